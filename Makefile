@@ -1,0 +1,52 @@
+# Everything runs inside .venv, which the first target makes from pyproject.toml and constraints.txt.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+ARTICLE ?= data/articles/sochi.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help report test lab lint notebooks wheel check test-browser lessons picture clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[scale,documents,browser,dev]'
+	@touch $@
+
+report: $(STAMP) ## make the HTML report on the first article (ARTICLE=path for another)
+	@$(BIN)/who-says-so report $(ARTICLE) --out reports
+
+test: $(STAMP) ## run the tests
+	$(BIN)/python -m pytest -m "not slow"
+
+lab: $(STAMP) ## open the notebooks in JupyterLab
+	$(BIN)/jupyter lab --notebook-dir notebooks
+
+lint: $(STAMP) ## look for faults in style and form
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+notebooks: $(STAMP) ## run every notebook from top to bottom
+	$(BIN)/python -m pytest -m notebooks tests/test_notebooks.py
+
+wheel: $(STAMP) ## build the wheel, install it elsewhere and make a report there
+	$(BIN)/python -m pytest -m wheel tests/test_wheel.py
+
+test-browser: $(STAMP) ## look at the report and the lessons in a real browser (needs chromium)
+	$(BIN)/python -m pytest -m browser tests/browser
+
+check: lint ## lint, then every test: the slow ones, the notebooks, the browser and the wheel
+	$(BIN)/python -m pytest -n 2 -m ""
+
+lessons: $(STAMP) ## export each notebook as HTML, with its code and without
+	@$(BIN)/who-says-so lessons --out reports/lessons
+
+picture: $(STAMP) ## take the picture of the report that the README shows (needs chromium)
+	@$(BIN)/python -m benchmarks.picture
+
+clean: ## remove what the other commands have made
+	rm -rf $(VENV) build dist reports .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,8 @@
+"""Who says so? Reading the news closely: every number one step from the words it came from.
+
+The public names are listed in `__init__.pyi`; each is loaded when it is first used.
+"""
+
+import lazy_loader as _lazy
+
+__getattr__, __dir__, __all__ = _lazy.attach_stub(__name__, __file__)

@@ -1,0 +1,1 @@
+"""Find: from the articles' text to evidence, rows that say where in the text they stand."""

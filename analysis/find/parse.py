@@ -1,0 +1,91 @@
+"""Parse: one text read once, its tokens, tags, noun phrases and sentences, for all finders to share.
+
+Takes a text, gives a Parse. It is a tagger's and a pattern's reading, not a full syntactic analysis: it can be wrong.
+"""
+
+from bisect import bisect_right
+from functools import lru_cache
+from typing import NamedTuple
+
+from .chunks import chunks, to_codes
+from .sentences import sentence_spans
+from .tagger import tag
+from .tokenizer import token_spans
+
+_APOSTROPHES = str.maketrans("’‘`", "'''")
+
+
+class Sentence(NamedTuple):
+    """A sentence: its tokens [first, last), its characters [start, end), its paragraph and kind."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    paragraph: int
+    kind: str
+
+
+class Chunk(NamedTuple):
+    """A noun phrase without what follows its head: its tokens [first, last) and the token that is its head."""
+
+    first: int
+    last: int
+    head: int
+
+
+class Parse(NamedTuple):
+    """One text as its tokens, with parallel lists for what is known of each, and its sentences and noun phrases."""
+
+    text: str
+    words: list[str]
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+    tags: list[str]
+    codes: str
+    sentences: list[Sentence]
+    sentence_of: list[int]
+    chunks: list[Chunk]
+    chunk_of: list[int]
+
+    def token_at(self, offset: int) -> int:
+        """Give the index of the first token that ends after the offset (the number of tokens where none does)."""
+        return bisect_right(self.ends, offset)
+
+    def sentence_at(self, offset: int) -> int:
+        """Give the index of the sentence that the offset lies in, or of the last one that begins before it."""
+        return max(0, bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1)
+
+
+@lru_cache(maxsize=64)  # corpus.py reads articles in batches smaller than this, so every finder meets its parse again
+def parse(text: str) -> Parse:
+    """Give the Parse of one text.
+
+    >>> parsed = parse("The two leaders met in Sochi.")
+    >>> parsed.tags
+    ['DT', 'CD', 'NNS', 'VBD', 'IN', 'NNP', '.']
+    >>> [" ".join(parsed.words[c.first : c.last]) for c in parsed.chunks]
+    ['The two leaders', 'Sochi']
+    """
+    starts, ends, sentences, sentence_of = [], [], [], []
+    for number, span in enumerate(sentence_spans(text)):
+        first = len(starts)
+        spans = token_spans(text[span.start : span.end], span.start)
+        starts += [a for a, _ in spans]
+        ends += [b for _, b in spans]
+        sentence_of += [number] * len(spans)
+        sentences.append(Sentence(first, len(starts), *span))
+    words = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    tags = tag(words, [sentence.first for sentence in sentences])
+    codes = to_codes(words, tags, _space_before(text, starts))
+    phrases = [Chunk(*chunk) for chunk in chunks(words, codes)]
+    chunk_of = [-1] * len(words)
+    for number, chunk in enumerate(phrases):
+        chunk_of[chunk.first : chunk.last] = [number] * (chunk.last - chunk.first)
+    lower = [word.lower().translate(_APOSTROPHES) for word in words]
+    return Parse(text, words, lower, starts, ends, tags, codes, sentences, sentence_of, phrases, chunk_of)
+
+
+def _space_before(text: str, starts: list[int]) -> list[bool]:
+    return [a == 0 or text[a - 1].isspace() or text[a - 1] in "([{—–" for a in starts]

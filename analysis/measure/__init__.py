@@ -1,0 +1,1 @@
+"""Measure: from evidence to small tables of numbers, each with its n and its uncertainty."""

@@ -1,0 +1,109 @@
+"""Plain text: from the bytes of a file to characters, with the encoding they were written in.
+
+Takes a file or bytes, gives text that encodes back to the same bytes (line ends are kept as they are).
+It cannot tell two encodings apart where both give readable English; then the Western one is taken.
+"""
+
+import codecs
+import re
+from pathlib import Path
+
+MAX_BYTES = 50_000_000
+"""The largest document that is opened."""
+MAX_CHARACTERS = 5_000_000
+"""The longest text that one article may have; a long novel has three million characters."""
+
+_BOMS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_UTF8_WITHIN = re.compile(rb"\xe2\x80[\x90-\xbf]|\xc3[\x80-\xbf]")  # typographic marks, accented letters
+_HIGH = re.compile(rb"[\x80-\xff]")
+
+
+def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
+    """Give the bytes of a file, at most `limit` of them.
+
+    Raises FileNotFoundError where there is no such file, ValueError where it cannot be read or is larger.
+    """
+    try:
+        with Path(path).open("rb") as handle:
+            data = handle.read(limit + 1)
+    except FileNotFoundError:
+        raise FileNotFoundError(
+            f"There is no file {str(path)!r}; a text, page, document or table was expected. Check the spelling."
+        ) from None
+    except OSError as error:
+        raise ValueError(
+            f"{str(path)!r} cannot be read ({error.strerror}); a readable file was expected. "
+            "Check its permissions and links."
+        ) from None
+    if len(data) > limit:
+        raise ValueError(
+            f"{str(path)!r} is too large; at most {limit:,} bytes were expected. Split it into several files."
+        )
+    return data
+
+
+def decode_text(data: bytes, name: str = "the text") -> tuple[str, str]:
+    """Give text and the name of its encoding; `text.encode(encoding)` gives `data` again.
+
+    Tries byte order marks, UTF-8, then the two old Western encodings, then all that charset-normalizer knows.
+    Raises ValueError for binary data, for a mixture of encodings and where no encoding fits.
+
+    >>> decode_text("“No,” she said".encode("cp1252"))
+    ('“No,” she said', 'cp1252')
+    """
+    text, encoding = _decode(data, name)
+    if "\0" in text:
+        raise ValueError(
+            f"{name} holds NUL bytes and seems to be binary or damaged; plain text was expected. "
+            "Save it again as text in UTF-8."
+        )
+    return text, encoding
+
+
+def check_length(text: str, name: str) -> str:
+    """Give the text as it is; raises ValueError where it is longer than one article may be."""
+    if len(text) > MAX_CHARACTERS:
+        raise ValueError(
+            f"{name} has {len(text):,} characters; at most {MAX_CHARACTERS:,} were expected in one article. "
+            "Split it, or check that the file holds what you think."
+        )
+    return text
+
+
+def find_encoding(sample: bytes, name: str) -> str:
+    """Give the encoding of the beginning of a large file, whose last character may be cut in two."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+        return "utf-8-sig" if sample.startswith(codecs.BOM_UTF8) else "utf-8"
+    except UnicodeDecodeError:
+        return _decode(sample[: sample.rfind(b"\n") + 1] or sample, name)[1]
+
+
+def _decode(data: bytes, name: str) -> tuple[str, str]:
+    marked = next((encoding for bom, encoding in _BOMS.items() if data.startswith(bom)), "utf-8")
+    try:
+        return data.decode(marked), marked
+    except UnicodeDecodeError as error:
+        place = error.start
+    if b"\0" not in data and _UTF8_WITHIN.search(data):
+        raise ValueError(
+            f"{name} mixes UTF-8 with another encoding (byte {place:,}); one encoding was expected. "
+            "Open it in an editor, mend the odd characters and save it as UTF-8."
+        )
+    from charset_normalizer import from_bytes
+
+    rare = len(_HIGH.findall(data)) <= max(3, len(data) * 0.03)
+    for candidates in (["cp1252", "mac_roman"], None) if rare and b"\0" not in data else (None,):
+        best = from_bytes(data, cp_isolation=candidates).best()
+        if best is not None and data.decode(best.encoding, "replace").encode(best.encoding, "replace") == data:
+            return data.decode(best.encoding), best.encoding
+    raise ValueError(
+        f"{name} is not text in any known encoding; plain text was expected. "
+        "If it is a document, save it as .txt, .html, .docx or .pdf."
+    )

@@ -1,0 +1,1 @@
+"""Show: charts, the highlighted article, passages in context and the report."""

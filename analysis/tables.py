@@ -1,0 +1,60 @@
+"""What every table looks like: its columns, their order and their types.
+
+Takes rows as tuples, gives typed DataFrames. It knows nothing of how the rows were found.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+EVIDENCE = ("article_id", "sentence_id", "start", "end", "text")
+"""The five columns with which every evidence table begins; `article.text[start:end] == text` on every row."""
+
+COLUMNS = {
+    "articles": (
+        *("article_id", "title", "outlet", "published", "byline", "url", "event", "source_note", "text"),
+    ),
+    "sentences": (*EVIDENCE, "paragraph", "position", "kind"),
+    "tokens": (*EVIDENCE, "position", "word"),
+    "people": (*EVIDENCE, "name", "role", "mention"),
+    "quotes": (*EVIDENCE, "kind", "cue", "speaker", "speaker_start", "speaker_end", "rule"),
+    "terms": (*EVIDENCE, "lexicon", "term", "category"),
+    "amounts": (*EVIDENCE, "low", "high", "kind"),
+    "casualties": (
+        *EVIDENCE,
+        *("harm", "who", "low", "high", "bound", "source", "source_kind", "hedge", "agent", "agent_kind"),
+        *("construction", "status", "subset_of", "rule"),
+    ),
+    "passives": (*EVIDENCE, "verb", "agent_start", "agent_end", "agent"),
+}
+"""The columns of each table that `find` makes, in order."""
+
+_COUNTED = {"start", "end", "paragraph", "position"}
+_MAYBE_COUNTED = {"speaker_start", "speaker_end", "agent_start", "agent_end", "name_start", "name_end"}
+_MEASURED = {"low", "high"}
+
+
+def make_table(columns: str | Sequence[str], rows: Iterable[tuple]) -> pd.DataFrame:
+    """Give a typed table from rows.
+
+    `columns` is the name of a table in `COLUMNS` or a sequence of column names. Offsets are int64, offsets that
+    may be missing Int64, measured values float64, everything else str; a missing value is NA (NaN in floats).
+
+    >>> make_table("sentences", [("a", "a.001", 0, 3, "Yes", 0, 1, "body")])["start"].dtype
+    dtype('int64')
+    """
+    names = COLUMNS[columns] if isinstance(columns, str) else tuple(columns)
+    values = list(zip(*rows, strict=True)) or [()] * len(names)
+    if len(values) != len(names):
+        raise ValueError(f"A row has {len(values)} values where {len(names)} columns were expected: {names}.")
+    return pd.DataFrame({n: _typed(n, v) for n, v in zip(names, values, strict=True)}, copy=False)
+
+
+def _typed(name: str, values: tuple):
+    if name in _COUNTED:
+        return pd.array(values, dtype="int64") if not values else list(values)
+    if name in _MAYBE_COUNTED:
+        return pd.array(values, dtype="Int64")
+    if name in _MEASURED:
+        return pd.array(values, dtype="float64") if not values else [float("nan") if v is None else v for v in values]
+    return pd.array(values, dtype="str")
