@@ -13,6 +13,7 @@ EVIDENCE = ("article_id", "sentence_id", "start", "end", "text")
 COLUMNS = {
     "articles": (
         *("article_id", "title", "outlet", "published", "byline", "url", "event", "source_note", "text"),
+        *("encoding", "copy_of"),
     ),
     "sentences": (*EVIDENCE, "paragraph", "position", "kind"),
     "tokens": (*EVIDENCE, "position", "word"),

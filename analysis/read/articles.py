@@ -1,21 +1,49 @@
-"""Articles: from files to one row per article.
+"""Articles: from files, folders, pages, tables and pasted text to one row per article.
 
-Takes a text file, a folder or pasted text, gives the articles table. It cannot see who published a bare text.
+Takes a source, gives the articles table; the text is kept exactly as decoded, line ends included.
+It cannot see who published a bare text: that stands in an `articles.csv`, or stays missing.
 """
 
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
 from ..tables import COLUMNS, make_table
+from .plain import MAX_BYTES, check_length, decode_text, read_bytes
+from .spreadsheets import is_table, raw_rows, read_rows
+
+_PAGES = {".html", ".htm", ".xhtml"}
+_DOCUMENTS = {".txt", ".text", ".docx", ".pdf", *_PAGES}
+_KNOWN = ("title", "outlet", "published", "byline", "url", "event", "source_note")
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)", re.IGNORECASE)
 
 
-def read_articles(source: str | Path) -> pd.DataFrame:
-    """Give the articles table of a text file or of a folder of text files."""
-    path = Path(source)
-    files = sorted(path.glob("*.txt")) if path.is_dir() else [path]
-    rows = [(f.stem, *[None] * 7, f.read_bytes().decode("utf-8")) for f in files]
-    return make_table("articles", rows)
+def read_articles(
+    source: str | Path,
+    *,
+    text_column: str | None = None,
+    fetch: bool = False,
+    allow_private: bool = False,
+) -> pd.DataFrame:
+    """Give the articles table of a file, folder, table of articles, web address or standard input ("-").
+
+    Columns, all str: `article_id` (from the file's name, unique), `title, outlet, published, byline, url,
+    event, source_note` (from an `articles.csv` beside the file or up to two folders above it, from the page,
+    or from the table; missing where nobody says), `text`, `encoding` (as detected: `text.encode(encoding)`
+    gives the bytes of a text file again), `copy_of` (the first article of several with nearly the same text;
+    none is dropped). A folder is read with its subfolders, but links to folders are not followed. A web
+    address is fetched only with `fetch=True`, from a private network only with `allow_private=True`.
+
+    Raises FileNotFoundError for a missing file, ValueError for what cannot be read or holds no text.
+    """
+    options = {"text_column": text_column, "fetch": fetch, "allow_private": allow_private}
+    return articles_table(stream_articles(source, **options))
 
 
 def articles_from_text(text: str, article_id: str = "pasted") -> pd.DataFrame:
@@ -24,4 +52,156 @@ def articles_from_text(text: str, article_id: str = "pasted") -> pd.DataFrame:
     >>> articles_from_text("It rained.")[["article_id", "text"]].values.tolist()
     [['pasted', 'It rained.']]
     """
-    return make_table("articles", [(article_id, *[None] * (len(COLUMNS["articles"]) - 2), text)])
+    return articles_table([{"article_id": article_id, "text": text}])
+
+
+def articles_table(records: Iterable[dict]) -> pd.DataFrame:
+    """Give the articles table of records, which are dicts with some of its columns.
+
+    >>> articles_table([{"article_id": "a", "text": "It rained."}])["outlet"].isna().tolist()
+    [True]
+    """
+    return make_table("articles", [tuple(map(record.get, COLUMNS["articles"])) for record in records])
+
+
+def stream_articles(
+    source: str | Path,
+    *,
+    index=None,
+    on_problem: Callable[[str, str], None] | None = None,
+    text_column: str | None = None,
+    fetch: bool = False,
+    allow_private: bool = False,
+) -> Iterator[dict]:
+    """Give one record after the other, as `read_articles` gives rows; only the one at hand is in memory.
+
+    `index` (of `copies.open_index`) keeps ids and copies, also over several calls. With `on_problem`, one
+    article among several that cannot be read is handed to it (name, reason) and left out, instead of raising.
+    """
+    name, path, some_text = str(source), Path(source), False
+    several = name != "-" and (path.is_dir() or is_table(path))
+    if _ADDRESS.match(name):
+        found = _from_web(name, fetch, allow_private)
+    elif several:
+        found = _from_path(path, text_column)
+    else:
+        found = _from_stdin() if name == "-" else _from_file(path)
+    mark = _marker(index) if several or index is not None else lambda record: record
+    for wanted, record in found:
+        try:
+            if isinstance(record, ValueError):
+                raise record
+            text = check_length(record["text"] or "", wanted)
+        except ValueError as error:
+            if on_problem is None or not several:
+                raise
+            on_problem(wanted, str(error))
+            continue
+        some_text = some_text or bool(text.strip())
+        yield mark({"article_id": wanted, **record, "text": text})
+    if not some_text:
+        raise ValueError(
+            f"{name!r} holds no article that can be read; text, in a file or in files, was expected. "
+            f"Check that it is the right one, of a kind that can be read ({', '.join(sorted(_DOCUMENTS))})."
+        )
+
+
+def slug(name: str) -> str:
+    """Give an article_id from a file's name.
+
+    >>> slug("Storm in Arden (final)")
+    'storm-in-arden-final'
+    """
+    return re.sub(r"\W+", "-", name).strip("-").lower() or "article"
+
+
+def _marker(index) -> Callable[[dict], dict]:
+    from .copies import free_id, mark_copy, open_index
+
+    index = open_index() if index is None else index
+
+    def mark(record: dict) -> dict:
+        article_id = free_id(index, record["article_id"])
+        return {**record, "article_id": article_id, "copy_of": mark_copy(index, article_id, record["text"])}
+
+    return mark
+
+
+def _from_web(url: str, fetch: bool, allow_private: bool) -> Iterator[tuple[str, dict]]:
+    if not fetch:
+        raise ValueError(
+            f"{url} is a web address, and nothing is fetched unasked; a file or a folder was expected. "
+            "To fetch it say so: --fetch, or fetch=True."
+        )
+    from .pages import fetch_page
+
+    yield slug(url.split("://")[1].split("?")[0].rstrip("/").rsplit("/")[-1]), fetch_page(url, allow_private)
+
+
+def _from_path(path: Path, text_column: str | None) -> Iterator[tuple[str, dict | ValueError]]:
+    """Give the articles of a table, or of all documents (where there are none, all tables) below a folder."""
+    files = _list_files(path) if path.is_dir() else [path]
+    documents = [file for file in files if file.suffix.lower() in _DOCUMENTS]
+    for file in documents:
+        try:
+            yield from _from_file(file)
+        except (ValueError, FileNotFoundError) as error:
+            yield slug(file.stem), ValueError(str(error))
+    for file in () if documents else filter(is_table, files):
+        for number, record in enumerate(read_rows(file, text_column), 1):
+            yield record.pop("article_id", None) or f"{slug(file.stem)}-{number}", record
+
+
+def _list_files(folder: Path) -> list[Path]:
+    found = []
+    for place, folders, names in os.walk(folder, onerror=_refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        found += [Path(place, name) for name in sorted(names) if not name.startswith((".", "_"))]
+    return found
+
+
+def _refuse(error: OSError) -> None:
+    raise ValueError(
+        f"The folder {error.filename!r} cannot be read ({error.strerror}); a readable folder was expected. "
+        "Check its permissions."
+    )
+
+
+def _from_file(path: Path) -> Iterator[tuple[str, dict]]:
+    kind, data = path.suffix.lower(), read_bytes(path)
+    if kind in (".docx", ".pdf"):
+        from .documents import read_document
+
+        record = read_document(data, path.name)
+    else:
+        record = _from_bytes(data, path.name, kind)
+    article_id = slug(path.stem)
+    yield article_id, record | _known_of(path.absolute().parent).get(article_id, {})
+
+
+def _from_stdin() -> Iterator[tuple[str, dict]]:
+    yield "stdin", _from_bytes(sys.stdin.buffer.read(MAX_BYTES), "standard input")
+
+
+def _from_bytes(data: bytes, name: str, kind: str = "") -> dict:
+    if kind in _PAGES or _MARKUP.match(data):
+        from .pages import read_page
+
+        return read_page(data, name)
+    text, encoding = decode_text(data, name)
+    return {"text": text, "encoding": encoding}
+
+
+def _known_of(folder: Path) -> dict[str, dict]:
+    """Give what the nearest `articles.csv`, in the folder or up to two above it, says of each article."""
+    for place in (folder, *folder.parents[:2]):
+        table = place / "articles.csv"
+        if table.is_file():
+            return _read_known(table, table.stat().st_mtime_ns)
+    return {}
+
+
+@lru_cache(maxsize=4)
+def _read_known(table: Path, _changed: int) -> dict[str, dict]:
+    rows = {row.get("article_id"): row for row in raw_rows(table)}
+    return {key: {name: row[name] for name in _KNOWN if row.get(name)} for key, row in rows.items()}

@@ -1,6 +1,6 @@
 """Web pages: from saved HTML, or an address fetched on request, to the article without its surroundings.
 
-Takes bytes or an address, gives a record with text, title, outlet, published and byline as far as the page states them.
+Takes bytes or an address, gives a record: text, and the title, outlet, date and byline that the page states.
 It cannot see what a script would load, nor tell whether what the page says about itself is true.
 """
 
@@ -68,7 +68,9 @@ def fetch_page(url: str, allow_private: bool = False, seconds: float = 20) -> di
             raise _unreached(url, error) from None
         finally:
             connection.close()
-    raise ValueError(f"{asked} leads on and on; a page was expected after five redirects. Save it from a browser.")
+    raise ValueError(
+        f"{asked} leads on and on; a page was expected after five redirects. Save it from a browser."
+    )
 
 
 def _record(response: http.client.HTTPResponse, connection, url: str, ends: float) -> dict:
@@ -104,7 +106,8 @@ def _open(url: str, allow_private: bool, ends: float):
         )
     seconds = max(0.1, ends - time.monotonic())
     try:
-        sock = _connect(parts.hostname, parts.port or {"http": 80, "https": 443}[parts.scheme], allow_private, seconds)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        sock = _connect(parts.hostname, port, allow_private, seconds)
         if parts.scheme == "https":
             sock = ssl.create_default_context().wrap_socket(sock, server_hostname=parts.hostname)
         connection = http.client.HTTPConnection(parts.hostname, parts.port)

@@ -24,28 +24,33 @@ _UTF8_WITHIN = re.compile(rb"\xe2\x80[\x90-\xbf]|\xc3[\x80-\xbf]")  # typographi
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
-def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
-    """Give the bytes of a file, at most `limit` of them.
+def read_bytes(path: str | Path) -> bytes:
+    """Give the bytes of a file.
 
-    Raises FileNotFoundError where there is no such file, ValueError where it cannot be read or is larger.
+    Raises FileNotFoundError where there is no such file, ValueError where it cannot be read or is too large.
     """
+    data = read_start(path, MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise ValueError(
+            f"{Path(path).name} is too large; at most {MAX_BYTES:,} bytes were expected. Split it into smaller files."
+        )
+    return data
+
+
+def read_start(path: str | Path, size: int = 2**20) -> bytes:
+    """Give the first `size` bytes of a file; raises as `read_bytes` does."""
     try:
         with Path(path).open("rb") as handle:
-            data = handle.read(limit + 1)
+            return handle.read(size)
     except FileNotFoundError:
         raise FileNotFoundError(
-            f"There is no file {str(path)!r}; a text, page, document or table was expected. Check the spelling."
+            f"There is no file {str(path)!r}; a text, page, document or table was expected. Check its name."
         ) from None
     except OSError as error:
         raise ValueError(
             f"{str(path)!r} cannot be read ({error.strerror}); a readable file was expected. "
             "Check its permissions and links."
         ) from None
-    if len(data) > limit:
-        raise ValueError(
-            f"{str(path)!r} is too large; at most {limit:,} bytes were expected. Split it into several files."
-        )
-    return data
 
 
 def decode_text(data: bytes, name: str = "the text") -> tuple[str, str]:
@@ -101,8 +106,9 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
     rare = len(_HIGH.findall(data)) <= max(3, len(data) * 0.03)
     for candidates in (["cp1252", "mac_roman"], None) if rare and b"\0" not in data else (None,):
         best = from_bytes(data, cp_isolation=candidates).best()
-        if best is not None and data.decode(best.encoding, "replace").encode(best.encoding, "replace") == data:
-            return data.decode(best.encoding), best.encoding
+        text = "" if best is None else data.decode(best.encoding, "replace")
+        if text and text.encode(best.encoding, "replace") == data:
+            return text, best.encoding
     raise ValueError(
         f"{name} is not text in any known encoding; plain text was expected. "
         "If it is a document, save it as .txt, .html, .docx or .pdf."

@@ -1,0 +1,83 @@
+"""Copies: which article tells the same text as an earlier one, as syndicated copies do.
+
+Takes texts one after the other, gives the id of the first article that is nearly the same, or None.
+It cannot see a copy that was rewritten sentence by sentence, nor who copied from whom: "first" is first read.
+"""
+
+import re
+import sqlite3
+import zlib
+from pathlib import Path
+
+import numpy as np
+
+_WORD = re.compile(r"\w+")
+_RUN = 4  # words in one run
+_BANDS, _ROWS = 8, 4  # pairs that share 80 % of their runs meet in one of the bands in 98.5 % of cases
+_LIKE = 0.6
+_random = np.random.default_rng(20171121)
+_FACTORS = _random.integers(1, 2**63, _BANDS * _ROWS, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+_ADDENDS = _random.integers(0, 2**63, _BANDS * _ROWS, dtype=np.uint64)
+
+
+def open_index(path: str | Path = ":memory:") -> sqlite3.Connection:
+    """Give an index of ids and sketches, in memory or, so that an archive fits, in a file."""
+    index = sqlite3.connect(path)
+    index.executescript(
+        "pragma synchronous = off;"
+        "create table if not exists ids (id text primary key) without rowid;"
+        "create table if not exists sketches (id text primary key, sketch blob) without rowid;"
+        "create table if not exists bands (key integer primary key, id text);"
+    )
+    return index
+
+
+def free_id(index: sqlite3.Connection, wanted: str) -> str:
+    """Give `wanted`, or the first of `wanted-2`, `wanted-3` ... that no article has, and note it as taken.
+
+    >>> index = open_index()
+    >>> [free_id(index, name) for name in ("storm", "storm", "court", "storm")]
+    ['storm', 'storm-2', 'court', 'storm-3']
+    """
+    name, number = wanted, 1
+    while not index.execute("insert or ignore into ids values (?)", (name,)).rowcount:
+        number += 1
+        name = f"{wanted}-{number}"
+    return name
+
+
+def mark_copy(index: sqlite3.Connection, article_id: str, text: str) -> str | None:
+    """Give the id of the first article that shares about 60 % or more of its four-word runs, or None.
+
+    The share (Jaccard) is estimated with 32 minimum hashes (Broder 1997), found by eight bands of four. The
+    article itself is noted only where it is no copy. Texts under ten words are never copies.
+
+    >>> index = open_index()
+    >>> text = "The river rose in the night and by noon the lower streets of the town were under water."
+    >>> mark_copy(index, "morning", text), mark_copy(index, "evening", text + " Advertisement")
+    (None, 'morning')
+    """
+    words = [zlib.crc32(word.encode("utf-8", "replace")) for word in _WORD.findall(text.lower())]
+    if len(words) < 10:
+        return None
+    sketch = _sketch(np.array(words, dtype=np.uint64))
+    keys = [hash((band, *sketch[band * _ROWS : (band + 1) * _ROWS].tolist())) for band in range(_BANDS)]
+    marks = ",".join("?" * _BANDS)
+    bands = f"select id from bands where key in ({marks})"
+    met = index.execute(f"select id, sketch from sketches where id in ({bands})", keys)
+    likeness = {name: np.mean(np.frombuffer(other, dtype=np.uint32) == sketch) for name, other in met}
+    best = max(likeness, key=lambda name: (likeness[name], name), default=None)
+    if best is not None and likeness[best] >= _LIKE:
+        return best
+    index.execute("insert or replace into sketches values (?, ?)", (article_id, sketch.tobytes()))
+    index.executemany("insert or ignore into bands values (?, ?)", [(key, article_id) for key in keys])
+    return None
+
+
+def _sketch(words: np.ndarray) -> np.ndarray:
+    """Give 32 minimum hashes of the runs of words, 32 bits each."""
+    runs = np.zeros(len(words) - _RUN + 1, dtype=np.uint64)
+    for place in range(_RUN):
+        runs = runs * np.uint64(0x9E3779B97F4A7C15) + words[place : len(runs) + place]
+    hashes = [(runs * factor + addend).min() for factor, addend in zip(_FACTORS, _ADDENDS, strict=True)]
+    return (np.array(hashes, dtype=np.uint64) >> np.uint64(32)).astype(np.uint32)
