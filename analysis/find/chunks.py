@@ -1,0 +1,89 @@
+"""Base noun phrases: the smallest groups of words that name somebody or something.
+
+Takes words with their Penn tags; gives a string of one letter for each word, and the groups found in it.
+It cannot see what belongs to a group after its head ("of Syria"), and it is as right as the tags are.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+CODES = {
+    "DT": "T", "PDT": "T", "PRP": "P", "PRP$": "S", "WP": "W", "WDT": "W", "WRB": "W", "WP$": "W",
+    "NN": "n", "NNS": "n", "NNP": "N", "NNPS": "N", "JJ": "j", "JJR": "j", "JJS": "j",
+    "RB": "r", "RBR": "r", "RBS": "r", "CD": "0", "VB": "b", "VBP": "z", "VBZ": "z", "VBD": "d", "VBN": "v",
+    "VBG": "g", "MD": "m", "IN": "i", "TO": "t", "CC": "c", "POS": "s", "RP": "x", "EX": "e",
+    "``": '"', "''": "'", ",": ",", ".": ".", ":": ":", "-LRB-": "(", "-RRB-": ")",
+}  # fmt: skip
+_MARKS = {"“": '"', "„": '"', "«": '"', "‘": '"', "”": "'", "»": "'", "(": "(", "[": "(", "{": "("}
+_MARKS |= {")": ")", "]": ")", "}": ")", ",": ",", ".": ".", "!": ".", "?": ".", "…": ".", "...": "."}
+_MARKS |= dict.fromkeys((":", ";", "-", "–", "—", "--"), ":")
+_STRAIGHT = frozenset(['"', "''", "``", "'", "`", "’"])
+
+
+class Chunk(NamedTuple):
+    """A base noun phrase: words first to last (not included), and its head."""
+
+    first: int
+    last: int
+    head: int
+
+
+def to_codes(words: Sequence[str], tags: Sequence[str], space_before: Sequence[bool] | None = None) -> str:
+    """Give one letter for each word, so that a regular expression over them finds word indices.
+
+    Quotation marks and other marks go by what they are, words by their tag; a straight quotation mark opens
+    after a space or a bracket and closes otherwise. `space_before` says which words follow a space or begin
+    the text; without it, straight marks open and close in turn.
+
+    >>> to_codes(["She", "said", "“", "no", "”", "."], ["PRP", "VBD", "``", "UH", "''", "."])
+    'Pd"o\\'.'
+    """
+    codes = [_MARKS.get(word) or CODES.get(tag, "o") for word, tag in zip(words, tags, strict=True)]
+    opened = False
+    for i, word in enumerate(words):
+        if word in _STRAIGHT and not (tags[i] == "POS" and word in "'’"):
+            if space_before is None:
+                opened = not opened
+            else:
+                opened = i == 0 or space_before[i] or codes[i - 1] == "("
+            codes[i] = '"' if opened else "'"
+    return "".join(codes)
+
+
+def chunks(codes: str, sentence_starts: Sequence[int] = (0,)) -> list[Chunk]:
+    """Give the base noun phrases of a string of codes, in order: first word, end (not included), head.
+
+    A determiner or possessive, numbers, adjectives and participles, then nouns and names; "Syria's civil war"
+    is one chunk with the head "war". Pronouns, "the injured", "those" and bare numbers are chunks too.
+    `sentence_starts` are word indices that no chunk crosses. What follows the head is not seen.
+
+    >>> chunks("TvndPisn")  # the wounded soldiers left her in ...
+    [Chunk(first=0, last=3, head=2), Chunk(first=4, last=5, head=4), Chunk(first=7, last=8, head=7)]
+    """
+    starts = sorted({0, *sentence_starts})
+    found = []
+    for start, end in zip(starts, [*starts[1:], len(codes)], strict=True):
+        for match in _CHUNK.finditer(codes, start, end):
+            first, last = match.span()
+            head = max(codes.rfind("n", first, last), codes.rfind("N", first, last))
+            found.append(Chunk(first, last, head if head >= 0 else last - 1))
+    return found
+
+
+# Every repetition has a limit, so that the time stays linear on any string.
+_MODIFIERS = r"""(?:
+    r{0,2} [j0] (?:(?:,c?|c)r?j){0,3}          # very large; large, angry; political and military; nearly 500
+  | (?<=[TSj0s]) r? [vg] (?=[jvnN0])      # the badly wounded soldiers, two remaining hostages
+  | (?:^|(?<=[i.:"])) v (?=[nN])          # of wounded soldiers
+){0,6}"""
+_NOUNS = "[nN]{1,12} (?:(?<=N)j{1,3}[nN]{1,6})?"  # President Bashar Al-Assad; UN special envoy
+_CHUNK = re.compile(
+    rf"""
+    (?:T{{1,2}}|T?S)? {_MODIFIERS} {_NOUNS} (?:s {_MODIFIERS} {_NOUNS}){{0,4}} (?:0(?![0jnN]))?
+  | T{{1,2}} (?:r?[jv0]){{0,4}} g?        # the injured, the two, the fighting, those
+  | S (?:(?:r?[jv0]){{1,4}} g? | g)       # his killing
+  | 0{{1,4}} | P | E
+    """,
+    re.VERBOSE,
+)
