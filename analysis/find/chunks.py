@@ -58,8 +58,8 @@ def chunks(codes: str, sentence_starts: Sequence[int] = (0,)) -> list[Chunk]:
     is one chunk with the head "war". Pronouns, "the injured", "those" and bare numbers are chunks too.
     `sentence_starts` are word indices that no chunk crosses. What follows the head is not seen.
 
-    >>> chunks("TvndPisn")  # the wounded soldiers left her in ...
-    [Chunk(first=0, last=3, head=2), Chunk(first=4, last=5, head=4), Chunk(first=7, last=8, head=7)]
+    >>> chunks("TvndNsjn.")  # The wounded soldiers left Syria's largest city.
+    [Chunk(first=0, last=3, head=2), Chunk(first=4, last=8, head=7)]
     """
     starts = sorted({0, *sentence_starts})
     found = []

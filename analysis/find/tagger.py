@@ -14,7 +14,7 @@ from zlib import crc32
 
 import numpy as np
 
-from analysis.read.resources import data_path
+from ..read.resources import data_path
 
 OFFSETS = (
     0,
