@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -69,6 +70,7 @@ def stream_articles(
     *,
     index=None,
     on_problem: Callable[[str, str], None] | None = None,
+    skip: int = 0,
     text_column: str | None = None,
     fetch: bool = False,
     allow_private: bool = False,
@@ -77,8 +79,9 @@ def stream_articles(
 
     `index` (of `copies.open_index`) keeps ids and copies, also over several calls. With `on_problem`, one
     article among several that cannot be read is handed to it (name, reason) and left out, instead of raising.
+    The first `skip` articles were read before and are passed over.
     """
-    name, path, some_text = str(source), Path(source), False
+    name, path, some_text, problem = str(source), Path(source), skip > 0, None
     several = name != "-" and (path.is_dir() or is_table(path))
     if _ADDRESS.match(name):
         found = _from_web(name, fetch, allow_private)
@@ -87,7 +90,7 @@ def stream_articles(
     else:
         found = _from_stdin() if name == "-" else _from_file(path)
     mark = _marker(index) if several or index is not None else lambda record: record
-    for wanted, record in found:
+    for wanted, record in islice(found, skip, None):
         try:
             if isinstance(record, ValueError):
                 raise record
@@ -95,15 +98,25 @@ def stream_articles(
         except ValueError as error:
             if on_problem is None or not several:
                 raise
+            problem = problem or error
             on_problem(wanted, str(error))
             continue
         some_text = some_text or bool(text.strip())
         yield mark({"article_id": wanted, **record, "text": text})
     if not some_text:
-        raise ValueError(
+        raise problem or ValueError(
             f"{name!r} holds no article that can be read; text, in a file or in files, was expected. "
             f"Check that it is the right one, of a kind that can be read ({', '.join(sorted(_DOCUMENTS))})."
         )
+
+
+def list_files(folder: Path) -> list[Path]:
+    """Give the files below a folder in the order of their names, without hidden ones and linked folders."""
+    found = []
+    for place, folders, names in os.walk(folder, onerror=_refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        found += [Path(place, name) for name in sorted(names) if not name.startswith((".", "_"))]
+    return found
 
 
 def slug(name: str) -> str:
@@ -140,7 +153,7 @@ def _from_web(url: str, fetch: bool, allow_private: bool) -> Iterator[tuple[str,
 
 def _from_path(path: Path, text_column: str | None) -> Iterator[tuple[str, dict | ValueError]]:
     """Give the articles of a table, or of all documents (where there are none, all tables) below a folder."""
-    files = _list_files(path) if path.is_dir() else [path]
+    files = list_files(path) if path.is_dir() else [path]
     documents = [file for file in files if file.suffix.lower() in _DOCUMENTS]
     for file in documents:
         try:
@@ -150,14 +163,6 @@ def _from_path(path: Path, text_column: str | None) -> Iterator[tuple[str, dict 
     for file in () if documents else filter(is_table, files):
         for number, record in enumerate(read_rows(file, text_column), 1):
             yield record.pop("article_id", None) or f"{slug(file.stem)}-{number}", record
-
-
-def _list_files(folder: Path) -> list[Path]:
-    found = []
-    for place, folders, names in os.walk(folder, onerror=_refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-        found += [Path(place, name) for name in sorted(names) if not name.startswith((".", "_"))]
-    return found
 
 
 def _refuse(error: OSError) -> None:

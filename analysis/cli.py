@@ -1,0 +1,117 @@
+"""The command `who-says-so`: every step of the road from a terminal.
+
+Takes a source and options, writes files and says where. It computes nothing itself.
+"""
+
+import sys
+from pathlib import Path
+
+import click
+
+
+class _Commands(click.Group):
+    """A group whose commands end with one line and status 2 where the input is bad."""
+
+    def invoke(self, ctx: click.Context):
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            if error.errno is None:
+                raise _bad_input(str(error)) from None
+            raise _bad_input(
+                f"{error.strerror}: {error.filename or 'the output'}; files that can be read and written were "
+                "expected. What was written before stays good: mend it and type the command again."
+            ) from None
+        except ValueError as error:
+            raise _bad_input(str(error)) from None
+
+
+def _bad_input(problem: str) -> click.ClickException:
+    error = click.ClickException(" ".join(problem.split()))
+    error.exit_code = 2
+    return error
+
+
+def _reading(command):
+    """Add the options that say how a source is read."""
+    for option in (
+        click.option("--allow-private", is_flag=True, help="Let --fetch reach hosts of a private network."),
+        click.option("--fetch", is_flag=True, help="Fetch SOURCE if it is a web address."),
+        click.option("--text-column", metavar="NAME", help="Column of the table SOURCE that has the texts."),
+        click.argument("source"),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="who-says-so", prog_name="who-says-so")
+def main() -> None:
+    """Who says so? Read the news closely: who is quoted, in which words, with which figures.
+
+    SOURCE is a text file, a saved web page (.html), a document (.docx, .pdf), a folder of these, a table of
+    articles (.csv, .jsonl, .parquet, .xlsx), a web address (only with --fetch), or - for standard input.
+
+    \b
+    Examples:
+      who-says-so report article.txt
+      who-says-so compare wire.txt ministry.txt paper.txt
+      who-says-so tables archive/ --out tables --format parquet --workers 2
+    """
+
+
+@main.command()
+@_reading
+@click.option("--out", type=click.Path(path_type=Path), default=Path(), help="Folder for the page [here].")
+def report(source: str, out: Path, **reading) -> None:
+    """Write one HTML page about one article: voices, tone, words, figures, each with its evidence."""
+    from .read.articles import read_articles
+    from .show.report import write_report
+
+    click.echo(write_report(read_articles(source, **reading), out))
+
+
+@main.command()
+@_reading
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the tables.")
+@click.option("--format", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
+@click.option("--workers", type=click.IntRange(min=1), help="Processes on this machine (parquet only).")
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler that is running (parquet only).")
+@click.option("--part", type=click.IntRange(min=1), default=500, help="Articles in one part [500].")
+def tables(source: str, out: Path, workers: int | None, **options) -> None:
+    """Write every table of SOURCE: sentences, quotes, people, terms, figures and the rest.
+
+    A Parquet run that was cut off goes on where it stopped when the same command is typed again.
+    """
+    from .scale import write_tables
+
+    count = write_tables(source, out, workers=workers or 0, progress=sys.stderr.isatty(), **options)
+    click.echo(f"{count['articles']:,} articles: tables in {out}")
+    if count["problems"]:
+        click.echo(f"{count['problems']:,} articles had problems: see the table `problems` there.", err=True)
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True)
+@click.option("--out", type=click.Path(path_type=Path), default=Path("compare.html"), show_default=True)
+def compare(sources: tuple[str, ...], out: Path) -> None:
+    """Write one HTML page that sets articles about the same event side by side."""
+    import pandas as pd
+
+    from .read.articles import read_articles
+    from .show.compare import write_comparison
+
+    articles = pd.concat([read_articles(source) for source in sources], ignore_index=True)
+    click.echo(write_comparison(articles, out))
+
+
+@main.command()
+@click.argument("name", required=False)
+def lexicons(name: str | None) -> None:
+    """List the word lists, or print the one called NAME as CSV."""
+    from .read.lexicons import list_lexicons, read_lexicon
+
+    text = list_lexicons().to_string(index=False) if name is None else read_lexicon(name).to_csv(index=False)
+    click.echo(text)

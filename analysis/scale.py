@@ -1,0 +1,226 @@
+"""From one article to an archive: the same tables, made part by part and written to files.
+
+Takes a source and a folder, writes each table there; a run that was cut off goes on where it stopped.
+It cannot see beyond one part: what compares articles with each other starts from the written tables.
+"""
+
+import hashlib
+import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import closing, nullcontext
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+
+from .corpus import analyse
+from .read.articles import articles_table, list_files, stream_articles
+from .tables import make_table
+
+PART = 500
+"""Articles in one part: what a worker holds in memory, and what is done again after it was killed."""
+_PROBLEMS = ("article_id", "stage", "problem")
+
+
+def write_tables(
+    source: str | Path,
+    out: str | Path,
+    *,
+    format: str = "csv",
+    workers: int = 0,
+    scheduler: str | None = None,
+    part: int = PART,
+    progress: bool = False,
+    **reading,
+) -> dict[str, int]:
+    """Write every table of the source's articles below `out`; give the numbers of articles and of problems.
+
+    "csv" writes `<table>.csv` (UTF-8 with the mark that Excel needs), "parquet" `<table>/part-00000.parquet`
+    and so on, with `part` articles each, here or on Dask: `workers` processes on this machine, or those of a
+    `scheduler` at an address; they must see the same folder. An article that cannot be read or analysed
+    becomes a row of `problems` (`article_id, stage, problem`) and stops nothing. A Parquet run that was cut
+    off does only what is missing when it is called again. `reading` is handed to `read_articles`.
+
+    Raises ValueError where `out` holds the tables of another source or where a part cannot be finished.
+    """
+    out = Path(out).absolute()
+    if format == "csv" and (workers or scheduler):
+        raise ValueError(
+            "CSV tables are written by one process; several workers were asked for. Add --format parquet."
+        )
+    if format == "csv":
+        return _write_csv(_read_parts(source, part, **reading), out)
+    try:
+        import pyarrow  # noqa: F401
+    except ImportError:
+        raise ValueError(
+            "Parquet needs more software than is installed; CSV needs none. "
+            "Type: pip install 'who-says-so[scale]'"
+        ) from None
+    names = _write_articles(source, out, part, reading)
+    todo = [name for name in names if not (out / ".done" / name).exists()]
+    for folder in (".done", "problems"):
+        (out / folder).mkdir(exist_ok=True)
+    steps = _on_dask(out, todo, workers, scheduler) if workers or scheduler else _here(out, todo)
+    if progress:
+        from tqdm import tqdm
+
+        steps = tqdm(steps, total=len(names), initial=len(names) - len(todo), unit="part")
+    for _ in steps:
+        pass
+    for left in out.glob("*/.*.new"):
+        left.unlink(missing_ok=True)
+    return {table: _count_rows(out / table) for table in ("articles", "problems")}
+
+
+def analyse_safely(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Give the tables of `analyse` and a table `problems` with the articles that made it fail."""
+    try:
+        return {**analyse(articles), "problems": make_table(_PROBLEMS, [])}
+    except Exception:  # whatever it is, the other articles shall have their tables
+        pieces, problems = [analyse(articles.iloc[:0])], []
+    for position, article_id in enumerate(articles["article_id"]):
+        try:
+            pieces.append(analyse(articles.iloc[[position]]))
+        except Exception as error:
+            problems.append((article_id, "analyse", f"{type(error).__name__}: {error}"))
+    tables = {name: pd.concat([piece[name] for piece in pieces], ignore_index=True) for name in pieces[0]}
+    return {**tables, "articles": articles, "problems": make_table(_PROBLEMS, problems)}
+
+
+def analyse_part(out: Path, name: str) -> None:
+    """Make the tables of one part whose articles are written, write them and then mark the part as done."""
+    tables = analyse_safely(pd.read_parquet(out / "articles" / f"{name}.parquet"))
+    del tables["articles"]
+    for table, rows in tables.items():
+        _write_whole(rows, out / table / f"{name}.parquet")
+    (out / ".done" / name).touch()
+
+
+def _read_parts(source, size: int, **reading) -> Iterator[tuple[pd.DataFrame, list[tuple]]]:
+    problems: list[tuple] = []
+    stream = stream_articles(source, on_problem=lambda *what: problems.append(what), **reading)
+    while (records := list(islice(stream, size))) or problems:
+        yield articles_table(records), [(name, "read", reason) for name, reason in problems]
+        problems.clear()
+
+
+def _write_csv(parts: Iterator[tuple[pd.DataFrame, list[tuple]]], out: Path) -> dict[str, int]:
+    count = {"articles": 0, "problems": 0}
+    out.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".new-", dir=out) as waiting:
+        for number, (articles, unread) in enumerate(parts):
+            tables = analyse_safely(articles)
+            tables["problems"] = pd.concat([make_table(_PROBLEMS, unread), tables["problems"]])
+            for name, table in tables.items():
+                file = Path(waiting, f"{name}.csv")
+                encoding = "utf-8" if number else "utf-8-sig"
+                table.to_csv(file, mode="a", header=not number, index=False, encoding=encoding)
+            count = {name: count[name] + len(tables[name]) for name in count}
+        for file in Path(waiting).iterdir():
+            file.replace(out / file.name)
+    return count
+
+
+def _write_articles(source, out: Path, size: int, reading: dict) -> list[str]:
+    """Write the articles, part by part, and give the names of the parts; goes on after a run cut off."""
+    from .read.copies import open_index
+
+    out.mkdir(parents=True, exist_ok=True)
+    with closing(open_index(out / ".index.sqlite")) as index:
+        index.execute("create table if not exists parts (name text primary key, seen integer)")
+        index.execute("create table if not exists plan (key text primary key, value text)")
+        _check_plan(index, _fingerprint(source, size, reading))
+        names, seen = index.execute("select count(*), sum(seen) from parts").fetchone()
+        if index.execute("select 1 from plan where key = 'read'").fetchone() is None:
+            for articles, unread in _read_parts(source, size, index=index, skip=seen or 0, **reading):
+                name = f"part-{names:05}"
+                _write_whole(articles, out / "articles" / f"{name}.parquet")
+                if unread:
+                    _write_whole(make_table(_PROBLEMS, unread), out / "problems" / f"{name}-read.parquet")
+                index.execute("insert into parts values (?, ?)", (name, len(articles) + len(unread)))
+                index.commit()
+                names += 1
+            index.execute("insert into plan values ('read', 'all')")
+            index.commit()
+        return [name for (name,) in index.execute("select name from parts order by name")]
+
+
+def _check_plan(index, plan: str) -> None:
+    index.execute("insert or ignore into plan values ('source', ?)", (plan,))
+    index.commit()
+    if index.execute("select value from plan where key = 'source'").fetchone()[0] != plan:
+        raise ValueError(
+            "The folder holds the tables of another source, of other settings or of a source that has changed; "
+            "an empty folder, or that of a run that was cut off, was expected. Choose another --out."
+        )
+
+
+def _fingerprint(source, size: int, reading: dict) -> str:
+    path = Path(source)
+    files = list_files(path) if path.is_dir() else [path] if path.is_file() else []
+    stats = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    plan = [str(source), stats, size, reading, version("who-says-so")]
+    return hashlib.sha256(json.dumps(plan, sort_keys=True).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _here(out: Path, names: list[str]) -> Iterator[None]:
+    for name in names:
+        yield analyse_part(out, name)
+
+
+def _on_dask(out: Path, names: list[str], workers: int, scheduler: str | None) -> Iterator[None]:
+    try:
+        from distributed import Client, LocalCluster, as_completed
+    except ImportError:
+        raise ValueError(
+            "Workers need more software than is installed; one process needs none. "
+            "Type: pip install 'who-says-so[scale]'"
+        ) from None
+    local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
+    lost = []
+    with _reached(scheduler) if scheduler else LocalCluster(**local) as cluster, Client(cluster) as client:
+        running = [client.submit(analyse_part, out, name, pure=False, retries=2) for name in names]
+        for future in as_completed(running):
+            if future.status != "finished":
+                lost.append(future.exception())
+            future.release()
+            yield
+    if lost:
+        raise ValueError(
+            f"{len(lost)} of {len(names)} parts could not be finished ({lost[0]}); all were expected. The others "
+            "are written and stay good; see to the cause and type the same command again."
+        )
+
+
+def _reached(scheduler: str):
+    host, _, port = scheduler.rsplit("://")[-1].rpartition(":")
+    try:
+        socket.create_connection((host, int(port)), timeout=10).close()
+    except (OSError, ValueError) as error:
+        raise ValueError(
+            f"No Dask scheduler answers at {scheduler!r} ({error}); an address like tcp://127.0.0.1:8786 was "
+            "expected. Start one with: dask scheduler"
+        ) from None
+    return nullcontext(scheduler)
+
+
+def _write_whole(table: pd.DataFrame, file: Path) -> None:
+    """Write a Parquet file under another name first, so that under its own name it is always whole."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_name(f".{file.name}.{os.getpid()}.new")
+    with unfinished.open("wb") as handle:
+        table.to_parquet(handle, index=False)
+        handle.flush()
+        os.fsync(handle.fileno())
+    unfinished.replace(file)
+
+
+def _count_rows(folder: Path) -> int:
+    from pyarrow.parquet import read_metadata
+
+    return sum(read_metadata(file).num_rows for file in folder.glob("part-*.parquet"))
