@@ -57,5 +57,9 @@ def _typed(name: str, values: tuple):
     if name in _MAYBE_COUNTED:
         return pd.array(values, dtype="Int64")
     if name in _MEASURED:
-        return pd.array(values, dtype="float64") if not values else [float("nan") if v is None else v for v in values]
+        return (
+            pd.array(values, dtype="float64")
+            if not values
+            else [float("nan") if v is None else v for v in values]
+        )
     return pd.array(values, dtype="str")

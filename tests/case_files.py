@@ -14,9 +14,9 @@ def cases(name: str) -> list:
     In the cells, `\\n` stands for a new line.
     """
     with (CASES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        rows = [{k: (v or "").replace("\\n", "\n") for k, v in row.items()} for row in csv.DictReader(file)]
+        rows = [{k: v.replace("\\n", "\n") for k, v in row.items()} for row in csv.DictReader(file)]
     return [pytest.param(row, id=f"{name}-{n}", marks=_marks(row)) for n, row in enumerate(rows, start=2)]
 
 
 def _marks(row: dict) -> list:
-    return [pytest.mark.xfail(reason=row["gap"], strict=True)] if row.get("gap") else []
+    return [pytest.mark.xfail(reason=row["gap"], strict=True)] if row["gap"] else []

@@ -31,7 +31,9 @@ def test_environment_and_pyproject_agree():
 
 
 def test_every_dependency_is_pinned():
-    pins = {line.split("==")[0].lower() for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()}
+    pins = {
+        line.split("==")[0].lower() for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    }
     extras = PYPROJECT["project"]["optional-dependencies"].values()
     wanted = {re.split(r"[>=<\[]", d)[0].lower() for d in sum(extras, PYPROJECT["project"]["dependencies"])}
     assert wanted <= pins
@@ -109,4 +111,8 @@ def test_lexicon_is_well_formed(path):
 
 def test_every_lexicon_is_described():
     described = (ROOT / "data/README.md").read_text("utf-8")
-    assert [path.name for path in LEXICONS if f"`{path.name}`" not in described and f"lexicons/{path.name}" not in described] == []
+    assert [
+        path.name
+        for path in LEXICONS
+        if f"`{path.name}`" not in described and f"lexicons/{path.name}" not in described
+    ] == []

@@ -7,12 +7,12 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-from .chunks import chunks, to_codes
+from .chunks import Chunk, chunks, to_codes
 from .sentences import sentence_spans
 from .tagger import tag
 from .tokenizer import token_spans
 
-_APOSTROPHES = str.maketrans("’‘`", "'''")
+_APOSTROPHES = str.maketrans("’‘", "''")
 
 
 class Sentence(NamedTuple):
@@ -24,14 +24,6 @@ class Sentence(NamedTuple):
     end: int
     paragraph: int
     kind: str
-
-
-class Chunk(NamedTuple):
-    """A noun phrase without what follows its head: its tokens [first, last) and the token that is its head."""
-
-    first: int
-    last: int
-    head: int
 
 
 class Parse(NamedTuple):
@@ -58,7 +50,9 @@ class Parse(NamedTuple):
         return max(0, bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1)
 
 
-@lru_cache(maxsize=64)  # corpus.py reads articles in batches smaller than this, so every finder meets its parse again
+@lru_cache(
+    maxsize=64
+)  # corpus.py reads articles in batches smaller than this, so every finder meets its parse again
 def parse(text: str) -> Parse:
     """Give the Parse of one text.
 
@@ -77,14 +71,19 @@ def parse(text: str) -> Parse:
         sentence_of += [number] * len(spans)
         sentences.append(Sentence(first, len(starts), *span))
     words = [text[a:b] for a, b in zip(starts, ends, strict=True)]
-    tags = tag(words, [sentence.first for sentence in sentences])
+    sentence_starts = [sentence.first for sentence in sentences]
+    tags = tag(words, sentence_starts)
     codes = to_codes(words, tags, _space_before(text, starts))
-    phrases = [Chunk(*chunk) for chunk in chunks(words, codes)]
+    phrases = chunks(codes, sentence_starts)
     chunk_of = [-1] * len(words)
     for number, chunk in enumerate(phrases):
         chunk_of[chunk.first : chunk.last] = [number] * (chunk.last - chunk.first)
-    lower = [word.lower().translate(_APOSTROPHES) for word in words]
+    lower = [_fold(word) for word in words]
     return Parse(text, words, lower, starts, ends, tags, codes, sentences, sentence_of, phrases, chunk_of)
+
+
+def _fold(word: str) -> str:
+    return word.lower() if word.isascii() else word.lower().translate(_APOSTROPHES)
 
 
 def _space_before(text: str, starts: list[int]) -> list[bool]:

@@ -124,7 +124,9 @@ def _inner_stop(paragraph: str) -> bool:
 def _sentence_pieces(paragraph: str) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
     for start, end in _clean(paragraph, _punkt().span_tokenize(paragraph)):
-        if pieces and (_carries_on(paragraph[start : start + 2]) or _is_numbered(paragraph, pieces[-1][1], start)):
+        if pieces and (
+            _carries_on(paragraph[start : start + 2]) or _is_numbered(paragraph, pieces[-1][1], start)
+        ):
             pieces[-1] = (pieces[-1][0], end)
         else:
             pieces.append((start, end))
@@ -140,7 +142,9 @@ def _clean(paragraph: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[i
 
 def _carries_on(begin: str) -> bool:
     """Whether a piece goes on with the sentence before it, as in `"Who?" he asked.`"""
-    return begin[:1].islower() or begin[:1] in ",;:)" or not any(c.isalnum() for c in begin) and len(begin) == 1
+    return (
+        begin[:1].islower() or begin[:1] in ",;:)" or not any(c.isalnum() for c in begin) and len(begin) == 1
+    )
 
 
 def _is_numbered(paragraph: str, end: int, start: int) -> bool:

@@ -4,43 +4,52 @@ Takes a text, gives spans: words, numbers and marks, with clitics apart. It cann
 """
 
 import re
-from functools import lru_cache
 
 from nltk.tokenize import RegexpTokenizer
 
 from ..read.lexicons import lexicon_terms
 
 CLITIC = re.compile(r"(?:n['’]t|['’](?:s|ll|re|ve|d|m))$", re.IGNORECASE)
-_PATTERN = r"""(?x)
-    https?://\S+ | www\.\S+ | \S+@\w[\w.]*\w           # addresses
-  | (?<!\w)(?:[^\W\d_]\.){2,}                          # U.S., a.m.
-  | (?<!\w)(?:ABBREVIATIONS)\.                         # Mr., Sept.
-  | (?<!\w)[A-Z]\.(?=\s)                               # initials
-  | \d+(?:[.,:/]\d+)*\w*(?:[-–]\w+)*                   # 1,500 and 12-year-old
-  | [@\#]?\w+(?:[-'’&‐‑]\w+)*                          # words, with hyphens and apostrophes inside
-  | \.{2,} | -{2,} | \S                                # punctuation
+_TOKENIZER = RegexpTokenizer(
+    r"""(?x)
+    (?<!\w)(?:[^\W\d_]\.){2,}                     # U.S., a.m.
+  | \d+(?:[.,:/]\d+)*(?:[-–]?\w+)*                # 1,500 and 12-year-old
+  | https?://\S+ | www\.\S+                       # addresses
+  | [@\#]?\w+(?:[-'’&‐‑@]\w+)*(?:@\w[\w.]*\w)?\.? # words, with hyphens and apostrophes inside
+  | \.{2,} | -{2,} | \S                           # punctuation
 """
+)
 
 
 def token_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
     """Give the tokens of a piece of text as (start, end), shifted by `start`; clitics are tokens of their own.
 
-    >>> text = "Syria’s war isn't over."
+    >>> text = "Syria’s war isn't over, Mr. Lee said."
     >>> [text[a:b] for a, b in token_spans(text)]
-    ['Syria', '’s', 'war', 'is', "n't", 'over', '.']
+    ['Syria', '’s', 'war', 'is', "n't", 'over', ',', 'Mr.', 'Lee', 'said', '.']
     """
     spans = []
-    for a, b in _tokenizer().span_tokenize(text):
-        clitic = CLITIC.search(text, max(a, b - 3), b) if b - a > 2 else None
-        if clitic and clitic.start() > a:
-            spans += [(start + a, start + clitic.start()), (start + clitic.start(), start + b)]
-        else:
-            spans.append((start + a, start + b))
+    for a, b in _TOKENIZER.span_tokenize(text):
+        if b - a > 1:
+            cut = _cut(text[a:b])
+            if cut:
+                spans.append((start + a, start + a + cut))
+                a += cut
+        spans.append((start + a, start + b))
     return spans
 
 
-@lru_cache(maxsize=1)
-def _tokenizer() -> RegexpTokenizer:
-    terms = [t for t, row in lexicon_terms("abbreviations").items() if row.category == "abbreviation" and "." not in t]
-    shapes = "|".join(form for t in terms for form in (t, t.capitalize(), t.upper()))
-    return RegexpTokenizer(_PATTERN.replace("ABBREVIATIONS", shapes))
+def _cut(token: str) -> int:
+    """Where a token falls in two: before a clitic, or before a full stop that belongs to no abbreviation; else 0."""
+    if token[-1] == ".":
+        kept = token.count(".") > 1 or len(token) == 2 and token.isupper() or _is_abbreviation(token)
+        return 0 if kept else len(token) - 1
+    if "'" in token[-3:] or "’" in token[-3:]:
+        clitic = CLITIC.search(token)
+        return clitic.start() if clitic else 0
+    return 0
+
+
+def _is_abbreviation(token: str) -> bool:
+    row = lexicon_terms("abbreviations").get(token[:-1].lower())
+    return row is not None and row.category == "abbreviation"
