@@ -16,7 +16,7 @@ def test_sentences_of(case):
 
 @pytest.mark.parametrize("case", cases("sentence_kinds"))
 def test_kind_of(case):
-    assert [span.kind for span in sentence_spans(case["text"])][0] == case["expected"]
+    assert next(span.kind for span in sentence_spans(case["text"])) == case["expected"]
 
 
 def test_positions_and_paragraphs_count_on():

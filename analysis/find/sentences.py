@@ -6,6 +6,7 @@ Takes the articles table, gives the sentences table. It cannot see layout that t
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -97,7 +98,7 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether most lines that end without a sentence's end are simply carried on in the next line."""
-    inner = [(b, c) for (_, b), (c, _) in zip(lines, lines[1:], strict=False) if text.count("\n", b, c) == 1]
+    inner = [(b, c) for (_, b), (c, _) in pairwise(lines) if text.count("\n", b, c) == 1]
     carried = sum(not _ENDS_SENTENCE.search(text, max(0, b - 4), b) and text[c].islower() for b, c in inner)
     return len(inner) > 2 and carried > len(inner) / 3
 
@@ -142,9 +143,7 @@ def _clean(paragraph: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[i
 
 def _carries_on(begin: str) -> bool:
     """Whether a piece goes on with the sentence before it, as in `"Who?" he asked.`"""
-    return (
-        begin[:1].islower() or begin[:1] in ",;:)" or not any(c.isalnum() for c in begin) and len(begin) == 1
-    )
+    return begin[:1].islower() or begin[:1] in ",;:)" or (len(begin) == 1 and not begin.isalnum())
 
 
 def _is_numbered(paragraph: str, end: int, start: int) -> bool:

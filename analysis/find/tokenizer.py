@@ -42,7 +42,7 @@ def token_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
 def _cut(token: str) -> int:
     """Where a token falls in two: before a clitic, or before a full stop that belongs to no abbreviation; else 0."""
     if token[-1] == ".":
-        kept = token.count(".") > 1 or len(token) == 2 and token.isupper() or _is_abbreviation(token)
+        kept = token.count(".") > 1 or (len(token) == 2 and token.isupper()) or _is_abbreviation(token)
         return 0 if kept else len(token) - 1
     if "'" in token[-3:] or "’" in token[-3:]:
         clitic = CLITIC.search(token)
