@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..tables import COLUMNS, make_table
-from .plain import MAX_BYTES, check_length, decode_text, read_bytes
+from .plain import MAX_BYTES, check_text, decode_text, read_bytes
 from .spreadsheets import is_table, raw_rows, read_rows
 
 _PAGES = {".html", ".htm", ".xhtml"}
@@ -94,7 +94,7 @@ def stream_articles(
         try:
             if isinstance(record, ValueError):
                 raise record
-            text = check_length(record["text"] or "", wanted)
+            text = check_text(record["text"] or "", wanted)
         except ValueError as error:
             if on_problem is None or not several:
                 raise

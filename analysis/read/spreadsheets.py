@@ -31,6 +31,7 @@ def read_rows(path: str | Path, text_column: str | None = None) -> Iterator[dict
 
 def raw_rows(path: Path) -> Iterator[dict]:
     """Give one dict per row, with the table's own column names; raises ValueError where it is damaged."""
+    read_start(path, 1)  # is it there and readable
     try:
         yield from _READERS[path.suffix.lower()](path)
     except ImportError:
@@ -114,7 +115,9 @@ def _as_text(value: object) -> str | None:
         value = value.date()
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return None if value is None or value != value or value == "" else str(value)
+    if value is None or value != value or value == "":
+        return None
+    return str(value).encode("utf-8", "replace").decode("utf-8")  # half a character, as JSON allows, becomes "?"
 
 
 _READERS = {

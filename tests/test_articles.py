@@ -1,0 +1,296 @@
+"""Reading: from every kind of source to the articles table, and one clear sentence where that is not possible."""
+
+import csv
+import hashlib
+import io
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.read import articles as module
+from analysis.read.articles import articles_from_text, read_articles, stream_articles
+from analysis.read.copies import mark_copy, open_index
+from analysis.read.plain import MAX_CHARACTERS, decode_text
+from analysis.tables import COLUMNS
+
+ROOT = Path(__file__).parent.parent
+STORY = (
+    "The river rose in the night, and by noon the lower streets were under water. “We had an hour,” said the mayor. "
+    "Two bridges were closed. Volunteers carried sandbags to the hospital until the evening, when the rain ended."
+)
+
+
+def write(path: Path, content: str | bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def test_first_article_is_read_byte_for_byte():
+    row = read_articles(ROOT / "data/articles/sochi.txt").iloc[0]
+    digest = hashlib.sha256(row["text"].encode(row["encoding"])).hexdigest()
+    assert digest == "fe9003615461028accb1d434ffe3e9223b2ba07f4dbd20170fdebc6fe30e77ba"
+    assert (row["article_id"], row["published"], row["encoding"]) == ("sochi", "2017-11-21", "utf-8")
+    assert "inferred" in row["source_note"]
+    assert row[["title", "outlet", "byline", "url", "copy_of"]].isna().all()
+
+
+def test_folder_gives_every_article_with_what_is_known_of_it():
+    table = read_articles(ROOT / "data/articles")
+    assert table["article_id"].tolist() == ["sochi", "local", "official", "wire"]
+    constructed = table[table["event"] == "kestrin-mine-constructed"]
+    assert len(constructed) == 3
+    assert constructed["outlet"].str.endswith("(constructed)").all()
+    assert constructed["source_note"].str.startswith("Constructed for teaching").all()
+    assert constructed["text"].str.split().str.len().between(300, 400).all()
+    assert table["copy_of"].isna().all()
+
+
+def test_form_is_the_same_for_one_article_and_for_many(tmp_path):
+    many = read_articles(ROOT / "data/articles")
+    for one in (articles_from_text(STORY), read_articles(write(tmp_path / "a.txt", STORY))):
+        assert tuple(one.columns) == COLUMNS["articles"]
+        assert one.dtypes.tolist() == many.dtypes.tolist()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "found"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("utf-16", "utf-16"),
+        ("utf-32", "utf-32"),
+        ("cp1252", "cp1252"),
+        ("mac_roman", "mac_roman"),
+    ],
+)
+def test_encoding_is_detected_lossless_and_reported(tmp_path, encoding, found):
+    text = f"{STORY}\r\nThe café stayed open.\n\rNobody slept.\n"
+    path = write(tmp_path / "flood.txt", text.encode(encoding))
+    row = read_articles(path).iloc[0]
+    assert (row["text"], row["encoding"]) == (text, found)
+    assert row["text"].encode(row["encoding"]) == path.read_bytes()
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=150, deadline=None, derandomize=True)
+def test_any_bytes_are_decoded_without_loss_or_refused(data):
+    try:
+        text, encoding = decode_text(data)
+    except ValueError:
+        return
+    if not encoding.startswith(("utf-16", "utf-32")):  # which give little-endian bytes
+        assert text.encode(encoding) == data
+
+
+def test_ids_are_unique_and_made_from_file_names(tmp_path):
+    for name in ("North/Storm Warning.txt", "South/storm-warning.txt", "South/flood.txt"):
+        write(tmp_path / name, f"{STORY} {name}")
+    assert read_articles(tmp_path)["article_id"].tolist() == ["storm-warning", "flood", "storm-warning-2"]
+
+
+def test_copies_are_marked_and_kept(tmp_path):
+    other = "A court in the capital fined the company for selling meters that counted too much, a judge said on Friday."
+    write(tmp_path / "a.txt", STORY)
+    write(tmp_path / "b.txt", "By our reporter\n" + STORY)
+    write(tmp_path / "c.txt", other)
+    write(tmp_path / "d.txt", STORY.replace("“", '"').replace("”", '"').upper())
+    table = read_articles(tmp_path).set_index("article_id")
+    assert table["copy_of"].dropna().to_dict() == {"b": "a", "d": "a"}
+
+
+def test_copies_are_found_at_the_likeness_that_is_promised():
+    words = [f"w{n}" for n in range(300)]
+    index = open_index()
+    mark_copy(index, "first", " ".join(words))
+    near = [" ".join([*words[:270], *(f"x{k}_{n}" for n in range(30))]) for k in range(40)]
+    far = [" ".join([*words[:120], *(f"y{k}_{n}" for n in range(180))]) for k in range(40)]
+    assert sum(mark_copy(index, f"near{k}", text) == "first" for k, text in enumerate(near)) >= 38
+    assert sum(mark_copy(index, f"far{k}", text) == "first" for k, text in enumerate(far)) <= 1
+
+
+def test_links_to_folders_are_not_followed(tmp_path):
+    write(tmp_path / "in/a.txt", STORY)
+    (tmp_path / "in/loop").symlink_to(tmp_path / "in")
+    assert read_articles(tmp_path / "in")["article_id"].tolist() == ["a"]
+    (tmp_path / "ring").symlink_to(tmp_path / "ring")
+    with pytest.raises((ValueError, FileNotFoundError), match="expected"):
+        read_articles(tmp_path / "ring")
+
+
+def test_standard_input_is_read(monkeypatch):
+    class Stdin:
+        buffer = io.BytesIO(STORY.encode())
+
+    monkeypatch.setattr(module.sys, "stdin", Stdin)
+    assert read_articles("-")[["article_id", "text"]].values.tolist() == [["stdin", STORY]]
+
+
+ROWS = pd.DataFrame(
+    {
+        "Headline": ["Flood", "Court"],
+        "Publication": ["The Lantern", None],
+        "Date": ["2024-03-01", "2024-03-02"],
+        "Body": [STORY, "The court sat.\r\nIt rose."],
+        "Pages": [1, 2],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    "kind", ["csv", "semicolons.csv", "tsv", "jsonl", "ndjson", "parquet", "xlsx", "cp1252.csv"]
+)
+def test_tables_are_read_by_their_usual_names(tmp_path, kind):
+    path = tmp_path / f"export.{kind}"
+    separator = {"semicolons.csv": ";", "tsv": "\t"}.get(kind, ",")
+    if kind.endswith(("csv", "tsv")):
+        ROWS.to_csv(path, index=False, sep=separator, encoding="cp1252" if "cp1252" in kind else "utf-8")
+    elif kind == "parquet":
+        ROWS.to_parquet(path)
+    elif kind == "xlsx":
+        ROWS.to_excel(path, index=False)
+    else:
+        ROWS.to_json(path, orient="records", lines=True)
+    table = read_articles(path)
+    assert table["text"].str.replace("_x000D_", "\r").tolist() == ROWS["Body"].tolist()
+    assert table["title"].tolist() == ["Flood", "Court"]
+    assert table["outlet"].fillna("").tolist() == ["The Lantern", ""]
+    assert table["published"].tolist() == ["2024-03-01", "2024-03-02"]
+    assert table["article_id"].str.startswith("export-").all() or kind.count(".")
+    assert tuple(table.columns) == COLUMNS["articles"]
+
+
+def test_text_column_can_be_named_and_ids_are_taken_over(tmp_path):
+    path = write(tmp_path / "t.csv", "id,text,words\n7,short,a long text\n7,short,another\n")
+    table = read_articles(path, text_column="words")
+    assert table["text"].tolist() == ["a long text", "another"]
+    assert table["article_id"].tolist() == ["7", "7-2"]
+
+
+def test_folder_of_tables_is_read_as_one(tmp_path):
+    for number in (0, 1):
+        ROWS.iloc[[number]].to_parquet(tmp_path / f"part-{number}.parquet")
+    assert read_articles(tmp_path)["title"].tolist() == ["Flood", "Court"]
+
+
+def test_rows_without_text_are_kept_as_empty_articles(tmp_path):
+    path = write(tmp_path / "t.jsonl", '{"text": null}\n\n{"text": "It rained."}\n{"text": "half \\ud800"}\n')
+    assert read_articles(path)["text"].tolist() == ["", "It rained.", "half ?"]
+
+
+def test_word_documents_and_pdfs_are_read(tmp_path):
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph("The café closed.")
+    document.add_paragraph("Nobody was hurt.")
+    document.save(tmp_path / "a.docx")
+    write(tmp_path / "b.pdf", small_pdf("Nobody was hurt."))
+    table = read_articles(tmp_path)
+    assert table["text"].str.strip().tolist() == ["The café closed.\nNobody was hurt.", "Nobody was hurt."]
+    assert table["encoding"].isna().all()
+
+
+def small_pdf(words: str) -> bytes:
+    """Give a PDF of one page, written by hand."""
+    drawing = f"BT /F1 12 Tf 40 100 Td ({words}) Tj ET".encode()
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawing), drawing),
+    ]
+    body, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(body)
+    return body + b"xref\n0 5\n0000000000 65535 f \n" + table + end
+
+
+BAD = {
+    "empty.txt": b"",
+    "blank.txt": b" \n\t\n",
+    "nul.txt": b"Two men\0were hurt.",
+    "binary.txt": bytes(range(256)) * 40,
+    "mixed.txt": "The café – ".encode() + "said “no”".encode("cp1252"),
+    "long.txt": b"a " * (MAX_CHARACTERS // 2 + 1),
+    "cut.pdf": small_pdf("Nobody was hurt.")[:-60],
+    "pictures.pdf": small_pdf(""),
+    "not.docx": b"PK\x03\x04 no document",
+    "cut.parquet": b"PAR1 and nothing more",
+    "not.xlsx": b"PK\x03\x04 no workbook",
+    "no_text.csv": b"name,pages\nFlood,3\n",
+    "no_rows.csv": b"",
+    "quote.csv": b'text\n"never closed\n',
+    "cut.jsonl": b'{"text": "It rained."}\n{"text": "It',
+    "list.jsonl": b"[1, 2]\n",
+    "mixed.csv": b"text\n" + "café\n".encode() + "“no”\n".encode("cp1252"),
+    "nul.csv": b"text\nTwo\0men\n",
+    "empty.csv": b"text\n\n",
+    "page.html": b"<html><head><title>x</title></head><body></body></html>",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_files_are_refused_in_three_parts(tmp_path, name):
+    with pytest.raises(ValueError, match=r"(?s)(expected|columns are).*\. \S") as caught:
+        read_articles(write(tmp_path / name, BAD[name]))
+    assert (
+        name in str(caught.value) or "utf-8" in str(caught.value) or name.split(".")[0] in str(caught.value)
+    )
+
+
+def test_missing_files_and_empty_folders_are_named(tmp_path):
+    with pytest.raises(FileNotFoundError, match=r"nowhere\.txt"):
+        read_articles(tmp_path / "nowhere.txt")
+    with pytest.raises(FileNotFoundError, match=r"nowhere\.csv"):
+        read_articles(tmp_path / "nowhere.csv")
+    with pytest.raises(ValueError, match="holds no article"):
+        read_articles(tmp_path)
+
+
+def test_wrong_text_column_lists_the_columns(tmp_path):
+    path = write(tmp_path / "t.csv", "title,text\na,b\n")
+    with pytest.raises(ValueError, match="no column 'body'; its columns are: 'title', 'text'"):
+        read_articles(path, text_column="body")
+
+
+def test_file_without_permission_is_named(tmp_path, monkeypatch):
+    def refuse(*_args, **_options):
+        raise PermissionError(13, "Permission denied")
+
+    path = write(tmp_path / "a.txt", STORY)
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(ValueError, match=r"a\.txt.*Permission denied"):
+        read_articles(path)
+
+
+def test_one_bad_file_of_many_is_reported_or_raised(tmp_path):
+    write(tmp_path / "a.txt", STORY)
+    write(tmp_path / "b.txt", b"\0\0")
+    problems = []
+    kept = list(stream_articles(tmp_path, on_problem=lambda *what: problems.append(what)))
+    assert [record["article_id"] for record in kept] == ["a"]
+    assert [name for name, _ in problems] == ["b"]
+    with pytest.raises(ValueError, match="NUL"):
+        read_articles(tmp_path)
+
+
+def test_articles_already_read_are_passed_over(tmp_path):
+    write(tmp_path / "t.jsonl", "".join(json.dumps({"text": f"{STORY} {n}"}) + "\n" for n in range(5)))
+    every = [record["article_id"] for record in stream_articles(tmp_path / "t.jsonl")]
+    assert [record["article_id"] for record in stream_articles(tmp_path / "t.jsonl", skip=3)] == every[3:]
+    assert list(stream_articles(tmp_path / "t.jsonl", skip=5)) == []
+
+
+def test_every_article_that_is_described_exists():
+    with (ROOT / "data/articles.csv").open(encoding="utf-8", newline="") as handle:
+        described = {row["article_id"] for row in csv.DictReader(handle)}
+    assert described == {path.stem for path in (ROOT / "data/articles").rglob("*.txt")}
