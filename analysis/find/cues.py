@@ -1,0 +1,134 @@
+"""Cues: the verbs and phrases that attribute words to somebody, each with its speaker.
+
+Takes a parse, gives cues in text order. It cannot see a speaker who stands in another sentence than the cue.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ..read.lexicons import lexicon_terms
+from .attribution import is_time, phrase_before, phrase_end, speaker_after, speaker_before, subject_of_sentence
+from .parse import Parse
+from .verbs import Verb, reporting_verbs
+
+Span = tuple[int, int]
+_CLAUSES = frozenset(("clause", "that", "question", "told"))
+_REACH = 80  # tokens that a speaker may stand before the verb
+
+
+class Cue(NamedTuple):
+    """A cue: tokens [first, last) with its speaker, the main verb, the printed words, the speaker, how it stands."""
+
+    first: int
+    last: int
+    main: int
+    words: Span
+    speaker: Span | None
+    frames: frozenset
+    mood: str
+    order: str  # before, after (the speaker stands behind the verb), phrase
+    around: bool
+    rule: str
+    verb: Verb | None
+
+    def allows(self, frame: str) -> bool:
+        """Whether a content of this frame may stand to the right of the cue as it is built."""
+        if self.mood in ("infinitive", "base"):
+            return frame in _CLAUSES
+        if self.mood == "bare participle":
+            return frame in _CLAUSES and self.speaker is not None
+        return True
+
+
+def find_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -> list[Cue]:
+    """Give the reporting verbs outside quotation marks and links, each with the speaker that its clause names."""
+    cues: list[Cue] = []
+    for verb in reporting_verbs(p):
+        if inside[verb.main] or p.sentences[p.sentence_of[verb.main]].kind == "link":
+            continue
+        floor = max(floor_of(verb.first), verb.first - _REACH)
+        cue = _cue(p, verb, floor, cues[-1] if cues else None)
+        if cue is not None:
+            cues.append(cue)
+    return cues
+
+
+def phrase_cues(p: Parse, inside: bytearray) -> list[Cue]:
+    """Give the cues without a verb: "according to", "in the words of", each with the noun phrase that follows."""
+    phrases = _phrases()
+    cues = []
+    for i, word in enumerate(p.lower):
+        for rest in phrases.get(word, ()):
+            last = i + 1 + len(rest)
+            if tuple(p.lower[i + 1 : last]) == rest and not inside[i] and last < len(p.words):
+                end = phrase_end(p, last, p.sentences[p.sentence_of[i]].last)
+                if end > last:
+                    rule = f"{word} {' '.join(rest)}".strip()
+                    words = (i, last)
+                    cues.append(Cue(i, end, i, words, (last, end), frozenset(["quote"]), "phrase", "phrase", True, rule, None))
+                break
+    return cues
+
+
+def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
+    sentence = p.sentences[p.sentence_of[verb.main]]
+    ceiling = sentence.last
+    same = before if before is not None and p.sentence_of[before.main] == p.sentence_of[verb.main] else None
+    order, rule, speaker = "before", "", None
+    previous = p.codes[verb.first - 1] if verb.first > sentence.first else "."
+    if verb.mood == "participle":
+        speaker = same.speaker if same else subject_of_sentence(p, max(sentence.first, verb.first - _REACH), verb.first)
+        rule = "participle"
+    elif verb.mood == "passive":
+        speaker = _agent(p, verb.last, ceiling)
+        rule = "impersonal" if verb.first > floor and p.lower[verb.first - 1] == "it" else "passive"
+    elif verb.mood == "infinitive":
+        speaker = same.speaker if same else subject_of_sentence(p, floor, verb.first)
+        rule = "infinitive"
+    else:
+        if previous == "c":
+            speaker = same.speaker if same else subject_of_sentence(p, floor, verb.first)
+            rule = "second verb, subject left out"
+        else:
+            speaker = speaker_before(p, verb, floor)
+        if speaker is None and "quote" in verb.frames and previous in ",'\":.":
+            speaker = speaker_after(p, verb, ceiling)
+            if speaker:
+                order = "after"
+    if speaker is None and verb.mood in ("base", "bare participle"):
+        return None
+    first = min(verb.first, speaker[0]) if speaker and order == "before" and not rule else verb.first
+    last = max(verb.last, speaker[1]) if speaker and order == "after" else verb.last
+    around = not rule and speaker is not None and "clause" in verb.frames and _stands_apart(p, first, last, ceiling)
+    words = (verb.first, verb.last)
+    return Cue(first, last, verb.main, words, speaker, verb.frames, verb.mood, order, around, rule, verb)
+
+
+def _stands_apart(p: Parse, first: int, last: int, ceiling: int) -> bool:
+    """Whether a comma or a mark divides "he said" from what stands before, and nothing but an adverbial follows."""
+    if first == 0 or p.codes[first - 1] not in ",:'" or p.words[first - 1] in (":", ";"):
+        return False
+    at = last
+    while at < ceiling and p.codes[at] not in ",.:":
+        chunk = p.chunk_of[at]
+        if p.codes[at] == "r" or (chunk >= 0 and is_time(p, chunk)):
+            at += 1
+        elif p.codes[at] in "it" and at + 1 < ceiling and p.chunk_of[at + 1] >= 0:
+            at = phrase_end(p, at + 1, ceiling)
+        else:
+            return False
+    return True
+
+
+def _agent(p: Parse, at: int, ceiling: int) -> Span | None:
+    if at + 1 < ceiling and p.lower[at] == "by" and p.chunk_of[at + 1] >= 0:
+        return at + 1, phrase_end(p, at + 1, ceiling)
+    return None
+
+
+def _phrases() -> dict[str, list[tuple]]:
+    table: dict[str, list[tuple]] = {}
+    for term in lexicon_terms("source_phrases"):
+        first, *rest = term.split(" ")
+        table.setdefault(first, []).append(tuple(rest))
+    return table

@@ -1,0 +1,218 @@
+"""Quotes: every passage that the text attributes to somebody, who that is, and the rule that says so.
+
+Takes the articles table, gives the quotes table: direct, mixed and indirect speech, and scare quotes.
+It cannot see who "he" is (label_speakers does), nor words that are attributed without a verb, a phrase or marks.
+"""
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+import pandas as pd
+
+from .cues import Cue, find_cues, phrase_cues
+from .evidence import find_in
+from .indirect import clause_end, governed
+from .parse import Parse, parse
+from .quote_marks import find_quoted
+from .unattributed import carried_on, kind_of_marks
+
+Row = tuple[int, int, str, str | None, str | None, int | None, int | None, str]
+
+
+class Region(NamedTuple):
+    """Words between quotation marks: the tokens of the marks, the tokens [first, last) and characters inside."""
+
+    opens: int
+    first: int
+    last: int
+    closes: int
+    start: int
+    end: int
+    closed: bool
+
+
+def find_quotes(articles: pd.DataFrame) -> pd.DataFrame:
+    """Give every attributed passage: the evidence columns, `kind, cue, speaker, speaker_start, speaker_end, rule`."""
+    return find_in(articles, "quotes", quote_rows)
+
+
+def quote_rows(text: str) -> list[Row]:
+    """Give the attributed passages of one text: start, end, kind, cue, speaker as printed and where, rule."""
+    p = parse(text)
+    reader = _Reader(p, _regions(p))
+    cues = find_cues(p, reader.floor_of, reader.inside)
+    for cue in cues:
+        reader.read_marks(cue)
+    for cue in (*phrase_cues(p, reader.inside), *cues):
+        reader.read_around(cue)
+    for cue in cues:
+        reader.read_right(cue)
+    reader.read_rest()
+    return sorted(reader.rows, key=lambda row: row[:2])
+
+
+class _Reader:
+    """What is known of one text while its cues are read: which words and which marks have found their speaker."""
+
+    def __init__(self, p: Parse, regions: list[Region]):
+        self.p, self.regions = p, regions
+        self.opens = [r.opens for r in regions]
+        self.inside = bytearray(len(p.words) + 1)
+        self.taken = bytearray(len(p.words) + 1)
+        self.cue_of: dict[int, Cue] = {}
+        self.rows: list[Row] = []
+        for r in regions:
+            self.inside[r.first : r.last] = b"\1" * (r.last - r.first)
+
+    def floor_of(self, token: int) -> int:
+        """The first token of the sentence, or the one behind the last quotation before a token."""
+        at = bisect_right(self.opens, token) - 1
+        first = self.p.sentences[self.p.sentence_of[token]].first
+        return max(first, self.regions[at].closes + 1) if at >= 0 and self.regions[at].closes < token else first
+
+    def read_marks(self, cue: Cue) -> None:
+        """Give the quotations that touch a cue, `"...," she said` and `She said: "..."`, to the cue's speaker."""
+        p = self.p
+        right = self._region_right(cue)
+        left = self._region_left(cue)
+        if left is not None and left not in self.cue_of:
+            ends = p.text[self.regions[left].end - 1 : self.regions[left].end]
+            if right is None or ends != ".":
+                self._add_region(left, cue, "quote, then speaker" if cue.order == "before" else "quote, then verb")
+        if right is not None and right not in self.cue_of:
+            self._add_region(right, cue, "speaker, then quote")
+
+    def read_around(self, cue: Cue) -> None:
+        """Read a cue that the clause flows around or stands before: "The plan, he said, would fail"."""
+        if cue.main >= 0 and self.taken[cue.main] or not cue.around:
+            return
+        p, sentence = self.p, self.p.sentences[self.p.sentence_of[cue.first]]
+        floor = self.floor_of(cue.first)
+        left_end = cue.first
+        while left_end > floor and p.codes[left_end - 1] in ",:('":
+            left_end -= 1
+        while floor < left_end and p.codes[floor] in "c,:":
+            floor += 1
+        right = cue.last
+        while right < sentence.last and p.codes[right] in ",:":
+            right += 1
+        added = False
+        if left_end > floor and any(c in "nNPzd" for c in p.codes[floor:left_end]) and not any(self.taken[floor:left_end]):
+            self._add(floor, left_end, cue, cue.rule or "clause, then speaker")
+            added = True
+        if right < sentence.last - 1 and (added or cue.order == "phrase") and right > cue.last:
+            end = clause_end(p, right, sentence.last)
+            if end > right and not any(self.taken[right:end]):
+                self._add(right, end, cue, "clause around speaker" if added else cue.rule)
+
+    def read_right(self, cue: Cue) -> None:
+        """Read what a verb governs to its right: a clause, an infinitive, a noun phrase."""
+        p = self.p
+        if cue.verb is None or self.taken[cue.main] or self.taken[cue.first]:
+            return
+        found = governed(p, cue.verb, p.sentences[p.sentence_of[cue.main]].last)
+        if found is None or any(self.taken[found[0] : found[1]]):
+            return
+        first, last, frame = found
+        if not cue.allows(frame):
+            return
+        self._add(first, last, cue, cue.rule or f"verb with {frame}")
+
+    def read_rest(self) -> None:
+        """Read the quotations that no cue touches: carried on from the speaker before, or scare quotes."""
+        p = self.p
+        for i, r in enumerate(self.regions):
+            if i in self.cue_of or any(self.taken[r.first : r.last]):
+                continue
+            kind, rule = kind_of_marks(p, r)
+            if kind == "scare":
+                self.rows.append((r.start, r.end, "scare", None, None, None, None, rule))
+                continue
+            cue, rule = carried_on(p, self.regions, i, self.cue_of)
+            if cue is not None:
+                self.cue_of[i] = cue
+            self._row(r.start, r.end, "direct", cue, rule, carried=True)
+
+    def _region_left(self, cue: Cue) -> int | None:
+        at = bisect_left(self.opens, cue.first) - 1
+        if at < 0 or "quote" not in cue.frames:
+            return None
+        r = self.regions[at]
+        if r.closes >= cue.first or self.p.sentence_of[r.closes] != self.p.sentence_of[cue.first]:
+            return None
+        gap = self.p.codes[r.closes + 1 : cue.first].strip(",:'\"c")
+        return at if not gap else None
+
+    def _region_right(self, cue: Cue) -> int | None:
+        p, at = self.p, bisect_left(self.opens, cue.last)
+        if at >= len(self.regions) or "quote" not in cue.frames or cue.mood == "passive":
+            return None
+        r = self.regions[at]
+        same = p.sentence_of[r.opens] == p.sentence_of[cue.first]
+        gap, words = p.codes[cue.last : r.opens], p.lower[cue.last : r.opens]
+        if not same and not (gap.endswith(":") and p.sentence_of[r.opens] == p.sentence_of[cue.first] + 1):
+            return None
+        if len(gap) > 25 or any(c in "zdm." for c in gap):
+            return None
+        if words[-1:] in ([":"], [","]):
+            return at
+        if not words or words[-1] == "that" or ("told" in cue.frames and p.chunk_of[r.opens - 1] >= 0):
+            behind = p.codes[r.closes + 1 : r.closes + 2]
+            return at if r.last - r.first > 3 and (not behind or behind in ",.:" or p.codes[r.last - 1] in ".,") else None
+        return None
+
+    def _add_region(self, at: int, cue: Cue, rule: str) -> None:
+        r = self.regions[at]
+        self.cue_of[at] = cue
+        self.taken[r.first : r.last] = b"\1" * (r.last - r.first)
+        self._row(r.start, r.end, "direct", cue, rule)
+
+    def _add(self, first: int, last: int, cue: Cue, rule: str) -> None:
+        """Add a passage of tokens, carried to the end of a quotation that it cuts; mixed where marks stand in it."""
+        p, kind = self.p, "indirect"
+        at = bisect_left(self.opens, first - 1)
+        start, end = None, None
+        while at < len(self.regions) and self.opens[at] < last:
+            r = self.regions[at]
+            last, kind = max(last, r.closes + 1), "mixed"
+            self.cue_of[at] = cue
+            if r.opens <= first and r.closes + 1 >= last:
+                kind, start, end = "direct", r.start, r.end
+            at += 1
+        while last > first + 1 and p.codes[last - 1] in ",.:" and kind != "direct":
+            last -= 1
+        self.taken[first:last] = b"\1" * (last - first)
+        start = p.starts[first] if start is None else start
+        end = p.ends[last - 1] if end is None else end
+        self._row(start, end, kind, cue, rule)
+
+    def _row(self, start: int, end: int, kind: str, cue: Cue | None, rule: str, carried: bool = False) -> None:
+        p = self.p
+        if end <= start:
+            return
+        printed = speaker = s = e = None
+        if cue is not None:
+            if not carried:
+                printed = p.text[p.starts[cue.words[0]] : p.ends[cue.words[1] - 1]]
+            if cue.speaker:
+                s, e = p.starts[cue.speaker[0]], p.ends[cue.speaker[1] - 1]
+                speaker = p.text[s:e]
+        self.rows.append((start, end, kind, printed, speaker, s, e, rule))
+
+
+def _regions(p: Parse) -> list[Region]:
+    joined = []
+    for q in find_quoted(p.text):
+        if q.continued and joined and joined[-1].closes <= q.opens:
+            q = q._replace(opens=joined[-1].opens, start=joined[-1].start)
+            joined.pop()
+        joined.append(q)
+    found = []
+    for q in joined:
+        first, last = p.token_at(q.start), p.token_at(q.end - 1) + 1
+        if first >= len(p.words) or last <= first:
+            continue
+        opens = first - 1 if q.opens < q.start and first and p.starts[first - 1] >= q.opens else first
+        closes = last if q.closed and last < len(p.words) else last - 1
+        found.append(Region(opens, first, last, closes, q.start, q.end, q.closed))
+    return found
