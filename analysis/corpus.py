@@ -5,6 +5,7 @@ Takes the articles table, gives a dict of tables. It adds nothing of its own to 
 
 import pandas as pd
 
+from .find.quotes import find_quotes
 from .find.sentences import split_sentences
 from .find.tokens import find_tokens
 
@@ -30,4 +31,4 @@ def analyse(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def _analyse_batch(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    return {"sentences": split_sentences(articles), "tokens": find_tokens(articles)}
+    return {"sentences": split_sentences(articles), "tokens": find_tokens(articles), "quotes": find_quotes(articles)}
