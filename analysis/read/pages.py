@@ -90,6 +90,8 @@ def _record(response: http.client.HTTPResponse, connection, url: str, ends: floa
             )
         if connection.sock is not None:
             connection.sock.settimeout(max(0.1, ends - time.monotonic()))
+    if response.length:
+        raise http.client.IncompleteRead(data, response.length)
     encoding = response.headers.get_content_charset() or ""
     if kind == "text/plain":
         text, encoding = _decode_page(data, encoding, url)
@@ -98,15 +100,18 @@ def _record(response: http.client.HTTPResponse, connection, url: str, ends: floa
 
 
 def _open(url: str, allow_private: bool, ends: float):
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or not url.isprintable():
+    try:
+        parts = urlsplit(url)
+        port = parts.port or {"http": 80, "https": 443}[parts.scheme]
+        if not parts.hostname or parts.username or not url.isprintable():
+            raise ValueError("no host")
+    except (KeyError, ValueError):
         raise ValueError(
             f"{url!r} is not a web address that can be read; http:// or https:// and a host were expected. "
             "Copy the address of the article from the browser."
-        )
+        ) from None
     seconds = max(0.1, ends - time.monotonic())
     try:
-        port = parts.port or (443 if parts.scheme == "https" else 80)
         sock = _connect(parts.hostname, port, allow_private, seconds)
         if parts.scheme == "https":
             sock = ssl.create_default_context().wrap_socket(sock, server_hostname=parts.hostname)
