@@ -5,8 +5,10 @@ Takes the articles table, gives a dict of tables. It adds nothing of its own to 
 
 import pandas as pd
 
+from .find.people import find_people
 from .find.quotes import find_quotes
 from .find.sentences import split_sentences
+from .find.speakers import label_speakers
 from .find.tokens import find_tokens
 
 BATCH = 32
@@ -31,4 +33,10 @@ def analyse(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def _analyse_batch(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    return {"sentences": split_sentences(articles), "tokens": find_tokens(articles), "quotes": find_quotes(articles)}
+    people = find_people(articles)
+    return {
+        "sentences": split_sentences(articles),
+        "tokens": find_tokens(articles),
+        "people": people,
+        "quotes": label_speakers(find_quotes(articles), people),
+    }

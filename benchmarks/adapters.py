@@ -5,14 +5,28 @@ Each takes a plain text and gives what the scorers of labelled data expect: span
 
 import pandas as pd
 
-from analysis import analyse, articles_from_text
+from analysis import analyse, articles_from_text, find_people, find_quotes, label_speakers
 from analysis.tables import make_table
+
+PRONOUN = "he|she|they|it|i|we|you|who|which|that|this|him|her|them|one|his|their"
 
 
 def tables(texts: list[str]) -> dict[str, pd.DataFrame]:
     """Every table that `analyse` gives for a list of plain texts."""
     articles = [articles_from_text(text, article_id=f"text{n:05d}") for n, text in enumerate(texts)]
     return analyse(pd.concat(articles, ignore_index=True) if articles else make_table("articles", []))
+
+
+def quotes(text: str) -> list[dict]:
+    """Quotations without scare quotes: `speaker` is the resolved name, else what is printed unless a pronoun."""
+    articles = articles_from_text(text)
+    found = label_speakers(find_quotes(articles), find_people(articles))
+    found = found[found["kind"] != "scare"]
+    printed = found["speaker"].mask(
+        found["speaker"].str.fullmatch(PRONOUN, case=False).fillna(False).astype(bool)
+    )
+    columns = ["start", "end", "kind", "speaker_start", "speaker_end"]
+    return _records(found[columns].assign(speaker=found["speaker_name"].fillna(printed)))
 
 
 def _records(table: pd.DataFrame) -> list[dict]:

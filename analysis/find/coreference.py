@@ -1,0 +1,274 @@
+"""Coreference: which mentions of one text are of the same person, group or institution.
+
+Takes a Parse and its mentions, gives the Entity of each: short names join full ones, roles those who bear them,
+pronouns the most prominent entity that fits. It reads no meaning, so "he" may be another man.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..read.lexicons import lexicon_terms
+from .names import Mention, role_term
+from .parse import Parse
+from .quote_marks import find_quoted
+
+HALVING = 0.5
+"""What remains of an entity's prominence from one sentence to the next."""
+
+_REACH = 8  # sentences that a pronoun looks back
+_ARTICLE = re.compile(r"^(?:al|el|as|an|ar|ad|ash|at)[-'’]")
+_COMPANIES = frozenset(
+    ("inc", "corp", "ltd", "plc", "co", "group", "holdings", "airlines", "airways", "motors", "bank")
+)
+_VERB = re.compile("r{0,2}[zdm]")
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Somebody or something that the text speaks of, and how prominent it is at the point that has been read."""
+
+    kind: str
+    words: tuple[str, ...] = ()
+    name: str | None = None
+    gender: str = ""
+    roles: dict[str, str] = field(default_factory=dict)  # term: phrase as printed
+    places: set[str] = field(default_factory=set)
+    count: int = 0
+    prominence: float = 0.0
+    sentence: int = 0
+    end: int = -1  # where its last mention ends
+
+    def at(self, sentence: int) -> float:
+        """Give the prominence at a sentence."""
+        return self.prominence * HALVING ** max(0, sentence - self.sentence)
+
+
+def resolve(parsed: Parse, shape: str, mentions: Sequence[Mention]) -> list[Entity | None]:
+    """Give the entity of each mention; None for a word that seems to name nobody, and where no entity fits."""
+    register = _Register(parsed, shape)
+    names = [m for m in mentions if m.form == "name"]
+    for mention in names:  # full names first: a headline has the short name before its full form
+        if len(mention.words) > 1 or mention.kind == "institution":
+            register.add(mention)
+    for mention in names:
+        known = register.named(mention)
+        if (
+            len(mention.words) == 1
+            and mention.kind != "institution"
+            and (known or register.is_somebody(mention))
+        ):
+            register.add(mention, known)
+    found = []
+    for mention in mentions:
+        find = {"name": register.choose, "role": register.bearer, "pronoun": register.antecedent}[
+            mention.form
+        ]
+        found.append(find(mention))
+        if found[-1]:
+            register.note(mention, found[-1])
+    return found
+
+
+class _Register:
+    """The entities of one text; what has been read so far decides who is prominent."""
+
+    def __init__(self, parsed: Parse, shape: str):
+        self.parsed, self.shape = parsed, shape
+        self.entities: list[Entity] = []
+        self.by_word: dict[str, list[Entity]] = defaultdict(list)
+        self.quoted = bytearray(len(shape) + 1)
+        for q in find_quoted(parsed.text):
+            first, last = parsed.token_at(q.start), parsed.token_at(q.end - 1) + 1
+            self.quoted[first:last] = b"\1" * (last - first)
+
+    # names
+
+    def add(self, mention: Mention, known: Sequence[Entity] = ()) -> None:
+        """Enter a name, or add what this mention of it says: a fuller form, a gender, a role."""
+        words = _plain(mention.words)
+        entity = self._best(known, mention) if known else self._same(words, mention)
+        if entity is None:
+            kind = "institution" if mention.kind == "institution" else "person"
+            entity = Entity(kind, words)
+            self.entities.append(entity)
+            self._enter(entity, words)
+            if kind == "institution" and len(words) > 1:
+                self.by_word["".join(w[0] for w in words if w not in ("of", "for", "the", "and"))].append(
+                    entity
+                )
+        text = self._phrase(mention.first, mention.last)
+        if not entity.name or len(words) > len(entity.words) or (entity.name.isupper() and len(words) > 1):
+            self._enter(entity, words)
+            entity.name, entity.words = text, words
+        entity.gender = entity.gender or mention.gender
+        if mention.role:
+            self._learn(entity, mention.role)
+
+    def _enter(self, entity: Entity, words: Sequence[str]) -> None:
+        for word in words:
+            if entity not in self.by_word[word]:
+                self.by_word[word].append(entity)
+
+    def _learn(self, entity: Entity, role: tuple[int, int]) -> None:
+        first, last = role
+        entity.roles.setdefault(role_term(self.parsed, last - 1), self._phrase(first, last))
+        entity.places |= self._places(first, last)
+
+    def _phrase(self, first: int, last: int) -> str:
+        return " ".join(self.parsed.text[self.parsed.starts[first] : self.parsed.ends[last - 1]].split())
+
+    def _places(self, first: int, last: int) -> set[str]:
+        places = lexicon_terms("places")
+        return {places[w].country or w for w in self.parsed.lower[first:last] if w in places}
+
+    def _same(self, words: tuple[str, ...], mention: Mention) -> Entity | None:
+        for entity in self.by_word.get(words[-1], ()):
+            theirs = entity.words
+            if theirs == words or (entity.kind == "person" and set(theirs) == set(words)):
+                return entity
+            if (
+                entity.kind != "person"
+                or mention.kind == "institution"
+                or theirs[-1] != words[-1]
+                or len(theirs) < 2
+            ):
+                continue
+            if _gender_clash(entity.gender, mention.gender):
+                continue
+            if set(words) <= set(theirs) or set(theirs) <= set(words) or _first_agrees(theirs[0], words[0]):
+                return entity
+        return None
+
+    def named(self, mention: Mention) -> list[Entity]:
+        """Give the entities that a name may be short for: by last name if any, else by first name, else by any."""
+        words = _plain(mention.words)
+        having = self.by_word.get(words[-1], ())
+        if len(words) > 1:
+            return [e for e in having if e.words == words] or [
+                e for e in having if set(words) <= set(e.words)
+            ]
+        people = [e for e in having if e.kind == "person" and not _gender_clash(e.gender, mention.gender)]
+        exact = [e for e in having if e.words == words]
+        last = [e for e in people if e.words[-1] == words[0]]
+        return last or exact or [e for e in people if e.words[0] == words[0]] or people or list(having)
+
+    def is_somebody(self, mention: Mention) -> bool:
+        """Tell whether a single unknown word stands where a person or an institution would: it acts or owns."""
+        if mention.sure:
+            return True
+        shape, first, last = self.shape, mention.first, mention.last
+        before = shape[first - 1 : first]
+        return (
+            (bool(_VERB.match(shape, last)) and before not in ("i", "K", "t"))
+            or shape[last : last + 1] == "s"
+            or (before in ("d", "z") and shape[first - 2 : first - 1] in ("'", ","))
+        )
+
+    def choose(self, mention: Mention) -> Entity | None:
+        """Give the entity that a name means here: of several who bear it, the most prominent."""
+        return self._best(self.named(mention), mention)
+
+    def _best(self, entities: Sequence[Entity], mention: Mention) -> Entity | None:
+        if len(entities) < 2:
+            return entities[0] if entities else None
+        sentence = self.parsed.sentence_of[mention.first]
+        return max(entities, key=lambda e: (len(e.words) < 2, e.at(sentence) + 0.2 * e.count))
+
+    # roles
+
+    def bearer(self, mention: Mention) -> Entity:
+        """Give the entity that a role stands for: who bears it in this text, or somebody new without a name."""
+        first, last = mention.role
+        term, opening = mention.words[0], self.parsed.lower[mention.first]
+        sentence, places = self.parsed.sentence_of[mention.first], self._places(first, last)
+        if opening not in ("a", "an", "another", "some", "any", "no", "many", "most", "several", "few"):
+            fitting = [e for e in self.entities if self._bears(e, mention, term, places)]
+            if fitting:
+                return max(fitting, key=lambda e: e.at(sentence))
+        entity = Entity("group" if mention.kind == "group" else "person", (), None, mention.gender)
+        self.entities.append(entity)
+        self._learn(entity, mention.role)
+        if mention.kind == "group" and self._is_identified(mention):
+            entity.name = self._phrase(first, last)
+        return entity
+
+    def _bears(self, entity: Entity, mention: Mention, term: str, places: set[str]) -> bool:
+        if entity.kind == "institution":
+            generic = term == "company" and _COMPANIES & set(entity.words)
+            return (term == entity.words[-1] or term == entity.words[0] or bool(generic)) and entity.count > 0
+        if term not in entity.roles or _gender_clash(entity.gender, mention.gender):
+            return False
+        if mention.kind == "group" or not entity.words:
+            same = self._phrase(*mention.role).lower() == entity.roles[term].lower()
+            return entity.kind == mention.kind and (same or mention.role[1] - mention.role[0] == 1)
+        return not places or not entity.places or bool(places & entity.places)
+
+    def _is_identified(self, mention: Mention) -> bool:
+        first, last = mention.role
+        body = lexicon_terms("group_nouns").get(self.parsed.lower[last - 1])
+        definite = self.parsed.lower[mention.first] in ("the", "police")
+        proper = re.search("[NFEADCOHX]", self.shape[first:last])
+        return bool(proper or (body and body.category == "body" and definite))
+
+    # pronouns
+
+    def antecedent(self, mention: Mention) -> Entity | None:
+        """Give the most prominent entity of the gender and number that a pronoun asks for."""
+        sentence = self.parsed.sentence_of[mention.first]
+        plural = mention.gender == "plural"
+        best, most = None, 0.0
+        for entity in self.entities:
+            if not entity.count or sentence - entity.sentence > _REACH:
+                continue
+            if (entity.kind == "group") != plural if plural else entity.kind != "person":
+                continue
+            if not plural and _gender_clash(entity.gender, mention.gender):
+                continue
+            score = entity.at(sentence) * (1.0 if entity.gender or plural else 0.8)
+            if mention.words[0] in ("him", "them") and self._same_clause(entity, mention):
+                continue
+            if score > most:
+                best, most = entity, score
+        if best and not plural and not best.gender:
+            best.gender = mention.gender
+        return best
+
+    def _same_clause(self, entity: Entity, mention: Mention) -> bool:
+        here = entity.sentence == self.parsed.sentence_of[mention.first]
+        return here and not re.search("[,cWt.:]", self.shape[entity.end : mention.first])
+
+    def note(self, mention: Mention, entity: Entity) -> None:
+        """Make an entity more prominent by a mention; subjects and speakers count most, mentions in quotes least."""
+        sentence, shape, last = self.parsed.sentence_of[mention.first], self.shape, mention.last
+        weight = 1.0
+        before = shape[max(0, mention.first - 2) : mention.first]
+        if _VERB.match(shape, last) or re.fullmatch("[',.][dz]", before):
+            weight += 1.0
+        elif shape[last : last + 1] == "s" or shape[mention.first] == "S":
+            weight *= 0.7
+        elif before[-1:] in ("i", "K", "t"):
+            weight *= 0.6
+        if self.quoted[mention.first]:
+            weight *= 0.3
+        entity.prominence = entity.at(sentence) + weight
+        entity.sentence, entity.end = sentence, last
+        entity.count += 1
+
+
+def _plain(words: Sequence[str]) -> tuple[str, ...]:
+    parts = lexicon_terms("name_words")
+    kept = [
+        _ARTICLE.sub("", w).rstrip(".") for w in words if w not in parts or parts[w].category == "particle"
+    ]
+    return tuple(kept) or tuple(words)
+
+
+def _first_agrees(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and (len(short) == 1 or len(short) > 2)
+
+
+def _gender_clash(one: str, other: str) -> bool:
+    return bool(one and other and one != other)

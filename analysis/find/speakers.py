@@ -1,0 +1,123 @@
+"""Speakers: who the speaker of each quotation is, by the name that the article gives.
+
+Takes the quotes and the people of the same articles, gives the quotes with two more columns.
+It cannot name a speaker whom the article does not name.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pandas as pd
+
+_PREPOSITION = re.compile(
+    r"\b(?:of|for|from|at|in|with|to|by|on|near|close|within|inside|against|who|which|that|whose|as|during|after|about|"
+    r"representing|including)\s",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"['’]s?\s+\S|['’]s$")
+_DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|some|another|any|one)\s+", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|,?\s*(?:and|&))\s+$")
+_PRONOUN = re.compile(
+    r"(?:he|she|they|it|i|we|you|who|that|which|him|her|them|his|their|its|us|me|himself|herself|themselves|one|this)$",
+    re.IGNORECASE,
+)
+
+Row = tuple  # (start, end, name, role, mention) of one mention
+
+
+def label_speakers(quotes: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+    """Give the quotes with `speaker_name` and `speaker_kind`.
+
+    `speaker_kind` is `named` (a person or institution with a name; a pronoun or a role counts where it was resolved),
+    `role` (a group or body told by what it is: UN officials, the ministry), `unnamed` (a source without a name:
+    officials, a witness, a spokesman) or `none` (no speaker is printed). `speaker_name` is the fullest name in the
+    article, the phrase without its article for `role`, and missing for the other two. Joint speakers are joined
+    by "and". The mention of `people` that heads the printed speaker decides, not one that it possesses or is of.
+
+    >>> from analysis import articles_from_text, find_people, find_quotes
+    >>> articles = articles_from_text("Ann Lee, a nurse, left. “I was tired,” she said. UN officials said it rained.")
+    >>> label_speakers(find_quotes(articles), find_people(articles))[["speaker", "speaker_name", "speaker_kind"]]
+            speaker  speaker_name speaker_kind
+    0           she       Ann Lee        named
+    1  UN officials  UN officials         role
+    """
+    mentions = _by_article(people)
+    columns = ("article_id", "speaker", "speaker_start", "speaker_end")
+    named = [
+        name_speaker(speaker, int(start), _within(mentions.get(article), int(start), int(end)))
+        if isinstance(speaker, str) and not pd.isna(start)
+        else (None, "none")
+        for article, speaker, start, end in zip(*(quotes[c].tolist() for c in columns), strict=True)
+    ]
+    names, kinds = zip(*named, strict=True) if named else ((), ())
+    return quotes.assign(speaker_name=pd.array(names, dtype="str"), speaker_kind=pd.array(kinds, dtype="str"))
+
+
+def name_speaker(speaker: str, start: int, mentions: Sequence[Row]) -> tuple[str | None, str]:
+    """Give the name and the kind of a speaker as printed, from the mentions that overlap it, outermost ones only.
+
+    >>> name_speaker("a nurse, Ann Lee", 0, [(0, 7, None, "nurse", "role"), (9, 16, "Ann Lee", "nurse", "name")])
+    ('Ann Lee', 'named')
+    """
+    heads = [m for m in mentions if _is_head(speaker, start, m)]
+    proper = [m for m in heads if m[4] == "name"]
+    if proper:
+        names = [proper[0][2]]
+        for before, after in pairwise(proper):
+            if not _AND.match(speaker[before[1] - start : after[0] - start]):
+                break
+            names.append(after[2])
+        return " and ".join(dict.fromkeys(names)), "named"
+    if heads:
+        name, role = heads[0][2:4]
+        if name is None:
+            return None, "unnamed"
+        return name, "role" if name == role else "named"
+    if _PRONOUN.match(speaker):
+        return None, "unnamed"
+    return _printed(speaker)
+
+
+def _is_head(speaker: str, start: int, mention: Row) -> bool:
+    before, after = speaker[: max(0, mention[0] - start)], speaker[mention[1] - start :]
+    if _POSSESSIVE.match(after) and len(after) > 2:
+        return False
+    if not before.strip() or not _PREPOSITION.search(before):
+        return True
+    return mention[4] == "name" and before.rstrip().endswith((",", "—", "–", "(", ":"))  # "..., Ann Lee"
+
+
+def _printed(speaker: str) -> tuple[str | None, str]:
+    """Give a speaker in which no mention was found: named where it has a capital that does not begin it."""
+    core = _DETERMINER.sub("", re.split(r",|\s[(–—-]", speaker, maxsplit=1)[0]).strip()
+    core = _PREPOSITION.split(core, maxsplit=1)[0].strip() or core
+    if re.match(r"[A-Z]\S", core) and re.search(r"(?:^|\s)[A-Z]\S*$", core):
+        return core, "named"
+    return None, "unnamed"
+
+
+def _by_article(people: pd.DataFrame) -> dict[str, tuple[list[int], list[Row]]]:
+    columns = ("start", "end", "name", "role", "mention")
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    values = [people[c].astype(object).where(people[c].notna(), None).tolist() for c in columns]
+    for article, *row in zip(people["article_id"].tolist(), *values, strict=True):
+        grouped[article].append(tuple(row))
+    return {article: ([r[0] for r in rows], rows) for article, rows in grouped.items()}
+
+
+def _within(mentions: tuple[list[int], list[Row]] | None, start: int, end: int) -> list[Row]:
+    """Give the outermost mentions that begin in the span."""
+    if mentions is None:
+        return []
+    starts, rows = mentions
+    found: list[Row] = []
+    for row in rows[bisect_left(starts, start) : bisect_left(starts, end)]:
+        if found and row[0] < found[-1][1]:
+            if row[1] <= found[-1][1]:
+                continue
+            found.pop()
+        found.append(row)
+    return found
