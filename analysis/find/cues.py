@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..read.lexicons import lexicon_terms
-from .attribution import is_time, phrase_before, phrase_end, speaker_after, speaker_before, subject_of_sentence
+from .attribution import speaker_after, speaker_before, subject_of_sentence
 from .parse import Parse
+from .phrases import is_time, phrase_before, phrase_end
 from .verbs import Verb, reporting_verbs
 
 Span = tuple[int, int]
@@ -65,9 +66,31 @@ def phrase_cues(p: Parse, inside: bytearray) -> list[Cue]:
                 if end > last:
                     rule = f"{word} {' '.join(rest)}".strip()
                     words = (i, last)
-                    cues.append(Cue(i, end, i, words, (last, end), frozenset(["quote"]), "phrase", "phrase", True, rule, None))
+                    cues.append(
+                        Cue(
+                            i,
+                            end,
+                            i,
+                            words,
+                            (last, end),
+                            frozenset(["quote"]),
+                            "phrase",
+                            "phrase",
+                            True,
+                            rule,
+                            None,
+                        )
+                    )
                 break
     return cues
+
+
+def cue_from(speaker: Span, words: Span = (0, 0)) -> Cue:
+    """Give a cue of a speaker, and a verb where there is one, that no lexicon lists."""
+    first, last = min(speaker[0], words[0]) if words[1] else speaker[0], max(speaker[1], words[1])
+    return Cue(
+        first, last, words[0] if words[1] else -1, words, speaker, frozenset(), "", "before", False, "", None
+    )
 
 
 def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
@@ -77,7 +100,14 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
     order, rule, speaker = "before", "", None
     previous = p.codes[verb.first - 1] if verb.first > sentence.first else "."
     if verb.mood == "participle":
-        speaker = same.speaker if same else subject_of_sentence(p, max(sentence.first, verb.first - _REACH), verb.first)
+        if verb.first > floor and p.chunk_of[verb.first - 1] >= 0:
+            speaker = phrase_before(p, verb.first, floor)
+        else:
+            speaker = (
+                same.speaker
+                if same
+                else subject_of_sentence(p, max(sentence.first, verb.first - _REACH), verb.first)
+            )
         rule = "participle"
     elif verb.mood == "passive":
         speaker = _agent(p, verb.last, ceiling)
@@ -99,7 +129,12 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
         return None
     first = min(verb.first, speaker[0]) if speaker and order == "before" and not rule else verb.first
     last = max(verb.last, speaker[1]) if speaker and order == "after" else verb.last
-    around = not rule and speaker is not None and "clause" in verb.frames and _stands_apart(p, first, last, ceiling)
+    around = (
+        not rule
+        and speaker is not None
+        and "clause" in verb.frames
+        and _stands_apart(p, first, last, ceiling)
+    )
     words = (verb.first, verb.last)
     return Cue(first, last, verb.main, words, speaker, verb.frames, verb.mood, order, around, rule, verb)
 

@@ -4,8 +4,9 @@ Takes a parse and a verb group, gives token spans. It follows patterns of tags: 
 adverbial, or one that ends before its sentence does, can get the wrong border.
 """
 
-from .attribution import FINITE, is_time, phrase_end
+from .attribution import FINITE
 from .parse import Parse
+from .phrases import is_time, phrase_end
 from .verbs import Verb, is_form
 
 _QUESTION = frozenset("whether if how why what who whom when where which whose".split())
@@ -54,7 +55,7 @@ def governed(p: Parse, verb: Verb, ceiling: int) -> tuple[int, int, str] | None:
             return start, clause_end(p, start, ceiling), "clause"
     if "ing" in frames and p.codes[at] == "g":
         return at, clause_end(p, at, ceiling), "ing"
-    if "noun" in frames and verb.mood != "passive" and (p.codes[at] in "TSjnN0P\"" or p.chunk_of[at] >= 0):
+    if "noun" in frames and verb.mood != "passive" and (p.codes[at] in 'TSjnN0P"' or p.chunk_of[at] >= 0):
         last = object_end(p, at, ceiling)
         return (at, last, "noun") if last > at else None
     return None
@@ -90,9 +91,18 @@ def object_end(p: Parse, first: int, ceiling: int) -> int:
         code = p.codes[i]
         if code in ",:;" and i > first:
             return i
-        if code == "c" and i + 1 < last and (p.codes[i + 1] in "zdm" or p.codes[i + 1] == "r" and p.codes[i + 2] in "zd"):
+        if (
+            code == "c"
+            and i + 1 < last
+            and (p.codes[i + 1] in "zdm" or p.codes[i + 1] == "r" and p.codes[i + 2] in "zd")
+        ):
             return i
-        if i > first and p.chunk_of[i] >= 0 and p.chunks[p.chunk_of[i]].first == i and is_time(p, p.chunk_of[i]):
+        if (
+            i > first
+            and p.chunk_of[i] >= 0
+            and p.chunks[p.chunk_of[i]].first == i
+            and is_time(p, p.chunk_of[i])
+        ):
             return i - 1 if p.codes[i - 1] == "i" else i
         i += 1
     return last
@@ -103,7 +113,7 @@ def _that(p: Parse, at: int, ceiling: int) -> int | None:
     for i in range(at, min(ceiling, at + _REACH)):
         if p.lower[i] == "that" and p.codes[i] in "iTW":
             return i if i + 1 < ceiling and (p.codes[i] != "T" or _has_finite(p, i + 1, ceiling)) else None
-        if p.codes[i] in "zdm.\"W:" or p.lower[i] in ("because", "if", "when", "while", "after"):
+        if p.codes[i] in 'zdm."W:' or p.lower[i] in ("because", "if", "when", "while", "after"):
             return None
     return None
 
@@ -115,7 +125,12 @@ def _clause_start(p: Parse, at: int, ceiling: int) -> int | None:
         chunk = p.chunk_of[start]
         if chunk >= 0 and is_time(p, chunk):
             start = p.chunks[chunk].last
-        elif p.codes[start] in "it" and start + 1 < ceiling and p.chunk_of[start + 1] >= 0 and p.codes[start + 1] not in "P":
+        elif (
+            p.codes[start] in "it"
+            and start + 1 < ceiling
+            and p.chunk_of[start + 1] >= 0
+            and p.codes[start + 1] not in "P"
+        ):
             after = phrase_end(p, start + 1, ceiling)
             if after < ceiling and (p.chunk_of[after] >= 0 or p.codes[after] in "iteTP0"):
                 start = after

@@ -16,7 +16,7 @@ _KINDS = {
     **dict.fromkeys(("’", "'"), "single"),
     "\n": "line",
 }
-_BEFORE_OPENING = " \t\n\u00a0\u2009([{<—–-/:\"“„«‘"
+_BEFORE_OPENING = ' \t\n\u00a0\u2009([{<—–-/:"“„«‘'
 _ELIDED = re.compile(r"(?:\d\ds?|em|tis|twas|til|till|cause|bout|round|n)\b", re.IGNORECASE)
 _LONGEST_SINGLE = 1500
 
@@ -111,7 +111,11 @@ def _single_closers(text: str, marks: list[tuple]) -> list[int]:
         if role == "line":
             nearest = 0
         elif role == "single close":
-            plural = text[at - 1 : at] == "s" and text[after : after + 1] == " " and text[after + 1 : after + 2].islower()
+            plural = (
+                text[at - 1 : at] == "s"
+                and text[after : after + 1] == " "
+                and text[after + 1 : after + 2].islower()
+            )
             nearest = nearest if plural and nearest else i
         elif role == "single open":
             if nearest and marks[nearest][0] - at <= _LONGEST_SINGLE:

@@ -4,17 +4,23 @@ Takes the articles table, gives the quotes table: direct, mixed and indirect spe
 It cannot see who "he" is (label_speakers does), nor words that are attributed without a verb, a phrase or marks.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from typing import NamedTuple
 
 import pandas as pd
 
-from .cues import Cue, find_cues, phrase_cues
+from .cues import Cue, cue_from, find_cues, phrase_cues
 from .evidence import find_in
 from .indirect import clause_end, governed
 from .parse import Parse, parse
 from .quote_marks import find_quoted
-from .unattributed import carried_on, kind_of_marks
+from .unattributed import (
+    kind_of_marks,
+    label_before,
+    speaker_behind,
+    speaker_of_sentence_before,
+    speaker_within,
+)
 
 Row = tuple[int, int, str, str | None, str | None, int | None, int | None, str]
 
@@ -41,9 +47,10 @@ def quote_rows(text: str) -> list[Row]:
     p = parse(text)
     reader = _Reader(p, _regions(p))
     cues = find_cues(p, reader.floor_of, reader.inside)
-    for cue in cues:
+    phrases = phrase_cues(p, reader.inside)
+    for cue in (*cues, *phrases):
         reader.read_marks(cue)
-    for cue in (*phrase_cues(p, reader.inside), *cues):
+    for cue in (*phrases, *cues):
         reader.read_around(cue)
     for cue in cues:
         reader.read_right(cue)
@@ -61,6 +68,7 @@ class _Reader:
         self.taken = bytearray(len(p.words) + 1)
         self.cue_of: dict[int, Cue] = {}
         self.rows: list[Row] = []
+        self.used: list[tuple[int, Cue]] = []  # where each speaker was heard
         for r in regions:
             self.inside[r.first : r.last] = b"\1" * (r.last - r.first)
 
@@ -68,7 +76,9 @@ class _Reader:
         """The first token of the sentence, or the one behind the last quotation before a token."""
         at = bisect_right(self.opens, token) - 1
         first = self.p.sentences[self.p.sentence_of[token]].first
-        return max(first, self.regions[at].closes + 1) if at >= 0 and self.regions[at].closes < token else first
+        return (
+            max(first, self.regions[at].closes + 1) if at >= 0 and self.regions[at].closes < token else first
+        )
 
     def read_marks(self, cue: Cue) -> None:
         """Give the quotations that touch a cue, `"...," she said` and `She said: "..."`, to the cue's speaker."""
@@ -77,8 +87,10 @@ class _Reader:
         left = self._region_left(cue)
         if left is not None and left not in self.cue_of:
             ends = p.text[self.regions[left].end - 1 : self.regions[left].end]
-            if right is None or ends != ".":
-                self._add_region(left, cue, "quote, then speaker" if cue.order == "before" else "quote, then verb")
+            if ends != "." or (right is None and not self._governs_clause(cue)):
+                self._add_region(
+                    left, cue, "quote, then speaker" if cue.order == "before" else "quote, then verb"
+                )
         if right is not None and right not in self.cue_of:
             self._add_region(right, cue, "speaker, then quote")
 
@@ -97,7 +109,11 @@ class _Reader:
         while right < sentence.last and p.codes[right] in ",:":
             right += 1
         added = False
-        if left_end > floor and any(c in "nNPzd" for c in p.codes[floor:left_end]) and not any(self.taken[floor:left_end]):
+        if (
+            left_end > floor
+            and any(c in "nNPzd" for c in p.codes[floor:left_end])
+            and not any(self.taken[floor:left_end])
+        ):
             self._add(floor, left_end, cue, cue.rule or "clause, then speaker")
             added = True
         if right < sentence.last - 1 and (added or cue.order == "phrase") and right > cue.last:
@@ -119,26 +135,57 @@ class _Reader:
         self._add(first, last, cue, cue.rule or f"verb with {frame}")
 
     def read_rest(self) -> None:
-        """Read the quotations that no cue touches: carried on from the speaker before, or scare quotes."""
+        """Read the quotations that no cue touches: another verb, a label, a speaker who goes on, or scare quotes."""
         p = self.p
+        used = sorted(self.used)
         for i, r in enumerate(self.regions):
             if i in self.cue_of or any(self.taken[r.first : r.last]):
+                continue
+            behind = speaker_behind(p, r)
+            if behind:
+                self._add_region(i, cue_from(*behind), "quote, then any verb")
                 continue
             kind, rule = kind_of_marks(p, r)
             if kind == "scare":
                 self.rows.append((r.start, r.end, "scare", None, None, None, None, rule))
                 continue
-            cue, rule = carried_on(p, self.regions, i, self.cue_of)
+            cue, rule = self._speaker_nearby(i, used)
             if cue is not None:
                 self.cue_of[i] = cue
+                insort(used, (r.opens, cue))
             self._row(r.start, r.end, "direct", cue, rule, carried=True)
+
+    def _speaker_nearby(self, at: int, used: list[tuple[int, Cue]]) -> tuple[Cue | None, str]:
+        p, r = self.p, self.regions[at]
+        label = label_before(p, r)
+        if label:
+            return cue_from(label), "label"
+        within = speaker_within(p, r)
+        if within:
+            return cue_from(within), "words in a sentence"
+        last = bisect_left(used, (r.opens,)) - 1
+        here = p.sentences[p.sentence_of[r.opens]].paragraph
+        if last >= 0 and here - p.sentences[p.sentence_of[used[last][0]]].paragraph <= 1:
+            return used[last][1], "carried on"
+        before = speaker_of_sentence_before(p, r)
+        return (cue_from(before), "sentence before") if before else (None, "no speaker named")
+
+    def _governs_clause(self, cue: Cue) -> bool:
+        found = (
+            governed(self.p, cue.verb, self.p.sentences[self.p.sentence_of[cue.main]].last)
+            if cue.verb
+            else None
+        )
+        return found is not None and found[2] in ("clause", "that", "question", "noun")
 
     def _region_left(self, cue: Cue) -> int | None:
         at = bisect_left(self.opens, cue.first) - 1
         if at < 0 or "quote" not in cue.frames:
             return None
         r = self.regions[at]
-        if r.closes >= cue.first or self.p.sentence_of[r.closes] != self.p.sentence_of[cue.first]:
+        sentence = self.p.sentences[self.p.sentence_of[cue.first]]
+        apart = self.p.sentence_of[r.closes] != self.p.sentence_of[cue.first]
+        if r.closes >= cue.first or (apart and not (r.closes + 1 == cue.first == sentence.first)):
             return None
         gap = self.p.codes[r.closes + 1 : cue.first].strip(",:'\"c")
         return at if not gap else None
@@ -158,7 +205,11 @@ class _Reader:
             return at
         if not words or words[-1] == "that" or ("told" in cue.frames and p.chunk_of[r.opens - 1] >= 0):
             behind = p.codes[r.closes + 1 : r.closes + 2]
-            return at if r.last - r.first > 3 and (not behind or behind in ",.:" or p.codes[r.last - 1] in ".,") else None
+            return (
+                at
+                if r.last - r.first > 3 and (not behind or behind in ",.:" or p.codes[r.last - 1] in ".,")
+                else None
+            )
         return None
 
     def _add_region(self, at: int, cue: Cue, rule: str) -> None:
@@ -186,13 +237,17 @@ class _Reader:
         end = p.ends[last - 1] if end is None else end
         self._row(start, end, kind, cue, rule)
 
-    def _row(self, start: int, end: int, kind: str, cue: Cue | None, rule: str, carried: bool = False) -> None:
+    def _row(
+        self, start: int, end: int, kind: str, cue: Cue | None, rule: str, carried: bool = False
+    ) -> None:
         p = self.p
         if end <= start:
             return
+        if cue is not None and cue.speaker and not carried and cue.main >= 0:
+            self.used.append((cue.first, cue))
         printed = speaker = s = e = None
         if cue is not None:
-            if not carried:
+            if not carried and cue.words[1]:
                 printed = p.text[p.starts[cue.words[0]] : p.ends[cue.words[1] - 1]]
             if cue.speaker:
                 s, e = p.starts[cue.speaker[0]], p.ends[cue.speaker[1] - 1]

@@ -1,13 +1,16 @@
-"""Quotation marks that no verb explains: speech that goes on, or a label, a title, a nickname.
+"""Quotation marks that no reporting verb explains: speech that goes on, words worked into a sentence, a label, a title.
 
-Takes a parse and a stretch between marks, gives its kind and, for speech, the cue whose speaker goes on.
+Takes a parse and a stretch between marks, gives its kind and, for speech, the span of its speaker and the rule.
 It cannot see irony: a term in marks may be another's word or the writer's distance from it.
 """
 
-from .attribution import phrase_before, subject_of_sentence
+from .attribution import subject_before, subject_of_sentence
 from .parse import Parse
+from .phrases import phrase_before, phrase_end
 
 _FEW = 5  # words below which marks without a verb hold no speech
+_REACH = 40
+Span = tuple[int, int]
 
 
 def kind_of_marks(p: Parse, region) -> tuple[str, str]:
@@ -15,26 +18,79 @@ def kind_of_marks(p: Parse, region) -> tuple[str, str]:
     words = [i for i in range(region.first, region.last) if p.words[i][0].isalnum()]
     if not words:
         return "scare", "scare quotes"
+    sentence = p.sentences[p.sentence_of[region.opens]]
     whole = p.codes[region.last - 1] in ".," and p.words[region.first][:1].isupper()
-    begins = region.opens == p.sentences[p.sentence_of[region.opens]].first
-    if len(words) >= _FEW or (whole and begins):
+    alone = whole and (region.opens == sentence.first or p.codes[region.opens - 1] == ":")
+    capitals = sum(p.words[i][:1].isupper() for i in words)
+    titled = capitals > 1 and capitals * 3 >= len(words) * 2 and not whole
+    if (len(words) >= _FEW and not titled) or alone:
         return "direct", ""
     before, behind = p.codes[region.opens - 1 : region.opens], p.codes[region.closes + 1 : region.closes + 2]
-    capitals = sum(p.words[i][:1].isupper() for i in words)
     if before == "N" and behind == "N" and len(words) <= 3:
         return "scare", "nickname"
-    if capitals > 1 and capitals * 2 >= len(words):
-        return "scare", "title"
-    return "scare", "scare quotes"
+    return "scare", "title" if titled else "scare quotes"
 
 
-def carried_on(p: Parse, regions, at: int, cue_of: dict):
-    """Give (cue, rule): the cue whose speaker goes on in this quotation, or (None, "no speaker named")."""
-    region = regions[at]
-    here = p.sentences[p.sentence_of[region.opens]]
-    before = at - 1
-    if before in cue_of:
-        there = p.sentences[p.sentence_of[regions[before].closes]]
-        if here.paragraph - there.paragraph <= 1:
-            return cue_of[before], "carried on"
-    return None, "no speaker named"
+def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
+    """Give (speaker, verb) of `"...," Ann Lee laughed.`: any verb whose subject stands right behind the marks."""
+    first = region.closes + 1
+    if first >= len(p.words) or p.text[region.end - 1] not in ",?!.—-" or not region.closed:
+        return None
+    sentence = p.sentences[p.sentence_of[first]]
+    if sentence.paragraph != p.sentences[p.sentence_of[region.opens]].paragraph:
+        return None
+    if (
+        p.codes[first] in "zd"
+        and first + 1 < sentence.last
+        and p.chunk_of[first + 1] >= 0
+        and p.text[region.end - 1] != "."
+    ):
+        return (first + 1, phrase_end(p, first + 1, sentence.last)), (first, first + 1)
+    for i in range(first, min(sentence.last, first + _REACH)):
+        if p.codes[i] in "\"'":
+            return None
+        if p.codes[i] in "zd":
+            subject = subject_before(p, i, first)
+            if subject and subject[0] == first:
+                return (
+                    (subject, (i, i + 1)) if p.text[region.end - 1] != "." or i + 4 > sentence.last else None
+                )
+    return None
+
+
+def label_before(p: Parse, region) -> Span | None:
+    """Give the name of `Ann Lee: "..."`, a name and nothing else before the colon."""
+    colon = region.opens - 1
+    first = p.sentences[p.sentence_of[region.opens]].first
+    if colon <= first or p.words[colon] != ":":
+        return None
+    name = phrase_before(p, colon, first)
+    return name if name and (name[0] == first or p.codes[name[0] - 1] == ":") else None
+
+
+def speaker_within(p: Parse, region) -> Span | None:
+    """Give the subject of the sentence that the marked words are worked into, or None where they stand alone."""
+    first = p.sentences[p.sentence_of[region.opens]].first
+    if region.opens == first or p.words[region.opens - 1] == ":":
+        return None
+    return subject_of_sentence(p, max(first, region.opens - 2 * _REACH), region.opens)
+
+
+def speaker_of_sentence_before(p: Parse, region) -> Span | None:
+    """Give the subject of the sentence before a quotation that stands alone."""
+    at = p.sentence_of[region.opens]
+    sentence = p.sentences[at]
+    if p.words[region.opens - 1] == ":" and region.opens - 1 > sentence.first:
+        return _main_subject(p, sentence.first, region.opens)
+    if at == 0 or sentence.paragraph - p.sentences[at - 1].paragraph > 1:
+        return None
+    return _main_subject(p, p.sentences[at - 1].first, p.sentences[at - 1].last)
+
+
+def _main_subject(p: Parse, first: int, last: int) -> Span | None:
+    for i in range(first, min(last, first + 2 * _REACH)):
+        if p.codes[i] in "zdm":
+            found = subject_before(p, i, first)
+            if found:
+                return found
+    return None

@@ -11,7 +11,9 @@ from ..read.lexicons import lexicon_terms
 from .parse import Parse
 
 BE = frozenset("be am is are was were been being 's 're 'm isn't aren't wasn't weren't".split())
-_HELPERS = BE | frozenset("has have had having 've 'd do does did will would 'll can could may might must should".split())
+_HELPERS = BE | frozenset(
+    "has have had having 've 'd do does did will would 'll can could may might must should".split()
+)
 _HELPERS |= frozenset(("shall", "got", "gets", "n't", "not", "never", "ca", "wo", "to"))
 _SUFFIXES = {"y": ("ies", "ied"), "e": ("es", "ed")}
 
@@ -68,8 +70,6 @@ def _group(p: Parse, main: int, last: int, term: str, frames: frozenset) -> Verb
     first, floor = main, p.sentences[p.sentence_of[main]].first
     while first > floor and (p.lower[first - 1] in _HELPERS or p.codes[first - 1] == "r"):
         first -= 1
-    while p.codes[first] == "r" and first < main:  # "Later, ..." and "reportedly" do not begin a verb group
-        first += 1
     helpers, code = p.lower[first:main], p.codes[main]
     be = any(h in BE for h in helpers)
     if code in "vd" and be and not any(h in ("'s", "'d") for h in helpers if h not in BE):

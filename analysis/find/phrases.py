@@ -1,0 +1,86 @@
+"""Whole noun phrases: base noun phrases with what hangs on them, "a senior official in the ministry of defence".
+
+Takes a parse and a token, gives token spans. It cannot tell for certain what a preposition hangs on.
+"""
+
+from .parse import Parse
+
+_JOINS = frozenset(
+    "of for in at from with on to by near between among against inside within behind about under into over across "
+    "around outside throughout like than".split()
+)
+_LOOSE = frozenset("in at to with on by".split())
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow week weeks month months "
+    "year years night morning afternoon evening day days weekend january february march april may june july august "
+    "september october november december jan. feb. aug. sept. oct. nov. dec. mon. tues. wed. thurs. fri.".split()
+)
+Span = tuple[int, int]
+
+
+def phrase_before(p: Parse, end: int, floor: int) -> Span | None:
+    """Give the whole noun phrase that ends right before a token, or None.
+
+    >>> from analysis.find.parse import parse
+    >>> p = parse("In May sources close to the ministry of war said so.")
+    >>> p.words[slice(*phrase_before(p, 9, 0))][:2]
+    ['sources', 'close']
+    """
+    at = p.chunk_of[end - 1] if end > floor else -1
+    if at < 0:
+        return None
+    first = max(floor, p.chunks[at].first)
+    if is_time(p, at):
+        return None
+    while first > floor:
+        before = first - 1
+        left = p.chunk_of[before - 1] if before - 1 >= floor else -1
+        if p.codes[before] in "it" and p.lower[before] in _JOINS:
+            if left >= 0 and not is_time(p, left) and p.codes[before - 1] != "P":
+                first = max(floor, p.chunks[left].first)
+                continue
+            modifier = before - 1 > floor and p.codes[before - 1] in "jvg"
+            further = p.chunk_of[before - 2] if modifier else -1
+            if further >= 0 and not is_time(p, further):
+                first = max(floor, p.chunks[further].first)
+                continue
+        elif (
+            p.codes[before] == "c"
+            and p.lower[before] in ("and", "or", "nor", "&")
+            and _coordinates(p, before, floor)
+        ):
+            comma = p.codes[before - 1] == ","
+            first = max(floor, p.chunks[p.chunk_of[before - 1 - comma]].first)
+            continue
+        break
+    return first, end
+
+
+def phrase_end(p: Parse, first: int, ceiling: int) -> int:
+    """Give the token after the noun phrase that begins at a token, with the phrases that hang on it."""
+    at = p.chunk_of[first]
+    last = min(ceiling, p.chunks[at].last) if at >= 0 else first
+    while last + 1 < ceiling:
+        join = p.lower[last] in _JOINS and p.codes[last] in "it"
+        both = p.codes[last] == "c" and p.lower[last] in ("and", "&")
+        after = p.chunk_of[last + 1]
+        if not (join or both) or after < 0 or is_time(p, after):
+            break
+        if p.lower[last] in _LOOSE and p.codes[last - 1] != "n":
+            break
+        last = min(ceiling, p.chunks[after].last)
+    return last
+
+
+def is_time(p: Parse, chunk: int) -> bool:
+    """Whether a noun phrase is a date or a time of day, which nobody speaks as."""
+    return p.lower[p.chunks[chunk].head] in _TIMES
+
+
+def _coordinates(p: Parse, joint: int, floor: int) -> bool:
+    """Whether "and" joins two noun phrases that may be one subject."""
+    end = joint - (p.codes[joint - 1] == ",")
+    if end - 1 < floor or p.chunk_of[end - 1] < 0 or is_time(p, p.chunk_of[end - 1]):
+        return False
+    first = p.chunks[p.chunk_of[end - 1]].first
+    return first <= floor or p.codes[first - 1] not in "vdzbgit"
