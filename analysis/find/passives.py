@@ -68,7 +68,7 @@ def _participle(p: Parse, i: int) -> int | None:
 def _past_adverbs(p: Parse, at: int, last: int) -> int:
     last = min(last, at + 12)
     while at < last:
-        if p.codes[at] in 'r"' and not _is_irregular(p.lower[at]) or _kind(p.lower[at]) == "between":
+        if (p.codes[at] in 'r"' and not _is_irregular(p.lower[at])) or _kind(p.lower[at]) == "between":
             at += 1
         elif _kind(" ".join(p.lower[at : at + 2])) == "phrase between":
             at += 2
@@ -98,11 +98,14 @@ def _is_participle(p: Parse, i: int, at: int) -> bool:
         return False
     if code in "vd":
         return code == "v" or is_participle(word)
-    known = lexicon_terms("participles").get(word)
-    irregular = (
-        known and known.category in ("participle", "both") and p.codes[at + 1 : at + 2] not in ("n", "N", "j")
-    )
-    return bool(known) if code == "j" else code in "bzn" and bool(irregular)
+    if code == "j":
+        return word in lexicon_terms("participles")
+    return code in "bznr" and _is_irregular(word) and p.codes[at + 1 : at + 2] not in ("n", "N")
+
+
+def _is_irregular(word: str) -> bool:
+    row = lexicon_terms("participles").get(word)
+    return row is not None and row.category in ("participle", "both")
 
 
 def _is_state(p: Parse, i: int, at: int) -> bool:
