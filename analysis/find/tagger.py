@@ -57,6 +57,15 @@ def tag(words: Sequence[str], sentence_starts: Sequence[int]) -> list[str]:
     return [model.tags[i] for i in best.tolist()]
 
 
+def known_tag(word: str) -> str:
+    """Give the tag that the lexicon has for a word as it is printed, "-" where it has none.
+
+    >>> known_tag("train"), known_tag("Putin")
+    ('NN', '-')
+    """
+    return _model().lexicon(word)
+
+
 def mark(words: Sequence[str], sentence_starts: Sequence[int]) -> list[str]:
     """Give the words with plain apostrophes and quotation marks, and with a mark where their capitals say little."""
     plain = [word.translate(_PLAIN) for word in words]
