@@ -5,6 +5,14 @@ from .find.sentences import split_sentences as split_sentences
 from .find.speakers import label_speakers as label_speakers
 from .find.tokens import find_tokens as find_tokens
 from .find.voice import label_voice as label_voice
+from .measure.same_event import compare_articles as compare_articles
+from .measure.same_event import compare_sentences as compare_sentences
+from .measure.same_event import label_same_names as label_same_names
 from .read.articles import articles_from_text as articles_from_text
 from .read.articles import read_articles as read_articles
 from .read.lexicons import read_lexicon as read_lexicon
+from .show.page import show_table as show_table
+from .show.style import describe as describe
+from .show.style import empty_axes as empty_axes
+from .show.style import new_axes as new_axes
+from .show.style import show_chart as show_chart

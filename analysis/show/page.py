@@ -1,0 +1,107 @@
+"""Take values and tables; give the HTML of cells, tables and links, with every text escaped.
+
+Missing is written "not stated", a sentence_id links to its sentence in the highlighted article.
+It cannot see whether that article is on the same page: without it a link leads nowhere and does no harm.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from IPython.display import HTML
+
+# Characters that would act instead of being seen: controls, and those that turn the reading direction.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+def escape(text: object) -> str:
+    """Give text as HTML shows it: markup and quotation marks escaped, control characters made visible.
+
+    >>> escape('<b title="x">')
+    '&lt;b title=&quot;x&quot;&gt;'
+    """
+    return html.escape(_UNSEEN.sub("\N{REPLACEMENT CHARACTER}", str(text)))
+
+
+def cell_text(value: object) -> str:
+    """Give one value in words: missing as "not stated", numbers with at most two decimals.
+
+    >>> [cell_text(v) for v in (None, 0.5, 1200, 1200.0, "Reed")]
+    ['not stated', '0.5', '1,200', '1,200', 'Reed']
+    """
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ", ".join(cell_text(v) for v in value)
+    if value is None or pd.isna(value):
+        return "not stated"
+    if isinstance(value, bool) or not hasattr(value, "__float__"):
+        return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    number = float(value)
+    return f"{number:,.0f}" if number == round(number) else f"{number:,.2f}".rstrip("0").rstrip(".")
+
+
+def sentence_link(sentence_id: str, words: str = "") -> str:
+    """Give a link to a sentence of the highlighted article on the same page.
+
+    >>> sentence_link("sochi.003")
+    '<a href="#s-sochi.003">sochi.003</a>'
+    """
+    return f'<a href="#s-{escape(sentence_id)}">{escape(words or sentence_id)}</a>'
+
+
+def table_html(table: pd.DataFrame, caption: str = "") -> str:
+    """Give a table as HTML with column and row headers that a screen reader announces.
+
+    >>> table_html(pd.DataFrame({"speaker": ["Reed"], "words": [31]}))[-82:]
+    '<tr><th scope="row">Reed</th><td class="number">31</td></tr></tbody></table></div>'
+    """
+    names = [str(name) for name in table.columns]
+    numeric = [pd.api.types.is_numeric_dtype(kind) for kind in table.dtypes]
+    head = "".join(
+        f'<th scope="col"{_NUMBER if right else ""}>{escape(name.replace("_", " "))}</th>'
+        for name, right in zip(names, numeric, strict=True)
+    )
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            _cell(name, value, right, i == 0)
+            for i, (name, value, right) in enumerate(zip(names, row, numeric, strict=True))
+        )
+        + "</tr>"
+        for row in table.itertuples(index=False)
+    )
+    title = f"<caption>{escape(caption)}</caption>" if caption else ""
+    return (
+        f'<div class="table-frame" tabindex="0" role="group" aria-label="{escape(caption or "Table")}">'
+        f'<table class="numbers">{title}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    )
+
+
+def show_table(table: pd.DataFrame, caption: str = "") -> HTML:
+    """Give a table for a notebook or the report, with its caption; a sentence_id becomes a link.
+
+    Missing is written "not stated", numbers have at most two decimals.
+    """
+    from IPython.display import HTML
+
+    return HTML(table_html(table, caption))
+
+
+_NUMBER = ' class="number"'
+
+
+def _cell(name: str, value: object, right: bool, first: bool) -> str:
+    said = (
+        sentence_link(value) if name == "sentence_id" and isinstance(value, str) else escape(cell_text(value))
+    )
+    if said == "not stated":
+        said = '<span class="missing">not stated</span>'
+    if first:
+        return f'<th scope="row">{said}</th>'
+    return f"<td{_NUMBER if right else ''}>{said}</td>"
