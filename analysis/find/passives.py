@@ -60,7 +60,11 @@ def _participle(p: Parse, i: int) -> int | None:
     if _inverted(p, i, at, sentence):
         subject = p.chunk_of[at]
         at = _past_adverbs(p, p.chunks[subject].last if subject >= 0 else at + 1, sentence.last)
-        named = p.codes[i - 1] == "W" and p.codes[at + 1 : at + 2] in "it" and p.codes[at + 2 : at + 3] != "."
+        named = (
+            p.lower[i - 1] in ("what", "who", "which")
+            and p.codes[at + 1 : at + 2] in "it"
+            and p.codes[at + 2 : at + 3] != "."
+        )
         return at if _is_participle(p, i, at) and not named else None  # "What is the name given to it?"
     return None
 
@@ -68,10 +72,10 @@ def _participle(p: Parse, i: int) -> int | None:
 def _past_adverbs(p: Parse, at: int, last: int) -> int:
     last = min(last, at + 12)
     while at < last:
-        if (p.codes[at] in 'r"' and not _is_irregular(p.lower[at])) or _kind(p.lower[at]) == "between":
-            at += 1
-        elif _kind(" ".join(p.lower[at : at + 2])) == "phrase between":
+        if _kind(" ".join(p.lower[at : at + 2])) == "phrase between":
             at += 2
+        elif (p.codes[at] in 'r"' and not _is_irregular(p.lower[at])) or _kind(p.lower[at]) == "between":
+            at += 1
         else:
             break
     return at
