@@ -1,0 +1,116 @@
+"""The same event, told by several: what one article tells and another leaves out, and who speaks in which.
+
+Takes the tables of several articles, gives small tables with a column per article.
+It cannot see that two sentences say the same in other words: alike means that they share rare words.
+"""
+
+import numpy as np
+import pandas as pd
+
+from .counts import label_stems
+from .groups import need_columns
+from .keyness import general_english
+
+ALIKE = 0.15
+"""From this likeness on, two sentences count as counterparts; `benchmarks/README.md` says how that was chosen."""
+_COMMON, _RARE = (
+    3000.0,
+    30.0,
+)  # uses in a million words: above the first no weight, below the second no more weight
+
+
+def compare_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
+    """Give each sentence beside the most alike sentence of every other article, one row per pair of the two.
+
+    Columns: the evidence five, `other` (article_id), `nearest` (sentence_id there), `nearest_text`, `likeness` (0 to
+    1) and `told` (likeness of `ALIKE` or more). Likeness is the cosine of the words' stems, each weighted by how rare
+    it is in general English and in these articles. Headings and links are left out. A low likeness is a question to
+    the reader, not an omission proved. Raises ValueError for fewer than two articles.
+
+    >>> from analysis import articles_from_text, find_tokens, split_sentences
+    >>> texts = {"a": "The bridge was closed. Lee resigned.", "b": "They closed the bridge on Monday."}
+    >>> articles = pd.concat([articles_from_text(text, name) for name, text in texts.items()], ignore_index=True)
+    >>> pairs = compare_sentences(split_sentences(articles), find_tokens(articles))
+    >>> pairs[["text", "other", "told"]].values.tolist()[:2]
+    [['The bridge was closed.', 'b', True], ['Lee resigned.', 'b', False]]
+    """
+    body = sentences[sentences["kind"] == "body"].reset_index(drop=True)
+    names = body["article_id"].unique()
+    if len(names) < 2:
+        raise ValueError(
+            f"There is {len(names)} article with sentences. At least two were expected, to compare them. "
+            "Try a folder, or several files."
+        )
+    vectors = _vectors(body["sentence_id"], tokens)
+    likeness = vectors @ vectors.T
+    pieces = []
+    for other in names:
+        there = np.flatnonzero(body["article_id"] == other)
+        here = np.flatnonzero(body["article_id"] != other)
+        nearest = there[likeness[np.ix_(here, there)].argmax(axis=1)]
+        found = body.loc[here, ["article_id", "sentence_id", "start", "end", "text"]].assign(
+            other=other,
+            nearest=body["sentence_id"].to_numpy()[nearest],
+            nearest_text=body["text"].to_numpy()[nearest],
+            likeness=likeness[here, nearest].round(3),
+        )
+        pieces.append(found)
+    table = pd.concat(pieces).sort_index(kind="stable").reset_index(drop=True)
+    return table.assign(told=table["likeness"] >= ALIKE)
+
+
+def compare_articles(table: pd.DataFrame, by: str, words: bool = False) -> pd.DataFrame:
+    """Give one row per value of `by` and one column per article: how often it is there, or in how many words.
+
+    `table` is any evidence table with the column `by`, such as terms by "category"; a missing value of `by` is a row
+    of its own, 0 means that the article has none. With `words` the words of the rows are counted, as for quotes by
+    "speaker_name"; rows inside one another count twice. Order: the largest sum first. Cannot see that two values
+    name the same thing. Raises ValueError where the column is not there.
+
+    >>> from analysis import articles_from_text, find_people, find_quotes, label_speakers
+    >>> texts = {"a": "“We lost two men,” said Ann Lee.", "b": "Ms Ann Lee said nothing had changed."}
+    >>> articles = pd.concat([articles_from_text(text, name) for name, text in texts.items()], ignore_index=True)
+    >>> quotes = label_speakers(find_quotes(articles), find_people(articles))
+    >>> compare_articles(quotes, by="speaker_name", words=True).values.tolist()
+    [['Ann Lee', 4, 3]]
+    """
+    need_columns(table, [by, "article_id", "text"])
+    sizes = table["text"].str.split().str.len() if words else table["start"] * 0 + 1
+    wide = (
+        sizes.groupby([table[by], table["article_id"]], dropna=False, sort=False).sum().unstack(fill_value=0)
+    )
+    wide = wide[list(dict.fromkeys(table["article_id"]))].rename_axis(columns=None)
+    order = wide.sum(axis=1).sort_values(ascending=False, kind="stable").index
+    return wide.loc[order].reset_index()
+
+
+def label_same_names(table: pd.DataFrame, column: str = "speaker_name") -> pd.DataFrame:
+    """Give the same rows with `column` written alike in all articles, so that "Halvek" and "Tomas Halvek" are one.
+
+    A name of one word becomes the longer name that ends in it, where there is only one. Two people with one last
+    name stay apart. Raises ValueError where the column is not there.
+
+    >>> names = pd.DataFrame({"speaker_name": ["Ann Lee", "Lee", "police", None]})
+    >>> label_same_names(names)["speaker_name"].tolist()[:3]
+    ['Ann Lee', 'Ann Lee', 'police']
+    """
+    need_columns(table, [column])
+    names = table[column].dropna().unique()
+    longer = {
+        short: [name for name in names if name.endswith(f" {short}")] for short in names if " " not in short
+    }
+    alike = {short: found[0] for short, found in longer.items() if len(found) == 1}
+    return table.assign(**{column: table[column].replace(alike)})
+
+
+def _vectors(ids: pd.Series, tokens: pd.DataFrame) -> np.ndarray:
+    """Give a row of length 1 per sentence: its stems, weighted by how rare they are in English and in these texts."""
+    words = label_stems(tokens[tokens["sentence_id"].isin(ids)])
+    words = words[words["word"].str.contains(r"\w", regex=True)]
+    rates = words["word"].map(general_english()).fillna(0.0).groupby(words["stem"]).transform("max")
+    stems, columns = np.unique(words["stem"], return_inverse=True)
+    vectors = np.zeros((len(ids), len(stems)))
+    rare = np.log10(_COMMON / np.maximum(rates, _RARE)).clip(lower=0)
+    vectors[pd.Index(ids).get_indexer(words["sentence_id"]), columns] = rare
+    vectors *= np.log(len(ids) / np.maximum((vectors > 0).sum(axis=0), 1))
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)

@@ -1,0 +1,100 @@
+"""The same event, told differently: what is compared, and what a difference must not hide."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis import (
+    articles_from_text,
+    compare_articles,
+    compare_sentences,
+    find_people,
+    find_quotes,
+    find_tokens,
+    label_same_names,
+    label_speakers,
+    read_articles,
+    split_sentences,
+)
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def articles() -> pd.DataFrame:
+    return read_articles(ROOT / "data/articles/same_event")
+
+
+@pytest.fixture(scope="module")
+def pairs(articles) -> pd.DataFrame:
+    return compare_sentences(split_sentences(articles), find_tokens(articles))
+
+
+def told(pairs: pd.DataFrame, words: str, other: str) -> bool:
+    (answer,) = pairs[pairs["text"].str.contains(words) & (pairs["other"] == other)]["told"]
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("words", "other", "answer"),
+    [
+        ("closed the road to Velmora", "official", True),
+        ("closed the road to Velmora", "local", True),
+        ("called for an independent inquiry", "local", True),
+        ("called for an independent inquiry", "official", False),
+        ("19 pairs of boots", "official", False),
+        ("Star of Duty", "wire", False),
+        ("17 firearms", "wire", False),
+        ("two hunting rifles", "wire", False),
+    ],
+)
+def test_what_one_tells_and_another_leaves_out(pairs, words, other, answer):
+    assert told(pairs, words, other) is answer
+
+
+def test_every_sentence_meets_every_other_article_once(pairs, articles):
+    sentences = split_sentences(articles)
+    assert len(pairs) == 2 * len(sentences[sentences["kind"] == "body"])
+    assert not pairs.duplicated(["sentence_id", "other"]).any()
+    assert (pairs["article_id"] != pairs["other"]).all()
+    assert pairs["likeness"].between(0, 1.001).all()
+    texts = articles.set_index("article_id")["text"]
+    assert [texts[r.article_id][r.start : r.end] for r in pairs.itertuples()] == pairs["text"].tolist()
+
+
+def test_same_sentence_is_alike_and_strange_sentence_is_not():
+    texts = {"a": "The bridge fell at noon. Lee spoke.", "b": "The bridge fell at noon. Bread costs more."}
+    two = pd.concat([articles_from_text(text, name) for name, text in texts.items()], ignore_index=True)
+    table = compare_sentences(split_sentences(two), find_tokens(two))
+    assert table["likeness"].tolist() == pytest.approx([1, 0, 1, 0], abs=0.001)
+
+
+def test_one_article_cannot_be_compared():
+    one = articles_from_text("It rained.")
+    with pytest.raises(ValueError, match="At least two were expected"):
+        compare_sentences(split_sentences(one), find_tokens(one))
+
+
+def test_articles_without_words_are_unlike():
+    two = pd.concat(
+        [articles_from_text("!!! ...", "a"), articles_from_text("The bridge fell.", "b")], ignore_index=True
+    )
+    assert not compare_sentences(split_sentences(two), find_tokens(two))["told"].any()
+
+
+def test_speakers_stand_side_by_side(articles):
+    quotes = label_same_names(label_speakers(find_quotes(articles), find_people(articles)))
+    table = compare_articles(quotes, by="speaker_name", words=True).set_index("speaker_name")
+    assert list(table.columns) == ["local", "official", "wire"]
+    assert table.loc["Marta Kolin", "official"] == 0
+    assert (table.loc["Tomas Halvek"] > 0).all()
+    assert table.loc["Vera Nolt", ["local", "wire"]].tolist() == [0, 0]
+    assert table.to_numpy().sum() == quotes["text"].str.split().str.len().sum()
+
+
+def test_two_people_with_one_last_name_stay_apart():
+    names = pd.DataFrame({"speaker_name": ["Ann Lee", "Tom Lee", "Lee", "Ida Holm", "Holm", "army"]})
+    assert label_same_names(names)["speaker_name"].tolist() == [
+        *("Ann Lee", "Tom Lee", "Lee", "Ida Holm", "Ida Holm", "army")
+    ]
