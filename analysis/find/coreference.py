@@ -10,17 +10,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..read.lexicons import lexicon_terms
-from .names import Mention, role_term
+from .names import Mention, is_heading, role_term
 from .parse import Parse
 from .quote_marks import find_quoted
+from .quotes import quote_rows
 
 HALVING = 0.5
 """What remains of an entity's prominence from one sentence to the next."""
+SPEAKER, SUBJECT, OWNER, OBLIQUE, QUOTED = 3.0, 2.0, 0.7, 0.6, 0.3
+"""How prominent a mention makes an entity (other mentions: 1), and what part of it counts inside quotation marks."""
+SPEAKING = 1.5
+"""How much more it counts for the speaker of a quotation that somebody has spoken before."""
 
 _REACH = 8  # sentences that a pronoun looks back
 _ARTICLE = re.compile(r"^(?:al|el|as|an|ar|ad|ash|at)[-'’]")
 _COMPANIES = frozenset(
-    ("inc", "corp", "ltd", "plc", "co", "group", "holdings", "airlines", "airways", "motors", "bank")
+    ("inc", "corp", "ltd", "plc", "co", "group", "holdings", "airlines", "airways", "motors")
+)
+_FORMER = frozenset(("former", "late", "then", "ex", "outgoing", "onetime", "erstwhile"))
+_INDEFINITE = frozenset(
+    ("a", "an", "another", "some", "any", "no", "many", "most", "several", "few", "other", "one")
 )
 _VERB = re.compile("r{0,2}[zdm]")
 
@@ -36,13 +45,15 @@ class Entity:
     roles: dict[str, str] = field(default_factory=dict)  # term: phrase as printed
     places: set[str] = field(default_factory=set)
     count: int = 0
+    leaning: str = ""  # the gender that pronouns gave it
     prominence: float = 0.0
+    spoken: float = 0.0  # the part of its prominence that it has as a speaker
     sentence: int = 0
     end: int = -1  # where its last mention ends
 
-    def at(self, sentence: int) -> float:
-        """Give the prominence at a sentence."""
-        return self.prominence * HALVING ** max(0, sentence - self.sentence)
+    def at(self, sentence: int, speaking: float = 0.0) -> float:
+        """Give the prominence at a sentence; `speaking` is how much more its speaking counts."""
+        return (self.prominence + speaking * self.spoken) * HALVING ** max(0, sentence - self.sentence)
 
 
 def resolve(parsed: Parse, shape: str, mentions: Sequence[Mention]) -> list[Entity | None]:
@@ -82,6 +93,11 @@ class _Register:
         for q in find_quoted(parsed.text):
             first, last = parsed.token_at(q.start), parsed.token_at(q.end - 1) + 1
             self.quoted[first:last] = b"\1" * (last - first)
+        self.speaking: dict[int, int] = {}  # token: the quotation whose printed speaker it stands in
+        self.quotes = [q for q in quote_rows(parsed.text) if q[2] != "scare" and q[5] is not None]
+        for number, (*_, start, end, _) in enumerate(self.quotes):
+            for i in range(parsed.token_at(start), parsed.token_at(end - 1) + 1):
+                self.speaking[i] = number
 
     # names
 
@@ -113,8 +129,12 @@ class _Register:
 
     def _learn(self, entity: Entity, role: tuple[int, int]) -> None:
         first, last = role
-        entity.roles.setdefault(role_term(self.parsed, last - 1), self._phrase(first, last))
+        entity.roles.setdefault(self._term(first, last), self._phrase(first, last))
         entity.places |= self._places(first, last)
+
+    def _term(self, first: int, last: int) -> str:
+        former = any(w in _FORMER or w.startswith("ex-") for w in self.parsed.lower[first:last])
+        return "former " * former + role_term(self.parsed, last - 1)
 
     def _phrase(self, first: int, last: int) -> str:
         return " ".join(self.parsed.text[self.parsed.starts[first] : self.parsed.ends[last - 1]].split())
@@ -152,12 +172,13 @@ class _Register:
         people = [e for e in having if e.kind == "person" and not _gender_clash(e.gender, mention.gender)]
         exact = [e for e in having if e.words == words]
         last = [e for e in people if e.words[-1] == words[0]]
-        return last or exact or [e for e in people if e.words[0] == words[0]] or people or list(having)
+        people = last or exact or [e for e in people if e.words[0] == words[0]] or people
+        return people or [e for e in having if e.words[0] == words[0] and not self.is_somebody(mention)]
 
     def is_somebody(self, mention: Mention) -> bool:
         """Tell whether a single unknown word stands where a person or an institution would: it acts or owns."""
-        if mention.sure:
-            return True
+        if mention.sure or is_heading(self.parsed, mention.first):
+            return mention.sure
         shape, first, last = self.shape, mention.first, mention.last
         before = shape[first - 1 : first]
         return (
@@ -181,12 +202,12 @@ class _Register:
     def bearer(self, mention: Mention) -> Entity:
         """Give the entity that a role stands for: who bears it in this text, or somebody new without a name."""
         first, last = mention.role
-        term, opening = mention.words[0], self.parsed.lower[mention.first]
+        term, opening = self._term(first, last), self.parsed.lower[mention.first]
         sentence, places = self.parsed.sentence_of[mention.first], self._places(first, last)
-        if opening not in ("a", "an", "another", "some", "any", "no", "many", "most", "several", "few"):
+        if self.shape[mention.first] != "S" and opening not in _INDEFINITE:
             fitting = [e for e in self.entities if self._bears(e, mention, term, places)]
             if fitting:
-                return max(fitting, key=lambda e: e.at(sentence))
+                return max(fitting, key=lambda e: (bool(places & e.places), e.at(sentence)))
         entity = Entity("group" if mention.kind == "group" else "person", (), None, mention.gender)
         self.entities.append(entity)
         self._learn(entity, mention.role)
@@ -226,13 +247,15 @@ class _Register:
                 continue
             if not plural and _gender_clash(entity.gender, mention.gender):
                 continue
-            score = entity.at(sentence) * (1.0 if entity.gender or plural else 0.8)
             if mention.words[0] in ("him", "them") and self._same_clause(entity, mention):
                 continue
+            score = entity.at(sentence, SPEAKING if mention.first in self.speaking else 0.0)
+            if not plural and not entity.gender:
+                score *= 0.8 if not entity.leaning else 0.3 if entity.leaning != mention.gender else 1.0
             if score > most:
                 best, most = entity, score
-        if best and not plural and not best.gender:
-            best.gender = mention.gender
+        if best and not plural:
+            best.leaning = best.leaning or mention.gender
         return best
 
     def _same_clause(self, entity: Entity, mention: Mention) -> bool:
@@ -242,16 +265,19 @@ class _Register:
     def note(self, mention: Mention, entity: Entity) -> None:
         """Make an entity more prominent by a mention; subjects and speakers count most, mentions in quotes least."""
         sentence, shape, last = self.parsed.sentence_of[mention.first], self.shape, mention.last
-        weight = 1.0
+        weight, spoken = 1.0, 0.0
         before = shape[max(0, mention.first - 2) : mention.first]
-        if _VERB.match(shape, last) or re.fullmatch("[',.][dz]", before):
-            weight += 1.0
+        if mention.first in self.speaking and before[-1:] not in ("i", "K", "s"):
+            weight, spoken = SPEAKER, 1.0
+        elif _VERB.match(shape, last):
+            weight = SUBJECT
         elif shape[last : last + 1] == "s" or shape[mention.first] == "S":
-            weight *= 0.7
+            weight = OWNER
         elif before[-1:] in ("i", "K", "t"):
-            weight *= 0.6
+            weight = OBLIQUE
         if self.quoted[mention.first]:
-            weight *= 0.3
+            weight *= QUOTED
+        entity.spoken = entity.spoken * HALVING ** max(0, sentence - entity.sentence) + spoken
         entity.prominence = entity.at(sentence) + weight
         entity.sentence, entity.end = sentence, last
         entity.count += 1

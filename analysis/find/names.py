@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ..read.lexicons import lexicon_terms
 from .parse import Parse
+from .tagger import known_tag
 
 PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "male"),
@@ -28,15 +29,15 @@ _PARTY = re.compile(r"[RDI]-[A-Z]")
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _PREFIX = re.compile(r"^(?:ex|then|co|vice|deputy|former)-|-(?:elect|designate)$")
 
-# One letter per token: F first name, E first name or place, I initial, L particle, J suffix, N other name; A title or
-# role in capitals, R role, G group, D demonym, C place, O organisation word, H place word, K "of", X day or month.
+# One letter per token: F first name, E first name or place, I initial, L particle, J suffix, M everyday word in capitals, N other
+# name; A title or role in capitals, R role, G group, D demonym, C place, O organisation word, H place word, K "of", X day.
 _RUN = re.compile(
-    r"L?[NFEADCOHI](?:[NFEADCOHIJ]|L{1,3}(?=[NFEACH])|(?<=[OA])KT?(?=[NFEADCO])|(?<=[NO])&(?=[NFEO]))*"
+    r"L?[NMFEADCOHI](?:[NMFEADCOHIJ]|L{1,3}(?=[NMFEACH])|(?<=[OA])KT?(?=[NMFEADCO])|(?<=[NMO])&(?=[NMFEO]))*"
 )
-_TITLED = re.compile(r"(?:[^FE]*?A(?:K[^FEA]{1,3}?)?)+(?=[FEIL]|[NDC])")
-_PERSON = re.compile(r"[FEI][A-Z]{1,5}|[NFEI]{2,4}J?|[NFE]+L+[NFECAH]+|L+[NFECAH]+|[NF]|E")
-_ROLE_BEFORE = re.compile(r"(?:[jnNDCOFEAvg0RGX]s?){0,5}R,?$")
-_ROLE_AFTER = re.compile(r"(?:,0)?,(?:[TS]?[jnNDCOHFEvg0XisARG]{0,5}?)[RA](?=[,.)('\"iWKc:]|$)")
+_TITLED = re.compile(r"(?:[^FE]*?A(?:K[^FEA]{1,3}?)?)+(?=[FEIL]|[NMDC])")
+_PERSON = re.compile(r"[FEI][A-Z]{1,5}|[NFEI]{2,4}J?|M[NI]{1,3}J?|[NMFE]+L+[NMFECAH]+|L+[NMFECAH]+|[NMF]|E")
+_ROLE_BEFORE = re.compile(r"(?:[jnNMDCOFEAvg0RGX]s?){0,5}R,?$")
+_ROLE_AFTER = re.compile(r"(?:,0)?,(?:[TS]?[jnNMDCOHFEvg0XisARG]{0,5}?)[RA](?=[,.)('\"iWKc:]|$)")
 _PLURAL = ("NNS", "NNPS")
 
 
@@ -69,6 +70,13 @@ def find_mentions(parsed: Parse) -> tuple[str, list[Mention]]:
     return shape, sorted(found)
 
 
+def is_heading(parsed: Parse, token: int) -> bool:
+    """Tell whether a token stands in a heading or another sentence where most words have capitals."""
+    sentence = parsed.sentences[parsed.sentence_of[token]]
+    words = [w for w in parsed.words[sentence.first : sentence.last] if w[0].isalpha()]
+    return sentence.kind == "heading" or sum(w[0].isupper() for w in words) > max(3, 0.6 * len(words))
+
+
 def role_term(parsed: Parse, head: int) -> str:
     """Give the role that ends at a token, in as many words as the lexicon knows, in its one common form."""
     roles = lexicon_terms("roles")
@@ -91,7 +99,7 @@ def _letters(parsed: Parse) -> str:
         for i, word in enumerate(parsed.words)
     ]
     for i in initial:  # "Foreign secretary Ann Lee": the first word of a sentence says nothing by its capital
-        if i + 1 < len(shape) and shape[i] == "R" and shape[i + 1] in "NFEIACOHK":
+        if i + 1 < len(shape) and shape[i] == "R" and shape[i + 1] in "NMFEIACOHK":
             shape[i] = "A"
     return "".join(shape)
 
@@ -130,7 +138,9 @@ def _letter(word: str, code: str, initial: bool) -> str:
         if places[low].category in ("demonym", "group"):
             return "D"
         return "E" if low in names else "C"
-    return "F" if low in names else "I" if _INITIAL.match(word) else "N"
+    if low in names or _INITIAL.match(word):
+        return "F" if low in names else "I"
+    return "N" if known_tag(low) in ("-", "NNP", "FW") else "M"
 
 
 def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Iterator[Mention]:
@@ -140,8 +150,12 @@ def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Iterator[Ment
         yield from _read_run(parsed, shape, first, cut)
         yield from _read_run(parsed, shape, cut, last)
         return
-    run = shape[first:last]
-    words = tuple(parsed.lower[first:last])
+    run, words = shape[first:last], tuple(parsed.lower[first:last])
+    for cut in range(1, len(run) - 1):  # "the Obama | White House"
+        if _is_known(words[cut:]) and not _is_known(words):
+            yield from _read_run(parsed, shape, first, first + cut)
+            yield from _read_run(parsed, shape, first + cut, last)
+            return
     if _is_organisation(run, words):
         yield Mention(first, last, "name", "institution", words, None, "", True)
         return
@@ -149,6 +163,12 @@ def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Iterator[Ment
     at = first + (titled.end() if titled else 0)
     while at < last - 1 and shape[at] in "DG" and shape[at + 1] in "FEI":
         at += 1
+    cut = shape.find("M", at + (2 if shape[at] in "FEI" else 1), last)
+    if cut > 0 and is_heading(
+        parsed, first
+    ):  # "Ann Lee Wins Race": where all words have capitals, everyday ones end a name
+        last = cut
+        words = words[: last - first]
     role = (first, first + titled.end()) if titled else _role_before(parsed, shape, first, last)
     name, words = shape[at:last], words[at - first :]
     if re.fullmatch("[^FEI]*A", run):
@@ -163,7 +183,7 @@ def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Iterator[Ment
         return
     the = first > 0 and parsed.lower[first - 1] == "the" and not role
     if not _PERSON.fullmatch(name) or parsed.tags[last - 1] == "NNPS" or the:
-        if ("O" in name or the) and re.search("[NFEOH]", name):
+        if ("O" in name or the) and re.search("[NMFEOH]", name):
             yield Mention(at, last, "name", "institution", words, None, "", "O" in name)
         return
     gender = _gender(parsed, role, words)
@@ -185,11 +205,17 @@ def _role_before(parsed: Parse, shape: str, first: int, last: int) -> tuple[int,
     return (before.start(), first - 1) if apposed else None
 
 
-def _is_organisation(run: str, words: tuple[str, ...]) -> bool:
+def _is_known(words: tuple[str, ...]) -> bool:
     known = lexicon_terms("organisations").get(" ".join(words))
-    if known and (known.category == "known" or len(words) > 1):
-        return True
-    return run == "O" or bool(re.search("O$|O(?:KT?[A-Z]+)$", run) and not re.match("[^O]*A", run))
+    return bool(known) and (known.category == "known" or len(words) > 1)
+
+
+def _is_organisation(run: str, words: tuple[str, ...]) -> bool:
+    return (
+        _is_known(words)
+        or run == "O"
+        or bool(re.search("O$|O(?:KT?[A-Z]+)$", run) and not re.match("[^O]*A", run))
+    )
 
 
 def _gender(parsed: Parse, role: tuple[int, int] | None, words: tuple[str, ...]) -> str:

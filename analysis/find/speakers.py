@@ -12,14 +12,22 @@ from itertools import pairwise
 
 import pandas as pd
 
-_PREPOSITION = re.compile(
-    r"\b(?:of|for|from|at|in|with|to|by|on|near|close|within|inside|against|who|which|that|whose|as|during|after|about|"
-    r"representing|including)\s",
-    re.IGNORECASE,
+from ..read.lexicons import lexicon_terms
+
+_RELATIONS = (
+    "of|for|from|at|in|with|to|by|on|near|close|within|inside|against|who|whom|which|that|whose|as|during|after|about|"
+    "representing|including|like|such as"
 )
-_POSSESSIVE = re.compile(r"['’]s?\s+\S|['’]s$")
+_PREPOSITION = re.compile(rf"\b(?:{_RELATIONS})\s", re.IGNORECASE)
+_OWNS = re.compile(r"['’]s?\s+\S|['’]s$")
+_MODIFIES = re.compile(
+    rf"[/-]\w|\s(?!(?:{_RELATIONS}|and|or|then|now|himself|herself)\b)[a-z]"
+)  # "a BBC report"
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|some|another|any|one)\s+", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:,|,?\s*(?:and|&))\s+$")
+_AND = re.compile(
+    r"(?:\s(?:of|from)\s[^,]{1,40}?)?,?\s+(?:and|&|or)\s+(?:(?:[A-Z]\w*\.?|the)\s+){0,3}|,\s+(?:[A-Z]\w*\.\s+)?"
+)
+_LEADS = re.compile(r"(?:\s+(?!and\b|or\b|with\b)[\w.-]+){0,6}\s+")
 _PRONOUN = re.compile(
     r"(?:he|she|they|it|i|we|you|who|that|which|him|her|them|his|their|its|us|me|himself|herself|themselves|one|this)$",
     re.IGNORECASE,
@@ -63,40 +71,56 @@ def name_speaker(speaker: str, start: int, mentions: Sequence[Row]) -> tuple[str
     ('Ann Lee', 'named')
     """
     heads = [m for m in mentions if _is_head(speaker, start, m)]
-    proper = [m for m in heads if m[4] == "name"]
-    if proper:
-        names = [proper[0][2]]
-        for before, after in pairwise(proper):
-            if not _AND.match(speaker[before[1] - start : after[0] - start]):
-                break
-            names.append(after[2])
+    names = _names(speaker, start, [m for m in heads if m[4] == "name"])
+    if names:
         return " and ".join(dict.fromkeys(names)), "named"
     if heads:
         name, role = heads[0][2:4]
-        if name is None:
-            return None, "unnamed"
-        return name, "role" if name == role else "named"
-    if _PRONOUN.match(speaker):
-        return None, "unnamed"
-    return _printed(speaker)
+        return name, "unnamed" if name is None else "role" if name == role else "named"
+    owner = mentions[0] if mentions and mentions[0][2] and _is_owner(speaker, start, mentions[0]) else None
+    if owner:  # "Mr Lee's letter", "her letter": who wrote it
+        return owner[2], "role" if owner[2] == owner[3] else "named"
+    return (None, "unnamed") if _PRONOUN.match(speaker) else _printed(speaker)
 
 
 def _is_head(speaker: str, start: int, mention: Row) -> bool:
-    before, after = speaker[: max(0, mention[0] - start)], speaker[mention[1] - start :]
-    if _POSSESSIVE.match(after) and len(after) > 2:
+    before, at, end = speaker[: max(0, mention[0] - start)], mention[0] - start, mention[1] - start
+    if mention[4] == "pronoun":
+        return at <= 0 and len(speaker) <= end + 5
+    if _OWNS.match(speaker, end) or (mention[4] == "name" and _MODIFIES.match(speaker, end)):
         return False
-    if not before.strip() or not _PREPOSITION.search(before):
-        return True
-    return mention[4] == "name" and before.rstrip().endswith((",", "—", "–", "(", ":"))  # "..., Ann Lee"
+    apposed = mention[4] == "name" and before.rstrip().endswith((",", "—", "–", "(", ":"))  # "..., Ann Lee"
+    return apposed or at <= 0 or not _PREPOSITION.search(before)
+
+
+def _is_owner(speaker: str, start: int, mention: Row) -> bool:
+    owns = _OWNS.match(speaker, mention[1] - start) or (mention[4] == "pronoun" and mention[0] == start)
+    head = _PREPOSITION.split(speaker[mention[1] - start :], maxsplit=1)[0].split()[-1:]
+    noun = lexicon_terms("group_nouns").get(head[0].lower()) if head else None
+    return bool(owns) and noun is not None and noun.category == "document"
+
+
+def _names(speaker: str, start: int, proper: Sequence[Row]) -> list[str]:
+    """Give the names of the speakers: the first, or the last where one leads to the next (BBC reporter Ann Lee)."""
+    names = [proper[0][2]] if proper else []
+    for before, after in pairwise(proper):
+        between = speaker[before[1] - start : after[0] - start]
+        if _AND.fullmatch(between):
+            names.append(after[2])
+        elif len(names) == 1 and _LEADS.fullmatch(between):
+            names = [after[2]]
+        else:
+            break
+    return names
 
 
 def _printed(speaker: str) -> tuple[str | None, str]:
-    """Give a speaker in which no mention was found: named where it has a capital that does not begin it."""
+    """Give a speaker in which no mention heads the phrase: a name where it ends in one, a role where it holds one."""
     core = _DETERMINER.sub("", re.split(r",|\s[(–—-]", speaker, maxsplit=1)[0]).strip()
     core = _PREPOSITION.split(core, maxsplit=1)[0].strip() or core
-    if re.match(r"[A-Z]\S", core) and re.search(r"(?:^|\s)[A-Z]\S*$", core):
-        return core, "named"
-    return None, "unnamed"
+    if not re.search(r"(?:^|[\s/])[A-Z]\w", core):
+        return None, "unnamed"
+    return core, "named" if re.search(r"(?:^|\s)[A-Z]\S*$", core) else "role"
 
 
 def _by_article(people: pd.DataFrame) -> dict[str, tuple[list[int], list[Row]]]:
