@@ -14,6 +14,9 @@ from .verbs import Verb, reporting_verbs
 
 Span = tuple[int, int]
 _CLAUSES = frozenset(("clause", "that", "question", "told"))
+_SUBORDINATE = frozenset(
+    "while when after as although though if since because before once until where".split()
+)
 _REACH = 80  # tokens that a speaker may stand before the verb
 
 
@@ -31,13 +34,14 @@ class Cue(NamedTuple):
     around: bool
     rule: str
     verb: Verb | None
+    within: bool = False
 
     def allows(self, frame: str) -> bool:
         """Whether a content of this frame may stand to the right of the cue as it is built."""
         if self.mood in ("infinitive", "base"):
             return frame in _CLAUSES
         if self.mood == "bare participle":
-            return frame in _CLAUSES and self.speaker is not None
+            return frame in ("that", "question") and self.speaker is not None
         return True
 
 
@@ -45,7 +49,11 @@ def find_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -> li
     """Give the reporting verbs outside quotation marks and links, each with the speaker that its clause names."""
     cues: list[Cue] = []
     for verb in reporting_verbs(p):
-        if inside[verb.main] or p.sentences[p.sentence_of[verb.main]].kind == "link":
+        if (
+            inside[verb.main]
+            or p.chunk_of[verb.main] >= 0
+            or p.sentences[p.sentence_of[verb.main]].kind == "link"
+        ):
             continue
         floor = max(floor_of(verb.first), verb.first - _REACH)
         cue = _cue(p, verb, floor, cues[-1] if cues else None)
@@ -136,7 +144,21 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
         and _stands_apart(p, first, last, ceiling)
     )
     words = (verb.first, verb.last)
-    return Cue(first, last, verb.main, words, speaker, verb.frames, verb.mood, order, around, rule, verb)
+    within = _within_adjunct(p, verb, speaker, sentence.first)
+    return Cue(
+        first, last, verb.main, words, speaker, verb.frames, verb.mood, order, around, rule, verb, within
+    )
+
+
+def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> bool:
+    """Whether the verb stands in what comes before the main clause: "While he said so, she left"."""
+    while first < verb.first and p.codes[first] in 'cr"':
+        first += 1
+    if "," in p.codes[first : verb.first] or (speaker and speaker[0] <= first):
+        return False
+    if p.lower[first] in _SUBORDINATE:
+        return True
+    return p.codes[first] in "itg" and verb.mood in ("participle", "infinitive", "bare participle")
 
 
 def _stands_apart(p: Parse, first: int, last: int, ceiling: int) -> bool:
@@ -148,7 +170,7 @@ def _stands_apart(p: Parse, first: int, last: int, ceiling: int) -> bool:
         chunk = p.chunk_of[at]
         if p.codes[at] == "r" or (chunk >= 0 and is_time(p, chunk)):
             at += 1
-        elif p.codes[at] in "it" and at + 1 < ceiling and p.chunk_of[at + 1] >= 0:
+        elif p.codes[at] in "it" and p.lower[at] != "that" and at + 1 < ceiling and p.chunk_of[at + 1] >= 0:
             at = phrase_end(p, at + 1, ceiling)
         else:
             return False

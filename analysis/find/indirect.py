@@ -10,14 +10,19 @@ from .phrases import is_time, phrase_end
 from .verbs import Verb, is_form
 
 _QUESTION = frozenset("whether if how why what who whom when where which whose".split())
+_SUBORDINATE = frozenset(
+    "because while when after before although though if unless until despite where".split()
+)
 _CONTRAST = frozenset("while whereas despite".split())
 _SKIPPED = frozenset("publicly privately here there again once twice simply then also".split())
 _REACH = 14  # tokens between a verb and its "that"
 Span = tuple[int, int]
 
 
-def governed(p: Parse, verb: Verb, ceiling: int) -> tuple[int, int, str] | None:
+def governed(p: Parse, verb: Verb, ceiling: int, within: bool = False) -> tuple[int, int, str] | None:
     """Give what the verb governs to its right: its tokens [first, last) and the frame that fits, or None.
+
+    `within` says that the verb stands in a clause that ends before its sentence does: "While he said so, she left".
 
     >>> from analysis.find.parse import parse
     >>> from analysis.find.verbs import reporting_verbs
@@ -26,86 +31,91 @@ def governed(p: Parse, verb: Verb, ceiling: int) -> tuple[int, int, str] | None:
     >>> " ".join(p.words[first:last]), frame
     ('it was over', 'that')
     """
-    at, frames = verb.last, verb.frames
-    clause = frames & {"clause", "that", "told"}
-    if clause:
-        that = _that(p, at, ceiling)
-        if that is not None:
-            return that + 1, clause_end(p, that + 1, ceiling), "that"
-    at = _past_adverbs(p, at, ceiling)
-    if at >= ceiling:
+    found = _governed(p, verb, ceiling)
+    if found is None:
         return None
-    if "told" in frames:
-        at = _past_addressee(p, at, ceiling)
-        if at >= ceiling:
-            return None
-    if "question" in frames and p.lower[at] in _QUESTION:
-        return at, clause_end(p, at, ceiling), "question"
-    if _is_infinitive(p, at):
-        if frames & {"to", "object_to"} or "told" in frames:
-            return at, clause_end(p, at, ceiling), "to"
-        return None
-    if "object_to" in frames and verb.mood != "passive":
-        end = phrase_end(p, at, ceiling)
-        if end > at and end < ceiling and _is_infinitive(p, end):
-            return at, clause_end(p, at, ceiling), "object_to"
-    if frames & {"clause", "told"} and verb.mood != "passive":
-        start = _clause_start(p, at, ceiling)
-        if start is not None:
-            return start, clause_end(p, start, ceiling), "clause"
-    if "ing" in frames and p.codes[at] == "g":
-        return at, clause_end(p, at, ceiling), "ing"
-    if "noun" in frames and verb.mood != "passive" and (p.codes[at] in 'TSjnN0P"' or p.chunk_of[at] >= 0):
-        last = object_end(p, at, ceiling)
-        return (at, last, "noun") if last > at else None
-    return None
+    first, frame = found
+    last = object_end(p, first, ceiling) if frame == "noun" else clause_end(p, first, ceiling, within)
+    return (first, last, frame) if last > first else None
 
 
-def clause_end(p: Parse, first: int, ceiling: int) -> int:
-    """Give the token after a clause: the sentence's end, unless a contrast or the speaker's next verb cuts it."""
-    last = ceiling
-    while last > first and p.codes[last - 1] in ".:,":
-        last -= 1
+def clause_end(p: Parse, first: int, ceiling: int, within: bool = False) -> int:
+    """Give the token after a clause: the sentence's end, unless a contrast or the next reporting verb cuts it."""
+    last = _before_stop(p, first, ceiling)
     for i in range(first + 1, last):
         code, word = p.codes[i], p.words[i]
-        if word == ";":
+        if word == ";" and i > first + 2:
             return i
         if code == "," and i + 1 < last:
-            after = p.lower[i + 1]
-            if after in _CONTRAST or (p.codes[i + 1] == "g" and is_form(p.lower[i + 1])):
+            after = p.codes[i + 1]
+            if p.lower[i + 1] in _CONTRAST or (after == "g" and is_form(p.lower[i + 1])):
                 return i
-            if p.codes[i + 1] == "c" and _next_verb(p, i + 2, last):
+            if after == "c" and _next_verb(p, i + 2, last):
                 return i
-        elif code == "c" and word in ("and", "but") and p.codes[i - 1] != "," and _next_verb(p, i + 1, last):
+            if within and _main_clause(p, i + 1, last):
+                return i
+        elif (
+            code == "c"
+            and word in ("and", "but")
+            and p.codes[i - 1] != ","
+            and _next_verb(p, i + 1, last, False)
+        ):
             return i
     return last
 
 
 def object_end(p: Parse, first: int, ceiling: int) -> int:
-    """Give the token after a noun phrase that is the content: up to a comma, a new clause or an adverb of time."""
-    last = ceiling
-    while last > first and p.codes[last - 1] in ".:,":
-        last -= 1
-    i = first
-    while i < last:
-        code = p.codes[i]
-        if code in ",:;" and i > first:
-            return i
-        if (
-            code == "c"
-            and i + 1 < last
-            and (p.codes[i + 1] in "zdm" or p.codes[i + 1] == "r" and p.codes[i + 2] in "zd")
+    """Give the token after a noun phrase that is the content: up to a comma, a new clause or an adverbial."""
+    last = _before_stop(p, first, ceiling)
+    for i in range(first, last):
+        code, behind = p.codes[i], p.codes[i + 1 : i + 3]
+        if (code == "," and not _is_list(p, i, last)) or (
+            i > first and p.lower[i] in _SUBORDINATE and code in "iW"
         ):
             return i
-        if (
-            i > first
-            and p.chunk_of[i] >= 0
-            and p.chunks[p.chunk_of[i]].first == i
-            and is_time(p, p.chunk_of[i])
+        if code == ":" and p.words[i] != "-":
+            return i
+        if code == "c" and (
+            behind[:1] in ("z", "d", "m", "g") or (behind[:1] == "r" and behind[1:] in ("z", "d"))
         ):
-            return i - 1 if p.codes[i - 1] == "i" else i
-        i += 1
+            return i
+        chunk = p.chunk_of[i]
+        if i > first and chunk >= 0 and p.chunks[chunk].head == i and is_time(p, chunk):
+            begins = max(first, p.chunks[chunk].first)
+            begins = i if p.codes[begins] == "N" and p.codes[begins - 1] not in "i" else begins
+            return begins - 1 if begins - 1 > first and p.codes[begins - 1] == "i" else begins
     return last
+
+
+def _governed(p: Parse, verb: Verb, ceiling: int) -> tuple[int, str] | None:
+    at, frames = verb.last, verb.frames
+    if frames & {"clause", "that", "told"}:
+        that = _that(p, at, ceiling)
+        if that is not None:
+            return that + 1, "that"
+    at = _past_adverbs(p, at, ceiling)
+    if "told" in frames and at < ceiling:
+        at = _past_addressee(p, at, ceiling)
+    if at >= ceiling:
+        return None
+    active = verb.mood != "passive"
+    if "question" in frames and p.lower[at] in _QUESTION:
+        return at, "question"
+    if _is_infinitive(p, at):
+        return (at, "to") if frames & {"to", "object_to", "told"} else None
+    if "object_to" in frames and active:
+        end = phrase_end(p, at, ceiling)
+        if at < end < ceiling and _is_infinitive(p, end):
+            return at, "object_to"
+    if frames & {"clause", "told"} and active:
+        start = _clause_start(p, at, ceiling)
+        if start is not None:
+            return start, "clause"
+    if "ing" in frames and p.codes[at] == "g":
+        return at, "ing"
+    if "noun" in frames and active and (p.codes[at] in 'TSjnN0P"' or p.chunk_of[at] >= 0):
+        return at, "noun"
+    return None
 
 
 def _that(p: Parse, at: int, ceiling: int) -> int | None:
@@ -144,7 +154,53 @@ def _clause_start(p: Parse, at: int, ceiling: int) -> int | None:
 
 
 def _has_finite(p: Parse, first: int, ceiling: int) -> bool:
-    return any(p.codes[i] in FINITE for i in range(first, min(ceiling, first + 40)))
+    """Whether a finite verb follows before the clause's first comma, or behind an apposition or a relative clause."""
+    relative = comma = False
+    for i in range(first, min(ceiling, first + 40)):
+        if p.codes[i] in FINITE:
+            if not relative:
+                return True
+            relative = False
+        elif p.codes[i] == "W" and p.lower[i] not in ("what", "how") and i > first:
+            relative = True
+        elif p.codes[i] == ",":
+            if comma:
+                relative = False
+            comma = True
+            if i - first < 2 and p.codes[first] not in "nN":
+                return False
+    return False
+
+
+def _before_stop(p: Parse, first: int, ceiling: int) -> int:
+    while ceiling > first and p.codes[ceiling - 1] in ".:,":
+        ceiling -= 1
+    return ceiling
+
+
+def _main_clause(p: Parse, at: int, last: int) -> bool:
+    """Whether a noun phrase and a finite verb follow: the main clause behind "While he said so,"."""
+    if at >= last or p.chunk_of[at] < 0:
+        return False
+    end = phrase_end(p, at, last)
+    while end < last and p.codes[end] == "r":
+        end += 1
+    return end < last and p.codes[end] in FINITE
+
+
+def _is_list(p: Parse, comma: int, last: int) -> bool:
+    """Whether a comma divides the items of a list: another phrase, then "and"."""
+    at = comma + 1
+    for _ in range(4):
+        if at >= last or p.chunk_of[at] < 0:
+            return False
+        at = phrase_end(p, at, last)
+        if p.codes[at - 2] == "c" or p.codes[at : at + 1] == "c" or p.codes[at : at + 2] == ",c":
+            return True
+        if p.codes[at : at + 1] != ",":
+            return "c" in p.codes[comma + 1 : at]
+        at += 1
+    return False
 
 
 def _is_infinitive(p: Parse, at: int) -> bool:
@@ -160,13 +216,18 @@ def _past_adverbs(p: Parse, at: int, ceiling: int) -> int:
 
 
 def _past_addressee(p: Parse, at: int, ceiling: int) -> int:
-    if p.chunk_of[at] >= 0:
-        return phrase_end(p, at, ceiling)
-    return at
+    """Step over whom something is told; a phrase right before a finite verb is the clause's own subject."""
+    if p.chunk_of[at] < 0:
+        return at
+    end = phrase_end(p, at, ceiling)
+    behind = p.codes[end : end + 2].lstrip("r")[:1]
+    return at if behind in ("z", "d", "m") else end
 
 
-def _next_verb(p: Parse, at: int, last: int) -> bool:
-    """Whether the words behind "and" or "but" are the speaker's next reporting verb: "but also said"."""
+def _next_verb(p: Parse, at: int, last: int, subject: bool = True) -> bool:
+    """Whether the words behind "and" or "but" are the next reporting verb: "but also said", "and she denied"."""
+    if subject and at < last and p.chunk_of[at] >= 0:
+        at = phrase_end(p, at, last)
     while at < last and (p.codes[at] == "r" or p.lower[at] in ("has", "have", "had", "then")):
         at += 1
     return at < last and p.codes[at] in "zdv" and is_form(p.lower[at])

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from .attitudes import attitude_cues
 from .cues import Cue, cue_from, find_cues, phrase_cues
 from .evidence import find_in
 from .indirect import clause_end, governed
@@ -52,7 +53,9 @@ def quote_rows(text: str) -> list[Row]:
         reader.read_marks(cue)
     for cue in (*phrases, *cues):
         reader.read_around(cue)
-    for cue in cues:
+    attitudes = attitude_cues(p, reader.floor_of, reader.inside)
+    reader.attitudes = {cue.main for cue in attitudes}
+    for cue in sorted([*cues, *attitudes], key=lambda cue: cue.first):
         reader.read_right(cue)
     reader.read_rest()
     return sorted(reader.rows, key=lambda row: row[:2])
@@ -108,15 +111,19 @@ class _Reader:
         right = cue.last
         while right < sentence.last and p.codes[right] in ",:":
             right += 1
-        added = False
+        quoted = self._region_right(cue)
+        codes, clause = p.codes[floor:left_end], cue.order == "phrase"
+        whole = any(c in "zdm" for c in codes)
         if (
-            left_end > floor
-            and any(c in "nNPzd" for c in p.codes[floor:left_end])
-            and not any(self.taken[floor:left_end])
-        ):
+            quoted is not None
+        ):  # "The plan, he said, “would fail.”", but not "On Monday, he said: “It failed.”"
+            whole = codes[:1] not in ("i", "") and p.words[self.regions[quoted].first][0].islower()
+        elif right > cue.last and right < sentence.last - 1:
+            whole = whole or codes[:1] not in ("i", "")
+        added = whole and any(c in "nNPzd" for c in codes) and not any(self.taken[floor:left_end])
+        if added:
             self._add(floor, left_end, cue, cue.rule or "clause, then speaker")
-            added = True
-        if right < sentence.last - 1 and (added or cue.order == "phrase") and right > cue.last:
+        if quoted is None and right < sentence.last - 1 and (added or clause) and right > cue.last:
             end = clause_end(p, right, sentence.last)
             if end > right and not any(self.taken[right:end]):
                 self._add(right, end, cue, "clause around speaker" if added else cue.rule)
@@ -124,14 +131,16 @@ class _Reader:
     def read_right(self, cue: Cue) -> None:
         """Read what a verb governs to its right: a clause, an infinitive, a noun phrase."""
         p = self.p
-        if cue.verb is None or self.taken[cue.main] or self.taken[cue.first]:
+        if cue.verb is None or cue.order == "after" or self.taken[cue.main] or self.taken[cue.first]:
             return
-        found = governed(p, cue.verb, p.sentences[p.sentence_of[cue.main]].last)
+        found = governed(p, cue.verb, p.sentences[p.sentence_of[cue.main]].last, cue.within)
         if found is None or any(self.taken[found[0] : found[1]]):
             return
         first, last, frame = found
         if not cue.allows(frame):
             return
+        if frame == "noun" and p.chunk_of[first] >= 0 and p.chunks[p.chunk_of[first]].head in self.attitudes:
+            return  # "she voiced fears that ...": the noun governs the clause
         self._add(first, last, cue, cue.rule or f"verb with {frame}")
 
     def read_rest(self) -> None:
