@@ -34,9 +34,28 @@ def _bad_input(problem: str) -> click.ClickException:
     return error
 
 
+def _use_lexicons(_context, _parameter, choices: tuple[str, ...]) -> None:
+    if choices:
+        from .read.lexicons import use_lexicon
+
+        for choice in choices:
+            use_lexicon(choice)
+
+
+_lexicon = click.option(
+    "--lexicon",
+    metavar="[NAME=]FILE",
+    multiple=True,
+    expose_value=False,
+    callback=_use_lexicons,
+    help="A word list of your own, as a new one, in place of NAME, or added to it (NAME+=FILE).",
+)
+
+
 def _reading(command):
     """Add the options that say how a source is read."""
     for option in (
+        _lexicon,
         click.option("--allow-private", is_flag=True, help="Let --fetch reach hosts of a private network."),
         click.option("--fetch", is_flag=True, help="Fetch SOURCE if it is a web address."),
         click.option("--text-column", metavar="NAME", help="Column of the table SOURCE that has the texts."),
@@ -44,6 +63,10 @@ def _reading(command):
     ):
         command = option(command)
     return command
+
+
+def _articles(number: int) -> str:
+    return f"{number:,} article{'' if number == 1 else 's'}"
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -88,14 +111,17 @@ def tables(source: str, out: Path, workers: int | None, **options) -> None:
     from .scale import write_tables
 
     count = write_tables(source, out, workers=workers or 0, progress=sys.stderr.isatty(), **options)
-    click.echo(f"{count['articles']:,} articles: tables in {out}")
+    click.echo(f"{_articles(count['articles'])}: tables in {out}")
     if count["problems"]:
-        click.echo(f"{count['problems']:,} articles had problems: see the table `problems` there.", err=True)
+        click.echo(f"{_articles(count['problems'])} had problems: see the table `problems` there.", err=True)
 
 
 @main.command()
 @click.argument("sources", nargs=-1, required=True)
-@click.option("--out", type=click.Path(path_type=Path), default=Path("compare.html"), show_default=True)
+@_lexicon
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("compare.html"), help="The page [compare.html]."
+)
 def compare(sources: tuple[str, ...], out: Path) -> None:
     """Write one HTML page that sets articles about the same event side by side."""
     import pandas as pd

@@ -19,6 +19,7 @@ import pandas as pd
 
 from .corpus import analyse
 from .read.articles import articles_table, list_files, stream_articles
+from .read.lexicons import CHOSEN
 from .tables import make_table
 
 PART = 500
@@ -164,7 +165,7 @@ def _fingerprint(source, size: int, reading: dict) -> str:
     path = Path(source)
     files = list_files(path) if path.is_dir() else [path] if path.is_file() else []
     stats = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
-    plan = [str(source), stats, size, reading, version("who-says-so")]
+    plan = [str(source), stats, size, reading, version("who-says-so"), os.environ.get(CHOSEN, "")]
     return hashlib.sha256(json.dumps(plan, sort_keys=True).encode("utf-8", "surrogateescape")).hexdigest()
 
 
