@@ -1,0 +1,197 @@
+"""The command: what it writes, and one clear line with status 2 for everything that is bad."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from analysis.cli import main
+from analysis.read.plain import MAX_CHARACTERS
+
+ROOT = Path(__file__).parent.parent
+SOCHI = ROOT / "data/articles/sochi.txt"
+
+
+def run(*words: object, **options):
+    return CliRunner().invoke(main, [str(word) for word in words], **options)
+
+
+def assert_refused(result, *said: str) -> None:
+    """Fail unless there is one line, without a traceback, and status 2."""
+    assert result.exit_code == 2, result.output
+    lines = result.stderr.strip().splitlines()
+    assert len(lines) == 1, result.stderr
+    assert lines[0].startswith("Error: ")
+    assert [part for part in said if part not in lines[0]] == []
+
+
+def test_help_lists_every_command():
+    result = run("--help")
+    assert result.exit_code == 0
+    for word in ("report", "tables", "compare", "lessons", "lexicons", "SOURCE", "--fetch"):
+        assert word in result.output
+    assert max(map(len, result.output.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("command", ["report", "tables", "compare", "lessons", "lexicons"])
+def test_every_command_explains_itself(command):
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert "..." not in result.output.replace("SOURCES...", "")
+
+
+def test_help_starts_without_any_heavy_library():
+    code = (
+        "import sys, analysis.cli\n"
+        "heavy = {'pandas', 'numpy', 'textblob', 'nltk', 'dask', 'matplotlib'} & set(sys.modules)\n"
+        "sys.exit(str(heavy) if heavy else 0)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_tables_are_written(tmp_path):
+    result = run("tables", SOCHI, "--out", tmp_path / "out")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.output.startswith("1 article")
+    names = {path.stem for path in (tmp_path / "out").iterdir()}
+    assert {"articles", "sentences", "tokens", "quotes", "problems"} <= names
+    assert pd.read_csv(tmp_path / "out/articles.csv")["article_id"].tolist() == ["sochi"]
+
+
+def test_parquet_tables_are_written(tmp_path):
+    result = run("tables", ROOT / "data/articles", "--out", tmp_path, "--format", "parquet", "--part", 3)
+    assert result.exit_code == 0, result.output
+    assert len(pd.read_parquet(tmp_path / "articles")) == 4
+
+
+def test_standard_input_is_read(tmp_path):
+    result = run("tables", "-", "--out", tmp_path, input=SOCHI.read_bytes())
+    assert result.exit_code == 0, result.output
+    assert pd.read_csv(tmp_path / "articles.csv")["article_id"].tolist() == ["stdin"]
+
+
+def test_problems_are_counted_aloud(tmp_path):
+    (tmp_path / "in").mkdir()
+    shutil.copy(SOCHI, tmp_path / "in/a.txt")
+    (tmp_path / "in/b.txt").write_bytes(b"\0")
+    result = run("tables", tmp_path / "in", "--out", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "1 article" in result.stderr
+
+
+BAD = {
+    "empty.txt": (b"", "holds no article"),
+    "nul.txt": (b"Two\0men", "NUL bytes"),
+    "binary.txt": (bytes(range(256)) * 40, "not text"),
+    "mixed.txt": ("The café – ".encode() + "said “no”".encode("cp1252"), "mixes UTF-8"),
+    "long.txt": (b"a" * 50_000_001, "too large"),
+    "line.jsonl": (b'{"text": "' + b"a " * (MAX_CHARACTERS // 2 + 1) + b'"}\n', "characters"),
+    "no_text.csv": (b"name,pages\nFlood,3\n", "its columns are: 'name', 'pages'"),
+    "cut.parquet": (b"PAR1", "cut.parquet"),
+    "cut.pdf": (b"%PDF-1.4\n1 0 obj\n<<", "cut.pdf"),
+    "cut.docx": (b"PK\x03\x04", "cut.docx"),
+    "cut.xlsx": (b"PK\x03\x04", "cut.xlsx"),
+    "shell.html": (b"<html><body></body></html>", "no article text"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("command", ["tables", "report"])
+def test_bad_files_give_one_clear_line(tmp_path, name, command):
+    content, said = BAD[name]
+    (tmp_path / name).write_bytes(content)
+    assert_refused(run(command, tmp_path / name, "--out", tmp_path / "out"), said)
+
+
+@pytest.mark.parametrize("command", ["tables", "report"])
+def test_bad_sources_give_one_clear_line(tmp_path, command):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "ring").symlink_to(tmp_path / "ring")
+    for source, said in (
+        (tmp_path / "nowhere.txt", "nowhere.txt"),
+        (tmp_path / "empty", "holds no article"),
+        (tmp_path / "ring", "ring"),
+        ("https://news.example/a", "--fetch"),
+    ):
+        assert_refused(run(command, source, "--out", tmp_path / "out"), said)
+    assert_refused(
+        run(command, "http://127.0.0.1:1/", "--fetch", "--out", tmp_path / "out"), "private network"
+    )
+
+
+def test_wrong_column_gives_one_clear_line(tmp_path):
+    (tmp_path / "t.csv").write_text("title,text\na,b\n")
+    result = run("tables", tmp_path / "t.csv", "--text-column", "body", "--out", tmp_path / "out")
+    assert_refused(result, "'body'", "'title', 'text'", "--text-column")
+
+
+def test_unreadable_file_gives_one_clear_line(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("It rained.")
+    real = Path.open
+
+    def refuse(self, *args, **options):
+        if self.name == "a.txt":
+            raise PermissionError(13, "Permission denied", str(self))
+        return real(self, *args, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert_refused(run("tables", tmp_path / "a.txt", "--out", tmp_path / "out"), "Permission denied", "a.txt")
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_output_that_cannot_be_written_gives_one_clear_line(tmp_path, form):
+    (tmp_path / "file").write_text("in the way")
+    assert_refused(run("tables", SOCHI, "--out", tmp_path / "file/out", "--format", form), "file/out")
+    assert_refused(run("tables", SOCHI, "--out", tmp_path / "file", "--format", form), "file")
+    assert (tmp_path / "file").read_text() == "in the way"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_full_disk_gives_one_clear_line(tmp_path, monkeypatch, form):
+    def full(self, *_args, **_options):
+        with Path("/dev/full").open("wb") as disk:
+            disk.write(b"x" * 100_000)
+
+    assert run("tables", SOCHI, "--out", tmp_path, "--format", form).exit_code == 0
+    before = {
+        path: path.read_bytes() for path in tmp_path.rglob("*.*") if path.suffix in (".csv", ".parquet")
+    }
+    for marker in (tmp_path / ".done").glob("*"):
+        marker.unlink()
+    monkeypatch.setattr(pd.DataFrame, f"to_{form}", full)
+    assert_refused(run("tables", SOCHI, "--out", tmp_path, "--format", form), "No space left on device")
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_workers_need_parquet_and_schedulers_an_answer(tmp_path):
+    assert_refused(run("tables", SOCHI, "--out", tmp_path, "--workers", 2), "--format parquet")
+    words = ("--format", "parquet", "--scheduler", "127.0.0.1:1")
+    assert_refused(run("tables", SOCHI, "--out", tmp_path, *words), "No Dask scheduler answers")
+
+
+def test_lexicons_are_listed_and_printed():
+    assert "reporting_verbs" in run("lexicons").output
+    assert run("lexicons", "reporting_verbs").output.startswith("term,category,weight,source")
+    assert_refused(run("lexicons", "nothing_of_the_kind"), "nothing_of_the_kind")
+
+
+def test_comparison_is_written(tmp_path):
+    texts = sorted((ROOT / "data/articles/same_event").glob("*.txt"))
+    result = run("compare", *texts, "--out", tmp_path / "compare.html")
+    assert result.exit_code == 0, result.output
+    assert str(tmp_path / "compare.html") in result.output
+    assert "<h1" in (tmp_path / "compare.html").read_text("utf-8")
+    assert_refused(run("compare", texts[0], "--out", tmp_path / "one.html"), "At least two")
+
+
+def test_a_reader_that_stops_early_is_no_error():
+    code = "from analysis.cli import main; main(['lexicons', 'first_names'])"
+    command = f'"{sys.executable}" -c "{code}" | head -n 1'
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=ROOT, env=os.environ)
+    assert (done.stdout.count("\n"), done.stderr) == (1, "")
