@@ -9,10 +9,8 @@ from functools import lru_cache
 from ..read.lexicons import lexicon_terms
 
 _VOWEL = re.compile(r"[aeiouy]")
-_DOUBLED = re.compile(r"([bdgkmnprtvz])\1$|(?<=[eo])ll$")
-_ADD_E = re.compile(  # what is left of a verb before -ed, where its base ends in a silent e
-    r"(?:[cuv]|(?<![ey])[sz]|(?<!s)(?<=[nlra])s|(?<![n])g|(?:[dlr])g|[bcdfgkptz]l|(?<=[^aeiou])(?:[aiou]d|[ao]k|[aiou]m|ip|[aou]p"
-    r"|[aiou]l|[aou]t|ir|ar|[bdfhpst]or|ur|[aiou]n|ik|ib|ap|ob)|[^aeiou]at|iat|eat(?<=creat)|uat)$"
+_SILENT_E = re.compile(  # what stands before -ed in "caused", "moved", "settled", "voted"
+    r"(?:[cuvz]|[^s]s|[^n]g|[aeu]ng|[bcdfgkptz]l|[^aeiou][aiou]d|[^ae]at|[aiou]k|[aou]m|[iou]n|[iu]r)$"
 )
 
 
@@ -25,7 +23,8 @@ def bases(word: str) -> tuple[str, ...]:
     >>> bases("struck")
     ('struck', 'strike')
     """
-    found = [word, *_irregular().get(word, ())]
+    row = lexicon_terms("participles").get(word)
+    found = [word, row.base] if row else [word]
     if len(word) > 3 and word.isascii():
         for ending, length in (("s", 1), ("ed", 2), ("ing", 3)):
             if word.endswith(ending) and _VOWEL.search(stem := word[:-length]):
@@ -51,15 +50,15 @@ def verb_of(participle: str) -> str:
         return stem[:-1] + "y" if len(stem) > 3 else stem + "e"
     if stem.endswith(("ee", "oe", "ye")):
         return word[:-1]
-    if _DOUBLED.search(stem):
+    if stem[-1] == stem[-2] and stem[-1] not in "slfz":
         return stem[:-1]
-    return stem + "e" if _ADD_E.search(stem) else stem
+    return stem + "e" if _SILENT_E.search(stem) else stem
 
 
 def is_participle(word: str) -> bool:
     """Tell whether a lower-case word can be a past participle by its form."""
     row = lexicon_terms("participles").get(word)
-    return row.category != "past" if row else word.endswith("ed") and len(word) > 3
+    return row.category not in ("past", "form") if row else word.endswith("ed") and len(word) > 3
 
 
 def _stems(stem: str, ending: str) -> list[str]:
@@ -80,8 +79,3 @@ def _stems(stem: str, ending: str) -> list[str]:
     elif stem[-1] == stem[-2] and stem[-1] not in "aeiou":
         found.append(stem[:-1])
     return found
-
-
-@lru_cache(maxsize=1)
-def _irregular() -> dict[str, tuple[str, ...]]:
-    return {term: (row.base,) for term, row in lexicon_terms("participles").items()}

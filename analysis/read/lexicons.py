@@ -113,6 +113,12 @@ def _entry(names: tuple[str, ...]):
     return namedtuple("Entry", names, rename=True)
 
 
+def extra_lexicons() -> list[str]:
+    """Give the names of the lexicons that `use_lexicon` added beside the built-in ones."""
+    built_in = {path.stem for path in data_path("lexicons").glob("*.csv")}
+    return [name for name in _names() if name not in built_in]
+
+
 def _choice(choice: str) -> tuple[str, Path]:
     name, sign, file = choice.partition("=")
     path = _file(file if sign else choice)

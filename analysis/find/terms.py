@@ -1,0 +1,139 @@
+"""Terms: words and phrases of the lexicons, found in a text in all their inflected forms.
+
+Takes the articles and lexicons, gives one row for each hit. A word is not a meaning: it cannot tell a battle with
+guns from a battle with cancer; the audit view shows the hits in their sentences so that false ones can be struck out.
+"""
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from ..read.lexicons import STRUCK_OUT, extra_lexicons, lexicon_rows
+from .evidence import find_in
+from .inflection import bases
+from .parse import Parse, parse
+from .tokenizer import token_spans
+
+TERM_LEXICONS = ("boosters", "frames", "harm_nouns", "hedges", "metaphors", "unnamed_sources")
+"""The built-in lexicons that `find_terms` looks for unless it is told otherwise."""
+
+_HITS = (
+    ""  # the key under which a node of the tree of phrases keeps the entries that end there; no word is empty
+)
+_CODES = {"verb": "bzdvg", "noun": "n", "adjective": "jv", "adverb": "r", "modal": "m"}
+_compiled: deque = deque(maxlen=8)  # what was made of the reader's own tables, with the tables themselves
+
+
+def find_terms(
+    articles: pd.DataFrame, lexicon: str | Path | pd.DataFrame | Sequence[str | Path] | None = None
+) -> pd.DataFrame:
+    """Give every hit of one lexicon or several: the evidence columns, `lexicon, term, category`.
+
+    `lexicon` is a name, the path of a CSV file, a table with `term` and `category`, or a list of names and paths;
+    without it, all of `TERM_LEXICONS` and those that `use_lexicon` added. `text` is what is printed, `term` the
+    entry it is a form of ("stepped down" is a hit of "step down"). Within one lexicon the longest entry wins and
+    no two hits overlap; an entry with the category `struck out` takes its words and makes no row. Runs once over
+    the text, however many entries there are.
+
+    >>> from analysis import articles_from_text
+    >>> hits = find_terms(articles_from_text("Both sides agreed to ceasefires."), lexicon="frames")
+    >>> hits[["text", "term", "category"]].values.tolist()
+    [['Both sides', 'both sides', 'political solution'], ['ceasefires', 'ceasefire', 'political solution']]
+    """
+    index = _index_of(lexicon)
+    return find_in(articles, "terms", lambda text: terms_in(parse(text), index))
+
+
+def terms_in(p: Parse, index: dict) -> list[tuple]:
+    """Give `(start, end, lexicon, term, category)` of each hit in one parse, from an index that `index_of` made."""
+    rows, free = [], {}  # from which token on a lexicon may have its next hit
+    for i, word in enumerate(p.lower):
+        for last, lexicon, term, category in _matches(p, i, word, index):
+            if i >= free.get(lexicon, 0):
+                free[lexicon] = last
+                if category != STRUCK_OUT:
+                    rows.append((p.starts[i], p.ends[last - 1], lexicon, term, category))
+    return rows
+
+
+@lru_cache(maxsize=16)
+def index_of(*names: str) -> dict:
+    """Give the tree of the phrases of built-in lexicons, kept after the first call."""
+    return _tree((name, row) for name in names for row in lexicon_rows(name))
+
+
+def _matches(p: Parse, i: int, word: str, index: dict) -> list[tuple]:
+    """The entries that begin at token i, the longest first: the token after the last, lexicon, term, category."""
+    nodes = [index[base] for base in bases(word) if base in index]
+    if not nodes:
+        return []
+    found, at, last = [], i + 1, p.sentences[p.sentence_of[i]].last
+    while nodes:
+        hits = [entry for node in nodes for entry in node.get(_HITS, ()) if _fits(p, i, at, entry[3])]
+        found[:0] = [(at, *entry[:3]) for entry in hits]
+        if at >= last:
+            break
+        nodes = [node[base] for node in nodes for base in bases(p.lower[at]) if base in node]
+        at += 1
+    return found
+
+
+def _fits(p: Parse, first: int, last: int, use: str) -> bool:
+    """Whether the hit is used as its entry says: as a verb, a noun, before a number."""
+    if not use:
+        return True
+    if use == "before number":
+        return p.codes[last : last + 1] == "0" or p.lower[last : last + 1] in (["half"], ["$"], ["£"], ["€"])
+    return p.codes[first] in _CODES.get(use, p.codes[first])
+
+
+def _index_of(lexicon) -> dict:
+    if lexicon is None:
+        lexicon = (*TERM_LEXICONS, *extra_lexicons())
+    if isinstance(lexicon, pd.DataFrame):
+        return _index_of_table(lexicon)
+    chosen = [lexicon] if isinstance(lexicon, str | Path) else lexicon
+    files = [(str(name), Path(name).stat().st_mtime_ns if Path(name).is_file() else 0) for name in chosen]
+    return _index_of_files(tuple(files))
+
+
+@lru_cache(maxsize=16)
+def _index_of_files(files: tuple[tuple[str, int], ...]) -> dict:
+    return _tree((Path(name).stem, row) for name, _ in files for row in lexicon_rows(name))
+
+
+def _index_of_table(table: pd.DataFrame) -> dict:
+    for kept, index in _compiled:
+        if kept.equals(table):  # at once where the two share their columns, as they do until one is changed
+            return index
+    missing = {"term", "category"} - set(table.columns)
+    if missing:
+        raise ValueError(
+            f"The lexicon has no column {' or '.join(sorted(missing))}; its columns are {', '.join(table.columns)}. "
+            "Name them `term` and `category`, as in read_lexicon('frames')."
+        )
+    name = table["lexicon"].iloc[0] if "lexicon" in table and len(table) else "own"
+    _compiled.append((table.copy(deep=False), _tree((name, row) for row in table.itertuples(index=False))))
+    return _compiled[-1][1]
+
+
+def _tree(entries) -> dict:
+    root: dict = {}
+    for lexicon, row in entries:
+        node = root
+        for word in _words(str(row.term).lower().replace("’", "'")):
+            node = node.setdefault(word, {})
+        category = row.category if isinstance(row.category, str) and row.category else None
+        node.setdefault(_HITS, []).append((lexicon, row.term, category, getattr(row, "pos", "") or ""))
+    root.pop(_HITS, None)
+    return root
+
+
+def _words(term: str) -> list[str]:
+    if _PLAIN.fullmatch(term):
+        return term.split()
+    return [term[a:b] for a, b in token_spans(term)]
