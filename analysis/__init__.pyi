@@ -1,8 +1,10 @@
 from .corpus import analyse as analyse
+from .find.passives import find_passives as find_passives
 from .find.people import find_people as find_people
 from .find.quotes import find_quotes as find_quotes
 from .find.sentences import split_sentences as split_sentences
 from .find.speakers import label_speakers as label_speakers
+from .find.terms import find_terms as find_terms
 from .find.tokens import find_tokens as find_tokens
 from .find.voice import label_voice as label_voice
 from .measure.same_event import compare_articles as compare_articles
@@ -10,8 +12,13 @@ from .measure.same_event import compare_sentences as compare_sentences
 from .measure.same_event import label_same_names as label_same_names
 from .read.articles import articles_from_text as articles_from_text
 from .read.articles import read_articles as read_articles
+from .read.lexicons import extend_lexicon as extend_lexicon
+from .read.lexicons import list_lexicons as list_lexicons
 from .read.lexicons import read_lexicon as read_lexicon
+from .read.lexicons import use_lexicon as use_lexicon
+from .show.article import show_article as show_article
 from .show.page import show_table as show_table
+from .show.passages import show_passages as show_passages
 from .show.style import describe as describe
 from .show.style import empty_axes as empty_axes
 from .show.style import new_axes as new_axes

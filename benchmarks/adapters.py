@@ -5,7 +5,7 @@ Each takes a plain text and gives what the scorers of labelled data expect: span
 
 import pandas as pd
 
-from analysis import analyse, articles_from_text, find_people, find_quotes, label_speakers
+from analysis import analyse, articles_from_text, find_passives, find_people, find_quotes, label_speakers
 from analysis.tables import make_table
 
 PRONOUN = "he|she|they|it|i|we|you|who|which|that|this|him|her|them|one|his|their"
@@ -27,6 +27,11 @@ def quotes(text: str) -> list[dict]:
     )
     columns = ["start", "end", "kind", "speaker_start", "speaker_end"]
     return _records(found[columns].assign(speaker=found["speaker_name"].fillna(printed)))
+
+
+def passives(text: str) -> list[dict]:
+    """Passive clauses: the span of the verb and of the by-phrase's noun phrase."""
+    return _records(find_passives(articles_from_text(text))[["start", "end", "agent_start", "agent_end"]])
 
 
 def _records(table: pd.DataFrame) -> list[dict]:

@@ -21,9 +21,8 @@ from .tokenizer import token_spans
 TERM_LEXICONS = ("boosters", "frames", "harm_nouns", "hedges", "metaphors", "unnamed_sources")
 """The built-in lexicons that `find_terms` looks for unless it is told otherwise."""
 
-_HITS = (
-    ""  # the key under which a node of the tree of phrases keeps the entries that end there; no word is empty
-)
+_HITS = ""  # the key of a node of the tree of phrases under which the entries stand that end there
+_PLAIN = re.compile(r"[\w-]+(?:\s[\w-]+)*")
 _CODES = {"verb": "bzdvg", "noun": "n", "adjective": "jv", "adverb": "r", "modal": "m"}
 _compiled: deque = deque(maxlen=8)  # what was made of the reader's own tables, with the tables themselves
 

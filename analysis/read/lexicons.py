@@ -115,6 +115,8 @@ def _entry(names: tuple[str, ...]):
 
 def extra_lexicons() -> list[str]:
     """Give the names of the lexicons that `use_lexicon` added beside the built-in ones."""
+    if not os.environ.get(CHOSEN):
+        return []
     built_in = {path.stem for path in data_path("lexicons").glob("*.csv")}
     return [name for name in _names() if name not in built_in]
 
