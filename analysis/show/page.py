@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -46,13 +47,22 @@ def cell_text(value: object) -> str:
     return f"{number:,.0f}" if number == round(number) else f"{number:,.2f}".rstrip("0").rstrip(".")
 
 
+def anchor(sentence_id: str) -> str:
+    """Give the id that a sentence has on the page: no spaces, nothing else changed.
+
+    >>> anchor("my article.003")
+    's-my_article.003'
+    """
+    return "s-" + escape("_".join(sentence_id.split()))
+
+
 def sentence_link(sentence_id: str, words: str = "") -> str:
     """Give a link to a sentence of the highlighted article on the same page.
 
     >>> sentence_link("sochi.003")
     '<a href="#s-sochi.003">sochi.003</a>'
     """
-    return f'<a href="#s-{escape(sentence_id)}">{escape(words or sentence_id)}</a>'
+    return f'<a href="#{quote(html.unescape(anchor(sentence_id)))}">{escape(words or sentence_id)}</a>'
 
 
 def table_html(table: pd.DataFrame, caption: str = "") -> str:

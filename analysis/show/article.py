@@ -1,0 +1,132 @@
+"""Take the tables of an article; give the article itself, marked by voice, with layers to switch on and off.
+
+The switches are checkboxes and style rules: no script runs. Any text is shown as text, whatever it contains.
+It cannot see which mark matters: it draws all that the finders found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from .marks import LAYERS, Mark, find_marks
+from .page import anchor, escape
+
+if TYPE_CHECKING:
+    from IPython.display import HTML
+
+
+def show_article(tables: dict[str, pd.DataFrame], article_id: str | None = None) -> HTML:
+    """Give the highlighted article for a notebook or the report: `tables` is what `analyse` gives.
+
+    Every mark ends in a tag that says who speaks or what was found; on hover or keyboard focus it tells the
+    rule, and it leads back to the table. Every sentence is an anchor. Without `article_id` it is the first.
+    Raises ValueError where no article has that id.
+
+    >>> from analysis import analyse, articles_from_text
+    >>> "Ann Lee, direct" in show_article(analyse(articles_from_text("“It rained,” Ann Lee said."))).data
+    True
+    """
+    from IPython.display import HTML
+
+    articles = tables["articles"]
+    wanted = articles.iloc[:1] if article_id is None else articles[articles["article_id"] == article_id]
+    if not len(wanted):
+        raise ValueError(
+            f"No article has the id {article_id!r}; one of {articles['article_id'].head(5).tolist()} was expected. "
+            "Try tables['articles'] to see them all."
+        )
+    article = wanted.iloc[0]
+    sentences = tables["sentences"]
+    sentences = sentences[sentences["article_id"] == article["article_id"]]
+    marks = find_marks(tables, article["article_id"])
+    body = "".join(_paragraphs(article["text"], sentences, marks)) or '<p class="missing">No words.</p>'
+    return HTML(
+        f'<style class="house">{_css()}</style><div class="who-article">{_switches(marks)}'
+        f'<div class="who-text" dir="auto">{body}</div></div>'
+    )
+
+
+def _css() -> str:
+    return (files("analysis.show") / "template" / "article.css").read_text(encoding="utf-8")
+
+
+def _switches(marks: list[Mark]) -> str:
+    counts = {layer.name: sum(mark.layer == layer.name for mark in marks) for layer in LAYERS}
+    boxes = "".join(
+        f'<label class="{layer.name}"><input type="checkbox" class="on-{layer.name}"'
+        f"{' checked' if layer.shown else ''}> {layer.label} <small>{counts[layer.name]}</small></label>"
+        for layer in LAYERS
+    )
+    return f"<fieldset><legend>Marks to show</legend>{boxes}</fieldset>{_KEY}"
+
+
+_KEY = (
+    '<p class="key"><mark class="voices direct">direct speech</mark> '
+    '<mark class="voices indirect">indirect or mixed speech</mark> '
+    '<mark class="voices scare">quoted words without a speaker</mark> '
+    "<span>unmarked: the article’s own voice</span></p>"
+)
+
+
+def _paragraphs(text: str, sentences: pd.DataFrame, marks: list[Mark]) -> Iterator[str]:
+    """The paragraphs with their sentences as anchors; what stands between sentences is kept as it is."""
+    waiting, running = iter(marks), []
+    upcoming = next(waiting, None)
+    paragraph, last = None, 0
+    for row in sentences.itertuples(index=False):
+        if row.paragraph != paragraph:
+            yield "" if paragraph is None else "</p>"
+        yield escape(text[last : row.start])
+        if row.paragraph != paragraph:
+            yield f'<p class="{escape(row.kind)}">'
+        while upcoming is not None and upcoming.start < row.end:
+            running.append(upcoming)
+            upcoming = next(waiting, None)
+        running = [mark for mark in running if mark.end > row.start]
+        yield f'<span class="sentence" id="{anchor(row.sentence_id)}">'
+        yield from _marked(text, row.start, row.end, running)
+        yield "</span>"
+        paragraph, last = row.paragraph, row.end
+    yield escape(text[last:])
+    yield "" if paragraph is None else "</p>"
+
+
+def _marked(text: str, first: int, last: int, marks: list[Mark]) -> Iterator[str]:
+    """A stretch of text with its marks: one that another cuts is closed there and opened again behind it."""
+    cuts = sorted({first, last, *(cut for m in marks for cut in m[:2] if first < cut < last)})
+    opened: list[Mark] = []
+    waiting = 0
+    for start, end in pairwise(cuts):
+        keep = next((i for i, mark in enumerate(opened) if mark.end <= start), len(opened))
+        closed, fresh = opened[keep:], [mark for mark in opened[keep:] if mark.end > start]
+        while waiting < len(marks) and marks[waiting].start <= start:
+            fresh.append(marks[waiting])
+            waiting += 1
+        yield "</mark>" * len(closed)
+        behind = _CLOSING.match(text, start, end).end() if closed and not fresh else start
+        yield escape(text[start:behind])
+        yield from _tags(closed, start)
+        yield from (f'<mark class="{m.layer} {m.look}" title="{escape(m.about)}">' for m in fresh)
+        yield escape(text[behind:end])
+        opened = opened[:keep] + fresh
+    yield "</mark>" * len(opened)
+    yield from _tags(opened, last)
+
+
+def _tags(marks: list[Mark], at: int) -> Iterator[str]:
+    for mark in reversed(marks):
+        if mark.end == at:
+            yield (
+                f'<a class="tag {mark.layer} {mark.look}" href="#{_SECTIONS[mark.layer]}" '
+                f'data-tag="{escape(mark.tag)}" aria-label="{escape(mark.about)}"></a>'
+            )
+
+
+_CLOSING = re.compile("[”’\"'»)\\],.;:!?]*")  # a tag stands behind the punctuation that follows its mark
+_SECTIONS = {layer.name: layer.section for layer in LAYERS}

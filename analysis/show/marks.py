@@ -1,0 +1,128 @@
+"""Take the tables of one article; give the marks to draw in it: where, in which layer, with which words.
+
+A mark is a span with a short tag and a sentence that says who speaks, or what was found, and by which rule.
+It cannot see marks that no table has: an unmarked word is one that no finder found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from .page import cell_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BOUNDS = {"at_least": "at least ", "at_most": "at most ", "approx": "about ", "vague": "about "}
+
+
+class Mark(NamedTuple):
+    """One span of the article, with its layer, its tag and what is said about it on focus or hover."""
+
+    start: int
+    end: int
+    layer: str
+    look: str
+    tag: str
+    about: str
+
+
+class Layer(NamedTuple):
+    """A kind of mark that a reader switches on and off: where its rows are and what is said of each."""
+
+    name: str
+    label: str
+    table: str
+    lexicon: str | None
+    section: str
+    shown: bool
+    describe: Callable[..., tuple[str, str, str]]
+
+
+def find_marks(tables: dict[str, pd.DataFrame], article_id: str) -> list[Mark]:
+    """Give the marks of one article in reading order, a longer mark before a shorter one that begins with it.
+
+    >>> from analysis import analyse, articles_from_text
+    >>> tables = analyse(articles_from_text("“It rained,” Ann Lee said."))
+    >>> [(mark.layer, mark.tag) for mark in find_marks(tables, "pasted")]
+    [('voices', 'Ann Lee, direct')]
+    """
+    marks = [mark for layer in LAYERS for mark in _layer_marks(layer, tables, article_id)]
+    return sorted(marks, key=lambda mark: (mark.start, -mark.end))
+
+
+def _layer_marks(layer: Layer, tables: dict[str, pd.DataFrame], article_id: str) -> Iterator[Mark]:
+    rows = tables.get(layer.table)
+    if rows is None or not len(rows):
+        return
+    rows = rows[rows["article_id"] == article_id]
+    if layer.lexicon and "lexicon" in rows:
+        rows = rows[rows["lexicon"] == layer.lexicon]
+    for row in rows.itertuples(index=False):
+        if row.start < row.end:
+            yield Mark(row.start, row.end, layer.name, *layer.describe(row))
+
+
+def _said(row: tuple, name: str) -> str:
+    value = getattr(row, name, None)
+    return "" if value is None or pd.isna(value) else str(value)
+
+
+def _voice(row: tuple) -> tuple[str, str, str]:
+    if row.kind == "scare":
+        return "scare", "quoted words", "Words in quotation marks that no speaker is named for."
+    name = _said(row, "speaker_name") or _said(row, "speaker")
+    who = name or "nobody named"
+    cue = f", verb or phrase: {row.cue}" if _said(row, "cue") else ""
+    about = f"{who}, {row.kind} speech{cue}. Found by the rule “{row.rule}”."
+    return "direct" if row.kind == "direct" else "indirect", f"{who}, {row.kind}", about
+
+
+def _figure(row: tuple) -> tuple[str, str, str]:
+    tag = f"{figure_text(row.low, row.high, row.bound)} {row.harm}"
+    source = _said(row, "source") or "no source named"
+    hedge = f" Hedge: {row.hedge}." if _said(row, "hedge") else ""
+    agent = _said(row, "agent") or "no agent named"
+    return "figure", tag, f"{tag}. Source: {source}.{hedge} Done by: {agent}. Rule: {_said(row, 'rule')}."
+
+
+def figure_text(low: float, high: float, bound: str) -> str:
+    """Give a figure in words: its bound, and its range where low and high differ.
+
+    >>> figure_text(500000, float("nan"), "at_least"), figure_text(100, 200, "range")
+    ('at least 500,000', '100 to 200')
+    """
+    if bound in BOUNDS:
+        point = low if pd.notna(low) else high
+        return BOUNDS[bound] + cell_text(point)
+    if pd.isna(high) or pd.isna(low):
+        return ("at least " if pd.isna(high) else "at most ") + cell_text(low if pd.isna(high) else high)
+    return cell_text(low) if low == high else f"{cell_text(low)} to {cell_text(high)}"
+
+
+def _passive(row: tuple) -> tuple[str, str, str]:
+    agent = _said(row, "agent")
+    tag = f"by {agent}" if agent else "no doer named"
+    return "passive", tag, f"Passive of “{row.verb}”: {tag}. A passive proves nothing by itself."
+
+
+def _term(kind: str) -> Callable[..., tuple[str, str, str]]:
+    def describe(row: tuple) -> tuple[str, str, str]:
+        category = _said(row, "category")
+        tag = f"{kind}: {category}" if category else kind
+        return kind.split()[0], tag, f"“{_said(row, 'term')}”, {tag}. From the lexicon “{row.lexicon}”."
+
+    return describe
+
+
+LAYERS = (
+    Layer("voices", "Who speaks", "quotes", None, "Who-speaks", True, _voice),
+    Layer("figures", "Casualty figures", "casualties", None, "Figures", True, _figure),
+    Layer("labels", "Labels for actors", "labels", None, "Framing", False, _term("label")),
+    Layer("hedges", "Hedges", "hedges", None, "Framing", False, _term("hedge")),
+    Layer("passives", "Passives", "passives", None, "Agency", False, _passive),
+    Layer("charged", "Charged words", "loaded", None, "Framing", False, _term("charged")),
+)
