@@ -168,7 +168,7 @@ def _read_cardinal(text: str, atoms: list[Atom], i: int, start: int) -> tuple[Nu
     """Read groups of falling scale (`two million`, `three hundred`, `and five`), then a fraction, then an ordinal."""
     kind = "digits" if atoms[i].kind == "digits" else "words"
     unit, j = _below_hundred(text, atoms, i)
-    scale, j = _scales(text, atoms, j)
+    scale, j = _scales(text, atoms, j, j == i)
     total, last, limit = 0.0, unit * scale, INFINITE
     while scale > 1 and j < len(atoms):
         gap = _gap(text, atoms, j)
@@ -210,15 +210,13 @@ def _below_hundred(text: str, atoms: list[Atom], j: int) -> tuple[float, int]:
     return atom.value, j + 1
 
 
-def _scales(text: str, atoms: list[Atom], j: int) -> tuple[float, int]:
-    """Read the scale words that follow: `hundred thousand`, `million`, `dozens` after a number."""
+def _scales(text: str, atoms: list[Atom], j: int, bare: bool = False) -> tuple[float, int]:
+    """Read the scale words that follow: `hundred thousand`, `million`, `dozens`; `bare` begins with one."""
     scale = 1.0
-    while j < len(atoms) and atoms[j].kind in ("hundred", "magnitude", "plural"):
-        if scale >= 1e12 or (j and scale > 1 and _gap(text, atoms, j) != ""):
+    while j < len(atoms) and atoms[j].kind in ("hundred", "magnitude", "plural") and scale < 1e12:
+        if not bare and _gap(text, atoms, j) != "":
             break
-        if scale == 1 and j and atoms[j - 1].kind in ("unit", "ten", "digits") and _gap(text, atoms, j) != "":
-            break
-        scale, j = scale * atoms[j].value, j + 1
+        scale, j, bare = scale * atoms[j].value, j + 1, False
     return scale, j
 
 

@@ -1,0 +1,164 @@
+"""What a number counts: people ("three of his relatives"), or something that no casualty figure is about.
+
+Takes a parse and an amount in it, gives the figure with the words for who is counted. It cannot see who they are.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..read.lexicons import lexicon_terms
+from .amounts import Amount
+from .harm_words import Cue
+from .parse import Parse
+
+_LINKS = frozenset("of the its their his her our these those own more other additional further as at".split())
+_YEAR_AFTER = frozenset("in since by during of until from to before after early late mid between and ,".split())
+_YEAR_ALWAYS = frozenset("in since during until".split())
+_PEOPLE_ENDINGS = ("men", "women", "ers", "ors", "ists", "ians", "ans", "ees", "ese", "ites", "eans", "folk")
+_MONEY = frozenset(["$", "£", "€", "¥", "us$", "rs", "rs.", "sh", "hk$", "a$", "eur", "usd"])
+_NAMELESS = frozenset(["other", "others", "more", "them", "whom", "us", "those", "these"])
+
+
+class Figure(NamedTuple):
+    """A number of people: characters [start, end), tokens [first, last) with the noun phrase, value, who."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    low: float | None
+    high: float | None
+    bound: str
+    who: str | None
+    kind: str
+    cue: Cue | None
+    implied: bool
+
+
+def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> Figure | None:
+    """Give the figure that an amount beginning at token `first` makes, or None where it counts no people.
+
+    `kind` is the category of the counted noun in victims.csv, "bare" without a noun, "unknown" for other nouns;
+    `cue` is a harm word inside the noun phrase ("three deaths", "17 hostages").
+    """
+    k = p.token_at(amount.end - 1)
+    after = p.text[amount.end : p.ends[k]]
+    k += 1
+    if after or amount.kind == "ordinal" or 0 < (amount.low or amount.high or 0) < 1 or _is_money(p, first, k):
+        return None
+    last, nouns, cue = _noun_phrase(p, k, cues)
+    kind = _kind(p, nouns, cue)
+    adjacent = bool(nouns) and nouns[0] == k
+    if kind == "thing" or _is_date(p, first, k, amount, adjacent) or (kind == "bare" and _is_age(p, first, k)):
+        return None
+    low, high = amount.low, amount.high
+    low, high = (low if low is None else abs(low)), (high if high is None else abs(high))
+    who = p.text[p.starts[nouns[0]] : p.ends[nouns[-1]]] if nouns else None
+    bound = "exact" if amount.kind == "nobody" else amount.bound
+    return Figure(amount.start, amount.end, first, last, low, high, bound, who, kind, cue, False)
+
+
+def read_implied(p: Parse, first: int, cues: dict[int, Cue]) -> Figure | None:
+    """Give the figure of one that "a soldier" makes, and the figure of none that "no casualties" makes."""
+    word = p.lower[first]
+    if word not in ("a", "an", "no"):
+        return None
+    last, nouns, cue = _noun_phrase(p, first + 1, cues)
+    if not nouns:
+        return None
+    row = lexicon_terms("victims").get(p.lower[nouns[-1]])
+    wanted = row and (row.category in ("person", "family") or word == "no")
+    if not wanted and not (word == "no" and cue and cue.forms & {"event", "person"}):
+        return None
+    value = 0.0 if word == "no" else 1.0
+    who = p.text[p.starts[nouns[0]] : p.ends[nouns[-1]]]
+    kind = row.category if row else "unknown"
+    return Figure(p.starts[first], p.ends[last - 1], first, last, value, value, "exact", who, kind, cue, True)
+
+
+def _noun_phrase(p: Parse, k: int, cues: dict[int, Cue]) -> tuple[int, list[int], Cue | None]:
+    """Read the words that a number counts: where they end, the nouns with their adjectives, a harm word in it."""
+    nouns, cue, end = [], None, p.sentences[p.sentence_of[k - 1]].last
+    limit, last = min(end, k + 12), k
+    while k < limit:
+        word, code, found = p.lower[k], p.codes[k], cues.get(k)
+        if found:
+            noun_next = found.last < end and p.codes[found.last] in "nN" and not cues.get(found.last)
+            if found.forms & {"event", "person"} and (not found.forms & {"done", "acts"} or code in "nN"):
+                return found.last, [*nouns, *range(k, found.last)], found
+            if not (found.forms & {"done", "state", "suffering"} and noun_next and code in "vjgn"):
+                break
+            cue, k = found, found.last
+        elif word in _LINKS:
+            if word in ("of", "as", "at") and nouns:
+                break
+            k += 1
+            continue
+        elif word in _NAMELESS or word == "people's":
+            nouns, k = [*nouns, k], k + 1
+            last = k
+            if word != "other":
+                break
+        elif code in "nNj" or (code in "vg" and k + 1 < end and p.codes[k + 1] in "nNj" and not nouns):
+            nouns.append(k)
+            k += 1
+            last = k
+        elif code in "s," and nouns and code == "s":
+            k += 1
+        else:
+            break
+    return max(last, k if cue and nouns else last), nouns, cue if nouns else None
+
+
+@lru_cache(maxsize=4096)
+def noun_kind(word: str) -> str:
+    """Give what a noun counts: a category of victims.csv, a category of counted_things.csv, or unknown."""
+    row = lexicon_terms("victims").get(word)
+    if row and row.category != "homes":
+        return row.category
+    thing = lexicon_terms("counted_things").get(word)
+    if row or thing:
+        return "homes" if row else thing.category
+    return "people" if word.endswith(_PEOPLE_ENDINGS) else "unknown"
+
+
+def _kind(p: Parse, nouns: list[int], cue: Cue | None) -> str:
+    if not nouns:
+        return "bare"
+    if cue and cue.first == nouns[-1] or (cue and cue.last == nouns[-1] + 1):
+        return "people"
+    kinds = noun_kind(p.lower[nouns[0]]), noun_kind(p.lower[nouns[-1]])
+    if kinds[0] in ("time", "measure", "money", "share", "month") or kinds[1] in ("time", "measure", "money", "share", "thing"):
+        return "thing"
+    return "unknown" if kinds[1] == "month" else kinds[1]
+
+
+def _is_money(p: Parse, first: int, k: int) -> bool:
+    """Tell an amount of money, a share, a number with a sign before it, or the minutes of a time of day."""
+    before = p.lower[first - 1] if first else ""
+    after = p.lower[k] if k < len(p.lower) else ""
+    if before in _MONEY or after in ("%", "/") or noun_kind(after) == "share":
+        return True
+    return before in (":", "/", "#") and p.ends[first - 1] == p.starts[first]
+
+
+def _is_date(p: Parse, first: int, k: int, amount: Amount, adjacent: bool) -> bool:
+    """Tell a date or a year; a number right before a noun is one only after "in", "since" and their like."""
+    before = p.lower[first - 1] if first else ""
+    after = p.lower[k] if k < len(p.lower) else ""
+    years = [y for y in (amount.low, amount.high) if y and 1000 <= y <= 2100]
+    if amount.kind == "range":
+        return len(years) == 2 and years[0] > 1800 and "," not in p.text[amount.start : amount.end]
+    if amount.kind != "digits":
+        return False
+    if years and p.ends[first] - p.starts[first] == 4 and (before in _YEAR_AFTER or noun_kind(before) == "month"):
+        return not adjacent or before in _YEAR_ALWAYS
+    return not adjacent and (noun_kind(before) == "month" or noun_kind(after) == "month")
+
+
+def _is_age(p: Parse, first: int, k: int) -> bool:
+    """Tell an age: "aged 12", "Ms Brown, 34, was"."""
+    before = p.lower[first - 1] if first else ""
+    after = p.lower[k] if k < len(p.lower) else "."
+    named = first > 1 and p.codes[first - 2] in "nN" and noun_kind(p.lower[first - 2]) not in ("people", "time")
+    return before in ("aged", "age", "under", "over") or (before == "," and after in (",", ".", ";") and named)

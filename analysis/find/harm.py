@@ -1,0 +1,136 @@
+"""The grammar of harm: which harm word a number of people belongs to, as its subject, its object or its head.
+
+Takes a parse and its figures, gives a sentence as a line of signs and the relation of each figure in it.
+It cannot see past one sentence, nor into clauses inside a clause.
+"""
+
+import re
+from typing import NamedTuple
+
+from .amounts import Amount
+from .counted import Figure, noun_kind, read_figure, read_implied
+from .harm_words import Cue
+from .parse import Parse, Sentence
+
+_WORDS = {
+    "b": "be am is are was were been being remain remains remained remaining get got gets getting becomes became",
+    "h": "have has had having 've",
+    "m": "will would can could may might must shall should 'll do does did",
+    "n": "not n't never",
+    "r": "who whom which that",
+    "a": "by",
+    "o": "of",
+    "t": "to",
+    "c": "and or & nor but",
+    "U": "including include includes included",
+    "Q": "believed thought feared reported said known confirmed presumed estimated understood alleged declared found"
+    " listed considered pronounced reportedly",
+    "Y": "suffered sustained suffer suffers suffering received receive sustaining",
+}
+_SIGN_OF_WORD = {word: sign for sign, words in _WORDS.items() for word in words.split()}
+_SIGN_OF_CODE = {c: "N" for c in "jnN0STPe"} | {"i": "p", "W": "r", "t": "t", "c": "c", ",": ",", "(": ",", ")": ","}
+_SIGN_OF_CODE |= {":": ":", ".": ";", "z": "V", "d": "V", "b": "V", "v": "V", "g": "G", "m": "m"}
+_SIGN_OF_FORM = {
+    "toll": "T", "claims": "Z", "leaves": "L", "forces": "C", "done": "D", "acts": "B", "acting": "A",
+    "suffers": "I", "suffering": "J", "state": "S", "event": "E", "person": "P",
+}  # fmt: skip
+_DETERMINERS = frozenset(["the", "all", "these", "those", "its", "their", "his", "her", "our"])
+_WINDOW = 24
+
+
+class Item(NamedTuple):
+    """One sign of a sentence: the tokens [first, last) that it stands for, and the figure or harm word there."""
+
+    sign: str
+    first: int
+    last: int
+    figure: Figure | None = None
+    cue: Cue | None = None
+
+
+# Signs: F figure; harm words: A killing, D killed, B kill, I died, J dying, S dead, E deaths, P victims, T death toll,
+# C force, Z claim (lives), L leave; b be, h have, m may, n not, Q believed, Y suffer, r who, a by, o of, p other
+# prepositions, t to, c and, U including, N other nouns, V other verbs, G other -ing.
+_AUX = "[hbmtnQLY]{0,8}"
+_LATER = "(?:[pota]N?|GN?|,?c?F|(?:,[NpoGtcFa]{1,6}){1,3},){0,8}?"
+_RIGHT = (
+    ("subject", "passive", rf"{_LATER},?r?(?=[hmtn]*[bQL]){_AUX}(?P<c>[DS])"),
+    ("subject", "active", rf"{_LATER},?r?[hbmtnQ]{{0,8}}(?P<c>[IJ])"),
+    ("subject", "active", rf"{_LATER},?r?[hbmtnQ]{{0,8}}YN?(?P<c>[ED])"),
+    ("state", "nominal", r",?(?P<c>S)"),
+    ("state", "passive", rf"{_LATER},?(?P<c>D)(?![NF]|oF)"),
+    ("subject", "passive", r"[hmtn]{0,4}b{1,2}(?P<c>Z)"),
+)
+_LEFT = (
+    ("object", "active", r"(?<!b)(?P<c>[ABD])$"),
+    ("of", "nominal", r"(?P<c>[EABP])(?:pN)?o$"),
+    ("toll", "nominal", r"(?P<c>T)(?:[NVGhbmtpocQ,]|pF[pt]){0,12}$"),
+    ("list", "nominal", r"(?P<c>[DS])N(?:[po]N?){0,3}UN?$"),
+    ("list", "nominal", r"(?P<c>P)(?:[po]N?){0,3}[bUh]{1,3}N?$"),
+    ("list", "nominal", r"(?P<c>[ETPSD])[:,]$"),
+)
+_RIGHT = tuple((rule, how, re.compile(pattern)) for rule, how, pattern in _RIGHT)
+_LEFT = tuple((rule, how, re.compile(pattern)) for rule, how, pattern in _LEFT)
+_FORCED = re.compile(r"t[IBVSE]|t?[SJp]")
+
+
+def read_signs(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: dict[int, Cue]) -> list[Item]:
+    """Give a sentence as signs, with every number of people as one sign `F`."""
+    items, i = [], sentence.first
+    while i < sentence.last:
+        amount, cue, figure = amounts.get(i), cues.get(i), None
+        if amount:
+            figure = read_figure(p, i, amount, cues)
+        elif p.lower[i] in ("a", "an", "no"):
+            figure = read_implied(p, i, cues)
+        if figure:
+            if items and items[-1].sign == "N" and items[-1].last == i and p.lower[items[-1].first] in _DETERMINERS:
+                items.pop()
+            items.append(Item("F", i, figure.last, figure))
+        elif amount:
+            items.append(Item("N", i, max(i + 1, p.token_at(amount.end - 1) + 1)))
+        elif cue:
+            sign = next(s for form, s in _SIGN_OF_FORM.items() if form in cue.forms)
+            items.append(Item(sign, i, cue.last, None, cue))
+        else:
+            sign = _SIGN_OF_WORD.get(p.lower[i]) or _SIGN_OF_CODE.get(p.codes[i], "")
+            if sign == "N" and items and items[-1].sign == "N":
+                items[-1] = items[-1]._replace(last=i + 1)
+            elif sign:
+                items.append(Item(sign, i, i + 1))
+            i += 1
+            continue
+        i = items[-1].last
+    return [item for item in items if item.sign != "N" or not _is_time(p, item)]
+
+
+def relate(items: list[Item], signs: str, k: int) -> tuple[int, str, str] | None:
+    """Give the item of the harm word that figure `k` belongs to, the rule and the construction; None if no word does."""
+    figure = items[k].figure
+    if figure.cue and figure.cue.forms & {"event"}:
+        return k, "head", "nominal"
+    if k and signs[k - 1] in "ZC":
+        if signs[k - 1] == "Z" and figure.who and figure.who.lower().split()[-1] == "lives":
+            return k - 1, "object", "active"
+        if signs[k - 1] == "C" and _FORCED.match(signs, k + 1):
+            return k - 1, "object", "active"
+    for rules, begin in ((_LEFT[:1], max(0, k - _WINDOW)), (_RIGHT, k + 1), (_LEFT[1:], max(0, k - _WINDOW))):
+        for rule, construction, pattern in rules:
+            if rules is _RIGHT:
+                match = pattern.match(signs, begin, begin + _WINDOW)
+            else:
+                match = pattern.search(signs, begin, k)
+            if match and _fits(items[match.start("c")], figure):
+                return match.start("c"), rule, construction
+    return (k, "head", "nominal") if figure.cue and (figure.high is None or figure.high > 1) else None
+
+
+def _fits(item: Item, figure: Figure) -> bool:
+    """Tell whether a harm word can be said of what is counted: weak ones only of people, homes are only left."""
+    if figure.kind == "homes":
+        return item.cue.harm == "displaced"
+    return item.cue.weight >= 1 or figure.kind != "unknown"
+
+
+def _is_time(p: Parse, item: Item) -> bool:
+    return noun_kind(p.lower[item.last - 1]) in ("time", "month")
