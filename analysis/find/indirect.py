@@ -15,7 +15,8 @@ _SUBORDINATE = frozenset(
 )
 _CONTRAST = frozenset("while whereas despite".split())
 _SKIPPED = frozenset("publicly privately here there again once twice simply then also".split())
-_REACH = 14  # tokens between a verb and its "that"
+_REACH = 24  # tokens between a verb and its "that"
+_CLAUSE = 40  # tokens in which a clause shows its finite verb
 Span = tuple[int, int]
 
 
@@ -90,7 +91,7 @@ def object_end(p: Parse, first: int, ceiling: int) -> int:
 def _governed(p: Parse, verb: Verb, ceiling: int) -> tuple[int, str] | None:
     at, frames = verb.last, verb.frames
     if frames & {"clause", "that", "told"}:
-        that = _that(p, at, ceiling)
+        that = _that(p, at, ceiling, "told" in frames)
         if that is not None:
             return that + 1, "that"
     at = _past_adverbs(p, at, ceiling)
@@ -118,12 +119,25 @@ def _governed(p: Parse, verb: Verb, ceiling: int) -> tuple[int, str] | None:
     return None
 
 
-def _that(p: Parse, at: int, ceiling: int) -> int | None:
-    """The "that" which opens the clause, behind an addressee, a time, a place; None before any finite verb."""
-    for i in range(at, min(ceiling, at + _REACH)):
-        if p.lower[i] == "that" and p.codes[i] in "iTW":
-            return i if i + 1 < ceiling and (p.codes[i] != "T" or _has_finite(p, i + 1, ceiling)) else None
-        if p.codes[i] in 'zdm."W:' or p.lower[i] in ("because", "if", "when", "while", "after"):
+def _that(p: Parse, at: int, ceiling: int, told: bool) -> int | None:
+    """The "that" which opens the clause, behind an adverbial or an addressee, but not behind an object."""
+    i, addressed = at, not told
+    while i < min(ceiling, at + _REACH):
+        code, chunk = p.codes[i], p.chunk_of[i]
+        if p.lower[i] == "that" and code in "iTW":
+            behind = p.codes[i + 1 : i + 3].lstrip("r")[:1]
+            if behind in ("z", "d", "m", "") or (code == "T" and not _subject_and_verb(p, i + 1, ceiling)):
+                return None
+            return i
+        if chunk >= 0 and is_time(p, chunk):
+            i = max(i + 1, p.chunks[chunk].last)
+        elif code in "it" and i + 1 < ceiling and p.chunk_of[i + 1] >= 0 and p.lower[i] not in _SUBORDINATE:
+            i = phrase_end(p, i + 1, ceiling)
+        elif code in "r,g" or p.lower[i] == "clear":
+            i += 1
+        elif chunk >= 0 and not addressed:
+            i, addressed = max(i + 1, phrase_end(p, i, ceiling)), True
+        else:
             return None
     return None
 
@@ -133,42 +147,41 @@ def _clause_start(p: Parse, at: int, ceiling: int) -> int | None:
     start = at
     while start < ceiling:
         chunk = p.chunk_of[start]
-        if chunk >= 0 and is_time(p, chunk):
-            start = p.chunks[chunk].last
+        if chunk >= 0 and is_time(p, chunk) and p.chunks[chunk].last < ceiling:
+            start = max(start + 1, p.chunks[chunk].last)
         elif (
-            p.codes[start] in "it"
-            and start + 1 < ceiling
-            and p.chunk_of[start + 1] >= 0
-            and p.codes[start + 1] not in "P"
+            p.codes[start] in "it" and p.lower[start] != "if" and p.chunk_of[min(start + 1, ceiling - 1)] >= 0
         ):
-            after = phrase_end(p, start + 1, ceiling)
-            if after < ceiling and (p.chunk_of[after] >= 0 or p.codes[after] in "iteTP0"):
-                start = after
-            else:
-                break
+            start = max(start + 1, phrase_end(p, start + 1, ceiling))
         else:
             break
-    if start >= ceiling or p.codes[start] in ",.:ctx'g" or not _has_finite(p, start, ceiling):
-        return None
-    return start
+    if start < ceiling and (p.lower[start] == "if" or _subject_and_verb(p, start, ceiling)):
+        return start
+    return None
 
 
-def _has_finite(p: Parse, first: int, ceiling: int) -> bool:
-    """Whether a finite verb follows before the clause's first comma, or behind an apposition or a relative clause."""
-    relative = comma = False
-    for i in range(first, min(ceiling, first + 40)):
-        if p.codes[i] in FINITE:
+def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
+    """Whether a noun phrase begins here and its finite verb follows, behind an apposition or a relative clause."""
+    while first < ceiling and p.codes[first] in "rc":
+        first += 1
+    if first >= ceiling or (p.chunk_of[first] < 0 and p.codes[first] not in "eWT"):
+        return False
+    commas = relative = 0
+    for i in range(first, min(ceiling, first + _CLAUSE)):
+        code = p.codes[i]
+        if code in FINITE:
             if not relative:
-                return True
-            relative = False
-        elif p.codes[i] == "W" and p.lower[i] not in ("what", "how") and i > first:
-            relative = True
-        elif p.codes[i] == ",":
-            if comma:
-                relative = False
-            comma = True
-            if i - first < 2 and p.codes[first] not in "nN":
+                return i > first
+            relative -= 1
+        elif code == "W" and i > first:
+            relative += 1
+        elif code == ",":
+            commas += 1
+            relative = 0 if commas == 2 else relative
+            if commas > 2:
                 return False
+        elif code in ".:t" and p.codes[first] == "P":
+            return False
     return False
 
 
@@ -179,10 +192,8 @@ def _before_stop(p: Parse, first: int, ceiling: int) -> int:
 
 
 def _main_clause(p: Parse, at: int, last: int) -> bool:
-    """Whether a noun phrase and a finite verb follow: the main clause behind "While he said so,"."""
-    if at >= last or p.chunk_of[at] < 0:
-        return False
-    end = phrase_end(p, at, last)
+    """Whether the main clause goes on: a finite verb, or a noun phrase and its finite verb."""
+    end = phrase_end(p, at, last) if p.chunk_of[at] >= 0 else at
     while end < last and p.codes[end] == "r":
         end += 1
     return end < last and p.codes[end] in FINITE

@@ -120,10 +120,16 @@ class _Reader:
             whole = codes[:1] not in ("i", "") and p.words[self.regions[quoted].first][0].islower()
         elif right > cue.last and right < sentence.last - 1:
             whole = whole or codes[:1] not in ("i", "")
-        added = whole and any(c in "nNPzd" for c in codes) and not any(self.taken[floor:left_end])
+        added = (
+            whole
+            and len(codes) > 1
+            and any(c in "nNPzd" for c in codes)
+            and not any(self.taken[floor:left_end])
+        )
         if added:
             self._add(floor, left_end, cue, cue.rule or "clause, then speaker")
-        if quoted is None and right < sentence.last - 1 and (added or clause) and right > cue.last:
+        clause = (added and p.codes[right : right + 1] != "c") or (clause and not added)
+        if quoted is None and clause and cue.last < right < sentence.last - 1:
             end = clause_end(p, right, sentence.last)
             if end > right and not any(self.taken[right:end]):
                 self._add(right, end, cue, "clause around speaker" if added else cue.rule)
