@@ -15,12 +15,10 @@ from .parse import Parse
 from .quote_marks import find_quoted
 from .quotes import quote_rows
 
-HALVING = 0.5
+FADING = 0.25
 """What remains of an entity's prominence from one sentence to the next."""
-SPEAKER, SUBJECT, OWNER, OBLIQUE, QUOTED = 3.0, 2.0, 0.7, 0.6, 0.3
+SPEAKER, SUBJECT, OBLIQUE, QUOTED = 3.0, 2.0, 0.6, 0.2
 """How prominent a mention makes an entity (other mentions: 1), and what part of it counts inside quotation marks."""
-SPEAKING = 1.5
-"""How much more it counts for the speaker of a quotation that somebody has spoken before."""
 
 _REACH = 8  # sentences that a pronoun looks back
 _ARTICLE = re.compile(r"^(?:al|el|as|an|ar|ad|ash|at)[-'’]")
@@ -47,13 +45,12 @@ class Entity:
     count: int = 0
     leaning: str = ""  # the gender that pronouns gave it
     prominence: float = 0.0
-    spoken: float = 0.0  # the part of its prominence that it has as a speaker
-    sentence: int = 0
+    time: int = 0
     end: int = -1  # where its last mention ends
 
-    def at(self, sentence: int, speaking: float = 0.0) -> float:
-        """Give the prominence at a sentence; `speaking` is how much more its speaking counts."""
-        return (self.prominence + speaking * self.spoken) * HALVING ** max(0, sentence - self.sentence)
+    def at(self, time: int) -> float:
+        """Give the prominence at a time."""
+        return self.prominence * FADING ** max(0, time - self.time)
 
 
 def resolve(parsed: Parse, shape: str, mentions: Sequence[Mention]) -> list[Entity | None]:
@@ -93,11 +90,18 @@ class _Register:
         for q in find_quoted(parsed.text):
             first, last = parsed.token_at(q.start), parsed.token_at(q.end - 1) + 1
             self.quoted[first:last] = b"\1" * (last - first)
+        self.clock, time = [], 0  # a sentence that is all within quotation marks takes no time
+        for s in parsed.sentences:
+            time += not all(self.quoted[s.first + 1 : s.last - 1])
+            self.clock.append(time)
         self.speaking: dict[int, int] = {}  # token: the quotation whose printed speaker it stands in
         self.quotes = [q for q in quote_rows(parsed.text) if q[2] != "scare" and q[5] is not None]
         for number, (*_, start, end, _) in enumerate(self.quotes):
             for i in range(parsed.token_at(start), parsed.token_at(end - 1) + 1):
                 self.speaking[i] = number
+
+    def _time(self, mention: Mention) -> int:
+        return self.clock[self.parsed.sentence_of[mention.first]]
 
     # names
 
@@ -119,6 +123,12 @@ class _Register:
             self._enter(entity, words)
             entity.name, entity.words = text, words
         entity.gender = entity.gender or mention.gender
+        if (
+            len(words) == 1
+            and (entry := lexicon_terms("first_names").get(words[0]))
+            and entry.category != "either"
+        ):
+            entity.leaning = entity.leaning or entry.category
         if mention.role:
             self._learn(entity, mention.role)
 
@@ -194,7 +204,7 @@ class _Register:
     def _best(self, entities: Sequence[Entity], mention: Mention) -> Entity | None:
         if len(entities) < 2:
             return entities[0] if entities else None
-        sentence = self.parsed.sentence_of[mention.first]
+        sentence = self._time(mention)
         return max(entities, key=lambda e: (len(e.words) < 2, e.at(sentence) + 0.2 * e.count))
 
     # roles
@@ -203,7 +213,7 @@ class _Register:
         """Give the entity that a role stands for: who bears it in this text, or somebody new without a name."""
         first, last = mention.role
         term, opening = self._term(first, last), self.parsed.lower[mention.first]
-        sentence, places = self.parsed.sentence_of[mention.first], self._places(first, last)
+        sentence, places = self._time(mention), self._places(first, last)
         if self.shape[mention.first] != "S" and opening not in _INDEFINITE:
             fitting = [e for e in self.entities if self._bears(e, mention, term, places)]
             if fitting:
@@ -237,11 +247,11 @@ class _Register:
 
     def antecedent(self, mention: Mention) -> Entity | None:
         """Give the most prominent entity of the gender and number that a pronoun asks for."""
-        sentence = self.parsed.sentence_of[mention.first]
+        sentence = self._time(mention)
         plural = mention.gender == "plural"
         best, most = None, 0.0
         for entity in self.entities:
-            if not entity.count or sentence - entity.sentence > _REACH:
+            if not entity.count or sentence - entity.time > _REACH:
                 continue
             if (entity.kind == "group") != plural if plural else entity.kind != "person":
                 continue
@@ -249,7 +259,7 @@ class _Register:
                 continue
             if mention.words[0] in ("him", "them") and self._same_clause(entity, mention):
                 continue
-            score = entity.at(sentence, SPEAKING if mention.first in self.speaking else 0.0)
+            score = entity.at(sentence)
             if not plural and not entity.gender:
                 score *= 0.8 if not entity.leaning else 0.3 if entity.leaning != mention.gender else 1.0
             if score > most:
@@ -259,27 +269,23 @@ class _Register:
         return best
 
     def _same_clause(self, entity: Entity, mention: Mention) -> bool:
-        here = entity.sentence == self.parsed.sentence_of[mention.first]
+        here = entity.time == self._time(mention)
         return here and not re.search("[,cWt.:]", self.shape[entity.end : mention.first])
 
     def note(self, mention: Mention, entity: Entity) -> None:
         """Make an entity more prominent by a mention; subjects and speakers count most, mentions in quotes least."""
-        sentence, shape, last = self.parsed.sentence_of[mention.first], self.shape, mention.last
-        weight, spoken = 1.0, 0.0
+        sentence, shape, last = self._time(mention), self.shape, mention.last
         before = shape[max(0, mention.first - 2) : mention.first]
         if mention.first in self.speaking and before[-1:] not in ("i", "K", "s"):
-            weight, spoken = SPEAKER, 1.0
+            weight = SPEAKER
         elif _VERB.match(shape, last):
             weight = SUBJECT
-        elif shape[last : last + 1] == "s" or shape[mention.first] == "S":
-            weight = OWNER
-        elif before[-1:] in ("i", "K", "t"):
-            weight = OBLIQUE
+        else:
+            weight = OBLIQUE if before[-1:] in ("i", "K", "t") else 1.0
         if self.quoted[mention.first]:
             weight *= QUOTED
-        entity.spoken = entity.spoken * HALVING ** max(0, sentence - entity.sentence) + spoken
         entity.prominence = entity.at(sentence) + weight
-        entity.sentence, entity.end = sentence, last
+        entity.time, entity.end = sentence, last
         entity.count += 1
 
 

@@ -32,9 +32,9 @@ _PREFIX = re.compile(r"^(?:ex|then|co|vice|deputy|former)-|-(?:elect|designate)$
 # One letter per token: F first name, E first name or place, I initial, L particle, J suffix, M everyday word in capitals, N other
 # name; A title or role in capitals, R role, G group, D demonym, C place, O organisation word, H place word, K "of", X day.
 _RUN = re.compile(
-    r"L?[NMFEADCOHI](?:[NMFEADCOHIJ]|L{1,3}(?=[NMFEACH])|(?<=[OA])KT?(?=[NMFEADCO])|(?<=[NMO])&(?=[NMFEO]))*"
+    r"L?[NMFEADCOHI](?:[NMFEADCOHIJ]|L{1,3}(?=[NMFEACH])|(?<=[OA])KT?(?=[NMFEADCOH])|(?<=[NMO])&(?=[NMFEO]))*"
 )
-_TITLED = re.compile(r"(?:[^FE]*?A(?:K[^FEA]{1,3}?)?)+(?=[FEIL]|[NMDC])")
+_TITLED = re.compile(r"(?:[^F]*?A(?:K[^FEA]{1,3}?)?)+(?=[FEIL]|[NMDC])")
 _PERSON = re.compile(r"[FEI][A-Z]{1,5}|[NFEI]{2,4}J?|M[NI]{1,3}J?|[NMFE]+L+[NMFECAH]+|L+[NMFECAH]+|[NMF]|E")
 _ROLE_BEFORE = re.compile(r"(?:[jnNMDCOFEAvg0RGX]s?){0,5}R,?$")
 _ROLE_AFTER = re.compile(r"(?:,0)?,(?:[TS]?[jnNMDCOHFEvg0XisARG]{0,5}?)[RA](?=[,.)('\"iWKc:]|$)")
@@ -90,13 +90,14 @@ def role_term(parsed: Parse, head: int) -> str:
 
 
 def _letters(parsed: Parse) -> str:
-    initial = {s.first for s in parsed.sentences}
-    codes, before = parsed.codes, '"' + parsed.codes
+    codes, words = parsed.codes, parsed.words
+    initial = {s.first for s in parsed.sentences} | {m.end() for m in re.finditer("[\":']", codes)}
+    names = {words[m.start()] for m in re.finditer("N", codes) if m.start() not in initial}
     shape = [
-        _letter(word, codes[i], i in initial or before[i] in "\":'")
-        if codes[i] not in ",.:'\"("
-        else codes[i]
-        for i, word in enumerate(parsed.words)
+        _letter(word, "N" if word in names and code in "njdzvbg" else code, i in initial)
+        if code not in ",.:'\"("
+        else code
+        for i, (word, code) in enumerate(zip(words, codes, strict=True))
     ]
     for i in initial:  # "Foreign secretary Ann Lee": the first word of a sentence says nothing by its capital
         if i + 1 < len(shape) and shape[i] == "R" and shape[i + 1] in "NMFEIACOHK":
@@ -110,6 +111,8 @@ def _letter(word: str, code: str, initial: bool) -> str:
     names, roles, places = lexicon_terms("first_names"), lexicon_terms("roles"), lexicon_terms("places")
     groups, organisations = lexicon_terms("group_nouns"), lexicon_terms("organisations")
     part = lexicon_terms("name_words").get(low)
+    if initial and code in "nj" and word[:1].isupper() and known_tag(low) == "-" and low not in groups:
+        code = "N"
     if _LOWER_PREFIX.match(word) and code not in "zdbm":
         return "N"
     capital = word[:1].isupper()
@@ -181,7 +184,8 @@ def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Iterator[Ment
         role = (begin + (shape[begin] in "TS"), after.end())
     if " ".join(words) in lexicon_terms("places") and not (role and role[0] < at):
         return
-    the = first > 0 and parsed.lower[first - 1] == "the" and not role
+    head = parsed.chunks[parsed.chunk_of[last - 1]].head if parsed.chunk_of[last - 1] >= 0 else last - 1
+    the = first > 0 and parsed.lower[first - 1] == "the" and head == last - 1 and not role  # "the Pentagon"
     if not _PERSON.fullmatch(name) or parsed.tags[last - 1] == "NNPS" or the:
         if ("O" in name or the) and re.search("[NMFEOH]", name):
             yield Mention(at, last, "name", "institution", words, None, "", "O" in name)
@@ -224,7 +228,7 @@ def _gender(parsed: Parse, role: tuple[int, int] | None, words: tuple[str, ...])
         entry = roles.get(word) or roles.get(word.rstrip("."))
         if entry and entry.gender:
             return entry.gender
-    entry = names.get(words[0]) if len(words) > 1 or not role else None
+    entry = names.get(words[0]) if len(words) > 1 else None
     if entry is None and len(words) > 1 and "-" in words[0]:
         entry = names.get(words[0].split("-")[0])
     return entry.category if entry and entry.category != "either" else ""

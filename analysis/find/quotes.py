@@ -5,6 +5,7 @@ It cannot see who "he" is (label_speakers does), nor words that are attributed w
 """
 
 from bisect import bisect_left, bisect_right, insort
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -43,6 +44,7 @@ def find_quotes(articles: pd.DataFrame) -> pd.DataFrame:
     return find_in(articles, "quotes", quote_rows)
 
 
+@lru_cache(maxsize=64)  # people.py reads them too, to know who speaks
 def quote_rows(text: str) -> list[Row]:
     """Give the attributed passages of one text: start, end, kind, cue, speaker as printed and where, rule."""
     p = parse(text)
@@ -89,8 +91,11 @@ class _Reader:
         right = self._region_right(cue)
         left = self._region_left(cue)
         if left is not None and left not in self.cue_of:
-            ends = p.text[self.regions[left].end - 1 : self.regions[left].end]
-            if ends != "." or (right is None and not self._governs_clause(cue)):
+            ends, opens = p.text[self.regions[left].end - 1], self.regions[left].opens
+            if opens > self.floor_of(opens) and p.codes[opens - 1] not in ",:(\"'":
+                floor = self.floor_of(opens)
+                self._add(floor + (p.codes[floor] == "c"), self.regions[left].closes + 1, cue, "clause, then speaker")
+            elif ends != "." or (right is None and not self._governs_clause(cue)):
                 self._add_region(
                     left, cue, "quote, then speaker" if cue.order == "before" else "quote, then verb"
                 )
