@@ -126,7 +126,9 @@ def _that(p: Parse, at: int, ceiling: int, told: bool) -> int | None:
         code, chunk = p.codes[i], p.chunk_of[i]
         if p.lower[i] == "that" and code in "iTW":
             behind = p.codes[i + 1 : i + 3].lstrip("r")[:1]
-            if behind in ("z", "d", "m", "") or (code == "T" and not _subject_and_verb(p, i + 1, ceiling)):
+            if behind in ("z", "d", "m", "") or (
+                code == "T" and i > at and not _subject_and_verb(p, i + 1, ceiling)
+            ):
                 return None
             return i
         if chunk >= 0 and is_time(p, chunk):
@@ -162,9 +164,9 @@ def _clause_start(p: Parse, at: int, ceiling: int) -> int | None:
 
 def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
     """Whether a noun phrase begins here and its finite verb follows, behind an apposition or a relative clause."""
-    while first < ceiling and p.codes[first] in "rc":
+    while first < ceiling and p.codes[first] in 'rc"':
         first += 1
-    if first >= ceiling or (p.chunk_of[first] < 0 and p.codes[first] not in "eWT"):
+    if first >= ceiling or (p.chunk_of[first] < 0 and p.codes[first] not in "eWTS"):
         return False
     commas = relative = 0
     for i in range(first, min(ceiling, first + _CLAUSE)):

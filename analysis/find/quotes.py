@@ -92,13 +92,14 @@ class _Reader:
         left = self._region_left(cue)
         if left is not None and left not in self.cue_of:
             ends, opens = p.text[self.regions[left].end - 1], self.regions[left].opens
-            if opens > self.floor_of(opens) and p.codes[opens - 1] not in ",:(\"'":
-                floor = self.floor_of(opens)
-                self._add(floor + (p.codes[floor] == "c"), self.regions[left].closes + 1, cue, "clause, then speaker")
-            elif ends != "." or (right is None and not self._governs_clause(cue)):
-                self._add_region(
-                    left, cue, "quote, then speaker" if cue.order == "before" else "quote, then verb"
-                )
+            floor = self.floor_of(opens)
+            says_more = right is not None or self._governs_clause(cue)
+            if opens > floor and p.codes[opens - 1] not in ",:(\"'":
+                if ends in ",?!" and cue.mood == "finite" and not says_more:
+                    self._add(floor, self.regions[left].closes + 1, cue, "clause, then speaker")
+            elif ends != "." or not says_more:
+                rule = "quote, then speaker" if cue.order == "before" else "quote, then verb"
+                self._add_region(left, cue, rule)
         if right is not None and right not in self.cue_of:
             self._add_region(right, cue, "speaker, then quote")
 
@@ -207,7 +208,7 @@ class _Reader:
         apart = self.p.sentence_of[r.closes] != self.p.sentence_of[cue.first]
         if r.closes >= cue.first or (apart and not (r.closes + 1 == cue.first == sentence.first)):
             return None
-        gap = self.p.codes[r.closes + 1 : cue.first].strip(",:'\"c")
+        gap = self.p.codes[r.closes + 1 : cue.first].strip(",:'\"")
         return at if not gap else None
 
     def _region_right(self, cue: Cue) -> int | None:
@@ -241,6 +242,7 @@ class _Reader:
     def _add(self, first: int, last: int, cue: Cue, rule: str) -> None:
         """Add a passage of tokens, carried to the end of a quotation that it cuts; mixed where marks stand in it."""
         p, kind = self.p, "indirect"
+        first += p.codes[first] == "c"
         at = bisect_left(self.opens, first - 1)
         start, end = None, None
         while at < len(self.regions) and self.opens[at] < last:

@@ -22,7 +22,7 @@ def kind_of_marks(p: Parse, region) -> tuple[str, str]:
     whole = p.codes[region.last - 1] in ".," and p.words[region.first][:1].isupper()
     alone = whole and (region.opens == sentence.first or p.codes[region.opens - 1] == ":")
     capitals = sum(p.words[i][:1].isupper() for i in words)
-    titled = capitals > 1 and capitals * 3 >= len(words) * 2 and not whole
+    titled = capitals > 1 and capitals * 3 >= len(words) * 2 and not alone
     if (len(words) >= _FEW and not titled) or alone:
         return "direct", ""
     before, behind = p.codes[region.opens - 1 : region.opens], p.codes[region.closes + 1 : region.closes + 2]
