@@ -1,6 +1,6 @@
 """Learn the weights of the tagger from a treebank, and report how well it does on documents it has not seen.
 
-    python benchmarks/train_tagger.py TREEBANK.conllu.gz [--folds 10] [--write]
+    python benchmarks/train_tagger.py TREEBANK.conllu.gz [--also MORE.conllu.gz] [--folds 10] [--write data/models/tagger.npz]
 
 Takes a treebank in CoNLL-U with Penn tags in the fifth column; gives data/models/tagger.npz.
 It cannot tell how well the tagger does on news: the treebank is web text.
@@ -16,12 +16,12 @@ from zlib import crc32
 import numpy as np
 import scipy.sparse as sp
 import textblob
-from scipy.optimize import minimize
 
 from analysis.find import tagger
 from analysis.find.tagger import OFFSETS, TAGS
 
 Sentence = list[tuple[str, str]]
+STEP, LEAST = 0.04, 0.05  # a unit of the stored weights, and the least weight that is stored
 REPORTED = ("VBD", "VBN", "VB", "VBP", "NN", "NNP", "IN", "JJ")
 GROUPS = {  # words that decide the form of the verb that follows
     1: "be am is are was were been being 's 're 'm",
@@ -31,7 +31,6 @@ GROUPS = {  # words that decide the form of the verb that follows
     5: "to",
     6: "get got gets getting",
 }
-OUT = Path(__file__).parent.parent / "data" / "models" / "tagger.npz"
 
 
 def read_treebank(path: str) -> list[list[Sentence]]:
@@ -77,11 +76,11 @@ def read_lexicon() -> dict[str, str]:
 class Corpus:
     """The words of the treebank as arrays: places, tags, folds, and the features of every word type."""
 
-    def __init__(self, documents: list[list[Sentence]], lexicon: dict[str, str]):
+    def __init__(self, documents: list[list[Sentence]], also: list[list[Sentence]], lexicon: dict[str, str]):
         self.types: dict[str, int] = {"": 0}
         words, tags, folds, starts = [], [], [], []
         marked: list[str] = []
-        for fold, sentence, caseless in _sentences(documents):
+        for fold, sentence, caseless in _sentences(documents, also):
             starts.append(len(words))
             own = [word.lower() if caseless else word for word, _ in sentence]
             words += own
@@ -96,7 +95,7 @@ class Corpus:
         self.folds = np.where(self.caseless, -1 - folds, folds)
         self.lower = [word.lstrip(tagger.INITIAL + tagger.CASELESS).lower() for word in self.types]
         look_up = lambda word: lexicon.get(word, "-")  # noqa: E731
-        found = [tagger.features(word, look_up) if word else ([], [""]) for word in self.types]
+        found = [tagger.features(word, look_up) if word else ([""], [""]) for word in self.types]
         keys = [[tagger.hashes(fs[role > 0], role) for fs in found] for role in range(len(OFFSETS))]
         self.keys = np.unique(np.concatenate([np.concatenate(role).astype(np.uint32) for role in keys]))
         self.by_role = [
@@ -115,13 +114,16 @@ class Corpus:
         return np.column_stack([likeliest[:, 0] * len(TAGS) + likeliest[:, 1], by_type])[self.ids]
 
 
-def _sentences(documents: list[list[Sentence]]) -> Iterator[tuple[int, Sentence, bool]]:
-    """Give every sentence with its fold, and every third once more without capitals."""
-    for i, document in enumerate(documents):
-        for j, sentence in enumerate(document):
-            yield i % 10, sentence, False
-            if j % 3 == 0:
-                yield i % 10, sentence, True
+def _sentences(
+    documents: list[list[Sentence]], also: list[list[Sentence]]
+) -> Iterator[tuple[int, Sentence, bool]]:
+    """Give every sentence with its fold (of ten; further documents have folds from ten), some again in lower case."""
+    for start, group, every in ((0, documents, 3), (10, also, 6)):
+        for i, document in enumerate(group):
+            for j, sentence in enumerate(document):
+                yield start + i % 10, sentence, False
+                if j % every == 0:
+                    yield start + i % 10, sentence, True
 
 
 def _rows(lists: list[np.ndarray], width: int) -> sp.csr_matrix:
@@ -130,45 +132,52 @@ def _rows(lists: list[np.ndarray], width: int) -> sp.csr_matrix:
     return sp.csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(lists), width))
 
 
-def fit(x: sp.csr_matrix, y: np.ndarray, penalty: float, iterations: int, least: int = 2) -> np.ndarray:
-    """Give the weights of a multinomial logistic regression; features seen less often than `least` get none."""
-    k, n = len(TAGS), len(y)
-    width = x.shape[1]
-    keep = np.flatnonzero(np.asarray((x > 0).sum(axis=0)).ravel() >= least)
+def fit(x: sp.csr_matrix, y: np.ndarray, epochs: int = 6, least: int = 2) -> np.ndarray:
+    """Give the weights of a multinomial logistic regression, by gradient descent with one adaptive rate a feature.
+
+    Features seen less often than `least` get no weight. The last two epochs are averaged.
+    """
+    keep = np.flatnonzero(np.bincount(x.indices, minlength=x.shape[1]) >= least)
+    width, n, batch = x.shape[1], len(y), 256
     x = x[:, keep].tocsr()
-    turned = x.T.tocsr()
+    weights, total = np.zeros((2, len(keep), len(TAGS)), np.float32)
+    squares = np.full((len(keep), 1), 1e-6, np.float32)
+    random = np.random.default_rng(0)
+    for epoch in range(epochs):
+        order = random.permutation(n)
+        shuffled, gold = x[order], y[order]
+        for start in range(0, n, batch):
+            rows, right = shuffled[start : start + batch], gold[start : start + batch]
+            columns, inverse = np.unique(rows.indices, return_inverse=True)
+            rows = sp.csr_matrix((rows.data, inverse, rows.indptr), shape=(rows.shape[0], len(columns)))
+            old = weights[columns]
+            shares = rows @ old
+            shares = np.exp(shares - shares.max(axis=1, keepdims=True))
+            shares /= shares.sum(axis=1, keepdims=True)
+            shares[np.arange(len(right)), right] -= 1
+            slope = rows.T.tocsr() @ shares + 0.01 * old
+            squares[columns] += (slope**2).mean(axis=1, keepdims=True) * len(TAGS) ** 0.5
+            weights[columns] = old - 0.07 * slope / np.sqrt(squares[columns])
+        if epoch >= epochs - 2:
+            total += weights / 2
+    full = np.zeros((width, len(TAGS)), np.float32)
+    full[keep] = total
+    return full
 
-    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        weights = flat.reshape(-1, k).astype(np.float32)
-        scores = x @ weights
-        scores -= scores.max(axis=1, keepdims=True)
-        shares = np.exp(scores)
-        totals = shares.sum(axis=1)
-        value = np.log(totals).sum() - scores[np.arange(n), y].sum() + penalty / 2 * float((weights**2).sum())
-        shares /= totals[:, None]
-        shares[np.arange(n), y] -= 1
-        return float(value), (turned @ shares + penalty * weights).ravel().astype(np.float64)
 
-    options = {"maxiter": iterations, "maxcor": 6}
-    found = minimize(loss, np.zeros(len(keep) * k), jac=True, method="L-BFGS-B", options=options)
-    weights = np.zeros((width, k), np.float32)
-    weights[keep] = found.x.reshape(-1, k)
-    return weights
-
-
-def learn(corpus: Corpus, chosen: np.ndarray, folds: int = 4) -> dict:
+def learn(corpus: Corpus, chosen: np.ndarray, folds: int = 2) -> dict:
     """Give the weights of both passes, learnt from the chosen words.
 
     The second pass learns from what first passes say about words that they have not learnt from.
     """
     x, y, k = corpus.words[chosen], corpus.tags[chosen], len(TAGS)
-    first = fit(x, y, 1.0, 40)
+    first = fit(x, y)
     best = (corpus.words @ first).argmax(axis=1)
     own_folds = corpus.folds % folds
     for fold in range(folds):
         held = chosen & (own_folds == fold)
         best[held] = (
-            corpus.words[held] @ fit(corpus.words[chosen & ~held], corpus.tags[chosen & ~held], 1.0, 30)
+            corpus.words[held] @ fit(corpus.words[chosen & ~held], corpus.tags[chosen & ~held])
         ).argmax(axis=1)
     counts = Counter(np.array(corpus.lower)[corpus.ids[corpus.places[chosen]]].tolist())
     frequent = [word for word, _ in counts.most_common(tagger.FREQUENT)]
@@ -178,7 +187,7 @@ def learn(corpus: Corpus, chosen: np.ndarray, folds: int = 4) -> dict:
     index = table_index(model, corpus, best)
     seen, columns = np.unique(index[:, chosen], return_inverse=True)
     tables = _rows(list(columns.reshape(len(index), -1).T), len(seen))
-    both = fit(sp.hstack([x, tables]).tocsr(), y, 1.0, 50)
+    both = fit(sp.hstack([x, tables]).tocsr(), y)
     return model | {"second": both[: x.shape[1]], "seen": seen, "table": both[x.shape[1] :]}
 
 
@@ -202,30 +211,29 @@ def predict(model: dict, corpus: Corpus) -> np.ndarray:
     return best
 
 
-def write(model: dict, corpus: Corpus, lexicon: dict[str, str]) -> None:
-    """Store the weights as small whole numbers with one scale a row."""
-    used = (np.abs(model["first"]) + np.abs(model["second"])).max(axis=1) > 0.05
-    seen = np.abs(model["table"]).max(axis=1) > 0.05
-    keys = {crc32(word.encode()): tag for word, tag in lexicon.items()}
-    names = sorted(set(keys.values()))
-    stored = {
-        "keys": corpus.keys[used],
-        "table_index": model["seen"][seen].astype(np.uint32),
-        "lexicon_keys": np.array(sorted(keys), dtype=np.uint32),
-        "lexicon_values": np.array([names.index(keys[key]) for key in sorted(keys)], dtype=np.uint8),
-        "lexicon_tags": np.array(names),
-        "frequent": np.array(model["frequent"]),
-        "group_words": np.array(list(model["groups"])),
-        "group_values": np.array(list(model["groups"].values())),
+def write(model: dict, lexicon: dict[str, str], keys: np.ndarray, path: Path) -> None:
+    """Store the weights as small whole numbers; the smallest are left out."""
+    small = {name: np.rint(model[name] / STEP).clip(-127, 127) for name in ("first", "second", "table")}
+    small = {
+        name: np.where(np.abs(model[name]) < LEAST, 0, rows).astype(np.int8) for name, rows in small.items()
     }
-    for name, rows in (("first", used), ("second", used), ("table", seen)):
-        stored[name + "_scale"] = np.abs(model[name][rows]).max(axis=1).clip(1e-3).astype(
-            np.float16
-        ) / np.float16(127)
-        scale = stored[name + "_scale"].astype(np.float32)[:, None]
-        stored[name] = np.rint(model[name][rows] / scale).clip(-127, 127).astype(np.int8)
-    OUT.parent.mkdir(exist_ok=True)
-    np.savez_compressed(OUT, **stored)
+    used, seen = (small["first"] | small["second"]).any(axis=1), small["table"].any(axis=1)
+    entries = {crc32(word.encode()): tag for word, tag in lexicon.items()}
+    names = sorted(set(entries.values()))
+    np.savez_compressed(
+        path,
+        first=small["first"][used],
+        second=small["second"][used],
+        keys=tagger.packed(keys[used]),
+        table=small["table"][seen],
+        table_index=tagger.packed(model["seen"][seen]),
+        lexicon_keys=tagger.packed(np.array(sorted(entries))),
+        lexicon_values=np.array([names.index(entries[key]) for key in sorted(entries)], dtype=np.uint8),
+        lexicon_tags=np.array(names),
+        frequent=np.array(model["frequent"]),
+        group_words=np.array(list(model["groups"])),
+        group_values=np.array(list(model["groups"].values())),
+    )
 
 
 def report(gold: np.ndarray, found: np.ndarray, title: str) -> None:
@@ -240,13 +248,14 @@ def report(gold: np.ndarray, found: np.ndarray, title: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("treebank")
+    parser.add_argument("--also", help="a further treebank to learn from, whose tags may be a machine's")
     parser.add_argument(
         "--folds", type=int, default=0, help="check by so many parts, of ten, left out in turn"
     )
-    parser.add_argument("--write", action="store_true", help="learn from all of it and store the weights")
+    parser.add_argument("--write", type=Path, help="learn from all of it and store the weights in this file")
     args = parser.parse_args()
     lexicon = read_lexicon()
-    corpus = Corpus(read_treebank(args.treebank), lexicon)
+    corpus = Corpus(read_treebank(args.treebank), read_treebank(args.also) if args.also else [], lexicon)
     found = np.full(len(corpus.tags), -1)
     for fold in range(args.folds):
         held = corpus.folds == fold
@@ -261,8 +270,8 @@ def main() -> None:
             shown &= found >= 0
             report(corpus.tags[shown], found[shown], title)
     if args.write:
-        write(learn(corpus, np.ones(len(corpus.tags), dtype=bool)), corpus, lexicon)
-        print(f"{OUT}: {OUT.stat().st_size / 1e6:.2f} MB")
+        write(learn(corpus, np.ones(len(corpus.tags), dtype=bool)), lexicon, corpus.keys, args.write)
+        print(f"{args.write}: {args.write.stat().st_size / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":

@@ -7,8 +7,9 @@ It cannot see further than two words and the nearest verbs: odd prose is tagged 
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+from itertools import chain
 from types import SimpleNamespace
 from zlib import crc32
 
@@ -40,7 +41,7 @@ def tag(words: Sequence[str], sentence_starts: Sequence[int]) -> list[str]:
     throughout, or none, they are not taken for a sign of names.
 
     >>> tag(["Assad", "said", "that", "victory", "was", "near", "."], [0])
-    ['NNP', 'VBD', 'IN', 'NN', 'VBD', 'RB', '.']
+    ['NNP', 'VBD', 'IN', 'NN', 'VBD', 'JJ', '.']
     """
     if not words:
         return []
@@ -52,9 +53,9 @@ def tag(words: Sequence[str], sentence_starts: Sequence[int]) -> list[str]:
     first, second = (sum(rows[role][around[role]] for role in range(len(OFFSETS))) for rows in model.rows)
     best = first.argmax(axis=1)
     for _ in range(2):
-        index = contexts(best, model.facts[ids], places, len(model.tags)) + model.bases[:, None]
+        index = contexts(best, model.facts[ids], places, len(TAGS)) + model.bases[:, None]
         best = (second + model.tables[model.table_rows[index]].sum(axis=0)).argmax(axis=1)
-    return [model.tags[i] for i in best.tolist()]
+    return [TAGS[i] for i in best.tolist()]
 
 
 def known_tag(word: str) -> str:
@@ -206,43 +207,57 @@ def hashes(found: Sequence[str], role: int) -> list[int]:
 def _model() -> SimpleNamespace:
     """Read the weights; the rows of the words met so far are kept beside them."""
     stored = np.load(data_path("models/tagger.npz"))
-    k = len(TAGS)
-    keys, values = array("I", stored["lexicon_keys"].tobytes()), stored["lexicon_values"].tolist()
+    k, sizes = len(TAGS), table_sizes(len(TAGS))
+    table_rows = np.zeros(sum(sizes), dtype=np.int32)
+    table_index = unpacked(stored["table_index"])
+    table_rows[table_index] = np.arange(1, len(table_index) + 1)
+    nothing = np.zeros((1, k), dtype=np.int8)
+    return SimpleNamespace(
+        lexicon=_lexicon(stored),
+        ids={},
+        keys=unpacked(stored["keys"]),
+        weights=[np.vstack([stored[name], nothing]) for name in ("first", "second")],
+        tables=np.vstack([nothing, stored["table"]]).astype(np.float32),
+        table_rows=table_rows,
+        bases=np.cumsum([0, *sizes[:-1]]),
+        facts=np.zeros((0, 3), dtype=np.intp),
+        frequent={word: i for i, word in enumerate(stored["frequent"].tolist(), 1)},
+        groups=dict(zip(stored["group_words"].tolist(), stored["group_values"].tolist(), strict=True)),
+    )
+
+
+def _lexicon(stored) -> Callable[[str], str]:
+    """Give the function that looks up the tag of a word, "-" where there is none."""
+    keys, values = array("I", unpacked(stored["lexicon_keys"]).tobytes()), stored["lexicon_values"].tolist()
     names = stored["lexicon_tags"].tolist()
 
-    @cache
-    def lexicon(word: str) -> str:
+    @lru_cache(4 * CACHED_TYPES)
+    def look_up(word: str) -> str:
         key = crc32(word.encode("utf-8", "surrogatepass"))
         at = bisect_left(keys, key)
         return names[values[at]] if at < len(keys) and keys[at] == key else "-"
 
-    sizes = table_sizes(k)
-    table_rows = np.zeros(sum(sizes), dtype=np.int32)
-    table_rows[stored["table_index"]] = np.arange(1, len(stored["table_index"]) + 1)
-    table = _scaled(stored, "table")
-    model = SimpleNamespace(tags=TAGS, lexicon=lexicon, ids={}, table_rows=table_rows)
-    model.keys = stored["keys"]
-    model.weights = _scaled(stored, "first"), _scaled(stored, "second")
-    model.tables = np.vstack([np.zeros((1, k), np.float32), table])
-    model.bases = np.cumsum([0, *sizes[:-1]])
-    model.rows = [np.zeros((len(OFFSETS), CACHED_TYPES, k), np.float32) for _ in range(2)]
-    model.facts = np.zeros((CACHED_TYPES, 3), dtype=np.intp)
-    model.frequent = {word: i for i, word in enumerate(stored["frequent"].tolist(), 1)}
-    model.groups = dict(zip(stored["group_words"].tolist(), stored["group_values"].tolist(), strict=True))
-    return model
+    return look_up
 
 
-def _scaled(stored, name: str) -> np.ndarray:
-    return stored[name].astype(np.float32) * stored[name + "_scale"].astype(np.float32)[:, None]
+def packed(numbers: np.ndarray) -> np.ndarray:
+    """Give sorted whole numbers as the bytes of their differences, which compress well."""
+    steps = np.diff(numbers.astype(np.uint32), prepend=np.uint32(0)).astype("<u4")
+    return np.ascontiguousarray(steps.view(np.uint8).reshape(-1, 4).T)
+
+
+def unpacked(parts: np.ndarray) -> np.ndarray:
+    """Undo `packed`."""
+    return np.ascontiguousarray(parts.T).view("<u4").ravel().cumsum(dtype=np.uint32)
 
 
 def _type_ids(model: SimpleNamespace, marked: Sequence[str]) -> list[int]:
     """Give the row of every word in the cache of rows; new words are added together."""
     new = [word for word in dict.fromkeys(marked) if word not in model.ids]
-    if new and (not model.ids or len(model.ids) + len(new) >= model.facts.shape[0]):
+    if new and len(model.ids) + len(new) >= len(model.facts):
         new = ["", *dict.fromkeys(marked)]  # "" is the empty place
         room = max(CACHED_TYPES, len(new) + 1)
-        model.rows = [np.zeros((len(OFFSETS), room, len(model.tags)), np.float32) for _ in range(2)]
+        model.rows = np.zeros((2, len(OFFSETS), room, len(TAGS)), dtype=np.float32)
         model.facts = np.zeros((room, 3), dtype=np.intp)
         model.ids = {}
     if new:
@@ -252,23 +267,19 @@ def _type_ids(model: SimpleNamespace, marked: Sequence[str]) -> list[int]:
 
 def _add_types(model: SimpleNamespace, new: list[str]) -> None:
     """Sum the weights of the features of new words, in every role, into the cache."""
-    begin, k = len(model.ids), len(model.tags)
-    model.ids.update(zip(new, range(begin, begin + len(new)), strict=True))
-    found = [features(word, model.lexicon) if word else ([], [""]) for word in new]
+    rows = slice(len(model.ids), len(model.ids) + len(new))
+    model.ids.update(zip(new, range(rows.start, rows.stop), strict=True))
+    found = [features(word, model.lexicon) if word else ([""], [""]) for word in new]
     for role in range(len(OFFSETS)):
-        lists = [own if role == 0 else seen for own, seen in found]
-        wanted = np.array([key for fs in lists for key in hashes(fs, role)], dtype=np.uint32)
-        owner = np.repeat(np.arange(len(new)), [len(fs) for fs in lists])
-        at = np.searchsorted(model.keys, wanted)
-        at[at == len(model.keys)] = 0
-        known = model.keys[at] == wanted
-        for rows, weights in zip(model.rows, model.weights, strict=True):
-            sums = np.zeros((len(new), k), np.float32)
-            np.add.at(sums, owner[known], weights[at[known]])
-            rows[role, begin : begin + len(new)] = sums
-    own = model.rows[0][0, begin : begin + len(new)]
-    likeliest = np.argsort(-own, axis=1, kind="stable")[:, :2]
-    model.facts[begin : begin + len(new), 0] = likeliest[:, 0] * k + likeliest[:, 1]
-    for i, word in enumerate(new, begin):
-        low = word.lstrip(INITIAL + CASELESS).lower()
-        model.facts[i, 1:] = model.frequent.get(low, 0), model.groups.get(low, 0)
+        keys = [hashes(both[role > 0], role) for both in found]
+        wanted = np.fromiter(chain.from_iterable(keys), dtype=np.uint32)
+        at = np.searchsorted(model.keys, wanted).clip(max=len(model.keys) - 1)
+        at[model.keys[at] != wanted] = len(model.keys)  # the row of zeros
+        firsts = np.cumsum([0, *map(len, keys[:-1])])
+        for stage, weights in enumerate(model.weights):
+            model.rows[stage, role, rows] = np.add.reduceat(weights[at], firsts, dtype=np.int32)
+    likeliest = np.argsort(-model.rows[0, 0, rows], axis=1, kind="stable")
+    model.facts[rows, 0] = likeliest[:, 0] * len(TAGS) + likeliest[:, 1]
+    low = [word.lstrip(INITIAL + CASELESS).lower() for word in new]
+    model.facts[rows, 1] = [model.frequent.get(word, 0) for word in low]
+    model.facts[rows, 2] = [model.groups.get(word, 0) for word in low]
