@@ -6,6 +6,7 @@ Each takes a plain text and gives what the scorers of labelled data expect: span
 import pandas as pd
 
 from analysis import analyse, articles_from_text, find_passives, find_people, find_quotes, label_speakers
+from analysis import tone_toward as chances_toward
 from analysis.tables import make_table
 
 PRONOUN = "he|she|they|it|i|we|you|who|which|that|this|him|her|them|one|his|their"
@@ -32,6 +33,12 @@ def quotes(text: str) -> list[dict]:
 def passives(text: str) -> list[dict]:
     """Passive clauses: the span of the verb and of the by-phrase's noun phrase."""
     return _records(find_passives(articles_from_text(text))[["start", "end", "agent_start", "agent_end"]])
+
+
+def tone_toward(text: str, start: int, end: int) -> str:
+    """The likeliest label for the target `text[start:end]`, without abstaining."""
+    chances = chances_toward(text, start, end)
+    return max(chances, key=chances.get)
 
 
 def _records(table: pd.DataFrame) -> list[dict]:

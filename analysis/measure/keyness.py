@@ -1,0 +1,110 @@
+"""Keyness: which words a text uses more than another text, another voice, or English in general.
+
+Takes tokens, gives ratios with intervals and counts. It cannot say why a word is frequent: the topic often is
+why.
+"""
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from ..read.resources import data_path
+from .association import log_likelihood, log_ratio
+from .groups import FEW, need_columns
+
+GENERAL_TOTAL = 1_000_000_000
+"""General English is given as rates; its counts stand for a text of this many words."""
+
+SMALL = 1000
+"""A text with fewer words than this is too small for most of its words to be compared."""
+
+
+def compare_words(target: pd.DataFrame, reference: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Give the words of the target by how much more it uses them: the keyness table and a `note`.
+
+    Columns `word, n_target, n_reference, rate_target, rate_reference` (per 1,000 words), `log_ratio, low,
+    high` (95 % interval), `g2`, and `note`: what is too small to be trusted, missing where nothing is. Both
+    are tokens tables, and `reference` may be rows of the same one ("the other voice"); without it the
+    reference is general English, the 50,000 commonest words (`data/README.md`), where a rarer word gets the
+    rate of the rarest, so that its log ratio is a lower bound, and numbers and words with a hyphen are left
+    out, for that list splits them. Order: by the end of the interval nearer to 0, the surest difference
+    first. Words that only the reference has are listed too, with `n_target` 0. Cannot see that a name is rare
+    because it is a name. Raises ValueError where a side has no words. See `association` for the methods and
+    their sources.
+
+    >>> from analysis import articles_from_text, find_tokens
+    >>> tokens = find_tokens(articles_from_text("Troops shelled the ceasefire line. The ceasefire is over."))
+    >>> compare_words(tokens)[["word", "n_target", "n_reference", "log_ratio"]].head(2).round(1)
+            word  n_target  n_reference  log_ratio
+    0  ceasefire         2         2090       16.7
+    1    shelled         1         1200       16.5
+    """
+    need_columns(target, ["word"])
+    counts = target["word"].value_counts(sort=False)
+    if reference is None:
+        counts = counts[~counts.index.str.contains("[0-9-]")]
+        other, total = _general_counts(counts.index), GENERAL_TOTAL
+    else:
+        need_columns(reference, ["word"])
+        other, total = reference["word"].value_counts(sort=False), len(reference)
+    _need_words(len(target), "target")
+    _need_words(total, "reference")
+    words = counts.index if reference is None else counts.index.union(other.index, sort=False)
+    n_target = counts.reindex(words, fill_value=0).to_numpy()
+    n_reference = other.reindex(words, fill_value=0).to_numpy()
+    ratio, low, high = log_ratio(n_target, len(target), n_reference, total)
+    g2 = log_likelihood(n_target, n_target + n_reference, len(target), len(target) + total)
+    surely = np.where(low > 0, low, np.where(high < 0, -high, 0.0))
+    order = np.lexsort((-g2, -surely))
+    table = pd.DataFrame(
+        {
+            "word": pd.Series(words, dtype="str"),
+            "n_target": n_target,
+            "n_reference": n_reference,
+            "rate_target": 1000 * n_target / len(target),
+            "rate_reference": 1000 * n_reference / total,
+            "log_ratio": ratio,
+            "low": low,
+            "high": high,
+            "g2": g2,
+            "note": _notes(n_target, n_reference, len(target), total),
+        }
+    )
+    return table.iloc[order].reset_index(drop=True)
+
+
+def _notes(n_target, n_reference, target: int, reference: int) -> pd.Series:
+    small = "text under 1,000 words" if min(target, reference) < SMALL else ""
+    few = "word seen under 5 times"
+    notes = np.array([small or None, f"{small}; {few}" if small else few], dtype=object)
+    return pd.Series(
+        notes[(n_target + n_reference * (reference < GENERAL_TOTAL) < FEW).astype(int)], dtype="str"
+    )
+
+
+def _need_words(total: int, side: str) -> None:
+    if total == 0:
+        raise ValueError(
+            f"The {side} has no words. A tokens table with at least one row was expected. "
+            "Try find_tokens(articles), or another group of its rows."
+        )
+
+
+def _general_counts(words: pd.Index) -> pd.Series:
+    rates = general_english()
+    known = rates.reindex(words)
+    return (known.fillna(rates.iloc[-1]) * (GENERAL_TOTAL / 1_000_000)).round().astype("int64")
+
+
+@lru_cache(maxsize=1)
+def general_english() -> pd.Series:
+    """Give the rates per million words of the 50,000 commonest English words, the commonest first.
+
+    >>> general_english().index[0]
+    'the'
+    """
+    table = pd.read_csv(
+        data_path("frequencies/general_english.csv"), keep_default_na=False, dtype={"word": "str"}
+    )
+    return table.set_index("word")["per_million"]
