@@ -12,11 +12,14 @@ import pandas as pd
 from .amounts import amounts_of
 from .counted import Figure
 from .evidence import find_in
+from .figure_details import agent_of, hedge_of, source_of, status_of
 from .harm import Item, read_signs, relate
 from .harm_words import harm_words
-from .parse import parse
+from ..read.lexicons import lexicon_terms
+from .parse import Parse, parse
+from .quotes import quote_rows
 
-_ELLIPSIS = re.compile(r"[hbmtnQLY]{0,6}[DSIJEA]?(?:[pota]N?|GN?|,?N){0,6}(?:[,:;]c?|c)N?")
+_ELLIPSIS = re.compile(r"[hbmtnQLY]{0,6}[DSIJEA]?(?:[pota]N?|GN?|,?N){0,6}(?:[,:;]c?|c)(?:pN)?N?")
 _SUBSET = re.compile(r"[hbmtnQLY]{0,6}[DSIJEAP]?[NpotGa,:]{0,12}UN?")
 _BESIDE = re.compile(r"(?:[po]N)?(?:,N){0,4},?c?")
 _OWN_PREDICATE = frozenset("bhmVQDIL")
@@ -41,15 +44,35 @@ def casualties_of(text: str) -> tuple[tuple, ...]:
     p = parse(text)
     cues = harm_words(p)
     amounts = {p.token_at(amount.start): amount for amount in amounts_of(text)} if cues else {}
+    quotes = None
     rows = []
     for number in sorted({p.sentence_of[i] for i in cues}):
         items = read_signs(p, p.sentences[number], amounts, cues)
         signs = "".join(item.sign for item in items)
-        for k, relation in sorted(relations(items, signs).items()):
-            figure, cue = items[k].figure, items[relation.cue].cue or items[relation.cue].figure.cue
-            rows.append((figure.start, figure.end, cue.harm, figure.who, figure.low, figure.high, figure.bound,
-                None, None, None, None, None, relation.construction, None, None, relation.rule))
+        found = relations(items, signs)
+        if found and quotes is None:
+            quotes = quote_rows(text)
+        rows += [_row(p, items, signs, k, found[k], quotes) for k in sorted(found)]
     return tuple(rows)
+
+
+def _row(p: Parse, items: list[Item], signs: str, k: int, relation: Relation, quotes: list[tuple]) -> tuple:
+    figure, cue, how = items[k].figure, relation.cue, relation.construction
+    source, source_kind, verb = source_of(figure.start, quotes)
+    agent, agent_kind, part = agent_of(p, items, signs, k, cue, how)
+    hedge = hedge_of(p, items, signs, k, cue, verb, _hedging())
+    status = status_of(p, items, k, cue, figure.low, figure.high)
+    whole = items[relation.whole].figure if relation.whole is not None else None
+    part = p.text[whole.start : whole.end] if whole else part
+    harm = (items[cue].cue or items[cue].figure.cue).harm
+    value = (figure.low, figure.high, figure.bound)
+    doer = (agent, agent_kind, how)
+    return (figure.start, figure.end, harm, figure.who, *value, source, source_kind, hedge, *doer, status, part, relation.rule)
+
+
+@lru_cache(maxsize=1)
+def _hedging() -> frozenset:
+    return {t: True for t, r in lexicon_terms("hedges").items()} | {w: True for w in ("estimate","estimates","estimated","claim","claims","claimed","believe","believes","believed","fear","fears","feared","alleges","alleged")}
 
 
 def relations(items: list[Item], signs: str) -> dict[int, Relation]:

@@ -14,9 +14,11 @@ from .parse import Parse
 _LINKS = frozenset("of the its their his her our these those own more other additional further as at".split())
 _YEAR_AFTER = frozenset("in since by during of until from to before after early late mid between and ,".split())
 _YEAR_ALWAYS = frozenset("in since during until".split())
-_PEOPLE_ENDINGS = ("men", "women", "ers", "ors", "ists", "ians", "ans", "ees", "ese", "ites", "eans", "folk")
+_PEOPLE_ENDINGS = ("men", "women", "ists", "ians", "ees", "ese", "ites", "folk")
 _MONEY = frozenset(["$", "£", "€", "¥", "us$", "rs", "rs.", "sh", "hk$", "a$", "eur", "usd"])
-_NAMELESS = frozenset(["other", "others", "more", "them", "whom", "us", "those", "these"])
+_NAMELESS = frozenset(["others", "them", "whom", "us"])
+_NOBODY = frozenset(["them", "whom", "us", "lives", "bodies", "corpses", "injuries"])
+_NOUNS = frozenset(["lives", "people", "dead"])
 
 
 class Figure(NamedTuple):
@@ -32,7 +34,7 @@ class Figure(NamedTuple):
     who: str | None
     kind: str
     cue: Cue | None
-    implied: bool
+    lives: bool
 
 
 def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> Figure | None:
@@ -46,16 +48,15 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
     k += 1
     if after or amount.kind == "ordinal" or 0 < (amount.low or amount.high or 0) < 1 or _is_money(p, first, k):
         return None
-    last, nouns, cue = _noun_phrase(p, k, cues)
+    last, nouns, cue = _noun_phrase(p, k, cues, amount.kind == "nobody")
     kind = _kind(p, nouns, cue)
     adjacent = bool(nouns) and nouns[0] == k
     if kind == "thing" or _is_date(p, first, k, amount, adjacent) or (kind == "bare" and _is_age(p, first, k)):
         return None
     low, high = amount.low, amount.high
     low, high = (low if low is None else abs(low)), (high if high is None else abs(high))
-    who = p.text[p.starts[nouns[0]] : p.ends[nouns[-1]]] if nouns else None
     bound = "exact" if amount.kind == "nobody" else amount.bound
-    return Figure(amount.start, amount.end, first, last, low, high, bound, who, kind, cue, False)
+    return Figure(amount.start, amount.end, first, last, low, high, bound, _who(p, nouns, cue), kind, cue, _lives(p, nouns))
 
 
 def read_implied(p: Parse, first: int, cues: dict[int, Cue]) -> Figure | None:
@@ -71,43 +72,45 @@ def read_implied(p: Parse, first: int, cues: dict[int, Cue]) -> Figure | None:
     if not wanted and not (word == "no" and cue and cue.forms & {"event", "person"}):
         return None
     value = 0.0 if word == "no" else 1.0
-    who = p.text[p.starts[nouns[0]] : p.ends[nouns[-1]]]
     kind = row.category if row else "unknown"
-    return Figure(p.starts[first], p.ends[last - 1], first, last, value, value, "exact", who, kind, cue, True)
+    return Figure(p.starts[first], p.ends[last - 1], first, last, value, value, "exact", _who(p, nouns, cue), kind, cue, False)
 
 
-def _noun_phrase(p: Parse, k: int, cues: dict[int, Cue]) -> tuple[int, list[int], Cue | None]:
+def _noun_phrase(p: Parse, k: int, cues: dict[int, Cue], none: bool = False) -> tuple[int, list[int], Cue | None]:
     """Read the words that a number counts: where they end, the nouns with their adjectives, a harm word in it."""
     nouns, cue, end = [], None, p.sentences[p.sentence_of[k - 1]].last
     limit, last = min(end, k + 12), k
     while k < limit:
         word, code, found = p.lower[k], p.codes[k], cues.get(k)
-        if found:
-            noun_next = found.last < end and p.codes[found.last] in "nN" and not cues.get(found.last)
+        noun_next = k + 1 < end and p.codes[k + 1] in "nN" and noun_kind(p.lower[k + 1]) not in ("time", "month")
+        if found and not (noun_next and found.last == k + 1 and not cues.get(k + 1) and code in "nNjvgd"):
             if found.forms & {"event", "person"} and (not found.forms & {"done", "acts"} or code in "nN"):
                 return found.last, [*nouns, *range(k, found.last)], found
-            if not (found.forms & {"done", "state", "suffering"} and noun_next and code in "vjgn"):
-                break
-            cue, k = found, found.last
-        elif word in _LINKS:
+            break
+        if word in _LINKS:
             if word in ("of", "as", "at") and nouns:
                 break
-            k += 1
-            continue
-        elif word in _NAMELESS or word == "people's":
-            nouns, k = [*nouns, k], k + 1
-            last = k
-            if word != "other":
-                break
-        elif code in "nNj" or (code in "vg" and k + 1 < end and p.codes[k + 1] in "nNj" and not nouns):
+            last = k + 1 if word in ("more", "further", "additional") else last
+        elif word in _NAMELESS:
+            return k + 1, [*nouns, k], cue
+        elif code in "nNj" or word in _NOUNS or (code in "vg" and (noun_next or found)) or found:
+            cue = found if found and found.forms & {"done", "state", "suffering"} else cue
             nouns.append(k)
-            k += 1
-            last = k
-        elif code in "s," and nouns and code == "s":
-            k += 1
-        else:
+            last = k + 1
+        elif not ((code == "s" and nouns) or (none and code == "0")):
             break
-    return max(last, k if cue and nouns else last), nouns, cue if nouns else None
+        k += 1
+    return last, nouns, cue if nouns else None
+
+
+def _who(p: Parse, nouns: list[int], cue: Cue | None) -> str | None:
+    """Give the words for who is counted: not the harm itself ("deaths", "lives"), nor "them"."""
+    if cue and cue.forms & {"event"}:
+        nouns = [k for k in nouns if k < cue.first]
+        nouns = nouns if nouns and p.codes[nouns[-1]] in "nN" else []
+    if not nouns or p.lower[nouns[-1]] in _NOBODY:
+        return None
+    return p.text[p.starts[nouns[0]] : p.ends[nouns[-1]]]
 
 
 @lru_cache(maxsize=4096)
@@ -122,22 +125,26 @@ def noun_kind(word: str) -> str:
     return "people" if word.endswith(_PEOPLE_ENDINGS) else "unknown"
 
 
+def _lives(p: Parse, nouns: list[int]) -> bool:
+    return bool(nouns) and p.lower[nouns[-1]] == "lives"
+
+
 def _kind(p: Parse, nouns: list[int], cue: Cue | None) -> str:
     if not nouns:
         return "bare"
     if cue and cue.first == nouns[-1] or (cue and cue.last == nouns[-1] + 1):
         return "people"
     kinds = noun_kind(p.lower[nouns[0]]), noun_kind(p.lower[nouns[-1]])
-    if kinds[0] in ("time", "measure", "money", "share", "month") or kinds[1] in ("time", "measure", "money", "share", "thing"):
+    if kinds[0] in ("time", "measure", "money", "share", "month") or kinds[1] in ("time", "measure", "money", "share", "thing", "event"):
         return "thing"
-    return "unknown" if kinds[1] == "month" else kinds[1]
+    return "people" if kinds[1] == "unknown" and p.codes[nouns[-1]] == "N" else kinds[1]
 
 
 def _is_money(p: Parse, first: int, k: int) -> bool:
     """Tell an amount of money, a share, a number with a sign before it, or the minutes of a time of day."""
     before = p.lower[first - 1] if first else ""
     after = p.lower[k] if k < len(p.lower) else ""
-    if before in _MONEY or after in ("%", "/") or noun_kind(after) == "share":
+    if before in _MONEY or before in ("number", "no.") or after in ("%", "/") or noun_kind(after) == "share":
         return True
     return before in (":", "/", "#") and p.ends[first - 1] == p.starts[first]
 

@@ -34,7 +34,9 @@ _SIGN_OF_FORM = {
     "toll": "T", "claims": "Z", "leaves": "L", "forces": "C", "done": "D", "acts": "B", "acting": "A",
     "suffers": "I", "suffering": "J", "state": "S", "event": "E", "person": "P",
 }  # fmt: skip
-_DETERMINERS = frozenset(["the", "all", "these", "those", "its", "their", "his", "her", "our"])
+_DETERMINERS = frozenset("the all these those its their his her our a an another further additional some".split())
+_VERBS_ONLY = frozenset(["claims", "forces", "leaves"])
+_SUBSETS = {("among", "them"), ("among", "those"), ("of", "whom"), ("among", "whom")}
 _WINDOW = 24
 
 
@@ -52,10 +54,10 @@ class Item(NamedTuple):
 # C force, Z claim (lives), L leave; b be, h have, m may, n not, Q believed, Y suffer, r who, a by, o of, p other
 # prepositions, t to, c and, U including, N other nouns, V other verbs, G other -ing.
 _AUX = "[hbmtnQLY]{0,8}"
-_LATER = "(?:[pota]N?|GN?|,?c?F|(?:,[NpoGtcFa]{1,6}){1,3},){0,8}?"
+_LATER = "(?:[pota]N?|GN?|,?c?F|cN|(?:,[NpoGtcFa]{1,6}){1,3},){0,8}?"
 _RIGHT = (
     ("subject", "passive", rf"{_LATER},?r?(?=[hmtn]*[bQL]){_AUX}(?P<c>[DS])"),
-    ("subject", "active", rf"{_LATER},?r?[hbmtnQ]{{0,8}}(?P<c>[IJ])"),
+    ("subject", "active", rf"{_LATER}(?:,?N?U|,?r)?[hbmtnQ]{{0,8}}(?P<c>[IJ])"),
     ("subject", "active", rf"{_LATER},?r?[hbmtnQ]{{0,8}}YN?(?P<c>[ED])"),
     ("state", "nominal", r",?(?P<c>S)"),
     ("state", "passive", rf"{_LATER},?(?P<c>D)(?![NF]|oF)"),
@@ -66,25 +68,30 @@ _LEFT = (
     ("of", "nominal", r"(?P<c>[EABP])(?:pN)?o$"),
     ("toll", "nominal", r"(?P<c>T)(?:[NVGhbmtpocQ,]|pF[pt]){0,12}$"),
     ("list", "nominal", r"(?P<c>[DS])N(?:[po]N?){0,3}UN?$"),
-    ("list", "nominal", r"(?P<c>P)(?:[po]N?){0,3}[bUh]{1,3}N?$"),
+    ("list", "nominal", r"(?<!o)(?P<c>P)(?:[po]N?){0,3}[bUh]{1,3}$"),
     ("list", "nominal", r"(?P<c>[ETPSD])[:,]$"),
 )
 _RIGHT = tuple((rule, how, re.compile(pattern)) for rule, how, pattern in _RIGHT)
 _LEFT = tuple((rule, how, re.compile(pattern)) for rule, how, pattern in _LEFT)
-_FORCED = re.compile(r"t[IBVSE]|t?[SJp]")
+_FORCED = re.compile(r"t[IBVSELD]|t?[SJp]")
 
 
 def read_signs(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: dict[int, Cue]) -> list[Item]:
     """Give a sentence as signs, with every number of people as one sign `F`."""
     items, i = [], sentence.first
     while i < sentence.last:
-        amount, cue, figure = amounts.get(i), cues.get(i), None
+        amount, cue, figure, chunk = amounts.get(i), cues.get(i), None, p.chunk_of[i]
+        if chunk >= 0 and noun_kind(p.lower[p.chunks[chunk].head]) in ("time", "month"):
+            i = p.chunks[chunk].last
+            continue
+        if cue and cue.forms <= _VERBS_ONLY and p.codes[i] in "nNj":
+            cue = None
         if amount:
             figure = read_figure(p, i, amount, cues)
         elif p.lower[i] in ("a", "an", "no"):
             figure = read_implied(p, i, cues)
         if figure:
-            if items and items[-1].sign == "N" and items[-1].last == i and p.lower[items[-1].first] in _DETERMINERS:
+            if items and items[-1].sign == "N" and _DETERMINERS.issuperset(p.lower[items[-1].first : i]):
                 items.pop()
             items.append(Item("F", i, figure.last, figure))
         elif amount:
@@ -92,8 +99,12 @@ def read_signs(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: d
         elif cue:
             sign = next(s for form, s in _SIGN_OF_FORM.items() if form in cue.forms)
             items.append(Item(sign, i, cue.last, None, cue))
+        elif tuple(p.lower[i : i + 2]) in _SUBSETS:
+            items.append(Item("U", i, i + 2))
         else:
             sign = _SIGN_OF_WORD.get(p.lower[i]) or _SIGN_OF_CODE.get(p.codes[i], "")
+            if p.codes[i] == "v" and p.codes[i + 1 : i + 2] in ("n", "N") and p.codes[i - 1 : i] in ("c", "i", "T", ","):
+                sign = "N"
             if sign == "N" and items and items[-1].sign == "N":
                 items[-1] = items[-1]._replace(last=i + 1)
             elif sign:
@@ -101,7 +112,7 @@ def read_signs(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: d
             i += 1
             continue
         i = items[-1].last
-    return [item for item in items if item.sign != "N" or not _is_time(p, item)]
+    return items
 
 
 def relate(items: list[Item], signs: str, k: int) -> tuple[int, str, str] | None:
@@ -110,7 +121,7 @@ def relate(items: list[Item], signs: str, k: int) -> tuple[int, str, str] | None
     if figure.cue and figure.cue.forms & {"event"}:
         return k, "head", "nominal"
     if k and signs[k - 1] in "ZC":
-        if signs[k - 1] == "Z" and figure.who and figure.who.lower().split()[-1] == "lives":
+        if signs[k - 1] == "Z" and figure.lives:
             return k - 1, "object", "active"
         if signs[k - 1] == "C" and _FORCED.match(signs, k + 1):
             return k - 1, "object", "active"
@@ -120,17 +131,17 @@ def relate(items: list[Item], signs: str, k: int) -> tuple[int, str, str] | None
                 match = pattern.match(signs, begin, begin + _WINDOW)
             else:
                 match = pattern.search(signs, begin, k)
-            if match and _fits(items[match.start("c")], figure):
+            if match and _fits(items[match.start("c")], figure, rule):
                 return match.start("c"), rule, construction
     return (k, "head", "nominal") if figure.cue and (figure.high is None or figure.high > 1) else None
 
 
-def _fits(item: Item, figure: Figure) -> bool:
+def _fits(item: Item, figure: Figure, rule: str) -> bool:
     """Tell whether a harm word can be said of what is counted: weak ones only of people, homes are only left."""
+    if item.sign == "Z":
+        return figure.lives
+    if rule == "list" and figure.kind == "bare" and item.sign == "P":
+        return False
     if figure.kind == "homes":
         return item.cue.harm == "displaced"
     return item.cue.weight >= 1 or figure.kind != "unknown"
-
-
-def _is_time(p: Parse, item: Item) -> bool:
-    return noun_kind(p.lower[item.last - 1]) in ("time", "month")
