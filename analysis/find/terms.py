@@ -18,7 +18,7 @@ from .inflection import bases
 from .parse import Parse, parse
 from .tokenizer import token_spans
 
-TERM_LEXICONS = ("boosters", "frames", "harm_nouns", "hedges", "metaphors", "unnamed_sources")
+TERM_LEXICONS = ("boosters", "frames", "harm_nouns", "hedges", "loaded", "metaphors", "unnamed_sources")
 """The built-in lexicons that `find_terms` looks for unless it is told otherwise."""
 
 _HITS = ""  # the key of a node of the tree of phrases under which the entries stand that end there
@@ -82,11 +82,13 @@ def _matches(p: Parse, i: int, word: str, index: dict) -> list[tuple]:
 
 
 def _fits(p: Parse, first: int, last: int, use: str) -> bool:
-    """Whether the hit is used as its entry says: as a verb, a noun, before a number."""
+    """Whether the hit is used as the `pos` of its entry says: as a verb, a noun, before a number."""
     if not use:
         return True
     if use == "before number":
         return p.codes[last : last + 1] == "0" or p.lower[last : last + 1] in (["half"], ["$"], ["£"], ["€"])
+    if use == "common":  # no part of a name
+        return "N" not in p.codes[first:last] or p.sentences[p.sentence_of[first]].kind == "heading"
     return p.codes[first] in _CODES.get(use, p.codes[first])
 
 
@@ -102,7 +104,8 @@ def _index_of(lexicon) -> dict:
 
 @lru_cache(maxsize=16)
 def _index_of_files(files: tuple[tuple[str, int], ...]) -> dict:
-    return _tree((Path(name).stem, row) for name, _ in files for row in lexicon_rows(name))
+    stems = [(name, Path(name).stem) for name, _ in files]
+    return _tree((stem, row) for name, stem in stems for row in lexicon_rows(name))
 
 
 def _index_of_table(table: pd.DataFrame) -> dict:

@@ -46,16 +46,16 @@ def read_rows(path: Path) -> tuple[list[str], list[list]]:
                     'put a cell that contains the separator in quotation marks: "..."',
                 )
             cells = [*cells, *[""] * width][:width]
-        row = [cell.strip() for cell in [*cells, ""]]
-        row = [row[at] for at in order]
-        if not row[0] or not row[1]:
+        cells.append("")
+        row = [cells[at].strip() for at in order]
+        if not row[0]:
             if not any(row):
                 continue
-            name = names[bool(row[0])]
             raise _bad(
-                path, lines.line_num, name, "is empty", f"write a {name} in that cell, or delete the line"
+                path, lines.line_num, "term", "is empty", "write a term in that cell, or delete the line"
             )
-        row[0] = " ".join(row[0].translate(_PLAIN).lower().split())
+        term = row[0] if row[0].isascii() else row[0].translate(_PLAIN)
+        row[0] = " ".join(term.lower().split())
         if row[2] not in weights:
             weights[row[2]] = _weight(path, lines.line_num, row[2])
         row[2] = weights[row[2]]
