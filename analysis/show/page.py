@@ -103,7 +103,7 @@ def show_table(table: pd.DataFrame, caption: str = "") -> HTML:
     return HTML(table_html(table, caption))
 
 
-_NUMBER = ' class="number"'
+_NUMBER, _LONG = ' class="number"', ' class="text"'
 
 
 def _cell(name: str, value: object, right: bool, first: bool) -> str:
@@ -114,4 +114,4 @@ def _cell(name: str, value: object, right: bool, first: bool) -> str:
         said = '<span class="missing">not stated</span>'
     if first:
         return f'<th scope="row">{said}</th>'
-    return f"<td{_NUMBER if right else ''}>{said}</td>"
+    return f"<td{_NUMBER if right else _LONG if name == 'text' else ''}>{said}</td>"

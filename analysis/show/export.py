@@ -1,0 +1,69 @@
+"""Take a notebook that has been run; give it as one HTML page that needs no script and asks no other host.
+
+It cannot see what a cell would have shown to somebody who clicks: widgets become a note.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain"]
+
+
+def export_page(notebook: NotebookNode, kind: str, kicker: str, code: bool = False) -> str:
+    """Give the HTML of a notebook: its first heading is the title, its second-level headings the contents.
+
+    `kind` is the class of the page's body, `kicker` the words at its top right. With `code` the cells are shown.
+
+    >>> from nbformat.v4 import new_markdown_cell, new_notebook
+    >>> page = export_page(new_notebook(cells=[new_markdown_cell("# Who speaks?")]), "lesson", "Lesson")
+    >>> "<title>Who speaks?</title>" in page
+    True
+    """
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    title = re.search(r"^# (.+)$", prose, re.MULTILINE)
+    contents = [(words.replace(" ", "-"), words) for words in re.findall(r"^## (.+)$", prose, re.MULTILINE)]
+    page = {
+        "title": title[1] if title else "Who says so?",
+        "contents": contents if len(contents) > 2 else [],
+        "css": _css(),
+        "kind": kind,
+        "kicker": kicker,
+    }
+    exporter = _exporter()
+    exporter.exclude_input = not code
+    return exporter.from_notebook_node(notebook, resources={"page": page})[0]
+
+
+@cache
+def _exporter():
+    from nbconvert import HTMLExporter
+    from traitlets.config import Config
+
+    return HTMLExporter(
+        template_name="page",
+        extra_template_basedirs=[str(files("analysis.show") / "template")],
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+        exclude_anchor_links=True,
+        config=Config({"NbConvertBase": {"display_data_priority": SHOWN}}),
+        filters={"for_page": _for_page},
+    )
+
+
+@cache
+def _css() -> str:
+    folder = files("analysis.show") / "template"
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in ("page.css", "article.css"))
+
+
+def _for_page(html: str) -> str:
+    """An output without the styles that only a notebook needs, and with tables that a keyboard can scroll."""
+    html = re.sub(r"<style (?:class=\"house\"|scoped)>.*?</style>", "", html, flags=re.DOTALL)
+    return html.replace('<table border="1" class="dataframe">', '<table class="dataframe">')
