@@ -19,6 +19,7 @@ import textblob
 
 from analysis.find import tagger
 from analysis.find.tagger import OFFSETS, TAGS
+from analysis.find.word_features import features, hashes, mark, unmarked
 
 Sentence = list[tuple[str, str]]
 STEP, LEAST = 0.04, 0.05  # a unit of the stored weights, and the least weight that is stored
@@ -84,7 +85,7 @@ class Corpus:
             starts.append(len(words))
             own = [word.lower() if caseless else word for word, _ in sentence]
             words += own
-            marked += tagger.mark(own, [0])
+            marked += mark(own, [0])
             tags += [TAGS.index(tag) for _, tag in sentence]
             folds += [-1 - fold if caseless else fold] * len(sentence)
         self.places = tagger.places_of(len(words), starts)
@@ -93,10 +94,10 @@ class Corpus:
         self.tags, folds = np.array(tags), np.array(folds)
         self.caseless = folds < 0
         self.folds = np.where(self.caseless, -1 - folds, folds)
-        self.lower = [word.lstrip(tagger.INITIAL + tagger.CASELESS).lower() for word in self.types]
+        self.lower = [unmarked(word) for word in self.types]
         look_up = lambda word: lexicon.get(word, "-")  # noqa: E731
-        found = [tagger.features(word, look_up) if word else ([""], [""]) for word in self.types]
-        keys = [[tagger.hashes(fs[role > 0], role) for fs in found] for role in range(len(OFFSETS))]
+        found = [features(word, look_up) for word in self.types]
+        keys = [[hashes(fs[role > 0], role) for fs in found] for role in range(len(OFFSETS))]
         self.keys = np.unique(np.concatenate([np.concatenate(role).astype(np.uint32) for role in keys]))
         self.by_role = [
             _rows([np.searchsorted(self.keys, np.array(k, np.uint32)) for k in role], len(self.keys))
@@ -222,8 +223,7 @@ def write(model: dict, lexicon: dict[str, str], keys: np.ndarray, path: Path) ->
     names = sorted(set(entries.values()))
     np.savez_compressed(
         path,
-        first=small["first"][used],
-        second=small["second"][used],
+        weights=np.hstack([small["first"][used], small["second"][used]]),
         keys=tagger.packed(keys[used]),
         table=small["table"][seen],
         table_index=tagger.packed(model["seen"][seen]),

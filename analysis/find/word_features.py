@@ -1,0 +1,108 @@
+"""Word features: what the form of a word tells about its part of speech and about that of its neighbours.
+
+Takes a word with a mark that says whether its capitals mean something, and a lexicon; gives short strings.
+It cannot see the words around it: that is the tagger's part.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from zlib import crc32
+
+INITIAL, CASELESS = "\x01", "\x02"  # marks on a word: begins a sentence or a quote; capitals mean nothing
+UNKNOWN = "-"
+_PLAIN = str.maketrans("’‘“”«»", '\'`""""')
+_OPENERS = frozenset("\"“‘«`'([:•*-–—") | {"``", "''"}
+_DIGIT = re.compile(r"\d")
+
+
+def mark(words: Sequence[str], sentence_starts: Sequence[int]) -> list[str]:
+    """Give the words with plain quotation marks, and with a mark where their capitals say little.
+
+    `sentence_starts` are the indices of the words that begin a sentence.
+
+    >>> mark(["Police", "met", "Assad", "."], [0])
+    ['\\x01Police', 'met', 'Assad', '.']
+    """
+    plain = [word if word.isalnum() else word.translate(_PLAIN) for word in words]
+    starts = sorted({0, *(start for start in sentence_starts if start < len(plain))})
+    before = ["(", *plain[:-1]]
+    for start in starts:
+        before[start] = "("
+    marked = [
+        INITIAL + word if previous in _OPENERS and word[:1].isupper() else word
+        for previous, word in zip(before, plain, strict=True)
+    ]
+    for start, end in zip(starts, [*starts[1:], len(plain)], strict=True):
+        sentence = " ".join(plain[start:end])
+        if sentence.islower() or (sentence.isupper() and end - start > 2):
+            marked[start:end] = [CASELESS + word.lower() for word in plain[start:end]]
+    return marked
+
+
+def unmarked(word: str) -> str:
+    """Give a marked word without its mark, in lower case."""
+    return word.lstrip(INITIAL + CASELESS).lower()
+
+
+def features(marked: str, lexicon: Callable[[str], str]) -> tuple[list[str], list[str]]:
+    """Give what a word says about its own tag, and what it says about the tags of its neighbours.
+
+    The word itself, its ending, beginning and shape, and what the lexicon has for it in lower case, with a
+    capital and as printed, for the last part of a compound and for the word that it is a form of.
+    """
+    if not marked:
+        return [""], [""]  # the empty place before and after a sentence
+    regime, word = (marked[0], marked[1:]) if marked[0] in (INITIAL, CASELESS) else ("", marked)
+    low = _DIGIT.sub("0", word.lower())
+    exact = lexicon(word) if regime != CASELESS else UNKNOWN
+    lower, title = lexicon(low), lexicon(low.capitalize())
+    if exact == UNKNOWN and "-" in word[1:]:
+        part = word.rsplit("-", 1)[1]
+        lower = "h" + lexicon(part) + lexicon(part.lower())
+    ending, base = next(((e, b) for e, b in _bases(low) if lexicon(b) != UNKNOWN), ("", ""))
+    uses = ending + lexicon(base) + _uses(base, lexicon) if base else UNKNOWN
+    shape = CASELESS if regime == CASELESS else _shape(word)
+    entry = f"L{lower} {title} {exact}"
+    shared = ["w" + low, entry, "B" + uses, "S" + shape, "l" + lower]
+    own = ["", f"W{word}{regime}", f"r{shape}{regime}", f"X{shape}{regime}{lower}{ending}", f"q{entry}{uses}"]
+    own += [f"k{shape}{low[-3:]}", f"E{exact}{regime}", f"T{title}{regime}"]
+    own += [f"{n}{low[-n:]}" for n in (1, 2, 3, 4)] + [f"p{low[:n]}" for n in (1, 2, 3)]
+    return shared + own, [*shared, "s" + low[-2:]]
+
+
+def hashes(found: Sequence[str], role: int) -> list[int]:
+    """Give the key of each feature in a role (whose tag it speaks about)."""
+    return [crc32(feature.encode("utf-8", "surrogatepass"), role) for feature in found]
+
+
+def _bases(low: str) -> list[tuple[str, str]]:
+    """Give the forms that a word may be an inflection of, with the ending."""
+    if low.endswith("s"):
+        return [("s", low[:-1]), ("s", low[:-2]), ("s", low[:-3] + "y")]
+    if low.endswith("ed"):
+        return [("ed", low[:-1]), ("ed", low[:-2]), ("ed", low[:-3] + "y"), ("ed", low[:-3])]
+    if low.endswith("ing"):
+        return [("ing", low[:-3] + "e"), ("ing", low[:-3]), ("ing", low[:-4])]
+    return [("", low)]
+
+
+def _uses(base: str, lexicon: Callable[[str], str]) -> str:
+    """Tell whether the lexicon knows forms of the base as a verb, a noun, an adjective."""
+    stem = base[:-1] if base.endswith("e") else base
+    verb = lexicon(stem + "ing") == "VBG" or lexicon(stem + base[-1:] + "ing") == "VBG"
+    verb = verb or lexicon(stem + "ed") in ("VBD", "VBN") or lexicon(stem[:-1] + "ied") in ("VBD", "VBN")
+    noun = lexicon(base + "s") == "NNS" or lexicon(base + "es") == "NNS"
+    adjective = lexicon(stem + "er") == "JJR" or lexicon(base + "ly") == "RB"
+    return "v" * verb + "n" * noun + "j" * adjective
+
+
+def _shape(word: str) -> str:
+    """Tell which kinds of letters and marks a word is made of."""
+    if word.isdigit():
+        return f"d{min(len(word), 5)}"
+    marks = "D" * any(map(str.isdigit, word)) + "-" * ("-" in word) + "." * ("." in word)
+    if word.isupper():
+        return marks + ("U" if len(word) > 1 else "u")
+    if word[:1].isupper():
+        return marks + ("T" if word[1:].islower() else "M")
+    return marks + ("l" if word.islower() else "m" if any(map(str.isalpha, word)) else "")
