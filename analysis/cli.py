@@ -89,11 +89,16 @@ def main() -> None:
 @_reading
 @click.option("--out", type=click.Path(path_type=Path), default=Path(), help="Folder for the page [here].")
 def report(source: str, out: Path, **reading) -> None:
-    """Write one HTML page about one article: voices, tone, words, figures, each with its evidence."""
+    """Write the report on one article, as one HTML page.
+
+    Voices, tone, choice of words, figures: every number with the sentences it comes from.
+    """
     from .read.articles import read_articles
+
+    articles = read_articles(source, **reading)
     from .show.report import write_report
 
-    click.echo(write_report(read_articles(source, **reading), out))
+    click.echo(write_report(articles, out))
 
 
 @main.command()
@@ -104,7 +109,9 @@ def report(source: str, out: Path, **reading) -> None:
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler that is running (parquet only).")
 @click.option("--part", type=click.IntRange(min=1), default=500, help="Articles in one part [500].")
 def tables(source: str, out: Path, workers: int | None, **options) -> None:
-    """Write every table of SOURCE: sentences, quotes, people, terms, figures and the rest.
+    """Write every table of one article or of an archive.
+
+    These are sentences, people, quotes, terms, figures and the rest, as the documentation lists them.
 
     A Parquet run that was cut off goes on where it stopped when the same command is typed again.
     """
@@ -123,7 +130,10 @@ def tables(source: str, out: Path, workers: int | None, **options) -> None:
     "--out", type=click.Path(path_type=Path), default=Path("compare.html"), help="The page [compare.html]."
 )
 def compare(sources: tuple[str, ...], out: Path) -> None:
-    """Write one HTML page that sets articles about the same event side by side."""
+    """Set articles about one event side by side, as one HTML page.
+
+    Each of the SOURCES is what SOURCE is elsewhere; a folder counts for all its articles.
+    """
     import pandas as pd
 
     from .read.articles import read_articles
@@ -134,9 +144,26 @@ def compare(sources: tuple[str, ...], out: Path) -> None:
 
 
 @main.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("lessons"), help="Folder for the pages [lessons]."
+)
+def lessons(folder: Path | None, out: Path) -> None:
+    """Run the notebooks and write them as pages to hand out.
+
+    Each is written with its code and without; FOLDER is that of the checkout unless given.
+    """
+    from .read.resources import data_path
+    from .show.report import write_lessons
+
+    for page in write_lessons(folder or data_path("notebooks"), out):
+        click.echo(page)
+
+
+@main.command()
 @click.argument("name", required=False)
 def lexicons(name: str | None) -> None:
-    """List the word lists, or print the one called NAME as CSV."""
+    """List the word lists, or print the one called NAME."""
     from .read.lexicons import list_lexicons, read_lexicon
 
     text = list_lexicons().to_string(index=False) if name is None else read_lexicon(name).to_csv(index=False)

@@ -35,7 +35,7 @@ def test_help_lists_every_command():
     assert result.exit_code == 0
     for word in ("report", "tables", "compare", "lessons", "lexicons", "SOURCE", "--fetch"):
         assert word in result.output
-    assert max(map(len, result.output.splitlines())) <= 100
+    assert "..." not in result.output, "a first line is too long for the list of commands"
 
 
 @pytest.mark.parametrize("command", ["report", "tables", "compare", "lessons", "lexicons"])
