@@ -1,0 +1,170 @@
+"""Tone by group: means with their interval, their n and how far the methods agree; and two groups compared.
+
+Takes evidence that `label_tone` has scored, gives small tables. It cannot make few sentences say more than
+they do.
+"""
+
+from collections.abc import Hashable, Sequence
+from math import comb
+
+import numpy as np
+import pandas as pd
+
+from .groups import FEW, group_columns, need_columns
+
+METHODS = ("polarity", "compound")
+"""The scores that have a direction, one per method: TextBlob's and VADER's."""
+
+EDGE = 0.05
+"""A score this near to 0 has no direction: the bound that VADER's authors advise, used for both methods."""
+
+_RESAMPLES = 2000
+_SHUFFLES = 10_000
+
+
+def summarise_tone(
+    evidence: pd.DataFrame, by: str | Sequence[str] | None = None, seed: int = 1
+) -> pd.DataFrame:
+    """Give one row per group and method: the group columns, `method, mean, low, high, n, missing, agreement, note`.
+
+    `n` counts the passages that the method scored, `missing` those in which it knows no word, which are no
+    part of the mean. `low` and `high` hold 95 % of the means of 2,000 seeded resamples of the passages
+    (percentile bootstrap, Efron 1979), and are missing below 2. `agreement` is the share of the passages
+    scored by both methods that they put on the same side (negative, neutral, positive). `note` says where n
+    is below 5: then look at the passages, not at the mean. Rows without a value in `by` are a group of their
+    own. The interval takes passages as independent, which sentences of one speech are not, and so is rather
+    too narrow.
+
+    >>> from analysis import articles_from_text, label_tone, split_sentences
+    >>> told = label_tone(split_sentences(articles_from_text("A sad day. A good day. It rained.")))
+    >>> summarise_tone(told)[["method", "mean", "n", "missing", "note"]].round(2)
+         method  mean  n  missing                   note
+    0  polarity  0.10  2        1  fewer than 5 passages
+    1  compound -0.02  2        1  fewer than 5 passages
+    """
+    groups = group_columns(evidence, by)
+    need_columns(evidence, METHODS)
+    generator = np.random.default_rng(seed)
+    rows = []
+    for key, group in evidence.groupby(groups, dropna=False, sort=False) if groups else [((), evidence)]:
+        agreement = agreement_share(group)
+        for method in METHODS:
+            values = group[method].dropna().to_numpy(dtype=float)
+            low, high = _interval(values, generator)
+            mean = values.mean() if len(values) else np.nan
+            note = f"fewer than {FEW} passages" if len(values) < FEW else None
+            rows.append(
+                (*key, method, mean, low, high, len(values), len(group) - len(values), agreement, note)
+            )
+    columns = [*groups, "method", "mean", "low", "high", "n", "missing", "agreement", "note"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.astype({name: evidence[name].dtype for name in groups} | {"method": "str", "note": "str"})
+
+
+def compare_tone(
+    evidence: pd.DataFrame, first: Hashable, second: Hashable, by: str = "voice", seed: int = 1
+) -> pd.DataFrame:
+    """Give one row per method: is `first` more positive than `second`, and could chance alone make that difference?
+
+    Columns `method, mean_first, mean_second, difference, low, high` (95 % bootstrap interval of the
+    difference), `p, n_first, n_second, note`. `p` is the share of the ways to deal the same scores out to two
+    groups of these sizes that part their means at least as far (permutation test, Fisher 1935): all ways
+    where there are at most 10,000, else 10,000 seeded ones. `None` stands for the rows without a value in
+    `by`, the article's own voice in `voice`. Cannot tell a difference of tone from a difference of topic.
+    Raises ValueError for a name that is not in `by`.
+
+    >>> scores = pd.DataFrame({"voice": ["A"] * 3 + ["B"] * 3, "polarity": [0.1, 0.2, 0.3, -0.1, -0.2, -0.3]})
+    >>> table = compare_tone(scores.assign(compound=scores.polarity), "A", "B")
+    >>> float(table["p"][0])
+    0.1
+    """
+    need_columns(evidence, (by, *METHODS))
+    sides = [evidence[_is(evidence[by], name)] for name in (first, second)]
+    for name, side in zip((first, second), sides, strict=True):
+        if side.empty:
+            known = ", ".join(map(repr, evidence[by].dropna().unique()[:8]))
+            raise ValueError(
+                f"No row has {by}={name!r}. One of {known} or None was expected. Try one of these."
+            )
+    generator = np.random.default_rng(seed)
+    rows = []
+    for method in METHODS:
+        a, b = (side[method].dropna().to_numpy(dtype=float) for side in sides)
+        note = f"fewer than {FEW} passages" if min(len(a), len(b)) < FEW else None
+        if len(a) and len(b):
+            spread = _means(a, generator) - _means(b, generator)
+            low, high = np.quantile(spread, [0.025, 0.975]) if min(len(a), len(b)) > 1 else (np.nan, np.nan)
+            rows.append(
+                (
+                    a.mean(),
+                    b.mean(),
+                    a.mean() - b.mean(),
+                    low,
+                    high,
+                    _p(a, b, generator),
+                    len(a),
+                    len(b),
+                    note,
+                )
+            )
+        else:
+            rows.append((*[np.nan] * 6, len(a), len(b), "a side without any score"))
+    columns = ["mean_first", "mean_second", "difference", "low", "high", "p", "n_first", "n_second", "note"]
+    table = pd.DataFrame(rows, columns=columns).astype({"note": "str"})
+    table.insert(0, "method", pd.array(METHODS, dtype="str"))
+    return table
+
+
+def directions(scores: pd.Series) -> pd.Series:
+    """Give `negative`, `neutral` or `positive` for each score, missing where the score is.
+
+    >>> directions(pd.Series([-0.4, 0.01, None])).tolist()
+    ['negative', 'neutral', nan]
+    """
+    sides = pd.Series("neutral", index=scores.index, dtype="str")
+    return sides.mask(scores > EDGE, "positive").mask(scores < -EDGE, "negative").where(scores.notna())
+
+
+def agreement_share(evidence: pd.DataFrame) -> float:
+    """Give the share of the passages scored by both methods that both put on the same side; NaN without any."""
+    both = evidence[list(METHODS)].dropna()
+    return (
+        float((directions(both["polarity"]) == directions(both["compound"])).mean()) if len(both) else np.nan
+    )
+
+
+def _is(column: pd.Series, name: Hashable) -> pd.Series:
+    return column.isna() if name is None or name is pd.NA else column == name
+
+
+def _interval(values: np.ndarray, generator: np.random.Generator) -> tuple[float, float]:
+    if len(values) < 2:
+        return np.nan, np.nan
+    low, high = np.quantile(_means(values, generator), [0.025, 0.975])
+    return float(low), float(high)
+
+
+def _means(values: np.ndarray, generator: np.random.Generator) -> np.ndarray:
+    """The means of resamples, drawn in blocks so that a large group needs little memory."""
+    block = max(1, 1_000_000 // len(values))
+    sizes = [min(block, _RESAMPLES - done) for done in range(0, _RESAMPLES, block)]
+    return np.concatenate(
+        [values[generator.integers(len(values), size=(n, len(values)))].mean(axis=1) for n in sizes]
+    )
+
+
+def _p(a: np.ndarray, b: np.ndarray, generator: np.random.Generator) -> float:
+    """The two-sided p of the permutation test; where ways are drawn, the seen one counts among them."""
+    values, n = np.concatenate([a, b]), len(a)
+    seen = abs(a.mean() - b.mean()) - 1e-12
+    if comb(len(values), n) <= _SHUFFLES:
+        from itertools import combinations
+
+        sums = np.array([values[list(way)].sum() for way in combinations(range(len(values)), n)])
+        return float((np.abs(_apart(sums, values.sum(), n, len(b))) >= seen).mean())
+    sums = np.array([generator.permutation(values)[:n].sum() for _ in range(_SHUFFLES)])
+    return float((1 + (np.abs(_apart(sums, values.sum(), n, len(b))) >= seen).sum()) / (1 + _SHUFFLES))
+
+
+def _apart(sums: np.ndarray, total: float, n_first: int, n_second: int) -> np.ndarray:
+    return sums / n_first - (total - sums) / n_second
