@@ -134,12 +134,11 @@ def compare(sources: tuple[str, ...], out: Path) -> None:
 
     Each of the SOURCES is what SOURCE is elsewhere; a folder counts for all its articles.
     """
-    import pandas as pd
-
     from .read.articles import read_articles
+
+    articles = read_articles(sources)
     from .show.compare import write_comparison
 
-    articles = pd.concat([read_articles(source) for source in sources], ignore_index=True)
     click.echo(write_comparison(articles, out))
 
 

@@ -93,6 +93,14 @@ def test_ids_are_unique_and_made_from_file_names(tmp_path):
     assert read_articles(tmp_path)["article_id"].tolist() == ["storm-warning", "flood", "storm-warning-2"]
 
 
+def test_several_sources_give_one_table(tmp_path):
+    for name in ("a/story.txt", "b/story.txt"):
+        write(tmp_path / name, STORY)
+    table = read_articles([tmp_path / "a/story.txt", tmp_path / "b"])
+    assert table["article_id"].tolist() == ["story", "story-2"]
+    assert table["copy_of"].tolist()[1] == "story"
+
+
 def test_copies_are_marked_and_kept(tmp_path):
     other = "A court in the capital fined the company for selling meters that counted too much, a judge said on Friday."
     write(tmp_path / "a.txt", STORY)

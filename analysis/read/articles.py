@@ -26,7 +26,7 @@ _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)", re.IGNOR
 
 
 def read_articles(
-    source: str | Path,
+    source: str | Path | Iterable[str | Path],
     *,
     text_column: str | None = None,
     fetch: bool = False,
@@ -41,10 +41,16 @@ def read_articles(
     none is dropped). A folder is read with its subfolders, but links to folders are not followed. A web
     address is fetched only with `fetch=True`, from a private network only with `allow_private=True`.
 
-    Raises FileNotFoundError for a missing file, ValueError for what cannot be read or holds no text.
+    Several sources, in a list, give one table. Raises FileNotFoundError for a missing file, ValueError for what
+    cannot be read or holds no text.
     """
     options = {"text_column": text_column, "fetch": fetch, "allow_private": allow_private}
-    return articles_table(stream_articles(source, **options))
+    if not isinstance(source, str | Path):
+        from .copies import open_index
+
+        options["index"] = open_index()
+    sources = [source] if isinstance(source, str | Path) else source
+    return articles_table(record for one in sources for record in stream_articles(one, **options))
 
 
 def articles_from_text(text: str, article_id: str = "pasted") -> pd.DataFrame:
