@@ -56,7 +56,7 @@ def find_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -> li
         ):
             continue
         floor = max(floor_of(verb.first), verb.first - _REACH)
-        cue = _cue(p, verb, floor, cues[-1] if cues else None)
+        cue = _cue(p, verb, floor, _earlier(p, cues, verb))
         if cue is not None:
             cues.append(cue)
     return cues
@@ -101,6 +101,18 @@ def cue_from(speaker: Span, words: Span = (0, 0)) -> Cue:
     )
 
 
+def _earlier(p: Parse, cues: list[Cue], verb: Verb) -> Cue | None:
+    """The cue before this one in the sentence, of the same tense where there is one: its speaker may go on."""
+    sentence, found = p.sentence_of[verb.main], None
+    for cue in reversed(cues[-4:]):
+        if p.sentence_of[cue.main] != sentence:
+            break
+        found = found or cue
+        if p.codes[cue.main] == p.codes[verb.main]:
+            return cue
+    return found
+
+
 def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
     sentence = p.sentences[p.sentence_of[verb.main]]
     ceiling = sentence.last
@@ -140,7 +152,7 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
     around = (
         not rule
         and speaker is not None
-        and "clause" in verb.frames
+        and bool(verb.frames & _CLAUSES)
         and _stands_apart(p, first, last, ceiling)
     )
     words = (verb.first, verb.last)
@@ -154,6 +166,8 @@ def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> b
     """Whether the verb stands in what comes before the main clause: "While he said so, she left"."""
     while first < verb.first and p.codes[first] in 'cr"':
         first += 1
+    if verb.first - 1 > first and p.lower[verb.first - 1] in ("who", "which"):
+        return not any(code in "zdm" for code in p.codes[first : verb.first - 1])
     if "," in p.codes[first : verb.first] or (speaker and speaker[0] <= first):
         return False
     if p.lower[first] in _SUBORDINATE:

@@ -13,6 +13,7 @@ _QUESTION = frozenset("whether if how why what who whom when where which whose".
 _SUBORDINATE = frozenset(
     "because while when after before although though if unless until despite where".split()
 )
+_CAUSES = frozenset("because while after before although though unless despite".split())
 _CONTRAST = frozenset("while whereas despite".split())
 _SKIPPED = frozenset("publicly privately here there again once twice simply then also".split())
 _REACH = 24  # tokens between a verb and its "that"
@@ -40,12 +41,43 @@ def governed(p: Parse, verb: Verb, ceiling: int, within: bool = False) -> tuple[
     return (first, last, frame) if last > first else None
 
 
+def clauses_around(
+    p: Parse, cue, floor: int, quoted: bool = False, lower: bool = False
+) -> tuple[Span | None, Span | None]:
+    """Give the clause before and the clause behind a cue that stands apart: "The plan, he said, would fail".
+
+    Each is missing where there is none: "On Monday, he said: ..." has nothing before it, "It failed, he said."
+    nothing behind. `quoted` says that a quotation follows, `lower` that it goes on with the same sentence.
+    """
+    ceiling = p.sentences[p.sentence_of[cue.first]].last
+    end = cue.first
+    while end > floor and p.codes[end - 1] in ",:('":
+        end -= 1
+    while floor < end and p.codes[floor] in "c,:":
+        floor += 1
+    behind = cue.last
+    while behind < ceiling and p.codes[behind] in ",:":
+        behind += 1
+    codes, phrase = p.codes[floor:end], cue.order == "phrase"
+    more = not quoted and cue.last < behind < ceiling - 1
+    goes_on = more and p.codes[behind : behind + 2].lstrip("r")[:1] in ("z", "d", "m")
+    adverbial = codes[:1] in ("i", "")
+    if quoted:
+        left = lower and not adverbial
+    else:
+        left = any(c in FINITE for c in codes) or (more and not adverbial)
+    left = left and (len(codes) > 1 or goes_on) and any(c in "nNPzd" for c in codes)
+    right = more and (p.codes[behind] != "c" if left else phrase)
+    last = clause_end(p, behind, ceiling) if right else behind
+    return (floor, end) if left else None, (behind, last) if last > behind else None
+
+
 def clause_end(p: Parse, first: int, ceiling: int, within: bool = False) -> int:
     """Give the token after a clause: the sentence's end, unless a contrast or the next reporting verb cuts it."""
     last = _before_stop(p, first, ceiling)
     for i in range(first + 1, last):
         code, word = p.codes[i], p.words[i]
-        if word == ";" and i > first + 2:
+        if word == ";":
             return i
         if code == "," and i + 1 < last:
             after = p.codes[i + 1]
@@ -71,7 +103,7 @@ def object_end(p: Parse, first: int, ceiling: int) -> int:
     for i in range(first, last):
         code, behind = p.codes[i], p.codes[i + 1 : i + 3]
         if (code == "," and not _is_list(p, i, last)) or (
-            i > first and p.lower[i] in _SUBORDINATE and code in "iW"
+            i > first and p.lower[i] in _CAUSES and code in "iW"
         ):
             return i
         if code == ":" and p.words[i] != "-":

@@ -13,7 +13,7 @@ import pandas as pd
 from .attitudes import attitude_cues
 from .cues import Cue, cue_from, find_cues, phrase_cues
 from .evidence import find_in
-from .indirect import clause_end, governed
+from .indirect import clauses_around, governed
 from .parse import Parse, parse
 from .quote_marks import find_quoted
 from .unattributed import (
@@ -107,38 +107,13 @@ class _Reader:
         """Read a cue that the clause flows around or stands before: "The plan, he said, would fail"."""
         if cue.main >= 0 and self.taken[cue.main] or not cue.around:
             return
-        p, sentence = self.p, self.p.sentences[self.p.sentence_of[cue.first]]
-        floor = self.floor_of(cue.first)
-        left_end = cue.first
-        while left_end > floor and p.codes[left_end - 1] in ",:('":
-            left_end -= 1
-        while floor < left_end and p.codes[floor] in "c,:":
-            floor += 1
-        right = cue.last
-        while right < sentence.last and p.codes[right] in ",:":
-            right += 1
         quoted = self._region_right(cue)
-        codes, clause = p.codes[floor:left_end], cue.order == "phrase"
-        whole = any(c in "zdm" for c in codes)
-        if (
-            quoted is not None
-        ):  # "The plan, he said, “would fail.”", but not "On Monday, he said: “It failed.”"
-            whole = codes[:1] not in ("i", "") and p.words[self.regions[quoted].first][0].islower()
-        elif right > cue.last and right < sentence.last - 1:
-            whole = whole or codes[:1] not in ("i", "")
-        added = (
-            whole
-            and len(codes) > 1
-            and any(c in "nNPzd" for c in codes)
-            and not any(self.taken[floor:left_end])
-        )
-        if added:
-            self._add(floor, left_end, cue, cue.rule or "clause, then speaker")
-        clause = (added and p.codes[right : right + 1] != "c") or (clause and not added)
-        if quoted is None and clause and cue.last < right < sentence.last - 1:
-            end = clause_end(p, right, sentence.last)
-            if end > right and not any(self.taken[right:end]):
-                self._add(right, end, cue, "clause around speaker" if added else cue.rule)
+        lower = quoted is not None and self.p.words[self.regions[quoted].first][0].islower()
+        left, right = clauses_around(self.p, cue, self.floor_of(cue.first), quoted is not None, lower)
+        if left and not any(self.taken[slice(*left)]):
+            self._add(*left, cue, cue.rule or "clause, then speaker")
+        if right and not any(self.taken[slice(*right)]):
+            self._add(*right, cue, "clause around speaker" if left else cue.rule)
 
     def read_right(self, cue: Cue) -> None:
         """Read what a verb governs to its right: a clause, an infinitive, a noun phrase."""

@@ -1,0 +1,104 @@
+"""Precision and recall on the passages in data/labelled, which we wrote and marked by hand.
+
+    python -m benchmarks.labelled quotes
+
+A set is a function here of the same name: it takes the rows of its file and gives a table to print.
+"""
+
+import csv
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from benchmarks import adapters
+
+LABELLED = Path(__file__).parents[1] / "data" / "labelled"
+_EDGES = " \t\n\"“”„«»'‘’`.,;:!?—–-()[]…"
+
+
+def quotes(rows: list[dict], show_errors: bool = False) -> pd.DataFrame:
+    """Attributed passages: found where at least 0.8 of the joint span is shared; and with the right speaker."""
+    texts = {row["passage"]: row["text"] for row in rows}
+    counts = dict.fromkeys(
+        [(kind, what) for kind in ("direct", "mixed", "indirect", "all") for what in _WHAT], 0
+    )
+    for passage, text in texts.items():
+        marked = [_marked(text, row) for row in rows if row["passage"] == passage and row["quote"]]
+        found = adapters.quotes(text)
+        spans = [_trimmed(text, row["start"], row["end"]) for row in found]
+        for start, end, kind, speaker in marked:
+            at = next((i for i, span in enumerate(spans) if _shared(span, (start, end)) >= 0.8), None)
+            named = at is not None and _same_name(found[at]["speaker"], speaker)
+            exact = at is not None and spans[at] == (start, end)
+            for key in (kind, "all"):
+                counts[key, "marked"] += 1
+                counts[key, "found"] += at is not None
+                counts[key, "exact"] += exact
+                counts[key, "speaker"] += named
+            if show_errors and not named:
+                got = None if at is None else found[at]["speaker"]
+                print(
+                    f"{passage}: {kind} {text[start:end]!r} of {speaker!r}: {'missed' if at is None else got}"
+                )
+        for row, span in zip(found, spans, strict=True):
+            hit = any(_shared(span, m[:2]) >= 0.8 for m in marked)
+            for key in (row["kind"], "all"):
+                counts[key, "given"] += 1
+                counts[key, "right"] += hit
+            if show_errors and not hit:
+                print(f"{passage}: false {row['kind']} {text[slice(*span)]!r} of {row['speaker']!r}")
+    table = pd.Series(counts).unstack()[list(_WHAT)].loc[["direct", "mixed", "indirect", "all"]]
+    table["precision"] = (table["right"] / table["given"]).round(3)
+    table["recall"] = (table["found"] / table["marked"]).round(3)
+    table["speaker right"] = (table["speaker"] / table["found"]).round(3)
+    return table
+
+
+_WHAT = ("marked", "given", "found", "right", "exact", "speaker")
+
+
+def _marked(text: str, row: dict) -> tuple[int, int, str, str]:
+    start = text.index(row["quote"])
+    return (*_trimmed(text, start, start + len(row["quote"])), row["kind"], row["speaker"])
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return start, end
+
+
+def _shared(a: tuple[int, int], b: tuple[int, int]) -> float:
+    common = min(a[1], b[1]) - max(a[0], b[0])
+    return max(0, common) / (max(a[1], b[1]) - min(a[0], b[0]))
+
+
+def _same_name(found: str | None, marked: str) -> bool:
+    if not found or not marked:
+        return not found and not marked
+    a, b = (
+        " ".join(w for w in name.lower().split() if w not in ("the", "a", "an", "dr"))
+        for name in (found, marked)
+    )
+    return a in b or b in a
+
+
+def rows_of(name: str) -> list[dict]:
+    """Give the rows of one labelled file; `\\n` in a cell stands for a new line."""
+    with (LABELLED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return [{k: v.replace("\\n", "\n") for k, v in row.items()} for row in csv.DictReader(file)]
+
+
+SETS = {"quotes": quotes}
+
+
+if __name__ == "__main__":
+    wanted = sys.argv[1] if len(sys.argv) > 1 else ""
+    if wanted not in SETS:
+        sys.exit(
+            f"No labelled set {wanted!r}: expected one of {', '.join(SETS)}. Try: python -m benchmarks.labelled quotes"
+        )
+    print(SETS[wanted](rows_of(wanted), "--errors" in sys.argv).to_string())
