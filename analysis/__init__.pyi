@@ -14,6 +14,8 @@ from .find.tone_toward import label_tone_toward as label_tone_toward
 from .find.tone_toward import tone_toward as tone_toward
 from .find.voice import label_voice as label_voice
 from .find.voices import split_voices as split_voices
+from .measure.agreement import compare_ratings as compare_ratings
+from .measure.agreement import summarise_agreement as summarise_agreement
 from .measure.collocations import count_collocations as count_collocations
 from .measure.concordance import find_concordance as find_concordance
 from .measure.counts import count_ngrams as count_ngrams
@@ -25,6 +27,7 @@ from .measure.framing import count_frames as count_frames
 from .measure.framing import count_labels as count_labels
 from .measure.framing import count_reporting_verbs as count_reporting_verbs
 from .measure.framing import count_terms as count_terms
+from .measure.framing import label_own_words as label_own_words
 from .measure.framing import summarise_agency as summarise_agency
 from .measure.keyness import compare_words as compare_words
 from .measure.same_event import compare_articles as compare_articles
@@ -48,8 +51,15 @@ from .show.compare import plot_articles as plot_articles
 from .show.compare import write_comparison as write_comparison
 from .show.findings import describe_findings as describe_findings
 from .show.findings import show_findings as show_findings
+from .show.framing_charts import plot_agency as plot_agency
+from .show.framing_charts import plot_frames as plot_frames
+from .show.framing_charts import plot_labels as plot_labels
+from .show.framing_charts import plot_reporting_verbs as plot_reporting_verbs
+from .show.framing_charts import show_hits as show_hits
 from .show.page import show_table as show_table
 from .show.passages import show_passages as show_passages
+from .show.rating import show_rating_sheet as show_rating_sheet
+from .show.rating import write_rating_sheet as write_rating_sheet
 from .show.report import write_lessons as write_lessons
 from .show.report import write_report as write_report
 from .show.speaker_charts import plot_speakers as plot_speakers
@@ -57,3 +67,6 @@ from .show.style import describe as describe
 from .show.style import empty_axes as empty_axes
 from .show.style import new_axes as new_axes
 from .show.style import show_chart as show_chart
+from .show.tone_charts import plot_tone as plot_tone
+from .show.word_charts import plot_distinctive_words as plot_distinctive_words
+from .show.word_charts import plot_word_timeline as plot_word_timeline

@@ -1,0 +1,169 @@
+"""Framing in numbers: which words, in whose voice, how often; and how often a clause says who did it.
+
+Takes evidence tables, gives counts with what they are counted out of. It cannot tell a chosen word from the only one.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from ..find.inflection import bases
+from ..read.lexicons import lexicon_terms
+from .groups import group_columns, need_columns
+
+
+def count_terms(terms: pd.DataFrame, by: str | Sequence[str] = "category") -> pd.DataFrame:
+    """Give the group columns, `n, total, share`: how many of the hits fall into each group, most first.
+
+    `by` names columns ("lexicon", "category", "term", and after `label_voice` also "voice_kind" and "voice"); rows
+    without a value there are a group of their own. `total` is the number of rows given. Hits are no opinions: say
+    how many there were, and show them.
+
+    >>> from analysis import articles_from_text, find_terms
+    >>> hits = find_terms(articles_from_text("War, war and a ceasefire."), lexicon="frames")
+    >>> count_terms(hits)[["category", "n", "total"]].values.tolist()
+    [['military', 2, 3], ['political solution', 1, 3]]
+    """
+    groups = group_columns(terms, by)
+    counts = terms.groupby(groups, dropna=False, sort=False).size().rename("n").reset_index()
+    return _with_share(counts, len(terms)).sort_values("n", ascending=False, kind="stable", ignore_index=True)
+
+
+def label_own_words(evidence: pd.DataFrame) -> pd.DataFrame:
+    """Give the same rows with `voice_kind` reduced to `own` and `quoted`, for rows that `label_voice` labelled.
+
+    `own` are the article's own words, and indirect speech of nobody named ("it is thought that ..."), whose wording
+    is the article's too.
+
+    >>> rows = pd.DataFrame({"voice": ["Reed", None, None], "voice_kind": ["mixed", "indirect", "own"]})
+    >>> label_own_words(rows)["voice_kind"].tolist()
+    ['quoted', 'own', 'own']
+    """
+    need_columns(evidence, ["voice", "voice_kind"])
+    unnamed = (evidence["voice_kind"] == "indirect") & evidence["voice"].isna()
+    kinds = evidence["voice_kind"].where(evidence["voice_kind"] == "own", "quoted").mask(unnamed, "own")
+    return evidence.assign(voice_kind=kinds.astype("str"))
+
+
+def count_frames(terms: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Give `category, n, sentences, total, share`: hits of each frame, and in how many of the sentences it appears.
+
+    `share` is `sentences / total`; a sentence can carry several frames, so the shares do not add up to 1. Links to
+    other stories are left out.
+
+    >>> from analysis import articles_from_text, find_terms, split_sentences
+    >>> articles = articles_from_text("War is war. Peace came.")
+    >>> count_frames(find_terms(articles, lexicon="frames"), split_sentences(articles))["share"].tolist()
+    [0.5, 0.5]
+    """
+    need_columns(terms, ["category", "lexicon", "sentence_id"])
+    prose = sentences[sentences["kind"] != "link"]
+    frames = terms[(terms["lexicon"] == "frames") & terms["sentence_id"].isin(prose["sentence_id"])]
+    found = frames.groupby("category", sort=False)["sentence_id"].agg(["size", "nunique"]).reset_index()
+    counts = found.set_axis(["category", "n", "sentences"], axis="columns").assign(total=len(prose))
+    counts["share"] = counts["sentences"] / max(len(prose), 1)
+    return counts.sort_values(["sentences", "n"], ascending=False, kind="stable", ignore_index=True)
+
+
+def count_labels(labels: pd.DataFrame) -> pd.DataFrame:
+    """Give `category, term, voice_kind, voice, n, total, share`: who uses which of the contested words.
+
+    `voice_kind` is `own` for the article's own words, among them indirect speech of nobody named ("it is thought
+    that ..."), and `quoted` for those of a speaker, whose name is missing where the article gives none; `total`
+    counts the words of the same set. Raises ValueError without `voice`.
+
+    >>> from analysis import articles_from_text, find_labels, label_voice
+    >>> labels = find_labels(articles_from_text("The regime fell. Rebels cheered."))
+    >>> count_labels(labels.assign(voice=pd.NA, voice_kind="own"))[["term", "voice_kind", "n"]].values.tolist()
+    [['rebel', 'own', 1], ['regime', 'own', 1]]
+    """
+    need_columns(labels, ["voice", "voice_kind", "category", "term"])
+    contested = labels[labels["category"].notna()]
+    counts = count_terms(label_own_words(contested), ["category", "term", "voice_kind", "voice"])
+    counts = _with_share(counts[counts.columns[:5]], counts.groupby("category")["n"].transform("sum"))
+    return counts.sort_values(["category", "n"], ascending=[True, False], kind="stable", ignore_index=True)
+
+
+def count_reporting_verbs(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Give `speaker_name, category, n, total, share, verbs`: how each speaker's words are introduced.
+
+    The categories are those of the lexicon `reporting_verbs` (neutral, doubtful, certain, emphatic, hostile ...);
+    it is missing for words that are not there ("according to"). `verbs` lists the verbs with their counts; `total` is the number of the
+    speaker's passages that have a verb. Passages without one (a quotation that goes on) are left out.
+
+    >>> quotes = pd.DataFrame({"speaker_name": ["Reed", "Marsh"], "cue": ["said", "has claimed"]})
+    >>> count_reporting_verbs(quotes)[["speaker_name", "category", "verbs"]].values.tolist()
+    [['Reed', 'neutral', 'say 1'], ['Marsh', 'doubtful', 'claim 1']]
+    """
+    need_columns(quotes, ["speaker_name", "cue"])
+    cued = quotes[quotes["cue"].notna()]
+    found = [_reporting_verb(cue) for cue in cued["cue"]]
+    table = cued[["speaker_name"]].assign(
+        category=pd.array([category for _, category in found], dtype="str"),
+        verb=pd.array([verb for verb, _ in found], dtype="str"),
+    )
+    groups = table.groupby(["speaker_name", "category"], dropna=False, sort=False)["verb"]
+    counts = groups.agg(["size", _listed]).reset_index()
+    counts = counts.set_axis(["speaker_name", "category", "n", "verbs"], axis="columns")
+    totals = counts.groupby("speaker_name", dropna=False)["n"].transform("sum")
+    order = ["speaker_name", "category", "n", "total", "share", "verbs"]
+    counts = _with_share(counts, totals)[order]
+    return counts.sort_values(["total", "n"], ascending=False, kind="stable", ignore_index=True)
+
+
+def summarise_agency(passives: pd.DataFrame, by: str | Sequence[str] | None = None) -> pd.DataFrame:
+    """Give the group columns, `n, total, share, low, high`: passive clauses that leave out who did it.
+
+    `n` counts the clauses without a by-phrase, `total` all passive clauses; `low` to `high` is the 95 % interval
+    of the share (Wilson 1927). A passive proves nothing by itself: compare with other articles and read the
+    sentences, for another sentence may name the doer.
+
+    >>> from analysis import articles_from_text, find_passives
+    >>> passives = find_passives(articles_from_text("He was hit. It was seen by Ann."))
+    >>> summarise_agency(passives).round(2)
+       n  total  share   low  high
+    0  1      2    0.5  0.09  0.91
+    """
+    need_columns(passives, ["agent"])
+    groups = group_columns(passives, by)
+    rows = passives.assign(n=passives["agent"].isna().astype("int64"), total=1)
+    if groups:
+        counts = rows.groupby(groups, dropna=False, sort=False)[["n", "total"]].sum().reset_index()
+    else:
+        counts = pd.DataFrame({"n": [rows["n"].sum()], "total": [len(rows)]})
+    counts = _with_share(counts, counts["total"])
+    counts["low"], counts["high"] = _wilson(counts["n"].to_numpy(float), counts["total"].to_numpy(float))
+    return counts
+
+
+def _with_share(counts: pd.DataFrame, total) -> pd.DataFrame:
+    counts = counts.assign(total=total)
+    return counts.assign(share=counts["n"] / counts["total"])
+
+
+@cache
+def _reporting_verb(cue: str) -> tuple[str, str | None]:
+    """The entry of the lexicon that a cue as printed ("also emphasised") is a form of, and its category."""
+    words, verbs = cue.lower().split(), lexicon_terms("reporting_verbs")
+    for length in (3, 2, 1):
+        for i in range(len(words) - length, -1, -1):
+            for base in bases(words[i]):
+                row = verbs.get(" ".join([base, *words[i + 1 : i + length]]))
+                if row:
+                    return row.term, row.category or "neutral"
+    return cue.lower(), None
+
+
+def _listed(verbs: pd.Series) -> str:
+    return ", ".join(f"{verb} {n}" for verb, n in verbs.value_counts().items())
+
+
+def _wilson(n: np.ndarray, total: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    z = 1.959964
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share, spread = n / total, z**2 / total
+        middle = (share + spread / 2) / (1 + spread)
+        half = z / (1 + spread) * np.sqrt(share * (1 - share) / total + spread / (4 * total))
+    return np.clip(middle - half, 0, 1), np.clip(middle + half, 0, 1)
