@@ -1,0 +1,58 @@
+"""Take sentences; give a sheet on which readers rate them, before they have seen what a method makes of them.
+
+It cannot see whether a reader rated alone.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from ipywidgets import VBox
+
+_SIDES = ("negative", "neutral", "positive")
+
+
+def write_rating_sheet(evidence: pd.DataFrame, path: str | Path, most: int = 20, seed: int = 1) -> Path:
+    """Write a CSV file with `rater, sentence_id, text, rating` for `most` sentences drawn by chance, and give its path.
+
+    The sentences stand in the order of the text; a reader fills in `rater` on every line and `rating` with
+    negative, neutral or positive. Read the sheets back with pandas, one after the other, for
+    `summarise_agreement`.
+    """
+    sheet = _drawn(evidence, most, seed).assign(rater="", rating="")
+    sheet[["rater", "sentence_id", "text", "rating"]].to_csv(path, index=False)
+    return Path(path)
+
+
+def show_rating_sheet(evidence: pd.DataFrame, rater: str, most: int = 20, seed: int = 1) -> VBox:
+    """Give the same sheet as buttons in a notebook; `widget.ratings()` gives what was chosen as a table."""
+    from ipywidgets import HTML, ToggleButtons, VBox
+
+    from .page import escape
+
+    drawn = _drawn(evidence, most, seed)
+    choices = [
+        ToggleButtons(options=[("no rating", None), *((s, s) for s in _SIDES)], value=None, tooltips=())
+        for _ in drawn.index
+    ]
+    lines = [
+        VBox([HTML(f"<p>{escape(text)}</p>"), choice])
+        for text, choice in zip(drawn["text"], choices, strict=True)
+    ]
+    box = VBox(lines)
+    box.ratings = lambda: pd.DataFrame(
+        {
+            "rater": rater,
+            "sentence_id": drawn["sentence_id"].array,
+            "rating": [choice.value for choice in choices],
+        }
+    )
+    return box
+
+
+def _drawn(evidence: pd.DataFrame, most: int, seed: int) -> pd.DataFrame:
+    return evidence.sample(min(most, len(evidence)), random_state=seed).sort_index()
