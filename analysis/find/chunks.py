@@ -73,17 +73,19 @@ def chunks(codes: str, sentence_starts: Sequence[int] = (0,)) -> list[Chunk]:
 
 # Every repetition has a limit, so that the time stays linear on any string.
 _MODIFIERS = r"""(?:
-    r{0,2} [j0] (?:(?:,c?|c)r?j){0,3}          # very large; large, angry; political and military; nearly 500
+    (?: r{1,2}(?=j) | (?<!i)r{1,2} )? [j0] (?:(?:,c?|c)r?j){0,3}  # very large; large, angry; military and political
   | (?<=[TSj0s]) r? [vg] (?=[jvnN0])      # the badly wounded soldiers, two remaining hostages
   | (?:^|(?<=[i.:"])) v (?=[nN])          # of wounded soldiers
 ){0,6}"""
-_NOUNS = "[nN]{1,12} (?:(?<=N)j{1,3}[nN]{1,6})?"  # President Bashar Al-Assad; UN special envoy
+_NOUNS = (
+    "[nN]{1,12} (?:(?<=N)(?:j{1,3}|o{1,2}(?=N))[nN]{1,6})?"  # Bashar Al-Assad; UN special envoy; Ana de Sousa
+)
 _CHUNK = re.compile(
     rf"""
     (?:T{{1,2}}|T?S)? {_MODIFIERS} {_NOUNS} (?:s {_MODIFIERS} {_NOUNS}){{0,4}} (?:0(?![0jnN]))?
   | T{{1,2}} (?:r?[jv0]){{0,4}} g?        # the injured, the two, the fighting, those
   | S (?:(?:r?[jv0]){{1,4}} g? | g)       # his killing
-  | 0{{1,4}} | P | E
+  | (?:(?<!i)r)? 0{{1,4}} | P | e
     """,
     re.VERBOSE,
 )
