@@ -1,4 +1,6 @@
 from .corpus import analyse as analyse
+from .find.amounts import find_amounts as find_amounts
+from .find.casualties import find_casualties as find_casualties
 from .find.catchphrases import find_catchphrases as find_catchphrases
 from .find.labels import find_labels as find_labels
 from .find.loaded import find_loaded as find_loaded
@@ -23,6 +25,8 @@ from .measure.counts import count_words as count_words
 from .measure.counts import label_stems as label_stems
 from .measure.dispersion import summarise_dispersion as summarise_dispersion
 from .measure.document import describe_document as describe_document
+from .measure.figures import compare_disagreements as compare_disagreements
+from .measure.figures import compare_figures as compare_figures
 from .measure.framing import count_frames as count_frames
 from .measure.framing import count_labels as count_labels
 from .measure.framing import count_reporting_verbs as count_reporting_verbs
@@ -49,6 +53,7 @@ from .read.uploads import articles_from_upload as articles_from_upload
 from .show.article import show_article as show_article
 from .show.compare import plot_articles as plot_articles
 from .show.compare import write_comparison as write_comparison
+from .show.figure_charts import plot_figures as plot_figures
 from .show.findings import describe_findings as describe_findings
 from .show.findings import show_findings as show_findings
 from .show.framing_charts import plot_agency as plot_agency

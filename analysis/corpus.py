@@ -5,10 +5,13 @@ Takes the articles table, gives a dict of tables. It adds nothing of its own to 
 
 import pandas as pd
 
+from .find.labels import find_labels
+from .find.passives import find_passives
 from .find.people import find_people
 from .find.quotes import find_quotes
 from .find.sentences import split_sentences
 from .find.speakers import label_speakers
+from .find.terms import find_terms
 from .find.tokens import find_tokens
 
 BATCH = 32
@@ -39,4 +42,7 @@ def _analyse_batch(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
         "tokens": find_tokens(articles),
         "people": people,
         "quotes": label_speakers(find_quotes(articles), people),
+        "terms": find_terms(articles),
+        "labels": find_labels(articles),
+        "passives": find_passives(articles),
     }

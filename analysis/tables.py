@@ -26,6 +26,7 @@ COLUMNS = {
         *("harm", "who", "low", "high", "bound", "source", "source_kind", "hedge", "agent", "agent_kind"),
         *("construction", "status", "subset_of", "rule"),
     ),
+    "labels": (*EVIDENCE, "label", "kind", "name", "term", "category"),
     "passives": (*EVIDENCE, "verb", "agent_start", "agent_end", "agent"),
 }
 """The columns of each table that `find` makes, in order."""

@@ -26,7 +26,7 @@ def find_labels(articles: pd.DataFrame) -> pd.DataFrame:
     >>> labels[["label", "kind", "category"]].values.tolist()[:2]
     [['regime', 'role', 'government'], ['ann lee', 'name', nan]]
     """
-    return find_in(articles, ("label", "kind", "name", "term", "category"), labels_in)
+    return find_in(articles, "labels", labels_in)
 
 
 def labels_in(text: str) -> list[tuple]:

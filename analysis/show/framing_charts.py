@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from .passages import show_passages
-from .style import SERIES, describe, empty_axes, new_axes
+from .style import COLOURS, SERIES, describe, empty_axes, new_axes
 
 if TYPE_CHECKING:
     from IPython.display import HTML
@@ -69,11 +69,12 @@ def plot_agency(agency: pd.DataFrame) -> Axes:
     names = agency[groups].fillna(NOBODY).astype(str).agg(", ".join, axis=1) if groups else ["all"]
     ax = new_axes(title, xlabel="share of passive clauses, %", rows=len(agency))
     share, low, high = (100 * agency[name] for name in ("share", "low", "high"))
-    bars = ax.barh(list(names), share, color=SERIES[0], height=0.6, xerr=[share - low, high - share])
+    bars = ax.barh(list(names), share, color=COLOURS["own"], height=0.6, xerr=[share - low, high - share])
     ax.bar_label(
         bars, [f"{n} of {total}" for n, total in zip(agency["n"], agency["total"], strict=True)], padding=4
     )
     ax.set_xlim(0, 125)
+    ax.set_xticks(range(0, 101, 20))
     ax.invert_yaxis()
     caption = f"n = {agency['total'].sum()} passive clauses; the line is the 95 % interval."
     return describe(ax, caption=caption, table=agency)
@@ -117,7 +118,9 @@ def _stacked(table: pd.DataFrame, rows: str, series: str, title: str, unit: str)
     for name, colour in zip(names, SERIES, strict=False):
         width = wide.loc[order, name]
         bars = ax.barh(order, width, left=left, color=colour, height=0.66, label=name)
-        ax.bar_label(bars, [str(n) if n else "" for n in width], label_type="center", color="white", size=8)
+        ax.bar_label(
+            bars, [str(n) if n else "" for n in width], label_type="center", size=8, color=COLOURS["paper"]
+        )
         left = left + width
     ax.invert_yaxis()
     ax.xaxis.get_major_locator().set_params(integer=True)

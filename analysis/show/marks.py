@@ -118,11 +118,18 @@ def _term(kind: str) -> Callable[..., tuple[str, str, str]]:
     return describe
 
 
+def _label(row: tuple) -> tuple[str, str, str]:
+    tag = f"label: {row.label}"
+    who = f" It stands for {row.name}." if _said(row, "name") else ""
+    choice = f" Contested: one of the words for “{row.category}”." if _said(row, "category") else ""
+    return "label", tag, f"“{row.label}”, a {row.kind}.{who}{choice}"
+
+
 LAYERS = (
     Layer("voices", "Who speaks", "quotes", None, "Who-speaks", True, _voice),
     Layer("figures", "Casualty figures", "casualties", None, "Figures", True, _figure),
-    Layer("labels", "Labels for actors", "labels", None, "Framing", False, _term("label")),
-    Layer("hedges", "Hedges", "hedges", None, "Framing", False, _term("hedge")),
+    Layer("labels", "Labels for actors", "labels", None, "Framing", False, _label),
+    Layer("hedges", "Hedges", "terms", "hedges", "Framing", False, _term("hedge")),
     Layer("passives", "Passives", "passives", None, "Agency", False, _passive),
-    Layer("charged", "Charged words", "loaded", None, "Framing", False, _term("charged")),
+    Layer("charged", "Charged words", "terms", "loaded", "Framing", False, _term("charged")),
 )
