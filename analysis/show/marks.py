@@ -48,7 +48,7 @@ def find_marks(tables: dict[str, pd.DataFrame], article_id: str) -> list[Mark]:
     >>> from analysis import analyse, articles_from_text
     >>> tables = analyse(articles_from_text("“It rained,” Ann Lee said."))
     >>> [(mark.layer, mark.tag) for mark in find_marks(tables, "pasted")]
-    [('voices', 'Ann Lee, direct')]
+    [('voices', 'Ann Lee, direct'), ('labels', 'label: ann lee')]
     """
     marks = [mark for layer in LAYERS for mark in _layer_marks(layer, tables, article_id)]
     return sorted(marks, key=lambda mark: (mark.start, -mark.end))
