@@ -56,7 +56,7 @@ def label_speakers(quotes: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     columns = ("article_id", "speaker", "speaker_start", "speaker_end")
     named = [
         name_speaker(speaker, int(start), _within(mentions.get(article), int(start), int(end)))
-        if isinstance(speaker, str) and not pd.isna(start)
+        if isinstance(speaker, str) and start is not pd.NA
         else (None, "none")
         for article, speaker, start, end in zip(*(quotes[c].tolist() for c in columns), strict=True)
     ]
@@ -126,19 +126,22 @@ def _printed(speaker: str) -> tuple[str | None, str]:
 def _by_article(people: pd.DataFrame) -> dict[str, tuple[list[int], list[Row]]]:
     columns = ("start", "end", "name", "role", "mention")
     grouped: dict[str, list[Row]] = defaultdict(list)
-    values = [people[c].astype(object).where(people[c].notna(), None).tolist() for c in columns]
+    values = [[v if v == v else None for v in people[c].tolist()] for c in columns]  # NaN is not itself
     for article, *row in zip(people["article_id"].tolist(), *values, strict=True):
         grouped[article].append(tuple(row))
     return {article: ([r[0] for r in rows], rows) for article, rows in grouped.items()}
 
 
 def _within(mentions: tuple[list[int], list[Row]] | None, start: int, end: int) -> list[Row]:
-    """Give the outermost mentions that begin in the span."""
+    """Give the outermost mentions that overlap the span."""
     if mentions is None:
         return []
     starts, rows = mentions
     found: list[Row] = []
-    for row in rows[bisect_left(starts, start) : bisect_left(starts, end)]:
+    first = bisect_left(starts, start)
+    for row in rows[max(0, first - 2) : bisect_left(starts, end)]:
+        if row[1] <= start:
+            continue
         if found and row[0] < found[-1][1]:
             if row[1] <= found[-1][1]:
                 continue

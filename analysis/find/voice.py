@@ -30,36 +30,33 @@ def label_voice(evidence: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
             "The quotes have no column 'speaker_name'; quotes labelled with their speakers were expected. "
             "Try label_voice(evidence, label_speakers(quotes, people))."
         )
-    speech = quotes[quotes["kind"] != "scare"]
-    inside = _innermost(evidence, speech)
-    quoted = inside >= 0
-    voice = np.where(quoted, _taken(speech["speaker_name"], inside), None)
-    kind = np.where(quoted, _taken(speech["kind"], inside), "own")
+    kinds = quotes["kind"].to_numpy(dtype=object)
+    speech = np.flatnonzero(kinds != "scare")
+    inside = _innermost(_spans(evidence), tuple(values[speech] for values in _spans(quotes)))
+    at = np.append(speech, -1)[inside]
+    voice = np.append(quotes["speaker_name"].to_numpy(dtype=object), None)[at]
+    kind = np.append(kinds, "own")[at]
     return evidence.assign(voice=pd.array(voice, dtype="str"), voice_kind=pd.array(kind, dtype="str"))
 
 
-def _taken(values: pd.Series, at: np.ndarray) -> np.ndarray:
-    return np.append(values.to_numpy(dtype=object), [None])[at]
+def _spans(table: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    offsets = (table[column].to_numpy(dtype=np.int64) for column in ("start", "end"))
+    return table["article_id"].to_numpy(dtype=object), *offsets
 
 
-def _innermost(evidence: pd.DataFrame, speech: pd.DataFrame) -> np.ndarray:
-    """Give the position of the innermost quotation around each span, -1 for none."""
-    articles, room = (
-        pd.factorize(pd.concat([evidence["article_id"], speech["article_id"]], ignore_index=True))[0],
-        1,
-    )
-    room += int(max(evidence["end"].max() if len(evidence) else 0, speech["end"].max() if len(speech) else 0))
-    shift, quoted_shift = np.split(articles.astype(np.int64) * room, [len(evidence)])
-    starts = speech["start"].to_numpy(dtype=np.int64) + quoted_shift
-    ends = speech["end"].to_numpy(dtype=np.int64) + quoted_shift
+def _innermost(spans: tuple[np.ndarray, ...], quoted: tuple[np.ndarray, ...]) -> np.ndarray:
+    """Give the position of the innermost quotation around each span, -1 for none. Both are (article, start, end)."""
+    article = pd.factorize(np.concatenate([spans[0], quoted[0]]))[0].astype(np.int64)
+    room = 1 + max((int(ends.max()) for ends in (spans[2], quoted[2]) if len(ends)), default=0)
+    shift, quoted_shift = np.split(article * room, [len(spans[0])])  # articles side by side on one line
+    starts, ends = quoted[1] + quoted_shift, quoted[2] + quoted_shift
     order = np.lexsort((-ends, starts))
-    starts, ends = starts[order], ends[order]
+    starts, ends = starts[order], np.append(ends[order], 0)
     around = _around(starts.tolist(), ends.tolist())
-    last = evidence["end"].to_numpy(dtype=np.int64) + shift
-    at = np.searchsorted(starts, evidence["start"].to_numpy(dtype=np.int64) + shift, side="right") - 1
-    while (outside := (at >= 0) & (np.append(ends, 0)[at] < last)).any():
+    at = np.searchsorted(starts, spans[1] + shift, side="right") - 1
+    while (outside := (at >= 0) & (ends[at] < spans[2] + shift)).any():
         at[outside] = around[at[outside]]
-    return np.where(at >= 0, np.append(order, -1)[at], -1)
+    return np.append(order, -1)[at]
 
 
 def _around(starts: list[int], ends: list[int]) -> np.ndarray:
