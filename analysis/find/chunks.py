@@ -43,10 +43,8 @@ def to_codes(words: Sequence[str], tags: Sequence[str], space_before: Sequence[b
     opened = False
     for i, word in enumerate(words):
         if word in _STRAIGHT and not (tags[i] == "POS" and word in "'’"):
-            if space_before is None:
-                opened = not opened
-            else:
-                opened = i == 0 or space_before[i] or codes[i - 1] == "("
+            after_space = i == 0 or codes[i - 1] == "(" or (space_before is not None and space_before[i])
+            opened = after_space if space_before is not None else not opened
             codes[i] = '"' if opened else "'"
     return "".join(codes)
 
