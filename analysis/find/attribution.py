@@ -14,6 +14,7 @@ _ADJUNCT = frozenset(
     ("where", "when", "while", "as", "if", "although", "though", "whether", "since", "after", "before")
 )
 _OBJECTS = frozenset(("him", "her", "them", "me", "us", "it"))
+_REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
 _LONGEST_BRACKET = 15
 Span = tuple[int, int]
 
@@ -32,6 +33,7 @@ def speaker_before(p: Parse, verb: Verb, floor: int) -> Span | None:
 
 def subject_before(p: Parse, end: int, floor: int) -> Span | None:
     """Give the subject of a verb group that begins at a token: the noun phrase, its appositions, its relative clause."""
+    whole = end
     end = _past_adjuncts(p, end, floor)
     if end <= floor:
         return None
@@ -42,6 +44,9 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
     if word in (",", "—", "–", "-", "--"):
         return _before_comma(p, end - 1, floor)
     found = phrase_before(p, end, floor)
+    if found is None and code in "vg" and end - 1 > floor:  # "a study published on Thursday"
+        head = phrase_before(p, end - 1, floor)
+        return (head[0], whole) if head else None
     if found and found[0] > floor and p.codes[found[0] - 1] in "bvgditz":
         return _antecedent(p, found[0], end, floor) or (None if p.codes[found[0] - 1] in "bgv" else found)
     return found
@@ -55,6 +60,8 @@ def speaker_after(p: Parse, verb: Verb, ceiling: int) -> Span | None:
     if is_time(p, p.chunk_of[first]) or p.lower[first] in _OBJECTS:
         return None
     last = phrase_end(p, first, ceiling)
+    if p.codes[last : last + 2].lstrip("r")[:1] in ("z", "d", "m"):  # "said the plan was dead"
+        return None
     while last + 1 < ceiling and p.codes[last] == "," and _begins_apposition(p, last + 1):
         after = _apposition_end(p, last + 1, ceiling)
         if after is None:
@@ -77,7 +84,7 @@ def _past_adjuncts(p: Parse, end: int, floor: int) -> int:
     """Step left over what may stand between subject and verb: adverbs, "on Monday", "(R-Ohio)"."""
     while end > floor:
         code, chunk = p.codes[end - 1], p.chunk_of[end - 1]
-        if code == "r":
+        if code == "r" or p.lower[end - 1] in _REFLEXIVE:
             end -= 1
         elif chunk >= 0 and is_time(p, chunk) and p.chunks[chunk].first > floor:
             first = p.chunks[chunk].first
@@ -122,24 +129,34 @@ def _before_comma(p: Parse, comma: int, floor: int) -> Span | None:
     """The subject of `NAME, apposition, said`: the phrase before the comma that pairs with this one."""
     finite = 0
     for j in range(comma - 1, floor, -1):
-        code = p.codes[j]
-        if code == "," or p.words[j] in ("—", "–", "-", "--"):
-            begins, word = p.codes[j + 1], p.lower[j + 1]
-            relative = word in _RELATIVE
-            adjunct = begins in "girvtx" or word in _ADJUNCT
-            if word in _ADJUNCT or relative:
-                finite = 0
-            head = phrase_before(p, _past_adjuncts(p, j, floor), floor) if not finite else None
-            if head and not _is_adjunct(p, head[0], floor):
+        code, word = p.codes[j], p.lower[j]
+        if code == "," or word in ("—", "–", "-", "--"):
+            begins, after = p.codes[j + 1], p.lower[j + 1]
+            finite = 0 if after in _ADJUNCT or after in _RELATIVE else finite
+            head = _head_before(p, _past_adjuncts(p, j, floor), floor) if not finite else None
+            if head:
                 outer = None
                 if head[0] - 1 > floor and p.codes[head[0] - 1] == "," and p.codes[head[0]] in "TnS0j":
                     outer = _before_comma(p, head[0] - 1, floor)
+                adjunct = begins in "girvtx" or after in _ADJUNCT
                 return (outer[0], comma) if outer else head if adjunct else (head[0], comma)
         elif code in FINITE:
             finite += 1
+        elif code == "W" or (word == "that" and code != "T"):
+            finite = max(0, finite - 1)
         elif code == ".":
-            return None
-    return None
+            break
+    named = phrase_before(p, comma, floor)  # "..., Ann Lee, said"
+    return named if named and "N" in p.codes[named[0] : named[1]] and p.codes[named[0] - 1] == "," else None
+
+
+def _head_before(p: Parse, end: int, floor: int) -> Span | None:
+    """The noun phrase that ends at a comma and may be a subject, with a participle's phrase that hangs on it."""
+    head = phrase_before(p, end, floor)
+    if head and head[0] > floor and p.codes[head[0] - 1] in "gv":
+        noun = phrase_before(p, head[0] - 1, floor)
+        return (noun[0], end) if noun and not _is_adjunct(p, noun[0], floor) else None
+    return head if head and not _is_adjunct(p, head[0], floor) else None
 
 
 def _is_adjunct(p: Parse, first: int, floor: int) -> bool:

@@ -17,6 +17,7 @@ _CLAUSES = frozenset(("clause", "that", "question", "told"))
 _SUBORDINATE = frozenset(
     "while when after as although though if since because before once until where".split()
 )
+_TENSE = {"d": "past", "v": "past", "z": "present", "b": "present", "g": "participle"}
 _REACH = 80  # tokens that a speaker may stand before the verb
 
 
@@ -108,7 +109,7 @@ def _earlier(p: Parse, cues: list[Cue], verb: Verb) -> Cue | None:
         if p.sentence_of[cue.main] != sentence:
             break
         found = found or cue
-        if p.codes[cue.main] == p.codes[verb.main]:
+        if _TENSE.get(p.codes[cue.main]) == _TENSE.get(p.codes[verb.main]):
             return cue
     return found
 
@@ -139,12 +140,13 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
         if previous == "c":
             speaker = same.speaker if same else subject_of_sentence(p, floor, verb.first)
             rule = "second verb, subject left out"
-        else:
-            speaker = speaker_before(p, verb, floor)
-        if speaker is None and "quote" in verb.frames and previous in ",'\":.":
-            speaker = speaker_after(p, verb, ceiling)
-            if speaker:
-                order = "after"
+        elif previous in ",'\":." and {"quote", "clause"} <= verb.frames and "noun" not in verb.frames:
+            speaker, order = speaker_after(p, verb, ceiling), "after"
+        if speaker is None and previous != "c":
+            speaker, order = speaker_before(p, verb, floor), "before"
+            if speaker is None and "quote" in verb.frames and previous in ",'\":.":
+                speaker = speaker_after(p, verb, ceiling)
+                order = "after" if speaker else "before"
     if speaker is None and verb.mood in ("base", "bare participle"):
         return None
     first = min(verb.first, speaker[0]) if speaker and order == "before" and not rule else verb.first

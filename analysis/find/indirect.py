@@ -4,10 +4,12 @@ Takes a parse and a verb group, gives token spans. It follows patterns of tags: 
 adverbial, or one that ends before its sentence does, can get the wrong border.
 """
 
+from ..read.lexicons import lexicon_terms
 from .attribution import FINITE
+from .inflection import bases
 from .parse import Parse
 from .phrases import is_time, phrase_end
-from .verbs import Verb, is_form
+from .verbs import Verb, entry_at
 
 _QUESTION = frozenset("whether if how why what who whom when where which whose".split())
 _SUBORDINATE = frozenset(
@@ -15,7 +17,7 @@ _SUBORDINATE = frozenset(
 )
 _CAUSES = frozenset("because while after before although though unless despite".split())
 _CONTRAST = frozenset("while whereas despite".split())
-_SKIPPED = frozenset("publicly privately here there again once twice simply then also".split())
+_SKIPPED = frozenset("publicly privately here again once twice simply then also".split())
 _REACH = 24  # tokens between a verb and its "that"
 _CLAUSE = 40  # tokens in which a clause shows its finite verb
 Span = tuple[int, int]
@@ -81,9 +83,9 @@ def clause_end(p: Parse, first: int, ceiling: int, within: bool = False) -> int:
             return i
         if code == "," and i + 1 < last:
             after = p.codes[i + 1]
-            if p.lower[i + 1] in _CONTRAST or (after == "g" and is_form(p.lower[i + 1])):
+            if p.lower[i + 1] in _CONTRAST or (after == "g" and entry_at(p, i + 1)):
                 return i
-            if after == "c" and _next_verb(p, i + 2, last):
+            if after == "c" and (_next_verb(p, i + 2, last) or _drops_subject(p, i + 1, last)):
                 return i
             if within and _main_clause(p, i + 1, last):
                 return i
@@ -107,6 +109,8 @@ def object_end(p: Parse, first: int, ceiling: int) -> int:
         ):
             return i
         if code == ":" and p.words[i] != "-":
+            return i
+        if code == "i" and i > first and p.lower[i] in ("in", "at", "during", "on") and _is_setting(p, i + 1):
             return i
         if code == "c" and (
             behind[:1] in ("z", "d", "m", "g") or (behind[:1] == "r" and behind[1:] in ("z", "d"))
@@ -196,9 +200,9 @@ def _clause_start(p: Parse, at: int, ceiling: int) -> int | None:
 
 def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
     """Whether a noun phrase begins here and its finite verb follows, behind an apposition or a relative clause."""
-    while first < ceiling and p.codes[first] in 'rc"':
+    while first < ceiling and p.codes[first] in 'rc"' and p.lower[first] != "there":
         first += 1
-    if first >= ceiling or (p.chunk_of[first] < 0 and p.codes[first] not in "eWTS"):
+    if first >= ceiling or (p.chunk_of[first] < 0 and p.codes[first] not in "eWTSgr"):
         return False
     commas = relative = 0
     for i in range(first, min(ceiling, first + _CLAUSE)):
@@ -207,6 +211,8 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
             if not relative:
                 return i > first
             relative -= 1
+        elif code in "vd" and p.codes[i - 1] == '"' and i > first:
+            return True
         elif code == "W" and i > first:
             relative += 1
         elif code == ",":
@@ -219,10 +225,25 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
     return False
 
 
+def _is_setting(p: Parse, at: int) -> bool:
+    """Whether a phrase tells where something was said: "in a statement", "at a rally"."""
+    if at >= len(p.words) or p.chunk_of[at] < 0:
+        return False
+    return any(
+        base in lexicon_terms("speech_settings") for base in bases(p.lower[p.chunks[p.chunk_of[at]].head])
+    )
+
+
 def _before_stop(p: Parse, first: int, ceiling: int) -> int:
     while ceiling > first and p.codes[ceiling - 1] in ".:,":
         ceiling -= 1
     return ceiling
+
+
+def _drops_subject(p: Parse, joint: int, last: int) -> bool:
+    """Whether ", but" goes on with a verb in the past and no subject, as the speaker's next deed: "but gave no reason"."""
+    behind = p.codes[joint + 1 : joint + 3].lstrip("r")[:1]
+    return p.lower[joint] == "but" and behind == "d" and joint + 2 < last
 
 
 def _main_clause(p: Parse, at: int, last: int) -> bool:
@@ -266,7 +287,8 @@ def _past_addressee(p: Parse, at: int, ceiling: int) -> int:
         return at
     end = phrase_end(p, at, ceiling)
     behind = p.codes[end : end + 2].lstrip("r")[:1]
-    return at if behind in ("z", "d", "m") else end
+    alone = end >= ceiling or p.codes[end] in ".,:c"  # "promised a review" is no address
+    return at if behind in ("z", "d", "m") or alone else end
 
 
 def _next_verb(p: Parse, at: int, last: int, subject: bool = True) -> bool:
@@ -275,4 +297,4 @@ def _next_verb(p: Parse, at: int, last: int, subject: bool = True) -> bool:
         at = phrase_end(p, at, last)
     while at < last and (p.codes[at] == "r" or p.lower[at] in ("has", "have", "had", "then")):
         at += 1
-    return at < last and p.codes[at] in "zdv" and is_form(p.lower[at])
+    return at < last and p.codes[at] in "zdv" and entry_at(p, at) is not None

@@ -37,18 +37,22 @@ def reporting_verbs(p: Parse) -> list[Verb]:
     [('say', 'finite'), ('think', 'passive'), ('add', 'participle')]
     """
     found = []
-    for i, word in enumerate(p.lower):
-        if p.codes[i] in "bzdvg":
-            for rest, term, frames in _entries(word):
-                if not rest or tuple(p.lower[i + 1 : i + 1 + len(rest)]) == rest:
-                    found.append(verb_group(p, i, i + 1 + len(rest), term, frames))
-                    break
+    for i, code in enumerate(p.codes):
+        if code in "bzdvg":
+            entry = entry_at(p, i)
+            if entry:
+                rest, term, frames = entry
+                found.append(verb_group(p, i, i + 1 + len(rest), term, frames))
     return found
 
 
-def is_form(word: str) -> bool:
-    """Whether a word is a form of a reporting verb's first word."""
-    return bool(_entries(word))
+def entry_at(p: Parse, at: int) -> tuple | None:
+    """Give the words that follow, the term and the frames of the reporting verb at a token, or None."""
+    for entry in _entries(p.lower[at]):
+        rest = entry[0]
+        if not rest or tuple(p.lower[at + 1 : at + 1 + len(rest)]) == rest:
+            return entry
+    return None
 
 
 def verb_group(p: Parse, main: int, last: int, term: str, frames: frozenset) -> Verb:
