@@ -36,6 +36,8 @@ from .measure.framing import summarise_agency as summarise_agency
 from .measure.keyness import compare_words as compare_words
 from .measure.same_event import compare_articles as compare_articles
 from .measure.same_event import compare_sentences as compare_sentences
+from .measure.same_event import compare_toward as compare_toward
+from .measure.same_event import compare_wordings as compare_wordings
 from .measure.same_event import label_same_names as label_same_names
 from .measure.speaking import count_speakers as count_speakers
 from .measure.speaking import count_voices as count_voices

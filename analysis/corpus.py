@@ -5,6 +5,7 @@ Takes the articles table, gives a dict of tables. It adds nothing of its own to 
 
 import pandas as pd
 
+from .find.casualties import find_casualties
 from .find.labels import find_labels
 from .find.passives import find_passives
 from .find.people import find_people
@@ -45,4 +46,5 @@ def _analyse_batch(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
         "terms": find_terms(articles),
         "labels": find_labels(articles),
         "passives": find_passives(articles),
+        "casualties": find_casualties(articles),
     }

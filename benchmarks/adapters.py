@@ -5,7 +5,16 @@ Each takes a plain text and gives what the scorers of labelled data expect: span
 
 import pandas as pd
 
-from analysis import analyse, articles_from_text, find_passives, find_people, find_quotes, label_speakers
+from analysis import (
+    analyse,
+    articles_from_text,
+    find_amounts,
+    find_casualties,
+    find_passives,
+    find_people,
+    find_quotes,
+    label_speakers,
+)
 from analysis import tone_toward as chances_toward
 from analysis.tables import make_table
 
@@ -39,6 +48,20 @@ def tone_toward(text: str, start: int, end: int) -> str:
     """The likeliest label for the target `text[start:end]`, without abstaining."""
     chances = chances_toward(text, start, end)
     return max(chances, key=chances.get)
+
+
+def figures(text: str) -> list[dict]:
+    """Casualty figures; `effect` is the harm. An agent that is an event (a bomb, the floods) is left out."""
+    found = find_casualties(articles_from_text(text))
+    doers = found["agent"].mask(found["agent_kind"] == "event")
+    columns = ["start", "end", "low", "high", "bound", "who", "source", "hedge"]
+    return _records(found[columns].assign(effect=found["harm"], agent=doers))
+
+
+def numbers(text: str) -> list[dict]:
+    """Numbers, each as an interval; ordinals are left out."""
+    found = find_amounts(articles_from_text(text))
+    return _records(found.loc[found["kind"] != "ordinal", ["start", "end", "low", "high"]])
 
 
 def _records(table: pd.DataFrame) -> list[dict]:

@@ -58,6 +58,49 @@ def quotes(rows: list[dict], show_errors: bool = False) -> pd.DataFrame:
 _WHAT = ("marked", "given", "found", "right", "exact", "speaker")
 
 
+def casualties(rows: list[dict], show_errors: bool = False) -> pd.DataFrame:
+    """Casualty figures: found where span, interval and harm agree; of those, how often bound and words are right."""
+    counts = dict.fromkeys(
+        [(t, w) for t in (*dict.fromkeys(row["topic"] for row in rows), "all") for w in _COUNTED], 0
+    )
+    for text, topic in {row["text"]: row["topic"] for row in rows}.items():
+        marked, found, after = (
+            [r for r in rows if r["text"] == text and r["figure"]],
+            adapters.figures(text),
+            0,
+        )
+        for row in marked:
+            start = text.index(row["figure"], after)
+            after = start + len(row["figure"])
+            value = tuple(float(row[end]) if row[end] else None for end in ("low", "high"))
+            hit = next((f for f in found if _same_figure(f, start, after, value, row["harm"])), None)
+            if hit is None and show_errors:
+                print(f"missed {row['figure']!r} {row['harm']}: {text}")
+            for key in (topic, "all"):
+                counts[key, "marked"] += 1
+                counts[key, "found"] += hit is not None
+                counts[key, "bound right"] += hit is not None and hit["bound"] == row["bound"]
+                for word in ("who", "source", "agent"):
+                    counts[key, f"{word} right"] += hit is not None and _same_name(hit[word], row[word])
+            found = [f for f in found if f is not hit]
+        for key in (topic, "all"):
+            counts[key, "false"] += len(found)
+        if show_errors and found:
+            print(f"false {[text[f['start'] : f['end']] for f in found]}: {text}")
+    table = pd.Series(counts).unstack(sort=False)[list(_COUNTED)]
+    table["precision"] = (table["found"] / (table["found"] + table["false"])).round(3)
+    table["recall"] = (table["found"] / table["marked"]).round(3)
+    return table
+
+
+_COUNTED = ("marked", "found", "false", "bound right", "who right", "source right", "agent right")
+
+
+def _same_figure(found: dict, start: int, end: int, value: tuple, harm: str) -> bool:
+    overlaps = found["start"] < end and found["end"] > start
+    return overlaps and (found["low"], found["high"]) == value and found["effect"] == harm
+
+
 def _marked(text: str, row: dict) -> tuple[int, int, str, str]:
     start = text.index(row["quote"])
     return (*_trimmed(text, start, start + len(row["quote"])), row["kind"], row["speaker"])
@@ -92,7 +135,7 @@ def rows_of(name: str) -> list[dict]:
         return [{k: v.replace("\\n", "\n") for k, v in row.items()} for row in csv.DictReader(file)]
 
 
-SETS = {"quotes": quotes}
+SETS = {"casualties": casualties, "quotes": quotes}
 
 
 if __name__ == "__main__":

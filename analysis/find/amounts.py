@@ -38,10 +38,10 @@ def find_amounts(articles: pd.DataFrame) -> pd.DataFrame:
     """Find every number expression: one row each, with the interval `low` to `high` that its words allow.
 
     Gives the evidence columns, `low` and `high` (floats; missing = open end) and `kind`: `digits`, `words`,
-    `fraction`, `vague`, `range`, `ordinal`, or `nobody` ("no one"). The span takes in the words that set a bound
-    ("at least", "or more"). A vague word never becomes a point: "dozens" begins at 12, as ACLED codes it, and is open
-    above; `data/lexicons/vague_numbers.csv` holds the convention. Years, dates and scores are numbers here as well;
-    idioms ("at sixes and sevens") are not seen through.
+    `fraction`, `vague`, `range`, `ordinal`, or `nobody` ("no one"). The span takes in the words that set a
+    bound ("at least", "or more"). A vague word never becomes a point: "dozens" begins at 12, as ACLED codes it,
+    and is open above; `data/lexicons/vague_numbers.csv` holds the convention. Years, dates and scores are
+    numbers here as well; idioms ("at sixes and sevens") are not seen through.
 
     >>> from analysis import articles_from_text
     >>> text = "Between 10 and 20 million fled; more than half a million died, dozens of them here."
@@ -84,7 +84,7 @@ def _amount(text: str, numbers: list[Number], i: int) -> tuple[Amount | None, in
     if i + 1 < len(numbers):
         span = _two(text, number, numbers[i + 1], before)
         if span:
-            return Amount(span[0] or start, *span[1:], bound or "range"), i + 2
+            return Amount(start if span[0] is None else span[0], *span[1:], bound or "range"), i + 2
     if text[number.start : number.end] == "scores" and not (
         _SCORES.match(text, number.end) or _SCORING.search(text, max(0, number.start - 8), number.start)
     ):
@@ -141,7 +141,7 @@ def _two(text: str, a: Number, b: Number, before: list[re.Match]) -> tuple | Non
     if (
         gap in (["out", "of"], ["in"])
         and a.value < b.value
-        and (gap[0] == "out" or a.value == 1 and b.value < 1000)
+        and (gap[0] == "out" or (a.value == 1 and b.value < 1000))
     ):
         return None, b.end, a.value / b.value, a.value / b.value, "fraction"
     if gap == ["over"] and b.value and _END.match(text, b.end):

@@ -12,12 +12,15 @@ from .harm_words import Cue
 from .parse import Parse
 
 _LINKS = frozenset("of the its their his her our these those own more other additional further as at".split())
-_YEAR_AFTER = frozenset("in since by during of until from to before after early late mid between and ,".split())
-_YEAR_ALWAYS = frozenset("in since during until".split())
+_YEAR_AFTER = frozenset(
+    "in since by during of until from to before after early late mid between and ,".split()
+)
+_YEAR_ALWAYS = frozenset(["in", "since", "during", "until"])
 _PEOPLE_ENDINGS = ("men", "women", "ists", "ians", "ees", "ese", "ites", "folk")
-_MONEY = frozenset(["$", "£", "€", "¥", "us$", "rs", "rs.", "sh", "hk$", "a$", "eur", "usd"])
+_MONEY = frozenset("$ £ € ¥ us$ rs rs. sh hk$ a$ eur usd".split())
 _NAMELESS = frozenset(["others", "them", "whom", "us"])
-_NOBODY = frozenset(["them", "whom", "us", "lives", "bodies", "corpses", "injuries"])
+_SHELTERS = frozenset("centre centres center centers camp camps shelter shelters site sites tents".split())
+_NOBODY = frozenset("them whom us lives bodies corpses injuries".split())
 _NOUNS = frozenset(["lives", "people", "dead"])
 
 
@@ -34,7 +37,7 @@ class Figure(NamedTuple):
     who: str | None
     kind: str
     cue: Cue | None
-    lives: bool
+    noun: str | None
 
 
 def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> Figure | None:
@@ -46,17 +49,40 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
     k = p.token_at(amount.end - 1)
     after = p.text[amount.end : p.ends[k]]
     k += 1
-    if after or amount.kind == "ordinal" or 0 < (amount.low or amount.high or 0) < 1 or _is_money(p, first, k):
+    if (
+        after
+        or amount.kind == "ordinal"
+        or 0 < (amount.low or amount.high or 0) < 1
+        or _is_money(p, first, k)
+    ):
         return None
     last, nouns, cue = _noun_phrase(p, k, cues, amount.kind == "nobody")
     kind = _kind(p, nouns, cue)
+    if amount.low == amount.high == 1 and p.lower[k : k + 1] == ["of"]:  # "one of 26 people killed"
+        return None
     adjacent = bool(nouns) and nouns[0] == k
-    if kind == "thing" or _is_date(p, first, k, amount, adjacent) or (kind == "bare" and _is_age(p, first, k)):
+    if (
+        kind == "thing"
+        or _is_date(p, first, k, amount, adjacent)
+        or (kind == "bare" and _is_age(p, first, k))
+    ):
         return None
     low, high = amount.low, amount.high
     low, high = (low if low is None else abs(low)), (high if high is None else abs(high))
     bound = "exact" if amount.kind == "nobody" else amount.bound
-    return Figure(amount.start, amount.end, first, last, low, high, bound, _who(p, nouns, cue), kind, cue, _lives(p, nouns))
+    return Figure(
+        amount.start,
+        amount.end,
+        first,
+        last,
+        low,
+        high,
+        bound,
+        _who(p, nouns, cue),
+        kind,
+        cue,
+        p.lower[nouns[-1]] if nouns else None,
+    )
 
 
 def read_implied(p: Parse, first: int, cues: dict[int, Cue]) -> Figure | None:
@@ -73,19 +99,39 @@ def read_implied(p: Parse, first: int, cues: dict[int, Cue]) -> Figure | None:
         return None
     value = 0.0 if word == "no" else 1.0
     kind = row.category if row else "unknown"
-    return Figure(p.starts[first], p.ends[last - 1], first, last, value, value, "exact", _who(p, nouns, cue), kind, cue, False)
+    return Figure(
+        p.starts[first],
+        p.ends[last - 1],
+        first,
+        last,
+        value,
+        value,
+        "exact",
+        _who(p, nouns, cue),
+        kind,
+        cue,
+        p.lower[nouns[-1]],
+    )
 
 
-def _noun_phrase(p: Parse, k: int, cues: dict[int, Cue], none: bool = False) -> tuple[int, list[int], Cue | None]:
+def _noun_phrase(
+    p: Parse, k: int, cues: dict[int, Cue], none: bool = False
+) -> tuple[int, list[int], Cue | None]:
     """Read the words that a number counts: where they end, the nouns with their adjectives, a harm word in it."""
     nouns, cue, end = [], None, p.sentences[p.sentence_of[k - 1]].last
     limit, last = min(end, k + 12), k
     while k < limit:
         word, code, found = p.lower[k], p.codes[k], cues.get(k)
-        noun_next = k + 1 < end and p.codes[k + 1] in "nN" and noun_kind(p.lower[k + 1]) not in ("time", "month")
+        noun_next = (
+            k + 1 < end and p.codes[k + 1] in "nN" and noun_kind(p.lower[k + 1]) not in ("time", "month")
+        )
         if found and not (noun_next and found.last == k + 1 and not cues.get(k + 1) and code in "nNjvgd"):
+            if "shelter" in found.forms:
+                return found.last, [found.last - 1], None
             if found.forms & {"event", "person"} and (not found.forms & {"done", "acts"} or code in "nN"):
                 return found.last, [*nouns, *range(k, found.last)], found
+            break
+        if nouns and p.chunk_of[k] != p.chunk_of[nouns[-1]] and p.lower[k - 1] != "of" and not cue:
             break
         if word in _LINKS:
             if word in ("of", "as", "at") and nouns:
@@ -125,17 +171,22 @@ def noun_kind(word: str) -> str:
     return "people" if word.endswith(_PEOPLE_ENDINGS) else "unknown"
 
 
-def _lives(p: Parse, nouns: list[int]) -> bool:
-    return bool(nouns) and p.lower[nouns[-1]] == "lives"
-
-
 def _kind(p: Parse, nouns: list[int], cue: Cue | None) -> str:
     if not nouns:
         return "bare"
-    if cue and cue.first == nouns[-1] or (cue and cue.last == nouns[-1] + 1):
+    if (cue and cue.first == nouns[-1]) or (cue and cue.last == nouns[-1] + 1):
         return "people"
+    if cue is None and p.lower[nouns[-1]] in _SHELTERS:
+        return "thing"
     kinds = noun_kind(p.lower[nouns[0]]), noun_kind(p.lower[nouns[-1]])
-    if kinds[0] in ("time", "measure", "money", "share", "month") or kinds[1] in ("time", "measure", "money", "share", "thing", "event"):
+    if kinds[0] in ("time", "measure", "money", "share", "month") or kinds[1] in (
+        "time",
+        "measure",
+        "money",
+        "share",
+        "thing",
+        "event",
+    ):
         return "thing"
     return "people" if kinds[1] == "unknown" and p.codes[nouns[-1]] == "N" else kinds[1]
 
@@ -158,7 +209,11 @@ def _is_date(p: Parse, first: int, k: int, amount: Amount, adjacent: bool) -> bo
         return len(years) == 2 and years[0] > 1800 and "," not in p.text[amount.start : amount.end]
     if amount.kind != "digits":
         return False
-    if years and p.ends[first] - p.starts[first] == 4 and (before in _YEAR_AFTER or noun_kind(before) == "month"):
+    if (
+        years
+        and p.ends[first] - p.starts[first] == 4
+        and (before in _YEAR_AFTER or noun_kind(before) == "month")
+    ):
         return not adjacent or before in _YEAR_ALWAYS
     return not adjacent and (noun_kind(before) == "month" or noun_kind(after) == "month")
 
@@ -167,5 +222,9 @@ def _is_age(p: Parse, first: int, k: int) -> bool:
     """Tell an age: "aged 12", "Ms Brown, 34, was"."""
     before = p.lower[first - 1] if first else ""
     after = p.lower[k] if k < len(p.lower) else "."
-    named = first > 1 and p.codes[first - 2] in "nN" and noun_kind(p.lower[first - 2]) not in ("people", "time")
-    return before in ("aged", "age", "under", "over") or (before == "," and after in (",", ".", ";") and named)
+    named = (
+        first > 1 and p.codes[first - 2] in "nN" and noun_kind(p.lower[first - 2]) not in ("people", "time")
+    )
+    return before in ("aged", "age", "under", "over") or (
+        before == "," and after in (",", ".", ";") and named
+    )

@@ -6,6 +6,7 @@ Takes a parse, the signs of a sentence and a figure's relation, gives the detail
 import re
 from collections.abc import Sequence
 
+from ..read.lexicons import lexicon_terms
 from .counted import noun_kind
 from .harm import Item
 from .parse import Parse
@@ -13,19 +14,36 @@ from .speakers import name_speaker
 
 _BY = re.compile(r"[,pN]{0,3}?(?P<part>(?<=,)N)?(?P<by>a)N(?:[oc]N){0,3}")
 _FEARED = frozenset("feared fear fears may might could presumed possibly probably".split())
-_PLANNED = frozenset("will would shall 'll to plan plans planned due".split())
-_NEGATED = frozenset("not n't never no".split())
+_PLANNED = frozenset("will would should shall 'll to plan plans planned due".split())
+_NEGATED = frozenset(["not", "n't", "never", "no"])
 _HEDGING_VERBS = frozenset(["doubtful", "thought", "estimated"])
 _PARTS = frozenset("majority most many half some part bulk quarter third rest remainder".split())
 
 
-def source_of(start: int, quotes: Sequence[tuple]) -> tuple[str | None, str, str | None]:
-    """Give the speaker of the innermost quotation that holds an offset, as printed, the kind of source, the cue."""
+def source_of(p: Parse, items: list[Item], signs: str, k: int, quotes: Sequence[tuple]) -> tuple:
+    """Give who gives a figure as printed, the kind of source, and the word that says so.
+
+    The speaker of the innermost quotation that holds the figure; else the subject of a verb of counting ("medics
+    counted 40 dead"), or what follows "according to" in the same sentence.
+    """
+    start = items[k].figure.start
     holding = [row for row in quotes if row[0] <= start < row[1] and row[2] != "scare"]
-    if not holding:
-        return None, "none", None
-    row = max(holding, key=lambda row: row[0])
-    return (row[4], name_speaker(row[4], 0, ())[1], row[3]) if row[4] else (None, "none", row[3])
+    row = max(holding, key=lambda row: row[0], default=None)
+    if row and row[4]:
+        return row[4], name_speaker(row[4], 0, ())[1], row[3]
+    for j in range(k - 1, 0, -1):
+        if signs[j] in ";kr":
+            break
+        if signs[j - 1] == "N" and lexicon_terms("counting_verbs").get(p.lower[items[j].first]):
+            speaker = p.text[p.starts[items[j - 1].first] : p.ends[items[j - 1].last - 1]]
+            return speaker, name_speaker(speaker, 0, ())[1], p.words[items[j].first]
+    for j in range(k + 1, len(items) - 2):
+        if signs[j] == ";":
+            break
+        if p.lower[items[j].first] == "according" and signs[j + 2] == "N":
+            speaker = p.text[p.starts[items[j + 2].first] : p.ends[items[j + 2].last - 1]]
+            return speaker, name_speaker(speaker, 0, ())[1], "according to"
+    return None, "none", row and row[3]
 
 
 def agent_of(p: Parse, items: list[Item], signs: str, k: int, cue: int, how: str) -> tuple:
@@ -46,18 +64,24 @@ def agent_of(p: Parse, items: list[Item], signs: str, k: int, cue: int, how: str
     return (*_named(p, items, (match.end("by"), match.end())), part)
 
 
-def status_of(p: Parse, items: list[Item], k: int, cue: int, low: float | None, high: float | None) -> str:
-    """Give whether the harm is reported, feared, planned, or negated."""
-    first, last = (items[k].last, items[cue].first) if cue > k else (items[cue].first - 4, items[cue].first)
-    words = set(p.lower[max(first, items[0].first) : last])
-    if (low == 0 and high == 0) or words & _NEGATED:
+def status_of(p: Parse, items: list[Item], signs: str, k: int, cue: int) -> str:
+    """Give whether the harm is reported, feared, planned, or negated, by the helpers of its verb."""
+    first, low = cue, items[k].figure.low
+    while first > 0 and signs[first - 1] in "hbmtnQ":
+        first -= 1
+    words = set(p.lower[items[first].first : items[cue].first]) | set(
+        p.lower[items[k].last : items[k].last + 1]
+    )
+    if (low == 0 and items[k].figure.high == 0) or words & _NEGATED:
         return "negated"
     if words & _FEARED:
         return "feared"
     return "planned" if words & _PLANNED and not words & {"have", "had", "were", "was"} else "reported"
 
 
-def hedge_of(p: Parse, items: list[Item], signs: str, k: int, cue: int, verb: str | None, hedges: dict) -> str | None:
+def hedge_of(
+    p: Parse, items: list[Item], signs: str, k: int, cue: int, verb: str | None, hedges: dict
+) -> str | None:
     """Give the words that make a figure less than certain: "are believed", "allegedly", "estimate", "some"."""
     low, high = sorted((k, cue))
     for i in range(low, high):
@@ -84,12 +108,13 @@ def _subject(signs: str, i: int) -> tuple[int, int] | None:
         i -= 1
     if i > 0 and signs[i] in "c,":
         return _subject(signs, i + 1) if any(s in signs[:i] for s in "VDBLCQ") else None
-    if i > 0 and signs[i] == "r":
+    relative = i > 0 and signs[i] == "r"
+    if relative:
         i -= 1 + (signs[i - 1] == ",")
     last = i + 1
     if i < 0 or signs[i] not in "NF":
         return None
-    while i > 1 and signs[i - 1] in "opc" and signs[i - 2] in "NF":
+    while not relative and i > 1 and signs[i - 1] in "opc" and signs[i - 2] in "NF":
         i -= 2
     return i, last
 

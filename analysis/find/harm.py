@@ -22,19 +22,31 @@ _WORDS = {
     "o": "of",
     "t": "to",
     "c": "and or & nor but",
+    "u": "among amongst",
+    "k": "while whereas when where because although though if whether",
     "U": "including include includes included",
     "Q": "believed thought feared reported said known confirmed presumed estimated understood alleged declared found"
     " listed considered pronounced reportedly",
     "Y": "suffered sustained suffer suffers suffering received receive sustaining",
 }
 _SIGN_OF_WORD = {word: sign for sign, words in _WORDS.items() for word in words.split()}
-_SIGN_OF_CODE = {c: "N" for c in "jnN0STPe"} | {"i": "p", "W": "r", "t": "t", "c": "c", ",": ",", "(": ",", ")": ","}
+_SIGN_OF_CODE = dict.fromkeys("jnN0STPe", "N") | {
+    "i": "p",
+    "W": "r",
+    "t": "t",
+    "c": "c",
+    ",": ",",
+    "(": ",",
+    ")": ",",
+}
 _SIGN_OF_CODE |= {":": ":", ".": ";", "z": "V", "d": "V", "b": "V", "v": "V", "g": "G", "m": "m"}
 _SIGN_OF_FORM = {
     "toll": "T", "claims": "Z", "leaves": "L", "forces": "C", "done": "D", "acts": "B", "acting": "A",
-    "suffers": "I", "suffering": "J", "state": "S", "event": "E", "person": "P",
+    "suffers": "I", "suffering": "J", "state": "S", "event": "E", "person": "P", "shelter": "H", "count": "K",
 }  # fmt: skip
-_DETERMINERS = frozenset("the all these those its their his her our a an another further additional some".split())
+_DETERMINERS = frozenset(
+    "the all these those its their his her our a an another further additional some".split()
+)
 _VERBS_ONLY = frozenset(["claims", "forces", "leaves"])
 _SUBSETS = {("among", "them"), ("among", "those"), ("of", "whom"), ("among", "whom")}
 _WINDOW = 24
@@ -51,8 +63,8 @@ class Item(NamedTuple):
 
 
 # Signs: F figure; harm words: A killing, D killed, B kill, I died, J dying, S dead, E deaths, P victims, T death toll,
-# C force, Z claim (lives), L leave; b be, h have, m may, n not, Q believed, Y suffer, r who, a by, o of, p other
-# prepositions, t to, c and, U including, N other nouns, V other verbs, G other -ing.
+# C force, Z claim (lives), L leave, H shelters, K number of people; b be, h have, m may, n not, Q believed, Y suffer, r who, a by, o of, u among, k while,
+# p other prepositions, t to, c and, U including, N other nouns, V other verbs, G other -ing.
 _AUX = "[hbmtnQLY]{0,8}"
 _LATER = "(?:[pota]N?|GN?|,?c?F|cN|(?:,[NpoGtcFa]{1,6}){1,3},){0,8}?"
 _RIGHT = (
@@ -62,14 +74,19 @@ _RIGHT = (
     ("state", "nominal", r",?(?P<c>S)"),
     ("state", "passive", rf"{_LATER},?(?P<c>D)(?![NF]|oF)"),
     ("subject", "passive", r"[hmtn]{0,4}b{1,2}(?P<c>Z)"),
+    ("list", "nominal", rf"{_LATER}[hmn]{{0,2}}bu(?P<c>P)"),
+    ("shelter", "active", rf"{_LATER}[hmbntQ]{{0,4}}[VGI]?p?N?[pu][NF]?(?P<c>H)"),
 )
 _LEFT = (
     ("object", "active", r"(?<!b)(?P<c>[ABD])$"),
     ("of", "nominal", r"(?P<c>[EABP])(?:pN)?o$"),
-    ("toll", "nominal", r"(?P<c>T)(?:[NVGhbmtpocQ,]|pF[pt]){0,12}$"),
+    ("of", "nominal", r"oN?(?P<c>[EP]),$"),
+    ("toll", "nominal", r"(?P<c>T)(?:[NVGhbmtpocrQ,]|pF[pt]){0,16}$"),
+    ("toll", "nominal", r"(?P<c>E)(?:[po]N?){0,4}[hmb]{0,2}V[tp]$"),
+    ("toll", "nominal", r"K[pobhN]{0,5}(?P<c>[DSIJHE])[NVGhbmtpoQa,]{0,8}$"),
     ("list", "nominal", r"(?P<c>[DS])N(?:[po]N?){0,3}UN?$"),
-    ("list", "nominal", r"(?<!o)(?P<c>P)(?:[po]N?){0,3}[bUh]{1,3}$"),
-    ("list", "nominal", r"(?P<c>[ETPSD])[:,]$"),
+    ("list", "nominal", r"(?<!o)(?P<c>P)N?(?:[po]N?){0,3}[bUh]{1,3}$"),
+    ("list", "nominal", r"(?P<c>[ETPSD]):$"),
 )
 _RIGHT = tuple((rule, how, re.compile(pattern)) for rule, how, pattern in _RIGHT)
 _LEFT = tuple((rule, how, re.compile(pattern)) for rule, how, pattern in _LEFT)
@@ -84,7 +101,7 @@ def read_signs(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: d
         if chunk >= 0 and noun_kind(p.lower[p.chunks[chunk].head]) in ("time", "month"):
             i = p.chunks[chunk].last
             continue
-        if cue and cue.forms <= _VERBS_ONLY and p.codes[i] in "nNj":
+        if cue and cue.forms <= _VERBS_ONLY and p.codes[i] in "nNj" and items and items[-1].sign not in "hmt":
             cue = None
         if amount:
             figure = read_figure(p, i, amount, cues)
@@ -95,7 +112,11 @@ def read_signs(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: d
                 items.pop()
             items.append(Item("F", i, figure.last, figure))
         elif amount:
-            items.append(Item("N", i, max(i + 1, p.token_at(amount.end - 1) + 1)))
+            last = max(i + 1, p.token_at(amount.end - 1) + 1)
+            if items and items[-1].sign == "N":
+                items[-1] = items[-1]._replace(last=last)
+            else:
+                items.append(Item("N", i, last))
         elif cue:
             sign = next(s for form, s in _SIGN_OF_FORM.items() if form in cue.forms)
             items.append(Item(sign, i, cue.last, None, cue))
@@ -103,7 +124,11 @@ def read_signs(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: d
             items.append(Item("U", i, i + 2))
         else:
             sign = _SIGN_OF_WORD.get(p.lower[i]) or _SIGN_OF_CODE.get(p.codes[i], "")
-            if p.codes[i] == "v" and p.codes[i + 1 : i + 2] in ("n", "N") and p.codes[i - 1 : i] in ("c", "i", "T", ","):
+            if (
+                p.codes[i] == "v"
+                and p.codes[i + 1 : i + 2] in ("n", "N")
+                and p.codes[i - 1 : i] in ("c", "i", "T", ",")
+            ):
                 sign = "N"
             if sign == "N" and items and items[-1].sign == "N":
                 items[-1] = items[-1]._replace(last=i + 1)
@@ -121,7 +146,7 @@ def relate(items: list[Item], signs: str, k: int) -> tuple[int, str, str] | None
     if figure.cue and figure.cue.forms & {"event"}:
         return k, "head", "nominal"
     if k and signs[k - 1] in "ZC":
-        if signs[k - 1] == "Z" and figure.lives:
+        if signs[k - 1] == "Z" and figure.noun == "lives":
             return k - 1, "object", "active"
         if signs[k - 1] == "C" and _FORCED.match(signs, k + 1):
             return k - 1, "object", "active"
@@ -133,13 +158,13 @@ def relate(items: list[Item], signs: str, k: int) -> tuple[int, str, str] | None
                 match = pattern.search(signs, begin, k)
             if match and _fits(items[match.start("c")], figure, rule):
                 return match.start("c"), rule, construction
-    return (k, "head", "nominal") if figure.cue and (figure.high is None or figure.high > 1) else None
+    return (k, "head", "nominal") if figure.cue and (figure.low or figure.high) > 1 else None
 
 
 def _fits(item: Item, figure: Figure, rule: str) -> bool:
     """Tell whether a harm word can be said of what is counted: weak ones only of people, homes are only left."""
     if item.sign == "Z":
-        return figure.lives
+        return figure.noun == "lives"
     if rule == "list" and figure.kind == "bare" and item.sign == "P":
         return False
     if figure.kind == "homes":

@@ -239,7 +239,7 @@ def _add_fraction(text: str, atoms: list[Atom], number: Number, j: int) -> tuple
         if k < len(atoms) and atoms[k].kind == "denominators" and _gap(text, atoms, k) == "":
             value = whole + part / atoms[k].value * number.scale
             return number._replace(end=atoms[k].end, value=value), k + 1
-    if gap == "" and atom.kind == "denominators" or (gap == "" and atom.kind == "part" and whole == 1):
+    if (gap == "" and atom.kind == "denominators") or (gap == "" and atom.kind == "part" and whole == 1):
         return number._replace(end=atom.end, value=whole / atom.value, kind="fraction"), j + 1
     if gap in ("", "and") and atom.kind == "ordinal" and number.kind == "words":
         if whole == 1 and gap == "":

@@ -1,0 +1,60 @@
+"""Figures side by side: the same harm as several sources and articles count it, and where they cannot all be right.
+
+Takes the casualties table, gives small tables. It cannot tell whether two figures mean the same people or the same
+day, and it never adds figures up: they overlap and restate each other.
+"""
+
+from itertools import combinations
+
+import pandas as pd
+
+from ..tables import EVIDENCE, make_table
+from .groups import need_columns
+
+_SHOWN = ("harm", "low", "high", "bound", "who", "source", "source_kind", "hedge", "status", "subset_of")
+_PAIR = ("article_id", "harm", "figure", "other", "source", "other_source", "times", "sentence_id", "other_sentence_id")
+
+
+def compare_figures(casualties: pd.DataFrame) -> pd.DataFrame:
+    """Give the figures with those of the same harm side by side: article after article, the lowest figure first.
+
+    Columns: the evidence five, `harm`, `low`, `high`, `bound`, `who`, `source`, `source_kind`, `hedge`, `status` and
+    `subset_of`. Nothing is merged or summed; a figure that an article gives twice stands twice.
+
+    >>> from analysis import articles_from_text, find_casualties
+    >>> text = "Police said 12 people were killed. Medics counted at least 40 dead."
+    >>> compare_figures(find_casualties(articles_from_text(text)))[["harm", "low", "high", "source"]]
+         harm   low  high  source
+    0  killed  12.0  12.0  Police
+    1  killed  40.0   NaN  Medics
+    """
+    need_columns(casualties, (*EVIDENCE, *_SHOWN))
+    lowest = casualties["low"].fillna(casualties["high"])
+    ordered = casualties.assign(lowest=lowest).sort_values(["harm", "article_id", "lowest", "start"], kind="stable")
+    return ordered[[*EVIDENCE, *_SHOWN]].reset_index(drop=True)
+
+
+def compare_disagreements(casualties: pd.DataFrame) -> pd.DataFrame:
+    """Give the pairs of figures for one harm in one article whose intervals do not meet, the widest apart first.
+
+    Columns: `article_id`, `harm`, `figure` and `other` (as printed, the lower one first), `source`, `other_source`,
+    `times` (how many times larger the other is at least), `sentence_id`, `other_sentence_id`. Parts of another
+    figure and negated figures are left out. A pair is a question to the reader: two places, two days or two
+    ways of counting also make two figures.
+
+    >>> from analysis import articles_from_text, find_casualties
+    >>> text = "Police said 12 people were killed. Medics counted at least 40 dead."
+    >>> compare_disagreements(find_casualties(articles_from_text(text)))[["figure", "other", "times"]].values.tolist()
+    [['12', 'at least 40', 3.3]]
+    """
+    need_columns(casualties, (*EVIDENCE, *_SHOWN))
+    whole = casualties[casualties["subset_of"].isna() & (casualties["status"] != "negated")]
+    pairs = []
+    for (article, harm), group in whole.groupby(["article_id", "harm"], sort=False):
+        for a, b in combinations(group.itertuples(), 2):
+            low, high = sorted((a, b), key=lambda row: row.low if row.low == row.low else row.high)
+            if low.high < high.low:  # false where an end is open
+                times = round(high.low / low.high, 1) if low.high else float("inf")
+                sources = (None if pd.isna(row.source) else row.source for row in (low, high))
+                pairs.append((article, harm, low.text, high.text, *sources, times, low.sentence_id, high.sentence_id))
+    return make_table(_PAIR, sorted(pairs, key=lambda pair: -pair[6])).astype({"times": float})
