@@ -112,7 +112,7 @@ class _Reader:
                     continue
                 if not entity.gender:
                     score *= 0.8 if not entity.leaning else 0.3 if entity.leaning != mention.gender else 1.0
-            if score > most:
+            if score >= most:
                 best, most = entity, score
         if best and kind == "person":
             best.leaning = best.leaning or mention.gender

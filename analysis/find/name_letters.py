@@ -96,6 +96,8 @@ def _letter(word: str, code: str, initial: bool) -> str:
         if part and part.category == "particle" and code not in "zdbmvrcPTSW":
             return "L"
         return "K" if low in ("of", "for") else "&" if low == "&" else "n" if code == "N" else code
+    if part and part.category == "particle" and not first_name:
+        return "L"
     if (part and part.category != "particle") or _PARTY.match(word):
         return "J" if part and part.category == "suffix" else "X"
     body = terms("organisations").get(low)

@@ -22,7 +22,7 @@ PRONOUNS = {
 
 _LONGEST = 12  # words; a longer run of capitals is no name
 _RUN = re.compile(
-    r"L?[NMFEADCOHI](?:[NMFEADCOHIJ]|L{1,3}(?=[NMFEACH])|(?<=[OA])KT?(?=[NMFEADCOH])|(?<=[NMO])&(?=[NMFEO]))*"
+    r"L{0,3}[NMFEADCOHI](?:[NMFEADCOHIJ]|L{1,3}(?=[NMFEACH])|(?<=[OA])KT?(?=[NMFEADCOH])|(?<=[NMO])&(?=[NMFEO]))*"
 )
 _TITLED = re.compile(r"(?:[^F]*?A(?:K[^FEA]{1,3}?)?)+(?=[FEIL]|[NMDC])")
 _PERSON = re.compile(r"[FEI][A-Z]{1,5}|[NFEI]{2,4}J?|M[NI]{1,3}J?|[NMFE]+L+[NMFECAH]+|L+[NMFECAH]+|[NMF]|E")
@@ -67,7 +67,7 @@ def is_heading(parsed: Parse, token: int) -> bool:
     words = [
         w for w in parsed.words[sentence.first : min(sentence.last, sentence.first + 40)] if w[0].isalpha()
     ]
-    return sentence.kind == "heading" or sum(w[0].isupper() for w in words) > max(3, 0.6 * len(words))
+    return sentence.kind == "heading" or sum(w[0].isupper() for w in words) > max(5, 0.7 * len(words))
 
 
 def role_term(parsed: Parse, head: int) -> str:
@@ -133,7 +133,7 @@ def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Iterator[Ment
             yield Mention(at, last, "name", "institution", words, (), "", "O" in name)
         return
     placed = first > 0 and parsed.lower[first - 1] in _PLACED and name[0] not in "FEI" and not roles
-    sure = bool(roles) or name[0] in "FEI" or "L" in name
+    sure = bool(roles) or name[0] in "FEI" or name.find("L") > 0
     guess = placed or (not sure and (len(words) == 1 or ("M" in name and _GUESS.fullmatch(name))))
     yield Mention(
         at, last, "name", "guess" if guess else "person", words, roles, _gender(parsed, roles, words), sure
