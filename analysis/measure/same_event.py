@@ -10,6 +10,7 @@ import pandas as pd
 from .counts import label_stems
 from .groups import need_columns
 from .keyness import general_english
+from .tone import _interval as bootstrap_interval
 
 ALIKE = 0.15
 """From this likeness on, two sentences count as counterparts; `benchmarks/README.md` says how that was chosen."""
@@ -82,6 +83,62 @@ def compare_articles(table: pd.DataFrame, by: str, words: bool = False) -> pd.Da
     wide = wide[list(dict.fromkeys(table["article_id"]))].rename_axis(columns=None)
     order = wide.sum(axis=1).sort_values(ascending=False, kind="stable").index
     return wide.loc[order].reset_index()
+
+
+def compare_wordings(table: pd.DataFrame, by: str, wording: str = "label") -> pd.DataFrame:
+    """Give one row per value of `by` and one column per article: how it is worded there, the commonest first.
+
+    A cell has each wording once, in lower case, with its number where that is above 1; it is missing where the
+    article has none. For labels of `find_labels`, `by="name"` sets the expressions for one actor side by side, and
+    `by="category"` the words of one contested set. Rows without a value in `by` are left out; order: the rows that
+    most articles have first. Raises ValueError where a column is not there.
+
+    >>> labels = pd.DataFrame({"article_id": ["a", "a", "b"], "name": ["army"] * 3, "label": ["army", "army", "junta"]})
+    >>> compare_wordings(labels, by="name").values.tolist()
+    [['army', 'army (2)', 'junta']]
+    """
+    need_columns(table, [by, wording, "article_id"])
+    counts = (
+        table.assign(wording=table[wording].str.lower())
+        .groupby([by, "article_id", "wording"], sort=False)
+        .size()
+    )
+    counts = counts.sort_values(ascending=False, kind="stable").reset_index(name="n")
+    times = counts["n"].map(lambda n: f" ({n})" if n > 1 else "").astype("str")
+    counts["said"] = counts["wording"].astype("str") + times
+    wide = counts.groupby([by, "article_id"], sort=False)["said"].agg(", ".join).unstack()
+    wide = wide.reindex(columns=list(dict.fromkeys(table["article_id"]))).rename_axis(columns=None)
+    order = wide.notna().sum(axis=1).sort_values(ascending=False, kind="stable").index
+    return wide.loc[order].reset_index()
+
+
+def compare_toward(mentions: pd.DataFrame, by: str = "name") -> pd.DataFrame:
+    """Give how each article speaks of each actor: one row per actor and article.
+
+    Columns: `by`, `article_id`, `negative`, `neutral`, `positive`, `unsure` (mentions), `balance` (-1 to 1, the mean of
+    the judged mentions), `low`, `high` (95 % bootstrap interval; missing below 2). `mentions` is the people table with
+    the columns of `label_tone_toward`. Actors named in one article only are left out. Cannot tell the article's tone
+    from that of a speaker it quotes. Raises ValueError where a column is not there.
+
+    >>> people = pd.DataFrame({"name": ["Lee"] * 4, "article_id": ["a", "a", "a", "b"]})
+    >>> told = people.assign(toward=["negative", "neutral", None, "positive"])
+    >>> compare_toward(told)[["article_id", "negative", "unsure", "balance"]].values.tolist()
+    [['a', 1, 1, -0.5], ['b', 0, 0, 1.0]]
+    """
+    need_columns(mentions, [by, "article_id", "toward"])
+    generator, rows = np.random.default_rng(1), []
+    articles = mentions.groupby(by)["article_id"].transform("nunique")
+    for key, group in mentions[articles > 1].groupby([by, "article_id"], sort=False):
+        scores = (
+            group["toward"].map({"negative": -1, "neutral": 0, "positive": 1}).dropna().to_numpy(dtype=float)
+        )
+        counts = [int((group["toward"] == side).sum()) for side in ("negative", "neutral", "positive")]
+        mean = scores.mean() if len(scores) else np.nan
+        rows.append((*key, *counts, len(group) - len(scores), mean, *bootstrap_interval(scores, generator)))
+    columns = [by, "article_id", "negative", "neutral", "positive", "unsure", "balance", "low", "high"]
+    return pd.DataFrame(rows, columns=columns).sort_values(
+        [by, "article_id"], kind="stable", ignore_index=True
+    )
 
 
 def label_same_names(table: pd.DataFrame, column: str = "speaker_name") -> pd.DataFrame:

@@ -1,0 +1,99 @@
+"""The comparison as a page: complete, inert, and quiet towards every other host."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis import articles_from_text, plot_articles, read_articles, write_comparison
+
+ROOT = Path(__file__).parent.parent
+SECTIONS = (
+    *(
+        "The articles",
+        "Who speaks",
+        "What they are called",
+        "Figures",
+        "Tone toward the same actor",
+        "Frames",
+    ),
+    *("What one tells and another leaves out", "Words that one uses more", "How this could be wrong"),
+    *("The text: local", "The text: official", "The text: wire"),
+)
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory) -> str:
+    path = tmp_path_factory.mktemp("compare") / "new/folder/compare.html"
+    return write_comparison(read_articles(ROOT / "data/articles/same_event"), path).read_text("utf-8")
+
+
+def test_every_section_is_there_in_order(page):
+    assert re.findall(r"<h2[^>]*>(.*?)</h2>", page) == list(SECTIONS)
+    assert page.count("<h1") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Marta Kolin", "regime", "troublemakers", "at least 14", "The miners’ union", "19 pairs of boots"),
+        *("Continental Wire (constructed)", "Constructed for teaching"),
+    ],
+)
+def test_what_differs_can_be_read(page, words):
+    assert words in page
+
+
+class Links(HTMLParser):
+    """Collect the ids of a page, what it links to and what it would load."""
+
+    def __init__(self):
+        super().__init__()
+        self.ids, self.targets, self.loaded = set(), set(), set()
+
+    def handle_starttag(self, tag, attributes):
+        said = dict(attributes)
+        self.ids.add(said.get("id"))
+        if tag == "a":
+            self.targets.add(said.get("href") or "#")
+        self.loaded.update(said[name] for name in ("src", "srcset", "data") if said.get(name))
+        if tag in ("script", "link", "iframe", "object"):
+            self.loaded.add(tag)
+
+
+def test_page_loads_nothing_and_its_links_lead_somewhere(page):
+    links = Links()
+    links.feed(page)
+    assert {source[:5] for source in links.loaded} <= {"data:"}
+    assert {target[:1] for target in links.targets} == {"#"}
+    assert {target[1:] for target in links.targets if target.startswith("#s-")} <= links.ids
+
+
+def test_text_stays_text(tmp_path):
+    hostile = (
+        "<script>alert(1)</script> “<b>No</b>,” said Ann Lee. <img src=x onerror=alert(1)> 12 were killed."
+    )
+    names = ("a", "<i>b</i>")
+    both = pd.concat([articles_from_text(hostile, name) for name in names], ignore_index=True)
+    html = write_comparison(both, tmp_path / "c.html").read_text("utf-8")
+    for markup in ("<script", "<img src=x", "<b>No", "<i>b"):
+        assert markup not in html.replace('<img alt="', "")
+
+
+def test_articles_with_nothing_to_find_can_be_compared(tmp_path):
+    both = pd.concat(
+        [articles_from_text(text, text[:2]) for text in ("It rained.", "Snow fell.")], ignore_index=True
+    )
+    assert "Nothing was found" in write_comparison(both, tmp_path / "c.html").read_text("utf-8")
+
+
+def test_one_article_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="At least two were expected"):
+        write_comparison(articles_from_text("It rained."), tmp_path / "c.html")
+
+
+def test_chart_of_nothing_says_so():
+    empty = pd.DataFrame({"speaker_name": [], "wire": [], "local": []})
+    assert plot_articles(empty, "Who speaks").description.alt == "Who speaks: Nothing was found."
