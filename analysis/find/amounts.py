@@ -18,7 +18,7 @@ _LONGEST_BOUND = 6
 _WORD = re.compile(r"[a-z]+|[^\sa-z]")
 _END = re.compile(r"\s*(?:[.,;:)!?]|$)")
 _SCORES = re.compile(r"\s(?:of|more|others|were|are|had|have)\b")
-_SCORING = re.compile(r"(?:ed|ing|by)\s$")
+_DETERMINERS = frozenset("the these those his her its their our test exam box high low".split())
 _DASHES = ("-", "–", "—")
 _MOST_TIMES_IN_OR = 3
 
@@ -85,9 +85,7 @@ def _amount(text: str, numbers: list[Number], i: int) -> tuple[Amount | None, in
         span = _two(text, number, numbers[i + 1], before)
         if span:
             return Amount(start if span[0] is None else span[0], *span[1:], bound or "range"), i + 2
-    if text[number.start : number.end] == "scores" and not (
-        _SCORES.match(text, number.end) or _SCORING.search(text, max(0, number.start - 8), number.start)
-    ):
+    if text[number.start : number.end] == "scores" and not _counts_scores(text, number, before):
         return None, i + 1
     end, after = _bound_after(text, number.end)
     if after or number.kind in ("ordinal", "nobody"):
@@ -97,6 +95,15 @@ def _amount(text: str, numbers: list[Number], i: int) -> tuple[Amount | None, in
         return Amount(start, end, value, None, "vague", "at_least" if bound == "at_least" else "vague"), i + 1
     low, high = None if bound == "at_most" else value, None if bound == "at_least" else value
     return Amount(start, end, low, high, number.kind, bound or "exact"), i + 1
+
+
+def _counts_scores(text: str, number: Number, before: list[re.Match]) -> bool:
+    """Tell "scores of children" and "killed scores" from the scores of a game."""
+    if before and before[-1][0] in _DETERMINERS:
+        return False
+    return (
+        bool(_SCORES.match(text, number.end)) or bool(before) and before[-1][0].endswith(("ed", "ing", "by"))
+    )
 
 
 def _bound_before(text: str, end: int) -> tuple[int, str | None, list[re.Match]]:

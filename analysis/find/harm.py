@@ -22,6 +22,7 @@ _WORDS = {
     "o": "of",
     "t": "to",
     "c": "and or & nor but",
+    "p": "aged",
     "u": "among amongst",
     "k": "while whereas when where because although though if whether",
     "U": "including include includes included",
@@ -47,6 +48,7 @@ _SIGN_OF_FORM = {
 _DETERMINERS = frozenset(
     "the all these those its their his her our a an another further additional some".split()
 )
+_GROUPS = frozenset("family group crew party gang total team band maximum minimum couple".split())
 _VERBS_ONLY = frozenset(["claims", "forces", "leaves"])
 _SUBSETS = {("among", "them"), ("among", "those"), ("of", "whom"), ("among", "whom")}
 _WINDOW = 24
@@ -108,6 +110,8 @@ def read_signs(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: d
         elif p.lower[i] in ("a", "an", "no"):
             figure = read_implied(p, i, cues)
         if figure:
+            if len(items) > 1 and items[-1].sign == "o" and p.lower[items[-2].last - 1] in _GROUPS:
+                del items[-2:]  # "a family of seven"
             if items and items[-1].sign == "N" and _DETERMINERS.issuperset(p.lower[items[-1].first : i]):
                 items.pop()
             items.append(Item("F", i, figure.last, figure))

@@ -1,0 +1,126 @@
+"""Casualty figures: the table of cases, the article itself, and what stands around a figure."""
+
+import pytest
+
+from analysis import articles_from_text, find_casualties, read_articles
+from analysis.find.casualties import casualties_of
+from analysis.read.resources import data_path
+
+from .case_files import cases
+
+
+def shown(row):
+    low, high = ("" if end != end else f"{end:.0f}" for end in (row.low, row.high))
+    return f"{row.harm} {low}..{high} {row.bound}"
+
+
+def figures(text):
+    return list(find_casualties(articles_from_text(text)).itertuples())
+
+
+@pytest.mark.parametrize("case", cases("casualties"))
+def test_case(case):
+    assert " | ".join(map(shown, figures(case["text"]))) == case["expected"]
+
+
+@pytest.fixture(scope="module")
+def sochi():
+    return find_casualties(read_articles(data_path("articles/sochi.txt")))
+
+
+def test_sochi_has_two_figures(sochi):
+    assert [shown(row) for row in sochi.itertuples()] == [
+        "killed 500000.. at_least",
+        "displaced 10000000..10000000 approx",
+    ]
+
+
+def test_sochi_killed(sochi):
+    killed = sochi.iloc[0]
+    assert killed["source"] is None or killed.isna()["source"]
+    assert killed[["source_kind", "hedge", "construction", "subset_of"]].tolist() == [
+        "none",
+        "are believed",
+        "passive",
+        "the vast majority",
+    ]
+    assert killed["agent"] == "President Bashar Al-Assad’s government and allied forces"
+
+
+def test_sochi_displaced(sochi):
+    displaced = sochi.iloc[1]
+    assert displaced[["who", "source", "hedge", "construction"]].tolist() == [
+        "people",
+        "UN officials",
+        "estimate",
+        "passive",
+    ]
+    assert displaced.isna()["agent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Police said 12 people were killed.", "Police"),
+        ("Twelve people were killed, according to two medics.", "two medics"),
+        ("Medics counted 40 dead.", "Medics"),
+        ("Forty people were killed.", None),
+    ],
+)
+def test_source(text, source):
+    (row,) = figures(text)
+    assert (row.source if row.source == row.source else None) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "kind"),
+    [
+        ("Rebels killed 17 soldiers.", "Rebels", "unnamed"),
+        ("Seventeen soldiers were killed by rebels.", "rebels", "unnamed"),
+        ("General Osk’s men stormed the camp, killing 17 soldiers.", "General Osk’s men", "named"),
+        ("Three rebels killed 17 soldiers.", "Three rebels", "unnamed"),
+        ("A bomb killed 17 soldiers.", "A bomb", "event"),
+        ("Seventeen soldiers died.", None, "none"),
+    ],
+)
+def test_agent(text, agent, kind):
+    row = figures(text)[-1]
+    assert (row.agent if row.agent == row.agent else None, row.agent_kind) == (agent, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Twelve people were killed.", "reported"),
+        ("Twelve people are feared dead.", "feared"),
+        ("Twelve people may have died.", "feared"),
+        ("Some 2,000 villagers will be evacuated.", "planned"),
+        ("Twelve suspects were not arrested.", "negated"),
+        ("Nobody was hurt.", "negated"),
+    ],
+)
+def test_status(text, status):
+    (row,) = figures(text)
+    assert row.status == status
+
+
+def test_subset_names_the_whole():
+    whole, part = figures("Police held more than 200 people, including 12 minors.")
+    assert part.subset_of == "more than 200"
+    assert whole.subset_of != whole.subset_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "killed " * 3_000,
+        "12 killed and " * 1_500,
+        "and " * 10_000,
+        "1" * 10_000,
+        "(12 dead, " * 1_500,
+        "a soldier " * 2_000,
+    ],
+)
+def test_hostile_text(text):
+    for row in casualties_of(text):
+        assert 0 <= row[0] < row[1] <= len(text)

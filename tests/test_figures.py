@@ -1,0 +1,60 @@
+"""Figures side by side, where they disagree, and their chart."""
+
+import pandas as pd
+import pytest
+
+from analysis import articles_from_text, compare_disagreements, compare_figures, find_casualties, plot_figures
+
+TEXT = (
+    "Police said 12 people were killed, two of them children. Medics counted between 30 and 40 dead. "
+    "At least 300 people were injured and dozens are missing. Nobody was arrested."
+)
+
+
+@pytest.fixture(scope="module")
+def casualties():
+    return find_casualties(articles_from_text(TEXT))
+
+
+def test_same_harm_stands_together_lowest_first(casualties):
+    table = compare_figures(casualties)
+    assert table["harm"].tolist() == ["detained", "injured", "killed", "killed", "killed", "missing"]
+    assert table.loc[table["harm"] == "killed", "low"].tolist() == [2, 12, 30]
+
+
+def test_several_articles(casualties):
+    other = find_casualties(articles_from_text("Five people were killed.", "b"))
+    table = compare_figures(pd.concat([other, casualties], ignore_index=True))
+    assert table.loc[table["harm"] == "killed", "article_id"].tolist() == ["b", "pasted", "pasted", "pasted"]
+
+
+def test_disagreement_leaves_out_parts_and_meeting_intervals(casualties):
+    table = compare_disagreements(casualties)
+    assert table[["figure", "other", "times"]].values.tolist() == [["12", "between 30 and 40", 2.5]]
+
+
+def test_open_ends_do_not_disagree():
+    found = find_casualties(
+        articles_from_text("At least 12 people were killed. The toll is 40. Dozens died.")
+    )
+    assert compare_disagreements(found).empty
+
+
+def test_missing_column_is_said(casualties):
+    with pytest.raises(ValueError, match="source"):
+        compare_figures(casualties.drop(columns="source"))
+
+
+def test_chart_has_a_row_for_each_figure_and_arrows_for_open_ends(casualties):
+    ax = plot_figures(casualties)
+    assert len(ax.get_yticks()) == len(casualties)
+    assert sum(text.arrow_patch is not None for text in ax.texts) == 2
+    assert "n = 6 figures" in ax.description.caption
+    assert len(ax.description.table) == 6
+
+
+def test_chart_of_nothing_says_so():
+    assert (
+        "No casualty figure"
+        in plot_figures(find_casualties(articles_from_text("It rained."))).description.alt
+    )
