@@ -10,7 +10,7 @@ from ..read.lexicons import lexicon_terms
 
 _VOWEL = re.compile(r"[aeiouy]")
 _SILENT_E = re.compile(  # what stands before -ed in "caused", "moved", "settled", "voted"
-    r"(?:[cuvz]|[^s]s|[^n]g|[aeu]ng|[bcdfgkptz]l|[^aeiou][aiou]d|[^ae]at|[aiou]k|[aou]m|[iou]n|[iu]r)$"
+    r"(?:[cuvz]|[^s]s|[^n]g|[aeu]ng|[bcdfgkptz]l|[^ae]at|[^aeiou](?:[aiou][dk]|[aou]m|[iou]n|[iu]r))$"
 )
 
 
@@ -48,7 +48,7 @@ def verb_of(participle: str) -> str:
     stem = word[:-2]
     if stem.endswith("i"):
         return stem[:-1] + "y" if len(stem) > 3 else stem + "e"
-    if stem.endswith(("ee", "oe", "ye")):
+    if word.endswith("eed"):
         return word[:-1]
     if stem[-1] == stem[-2] and stem[-1] not in "slfz":
         return stem[:-1]

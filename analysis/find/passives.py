@@ -56,7 +56,7 @@ def _participle(p: Parse, i: int) -> int | None:
         until = min(at + 9, sentence.last)
         close = next((k for k in range(at + 1, until) if p.codes[k] in ",:)"), sentence.last)
         at = _past_adverbs(p, close + 1, sentence.last)
-        return at if _is_participle(p, i, at) and p.codes[at] == "v" else None
+        return at if _is_participle(p, i, at) and p.codes[at] in "vd" else None
     if _inverted(p, i, at, sentence):
         subject = p.chunk_of[at]
         at = _past_adverbs(p, p.chunks[subject].last if subject >= 0 else at + 1, sentence.last)

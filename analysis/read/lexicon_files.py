@@ -5,6 +5,7 @@ Takes a path, gives the column names and the rows. It cannot know whether a word
 
 import csv
 import io
+import re
 from pathlib import Path
 
 COLUMNS = ("term", "category", "weight", "source")
@@ -21,7 +22,8 @@ def read_rows(path: Path) -> tuple[list[str], list[list]]:
     text = _decoded(path)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
     header = next(
-        (cells for cells in lines if any(map(str.strip, cells)) and not cells[0].startswith("sep=")), None
+        (cells for cells in lines if re.search(r"\w", "".join(cells)) and not cells[0].startswith("sep=")),
+        None,
     )
     if header is None:
         raise ValueError(

@@ -81,11 +81,16 @@ def use_lexicon(choice: str | Path) -> pd.DataFrame:
     chosen = [line for line in os.environ.get(CHOSEN, "").splitlines() if line]
     sign = str(choice).split("=")[0][-1:] if "=" in str(choice) else ""
     os.environ[CHOSEN] = "\n".join([*chosen, f"{name}{'+' if sign == '+' else ''}={file.resolve()}"])
-    for module in [m for n, m in list(sys.modules.items()) if n.startswith("analysis.")]:
-        for member in list(vars(module).values()):  # what finders made of the lexicons so far
+    forget_lexicons()
+    return read_lexicon(name)
+
+
+def forget_lexicons() -> None:
+    """Empty what the finders keep of the lexicons and of texts read with them, so that all is read again."""
+    for module in [module for name, module in list(sys.modules.items()) if name.startswith("analysis.")]:
+        for member in list(vars(module).values()):
             if callable(getattr(member, "cache_clear", None)):
                 member.cache_clear()
-    return read_lexicon(name)
 
 
 @lru_cache(maxsize=64)

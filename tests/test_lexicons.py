@@ -1,0 +1,133 @@
+"""Lexicons: read strictly, replaced and extended by a reader's own file, and found in a text."""
+
+import pandas as pd
+import pytest
+
+from analysis import articles_from_text, extend_lexicon, find_terms, list_lexicons, read_lexicon, use_lexicon
+from analysis.find.terms import TERM_LEXICONS
+from analysis.read.lexicons import CHOSEN, forget_lexicons, lexicon_terms
+
+from .case_files import cases
+
+WAR = articles_from_text("The siege and the war went on. They spoke of war.")
+
+
+@pytest.fixture
+def own_choices(monkeypatch):
+    """Let a test use lexicons of its own, and take them back when it ends."""
+    monkeypatch.setenv(CHOSEN, "")
+    yield
+    monkeypatch.undo()
+    forget_lexicons()
+
+
+@pytest.mark.parametrize("case", cases("terms"))
+def test_terms_of(case):
+    found = find_terms(articles_from_text(case["text"]), lexicon=case["lexicon"])
+    shown = [f"{term} = {category}" for term, category in zip(found["term"], found["category"], strict=True)]
+    assert " | ".join(shown) == case["expected"]
+
+
+@pytest.mark.parametrize("case", cases("bad_lexicons"))
+def test_bad_file_names_its_place(case, tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text(case["content"], "utf-8")
+    with pytest.raises(ValueError, match=r"mine\.csv") as error:
+        read_lexicon(path)
+    assert case["expected"] in str(error.value)
+
+
+@pytest.mark.parametrize("case", cases("good_lexicons"))
+def test_file_as_spreadsheets_save_it(case, tmp_path):
+    path = tmp_path / "mine.csv"
+    content = case["content"].replace("\\r", "\r").replace("\\t", "\t")
+    path.write_bytes(content.encode(case["encoding"]))
+    rows = read_lexicon(str(path))
+    assert [f"{row.term} = {row.category}" for row in rows.itertuples()] == [case["expected"]]
+
+
+def test_workbook_is_told_from_a_csv(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_bytes(b"PK\x03\x04rest")
+    with pytest.raises(ValueError, match="workbook"):
+        read_lexicon(path)
+
+
+def test_unknown_lexicon_and_missing_file():
+    with pytest.raises(ValueError, match="Did you mean 'frames'"):
+        read_lexicon("frame")
+    with pytest.raises(FileNotFoundError, match="no_such"):
+        read_lexicon("no_such.csv")
+
+
+def test_every_lexicon_can_be_read_and_is_listed():
+    names = list_lexicons()["lexicon"]
+    assert set(TERM_LEXICONS) <= set(names)
+    for name in names:
+        assert len(read_lexicon(name)) == list_lexicons().set_index("lexicon").loc[name, "terms"]
+
+
+def test_table_goes_wherever_a_name_goes():
+    table = pd.DataFrame({"term": ["go on"], "category": ["time"]})
+    found = find_terms(WAR, lexicon=table)
+    assert found[["text", "lexicon", "term", "category"]].values.tolist() == [
+        ["went on", "own", "go on", "time"]
+    ]
+
+
+def test_a_changed_table_is_looked_at_again():
+    table = pd.DataFrame({"term": ["war"], "category": ["a"]})
+    assert find_terms(WAR, lexicon=table)["category"].tolist() == ["a", "a"]
+    table.loc[0, "category"] = "b"
+    assert find_terms(WAR, lexicon=table)["category"].tolist() == ["b", "b"]
+
+
+def test_table_without_categories_says_what_to_do():
+    with pytest.raises(ValueError, match="no column category"):
+        find_terms(WAR, lexicon=pd.DataFrame({"term": ["war"]}))
+
+
+def test_extending_replaces_and_strikes_out():
+    own = pd.DataFrame({"term": ["siege", "spoke of war"], "category": ["humanitarian", "struck out"]})
+    found = find_terms(WAR, lexicon=extend_lexicon("frames", own))
+    assert found[["term", "category"]].values.tolist() == [["siege", "humanitarian"], ["war", "military"]]
+
+
+def test_size_of_a_lexicon_changes_no_hits():
+    few = pd.DataFrame({"term": ["war", "siege"], "category": "x"})
+    many = pd.concat([few, pd.DataFrame({"term": [f"w{n} x{n}" for n in range(20000)], "category": "y"})])
+    assert find_terms(WAR, lexicon=many).equals(find_terms(WAR, lexicon=few))
+
+
+@pytest.mark.usefixtures("own_choices")
+@pytest.mark.parametrize(
+    ("choice", "terms"),
+    [
+        ("frames={}", ["went on"]),
+        ("frames+={}", ["siege", "war", "went on", "war"]),
+        ("{}", ["siege", "war", "war"]),
+    ],
+)
+def test_own_file_for_every_finder(choice, terms, tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("term,category\nwent on,time\n", "utf-8")
+    use_lexicon(choice.format(path))
+    found = find_terms(WAR)
+    assert found.loc[found["lexicon"] == "frames", "term"].tolist() == terms
+    assert "went on" in found["term"].tolist()
+
+
+@pytest.mark.usefixtures("own_choices")
+def test_own_file_can_take_a_word_out_everywhere(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("term,category\nsay,struck out\n", "utf-8")
+    use_lexicon(f"reporting_verbs+={path}")
+    assert "say" not in lexicon_terms("reporting_verbs")
+    assert "claim" in lexicon_terms("reporting_verbs")
+
+
+def test_choice_of_an_unknown_lexicon(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("term,category\nwar,x\n", "utf-8")
+    with pytest.raises(ValueError, match="no lexicon 'fames'"):
+        use_lexicon(f"fames={path}")

@@ -1,0 +1,48 @@
+"""Passives: which clauses leave open who did it."""
+
+import pytest
+
+from analysis import articles_from_text, find_passives
+from analysis.find.inflection import bases, verb_of
+
+from .case_files import cases
+
+
+@pytest.mark.parametrize("case", cases("passives"))
+def test_passives_of(case):
+    found = find_passives(articles_from_text(case["text"]))
+    shown = [
+        f"{text} > {agent}".strip()
+        for text, agent in zip(found["text"], found["agent"].fillna(""), strict=True)
+    ]
+    assert " | ".join(shown) == case["expected"]
+    for row in found.dropna(subset="agent").itertuples():
+        assert case["text"][row.agent_start : row.agent_end] == row.agent
+
+
+@pytest.mark.parametrize("case", cases("inflection"))
+def test_bases_of(case):
+    assert " ".join(bases(case["word"])) == case["bases"]
+
+
+@pytest.mark.parametrize("case", cases("verbs_of_participles"))
+def test_verb_of(case):
+    assert verb_of(case["participle"]) == case["verb"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["was ", "was by ", "was killed and ", "was, ", "be in turn ", "by the man of "]
+)
+def test_hostile_text_gives_rows_or_none(piece):
+    found = find_passives(articles_from_text(piece * 3000))
+    assert (found["end"] > found["start"]).all()
+
+
+def test_first_article():
+    from analysis import read_articles
+    from analysis.read.resources import data_path
+
+    found = find_passives(read_articles(data_path("articles/sochi.txt")))
+    killed = found[found["verb"] == "kill"].iloc[0]
+    assert killed["agent"] == "President Bashar Al-Assad’s government and allied forces"
+    assert "involve" not in found["verb"].tolist()
