@@ -64,34 +64,38 @@ def find_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -> li
 
 
 def phrase_cues(p: Parse, inside: bytearray) -> list[Cue]:
-    """Give the cues without a verb: "according to", "in the words of", each with the noun phrase that follows."""
-    phrases = _phrases()
-    cues = []
+    """Give the cues without a verb: "according to", "in the words of" somebody, "in her view"."""
+    phrases, cues = _phrases(), []
     for i, word in enumerate(p.lower):
-        for rest in phrases.get(word, ()):
-            last = i + 1 + len(rest)
-            if tuple(p.lower[i + 1 : last]) == rest and not inside[i] and last < len(p.words):
-                end = phrase_end(p, last, p.sentences[p.sentence_of[i]].last)
-                if end > last:
-                    rule = f"{word} {' '.join(rest)}".strip()
-                    words = (i, last)
-                    cues.append(
-                        Cue(
-                            i,
-                            end,
-                            i,
-                            words,
-                            (last, end),
-                            frozenset(["quote"]),
-                            "phrase",
-                            "phrase",
-                            True,
-                            rule,
-                            None,
-                        )
-                    )
+        for rest in phrases.get(word, ()) if not inside[i] else ():
+            found = _possessed(p, i, rest[-1]) if rest[0] == "*" else _followed(p, i, rest)
+            if found:
+                speaker, last = found
+                rule = "in somebody's words" if rest[0] == "*" else " ".join((word, *rest))
+                frames, words = frozenset(["quote"]), (i, last if rest[0] == "*" else speaker[0])
+                cues.append(Cue(i, last, i, words, speaker, frames, "phrase", "phrase", True, rule, None))
                 break
     return cues
+
+
+def _followed(p: Parse, at: int, rest: tuple[str, ...]) -> tuple[Span, int] | None:
+    """The speaker and the end of "according to Ann Lee"."""
+    first = at + 1 + len(rest)
+    if first >= len(p.words) or tuple(p.lower[at + 1 : first]) != rest:
+        return None
+    end = phrase_end(p, first, p.sentences[p.sentence_of[at]].last)
+    return ((first, end), end) if end > first else None
+
+
+def _possessed(p: Parse, at: int, noun: str) -> tuple[Span, int] | None:
+    """The speaker and the end of "in Ann Lee's view"."""
+    chunk = p.chunks[p.chunk_of[at + 1]] if at + 1 < len(p.words) and p.chunk_of[at + 1] >= 0 else None
+    if chunk is None or p.lower[chunk.head] != noun or chunk.first != at + 1:
+        return None
+    possessor = p.codes.rfind("s", chunk.first, chunk.head)
+    if possessor > chunk.first:
+        return (chunk.first, possessor), chunk.last
+    return ((chunk.first, chunk.first + 1), chunk.last) if p.codes[chunk.first] == "S" else None
 
 
 def cue_from(speaker: Span, words: Span = (0, 0)) -> Cue:
@@ -168,6 +172,9 @@ def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> b
     """Whether the verb stands in what comes before the main clause: "While he said so, she left"."""
     while first < verb.first and p.codes[first] in 'cr"':
         first += 1
+    before = (speaker[0] if speaker and speaker[0] < verb.first else verb.first) - 1
+    if before > first and p.lower[before] in _SUBORDINATE and p.codes[before - 1] in ",c":
+        return True
     if verb.first - 1 > first and p.lower[verb.first - 1] in ("who", "which"):
         return not any(code in "zdm" for code in p.codes[first : verb.first - 1])
     if "," in p.codes[first : verb.first] or (speaker and speaker[0] <= first):

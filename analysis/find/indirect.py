@@ -39,6 +39,7 @@ def governed(p: Parse, verb: Verb, ceiling: int, within: bool = False) -> tuple[
     if found is None:
         return None
     first, frame = found
+    within = within or frame in ("to", "object_to", "ing")  # these hold no clause of their own
     last = object_end(p, first, ceiling) if frame == "noun" else clause_end(p, first, ceiling, within)
     return (first, last, frame) if last > first else None
 
@@ -89,13 +90,9 @@ def clause_end(p: Parse, first: int, ceiling: int, within: bool = False) -> int:
                 return i
             if within and _main_clause(p, i + 1, last):
                 return i
-        elif (
-            code == "c"
-            and word in ("and", "but")
-            and p.codes[i - 1] != ","
-            and _next_verb(p, i + 1, last, False)
-        ):
-            return i
+        elif code == "c" and p.codes[i - 1] != ",":
+            if _next_verb(p, i + 1, last, False) or _drops_subject(p, i, last):
+                return i
     return last
 
 
@@ -112,9 +109,7 @@ def object_end(p: Parse, first: int, ceiling: int) -> int:
             return i
         if code == "i" and i > first and p.lower[i] in ("in", "at", "during", "on") and _is_setting(p, i + 1):
             return i
-        if code == "c" and (
-            behind[:1] in ("z", "d", "m", "g") or (behind[:1] == "r" and behind[1:] in ("z", "d"))
-        ):
+        if code == "c" and (behind.lstrip("r")[:1] in ("z", "d", "m", "g") or _main_clause(p, i + 1, last)):
             return i
         chunk = p.chunk_of[i]
         if i > first and chunk >= 0 and p.chunks[chunk].head == i and is_time(p, chunk):
@@ -211,15 +206,19 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
             if not relative:
                 return i > first
             relative -= 1
-        elif code in "vd" and p.codes[i - 1] == '"' and i > first:
+        elif (
+            code == "v" and i > first and p.codes[i - 1] in '"P'
+        ):  # a past tense that the tagger took for a participle
             return True
         elif code == "W" and i > first:
             relative += 1
         elif code == ",":
             commas += 1
             relative = 0 if commas == 2 else relative
-            if commas > 2:
+            if commas > 2 or (commas == 1 and p.codes[i + 1 : i + 2] in ("g", "c")):
                 return False
+        elif i > first and p.lower[i] in _SUBORDINATE and not relative and code in "iW":
+            return False
         elif code in ".:t" and p.codes[first] == "P":
             return False
     return False
@@ -297,4 +296,5 @@ def _next_verb(p: Parse, at: int, last: int, subject: bool = True) -> bool:
         at = phrase_end(p, at, last)
     while at < last and (p.codes[at] == "r" or p.lower[at] in ("has", "have", "had", "then")):
         at += 1
-    return at < last and p.codes[at] in "zdv" and entry_at(p, at) is not None
+    entry = entry_at(p, at) if at < last and p.codes[at] in "zdv" else None
+    return entry is not None and (not subject or bool(entry[2] & {"clause", "that"}))

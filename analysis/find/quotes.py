@@ -14,6 +14,7 @@ from .attitudes import attitude_cues
 from .cues import Cue, cue_from, find_cues, phrase_cues
 from .evidence import find_in
 from .indirect import clauses_around, governed
+from .labels import label_lines
 from .parse import Parse, parse
 from .quote_marks import find_quoted
 from .unattributed import (
@@ -59,6 +60,7 @@ def quote_rows(text: str) -> list[Row]:
     reader.attitudes = {cue.main for cue in attitudes}
     for cue in sorted([*cues, *attitudes], key=lambda cue: cue.first):
         reader.read_right(cue)
+    reader.read_labels()
     reader.read_rest()
     return sorted(reader.rows, key=lambda row: row[:2])
 
@@ -94,7 +96,8 @@ class _Reader:
             ends, opens = p.text[self.regions[left].end - 1], self.regions[left].opens
             floor = self.floor_of(opens)
             says_more = right is not None or self._governs_clause(cue)
-            if opens > floor and p.codes[opens - 1] not in ",:(\"'":
+            begun = p.codes[opens - 1] not in ",:(\"'" or p.words[self.regions[left].first][0].islower()
+            if opens > floor and begun:
                 if ends in ",?!" and cue.mood == "finite" and not says_more:
                     self._add(floor, self.regions[left].closes + 1, cue, "clause, then speaker")
             elif ends != "." or not says_more:
@@ -129,6 +132,13 @@ class _Reader:
         if frame == "noun" and p.chunk_of[first] >= 0 and p.chunks[p.chunk_of[first]].head in self.attitudes:
             return  # "she voiced fears that ...": the noun governs the clause
         self._add(first, last, cue, cue.rule or f"verb with {frame}")
+
+    def read_labels(self) -> None:
+        """Read paragraphs that begin with a speaker's label: "LEE: Did it rain?"."""
+        heard = {self.p.lower[cue.speaker[1] - 1] for _, cue in self.used if cue.speaker}
+        for name, (first, last), speech in label_lines(self.p, heard):
+            if not any(self.taken[first:last]) and self.p.codes[first] != '"':
+                self._add(first, last, cue_from(name), "label", speech)
 
     def read_rest(self) -> None:
         """Read the quotations that no cue touches: another verb, a label, a speaker who goes on, or scare quotes."""
@@ -214,7 +224,7 @@ class _Reader:
         self.taken[r.first : r.last] = b"\1" * (r.last - r.first)
         self._row(r.start, r.end, "direct", cue, rule)
 
-    def _add(self, first: int, last: int, cue: Cue, rule: str) -> None:
+    def _add(self, first: int, last: int, cue: Cue, rule: str, speech: bool = False) -> None:
         """Add a passage of tokens, carried to the end of a quotation that it cuts; mixed where marks stand in it."""
         p, kind = self.p, "indirect"
         first += p.codes[first] == "c"
@@ -232,7 +242,7 @@ class _Reader:
         self.taken[first:last] = b"\1" * (last - first)
         start = p.starts[first] if start is None else start
         end = p.ends[last - 1] if end is None else end
-        self._row(start, end, kind, cue, rule)
+        self._row(start, end, "direct" if speech else kind, cue, rule)
 
     def _row(
         self, start: int, end: int, kind: str, cue: Cue | None, rule: str, carried: bool = False

@@ -15,7 +15,8 @@ BE = frozenset("be am is are was were been being 's 're 'm isn't aren't wasn't w
 _HELPERS = BE | frozenset(
     "has have had having 've 'd do does did will would 'll can could may might must should".split()
 )
-_HELPERS |= frozenset(("shall", "got", "gets", "n't", "not", "never", "ca", "wo", "to"))
+_NEGATIONS = frozenset(("n't", "not", "never"))
+_HELPERS |= _NEGATIONS | {"shall", "got", "gets", "ca", "wo", "to"}
 
 
 class Verb(NamedTuple):
@@ -70,7 +71,7 @@ def verb_group(p: Parse, main: int, last: int, term: str, frames: frozenset) -> 
         mood = "finite" if be else "participle"
     elif "to" in helpers:
         mood = "infinitive"
-    elif code == "v" and not helpers:
+    elif code == "v" and not any(h in _HELPERS and h not in _NEGATIONS for h in helpers):
         mood = "bare participle"
     else:
         mood = "finite" if code in "zdv" or helpers else "base"
