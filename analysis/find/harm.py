@@ -101,7 +101,8 @@ def read_signs(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: d
     while i < sentence.last:
         amount, cue, figure, chunk = amounts.get(i), cues.get(i), None, p.chunk_of[i]
         if chunk >= 0 and noun_kind(p.lower[p.chunks[chunk].head]) in ("time", "month"):
-            i = p.chunks[chunk].last
+            first, i = i, p.chunks[chunk].last
+            i = next((k for k in range(p.chunks[chunk].head + 1, i) if k in amounts and k > first), i)
             continue
         if cue and cue.forms <= _VERBS_ONLY and p.codes[i] in "nNj" and items and items[-1].sign not in "hmt":
             cue = None

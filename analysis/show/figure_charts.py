@@ -26,21 +26,24 @@ def plot_figures(casualties: pd.DataFrame, title: str = "How many, and who says 
     >>> from analysis import articles_from_text, find_casualties
     >>> ax = plot_figures(find_casualties(articles_from_text("At least 40 people died, police said.")))
     >>> [label.get_text() for label in ax.get_yticklabels()]
-    ['killed: At least 40 (police)']
+    ['killed: At least 40\\npolice']
     """
     rows = casualties.sort_values(["harm", "article_id", "start"], kind="stable")
     if rows.empty:
         return empty_axes(title, "No casualty figure was found.")
-    ax = new_axes(title, xlabel="people (or families, or homes, where the text counts those)", rows=len(rows))
+    ax = new_axes(title, xlabel="people (or families, homes: what the text counts)", rows=round(1.5 * len(rows)))
     points = [end for ends in (rows["low"], rows["high"]) for end in ends if end == end]
     if max(points) > _WIDE * max(1.0, min(points)):
         ax.set_xscale("symlog", linthresh=1)
+    else:
+        ax.locator_params(axis="x", nbins=4)
     for y, row in enumerate(rows.itertuples()):
         _draw(ax, y, row)
-    ax.set_yticks(range(len(rows)), [_label(row) for row in rows.itertuples()])
+    several = rows["article_id"].nunique() > 1
+    ax.set_yticks(range(len(rows)), [_label(row, several) for row in rows.itertuples()])
     ax.set_ylim(len(rows) - 0.4, -0.6)
-    ax.margins(x=0.15)
-    ax.xaxis.set_major_formatter("{x:,.0f}")
+    ax.margins(x=0.35)
+    ax.xaxis.set_major_formatter(lambda x, _: f"{x / 1e6:,g} million" if x >= 1e6 else f"{x:,.0f}")
     named = int(rows["source"].notna().sum())
     caption = (
         f"n = {len(rows)} figures, {named} with a source. An arrow is an open end: at least, at most, or a vague word. "
@@ -65,8 +68,9 @@ def _draw(ax: Axes, y: int, row: tuple) -> None:
     ax.plot(ends, [y] * len(ends), "o", color=colour, markerfacecolor=COLOURS["paper"] if soft else colour)
 
 
-def _label(row: tuple) -> str:
+def _label(row: tuple, several: bool) -> str:
     source = row.source if row.source == row.source else "no source named"
     if len(source) > _LONGEST_SOURCE:
         source = source[: _LONGEST_SOURCE - 1].rsplit(" ", 1)[0] + "…"
-    return f"{row.harm}: {row.text} ({source})"
+    place = f" [{row.article_id}]" if several else ""
+    return f"{row.harm}: {row.text}{place}\n{source}"
