@@ -161,7 +161,10 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
         and bool(verb.frames & _CLAUSES)
         and _stands_apart(p, first, last, ceiling)
     )
-    words = (verb.first, verb.last)
+    printed = verb.first
+    while p.codes[printed] == "r" and printed < verb.main:
+        printed += 1
+    words = (printed, verb.last)
     within = _within_adjunct(p, verb, speaker, sentence.first)
     return Cue(
         first, last, verb.main, words, speaker, verb.frames, verb.mood, order, around, rule, verb, within

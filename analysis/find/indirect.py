@@ -200,12 +200,13 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
     if first >= ceiling or (p.chunk_of[first] < 0 and p.codes[first] not in "eWTSgr"):
         return False
     commas = relative = 0
+    inserted = False  # between the commas of "the economy, including jobs, is weak"
     for i in range(first, min(ceiling, first + _CLAUSE)):
         code = p.codes[i]
         if code in FINITE:
-            if not relative:
+            if not relative and not inserted:
                 return i > first
-            relative -= 1
+            relative = max(0, relative - 1)
         elif (
             code == "v" and i > first and p.codes[i - 1] in '"P'
         ):  # a past tense that the tagger took for a participle
@@ -215,9 +216,10 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
         elif code == ",":
             commas += 1
             relative = 0 if commas == 2 else relative
-            if commas > 2 or (commas == 1 and p.codes[i + 1 : i + 2] in ("g", "c")):
+            inserted = not inserted and p.codes[i + 1 : i + 2] in ("g", "c", "i", "W")
+            if commas > 2:
                 return False
-        elif i > first and p.lower[i] in _SUBORDINATE and not relative and code in "iW":
+        elif i > first and p.lower[i] in _SUBORDINATE and not relative and not inserted and code in "iW":
             return False
         elif code in ".:t" and p.codes[first] == "P":
             return False

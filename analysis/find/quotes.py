@@ -127,7 +127,7 @@ class _Reader:
         if found is None or any(self.taken[found[0] : found[1]]):
             return
         first, last, frame = found
-        if not cue.allows(frame):
+        if not cue.allows(frame) or (frame == "noun" and "m" in p.codes[cue.words[0] : cue.main]):
             return
         if frame == "noun" and p.chunk_of[first] >= 0 and p.chunks[p.chunk_of[first]].head in self.attitudes:
             return  # "she voiced fears that ...": the noun governs the clause

@@ -51,7 +51,8 @@ def entry_at(p: Parse, at: int) -> tuple | None:
     """Give the words that follow, the term and the frames of the reporting verb at a token, or None."""
     for entry in _entries(p.lower[at]):
         rest = entry[0]
-        if not rest or tuple(p.lower[at + 1 : at + 1 + len(rest)]) == rest:
+        last = at + 1 + len(rest)
+        if not rest or (tuple(p.lower[at + 1 : last]) == rest and p.codes[last - 1] != "t"):
             return entry
     return None
 
@@ -72,7 +73,10 @@ def verb_group(p: Parse, main: int, last: int, term: str, frames: frozenset) -> 
     elif "to" in helpers:
         mood = "infinitive"
     elif code == "v" and not any(h in _HELPERS and h not in _NEGATIONS for h in helpers):
-        mood = "bare participle"
+        active = p.codes[first - 1 : first] == "P" or p.codes[last : last + 1] in ("T", "S", "P")
+        mood = (
+            "finite" if active else "bare participle"
+        )  # a past tense has a pronoun before it or an object behind
     else:
         mood = "finite" if code in "zdv" or helpers else "base"
     return Verb(first, last, main, term, frames, mood)
