@@ -1,5 +1,7 @@
 """People: whom a mention names, which role an article gives them, what words that name nobody do not give."""
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
@@ -60,7 +62,7 @@ def test_mentions_do_not_share_their_words_by_name():
         parse("Kyoto Mayor Daisaku Tanabe met U.N. Secretary-General Amina Sow at City Hall.")
     )
     names = [m for m in mentions if m.form == "name"]
-    assert all(one.last <= other.first for one, other in zip(names, names[1:], strict=False))
+    assert all(one.last <= other.first for one, other in pairwise(names))
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ SPEAKER, SUBJECT, OBLIQUE, QUOTED = 3.0, 2.0, 0.6, 0.2
 _REACH = 8  # sentences that a pronoun looks back
 _MOST = 50  # entities that it looks at
 _ACTS = re.compile("r{0,2}[zdm]")
+_BEING = re.compile("(?:,0)?(?:,W|,|W)?[zdmbv]{1,3}")
+_BE = frozenset(("is", "was", "'s", "been", "be", "becomes", "became", "become", "remains", "remained"))
 _JOINED = re.compile(",?cA*")
 
 
@@ -30,10 +32,10 @@ def resolve(parsed: Parse, shape: str, mentions: Sequence[Mention]) -> list[Enti
     reader = _Reader(parsed, shape, names)
     register = reader.register
     for mention in names:  # full names first: a headline has the short name before its full form
-        if mention.kind == "institution" or (len(mention.words) > 1 and mention.kind == "person"):
+        if _is_full(mention):
             register.add(mention)
     for mention in names:
-        if mention.kind == "guess" or (len(mention.words) == 1 and mention.kind == "person"):
+        if not _is_full(mention):
             known = register.named(mention)
             if known or register.is_somebody(mention):
                 register.add(mention, known)
@@ -45,6 +47,12 @@ def resolve(parsed: Parse, shape: str, mentions: Sequence[Mention]) -> list[Enti
         elif entity and entity.title and shared[entity.name] > 1:  # Mr Smith and Ms Smith
             entity.name, entity.title = f"{entity.title} {entity.name}", ""
     return found
+
+
+def _is_full(mention: Mention) -> bool:
+    return (
+        mention.sure if mention.kind == "institution" else mention.kind == "person" and len(mention.words) > 1
+    )
 
 
 class _Reader:
@@ -75,12 +83,15 @@ class _Reader:
         self.read_at: dict[int, Entity] = {}
         self.pairs: dict[tuple[int, int], Entity] = {}
         self.before: tuple[Mention, Entity] | None = None  # the name that was read last
+        self.last: tuple[Mention, Entity] | None = None  # the mention that was read last
 
     def read(self, mention: Mention) -> Entity | None:
         """Give the entity of the next mention, and note that it was mentioned."""
         self.register.now = self.clock[self.parsed.sentence_of[mention.first]]
         if mention.form == "pronoun":
             entity = self._antecedent(mention)
+        elif entity := self._subject(mention):
+            self.register.learn(entity, mention.roles[0])
         else:
             entity = (
                 self.register.choose(mention) if mention.form == "name" else self.register.bearer(mention)
@@ -88,12 +99,22 @@ class _Reader:
         if entity is None or mention.gender == "speaker":
             return entity
         self.read_at[mention.first] = entity
+        self.last = mention, entity
         self._note(mention, entity)
         if mention.form == "name":
             if self.before and _JOINED.fullmatch(self.shape, self.before[0].last, mention.first):
                 self._note(mention, self._pair(self.before[1], entity))
             self.before = mention, entity
         return entity
+
+    def _subject(self, mention: Mention) -> Entity | None:
+        """Give who is said to be what a role says: "Lee, who was a nurse", "she is a nurse"."""
+        if mention.form != "role" or mention.kind != "person" or self.last is None:
+            return None
+        before, entity = self.last
+        between = self.shape[before.last : mention.first]
+        be = _BEING.fullmatch(between) and self.parsed.lower[mention.first - 1] in _BE
+        return entity if be and entity.kind == "person" else None
 
     def _antecedent(self, mention: Mention) -> Entity | None:
         """Give the most prominent entity of the gender and number that a pronoun asks for."""
@@ -110,6 +131,7 @@ class _Reader:
             if kind == "person":
                 if gender_clash(entity.gender, mention.gender):
                     continue
+                score *= 1.0 if entity.sure else 0.4
                 if not entity.gender:
                     score *= 0.8 if not entity.leaning else 0.3 if entity.leaning != mention.gender else 1.0
             if score >= most:

@@ -36,6 +36,7 @@ class Entity:
     name: str | None = None
     title: str = ""
     gender: str = ""
+    sure: bool = False  # of a person: more than a word that acts
     leaning: str = ""  # the gender that a pronoun or a first name alone gave it
     roles: dict[str, str] = field(default_factory=dict)  # term: phrase as printed
     places: set[str] = field(default_factory=set)
@@ -73,13 +74,14 @@ class Register:
                 self.by_word[word].append(entity)
             entity.name, entity.words = self._text(mention.first, mention.last), words
         entity.gender = entity.gender or mention.gender
+        entity.sure = entity.sure or mention.sure or mention.kind == "person"
         if len(words) == 1 and (first_name := lexicon_terms("first_names").get(words[0])):
             entity.leaning = entity.leaning or first_name.category.replace("either", "")
         before = self.parsed.lower[mention.first - 1] if mention.first else ""
         if before in lexicon_terms("roles") and lexicon_terms("roles")[before].category == "honorific":
             entity.title = entity.title or self.parsed.words[mention.first - 1]
         for role in mention.roles:
-            self._learn(entity, role)
+            self.learn(entity, role)
             self.borne[role[1] - 1] = entity
 
     def named(self, mention: Mention) -> list[Entity]:
@@ -125,11 +127,19 @@ class Register:
             fitting += self._institutions(term) or self._leaders(term, places)
             if fitting:
                 return max(fitting, key=lambda e: (bool(places & e.places), e.at(self.now)))
-        entity = Entity("group" if mention.kind == "group" else "person", gender=mention.gender)
-        self._learn(entity, (first, last))
+        entity = Entity("group" if mention.kind == "group" else "person", gender=mention.gender, sure=True)
+        self.learn(entity, (first, last))
         if mention.kind == "group" and self._is_identified(mention):
             entity.name = self._text(first, last)
         return entity
+
+    def learn(self, entity: Entity, role: Span) -> None:
+        """Add what a role beside a name, or said of somebody, tells: the role and the places in it."""
+        for term in self._terms(*role):
+            if term not in entity.roles:
+                entity.roles[term] = self._text(*role)
+                self.by_role[term].append(entity)
+        entity.places |= self._places(*role)
 
     def _same(self, words: tuple[str, ...], mention: Mention) -> Entity | None:
         for entity in self.by_word.get(words[-1], ())[-_MOST:]:
@@ -185,13 +195,6 @@ class Register:
         definite = self.parsed.lower[mention.first] in ("the", "police")
         proper = re.search("[NMFEADCOHX]", self.shape[first:last])
         return bool(proper or (body and body.category == "body" and definite))
-
-    def _learn(self, entity: Entity, role: Span) -> None:
-        for term in self._terms(*role):
-            if term not in entity.roles:
-                entity.roles[term] = self._text(*role)
-                self.by_role[term].append(entity)
-        entity.places |= self._places(*role)
 
     def _terms(self, first: int, last: int) -> list[str]:
         """Give the roles that a phrase names, the head last; honorifics are no roles."""

@@ -20,6 +20,9 @@ LETTERS = {
 _JOINED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ibn|bin|d|o)[-'’][A-Z]|(?:de|di|mc|la)[A-Z]")
 _INITIAL = re.compile(r"(?:[A-Z]\.?){1,2}$")
 _PARTY = re.compile(r"[RDI]-[A-Z]")  # (R-Maine)
+_COMPOUND = re.compile(
+    r".*-(?:based|backed|led|born|style|era|owned|funded|run|bound|held|controlled|wide|like)$"
+)
 _PREFIX = re.compile(r"^(?:ex|then|co|vice|deputy|former)-|-(?:elect|designate)$")
 
 
@@ -80,6 +83,8 @@ def _letter(word: str, code: str, initial: bool) -> str:
         terms("group_nouns").get(low),
     )
     is_role = low in terms("roles") or bare_role(low) in terms("roles")
+    if _COMPOUND.match(low):
+        return "j"
     if _JOINED.match(word) and code not in "zdbm":
         return "N"
     if initial and code in "nj" and word[:1].isupper() and known_tag(low) == "-" and not group:

@@ -22,12 +22,14 @@ PRONOUNS = {
 
 _LONGEST = 12  # words; a longer run of capitals is no name
 _RUN = re.compile(
-    r"L{0,3}[NMFEADCOHI](?:[NMFEADCOHIJ]|L{1,3}(?=[NMFEACH])|(?<=[OA])KT?(?=[NMFEADCOH])|(?<=[NMO])&(?=[NMFEO]))*"
+    r"L{0,3}[NMFEADCOHI](?:[NMFEADCOHIJ]|L{1,3}(?=[NMFEACH])|(?<=[OA])KT?(?=[NMFEADCOH])|(?<=[NMO])&(?=[NMFEO])"
+    r"|(?<=[FEN])\"[NMF]{1,2}'(?=[NMFE]))*"
 )
 _TITLED = re.compile(r"(?:[^F]*?A(?:K[^FEA]{1,3}?)?)+(?=[FEIL]|[NMDC])")
 _PERSON = re.compile(r"[FEI][A-Z]{1,5}|[NFEI]{2,4}J?|M[NI]{1,3}J?|[NMFE]+L+[NMFECAH]+|L+[NMFECAH]+|[NMF]|E")
 _GUESS = re.compile(r"[NM]{1,3}J?|[NMFE]A")
 _AFTER = re.compile(r"(?:,0)?,(?:[TS]?[jnNMDCOHFEvg0XisARG]{0,5}?)[RA](?=[,.)('\"iWKc:]|$)")
+_MARKS = "\"“”'‘’«»"
 _PLACED = frozenset(("in", "at", "from", "near", "outside", "inside", "across", "throughout", "around"))
 Span = tuple[int, int]
 
@@ -106,7 +108,7 @@ def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Iterator[Ment
         or run == "O"
         or (re.search("O$|O(?:KT?[A-Z]+)$", run) and not re.match("[^O]*A", run))
     ):
-        yield Mention(first, last, "name", "institution", words, (), "", True)
+        yield Mention(first, last, "name", "institution", words, (), "", _is_known(words) or len(words) > 1)
         return
     if re.fullmatch("[^FEI]*A", run):
         if mention := _nominal(parsed, shape, last - 1):
@@ -121,7 +123,8 @@ def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Iterator[Ment
         cut > 0 and parsed.lower[cut - 1] not in lexicon_terms("name_words") and is_heading(parsed, first)
     ):  # "Ann Lee Wins Race": there, an everyday word ends a name
         last = cut
-    name, words = shape[at:last], tuple(parsed.lower[at:last])
+    name = re.sub("\".*'", "", shape[at:last])  # Juan "Chico" Cruz
+    words = tuple(w for w in parsed.lower[at:last] if w[0] not in _MARKS)
     roles = _roles(parsed, shape, first, at if titled else first, last)
     head = parsed.chunks[parsed.chunk_of[last - 1]].head if parsed.chunk_of[last - 1] >= 0 else last - 1
     the = first > 0 and parsed.lower[first - 1] == "the" and head == last - 1 and not roles  # "the Pentagon"
