@@ -19,10 +19,10 @@ import textblob
 
 from analysis.find import tagger
 from analysis.find.tagger import OFFSETS, TAGS
-from analysis.find.word_features import features, hashes, mark, unmarked
+from analysis.find.word_features import UNKNOWN, in_role, keys_of, mark, unmarked
 
 Sentence = list[tuple[str, str]]
-STEP, LEAST = 0.04, 0.05  # a unit of the stored weights, and the least weight that is stored
+STEP, LEAST = 0.04, 0.4  # a unit of the stored weights; the least weight that is stored, of a word seen once
 REPORTED = ("VBD", "VBN", "VB", "VBP", "NN", "NNP", "IN", "JJ")
 GROUPS = {  # words that decide the form of the verb that follows
     1: "be am is are was were been being 's 're 'm",
@@ -31,6 +31,17 @@ GROUPS = {  # words that decide the form of the verb that follows
     4: "will would can could may might shall should must 'll 'd ca wo",
     5: "to",
     6: "get got gets getting",
+}
+PAST = (  # of verbs whose past has the form of their participle, and of the commonest others
+    "say said, hear heard, tell told, make made, hold held, find found, leave left, lose lost, meet met, send sent, "
+    "build built, bring brought, lead led, fight fought, think thought, keep kept, feel felt, pay paid, sell sold, "
+    "win won, stand stood, spend spent, buy bought, mean meant, deal dealt, give gave, take took, come came, "
+    "know knew, become became, begin began, rise rose, fall fell, see saw, grow grew, write wrote, speak spoke, "
+    "is was, are were, has had, have had, does did, do did, goes went, go went"
+)
+PAST = dict(pair.split() for pair in PAST.split(", "))
+PAST |= {
+    base + "s": past for base, past in PAST.items() if base not in ("is", "are", "has", "have", "do", "go")
 }
 
 
@@ -81,7 +92,7 @@ class Corpus:
         self.types: dict[str, int] = {"": 0}
         words, tags, folds, starts = [], [], [], []
         marked: list[str] = []
-        for fold, sentence, caseless in _sentences(documents, also):
+        for fold, sentence, caseless in _sentences(documents, also, lexicon):
             starts.append(len(words))
             own = [word.lower() if caseless else word for word, _ in sentence]
             words += own
@@ -95,14 +106,10 @@ class Corpus:
         self.caseless = folds < 0
         self.folds = np.where(self.caseless, -1 - folds, folds)
         self.lower = [unmarked(word) for word in self.types]
-        look_up = lambda word: lexicon.get(word, "-")  # noqa: E731
-        found = [features(word, look_up) for word in self.types]
-        keys = [[hashes(fs[role > 0], role) for fs in found] for role in range(len(OFFSETS))]
-        self.keys = np.unique(np.concatenate([np.concatenate(role).astype(np.uint32) for role in keys]))
-        self.by_role = [
-            _rows([np.searchsorted(self.keys, np.array(k, np.uint32)) for k in role], len(self.keys))
-            for role in keys
-        ]
+        keys = keys_of(list(self.types), lambda word: lexicon.get(word, UNKNOWN))
+        keys = [in_role(keys, role) for role in range(len(OFFSETS))]
+        self.keys = np.unique(np.concatenate([role.ravel() for role in keys]))
+        self.by_role = [_rows(np.searchsorted(self.keys, role), len(self.keys)) for role in keys]
         self.words = sum(
             rows[self.ids[self.places + o]] for rows, o in zip(self.by_role, OFFSETS, strict=True)
         )
@@ -116,24 +123,66 @@ class Corpus:
 
 
 def _sentences(
-    documents: list[list[Sentence]], also: list[list[Sentence]]
+    documents: list[list[Sentence]], also: list[list[Sentence]], lexicon: dict[str, str]
 ) -> Iterator[tuple[int, Sentence, bool]]:
-    """Give every sentence with its fold (of ten; further documents have folds from ten), some again in lower case."""
+    """Give every sentence with its fold (of ten; further documents have folds from ten), some again.
+
+    Again in lower case, and further sentences in the past tense: speeches tell little, news tells much.
+    """
     for start, group, every in ((0, documents, 3), (10, also, 6)):
         for i, document in enumerate(group):
             for j, sentence in enumerate(document):
                 yield start + i % 10, sentence, False
                 if j % every == 0:
                     yield start + i % 10, sentence, True
+                if start and j % 2 and (past := in_past(sentence, lexicon)) != sentence:
+                    yield start + i % 10, past, False
 
 
-def _rows(lists: list[np.ndarray], width: int) -> sp.csr_matrix:
-    ends = np.cumsum([0, *map(len, lists)])
-    columns = np.concatenate(lists)
-    return sp.csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(lists), width))
+def in_past(sentence: Sentence, lexicon: dict[str, str]) -> Sentence:
+    """Give a sentence with its verbs in the simple past: "has asked" and "asks" become "asked"."""
+    out = []
+    for i, (word, tag) in enumerate(sentence):
+        following = sentence[i + 1] if i + 1 < len(sentence) else ("", "")
+        low, past = word.lower(), None
+        if low in ("has", "have", "'ve", "’ve") and following[1] == "VBN" and _is_past(following[0], lexicon):
+            continue
+        if (
+            tag == "VBN"
+            and i
+            and sentence[i - 1][0].lower() in ("has", "have", "'ve", "’ve")
+            and _is_past(word, lexicon)
+        ):
+            past = word
+        elif tag in ("VBZ", "VBP") and word.islower():
+            past = PAST.get(low) or next(
+                (form for form in _past_forms(low, tag) if _is_past(form, lexicon)), None
+            )
+        out.append((past, "VBD") if past else (word, tag))
+    return out
 
 
-def fit(x: sp.csr_matrix, y: np.ndarray, epochs: int = 6, least: int = 2) -> np.ndarray:
+def _is_past(word: str, lexicon: dict[str, str]) -> bool:
+    return word in PAST.values() or (word.endswith("ed") and lexicon.get(word) in ("VBD", "VBN"))
+
+
+def _past_forms(low: str, tag: str) -> list[str]:
+    bases = [low] if tag == "VBP" else [low[:-1], low[:-2], low[:-3] + "y"]
+    return [
+        form
+        for base in bases
+        for form in (base + "ed", base + "d", base[:-1] + "ied", base + base[-1:] + "ed")
+    ]
+
+
+def _rows(columns: np.ndarray, width: int) -> sp.csr_matrix:
+    """Give a matrix with a one in each of the columns of every row."""
+    n, each = columns.shape
+    ones = np.ones(columns.size, np.float32)
+    return sp.csr_matrix((ones, columns.ravel(), np.arange(0, columns.size + 1, each)), shape=(n, width))
+
+
+def fit(x: sp.csr_matrix, y: np.ndarray, epochs: int = 5, least: int = 3) -> np.ndarray:
     """Give the weights of a multinomial logistic regression, by gradient descent with one adaptive rate a feature.
 
     Features seen less often than `least` get no weight. The last two epochs are averaged.
@@ -171,14 +220,14 @@ def learn(corpus: Corpus, chosen: np.ndarray, folds: int = 2) -> dict:
 
     The second pass learns from what first passes say about words that they have not learnt from.
     """
-    x, y, k = corpus.words[chosen], corpus.tags[chosen], len(TAGS)
+    x, y = corpus.words[chosen], corpus.tags[chosen]
     first = fit(x, y)
     best = (corpus.words @ first).argmax(axis=1)
     own_folds = corpus.folds % folds
     for fold in range(folds):
         held = chosen & (own_folds == fold)
         best[held] = (
-            corpus.words[held] @ fit(corpus.words[chosen & ~held], corpus.tags[chosen & ~held])
+            corpus.words[held] @ fit(corpus.words[chosen & ~held], corpus.tags[chosen & ~held], epochs=3)
         ).argmax(axis=1)
     counts = Counter(np.array(corpus.lower)[corpus.ids[corpus.places[chosen]]].tolist())
     frequent = [word for word, _ in counts.most_common(tagger.FREQUENT)]
@@ -187,9 +236,13 @@ def learn(corpus: Corpus, chosen: np.ndarray, folds: int = 2) -> dict:
     model = {"first": first, "facts": facts, "frequent": frequent, "groups": groups}
     index = table_index(model, corpus, best)
     seen, columns = np.unique(index[:, chosen], return_inverse=True)
-    tables = _rows(list(columns.reshape(len(index), -1).T), len(seen))
+    tables = _rows(columns.reshape(len(index), -1).T, len(seen))
     both = fit(sp.hstack([x, tables]).tocsr(), y)
-    return model | {"second": both[: x.shape[1]], "seen": seen, "table": both[x.shape[1] :]}
+    counts = {
+        "counts": np.bincount(x.indices, minlength=x.shape[1]),
+        "table_counts": np.bincount(tables.indices),
+    }
+    return model | counts | {"second": both[: x.shape[1]], "seen": seen, "table": both[x.shape[1] :]}
 
 
 def table_index(model: dict, corpus: Corpus, best: np.ndarray) -> np.ndarray:
@@ -214,10 +267,8 @@ def predict(model: dict, corpus: Corpus) -> np.ndarray:
 
 def write(model: dict, lexicon: dict[str, str], keys: np.ndarray, path: Path) -> None:
     """Store the weights as small whole numbers; the smallest are left out."""
-    small = {name: np.rint(model[name] / STEP).clip(-127, 127) for name in ("first", "second", "table")}
-    small = {
-        name: np.where(np.abs(model[name]) < LEAST, 0, rows).astype(np.int8) for name, rows in small.items()
-    }
+    small = {name: _small(model[name], model["counts"]) for name in ("first", "second")}
+    small["table"] = _small(model["table"], model["table_counts"])
     used, seen = (small["first"] | small["second"]).any(axis=1), small["table"].any(axis=1)
     entries = {crc32(word.encode()): tag for word, tag in lexicon.items()}
     names = sorted(set(entries.values()))
@@ -234,6 +285,12 @@ def write(model: dict, lexicon: dict[str, str], keys: np.ndarray, path: Path) ->
         group_words=np.array(list(model["groups"])),
         group_values=np.array(list(model["groups"].values())),
     )
+
+
+def _small(weights: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Round to units of a byte; what is rare must have a large weight to be kept."""
+    least = (LEAST / np.sqrt(counts.clip(1))).clip(0.04, 0.2)[:, None]
+    return np.where(np.abs(weights) < least, 0, np.rint(weights / STEP).clip(-127, 127)).astype(np.int8)
 
 
 def report(gold: np.ndarray, found: np.ndarray, title: str) -> None:

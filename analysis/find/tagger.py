@@ -8,14 +8,13 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain
 from types import SimpleNamespace
 from zlib import crc32
 
 import numpy as np
 
 from ..read.resources import data_path
-from .word_features import UNKNOWN, features, hashes, mark, unmarked
+from .word_features import UNKNOWN, in_role, keys_of, mark, unmarked
 
 OFFSETS = (
     0,
@@ -92,6 +91,9 @@ _ADVERB = np.array(
     [name in {"RB", "RBR"} for name in TAGS] + [False]
 )  # the last is the tag of an empty place
 _VERB = np.array([name[:2] in {"VB", "MD"} for name in TAGS] + [True])
+_CLAUSE = _VERB | np.array(
+    [name in {",", ":", "CC", "WDT", "WP", "WRB", "``", "''", "-LRB-"} for name in TAGS] + [True]
+)
 
 
 def tag(words: Sequence[str], sentence_starts: Sequence[int]) -> list[str]:
@@ -148,10 +150,9 @@ def contexts(best: np.ndarray, facts: np.ndarray, places: np.ndarray, k: int) ->
     one, two, after, after2 = tags[places - 1], tags[places - 2], tags[places + 1], tags[places + 2]
     own, common, groups = facts[places, 0], facts[places, 1], facts[:, 2]
     everywhere = np.arange(n)
-    adverb, verb = _ADVERB[tags], _VERB[tags]
-    left = np.maximum.accumulate(np.where(adverb, 0, everywhere))[places - 1]
-    back = np.maximum.accumulate(np.where(verb, everywhere, 0))[places - 1]
-    ahead = np.minimum.accumulate(np.where(verb, everywhere, n - 1)[::-1])[::-1][places + 1]
+    left = np.maximum.accumulate(np.where(_ADVERB[tags], 0, everywhere))[places - 1]
+    (back, ahead), (opening, closing) = (_nearest(kind[tags], places) for kind in (_VERB, _CLAUSE))
+    verbs, clause = tags[back] * q + tags[ahead], tags[opening] * q + tags[closing]
     left, back, ahead = (tags[at] * GROUPS + groups[at] for at in (left, back, ahead))
     return np.stack(
         [
@@ -170,15 +171,25 @@ def contexts(best: np.ndarray, facts: np.ndarray, places: np.ndarray, k: int) ->
             back * q + one,
             common * q + one,
             common * q + after,
+            verbs * q + best,
+            clause * q + best,
         ]
     )
+
+
+def _nearest(wanted: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give the nearest wanted place before and after each of the places."""
+    everywhere = np.arange(len(wanted))
+    before = np.maximum.accumulate(np.where(wanted, everywhere, 0))
+    after = np.minimum.accumulate(np.where(wanted, everywhere, len(wanted) - 1)[::-1])[::-1]
+    return before[places - 1], after[places + 1]
 
 
 def table_sizes(k: int) -> list[int]:
     """Give the number of rows of each table of the second pass, for k tags."""
     q = k + 1
     groups = q * GROUPS * q
-    return [q, q, *[q * q] * 5, *[q * k * k] * 2, *[groups] * 4, *[(FREQUENT + 1) * q] * 2]
+    return [q, q, *[q * q] * 5, *[q * k * k] * 2, *[groups] * 4, *[(FREQUENT + 1) * q] * 2, *[q * q * q] * 2]
 
 
 @cache
@@ -246,14 +257,12 @@ def _add_types(model: SimpleNamespace, new: list[str]) -> None:
     """Sum the weights of the features of new words, in every role, into the cache."""
     rows = slice(len(model.ids), len(model.ids) + len(new))
     model.ids.update(zip(new, range(rows.start, rows.stop), strict=True))
-    found = [features(word, model.lexicon) for word in new]
+    keys = keys_of(new, model.lexicon)
     for role in range(len(OFFSETS)):
-        keys = [hashes(both[role > 0], role) for both in found]
-        wanted = np.fromiter(chain.from_iterable(keys), dtype=np.uint32)
+        wanted = in_role(keys, role)
         at = np.searchsorted(model.keys, wanted).clip(max=len(model.keys) - 1)
         at[model.keys[at] != wanted] = len(model.keys)  # the row of noughts
-        firsts = np.cumsum([0, *map(len, keys[:-1])])
-        model.rows[role, rows] = np.add.reduceat(model.weights[at], firsts, dtype=np.int16)
+        model.rows[role, rows] = model.weights[at].sum(axis=1, dtype=np.int16)
     likeliest = np.argsort(-model.rows[0, rows, : len(TAGS)], axis=1, kind="stable")
     model.facts[rows, 0] = likeliest[:, 0] * len(TAGS) + likeliest[:, 1]
     model.facts[rows, 1] = [model.frequent.get(unmarked(word), 0) for word in new]

@@ -6,10 +6,14 @@ It cannot see the words around it: that is the tagger's part.
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import chain
 from zlib import crc32
+
+import numpy as np
 
 INITIAL, CASELESS = "\x01", "\x02"  # marks on a word: begins a sentence or a quote; capitals mean nothing
 UNKNOWN = "-"
+COUNT, SHARED = 20, 6  # features of a word, and how many of them speak of its neighbours too
 _PLAIN = str.maketrans("’‘“”«»", '\'`""""')
 _OPENERS = frozenset("\"“‘«`'([:•*-–—") | {"``", "''"}
 _DIGIT = re.compile(r"\d")
@@ -44,14 +48,14 @@ def unmarked(word: str) -> str:
     return word.lstrip(INITIAL + CASELESS).lower()
 
 
-def features(marked: str, lexicon: Callable[[str], str]) -> tuple[list[str], list[str]]:
-    """Give what a word says about its own tag, and what it says about the tags of its neighbours.
+def features(marked: str, lexicon: Callable[[str], str]) -> list[str]:
+    """Give what is known of a word, always as many strings; the first SHARED speak of its neighbours' tags too.
 
     The word itself, its ending, beginning and shape, and what the lexicon has for it in lower case, with a
     capital and as printed, for the last part of a compound and for the word that it is a form of.
     """
     if not marked:
-        return [""], [""]  # the empty place before and after a sentence
+        return [f"\x03{i}" for i in range(COUNT)]  # the empty place before and after a sentence
     regime, word = (marked[0], marked[1:]) if marked[0] in (INITIAL, CASELESS) else ("", marked)
     low = _DIGIT.sub("0", word.lower())
     exact = lexicon(word) if regime != CASELESS else UNKNOWN
@@ -63,16 +67,23 @@ def features(marked: str, lexicon: Callable[[str], str]) -> tuple[list[str], lis
     uses = ending + lexicon(base) + _uses(base, lexicon) if base else UNKNOWN
     shape = CASELESS if regime == CASELESS else _shape(word)
     entry = f"L{lower} {title} {exact}"
-    shared = ["w" + low, entry, "B" + uses, "S" + shape, "l" + lower]
+    shared = ["w" + low, entry, "B" + uses, "S" + shape, "l" + lower, "2" + low[-2:]]
     own = ["", f"W{word}{regime}", f"r{shape}{regime}", f"X{shape}{regime}{lower}{ending}", f"q{entry}{uses}"]
     own += [f"k{shape}{low[-3:]}", f"E{exact}{regime}", f"T{title}{regime}"]
-    own += [f"{n}{low[-n:]}" for n in (1, 2, 3, 4)] + [f"p{low[:n]}" for n in (1, 2, 3)]
-    return shared + own, [*shared, "s" + low[-2:]]
+    own += ["1" + low[-1:], "3" + low[-3:], "4" + low[-4:], "a" + low[:1], "b" + low[:2], "c" + low[:3]]
+    return shared + own
 
 
-def hashes(found: Sequence[str], role: int) -> list[int]:
-    """Give the key of each feature in a role (whose tag it speaks about)."""
-    return [crc32(feature.encode("utf-8", "surrogatepass"), role) for feature in found]
+def keys_of(marked: Sequence[str], lexicon: Callable[[str], str]) -> np.ndarray:
+    """Give the features of words as numbers, one row a word."""
+    found = chain.from_iterable(features(word, lexicon) for word in marked)
+    hashes = [crc32(feature.encode("utf-8", "surrogatepass")) for feature in found]
+    return np.array(hashes, dtype=np.uint32).reshape(-1, COUNT)
+
+
+def in_role(keys: np.ndarray, role: int) -> np.ndarray:
+    """Give the numbers that the features have where they speak of the tag of the word in another place."""
+    return keys if role == 0 else keys[:, :SHARED] + np.uint32(role * 0x1E3779B1)
 
 
 def _bases(low: str) -> list[tuple[str, str]]:
