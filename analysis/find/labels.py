@@ -1,53 +1,66 @@
-"""Labels: the names that stand before a colon at the beginning of a paragraph, as in a transcript or a headline.
+"""Labels: every expression that an article uses for a person, a group or a state, and words whose choice takes a side.
 
-Takes a parse, gives the label and the words behind it. It cannot tell a speaker's label from a place's or a subject's where
-the text has only one and never mentions it elsewhere.
+Takes the articles, gives one row for each expression, with whom it stands for where the article says so.
+It cannot see whether a label is fair: a lexicon says which words are contested, and its notes say why.
 """
 
-from .parse import Parse
+import pandas as pd
 
-_LONGEST = 6
-Span = tuple[int, int]
+from .evidence import find_in
+from .parse import Parse, parse
+from .people import people_in
+from .terms import index_of, terms_in
 
 
-def label_lines(p: Parse, heard: set[str]) -> list[tuple[Span, Span, bool]]:
-    """Give (label, words behind it, is speech) for each paragraph that begins with a speaker's label.
+def find_labels(articles: pd.DataFrame) -> pd.DataFrame:
+    """Give the labels for actors: the evidence columns, `label, kind, name, term, category`.
 
-    A label counts where another paragraph has one too (a transcript, whose words are speech) or where `heard`, the
-    last words of the speakers found so far, lower-cased, holds its last word (a headline, which reports).
+    `label` is the expression in lower case without its article; `kind` is `name`, `role`, or `word` for a contested
+    word that names no actor of the article ("crackdown"); `name` is whom the article means, missing where it does
+    not say. `term` and `category` are the entry of the lexicon `contested_labels` that the label contains and the
+    set of words it was chosen from; its `note` tells why the choice matters. Pronouns make no row. With
+    `label_voice` one can ask who uses which word.
 
-    >>> from analysis.find.parse import parse
-    >>> p = parse("LEE: Did it rain?\\nOKORO: It did.")
-    >>> [p.words[a] for (a, b), _, _ in label_lines(p, set())]
-    ['LEE', 'OKORO']
+    >>> from analysis import articles_from_text
+    >>> labels = find_labels(articles_from_text("The regime of Ann Lee fell. Rebels called Ms Lee a dictator."))
+    >>> labels[["label", "kind", "category"]].values.tolist()[:2]
+    [['regime', 'role', 'government'], ['ann lee', 'name', nan]]
     """
-    found = []
-    for number, sentence in enumerate(p.sentences):
-        begins = number == 0 or p.sentences[number - 1].paragraph != sentence.paragraph
-        colon = _colon(p, sentence.first, sentence.last) if begins and sentence.kind != "link" else None
-        if colon is not None:
-            found.append(((sentence.first, colon), (colon + 1, _paragraph_end(p, number))))
-    script = len(found) > 1 and 2 * len(found) > len({s.paragraph for s in p.sentences}) // 2
-    return [
-        (name, words, script)
-        for name, words in found
-        if words[1] > words[0] and (script or p.lower[name[1] - 1] in heard)
-    ]
+    return find_in(articles, "labels", labels_in)
 
 
-def _colon(p: Parse, first: int, last: int) -> int | None:
-    for i in range(first + 1, min(last - 1, first + _LONGEST)):
-        if p.words[i] == ":":
-            return i
-        if p.codes[i] not in "Nn(,":
-            return None
-        if not p.words[i][0].isupper() and p.codes[i] != ",":
-            return None
-    return None
+def labels_in(text: str) -> list[tuple]:
+    """Give `(start, end, label, kind, name, term, category)` of each label of one text."""
+    p, rows, covered = parse(text), [], set()
+    contested = terms_in(p, index_of("contested_labels"))
+    for start, end, name, _, form in people_in(text):
+        if form == "pronoun":
+            continue
+        first = _first(p, p.token_at(start))
+        start = p.starts[first]
+        inside = [hit for hit in contested if start <= hit[0] and hit[1] <= end]
+        covered.update(inside)
+        bare = p.starts[first + 1] if p.codes[first] == "T" and p.ends[first] < end else start
+        rows.append(
+            (start, end, _folded(text[bare:end]), form, name, *(inside[-1][3:] if inside else (None, None)))
+        )
+    words = [(a, b, _folded(text[a:b]), "word", None, *hit) for a, b, _, *hit in set(contested) - covered]
+    return rows + words
 
 
-def _paragraph_end(p: Parse, number: int) -> int:
-    paragraph = p.sentences[number].paragraph
-    while number + 1 < len(p.sentences) and p.sentences[number + 1].paragraph == paragraph:
-        number += 1
-    return p.sentences[number].last
+def _first(p: Parse, at: int) -> int:
+    """The token where the noun phrase around a mention begins: "Syrian leader" belongs to "Syrian leader Al-Assad"."""
+    chunk = p.chunk_of[at]
+    first = p.chunks[chunk].first if chunk >= 0 else at
+    while first < at and (p.codes[first] not in "TSjnNv0" or p.lower[first] == "that"):
+        first += 1
+    if "s" in p.codes[first:at]:  # "Syria's leader Al-Assad" is one label, "Al-Assad's aide Lee" two
+        first = at if p.codes[first] == "N" and p.codes[at] == "N" else first
+    joined = p.codes[first - 1 : first] == "v" and p.codes[first - 2 : first - 1] in ("c", "T", "i")
+    return (
+        first - 1 if joined and p.sentence_of[first - 1] == p.sentence_of[first] else first
+    )  # "and allied forces"
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.lower().split())

@@ -14,7 +14,7 @@ from .attitudes import attitude_cues
 from .cues import Cue, cue_from, find_cues, phrase_cues
 from .evidence import find_in
 from .indirect import clauses_around, governed
-from .labels import label_lines
+from .speaker_labels import label_lines
 from .parse import Parse, parse
 from .quote_marks import find_quoted
 from .unattributed import (
