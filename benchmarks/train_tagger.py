@@ -1,6 +1,6 @@
 """Learn the weights of the tagger from a treebank, and report how well it does on documents it has not seen.
 
-    python benchmarks/train_tagger.py TREEBANK.conllu.gz [--also MORE.conllu.gz] [--folds 10] [--write data/models/tagger.npz]
+    python benchmarks/train_tagger.py TREEBANK.conllu.gz [--also MORE.conllu.gz] [--folds 10] [--write OUT.npz]
 
 Takes a treebank in CoNLL-U with Penn tags in the fifth column; gives data/models/tagger.npz.
 It cannot tell how well the tagger does on news: the treebank is web text.
@@ -17,8 +17,8 @@ import numpy as np
 import scipy.sparse as sp
 import textblob
 
-from analysis.find import tagger
-from analysis.find.tagger import OFFSETS, TAGS
+from analysis.find.tag_context import FREQUENT, TAGS, contexts, places_of, table_sizes
+from analysis.find.tagger import OFFSETS, packed
 from analysis.find.word_features import UNKNOWN, in_role, keys_of, mark, unmarked
 
 Sentence = list[tuple[str, str]]
@@ -99,7 +99,7 @@ class Corpus:
             marked += mark(own, [0])
             tags += [TAGS.index(tag) for _, tag in sentence]
             folds += [-1 - fold if caseless else fold] * len(sentence)
-        self.places = tagger.places_of(len(words), starts)
+        self.places = places_of(len(words), starts)
         self.ids = np.zeros(self.places[-1] + 3, dtype=np.intp)
         self.ids[self.places] = [self.types.setdefault(word, len(self.types)) for word in marked]
         self.tags, folds = np.array(tags), np.array(folds)
@@ -230,7 +230,7 @@ def learn(corpus: Corpus, chosen: np.ndarray, folds: int = 2) -> dict:
             corpus.words[held] @ fit(corpus.words[chosen & ~held], corpus.tags[chosen & ~held], epochs=3)
         ).argmax(axis=1)
     counts = Counter(np.array(corpus.lower)[corpus.ids[corpus.places[chosen]]].tolist())
-    frequent = [word for word, _ in counts.most_common(tagger.FREQUENT)]
+    frequent = [word for word, _ in counts.most_common(FREQUENT)]
     groups = {word: number for number, words in GROUPS.items() for word in words.split()}
     facts = corpus.facts(first, frequent, groups)
     model = {"first": first, "facts": facts, "frequent": frequent, "groups": groups}
@@ -246,8 +246,8 @@ def learn(corpus: Corpus, chosen: np.ndarray, folds: int = 2) -> dict:
 
 
 def table_index(model: dict, corpus: Corpus, best: np.ndarray) -> np.ndarray:
-    bases = np.cumsum([0, *tagger.table_sizes(len(TAGS))[:-1]])
-    return tagger.contexts(best, model["facts"], corpus.places, len(TAGS)) + bases[:, None]
+    bases = np.cumsum([0, *table_sizes(len(TAGS))[:-1]])
+    return contexts(best, model["facts"], corpus.places, len(TAGS)) + bases[:, None]
 
 
 def predict(model: dict, corpus: Corpus) -> np.ndarray:
@@ -275,10 +275,10 @@ def write(model: dict, lexicon: dict[str, str], keys: np.ndarray, path: Path) ->
     np.savez_compressed(
         path,
         weights=np.hstack([small["first"][used], small["second"][used]]),
-        keys=tagger.packed(keys[used]),
+        keys=packed(keys[used]),
         table=small["table"][seen],
-        table_index=tagger.packed(model["seen"][seen]),
-        lexicon_keys=tagger.packed(np.array(sorted(entries))),
+        table_index=packed(model["seen"][seen]),
+        lexicon_keys=packed(np.array(sorted(entries))),
         lexicon_values=np.array([names.index(entries[key]) for key in sorted(entries)], dtype=np.uint8),
         lexicon_tags=np.array(names),
         frequent=np.array(model["frequent"]),
