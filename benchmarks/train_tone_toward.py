@@ -10,6 +10,7 @@ Method: multinomial logistic regression, classes weighted equally, L2 penalty, L
 import argparse
 import gzip
 import json
+import re
 import zlib
 from collections import Counter
 from pathlib import Path
@@ -19,7 +20,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from analysis.find.parse import parse
-from analysis.find.tone_features import tone_features
+from analysis.find.tone_features import stem, tone_features
 from analysis.find.tone_toward import LABELS, SURE
 
 TARGET = Path(__file__).parent.parent / "data" / "models" / "tone_toward.npz"
@@ -42,17 +43,38 @@ def main() -> None:
     arguments = parser.parse_args()
     with gzip.open(arguments.train, "rt", encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
-    found = [_features(row) for row in rows]
+    names = _names(rows)
+    found = [_features(row, names) for row in rows]
     labels = np.array([LABELS.index(row["tone"]) for row in rows])
     _report(found, labels, np.array([_fold(row["id"]) for row in rows]))
     if arguments.keep:
         _save(*_train(found, labels))
 
 
-def _features(row: dict) -> dict[str, float]:
+def _names(rows: list[dict]) -> set[str]:
+    """Words, and their stems, that mostly have a capital inside a sentence: names, parties, nations. The model is to
+    have no opinion of them, also where the tagger takes one for a common word."""
+    seen, capital = Counter(), Counter()
+    for text in {row["text"] for row in rows}:
+        parsed = parse(text)
+        firsts = {sentence.first for sentence in parsed.sentences}
+        for i, word in enumerate(parsed.words):
+            if i not in firsts and word[0].isalpha():
+                seen[parsed.lower[i]] += 1
+                capital[parsed.lower[i]] += word[0].isupper()
+    names = {word for word, n in seen.items() if capital[word] > n / 2}
+    return names | {f"{stem(word)}-" for word in names if stem(word)}
+
+
+def _features(row: dict, names: set[str]) -> dict[str, float]:
     parsed = parse(row["text"])
     first = min(parsed.token_at(row["start"]), len(parsed.words) - 1)
-    return tone_features(parsed, first, max(first + 1, parsed.token_at(row["end"] - 1) + 1))
+    found = tone_features(parsed, first, max(first + 1, parsed.token_at(row["end"] - 1) + 1))
+    return {
+        name: value
+        for name, value in found.items()
+        if names.isdisjoint(re.findall(r"[^ ~-]+(?:-(?!\S))?", name))
+    }
 
 
 def _fold(name: str) -> int:

@@ -103,7 +103,7 @@ def _words(parsed: Parse, start: int, stop: int, first: int, last: int) -> Itera
             negated = "~" if reach > 0 and symbol == lower else ""
             reach -= symbol != "TARGET"
         known = symbol == lower
-        yield Word(i, symbol, _stem(lower) if known else "", negated, _values(lower) if known else ())
+        yield Word(i, symbol, stem(lower) if known else "", negated, _values(lower) if known else ())
 
 
 def _word_features(words: list[Word], at: int) -> dict[str, float]:
@@ -130,7 +130,7 @@ def _word_features(words: list[Word], at: int) -> dict[str, float]:
 
 
 def _value_sums(parsed: Parse, words: list[Word], at: int) -> dict[str, float]:
-    """The dictionaries' values, positive and negative apart, summed by where they stand from the target."""
+    """The dictionaries' values, positive and negative apart, summed by where the target stands from the word."""
     sums: dict[str, float] = defaultdict(float)
     people = [
         i for i, word in enumerate(words) if i == at or word.symbol == "NAME" or word.symbol in _PRONOUNS
@@ -189,7 +189,7 @@ def _values(word: str) -> tuple[tuple[str, float], ...]:
     from .tone import vader_lexicon
 
     blob = sentiment[word][None][0] if word in sentiment else 0.0
-    subject, object_, near = _connotations().get(_stem(word) or word, (0, 0, 0))
+    subject, object_, near = _connotations().get(stem(word) or word, (0, 0, 0))
     values = {
         "vader": vader_lexicon().get(word, 0.0) / 4,
         "textblob": blob,
@@ -206,13 +206,14 @@ def _connotations() -> dict[str, tuple[float, float, float]]:
     found: dict[str, tuple[float, float, float]] = {}
     for term, row in lexicon_terms("connotations").items():
         values = tuple(map(float, (row.subject, row.object, row.near)))
-        key = _stem(term) or term
+        key = stem(term) or term
         found[key] = tuple(a or b for a, b in zip(found.get(key, values), values, strict=True))
     return found
 
 
 @lru_cache(maxsize=65536)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Give the Snowball stem of a word of more than three letters, else ""."""
     return _stemmer().stem(word) if len(word) > 3 and word.isalpha() else ""
 
 

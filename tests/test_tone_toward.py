@@ -1,0 +1,105 @@
+"""Tone toward a target: whom a sentence speaks well or ill of, and when the model keeps silent."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import articles_from_text, find_people, label_tone_toward, tone_toward
+from analysis.find.parse import parse
+from analysis.find.tone_features import tone_features
+from analysis.find.tone_roles import tone_roles
+from analysis.find.tone_toward import LABELS, SURE, tone_model
+
+from .case_files import cases
+
+
+@pytest.mark.parametrize("case", cases("tone_toward"))
+def test_label_of(case):
+    start = case["text"].index(case["target"])
+    chances = tone_toward(case["text"], start, start + len(case["target"]))
+    assert max(chances, key=chances.get) == case["expected"]
+
+
+def test_chances_sum_to_one_and_depend_on_the_target():
+    text = "Anna Reed accused Tom Hall of fraud."
+    reed, hall = tone_toward(text, 0, 9), tone_toward(text, 18, 26)
+    assert sum(reed.values()) == pytest.approx(1)
+    assert tuple(reed) == LABELS
+    assert hall["negative"] > reed["negative"]
+
+
+def test_names_have_no_tone():
+    assert tone_toward("On Monday Anna Reed met Tom Hall.", 10, 19) == pytest.approx(
+        tone_toward("On Monday Ivan Petrov met Li Wei.", 10, 21)
+    )
+
+
+def test_labels_below_the_threshold_are_missing():
+    articles = articles_from_text(
+        "Critics accused Anna Reed of lying. Tom Hall promised a better fight against crime."
+    )
+    table = label_tone_toward(find_people(articles), articles)
+    sure = table["toward_probability"] >= SURE
+    assert table["toward"].notna().equals(sure)
+    assert sure.nunique() == 2
+
+
+def test_no_rows_keep_the_columns_and_types():
+    articles = articles_from_text("Critics accused Anna Reed of lying.")
+    people = find_people(articles)
+    empty = label_tone_toward(people.head(0), articles)
+    assert empty.dtypes.equals(label_tone_toward(people, articles).dtypes)
+
+
+def test_a_missing_article_is_refused():
+    articles = articles_from_text("Critics accused Anna Reed of lying.")
+    with pytest.raises(ValueError, match="'pasted'"):
+        label_tone_toward(find_people(articles), articles.head(0))
+
+
+@pytest.mark.parametrize(("start", "end"), [(3, 3), (-1, 2), (0, 99)])
+def test_a_span_outside_the_text_is_refused(start, end):
+    with pytest.raises(ValueError, match="find_people"):
+        tone_toward("Anna Reed left.", start, end)
+
+
+@pytest.mark.parametrize(
+    "text", ["“" * 3000, "and " * 3000, "not " * 3000, "9" * 3000, " . ", "\x00x", "Ann’s " * 2000]
+)
+def test_hostile_text_gives_chances(text):
+    assert sum(tone_toward(text, 0, 2).values()) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "role", "word"),
+    [
+        ("The angry senator left.", "senator", "its", "angry"),
+        ("Reed's failure hurt the town.", "Reed", "its", "failure"),
+        ("Reed did not betray them.", "Reed", "does", "betray"),
+        ("Reed was badly beaten.", "Reed", "is", "beaten"),
+        ("Reed is a liar.", "Reed", "is", "liar"),
+        ("They praised Reed.", "Reed", "done", "praised"),
+        ("They voiced anger at Reed.", "Reed", "of at", "anger"),
+    ],
+)
+def test_roles_of_words(text, target, role, word):
+    parsed = parse(text)
+    at = parsed.words.index(target)
+    assert (role, word) in {(r, parsed.words[token]) for r, token, _ in tone_roles(parsed, at, at + 1)}
+
+
+def test_every_value_is_finite_and_known_features_carry_the_score():
+    parsed = parse("Critics accused Anna Reed of lying.")
+    found = tone_features(parsed, 2, 4)
+    assert np.isfinite(list(found.values())).all()
+    assert sum(name in tone_model().rows for name in found) > len(found) / 3
+
+
+def test_the_model_names_each_feature_once():
+    model = tone_model()
+    assert len(model.rows) == len(model.weights)
+    assert (
+        not pd.Index(list(model.rows))
+        .str.contains(r"\b(?:trump|obama|clinton|putin|muslim|republican)\b")
+        .any()
+    )
