@@ -75,9 +75,7 @@ _MODIFIERS = r"""(?:
   | (?<=[TSj0s]) r? [vg] (?=[jvnN0])      # the badly wounded soldiers, two remaining hostages
   | (?:^|(?<=[i.:"])) v (?=[nN])          # of wounded soldiers
 ){0,6}"""
-_NOUNS = (
-    "[nN]{1,12} (?:(?<=N)(?:j{1,3}|o{1,2}(?=N))[nN]{1,6})?"  # Bashar Al-Assad; UN special envoy; Ana de Sousa
-)
+_NOUNS = "[nN]{1,12} (?:(?<=N)(?:j{1,3}|o{1,2}(?=N))[nN]{1,6}){0,2}"  # Bashar Al-Assad; UN special envoy; Ana de Sousa
 _CHUNK = re.compile(
     rf"""
     (?:T{{1,2}}|T?S)? {_MODIFIERS} {_NOUNS} (?:s {_MODIFIERS} {_NOUNS}){{0,4}} (?:0(?![0jnN]))?
