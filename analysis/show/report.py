@@ -19,6 +19,7 @@ from analysis.read.resources import data_path
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
+    from traitlets.config import Config
 
 
 def write_report(source: str | Path | pd.DataFrame, out: str | Path = ".") -> Path:
@@ -74,16 +75,27 @@ def write_lessons(folder: str | Path, out: str | Path) -> list[Path]:
 def run_notebook(path: Path, parameters: dict[str, str], cwd: Path | None = None) -> NotebookNode:
     """Give the notebook at `path` as it is after running, its cell tagged `parameters` with these values."""
     import nbformat
-    from jupyter_client import AsyncKernelManager
     from nbclient import NotebookClient
 
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         if parameters and "parameters" in cell.metadata.get("tags", []):
             cell.source = "\n".join(f"{name} = {value!r}" for name, value in parameters.items())
-    kernel = AsyncKernelManager(kernel_name="python3", transport="tcp" if os.name == "nt" else "ipc")
     place = {"metadata": {"path": str(cwd or Path.cwd())}}
-    return NotebookClient(notebook, km=kernel, timeout=600, resources=place).execute()
+    with tempfile.TemporaryDirectory() as folder:
+        options = {"kernel_name": "python3", "timeout": 600, "resources": place, "config": _sockets(folder)}
+        return NotebookClient(notebook, **options).execute()
+
+
+def _sockets(folder: str) -> Config:
+    """Talk to the kernel through files in a folder of its own, not through open ports, where that is possible."""
+    from traitlets.config import Config
+
+    return (
+        Config()
+        if os.name == "nt"
+        else Config({"KernelManager": {"transport": "ipc", "ip": f"{folder}/kernel"}})
+    )
 
 
 def _file_name(words: str) -> str:

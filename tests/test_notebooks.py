@@ -1,0 +1,83 @@
+"""The notebooks: each keeps the rules that make it a lesson, and each runs alone from top to bottom."""
+
+import ast
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import nbformat
+import pytest
+
+NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
+LESSONS = [path for path in NOTEBOOKS if path.stem != "report"]
+SECTIONS = ("by eye", "count", "chart", "look again at the sentences", "could be wrong", "your own article")
+
+
+def cells(path: Path, kind: str) -> list[str]:
+    return [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
+
+
+def every(paths: list[Path]):
+    return pytest.mark.parametrize("path", paths, ids=lambda path: path.stem)
+
+
+@every(NOTEBOOKS)
+def test_is_a_valid_notebook_without_outputs(path):
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
+    assert notebook.metadata.kernelspec.name == "python3"
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert [cell for cell in code if cell.outputs or cell.execution_count] == []
+
+
+@every(NOTEBOOKS)
+def test_title_is_a_question_and_the_only_first_level_heading(path):
+    headings = re.findall(r"^(#+) (.+)$", "\n\n".join(cells(path, "markdown")), re.MULTILINE)
+    assert [level for level, _ in headings].count("#") == 1
+    assert headings[0][0] == "#"
+    assert "?" in headings[0][1]
+    levels = [len(level) for level, _ in headings]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+@every(NOTEBOOKS)
+def test_first_cell_imports_from_analysis_and_the_next_ones_load(path):
+    first, *rest = cells(path, "code")
+    assert {type(node) for node in ast.parse(first).body} == {ast.ImportFrom}
+    assert "from analysis import" in first
+    assert any("articles = " in source for source in rest[:2])
+
+
+@every(NOTEBOOKS)
+def test_cells_are_short_and_plain(path):
+    for source in cells(path, "code"):
+        assert len(source.splitlines()) <= 8, source
+        tree = list(ast.walk(ast.parse(source)))
+        assert not [node for node in tree if isinstance(node, (ast.FunctionDef, ast.Lambda, ast.ClassDef))], (
+            source
+        )
+        names = {alias.name for node in tree if isinstance(node, ast.Import) for alias in node.names}
+        assert not names & {"re", "os", "pathlib"}, source
+        assert "path.join" not in source
+
+
+@every(LESSONS)
+def test_sections_come_in_their_order(path):
+    headings = re.findall(r"^## (.+)$", "\n\n".join(cells(path, "markdown")), re.MULTILINE)
+    found = [next((i for i, h in enumerate(headings) if part in h.lower()), None) for part in SECTIONS]
+    assert None not in found, dict(zip(SECTIONS, found, strict=True))
+    assert found[0] < found[1] <= min(found[2:])
+    assert found[3:] == sorted(found[3:])
+
+
+@pytest.mark.slow
+@pytest.mark.notebooks
+@every(NOTEBOOKS)
+def test_runs_alone(path):
+    from analysis.show.report import run_notebook
+
+    notebook = run_notebook(path, {}, cwd=path.parent)
+    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+    assert [output.get("text", "") for output in outputs if output.output_type == "stream"] == []
+    assert any("text/html" in output.get("data", {}) for output in outputs)
