@@ -135,11 +135,9 @@ def _before_comma(p: Parse, comma: int, floor: int) -> Span | None:
             finite = 0 if after in _ADJUNCT or after in _RELATIVE else finite
             head = _head_before(p, _past_adjuncts(p, j, floor), floor) if not finite else None
             if head:
-                outer = None
-                if head[0] - 1 > floor and p.codes[head[0] - 1] == "," and p.codes[head[0]] in "TnS0j":
-                    outer = _before_comma(p, head[0] - 1, floor)
+                outer = _outermost(p, head, floor)
                 adjunct = begins in "girvtx" or after in _ADJUNCT
-                return (outer[0], comma) if outer else head if adjunct else (head[0], comma)
+                return outer if adjunct and outer == head else (outer[0], comma)
         elif code in FINITE:
             finite += 1
         elif code == "W" or (word == "that" and code != "T"):
@@ -148,6 +146,16 @@ def _before_comma(p: Parse, comma: int, floor: int) -> Span | None:
             break
     named = phrase_before(p, comma, floor)  # "..., Ann Lee, said"
     return named if named and "N" in p.codes[named[0] : named[1]] and p.codes[named[0] - 1] == "," else None
+
+
+def _outermost(p: Parse, head: Span, floor: int) -> Span:
+    """The name that a chain of appositions begins with: "Ann Lee, 45, a nurse"."""
+    while head[0] - 1 > floor and p.codes[head[0] - 1] == "," and p.codes[head[0]] in "TnS0j":
+        left = _head_before(p, _past_adjuncts(p, head[0] - 1, floor), floor)
+        if left is None:
+            break
+        head = (left[0], head[1])
+    return head
 
 
 def _head_before(p: Parse, end: int, floor: int) -> Span | None:

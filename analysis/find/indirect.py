@@ -39,6 +39,12 @@ def governed(p: Parse, verb: Verb, ceiling: int, within: bool = False) -> tuple[
     if found is None:
         return None
     first, frame = found
+    if (
+        verb.mood == "noun"
+        and frame == "that"
+        and not any(c in FINITE for c in p.codes[max(0, verb.first - 9) : verb.first])
+    ):
+        ceiling = _second_verb(p, first, ceiling)
     within = within or frame in ("to", "object_to", "ing")  # these hold no clause of their own
     last = object_end(p, first, ceiling) if frame == "noun" else clause_end(p, first, ceiling, within)
     return (first, last, frame) if last > first else None
@@ -224,6 +230,19 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
         elif code in ".:t" and p.codes[first] == "P":
             return False
     return False
+
+
+def _second_verb(p: Parse, first: int, ceiling: int) -> int:
+    """Where the main verb of "the claim that it was safe surprised us" stands: the second finite verb."""
+    seen = False
+    for i in range(first, ceiling):
+        if p.codes[i] == "W" or (p.codes[i] in ",c" and seen):
+            return ceiling
+        if p.codes[i] in FINITE and p.codes[i - 1] not in "mr":
+            if seen:
+                return i
+            seen = True
+    return ceiling
 
 
 def _is_setting(p: Parse, at: int) -> bool:

@@ -15,6 +15,7 @@ _TIMES = frozenset(
     "year years night morning afternoon evening day days weekend january february march april may june july august "
     "september october november december jan. feb. aug. sept. oct. nov. dec. mon. tues. wed. thurs. fri.".split()
 )
+_LONGEST = 60  # tokens of a noun phrase
 Span = tuple[int, int]
 
 
@@ -29,6 +30,7 @@ def phrase_before(p: Parse, end: int, floor: int) -> Span | None:
     at = p.chunk_of[end - 1] if end > floor else -1
     if at < 0:
         return None
+    floor = max(floor, end - _LONGEST)
     first = max(floor, p.chunks[at].first)
     if is_time(p, at):
         return None
@@ -39,19 +41,15 @@ def phrase_before(p: Parse, end: int, floor: int) -> Span | None:
             if left >= 0 and not is_time(p, left) and p.codes[before - 1] != "P":
                 first = max(floor, p.chunks[left].first)
                 continue
-            modifier = before - 1 > floor and p.codes[before - 1] in "jvg"
+            modifier = before - 1 > floor and (p.codes[before - 1] in "jvg" or p.lower[before - 1] == "close")
             further = p.chunk_of[before - 2] if modifier else -1
             if further >= 0 and not is_time(p, further):
                 first = max(floor, p.chunks[further].first)
                 continue
-        elif (
-            p.codes[before] == "c"
-            and p.lower[before] in ("and", "or", "nor", "&")
-            and _coordinates(p, before, floor)
-        ):
-            comma = p.codes[before - 1] == ","
-            first = max(floor, p.chunks[p.chunk_of[before - 1 - comma]].first)
-            continue
+        elif p.codes[before] == "c" and p.lower[before] in ("and", "or", "nor", "&"):
+            joint = phrase_before(p, before - (p.codes[before - 1] == ","), floor)
+            if joint and (joint[0] <= floor or p.codes[joint[0] - 1] not in "vdzbgit"):
+                first = joint[0]
         break
     return first, end
 
@@ -75,12 +73,3 @@ def phrase_end(p: Parse, first: int, ceiling: int) -> int:
 def is_time(p: Parse, chunk: int) -> bool:
     """Whether a noun phrase is a date or a time of day, which nobody speaks as."""
     return p.lower[p.chunks[chunk].head] in _TIMES
-
-
-def _coordinates(p: Parse, joint: int, floor: int) -> bool:
-    """Whether "and" joins two noun phrases that may be one subject."""
-    end = joint - (p.codes[joint - 1] == ",")
-    if end - 1 < floor or p.chunk_of[end - 1] < 0 or is_time(p, p.chunk_of[end - 1]):
-        return False
-    first = p.chunks[p.chunk_of[end - 1]].first
-    return first <= floor or p.codes[first - 1] not in "vdzbgit"

@@ -6,8 +6,6 @@ It cannot see who "he" is (label_speakers does), nor words that are attributed w
 
 from bisect import bisect_left, bisect_right, insort
 from functools import lru_cache
-from typing import NamedTuple
-
 import pandas as pd
 
 from .attitudes import attitude_cues
@@ -16,7 +14,7 @@ from .evidence import find_in
 from .indirect import clauses_around, governed
 from .speaker_labels import label_lines
 from .parse import Parse, parse
-from .quote_marks import find_quoted
+from .regions import Region, quoted_regions
 from .unattributed import (
     kind_of_marks,
     label_before,
@@ -28,18 +26,6 @@ from .unattributed import (
 Row = tuple[int, int, str, str | None, str | None, int | None, int | None, str]
 
 
-class Region(NamedTuple):
-    """Words between quotation marks: the tokens of the marks, the tokens [first, last) and characters inside."""
-
-    opens: int
-    first: int
-    last: int
-    closes: int
-    start: int
-    end: int
-    closed: bool
-
-
 def find_quotes(articles: pd.DataFrame) -> pd.DataFrame:
     """Give every attributed passage: the evidence columns, `kind, cue, speaker, speaker_start, speaker_end, rule`."""
     return find_in(articles, "quotes", quote_rows)
@@ -49,7 +35,7 @@ def find_quotes(articles: pd.DataFrame) -> pd.DataFrame:
 def quote_rows(text: str) -> list[Row]:
     """Give the attributed passages of one text: start, end, kind, cue, speaker as printed and where, rule."""
     p = parse(text)
-    reader = _Reader(p, _regions(p))
+    reader = _Reader(p, quoted_regions(p))
     cues = find_cues(p, reader.floor_of, reader.inside)
     phrases = phrase_cues(p, reader.inside)
     for cue in (*cues, *phrases):
@@ -237,7 +223,7 @@ class _Reader:
             if r.opens <= first and r.closes + 1 >= last:
                 kind, start, end = "direct", r.start, r.end
             at += 1
-        while last > first + 1 and p.codes[last - 1] in ",.:" and kind != "direct":
+        while last > first + 1 and p.codes[last - 1] in ",.:" and kind != "direct" and not speech:
             last -= 1
         self.taken[first:last] = b"\1" * (last - first)
         start = p.starts[first] if start is None else start
@@ -260,21 +246,3 @@ class _Reader:
                 s, e = p.starts[cue.speaker[0]], p.ends[cue.speaker[1] - 1]
                 speaker = p.text[s:e]
         self.rows.append((start, end, kind, printed, speaker, s, e, rule))
-
-
-def _regions(p: Parse) -> list[Region]:
-    joined = []
-    for q in find_quoted(p.text):
-        if q.continued and joined and joined[-1].closes <= q.opens:
-            q = q._replace(opens=joined[-1].opens, start=joined[-1].start)
-            joined.pop()
-        joined.append(q)
-    found = []
-    for q in joined:
-        first, last = p.token_at(q.start), p.token_at(q.end - 1) + 1
-        if first >= len(p.words) or last <= first:
-            continue
-        opens = first - 1 if q.opens < q.start and first and p.starts[first - 1] >= q.opens else first
-        closes = last if q.closed and last < len(p.words) else last - 1
-        found.append(Region(opens, first, last, closes, q.start, q.end, q.closed))
-    return found

@@ -1,0 +1,76 @@
+"""Regions: the stretches between quotation marks as tokens of a parse, joined over paragraphs, closed where no mark does.
+
+Takes a parse, gives regions in text order. It cannot tell a speaker's own pause from the writer's missing mark.
+"""
+
+from typing import NamedTuple
+
+from .attribution import speaker_after, subject_before
+from .parse import Parse
+from .quote_marks import Quoted, find_quoted
+from .verbs import entry_at, verb_group
+
+_REACH = 12  # tokens between the comma and the verb of ", Ann Lee said"
+
+
+class Region(NamedTuple):
+    """Words between quotation marks: the tokens of the marks, the tokens [first, last) and characters inside."""
+
+    opens: int
+    first: int
+    last: int
+    closes: int
+    start: int
+    end: int
+    closed: bool
+
+
+def quoted_regions(p: Parse) -> list[Region]:
+    """Give the outermost quotations of a parse; one that goes on in the next paragraph is one region.
+
+    >>> from analysis.find.parse import parse
+    >>> p = parse("“We are tired, Ann said. She left.")
+    >>> [p.text[r.start : r.end] for r in quoted_regions(p)]
+    ['We are tired,']
+    """
+    joined: list[Quoted] = []
+    for quoted in find_quoted(p.text):
+        if not quoted.closed:
+            quoted = _closed_by_speaker(p, quoted)
+        if quoted.continued and joined and not joined[-1].closed:
+            last = joined.pop()
+            quoted = quoted._replace(opens=last.opens, start=last.start)
+        joined.append(quoted)
+    found = []
+    for q in joined:
+        first, last = p.token_at(q.start), p.token_at(q.end - 1) + 1
+        if first < last <= len(p.words):
+            opens = first - 1 if q.opens < q.start and first and p.starts[first - 1] >= q.opens else first
+            closes = last if q.closed and q.closes > q.end and last < len(p.words) else last - 1
+            found.append(Region(opens, first, last, closes, q.start, q.end, q.closed))
+    return found
+
+
+def _closed_by_speaker(p: Parse, quoted: Quoted) -> Quoted:
+    """End a quotation that nobody closed before ", Ann Lee said", if there is such a place in it."""
+    last = p.token_at(quoted.end - 1) + 1
+    for comma in range(p.token_at(quoted.start), min(last, len(p.words))):
+        if p.codes[comma] not in ",." or p.words[comma] not in (",", "?", "!"):
+            continue
+        for i in range(comma + 1, min(comma + _REACH, last)):
+            if p.codes[i] in "zd":
+                if _is_attribution(p, comma + 1, i, last):
+                    end = p.ends[comma]
+                    return quoted._replace(end=end, closes=end, closed=True)
+                break
+    return quoted
+
+
+def _is_attribution(p: Parse, first: int, at: int, last: int) -> bool:
+    entry = entry_at(p, at)
+    if entry is None or not {"quote", "clause"} <= entry[2]:
+        return False
+    verb = verb_group(p, at, at + 1 + len(entry[0]), entry[1], entry[2])
+    subject = subject_before(p, verb.first, first) if at > first else speaker_after(p, verb, last)
+    end = max(verb.last, subject[1]) if subject else last
+    return subject is not None and subject[0] in (first, at + 1) and p.codes[end : end + 1] in (".", ",", "")
