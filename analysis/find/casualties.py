@@ -5,33 +5,23 @@ Takes the articles table, gives one row per figure. It cannot see whether a figu
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import pairwise
 
 import pandas as pd
 
-from ..read.lexicons import lexicon_terms
 from .amounts import amounts_of
 from .evidence import find_in
 from .figure_details import agent_of, hedge_of, source_of, status_of
-from .harm import Item, read_signs, relate
+from .harm import Clause, Relation, read_clause, relate
 from .harm_words import harm_words
-from .parse import Parse, parse
+from .parse import parse
 from .quotes import quote_rows
 
 _ELLIPSIS = re.compile(r"[hbmtnQLY]{0,6}[DSIJEA]?(?:[pota]N?|GN?|,?N){0,6}(?:[,:;]c?|c)(?:pN)?N?")
 _SUBSET = re.compile(r"[hbmtnQLY]{0,6}[DSIJEAP]?[NpotGa,:]{0,12}UN?")
 _BESIDE = re.compile(r"(?:[po]N)?(?:,N){0,4},?c?")
-_PART_OF = frozenset(["them", "whom"])
-_OWN_PREDICATE = frozenset("bhmVQDIL")
-
-
-class Relation(NamedTuple):
-    """How a figure belongs to a harm word: its item, the rule, the construction, the figure it is part of."""
-
-    cue: int
-    rule: str
-    construction: str
-    whole: int | None = None
+_AMONG = re.compile(r"[hmn]{0,2}bu")
+_OWN_PREDICATE = "bhmVXQDILGJA"
 
 
 def find_casualties(articles: pd.DataFrame) -> pd.DataFrame:
@@ -70,84 +60,64 @@ def casualties_of(text: str) -> tuple[tuple, ...]:
     p = parse(text)
     cues = harm_words(p)
     amounts = {p.token_at(amount.start): amount for amount in amounts_of(text)} if cues else {}
-    quotes = None
     rows = []
     for number in sorted({p.sentence_of[i] for i in cues}):
-        items = read_signs(p, p.sentences[number], amounts, cues)
-        signs = "".join(item.sign for item in items)
-        found = relations(items, signs)
-        if found and quotes is None:
-            quotes = quote_rows(text)
-        rows += [_row(p, items, signs, k, found[k], quotes) for k in sorted(found)]
+        clause = read_clause(p, p.sentences[number], amounts, cues)
+        rows += [_row(clause, k, relation) for k, relation in sorted(relations(clause).items())]
     return tuple(rows)
 
 
-def _row(p: Parse, items: list[Item], signs: str, k: int, relation: Relation, quotes: list[tuple]) -> tuple:
-    figure, cue, how = items[k].figure, relation.cue, relation.construction
-    source, source_kind, verb = source_of(p, items, signs, k, quotes)
-    agent, agent_kind, part = agent_of(p, items, signs, k, cue, how)
-    hedge = hedge_of(p, items, signs, k, cue, verb, _hedging())
-    status = status_of(p, items, signs, k, cue)
-    whole = items[relation.whole].figure if relation.whole is not None else None
-    part = p.text[whole.start : whole.end] if whole else part
-    harm = (items[cue].cue or items[cue].figure.cue).harm
-    value = (figure.low, figure.high, figure.bound)
-    doer = (agent, agent_kind, how)
-    return (
-        figure.start,
-        figure.end,
-        harm,
-        figure.who,
-        *value,
-        source,
-        source_kind,
-        hedge,
-        *doer,
-        status,
-        part,
-        relation.rule,
-    )
-
-
-@lru_cache(maxsize=1)
-def _hedging() -> frozenset:
-    return {t: True for t, r in lexicon_terms("hedges").items()} | dict.fromkeys(
-        (
-            "estimate",
-            "estimates",
-            "estimated",
-            "claim",
-            "claims",
-            "claimed",
-            "believe",
-            "believes",
-            "believed",
-            "fear",
-            "fears",
-            "feared",
-            "alleges",
-            "alleged",
-        ),
-        True,
-    )
-
-
-def relations(items: list[Item], signs: str) -> dict[int, Relation]:
+def relations(clause: Clause) -> dict[int, Relation]:
     """Give the relation of each figure of a sentence to its harm word, those of figures left short included."""
+    signs, items = clause.signs, clause.items
     places = [k for k, sign in enumerate(signs) if sign == "F"]
-    found = {k: Relation(*relation) for k in places if (relation := relate(items, signs, k))}
-    for before, k in zip(places, places[1:], strict=False):
-        if before in found and items[k].figure.noun in _PART_OF:
-            found[k] = (found.get(k) or found[before])._replace(rule="subset", whole=before)
-        if k in found or before not in found:
-            continue
-        between = signs[before + 1 : k]
-        if _SUBSET.fullmatch(between):
-            found[k] = found[before]._replace(rule="subset", whole=before)
-        elif _ELLIPSIS.fullmatch(between) and signs[k + 1 : k + 2] not in _OWN_PREDICATE:
-            found[k] = found[before]._replace(rule="ellipsis")
-    for k, after in zip(places[-2::-1], places[:0:-1], strict=True):
+    found = {k: relation for k in places if (relation := relate(clause, k))}
+    for before, k in pairwise(places):  # "seven died here, five there"; "15 were hurt, three of them badly"
+        if before in found and items[k].figure.part:
+            found[k] = found.get(k, found[before])._replace(rule="subset", whole=before)
+        elif before in found and k not in found:
+            if _SUBSET.fullmatch(signs, before + 1, k):
+                found[k] = found[before]._replace(rule="subset", whole=before)
+            elif _ELLIPSIS.fullmatch(signs, before + 1, k) and signs[k + 1 : k + 2] not in _OWN_PREDICATE:
+                found[k] = found[before]._replace(rule="ellipsis")
+    for k, after in pairwise(places[::-1]):  # backwards: "nine Danes and eight Swedes were killed"
+        k, after = after, k
         if k not in found and after in found and found[after].rule in ("subject", "state", "shelter"):
-            if _BESIDE.fullmatch(signs, k + 1, after):
+            if _AMONG.fullmatch(signs, k + 1, after):
+                found[k] = found[after]._replace(rule="subset", whole=after)
+            elif _BESIDE.fullmatch(signs, k + 1, after):
                 found[k] = found[after]._replace(rule="coordination")
     return found
+
+
+def _row(clause: Clause, k: int, relation: Relation) -> tuple:
+    item, cue = clause.items[k].figure, clause.items[relation.cue]
+    amount = item.amount
+    source, source_kind, verb = source_of(clause, k, quote_rows(clause.p.text))
+    agent, agent_kind, part = agent_of(clause, k, relation)
+    whole = clause.items[relation.whole].figure.amount if relation.whole is not None else None
+    bound = "exact" if amount.kind == "nobody" else amount.bound
+    return (
+        *(
+            amount.start,
+            amount.end,
+            (cue.cue or cue.figure.cue).harm,
+            item.who,
+            amount.low,
+            amount.high,
+            bound,
+        ),
+        *(
+            source,
+            source_kind,
+            hedge_of(clause, k, relation.cue, verb),
+            agent,
+            agent_kind,
+            relation.construction,
+        ),
+        *(
+            status_of(clause, k, relation.cue),
+            clause.p.text[whole.start : whole.end] if whole else part,
+            relation.rule,
+        ),
+    )

@@ -1,6 +1,6 @@
 """What stands around a casualty figure: its source, its hedge, who did the harm, whether it happened.
 
-Takes a parse, the signs of a sentence and a figure's relation, gives the details. It cannot resolve "he" or "they".
+Takes a clause of signs and a figure's relation in it, gives the details. It cannot resolve "he" or "they".
 """
 
 import re
@@ -8,106 +8,109 @@ from collections.abc import Sequence
 
 from ..read.lexicons import lexicon_terms
 from .counted import noun_kind
-from .harm import Item
-from .parse import Parse
+from .harm import Clause, Relation
+from .inflection import bases
 from .speakers import name_speaker
 
 _BY = re.compile(r"[,pN]{0,3}?(?P<part>(?<=,)N)?(?P<by>a)N(?:[oc]N){0,3}")
 _FEARED = frozenset("feared fear fears may might could presumed possibly probably".split())
 _PLANNED = frozenset("will would should shall 'll to plan plans planned due".split())
-_NEGATED = frozenset(["not", "n't", "never", "no"])
-_HEDGING_VERBS = frozenset(["doubtful", "thought", "estimated"])
+_DONE = frozenset("have had were was".split())
+_NEGATED = frozenset("not n't never no".split())
 _PARTS = frozenset("majority most many half some part bulk quarter third rest remainder".split())
+_THINGS = frozenset("thing event homes".split())
+_VERBS = "VDBLCQX"
 
 
-def source_of(p: Parse, items: list[Item], signs: str, k: int, quotes: Sequence[tuple]) -> tuple:
+def source_of(clause: Clause, k: int, quotes: Sequence[tuple]) -> tuple[str | None, str, str | None]:
     """Give who gives a figure as printed, the kind of source, and the word that says so.
 
     The speaker of the innermost quotation that holds the figure; else the subject of a verb of counting ("medics
     counted 40 dead"), or what follows "according to" in the same sentence.
     """
-    start = items[k].figure.start
-    holding = [row for row in quotes if row[0] <= start < row[1] and row[2] != "scare"]
-    row = max(holding, key=lambda row: row[0], default=None)
+    p, items, signs = clause
+    start = items[k].figure.amount.start
+    row = max(
+        (q for q in quotes if q[0] <= start < q[1] and q[2] != "scare"), key=lambda q: q[0], default=None
+    )
     if row and row[4]:
         return row[4], name_speaker(row[4], 0, ())[1], row[3]
     for j in range(k - 1, 0, -1):
         if signs[j] in ";kr":
             break
-        if signs[j - 1] == "N" and lexicon_terms("counting_verbs").get(p.lower[items[j].first]):
-            speaker = p.text[p.starts[items[j - 1].first] : p.ends[items[j - 1].last - 1]]
+        if signs[j - 1] == "N" and p.lower[items[j].first] in lexicon_terms("counting_verbs"):
+            speaker = clause.words(j - 1, j)
             return speaker, name_speaker(speaker, 0, ())[1], p.words[items[j].first]
     for j in range(k + 1, len(items) - 2):
         if signs[j] == ";":
             break
         if p.lower[items[j].first] == "according" and signs[j + 2] == "N":
-            speaker = p.text[p.starts[items[j + 2].first] : p.ends[items[j + 2].last - 1]]
+            speaker = clause.words(j + 2, j + 3)
             return speaker, name_speaker(speaker, 0, ())[1], "according to"
     return None, "none", row and row[3]
 
 
-def agent_of(p: Parse, items: list[Item], signs: str, k: int, cue: int, how: str) -> tuple:
+def agent_of(clause: Clause, k: int, relation: Relation) -> tuple[str | None, str, str | None]:
     """Give who did the harm as printed, the kind of agent, and the part of the figure that this is said of."""
-    if how == "active" and signs[cue] in "ABDCZ":
+    signs, cue, part = clause.signs, relation.cue, None
+    if relation.construction == "active" and signs[cue] in "ABDCZ":
         found = _subject(signs, cue)
-        return (*_named(p, items, found), None) if found else (None, "none", None)
-    if signs[k - 1 : k] == "L" and cue > k:
+    elif k and signs[k - 1] == "L" and cue > k:  # "left 12 dead"
         found = _subject(signs, k - 1)
-        return (*_named(p, items, found), None) if found else (None, "none", None)
-    match = _BY.match(signs, cue + 1) if how == "passive" else None
-    if not match:
-        return None, "none", None
-    part = items[match.start("part")] if match["part"] else None
-    part = part and p.text[p.starts[part.first] : p.ends[part.last - 1]]
-    if part and not _PARTS & set(part.lower().split()):
-        part = None
-    return (*_named(p, items, (match.end("by"), match.end())), part)
+    else:
+        match = _BY.match(signs, cue + 1) if relation.construction == "passive" else None
+        found = (match.end("by"), match.end()) if match else None
+        if match and match["part"]:
+            part = clause.words(*match.span("part"))
+            part = part if _PARTS & set(part.lower().split()) else None
+    return (*_named(clause, *found), part) if found else (None, "none", None)
 
 
-def status_of(p: Parse, items: list[Item], signs: str, k: int, cue: int) -> str:
+def status_of(clause: Clause, k: int, cue: int) -> str:
     """Give whether the harm is reported, feared, planned, or negated, by the helpers of its verb."""
-    first, low = cue, items[k].figure.low
+    p, items, signs = clause
+    first = cue
     while first > 0 and signs[first - 1] in "hbmtnQ":
         first -= 1
-    words = set(p.lower[items[first].first : items[cue].first]) | set(
-        p.lower[items[k].last : items[k].last + 1]
-    )
-    if (low == 0 and items[k].figure.high == 0) or words & _NEGATED:
+    words = {*p.lower[items[first].first : items[cue].first], *p.lower[items[k].last : items[k].last + 1]}
+    if items[k].figure.amount.high == 0 or words & _NEGATED:
         return "negated"
     if words & _FEARED:
         return "feared"
-    return "planned" if words & _PLANNED and not words & {"have", "had", "were", "was"} else "reported"
+    return "planned" if words & _PLANNED and not words & _DONE else "reported"
 
 
-def hedge_of(
-    p: Parse, items: list[Item], signs: str, k: int, cue: int, verb: str | None, hedges: dict
-) -> str | None:
-    """Give the words that make a figure less than certain: "are believed", "allegedly", "estimate", "some"."""
-    low, high = sorted((k, cue))
-    for i in range(low, high):
+def hedge_of(clause: Clause, k: int, cue: int, verb: str | None) -> str | None:
+    """Give the first words that make a figure less than certain: "are believed", "allegedly", "estimate", "some"."""
+    p, items, signs = clause
+    for i in range(min(k, cue), max(k, cue)):
         if signs[i] == "Q":
-            first = items[i - 1].first if signs[i - 1] in "bh" else items[i].first
-            return p.text[p.starts[first] : p.ends[items[i].last - 1]]
-    if verb and hedges.get(verb.lower().split()[-1]):
+            return clause.words(i - 1 if signs[i - 1] in "bh" else i, i + 1)
+    if verb and any(_is_doubt(base) for base in bases(verb.lower().split()[-1])):
         return verb
+    hedges = lexicon_terms("hedges")
     for i in range(items[0].first, items[-1].last):
-        if p.codes[i] == "r" and hedges.get(p.lower[i]):
+        if p.codes[i] == "r" and p.lower[i] in hedges:
             return p.words[i]
-    words = p.text[items[k].figure.start : items[k].figure.end].lower().split()
-    return next((w for w in words if w in ("estimated", "some")), None)
+    amount = items[k].figure.amount
+    words = p.text[amount.start : amount.end].split()
+    return next((word for word in words if word.lower() in ("estimated", "some")), None)
+
+
+def _is_doubt(verb: str) -> bool:
+    row = lexicon_terms("reporting_verbs").get(verb)
+    return verb == "estimate" or (row is not None and row.category in ("doubtful", "thought"))
 
 
 def _subject(signs: str, i: int) -> tuple[int, int] | None:
-    """Give the items of the subject of the harm verb at item `i`: [first, last)."""
-    if signs[i] in "AG" or (i and signs[i - 1] in "c,"):  # the subject of the verb before is understood
-        i = max((signs.rfind(s, 0, i) for s in "VDBLCQ"), default=-1)
+    """Give the items [first, last) of the subject of the harm verb at item `i`."""
+    while signs[i] in "AG" or (i and signs[i - 1] in "c,"):  # the subject of the verb before is understood
+        i = max(signs.rfind(sign, 0, i) for sign in _VERBS)
         if i < 0:
             return None
     i -= 1
     while i >= 0 and signs[i] in "hmntQb":
         i -= 1
-    if i > 0 and signs[i] in "c,":
-        return _subject(signs, i + 1) if any(s in signs[:i] for s in "VDBLCQ") else None
     relative = i > 0 and signs[i] == "r"
     if relative:
         i -= 1 + (signs[i - 1] == ",")
@@ -119,16 +122,12 @@ def _subject(signs: str, i: int) -> tuple[int, int] | None:
     return i, last
 
 
-def _named(p: Parse, items: list[Item], span: tuple[int, int]) -> tuple[str | None, str]:
+def _named(clause: Clause, first: int, last: int) -> tuple[str, str]:
     """Give the printed words of some items and their kind: named, unnamed, or event (a bomb, the floods)."""
-    first, last = items[span[0]].first, items[span[1] - 1].last
-    chunk = p.chunk_of[items[span[0]].last - 1]
-    if chunk >= 0:
-        first = max(first, p.chunks[chunk].first)
-    head = p.lower[items[span[0]].last - 1]
-    named = "N" in p.codes[first:last]
-    if noun_kind(head) in ("thing", "event", "unknown_event") and not (named and "s" in p.codes[first:last]):
-        kind = "event"
-    else:
-        kind = "named" if named else "unnamed"
-    return p.text[p.starts[first] : p.ends[last - 1]], kind
+    p, items, _ = clause
+    head, begin, end = items[first].last - 1, items[first].first, items[last - 1].last
+    if p.chunk_of[head] >= 0:
+        begin = max(begin, p.chunks[p.chunk_of[head]].first)
+    named = "N" in p.codes[begin:end]
+    event = noun_kind(p.lower[head]) in _THINGS and not (named and "s" in p.codes[begin:end])
+    return p.text[p.starts[begin] : p.ends[end - 1]], "event" if event else "named" if named else "unnamed"
