@@ -21,9 +21,13 @@ _COMPANIES = frozenset(
     ("inc", "corp", "ltd", "plc", "co", "group", "holdings", "airlines", "airways", "motors")
 )
 _FORMER = frozenset(("former", "late", "then", "ex", "outgoing", "onetime", "erstwhile"))
+_LESSER = frozenset(
+    ("vice", "deputy", "assistant", "associate", "former", "co", "junior", "lieutenant", "under")
+)
 _INDEFINITE = frozenset(
     ("a", "an", "another", "some", "any", "no", "many", "most", "several", "few", "other", "one")
 )
+_AFTER = ("i", "K", "t")  # what follows a preposition is rarely somebody
 _ACTS = re.compile("r{0,2}[zdm]|s")  # what follows a name that acts or owns
 
 
@@ -77,8 +81,7 @@ class Register:
         entity.sure = entity.sure or mention.sure or mention.kind == "person"
         if len(words) == 1 and (first_name := lexicon_terms("first_names").get(words[0])):
             entity.leaning = entity.leaning or first_name.category.replace("either", "")
-        before = self.parsed.lower[mention.first - 1] if mention.first else ""
-        if before in lexicon_terms("roles") and lexicon_terms("roles")[before].category == "honorific":
+        if mention.first and self._is_honorific(mention.first - 1):
             entity.title = entity.title or self.parsed.words[mention.first - 1]
         for role in mention.roles:
             self.learn(entity, role)
@@ -102,15 +105,16 @@ class Register:
 
     def is_somebody(self, mention: Mention) -> bool:
         """Tell whether an unknown word stands where a person or an institution would: it speaks, acts or owns."""
-        if mention.sure or mention.first in self.speaking:
-            return True
-        if is_heading(self.parsed, mention.first) or self.shape[mention.first - 1 : mention.first] in (
-            "i",
-            "K",
-            "t",
+        shape, last = self.shape, mention.last
+        if (
+            mention.sure
+            or is_heading(self.parsed, mention.first)
+            or shape[mention.first - 1 : mention.first] in _AFTER
         ):
-            return False
-        return bool(_ACTS.match(self.shape, mention.last))
+            return mention.sure
+        if mention.first in self.speaking and shape[last : last + 1] not in ("n", "R", "G"):
+            return True
+        return bool(_ACTS.match(shape, last))
 
     def choose(self, mention: Mention) -> Entity | None:
         """Give the entity that a name means here: of several who bear it, the most prominent."""
@@ -135,11 +139,20 @@ class Register:
 
     def learn(self, entity: Entity, role: Span) -> None:
         """Add what a role beside a name, or said of somebody, tells: the role and the places in it."""
-        for term in self._terms(*role):
+        first, last = role
+        while first < last and self._is_honorific(first):
+            first += 1
+        while first < last and self._is_honorific(last - 1):
+            last -= 1
+        for term in self._terms(first, last):
             if term not in entity.roles:
-                entity.roles[term] = self._text(*role)
+                entity.roles[term] = self._text(first, last)
                 self.by_role[term].append(entity)
-        entity.places |= self._places(*role)
+        entity.places |= self._places(first, last)
+
+    def _is_honorific(self, token: int) -> bool:
+        entry = lexicon_terms("roles").get(self.parsed.lower[token])
+        return bool(entry) and entry.category == "honorific"
 
     def _same(self, words: tuple[str, ...], mention: Mention) -> Entity | None:
         for entity in self.by_word.get(words[-1], ())[-_MOST:]:
@@ -197,19 +210,21 @@ class Register:
         return bool(proper or (body and body.category == "body" and definite))
 
     def _terms(self, first: int, last: int) -> list[str]:
-        """Give the roles that a phrase names, the head last; honorifics are no roles."""
-        roles, words = lexicon_terms("roles"), self.parsed.lower
+        """Give the roles that a phrase names, the head last."""
+        words = self.parsed.lower
         former = any(w in _FORMER or w.startswith("ex-") for w in words[first:last])
         heads = [i for i in range(first, last) if self.shape[i] in "AR" or i == last - 1]
-        heads = [i for i in heads if words[i] not in roles or roles[words[i]].category != "honorific"]
-        return ["former " * former + role_term(self.parsed, i) for i in heads]
+        terms = [role_term(self.parsed, i) for i in heads]
+        # "the minister" for a foreign minister, but not "the president" for a vice president
+        terms[:0] = [t.split()[-1] for t in terms if " " in t and t.split()[0] not in _LESSER]
+        return ["former " * former + term for term in terms]
 
     def _text(self, first: int, last: int) -> str:
         return " ".join(self.parsed.text[self.parsed.starts[first] : self.parsed.ends[last - 1]].split())
 
     def _places(self, first: int, last: int) -> set[str]:
         places = lexicon_terms("places")
-        return {places[w].country or w for w in self.parsed.lower[first:last] if w in places}
+        return {getattr(places[w], "country", "") or w for w in self.parsed.lower[first:last] if w in places}
 
 
 def plain_words(words: Sequence[str]) -> tuple[str, ...]:

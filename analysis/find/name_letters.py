@@ -62,7 +62,7 @@ def role_gender(word: str) -> str:
     """Give the gender that a word for a role has: of its entry, or of its ending."""
     entry = lexicon_terms("roles").get(word) or lexicon_terms("roles").get(word.rstrip("."))
     if entry:
-        return entry.gender
+        return getattr(entry, "gender", "")  # a reader's own list may have no such column
     return "female" if word.endswith("woman") else "male" if word.endswith("man") else ""
 
 

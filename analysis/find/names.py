@@ -23,7 +23,7 @@ PRONOUNS = {
 _LONGEST = 12  # words; a longer run of capitals is no name
 _RUN = re.compile(
     r"L{0,3}[NMFEADCOHI](?:[NMFEADCOHIJ]|L{1,3}(?=[NMFEACH])|(?<=[OA])KT?(?=[NMFEADCOH])|(?<=[NMO])&(?=[NMFEO])"
-    r"|(?<=[FEN])\"[NMF]{1,2}'(?=[NMFE]))*"
+    r"|(?<=[FEN])\"[NMF]{1,2}'(?=[NMFE])|(?<=M)c(?=[NM]{0,3}O))*"
 )
 _TITLED = re.compile(r"(?:[^F]*?A(?:K[^FEA]{1,3}?)?)+(?=[FEIL]|[NMDC])")
 _PERSON = re.compile(r"[FEI][A-Z]{1,5}|[NFEI]{2,4}J?|M[NI]{1,3}J?|[NMFE]+L+[NMFECAH]+|L+[NMFECAH]+|[NMF]|E")
@@ -81,7 +81,7 @@ def role_term(parsed: Parse, head: int) -> str:
             break
     else:
         term = bare_role(parsed.lower[head])
-    return (term in roles and roles[term].same_as) or term
+    return (term in roles and getattr(roles[term], "same_as", "")) or term
 
 
 def _runs(parsed: Parse, shape: str) -> Iterator[Span]:
@@ -135,7 +135,7 @@ def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Iterator[Ment
         if ("O" in name or the) and re.search("[NMFEOH]", name):
             yield Mention(at, last, "name", "institution", words, (), "", "O" in name)
         return
-    placed = first > 0 and parsed.lower[first - 1] in _PLACED and name[0] not in "FEI" and not roles
+    placed = name[0] not in "FEI" and not roles and _is_placed(parsed, first)
     sure = bool(roles) or name[0] in "FEI" or name.find("L") > 0
     guess = placed or (not sure and (len(words) == 1 or ("M" in name and _GUESS.fullmatch(name))))
     yield Mention(
@@ -150,7 +150,7 @@ def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tup
         found.append((_phrase_start(parsed, shape, first), titled))
     elif first and shape[first - 1] == "R":
         found.append((_phrase_start(parsed, shape, first - 1), first))
-    elif (
+    if (
         first > 1
         and shape[first - 1] == ","
         and shape[first - 2] in "RA"
@@ -169,7 +169,16 @@ def _phrase_start(parsed: Parse, shape: str, token: int) -> int:
     if parsed.chunk_of[token] < 0:
         return token
     first = parsed.chunks[parsed.chunk_of[token]].first
+    if first > 1 and shape[first - 2 : first] == "OK":  # "Bank of Korea governor"
+        return _phrase_start(parsed, shape, first - 2)
     return first + (shape[first] in "TS" and first < token)
+
+
+def _is_placed(parsed: Parse, first: int) -> bool:
+    """Tell whether what begins at a token stands where a place would: "in ...", "the district of ..."."""
+    if first < 2 or parsed.lower[first - 1] != "of":
+        return first > 0 and parsed.lower[first - 1] in _PLACED
+    return parsed.lower[first - 2] in lexicon_terms("organisations")
 
 
 def _is_known(words: tuple[str, ...]) -> bool:
@@ -196,6 +205,8 @@ def _nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
     role = lexicon_terms("roles").get(parsed.lower[head])
     if (group and group.category == "document") or (role and role.category == "honorific"):
         return None
+    if group and group.category == "body" and head == chunk.first and shape[head - 1 : head] in ("i", "K"):
+        return None  # "in court", "at school"
     many = group is not None or parsed.tags[head] in ("NNS", "NNPS")
     first = min(chunk.first + (shape[chunk.first] in "TS"), head)
     gender = "" if many else role_gender(parsed.lower[head])

@@ -70,7 +70,11 @@ def name_speaker(speaker: str, start: int, mentions: Sequence[Row]) -> tuple[str
     >>> name_speaker("a nurse, Ann Lee", 0, [(0, 7, None, "nurse", "role"), (9, 16, "Ann Lee", "nurse", "name")])
     ('Ann Lee', 'named')
     """
-    heads = [m for m in mentions if _is_head(speaker, start, m)]
+    masked = speaker
+    for mention in mentions:  # "of" within a name ties nothing to it
+        first, last = max(0, mention[0] - start), min(len(speaker), mention[1] - start)
+        masked = masked[:first] + "_" * (last - first) + masked[last:]
+    heads = [m for m in mentions if _is_head(speaker, masked, start, m)]
     names = _names(speaker, start, [m for m in heads if m[4] == "name"])
     if names:
         return " and ".join(dict.fromkeys(names)), "named"
@@ -83,8 +87,8 @@ def name_speaker(speaker: str, start: int, mentions: Sequence[Row]) -> tuple[str
     return (None, "unnamed") if _PRONOUN.match(speaker) else _printed(speaker)
 
 
-def _is_head(speaker: str, start: int, mention: Row) -> bool:
-    before, at, end = speaker[: max(0, mention[0] - start)], mention[0] - start, mention[1] - start
+def _is_head(speaker: str, masked: str, start: int, mention: Row) -> bool:
+    before, at, end = masked[: max(0, mention[0] - start)], mention[0] - start, mention[1] - start
     if mention[4] == "pronoun":
         return at <= 0 and len(speaker) <= end + 5
     if _OWNS.match(speaker, end) or (mention[4] == "name" and _MODIFIES.match(speaker, end)):
