@@ -53,8 +53,9 @@ def write_tables(
         raise ValueError(
             "CSV tables are written by one process; several workers were asked for. Add --format parquet."
         )
+    bar = _progress_bar if progress else lambda steps, **_said: steps
     if format == "csv":
-        return _write_csv(_read_parts(source, part, **reading), out)
+        return _write_csv(bar(_read_parts(source, part, **reading)), out)
     try:
         import pyarrow  # noqa: F401
     except ImportError:
@@ -67,11 +68,7 @@ def write_tables(
     for folder in (".done", "problems"):
         (out / folder).mkdir(exist_ok=True)
     steps = _on_dask(out, todo, workers, scheduler) if workers or scheduler else _here(out, todo)
-    if progress:
-        from tqdm import tqdm
-
-        steps = tqdm(steps, total=len(names), initial=len(names) - len(todo), unit="part")
-    for _ in steps:
+    for _ in bar(steps, total=len(names), initial=len(names) - len(todo)):
         pass
     for left in out.glob("*/.*.new"):
         left.unlink(missing_ok=True)
@@ -125,6 +122,12 @@ def _write_csv(parts: Iterator[tuple[pd.DataFrame, list[tuple]]], out: Path) -> 
         for file in Path(waiting).iterdir():
             file.replace(out / file.name)
     return count
+
+
+def _progress_bar(steps: Iterator, **said: int) -> Iterator:
+    from tqdm import tqdm
+
+    return tqdm(steps, unit="part", **said)
 
 
 def _write_articles(source, out: Path, size: int, reading: dict) -> list[str]:

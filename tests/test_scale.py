@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -200,6 +201,12 @@ def test_folder_of_another_source_is_refused(tmp_path):
         write_tables(source, out, format="parquet")
 
 
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_progress_is_shown_on_request(tmp_path, capsys, form):
+    write_tables(archive(tmp_path / "a.jsonl", 9), tmp_path / "out", format=form, part=3, progress=True)
+    assert re.search(r"3(/3|part)", capsys.readouterr().err)
+
+
 def test_csv_is_written_by_one_process(tmp_path):
     with pytest.raises(ValueError, match="--format parquet"):
         write_tables(archive(tmp_path / "a.jsonl", 1), tmp_path / "out", workers=2)
@@ -215,6 +222,15 @@ def test_tables_can_be_read_as_articles_again(tmp_path):
     source = archive(tmp_path / "a.jsonl", 9)
     write_tables(source, tmp_path / "out", format="parquet", part=4)
     pd.testing.assert_frame_equal(read_articles(tmp_path / "out/articles"), read_articles(source))
+
+
+def test_query_of_the_readme_runs(tmp_path, monkeypatch, capsys):
+    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    (query,) = re.findall(r"```python\n(import pandas.+?)```", readme, re.DOTALL)
+    write_tables(archive(tmp_path / "a.jsonl", 9), tmp_path / "tables", format="parquet", part=4)
+    monkeypatch.chdir(tmp_path)
+    exec(query, {})
+    assert "Ann Lee" in capsys.readouterr().out
 
 
 @pytest.mark.slow
