@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis import articles_from_text, find_labels, find_terms
 from benchmarks import adapters
 
 LABELLED = Path(__file__).parents[1] / "data" / "labelled"
@@ -96,6 +97,40 @@ def casualties(rows: list[dict], show_errors: bool = False) -> pd.DataFrame:
 _COUNTED = ("marked", "found", "false", "bound right", "who right", "source right", "agent right")
 
 
+def framing(rows: list[dict], show_errors: bool = False) -> pd.DataFrame:
+    """Contested labels, frames (with the right frame), hedges and loaded words: right where the spans overlap."""
+    counts: dict = {}
+    for row in rows:
+        articles = articles_from_text(row["text"])
+        labels = find_labels(articles).dropna(subset="term").assign(category="", lexicon="labels")
+        hits = pd.concat([labels, find_terms(articles, ["frames", "hedges", "loaded"])])
+        for kind in ("labels", "frames", "hedges", "loaded"):
+            marked = [(phrase, *frame) for phrase, *frame in _phrases(row[kind])]
+            found = hits[hits["lexicon"] == kind]
+            given = [(r.text, r.category) if kind == "frames" else (r.text,) for r in found.itertuples()]
+            right = [g for g in given if any(_overlapping(g, m) for m in marked)]
+            seen = [m for m in marked if any(_overlapping(g, m) for g in given)]
+            for name, items in (("marked", marked), ("given", given), ("right", right), ("found", seen)):
+                for item in items:
+                    for key in {kind, f"{kind}: {item[-1]}" if kind == "frames" else kind}:
+                        counts[key, name] = counts.get((key, name), 0) + 1
+            if show_errors and (len(right) < len(given) or len(seen) < len(marked)):
+                print(f"{kind}: marked {marked}, found {given}: {row['text']}")
+    table = pd.Series(counts).unstack(fill_value=0)[["marked", "given", "right", "found"]]
+    table["precision"] = (table["right"] / table["given"]).round(3)
+    table["recall"] = (table["found"] / table["marked"]).round(3)
+    return table
+
+
+def _phrases(cell: str) -> list[tuple]:
+    return [tuple(part.strip() for part in phrase.split("=")) for phrase in cell.split(";") if phrase.strip()]
+
+
+def _overlapping(given: tuple, marked: tuple) -> bool:
+    same = given[0].lower() in marked[0].lower() or marked[0].lower() in given[0].lower()
+    return same and given[1:] == marked[1:]
+
+
 def _same_figure(found: dict, start: int, end: int, value: tuple, harm: str) -> bool:
     overlaps = found["start"] < end and found["end"] > start
     return overlaps and (found["low"], found["high"]) == value and found["effect"] == harm
@@ -135,7 +170,7 @@ def rows_of(name: str) -> list[dict]:
         return [{k: v.replace("\\n", "\n") for k, v in row.items()} for row in csv.DictReader(file)]
 
 
-SETS = {"casualties": casualties, "quotes": quotes}
+SETS = {"casualties": casualties, "framing": framing, "quotes": quotes}
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def label_own_words(evidence: pd.DataFrame) -> pd.DataFrame:
 def count_frames(terms: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """Give `category, n, sentences, total, share`: hits of each frame, and in how many of the sentences it appears.
 
-    `share` is `sentences / total`; a sentence can carry several frames, so the shares do not add up to 1. Links to
+    `terms` are the hits of the lexicon `frames`, or of one like it. `share` is `sentences / total`; a sentence can carry several frames, so the shares do not add up to 1. Links to
     other stories are left out.
 
     >>> from analysis import articles_from_text, find_terms, split_sentences
@@ -58,9 +58,9 @@ def count_frames(terms: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     >>> count_frames(find_terms(articles, lexicon="frames"), split_sentences(articles))["share"].tolist()
     [0.5, 0.5]
     """
-    need_columns(terms, ["category", "lexicon", "sentence_id"])
+    need_columns(terms, ["category", "sentence_id"])
     prose = sentences[sentences["kind"] != "link"]
-    frames = terms[(terms["lexicon"] == "frames") & terms["sentence_id"].isin(prose["sentence_id"])]
+    frames = terms[terms["sentence_id"].isin(prose["sentence_id"])]
     found = frames.groupby("category", sort=False)["sentence_id"].agg(["size", "nunique"]).reset_index()
     counts = found.set_axis(["category", "n", "sentences"], axis="columns").assign(total=len(prose))
     counts["share"] = counts["sentences"] / max(len(prose), 1)
