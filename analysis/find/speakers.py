@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 import pandas as pd
 
@@ -33,6 +34,7 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 
+_MOST = 20  # mentions in one printed speaker
 Row = tuple  # (start, end, name, role, mention) of one mention
 
 
@@ -55,7 +57,7 @@ def label_speakers(quotes: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     mentions = _by_article(people)
     columns = ("article_id", "speaker", "speaker_start", "speaker_end")
     named = [
-        name_speaker(speaker, int(start), _within(mentions.get(article), int(start), int(end)))
+        name_speaker(speaker, int(start), overlapping(mentions[article], int(start), int(end)))
         if isinstance(speaker, str) and start is not pd.NA
         else (None, "none")
         for article, speaker, start, end in zip(*(quotes[c].tolist() for c in columns), strict=True)
@@ -70,7 +72,7 @@ def name_speaker(speaker: str, start: int, mentions: Sequence[Row]) -> tuple[str
     >>> name_speaker("a nurse, Ann Lee", 0, [(0, 7, None, "nurse", "role"), (9, 16, "Ann Lee", "nurse", "name")])
     ('Ann Lee', 'named')
     """
-    masked = speaker
+    mentions, masked = mentions[:_MOST], speaker
     for mention in mentions:  # "of" within a name ties nothing to it
         first, last = max(0, mention[0] - start), min(len(speaker), mention[1] - start)
         masked = masked[:first] + "_" * (last - first) + masked[last:]
@@ -85,6 +87,18 @@ def name_speaker(speaker: str, start: int, mentions: Sequence[Row]) -> tuple[str
     if owner:  # "Mr Lee's letter", "her letter": who wrote it
         return owner[2], "role" if owner[2] == owner[3] else "named"
     return (None, "unnamed") if _PRONOUN.match(speaker) else _printed(speaker)
+
+
+def overlapping(mentions: Sequence[Row], start: int, end: int) -> list[Row]:
+    """Give the outermost mentions, of those in text order, that overlap a span."""
+    first, found = bisect_left(mentions, start, key=itemgetter(0)), []
+    for row in mentions[max(0, first - 2) : bisect_left(mentions, end, key=itemgetter(0))]:
+        if row[1] <= start or (found and row[1] <= found[-1][1]):
+            continue
+        if found and row[0] < found[-1][1]:
+            found.pop()
+        found.append(row)
+    return found
 
 
 def _is_head(speaker: str, masked: str, start: int, mention: Row) -> bool:
@@ -127,28 +141,10 @@ def _printed(speaker: str) -> tuple[str | None, str]:
     return core, "named" if re.search(r"(?:^|\s)[A-Z]\S*$", core) else "role"
 
 
-def _by_article(people: pd.DataFrame) -> dict[str, tuple[list[int], list[Row]]]:
+def _by_article(people: pd.DataFrame) -> dict[str, list[Row]]:
     columns = ("start", "end", "name", "role", "mention")
     grouped: dict[str, list[Row]] = defaultdict(list)
     values = [[v if v == v else None for v in people[c].tolist()] for c in columns]  # NaN is not itself
     for article, *row in zip(people["article_id"].tolist(), *values, strict=True):
         grouped[article].append(tuple(row))
-    return {article: ([r[0] for r in rows], rows) for article, rows in grouped.items()}
-
-
-def _within(mentions: tuple[list[int], list[Row]] | None, start: int, end: int) -> list[Row]:
-    """Give the outermost mentions that overlap the span."""
-    if mentions is None:
-        return []
-    starts, rows = mentions
-    found: list[Row] = []
-    first = bisect_left(starts, start)
-    for row in rows[max(0, first - 2) : bisect_left(starts, end)]:
-        if row[1] <= start:
-            continue
-        if found and row[0] < found[-1][1]:
-            if row[1] <= found[-1][1]:
-                continue
-            found.pop()
-        found.append(row)
-    return found
+    return grouped
