@@ -69,6 +69,7 @@ from .show.rating import show_rating_sheet as show_rating_sheet
 from .show.rating import write_rating_sheet as write_rating_sheet
 from .show.report import write_lessons as write_lessons
 from .show.report import write_report as write_report
+from .show.speaker_charts import plot_own_words as plot_own_words
 from .show.speaker_charts import plot_speakers as plot_speakers
 from .show.style import describe as describe
 from .show.style import empty_axes as empty_axes

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.measure.keyness import compare_words
+
 from .style import COLOURS, describe, empty_axes, new_axes
+from .word_charts import plot_distinctive_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -44,6 +47,23 @@ def plot_speakers(speakers: pd.DataFrame) -> Axes:
         f"{f', the first {MOST} shown' if len(speakers) > MOST else ''}. The other words are the article’s own.",
         table=speakers,
     )
+
+
+def plot_own_words(words: pd.DataFrame, most: int = 6) -> Axes:
+    """Give the words that part the article's own voice from those it quotes: `words` is from `label_voice`.
+
+    Where one of the two has no words there is nothing to compare, and the chart says so.
+
+    >>> table = pd.DataFrame({"word": ["rain"], "voice_kind": ["own"]})
+    >>> plot_own_words(table).description.caption
+    'Only one voice was found, so there is nothing to compare.'
+    """
+    own = words["voice_kind"] == "own"
+    if own.all() or not own.any():
+        why = "Only one voice was found, so there is nothing to compare."
+        return empty_axes("Words by voice", why)
+    compared = compare_words(words[own], words[~own])
+    return plot_distinctive_words(compared, "the article’s own words", "those it quotes", most=most)
 
 
 def _title(speakers: pd.DataFrame) -> str:
