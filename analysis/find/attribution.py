@@ -1,7 +1,7 @@
 """Attribution: whose words a reporting verb introduces, as the whole noun phrase that is printed.
 
-Takes a parse and a verb group, gives token spans. It reads noun phrases and commas, not a syntactic tree: a subject that
-stands far from its verb is missed, and a name is not looked up (people.py does that).
+Takes a parse and a verb group, gives token spans. It reads noun phrases and commas, not a syntactic tree: a subject
+that stands far from its verb is missed, and a name is not looked up (people.py does that).
 """
 
 from .parse import Parse
@@ -32,7 +32,7 @@ def speaker_before(p: Parse, verb: Verb, floor: int) -> Span | None:
 
 
 def subject_before(p: Parse, end: int, floor: int) -> Span | None:
-    """Give the subject of a verb group that begins at a token: the noun phrase, its appositions, its relative clause."""
+    """Give the subject of a verb group that begins at a token: noun phrase, appositions, relative clause."""
     whole = end
     end = _past_adjuncts(p, end, floor)
     if end <= floor:
@@ -176,7 +176,7 @@ def _is_adjunct(p: Parse, first: int, floor: int) -> bool:
 
 
 def _begins_apposition(p: Parse, at: int) -> bool:
-    return p.codes[at] in "T0nNjS" and p.chunk_of[at] >= 0 or p.lower[at] in ("who", "whose", "which")
+    return (p.codes[at] in "T0nNjS" and p.chunk_of[at] >= 0) or p.lower[at] in ("who", "whose", "which")
 
 
 def _apposition_end(p: Parse, first: int, ceiling: int) -> int | None:

@@ -4,20 +4,32 @@ Takes a parse and a verb group, gives token spans. It follows patterns of tags: 
 adverbial, or one that ends before its sentence does, can get the wrong border.
 """
 
-from ..read.lexicons import lexicon_terms
 from .attribution import FINITE
-from .inflection import bases
+from .borders import clause_end, object_end, second_verb
 from .parse import Parse
 from .phrases import is_time, phrase_end
-from .verbs import Verb, entry_at
+from .verbs import Verb
 
-_QUESTION = frozenset("whether if how why what who whom when where which whose".split())
-_SUBORDINATE = frozenset(
-    "because while when after before although though if unless until despite where".split()
+_QUESTION = frozenset(
+    ["whether", "if", "how", "why", "what", "who", "whom", "when", "where", "which", "whose"]
 )
-_CAUSES = frozenset("because while after before although though unless despite".split())
-_CONTRAST = frozenset("while whereas despite".split())
-_SKIPPED = frozenset("publicly privately here again once twice simply then also".split())
+_SUBORDINATE = frozenset(
+    [
+        "because",
+        "while",
+        "when",
+        "after",
+        "before",
+        "although",
+        "though",
+        "if",
+        "unless",
+        "until",
+        "despite",
+        "where",
+    ]
+)
+_SKIPPED = frozenset(["publicly", "privately", "here", "again", "once", "twice", "simply", "then", "also"])
 _REACH = 24  # tokens between a verb and its "that"
 _CLAUSE = 40  # tokens in which a clause shows its finite verb
 Span = tuple[int, int]
@@ -44,7 +56,7 @@ def governed(p: Parse, verb: Verb, ceiling: int, within: bool = False) -> tuple[
         and frame == "that"
         and not any(c in FINITE for c in p.codes[max(0, verb.first - 9) : verb.first])
     ):
-        ceiling = _second_verb(p, first, ceiling)
+        ceiling = second_verb(p, first, ceiling)
     within = within or frame in ("to", "object_to", "ing")  # these hold no clause of their own
     last = object_end(p, first, ceiling) if frame == "noun" else clause_end(p, first, ceiling, within)
     return (first, last, frame) if last > first else None
@@ -71,58 +83,12 @@ def clauses_around(
     more = not quoted and cue.last < behind < ceiling - 1
     goes_on = more and p.codes[behind : behind + 2].lstrip("r")[:1] in ("z", "d", "m")
     adverbial = codes[:1] in ("i", "")
-    if quoted:
-        left = lower and not adverbial
-    else:
-        left = any(c in FINITE for c in codes) or (more and not adverbial)
+    whole = any(c in FINITE for c in codes) or (more and not adverbial)
+    left = (lower and not adverbial) if quoted else whole
     left = left and (len(codes) > 1 or goes_on) and any(c in "nNPzd" for c in codes)
     right = more and (p.codes[behind] != "c" if left else phrase)
     last = clause_end(p, behind, ceiling) if right else behind
     return (floor, end) if left else None, (behind, last) if last > behind else None
-
-
-def clause_end(p: Parse, first: int, ceiling: int, within: bool = False) -> int:
-    """Give the token after a clause: the sentence's end, unless a contrast or the next reporting verb cuts it."""
-    last = _before_stop(p, first, ceiling)
-    for i in range(first + 1, last):
-        code, word = p.codes[i], p.words[i]
-        if word == ";":
-            return i
-        if code == "," and i + 1 < last:
-            after = p.codes[i + 1]
-            if p.lower[i + 1] in _CONTRAST or (after == "g" and entry_at(p, i + 1)):
-                return i
-            if after == "c" and (_next_verb(p, i + 2, last) or _drops_subject(p, i + 1, last)):
-                return i
-            if within and _main_clause(p, i + 1, last):
-                return i
-        elif code == "c" and p.codes[i - 1] != ",":
-            if _next_verb(p, i + 1, last, False) or _drops_subject(p, i, last):
-                return i
-    return last
-
-
-def object_end(p: Parse, first: int, ceiling: int) -> int:
-    """Give the token after a noun phrase that is the content: up to a comma, a new clause or an adverbial."""
-    last = _before_stop(p, first, ceiling)
-    for i in range(first, last):
-        code, behind = p.codes[i], p.codes[i + 1 : i + 3]
-        if (code == "," and not _is_list(p, i, last)) or (
-            i > first and p.lower[i] in _CAUSES and code in "iW"
-        ):
-            return i
-        if code == ":" and p.words[i] != "-":
-            return i
-        if code == "i" and i > first and p.lower[i] in ("in", "at", "during", "on") and _is_setting(p, i + 1):
-            return i
-        if code == "c" and (behind.lstrip("r")[:1] in ("z", "d", "m", "g") or _main_clause(p, i + 1, last)):
-            return i
-        chunk = p.chunk_of[i]
-        if i > first and chunk >= 0 and p.chunks[chunk].head == i and is_time(p, chunk):
-            begins = max(first, p.chunks[chunk].first)
-            begins = i if p.codes[begins] == "N" and p.codes[begins - 1] not in "i" else begins
-            return begins - 1 if begins - 1 > first and p.codes[begins - 1] == "i" else begins
-    return last
 
 
 def _governed(p: Parse, verb: Verb, ceiling: int) -> tuple[int, str] | None:
@@ -225,67 +191,10 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
             inserted = not inserted and p.codes[i + 1 : i + 2] in ("g", "c", "i", "W")
             if commas > 2:
                 return False
-        elif i > first and p.lower[i] in _SUBORDINATE and not relative and not inserted and code in "iW":
+        elif (
+            i > first and p.lower[i] in _SUBORDINATE and not relative and not inserted and code in "iW"
+        ) or (code in ".:t" and p.codes[first] == "P"):
             return False
-        elif code in ".:t" and p.codes[first] == "P":
-            return False
-    return False
-
-
-def _second_verb(p: Parse, first: int, ceiling: int) -> int:
-    """Where the main verb of "the claim that it was safe surprised us" stands: the second finite verb."""
-    seen = False
-    for i in range(first, ceiling):
-        if p.codes[i] == "W" or (p.codes[i] in ",c" and seen):
-            return ceiling
-        if p.codes[i] in FINITE and p.codes[i - 1] not in "mr":
-            if seen:
-                return i
-            seen = True
-    return ceiling
-
-
-def _is_setting(p: Parse, at: int) -> bool:
-    """Whether a phrase tells where something was said: "in a statement", "at a rally"."""
-    if at >= len(p.words) or p.chunk_of[at] < 0:
-        return False
-    return any(
-        base in lexicon_terms("speech_settings") for base in bases(p.lower[p.chunks[p.chunk_of[at]].head])
-    )
-
-
-def _before_stop(p: Parse, first: int, ceiling: int) -> int:
-    while ceiling > first and p.codes[ceiling - 1] in ".:,":
-        ceiling -= 1
-    return ceiling
-
-
-def _drops_subject(p: Parse, joint: int, last: int) -> bool:
-    """Whether ", but" goes on with a verb in the past and no subject, as the speaker's next deed: "but gave no reason"."""
-    behind = p.codes[joint + 1 : joint + 3].lstrip("r")[:1]
-    return p.lower[joint] == "but" and behind == "d" and joint + 2 < last
-
-
-def _main_clause(p: Parse, at: int, last: int) -> bool:
-    """Whether the main clause goes on: a finite verb, or a noun phrase and its finite verb."""
-    end = phrase_end(p, at, last) if p.chunk_of[at] >= 0 else at
-    while end < last and p.codes[end] == "r":
-        end += 1
-    return end < last and p.codes[end] in FINITE
-
-
-def _is_list(p: Parse, comma: int, last: int) -> bool:
-    """Whether a comma divides the items of a list: another phrase, then "and"."""
-    at = comma + 1
-    for _ in range(4):
-        if at >= last or p.chunk_of[at] < 0:
-            return False
-        at = phrase_end(p, at, last)
-        if p.codes[at - 2] == "c" or p.codes[at : at + 1] == "c" or p.codes[at : at + 2] == ",c":
-            return True
-        if p.codes[at : at + 1] != ",":
-            return "c" in p.codes[comma + 1 : at]
-        at += 1
     return False
 
 
@@ -309,13 +218,3 @@ def _past_addressee(p: Parse, at: int, ceiling: int) -> int:
     behind = p.codes[end : end + 2].lstrip("r")[:1]
     alone = end >= ceiling or p.codes[end] in ".,:c"  # "promised a review" is no address
     return at if behind in ("z", "d", "m") or alone else end
-
-
-def _next_verb(p: Parse, at: int, last: int, subject: bool = True) -> bool:
-    """Whether the words behind "and" or "but" are the next reporting verb: "but also said", "and she denied"."""
-    if subject and at < last and p.chunk_of[at] >= 0:
-        at = phrase_end(p, at, last)
-    while at < last and (p.codes[at] == "r" or p.lower[at] in ("has", "have", "had", "then")):
-        at += 1
-    entry = entry_at(p, at) if at < last and p.codes[at] in "zdv" else None
-    return entry is not None and (not subject or bool(entry[2] & {"clause", "that"}))

@@ -23,9 +23,9 @@ def phrase_before(p: Parse, end: int, floor: int) -> Span | None:
     """Give the whole noun phrase that ends right before a token, or None.
 
     >>> from analysis.find.parse import parse
-    >>> p = parse("In May sources close to the ministry of war said so.")
-    >>> p.words[slice(*phrase_before(p, 9, 0))][:2]
-    ['sources', 'close']
+    >>> p = parse("Sources close to the ministry of war said so.")
+    >>> " ".join(p.words[slice(*phrase_before(p, 7, 0))])
+    'Sources close to the ministry of war'
     """
     at = p.chunk_of[end - 1] if end > floor else -1
     if at < 0:

@@ -6,15 +6,16 @@ It cannot see who "he" is (label_speakers does), nor words that are attributed w
 
 from bisect import bisect_left, bisect_right, insort
 from functools import lru_cache
+
 import pandas as pd
 
 from .attitudes import attitude_cues
 from .cues import Cue, cue_from, find_cues, phrase_cues
 from .evidence import find_in
 from .indirect import clauses_around, governed
-from .speaker_labels import label_lines
 from .parse import Parse, parse
 from .regions import Region, quoted_regions
+from .speaker_labels import label_lines
 from .unattributed import (
     kind_of_marks,
     label_before,
@@ -94,7 +95,7 @@ class _Reader:
 
     def read_around(self, cue: Cue) -> None:
         """Read a cue that the clause flows around or stands before: "The plan, he said, would fail"."""
-        if cue.main >= 0 and self.taken[cue.main] or not cue.around:
+        if (cue.main >= 0 and self.taken[cue.main]) or not cue.around:
             return
         quoted = self._region_right(cue)
         lower = quoted is not None and self.p.words[self.regions[quoted].first][0].islower()

@@ -1,4 +1,4 @@
-"""Regions: the stretches between quotation marks as tokens of a parse, joined over paragraphs, closed where no mark does.
+"""Regions: the stretches between quotation marks as tokens, joined over paragraphs, closed where no mark does it.
 
 Takes a parse, gives regions in text order. It cannot tell a speaker's own pause from the writer's missing mark.
 """

@@ -1,0 +1,89 @@
+"""Quotes: which passages are attributed, to whom, and by which rule."""
+
+import csv
+
+import pytest
+
+from analysis import articles_from_text, find_quotes, read_articles, read_lexicon
+from analysis.find.quote_marks import find_quoted
+from analysis.find.quotes import quote_rows
+
+from .case_files import CASES, cases
+
+SOCHI = [
+    ("Russian President Vladimir Putin has called for a political solution", "indirect", "BBC News"),
+    ("We still have a long way to go before we achieve", "direct", "Putin"),
+    ("I think that now the most important thing", "direct", "Putin"),
+    ("surrender or starve", "scare", None),
+    ("the Syrian government was ready to move forward", "mixed", "Al-Assad"),
+    ("it would determine Syria’s course without foreign influence", "indirect", "Al-Assad"),
+    ("We count on the support of Russia to ensure", "direct", "he"),
+    ("he would provide updates on the meeting", "indirect", "Putin"),
+    ("Saudi Arabia, which has backed the Syrian opposition, will encourage", "indirect", None),
+    ("some ten million people have been displaced", "indirect", "UN officials"),
+]
+
+
+@pytest.mark.parametrize("case", cases("quotes"))
+def test_passage_of(case):
+    found = [(text_of(case["text"], row), row[2], row[4] or "", row[7]) for row in quote_rows(case["text"])]
+    if case["quote"]:
+        assert (case["quote"], case["kind"], case["speaker"], case["rule"]) in found
+    else:
+        assert found == []
+
+
+@pytest.mark.parametrize(
+    "text", sorted({case.values[0]["text"] for case in cases("quotes") if not case.marks})
+)
+def test_no_other_passage_of(text):
+    expected = {case.values[0]["quote"] for case in cases("quotes") if case.values[0]["text"] == text} - {""}
+    assert {text_of(text, row) for row in quote_rows(text)} <= expected
+
+
+@pytest.mark.parametrize("case", cases("quote_marks"))
+def test_marks_of(case):
+    found = [case["text"][quoted.start : quoted.end] for quoted in find_quoted(case["text"])]
+    assert " | ".join(found) == case["expected"]
+
+
+def test_sochi():
+    article = read_articles("data/articles/sochi.txt")
+    quotes = find_quotes(article)
+    speakers = quotes["speaker"].astype(object).where(quotes["speaker"].notna(), None)
+    found = list(zip(quotes["text"], quotes["kind"], speakers, strict=True))
+    assert [row[1:] for row in found] == [row[1:] for row in SOCHI]
+    assert all(text.startswith(begin) for (text, *_), (begin, *_) in zip(found, SOCHI, strict=True))
+
+
+def test_every_rule_has_a_case_and_an_explanation():
+    with (CASES / "quotes.csv").open(encoding="utf-8") as file:
+        shown = {row["rule"] for row in csv.DictReader(file)} - {""}
+    assert shown == set(read_lexicon("quote_rules")["term"])
+
+
+def test_every_example_of_a_rule_shows_it():
+    rules = read_lexicon("quote_rules")
+    for rule, example in zip(rules["term"], rules["example"], strict=True):
+        assert rule in {row[7] for row in quote_rows(example.replace(" / ", "\n"))}, rule
+
+
+def test_the_speaker_is_printed_where_it_is_said_to_be():
+    text = "“We are tired,” said Ann Lee, a nurse. According to the council, nobody is."
+    quotes = find_quotes(articles_from_text(text))
+    spans = zip(quotes["speaker_start"], quotes["speaker_end"], quotes["speaker"], strict=True)
+    assert all(text[start:end] == speaker for start, end, speaker in spans)
+    assert len(quotes) == 2
+
+
+@pytest.mark.parametrize(
+    "piece", ['"', "“", "“a ", "'a ", "said, ", "he said that ", "and said ", "“Yes,” he said. ", "A:\n"]
+)
+def test_ten_thousand_of_anything_give_rows_that_hold(piece):
+    text = piece * (10_000 // len(piece.split()) if piece.strip() else 1)
+    for start, end, *_ in quote_rows(text):
+        assert 0 <= start < end <= len(text)
+
+
+def text_of(text: str, row: tuple) -> str:
+    return text[row[0] : row[1]]
