@@ -2,7 +2,7 @@
 
     python benchmarks/train_tagger.py TREEBANK.conllu.gz [--also MORE.conllu.gz] [--folds 10] [--write OUT.npz]
 
-Takes a treebank in CoNLL-U with Penn tags in the fifth column; gives data/models/tagger.npz.
+Takes a treebank in CoNLL-U with Penn tags in the fifth column; gives the weights.
 It cannot tell how well the tagger does on news: the treebank is web text.
 """
 
@@ -31,17 +31,6 @@ GROUPS = {  # words that decide the form of the verb that follows
     4: "will would can could may might shall should must 'll 'd ca wo",
     5: "to",
     6: "get got gets getting",
-}
-PAST = (  # of verbs whose past has the form of their participle, and of the commonest others
-    "say said, hear heard, tell told, make made, hold held, find found, leave left, lose lost, meet met, send sent, "
-    "build built, bring brought, lead led, fight fought, think thought, keep kept, feel felt, pay paid, sell sold, "
-    "win won, stand stood, spend spent, buy bought, mean meant, deal dealt, give gave, take took, come came, "
-    "know knew, become became, begin began, rise rose, fall fell, see saw, grow grew, write wrote, speak spoke, "
-    "is was, are were, has had, have had, does did, do did, goes went, go went"
-)
-PAST = dict(pair.split() for pair in PAST.split(", "))
-PAST |= {
-    base + "s": past for base, past in PAST.items() if base not in ("is", "are", "has", "have", "do", "go")
 }
 
 
@@ -92,7 +81,7 @@ class Corpus:
         self.types: dict[str, int] = {"": 0}
         words, tags, folds, starts = [], [], [], []
         marked: list[str] = []
-        for fold, sentence, caseless in _sentences(documents, also, lexicon):
+        for fold, sentence, caseless in _sentences(documents, also):
             starts.append(len(words))
             own = [word.lower() if caseless else word for word, _ in sentence]
             words += own
@@ -123,56 +112,15 @@ class Corpus:
 
 
 def _sentences(
-    documents: list[list[Sentence]], also: list[list[Sentence]], lexicon: dict[str, str]
+    documents: list[list[Sentence]], also: list[list[Sentence]]
 ) -> Iterator[tuple[int, Sentence, bool]]:
-    """Give every sentence with its fold (of ten; further documents have folds from ten), some again.
-
-    Again in lower case, and further sentences in the past tense: speeches tell little, news tells much.
-    """
+    """Give every sentence with its fold (of ten; further documents have folds from ten), some again in lower case."""
     for start, group, every in ((0, documents, 3), (10, also, 6)):
         for i, document in enumerate(group):
             for j, sentence in enumerate(document):
                 yield start + i % 10, sentence, False
                 if j % every == 0:
                     yield start + i % 10, sentence, True
-                if start and j % 2 and (past := in_past(sentence, lexicon)) != sentence:
-                    yield start + i % 10, past, False
-
-
-def in_past(sentence: Sentence, lexicon: dict[str, str]) -> Sentence:
-    """Give a sentence with its verbs in the simple past: "has asked" and "asks" become "asked"."""
-    out = []
-    for i, (word, tag) in enumerate(sentence):
-        following = sentence[i + 1] if i + 1 < len(sentence) else ("", "")
-        low, past = word.lower(), None
-        if low in ("has", "have", "'ve", "’ve") and following[1] == "VBN" and _is_past(following[0], lexicon):
-            continue
-        if (
-            tag == "VBN"
-            and i
-            and sentence[i - 1][0].lower() in ("has", "have", "'ve", "’ve")
-            and _is_past(word, lexicon)
-        ):
-            past = word
-        elif tag in ("VBZ", "VBP") and word.islower():
-            past = PAST.get(low) or next(
-                (form for form in _past_forms(low, tag) if _is_past(form, lexicon)), None
-            )
-        out.append((past, "VBD") if past else (word, tag))
-    return out
-
-
-def _is_past(word: str, lexicon: dict[str, str]) -> bool:
-    return word in PAST.values() or (word.endswith("ed") and lexicon.get(word) in ("VBD", "VBN"))
-
-
-def _past_forms(low: str, tag: str) -> list[str]:
-    bases = [low] if tag == "VBP" else [low[:-1], low[:-2], low[:-3] + "y"]
-    return [
-        form
-        for base in bases
-        for form in (base + "ed", base + "d", base[:-1] + "ied", base + base[-1:] + "ed")
-    ]
 
 
 def _rows(columns: np.ndarray, width: int) -> sp.csr_matrix:
@@ -182,7 +130,7 @@ def _rows(columns: np.ndarray, width: int) -> sp.csr_matrix:
     return sp.csr_matrix((ones, columns.ravel(), np.arange(0, columns.size + 1, each)), shape=(n, width))
 
 
-def fit(x: sp.csr_matrix, y: np.ndarray, epochs: int = 5, least: int = 3) -> np.ndarray:
+def fit(x: sp.csr_matrix, y: np.ndarray, epochs: int = 6, least: int = 3) -> np.ndarray:
     """Give the weights of a multinomial logistic regression, by gradient descent with one adaptive rate a feature.
 
     Features seen less often than `least` get no weight. The last two epochs are averaged.
@@ -227,7 +175,7 @@ def learn(corpus: Corpus, chosen: np.ndarray, folds: int = 2) -> dict:
     for fold in range(folds):
         held = chosen & (own_folds == fold)
         best[held] = (
-            corpus.words[held] @ fit(corpus.words[chosen & ~held], corpus.tags[chosen & ~held], epochs=3)
+            corpus.words[held] @ fit(corpus.words[chosen & ~held], corpus.tags[chosen & ~held])
         ).argmax(axis=1)
     counts = Counter(np.array(corpus.lower)[corpus.ids[corpus.places[chosen]]].tolist())
     frequent = [word for word, _ in counts.most_common(FREQUENT)]
@@ -274,9 +222,9 @@ def write(model: dict, lexicon: dict[str, str], keys: np.ndarray, path: Path) ->
     names = sorted(set(entries.values()))
     np.savez_compressed(
         path,
-        weights=np.hstack([small["first"][used], small["second"][used]]),
+        weights=np.ascontiguousarray(np.hstack([small["first"][used], small["second"][used]]).T),
         keys=packed(keys[used]),
-        table=small["table"][seen],
+        table=np.ascontiguousarray(small["table"][seen].T),
         table_index=packed(model["seen"][seen]),
         lexicon_keys=packed(np.array(sorted(entries))),
         lexicon_values=np.array([names.index(entries[key]) for key in sorted(entries)], dtype=np.uint8),

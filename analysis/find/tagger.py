@@ -74,8 +74,10 @@ def _model() -> SimpleNamespace:
         lexicon=_lexicon(stored),
         ids={},
         keys=unpacked(stored["keys"]),
-        weights=np.pad(stored["weights"], ((0, 1), (0, 0))),
-        tables=np.pad(stored["table"], ((1, 0), (0, 0))).astype(np.int16),
+        weights=np.ascontiguousarray(
+            np.pad(stored["weights"], ((0, 0), (0, 1))).T
+        ),  # the last row holds noughts
+        tables=np.ascontiguousarray(np.pad(stored["table"], ((0, 0), (1, 0))).T, dtype=np.int16),
         table_rows=table_rows,
         bases=np.cumsum([0, *sizes[:-1]]),
         facts=np.zeros((0, 3), dtype=np.intp),
