@@ -4,6 +4,8 @@ Takes the articles, gives one row for each clause with a form of be or get and a
 It reads tags and word order, not syntax; it cannot see who did it, only whether this clause says so.
 """
 
+from functools import lru_cache
+
 import pandas as pd
 
 from ..read.lexicons import lexicon_terms
@@ -30,9 +32,9 @@ def find_passives(articles: pd.DataFrame) -> pd.DataFrame:
 
 def passives_in(text: str) -> list[tuple]:
     """Give `(start, end, verb, agent_start, agent_end, agent)` of each passive clause of one text."""
-    p, rows = parse(text), []
+    p, rows, auxiliaries = parse(text), [], _auxiliaries()
     for i, word in enumerate(p.lower):
-        if _kind(word) not in ("be", "get") or p.tags[i] == "POS":
+        if word not in auxiliaries or p.tags[i] == "POS":
             continue
         at = _participle(p, i)
         if at is None:
@@ -162,3 +164,10 @@ def _is_no_doer(head: str) -> bool:
 def _kind(word: str) -> str | None:
     row = lexicon_terms("verb_helpers").get(word)
     return row.category if row else None
+
+
+@lru_cache(maxsize=1)
+def _auxiliaries() -> frozenset[str]:
+    return frozenset(
+        term for term, row in lexicon_terms("verb_helpers").items() if row.category in ("be", "get")
+    )

@@ -22,6 +22,7 @@ TERM_LEXICONS = ("boosters", "frames", "harm_nouns", "hedges", "loaded", "metaph
 """The built-in lexicons that `find_terms` looks for unless it is told otherwise."""
 
 _HITS = ""  # the key of a node of the tree of phrases under which the entries stand that end there
+_BEGINS = " "  # the key of the tree under which it keeps, for each word met so far, the nodes that the word leads to
 _PLAIN = re.compile(r"[\w-]+(?:\s[\w-]+)*")
 _CODES = {"verb": "bzdvg", "noun": "n", "adjective": "jv", "adverb": "r", "modal": "m"}
 _compiled: deque = deque(maxlen=8)  # what was made of the reader's own tables, with the tables themselves
@@ -50,8 +51,14 @@ def find_terms(
 def terms_in(p: Parse, index: dict) -> list[tuple]:
     """Give `(start, end, lexicon, term, category)` of each hit in one parse, from an index that `index_of` made."""
     rows, free = [], {}  # from which token on a lexicon may have its next hit
+    begins = index[_BEGINS]
     for i, word in enumerate(p.lower):
-        for last, lexicon, term, category in _matches(p, i, word, index):
+        nodes = begins.get(word)
+        if nodes is None:
+            nodes = begins[word] = [index[base] for base in bases(word) if base in index]
+        if not nodes:
+            continue
+        for last, lexicon, term, category in _matches(p, i, nodes):
             if i >= free.get(lexicon, 0):
                 free[lexicon] = last
                 if category != STRUCK_OUT:
@@ -65,11 +72,8 @@ def index_of(*names: str) -> dict:
     return _tree((name, row) for name in names for row in lexicon_rows(name))
 
 
-def _matches(p: Parse, i: int, word: str, index: dict) -> list[tuple]:
+def _matches(p: Parse, i: int, nodes: list[dict]) -> list[tuple]:
     """The entries that begin at token i, the longest first: the token after the last, lexicon, term, category."""
-    nodes = [index[base] for base in bases(word) if base in index]
-    if not nodes:
-        return []
     found, at, last = [], i + 1, p.sentences[p.sentence_of[i]].last
     while nodes:
         hits = [entry for node in nodes for entry in node.get(_HITS, ()) if _fits(p, i, at, entry[3])]
@@ -132,6 +136,7 @@ def _tree(entries) -> dict:
         category = row.category if isinstance(row.category, str) and row.category else None
         node.setdefault(_HITS, []).append((lexicon, row.term, category, getattr(row, "pos", "") or ""))
     root.pop(_HITS, None)
+    root[_BEGINS] = {}
     return root
 
 

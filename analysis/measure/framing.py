@@ -50,8 +50,8 @@ def label_own_words(evidence: pd.DataFrame) -> pd.DataFrame:
 def count_frames(terms: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """Give `category, n, sentences, total, share`: hits of each frame, and in how many of the sentences it appears.
 
-    `terms` are the hits of the lexicon `frames`, or of one like it. `share` is `sentences / total`; a sentence can carry several frames, so the shares do not add up to 1. Links to
-    other stories are left out.
+    `terms` are the hits of the lexicon `frames`, or of one like it. `share` is `sentences / total`; a sentence can
+    carry several frames, so the shares do not add up to 1. Links to other stories are left out.
 
     >>> from analysis import articles_from_text, find_terms, split_sentences
     >>> articles = articles_from_text("War is war. Peace came.")
