@@ -150,7 +150,7 @@ ROWS = pd.DataFrame(
 
 
 @pytest.mark.parametrize(
-    "kind", ["csv", "semicolons.csv", "tsv", "jsonl", "ndjson", "parquet", "xlsx", "cp1252.csv"]
+    "kind", ["csv", "semicolons.csv", "tsv", "json", "jsonl", "ndjson", "parquet", "xlsx", "cp1252.csv"]
 )
 def test_tables_are_read_by_their_usual_names(tmp_path, kind):
     path = tmp_path / f"export.{kind}"
@@ -162,7 +162,7 @@ def test_tables_are_read_by_their_usual_names(tmp_path, kind):
     elif kind == "xlsx":
         ROWS.to_excel(path, index=False)
     else:
-        ROWS.to_json(path, orient="records", lines=True)
+        ROWS.to_json(path, orient="records", lines=kind != "json")
     table = read_articles(path)
     assert table["text"].str.replace("_x000D_", "\r").tolist() == ROWS["Body"].tolist()
     assert table["title"].tolist() == ["Flood", "Court"]
@@ -238,7 +238,9 @@ BAD = {
     "no_rows.csv": b"",
     "quote.csv": b'text\n"never closed\n',
     "cut.jsonl": b'{"text": "It rained."}\n{"text": "It',
-    "list.jsonl": b"[1, 2]\n",
+    "list.json": b"[1, 2]\n",
+    "numbers.jsonl": b"1\n2\n",
+    "old.rtf": b"{\\rtf1 It rained.}",
     "mixed.csv": b"text\n" + "café\n".encode() + "“no”\n".encode("cp1252"),
     "nul.csv": b"text\nTwo\0men\n",
     "empty.csv": b"text\n\n",

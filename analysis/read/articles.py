@@ -21,6 +21,14 @@ from .spreadsheets import is_table, raw_rows, read_rows
 _PAGES = {".html", ".htm", ".xhtml"}
 _DOCUMENTS = {".txt", ".text", ".docx", ".pdf", *_PAGES}
 _KNOWN = ("title", "outlet", "published", "byline", "url", "event", "source_note")
+_OTHERS = {
+    ".doc": ".docx",
+    ".odt": ".docx",
+    ".rtf": ".docx",
+    ".xls": ".xlsx",
+    ".ods": ".xlsx",
+    ".epub": ".html",
+}
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)", re.IGNORECASE)
 
@@ -180,6 +188,11 @@ def _refuse(error: OSError) -> None:
 
 def _from_file(path: Path) -> Iterator[tuple[str, dict]]:
     kind, data = path.suffix.lower(), read_bytes(path)
+    if kind in _OTHERS:
+        raise ValueError(
+            f"{path.name} is of a kind that cannot be read; {_OTHERS[kind]} or .txt was expected. "
+            f"Open it in its own program and save it as {_OTHERS[kind]}."
+        )
     if kind in (".docx", ".pdf"):
         from .documents import read_document
 

@@ -1,4 +1,4 @@
-"""Tables of articles: from CSV, JSON Lines, Parquet and Excel files to records, one row at a time.
+"""Tables of articles: from CSV, JSON, Parquet and Excel files to records, one row at a time.
 
 Takes a path and perhaps the name of the text column, gives records with our column names.
 It cannot guess a column whose name says nothing: then the name has to be given.
@@ -84,15 +84,23 @@ def _csv_rows(path: Path) -> Iterator[dict]:
 
 def _json_rows(path: Path) -> Iterator[dict]:
     with path.open(encoding=find_encoding(read_start(path), path.name)) as handle:
-        for number, line in enumerate(iter(lambda: handle.readline(MAX_BYTES), ""), 1):
-            try:
-                row = json.loads(line) if line.strip() else None
-            except ValueError as error:
-                raise ValueError(f"line {number}: {error}") from None
-            if row is not None and not isinstance(row, dict):
-                raise ValueError(f"line {number} is not an object with named values")
-            if row:
-                yield row
+        if handle.read(1) == "[":  # one list of all articles instead of one article a line
+            rows = enumerate(json.loads("[" + handle.read(MAX_BYTES)), 1)
+        else:
+            handle.seek(0)
+            lines = enumerate(iter(lambda: handle.readline(MAX_BYTES), ""), 1)
+            rows = ((number, _json_line(number, line)) for number, line in lines if line.strip())
+        for number, row in rows:
+            if not isinstance(row, dict):
+                raise ValueError(f"article {number} is not an object with named values")
+            yield row
+
+
+def _json_line(number: int, line: str) -> object:
+    try:
+        return json.loads(line)
+    except ValueError as error:
+        raise ValueError(f"line {number}: {error}") from None
 
 
 def _parquet_rows(path: Path) -> Iterator[dict]:
@@ -117,12 +125,15 @@ def _as_text(value: object) -> str | None:
         return value.isoformat()
     if value is None or value != value or value == "":
         return None
-    return str(value).encode("utf-8", "replace").decode("utf-8")  # half a character, as JSON allows, becomes "?"
+    return (
+        str(value).encode("utf-8", "replace").decode("utf-8")
+    )  # half a character, as JSON allows, becomes "?"
 
 
 _READERS = {
     ".csv": _csv_rows,
     ".tsv": _csv_rows,
+    ".json": _json_rows,
     ".jsonl": _json_rows,
     ".ndjson": _json_rows,
     ".parquet": _parquet_rows,
