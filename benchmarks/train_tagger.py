@@ -218,13 +218,16 @@ def write(model: dict, lexicon: dict[str, str], keys: np.ndarray, path: Path) ->
     small = {name: _small(model[name], model["counts"]) for name in ("first", "second")}
     small["table"] = _small(model["table"], model["table_counts"])
     used, seen = (small["first"] | small["second"]).any(axis=1), small["table"].any(axis=1)
+    weights = np.hstack([small["first"][used], small["second"][used]])
     entries = {crc32(word.encode()): tag for word, tag in lexicon.items()}
     names = sorted(set(entries.values()))
     np.savez_compressed(
         path,
-        weights=np.ascontiguousarray(np.hstack([small["first"][used], small["second"][used]]).T),
+        sizes=(weights != 0).sum(axis=1).astype(np.uint8),
+        columns=np.nonzero(weights)[1].astype(np.uint8),
+        values=weights[weights != 0],
         keys=packed(keys[used]),
-        table=np.ascontiguousarray(small["table"][seen].T),
+        table=small["table"][seen],
         table_index=packed(model["seen"][seen]),
         lexicon_keys=packed(np.array(sorted(entries))),
         lexicon_values=np.array([names.index(entries[key]) for key in sorted(entries)], dtype=np.uint8),

@@ -74,10 +74,10 @@ def _model() -> SimpleNamespace:
         lexicon=_lexicon(stored),
         ids={},
         keys=unpacked(stored["keys"]),
-        weights=np.ascontiguousarray(
-            np.pad(stored["weights"], ((0, 0), (0, 1))).T
-        ),  # the last row holds noughts
-        tables=np.ascontiguousarray(np.pad(stored["table"], ((0, 0), (1, 0))).T, dtype=np.int16),
+        ends=np.concatenate([[0], stored["sizes"].cumsum(dtype=np.intp)]),
+        columns=stored["columns"],
+        values=stored["values"],
+        tables=np.pad(stored["table"], ((1, 0), (0, 0))).astype(np.int16),
         table_rows=table_rows,
         bases=np.cumsum([0, *sizes[:-1]]),
         facts=np.zeros((0, 3), dtype=np.intp),
@@ -129,12 +129,17 @@ def _add_types(model: SimpleNamespace, new: list[str]) -> None:
     """Sum the weights of the features of new words, in every role, into the cache."""
     rows = slice(len(model.ids), len(model.ids) + len(new))
     model.ids.update(zip(new, range(rows.start, rows.stop), strict=True))
-    keys = keys_of(new, model.lexicon)
+    keys, width = keys_of(new, model.lexicon), 2 * len(TAGS)
     for role in range(len(OFFSETS)):
         wanted = in_role(keys, role)
         at = np.searchsorted(model.keys, wanted).clip(max=len(model.keys) - 1)
-        at[model.keys[at] != wanted] = len(model.keys)  # the row of noughts
-        model.rows[role, rows] = model.weights[at].sum(axis=1, dtype=np.int16)
+        owners = np.nonzero(model.keys[at] == wanted)
+        at = at[owners]
+        sizes = model.ends[at + 1] - model.ends[at]  # each key has few weights: their columns and values
+        cells = np.repeat(model.ends[at + 1] - sizes.cumsum(), sizes) + np.arange(sizes.sum())
+        columns = np.repeat(owners[0] * width, sizes) + model.columns[cells]
+        sums = np.bincount(columns, model.values[cells], len(new) * width)
+        model.rows[role, rows] = sums.reshape(-1, width)
     likeliest = np.argsort(-model.rows[0, rows, : len(TAGS)], axis=1, kind="stable")
     model.facts[rows, 0] = likeliest[:, 0] * len(TAGS) + likeliest[:, 1]
     model.facts[rows, 1] = [model.frequent.get(unmarked(word), 0) for word in new]
