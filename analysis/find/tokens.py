@@ -16,8 +16,8 @@ def find_tokens(articles: pd.DataFrame) -> pd.DataFrame:
 
     A word is a run of letters and digits with hyphens and apostrophes inside ("non-interference", "don't"); a
     possessive ending ("Syria's") is left out of it. `position` counts the words of the article from 1; `word` is
-    the text folded to lower case with straight apostrophes. Punctuation makes no row. NLTK's regular-expression
-    tokenizer does the splitting. Cannot see words that a line break has cut in two.
+    the text folded to lower case with straight apostrophes. Punctuation makes no row.
+    Cannot see words that a line break has cut in two.
 
     >>> from analysis import articles_from_text
     >>> find_tokens(articles_from_text("Don't stop Syria’s vote!")).word.tolist()
