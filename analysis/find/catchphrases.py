@@ -10,7 +10,7 @@ import pandas as pd
 from .evidence import find_in
 from .parse import Parse, parse
 from .quotes import quote_rows
-from .terms import index_of, terms_in
+from .terms import hits_in
 
 _LONGEST = 5  # words in a phrase that is looked for again
 
@@ -36,9 +36,7 @@ def catchphrases_in(text: str) -> list[tuple]:
     p = parse(text)
     quoted = [(start, end, " ".join(text[start:end].lower().split()), "quoted")
               for start, end, kind, *_ in quote_rows(text) if kind == "scare"]  # fmt: skip
-    figures = [
-        (start, end, term, "metaphor") for start, end, _, term, _ in terms_in(p, index_of("metaphors"))
-    ]
+    figures = [(start, end, term, "metaphor") for start, end, _, term, _ in hits_in(text, "metaphors")]
     return quoted + figures + _repeated(p)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from .evidence import find_in
 from .parse import Parse, parse
 from .people import people_in
-from .terms import index_of, terms_in
+from .terms import hits_in
 
 
 def find_labels(articles: pd.DataFrame) -> pd.DataFrame:
@@ -32,7 +32,7 @@ def find_labels(articles: pd.DataFrame) -> pd.DataFrame:
 def labels_in(text: str) -> list[tuple]:
     """Give `(start, end, label, kind, name, term, category)` of each label of one text."""
     p, rows, covered = parse(text), [], set()
-    contested = terms_in(p, index_of("contested_labels"))
+    contested = hits_in(text, "contested_labels")
     for start, end, name, _, form in people_in(text):
         if form == "pronoun":
             continue

@@ -21,6 +21,7 @@ from .tokenizer import token_spans
 TERM_LEXICONS = ("boosters", "frames", "harm_nouns", "hedges", "loaded", "metaphors", "unnamed_sources")
 """The built-in lexicons that `find_terms` looks for unless it is told otherwise."""
 
+_TOGETHER = (*TERM_LEXICONS, "contested_labels")
 _HITS = ""  # the key of a node of the tree of phrases under which the entries stand that end there
 _BEGINS = " "  # the key of the tree under which it keeps, for each word met so far, the nodes that the word leads to
 _PLAIN = re.compile(r"[\w-]+(?:\s[\w-]+)*")
@@ -44,12 +45,20 @@ def find_terms(
     >>> hits[["text", "term", "category"]].values.tolist()
     [['Both sides', 'both sides', 'political solution'], ['ceasefires', 'ceasefire', 'political solution']]
     """
+    own = _own(lexicon)
+    if own is not None:
+        return find_in(articles, "terms", lambda text: hits_in(text, *own))
     index = _index_of(lexicon)
     return find_in(articles, "terms", lambda text: terms_in(parse(text), index))
 
 
+def hits_in(text: str, *lexicons: str) -> list[tuple]:
+    """Give `(start, end, lexicon, term, category)` of each hit of some of the built-in lexicons in one text."""
+    return [hit for hit in _all_hits(text) if hit[2] in lexicons]
+
+
 def terms_in(p: Parse, index: dict) -> list[tuple]:
-    """Give `(start, end, lexicon, term, category)` of each hit in one parse, from an index that `index_of` made."""
+    """Give `(start, end, lexicon, term, category)` of each hit in one parse, from a tree of phrases."""
     rows, free = [], {}  # from which token on a lexicon may have its next hit
     begins = index[_BEGINS]
     for i, word in enumerate(p.lower):
@@ -66,10 +75,9 @@ def terms_in(p: Parse, index: dict) -> list[tuple]:
     return rows
 
 
-@lru_cache(maxsize=16)
-def index_of(*names: str) -> dict:
-    """Give the tree of the phrases of built-in lexicons, kept after the first call."""
-    return _tree((name, row) for name in names for row in lexicon_rows(name))
+@lru_cache(maxsize=64)  # as many as parses are kept: all finders of a text share one pass over its words
+def _all_hits(text: str) -> list[tuple]:
+    return terms_in(parse(text), _index_of_files(tuple((name, 0) for name in _TOGETHER)))
 
 
 def _matches(p: Parse, i: int, nodes: list[dict]) -> list[tuple]:
@@ -80,7 +88,8 @@ def _matches(p: Parse, i: int, nodes: list[dict]) -> list[tuple]:
         found[:0] = [(at, *entry[:3]) for entry in hits]
         if at >= last:
             break
-        nodes = [node[base] for node in nodes for base in bases(p.lower[at]) if base in node]
+        forms = bases(p.lower[at])
+        nodes = [node[form] for node in nodes for form in forms if form in node]
         at += 1
     return found
 
@@ -94,6 +103,14 @@ def _fits(p: Parse, first: int, last: int, use: str) -> bool:
     if use == "common":  # no part of a name
         return "N" not in p.codes[first:last] or p.sentences[p.sentence_of[first]].kind == "heading"
     return p.codes[first] in _CODES.get(use, p.codes[first])
+
+
+def _own(lexicon) -> Sequence[str] | None:
+    """The names asked for, if all are among the lexicons that are looked for together."""
+    if lexicon is None and not extra_lexicons():
+        return TERM_LEXICONS
+    names = [lexicon] if isinstance(lexicon, str) else lexicon
+    return names if isinstance(names, list | tuple) and set(names) <= set(_TOGETHER) else None
 
 
 def _index_of(lexicon) -> dict:
