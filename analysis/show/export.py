@@ -23,7 +23,7 @@ def export_page(notebook: NotebookNode, kind: str, kicker: str, code: bool = Fal
 
     >>> from nbformat.v4 import new_markdown_cell, new_notebook
     >>> page = export_page(new_notebook(cells=[new_markdown_cell("# Who speaks?")]), "lesson", "Lesson")
-    >>> "<title>Who speaks?</title>" in page
+    >>> "<title>Who speaks? – Lesson</title>" in page
     True
     """
     prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.find.voice import label_voice
 from analysis.measure.speaking import count_speakers, count_voices
 
 from .marks import figure_text
@@ -46,7 +47,11 @@ def describe_findings(tables: dict[str, pd.DataFrame], marked_up: bool = False) 
     Ann Lee is the only one whose words were found (2 words).
     """
     sentences = [*_length(tables), *_speakers(tables)]
-    sentences += [*_figures(tables, marked_up), *_doers(tables), *_hedges(tables)] if sentences else []
+    sentences += (
+        [*_labels(tables), *_figures(tables, marked_up), *_doers(tables), *_hedges(tables)]
+        if sentences
+        else []
+    )
     return [
         sentence if marked_up and "<a " in sentence else escape(sentence) if marked_up else sentence
         for sentence in sentences
@@ -105,6 +110,20 @@ def _figures(tables: dict[str, pd.DataFrame], marked_up: bool) -> list[str]:
     ]
 
 
+def _labels(tables: dict[str, pd.DataFrame]) -> list[str]:
+    labels = tables.get("labels", pd.DataFrame(columns=["category"]))
+    labels = label_voice(labels[labels["category"].notna()], tables["quotes"])
+    own = labels[labels["voice_kind"] == "own"]
+    if not len(labels):
+        return []
+    words = ", ".join(f"“{term}”" for term in own["term"].value_counts().index[:3])
+    named = f": {words} most often" if len(own) > 3 else f": {words}" if words else ""
+    return [
+        f"Of {_count(len(labels), 'contested label')} for people, groups and what they do, "
+        f"{len(own)} {_verb(len(own), 'stands', 'stand')} in the article’s own voice{named}."
+    ]
+
+
 def _doers(tables: dict[str, pd.DataFrame]) -> list[str]:
     passives = tables.get("passives", pd.DataFrame())
     if not len(passives):
@@ -114,14 +133,9 @@ def _doers(tables: dict[str, pd.DataFrame]) -> list[str]:
 
 
 def _hedges(tables: dict[str, pd.DataFrame]) -> list[str]:
-    hedges = tables.get("hedges", pd.DataFrame())
-    if not len(hedges):
-        return []
-    return [
-        f"{_count(len(hedges), 'word')} or phrases hedge what is said."
-        if len(hedges) > 1
-        else "One phrase hedges."
-    ]
+    terms = tables.get("terms", pd.DataFrame(columns=["lexicon"]))
+    hedges = int((terms["lexicon"] == "hedges").sum())
+    return [f"{_count(hedges, 'phrase')} {_verb(hedges, 'hedges', 'hedge')} what is said."] if hedges else []
 
 
 def _count(n: int, noun: str) -> str:

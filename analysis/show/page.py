@@ -1,12 +1,13 @@
 """Take values and tables; give the HTML of cells, tables and links, with every text escaped.
 
-Missing is written "not stated", a sentence_id links to its sentence in the highlighted article.
+Missing is said in words, a sentence_id links to its sentence in the highlighted article.
 It cannot see whether that article is on the same page: without it a link leads nowhere and does no harm.
 """
 
 from __future__ import annotations
 
 import html
+import math
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -21,6 +22,18 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 
+MISSING = {
+    "voice": "no named speaker",
+    "speaker": "nobody named",
+    "speaker_name": "nobody named",
+    "source": "no source named",
+    "agent": "no doer named",
+    "cue": "none",
+    "hedge": "none",
+    "note": "",
+}
+"""What a missing value is called in a column of this name; "not stated" in any other."""
+
 
 def escape(text: object) -> str:
     """Give text as HTML shows it: markup and quotation marks escaped, control characters made visible.
@@ -31,20 +44,23 @@ def escape(text: object) -> str:
     return html.escape(_UNSEEN.sub("\N{REPLACEMENT CHARACTER}", str(text)))
 
 
-def cell_text(value: object) -> str:
-    """Give one value in words: missing as "not stated", numbers with at most two decimals.
+def cell_text(value: object, column: str = "") -> str:
+    """Give one value in words: a missing one by what its column is about, numbers with at most two decimals.
 
-    >>> [cell_text(v) for v in (None, 0.5, 1200, 1200.0, "Reed")]
-    ['not stated', '0.5', '1,200', '1,200', 'Reed']
+    >>> [cell_text(v) for v in (None, 0.5, 1200, 1200.0, "Reed", True)]
+    ['not stated', '0.5', '1,200', '1,200', 'Reed', 'yes']
+    >>> cell_text(None, "speaker_name")
+    'nobody named'
     """
     if isinstance(value, (list, tuple, set, frozenset)):
         return ", ".join(cell_text(v) for v in value)
     if value is None or pd.isna(value):
-        return "not stated"
-    if isinstance(value, bool) or not hasattr(value, "__float__"):
-        return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-    number = float(value)
-    return f"{number:,.0f}" if number == round(number) else f"{number:,.2f}".rstrip("0").rstrip(".")
+        return MISSING.get(column, "not stated")
+    if pd.api.types.is_bool(value):
+        return "yes" if value else "no"
+    if not pd.api.types.is_number(value) or not math.isfinite(value):
+        return str(value)
+    return f"{value:,.0f}" if value == round(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 def anchor(sentence_id: str) -> str:
@@ -96,7 +112,7 @@ def table_html(table: pd.DataFrame, caption: str = "") -> str:
 def show_table(table: pd.DataFrame, caption: str = "") -> HTML:
     """Give a table for a notebook or the report, with its caption; a sentence_id becomes a link.
 
-    Missing is written "not stated", numbers have at most two decimals.
+    Missing is said in words ("not stated", "nobody named"), numbers have at most two decimals.
     """
     from IPython.display import HTML
 
@@ -107,11 +123,12 @@ _NUMBER, _LONG = ' class="number"', ' class="text"'
 
 
 def _cell(name: str, value: object, right: bool, first: bool) -> str:
-    said = (
-        sentence_link(value) if name == "sentence_id" and isinstance(value, str) else escape(cell_text(value))
-    )
-    if said == "not stated":
-        said = '<span class="missing">not stated</span>'
+    if isinstance(value, str) and name == "sentence_id":
+        said = sentence_link(value)
+    elif not isinstance(value, (list, tuple, set, frozenset)) and pd.isna(value):
+        said = f'<span class="missing">{"–" if right else escape(cell_text(value, name))}</span>'
+    else:
+        said = escape(cell_text(value))
     if first:
         return f'<th scope="row">{said}</th>'
     return f"<td{_NUMBER if right else _LONG if name == 'text' else ''}>{said}</td>"

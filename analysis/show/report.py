@@ -44,7 +44,7 @@ def write_report(source: str | Path | pd.DataFrame, out: str | Path = ".") -> Pa
         notebook = run_notebook(data_path("notebooks/report.ipynb"), {"source": str(table)})
     page = Path(out) / f"who-says-so-{_file_name(article_id)}.html"
     page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(export_page(notebook, "report", "A close reading"), encoding="utf-8")
+    page.write_text(export_page(notebook, "report", f"A close reading of {article_id}"), encoding="utf-8")
     return page
 
 
@@ -67,7 +67,9 @@ def write_lessons(folder: str | Path, out: str | Path) -> list[Path]:
         notebook = run_notebook(path, {}, cwd=path.parent)
         for code, suffix in ((True, "with-code"), (False, "reading")):
             page = Path(out) / f"{path.stem}-{suffix}.html"
-            page.write_text(export_page(notebook, "lesson", "A lesson", code=code), encoding="utf-8")
+            page.write_text(
+                export_page(notebook, "lesson", f"Lesson {path.stem[:2]}", code=code), encoding="utf-8"
+            )
             written.append(page)
     return written
 

@@ -165,7 +165,8 @@ def _in_words(table: pd.DataFrame) -> str:
     rows = []
     for row in table.head(12).itertuples(index=False):
         first, *rest = zip(table.columns, row, strict=True)
-        said = ", ".join(f"{name} {cell_text(value)}" for name, value in rest)
-        rows.append(f"{cell_text(first[1])}: {said}" if said else cell_text(first[1]))
+        said = ", ".join(f"{name} {cell_text(value, name)}" for name, value in rest)
+        head = cell_text(first[1], first[0])
+        rows.append(f"{head}: {said}" if said else head)
     more = [f"and {len(table) - 12} more rows in the table"] if len(table) > 12 else []
     return "; ".join(rows + more)
