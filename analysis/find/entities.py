@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 from ..read.lexicons import lexicon_terms
 from .names import Mention, Span, is_heading, role_term
@@ -15,11 +16,9 @@ from .parse import Parse
 FADING = 0.25
 """What remains of an entity's prominence from one sentence to the next."""
 
+_NONE = SimpleNamespace(category="")  # of a word that a lexicon does not have
 _MOST = 50  # entities that one word or role is compared with, the latest first
 _ARTICLE = re.compile(r"^(?:al|el|as|an|ar|ad|ash|at)[-'’]")
-_COMPANIES = frozenset(
-    ("inc", "corp", "ltd", "plc", "co", "group", "holdings", "airlines", "airways", "motors")
-)
 _FORMER = frozenset(("former", "late", "then", "ex", "outgoing", "onetime", "erstwhile"))
 _LESSER = frozenset(
     ("vice", "deputy", "assistant", "associate", "former", "co", "junior", "lieutenant", "under")
@@ -27,6 +26,7 @@ _LESSER = frozenset(
 _INDEFINITE = frozenset(
     ("a", "an", "another", "some", "any", "no", "many", "most", "several", "few", "other", "one")
 )
+_UNCOUNTED = ("of", "for", "the", "and", "&")  # in an acronym
 _AFTER = ("i", "K", "t")  # what follows a preposition is rarely somebody
 _ACTS = re.compile("r{0,2}[zdm]|s")  # what follows a name that acts or owns
 
@@ -61,6 +61,7 @@ class Register:
         self.parsed, self.shape, self.speaking, self.now = parsed, shape, speaking, 0
         self.by_word: dict[str, list[Entity]] = defaultdict(list)
         self.by_role: dict[str, list[Entity]] = defaultdict(list)
+        self.institutions: list[Entity] = []
         self.by_initials: dict[str, Entity] = {}
         self.borne: dict[int, Entity] = {}  # the token that heads a role beside a name: who bears it
 
@@ -70,9 +71,10 @@ class Register:
         entity = self._most_prominent(known) if known else self._same(words, mention)
         if entity is None:
             entity = Entity("institution" if mention.kind == "institution" else "person")
-            initials = "".join(w[0] for w in words if w not in ("of", "for", "the", "and", "&"))
-            if entity.kind == "institution" and len(initials) > 1:
-                self.by_initials[initials] = entity
+            if entity.kind == "institution":
+                self.institutions.append(entity)
+                if len(initials := "".join(w[0] for w in words if w not in _UNCOUNTED)) > 1:
+                    self.by_initials[initials] = entity
         if len(words) > len(entity.words) or (entity.name.isupper() and len(words) > 1):
             for word in set(words) - set(entity.words):
                 self.by_word[word].append(entity)
@@ -105,16 +107,11 @@ class Register:
 
     def is_somebody(self, mention: Mention) -> bool:
         """Tell whether an unknown word stands where a person or an institution would: it speaks, acts or owns."""
-        shape, last = self.shape, mention.last
-        if (
-            mention.sure
-            or is_heading(self.parsed, mention.first)
-            or shape[mention.first - 1 : mention.first] in _AFTER
-        ):
+        before, after = (self.shape[i : i + 1] for i in (mention.first - 1, mention.last))
+        if mention.sure or before in _AFTER or is_heading(self.parsed, mention.first):
             return mention.sure
-        if mention.first in self.speaking and shape[last : last + 1] not in ("n", "R", "G"):
-            return True
-        return bool(_ACTS.match(shape, last))
+        speaks = mention.first in self.speaking and after not in ("n", "R", "G")
+        return speaks or bool(_ACTS.match(self.shape, mention.last))
 
     def choose(self, mention: Mention) -> Entity | None:
         """Give the entity that a name means here: of several who bear it, the most prominent."""
@@ -151,8 +148,7 @@ class Register:
         entity.places |= self._places(first, last)
 
     def _is_honorific(self, token: int) -> bool:
-        entry = lexicon_terms("roles").get(self.parsed.lower[token])
-        return bool(entry) and entry.category == "honorific"
+        return lexicon_terms("roles").get(self.parsed.lower[token], _NONE).category == "honorific"
 
     def _same(self, words: tuple[str, ...], mention: Mention) -> Entity | None:
         for entity in self.by_word.get(words[-1], ())[-_MOST:]:
@@ -173,9 +169,7 @@ class Register:
         return max(entities, key=lambda e: (len(e.words) < 2, e.at(self.now) + 0.2 * e.count), default=None)
 
     def _bears(self, entity: Entity, mention: Mention, term: str, places: set[str]) -> bool:
-        if gender_clash(entity.gender, mention.gender) or (entity.kind == "group") != (
-            mention.kind == "group"
-        ):
+        if gender_clash(entity.gender, mention.gender) or entity.kind != mention.kind:
             return False
         if not entity.words:  # somebody without a name: the same words, or fewer
             (first, last), phrase = mention.roles[0], entity.roles[term]
@@ -185,29 +179,23 @@ class Register:
     def _institutions(self, term: str) -> list[Entity]:
         """Give the institutions that have been named and that "the ministry" or "the company" may mean."""
         named = [e for e in self.by_word.get(term, ())[-_MOST:] if term in (e.words[0], e.words[-1])]
-        if term == "company":
-            named += [e for word in _COMPANIES for e in self.by_word.get(word, ())[-_MOST:]]
+        firms = self.institutions[-_MOST:] if term == "company" else ()
+        named += [
+            e for e in firms if lexicon_terms("organisations").get(e.words[-1], _NONE).category == "company"
+        ]
         return [e for e in named if e.kind == "institution" and e.count]
 
     def _leaders(self, term: str, places: set[str]) -> list[Entity]:
         """Give those who hold an office in a place, for "the Turkish leader"."""
-        if term != "leader" or not places:
-            return []
-        offices = [
-            t
-            for t in self.by_role
-            if t in lexicon_terms("roles") and lexicon_terms("roles")[t].category == "office"
-        ]
-        return [
-            e for office in offices for e in self.by_role[office][-_MOST:] if places & e.places and e.words
-        ]
+        offices = [t for t in self.by_role if lexicon_terms("roles").get(t, _NONE).category == "office"]
+        held = [e for office in offices for e in self.by_role[office][-_MOST:]] if term == "leader" else ()
+        return [e for e in held if places & e.places and e.words]
 
     def _is_identified(self, mention: Mention) -> bool:
         first, last = mention.roles[0]
-        body = lexicon_terms("group_nouns").get(self.parsed.lower[last - 1])
+        body = lexicon_terms("group_nouns").get(self.parsed.lower[last - 1], _NONE).category == "body"
         definite = self.parsed.lower[mention.first] in ("the", "police")
-        proper = re.search("[NMFEADCOHX]", self.shape[first:last])
-        return bool(proper or (body and body.category == "body" and definite))
+        return (body and definite) or bool(re.search("[NMFEADCOHX]", self.shape[first:last]))
 
     def _terms(self, first: int, last: int) -> list[str]:
         """Give the roles that a phrase names, the head last."""

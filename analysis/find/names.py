@@ -27,10 +27,11 @@ _RUN = re.compile(
 )
 _TITLED = re.compile(r"(?:[^F]*?A(?:K[^FEA]{1,3}?)?)+(?=[FEIL]|[NMDC])")
 _PERSON = re.compile(r"[FEI][A-Z]{1,5}|[NFEI]{2,4}J?|M[NI]{1,3}J?|[NMFE]+L+[NMFECAH]+|L+[NMFECAH]+|[NMF]|E")
-_GUESS = re.compile(r"[NM]{1,3}J?|[NMFE]A")
+_INSTITUTION = re.compile("(?!(?:[^OA]*A))[A-Z&c]*O(?:KT?[A-Z]+)?")
 _AFTER = re.compile(r"(?:,0)?,(?:[TS]?[jnNMDCOHFEvg0XisARG]{0,5}?)[RA](?=[,.)('\"iWKc:]|$)")
 _MARKS = "\"“”'‘’«»"
 _PLACED = frozenset(("in", "at", "from", "near", "outside", "inside", "across", "throughout", "around"))
+_PLURAL = ("NNS", "NNPS")
 Span = tuple[int, int]
 
 
@@ -53,7 +54,7 @@ def find_mentions(parsed: Parse) -> tuple[str, list[Mention]]:
     found = [m for run in _runs(parsed, shape) for m in _read_run(parsed, shape, *run)]
     taken = {i for m in found for i in range(m.first, m.last)}
     taken |= {last - 1 for m in found for _, last in m.roles if last == m.first}
-    for spot in re.finditer("[RGPS]", shape):
+    for spot in re.finditer("[RGDPS]", shape):
         i = spot.start()
         if shape[i] in "PS":
             if gender := PRONOUNS.get(parsed.lower[i]):
@@ -96,51 +97,51 @@ def _runs(parsed: Parse, shape: str) -> Iterator[Span]:
 
 
 def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Iterator[Mention]:
-    """Read one run of words in capitals: titles and modifiers, then the name of a person or an institution."""
+    """Read one run of words in capitals: an institution, a role, or a person with titles and modifiers in front."""
     run, words = shape[first:last], tuple(parsed.lower[first:last])
-    for cut in range(1, len(run) - 1):  # "the Obama | White House"
-        if _is_known(words[cut:]) and not _is_known(words):
+    known = _is_known(words)
+    for cut in range(1, 0 if known else len(run) - 1):  # "the Obama | White House"
+        if _is_known(words[cut:]):
             yield from _read_run(parsed, shape, first, first + cut)
             yield from _read_run(parsed, shape, first + cut, last)
             return
-    if (
-        _is_known(words)
-        or run == "O"
-        or (re.search("O$|O(?:KT?[A-Z]+)$", run) and not re.match("[^O]*A", run))
-    ):
-        yield Mention(first, last, "name", "institution", words, (), "", _is_known(words) or len(words) > 1)
-        return
-    if re.fullmatch("[^FEI]*A", run):
-        if mention := _nominal(parsed, shape, last - 1):
-            yield mention
-        return
-    titled = _TITLED.match(run)
-    at = first + (titled.end() if titled else 0)
+    if known or run == "O" or _INSTITUTION.fullmatch(run):
+        mention = Mention(first, last, "name", "institution", words, (), "", known or len(words) > 1)
+    elif re.fullmatch("[^FEI]*A", run):
+        mention = _nominal(parsed, shape, last - 1)
+    else:
+        mention = _read_name(parsed, shape, first, last)
+    if mention:
+        yield mention
+
+
+def _read_name(parsed: Parse, shape: str, first: int, last: int) -> Mention | None:
+    titled = _TITLED.match(shape, first, last)
+    at = titled.end() if titled else first
     while at < last - 1 and shape[at] in "DG" and shape[at + 1] in "FEI":
         at += 1
     cut = shape.find("M", at + (2 if shape[at] in "FEI" else 1), last)
-    if (
-        cut > 0 and parsed.lower[cut - 1] not in lexicon_terms("name_words") and is_heading(parsed, first)
-    ):  # "Ann Lee Wins Race": there, an everyday word ends a name
-        last = cut
-    name = re.sub("\".*'", "", shape[at:last])  # Juan "Chico" Cruz
+    if cut > 0 and parsed.lower[cut - 1] not in lexicon_terms("name_words") and is_heading(parsed, first):
+        last = cut  # "Ann Lee Wins Race": there, an everyday word ends a name
+    letters = re.sub("\".*'", "", shape[at:last])  # Juan "Chico" Cruz
     words = tuple(w for w in parsed.lower[at:last] if w[0] not in _MARKS)
     roles = _roles(parsed, shape, first, at if titled else first, last)
-    head = parsed.chunks[parsed.chunk_of[last - 1]].head if parsed.chunk_of[last - 1] >= 0 else last - 1
-    the = first > 0 and parsed.lower[first - 1] == "the" and head == last - 1 and not roles  # "the Pentagon"
-    person = _PERSON.fullmatch(name) or (roles and re.fullmatch("[NMFEI]{1,4}J?", name))
-    if " ".join(words) in lexicon_terms("places") and not roles:
-        return
-    if not person or parsed.tags[last - 1] == "NNPS" or the:
-        if ("O" in name or the) and re.search("[NMFEOH]", name):
-            yield Mention(at, last, "name", "institution", words, (), "", "O" in name)
-        return
-    placed = name[0] not in "FEI" and not roles and _is_placed(parsed, first)
-    sure = bool(roles) or name[0] in "FEI" or name.find("L") > 0
-    guess = placed or (not sure and (len(words) == 1 or ("M" in name and _GUESS.fullmatch(name))))
-    yield Mention(
-        at, last, "name", "guess" if guess else "person", words, roles, _gender(parsed, roles, words), sure
-    )
+    if not roles and " ".join(words) in lexicon_terms("places"):
+        return None
+    chunk = parsed.chunk_of[last - 1]
+    is_head = chunk < 0 or parsed.chunks[chunk].head == last - 1
+    the = not roles and is_head and first > 0 and parsed.lower[first - 1] == "the"  # "the Pentagon"
+    person = _PERSON.fullmatch(letters) or (roles and re.fullmatch("[NMFEI]{1,4}J?", letters))
+    if not person or the or parsed.tags[last - 1] == "NNPS":
+        if ("O" in letters or the) and re.search("[NMFEOH]", letters):
+            return Mention(at, last, "name", "institution", words, (), "", "O" in letters)
+        return None
+    first_name = letters[0] in "FEI"
+    sure = bool(roles) or first_name or letters.find("L") > 0
+    placed = not roles and not first_name and _is_placed(parsed, first)
+    guess = placed or (not sure and (len(words) == 1 or "M" in letters))
+    gender = _gender(parsed, roles, words)
+    return Mention(at, last, "name", "guess" if guess else "person", words, roles, gender, sure)
 
 
 def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tuple[Span, ...]:
@@ -199,7 +200,7 @@ def _gender(parsed: Parse, roles: tuple[Span, ...], words: tuple[str, ...]) -> s
 def _nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
     """Give the mention by a role or a group noun whose head is at a token: "the Russian President", "officials"."""
     chunk = parsed.chunks[parsed.chunk_of[head]] if parsed.chunk_of[head] >= 0 else None
-    if chunk is None or chunk.head != head:
+    if chunk is None or chunk.head != head or (shape[head] == "D" and parsed.tags[head] not in _PLURAL):
         return None
     group = lexicon_terms("group_nouns").get(parsed.lower[head]) if shape[head] == "G" else None
     role = lexicon_terms("roles").get(parsed.lower[head])
@@ -207,7 +208,7 @@ def _nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
         return None
     if group and group.category == "body" and head == chunk.first and shape[head - 1 : head] in ("i", "K"):
         return None  # "in court", "at school"
-    many = group is not None or parsed.tags[head] in ("NNS", "NNPS")
+    many = group is not None or parsed.tags[head] in _PLURAL
     first = min(chunk.first + (shape[chunk.first] in "TS"), head)
     gender = "" if many else role_gender(parsed.lower[head])
     kind = "group" if many else "person"
