@@ -19,7 +19,7 @@ _NOBODY = _PART_OF | frozenset("lives bodies corpses injuries".split())
 _ALWAYS_NOUNS = frozenset("lives people dead".split())
 _SHELTERS = frozenset("centre centres center centers camp camps shelter shelters site sites tents".split())
 _PEOPLE_ENDINGS = ("men", "women", "ists", "ians", "ees", "ese", "ites", "folk")
-_NO_PEOPLE = frozenset("time measure money share thing event month".split())
+_NO_PEOPLE = frozenset("time measure money share thing event month craft".split())
 _MONEY = frozenset("$ £ € ¥ us$ rs rs. sh hk$ a$ eur usd number no.".split())
 _YEAR_BEFORE = frozenset(
     "in since by during of until from to before after early late mid between and ,".split()
@@ -140,7 +140,7 @@ def _kind(p: Parse, nouns: list[int], cue: Cue | None) -> str:
     if cue and cue.first <= nouns[-1] < cue.last:
         return "people"
     first, head = noun_kind(p.lower[nouns[0]]), noun_kind(p.lower[nouns[-1]])
-    if first in _NO_PEOPLE and first not in ("thing", "event", "month"):
+    if first in _NO_PEOPLE and first not in ("thing", "event", "month", "craft"):
         return first
     if cue is None and p.lower[nouns[-1]] in _SHELTERS:
         return "thing"

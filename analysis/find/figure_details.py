@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 
 from ..read.lexicons import lexicon_terms
-from .counted import noun_kind
 from .harm import Clause, Relation
 from .inflection import bases
 from .speakers import name_speaker
@@ -19,14 +18,20 @@ _DONE = frozenset("have had were was".split())
 _NEGATED = frozenset("not n't never no".split())
 _PARTS = frozenset("majority most many half some part bulk quarter third rest remainder".split())
 _THINGS = frozenset("thing event homes".split())
+_SAYS = re.compile(r"[^;krVQFABDI]{0,8}")  # what may stand between "said" and the figure
+_SAID = re.compile(r",N(?:[po]N){0,3}")
+_CHAIN = re.compile(r"(?:N[op,]){0,6}[NF]$")
+_CLAUSES = frozenset("clause that told".split())
+_REACH = 20  # items; with limits everywhere, the time is linear in the text
+_VERBS_LEFT_SHORT = 6
 _VERBS = "VDBLCQX"
 
 
 def source_of(clause: Clause, k: int, quotes: Sequence[tuple]) -> tuple[str | None, str, str | None]:
     """Give who gives a figure as printed, the kind of source, and the word that says so.
 
-    The speaker of the innermost quotation that holds the figure; else the subject of a verb of counting ("medics
-    counted 40 dead"), or what follows "according to" in the same sentence.
+    The speaker of the innermost quotation that holds the figure; else the subject of a verb of saying or counting
+    right before it ("medics counted 40 dead") or behind it, or what follows "according to", in the same sentence.
     """
     p, items, signs = clause
     start = items[k].figure.amount.start
@@ -35,18 +40,19 @@ def source_of(clause: Clause, k: int, quotes: Sequence[tuple]) -> tuple[str | No
     )
     if row and row[4]:
         return row[4], name_speaker(row[4], 0, ())[1], row[3]
-    for j in range(k - 1, 0, -1):
-        if signs[j] in ";kr":
-            break
-        if signs[j - 1] == "N" and p.lower[items[j].first] in lexicon_terms("counting_verbs"):
-            speaker = clause.words(j - 1, j)
-            return speaker, name_speaker(speaker, 0, ())[1], p.words[items[j].first]
-    for j in range(k + 1, len(items) - 2):
-        if signs[j] == ";":
-            break
-        if p.lower[items[j].first] == "according" and signs[j + 2] == "N":
-            speaker = clause.words(j + 2, j + 3)
-            return speaker, name_speaker(speaker, 0, ())[1], "according to"
+    for j in (*range(k - 1, max(0, k - _REACH), -1), *range(k + 1, min(k + 2 * _REACH, len(signs) - 1))):
+        word = p.lower[items[j].first]
+        if word == "according" and j > k and signs[j + 1 : j + 3] == "tN":
+            return _source(clause, j + 2, j + 3, "according to")
+        if (
+            signs[j - 1] != "N"
+            or signs[j] not in "QV"
+            or not (_reports(word) or word in lexicon_terms("counting_verbs"))
+        ):
+            continue
+        first = _phrase_start(signs, j - 1)
+        if (j < k and _SAYS.fullmatch(signs, j + 1, k)) or (j > k and _SAID.fullmatch(signs, first - 1, j)):
+            return _source(clause, first, j, p.words[items[j].first])
     return None, "none", row and row[3]
 
 
@@ -54,9 +60,9 @@ def agent_of(clause: Clause, k: int, relation: Relation) -> tuple[str | None, st
     """Give who did the harm as printed, the kind of agent, and the part of the figure that this is said of."""
     signs, cue, part = clause.signs, relation.cue, None
     if relation.construction == "active" and signs[cue] in "ABDCZ":
-        found = _subject(signs, cue)
+        found = _subject(clause, cue)
     elif k and signs[k - 1] == "L" and cue > k:  # "left 12 dead"
-        found = _subject(signs, k - 1)
+        found = _subject(clause, k - 1)
     else:
         match = _BY.match(signs, cue + 1) if relation.construction == "passive" else None
         found = (match.end("by"), match.end()) if match else None
@@ -88,13 +94,35 @@ def hedge_of(clause: Clause, k: int, cue: int, verb: str | None) -> str | None:
             return clause.words(i - 1 if signs[i - 1] in "bh" else i, i + 1)
     if verb and any(_is_doubt(base) for base in bases(verb.lower().split()[-1])):
         return verb
-    hedges = lexicon_terms("hedges")
-    for i in range(items[0].first, items[-1].last):
-        if p.codes[i] == "r" and p.lower[i] in hedges:
+    amount, hedges = items[k].figure.amount, lexicon_terms("hedges")
+    if "estimated" in p.text[amount.start : amount.end].lower():
+        return "estimated"
+    for i in range(items[max(0, min(k, cue) - _REACH)].first, items[max(k, cue)].first):
+        if (
+            p.lower[i].endswith("ly")
+            and p.lower[i] in hedges
+            and hedges[p.lower[i]].category != "approximation"
+        ):
             return p.words[i]
-    amount = items[k].figure.amount
-    words = p.text[amount.start : amount.end].split()
-    return next((word for word in words if word.lower() in ("estimated", "some")), None)
+    return None
+
+
+def _source(clause: Clause, first: int, last: int, verb: str) -> tuple[str, str, str]:
+    speaker = clause.words(first, last)
+    return speaker, name_speaker(speaker, 0, ())[1], verb
+
+
+def _phrase_start(signs: str, i: int) -> int:
+    """Give the item where the noun phrase that ends in item `i` begins: "an official in the ministry"."""
+    while i > 1 and signs[i - 1] in "op" and signs[i - 2] == "N":
+        i -= 2
+    return i
+
+
+def _reports(word: str) -> bool:
+    """Tell whether a word is a form of a verb that can govern a clause: "say", "estimates", "told"."""
+    rows = (lexicon_terms("reporting_verbs").get(base) for base in bases(word))
+    return any(row is not None and not _CLAUSES.isdisjoint(row.frames.split()) for row in rows)
 
 
 def _is_doubt(verb: str) -> bool:
@@ -102,22 +130,31 @@ def _is_doubt(verb: str) -> bool:
     return verb == "estimate" or (row is not None and row.category in ("doubtful", "thought"))
 
 
-def _subject(signs: str, i: int) -> tuple[int, int] | None:
+def _subject(clause: Clause, i: int) -> tuple[int, int] | None:
     """Give the items [first, last) of the subject of the harm verb at item `i`."""
-    while signs[i] in "AG" or (i and signs[i - 1] in "c,"):  # the subject of the verb before is understood
-        i = max(signs.rfind(sign, 0, i) for sign in _VERBS)
+    signs = clause.signs
+    for _ in range(_VERBS_LEFT_SHORT):
+        if signs[i] not in "AG" and not (i and signs[i - 1] in "c,"):
+            break
+        i = max(signs.rfind(sign, max(0, i - 2 * _REACH), i) for sign in _VERBS)  # its subject is understood
         if i < 0:
             return None
     i -= 1
     while i >= 0 and signs[i] in "hmntQb":
         i -= 1
+    if i > 1 and signs[i] == "N" and signs[i - 2 : i] == "rp":  # "that between them killed"
+        i -= 2
     relative = i > 0 and signs[i] == "r"
     if relative:
         i -= 1 + (signs[i - 1] == ",")
     last = i + 1
     if i < 0 or signs[i] not in "NF":
         return None
-    while not relative and i > 1 and signs[i - 1] in "opc" and signs[i - 2] in "NF":
+    if relative:  # "the attack on a market which killed 12": of several antecedents the event
+        start = _CHAIN.search(signs, max(0, last - _REACH), last).start()
+        events = [j for j in range(start, last) if signs[j] == "N" and clause.kind(j) == "event"]
+        return (events[-1], events[-1] + 1) if events else (i, last)
+    while i > 1 and signs[i - 1] in "opc" and signs[i - 2] in "NF":
         i -= 2
     return i, last
 
@@ -129,5 +166,5 @@ def _named(clause: Clause, first: int, last: int) -> tuple[str, str]:
     if p.chunk_of[head] >= 0:
         begin = max(begin, p.chunks[p.chunk_of[head]].first)
     named = "N" in p.codes[begin:end]
-    event = noun_kind(p.lower[head]) in _THINGS and not (named and "s" in p.codes[begin:end])
+    event = clause.kind(first) in _THINGS and not (named and "s" in p.codes[begin:end])
     return p.text[p.starts[begin] : p.ends[end - 1]], "event" if event else "named" if named else "unnamed"

@@ -22,8 +22,8 @@ _FORMS = {
     "suffering": "J", "state": "S", "event": "E", "person": "P", "shelter": "H", "count": "K",
 }  # fmt: skip
 _WORDS = {
-    "be": "b", "have": "h", "modal": "m", "not": "n", "who": "r", "by": "a", "of": "o", "to": "t", "and": "c", "among": "u",
-    "clause": "k", "including": "U", "reported": "Q", "suffer": "Y", "rise": "X", "preposition": "p",
+    "be": "b", "have": "h", "modal": "m", "not": "n", "who": "r", "by": "a", "of": "o", "to": "t", "and": "c",
+    "among": "u", "clause": "k", "including": "U", "reported": "Q", "suffer": "Y", "rise": "X", "preposition": "p",
 }  # fmt: skip
 _CODES = {
     **dict.fromkeys("jnN0STPe", "N"), **dict.fromkeys("zdbv", "V"), **dict.fromkeys(",()", ","),
@@ -97,6 +97,10 @@ class Clause(NamedTuple):
         return self.p.text[
             self.p.starts[self.items[first].first] : self.p.ends[self.items[last - 1].last - 1]
         ]
+
+    def kind(self, i: int) -> str:
+        """Give what the head of an item names: a category of victims.csv or counted_things.csv, or unknown."""
+        return noun_kind(self.p.lower[self.items[i].last - 1])
 
 
 class Relation(NamedTuple):
