@@ -34,7 +34,7 @@ def speaker_before(p: Parse, verb: Verb, floor: int) -> Span | None:
 def subject_before(p: Parse, end: int, floor: int) -> Span | None:
     """Give the subject of a verb group that begins at a token: noun phrase, appositions, relative clause."""
     whole = end
-    end = _past_adjuncts(p, end, floor)
+    end = past_adjuncts(p, end, floor)
     if end <= floor:
         return None
     code, word = p.codes[end - 1], p.lower[end - 1]
@@ -80,7 +80,7 @@ def subject_of_sentence(p: Parse, first: int, before: int) -> Span | None:
     return None
 
 
-def _past_adjuncts(p: Parse, end: int, floor: int) -> int:
+def past_adjuncts(p: Parse, end: int, floor: int) -> int:
     """Step left over what may stand between subject and verb: adverbs, "on Monday", "(R-Ohio)"."""
     while end > floor:
         code, chunk = p.codes[end - 1], p.chunk_of[end - 1]
@@ -133,7 +133,7 @@ def _before_comma(p: Parse, comma: int, floor: int) -> Span | None:
         if code == "," or word in ("—", "–", "-", "--"):
             begins, after = p.codes[j + 1], p.lower[j + 1]
             finite = 0 if after in _ADJUNCT or after in _RELATIVE else finite
-            head = _head_before(p, _past_adjuncts(p, j, floor), floor) if not finite else None
+            head = _head_before(p, past_adjuncts(p, j, floor), floor) if not finite else None
             if head:
                 outer = _outermost(p, head, floor)
                 adjunct = begins in "girvtx" or after in _ADJUNCT
@@ -151,7 +151,7 @@ def _before_comma(p: Parse, comma: int, floor: int) -> Span | None:
 def _outermost(p: Parse, head: Span, floor: int) -> Span:
     """The name that a chain of appositions begins with: "Ann Lee, 45, a nurse"."""
     while head[0] - 1 > floor and p.codes[head[0] - 1] == "," and p.codes[head[0]] in "TnS0j":
-        left = _head_before(p, _past_adjuncts(p, head[0] - 1, floor), floor)
+        left = _head_before(p, past_adjuncts(p, head[0] - 1, floor), floor)
         if left is None:
             break
         head = (left[0], head[1])

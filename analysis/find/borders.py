@@ -4,11 +4,9 @@ Takes a parse and the token where the content begins, gives the token behind it.
 looks for what speaks against that: it cannot tell whose ", but" a clause is when no verb of speech follows.
 """
 
-from ..read.lexicons import lexicon_terms
 from .attribution import FINITE
-from .inflection import bases
 from .parse import Parse
-from .phrases import is_time, phrase_end
+from .phrases import is_setting, is_time, phrase_end
 from .verbs import entry_at
 
 _CAUSES = frozenset(["because", "while", "after", "before", "although", "though", "unless", "despite"])
@@ -46,7 +44,7 @@ def object_end(p: Parse, first: int, ceiling: int) -> int:
             return i
         if code == ":" and p.words[i] != "-":
             return i
-        if code == "i" and i > first and p.lower[i] in ("in", "at", "during", "on") and _is_setting(p, i + 1):
+        if code == "i" and i > first and p.lower[i] in ("in", "at", "during", "on") and is_setting(p, i + 1):
             return i
         if code == "c" and (behind.lstrip("r")[:1] in ("z", "d", "m", "g") or _main_clause(p, i + 1, last)):
             return i
@@ -115,15 +113,6 @@ def _is_list(p: Parse, comma: int, last: int) -> bool:
             return "c" in p.codes[comma + 1 : at]
         at += 1
     return False
-
-
-def _is_setting(p: Parse, at: int) -> bool:
-    """Whether a phrase tells where something was said: "in a statement", "at a rally"."""
-    if at >= len(p.words) or p.chunk_of[at] < 0:
-        return False
-    return any(
-        base in lexicon_terms("speech_settings") for base in bases(p.lower[p.chunks[p.chunk_of[at]].head])
-    )
 
 
 def _before_stop(p: Parse, first: int, ceiling: int) -> int:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..read.lexicons import lexicon_terms
 from .attribution import speaker_after, speaker_before, subject_of_sentence
 from .parse import Parse
-from .phrases import is_time, phrase_before, phrase_end
+from .phrases import is_setting, is_time, phrase_before, phrase_end
 from .verbs import Verb, reporting_verbs
 
 Span = tuple[int, int]
@@ -125,7 +125,7 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
     order, rule, speaker = "before", "", None
     previous = p.codes[verb.first - 1] if verb.first > sentence.first else "."
     if verb.mood == "participle":
-        if verb.first > floor and p.chunk_of[verb.first - 1] >= 0:
+        if verb.first > floor and p.chunk_of[verb.first - 1] >= 0 and not is_setting(p, verb.first - 1):
             speaker = phrase_before(p, verb.first, floor)
         else:
             speaker = (

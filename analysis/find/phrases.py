@@ -3,6 +3,8 @@
 Takes a parse and a token, gives token spans. It cannot tell for certain what a preposition hangs on.
 """
 
+from ..read.lexicons import lexicon_terms
+from .inflection import bases
 from .parse import Parse
 
 _JOINS = frozenset(
@@ -73,3 +75,12 @@ def phrase_end(p: Parse, first: int, ceiling: int) -> int:
 def is_time(p: Parse, chunk: int) -> bool:
     """Whether a noun phrase is a date or a time of day, which nobody speaks as."""
     return p.lower[p.chunks[chunk].head] in _TIMES
+
+
+def is_setting(p: Parse, at: int) -> bool:
+    """Whether a phrase tells where something was said: "in a statement", "at a rally"."""
+    if at >= len(p.words) or p.chunk_of[at] < 0:
+        return False
+    return any(
+        base in lexicon_terms("speech_settings") for base in bases(p.lower[p.chunks[p.chunk_of[at]].head])
+    )

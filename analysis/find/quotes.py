@@ -14,15 +14,9 @@ from .cues import Cue, cue_from, find_cues, phrase_cues
 from .evidence import find_in
 from .indirect import clauses_around, governed
 from .parse import Parse, parse
-from .regions import Region, quoted_regions
+from .regions import Region, is_fragment, quoted_regions, region_left, region_right
 from .speaker_labels import label_lines
-from .unattributed import (
-    kind_of_marks,
-    label_before,
-    speaker_behind,
-    speaker_of_sentence_before,
-    speaker_within,
-)
+from .unattributed import kind_of_marks, speaker_behind, speaker_in_sentence, speaker_of_sentence_before
 
 Row = tuple[int, int, str, str | None, str | None, int | None, int | None, str]
 
@@ -47,6 +41,9 @@ def quote_rows(text: str) -> list[Row]:
     reader.attitudes = {cue.main for cue in attitudes}
     for cue in sorted([*cues, *attitudes], key=lambda cue: cue.first):
         reader.read_right(cue)
+    reader.heard += [
+        (c.first, c) for c in cues if c.speaker and c.mood == "finite" and not reader.taken[c.main]
+    ]
     reader.read_labels()
     reader.read_rest()
     return sorted(reader.rows, key=lambda row: row[:2])
@@ -62,44 +59,48 @@ class _Reader:
         self.taken = bytearray(len(p.words) + 1)
         self.cue_of: dict[int, Cue] = {}
         self.rows: list[Row] = []
-        self.used: list[tuple[int, Cue]] = []  # where each speaker was heard
+        self.heard: list[tuple[int, Cue]] = []  # where each speaker was heard
         for r in regions:
             self.inside[r.first : r.last] = b"\1" * (r.last - r.first)
 
     def floor_of(self, token: int) -> int:
         """The first token of the sentence, or the one behind the last quotation before a token."""
-        at = bisect_right(self.opens, token) - 1
         first = self.p.sentences[self.p.sentence_of[token]].first
-        return (
-            max(first, self.regions[at].closes + 1) if at >= 0 and self.regions[at].closes < token else first
-        )
+        at = bisect_right(self.opens, token) - 1
+        while at >= 0 and first <= self.regions[at].opens and is_fragment(self.p, self.regions[at]):
+            at -= 1  # a word or two in marks end no clause
+        behind = self.regions[at].closes + 1 if at >= 0 else 0
+        return max(first, behind) if behind <= token else first
 
     def read_marks(self, cue: Cue) -> None:
         """Give the quotations that touch a cue, `"...," she said` and `She said: "..."`, to the cue's speaker."""
         p = self.p
-        right = self._region_right(cue)
-        left = self._region_left(cue)
+        right = region_right(self.p, self.regions, self.opens, cue)
+        left = region_left(self.p, self.regions, self.opens, cue)
         if left is not None and left not in self.cue_of:
-            ends, opens = p.text[self.regions[left].end - 1], self.regions[left].opens
-            floor = self.floor_of(opens)
+            region = self.regions[left]
+            ends = p.text[region.start : region.end].rstrip("'’")[-1:]
+            floor = self.floor_of(region.opens)
             says_more = right is not None or self._governs_clause(cue)
-            begun = p.codes[opens - 1] not in ",:(\"'" or p.words[self.regions[left].first][0].islower()
-            if opens > floor and begun:
-                if ends in ",?!" and cue.mood == "finite" and not says_more:
-                    self._add(floor, self.regions[left].closes + 1, cue, "clause, then speaker")
+            begun = p.codes[region.opens - 1] not in ",:(\"'" or p.words[region.first][0].islower()
+            if region.opens > floor and begun:
+                if ends in ",?!" and cue.mood in ("finite", "phrase") and not says_more:
+                    self._add(floor, region.closes + 1, cue, cue.rule or "clause, then speaker")
             elif ends != "." or not says_more:
                 rule = "quote, then speaker" if cue.order == "before" else "quote, then verb"
-                self._add_region(left, cue, rule)
+                self._add_region(left, cue, cue.rule if cue.order == "phrase" else rule)
         if right is not None and right not in self.cue_of:
-            self._add_region(right, cue, "speaker, then quote")
+            self._add_region(right, cue, "passive" if cue.mood == "passive" else "speaker, then quote")
 
     def read_around(self, cue: Cue) -> None:
         """Read a cue that the clause flows around or stands before: "The plan, he said, would fail"."""
         if (cue.main >= 0 and self.taken[cue.main]) or not cue.around:
             return
-        quoted = self._region_right(cue)
+        quoted = region_right(self.p, self.regions, self.opens, cue)
         lower = quoted is not None and self.p.words[self.regions[quoted].first][0].islower()
         left, right = clauses_around(self.p, cue, self.floor_of(cue.first), quoted is not None, lower)
+        if left:
+            left = self._with_quote_before(*left)
         if left and not any(self.taken[slice(*left)]):
             self._add(*left, cue, cue.rule or "clause, then speaker")
         if right and not any(self.taken[slice(*right)]):
@@ -122,7 +123,7 @@ class _Reader:
 
     def read_labels(self) -> None:
         """Read paragraphs that begin with a speaker's label: "LEE: Did it rain?"."""
-        heard = {self.p.lower[cue.speaker[1] - 1] for _, cue in self.used if cue.speaker}
+        heard = {self.p.lower[cue.speaker[1] - 1] for _, cue in self.heard if cue.speaker}
         for name, (first, last), speech in label_lines(self.p, heard):
             if not any(self.taken[first:last]) and self.p.codes[first] != '"':
                 self._add(first, last, cue_from(name), "label", speech)
@@ -130,7 +131,7 @@ class _Reader:
     def read_rest(self) -> None:
         """Read the quotations that no cue touches: another verb, a label, a speaker who goes on, or scare quotes."""
         p = self.p
-        used = sorted(self.used)
+        heard = sorted(self.heard, key=_place)
         for i, r in enumerate(self.regions):
             if i in self.cue_of or any(self.taken[r.first : r.last]):
                 continue
@@ -142,68 +143,40 @@ class _Reader:
             if kind == "scare":
                 self.rows.append((r.start, r.end, "scare", None, None, None, None, rule))
                 continue
-            cue, rule = self._speaker_nearby(i, used)
+            cue, rule = self._speaker_nearby(i, heard)
             if cue is not None:
                 self.cue_of[i] = cue
-                insort(used, (r.opens, cue))
+                insort(heard, (r.opens, cue), key=_place)
             self._row(r.start, r.end, "direct", cue, rule, carried=True)
 
-    def _speaker_nearby(self, at: int, used: list[tuple[int, Cue]]) -> tuple[Cue | None, str]:
+    def _speaker_nearby(self, at: int, heard: list[tuple[int, Cue]]) -> tuple[Cue | None, str]:
         p, r = self.p, self.regions[at]
-        label = label_before(p, r)
-        if label:
-            return cue_from(label), "label"
-        within = speaker_within(p, r)
-        if within:
-            return cue_from(within), "words in a sentence"
-        last = bisect_left(used, (r.opens,)) - 1
+        speaker, rule = speaker_in_sentence(p, r)
+        if speaker:
+            return cue_from(speaker), rule
+        last = bisect_left(heard, r.opens, key=_place) - 1
         here = p.sentences[p.sentence_of[r.opens]].paragraph
-        if last >= 0 and here - p.sentences[p.sentence_of[used[last][0]]].paragraph <= 1:
-            return used[last][1], "carried on"
+        if last >= 0 and here - p.sentences[p.sentence_of[heard[last][0]]].paragraph <= 1:
+            return heard[last][1], "carried on"
         before = speaker_of_sentence_before(p, r)
         return (cue_from(before), "sentence before") if before else (None, "no speaker named")
 
+    def _with_quote_before(self, first: int, last: int) -> tuple[int, int]:
+        """A clause that goes on from a quotation, `"We won" last year, he said`, together with it."""
+        at = bisect_left(self.opens, first) - 1
+        if at >= 0 and at not in self.cue_of and self.regions[at].closes + 1 == first:
+            region = self.regions[at]
+            if (
+                self.p.sentence_of[region.closes] == self.p.sentence_of[first]
+                and self.p.text[region.end - 1] not in ".,?!"
+            ):
+                return region.opens, last
+        return first, last
+
     def _governs_clause(self, cue: Cue) -> bool:
-        found = (
-            governed(self.p, cue.verb, self.p.sentences[self.p.sentence_of[cue.main]].last)
-            if cue.verb
-            else None
-        )
+        ceiling = self.p.sentences[self.p.sentence_of[cue.main]].last
+        found = governed(self.p, cue.verb, ceiling) if cue.verb else None
         return found is not None and found[2] in ("clause", "that", "question", "noun")
-
-    def _region_left(self, cue: Cue) -> int | None:
-        at = bisect_left(self.opens, cue.first) - 1
-        if at < 0 or "quote" not in cue.frames:
-            return None
-        r = self.regions[at]
-        sentence = self.p.sentences[self.p.sentence_of[cue.first]]
-        apart = self.p.sentence_of[r.closes] != self.p.sentence_of[cue.first]
-        if r.closes >= cue.first or (apart and not (r.closes + 1 == cue.first == sentence.first)):
-            return None
-        gap = self.p.codes[r.closes + 1 : cue.first].strip(",:'\"")
-        return at if not gap else None
-
-    def _region_right(self, cue: Cue) -> int | None:
-        p, at = self.p, bisect_left(self.opens, cue.last)
-        if at >= len(self.regions) or "quote" not in cue.frames or cue.mood == "passive":
-            return None
-        r = self.regions[at]
-        same = p.sentence_of[r.opens] == p.sentence_of[cue.first]
-        gap, words = p.codes[cue.last : r.opens], p.lower[cue.last : r.opens]
-        if not same and not (gap.endswith(":") and p.sentence_of[r.opens] == p.sentence_of[cue.first] + 1):
-            return None
-        if len(gap) > 25 or any(c in "zdm." for c in gap):
-            return None
-        if words[-1:] in ([":"], [","]):
-            return at
-        if not words or words[-1] == "that" or ("told" in cue.frames and p.chunk_of[r.opens - 1] >= 0):
-            behind = p.codes[r.closes + 1 : r.closes + 2]
-            return (
-                at
-                if r.last - r.first > 3 and (not behind or behind in ",.:" or p.codes[r.last - 1] in ".,")
-                else None
-            )
-        return None
 
     def _add_region(self, at: int, cue: Cue, rule: str) -> None:
         r = self.regions[at]
@@ -238,7 +211,7 @@ class _Reader:
         if end <= start:
             return
         if cue is not None and cue.speaker and not carried and cue.main >= 0:
-            self.used.append((cue.first, cue))
+            self.heard.append((cue.first, cue))
         printed = speaker = s = e = None
         if cue is not None:
             if not carried and cue.words[1]:
@@ -247,3 +220,7 @@ class _Reader:
                 s, e = p.starts[cue.speaker[0]], p.ends[cue.speaker[1] - 1]
                 speaker = p.text[s:e]
         self.rows.append((start, end, kind, printed, speaker, s, e, rule))
+
+
+def _place(heard: tuple[int, Cue]) -> int:
+    return heard[0]

@@ -3,6 +3,7 @@
 Takes a parse, gives regions in text order. It cannot tell a speaker's own pause from the writer's missing mark.
 """
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from .attribution import speaker_after, subject_before
@@ -10,6 +11,8 @@ from .parse import Parse
 from .quote_marks import Quoted, find_quoted
 from .verbs import entry_at, verb_group
 
+_FEW = 5
+_GAP = 25  # tokens between a cue and the quotation that it leads to
 _REACH = 12  # tokens between the comma and the verb of ", Ann Lee said"
 
 
@@ -49,6 +52,46 @@ def quoted_regions(p: Parse) -> list[Region]:
             closes = last if q.closed and q.closes > q.end and last < len(p.words) else last - 1
             found.append(Region(opens, first, last, closes, q.start, q.end, q.closed))
     return found
+
+
+def is_fragment(p: Parse, region: Region) -> bool:
+    """Whether a region holds a word or a few that do not end like a sentence: a label, a title, a nickname."""
+    return region.last - region.first < _FEW and p.codes[region.last - 1] not in ",.'"
+
+
+def region_left(p: Parse, regions: list[Region], opens: list[int], cue) -> int | None:
+    """Give the index of the quotation that ends right before a cue: `"We won," she said`."""
+    at = bisect_left(opens, cue.first) - 1
+    if at < 0 or "quote" not in cue.frames:
+        return None
+    region, here = regions[at], p.sentences[p.sentence_of[cue.first]]
+    there = p.sentences[p.sentence_of[region.closes]]
+    if region.closes >= cue.first or here.paragraph != there.paragraph:
+        return None
+    if here != there and not region.closes + 1 == cue.first == here.first:
+        return None
+    return at if not p.codes[region.closes + 1 : cue.first].strip(",:'\"") else None
+
+
+def region_right(p: Parse, regions: list[Region], opens: list[int], cue) -> int | None:
+    """Give the index of the quotation that a cue leads to: `She said: "We won"`."""
+    at = bisect_left(opens, cue.last)
+    if at >= len(regions) or "quote" not in cue.frames:
+        return None
+    region, sentence = regions[at], p.sentence_of[cue.first]
+    gap, words = p.codes[cue.last : region.opens], p.lower[cue.last : region.opens]
+    there = p.sentence_of[region.opens]
+    if len(gap) > _GAP or there > sentence + gap.endswith(":") or any(c in "zdm." for c in gap):
+        return None
+    if words[-1:] in ([":"], [","]):
+        return at
+    if not words or words[-1] == "that" or ("told" in cue.frames and p.chunk_of[region.opens - 1] >= 0):
+        whole = (
+            p.codes[region.closes + 1 : region.closes + 2] in ("", ",", ".", ":")
+            or p.codes[region.last - 1] in ".,"
+        )
+        return at if whole and region.last - region.first > 3 else None
+    return None
 
 
 def _closed_by_speaker(p: Parse, quoted: Quoted) -> Quoted:

@@ -4,7 +4,7 @@ Takes a parse and a stretch between marks, gives its kind and, for speech, the s
 It cannot see irony: a term in marks may be another's word or the writer's distance from it.
 """
 
-from .attribution import subject_before, subject_of_sentence
+from .attribution import past_adjuncts, subject_before, subject_of_sentence
 from .parse import Parse
 from .phrases import phrase_before, phrase_end
 
@@ -58,30 +58,23 @@ def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
     return None
 
 
-def label_before(p: Parse, region) -> Span | None:
-    """Give the name of `Ann Lee: "..."`, a name and nothing else before the colon."""
-    colon = region.opens - 1
-    first = p.sentences[p.sentence_of[region.opens]].first
-    if colon <= first or p.words[colon] != ":":
-        return None
-    name = phrase_before(p, colon, first)
-    return name if name and (name[0] == first or p.codes[name[0] - 1] == ":") else None
-
-
-def speaker_within(p: Parse, region) -> Span | None:
-    """Give the subject of the sentence that the marked words are worked into, or None where they stand alone."""
-    first = p.sentences[p.sentence_of[region.opens]].first
-    if region.opens == first or p.words[region.opens - 1] == ":":
-        return None
-    return subject_of_sentence(p, max(first, region.opens - 2 * _REACH), region.opens)
+def speaker_in_sentence(p: Parse, region) -> tuple[Span | None, str]:
+    """Give the speaker that the quotation's own sentence names, and the rule: a label, or its subject."""
+    first, before = p.sentences[p.sentence_of[region.opens]].first, region.opens - 1
+    if before < first:
+        return None, ""
+    if p.words[before] == ":":
+        name = phrase_before(p, past_adjuncts(p, before, first), first)
+        if name and (name[0] == first or p.codes[name[0] - 1] == ":"):
+            return name, "label"
+        return _main_subject(p, first, before), "words in a sentence"
+    return subject_of_sentence(p, max(first, region.opens - 2 * _REACH), region.opens), "words in a sentence"
 
 
 def speaker_of_sentence_before(p: Parse, region) -> Span | None:
     """Give the subject of the sentence before a quotation that stands alone."""
     at = p.sentence_of[region.opens]
     sentence = p.sentences[at]
-    if p.words[region.opens - 1] == ":" and region.opens - 1 > sentence.first:
-        return _main_subject(p, sentence.first, region.opens)
     if at == 0 or sentence.paragraph - p.sentences[at - 1].paragraph > 1:
         return None
     return _main_subject(p, p.sentences[at - 1].first, p.sentences[at - 1].last)
