@@ -10,6 +10,7 @@ from analysis import (
     articles_from_text,
     find_amounts,
     find_casualties,
+    find_loaded,
     find_passives,
     find_people,
     find_quotes,
@@ -62,6 +63,12 @@ def numbers(text: str) -> list[dict]:
     """Numbers, each as an interval; ordinals are left out."""
     found = find_amounts(articles_from_text(text))
     return _records(found.loc[found["kind"] != "ordinal", ["start", "end", "low", "high"]])
+
+
+def loaded(text: str) -> list[tuple[int, int, str]]:
+    """Charged words with their categories."""
+    found = find_loaded(articles_from_text(text))
+    return list(zip(found["start"].tolist(), found["end"].tolist(), found["category"].tolist(), strict=True))
 
 
 def _records(table: pd.DataFrame) -> list[dict]:
