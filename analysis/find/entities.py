@@ -219,7 +219,9 @@ def plain_words(words: Sequence[str]) -> tuple[str, ...]:
     """Give the words of a name without suffixes and the Arabic article."""
     parts = lexicon_terms("name_words")
     kept = [
-        _ARTICLE.sub("", w).rstrip(".") for w in words if w not in parts or parts[w].category == "particle"
+        _ARTICLE.sub("", w).rstrip(".") or w
+        for w in words
+        if w not in parts or parts[w].category == "particle"
     ]
     return tuple(kept) or tuple(words)
 
