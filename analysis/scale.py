@@ -19,7 +19,7 @@ import pandas as pd
 
 from .corpus import analyse
 from .read.articles import articles_table, list_files, stream_articles
-from .read.lexicons import CHOSEN
+from .read.lexicons import CHOSEN, forget_lexicons
 from .tables import make_table
 
 PART = 500
@@ -188,7 +188,8 @@ def _on_dask(out: Path, names: list[str], workers: int, scheduler: str | None) -
     local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
     lost = []
     with _reached(scheduler) if scheduler else LocalCluster(**local) as cluster, Client(cluster) as client:
-        running = [client.submit(analyse_part, out, name, pure=False, retries=2) for name in names]
+        lexicons = os.environ.get(CHOSEN, "")
+        running = [client.submit(_on_worker, out, name, lexicons, pure=False, retries=2) for name in names]
         for future in as_completed(running):
             if future.status != "finished":
                 lost.append(future.exception())
@@ -199,6 +200,14 @@ def _on_dask(out: Path, names: list[str], workers: int, scheduler: str | None) -
             f"{len(lost)} of {len(names)} parts could not be finished ({lost[0]}); all were expected. The others "
             "are written and stay good; see to the cause and type the same command again."
         )
+
+
+def _on_worker(out: Path, name: str, lexicons: str) -> None:
+    """Make one part with the lexicons that were chosen where the command was typed."""
+    if os.environ.get(CHOSEN, "") != lexicons:
+        os.environ[CHOSEN] = lexicons
+        forget_lexicons()
+    analyse_part(out, name)
 
 
 def _reached(scheduler: str):

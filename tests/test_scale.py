@@ -15,6 +15,7 @@ import pytest
 from analysis import scale
 from analysis.corpus import analyse
 from analysis.read.articles import read_articles
+from analysis.read.lexicons import CHOSEN
 from analysis.scale import analyse_safely, write_tables
 
 COMMAND = (sys.executable, "-c", "from analysis.cli import main; main()")
@@ -238,6 +239,18 @@ def test_workers_on_this_machine_give_the_same_tables(tmp_path):
     source = archive(tmp_path / "a.jsonl", 40)
     write_tables(source, tmp_path / "out", format="parquet", part=5, workers=2)
     assert_complete(tmp_path / "out", source)
+
+
+def test_workers_use_the_lexicons_that_were_chosen(tmp_path, monkeypatch):
+    source, out = archive(tmp_path / "a.jsonl", 7), tmp_path / "out"
+    (tmp_path / "weather.csv").write_text("term,category\nbridge,structure\n")
+    monkeypatch.setenv(CHOSEN, "")
+    write_tables(source, out, format="parquet")
+    scale._on_worker(out, "part-00000", f"weather={tmp_path / 'weather.csv'}")
+    terms = pd.read_parquet(out / "terms").query("lexicon == 'weather'")
+    assert set(terms["text"]) == {"bridges"}
+    scale._on_worker(out, "part-00000", "")
+    assert "weather" not in set(pd.read_parquet(out / "terms")["lexicon"])
 
 
 @pytest.fixture
