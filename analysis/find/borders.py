@@ -75,7 +75,7 @@ def _next_verb(p: Parse, at: int, last: int, subject: bool = True) -> bool:
         at = phrase_end(p, at, last)
     while at < last and (p.codes[at] == "r" or p.lower[at] in ("has", "have", "had", "then")):
         at += 1
-    entry = entry_at(p, at) if at < last and p.codes[at] in "zdv" else None
+    entry = entry_at(p, at) if at < last and p.codes[at] in "zdvj" else None
     return entry is not None and (not subject or bool(entry[2] & {"clause", "that"}))
 
 

@@ -39,7 +39,7 @@ def reporting_verbs(p: Parse) -> list[Verb]:
     """
     found = []
     for i, code in enumerate(p.codes):
-        if code in "bzdvg":
+        if code in "bzdvg" or (code in "jn" and _is_mistaken(p, i)):
             entry = entry_at(p, i)
             if entry:
                 rest, term, frames = entry
@@ -78,8 +78,14 @@ def verb_group(p: Parse, main: int, last: int, term: str, frames: frozenset) -> 
             "finite" if active else "bare participle"
         )  # a past tense has a pronoun before it or an object behind
     else:
-        mood = "finite" if code in "zdv" or helpers else "base"
+        mood = "base" if code == "b" and not helpers else "finite"
     return Verb(first, last, main, term, frames, mood)
+
+
+def _is_mistaken(p: Parse, at: int) -> bool:
+    """Whether what the tagger takes for an adjective is a past tense: "but also emphasised that"."""
+    ending = p.lower[at].endswith("ed") and p.lower[at + 1 : at + 2] == ["that"]
+    return ending and p.lower[at - 1] not in BE
 
 
 @lru_cache(maxsize=20_000)
