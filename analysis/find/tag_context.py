@@ -16,13 +16,10 @@ _NAMES = (
     "EX PDT FW UH : `` '' -LRB- -RRB- HYPH $ SYM LS ADD NFP AFX GW XX WP$"
 )
 TAGS = tuple(_NAMES.split())  # the order of the columns of the stored weights
-_ADVERB = np.array(
-    [name in {"RB", "RBR"} for name in TAGS] + [False]
-)  # the last is the tag of an empty place
-_VERB = np.array([name[:2] in {"VB", "MD"} for name in TAGS] + [True])
-_CLAUSE = _VERB | np.array(
-    [name in {",", ":", "CC", "WDT", "WP", "WRB", "``", "''", "-LRB-"} for name in TAGS] + [True]
-)
+_MARKS = {",", ":", "CC", "WDT", "WP", "WRB", "``", "''", "-LRB-"}
+_ADVERB = np.array([*(name in {"RB", "RBR"} for name in TAGS), False])  # the last stands for an empty place
+_VERB = np.array([*(name[:2] in {"VB", "MD"} for name in TAGS), True])
+_CLAUSE = _VERB | np.array([*(name in _MARKS for name in TAGS), True])
 
 
 def places_of(n: int, sentence_starts: Sequence[int]) -> np.ndarray:

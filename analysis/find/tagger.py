@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
+from threading import Lock
 from types import SimpleNamespace
 from zlib import crc32
 
@@ -17,13 +18,7 @@ from ..read.resources import data_path
 from .tag_context import PAD, TAGS, contexts, places_of, table_sizes
 from .word_features import UNKNOWN, in_role, keys_of, mark, unmarked
 
-OFFSETS = (
-    0,
-    -1,
-    1,
-    -2,
-    2,
-)  # a word speaks for itself and for the words one and two places to its right and left
+OFFSETS = (0, -1, 1, -2, 2)  # a word speaks for itself and for its neighbours, up to two places away
 CACHED_TYPES = 8192
 
 
@@ -43,11 +38,15 @@ def tag(words: Sequence[str], sentence_starts: Sequence[int]) -> list[str]:
     model = _model()
     places = places_of(len(words), sentence_starts)
     ids = np.zeros(places[-1] + 1 + PAD, dtype=np.intp)
-    ids[places] = _type_ids(model, mark(words, sentence_starts))
-    scores = sum(model.rows[role].take(ids[places + offset], axis=0) for role, offset in enumerate(OFFSETS))
+    with model.lock:  # the cache may be emptied by another thread
+        ids[places] = _type_ids(model, mark(words, sentence_starts))
+        scores = sum(
+            model.rows[role].take(ids[places + offset], axis=0) for role, offset in enumerate(OFFSETS)
+        )
+        facts = model.facts[ids]
     best = scores[:, : len(TAGS)].argmax(axis=1)
     for _ in range(2):
-        index = contexts(best, model.facts[ids], places, len(TAGS)) + model.bases[:, None]
+        index = contexts(best, facts, places, len(TAGS)) + model.bases[:, None]
         rows = model.table_rows[index]
         best = sum((model.tables.take(row, axis=0) for row in rows), scores[:, len(TAGS) :]).argmax(axis=1)
     return [TAGS[i] for i in best.tolist()]
@@ -71,6 +70,7 @@ def _model() -> SimpleNamespace:
     table_index = unpacked(stored["table_index"])
     table_rows[table_index] = np.arange(1, len(table_index) + 1)  # row 0 holds noughts
     return SimpleNamespace(
+        lock=Lock(),
         lexicon=_lexicon(stored),
         ids={},
         keys=unpacked(stored["keys"]),
