@@ -93,7 +93,7 @@ def relations(clause: Clause) -> dict[int, Relation]:
 def _row(clause: Clause, k: int, relation: Relation) -> tuple:
     item, cue = clause.items[k].figure, clause.items[relation.cue]
     amount = item.amount
-    source, source_kind, verb = source_of(clause, k, quote_rows(clause.p.text))
+    source, source_kind, verb = source_of(clause, k, relation.cue, quote_rows(clause.p.text))
     agent, agent_kind, part = agent_of(clause, k, relation)
     whole = clause.items[relation.whole].figure.amount if relation.whole is not None else None
     bound = "exact" if amount.kind == "nobody" else amount.bound

@@ -111,7 +111,7 @@ def _noun_phrase(
             if found.forms & {"event", "person"} and (not found.forms & {"done", "acts"} or code in "nN"):
                 return found.last, [*nouns, *range(k, found.last)], found
             break
-        new = nouns and p.chunk_of[k] != p.chunk_of[nouns[-1]] and p.lower[nouns[-1]] not in _PART_OF
+        new = nouns and p.chunk_of[k] != p.chunk_of[nouns[-1]] >= 0 and p.lower[nouns[-1]] not in _PART_OF
         if (new and p.lower[k - 1] != "of" and not cue) or (word in ("of", "as", "at") and nouns):
             break
         if word in _LINKS:

@@ -9,25 +9,31 @@ from collections.abc import Sequence
 from ..read.lexicons import lexicon_terms
 from .harm import Clause, Relation
 from .inflection import bases
+from .parse import Parse
 from .speakers import name_speaker
 
 _BY = re.compile(r"[,pN]{0,3}?(?P<part>(?<=,)N)?(?P<by>a)N(?:[oc]N){0,3}")
 _FEARED = frozenset("feared fear fears may might could presumed possibly probably".split())
 _PLANNED = frozenset("will would should shall 'll to plan plans planned due".split())
+_TRIED = frozenset(
+    "try tries tried trying attempt attempted attempting plot plotted plotting want wanted hoped".split()
+)
 _DONE = frozenset("have had were was".split())
 _NEGATED = frozenset("not n't never no".split())
 _PARTS = frozenset("majority most many half some part bulk quarter third rest remainder".split())
 _THINGS = frozenset("thing event homes".split())
-_SAYS = re.compile(r"[^;krVQFABDI]{0,8}")  # what may stand between "said" and the figure
-_SAID = re.compile(r",N(?:[po]N){0,3}")
+_SAYS = re.compile(r"r?[^;krVQ]{0,12}")  # what may stand between "said" and the figure
+_SAID = re.compile(r",N(?:[poV]N){0,3}")
 _CHAIN = re.compile(r"(?:N[op,]){0,6}[NF]$")
 _CLAUSES = frozenset("clause that told".split())
 _REACH = 20  # items; with limits everywhere, the time is linear in the text
 _VERBS_LEFT_SHORT = 6
-_VERBS = "VDBLCQX"
+_VERBS = "VDBLCQXZ"
 
 
-def source_of(clause: Clause, k: int, quotes: Sequence[tuple]) -> tuple[str | None, str, str | None]:
+def source_of(
+    clause: Clause, k: int, cue: int, quotes: Sequence[tuple]
+) -> tuple[str | None, str, str | None]:
     """Give who gives a figure as printed, the kind of source, and the word that says so.
 
     The speaker of the innermost quotation that holds the figure; else the subject of a verb of saying or counting
@@ -35,24 +41,26 @@ def source_of(clause: Clause, k: int, quotes: Sequence[tuple]) -> tuple[str | No
     """
     p, items, signs = clause
     start = items[k].figure.amount.start
-    row = max(
-        (q for q in quotes if q[0] <= start < q[1] and q[2] != "scare"), key=lambda q: q[0], default=None
-    )
-    if row and row[4]:
+    holding = (q for q in quotes if q[0] <= start < q[1] and q[2] != "scare")
+    row = max(holding, key=lambda q: q[0], default=None)
+    if row and row[4] and not (signs[cue] == "Z" and row[3] == clause.words(cue, cue + 1)):  # "claimed lives"
         return row[4], name_speaker(row[4], 0, ())[1], row[3]
     for j in (*range(k - 1, max(0, k - _REACH), -1), *range(k + 1, min(k + 2 * _REACH, len(signs) - 1))):
-        word = p.lower[items[j].first]
+        first, last, word = items[j].first, items[j].last, p.lower[items[j].first]
         if word == "according" and j > k and signs[j + 1 : j + 3] == "tN":
-            return _source(clause, j + 2, j + 3, "according to")
-        if (
-            signs[j - 1] != "N"
-            or signs[j] not in "QV"
-            or not (_reports(word) or word in lexicon_terms("counting_verbs"))
-        ):
+            return _source(p, items[j + 2].first, items[j + 2].last, "according to")
+        if j > k and signs[j - 1 : j + 2] == ",N;" and last - first > 1 and _reports(p.lower[last - 1]):
+            return _source(p, first, last - 1, p.words[last - 1])  # "the charity estimates", taken for a noun
+        if signs[j] not in "QV" or not (_reports(word) or word in lexicon_terms("counting_verbs")):
             continue
-        first = _phrase_start(signs, j - 1)
-        if (j < k and _SAYS.fullmatch(signs, j + 1, k)) or (j > k and _SAID.fullmatch(signs, first - 1, j)):
-            return _source(clause, first, j, p.words[items[j].first])
+        comma = max(0, signs.rfind(",", max(0, j - _REACH), j))
+        if j > k and _SAID.fullmatch(signs, comma, j):
+            return _source(p, items[comma + 1].first, first, p.words[first])
+        if j < k and _SAYS.fullmatch(signs, j + 1, k):
+            if signs[j - 1] == "N":
+                return _source(p, items[_phrase_start(signs, j - 1)].first, items[j - 1].last, p.words[first])
+            if signs[j - 1] == "," and signs.startswith("N,"):  # "Ann Lee, a nurse, said"
+                return _source(p, items[0].first, items[0].last, p.words[first])
     return None, "none", row and row[3]
 
 
@@ -83,6 +91,8 @@ def status_of(clause: Clause, k: int, cue: int) -> str:
         return "negated"
     if words & _FEARED:
         return "feared"
+    if first > 1 and signs[first - 1] == "V" and p.lower[items[first - 1].first] in _TRIED:
+        return "planned"
     return "planned" if words & _PLANNED and not words & _DONE else "reported"
 
 
@@ -107,8 +117,8 @@ def hedge_of(clause: Clause, k: int, cue: int, verb: str | None) -> str | None:
     return None
 
 
-def _source(clause: Clause, first: int, last: int, verb: str) -> tuple[str, str, str]:
-    speaker = clause.words(first, last)
+def _source(p: Parse, first: int, last: int, verb: str) -> tuple[str, str, str]:
+    speaker = p.text[p.starts[first] : p.ends[last - 1]]
     return speaker, name_speaker(speaker, 0, ())[1], verb
 
 
@@ -134,14 +144,15 @@ def _subject(clause: Clause, i: int) -> tuple[int, int] | None:
     """Give the items [first, last) of the subject of the harm verb at item `i`."""
     signs = clause.signs
     for _ in range(_VERBS_LEFT_SHORT):
-        if signs[i] not in "AG" and not (i and signs[i - 1] in "c,"):
+        shared = signs[i] in "AG"
+        i -= not shared
+        while i >= 0 and signs[i] in "hmntQb":
+            i -= 1
+        if not shared and (i < 1 or signs[i] not in "c,"):
             break
         i = max(signs.rfind(sign, max(0, i - 2 * _REACH), i) for sign in _VERBS)  # its subject is understood
         if i < 0:
             return None
-    i -= 1
-    while i >= 0 and signs[i] in "hmntQb":
-        i -= 1
     if i > 1 and signs[i] == "N" and signs[i - 2 : i] == "rp":  # "that between them killed"
         i -= 2
     relative = i > 0 and signs[i] == "r"

@@ -65,11 +65,12 @@ _OBJECT, _SUBJECT, _HEAD = (
     for rules in (_OBJECT, _SUBJECT, _HEAD)
 )
 _FORCED = re.compile(r"t[IBVSELD]|t?[SJ]")
+_WITH = re.compile(r"pN?(?P<c>E)")  # "left 12 with injuries"
 _AWAY = frozenset("from out off away".split())
 _DETERMINERS = frozenset(
     "the all these those its their his her our a an another further additional some".split()
 )
-_GROUPS = frozenset("family group crew party gang total team band maximum minimum couple".split())
+_GROUPS = frozenset("family group crew party gang total team band average maximum minimum couple".split())
 _PARTS = frozenset((("among", "them"), ("among", "those"), ("of", "whom"), ("among", "whom")))
 _VERBS_ONLY = frozenset(("claims", "forces", "leaves"))
 _WINDOW = 24
@@ -145,6 +146,8 @@ def relate(clause: Clause, k: int) -> Relation | None:
         (signs[k - 1] == "Z" and figure.noun == "lives") or (signs[k - 1] == "C" and _is_forced(clause, k))
     ):
         return Relation(k - 1, "object", "active")
+    if k and signs[k - 1] == "L" and (match := _WITH.match(signs, k + 1)):
+        return Relation(match.start("c"), "state", "active")
     whole = signs[max(0, k - 2) : k] == "Fo"  # "17 of the 40 hostages died": not the 40
     for rules in (_OBJECT, _SUBJECT, _HEAD):
         for rule, construction, pattern in rules:
