@@ -23,6 +23,7 @@ _MOST = 50  # entities that it looks at
 _ACTS = re.compile("r{0,2}[zdm]")
 _BEING = re.compile("(?:,0)?(?:,W|,|W)?[zdmbv]{1,3}")
 _BE = frozenset(("is", "was", "'s", "been", "be", "becomes", "became", "become", "remains", "remained"))
+_OPENING = re.compile("[iWg]r?[PS]")
 _JOINED = re.compile(",?cA*")
 
 
@@ -89,7 +90,7 @@ class _Reader:
         """Give the entity of the next mention, and note that it was mentioned."""
         self.register.now = self.clock[self.parsed.sentence_of[mention.first]]
         if mention.form == "pronoun":
-            entity = self._antecedent(mention)
+            entity = self._ahead(mention) or self._antecedent(mention)
         elif entity := self._subject(mention):
             self.register.learn(entity, mention.roles[0])
         else:
@@ -139,6 +140,22 @@ class _Reader:
         if best and kind == "person":
             best.leaning = best.leaning or mention.gender
         return best
+
+    def _ahead(self, mention: Mention) -> Entity | None:
+        """Give the person behind the comma for a pronoun that opens a sentence: "As she left, Ann Lee waved"."""
+        first, last = (self.parsed.sentences[self.parsed.sentence_of[mention.first]][i] for i in (0, 1))
+        if mention.gender not in ("male", "female") or not _OPENING.fullmatch(
+            self.shape, first, mention.first + 1
+        ):
+            return None
+        comma = self.shape.find(",", mention.first, min(last, mention.first + 12))
+        name = (
+            next((self.names[i] for i in range(comma + 1, comma + 4) if i in self.names), None)
+            if comma > 0
+            else None
+        )
+        entity = name and name.kind == "person" and self.register.choose(name)
+        return entity if entity and not gender_clash(entity.gender, mention.gender) else None
 
     def speaker(self, mention: Mention) -> Entity | None:
         """Give who speaks the words in quotation marks that a pronoun stands in."""

@@ -88,6 +88,8 @@ class Register:
         for role in mention.roles:
             self.learn(entity, role)
             self.borne[role[1] - 1] = entity
+        if self.shape.startswith(",0", mention.last):  # Ann Lee, 28, may be called the 28-year-old
+            self.by_role[self.parsed.lower[mention.last + 1] + "-year-old"].append(entity)
 
     def named(self, mention: Mention) -> list[Entity]:
         """Give the entities that a name may be short for: by last name if any, else by first name, else by any."""
@@ -125,13 +127,13 @@ class Register:
         term, places = self._terms(first, last)[-1], self._places(first, last)
         if self.shape[mention.first] != "S" and opening not in _INDEFINITE:
             fitting = [e for e in self.by_role[term][-_MOST:] if self._bears(e, mention, term, places)]
-            fitting += self._institutions(term) or self._leaders(term, places)
+            fitting += self._institutions(term) or self._people_of(term, places)
             if fitting:
                 return max(fitting, key=lambda e: (bool(places & e.places), e.at(self.now)))
         entity = Entity("group" if mention.kind == "group" else "person", gender=mention.gender, sure=True)
         self.learn(entity, (first, last))
         if mention.kind == "group" and self._is_identified(mention):
-            entity.name = self._text(first, last)
+            entity.name = next(iter(entity.roles.values()))
         return entity
 
     def learn(self, entity: Entity, role: Span) -> None:
@@ -185,11 +187,16 @@ class Register:
         ]
         return [e for e in named if e.kind == "institution" and e.count]
 
-    def _leaders(self, term: str, places: set[str]) -> list[Entity]:
-        """Give those who hold an office in a place, for "the Turkish leader"."""
-        offices = [t for t in self.by_role if lexicon_terms("roles").get(t, _NONE).category == "office"]
-        held = [e for office in offices for e in self.by_role[office][-_MOST:]] if term == "leader" else ()
-        return [e for e in held if places & e.places and e.words]
+    def _people_of(self, term: str, places: set[str]) -> list[Entity]:
+        """Give those who hold an office in a place, for "the Turkish leader", or come from one, for "the Kenyan"."""
+        terms = [t for t in self.by_role if lexicon_terms("roles").get(t, _NONE).category == "office"]
+        terms = terms if term == "leader" else list(self.by_role) if term in lexicon_terms("places") else []
+        return [
+            e
+            for t in terms
+            for e in self.by_role[t][-_MOST:]
+            if places & e.places and e.kind == "person" and e.words
+        ]
 
     def _is_identified(self, mention: Mention) -> bool:
         first, last = mention.roles[0]

@@ -98,6 +98,8 @@ def _letter(word: str, code: str, initial: bool) -> str:
             return "G"
         if code in "nN" and (is_role or (low.endswith(("woman", "man")) and low != "human")):
             return "R"
+        if low.endswith("-year-old"):
+            return "R"
         if part and part.category == "particle" and code not in "zdbmvrcPTSW":
             return "L"
         return "K" if low in ("of", "for") else "&" if low == "&" else "n" if code == "N" else code

@@ -31,6 +31,7 @@ _INSTITUTION = re.compile("(?!(?:[^OA]*A))[A-Z&c]*O(?:KT?[A-Z]+)?")
 _AFTER = re.compile(r"(?:,0)?,(?:[TS]?[jnNMDCOHFEvg0XisARG]{0,5}?)[RA](?=[,.)('\"iWKc:]|$)")
 _MARKS = "\"“”'‘’«»"
 _PLACED = frozenset(("in", "at", "from", "near", "outside", "inside", "across", "throughout", "around"))
+_ACTING = re.compile("TR?Dr?[zdm]")  # "the Kenyan won"
 _PLURAL = ("NNS", "NNPS")
 Span = tuple[int, int]
 
@@ -200,7 +201,10 @@ def _gender(parsed: Parse, roles: tuple[Span, ...], words: tuple[str, ...]) -> s
 def _nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
     """Give the mention by a role or a group noun whose head is at a token: "the Russian President", "officials"."""
     chunk = parsed.chunks[parsed.chunk_of[head]] if parsed.chunk_of[head] >= 0 else None
-    if chunk is None or chunk.head != head or (shape[head] == "D" and parsed.tags[head] not in _PLURAL):
+    if chunk is None or chunk.head != head:
+        return None
+    many = parsed.tags[head] in _PLURAL or (shape[head] == "D" and parsed.lower[head].endswith("s"))
+    if shape[head] == "D" and not many and not _ACTING.match(shape, chunk.first):
         return None
     group = lexicon_terms("group_nouns").get(parsed.lower[head]) if shape[head] == "G" else None
     role = lexicon_terms("roles").get(parsed.lower[head])
@@ -208,7 +212,7 @@ def _nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
         return None
     if group and group.category == "body" and head == chunk.first and shape[head - 1 : head] in ("i", "K"):
         return None  # "in court", "at school"
-    many = group is not None or parsed.tags[head] in _PLURAL
+    many = many or group is not None
     first = min(chunk.first + (shape[chunk.first] in "TS"), head)
     gender = "" if many else role_gender(parsed.lower[head])
     kind = "group" if many else "person"

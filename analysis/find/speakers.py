@@ -93,7 +93,7 @@ def overlapping(mentions: Sequence[Row], start: int, end: int) -> list[Row]:
     """Give the outermost mentions, of those in text order, that overlap a span."""
     first, found = bisect_left(mentions, start, key=itemgetter(0)), []
     for row in mentions[max(0, first - 2) : bisect_left(mentions, end, key=itemgetter(0))]:
-        if row[1] <= start or (found and row[1] <= found[-1][1]):
+        if row[1] <= start or (found and row[1] <= found[-1][1]) or (row[4] == "role" and row[1] > end):
             continue
         if found and row[0] < found[-1][1]:
             found.pop()
