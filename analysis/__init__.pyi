@@ -43,6 +43,7 @@ from .measure.speaking import count_speakers as count_speakers
 from .measure.speaking import count_voices as count_voices
 from .measure.tone import compare_tone as compare_tone
 from .measure.tone import summarise_tone as summarise_tone
+from .measure.tone import summarise_toward as summarise_toward
 from .read.articles import articles_from_text as articles_from_text
 from .read.articles import read_articles as read_articles
 from .read.lexicons import extend_lexicon as extend_lexicon

@@ -10,7 +10,7 @@ import pandas as pd
 from .counts import label_stems
 from .groups import need_columns
 from .keyness import general_english
-from .tone import _interval as bootstrap_interval
+from .resampling import bootstrap_interval
 
 ALIKE = 0.15
 """From this likeness on, two sentences count as counterparts; `benchmarks/README.md` says how that was chosen."""

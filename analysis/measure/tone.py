@@ -5,21 +5,20 @@ they do.
 """
 
 from collections.abc import Hashable, Sequence
-from math import comb
 
 import numpy as np
 import pandas as pd
 
 from .groups import FEW, group_columns, need_columns
+from .resampling import bootstrap_interval, permutation_p, resampled_means
 
 METHODS = ("polarity", "compound")
 """The scores that have a direction, one per method: TextBlob's and VADER's."""
 
+SIDES = ("negative", "neutral", "positive")
+
 EDGE = 0.05
 """A score this near to 0 has no direction: the bound that VADER's authors advise, used for both methods."""
-
-_RESAMPLES = 2000
-_SHUFFLES = 10_000
 
 
 def summarise_tone(
@@ -50,7 +49,7 @@ def summarise_tone(
         agreement = agreement_share(group)
         for method in METHODS:
             values = group[method].dropna().to_numpy(dtype=float)
-            low, high = _interval(values, generator)
+            low, high = bootstrap_interval(values, generator)
             mean = values.mean() if len(values) else np.nan
             note = f"fewer than {FEW} passages" if len(values) < FEW else None
             rows.append(
@@ -92,7 +91,7 @@ def compare_tone(
         a, b = (side[method].dropna().to_numpy(dtype=float) for side in sides)
         note = f"fewer than {FEW} passages" if min(len(a), len(b)) < FEW else None
         if len(a) and len(b):
-            spread = _means(a, generator) - _means(b, generator)
+            spread = resampled_means(a, generator) - resampled_means(b, generator)
             low, high = np.quantile(spread, [0.025, 0.975]) if min(len(a), len(b)) > 1 else (np.nan, np.nan)
             rows.append(
                 (
@@ -101,7 +100,7 @@ def compare_tone(
                     a.mean() - b.mean(),
                     low,
                     high,
-                    _p(a, b, generator),
+                    permutation_p(a, b, generator),
                     len(a),
                     len(b),
                     note,
@@ -113,6 +112,30 @@ def compare_tone(
     table = pd.DataFrame(rows, columns=columns).astype({"note": "str"})
     table.insert(0, "method", pd.array(METHODS, dtype="str"))
     return table
+
+
+def summarise_toward(evidence: pd.DataFrame, by: str | Sequence[str] = "name") -> pd.DataFrame:
+    """Give how each group is spoken of: the group columns, `negative, neutral, positive, unsure, n, note`.
+
+    Takes mentions that `label_tone_toward` has judged; `by=["voice", "name"]` tells the article's own tone
+    toward somebody from that of each speaker. Counts of mentions, the most mentioned group first; `unsure`
+    are the mentions that the model keeps silent on, `n` the others.
+
+    >>> told = pd.DataFrame({"name": ["Lee"] * 3, "toward": ["negative", None, "neutral"]})
+    >>> summarise_toward(told)[["name", "negative", "unsure", "n", "note"]].values.tolist()
+    [['Lee', 1, 1, 2, 'fewer than 5 passages']]
+    """
+    groups = group_columns(evidence, by)
+    need_columns(evidence, ["toward"])
+    sides = {side: evidence["toward"] == side for side in SIDES} | {"unsure": evidence["toward"].isna()}
+    marks = evidence[groups].assign(**{name: mark.astype("int64") for name, mark in sides.items()})
+    table = marks.groupby(groups, dropna=False, sort=False).sum().reset_index()
+    table["n"] = table[list(SIDES)].sum(axis=1)
+    table["note"] = pd.array(
+        [f"fewer than {FEW} passages" if n < FEW else None for n in table["n"]], dtype="str"
+    )
+    order = (-table["n"] - table["unsure"]).argsort(kind="stable")
+    return table.iloc[order].reset_index(drop=True)
 
 
 def directions(scores: pd.Series) -> pd.Series:
@@ -135,36 +158,3 @@ def agreement_share(evidence: pd.DataFrame) -> float:
 
 def _is(column: pd.Series, name: Hashable) -> pd.Series:
     return column.isna() if name is None or name is pd.NA else column == name
-
-
-def _interval(values: np.ndarray, generator: np.random.Generator) -> tuple[float, float]:
-    if len(values) < 2:
-        return np.nan, np.nan
-    low, high = np.quantile(_means(values, generator), [0.025, 0.975])
-    return float(low), float(high)
-
-
-def _means(values: np.ndarray, generator: np.random.Generator) -> np.ndarray:
-    """The means of resamples, drawn in blocks so that a large group needs little memory."""
-    block = max(1, 1_000_000 // len(values))
-    sizes = [min(block, _RESAMPLES - done) for done in range(0, _RESAMPLES, block)]
-    return np.concatenate(
-        [values[generator.integers(len(values), size=(n, len(values)))].mean(axis=1) for n in sizes]
-    )
-
-
-def _p(a: np.ndarray, b: np.ndarray, generator: np.random.Generator) -> float:
-    """The two-sided p of the permutation test; where ways are drawn, the seen one counts among them."""
-    values, n = np.concatenate([a, b]), len(a)
-    seen = abs(a.mean() - b.mean()) - 1e-12
-    if comb(len(values), n) <= _SHUFFLES:
-        from itertools import combinations
-
-        sums = np.array([values[list(way)].sum() for way in combinations(range(len(values)), n)])
-        return float((np.abs(_apart(sums, values.sum(), n, len(b))) >= seen).mean())
-    sums = np.array([generator.permutation(values)[:n].sum() for _ in range(_SHUFFLES)])
-    return float((1 + (np.abs(_apart(sums, values.sum(), n, len(b))) >= seen).sum()) / (1 + _SHUFFLES))
-
-
-def _apart(sums: np.ndarray, total: float, n_first: int, n_second: int) -> np.ndarray:
-    return sums / n_first - (total - sums) / n_second
