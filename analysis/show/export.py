@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import unescape
 from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from .page import escape
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -28,7 +31,7 @@ def export_page(notebook: NotebookNode, kind: str, kicker: str, code: bool = Fal
     """
     prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     title = re.search(r"^# (.+)$", prose, re.MULTILINE)
-    contents = [(words.replace(" ", "-"), words) for words in re.findall(r"^## (.+)$", prose, re.MULTILINE)]
+    contents = [(_heading_id(words), words) for words in re.findall(r"^## (.+)$", prose, re.MULTILINE)]
     page = {
         "title": title[1] if title else "Who says so?",
         "contents": contents if len(contents) > 2 else [],
@@ -53,7 +56,7 @@ def _exporter():
         exclude_output_prompt=True,
         exclude_anchor_links=True,
         config=Config({"NbConvertBase": {"display_data_priority": SHOWN}}),
-        filters={"for_page": _for_page},
+        filters={"for_page": _for_page, "with_ids": _with_ids},
     )
 
 
@@ -61,6 +64,15 @@ def _exporter():
 def _css() -> str:
     folder = files("analysis.show") / "template"
     return "\n".join((folder / name).read_text(encoding="utf-8") for name in ("page.css", "article.css"))
+
+
+def _with_ids(html: str) -> str:
+    """Headings with the ids that links lead to, the same that Jupyter gives them."""
+    return re.sub(r"<h2>(.*?)</h2>", lambda h: f'<h2 id="{_heading_id(h[1])}">{h[1]}</h2>', html)
+
+
+def _heading_id(words: str) -> str:
+    return escape("-".join(unescape(re.sub(r"<[^>]*>", "", words)).split()))
 
 
 def _for_page(html: str) -> str:
