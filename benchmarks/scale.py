@@ -5,11 +5,13 @@
 Corpora are made by recombining sentences of `benchmarks/articles` and `data/articles/same_event`, written by us, with
 names, places and numbers drawn anew; the same number always gives the same article. Each run is the command itself in
 a process of its own, with an empty folder. `rate` is taken between the first and the last part that is done, so that
-starting Python counts for no size; `whole` has everything in it. `peak` is the most memory that one worker had.
+starting Python counts for no size; `whole` has everything in it. `cpu` is the processor time of the workers for each
+article, start included, which other work on the machine disturbs less. `peak` is the most memory that one worker had.
 """
 
 import argparse
 import json
+import os
 import random
 import re
 import shutil
@@ -101,10 +103,10 @@ def measure(corpus: Path, size: int, workers: int, part: int, folder: Path) -> d
     out = folder / f"tables-{size}-{workers}"
     command = [sys.executable, "-c", "from analysis.cli import main; main()", "tables", str(corpus)]
     command += ["--out", str(out), "--format", "parquet", "--part", str(part), "--workers", str(workers)]
-    start, peaks = time.perf_counter(), {}
+    start, seen = time.perf_counter(), {}
     run = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     while run.poll() is None:
-        peaks |= _peaks(run.pid)
+        seen |= _look(run.pid)
         time.sleep(0.2)
     if run.returncode:
         raise SystemExit(run.returncode)
@@ -112,7 +114,8 @@ def measure(corpus: Path, size: int, workers: int, part: int, folder: Path) -> d
     done = sorted(path.stat().st_mtime for path in (out / ".done").iterdir())
     written = sum(path.stat().st_size for path in out.rglob("*.parquet"))
     shutil.rmtree(out)
-    main, *others = sorted(peaks.items(), key=lambda pair: pair[0] != run.pid)
+    command_peak, _ = seen.pop(run.pid)
+    peaks, cpu = zip(*seen.values(), strict=True)
     rate = part * (len(done) - workers) / (done[-1] - done[workers - 1])
     return {
         "articles": size,
@@ -121,8 +124,9 @@ def measure(corpus: Path, size: int, workers: int, part: int, folder: Path) -> d
         "whole": round(size / whole, 1),
         "seconds": round(whole, 1),
         "seconds_per_article_and_worker": round(workers / rate, 4),
-        "peak_mb": round(max(peak for _, peak in others) / 1024, 1),
-        "peak_mb_of_the_command": round(main[1] / 1024, 1),
+        "cpu": round(sum(cpu) / size, 4),
+        "peak_mb": round(max(peaks) / 1024, 1),
+        "peak_mb_of_the_command": round(command_peak / 1024, 1),
         "mb_written": round(written / 1e6, 1),
     }
 
@@ -149,19 +153,20 @@ def _article(draw: random.Random, pool: list[str]) -> str:
     return "\n".join(" ".join(sentences[i : i + 2]) for i in range(0, SENTENCES_EACH, 2))
 
 
-def _peaks(pid: int) -> dict[int, int]:
-    """The most memory (kB) that a process and each of its descendants has had so far, as Linux counts it."""
+def _look(pid: int) -> dict[int, tuple[int, float]]:
+    """The most memory (kB) that a process and each descendant has had so far, and its seconds of processor time."""
     found, waiting = {}, [pid]
     while waiting:
         current = waiting.pop()
         try:
             status = Path(f"/proc/{current}/status").read_text()
+            times = Path(f"/proc/{current}/stat").read_text().rpartition(")")[2].split()
             for thread in Path(f"/proc/{current}/task").iterdir():
                 waiting += map(int, (thread / "children").read_text().split())
         except OSError:
             continue
         if peak := re.search(r"VmHWM:\s+(\d+)", status):
-            found[current] = int(peak[1])
+            found[current] = int(peak[1]), (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
     return found
 
 
