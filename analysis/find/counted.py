@@ -14,7 +14,7 @@ from .parse import Parse
 _LINKS = frozenset("of the its their his her our these those own more other additional further as at".split())
 _MORE = frozenset("more further additional".split())
 _PART_OF = frozenset("them whom".split())
-_NAMELESS = _PART_OF | {"others", "us"}
+_NAMELESS = _PART_OF | {"others"}
 _NOBODY = _PART_OF | frozenset("lives bodies corpses injuries".split())
 _ALWAYS_NOUNS = frozenset("lives people dead".split())
 _SHELTERS = frozenset("centre centres center centers camp camps shelter shelters site sites tents".split())
@@ -48,7 +48,8 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
     """Give the figure that an amount beginning at token `first` makes, or None where it counts no people."""
     k = p.token_at(amount.end - 1) + 1
     value = amount.low if amount.low is not None else amount.high
-    if p.ends[k - 1] > amount.end or amount.kind == "ordinal" or 0 < value < 1:  # "12-year-old", a share
+    inside = p.starts[first] < amount.start or p.ends[k - 1] > amount.end  # "12-year-old", "U-2"
+    if inside or amount.kind == "ordinal" or 0 < value < 1:  # "12-year-old", a share
         return None
     if value == amount.high == 1 and p.lower[k : k + 1] == ["of"]:  # "one of 26 people killed"
         return None

@@ -48,6 +48,7 @@ _SUBJECT = (
 )
 _HEAD = (
     ("of", "nominal", r"(?P<c>[EABP])(?:pN)?o$"),  # the deaths of 12
+    ("object", "passive", r"(?P<c>[DI])pp$"),  # arrested along with 12 others
     ("of", "nominal", r"oN?(?P<c>[EP]),$"),  # of the deaths, 12
     ("toll", "nominal", r"(?P<c>T)(?:[NVXGhbmtpocrQ,]|pF[pt]){0,16}$"),  # the toll rose from 8 to 12
     ("toll", "nominal", r"(?P<c>[EP])(?:[po]N?){0,4}[hmb]{0,2}X[tp]?$"),  # deaths reached 12
@@ -119,7 +120,7 @@ def read_clause(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: 
     i = sentence.first
     while i < sentence.last:
         chunk = p.chunk_of[i]
-        if chunk >= 0 and noun_kind(p.lower[p.chunks[chunk].head]) in ("time", "month"):
+        if chunk >= 0 and _is_time(p, chunk, cues):
             head, i, first = p.chunks[chunk].head, p.chunks[chunk].last, i
             i = next((k for k in range(max(head, first) + 1, i) if k in amounts), i)  # "on Tuesday 19 died"
             continue
@@ -189,6 +190,12 @@ def _item(
     return Item(sign, i, i + 1)
 
 
+def _is_time(p: Parse, chunk: int, cues: dict[int, Cue]) -> bool:
+    """Tell "last Tuesday" from "nine dead last Tuesday", which the noun phrases take for one."""
+    first, last, head = p.chunks[chunk]
+    return noun_kind(p.lower[head]) in ("time", "month") and cues.keys().isdisjoint(range(first, last))
+
+
 def _is_forced(clause: Clause, k: int) -> bool:
     """Tell "forced 40 people to flee" and "moved 40 people out of" from "forced 40 people to resign"."""
     return bool(_FORCED.match(clause.signs, k + 1)) or not _AWAY.isdisjoint(
@@ -201,6 +208,10 @@ def _fits(item: Item, figure: Figure, rule: str) -> bool:
     if item.sign == "Z":
         return figure.noun == "lives"
     if rule == "list" and figure.kind == "bare" and item.sign == "P":
+        return False
+    if (
+        figure.amount.kind == "implied" and item.cue.harm != "injured" and item.cue.weight < 1
+    ):  # "holding a baby"
         return False
     if figure.kind == "homes":
         return item.cue.harm == "displaced"

@@ -115,7 +115,7 @@ def _read(text: str, atoms: list[Atom], i: int) -> tuple[Number | None, int]:
     if atom.kind == "unit" and text[atom.start : atom.end] == "one":
         if last == "no":
             return Number(text.rindex("no", 0, atom.start), atom.end, 0.0, "nobody"), i + 1
-        if last in _NO_NUMBER_BEFORE_ONE:
+        if last in _NO_NUMBER_BEFORE_ONE or text.startswith((" another", "'s", "’s"), atom.end):
             return None, i + 1
     if atom.kind in ("plural", "few"):
         return _read_vague(text, atoms, i, last)
