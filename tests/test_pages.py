@@ -47,7 +47,7 @@ def test_page_that_states_nothing_leaves_it_missing():
     )
 
 
-@pytest.mark.parametrize("declared", ["windows-1252", "nonsense"])
+@pytest.mark.parametrize("declared", ["windows-1252", "nonsense", "undefined", "base64"])
 def test_declared_encoding_is_used_where_it_fits(declared):
     data = PAGE.replace("utf-8", declared).encode("cp1252")
     assert "“We had an hour" in read_page(data)["text"]
@@ -210,3 +210,22 @@ def test_reading_pages_needs_no_network(tmp_path: Path, monkeypatch):
     monkeypatch.setattr(socket, "create_connection", refuse)
     (tmp_path / "a.html").write_text(PAGE, "utf-8")
     assert len(read_articles(tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<html><body>" + b"<div>" * 20_000 + b"The river rose in the night.",
+        b"<html><body " + b"a=1 " * 50_000 + b">The river rose in the night.",
+        b"<html><body><p>" + b"&amp;" * 50_000,
+        b"<html><!--" + b"-" * 100_000,
+        b"<html>" + bytes(range(256)) * 20,
+    ],
+    ids=["nested", "attributes", "entities", "comment", "binary"],
+)
+def test_hostile_pages_are_read_or_refused(page):
+    try:
+        text = read_page(page)["text"]
+    except ValueError as error:
+        text = str(error)
+    assert text

@@ -147,5 +147,5 @@ def _unreached(url: str, error: Exception) -> ValueError:
 def _decode_page(data: bytes, declared: str, name: str) -> tuple[str, str]:
     try:
         return data.decode(declared), declared.lower()
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         return decode_text(data, name)
