@@ -24,6 +24,7 @@ _PARTS = frozenset("majority most many half some part bulk quarter third rest re
 _THINGS = frozenset("thing event homes".split())
 _SAYS = re.compile(r"r?[^;krVQ]{0,12}")  # what may stand between "said" and the figure
 _SAID = re.compile(r",N(?:[poV]N){0,3}")
+_APPOSED = re.compile(r"N,[rGNpoV][^,ABDLZQ]{0,10},$")
 _CHAIN = re.compile(r"(?:N[op,]){0,6}[NF]$")
 _CLAUSES = frozenset("clause that told".split())
 _REACH = 20  # items; with limits everywhere, the time is linear in the text
@@ -59,6 +60,8 @@ def source_of(
         if j < k and _SAYS.fullmatch(signs, j + 1, k):
             if signs[j - 1] == "N":
                 return _source(p, items[_phrase_start(signs, j - 1)].first, items[j - 1].last, p.words[first])
+            if signs[max(0, j - 2) : j] == "NV":  # "a report released today said"
+                return _source(p, items[j - 2].first, items[j - 2].last, p.words[first])
             if signs[j - 1] == "," and signs.startswith("N,"):  # "Ann Lee, a nurse, said"
                 return _source(p, items[0].first, items[0].last, p.words[first])
     return None, "none", row and row[3]
@@ -84,7 +87,7 @@ def status_of(clause: Clause, k: int, cue: int) -> str:
     """Give whether the harm is reported, feared, planned, or negated, by the helpers of its verb."""
     p, items, signs = clause
     first = cue
-    while first > 0 and signs[first - 1] in "hbmtnQ":
+    while cue != k and first > 0 and signs[first - 1] in "hbmtnQ":
         first -= 1
     words = {*p.lower[items[first].first : items[cue].first], *p.lower[items[k].last : items[k].last + 1]}
     if items[k].figure.amount.high == 0 or words & _NEGATED:
@@ -148,6 +151,8 @@ def _subject(clause: Clause, i: int) -> tuple[int, int] | None:
         i -= not shared
         while i >= 0 and signs[i] in "hmntQb":
             i -= 1
+        if not shared and i > 0 and (match := _APPOSED.search(signs, max(0, i - _REACH), i + 1)):
+            return match.start(), match.start() + 1  # "the offensive, begun on Monday, left 12 dead"
         if not shared and (i < 1 or signs[i] not in "c,"):
             break
         i = max(signs.rfind(sign, max(0, i - 2 * _REACH), i) for sign in _VERBS)  # its subject is understood

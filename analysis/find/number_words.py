@@ -16,7 +16,10 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d{1,3}(?:[\u00a0\u
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2}")
 _PLAIN = re.compile(r"\d*\.?\d+")
 _AFTER_FRACTION = re.compile(r"\s*(?:of\b|the\b|[.,;:)!?]|$)")
-_NO_NUMBER_BEFORE_ONE = frozenset("the that this which each every any another some".split())
+_POINTING = frozenset("the that this which each every any another some".split())
+_POINTED_AT = re.compile(
+    r"['’]s\b|\W*$|[^\w\s]|\s(?:is|was|of|you|we|he|she|they|i|has|had|will|would|who|that|in|on|at|to|for|another)\b"
+)
 _LONGEST_GAP = 12
 _LONGEST_DIGITS = 18
 
@@ -115,7 +118,7 @@ def _read(text: str, atoms: list[Atom], i: int) -> tuple[Number | None, int]:
     if atom.kind == "unit" and text[atom.start : atom.end] == "one":
         if last == "no":
             return Number(text.rindex("no", 0, atom.start), atom.end, 0.0, "nobody"), i + 1
-        if last in _NO_NUMBER_BEFORE_ONE or text.startswith((" another", "'s", "’s"), atom.end):
+        if last in _POINTING and _POINTED_AT.match(text, atom.end) or text.startswith("’s", atom.end):
             return None, i + 1
     if atom.kind in ("plural", "few"):
         return _read_vague(text, atoms, i, last)
