@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
+from ..read.lexicons import lexicon_terms
 from .entities import Entity, Register, gender_clash
 from .names import Mention
 from .parse import Parse
@@ -88,15 +89,16 @@ class _Reader:
 
     def read(self, mention: Mention) -> Entity | None:
         """Give the entity of the next mention, and note that it was mentioned."""
-        self.register.now = self.clock[self.parsed.sentence_of[mention.first]]
+        self.register.now = self.clock[self._sentence(mention)]
         if mention.form == "pronoun":
             entity = self._ahead(mention) or self._antecedent(mention)
         elif entity := self._subject(mention):
             self.register.learn(entity, mention.roles[0])
         else:
-            entity = (
-                self.register.choose(mention) if mention.form == "name" else self.register.bearer(mention)
-            )
+            find = self.register.choose if mention.form == "name" else self.register.bearer
+            entity = find(mention)
+            if mention.form == "role" and not entity.count and entity.name is None:
+                entity = self._described(mention) or entity
         if entity is None or mention.gender == "speaker":
             return entity
         self.read_at[mention.first] = entity
@@ -108,6 +110,9 @@ class _Reader:
             self.before = mention, entity
         return entity
 
+    def _sentence(self, mention: Mention) -> int:
+        return self.parsed.sentence_of[mention.first]
+
     def _subject(self, mention: Mention) -> Entity | None:
         """Give who is said to be what a role says: "Lee, who was a nurse", "she is a nurse"."""
         if mention.form != "role" or mention.kind != "person" or self.last is None:
@@ -116,6 +121,21 @@ class _Reader:
         between = self.shape[before.last : mention.first]
         be = _BEING.fullmatch(between) and self.parsed.lower[mention.first - 1] in _BE
         return entity if be and entity.kind == "person" else None
+
+    def _described(self, mention: Mention) -> Entity | None:
+        """Give who was prominent just now for "the striker", "the Dutchman", "the 28-year-old" that nobody is yet."""
+        word, opening = self.parsed.lower[mention.last - 1], self.parsed.lower[mention.first]
+        entry = lexicon_terms("roles").get(word)
+        fits = word.endswith("year-old") or (entry is not None and entry.category == "description")
+        first = mention.first == self.parsed.sentences[self._sentence(mention)].first
+        said = mention.first in self.speaking and self.shape[mention.first - 1] in "',dz"
+        if opening != "the" or not fits or not (said or (first and _ACTS.match(self.shape, mention.last))):
+            return None
+        near = [
+            e for e in islice(reversed(self.recent), _MOST) if e.time == self.register.now - 1 and e.words
+        ]
+        near = [e for e in near if e.kind == "person" and not gender_clash(e.gender, mention.gender)]
+        return max(near, key=lambda e: e.at(self.register.now), default=None)
 
     def _antecedent(self, mention: Mention) -> Entity | None:
         """Give the most prominent entity of the gender and number that a pronoun asks for."""
@@ -143,7 +163,7 @@ class _Reader:
 
     def _ahead(self, mention: Mention) -> Entity | None:
         """Give the person behind the comma for a pronoun that opens a sentence: "As she left, Ann Lee waved"."""
-        first, last = (self.parsed.sentences[self.parsed.sentence_of[mention.first]][i] for i in (0, 1))
+        first, last = (self.parsed.sentences[self._sentence(mention)][i] for i in (0, 1))
         if mention.gender not in ("male", "female") or not _OPENING.fullmatch(
             self.shape, first, mention.first + 1
         ):

@@ -75,10 +75,11 @@ class Register:
                 self.institutions.append(entity)
                 if len(initials := "".join(w[0] for w in words if w not in _UNCOUNTED)) > 1:
                     self.by_initials[initials] = entity
-        if len(words) > len(entity.words) or (entity.name.isupper() and len(words) > 1):
+        text = self._text(mention.first, mention.last)
+        if (len(words), not text.isupper()) > (len(entity.words), not (entity.name or "").isupper()):
             for word in set(words) - set(entity.words):
                 self.by_word[word].append(entity)
-            entity.name, entity.words = self._text(mention.first, mention.last), words
+            entity.name, entity.words = text, words
         entity.gender = entity.gender or mention.gender
         entity.sure = entity.sure or mention.sure or mention.kind == "person"
         if len(words) == 1 and (first_name := lexicon_terms("first_names").get(words[0])):

@@ -28,7 +28,10 @@ _RUN = re.compile(
 _TITLED = re.compile(r"(?:[^F]*?A(?:K[^FEA]{1,3}?)?)+(?=[FEIL]|[NMDC])")
 _PERSON = re.compile(r"[FEI][A-Z]{1,5}|[NFEI]{2,4}J?|M[NI]{1,3}J?|[NMFE]+L+[NMFECAH]+|L+[NMFECAH]+|[NMF]|E")
 _INSTITUTION = re.compile("(?!(?:[^OA]*A))[A-Z&c]*O(?:KT?[A-Z]+)?")
-_AFTER = re.compile(r"(?:,0)?,(?:[TS]?[jnNMDCOHFEvg0XisARG]{0,5}?)[RA](?=[,.)('\"iWKc:]|$)")
+_AFTER = re.compile(
+    r"(?:K[NMCEODH]{1,3})?(?:,0)?,(?:[TS]?[jnNMDCOHFEvg0XisARG]{0,5}?)[RA](?=[,.)('\"iWKc:]|$)"
+)
+_BEFORE = re.compile("[RA](?:KT?[nGNMOC]{1,3})?,$")
 _MARKS = "\"“”'‘’«»"
 _PLACED = frozenset(("in", "at", "from", "near", "outside", "inside", "across", "throughout", "around"))
 _ACTING = re.compile("TR?Dr?[zdm]")  # "the Kenyan won"
@@ -152,15 +155,11 @@ def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tup
         found.append((_phrase_start(parsed, shape, first), titled))
     elif first and shape[first - 1] == "R":
         found.append((_phrase_start(parsed, shape, first - 1), first))
-    if (
-        first > 1
-        and shape[first - 1] == ","
-        and shape[first - 2] in "RA"
-        and shape[last : last + 1] in tuple(",.(")
-    ):
-        start = _phrase_start(parsed, shape, first - 2)
-        if "s" in shape[start : first - 1] or (start and shape[start - 1] in "TS"):
-            found.append((start, first - 1))
+    apposed = _BEFORE.search(shape, max(0, first - 7), first)
+    if apposed and shape[last : last + 1] in tuple(",.("):
+        start = _phrase_start(parsed, shape, apposed.start())
+        if "s" in shape[start : apposed.start()] or (start and shape[start - 1] in "TS"):
+            found.append((start, apposed.start() + 1))
     if after := _AFTER.match(shape, last):
         begin = last + after.group().rindex(",") + 1
         found.append((begin + (shape[begin] in "TS"), after.end()))
