@@ -37,6 +37,7 @@ def test_saved_page_gives_text_and_what_it_says_of_itself(tmp_path):
         *("flood", "Flood in Arden", "The Arden Lantern", "2024-03-01", "Ruth Gray"),
         *("https://lantern.example/flood", "utf-8"),
     ]
+    assert "as the page or its address states them" in row["source_note"]
 
 
 def test_page_that_states_nothing_leaves_it_missing():

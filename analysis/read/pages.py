@@ -20,7 +20,7 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{1,30})", re.IGNOR
 
 
 def read_page(data: bytes, name: str = "the page", url: str | None = None, encoding: str = "") -> dict:
-    """Give the record of one HTML page: `text, title, outlet, published, byline, url, encoding`.
+    """Give the record of one HTML page: `text, title, outlet, published, byline, url, source_note, encoding`.
 
     Uses trafilatura (Barbaresi 2021); `text` is the article that it finds, one paragraph a line.
     Raises ValueError where the page holds no article.
@@ -45,6 +45,7 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
         "published": found.date or None,
         "byline": found.author or None,
         "url": found.url or url,
+        "source_note": "Title, outlet, date, byline and address as the page or its address states them.",
         "encoding": encoding,
     }
 
