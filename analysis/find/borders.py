@@ -26,7 +26,7 @@ def clause_end(p: Parse, first: int, ceiling: int, within: bool = False) -> int:
                 return i
             if after == "c" and (_next_verb(p, i + 2, last) or _drops_subject(p, i + 1, last)):
                 return i
-            if within and _main_clause(p, i + 1, last):
+            if within and _main_clause(p, i + 1 + (after == "c"), last):
                 return i
         elif _next_deed(p, i, last):
             return i

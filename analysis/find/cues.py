@@ -155,20 +155,16 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
         return None
     first = min(verb.first, speaker[0]) if speaker and order == "before" and not rule else verb.first
     last = max(verb.last, speaker[1]) if speaker and order == "after" else verb.last
-    around = (
-        not rule
-        and speaker is not None
-        and bool(verb.frames & _CLAUSES)
-        and _stands_apart(p, first, last, ceiling)
-    )
+    around = None
+    if not rule and speaker is not None and verb.frames & _CLAUSES:
+        around = _stands_apart(p, first, last, ceiling)
     printed = verb.first
     while p.codes[printed] == "r" and printed < verb.main:
         printed += 1
     words = (printed, verb.last)
     within = _within_adjunct(p, verb, speaker, sentence.first)
-    return Cue(
-        first, last, verb.main, words, speaker, verb.frames, verb.mood, order, around, rule, verb, within
-    )
+    whole = (first, last if around is None else around, verb.main, words, speaker)
+    return Cue(*whole, verb.frames, verb.mood, order, around is not None, rule, verb, within)
 
 
 def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> bool:
@@ -187,10 +183,12 @@ def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> b
     return p.codes[first] in "itg" and verb.mood in ("participle", "infinitive", "bare participle")
 
 
-def _stands_apart(p: Parse, first: int, last: int, ceiling: int) -> bool:
-    """Whether a comma or a mark divides "he said" from what stands before, and nothing but an adverbial follows."""
-    if first == 0 or p.codes[first - 1] not in ",:'" or p.words[first - 1] in (":", ";"):
-        return False
+def _stands_apart(p: Parse, first: int, last: int, ceiling: int) -> int | None:
+    """Where "he said on Monday" ends, if a comma or "as" divides it from what stands before and no clause follows."""
+    before = first - 1 - (first > 0 and p.lower[first - 1] == "as")
+    initial = before < first - 1 and (before < 0 or p.sentence_of[before] != p.sentence_of[first])
+    if not initial and (before < 0 or p.codes[before] not in ",:'" or p.words[before] in (":", ";")):
+        return None
     at = last
     while at < ceiling and p.codes[at] not in ",.:":
         chunk = p.chunk_of[at]
@@ -199,8 +197,8 @@ def _stands_apart(p: Parse, first: int, last: int, ceiling: int) -> bool:
         elif p.codes[at] in "it" and p.lower[at] != "that" and at + 1 < ceiling and p.chunk_of[at + 1] >= 0:
             at = phrase_end(p, at + 1, ceiling)
         else:
-            return False
-    return True
+            return None
+    return at
 
 
 def _agent(p: Parse, at: int, ceiling: int) -> Span | None:

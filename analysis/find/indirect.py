@@ -30,6 +30,7 @@ _SUBORDINATE = frozenset(
     ]
 )
 _SKIPPED = frozenset(["publicly", "privately", "here", "again", "once", "twice", "simply", "then", "also"])
+_PREPOSITIONS = frozenset(["of", "about", "as", "for"])  # "was accused of theft"
 _REACH = 24  # tokens between a verb and its "that"
 _CLAUSE = 40  # tokens in which a clause shows its finite verb
 Span = tuple[int, int]
@@ -57,7 +58,9 @@ def governed(p: Parse, verb: Verb, ceiling: int, within: bool = False) -> tuple[
         and not any(c in FINITE for c in p.codes[max(0, verb.first - 9) : verb.first])
     ):
         ceiling = second_verb(p, first, ceiling)
-    within = within or frame in ("to", "object_to", "ing")  # these hold no clause of their own
+    within = (
+        within or frame in ("to", "object_to", "ing") or p.codes[first] in FINITE
+    )  # these hold no clause of their own
     last = object_end(p, first, ceiling) if frame == "noun" else clause_end(p, first, ceiling, within)
     return (first, last, frame) if last > first else None
 
@@ -72,6 +75,8 @@ def clauses_around(
     """
     ceiling = p.sentences[p.sentence_of[cue.first]].last
     end = cue.first
+    as_told = p.lower[end - 1 : end] == ["as"]  # "As the mayor said, it failed."
+    end -= as_told
     while end > floor and p.codes[end - 1] in ",:('":
         end -= 1
     while floor < end and p.codes[floor] in "c,:":
@@ -86,7 +91,7 @@ def clauses_around(
     whole = any(c in FINITE for c in codes) or (more and not adverbial)
     left = (lower and not adverbial) if quoted else whole
     left = left and (len(codes) > 1 or goes_on) and any(c in "nNPzd" for c in codes)
-    right = more and (p.codes[behind] != "c" if left else phrase)
+    right = more and (p.codes[behind] != "c" if left else phrase or (as_told and end <= floor))
     last = clause_end(p, behind, ceiling) if right else behind
     return (floor, end) if left else None, (behind, last) if last > behind else None
 
@@ -111,15 +116,27 @@ def _governed(p: Parse, verb: Verb, ceiling: int) -> tuple[int, str] | None:
         end = phrase_end(p, at, ceiling)
         if at < end < ceiling and _is_infinitive(p, end):
             return at, "object_to"
+    if p.codes[at] in FINITE and "clause" in frames and _after_relative(p, verb.first):
+        return at, "clause"
     if frames & {"clause", "told"} and active:
         start = _clause_start(p, at, ceiling)
         if start is not None:
             return start, "clause"
     if "ing" in frames and p.codes[at] == "g":
         return at, "ing"
+    if "noun" in frames and not active and p.lower[at] in _PREPOSITIONS and at + 1 < ceiling:
+        return at + 1, "noun"
     if "noun" in frames and active and (p.codes[at] in 'TSjnN0P"' or p.chunk_of[at] >= 0):
         return at, "noun"
     return None
+
+
+def _after_relative(p: Parse, first: int) -> bool:
+    """Whether the verb stands in a relative clause of which its content is a part: "which critics said was false"."""
+    while first > 1 and p.codes[first - 1] == "r":
+        first -= 1
+    chunk = p.chunk_of[first - 1]
+    return chunk >= 0 and p.lower[p.chunks[chunk].first - 1] in ("which", "who", "that", "what")
 
 
 def _that(p: Parse, at: int, ceiling: int, told: bool) -> int | None:

@@ -104,7 +104,7 @@ class _Reader:
         if left and not any(self.taken[slice(*left)]):
             self._add(*left, cue, cue.rule or "clause, then speaker")
         if right and not any(self.taken[slice(*right)]):
-            self._add(*right, cue, "clause around speaker" if left else cue.rule)
+            self._add(*right, cue, "clause around speaker" if left else cue.rule or "speaker, then clause")
 
     def read_right(self, cue: Cue) -> None:
         """Read what a verb governs to its right: a clause, an infinitive, a noun phrase."""
