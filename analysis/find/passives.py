@@ -103,7 +103,7 @@ def _is_participle(p: Parse, i: int, at: int) -> bool:
     if (row and row.category == "never") or (p.lower[i] == "'s" and p.lower[at - 1] == "ever"):
         return False
     if code in "vd":
-        return code == "v" or is_participle(word)
+        return is_participle(word.rpartition("-")[2])
     if code == "j":
         return word in lexicon_terms("participles")
     return code in "bznr" and _is_irregular(word) and p.codes[at + 1 : at + 2] not in ("n", "N")
@@ -157,7 +157,7 @@ def _doer(p: Parse, first: int) -> tuple[int, int, str] | None:
 
 
 def _is_no_doer(head: str) -> bool:
-    rows = [lexicon_terms("not_agents").get(base) for base in bases(head)]
+    rows = [lexicon_terms("not_agents").get(base) for base in bases(head.rstrip("."))]
     return any(row and (row.category != "means" or row.term == head) for row in rows)
 
 
