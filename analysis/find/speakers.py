@@ -135,7 +135,7 @@ def _names(speaker: str, start: int, proper: Sequence[Row]) -> list[str]:
 def _printed(speaker: str) -> tuple[str | None, str]:
     """Give a speaker in which no mention heads the phrase: a name where it ends in one, a role where it holds one."""
     core = _DETERMINER.sub("", re.split(r",|\s[(–—-]", speaker, maxsplit=1)[0]).strip()
-    core = _PREPOSITION.split(core, maxsplit=1)[0].strip() or core
+    core = _PREPOSITION.split(core, maxsplit=1)[0].strip()
     if not re.search(r"(?:^|[\s/])[A-Z]\w", core):
         return None, "unnamed"
     return core, "named" if re.search(r"(?:^|\s)[A-Z]\S*$", core) else "role"
