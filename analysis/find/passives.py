@@ -52,7 +52,11 @@ def _participle(p: Parse, i: int) -> int | None:
     at = _past_adverbs(p, i + 1, sentence.last)
     if _is_participle(p, i, at):
         return at
-    if i > sentence.first and p.codes[i - 1] in "vjd" and not p.codes[sentence.first : i - 1].strip("r"):
+    if (
+        0 < i - sentence.first < 4
+        and p.codes[i - 1] in "vjd"
+        and not p.codes[sentence.first : i - 1].strip("r")
+    ):
         return i - 1 if is_participle(p.lower[i - 1]) else None  # "Also arrested were two men"
     if at < sentence.last and p.codes[at] in ",:(":  # "were, he said, held"
         until = min(at + 9, sentence.last)
@@ -89,7 +93,7 @@ def _inverted(p: Parse, i: int, at: int, sentence) -> bool:
         return False
     if i > sentence.first and p.lower[i - 1] in ("nor", "neither", "never"):
         return True
-    asked = "?" in p.words[at : sentence.last]
+    asked = "?" in p.words[at : min(at + 40, sentence.last)]
     return asked and (i == sentence.first or p.codes[i - 1] in 'W,c:"r')
 
 

@@ -100,11 +100,13 @@ def _fits(p: Parse, first: int, last: int, use: str) -> bool:
         return True
     if use == "before number":
         return p.codes[last : last + 1] == "0" or p.lower[last : last + 1] in (["half"], ["$"], ["£"], ["€"])
-    if use == "speaks":  # a verb follows, or "according to" stands before
-        return p.codes[last : last + 1] in ("z", "d", "m") or p.lower[first - 2 : first] == [
-            "according",
-            "to",
-        ]
+    if use == "speaks":  # a verb follows, or "said" or "according to" stands before
+        before = p.lower[max(0, first - 2) : first]
+        return (
+            p.codes[last : last + 1] in tuple("zdm")
+            or before[-1:] == ["said"]
+            or before == ["according", "to"]
+        )
     if use == "common":  # no part of a name
         return "N" not in p.codes[first:last] or p.sentences[p.sentence_of[first]].kind == "heading"
     return p.codes[first] in _CODES.get(use, p.codes[first])
