@@ -6,10 +6,11 @@ looks for what speaks against that: it cannot tell whose ", but" a clause is whe
 
 from .attribution import FINITE
 from .parse import Parse
-from .phrases import is_setting, is_time, phrase_end
+from .phrases import is_attitude, is_setting, is_time, phrase_end
 from .verbs import entry_at
 
 _CAUSES = frozenset(["because", "while", "after", "before", "although", "though", "unless", "despite"])
+_THOUGH = frozenset(["though", "although"])
 _CONTRAST = frozenset(["while", "whereas", "despite"])
 
 
@@ -18,15 +19,15 @@ def clause_end(p: Parse, first: int, ceiling: int, within: bool = False) -> int:
     last = _before_stop(p, first, ceiling)
     for i in range(first + 1, last):
         code, word = p.codes[i], p.words[i]
-        if word == ";":
+        if word == ";" or (word == ":" and p.codes[i + 1] == '"'):
             return i
         if code == "," and i + 1 < last:
             after = p.codes[i + 1]
-            if p.lower[i + 1] in _CONTRAST or (after == "g" and entry_at(p, i + 1)):
+            if p.lower[i + 1] in _CONTRAST or (after == "g" and entry_at(p, i + 1)) or is_attitude(p, i + 1):
                 return i
             if after == "c" and (_next_verb(p, i + 2, last) or _drops_subject(p, i + 1, last)):
                 return i
-            if within and _main_clause(p, i + 1 + (after == "c"), last):
+            if within and _main_clause(p, i + 1 + (after == "c" or p.lower[i + 1] in _THOUGH), last):
                 return i
         elif _next_deed(p, i, last):
             return i

@@ -31,7 +31,7 @@ class Cue(NamedTuple):
     speaker: Span | None
     frames: frozenset
     mood: str
-    order: str  # before, after (the speaker stands behind the verb), phrase
+    order: str  # before, after (the speaker stands behind the verb), object, phrase
     around: bool
     rule: str
     verb: Verb | None
@@ -127,6 +127,8 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
     if verb.mood == "participle":
         if verb.first > floor and p.chunk_of[verb.first - 1] >= 0 and not is_setting(p, verb.first - 1):
             speaker = phrase_before(p, verb.first, floor)
+            if speaker and speaker[0] > floor and p.codes[speaker[0] - 1] in "zdvb":
+                order = "object"  # "gave their lives defending the bridge"
         else:
             speaker = (
                 same.speaker

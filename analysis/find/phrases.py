@@ -79,8 +79,16 @@ def is_time(p: Parse, chunk: int) -> bool:
 
 def is_setting(p: Parse, at: int) -> bool:
     """Whether a phrase tells where something was said: "in a statement", "at a rally"."""
+    return _is_headed(p, at, "speech_settings")
+
+
+def is_attitude(p: Parse, at: int) -> bool:
+    """Whether a phrase is headed by a noun that attributes, as in "..., an allegation the firm denies"."""
+    return p.codes[at] == "T" and _is_headed(p, at, "attitude_words")
+
+
+def _is_headed(p: Parse, at: int, lexicon: str) -> bool:
     if at >= len(p.words) or p.chunk_of[at] < 0:
         return False
-    return any(
-        base in lexicon_terms("speech_settings") for base in bases(p.lower[p.chunks[p.chunk_of[at]].head])
-    )
+    head = p.chunks[p.chunk_of[at]].head
+    return p.codes[head] == "n" and any(base in lexicon_terms(lexicon) for base in bases(p.lower[head]))
