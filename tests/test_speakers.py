@@ -42,6 +42,9 @@ def test_no_quotes():
         ("the Lagos Herald", ("Lagos Herald", "named")),  # printed with capitals, though no mention was found
         ("two people in the crowd", (None, "unnamed")),
         ("it", (None, "unnamed")),
+        ("Some", (None, "unnamed")),  # a capital only because it begins the sentence
+        ("Élan Ünsal", ("Élan Ünsal", "named")),
+        ("a Zenith poll", ("Zenith poll", "role")),
     ],
 )
 def test_a_speaker_without_a_mention(speaker, named):

@@ -14,6 +14,7 @@ from operator import itemgetter
 import pandas as pd
 
 from ..read.lexicons import lexicon_terms
+from .tagger import known_tag
 
 _RELATIONS = (
     "of|for|from|at|in|with|to|by|on|near|close|within|inside|against|who|whom|which|that|whose|as|during|after|about|"
@@ -135,10 +136,13 @@ def _names(speaker: str, start: int, proper: Sequence[Row]) -> list[str]:
 def _printed(speaker: str) -> tuple[str | None, str]:
     """Give a speaker in which no mention heads the phrase: a name where it ends in one, a role where it holds one."""
     core = _DETERMINER.sub("", re.split(r",|\s[(–—-]", speaker, maxsplit=1)[0]).strip()
-    core = _PREPOSITION.split(core, maxsplit=1)[0].strip()
-    if not re.search(r"(?:^|[\s/])[A-Z]\w", core):
+    words = _PREPOSITION.split(core, maxsplit=1)[0].split()
+    capitals = [word[:1].isupper() and len(word) > 1 for word in words]
+    if words and words[0] == speaker.split()[0] and known_tag(words[0].lower()) not in ("-", "NNP"):
+        capitals[0] = False  # it may only begin a sentence
+    if not any(capitals):
         return None, "unnamed"
-    return core, "named" if re.search(r"(?:^|\s)[A-Z]\S*$", core) else "role"
+    return " ".join(words), "named" if capitals[-1] else "role"
 
 
 def _by_article(people: pd.DataFrame) -> dict[str, list[Row]]:
