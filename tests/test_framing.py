@@ -12,6 +12,7 @@ from analysis import (
     count_terms,
     find_catchphrases,
     find_labels,
+    find_loaded,
     find_people,
     find_quotes,
     find_terms,
@@ -107,3 +108,28 @@ def test_charts_of_nothing_say_so(quotes):
     assert "No contested words" in plot_labels(count_labels(empty)).description.caption
     assert "No words of a frame" in plot_frames(empty.assign(n=1)).description.caption
     assert "No passages" in plot_reporting_verbs(count_reporting_verbs(quotes.head(0))).description.caption
+
+
+@pytest.mark.parametrize("case", cases("labels"))
+def test_labels_of(case):
+    found = find_labels(articles_from_text(case["text"]))
+    kinds = [k if pd.isna(c) else f"{k}, {c}" for k, c in zip(found["kind"], found["category"], strict=True)]
+    assert " | ".join(f"{x} ({k})" for x, k in zip(found["label"], kinds, strict=True)) == case["expected"]
+
+
+@pytest.mark.parametrize("case", cases("loaded"))
+def test_loaded_words_of(case):
+    found = find_loaded(articles_from_text(case["text"]))
+    assert (
+        " | ".join(f"{t} = {c}" for t, c in zip(found["term"], found["category"], strict=True))
+        == case["expected"]
+    )
+
+
+@pytest.mark.parametrize(
+    "piece", ["the vast majority of ", "bad war ", "‘", "so-called “", "it is said to be ", "1 "]
+)
+def test_hostile_text_gives_rows_or_none(piece):
+    articles = articles_from_text(piece * 3000)
+    for find in (find_terms, find_labels, find_catchphrases, find_loaded):
+        assert (find(articles)["end"] > find(articles)["start"]).all()
