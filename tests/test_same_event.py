@@ -9,6 +9,9 @@ from analysis import (
     articles_from_text,
     compare_articles,
     compare_sentences,
+    compare_toward,
+    compare_wordings,
+    find_labels,
     find_people,
     find_quotes,
     find_tokens,
@@ -98,3 +101,30 @@ def test_two_people_with_one_last_name_stay_apart():
     assert label_same_names(names)["speaker_name"].tolist() == [
         *("Ann Lee", "Tom Lee", "Lee", "Ida Holm", "Ida Holm", "army")
     ]
+
+
+def test_tone_toward_an_actor_is_as_unsure_as_its_few_mentions():
+    sides = ["negative"] * 2 + ["positive"] * 40 + [None]
+    people = pd.DataFrame({"name": "Lee", "article_id": ["a"] * 2 + ["b"] * 41, "toward": sides})
+    people.loc[len(people)] = ["Holm", "a", "negative"]
+    table = compare_toward(people).set_index("article_id")
+    assert table["name"].tolist() == ["Lee", "Lee"], "Holm is named in one article only"
+    assert table["balance"].tolist() == [-1, 1]
+    assert table["unsure"].tolist() == [0, 1]
+    assert table.loc["a", "low"] < -0.9
+    assert table.loc["a", "high"] > 0, "two mentions prove nothing"
+    assert table.loc["b", "low"] > 0.85
+    pd.testing.assert_frame_equal(table.reset_index(), compare_toward(people)[table.reset_index().columns])
+
+
+def test_tone_is_missing_where_no_mention_was_judged():
+    people = pd.DataFrame({"name": ["Lee"] * 2, "article_id": ["a", "b"], "toward": [None, "neutral"]})
+    assert compare_toward(people)[["balance", "low", "high"]].iloc[0].isna().all()
+
+
+def test_wordings_stand_side_by_side(articles):
+    table = compare_wordings(find_labels(articles), by="category").set_index("category")
+    assert "regime" in table.loc["government", "local"]
+    assert "regime" not in table.loc["government", "official"]
+    assert "troublemakers" in table.loc["unrest", "official"]
+    assert pd.isna(table.loc["use of force", "wire"])

@@ -10,7 +10,6 @@ import pandas as pd
 from .counts import label_stems
 from .groups import need_columns
 from .keyness import general_english
-from .resampling import bootstrap_interval
 
 ALIKE = 0.15
 """From this likeness on, two sentences count as counterparts; `benchmarks/README.md` says how that was chosen."""
@@ -115,10 +114,11 @@ def compare_wordings(table: pd.DataFrame, by: str, wording: str = "label") -> pd
 def compare_toward(mentions: pd.DataFrame, by: str = "name") -> pd.DataFrame:
     """Give how each article speaks of each actor: one row per actor and article.
 
-    Columns: `by`, `article_id`, `negative`, `neutral`, `positive`, `unsure` (mentions), `balance` (-1 to 1, the mean of
-    the judged mentions), `low`, `high` (95 % bootstrap interval; missing below 2). `mentions` is the people table with
-    the columns of `label_tone_toward`. Actors named in one article only are left out. Cannot tell the article's tone
-    from that of a speaker it quotes. Raises ValueError where a column is not there.
+    Columns: `by`, `article_id`, `negative`, `neutral`, `positive`, `unsure` (mentions), `balance` (-1 to 1, the share
+    of positive less that of negative mentions among those judged), `low`, `high` (95 % interval, seeded, from a
+    Dirichlet distribution with Jeffreys' prior; wide where few are judged, missing where none is). `mentions` is the
+    people table with the columns of `label_tone_toward`. Actors named in one article only are left out. Cannot tell
+    the article's tone from that of a speaker it quotes. Raises ValueError where a column is not there.
 
     >>> people = pd.DataFrame({"name": ["Lee"] * 4, "article_id": ["a", "a", "a", "b"]})
     >>> told = people.assign(toward=["negative", "neutral", None, "positive"])
@@ -129,12 +129,12 @@ def compare_toward(mentions: pd.DataFrame, by: str = "name") -> pd.DataFrame:
     generator, rows = np.random.default_rng(1), []
     articles = mentions.groupby(by)["article_id"].transform("nunique")
     for key, group in mentions[articles > 1].groupby([by, "article_id"], sort=False):
-        scores = (
-            group["toward"].map({"negative": -1, "neutral": 0, "positive": 1}).dropna().to_numpy(dtype=float)
-        )
-        counts = [int((group["toward"] == side).sum()) for side in ("negative", "neutral", "positive")]
-        mean = scores.mean() if len(scores) else np.nan
-        rows.append((*key, *counts, len(group) - len(scores), mean, *bootstrap_interval(scores, generator)))
+        counts = np.array([(group["toward"] == side).sum() for side in ("negative", "neutral", "positive")])
+        judged = int(counts.sum())
+        chances = generator.dirichlet(counts + 0.5, 4000)
+        low, high = np.quantile(chances[:, 2] - chances[:, 0], [0.025, 0.975]) if judged else (np.nan, np.nan)
+        balance = (counts[2] - counts[0]) / judged if judged else np.nan
+        rows.append((*key, *map(int, counts), len(group) - judged, balance, low, high))
     columns = [by, "article_id", "negative", "neutral", "positive", "unsure", "balance", "low", "high"]
     return pd.DataFrame(rows, columns=columns).sort_values(
         [by, "article_id"], kind="stable", ignore_index=True
