@@ -67,7 +67,8 @@ def _participle(p: Parse, i: int) -> int | None:
         subject = p.chunk_of[at]
         at = _past_adverbs(p, p.chunks[subject].last if subject >= 0 else at + 1, sentence.last)
         named = (
-            p.lower[i - 1] in ("what", "who", "which")
+            subject >= 0
+            and p.lower[i - 1] in ("what", "who", "which")
             and p.codes[at + 1 : at + 2] in "it"
             and p.codes[at + 2 : at + 3] != "."
         )
