@@ -23,7 +23,7 @@ _UNSEEN = re.compile(
 )
 
 MISSING = {
-    "voice": "no named speaker",
+    "voice": "the article itself",
     "speaker": "nobody named",
     "speaker_name": "nobody named",
     "source": "no source named",

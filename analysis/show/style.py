@@ -70,10 +70,10 @@ def new_axes(title: str, xlabel: str = "", ylabel: str = "", rows: int | None = 
     import matplotlib.style
     from matplotlib.figure import Figure
 
-    wrapped = textwrap.fill(title, 58)
+    wrapped = textwrap.fill(title, 52)
     with matplotlib.style.context(_style()):
-        height = 3.2 if rows is None else 0.55 + 0.34 * max(rows, 1) + 0.25 * bool(xlabel)
-        figure = Figure(figsize=(5.8, height + 0.2 * (wrapped.count("\n") + 1)))
+        height = 3.0 if rows is None else 0.55 + 0.34 * max(rows, 1) + 0.25 * bool(xlabel)
+        figure = Figure(figsize=(5.2, height + 0.2 * (wrapped.count("\n") + 1)))
         ax = figure.add_subplot(xlabel=xlabel, ylabel=ylabel)
         figure.suptitle(wrapped, x=0.01, ha="left", color=COLOURS["ink"])
     return ax
@@ -142,7 +142,7 @@ def _chart_css() -> str:
         for kind in ("fill", "stroke")
     )
     css = (files("analysis.show") / "template" / "chart.css").read_text(encoding="utf-8")
-    return f"{css}@media (prefers-color-scheme: dark){{{''.join(swaps)}}}"
+    return f"{css}@media (prefers-color-scheme: dark){{text{{fill:#e9e7e2}}{''.join(swaps)}}}"
 
 
 def _as_uri(ax: Axes) -> str:
