@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..read.lexicons import STRUCK_OUT, extra_lexicons, lexicon_rows
+from ..read.lexicons import STRUCK_OUT, extra_lexicons, lexicon_rows, lexicon_version
 from .evidence import find_in
 from .inflection import bases
 from .parse import Parse, parse
@@ -126,8 +126,7 @@ def _index_of(lexicon) -> dict:
     if isinstance(lexicon, pd.DataFrame):
         return _index_of_table(lexicon)
     chosen = [lexicon] if isinstance(lexicon, str | Path) else lexicon
-    files = [(str(name), Path(name).stat().st_mtime_ns if Path(name).is_file() else 0) for name in chosen]
-    return _index_of_files(tuple(files))
+    return _index_of_files(tuple((str(name), lexicon_version(name)) for name in chosen))
 
 
 @lru_cache(maxsize=16)

@@ -118,6 +118,16 @@ def _entry(names: tuple[str, ...]):
     return namedtuple("Entry", names, rename=True)
 
 
+def lexicon_version(source: str | Path) -> int:
+    """Give a number that changes when the reader's own file is saved again; 0 for a built-in lexicon.
+
+    >>> lexicon_version("frames")
+    0
+    """
+    path = Path(source)
+    return path.stat().st_mtime_ns if path.is_file() else 0
+
+
 def extra_lexicons() -> list[str]:
     """Give the names of the lexicons that `use_lexicon` added beside the built-in ones."""
     if not os.environ.get(CHOSEN):
@@ -162,6 +172,7 @@ def _file(source: str | Path) -> Path:
 def _unknown(name: str) -> ValueError:
     close = get_close_matches(name, _names(), n=1)
     return ValueError(
-        f"There is no lexicon {name!r}; {', '.join(_names())} or the path of a CSV file were expected. "
-        + (f"Did you mean {close[0]!r}?" if close else "Try list_lexicons().")
+        f"There is no lexicon {name!r}; the name of a built-in one or the path of a CSV file was expected. "
+        + (f"Did you mean {close[0]!r}? " if close else "")
+        + "list_lexicons() names them all."
     )
