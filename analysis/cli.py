@@ -93,12 +93,9 @@ def report(source: str, out: Path, **reading) -> None:
 
     Voices, tone, choice of words, figures: every number with the sentences it comes from.
     """
-    from .read.articles import read_articles
-
-    articles = read_articles(source, **reading)
     from .show.report import write_report
 
-    click.echo(write_report(articles, out))
+    click.echo(write_report(source, out, **reading))
 
 
 @main.command()

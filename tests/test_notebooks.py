@@ -77,7 +77,7 @@ def test_sections_come_in_their_order(path):
 def test_runs_alone(path):
     from analysis.show.report import run_notebook
 
-    notebook = run_notebook(path, {}, cwd=path.parent)
+    notebook = run_notebook(path)
     outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
     assert [output.get("text", "") for output in outputs if output.output_type == "stream"] == []
     assert any("text/html" in output.get("data", {}) for output in outputs)

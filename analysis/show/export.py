@@ -39,13 +39,14 @@ def export_page(notebook: NotebookNode, kind: str, kicker: str, code: bool = Fal
         "kind": kind,
         "kicker": kicker,
     }
-    exporter = _exporter()
+    exporter = prepare_exporter()
     exporter.exclude_input = not code
     return exporter.from_notebook_node(notebook, resources={"page": page})[0]
 
 
 @cache
-def _exporter():
+def prepare_exporter():
+    """Give the exporter with our template; made at the first call, which takes a moment."""
     from nbconvert import HTMLExporter
     from traitlets.config import Config
 

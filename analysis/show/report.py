@@ -9,42 +9,40 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from analysis.read.articles import read_articles
 from analysis.read.resources import data_path
 
 if TYPE_CHECKING:
+    import pandas as pd
+    from nbclient import NotebookClient
     from nbformat import NotebookNode
-    from traitlets.config import Config
 
 
-def write_report(source: str | Path | pd.DataFrame, out: str | Path = ".") -> Path:
+def write_report(source: str | Path | pd.DataFrame, out: str | Path = ".", **reading) -> Path:
     """Write the report on one article as an HTML file into the folder `out` and give its path.
 
-    `source` is what `read_articles` takes, or an articles table. The notebook `report.ipynb` is run and its page
-    is one file, without scripts and without requests to other hosts.
+    `source` and `reading` are what `read_articles` takes, or `source` is an articles table. The notebook
+    `report.ipynb` is run, and its page is one file without scripts and without requests to other hosts.
     Raises ValueError where there is not exactly one article.
     """
-    articles = source if isinstance(source, pd.DataFrame) else read_articles(source)
-    if len(articles) != 1:
-        raise ValueError(
-            f"There are {len(articles)} articles; a report takes exactly one. "
-            "Try one file of them, or `who-says-so tables` and `who-says-so compare` for several."
-        )
-    from .export import export_page
-
-    article_id = str(articles["article_id"].iloc[0])
-    with tempfile.TemporaryDirectory() as folder:
-        table = Path(folder) / "articles.jsonl"
-        articles.to_json(table, orient="records", lines=True, force_ascii=True)
-        notebook = run_notebook(data_path("notebooks/report.ipynb"), {"source": str(table)})
+    with ThreadPoolExecutor() as pool, _kernel(data_path("notebooks/report.ipynb"), Path.cwd()) as client:
+        articles = _one_article(source, reading)  # while the kernel starts
+        article_id = str(articles["article_id"].iloc[0])
+        with tempfile.TemporaryDirectory() as folder:
+            table = Path(folder) / "articles.jsonl"
+            articles.to_json(table, orient="records", lines=True, force_ascii=True)
+            _set_parameters(client.nb, {"source": str(table)})
+            export_page = pool.submit(_load_exporter)  # while the notebook runs
+            notebook = client.execute()
+        html = export_page.result()(notebook, "report", f"A close reading of {article_id}")
     page = Path(out) / f"who-says-so-{_file_name(article_id)}.html"
     page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(export_page(notebook, "report", f"A close reading of {article_id}"), encoding="utf-8")
+    page.write_text(html, encoding="utf-8")
     return page
 
 
@@ -53,8 +51,7 @@ def write_lessons(folder: str | Path, out: str | Path) -> list[Path]:
 
     Raises FileNotFoundError where the folder has no notebooks.
     """
-    from .export import export_page
-
+    export_page = _load_exporter()
     notebooks = sorted(path for path in Path(folder).glob("*.ipynb") if path.stem != "report")
     if not notebooks:
         raise FileNotFoundError(
@@ -64,40 +61,73 @@ def write_lessons(folder: str | Path, out: str | Path) -> list[Path]:
     Path(out).mkdir(parents=True, exist_ok=True)
     written = []
     for path in notebooks:
-        notebook = run_notebook(path, {}, cwd=path.parent)
+        notebook = run_notebook(path)
         for code, suffix in ((True, "with-code"), (False, "reading")):
             page = Path(out) / f"{path.stem}-{suffix}.html"
-            page.write_text(
-                export_page(notebook, "lesson", f"Lesson {path.stem[:2]}", code=code), encoding="utf-8"
-            )
+            html = export_page(notebook, "lesson", f"Lesson {path.stem[:2]}", code=code)
+            page.write_text(html, encoding="utf-8")
             written.append(page)
     return written
 
 
-def run_notebook(path: Path, parameters: dict[str, str], cwd: Path | None = None) -> NotebookNode:
-    """Give the notebook at `path` as it is after running, its cell tagged `parameters` with these values."""
+def run_notebook(path: Path) -> NotebookNode:
+    """Give the notebook at `path` as it is after running, in its own folder and in a process of its own."""
+    with _kernel(path, path.parent) as client:
+        return client.execute()
+
+
+@contextmanager
+def _kernel(path: Path, cwd: Path) -> Iterator[NotebookClient]:
+    """A client for the notebook whose kernel is starting already, and is gone in the end.
+
+    They talk through files in a folder of their own, not through open ports, where the system can.
+    """
     import nbformat
     from nbclient import NotebookClient
-
-    notebook = nbformat.read(path, as_version=4)
-    for cell in notebook.cells:
-        if parameters and "parameters" in cell.metadata.get("tags", []):
-            cell.source = "\n".join(f"{name} = {value!r}" for name, value in parameters.items())
-    place = {"metadata": {"path": str(cwd or Path.cwd())}}
-    with tempfile.TemporaryDirectory() as folder:
-        options = {"kernel_name": "python3", "timeout": 600, "resources": place, "config": _sockets(folder)}
-        return NotebookClient(notebook, **options).execute()
-
-
-def _sockets(folder: str) -> Config:
-    """Talk to the kernel through files in a folder of its own, not through open ports, where that is possible."""
     from traitlets.config import Config
 
-    return (
-        Config()
-        if os.name == "nt"
-        else Config({"KernelManager": {"transport": "ipc", "ip": f"{folder}/kernel"}})
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        sockets = {} if os.name == "nt" else {"transport": "ipc", "ip": f"{folder}/kernel"}
+        client = NotebookClient(
+            nbformat.read(path, as_version=4),
+            kernel_name="python3",
+            timeout=600,
+            shutdown_kernel="immediate",
+            resources={"metadata": {"path": str(cwd)}},
+            config=Config({"KernelManager": sockets}),
+        )
+        client.create_kernel_manager()
+        client.start_new_kernel()
+        try:
+            yield client
+        finally:
+            if client.km:
+                client._cleanup_kernel()
+
+
+def _one_article(source: str | Path | pd.DataFrame, reading: dict) -> pd.DataFrame:
+    from analysis.read.articles import read_articles
+
+    articles = read_articles(source, **reading) if isinstance(source, (str, Path)) else source
+    if len(articles) != 1:
+        raise ValueError(
+            f"There are {len(articles)} articles; a report takes exactly one. "
+            "Try one file of them, or `who-says-so tables` and `who-says-so compare` for several."
+        )
+    return articles
+
+
+def _set_parameters(notebook: NotebookNode, values: dict[str, str]) -> None:
+    for cell in notebook.cells:
+        if "parameters" in cell.metadata.get("tags", []):
+            cell.source = "\n".join(f"{name} = {value!r}" for name, value in values.items())
+
+
+def _load_exporter():
+    from .export import export_page, prepare_exporter
+
+    prepare_exporter()
+    return export_page
 
 
 def _file_name(words: str) -> str:
