@@ -88,6 +88,7 @@ def past_adjuncts(p: Parse, end: int, floor: int) -> int:
             end -= 1
         elif chunk >= 0 and is_time(p, chunk) and p.chunks[chunk].first > floor:
             first = p.chunks[chunk].first
+            first -= p.lower[first - 1] in ("that", "this")  # "that night"
             if p.chunks[chunk].head > first and p.codes[first] == "N" and p.codes[first - 1] not in "iT":
                 return end - 1 if p.chunks[chunk].head == end - 1 else end
             end = first - (p.codes[first - 1] == "i")

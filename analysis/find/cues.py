@@ -39,8 +39,8 @@ class Cue(NamedTuple):
 
     def allows(self, frame: str) -> bool:
         """Whether a content of this frame may stand to the right of the cue as it is built."""
-        if self.mood in ("infinitive", "base"):
-            return frame in _CLAUSES
+        if self.mood in ("infinitive", "base"):  # "to denounce the report" is a deed, "to see it" is not
+            return frame in _CLAUSES or (self.mood == "infinitive" and "deed" in self.frames)
         if self.mood == "bare participle":
             return frame in ("that", "question") and self.speaker is not None
         return True

@@ -29,7 +29,25 @@ _SUBORDINATE = frozenset(
         "where",
     ]
 )
-_SKIPPED = frozenset(["publicly", "privately", "here", "again", "once", "twice", "simply", "then", "also"])
+_SKIPPED = frozenset(
+    [
+        "publicly",
+        "privately",
+        "here",
+        "again",
+        "once",
+        "twice",
+        "simply",
+        "then",
+        "also",
+        "yet",
+        "exactly",
+        "precisely",
+        "already",
+        "just",
+        "even",
+    ]
+)
 _PREPOSITIONS = frozenset(["of", "about", "as", "for"])  # "was accused of theft"
 _REACH = 24  # tokens between a verb and its "that"
 _CLAUSE = 40  # tokens in which a clause shows its finite verb
@@ -186,7 +204,9 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
     """Whether a noun phrase begins here and its finite verb follows, behind an apposition or a relative clause."""
     while first < ceiling and p.codes[first] in 'rc"' and p.lower[first] != "there":
         first += 1
-    if first >= ceiling or (p.chunk_of[first] < 0 and p.codes[first] not in "eWTSgr"):
+    if first >= ceiling or (
+        p.chunk_of[first] < 0 and p.codes[first] not in "eTSgr" and p.lower[first] != "what"
+    ):
         return False
     commas = relative = 0
     inserted = False  # between the commas of "the economy, including jobs, is weak"

@@ -15,6 +15,7 @@ BE = frozenset("be am is are was were been being 's 're 'm isn't aren't wasn't w
 _HELPERS = BE | frozenset(
     "has have had having 've 'd do does did will would 'll can could may might must should".split()
 )
+_DEEDS = frozenset(["hostile", "supportive", "emphatic", "doubtful", "asking", "promising"])
 _NEGATIONS = frozenset(("n't", "not", "never"))
 _HELPERS |= _NEGATIONS | {"shall", "got", "gets", "ca", "wo", "to"}
 
@@ -101,5 +102,6 @@ def _verbs() -> dict[str, list[tuple]]:
     table: dict[str, list[tuple]] = {}
     for term, row in lexicon_terms("reporting_verbs").items():
         first, *rest = term.split(" ")
-        table.setdefault(first, []).append((tuple(rest), term, frozenset(row.frames.split())))
+        deed = ["deed"] if row.category in _DEEDS else []
+        table.setdefault(first, []).append((tuple(rest), term, frozenset([*row.frames.split(), *deed])))
     return table
