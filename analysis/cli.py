@@ -42,24 +42,16 @@ def _use_lexicons(_context, _parameter, choices: tuple[str, ...]) -> None:
             use_lexicon(choice)
 
 
-_lexicon = click.option(
-    "--lexicon",
-    metavar="[NAME=]FILE",
-    multiple=True,
-    expose_value=False,
-    callback=_use_lexicons,
-    help="A word list of your own, as a new one, in place of NAME, or added to it (NAME+=FILE).",
-)
-
-
 def _reading(command):
-    """Add the options that say how a source is read."""
+    """Add the options that say how a source is read, and with which lexicons."""
+    lexicon = {"multiple": True, "expose_value": False, "callback": _use_lexicons, "metavar": "[NAME=]FILE"}
     for option in (
-        _lexicon,
+        click.option(
+            "--lexicon", **lexicon, help="Your own word list: new, for NAME, or added (NAME+=FILE)."
+        ),
         click.option("--allow-private", is_flag=True, help="Let --fetch reach hosts of a private network."),
-        click.option("--fetch", is_flag=True, help="Fetch SOURCE if it is a web address."),
-        click.option("--text-column", metavar="NAME", help="Column of the table SOURCE that has the texts."),
-        click.argument("source"),
+        click.option("--fetch", is_flag=True, help="Fetch what is a web address."),
+        click.option("--text-column", metavar="NAME", help="Column of a table that has the texts."),
     ):
         command = option(command)
     return command
@@ -86,6 +78,7 @@ def main() -> None:
 
 
 @main.command()
+@click.argument("source")
 @_reading
 @click.option("--out", type=click.Path(path_type=Path), default=Path(), help="Folder for the page [here].")
 def report(source: str, out: Path, **reading) -> None:
@@ -99,6 +92,7 @@ def report(source: str, out: Path, **reading) -> None:
 
 
 @main.command()
+@click.argument("source")
 @_reading
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the tables.")
 @click.option("--format", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
@@ -122,18 +116,18 @@ def tables(source: str, out: Path, workers: int | None, **options) -> None:
 
 @main.command()
 @click.argument("sources", nargs=-1, required=True)
-@_lexicon
+@_reading
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("compare.html"), help="The page [compare.html]."
 )
-def compare(sources: tuple[str, ...], out: Path) -> None:
+def compare(sources: tuple[str, ...], out: Path, **reading) -> None:
     """Set articles about one event side by side, as one HTML page.
 
     Each of the SOURCES is what SOURCE is elsewhere; a folder counts for all its articles.
     """
     from .read.articles import read_articles
 
-    articles = read_articles(sources)
+    articles = read_articles(sources, **reading)
     from .show.compare import write_comparison
 
     click.echo(write_comparison(articles, out))
