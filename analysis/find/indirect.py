@@ -10,43 +10,12 @@ from .parse import Parse
 from .phrases import is_time, phrase_end
 from .verbs import Verb
 
-_QUESTION = frozenset(
-    ["whether", "if", "how", "why", "what", "who", "whom", "when", "where", "which", "whose"]
-)
+_QUESTION = frozenset("whether if how why what who whom when where which whose".split())
 _SUBORDINATE = frozenset(
-    [
-        "because",
-        "while",
-        "when",
-        "after",
-        "before",
-        "although",
-        "though",
-        "if",
-        "unless",
-        "until",
-        "despite",
-        "where",
-    ]
+    "because while when after before although though if unless until despite where".split()
 )
 _SKIPPED = frozenset(
-    [
-        "publicly",
-        "privately",
-        "here",
-        "again",
-        "once",
-        "twice",
-        "simply",
-        "then",
-        "also",
-        "yet",
-        "exactly",
-        "precisely",
-        "already",
-        "just",
-        "even",
-    ]
+    "publicly privately here again once twice simply then also yet exactly precisely just even".split()
 )
 _PREPOSITIONS = frozenset(["of", "about", "as", "for"])  # "was accused of theft"
 _REACH = 24  # tokens between a verb and its "that"

@@ -12,11 +12,6 @@ _JOINS = frozenset(
     "around outside throughout like than".split()
 )
 _LOOSE = frozenset("in at to with on by".split())
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow week weeks month months "
-    "year years night morning afternoon evening day days weekend january february march april may june july august "
-    "september october november december jan. feb. aug. sept. oct. nov. dec. mon. tues. wed. thurs. fri.".split()
-)
 _LONGEST = 60  # tokens of a noun phrase
 Span = tuple[int, int]
 
@@ -74,7 +69,7 @@ def phrase_end(p: Parse, first: int, ceiling: int) -> int:
 
 def is_time(p: Parse, chunk: int) -> bool:
     """Whether a noun phrase is a date or a time of day, which nobody speaks as."""
-    return p.lower[p.chunks[chunk].head] in _TIMES
+    return p.lower[p.chunks[chunk].head] in lexicon_terms("time_words")
 
 
 def is_setting(p: Parse, at: int) -> bool:
