@@ -4,6 +4,8 @@ Takes a source, gives the articles table; the text is kept exactly as decoded, l
 It cannot see who published a bare text: that stands in an `articles.csv`, or stays missing.
 """
 
+from __future__ import annotations
+
 import os
 import re
 import sys
@@ -11,12 +13,16 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from ..tables import COLUMNS, make_table
 from .plain import MAX_BYTES, check_text, decode_text, read_bytes
 from .spreadsheets import is_table, raw_rows, read_rows
+
+if TYPE_CHECKING:
+    import sqlite3
 
 _PAGES = {".html", ".htm", ".xhtml"}
 _DOCUMENTS = {".txt", ".text", ".docx", ".pdf", *_PAGES}
@@ -82,7 +88,7 @@ def articles_table(records: Iterable[dict]) -> pd.DataFrame:
 def stream_articles(
     source: str | Path,
     *,
-    index=None,
+    index: sqlite3.Connection | None = None,
     on_problem: Callable[[str, str], None] | None = None,
     skip: int = 0,
     text_column: str | None = None,
@@ -142,7 +148,7 @@ def slug(name: str) -> str:
     return re.sub(r"\W+", "-", name).strip("-").lower() or "article"
 
 
-def _marker(index) -> Callable[[dict], dict]:
+def _marker(index: sqlite3.Connection | None) -> Callable[[dict], dict]:
     from .copies import free_id, mark_copy, open_index
 
     index = open_index() if index is None else index
