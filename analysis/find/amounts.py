@@ -14,11 +14,14 @@ from .evidence import find_in
 from .number_words import Number, read_numbers
 
 _WINDOW = 48
+_LONGEST_GAP = 20
 _LONGEST_BOUND = 6
 _WORD = re.compile(r"[a-z]+|[^\sa-z]")
 _END = re.compile(r"\s*(?:[.,;:)!?]|$)")
 _SCORES = re.compile(r"\s(?:of|more|others|were|are|had|have)\b")
 _DETERMINERS = frozenset("the these those his her its their our test exam box high low".split())
+_MINUS = ("minus", "negative")
+_DAYS = ("9/11", "7/7")
 _DASHES = ("-", "–", "—")
 _MOST_TIMES_IN_OR = 3
 
@@ -63,11 +66,10 @@ def amounts_of(text: str) -> tuple[Amount, ...]:
     numbers, amounts, i = read_numbers(lowered), [], 0
     while i < len(numbers):
         amount, i = _amount(lowered, numbers, i)
-        if amounts and amount:
-            joined = _joined(lowered, amounts[-1], amount)
-            if joined:
-                amounts[-1], amount = joined, None
-        if amount:
+        joined = _joined(lowered, amounts[-1], amount) if amounts and amount else None
+        if joined:
+            amounts[-1] = joined
+        elif amount:
             amounts.append(amount)
     return tuple(amounts)
 
@@ -81,10 +83,14 @@ def _amount(text: str, numbers: list[Number], i: int) -> tuple[Amount | None, in
     """Give the amount that begins with number `i`, and the index of the number after it."""
     number = numbers[i]
     start, bound, before = _bound_before(text, number.start)
-    if i + 1 < len(numbers):
-        span = _two(text, number, numbers[i + 1], before)
-        if span:
-            return Amount(start if span[0] is None else span[0], *span[1:], bound or "range"), i + 2
+    if i + 1 < len(numbers) and numbers[i + 1].start - number.end <= _LONGEST_GAP:
+        if text[number.start : numbers[i + 1].end] in _DAYS:
+            return None, i + 2
+        two = _share(text, number, numbers[i + 1], start, before) or _range(
+            text, number, numbers[i + 1], start, before
+        )
+        if two:
+            return two, i + 2
     if text[number.start : number.end] == "scores" and not _counts_scores(text, number, before):
         return None, i + 1
     end, after = _bound_after(text, number.end)
@@ -99,26 +105,22 @@ def _amount(text: str, numbers: list[Number], i: int) -> tuple[Amount | None, in
 
 def _counts_scores(text: str, number: Number, before: list[re.Match]) -> bool:
     """Tell "scores of children" and "killed scores" from the scores of a game."""
-    if before and before[-1][0] in _DETERMINERS:
-        return False
-    return (
-        bool(_SCORES.match(text, number.end)) or bool(before) and before[-1][0].endswith(("ed", "ing", "by"))
+    last = before[-1][0] if before else ""
+    return last not in _DETERMINERS and bool(
+        _SCORES.match(text, number.end) or last.endswith(("ed", "ing", "by"))
     )
 
 
 def _bound_before(text: str, end: int) -> tuple[int, str | None, list[re.Match]]:
     """Give where the bound words before a number begin, the bound they set, and the words before them."""
     words = list(_WORD.finditer(text, max(0, end - _WINDOW), end))
-    bounds, start, bound = _bounds(), end, None
+    start, bound = end, None
     for _ in range(2):  # "more than an estimated 300": the outer words decide
         for size in range(min(_LONGEST_BOUND, len(words)), 0, -1):
-            found = bounds.get(" ".join(w[0] for w in words[-size:]))
+            found = _bounds().get(" ".join(w[0] for w in words[-size:]))
             if found in ("at_least", "at_most", "approx"):
-                start, bound, words = (
-                    words[-size].start(),
-                    found if found != "approx" else bound or found,
-                    words[:-size],
-                )
+                bound = found if found != "approx" else bound or found
+                start, words = words[-size].start(), words[:-size]
                 break
     if bound and words and words[-1][0] == "an":
         start, words = words[-1].start(), words[:-1]
@@ -136,78 +138,61 @@ def _bound_after(text: str, end: int) -> tuple[int, str | None]:
     return end, None
 
 
-def _two(text: str, a: Number, b: Number, before: list[re.Match]) -> tuple | None:
-    """Read two numbers as one amount: (start if earlier, end, low, high, kind); None if they are two."""
-    if b.start - a.end > 20:
-        return None
+def _share(text: str, a: Number, b: Number, start: int, before: list[re.Match]) -> Amount | None:
+    """Read two numbers as one: "twelve (12)", "two out of five", "one in ten", "1/3", a closing "one over 20"."""
+    gap, value = text[a.end : b.start].split(), a.value / b.value if b.value else 0.0
+    if gap == ["("] and a.value == b.value and text[b.end : b.end + 1] == ")":
+        return Amount(start, b.end + 1, a.value, a.value, a.kind, "exact")
+    below = 0 < value < 1 and a.scale == 1
+    outof = gap == ["out", "of"] or (gap == ["in"] and a.value == 1 and b.value < 1000)
+    if (below and (outof or text[a.end : b.start] == "/")) or (
+        value and gap == ["over"] and _END.match(text, b.end)
+    ):
+        if before and before[-1][0] in _MINUS:
+            return Amount(before[-1].start(), b.end, -value, -value, "fraction", "exact")
+        return Amount(start, b.end, value, value, "fraction", "exact")
+    return None
+
+
+def _range(text: str, a: Number, b: Number, start: int, before: list[re.Match]) -> Amount | None:
+    """Read two numbers as a range: "between 3 and 5", "10 to 20 million", "3-5", "two or three"."""
     if a.kind == "ordinal" and before and before[-1][0] == "the":
         before = before[:-1]
     gap, last = text[a.end : b.start].split(), before[-1][0] if before else ""
-    if gap == ["("] and a.value == b.value and text[b.end : b.end + 1] == ")":  # "twelve (12)"
-        return None, b.end + 1, a.value, a.value, a.kind
-    if (
-        gap in (["out", "of"], ["in"])
-        and a.value < b.value
-        and (gap[0] == "out" or (a.value == 1 and b.value < 1000))
-    ):
-        return None, b.end, a.value / b.value, a.value / b.value, "fraction"
-    if gap == ["over"] and b.value and _END.match(text, b.end):
-        sign = -1 if last in ("minus", "negative") else 1
-        return (
-            before[-1].start() if sign < 0 else None,
-            b.end,
-            sign * a.value / b.value,
-            sign * a.value / b.value,
-            "fraction",
-        )
-    if gap == ["/"] and b.value and text[a.end : b.start] == "/" and not a.scale > 1 and a.value < b.value:
-        return None, b.end, a.value / b.value, a.value / b.value, "fraction"
-    low = a.value * b.scale if a.scale == 1 < b.scale and a.value * b.scale < b.value else a.value
+    carried = a.value * b.scale
+    low = carried if a.scale == 1 < b.scale and carried < b.value else a.value
     if low >= b.value or (a.kind == "ordinal") != (b.kind == "ordinal"):
         return None
-    earlier = last in ("between", "from") and gap != ["or"]
     if last == "between" and gap[:1] in (["and"], ["to"]):
-        pass
+        start = before[-1].start()
     elif gap in (["to"], ["through"]) and a.kind != "ordinal":
-        if last == "from" and any(_bounds().get(w[0]) == "change" for w in before[-6:-1]):
-            return None
+        if last == "from":
+            if any(_bounds().get(w[0]) == "change" for w in before[-6:-1]):  # "rose from 3 to 5"
+                return None
+            start = before[-1].start()
     elif len(gap) == 1 and gap[0] in _DASHES:
-        if (
-            text[b.start] == "0"
-            or text[a.start - 1 : a.start] in ("-", "/")
-            or text[b.end : b.end + 1] in ("-", "/")
-        ):
+        beside = text[a.start - 1 : a.start] + text[b.end : b.end + 1]
+        if {"-", "/"} & set(beside) or text[b.start] == "0" or {a.kind, b.kind} != {"digits"}:
             return None
-        if b.kind != "digits" or (a.kind != "digits"):
-            return None
-    elif gap != ["or"] or b.value > _MOST_TIMES_IN_OR * low or not low:
+    elif gap != ["or"] or not 0 < low * _MOST_TIMES_IN_OR >= b.value:
         return None
-    return before[-1].start() if earlier else None, b.end, low, None if b.vague else b.value, "range"
+    return Amount(start, b.end, low, None if b.vague else b.value, "range", "range")
 
 
 def _joined(text: str, a: Amount, b: Amount) -> Amount | None:
     """Join "more than 10 and fewer than 20" to one range, and "2 1/2" to one number."""
-    if (
-        a.kind == "digits"
-        and b.kind == "fraction"
-        and text[b.start].isdigit()
-        and text[a.end : b.start].strip(" ") == ""
-    ):
+    gap = text[a.end : b.start]
+    if a.kind == "digits" and b.kind == "fraction" and text[b.start].isdigit() and not gap.strip(" "):
         return Amount(a.start, b.end, a.low and a.low + b.low, a.high and a.high + b.low, "digits", a.bound)
-    if {a.bound, b.bound} != {"at_least", "at_most"} or text[a.end : b.start].split() not in (
-        ["and"],
-        ["but"],
-    ):
+    if {a.bound, b.bound} != {"at_least", "at_most"} or gap.strip() not in ("and", "but"):
         return None
     low, high = (a.low, b.high) if a.bound == "at_least" else (b.low, a.high)
-    if low is None or high is None or low >= high:
-        return None
-    return Amount(a.start, b.end, low, high, "range", "range")
+    return Amount(a.start, b.end, low, high, "range", "range") if (low or 0) < (high or 0) else None
 
 
 def _signed(text: str, number: Number, start: int, before: list[re.Match]) -> tuple[float, int]:
     """Give a number's value with its sign, and where it begins with the sign."""
-    if start == number.start and before and before[-1][0] in ("minus", "negative"):
+    if start == number.start and before and before[-1][0] in _MINUS:
         return -number.value, before[-1].start()
     sign = number.start - 1
     if number.kind == "digits" and text[sign : sign + 1] == "-" and (sign < 1 or text[sign - 1] in " (<>="):

@@ -12,7 +12,7 @@ import pandas as pd
 from .amounts import amounts_of
 from .evidence import find_in
 from .figure_details import agent_of, hedge_of, source_of, status_of
-from .harm import Clause, Relation, read_clause, relate
+from .harm import Clause, Relation, is_whole, read_clause, relate
 from .harm_words import harm_words
 from .parse import parse
 from .quotes import quote_rows
@@ -85,7 +85,7 @@ def relations(clause: Clause) -> dict[int, Relation]:
         if k not in found and after in found and found[after].rule in ("subject", "state", "shelter"):
             if _AMONG.fullmatch(signs, k + 1, after):
                 found[k] = found[after]._replace(rule="subset", whole=after)
-            elif _BESIDE.fullmatch(signs, k + 1, after):
+            elif _BESIDE.fullmatch(signs, k + 1, after) and not is_whole(signs, k):
                 found[k] = found[after]._replace(rule="coordination")
     return found
 

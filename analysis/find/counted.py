@@ -164,10 +164,10 @@ def _is_date(p: Parse, first: int, k: int, amount: Amount, adjacent: bool) -> bo
         return len(years) == 2 and years[0] > 1800 and "," not in p.text[amount.start : amount.end]
     if amount.kind != "digits":
         return False
-    month = noun_kind(before.rpartition("-")[2]) == "month"
+    month = noun_kind(before.rpartition("-")[2]) == "month" and p.codes[first - 1] != "m"  # "may"
     if years and p.ends[first] - p.starts[first] == 4 and (before in _YEAR_BEFORE or month):
         return not adjacent or before in _YEAR_ALWAYS
-    return not adjacent and (month or noun_kind(after) == "month")
+    return not adjacent and (month or (noun_kind(after) == "month" and p.codes[k] in "nN"))
 
 
 def _is_age(p: Parse, first: int, k: int) -> bool:

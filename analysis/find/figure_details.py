@@ -12,7 +12,7 @@ from .inflection import bases
 from .parse import Parse
 from .speakers import name_speaker
 
-_BY = re.compile(r"[,pN]{0,3}?(?P<part>(?<=,)N)?(?P<by>a)N(?:[oc]N){0,3}")
+_BY = re.compile(r"[,potN]{0,4}?(?P<part>(?<=,)N)?(?P<by>a)N(?:[oc]N){0,3}")
 _FEARED = frozenset("feared fear fears may might could presumed possibly probably".split())
 _PLANNED = frozenset("will would should shall 'll to plan plans planned due".split())
 _TRIED = frozenset(

@@ -120,9 +120,9 @@ def read_clause(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: 
     i = sentence.first
     while i < sentence.last:
         chunk = p.chunk_of[i]
-        if chunk >= 0 and _is_time(p, chunk, cues):
-            head, i, first = p.chunks[chunk].head, p.chunks[chunk].last, i
-            i = next((k for k in range(max(head, first) + 1, i) if k in amounts), i)  # "on Tuesday 19 died"
+        if chunk >= 0 and i <= p.chunks[chunk].head and _is_time(p, chunk, cues):
+            head, i = p.chunks[chunk].head, p.chunks[chunk].last
+            i = next((k for k in range(head + 1, i) if k in amounts), i)  # "on Tuesday 19 died"
             continue
         item = _item(p, i, amounts.get(i), cues.get(i), items, cues)
         if item.figure:
@@ -149,17 +149,26 @@ def relate(clause: Clause, k: int) -> Relation | None:
         return Relation(k - 1, "object", "active")
     if k and signs[k - 1] == "L" and (match := _WITH.match(signs, k + 1)):
         return Relation(match.start("c"), "state", "active")
-    whole = signs[max(0, k - 2) : k] == "Fo"  # "17 of the 40 hostages died": not the 40
+    whole = is_whole(signs, k)
     for rules in (_OBJECT, _SUBJECT, _HEAD):
         for rule, construction, pattern in rules:
             if rules is _SUBJECT:
                 match = pattern.match(signs, k + 1, k + 1 + _WINDOW)
             else:
                 match = pattern.search(signs, max(0, k - _WINDOW), k)
-            if match and not (whole and rule == "subject") and _fits(items[match.start("c")], figure, rule):
-                return Relation(match.start("c"), rule, construction)
+            if not match or (whole and rule == "subject") or not _fits(items[match.start("c")], figure, rule):
+                continue
+            if not any(item.figure and item.figure.part for item in items[k + 1 : match.start("c")]):
+                return Relation(
+                    match.start("c"), rule, construction
+                )  # not past "12 of them", which has its own
     several = (figure.amount.low or figure.amount.high or 0) > 1
     return Relation(k, "head", "nominal") if figure.cue and several else None
+
+
+def is_whole(signs: str, k: int) -> bool:
+    """Tell "17 of the 40 hostages died" and "of the 40, 17 died": the 40 did not."""
+    return signs[k - 1 : k] == "o" and (k == 1 or signs[k - 2] in "F,:;ck")
 
 
 def _item(
