@@ -300,6 +300,15 @@ def test_articles_already_read_are_passed_over(tmp_path):
     assert list(stream_articles(tmp_path / "t.jsonl", skip=5)) == []
 
 
+def test_files_already_read_are_not_opened_again(tmp_path, monkeypatch):
+    for name in "abcd":
+        write(tmp_path / f"{name}.txt", f"{STORY} {name}")
+    opened = []
+    monkeypatch.setattr(module, "read_bytes", lambda path: opened.append(path.name) or path.read_bytes())
+    assert [record["article_id"] for record in stream_articles(tmp_path, skip=3)] == ["d"]
+    assert opened == ["d.txt"]
+
+
 def test_every_article_that_is_described_exists():
     with (ROOT / "data/articles.csv").open(encoding="utf-8", newline="") as handle:
         described = {row["article_id"] for row in csv.DictReader(handle)}

@@ -106,11 +106,11 @@ def stream_articles(
     if _ADDRESS.match(name):
         found = _from_web(name, fetch, allow_private)
     elif several:
-        found = _from_path(path, text_column)
+        found = _from_path(path, text_column, skip)
     else:
         found = _from_stdin() if name == "-" else _from_file(path)
     mark = _marker(index) if several or index is not None else lambda record: record
-    for wanted, record in islice(found, skip, None):
+    for wanted, record in found if several else islice(found, skip, None):
         try:
             if isinstance(record, ValueError):
                 raise record
@@ -171,16 +171,21 @@ def _from_web(url: str, fetch: bool, allow_private: bool) -> Iterator[tuple[str,
     yield slug(url.split("://")[1].split("?")[0].rstrip("/").rsplit("/")[-1]), fetch_page(url, allow_private)
 
 
-def _from_path(path: Path, text_column: str | None) -> Iterator[tuple[str, dict | ValueError]]:
+def _from_path(path: Path, text_column: str | None, skip: int) -> Iterator[tuple[str, dict | ValueError]]:
     """Give the articles of a table, or of all documents (where there are none, all tables) below a folder."""
     files = list_files(path) if path.is_dir() else [path]
     documents = [file for file in files if file.suffix.lower() in _DOCUMENTS]
-    for file in documents:
+    for file in documents[skip:]:
         try:
             yield from _from_file(file)
         except (ValueError, FileNotFoundError) as error:
             yield slug(file.stem), ValueError(str(error))
-    for file in () if documents else filter(is_table, files):
+    if not documents:
+        yield from islice(_from_tables(filter(is_table, files), text_column), skip, None)
+
+
+def _from_tables(files: Iterable[Path], text_column: str | None) -> Iterator[tuple[str, dict]]:
+    for file in files:
         for number, record in enumerate(read_rows(file, text_column), 1):
             yield record.pop("article_id", None) or f"{slug(file.stem)}-{number}", record
 
