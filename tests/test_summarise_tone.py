@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from analysis import compare_tone, summarise_tone
+from analysis import compare_tone, summarise_tone, summarise_toward
+from analysis.measure.resampling import bootstrap_interval
 from analysis.measure.tone import agreement_share, directions
 
 
@@ -93,3 +94,25 @@ def test_an_unknown_voice_is_refused_with_the_known_ones():
 def test_an_unknown_group_is_refused_with_what_to_try():
     with pytest.raises(ValueError, match="label_voice"):
         summarise_tone(scored(["A"], [0.1]).drop(columns="voice"), "voice")
+
+
+def test_toward_keeps_the_missing_voice_and_the_unsure_apart():
+    told = pd.DataFrame(
+        {
+            "voice": pd.array([None, None, "Lee", None], dtype="str"),
+            "name": pd.array(["Hall", "Hall", "Hall", "Lee"], dtype="str"),
+            "toward": pd.array(["negative", None, "positive", None], dtype="str"),
+        }
+    )
+    table = summarise_toward(told, by=["voice", "name"])
+    own = table[table["voice"].isna()].set_index("name")
+    assert own.loc["Hall", ["negative", "neutral", "positive", "unsure", "n"]].tolist() == [1, 0, 0, 1, 1]
+    assert own.loc["Lee", ["unsure", "n"]].tolist() == [1, 0]
+    assert table[table["voice"] == "Lee"]["positive"].tolist() == [1]
+
+
+def test_a_large_group_is_resampled_in_blocks():
+    values = np.random.default_rng(1).normal(0, 1, 30_000)
+    low, high = bootstrap_interval(values, np.random.default_rng(2))
+    reach = 1.96 * values.std() / np.sqrt(len(values))
+    assert (low, high) == pytest.approx((values.mean() - reach, values.mean() + reach), abs=0.002)

@@ -7,7 +7,6 @@ import pytest
 from analysis import articles_from_text, find_people, label_tone_toward, tone_toward
 from analysis.find.parse import parse
 from analysis.find.tone_features import tone_features
-from analysis.find.tone_roles import tone_roles
 from analysis.find.tone_toward import LABELS, SURE, tone_model
 
 from .case_files import cases
@@ -36,7 +35,7 @@ def test_names_have_no_tone():
 
 def test_labels_below_the_threshold_are_missing():
     articles = articles_from_text(
-        "Critics accused Anna Reed of lying. Tom Hall promised a better fight against crime."
+        "Critics accused Anna Reed of lying. The lawyer said Tom Hall was a liar and a friend of the town."
     )
     table = label_tone_toward(find_people(articles), articles)
     sure = table["toward_probability"] >= SURE
@@ -68,24 +67,6 @@ def test_a_span_outside_the_text_is_refused(start, end):
 )
 def test_hostile_text_gives_chances(text):
     assert sum(tone_toward(text, 0, 2).values()) == pytest.approx(1)
-
-
-@pytest.mark.parametrize(
-    ("text", "target", "role", "word"),
-    [
-        ("The angry senator left.", "senator", "its", "angry"),
-        ("Reed's failure hurt the town.", "Reed", "its", "failure"),
-        ("Reed did not betray them.", "Reed", "does", "betray"),
-        ("Reed was badly beaten.", "Reed", "is", "beaten"),
-        ("Reed is a liar.", "Reed", "is", "liar"),
-        ("They praised Reed.", "Reed", "done", "praised"),
-        ("They voiced anger at Reed.", "Reed", "of at", "anger"),
-    ],
-)
-def test_roles_of_words(text, target, role, word):
-    parsed = parse(text)
-    at = parsed.words.index(target)
-    assert (role, word) in {(r, parsed.words[token]) for r, token, _ in tone_roles(parsed, at, at + 1)}
 
 
 def test_every_value_is_finite_and_known_features_carry_the_score():

@@ -13,35 +13,12 @@ from typing import NamedTuple
 
 from ..read.lexicons import lexicon_terms
 from .parse import Parse
-from .tone_roles import BE, tone_roles
+from .verbs import BE
 
 _NEGATIONS = frozenset(
     ("not", "n't", "never", "no", "nobody", "nothing", "neither", "nor", "without", "hardly")
 )
-_PRONOUNS = frozenset(
-    (
-        "he",
-        "him",
-        "his",
-        "she",
-        "her",
-        "hers",
-        "it",
-        "its",
-        "they",
-        "them",
-        "their",
-        "i",
-        "me",
-        "my",
-        "we",
-        "us",
-        "our",
-        "you",
-        "your",
-        "who",
-    )
-)
+_PAUSES = frozenset(",.:\"'()")  # codes and symbols that part clauses; and the words that do:
 _BREAKS = frozenset(
     ("but", "and", "who", "which", "that", "because", "while", "although", "after", "when", "if", "as")
 )
@@ -51,9 +28,10 @@ _SMALL = 0.3  # the weight of the dictionaries' sums beside that of the words
 
 
 class Word(NamedTuple):
-    """One symbol of a sentence: its first token, what stands for it, its stem, its mark of negation, its values."""
+    """One symbol of a sentence: first token, its code, what stands for it, stem, mark of negation, values."""
 
     token: int
+    code: str
     symbol: str
     stem: str
     negated: str
@@ -64,8 +42,7 @@ def tone_features(parsed: Parse, first: int, last: int) -> dict[str, float]:
     """Give the features of the target that is tokens [first, last) of the parsed text, by name.
 
     Only the target's sentence is looked at. Names are masked, so that no name has a tone of its own; the sums
-    of the dictionaries' values are taken by side, by distance, within the clause, and by how many people
-    stand between.
+    of the dictionaries' values are taken by side, by distance, and by how many people stand between.
 
     >>> from analysis.find.parse import parse
     >>> found = tone_features(parse("Critics praised Reed."), 2, 3)
@@ -79,10 +56,6 @@ def tone_features(parsed: Parse, first: int, last: int) -> dict[str, float]:
     near[f"is {_kind(parsed, first, last)}"] = 1.0
     size = len(near) ** 0.25 * 8**0.5
     sums = _value_sums(parsed, words, at)
-    for role, token, negated in tone_roles(parsed, first, last):
-        for name, value in _values(parsed.lower[token]):
-            value *= _TURNED if negated else 1
-            sums[f"{name}{'+' if value > 0 else '-'} {role}"] += abs(value)
     return dict.fromkeys(near, 1 / size) | {name: _SMALL * log1p(value) for name, value in sums.items()}
 
 
@@ -97,13 +70,13 @@ def _words(parsed: Parse, start: int, stop: int, first: int, last: int) -> Itera
         negated = ""
         if lower in _NEGATIONS:
             reach = _REACH
-        elif _is_break(lower, code):
+        elif code in _PAUSES or lower in _BREAKS:
             reach = 0
         else:
             negated = "~" if reach > 0 and symbol == lower else ""
             reach -= symbol != "TARGET"
         known = symbol == lower
-        yield Word(i, symbol, stem(lower) if known else "", negated, _values(lower) if known else ())
+        yield Word(i, code, symbol, stem(lower) if known else "", negated, _values(lower) if known else ())
 
 
 def _word_features(words: list[Word], at: int) -> dict[str, float]:
@@ -133,10 +106,9 @@ def _value_sums(parsed: Parse, words: list[Word], at: int) -> dict[str, float]:
     """The dictionaries' values, positive and negative apart, summed by where the target stands from the word."""
     sums: dict[str, float] = defaultdict(float)
     people = [
-        i for i, word in enumerate(words) if i == at or word.symbol == "NAME" or word.symbol in _PRONOUNS
+        i for i, word in enumerate(words) if i == at or word.symbol in ("NAME", "who") or word.code == "P"
     ]
     target = people.index(at)
-    begin, end = _clause(words, at)
     for i, word in enumerate(words):
         if not word.values:
             continue
@@ -150,31 +122,31 @@ def _value_sums(parsed: Parse, words: list[Word], at: int) -> dict[str, float]:
             sums[key] += value
             sums[f"{key} {side}"] += value
             sums[f"{key} {side}, nearer"] += value / (1 + abs(i - at) / 3)
-            if begin <= i <= end:
-                sums[f"{key} {side}, in the clause"] += value
             sums[f"{key} {side}, {between} between{passive}"] += value
     return sums
 
 
 def _clause(words: list[Word], at: int) -> tuple[int, int]:
     """The first and the last word of the stretch without a break that the target stands in."""
-    begin, end = at, at
-    while begin > 0 and not _is_break(words[begin - 1].symbol, words[begin - 1].symbol):
+    begin, end, stops = at, at, _PAUSES | _BREAKS
+    while begin > 0 and words[begin - 1].symbol not in stops:
         begin -= 1
-    while end < len(words) - 1 and not _is_break(words[end + 1].symbol, words[end + 1].symbol):
+    while end < len(words) - 1 and words[end + 1].symbol not in stops:
         end += 1
     return begin, end
 
 
 def _kind(parsed: Parse, first: int, last: int) -> str:
     lower = " ".join(parsed.lower[first:last])
-    kind = lower if lower in _PRONOUNS else "a name" if "N" in parsed.codes[first:last] else "a noun"
+    kind = (
+        lower
+        if parsed.codes[first:last] in ("P", "W")
+        else "a name"
+        if "N" in parsed.codes[first:last]
+        else "a noun"
+    )
     quoted = parsed.codes.count('"', 0, first) > parsed.codes.count("'", 0, first)
     return f"{kind}{', owner' if parsed.codes[last : last + 1] == 'S' else ''}{', quoted' if quoted else ''}"
-
-
-def _is_break(lower: str, code: str) -> bool:
-    return lower in _BREAKS or code in tuple(",.:\"'()")
 
 
 def _is_passive(parsed: Parse, token: int) -> bool:

@@ -94,8 +94,8 @@ def tone_model() -> Model:
     """Give the model as it was trained (`benchmarks/train_tone_toward.py`), to be read feature by feature.
 
     >>> model = tone_model()
-    >>> weights = model.weights[model.rows["object- does"]]
-    >>> model.weights.shape[1] == len(LABELS)
+    >>> negative, neutral, positive = model.weights[model.rows["subject- before, nearer"]]
+    >>> bool(negative > positive)
     True
     """
     with np.load(data_path("models/tone_toward.npz")) as file:
