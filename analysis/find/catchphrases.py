@@ -7,6 +7,7 @@ from collections import defaultdict
 
 import pandas as pd
 
+from ..read.lexicons import lexicon_terms
 from .evidence import find_in
 from .parse import Parse, parse
 from .quotes import quote_rows
@@ -19,9 +20,9 @@ def find_catchphrases(articles: pd.DataFrame) -> pd.DataFrame:
     """Give the phrases that stick: the evidence columns, `phrase, kind`.
 
     `kind` is `quoted` for words in quotation marks that nobody is quoted with ("so-called scare quotes"),
-    `repeated` for a phrase of two to five words, names apart, that comes at least twice in the same words (the
-    longest such phrase), `metaphor` for an entry of the lexicon `metaphors`. `phrase` is the wording in lower
-    case, or the lexicon's entry.
+    `repeated` for a phrase of two to five words, names and actors apart, that comes at least twice in the same
+    words (the longest such phrase), `metaphor` for an entry of the lexicon `metaphors`. `phrase` is the wording in
+    lower case, or the lexicon's entry.
 
     >>> from analysis import articles_from_text
     >>> text = "The end game nears. A political solution is far; nobody wants a political solution."
@@ -51,10 +52,11 @@ def _repeated(p: Parse) -> list[tuple]:
                 break
             if end > i + 1 and p.codes[end - 1] in "jngvb":
                 places[" ".join(p.lower[i:end])].append((i, end))
-    found, taken = [], set()
+    found, taken, actors = [], set(), lexicon_terms("group_nouns").keys() | lexicon_terms("roles").keys()
     for phrase, at in sorted(places.items(), key=lambda item: -len(item[0])):
         free = [(a, b) for a, b in at if not taken.intersection(range(a, b))]
-        if len(at) > 1 and len(free) > 1:
+        if len(free) > 1:
             taken.update(k for a, b in free for k in range(a, b))
+        if len(free) > 1 and phrase.rpartition(" ")[2] not in actors:
             found += [(p.starts[a], p.ends[b - 1], phrase, "repeated") for a, b in free]
     return found

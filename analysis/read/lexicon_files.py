@@ -6,6 +6,7 @@ Takes a path, gives the column names and the rows. It cannot know whether a word
 import csv
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 COLUMNS = ("term", "category", "weight", "source")
@@ -19,59 +20,57 @@ def read_rows(path: Path) -> tuple[list[str], list[list]]:
     case. A missing `weight` is NaN, a missing `source` is the file's name.
     Raises ValueError that names line and column where the file is not a lexicon.
     """
-    text = _decoded(path)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
-    header = next(
-        (cells for cells in lines if re.search(r"\w", "".join(cells)) and not cells[0].startswith("sep=")),
-        None,
-    )
-    if header is None:
+    lines = _lines(path)
+    first = next(lines, None)
+    if first is None:
         raise ValueError(
             f"{path} is empty: a first line with the headings term,category was expected. Add one."
         )
-    header = _header(path, lines.line_num, header)
+    header = _header(path, *first)
     names = [*COLUMNS, *(name for name in header if name not in COLUMNS)]
     order = [header.index(name) if name in header else len(header) for name in names]
     weights, rows, width = {}, [], len(header)
-    for cells in lines:
-        if len(cells) != width:
-            if not any(map(str.strip, cells)):
-                continue
-            if any(map(str.strip, cells[width:])):
-                raise _bad(
-                    *(
-                        path,
-                        lines.line_num,
-                        header[-1],
-                        f"is followed by {cells[width]!r}, beyond the last heading",
-                    ),
-                    'put a cell that contains the separator in quotation marks: "..."',
-                )
-            cells = [*cells, *[""] * width][:width]
-        cells.append("")
-        row = [cells[at].strip() for at in order]
-        if not row[0]:
-            if not any(row):
-                continue
+    for line, cells in lines:
+        if len(cells) > width and any(cells[width:]):
+            problem = f"is followed by {cells[width]!r}, beyond the last heading"
             raise _bad(
-                path, lines.line_num, "term", "is empty", "write a term in that cell, or delete the line"
+                path, line, header[-1], problem, "put quotation marks round a cell with a separator in it"
             )
-        term = row[0] if row[0].isascii() else row[0].translate(_PLAIN)
-        row[0] = " ".join(term.lower().split())
-        if row[2] not in weights:
-            weights[row[2]] = _weight(path, lines.line_num, row[2])
-        row[2] = weights[row[2]]
-        row[3] = row[3] or path.stem
-        rows.append(row)
+        cells = [*cells[:width], *[""] * (width + 1 - len(cells))]
+        term, category, weight, source, *more = [cells[at] for at in order]
+        if not term:
+            raise _bad(path, line, "term", "is empty", "write a term in that cell, or delete the line")
+        term = " ".join((term if term.isascii() else term.translate(_PLAIN)).lower().split())
+        if weight not in weights:
+            weights[weight] = _weight(path, line, weight)
+        rows.append([term, category, weights[weight], source or path.stem, *more])
     return names, rows
+
+
+def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Number and cells of every line that has any, without the line "sep=;" that some programs write first."""
+    text = _decoded(path)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    begun = False
+    try:
+        for cells in lines:
+            cells = [cell.strip() for cell in cells]
+            begun = begun or (
+                re.search(r"\w", "".join(cells)) is not None and not cells[0].startswith("sep=")
+            )
+            if begun and any(cells):
+                yield lines.line_num, cells
+    except csv.Error:
+        advice = "close the quotation mark, or take it out"
+        raise _bad(path, lines.line_num, "term", "begins a cell that does not end", advice) from None
 
 
 def _header(path: Path, line: int, cells: list[str]) -> list[str]:
     header = [cell.lower().translate(_PLAIN) or f"column {i}" for i, cell in enumerate(cells, 1)]
     for name in COLUMNS[:2]:
         if name not in header:
-            raise _bad(path, line, name, f"is missing: the headings are {', '.join(header)}",
-                       f"name one column {name!r} in the first line")  # fmt: skip
+            problem = f"is missing: the headings are {', '.join(header)}"
+            raise _bad(path, line, name, problem, f"name one column {name!r} in the first line")
     return header
 
 

@@ -24,7 +24,7 @@ def plot_labels(labels: pd.DataFrame) -> Axes:
 
     >>> table = pd.DataFrame({"term": ["regime"], "voice_kind": ["own"], "voice": [None], "n": [2]})
     >>> plot_labels(table).description.alt
-    'Who uses which label. regime: voice the article itself, n 2.'
+    'Who uses which label: the article itself 2 of 2. regime: voice the article itself, n 2.'
     """
     return _plot_by_voice(labels, "term", "Who uses which label", "contested words")
 
@@ -99,6 +99,9 @@ def show_hits(hits: pd.DataFrame, articles: pd.DataFrame, most: int = 60) -> HTM
 def _plot_by_voice(counts: pd.DataFrame, rows: str, title: str, unit: str) -> Axes:
     voices = counts["voice"].where(counts["voice_kind"] != "own", OWN).fillna(NOBODY)
     table = counts.assign(voice=voices).groupby([rows, "voice"], sort=False)["n"].sum().reset_index()
+    if len(table):
+        most = table.groupby("voice", sort=False)["n"].sum()
+        title = f"{title}: {most.idxmax()} {most.max()} of {most.sum()}"
     return _stacked(table, rows, "voice", title, unit)
 
 
@@ -124,6 +127,6 @@ def _stacked(table: pd.DataFrame, rows: str, series: str, title: str, unit: str)
         left = left + width
     ax.invert_yaxis()
     ax.xaxis.get_major_locator().set_params(integer=True)
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2, frameon=False)
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -2 / (len(order) + 3)), ncols=2, frameon=False)
     parts = ", ".join(f"{name} {n}" for name, n in table.groupby(series, sort=False)["n"].sum().items())
     return describe(ax, caption=f"n = {table['n'].sum()} {unit}; {parts}.", table=table)
