@@ -16,7 +16,7 @@ from .page import cell_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BOUNDS = {"at_least": "at least ", "at_most": "at most ", "approx": "about ", "vague": "about "}
+BOUNDS = {"at_least": "at least ", "at_most": "at most ", "approx": "about "}
 
 
 class Mark(NamedTuple):

@@ -63,7 +63,7 @@ def plot_own_words(words: pd.DataFrame, most: int = 6) -> Axes:
         why = "Only one voice was found, so there is nothing to compare."
         return empty_axes("Words by voice", why)
     compared = compare_words(words[own], words[~own])
-    return plot_distinctive_words(compared, "the article’s own words", "those it quotes", most=most)
+    return plot_distinctive_words(compared, "the article itself", "its quotations", most=most)
 
 
 def _title(speakers: pd.DataFrame) -> str:
