@@ -1,7 +1,6 @@
 """Tone: what two sentiment dictionaries make of each passage, with the words behind each score.
 
-Takes any evidence table, gives the same rows with the scores. It adds up words: irony, quotation and names
-escape it.
+Takes any evidence table, gives the same rows with the scores. It adds up words: irony and quotation escape it.
 """
 
 from functools import lru_cache

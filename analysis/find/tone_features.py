@@ -1,7 +1,6 @@
 """Tone features: what the model of `tone_toward` looks at, as names with values.
 
-Takes the parse of a text and a target's tokens, gives a dict. It sees words, their side and distance, no
-syntax.
+Takes a parse and a target's tokens, gives a dict. It sees words, their side and distance, no syntax.
 """
 
 from bisect import bisect_left

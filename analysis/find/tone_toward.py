@@ -1,7 +1,6 @@
 """Tone toward: how a sentence speaks about someone, by a small linear model trained on labelled news.
 
-Takes mentions and their articles, gives a label with a probability. It is right two times in three, and says
-when unsure.
+Takes mentions and their articles, gives a label with a probability. It is right two times in three.
 """
 
 from functools import lru_cache

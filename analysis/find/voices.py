@@ -1,7 +1,6 @@
 """Voices: the text cut into stretches, each in the words of one voice.
 
-Takes tokens with their voice and the articles, gives an evidence table. It hears only the voices that
-`label_voice` does.
+Takes tokens with their voice and the articles, gives evidence. It hears the voices that `label_voice` does.
 """
 
 import numpy as np

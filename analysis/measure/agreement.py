@@ -1,7 +1,6 @@
 """Agreement: do readers rate the same sentences alike, and does either method rate them as the readers do?
 
-Takes ratings and scored evidence, gives Krippendorff's alpha and the sentences in dispute. It cannot say who
-is right.
+Takes ratings and scored evidence, gives Krippendorff's alpha and the disputes. It cannot say who is right.
 """
 
 from collections.abc import Iterable

@@ -35,10 +35,18 @@ def count_words(
     groups = group_columns(tokens, by)
     need_columns(tokens, [word])
     codes, words = pd.factorize(tokens[word])
-    group_codes, group_rows = _group_codes(tokens, groups)
-    return _counted(
-        tokens, groups, group_codes, group_rows, codes, pd.Index(words), _kept(words, leave_out), "word"
-    )
+    group, firsts = _group_codes(tokens, groups)
+    total = np.bincount(group)
+    known = codes >= 0
+    pairs, n = _tally(group[known] * max(1, len(words)) + codes[known], len(firsts) * len(words))
+    group, code = np.divmod(pairs, max(1, len(words)))
+    order = np.lexsort((code, -n, group))
+    order = order[~words.isin(word_set(leave_out))[code[order]]]
+    group, code, n = group[order], code[order], n[order]
+    table = tokens[groups].iloc[firsts[group]].reset_index(drop=True)
+    share = n / total[group]
+    columns = {"word": pd.array(words[code], dtype="str"), "n": n, "total": total[group], "share": share}
+    return table.assign(**columns, per_1000=1000 * share)
 
 
 def count_ngrams(
@@ -64,39 +72,24 @@ def count_ngrams(
         raise ValueError(f"An n-gram of {size} words was asked for; 1 or more was expected. Try size=2.")
     groups = group_columns(tokens, by)
     need_columns(tokens, ["word", "sentence_id", "position"])
-    group_codes, group_rows = _group_codes(tokens, groups)
     codes, words = pd.factorize(tokens["word"])
-    kept = _kept(words, leave_out)
-    follows = _follows(tokens, group_codes)
+    follows = _follows(tokens, _group_codes(tokens, groups)[0])
     first = np.arange(max(0, len(codes) - size + 1))
     for step in range(1, size):
         first = first[follows[first + step]]
     joined = codes[first]
     for step in range(1, size):
         joined = pd.factorize(joined.astype(np.int64) * len(words) + codes[first + step])[0]
-    seen = np.bincount(joined)
-    shown = (seen >= least)[joined] & kept[codes[first]] & kept[codes[first + size - 1]]
-    shown_codes, uniques = pd.factorize(joined[shown])
-    at = np.zeros(len(uniques), dtype=np.int64)
-    at[shown_codes[::-1]] = first[shown][::-1]
-    text = pd.Series(words).take(codes[at])
-    for step in range(1, size):
-        text = (
-            text.reset_index(drop=True) + " " + pd.Series(words).take(codes[at + step]).reset_index(drop=True)
-        )
-    labels = np.full(len(joined), -1)
-    labels[shown] = shown_codes
-    table = _counted(
-        tokens,
-        groups,
-        group_codes[first],
-        group_rows,
-        labels,
-        pd.Index(text),
-        np.ones(len(uniques), bool),
-        "ngram",
-    )
-    return table[table["n"] >= least].reset_index(drop=True)
+    at = np.zeros(joined.max(initial=-1) + 1, dtype=np.int64)
+    at[joined[::-1]] = first[::-1]
+    edge = words.isin(word_set(leave_out))[codes]
+    shown = (np.bincount(joined) >= least) & ~edge[at] & ~edge[at + size - 1]
+    parts = [pd.Series(words[codes[at[shown] + step]], dtype="str") for step in range(size)]
+    text = parts[0].str.cat(parts[1:], sep=" ") if size > 1 else parts[0]
+    labels = np.where(shown, np.cumsum(shown) - 1, -1)[joined]
+    ngrams = tokens[groups].iloc[first].assign(word=pd.Categorical.from_codes(labels, text))
+    table = count_words(ngrams, by)
+    return table[table["n"] >= least].rename(columns={"word": "ngram"}).reset_index(drop=True)
 
 
 def label_stems(tokens: pd.DataFrame) -> pd.DataFrame:
@@ -119,29 +112,6 @@ def label_stems(tokens: pd.DataFrame) -> pd.DataFrame:
         best.setdefault(stems[index], index)
     shown = np.array([best[stem] for stem in stems], dtype=np.int64)
     return tokens.assign(stem=pd.array(pd.Series(words, dtype="str").take(shown[codes]), dtype="str"))
-
-
-def _counted(tokens, groups, group_codes, group_rows, codes, labels, kept, name) -> pd.DataFrame:
-    """The table of counts from group codes and label codes; -1 is counted in `total` and not shown."""
-    wide = max(1, len(labels))
-    total = np.bincount(group_codes, minlength=max(1, len(group_rows)))
-    inside = codes >= 0
-    pairs, n = _tally(group_codes[inside] * wide + codes[inside], len(group_rows) * wide)
-    group, label = pairs // wide, pairs % wide
-    group, label, n = (column[kept[label]] for column in (group, label, n))
-    order = np.lexsort((label, -n, group))
-    columns = {g: tokens[g].iloc[group_rows[group[order]]].reset_index(drop=True) for g in groups}
-    n, total = n[order], total[group[order]]
-    return pd.DataFrame(
-        columns
-        | {
-            name: pd.Series(labels, dtype="str").take(label[order]).reset_index(drop=True),
-            "n": n,
-            "total": total,
-            "share": n / total,
-            "per_1000": 1000 * n / total,
-        }
-    )
 
 
 def _tally(codes: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
@@ -182,11 +152,6 @@ def _follows(tokens: pd.DataFrame, group_codes: np.ndarray) -> np.ndarray:
     same = (np.diff(sentence_runs(tokens)) == 0) & (np.diff(tokens["position"].to_numpy()) == 1)
     follows[1:] = same & (np.diff(group_codes) == 0)
     return follows
-
-
-def _kept(words, leave_out) -> np.ndarray:
-    left = word_set(leave_out)
-    return ~pd.Index(words).isin(left) if left else np.ones(len(words), dtype=bool)
 
 
 @lru_cache(maxsize=65536)

@@ -1,7 +1,6 @@
 """Dispersion: whether a word runs through the whole text or crowds into one part of it.
 
-Takes the tokens table and what counts as a part, gives one row per word. It cannot judge a word seen only
-once.
+Takes tokens and what counts as a part, gives one row per word. It cannot judge a word seen only once.
 """
 
 import numpy as np

@@ -1,7 +1,6 @@
 """Keyness: which words a text uses more than another text, another voice, or English in general.
 
-Takes tokens, gives ratios with intervals and counts. It cannot say why a word is frequent: the topic often is
-why.
+Takes tokens, gives ratios with intervals and counts. It cannot say why a word is frequent: often it is the topic.
 """
 
 from functools import lru_cache

@@ -1,6 +1,6 @@
 """Resampling: how far chance alone would move a mean, or part two.
 
-Takes numbers and a seeded generator, gives intervals and p. It cannot know whether the numbers were drawn one by one.
+Takes numbers and a seeded generator, gives intervals and p. It cannot know whether they were drawn one by one.
 """
 
 from itertools import combinations

@@ -1,7 +1,6 @@
 """Tone by group: means with their interval, their n and how far the methods agree; and two groups compared.
 
-Takes evidence that `label_tone` has scored, gives small tables. It cannot make few sentences say more than
-they do.
+Takes evidence that `label_tone` has scored, gives small tables. It cannot make few sentences say more.
 """
 
 from collections.abc import Hashable, Sequence
