@@ -34,7 +34,7 @@ def count_words(
     """
     groups = group_columns(tokens, by)
     need_columns(tokens, [word])
-    codes, words = pd.factorize(tokens[word])
+    codes, words = _codes(tokens[word])
     group, firsts = _group_codes(tokens, groups)
     total = np.bincount(group)
     known = codes >= 0
@@ -84,8 +84,9 @@ def count_ngrams(
     at[joined[::-1]] = first[::-1]
     edge = words.isin(word_set(leave_out))[codes]
     shown = (np.bincount(joined) >= least) & ~edge[at] & ~edge[at + size - 1]
-    parts = [pd.Series(words[codes[at[shown] + step]], dtype="str") for step in range(size)]
-    text = parts[0].str.cat(parts[1:], sep=" ") if size > 1 else parts[0]
+    text = pd.Series(words[codes[at[shown]]], dtype="str")
+    for step in range(1, size):
+        text = text + " " + pd.Series(words[codes[at[shown] + step]], dtype="str")
     labels = np.where(shown, np.cumsum(shown) - 1, -1)[joined]
     ngrams = tokens[groups].iloc[first].assign(word=pd.Categorical.from_codes(labels, text))
     table = count_words(ngrams, by)
@@ -112,6 +113,13 @@ def label_stems(tokens: pd.DataFrame) -> pd.DataFrame:
         best.setdefault(stems[index], index)
     shown = np.array([best[stem] for stem in stems], dtype=np.int64)
     return tokens.assign(stem=pd.array(pd.Series(words, dtype="str").take(shown[codes]), dtype="str"))
+
+
+def _codes(words: pd.Series) -> tuple[np.ndarray, pd.Index]:
+    """A code per word, -1 where it is missing, and the words by code."""
+    if isinstance(words.dtype, pd.CategoricalDtype):
+        return words.cat.codes.to_numpy().astype(np.int64), words.cat.categories
+    return pd.factorize(words)
 
 
 def _tally(codes: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
