@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..read.lexicons import lexicon_terms
 from .attribution import speaker_after, speaker_before, subject_of_sentence
 from .parse import Parse
-from .phrases import is_setting, is_time, phrase_before, phrase_end
+from .phrases import is_setting, is_somebody, is_time, phrase_before, phrase_end
 from .verbs import Verb, reporting_verbs
 
 Span = tuple[int, int]
@@ -125,16 +125,16 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
     order, rule, speaker = "before", "", None
     previous = p.codes[verb.first - 1] if verb.first > sentence.first else "."
     if verb.mood == "participle":
+        left = max(sentence.first, verb.first - _REACH)
         if verb.first > floor and p.chunk_of[verb.first - 1] >= 0 and not is_setting(p, verb.first - 1):
             speaker = phrase_before(p, verb.first, floor)
             if speaker and speaker[0] > floor and p.codes[speaker[0] - 1] in "zdvb":
-                order = "object"  # "gave their lives defending the bridge"
+                order = "object"  # "gave their lives defending the bridge", "held a banner saying ..."
+                speaker = (
+                    speaker if is_somebody(p, verb.first - 1) else subject_of_sentence(p, left, speaker[0])
+                )
         else:
-            speaker = (
-                same.speaker
-                if same
-                else subject_of_sentence(p, max(sentence.first, verb.first - _REACH), verb.first)
-            )
+            speaker = same.speaker if same else subject_of_sentence(p, left, verb.first)
         rule = "participle"
     elif verb.mood == "passive":
         speaker = _agent(p, verb.last, ceiling)

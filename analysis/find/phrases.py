@@ -82,6 +82,12 @@ def is_attitude(p: Parse, at: int) -> bool:
     return p.codes[at] == "T" and _is_headed(p, at, "attitude_words")
 
 
+def is_somebody(p: Parse, at: int) -> bool:
+    """Whether a phrase is headed by a name, a pronoun or a word for people."""
+    head = p.chunks[p.chunk_of[at]].head if p.chunk_of[at] >= 0 else at
+    return p.codes[head] in "NP" or _is_headed(p, at, "roles") or _is_headed(p, at, "group_nouns")
+
+
 def _is_headed(p: Parse, at: int, lexicon: str) -> bool:
     if at >= len(p.words) or p.chunk_of[at] < 0:
         return False

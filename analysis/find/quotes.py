@@ -18,6 +18,7 @@ from .regions import Region, is_fragment, quoted_regions, region_left, region_ri
 from .speaker_labels import label_lines
 from .unattributed import kind_of_marks, speaker_behind, speaker_in_sentence, speaker_of_sentence_before
 
+_THINGS = frozenset("it this that these those there which what nothing".split())
 Row = tuple[int, int, str, str | None, str | None, int | None, int | None, str]
 
 
@@ -33,17 +34,19 @@ def quote_rows(text: str) -> list[Row]:
     reader = _Reader(p, quoted_regions(p))
     cues = find_cues(p, reader.floor_of, reader.inside)
     phrases = phrase_cues(p, reader.inside)
-    for cue in (*cues, *phrases):
-        reader.read_marks(cue)
+    for cue in cues:
+        reader.read_left(cue)
+    for cue in cues:
+        reader.read_lead(cue)
+    for cue in phrases:
+        reader.read_left(cue)
     for cue in (*phrases, *cues):
         reader.read_around(cue)
     attitudes = attitude_cues(p, reader.floor_of, reader.inside)
     reader.attitudes = {cue.main for cue in attitudes}
     for cue in sorted([*cues, *attitudes], key=lambda cue: cue.first):
         reader.read_right(cue)
-    reader.heard += [
-        (c.first, c) for c in cues if c.speaker and c.mood == "finite" and not reader.taken[c.main]
-    ]
+    reader.heard += [(c.first, c) for c in cues if c.mood == "finite" and not reader.taken[c.main]]
     reader.read_labels()
     reader.read_rest()
     return sorted(reader.rows, key=lambda row: row[:2])
@@ -72,23 +75,26 @@ class _Reader:
         behind = self.regions[at].closes + 1 if at >= 0 else 0
         return max(first, behind) if behind <= token else first
 
-    def read_marks(self, cue: Cue) -> None:
-        """Give the quotations that touch a cue, `"...," she said` and `She said: "..."`, to the cue's speaker."""
-        p = self.p
+    def read_left(self, cue: Cue) -> None:
+        """Give a quotation that ends before a cue, `"...," she said`, to the cue's speaker."""
+        p, left = self.p, region_left(self.p, self.regions, self.opens, cue)
+        if left is None or left in self.cue_of:
+            return
+        region = self.regions[left]
+        ends = p.text[region.start : region.end].rstrip("'’")[-1:]
+        floor = self.floor_of(region.opens)
+        says_more = region_right(p, self.regions, self.opens, cue) is not None or self._governs_clause(cue)
+        begun = p.codes[region.opens - 1] not in ",:(\"'" or p.words[region.first][0].islower()
+        if region.opens > floor and begun:
+            if ends in ",?!" and cue.mood in ("finite", "phrase") and not says_more:
+                self._add(floor, region.closes + 1, cue, cue.rule or "clause, then speaker")
+        elif ends != "." or not says_more:
+            rule = "quote, then speaker" if cue.order == "before" else "quote, then verb"
+            self._add_region(left, cue, cue.rule if cue.order == "phrase" else rule)
+
+    def read_lead(self, cue: Cue) -> None:
+        """Give the quotation that a cue leads to, `She said: "..."`, to the cue's speaker."""
         right = region_right(self.p, self.regions, self.opens, cue)
-        left = region_left(self.p, self.regions, self.opens, cue)
-        if left is not None and left not in self.cue_of:
-            region = self.regions[left]
-            ends = p.text[region.start : region.end].rstrip("'’")[-1:]
-            floor = self.floor_of(region.opens)
-            says_more = right is not None or self._governs_clause(cue)
-            begun = p.codes[region.opens - 1] not in ",:(\"'" or p.words[region.first][0].islower()
-            if region.opens > floor and begun:
-                if ends in ",?!" and cue.mood in ("finite", "phrase") and not says_more:
-                    self._add(floor, region.closes + 1, cue, cue.rule or "clause, then speaker")
-            elif ends != "." or not says_more:
-                rule = "quote, then speaker" if cue.order == "before" else "quote, then verb"
-                self._add_region(left, cue, cue.rule if cue.order == "phrase" else rule)
         if right is not None and right not in self.cue_of:
             self._add_region(right, cue, "passive" if cue.mood == "passive" else "speaker, then quote")
 
@@ -98,9 +104,8 @@ class _Reader:
             return
         quoted = region_right(self.p, self.regions, self.opens, cue)
         lower = quoted is not None and self.p.words[self.regions[quoted].first][0].islower()
-        left, right = clauses_around(self.p, cue, self.floor_of(cue.first), quoted is not None, lower)
-        if left:
-            left = self._with_quote_before(*left)
+        floor = self._open_quote(self.floor_of(cue.first))
+        left, right = clauses_around(self.p, cue, floor, quoted is not None, lower)
         if left and not any(self.taken[slice(*left)]):
             self._add(*left, cue, cue.rule or "clause, then speaker")
         if right and not any(self.taken[slice(*right)]):
@@ -131,7 +136,7 @@ class _Reader:
     def read_rest(self) -> None:
         """Read the quotations that no cue touches: another verb, a label, a speaker who goes on, or scare quotes."""
         p = self.p
-        heard = sorted(self.heard, key=_place)
+        heard = sorted((h for h in self.heard if _can_go_on(self.p, h[1])), key=_place)
         for i, r in enumerate(self.regions):
             if i in self.cue_of or any(self.taken[r.first : r.last]):
                 continue
@@ -161,17 +166,18 @@ class _Reader:
         before = speaker_of_sentence_before(p, r)
         return (cue_from(before), "sentence before") if before else (None, "no speaker named")
 
-    def _with_quote_before(self, first: int, last: int) -> tuple[int, int]:
-        """A clause that goes on from a quotation, `"We won" last year, he said`, together with it."""
-        at = bisect_left(self.opens, first) - 1
-        if at >= 0 and at not in self.cue_of and self.regions[at].closes + 1 == first:
-            region = self.regions[at]
-            if (
-                self.p.sentence_of[region.closes] == self.p.sentence_of[first]
-                and self.p.text[region.end - 1] not in ".,?!"
-            ):
-                return region.opens, last
-        return first, last
+    def _open_quote(self, floor: int) -> int:
+        """The first token of a quotation that ends without a stop before `floor`: `"We won" last year, he said`."""
+        at = bisect_left(self.opens, floor) - 1
+        if at < 0 or at in self.cue_of or self.regions[at].closes + 1 != floor:
+            return floor
+        same = (
+            self.p.sentence_of[self.regions[at].closes]
+            == self.p.sentence_of[min(floor, len(self.p.words) - 1)]
+        )
+        return (
+            self.regions[at].opens if same and self.p.text[self.regions[at].end - 1] not in ".,?!" else floor
+        )
 
     def _governs_clause(self, cue: Cue) -> bool:
         ceiling = self.p.sentences[self.p.sentence_of[cue.main]].last
@@ -224,3 +230,8 @@ class _Reader:
 
 def _place(heard: tuple[int, Cue]) -> int:
     return heard[0]
+
+
+def _can_go_on(p: Parse, cue: Cue) -> bool:
+    """Whether a cue names somebody or something that may speak on: not "it" or "that"."""
+    return cue.speaker is not None and p.lower[cue.speaker[0]] not in _THINGS

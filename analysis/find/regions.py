@@ -83,6 +83,8 @@ def region_right(p: Parse, regions: list[Region], opens: list[int], cue) -> int 
     there = p.sentence_of[region.opens]
     if len(gap) > _GAP or there > sentence + gap.endswith(":") or any(c in "zdm." for c in gap):
         return None
+    if ":" in gap[:-1]:  # "Experts agree - Ann Lee: ..."
+        return None
     if words[-1:] in ([":"], [","]):
         return at
     if not words or words[-1] == "that" or ("told" in cue.frames and p.chunk_of[region.opens - 1] >= 0):

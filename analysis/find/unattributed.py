@@ -65,7 +65,7 @@ def speaker_in_sentence(p: Parse, region) -> tuple[Span | None, str]:
         return None, ""
     if p.words[before] == ":":
         name = phrase_before(p, past_adjuncts(p, before, first), first)
-        if name and (name[0] == first or p.codes[name[0] - 1] == ":"):
+        if name and (name[0] == first or p.codes[name[0] - 1] == ":" or p.lower[name[0] - 1] == "from"):
             return name, "label"
         return _main_subject(p, first, before), "words in a sentence"
     return subject_of_sentence(p, max(first, region.opens - 2 * _REACH), region.opens), "words in a sentence"
