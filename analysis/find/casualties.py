@@ -17,7 +17,7 @@ from .harm_words import harm_words
 from .parse import parse
 from .quotes import quote_rows
 
-_ELLIPSIS = re.compile(r"[hbmtnQLY]{0,6}[DSIJEA]?(?:[pota]N?|GN?|,?N){0,6}(?:[,:;]c?|c)(?:pN)?N?")
+_ELLIPSIS = re.compile(r"[hbmtnQLY]{0,6}[DSIJEA]?(?:[pota]N?|GN?|,?N){0,6}(?:[,:;]c?|c)(?:pN?)?N?")
 _SUBSET = re.compile(r"[hbmtnQLY]{0,6}[DSIJEAP]?[NpotGa,:]{0,12}UN?")
 _BESIDE = re.compile(r"(?:[po]N)?(?:,N){0,4},?c?")
 _AMONG = re.compile(r"[hmn]{0,2}bu")
@@ -78,10 +78,16 @@ def relations(clause: Clause) -> dict[int, Relation]:
         elif before in found and k not in found:
             if _SUBSET.fullmatch(signs, before + 1, k):
                 found[k] = found[before]._replace(rule="subset", whole=before)
+            elif (
+                signs[k - 1] == ":" and items[k].figure.amount.high == 1
+            ):  # "nine died - one here, the others there"
+                continue
             elif _ELLIPSIS.fullmatch(signs, before + 1, k) and signs[k + 1 : k + 2] not in _OWN_PREDICATE:
                 found[k] = found[before]._replace(rule="ellipsis")
     for k, after in pairwise(places[::-1]):  # backwards: "nine Danes and eight Swedes were killed"
         k, after = after, k
+        if items[after].figure.part:  # "140 families, and 32 of them were evicted"
+            continue
         if k not in found and after in found and found[after].rule in ("subject", "state", "shelter"):
             if _AMONG.fullmatch(signs, k + 1, after):
                 found[k] = found[after]._replace(rule="subset", whole=after)

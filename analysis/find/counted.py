@@ -11,7 +11,7 @@ from .amounts import Amount
 from .harm_words import Cue
 from .parse import Parse
 
-_LINKS = frozenset("of the its their his her our these those own more other additional further as at".split())
+_LINKS = frozenset("of the its their his her our these those own more other additional further".split())
 _MORE = frozenset("more further additional".split())
 _PART_OF = frozenset("them whom".split())
 _NAMELESS = _PART_OF | {"others"}
@@ -113,7 +113,7 @@ def _noun_phrase(
                 return found.last, [*nouns, *range(k, found.last)], found
             break
         new = nouns and p.chunk_of[k] != p.chunk_of[nouns[-1]] >= 0 and p.lower[nouns[-1]] not in _PART_OF
-        if (new and p.lower[k - 1] != "of" and not cue) or (word in ("of", "as", "at") and nouns):
+        if (new and p.lower[k - 1] != "of" and not cue) or (word == "of" and nouns):
             break
         if word in _LINKS:
             last = k + 1 if word in _MORE else last

@@ -22,7 +22,7 @@ _DONE = frozenset("have had were was".split())
 _NEGATED = frozenset("not n't never no".split())
 _PARTS = frozenset("majority most many half some part bulk quarter third rest remainder".split())
 _THINGS = frozenset("thing event homes".split())
-_SAYS = re.compile(r"r?[^;krVQ]{0,12}")  # what may stand between "said" and the figure
+_SAYS = re.compile(r"r?[^;krVQ]{0,10}(?:V[^;krVQ]{0,10})?")  # what may stand between "said" and the figure
 _SAID = re.compile(r",N(?:[poV]N){0,3}")
 _APPOSED = re.compile(r"N,[rGNpoV][^,ABDLZQ]{0,10},$")
 _CHAIN = re.compile(r"(?:N[op,]){0,6}[NF]$")
@@ -40,7 +40,7 @@ def source_of(
     The speaker of the innermost quotation that holds the figure; else the subject of a verb of saying or counting
     right before it ("medics counted 40 dead") or behind it, or what follows "according to", in the same sentence.
     """
-    p, items, signs = clause
+    p, items, signs = clause[0], clause[1], clause[2].replace("F", "N")  # three officials said
     start = items[k].figure.amount.start
     holding = (q for q in quotes if q[0] <= start < q[1] and q[2] != "scare")
     row = max(holding, key=lambda q: q[0], default=None)
@@ -52,7 +52,7 @@ def source_of(
             return _source(p, items[j + 2].first, items[j + 2].last, "according to")
         if j > k and signs[j - 1 : j + 2] == ",N;" and last - first > 1 and _reports(p.lower[last - 1]):
             return _source(p, first, last - 1, p.words[last - 1])  # "the charity estimates", taken for a noun
-        if signs[j] not in "QV" or not (_reports(word) or word in lexicon_terms("counting_verbs")):
+        if signs[j] not in "QV" or not (_reports(word) or _counts(word, signs[k - 1])):
             continue
         comma = max(0, signs.rfind(",", max(0, j - _REACH), j))
         if j > k and _SAID.fullmatch(signs, comma, j):
@@ -130,6 +130,12 @@ def _phrase_start(signs: str, i: int) -> int:
     while i > 1 and signs[i - 1] in "op" and signs[i - 2] == "N":
         i -= 2
     return i
+
+
+def _counts(word: str, before: str) -> bool:
+    """Tell whether a verb gives the figure behind it: "counted 12", "put the losses at 12"."""
+    row = lexicon_terms("counting_verbs").get(word)
+    return row is not None and (row.category != "with at" or before == "p")
 
 
 def _reports(word: str) -> bool:

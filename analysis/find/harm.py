@@ -51,7 +51,7 @@ _HEAD = (
     ("object", "passive", r"(?P<c>[DI])pp$"),  # arrested along with 12 others
     ("of", "nominal", r"oN?(?P<c>[EP]),$"),  # of the deaths, 12
     ("toll", "nominal", r"(?P<c>T)(?:[NVXGhbmtpocrQ,]|pF[pt]){0,16}$"),  # the toll rose from 8 to 12
-    ("toll", "nominal", r"(?P<c>[EP])(?:[po]N?){0,4}[hmb]{0,2}X[tp]?$"),  # deaths reached 12
+    ("toll", "nominal", r"(?P<c>[EP])(?:[pou]N?){0,4}(?:[hmb]{0,2}X[tp]?|bVp)$"),  # deaths reached 12
     (
         "toll",
         "nominal",
@@ -74,6 +74,7 @@ _DETERMINERS = frozenset(
 _GROUPS = frozenset("family group crew party gang total team band average maximum minimum couple".split())
 _PARTS = frozenset((("among", "them"), ("among", "those"), ("of", "whom"), ("among", "whom")))
 _VERBS_ONLY = frozenset(("claims", "forces", "leaves"))
+_NOUNS_ONLY = frozenset(("event", "person"))
 _WINDOW = 24
 
 
@@ -182,9 +183,9 @@ def _item(
         figure = read_implied(p, i, cues)
         if figure:
             return Item("F", i, figure.last, figure)
-    if cue and not (
-        cue.forms <= _VERBS_ONLY and p.codes[i] in "nNj" and items and items[-1].sign not in "hmt"
-    ):
+    after_helper = items and items[-1].sign in "hmt"
+    noun = p.codes[i] in "nNj" and not after_helper  # "forces", "a claim"
+    if cue and not (noun and cue.forms <= _VERBS_ONLY) and not _is_modifier(p, cue, cues):
         return Item(next(sign for form, sign in _FORMS.items() if form in cue.forms), i, cue.last, None, cue)
     if tuple(p.lower[i : i + 2]) in _PARTS:
         return Item("U", i, i + 2)
@@ -197,6 +198,13 @@ def _item(
     ):
         sign = "N"  # "and allied forces"
     return Item(sign, i, i + 1)
+
+
+def _is_modifier(p: Parse, cue: Cue, cues: dict[int, Cue]) -> bool:
+    """Tell the refugees of "the refugee agency" and the murder of "a murder trial"."""
+    last, inside = cue.last, p.chunk_of[cue.first] >= 0
+    same = inside and last < len(p.words) and p.chunk_of[last] == p.chunk_of[cue.first]
+    return bool(same and cue.forms <= _NOUNS_ONLY and p.codes[last] in "nN" and last not in cues)
 
 
 def _is_time(p: Parse, chunk: int, cues: dict[int, Cue]) -> bool:

@@ -12,7 +12,17 @@ from ..tables import EVIDENCE, make_table
 from .groups import need_columns
 
 _SHOWN = ("harm", "low", "high", "bound", "who", "source", "source_kind", "hedge", "status", "subset_of")
-_PAIR = ("article_id", "harm", "figure", "other", "source", "other_source", "times", "sentence_id", "other_sentence_id")
+_PAIR = (
+    "article_id",
+    "harm",
+    "figure",
+    "other",
+    "source",
+    "other_source",
+    "times",
+    "sentence_id",
+    "other_sentence_id",
+)
 
 
 def compare_figures(casualties: pd.DataFrame) -> pd.DataFrame:
@@ -30,7 +40,9 @@ def compare_figures(casualties: pd.DataFrame) -> pd.DataFrame:
     """
     need_columns(casualties, (*EVIDENCE, *_SHOWN))
     lowest = casualties["low"].fillna(casualties["high"])
-    ordered = casualties.assign(lowest=lowest).sort_values(["harm", "article_id", "lowest", "start"], kind="stable")
+    ordered = casualties.assign(lowest=lowest).sort_values(
+        ["harm", "article_id", "lowest", "start"], kind="stable"
+    )
     return ordered[[*EVIDENCE, *_SHOWN]].reset_index(drop=True)
 
 
@@ -56,5 +68,7 @@ def compare_disagreements(casualties: pd.DataFrame) -> pd.DataFrame:
             if low.high < high.low:  # false where an end is open
                 times = round(high.low / low.high, 1) if low.high else float("inf")
                 sources = (None if pd.isna(row.source) else row.source for row in (low, high))
-                pairs.append((article, harm, low.text, high.text, *sources, times, low.sentence_id, high.sentence_id))
+                pairs.append(
+                    (article, harm, low.text, high.text, *sources, times, low.sentence_id, high.sentence_id)
+                )
     return make_table(_PAIR, sorted(pairs, key=lambda pair: -pair[6])).astype({"times": float})

@@ -31,7 +31,9 @@ def plot_figures(casualties: pd.DataFrame, title: str = "How many, and who says 
     rows = casualties.sort_values(["harm", "article_id", "start"], kind="stable")
     if rows.empty:
         return empty_axes(title, "No casualty figure was found.")
-    ax = new_axes(title, xlabel="people (or families, homes: what the text counts)", rows=round(1.5 * len(rows)))
+    ax = new_axes(
+        title, xlabel="people (or families, homes: what the text counts)", rows=round(1.5 * len(rows))
+    )
     points = [end for ends in (rows["low"], rows["high"]) for end in ends if end == end]
     if max(points) > _WIDE * max(1.0, min(points)):
         ax.set_xscale("symlog", linthresh=1)
