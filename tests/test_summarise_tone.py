@@ -113,6 +113,6 @@ def test_toward_keeps_the_missing_voice_and_the_unsure_apart():
 
 def test_a_large_group_is_resampled_in_blocks():
     values = np.random.default_rng(1).normal(0, 1, 30_000)
-    low, high = bootstrap_interval(values, np.random.default_rng(2))
+    low, high = bootstrap_interval(values, generator=np.random.default_rng(2))
     reach = 1.96 * values.std() / np.sqrt(len(values))
     assert (low, high) == pytest.approx((values.mean() - reach, values.mean() + reach), abs=0.002)

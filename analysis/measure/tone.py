@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from .groups import FEW, group_columns, need_columns
-from .resampling import bootstrap_interval, permutation_p, resampled_means
+from .resampling import bootstrap_interval, permutation_p
 
 METHODS = ("polarity", "compound")
 """The scores that have a direction, one per method: TextBlob's and VADER's."""
@@ -48,7 +48,7 @@ def summarise_tone(
         agreement = agreement_share(group)
         for method in METHODS:
             values = group[method].dropna().to_numpy(dtype=float)
-            low, high = bootstrap_interval(values, generator)
+            low, high = bootstrap_interval(values, generator=generator)
             mean = values.mean() if len(values) else np.nan
             note = f"fewer than {FEW} passages" if len(values) < FEW else None
             rows.append(
@@ -90,21 +90,9 @@ def compare_tone(
         a, b = (side[method].dropna().to_numpy(dtype=float) for side in sides)
         note = f"fewer than {FEW} passages" if min(len(a), len(b)) < FEW else None
         if len(a) and len(b):
-            spread = resampled_means(a, generator) - resampled_means(b, generator)
-            low, high = np.quantile(spread, [0.025, 0.975]) if min(len(a), len(b)) > 1 else (np.nan, np.nan)
-            rows.append(
-                (
-                    a.mean(),
-                    b.mean(),
-                    a.mean() - b.mean(),
-                    low,
-                    high,
-                    permutation_p(a, b, generator),
-                    len(a),
-                    len(b),
-                    note,
-                )
-            )
+            means = a.mean(), b.mean(), a.mean() - b.mean()
+            low, high = bootstrap_interval(a, b, generator=generator)
+            rows.append((*means, low, high, permutation_p(a, b, generator), len(a), len(b), note))
         else:
             rows.append((*[np.nan] * 6, len(a), len(b), "a side without any score"))
     columns = ["mean_first", "mean_second", "difference", "low", "high", "p", "n_first", "n_second", "note"]
