@@ -77,7 +77,7 @@ def count_labels(labels: pd.DataFrame) -> pd.DataFrame:
     >>> from analysis import articles_from_text, find_labels, label_voice
     >>> labels = find_labels(articles_from_text("The regime fell. Rebels cheered."))
     >>> count_labels(labels.assign(voice=pd.NA, voice_kind="own"))[["term", "voice_kind", "n"]].values.tolist()
-    [['rebel', 'own', 1], ['regime', 'own', 1]]
+    [['regime', 'own', 1], ['rebel', 'own', 1]]
     """
     need_columns(labels, ["voice", "voice_kind", "category", "term"])
     contested = labels[labels["category"].notna()]
