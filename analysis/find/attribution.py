@@ -54,12 +54,14 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
 
 def speaker_after(p: Parse, verb: Verb, ceiling: int) -> Span | None:
     """Give the subject that stands right behind the verb, as in `..., said Ann Lee, a nurse.`, or None."""
-    first = verb.last
-    if first >= ceiling or p.chunk_of[first] < 0 or p.chunks[p.chunk_of[first]].first < first:
+    first = noun = verb.last
+    if noun + 1 < ceiling and p.chunk_of[noun] < 0 and p.codes[noun] in "vgj":
+        noun += 1  # "said retired surgeon Ann Lee"
+    if noun >= ceiling or p.chunk_of[noun] < 0 or p.chunks[p.chunk_of[noun]].first < noun:
         return None
-    if is_time(p, p.chunk_of[first]) or p.lower[first] in _OBJECTS:
+    if is_time(p, p.chunk_of[noun]) or p.lower[noun] in _OBJECTS:
         return None
-    last = phrase_end(p, first, ceiling)
+    last = phrase_end(p, noun, ceiling)
     if p.codes[last : last + 2].lstrip("r")[:1] in ("z", "d", "m"):  # "said the plan was dead"
         return None
     while last + 1 < ceiling and p.codes[last] == "," and _begins_apposition(p, last + 1):

@@ -19,6 +19,7 @@ _KINDS = {
 _BEFORE_OPENING = ' \t\n\u00a0\u2009([{<—–-/:"“„«‘'
 _ELIDED = re.compile(r"(?:\d\ds?|em|tis|twas|til|till|cause|bout|round|n)\b", re.IGNORECASE)
 _LONGEST_SINGLE = 1500
+_NEAR = 12  # marks, apostrophes among them, within which a quotation within a quotation closes
 
 
 class Quoted(NamedTuple):
@@ -57,10 +58,12 @@ def find_quoted(text: str) -> list[Quoted]:
                 _add(text, found, opened, at, at, closed=False)
             pending, opened = bool(opened) or (pending and first), None
         elif opened and role in ("close", "either", "open"):
-            if text[opened[0]] == "„" and text[at] == "“":
-                role = "close"
-            if role == "open" and [m[2] for m in marks[i : i + 2]] == ["close", "close"]:
-                i += 1  # a quotation within the quotation, in the same marks
+            inner = _inner_pair(text, marks, opened[0], i - 1) if role == "open" else 0
+            if role == "open" and _closes_anyway(text, opened[0], at, after):
+                _add(text, found, opened, at, after, closed=True)
+                opened = None
+            elif inner:
+                i = inner  # a quotation within the quotation
             elif role == "open":  # the mark that should have closed is missing
                 _add(text, found, opened, at, at, closed=False)
                 opened = (at, after, False)
@@ -80,6 +83,30 @@ def find_quoted(text: str) -> list[Quoted]:
     if opened:
         _add(text, found, opened, len(text), len(text), closed=False)
     return found
+
+
+def _inner_pair(text: str, marks: list[tuple], outer: int, i: int) -> int:
+    """The place behind the pair of marks that begins at `marks[i]`, if it stands within a quotation; else 0."""
+    behind = [
+        k for k in range(i + 1, min(i + _NEAR, len(marks))) if not marks[k][2].startswith(("single", "none"))
+    ]
+    roles = [marks[k][2] for k in behind[:2]]
+    if roles[:1] != ["close"]:
+        return 0
+    other = (
+        (text[marks[i][0]] in "\"'"
+        and text[outer] not in "\"'")
+        or (text[marks[i][0]] not in "\"'"
+        and text[outer] in "\"'")
+    )
+    return behind[0] + 1 if other or roles[1:] == ["close"] else 0
+
+
+def _closes_anyway(text: str, outer: int, at: int, after: int) -> bool:
+    """Whether an opening mark is used to close, as in „so“, or by mistake, as in “so,“ he said."""
+    if text[outer] == "„" and text[at] == "“":
+        return True
+    return text[at - 1] not in _BEFORE_OPENING and not text[after : after + 1].isalnum()
 
 
 def _role(text: str, mark: re.Match) -> str:

@@ -19,6 +19,7 @@ from .speaker_labels import label_lines
 from .unattributed import kind_of_marks, speaker_behind, speaker_in_sentence, speaker_of_sentence_before
 
 _THINGS = frozenset("it this that these those there which what nothing".split())
+_DEPENDENT = frozenset("as when while after before because if which that whom what where".split())
 Row = tuple[int, int, str, str | None, str | None, int | None, int | None, str]
 
 
@@ -40,6 +41,7 @@ def quote_rows(text: str) -> list[Row]:
         reader.read_lead(cue)
     for cue in phrases:
         reader.read_left(cue)
+        reader.read_lead(cue)
     for cue in (*phrases, *cues):
         reader.read_around(cue)
     attitudes = attitude_cues(p, reader.floor_of, reader.inside)
@@ -88,7 +90,7 @@ class _Reader:
         if region.opens > floor and begun:
             if ends in ",?!" and cue.mood in ("finite", "phrase") and not says_more:
                 self._add(floor, region.closes + 1, cue, cue.rule or "clause, then speaker")
-        elif ends != "." or not says_more:
+        elif ends == "," or not says_more:
             rule = "quote, then speaker" if cue.order == "before" else "quote, then verb"
             self._add_region(left, cue, cue.rule if cue.order == "phrase" else rule)
 
@@ -96,7 +98,8 @@ class _Reader:
         """Give the quotation that a cue leads to, `She said: "..."`, to the cue's speaker."""
         right = region_right(self.p, self.regions, self.opens, cue)
         if right is not None and right not in self.cue_of:
-            self._add_region(right, cue, "passive" if cue.mood == "passive" else "speaker, then quote")
+            rule = "passive" if cue.mood == "passive" else "speaker, then quote"
+            self._add_region(right, cue, cue.rule if cue.order == "phrase" else rule)
 
     def read_around(self, cue: Cue) -> None:
         """Read a cue that the clause flows around or stands before: "The plan, he said, would fail"."""
@@ -182,7 +185,7 @@ class _Reader:
     def _governs_clause(self, cue: Cue) -> bool:
         ceiling = self.p.sentences[self.p.sentence_of[cue.main]].last
         found = governed(self.p, cue.verb, ceiling) if cue.verb else None
-        return found is not None and found[2] in ("clause", "that", "question", "noun")
+        return found is not None
 
     def _add_region(self, at: int, cue: Cue, rule: str) -> None:
         r = self.regions[at]
@@ -233,5 +236,7 @@ def _place(heard: tuple[int, Cue]) -> int:
 
 
 def _can_go_on(p: Parse, cue: Cue) -> bool:
-    """Whether a cue names somebody or something that may speak on: not "it" or "that"."""
-    return cue.speaker is not None and p.lower[cue.speaker[0]] not in _THINGS
+    """Whether a cue names somebody who may speak on: not "it", and not the crowd in "as the crowd roared"."""
+    if cue.speaker is None or p.lower[cue.speaker[0]] in _THINGS:
+        return False
+    return cue.order != "before" or p.lower[cue.first - 1] not in _DEPENDENT
