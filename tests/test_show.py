@@ -219,6 +219,17 @@ def test_page_stands_alone():
     assert len(contents) == 3
 
 
+def test_markup_in_a_heading_stays_text():
+    cells = [
+        nbformat.v4.new_markdown_cell(
+            "# Is <b>this</b> *so*?\n\n<img src=x onerror=alert(1)>\n\n## A <i>b</i>"
+        )
+    ]
+    page = export_page(nbformat.v4.new_notebook(cells=cells), "lesson", "<u>")
+    assert not re.search("<(?:b|i|u|img)[ >]", page)
+    assert "<em>so</em>" in page
+
+
 def test_page_shows_code_only_where_asked():
     assert "highlight" not in page_of("<p>1</p>").split("<main")[1]
     assert "highlight" in page_of("<p>1</p>", code=True).split("<main")[1]

@@ -55,9 +55,8 @@ def prepare_exporter():
         extra_template_basedirs=[str(files("analysis.show") / "template")],
         exclude_input_prompt=True,
         exclude_output_prompt=True,
-        exclude_anchor_links=True,
         config=Config({"NbConvertBase": {"display_data_priority": SHOWN}}),
-        filters={"for_page": _for_page, "with_ids": _with_ids},
+        filters={"for_page": _for_page, "from_markdown": _from_markdown},
     )
 
 
@@ -67,8 +66,11 @@ def _css() -> str:
     return "\n".join((folder / name).read_text(encoding="utf-8") for name in ("page.css", "article.css"))
 
 
-def _with_ids(html: str) -> str:
-    """Headings with the ids that links lead to, the same that Jupyter gives them."""
+def _from_markdown(source: str) -> str:
+    """Markdown as HTML: markup in it stays text, and headings have the ids that Jupyter gives them too."""
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+    html = MarkdownWithMath(renderer=IPythonRenderer(escape=True, exclude_anchor_links=True)).render(source)
     return re.sub(r"<h2>(.*?)</h2>", lambda h: f'<h2 id="{_heading_id(h[1])}">{h[1]}</h2>', html)
 
 

@@ -35,6 +35,14 @@ def report_page(browser, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def comparison_page(browser, tmp_path_factory):
+    from analysis import read_articles, write_comparison
+
+    folder = tmp_path_factory.mktemp("comparison")
+    return write_comparison(read_articles(ROOT / "data/articles/same_event"), folder / "compare.html")
+
+
+@pytest.fixture(scope="session")
 def lesson_pages(browser, tmp_path_factory):
     from analysis import write_lessons
 

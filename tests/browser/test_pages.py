@@ -20,8 +20,9 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_report_is_accessible(report_page, look, scheme):
-    assert violations(look(report_page, color_scheme=scheme, bypass_csp=True)) == []
+def test_report_and_comparison_are_accessible(report_page, comparison_page, look, scheme):
+    for path in (report_page, comparison_page):
+        assert violations(look(path, color_scheme=scheme, bypass_csp=True)) == [], path.name
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -37,8 +38,9 @@ def test_all_marks_at_once_are_accessible(report_page, look):
     assert violations(page) == []
 
 
-def test_pages_ask_nobody_and_complain_of_nothing(report_page, lesson_pages, look):
-    trouble = {path.name: look(path).trouble for path in (report_page, *lesson_pages)}
+def test_pages_ask_nobody_and_complain_of_nothing(report_page, comparison_page, lesson_pages, look):
+    pages = (report_page, comparison_page, *lesson_pages)
+    trouble = {path.name: look(path).trouble for path in pages}
     assert {name: found for name, found in trouble.items() if found} == {}
 
 
@@ -46,8 +48,8 @@ def test_report_is_small(report_page):
     assert report_page.stat().st_size < 400_000
 
 
-def test_phone_is_wide_enough(report_page, lesson_pages, look):
-    for path in (report_page, *lesson_pages):
+def test_phone_is_wide_enough(report_page, comparison_page, lesson_pages, look):
+    for path in (report_page, comparison_page, *lesson_pages):
         page = look(path, viewport={"width": 390, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path.name
 
