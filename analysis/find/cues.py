@@ -180,7 +180,7 @@ def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> b
         return not any(code in "zdm" for code in p.codes[first : verb.first - 1])
     if "," in p.codes[first : verb.first] or (speaker and speaker[0] <= first):
         return False
-    if p.lower[first] in _SUBORDINATE:
+    if p.lower[first] in _SUBORDINATE or p.codes[first] == "v":  # "Asked if he thought so, she left"
         return True
     return p.codes[first] in "itg" and verb.mood in ("participle", "infinitive", "bare participle")
 
@@ -201,6 +201,15 @@ def _stands_apart(p: Parse, first: int, last: int, ceiling: int) -> int | None:
         else:
             return None
     return at
+
+
+def agent_within(p: Parse, first: int, last: int) -> tuple[int, Span | None]:
+    """Give where the content of a passive ends and its agent: `described as "the best" by her coach`."""
+    for i in range(first + 1, last):
+        agent = _agent(p, i, last + 1) if p.lower[i] == "by" else None
+        if agent and agent[1] >= last and is_somebody(p, agent[0]):
+            return i, agent
+    return last, None
 
 
 def _agent(p: Parse, at: int, ceiling: int) -> Span | None:

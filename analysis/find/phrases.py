@@ -25,8 +25,9 @@ def phrase_before(p: Parse, end: int, floor: int) -> Span | None:
     'Sources close to the ministry of war'
     """
     at = p.chunk_of[end - 1] if end > floor else -1
-    if at < 0:
-        return None
+    if at < 0:  # "Israel's military", where the tagger takes the noun for an adjective
+        possessed = end - 3 >= floor and p.codes[end - 2 : end] == "sj" and p.chunk_of[end - 3] >= 0
+        return (p.chunks[p.chunk_of[end - 3]].first, end) if possessed else None
     floor = max(floor, end - _LONGEST)
     first = max(floor, p.chunks[at].first)
     if is_time(p, at):

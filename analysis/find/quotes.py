@@ -10,21 +10,40 @@ from functools import lru_cache
 import pandas as pd
 
 from .attitudes import attitude_cues
-from .cues import Cue, cue_from, find_cues, phrase_cues
+from .cues import Cue, agent_within, cue_from, find_cues, phrase_cues
 from .evidence import find_in
 from .indirect import clauses_around, governed
 from .parse import Parse, parse
 from .regions import Region, is_fragment, quoted_regions, region_left, region_right
 from .speaker_labels import label_lines
-from .unattributed import kind_of_marks, speaker_behind, speaker_in_sentence, speaker_of_sentence_before
+from .unattributed import (
+    can_go_on,
+    kind_of_marks,
+    speaker_behind,
+    speaker_in_sentence,
+    speaker_of_sentence_before,
+)
 
-_THINGS = frozenset("it this that these those there which what nothing".split())
-_DEPENDENT = frozenset("as when while after before because if which that whom what where".split())
 Row = tuple[int, int, str, str | None, str | None, int | None, int | None, str]
 
 
 def find_quotes(articles: pd.DataFrame) -> pd.DataFrame:
-    """Give every attributed passage: the evidence columns, `kind, cue, speaker, speaker_start, speaker_end, rule`."""
+    """Give every attributed passage: the evidence columns, `kind, cue, speaker, speaker_start, speaker_end, rule`.
+
+    `kind` is `direct` (the words between quotation marks, marks left out), `indirect` (a clause, an infinitive or a noun
+    phrase that a verb of speech or thought governs), `mixed` (indirect with marks in it) or `scare` (a label, a title,
+    a nickname: nobody is said to have spoken it). `cue` is the verb or phrase as printed, missing where a quotation
+    goes on; `speaker` the whole noun phrase as printed, missing where nobody is named. `rule` is explained in the
+    lexicon `quote_rules`. Passages do not overlap: what a speaker says that others said is the speaker's.
+    It reads tags and commas, not a syntactic tree: a clause may end too late, and a claim without a cue is not seen.
+
+    >>> from analysis import articles_from_text
+    >>> quotes = find_quotes(articles_from_text("“It rained,” said Ann Lee, but drivers claim it was fog."))
+    >>> quotes[["text", "kind", "cue", "speaker"]]
+               text      kind    cue  speaker
+    0    It rained,    direct   said  Ann Lee
+    1    it was fog  indirect  claim  drivers
+    """
     return find_in(articles, "quotes", quote_rows)
 
 
@@ -123,6 +142,9 @@ class _Reader:
         if found is None or any(self.taken[found[0] : found[1]]):
             return
         first, last, frame = found
+        if cue.mood == "passive" and cue.speaker is None:
+            last, agent = agent_within(p, first, last)
+            cue = cue._replace(speaker=agent)
         if not cue.allows(frame) or (frame == "noun" and "m" in p.codes[cue.words[0] : cue.main]):
             return
         if frame == "noun" and p.chunk_of[first] >= 0 and p.chunks[p.chunk_of[first]].head in self.attitudes:
@@ -139,7 +161,7 @@ class _Reader:
     def read_rest(self) -> None:
         """Read the quotations that no cue touches: another verb, a label, a speaker who goes on, or scare quotes."""
         p = self.p
-        heard = sorted((h for h in self.heard if _can_go_on(self.p, h[1])), key=_place)
+        heard = sorted((h for h in self.heard if can_go_on(self.p, h[1])), key=_place)
         for i, r in enumerate(self.regions):
             if i in self.cue_of or any(self.taken[r.first : r.last]):
                 continue
@@ -233,10 +255,3 @@ class _Reader:
 
 def _place(heard: tuple[int, Cue]) -> int:
     return heard[0]
-
-
-def _can_go_on(p: Parse, cue: Cue) -> bool:
-    """Whether a cue names somebody who may speak on: not "it", and not the crowd in "as the crowd roared"."""
-    if cue.speaker is None or p.lower[cue.speaker[0]] in _THINGS:
-        return False
-    return cue.order != "before" or p.lower[cue.first - 1] not in _DEPENDENT

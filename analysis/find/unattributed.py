@@ -8,6 +8,8 @@ from .attribution import past_adjuncts, subject_before, subject_of_sentence
 from .parse import Parse
 from .phrases import phrase_before, phrase_end
 
+_THINGS = frozenset("it this that these those there which what nothing".split())
+_DEPENDENT = frozenset("as when while after before because if which that whom what where".split())
 _FEW = 5  # words below which marks without a verb hold no speech
 _REACH = 40
 Span = tuple[int, int]
@@ -78,6 +80,13 @@ def speaker_of_sentence_before(p: Parse, region) -> Span | None:
     if at == 0 or sentence.paragraph - p.sentences[at - 1].paragraph > 1:
         return None
     return _main_subject(p, p.sentences[at - 1].first, p.sentences[at - 1].last)
+
+
+def can_go_on(p: Parse, cue) -> bool:
+    """Whether a cue names somebody who may speak on: not "it", and not the crowd in "as the crowd roared"."""
+    if cue.speaker is None or p.lower[cue.speaker[0]] in _THINGS:
+        return False
+    return cue.order != "before" or p.lower[cue.first - 1] not in _DEPENDENT
 
 
 def _main_subject(p: Parse, first: int, last: int) -> Span | None:
