@@ -124,3 +124,18 @@ def test_subset_names_the_whole():
 def test_hostile_text(text):
     for row in casualties_of(text):
         assert 0 <= row[0] < row[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("Ana Duarte", "named"),
+        ("The mayor, Ana Duarte,", "named"),
+        ("The army", "role"),
+        ("UN officials", "role"),
+        ("Two medics", "unnamed"),
+    ],
+)
+def test_source_kind(source, kind):
+    (row,) = figures(f"{source} said 12 people were killed.")
+    assert row.source_kind == kind

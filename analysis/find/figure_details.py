@@ -10,7 +10,6 @@ from ..read.lexicons import lexicon_terms
 from .harm import Clause, Relation
 from .inflection import bases
 from .parse import Parse
-from .speakers import name_speaker
 
 _BY = re.compile(r"[,potN]{0,4}?(?P<part>(?<=,)N)?(?P<by>a)N(?:[oc]N){0,3}")
 _FEARED = frozenset("feared fear fears may might could presumed possibly probably".split())
@@ -45,25 +44,25 @@ def source_of(
     holding = (q for q in quotes if q[0] <= start < q[1] and q[2] != "scare")
     row = max(holding, key=lambda q: q[0], default=None)
     if row and row[4] and not (signs[cue] == "Z" and row[3] == clause.words(cue, cue + 1)):  # "claimed lives"
-        return row[4], name_speaker(row[4], 0, ())[1], row[3]
+        return _source(p, row[5], row[6], row[3])
     for j in (*range(k - 1, max(0, k - _REACH), -1), *range(k + 1, min(k + 2 * _REACH, len(signs) - 1))):
         first, last, word = items[j].first, items[j].last, p.lower[items[j].first]
         if word == "according" and j > k and signs[j + 1 : j + 3] == "tN":
-            return _source(p, items[j + 2].first, items[j + 2].last, "according to")
+            return _source(p, p.starts[items[j + 2].first], p.ends[items[j + 2].last - 1], "according to")
         if j > k and signs[j - 1 : j + 2] == ",N;" and last - first > 1 and _reports(p.lower[last - 1]):
-            return _source(p, first, last - 1, p.words[last - 1])  # "the charity estimates", taken for a noun
+            return _source(
+                p, p.starts[first], p.ends[last - 2], p.words[last - 1]
+            )  # "the charity estimates", taken for a noun
         if signs[j] not in "QV" or not (_reports(word) or _counts(word, signs[k - 1])):
             continue
         comma = max(0, signs.rfind(",", max(0, j - _REACH), j))
         if j > k and _SAID.fullmatch(signs, comma, j):
-            return _source(p, items[comma + 1].first, first, p.words[first])
+            return _source(p, p.starts[items[comma + 1].first], p.ends[first - 1], p.words[first])
         if j < k and _SAYS.fullmatch(signs, j + 1, k):
-            if signs[j - 1] == "N":
-                return _source(p, items[_phrase_start(signs, j - 1)].first, items[j - 1].last, p.words[first])
-            if signs[max(0, j - 2) : j] == "NV":  # "a report released today said"
-                return _source(p, items[j - 2].first, items[j - 2].last, p.words[first])
-            if signs[j - 1] == "," and signs.startswith("N,"):  # "Ann Lee, a nurse, said"
-                return _source(p, items[0].first, items[0].last, p.words[first])
+            begin, end = _speaker_before(signs, j)
+            if end:
+                span = p.starts[items[begin].first], p.ends[items[end - 1].last - 1]
+                return _source(p, *span, p.words[first])
     return None, "none", row and row[3]
 
 
@@ -120,9 +119,34 @@ def hedge_of(clause: Clause, k: int, cue: int, verb: str | None) -> str | None:
     return None
 
 
-def _source(p: Parse, first: int, last: int, verb: str) -> tuple[str, str, str]:
-    speaker = p.text[p.starts[first] : p.ends[last - 1]]
-    return speaker, name_speaker(speaker, 0, ())[1], verb
+def _source(p: Parse, start: int, end: int, verb: str) -> tuple[str, str, str]:
+    """Give the source printed at [start, end), its kind, the word that says so.
+
+    The head of one of its parts is a name: named; a name in it, or a body: role (UN officials, the army); else
+    unnamed. The people table knows more, and takes longer.
+    """
+    first, last = p.token_at(start), p.token_at(end - 1) + 1
+    kind, head = "role" if "N" in p.codes[first:last] else "unnamed", None
+    for i in range(first, last + 1):
+        if i < last and p.codes[i] in "nN":
+            head = i
+        elif head is not None and (i == last or p.codes[i] in ",it"):
+            row = lexicon_terms("group_nouns").get(p.lower[head])
+            if p.codes[head] == "N" and not (row and row.category == "people"):
+                return p.text[start:end], "named", verb
+            kind, head = "role" if row and row.category == "body" else kind, None
+            if i < last and p.codes[i] != ",":
+                break  # "an official in the ministry": what hangs on the head names nobody
+    return p.text[start:end], kind, verb
+
+
+def _speaker_before(signs: str, j: int) -> tuple[int, int]:
+    """Give the items [first, last) of the subject before the verb at item `j`, (0, 0) where none is seen."""
+    if signs[j - 1] == "N":
+        return _phrase_start(signs, j - 1), j
+    if signs[max(0, j - 2) : j] == "NV":  # "a report released today said"
+        return j - 2, j - 1
+    return (0, 1) if signs[j - 1] == "," and signs.startswith("N,") else (0, 0)  # "Ann Lee, a nurse, said"
 
 
 def _phrase_start(signs: str, i: int) -> int:
