@@ -85,14 +85,13 @@ def _speakers(tables: dict[str, pd.DataFrame], say: Callable) -> list[str]:
     elif len(named):
         first, second = named.iloc[0], named.iloc[1]
         sentences.append(
-            f"{say(first['speaker'])} gets most of the attributed words ({first['n']} of {speakers['n'].sum()}), "
-            f"then {say(second['speaker'])} ({second['n']}); "
-            f"{_count(len(named), 'speaker')} are named or described in all."
+            f"Of the {_count(len(named), 'speaker')} that it names or describes, {say(first['speaker'])} has most "
+            f"words ({first['n']} of {speakers['n'].sum()} attributed), then {say(second['speaker'])} ({second['n']})."
         )
-    nobody = int(speakers.loc[speakers["speaker"].isna(), "passages"].sum())
-    if nobody:
-        verb = _verb(nobody, "names", "name")
-        sentences.append(f"{_count(nobody, 'reported passage')} {verb} nobody as the speaker.")
+    unnamed = int(speakers.loc[speakers["speaker"].isna(), "passages"].sum())
+    if unnamed:
+        verb = _verb(unnamed, "has", "have")
+        sentences.append(f"{_count(unnamed, 'attributed passage')} {verb} no named speaker.")
     return sentences or ["No speaker was found."]
 
 
@@ -105,8 +104,8 @@ def _labels(tables: dict[str, pd.DataFrame], say: Callable) -> list[str]:
     words = ", ".join(f"“{say(term)}”" for term in own["term"].value_counts().index[:3])
     examples = f" ({words}{' and others' if own['term'].nunique() > 3 else ''})" if words else ""
     return [
-        f"Of {_count(len(labels), 'contested word')} for people, groups and what they do, "
-        f"{_count(len(own))} {_verb(len(own), 'is', 'are')} the article’s own{examples}."
+        f"{_count(len(labels), 'contested word')} for people, groups and what they do "
+        f"{_verb(len(labels), 'was', 'were')} found, {_count(len(own))} in the article’s own voice{examples}."
     ]
 
 

@@ -17,7 +17,7 @@ from .word_charts import plot_distinctive_words
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-NOBODY = "nobody named"
+UNNAMED = "nobody named"
 MOST = 12
 
 
@@ -31,7 +31,7 @@ def plot_speakers(speakers: pd.DataFrame) -> Axes:
     if not len(speakers):
         return empty_axes("Who speaks", "No attributed passage was found.")
     shown = speakers.head(MOST)
-    names = shown["speaker"].fillna(NOBODY)
+    names = shown["speaker"].fillna(UNNAMED)
     ax = new_axes(_title(speakers), xlabel="words", rows=len(shown) + 1)
     ax.barh(names, shown["direct"], color=COLOURS["direct"], height=0.66)
     bars = ax.barh(names, shown["indirect"], left=shown["direct"], color=COLOURS["indirect"], height=0.66)
@@ -67,9 +67,10 @@ def plot_own_words(words: pd.DataFrame, most: int = 6) -> Axes:
 
 
 def _title(speakers: pd.DataFrame) -> str:
-    first = speakers.iloc[0]
-    name = NOBODY.capitalize() if pd.isna(first["speaker"]) else first["speaker"]
-    return f"{name} has {first['n']} of {speakers['n'].sum()} attributed words"
+    named = speakers.dropna(subset=["speaker"])
+    if not len(named):
+        return f"No speaker of the {speakers['n'].sum()} attributed words is named"
+    return f"{named['speaker'].iloc[0]} has {named['n'].iloc[0]} of {speakers['n'].sum()} attributed words"
 
 
 def _label(ax: Axes, row: int, left: int, width: int, n_max: int, word: str) -> None:
