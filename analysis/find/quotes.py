@@ -6,6 +6,7 @@ It cannot see who "he" is (label_speakers does), nor words that are attributed w
 
 from bisect import bisect_left, bisect_right, insort
 from functools import lru_cache
+from operator import itemgetter
 
 import pandas as pd
 
@@ -30,9 +31,9 @@ Row = tuple[int, int, str, str | None, str | None, int | None, int | None, str]
 def find_quotes(articles: pd.DataFrame) -> pd.DataFrame:
     """Give every attributed passage: the evidence columns, `kind, cue, speaker, speaker_start, speaker_end, rule`.
 
-    `kind` is `direct` (the words between quotation marks, marks left out), `indirect` (a clause, an infinitive or a noun
-    phrase that a verb of speech or thought governs), `mixed` (indirect with marks in it) or `scare` (a label, a title,
-    a nickname: nobody is said to have spoken it). `cue` is the verb or phrase as printed, missing where a quotation
+    `kind` is `direct` (between quotation marks, marks left out), `indirect` (a clause, an infinitive or a noun phrase
+    that a verb of speech or thought governs), `mixed` (indirect with marks in it) or `scare` (a label, a title, a
+    nickname: nobody is said to have spoken it). `cue` is the verb or phrase as printed, missing where a quotation
     goes on; `speaker` the whole noun phrase as printed, missing where nobody is named. `rule` is explained in the
     lexicon `quote_rules`. Passages do not overlap: what a speaker says that others said is the speaker's.
     It reads tags and commas, not a syntactic tree: a clause may end too late, and a claim without a cue is not seen.
@@ -161,7 +162,7 @@ class _Reader:
     def read_rest(self) -> None:
         """Read the quotations that no cue touches: another verb, a label, a speaker who goes on, or scare quotes."""
         p = self.p
-        heard = sorted((h for h in self.heard if can_go_on(self.p, h[1])), key=_place)
+        heard = sorted((h for h in self.heard if can_go_on(self.p, h[1])), key=itemgetter(0))
         for i, r in enumerate(self.regions):
             if i in self.cue_of or any(self.taken[r.first : r.last]):
                 continue
@@ -176,7 +177,7 @@ class _Reader:
             cue, rule = self._speaker_nearby(i, heard)
             if cue is not None:
                 self.cue_of[i] = cue
-                insort(heard, (r.opens, cue), key=_place)
+                insort(heard, (r.opens, cue), key=itemgetter(0))
             self._row(r.start, r.end, "direct", cue, rule, carried=True)
 
     def _speaker_nearby(self, at: int, heard: list[tuple[int, Cue]]) -> tuple[Cue | None, str]:
@@ -184,7 +185,7 @@ class _Reader:
         speaker, rule = speaker_in_sentence(p, r)
         if speaker:
             return cue_from(speaker), rule
-        last = bisect_left(heard, r.opens, key=_place) - 1
+        last = bisect_left(heard, r.opens, key=itemgetter(0)) - 1
         here = p.sentences[p.sentence_of[r.opens]].paragraph
         if last >= 0 and here - p.sentences[p.sentence_of[heard[last][0]]].paragraph <= 1:
             return heard[last][1], "carried on"
@@ -193,21 +194,16 @@ class _Reader:
 
     def _open_quote(self, floor: int) -> int:
         """The first token of a quotation that ends without a stop before `floor`: `"We won" last year, he said`."""
-        at = bisect_left(self.opens, floor) - 1
+        at, last = bisect_left(self.opens, floor) - 1, min(floor, len(self.p.words) - 1)
         if at < 0 or at in self.cue_of or self.regions[at].closes + 1 != floor:
             return floor
-        same = (
-            self.p.sentence_of[self.regions[at].closes]
-            == self.p.sentence_of[min(floor, len(self.p.words) - 1)]
-        )
-        return (
-            self.regions[at].opens if same and self.p.text[self.regions[at].end - 1] not in ".,?!" else floor
-        )
+        region = self.regions[at]
+        same = self.p.sentence_of[region.closes] == self.p.sentence_of[last]
+        return region.opens if same and self.p.text[region.end - 1] not in ".,?!" else floor
 
     def _governs_clause(self, cue: Cue) -> bool:
         ceiling = self.p.sentences[self.p.sentence_of[cue.main]].last
-        found = governed(self.p, cue.verb, ceiling) if cue.verb else None
-        return found is not None
+        return cue.verb is not None and governed(self.p, cue.verb, ceiling) is not None
 
     def _add_region(self, at: int, cue: Cue, rule: str) -> None:
         r = self.regions[at]
@@ -251,7 +247,3 @@ class _Reader:
                 s, e = p.starts[cue.speaker[0]], p.ends[cue.speaker[1] - 1]
                 speaker = p.text[s:e]
         self.rows.append((start, end, kind, printed, speaker, s, e, rule))
-
-
-def _place(heard: tuple[int, Cue]) -> int:
-    return heard[0]
