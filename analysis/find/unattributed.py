@@ -83,7 +83,7 @@ def speaker_of_sentence_before(p: Parse, region) -> Span | None:
 
 
 def can_go_on(p: Parse, cue) -> bool:
-    """Whether a cue names somebody who may speak on: not "it", and not the crowd in "as the crowd roared"."""
+    """Whether a cue names somebody who may speak on: not "it", and not the band in "as the band played"."""
     if cue.speaker is None or p.lower[cue.speaker[0]] in _THINGS:
         return False
     return cue.order != "before" or p.lower[cue.first - 1] not in _DEPENDENT
