@@ -119,13 +119,15 @@ def show_chart(ax: Axes) -> HTML:
     width = round(ax.figure.get_figwidth() * 100)
     height = round(ax.figure.get_figheight() * 100)
     image = f'<img alt="{escape(said.alt)}" width="{width}" height="{height}" src="{_as_uri(ax)}"'
-    parts = [f'<figure class="chart">{image} style="max-width:100%;height:auto">']
-    if said.caption:
-        parts.append(f"<figcaption>{escape(said.caption)}</figcaption>")
+    numbers = ""
     if said.table is not None and len(said.table):
-        parts.append(f"<details><summary>The numbers behind this chart</summary>{table_html(said.table)}")
-        parts.append("</details>")
-    return HTML("".join([*parts, "</figure>"]))
+        numbers = (
+            f"<details><summary>The numbers behind this chart</summary>{table_html(said.table)}</details>"
+        )
+    return HTML(
+        f'<figure class="chart">{image} style="max-width:100%;height:auto">'
+        f"<figcaption>{escape(said.caption)}{numbers}</figcaption></figure>"
+    )
 
 
 @cache
