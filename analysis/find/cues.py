@@ -83,8 +83,12 @@ def _followed(p: Parse, at: int, rest: tuple[str, ...]) -> tuple[Span, int] | No
     first = at + 1 + len(rest)
     if first >= len(p.words) or tuple(p.lower[at + 1 : first]) != rest:
         return None
-    end = phrase_end(p, first, p.sentences[p.sentence_of[at]].last)
-    return ((first, end), end) if end > first else None
+    sentence = p.sentences[p.sentence_of[at]]
+    end = last = phrase_end(p, first, sentence.last)
+    if at == sentence.first:  # "According to a poll of voters held on Monday, ..."
+        comma = p.codes.find(",", end, sentence.last)
+        last = comma if comma > end and not any(c in "zdm" for c in p.codes[end:comma]) else end
+    return ((first, end), last) if end > first else None
 
 
 def _possessed(p: Parse, at: int, noun: str) -> tuple[Span, int] | None:
@@ -124,7 +128,9 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
     same = before if before is not None and p.sentence_of[before.main] == p.sentence_of[verb.main] else None
     order, rule, speaker = "before", "", None
     previous = p.codes[verb.first - 1] if verb.first > sentence.first else "."
-    if verb.mood == "participle":
+    if "raised" in verb.frames and verb.mood == "finite":
+        rule = "impersonal"  # "the plan seems to work": what stands before it is no speaker
+    elif verb.mood == "participle":
         left = max(sentence.first, verb.first - _REACH)
         if verb.first > floor and p.chunk_of[verb.first - 1] >= 0 and not is_setting(p, verb.first - 1):
             speaker = phrase_before(p, verb.first, floor)

@@ -90,19 +90,21 @@ def _governed(p: Parse, verb: Verb, ceiling: int) -> tuple[int, str] | None:
         if that is not None:
             return that + 1, "that"
     at = _past_adverbs(p, at, ceiling)
+    active = verb.mood != "passive"
+    if "object_to" in frames and active and at < ceiling:
+        end = phrase_end(p, at, ceiling)
+        if at < end < ceiling and _is_infinitive(p, end):
+            return at, "object_to"
     if "told" in frames and at < ceiling:
         at = _past_addressee(p, at, ceiling)
     if at >= ceiling:
         return None
-    active = verb.mood != "passive"
     if "question" in frames and p.lower[at] in _QUESTION:
         return at, "question"
     if _is_infinitive(p, at):
         return (at, "to") if frames & {"to", "object_to", "told"} else None
-    if "object_to" in frames and active:
-        end = phrase_end(p, at, ceiling)
-        if at < end < ceiling and _is_infinitive(p, end):
-            return at, "object_to"
+    if "adjective" in frames and p.codes[at : at + 2].lstrip("r")[:1] == "j":
+        return at, "adjective"
     if p.codes[at] in FINITE and "clause" in frames and _after_relative(p, verb.first):
         return at, "clause"
     if frames & {"clause", "told"} and active:

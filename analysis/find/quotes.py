@@ -11,6 +11,7 @@ from operator import itemgetter
 import pandas as pd
 
 from .attitudes import attitude_cues
+from .attribution import speaker_before
 from .cues import Cue, agent_within, cue_from, find_cues, phrase_cues
 from .evidence import find_in
 from .indirect import clauses_around, governed
@@ -151,6 +152,10 @@ class _Reader:
         if frame == "noun" and p.chunk_of[first] >= 0 and p.chunks[p.chunk_of[first]].head in self.attitudes:
             return  # "she voiced fears that ...": the noun governs the clause
         self._add(first, last, cue, cue.rule or f"verb with {frame}")
+        if frame == "to" and cue.speaker is None:  # "the plan is expected to work": the clause has two halves
+            subject = speaker_before(p, cue.verb, self.floor_of(cue.first))
+            if subject and not any(self.taken[slice(*subject)]):
+                self._add(*subject, cue, cue.rule)
 
     def read_labels(self) -> None:
         """Read paragraphs that begin with a speaker's label: "LEE: Did it rain?"."""
