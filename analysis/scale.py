@@ -179,6 +179,7 @@ def _here(out: Path, names: list[str]) -> Iterator[None]:
 
 def _on_dask(out: Path, names: list[str], workers: int, scheduler: str | None) -> Iterator[None]:
     try:
+        import dask
         from distributed import Client, LocalCluster, as_completed
     except ImportError:
         raise ValueError(
@@ -187,6 +188,9 @@ def _on_dask(out: Path, names: list[str], workers: int, scheduler: str | None) -
         ) from None
     local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
     lost = []
+    dask.config.set(
+        {"distributed.worker.profile.enabled": False}
+    )  # it keeps an hour of call stacks in memory
     with _reached(scheduler) if scheduler else LocalCluster(**local) as cluster, Client(cluster) as client:
         lexicons = os.environ.get(CHOSEN, "")
         running = [client.submit(_on_worker, out, name, lexicons, pure=False, retries=2) for name in names]
