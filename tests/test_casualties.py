@@ -139,3 +139,10 @@ def test_hostile_text(text):
 def test_source_kind(source, kind):
     (row,) = figures(f"{source} said 12 people were killed.")
     assert row.source_kind == kind
+
+
+@pytest.mark.parametrize("comma", ["", ","])
+def test_an_included_number_is_a_part_of_the_one_before_it(comma):
+    whole, part = figures(f"19 civilians{comma} including three children{comma} were killed by shells.")
+    assert part.subset_of == "19"
+    assert whole.subset_of != "3"

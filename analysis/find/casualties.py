@@ -19,9 +19,10 @@ from .quotes import quote_rows
 
 _ELLIPSIS = re.compile(r"[hbmtnQLY]{0,6}[DSIJEA]?(?:[pota]N?|GN?|,?N){0,6}(?:[,:;]c?|c)(?:pN?)?N?")
 _SUBSET = re.compile(r"[hbmtnQLY]{0,6}[DSIJEAP]?[NpotGa,:]{0,12}UN?")
+_INCLUDED = re.compile(r",?N?U")
 _BESIDE = re.compile(r"(?:[po]N)?(?:,N){0,4},?c?")
 _AMONG = re.compile(r"[hmn]{0,2}bu")
-_OWN_PREDICATE = "bhmVXQDILGJA"
+_OWN_PREDICATE = "bhmVXQDILGJAC"
 
 
 def find_casualties(articles: pd.DataFrame) -> pd.DataFrame:
@@ -73,7 +74,8 @@ def relations(clause: Clause) -> dict[int, Relation]:
     places = [k for k, sign in enumerate(signs) if sign == "F"]
     found = {k: relation for k in places if (relation := relate(clause, k))}
     for before, k in pairwise(places):  # "seven died here, five there"; "15 were hurt, three of them badly"
-        if before in found and items[k].figure.part:
+        same = before in found and k in found and found[before].cue == found[k].cue
+        if before in found and (items[k].figure.part or (same and _INCLUDED.fullmatch(signs, before + 1, k))):
             found[k] = found.get(k, found[before])._replace(rule="subset", whole=before)
         elif before in found and k not in found:
             if _SUBSET.fullmatch(signs, before + 1, k):

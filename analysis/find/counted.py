@@ -165,7 +165,7 @@ def _is_date(p: Parse, first: int, k: int, amount: Amount, adjacent: bool) -> bo
     if amount.kind != "digits":
         return False
     month = noun_kind(before.rpartition("-")[2]) == "month" and p.codes[first - 1] != "m"  # "may"
-    if years and p.ends[first] - p.starts[first] == 4 and (before in _YEAR_BEFORE or month):
+    if years and amount.end - amount.start == 4 and (before in _YEAR_BEFORE or month):
         return not adjacent or before in _YEAR_ALWAYS
     return not adjacent and (month or (noun_kind(after) == "month" and p.codes[k] in "nN"))
 

@@ -29,9 +29,8 @@ _CODES = {
     **dict.fromkeys("jnN0STPe", "N"), **dict.fromkeys("zdbv", "V"), **dict.fromkeys(",()", ","),
     "g": "G", "m": "m", "i": "p", "W": "r", "t": "t", "c": "c", ":": ":", ".": ";",
 }  # fmt: skip
-_LATER = (
-    "(?:[pota]N?|GN?|,?c?F|cN|(?:,[NpoGtcFaU]{1,6}){1,3},){0,8}?"  # what may part a subject from its verb
-)
+# what may part a subject from its verb
+_LATER = "(?:[pota]N?|GN?|UF(?!,?[rp])|,?c?F|cN|(?:,[NpoGtcFaU]{1,6}){1,3},){0,8}?"
 _OBJECT = (
     ("object", "active", r"(?<!b)(?P<c>[ABD])$"),  # killing 12
     ("object", "active", r"(?<!b)(?P<c>[ABD])N(?:oN)?(?:,N){0,3},?c$"),  # killed his wife and 3 children
@@ -65,7 +64,7 @@ _OBJECT, _SUBJECT, _HEAD = (
     tuple((rule, how, re.compile(pattern)) for rule, how, pattern in rules)
     for rules in (_OBJECT, _SUBJECT, _HEAD)
 )
-_FORCED = re.compile(r"t[IBVSELD]|t?[SJ]")
+_FORCED = re.compile(r"t[IBSELD]|t?[SJ]|tV[pN]{1,3}[HS]")
 _WITH = re.compile(r"pN?(?P<c>E)")  # "left 12 with injuries"
 _AWAY = frozenset("from out off away".split())
 _DETERMINERS = frozenset(

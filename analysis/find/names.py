@@ -209,6 +209,8 @@ def _nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
     role = lexicon_terms("roles").get(parsed.lower[head])
     if (group and group.category == "document") or (role and role.category == "honorific"):
         return None
+    if not many and head and parsed.words[head - 1][0].isdigit():
+        return None  # "9.30 pm"
     if group and group.category == "body" and head == chunk.first and shape[head - 1 : head] in ("i", "K"):
         return None  # "in court", "at school"
     many = many or group is not None

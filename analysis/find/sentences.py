@@ -16,6 +16,7 @@ from ..read.lexicons import lexicon_terms
 from ..tables import make_table
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}$")
 _ENDS_SENTENCE = re.compile(r"[.?!:;,…][\"'”’»)\]]*$|[\"”’»]$")
 _HEADING_WORDS = 16
 
@@ -126,7 +127,9 @@ def _sentence_pieces(paragraph: str) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
     for start, end in _clean(paragraph, _punkt().span_tokenize(paragraph)):
         if pieces and (
-            _carries_on(paragraph[start : start + 2]) or _is_numbered(paragraph, pieces[-1][1], start)
+            _carries_on(paragraph[start : start + 2])
+            or _is_numbered(paragraph, pieces[-1][1], start)
+            or _is_initialled(paragraph, *pieces[-1], start)
         ):
             pieces[-1] = (pieces[-1][0], end)
         else:
@@ -152,6 +155,17 @@ def _is_numbered(paragraph: str, end: int, start: int) -> bool:
         return False
     word = paragraph[max(0, end - 12) : end - 1].rpartition(" ")[2].lower()
     return word in lexicon_terms("abbreviations")
+
+
+def _is_initialled(paragraph: str, first: int, end: int, start: int) -> bool:
+    """Whether the full stop at `end` belongs to the initials of a name, as in "B.K. Patil"."""
+    words = lexicon_terms("abbreviations")
+    begin = paragraph[start : start + 20].split(" ")[0].lower()
+    initials = _INITIALS.search(paragraph, max(first, end - 12), end)
+    starts = begin in words and words[begin].category == "sentence starter"
+    return (
+        bool(initials) and initials.group().lower()[:-1] not in words and begin[:1].isalpha() and not starts
+    )
 
 
 @lru_cache(maxsize=1)
