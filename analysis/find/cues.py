@@ -42,7 +42,8 @@ class Cue(NamedTuple):
         if self.mood in ("infinitive", "base"):  # "to denounce the report" is a deed, "to see it" is not
             return frame in _CLAUSES or (self.mood == "infinitive" and "deed" in self.frames)
         if self.mood == "bare participle":
-            return frame in ("that", "question") and self.speaker is not None
+            addressed = "told" in self.frames  # "Asked whether it was safe, ..."
+            return frame in ("that", "question") and (addressed or self.speaker is not None)
         return True
 
 
@@ -86,8 +87,9 @@ def _followed(p: Parse, at: int, rest: tuple[str, ...]) -> tuple[Span, int] | No
     sentence = p.sentences[p.sentence_of[at]]
     end = last = phrase_end(p, first, sentence.last)
     if at == sentence.first:  # "According to a poll of voters held on Monday, ..."
-        comma = p.codes.find(",", end, sentence.last)
-        last = comma if comma > end and not any(c in "zdm" for c in p.codes[end:comma]) else end
+        relative = p.codes[end : end + 2] == ",W"  # "According to Ann Lee, who leads the council, ..."
+        comma = p.codes.find(",", end + 2 if relative else end, sentence.last)
+        last = comma if comma > end and (relative or not any(c in "zdm" for c in p.codes[end:comma])) else end
     return ((first, end), last) if end > first else None
 
 
@@ -159,7 +161,9 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
             if speaker is None and "quote" in verb.frames and previous in ",'\":.":
                 speaker = speaker_after(p, verb, ceiling)
                 order = "after" if speaker else "before"
-    if speaker is None and verb.mood in ("base", "bare participle"):
+    if speaker is None and (
+        verb.mood == "base" or (verb.mood == "bare participle" and "told" not in verb.frames)
+    ):
         return None
     first = min(verb.first, speaker[0]) if speaker and order == "before" and not rule else verb.first
     last = max(verb.last, speaker[1]) if speaker and order == "after" else verb.last

@@ -18,6 +18,7 @@ _SKIPPED = frozenset(
     "publicly privately here again once twice simply then also yet exactly precisely just even".split()
 )
 _PREPOSITIONS = frozenset(["of", "about", "as", "for"])  # "was accused of theft"
+_SILENT = frozenset(["comment", "elaborate", "answer", "respond", "say"])
 _REACH = 24  # tokens between a verb and its "that"
 _CLAUSE = 40  # tokens in which a clause shows its finite verb
 Span = tuple[int, int]
@@ -49,6 +50,8 @@ def governed(p: Parse, verb: Verb, ceiling: int, within: bool = False) -> tuple[
         within or frame in ("to", "object_to", "ing") or p.codes[first] in FINITE
     )  # these hold no clause of their own
     last = object_end(p, first, ceiling) if frame == "noun" else clause_end(p, first, ceiling, within)
+    if frame == "to" and last - first == 2 and p.lower[first + 1] in _SILENT:
+        return None  # "declined to comment"
     return (first, last, frame) if last > first else None
 
 
@@ -78,7 +81,7 @@ def clauses_around(
     whole = any(c in FINITE for c in codes) or (more and not adverbial)
     left = (lower and not adverbial) if quoted else whole
     left = left and (len(codes) > 1 or goes_on) and any(c in "nNPzd" for c in codes)
-    right = more and (p.codes[behind] != "c" if left else phrase or (as_told and end <= floor))
+    right = more and (p.codes[behind] != "c" if left else phrase or end > floor or as_told)
     last = clause_end(p, behind, ceiling) if right else behind
     return (floor, end) if left else None, (behind, last) if last > behind else None
 
@@ -113,8 +116,10 @@ def _governed(p: Parse, verb: Verb, ceiling: int) -> tuple[int, str] | None:
             return start, "clause"
     if "ing" in frames and p.codes[at] == "g":
         return at, "ing"
-    if "noun" in frames and not active and p.lower[at] in _PREPOSITIONS and at + 1 < ceiling:
-        return at + 1, "noun"
+    if frames & {"noun", "as"} and not active and p.lower[at] in _PREPOSITIONS and at + 1 < ceiling:
+        return at + (p.lower[at] != "as"), "noun"
+    if "as" in frames and active and p.lower[phrase_end(p, at, ceiling)] == "as" and p.chunk_of[at] >= 0:
+        return at, "noun"  # "sees the deal as a loss"
     if "noun" in frames and active and (p.codes[at] in 'TSjnN0P"' or p.chunk_of[at] >= 0):
         return at, "noun"
     return None

@@ -87,7 +87,11 @@ def region_right(p: Parse, regions: list[Region], opens: list[int], cue) -> int 
         return None
     if words[-1:] in ([":"], [","]):
         return at
-    if not words or words[-1] == "that" or ("told" in cue.frames and p.chunk_of[region.opens - 1] >= 0):
+    if (
+        not words
+        or words[-1] == "that"
+        or ("told" in cue.frames and "that" not in words and p.chunk_of[region.opens - 1] >= 0)
+    ):
         whole = (
             p.codes[region.closes + 1 : region.closes + 2] in ("", ",", ".", ":")
             or p.codes[region.last - 1] in ".,"
