@@ -79,7 +79,7 @@ def plot_articles(table: pd.DataFrame, title: str, unit: str = "words", most: in
         bars = ax.barh(rows, shown[name], size, color=SERIES[place % len(SERIES)], label=name)
         said = [f"{name} {cell_text(value)}" for value in shown[name]]
         ax.bar_label(bars, said, padding=3, fontsize="small", color=COLOURS["ink"])
-    ax.set_yticks(range(len(shown)), [cell_text(value) for value in shown[label]])
+    ax.set_yticks(range(len(shown)), [cell_text(value, str(label)) for value in shown[label]])
     ax.invert_yaxis()
     ax.margins(x=0.2)
     total = cell_text(table[names].to_numpy().sum())

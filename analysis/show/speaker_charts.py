@@ -43,14 +43,14 @@ def plot_speakers(speakers: pd.DataFrame) -> Axes:
     total = int(speakers["total"].iloc[0])
     return describe(
         ax,
-        caption=f"n = {speakers['n'].sum()} attributed words of {total}, {len(speakers)} speakers"
+        caption=f"n = {speakers['n'].sum()} attributed words of {total}, {_several(speakers)}"
         f"{f', the first {MOST} shown' if len(speakers) > MOST else ''}. The other words are the article’s own.",
         table=speakers,
     )
 
 
 def plot_own_words(words: pd.DataFrame, most: int = 6) -> Axes:
-    """Give the words that part the article's own voice from those it quotes: `words` is from `label_voice`.
+    """Give the words that set the article's own voice apart from its quotations: `words` is from `label_voice`.
 
     Where one of the two has no words there is nothing to compare, and the chart says so.
 
@@ -64,6 +64,11 @@ def plot_own_words(words: pd.DataFrame, most: int = 6) -> Axes:
         return empty_axes("Words by voice", why)
     compared = compare_words(words[own], words[~own])
     return plot_distinctive_words(compared, "the article itself", "its quotations", most=most)
+
+
+def _several(speakers: pd.DataFrame) -> str:
+    named = int(speakers["speaker"].notna().sum())
+    return f"{named} speaker{'s' * (named != 1)}{' and nobody named' * (named < len(speakers))}"
 
 
 def _title(speakers: pd.DataFrame) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ..measure.groups import need_columns
+from ..read.lexicons import lexicon_terms
 from .style import COLOURS, SERIES, describe, empty_axes, new_axes
 
 if TYPE_CHECKING:
@@ -52,23 +53,24 @@ def plot_word_timeline(tokens: pd.DataFrame, words: Sequence[str]) -> Axes:
 def plot_distinctive_words(
     keyness: pd.DataFrame, target: str = "this text", reference: str = "the other", most: int = 8
 ) -> Axes:
-    """Give a chart of the words that part two texts: to the right the target's, to the left the reference's.
+    """Give a chart of the words that set two texts apart: to the right the target's, to the left the reference's.
 
     Takes what `compare_words` gives. A dot is the log ratio, a line its 95 % interval (a line across 0: no
     difference can be told), and each dot is named with its word and both counts. At most `most` words on
-    either side.
+    either side; the words of the lexicon `stop_words` are left out.
 
     >>> table = pd.DataFrame({"word": ["war"], "n_target": [9], "n_reference": [2], "log_ratio": [2.1],
     ...                       "low": [0.2], "high": [4.1]})
     >>> plot_distinctive_words(table, "Lee", "Marsh").description.caption
-    'Each step is a doubling. n = 9 : 2 uses, Lee : Marsh. 1 of 1 words surely differ.'
+    'Each step to the side is a doubling. n = 9 : 2 uses, Lee : Marsh. 1 of 1 words surely differ.'
     """
     need_columns(keyness, ["word", "n_target", "n_reference", "log_ratio", "low", "high"])
-    title = f"Words that part {target} from {reference}"
+    title = f"Words that set {target} apart from {reference}"
+    keyness = keyness[~keyness["word"].isin(lexicon_terms("stop_words"))]
     table = pd.concat([_side(keyness, 1, most), _side(keyness, -1, most)[::-1]], ignore_index=True)
     if table.empty:
         return empty_axes(title, "No word is used more on one side than on the other.")
-    ax = new_axes(title, f"more in {reference}  ←  log ratio  →  more in {target}", rows=len(table))
+    ax = new_axes(title, f"←  more in {reference}\nmore in {target}  →", rows=len(table) + 1)
     for line, row in enumerate(table.itertuples()):
         colour = COLOURS["direct" if row.log_ratio > 0 else "indirect"]
         ax.plot([row.low, row.high], [line, line], color=colour, linewidth=1.6, alpha=0.6)
@@ -78,7 +80,7 @@ def plot_distinctive_words(
     ax.set(yticks=range(len(table)), yticklabels=labels, ylim=(len(table) - 0.5, -0.5))
     sure = int(((table["low"] > 0) | (table["high"] < 0)).sum())
     caption = (
-        f"Each step is a doubling. n = {table['n_target'].sum()} : {table['n_reference'].sum()} uses, "
+        f"Each step to the side is a doubling. n = {table['n_target'].sum()} : {table['n_reference'].sum()} uses, "
         f"{target} : {reference}. {sure} of {len(table)} words surely differ."
     )
     return describe(ax, caption=caption, table=table)
