@@ -126,7 +126,7 @@ def test_figures_and_their_bounds_in_words():
     assert figure_text(10e6, 10e6, "approx") == "about 10,000,000"
     assert figure_text(nan, 12, "at_most") == "at most 12"
     assert figure_text(3, 3, "exact") == "3"
-    assert figure_text(12, nan, "vague") == "at least 12"
+    assert figure_text(12, nan, "vague") == "12 or more"
 
 
 def test_passages_keep_to_their_paragraph():

@@ -92,12 +92,14 @@ def _figure(row: tuple) -> tuple[str, str, str]:
 def figure_text(low: float, high: float, bound: str) -> str:
     """Give a figure in words: its bound, and its range where low and high differ.
 
-    >>> figure_text(500000, float("nan"), "at_least"), figure_text(100, 200, "range")
-    ('at least 500,000', '100 to 200')
+    >>> figure_text(500000, float("nan"), "at_least"), figure_text(100, float("nan"), "vague")
+    ('at least 500,000', '100 or more')
     """
     if bound in BOUNDS:
         point = low if pd.notna(low) else high
         return BOUNDS[bound] + cell_text(point)
+    if bound == "vague" and pd.isna(high):
+        return cell_text(low) + " or more"
     if pd.isna(high) or pd.isna(low):
         return ("at least " if pd.isna(high) else "at most ") + cell_text(low if pd.isna(high) else high)
     return cell_text(low) if low == high else f"{cell_text(low)} to {cell_text(high)}"
