@@ -37,6 +37,7 @@ def plot_speakers(speakers: pd.DataFrame) -> Axes:
     bars = ax.barh(names, shown["indirect"], left=shown["direct"], color=COLOURS["indirect"], height=0.66)
     ax.bar_label(bars, labels=shown["n"].astype(str), padding=4, color=COLOURS["quiet"])
     ax.invert_yaxis()
+    ax.xaxis.get_major_locator().set_params(integer=True)
     for row, (direct, n) in enumerate(zip(shown["direct"], shown["n"], strict=True)):
         _label(ax, row, 0, direct, n_max=shown["n"].max(), word="direct")
         _label(ax, row, direct, n - direct, n_max=shown["n"].max(), word="indirect")
