@@ -29,7 +29,7 @@ def write_rating_sheet(evidence: pd.DataFrame, path: str | Path, most: int = 20,
 
 
 def show_rating_sheet(evidence: pd.DataFrame, rater: str, most: int = 20, seed: int = 1) -> VBox:
-    """Give the same sheet as buttons in a notebook; `widget.ratings()` gives what was chosen as a table."""
+    """Give the sheet of `write_rating_sheet` as buttons in a notebook; `widget.ratings()` gives what was chosen."""
     from ipywidgets import HTML, ToggleButtons, VBox
 
     from .page import escape
