@@ -53,7 +53,7 @@ def find_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -> li
     for verb in reporting_verbs(p):
         if (
             inside[verb.main]
-            or p.chunk_of[verb.main] >= 0
+            or (p.chunk_of[verb.main] >= 0 and p.lower[verb.main + 1 : verb.main + 2] != ["that"])
             or p.sentences[p.sentence_of[verb.main]].kind == "link"
         ):
             continue

@@ -4,7 +4,7 @@ Takes a parse and a verb group, gives token spans. It follows patterns of tags: 
 adverbial, or one that ends before its sentence does, can get the wrong border.
 """
 
-from .attribution import FINITE
+from .attribution import FINITE, subject_before
 from .borders import clause_end, object_end, second_verb
 from .parse import Parse
 from .phrases import is_time, phrase_end
@@ -53,6 +53,14 @@ def governed(p: Parse, verb: Verb, ceiling: int, within: bool = False) -> tuple[
     if frame == "to" and last - first == 2 and p.lower[first + 1] in _SILENT:
         return None  # "declined to comment"
     return (first, last, frame) if last > first else None
+
+
+def subject_half(p: Parse, cue, first: int, frame: str, floor: int) -> Span | None:
+    """Give the half of a content that stands before its cue: "the plan" of "the plan is expected to work"."""
+    halved = cue.rule in ("impersonal", "passive") and (
+        frame in ("to", "adjective") or p.lower[first] == "as"
+    )
+    return subject_before(p, cue.verb.first, floor) if halved else None
 
 
 def clauses_around(
@@ -118,6 +126,13 @@ def _governed(p: Parse, verb: Verb, ceiling: int) -> tuple[int, str] | None:
         return at, "ing"
     if frames & {"noun", "as"} and not active and p.lower[at] in _PREPOSITIONS and at + 1 < ceiling:
         return at + (p.lower[at] != "as"), "noun"
+    if (
+        "participle" in frames
+        and active
+        and p.codes[phrase_end(p, at, ceiling) :][:1] == "g"
+        and p.chunk_of[at] >= 0
+    ):
+        return at, "noun"  # "a poll shows Ann Lee leading"
     if "as" in frames and active and p.lower[phrase_end(p, at, ceiling)] == "as" and p.chunk_of[at] >= 0:
         return at, "noun"  # "sees the deal as a loss"
     if "noun" in frames and active and (p.codes[at] in 'TSjnN0P"' or p.chunk_of[at] >= 0):

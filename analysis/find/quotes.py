@@ -11,10 +11,9 @@ from operator import itemgetter
 import pandas as pd
 
 from .attitudes import attitude_cues
-from .attribution import speaker_before
 from .cues import Cue, agent_within, cue_from, find_cues, phrase_cues
 from .evidence import find_in
-from .indirect import clauses_around, governed
+from .indirect import clauses_around, governed, subject_half
 from .parse import Parse, parse
 from .regions import Region, is_fragment, quoted_regions, region_left, region_right
 from .speaker_labels import label_lines
@@ -147,15 +146,14 @@ class _Reader:
         if cue.mood == "passive" and cue.speaker is None:
             last, agent = agent_within(p, first, last)
             cue = cue._replace(speaker=agent)
-        if not cue.allows(frame) or (frame == "noun" and "m" in p.codes[cue.words[0] : cue.main]):
+        if not cue.allows(frame):
             return
         if frame == "noun" and p.chunk_of[first] >= 0 and p.chunks[p.chunk_of[first]].head in self.attitudes:
             return  # "she voiced fears that ...": the noun governs the clause
         self._add(first, last, cue, cue.rule or f"verb with {frame}")
-        if frame == "to" and cue.speaker is None:  # "the plan is expected to work": the clause has two halves
-            subject = speaker_before(p, cue.verb, self.floor_of(cue.first))
-            if subject and not any(self.taken[slice(*subject)]):
-                self._add(*subject, cue, cue.rule)
+        other = subject_half(p, cue, first, frame, self.floor_of(cue.first))
+        if other and not any(self.taken[slice(*other)]):
+            self._add(*other, cue, cue.rule)
 
     def read_labels(self) -> None:
         """Read paragraphs that begin with a speaker's label: "LEE: Did it rain?"."""
@@ -171,13 +169,11 @@ class _Reader:
         for i, r in enumerate(self.regions):
             if i in self.cue_of or any(self.taken[r.first : r.last]):
                 continue
-            behind = speaker_behind(p, r)
-            if behind:
+            if behind := speaker_behind(p, r):
                 self._add_region(i, cue_from(*behind), "quote, then any verb")
                 continue
-            kind, rule = kind_of_marks(p, r)
-            if kind == "scare":
-                self.rows.append((r.start, r.end, "scare", None, None, None, None, rule))
+            if (kind_rule := kind_of_marks(p, r))[0] == "scare":
+                self.rows.append((r.start, r.end, "scare", None, None, None, None, kind_rule[1]))
                 continue
             cue, rule = self._speaker_nearby(i, heard)
             if cue is not None:

@@ -40,7 +40,7 @@ def reporting_verbs(p: Parse) -> list[Verb]:
     """
     found = []
     for i, code in enumerate(p.codes):
-        if code in "bzdvg" or (code in "jn" and _is_mistaken(p, i)):
+        if code in "bzdvg" or (code in "jn" and p.lower[i + 1 : i + 2] == ["that"] and _is_mistaken(p, i)):
             entry = entry_at(p, i)
             if entry:
                 rest, term, frames = entry
@@ -84,9 +84,11 @@ def verb_group(p: Parse, main: int, last: int, term: str, frames: frozenset) -> 
 
 
 def _is_mistaken(p: Parse, at: int) -> bool:
-    """Whether what the tagger takes for an adjective is a past tense: "but also emphasised that"."""
-    ending = p.lower[at].endswith("ed") and p.lower[at + 1 : at + 2] == ["that"]
-    return ending and p.lower[at - 1] not in BE
+    """Whether what the tagger takes for a noun or adjective is a verb: "also emphasised that", "polls show that"."""
+    if p.lower[at].endswith("ed"):
+        return p.lower[at - 1] not in BE
+    noun = any(base in lexicon_terms("attitude_words") for base in bases(p.lower[at]))
+    return p.codes[at] == "n" and not noun and p.codes[at - 1 : at] in ("n", "N", "P")
 
 
 @lru_cache(maxsize=20_000)
