@@ -93,11 +93,8 @@ def _inner_pair(text: str, marks: list[tuple], outer: int, i: int) -> int:
     roles = [marks[k][2] for k in behind[:2]]
     if roles[:1] != ["close"]:
         return 0
-    other = (
-        (text[marks[i][0]] in "\"'"
-        and text[outer] not in "\"'")
-        or (text[marks[i][0]] not in "\"'"
-        and text[outer] in "\"'")
+    other = (text[marks[i][0]] in "\"'" and text[outer] not in "\"'") or (
+        text[marks[i][0]] not in "\"'" and text[outer] in "\"'"
     )
     return behind[0] + 1 if other or roles[1:] == ["close"] else 0
 

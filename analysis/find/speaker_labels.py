@@ -1,4 +1,4 @@
-"""Speaker labels: the names that stand before a colon at the beginning of a paragraph, as in a transcript or a headline.
+"""Speaker labels: the names that stand before a colon at the beginning of a paragraph, as in a transcript.
 
 Takes a parse, gives the label and the words behind it. It cannot tell a speaker's label from a place's or a subject's
 where the text has only one and never mentions it elsewhere.

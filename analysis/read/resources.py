@@ -6,7 +6,11 @@ Takes a path below `data/`, gives the file, in a checkout or in an installed whe
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_ROOTS = (_PACKAGE / "data", _PACKAGE.parent / "data", _PACKAGE.parent)  # wheel, checkout, checkout's notebooks
+_ROOTS = (
+    _PACKAGE / "data",
+    _PACKAGE.parent / "data",
+    _PACKAGE.parent,
+)  # wheel, checkout, checkout's notebooks
 
 
 def data_path(name: str) -> Path:
