@@ -5,18 +5,18 @@ Takes the articles table, gives a dict of tables. It adds nothing of its own to 
 
 import pandas as pd
 
-from .find.casualties import find_casualties
-from .find.labels import find_labels
-from .find.passives import find_passives
-from .find.people import find_people
-from .find.quotes import find_quotes
-from .find.sentences import split_sentences
-from .find.speakers import label_speakers
-from .find.terms import find_terms
-from .find.tokens import find_tokens
+from .find.figures.casualties import find_casualties
+from .find.framing.labels import find_labels
+from .find.framing.passives import find_passives
+from .find.framing.terms import find_terms
+from .find.quotation.quotes import find_quotes
+from .find.quotation.speakers import label_speakers
+from .find.text.sentences import split_sentences
+from .find.text.tokens import find_tokens
+from .find.who.people import find_people
 
 BATCH = 32
-"""Articles read together: fewer than the parses that `find.parse` keeps, so that each text is parsed once."""
+"""Articles read together: fewer than the parses that `find.text.parse` keeps, so that each text is parsed once."""
 
 
 def analyse(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -16,8 +16,8 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc
 
-from analysis.find.sentences import sentence_spans
-from analysis.find.tokenizer import token_spans
+from analysis.find.text.sentences import sentence_spans
+from analysis.find.text.tokenizer import token_spans
 
 Token = tuple[str, bool]  # a word, and whether a space follows
 _PLAIN = str.maketrans("“”‘’", "\"\"''")

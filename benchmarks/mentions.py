@@ -12,8 +12,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from analysis.find.people import people_in
-from analysis.find.speakers import name_speaker, overlapping
+from analysis.find.quotation.speakers import name_speaker, overlapping
+from analysis.find.who.people import people_in
 
 
 def main() -> None:

@@ -19,11 +19,11 @@ from textblob import TextBlob
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 import analysis
-from analysis.find.amounts import amounts_of
-from analysis.find.casualties import casualties_of
-from analysis.find.parse import parse
-from analysis.find.people import people_in
-from analysis.find.quotes import quote_rows
+from analysis.find.figures.amounts import amounts_of
+from analysis.find.figures.casualties import casualties_of
+from analysis.find.quotation.quotes import quote_rows
+from analysis.find.text.parse import parse
+from analysis.find.who.people import people_in
 
 ROOT = Path(__file__).parent.parent
 SOURCES = (ROOT / "data/articles/sochi.txt", *sorted((ROOT / "benchmarks/articles").glob("*.txt")))

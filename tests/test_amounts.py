@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import articles_from_text, find_amounts
-from analysis.find.amounts import amounts_of
-from analysis.find.number_words import number_lexicon
+from analysis.find.figures.amounts import amounts_of
+from analysis.find.figures.number_words import number_lexicon
 
 from .case_files import cases
 

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis import articles_from_text, find_casualties, read_articles
-from analysis.find.casualties import casualties_of
+from analysis.find.figures.casualties import casualties_of
 from analysis.read.resources import data_path
 
 from .case_files import cases

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.find.chunks import chunks, to_codes
+from analysis.find.text.chunks import chunks, to_codes
 
 from .case_files import cases
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import articles_from_text, extend_lexicon, find_terms, list_lexicons, read_lexicon, use_lexicon
-from analysis.find.terms import TERM_LEXICONS
+from analysis.find.framing.terms import TERM_LEXICONS
 from analysis.read.lexicons import CHOSEN, forget_lexicons, lexicon_terms
 
 from .case_files import cases

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis import articles_from_text, find_passives
-from analysis.find.inflection import bases, verb_of
+from analysis.find.text.inflection import bases, verb_of
 
 from .case_files import cases
 

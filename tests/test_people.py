@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from analysis import articles_from_text, find_people
-from analysis.find.names import find_mentions
-from analysis.find.parse import parse
+from analysis.find.text.parse import parse
+from analysis.find.who.names import find_mentions
 from analysis.read.lexicons import lexicon_terms
 
 from .case_files import cases

@@ -5,8 +5,8 @@ import csv
 import pytest
 
 from analysis import articles_from_text, find_quotes, read_articles, read_lexicon
-from analysis.find.quote_marks import find_quoted
-from analysis.find.quotes import quote_rows
+from analysis.find.quotation.quote_marks import find_quoted
+from analysis.find.quotation.quotes import quote_rows
 
 from .case_files import CASES, cases
 

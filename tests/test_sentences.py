@@ -3,7 +3,7 @@
 import pytest
 
 from analysis import articles_from_text, split_sentences
-from analysis.find.sentences import paragraph_spans, sentence_spans
+from analysis.find.text.sentences import paragraph_spans, sentence_spans
 
 from .case_files import cases
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import articles_from_text, find_people, find_quotes, label_speakers
-from analysis.find.speakers import name_speaker
+from analysis.find.quotation.speakers import name_speaker
 
 from .case_files import cases
 

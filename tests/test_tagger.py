@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.find import tagger
-from analysis.find.tagger import TAGS, tag
-from analysis.find.word_features import mark
+from analysis.find.text import tagger
+from analysis.find.text.tagger import TAGS, tag
+from analysis.find.text.word_features import mark
 
 from .case_files import cases
 

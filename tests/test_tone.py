@@ -7,7 +7,7 @@ from textblob import TextBlob
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis import label_tone
-from analysis.find.tone import SCORES
+from analysis.find.tone.tone import SCORES
 from analysis.measure.tone import directions
 
 from .case_files import cases

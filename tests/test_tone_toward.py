@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 
 from analysis import articles_from_text, find_people, label_tone_toward, tone_toward
-from analysis.find.parse import parse
-from analysis.find.tone_features import tone_features
-from analysis.find.tone_toward import LABELS, SURE, tone_model
+from analysis.find.text.parse import parse
+from analysis.find.tone.tone_features import tone_features
+from analysis.find.tone.tone_toward import LABELS, SURE, tone_model
 
 from .case_files import cases
 

@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from ..find.inflection import bases
+from ..find.text.inflection import bases
 from ..read.lexicons import lexicon_terms
 from .groups import group_columns, need_columns
 

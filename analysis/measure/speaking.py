@@ -5,7 +5,7 @@ It counts words, not weight: who opens, who closes and who is believed it cannot
 
 import pandas as pd
 
-from ..find.voice import label_voice
+from ..find.quotation.voice import label_voice
 
 
 def count_speakers(tokens: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..corpus import analyse
-from ..find.tone_toward import label_tone_toward
+from ..find.tone.tone_toward import label_tone_toward
 from ..measure import same_event
 from ..measure.figures import compare_figures
 from ..measure.keyness import compare_words

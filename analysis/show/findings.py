@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.find.voice import label_voice
+from analysis.find.quotation.voice import label_voice
 from analysis.measure.speaking import count_speakers, count_voices
 
 from .marks import figure_text

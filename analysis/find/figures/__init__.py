@@ -1,0 +1,1 @@
+"""Figures: numbers as intervals, and the casualty figures among them."""

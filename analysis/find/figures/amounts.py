@@ -1,0 +1,200 @@
+"""Amounts: every number of a text as an interval, "more than half a million" from 500,000 upwards.
+
+Takes the articles table, gives one row per number, range or vague number word. It cannot see what is counted.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from ...read.lexicons import lexicon_terms
+from ..text.evidence import find_in
+from .number_words import Number, read_numbers
+
+_WINDOW = 48
+_LONGEST_GAP = 20
+_LONGEST_BOUND = 6
+_WORD = re.compile(r"[a-z]+|[^\sa-z]")
+_END = re.compile(r"\s*(?:[.,;:)!?]|$)")
+_SCORES = re.compile(r"\s(?:of|more|others|were|are|had|have)\b")
+_DETERMINERS = frozenset("the these those his her its their our test exam box high low".split())
+_MINUS = ("minus", "negative")
+_DAYS = ("9/11", "7/7")
+_DASHES = ("-", "–", "—")
+_MOST_TIMES_IN_OR = 3
+
+
+class Amount(NamedTuple):
+    """One amount: an interval (None: open end), how it is written, and the bound that its words set."""
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    kind: str
+    bound: str
+
+
+def find_amounts(articles: pd.DataFrame) -> pd.DataFrame:
+    """Find every number expression: one row each, with the interval `low` to `high` that its words allow.
+
+    Gives the evidence columns, `low` and `high` (floats; missing = open end) and `kind`: `digits`, `words`,
+    `fraction`, `vague`, `range`, `ordinal`, or `nobody` ("no one"). The span takes in the words that set a
+    bound ("at least", "or more"). A vague word never becomes a point: "dozens" begins at 12, as ACLED codes it,
+    and is open above; `data/lexicons/vague_numbers.csv` holds the convention. Years, dates and scores are
+    numbers here as well; idioms ("at sixes and sevens") are not seen through.
+
+    >>> from analysis import articles_from_text
+    >>> text = "Between 10 and 20 million fled; more than half a million died, dozens of them here."
+    >>> find_amounts(articles_from_text(text))[["text", "low", "high", "kind"]]
+                           text         low        high      kind
+    0  Between 10 and 20 million  10000000.0  20000000.0     range
+    1  more than half a million     500000.0         NaN  fraction
+    2                     dozens        12.0         NaN     vague
+    """
+    return find_in(articles, "amounts", lambda text: [a[:5] for a in amounts_of(text)])
+
+
+@lru_cache(maxsize=64)
+def amounts_of(text: str) -> tuple[Amount, ...]:
+    """Give the amounts of one text in order, none inside another."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few capitals become two characters
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    numbers, amounts, i = read_numbers(lowered), [], 0
+    while i < len(numbers):
+        amount, i = _amount(lowered, numbers, i)
+        joined = _joined(lowered, amounts[-1], amount) if amounts and amount else None
+        if joined:
+            amounts[-1] = joined
+        elif amount:
+            amounts.append(amount)
+    return tuple(amounts)
+
+
+@lru_cache(maxsize=1)
+def _bounds() -> dict[str, str]:
+    return {row.term: row.category for row in lexicon_terms("bounds").values()}
+
+
+def _amount(text: str, numbers: list[Number], i: int) -> tuple[Amount | None, int]:
+    """Give the amount that begins with number `i`, and the index of the number after it."""
+    number = numbers[i]
+    start, bound, before = _bound_before(text, number.start)
+    if i + 1 < len(numbers) and numbers[i + 1].start - number.end <= _LONGEST_GAP:
+        if text[number.start : numbers[i + 1].end] in _DAYS:
+            return None, i + 2
+        two = _share(text, number, numbers[i + 1], start, before) or _range(
+            text, number, numbers[i + 1], start, before
+        )
+        if two:
+            return two, i + 2
+    if text[number.start : number.end] == "scores" and not _counts_scores(text, number, before):
+        return None, i + 1
+    end, after = _bound_after(text, number.end)
+    if after or number.kind in ("ordinal", "nobody"):
+        bound = after
+    value, start = _signed(text, number, start, before)
+    if number.vague:
+        return Amount(start, end, value, None, "vague", "at_least" if bound == "at_least" else "vague"), i + 1
+    low, high = None if bound == "at_most" else value, None if bound == "at_least" else value
+    return Amount(start, end, low, high, number.kind, bound or "exact"), i + 1
+
+
+def _counts_scores(text: str, number: Number, before: list[re.Match]) -> bool:
+    """Tell "scores of children" and "killed scores" from the scores of a game."""
+    last = before[-1][0] if before else ""
+    return last not in _DETERMINERS and bool(
+        _SCORES.match(text, number.end) or last.endswith(("ed", "ing", "by"))
+    )
+
+
+def _bound_before(text: str, end: int) -> tuple[int, str | None, list[re.Match]]:
+    """Give where the bound words before a number begin, the bound they set, and the words before them."""
+    words = list(_WORD.finditer(text, max(0, end - _WINDOW), end))
+    start, bound = end, None
+    for _ in range(2):  # "more than an estimated 300": the outer words decide
+        for size in range(min(_LONGEST_BOUND, len(words)), 0, -1):
+            found = _bounds().get(" ".join(w[0] for w in words[-size:]))
+            if found in ("at_least", "at_most", "approx"):
+                bound = found if found != "approx" else bound or found
+                start, words = words[-size].start(), words[:-size]
+                break
+    if bound and words and words[-1][0] == "an":
+        start, words = words[-1].start(), words[:-1]
+    return start, bound, words
+
+
+def _bound_after(text: str, end: int) -> tuple[int, str | None]:
+    words = list(_WORD.finditer(text, end, end + 24))[:3]
+    if words and words[0][0] == "-":
+        words = words[1:]
+    for size in (2, 1):
+        found = _bounds().get(" ".join(w[0] for w in words[:size]), "")
+        if found.endswith("_after") and not (len(words) > size and words[size][0] == "than"):
+            return words[size - 1].end(), found.removesuffix("_after")
+    return end, None
+
+
+def _share(text: str, a: Number, b: Number, start: int, before: list[re.Match]) -> Amount | None:
+    """Read two numbers as one: "twelve (12)", "two out of five", "one in ten", "1/3", a closing "one over 20"."""
+    gap, value = text[a.end : b.start].split(), a.value / b.value if b.value else 0.0
+    if gap == ["("] and a.value == b.value and text[b.end : b.end + 1] == ")":
+        return Amount(start, b.end + 1, a.value, a.value, a.kind, "exact")
+    below = 0 < value < 1 and a.scale == 1
+    outof = gap == ["out", "of"] or (gap == ["in"] and a.value == 1 and b.value < 1000)
+    if (below and (outof or text[a.end : b.start] == "/")) or (
+        value and gap == ["over"] and _END.match(text, b.end)
+    ):
+        if before and before[-1][0] in _MINUS:
+            return Amount(before[-1].start(), b.end, -value, -value, "fraction", "exact")
+        return Amount(start, b.end, value, value, "fraction", "exact")
+    return None
+
+
+def _range(text: str, a: Number, b: Number, start: int, before: list[re.Match]) -> Amount | None:
+    """Read two numbers as a range: "between 3 and 5", "10 to 20 million", "3-5", "two or three"."""
+    if a.kind == "ordinal" and before and before[-1][0] == "the":
+        before = before[:-1]
+    gap, last = text[a.end : b.start].split(), before[-1][0] if before else ""
+    carried = a.value * b.scale
+    low = carried if a.scale == 1 < b.scale and carried < b.value else a.value
+    if low >= b.value or (a.kind == "ordinal") != (b.kind == "ordinal"):
+        return None
+    if last == "between" and gap[:1] in (["and"], ["to"]):
+        start = before[-1].start()
+    elif gap in (["to"], ["through"]) and a.kind != "ordinal":
+        if last == "from":
+            if any(_bounds().get(w[0]) == "change" for w in before[-6:-1]):  # "rose from 3 to 5"
+                return None
+            start = before[-1].start()
+    elif len(gap) == 1 and gap[0] in _DASHES:
+        beside = text[a.start - 1 : a.start] + text[b.end : b.end + 1]
+        if {"-", "/"} & set(beside) or text[b.start] == "0" or {a.kind, b.kind} != {"digits"}:
+            return None
+    elif gap != ["or"] or not 0 < low * _MOST_TIMES_IN_OR >= b.value:
+        return None
+    return Amount(start, b.end, low, None if b.vague else b.value, "range", "range")
+
+
+def _joined(text: str, a: Amount, b: Amount) -> Amount | None:
+    """Join "more than 10 and fewer than 20" to one range, and "2 1/2" to one number."""
+    gap = text[a.end : b.start]
+    if a.kind == "digits" and b.kind == "fraction" and text[b.start].isdigit() and not gap.strip(" "):
+        return Amount(a.start, b.end, a.low and a.low + b.low, a.high and a.high + b.low, "digits", a.bound)
+    if {a.bound, b.bound} != {"at_least", "at_most"} or gap.strip() not in ("and", "but"):
+        return None
+    low, high = (a.low, b.high) if a.bound == "at_least" else (b.low, a.high)
+    return Amount(a.start, b.end, low, high, "range", "range") if (low or 0) < (high or 0) else None
+
+
+def _signed(text: str, number: Number, start: int, before: list[re.Match]) -> tuple[float, int]:
+    """Give a number's value with its sign, and where it begins with the sign."""
+    if start == number.start and before and before[-1][0] in _MINUS:
+        return -number.value, before[-1].start()
+    sign = number.start - 1
+    if number.kind == "digits" and text[sign : sign + 1] == "-" and (sign < 1 or text[sign - 1] in " (<>="):
+        return -number.value, min(start, sign)
+    return number.value, start

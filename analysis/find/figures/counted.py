@@ -1,0 +1,183 @@
+"""What a number counts: people ("three of his relatives"), or something that no casualty figure is about.
+
+Takes a parse and an amount in it, gives the figure with the words for who is counted. It cannot see who they are.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from ...read.lexicons import lexicon_terms
+from ..text.parse import Parse
+from .amounts import Amount
+from .harm_words import Cue
+
+_LINKS = frozenset("of the its their his her our these those own more other additional further".split())
+_MORE = frozenset("more further additional".split())
+_PART_OF = frozenset("them whom".split())
+_NAMELESS = _PART_OF | {"others"}
+_NOBODY = _PART_OF | frozenset("lives bodies corpses injuries".split())
+_ALWAYS_NOUNS = frozenset("lives people dead".split())
+_SHELTERS = frozenset("centre centres center centers camp camps shelter shelters site sites tents".split())
+_PEOPLE_ENDINGS = ("men", "women", "ists", "ians", "ees", "ese", "ites", "folk")
+_NO_PEOPLE = frozenset("time measure money share thing event month craft".split())
+_MONEY = frozenset("$ £ € ¥ us$ rs rs. sh hk$ a$ eur usd number no.".split())
+_YEAR_BEFORE = frozenset(
+    "in since by during of until from to before after early late mid between and ,".split()
+)
+_YEAR_ALWAYS = frozenset("in since during until".split())
+_AGE_BEFORE = frozenset("aged age under over".split())
+
+
+class Figure(NamedTuple):
+    """A number of people: the amount, the token after its noun phrase, who is counted, of which kind.
+
+    `kind` is a category of victims.csv, "bare" without a noun, "unknown" for other nouns; `cue` is a harm word in
+    the noun phrase ("three deaths"); `noun` its head; `part` tells "three of them".
+    """
+
+    amount: Amount
+    last: int
+    who: str | None
+    kind: str
+    cue: Cue | None
+    noun: str
+    part: bool
+
+
+def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> Figure | None:
+    """Give the figure that an amount beginning at token `first` makes, or None where it counts no people."""
+    k = p.token_at(amount.end - 1) + 1
+    value = amount.low if amount.low is not None else amount.high
+    inside = p.starts[first] < amount.start or p.ends[k - 1] > amount.end  # "12-year-old", "U-2"
+    if inside or amount.kind == "ordinal" or 0 < value < 1:  # "12-year-old", a share
+        return None
+    if value == amount.high == 1 and p.lower[k : k + 1] == ["of"]:  # "one of 26 people killed"
+        return None
+    last, nouns, cue = _noun_phrase(p, k, cues, amount.kind == "nobody")
+    kind = _kind(p, nouns, cue)
+    if kind in _NO_PEOPLE or _is_sum(p, first, k) or _is_date(p, first, k, amount, nouns[:1] == [k]):
+        return None
+    if kind == "bare" and _is_age(p, first, k):
+        return None
+    if value < 0:  # a list's dash
+        amount = amount._replace(low=-value, high=-value)
+    return _figure(p, amount, last, nouns, kind, cue)
+
+
+def read_implied(p: Parse, first: int, cues: dict[int, Cue]) -> Figure | None:
+    """Give the figure of one that "a soldier" makes, and the figure of none that "no casualties" makes."""
+    last, nouns, cue = _noun_phrase(p, first + 1, cues)
+    if not nouns or p.lower[last : last + 1] == ["of"]:
+        return None
+    none, kind = p.lower[first] == "no", noun_kind(p.lower[nouns[-1]])
+    harm = none and cue and cue.forms & {"event", "person"}
+    if not harm and kind not in (("person", "people") if none else ("person", "family")):
+        return None
+    value = 0.0 if none else 1.0
+    amount = Amount(p.starts[first], p.ends[last - 1], value, value, "nobody" if none else "implied", "exact")
+    return _figure(p, amount, last, nouns, kind, cue)
+
+
+@lru_cache(maxsize=4096)
+def noun_kind(word: str) -> str:
+    """Give what a noun counts: a category of victims.csv, else of counted_things.csv, else people or unknown."""
+    row = lexicon_terms("victims").get(word) or lexicon_terms("counted_things").get(word)
+    return row.category if row else "people" if word.endswith(_PEOPLE_ENDINGS) else "unknown"
+
+
+def _figure(p: Parse, amount: Amount, last: int, nouns: list[int], kind: str, cue: Cue | None) -> Figure:
+    noun, part = p.lower[nouns[-1]] if nouns else "", bool(nouns) and p.lower[nouns[0]] in _PART_OF
+    told = nouns[1:] if part else nouns
+    if cue and cue.forms & {"event"}:  # "civilian deaths": civilian
+        told = [k for k in told if k < cue.first]
+        told = told if told and p.codes[told[-1]] in "nN" else []
+    who = p.text[p.starts[told[0]] : p.ends[told[-1]]] if told and noun not in _NOBODY else None
+    return Figure(amount, last, who, kind, cue, noun, part)
+
+
+def _noun_phrase(
+    p: Parse, k: int, cues: dict[int, Cue], none: bool = False
+) -> tuple[int, list[int], Cue | None]:
+    """Read the words that a number counts: where they end, the nouns with their adjectives, a harm word in it."""
+    nouns, cue, end = [], None, p.sentences[p.sentence_of[k - 1]].last
+    limit, last = min(end, k + 12), k
+    while k < limit:
+        word, code, found = p.lower[k], p.codes[k], cues.get(k)
+        noun_next = (
+            k + 1 < end and p.codes[k + 1] in "nN" and noun_kind(p.lower[k + 1]) not in ("time", "month")
+        )
+        if found and not (noun_next and found.last == k + 1 and not cues.get(k + 1) and code in "nNjvgd"):
+            if "shelter" in found.forms:
+                return found.last, [found.last - 1], None
+            if found.forms & {"event", "person"} and (not found.forms & {"done", "acts"} or code in "nN"):
+                return found.last, [*nouns, *range(k, found.last)], found
+            break
+        new = nouns and p.chunk_of[k] != p.chunk_of[nouns[-1]] >= 0 and p.lower[nouns[-1]] not in _PART_OF
+        if (new and p.lower[k - 1] != "of" and not cue) or (word == "of" and nouns):
+            break
+        if word in _LINKS:
+            last = k + 1 if word in _MORE else last
+        elif (
+            word in _NAMELESS
+            or word in _ALWAYS_NOUNS
+            or code in "nNj"
+            or (code in "vg" and noun_next)
+            or found
+        ):
+            cue = found if found and found.forms & {"done", "state", "suffering"} else cue
+            nouns.append(k)
+            last = k + 1
+            if word in _NAMELESS and not (word in _PART_OF and noun_next):
+                break
+        elif not ((code == "s" and nouns) or (none and code == "0")):
+            break
+        k += 1
+    return last, nouns, cue if nouns else None
+
+
+def _kind(p: Parse, nouns: list[int], cue: Cue | None) -> str:
+    if not nouns:
+        return "bare"
+    if cue and cue.first <= nouns[-1] < cue.last:
+        return "people"
+    first, head = noun_kind(p.lower[nouns[0]]), noun_kind(p.lower[nouns[-1]])
+    if first in _NO_PEOPLE and first not in ("thing", "event", "month", "craft"):
+        return first
+    if cue is None and p.lower[nouns[-1]] in _SHELTERS:
+        return "thing"
+    return "people" if head == "unknown" and p.codes[nouns[-1]] == "N" else head
+
+
+def _is_sum(p: Parse, first: int, k: int) -> bool:
+    """Tell an amount of money, a share, a numbered thing, or the minutes of a time of day."""
+    before, after = _around(p, first, k)
+    if before in _MONEY or after in ("%", "/", "per") or noun_kind(after) == "share":
+        return True
+    return before in (":", "/", "#") and p.ends[first - 1] == p.starts[first]
+
+
+def _is_date(p: Parse, first: int, k: int, amount: Amount, adjacent: bool) -> bool:
+    """Tell a date or a year; a number right before a noun is one only after "in", "since" and their like."""
+    before, after = _around(p, first, k)
+    years = [y for y in (amount.low, amount.high) if y and 1000 <= y <= 2100]
+    if amount.kind == "range":
+        return len(years) == 2 and years[0] > 1800 and "," not in p.text[amount.start : amount.end]
+    if amount.kind != "digits":
+        return False
+    month = noun_kind(before.rpartition("-")[2]) == "month" and p.codes[first - 1] != "m"  # "may"
+    if years and amount.end - amount.start == 4 and (before in _YEAR_BEFORE or month):
+        return not adjacent or before in _YEAR_ALWAYS
+    return not adjacent and (month or (noun_kind(after) == "month" and p.codes[k] in "nN"))
+
+
+def _is_age(p: Parse, first: int, k: int) -> bool:
+    """Tell an age: "aged 12", "Ms Brown, 34, was"."""
+    before, after = _around(p, first, k)
+    named = (
+        first > 1 and p.codes[first - 2] in "nN" and noun_kind(p.lower[first - 2]) not in ("people", "time")
+    )
+    return before in _AGE_BEFORE or (before == "," and after in (",", ".", ";", "") and named)
+
+
+def _around(p: Parse, first: int, k: int) -> tuple[str, str]:
+    return p.lower[first - 1] if first else "", p.lower[k] if k < len(p.lower) else ""

@@ -1,0 +1,239 @@
+"""The grammar of harm: a sentence as a line of signs, and the harm word that each number of people in it belongs to.
+
+Takes a parse, gives clauses of signs and relations. It sees one sentence at a time, and no clause inside a clause.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from ...read.lexicons import lexicon_terms
+from ..text.parse import Parse, Sentence
+from .amounts import Amount
+from .counted import Figure, noun_kind, read_figure, read_implied
+from .harm_words import Cue
+
+# F a number of people.
+# Harm words: A killing, D killed, B kill, I died, J dying, S dead, E deaths, P victims, T the toll, K the number of
+# people, H shelters, C force (to flee), L leave (dead), Z claim (lives).
+# Others: N noun phrase, V verb, G verb in -ing, p preposition and the words of grammar_words.csv.
+_FORMS = {
+    "toll": "T", "claims": "Z", "leaves": "L", "forces": "C", "done": "D", "acts": "B", "acting": "A", "suffers": "I",
+    "suffering": "J", "state": "S", "event": "E", "person": "P", "shelter": "H", "count": "K",
+}  # fmt: skip
+_WORDS = {
+    "be": "b", "have": "h", "modal": "m", "not": "n", "who": "r", "by": "a", "of": "o", "to": "t", "and": "c",
+    "among": "u", "clause": "k", "including": "U", "reported": "Q", "suffer": "Y", "rise": "X", "preposition": "p",
+}  # fmt: skip
+_CODES = {
+    **dict.fromkeys("jnN0STPe", "N"), **dict.fromkeys("zdbv", "V"), **dict.fromkeys(",()", ","),
+    "g": "G", "m": "m", "i": "p", "W": "r", "t": "t", "c": "c", ":": ":", ".": ";",
+}  # fmt: skip
+# what may part a subject from its verb
+_LATER = "(?:[pota]N?|GN?|UF(?!,?[rp])|,?c?F|cN|(?:,[NpoGtcFaU]{1,6}){1,3},){0,8}?"
+_OBJECT = (
+    ("object", "active", r"(?<!b)(?P<c>[ABD])$"),  # killing 12
+    ("object", "active", r"(?<!b)(?P<c>[ABD])N(?:oN)?(?:,N){0,3},?c$"),  # killed his wife and 3 children
+)
+_SUBJECT = (
+    ("subject", "passive", rf"{_LATER},?r?(?=[hmtn]*[bQL])[hbmtnQLY]{{0,8}}(?P<c>[DS])"),  # 12 were killed
+    ("subject", "active", rf"{_LATER}(?:,?N?U|,?r)?[hbmtnQ]{{0,8}}(?P<c>[IJ])"),  # 12 have died
+    ("subject", "active", rf"{_LATER},?r?[hbmtnQ]{{0,8}}YN?(?P<c>[ED])"),  # 12 suffered injuries
+    ("state", "nominal", r",?(?P<c>S)"),  # 12 dead
+    ("state", "passive", rf"{_LATER},?(?P<c>D)(?![NF]|oF)"),  # 12 people killed
+    ("subject", "passive", r"[hmtn]{0,4}b{1,2}(?P<c>Z)"),  # 12 lives were lost
+    ("list", "nominal", rf"{_LATER}[hmn]{{0,2}}bu(?P<c>P)"),  # 12 were among the dead
+    ("shelter", "active", rf"{_LATER}[hmbntQ]{{0,4}}[VGI]?p?N?[pu][NF]?(?P<c>H)"),  # 12 are in camps
+)
+_HEAD = (
+    ("of", "nominal", r"(?P<c>[EABP])(?:pN)?o$"),  # the deaths of 12
+    ("object", "passive", r"(?P<c>[DI])pp$"),  # arrested along with 12 others
+    ("of", "nominal", r"oN?(?P<c>[EP]),$"),  # of the deaths, 12
+    ("toll", "nominal", r"(?P<c>T)(?:[NVXGhbmtpocrQ,]|pF[pt]){0,16}$"),  # the toll rose from 8 to 12
+    ("toll", "nominal", r"(?P<c>[EP])(?:[pou]N?){0,4}(?:[hmb]{0,2}X[tp]?|bVp)$"),  # deaths reached 12
+    (
+        "toll",
+        "nominal",
+        r"K[pobhN]{0,5}(?P<c>[DSIJHE])[NVXGhbmtpoQa,]{0,8}$",
+    ),  # the number of people killed is 12
+    ("list", "nominal", r"(?P<c>[DS])N(?:[po]N?){0,3}UN?$"),  # slain officials included 12
+    ("list", "nominal", r"(?<!o)(?P<c>P)N?(?:[po]N?){0,3}[bUh]{1,3}$"),  # the dead include 12
+    ("list", "nominal", r"(?P<c>[ETPSD]):$"),  # dead: 12
+)
+_OBJECT, _SUBJECT, _HEAD = (
+    tuple((rule, how, re.compile(pattern)) for rule, how, pattern in rules)
+    for rules in (_OBJECT, _SUBJECT, _HEAD)
+)
+_FORCED = re.compile(r"t[IBSELD]|t?[SJ]|tV[pN]{1,3}[HS]")
+_WITH = re.compile(r"pN?(?P<c>E)")  # "left 12 with injuries"
+_AWAY = frozenset("from out off away".split())
+_DETERMINERS = frozenset(
+    "the all these those its their his her our a an another further additional some".split()
+)
+_GROUPS = frozenset("family group crew party gang total team band average maximum minimum couple".split())
+_PARTS = frozenset((("among", "them"), ("among", "those"), ("of", "whom"), ("among", "whom")))
+_VERBS_ONLY = frozenset(("claims", "forces", "leaves"))
+_NOUNS_ONLY = frozenset(("event", "person"))
+_WINDOW = 24
+
+
+class Item(NamedTuple):
+    """One sign of a sentence: the tokens [first, last) that it stands for, and the figure or harm word there."""
+
+    sign: str
+    first: int
+    last: int
+    figure: Figure | None = None
+    cue: Cue | None = None
+
+
+class Clause(NamedTuple):
+    """A sentence as items and as the string of their signs."""
+
+    p: Parse
+    items: list[Item]
+    signs: str
+
+    def words(self, first: int, last: int) -> str:
+        """Give the text of the items [first, last)."""
+        return self.p.text[
+            self.p.starts[self.items[first].first] : self.p.ends[self.items[last - 1].last - 1]
+        ]
+
+    def kind(self, i: int) -> str:
+        """Give what the head of an item names: a category of victims.csv or counted_things.csv, or unknown."""
+        return noun_kind(self.p.lower[self.items[i].last - 1])
+
+
+class Relation(NamedTuple):
+    """How a figure belongs to a harm word: its item, the rule, the construction, the figure it is part of."""
+
+    cue: int
+    rule: str
+    construction: str
+    whole: int | None = None
+
+
+def read_clause(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: dict[int, Cue]) -> Clause:
+    """Give a sentence as signs, every number of people as one sign `F`; times and adverbs are left out."""
+    items: list[Item] = []
+    i = sentence.first
+    while i < sentence.last:
+        chunk = p.chunk_of[i]
+        if chunk >= 0 and i <= p.chunks[chunk].head and _is_time(p, chunk, cues):
+            head, i = p.chunks[chunk].head, p.chunks[chunk].last
+            i = next((k for k in range(head + 1, i) if k in amounts), i)  # "on Tuesday 19 died"
+            continue
+        item = _item(p, i, amounts.get(i), cues.get(i), items, cues)
+        if item.figure:
+            if len(items) > 1 and items[-1].sign == "o" and p.lower[items[-2].last - 1] in _GROUPS:
+                del items[-2:]  # "a family of seven"
+            if items and items[-1].sign == "N" and _DETERMINERS.issuperset(p.lower[items[-1].first : i]):
+                items.pop()
+        if item.sign == "N" and items and items[-1].sign == "N":
+            items[-1] = items[-1]._replace(last=item.last)
+        elif item.sign:
+            items.append(item)
+        i = item.last
+    return Clause(p, items, "".join(item.sign for item in items))
+
+
+def relate(clause: Clause, k: int) -> Relation | None:
+    """Give the relation of the figure that is item `k` to its harm word, None where no word in reach is one."""
+    items, signs, figure = clause.items, clause.signs, clause.items[k].figure
+    if figure.cue and "event" in figure.cue.forms:
+        return Relation(k, "head", "nominal")
+    if k and (
+        (signs[k - 1] == "Z" and figure.noun == "lives") or (signs[k - 1] == "C" and _is_forced(clause, k))
+    ):
+        return Relation(k - 1, "object", "active")
+    if k and signs[k - 1] == "L" and (match := _WITH.match(signs, k + 1)):
+        return Relation(match.start("c"), "state", "active")
+    whole = is_whole(signs, k)
+    for rules in (_OBJECT, _SUBJECT, _HEAD):
+        for rule, construction, pattern in rules:
+            if rules is _SUBJECT:
+                match = pattern.match(signs, k + 1, k + 1 + _WINDOW)
+            else:
+                match = pattern.search(signs, max(0, k - _WINDOW), k)
+            if not match or (whole and rule == "subject") or not _fits(items[match.start("c")], figure, rule):
+                continue
+            if not any(item.figure and item.figure.part for item in items[k + 1 : match.start("c")]):
+                return Relation(
+                    match.start("c"), rule, construction
+                )  # not past "12 of them", which has its own
+    several = (figure.amount.low or figure.amount.high or 0) > 1
+    return Relation(k, "head", "nominal") if figure.cue and several else None
+
+
+def is_whole(signs: str, k: int) -> bool:
+    """Tell "17 of the 40 hostages died" and "of the 40, 17 died": the 40 did not."""
+    return signs[k - 1 : k] == "o" and (k == 1 or signs[k - 2] in "F,:;ck")
+
+
+def _item(
+    p: Parse, i: int, amount: Amount | None, cue: Cue | None, items: list[Item], cues: dict[int, Cue]
+) -> Item:
+    if amount:
+        figure = read_figure(p, i, amount, cues)
+        last = figure.last if figure else p.token_at(amount.end - 1) + 1
+        return Item("F" if figure else "N", i, max(last, i + 1), figure)
+    if p.lower[i] in ("a", "an", "no") and i + 1 < len(p.lower):
+        figure = read_implied(p, i, cues)
+        if figure:
+            return Item("F", i, figure.last, figure)
+    after_helper = items and items[-1].sign in "hmt"
+    noun = p.codes[i] in "nNj" and not after_helper  # "forces", "a claim"
+    if cue and not (noun and cue.forms <= _VERBS_ONLY) and not _is_modifier(p, cue, cues):
+        return Item(next(sign for form, sign in _FORMS.items() if form in cue.forms), i, cue.last, None, cue)
+    if tuple(p.lower[i : i + 2]) in _PARTS:
+        return Item("U", i, i + 2)
+    sign = _grammar_words().get(p.lower[i]) or _CODES.get(p.codes[i], "")
+    if (
+        sign == "V"
+        and p.codes[i] == "v"
+        and p.codes[i + 1 : i + 2] in ("n", "N")
+        and p.codes[i - 1] in "ciT,"
+    ):
+        sign = "N"  # "and allied forces"
+    return Item(sign, i, i + 1)
+
+
+def _is_modifier(p: Parse, cue: Cue, cues: dict[int, Cue]) -> bool:
+    """Tell the refugees of "the refugee agency" and the murder of "a murder trial"."""
+    last, inside = cue.last, p.chunk_of[cue.first] >= 0
+    same = inside and last < len(p.words) and p.chunk_of[last] == p.chunk_of[cue.first]
+    return bool(same and cue.forms <= _NOUNS_ONLY and p.codes[last] in "nN" and last not in cues)
+
+
+def _is_time(p: Parse, chunk: int, cues: dict[int, Cue]) -> bool:
+    """Tell "last Tuesday" from "nine dead last Tuesday", which the noun phrases take for one."""
+    first, last, head = p.chunks[chunk]
+    return noun_kind(p.lower[head]) in ("time", "month") and cues.keys().isdisjoint(range(first, last))
+
+
+def _is_forced(clause: Clause, k: int) -> bool:
+    """Tell "forced 40 people to flee" and "moved 40 people out of" from "forced 40 people to resign"."""
+    return bool(_FORCED.match(clause.signs, k + 1)) or not _AWAY.isdisjoint(
+        clause.p.lower[clause.items[k].last : clause.items[k].last + 1]
+    )
+
+
+def _fits(item: Item, figure: Figure, rule: str) -> bool:
+    """Tell whether a harm word can be said of what is counted: weak ones only of people, homes are only left."""
+    if item.sign == "Z":
+        return figure.noun == "lives"
+    if rule == "list" and figure.kind == "bare" and item.sign == "P":
+        return False
+    if (
+        figure.amount.kind == "implied" and item.cue.harm != "injured" and item.cue.weight < 1
+    ):  # "holding a baby"
+        return False
+    if figure.kind == "homes":
+        return item.cue.harm == "displaced"
+    return item.cue.weight >= 1 or figure.kind != "unknown"
+
+
+@lru_cache(maxsize=1)
+def _grammar_words() -> dict[str, str]:
+    return {term: _WORDS[row.category] for term, row in lexicon_terms("grammar_words").items()}

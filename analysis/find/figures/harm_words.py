@@ -1,0 +1,47 @@
+"""Harm words: the verbs, nouns and states that make a number a casualty figure ("killing", "the death toll").
+
+Takes a parse, gives the harm words in it by token. It cannot see who is harmed, nor whether it happened.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from ...read.lexicons import lexicon_terms
+from ..text.parse import Parse
+
+
+class Cue(NamedTuple):
+    """A harm word or phrase: its tokens [first, last), the harm, whether it is strong, its forms in the lexicon."""
+
+    first: int
+    last: int
+    harm: str
+    weight: float
+    forms: frozenset
+
+
+def harm_words(p: Parse) -> dict[int, Cue]:
+    """Give the harm words of a parse by their first token, the longest at each place, none inside another.
+
+    >>> from analysis.find.text.parse import parse
+    >>> [(c.harm, c.last - c.first) for c in harm_words(parse("Two were shot dead; the death toll rose.")).values()]
+    [('killed', 2), ('killed', 2)]
+    """
+    table, found, free = _by_first_word(), {}, 0
+    for i, word in enumerate(p.lower):
+        for rest, row, forms in table.get(word, ()):
+            last = i + 1 + len(rest)
+            if i >= free and tuple(p.lower[i + 1 : last]) == rest:
+                found[i] = Cue(i, last, row.category, float(row.weight), forms)
+                free = last
+                break
+    return found
+
+
+@lru_cache(maxsize=1)
+def _by_first_word() -> dict[str, list[tuple]]:
+    table: dict[str, list[tuple]] = {}
+    for term, row in lexicon_terms("harm_words").items():
+        first, *rest = term.split()
+        table.setdefault(first, []).append((tuple(rest), row, frozenset(row.form.split())))
+    return {word: sorted(entries, key=lambda e: -len(e[0])) for word, entries in table.items()}

@@ -1,0 +1,247 @@
+"""Numbers as they are written: in digits, in words, as fractions, in vague plurals.
+
+Takes a text, gives every number in it with its value. It cannot see what is counted, nor which bounds stand by.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from ...read.lexicons import lexicon_terms
+
+_SPACES = "\u00a0\u2009\u202f"
+_DIGITS = rf"\.?\d[\d.,{_SPACES}]*+(?: 000(?![\w,]))*+"
+_ATOM = re.compile(rf"({_DIGITS})((?:e[+-]?|\^[+-]?)\d{{1,3}}(?!\d))?([^\W\d_]*+)|[a-z]+|[½⅓⅔¼¾⅕-⅞⅐⅑⅒]")
+_GROUPED = re.compile(rf"\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?|\d{{1,3}}(?:[{_SPACES} ]|, )\d{{3}}.*")
+_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2}")
+_PLAIN = re.compile(r"\d*\.?\d+")
+_AFTER_FRACTION = re.compile(r"\s*(?:of\b|the\b|[.,;:)!?]|$)")
+_POINTING = frozenset("the that this which each every any another some".split())
+_POINTED_AT = re.compile(
+    r"['’]s\b|\W*$|[^\w\s]|\s(?:is|was|of|you|we|he|she|they|i|has|had|will|would|who|that|in|on|at|to|for|another)\b"
+)
+_SCALES = ("hundred", "magnitude", "plural")
+_COUNTS = ("unit", "ten", "digits")
+_LONGEST_GAP = 12
+_LONGEST_DIGITS = 18
+
+
+class Number(NamedTuple):
+    """One number: `scale` is its last magnitude word (a million: 1e6; none: 1), `vague` an open upper end."""
+
+    start: int
+    end: int
+    value: float
+    kind: str
+    scale: float = 1.0
+    vague: bool = False
+
+
+class _Atom(NamedTuple):
+    """A piece of a number: a run of digits or one word, with its category in the lexicon and its value."""
+
+    start: int
+    end: int
+    kind: str
+    value: float
+
+
+def read_numbers(lowered: str) -> list[Number]:
+    """Give every number of a lower-cased text, in order: digits, words, fraction, vague, ordinal or nobody.
+
+    >>> [(n.value, n.kind) for n in read_numbers("half a million, 3.5m, twenty-one, dozens, the 4th")]
+    [(500000.0, 'fraction'), (3500000.0, 'digits'), (21.0, 'words'), (12.0, 'vague'), (4.0, 'ordinal')]
+    """
+    reader, numbers, i = _Reader(lowered), [], 0
+    while i < len(reader.atoms):
+        number, i = reader.read(i)
+        if number:
+            numbers.append(number)
+    return numbers
+
+
+@lru_cache(maxsize=1)
+def number_lexicon() -> dict[str, tuple[str, float]]:
+    """Give the number words: word to (category, value), the vague ones with their lower end."""
+    rows = [*lexicon_terms("number_words").values(), *lexicon_terms("vague_numbers").values()]
+    return {row.term: (row.category, float(row.weight)) for row in rows}
+
+
+class _Reader:
+    """A text with its atoms. Every method takes the index of an atom and gives what it read and the next index."""
+
+    def __init__(self, text: str):
+        self.text, self.atoms = text, _atoms(text)
+
+    def gap(self, j: int) -> str | None:
+        """Give the words between atom `j` and the one before: "" (space or hyphen), `and`, `of a`; None if more."""
+        start, end = self.atoms[j - 1].end, self.atoms[j].start
+        if end - start > _LONGEST_GAP or "\n\n" in self.text[start:end]:
+            return None
+        return " ".join(self.text[start:end].replace("-", " ").split())
+
+    def follows(self, j: int, kinds: tuple[str, ...], gaps: tuple[str, ...] = ("",)) -> bool:
+        return 0 < j < len(self.atoms) and self.atoms[j].kind in kinds and self.gap(j) in gaps
+
+    def read(self, i: int) -> tuple[Number | None, int]:
+        """Read the number that begins at atom `i`, or None."""
+        text, (begin, end, kind, value) = self.text, self.atoms[i]
+        before = text[max(0, begin - _LONGEST_GAP) : begin].replace("-", " ").split()
+        last = before[-1] if before else ""
+        if kind == "unit" and text[begin:end] == "one":
+            if last == "no":
+                return Number(text.rindex("no", 0, begin), end, 0.0, "nobody"), i + 1
+            if (last in _POINTING and _POINTED_AT.match(text, end)) or text.startswith(("'s", "’s"), end):
+                return None, i + 1
+        if kind in ("plural", "few"):
+            return self.read_vague(i, last)
+        start = text.rindex(last, 0, begin) if last in ("a", "an") else begin
+        if kind == "part":  # half, half a million, a quarter of a million
+            scaled = self.follows(i + 1, ("hundred", "magnitude"), ("", "a", "of a"))
+            scale = self.atoms[i + 1].value if scaled else 1.0
+            return Number(start, self.atoms[i + scaled].end, scale / value, "fraction", scale), i + 1 + scaled
+        if (
+            kind == "ordinal" and start < begin and value > 2 and _AFTER_FRACTION.match(text, end)
+        ):  # a third of
+            return Number(start, end, 1 / value, "fraction"), i + 1
+        if kind == "denominators" or (kind == "pair" and start == begin):
+            return None, i + 1
+        if kind in ("nobody", "ordinal", "pair", "sign"):
+            shown = {"pair": "words", "sign": "fraction"}.get(kind, kind)
+            return Number(start if kind == "pair" else begin, end, value, shown), i + 1
+        return self.read_cardinal(i, start if kind in _SCALES else begin)
+
+    def read_vague(self, i: int, last: str) -> tuple[Number | None, int]:
+        """Read `dozens`, `tens of thousands`, `several hundred`, `a few`; plain `few` is no number."""
+        first, value, j = self.atoms[i], self.atoms[i].value, i + 1
+        while self.follows(j, _SCALES, ("", "of") if first.kind == "few" else ("of",)):
+            value, j = value * self.atoms[j].value, j + 1
+        if (
+            self.text[first.start : first.end] == "few"
+            and last not in ("a", "the", "last", "first")
+            and j == i + 1
+        ):
+            return None, j
+        start = self.text.rindex(last, 0, first.start) if last == "a" else first.start
+        return Number(start, self.atoms[j - 1].end, value, "vague", vague=True), j
+
+    def read_cardinal(self, i: int, start: int) -> tuple[Number, int]:
+        """Read groups of falling scale (`two million three hundred and five`) and the fraction behind them."""
+        kind = "digits" if self.atoms[i].kind == "digits" else "words"
+        unit, j = self.below_hundred(i)
+        scale, j = self.scales(j, bare=j == i)
+        total, last, limit = 0.0, unit * scale, float("inf")
+        while scale > 1 and self.follows(j, _COUNTS, ("", "and")):
+            unit, k = self.below_hundred(j)
+            step, k = self.scales(k)
+            joined, digits = self.gap(j) == "and", self.atoms[j].kind == "digits"
+            if joined and self.follows(k, ("denominators",)):
+                break
+            if digits and not (0 < unit < 100 and step == 1 if joined else step > 1):
+                break
+            if 0 < unit * step < scale:
+                total, last, limit, scale, j = total + last, unit * step, scale, step, k
+            elif (
+                scale == 100 and step >= 1000 and (last + unit) * step < limit
+            ):  # two hundred and two thousand
+                last, scale, j = (last + unit) * step, step, k
+            else:
+                break
+        return self.add_fraction(Number(start, self.atoms[j - 1].end, total + last, kind, scale), j)
+
+    def below_hundred(self, j: int) -> tuple[float, int]:
+        """Read digits, `seven`, `twenty-one`; a bare scale (`hundred`) counts as one of it."""
+        value = self.atoms[j].value
+        if (
+            self.atoms[j].kind == "ten"
+            and self.follows(j + 1, ("unit",))
+            and 0 < self.atoms[j + 1].value < 10
+        ):
+            return value + self.atoms[j + 1].value, j + 2
+        return (value, j + 1) if self.atoms[j].kind in _COUNTS else (1.0, j)
+
+    def scales(self, j: int, bare: bool = False) -> tuple[float, int]:
+        """Read the scale words that follow: `hundred thousand`, `million`, `dozens`; `bare` begins with one."""
+        scale = 1.0
+        while (bare or self.follows(j, _SCALES)) and scale < 1e12:
+            scale, j, bare = scale * self.atoms[j].value, j + 1, False
+        return scale, j
+
+    def add_fraction(self, number: Number, j: int) -> tuple[Number, int]:
+        """Read what follows a whole number: `and a half`, `and two thirds`, `point two`, `fifths`, `-first`."""
+        if j >= len(self.atoms):
+            return number, j
+        gap, (_, end, kind, value), whole = self.gap(j), self.atoms[j], number.value
+        if (
+            (kind == "part" and gap in ("and a", "and"))
+            or (kind == "ordinal" and gap == "and a")
+            or kind == "sign"
+        ):
+            share = value if kind == "sign" else 1 / value
+            scale, k = self.scales(j + 1)
+            total = (whole + share * number.scale) * scale
+            return number._replace(end=self.atoms[k - 1].end, value=total, scale=scale), k
+        if gap == "and" and kind in ("unit", "ten"):
+            part, k = self.below_hundred(j)
+            if self.follows(k, ("denominators",)):
+                total = whole + part / self.atoms[k].value * number.scale
+                return number._replace(end=self.atoms[k].end, value=total), k + 1
+        if gap == "" and (kind == "denominators" or (whole == 1 and kind in ("part", "ordinal"))):
+            return number._replace(end=end, value=whole / value, kind="fraction"), j + 1
+        if gap in ("", "and") and kind == "ordinal" and value < 100 and whole and whole % 100 == 0:
+            return number._replace(end=end, value=whole + value, kind="ordinal"), j + 1
+        places = ""
+        while self.follows(j, _COUNTS, ("",) if places else ("point",)) and len(places) < 9:
+            part, j = self.below_hundred(j)
+            places += f"{part:.0f}"
+        if places:
+            return number._replace(end=self.atoms[j - 1].end, value=whole + float("0." + places)), j
+        return number, j
+
+
+def _atoms(text: str) -> list[_Atom]:
+    lexicon, atoms = number_lexicon(), []
+    for match in _ATOM.finditer(text):
+        if match[1] is None:
+            kind, value = lexicon.get(match[0], ("", 0.0))
+            if kind and not kind.startswith("suffix"):
+                atoms.append(_Atom(match.start(), match.end(), kind, value))
+        elif match.start() == 0 or not text[match.start() - 1].isalpha():
+            atoms += _digit_atoms(match, *match.groups())
+        if len(atoms) > 1 and atoms[-2].kind == "ten" and _is_ordinal_unit(atoms[-1]):
+            ten, one = atoms[-2:]
+            if text[ten.end : one.start] == "-":  # twenty-first
+                atoms[-2:] = [_Atom(ten.start, one.end, one.kind, ten.value + one.value)]
+    return atoms
+
+
+def _is_ordinal_unit(atom: _Atom) -> bool:
+    return atom.kind in ("ordinal", "denominators") and atom.value < 10
+
+
+def _digit_atoms(match: re.Match, digits: str, exponent: str | None, letters: str) -> list[_Atom]:
+    """Read a run of digits: `1,500`, `1.500,0` and `12,34,567` are one number each, `192.168.1.2` is four."""
+    kind, factor = number_lexicon().get(letters, ("", 0.0)) if letters else ("suffix", 1.0)
+    run, start = digits.rstrip(".," + _SPACES), match.start()
+    if (
+        not kind.startswith("suffix")
+        or len(run) > _LONGEST_DIGITS
+        or (letters and run != digits and not exponent)
+    ):
+        return []
+    plain = run
+    if _GROUPED.fullmatch(run):
+        plain = re.sub(r"[^\d.]", "", run)
+    elif _CONTINENTAL.fullmatch(run):
+        plain = run.replace(".", "").replace(",", ".")
+    if not _PLAIN.fullmatch(plain):
+        parts = re.finditer(r"\d+", run)
+        return [_Atom(start + p.start(), start + p.end(), "digits", float(p[0])) for p in parts]
+    value, end = float(plain) * factor, match.end() if exponent or letters else start + len(run)
+    if exponent and exponent[0] == "e":
+        value *= 10.0 ** int(exponent[1:])
+    elif exponent:
+        value = value ** int(exponent[1:]) if 0 < value < 1e6 and len(exponent) < 5 else float("inf")
+    if value >= 1e21:
+        return []
+    return [_Atom(start, end, "ordinal" if kind == "suffix_ordinal" else "digits", value)]

@@ -1,0 +1,1 @@
+"""Framing: labels, lexicon terms, catchphrases and passives."""

@@ -1,0 +1,62 @@
+"""Catchphrases: labels in quotation marks, phrases that an article repeats, and figures of speech.
+
+Takes the articles, gives one row for each. It cannot tell a slogan from a technical term that has to be repeated.
+"""
+
+from collections import defaultdict
+
+import pandas as pd
+
+from ...read.lexicons import lexicon_terms
+from ..quotation.quotes import quote_rows
+from ..text.evidence import find_in
+from ..text.parse import Parse, parse
+from .terms import hits_in
+
+_LONGEST = 5  # words in a phrase that is looked for again
+
+
+def find_catchphrases(articles: pd.DataFrame) -> pd.DataFrame:
+    """Give the phrases that stick: the evidence columns, `phrase, kind`.
+
+    `kind` is `quoted` for words in quotation marks that nobody is quoted with ("so-called scare quotes"),
+    `repeated` for a phrase of two to five words, names and actors apart, that comes at least twice in the same
+    words (the longest such phrase), `metaphor` for an entry of the lexicon `metaphors`. `phrase` is the wording in
+    lower case, or the lexicon's entry.
+
+    >>> from analysis import articles_from_text
+    >>> text = "The end game nears. A political solution is far; nobody wants a political solution."
+    >>> find_catchphrases(articles_from_text(text))[["phrase", "kind"]].values.tolist()
+    [['end game', 'metaphor'], ['political solution', 'repeated'], ['political solution', 'repeated']]
+    """
+    return find_in(articles, ("phrase", "kind"), catchphrases_in)
+
+
+def catchphrases_in(text: str) -> list[tuple]:
+    """Give `(start, end, phrase, kind)` of each catchphrase of one text."""
+    p = parse(text)
+    quoted = [(start, end, " ".join(text[start:end].lower().split()), "quoted")
+              for start, end, kind, *_ in quote_rows(text) if kind == "scare"]  # fmt: skip
+    figures = [(start, end, term, "metaphor") for start, end, _, term, _ in hits_in(text, "metaphors")]
+    return quoted + figures + _repeated(p)
+
+
+def _repeated(p: Parse) -> list[tuple]:
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i, code in enumerate(p.codes):
+        if code not in "jngvb":
+            continue
+        last = p.sentences[p.sentence_of[i]].last
+        for end in range(i + 1, min(i + _LONGEST, last) + 1):
+            if p.codes[end - 1] in "N0P.,:()\"'":
+                break
+            if end > i + 1 and p.codes[end - 1] in "jngvb":
+                places[" ".join(p.lower[i:end])].append((i, end))
+    found, taken, actors = [], set(), lexicon_terms("group_nouns").keys() | lexicon_terms("roles").keys()
+    for phrase, at in sorted(places.items(), key=lambda item: -len(item[0])):
+        free = [(a, b) for a, b in at if not taken.intersection(range(a, b))]
+        if len(free) > 1:
+            taken.update(k for a, b in free for k in range(a, b))
+        if len(free) > 1 and phrase.rpartition(" ")[2] not in actors:
+            found += [(p.starts[a], p.ends[b - 1], phrase, "repeated") for a, b in free]
+    return found

@@ -1,0 +1,66 @@
+"""Labels: every expression that an article uses for a person, a group or a state, and words whose choice takes a side.
+
+Takes the articles, gives one row for each expression, with whom it stands for where the article says so.
+It cannot see whether a label is fair: a lexicon says which words are contested, and its notes say why.
+"""
+
+import pandas as pd
+
+from ..text.evidence import find_in
+from ..text.parse import Parse, parse
+from ..who.people import people_in
+from .terms import hits_in
+
+
+def find_labels(articles: pd.DataFrame) -> pd.DataFrame:
+    """Give the labels for actors: the evidence columns, `label, kind, name, term, category`.
+
+    `label` is the expression in lower case without its article; `kind` is `name`, `role`, or `word` for a contested
+    word that names no actor of the article ("crackdown"); `name` is whom the article means, missing where it does
+    not say. `term` and `category` are the entry of the lexicon `contested_labels` that the label contains and the
+    set of words it was chosen from; its `note` tells why the choice matters. Pronouns make no row. With
+    `label_voice` one can ask who uses which word.
+
+    >>> from analysis import articles_from_text
+    >>> labels = find_labels(articles_from_text("The regime of Ann Lee fell. Rebels called Ms Lee a dictator."))
+    >>> labels[["label", "kind", "category"]].values.tolist()[:2]
+    [['regime', 'role', 'government'], ['ann lee', 'name', nan]]
+    """
+    return find_in(articles, "labels", labels_in)
+
+
+def labels_in(text: str) -> list[tuple]:
+    """Give `(start, end, label, kind, name, term, category)` of each label of one text."""
+    p, rows, covered = parse(text), [], set()
+    contested = hits_in(text, "contested_labels")
+    for start, end, name, _, form in people_in(text):
+        if form == "pronoun":
+            continue
+        first = _first(p, p.token_at(start))
+        start = p.starts[first]
+        inside = [hit for hit in contested if start <= hit[0] and hit[1] <= end]
+        covered.update(inside)
+        bare = p.starts[first + 1] if p.codes[first] == "T" and p.ends[first] < end else start
+        rows.append(
+            (start, end, _folded(text[bare:end]), form, name, *(inside[-1][3:] if inside else (None, None)))
+        )
+    words = [(a, b, _folded(text[a:b]), "word", None, *hit) for a, b, _, *hit in set(contested) - covered]
+    return rows + words
+
+
+def _first(p: Parse, at: int) -> int:
+    """The token where the noun phrase around a mention begins: "Syrian leader" belongs to "Syrian leader Al-Assad"."""
+    chunk = p.chunk_of[at]
+    first = p.chunks[chunk].first if chunk >= 0 else at
+    while first < at and (p.codes[first] not in "TSjnNv0" or p.lower[first] == "that"):
+        first += 1
+    if "s" in p.codes[first:at]:  # "Syria's leader Al-Assad" is one label, "Al-Assad's aide Lee" two
+        first = at if p.codes[first] == "N" and p.codes[at] == "N" else first
+    joined = p.codes[first - 1 : first] == "v" and p.codes[first - 2 : first - 1] in ("c", "T", "i")
+    return (
+        first - 1 if joined and p.sentence_of[first - 1] == p.sentence_of[first] else first
+    )  # "and allied forces"
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.lower().split())

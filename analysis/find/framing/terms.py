@@ -1,0 +1,169 @@
+"""Terms: words and phrases of the lexicons, found in a text in all their inflected forms.
+
+Takes the articles and lexicons, gives one row for each hit. A word is not a meaning: it cannot tell a battle with
+guns from a battle with cancer; the audit view shows the hits in their sentences so that false ones can be struck out.
+"""
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from ...read.lexicons import STRUCK_OUT, extra_lexicons, lexicon_rows, lexicon_version
+from ..text.evidence import find_in
+from ..text.inflection import bases
+from ..text.parse import Parse, parse
+from ..text.tokenizer import token_spans
+
+TERM_LEXICONS = ("boosters", "frames", "harm_nouns", "hedges", "loaded", "metaphors", "unnamed_sources")
+"""The built-in lexicons that `find_terms` looks for unless it is told otherwise."""
+
+_TOGETHER = (*TERM_LEXICONS, "contested_labels")
+_HITS = ""  # the key of a node of the tree of phrases under which the entries stand that end there
+_BEGINS = " "  # the key of the tree under which it keeps, for each word met so far, the nodes that the word leads to
+_PLAIN = re.compile(r"[\w-]+(?:\s[\w-]+)*")
+_CODES = {"verb": "bzdvg", "noun": "n", "adjective": "jv", "adverb": "r", "modal": "m"}
+_compiled: deque = deque(maxlen=8)  # what was made of the reader's own tables, with the tables themselves
+
+
+def find_terms(
+    articles: pd.DataFrame, lexicon: str | Path | pd.DataFrame | Sequence[str | Path] | None = None
+) -> pd.DataFrame:
+    """Give every hit of one lexicon or several: the evidence columns, `lexicon, term, category`.
+
+    `lexicon` is a name, the path of a CSV file, a table with `term` and `category`, or a list of names and paths;
+    without it, all of `TERM_LEXICONS` and those that `use_lexicon` added. `text` is what is printed, `term` the
+    entry it is a form of ("stepped down" is a hit of "step down"). Within one lexicon the longest entry wins and
+    no two hits overlap; an entry with the category `struck out` takes its words and makes no row. Runs once over
+    the text, however many entries there are.
+
+    >>> from analysis import articles_from_text
+    >>> hits = find_terms(articles_from_text("Both sides agreed to ceasefires."), lexicon="frames")
+    >>> hits[["text", "term", "category"]].values.tolist()
+    [['Both sides', 'both sides', 'political solution'], ['ceasefires', 'ceasefire', 'political solution']]
+    """
+    own = _own(lexicon)
+    if own is not None:
+        return find_in(articles, "terms", lambda text: hits_in(text, *own))
+    index = _index_of(lexicon)
+    return find_in(articles, "terms", lambda text: terms_in(parse(text), index))
+
+
+def hits_in(text: str, *lexicons: str) -> list[tuple]:
+    """Give `(start, end, lexicon, term, category)` of each hit of some of the built-in lexicons in one text."""
+    return [hit for hit in _all_hits(text) if hit[2] in lexicons]
+
+
+def terms_in(p: Parse, index: dict) -> list[tuple]:
+    """Give `(start, end, lexicon, term, category)` of each hit in one parse, from a tree of phrases."""
+    rows, free = [], {}  # from which token on a lexicon may have its next hit
+    begins = index[_BEGINS]
+    for i, word in enumerate(p.lower):
+        nodes = begins.get(word)
+        if nodes is None:
+            nodes = begins[word] = [index[base] for base in bases(word) if base in index]
+        if not nodes:
+            continue
+        for last, lexicon, term, category in _matches(p, i, nodes):
+            if i >= free.get(lexicon, 0):
+                free[lexicon] = last
+                if category != STRUCK_OUT:
+                    rows.append((p.starts[i], p.ends[last - 1], lexicon, term, category))
+    return rows
+
+
+@lru_cache(maxsize=64)  # as many as parses are kept: all finders of a text share one pass over its words
+def _all_hits(text: str) -> list[tuple]:
+    return terms_in(parse(text), _index_of_files(tuple((name, 0) for name in _TOGETHER)))
+
+
+def _matches(p: Parse, i: int, nodes: list[dict]) -> list[tuple]:
+    """The entries that begin at token i, the longest first: the token after the last, lexicon, term, category."""
+    found, at, last = [], i + 1, p.sentences[p.sentence_of[i]].last
+    while nodes:
+        hits = [entry for node in nodes for entry in node.get(_HITS, ()) if _fits(p, i, at, entry[3])]
+        found[:0] = [(at, *entry[:3]) for entry in hits]
+        if at >= last:
+            break
+        forms = bases(p.lower[at])
+        nodes = [node[form] for node in nodes for form in forms if form in node]
+        at += 1
+    return found
+
+
+def _fits(p: Parse, first: int, last: int, use: str) -> bool:
+    """Whether the hit is used as the `pos` of its entry says: as a verb, a noun, before a number."""
+    if not use:
+        return True
+    if use == "before number":
+        return p.codes[last : last + 1] == "0" or p.lower[last : last + 1] in (["half"], ["$"], ["£"], ["€"])
+    if use == "speaks":  # a verb follows, or "said" or "according to" stands before
+        before = p.lower[max(0, first - 2) : first]
+        return (
+            p.codes[last : last + 1] in tuple("zdm")
+            or before[-1:] == ["said"]
+            or before == ["according", "to"]
+        )
+    if use == "common":  # no part of a name
+        return "N" not in p.codes[first:last] or p.sentences[p.sentence_of[first]].kind == "heading"
+    return p.codes[first] in _CODES.get(use, p.codes[first])
+
+
+def _own(lexicon) -> Sequence[str] | None:
+    """The names asked for, if all are among the lexicons that are looked for together."""
+    if lexicon is None and not extra_lexicons():
+        return TERM_LEXICONS
+    names = [lexicon] if isinstance(lexicon, str) else lexicon
+    return names if isinstance(names, list | tuple) and set(names) <= set(_TOGETHER) else None
+
+
+def _index_of(lexicon) -> dict:
+    if lexicon is None:
+        lexicon = (*TERM_LEXICONS, *extra_lexicons())
+    if isinstance(lexicon, pd.DataFrame):
+        return _index_of_table(lexicon)
+    chosen = [lexicon] if isinstance(lexicon, str | Path) else lexicon
+    return _index_of_files(tuple((str(name), lexicon_version(name)) for name in chosen))
+
+
+@lru_cache(maxsize=16)
+def _index_of_files(files: tuple[tuple[str, int], ...]) -> dict:
+    stems = [(name, Path(name).stem) for name, _ in files]
+    return _tree((stem, row) for name, stem in stems for row in lexicon_rows(name))
+
+
+def _index_of_table(table: pd.DataFrame) -> dict:
+    for kept, index in _compiled:
+        if kept.equals(table):  # at once where the two share their columns, as they do until one is changed
+            return index
+    missing = {"term", "category"} - set(table.columns)
+    if missing:
+        raise ValueError(
+            f"The lexicon has no column {' or '.join(sorted(missing))}; its columns are {', '.join(table.columns)}. "
+            "Name them `term` and `category`, as in read_lexicon('frames')."
+        )
+    name = table["lexicon"].iloc[0] if "lexicon" in table and len(table) else "own"
+    _compiled.append((table.copy(deep=False), _tree((name, row) for row in table.itertuples(index=False))))
+    return _compiled[-1][1]
+
+
+def _tree(entries) -> dict:
+    root: dict = {}
+    for lexicon, row in entries:
+        node = root
+        for word in _words(str(row.term).lower().replace("’", "'")):
+            node = node.setdefault(word, {})
+        category = row.category if isinstance(row.category, str) and row.category else None
+        node.setdefault(_HITS, []).append((lexicon, row.term, category, getattr(row, "pos", "") or ""))
+    root.pop(_HITS, None)
+    root[_BEGINS] = {}
+    return root
+
+
+def _words(term: str) -> list[str]:
+    if _PLAIN.fullmatch(term):
+        return term.split()
+    return [term[a:b] for a, b in token_spans(term)]

@@ -1,0 +1,1 @@
+"""Quotation: what is said, by whom, in whose voice."""

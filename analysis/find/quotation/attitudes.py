@@ -1,0 +1,94 @@
+"""Nouns and adjectives that attribute: "his claim that ...", "fears of ...", "she is confident that ...".
+
+Takes a parse, gives cues with their speakers. It cannot see whose fear "fears of" is where the sentence does not say.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from ...read.lexicons import lexicon_terms
+from ..text.inflection import bases
+from ..text.parse import Parse
+from .attribution import subject_before, subject_of_sentence
+from .cues import Cue
+from .verbs import BE, Verb, verb_group
+
+_REACH = 60
+
+
+def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -> list[Cue]:
+    """Give the nouns and adjectives outside quotation marks that are followed by "that", "to" or their preposition.
+
+    >>> from analysis.find.text.parse import parse
+    >>> p = parse("Ann rejected his claim that it rained.")
+    >>> [(p.words[c.main], p.words[c.speaker[0]]) for c in attitude_cues(p, lambda token: 0, bytearray(9))]
+    [('claim', 'his')]
+    """
+    cues = []
+    for i, code in enumerate(p.codes[:-1]):
+        if code not in "njv" or inside[i] or p.sentences[p.sentence_of[i]].kind == "link":
+            continue
+        row = _row(p.lower[i], "noun" if code == "n" else "adjective")
+        frames = row and _frames(p, i, row)
+        if frames:
+            make = _noun if code == "n" else _adjective
+            cue = make(p, i, frames, max(floor_of(i), i - _REACH))
+            if cue is not None:
+                cues.append(cue)
+    return cues
+
+
+def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:
+    """Where the content begins and what it may be, from the word that follows the noun or adjective."""
+    allowed, word = row.frames.split(), p.lower[at + 1]
+    if word == "that" and "that" in allowed:
+        return at + 1, frozenset(["that"])
+    if p.codes[at + 1] == "t" and "to" in allowed:
+        return at + 1, frozenset(["to"])
+    if p.codes[at + 1] in "it" and word in allowed and word != "that":
+        return at + 2, frozenset(["noun", "ing", "question"])
+    if row.category == "adjective" and "clause" in allowed and p.codes[at + 1] in "PTNS":
+        return at + 1, frozenset(["clause"])
+    return None
+
+
+def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue | None:
+    chunk = p.chunks[p.chunk_of[at]] if p.chunk_of[at] >= 0 else None
+    if chunk is None or chunk.head != at:
+        return None
+    first, speaker, rule = chunk.first, None, "noun"
+    possessor = p.codes.rfind("s", chunk.first, at)
+    if possessor > chunk.first:
+        speaker = (chunk.first, possessor)
+    elif p.codes[chunk.first] == "S":
+        speaker = (chunk.first, chunk.first + 1)
+    elif chunk.first > floor and p.codes[chunk.first - 1] in "zdvgb" and p.lower[chunk.first - 1] not in BE:
+        speaker = subject_of_sentence(p, floor, chunk.first)
+    if speaker is None and "noun" in frames[1]:
+        return None
+    verb = Verb(first, frames[0], at, p.lower[at], frames[1], "noun")
+    return Cue(first, frames[0], at, (first, at + 1), speaker, frames[1], "noun", "before", False, rule, verb)
+
+
+def _adjective(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue | None:
+    verb = verb_group(p, at, frames[0], p.lower[at], frames[1])
+    if not any(word in BE for word in p.lower[verb.first : at]):
+        return None
+    verb = verb._replace(mood="finite")
+    speaker = subject_before(p, verb.first, floor)
+    if speaker is None or p.lower[speaker[0]] in ("it", "there", "this", "that"):
+        return None
+    words = (verb.first, at + 1)
+    return Cue(
+        speaker[0], frames[0], at, words, speaker, frames[1], "finite", "before", False, "adjective", verb
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _row(word: str, category: str):
+    terms = lexicon_terms("attitude_words")
+    for base in bases(word):
+        row = terms.get(base)
+        if row is not None and row.category == category:
+            return row
+    return None

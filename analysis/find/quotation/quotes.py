@@ -1,0 +1,250 @@
+"""Quotes: every passage that the text attributes to somebody, who that is, and the rule that says so.
+
+Takes the articles table, gives the quotes table: direct, mixed and indirect speech, and scare quotes.
+It cannot see who "he" is (label_speakers does), nor words that are attributed without a verb, a phrase or marks.
+"""
+
+from bisect import bisect_left, bisect_right, insort
+from functools import lru_cache
+from operator import itemgetter
+
+import pandas as pd
+
+from ..text.evidence import find_in
+from ..text.parse import Parse, parse
+from .attitudes import attitude_cues
+from .cues import Cue, agent_within, cue_from, find_cues, phrase_cues
+from .indirect import clauses_around, governed, subject_half
+from .regions import Region, is_fragment, quoted_regions, region_left, region_right
+from .speaker_labels import label_lines
+from .unattributed import (
+    can_go_on,
+    kind_of_marks,
+    speaker_behind,
+    speaker_in_sentence,
+    speaker_of_sentence_before,
+)
+
+Row = tuple[int, int, str, str | None, str | None, int | None, int | None, str]
+
+
+def find_quotes(articles: pd.DataFrame) -> pd.DataFrame:
+    """Give every attributed passage: the evidence columns, `kind, cue, speaker, speaker_start, speaker_end, rule`.
+
+    `kind` is `direct` (between quotation marks, marks left out), `indirect` (a clause, an infinitive or a noun phrase
+    that a verb of speech or thought governs), `mixed` (indirect with marks in it) or `scare` (a label, a title, a
+    nickname: nobody is said to have spoken it). `cue` is the verb or phrase as printed, missing where a quotation
+    goes on; `speaker` the whole noun phrase as printed, missing where nobody is named. `rule` is explained in the
+    lexicon `quote_rules`. Passages do not overlap: what a speaker says that others said is the speaker's.
+    It reads tags and commas, not a syntactic tree: a clause may end too late, and a claim without a cue is not seen.
+
+    >>> from analysis import articles_from_text
+    >>> quotes = find_quotes(articles_from_text("“It rained,” said Ann Lee, but drivers claim it was fog."))
+    >>> quotes[["text", "kind", "cue", "speaker"]]
+               text      kind    cue  speaker
+    0    It rained,    direct   said  Ann Lee
+    1    it was fog  indirect  claim  drivers
+    """
+    return find_in(articles, "quotes", quote_rows)
+
+
+@lru_cache(maxsize=64)  # people.py reads them too, to know who speaks
+def quote_rows(text: str) -> list[Row]:
+    """Give the attributed passages of one text: start, end, kind, cue, speaker as printed and where, rule."""
+    p = parse(text)
+    reader = _Reader(p, quoted_regions(p))
+    cues = find_cues(p, reader.floor_of, reader.inside)
+    phrases = phrase_cues(p, reader.inside)
+    for cue in cues:
+        reader.read_left(cue)
+    for cue in cues:
+        reader.read_lead(cue)
+    for cue in phrases:
+        reader.read_left(cue)
+        reader.read_lead(cue)
+    for cue in (*phrases, *cues):
+        reader.read_around(cue)
+    attitudes = attitude_cues(p, reader.floor_of, reader.inside)
+    reader.attitudes = {cue.main for cue in attitudes}
+    for cue in sorted([*cues, *attitudes], key=lambda cue: cue.first):
+        reader.read_right(cue)
+    reader.heard += [(c.first, c) for c in cues if c.mood == "finite" and not reader.taken[c.main]]
+    reader.read_labels()
+    reader.read_rest()
+    return sorted(reader.rows, key=lambda row: row[:2])
+
+
+class _Reader:
+    """What is known of one text while its cues are read: which words and which marks have found their speaker."""
+
+    def __init__(self, p: Parse, regions: list[Region]):
+        self.p, self.regions = p, regions
+        self.opens = [r.opens for r in regions]
+        self.inside = bytearray(len(p.words) + 1)
+        self.taken = bytearray(len(p.words) + 1)
+        self.cue_of: dict[int, Cue] = {}
+        self.rows: list[Row] = []
+        self.heard: list[tuple[int, Cue]] = []  # where each speaker was heard
+        for r in regions:
+            self.inside[r.first : r.last] = b"\1" * (r.last - r.first)
+
+    def floor_of(self, token: int) -> int:
+        """The first token of the sentence, or the one behind the last quotation before a token."""
+        first = self.p.sentences[self.p.sentence_of[token]].first
+        at = bisect_right(self.opens, token) - 1
+        while at >= 0 and first <= self.regions[at].opens and is_fragment(self.p, self.regions[at]):
+            at -= 1  # a word or two in marks end no clause
+        behind = self.regions[at].closes + 1 if at >= 0 else 0
+        return max(first, behind) if behind <= token else first
+
+    def read_left(self, cue: Cue) -> None:
+        """Give a quotation that ends before a cue, `"...," she said`, to the cue's speaker."""
+        p, left = self.p, region_left(self.p, self.regions, self.opens, cue)
+        if left is None or left in self.cue_of:
+            return
+        region = self.regions[left]
+        ends = p.text[region.start : region.end].rstrip("'’")[-1:]
+        floor = self.floor_of(region.opens)
+        says_more = region_right(p, self.regions, self.opens, cue) is not None or self._governs_clause(cue)
+        begun = p.codes[region.opens - 1] not in ",:(\"'" or p.words[region.first][0].islower()
+        if region.opens > floor and begun:
+            if ends in ",?!" and cue.mood in ("finite", "phrase") and not says_more:
+                self._add(floor, region.closes + 1, cue, cue.rule or "clause, then speaker")
+        elif ends == "," or not says_more:
+            rule = "quote, then speaker" if cue.order == "before" else "quote, then verb"
+            self._add_region(left, cue, cue.rule if cue.order == "phrase" else rule)
+
+    def read_lead(self, cue: Cue) -> None:
+        """Give the quotation that a cue leads to, `She said: "..."`, to the cue's speaker."""
+        right = region_right(self.p, self.regions, self.opens, cue)
+        if right is not None and right not in self.cue_of:
+            rule = "passive" if cue.mood == "passive" else "speaker, then quote"
+            self._add_region(right, cue, cue.rule if cue.order == "phrase" else rule)
+
+    def read_around(self, cue: Cue) -> None:
+        """Read a cue that the clause flows around or stands before: "The plan, he said, would fail"."""
+        if (cue.main >= 0 and self.taken[cue.main]) or not cue.around:
+            return
+        quoted = region_right(self.p, self.regions, self.opens, cue)
+        lower = quoted is not None and self.p.words[self.regions[quoted].first][0].islower()
+        floor = self._open_quote(self.floor_of(cue.first))
+        left, right = clauses_around(self.p, cue, floor, quoted is not None, lower)
+        if left and not any(self.taken[slice(*left)]):
+            self._add(*left, cue, cue.rule or "clause, then speaker")
+        if right and not any(self.taken[slice(*right)]):
+            self._add(*right, cue, "clause around speaker" if left else cue.rule or "speaker, then clause")
+
+    def read_right(self, cue: Cue) -> None:
+        """Read what a verb governs to its right: a clause, an infinitive, a noun phrase."""
+        p = self.p
+        if cue.verb is None or cue.order == "after" or self.taken[cue.main] or self.taken[cue.first]:
+            return
+        found = governed(p, cue.verb, p.sentences[p.sentence_of[cue.main]].last, cue.within)
+        if found is None or any(self.taken[found[0] : found[1]]):
+            return
+        first, last, frame = found
+        if cue.mood == "passive" and cue.speaker is None:
+            last, agent = agent_within(p, first, last)
+            cue = cue._replace(speaker=agent)
+        if not cue.allows(frame):
+            return
+        if frame == "noun" and p.chunk_of[first] >= 0 and p.chunks[p.chunk_of[first]].head in self.attitudes:
+            return  # "she voiced fears that ...": the noun governs the clause
+        self._add(first, last, cue, cue.rule or f"verb with {frame}")
+        other = subject_half(p, cue, first, frame, self.floor_of(cue.first))
+        if other and not any(self.taken[slice(*other)]):
+            self._add(*other, cue, cue.rule)
+
+    def read_labels(self) -> None:
+        """Read paragraphs that begin with a speaker's label: "LEE: Did it rain?"."""
+        heard = {self.p.lower[cue.speaker[1] - 1] for _, cue in self.heard if cue.speaker}
+        for name, (first, last), speech in label_lines(self.p, heard):
+            if not any(self.taken[first:last]) and self.p.codes[first] != '"':
+                self._add(first, last, cue_from(name), "label", speech)
+
+    def read_rest(self) -> None:
+        """Read the quotations that no cue touches: another verb, a label, a speaker who goes on, or scare quotes."""
+        p = self.p
+        heard = sorted((h for h in self.heard if can_go_on(self.p, h[1])), key=itemgetter(0))
+        for i, r in enumerate(self.regions):
+            if i in self.cue_of or any(self.taken[r.first : r.last]):
+                continue
+            if behind := speaker_behind(p, r):
+                self._add_region(i, cue_from(*behind), "quote, then any verb")
+                continue
+            if (kind_rule := kind_of_marks(p, r))[0] == "scare":
+                self.rows.append((r.start, r.end, "scare", None, None, None, None, kind_rule[1]))
+                continue
+            cue, rule = self._speaker_nearby(i, heard)
+            if cue is not None:
+                self.cue_of[i] = cue
+                insort(heard, (r.opens, cue), key=itemgetter(0))
+            self._row(r.start, r.end, "direct", cue, rule, carried=True)
+
+    def _speaker_nearby(self, at: int, heard: list[tuple[int, Cue]]) -> tuple[Cue | None, str]:
+        p, r = self.p, self.regions[at]
+        speaker, rule = speaker_in_sentence(p, r)
+        if speaker:
+            return cue_from(speaker), rule
+        last = bisect_left(heard, r.opens, key=itemgetter(0)) - 1
+        here = p.sentences[p.sentence_of[r.opens]].paragraph
+        if last >= 0 and here - p.sentences[p.sentence_of[heard[last][0]]].paragraph <= 1:
+            return heard[last][1], "carried on"
+        before = speaker_of_sentence_before(p, r)
+        return (cue_from(before), "sentence before") if before else (None, "no speaker named")
+
+    def _open_quote(self, floor: int) -> int:
+        """The first token of a quotation that ends without a stop before `floor`: `"We won" last year, he said`."""
+        at, last = bisect_left(self.opens, floor) - 1, min(floor, len(self.p.words) - 1)
+        if at < 0 or at in self.cue_of or self.regions[at].closes + 1 != floor:
+            return floor
+        region = self.regions[at]
+        same = self.p.sentence_of[region.closes] == self.p.sentence_of[last]
+        return region.opens if same and self.p.text[region.end - 1] not in ".,?!" else floor
+
+    def _governs_clause(self, cue: Cue) -> bool:
+        ceiling = self.p.sentences[self.p.sentence_of[cue.main]].last
+        return cue.verb is not None and governed(self.p, cue.verb, ceiling) is not None
+
+    def _add_region(self, at: int, cue: Cue, rule: str) -> None:
+        r = self.regions[at]
+        self.cue_of[at] = cue
+        self.taken[r.first : r.last] = b"\1" * (r.last - r.first)
+        self._row(r.start, r.end, "direct", cue, rule)
+
+    def _add(self, first: int, last: int, cue: Cue, rule: str, speech: bool = False) -> None:
+        """Add a passage of tokens, carried to the end of a quotation that it cuts; mixed where marks stand in it."""
+        p, kind = self.p, "indirect"
+        first += p.codes[first] == "c"
+        at = bisect_left(self.opens, first - 1)
+        start, end = None, None
+        while at < len(self.regions) and self.opens[at] < last:
+            r = self.regions[at]
+            last, kind = max(last, r.closes + 1), "mixed"
+            self.cue_of[at] = cue
+            if r.opens <= first and r.closes + 1 >= last:
+                kind, start, end = "direct", r.start, r.end
+            at += 1
+        while last > first + 1 and p.codes[last - 1] in ",.:" and kind != "direct" and not speech:
+            last -= 1
+        self.taken[first:last] = b"\1" * (last - first)
+        start = p.starts[first] if start is None else start
+        end = p.ends[last - 1] if end is None else end
+        self._row(start, end, "direct" if speech else kind, cue, rule)
+
+    def _row(
+        self, start: int, end: int, kind: str, cue: Cue | None, rule: str, carried: bool = False
+    ) -> None:
+        p = self.p
+        if end <= start:
+            return
+        if cue is not None and cue.speaker and not carried and cue.main >= 0:
+            self.heard.append((cue.first, cue))
+        printed = speaker = s = e = None
+        if cue is not None:
+            if not carried and cue.words[1]:
+                printed = p.text[p.starts[cue.words[0]] : p.ends[cue.words[1] - 1]]
+            if cue.speaker:
+                s, e = p.starts[cue.speaker[0]], p.ends[cue.speaker[1] - 1]
+                speaker = p.text[s:e]
+        self.rows.append((start, end, kind, printed, speaker, s, e, rule))

@@ -1,0 +1,53 @@
+"""Speaker labels: the names that stand before a colon at the beginning of a paragraph, as in a transcript.
+
+Takes a parse, gives the label and the words behind it. It cannot tell a speaker's label from a place's or a subject's
+where the text has only one and never mentions it elsewhere.
+"""
+
+from ..text.parse import Parse
+
+_LONGEST = 6
+Span = tuple[int, int]
+
+
+def label_lines(p: Parse, heard: set[str]) -> list[tuple[Span, Span, bool]]:
+    """Give (label, words behind it, is speech) for each paragraph that begins with a speaker's label.
+
+    A label counts where another paragraph has one too (a transcript, whose words are speech) or where `heard`, the
+    last words of the speakers found so far, lower-cased, holds its last word (a headline, which reports).
+
+    >>> from analysis.find.text.parse import parse
+    >>> p = parse("LEE: Did it rain?\\nOKORO: It did.")
+    >>> [p.words[a] for (a, b), _, _ in label_lines(p, set())]
+    ['LEE', 'OKORO']
+    """
+    found = []
+    for number, sentence in enumerate(p.sentences):
+        begins = number == 0 or p.sentences[number - 1].paragraph != sentence.paragraph
+        colon = _colon(p, sentence.first, sentence.last) if begins and sentence.kind != "link" else None
+        if colon is not None:
+            found.append(((sentence.first, colon), (colon + 1, _paragraph_end(p, number))))
+    script = len(found) > 1 and 2 * len(found) > len({s.paragraph for s in p.sentences}) // 2
+    return [
+        (name, words, script)
+        for name, words in found
+        if words[1] > words[0] and (script or p.lower[name[1] - 1] in heard)
+    ]
+
+
+def _colon(p: Parse, first: int, last: int) -> int | None:
+    for i in range(first + 1, min(last - 1, first + _LONGEST)):
+        if p.words[i] == ":":
+            return i
+        if p.codes[i] not in "Nn(,":
+            return None
+        if not p.words[i][0].isupper() and p.codes[i] != ",":
+            return None
+    return None
+
+
+def _paragraph_end(p: Parse, number: int) -> int:
+    paragraph = p.sentences[number].paragraph
+    while number + 1 < len(p.sentences) and p.sentences[number + 1].paragraph == paragraph:
+        number += 1
+    return p.sentences[number].last

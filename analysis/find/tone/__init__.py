@@ -1,0 +1,1 @@
+"""Tone: what two dictionaries and one small model make of a passage."""

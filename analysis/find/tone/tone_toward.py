@@ -1,0 +1,102 @@
+"""Tone toward: how a sentence speaks about someone, by a small linear model trained on labelled news.
+
+Takes mentions and their articles, gives a label with a probability. It is right two times in three.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from ...read.resources import data_path
+from ..text.parse import parse
+from .tone_features import tone_features
+
+LABELS = ("negative", "neutral", "positive")
+SURE = 0.65
+"""Below this probability the label is left missing."""
+
+
+class Model(NamedTuple):
+    """The trained weights: the row of each feature, one column per label, and what is added to every score."""
+
+    rows: dict[str, int]
+    weights: np.ndarray
+    bias: np.ndarray
+
+
+def label_tone_toward(evidence: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Give the same rows with `toward` (negative, neutral, positive) and `toward_probability`.
+
+    Each row is a target, such as a mention in the people table, and its sentence is what is judged. `toward`
+    is missing where the likeliest label has a probability below 0.65; `toward_probability` (0 to 1) is that
+    of the likeliest label in any case. A linear model over words, their place around the target and
+    dictionaries' values; names are masked, so it knows nobody. Cannot see irony, what a name stands for, what
+    the sentence before said, nor whether the article or a speaker it quotes is talking: `label_voice` tells
+    that. Accuracy: `benchmarks/README.md`. Data: Hamborg and Donnay (2021), "NewsMTSC". Raises ValueError
+    where an article is missing.
+
+    >>> from analysis import articles_from_text, find_people
+    >>> articles = articles_from_text("On Friday critics accused Anna Reed of lying and of cheating.")
+    >>> people = find_people(articles).query("name == 'Anna Reed'")
+    >>> label_tone_toward(people, articles)[["text", "toward"]].squeeze().tolist()
+    ['Anna Reed', 'negative']
+    """
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    lacking = set(evidence["article_id"]) - set(texts)
+    if lacking:
+        raise ValueError(
+            f"The article {sorted(lacking)[0]!r} of the evidence is not in the table of articles. "
+            "The articles that the evidence was found in were expected. Try the same table as for find_people."
+        )
+    spans = zip(evidence["article_id"], evidence["start"], evidence["end"], strict=True)
+    chances = np.array([_chances(texts[a], start, end) for a, start, end in spans]).reshape(-1, len(LABELS))
+    likeliest, highest = chances.argmax(axis=1), chances.max(axis=1)
+    labels = [LABELS[i] if chance >= SURE else None for i, chance in zip(likeliest, highest, strict=True)]
+    return evidence.assign(toward=pd.array(labels, dtype="str"), toward_probability=highest)
+
+
+def tone_toward(text: str, start: int, end: int) -> dict[str, float]:
+    """Give the probability of each label for the target `text[start:end]`.
+
+    Raises ValueError where the span is not inside the text.
+
+    >>> chances = tone_toward("Everyone praised Reed for her brave rescue.", 17, 21)
+    >>> max(chances, key=chances.get)
+    'positive'
+    """
+    if not 0 <= start < end <= len(text):
+        raise ValueError(
+            f"The span {start}:{end} is not inside the text. Characters between 0 and {len(text)} were expected, "
+            "start before end. Try the start and end of a row of find_people."
+        )
+    return dict(zip(LABELS, map(float, _chances(text, start, end)), strict=True))
+
+
+def _chances(text: str, start: int, end: int) -> np.ndarray:
+    parsed = parse(text)
+    if not parsed.words:
+        return np.full(len(LABELS), 1 / len(LABELS))
+    model = tone_model()
+    first = min(parsed.token_at(start), len(parsed.words) - 1)
+    last = max(first + 1, parsed.token_at(end - 1) + 1)
+    found = [(model.rows[k], v) for k, v in tone_features(parsed, first, last).items() if k in model.rows]
+    rows, values = zip(*found, strict=True) if found else ((), ())
+    scores = np.array(values) @ model.weights[list(rows)] + model.bias if rows else model.bias
+    chances = np.exp(scores - scores.max())
+    return chances / chances.sum()
+
+
+@lru_cache(maxsize=1)
+def tone_model() -> Model:
+    """Give the model as it was trained (`benchmarks/train_tone_toward.py`), to be read feature by feature.
+
+    >>> model = tone_model()
+    >>> negative, neutral, positive = model.weights[model.rows["subject- before, nearer"]]
+    >>> bool(negative > positive)
+    True
+    """
+    with np.load(data_path("models/tone_toward.npz")) as file:
+        names = file["names"].tobytes().decode("utf-8").split("\n")
+        return Model({name: i for i, name in enumerate(names)}, file["weights"].astype(float), file["bias"])

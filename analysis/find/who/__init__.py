@@ -1,0 +1,1 @@
+"""Who: people, groups and institutions, by name, role and pronoun."""

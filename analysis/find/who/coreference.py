@@ -1,0 +1,213 @@
+"""Coreference: which mentions of one text are of the same person, group or institution.
+
+Takes a Parse and its mentions, gives the Entity of each: short names join full ones, roles those who bear them,
+pronouns the most prominent entity that fits. It reads no meaning, so "he" may be another man.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+
+from ...read.lexicons import lexicon_terms
+from ..quotation.quote_marks import find_quoted
+from ..quotation.quotes import quote_rows
+from ..text.parse import Parse
+from .entities import Entity, Register, gender_clash
+from .names import Mention
+
+SPEAKER, SUBJECT, OBLIQUE, QUOTED = 3.0, 2.0, 0.6, 0.2
+"""How prominent a mention makes an entity (other mentions: 1), and what part of it counts inside quotation marks."""
+
+_REACH = 8  # sentences that a pronoun looks back
+_MOST = 50  # entities that it looks at
+_ACTS = re.compile("r{0,2}[zdm]")
+_BEING = re.compile("(?:,0)?(?:,W|,|W)?[zdmbv]{1,3}")
+_BE = frozenset(("is", "was", "'s", "been", "be", "becomes", "became", "become", "remains", "remained"))
+_OPENING = re.compile("[iWg]r?[PS]")
+_JOINED = re.compile(",?cA*")
+
+
+def resolve(parsed: Parse, shape: str, mentions: Sequence[Mention]) -> list[Entity | None]:
+    """Give the entity of each mention; None for a word that seems to name nobody, and where no entity fits."""
+    names = [m for m in mentions if m.form == "name"]
+    reader = _Reader(parsed, shape, names)
+    register = reader.register
+    for mention in names:  # full names first: a headline has the short name before its full form
+        if _is_full(mention):
+            register.add(mention)
+    for mention in names:
+        if not _is_full(mention):
+            known = register.named(mention)
+            if known or register.is_somebody(mention):
+                register.add(mention, known)
+    found = [reader.read(mention) for mention in mentions]
+    shared = Counter(e.name for e in {id(e): e for e in found if e and e.words}.values())
+    for i, entity in enumerate(found):
+        if entity is None and mentions[i].gender == "speaker":  # “I”, she said: by now we know who she is
+            found[i] = reader.speaker(mentions[i])
+        elif entity and entity.title and shared[entity.name] > 1:  # Mr Smith and Ms Smith
+            entity.name, entity.title = f"{entity.title} {entity.name}", ""
+    return found
+
+
+def _is_full(mention: Mention) -> bool:
+    return (
+        mention.sure if mention.kind == "institution" else mention.kind == "person" and len(mention.words) > 1
+    )
+
+
+class _Reader:
+    """What has been read of one text: who was mentioned last, who is quoted, what stands in quotation marks."""
+
+    def __init__(self, parsed: Parse, shape: str, names: Sequence[Mention]):
+        self.parsed, self.shape = parsed, shape
+        self.quoted, self.within = bytearray(len(shape) + 1), [-1] * len(shape)
+        for q in find_quoted(parsed.text):
+            first, last = parsed.token_at(q.start), parsed.token_at(q.end - 1) + 1
+            self.quoted[first:last] = b"\1" * (last - first)
+        self.clock, time = [], 0  # a sentence that is all within quotation marks takes no time
+        for s in parsed.sentences:
+            time += not all(self.quoted[s.first + 1 : s.last - 1])
+            self.clock.append(time)
+        self.speakers: list[range] = []  # the tokens of the printed speaker of each quotation
+        for start, end, kind, _, _, speaker_start, speaker_end, _ in quote_rows(parsed.text):
+            if kind != "scare" and speaker_start is not None:
+                for i in range(parsed.token_at(start), parsed.token_at(end - 1) + 1):
+                    self.within[i] = len(self.speakers) if self.quoted[i] else -1
+                self.speakers.append(
+                    range(parsed.token_at(speaker_start), parsed.token_at(speaker_end - 1) + 1)
+                )
+        self.speaking = {i for tokens in self.speakers for i in tokens}
+        self.register = Register(parsed, shape, self.speaking)
+        self.names = {i: m for m in names for i in range(m.first, m.last)}
+        self.recent: dict[Entity, None] = {}  # the latest last
+        self.read_at: dict[int, Entity] = {}
+        self.pairs: dict[tuple[int, int], Entity] = {}
+        self.before: tuple[Mention, Entity] | None = None  # the name that was read last
+        self.last: tuple[Mention, Entity] | None = None  # the mention that was read last
+
+    def read(self, mention: Mention) -> Entity | None:
+        """Give the entity of the next mention, and note that it was mentioned."""
+        self.register.now = self.clock[self._sentence(mention)]
+        if mention.form == "pronoun":
+            entity = self._ahead(mention) or self._antecedent(mention)
+        elif entity := self._subject(mention):
+            self.register.learn(entity, mention.roles[0])
+        else:
+            find = self.register.choose if mention.form == "name" else self.register.bearer
+            entity = find(mention)
+            if mention.form == "role" and not entity.count and entity.name is None:
+                entity = self._described(mention) or entity
+        if entity is None or mention.gender == "speaker":
+            return entity
+        self.read_at[mention.first] = entity
+        self.last = mention, entity
+        self._note(mention, entity)
+        if mention.form == "name":
+            if self.before and _JOINED.fullmatch(self.shape, self.before[0].last, mention.first):
+                self._note(mention, self._pair(self.before[1], entity))
+            self.before = mention, entity
+        return entity
+
+    def _sentence(self, mention: Mention) -> int:
+        return self.parsed.sentence_of[mention.first]
+
+    def _subject(self, mention: Mention) -> Entity | None:
+        """Give who is said to be what a role says: "Lee, who was a nurse", "she is a nurse"."""
+        if mention.form != "role" or mention.kind != "person" or self.last is None:
+            return None
+        before, entity = self.last
+        between = self.shape[before.last : mention.first]
+        be = _BEING.fullmatch(between) and self.parsed.lower[mention.first - 1] in _BE
+        return entity if be and entity.kind == "person" else None
+
+    def _described(self, mention: Mention) -> Entity | None:
+        """Give who was prominent just now for "the striker", "the Dutchman", "the 28-year-old" that nobody is yet."""
+        word, opening = self.parsed.lower[mention.last - 1], self.parsed.lower[mention.first]
+        entry = lexicon_terms("roles").get(word)
+        fits = word.endswith("year-old") or (entry is not None and entry.category == "description")
+        first = mention.first == self.parsed.sentences[self._sentence(mention)].first
+        said = mention.first in self.speaking and self.shape[mention.first - 1] in "',dz"
+        if opening != "the" or not fits or not (said or (first and _ACTS.match(self.shape, mention.last))):
+            return None
+        near = [
+            e for e in islice(reversed(self.recent), _MOST) if e.time == self.register.now - 1 and e.words
+        ]
+        near = [e for e in near if e.kind == "person" and not gender_clash(e.gender, mention.gender)]
+        return max(near, key=lambda e: e.at(self.register.now), default=None)
+
+    def _antecedent(self, mention: Mention) -> Entity | None:
+        """Give the most prominent entity of the gender and number that a pronoun asks for."""
+        speaker = self.speaker(mention)
+        if mention.gender == "speaker":
+            return speaker
+        kind, best, most = "group" if mention.gender == "plural" else "person", None, 0.0
+        for entity in islice(reversed(self.recent), _MOST):
+            if self.register.now - entity.time > _REACH:
+                break
+            if entity.kind != kind or entity is speaker or self._is_subject_of(entity, mention):
+                continue
+            score = entity.at(self.register.now)
+            if kind == "person":
+                if gender_clash(entity.gender, mention.gender):
+                    continue
+                score *= 1.0 if entity.sure else 0.4
+                if not entity.gender:
+                    score *= 0.8 if not entity.leaning else 0.3 if entity.leaning != mention.gender else 1.0
+            if score >= most:
+                best, most = entity, score
+        if best and kind == "person":
+            best.leaning = best.leaning or mention.gender
+        return best
+
+    def _ahead(self, mention: Mention) -> Entity | None:
+        """Give the person behind the comma for a pronoun that opens a sentence: "As she left, Ann Lee waved"."""
+        first, last = (self.parsed.sentences[self._sentence(mention)][i] for i in (0, 1))
+        if mention.gender not in ("male", "female") or not _OPENING.fullmatch(
+            self.shape, first, mention.first + 1
+        ):
+            return None
+        comma = self.shape.find(",", mention.first, min(last, mention.first + 12))
+        name = (
+            next((self.names[i] for i in range(comma + 1, comma + 4) if i in self.names), None)
+            if comma > 0
+            else None
+        )
+        entity = name and name.kind == "person" and self.register.choose(name)
+        return entity if entity and not gender_clash(entity.gender, mention.gender) else None
+
+    def speaker(self, mention: Mention) -> Entity | None:
+        """Give who speaks the words in quotation marks that a pronoun stands in."""
+        number = self.within[mention.first]
+        for i in self.speakers[number] if number >= 0 else ():
+            if i in self.read_at or i in self.names:
+                return self.read_at.get(i) or self.register.choose(self.names[i])
+        return None
+
+    def _is_subject_of(self, entity: Entity, mention: Mention) -> bool:
+        """Whether the entity acts in the pronoun's own clause: nobody thanks "him" who is himself."""
+        here = mention.words[0] in ("him", "them") and entity.time == self.register.now
+        return here and not re.search("[,cWt.:]", self.shape[entity.end : mention.first])
+
+    def _pair(self, one: Entity, other: Entity) -> Entity:
+        key = (id(one), id(other))
+        if key not in self.pairs:
+            self.pairs[key] = Entity("group", name=f"{one.name} and {other.name}")
+        return self.pairs[key]
+
+    def _note(self, mention: Mention, entity: Entity) -> None:
+        """Make an entity more prominent by a mention."""
+        before = self.shape[mention.first - 1 : mention.first]
+        weight = OBLIQUE if before in ("i", "K", "t") else 1.0
+        if mention.first in self.speaking and before not in ("i", "K", "s"):
+            weight = SPEAKER
+        elif _ACTS.match(self.shape, mention.last):
+            weight = SUBJECT
+        if self.quoted[mention.first]:
+            weight *= QUOTED
+        entity.prominence = entity.at(self.register.now) + weight
+        entity.time, entity.end = self.register.now, mention.last
+        entity.count += 1
+        self.recent.pop(entity, None)
+        self.recent[entity] = None

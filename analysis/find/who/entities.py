@@ -1,0 +1,244 @@
+"""Entities: the persons, groups and institutions of one text, and which of them a name or a role may mean.
+
+Takes mentions, keeps what they say of each entity. It compares words and places: it knows nothing of the world.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from ...read.lexicons import lexicon_terms
+from ..text.parse import Parse
+from .names import Mention, Span, is_heading, role_term
+
+FADING = 0.25
+"""What remains of an entity's prominence from one sentence to the next."""
+
+_NONE = SimpleNamespace(category="")  # of a word that a lexicon does not have
+_MOST = 50  # entities that one word or role is compared with, the latest first
+_ARTICLE = re.compile(r"^(?:al|el|as|an|ar|ad|ash|at)[-'’]")
+_FORMER = frozenset(("former", "late", "then", "ex", "outgoing", "onetime", "erstwhile"))
+_LESSER = frozenset(
+    ("vice", "deputy", "assistant", "associate", "former", "co", "junior", "lieutenant", "under")
+)
+_INDEFINITE = frozenset(
+    ("a", "an", "another", "some", "any", "no", "many", "most", "several", "few", "other", "one")
+)
+_UNCOUNTED = ("of", "for", "the", "and", "&")  # in an acronym
+_AFTER = ("i", "K", "t")  # what follows a preposition is rarely somebody
+_ACTS = re.compile("r{0,2}[zdm]|s")  # what follows a name that acts or owns
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Somebody or something that the text speaks of, and how prominent it is at the point that has been read."""
+
+    kind: str  # person, institution or group
+    words: tuple[str, ...] = ()
+    name: str | None = None
+    title: str = ""
+    gender: str = ""
+    sure: bool = False  # of a person: more than a word that acts
+    leaning: str = ""  # the gender that a pronoun or a first name alone gave it
+    roles: dict[str, str] = field(default_factory=dict)  # term: phrase as printed
+    places: set[str] = field(default_factory=set)
+    count: int = 0
+    prominence: float = 0.0
+    time: int = 0  # of its last mention
+    end: int = -1  # the token where its last mention ends
+
+    def at(self, time: int) -> float:
+        """Give the prominence at a time."""
+        return self.prominence * FADING ** max(0, time - self.time)
+
+
+class Register:
+    """The entities of one text. `now` is the time of the mention that is being read."""
+
+    def __init__(self, parsed: Parse, shape: str, speaking: Sequence[int] = ()):
+        self.parsed, self.shape, self.speaking, self.now = parsed, shape, speaking, 0
+        self.by_word: dict[str, list[Entity]] = defaultdict(list)
+        self.by_role: dict[str, list[Entity]] = defaultdict(list)
+        self.institutions: list[Entity] = []
+        self.by_initials: dict[str, Entity] = {}
+        self.borne: dict[int, Entity] = {}  # the token that heads a role beside a name: who bears it
+
+    def add(self, mention: Mention, known: Sequence[Entity] = ()) -> None:
+        """Enter a name, or add what this mention of it says: a fuller form, a gender, a role."""
+        words = plain_words(mention.words)
+        entity = self._most_prominent(known) if known else self._same(words, mention)
+        if entity is None:
+            entity = Entity("institution" if mention.kind == "institution" else "person")
+            if entity.kind == "institution":
+                self.institutions.append(entity)
+                if len(initials := "".join(w[0] for w in words if w not in _UNCOUNTED)) > 1:
+                    self.by_initials[initials] = entity
+        text = self._text(mention.first, mention.last)
+        if (len(words), not text.isupper()) > (len(entity.words), not (entity.name or "").isupper()):
+            for word in set(words) - set(entity.words):
+                self.by_word[word].append(entity)
+            entity.name, entity.words = text, words
+        entity.gender = entity.gender or mention.gender
+        entity.sure = entity.sure or mention.sure or mention.kind == "person"
+        if len(words) == 1 and (first_name := lexicon_terms("first_names").get(words[0])):
+            entity.leaning = entity.leaning or first_name.category.replace("either", "")
+        if mention.first and self._is_honorific(mention.first - 1):
+            entity.title = entity.title or self.parsed.words[mention.first - 1]
+        for role in mention.roles:
+            self.learn(entity, role)
+            self.borne[role[1] - 1] = entity
+        if self.shape.startswith(",0", mention.last):  # Ann Lee, 28, may be called the 28-year-old
+            self.by_role[self.parsed.lower[mention.last + 1] + "-year-old"].append(entity)
+
+    def named(self, mention: Mention) -> list[Entity]:
+        """Give the entities that a name may be short for: by last name if any, else by first name, else by any."""
+        words = plain_words(mention.words)
+        if len(words) == 1 and words[0] in self.by_initials:
+            return [self.by_initials[words[0]]]
+        having = self.by_word.get(words[-1], [])[-_MOST:]
+        if len(words) > 1:
+            same = [e for e in having if e.words == words]
+            return same or [e for e in having if set(words) <= set(e.words)]
+        people = [e for e in having if e.kind == "person" and not gender_clash(e.gender, mention.gender)]
+        for at in (-1, 0):
+            if found := [e for e in people if e.words[at] == words[0]]:
+                return found
+        whole = [e for e in having if e.kind == "institution" and e.words[0] == words[0]]
+        return people or [e for e in whole if e.words == words or not self.is_somebody(mention)]
+
+    def is_somebody(self, mention: Mention) -> bool:
+        """Tell whether an unknown word stands where a person or an institution would: it speaks, acts or owns."""
+        before, after = (self.shape[i : i + 1] for i in (mention.first - 1, mention.last))
+        if mention.sure or before in _AFTER or is_heading(self.parsed, mention.first):
+            return mention.sure
+        speaks = mention.first in self.speaking and after not in ("n", "R", "G")
+        return speaks or bool(_ACTS.match(self.shape, mention.last))
+
+    def choose(self, mention: Mention) -> Entity | None:
+        """Give the entity that a name means here: of several who bear it, the most prominent."""
+        return self._most_prominent(self.named(mention))
+
+    def bearer(self, mention: Mention) -> Entity:
+        """Give the entity that a role stands for: who bears it in this text, or somebody new without a name."""
+        (first, last), opening = mention.roles[0], self.parsed.lower[mention.first]
+        if last - 1 in self.borne:
+            return self.borne[last - 1]
+        term, places = self._terms(first, last)[-1], self._places(first, last)
+        if self.shape[mention.first] != "S" and opening not in _INDEFINITE:
+            fitting = [e for e in self.by_role[term][-_MOST:] if self._bears(e, mention, term, places)]
+            fitting += self._institutions(term) or self._people_of(term, places)
+            if fitting:
+                return max(fitting, key=lambda e: (bool(places & e.places), e.at(self.now)))
+        entity = Entity("group" if mention.kind == "group" else "person", gender=mention.gender, sure=True)
+        self.learn(entity, (first, last))
+        if mention.kind == "group" and self._is_identified(mention):
+            entity.name = next(iter(entity.roles.values()))
+        return entity
+
+    def learn(self, entity: Entity, role: Span) -> None:
+        """Add what a role beside a name, or said of somebody, tells: the role and the places in it."""
+        first, last = role
+        while first < last and self._is_honorific(first):
+            first += 1
+        while first < last and self._is_honorific(last - 1):
+            last -= 1
+        for term in self._terms(first, last):
+            if term not in entity.roles:
+                entity.roles[term] = self._text(first, last)
+                self.by_role[term].append(entity)
+        entity.places |= self._places(first, last)
+
+    def _is_honorific(self, token: int) -> bool:
+        return lexicon_terms("roles").get(self.parsed.lower[token], _NONE).category == "honorific"
+
+    def _same(self, words: tuple[str, ...], mention: Mention) -> Entity | None:
+        for entity in self.by_word.get(words[-1], ())[-_MOST:]:
+            theirs = entity.words
+            if gender_clash(entity.gender, mention.gender):
+                continue
+            if theirs == words or (entity.kind == "person" and set(theirs) == set(words)):
+                return entity
+            if entity.kind == "person" != mention.kind and mention.kind == "institution":
+                continue
+            if entity.kind != "person" or theirs[-1] != words[-1] or len(theirs) < 2:
+                continue
+            if set(words) <= set(theirs) or set(theirs) <= set(words) or _first_agrees(theirs[0], words[0]):
+                return entity
+        return None
+
+    def _most_prominent(self, entities: Sequence[Entity]) -> Entity | None:
+        return max(entities, key=lambda e: (len(e.words) < 2, e.at(self.now) + 0.2 * e.count), default=None)
+
+    def _bears(self, entity: Entity, mention: Mention, term: str, places: set[str]) -> bool:
+        if gender_clash(entity.gender, mention.gender) or entity.kind != mention.kind:
+            return False
+        if not entity.words:  # somebody without a name: the same words, or fewer
+            (first, last), phrase = mention.roles[0], entity.roles[term]
+            return last - first == 1 or self._text(first, last).lower() == phrase.lower()
+        return not places or not entity.places or bool(places & entity.places)
+
+    def _institutions(self, term: str) -> list[Entity]:
+        """Give the institutions that have been named and that "the ministry" or "the company" may mean."""
+        named = [e for e in self.by_word.get(term, ())[-_MOST:] if term in (e.words[0], e.words[-1])]
+        firms = self.institutions[-_MOST:] if term == "company" else ()
+        named += [
+            e for e in firms if lexicon_terms("organisations").get(e.words[-1], _NONE).category == "company"
+        ]
+        return [e for e in named if e.kind == "institution" and e.count]
+
+    def _people_of(self, term: str, places: set[str]) -> list[Entity]:
+        """Give those who hold an office in a place, for "the Turkish leader", or come from one, for "the Kenyan"."""
+        terms = [t for t in self.by_role if lexicon_terms("roles").get(t, _NONE).category == "office"]
+        terms = terms if term == "leader" else list(self.by_role) if term in lexicon_terms("places") else []
+        return [
+            e
+            for t in terms
+            for e in self.by_role[t][-_MOST:]
+            if places & e.places and e.kind == "person" and e.words
+        ]
+
+    def _is_identified(self, mention: Mention) -> bool:
+        first, last = mention.roles[0]
+        body = lexicon_terms("group_nouns").get(self.parsed.lower[last - 1], _NONE).category == "body"
+        definite = self.parsed.lower[mention.first] in ("the", "police")
+        return (body and definite) or bool(re.search("[NMFEADCOHX]", self.shape[first:last]))
+
+    def _terms(self, first: int, last: int) -> list[str]:
+        """Give the roles that a phrase names, the head last."""
+        words = self.parsed.lower
+        former = any(w in _FORMER or w.startswith("ex-") for w in words[first:last])
+        heads = [i for i in range(first, last) if self.shape[i] in "AR" or i == last - 1]
+        terms = [role_term(self.parsed, i) for i in heads]
+        # "the minister" for a foreign minister, but not "the president" for a vice president
+        terms[:0] = [t.split()[-1] for t in terms if " " in t and t.split()[0] not in _LESSER]
+        return ["former " * former + term for term in terms]
+
+    def _text(self, first: int, last: int) -> str:
+        return " ".join(self.parsed.text[self.parsed.starts[first] : self.parsed.ends[last - 1]].split())
+
+    def _places(self, first: int, last: int) -> set[str]:
+        places = lexicon_terms("places")
+        return {getattr(places[w], "country", "") or w for w in self.parsed.lower[first:last] if w in places}
+
+
+def plain_words(words: Sequence[str]) -> tuple[str, ...]:
+    """Give the words of a name without suffixes and the Arabic article."""
+    parts = lexicon_terms("name_words")
+    kept = [
+        _ARTICLE.sub("", w).rstrip(".") or w
+        for w in words
+        if w not in parts or parts[w].category == "particle"
+    ]
+    return tuple(kept) or tuple(words)
+
+
+def gender_clash(one: str, other: str) -> bool:
+    """Tell whether two genders are known and different."""
+    return bool(one and other and one != other)
+
+
+def _first_agrees(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and (len(short) == 1 or len(short) > 2)
