@@ -55,6 +55,7 @@ def quote_rows(text: str) -> list[Row]:
     reader = _Reader(p, quoted_regions(p))
     cues = find_cues(p, reader.floor_of, reader.inside)
     phrases = phrase_cues(p, reader.inside)
+    reader.read_labels()  # a transcript: whatever its turns report is in the turn of whoever speaks
     for cue in cues:
         reader.read_left(cue)
     for cue in cues:
@@ -215,7 +216,7 @@ class _Reader:
     def _add(self, first: int, last: int, cue: Cue, rule: str, speech: bool = False) -> None:
         """Add a passage of tokens, carried to the end of a quotation that it cuts; mixed where marks stand in it."""
         p, kind = self.p, "indirect"
-        first += p.codes[first] == "c"
+        first += p.codes[first] == "c" and not speech
         at = bisect_left(self.opens, first - 1)
         start, end = None, None
         while at < len(self.regions) and self.opens[at] < last:
