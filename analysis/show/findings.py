@@ -26,11 +26,14 @@ CAUTION = (
 FEW = 5
 
 
-def show_findings(tables: dict[str, pd.DataFrame]) -> HTML:
-    """Give the findings as a paragraph for a notebook, figures leading to their sentences, and a caution."""
+def show_findings(tables: dict[str, pd.DataFrame], sections: bool = False) -> HTML:
+    """Give the findings as a paragraph for a notebook, figures leading to their sentences, and a caution.
+
+    With `sections`, counts lead to the headings of the report, under which the passages behind them stand.
+    """
     from IPython.display import HTML
 
-    said = " ".join(_sentences(tables, escape, sentence_link))
+    said = " ".join(_sentences(tables, escape, sentence_link, _section_link if sections else _unlinked))
     return HTML(f'<div class="lead"><p>{said}</p></div><p class="caution">{escape(CAUTION)}</p>')
 
 
@@ -46,56 +49,73 @@ def describe_findings(tables: dict[str, pd.DataFrame]) -> list[str]:
     Of its words 40% are quoted directly (2) and 0% reported indirectly (0).
     Ann Lee is the only one whose words were found (two words).
     """
-    return _sentences(tables, str, lambda sentence_id, words: words)
+    return _sentences(tables, str, _unlinked, _unlinked)
 
 
-def _sentences(tables: dict[str, pd.DataFrame], say: Callable, link: Callable) -> list[str]:
-    """The sentences, with what comes from the article put through `say` and figures through `link`."""
+def _unlinked(_target: str, words: str) -> str:
+    return words
+
+
+def _section_link(section: str, words: str) -> str:
+    return f'<a href="#{section}">{escape(words)}</a>'
+
+
+def _sentences(tables: dict[str, pd.DataFrame], say: Callable, link: Callable, see: Callable) -> list[str]:
+    """The sentences: what comes from the article put through `say`, figures through `link`, counts through `see`."""
     if not len(tables["tokens"]):
         return ["The text has no words."]
     sentences = [
-        *_length(tables),
-        *_speakers(tables, say),
-        *_labels(tables, say),
-        *_figures(tables, say, link),
-        *_doers(tables),
-        *_hedges(tables),
+        *_length(tables, see),
+        *_speakers(tables, say, see),
+        *_labels(tables, say, see),
+        *_figures(tables, say, link, see),
+        *_doers(tables, see),
+        *_hedges(tables, see),
     ]
-    return [sentence[0].upper() + sentence[1:] for sentence in sentences]
+    return [_capitalised(sentence) for sentence in sentences]
 
 
-def _length(tables: dict[str, pd.DataFrame]) -> list[str]:
+def _capitalised(sentence: str) -> str:
+    """The sentence with its first letter large, behind a tag that it may begin with."""
+    at = sentence.index(">") + 1 if sentence.startswith("<a ") else 0
+    return sentence[:at] + sentence[at].upper() + sentence[at + 1 :]
+
+
+def _length(tables: dict[str, pd.DataFrame], see: Callable) -> list[str]:
     voices = count_voices(tables["tokens"], tables["quotes"]).set_index("voice")
     direct, indirect = voices.loc["direct"], voices.loc["indirect"]
+    quoted = f"{direct['share']:.0%} are quoted directly ({direct['n']:.0f})"
+    reported = f"{indirect['share']:.0%} reported indirectly ({indirect['n']:.0f})"
     return [
-        f"The text has {_count(len(tables['tokens']), 'word')} in "
-        f"{_count(len(tables['sentences']), 'sentence')}.",
-        f"Of its words {direct['share']:.0%} are quoted directly ({direct['n']:.0f}) and "
-        f"{indirect['share']:.0%} reported indirectly ({indirect['n']:.0f}).",
+        f"The text has {see('The-article', _count(len(tables['tokens']), 'word'))} in "
+        f"{see('The-article', _count(len(tables['sentences']), 'sentence'))}.",
+        f"Of its words {see('Who-speaks', quoted)} and {see('Who-speaks', reported)}.",
     ]
 
 
-def _speakers(tables: dict[str, pd.DataFrame], say: Callable) -> list[str]:
+def _speakers(tables: dict[str, pd.DataFrame], say: Callable, see: Callable) -> list[str]:
     speakers = count_speakers(tables["tokens"], tables["quotes"])
     named = speakers.dropna(subset=["speaker"])
     sentences = []
     if len(named) == 1:
         name, words = say(named["speaker"].iloc[0]), _count(named["n"].iloc[0], "word")
-        sentences.append(f"{name} is the only one whose words were found ({words}).")
+        sentences.append(f"{name} is the only one whose words were found ({see('Who-speaks', words)}).")
     elif len(named):
         first, second = named.iloc[0], named.iloc[1]
+        speaking = see("Who-speaks", _count(len(named), "speaker"))
         sentences.append(
-            f"Of the {_count(len(named), 'speaker')} that it names or describes, {say(first['speaker'])} has most "
-            f"words ({first['n']} of {speakers['n'].sum()} attributed), then {say(second['speaker'])} ({second['n']})."
+            f"Of the {speaking} that it names or describes, {say(first['speaker'])} has most words "
+            f"({first['n']} of {speakers['n'].sum()} attributed), then {say(second['speaker'])} ({second['n']})."
         )
     unnamed = int(speakers.loc[speakers["speaker"].isna(), "passages"].sum())
     if unnamed:
         verb = _verb(unnamed, "has", "have")
-        sentences.append(f"{_count(unnamed, 'attributed passage')} {verb} no named speaker.")
+        passages = see("Who-speaks", _count(unnamed, "attributed passage"))
+        sentences.append(f"{passages} {verb} no named speaker.")
     return sentences or ["No speaker was found."]
 
 
-def _labels(tables: dict[str, pd.DataFrame], say: Callable) -> list[str]:
+def _labels(tables: dict[str, pd.DataFrame], say: Callable, see: Callable) -> list[str]:
     labels = tables.get("labels", pd.DataFrame(columns=["category"]))
     labels = label_voice(labels[labels["category"].notna()], tables["quotes"])
     if not len(labels):
@@ -104,12 +124,12 @@ def _labels(tables: dict[str, pd.DataFrame], say: Callable) -> list[str]:
     words = ", ".join(f"“{say(term)}”" for term in own["term"].value_counts().index[:3])
     examples = f" ({words}{' and others' if own['term'].nunique() > 3 else ''})" if words else ""
     return [
-        f"{_count(len(labels), 'contested word')} for people, groups and what they do "
+        f"{see('Framing', _count(len(labels), 'contested word'))} for people, groups and what they do "
         f"{_verb(len(labels), 'was', 'were')} found, {_count(len(own))} in the article’s own voice{examples}."
     ]
 
 
-def _figures(tables: dict[str, pd.DataFrame], say: Callable, link: Callable) -> list[str]:
+def _figures(tables: dict[str, pd.DataFrame], say: Callable, link: Callable, see: Callable) -> list[str]:
     figures = tables.get("casualties", pd.DataFrame())
     if not len(figures):
         return []
@@ -120,22 +140,24 @@ def _figures(tables: dict[str, pd.DataFrame], say: Callable, link: Callable) -> 
         told.append(f"{words} ({source})")
     more = f", and {len(figures) - FEW} more" if len(figures) > FEW else ""
     verb = _verb(len(figures), "is", "are")
-    return [f"{_count(len(figures), 'casualty figure')} {verb} given: {', '.join(told)}{more}."]
+    given = see("Figures", _count(len(figures), "casualty figure"))
+    return [f"{given} {verb} given: {', '.join(told)}{more}."]
 
 
-def _doers(tables: dict[str, pd.DataFrame]) -> list[str]:
+def _doers(tables: dict[str, pd.DataFrame], see: Callable) -> list[str]:
     passives = tables.get("passives", pd.DataFrame())
     if not len(passives):
         return []
     without = int(passives["agent"].isna().sum())
-    clauses = _count(len(passives), "passive clause")
+    clauses = see("Agency", _count(len(passives), "passive clause"))
     return [f"Of {clauses}, {_count(without)} {_verb(without, 'names', 'name')} no doer."]
 
 
-def _hedges(tables: dict[str, pd.DataFrame]) -> list[str]:
+def _hedges(tables: dict[str, pd.DataFrame], see: Callable) -> list[str]:
     terms = tables.get("terms", pd.DataFrame(columns=["lexicon"]))
     hedges = int((terms["lexicon"] == "hedges").sum())
-    return [f"{_count(hedges, 'phrase')} {_verb(hedges, 'hedges', 'hedge')} what is said."] if hedges else []
+    phrases = see("Framing", _count(hedges, "phrase"))
+    return [f"{phrases} {_verb(hedges, 'hedges', 'hedge')} what is said."] if hedges else []
 
 
 def _count(n: int, noun: str = "") -> str:
