@@ -7,9 +7,9 @@ It cannot see beyond one part: what compares articles with each other starts fro
 import hashlib
 import json
 import os
-import socket
-from collections.abc import Iterator
-from contextlib import closing, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -21,6 +21,7 @@ from .corpus import analyse
 from .read.articles import articles_table, list_files, stream_articles
 from .read.lexicons import CHOSEN, forget_lexicons
 from .tables import make_table
+from .workers import Workers, open_workers
 
 PART = 500
 """Articles in one part: what a worker holds in memory, and what is done again after it was killed."""
@@ -42,9 +43,10 @@ def write_tables(
 
     "csv" writes `<table>.csv` (UTF-8 with the mark that Excel needs), "parquet" `<table>/part-00000.parquet`
     and so on, with `part` articles each, here or on Dask: `workers` processes on this machine, or those of a
-    `scheduler` at an address; they must see the same folder. An article that cannot be read or analysed
-    becomes a row of `problems` (`article_id, stage, problem`) and stops nothing. A Parquet run that was cut
-    off does only what is missing when it is called again. `reading` is handed to `read_articles`.
+    `scheduler` at an address, which must see the same folders; they also read the files of a folder. An article
+    that cannot be read or analysed becomes a row of `problems` (`article_id, stage, problem`) and stops nothing.
+    A Parquet run that was cut off does only what is missing when it is called again. `reading` is handed to
+    `read_articles`.
 
     Raises ValueError where `out` holds the tables of another source or where a part cannot be finished.
     """
@@ -55,7 +57,7 @@ def write_tables(
         )
     bar = _progress_bar if progress else lambda steps, **_said: steps
     if format == "csv":
-        return _write_csv(bar(_read_parts(source, part, **reading)), out)
+        return _write_csv(_read_parts(source, part, bar, **reading), out)
     try:
         import pyarrow  # noqa: F401
     except ImportError:
@@ -63,13 +65,16 @@ def write_tables(
             "Parquet needs more software than is installed; CSV needs none. "
             "Type: pip install 'who-says-so[scale]'"
         ) from None
-    names = _write_articles(source, out, part, reading)
-    todo = [name for name in names if not (out / ".done" / name).exists()]
-    for folder in (".done", "problems"):
-        (out / folder).mkdir(exist_ok=True)
-    steps = _on_dask(out, todo, workers, scheduler) if workers or scheduler else _here(out, todo)
-    for _ in bar(steps, total=len(names), initial=len(names) - len(todo)):
-        pass
+    plan = _fingerprint(source, part, reading)
+    with open_workers(workers, scheduler) as crew:
+        reading["each"] = crew.in_order if crew else map
+        names = _write_articles(out, plan, partial(_read_parts, source, part, bar, **reading))
+        todo = [name for name in names if not (out / ".done" / name).exists()]
+        for folder in (".done", "problems"):
+            (out / folder).mkdir(exist_ok=True)
+        steps = _on_workers(crew, out, todo) if crew else (analyse_part(out, name) for name in todo)
+        for _ in bar(steps, desc="tables", unit=" parts", total=len(names), initial=len(names) - len(todo)):
+            pass
     for left in out.glob("*/.*.new"):
         left.unlink(missing_ok=True)
     return {table: _count_rows(out / table) for table in ("articles", "problems")}
@@ -99,9 +104,10 @@ def analyse_part(out: Path, name: str) -> None:
     (out / ".done" / name).touch()
 
 
-def _read_parts(source, size: int, **reading) -> Iterator[tuple[pd.DataFrame, list[tuple]]]:
+def _read_parts(source, size: int, bar, **reading) -> Iterator[tuple[pd.DataFrame, list[tuple]]]:
     problems: list[tuple] = []
     stream = stream_articles(source, on_problem=lambda *what: problems.append(what), **reading)
+    stream = iter(bar(stream, desc="read", unit=" articles"))
     while (records := list(islice(stream, size))) or problems:
         yield articles_table(records), [(name, "read", reason) for name, reason in problems]
         problems.clear()
@@ -124,13 +130,13 @@ def _write_csv(parts: Iterator[tuple[pd.DataFrame, list[tuple]]], out: Path) -> 
     return count
 
 
-def _progress_bar(steps: Iterator, **said: int) -> Iterator:
+def _progress_bar(steps: Iterator, **said) -> Iterator:
     from tqdm import tqdm
 
-    return tqdm(steps, unit="part", **said)
+    return tqdm(steps, **said)
 
 
-def _write_articles(source, out: Path, size: int, reading: dict) -> list[str]:
+def _write_articles(out: Path, plan: str, read: Callable[..., Iterator]) -> list[str]:
     """Write the articles, part by part, and give the names of the parts; goes on after a run cut off."""
     from .read.copies import open_index
 
@@ -138,10 +144,10 @@ def _write_articles(source, out: Path, size: int, reading: dict) -> list[str]:
     with closing(open_index(out / ".index.sqlite")) as index:
         index.execute("create table if not exists parts (name text primary key, seen integer)")
         index.execute("create table if not exists plan (key text primary key, value text)")
-        _check_plan(index, _fingerprint(source, size, reading))
+        _check_plan(index, plan)
         names, seen = index.execute("select count(*), sum(seen) from parts").fetchone()
         if index.execute("select 1 from plan where key = 'read'").fetchone() is None:
-            for articles, unread in _read_parts(source, size, index=index, skip=seen or 0, **reading):
+            for articles, unread in read(index=index, skip=seen or 0):
                 name = f"part-{names:05}"
                 _write_whole(articles, out / "articles" / f"{name}.parquet")
                 if unread:
@@ -172,33 +178,11 @@ def _fingerprint(source, size: int, reading: dict) -> str:
     return hashlib.sha256(json.dumps(plan, sort_keys=True).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _here(out: Path, names: list[str]) -> Iterator[None]:
-    for name in names:
-        yield analyse_part(out, name)
-
-
-def _on_dask(out: Path, names: list[str], workers: int, scheduler: str | None) -> Iterator[None]:
-    try:
-        import dask
-        from distributed import Client, LocalCluster, as_completed
-    except ImportError:
-        raise ValueError(
-            "Workers need more software than is installed; one process needs none. "
-            "Type: pip install 'who-says-so[scale]'"
-        ) from None
-    local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
+def _on_workers(crew: Workers, out: Path, names: list[str]) -> Iterator[None]:
     lost = []
-    dask.config.set(
-        {"distributed.worker.profile.enabled": False}
-    )  # it keeps an hour of call stacks in memory
-    with _reached(scheduler) if scheduler else LocalCluster(**local) as cluster, Client(cluster) as client:
-        lexicons = os.environ.get(CHOSEN, "")
-        running = [client.submit(_on_worker, out, name, lexicons, pure=False, retries=2) for name in names]
-        for future in as_completed(running):
-            if future.status != "finished":
-                lost.append(future.exception())
-            future.release()
-            yield
+    for error in crew.as_done(partial(_on_worker, out, lexicons=os.environ.get(CHOSEN, "")), names):
+        lost += [error] if error else []
+        yield
     if lost:
         raise ValueError(
             f"{len(lost)} of {len(names)} parts could not be finished ({lost[0]}); all were expected. The others "
@@ -212,18 +196,6 @@ def _on_worker(out: Path, name: str, lexicons: str) -> None:
         os.environ[CHOSEN] = lexicons
         forget_lexicons()
     analyse_part(out, name)
-
-
-def _reached(scheduler: str):
-    host, _, port = scheduler.rsplit("://")[-1].rpartition(":")
-    try:
-        socket.create_connection((host, int(port)), timeout=10).close()
-    except (OSError, ValueError) as error:
-        raise ValueError(
-            f"No Dask scheduler answers at {scheduler!r} ({error}); an address like tcp://127.0.0.1:8786 was "
-            "expected. Start one with: dask scheduler"
-        ) from None
-    return nullcontext(scheduler)
 
 
 def _write_whole(table: pd.DataFrame, file: Path) -> None:

@@ -94,21 +94,23 @@ def stream_articles(
     text_column: str | None = None,
     fetch: bool = False,
     allow_private: bool = False,
+    each: Callable[[Callable, Iterable], Iterable] = map,
 ) -> Iterator[dict]:
     """Give one record after the other, as `read_articles` gives rows; only the one at hand is in memory.
 
     `index` (of `copies.open_index`) keeps ids and copies, also over several calls. With `on_problem`, one
     article among several that cannot be read is handed to it (name, reason) and left out, instead of raising.
-    The first `skip` articles were read before and are passed over.
+    The first `skip` articles were read before and are passed over. `each` is `map`, or does the same with
+    several workers: it reads the files of a folder, in their order.
     """
     name, path, some_text, problem = str(source), Path(source), skip > 0, None
     several = name != "-" and (path.is_dir() or is_table(path))
     if _ADDRESS.match(name):
         found = _from_web(name, fetch, allow_private)
     elif several:
-        found = _from_path(path, text_column, skip)
+        found = _from_path(path, text_column, skip, each)
     else:
-        found = _from_stdin() if name == "-" else _from_file(path)
+        found = _from_stdin() if name == "-" else iter([_from_file(path)])
     mark = _marker(index) if several or index is not None else lambda record: record
     for wanted, record in found if several else islice(found, skip, None):
         try:
@@ -171,15 +173,14 @@ def _from_web(url: str, fetch: bool, allow_private: bool) -> Iterator[tuple[str,
     yield slug(url.split("://")[1].split("?")[0].rstrip("/").rsplit("/")[-1]), fetch_page(url, allow_private)
 
 
-def _from_path(path: Path, text_column: str | None, skip: int) -> Iterator[tuple[str, dict | ValueError]]:
+def _from_path(
+    path: Path, text_column: str | None, skip: int, each: Callable
+) -> Iterator[tuple[str, dict | ValueError]]:
     """Give the articles of a table, or of all documents (where there are none, all tables) below a folder."""
+    path = path.absolute()  # a worker may stand in another folder
     files = list_files(path) if path.is_dir() else [path]
     documents = [file for file in files if file.suffix.lower() in _DOCUMENTS]
-    for file in documents[skip:]:
-        try:
-            yield from _from_file(file)
-        except (ValueError, FileNotFoundError) as error:
-            yield slug(file.stem), ValueError(str(error))
+    yield from each(_from_file_or_problem, documents[skip:])
     if not documents:
         yield from islice(_from_tables(filter(is_table, files), text_column), skip, None)
 
@@ -197,7 +198,14 @@ def _refuse(error: OSError) -> None:
     )
 
 
-def _from_file(path: Path) -> Iterator[tuple[str, dict]]:
+def _from_file_or_problem(path: Path) -> tuple[str, dict | ValueError]:
+    try:
+        return _from_file(path)
+    except (ValueError, FileNotFoundError) as error:
+        return slug(path.stem), ValueError(str(error))
+
+
+def _from_file(path: Path) -> tuple[str, dict]:
     kind, data = path.suffix.lower(), read_bytes(path)
     if kind in _OTHERS:
         raise ValueError(
@@ -211,7 +219,7 @@ def _from_file(path: Path) -> Iterator[tuple[str, dict]]:
     else:
         record = _from_bytes(data, path.name, kind)
     article_id = slug(path.stem)
-    yield article_id, record | _known_of(path.absolute().parent).get(article_id, {})
+    return article_id, record | _known_of(path.absolute().parent).get(article_id, {})
 
 
 def _from_stdin() -> Iterator[tuple[str, dict]]:
