@@ -55,7 +55,7 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
 def speaker_after(p: Parse, verb: Verb, ceiling: int) -> Span | None:
     """Give the subject that stands right behind the verb, as in `..., said Ann Lee, a nurse.`, or None."""
     first = noun = verb.last
-    if noun + 1 < ceiling and p.chunk_of[noun] < 0 and p.codes[noun] in "vgj":
+    if noun + 1 < ceiling and p.chunk_of[noun] < 0 and p.codes[noun] in "vj":
         noun += 1  # "said retired surgeon Ann Lee"
     if noun >= ceiling or p.chunk_of[noun] < 0 or p.chunks[p.chunk_of[noun]].first < noun:
         return None
@@ -64,6 +64,8 @@ def speaker_after(p: Parse, verb: Verb, ceiling: int) -> Span | None:
     last = phrase_end(p, noun, ceiling)
     if p.codes[last : last + 2].lstrip("r")[:1] in ("z", "d", "m"):  # "said the plan was dead"
         return None
+    if p.lower[last : last + 1] == ["who"]:  # "said an official who knew the plan"
+        last = _apposition_end(p, last, ceiling) or last
     while last + 1 < ceiling and p.codes[last] == "," and _begins_apposition(p, last + 1):
         after = _apposition_end(p, last + 1, ceiling)
         if after is None:

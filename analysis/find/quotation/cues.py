@@ -156,6 +156,8 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
             rule = "second verb, subject left out"
         elif previous in ",'\":." and {"quote", "clause"} <= verb.frames and "noun" not in verb.frames:
             speaker, order = speaker_after(p, verb, ceiling), "after"
+            if speaker and not is_somebody(p, speaker[0]) and speaker_before(p, verb, floor):
+                speaker = None  # "The firm, for one, noted the gap"
         if speaker is None and previous != "c":
             speaker, order = speaker_before(p, verb, floor), "before"
             if speaker is None and "quote" in verb.frames and previous in ",'\":.":

@@ -14,6 +14,10 @@ _QUESTION = frozenset("whether if how why what who whom when where which whose".
 _SUBORDINATE = frozenset(
     "because while when after before although though if unless until despite where".split()
 )
+_OPENING = _SUBORDINATE - {"after", "before", "until", "despite"}  # these may also be prepositions
+_ABOUT = frozenset(["about", "around", "over", "under"])
+_SHARES = frozenset("half a two three four most".split())
+_RELATIVE = frozenset(["which", "who", "that", "what"])
 _SKIPPED = frozenset(
     "publicly privately here again once twice simply then also yet exactly precisely just even".split()
 )
@@ -24,10 +28,13 @@ _CLAUSE = 40  # tokens in which a clause shows its finite verb
 Span = tuple[int, int]
 
 
-def governed(p: Parse, verb: Verb, ceiling: int, within: bool = False) -> tuple[int, int, str] | None:
+def governed(
+    p: Parse, verb: Verb, ceiling: int, within: bool = False, subject: int | None = None
+) -> tuple[int, int, str] | None:
     """Give what the verb governs to its right: its tokens [first, last) and the frame that fits, or None.
 
-    `within` says that the verb stands in a clause that ends before its sentence does: "While he said so, she left".
+    `within` says that the verb stands in a clause that ends before its sentence does: "While he said so, she left";
+    `subject` where its subject begins, if it stands before the verb.
 
     >>> from analysis.find.text.parse import parse
     >>> from analysis.find.quotation.verbs import reporting_verbs
@@ -36,7 +43,7 @@ def governed(p: Parse, verb: Verb, ceiling: int, within: bool = False) -> tuple[
     >>> " ".join(p.words[first:last]), frame
     ('it was over', 'that')
     """
-    found = _governed(p, verb, ceiling)
+    found = _governed(p, verb, ceiling, verb.first - 1 if subject is None else subject)
     if found is None:
         return None
     first, frame = found
@@ -94,7 +101,7 @@ def clauses_around(
     return (floor, end) if left else None, (behind, last) if last > behind else None
 
 
-def _governed(p: Parse, verb: Verb, ceiling: int) -> tuple[int, str] | None:
+def _governed(p: Parse, verb: Verb, ceiling: int, subject: int) -> tuple[int, str] | None:
     at, frames = verb.last, verb.frames
     if frames & {"clause", "that", "told"}:
         that = _that(p, at, ceiling, "told" in frames)
@@ -116,10 +123,10 @@ def _governed(p: Parse, verb: Verb, ceiling: int) -> tuple[int, str] | None:
         return (at, "to") if frames & {"to", "object_to", "told"} else None
     if "adjective" in frames and p.codes[at : at + 2].lstrip("r")[:1] == "j":
         return at, "adjective"
-    if p.codes[at] in FINITE and "clause" in frames and _after_relative(p, verb.first):
+    if p.codes[at] in "zdmv" and "clause" in frames and _leaves_gap(p, verb.first, subject, p.codes[at]):
         return at, "clause"
     if frames & {"clause", "told"} and active:
-        start = _clause_start(p, at, ceiling)
+        start = _clause_start(p, at, ceiling, "noun" in frames)
         if start is not None:
             return start, "clause"
     if "ing" in frames and p.codes[at] == "g":
@@ -140,12 +147,15 @@ def _governed(p: Parse, verb: Verb, ceiling: int) -> tuple[int, str] | None:
     return None
 
 
-def _after_relative(p: Parse, first: int) -> bool:
-    """Whether the verb stands in a relative clause of which its content is a part: "which critics said was false"."""
+def _leaves_gap(p: Parse, first: int, subject: int, code: str) -> bool:
+    """Whether the content has its subject before the cue: "which critics said was false", "a plan he says may fail"."""
     while first > 1 and p.codes[first - 1] == "r":
         first -= 1
-    chunk = p.chunk_of[first - 1]
-    return chunk >= 0 and p.lower[p.chunks[chunk].first - 1] in ("which", "who", "that", "what")
+    if p.codes[first - 1] == "c":  # "which he likes but says would fail"
+        return any(word in _RELATIVE for word in p.lower[max(0, first - 8) : first])
+    while subject > 1 and p.codes[subject - 1] == "r":
+        subject -= 1
+    return code == "m" or p.lower[subject - 1] in _RELATIVE
 
 
 def _that(p: Parse, at: int, ceiling: int, told: bool) -> int | None:
@@ -154,7 +164,7 @@ def _that(p: Parse, at: int, ceiling: int, told: bool) -> int | None:
     while i < min(ceiling, at + _REACH):
         code, chunk = p.codes[i], p.chunk_of[i]
         if p.lower[i] == "that" and code in "iTW":
-            behind = p.codes[i + 1 : i + 3].lstrip("r")[:1]
+            behind = p.codes[i + 1 : i + 5].lstrip("r")[:1]
             if behind in ("z", "d", "m", "") or (
                 code == "T" and i > at and not _subject_and_verb(p, i + 1, ceiling)
             ):
@@ -173,7 +183,7 @@ def _that(p: Parse, at: int, ceiling: int, told: bool) -> int | None:
     return None
 
 
-def _clause_start(p: Parse, at: int, ceiling: int) -> int | None:
+def _clause_start(p: Parse, at: int, ceiling: int, noun: bool) -> int | None:
     """Where a clause without "that" begins: the subject behind adverbials such as "in a statement on Monday"."""
     start = at
     while start < ceiling:
@@ -186,13 +196,19 @@ def _clause_start(p: Parse, at: int, ceiling: int) -> int | None:
             start = max(start + 1, phrase_end(p, start + 1, ceiling))
         else:
             break
-    if start < ceiling and (p.lower[start] == "if" or _subject_and_verb(p, start, ceiling)):
-        return start
+    for first in dict.fromkeys((start, at)):  # "said about half of the losses came from taxes"
+        if first < ceiling and (p.lower[first] == "if" or _subject_and_verb(p, first, ceiling, noun)):
+            return first
     return None
 
 
-def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
-    """Whether a noun phrase begins here and its finite verb follows, behind an apposition or a relative clause."""
+def _subject_and_verb(p: Parse, first: int, ceiling: int, noun: bool = True) -> bool:
+    """Whether a noun phrase begins here and its finite verb follows, behind an apposition or a relative clause.
+
+    `noun` says that a noun phrase alone could be the content: "noted the gap before the vote was held".
+    """
+    if p.lower[first] in _ABOUT and (p.codes[first + 1 : first + 2] == "0" or p.lower[first + 1] in _SHARES):
+        first += 1
     while first < ceiling and p.codes[first] in 'rc"' and p.lower[first] != "there":
         first += 1
     if first >= ceiling or (
@@ -220,7 +236,11 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
             if commas > 2:
                 return False
         elif (
-            i > first and p.lower[i] in _SUBORDINATE and not relative and not inserted and code in "iW"
+            i > first
+            and p.lower[i] in (_SUBORDINATE if noun else _OPENING)
+            and not relative
+            and not inserted
+            and code in "iW"
         ) or (code in ".:t" and p.codes[first] == "P"):
             return False
     return False

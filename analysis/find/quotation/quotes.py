@@ -140,7 +140,8 @@ class _Reader:
         p = self.p
         if cue.verb is None or cue.order == "after" or self.taken[cue.main] or self.taken[cue.first]:
             return
-        found = governed(p, cue.verb, p.sentences[p.sentence_of[cue.main]].last, cue.within)
+        subject = cue.speaker[0] if cue.speaker and cue.order == "before" else None
+        found = governed(p, cue.verb, p.sentences[p.sentence_of[cue.main]].last, cue.within, subject)
         if found is None or any(self.taken[found[0] : found[1]]):
             return
         first, last, frame = found
