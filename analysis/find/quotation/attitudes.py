@@ -11,6 +11,7 @@ from ..text.inflection import bases
 from ..text.parse import Parse
 from .attribution import subject_before, subject_of_sentence
 from .cues import Cue
+from .indirect import that_behind
 from .verbs import BE, Verb, verb_group
 
 _REACH = 60
@@ -41,6 +42,10 @@ def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -
 def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:
     """Where the content begins and what it may be, from the word that follows the noun or adjective."""
     allowed, word = row.frames.split(), p.lower[at + 1]
+    if "that" in allowed and word != "that":
+        that = that_behind(p, at + 1, p.sentences[p.sentence_of[at]].last)
+        if that is not None:  # "frustration in an interview that ..."
+            return that, frozenset(["that"])
     if word == "that" and "that" in allowed:
         return at + 1, frozenset(["that"])
     if p.codes[at + 1] == "t" and "to" in allowed:

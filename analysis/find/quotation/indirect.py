@@ -70,6 +70,13 @@ def subject_half(p: Parse, cue, first: int, frame: str, floor: int) -> Span | No
     return subject_before(p, cue.verb.first, floor) if halved else None
 
 
+def passive_subject(p: Parse, cue, floor: int) -> Span | None:
+    """Give what a passive is said of: "the plan" of "the plan was condemned by the union"."""
+    if cue.mood != "passive" or "noun" not in cue.frames:
+        return None
+    return subject_before(p, cue.verb.first, floor)
+
+
 def clauses_around(
     p: Parse, cue, floor: int, quoted: bool = False, lower: bool = False
 ) -> tuple[Span | None, Span | None]:
@@ -104,7 +111,7 @@ def clauses_around(
 def _governed(p: Parse, verb: Verb, ceiling: int, subject: int) -> tuple[int, str] | None:
     at, frames = verb.last, verb.frames
     if frames & {"clause", "that", "told"}:
-        that = _that(p, at, ceiling, "told" in frames)
+        that = that_behind(p, at, ceiling, "told" in frames)
         if that is not None:
             return that + 1, "that"
     at = _past_adverbs(p, at, ceiling)
@@ -158,7 +165,7 @@ def _leaves_gap(p: Parse, first: int, subject: int, code: str) -> bool:
     return code == "m" or p.lower[subject - 1] in _RELATIVE
 
 
-def _that(p: Parse, at: int, ceiling: int, told: bool) -> int | None:
+def that_behind(p: Parse, at: int, ceiling: int, told: bool = False) -> int | None:
     """The "that" which opens the clause, behind an adverbial or an addressee, but not behind an object."""
     i, addressed = at, not told
     while i < min(ceiling, at + _REACH):

@@ -119,7 +119,7 @@ def _is_attribution(p: Parse, first: int, at: int, last: int) -> bool:
     entry = entry_at(p, at)
     if entry is None or not {"quote", "clause"} <= entry[2]:
         return False
-    verb = verb_group(p, at, at + 1 + len(entry[0]), entry[1], entry[2])
+    verb = verb_group(p, at, *entry)
     subject = subject_before(p, verb.first, first) if at > first else speaker_after(p, verb, last)
     end = max(verb.last, subject[1]) if subject else last
     return subject is not None and subject[0] in (first, at + 1) and p.codes[end : end + 1] in (".", ",", "")

@@ -43,18 +43,19 @@ def reporting_verbs(p: Parse) -> list[Verb]:
         if code in "bzdvg" or (code in "jn" and p.lower[i + 1 : i + 2] == ["that"] and _is_mistaken(p, i)):
             entry = entry_at(p, i)
             if entry:
-                rest, term, frames = entry
-                found.append(verb_group(p, i, i + 1 + len(rest), term, frames))
+                found.append(verb_group(p, i, *entry))
     return found
 
 
-def entry_at(p: Parse, at: int) -> tuple | None:
-    """Give the words that follow, the term and the frames of the reporting verb at a token, or None."""
-    for entry in _entries(p.lower[at]):
-        rest = entry[0]
+def entry_at(p: Parse, at: int) -> tuple[int, str, frozenset] | None:
+    """Give the end, the term and the frames of the reporting verb that begins at a token, or None."""
+    for rest, term, frames in _entries(p.lower[at]):
         last = at + 1 + len(rest)
         if not rest or (tuple(p.lower[at + 1 : last]) == rest and p.codes[last - 1] != "t"):
-            return entry
+            return last, term, frames
+        last += 1  # "spoke briefly of", "pushed firmly back on"
+        if p.codes[at + 1 : at + 2] == "r" and tuple(p.lower[at + 2 : last]) == rest:
+            return last, term, frames
     return None
 
 
