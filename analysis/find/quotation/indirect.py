@@ -7,7 +7,7 @@ adverbial, or one that ends before its sentence does, can get the wrong border.
 from ..text.parse import Parse
 from .attribution import FINITE, subject_before
 from .borders import clause_end, object_end, second_verb
-from .phrases import is_time, phrase_end
+from .phrases import is_time, phrase_before, phrase_end
 from .verbs import Verb
 
 _QUESTION = frozenset("whether if how why what who whom when where which whose".split())
@@ -70,11 +70,17 @@ def subject_half(p: Parse, cue, first: int, frame: str, floor: int) -> Span | No
     return subject_before(p, cue.verb.first, floor) if halved else None
 
 
-def passive_subject(p: Parse, cue, floor: int) -> Span | None:
-    """Give what a passive is said of: "the plan" of "the plan was condemned by the union"."""
-    if cue.mood != "passive" or "noun" not in cue.frames:
+def object_before(p: Parse, cue, floor: int) -> Span | None:
+    """Give the object that stands before its verb: "the plan was condemned", "the plan that she condemned"."""
+    if "noun" not in cue.frames:
         return None
-    return subject_before(p, cue.verb.first, floor)
+    if cue.mood == "passive":
+        return subject_before(p, cue.verb.first, floor)
+    if cue.mood != "finite" or cue.order != "before" or cue.rule or cue.speaker is None:
+        return None
+    first = cue.speaker[0]
+    first -= p.lower[first - 1] == "that"
+    return phrase_before(p, first, floor) if first > floor else None
 
 
 def clauses_around(
@@ -121,6 +127,9 @@ def _governed(p: Parse, verb: Verb, ceiling: int, subject: int) -> tuple[int, st
         if at < end < ceiling and _is_infinitive(p, end):
             return at, "object_to"
     if "told" in frames and at < ceiling:
+        about = _told_about(p, at, ceiling)
+        if about is not None:
+            return about, "noun"
         at = _past_addressee(p, at, ceiling)
     if at >= ceiling:
         return None
@@ -149,8 +158,9 @@ def _governed(p: Parse, verb: Verb, ceiling: int, subject: int) -> tuple[int, st
         return at, "noun"  # "a poll shows Ann Lee leading"
     if "as" in frames and active and p.lower[phrase_end(p, at, ceiling)] == "as" and p.chunk_of[at] >= 0:
         return at, "noun"  # "sees the deal as a loss"
-    if "noun" in frames and active and (p.codes[at] in 'TSjnN0P"' or p.chunk_of[at] >= 0):
-        return at, "noun"
+    if "noun" in frames and (active or " " in verb.term):  # "was asked about the report"
+        if p.codes[at] in 'TSjnN0P"' or p.chunk_of[at] >= 0:
+            return at, "noun"
     return None
 
 
@@ -263,6 +273,13 @@ def _past_adverbs(p: Parse, at: int, ceiling: int) -> int:
     while at < ceiling and (p.codes[at] == "r" and p.lower[at] != "not" and p.lower[at] in _SKIPPED):
         at += 1
     return at
+
+
+def _told_about(p: Parse, at: int, ceiling: int) -> int | None:
+    """Where the topic begins in "asked the mayor about the report", or in "asked about it"."""
+    at = p.chunks[p.chunk_of[at]].last if p.chunk_of[at] >= 0 else at
+    told = at + 1 < ceiling and p.lower[at] == "about" and (p.chunk_of[at + 1] >= 0 or p.codes[at + 1] in "gW")
+    return at + 1 if told else None
 
 
 def _past_addressee(p: Parse, at: int, ceiling: int) -> int:

@@ -14,7 +14,7 @@ from ..text.evidence import find_in
 from ..text.parse import Parse, parse
 from .attitudes import attitude_cues
 from .cues import Cue, agent_within, cue_from, find_cues, phrase_cues
-from .indirect import clauses_around, governed, passive_subject, subject_half
+from .indirect import clauses_around, governed, object_before, subject_half
 from .regions import Region, is_fragment, quoted_regions, region_left, region_right
 from .speaker_labels import label_lines
 from .unattributed import (
@@ -143,9 +143,9 @@ class _Reader:
         subject = cue.speaker[0] if cue.speaker and cue.order == "before" else None
         found = governed(p, cue.verb, p.sentences[p.sentence_of[cue.main]].last, cue.within, subject)
         if found is None or any(self.taken[found[0] : found[1]]):
-            half = passive_subject(p, cue, self.floor_of(cue.first)) if found is None else None
-            if half and not any(self.taken[slice(*half)]):
-                self._add(*half, cue, "passive")
+            before = object_before(p, cue, self.floor_of(cue.first)) if found is None else None
+            if before and not any(self.taken[slice(*before)]):
+                self._add(*before, cue, cue.rule or "relative clause")
             return
         first, last, frame = found
         if cue.mood == "passive" and cue.speaker is None:
