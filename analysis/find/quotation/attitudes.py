@@ -34,7 +34,7 @@ def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -
         if frames:
             make = _noun if code == "n" else _adjective
             cue = make(p, i, frames, max(floor_of(i), i - _REACH))
-            if cue is not None:
+            if cue is not None and (cue.speaker or _is_thought(row)):
                 cues.append(cue)
     return cues
 
@@ -69,8 +69,6 @@ def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue |
         speaker = (chunk.first, chunk.first + 1)
     elif chunk.first > floor and p.codes[chunk.first - 1] in "zdvgb" and p.lower[chunk.first - 1] not in BE:
         speaker = subject_of_sentence(p, floor, chunk.first)
-    if speaker is None and "noun" in frames[1]:
-        return None
     verb = Verb(first, frames[0], at, p.lower[at], frames[1], "noun")
     return Cue(first, frames[0], at, (first, at + 1), speaker, frames[1], "noun", "before", False, rule, verb)
 
@@ -87,6 +85,11 @@ def _adjective(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> 
     return Cue(
         speaker[0], frames[0], at, words, speaker, frames[1], "finite", "before", False, "adjective", verb
     )
+
+
+def _is_thought(row) -> bool:
+    """Whether a noun attributes even where nobody is named: "fears of a flood", but not "an attack on the town"."""
+    return not {"that", "about"}.isdisjoint(row.frames.split())
 
 
 @lru_cache(maxsize=20_000)
