@@ -11,7 +11,8 @@ from .verbs import entry_at
 
 _CAUSES = frozenset(["because", "while", "after", "before", "although", "though", "unless", "despite"])
 _THOUGH = frozenset(["though", "although"])
-_CONTRAST = frozenset(["while", "whereas", "despite"])
+_CONTRAST = frozenset(["while", "whereas", "despite", "although"])
+_DASHES = frozenset(["—", "–", "-", "--"])
 
 
 def clause_end(p: Parse, first: int, ceiling: int, within: bool = False) -> int:
@@ -20,6 +21,8 @@ def clause_end(p: Parse, first: int, ceiling: int, within: bool = False) -> int:
     for i in range(first + 1, last):
         code, word = p.codes[i], p.words[i]
         if word == ";" or (word == ":" and p.codes[i + 1] == '"'):
+            return i
+        if word in _DASHES and i + 2 < last and _is_aside(p, i, last):
             return i
         if code == "," and i + 1 < last:
             after = p.codes[i + 1]
@@ -32,6 +35,14 @@ def clause_end(p: Parse, first: int, ceiling: int, within: bool = False) -> int:
         elif _next_deed(p, i, last):
             return i
     return last
+
+
+def _is_aside(p: Parse, dash: int, last: int) -> bool:
+    """Whether what follows a dash is the writer's own: "said it was safe — but it was not"."""
+    if not _DASHES.isdisjoint(p.words[dash + 1 : last]):
+        return False
+    joint = p.codes[dash + 1] == "c" or p.lower[dash + 1] in _THOUGH
+    return joint or (p.codes[dash + 1] == "P" and p.codes[dash + 2] in FINITE)
 
 
 def object_end(p: Parse, first: int, ceiling: int) -> int:
