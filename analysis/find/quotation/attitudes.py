@@ -12,6 +12,7 @@ from ..text.parse import Parse
 from .attribution import subject_before, subject_of_sentence
 from .cues import Cue
 from .indirect import that_behind
+from .phrases import is_somebody
 from .verbs import BE, Verb, verb_group
 
 _REACH = 60
@@ -34,7 +35,7 @@ def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -
         if frames:
             make = _noun if code == "n" else _adjective
             cue = make(p, i, frames, max(floor_of(i), i - _REACH))
-            if cue is not None and (cue.speaker or _is_thought(row)):
+            if cue is not None and (cue.speaker or _is_thought(p, i, row)):
                 cues.append(cue)
     return cues
 
@@ -87,9 +88,10 @@ def _adjective(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> 
     )
 
 
-def _is_thought(row) -> bool:
-    """Whether a noun attributes even where nobody is named: "fears of a flood", but not "an attack on the town"."""
-    return not {"that", "about"}.isdisjoint(row.frames.split())
+def _is_thought(p: Parse, at: int, row) -> bool:
+    """Whether a noun attributes even where nobody is named: "fears of a flood", not "the view of the mayor"."""
+    holder = p.lower[at + 1] == "of" and at + 2 < len(p.words) and is_somebody(p, at + 2)
+    return not holder and not {"that", "about"}.isdisjoint(row.frames.split())
 
 
 @lru_cache(maxsize=20_000)

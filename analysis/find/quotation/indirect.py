@@ -4,6 +4,7 @@ Takes a parse and a verb group, gives token spans. It follows patterns of tags: 
 adverbial, or one that ends before its sentence does, can get the wrong border.
 """
 
+from ...read.lexicons import lexicon_terms
 from ..text.parse import Parse
 from .attribution import FINITE, subject_before
 from .borders import clause_end, object_end, second_verb
@@ -75,6 +76,9 @@ def object_before(p: Parse, cue, floor: int) -> Span | None:
     if "noun" not in cue.frames:
         return None
     if cue.mood == "passive":
+        neutral = lexicon_terms("reporting_verbs")[cue.verb.term].category in ("neutral", "certain")
+        if neutral and cue.speaker is None:
+            return None  # "the film was shown", "the doctor was called"
         return subject_before(p, cue.verb.first, floor)
     if cue.mood != "finite" or cue.order != "before" or cue.rule or cue.speaker is None:
         return None
@@ -105,8 +109,9 @@ def clauses_around(
     codes, phrase = p.codes[floor:end], cue.order == "phrase"
     more = not quoted and cue.last < behind < ceiling - 1
     goes_on = more and p.codes[behind : behind + 2].lstrip("r")[:1] in ("z", "d", "m")
+    waits = p.lower[floor] in _SUBORDINATE and "," not in codes and not more  # "When told so, she thought"
     adverbial = codes[:1] in ("i", "")
-    whole = any(c in FINITE for c in codes) or (more and not adverbial)
+    whole = (any(c in FINITE for c in codes) and not waits) or (more and not adverbial)
     left = (lower and not adverbial) if quoted else whole
     left = left and (len(codes) > 1 or goes_on) and any(c in "nNPzd" for c in codes)
     right = more and (p.codes[behind] != "c" if left else phrase or end > floor or as_told)
@@ -136,7 +141,8 @@ def _governed(p: Parse, verb: Verb, ceiling: int, subject: int) -> tuple[int, st
     if "question" in frames and p.lower[at] in _QUESTION:
         return at, "question"
     if _is_infinitive(p, at):
-        return (at, "to") if frames & {"to", "object_to", "told"} else None
+        allowed = frames & {"to", "object_to", "told"} or (not active and "clause" in frames)
+        return (at, "to") if allowed else None  # "is said to have left"
     if "adjective" in frames and p.codes[at : at + 2].lstrip("r")[:1] == "j":
         return at, "adjective"
     if p.codes[at] in "zdmv" and "clause" in frames and _leaves_gap(p, verb.first, subject, p.codes[at]):
@@ -278,7 +284,9 @@ def _past_adverbs(p: Parse, at: int, ceiling: int) -> int:
 def _told_about(p: Parse, at: int, ceiling: int) -> int | None:
     """Where the topic begins in "asked the mayor about the report", or in "asked about it"."""
     at = p.chunks[p.chunk_of[at]].last if p.chunk_of[at] >= 0 else at
-    told = at + 1 < ceiling and p.lower[at] == "about" and (p.chunk_of[at + 1] >= 0 or p.codes[at + 1] in "gW")
+    told = (
+        at + 1 < ceiling and p.lower[at] == "about" and (p.chunk_of[at + 1] >= 0 or p.codes[at + 1] in "gW")
+    )
     return at + 1 if told else None
 
 

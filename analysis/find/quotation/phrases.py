@@ -12,6 +12,7 @@ _JOINS = frozenset(
     "around outside throughout like than".split()
 )
 _LOOSE = frozenset("in at to with on by".split())
+_BOUNDS = {("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("up", "to"), ("at", "most")}
 _LONGEST = 60  # tokens of a noun phrase
 Span = tuple[int, int]
 
@@ -49,6 +50,8 @@ def phrase_before(p: Parse, end: int, floor: int) -> Span | None:
             if joint and (joint[0] <= floor or p.codes[joint[0] - 1] not in "vdzbgit"):
                 first = joint[0]
         break
+    while tuple(p.lower[max(floor, first - 2) : first]) in _BOUNDS:
+        first -= 2
     return first, end
 
 

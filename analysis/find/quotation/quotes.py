@@ -13,6 +13,7 @@ import pandas as pd
 from ..text.evidence import find_in
 from ..text.parse import Parse, parse
 from .attitudes import attitude_cues
+from .attribution import FINITE
 from .cues import Cue, agent_within, cue_from, find_cues, phrase_cues
 from .indirect import clauses_around, governed, object_before, subject_half
 from .regions import Region, is_fragment, quoted_regions, region_left, region_right
@@ -111,6 +112,9 @@ class _Reader:
         if region.opens > floor and begun:
             if ends in ",?!" and cue.mood in ("finite", "phrase") and not says_more:
                 self._add(floor, region.closes + 1, cue, cue.rule or "clause, then speaker")
+                right = clauses_around(p, cue, floor)[1] if cue.around else None
+                if right and not any(c in FINITE for c in p.codes[floor : region.closes]):
+                    self._add(*right, cue, "clause around speaker")
         elif ends == "," or not says_more:
             rule = "quote, then speaker" if cue.order == "before" else "quote, then verb"
             self._add_region(left, cue, cue.rule if cue.order == "phrase" else rule)
