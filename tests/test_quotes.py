@@ -18,8 +18,11 @@ SOCHI = [
     ("the Syrian government was ready to move forward", "mixed", "Al-Assad"),
     ("it would determine Syria’s course without foreign influence", "indirect", "Al-Assad"),
     ("We count on the support of Russia to ensure", "direct", "he"),
+    ("Turkish and US involvement in the conflict", "indirect", "the Syrian government"),
     ("he would provide updates on the meeting", "indirect", "Putin"),
     ("Saudi Arabia, which has backed the Syrian opposition, will encourage", "indirect", None),
+    ("more than half a million people", "indirect", None),
+    ("to have been killed, the vast majority by", "indirect", None),
     ("some ten million people have been displaced", "indirect", "UN officials"),
 ]
 

@@ -78,7 +78,7 @@ def test_keyboard_reaches_the_text_first(report_page, look):
 def test_tags_say_who_and_by_which_rule(report_page, look):
     page = look(report_page)
     said = page.locator(".tag.voices").evaluate_all("tags => tags.map(tag => tag.ariaLabel)")
-    assert len(said) == 10
+    assert len(said) == 13
     assert all("rule" in words or "quotation marks" in words for words in said)
     assert any(words.startswith("Vladimir Putin, direct speech") for words in said)
 

@@ -47,6 +47,8 @@ def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:
         that = that_behind(p, at + 1, p.sentences[p.sentence_of[at]].last)
         if that is not None:  # "frustration in an interview that ..."
             return that, frozenset(["that"])
+    if row.category == "noun" and word in ("is", "was") and p.lower[at + 2 : at + 3] == ["that"]:
+        return at + 2, frozenset(["that"])  # "her impression is that ..."
     if word == "that" and "that" in allowed:
         return at + 1, frozenset(["that"])
     if p.codes[at + 1] == "t" and "to" in allowed:

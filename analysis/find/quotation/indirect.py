@@ -138,7 +138,7 @@ def _governed(p: Parse, verb: Verb, ceiling: int, subject: int) -> tuple[int, st
         at = _past_addressee(p, at, ceiling)
     if at >= ceiling:
         return None
-    if "question" in frames and p.lower[at] in _QUESTION:
+    if p.lower[at] in _QUESTION and ("question" in frames or " " in verb.term):  # "boasted of how it went"
         return at, "question"
     if _is_infinitive(p, at):
         allowed = frames & {"to", "object_to", "told"} or (not active and "clause" in frames)
@@ -151,7 +151,7 @@ def _governed(p: Parse, verb: Verb, ceiling: int, subject: int) -> tuple[int, st
         start = _clause_start(p, at, ceiling, "noun" in frames)
         if start is not None:
             return start, "clause"
-    if "ing" in frames and p.codes[at] == "g":
+    if p.codes[at] == "g" and ("ing" in frames or ("noun" in frames and verb.mood == "finite")):
         return at, "ing"
     if frames & {"noun", "as"} and not active and p.lower[at] in _PREPOSITIONS and at + 1 < ceiling:
         return at + (p.lower[at] != "as"), "noun"
@@ -164,9 +164,9 @@ def _governed(p: Parse, verb: Verb, ceiling: int, subject: int) -> tuple[int, st
         return at, "noun"  # "a poll shows Ann Lee leading"
     if "as" in frames and active and p.lower[phrase_end(p, at, ceiling)] == "as" and p.chunk_of[at] >= 0:
         return at, "noun"  # "sees the deal as a loss"
-    if "noun" in frames and (active or " " in verb.term):  # "was asked about the report"
-        if p.codes[at] in 'TSjnN0P"' or p.chunk_of[at] >= 0:
-            return at, "noun"
+    noun = p.codes[at] in 'TSjnN0P"' or p.chunk_of[at] >= 0
+    if noun and "noun" in frames and (active or " " in verb.term):  # "was asked about the report"
+        return at, "noun"
     return None
 
 

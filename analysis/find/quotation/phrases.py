@@ -12,7 +12,15 @@ _JOINS = frozenset(
     "around outside throughout like than".split()
 )
 _LOOSE = frozenset("in at to with on by".split())
-_BOUNDS = {("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("up", "to"), ("at", "most")}
+_MANY = frozenset("many most few several some both all others".split())
+_BOUNDS = {
+    ("more", "than"),
+    ("less", "than"),
+    ("fewer", "than"),
+    ("at", "least"),
+    ("up", "to"),
+    ("at", "most"),
+}
 _LONGEST = 60  # tokens of a noun phrase
 Span = tuple[int, int]
 
@@ -26,6 +34,8 @@ def phrase_before(p: Parse, end: int, floor: int) -> Span | None:
     'Sources close to the ministry of war'
     """
     at = p.chunk_of[end - 1] if end > floor else -1
+    if at < 0 and end > floor and p.lower[end - 1] in _MANY:
+        return end - 1, end
     if at < 0:  # "Israel's military", where the tagger takes the noun for an adjective
         possessed = end - 3 >= floor and p.codes[end - 2 : end] == "sj" and p.chunk_of[end - 3] >= 0
         return (p.chunks[p.chunk_of[end - 3]].first, end) if possessed else None

@@ -10,12 +10,14 @@ from typing import NamedTuple
 from ...read.lexicons import lexicon_terms
 from ..text.inflection import bases
 from ..text.parse import Parse
+from .phrases import is_time
 
 BE = frozenset("be am is are was were been being 's 're 'm isn't aren't wasn't weren't".split())
 _HELPERS = BE | frozenset(
     "has have had having 've 'd do does did will would 'll can could may might must should".split()
 )
 _DEEDS = frozenset(["hostile", "supportive", "emphatic", "doubtful", "asking", "promising"])
+_REACH = 40  # tokens in which a sentence shows its finite verb
 _NEGATIONS = frozenset(("n't", "not", "never"))
 _HELPERS |= _NEGATIONS | {"shall", "got", "gets", "ca", "wo", "to"}
 
@@ -49,23 +51,28 @@ def reporting_verbs(p: Parse) -> list[Verb]:
 
 def entry_at(p: Parse, at: int) -> tuple[int, str, frozenset] | None:
     """Give the end, the term and the frames of the reporting verb that begins at a token, or None."""
+    adverb = p.codes[at + 1 : at + 2] == "r"
     for rest, term, frames in _entries(p.lower[at]):
-        last = at + 1 + len(rest)
-        if not rest or (tuple(p.lower[at + 1 : last]) == rest and p.codes[last - 1] != "t"):
-            return last, term, frames
-        last += 1  # "spoke briefly of", "pushed firmly back on"
-        if p.codes[at + 1 : at + 2] == "r" and tuple(p.lower[at + 2 : last]) == rest:
-            return last, term, frames
+        for first in (at + 1, at + 2) if adverb and rest else (at + 1,):  # "spoke briefly of"
+            last = first + len(rest)
+            if tuple(p.lower[first:last]) != rest or (rest and p.codes[last - 1] == "t"):
+                continue
+            if not rest or p.chunk_of[last] < 0 or not is_time(p, p.chunk_of[last]):  # "reported on Monday"
+                return last, term, frames
     return None
 
 
 def verb_group(p: Parse, main: int, last: int, term: str, frames: frozenset) -> Verb:
     """Give the group of a main verb: with its helpers and adverbs to the left, and its mood."""
-    first, floor = main, p.sentences[p.sentence_of[main]].first
+    sentence = p.sentences[p.sentence_of[main]]
+    first, floor, ceiling = main, sentence.first, sentence.last
     while first > floor and (
         (p.lower[first - 1] in _HELPERS and p.codes[first - 1] != "s") or p.codes[first - 1] == "r"
     ):
         first -= 1
+    aside = p.codes.rfind(",", max(floor, first - 5), first - 1) if p.codes[first - 1] == "," else -1
+    while aside > floor and p.lower[aside - 1] in _HELPERS:  # "have, in fact, praised"
+        first = aside = aside - 1
     helpers, code = p.lower[first:main], p.codes[main]
     be = any(h in BE for h in helpers)
     if code in "vd" and be and not any(h in ("'s", "'d") for h in helpers if h not in BE):
@@ -76,9 +83,10 @@ def verb_group(p: Parse, main: int, last: int, term: str, frames: frozenset) -> 
         mood = "infinitive"
     elif code == "v" and not any(h in _HELPERS and h not in _NEGATIONS for h in helpers):
         active = p.codes[first - 1 : first] == "P" or p.codes[last : last + 1] in ("T", "S", "P")
-        mood = (
-            "finite" if active else "bare participle"
-        )  # a past tense has a pronoun before it or an object behind
+        around = p.codes[max(floor, main - _REACH) : min(ceiling, main + _REACH)]
+        alone = not any(c in "zdm" for c in around)
+        # a past tense has a pronoun before it, an object behind, or is all the verb there is
+        mood = "finite" if active or (alone and first > floor) else "bare participle"
     else:
         mood = "base" if code == "b" and not helpers else "finite"
     return Verb(first, last, main, term, frames, mood)
