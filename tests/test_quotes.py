@@ -1,6 +1,7 @@
 """Quotes: which passages are attributed, to whom, and by which rule."""
 
 import csv
+import random
 
 import pytest
 
@@ -42,6 +43,16 @@ def test_passage_of(case):
 def test_no_other_passage_of(text):
     expected = {case.values[0]["quote"] for case in cases("quotes") if case.values[0]["text"] == text} - {""}
     assert {text_of(text, row) for row in quote_rows(text)} <= expected
+
+
+def test_no_text_raises_where_it_breaks_off_or_in_what_order_its_words_stand():
+    shuffled = random.Random(2017)
+    for text in sorted({case.values[0]["text"] for case in cases("quotes")}):
+        words = text.split(" ")
+        pieces = [words[:cut] for cut in range(1, len(words))] + [words[cut:] for cut in range(1, len(words))]
+        pieces += [shuffled.sample(words, len(words)) for _ in range(20)]
+        for piece in map(" ".join, pieces):
+            assert all(0 <= row[0] < row[1] <= len(piece) for row in quote_rows(piece)), piece
 
 
 @pytest.mark.parametrize("case", cases("quote_marks"))

@@ -155,14 +155,10 @@ def _governed(p: Parse, verb: Verb, ceiling: int, subject: int) -> tuple[int, st
         return at, "ing"
     if frames & {"noun", "as"} and not active and p.lower[at] in _PREPOSITIONS and at + 1 < ceiling:
         return at + (p.lower[at] != "as"), "noun"
-    if (
-        "participle" in frames
-        and active
-        and p.codes[phrase_end(p, at, ceiling) :][:1] == "g"
-        and p.chunk_of[at] >= 0
-    ):
+    behind = phrase_end(p, at, ceiling)
+    if "participle" in frames and active and p.codes[behind : behind + 1] == "g" and p.chunk_of[at] >= 0:
         return at, "noun"  # "a poll shows Ann Lee leading"
-    if "as" in frames and active and p.lower[phrase_end(p, at, ceiling)] == "as" and p.chunk_of[at] >= 0:
+    if "as" in frames and active and p.lower[behind : behind + 1] == ["as"] and p.chunk_of[at] >= 0:
         return at, "noun"  # "sees the deal as a loss"
     noun = p.codes[at] in 'TSjnN0P"' or p.chunk_of[at] >= 0
     if noun and "noun" in frames and (active or " " in verb.term):  # "was asked about the report"
@@ -230,7 +226,8 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int, noun: bool = True) -> 
 
     `noun` says that a noun phrase alone could be the content: "noted the gap before the vote was held".
     """
-    if p.lower[first] in _ABOUT and (p.codes[first + 1 : first + 2] == "0" or p.lower[first + 1] in _SHARES):
+    about = p.lower[first] in _ABOUT and first + 1 < ceiling
+    if about and (p.codes[first + 1] == "0" or p.lower[first + 1] in _SHARES):
         first += 1
     while first < ceiling and p.codes[first] in 'rc"' and p.lower[first] != "there":
         first += 1

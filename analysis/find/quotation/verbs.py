@@ -57,7 +57,8 @@ def entry_at(p: Parse, at: int) -> tuple[int, str, frozenset] | None:
             last = first + len(rest)
             if tuple(p.lower[first:last]) != rest or (rest and p.codes[last - 1] == "t"):
                 continue
-            if not rest or p.chunk_of[last] < 0 or not is_time(p, p.chunk_of[last]):  # "reported on Monday"
+            chunk = p.chunk_of[last] if rest and last < len(p.words) else -1
+            if chunk < 0 or not is_time(p, chunk):  # "reported on Monday"
                 return last, term, frames
     return None
 

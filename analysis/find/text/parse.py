@@ -75,7 +75,7 @@ def parse(text: str) -> Parse:
     tags = tag(words, sentence_starts)
     codes = to_codes(words, tags, _space_before(text, starts))
     phrases = chunks(codes, sentence_starts)
-    chunk_of = [-1] * len(words)
+    chunk_of = [-1] * (len(words) + 2)  # so that the words behind the last one can be asked for
     for number, chunk in enumerate(phrases):
         chunk_of[chunk.first : chunk.last] = [number] * (chunk.last - chunk.first)
     lower = [_fold(word) for word in words]
