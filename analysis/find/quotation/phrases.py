@@ -45,6 +45,7 @@ def phrase_before(p: Parse, end: int, floor: int) -> Span | None:
         return None
     while first > floor:
         before = first - 1
+        before -= p.codes[before] == "r" and before > floor and p.codes[before - 1] == "c"  # "and also"
         left = p.chunk_of[before - 1] if before - 1 >= floor else -1
         if p.codes[before] in "it" and p.lower[before] in _JOINS:
             if left >= 0 and not is_time(p, left) and p.codes[before - 1] != "P":
