@@ -81,6 +81,16 @@ def second_verb(p: Parse, first: int, ceiling: int) -> int:
     return ceiling
 
 
+def first_verb(p: Parse, first: int, ceiling: int) -> int:
+    """Where the main verb of "fears of a flood have grown" stands: the first finite verb outside a relative clause."""
+    for i in range(first, ceiling):
+        if p.codes[i] == "W" or p.lower[i] == "that":
+            return ceiling
+        if p.codes[i] in FINITE:
+            return i
+    return ceiling
+
+
 def _next_verb(p: Parse, at: int, last: int, subject: bool = True) -> bool:
     """Whether the words behind "and" or "but" are the next reporting verb: "but also said", "and she denied"."""
     if subject and at < last and p.chunk_of[at] >= 0:

@@ -7,7 +7,7 @@ adverbial, or one that ends before its sentence does, can get the wrong border.
 from ...read.lexicons import lexicon_terms
 from ..text.parse import Parse
 from .attribution import FINITE, subject_before
-from .borders import clause_end, object_end, second_verb
+from .borders import clause_end, first_verb, object_end, second_verb
 from .phrases import is_time, phrase_before, phrase_end
 from .verbs import Verb
 
@@ -17,6 +17,7 @@ _SUBORDINATE = frozenset(
 )
 _OPENING = _SUBORDINATE - {"after", "before", "until", "despite"}  # these may also be prepositions
 _ABOUT = frozenset(["about", "around", "over", "under"])
+_NOMINATIVE = frozenset("i he she we they".split())
 _SHARES = frozenset("half a two three four most".split())
 _RELATIVE = frozenset(["which", "who", "that", "what"])
 _SKIPPED = frozenset(
@@ -57,6 +58,8 @@ def governed(
     within = (
         within or frame in ("to", "object_to", "ing") or p.codes[first] in FINITE
     )  # these hold no clause of their own
+    if verb.mood == "noun" and frame == "noun":
+        ceiling = first_verb(p, first, ceiling)
     last = object_end(p, first, ceiling) if frame == "noun" else clause_end(p, first, ceiling, within)
     if frame == "to" and last - first == 2 and p.lower[first + 1] in _SILENT:
         return None  # "declined to comment"
@@ -153,7 +156,8 @@ def _governed(p: Parse, verb: Verb, ceiling: int, subject: int) -> tuple[int, st
             return start, "clause"
     if p.codes[at] == "g" and ("ing" in frames or ("noun" in frames and verb.mood == "finite")):
         return at, "ing"
-    if frames & {"noun", "as"} and not active and p.lower[at] in _PREPOSITIONS and at + 1 < ceiling:
+    joins = _PREPOSITIONS if "noun" in frames else frames & {"as"}
+    if not active and p.lower[at] in joins and at + 1 < ceiling:
         return at + (p.lower[at] != "as"), "noun"
     behind = phrase_end(p, at, ceiling)
     if "participle" in frames and active and p.codes[behind : behind + 1] == "g" and p.chunk_of[at] >= 0:
@@ -229,6 +233,8 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int, noun: bool = True) -> 
     about = p.lower[first] in _ABOUT and first + 1 < ceiling
     if about and (p.codes[first + 1] == "0" or p.lower[first + 1] in _SHARES):
         first += 1
+    if p.lower[first] in _NOMINATIVE and p.codes[first + 1 : first + 2] not in (",", "."):
+        return True
     while first < ceiling and p.codes[first] in 'rc"' and p.lower[first] != "there":
         first += 1
     if first >= ceiling or (
