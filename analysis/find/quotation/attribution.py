@@ -137,11 +137,12 @@ def _before_comma(p: Parse, comma: int, floor: int) -> Span | None:
         code, word = p.codes[j], p.lower[j]
         if code == "," or word in ("—", "–", "-", "--"):
             begins, after = p.codes[j + 1], p.lower[j + 1]
-            finite = 0 if after in _ADJUNCT or after in _RELATIVE else finite
+            apart = after in _ADJUNCT or after in _RELATIVE or begins in "gv" or after == "asked"
+            finite = 0 if apart else finite
             head = _head_before(p, past_adjuncts(p, j, floor), floor) if not finite else None
             if head:
                 outer = _outermost(p, head, floor)
-                adjunct = begins in "girvtx" or after in _ADJUNCT
+                adjunct = begins in "girvtx" or after in _ADJUNCT or after == "asked"
                 return outer if adjunct and outer == head else (outer[0], comma)
         elif code in FINITE:
             finite += 1

@@ -183,6 +183,9 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
 
 def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> bool:
     """Whether the verb stands in what comes before the main clause: "While he said so, she left"."""
+    asked = verb.mood == "bare participle" or p.lower[verb.first] == "asked"
+    if asked and p.codes[verb.first - 1] == ",":  # "The mayor, asked if it was so, left"
+        return True
     while first < verb.first and p.codes[first] in 'cr"':
         first += 1
     before = (speaker[0] if speaker and speaker[0] < verb.first else verb.first) - 1

@@ -17,6 +17,7 @@ _SUBORDINATE = frozenset(
 )
 _OPENING = _SUBORDINATE - {"after", "before", "until", "despite"}  # these may also be prepositions
 _ABOUT = frozenset(["about", "around", "over", "under"])
+_ANSWERS = frozenset(["yes", "no"])
 _NOMINATIVE = frozenset("i he she we they".split())
 _SHARES = frozenset("half a two three four most".split())
 _RELATIVE = frozenset(["which", "who", "that", "what"])
@@ -49,6 +50,8 @@ def governed(
     if found is None:
         return None
     first, frame = found
+    if p.lower[first] in _ANSWERS and (first + 1 >= ceiling or p.codes[first + 1] in ",.c"):
+        return first, first + 1, frame  # "said yes"
     if (
         verb.mood == "noun"
         and frame == "that"
@@ -104,6 +107,8 @@ def clauses_around(
     end -= as_told
     while end > floor and p.codes[end - 1] in ",:('":
         end -= 1
+    opened = max(p.codes.rfind(":", floor, end - 1), floor - 1) if ":" in p.words[floor:end] else floor - 1
+    floor = opened + 1 if p.words[opened] in (":", ";") else floor  # "She disagrees: no sum, she said, ..."
     while floor < end and p.codes[floor] in "c,:":
         floor += 1
     behind = cue.last
@@ -148,6 +153,8 @@ def _governed(p: Parse, verb: Verb, ceiling: int, subject: int) -> tuple[int, st
         return (at, "to") if allowed else None  # "is said to have left"
     if "adjective" in frames and p.codes[at : at + 2].lstrip("r")[:1] == "j":
         return at, "adjective"
+    if p.lower[at] in _ANSWERS and "clause" in frames:
+        return at, "clause"
     if p.codes[at] in "zdmv" and "clause" in frames and _leaves_gap(p, verb.first, subject, p.codes[at]):
         return at, "clause"
     if frames & {"clause", "told"} and active:
