@@ -10,8 +10,8 @@ from ...read.lexicons import lexicon_terms
 from ..text.inflection import bases
 from ..text.parse import Parse
 from .attribution import subject_before, subject_of_sentence
+from .clause_starts import that_behind
 from .cues import Cue
-from .indirect import that_behind
 from .phrases import is_somebody
 from .verbs import BE, Verb, verb_group
 

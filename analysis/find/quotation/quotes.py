@@ -4,19 +4,21 @@ Takes the articles table, gives the quotes table: direct, mixed and indirect spe
 It cannot see who "he" is (label_speakers does), nor words that are attributed without a verb, a phrase or marks.
 """
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from functools import lru_cache
 from operator import itemgetter
 
 import pandas as pd
 
 from ..text.evidence import find_in
-from ..text.parse import Parse, parse
+from ..text.parse import parse
+from .around import clauses_around, object_before, subject_half
 from .attitudes import attitude_cues
 from .attribution import FINITE
 from .cues import Cue, agent_within, cue_from, find_cues, phrase_cues
-from .indirect import clauses_around, governed, object_before, subject_half
-from .regions import Region, is_fragment, quoted_regions, region_left, region_right
+from .indirect import governed
+from .passages import Passages, Row
+from .regions import quoted_regions, region_left, region_right
 from .speaker_labels import label_lines
 from .unattributed import (
     can_go_on,
@@ -25,8 +27,6 @@ from .unattributed import (
     speaker_in_sentence,
     speaker_of_sentence_before,
 )
-
-Row = tuple[int, int, str, str | None, str | None, int | None, int | None, str]
 
 
 def find_quotes(articles: pd.DataFrame) -> pd.DataFrame:
@@ -76,28 +76,8 @@ def quote_rows(text: str) -> list[Row]:
     return sorted(reader.rows, key=lambda row: row[:2])
 
 
-class _Reader:
-    """What is known of one text while its cues are read: which words and which marks have found their speaker."""
-
-    def __init__(self, p: Parse, regions: list[Region]):
-        self.p, self.regions = p, regions
-        self.opens = [r.opens for r in regions]
-        self.inside = bytearray(len(p.words) + 1)
-        self.taken = bytearray(len(p.words) + 1)
-        self.cue_of: dict[int, Cue] = {}
-        self.rows: list[Row] = []
-        self.heard: list[tuple[int, Cue]] = []  # where each speaker was heard
-        for r in regions:
-            self.inside[r.first : r.last] = b"\1" * (r.last - r.first)
-
-    def floor_of(self, token: int) -> int:
-        """The first token of the sentence, or the one behind the last quotation before a token."""
-        first = self.p.sentences[self.p.sentence_of[token]].first
-        at = bisect_right(self.opens, token) - 1
-        while at >= 0 and first <= self.regions[at].opens and is_fragment(self.p, self.regions[at]):
-            at -= 1  # a word or two in marks end no clause
-        behind = self.regions[at].closes + 1 if at >= 0 else 0
-        return max(first, behind) if behind <= token else first
+class _Reader(Passages):
+    """Reads the cues of one text, each kind in its turn, and gives its passage to whoever speaks."""
 
     def read_left(self, cue: Cue) -> None:
         """Give a quotation that ends before a cue, `"...," she said`, to the cue's speaker."""
@@ -111,20 +91,20 @@ class _Reader:
         begun = p.codes[region.opens - 1] not in ",:(\"'" or p.words[region.first][0].islower()
         if region.opens > floor and begun:
             if ends in ",?!" and cue.mood in ("finite", "phrase") and not says_more:
-                self._add(floor, region.closes + 1, cue, cue.rule or "clause, then speaker")
+                self.add(floor, region.closes + 1, cue, cue.rule or "clause, then speaker")
                 right = clauses_around(p, cue, floor)[1] if cue.around else None
                 if right and not any(c in FINITE for c in p.codes[floor : region.closes]):
-                    self._add(*right, cue, "clause around speaker")
+                    self.add(*right, cue, "clause around speaker")
         elif ends == "," or not says_more:
             rule = "quote, then speaker" if cue.order == "before" else "quote, then verb"
-            self._add_region(left, cue, cue.rule if cue.order == "phrase" else rule)
+            self.add_region(left, cue, cue.rule if cue.order == "phrase" else rule)
 
     def read_lead(self, cue: Cue) -> None:
         """Give the quotation that a cue leads to, `She said: "..."`, to the cue's speaker."""
         right = region_right(self.p, self.regions, self.opens, cue)
         if right is not None and right not in self.cue_of:
             rule = "passive" if cue.mood == "passive" else "speaker, then quote"
-            self._add_region(right, cue, cue.rule if cue.order == "phrase" else rule)
+            self.add_region(right, cue, cue.rule if cue.order == "phrase" else rule)
 
     def read_around(self, cue: Cue) -> None:
         """Read a cue that the clause flows around or stands before: "The plan, he said, would fail"."""
@@ -135,9 +115,9 @@ class _Reader:
         floor = self._open_quote(self.floor_of(cue.first))
         left, right = clauses_around(self.p, cue, floor, quoted is not None, lower)
         if left and not any(self.taken[slice(*left)]):
-            self._add(*left, cue, cue.rule or "clause, then speaker")
+            self.add(*left, cue, cue.rule or "clause, then speaker")
         if right and not any(self.taken[slice(*right)]):
-            self._add(*right, cue, "clause around speaker" if left else cue.rule or "speaker, then clause")
+            self.add(*right, cue, "clause around speaker" if left else cue.rule or "speaker, then clause")
 
     def read_right(self, cue: Cue) -> None:
         """Read what a verb governs to its right: a clause, an infinitive, a noun phrase."""
@@ -149,7 +129,7 @@ class _Reader:
         if found is None or any(self.taken[found[0] : found[1]]):
             before = object_before(p, cue, self.floor_of(cue.first)) if found is None else None
             if before and not any(self.taken[slice(*before)]):
-                self._add(*before, cue, cue.rule or "relative clause")
+                self.add(*before, cue, cue.rule or "relative clause")
             return
         first, last, frame = found
         if cue.mood == "passive" and cue.speaker is None:
@@ -159,17 +139,17 @@ class _Reader:
             return
         if frame == "noun" and p.chunk_of[first] >= 0 and p.chunks[p.chunk_of[first]].head in self.attitudes:
             return  # "she voiced fears that ...": the noun governs the clause
-        self._add(first, last, cue, cue.rule or f"verb with {frame}")
+        self.add(first, last, cue, cue.rule or f"verb with {frame}")
         other = subject_half(p, cue, first, frame, self.floor_of(cue.first))
         if other and not any(self.taken[slice(*other)]):
-            self._add(*other, cue, cue.rule)
+            self.add(*other, cue, cue.rule)
 
     def read_labels(self) -> None:
         """Read paragraphs that begin with a speaker's label: "LEE: Did it rain?"."""
         heard = {self.p.lower[cue.speaker[1] - 1] for _, cue in self.heard if cue.speaker}
         for name, (first, last), speech in label_lines(self.p, heard):
             if not any(self.taken[first:last]) and self.p.codes[first] != '"':
-                self._add(first, last, cue_from(name), "label", speech)
+                self.add(first, last, cue_from(name), "label", speech)
 
     def read_rest(self) -> None:
         """Read the quotations that no cue touches: another verb, a label, a speaker who goes on, or scare quotes."""
@@ -179,7 +159,7 @@ class _Reader:
             if i in self.cue_of or any(self.taken[r.first : r.last]):
                 continue
             if behind := speaker_behind(p, r):
-                self._add_region(i, cue_from(*behind), "quote, then any verb")
+                self.add_region(i, cue_from(*behind), "quote, then any verb")
                 continue
             if (kind_rule := kind_of_marks(p, r))[0] == "scare":
                 self.rows.append((r.start, r.end, "scare", None, None, None, None, kind_rule[1]))
@@ -188,7 +168,7 @@ class _Reader:
             if cue is not None:
                 self.cue_of[i] = cue
                 insort(heard, (r.opens, cue), key=itemgetter(0))
-            self._row(r.start, r.end, "direct", cue, rule, carried=True)
+            self.add_row(r.start, r.end, "direct", cue, rule, carried=True)
 
     def _speaker_nearby(self, at: int, heard: list[tuple[int, Cue]]) -> tuple[Cue | None, str]:
         p, r = self.p, self.regions[at]
@@ -214,46 +194,3 @@ class _Reader:
     def _governs_clause(self, cue: Cue) -> bool:
         ceiling = self.p.sentences[self.p.sentence_of[cue.main]].last
         return cue.verb is not None and governed(self.p, cue.verb, ceiling) is not None
-
-    def _add_region(self, at: int, cue: Cue, rule: str) -> None:
-        r = self.regions[at]
-        self.cue_of[at] = cue
-        self.taken[r.first : r.last] = b"\1" * (r.last - r.first)
-        self._row(r.start, r.end, "direct", cue, rule)
-
-    def _add(self, first: int, last: int, cue: Cue, rule: str, speech: bool = False) -> None:
-        """Add a passage of tokens, carried to the end of a quotation that it cuts; mixed where marks stand in it."""
-        p, kind = self.p, "indirect"
-        first += p.codes[first] == "c" and not speech
-        at = bisect_left(self.opens, first - 1)
-        start, end = None, None
-        while at < len(self.regions) and self.opens[at] < last:
-            r = self.regions[at]
-            last, kind = max(last, r.closes + 1), "mixed"
-            self.cue_of[at] = cue
-            if r.opens <= first and r.closes + 1 >= last:
-                kind, start, end = "direct", r.start, r.end
-            at += 1
-        while last > first + 1 and p.codes[last - 1] in ",.:" and kind != "direct" and not speech:
-            last -= 1
-        self.taken[first:last] = b"\1" * (last - first)
-        start = p.starts[first] if start is None else start
-        end = p.ends[last - 1] if end is None else end
-        self._row(start, end, "direct" if speech else kind, cue, rule)
-
-    def _row(
-        self, start: int, end: int, kind: str, cue: Cue | None, rule: str, carried: bool = False
-    ) -> None:
-        p = self.p
-        if end <= start:
-            return
-        if cue is not None and cue.speaker and not carried and cue.main >= 0:
-            self.heard.append((cue.first, cue))
-        printed = speaker = s = e = None
-        if cue is not None:
-            if not carried and cue.words[1]:
-                printed = p.text[p.starts[cue.words[0]] : p.ends[cue.words[1] - 1]]
-            if cue.speaker:
-                s, e = p.starts[cue.speaker[0]], p.ends[cue.speaker[1] - 1]
-                speaker = p.text[s:e]
-        self.rows.append((start, end, kind, printed, speaker, s, e, rule))
