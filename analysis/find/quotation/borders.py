@@ -93,6 +93,8 @@ def first_verb(p: Parse, first: int, ceiling: int) -> int:
 
 def _next_verb(p: Parse, at: int, last: int, subject: bool = True) -> bool:
     """Whether the words behind "and" or "but" are the next reporting verb: "but also said", "and she denied"."""
+    while subject and at < last and p.codes[at] == "r":  # "and even her critics concede"
+        at += 1
     if subject and at < last and p.chunk_of[at] >= 0:
         at = phrase_end(p, at, last)
     while at < last and (p.codes[at] == "r" or p.lower[at] in ("has", "have", "had", "then")):

@@ -95,6 +95,8 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int, noun: bool = True) -> 
     inserted = False  # between the commas of "the economy, including jobs, is weak"
     for i in range(first, min(ceiling, first + _CLAUSE)):
         code = p.codes[i]
+        if p.words[i] == ";":
+            return False
         if code in FINITE:
             if not relative and not inserted:
                 return i > first

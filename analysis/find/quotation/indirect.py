@@ -50,7 +50,10 @@ def governed(
     within = (
         within or frame in ("to", "object_to", "ing") or p.codes[first] in FINITE
     )  # these hold no clause of their own
-    if verb.mood == "noun" and frame == "noun":
+    hangs = (
+        verb.mood == "participle" and p.codes[verb.first - 1] in "nN"
+    )  # "a petition calling for it has failed"
+    if frame == "noun" and (hangs or verb.mood == "noun"):
         ceiling = first_verb(p, first, ceiling)
     last = object_end(p, first, ceiling) if frame == "noun" else clause_end(p, first, ceiling, within)
     if frame == "to" and last - first == 2 and p.lower[first + 1] in _SILENT:

@@ -51,9 +51,9 @@ def reporting_verbs(p: Parse) -> list[Verb]:
 
 def entry_at(p: Parse, at: int) -> tuple[int, str, frozenset] | None:
     """Give the end, the term and the frames of the reporting verb that begins at a token, or None."""
-    adverb = p.codes[at + 1 : at + 2] == "r"
+    behind = _past_adverbial(p, at + 1)
     for rest, term, frames in _entries(p.lower[at]):
-        for first in (at + 1, at + 2) if adverb and rest else (at + 1,):  # "spoke briefly of"
+        for first in (at + 1, behind) if rest else (at + 1,):
             last = first + len(rest)
             if tuple(p.lower[first:last]) != rest or (rest and p.codes[last - 1] == "t"):
                 continue
@@ -91,6 +91,14 @@ def verb_group(p: Parse, main: int, last: int, term: str, frames: frozenset) -> 
     else:
         mood = "base" if code == "b" and not helpers else "finite"
     return Verb(first, last, main, term, frames, mood)
+
+
+def _past_adverbial(p: Parse, at: int) -> int:
+    """Step over what may stand between a verb and its preposition: "spoke briefly of", "spoke on Monday of"."""
+    if p.codes[at : at + 1] == "r":
+        return at + 1
+    chunk = p.chunk_of[at + (p.codes[at : at + 1] == "i")]
+    return p.chunks[chunk].last if chunk >= 0 and is_time(p, chunk) else at
 
 
 def _is_mistaken(p: Parse, at: int) -> bool:
