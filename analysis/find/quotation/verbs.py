@@ -51,8 +51,9 @@ def reporting_verbs(p: Parse) -> list[Verb]:
 
 def entry_at(p: Parse, at: int) -> tuple[int, str, frozenset] | None:
     """Give the end, the term and the frames of the reporting verb that begins at a token, or None."""
-    behind = _past_adverbial(p, at + 1)
-    for rest, term, frames in _entries(p.lower[at]):
+    entries = _entries(p.lower[at])
+    behind = _past_adverbial(p, at + 1) if entries else at
+    for rest, term, frames in entries:
         for first in (at + 1, behind) if rest else (at + 1,):
             last = first + len(rest)
             if tuple(p.lower[first:last]) != rest or (rest and p.codes[last - 1] == "t"):
