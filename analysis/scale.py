@@ -161,7 +161,10 @@ def _write_articles(out: Path, plan: str, read: Callable[..., Iterator]) -> list
 
 
 def _check_plan(index, plan: str) -> None:
-    index.execute("insert or ignore into plan values ('source', ?)", (plan,))
+    begun = index.execute(
+        "select 1 from parts"
+    ).fetchone()  # a source that could not be read leaves nothing behind
+    index.execute(f"insert or {'ignore' if begun else 'replace'} into plan values ('source', ?)", (plan,))
     index.commit()
     if index.execute("select value from plan where key = 'source'").fetchone()[0] != plan:
         raise ValueError(

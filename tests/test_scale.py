@@ -202,6 +202,15 @@ def test_folder_of_another_source_is_refused(tmp_path):
         write_tables(source, out, format="parquet")
 
 
+def test_folder_can_be_used_again_when_its_source_could_not_be_read(tmp_path):
+    out = tmp_path / "out"
+    with pytest.raises(FileNotFoundError):
+        write_tables(tmp_path / "missing.jsonl", out, format="parquet")
+    source = archive(tmp_path / "a.jsonl", 4)
+    assert write_tables(source, out, format="parquet") == {"articles": 4, "problems": 0}
+    assert_complete(out, source)
+
+
 @pytest.mark.parametrize(("form", "shown"), [("csv", "read: 9 articles"), ("parquet", r"tables:.* 3/3")])
 def test_progress_is_shown_on_request(tmp_path, capsys, form, shown):
     write_tables(archive(tmp_path / "a.jsonl", 9), tmp_path / "out", format=form, part=3, progress=True)
