@@ -36,7 +36,8 @@ def find_quotes(articles: pd.DataFrame) -> pd.DataFrame:
     that a verb of speech or thought governs), `mixed` (indirect with marks in it) or `scare` (a label, a title, a
     nickname: nobody is said to have spoken it). `cue` is the verb or phrase as printed, missing where a quotation
     goes on; `speaker` the whole noun phrase as printed, missing where nobody is named. `rule` is explained in the
-    lexicon `quote_rules`. Passages do not overlap: what a speaker says that others said is the speaker's.
+    lexicon `quote_rules`. Passages do not overlap: what a speaker says that others said is the speaker's. What its cue
+    divides, "The toll, she said, will rise", makes two rows.
     It reads tags and commas, not a syntactic tree: a clause may end too late, and a claim without a cue is not seen.
 
     >>> from analysis import articles_from_text
