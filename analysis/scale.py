@@ -67,8 +67,8 @@ def write_tables(
         ) from None
     plan = _fingerprint(source, part, reading)
     with open_workers(workers, scheduler) as crew:
-        reading["each"] = crew.in_order if crew else map
-        names = _write_articles(out, plan, partial(_read_parts, source, part, bar, **reading))
+        each = crew.in_order if crew else map
+        names = _write_articles(out, plan, partial(_read_parts, source, part, bar, each=each, **reading))
         todo = [name for name in names if not (out / ".done" / name).exists()]
         for folder in (".done", "problems"):
             (out / folder).mkdir(exist_ok=True)

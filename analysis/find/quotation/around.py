@@ -5,10 +5,11 @@ Takes a parse and a cue, gives token spans. It cannot see a content that stands 
 
 from ...read.lexicons import lexicon_terms
 from ..text.parse import Parse
-from .attribution import FINITE, subject_before
+from .attribution import subject_before
 from .borders import clause_end
 from .clause_starts import SUBORDINATE
 from .phrases import phrase_before
+from .verbs import FINITE
 
 Span = tuple[int, int]
 
@@ -51,8 +52,10 @@ def clauses_around(
     end -= as_told
     while end > floor and p.codes[end - 1] in ",:('":
         end -= 1
-    opened = max(p.codes.rfind(":", floor, end - 1), floor - 1) if ":" in p.words[floor:end] else floor - 1
-    floor = opened + 1 if p.words[opened] in (":", ";") else floor  # "She disagrees: no sum, she said, ..."
+    colon = p.codes.rfind(":", floor, end - 1)
+    floor = (
+        colon + 1 if colon >= 0 and p.words[colon] == ":" else floor
+    )  # "She disagrees: no sum, she said, ..."
     while floor < end and p.codes[floor] in "c,:":
         floor += 1
     behind = cue.last

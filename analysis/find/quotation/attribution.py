@@ -6,12 +6,24 @@ that stands far from its verb is missed, and a name is not looked up (people.py 
 
 from ..text.parse import Parse
 from .phrases import is_time, phrase_before, phrase_end
-from .verbs import Verb
+from .verbs import FINITE, Verb
 
-FINITE = "zdm"
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _ADJUNCT = frozenset(
-    ("where", "when", "while", "as", "if", "although", "though", "whether", "since", "after", "before")
+    (
+        "where",
+        "when",
+        "while",
+        "as",
+        "if",
+        "although",
+        "though",
+        "whether",
+        "since",
+        "after",
+        "before",
+        "asked",
+    )
 )
 _OBJECTS = frozenset(("him", "her", "them", "me", "us", "it"))
 _REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
@@ -137,12 +149,12 @@ def _before_comma(p: Parse, comma: int, floor: int) -> Span | None:
         code, word = p.codes[j], p.lower[j]
         if code == "," or word in ("—", "–", "-", "--"):
             begins, after = p.codes[j + 1], p.lower[j + 1]
-            apart = after in _ADJUNCT or after in _RELATIVE or begins in "gv" or after == "asked"
+            apart = after in _ADJUNCT or after in _RELATIVE or begins in "gv"
             finite = 0 if apart else finite
             head = _head_before(p, past_adjuncts(p, j, floor), floor) if not finite else None
             if head:
                 outer = _outermost(p, head, floor)
-                adjunct = begins in "girvtx" or after in _ADJUNCT or after == "asked"
+                adjunct = begins in "girvtx" or after in _ADJUNCT
                 return outer if adjunct and outer == head else (outer[0], comma)
         elif code in FINITE:
             finite += 1

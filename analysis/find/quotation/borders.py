@@ -5,9 +5,8 @@ looks for what speaks against that: it cannot tell whose ", but" a clause is whe
 """
 
 from ..text.parse import Parse
-from .attribution import FINITE
 from .phrases import is_attitude, is_setting, is_time, phrase_end
-from .verbs import entry_at
+from .verbs import FINITE, entry_at
 
 _CAUSES = frozenset(["because", "while", "after", "before", "although", "though", "unless", "despite"])
 _THOUGH = frozenset(["though", "although"])

@@ -5,8 +5,8 @@ participle for a past tense only where a pronoun stands before it.
 """
 
 from ..text.parse import Parse
-from .attribution import FINITE
 from .phrases import is_time, phrase_end
+from .verbs import FINITE
 
 SUBORDINATE = frozenset(
     "because while when after before although though if unless until despite where".split()
@@ -125,6 +125,7 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int, noun: bool = True) -> 
 
 
 def is_infinitive(p: Parse, at: int) -> bool:
+    """Whether "to" and a verb stand here, also "not to" and "to fully"."""
     if p.lower[at] == "not" and at + 1 < len(p.words):
         at += 1
     return p.codes[at] == "t" and p.lower[at] == "to" and any(c == "b" for c in p.codes[at + 1 : at + 4])

@@ -5,11 +5,10 @@ adverbial, or one that ends before its sentence does, can get the wrong border.
 """
 
 from ..text.parse import Parse
-from .attribution import FINITE
 from .borders import clause_end, first_verb, object_end, second_verb
 from .clause_starts import clause_start, is_infinitive, leaves_gap, that_behind
 from .phrases import phrase_end
-from .verbs import Verb
+from .verbs import FINITE, Verb
 
 _QUESTION = frozenset("whether if how why what who whom when where which whose".split())
 _ANSWERS = frozenset(["yes", "no"])

@@ -37,6 +37,7 @@ class Passages:
         return max(first, behind) if behind <= token else first
 
     def add_region(self, at: int, cue: Cue, rule: str) -> None:
+        """Add a quotation as direct speech of the cue's speaker."""
         r = self.regions[at]
         self.cue_of[at] = cue
         self.taken[r.first : r.last] = b"\1" * (r.last - r.first)
@@ -65,6 +66,7 @@ class Passages:
     def add_row(
         self, start: int, end: int, kind: str, cue: Cue | None, rule: str, carried: bool = False
     ) -> None:
+        """Add a row; where the speaker is `carried` on from elsewhere, it has no cue of its own."""
         p = self.p
         if end <= start:
             return

@@ -14,7 +14,6 @@ from ..text.evidence import find_in
 from ..text.parse import parse
 from .around import clauses_around, object_before, subject_half
 from .attitudes import attitude_cues
-from .attribution import FINITE
 from .cues import Cue, agent_within, cue_from, find_cues, phrase_cues
 from .indirect import governed
 from .passages import Passages, Row
@@ -27,6 +26,7 @@ from .unattributed import (
     speaker_in_sentence,
     speaker_of_sentence_before,
 )
+from .verbs import FINITE
 
 
 def find_quotes(articles: pd.DataFrame) -> pd.DataFrame:

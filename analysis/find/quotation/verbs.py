@@ -12,6 +12,8 @@ from ..text.inflection import bases
 from ..text.parse import Parse
 from .phrases import is_time
 
+FINITE = "zdm"
+"""The codes of finite verbs: present, past, modal."""
 BE = frozenset("be am is are was were been being 's 're 'm isn't aren't wasn't weren't".split())
 _HELPERS = BE | frozenset(
     "has have had having 've 'd do does did will would 'll can could may might must should".split()
@@ -86,7 +88,7 @@ def verb_group(p: Parse, main: int, last: int, term: str, frames: frozenset) -> 
     elif code == "v" and not any(h in _HELPERS and h not in _NEGATIONS for h in helpers):
         active = p.codes[first - 1 : first] == "P" or p.codes[last : last + 1] in ("T", "S", "P")
         around = p.codes[max(floor, main - _REACH) : min(ceiling, main + _REACH)]
-        alone = not any(c in "zdm" for c in around)
+        alone = not any(c in FINITE for c in around)
         # a past tense has a pronoun before it, an object behind, or is all the verb there is
         mood = "finite" if active or (alone and first > floor) else "bare participle"
     else:
