@@ -162,9 +162,10 @@ def _listed(verbs: pd.Series) -> str:
 
 
 def _wilson(n: np.ndarray, total: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The 95 % interval of each share; it always holds the share, which a rounded bound could pass at 0 and 1."""
     z = 1.959964
     with np.errstate(invalid="ignore", divide="ignore"):
         share, spread = n / total, z**2 / total
         middle = (share + spread / 2) / (1 + spread)
         half = z / (1 + spread) * np.sqrt(share * (1 - share) / total + spread / (4 * total))
-    return np.clip(middle - half, 0, 1), np.clip(middle + half, 0, 1)
+    return np.clip(middle - half, 0, share), np.clip(middle + half, share, 1)
