@@ -46,11 +46,41 @@ def test_hostile_text_gives_spans_in_order(text):
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
-@given(st.text(alphabet="01,. -/and of a million dozen half to e^½²٣İ\n", max_size=60))
-def test_spans_do_not_overlap_and_intervals_are_ordered(text):
+def check_amounts(text):
+    """Amounts in order, with an interval each."""
     end = 0
     for amount in amounts_of(text):
         assert end <= amount.start < amount.end <= len(text)
         assert amount.low is not None or amount.high is not None
         assert amount.low is None or amount.high is None or amount.low <= amount.high
         end = amount.end
+
+
+def test_text_may_begin_and_end_anywhere():
+    for text in [case.values[0]["text"] for case in cases("amounts")]:
+        for at in range(len(text)):
+            check_amounts(text[:at])
+            check_amounts(text[at:])
+
+
+@pytest.mark.parametrize("text", ["1e400", "10^400", "9^-400", "0^-1", "2e-400", "1e999 or more", "10 ^ 400"])
+def test_numbers_beyond_all_measure_are_left_out_or_small(text):
+    assert all(abs(amount.low or 0) < 1e21 for amount in amounts_of(text))
+
+
+WORDS = (
+    *(word for word in number_lexicon()),
+    *"a an and of or to than at least more most up between from no one the minus in out nearly".split(),
+    *"12 1,500 3.5 40-plus 1e400 10^9 ½ 9/11 1/3 - – + ( ) % . , ; $ -odd n".split(),
+    *"plus so fewer less over under as many half".split(),
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12), st.sampled_from([" ", "", "-", "\n"]))
+def test_any_mix_of_number_words(words, between):
+    check_amounts(between.join(words))
+
+
+@given(st.text(alphabet="01,. -/and of a million dozen half to e^½²٣İ\n", max_size=60))
+def test_spans_do_not_overlap_and_intervals_are_ordered(text):
+    check_amounts(text)

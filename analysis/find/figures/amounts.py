@@ -131,7 +131,7 @@ def _bound_after(text: str, end: int) -> tuple[int, str | None]:
     words = list(_WORD.finditer(text, end, end + 24))[:3]
     if words and words[0][0] == "-":
         words = words[1:]
-    for size in (2, 1):
+    for size in range(min(2, len(words)), 0, -1):
         found = _bounds().get(" ".join(w[0] for w in words[:size]), "")
         if found.endswith("_after") and not (len(words) > size and words[size][0] == "than"):
             return words[size - 1].end(), found.removesuffix("_after")

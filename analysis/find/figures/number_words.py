@@ -24,6 +24,7 @@ _SCALES = ("hundred", "magnitude", "plural")
 _COUNTS = ("unit", "ten", "digits")
 _LONGEST_GAP = 12
 _LONGEST_DIGITS = 18
+_TOO_LARGE = 1e21
 
 
 class Number(NamedTuple):
@@ -238,10 +239,11 @@ def _digit_atoms(match: re.Match, digits: str, exponent: str | None, letters: st
         parts = re.finditer(r"\d+", run)
         return [_Atom(start + p.start(), start + p.end(), "digits", float(p[0])) for p in parts]
     value, end = float(plain) * factor, match.end() if exponent or letters else start + len(run)
-    if exponent and exponent[0] == "e":
-        value *= 10.0 ** int(exponent[1:])
-    elif exponent:
-        value = value ** int(exponent[1:]) if 0 < value < 1e6 and len(exponent) < 5 else float("inf")
-    if value >= 1e21:
+    try:
+        if exponent:  # "2e6", "10^6"
+            value = value * 10.0 ** int(exponent[1:]) if exponent[0] == "e" else value ** int(exponent[1:])
+    except ArithmeticError:  # too large, or nothing to a negative power
+        return []
+    if value >= _TOO_LARGE:
         return []
     return [_Atom(start, end, "ordinal" if kind == "suffix_ordinal" else "digits", value)]
