@@ -57,6 +57,16 @@ def _reading(command):
     return command
 
 
+def _out(**what):
+    """Add the options that say where to write: they mean the same in every command."""
+    place = click.option("--out", type=click.Path(path_type=Path), **what)
+    force = click.option("--force", is_flag=True, help="Write over files that are not this program's.")
+    return lambda command: place(force(command))
+
+
+_PAGE = "Folder for the page [here], or the page's own name, ending in .html."
+
+
 def _articles(number: int) -> str:
     return f"{number:,} article{'' if number == 1 else 's'}"
 
@@ -80,21 +90,21 @@ def main() -> None:
 @main.command()
 @click.argument("source")
 @_reading
-@click.option("--out", type=click.Path(path_type=Path), default=Path(), help="Folder for the page [here].")
-def report(source: str, out: Path, **reading) -> None:
+@_out(default=Path(), help=_PAGE)
+def report(source: str, **options) -> None:
     """Write the report on one article, as one HTML page.
 
     Voices, tone, choice of words, figures: every number with the sentences it comes from.
     """
     from .show.report import write_report
 
-    click.echo(write_report(source, out, **reading))
+    click.echo(write_report(source, **options))
 
 
 @main.command()
 @click.argument("source")
 @_reading
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the tables.")
+@_out(required=True, help="Folder for the tables.")
 @click.option("--format", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
 @click.option("--workers", type=click.IntRange(min=1), help="Processes on this machine (parquet only).")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler that is running (parquet only).")
@@ -117,28 +127,26 @@ def tables(source: str, out: Path, workers: int | None, **options) -> None:
 @main.command()
 @click.argument("sources", nargs=-1, required=True)
 @_reading
-@click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("compare.html"), help="The page [compare.html]."
-)
-def compare(sources: tuple[str, ...], out: Path, **reading) -> None:
+@_out(default=Path(), help=_PAGE)
+def compare(sources: tuple[str, ...], out: Path, force: bool, **reading) -> None:
     """Set articles about one event side by side, as one HTML page.
 
     Each of the SOURCES is what SOURCE is elsewhere; a folder counts for all its articles.
     """
+    from .output import choose_page
     from .read.articles import read_articles
 
+    choose_page(out, "compare", sources, force)
     articles = read_articles(sources, **reading)
     from .show.compare import write_comparison
 
-    click.echo(write_comparison(articles, out))
+    click.echo(write_comparison(articles, out, sources=sources, force=force))
 
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
-@click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("lessons"), help="Folder for the pages [lessons]."
-)
-def lessons(folder: Path | None, out: Path) -> None:
+@_out(default=Path("lessons"), help="Folder for the pages [lessons].")
+def lessons(folder: Path | None, **options) -> None:
     """Run the notebooks and write them as pages to hand out.
 
     Each is written with its code and without; FOLDER is that of the checkout unless given.
@@ -146,7 +154,7 @@ def lessons(folder: Path | None, out: Path) -> None:
     from .read.resources import data_path
     from .show.report import write_lessons
 
-    for page in write_lessons(folder or data_path("notebooks"), out):
+    for page in write_lessons(folder or data_path("notebooks"), **options):
         click.echo(page)
 
 

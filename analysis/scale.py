@@ -36,6 +36,7 @@ def write_tables(
     workers: int = 0,
     scheduler: str | None = None,
     part: int = PART,
+    force: bool = False,
     progress: bool = False,
     **reading,
 ) -> dict[str, int]:

@@ -190,6 +190,19 @@ def test_comparison_is_written(tmp_path):
     assert_refused(run("compare", texts[0], "--out", tmp_path / "one.html"), "At least two")
 
 
+def test_no_article_is_taken_for_a_page(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("wire", "local"):
+        shutil.copy(ROOT / f"data/articles/same_event/{name}.txt", tmp_path / f"{name}.txt")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    assert_refused(run("compare", "wire.txt", "local.txt", "--out", "local.txt"), "local.txt is a file")
+    assert_refused(run("report", "wire.txt", "--out", "wire.txt"), "wire.txt is a file")
+    (tmp_path / "compare.html").write_text("mine")
+    assert_refused(run("compare", "wire.txt", "local.txt"), "compare.html", "--force")
+    assert run("compare", "wire.txt", "local.txt", "--force").exit_code == 0
+    assert {path: path.read_bytes() for path in before} == before
+
+
 def test_articles_of_one_name_can_be_compared(tmp_path):
     for name in ("wire", "local"):
         (tmp_path / name).mkdir()

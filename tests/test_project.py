@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-ROOMS = ("tables", "read", "find", "measure", "show")
+ROOMS = ("tables", "output", "read", "find", "measure", "show")
 MODULES = sorted((ROOT / "analysis").rglob("*.py"))
 LEXICONS = sorted((ROOT / "data/lexicons").glob("*.csv"))
 

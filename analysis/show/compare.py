@@ -7,7 +7,7 @@ It cannot see which of the articles is right; it shows where they differ.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from ..find.tone.tone_toward import label_tone_toward
 from ..measure import same_event
 from ..measure.figures import compare_figures
 from ..measure.keyness import compare_words
+from ..output import choose_page, write_page
 from .article import show_article
 from .marks import figure_text
 from .page import cell_text, table_html
@@ -38,11 +39,20 @@ _CAUTION = """## How this could be wrong
 - Figures of one event are never added up: they restate each other."""
 
 
-def write_comparison(articles: pd.DataFrame, path: str | Path) -> Path:
-    """Write the page that sets two or more articles side by side, and give its path.
+def write_comparison(
+    articles: pd.DataFrame,
+    out: str | Path = ".",
+    *,
+    sources: Iterable[str | Path] | None = None,
+    force: bool = False,
+) -> Path:
+    """Write the page that sets two or more articles side by side and give its path: `compare.html` in a folder `out`,
+    or `out` itself where it ends in .html. `sources` are the files that the articles were read from.
 
-    Raises ValueError for fewer than two articles, OSError where the file cannot be written.
+    Raises ValueError for fewer than two articles, and where the page would take the place of another file unless
+    `force` is given.
     """
+    place = choose_page(out, "compare", articles["text"] if sources is None else sources, force)
     from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
     from .export import export_page
@@ -54,10 +64,7 @@ def write_comparison(articles: pd.DataFrame, path: str | Path) -> Path:
         cells.append(new_code_cell(outputs=shown))
     cells.insert(len(cells) - 2 * len(articles), new_markdown_cell(_CAUTION))
     page = export_page(new_notebook(cells=cells), "report", "Side by side")
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page, encoding="utf-8")
-    return path
+    return write_page(place, page)
 
 
 def plot_articles(table: pd.DataFrame, title: str, unit: str = "words", most: int = 12) -> Axes:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..output import write_new
+
 if TYPE_CHECKING:
     from ipywidgets import VBox
 
@@ -21,11 +23,11 @@ def write_rating_sheet(evidence: pd.DataFrame, path: str | Path, most: int = 20,
 
     The sentences stand in the order of the text; a reader fills in `rater` on every line and `rating` with
     negative, neutral or positive. Read the sheets back with pandas, one after the other, for
-    `summarise_agreement`.
+    `summarise_agreement`. Raises ValueError where another file has that name: it may have been filled in.
     """
     sheet = _drawn(evidence, most, seed).assign(rater="", rating="")
-    sheet[["rater", "sentence_id", "text", "rating"]].to_csv(path, index=False)
-    return Path(path)
+    table = sheet[["rater", "sentence_id", "text", "rating"]].to_csv(index=False)
+    return write_new(path, table.encode("utf-8", "replace"))
 
 
 def show_rating_sheet(evidence: pd.DataFrame, rater: str, most: int = 20, seed: int = 1) -> VBox:

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.output import choose_page, write_page
 from analysis.read.resources import data_path
 
 if TYPE_CHECKING:
@@ -23,16 +24,22 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 
-def write_report(source: str | Path | pd.DataFrame, out: str | Path = ".", **reading) -> Path:
-    """Write the report on one article as an HTML file into the folder `out` and give its path.
+def write_report(
+    source: str | Path | pd.DataFrame, out: str | Path = ".", force: bool = False, **reading
+) -> Path:
+    """Write the report on one article as an HTML file, into the folder `out` or under a name in .html; give its path.
 
     `source` and `reading` are what `read_articles` takes, or `source` is an articles table. The notebook
     `report.ipynb` is run, and its page is one file without scripts and without requests to other hosts.
-    Raises ValueError where there is not exactly one article.
+    Raises ValueError where there is not exactly one article, or where the page would take the place of another
+    file, unless `force` is given.
     """
     with ThreadPoolExecutor() as pool, _kernel(data_path("notebooks/report.ipynb"), Path.cwd()) as client:
         articles = _one_article(source, reading)  # while the kernel starts
         article_id = str(articles["article_id"].iloc[0])
+        known = isinstance(source, str | Path) and str(source) != "-"
+        sources = [source] if known else articles["text"]
+        page = choose_page(out, f"who-says-so-{_file_name(article_id)}", sources, force)
         with tempfile.TemporaryDirectory() as folder:
             table = Path(folder) / "articles.jsonl"
             articles.to_json(table, orient="records", lines=True, force_ascii=True)
@@ -40,16 +47,14 @@ def write_report(source: str | Path | pd.DataFrame, out: str | Path = ".", **rea
             export_page = pool.submit(_load_exporter)  # while the notebook runs
             notebook = client.execute()
         html = export_page.result()(notebook, "report", f"A close reading of {article_id}")
-    page = Path(out) / f"who-says-so-{_file_name(article_id)}.html"
-    page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(html, encoding="utf-8")
-    return page
+    return write_page(page, html)
 
 
-def write_lessons(folder: str | Path, out: str | Path) -> list[Path]:
+def write_lessons(folder: str | Path, out: str | Path, force: bool = False) -> list[Path]:
     """Run every notebook of a folder and write each as HTML, with its code and without; give the paths.
 
-    Raises FileNotFoundError where the folder has no notebooks.
+    Raises FileNotFoundError where the folder has no notebooks, ValueError where a page would take the place of
+    another file, unless `force` is given.
     """
     export_page = _load_exporter()
     notebooks = sorted(path for path in Path(folder).glob("*.ipynb") if path.stem != "report")
@@ -58,15 +63,17 @@ def write_lessons(folder: str | Path, out: str | Path) -> list[Path]:
             f"There are no notebooks in {folder}; a folder with .ipynb files was expected. "
             "Try the folder `notebooks` of the checkout."
         )
-    Path(out).mkdir(parents=True, exist_ok=True)
+    editions = {"with-code": True, "reading": False}
+    pages = {
+        path: [choose_page(out, f"{path.stem}-{edition}", [path], force) for edition in editions]
+        for path in notebooks
+    }
     written = []
     for path in notebooks:
         notebook = run_notebook(path)
-        for code, suffix in ((True, "with-code"), (False, "reading")):
-            page = Path(out) / f"{path.stem}-{suffix}.html"
+        for page, code in zip(pages[path], editions.values(), strict=True):
             html = export_page(notebook, "lesson", f"Lesson {path.stem[:2]}", code=code)
-            page.write_text(html, encoding="utf-8")
-            written.append(page)
+            written.append(write_page(page, html))
     return written
 
 
