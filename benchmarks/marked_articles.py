@@ -1,0 +1,251 @@
+"""Whole articles with marks: what stands in data/labelled/articles, as plain text and as what must be found in it.
+
+    python -m benchmarks.marked_articles [BATCH ...] [--errors]
+
+prints, by batch of ten articles in the order of their numbers, how much of what is marked is found. A mark is
+written into the text, `{kind|whose|words}`; marks nest. `data/README.md` lists the kinds.
+"""
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis import analyse, articles_from_text
+from benchmarks.labelled import LABELLED, _same_name, _shared, _trimmed
+
+_MARK = re.compile(r"\{([a-z ]+)\|((?:[^{}|]*\|)+)|\}")
+_QUOTED = ("direct", "mixed", "indirect")
+
+
+class Mark(NamedTuple):
+    """One mark: its kind, its status, what else stands in it, its place, and whether it counts neither way."""
+
+    kind: str
+    status: str
+    fields: tuple[str, ...]
+    start: int
+    end: int
+    borderline: bool
+
+
+def read_marked(marked: str) -> tuple[str, list[Mark]]:
+    """Give the plain text and its marks, in the order in which they end.
+
+    >>> text, marks = read_marked("He said {indirect|Ann Lee/Lee|it rained}.")
+    >>> text[marks[0].start : marks[0].end], marks[0].kind, marks[0].fields
+    ('it rained', 'indirect', ('Ann Lee/Lee',))
+    """
+    pieces, length, last, open_marks, marks = [], 0, 0, [], []
+    for found in _MARK.finditer(marked):
+        pieces.append(marked[last : found.start()])
+        length += found.start() - last
+        last = found.end()
+        if found[1]:
+            borderline, kind, status = re.fullmatch(r"(borderline )?(\w+) ?(.*)", found[1]).groups()
+            open_marks.append(
+                (kind, status or "said", tuple(found[2].split("|")[:-1]), length, bool(borderline))
+            )
+        else:
+            kind, status, fields, start, borderline = open_marks.pop()
+            marks.append(Mark(kind, status, fields, start, length, borderline))
+    return "".join([*pieces, marked[last:]]), marks
+
+
+def marked_articles() -> Iterator[tuple[str, str, list[Mark]]]:
+    """Give the name, the plain text and the marks of each article, in order of their numbers."""
+    for file in sorted((LABELLED / "articles").glob("*.txt")):
+        yield file.stem, *read_marked(file.read_text(encoding="utf-8"))
+
+
+def score(batches: set[int], show_errors: bool = False) -> pd.DataFrame:
+    """Give what was marked, given and right, by batch: passages, words in marks, figures, labels."""
+    counts: Counter = Counter()
+    for name, text, marks in marked_articles():
+        batch = (int(Path(name).name[:2]) - 1) // 10 + 1
+        if batches and batch not in batches:
+            continue
+        tables = analyse(articles_from_text(text))
+        for what, number, error in (
+            *_passages(text, marks, tables["quotes"]),
+            *_figures(text, marks, tables["casualties"]),
+            *_labels(text, marks, tables["labels"]),
+        ):
+            counts[batch, what] += number
+            counts["all", what] += number
+            if error and show_errors:
+                print(f"{name}: {error}")
+    return pd.DataFrame({batch: _rates(counts, batch) for batch in sorted({b for b, _ in counts}, key=str)}).T
+
+
+def _rates(counts: Counter, batch) -> dict[str, float]:
+    def f(right: str, given: str, marked: str) -> float:
+        total = counts[batch, given] + counts[batch, marked]
+        return round(200 * counts[batch, right] / total, 1) if total else float("nan")
+
+    def share(part: str, whole: str) -> float:
+        return (
+            round(100 * counts[batch, part] / counts[batch, whole], 1)
+            if counts[batch, whole]
+            else float("nan")
+        )
+
+    return {
+        "passages": counts[batch, "passages"],
+        "P": share("found", "given"),
+        "R": share("found", "passages"),
+        "speaker": share("speaker", "found"),
+        "F with speaker": f("speaker", "given", "passages"),
+        "direct F with speaker": f("direct speaker", "direct given", "direct"),
+        "status": share("status", "found"),
+        "figures": counts[batch, "figures"],
+        "figures F": f("figure found", "figures given", "figures"),
+        "source": share("source", "figure found"),
+        "labels": counts[batch, "labels"],
+        "labels P": share("label found", "labels given"),
+        "labels R": share("label found", "labels"),
+    }
+
+
+def _passages(text: str, marks: list[Mark], quotes: pd.DataFrame) -> Iterator[tuple[str, int, str]]:
+    quotes = quotes[quotes["kind"] != "scare"]
+    must = [m for m in marks if m.kind in _QUOTED and not m.borderline]
+    may = [m for m in marks if m.kind in _QUOTED and m.borderline]
+    spans = [_trimmed_that(text, *span) for span in zip(quotes["start"], quotes["end"], strict=True)]
+    left = dict(enumerate(spans))
+    for mark in must:
+        gold = _trimmed_that(text, mark.start, mark.end)
+        at = max(left, key=lambda i: _shared(left[i], gold), default=None)
+        found = at is not None and _shared(left[at], gold) >= 0.8
+        yield "passages", 1, ""
+        if mark.kind == "direct":
+            yield "direct", 1, ""
+        if not found:
+            yield "found", 0, f"missed {mark.kind} {text[slice(*gold)]!r} of {mark.fields[0]!r}"
+            continue
+        row = quotes.iloc[at]
+        del left[at]
+        yield "found", 1, ""
+        yield "given", 1, ""
+        status = row.get("status", "said") or "said"
+        right = "said" if status == "asked" else status
+        yield (
+            "status",
+            int(right == mark.status),
+            "" if right == mark.status else f"{status} for {mark.status}: {text[slice(*gold)]!r}",
+        )
+        named = _is_speaker(row, mark.fields[0])
+        yield (
+            "speaker",
+            int(named),
+            "" if named else f"{_speaker(row)!r} for {mark.fields[0]!r}: {text[slice(*gold)]!r}",
+        )
+        if mark.kind == "direct":
+            yield "direct speaker", int(named), ""
+            yield "direct given", 1, ""
+    for i, span in left.items():
+        half = (span[1] - span[0]) / 2
+        if any(min(span[1], m.end) - max(span[0], m.start) >= half for m in may):
+            continue
+        inside = any(m.start <= span[0] and span[1] <= m.end for m in must)
+        nested = inside and quotes.iloc[i]["kind"] != "direct"
+        if nested and any(
+            _shared(span, (m.start, m.end)) < 0.5 for m in must if m.start <= span[0] and span[1] <= m.end
+        ):
+            continue  # what stands within a marked passage counts neither way
+        yield (
+            "given",
+            1,
+            f"false {quotes.iloc[i]['kind']} {text[slice(*span)]!r} of {_speaker(quotes.iloc[i])!r}",
+        )
+        if quotes.iloc[i]["kind"] == "direct":
+            yield "direct given", 1, ""
+
+
+def _figures(text: str, marks: list[Mark], figures: pd.DataFrame) -> Iterator[tuple[str, int, str]]:
+    left = figures.index.tolist()
+    for mark in (m for m in marks if m.kind == "figure"):
+        harm, value, source = mark.fields
+        low, _, high = value.partition("-")
+        wanted = (float(low), float(high) if high else None if "-" in value else float(low))
+        at = next(
+            (
+                i
+                for i in left
+                if figures.at[i, "start"] < mark.end
+                and figures.at[i, "end"] > mark.start
+                and _same_harm(figures.at[i, "harm"], harm)
+                and figures.at[i, "low"] == wanted[0]
+                and (pd.isna(figures.at[i, "high"]) if wanted[1] is None else True)
+            ),
+            None,
+        )
+        if at is not None:
+            left.remove(at)
+        if mark.borderline:
+            continue
+        yield "figures", 1, "" if at is not None else f"missed {harm} {text[mark.start : mark.end]!r}"
+        if at is not None:
+            given = figures.at[at, "source"]
+            right = any(
+                _same_name(None if pd.isna(given) else given, "" if s == "-" else s)
+                for s in source.split("/")
+            )
+            yield "figure found", 1, ""
+            yield "figures given", 1, ""
+            yield (
+                "source",
+                int(right),
+                "" if right else f"source {given!r} for {source!r}: {text[mark.start : mark.end]!r}",
+            )
+    for i in left:
+        yield "figures given", 1, f"false figure {figures.at[i, 'harm']} {figures.at[i, 'text']!r}"
+
+
+def _labels(text: str, marks: list[Mark], labels: pd.DataFrame) -> Iterator[tuple[str, int, str]]:
+    given = labels.dropna(subset="term")
+    spans = list(zip(given["start"], given["end"], strict=True))
+    wanted = [m for m in marks if m.kind == "label"]
+    for mark in wanted:
+        hit = any(a < mark.end and b > mark.start for a, b in spans)
+        yield "labels", 1, "" if hit else f"missed label {text[mark.start : mark.end]!r}"
+        yield "label found", int(hit), ""
+    for a, b in spans:
+        hit = any(a < m.end and b > m.start for m in wanted)
+        yield "labels given", 1, "" if hit else f"false label {text[a:b]!r}"
+
+
+def _same_harm(given: str, marked: str) -> bool:
+    return given == marked or {given, marked} == {"died", "killed"}
+
+
+def _trimmed_that(text: str, start: int, end: int) -> tuple[int, int]:
+    start, end = _trimmed(text, start, end)
+    return _trimmed(text, start + 5 * text.startswith("that ", start), end)
+
+
+def _speaker(row: pd.Series) -> str | None:
+    name = row["speaker_name"] if pd.notna(row["speaker_name"]) else row["speaker"]
+    return None if pd.isna(name) else str(name)
+
+
+def _is_speaker(row: pd.Series, whose: str) -> bool:
+    name = _speaker(row)
+    if whose == "-":
+        return name is None
+    plain = [_plain(alias) for alias in whose.split("/")]
+    return name is not None and any(re.search(rf"(?<!\w){re.escape(a)}(?!\w)", _plain(name)) for a in plain)
+
+
+def _plain(name: str) -> str:
+    words = re.sub(r"[’']s\b", "", name).replace("’", "'").lower().split()
+    return " ".join(word for word in words if word not in ("the", "a", "an"))
+
+
+if __name__ == "__main__":
+    asked = {int(word) for word in sys.argv[1:] if word.isdigit()}
+    print(score(asked, "--errors" in sys.argv).to_string())
