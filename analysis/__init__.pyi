@@ -9,6 +9,7 @@ from .find.framing.terms import find_terms as find_terms
 from .find.quotation.quotes import find_quotes as find_quotes
 from .find.quotation.speakers import label_speakers as label_speakers
 from .find.quotation.voice import label_voice as label_voice
+from .find.text.clauses import find_clauses as find_clauses
 from .find.text.sentences import split_sentences as split_sentences
 from .find.text.tokens import find_tokens as find_tokens
 from .find.tone.tone import label_tone as label_tone

@@ -28,6 +28,10 @@ COLUMNS = {
     ),
     "labels": (*EVIDENCE, "label", "kind", "name", "term", "category"),
     "passives": (*EVIDENCE, "verb", "agent_start", "agent_end", "agent"),
+    "clauses": (
+        *EVIDENCE,
+        *("verb", "subject", "object", "complement", "agent", "tense", "form", "voice", "negation", "modal"),
+    ),
 }
 """The columns of each table that `find` makes, in order."""
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.find.text.chunks import chunks, to_codes
+from analysis.find.text.chunks import chunks
+from analysis.find.text.codes import to_codes
 
 from .case_files import cases
 

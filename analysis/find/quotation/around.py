@@ -4,14 +4,12 @@ Takes a parse and a cue, gives token spans. It cannot see a content that stands 
 """
 
 from ...read.lexicons import lexicon_terms
+from ..text.codes import FINITE
 from ..text.parse import Parse
-from .attribution import subject_before
+from ..text.phrases import Span, phrase_before
+from ..text.subjects import subject_before
 from .borders import clause_end
 from .clause_starts import SUBORDINATE
-from .phrases import phrase_before
-from .verbs import FINITE
-
-Span = tuple[int, int]
 
 
 def subject_half(p: Parse, cue, first: int, frame: str, floor: int) -> Span | None:

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from ...read.lexicons import lexicon_terms
+from ..text.clauses import BE
 from ..text.inflection import bases
 from ..text.parse import Parse
-from .attribution import subject_before, subject_of_sentence
+from ..text.subjects import subject_before, subject_of_sentence
 from .clause_starts import that_behind
 from .cues import Cue
 from .phrases import is_somebody
-from .verbs import BE, Verb, verb_group
+from .verbs import Verb, verb_group
 
 _REACH = 60
 

@@ -4,9 +4,11 @@ Takes a parse and the token where the content begins, gives the token behind it.
 looks for what speaks against that: it cannot tell whose ", but" a clause is when no verb of speech follows.
 """
 
+from ..text.codes import FINITE
 from ..text.parse import Parse
-from .phrases import is_attitude, is_setting, is_time, phrase_end
-from .verbs import FINITE, entry_at
+from ..text.phrases import is_time, phrase_end
+from .phrases import is_attitude, is_setting
+from .verbs import entry_at
 
 _CAUSES = frozenset(["because", "while", "after", "before", "although", "though", "unless", "despite"])
 _THOUGH = frozenset(["though", "although"])

@@ -4,9 +4,9 @@ Takes a parse and a token, gives tokens or yes and no. It looks for a subject an
 participle for a past tense only where a pronoun stands before it.
 """
 
+from ..text.codes import FINITE
 from ..text.parse import Parse
-from .phrases import is_time, phrase_end
-from .verbs import FINITE
+from ..text.phrases import is_time, phrase_end
 
 SUBORDINATE = frozenset(
     "because while when after before although though if unless until despite where".split()

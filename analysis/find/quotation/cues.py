@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from ...read.lexicons import lexicon_terms
 from ..text.parse import Parse
-from .attribution import speaker_after, speaker_before, subject_of_sentence
-from .phrases import is_setting, is_somebody, is_time, phrase_before, phrase_end
+from ..text.phrases import Span, is_time, phrase_before, phrase_end
+from ..text.subjects import subject_after, subject_before, subject_of_sentence
+from .phrases import is_setting, is_somebody
 from .verbs import Verb, reporting_verbs
 
-Span = tuple[int, int]
 _CLAUSES = frozenset(("clause", "that", "question", "told"))
 _SUBORDINATE = frozenset(
     "while when after as although though if since because before once until where".split()
@@ -155,13 +155,13 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
             speaker = same.speaker if same else subject_of_sentence(p, floor, verb.first)
             rule = "second verb, subject left out"
         elif previous in ",'\":." and {"quote", "clause"} <= verb.frames and "noun" not in verb.frames:
-            speaker, order = speaker_after(p, verb, ceiling), "after"
-            if speaker and not is_somebody(p, speaker[0]) and speaker_before(p, verb, floor):
+            speaker, order = subject_after(p, verb.last, ceiling), "after"
+            if speaker and not is_somebody(p, speaker[0]) and subject_before(p, verb.first, floor):
                 speaker = None  # "The firm, for one, noted the gap"
         if speaker is None and previous != "c":
-            speaker, order = speaker_before(p, verb, floor), "before"
+            speaker, order = subject_before(p, verb.first, floor), "before"
             if speaker is None and "quote" in verb.frames and previous in ",'\":.":
-                speaker = speaker_after(p, verb, ceiling)
+                speaker = subject_after(p, verb.last, ceiling)
                 order = "after" if speaker else "before"
     if speaker is None and (
         verb.mood == "base" or (verb.mood == "bare participle" and "told" not in verb.frames)

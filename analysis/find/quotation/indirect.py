@@ -4,11 +4,12 @@ Takes a parse and a verb group, gives token spans. It follows patterns of tags: 
 adverbial, or one that ends before its sentence does, can get the wrong border.
 """
 
+from ..text.codes import FINITE
 from ..text.parse import Parse
+from ..text.phrases import phrase_end
 from .borders import clause_end, first_verb, object_end, second_verb
 from .clause_starts import clause_start, is_infinitive, leaves_gap, that_behind
-from .phrases import phrase_end
-from .verbs import FINITE, Verb
+from .verbs import Verb
 
 _QUESTION = frozenset("whether if how why what who whom when where which whose".split())
 _ANSWERS = frozenset(["yes", "no"])

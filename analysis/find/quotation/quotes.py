@@ -10,6 +10,7 @@ from operator import itemgetter
 
 import pandas as pd
 
+from ..text.codes import FINITE
 from ..text.evidence import find_in
 from ..text.parse import parse
 from .around import clauses_around, object_before, subject_half
@@ -26,7 +27,6 @@ from .unattributed import (
     speaker_in_sentence,
     speaker_of_sentence_before,
 )
-from .verbs import FINITE
 
 
 def find_quotes(articles: pd.DataFrame) -> pd.DataFrame:

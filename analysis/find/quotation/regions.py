@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from ..text.parse import Parse
-from .attribution import speaker_after, subject_before
+from ..text.subjects import subject_after, subject_before
 from .quote_marks import Quoted, find_quoted
 from .verbs import entry_at, verb_group
 
@@ -120,6 +120,6 @@ def _is_attribution(p: Parse, first: int, at: int, last: int) -> bool:
     if entry is None or not {"quote", "clause"} <= entry[2]:
         return False
     verb = verb_group(p, at, *entry)
-    subject = subject_before(p, verb.first, first) if at > first else speaker_after(p, verb, last)
+    subject = subject_before(p, verb.first, first) if at > first else subject_after(p, verb.last, last)
     end = max(verb.last, subject[1]) if subject else last
     return subject is not None and subject[0] in (first, at + 1) and p.codes[end : end + 1] in (".", ",", "")

@@ -5,14 +5,13 @@ It cannot see irony: a term in marks may be another's word or the writer's dista
 """
 
 from ..text.parse import Parse
-from .attribution import past_adjuncts, subject_before, subject_of_sentence
-from .phrases import phrase_before, phrase_end
+from ..text.phrases import Span, phrase_before, phrase_end
+from ..text.subjects import past_adjuncts, subject_before, subject_of_sentence
 
 _THINGS = frozenset("it this that these those there which what nothing".split())
 _DEPENDENT = frozenset("as when while after before because if which that whom what where".split())
 _FEW = 5  # words below which marks without a verb hold no speech
 _REACH = 40
-Span = tuple[int, int]
 
 
 def kind_of_marks(p: Parse, region) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ...read.lexicons import lexicon_terms
 from ..text.inflection import bases
 from ..text.parse import Parse
-from .phrases import is_time
+from ..text.phrases import is_time
 
 FINITE = "zdm"
 """The codes of finite verbs: present, past, modal."""

@@ -1,24 +1,12 @@
 """Base noun phrases: the smallest groups of words that name somebody or something.
 
-Takes words with their Penn tags; gives a string of one letter for each word, and the groups found in it.
-It cannot see what belongs to a group after its head ("of Syria"), and it is as right as the tags are.
+Takes a string of codes, one letter for each word; gives the groups found in it. It cannot see what belongs to a group
+after its head ("of Syria"), and it is as right as the tags are.
 """
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
-
-CODES = {
-    "DT": "T", "PDT": "T", "PRP": "P", "PRP$": "S", "WP": "W", "WDT": "W", "WRB": "W", "WP$": "W",
-    "NN": "n", "NNS": "n", "NNP": "N", "NNPS": "N", "JJ": "j", "JJR": "j", "JJS": "j",
-    "RB": "r", "RBR": "r", "RBS": "r", "CD": "0", "VB": "b", "VBP": "z", "VBZ": "z", "VBD": "d", "VBN": "v",
-    "VBG": "g", "MD": "m", "IN": "i", "TO": "t", "CC": "c", "POS": "s", "RP": "x", "EX": "e",
-    "``": '"', "''": "'", ",": ",", ".": ".", ":": ":", "-LRB-": "(", "-RRB-": ")",
-}  # fmt: skip
-_MARKS = {"“": '"', "„": '"', "«": '"', "‘": '"', "”": "'", "»": "'", "(": "(", "[": "(", "{": "("}
-_MARKS |= {")": ")", "]": ")", "}": ")", ",": ",", ".": ".", "!": ".", "?": ".", "…": ".", "...": "."}
-_MARKS |= dict.fromkeys((":", ";", "-", "–", "—", "--"), ":")
-_STRAIGHT = frozenset(['"', "''", "``", "'", "`", "’"])
 
 
 class Chunk(NamedTuple):
@@ -27,26 +15,6 @@ class Chunk(NamedTuple):
     first: int
     last: int
     head: int
-
-
-def to_codes(words: Sequence[str], tags: Sequence[str], space_before: Sequence[bool] | None = None) -> str:
-    """Give one letter for each word, so that a regular expression over them finds word indices.
-
-    Quotation marks and other marks go by what they are, words by their tag; a straight quotation mark opens
-    after a space or a bracket and closes otherwise. `space_before` says which words follow a space or begin
-    the text; without it, straight marks open and close in turn.
-
-    >>> to_codes(["She", "said", "“", "no", "”", "."], ["PRP", "VBD", "``", "UH", "''", "."])
-    'Pd"o\\'.'
-    """
-    codes = [_MARKS.get(word) or CODES.get(tag, "o") for word, tag in zip(words, tags, strict=True)]
-    opened = False
-    for i, word in enumerate(words):
-        if word in _STRAIGHT and not (tags[i] == "POS" and word in "'’"):
-            after_space = i == 0 or codes[i - 1] == "(" or (space_before is not None and space_before[i])
-            opened = after_space if space_before is not None else not opened
-            codes[i] = '"' if opened else "'"
-    return "".join(codes)
 
 
 def chunks(codes: str, sentence_starts: Sequence[int] = (0,)) -> list[Chunk]:

@@ -55,6 +55,30 @@ def verb_of(participle: str) -> str:
     return stem + "e" if _SILENT_E.search(stem) else stem
 
 
+@lru_cache(maxsize=5_000)
+def base_of(verb: str) -> str:
+    """Give the base form of a lower-case form of a verb, by list or else by the rules of English spelling.
+
+    >>> [base_of(word) for word in ("was", "said", "runs", "making", "denied", "go")]
+    ['be', 'say', 'run', 'make', 'deny', 'go']
+    """
+    known = _known_verbs()
+    row = lexicon_terms("participles").get(verb)
+    if row or verb.endswith("ed"):
+        return verb_of(verb)
+    found = [base for base in bases(verb)[1:] if base in known]
+    if found or verb in known:
+        return found[0] if found else verb
+    if verb.endswith("ing") and len(verb) > 5:
+        return verb_of(verb[:-3] + "ed")
+    return bases(verb)[-1]
+
+
+@lru_cache(maxsize=1)
+def _known_verbs() -> frozenset[str]:
+    return frozenset(row.base for row in lexicon_terms("participles").values())
+
+
 def is_participle(word: str) -> bool:
     """Tell whether a lower-case word can be a past participle by its form."""
     row = lexicon_terms("participles").get(word)

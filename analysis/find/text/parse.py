@@ -7,7 +7,8 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-from .chunks import Chunk, chunks, to_codes
+from .chunks import Chunk, chunks
+from .codes import to_codes
 from .sentences import sentence_spans
 from .tagger import tag
 from .tokenizer import token_spans

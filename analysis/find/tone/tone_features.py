@@ -11,7 +11,7 @@ from math import log1p
 from typing import NamedTuple
 
 from ...read.lexicons import lexicon_terms
-from ..quotation.verbs import BE
+from ..text.clauses import BE
 from ..text.parse import Parse
 
 _NEGATIONS = frozenset(

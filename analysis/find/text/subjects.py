@@ -1,12 +1,12 @@
-"""Attribution: whose words a reporting verb introduces, as the whole noun phrase that is printed.
+"""Subjects: who or what a verb is said of, as the whole noun phrase that is printed.
 
-Takes a parse and a verb group, gives token spans. It reads noun phrases and commas, not a syntactic tree: a subject
-that stands far from its verb is missed, and a name is not looked up (people.py does that).
+Takes a parse and where a verb group begins or ends, gives token spans. It reads noun phrases and commas, not a tree:
+a subject that stands far from its verb is missed, and a name is not looked up (people.py does that).
 """
 
-from ..text.parse import Parse
-from .phrases import is_time, phrase_before, phrase_end
-from .verbs import FINITE, Verb
+from .codes import FINITE
+from .parse import Parse
+from .phrases import Span, is_time, phrase_before, phrase_end
 
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _ADJUNCT = frozenset(
@@ -28,23 +28,16 @@ _ADJUNCT = frozenset(
 _OBJECTS = frozenset(("him", "her", "them", "me", "us", "it"))
 _REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
 _LONGEST_BRACKET = 15
-Span = tuple[int, int]
-
-
-def speaker_before(p: Parse, verb: Verb, floor: int) -> Span | None:
-    """Give the subject that stands before the verb group, as a token span, or None.
-
-    >>> from analysis.find.text.parse import parse
-    >>> from analysis.find.quotation.verbs import reporting_verbs
-    >>> p = parse("Ann Lee, 45, a nurse at the clinic, said it rained.")
-    >>> " ".join(p.words[slice(*speaker_before(p, reporting_verbs(p)[0], 0))])
-    'Ann Lee , 45 , a nurse at the clinic'
-    """
-    return subject_before(p, verb.first, floor)
 
 
 def subject_before(p: Parse, end: int, floor: int) -> Span | None:
-    """Give the subject of a verb group that begins at a token: noun phrase, appositions, relative clause."""
+    """Give the subject of a verb group that begins at a token: noun phrase, appositions, relative clause.
+
+    >>> from analysis.find.text.parse import parse
+    >>> p = parse("Ann Lee, 45, a nurse at the clinic, said it rained.")
+    >>> " ".join(p.words[slice(*subject_before(p, p.lower.index("said"), 0))])
+    'Ann Lee , 45 , a nurse at the clinic'
+    """
     whole = end
     end = past_adjuncts(p, end, floor)
     if end <= floor:
@@ -64,9 +57,9 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
     return found
 
 
-def speaker_after(p: Parse, verb: Verb, ceiling: int) -> Span | None:
-    """Give the subject that stands right behind the verb, as in `..., said Ann Lee, a nurse.`, or None."""
-    first = noun = verb.last
+def subject_after(p: Parse, first: int, ceiling: int) -> Span | None:
+    """Give the subject that stands right behind a verb, as in `..., said Ann Lee, a nurse.`, or None."""
+    noun = first
     if noun + 1 < ceiling and p.chunk_of[noun] < 0 and p.codes[noun] in "vj":
         noun += 1  # "said retired surgeon Ann Lee"
     if noun >= ceiling or p.chunk_of[noun] < 0 or p.chunks[p.chunk_of[noun]].first < noun:

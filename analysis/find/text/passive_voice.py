@@ -1,0 +1,198 @@
+"""The passive: which participle goes with which form of be or get, and who acts in the phrase with "by".
+
+Takes a parse, gives tokens. It cannot see who did something, only whether this clause says so.
+"""
+
+from functools import lru_cache
+
+from ...read.lexicons import lexicon_terms
+from . import codes as kind
+from .inflection import bases, is_participle, verb_of
+from .parse import Parse, Sentence
+from .phrases import Span
+
+_APART = kind.COMMA + kind.DASH + "("
+_TOGETHER = kind.COMMA + kind.DASH + ")"
+_BEFORE_QUESTION = kind.RELATIVE + kind.COMMA + kind.AND + kind.DASH + kind.OPENS + kind.ADVERB
+_ALONE = kind.PRONOUN + kind.RELATIVE + kind.DETERMINER
+_BEGINS_DOER = (
+    _ALONE + kind.POSSESSIVE + kind.ADJECTIVE + kind.NUMBER + kind.NOUNS + kind.PARTICIPLE + kind.GERUND
+)
+_NEXT_CLAUSE = kind.STOP + kind.DASH + kind.FINITE + kind.RELATIVE + kind.BASE + kind.GERUND + kind.PARTICIPLE
+_MISTAKEN = kind.BASE + kind.PRESENT + kind.NOUN + kind.ADVERB  # tags that hide a participle
+_LONGEST_ASIDE, _LONGEST_WAY, _LONGEST_QUESTION, _ADVERBS = 9, 15, 40, 12  # tokens
+
+
+def passive_participles(p: Parse) -> dict[int, int]:
+    """Give the participle of each passive with its form of be or get, both as tokens, in text order.
+
+    >>> from analysis.find.text.parse import parse
+    >>> passive_participles(parse("Was he arrested? She has been told so."))
+    {2: 0, 7: 6}
+    """
+    helpers, found = _of_kind("be") | _of_kind("get"), {}
+    for i, word in enumerate(p.lower):
+        if word in helpers and p.tags[i] != "POS":
+            at = _participle(p, i)
+            if at is not None:
+                found[at] = i
+    return found
+
+
+def is_state(p: Parse, helper: int, at: int) -> bool:
+    """Tell whether a participle says how somebody or something is, not what was done to it."""
+    states = lexicon_terms("stative_participles")
+    row = states.get(p.lower[at]) or states.get(" ".join(p.lower[at : at + 2]))
+    if row and row.category == "adjective":
+        return True
+    if row and helper > 0 and p.codes[helper - 1] == kind.PRONOUN and p.lower[helper - 1] != "it":
+        return True
+    return at > helper and p.lower[at - 1] in _of_kind("degree")
+
+
+def agent_after(p: Parse, at: int) -> Span | None:
+    """Give the noun phrase behind the "by" of a passive verb, if it names a doer: no time, measure, means or place.
+
+    >>> from analysis.find.text.parse import parse
+    >>> p = parse("The gate was closed by noon by two guards.")
+    >>> " ".join(p.words[slice(*agent_after(p, 3))])
+    'two guards'
+    """
+    for by in range(at + 1, min(p.sentences[p.sentence_of[at]].last, at + _LONGEST_WAY)):
+        if p.lower[by] == "by":
+            agent = _doer(p, by + 1, p.lower[at])
+            if agent:
+                return agent
+        elif p.codes[by] in _NEXT_CLAUSE and not (
+            p.codes[by] == kind.PARTICIPLE and p.codes[by - 1] in kind.AND + kind.COMMA
+        ):
+            return None  # another clause begins; but "was caught and beaten by" goes on
+    return None
+
+
+def _participle(p: Parse, i: int) -> int | None:
+    """The token of the participle that the form of be or get at token i goes with."""
+    sentence = p.sentences[p.sentence_of[i]]
+    at = _past_adverbs(p, i + 1, sentence.last)
+    if _goes_with(p, i, at):
+        return at
+    if _begins_sentence(p, i, sentence):
+        return i - 1 if is_participle(p.lower[i - 1]) else None  # "Also arrested were two men"
+    if at < sentence.last and p.codes[at] in _APART:  # "were, he said, held"
+        until = min(at + _LONGEST_ASIDE, sentence.last)
+        close = next((k for k in range(at + 1, until) if p.codes[k] in _TOGETHER), sentence.last)
+        at = _past_adverbs(p, close + 1, sentence.last)
+        return at if _goes_with(p, i, at) and p.codes[at] in kind.PARTICIPLE + kind.PAST else None
+    if not _is_inverted(p, i, at, sentence):
+        return None
+    subject = p.chunk_of[at]
+    at = _past_adverbs(p, p.chunks[subject].last if subject >= 0 else at + 1, sentence.last)
+    return at if _goes_with(p, i, at) and not (subject >= 0 and _is_named(p, i, at)) else None
+
+
+def _begins_sentence(p: Parse, i: int, sentence: Sentence) -> bool:
+    near = 0 < i - sentence.first < 4 and p.codes[i - 1] in kind.PARTICIPLE + kind.ADJECTIVE + kind.PAST
+    return near and not p.codes[sentence.first : i - 1].strip(kind.ADVERB)
+
+
+def _is_named(p: Parse, i: int, at: int) -> bool:
+    """Tell "What is the name given to it?", where the participle belongs to the noun."""
+    asked = p.lower[i - 1] in ("what", "who", "which")
+    return asked and p.codes[at + 1 : at + 2] in kind.PREPOSITIONS and p.codes[at + 2 : at + 3] != kind.STOP
+
+
+def _past_adverbs(p: Parse, at: int, last: int) -> int:
+    last = min(last, at + _ADVERBS)
+    while at < last:
+        if " ".join(p.lower[at : at + 2]) in _of_kind("phrase between"):
+            at += 2
+        elif (p.codes[at] in kind.ADVERB + kind.OPENS and not _is_irregular(p.lower[at])) or p.lower[
+            at
+        ] in _of_kind("between"):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _is_inverted(p: Parse, i: int, at: int, sentence: Sentence) -> bool:
+    """Whether the subject stands between be and participle: "Was he arrested?", "Nor were they told"."""
+    if at >= sentence.last or p.codes[i] not in kind.PRESENT + kind.PAST:
+        return False
+    if p.codes[at] not in kind.PRONOUN + kind.DETERMINER and p.chunk_of[at] < 0:
+        return False
+    if i > sentence.first and p.lower[i - 1] in ("nor", "neither", "never"):
+        return True
+    asked = "?" in p.words[at : min(at + _LONGEST_QUESTION, sentence.last)]
+    return asked and (i == sentence.first or p.codes[i - 1] in _BEFORE_QUESTION)
+
+
+def _goes_with(p: Parse, i: int, at: int) -> bool:
+    """Whether the word at a token is a participle that the be or get before it can go with."""
+    if at >= len(p.words) or p.sentence_of[at] != p.sentence_of[i]:
+        return False
+    word, code = p.lower[at], p.codes[at]
+    row = lexicon_terms("stative_participles").get(word)
+    if p.codes[i - 1 : i] == kind.THERE and p.codes[at + 1 : at + 2] == kind.NOUN:
+        return False  # "there were injured people"
+    if (row and row.category == "never") or (p.lower[i] == "'s" and p.lower[at - 1] == "ever"):
+        return False
+    if code in kind.PARTICIPLE + kind.PAST:
+        return is_participle(word.rpartition("-")[2])
+    if code == kind.ADJECTIVE:
+        return word in lexicon_terms("participles")
+    mistaken = code in _MISTAKEN and p.codes[at + 1 : at + 2] not in tuple(kind.NOUNS)
+    return mistaken and _is_irregular(word)
+
+
+def _is_irregular(word: str) -> bool:
+    row = lexicon_terms("participles").get(word)
+    return row is not None and row.category in ("participle", "both")
+
+
+def _doer(p: Parse, first: int, verb: str) -> Span | None:
+    while p.codes[first : first + 1] in (kind.ADVERB, kind.OPENS):
+        first += 1
+    if first >= len(p.words) or p.codes[first] not in _BEGINS_DOER:
+        return None
+    chunk = p.chunk_of[first]
+    if chunk < 0:
+        return (first, first + 1) if p.codes[first] in _ALONE else None
+    end, head = p.chunks[chunk].last, p.chunks[chunk].head
+    if p.codes[head] == kind.NUMBER and p.lower[end : end + 1] != ["of"]:
+        return None
+    if p.codes[first] != kind.POSSESSIVE and _is_no_doer(p.lower[head], verb):
+        return None
+    while p.lower[end : end + 1] in (["and"], ["or"], ["of"]):
+        after = end + 2 if p.codes[end + 1 : end + 2] in (kind.PARTICIPLE, kind.ADJECTIVE) else end + 1
+        if after >= len(p.words) or p.chunk_of[after] < 0:
+            break
+        end = p.chunks[p.chunk_of[after]].last
+    return first, end
+
+
+def _is_no_doer(head: str, verb: str) -> bool:
+    """Whether a noun behind "by" tells when, how much, by what means or where; water floods, but nothing else."""
+    rows = [lexicon_terms("not_agents").get(base) for base in bases(head.rstrip("."))]
+    kinds = {
+        row.category for row in rows if row and (row.category not in ("means", "place") or row.term == head)
+    }
+    return bool(kinds - {"water", "deed of water"}) or ("water" in kinds and not _is_deed_of_water(verb))
+
+
+def _is_deed_of_water(participle: str) -> bool:
+    row = lexicon_terms("not_agents").get(verb_of(participle))
+    return row is not None and row.category == "deed of water"
+
+
+def _of_kind(category: str) -> frozenset[str]:
+    """The helpers of verbs of one category: be, get, and what may stand between them and the participle."""
+    return _helpers()[category]
+
+
+@lru_cache(maxsize=1)
+def _helpers() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in lexicon_terms("verb_helpers").values():
+        found.setdefault(row.category, set()).add(row.term)
+    return {category: frozenset(words) for category, words in found.items()}
