@@ -4,6 +4,8 @@ import csv
 import hashlib
 import io
 import json
+import os
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +16,8 @@ from hypothesis import strategies as st
 from analysis.read import articles as module
 from analysis.read.articles import articles_from_text, read_articles, stream_articles
 from analysis.read.copies import mark_copy, open_index
-from analysis.read.plain import MAX_CHARACTERS, decode_text
+from analysis.read.limits import LIMITS
+from analysis.read.plain import decode_text
 from analysis.tables import COLUMNS
 
 ROOT = Path(__file__).parent.parent
@@ -228,7 +231,7 @@ BAD = {
     "nul.txt": b"Two men\0were hurt.",
     "binary.txt": bytes(range(256)) * 40,
     "mixed.txt": "The café – ".encode() + "said “no”".encode("cp1252"),
-    "long.txt": b"a " * (MAX_CHARACTERS // 2 + 1),
+    "long.txt": b"a " * (LIMITS.characters // 2 + 1),
     "cut.pdf": small_pdf("Nobody was hurt.")[:-60],
     "pictures.pdf": small_pdf(""),
     "not.docx": b"PK\x03\x04 no document",
@@ -237,12 +240,11 @@ BAD = {
     "no_text.csv": b"name,pages\nFlood,3\n",
     "no_rows.csv": b"",
     "quote.csv": b'text\n"never closed\n',
-    "cut.jsonl": b'{"text": "It rained."}\n{"text": "It',
+    "cut.jsonl": b'{"text": "It',
     "list.json": b"[1, 2]\n",
     "numbers.jsonl": b"1\n2\n",
     "old.rtf": b"{\\rtf1 It rained.}",
     "mixed.csv": b"text\n" + "café\n".encode() + "“no”\n".encode("cp1252"),
-    "nul.csv": b"text\nTwo\0men\n",
     "empty.csv": b"text\n\n",
     "page.html": b"<html><head><title>x</title></head><body></body></html>",
 }
@@ -290,7 +292,11 @@ def test_one_bad_file_of_many_is_reported_or_raised(tmp_path):
     assert [record["article_id"] for record in kept] == ["a"]
     assert [name for name, _ in problems] == ["b"]
     with pytest.raises(ValueError, match="NUL"):
-        read_articles(tmp_path)
+        list(stream_articles(tmp_path))
+    with pytest.warns(UserWarning, match="Not read: b.txt holds NUL"):
+        table = read_articles(tmp_path)
+    assert table["article_id"].tolist() == ["a"]
+    assert [name for name, _ in table.attrs["problems"]] == ["b"]
 
 
 def test_articles_already_read_are_passed_over(tmp_path):
@@ -304,9 +310,52 @@ def test_files_already_read_are_not_opened_again(tmp_path, monkeypatch):
     for name in "abcd":
         write(tmp_path / f"{name}.txt", f"{STORY} {name}")
     opened = []
-    monkeypatch.setattr(module, "read_bytes", lambda path: opened.append(path.name) or path.read_bytes())
-    assert [record["article_id"] for record in stream_articles(tmp_path, skip=3)] == ["d"]
-    assert opened == ["d.txt"]
+    monkeypatch.setattr(
+        module, "read_bytes", lambda path, _most: opened.append(path.name) or path.read_bytes()
+    )
+    index = open_index()
+    read = [record["article_id"] for record in islice(stream_articles(tmp_path, index=index), 3)]
+    assert read == ["a", "b", "c"]
+    opened.clear()
+    assert [record["article_id"] for record in stream_articles(tmp_path, skip=3, index=index)] == ["d"]
+    assert opened == ["c.txt", "d.txt"], "only the last file may be asked whether it has more"
+
+
+def test_strings_that_cannot_be_written_are_cleaned_where_they_enter(tmp_path):
+    assert articles_from_text("half \ud83d and \0")["text"].item() == "half � and �"
+    name = os.fsdecode(b"caf\xe9.txt")
+    (tmp_path / name).write_text(STORY)
+    (tmp_path / os.fsdecode(b"caf\xe8.txt")).write_bytes(b"\0")
+    problems = []
+    (record,) = stream_articles(tmp_path, on_problem=lambda *what: problems.append(what))
+    assert record["article_id"] == "caf"
+    assert "caf�.txt holds NUL" in problems[0][1]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")
+def test_only_regular_files_are_opened(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(ValueError, match="no regular file"):
+        read_articles(tmp_path / "pipe.txt")
+    write(tmp_path / "a.txt", STORY)
+    with pytest.warns(UserWarning, match=r"pipe\.txt"):
+        assert read_articles(tmp_path)["article_id"].tolist() == ["a"]
+
+
+def test_files_of_a_folder_that_are_not_read_are_told(tmp_path):
+    for name in (
+        "a.txt",
+        "table.csv",
+        "old.rtf",
+        "picture.jpg",
+        ".hidden",
+        "page.html",
+        "page_files/part.js",
+    ):
+        write(tmp_path / name, STORY)
+    problems = []
+    list(stream_articles(tmp_path, on_problem=lambda *what: problems.append(what)))
+    assert sorted(name for name, _ in problems) == ["old", "page", "picture", "table"]
 
 
 def test_every_article_that_is_described_exists():

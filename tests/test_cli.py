@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from analysis.cli import main
-from analysis.read.plain import MAX_CHARACTERS
+from analysis.read.limits import LIMITS
 
 ROOT = Path(__file__).parent.parent
 SOCHI = ROOT / "data/articles/sochi.txt"
@@ -90,7 +90,7 @@ BAD = {
     "binary.txt": (bytes(range(256)) * 40, "not text"),
     "mixed.txt": ("The café – ".encode() + "said “no”".encode("cp1252"), "mixes UTF-8"),
     "long.txt": (b"a" * 50_000_001, "too large"),
-    "line.jsonl": (b'{"text": "' + b"a " * (MAX_CHARACTERS // 2 + 1) + b'"}\n', "characters"),
+    "line.jsonl": (b'{"text": "' + b"a " * (LIMITS.characters // 2 + 1) + b'"}\n', "characters"),
     "no_text.csv": (b"name,pages\nFlood,3\n", "its columns are: 'name', 'pages'"),
     "cut.parquet": (b"PAR1", "cut.parquet"),
     "cut.pdf": (b"%PDF-1.4\n1 0 obj\n<<", "cut.pdf"),

@@ -16,6 +16,7 @@ from analysis import scale
 from analysis.corpus import analyse
 from analysis.read.articles import read_articles
 from analysis.read.lexicons import CHOSEN
+from analysis.read.limits import LIMITS
 from analysis.scale import analyse_safely, write_tables
 
 COMMAND = (sys.executable, "-c", "from analysis.cli import main; main()")
@@ -93,14 +94,14 @@ def test_articles_that_fail_become_problems_and_stop_nothing(tmp_path, monkeypat
     monkeypatch.setattr(scale, "analyse", analyse_but_one)
     source = archive(tmp_path / "a.jsonl", 8)
     with source.open("a") as handle:
-        handle.write(json.dumps({"id": "nul", "text": "Two\0men"}) + "\n")
+        handle.write(json.dumps({"id": "long", "text": "men " * LIMITS.characters}) + "\n")
     for form in ("csv", "parquet"):
         assert write_tables(source, tmp_path / form, format=form, part=5) == {"articles": 8, "problems": 2}
     problems = pd.read_csv(tmp_path / "csv/problems.csv").set_index("article_id")
-    assert problems["stage"].to_dict() == {"a0003": "analyse", "nul": "read"}
+    assert problems["stage"].to_dict() == {"a0003": "analyse", "long": "read"}
     assert problems.loc["a0003", "problem"] == "RuntimeError: no rule for this"
     written = read_all(tmp_path / "parquet")
-    assert set(written["problems"]["article_id"]) == {"a0003", "nul"}
+    assert set(written["problems"]["article_id"]) == {"a0003", "long"}
     assert set(written["articles"]["article_id"]) - set(written["sentences"]["article_id"]) == {"a0003"}
 
 

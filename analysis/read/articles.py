@@ -6,25 +6,33 @@ It cannot see who published a bare text: that stands in an `articles.csv`, or st
 
 from __future__ import annotations
 
-import os
 import re
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
-from itertools import islice
+from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from ..tables import COLUMNS, make_table
-from .plain import MAX_BYTES, check_text, decode_text, read_bytes
+from .apart import read_apart
+from .documents import read_document
+from .files import check_source, is_address, list_files, read_bytes, readable
+from .limits import LIMITS, Limits
+from .pages import fetch_page, read_page
+from .plain import clean_text, decode_text
 from .spreadsheets import is_table, raw_rows, read_rows
 
 if TYPE_CHECKING:
     import sqlite3
 
+    Found = Iterator[tuple[str, dict | ValueError]]  # the id that a record should have, and the record
+
 _PAGES = {".html", ".htm", ".xhtml"}
+_TABLES_APART = {".parquet", ".xlsx"}  # whose libraries damaged files may keep busy
 _DOCUMENTS = {".txt", ".text", ".docx", ".pdf", *_PAGES}
 _KNOWN = ("title", "outlet", "published", "byline", "url", "event", "source_note")
 _OTHERS = {
@@ -35,7 +43,6 @@ _OTHERS = {
     ".ods": ".xlsx",
     ".epub": ".html",
 }
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)", re.IGNORECASE)
 
 
@@ -45,6 +52,7 @@ def read_articles(
     text_column: str | None = None,
     fetch: bool = False,
     allow_private: bool = False,
+    limits: Limits = LIMITS,
 ) -> pd.DataFrame:
     """Give the articles table of a file, folder, table of articles, web address or standard input ("-").
 
@@ -55,16 +63,24 @@ def read_articles(
     none is dropped). A folder is read with its subfolders, but links to folders are not followed. A web
     address is fetched only with `fetch=True`, from a private network only with `allow_private=True`.
 
-    Several sources, in a list, give one table. Raises FileNotFoundError for a missing file, ValueError for what
-    cannot be read or holds no text.
+    Several sources, in a list, give one table. What was not read, among other things that were, is told by a
+    warning, and stands in `attrs["problems"]` of the table as pairs of a name and the reason with what to do.
+    Raises FileNotFoundError for a missing file, ValueError for what cannot be read or holds no text.
     """
-    options = {"text_column": text_column, "fetch": fetch, "allow_private": allow_private}
-    if not isinstance(source, str | Path):
-        from .copies import open_index
+    from .copies import open_index
 
-        options["index"] = open_index()
-    sources = [source] if isinstance(source, str | Path) else source
-    return articles_table(record for one in sources for record in stream_articles(one, **options))
+    sources = [source] if isinstance(source, str | Path) else list(source)
+    for one in sources:
+        check_source(one, fetch)
+    problems: list[tuple[str, str]] = []
+    options = {"text_column": text_column, "fetch": fetch, "allow_private": allow_private, "limits": limits}
+    options |= {"index": open_index(), "on_problem": lambda *what: problems.append(what)}
+    articles = articles_table(record for one in sources for record in stream_articles(one, **options))
+    if problems:
+        articles.attrs["problems"] = problems
+        more = f" (and {len(problems) - 1} more: see attrs['problems'])" if len(problems) > 1 else ""
+        warnings.warn(f"Not read: {problems[0][1]}{more}", stacklevel=2)
+    return articles
 
 
 def articles_from_text(text: str, article_id: str = "pasted") -> pd.DataFrame:
@@ -82,7 +98,8 @@ def articles_table(records: Iterable[dict]) -> pd.DataFrame:
     >>> articles_table([{"article_id": "a", "text": "It rained."}])["outlet"].isna().tolist()
     [True]
     """
-    return make_table("articles", [tuple(map(record.get, COLUMNS["articles"])) for record in records])
+    cleaned = map(_clean, records)
+    return make_table("articles", [tuple(map(record.get, COLUMNS["articles"])) for record in cleaned])
 
 
 def stream_articles(
@@ -94,51 +111,51 @@ def stream_articles(
     text_column: str | None = None,
     fetch: bool = False,
     allow_private: bool = False,
+    limits: Limits = LIMITS,
     each: Callable[[Callable, Iterable], Iterable] = map,
 ) -> Iterator[dict]:
     """Give one record after the other, as `read_articles` gives rows; only the one at hand is in memory.
 
-    `index` (of `copies.open_index`) keeps ids and copies, also over several calls. With `on_problem`, one
-    article among several that cannot be read is handed to it (name, reason) and left out, instead of raising.
-    The first `skip` articles were read before and are passed over. `each` is `map`, or does the same with
-    several workers: it reads the files of a folder, in their order.
+    `index` (of `copies.open_index`) keeps ids and copies, also over several calls. With `on_problem`, what
+    cannot be read is handed to it (name, reason) and left out, instead of raising, where anything else can.
+    The first `skip` articles were read before and are passed over; files that the index knows as read are not
+    opened again. `each` is `map`, or does the same with several workers: it reads the files of a folder.
     """
-    name, path, some_text, problem = str(source), Path(source), skip > 0, None
-    several = name != "-" and (path.is_dir() or is_table(path))
-    if _ADDRESS.match(name):
-        found = _from_web(name, fetch, allow_private)
-    elif several:
-        found = _from_path(path, text_column, skip, each)
-    else:
-        found = _from_stdin() if name == "-" else iter([_from_file(path)])
-    mark = _marker(index) if several or index is not None else lambda record: record
-    for wanted, record in found if several else islice(found, skip, None):
-        try:
+    from .copies import count_given, free_id, mark_copy, note_given, open_index
+
+    check_source(source, fetch)
+    index = open_index() if index is None else index
+    done, skip, some_text, problem = *count_given(index, skip), skip > 0, ""
+    options = {"text_column": text_column, "fetch": fetch, "allow_private": allow_private, "limits": limits}
+    for position, items in enumerate(_found_in(source, done, each, **options), done):
+        given = 0
+        for given, (wanted, found) in enumerate(items, 1):
+            if given <= skip:
+                continue
+            stated = found.get("article_id") if isinstance(found, dict) else None
+            wanted = clean_text(stated or wanted)
+            record = _checked(found, wanted, limits)
             if isinstance(record, ValueError):
-                raise record
-            text = check_text(record["text"] or "", wanted)
-        except ValueError as error:
-            if on_problem is None or not several:
-                raise
-            problem = problem or error
-            on_problem(wanted, str(error))
-            continue
-        some_text = some_text or bool(text.strip())
-        yield mark({"article_id": wanted, **record, "text": text})
+                if on_problem is None:
+                    raise record
+                problem = problem or str(record)
+                on_problem(wanted, str(record))
+                continue
+            some_text = some_text or bool(record["text"].strip())
+            article_id = free_id(index, wanted)
+            yield {
+                **record,
+                "article_id": article_id,
+                "copy_of": mark_copy(index, article_id, record["text"]),
+            }
+        note_given(index, position, given)
+        skip = max(0, skip - given)
     if not some_text:
-        raise problem or ValueError(
-            f"{name!r} holds no article that can be read; text, in a file or in files, was expected. "
-            f"Check that it is the right one, of a kind that can be read ({', '.join(sorted(_DOCUMENTS))})."
+        raise ValueError(
+            problem
+            or f"{readable(str(source))!r} holds no article that can be read; text, in a file or in files, was "
+            f"expected. Check that it is the right one, of a kind that can be read ({', '.join(sorted(_DOCUMENTS))})."
         )
-
-
-def list_files(folder: Path) -> list[Path]:
-    """Give the files below a folder in the order of their names, without hidden ones and linked folders."""
-    found = []
-    for place, folders, names in os.walk(folder, onerror=_refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-        found += [Path(place, name) for name in sorted(names) if not name.startswith((".", "_"))]
-    return found
 
 
 def slug(name: str) -> str:
@@ -150,89 +167,115 @@ def slug(name: str) -> str:
     return re.sub(r"\W+", "-", name).strip("-").lower() or "article"
 
 
-def _marker(index: sqlite3.Connection | None) -> Callable[[dict], dict]:
-    from .copies import free_id, mark_copy, open_index
-
-    index = open_index() if index is None else index
-
-    def mark(record: dict) -> dict:
-        article_id = free_id(index, record["article_id"])
-        return {**record, "article_id": article_id, "copy_of": mark_copy(index, article_id, record["text"])}
-
-    return mark
+def _clean(record: dict) -> dict:
+    """Give a record whose strings can all be written: the one place where what is no character is replaced."""
+    return {name: clean_text(value) if isinstance(value, str) else value for name, value in record.items()}
 
 
-def _from_web(url: str, fetch: bool, allow_private: bool) -> Iterator[tuple[str, dict]]:
-    if not fetch:
-        raise ValueError(
-            f"{url} is a web address, and nothing is fetched unasked; a file or a folder was expected. "
-            "To fetch it say so: --fetch, or fetch=True."
+def _checked(found: dict | ValueError, name: str, limits: Limits) -> dict | ValueError:
+    """Give a record that can be used, or why it cannot."""
+    if isinstance(found, ValueError):
+        return ValueError(clean_text(str(found)))
+    record = _clean({**found, "text": found["text"] or ""})
+    if (size := len(record["text"])) > limits.characters:
+        return ValueError(
+            f"{name} has {size:,} characters; at most {limits.characters:,} were expected in one article. "
+            "Split it, or check that the file holds what you think."
         )
-    from .pages import fetch_page
-
-    yield slug(url.split("://")[1].split("?")[0].rstrip("/").rsplit("/")[-1]), fetch_page(url, allow_private)
+    return record
 
 
-def _from_path(
-    path: Path, text_column: str | None, skip: int, each: Callable
-) -> Iterator[tuple[str, dict | ValueError]]:
-    """Give the articles of a table, or of all documents (where there are none, all tables) below a folder."""
-    path = path.absolute()  # a worker may stand in another folder
-    files = list_files(path) if path.is_dir() else [path]
-    documents = [file for file in files if file.suffix.lower() in _DOCUMENTS]
-    yield from each(_from_file_or_problem, documents[skip:])
-    if not documents:
-        yield from islice(_from_tables(filter(is_table, files), text_column), skip, None)
+def _found_in(
+    source: str | Path, done: int, each: Callable, text_column: str | None, **options
+) -> Iterator[Found]:
+    """Give what is found in each file of a source, but for those that are done: in documents or, where a folder
+    has none, in tables; then what a folder has beside them."""
+    path, limits = Path(source).absolute(), options["limits"]  # a worker may stand in another folder
+    if str(source) == "-":
+        yield from [_from_stdin(limits)][done:]
+    elif is_address(source):
+        yield from [_from_web(str(source), **options)][done:]
+    elif not path.is_dir():
+        one = _from_table(path, text_column, limits) if is_table(path) else iter(_from_file(path, limits))
+        yield from [one][done:]
+    else:
+        files = list_files(path)
+        documents = [file for file in files if file.suffix.lower() in _DOCUMENTS]
+        tables = [] if documents else [file for file in files if is_table(file)]
+        read = {*documents, *tables}
+        found = each(partial(_from_file, limits=limits), documents[done:])
+        tables_found = (
+            _from_table(file, text_column, limits) for file in tables[max(0, done - len(documents)) :]
+        )
+        yield from chain(found, tables_found)
+        left = [
+            file for file in files if file not in read and not (documents and file.name == "articles.csv")
+        ]
+        yield ((slug(file.stem), _not_read(file)) for file in left)
 
 
-def _from_tables(files: Iterable[Path], text_column: str | None) -> Iterator[tuple[str, dict]]:
-    for file in files:
-        for number, record in enumerate(read_rows(file, text_column), 1):
-            yield record.pop("article_id", None) or f"{slug(file.stem)}-{number}", record
-
-
-def _refuse(error: OSError) -> None:
-    raise ValueError(
-        f"The folder {error.filename!r} cannot be read ({error.strerror}); a readable folder was expected. "
-        "Check its permissions."
+def _not_read(path: Path) -> ValueError:
+    name, kind = readable(path.name), path.suffix.lower()
+    if is_table(path):
+        advice = "A table beside documents is read on its own: give its name instead of the folder's."
+    elif kind in _OTHERS:
+        advice = f"Open it in its own program and save it as {_OTHERS[kind]}."
+    else:
+        advice = "If it holds an article, save that as .txt."
+    return ValueError(
+        f"{name} is not of a kind that is read in a folder; text, pages or documents were expected. {advice}"
     )
 
 
-def _from_file_or_problem(path: Path) -> tuple[str, dict | ValueError]:
+def _from_web(url: str, fetch: bool, allow_private: bool, limits: Limits) -> Found:
+    yield slug(url.split("://")[1].split("?")[0].rstrip("/").rsplit("/")[-1]), fetch_page(url, allow_private)
+
+
+def _from_table(file: Path, text_column: str | None, limits: Limits) -> Found:
     try:
-        return _from_file(path)
+        rows = read_rows(file, text_column)
+        if file.suffix.lower() in _TABLES_APART:
+            rows = read_apart(read_rows, str(file), text_column, name=readable(file.name), limits=limits)
+        for number, record in enumerate(rows, 1):
+            yield f"{slug(file.stem)}-{number}", record
+    except ValueError as error:
+        yield slug(file.stem), error
+
+
+def _from_file(path: Path, limits: Limits) -> list[tuple[str, dict | ValueError]]:
+    """Give what is found in a file, or why nothing is; never raises, so that a file costs itself only."""
+    article_id, name = slug(path.stem), readable(path.name)
+    try:
+        records = list(_records(read_bytes(path, limits.file), name, path.suffix.lower(), limits))
+        known = _known_of(path.parent).get(article_id, {})
+        return [(article_id, r if isinstance(r, ValueError) else r | known) for r in records]
     except (ValueError, FileNotFoundError) as error:
-        return slug(path.stem), ValueError(str(error))
+        return [(article_id, ValueError(str(error)))]
 
 
-def _from_file(path: Path) -> tuple[str, dict]:
-    kind, data = path.suffix.lower(), read_bytes(path)
+def _from_stdin(limits: Limits) -> Found:
+    data = sys.stdin.buffer.read(limits.file + 1)
+    if len(data) > limits.file:
+        raise ValueError(
+            f"Standard input is too large; at most {limits.file:,} bytes were expected. Split it into parts."
+        )
+    for record in _records(data, "standard input", "", limits):
+        yield "stdin", record
+
+
+def _records(data: bytes, name: str, kind: str, limits: Limits) -> Iterable[dict | ValueError]:
+    """Give the records of a document; what strangers' programs have made is read apart."""
     if kind in _OTHERS:
         raise ValueError(
-            f"{path.name} is of a kind that cannot be read; {_OTHERS[kind]} or .txt was expected. "
+            f"{name} is of a kind that cannot be read; {_OTHERS[kind]} or .txt was expected. "
             f"Open it in its own program and save it as {_OTHERS[kind]}."
         )
     if kind in (".docx", ".pdf"):
-        from .documents import read_document
-
-        record = read_document(data, path.name)
-    else:
-        record = _from_bytes(data, path.name, kind)
-    article_id = slug(path.stem)
-    return article_id, record | _known_of(path.absolute().parent).get(article_id, {})
-
-
-def _from_stdin() -> Iterator[tuple[str, dict]]:
-    yield "stdin", _from_bytes(sys.stdin.buffer.read(MAX_BYTES), "standard input")
-
-
-def _from_bytes(data: bytes, name: str, kind: str = "") -> dict:
+        return read_apart(read_document, data, name, name=name, limits=limits)
     if kind in _PAGES or _MARKUP.match(data):
-        from .pages import read_page
-
-        return read_page(data, name)
+        return read_apart(read_page, data, name, name=name, limits=limits)
     text, encoding = decode_text(data, name)
-    return {"text": text, "encoding": encoding}
+    return [{"text": text, "encoding": encoding}]
 
 
 def _known_of(folder: Path) -> dict[str, dict]:

@@ -28,6 +28,8 @@ def open_index(path: str | Path = ":memory:") -> sqlite3.Connection:
         "create table if not exists ids (id text primary key) without rowid;"
         "create table if not exists sketches (id text primary key, sketch blob) without rowid;"
         "create table if not exists bands (key integer primary key, id text);"
+        "create table if not exists given (position integer primary key, articles integer);"
+        "create table if not exists last (wanted text primary key, number integer) without rowid;"
     )
     return index
 
@@ -39,11 +41,34 @@ def free_id(index: sqlite3.Connection, wanted: str) -> str:
     >>> [free_id(index, name) for name in ("storm", "storm", "court", "storm")]
     ['storm', 'storm-2', 'court', 'storm-3']
     """
-    name, number = wanted, 1
+    last = index.execute("select number from last where wanted = ?", (wanted,)).fetchone()
+    name, number = (wanted, 1) if last is None else (f"{wanted}-{last[0] + 1}", last[0] + 1)
     while not index.execute("insert or ignore into ids values (?)", (name,)).rowcount:
         number += 1
         name = f"{wanted}-{number}"
+    index.execute("insert or replace into last values (?, ?)", (wanted, number))
     return name
+
+
+def note_given(index: sqlite3.Connection, position: int, articles: int) -> None:
+    """Note how many articles the file at a position of its folder gave."""
+    index.execute("insert or replace into given values (?, ?)", (position, articles))
+
+
+def count_given(index: sqlite3.Connection, articles: int) -> tuple[int, int]:
+    """Give how many files gave the first so many articles, and how many of these the next file gave.
+
+    >>> index = open_index()
+    >>> for position, given in enumerate((1, 3, 2)): note_given(index, position, given)
+    >>> count_given(index, 3)
+    (1, 2)
+    """
+    files = 0
+    for (given,) in index.execute("select articles from given order by position"):
+        if not articles or given > articles:
+            break
+        files, articles = files + 1, articles - given
+    return files, articles
 
 
 def mark_copy(index: sqlite3.Connection, article_id: str, text: str) -> str | None:

@@ -6,12 +6,6 @@ It cannot tell two encodings apart where both give readable English; then the We
 
 import codecs
 import re
-from pathlib import Path
-
-MAX_BYTES = 50_000_000
-"""The largest document that is opened."""
-MAX_CHARACTERS = 5_000_000
-"""The longest text that one article may have; a long novel has three million characters."""
 
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -23,68 +17,43 @@ _BOMS = {
 _UTF8_WITHIN = re.compile(rb"\xe2\x80[\x90-\xbf]|\xc3[\x80-\xbf]")  # typographic marks, accented letters
 _WESTERN = ("cp1252", "mac_roman")
 _LIKELY = "“”‘’–—…•£€éèêëçñáàâäåíîïóôöøúüß°½©®™\u00a0"  # what English prose has beside ASCII
+_HALF = re.compile("[\ud800-\udfff]")
+_CONTROLS = bytes({*range(1, 32), 127} - set(b"\t\n\v\f\r\x1a\x1b"))
+_WIDE = (
+    ("utf-32-le", 4, 0),
+    ("utf-32-be", 4, 3),
+    ("utf-16-le", 2, 0),
+    ("utf-16-be", 2, 1),
+)  # where letters stand
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
-def read_bytes(path: str | Path) -> bytes:
-    """Give the bytes of a file.
+def clean_text(text: str) -> str:
+    r"""Give the text with "�" for what is no character and can be neither written nor shown: NULs, half characters.
 
-    Raises FileNotFoundError where there is no such file, ValueError where it cannot be read or is too large.
+    >>> clean_text("half \ud83d, nothing \0")
+    'half �, nothing �'
     """
-    data = read_start(path, MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise ValueError(
-            f"{Path(path).name} is too large; at most {MAX_BYTES:,} bytes were expected. Split it into parts."
-        )
-    return data
-
-
-def read_start(path: str | Path, size: int = 2**20) -> bytes:
-    """Give the first `size` bytes of a file; raises as `read_bytes` does."""
-    try:
-        with Path(path).open("rb") as handle:
-            return handle.read(size)
-    except FileNotFoundError:
-        raise FileNotFoundError(
-            f"There is no file {str(path)!r}; a text, page, document or table was expected. Check its name."
-        ) from None
-    except OSError as error:
-        raise ValueError(
-            f"{str(path)!r} cannot be read ({error.strerror}); a readable file was expected. "
-            "Check its permissions and links."
-        ) from None
+    text = text.replace("\0", "\ufffd")
+    return text if text.isascii() else _HALF.sub("\ufffd", text)
 
 
 def decode_text(data: bytes, name: str = "the text") -> tuple[str, str]:
     """Give text and the name of its encoding; `text.encode(encoding)` gives `data` again.
 
-    Tries byte order marks, UTF-8, then, where few characters are not ASCII, the two old Western encodings, then
-    all that charset-normalizer knows.
+    Tries byte order marks, UTF-16 and UTF-32 without one, UTF-8, then, where few characters are not ASCII, the two
+    old Western encodings, then all that charset-normalizer knows.
     Raises ValueError for binary data, for a mixture of encodings and where no encoding fits.
 
     >>> decode_text("“No,” she said".encode("cp1252"))
     ('“No,” she said', 'cp1252')
     """
-    marked = _marked_encoding(data) or "utf-8"
+    marked = _marked_encoding(data) or _wide_encoding(data)
+    _refuse_binary(data if marked is None else b"", name)
     try:
-        return data.decode(marked), marked
+        return data.decode(marked or "utf-8"), marked or "utf-8"
     except UnicodeDecodeError as error:
         return _decode_old(data, error.start, name)
-
-
-def check_text(text: str, name: str) -> str:
-    """Give the text as it is; raises ValueError where it is damaged or longer than one article may be."""
-    if "\0" in text:
-        raise ValueError(
-            f"{name} holds NUL bytes and seems to be binary or damaged; plain text was expected. "
-            "Save it again as text in UTF-8."
-        )
-    if len(text) > MAX_CHARACTERS:
-        raise ValueError(
-            f"{name} has {len(text):,} characters; at most {MAX_CHARACTERS:,} were expected in one article. "
-            "Split it, or check that the file holds what you think."
-        )
-    return text
 
 
 def find_encoding(sample: bytes, name: str) -> str:
@@ -102,14 +71,41 @@ def _marked_encoding(data: bytes) -> str | None:
     return next((encoding for bom, encoding in _BOMS.items() if data.startswith(bom)), None)
 
 
+def _wide_encoding(data: bytes) -> str | None:
+    """Give UTF-16 or UTF-32, where it has no mark, by where the NULs of its ASCII characters stand."""
+    start = data[:4096]
+    if start.count(0) * 4 < len(start):
+        return None
+    for encoding, width, place in _WIDE:
+        if len(data) % width == 0 and start[place::width].count(0) * width < start.count(0) * 0.1:
+            text = start[: len(start) // width * width].decode(encoding, "replace")
+            if text.count("\ufffd") + text.count("\0") <= 1 and _has_words(text):
+                return encoding
+    return None
+
+
+def _has_words(text: str) -> bool:
+    return sum(character.isalpha() or character.isspace() for character in text) * 2 > len(text)
+
+
+def _refuse_binary(data: bytes, name: str) -> None:
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    if b"\0" in data or controls * 50 > len(data):
+        what = "NUL bytes" if b"\0" in data else "control characters"
+        raise ValueError(
+            f"{name} holds {what}, so it is not text but binary or damaged; plain text was expected. "
+            "If it is a document, give its name its own ending; otherwise save it again as text in UTF-8."
+        )
+
+
 def _decode_old(data: bytes, place: int, name: str) -> tuple[str, str]:
     """Decode what is not UTF-8, from the byte at `place` on."""
-    if b"\0" not in data and _UTF8_WITHIN.search(data):
+    if _UTF8_WITHIN.search(data):
         raise ValueError(
             f"{name} mixes UTF-8 with another encoding (byte {place:,}); one encoding was expected. "
             "Open it in an editor, mend the odd characters and save it as UTF-8."
         )
-    if b"\0" not in data and len(_HIGH.findall(data)) <= max(3, len(data) * 0.03):
+    if len(_HIGH.findall(data)) <= max(3, len(data) * 0.03):
         found = [data.decode(encoding, "replace") for encoding in _WESTERN]
         likely = [sum(text.count(mark) for mark in _LIKELY) for text in found]
         best = likely.index(max(likely))
@@ -117,7 +113,7 @@ def _decode_old(data: bytes, place: int, name: str) -> tuple[str, str]:
             return found[best], _WESTERN[best]
     from charset_normalizer import from_bytes
 
-    guess = from_bytes(data).best()
+    guess = from_bytes(data[max(0, place - 1000) : place + 100_000]).best()
     text = "" if guess is None else data.decode(guess.encoding, "replace")
     if text and text.encode(guess.encoding, "replace") == data:
         return text, guess.encoding

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
+from .files import read_start
 from .lexicons import lexicon_terms
-from .plain import MAX_BYTES, find_encoding, read_start
+from .limits import LIMITS
+from .plain import find_encoding
 
 
 def read_rows(path: str | Path, text_column: str | None = None) -> Iterator[dict]:
@@ -74,7 +76,7 @@ def _choose_columns(names: list[str], table: str, text_column: str | None) -> di
 
 
 def _csv_rows(path: Path) -> Iterator[dict]:
-    csv.field_size_limit(MAX_BYTES)
+    csv.field_size_limit(LIMITS.file)
     sample = read_start(path)
     with path.open(encoding=find_encoding(sample, path.name), newline="") as handle:
         header = handle.readline(10_000)
@@ -85,10 +87,10 @@ def _csv_rows(path: Path) -> Iterator[dict]:
 def _json_rows(path: Path) -> Iterator[dict]:
     with path.open(encoding=find_encoding(read_start(path), path.name)) as handle:
         if handle.read(1) == "[":  # one list of all articles instead of one article a line
-            rows = enumerate(json.loads("[" + handle.read(MAX_BYTES)), 1)
+            rows = enumerate(json.loads("[" + handle.read(LIMITS.file)), 1)
         else:
             handle.seek(0)
-            lines = enumerate(iter(lambda: handle.readline(MAX_BYTES), ""), 1)
+            lines = enumerate(iter(lambda: handle.readline(LIMITS.file), ""), 1)
             rows = ((number, _json_line(number, line)) for number, line in lines if line.strip())
         for number, row in rows:
             if not isinstance(row, dict):

@@ -1,0 +1,190 @@
+"""Apart: what strangers have made is read in a process of its own, with limits of time and memory.
+
+Takes a reader and its arguments, gives what the reader yields. The process sees no file
+of the reader's folder as code, is used again for the next document, and is ended where it exceeds a limit.
+Where the system knows no limits of memory (Windows, macOS) only time is limited.
+"""
+
+import atexit
+import contextlib
+import importlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from .limits import LIMITS, Limits
+
+_ITEMS, _CHARACTERS, _SECONDS = 100, 1_000_000, 1.0  # what is sent together at most
+_ROOT = str(Path(__file__).resolve().parents[2])
+_START = f"import sys; sys.path += sys.argv[1:]; from {__name__} import serve; serve()"
+_idle: list["_Child"] = []
+
+
+def read_apart(
+    reader: Callable, *arguments: str | bytes | None, name: str, limits: Limits = LIMITS
+) -> Iterator[dict | ValueError]:
+    """Give what `reader`, a function of a module, yields for its arguments: records and problems.
+
+    A reader gives one record or an iterable of records and ValueErrors. `name` is what messages call the source.
+    Raises ValueError where the reader raises, takes too long or too much memory, or dies.
+    """
+    child = _idle.pop() if _idle else _Child()
+    done = False
+    try:
+        child.ask(f"{reader.__module__}:{reader.__name__}", arguments, limits)
+        while batch := child.answer(limits):
+            for kind, what in batch:
+                if kind in ("end", "error"):
+                    done = True
+                if kind == "end":
+                    return
+                if kind == "error":
+                    raise ValueError(what)
+                yield what if kind == "record" else ValueError(what)
+        raise ValueError(_reason(name, child, limits))
+    finally:
+        _idle.append(child) if done else child.close()
+
+
+def serve() -> None:
+    """Answer one request after the other from standard input, until it ends."""
+    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints is no answer
+    if hasattr(signal, "SIGINT"):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while line := requests.readline():
+        request = json.loads(line)
+        data = [requests.read(size) for size in request["sizes"]]
+        arguments = [data.pop(0) if kind == "bytes" else value for kind, value in request["arguments"]]
+        _limit_memory(request["memory"])
+        if not _send_all(request["reader"], arguments, answers, request["seconds"]):
+            return
+
+
+class _Child:
+    """One process that reads; it is asked, and answers in batches."""
+
+    def __init__(self):
+        packages = [place for place in sys.path if place.endswith(("site-packages", "dist-packages"))]
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", "-c", _START, *packages, _ROOT],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=Path(sys.prefix).anchor or None,
+        )
+        self.late = False
+
+    def ask(self, reader: str, arguments: tuple, limits: Limits) -> None:
+        data = [value for value in arguments if isinstance(value, bytes)]
+        request = {
+            "reader": reader,
+            "arguments": [("bytes", None) if isinstance(v, bytes) else ("text", v) for v in arguments],
+            "sizes": [len(value) for value in data],
+            "seconds": limits.seconds,
+            "memory": limits.memory,
+        }
+        with contextlib.suppress(OSError):  # a dead process is seen when it does not answer
+            self.process.stdin.write(json.dumps(request).encode() + b"\n" + b"".join(data))
+            self.process.stdin.flush()
+
+    def answer(self, limits: Limits) -> list:
+        """Give the next batch, nothing where the process died or was too late."""
+        watch = threading.Timer(limits.seconds, self._end)
+        watch.daemon = True
+        watch.start()
+        try:
+            return json.loads(self.process.stdout.readline() or b"[]")
+        except ValueError:  # the end of a process in the middle of a line
+            return []
+        finally:
+            watch.cancel()
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.process.stdin = self.process.stdout = None
+
+    def _end(self) -> None:
+        self.late = True
+        self.process.kill()
+
+
+def _send_all(reader: str, arguments: list, answers, seconds: float) -> bool:
+    """Send what a reader yields, and how it ended; tell whether the process can go on."""
+    batch: list[tuple[str, object]] = []
+    size, begun = 0, time.monotonic()
+    _end_after(seconds)
+
+    def send() -> None:
+        nonlocal size, begun
+        _end_after(None)  # whoever asked may take his time
+        answers.write(json.dumps(batch).encode() + b"\n")
+        answers.flush()
+        batch.clear()
+        size, begun = 0, time.monotonic()
+        _end_after(seconds)
+
+    try:
+        for item in _items(reader, arguments):
+            batch.append(("problem", str(item)) if isinstance(item, ValueError) else ("record", item))
+            size += len(str(item))
+            if len(batch) >= _ITEMS or size > _CHARACTERS or time.monotonic() - begun > _SECONDS:
+                send()
+        batch.append(("end", None))
+    except MemoryError:
+        return False
+    except Exception as error:  # whatever a reading library raises for a damaged file
+        batch.append(("error", str(error) or type(error).__name__))
+    send()
+    _end_after(None)
+    return True
+
+
+def _items(reader: str, arguments: list) -> Iterable:
+    module, _, function = reader.partition(":")
+    found = getattr(importlib.import_module(module), function)(*arguments)
+    return [found] if isinstance(found, dict) else found
+
+
+def _end_after(seconds: float | None) -> None:
+    """End this process by itself after some time, should nobody be left who ends it."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(0 if seconds is None else int(seconds) + 5)
+
+
+def _limit_memory(most: int) -> None:
+    """Let this process take so much more than it has; where the system knows no such limit, nothing happens."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + most, hard))
+
+
+def _reason(name: str, child: _Child, limits: Limits) -> str:
+    advice = "It may be damaged: open it in its own program and save it again, or save its text as .txt."
+    if child.late:
+        return f"{name} takes longer than {limits.seconds:g} seconds to read; less was expected. {advice}"
+    return (
+        f"{name} needs more than {limits.memory / 1e6:,.0f} million bytes of memory, or ends its reader; "
+        f"a document that can be read was expected. {advice}"
+    )
+
+
+@atexit.register
+def _close_all() -> None:
+    while _idle:
+        _idle.pop().close()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_idle.clear)
