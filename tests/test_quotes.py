@@ -22,7 +22,6 @@ SOCHI = [
     ("Turkish and US involvement in the conflict", "indirect", "the Syrian government"),
     ("he would provide updates on the meeting", "indirect", "Putin"),
     ("Saudi Arabia, which has backed the Syrian opposition, will encourage", "indirect", None),
-    ("more than half a million people", "indirect", None),
     ("to have been killed, the vast majority by", "indirect", None),
     ("some ten million people have been displaced", "indirect", "UN officials"),
 ]

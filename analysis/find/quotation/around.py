@@ -3,37 +3,19 @@
 Takes a parse and a cue, gives token spans. It cannot see a content that stands in another sentence than its cue.
 """
 
-from ...read.lexicons import lexicon_terms
 from ..text.codes import FINITE
 from ..text.parse import Parse
-from ..text.phrases import Span, phrase_before
+from ..text.phrases import Span
 from ..text.subjects import subject_before
 from .borders import clause_end
 from .clause_starts import SUBORDINATE
 
 
-def subject_half(p: Parse, cue, first: int, frame: str, floor: int) -> Span | None:
-    """Give the half of a content that stands before its cue: "the plan" of "the plan is expected to work"."""
-    halved = cue.rule in ("impersonal", "passive") and (
-        frame in ("to", "adjective") or p.lower[first] == "as"
-    )
-    return subject_before(p, cue.verb.first, floor) if halved else None
-
-
 def object_before(p: Parse, cue, floor: int) -> Span | None:
-    """Give the object that stands before its verb: "the plan was condemned", "the plan that she condemned"."""
-    if "noun" not in cue.frames:
+    """Give the object that stands before its verb: "the plan was condemned by residents"."""
+    if "noun" not in cue.frames or cue.mood != "passive" or cue.speaker is None:
         return None
-    if cue.mood == "passive":
-        neutral = lexicon_terms("reporting_verbs")[cue.verb.term].category in ("neutral", "certain")
-        if neutral and cue.speaker is None:
-            return None  # "the film was shown", "the doctor was called"
-        return subject_before(p, cue.verb.first, floor)
-    if cue.mood != "finite" or cue.order != "before" or cue.rule or cue.speaker is None:
-        return None
-    first = cue.speaker[0]
-    first -= p.lower[first - 1] == "that"
-    return phrase_before(p, first, floor) if first > floor else None
+    return subject_before(p, cue.verb.first, floor)
 
 
 def clauses_around(

@@ -58,7 +58,24 @@ def governed(
     last = object_end(p, first, ceiling) if frame == "noun" else clause_end(p, first, ceiling, within)
     if frame == "to" and last - first == 2 and p.lower[first + 1] in _SILENT:
         return None  # "declined to comment"
+    if frame == "noun" and last > first and not _is_said(p, first, last, verb):
+        return None
     return (first, last, frame) if last > first else None
+
+
+def _is_said(p: Parse, first: int, last: int, verb: Verb) -> bool:
+    """Whether a noun phrase is what was said, and not only what was spoken of."""
+    if "predicate" in verb.frames and verb.mood != "passive":
+        return _has_predicate(p, first, last)
+    if "topic" in verb.frames or verb.mood == "noun":
+        return any(p.codes[i] in '"Wg' or p.lower[i] == "that" for i in range(first, last))
+    return True
+
+
+def _has_predicate(p: Parse, first: int, last: int) -> bool:
+    """Whether a phrase is an object and what it is called: "the plan a mistake", "it “absurd”"."""
+    at = phrase_end(p, first, last)
+    return (at < last and (p.codes[at] in 'TSjnN"0r' or p.chunk_of[at] >= 0)) or p.codes[first] == '"'
 
 
 def _governed(p: Parse, verb: Verb, ceiling: int, subject: int) -> tuple[int, str] | None:

@@ -13,7 +13,7 @@ import pandas as pd
 from ..text.codes import FINITE
 from ..text.evidence import find_in
 from ..text.parse import parse
-from .around import clauses_around, object_before, subject_half
+from .around import clauses_around, object_before
 from .attitudes import attitude_cues
 from .cues import Cue, agent_within, cue_from, find_cues, phrase_cues
 from .indirect import governed
@@ -126,11 +126,17 @@ class _Reader(Passages):
         if cue.verb is None or cue.order == "after" or self.taken[cue.main] or self.taken[cue.first]:
             return
         subject = cue.speaker[0] if cue.speaker and cue.order == "before" else None
-        found = governed(p, cue.verb, p.sentences[p.sentence_of[cue.main]].last, cue.within, subject)
+        ceiling, led = (
+            p.sentences[p.sentence_of[cue.main]].last,
+            region_right(p, self.regions, self.opens, cue),
+        )
+        if led is not None and p.codes[self.regions[led].opens - 1] in ",:":
+            ceiling = min(ceiling, self.regions[led].opens - 1)  # "told the paper: ..."
+        found = governed(p, cue.verb, ceiling, cue.within, subject)
         if found is None or any(self.taken[found[0] : found[1]]):
             before = object_before(p, cue, self.floor_of(cue.first)) if found is None else None
             if before and not any(self.taken[slice(*before)]):
-                self.add(*before, cue, cue.rule or "relative clause")
+                self.add(*before, cue, cue.rule)
             return
         first, last, frame = found
         if cue.mood == "passive" and cue.speaker is None:
@@ -141,9 +147,6 @@ class _Reader(Passages):
         if frame == "noun" and p.chunk_of[first] >= 0 and p.chunks[p.chunk_of[first]].head in self.attitudes:
             return  # "she voiced fears that ...": the noun governs the clause
         self.add(first, last, cue, cue.rule or f"verb with {frame}")
-        other = subject_half(p, cue, first, frame, self.floor_of(cue.first))
-        if other and not any(self.taken[slice(*other)]):
-            self.add(*other, cue, cue.rule)
 
     def read_labels(self) -> None:
         """Read paragraphs that begin with a speaker's label: "LEE: Did it rain?"."""
