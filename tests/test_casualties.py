@@ -4,7 +4,9 @@ import pytest
 
 from analysis import articles_from_text, find_casualties, read_articles
 from analysis.find.figures.casualties import casualties_of
+from analysis.find.text.rules import compile_rules
 from analysis.read.resources import data_path
+from analysis.read.rules import read_rules
 
 from .case_files import cases
 
@@ -146,3 +148,20 @@ def test_an_included_number_is_a_part_of_the_one_before_it(comma):
     whole, part = figures(f"19 civilians{comma} including three children{comma} were killed by shells.")
     assert part.subset_of == "19"
     assert whole.subset_of != "3"
+
+
+@pytest.mark.parametrize("row", [row for row in read_rules("figure_rules") if row["construction"] != "part"])
+def test_rule_holds_in_its_example_and_not_in_its_counter_example(row):
+    example, other = (
+        find_casualties(articles_from_text(row[column])) for column in ("example", "counter_example")
+    )
+    assert row["rule"] in example["rule"].tolist()
+    assert row["rule"] not in other["rule"].tolist()
+
+
+def test_a_rule_without_a_limit_or_with_an_unknown_name_is_refused():
+    row = {"rule": "r", "construction": "active", "pattern": "cue:KILL NOUN* THIS"}
+    with pytest.raises(ValueError, match="limit"):
+        compile_rules([row], {"KILL": "k", "NOUN": "n"})
+    with pytest.raises(ValueError, match="misspelt"):
+        compile_rules([{**row, "pattern": "cue:KIL THIS"}], {"KILL": "k", "NOUN": "n"})

@@ -23,7 +23,11 @@ def wheel(tmp_path_factory):
 
 def test_the_data_travel_in_the_wheel(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
-    for path in (*(ROOT / "data/lexicons").glob("*.csv"), *(ROOT / "data/models").iterdir()):
+    for path in (
+        *(ROOT / "data/lexicons").glob("*.csv"),
+        *(ROOT / "data/rules").glob("*.csv"),
+        *(ROOT / "data/models").iterdir(),
+    ):
         assert f"analysis/data/{path.relative_to(ROOT / 'data').as_posix()}" in names
     assert {"analysis/data/notebooks/report.ipynb", "analysis/show/house.mplstyle"} <= names
 

@@ -3,69 +3,22 @@
 Takes a parse, gives clauses of signs and relations. It sees one sentence at a time, and no clause inside a clause.
 """
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from ...read.lexicons import lexicon_terms
 from ..text.parse import Parse, Sentence
+from ..text.rules import compile_pattern
 from .amounts import Amount
 from .counted import Figure, noun_kind, read_figure, read_implied
 from .harm_words import Cue
+from .signs import OF_CODE, OF_FORM, OF_WORD, Sign, figure_rules
 
-# F a number of people.
-# Harm words: A killing, D killed, B kill, I died, J dying, S dead, E deaths, P victims, T the toll, K the number of
-# people, H shelters, C force (to flee), L leave (dead), Z claim (lives).
-# Others: N noun phrase, V verb, G verb in -ing, p preposition and the words of grammar_words.csv.
-_FORMS = {
-    "toll": "T", "claims": "Z", "leaves": "L", "forces": "C", "done": "D", "acts": "B", "acting": "A", "suffers": "I",
-    "suffering": "J", "state": "S", "event": "E", "person": "P", "shelter": "H", "count": "K",
-}  # fmt: skip
-_WORDS = {
-    "be": "b", "have": "h", "modal": "m", "not": "n", "who": "r", "by": "a", "of": "o", "to": "t", "and": "c",
-    "among": "u", "clause": "k", "including": "U", "reported": "Q", "suffer": "Y", "rise": "X", "preposition": "p",
-}  # fmt: skip
-_CODES = {
-    **dict.fromkeys("jnN0STPe", "N"), **dict.fromkeys("zdbv", "V"), **dict.fromkeys(",()", ","),
-    "g": "G", "m": "m", "i": "p", "W": "r", "t": "t", "c": "c", ":": ":", ".": ";",
-}  # fmt: skip
-# what may part a subject from its verb
-_LATER = "(?:[pota]N?|GN?|UF(?!,?[rp])|,?c?F|cN|(?:,[NpoGtcFaU]{1,6}){1,3},){0,8}?"
-_OBJECT = (
-    ("object", "active", r"(?<!b)(?P<c>[ABD])$"),  # killing 12
-    ("object", "active", r"(?<!b)(?P<c>[ABD])N(?:oN)?(?:,N){0,3},?c$"),  # killed his wife and 3 children
+_FORCED = compile_pattern(
+    "TO [DIED KILL DEAD DEATHS LEAVE KILLED] | TO? [DEAD DYING] | TO VERB [PREP NOUN]{1,3} [SHELTER DEAD]",
+    Sign.__members__,
 )
-_SUBJECT = (
-    ("subject", "passive", rf"{_LATER},?r?(?=[hmtn]*[bQL])[hbmtnQLY]{{0,8}}(?P<c>[DS])"),  # 12 were killed
-    ("subject", "active", rf"{_LATER}(?:,?N?U|,?r)?[hbmtnQ]{{0,8}}(?P<c>[IJ])"),  # 12 have died
-    ("subject", "active", rf"{_LATER},?r?[hbmtnQ]{{0,8}}YN?(?P<c>[ED])"),  # 12 suffered injuries
-    ("state", "nominal", r",?(?P<c>S)"),  # 12 dead
-    ("state", "passive", rf"{_LATER},?(?P<c>D)(?![NF]|oF)"),  # 12 people killed
-    ("subject", "passive", r"[hmtn]{0,4}b{1,2}(?P<c>Z)"),  # 12 lives were lost
-    ("list", "nominal", rf"{_LATER}[hmn]{{0,2}}bu(?P<c>P)"),  # 12 were among the dead
-    ("shelter", "active", rf"{_LATER}[hmbntQ]{{0,4}}[VGI]?p?N?[pu][NF]?(?P<c>H)"),  # 12 are in camps
-)
-_HEAD = (
-    ("of", "nominal", r"(?P<c>[EABP])(?:pN)?o$"),  # the deaths of 12
-    ("object", "passive", r"(?P<c>[DI])pp$"),  # arrested along with 12 others
-    ("of", "nominal", r"oN?(?P<c>[EP]),$"),  # of the deaths, 12
-    ("toll", "nominal", r"(?P<c>T)(?:[NVXGhbmtpocrQ,]|pF[pt]){0,16}$"),  # the toll rose from 8 to 12
-    ("toll", "nominal", r"(?P<c>[EP])(?:[pou]N?){0,4}(?:[hmb]{0,2}X[tp]?|bVp)$"),  # deaths reached 12
-    (
-        "toll",
-        "nominal",
-        r"K[pobhN]{0,5}(?P<c>[DSIJHE])[NVXGhbmtpoQa,]{0,8}$",
-    ),  # the number of people killed is 12
-    ("list", "nominal", r"(?P<c>[DS])N(?:[po]N?){0,3}UN?$"),  # slain officials included 12
-    ("list", "nominal", r"(?<!o)(?P<c>P)N?(?:[po]N?){0,3}[bUh]{1,3}$"),  # the dead include 12
-    ("list", "nominal", r"(?P<c>[ETPSD]):$"),  # dead: 12
-)
-_OBJECT, _SUBJECT, _HEAD = (
-    tuple((rule, how, re.compile(pattern)) for rule, how, pattern in rules)
-    for rules in (_OBJECT, _SUBJECT, _HEAD)
-)
-_FORCED = re.compile(r"t[IBSELD]|t?[SJ]|tV[pN]{1,3}[HS]")
-_WITH = re.compile(r"pN?(?P<c>E)")  # "left 12 with injuries"
+_WITH = compile_pattern("PREP NOUN? cue:DEATHS", Sign.__members__)  # "left 12 with injuries"
 _AWAY = frozenset("from out off away".split())
 _DETERMINERS = frozenset(
     "the all these those its their his her our a an another further additional some".split()
@@ -148,20 +101,18 @@ def relate(clause: Clause, k: int) -> Relation | None:
     ):
         return Relation(k - 1, "object", "active")
     if k and signs[k - 1] == "L" and (match := _WITH.match(signs, k + 1)):
-        return Relation(match.start("c"), "state", "active")
+        return Relation(match.start("cue"), "state", "active")
     whole = is_whole(signs, k)
-    for rules in (_OBJECT, _SUBJECT, _HEAD):
-        for rule, construction, pattern in rules:
-            if rules is _SUBJECT:
-                match = pattern.match(signs, k + 1, k + 1 + _WINDOW)
-            else:
-                match = pattern.search(signs, max(0, k - _WINDOW), k)
-            if not match or (whole and rule == "subject") or not _fits(items[match.start("c")], figure, rule):
-                continue
-            if not any(item.figure and item.figure.part for item in items[k + 1 : match.start("c")]):
-                return Relation(
-                    match.start("c"), rule, construction
-                )  # not past "12 of them", which has its own
+    for rule in figure_rules():
+        places = rule.find(signs, k, _WINDOW)
+        if (
+            not places
+            or (whole and rule.name == "subject")
+            or not _fits(items[places["cue"]], figure, rule.name)
+        ):
+            continue
+        if not any(item.figure and item.figure.part for item in items[k + 1 : places["cue"]]):
+            return Relation(places["cue"], rule.name, rule.row["construction"])  # not past "12 of them"
     several = (figure.amount.low or figure.amount.high or 0) > 1
     return Relation(k, "head", "nominal") if figure.cue and several else None
 
@@ -185,10 +136,10 @@ def _item(
     after_helper = items and items[-1].sign in "hmt"
     noun = p.codes[i] in "nNj" and not after_helper  # "forces", "a claim"
     if cue and not (noun and cue.forms <= _VERBS_ONLY) and not _is_modifier(p, cue, cues):
-        return Item(next(sign for form, sign in _FORMS.items() if form in cue.forms), i, cue.last, None, cue)
+        return Item(next(sign for form, sign in OF_FORM.items() if form in cue.forms), i, cue.last, None, cue)
     if tuple(p.lower[i : i + 2]) in _PARTS:
         return Item("U", i, i + 2)
-    sign = _grammar_words().get(p.lower[i]) or _CODES.get(p.codes[i], "")
+    sign = _grammar_words().get(p.lower[i]) or OF_CODE.get(p.codes[i], "")
     if (
         sign == "V"
         and p.codes[i] == "v"
@@ -236,4 +187,4 @@ def _fits(item: Item, figure: Figure, rule: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _grammar_words() -> dict[str, str]:
-    return {term: _WORDS[row.category] for term, row in lexicon_terms("grammar_words").items()}
+    return {term: OF_WORD[row.category] for term, row in lexicon_terms("grammar_words").items()}

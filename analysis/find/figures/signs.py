@@ -1,0 +1,80 @@
+"""Signs: the constituents that a sentence about harm is read as, each with its private character.
+
+The rules of data/rules/figure_rules.csv name them; everything that compares a sign compares these names.
+"""
+
+from enum import StrEnum
+from functools import lru_cache
+
+from ...read.rules import read_rules
+from ..text import codes as kind
+from ..text.rules import Rule, compile_rules
+
+
+class Sign(StrEnum):
+    """A constituent of a sentence; the first fourteen are harm words."""
+
+    KILLING, KILLED, KILL, DIED, DYING, DEAD = "A", "D", "B", "I", "J", "S"
+    DEATHS, VICTIMS, TOLL, COUNT, SHELTER, FORCE, LEAVE, CLAIM = "E", "P", "T", "K", "H", "C", "L", "Z"
+    FIGURE, NOUN, VERB, ING, PREP, BE, HAVE, MODAL, NOT, WHO, BY = (
+        "F",
+        "N",
+        "V",
+        "G",
+        "p",
+        "b",
+        "h",
+        "m",
+        "n",
+        "r",
+        "a",
+    )
+    OF, TO, AND, AMONG, CLAUSE, INCLUDING, REPORTED, SUFFER, RISE = (
+        "o",
+        "t",
+        "c",
+        "u",
+        "k",
+        "U",
+        "Q",
+        "Y",
+        "X",
+    )
+    COMMA, DASH, STOP = ",", ":", ";"
+
+
+OF_FORM = {
+    "toll": Sign.TOLL, "claims": Sign.CLAIM, "leaves": Sign.LEAVE, "forces": Sign.FORCE, "done": Sign.KILLED,
+    "acts": Sign.KILL, "acting": Sign.KILLING, "suffers": Sign.DIED, "suffering": Sign.DYING, "state": Sign.DEAD,
+    "event": Sign.DEATHS, "person": Sign.VICTIMS, "shelter": Sign.SHELTER, "count": Sign.COUNT,
+}  # fmt: skip
+"""The sign of each form that harm_words.csv gives a word, the first that holds."""
+
+OF_WORD = {
+    "be": Sign.BE, "have": Sign.HAVE, "modal": Sign.MODAL, "not": Sign.NOT, "who": Sign.WHO, "by": Sign.BY,
+    "of": Sign.OF, "to": Sign.TO, "and": Sign.AND, "among": Sign.AMONG, "clause": Sign.CLAUSE,
+    "including": Sign.INCLUDING, "reported": Sign.REPORTED, "suffer": Sign.SUFFER, "rise": Sign.RISE,
+    "preposition": Sign.PREP,
+}  # fmt: skip
+"""The sign of each category of grammar_words.csv."""
+
+OF_CODE = {
+    **dict.fromkeys(kind.NOUNS + kind.ADJECTIVE + kind.NUMBER, Sign.NOUN),
+    **dict.fromkeys(kind.POSSESSIVE + kind.DETERMINER + kind.PRONOUN + kind.THERE, Sign.NOUN),
+    **dict.fromkeys(kind.PRESENT + kind.PAST + kind.BASE + kind.PARTICIPLE, Sign.VERB),
+    **dict.fromkeys(kind.COMMA + "()", Sign.COMMA),
+    kind.GERUND: Sign.ING, kind.MODAL: Sign.MODAL, kind.PREPOSITION: Sign.PREP, kind.RELATIVE: Sign.WHO,
+    kind.TO: Sign.TO, kind.AND: Sign.AND, kind.DASH: Sign.DASH, kind.STOP: Sign.STOP,
+}  # fmt: skip
+"""The sign of any other word by its code."""
+
+
+def signs(text: str) -> str:
+    """Give the characters of some constituents: signs("HAVE BE")."""
+    return "".join(Sign[name] for name in text.split())
+
+
+@lru_cache(maxsize=1)
+def figure_rules() -> tuple[Rule, ...]:
+    """Give the rules that tie a number of people to a harm word, in the order in which they are tried."""
+    return compile_rules(read_rules("figure_rules"), Sign.__members__)

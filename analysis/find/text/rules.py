@@ -1,0 +1,93 @@
+"""Rules: patterns over a line of named constituents, from rows of a table.
+
+A line is a string with one private character for each constituent of a sentence. A pattern is a regular expression in
+which a NAME in capitals stands for one constituent and [A B] for one of several; <NAME> puts in the pattern of the
+row of that name whose `construction` is "part"; `label:NAME` or `label:[A B]` labels what matched; THIS is the
+constituent that the rule is asked about; spaces mean nothing. Repetitions need a limit, so that the time stays linear.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+_TOKEN = re.compile(r"(?P<part><[A-Z_]+>)|(?P<label>[a-z]+:)?(?P<name>[A-Z_]+)|(?P<set>[a-z]+:\[[^\]]*\])")
+_UNLIMITED = re.compile(r"[*+]|\{\d*,\}")
+THIS = "THIS"
+
+
+class Rule(NamedTuple):
+    """A rule: its name, the patterns before and behind the constituent in question (None: anything), its row."""
+
+    name: str
+    before: re.Pattern | None
+    behind: re.Pattern | None
+    row: Mapping[str, str]
+
+    def find(self, line: str, at: int, reach: int) -> dict[str, int] | None:
+        """Give the places of the labelled constituents where the rule holds at a place, with both sides in reach."""
+        found: dict[str, int] = {}
+        if self.before:
+            match = self.before.search(line, max(0, at - reach), at)
+            if not match:
+                return None
+            found |= _places(match)
+        if self.behind:
+            match = self.behind.match(line, at + 1, at + 1 + reach)
+            if not match:
+                return None
+            found |= _places(match)
+        return found
+
+
+def compile_rules(rows: Iterable[Mapping[str, str]], signs: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Give the rules of a table in their order; `signs` gives each constituent's name its character.
+
+    Raises ValueError for a pattern with an unknown name or a repetition without limit.
+
+    >>> row = {"rule": "object", "construction": "active", "pattern": "cue:KILL (?:NOUN AND)? THIS"}
+    >>> (rule,) = compile_rules([row], {"KILL": "k", "NOUN": "n", "AND": "c"})
+    >>> rule.find("nkncn", 4, reach=9)
+    {'cue': 1}
+    """
+    rows = list(rows)
+    parts = {row["rule"]: row["pattern"] for row in rows if row["construction"] == "part"}
+    rules = []
+    for row in rows:
+        if row["construction"] != "part":
+            before, _, behind = row["pattern"].rpartition(THIS)
+            sides = [compile_pattern(side, signs, parts, end) for side, end in ((before, "$"), (behind, ""))]
+            rules.append(Rule(row["rule"], sides[0] if before else None, sides[1] if behind else None, row))
+    return tuple(rules)
+
+
+def compile_pattern(
+    pattern: str, signs: Mapping[str, str], parts: Mapping[str, str] | None = None, end: str = ""
+) -> re.Pattern:
+    """Give the regular expression of one pattern.
+
+    >>> compile_pattern("DOG? cue:[CAT COW]{1,3}", {"DOG": "d", "CAT": "c", "COW": "w"}).pattern
+    'd?(?P<cue>[cw]){1,3}'
+    """
+    if _UNLIMITED.search(pattern):
+        raise ValueError(
+            f"The pattern {pattern!r} repeats without a limit, expected a limit. Write {{0,6}} for *, say."
+        )
+
+    def put(match: re.Match) -> str:
+        if match["part"]:
+            return "(?:" + compile_pattern((parts or {})[match["part"][1:-1]], signs, parts).pattern + ")"
+        if match["set"]:
+            label, _, inner = match["set"].partition(":")
+            return f"(?P<{label}>{compile_pattern(inner, signs).pattern})"
+        if match["name"] not in signs:
+            raise ValueError(
+                f"The pattern {pattern!r} holds {match['name']!r}, expected one of {', '.join(signs)}. Is it misspelt?"
+            )
+        sign = re.escape(signs[match["name"]])
+        return f"(?P<{match['label'][:-1]}>{sign})" if match["label"] else sign
+
+    return re.compile(re.sub(r" +", "", _TOKEN.sub(put, pattern.replace(" ", "  "))) + end)
+
+
+def _places(match: re.Match) -> dict[str, int]:
+    return {label: match.start(label) for label, text in match.groupdict().items() if text is not None}
