@@ -188,9 +188,12 @@ def test_folder_of_tables_is_read_as_one(tmp_path):
     assert read_articles(tmp_path)["title"].tolist() == ["Flood", "Court"]
 
 
-def test_rows_without_text_are_kept_as_empty_articles(tmp_path):
+def test_rows_without_text_are_told(tmp_path):
     path = write(tmp_path / "t.jsonl", '{"text": null}\n\n{"text": "It rained."}\n{"text": "half \\ud800"}\n')
-    assert read_articles(path)["text"].tolist() == ["", "It rained.", "half ?"]
+    with pytest.warns(UserWarning, match="t-1 holds no article text"):
+        articles = read_articles(path)
+    assert articles["text"].tolist() == ["It rained.", "half ?"]
+    assert [name for name, _ in articles.attrs["problems"]] == ["t-1"]
 
 
 def test_word_documents_and_pdfs_are_read(tmp_path):
@@ -243,7 +246,7 @@ BAD = {
     "cut.jsonl": b'{"text": "It',
     "list.json": b"[1, 2]\n",
     "numbers.jsonl": b"1\n2\n",
-    "old.rtf": b"{\\rtf1 It rained.}",
+    "old.rtf": b"{\\rtf1 It rained.",
     "mixed.csv": b"text\n" + "café\n".encode() + "“no”\n".encode("cp1252"),
     "empty.csv": b"text\n\n",
     "page.html": b"<html><head><title>x</title></head><body></body></html>",

@@ -6,12 +6,12 @@ It cannot see who published a bare text: that stands in an `articles.csv`, or st
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,31 +19,20 @@ import pandas as pd
 
 from ..tables import COLUMNS, make_table
 from .apart import read_apart
-from .documents import read_document
 from .files import check_source, is_address, list_files, read_bytes, readable
+from .kinds.registry import Found, kind_of, kind_of_ending, read_records, readable_endings
 from .limits import LIMITS, Limits
-from .pages import fetch_page, read_page
-from .plain import clean_text, decode_text
+from .pages import fetch_page
+from .plain import clean_text
 from .spreadsheets import is_table, raw_rows, read_rows
 
 if TYPE_CHECKING:
     import sqlite3
 
-    Found = Iterator[tuple[str, dict | ValueError]]  # the id that a record should have, and the record
+    Named = Iterator[tuple[str, Found]]  # the id that a record should have, and the record
 
-_PAGES = {".html", ".htm", ".xhtml"}
-_TABLES_APART = {".parquet", ".xlsx"}  # whose libraries damaged files may keep busy
-_DOCUMENTS = {".txt", ".text", ".docx", ".pdf", *_PAGES}
 _KNOWN = ("title", "outlet", "published", "byline", "url", "event", "source_note")
-_OTHERS = {
-    ".doc": ".docx",
-    ".odt": ".docx",
-    ".rtf": ".docx",
-    ".xls": ".xlsx",
-    ".ods": ".xlsx",
-    ".epub": ".html",
-}
-_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)", re.IGNORECASE)
+_STATED = {"title": "title", "outlet": "outlet", "published": "published", "author": "byline", "url": "url"}
 
 
 def read_articles(
@@ -53,15 +42,18 @@ def read_articles(
     fetch: bool = False,
     allow_private: bool = False,
     limits: Limits = LIMITS,
+    **stated: str | None,
 ) -> pd.DataFrame:
     """Give the articles table of a file, folder, table of articles, web address or standard input ("-").
 
     Columns, all str: `article_id` (from the file's name, unique), `title, outlet, published, byline, url,
-    event, source_note` (from an `articles.csv` beside the file or up to two folders above it, from the page,
+    event, source_note` (from an `articles.csv` beside the file or up to two folders above it, from the file,
     or from the table; missing where nobody says), `text`, `encoding` (as detected: `text.encode(encoding)`
     gives the bytes of a text file again), `copy_of` (the first article of several with nearly the same text;
-    none is dropped). A folder is read with its subfolders, but links to folders are not followed. A web
-    address is fetched only with `fetch=True`, from a private network only with `allow_private=True`.
+    none is dropped). `docs/formats.md` lists the kinds of file and what is read from each; an export of a news
+    database gives one row per article. `title, outlet, published, author, url` state what the file does not. A
+    folder is read with its subfolders, but links to folders are not followed. A web address is fetched only with
+    `fetch=True`, from a private network only with `allow_private=True`.
 
     Several sources, in a list, give one table. What was not read, among other things that were, is told by a
     warning, and stands in `attrs["problems"]` of the table as pairs of a name and the reason with what to do.
@@ -74,7 +66,7 @@ def read_articles(
         check_source(one, fetch)
     problems: list[tuple[str, str]] = []
     options = {"text_column": text_column, "fetch": fetch, "allow_private": allow_private, "limits": limits}
-    options |= {"index": open_index(), "on_problem": lambda *what: problems.append(what)}
+    options |= {**stated, "index": open_index(), "on_problem": lambda *what: problems.append(what)}
     articles = articles_table(record for one in sources for record in stream_articles(one, **options))
     if problems:
         articles.attrs["problems"] = problems
@@ -113,6 +105,7 @@ def stream_articles(
     allow_private: bool = False,
     limits: Limits = LIMITS,
     each: Callable[[Callable, Iterable], Iterable] = map,
+    **stated: str | None,
 ) -> Iterator[dict]:
     """Give one record after the other, as `read_articles` gives rows; only the one at hand is in memory.
 
@@ -124,6 +117,7 @@ def stream_articles(
     from .copies import count_given, free_id, mark_copy, note_given, open_index
 
     check_source(source, fetch)
+    given_by_reader = {_STATED[name]: value for name, value in stated.items() if value}
     index = open_index() if index is None else index
     done, skip, some_text, problem = *count_given(index, skip), skip > 0, ""
     options = {"text_column": text_column, "fetch": fetch, "allow_private": allow_private, "limits": limits}
@@ -132,8 +126,8 @@ def stream_articles(
         for given, (wanted, found) in enumerate(items, 1):
             if given <= skip:
                 continue
-            stated = found.get("article_id") if isinstance(found, dict) else None
-            wanted = clean_text(stated or wanted)
+            own = found.get("article_id") if isinstance(found, dict) else None
+            wanted = clean_text(own or wanted)
             record = _checked(found, wanted, limits)
             if isinstance(record, ValueError):
                 if on_problem is None:
@@ -145,6 +139,7 @@ def stream_articles(
             article_id = free_id(index, wanted)
             yield {
                 **record,
+                **given_by_reader,
                 "article_id": article_id,
                 "copy_of": mark_copy(index, article_id, record["text"]),
             }
@@ -154,7 +149,7 @@ def stream_articles(
         raise ValueError(
             problem
             or f"{readable(str(source))!r} holds no article that can be read; text, in a file or in files, was "
-            f"expected. Check that it is the right one, of a kind that can be read ({', '.join(sorted(_DOCUMENTS))})."
+            f"expected. Check that it is the right one, of a kind that can be read ({', '.join(readable_endings())})."
         )
 
 
@@ -177,6 +172,8 @@ def _checked(found: dict | ValueError, name: str, limits: Limits) -> dict | Valu
     if isinstance(found, ValueError):
         return ValueError(clean_text(str(found)))
     record = _clean({**found, "text": found["text"] or ""})
+    if not record["text"].strip():
+        return ValueError(f"{name} holds no article text; a text was expected. Check its cell or its file.")
     if (size := len(record["text"])) > limits.characters:
         return ValueError(
             f"{name} has {size:,} characters; at most {limits.characters:,} were expected in one article. "
@@ -187,9 +184,8 @@ def _checked(found: dict | ValueError, name: str, limits: Limits) -> dict | Valu
 
 def _found_in(
     source: str | Path, done: int, each: Callable, text_column: str | None, **options
-) -> Iterator[Found]:
-    """Give what is found in each file of a source, but for those that are done: in documents or, where a folder
-    has none, in tables; then what a folder has beside them."""
+) -> Iterator[Named]:
+    """Give what is found in each file of a source, but for those that are done: first documents, then tables."""
     path, limits = Path(source).absolute(), options["limits"]  # a worker may stand in another folder
     if str(source) == "-":
         yield from [_from_stdin(limits)][done:]
@@ -200,82 +196,67 @@ def _found_in(
         yield from [one][done:]
     else:
         files = list_files(path)
-        documents = [file for file in files if file.suffix.lower() in _DOCUMENTS]
-        tables = [] if documents else [file for file in files if is_table(file)]
-        read = {*documents, *tables}
-        found = each(partial(_from_file, limits=limits), documents[done:])
-        tables_found = (
-            _from_table(file, text_column, limits) for file in tables[max(0, done - len(documents)) :]
-        )
-        yield from chain(found, tables_found)
-        left = [
-            file for file in files if file not in read and not (documents and file.name == "articles.csv")
-        ]
-        yield ((slug(file.stem), _not_read(file)) for file in left)
+        tables = [file for file in files if is_table(file)]
+        documents = [file for file in files if not is_table(file)]
+        if documents:  # which an `articles.csv` may describe
+            tables = [file for file in tables if file.name != "articles.csv"]
+        left = max(0, done - len(documents))
+        yield from each(partial(_from_file, limits=limits, in_folder=True), documents[done:])
+        yield from (_from_table(file, text_column, limits) for file in tables[left:])
 
 
-def _not_read(path: Path) -> ValueError:
-    name, kind = readable(path.name), path.suffix.lower()
-    if is_table(path):
-        advice = "A table beside documents is read on its own: give its name instead of the folder's."
-    elif kind in _OTHERS:
-        advice = f"Open it in its own program and save it as {_OTHERS[kind]}."
-    else:
-        advice = "If it holds an article, save that as .txt."
-    return ValueError(
-        f"{name} is not of a kind that is read in a folder; text, pages or documents were expected. {advice}"
-    )
-
-
-def _from_web(url: str, fetch: bool, allow_private: bool, limits: Limits) -> Found:
+def _from_web(url: str, fetch: bool, allow_private: bool, limits: Limits) -> Named:
     yield slug(url.split("://")[1].split("?")[0].rstrip("/").rsplit("/")[-1]), fetch_page(url, allow_private)
 
 
-def _from_table(file: Path, text_column: str | None, limits: Limits) -> Found:
+def _from_table(file: Path, text_column: str | None, limits: Limits) -> Named:
+    kind = kind_of_ending(file.name)
+    name = slug(file.name.removesuffix(".gz").rpartition(".")[0])
     try:
         rows = read_rows(file, text_column)
-        if file.suffix.lower() in _TABLES_APART:
+        if kind is not None and kind.apart:
             rows = read_apart(read_rows, str(file), text_column, name=readable(file.name), limits=limits)
         for number, record in enumerate(rows, 1):
-            yield f"{slug(file.stem)}-{number}", record
+            yield f"{name}-{number}", record
     except ValueError as error:
-        yield slug(file.stem), error
+        yield name, error
 
 
-def _from_file(path: Path, limits: Limits) -> list[tuple[str, dict | ValueError]]:
+def _from_file(path: Path, limits: Limits, in_folder: bool = False) -> list[tuple[str, Found]]:
     """Give what is found in a file, or why nothing is; never raises, so that a file costs itself only."""
-    article_id, name = slug(path.stem), readable(path.name)
+    name = slug(path.stem)
     try:
-        records = list(_records(read_bytes(path, limits.file), name, path.suffix.lower(), limits))
-        known = _known_of(path.parent).get(article_id, {})
-        return [(article_id, r if isinstance(r, ValueError) else r | known) for r in records]
+        data = read_bytes(path, limits.file)
+        if in_folder and kind_of(io.BytesIO(data), path.name) is None:
+            raise ValueError(
+                f"{readable(path.name)} is not of a kind that is read in a folder; text, pages, documents or tables "
+                "were expected. If it holds an article, save that as .txt."
+            )
+        records = list(_records(data, readable(path.name), limits))
     except (ValueError, FileNotFoundError) as error:
-        return [(article_id, ValueError(str(error)))]
+        return [(name, ValueError(str(error)))]
+    known = _known_of(path.parent).get(name, {})
+    several = sum(isinstance(record, dict) for record in records) > 1
+    names = [f"{name}-{number}" if several else name for number in range(1, len(records) + 1)]
+    return [(n, r if isinstance(r, ValueError) else r | known) for n, r in zip(names, records, strict=True)]
 
 
-def _from_stdin(limits: Limits) -> Found:
+def _from_stdin(limits: Limits) -> Named:
     data = sys.stdin.buffer.read(limits.file + 1)
     if len(data) > limits.file:
         raise ValueError(
             f"Standard input is too large; at most {limits.file:,} bytes were expected. Split it into parts."
         )
-    for record in _records(data, "standard input", "", limits):
+    for record in _records(data, "standard input", limits):
         yield "stdin", record
 
 
-def _records(data: bytes, name: str, kind: str, limits: Limits) -> Iterable[dict | ValueError]:
+def _records(data: bytes, name: str, limits: Limits) -> Iterable[Found]:
     """Give the records of a document; what strangers' programs have made is read apart."""
-    if kind in _OTHERS:
-        raise ValueError(
-            f"{name} is of a kind that cannot be read; {_OTHERS[kind]} or .txt was expected. "
-            f"Open it in its own program and save it as {_OTHERS[kind]}."
-        )
-    if kind in (".docx", ".pdf"):
-        return read_apart(read_document, data, name, name=name, limits=limits)
-    if kind in _PAGES or _MARKUP.match(data):
-        return read_apart(read_page, data, name, name=name, limits=limits)
-    text, encoding = decode_text(data, name)
-    return [{"text": text, "encoding": encoding}]
+    kind = kind_of(io.BytesIO(data), name)
+    if kind is not None and kind.apart and kind.reader:
+        return read_apart(read_records, data, name, name=name, limits=limits)
+    return read_records(data, name)
 
 
 def _known_of(folder: Path) -> dict[str, dict]:

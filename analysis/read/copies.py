@@ -27,6 +27,7 @@ def open_index(path: str | Path = ":memory:") -> sqlite3.Connection:
         "pragma synchronous = off;"
         "create table if not exists ids (id text primary key) without rowid;"
         "create table if not exists sketches (id text primary key, sketch blob) without rowid;"
+        "create table if not exists files (path text primary key, articles integer) without rowid;"
         "create table if not exists bands (key integer primary key, id text);"
         "create table if not exists given (position integer primary key, articles integer);"
         "create table if not exists last (wanted text primary key, number integer) without rowid;"

@@ -1,143 +1,165 @@
-"""Tables of articles: from CSV, JSON, Parquet and Excel files to records, one row at a time.
+"""Tables of articles: from CSV, JSON, Parquet and workbooks to records, one row at a time.
 
-Takes a path and perhaps the name of the text column, gives records with our column names.
+Takes a file and perhaps the name of the text column, gives records with our column names.
 It cannot guess a column whose name says nothing: then the name has to be given.
 """
 
-import csv
 import datetime
-import json
+import io
+import re
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
+from typing import BinaryIO
 
-from .files import read_start
+from .files import read_start, readable
+from .kinds.registry import Found, kind_of_ending
+from .kinds.tables import Table, tables_in
 from .lexicons import lexicon_terms
-from .limits import LIMITS
-from .plain import find_encoding
+
+_MISSING = frozenset("nan null none na n/a <na> #n/a nat -".split())
+_CUT = re.compile(
+    r"\s*(?:(?:…|\.{3})\s*)?\[\+?\d+ (?:chars|characters|more)\]\s*$|(?:…|\.{3}|\[…\]|\[\.{3}\])\s*$"
+)
 
 
-def read_rows(path: str | Path, text_column: str | None = None) -> Iterator[dict]:
+def read_rows(path: str | Path, text_column: str | None = None) -> Iterator[Found]:
     """Give one record per row: `text` and what else of our columns the table has, each str or None.
 
-    The names of columns are recognised by `data/lexicons/column_names.csv`; other columns are left out. Only
-    the row at hand is kept in memory. Raises ValueError where the table is damaged or has no column of texts.
+    The names of columns are recognised by `data/lexicons/column_names.csv`; other columns are left out. Where
+    several hold texts, the first of that list is taken, or a longer one where it is empty, cut off or far shorter.
+    Every sheet of a workbook is read; one without a column of texts is given as a `ValueError`. Only the row at
+    hand is kept in memory. Raises ValueError where the table is damaged or nothing in it has texts.
     """
-    path = Path(path)
-    rows = raw_rows(path)
-    first = next(rows, {})
-    chosen = _choose_columns([name for name in first if name is not None], path.name, text_column)
-    for row in chain([first], rows):
-        yield {ours: _as_text(row.get(theirs)) for ours, theirs in chosen.items()}
+    with _opened(Path(path)) as file:
+        yield from read_table(file, readable(Path(path).name), text_column)
+
+
+def read_table(file: BinaryIO | bytes, name: str, text_column: str | None = None) -> Iterator[Found]:
+    """Give one record per row of an open file or its bytes, as `read_rows` does."""
+    file = io.BytesIO(file) if isinstance(file, bytes) else file
+    problems, some = [], False
+    for sheet, rows in _tables(file, name, text_column):
+        label = f"{name}, {sheet}" if sheet else name
+        first = next(rows, None)
+        if first is None and sheet:
+            continue  # an empty sheet
+        try:
+            chosen, texts = _choose_columns(
+                [key for key in first or {} if key is not None], label, text_column
+            )
+        except ValueError as error:
+            problems.append(ValueError(str(error)))
+            continue
+        some = True
+        for row in chain([first], rows):
+            record = {ours: _as_text(row.get(theirs), ", ") for ours, theirs in chosen.items()}
+            yield record | {"text": _fullest([_as_text(row.get(column), "\n") for column in texts])}
+    if problems and not some:
+        raise ValueError(str(problems[0]))
+    yield from problems
 
 
 def raw_rows(path: Path) -> Iterator[dict]:
     """Give one dict per row, with the table's own column names; raises ValueError where it is damaged."""
-    read_start(path, 1)  # is it there and readable
-    try:
-        yield from _READERS[path.suffix.lower()](path)
-    except ImportError:
-        raise ValueError(
-            f"{path.name} needs more software than is installed; CSV or JSON Lines need none. "
-            "Type: pip install 'who-says-so[documents]'"
-        ) from None
-    except Exception as error:  # whatever the reading library raises for a damaged file
-        reason = str(error).split("\n")[0] or type(error).__name__
-        raise ValueError(
-            f"{path.name} cannot be read as a table ({reason}); a complete table was expected. "
-            "Open it in its own program and save it again."
-        ) from None
+    with _opened(path) as file:
+        for _, rows in _tables(file, readable(path.name), None):
+            yield from rows
 
 
 def is_table(path: str | Path) -> bool:
     """Tell by its ending whether a file is a table of articles.
 
-    >>> is_table("export.csv"), is_table("article.txt")
+    >>> is_table("export.csv.gz"), is_table("article.txt")
     (True, False)
     """
-    return Path(path).suffix.lower() in _READERS
+    kind = kind_of_ending(Path(path).name)
+    return kind is not None and kind.reader == "table"
 
 
-def _choose_columns(names: list[str], table: str, text_column: str | None) -> dict[str, str]:
-    """Give our column name to the table's; where several fit, the one with the largest weight."""
+def _opened(path: Path) -> BinaryIO:
+    read_start(path, 1)  # is it there, regular and readable
+    return path.open("rb")
+
+
+def _tables(file: BinaryIO, name: str, text_column: str | None) -> Iterator[Table]:
+    """Give the tables of a file; whatever fails on the way is a ValueError that says so."""
+
+    def guarded(steps: Iterator) -> Iterator:
+        try:
+            yield from steps
+        except ImportError:
+            raise ValueError(
+                f"{name} needs more software than is installed; CSV or JSON Lines need none. "
+                "Type: pip install 'who-says-so[documents]'"
+            ) from None
+        except Exception as error:  # whatever the reading library raises for a damaged file
+            reason = str(error).split("\n")[0] or type(error).__name__
+            raise ValueError(
+                f"{name} cannot be read as a table ({reason}); a complete table was expected. "
+                "Open it in its own program and save it again."
+            ) from None
+
+    wanted = _names_of_texts(text_column)
+    with closing(guarded(tables_in(file, name, lambda column: column.strip().lower() in wanted))) as tables:
+        for sheet, rows in tables:
+            yield sheet, guarded(rows)
+
+
+def _names_of_texts(text_column: str | None) -> set[str]:
+    if text_column is not None:
+        return {text_column.strip().lower()}
+    return {term for term, row in lexicon_terms("column_names").items() if row.category == "text"}
+
+
+def _choose_columns(
+    names: list[str], table: str, text_column: str | None
+) -> tuple[dict[str, str], list[str]]:
+    """Give our column name to the table's, the one with the largest weight; and those of texts, the best first."""
     known, chosen = lexicon_terms("column_names"), {}
     usual = [(known[key], name) for name in names if (key := name.strip().lower()) in known]
-    for row, name in sorted(usual, key=lambda pair: pair[0].weight):
+    usual.sort(key=lambda pair: pair[0].weight)
+    for row, name in usual:
         chosen[row.category] = name
+    texts = [name for row, name in reversed(usual) if row.category == "text"]
     if text_column is not None:
-        chosen["text"] = text_column
-    if chosen.get("text") not in names:
+        texts = [name for name in names if name == text_column]
+    if not texts:
         asked = f"no column {text_column!r}" if text_column else "no column known to hold texts"
         raise ValueError(
             f"{table} has {asked}; its columns are: {', '.join(map(repr, names)) or 'none'}. "
             "Name the one that holds the texts: --text-column NAME, or text_column=."
         )
-    return chosen
+    return {ours: theirs for ours, theirs in chosen.items() if theirs not in texts}, texts
 
 
-def _csv_rows(path: Path) -> Iterator[dict]:
-    csv.field_size_limit(LIMITS.file)
-    sample = read_start(path)
-    with path.open(encoding=find_encoding(sample, path.name), newline="") as handle:
-        header = handle.readline(10_000)
-        handle.seek(0)
-        yield from csv.DictReader(handle, delimiter=max(",;\t", key=header.count), strict=True)
+def _fullest(texts: list[str | None]) -> str | None:
+    """Give the first of several texts of one article, unless it is missing or cut and another is longer."""
+    first, longest = texts[0], max(texts, key=lambda text: len(text or ""))
+    if first is None or (len(texts) > 1 and (_CUT.search(first[-80:]) or len(first) < len(longest) / 2)):
+        return longest
+    return first
 
 
-def _json_rows(path: Path) -> Iterator[dict]:
-    with path.open(encoding=find_encoding(read_start(path), path.name)) as handle:
-        if handle.read(1) == "[":  # one list of all articles instead of one article a line
-            rows = enumerate(json.loads("[" + handle.read(LIMITS.file)), 1)
-        else:
-            handle.seek(0)
-            lines = enumerate(iter(lambda: handle.readline(LIMITS.file), ""), 1)
-            rows = ((number, _json_line(number, line)) for number, line in lines if line.strip())
-        for number, row in rows:
-            if not isinstance(row, dict):
-                raise ValueError(f"article {number} is not an object with named values")
-            yield row
-
-
-def _json_line(number: int, line: str) -> object:
-    try:
-        return json.loads(line)
-    except ValueError as error:
-        raise ValueError(f"line {number}: {error}") from None
-
-
-def _parquet_rows(path: Path) -> Iterator[dict]:
-    from pyarrow.parquet import ParquetFile
-
-    for batch in ParquetFile(path).iter_batches(batch_size=256):
-        yield from batch.to_pylist()
-
-
-def _excel_rows(path: Path) -> Iterator[dict]:
-    from openpyxl import load_workbook
-
-    rows = load_workbook(path, read_only=True, data_only=True).worksheets[0].iter_rows(values_only=True)
-    names = [None if name is None else str(name) for name in next(rows, ())]
-    yield from (dict(zip(names, row, strict=False)) for row in rows if any(cell is not None for cell in row))
-
-
-def _as_text(value: object) -> str | None:
+def _as_text(value: object, between: str) -> str | None:
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         value = value.date()
     if isinstance(value, datetime.date):
         return value.isoformat()
-    if value is None or value != value or value == "":
+    if isinstance(value, list):
+        return between.join(filter(None, (_as_text(one, between) for one in value))) or None
+    if value is None or value != value or value == "" or str(value).strip().lower() in _MISSING:
         return None
-    return (
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # workbooks know no whole numbers
+    text = (
         str(value).encode("utf-8", "replace").decode("utf-8")
     )  # half a character, as JSON allows, becomes "?"
+    return _without_markup(text) if "<" in text or "&" in text else text
 
 
-_READERS = {
-    ".csv": _csv_rows,
-    ".tsv": _csv_rows,
-    ".json": _json_rows,
-    ".jsonl": _json_rows,
-    ".ndjson": _json_rows,
-    ".parquet": _parquet_rows,
-    ".xlsx": _excel_rows,
-}
+def _without_markup(text: str) -> str:
+    from .kinds.html_text import is_html, text_of_html
+
+    return text_of_html(text) if is_html(text) else text

@@ -1,0 +1,1 @@
+"""Kinds of file: one reader for each family, from bytes to records."""

@@ -1,0 +1,127 @@
+"""HTML to text: one block a line, with what the mark-up quotes in quotation marks.
+
+Takes HTML, gives text, or HTML in which quotations are marked. It cannot see what only a style sheet would show.
+"""
+
+import re
+
+from lxml import html as lxml_html
+from lxml.etree import ParserError
+from lxml.html import HtmlElement
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd div dl dt fieldset figcaption figure footer form h1 h2"
+    " h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead title tr ul".split()
+)
+_UNSEEN = frozenset("script style head noscript template svg iframe".split())
+_TAG = re.compile(
+    r"</?(?:p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|img|q|blockquote|figure|html|body)\b[^<>]*>", re.I
+)
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+_QUOTES = re.compile(r"<(?:q|blockquote)\b", re.IGNORECASE)
+_OPEN, _CLOSED = ("“", '"', "‘", "'", "«", "„"), ("”", '"', "’", "'", "»", "“")
+
+
+def is_html(text: str) -> bool:
+    """Tell whether a text, a table's cell for instance, has HTML mark-up or its entities in it.
+
+    >>> is_html("<p>“No,” said Varga.</p>"), is_html("5 < 6 and 7 > 3")
+    (True, False)
+    """
+    return bool(_TAG.search(text) or _ENTITY.search(text))
+
+
+def text_of_html(source: str | bytes | HtmlElement) -> str:
+    """Give the text of HTML, one block a line.
+
+    >>> text_of_html("<p>“No,” said <a href='x'>Varga</a>.</p><p>Mayor Odette Varga: <q>Go.</q></p>")
+    '“No,” said Varga.\\nMayor Odette Varga: “Go.”'
+    """
+    tree = parse_html(source) if isinstance(source, str | bytes) else source
+    if tree is None:
+        return ""
+    mark_quotes(tree)
+    pieces: list[str] = []
+    _walk(tree, pieces)
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def parse_html(source: str | bytes) -> HtmlElement | None:
+    """Give the tree of HTML, or None where there is none."""
+    if isinstance(source, str):  # an encoding that a text states for itself holds no longer
+        source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
+    try:
+        return lxml_html.fromstring(
+            source, parser=lxml_html.HTMLParser(remove_comments=True, remove_pis=True)
+        )
+    except (ParserError, ValueError):
+        return None
+
+
+def with_quotes_marked(html: str) -> str | HtmlElement:
+    """Give HTML, as it is or as a tree, in which the words of <q> and <blockquote> stand in quotation marks."""
+    tree = parse_html(html) if _QUOTES.search(html) else None
+    if tree is None:
+        return html
+    mark_quotes(tree)
+    return tree
+
+
+def mark_quotes(tree: HtmlElement) -> None:
+    """Put quotation marks around the words of <q> and the paragraphs of <blockquote>, where they have none."""
+    for quoted in tree.iter("q"):
+        _quote(quoted)
+    for block in list(tree.iter("blockquote")):
+        paragraphs = [one for one in block.iter("p") if not _names_source(one, block)]
+        for paragraph in paragraphs or [block]:
+            _quote(paragraph)
+        for source in block.iter("footer", "cite", "figcaption"):
+            if source.tag == "cite" and source.getparent().tag in ("footer", "figcaption"):
+                continue
+            source.tag = "p"  # whose words they are; as a footer, it would be left out
+        block.tag = "div"
+
+
+def _names_source(paragraph: HtmlElement, block: HtmlElement) -> bool:
+    """Whether a paragraph of a quotation tells whose words it gives."""
+    within = any(one.tag in ("footer", "cite", "figcaption") for one in paragraph.iterancestors())
+    only_cited = (
+        len(paragraph) == 1 and paragraph[0].tag == "cite" and not (paragraph.text or "").strip(" —–-")
+    )
+    return within or only_cited or paragraph.text_content().strip()[:1] in tuple("—–-")
+
+
+def _quote(element: HtmlElement) -> None:
+    """Put the words of an element, up to a note of their source within it, into quotation marks."""
+    words = element.text_content().strip()
+    if not words or (words.startswith(_OPEN) and words.endswith(_CLOSED)):
+        return
+    element.text = "“" + (element.text or "").lstrip()
+    source = next((one for one in element if one.tag in ("footer", "cite", "figcaption")), None)
+    last = len(element) if source is None else element.index(source)
+    if last == 0:
+        element.text = element.text.rstrip() + "”"
+    else:
+        element[last - 1].tail = (element[last - 1].tail or "").rstrip() + "”"
+
+
+def _walk(element: HtmlElement, pieces: list[str]) -> None:
+    """Add the text of an element and of all in it; without recursion, which deep mark-up would exhaust."""
+    stack: list[HtmlElement | str] = [element]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, str):
+            pieces.append(one)
+            continue
+        edge = "\n" if one.tag in _BLOCKS or one.tag == "br" else ""
+        stack.append(edge)
+        if one.tag not in _UNSEEN:
+            for child in reversed(one):
+                stack += [_flat(child.tail or ""), child]
+            stack.append(_flat(one.text or ""))
+        stack.append(edge)
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", " ").replace("\r", " ").replace("\u2028", " ")

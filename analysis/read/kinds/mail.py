@@ -1,0 +1,68 @@
+"""Mail: e-mails, newsletters, and pages that a browser saved in one file.
+
+Takes bytes, gives records. It cannot tell the words of a forwarded message from those of the sender.
+"""
+
+import email
+import email.policy
+from email.message import EmailMessage
+from email.utils import parseaddr
+
+from .dates import iso_date
+from .html_text import text_of_html
+
+
+def read_mhtml(data: bytes, name: str) -> dict:
+    """Give the record of a page saved as one file, with the address it was saved from."""
+    from ..pages import read_page
+
+    message = _message(data)
+    page = message if message.get_content_type() == "text/html" else None
+    page = page or next((one for one in message.walk() if one.get_content_type() == "text/html"), None)
+    if page is None:
+        raise ValueError(
+            f"{name} holds no page; a page that a browser saved in one file was expected. Save it again as .html."
+        )
+    address = message["Snapshot-Content-Location"] or page["Content-Location"]
+    url = str(address) if address and str(address).startswith("http") else None
+    return read_page(page.get_payload(decode=True) or b"", name, url, page.get_content_charset() or "")
+
+
+def read_mail(data: bytes, name: str) -> dict:
+    """Give the record of an e-mail: the text of its message, the HTML one where there are both."""
+    message = _message(data)
+    body = message.get_body(("html", "plain"))
+    text = "" if body is None else _content(body)
+    if body is not None and body.get_content_type() == "text/html":
+        text = text_of_html(text)
+    if not text.strip():
+        raise ValueError(
+            f"{name} holds no message with text; an e-mail with text was expected. Open it and save it as .txt."
+        )
+    sender, address = parseaddr(str(message["From"] or ""))
+    is_list = message["List-Id"] is not None or message["List-Unsubscribe"] is not None
+    archived = str(message["Archived-At"] or "").strip("<> ")
+    return {
+        "title": _line(message["Subject"]),
+        "outlet": (sender or address or None) if is_list else None,
+        "published": iso_date(str(message["Date"] or "")),
+        "byline": None if is_list else sender or address or None,
+        "url": archived if archived.startswith("http") else None,
+        "text": text.strip(),
+        "source_note": "Title, date and sender as the message states them.",
+    }
+
+
+def _message(data: bytes) -> EmailMessage:
+    return email.message_from_bytes(data.lstrip(), policy=email.policy.default)
+
+
+def _content(part: EmailMessage) -> str:
+    try:
+        return part.get_content()
+    except (LookupError, UnicodeError):  # an encoding that nobody knows
+        return (part.get_payload(decode=True) or b"").decode("utf-8", "replace")
+
+
+def _line(value: object) -> str | None:
+    return " ".join(str(value or "").split()) or None

@@ -1,0 +1,89 @@
+"""News mark-up: feeds (RSS, Atom) and the exchange formats of agencies (NITF, NewsML-G2).
+
+Takes bytes, gives a record for each entry or item. `data/formats/news_markup.csv` says where each keeps what.
+It cannot see the story behind a feed that gives a summary: then the summary is the text, and the note says so.
+"""
+
+import csv
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from ..resources import data_path
+from .dates import iso_date
+from .html_text import is_html, text_of_html
+from .registry import Found
+
+_FORMATS = {
+    "rss": "rss",
+    "rdf": "rss",
+    "feed": "feed",
+    "nitf": "nitf",
+    "newsitem": "newsml",
+    "newsmessage": "newsml",
+}
+_SHORT = 80  # words; a feed's text below that is a summary
+
+
+def read_news_markup(data: bytes, name: str) -> Iterator[Found]:
+    """Give the records of the entries or items in one file."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, remove_comments=True)
+    try:
+        tree = etree.fromstring(data.strip(), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        tree = None
+    kind = None if tree is None else _FORMATS.get(etree.QName(tree).localname.lower())
+    if kind is None:
+        raise ValueError(
+            f"{name} is no mark-up of news that is known; RSS, Atom, NITF or NewsML-G2 was expected. "
+            "Save its text as .txt or as a table of articles (.csv)."
+        )
+    layout = [row for row in _layouts() if row["format"] == kind]
+    items = tree.xpath(layout[0]["item"])
+    if not items:
+        raise ValueError(
+            f"{name} holds no entry; at least one was expected. Check that it is the right file."
+        )
+    for number, item in enumerate(items, 1):
+        record = {row["field"]: _value(item, row["path"], row["field"] == "text") for row in layout}
+        if not record["text"]:
+            yield ValueError(
+                f"{name}: item {number} ({record['title'] or 'without a title'}) holds no text; text was expected. "
+                "Read the page that it points to."
+            )
+            continue
+        record["published"] = iso_date(record["published"] or "")
+        if kind in ("rss", "feed") and len(record["text"].split()) < _SHORT:
+            record["source_note"] = "The summary that the feed gives, not the whole article."
+        yield record
+    if parser.error_log and b"</" not in data.strip()[-40:]:
+        yield ValueError(f"{name} is cut off; what stands before the cut was read. Download it again.")
+
+
+def _layouts() -> list[dict]:
+    with data_path("formats/news_markup.csv").open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def _value(item: etree._Element, path: str, is_text: bool) -> str | None:
+    """Give what the first of the alternatives of a path finds, as one line or, a text, one paragraph a line."""
+    for one in path.split(" | "):
+        for found in item.xpath(one):
+            value = _text(found) if is_text else " ".join(_all_of(found).split())
+            if value:
+                return value
+    return None
+
+
+def _all_of(found: object) -> str:
+    return "".join(found.itertext()) if isinstance(found, etree._Element) else str(found)
+
+
+def _text(found: etree._Element) -> str:
+    if len(found):  # mark-up within mark-up
+        for one in found.iter():
+            if isinstance(one.tag, str):
+                one.tag = etree.QName(one).localname.lower()
+        return text_of_html(html.fromstring(etree.tostring(found, encoding="unicode")))
+    value = _all_of(found)
+    return text_of_html(value) if is_html(value) else value.strip()

@@ -1,0 +1,144 @@
+"""Office files: Word, RTF, OpenDocument, EPUB and Markdown, to text.
+
+Takes bytes, gives records. It cannot read notes, comments and text boxes, nor tell a caption from a paragraph.
+"""
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from lxml import etree
+
+from ..limits import LIMITS
+from ..plain import decode_text
+from .exports import articles_in
+from .html_text import parse_html, text_of_html
+
+_XML = {"resolve_entities": False, "no_network": True, "recover": True}
+_HEAD_LINE = re.compile(r"(\w+):[ \t]*(.*?)[ \t]*$")
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+
+
+def read_docx(data: bytes, name: str) -> list[dict]:
+    """Give the record of a Word document, or those of the database export that it is."""
+    from ..documents import read_document
+
+    return articles_in(read_document(data, name)["text"], name)
+
+
+def read_rtf(data: bytes, name: str) -> list[dict]:
+    """Give the record of an RTF file, or those of the database export that it is."""
+    from striprtf.striprtf import rtf_to_text
+
+    if data.count(b"{") > data.count(b"}") or not data.rstrip(b"\0 \r\n").endswith(b"}"):
+        raise ValueError(
+            f"{name} is cut off; a complete RTF file was expected. Open it in its own program and save it again."
+        )
+    text = rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace")
+    return articles_in(_some(text, name), name)
+
+
+def read_odt(data: bytes, name: str) -> list[dict]:
+    """Give the record of an OpenDocument text."""
+    tree = etree.fromstring(_member(data, name, "content.xml"), etree.XMLParser(**_XML))
+    paragraphs = list(tree.iter(f"{_TEXT}p", f"{_TEXT}h"))
+    return articles_in(_some("\n".join(map(_odt_text, paragraphs)), name), name)
+
+
+def read_epub(data: bytes, name: str) -> Iterator[dict]:
+    """Give one record for each text in an EPUB's order of reading, with the book's title as the outlet."""
+    package = etree.fromstring(_member(data, name, "META-INF/container.xml"), etree.XMLParser(**_XML))
+    place = package.xpath("string(//*[local-name()='rootfile']/@full-path)")
+    book = etree.fromstring(_member(data, name, place), etree.XMLParser(**_XML))
+    stated = ("title", "creator", "date")
+    say = {what: book.xpath(f"string(//*[local-name()='{what}'])").strip() or None for what in stated}
+    files = {
+        one.get("id"): posixpath.normpath(
+            posixpath.join(posixpath.dirname(place), unquote(one.get("href", "")))
+        )
+        for one in book.iterfind(".//{*}manifest/{*}item")
+        if "nav" not in (one.get("properties") or "").split()
+    }
+    some = False
+    for one in book.iterfind(".//{*}spine/{*}itemref"):
+        page = parse_html(_member(data, name, files[one.get("idref")])) if one.get("idref") in files else None
+        if page is None or not any(p.text_content().strip() for p in page.iter("p", "blockquote", "li")):
+            continue  # a cover, a title page
+        some = True
+        heading = next((h.text_content().strip() for h in page.iter("h1", "h2", "h3")), None)
+        yield {
+            "title": heading or page.findtext(".//title") or say["title"],
+            "outlet": say["title"],
+            "published": (say["date"] or "")[:10] or None,
+            "byline": say["creator"],
+            "text": text_of_html(page.find("body") if page.find("body") is not None else page),
+        }
+    if not some:
+        _some("", name)
+
+
+def read_markdown(data: bytes, name: str) -> dict:
+    """Give the record of a Markdown file, with what its head (between two lines of ---) states."""
+    from mistune import html
+
+    text, encoding = decode_text(data, name)
+    head = re.match(r"\ufeff?---\r?\n(.{0,5000}?)\n---\r?\n", text, re.DOTALL)
+    said = {}
+    for line in head[1].splitlines() if head else ():
+        if match := _HEAD_LINE.match(line):
+            said[match[1].lower()] = match[2].strip("\"'") or None
+    plain = text_of_html(str(html(text[head.end() if head else 0 :])))
+    return {
+        "title": said.get("title"),
+        "byline": said.get("author"),
+        "published": said.get("date"),
+        "outlet": said.get("outlet") or said.get("publication"),
+        "url": said.get("url") or said.get("link"),
+        "text": _some(plain, name),
+        "encoding": encoding,
+    }
+
+
+def _odt_text(paragraph: etree._Element) -> str:
+    gaps = {f"{_TEXT}tab": "\t", f"{_TEXT}s": " ", f"{_TEXT}line-break": "\n"}
+    pieces = [paragraph.text or ""]
+    for one in paragraph.iterdescendants():
+        pieces += [gaps.get(one.tag, ""), one.text or "", one.tail or ""]
+    return "".join(pieces)
+
+
+def _member(data: bytes, name: str, member: str) -> bytes:
+    """Give one file of an archive, unpacked, of at most `LIMITS.file`."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(member) as file:
+            content = file.read(LIMITS.file + 1)
+    except (
+        KeyError,
+        zipfile.BadZipFile,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as error:
+        reason = str(error).strip("'\"") or type(error).__name__
+        raise ValueError(
+            f"{name} cannot be read ({reason}); a complete, unlocked file was expected. "
+            "Open it in its own program and save it again, or save it as .txt."
+        ) from None
+    if len(content) > LIMITS.file:
+        raise ValueError(
+            f"{name} unpacks to more than {LIMITS.file:,} bytes; less was expected. Split it into parts."
+        )
+    return content
+
+
+def _some(text: str, name: str) -> str:
+    if not text.strip():
+        raise ValueError(
+            f"{name} holds no text; a document with text was expected. Check that it is the right one."
+        )
+    return text

@@ -1,0 +1,126 @@
+"""Kinds: which reader takes a file, told by its content first and by its ending after that.
+
+Takes bytes and a name, gives the kind, or the records that its reader finds. `data/formats/kinds.csv` lists the kinds.
+It cannot tell apart kinds of plain text that have no mark of their own; there the ending decides.
+"""
+
+import codecs
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import import_module
+from typing import BinaryIO, NamedTuple
+
+from ..limits import LIMITS
+from ..resources import data_path
+
+Found = dict | ValueError
+"""What a reader yields: a record, or the reason why a part was not read."""
+
+
+class Kind(NamedTuple):
+    """A kind of file: `reader` is module:function below `read`, "table", or "" where it is refused.
+
+    `apart` says that its reader relies on a library that damaged files may keep busy, so that it should have
+    limits; `what` is what is read from it or, where it is refused, what to do instead.
+    """
+
+    kind: str
+    endings: tuple[str, ...]
+    mark: re.Pattern | None
+    inside: re.Pattern | None
+    reader: str
+    apart: bool
+    what: str
+
+
+@lru_cache(maxsize=1)
+def kinds() -> tuple[Kind, ...]:
+    """Give every kind of file, in the order in which they are tried."""
+    with data_path("formats/kinds.csv").open(encoding="utf-8", newline="") as handle:
+        return tuple(_kind(row) for row in csv.DictReader(handle))
+
+
+def kind_of(file: BinaryIO, name: str) -> Kind | None:
+    """Give the kind of an open file from its first bytes (where it is an archive, from its list) and its name.
+
+    >>> kind_of(io.BytesIO(b"{\\\\rtf1 It rained.}"), "rain.txt").kind, kind_of(io.BytesIO(b""), "rain.md").kind
+    ('RTF', 'Markdown')
+    """
+    start = file.read(8192)
+    names = _names_inside(file, start)
+    file.seek(0)
+    for kind in kinds():
+        marked = kind.mark and kind.mark.match(start.removeprefix(codecs.BOM_UTF8))
+        if marked and (not kind.inside or kind.inside.search(names)):
+            return kind
+    return kind_of_ending(name)
+
+
+def kind_of_ending(name: str) -> Kind | None:
+    """Give the kind of a file from the ending of its name alone.
+
+    >>> kind_of_ending("export.CSV").kind, kind_of_ending("export.abc")
+    ('table of articles', None)
+    """
+    found = ((len(end), kind) for kind in kinds() for end in kind.endings if name.lower().endswith(end))
+    return max(found, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def readable_endings() -> list[str]:
+    """Give the endings of all kinds that are read, sorted."""
+    return sorted(ending for kind in kinds() if kind.reader for ending in kind.endings)
+
+
+def read_records(data: bytes, name: str) -> Iterator[Found]:
+    """Give the records of a file: dicts with some of the articles' columns, `text` among them.
+
+    A part that cannot be read is given as a ValueError. A reader is a function of (data, name) that gives one
+    record, or an iterable of records and problems. Raises ValueError where nothing can be read.
+    """
+    kind = kind_of(io.BytesIO(data), name) or kind_of_ending(".txt")
+    if not kind.reader:
+        raise ValueError(
+            f"{name} is of a kind that cannot be read ({kind.kind}); a text, page, document or table was expected. "
+            f"{kind.what}"
+        )
+    module, function = (kind.reader if kind.reader != "table" else "spreadsheets:read_table").split(":")
+    try:
+        found = getattr(import_module(f"..{module}", __package__), function)(data, name)
+        yield from [found] if isinstance(found, dict) else found
+    except ImportError:
+        raise ValueError(
+            f"{name} needs more software than is installed; text and HTML need none. "
+            "Type: pip install 'who-says-so[documents]'"
+        ) from None
+
+
+def _kind(row: dict) -> Kind:
+    mark, inside = (row["mark"].encode(), row["inside"])
+    return Kind(
+        row["kind"],
+        tuple(row["endings"].split()),
+        re.compile(mark, re.MULTILINE | re.DOTALL) if mark else None,
+        re.compile(inside) if inside else None,
+        row["reader"],
+        row["apart"] == "yes",
+        row["what"],
+    )
+
+
+def _names_inside(file: BinaryIO, start: bytes) -> str:
+    """Give the names of the files in an archive and the type it states, or the names in an old Office file."""
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        return (start + file.read(LIMITS.file)).decode("utf-16-le", "ignore")
+    if not start.startswith(b"PK"):
+        return ""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = archive.namelist()
+            stated = archive.read("mimetype")[:200].decode("ascii", "ignore") if "mimetype" in names else ""
+        return "\n".join([stated, *names])
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
+        return ""

@@ -1,0 +1,66 @@
+"""Subtitles: the words of .vtt and .srt files, without their times.
+
+Takes bytes, gives a record. It cannot see who speaks where the subtitles do not say so.
+"""
+
+import re
+
+from ..plain import decode_text
+
+_TIMES = re.compile(r"(?:(\d+):)?(\d\d?):(\d\d)[.,](\d{1,3})\s*-->\s*(?:(\d+):)?(\d\d?):(\d\d)[.,](\d{1,3})")
+_SPEAKER = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
+_TAG = re.compile(r"</?[a-z][^<>]*>|<\d[\d:.]*>|\{\\[^{}]*\}", re.IGNORECASE)
+_ENDS = re.compile(r"[.?!…][\"'”’)\]]*$")
+_PAUSE = 2.0  # seconds after which a new paragraph begins, where a sentence has ended
+
+
+def read_subtitles(data: bytes, name: str) -> dict:
+    """Give the record of subtitles: a paragraph for each speaker, and after each pause behind a sentence.
+
+    A line that is shown again, as live captions do, is taken once. `<v Ida Brandt>` becomes "Ida Brandt: ".
+    """
+    text, encoding = decode_text(data, name)
+    cues = _cues(text.removeprefix("\ufeff").splitlines())
+    paragraphs: list[str] = []
+    ended, shown = 0.0, ""
+    for start, end, lines in cues:
+        for line in lines:
+            speaker = _SPEAKER.search(line)
+            words = " ".join(_TAG.sub("", line).split())
+            if not words or words == shown:
+                continue
+            shown = words
+            paused = start - ended > _PAUSE and bool(paragraphs) and _ENDS.search(paragraphs[-1])
+            begins = paused or words.startswith(("-", "–", ">>"))
+            ended = end
+            if speaker or begins or not paragraphs:
+                said = f"{speaker[1].strip()}: " if speaker else ""
+                paragraphs.append(said + words.lstrip("-–> "))
+            else:
+                paragraphs[-1] += f" {words}"
+    if not paragraphs:
+        raise ValueError(
+            f"{name} holds no subtitles; times and words were expected. Check that it is the right file."
+        )
+    return {"text": "\n".join(paragraphs), "encoding": encoding}
+
+
+def _cues(lines: list[str]) -> list[tuple[float, float, list[str]]]:
+    """Give begin, end and lines of each cue; what stands outside of cues is left out."""
+    cues: list[tuple[float, float, list[str]]] = []
+    within = False
+    for line in lines:
+        if match := _TIMES.match(line.strip()):
+            cues.append((*_seconds(match.groups()), []))
+            within = True
+        elif not line.strip():
+            within = False
+        elif within:
+            cues[-1][2].append(line)
+    return cues
+
+
+def _seconds(parts: tuple) -> tuple[float, float]:
+    hours, minutes, seconds, thousandths, *end = (int(part or 0) for part in parts)
+    first = hours * 3600 + minutes * 60 + seconds + thousandths / 1000
+    return first, end[0] * 3600 + end[1] * 60 + end[2] + end[3] / 1000
