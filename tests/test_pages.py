@@ -1,16 +1,13 @@
-"""Web pages: saved ones, and a loopback server that behaves well, badly and not at all."""
+"""Saved web pages: what is read from them, what they say of themselves, and pages that hold no article."""
 
-import http.server
 import socket
-import threading
-from contextlib import contextmanager
+import time
 from pathlib import Path
 
 import pytest
 
-from analysis.read import pages
 from analysis.read.articles import read_articles
-from analysis.read.pages import fetch_page, read_page
+from analysis.read.pages import read_page
 
 PARAGRAPHS = (
     "The river rose in the night, and by noon the lower streets of the town were under water, the council said.",
@@ -59,149 +56,46 @@ def test_page_without_article_is_refused():
         read_page(b"<html><body><script>write()</script></body></html>", "shell.html")
 
 
-class Answers(http.server.BaseHTTPRequestHandler):
-    """Answer each path in its own way."""
-
-    def do_GET(self):
-        path = self.path.partition("?")[0]
-        if path == "/loop":
-            return self.answer(302, b"", Location="/loop")
-        if path == "/moved":
-            return self.answer(301, b"", Location="/flood?from=moved")
-        if path == "/to-file":
-            return self.answer(302, b"", Location="file:///etc/hostname")
-        if path == "/to-private":
-            return self.answer(302, b"", Location="http://10.0.0.1/secret")
-        if path == "/missing":
-            return self.answer(404, b"<html>no</html>")
-        if path == "/picture":
-            return self.answer(200, b"\x89PNG", "image/png")
-        if path == "/large":
-            return self.answer(200, b"<p>" + b"a" * (pages.MAX_PAGE + 10))
-        if path == "/plain":
-            return self.answer(200, PARAGRAPHS[0].encode("latin-1"), "text/plain; charset=latin-1")
-        if path == "/cut":
-            self.send_response(200)
-            self.send_header("Content-Length", "5000")
-            self.end_headers()
-            return self.wfile.write(b"<html>")
-        return self.answer(200, PAGE.encode())
-
-    def answer(self, status: int, body: bytes, kind: str = "text/html", **headers: str):
-        self.send_response(status)
-        for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **headers}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_args):
-        """Say nothing."""
+LINKS = "".join(
+    f'<li><a href="/{n}">Minister of number {n} denies all that was said</a><p>{n} hours ago</p></li>'
+    for n in range(30)
+)
+NO_ARTICLE = {
+    "list of articles": f"<h1>News</h1><ul>{LINKS}</ul>",
+    "for sale": "<h1>arden.example</h1><p>This domain is for sale! Buy this domain today.</p><p>Loans, flights</p>",
+    "consent to cookies": "<p>We value your privacy. With your consent our partners store data; accept all?</p>",
+    "check for robots": "<p>Checking your browser. Please enable JavaScript and verify you are human to go on.</p>",
+    "error message": "<h1>Page not found</h1><p>The page you are looking for has moved.</p>",
+}
 
 
-@pytest.fixture(scope="module")
-def site():
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answers)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.mark.parametrize("path", ["/flood", "/moved"])
-def test_address_is_fetched_on_request(site, path):
-    row = read_articles(site + path, fetch=True, allow_private=True).iloc[0]
-    assert PARAGRAPHS[1] in row["text"]
-    assert (row["article_id"], row["outlet"]) == (path[1:], "The Arden Lantern")
-
-
-def test_plain_text_is_taken_as_it_is(site):
-    assert fetch_page(site + "/plain", allow_private=True)["text"] == PARAGRAPHS[0]
-
-
-def test_nothing_is_fetched_unasked(site):
-    with pytest.raises(ValueError, match=r"nothing is fetched unasked.*--fetch"):
-        read_articles(site + "/flood")
+@pytest.mark.parametrize("what", NO_ARTICLE)
+def test_pages_that_hold_no_article_are_said_to_be_so(what):
+    with pytest.raises(ValueError, match=f"x.html holds no article but .*{what}.*expected"):
+        read_page(f"<html><body><main>{NO_ARTICLE[what]}</main></body></html>".encode(), "x.html")
 
 
 @pytest.mark.parametrize(
-    ("path", "said"),
+    "more",
     [
-        ("/loop", "leads on and on"),
-        ("/to-file", "not a web address that can be read"),
-        ("/missing", "status 404"),
-        ("/picture", "image/png"),
-        ("/large", "too large"),
-        ("/cut", "cannot be reached"),
+        "<p>“We value your privacy is a sentence that nobody believes,” said Ann Lee of the union, who sued.</p>",
+        "<p>The domain is for sale again, its owner told the paper on Friday, for three times of the price.</p>",
+        f"<aside><ul>{LINKS}</ul></aside>",
     ],
 )
-def test_bad_answers_are_refused(site, path, said):
-    with pytest.raises(ValueError, match=said):
-        fetch_page(site + path, allow_private=True)
+def test_articles_about_such_pages_and_beside_links_are_read(more):
+    page = PAGE.replace("</article>", f"{more}</article>" if more.startswith("<p>") else f"</article>{more}")
+    assert PARAGRAPHS[1] in read_page(page.encode())["text"]
+    assert "notice" not in read_page(page.encode())
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        *("ftp://host.example/a", "file:///etc/hostname", "http://", "https://name:word@host.example/"),
-        *("http://host.example/\r\nHost: other", "http://host.example:99999/", "http://[::1/"),
-    ],
-)
-def test_other_addresses_are_refused(url):
-    with pytest.raises(ValueError, match="expected"):
-        fetch_page(url)
-
-
-@pytest.mark.parametrize(
-    "host",
-    ["127.0.0.1", "[::1]", "10.1.2.3", "192.168.0.1", "169.254.169.254", "0.0.0.0", "[::ffff:127.0.0.1]"],
-)
-def test_private_hosts_are_refused(host):
-    with pytest.raises(ValueError, match=r"private network.*--allow-private"):
-        fetch_page(f"http://{host}/")
-
-
-@contextmanager
-def names(monkeypatch, **hosts: str):
-    """Let host names lead to the given addresses, as a name server would."""
-    real = socket.getaddrinfo
-
-    def look_up(host, *args, **options):
-        return real(hosts.get(host.replace(".", "_"), host), *args, **options)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(socket, "getaddrinfo", look_up)
-        yield
-
-
-def test_names_that_lead_to_private_hosts_are_refused(monkeypatch):
-    with names(monkeypatch, news_example="127.0.0.1"), pytest.raises(ValueError, match="private network"):
-        fetch_page("http://news.example/")
-
-
-def test_redirects_to_private_hosts_are_refused(site, monkeypatch):
-    port = site.rsplit(":")[-1]
-    only_loopback = type(
-        "Address", (), {"__init__": lambda self, a: setattr(self, "is_global", a == "127.0.0.1")}
+def test_beginning_before_a_paywall_is_read_and_told(tmp_path):
+    page = PAGE.replace(
+        "</article>", "<p>Subscribe to continue reading this story and all others.</p></article>"
     )
-    monkeypatch.setattr(pages.ipaddress, "ip_address", only_loopback)
-    with pytest.raises(ValueError, match=r"private network \(10\.0\.0\.1\)"):
-        fetch_page(f"http://127.0.0.1:{port}/to-private")
-
-
-def test_no_connection_is_said_clearly(monkeypatch):
-    def offline(*_args, **_options):
-        raise socket.gaierror(-3, "Temporary failure in name resolution")
-
-    monkeypatch.setattr(socket, "getaddrinfo", offline)
-    with pytest.raises(ValueError, match=r"cannot be reached.*connection to the internet was expected"):
-        fetch_page("https://news.example/")
-
-
-def test_silent_host_is_given_up():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
-        with pytest.raises(ValueError, match="cannot be reached"):
-            fetch_page(address, allow_private=True, seconds=0.3)
+    (tmp_path / "flood.html").write_text(page, "utf-8")
+    with pytest.warns(UserWarning, match=r"flood\.html seems to hold only the beginning"):
+        assert PARAGRAPHS[0] in read_articles(tmp_path / "flood.html")["text"].item()
 
 
 def test_reading_pages_needs_no_network(tmp_path: Path, monkeypatch):
@@ -230,3 +124,31 @@ def test_hostile_pages_are_read_or_refused(page):
     except ValueError as error:
         text = str(error)
     assert text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        """{"@type":"NewsArticle","headline":"%s""" % ("\\\\" + '"'),
+        '{"@type":"NewsArticle","articleSection":"publisher":{',
+        '{"@type":"NewsArticle","author":{"@type":"Person",',
+        "[",
+    ],
+)
+def test_damaged_data_of_a_page_take_linear_time(data):
+    def seconds(size: int) -> float:
+        script = f'<script type="application/ld+json">{data * (size // len(data))}</script>'
+        begun = time.process_time()
+        assert read_page(PAGE.replace("</head>", script + "</head>").encode())["title"] == "Flood in Arden"
+        return time.process_time() - begun
+
+    assert seconds(200_000) < 1
+
+
+def test_only_charsets_of_the_web_are_used():
+    for label in ("utf-7", "unicode_escape", "rot13", "zip", "idna", "punycode", "utf-16"):
+        data = PAGE.replace('charset="utf-8"', f'charset="{label}"').encode()
+        assert read_page(data)["encoding"] == "utf-8"
+    assert read_page(PAGE.replace("utf-8", "latin1").encode("cp1252"))["encoding"] == "cp1252"
+    marked = PAGE.replace("utf-8", "latin1").encode("utf-8-sig")
+    assert "“We had an hour" in read_page(marked)["text"]

@@ -123,17 +123,18 @@ def stream_articles(
     options = {"text_column": text_column, "fetch": fetch, "allow_private": allow_private, "limits": limits}
     for position, items in enumerate(_found_in(source, done, each, **options), done):
         given = 0
-        for given, (wanted, found) in enumerate(items, 1):
+        for given, (wanted, found) in enumerate(_with_notices(items), 1):
             if given <= skip:
                 continue
             own = found.get("article_id") if isinstance(found, dict) else None
             wanted = clean_text(own or wanted)
             record = _checked(found, wanted, limits)
             if isinstance(record, ValueError):
-                if on_problem is None:
+                if on_problem is not None:
+                    on_problem(wanted, str(record))
+                elif not isinstance(record, _Notice):
                     raise record
                 problem = problem or str(record)
-                on_problem(wanted, str(record))
                 continue
             some_text = some_text or bool(record["text"].strip())
             article_id = free_id(index, wanted)
@@ -167,10 +168,23 @@ def _clean(record: dict) -> dict:
     return {name: clean_text(value) if isinstance(value, str) else value for name, value in record.items()}
 
 
+class _Notice(ValueError):
+    """What there is to say of an article that was read all the same."""
+
+
+def _with_notices(found: Found) -> Found:
+    """Give what is found, and after it, as a problem, what its reader has to say of it."""
+    for wanted, record in found:
+        notice = record.pop("notice", None) if isinstance(record, dict) else None
+        yield wanted, record
+        if notice:
+            yield wanted, _Notice(notice)
+
+
 def _checked(found: dict | ValueError, name: str, limits: Limits) -> dict | ValueError:
     """Give a record that can be used, or why it cannot."""
     if isinstance(found, ValueError):
-        return ValueError(clean_text(str(found)))
+        return type(found)(clean_text(str(found)))
     record = _clean({**found, "text": found["text"] or ""})
     if not record["text"].strip():
         return ValueError(f"{name} holds no article text; a text was expected. Check its cell or its file.")

@@ -4,39 +4,57 @@ Takes bytes or an address, gives a record: text, and the title, outlet, date and
 It cannot see what a script would load, nor tell whether what the page says about itself is true.
 """
 
-import http.client
-import ipaddress
+import csv
+import json
 import re
-import socket
-import ssl
-import time
-from urllib.parse import urljoin, urlsplit
+from functools import lru_cache
+from urllib.parse import urlsplit
 
+import webencodings
+
+from .apart import read_apart
 from .plain import decode_text
+from .resources import data_path
 
-MAX_PAGE = 5_000_000
-"""The most bytes that are taken from one address."""
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{1,30})", re.IGNORECASE)
+_MARKED = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_DATA = re.compile(r"<script[^<>]{0,300}ld\+json[^<>]{0,300}>", re.IGNORECASE)
+_BROKEN_DATA, _BROKEN_IN_ALL = 5_000, 20_000  # characters of damaged JSON-LD that are searched all the same
+_ARTICLE = re.compile(
+    r"""["'](?:article|article:published_time|(?:News|Analysis|Opinion|Blog|Reportage)\w{3,12})["']"""
+)
+_LINK = re.compile(r"<a\b[^<>]{0,500}>[^<>]{20,200}</a>", re.IGNORECASE)  # as long as a headline
+_LOCKED = re.compile(r"""isAccessibleForFree["']?\s{0,5}[:=]\s{0,5}["']?false""", re.IGNORECASE)
+_SHORT, _BRIEF = 250, 120  # words: more is hardly a notice; fewer are hardly a whole article
+_DENSE = 15  # words to one phrase of a wall; an article about such walls has more
+_END = 500  # characters at the end of a text, where the door of a paywall stands
+_PROSE, _LINKS = 25, 15  # words of a paragraph of an article; links to articles that make a list
 
 
 def read_page(data: bytes, name: str = "the page", url: str | None = None, encoding: str = "") -> dict:
     """Give the record of one HTML page: `text, title, outlet, published, byline, url, source_note, encoding`.
 
-    Uses trafilatura (Barbaresi 2021); `text` is the article that it finds, one paragraph a line.
-    Raises ValueError where the page holds no article.
+    Uses trafilatura (Barbaresi 2021); `text` is the article that it finds, one paragraph a line. Where a paywall
+    shows the beginning only, `notice` says so.
+    Raises ValueError where the page holds no article: a shell for scripts, a list of articles, a wall of cookies.
     """
     from trafilatura import bare_extraction
 
-    declared = _DECLARED.search(data[:4096])
-    text, encoding = _decode_page(data, encoding or (declared[1].decode() if declared else ""), name)
+    page, encoding = _decode_page(data, encoding, name)
+    page = _without_broken_data(page)
     dates = {"extensive_search": False, "original_date": True}
     found = bare_extraction(
-        text, url=url, with_metadata=True, include_comments=False, date_extraction_params=dates
+        page, url=url, with_metadata=True, include_comments=False, date_extraction_params=dates
     )
     if found is None or not found.text:
         raise ValueError(
             f"{name} holds no article text; a page with an article was expected. "
             "If the page is made by scripts, save it from the browser, or paste its text into a .txt file."
+        )
+    if what := _no_article(found.text, page, found.url or url or ""):
+        raise ValueError(
+            f"{name} holds no article but {what}; a page with an article was expected. "
+            "Open the article in a browser, save that page, and read the file."
         )
     return {
         "text": found.text,
@@ -47,106 +65,96 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
         "url": found.url or url,
         "source_note": "Title, outlet, date, byline and address as the page or its address states them.",
         "encoding": encoding,
+        **_notice(found.text, page, name),
     }
 
 
 def fetch_page(url: str, allow_private: bool = False, seconds: float = 20) -> dict:
-    """Fetch one address and give its record, as `read_page` does.
+    """Fetch one address and give its record, as `read_page` does, with the address that was asked.
 
-    Only http and https, at most five redirects, `MAX_PAGE` bytes and `seconds` in all. Hosts on a private or
-    loopback network are refused, by the address that is really connected to, unless `allow_private`.
+    What is asked, and what is refused, says `addresses.ask`.
     Raises ValueError where that is not possible, also when there is no connection.
     """
-    ends, asked = time.monotonic() + seconds, url
-    for _ in range(6):
-        response, connection = _open(url, allow_private, ends)
+    from .addresses import ask
+
+    answer = ask(url, allow_private, seconds)
+    if answer.kind == "text/plain":
+        text, encoding = _decode_page(answer.data, answer.charset, answer.url)
+        return {"text": text, "url": answer.url, "encoding": encoding}
+    (record,) = read_apart(read_page, answer.data, answer.url, answer.url, answer.charset, name=answer.url)
+    return record | {"url": answer.url}
+
+
+def _decode_page(data: bytes, stated: str, name: str) -> tuple[str, str]:
+    """Decode by a mark, by what host or page states, where that is a charset of the web (WHATWG), or by content."""
+    if not data.startswith(_MARKED):
+        declared = None if stated else _DECLARED.search(data[:4096])
+        label = webencodings.lookup(declared[1].decode() if declared else stated)
         try:
-            if response.status in (301, 302, 303, 307, 308) and response.getheader("Location"):
-                url = urljoin(url, response.getheader("Location"))
-                continue
-            return _record(response, connection, url, ends)
-        except (OSError, http.client.HTTPException) as error:
-            raise _unreached(url, error) from None
-        finally:
-            connection.close()
-    raise ValueError(
-        f"{asked} leads on and on; a page was expected after five redirects. Save it from a browser."
-    )
+            if label is not None:
+                codec = "utf-8" if declared and label.name.startswith("utf-16") else label.codec_info.name
+                return data.decode(codec), codec
+        except (LookupError, UnicodeError):
+            pass
+    return decode_text(data, name)
 
 
-def _record(response: http.client.HTTPResponse, connection, url: str, ends: float) -> dict:
-    kind = response.headers.get_content_type()
-    if response.status != 200 or not (kind.startswith("text/") or kind == "application/xhtml+xml"):
-        raise ValueError(
-            f"{url} answers with status {response.status} and {kind}; a page (200, text/html) was expected. "
-            "Check the address in a browser, and save the page from there if it needs a login."
-        )
-    data = b""
-    while piece := response.read1(65536):
-        data += piece
-        if len(data) > MAX_PAGE or time.monotonic() > ends:
-            raise ValueError(
-                f"{url} is too large or too slow; at most {MAX_PAGE:,} bytes were expected. "
-                "Save the page from a browser and read the file."
-            )
-        if connection.sock is not None:
-            connection.sock.settimeout(max(0.1, ends - time.monotonic()))
-    if response.length:
-        raise http.client.IncompleteRead(data, response.length)
-    encoding = response.headers.get_content_charset() or ""
-    if kind == "text/plain":
-        text, encoding = _decode_page(data, encoding, url)
-        return {"text": text, "url": url, "encoding": encoding}
-    return read_page(data, url, url, encoding)
+def _without_broken_data(page: str) -> str:
+    """Take long damaged JSON-LD out, which trafilatura would search in more than linear time."""
+    pieces, at, allowed = [], 0, _BROKEN_IN_ALL
+    for match in _DATA.finditer(page):
+        if match.start() < at:
+            continue
+        end = page.find("</script", match.end())
+        end = len(page) if end < 0 else end
+        if not _is_json(page[match.end() : end]):
+            allowed -= end - match.end()
+            if allowed < 0 or end - match.end() > _BROKEN_DATA:
+                pieces.append(page[at : match.end()])
+                at = end
+    return "".join(pieces) + page[at:]
 
 
-def _open(url: str, allow_private: bool, ends: float):
+def _is_json(data: str) -> bool:
     try:
-        parts = urlsplit(url)
-        port = parts.port or {"http": 80, "https": 443}[parts.scheme]
-        if not parts.hostname or parts.username or not url.isprintable():
-            raise ValueError("no host")
-    except (KeyError, ValueError):
-        raise ValueError(
-            f"{url!r} is not a web address that can be read; http:// or https:// and a host were expected. "
-            "Copy the address of the article from the browser."
-        ) from None
-    seconds = max(0.1, ends - time.monotonic())
-    try:
-        sock = _connect(parts.hostname, port, allow_private, seconds)
-        if parts.scheme == "https":
-            sock = ssl.create_default_context().wrap_socket(sock, server_hostname=parts.hostname)
-        connection = http.client.HTTPConnection(parts.hostname, parts.port)
-        connection.sock = sock
-        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        headers = {"User-Agent": "who-says-so (reads one article on request)", "Accept-Encoding": "identity"}
-        connection.request("GET", target.encode("ascii", "ignore").decode(), headers=headers)
-        return connection.getresponse(), connection
-    except (OSError, http.client.HTTPException, UnicodeError) as error:
-        raise _unreached(url, error) from None
+        json.loads(data, strict=False)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
-def _connect(host: str, port: int, allow_private: bool, seconds: float) -> socket.socket:
-    """Connect to the first address of a host; the address that is checked is the one that is connected to."""
-    addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    for *_, address in addresses:
-        if not allow_private and not ipaddress.ip_address(address[0].split("%")[0]).is_global:
-            raise ValueError(
-                f"{host} is a host of a private network ({address[0]}); a public web site was expected. "
-                "If you mean it, say so: --allow-private, or allow_private=True."
-            )
-    return socket.create_connection(addresses[0][4][:2], timeout=seconds)
+@lru_cache(maxsize=1)
+def _marks() -> dict[str, list[str]]:
+    """Give the phrases by which a page that is no article is known, by what it is then."""
+    marks: dict[str, list[str]] = {}
+    with data_path("formats/page_marks.csv").open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            marks.setdefault(row["page"], []).append(row["phrase"])
+    return marks
 
 
-def _unreached(url: str, error: Exception) -> ValueError:
-    return ValueError(
-        f"{url} cannot be reached ({error}); a connection to the internet was expected. "
-        "Check the connection, or save the page from a browser and read the file."
-    )
+def _no_article(text: str, page: str, url: str) -> str | None:
+    """Give what a page is, in words, where it is no article."""
+    words, lower = len(text.split()), " ".join(text.lower().split())
+    if words < _SHORT:
+        for what, phrases in _marks().items():
+            hits = sum(lower.count(phrase) for phrase in phrases)
+            if what != "paywall" and hits * _DENSE > words:
+                return what
+    paragraphs = [len(line.split()) for line in text.splitlines() if line.strip()]
+    prose = sum(count >= _PROSE for count in paragraphs)
+    front = url and urlsplit(url).path in ("", "/")
+    if _ARTICLE.search(page) or (prose * 3 > len(paragraphs) and not front):
+        return None
+    return "a list of articles, as a home page is" if len(_LINK.findall(page)) >= _LINKS else None
 
 
-def _decode_page(data: bytes, declared: str, name: str) -> tuple[str, str]:
-    try:
-        return data.decode(declared), declared.lower()
-    except (LookupError, UnicodeError):
-        return decode_text(data, name)
+def _notice(text: str, page: str, name: str) -> dict[str, str]:
+    end = " ".join(text[-_END:].lower().split())
+    locked = len(text.split()) < _BRIEF and _LOCKED.search(page) is not None
+    if not locked and not any(phrase in end for phrase in _marks()["paywall"]):
+        return {}
+    return {
+        "notice": f"{name} seems to hold only the beginning of its article, before a paywall; the whole was expected. "
+        "It is read as it is: open the article where you may read it all, and save that page."
+    }
