@@ -10,8 +10,8 @@ from .find.quotation.quotes import find_quotes as find_quotes
 from .find.quotation.speakers import label_speakers as label_speakers
 from .find.quotation.voice import label_voice as label_voice
 from .find.text.clauses import find_clauses as find_clauses
-from .find.text.sentences import split_sentences as split_sentences
 from .find.text.tokens import find_tokens as find_tokens
+from .find.text.tokens import split_sentences as split_sentences
 from .find.tone.tone import label_tone as label_tone
 from .find.tone.tone_toward import label_tone_toward as label_tone_toward
 from .find.tone.tone_toward import tone_toward as tone_toward
@@ -47,10 +47,10 @@ from .measure.tone import summarise_tone as summarise_tone
 from .measure.tone import summarise_toward as summarise_toward
 from .read.articles import articles_from_text as articles_from_text
 from .read.articles import read_articles as read_articles
+from .read.lexicons import choose_lexicons as choose_lexicons
 from .read.lexicons import extend_lexicon as extend_lexicon
 from .read.lexicons import list_lexicons as list_lexicons
 from .read.lexicons import read_lexicon as read_lexicon
-from .read.lexicons import use_lexicon as use_lexicon
 from .read.provenance import describe_method as describe_method
 from .read.provenance import fingerprint_lexicons as fingerprint_lexicons
 from .read.uploads import articles_from_upload as articles_from_upload

@@ -34,20 +34,21 @@ def _bad_input(problem: str) -> click.ClickException:
     return error
 
 
-def _use_lexicons(_context, _parameter, choices: tuple[str, ...]) -> None:
-    if choices:
-        from .read.lexicons import use_lexicon
+def _chosen_lexicons(_context, _parameter, choices: tuple[str, ...]):
+    from .read.lexicons import choose_lexicons
 
-        for choice in choices:
-            use_lexicon(choice)
+    return choose_lexicons(*choices)
 
 
 def _reading(command):
     """Add the options that say how a source is read, and with which lexicons."""
-    lexicon = {"multiple": True, "expose_value": False, "callback": _use_lexicons, "metavar": "[NAME=]FILE"}
+    lexicon = {"multiple": True, "callback": _chosen_lexicons, "metavar": "[NAME=]FILE"}
     for option in (
         click.option(
-            "--lexicon", **lexicon, help="Your own word list: new, for NAME, or added (NAME+=FILE)."
+            "--lexicon",
+            "lexicons",
+            **lexicon,
+            help="Your own word list: new, for NAME, or added (NAME+=FILE).",
         ),
         click.option("--allow-private", is_flag=True, help="Let --fetch reach hosts of a private network."),
         click.option("--fetch", is_flag=True, help="Fetch what is a web address."),
@@ -128,7 +129,7 @@ def tables(source: str, out: Path, workers: int | None, **options) -> None:
 @click.argument("sources", nargs=-1, required=True)
 @_reading
 @_out(default=Path(), help=_PAGE)
-def compare(sources: tuple[str, ...], out: Path, force: bool, **reading) -> None:
+def compare(sources: tuple[str, ...], out: Path, force: bool, lexicons, **reading) -> None:
     """Set articles about one event side by side, as one HTML page.
 
     Each of the SOURCES is what SOURCE is elsewhere; a folder counts for all its articles.
@@ -140,7 +141,7 @@ def compare(sources: tuple[str, ...], out: Path, force: bool, **reading) -> None
     articles = read_articles(sources, **reading)
     from .show.compare import write_comparison
 
-    click.echo(write_comparison(articles, out, sources=sources, force=force))
+    click.echo(write_comparison(articles, out, sources=sources, force=force, lexicons=lexicons))
 
 
 @main.command()

@@ -5,46 +5,52 @@ Takes the articles table, gives a dict of tables. It adds nothing of its own to 
 
 import pandas as pd
 
-from .find.figures.casualties import find_casualties
-from .find.framing.labels import find_labels
-from .find.framing.passives import find_passives
-from .find.framing.terms import find_terms
-from .find.quotation.quotes import find_quotes
+from .find.figures.casualties import casualties_in
+from .find.framing.labels import labels_in
+from .find.framing.passives import passives_in
+from .find.framing.terms import terms_in
+from .find.quotation.quotes import quotes_in
 from .find.quotation.speakers import label_speakers
-from .find.text.sentences import split_sentences
-from .find.text.tokens import find_tokens
-from .find.who.people import find_people
+from .find.text.document import Document
+from .find.text.evidence import Finder, evidence_rows
+from .find.text.tokens import sentences_in, tokens_in
+from .find.who.people import people_in
+from .read.lexicons import BUILT_IN, Lexicons
+from .tables import make_table
 
-BATCH = 32
-"""Articles read together: fewer than the parses that `find.text.parse` keeps, so that each text is parsed once."""
+FINDERS: dict[str, Finder] = {
+    "sentences": sentences_in,
+    "tokens": tokens_in,
+    "people": people_in,
+    "quotes": quotes_in,
+    "terms": terms_in,
+    "labels": labels_in,
+    "passives": passives_in,
+    "casualties": casualties_in,
+}
+"""What makes each table of one article, in the order of the tables."""
 
 
-def analyse(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def analyse(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> dict[str, pd.DataFrame]:
     """Give every table of the articles, name to DataFrame: `articles` first, then sentences, tokens and the rest.
 
-    Each finder runs over the articles in batches, so that memory holds the parses of one batch only.
+    Article by article: all finders share what has been read of it, and memory holds one at a time. A finder that
+    fails costs its table of that article and gives a row of the table `problems`.
 
     >>> from analysis import articles_from_text
     >>> tables = analyse(articles_from_text("It rained. Nobody was hurt."))
     >>> len(tables["sentences"])
     2
     """
-    batches = [_analyse_batch(articles.iloc[i : i + BATCH]) for i in range(0, max(1, len(articles)), BATCH)]
-    if len(batches) == 1:
-        return {"articles": articles, **batches[0]}
-    joined = {name: pd.concat([batch[name] for batch in batches], ignore_index=True) for name in batches[0]}
-    return {"articles": articles, **joined}
-
-
-def _analyse_batch(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    people = find_people(articles)
-    return {
-        "sentences": split_sentences(articles),
-        "tokens": find_tokens(articles),
-        "people": people,
-        "quotes": label_speakers(find_quotes(articles), people),
-        "terms": find_terms(articles),
-        "labels": find_labels(articles),
-        "passives": find_passives(articles),
-        "casualties": find_casualties(articles),
-    }
+    lexicons = lexicons or BUILT_IN
+    rows: dict[str, list[tuple]] = {name: [] for name in (*FINDERS, "problems")}
+    for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
+        document = Document(text, lexicons)
+        for name, finder in FINDERS.items():
+            try:
+                rows[name] += evidence_rows(article_id, document, finder)
+            except Exception as error:  # whatever it is, the other tables and articles shall be there
+                rows["problems"].append((article_id, name, f"{type(error).__name__}: {error}"))
+    tables = {name: make_table(name, found) for name, found in rows.items()}
+    tables["quotes"] = label_speakers(tables["quotes"], tables["people"], lexicons)
+    return {"articles": articles, **tables}

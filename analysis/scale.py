@@ -19,13 +19,12 @@ import pandas as pd
 
 from .corpus import analyse
 from .read.articles import articles_table, list_files, stream_articles
-from .read.lexicons import CHOSEN, forget_lexicons
+from .read.lexicons import BUILT_IN, Lexicons
 from .tables import make_table
 from .workers import Workers, open_workers
 
 PART = 500
 """Articles in one part: what a worker holds in memory, and what is done again after it was killed."""
-_PROBLEMS = ("article_id", "stage", "problem")
 
 
 def write_tables(
@@ -38,6 +37,7 @@ def write_tables(
     part: int = PART,
     force: bool = False,
     progress: bool = False,
+    lexicons: Lexicons = BUILT_IN,
     **reading,
 ) -> dict[str, int]:
     """Write every table of the source's articles below `out`; give the numbers of articles and of problems.
@@ -58,7 +58,7 @@ def write_tables(
         )
     bar = _progress_bar if progress else lambda steps, **_said: steps
     if format == "csv":
-        return _write_csv(_read_parts(source, part, bar, **reading), out)
+        return _write_csv(_read_parts(source, part, bar, **reading), out, lexicons)
     try:
         import pyarrow  # noqa: F401
     except ImportError:
@@ -66,14 +66,15 @@ def write_tables(
             "Parquet needs more software than is installed; CSV needs none. "
             "Type: pip install 'who-says-so[scale]'"
         ) from None
-    plan = _fingerprint(source, part, reading)
+    plan = _fingerprint(source, part, reading, lexicons)
     with open_workers(workers, scheduler) as crew:
         each = crew.in_order if crew else map
         names = _write_articles(out, plan, partial(_read_parts, source, part, bar, each=each, **reading))
         todo = [name for name in names if not (out / ".done" / name).exists()]
         for folder in (".done", "problems"):
             (out / folder).mkdir(exist_ok=True)
-        steps = _on_workers(crew, out, todo) if crew else (analyse_part(out, name) for name in todo)
+        make = partial(analyse_part, out, lexicons=lexicons)
+        steps = _on_workers(crew, make, todo) if crew else map(make, todo)
         for _ in bar(steps, desc="tables", unit=" parts", total=len(names), initial=len(names) - len(todo)):
             pass
     for left in out.glob("*/.*.new"):
@@ -81,24 +82,9 @@ def write_tables(
     return {table: _count_rows(out / table) for table in ("articles", "problems")}
 
 
-def analyse_safely(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Give the tables of `analyse` and a table `problems` with the articles that made it fail."""
-    try:
-        return {**analyse(articles), "problems": make_table(_PROBLEMS, [])}
-    except Exception:  # whatever it is, the other articles shall have their tables
-        pieces, problems = [analyse(articles.iloc[:0])], []
-    for position, article_id in enumerate(articles["article_id"]):
-        try:
-            pieces.append(analyse(articles.iloc[[position]]))
-        except Exception as error:
-            problems.append((article_id, "analyse", f"{type(error).__name__}: {error}"))
-    tables = {name: pd.concat([piece[name] for piece in pieces], ignore_index=True) for name in pieces[0]}
-    return {**tables, "articles": articles, "problems": make_table(_PROBLEMS, problems)}
-
-
-def analyse_part(out: Path, name: str) -> None:
+def analyse_part(out: Path, name: str, lexicons: Lexicons = BUILT_IN) -> None:
     """Make the tables of one part whose articles are written, write them and then mark the part as done."""
-    tables = analyse_safely(pd.read_parquet(out / "articles" / f"{name}.parquet"))
+    tables = analyse(pd.read_parquet(out / "articles" / f"{name}.parquet"), lexicons)
     del tables["articles"]
     for table, rows in tables.items():
         _write_whole(rows, out / table / f"{name}.parquet")
@@ -114,13 +100,15 @@ def _read_parts(source, size: int, bar, **reading) -> Iterator[tuple[pd.DataFram
         problems.clear()
 
 
-def _write_csv(parts: Iterator[tuple[pd.DataFrame, list[tuple]]], out: Path) -> dict[str, int]:
+def _write_csv(
+    parts: Iterator[tuple[pd.DataFrame, list[tuple]]], out: Path, lexicons: Lexicons
+) -> dict[str, int]:
     count = {"articles": 0, "problems": 0}
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".new-", dir=out) as waiting:
         for number, (articles, unread) in enumerate(parts):
-            tables = analyse_safely(articles)
-            tables["problems"] = pd.concat([make_table(_PROBLEMS, unread), tables["problems"]])
+            tables = analyse(articles, lexicons)
+            tables["problems"] = pd.concat([make_table("problems", unread), tables["problems"]])
             for name, table in tables.items():
                 file = Path(waiting, f"{name}.csv")
                 encoding = "utf-8" if number else "utf-8-sig"
@@ -152,7 +140,7 @@ def _write_articles(out: Path, plan: str, read: Callable[..., Iterator]) -> list
                 name = f"part-{names:05}"
                 _write_whole(articles, out / "articles" / f"{name}.parquet")
                 if unread:
-                    _write_whole(make_table(_PROBLEMS, unread), out / "problems" / f"{name}-read.parquet")
+                    _write_whole(make_table("problems", unread), out / "problems" / f"{name}-read.parquet")
                 index.execute("insert into parts values (?, ?)", (name, len(articles) + len(unread)))
                 index.commit()
                 names += 1
@@ -174,17 +162,17 @@ def _check_plan(index, plan: str) -> None:
         )
 
 
-def _fingerprint(source, size: int, reading: dict) -> str:
+def _fingerprint(source, size: int, reading: dict, lexicons: Lexicons) -> str:
     path = Path(source)
     files = list_files(path) if path.is_dir() else [path] if path.is_file() else []
     stats = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
-    plan = [str(source), stats, size, reading, version("who-says-so"), os.environ.get(CHOSEN, "")]
+    plan = [str(source), stats, size, reading, version("who-says-so"), repr(lexicons.choices)]
     return hashlib.sha256(json.dumps(plan, sort_keys=True).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _on_workers(crew: Workers, out: Path, names: list[str]) -> Iterator[None]:
+def _on_workers(crew: Workers, make: Callable[[str], None], names: list[str]) -> Iterator[None]:
     lost = []
-    for error in crew.as_done(partial(_on_worker, out, lexicons=os.environ.get(CHOSEN, "")), names):
+    for error in crew.as_done(make, names):
         lost += [error] if error else []
         yield
     if lost:
@@ -192,14 +180,6 @@ def _on_workers(crew: Workers, out: Path, names: list[str]) -> Iterator[None]:
             f"{len(lost)} of {len(names)} parts could not be finished ({lost[0]}); all were expected. The others "
             "are written and stay good; see to the cause and type the same command again."
         )
-
-
-def _on_worker(out: Path, name: str, lexicons: str) -> None:
-    """Make one part with the lexicons that were chosen where the command was typed."""
-    if os.environ.get(CHOSEN, "") != lexicons:
-        os.environ[CHOSEN] = lexicons
-        forget_lexicons()
-    analyse_part(out, name)
 
 
 def _write_whole(table: pd.DataFrame, file: Path) -> None:

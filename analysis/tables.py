@@ -32,6 +32,7 @@ COLUMNS = {
         *EVIDENCE,
         *("verb", "subject", "object", "complement", "agent", "tense", "form", "voice", "negation", "modal"),
     ),
+    "problems": ("article_id", "stage", "problem"),
 }
 """The columns of each table that `find` makes, in order."""
 

@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 from analysis.find.quotation.speakers import name_speaker, overlapping
+from analysis.find.text.document import Document
 from analysis.find.who.people import people_in
 
 
@@ -38,7 +39,9 @@ def main() -> None:
                 continue
             kind = "pronoun" if pronoun else "named" if score_quotes.is_named(speaker) else "nominal"
             printed = article["text"][start:end]
-            name, _ = name_speaker(printed, start, overlapping(people_in(article["text"]), start, end))
+            name, _ = name_speaker(
+                printed, start, overlapping(people_in(Document(article["text"])), start, end)
+            )
             found = {"speaker": name or (None if pronoun else printed)}
             all_[kind] += 1
             right[kind] += score_quotes.speaker_match(found, attribution)[1]

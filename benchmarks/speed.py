@@ -4,8 +4,8 @@
 
 The articles are those of `benchmarks/articles` and the first article. Each figure is the median over the runs of
 the time for all of them; scoring and finder are timed in turn, so that a slow moment of the machine meets both.
-Nothing is kept of a text from run to run. `alone` is a finder that must parse the texts by itself, `on the road` one
-that meets texts which the finders before it have parsed already; `bound` holds for the road.
+`alone` is a public function that is given the articles and reads them by itself, `on the road` the same finders
+where those before them have read the documents already, as `analyse` has it; `bound` holds for the road.
 """
 
 import argparse
@@ -19,11 +19,10 @@ from textblob import TextBlob
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 import analysis
-from analysis.find.figures.amounts import amounts_of
-from analysis.find.figures.casualties import casualties_of
-from analysis.find.quotation.quotes import quote_rows
-from analysis.find.text.parse import parse
-from analysis.find.who.people import people_in
+from analysis.corpus import FINDERS
+from analysis.find.framing.catchphrases import catchphrases_in
+from analysis.find.text.document import Document
+from analysis.find.text.evidence import evidence_rows
 
 ROOT = Path(__file__).parent.parent
 SOURCES = (ROOT / "data/articles/sochi.txt", *sorted((ROOT / "benchmarks/articles").glob("*.txt")))
@@ -61,29 +60,37 @@ def tone(articles: pd.DataFrame) -> pd.DataFrame:
     return analysis.label_tone(analysis.split_sentences(articles))
 
 
-def parsed(articles: pd.DataFrame) -> None:
-    """Parse every article, so that what runs next meets the parses of the road."""
-    for text in articles["text"]:
-        parse(text)
+def parse_of(document: Document) -> list:
+    """The parse alone, which makes no rows."""
+    return document.parse.chunks[:0]
 
 
-def finders() -> dict[str, tuple[float, Callable, tuple[Callable, ...]]]:
-    """The timed functions by name: the ratio to stay within, the function, and what has run before on the road."""
+def finders() -> dict[str, tuple[float, Callable, list, list]]:
+    """By name: the ratio to stay within, the public function, its finders, and those before them on the road."""
+    who = [FINDERS["quotes"], FINDERS["people"]]
+    words = [FINDERS["terms"], FINDERS["labels"], FINDERS["passives"], catchphrases_in]
     return {
-        "sentences": (1.0, analysis.split_sentences, ()),
-        "tokens": (1.0, analysis.find_tokens, (parsed,)),
-        "quotes, people, speakers, voice": (2.0, who_speaks, (parsed,)),
-        "casualty figures": (0.5, analysis.find_casualties, (parsed, analysis.find_quotes)),
-        "framing": (0.8, framing, (parsed, who_speaks)),
-        "tone": (1.3, tone, (parsed,)),
-        "all tables": (5.0, analysis.analyse, ()),
+        "sentences": (1.0, analysis.split_sentences, [FINDERS["sentences"]], []),
+        "tokens": (1.0, analysis.find_tokens, [FINDERS["tokens"]], [parse_of]),
+        "quotes, people, speakers, voice": (2.0, who_speaks, who, [parse_of]),
+        "casualty figures": (0.5, analysis.find_casualties, [FINDERS["casualties"]], [parse_of, *who]),
+        "framing": (0.8, framing, words, [parse_of, *who]),
+        "tone": (1.3, tone, [], []),
+        "all tables": (5.0, analysis.analyse, [], []),
     }
 
 
-def forget() -> None:
-    """Drop whatever has been kept of any text, so that nothing is read from memory."""
-    for keeper in (parse, quote_rows, people_in, amounts_of, casualties_of):
-        keeper.cache_clear()
+def on_the_road(articles: pd.DataFrame, found: list, before: list) -> float:
+    """How long the finders take for documents that other finders have read."""
+    documents = [Document(text) for text in articles["text"]]
+    for document in documents:
+        for finder in before:
+            document.part(finder)
+    start = time.perf_counter()
+    for document in documents:
+        for finder in found:
+            list(evidence_rows("a", document, finder))
+    return time.perf_counter() - start
 
 
 def seconds(function: Callable, *arguments) -> float:
@@ -99,17 +106,13 @@ def measure(runs: int) -> pd.DataFrame:
     sentences = analysis.split_sentences(articles)["text"].tolist()
     score_plainly(sentences)
     rows = []
-    for name, (bound, function, before) in finders().items():
+    for name, (bound, function, found, before) in finders().items():
         function(articles)
         plain, alone, shared = [], [], []
         for _ in range(runs):
             plain.append(seconds(score_plainly, sentences))
-            forget()
             alone.append(seconds(function, articles))
-            forget()
-            for earlier in before:
-                earlier(articles)
-            shared.append(seconds(function, articles))
+            shared.append(on_the_road(articles, found, before) if found else alone[-1])
         base = median(plain)
         rows.append((name, base * 1000, median(alone) / base, median(shared) / base, bound))
     return pd.DataFrame(rows, columns=["finder", "TextBlob + VADER, ms", "alone", "on the road", "bound"])

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import articles_from_text, find_amounts
-from analysis.find.figures.amounts import amounts_of
+from analysis.find.figures.amounts import amounts_in
 from analysis.find.figures.number_words import number_lexicon
+from analysis.find.text.document import Document
+from analysis.read.lexicons import BUILT_IN
 
 from .case_files import cases
 
@@ -19,7 +21,7 @@ def shown(low, high):
 
 @pytest.mark.parametrize("case", cases("amounts"))
 def test_case(case):
-    found = amounts_of(case["text"])
+    found = amounts_in(Document(case["text"]))
     assert " | ".join(shown(a.low, a.high) for a in found) == case["expected"]
     if case["kind"]:
         assert [a.kind for a in found] == [case["kind"]]
@@ -31,10 +33,12 @@ def test_span_takes_in_the_bound():
 
 
 def test_every_vague_word_is_open_above():
-    vague = [word for word, (kind, _) in number_lexicon().items() if kind == "plural" and word != "scores"]
+    vague = [
+        word for word, (kind, _) in number_lexicon(BUILT_IN).items() if kind == "plural" and word != "scores"
+    ]
     for word in vague:
-        (amount,) = amounts_of(f"It drew {word} of them.")
-        assert (amount.low, amount.high, amount.kind) == (number_lexicon()[word][1], None, "vague")
+        (amount,) = amounts_in(Document(f"It drew {word} of them."))
+        assert (amount.low, amount.high, amount.kind) == (number_lexicon(BUILT_IN)[word][1], None, "vague")
 
 
 @pytest.mark.parametrize(
@@ -42,14 +46,14 @@ def test_every_vague_word_is_open_above():
     ["1" * 10_000, "1 " * 3_000, "and " * 10_000, "one and " * 3_000, "hundreds of " * 3_000, "1,1." * 3_000],
 )
 def test_hostile_text_gives_spans_in_order(text):
-    found = amounts_of(text)
+    found = amounts_in(Document(text))
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def check_amounts(text):
     """Amounts in order, with an interval each."""
     end = 0
-    for amount in amounts_of(text):
+    for amount in amounts_in(Document(text)):
         assert end <= amount.start < amount.end <= len(text)
         assert amount.low is not None or amount.high is not None
         assert amount.low is None or amount.high is None or amount.low <= amount.high
@@ -65,11 +69,11 @@ def test_text_may_begin_and_end_anywhere():
 
 @pytest.mark.parametrize("text", ["1e400", "10^400", "9^-400", "0^-1", "2e-400", "1e999 or more", "10 ^ 400"])
 def test_numbers_beyond_all_measure_are_left_out_or_small(text):
-    assert all(abs(amount.low or 0) < 1e21 for amount in amounts_of(text))
+    assert all(abs(amount.low or 0) < 1e21 for amount in amounts_in(Document(text)))
 
 
 WORDS = (
-    *(word for word in number_lexicon()),
+    *(word for word in number_lexicon(BUILT_IN)),
     *"a an and of or to than at least more most up between from no one the minus in out nearly".split(),
     *"12 1,500 3.5 40-plus 1e400 10^9 ½ 9/11 1/3 - – + ( ) % . , ; $ -odd n".split(),
     *"plus so fewer less over under as many half".split(),

@@ -3,7 +3,8 @@
 import pytest
 
 from analysis import articles_from_text, find_casualties, read_articles
-from analysis.find.figures.casualties import casualties_of
+from analysis.find.figures.casualties import casualties_in
+from analysis.find.text.document import Document
 from analysis.find.text.rules import compile_rules
 from analysis.read.resources import data_path
 from analysis.read.rules import read_rules
@@ -124,7 +125,7 @@ def test_subset_names_the_whole():
     ],
 )
 def test_hostile_text(text):
-    for row in casualties_of(text):
+    for row in casualties_in(Document(text)):
         assert 0 <= row[0] < row[1] <= len(text)
 
 

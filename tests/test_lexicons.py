@@ -1,24 +1,26 @@
 """Lexicons: read strictly, replaced and extended by a reader's own file, and found in a text."""
 
+import pickle
+
 import pandas as pd
 import pytest
 
-from analysis import articles_from_text, extend_lexicon, find_terms, list_lexicons, read_lexicon, use_lexicon
+from analysis import (
+    analyse,
+    articles_from_text,
+    choose_lexicons,
+    extend_lexicon,
+    find_terms,
+    list_lexicons,
+    read_lexicon,
+)
+from analysis.corpus import FINDERS
 from analysis.find.framing.terms import TERM_LEXICONS
-from analysis.read.lexicons import CHOSEN, forget_lexicons, lexicon_terms
+from analysis.read.lexicons import BUILT_IN
 
 from .case_files import cases
 
 WAR = articles_from_text("The siege and the war went on. They spoke of war.")
-
-
-@pytest.fixture
-def own_choices(monkeypatch):
-    """Let a test use lexicons of its own, and take them back when it ends."""
-    monkeypatch.setenv(CHOSEN, "")
-    yield
-    monkeypatch.undo()
-    forget_lexicons()
 
 
 @pytest.mark.parametrize("case", cases("terms"))
@@ -98,7 +100,6 @@ def test_size_of_a_lexicon_changes_no_hits():
     assert find_terms(WAR, lexicon=many).equals(find_terms(WAR, lexicon=few))
 
 
-@pytest.mark.usefixtures("own_choices")
 @pytest.mark.parametrize(
     ("choice", "terms"),
     [
@@ -110,23 +111,53 @@ def test_size_of_a_lexicon_changes_no_hits():
 def test_own_file_for_every_finder(choice, terms, tmp_path):
     path = tmp_path / "mine.csv"
     path.write_text("term,category\nwent on,time\n", "utf-8")
-    use_lexicon(choice.format(path))
-    found = find_terms(WAR)
+    found = find_terms(WAR, lexicons=choose_lexicons(choice.format(path)))
     assert found.loc[found["lexicon"] == "frames", "term"].tolist() == terms
     assert "went on" in found["term"].tolist()
 
 
-@pytest.mark.usefixtures("own_choices")
 def test_own_file_can_take_a_word_out_everywhere(tmp_path):
     path = tmp_path / "mine.csv"
     path.write_text("term,category\nsay,struck out\n", "utf-8")
-    use_lexicon(f"reporting_verbs+={path}")
-    assert "say" not in lexicon_terms("reporting_verbs")
-    assert "claim" in lexicon_terms("reporting_verbs")
+    lexicons = choose_lexicons(f"reporting_verbs+={path}")
+    assert "say" not in lexicons.terms("reporting_verbs")
+    assert "claim" in lexicons.terms("reporting_verbs")
 
 
 def test_choice_of_an_unknown_lexicon(tmp_path):
     path = tmp_path / "mine.csv"
     path.write_text("term,category\nwar,x\n", "utf-8")
     with pytest.raises(ValueError, match="no lexicon 'fames'"):
-        use_lexicon(f"fames={path}")
+        choose_lexicons(f"fames={path}")
+
+
+def test_two_choices_side_by_side(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("term,category\nsay,struck out\nsiege,struck out\n", "utf-8")
+    spoken = articles_from_text("Ann Lee said it rained during the siege.")
+    silent = choose_lexicons(f"reporting_verbs+={path}", f"frames+={path}")
+    first, other, again = analyse(spoken), analyse(spoken, silent), analyse(spoken)
+    assert (len(first["quotes"]), len(other["quotes"]), len(again["quotes"])) == (1, 0, 1)
+    assert [
+        len(tables["terms"].query("lexicon == 'frames' and term == 'siege'"))
+        for tables in (first, other, again)
+    ] == [1, 0, 1]
+
+
+def test_choice_travels_to_another_process(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("term,category\nwar,own\n", "utf-8")
+    chosen = choose_lexicons(path)
+    path.unlink()
+    assert pickle.loads(pickle.dumps(chosen)).terms("mine")["war"].category == "own"
+    assert pickle.loads(pickle.dumps(BUILT_IN)) is BUILT_IN
+
+
+def test_one_finder_that_fails_costs_its_own_table(monkeypatch):
+    def fails(document):
+        raise RuntimeError(document.text)
+
+    monkeypatch.setitem(FINDERS, "terms", fails)
+    tables = analyse(WAR)
+    assert tables["problems"].values.tolist() == [["pasted", "terms", f"RuntimeError: {WAR['text'].item()}"]]
+    assert (len(tables["terms"]), len(tables["sentences"])) == (0, 2)

@@ -4,6 +4,7 @@ import pytest
 
 from analysis import articles_from_text, find_passives
 from analysis.find.text.inflection import bases, verb_of
+from analysis.read.lexicons import BUILT_IN
 
 from .case_files import cases
 
@@ -22,12 +23,12 @@ def test_passives_of(case):
 
 @pytest.mark.parametrize("case", cases("inflection"))
 def test_bases_of(case):
-    assert " ".join(bases(case["word"])) == case["bases"]
+    assert " ".join(bases(case["word"], BUILT_IN)) == case["bases"]
 
 
 @pytest.mark.parametrize("case", cases("verbs_of_participles"))
 def test_verb_of(case):
-    assert verb_of(case["participle"]) == case["verb"]
+    assert verb_of(case["participle"], BUILT_IN) == case["verb"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from analysis import articles_from_text, find_people
 from analysis.find.text.parse import parse
 from analysis.find.who.names import find_mentions
-from analysis.read.lexicons import lexicon_terms
+from analysis.read.lexicons import BUILT_IN
 
 from .case_files import cases
 
@@ -77,4 +77,4 @@ def test_lexicon_categories(name):
         "places": {"country", "city", "region", "demonym", "group"},
         "name_words": {"stop", "particle", "suffix"},
     }
-    assert {row.category for row in lexicon_terms(name).values()} == known[name]
+    assert {row.category for row in BUILT_IN.terms(name).values()} == known[name]

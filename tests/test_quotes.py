@@ -7,7 +7,8 @@ import pytest
 
 from analysis import articles_from_text, find_quotes, read_articles, read_lexicon
 from analysis.find.quotation.quote_marks import find_quoted
-from analysis.find.quotation.quotes import quote_rows
+from analysis.find.quotation.quotes import quotes_in
+from analysis.find.text.document import Document
 
 from .case_files import CASES, cases
 
@@ -29,7 +30,10 @@ SOCHI = [
 
 @pytest.mark.parametrize("case", cases("quotes"))
 def test_passage_of(case):
-    found = [(text_of(case["text"], row), row[2], row[4] or "", row[7]) for row in quote_rows(case["text"])]
+    found = [
+        (text_of(case["text"], row), row[2], row[4] or "", row[7])
+        for row in quotes_in(Document(case["text"]))
+    ]
     if case["quote"]:
         assert (case["quote"], case["kind"], case["speaker"], case["rule"]) in found
     else:
@@ -41,7 +45,7 @@ def test_passage_of(case):
 )
 def test_no_other_passage_of(text):
     expected = {case.values[0]["quote"] for case in cases("quotes") if case.values[0]["text"] == text} - {""}
-    assert {text_of(text, row) for row in quote_rows(text)} <= expected
+    assert {text_of(text, row) for row in quotes_in(Document(text))} <= expected
 
 
 def test_no_text_raises_where_it_breaks_off_or_in_what_order_its_words_stand():
@@ -51,7 +55,7 @@ def test_no_text_raises_where_it_breaks_off_or_in_what_order_its_words_stand():
         pieces = [words[:cut] for cut in range(1, len(words))] + [words[cut:] for cut in range(1, len(words))]
         pieces += [shuffled.sample(words, len(words)) for _ in range(20)]
         for piece in map(" ".join, pieces):
-            assert all(0 <= row[0] < row[1] <= len(piece) for row in quote_rows(piece)), piece
+            assert all(0 <= row[0] < row[1] <= len(piece) for row in quotes_in(Document(piece))), piece
 
 
 @pytest.mark.parametrize("case", cases("quote_marks"))
@@ -78,7 +82,7 @@ def test_every_rule_has_a_case_and_an_explanation():
 def test_every_example_of_a_rule_shows_it():
     rules = read_lexicon("quote_rules")
     for rule, example in zip(rules["term"], rules["example"], strict=True):
-        assert rule in {row[7] for row in quote_rows(example.replace(" / ", "\n"))}, rule
+        assert rule in {row[7] for row in quotes_in(Document(example.replace(" / ", "\n")))}, rule
 
 
 def test_the_speaker_is_printed_where_it_is_said_to_be():
@@ -94,7 +98,7 @@ def test_the_speaker_is_printed_where_it_is_said_to_be():
 )
 def test_ten_thousand_of_anything_give_rows_that_hold(piece):
     text = piece * (10_000 // len(piece.split()) if piece.strip() else 1)
-    for start, end, *_ in quote_rows(text):
+    for start, end, *_ in quotes_in(Document(text)):
         assert 0 <= start < end <= len(text)
 
 

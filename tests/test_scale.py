@@ -12,12 +12,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import scale
-from analysis.corpus import analyse
+from analysis import choose_lexicons, scale
+from analysis.corpus import FINDERS, analyse
+from analysis.find.framing.passives import passives_in
 from analysis.read.articles import read_articles
-from analysis.read.lexicons import CHOSEN
 from analysis.read.limits import LIMITS
-from analysis.scale import analyse_safely, write_tables
+from analysis.scale import write_tables
 
 COMMAND = (sys.executable, "-c", "from analysis.cli import main; main()")
 SENTENCES = (
@@ -86,38 +86,31 @@ def test_csv_holds_the_same_rows(tmp_path):
 
 
 def test_articles_that_fail_become_problems_and_stop_nothing(tmp_path, monkeypatch):
-    def analyse_but_one(articles):
-        if "a0003" in articles["article_id"].tolist():
+    def all_but_one(document):
+        if failing in document.text:
             raise RuntimeError("no rule for this")
-        return analyse(articles)
+        return passives_in(document)
 
-    monkeypatch.setattr(scale, "analyse", analyse_but_one)
+    monkeypatch.setitem(FINDERS, "passives", all_but_one)
     source = archive(tmp_path / "a.jsonl", 8)
+    failing = read_articles(source).set_index("article_id").loc["a0003", "text"]
     with source.open("a") as handle:
         handle.write(json.dumps({"id": "long", "text": "men " * LIMITS.characters}) + "\n")
     for form in ("csv", "parquet"):
         assert write_tables(source, tmp_path / form, format=form, part=5) == {"articles": 8, "problems": 2}
     problems = pd.read_csv(tmp_path / "csv/problems.csv").set_index("article_id")
-    assert problems["stage"].to_dict() == {"a0003": "analyse", "long": "read"}
+    assert problems["stage"].to_dict() == {"a0003": "passives", "long": "read"}
     assert problems.loc["a0003", "problem"] == "RuntimeError: no rule for this"
     written = read_all(tmp_path / "parquet")
     assert set(written["problems"]["article_id"]) == {"a0003", "long"}
-    assert set(written["articles"]["article_id"]) - set(written["sentences"]["article_id"]) == {"a0003"}
-
-
-def test_safe_tables_are_those_of_analyse(tmp_path):
-    articles = read_articles(archive(tmp_path / "a.jsonl", 5))
-    tables = analyse_safely(articles)
-    assert tables.pop("problems").empty
-    for name, table in analyse(articles).items():
-        pd.testing.assert_frame_equal(tables[name], table)
+    assert set(written["articles"]["article_id"]) == set(written["sentences"]["article_id"])
 
 
 def test_second_run_does_only_what_is_missing(tmp_path, monkeypatch):
     source, out = archive(tmp_path / "a.jsonl", 30), tmp_path / "out"
     made = []
 
-    def cut_off_after_two(folder, name):
+    def cut_off_after_two(folder, name, **lexicons):
         if len(made) == 2:
             raise KeyboardInterrupt
         made.append(name)
@@ -128,7 +121,9 @@ def test_second_run_does_only_what_is_missing(tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         write_tables(source, out, format="parquet", part=5)
     made.clear()
-    monkeypatch.setattr(scale, "analyse_part", lambda folder, name: made.append(name) or whole(folder, name))
+    monkeypatch.setattr(
+        scale, "analyse_part", lambda folder, name, **lexicons: made.append(name) or whole(folder, name)
+    )
     write_tables(source, out, format="parquet", part=5)
     assert made == [f"part-{n:05}" for n in (2, 3, 4, 5)]
     assert_complete(out, source)
@@ -272,15 +267,14 @@ def test_workers_read_the_files_of_a_folder_in_their_order(tmp_path):
     assert tables["articles"].set_index("article_id").loc["p05", "outlet"] == "Arden Post"
 
 
-def test_workers_use_the_lexicons_that_were_chosen(tmp_path, monkeypatch):
+def test_parts_use_the_lexicons_that_were_chosen(tmp_path):
     source, out = archive(tmp_path / "a.jsonl", 7), tmp_path / "out"
     (tmp_path / "weather.csv").write_text("term,category\nbridge,structure\n")
-    monkeypatch.setenv(CHOSEN, "")
     write_tables(source, out, format="parquet")
-    scale._on_worker(out, "part-00000", f"weather={tmp_path / 'weather.csv'}")
+    scale.analyse_part(out, "part-00000", choose_lexicons(tmp_path / "weather.csv"))
     terms = pd.read_parquet(out / "terms").query("lexicon == 'weather'")
     assert set(terms["text"]) == {"bridges"}
-    scale._on_worker(out, "part-00000", "")
+    scale.analyse_part(out, "part-00000")
     assert "weather" not in set(pd.read_parquet(out / "terms")["lexicon"])
 
 

@@ -4,13 +4,12 @@ Takes evidence tables, gives counts with what they are counted out of. It cannot
 """
 
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from ..find.text.inflection import bases
-from ..read.lexicons import lexicon_terms
+from ..read.lexicons import BUILT_IN, Lexicons, kept
 from .groups import group_columns, need_columns
 
 
@@ -86,7 +85,7 @@ def count_labels(labels: pd.DataFrame) -> pd.DataFrame:
     return counts.sort_values(["category", "n"], ascending=[True, False], kind="stable", ignore_index=True)
 
 
-def count_reporting_verbs(quotes: pd.DataFrame) -> pd.DataFrame:
+def count_reporting_verbs(quotes: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
     """Give `speaker_name, category, n, total, share, verbs`: how each speaker's words are introduced.
 
     The categories are those of the lexicon `reporting_verbs` (neutral, doubtful, certain, emphatic, hostile ...);
@@ -100,7 +99,7 @@ def count_reporting_verbs(quotes: pd.DataFrame) -> pd.DataFrame:
     """
     need_columns(quotes, ["speaker_name", "cue"])
     cued = quotes[quotes["cue"].notna()]
-    found = [_reporting_verb(cue) for cue in cued["cue"]]
+    found = [_reporting_verb(cue, lexicons or BUILT_IN) for cue in cued["cue"]]
     table = cued[["speaker_name"]].assign(
         category=pd.array([category for _, category in found], dtype="str"),
         verb=pd.array([verb for verb, _ in found], dtype="str"),
@@ -144,13 +143,13 @@ def _with_share(counts: pd.DataFrame, total) -> pd.DataFrame:
     return counts.assign(share=counts["n"] / counts["total"])
 
 
-@cache
-def _reporting_verb(cue: str) -> tuple[str, str | None]:
+@kept
+def _reporting_verb(cue: str, lexicons: Lexicons) -> tuple[str, str | None]:
     """The entry of the lexicon that a cue as printed ("also emphasised") is a form of, and its category."""
-    words, verbs = cue.lower().split(), lexicon_terms("reporting_verbs")
+    words, verbs = cue.lower().split(), lexicons.terms("reporting_verbs")
     for length in (3, 2, 1):
         for i in range(len(words) - length, -1, -1):
-            for base in bases(words[i]):
+            for base in bases(words[i], lexicons):
                 row = verbs.get(" ".join([base, *words[i + 1 : i + length]]))
                 if row:
                     return row.term, row.category or "neutral"

@@ -3,42 +3,176 @@
 Takes a name or a path, gives a table of terms. It cannot know whether a term fits the text at hand.
 """
 
-import os
-import sys
-from collections import namedtuple
+from collections import defaultdict, namedtuple
+from collections.abc import Callable, Hashable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
 from .lexicon_files import read_rows
 from .resources import data_path
 
-CHOSEN = "WHO_SAYS_SO_LEXICONS"
-"""The environment variable that hands the choices of `use_lexicon` on to the report and to further processes."""
 STRUCK_OUT = "struck out"
 """The category of a phrase that is not to be counted: "think tank" in a list that has "tank"."""
+_MOST_KEPT = 20_000
+Key = TypeVar("Key", bound=Hashable)
+Result = TypeVar("Result")
 
 
-def list_lexicons() -> pd.DataFrame:
+class Choice(NamedTuple):
+    """A list of the reader's: the lexicon that it replaces or adds to, its file, columns and rows."""
+
+    name: str
+    adds: bool
+    file: Path
+    columns: tuple[str, ...]
+    rows: tuple[tuple, ...]
+
+    @property
+    def told(self) -> str:
+        """The choice as `choose_lexicons` takes it."""
+        bare = self.file.stem == self.name and not self.adds
+        return str(self.file) if bare else f"{self.name}{'+' if self.adds else ''}={self.file}"
+
+
+class Lexicons:
+    """The lexicons in use: those built in, with the reader's choices. A value that never changes and travels.
+
+    >>> BUILT_IN.terms("frames")["ceasefire"].category
+    'political solution'
+    """
+
+    def __init__(self, choices: tuple[Choice, ...] = ()):
+        self.choices = choices
+        self._parts: dict[Callable, Any] = {}
+        self._kept: dict[Callable, dict] = defaultdict(dict)
+
+    def __reduce__(self):
+        return _lexicons_of, (self.choices,)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all lexicons, in order."""
+        return sorted({*_built_in(), *(choice.name for choice in self.choices)})
+
+    @property
+    def further(self) -> list[str]:
+        """The names of the lexicons that were chosen beside the built-in ones."""
+        return sorted({choice.name for choice in self.choices} - _built_in().keys())
+
+    def terms(self, name: str) -> Mapping[str, Any]:
+        """Give a lexicon as a read-only dict, term to its row (a named tuple), without what is struck out."""
+        terms = self.part(_tables).get(name)
+        if terms is None:
+            rows = self.rows(name)
+            terms = MappingProxyType({row.term: row for row in rows if row.category != STRUCK_OUT})
+            self.part(_tables)[name] = terms
+        return terms
+
+    def rows(self, name: str) -> list:
+        """Give all rows of a lexicon as named tuples, those that are struck out too."""
+        columns: tuple[str, ...] = ()
+        rows: list[tuple] = []
+        if name in _built_in():
+            columns, rows = _read(_built_in()[name])
+        for choice in self.choices:
+            if choice.name == name and choice.adds and columns:
+                terms = {row[0] for row in choice.rows}
+                added = [dict(zip(choice.columns, row, strict=True)) for row in choice.rows]
+                rows = [row for row in rows if row[0] not in terms]
+                rows += [tuple(cells.get(column, "") for column in columns) for cells in added]
+            elif choice.name == name:
+                columns, rows = choice.columns, list(choice.rows)
+        if not columns:
+            raise _unknown(name, self)
+        return list(map(_entry(columns)._make, rows))
+
+    def files(self, name: str) -> list[Path]:
+        """Give the files that make up a lexicon: the built-in one or the one in its place, and what extends it."""
+        files = [_built_in()[name]] if name in _built_in() else []
+        for choice in self.choices:
+            if choice.name == name:
+                files = [*files, choice.file] if choice.adds else [choice.file]
+        return files
+
+    def part(self, build: Callable[["Lexicons"], Result]) -> Result:
+        """Give what `build` makes of the lexicons: made once, kept with them."""
+        try:
+            return self._parts[build]
+        except KeyError:
+            return self._parts.setdefault(build, build(self))
+
+
+def kept(function: Callable[[Key, Lexicons], Result]) -> Callable[[Key, Lexicons], Result]:
+    """Let a function of a word and the lexicons keep its results, with these lexicons; some thousands at most."""
+
+    def look_up(word: Key, lexicons: Lexicons) -> Result:
+        results = lexicons._kept[function]
+        try:
+            return results[word]
+        except KeyError:
+            result = function(word, lexicons)
+        if len(results) >= _MOST_KEPT:
+            results.clear()
+        results[word] = result
+        return result
+
+    look_up.__doc__, look_up.__name__, look_up.__module__ = (
+        function.__doc__,
+        function.__name__,
+        function.__module__,
+    )
+    return look_up
+
+
+BUILT_IN = Lexicons()
+"""The lexicons as they come."""
+
+
+def choose_lexicons(*choices: str | Path) -> Lexicons:
+    """Give the lexicons with CSV files of your own, for `analyse(articles, lexicons)` and every finder.
+
+    `"frames=my.csv"` puts the file in the place of `frames`, `"frames+=my.csv"` adds its rows to it; a bare
+    `"my.csv"` is a further lexicon called `my` (or takes the place of the one that is called so already). The files
+    are read now. Raises FileNotFoundError and ValueError as `read_lexicon` does.
+
+    >>> choose_lexicons().names == BUILT_IN.names
+    True
+    """
+    chosen = BUILT_IN
+    for choice in map(str, choices):
+        name, sign, source = choice.partition("=")
+        file = _file(source if sign else choice, chosen)
+        name, adds = (name.rstrip("+").strip(), name.endswith("+")) if sign else (file.stem, False)
+        if sign and name not in chosen.names:
+            raise _unknown(name, chosen)
+        columns, rows = read_rows(file)
+        own = Choice(name, adds, file.absolute(), tuple(columns), tuple(map(tuple, rows)))
+        chosen = Lexicons((*chosen.choices, own))
+    return chosen
+
+
+def list_lexicons(lexicons: Lexicons | None = None) -> pd.DataFrame:
     """Give the lexicons that there are, one row each: `lexicon, terms, categories, file`.
 
     >>> table = list_lexicons().set_index("lexicon")
     >>> table.loc["frames", "categories"].split(", ")[:3]
     ['economic', 'foreign interference', 'human interest']
     """
-    rows = []
-    for name in _names():
-        entries = lexicon_rows(name)
+    lexicons, rows = lexicons or BUILT_IN, []
+    for name in lexicons.names:
+        entries = lexicons.rows(name)
         categories = sorted({row.category for row in entries} - {STRUCK_OUT})
-        files = ", ".join(str(file) for file in _files(name))
+        files = ", ".join(map(str, lexicons.files(name)))
         rows.append((name, len(entries), ", ".join(categories), files))
     return pd.DataFrame(rows, columns=["lexicon", "terms", "categories", "file"])
 
 
-def read_lexicon(source: str | Path) -> pd.DataFrame:
+def read_lexicon(source: str | Path, lexicons: Lexicons | None = None) -> pd.DataFrame:
     """Give one lexicon as a table: `term, category, weight, source` and what other columns it has.
 
     `source` is the name of a lexicon (see `list_lexicons`) or the path of a CSV file with at least `term` and
@@ -47,7 +181,7 @@ def read_lexicon(source: str | Path) -> pd.DataFrame:
     >>> read_lexicon("frames").query("term == 'ceasefire'")["category"].item()
     'political solution'
     """
-    rows = lexicon_rows(source)
+    rows = lexicon_rows(source, lexicons or BUILT_IN)
     return pd.DataFrame(rows, columns=rows[0]._fields if rows else ("term", "category", "weight", "source"))
 
 
@@ -55,7 +189,7 @@ def extend_lexicon(name: str | Path, source: str | Path | pd.DataFrame) -> pd.Da
     """Give a lexicon with the rows of another added; where both have a term, the added row holds.
 
     A row with the category `struck out` takes a term or a phrase out. Nothing is saved: `find_terms` takes the
-    table itself, `use_lexicon` takes files.
+    table itself, `choose_lexicons` takes files.
 
     >>> more = pd.DataFrame({"term": ["siege"], "category": ["humanitarian"]})
     >>> extend_lexicon("frames", more).query("term == 'siege'")["category"].item()
@@ -63,54 +197,36 @@ def extend_lexicon(name: str | Path, source: str | Path | pd.DataFrame) -> pd.Da
     """
     added = source if isinstance(source, pd.DataFrame) else read_lexicon(source)
     built_in = read_lexicon(name)
-    kept = built_in[~built_in["term"].isin(added["term"])]
-    return pd.concat([kept, added], ignore_index=True).sort_values("term", kind="stable", ignore_index=True)
+    rest = built_in[~built_in["term"].isin(added["term"])]
+    return pd.concat([rest, added], ignore_index=True).sort_values("term", kind="stable", ignore_index=True)
 
 
-def use_lexicon(choice: str | Path) -> pd.DataFrame:
-    """Let every finder use your own CSV file from now on, and give the lexicon that results.
-
-    `"frames=my.csv"` puts the file in the place of `frames`, `"frames+=my.csv"` adds its rows to it; a bare
-    `"my.csv"` is a further lexicon called `my` (or takes the place of the one that is called so already).
-    Holds until the program ends. Raises FileNotFoundError and ValueError as `read_lexicon` does.
-    """
-    name, file = _choice(str(choice))
-    if "=" in str(choice) and name not in _names():
-        raise _unknown(name)
-    read_rows(file)
-    chosen = [line for line in os.environ.get(CHOSEN, "").splitlines() if line]
-    sign = str(choice).split("=")[0][-1:] if "=" in str(choice) else ""
-    os.environ[CHOSEN] = "\n".join([*chosen, f"{name}{'+' if sign == '+' else ''}={file.resolve()}"])
-    forget_lexicons()
-    return read_lexicon(name)
+def lexicon_rows(source: str | Path, lexicons: Lexicons = BUILT_IN) -> list:
+    """Give all rows of a lexicon in use, or of a file, as named tuples."""
+    if str(source) in lexicons.names:
+        return lexicons.rows(str(source))
+    columns, rows = read_rows(_file(source, lexicons))
+    return list(map(_entry(tuple(columns))._make, rows))
 
 
-def forget_lexicons() -> None:
-    """Empty what the finders keep of the lexicons and of texts read with them, so that all is read again."""
-    for module in [module for name, module in list(sys.modules.items()) if name.startswith("analysis.")]:
-        for member in list(vars(module).values()):
-            if callable(getattr(member, "cache_clear", None)):
-                member.cache_clear()
+def _lexicons_of(choices: tuple[Choice, ...]) -> Lexicons:
+    return Lexicons(choices) if choices else BUILT_IN
+
+
+def _tables(_lexicons: Lexicons) -> dict[str, Mapping[str, Any]]:
+    """Where the dicts of terms are kept, each made when it is first asked for."""
+    return {}
+
+
+@lru_cache(maxsize=1)
+def _built_in() -> Mapping[str, Path]:
+    return {path.stem: path for path in data_path("lexicons").glob("*.csv")}
 
 
 @lru_cache(maxsize=64)
-def lexicon_terms(name: str) -> MappingProxyType:
-    """Give a lexicon as a read-only dict, term to its row (a named tuple); kept after the first call."""
-    return MappingProxyType({row.term: row for row in lexicon_rows(name) if row.category != STRUCK_OUT})
-
-
-def lexicon_rows(source: str | Path) -> list:
-    """Give all rows of a lexicon as named tuples, those that are struck out too."""
-    files = _files(str(source)) if str(source) in _names() else [_file(source)]
-    names, rows = read_rows(files[0])
-    for file in files[1:]:
-        more, added = read_rows(file)
-        terms = {row[0] for row in added}
-        padded = [dict(zip(more, row, strict=True)) for row in added]
-        rows = [row for row in rows if row[0] not in terms] + [
-            [row.get(n, "") for n in names] for row in padded
-        ]
-    return list(map(_entry(tuple(names))._make, rows))
+def _read(path: Path) -> tuple[tuple[str, ...], list[tuple]]:
+    columns, rows = read_rows(path)
+    return tuple(columns), list(map(tuple, rows))
 
 
 @lru_cache(maxsize=64)
@@ -118,46 +234,7 @@ def _entry(names: tuple[str, ...]):
     return namedtuple("Entry", names, rename=True)
 
 
-def lexicon_version(source: str | Path) -> int:
-    """Give a number that changes when the reader's own file is saved again; 0 for a built-in lexicon.
-
-    >>> lexicon_version("frames")
-    0
-    """
-    path = Path(source)
-    return path.stat().st_mtime_ns if path.is_file() else 0
-
-
-def extra_lexicons() -> list[str]:
-    """Give the names of the lexicons that `use_lexicon` added beside the built-in ones."""
-    if not os.environ.get(CHOSEN):
-        return []
-    built_in = {path.stem for path in data_path("lexicons").glob("*.csv")}
-    return [name for name in _names() if name not in built_in]
-
-
-def _choice(choice: str) -> tuple[str, Path]:
-    name, sign, file = choice.partition("=")
-    path = _file(file if sign else choice)
-    return (name.rstrip("+").strip() if sign else path.stem), path
-
-
-def _files(name: str) -> list[Path]:
-    """The files that make up a lexicon: the built-in one or the one in its place, and what extends it."""
-    files = [path for path in [data_path("lexicons") / f"{name}.csv"] if path.exists()]
-    for line in os.environ.get(CHOSEN, "").splitlines():
-        target, _, file = line.partition("=")
-        if target.rstrip("+") == name:
-            files = [*files, Path(file)] if target.endswith("+") else [Path(file)]
-    return files
-
-
-def _names() -> list[str]:
-    chosen = [line.partition("=")[0].rstrip("+") for line in os.environ.get(CHOSEN, "").splitlines()]
-    return sorted({path.stem for path in data_path("lexicons").glob("*.csv")}.union(filter(None, chosen)))
-
-
-def _file(source: str | Path) -> Path:
+def _file(source: str | Path, lexicons: Lexicons) -> Path:
     path = Path(source)
     if path.is_file():
         return path
@@ -166,11 +243,11 @@ def _file(source: str | Path) -> Path:
             f"There is no file {str(source)!r}; a lexicon is a CSV file with the headings term and category. "
             "Check the folder and the spelling; list_lexicons() names the built-in lexicons."
         )
-    raise _unknown(str(source))
+    raise _unknown(str(source), lexicons)
 
 
-def _unknown(name: str) -> ValueError:
-    close = get_close_matches(name, _names(), n=1)
+def _unknown(name: str, lexicons: Lexicons) -> ValueError:
+    close = get_close_matches(name, lexicons.names, n=1)
     return ValueError(
         f"There is no lexicon {name!r}; the name of a built-in one or the path of a CSV file was expected. "
         + (f"Did you mean {close[0]!r}? " if close else "")

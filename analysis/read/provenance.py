@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from .lexicons import list_lexicons
+from .lexicons import Lexicons, list_lexicons
 
 _LIBRARIES = ("who-says-so", "nltk", "textblob", "vaderSentiment", "numpy", "pandas", "matplotlib")
 
@@ -30,13 +30,13 @@ def describe_method(articles: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["part", "version"])
 
 
-def fingerprint_lexicons() -> pd.DataFrame:
+def fingerprint_lexicons(lexicons: Lexicons | None = None) -> pd.DataFrame:
     """Give each lexicon in use with its size and the first 12 digits of its SHA-256: `lexicon, terms, sha256`.
 
     >>> fingerprint_lexicons().query("lexicon == 'hedges'")["sha256"].str.len().item()
     12
     """
-    table = list_lexicons()
+    table = list_lexicons(lexicons)
     digests = [_digest(files.split(", ")) for files in table["file"]]
     return table[["lexicon", "terms"]].assign(sha256=digests)
 

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from .files import read_start, readable
 from .kinds.registry import Found, kind_of_ending
 from .kinds.tables import Table, tables_in
-from .lexicons import lexicon_terms
+from .lexicons import BUILT_IN
 
 _MISSING = frozenset("nan null none na n/a <na> #n/a nat -".split())
 _CUT = re.compile(
@@ -110,14 +110,14 @@ def _tables(file: BinaryIO, name: str, text_column: str | None) -> Iterator[Tabl
 def _names_of_texts(text_column: str | None) -> set[str]:
     if text_column is not None:
         return {text_column.strip().lower()}
-    return {term for term, row in lexicon_terms("column_names").items() if row.category == "text"}
+    return {term for term, row in BUILT_IN.terms("column_names").items() if row.category == "text"}
 
 
 def _choose_columns(
     names: list[str], table: str, text_column: str | None
 ) -> tuple[dict[str, str], list[str]]:
     """Give our column name to the table's, the one with the largest weight; and those of texts, the best first."""
-    known, chosen = lexicon_terms("column_names"), {}
+    known, chosen = BUILT_IN.terms("column_names"), {}
     usual = [(known[key], name) for name in names if (key := name.strip().lower()) in known]
     usual.sort(key=lambda pair: pair[0].weight)
     for row, name in usual:

@@ -27,6 +27,8 @@ from .style import COLOURS, SERIES, describe, empty_axes, new_axes, show_chart
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from ..read.lexicons import Lexicons
+
 _INTRODUCTION = """# The same event, told differently
 The articles stand side by side: who speaks, in which words, with which figures, and what one tells and another leaves
 out. The page counts; it does not say who is right. Every sentence number leads to the sentence in its text below."""
@@ -45,6 +47,7 @@ def write_comparison(
     *,
     sources: Iterable[str | Path] | None = None,
     force: bool = False,
+    lexicons: Lexicons | None = None,
 ) -> Path:
     """Write the page that sets two or more articles side by side and give its path: `compare.html` in a folder `out`,
     or `out` itself where it ends in .html. `sources` are the files that the articles were read from.
@@ -58,7 +61,7 @@ def write_comparison(
     from .export import export_page
 
     cells = [new_markdown_cell(_INTRODUCTION)]
-    for title, *outputs in _sections(analyse(articles)):
+    for title, *outputs in _sections(analyse(articles, lexicons)):
         cells.append(new_markdown_cell(f"## {title}"))
         shown = [new_output("display_data", data={"text/html": html}) for html in outputs]
         cells.append(new_code_cell(outputs=shown))

@@ -23,9 +23,15 @@ if TYPE_CHECKING:
     from nbclient import NotebookClient
     from nbformat import NotebookNode
 
+    from analysis.read.lexicons import Lexicons
+
 
 def write_report(
-    source: str | Path | pd.DataFrame, out: str | Path = ".", force: bool = False, **reading
+    source: str | Path | pd.DataFrame,
+    out: str | Path = ".",
+    force: bool = False,
+    lexicons: Lexicons | None = None,
+    **reading,
 ) -> Path:
     """Write the report on one article as an HTML file, into the folder `out` or under a name in .html; give its path.
 
@@ -43,7 +49,8 @@ def write_report(
         with tempfile.TemporaryDirectory() as folder:
             table = Path(folder) / "articles.jsonl"
             articles.to_json(table, orient="records", lines=True, force_ascii=True)
-            _set_parameters(client.nb, {"source": str(table)})
+            chosen = [choice.told for choice in lexicons.choices] if lexicons else []
+            _set_parameters(client.nb, {"source": str(table), "own_lists": chosen})
             export_page = pool.submit(_load_exporter)  # while the notebook runs
             notebook = client.execute()
         html = export_page.result()(notebook, "report", f"A close reading of {article_id}")
@@ -124,7 +131,7 @@ def _one_article(source: str | Path | pd.DataFrame, reading: dict) -> pd.DataFra
     return articles
 
 
-def _set_parameters(notebook: NotebookNode, values: dict[str, str]) -> None:
+def _set_parameters(notebook: NotebookNode, values: dict[str, object]) -> None:
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", []):
             cell.source = "\n".join(f"{name} = {value!r}" for name, value in values.items())

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ..measure.groups import need_columns
-from ..read.lexicons import lexicon_terms
+from ..read.lexicons import BUILT_IN
 from .style import COLOURS, SERIES, describe, empty_axes, new_axes
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def plot_distinctive_words(
     """
     need_columns(keyness, ["word", "n_target", "n_reference", "log_ratio", "low", "high"])
     title = f"Words that set {target} apart from {reference}"
-    keyness = keyness[~keyness["word"].isin(lexicon_terms("stop_words"))]
+    keyness = keyness[~keyness["word"].isin(BUILT_IN.terms("stop_words"))]
     table = pd.concat([_side(keyness, 1, most), _side(keyness, -1, most)[::-1]], ignore_index=True)
     if table.empty:
         return empty_axes(title, "No word is used more on one side than on the other.")

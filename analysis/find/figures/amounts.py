@@ -4,12 +4,12 @@ Takes the articles table, gives one row per number, range or vague number word. 
 """
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
-from ...read.lexicons import lexicon_terms
+from ...read.lexicons import Lexicons
+from ..text.document import Document
 from ..text.evidence import find_in
 from .number_words import Number, read_numbers
 
@@ -26,6 +26,9 @@ _DASHES = ("-", "–", "—")
 _MOST_TIMES_IN_OR = 3
 
 
+Bounds = dict[str, str]
+
+
 class Amount(NamedTuple):
     """One amount: an interval (None: open end), how it is written, and the bound that its words set."""
 
@@ -37,7 +40,7 @@ class Amount(NamedTuple):
     bound: str
 
 
-def find_amounts(articles: pd.DataFrame) -> pd.DataFrame:
+def find_amounts(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
     """Find every number expression: one row each, with the interval `low` to `high` that its words allow.
 
     Gives the evidence columns, `low` and `high` (floats; missing = open end) and `kind`: `digits`, `words`,
@@ -54,18 +57,18 @@ def find_amounts(articles: pd.DataFrame) -> pd.DataFrame:
     1  more than half a million     500000.0         NaN  fraction
     2                     dozens        12.0         NaN     vague
     """
-    return find_in(articles, "amounts", lambda text: [a[:5] for a in amounts_of(text)])
+    return find_in(articles, "amounts", lambda document: [a[:5] for a in amounts_in(document)], lexicons)
 
 
-@lru_cache(maxsize=64)
-def amounts_of(text: str) -> tuple[Amount, ...]:
+def amounts_in(document: Document) -> tuple[Amount, ...]:
     """Give the amounts of one text in order, none inside another."""
+    text, bounds = document.text, document.lexicons.part(_bounds)
     lowered = text.lower()
     if len(lowered) != len(text):  # a few capitals become two characters
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    numbers, amounts, i = read_numbers(lowered), [], 0
+    numbers, amounts, i = read_numbers(lowered, document.lexicons), [], 0
     while i < len(numbers):
-        amount, i = _amount(lowered, numbers, i)
+        amount, i = _amount(lowered, numbers, i, bounds)
         joined = _joined(lowered, amounts[-1], amount) if amounts and amount else None
         if joined:
             amounts[-1] = joined
@@ -74,26 +77,25 @@ def amounts_of(text: str) -> tuple[Amount, ...]:
     return tuple(amounts)
 
 
-@lru_cache(maxsize=1)
-def _bounds() -> dict[str, str]:
-    return {row.term: row.category for row in lexicon_terms("bounds").values()}
+def _bounds(lexicons: Lexicons) -> dict[str, str]:
+    return {row.term: row.category for row in lexicons.terms("bounds").values()}
 
 
-def _amount(text: str, numbers: list[Number], i: int) -> tuple[Amount | None, int]:
+def _amount(text: str, numbers: list[Number], i: int, bounds: Bounds) -> tuple[Amount | None, int]:
     """Give the amount that begins with number `i`, and the index of the number after it."""
     number = numbers[i]
-    start, bound, before = _bound_before(text, number.start)
+    start, bound, before = _bound_before(text, number.start, bounds)
     if i + 1 < len(numbers) and numbers[i + 1].start - number.end <= _LONGEST_GAP:
         if text[number.start : numbers[i + 1].end] in _DAYS:
             return None, i + 2
         two = _share(text, number, numbers[i + 1], start, before) or _range(
-            text, number, numbers[i + 1], start, before
+            text, number, numbers[i + 1], start, before, bounds
         )
         if two:
             return two, i + 2
     if text[number.start : number.end] == "scores" and not _counts_scores(text, number, before):
         return None, i + 1
-    end, after = _bound_after(text, number.end)
+    end, after = _bound_after(text, number.end, bounds)
     if after or number.kind in ("ordinal", "nobody"):
         bound = after
     value, start = _signed(text, number, start, before)
@@ -111,13 +113,13 @@ def _counts_scores(text: str, number: Number, before: list[re.Match]) -> bool:
     )
 
 
-def _bound_before(text: str, end: int) -> tuple[int, str | None, list[re.Match]]:
+def _bound_before(text: str, end: int, bounds: Bounds) -> tuple[int, str | None, list[re.Match]]:
     """Give where the bound words before a number begin, the bound they set, and the words before them."""
     words = list(_WORD.finditer(text, max(0, end - _WINDOW), end))
     start, bound = end, None
     for _ in range(2):  # "more than an estimated 300": the outer words decide
         for size in range(min(_LONGEST_BOUND, len(words)), 0, -1):
-            found = _bounds().get(" ".join(w[0] for w in words[-size:]))
+            found = bounds.get(" ".join(w[0] for w in words[-size:]))
             if found in ("at_least", "at_most", "approx"):
                 bound = found if found != "approx" else bound or found
                 start, words = words[-size].start(), words[:-size]
@@ -127,12 +129,12 @@ def _bound_before(text: str, end: int) -> tuple[int, str | None, list[re.Match]]
     return start, bound, words
 
 
-def _bound_after(text: str, end: int) -> tuple[int, str | None]:
+def _bound_after(text: str, end: int, bounds: Bounds) -> tuple[int, str | None]:
     words = list(_WORD.finditer(text, end, end + 24))[:3]
     if words and words[0][0] == "-":
         words = words[1:]
     for size in range(min(2, len(words)), 0, -1):
-        found = _bounds().get(" ".join(w[0] for w in words[:size]), "")
+        found = bounds.get(" ".join(w[0] for w in words[:size]), "")
         if found.endswith("_after") and not (len(words) > size and words[size][0] == "than"):
             return words[size - 1].end(), found.removesuffix("_after")
     return end, None
@@ -154,7 +156,9 @@ def _share(text: str, a: Number, b: Number, start: int, before: list[re.Match]) 
     return None
 
 
-def _range(text: str, a: Number, b: Number, start: int, before: list[re.Match]) -> Amount | None:
+def _range(
+    text: str, a: Number, b: Number, start: int, before: list[re.Match], bounds: Bounds
+) -> Amount | None:
     """Read two numbers as a range: "between 3 and 5", "10 to 20 million", "3-5", "two or three"."""
     if a.kind == "ordinal" and before and before[-1][0] == "the":
         before = before[:-1]
@@ -167,7 +171,7 @@ def _range(text: str, a: Number, b: Number, start: int, before: list[re.Match]) 
         start = before[-1].start()
     elif gap in (["to"], ["through"]) and a.kind != "ordinal":
         if last == "from":
-            if any(_bounds().get(w[0]) == "change" for w in before[-6:-1]):  # "rose from 3 to 5"
+            if any(bounds.get(w[0]) == "change" for w in before[-6:-1]):  # "rose from 3 to 5"
                 return None
             start = before[-1].start()
     elif len(gap) == 1 and gap[0] in _DASHES:

@@ -4,15 +4,16 @@ Takes the articles table, gives one row per figure. It cannot see whether a figu
 """
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 
 import pandas as pd
 
-from ..quotation.quotes import quote_rows
+from ...read.lexicons import Lexicons
+from ..quotation.passages import Row
+from ..quotation.quotes import quotes_in
+from ..text.document import Document
 from ..text.evidence import find_in
-from ..text.parse import parse
-from .amounts import amounts_of
+from .amounts import amounts_in
 from .figure_details import agent_of, hedge_of, source_of, status_of
 from .harm import Clause, Relation, is_whole, read_clause, relate
 from .harm_words import harm_words
@@ -25,7 +26,7 @@ _AMONG = re.compile(r"[hmn]{0,2}bu")
 _OWN_PREDICATE = "bhmVXQDILGJAC"
 
 
-def find_casualties(articles: pd.DataFrame) -> pd.DataFrame:
+def find_casualties(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
     """Find the casualty figures of articles: one row per number of people killed, injured, displaced or worse off.
 
     Gives the evidence columns (the span is the number with its bound words) and
@@ -52,19 +53,19 @@ def find_casualties(articles: pd.DataFrame) -> pd.DataFrame:
     0        three   killed  soldiers   3.0   3.0  the army  Rebels
     1  at least 12  injured       NaN  12.0   NaN  the army  Rebels
     """
-    return find_in(articles, "casualties", casualties_of)
+    return find_in(articles, "casualties", casualties_in, lexicons)
 
 
-@lru_cache(maxsize=64)
-def casualties_of(text: str) -> tuple[tuple, ...]:
+def casualties_in(document: Document) -> tuple[tuple, ...]:
     """Give the casualty figures of one text: start, end and the columns of the casualties table."""
-    p = parse(text)
+    p = document.parse
     cues = harm_words(p)
-    amounts = {p.token_at(amount.start): amount for amount in amounts_of(text)} if cues else {}
+    amounts = {p.token_at(amount.start): amount for amount in document.part(amounts_in)} if cues else {}
     rows = []
     for number in sorted({p.sentence_of[i] for i in cues}):
         clause = read_clause(p, p.sentences[number], amounts, cues)
-        rows += [_row(clause, k, relation) for k, relation in sorted(relations(clause).items())]
+        found = sorted(relations(clause).items())
+        rows += [_row(clause, k, relation, document.part(quotes_in)) for k, relation in found]
     return tuple(rows)
 
 
@@ -98,10 +99,10 @@ def relations(clause: Clause) -> dict[int, Relation]:
     return found
 
 
-def _row(clause: Clause, k: int, relation: Relation) -> tuple:
+def _row(clause: Clause, k: int, relation: Relation, quotes: list[Row]) -> tuple:
     item, cue = clause.items[k].figure, clause.items[relation.cue]
     amount = item.amount
-    source, source_kind, verb = source_of(clause, k, relation.cue, quote_rows(clause.p.text))
+    source, source_kind, verb = source_of(clause, k, relation.cue, quotes)
     agent, agent_kind, part = agent_of(clause, k, relation)
     whole = clause.items[relation.whole].figure.amount if relation.whole is not None else None
     bound = "exact" if amount.kind == "nobody" else amount.bound

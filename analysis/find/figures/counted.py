@@ -3,10 +3,9 @@
 Takes a parse and an amount in it, gives the figure with the words for who is counted. It cannot see who they are.
 """
 
-from functools import lru_cache
 from typing import NamedTuple
 
-from ...read.lexicons import lexicon_terms
+from ...read.lexicons import Lexicons, kept
 from ..text.parse import Parse
 from .amounts import Amount
 from .harm_words import Cue
@@ -69,7 +68,7 @@ def read_implied(p: Parse, first: int, cues: dict[int, Cue]) -> Figure | None:
     last, nouns, cue = _noun_phrase(p, first + 1, cues)
     if not nouns or p.lower[last : last + 1] == ["of"]:
         return None
-    none, kind = p.lower[first] == "no", noun_kind(p.lower[nouns[-1]])
+    none, kind = p.lower[first] == "no", noun_kind(p.lower[nouns[-1]], p.lexicons)
     harm = none and cue and cue.forms & {"event", "person"}
     if not harm and kind not in (("person", "people") if none else ("person", "family")):
         return None
@@ -78,10 +77,10 @@ def read_implied(p: Parse, first: int, cues: dict[int, Cue]) -> Figure | None:
     return _figure(p, amount, last, nouns, kind, cue)
 
 
-@lru_cache(maxsize=4096)
-def noun_kind(word: str) -> str:
+@kept
+def noun_kind(word: str, lexicons: Lexicons) -> str:
     """Give what a noun counts: a category of victims.csv, else of counted_things.csv, else people or unknown."""
-    row = lexicon_terms("victims").get(word) or lexicon_terms("counted_things").get(word)
+    row = lexicons.terms("victims").get(word) or lexicons.terms("counted_things").get(word)
     return row.category if row else "people" if word.endswith(_PEOPLE_ENDINGS) else "unknown"
 
 
@@ -104,7 +103,9 @@ def _noun_phrase(
     while k < limit:
         word, code, found = p.lower[k], p.codes[k], cues.get(k)
         noun_next = (
-            k + 1 < end and p.codes[k + 1] in "nN" and noun_kind(p.lower[k + 1]) not in ("time", "month")
+            k + 1 < end
+            and p.codes[k + 1] in "nN"
+            and noun_kind(p.lower[k + 1], p.lexicons) not in ("time", "month")
         )
         if found and not (noun_next and found.last == k + 1 and not cues.get(k + 1) and code in "nNjvgd"):
             if "shelter" in found.forms:
@@ -140,7 +141,7 @@ def _kind(p: Parse, nouns: list[int], cue: Cue | None) -> str:
         return "bare"
     if cue and cue.first <= nouns[-1] < cue.last:
         return "people"
-    first, head = noun_kind(p.lower[nouns[0]]), noun_kind(p.lower[nouns[-1]])
+    first, head = noun_kind(p.lower[nouns[0]], p.lexicons), noun_kind(p.lower[nouns[-1]], p.lexicons)
     if first in _NO_PEOPLE and first not in ("thing", "event", "month", "craft"):
         return first
     if cue is None and p.lower[nouns[-1]] in _SHELTERS:
@@ -151,7 +152,7 @@ def _kind(p: Parse, nouns: list[int], cue: Cue | None) -> str:
 def _is_sum(p: Parse, first: int, k: int) -> bool:
     """Tell an amount of money, a share, a numbered thing, or the minutes of a time of day."""
     before, after = _around(p, first, k)
-    if before in _MONEY or after in ("%", "/", "per") or noun_kind(after) == "share":
+    if before in _MONEY or after in ("%", "/", "per") or noun_kind(after, p.lexicons) == "share":
         return True
     return before in (":", "/", "#") and p.ends[first - 1] == p.starts[first]
 
@@ -164,17 +165,19 @@ def _is_date(p: Parse, first: int, k: int, amount: Amount, adjacent: bool) -> bo
         return len(years) == 2 and years[0] > 1800 and "," not in p.text[amount.start : amount.end]
     if amount.kind != "digits":
         return False
-    month = noun_kind(before.rpartition("-")[2]) == "month" and p.codes[first - 1] != "m"  # "may"
+    month = noun_kind(before.rpartition("-")[2], p.lexicons) == "month" and p.codes[first - 1] != "m"  # "may"
     if years and amount.end - amount.start == 4 and (before in _YEAR_BEFORE or month):
         return not adjacent or before in _YEAR_ALWAYS
-    return not adjacent and (month or (noun_kind(after) == "month" and p.codes[k] in "nN"))
+    return not adjacent and (month or (noun_kind(after, p.lexicons) == "month" and p.codes[k] in "nN"))
 
 
 def _is_age(p: Parse, first: int, k: int) -> bool:
     """Tell an age: "aged 12", "Ms Brown, 34, was"."""
     before, after = _around(p, first, k)
     named = (
-        first > 1 and p.codes[first - 2] in "nN" and noun_kind(p.lower[first - 2]) not in ("people", "time")
+        first > 1
+        and p.codes[first - 2] in "nN"
+        and noun_kind(p.lower[first - 2], p.lexicons) not in ("people", "time")
     )
     return before in _AGE_BEFORE or (before == "," and after in (",", ".", ";", "") and named)
 

@@ -6,7 +6,6 @@ Takes a clause of signs and a figure's relation in it, gives the details. It can
 import re
 from collections.abc import Sequence
 
-from ...read.lexicons import lexicon_terms
 from ..text.inflection import bases
 from ..text.parse import Parse
 from .harm import Clause, Relation
@@ -49,11 +48,11 @@ def source_of(
         first, last, word = items[j].first, items[j].last, p.lower[items[j].first]
         if word == "according" and j > k and signs[j + 1 : j + 3] == "tN":
             return _source(p, p.starts[items[j + 2].first], p.ends[items[j + 2].last - 1], "according to")
-        if j > k and signs[j - 1 : j + 2] == ",N;" and last - first > 1 and _reports(p.lower[last - 1]):
+        if j > k and signs[j - 1 : j + 2] == ",N;" and last - first > 1 and _reports(p, p.lower[last - 1]):
             return _source(
                 p, p.starts[first], p.ends[last - 2], p.words[last - 1]
             )  # "the charity estimates", taken for a noun
-        if signs[j] not in "QV" or not (_reports(word) or _counts(word, signs[k - 1])):
+        if signs[j] not in "QV" or not (_reports(p, word) or _counts(p, word, signs[k - 1])):
             continue
         comma = max(0, signs.rfind(",", max(0, j - _REACH), j))
         if j > k and _SAID.fullmatch(signs, comma, j):
@@ -104,9 +103,9 @@ def hedge_of(clause: Clause, k: int, cue: int, verb: str | None) -> str | None:
     for i in range(min(k, cue), max(k, cue)):
         if signs[i] == "Q":
             return clause.words(i - 1 if signs[i - 1] in "bh" else i, i + 1)
-    if verb and any(_is_doubt(base) for base in bases(verb.lower().split()[-1])):
+    if verb and any(_is_doubt(p, base) for base in bases(verb.lower().split()[-1], p.lexicons)):
         return verb
-    amount, hedges = items[k].figure.amount, lexicon_terms("hedges")
+    amount, hedges = items[k].figure.amount, p.lexicons.terms("hedges")
     if "estimated" in p.text[amount.start : amount.end].lower():
         return "estimated"
     for i in range(items[max(0, min(k, cue) - _REACH)].first, items[max(k, cue)].first):
@@ -131,7 +130,7 @@ def _source(p: Parse, start: int, end: int, verb: str) -> tuple[str, str, str]:
         if i < last and p.codes[i] in "nN":
             head = i
         elif head is not None and (i == last or p.codes[i] in ",it"):
-            row = lexicon_terms("group_nouns").get(p.lower[head])
+            row = p.lexicons.terms("group_nouns").get(p.lower[head])
             if p.codes[head] == "N" and not (row and row.category == "people"):
                 return p.text[start:end], "named", verb
             kind, head = "role" if row and row.category == "body" else kind, None
@@ -156,20 +155,20 @@ def _phrase_start(signs: str, i: int) -> int:
     return i
 
 
-def _counts(word: str, before: str) -> bool:
+def _counts(p: Parse, word: str, before: str) -> bool:
     """Tell whether a verb gives the figure behind it: "counted 12", "put the losses at 12"."""
-    row = lexicon_terms("counting_verbs").get(word)
+    row = p.lexicons.terms("counting_verbs").get(word)
     return row is not None and (row.category != "with at" or before == "p")
 
 
-def _reports(word: str) -> bool:
+def _reports(p: Parse, word: str) -> bool:
     """Tell whether a word is a form of a verb that can govern a clause: "say", "estimates", "told"."""
-    rows = (lexicon_terms("reporting_verbs").get(base) for base in bases(word))
+    rows = (p.lexicons.terms("reporting_verbs").get(base) for base in bases(word, p.lexicons))
     return any(row is not None and not _CLAUSES.isdisjoint(row.frames.split()) for row in rows)
 
 
-def _is_doubt(verb: str) -> bool:
-    row = lexicon_terms("reporting_verbs").get(verb)
+def _is_doubt(p: Parse, verb: str) -> bool:
+    row = p.lexicons.terms("reporting_verbs").get(verb)
     return verb == "estimate" or (row is not None and row.category in ("doubtful", "thought"))
 
 

@@ -3,10 +3,9 @@
 Takes a parse, gives clauses of signs and relations. It sees one sentence at a time, and no clause inside a clause.
 """
 
-from functools import lru_cache
 from typing import NamedTuple
 
-from ...read.lexicons import lexicon_terms
+from ...read.lexicons import Lexicons
 from ..text.parse import Parse, Sentence
 from ..text.rules import compile_pattern
 from .amounts import Amount
@@ -55,7 +54,7 @@ class Clause(NamedTuple):
 
     def kind(self, i: int) -> str:
         """Give what the head of an item names: a category of victims.csv or counted_things.csv, or unknown."""
-        return noun_kind(self.p.lower[self.items[i].last - 1])
+        return noun_kind(self.p.lower[self.items[i].last - 1], self.p.lexicons)
 
 
 class Relation(NamedTuple):
@@ -139,7 +138,7 @@ def _item(
         return Item(next(sign for form, sign in OF_FORM.items() if form in cue.forms), i, cue.last, None, cue)
     if tuple(p.lower[i : i + 2]) in _PARTS:
         return Item("U", i, i + 2)
-    sign = _grammar_words().get(p.lower[i]) or OF_CODE.get(p.codes[i], "")
+    sign = p.lexicons.part(_grammar_words).get(p.lower[i]) or OF_CODE.get(p.codes[i], "")
     if (
         sign == "V"
         and p.codes[i] == "v"
@@ -160,7 +159,9 @@ def _is_modifier(p: Parse, cue: Cue, cues: dict[int, Cue]) -> bool:
 def _is_time(p: Parse, chunk: int, cues: dict[int, Cue]) -> bool:
     """Tell "last Tuesday" from "nine dead last Tuesday", which the noun phrases take for one."""
     first, last, head = p.chunks[chunk]
-    return noun_kind(p.lower[head]) in ("time", "month") and cues.keys().isdisjoint(range(first, last))
+    return noun_kind(p.lower[head], p.lexicons) in ("time", "month") and cues.keys().isdisjoint(
+        range(first, last)
+    )
 
 
 def _is_forced(clause: Clause, k: int) -> bool:
@@ -185,6 +186,5 @@ def _fits(item: Item, figure: Figure, rule: str) -> bool:
     return item.cue.weight >= 1 or figure.kind != "unknown"
 
 
-@lru_cache(maxsize=1)
-def _grammar_words() -> dict[str, str]:
-    return {term: OF_WORD[row.category] for term, row in lexicon_terms("grammar_words").items()}
+def _grammar_words(lexicons: Lexicons) -> dict[str, str]:
+    return {term: OF_WORD[row.category] for term, row in lexicons.terms("grammar_words").items()}

@@ -3,10 +3,9 @@
 Takes a parse, gives the harm words in it by token. It cannot see who is harmed, nor whether it happened.
 """
 
-from functools import lru_cache
 from typing import NamedTuple
 
-from ...read.lexicons import lexicon_terms
+from ...read.lexicons import Lexicons
 from ..text.parse import Parse
 
 
@@ -27,7 +26,7 @@ def harm_words(p: Parse) -> dict[int, Cue]:
     >>> [(c.harm, c.last - c.first) for c in harm_words(parse("Two were shot dead; the death toll rose.")).values()]
     [('killed', 2), ('killed', 2)]
     """
-    table, found, free = _by_first_word(), {}, 0
+    table, found, free = p.lexicons.part(_by_first_word), {}, 0
     for i, word in enumerate(p.lower):
         for rest, row, forms in table.get(word, ()):
             last = i + 1 + len(rest)
@@ -38,10 +37,9 @@ def harm_words(p: Parse) -> dict[int, Cue]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _by_first_word() -> dict[str, list[tuple]]:
+def _by_first_word(lexicons: Lexicons) -> dict[str, list[tuple]]:
     table: dict[str, list[tuple]] = {}
-    for term, row in lexicon_terms("harm_words").items():
+    for term, row in lexicons.terms("harm_words").items():
         first, *rest = term.split()
         table.setdefault(first, []).append((tuple(rest), row, frozenset(row.form.split())))
     return {word: sorted(entries, key=lambda e: -len(e[0])) for word, entries in table.items()}

@@ -4,10 +4,9 @@ Takes a text, gives every number in it with its value. It cannot see what is cou
 """
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
-from ...read.lexicons import lexicon_terms
+from ...read.lexicons import BUILT_IN, Lexicons
 
 _SPACES = "\u00a0\u2009\u202f"
 _DIGITS = rf"\.?\d[\d.,{_SPACES}]*+(?: 000(?![\w,]))*+"
@@ -25,6 +24,9 @@ _COUNTS = ("unit", "ten", "digits")
 _LONGEST_GAP = 12
 _LONGEST_DIGITS = 18
 _TOO_LARGE = 1e21
+
+
+Words = dict[str, tuple[str, float]]
 
 
 class Number(NamedTuple):
@@ -47,13 +49,13 @@ class _Atom(NamedTuple):
     value: float
 
 
-def read_numbers(lowered: str) -> list[Number]:
+def read_numbers(lowered: str, lexicons: Lexicons = BUILT_IN) -> list[Number]:
     """Give every number of a lower-cased text, in order: digits, words, fraction, vague, ordinal or nobody.
 
     >>> [(n.value, n.kind) for n in read_numbers("half a million, 3.5m, twenty-one, dozens, the 4th")]
     [(500000.0, 'fraction'), (3500000.0, 'digits'), (21.0, 'words'), (12.0, 'vague'), (4.0, 'ordinal')]
     """
-    reader, numbers, i = _Reader(lowered), [], 0
+    reader, numbers, i = _Reader(lowered, lexicons.part(number_lexicon)), [], 0
     while i < len(reader.atoms):
         number, i = reader.read(i)
         if number:
@@ -61,18 +63,17 @@ def read_numbers(lowered: str) -> list[Number]:
     return numbers
 
 
-@lru_cache(maxsize=1)
-def number_lexicon() -> dict[str, tuple[str, float]]:
+def number_lexicon(lexicons: Lexicons) -> Words:
     """Give the number words: word to (category, value), the vague ones with their lower end."""
-    rows = [*lexicon_terms("number_words").values(), *lexicon_terms("vague_numbers").values()]
+    rows = [*lexicons.terms("number_words").values(), *lexicons.terms("vague_numbers").values()]
     return {row.term: (row.category, float(row.weight)) for row in rows}
 
 
 class _Reader:
     """A text with its atoms. Every method takes the index of an atom and gives what it read and the next index."""
 
-    def __init__(self, text: str):
-        self.text, self.atoms = text, _atoms(text)
+    def __init__(self, text: str, lexicon: Words):
+        self.text, self.atoms = text, _atoms(text, lexicon)
 
     def gap(self, j: int) -> str | None:
         """Give the words between atom `j` and the one before: "" (space or hyphen), `and`, `of a`; None if more."""
@@ -200,15 +201,15 @@ class _Reader:
         return number, j
 
 
-def _atoms(text: str) -> list[_Atom]:
-    lexicon, atoms = number_lexicon(), []
+def _atoms(text: str, lexicon: Words) -> list[_Atom]:
+    atoms: list[_Atom] = []
     for match in _ATOM.finditer(text):
         if match[1] is None:
             kind, value = lexicon.get(match[0], ("", 0.0))
             if kind and not kind.startswith("suffix"):
                 atoms.append(_Atom(match.start(), match.end(), kind, value))
         elif match.start() == 0 or not text[match.start() - 1].isalpha():
-            atoms += _digit_atoms(match, *match.groups())
+            atoms += _digit_atoms(match, *match.groups(), lexicon)
         if len(atoms) > 1 and atoms[-2].kind == "ten" and _is_ordinal_unit(atoms[-1]):
             ten, one = atoms[-2:]
             if text[ten.end : one.start] == "-":  # twenty-first
@@ -220,9 +221,11 @@ def _is_ordinal_unit(atom: _Atom) -> bool:
     return atom.kind in ("ordinal", "denominators") and atom.value < 10
 
 
-def _digit_atoms(match: re.Match, digits: str, exponent: str | None, letters: str) -> list[_Atom]:
+def _digit_atoms(
+    match: re.Match, digits: str, exponent: str | None, letters: str, lexicon: Words
+) -> list[_Atom]:
     """Read a run of digits: `1,500`, `1.500,0` and `12,34,567` are one number each, `192.168.1.2` is four."""
-    kind, factor = number_lexicon().get(letters, ("", 0.0)) if letters else ("suffix", 1.0)
+    kind, factor = lexicon.get(letters, ("", 0.0)) if letters else ("suffix", 1.0)
     run, start = digits.rstrip(".," + _SPACES), match.start()
     if (
         not kind.startswith("suffix")

@@ -7,16 +7,17 @@ from collections import defaultdict
 
 import pandas as pd
 
-from ...read.lexicons import lexicon_terms
-from ..quotation.quotes import quote_rows
+from ...read.lexicons import Lexicons
+from ..quotation.quotes import quotes_in
+from ..text.document import Document
 from ..text.evidence import find_in
-from ..text.parse import Parse, parse
+from ..text.parse import Parse
 from .terms import hits_in
 
 _LONGEST = 5  # words in a phrase that is looked for again
 
 
-def find_catchphrases(articles: pd.DataFrame) -> pd.DataFrame:
+def find_catchphrases(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
     """Give the phrases that stick: the evidence columns, `phrase, kind`.
 
     `kind` is `quoted` for words in quotation marks that nobody is quoted with ("so-called scare quotes"),
@@ -29,15 +30,15 @@ def find_catchphrases(articles: pd.DataFrame) -> pd.DataFrame:
     >>> find_catchphrases(articles_from_text(text))[["phrase", "kind"]].values.tolist()
     [['end game', 'metaphor'], ['political solution', 'repeated'], ['political solution', 'repeated']]
     """
-    return find_in(articles, ("phrase", "kind"), catchphrases_in)
+    return find_in(articles, ("phrase", "kind"), catchphrases_in, lexicons)
 
 
-def catchphrases_in(text: str) -> list[tuple]:
+def catchphrases_in(document: Document) -> list[tuple]:
     """Give `(start, end, phrase, kind)` of each catchphrase of one text."""
-    p = parse(text)
+    p, text = document.parse, document.text
     quoted = [(start, end, " ".join(text[start:end].lower().split()), "quoted")
-              for start, end, kind, *_ in quote_rows(text) if kind == "scare"]  # fmt: skip
-    figures = [(start, end, term, "metaphor") for start, end, _, term, _ in hits_in(text, "metaphors")]
+              for start, end, kind, *_ in document.part(quotes_in) if kind == "scare"]  # fmt: skip
+    figures = [(start, end, term, "metaphor") for start, end, _, term, _ in hits_in(document, "metaphors")]
     return quoted + figures + _repeated(p)
 
 
@@ -52,7 +53,11 @@ def _repeated(p: Parse) -> list[tuple]:
                 break
             if end > i + 1 and p.codes[end - 1] in "jngvb":
                 places[" ".join(p.lower[i:end])].append((i, end))
-    found, taken, actors = [], set(), lexicon_terms("group_nouns").keys() | lexicon_terms("roles").keys()
+    found, taken, actors = (
+        [],
+        set(),
+        p.lexicons.terms("group_nouns").keys() | p.lexicons.terms("roles").keys(),
+    )
     for phrase, at in sorted(places.items(), key=lambda item: -len(item[0])):
         free = [(a, b) for a, b in at if not taken.intersection(range(a, b))]
         if len(free) > 1:

@@ -6,13 +6,15 @@ It cannot see whether a label is fair: a lexicon says which words are contested,
 
 import pandas as pd
 
+from ...read.lexicons import Lexicons
+from ..text.document import Document
 from ..text.evidence import find_in
-from ..text.parse import Parse, parse
+from ..text.parse import Parse
 from ..who.people import people_in
 from .terms import hits_in
 
 
-def find_labels(articles: pd.DataFrame) -> pd.DataFrame:
+def find_labels(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
     """Give the labels for actors: the evidence columns, `label, kind, name, term, category`.
 
     `label` is the expression in lower case without its article; `kind` is `name`, `role`, or `word` for a contested
@@ -26,14 +28,14 @@ def find_labels(articles: pd.DataFrame) -> pd.DataFrame:
     >>> labels[["label", "kind", "category"]].values.tolist()[:2]
     [['regime', 'role', 'government'], ['ann lee', 'name', nan]]
     """
-    return find_in(articles, "labels", labels_in)
+    return find_in(articles, "labels", labels_in, lexicons)
 
 
-def labels_in(text: str) -> list[tuple]:
+def labels_in(document: Document) -> list[tuple]:
     """Give `(start, end, label, kind, name, term, category)` of each label of one text."""
-    p, rows, covered = parse(text), [], set()
-    contested = hits_in(text, "contested_labels")
-    for start, end, name, _, form in people_in(text):
+    p, text, rows, covered = document.parse, document.text, [], set()
+    contested = hits_in(document, "contested_labels")
+    for start, end, name, _, form in document.part(people_in):
         if form == "pronoun":
             continue
         first = _first(p, p.token_at(start))

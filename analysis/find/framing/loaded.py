@@ -6,10 +6,11 @@ know is not neutral for that: the list prefers few false hits to many hits.
 
 import pandas as pd
 
+from ...read.lexicons import Lexicons
 from .terms import find_terms
 
 
-def find_loaded(articles: pd.DataFrame) -> pd.DataFrame:
+def find_loaded(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
     """Give the charged words: the evidence columns, `lexicon, term, category`.
 
     `category` says in which way a word is charged: attack verb, speech with a sneer, insult, political epithet,
@@ -22,4 +23,4 @@ def find_loaded(articles: pd.DataFrame) -> pd.DataFrame:
     >>> loaded[["text", "category"]].values.tolist()
     [['lashed out', 'attack verb'], ['so-called', 'deceit']]
     """
-    return find_terms(articles, lexicon="loaded")
+    return find_terms(articles, lexicon="loaded", lexicons=lexicons)

@@ -6,13 +6,14 @@ It reads tags and word order, not syntax; it cannot see who did it, only whether
 
 import pandas as pd
 
+from ...read.lexicons import Lexicons
+from ..text.document import Document
 from ..text.evidence import find_in
 from ..text.inflection import verb_of
-from ..text.parse import parse
 from ..text.passive_voice import agent_after, is_state, passive_participles
 
 
-def find_passives(articles: pd.DataFrame) -> pd.DataFrame:
+def find_passives(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
     """Give the passive clauses: the evidence columns, `verb, agent_start, agent_end, agent`.
 
     `text` runs from the form of be or get to the participle; `verb` is the participle's base form; `agent` is the
@@ -25,17 +26,17 @@ def find_passives(articles: pd.DataFrame) -> pd.DataFrame:
     >>> found[["text", "verb", "agent"]].values.tolist()
     [['was arrested', 'arrest', 'the police'], ['were hurt', 'hurt', nan]]
     """
-    return find_in(articles, "passives", passives_in)
+    return find_in(articles, "passives", passives_in, lexicons)
 
 
-def passives_in(text: str) -> list[tuple]:
+def passives_in(document: Document) -> list[tuple]:
     """Give `(start, end, verb, agent_start, agent_end, agent)` of each passive clause of one text."""
-    p, rows = parse(text), []
+    p, rows = document.parse, []
     for main, helper in passive_participles(p).items():
         agent = agent_after(p, max(main, helper))
         if agent or not is_state(p, helper, main):
             first, last = min(main, helper), max(main, helper)
             doer = (p.starts[agent[0]], p.ends[agent[1] - 1]) if agent else (None, None)
             named = p.text[slice(*doer)] if agent else None
-            rows.append((p.starts[first], p.ends[last], verb_of(p.lower[main]), *doer, named))
+            rows.append((p.starts[first], p.ends[last], verb_of(p.lower[main], p.lexicons), *doer, named))
     return rows

@@ -5,17 +5,16 @@ guns from a battle with cancer; the audit view shows the hits in their sentences
 """
 
 import re
-from collections import deque
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
-from ...read.lexicons import STRUCK_OUT, extra_lexicons, lexicon_rows, lexicon_version
+from ...read.lexicons import BUILT_IN, STRUCK_OUT, Lexicons, lexicon_rows
+from ..text.document import Document
 from ..text.evidence import find_in
 from ..text.inflection import bases
-from ..text.parse import Parse, parse
+from ..text.parse import Parse
 from ..text.tokenizer import token_spans
 
 TERM_LEXICONS = ("boosters", "frames", "harm_nouns", "hedges", "loaded", "metaphors", "unnamed_sources")
@@ -26,16 +25,17 @@ _HITS = ""  # the key of a node of the tree of phrases under which the entries s
 _BEGINS = " "  # the key of the tree under which it keeps, for each word met so far, the nodes that the word leads to
 _PLAIN = re.compile(r"[\w-]+(?:\s[\w-]+)*")
 _CODES = {"verb": "bzdvg", "noun": "n", "adjective": "jv", "adverb": "r", "modal": "m"}
-_compiled: deque = deque(maxlen=8)  # what was made of the reader's own tables, with the tables themselves
 
 
 def find_terms(
-    articles: pd.DataFrame, lexicon: str | Path | pd.DataFrame | Sequence[str | Path] | None = None
+    articles: pd.DataFrame,
+    lexicon: str | Path | pd.DataFrame | Sequence[str | Path] | None = None,
+    lexicons: Lexicons | None = None,
 ) -> pd.DataFrame:
     """Give every hit of one lexicon or several: the evidence columns, `lexicon, term, category`.
 
     `lexicon` is a name, the path of a CSV file, a table with `term` and `category`, or a list of names and paths;
-    without it, all of `TERM_LEXICONS` and those that `use_lexicon` added. `text` is what is printed, `term` the
+    without it, all of `TERM_LEXICONS` and those that `choose_lexicons` added. `text` is what is printed, `term` the
     entry it is a form of ("stepped down" is a hit of "step down"). Within one lexicon the longest entry wins and
     no two hits overlap; an entry with the category `struck out` takes its words and makes no row. Runs once over
     the text, however many entries there are.
@@ -45,26 +45,31 @@ def find_terms(
     >>> hits[["text", "term", "category"]].values.tolist()
     [['Both sides', 'both sides', 'political solution'], ['ceasefires', 'ceasefire', 'political solution']]
     """
-    own = _own(lexicon)
-    if own is not None:
-        return find_in(articles, "terms", lambda text: hits_in(text, *own))
-    index = _index_of(lexicon)
-    return find_in(articles, "terms", lambda text: terms_in(parse(text), index))
+    lexicons = lexicons or BUILT_IN
+    if lexicon is None:
+        return find_in(articles, "terms", terms_in, lexicons)
+    index = _index_of(lexicon, lexicons)
+    return find_in(articles, "terms", lambda document: hits_of(document.parse, index), lexicons)
 
 
-def hits_in(text: str, *lexicons: str) -> list[tuple]:
-    """Give `(start, end, lexicon, term, category)` of each hit of some of the built-in lexicons in one text."""
-    return [hit for hit in _all_hits(text) if hit[2] in lexicons]
+def terms_in(document: Document) -> list[tuple]:
+    """Give `(start, end, lexicon, term, category)` of each hit of the lexicons that are always looked for."""
+    return hits_in(document, *TERM_LEXICONS, *document.lexicons.further)
 
 
-def terms_in(p: Parse, index: dict) -> list[tuple]:
+def hits_in(document: Document, *names: str) -> list[tuple]:
+    """Give `(start, end, lexicon, term, category)` of each hit of some of these lexicons in one document."""
+    return [hit for hit in document.part(_all_hits) if hit[2] in names]
+
+
+def hits_of(p: Parse, index: dict) -> list[tuple]:
     """Give `(start, end, lexicon, term, category)` of each hit in one parse, from a tree of phrases."""
     rows, free = [], {}  # from which token on a lexicon may have its next hit
     begins = index[_BEGINS]
     for i, word in enumerate(p.lower):
         nodes = begins.get(word)
         if nodes is None:
-            nodes = begins[word] = [index[base] for base in bases(word) if base in index]
+            nodes = begins[word] = [index[base] for base in bases(word, p.lexicons) if base in index]
         if not nodes:
             continue
         for last, lexicon, term, category in _matches(p, i, nodes):
@@ -75,9 +80,12 @@ def terms_in(p: Parse, index: dict) -> list[tuple]:
     return rows
 
 
-@lru_cache(maxsize=64)  # as many as parses are kept: all finders of a text share one pass over its words
-def _all_hits(text: str) -> list[tuple]:
-    return terms_in(parse(text), _index_of_files(tuple((name, 0) for name in _TOGETHER)))
+def _all_hits(document: Document) -> list[tuple]:
+    return hits_of(document.parse, document.lexicons.part(_usual_index))
+
+
+def _usual_index(lexicons: Lexicons) -> dict:
+    return _index_of((*_TOGETHER, *lexicons.further), lexicons)
 
 
 def _matches(p: Parse, i: int, nodes: list[dict]) -> list[tuple]:
@@ -88,7 +96,7 @@ def _matches(p: Parse, i: int, nodes: list[dict]) -> list[tuple]:
         found[:0] = [(at, *entry[:3]) for entry in hits]
         if at >= last:
             break
-        forms = bases(p.lower[at])
+        forms = bases(p.lower[at], p.lexicons)
         nodes = [node[form] for node in nodes for form in forms if form in node]
         at += 1
     return found
@@ -112,33 +120,14 @@ def _fits(p: Parse, first: int, last: int, use: str) -> bool:
     return p.codes[first] in _CODES.get(use, p.codes[first])
 
 
-def _own(lexicon) -> Sequence[str] | None:
-    """The names asked for, if all are among the lexicons that are looked for together."""
-    if lexicon is None and not extra_lexicons():
-        return TERM_LEXICONS
-    names = [lexicon] if isinstance(lexicon, str) else lexicon
-    return names if isinstance(names, list | tuple) and set(names) <= set(_TOGETHER) else None
-
-
-def _index_of(lexicon) -> dict:
-    if lexicon is None:
-        lexicon = (*TERM_LEXICONS, *extra_lexicons())
+def _index_of(lexicon: str | Path | pd.DataFrame | Sequence[str | Path], lexicons: Lexicons) -> dict:
     if isinstance(lexicon, pd.DataFrame):
         return _index_of_table(lexicon)
     chosen = [lexicon] if isinstance(lexicon, str | Path) else lexicon
-    return _index_of_files(tuple((str(name), lexicon_version(name)) for name in chosen))
-
-
-@lru_cache(maxsize=16)
-def _index_of_files(files: tuple[tuple[str, int], ...]) -> dict:
-    stems = [(name, Path(name).stem) for name, _ in files]
-    return _tree((stem, row) for name, stem in stems for row in lexicon_rows(name))
+    return _tree((Path(name).stem, row) for name in chosen for row in lexicon_rows(name, lexicons))
 
 
 def _index_of_table(table: pd.DataFrame) -> dict:
-    for kept, index in _compiled:
-        if kept.equals(table):  # at once where the two share their columns, as they do until one is changed
-            return index
     missing = {"term", "category"} - set(table.columns)
     if missing:
         raise ValueError(
@@ -146,8 +135,7 @@ def _index_of_table(table: pd.DataFrame) -> dict:
             "Name them `term` and `category`, as in read_lexicon('frames')."
         )
     name = table["lexicon"].iloc[0] if "lexicon" in table and len(table) else "own"
-    _compiled.append((table.copy(deep=False), _tree((name, row) for row in table.itertuples(index=False))))
-    return _compiled[-1][1]
+    return _tree((name, row) for row in table.itertuples(index=False))
 
 
 def _tree(entries) -> dict:

@@ -4,9 +4,8 @@ Takes a parse, gives cues with their speakers. It cannot see whose fear "fears o
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 
-from ...read.lexicons import lexicon_terms
+from ...read.lexicons import Lexicons, kept
 from ..text.clauses import BE
 from ..text.inflection import bases
 from ..text.parse import Parse
@@ -31,7 +30,7 @@ def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -
     for i, code in enumerate(p.codes[:-1]):
         if code not in "njv" or inside[i] or p.sentences[p.sentence_of[i]].kind == "link":
             continue
-        row = _row(p.lower[i], "noun" if code == "n" else "adjective")
+        row = _row((p.lower[i], "noun" if code == "n" else "adjective"), p.lexicons)
         frames = row and _frames(p, i, row)
         if frames:
             make = _noun if code == "n" else _adjective
@@ -97,10 +96,10 @@ def _is_thought(p: Parse, at: int, row) -> bool:
     return not holder and not {"that", "about"}.isdisjoint(row.frames.split())
 
 
-@lru_cache(maxsize=20_000)
-def _row(word: str, category: str):
-    terms = lexicon_terms("attitude_words")
-    for base in bases(word):
+@kept
+def _row(word_category: tuple[str, str], lexicons: Lexicons):
+    (word, category), terms = word_category, lexicons.terms("attitude_words")
+    for base in bases(word, lexicons):
         row = terms.get(base)
         if row is not None and row.category == category:
             return row

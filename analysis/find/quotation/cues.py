@@ -6,7 +6,7 @@ Takes a parse, gives cues in text order. It cannot see a speaker who stands in a
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ...read.lexicons import lexicon_terms
+from ...read.lexicons import Lexicons
 from ..text.parse import Parse
 from ..text.phrases import Span, is_time, phrase_before, phrase_end
 from ..text.subjects import subject_after, subject_before, subject_of_sentence
@@ -66,7 +66,7 @@ def find_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -> li
 
 def phrase_cues(p: Parse, inside: bytearray) -> list[Cue]:
     """Give the cues without a verb: "according to", "in the words of" somebody, "in her view"."""
-    phrases, cues = _phrases(), []
+    phrases, cues = p.lexicons.part(_phrases), []
     for i, word in enumerate(p.lower):
         for rest in phrases.get(word, ()) if not inside[i] else ():
             found = _possessed(p, i, rest[-1]) if rest[0] == "*" else _followed(p, i, rest)
@@ -233,9 +233,9 @@ def _agent(p: Parse, at: int, ceiling: int) -> Span | None:
     return None
 
 
-def _phrases() -> dict[str, list[tuple]]:
+def _phrases(lexicons: Lexicons) -> dict[str, list[tuple]]:
     table: dict[str, list[tuple]] = {}
-    for term in lexicon_terms("source_phrases"):
+    for term in lexicons.terms("source_phrases"):
         first, *rest = term.split(" ")
         table.setdefault(first, []).append(tuple(rest))
     return table

@@ -3,7 +3,6 @@
 Takes a parse and a token, tells what the head of the phrase there is. It cannot see what a word means in its place.
 """
 
-from ...read.lexicons import lexicon_terms
 from ..text.inflection import bases
 from ..text.parse import Parse
 
@@ -28,4 +27,6 @@ def _is_headed(p: Parse, at: int, lexicon: str) -> bool:
     if at >= len(p.words) or p.chunk_of[at] < 0:
         return False
     head = p.chunks[p.chunk_of[at]].head
-    return p.codes[head] == "n" and any(base in lexicon_terms(lexicon) for base in bases(p.lower[head]))
+    return p.codes[head] == "n" and any(
+        base in p.lexicons.terms(lexicon) for base in bases(p.lower[head], p.lexicons)
+    )

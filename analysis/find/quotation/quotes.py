@@ -5,14 +5,14 @@ It cannot see who "he" is (label_speakers does), nor words that are attributed w
 """
 
 from bisect import bisect_left, insort
-from functools import lru_cache
 from operator import itemgetter
 
 import pandas as pd
 
+from ...read.lexicons import Lexicons
 from ..text.codes import FINITE
+from ..text.document import Document
 from ..text.evidence import find_in
-from ..text.parse import parse
 from .around import clauses_around, object_before
 from .attitudes import attitude_cues
 from .cues import Cue, agent_within, cue_from, find_cues, phrase_cues
@@ -29,7 +29,7 @@ from .unattributed import (
 )
 
 
-def find_quotes(articles: pd.DataFrame) -> pd.DataFrame:
+def find_quotes(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
     """Give every attributed passage: the evidence columns, `kind, cue, speaker, speaker_start, speaker_end, rule`.
 
     `kind` is `direct` (between quotation marks, marks left out), `indirect` (a clause, an infinitive or a noun phrase
@@ -47,13 +47,12 @@ def find_quotes(articles: pd.DataFrame) -> pd.DataFrame:
     0    It rained,    direct   said  Ann Lee
     1    it was fog  indirect  claim  drivers
     """
-    return find_in(articles, "quotes", quote_rows)
+    return find_in(articles, "quotes", quotes_in, lexicons)
 
 
-@lru_cache(maxsize=64)  # people.py reads them too, to know who speaks
-def quote_rows(text: str) -> list[Row]:
+def quotes_in(document: Document) -> list[Row]:
     """Give the attributed passages of one text: start, end, kind, cue, speaker as printed and where, rule."""
-    p = parse(text)
+    p = document.parse
     reader = _Reader(p, quoted_regions(p))
     cues = find_cues(p, reader.floor_of, reader.inside)
     phrases = phrase_cues(p, reader.inside)

@@ -13,7 +13,7 @@ from operator import itemgetter
 
 import pandas as pd
 
-from ...read.lexicons import lexicon_terms
+from ...read.lexicons import BUILT_IN, Lexicons
 from ..text.tagger import known_tag
 
 _RELATIONS = (
@@ -39,7 +39,9 @@ _MOST = 20  # mentions in one printed speaker
 Row = tuple  # (start, end, name, role, mention) of one mention
 
 
-def label_speakers(quotes: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+def label_speakers(
+    quotes: pd.DataFrame, people: pd.DataFrame, lexicons: Lexicons | None = None
+) -> pd.DataFrame:
     """Give the quotes with `speaker_name` and `speaker_kind`.
 
     `speaker_kind` is `named` (a person or institution with a name; a pronoun or a role counts where it was resolved),
@@ -58,7 +60,9 @@ def label_speakers(quotes: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     mentions = _by_article(people)
     columns = ("article_id", "speaker", "speaker_start", "speaker_end")
     named = [
-        name_speaker(speaker, int(start), overlapping(mentions[article], int(start), int(end)))
+        name_speaker(
+            speaker, int(start), overlapping(mentions[article], int(start), int(end)), lexicons or BUILT_IN
+        )
         if isinstance(speaker, str) and start is not pd.NA
         else (None, "none")
         for article, speaker, start, end in zip(*(quotes[c].tolist() for c in columns), strict=True)
@@ -67,7 +71,9 @@ def label_speakers(quotes: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     return quotes.assign(speaker_name=pd.array(names, dtype="str"), speaker_kind=pd.array(kinds, dtype="str"))
 
 
-def name_speaker(speaker: str, start: int, mentions: Sequence[Row]) -> tuple[str | None, str]:
+def name_speaker(
+    speaker: str, start: int, mentions: Sequence[Row], lexicons: Lexicons = BUILT_IN
+) -> tuple[str | None, str]:
     """Give the name and the kind of a speaker as printed, from the mentions that overlap it, outermost ones only.
 
     >>> name_speaker("a nurse, Ann Lee", 0, [(0, 7, None, "nurse", "role"), (9, 16, "Ann Lee", "nurse", "name")])
@@ -84,7 +90,11 @@ def name_speaker(speaker: str, start: int, mentions: Sequence[Row]) -> tuple[str
     if heads:
         name, role = heads[0][2:4]
         return name, "unnamed" if name is None else "role" if name == role else "named"
-    owner = mentions[0] if mentions and mentions[0][2] and _is_owner(speaker, start, mentions[0]) else None
+    owner = (
+        mentions[0]
+        if mentions and mentions[0][2] and _is_owner(speaker, start, mentions[0], lexicons)
+        else None
+    )
     if owner:  # "Mr Lee's letter", "her letter": who wrote it
         return owner[2], "role" if owner[2] == owner[3] else "named"
     return (None, "unnamed") if _PRONOUN.match(speaker) else _printed(speaker)
@@ -112,10 +122,10 @@ def _is_head(speaker: str, masked: str, start: int, mention: Row) -> bool:
     return apposed or at <= 0 or not _PREPOSITION.search(before)
 
 
-def _is_owner(speaker: str, start: int, mention: Row) -> bool:
+def _is_owner(speaker: str, start: int, mention: Row, lexicons: Lexicons) -> bool:
     owns = _OWNS.match(speaker, mention[1] - start) or (mention[4] == "pronoun" and mention[0] == start)
     head = _PREPOSITION.split(speaker[mention[1] - start :], maxsplit=1)[0].split()[-1:]
-    noun = lexicon_terms("group_nouns").get(head[0].lower()) if head else None
+    noun = lexicons.terms("group_nouns").get(head[0].lower()) if head else None
     return bool(owns) and noun is not None and noun.category == "document"
 
 

@@ -4,10 +4,9 @@ Takes a parse, gives the verb groups whose verb is in the lexicon of reporting v
 in its place: whether somebody speaks is for the speaker and the clause to show.
 """
 
-from functools import lru_cache
 from typing import NamedTuple
 
-from ...read.lexicons import lexicon_terms
+from ...read.lexicons import Lexicons, kept
 from ..text.inflection import bases
 from ..text.parse import Parse
 from ..text.phrases import is_time
@@ -53,7 +52,7 @@ def reporting_verbs(p: Parse) -> list[Verb]:
 
 def entry_at(p: Parse, at: int) -> tuple[int, str, frozenset] | None:
     """Give the end, the term and the frames of the reporting verb that begins at a token, or None."""
-    entries = _entries(p.lower[at])
+    entries = _entries(p.lower[at], p.lexicons)
     behind = _past_adverbial(p, at + 1) if entries else at
     for rest, term, frames in entries:
         for first in (at + 1, behind) if rest else (at + 1,):
@@ -108,22 +107,21 @@ def _is_mistaken(p: Parse, at: int) -> bool:
     """Whether what the tagger takes for a noun or adjective is a verb: "also emphasised that", "polls show that"."""
     if p.lower[at].endswith("ed"):
         return p.lower[at - 1] not in BE
-    noun = any(base in lexicon_terms("attitude_words") for base in bases(p.lower[at]))
+    noun = any(base in p.lexicons.terms("attitude_words") for base in bases(p.lower[at], p.lexicons))
     return p.codes[at] == "n" and not noun and p.codes[at - 1 : at] in ("n", "N", "P")
 
 
-@lru_cache(maxsize=20_000)
-def _entries(word: str) -> tuple[tuple, ...]:
+@kept
+def _entries(word: str, lexicons: Lexicons) -> tuple[tuple, ...]:
     """The verbs that a word may be a form of: the words that must follow, the term, its frames; longest first."""
-    table = _verbs()
-    found = [entry for base in bases(word) for entry in table.get(base, ())]
+    table = lexicons.part(_verbs)
+    found = [entry for base in bases(word, lexicons) for entry in table.get(base, ())]
     return tuple(sorted(found, key=lambda entry: -len(entry[0])))
 
 
-@lru_cache(maxsize=1)
-def _verbs() -> dict[str, list[tuple]]:
+def _verbs(lexicons: Lexicons) -> dict[str, list[tuple]]:
     table: dict[str, list[tuple]] = {}
-    for term, row in lexicon_terms("reporting_verbs").items():
+    for term, row in lexicons.terms("reporting_verbs").items():
         first, *rest = term.split(" ")
         deed = ["deed"] if row.category in _DEEDS else []
         table.setdefault(first, []).append((tuple(rest), term, frozenset([*row.frames.split(), *deed])))

@@ -13,10 +13,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ...read.lexicons import Lexicons
 from . import codes as kind
+from .document import Document
 from .evidence import find_in
 from .inflection import base_of
-from .parse import Parse, parse
+from .parse import Parse
 from .passive_voice import agent_after, is_state, passive_participles
 from .phrases import Span, is_time, phrase_end
 from .subjects import subject_after, subject_before
@@ -62,7 +64,7 @@ class Clause(NamedTuple):
     agent: Span | None
 
 
-def find_clauses(articles: pd.DataFrame) -> pd.DataFrame:
+def find_clauses(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
     """Give who does what to whom, one row for each verb: the evidence columns and
 
     `verb` (the base form), `subject`, `object`, `complement` (what a form of be or become is followed by) and `agent`
@@ -80,12 +82,12 @@ def find_clauses(articles: pd.DataFrame) -> pd.DataFrame:
     [['Rain', 'hit', 'the town', nan, 'past', 'active', nan],
      ['The bridge', 'close', nan, 'the mayor', 'past perfect', 'passive', 'not']]
     """
-    return find_in(articles, "clauses", clauses_in)
+    return find_in(articles, "clauses", clauses_in, lexicons)
 
 
-def clauses_in(text: str) -> list[tuple]:
+def clauses_in(document: Document) -> list[tuple]:
     """Give start, end and the columns of the clauses table for each clause of one text."""
-    p = parse(text)
+    p = document.parse
     return [_row(p, clause) for clause in clauses(p)]
 
 
@@ -237,4 +239,10 @@ def _row(p: Parse, clause: Clause) -> tuple:
             first, last = min(first, span[0]), max(last, span[1])
     printed = (p.text[p.starts[span[0]] : p.ends[span[1] - 1]] if span else None for span in clause[1:])
     verb_features = verb.tense, verb.form, verb.voice, verb.negation, verb.modal
-    return (p.starts[first], p.ends[last - 1], base_of(p.lower[verb.main]), *printed, *verb_features)
+    return (
+        p.starts[first],
+        p.ends[last - 1],
+        base_of(p.lower[verb.main], p.lexicons),
+        *printed,
+        *verb_features,
+    )

@@ -4,9 +4,8 @@ Takes one lower-case word, gives what it may be a form of. It cannot see which o
 """
 
 import re
-from functools import lru_cache
 
-from ...read.lexicons import lexicon_terms
+from ...read.lexicons import Lexicons, kept
 
 _VOWEL = re.compile(r"[aeiouy]")
 _SILENT_E = re.compile(  # what stands before -ed in "caused", "moved", "settled", "voted"
@@ -14,16 +13,17 @@ _SILENT_E = re.compile(  # what stands before -ed in "caused", "moved", "settled
 )
 
 
-@lru_cache(maxsize=20_000)
-def bases(word: str) -> tuple[str, ...]:
+@kept
+def bases(word: str, lexicons: Lexicons) -> tuple[str, ...]:
     """Give the word itself and what it may be a plural, a verb form or an irregular form of.
 
-    >>> bases("denied")
+    >>> from analysis.read.lexicons import BUILT_IN
+    >>> bases("denied", BUILT_IN)
     ('denied', 'deny')
-    >>> bases("struck")
+    >>> bases("struck", BUILT_IN)
     ('struck', 'strike')
     """
-    row = lexicon_terms("participles").get(word)
+    row = lexicons.terms("participles").get(word)
     found = [word, row.base] if row else [word]
     if len(word) > 3 and word.isascii():
         for ending, length in (("s", 1), ("ed", 2), ("ing", 3)):
@@ -32,15 +32,16 @@ def bases(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=5_000)
-def verb_of(participle: str) -> str:
+@kept
+def verb_of(participle: str, lexicons: Lexicons) -> str:
     """Give the verb that a participle belongs to, by list or else by the rules of English spelling.
 
-    >>> [verb_of(word) for word in ("taken", "killed", "displaced", "carried", "planned")]
+    >>> from analysis.read.lexicons import BUILT_IN
+    >>> [verb_of(word, BUILT_IN) for word in ("taken", "killed", "displaced", "carried", "planned")]
     ['take', 'kill', 'displace', 'carry', 'plan']
     """
     word = participle.lower()
-    row = lexicon_terms("participles").get(word)
+    row = lexicons.terms("participles").get(word)
     if row:
         return row.base
     if not word.endswith("ed") or len(word) < 5:
@@ -55,33 +56,33 @@ def verb_of(participle: str) -> str:
     return stem + "e" if _SILENT_E.search(stem) else stem
 
 
-@lru_cache(maxsize=5_000)
-def base_of(verb: str) -> str:
+@kept
+def base_of(verb: str, lexicons: Lexicons) -> str:
     """Give the base form of a lower-case form of a verb, by list or else by the rules of English spelling.
 
-    >>> [base_of(word) for word in ("was", "said", "runs", "making", "denied", "go")]
+    >>> from analysis.read.lexicons import BUILT_IN
+    >>> [base_of(word, BUILT_IN) for word in ("was", "said", "runs", "making", "denied", "go")]
     ['be', 'say', 'run', 'make', 'deny', 'go']
     """
-    known = _known_verbs()
-    row = lexicon_terms("participles").get(verb)
+    known = lexicons.part(_known_verbs)
+    row = lexicons.terms("participles").get(verb)
     if row or verb.endswith("ed"):
-        return verb_of(verb)
-    found = [base for base in bases(verb)[1:] if base in known]
+        return verb_of(verb, lexicons)
+    found = [base for base in bases(verb, lexicons)[1:] if base in known]
     if found or verb in known:
         return found[0] if found else verb
     if verb.endswith("ing") and len(verb) > 5:
-        return verb_of(verb[:-3] + "ed")
-    return bases(verb)[-1]
+        return verb_of(verb[:-3] + "ed", lexicons)
+    return bases(verb, lexicons)[-1]
 
 
-@lru_cache(maxsize=1)
-def _known_verbs() -> frozenset[str]:
-    return frozenset(row.base for row in lexicon_terms("participles").values())
+def _known_verbs(lexicons: Lexicons) -> frozenset[str]:
+    return frozenset(row.base for row in lexicons.terms("participles").values())
 
 
-def is_participle(word: str) -> bool:
+def is_participle(word: str, lexicons: Lexicons) -> bool:
     """Tell whether a lower-case word can be a past participle by its form."""
-    row = lexicon_terms("participles").get(word)
+    row = lexicons.terms("participles").get(word)
     return row.category not in ("past", "form") if row else word.endswith("ed") and len(word) > 3
 
 

@@ -4,12 +4,12 @@ Takes a text, gives a Parse. It is a tagger's and a pattern's reading, not a ful
 """
 
 from bisect import bisect_right
-from functools import lru_cache
 from typing import NamedTuple
 
+from ...read.lexicons import BUILT_IN, Lexicons
 from .chunks import Chunk, chunks
 from .codes import to_codes
-from .sentences import sentence_spans
+from .sentences import Span, sentence_spans
 from .tagger import tag
 from .tokenizer import token_spans
 
@@ -41,6 +41,7 @@ class Parse(NamedTuple):
     sentence_of: list[int]
     chunks: list[Chunk]
     chunk_of: list[int]
+    lexicons: Lexicons
 
     def token_at(self, offset: int) -> int:
         """Give the index of the first token that ends after the offset (the number of tokens where none does)."""
@@ -51,11 +52,8 @@ class Parse(NamedTuple):
         return max(0, bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1)
 
 
-@lru_cache(
-    maxsize=64
-)  # corpus.py reads articles in batches smaller than this, so every finder meets its parse again
-def parse(text: str) -> Parse:
-    """Give the Parse of one text.
+def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = None) -> Parse:
+    """Give the Parse of one text; `spans` are its sentences, where they are known already.
 
     >>> parsed = parse("The two leaders met in Sochi.")
     >>> parsed.tags
@@ -64,9 +62,9 @@ def parse(text: str) -> Parse:
     ['The two leaders', 'Sochi']
     """
     starts, ends, sentences, sentence_of = [], [], [], []
-    for number, span in enumerate(sentence_spans(text)):
+    for number, span in enumerate(sentence_spans(text, lexicons) if spans is None else spans):
         first = len(starts)
-        spans = token_spans(text[span.start : span.end], span.start)
+        spans = token_spans(text[span.start : span.end], span.start, lexicons)
         starts += [a for a, _ in spans]
         ends += [b for _, b in spans]
         sentence_of += [number] * len(spans)
@@ -80,7 +78,8 @@ def parse(text: str) -> Parse:
     for number, chunk in enumerate(phrases):
         chunk_of[chunk.first : chunk.last] = [number] * (chunk.last - chunk.first)
     lower = [_fold(word) for word in words]
-    return Parse(text, words, lower, starts, ends, tags, codes, sentences, sentence_of, phrases, chunk_of)
+    known = words, lower, starts, ends, tags, codes, sentences, sentence_of, phrases, chunk_of
+    return Parse(text, *known, lexicons)
 
 
 def _fold(word: str) -> str:

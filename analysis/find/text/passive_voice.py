@@ -3,9 +3,7 @@
 Takes a parse, gives tokens. It cannot see who did something, only whether this clause says so.
 """
 
-from functools import lru_cache
-
-from ...read.lexicons import lexicon_terms
+from ...read.lexicons import Lexicons
 from . import codes as kind
 from .inflection import bases, is_participle, verb_of
 from .parse import Parse, Sentence
@@ -30,7 +28,7 @@ def passive_participles(p: Parse) -> dict[int, int]:
     >>> passive_participles(parse("Was he arrested? She has been told so."))
     {2: 0, 7: 6}
     """
-    helpers, found = _of_kind("be") | _of_kind("get"), {}
+    helpers, found = _of_kind(p, "be") | _of_kind(p, "get"), {}
     for i, word in enumerate(p.lower):
         if word in helpers and p.tags[i] != "POS":
             at = _participle(p, i)
@@ -41,13 +39,13 @@ def passive_participles(p: Parse) -> dict[int, int]:
 
 def is_state(p: Parse, helper: int, at: int) -> bool:
     """Tell whether a participle says how somebody or something is, not what was done to it."""
-    states = lexicon_terms("stative_participles")
+    states = p.lexicons.terms("stative_participles")
     row = states.get(p.lower[at]) or states.get(" ".join(p.lower[at : at + 2]))
     if row and row.category == "adjective":
         return True
     if row and helper > 0 and p.codes[helper - 1] == kind.PRONOUN and p.lower[helper - 1] != "it":
         return True
-    return at > helper and p.lower[at - 1] in _of_kind("degree")
+    return at > helper and p.lower[at - 1] in _of_kind(p, "degree")
 
 
 def agent_after(p: Parse, at: int) -> Span | None:
@@ -77,7 +75,7 @@ def _participle(p: Parse, i: int) -> int | None:
     if _goes_with(p, i, at):
         return at
     if _begins_sentence(p, i, sentence):
-        return i - 1 if is_participle(p.lower[i - 1]) else None  # "Also arrested were two men"
+        return i - 1 if is_participle(p.lower[i - 1], p.lexicons) else None  # "Also arrested were two men"
     if at < sentence.last and p.codes[at] in _APART:  # "were, he said, held"
         until = min(at + _LONGEST_ASIDE, sentence.last)
         close = next((k for k in range(at + 1, until) if p.codes[k] in _TOGETHER), sentence.last)
@@ -104,11 +102,11 @@ def _is_named(p: Parse, i: int, at: int) -> bool:
 def _past_adverbs(p: Parse, at: int, last: int) -> int:
     last = min(last, at + _ADVERBS)
     while at < last:
-        if " ".join(p.lower[at : at + 2]) in _of_kind("phrase between"):
+        if " ".join(p.lower[at : at + 2]) in _of_kind(p, "phrase between"):
             at += 2
-        elif (p.codes[at] in kind.ADVERB + kind.OPENS and not _is_irregular(p.lower[at])) or p.lower[
+        elif (p.codes[at] in kind.ADVERB + kind.OPENS and not _is_irregular(p, p.lower[at])) or p.lower[
             at
-        ] in _of_kind("between"):
+        ] in _of_kind(p, "between"):
             at += 1
         else:
             break
@@ -132,21 +130,21 @@ def _goes_with(p: Parse, i: int, at: int) -> bool:
     if at >= len(p.words) or p.sentence_of[at] != p.sentence_of[i]:
         return False
     word, code = p.lower[at], p.codes[at]
-    row = lexicon_terms("stative_participles").get(word)
+    row = p.lexicons.terms("stative_participles").get(word)
     if p.codes[i - 1 : i] == kind.THERE and p.codes[at + 1 : at + 2] == kind.NOUN:
         return False  # "there were injured people"
     if (row and row.category == "never") or (p.lower[i] == "'s" and p.lower[at - 1] == "ever"):
         return False
     if code in kind.PARTICIPLE + kind.PAST:
-        return is_participle(word.rpartition("-")[2])
+        return is_participle(word.rpartition("-")[2], p.lexicons)
     if code == kind.ADJECTIVE:
-        return word in lexicon_terms("participles")
+        return word in p.lexicons.terms("participles")
     mistaken = code in _MISTAKEN and p.codes[at + 1 : at + 2] not in tuple(kind.NOUNS)
-    return mistaken and _is_irregular(word)
+    return mistaken and _is_irregular(p, word)
 
 
-def _is_irregular(word: str) -> bool:
-    row = lexicon_terms("participles").get(word)
+def _is_irregular(p: Parse, word: str) -> bool:
+    row = p.lexicons.terms("participles").get(word)
     return row is not None and row.category in ("participle", "both")
 
 
@@ -161,7 +159,7 @@ def _doer(p: Parse, first: int, verb: str) -> Span | None:
     end, head = p.chunks[chunk].last, p.chunks[chunk].head
     if p.codes[head] == kind.NUMBER and p.lower[end : end + 1] != ["of"]:
         return None
-    if p.codes[first] != kind.POSSESSIVE and _is_no_doer(p.lower[head], verb):
+    if p.codes[first] != kind.POSSESSIVE and _is_no_doer(p, p.lower[head], verb):
         return None
     while p.lower[end : end + 1] in (["and"], ["or"], ["of"]):
         after = end + 2 if p.codes[end + 1 : end + 2] in (kind.PARTICIPLE, kind.ADJECTIVE) else end + 1
@@ -171,28 +169,27 @@ def _doer(p: Parse, first: int, verb: str) -> Span | None:
     return first, end
 
 
-def _is_no_doer(head: str, verb: str) -> bool:
+def _is_no_doer(p: Parse, head: str, verb: str) -> bool:
     """Whether a noun behind "by" tells when, how much, by what means or where; water floods, but nothing else."""
-    rows = [lexicon_terms("not_agents").get(base) for base in bases(head.rstrip("."))]
+    rows = [p.lexicons.terms("not_agents").get(base) for base in bases(head.rstrip("."), p.lexicons)]
     kinds = {
         row.category for row in rows if row and (row.category not in ("means", "place") or row.term == head)
     }
-    return bool(kinds - {"water", "deed of water"}) or ("water" in kinds and not _is_deed_of_water(verb))
+    return bool(kinds - {"water", "deed of water"}) or ("water" in kinds and not _is_deed_of_water(p, verb))
 
 
-def _is_deed_of_water(participle: str) -> bool:
-    row = lexicon_terms("not_agents").get(verb_of(participle))
+def _is_deed_of_water(p: Parse, participle: str) -> bool:
+    row = p.lexicons.terms("not_agents").get(verb_of(participle, p.lexicons))
     return row is not None and row.category == "deed of water"
 
 
-def _of_kind(category: str) -> frozenset[str]:
+def _of_kind(p: Parse, category: str) -> frozenset[str]:
     """The helpers of verbs of one category: be, get, and what may stand between them and the participle."""
-    return _helpers()[category]
+    return p.lexicons.part(_helpers)[category]
 
 
-@lru_cache(maxsize=1)
-def _helpers() -> dict[str, frozenset[str]]:
+def _helpers(lexicons: Lexicons) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for row in lexicon_terms("verb_helpers").values():
+    for row in lexicons.terms("verb_helpers").values():
         found.setdefault(row.category, set()).add(row.term)
     return {category: frozenset(words) for category, words in found.items()}

@@ -3,7 +3,6 @@
 Takes a parse and a token, gives token spans. It cannot tell for certain what a preposition hangs on.
 """
 
-from ...read.lexicons import lexicon_terms
 from .parse import Parse
 
 _JOINS = frozenset(
@@ -83,4 +82,4 @@ def phrase_end(p: Parse, first: int, ceiling: int) -> int:
 
 def is_time(p: Parse, chunk: int) -> bool:
     """Whether a noun phrase is a date or a time of day, which nobody speaks as."""
-    return p.lower[p.chunks[chunk].head] in lexicon_terms("time_words")
+    return p.lower[p.chunks[chunk].head] in p.lexicons.terms("time_words")

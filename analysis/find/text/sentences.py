@@ -1,19 +1,16 @@
 """Sentences: where paragraphs and sentences begin and end, and what kind of line each is.
 
-Takes the articles table, gives the sentences table. It cannot see layout that the text file has lost.
+Takes a text, gives spans. It cannot see layout that the text file has lost.
 """
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import pandas as pd
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
-from ...read.lexicons import lexicon_terms
-from ...tables import make_table
+from ...read.lexicons import BUILT_IN, Lexicons
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}$")
@@ -30,28 +27,6 @@ class Span(NamedTuple):
     kind: str
 
 
-def split_sentences(articles: pd.DataFrame) -> pd.DataFrame:
-    """Give the sentences of every article: the evidence columns, `paragraph, position, kind`.
-
-    NLTK's Punkt tokenizer, with our own list of abbreviations, splits each paragraph. `paragraph` counts from 0,
-    `position` from 1; `kind` is `body`, `heading` (a short line that ends without a full stop) or `link` (a
-    "Read: ..." line, which points to another story and is not the article's own prose).
-    Cannot see headings that end in a full stop. Method: Kiss and Strunk (2006), "Unsupervised Multilingual
-    Sentence Boundary Detection".
-
-    >>> from analysis import articles_from_text
-    >>> split_sentences(articles_from_text("Mr. Lee left. It rained.")).text.tolist()
-    ['Mr. Lee left.', 'It rained.']
-    """
-    rows = []
-    for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
-        for position, span in enumerate(sentence_spans(text), start=1):
-            sentence = text[span.start : span.end]
-            row = (article_id, sentence_id(article_id, position), span.start, span.end, sentence)
-            rows.append((*row, span.paragraph, position, span.kind))
-    return make_table("sentences", rows)
-
-
 def sentence_id(article_id: str, position: int) -> str:
     """Give the key of the sentence at a position, counted from 1.
 
@@ -61,7 +36,7 @@ def sentence_id(article_id: str, position: int) -> str:
     return f"{article_id}.{position:03d}"
 
 
-def sentence_spans(text: str) -> list[Span]:
+def sentence_spans(text: str, lexicons: Lexicons = BUILT_IN) -> list[Span]:
     """Give the sentences of one text as spans, in order.
 
     >>> [span.kind for span in sentence_spans("Rain in Hull\\nIt rained. Nobody minded.")]
@@ -70,8 +45,8 @@ def sentence_spans(text: str) -> list[Span]:
     spans = []
     for number, (start, end) in enumerate(paragraph_spans(text)):
         paragraph = text[start:end]
-        kind = _kind(paragraph)
-        pieces = [(0, end - start)] if kind != "body" else _sentence_pieces(paragraph)
+        kind = _kind(paragraph, lexicons)
+        pieces = [(0, end - start)] if kind != "body" else _sentence_pieces(paragraph, lexicons)
         spans += [Span(start + a, start + b, number, kind) for a, b in pieces]
     return spans
 
@@ -109,27 +84,31 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(line) - len(line.lstrip()), end - (len(line) - len(line.rstrip()))
 
 
-def _kind(paragraph: str) -> str:
+def _kind(paragraph: str, lexicons: Lexicons) -> str:
     head = paragraph[:60].lower().replace("’", "'")
     label = re.split(r"\s*[:|»>–—]", head, maxsplit=1)
-    if len(label) > 1 and label[0].strip(" *•-[(") in lexicon_terms("link_labels"):
+    if len(label) > 1 and label[0].strip(" *•-[(") in lexicons.terms("link_labels"):
         return "link"
     if _ENDS_SENTENCE.search(paragraph, max(0, len(paragraph) - 4)) or paragraph[:1] in "•-*–—":
         return "body"
-    return "heading" if paragraph.count(" ") < _HEADING_WORDS and not _inner_stop(paragraph) else "body"
+    return (
+        "heading"
+        if paragraph.count(" ") < _HEADING_WORDS and not _inner_stop(paragraph, lexicons)
+        else "body"
+    )
 
 
-def _inner_stop(paragraph: str) -> bool:
-    return len(_sentence_pieces(paragraph)) > 1
+def _inner_stop(paragraph: str, lexicons: Lexicons) -> bool:
+    return len(_sentence_pieces(paragraph, lexicons)) > 1
 
 
-def _sentence_pieces(paragraph: str) -> list[tuple[int, int]]:
+def _sentence_pieces(paragraph: str, lexicons: Lexicons) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
-    for start, end in _clean(paragraph, _punkt().span_tokenize(paragraph)):
+    for start, end in _clean(paragraph, lexicons.part(_punkt).span_tokenize(paragraph)):
         if pieces and (
             _carries_on(paragraph[start : start + 2])
-            or _is_numbered(paragraph, pieces[-1][1], start)
-            or _is_initialled(paragraph, *pieces[-1], start)
+            or _is_numbered(paragraph, pieces[-1][1], start, lexicons)
+            or _is_initialled(paragraph, *pieces[-1], start, lexicons)
         ):
             pieces[-1] = (pieces[-1][0], end)
         else:
@@ -149,17 +128,17 @@ def _carries_on(begin: str) -> bool:
     return begin[:1].islower() or begin[:1] in ",;:)" or (len(begin) == 1 and not begin.isalnum())
 
 
-def _is_numbered(paragraph: str, end: int, start: int) -> bool:
+def _is_numbered(paragraph: str, end: int, start: int, lexicons: Lexicons) -> bool:
     """Whether the full stop at `end` belongs to an abbreviation before a number, as in "No. 10"."""
     if not paragraph[start : start + 1].isdigit():
         return False
     word = paragraph[max(0, end - 12) : end - 1].rpartition(" ")[2].lower()
-    return word in lexicon_terms("abbreviations")
+    return word in lexicons.terms("abbreviations")
 
 
-def _is_initialled(paragraph: str, first: int, end: int, start: int) -> bool:
+def _is_initialled(paragraph: str, first: int, end: int, start: int, lexicons: Lexicons) -> bool:
     """Whether the full stop at `end` belongs to the initials of a name, as in "B.K. Patil"."""
-    words = lexicon_terms("abbreviations")
+    words = lexicons.terms("abbreviations")
     begin = paragraph[start : start + 20].split(" ")[0].lower()
     initials = _INITIALS.search(paragraph, max(first, end - 12), end)
     starts = begin in words and words[begin].category == "sentence starter"
@@ -168,10 +147,9 @@ def _is_initialled(paragraph: str, first: int, end: int, start: int) -> bool:
     )
 
 
-@lru_cache(maxsize=1)
-def _punkt() -> PunktSentenceTokenizer:
+def _punkt(lexicons: Lexicons) -> PunktSentenceTokenizer:
     parameters = PunktParameters()
-    for term, row in lexicon_terms("abbreviations").items():
+    for term, row in lexicons.terms("abbreviations").items():
         if row.category == "abbreviation":
             parameters.abbrev_types.add(term)
         elif row.category == "sentence starter":

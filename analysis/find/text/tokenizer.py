@@ -4,8 +4,9 @@ Takes a text, gives spans: words, numbers and marks, with clitics apart. It cann
 """
 
 import re
+from collections.abc import Mapping
 
-from ...read.lexicons import lexicon_terms
+from ...read.lexicons import BUILT_IN, Lexicons
 
 CLITIC = re.compile(r"(?:n['’]t|['’](?:s|ll|re|ve|d|m))$", re.IGNORECASE)
 # NLTK's RegexpTokenizer splits by the same pattern in three times the time, which guards patterns less plain than this.
@@ -21,18 +22,18 @@ _TOKEN = re.compile(
 )
 
 
-def token_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
+def token_spans(text: str, start: int = 0, lexicons: Lexicons = BUILT_IN) -> list[tuple[int, int]]:
     """Give the tokens of a piece of text as (start, end), shifted by `start`; clitics are tokens of their own.
 
     >>> text = "Syria’s war isn't over, Mr. Lee said."
     >>> [text[a:b] for a, b in token_spans(text)]
     ['Syria', '’s', 'war', 'is', "n't", 'over', ',', 'Mr.', 'Lee', 'said', '.']
     """
-    spans = []
+    spans, abbreviations = [], lexicons.terms("abbreviations")
     for match in _TOKEN.finditer(text):
         a, b = match.span()
         if b - a > 1:
-            cut = _cut(text[a:b])
+            cut = _cut(text[a:b], abbreviations)
             if cut:
                 spans.append((start + a, start + a + cut))
                 a += cut
@@ -40,10 +41,14 @@ def token_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
     return spans
 
 
-def _cut(token: str) -> int:
+def _cut(token: str, abbreviations: Mapping) -> int:
     """Where a token falls in two: before a clitic, or before a full stop that belongs to no abbreviation; else 0."""
     if token[-1] == ".":
-        kept = token.count(".") > 1 or (len(token) == 2 and token.isupper()) or _is_abbreviation(token)
+        kept = (
+            token.count(".") > 1
+            or (len(token) == 2 and token.isupper())
+            or _is_abbreviation(token, abbreviations)
+        )
         return 0 if kept else len(token) - 1
     if "'" in token[-3:] or "’" in token[-3:]:
         clitic = CLITIC.search(token)
@@ -51,6 +56,6 @@ def _cut(token: str) -> int:
     return 0
 
 
-def _is_abbreviation(token: str) -> bool:
-    row = lexicon_terms("abbreviations").get(token[:-1].lower())
+def _is_abbreviation(token: str, abbreviations: Mapping) -> bool:
+    row = abbreviations.get(token[:-1].lower())
     return row is not None and row.category == "abbreviation"

@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import log1p
 from typing import NamedTuple
 
-from ...read.lexicons import lexicon_terms
+from ...read.lexicons import Lexicons, kept
 from ..text.clauses import BE
 from ..text.parse import Parse
 
@@ -75,7 +75,8 @@ def _words(parsed: Parse, start: int, stop: int, first: int, last: int) -> Itera
             negated = "~" if reach > 0 and symbol == lower else ""
             reach -= symbol != "TARGET"
         known = symbol == lower
-        yield Word(i, code, symbol, stem(lower) if known else "", negated, _values(lower) if known else ())
+        values = _values(lower, parsed.lexicons) if known else ()
+        yield Word(i, code, symbol, stem(lower) if known else "", negated, values)
 
 
 def _word_features(words: list[Word], at: int) -> dict[str, float]:
@@ -152,15 +153,15 @@ def _is_passive(parsed: Parse, token: int) -> bool:
     return parsed.codes[token] == "v" and not BE.isdisjoint(parsed.lower[max(0, token - 3) : token])
 
 
-@lru_cache(maxsize=65536)
-def _values(word: str) -> tuple[tuple[str, float], ...]:
+@kept
+def _values(word: str, lexicons: Lexicons) -> tuple[tuple[str, float], ...]:
     """What the dictionaries know of a word: VADER, TextBlob, and our own list of what words imply for whom."""
     from textblob.en import sentiment
 
     from .tone import vader_lexicon
 
     blob = sentiment[word][None][0] if word in sentiment else 0.0
-    subject, object_, near = _connotations().get(stem(word) or word, (0, 0, 0))
+    subject, object_, near = lexicons.part(_connotations).get(stem(word) or word, (0, 0, 0))
     values = {
         "vader": vader_lexicon().get(word, 0.0) / 4,
         "textblob": blob,
@@ -171,11 +172,10 @@ def _values(word: str) -> tuple[tuple[str, float], ...]:
     return tuple((name, value) for name, value in values.items() if value)
 
 
-@lru_cache(maxsize=1)
-def _connotations() -> dict[str, tuple[float, float, float]]:
+def _connotations(lexicons: Lexicons) -> dict[str, tuple[float, float, float]]:
     """Stem to its values; of the terms that share a stem, the first that says anything holds, value by value."""
     found: dict[str, tuple[float, float, float]] = {}
-    for term, row in lexicon_terms("connotations").items():
+    for term, row in lexicons.terms("connotations").items():
         values = tuple(map(float, (row.subject, row.object, row.near)))
         key = stem(term) or term
         found[key] = tuple(a or b for a, b in zip(found.get(key, values), values, strict=True))

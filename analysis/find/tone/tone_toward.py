@@ -9,8 +9,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from ...read.lexicons import BUILT_IN, Lexicons
 from ...read.resources import data_path
-from ..text.parse import parse
+from ..text.document import Document
 from .tone_features import tone_features
 
 LABELS = ("negative", "neutral", "positive")
@@ -26,7 +27,9 @@ class Model(NamedTuple):
     bias: np.ndarray
 
 
-def label_tone_toward(evidence: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+def label_tone_toward(
+    evidence: pd.DataFrame, articles: pd.DataFrame, lexicons: Lexicons | None = None
+) -> pd.DataFrame:
     """Give the same rows with `toward` (negative, neutral, positive) and `toward_probability`.
 
     Each row is a target, such as a mention in the people table, and its sentence is what is judged. `toward`
@@ -43,21 +46,26 @@ def label_tone_toward(evidence: pd.DataFrame, articles: pd.DataFrame) -> pd.Data
     >>> label_tone_toward(people, articles)[["text", "toward"]].squeeze().tolist()
     ['Anna Reed', 'negative']
     """
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    lacking = set(evidence["article_id"]) - set(texts)
+    documents = {
+        article_id: Document(text, lexicons or BUILT_IN)
+        for article_id, text in zip(articles["article_id"], articles["text"], strict=True)
+    }
+    lacking = set(evidence["article_id"]) - set(documents)
     if lacking:
         raise ValueError(
             f"The article {sorted(lacking)[0]!r} of the evidence is not in the table of articles. "
             "The articles that the evidence was found in were expected. Try the same table as for find_people."
         )
     spans = zip(evidence["article_id"], evidence["start"], evidence["end"], strict=True)
-    chances = np.array([_chances(texts[a], start, end) for a, start, end in spans]).reshape(-1, len(LABELS))
+    chances = np.array([_chances(documents[a], start, end) for a, start, end in spans]).reshape(
+        -1, len(LABELS)
+    )
     likeliest, highest = chances.argmax(axis=1), chances.max(axis=1)
     labels = [LABELS[i] if chance >= SURE else None for i, chance in zip(likeliest, highest, strict=True)]
     return evidence.assign(toward=pd.array(labels, dtype="str"), toward_probability=highest)
 
 
-def tone_toward(text: str, start: int, end: int) -> dict[str, float]:
+def tone_toward(text: str, start: int, end: int, lexicons: Lexicons | None = None) -> dict[str, float]:
     """Give the probability of each label for the target `text[start:end]`.
 
     Raises ValueError where the span is not inside the text.
@@ -71,11 +79,13 @@ def tone_toward(text: str, start: int, end: int) -> dict[str, float]:
             f"The span {start}:{end} is not inside the text. Characters between 0 and {len(text)} were expected, "
             "start before end. Try the start and end of a row of find_people."
         )
-    return dict(zip(LABELS, map(float, _chances(text, start, end)), strict=True))
+    return dict(
+        zip(LABELS, map(float, _chances(Document(text, lexicons or BUILT_IN), start, end)), strict=True)
+    )
 
 
-def _chances(text: str, start: int, end: int) -> np.ndarray:
-    parsed = parse(text)
+def _chances(document: Document, start: int, end: int) -> np.ndarray:
+    parsed = document.parse
     if not parsed.words:
         return np.full(len(LABELS), 1 / len(LABELS))
     model = tone_model()

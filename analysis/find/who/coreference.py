@@ -9,10 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
-from ...read.lexicons import lexicon_terms
 from ..quotation.quote_marks import find_quoted
-from ..quotation.quotes import quote_rows
-from ..text.parse import Parse
+from ..quotation.quotes import quotes_in
+from ..text.document import Document
 from .entities import Entity, Register, gender_clash
 from .names import Mention
 
@@ -28,10 +27,10 @@ _OPENING = re.compile("[iWg]r?[PS]")
 _JOINED = re.compile(",?cA*")
 
 
-def resolve(parsed: Parse, shape: str, mentions: Sequence[Mention]) -> list[Entity | None]:
+def resolve(document: Document, shape: str, mentions: Sequence[Mention]) -> list[Entity | None]:
     """Give the entity of each mention; None for a word that seems to name nobody, and where no entity fits."""
     names = [m for m in mentions if m.form == "name"]
-    reader = _Reader(parsed, shape, names)
+    reader = _Reader(document, shape, names)
     register = reader.register
     for mention in names:  # full names first: a headline has the short name before its full form
         if _is_full(mention):
@@ -60,7 +59,8 @@ def _is_full(mention: Mention) -> bool:
 class _Reader:
     """What has been read of one text: who was mentioned last, who is quoted, what stands in quotation marks."""
 
-    def __init__(self, parsed: Parse, shape: str, names: Sequence[Mention]):
+    def __init__(self, document: Document, shape: str, names: Sequence[Mention]):
+        parsed = document.parse
         self.parsed, self.shape = parsed, shape
         self.quoted, self.within = bytearray(len(shape) + 1), [-1] * len(shape)
         for q in find_quoted(parsed.text):
@@ -71,7 +71,7 @@ class _Reader:
             time += not all(self.quoted[s.first + 1 : s.last - 1])
             self.clock.append(time)
         self.speakers: list[range] = []  # the tokens of the printed speaker of each quotation
-        for start, end, kind, _, _, speaker_start, speaker_end, _ in quote_rows(parsed.text):
+        for start, end, kind, _, _, speaker_start, speaker_end, _ in document.part(quotes_in):
             if kind != "scare" and speaker_start is not None:
                 for i in range(parsed.token_at(start), parsed.token_at(end - 1) + 1):
                     self.within[i] = len(self.speakers) if self.quoted[i] else -1
@@ -125,7 +125,7 @@ class _Reader:
     def _described(self, mention: Mention) -> Entity | None:
         """Give who was prominent just now for "the striker", "the Dutchman", "the 28-year-old" that nobody is yet."""
         word, opening = self.parsed.lower[mention.last - 1], self.parsed.lower[mention.first]
-        entry = lexicon_terms("roles").get(word)
+        entry = self.parsed.lexicons.terms("roles").get(word)
         fits = word.endswith("year-old") or (entry is not None and entry.category == "description")
         first = mention.first == self.parsed.sentences[self._sentence(mention)].first
         said = mention.first in self.speaking and self.shape[mention.first - 1] in "',dz"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
-from ...read.lexicons import lexicon_terms
+from ...read.lexicons import Lexicons
 from ..text.parse import Parse
 from .names import Mention, Span, is_heading, role_term
 
@@ -59,6 +59,7 @@ class Register:
 
     def __init__(self, parsed: Parse, shape: str, speaking: Sequence[int] = ()):
         self.parsed, self.shape, self.speaking, self.now = parsed, shape, speaking, 0
+        self.terms = parsed.lexicons.terms
         self.by_word: dict[str, list[Entity]] = defaultdict(list)
         self.by_role: dict[str, list[Entity]] = defaultdict(list)
         self.institutions: list[Entity] = []
@@ -67,7 +68,7 @@ class Register:
 
     def add(self, mention: Mention, known: Sequence[Entity] = ()) -> None:
         """Enter a name, or add what this mention of it says: a fuller form, a gender, a role."""
-        words = plain_words(mention.words)
+        words = plain_words(mention.words, self.parsed.lexicons)
         entity = self._most_prominent(known) if known else self._same(words, mention)
         if entity is None:
             entity = Entity("institution" if mention.kind == "institution" else "person")
@@ -82,7 +83,7 @@ class Register:
             entity.name, entity.words = text, words
         entity.gender = entity.gender or mention.gender
         entity.sure = entity.sure or mention.sure or mention.kind == "person"
-        if len(words) == 1 and (first_name := lexicon_terms("first_names").get(words[0])):
+        if len(words) == 1 and (first_name := self.terms("first_names").get(words[0])):
             entity.leaning = entity.leaning or first_name.category.replace("either", "")
         if mention.first and self._is_honorific(mention.first - 1):
             entity.title = entity.title or self.parsed.words[mention.first - 1]
@@ -94,7 +95,7 @@ class Register:
 
     def named(self, mention: Mention) -> list[Entity]:
         """Give the entities that a name may be short for: by last name if any, else by first name, else by any."""
-        words = plain_words(mention.words)
+        words = plain_words(mention.words, self.parsed.lexicons)
         if len(words) == 1 and words[0] in self.by_initials:
             return [self.by_initials[words[0]]]
         having = self.by_word.get(words[-1], [])[-_MOST:]
@@ -151,7 +152,7 @@ class Register:
         entity.places |= self._places(first, last)
 
     def _is_honorific(self, token: int) -> bool:
-        return lexicon_terms("roles").get(self.parsed.lower[token], _NONE).category == "honorific"
+        return self.terms("roles").get(self.parsed.lower[token], _NONE).category == "honorific"
 
     def _same(self, words: tuple[str, ...], mention: Mention) -> Entity | None:
         for entity in self.by_word.get(words[-1], ())[-_MOST:]:
@@ -184,14 +185,14 @@ class Register:
         named = [e for e in self.by_word.get(term, ())[-_MOST:] if term in (e.words[0], e.words[-1])]
         firms = self.institutions[-_MOST:] if term == "company" else ()
         named += [
-            e for e in firms if lexicon_terms("organisations").get(e.words[-1], _NONE).category == "company"
+            e for e in firms if self.terms("organisations").get(e.words[-1], _NONE).category == "company"
         ]
         return [e for e in named if e.kind == "institution" and e.count]
 
     def _people_of(self, term: str, places: set[str]) -> list[Entity]:
         """Give those who hold an office in a place, for "the Turkish leader", or come from one, for "the Kenyan"."""
-        terms = [t for t in self.by_role if lexicon_terms("roles").get(t, _NONE).category == "office"]
-        terms = terms if term == "leader" else list(self.by_role) if term in lexicon_terms("places") else []
+        terms = [t for t in self.by_role if self.terms("roles").get(t, _NONE).category == "office"]
+        terms = terms if term == "leader" else list(self.by_role) if term in self.terms("places") else []
         return [
             e
             for t in terms
@@ -201,7 +202,7 @@ class Register:
 
     def _is_identified(self, mention: Mention) -> bool:
         first, last = mention.roles[0]
-        body = lexicon_terms("group_nouns").get(self.parsed.lower[last - 1], _NONE).category == "body"
+        body = self.terms("group_nouns").get(self.parsed.lower[last - 1], _NONE).category == "body"
         definite = self.parsed.lower[mention.first] in ("the", "police")
         return (body and definite) or bool(re.search("[NMFEADCOHX]", self.shape[first:last]))
 
@@ -219,13 +220,13 @@ class Register:
         return " ".join(self.parsed.text[self.parsed.starts[first] : self.parsed.ends[last - 1]].split())
 
     def _places(self, first: int, last: int) -> set[str]:
-        places = lexicon_terms("places")
+        places = self.terms("places")
         return {getattr(places[w], "country", "") or w for w in self.parsed.lower[first:last] if w in places}
 
 
-def plain_words(words: Sequence[str]) -> tuple[str, ...]:
+def plain_words(words: Sequence[str], lexicons: Lexicons) -> tuple[str, ...]:
     """Give the words of a name without suffixes and the Arabic article."""
-    parts = lexicon_terms("name_words")
+    parts = lexicons.terms("name_words")
     kept = [
         _ARTICLE.sub("", w).rstrip(".") or w
         for w in words

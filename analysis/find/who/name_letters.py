@@ -4,9 +4,8 @@ Takes a Parse, gives a string. It looks at one word at a time: what a run of wor
 """
 
 import re
-from functools import lru_cache
 
-from ...read.lexicons import lexicon_terms
+from ...read.lexicons import Lexicons, kept
 from ..text.parse import Parse
 from ..text.tagger import known_tag
 
@@ -39,7 +38,9 @@ def name_letters(parsed: Parse) -> str:
     letters = [
         code
         if code in ",.:'\"("
-        else _letter(word, "N" if word in names and code in "njdzvbg" else code, i in initial)
+        else _letter(
+            (word, "N" if word in names and code in "njdzvbg" else code, i in initial), parsed.lexicons
+        )
         for i, (word, code) in enumerate(zip(words, codes, strict=True))
     ]
     for i in initial:  # the first word of a sentence says nothing by its capital
@@ -47,7 +48,7 @@ def name_letters(parsed: Parse) -> str:
             if letters[i] == "R":  # "Foreign secretary Ann Lee"
                 letters[i] = "A"
             elif letters[i] in "njgv" and any(
-                " ".join(parsed.lower[i : i + n]) in _known() for n in (2, 3, 4)
+                " ".join(parsed.lower[i : i + n]) in parsed.lexicons.part(_known) for n in (2, 3, 4)
             ):
                 letters[i] = "M"  # "Human Rights Watch"
     return "".join(letters)
@@ -58,24 +59,24 @@ def bare_role(word: str) -> str:
     return _PREFIX.sub("", word.rstrip("."))
 
 
-def role_gender(word: str) -> str:
+def role_gender(word: str, lexicons: Lexicons) -> str:
     """Give the gender that a word for a role has: of its entry, or of its ending."""
-    entry = lexicon_terms("roles").get(word) or lexicon_terms("roles").get(word.rstrip("."))
+    entry = lexicons.terms("roles").get(word) or lexicons.terms("roles").get(word.rstrip("."))
     if entry:
         return getattr(entry, "gender", "")  # a reader's own list may have no such column
     return "female" if word.endswith("woman") else "male" if word.endswith("man") else ""
 
 
-@lru_cache(maxsize=1)
-def _known() -> frozenset[str]:
+def _known(lexicons: Lexicons) -> frozenset[str]:
     """Names of several words of places and institutions."""
-    return frozenset(t for name in ("places", "organisations") for t in lexicon_terms(name) if " " in t)
+    return frozenset(t for name in ("places", "organisations") for t in lexicons.terms(name) if " " in t)
 
 
-@lru_cache(maxsize=16384)
-def _letter(word: str, code: str, initial: bool) -> str:
+@kept
+def _letter(token: tuple[str, str, bool], lexicons: Lexicons) -> str:
+    word, code, initial = token
     low = word.lower().replace("’", "'")
-    terms = lexicon_terms
+    terms = lexicons.terms
     part = terms("name_words").get(low)
     first_name, place, group = (
         low in terms("first_names"),

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ...read.lexicons import lexicon_terms
 from ..text.parse import Parse
 from .name_letters import bare_role, name_letters, role_gender
 
@@ -79,7 +78,7 @@ def is_heading(parsed: Parse, token: int) -> bool:
 
 def role_term(parsed: Parse, head: int) -> str:
     """Give the role that ends at a token, in as many words as the lexicon knows, in its one common form."""
-    roles = lexicon_terms("roles")
+    roles = parsed.lexicons.terms("roles")
     for size in (3, 2):
         term = " ".join(parsed.lower[max(0, head - size + 1) : head + 1])
         if term in roles:
@@ -103,9 +102,9 @@ def _runs(parsed: Parse, shape: str) -> Iterator[Span]:
 def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Iterator[Mention]:
     """Read one run of words in capitals: an institution, a role, or a person with titles and modifiers in front."""
     run, words = shape[first:last], tuple(parsed.lower[first:last])
-    known = _is_known(words)
+    known = _is_known(parsed, words)
     for cut in range(1, 0 if known else len(run) - 1):  # "the Obama | White House"
-        if _is_known(words[cut:]):
+        if _is_known(parsed, words[cut:]):
             yield from _read_run(parsed, shape, first, first + cut)
             yield from _read_run(parsed, shape, first + cut, last)
             return
@@ -125,12 +124,16 @@ def _read_name(parsed: Parse, shape: str, first: int, last: int) -> Mention | No
     while at < last - 1 and shape[at] in "DG" and shape[at + 1] in "FEI":
         at += 1
     cut = shape.find("M", at + (2 if shape[at] in "FEI" else 1), last)
-    if cut > 0 and parsed.lower[cut - 1] not in lexicon_terms("name_words") and is_heading(parsed, first):
+    if (
+        cut > 0
+        and parsed.lower[cut - 1] not in parsed.lexicons.terms("name_words")
+        and is_heading(parsed, first)
+    ):
         last = cut  # "Ann Lee Wins Race": there, an everyday word ends a name
     letters = re.sub("\".*'", "", shape[at:last])  # Juan "Chico" Cruz
     words = tuple(w for w in parsed.lower[at:last] if w[0] not in _MARKS)
     roles = _roles(parsed, shape, first, at if titled else first, last)
-    if not roles and " ".join(words) in lexicon_terms("places"):
+    if not roles and " ".join(words) in parsed.lexicons.terms("places"):
         return None
     chunk = parsed.chunk_of[last - 1]
     is_head = chunk < 0 or parsed.chunks[chunk].head == last - 1
@@ -179,20 +182,20 @@ def _is_placed(parsed: Parse, first: int) -> bool:
     """Tell whether what begins at a token stands where a place would: "in ...", "the district of ..."."""
     if first < 2 or parsed.lower[first - 1] != "of":
         return first > 0 and parsed.lower[first - 1] in _PLACED
-    return parsed.lower[first - 2] in lexicon_terms("organisations")
+    return parsed.lower[first - 2] in parsed.lexicons.terms("organisations")
 
 
-def _is_known(words: tuple[str, ...]) -> bool:
-    known = lexicon_terms("organisations").get(" ".join(words))
+def _is_known(parsed: Parse, words: tuple[str, ...]) -> bool:
+    known = parsed.lexicons.terms("organisations").get(" ".join(words))
     return bool(known) and (known.category == "known" or len(words) > 1)
 
 
 def _gender(parsed: Parse, roles: tuple[Span, ...], words: tuple[str, ...]) -> str:
     for first, last in roles:
         for word in reversed(parsed.lower[first:last]):
-            if gender := role_gender(word):
+            if gender := role_gender(word, parsed.lexicons):
                 return gender
-    names = lexicon_terms("first_names")
+    names = parsed.lexicons.terms("first_names")
     entry = (names.get(words[0]) or names.get(words[0].split("-")[0])) if len(words) > 1 else None
     return entry.category if entry and entry.category != "either" else ""
 
@@ -205,8 +208,8 @@ def _nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
     many = parsed.tags[head] in _PLURAL or (shape[head] == "D" and parsed.lower[head].endswith("s"))
     if shape[head] == "D" and not many and not _ACTING.match(shape, chunk.first):
         return None
-    group = lexicon_terms("group_nouns").get(parsed.lower[head]) if shape[head] == "G" else None
-    role = lexicon_terms("roles").get(parsed.lower[head])
+    group = parsed.lexicons.terms("group_nouns").get(parsed.lower[head]) if shape[head] == "G" else None
+    role = parsed.lexicons.terms("roles").get(parsed.lower[head])
     if (group and group.category == "document") or (role and role.category == "honorific"):
         return None
     if not many and head and parsed.words[head - 1][0].isdigit():
@@ -215,6 +218,6 @@ def _nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
         return None  # "in court", "at school"
     many = many or group is not None
     first = min(chunk.first + (shape[chunk.first] in "TS"), head)
-    gender = "" if many else role_gender(parsed.lower[head])
+    gender = "" if many else role_gender(parsed.lower[head], parsed.lexicons)
     kind = "group" if many else "person"
     return Mention(chunk.first, head + 1, "role", kind, (), ((first, head + 1),), gender, True)

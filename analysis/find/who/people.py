@@ -4,17 +4,16 @@ Takes the articles table, gives one row per mention. It knows names and roles, n
 article stays without a name.
 """
 
-from functools import lru_cache
-
 import pandas as pd
 
+from ...read.lexicons import Lexicons
+from ..text.document import Document
 from ..text.evidence import find_in
-from ..text.parse import parse
 from .coreference import resolve
 from .names import find_mentions
 
 
-def find_people(articles: pd.DataFrame) -> pd.DataFrame:
+def find_people(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
     """Give the mentions of persons, groups and institutions: the evidence columns, `name, role, mention`.
 
     `name` is the fullest form of the name in the article, without titles; short names, roles ("the Russian
@@ -32,16 +31,15 @@ def find_people(articles: pd.DataFrame) -> pd.DataFrame:
     1               He  Bashar Al-Assad  Syrian leader  pronoun
     2         the army             army           army     role
     """
-    return find_in(articles, "people", people_in)
+    return find_in(articles, "people", people_in, lexicons)
 
 
-@lru_cache(maxsize=64)
-def people_in(text: str) -> tuple[tuple, ...]:
-    """Give the mentions of one text as `(start, end, name, role, mention)`."""
-    parsed = parse(text)
+def people_in(document: Document) -> tuple[tuple, ...]:
+    """Give the mentions of one document as `(start, end, name, role, mention)`."""
+    parsed = document.parse
     shape, mentions = find_mentions(parsed)
     rows = []
-    for mention, entity in zip(mentions, resolve(parsed, shape, mentions), strict=True):
+    for mention, entity in zip(mentions, resolve(document, shape, mentions), strict=True):
         if entity is None and mention.form != "pronoun":
             continue
         start, end = parsed.starts[mention.first], parsed.ends[mention.last - 1]
