@@ -5,7 +5,16 @@ import random
 
 import pytest
 
-from analysis import articles_from_text, find_quotes, read_articles, read_lexicon
+from analysis import (
+    articles_from_text,
+    count_speakers,
+    find_people,
+    find_quotes,
+    find_tokens,
+    label_speakers,
+    read_articles,
+    read_lexicon,
+)
 from analysis.find.quotation.quote_marks import find_quoted
 from analysis.find.quotation.quotes import quotes_in
 from analysis.find.text.document import Document
@@ -56,6 +65,19 @@ def test_no_text_raises_where_it_breaks_off_or_in_what_order_its_words_stand():
         pieces += [shuffled.sample(words, len(words)) for _ in range(20)]
         for piece in map(" ".join, pieces):
             assert all(0 <= row[0] < row[1] <= len(piece) for row in quotes_in(Document(piece))), piece
+
+
+@pytest.mark.parametrize("case", cases("quote_status"))
+def test_status_of(case):
+    assert (case["quote"], case["status"]) in {
+        (text_of(case["text"], row), row[8]) for row in quotes_in(Document(case["text"]))
+    }
+
+
+def test_nobody_is_counted_for_what_they_deny():
+    articles = articles_from_text("Ann Lee denied that it rained. “It was fog,” Ann Lee said.")
+    quotes = label_speakers(find_quotes(articles), find_people(articles))
+    assert count_speakers(find_tokens(articles), quotes)["n"].tolist() == [3]
 
 
 @pytest.mark.parametrize("case", cases("quote_marks"))

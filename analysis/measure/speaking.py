@@ -13,7 +13,8 @@ def count_speakers(tokens: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
 
     `n` is all the words that are attributed to the speaker, `total` the words of the text, `share` their ratio;
     mixed speech counts as indirect, save for the words within its quotation marks. The missing speaker stands
-    for passages that name nobody. Words in an inner quotation belong to the inner speaker.
+    for passages that name nobody. Words in an inner quotation belong to the inner speaker. What somebody denies, does
+    not say or might say (`status` of the quotes) is not counted as theirs.
 
     >>> from analysis import articles_from_text, find_people, find_quotes, find_tokens, label_speakers
     >>> articles = articles_from_text("“It rained,” Ann Lee said.")
@@ -21,6 +22,8 @@ def count_speakers(tokens: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
     >>> count_speakers(find_tokens(articles), quotes)[["speaker", "direct", "total"]].values.tolist()
     [['Ann Lee', 2, 5]]
     """
+    if "status" in quotes:
+        quotes = quotes[quotes["status"].isin(("said", "asked"))]
     spoken = label_voice(tokens, quotes)
     total = len(spoken)
     spoken = spoken[spoken["voice_kind"] != "own"]

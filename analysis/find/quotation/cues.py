@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons
+from ..text.clauses import NEGATIONS
 from ..text.parse import Parse
 from ..text.phrases import Span, is_time, phrase_before, phrase_end
 from ..text.subjects import subject_after, subject_before, subject_of_sentence
@@ -173,7 +174,7 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
     if not rule and speaker is not None and verb.frames & _CLAUSES:
         around = _stands_apart(p, first, last, ceiling)
     printed = verb.first
-    while p.codes[printed] == "r" and printed < verb.main:
+    while p.codes[printed] == "r" and printed < verb.main and p.lower[printed] not in NEGATIONS:
         printed += 1
     words = (printed, verb.last)
     within = _within_adjunct(p, verb, speaker, sentence.first)

@@ -8,9 +8,10 @@ from bisect import bisect_left, bisect_right
 from ..text.parse import Parse
 from .cues import Cue
 from .regions import Region, is_fragment
+from .status import SAID, status_of
 
-Row = tuple[int, int, str, str | None, str | None, int | None, int | None, str]
-"""Start, end, kind, cue as printed, speaker as printed, where that speaker stands, rule."""
+Row = tuple[int, int, str, str | None, str | None, int | None, int | None, str, str | None]
+"""Start, end, kind, cue as printed, speaker as printed, where that speaker stands, rule, status."""
 
 
 class Passages:
@@ -79,4 +80,6 @@ class Passages:
             if cue.speaker:
                 s, e = p.starts[cue.speaker[0]], p.ends[cue.speaker[1] - 1]
                 speaker = p.text[s:e]
-        self.rows.append((start, end, kind, printed, speaker, s, e, rule))
+        tokens = p.token_at(start), p.token_at(end - 1) + 1
+        status = SAID if carried else status_of(p, cue, *tokens, kind)
+        self.rows.append((start, end, kind, printed, speaker, s, e, rule, status))

@@ -30,14 +30,17 @@ from .unattributed import (
 
 
 def find_quotes(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
-    """Give every attributed passage: the evidence columns, `kind, cue, speaker, speaker_start, speaker_end, rule`.
+    """Give every attributed passage: the evidence columns and
 
+    `kind, cue, speaker, speaker_start, speaker_end, rule, status`.
     `kind` is `direct` (between quotation marks, marks left out), `indirect` (a clause, an infinitive or a noun phrase
     that a verb of speech or thought governs), `mixed` (indirect with marks in it) or `scare` (a label, a title, a
     nickname: nobody is said to have spoken it). `cue` is the verb or phrase as printed, missing where a quotation
     goes on; `speaker` the whole noun phrase as printed, missing where nobody is named. `rule` is explained in the
-    lexicon `quote_rules`. Passages do not overlap: what a speaker says that others said is the speaker's. What its cue
-    divides, "The toll, she said, will rise", makes two rows.
+    lexicon `quote_rules`. `status` is `said`, `asked` (whether it is so), `denied`, `not said` ("never said", "refused
+    to say") or `hypothetical` ("would say", "if she says"), missing for scare quotes. Passages do not overlap: what a
+    speaker says that others said is the speaker's. What its cue divides, "The toll, she said, will rise", makes two
+    rows.
     It reads tags and commas, not a syntactic tree: a clause may end too late, and a claim without a cue is not seen.
 
     >>> from analysis import articles_from_text
@@ -51,7 +54,7 @@ def find_quotes(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.
 
 
 def quotes_in(document: Document) -> list[Row]:
-    """Give the attributed passages of one text: start, end, kind, cue, speaker as printed and where, rule."""
+    """Give the attributed passages of one text: start, end, kind, cue, speaker as printed and where, rule, status."""
     p = document.parse
     reader = _Reader(p, quoted_regions(p))
     cues = find_cues(p, reader.floor_of, reader.inside)
@@ -165,7 +168,7 @@ class _Reader(Passages):
                 self.add_region(i, cue_from(*behind), "quote, then any verb")
                 continue
             if (kind_rule := kind_of_marks(p, r))[0] == "scare":
-                self.rows.append((r.start, r.end, "scare", None, None, None, None, kind_rule[1]))
+                self.rows.append((r.start, r.end, "scare", None, None, None, None, kind_rule[1], None))
                 continue
             cue, rule = self._speaker_nearby(i, heard)
             if cue is not None:

@@ -71,7 +71,7 @@ class _Reader:
             time += not all(self.quoted[s.first + 1 : s.last - 1])
             self.clock.append(time)
         self.speakers: list[range] = []  # the tokens of the printed speaker of each quotation
-        for start, end, kind, _, _, speaker_start, speaker_end, _ in document.part(quotes_in):
+        for start, end, kind, _, _, speaker_start, speaker_end, *_ in document.part(quotes_in):
             if kind != "scare" and speaker_start is not None:
                 for i in range(parsed.token_at(start), parsed.token_at(end - 1) + 1):
                     self.within[i] = len(self.speakers) if self.quoted[i] else -1
