@@ -12,8 +12,19 @@ EVIDENCE = ("article_id", "sentence_id", "start", "end", "text")
 
 COLUMNS = {
     "articles": (
-        *("article_id", "title", "outlet", "published", "byline", "url", "event", "source_note", "text"),
-        *("encoding", "copy_of"),
+        *(
+            "article_id",
+            "title",
+            "outlet",
+            "published",
+            "byline",
+            "section",
+            "length",
+            "url",
+            "event",
+            "source_note",
+        ),
+        *("text", "encoding", "copy_of"),
     ),
     "sentences": (*EVIDENCE, "paragraph", "position", "kind"),
     "tokens": (*EVIDENCE, "position", "word"),

@@ -16,20 +16,21 @@ from ..limits import LIMITS
 from ..plain import decode_text
 from .exports import articles_in
 from .html_text import parse_html, text_of_html
+from .registry import Found
 
 _XML = {"resolve_entities": False, "no_network": True, "recover": True}
 _HEAD_LINE = re.compile(r"(\w+):[ \t]*(.*?)[ \t]*$")
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
-def read_docx(data: bytes, name: str) -> list[dict]:
+def read_docx(data: bytes, name: str) -> Iterator[Found]:
     """Give the record of a Word document, or those of the database export that it is."""
     from ..documents import read_document
 
     return articles_in(read_document(data, name)["text"], name)
 
 
-def read_rtf(data: bytes, name: str) -> list[dict]:
+def read_rtf(data: bytes, name: str) -> Iterator[Found]:
     """Give the record of an RTF file, or those of the database export that it is."""
     from striprtf.striprtf import rtf_to_text
 
@@ -41,7 +42,7 @@ def read_rtf(data: bytes, name: str) -> list[dict]:
     return articles_in(_some(text, name), name)
 
 
-def read_odt(data: bytes, name: str) -> list[dict]:
+def read_odt(data: bytes, name: str) -> Iterator[Found]:
     """Give the record of an OpenDocument text."""
     tree = etree.fromstring(_member(data, name, "content.xml"), etree.XMLParser(**_XML))
     paragraphs = list(tree.iter(f"{_TEXT}p", f"{_TEXT}h"))

@@ -1,0 +1,383 @@
+"""Small exports in the layouts of news databases, written by us: two invented articles in each."""
+
+ONE = (
+    "The dam at Holm broke on Monday, and two streets were flooded.",
+    "“We had no warning,” said Odette Varga, the mayor.",
+)
+TWO = (
+    "Location: the pier is closed. Nobody was asked.",
+    "Ferries to the islands will stop in March, the operator said.",
+)
+TITLES = ("Dam breaks at Holm", "Ferries to stop in March")
+TEXTS = ["\n".join(ONE), "\n".join(TWO)]
+
+LEXISNEXIS_TXT = f"""
+
+
+
+Download Request: Selected Items: 1-2
+Time Of Request: Friday, March 20, 2020  16:51:31
+
+Terms: (DATE(>=2020-03-01) and (dam))
+
+
+                               1 of 2 DOCUMENTS
+
+
+
+                            The Holm Lantern (Arden)
+
+                            March 3, 2020 Tuesday
+                                   Edition 1;
+                                    Scotland
+
+{TITLES[0]}
+
+BYLINE: By Danny Okafor
+
+SECTION: NEWS; Pg. 6
+
+LENGTH: 355 words
+
+
+The dam at Holm broke on Monday, and
+two streets were flooded.
+
+“We had no warning,” said Odette Varga,
+the mayor.
+
+LOAD-DATE: March 4, 2020
+
+LANGUAGE: ENGLISH
+
+PUBLICATION-TYPE: Newspaper
+
+
+                    Copyright 2020 Lantern Newspapers Ltd
+                              All Rights Reserved
+
+                               2 of 2 DOCUMENTS
+
+
+     Copyright 2020 The Sound Company
+                              All Rights Reserved
+
+                              The Sound
+
+                             March 4, 2020 Wednesday
+                                 Late Edition
+
+SECTION: A-SECTION; Pg. A01
+
+LENGTH: 120 words
+
+HEADLINE: {TITLES[1]}
+
+BYLINE: Mara Lind; Ida Brandt
+
+BODY:
+
+{TWO[0]}
+
+{TWO[1]}
+
+LOAD-DATE: March 4, 2020
+"""
+
+NEXIS_LINES = f"""User Name: = 123
+Date and Time: Friday, 20 March 2020 10:00:00 AM GMT
+Job Number: 112233
+Documents (2)
+1. {TITLES[0]}
+Client/Matter: -None-
+Search Terms: dam
+2. {TITLES[1]}
+Client/Matter: -None-
+Search Terms: dam
+{TITLES[0]}
+The Holm Lantern (Arden)
+March 3, 2020 Tuesday 6:00 AM GMT
+
+Copyright 2020 Lantern Newspapers Ltd All Rights Reserved
+Section: NEWS; Version:1
+Length: 355 words
+Byline: Danny Okafor
+Highlight: The mayor says nobody told her
+Body
+
+{ONE[0]}
+{ONE[1]}
+Classification
+
+Language: ENGLISH
+Publication-Type: Newspaper
+Subject: DAMS (90%); MAYORS (70%)
+Load-Date: March 4, 2020
+
+End of Document
+{TITLES[1]}
+The Sound
+March 4, 2020 Wednesday
+Late Edition
+
+Copyright 2020 The Sound Company
+Section: A; Pg. 1
+Length: 120 words
+Byline: By Mara Lind and Ida Brandt
+Body
+{TWO[0]}
+{TWO[1]}
+Load-Date: March 4, 2020
+
+End of Document
+"""
+
+FACTIVA_CODES = f"""HD  {TITLES[0]}
+BY  By Danny Okafor
+WC  355 words
+PD  3 March 2020
+ET  15:32
+SN  The Holm Lantern
+SC  HOLM
+LA  English
+CY  (c) 2020 Lantern Newspapers
+
+LP  {ONE[0]}
+
+TD  {ONE[1]}
+
+NS  gcat : Political/General News
+RE  arden : Arden
+PUB Lantern Newspapers
+AN  Document HOLM000020200303eg3300001
+
+SE  News
+HD  {TITLES[1]}
+BY  Mara Lind; Ida Brandt
+WC  120 words
+PD  4 March 2020
+SN  The Sound
+LA  English
+LP
+{TWO[0]}
+
+TD
+{TWO[1]}
+
+AN
+Document SOUND00020200304eg340000x
+
+Search Summary
+Text dam
+"""
+
+FACTIVA_FULL = f"""Factiva
+
+News
+{TITLES[0]}
+By Danny Okafor
+355 words
+3 March 2020
+15:32
+The Holm Lantern
+HOLM
+English
+(c) 2020 Lantern Newspapers
+{ONE[0]}
+{ONE[1]}
+Lantern Newspapers Ltd
+Document HOLM000020200303eg3300001
+Page 1 of 2 © 2020 Factiva, Inc. All rights reserved.
+{TITLES[1]}
+Mara Lind
+120 words
+4 March 2020
+The Sound
+SOUND
+English
+Copyright 2020. The Sound Company. All Rights Reserved.
+{TWO[0]}
+{TWO[1]}
+Document SOUND00020200304eg340000x
+"""
+
+PROQUEST_TXT = f"""____________________________________________________________
+
+Document 1 of 2
+
+{TITLES[0]}
+
+Author: Okafor, Danny
+
+Publication info: The Holm Lantern; Holm (Arden) [Holm (Arden)]03 Mar 2020: 6.
+
+http://search.example.org/docview/1
+
+Links: http://resolver.example.org/1
+
+Full text: {ONE[0]}
+{ONE[1]}
+
+Subject: Dams; Mayors
+
+Location: Arden
+
+Title: {TITLES[0]}
+
+Publication title: The Holm Lantern; Holm (Arden)
+
+First page: 6
+
+Section: News
+
+Publication date: Mar 3, 2020
+
+ProQuest document ID: 111
+
+Document URL: http://search.example.org/docview/1
+
+Word count: 355
+
+____________________________________________________________
+
+Document 2 of 2
+
+{TITLES[1]}
+
+Author: Lind, Mara
+
+Full text: {TWO[0]}
+
+{TWO[1]}
+
+Title: {TITLES[1]}
+
+Publication title: The Sound
+
+Publication date: Mar 4, 2020
+
+ProQuest document ID: 222
+
+Word count: 120
+
+Last updated: 2020-03-05
+
+Database: Global Newsstream
+
+____________________________________________________________
+
+Contact us at: http://www.example.org  Copyright © 2020 Example. All rights reserved.
+"""
+
+EUROPRESSE_NEW = f"""<html><head><title>Europresse</title></head><body>
+<article><header><div class="rdp__DocPublicationName">
+<span class="DocPublicationName">The Holm Lantern, no. 1203</span></div>
+<span class="DocHeader">News, mardi 3 mars 2020 355 mots, p. 6</span>
+<div class="titreArticle"><p class="titreArticleVisu rdp__articletitle">{TITLES[0]}</p></div>
+<div class="docAuthors">Danny Okafor</div></header>
+<section><div class="docOcurrContainer"><p>{ONE[0]}</p><p>{ONE[1]}</p></div></section>
+<footer><div class="publiC-lblNodoc">news·20200303·HO·1</div></footer></article>
+<article><header><span class="DocPublicationName">The Sound</span>
+<span class="DocHeader">mercredi 4 mars 2020 120 mots</span>
+<p class="titreArticleVisu">{TITLES[1]}</p><p class="sm-margin-bottomNews">Mara Lind</p></header>
+<div class="docOcurrContainer"><p>{TWO[0]}</p><p>{TWO[1]}</p></div></article>
+</body></html>"""
+
+EUROPRESSE_OLD = f"""<html><head></head><body><table><tr><td><table><tr><td>logo</td></tr></table>
+<span class="DocPublicationName">The Holm Lantern, no. 1203</span><br><span class="DocHeader">News, </span><span
+class="DocHeader">mardi </span><span class="DocHeader">3 mars 2020</span><span class="DocHeader">, p. 06</span><br><br>
+<span class="TitreArticleVisu">{TITLES[0]}</span><br><br>Danny Okafor<br><p></p>{ONE[0]}<p></p>{ONE[1]}<p></p>
+<b><i>© 2020 Lantern. Tous droits réservés.</i></b><p></p>Numéro de document : news·20200303·HO·1<br></td></tr></table>
+<p><table><tr><td><span class="DocPublicationName">The Sound</span><br>
+<span class="DocHeader">mercredi 4 mars 2020</span>
+<br><span class="TitreArticleVisu">{TITLES[1]}</span><br><br>Mara Lind<br><p></p>{TWO[0]}<p></p>{TWO[1]}<p></p>
+<b><i>© 2020 Sound. Tous droits réservés.</i></b></td></tr></table></body></html>"""
+
+FACTIVA_HTML = (
+    "<html><head><title>Factiva</title></head><body><h1>Factiva</h1>"
+    + "".join(
+        '<div class="article enArticle"><table>'
+        + "".join(
+            f'<tr><td class="index"><b>{code}</b>&nbsp;</td><td>{value}</td></tr>' for code, value in rows
+        )
+        + "</table></div>"
+        for rows in (
+            [
+                ("HD", f"<b class='enHeadline'>{TITLES[0]}</b>"),
+                *(
+                    ("BY", "By Danny Okafor"),
+                    ("WC", "355 words"),
+                    ("PD", "3 March 2020"),
+                    ("SN", "The Holm Lantern"),
+                ),
+                *(("LP", f"<p>{ONE[0]}</p>"), ("TD", f"<p>{ONE[1]}</p>"), ("RE", "arden : Arden")),
+                ("AN", "Document HOLM000020200303eg3300001"),
+            ],
+            [
+                ("SE", "News"),
+                ("HD", TITLES[1]),
+                *(
+                    ("BY", "Mara Lind; Ida Brandt"),
+                    ("WC", "120 words"),
+                    ("PD", "4 March 2020"),
+                    ("SN", "The Sound"),
+                ),
+                *(("LP", f"<p>{TWO[0]}</p>"), ("TD", f"<p>{TWO[1]}</p>")),
+                ("AN", "Document SOUND00020200304eg340000x"),
+            ],
+        )
+    )
+    + "</body></html>"
+)
+
+FACTIVA_HTML_FULL = (
+    "<html><head><title>Factiva</title></head><body><h1>Dow Jones Factiva</h1>"
+    + "".join(
+        f'<div id="article-{number}" class="article"><div class="article enArticle"><div>News; 1</div>'
+        f'<div id="hd"><span class="enHeadline">{title}</span></div><div class="author">{by}</div>'
+        f"<div>{words} words</div>"
+        f"<div>{day} March 2020</div><div>{outlet}</div><div>CODE</div><div>English</div>"
+        f"<div>Copyright 2020 {outlet}. All Rights Reserved.</div>"
+        + "".join(f'<p class="articleParagraph enarticleParagraph">{p}</p>' for p in text)
+        + f"<p>Document CODE00002020030{day}eg33000{number}x</p></div></div>"
+        for number, title, by, words, day, outlet, text in (
+            (1, TITLES[0], "By Danny Okafor", 355, 3, "The Holm Lantern", ONE),
+            (2, TITLES[1], "By Mara Lind", 120, 4, "The Sound", TWO),
+        )
+    )
+    + "</body></html>"
+)
+
+
+def as_page(text: str) -> str:
+    """Give lines as the paragraphs of a page."""
+    return (
+        "<html><body>" + "".join(f"<div><p>{line}</p></div>" for line in text.splitlines()) + "</body></html>"
+    )
+
+
+def as_rtf(text: str) -> str:
+    """Give lines as the paragraphs of an RTF file."""
+    escaped = "".join(c if ord(c) < 128 else f"\\u{ord(c)}?" for c in text)
+    return "{\\rtf1\\ansi\\deff0\n" + escaped.replace("\n", "\\par\n") + "\\par\n}"
+
+
+EXPORTS = {
+    "lexisnexis.txt": LEXISNEXIS_TXT,
+    "lexisnexis.html": as_page(
+        LEXISNEXIS_TXT.replace("and\ntwo", "and two").replace("Varga,\nthe", "Varga, the")
+    ),
+    "nexis.txt": NEXIS_LINES,
+    "nexis.rtf": as_rtf(NEXIS_LINES),
+    "nexis.docx": NEXIS_LINES,
+    "factiva_codes.txt": FACTIVA_CODES,
+    "factiva_codes.rtf": as_rtf(FACTIVA_CODES),
+    "factiva_codes.html": FACTIVA_HTML,
+    "factiva_full.txt": FACTIVA_FULL,
+    "factiva_full.rtf": as_rtf(FACTIVA_FULL),
+    "factiva_full.html": FACTIVA_HTML_FULL,
+    "proquest.txt": PROQUEST_TXT,
+    "proquest.html": as_page(PROQUEST_TXT),
+    "europresse_new.html": EUROPRESSE_NEW,
+    "europresse_old.html": EUROPRESSE_OLD,
+}
