@@ -1,4 +1,4 @@
-# Everything runs inside .venv, which the first target makes from pyproject.toml and constraints.txt.
+# Everything runs inside .venv, which the first target makes from requirements.txt: fixed versions with their hashes.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,15 +6,15 @@ STAMP := $(VENV)/.installed
 ARTICLE ?= data/articles/sochi.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab lint notebooks wheel check test-browser lessons picture clean
+.PHONY: help report test lab lint notebooks wheel check test-browser lessons picture lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(STAMP): pyproject.toml constraints.txt
+$(STAMP): pyproject.toml requirements.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[scale,documents,browser,dev]'
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 report: $(STAMP) ## make the HTML report on the first article (ARTICLE=path for another)
@@ -29,6 +29,7 @@ lab: $(STAMP) ## open the notebooks in JupyterLab
 lint: $(STAMP) ## look for faults in style and form
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 
 notebooks: $(STAMP) ## run every notebook from top to bottom
 	$(BIN)/python -m pytest -m notebooks tests/test_notebooks.py
@@ -47,6 +48,10 @@ lessons: $(STAMP) ## export each notebook as HTML, with its code and without
 
 picture: $(STAMP) ## take the picture of the report that the README shows (needs chromium)
 	@$(BIN)/python -m benchmarks.picture
+
+lock: $(STAMP) ## write requirements.txt anew: the versions of constraints.txt with the hashes of their files
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --generate-hashes --constraint constraints.txt \
+		--no-annotate --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt
 
 clean: ## remove what the other commands have made
 	rm -rf $(VENV) build dist reports .pytest_cache .ruff_cache .hypothesis

@@ -3,6 +3,7 @@
 Takes a source and options, writes files and says where. It computes nothing itself.
 """
 
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -25,16 +26,22 @@ class _Commands(click.Group):
                 "expected. What was written before stays good: mend it and type the command again."
             ) from None
         except ValueError as error:
-            raise _bad_input(str(error)) from None
+            raise _bad_input(str(error), getattr(error, "status", 2)) from None
+        except sqlite3.Error as error:
+            raise _bad_input(
+                f"The index of the output cannot be written ({error}); see to the disk."
+            ) from None
 
 
-def _bad_input(problem: str) -> click.ClickException:
+def _bad_input(problem: str, status: int = 2) -> click.ClickException:
     error = click.ClickException(" ".join(problem.split()))
-    error.exit_code = 2
+    error.exit_code = status
     return error
 
 
 def _chosen_lexicons(_context, _parameter, choices: tuple[str, ...]):
+    if not choices:
+        return None
     from .read.lexicons import choose_lexicons
 
     return choose_lexicons(*choices)

@@ -28,13 +28,16 @@ FINDERS: dict[str, Finder] = {
     "casualties": casualties_in,
 }
 """What makes each table of one article, in the order of the tables."""
+TABLES = ("articles", *FINDERS, "problems")
+"""The tables that `analyse` gives."""
 
 
 def analyse(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> dict[str, pd.DataFrame]:
     """Give every table of the articles, name to DataFrame: `articles` first, then sentences, tokens and the rest.
 
     Article by article: all finders share what has been read of it, and memory holds one at a time. A finder that
-    fails costs its table of that article and gives a row of the table `problems`.
+    fails costs its table of that article and gives a row of the table `problems`: `article_id`, the `stage` that
+    failed (the table, or "analyse" where none could be made), and the `problem`.
 
     >>> from analysis import articles_from_text
     >>> tables = analyse(articles_from_text("It rained. Nobody was hurt."))
@@ -44,11 +47,14 @@ def analyse(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> dict[st
     lexicons = lexicons or BUILT_IN
     rows: dict[str, list[tuple]] = {name: [] for name in (*FINDERS, "problems")}
     for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
-        document = Document(text, lexicons)
+        document, failed = Document(text, lexicons), []
         for name, finder in FINDERS.items():
             try:
-                rows[name] += evidence_rows(article_id, document, finder)
+                rows[name] += list(evidence_rows(article_id, document, finder))
             except Exception as error:  # whatever it is, the other tables and articles shall be there
-                rows["problems"].append((article_id, name, f"{type(error).__name__}: {error}"))
+                failed.append((article_id, name, f"{type(error).__name__}: {error}"))
+        if len(failed) == len(FINDERS):
+            failed = [(article_id, "analyse", failed[0][2])]
+        rows["problems"] += failed
     tables = {name: make_table(name, found) for name, found in rows.items()}
     return {"articles": articles, **tables}

@@ -3,7 +3,11 @@
 Takes what is to be written and where, gives the path. It cannot know whether an earlier page of ours is still wanted.
 """
 
+from __future__ import annotations
+
+import csv
 import hashlib
+import json
 import os
 import re
 import secrets
@@ -11,9 +15,15 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _MARK = re.compile(r'<meta name="generator" content="who-says-so [^";]*; source (\w+); page (\w+)">\n')
+_RUN_BY_SPREADSHEETS = tuple("=+-@\t\r\n＝＋－＠")
+INDEX, _MANIFEST = ".index.sqlite", ".tables.json"  # by which a folder of ours is known
+_PAGES, _HEAD = (".html", ".htm"), 1000  # bytes in which the mark stands
 _READ = 50_000_000  # a larger page is none of ours
 
 
@@ -33,7 +43,7 @@ def choose_page(out: str | Path, name: str, sources: Iterable[str | Path], force
     unless `force` is given.
     """
     out = Path(out)
-    named = out.suffix.lower() in (".html", ".htm") and not out.is_dir()
+    named = out.suffix.lower() in _PAGES and not out.is_dir()
     folder = check_folder(out.parent if named else out)
     source = _sign(sources, folder)
     for number in count(1):
@@ -51,7 +61,7 @@ def choose_page(out: str | Path, name: str, sources: Iterable[str | Path], force
 def write_page(page: Page, html: str) -> Path:
     """Write a page with our mark in its head and give its path."""
     content = html.encode("utf-8", "replace")
-    mark = f"who-says-so {version('who-says-so')}; source {page.source}; page {_digest(content)}"
+    mark = f"who-says-so {version('who-says-so')}; source {page.source}; page {digest(content)[:12]}"
     before, head, after = html.partition("<head>\n")
     marked = f'{before}{head}<meta name="generator" content="{mark}">\n{after}'
     return write_whole(page.path, marked.encode("utf-8", "replace"))
@@ -85,14 +95,99 @@ def check_folder(folder: Path) -> Path:
     there = next(place for place in (folder, *folder.absolute().parents) if os.path.lexists(place))
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
         reason = "cannot be written to" if there.is_dir() else "is a file"
-        raise ValueError(f"{there} {reason}; a folder for the output was expected. Choose another --out.")
+        raise ValueError(
+            f"{folder} cannot be the folder for the output, for {there} {reason}; a folder was expected. "
+            "Choose another --out."
+        )
     return folder
 
 
 def is_our_page(path: Path) -> bool:
     """Say whether a file is a page that this program wrote, so that nobody's folder is read as its own articles."""
-    with path.open("rb") as handle:
-        return _MARK.search(handle.read(1000).decode("utf-8", "replace")) is not None
+    if path.suffix.lower() not in _PAGES or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as handle:
+            return _MARK.search(handle.read(_HEAD).decode("utf-8", "replace")) is not None
+    except OSError:
+        return False
+
+
+def is_our_folder(folder: Path) -> bool:
+    """Say whether a folder holds tables that this program wrote."""
+    return (folder / INDEX).exists() or (folder / _MANIFEST).exists()
+
+
+def append_csv(table: pd.DataFrame, file: Path) -> None:
+    """Add the rows of a table to a CSV file, which begins with the headings and the mark that Excel needs."""
+    table, new = for_spreadsheets(table), not file.exists()
+    texts = table.select_dtypes(exclude="number")
+    bare = any(column.str.contains("\r", regex=False).any() for _, column in texts.items())
+    quoting = csv.QUOTE_NONNUMERIC if bare else csv.QUOTE_MINIMAL  # which leaves a line end "\r" bare
+    encoding = "utf-8-sig" if new else "utf-8"
+    table.to_csv(file, mode="a", header=new, index=False, encoding=encoding, quoting=quoting)
+
+
+def for_spreadsheets(table: pd.DataFrame) -> pd.DataFrame:
+    """Give a table whose cells no spreadsheet runs: an apostrophe stands before a text that begins with = + - @.
+
+    >>> import pandas as pd
+    >>> for_spreadsheets(pd.DataFrame({"text": ["=1+1", "1+1", None], "n": [-1, 2, 3]})).iloc[0].to_list()[0]
+    "'=1+1"
+    """
+    texts = table.select_dtypes(exclude="number")
+    risky = {name: column.str.startswith(_RUN_BY_SPREADSHEETS, na=False) for name, column in texts.items()}
+    return table.assign(**{n: texts[n].mask(mask, "'" + texts[n]) for n, mask in risky.items() if mask.any()})
+
+
+def check_tables(folder: Path, names: Iterable[str], force: bool) -> None:
+    """Raise ValueError where a CSV file of one of these names is there that is not as it was written here."""
+    known = _manifest(folder)
+    for name in () if force else names:
+        file = folder / f"{name}.csv"
+        cut = file.is_file() and file.stat().st_size < known.get(file.name, {}).get("bytes", 0)
+        if (
+            os.path.lexists(file)
+            and not cut
+            and not is_whole(file, known.get(file.name, {}).get("digest", ""))
+        ):
+            raise _taken(file, "is not as this program wrote it")
+
+
+def replace_tables(fresh: Path, folder: Path, force: bool) -> None:
+    """Put the files of one folder into another, with a list of them; the old ones go first, so that none are mixed.
+
+    Raises ValueError where an old one is neither as it was written, nor the beginning of the new one.
+    """
+    known, new = _manifest(folder), {}
+    for file in fresh.iterdir():
+        content, old = file.read_bytes(), folder / file.name
+        ours = force or not os.path.lexists(old) or is_whole(old, known.get(file.name, {}).get("digest", ""))
+        if not ours and not (old.is_file() and content.startswith(old.read_bytes())):
+            raise _taken(old, "is not as this program wrote it")
+        new[file.name] = {"bytes": len(content), "digest": digest(content)}
+    for name in new:
+        (folder / name).unlink(missing_ok=True)
+    write_whole(folder / _MANIFEST, json.dumps(new, indent=1).encode())
+    for name in new:
+        (fresh / name).replace(folder / name)
+
+
+def is_whole(file: Path, sign: str) -> bool:
+    """Say whether a file is there and is what was written, by its digest."""
+    return file.is_file() and digest(file.read_bytes()) == sign
+
+
+def digest(content: bytes) -> str:
+    """Give the SHA-256 of some bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _manifest(folder: Path) -> dict[str, dict]:
+    try:
+        return dict(json.loads((folder / _MANIFEST).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return {}
 
 
 def _taken(path: Path, reason: str) -> ValueError:
@@ -109,17 +204,17 @@ def _page_of(path: Path) -> str | None:
     if not path.is_file() or path.stat().st_size > _READ:
         return ""
     content = path.read_bytes()
-    mark = _MARK.search(content[:1000].decode("utf-8", "replace"))
+    mark = _MARK.search(content[:_HEAD].decode("utf-8", "replace"))
     if mark is None:
         return ""
-    return mark[1] if _digest(content.replace(mark[0].encode(), b"", 1)) == mark[2] else ""
+    return mark[1] if digest(content.replace(mark[0].encode(), b"", 1)).startswith(mark[2]) else ""
 
 
 def _sign(sources: Iterable[str | Path], folder: Path) -> str:
     """A sign of the sources that names nobody's folders: where they lie, as seen from the page."""
     seen = [str(source) for source in sources]
     seen = [_from(source, folder) if os.path.lexists(source) else source for source in seen]
-    return _digest("\0".join(seen).encode("utf-8", "surrogatepass"))
+    return digest("\0".join(seen).encode("utf-8", "surrogatepass"))[:12]
 
 
 def _from(path: str, folder: Path) -> str:
@@ -127,7 +222,3 @@ def _from(path: str, folder: Path) -> str:
         return os.path.relpath(path, folder)
     except ValueError:  # on another drive
         return str(Path(path).absolute())
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:12]

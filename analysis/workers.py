@@ -4,19 +4,62 @@ Takes a function and a list, gives what the function gives. It cannot see the wo
 folders as the command.
 """
 
+import logging
+import os
 import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from itertools import islice
-from typing import TYPE_CHECKING
+from queue import Empty, SimpleQueue
+from tempfile import gettempdir
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Future
 
-_RETRIES = 2
 _BATCH = 20  # items that travel together
 _AHEAD = 16  # batches under way at once, so that memory is bounded however many items there are
+_LOOK, _LOOKS = 3, 8  # seconds between two looks at the workers, and looks without any before that is told
+ISOLATED = {
+    "PYTHONSAFEPATH": "1",
+    "PYTHONPATH": "",
+    "PYTHONSTARTUP": "",
+    "PYTHONHOME": "",
+    "PYTHONINSPECT": "",
+}
+"""What the environment of every process that is started says: nothing of the folder it stands in is a module."""
+
+
+class Incomplete(ValueError):
+    """Not all that was asked for is there; what was made is good, and the same command does the rest."""
+
+    status = 1
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keep what Dask says of its own troubles off the screen: what goes wrong is told once, by us."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
+@contextmanager
+def isolated() -> Iterator[None]:
+    """Start processes so that they run nothing of the folder they stand in or that the environment names."""
+    before = {name: os.environ.get(name) for name in ISOLATED}
+    os.environ.update({name: value for name, value in ISOLATED.items() if value})
+    for name in (name for name, value in ISOLATED.items() if not value):
+        os.environ.pop(name, None)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None) if value is None else os.environ.update({name: value})
 
 
 @contextmanager
@@ -36,9 +79,21 @@ def open_workers(workers: int = 0, scheduler: str | None = None) -> Iterator["Wo
             "Workers need more software than is installed; one process needs none. "
             "Type: pip install 'who-says-so[scale]'"
         ) from None
-    dask.config.set({"distributed.worker.profile.enabled": False})  # it keeps an hour of call stacks
-    local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
-    with _reached(scheduler) if scheduler else LocalCluster(**local) as cluster, Client(cluster) as client:
+    dask.config.set(
+        {
+            "distributed.worker.profile.enabled": False,  # it keeps an hour of call stacks
+            "distributed.scheduler.allowed-failures": 1,  # whatever ends two workers is looked at by itself
+            "distributed.scheduler.worker-saturation": 1.0,  # and takes nothing with it that waits
+        }
+    )
+    local: dict[str, Any] = {"n_workers": workers, "threads_per_worker": 1, "host": "127.0.0.1"}
+    local |= {"dashboard_address": None, "silence_logs": logging.CRITICAL, "local_directory": gettempdir()}
+    with (
+        _silent(),
+        isolated(),
+        _reached(scheduler) if scheduler else LocalCluster(**local) as cluster,
+        Client(cluster) as client,
+    ):
         yield Workers(client)
 
 
@@ -49,25 +104,79 @@ class Workers:
         self._client = client
 
     def in_order(self, function: Callable, items: Iterable) -> Iterator:
-        """Give what `function` gives for each item, in order, like `map`; raises what it raises."""
+        """Give what `function` gives for each item, in order, like `map`, and an Incomplete for an item that ends its
+        workers; raises what it raises.
+        """
         under_way: deque = deque()
         items = iter(items)
         while (batch := list(islice(items, _BATCH))) or under_way:
             if batch:
-                under_way.append(self._submit(_apply, function, batch))
+                under_way.append((batch, self._submit(_apply, function, batch)))
             if not batch or len(under_way) == _AHEAD:
-                yield from under_way.popleft().result()
+                batch, future = under_way.popleft()
+                error = self._wait_for(future)
+                yield from future.result() if error is None else self._one_by_one(function, batch, error)
 
-    def as_done(self, function: Callable, items: Iterable) -> Iterator[BaseException | None]:
-        """Give None for each item that is done and the error of each that cannot be, in the order they end."""
-        from distributed import as_completed
-
-        for future in as_completed([self._submit(function, item) for item in items]):
-            yield None if future.status == "finished" else future.exception()
+    def as_done(self, function: Callable, items: Iterable) -> Iterator[tuple[Any, BaseException | None]]:
+        """Give each item with None where it is done, or with the error where it cannot be, in the order they end."""
+        ended: SimpleQueue = SimpleQueue()
+        waiting = {self._submit(function, item): item for item in items}
+        for future in waiting:
+            future.add_done_callback(ended.put)
+        while waiting:
+            future = self._next(ended)
+            yield waiting.pop(future), _error(future)
             future.release()
 
-    def _submit(self, function: Callable, *what):
-        return self._client.submit(function, *what, pure=False, retries=_RETRIES)
+    def alone(self, function: Callable, item: object) -> BaseException | None:
+        """Give None where an item is done, or the error where it cannot be, with nothing else under way."""
+        return next(error for _, error in self.as_done(function, [item]))
+
+    def _one_by_one(self, function: Callable, batch: list, error: BaseException) -> Iterator:
+        if not ended_workers(error):
+            raise error
+        for item in batch:
+            future = self._submit(function, item)
+            failure = self._wait_for(future)
+            if failure is not None and not ended_workers(failure):
+                raise failure
+            yield future.result() if failure is None else Incomplete(f"{item} ended its worker ({failure}).")
+
+    def _submit(self, function: Callable, *what) -> "Future":
+        return self._client.submit(function, *what, pure=False)
+
+    def _wait_for(self, future: "Future") -> BaseException | None:
+        ended: SimpleQueue = SimpleQueue()
+        future.add_done_callback(ended.put)
+        return _error(self._next(ended))
+
+    def _next(self, ended: SimpleQueue) -> "Future":
+        """The next future that has ended, however it did. Raises Incomplete where there is nobody to end one."""
+        alone = 0
+        while True:
+            try:
+                return ended.get(timeout=_LOOK)
+            except Empty:
+                alone = 0 if self._client.scheduler_info()["workers"] else alone + 1
+            if alone == _LOOKS:
+                raise Incomplete(
+                    "No worker is left; at least one was expected. What was written stays good: see why they ended, "
+                    "start them and type the same command again."
+                )
+
+
+def ended_workers(error: BaseException) -> bool:
+    """Say whether an error means that the work itself ended the workers that had it."""
+    from distributed import KilledWorker
+
+    return isinstance(error, KilledWorker)
+
+
+def _error(future: "Future") -> BaseException | None:
+    if future.status in ("finished", "lost"):  # lost is what was done by a worker that ended later
+        return None
+    error = future.exception() if future.status == "error" else None
+    return error or Incomplete("The scheduler was lost; it has to run until the end.")
 
 
 def _apply(function: Callable, items: list) -> list:
@@ -78,7 +187,7 @@ def _reached(scheduler: str):
     host, _, port = scheduler.rsplit("://")[-1].rpartition(":")
     try:
         socket.create_connection((host, int(port)), timeout=10).close()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, OverflowError) as error:
         raise ValueError(
             f"No Dask scheduler answers at {scheduler!r} ({error}); an address like tcp://127.0.0.1:8786 was "
             "expected. Start one with: dask scheduler"

@@ -76,7 +76,7 @@ def test_link_is_replaced_and_its_target_kept(tmp_path):
 @pytest.mark.parametrize("place", ["file", "file/deeper", "file/page.html"])
 def test_file_in_the_way_of_a_folder_is_named(tmp_path, place):
     (tmp_path / "file").write_text("mine")
-    with pytest.raises(ValueError, match="a folder for the output was expected"):
+    with pytest.raises(ValueError, match="cannot be the folder for the output"):
         choose_page(tmp_path / place, "page", ["a.txt"])
     assert (tmp_path / "file").read_text() == "mine"
 

@@ -1,9 +1,7 @@
 """Archives: parts that add up to the whole, runs that are cut off, workers that die."""
 
 import json
-import os
 import re
-import signal
 import subprocess
 import sys
 import time
@@ -12,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import choose_lexicons, scale
+from analysis import scale
 from analysis.corpus import FINDERS, analyse
 from analysis.find.framing.passives import passives_in
 from analysis.read.articles import read_articles
@@ -54,7 +52,7 @@ def read_all(out: Path) -> dict[str, pd.DataFrame]:
 def assert_complete(out: Path, source: Path) -> None:
     """Fail unless the written tables are, row for row, those of one process that holds all in memory."""
     written, whole = read_all(out), analyse(read_articles(source))
-    assert set(written) == {*whole, "problems"}
+    assert set(written) == set(whole)
     for name, table in whole.items():
         pd.testing.assert_frame_equal(
             written[name], table.reset_index(drop=True), check_dtype=False, obj=name
@@ -82,7 +80,7 @@ def test_csv_holds_the_same_rows(tmp_path):
         texts = table["text"] if "text" in table else table.iloc[:, 0]
         assert written[texts.name].tolist() == texts.fillna("").tolist()
     assert (tmp_path / "out/problems.csv").read_bytes() == b"\xef\xbb\xbfarticle_id,stage,problem\n"
-    assert not list((tmp_path / "out").glob(".*"))
+    assert not list((tmp_path / "out").glob(".new*"))
 
 
 def test_articles_that_fail_become_problems_and_stop_nothing(tmp_path, monkeypatch):
@@ -142,12 +140,12 @@ def test_reading_goes_on_where_it_was_cut_off(tmp_path, monkeypatch):
         written.append(file.name)
         return whole(table, file)
 
-    whole = scale._write_whole
-    monkeypatch.setattr(scale, "_write_whole", cut_off)
+    whole = scale._write_parquet
+    monkeypatch.setattr(scale, "_write_parquet", cut_off)
     with pytest.raises(KeyboardInterrupt):
         write_tables(source, out, format="parquet", part=5)
     assert written == ["part-00000.parquet", "part-00001.parquet", "part-00002.parquet"]
-    monkeypatch.setattr(scale, "_write_whole", whole)
+    monkeypatch.setattr(scale, "_write_parquet", whole)
     write_tables(source, out, format="parquet", part=5)
     assert_complete(out, source)
 
@@ -267,17 +265,6 @@ def test_workers_read_the_files_of_a_folder_in_their_order(tmp_path):
     assert tables["articles"].set_index("article_id").loc["p05", "outlet"] == "Arden Post"
 
 
-def test_parts_use_the_lexicons_that_were_chosen(tmp_path):
-    source, out = archive(tmp_path / "a.jsonl", 7), tmp_path / "out"
-    (tmp_path / "weather.csv").write_text("term,category\nbridge,structure\n")
-    write_tables(source, out, format="parquet")
-    scale.analyse_part(out, "part-00000", choose_lexicons(tmp_path / "weather.csv"))
-    terms = pd.read_parquet(out / "terms").query("lexicon == 'weather'")
-    assert set(terms["text"]) == {"bridges"}
-    scale.analyse_part(out, "part-00000")
-    assert "weather" not in set(pd.read_parquet(out / "terms")["lexicon"])
-
-
 @pytest.fixture
 def cluster(tmp_path):
     """A scheduler and two workers, each a process of its own on loopback, as on a cluster."""
@@ -297,7 +284,7 @@ def cluster(tmp_path):
         if address.exists() and address.stat().st_size:
             break
         time.sleep(0.1)
-    yield json.loads(address.read_text())["address"], running[1:]
+    yield json.loads(address.read_text())["address"], *running
     for process in running:
         process.kill()
         process.wait()
@@ -305,7 +292,7 @@ def cluster(tmp_path):
 
 @pytest.mark.slow
 def test_worker_that_is_killed_midway_loses_and_doubles_nothing(tmp_path, cluster):
-    address, workers = cluster
+    address, _scheduler, worker, _other = cluster
     source, out = archive(tmp_path / "a.jsonl", 600), tmp_path / "out"
     command = [*COMMAND, "tables", str(source), "--out", str(out)]
     command += ["--format", "parquet", "--part", "10", "--scheduler", address]
@@ -314,7 +301,7 @@ def test_worker_that_is_killed_midway_loses_and_doubles_nothing(tmp_path, cluste
     while run.poll() is None and (not done.exists() or len(list(done.iterdir())) < 10):
         time.sleep(0.01)
     finished = len(list(done.iterdir()))
-    os.kill(workers[0].pid, signal.SIGKILL)
+    worker.kill()
     said, complained = run.communicate(timeout=300)
     assert 10 <= finished < 60, "the worker was to be killed midway"
     assert (run.returncode, complained) == (0, ""), complained

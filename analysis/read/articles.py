@@ -215,7 +215,11 @@ def _found_in(
         if documents:  # which an `articles.csv` may describe
             tables = [file for file in tables if file.name != "articles.csv"]
         left = max(0, done - len(documents))
-        yield from each(partial(_from_file, limits=limits, in_folder=True), documents[done:])
+        found = each(partial(_from_file, limits=limits, in_folder=True), documents[done:])
+        for file, items in zip(
+            documents[done:], found, strict=True
+        ):  # an error is a file that ended its worker
+            yield [(slug(file.stem), items)] if isinstance(items, ValueError) else items
         yield from (_from_table(file, text_column, limits) for file in tables[left:])
 
 

@@ -8,6 +8,7 @@ import re
 import stat
 from pathlib import Path
 
+from ..output import is_our_folder, is_our_page
 from .limits import LIMITS
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -73,18 +74,19 @@ def read_start(path: str | Path, size: int = 2**20) -> bytes:
 def list_files(folder: Path) -> list[Path]:
     """Give the files below a folder in the order of their names.
 
-    Left out are hidden ones, what stands in linked folders, and the pictures and scripts that a browser saves
-    in a folder beside a page.
+    Left out are hidden ones, what stands in linked folders, the pictures and scripts that a browser saves in a
+    folder beside a page, and the tables and pages that this program wrote.
     """
     found = []
     for place, folders, names in os.walk(folder, onerror=_refuse):
         pages = {Path(name).stem for name in names if name.lower().endswith((".htm", ".html"))}
         beside = {f"{page}{_PARTS_OF_A_PAGE}" for page in pages}
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in beside)
+        folders[:] = [name for name in folders if not is_our_folder(Path(place, name))]
         files = (
             name for name in sorted(names) if not name.startswith(".") and name.lower() not in _FURNITURE
         )
-        found += [Path(place, name) for name in files]
+        found += [path for name in files if not is_our_page(path := Path(place, name))]
     return found
 
 

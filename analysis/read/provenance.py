@@ -4,14 +4,20 @@ Takes the articles table, gives tables. It cannot see changes that somebody made
 """
 
 import hashlib
+import io
 import platform
+import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pandas as pd
 
+from .files import list_files
 from .lexicons import Lexicons, list_lexicons
+from .limits import LIMITS
+from .resources import data_path
 
+_DECIDE = {".py", ".csv", ".npz"}  # the kinds of our files that decide what is found
 _LIBRARIES = ("who-says-so", "nltk", "textblob", "vaderSentiment", "numpy", "pandas", "matplotlib")
 
 
@@ -39,6 +45,42 @@ def fingerprint_lexicons(lexicons: Lexicons | None = None) -> pd.DataFrame:
     table = list_lexicons(lexicons)
     digests = [_digest(files.split(", ")) for files in table["file"]]
     return table[["lexicon", "terms"]].assign(sha256=digests)
+
+
+def fingerprint_program(lexicons: Lexicons) -> str:
+    """Give a fingerprint of all that decides what is found: our code and data, the libraries, the lexicons in use.
+
+    >>> len(fingerprint_program(Lexicons()))
+    20
+    """
+    package = Path(__file__).parents[1]
+    data = data_path("lexicons").parent
+    files = [
+        file for folder in (package, data) for file in sorted(folder.rglob("*")) if file.suffix in _DECIDE
+    ]
+    parts = [(file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files]
+    versions = [(name, _version(name)) for name in _LIBRARIES]
+    return _short([parts, versions, [tuple(choice) for choice in lexicons.choices]])
+
+
+def fingerprint_source(source: str | Path, *settings: object) -> str:
+    """Give a fingerprint of a source, by the names, sizes and times of its files, and of how it is read.
+
+    Standard input is read to its end, and can be read again after that.
+    """
+    path = Path(source)
+    if str(source) == "-":
+        content = sys.stdin.buffer.read(LIMITS.file + 1)
+        sys.stdin = io.TextIOWrapper(io.BytesIO(content))
+        return _short([hashlib.sha256(content).hexdigest(), settings])
+    files = list_files(path) if path.is_dir() else [path] if path.is_file() else []
+    files += [place / "articles.csv" for place in (path.absolute(), *path.absolute().parents[:3])]
+    stats = [(str(f), f.stat().st_size, f.stat().st_mtime_ns) for f in files if f.is_file()]
+    return _short([str(path.absolute()) if files else str(source), stats, settings])
+
+
+def _short(parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def _version(name: str) -> str | None:
