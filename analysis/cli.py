@@ -47,6 +47,15 @@ def _chosen_lexicons(_context, _parameter, choices: tuple[str, ...]):
     return choose_lexicons(*choices)
 
 
+_STATED = {
+    "url": "Web address",
+    "author": "Who wrote it",
+    "published": "Day (YYYY-MM-DD)",
+    "outlet": "Who published it",
+    "title": "Headline",
+}
+
+
 def _reading(command):
     """Add the options that say how a source is read, and with which lexicons."""
     lexicon = {"multiple": True, "callback": _chosen_lexicons, "metavar": "[NAME=]FILE"}
@@ -60,6 +69,10 @@ def _reading(command):
         click.option("--allow-private", is_flag=True, help="Let --fetch reach hosts of a private network."),
         click.option("--fetch", is_flag=True, help="Fetch what is a web address."),
         click.option("--text-column", metavar="NAME", help="Column of a table that has the texts."),
+        *(
+            click.option(f"--{name}", help=f"{what}, where the file does not say.")
+            for name, what in _STATED.items()
+        ),
     ):
         command = option(command)
     return command

@@ -13,8 +13,10 @@ from analysis import (
     find_catchphrases,
     find_labels,
     find_loaded,
+    find_people,
     find_quotes,
     find_terms,
+    label_speakers,
     label_voice,
     plot_agency,
     plot_frames,
@@ -36,7 +38,7 @@ def sochi():
 
 @pytest.fixture(scope="module")
 def quotes(sochi):
-    return find_quotes(sochi)
+    return label_speakers(find_quotes(sochi), find_people(sochi))
 
 
 @pytest.mark.parametrize("case", cases("catchphrases"))

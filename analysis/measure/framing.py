@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..find.text.inflection import bases
+from ..find.text.sentences import NOT_PROSE
 from ..read.lexicons import BUILT_IN, Lexicons, kept
 from .groups import group_columns, need_columns
 
@@ -58,7 +59,7 @@ def count_frames(terms: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     [0.5, 0.5]
     """
     need_columns(terms, ["category", "sentence_id"])
-    prose = sentences[sentences["kind"] != "link"]
+    prose = sentences[~sentences["kind"].isin(NOT_PROSE)]
     frames = terms[terms["sentence_id"].isin(prose["sentence_id"])]
     found = frames.groupby("category", sort=False)["sentence_id"].agg(["size", "nunique"]).reset_index()
     counts = found.set_axis(["category", "n", "sentences"], axis="columns").assign(total=len(prose))

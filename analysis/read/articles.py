@@ -20,6 +20,7 @@ import pandas as pd
 from ..tables import COLUMNS, make_table
 from .apart import read_apart
 from .files import check_source, is_address, list_files, read_bytes, readable
+from .furniture import with_found
 from .kinds.registry import Found, kind_of, kind_of_ending, read_records, readable_endings
 from .limits import LIMITS, Limits
 from .pages import fetch_page
@@ -81,7 +82,7 @@ def articles_from_text(text: str, article_id: str = "pasted") -> pd.DataFrame:
     >>> articles_from_text("It rained.")[["article_id", "text"]].values.tolist()
     [['pasted', 'It rained.']]
     """
-    return articles_table([{"article_id": article_id, "text": text}])
+    return articles_table([with_found({"article_id": article_id, "text": text})])
 
 
 def articles_table(records: Iterable[dict]) -> pd.DataFrame:
@@ -117,6 +118,8 @@ def stream_articles(
     from .copies import count_given, free_id, mark_copy, note_given, open_index
 
     check_source(source, fetch)
+    if unknown := set(stated) - set(_STATED):
+        raise TypeError(f"unknown arguments: {', '.join(sorted(unknown))}")
     given_by_reader = {_STATED[name]: value for name, value in stated.items() if value}
     index = open_index() if index is None else index
     done, skip, some_text, problem = *count_given(index, skip), skip > 0, ""
@@ -186,6 +189,7 @@ def _checked(found: dict | ValueError, name: str, limits: Limits) -> dict | Valu
     if isinstance(found, ValueError):
         return type(found)(clean_text(str(found)))
     record = _clean({**found, "text": found["text"] or ""})
+    record = with_found(record)
     if not record["text"].strip():
         return ValueError(f"{name} holds no article text; a text was expected. Check its cell or its file.")
     if (size := len(record["text"])) > limits.characters:

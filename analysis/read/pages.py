@@ -40,11 +40,17 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
     """
     from trafilatura import bare_extraction
 
+    from .kinds.html_text import with_quotes_marked
+
     page, encoding = _decode_page(data, encoding, name)
     page = _without_broken_data(page)
     dates = {"extensive_search": False, "original_date": True}
     found = bare_extraction(
-        page, url=url, with_metadata=True, include_comments=False, date_extraction_params=dates
+        with_quotes_marked(page),
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        date_extraction_params=dates,
     )
     if found is None or not found.text:
         raise ValueError(

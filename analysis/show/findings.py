@@ -107,8 +107,7 @@ def _speakers(tables: dict[str, pd.DataFrame], say: Callable, see: Callable) -> 
             f"Of the {speaking} that it names or describes, {say(first['speaker'])} has most words "
             f"({first['n']} of {speakers['n'].sum()} attributed), then {say(second['speaker'])} ({second['n']})."
         )
-    quotes = tables["quotes"]
-    unnamed = int((quotes["speaker_kind"].isin(["unnamed", "none"]) & (quotes["kind"] != "scare")).sum())
+    unnamed = int(speakers.loc[speakers["speaker"].isna(), "passages"].sum())
     if unnamed:
         verb = _verb(unnamed, "has", "have")
         passages = see("Who-speaks", _count(unnamed, "attributed passage"))

@@ -9,6 +9,7 @@ from ...read.lexicons import Lexicons, kept
 from ..text.clauses import BE
 from ..text.inflection import bases
 from ..text.parse import Parse
+from ..text.sentences import NOT_PROSE
 from ..text.subjects import subject_before, subject_of_sentence
 from .clause_starts import that_behind
 from .cues import Cue
@@ -28,7 +29,7 @@ def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -
     """
     cues = []
     for i, code in enumerate(p.codes[:-1]):
-        if code not in "njv" or inside[i] or p.sentences[p.sentence_of[i]].kind == "link":
+        if code not in "njv" or inside[i] or p.sentences[p.sentence_of[i]].kind in NOT_PROSE:
             continue
         row = _row((p.lower[i], "noun" if code == "n" else "adjective"), p.lexicons)
         frames = row and _frames(p, i, row)

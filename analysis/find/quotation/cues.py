@@ -10,6 +10,7 @@ from ...read.lexicons import Lexicons
 from ..text.clauses import NEGATIONS
 from ..text.parse import Parse
 from ..text.phrases import Span, is_time, phrase_before, phrase_end
+from ..text.sentences import NOT_PROSE
 from ..text.subjects import subject_after, subject_before, subject_of_sentence
 from .phrases import is_setting, is_somebody
 from .verbs import Verb, reporting_verbs
@@ -55,7 +56,7 @@ def find_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -> li
         if (
             inside[verb.main]
             or (p.chunk_of[verb.main] >= 0 and p.lower[verb.main + 1 : verb.main + 2] != ["that"])
-            or p.sentences[p.sentence_of[verb.main]].kind == "link"
+            or p.sentences[p.sentence_of[verb.main]].kind in NOT_PROSE
         ):
             continue
         floor = max(floor_of(verb.first), verb.first - _REACH)

@@ -5,6 +5,7 @@ where the text has only one and never mentions it elsewhere.
 """
 
 from ..text.parse import Parse
+from ..text.sentences import NOT_PROSE
 
 _LONGEST = 6
 Span = tuple[int, int]
@@ -24,7 +25,9 @@ def label_lines(p: Parse, heard: set[str]) -> list[tuple[Span, Span, bool]]:
     found = []
     for number, sentence in enumerate(p.sentences):
         begins = number == 0 or p.sentences[number - 1].paragraph != sentence.paragraph
-        colon = _colon(p, sentence.first, sentence.last) if begins and sentence.kind != "link" else None
+        colon = (
+            _colon(p, sentence.first, sentence.last) if begins and sentence.kind not in NOT_PROSE else None
+        )
         if colon is not None:
             found.append(((sentence.first, colon), (colon + 1, _paragraph_end(p, number))))
     script = len(found) > 1 and 2 * len(found) > len({s.paragraph for s in p.sentences}) // 2

@@ -10,16 +10,19 @@ from typing import NamedTuple
 
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
+from ...read.furniture import dateline_end, kind_of_line
 from ...read.lexicons import BUILT_IN, Lexicons
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}$")
 _ENDS_SENTENCE = re.compile(r"[.?!:;,…][\"'”’»)\]]*$|[\"”’»]$")
 _HEADING_WORDS = 16
+NOT_PROSE = frozenset(("agency", "byline", "caption", "date", "dateline", "link"))
+"""The kinds of lines that are no sentences of the article: nobody says anything in them."""
 
 
 class Span(NamedTuple):
-    """A sentence: its characters, its paragraph (from 0) and its kind (body, heading or link)."""
+    """A sentence: its characters, its paragraph (from 0) and its kind (body, heading, or one of `NOT_PROSE`)."""
 
     start: int
     end: int
@@ -42,10 +45,16 @@ def sentence_spans(text: str, lexicons: Lexicons = BUILT_IN) -> list[Span]:
     >>> [span.kind for span in sentence_spans("Rain in Hull\\nIt rained. Nobody minded.")]
     ['heading', 'body', 'body']
     """
-    spans = []
+    spans: list[Span] = []
+    seen_body = False
     for number, (start, end) in enumerate(paragraph_spans(text)):
+        kind = _kind(text[start:end], lexicons)
+        if kind == "body" and not seen_body:
+            seen_body = True
+            if place := dateline_end(text[start:end], lexicons):
+                spans.append(Span(*_stripped(text, start, start + place), number, "dateline"))
+                start += place
         paragraph = text[start:end]
-        kind = _kind(paragraph, lexicons)
         pieces = [(0, end - start)] if kind != "body" else _sentence_pieces(paragraph, lexicons)
         spans += [Span(start + a, start + b, number, kind) for a, b in pieces]
     return spans
@@ -89,6 +98,8 @@ def _kind(paragraph: str, lexicons: Lexicons) -> str:
     label = re.split(r"\s*[:|»>–—]", head, maxsplit=1)
     if len(label) > 1 and label[0].strip(" *•-[(") in lexicons.terms("link_labels"):
         return "link"
+    if kind := kind_of_line(paragraph, lexicons):
+        return kind
     if _ENDS_SENTENCE.search(paragraph, max(0, len(paragraph) - 4)) or paragraph[:1] in "•-*–—":
         return "body"
     return (

@@ -9,7 +9,7 @@ from datetime import datetime
 from dateutil import parser
 
 _MONTH = r"[^\W\d_]{3,10}\.?"
-_DAY = re.compile(
+DAY = re.compile(
     rf"\b(?:\d{{4}}-\d\d?-\d\d?|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?\d{{4}}"
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{4}}/\d\d?/\d\d?|\d{{1,2}}/\d{{1,2}}/\d{{4}})\b",
     re.IGNORECASE,
@@ -52,7 +52,7 @@ def iso_date(line: str) -> str | None:
     line = line[:300]
     if compact := _COMPACT.search(line):
         return _checked("-".join(compact.groups()))
-    match = _DAY.search(line)
+    match = DAY.search(line)
     return _checked(match[0]) if match else None
 
 

@@ -91,9 +91,11 @@ def read_markdown(data: bytes, name: str) -> dict:
     for line in head[1].splitlines() if head else ():
         if match := _HEAD_LINE.match(line):
             said[match[1].lower()] = match[2].strip("\"'") or None
-    plain = text_of_html(str(html(text[head.end() if head else 0 :])))
+    page = parse_html(str(html(text[head.end() if head else 0 :])))
+    heading = None if page is None else next(page.iter("h1"), None)
+    plain = "" if page is None else text_of_html(page)
     return {
-        "title": said.get("title"),
+        "title": said.get("title") or (None if heading is None else heading.text_content().strip()),
         "byline": said.get("author"),
         "published": said.get("date"),
         "outlet": said.get("outlet") or said.get("publication"),

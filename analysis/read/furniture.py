@@ -1,0 +1,140 @@
+"""Furniture: the lines around the prose of an article, by which a text says of itself what it is.
+
+Takes a text or one line of it; gives headline, byline, day and agency as found, or the kind of the line: byline, date,
+agency, caption, link. The words stand in `data/lexicons/furniture.csv` and `link_labels.csv`.
+It cannot see a byline of one name, nor a caption that is written like a sentence and names no photographer.
+"""
+
+import re
+from collections import defaultdict
+
+from .kinds.dates import DAY, iso_date
+from .lexicons import BUILT_IN, Lexicons
+
+_LONGEST = 160  # characters of such a line
+_HEADLINE = (3, 22)  # words
+_CALLED = {"title": "headline", "byline": "byline", "published": "date"}
+_ENOUGH = 25  # words that must follow a headline
+_NAME = r"(?:[A-Z][\w.'’-]*|d[aei]l?|du|van|von|der|den|bin|al|el|la|le|dos|and|&|y)"
+_NAMES = re.compile(rf"{_NAME}(?:,? {_NAME}){{1,11}}(?: (?:in|for|at|of) .{{2,60}}|[,;|/(–—-].{{2,80}})?")
+_WORD = re.compile(r"[^\W\d_]+(?:\.[a-z]\b)?")
+_CREDIT = re.compile(
+    r"(?:photo(?:graph)?|picture|image|illustration|file photo)s?(?: credit)?(?::| by) ?[^.:]{2,80}\.?$|getty images$"
+    r"|\((?:[^\W\d][\w.'’ -]{2,40}[/|]){1,3}[^\W\d][\w.'’ -]{1,40}\)$",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(r"\d+[ -]min(?:ute)?s?(?: read)?", re.IGNORECASE)
+_PLACE = r"[A-Z][\w.'’]*(?:[ -][A-Z][\w.'’]*){0,3}"
+_MONTH_DAY = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
+_DATELINE = re.compile(
+    rf"(?P<place>{_PLACE}(?:[,/] ?{_PLACE}){{0,3}}),?(?P<day> (?i:{_MONTH_DAY}))?(?P<agency> ?\([\w ./-]{{2,30}}\))?"
+    r"(?: ?[—–]{1,2} ?| --? )(?=[\"“‘'\w])"
+)
+
+
+def kind_of_line(line: str, lexicons: Lexicons = BUILT_IN) -> str | None:
+    """Give the kind of a line that is not prose: byline, date, agency, caption or link; None for all others.
+
+    >>> [kind_of_line(line) for line in ("By Danny Okafor", "By noon it was over.", "March 3, 2020", "Read more")]
+    ['byline', None, 'date', 'link']
+    """
+    if len(line) > _LONGEST:
+        return None
+    words, low = lexicons.part(_words), line.lower().strip(" .*•_-–—|()[]").replace("’", "'")
+    start = re.split(r"\s*[:|/]", low, maxsplit=1)[0]
+    if low in words["byline"] or _is_byline(line, words):
+        return "byline"
+    if low in words["agency"]:
+        return "agency"
+    if low in words["link"] or low in lexicons.terms("link_labels") or _MINUTES.fullmatch(low):
+        return "link"
+    if DAY.search(line) and not set(_WORD.findall(DAY.sub("", low))) - words["date"]:
+        return "date"
+    whole = line[0] not in "([" or line[-1] in ")]"
+    if (whole and start != low and start in words["caption start"]) or _CREDIT.search(line):
+        return "caption"
+    return None
+
+
+def dateline_end(paragraph: str, lexicons: Lexicons = BUILT_IN) -> int:
+    """Give where the dateline at the beginning of an article's first paragraph ends, 0 where there is none.
+
+    >>> dateline_end("HOLM, Arden (Reuters) - The dam broke."), dateline_end("Arden is a small town - and a poor one.")
+    (24, 0)
+    """
+    match = _DATELINE.match(paragraph[:_LONGEST])
+    if match is None:
+        return 0
+    city, words = re.split(r"[,/(]", match["place"])[0].strip(), lexicons.part(_words)
+    agency = (match["agency"] or "").strip(" ()").lower()
+    sure = match["day"] or agency in words["agency"] or (len(city) > 2 and city.isupper())
+    return match.end() if sure and city.lower() not in words["no dateline"] | words["agency"] else 0
+
+
+def found_in_text(text: str, lexicons: Lexicons = BUILT_IN) -> dict[str, str]:
+    """Give what a text says of itself: `title, byline, published, agency`, those that it has.
+
+    >>> prose = "The dam at Holm broke on Monday, and two streets were flooded. " * 3
+    >>> found_in_text(f"Dam breaks at Holm\\nBy Danny Okafor\\nMarch 3, 2020\\n{prose}")["byline"]
+    'Danny Okafor'
+    """
+    lines = [line.strip() for line in text[:6000].splitlines()]
+    full = [line for line in lines if line]
+    found: dict[str, str] = {}
+    for line in [*full[:8], *full[-2:]]:
+        kind = kind_of_line(line, lexicons)
+        if kind == "byline" and "byline" not in found:
+            found["byline"] = _byline(line, lexicons)
+        elif kind == "date" and (day := iso_date(line)):
+            found.setdefault("published", day)
+    if full and _is_headline(full, lines, text, lexicons):
+        found["title"] = full[0]
+    if agency := next((line for line in full[:8] if kind_of_line(line, lexicons) == "agency"), ""):
+        found["agency"] = agency.strip(" .-–—()")
+    return found
+
+
+def with_found(record: dict, lexicons: Lexicons = BUILT_IN) -> dict:
+    """Give an article's record with what its text says of itself, where nothing else says it, and a note about it."""
+    found = found_in_text(record["text"], lexicons)
+    new = {name: value for name, value in found.items() if name != "agency" and not record.get(name)}
+    said = [_CALLED[name] for name in _CALLED if name in new]
+    said += [f"agency ({found['agency']})"] if "agency" in found else []
+    note = [record.get("source_note"), f"Found in the text: {', '.join(said)}." if said else None]
+    return {**record, **new, "source_note": " ".join(filter(None, note)) or None}
+
+
+def _is_headline(full: list[str], lines: list[str], text: str, lexicons: Lexicons) -> bool:
+    """Whether the first line is a headline: short, without a full stop, above prose and not the first of its lines."""
+    first, count = full[0], len(full[0].split())
+    if not _HEADLINE[0] <= count <= _HEADLINE[1] or first[-1] in ".:;,…" or kind_of_line(first, lexicons):
+        return False
+    below = lines[lines.index(first) + 1 :]
+    carried = (
+        bool(below and below[0]) and below[0][-1] not in '.?!"”’' and not kind_of_line(below[0], lexicons)
+    )
+    begins = full[1][:1].islower() if len(full) > 1 else True
+    return not carried and not begins and len(text.split()) - count >= _ENOUGH
+
+
+def _is_byline(line: str, words: dict[str, set[str]]) -> bool:
+    start = next((one for one in words["byline start"] if line[: len(one)].lower() == one), "")
+    rest = line[len(start) :].strip(" :|")
+    if not start or line[len(start) : len(start) + 1] not in " :" or not rest or rest[-1] in ".?!":
+        return False
+    names = _NAMES.fullmatch(rest)
+    timed = rest.split()[0].lower() in words["date"]
+    return (names is not None and not timed) or rest.lower() in words["agency"]
+
+
+def _byline(line: str, lexicons: Lexicons) -> str:
+    starts = sorted(lexicons.part(_words)["byline start"], key=len, reverse=True)
+    start = next((one for one in starts if line.lower().startswith((f"{one} ", f"{one}:"))), "")
+    return line if line.lower() in lexicons.part(_words)["byline"] else line[len(start) :].strip(" :|")
+
+
+def _words(lexicons: Lexicons) -> dict[str, set[str]]:
+    words = defaultdict(set)
+    for row in lexicons.rows("furniture"):
+        words[row.category].add(row.term)
+    return words
