@@ -1,6 +1,7 @@
 """Quotes: which passages are attributed, to whom, and by which rule."""
 
 import csv
+import functools
 import random
 
 import pytest
@@ -15,9 +16,11 @@ from analysis import (
     read_articles,
     read_lexicon,
 )
+from analysis.find.quotation import borders
 from analysis.find.quotation.quote_marks import find_quoted
 from analysis.find.quotation.quotes import quotes_in
 from analysis.find.text.document import Document
+from analysis.read.rules import read_rules
 
 from .case_files import CASES, cases
 
@@ -65,6 +68,32 @@ def test_no_text_raises_where_it_breaks_off_or_in_what_order_its_words_stand():
         pieces += [shuffled.sample(words, len(words)) for _ in range(20)]
         for piece in map(" ".join, pieces):
             assert all(0 <= row[0] < row[1] <= len(piece) for row in quotes_in(Document(piece))), piece
+
+
+BORDERS = [row for row in read_rules("quote_borders") if row["construction"] == "border"]
+
+
+def contents_of(text):
+    """What is said in an example in which braces stand around it, and what is found."""
+    plain = text.replace("{", "").replace("}", "")
+    return text[text.index("{") + 1 : text.index("}")], [
+        text_of(plain, row) for row in quotes_in(Document(plain))
+    ]
+
+
+@pytest.mark.parametrize("row", BORDERS, ids=lambda row: row["rule"])
+def test_a_border_holds_in_its_example_and_not_in_its_counter_example(row):
+    for example in filter(None, (row["example"], row["counter_example"])):
+        content, found = contents_of(example)
+        assert content in found, example
+
+
+@pytest.mark.parametrize("row", BORDERS, ids=lambda row: row["rule"])
+def test_the_example_of_a_border_needs_it(row, monkeypatch):
+    without = functools.partial(borders.border_pattern, without=row["rule"])
+    monkeypatch.setattr(borders, "border_pattern", without)
+    content, found = contents_of(row["example"])
+    assert content not in found
 
 
 @pytest.mark.parametrize("case", cases("quote_status"))

@@ -7,7 +7,7 @@ from ..text.codes import FINITE
 from ..text.parse import Parse
 from ..text.phrases import Span
 from ..text.subjects import subject_before
-from .borders import clause_end
+from .borders import content_end
 from .clause_starts import SUBORDINATE
 
 
@@ -50,5 +50,5 @@ def clauses_around(
     left = (lower and not adverbial) if quoted else whole
     left = left and (len(codes) > 1 or goes_on) and any(c in "nNPzd" for c in codes)
     right = more and (p.codes[behind] != "c" if left else phrase or end > floor or as_told)
-    last = clause_end(p, behind, ceiling) if right else behind
+    last = content_end(p, behind, ceiling, "clause") if right else behind
     return (floor, end) if left else None, (behind, last) if last > behind else None

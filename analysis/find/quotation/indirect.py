@@ -4,10 +4,11 @@ Takes a parse and a verb group, gives token spans. It follows patterns of tags: 
 adverbial, or one that ends before its sentence does, can get the wrong border.
 """
 
+from ..text import codes as kind
 from ..text.codes import FINITE
 from ..text.parse import Parse
 from ..text.phrases import phrase_end
-from .borders import clause_end, first_verb, object_end, second_verb
+from .borders import content_end, first_verb, second_verb
 from .clause_starts import clause_start, is_infinitive, leaves_gap, that_behind
 from .verbs import Verb
 
@@ -55,12 +56,18 @@ def governed(
     )  # "a petition calling for it has failed"
     if frame == "noun" and (hangs or verb.mood == "noun"):
         ceiling = first_verb(p, first, ceiling)
-    last = object_end(p, first, ceiling) if frame == "noun" else clause_end(p, first, ceiling, within)
+    content = "noun" if frame == "noun" else "infinitive" if within else "clause"
+    last = content_end(p, first, ceiling, content, _tense(p, verb))
     if frame == "to" and last - first == 2 and p.lower[first + 1] in _SILENT:
         return None  # "declined to comment"
     if frame == "noun" and last > first and not _is_said(p, first, last, verb):
         return None
     return (first, last, frame) if last > first else None
+
+
+def _tense(p: Parse, verb: Verb) -> str:
+    """The codes of the tense of a verb; of a participle, that of any verb which may go on with its clause."""
+    return next((code for code in p.codes[verb.first : verb.last] if code in kind.FINITE), kind.FINITE)
 
 
 def _is_said(p: Parse, first: int, last: int, verb: Verb) -> bool:

@@ -12,11 +12,6 @@ def is_setting(p: Parse, at: int) -> bool:
     return _is_headed(p, at, "speech_settings")
 
 
-def is_attitude(p: Parse, at: int) -> bool:
-    """Whether a phrase is headed by a noun that attributes, as in "..., an allegation the firm denies"."""
-    return p.codes[at] == "T" and _is_headed(p, at, "attitude_words")
-
-
 def is_somebody(p: Parse, at: int) -> bool:
     """Whether a phrase is headed by a name, a pronoun or a word for people."""
     head = p.chunks[p.chunk_of[at]].head if p.chunk_of[at] >= 0 else at

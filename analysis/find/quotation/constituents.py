@@ -1,0 +1,93 @@
+"""Constituents: a stretch of a sentence as a line of named signs, one for each noun phrase, word or mark.
+
+Takes a parse and tokens, gives a line; the rules of data/rules/quote_*.csv are patterns over such lines.
+It is as right as the tags are: a verb that the tagger takes for a noun is part of a noun phrase here.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from ..text import codes as kind
+from ..text.parse import Parse
+from ..text.phrases import is_time
+from .phrases import is_setting
+from .verbs import entry_at
+
+
+class Sign(StrEnum):
+    """What a constituent is; the value is its character in the line."""
+
+    PHRASE, PRONOUN, TIME, SETTING = "n", "P", "T", "S"
+    SAYS, SAYS_TOO, SAYING = "Y", "y", "Z"
+    VERB, PAST, MODAL, BASE, PARTICIPLE, GERUND = "z", "d", "m", "b", "v", "g"
+    BUT, AND, WHILE, THOUGH, BECAUSE, THAT, WHO = "B", "c", "w", "h", "k", "t", "W"
+    NOT, ADVERB, ADJECTIVE, PREPOSITION, IN, HAVE, OTHER = "N", "r", "j", "i", "I", "H", "o"
+    COMMA, SEMICOLON, COLON, DASH, OPENS, CLOSES, STOP, BRACKET = ",", ";", ":", "-", '"', "'", ".", "("
+
+
+_OF_WORD = {
+    "but": Sign.BUT, "while": Sign.WHILE, "whereas": Sign.WHILE, "though": Sign.THOUGH, "although": Sign.THOUGH,
+    "despite": Sign.BECAUSE, "because": Sign.BECAUSE, "after": Sign.BECAUSE, "before": Sign.BECAUSE,
+    "unless": Sign.BECAUSE, "not": Sign.NOT, "n't": Sign.NOT, "never": Sign.NOT, "that": Sign.THAT,
+    **dict.fromkeys(("in", "at", "on", "during"), Sign.IN), "has": Sign.HAVE, "have": Sign.HAVE, "had": Sign.HAVE,
+    ";": Sign.SEMICOLON, ":": Sign.COLON, "—": Sign.DASH, "–": Sign.DASH, "-": Sign.DASH, "--": Sign.DASH,
+}  # fmt: skip
+_OF_CODE = {
+    kind.PRESENT: Sign.VERB, kind.PAST: Sign.PAST, kind.MODAL: Sign.MODAL, kind.BASE: Sign.BASE,
+    kind.PARTICIPLE: Sign.PARTICIPLE, kind.GERUND: Sign.GERUND, kind.AND: Sign.AND, kind.RELATIVE: Sign.WHO,
+    kind.ADVERB: Sign.ADVERB, kind.ADJECTIVE: Sign.ADJECTIVE, kind.PREPOSITION: Sign.PREPOSITION,
+    kind.TO: Sign.PREPOSITION, kind.COMMA: Sign.COMMA, kind.DASH: Sign.COLON, kind.OPENS: Sign.OPENS,
+    kind.CLOSES: Sign.CLOSES, kind.STOP: Sign.STOP, "(": Sign.BRACKET, ")": Sign.BRACKET,
+}  # fmt: skip
+
+
+class Line(NamedTuple):
+    """The signs of a stretch, and for each the token that it begins with."""
+
+    signs: str
+    tokens: list[int]
+
+
+def line_of(p: Parse, first: int, last: int, tense: str = "") -> Line:
+    """Give the line of tokens [first, last).
+
+    `tense` holds the codes of the tense of the verb that introduces the stretch: a reporting verb of the same tense is
+    SAYS_TOO, since it may be the same speaker's next; any other finite one is SAYS.
+    """
+    signs, tokens, i = [], [], first
+    while i < last:
+        signs.append(_sign(p, i, last, tense))
+        tokens.append(i)
+        chunk = p.chunk_of[i]
+        i = max(i + 1, min(last, p.chunks[chunk].last)) if chunk >= 0 else i + 1
+    return Line("".join(signs), tokens)
+
+
+def _sign(p: Parse, i: int, last: int, tense: str) -> str:
+    chunk, code, word = p.chunk_of[i], p.codes[i], p.lower[i]
+    if chunk >= 0:
+        if is_time(p, chunk):
+            return Sign.TIME
+        if code == kind.PRONOUN:
+            return Sign.PRONOUN
+        return Sign.SETTING if is_setting(p, i) else Sign.PHRASE
+    if word in _OF_WORD and not (word == "that" and code == kind.DETERMINER):
+        return _OF_WORD[word]
+    entry = entry_at(p, i) if code in _VERBS and (code != kind.ADJECTIVE or word.endswith("ed")) else None
+    if entry and code == kind.GERUND:
+        return Sign.SAYING
+    if entry and entry[2] & _SPEECH:
+        too = _TENSE[code] in tense
+        if too or code in kind.FINITE:
+            return Sign.SAYS_TOO if too else Sign.SAYS
+    return _OF_CODE.get(code, Sign.OTHER)
+
+
+_TENSE = {code: code for code in kind.FINITE}
+_TENSE |= {
+    kind.BASE: kind.PRESENT,
+    kind.PARTICIPLE: kind.PAST,
+    kind.ADJECTIVE: kind.PAST,
+}  # as the tagger has them
+_VERBS = kind.MAIN_VERBS + kind.ADJECTIVE
+_SPEECH = frozenset(["clause", "that", "quote", "told", "object_to"])
