@@ -10,7 +10,8 @@ from ...read.lexicons import BUILT_IN, Lexicons
 
 _SPACES = "\u00a0\u2009\u202f"
 _DIGITS = rf"\.?\d[\d.,{_SPACES}]*+(?: 000(?![\w,]))*+"
-_ATOM = re.compile(rf"({_DIGITS})((?:e[+-]?|\^[+-]?)\d{{1,3}}(?!\d))?([^\W\d_]*+)|[a-z]+|[½⅓⅔¼¾⅕-⅞⅐⅑⅒]")
+_SIGNS = "½⅓⅔¼¾⅕-⅞⅐⅑⅒"
+_ATOM = re.compile(rf"({_DIGITS})((?:e[+-]?|\^[+-]?)\d{{1,3}}(?!\d))?([^\W\d_{_SIGNS}]*+)|[a-z]+|[{_SIGNS}]")
 _GROUPED = re.compile(rf"\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?|\d{{1,3}}(?:[{_SPACES} ]|, )\d{{3}}.*")
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2}")
 _PLAIN = re.compile(r"\d*\.?\d+")
@@ -105,13 +106,20 @@ class _Reader:
         if (
             kind == "ordinal" and start < begin and value > 2 and _AFTER_FRACTION.match(text, end)
         ):  # a third of
-            return Number(start, end, 1 / value, "fraction"), i + 1
+            return self.read_share(i + 1, Number(start, end, 1 / value, "fraction"))
         if kind == "denominators" or (kind == "pair" and start == begin):
             return None, i + 1
         if kind in ("nobody", "ordinal", "pair", "sign"):
             shown = {"pair": "words", "sign": "fraction"}.get(kind, kind)
             return Number(start if kind == "pair" else begin, end, value, shown), i + 1
         return self.read_cardinal(i, start if kind in _SCALES else begin)
+
+    def read_share(self, j: int, share: Number) -> tuple[Number, int]:
+        """Read what a fraction is of, where that is a magnitude: `three quarters of a million`."""
+        if not self.follows(j, ("hundred", "magnitude"), ("of a",)):
+            return share, j
+        scale = self.atoms[j].value
+        return share._replace(end=self.atoms[j].end, value=share.value * scale, scale=scale), j + 1
 
     def read_vague(self, i: int, last: str) -> tuple[Number | None, int]:
         """Read `dozens`, `tens of thousands`, `several hundred`, `a few`; plain `few` is no number."""
@@ -162,10 +170,19 @@ class _Reader:
             return value + self.atoms[j + 1].value, j + 2
         return (value, j + 1) if self.atoms[j].kind in _COUNTS else (1.0, j)
 
+    def is_year(self, i: int, j: int) -> bool:
+        """Tell the year of "in 2015 hundreds died", which multiplies nothing."""
+        digits = self.atoms[i].kind == "digits" and self.atoms[j].kind == "plural"
+        return (
+            digits
+            and self.text[self.atoms[i].start : self.atoms[i].end].isdigit()
+            and self.atoms[i].value > 999
+        )
+
     def scales(self, j: int, bare: bool = False) -> tuple[float, int]:
         """Read the scale words that follow: `hundred thousand`, `million`, `dozens`; `bare` begins with one."""
         scale = 1.0
-        while (bare or self.follows(j, _SCALES)) and scale < 1e12:
+        while (bare or (self.follows(j, _SCALES) and not self.is_year(j - 1, j))) and scale < 1e12:
             scale, j, bare = scale * self.atoms[j].value, j + 1, False
         return scale, j
 
@@ -189,7 +206,7 @@ class _Reader:
                 total = whole + part / self.atoms[k].value * number.scale
                 return number._replace(end=self.atoms[k].end, value=total), k + 1
         if gap == "" and (kind == "denominators" or (whole == 1 and kind in ("part", "ordinal"))):
-            return number._replace(end=end, value=whole / value, kind="fraction"), j + 1
+            return self.read_share(j + 1, number._replace(end=end, value=whole / value, kind="fraction"))
         if gap in ("", "and") and kind == "ordinal" and value < 100 and whole and whole % 100 == 0:
             return number._replace(end=end, value=whole + value, kind="ordinal"), j + 1
         places = ""
