@@ -3,7 +3,6 @@
 Takes the articles table, gives one row per figure. It cannot see whether a figure is true, nor add figures up.
 """
 
-import re
 from itertools import pairwise
 
 import pandas as pd
@@ -17,13 +16,11 @@ from .amounts import amounts_in
 from .figure_details import agent_of, hedge_of, source_of, status_of
 from .harm import Clause, Relation, is_whole, read_clause, relate
 from .harm_words import harm_words
+from .signs import Sign, figure_rules
 
-_ELLIPSIS = re.compile(r"[hbmtnQLY]{0,6}[DSIJEA]?(?:[pota]N?|GN?|,?N){0,6}(?:[,:;]c?|c)(?:pN?)?N?")
-_SUBSET = re.compile(r"[hbmtnQLY]{0,6}[DSIJEAP]?[NpotGa,:]{0,12}UN?")
-_INCLUDED = re.compile(r",?N?U")
-_BESIDE = re.compile(r"(?:[po]N)?(?:,N){0,4},?c?")
-_AMONG = re.compile(r"[hmn]{0,2}bu")
-_OWN_PREDICATE = "bhmVXQDILGJAC"
+_SHARED = "shared"  # the construction of rules that lean on another figure
+_SHARING = ("subject", "main verb", "state", "shelter")
+_REACH = 40  # items
 
 
 def find_casualties(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
@@ -71,32 +68,48 @@ def casualties_in(document: Document) -> tuple[tuple, ...]:
 
 def relations(clause: Clause) -> dict[int, Relation]:
     """Give the relation of each figure of a sentence to its harm word, those of figures left short included."""
-    signs, items = clause.signs, clause.items
-    places = [k for k, sign in enumerate(signs) if sign == "F"]
+    line, items = clause.signs, clause.items
+    places = [k for k, sign in enumerate(line) if sign == Sign.FIGURE]
     found = {k: relation for k in places if (relation := relate(clause, k))}
     for before, k in pairwise(places):  # "seven died here, five there"; "15 were hurt, three of them badly"
-        same = before in found and k in found and found[before].cue == found[k].cue
-        if before in found and (items[k].figure.part or (same and _INCLUDED.fullmatch(signs, before + 1, k))):
-            found[k] = found.get(k, found[before])._replace(rule="subset", whole=before)
-        elif before in found and k not in found:
-            if _SUBSET.fullmatch(signs, before + 1, k):
-                found[k] = found[before]._replace(rule="subset", whole=before)
-            elif (
-                signs[k - 1] == ":" and items[k].figure.amount.high == 1
-            ):  # "nine died - one here, the others there"
-                continue
-            elif _ELLIPSIS.fullmatch(signs, before + 1, k) and signs[k + 1 : k + 2] not in _OWN_PREDICATE:
-                found[k] = found[before]._replace(rule="ellipsis")
-    for k, after in pairwise(places[::-1]):  # backwards: "nine Danes and eight Swedes were killed"
-        k, after = after, k
-        if items[after].figure.part:  # "140 families, and 32 of them were evicted"
+        if before not in found:
             continue
-        if k not in found and after in found and found[after].rule in ("subject", "state", "shelter"):
-            if _AMONG.fullmatch(signs, k + 1, after):
-                found[k] = found[after]._replace(rule="subset", whole=after)
-            elif _BESIDE.fullmatch(signs, k + 1, after) and not is_whole(signs, k):
-                found[k] = found[after]._replace(rule="coordination")
+        same, rule = k in found and found[before].cue == found[k].cue, _shared(line, k, before)
+        if items[k].figure.part or (same and (rule == "subset" or _in_brackets(clause, before, k))):
+            found[k] = found.get(k, found[before])._replace(rule="subset", whole=before)
+        elif same and found[before].rule == "subset" and line[before + 1 : k] == Sign.AND:
+            found[k] = found[k]._replace(
+                rule="subset", whole=found[before].whole
+            )  # "- two women and ten men -"
+        elif k not in found and rule:
+            one_of_them = line[k - 1] == Sign.DASH and items[k].figure.amount.high == 1
+            if not one_of_them or rule == "subset":  # "nine died - one here, the others there"
+                found[k] = found[before]._replace(
+                    rule=rule, whole=before if rule == "subset" else found[before].whole
+                )
+    for after, k in pairwise(places[::-1]):  # backwards: "nine Danes and eight Swedes were killed"
+        if items[after].figure.part or k in found or after not in found or found[after].rule not in _SHARING:
+            continue  # a part: "140 families, and 32 of them were evicted"
+        rule = _shared(line, k, after)
+        if rule == "subset" or (rule and not is_whole(line, k)):
+            found[k] = found[after]._replace(rule=rule, whole=after if rule == "subset" else None)
     return found
+
+
+def _shared(line: str, k: int, other: int) -> str | None:
+    """Give the first rule by which a figure leans on another one, before it or behind it."""
+    for rule in figure_rules():
+        if rule.row["construction"] == _SHARED and (rule.before is None) == (other > k):
+            places = rule.find(line, k, _REACH)
+            if places and places["whole"] == other:
+                return rule.name
+    return None
+
+
+def _in_brackets(clause: Clause, before: int, k: int) -> bool:
+    """Whether a figure opens what dashes or brackets add to the figure before: "12 people - two women and ..."."""
+    opening = clause.items[k - 1]
+    return k - before == 2 and opening.sign == Sign.COMMA and clause.p.words[opening.first] != ","
 
 
 def _row(clause: Clause, k: int, relation: Relation, quotes: list[Row]) -> tuple:

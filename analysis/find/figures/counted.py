@@ -3,9 +3,11 @@
 Takes a parse and an amount in it, gives the figure with the words for who is counted. It cannot see who they are.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, kept
+from ..text import codes as kinds
 from ..text.parse import Parse
 from .amounts import Amount
 from .harm_words import Cue
@@ -14,16 +16,20 @@ _LINKS = frozenset("of the its their his her our these those own more other addi
 _MORE = frozenset("more further additional".split())
 _PART_OF = frozenset("them whom".split())
 _NAMELESS = _PART_OF | {"others"}
-_NOBODY = _PART_OF | frozenset("lives bodies corpses injuries".split())
+BODIES = frozenset("body bodies corpse corpses".split())
+_NOBODY = _PART_OF | BODIES | frozenset("lives injuries".split())
 _ALWAYS_NOUNS = frozenset("lives people dead".split())
 _SHELTERS = frozenset("centre centres center centers camp camps shelter shelters site sites tents".split())
 _PEOPLE_ENDINGS = ("men", "women", "ists", "ians", "ees", "ese", "ites", "folk")
-_NO_PEOPLE = frozenset("time measure money share thing event month craft".split())
+_NO_PEOPLE = frozenset("time measure money share thing event month craft settlement".split())
+_OWNERS_LINK = ("of", "with")
+_DETERMINERS = frozenset("the a an his her their its our this that".split())
 _MONEY = frozenset("$ £ € ¥ us$ rs rs. sh hk$ a$ eur usd number no.".split())
 _YEAR_BEFORE = frozenset(
     "in since by during of until from to before after early late mid between and ,".split()
 )
 _YEAR_ALWAYS = frozenset("in since during until".split())
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _AGE_BEFORE = frozenset("aged age under over".split())
 
 
@@ -50,11 +56,16 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
     inside = p.starts[first] < amount.start or p.ends[k - 1] > amount.end  # "12-year-old", "U-2"
     if inside or amount.kind == "ordinal" or 0 < value < 1:  # "12-year-old", a share
         return None
-    if value == amount.high == 1 and p.lower[k : k + 1] == ["of"]:  # "one of 26 people killed"
+    of = p.lower[k : k + 1] == ["of"]
+    if (of and value == amount.high == 1) or is_own_number(p, first, k):  # "one of 26 people killed"
         return None
     last, nouns, cue = _noun_phrase(p, k, cues, amount.kind == "nobody")
+    if of and amount.kind == "nobody" and cue:  # "none of the deaths was related"
+        return None
     kind = _kind(p, nouns, cue)
     if kind in _NO_PEOPLE or _is_sum(p, first, k) or _is_date(p, first, k, amount, nouns[:1] == [k]):
+        return None
+    if cue and "event" in cue.forms and _is_year_of(p, first, amount):  # "the 1995 massacre"
         return None
     if kind == "bare" and _is_age(p, first, k):
         return None
@@ -63,11 +74,39 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
     return _figure(p, amount, last, nouns, kind, cue)
 
 
-def read_implied(p: Parse, first: int, cues: dict[int, Cue]) -> Figure | None:
-    """Give the figure of one that "a soldier" makes, and the figure of none that "no casualties" makes."""
+def is_own_number(p: Parse, first: int, k: int) -> bool:
+    """Tell the number that belongs to the noun before it: "a father of two", "a boy of 12", "a town of 5,000".
+
+    The number from token `first` to `k` is the other noun's own where a participle follows: "the father of two boys
+    killed here".
+    """
+    head = first - 2
+    chunk = p.chunk_of[head] if head >= 0 and p.lower[first - 1] in _OWNERS_LINK else -1
+    if chunk < 0 or p.chunks[chunk].head != head:
+        return False
+    owner = noun_kind(p.lower[head], p.lexicons)
+    if owner == "person" and p.chunk_of[k - 1] == p.chunk_of[k] and p.chunk_of[k] >= 0:
+        after = p.chunks[p.chunk_of[k]].last
+        return p.codes[after : after + 1] != kinds.PARTICIPLE
+    return owner in ("person", "settlement")
+
+
+def read_implied(p: Parse, first: int, cues: dict[int, Cue], own: Callable[[int], int]) -> Figure | None:
+    """Give the figure of one that "a soldier" makes, and the figure of none that "no casualties" makes.
+
+    `own` gives the token behind the number that a noun has of its own ("a father of two"), or the token itself.
+    """
+    if p.lower[first] == "neither":
+        return _read_neither(p, first, cues)
     last, nouns, cue = _noun_phrase(p, first + 1, cues)
-    if not nouns or p.lower[last : last + 1] == ["of"]:
+    behind = own(last) if nouns and noun_kind(p.lower[nouns[-1]], p.lexicons) == "person" else last
+    if (
+        not nouns
+        or (p.lower[last : last + 1] == ["of"] and behind == last)
+        or (p.lower[first] == "the" and behind == last)
+    ):
         return None
+    last = behind
     none, kind = p.lower[first] == "no", noun_kind(p.lower[nouns[-1]], p.lexicons)
     harm = none and cue and cue.forms & {"event", "person"}
     if not harm and kind not in (("person", "people") if none else ("person", "family")):
@@ -77,9 +116,22 @@ def read_implied(p: Parse, first: int, cues: dict[int, Cue]) -> Figure | None:
     return _figure(p, amount, last, nouns, kind, cue)
 
 
+def _read_neither(p: Parse, first: int, cues: dict[int, Cue]) -> Figure | None:
+    """Give the figure of none that "neither driver" and "neither of the two drivers" make."""
+    at = first + 1
+    while at < len(p.lower) and (p.lower[at] in _LINKS or p.codes[at] == kinds.NUMBER):
+        at += 1
+    last, nouns, cue = _noun_phrase(p, at, cues) if at < len(p.lower) else (at, [], None)
+    if not nouns or noun_kind(p.lower[nouns[-1]], p.lexicons) not in ("person", "people"):
+        return None
+    amount = Amount(p.starts[first], p.ends[last - 1], 0.0, 0.0, "nobody", "exact")
+    return _figure(p, amount, last, nouns, "people", cue)
+
+
 @kept
 def noun_kind(word: str, lexicons: Lexicons) -> str:
     """Give what a noun counts: a category of victims.csv, else of counted_things.csv, else people or unknown."""
+    word = word.partition("-of-")[0]  # a father-of-two
     row = lexicons.terms("victims").get(word) or lexicons.terms("counted_things").get(word)
     return row.category if row else "people" if word.endswith(_PEOPLE_ENDINGS) else "unknown"
 
@@ -142,7 +194,7 @@ def _kind(p: Parse, nouns: list[int], cue: Cue | None) -> str:
     if cue and cue.first <= nouns[-1] < cue.last:
         return "people"
     first, head = noun_kind(p.lower[nouns[0]], p.lexicons), noun_kind(p.lower[nouns[-1]], p.lexicons)
-    if first in _NO_PEOPLE and first not in ("thing", "event", "month", "craft"):
+    if first in _NO_PEOPLE and first not in ("thing", "event", "month", "craft", "settlement"):
         return first
     if cue is None and p.lower[nouns[-1]] in _SHELTERS:
         return "thing"
@@ -160,7 +212,7 @@ def _is_sum(p: Parse, first: int, k: int) -> bool:
 def _is_date(p: Parse, first: int, k: int, amount: Amount, adjacent: bool) -> bool:
     """Tell a date or a year; a number right before a noun is one only after "in", "since" and their like."""
     before, after = _around(p, first, k)
-    years = [y for y in (amount.low, amount.high) if y and 1000 <= y <= 2100]
+    years = [y for y in (amount.low, amount.high) if y and _FIRST_YEAR <= y <= _LAST_YEAR]
     if amount.kind == "range":
         return len(years) == 2 and years[0] > 1800 and "," not in p.text[amount.start : amount.end]
     if amount.kind != "digits":
@@ -169,6 +221,15 @@ def _is_date(p: Parse, first: int, k: int, amount: Amount, adjacent: bool) -> bo
     if years and amount.end - amount.start == 4 and (before in _YEAR_BEFORE or month):
         return not adjacent or before in _YEAR_ALWAYS
     return not adjacent and (month or (noun_kind(after, p.lexicons) == "month" and p.codes[k] in "nN"))
+
+
+def _is_year_of(p: Parse, first: int, amount: Amount) -> bool:
+    """Tell the year of an event: "the 1995 massacre", "Kelmory's 2012 arrests"."""
+    digits = p.text[amount.start : amount.end]
+    owned = first > 0 and (
+        p.lower[first - 1] in _DETERMINERS or p.codes[first - 1] in kinds.GENITIVE + kinds.POSSESSIVE
+    )
+    return owned and digits.isdigit() and len(digits) == 4 and _FIRST_YEAR <= int(digits) <= _LAST_YEAR
 
 
 def _is_age(p: Parse, first: int, k: int) -> bool:

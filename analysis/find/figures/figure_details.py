@@ -9,15 +9,14 @@ from collections.abc import Sequence
 from ..text.inflection import bases
 from ..text.parse import Parse
 from .harm import Clause, Relation
+from .signs import Sign
+from .signs import signs as signs_of
 
 _BY = re.compile(r"[,potN]{0,4}?(?P<part>(?<=,)N)?(?P<by>a)N(?:[oc]N){0,3}")
-_FEARED = frozenset("feared fear fears may might could presumed possibly probably".split())
-_PLANNED = frozenset("will would should shall 'll to plan plans planned due".split())
-_TRIED = frozenset(
-    "try tries tried trying attempt attempted attempting plot plotted plotting want wanted hoped".split()
-)
 _DONE = frozenset("have had were was".split())
-_NEGATED = frozenset("not n't never no".split())
+_HELPERS = signs_of("HAVE BE MODAL TO NOT REPORTED")
+_BORDERS = signs_of("COMMA DASH STOP CLAUSE")
+_BEFORE_TO = 3  # items: "a plot by rebels to kill 40"
 _PARTS = frozenset("majority most many half some part bulk quarter third rest remainder".split())
 _THINGS = frozenset("thing event homes".split())
 _SAYS = re.compile(r"r?[^;krVQ]{0,10}(?:V[^;krVQ]{0,10})?")  # what may stand between "said" and the figure
@@ -44,7 +43,7 @@ def source_of(
     row = max(holding, key=lambda q: q[0], default=None)
     if row and row[4] and not (signs[cue] == "Z" and row[3] == clause.words(cue, cue + 1)):  # "claimed lives"
         return _source(p, row[5], row[6], row[3])
-    for j in (*range(k - 1, max(0, k - _REACH), -1), *range(k + 1, min(k + 2 * _REACH, len(signs) - 1))):
+    for j in (*range(k - 1, max(0, k - _REACH), -1), *range(k + 1, min(k + 2 * _REACH, len(signs)))):
         first, last, word = items[j].first, items[j].last, p.lower[items[j].first]
         if word == "according" and j > k and signs[j + 1 : j + 3] == "tN":
             return _source(p, p.starts[items[j + 2].first], p.ends[items[j + 2].last - 1], "according to")
@@ -82,19 +81,37 @@ def agent_of(clause: Clause, k: int, relation: Relation) -> tuple[str | None, st
 
 
 def status_of(clause: Clause, k: int, cue: int) -> str:
-    """Give whether the harm is reported, feared, planned, or negated, by the helpers of its verb."""
-    p, items, signs = clause
+    """Give whether the harm is reported, feared, planned, hypothetical or negated, by what stands around its verb."""
+    p, items, line = clause
     first = cue
-    while cue != k and first > 0 and signs[first - 1] in "hbmtnQ":
+    while cue != k and first > 0 and line[first - 1] in _HELPERS:
         first -= 1
     words = {*p.lower[items[first].first : items[cue].first], *p.lower[items[k].last : items[k].last + 1]}
-    if items[k].figure.amount.high == 0 or words & _NEGATED:
+    kinds = {status_kind(p, word) for word in words}
+    if items[k].figure.amount.high == 0 or "negated" in kinds:
         return "negated"
-    if words & _FEARED:
+    if Sign.TO in line[first:cue] and first < cue:
+        governed = {
+            status_kind(word)
+            for word in p.lower[items[max(0, first - _BEFORE_TO)].first : items[first].first]
+        }
+        if governed & {"attempt", "negated"}:
+            return "planned" if "attempt" in governed else "negated"
+    if _is_conditional(clause, min(first, k)):
+        return "hypothetical"
+    unreal = Sign.MODAL in line[first:cue] and Sign.HAVE in line[first:cue]
+    if unreal and (k > cue or "would" in words) and not words & {"may", "must"}:  # "would have killed 40"
+        return "hypothetical"
+    if "feared" in kinds:
         return "feared"
-    if first > 1 and signs[first - 1] == "V" and p.lower[items[first - 1].first] in _TRIED:
-        return "planned"
-    return "planned" if words & _PLANNED and not words & _DONE else "reported"
+    return "planned" if "planned" in kinds and not words & _DONE else "reported"
+
+
+def _is_conditional(clause: Clause, k: int) -> bool:
+    """Whether the clause before an item begins with if, unless, whether, or (in the present) when."""
+    start = next((i for i in range(k - 1, -1, -1) if clause.signs[i] in _BORDERS), -1)
+    words = clause.p.lower[clause.items[max(start, 0)].first : clause.items[k].first]
+    return any(status_kind(clause.p, word) == "condition" for word in words)
 
 
 def hedge_of(clause: Clause, k: int, cue: int, verb: str | None) -> str | None:
@@ -103,7 +120,12 @@ def hedge_of(clause: Clause, k: int, cue: int, verb: str | None) -> str | None:
     for i in range(min(k, cue), max(k, cue)):
         if signs[i] == "Q":
             return clause.words(i - 1 if signs[i - 1] in "bh" else i, i + 1)
-    if verb and any(_is_doubt(p, base) for base in bases(verb.lower().split()[-1], p.lexicons)):
+    claims = signs[cue] == Sign.CLAIM and verb == clause.words(cue, cue + 1)  # "the bombing claimed 12 lives"
+    if (
+        verb
+        and not claims
+        and any(_is_doubt(p, base) for base in bases(verb.lower().split()[-1], p.lexicons))
+    ):
         return verb
     amount, hedges = items[k].figure.amount, p.lexicons.terms("hedges")
     if "estimated" in p.text[amount.start : amount.end].lower():
@@ -165,6 +187,12 @@ def _reports(p: Parse, word: str) -> bool:
     """Tell whether a word is a form of a verb that can govern a clause: "say", "estimates", "told"."""
     rows = (p.lexicons.terms("reporting_verbs").get(base) for base in bases(word, p.lexicons))
     return any(row is not None and not _CLAUSES.isdisjoint(row.frames.split()) for row in rows)
+
+
+def status_kind(p: Parse, word: str) -> str | None:
+    """Give what a word says of whether a harm happened: a category of status_words.csv, or None."""
+    row = p.lexicons.terms("status_words").get(word)
+    return row.category if row else None
 
 
 def _is_doubt(p: Parse, verb: str) -> bool:

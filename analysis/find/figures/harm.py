@@ -9,7 +9,7 @@ from ...read.lexicons import Lexicons
 from ..text.parse import Parse, Sentence
 from ..text.rules import compile_pattern
 from .amounts import Amount
-from .counted import Figure, noun_kind, read_figure, read_implied
+from .counted import BODIES, Figure, is_own_number, noun_kind, read_figure, read_implied
 from .harm_words import Cue
 from .signs import OF_CODE, OF_FORM, OF_WORD, Sign, figure_rules
 
@@ -26,6 +26,8 @@ _GROUPS = frozenset("family group crew party gang total team band average maximu
 _PARTS = frozenset((("among", "them"), ("among", "those"), ("of", "whom"), ("among", "whom")))
 _VERBS_ONLY = frozenset(("claims", "forces", "leaves"))
 _NOUNS_ONLY = frozenset(("event", "person"))
+_ONE_OR_NONE = frozenset("a an no the neither".split())
+_DASHES = frozenset("- – — --".split())
 _WINDOW = 24
 
 
@@ -76,24 +78,41 @@ def read_clause(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: 
             head, i = p.chunks[chunk].head, p.chunks[chunk].last
             i = next((k for k in range(head + 1, i) if k in amounts), i)  # "on Tuesday 19 died"
             continue
-        item = _item(p, i, amounts.get(i), cues.get(i), items, cues)
+        item = _item(p, i, amounts, cues, items)
         if item.figure:
             if len(items) > 1 and items[-1].sign == "o" and p.lower[items[-2].last - 1] in _GROUPS:
                 del items[-2:]  # "a family of seven"
-            if items and items[-1].sign == "N" and _DETERMINERS.issuperset(p.lower[items[-1].first : i]):
+            if (
+                items
+                and items[-1].sign == Sign.NOUN
+                and _DETERMINERS.issuperset(p.lower[items[-1].first : i])
+            ):
                 items.pop()
         if item.sign == "N" and items and items[-1].sign == "N":
             items[-1] = items[-1]._replace(last=item.last)
         elif item.sign:
             items.append(item)
         i = item.last
+    _pair_dashes(p, items)
+    if items and items[-1].sign != Sign.STOP:
+        items.append(Item(Sign.STOP, i - 1, i))  # a headline ends without one
     return Clause(p, items, "".join(item.sign for item in items))
+
+
+def _pair_dashes(p: Parse, items: list[Item]) -> None:
+    """Read two dashes as what they are, a pair of commas: "12 people - two of them children - were killed"."""
+    dashes = [i for i, item in enumerate(items) if item.sign == Sign.DASH and p.words[item.first] in _DASHES]
+    if len(dashes) == 2 and dashes[0] > 0:
+        for i in dashes:
+            items[i] = items[i]._replace(sign=Sign.COMMA)
 
 
 def relate(clause: Clause, k: int) -> Relation | None:
     """Give the relation of the figure that is item `k` to its harm word, None where no word in reach is one."""
     items, signs, figure = clause.items, clause.signs, clause.items[k].figure
-    if figure.cue and "event" in figure.cue.forms:
+    if figure.cue and (
+        "event" in figure.cue.forms or (figure.cue.harm == "killed" and figure.noun in BODIES)
+    ):
         return Relation(k, "head", "nominal")
     if k and (
         (signs[k - 1] == "Z" and figure.noun == "lives") or (signs[k - 1] == "C" and _is_forced(clause, k))
@@ -103,17 +122,24 @@ def relate(clause: Clause, k: int) -> Relation | None:
         return Relation(match.start("cue"), "state", "active")
     whole = is_whole(signs, k)
     for rule in figure_rules():
-        places = rule.find(signs, k, _WINDOW)
+        places = rule.find(signs, k, _WINDOW) or {}
+        cue = places.get("cue")
         if (
-            not places
-            or (whole and rule.name == "subject")
-            or not _fits(items[places["cue"]], figure, rule.name)
+            cue is None
+            or (whole and rule.name in ("subject", "main verb"))
+            or not _fits(items[cue], figure, rule.name)
         ):
             continue
-        if not any(item.figure and item.figure.part for item in items[k + 1 : places["cue"]]):
-            return Relation(places["cue"], rule.name, rule.row["construction"])  # not past "12 of them"
+        parts = (i for i in range(k + 1, cue) if items[i].figure and items[i].figure.part)
+        if all(is_aside(signs, i, cue) for i in parts):
+            return Relation(cue, rule.name, rule.row["construction"])  # not past "12 of them"
     several = (figure.amount.low or figure.amount.high or 0) > 1
     return Relation(k, "head", "nominal") if figure.cue and several else None
+
+
+def is_aside(signs: str, i: int, end: int) -> bool:
+    """Tell "12 people, two of them children, were" from "140 families, and 32 of them were", which has its own verb."""
+    return signs[i - 1] == Sign.COMMA and Sign.COMMA in signs[i + 1 : end]
 
 
 def is_whole(signs: str, k: int) -> bool:
@@ -121,17 +147,16 @@ def is_whole(signs: str, k: int) -> bool:
     return signs[k - 1 : k] == "o" and (k == 1 or signs[k - 2] in "F,:;ck")
 
 
-def _item(
-    p: Parse, i: int, amount: Amount | None, cue: Cue | None, items: list[Item], cues: dict[int, Cue]
-) -> Item:
+def _item(p: Parse, i: int, amounts: dict[int, Amount], cues: dict[int, Cue], items: list[Item]) -> Item:
+    amount, cue = amounts.get(i), cues.get(i)
     if amount:
         figure = read_figure(p, i, amount, cues)
         last = figure.last if figure else p.token_at(amount.end - 1) + 1
-        return Item("F" if figure else "N", i, max(last, i + 1), figure)
-    if p.lower[i] in ("a", "an", "no") and i + 1 < len(p.lower):
-        figure = read_implied(p, i, cues)
+        return Item(Sign.FIGURE if figure else Sign.NOUN, i, max(last, i + 1), figure)
+    if p.lower[i] in _ONE_OR_NONE and i + 1 < len(p.lower):
+        figure = read_implied(p, i, cues, lambda last: _behind_own_number(p, last, amounts))
         if figure:
-            return Item("F", i, figure.last, figure)
+            return Item(Sign.FIGURE, i, figure.last, figure)
     after_helper = items and items[-1].sign in "hmt"
     noun = p.codes[i] in "nNj" and not after_helper  # "forces", "a claim"
     if cue and not (noun and cue.forms <= _VERBS_ONLY) and not _is_modifier(p, cue, cues):
@@ -147,6 +172,16 @@ def _item(
     ):
         sign = "N"  # "and allied forces"
     return Item(sign, i, i + 1)
+
+
+def _behind_own_number(p: Parse, last: int, amounts: dict[int, Amount]) -> int:
+    """Give the token behind the number that the noun before token `last` has of its own, else that token."""
+    amount = amounts.get(last + 1)
+    k = p.token_at(amount.end - 1) + 1 if amount else last
+    if not amount or not is_own_number(p, last + 1, k):
+        return last
+    chunk = p.chunk_of[k] if k < len(p.words) else -1
+    return p.chunks[chunk].last if chunk >= 0 and chunk == p.chunk_of[k - 1] else k
 
 
 def _is_modifier(p: Parse, cue: Cue, cues: dict[int, Cue]) -> bool:

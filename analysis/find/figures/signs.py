@@ -46,7 +46,7 @@ class Sign(StrEnum):
 OF_FORM = {
     "toll": Sign.TOLL, "claims": Sign.CLAIM, "leaves": Sign.LEAVE, "forces": Sign.FORCE, "done": Sign.KILLED,
     "acts": Sign.KILL, "acting": Sign.KILLING, "suffers": Sign.DIED, "suffering": Sign.DYING, "state": Sign.DEAD,
-    "event": Sign.DEATHS, "person": Sign.VICTIMS, "shelter": Sign.SHELTER, "count": Sign.COUNT,
+    "event": Sign.DEATHS, "person": Sign.VICTIMS, "shelter": Sign.SHELTER, "count": Sign.COUNT, "none": Sign.NOUN,
 }  # fmt: skip
 """The sign of each form that harm_words.csv gives a word, the first that holds."""
 
