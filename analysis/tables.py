@@ -35,7 +35,7 @@ COLUMNS = {
     "casualties": (
         *EVIDENCE,
         *("harm", "who", "low", "high", "bound", "source", "source_kind", "hedge", "agent", "agent_kind"),
-        *("construction", "status", "subset_of", "rule"),
+        *("construction", "status", "when", "subset_of", "rule"),
     ),
     "labels": (*EVIDENCE, "label", "kind", "name", "term", "category"),
     "passives": (*EVIDENCE, "verb", "agent_start", "agent_end", "agent"),

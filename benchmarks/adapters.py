@@ -52,11 +52,14 @@ def tone_toward(text: str, start: int, end: int) -> str:
 
 
 def figures(text: str) -> list[dict]:
-    """Casualty figures; `effect` is the harm. An agent that is an event (a bomb, the floods) is left out."""
+    """Casualty figures; `effect` is the harm, where whoever died of an illness counts as killed.
+
+    An agent that is an event (a bomb, the floods) is left out.
+    """
     found = find_casualties(articles_from_text(text))
     doers = found["agent"].mask(found["agent_kind"] == "event")
     columns = ["start", "end", "low", "high", "bound", "who", "source", "hedge"]
-    return _records(found[columns].assign(effect=found["harm"], agent=doers))
+    return _records(found[columns].assign(effect=found["harm"].replace("died", "killed"), agent=doers))
 
 
 def numbers(text: str) -> list[dict]:

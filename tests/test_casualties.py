@@ -166,3 +166,36 @@ def test_a_rule_without_a_limit_or_with_an_unknown_name_is_refused():
         compile_rules([row], {"KILL": "k", "NOUN": "n"})
     with pytest.raises(ValueError, match="misspelt"):
         compile_rules([{**row, "pattern": "cue:KIL THIS"}], {"KILL": "k", "NOUN": "n"})
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Police said six had drowned, the mayor nine.", ["Police", "the mayor"]),
+        ("Medics said 30 had died; the ministry said eight.", ["Medics", "the ministry"]),
+        ("Six drown off Velm, coastguard say", ["coastguard"]),
+        ("Nine hurt in crash: police", ["police"]),
+        ("Seven died in the port, five in the hills.", [None, None]),
+        ("Ivo Brandt runs the clinic. He said nine people had died.", ["Ivo Brandt"]),
+    ],
+)
+def test_sources(text, sources):
+    assert [None if row.source != row.source else row.source for row in figures(text)] == sources
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Agents foiled a plan to kill 70 officials.", "planned"),
+        ("Rebels tried to abduct two nurses.", "planned"),
+        ("If a guard is hurt, the game ends.", "hypothetical"),
+        ("The blast would have killed 90 people.", "hypothetical"),
+        ("As many as 90 people may have died.", "feared"),
+        ("The storm could have killed 90 people.", "hypothetical"),
+        ("Neither driver was hurt.", "negated"),
+        ("The storm failed to kill 90 people.", "negated"),
+        ("The storm killed 90 people.", "reported"),
+    ],
+)
+def test_whether_it_happened(text, status):
+    assert [row.status for row in figures(text)] == [status]

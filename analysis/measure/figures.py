@@ -11,7 +11,20 @@ import pandas as pd
 from ..tables import EVIDENCE, make_table
 from .groups import need_columns
 
-_SHOWN = ("harm", "low", "high", "bound", "who", "source", "source_kind", "hedge", "status", "subset_of")
+_SHOWN = (
+    "harm",
+    "low",
+    "high",
+    "bound",
+    "who",
+    "source",
+    "source_kind",
+    "hedge",
+    "status",
+    "when",
+    "subset_of",
+)
+_NOT_SO = ("negated", "planned", "hypothetical")
 _PAIR = (
     "article_id",
     "harm",
@@ -28,8 +41,8 @@ _PAIR = (
 def compare_figures(casualties: pd.DataFrame) -> pd.DataFrame:
     """Give the figures with those of the same harm side by side: article after article, the lowest figure first.
 
-    Columns: the evidence five, `harm`, `low`, `high`, `bound`, `who`, `source`, `source_kind`, `hedge`, `status` and
-    `subset_of`. Nothing is merged or summed; a figure that an article gives twice stands twice.
+    Columns: the evidence five, `harm`, `low`, `high`, `bound`, `who`, `source`, `source_kind`, `hedge`, `status`,
+    `when` and `subset_of`. Nothing is merged or summed; a figure that an article gives twice stands twice.
 
     >>> from analysis import articles_from_text, find_casualties
     >>> text = "Police said 12 people were killed. Medics counted at least 40 dead."
@@ -51,8 +64,8 @@ def compare_disagreements(casualties: pd.DataFrame) -> pd.DataFrame:
 
     Columns: `article_id`, `harm`, `figure` and `other` (as printed, the lower one first), `source`, `other_source`,
     `times` (how many times larger the other is at least), `sentence_id`, `other_sentence_id`. Parts of another
-    figure and negated figures are left out. A pair is a question to the reader: two places, two days or two
-    ways of counting also make two figures.
+    figure, figures of another year, and harm that is denied, planned or hypothetical are left out. A pair is a
+    question to the reader: two places, two days or two ways of counting also make two figures.
 
     >>> from analysis import articles_from_text, find_casualties
     >>> text = "Police said 12 people were killed. Medics counted at least 40 dead."
@@ -60,9 +73,9 @@ def compare_disagreements(casualties: pd.DataFrame) -> pd.DataFrame:
     [['12', 'at least 40', 3.3]]
     """
     need_columns(casualties, (*EVIDENCE, *_SHOWN))
-    whole = casualties[casualties["subset_of"].isna() & (casualties["status"] != "negated")]
+    whole = casualties[casualties["subset_of"].isna() & ~casualties["status"].isin(_NOT_SO)]
     pairs = []
-    for (article, harm), group in whole.groupby(["article_id", "harm"], sort=False):
+    for (article, harm, _), group in whole.groupby(["article_id", "harm", "when"], sort=False, dropna=False):
         for a, b in combinations(group.itertuples(), 2):
             low, high = sorted((a, b), key=lambda row: row.low if row.low == row.low else row.high)
             if low.high < high.low:  # false where an end is open

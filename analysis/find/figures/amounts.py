@@ -4,6 +4,7 @@ Takes the articles table, gives one row per number, range or vague number word. 
 """
 
 import re
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import pandas as pd
@@ -20,6 +21,9 @@ _WORD = re.compile(r"[a-z]+|[^\sa-z]")
 _END = re.compile(r"\s*(?:[.,;:)!?]|$)")
 _SCORES = re.compile(r"\s(?:of|more|others|were|are|had|have)\b")
 _DETERMINERS = frozenset("the these those his her its their our test exam box high low".split())
+_OF_NUMBER = re.compile(
+    r"(?P<percent>\s?(?:%|per\s?cent))?\s(?:of\s)?(?:the|its|their|his|her|our|those|these)\s"
+)
 _MINUS = ("minus", "negative")
 _DAYS = ("9/11", "7/7")
 _DASHES = ("-", "–", "—")
@@ -103,6 +107,30 @@ def _amount(text: str, numbers: list[Number], i: int, bounds: Bounds) -> tuple[A
         return Amount(start, end, value, None, "vague", "at_least" if bound == "at_least" else "vague"), i + 1
     low, high = None if bound == "at_most" else value, None if bound == "at_least" else value
     return Amount(start, end, low, high, number.kind, bound or "exact"), i + 1
+
+
+def count_shares(text: str, amounts: Iterable[Amount], apart: Callable[[Amount], bool]) -> list[Amount]:
+    """Give amounts in which a share of a number is one number: "more than half of the 200" from 100 upwards.
+
+    A number for which `apart` is true stays by itself.
+
+    >>> from analysis.find.text.document import Document
+    >>> text = "A third of the 90 crew and 10 per cent of the 50 guests"
+    >>> [(a.low, a.bound) for a in count_shares(text, amounts_in(Document(text)), lambda a: False)]
+    [(30.0, 'exact'), (5.0, 'exact')]
+    """
+    counted: list[Amount] = []
+    for amount in amounts:
+        share = counted[-1] if counted else None
+        gap = _OF_NUMBER.fullmatch(text, share.end, amount.start) if share else None
+        exact = amount.low == amount.high and not apart(amount)
+        if share and gap and exact and (gap["percent"] or share.kind == "fraction"):
+            of = (amount.high or 0) / (100 if gap["percent"] else 1)
+            low, high = (None if end is None else float(round(end * of)) for end in (share.low, share.high))
+            counted[-1] = Amount(share.start, amount.end, low, high, "fraction", share.bound)
+        else:
+            counted.append(amount)
+    return counted
 
 
 def _counts_scores(text: str, number: Number, before: list[re.Match]) -> bool:

@@ -8,15 +8,18 @@ from itertools import pairwise
 import pandas as pd
 
 from ...read.lexicons import Lexicons
-from ..quotation.passages import Row
 from ..quotation.quotes import quotes_in
 from ..text.document import Document
 from ..text.evidence import find_in
-from .amounts import amounts_in
-from .figure_details import agent_of, hedge_of, source_of, status_of
+from ..who.people import people_in
+from .amounts import amounts_in, count_shares
+from .circumstances import is_generic, is_illness, time_of
+from .doers import agent_of
 from .harm import Clause, Relation, is_whole, read_clause, relate
 from .harm_words import harm_words
 from .signs import Sign, figure_rules
+from .sources import Heard, source_of
+from .status import hedge_of, status_of
 
 _SHARED = "shared"  # the construction of rules that lean on another figure
 _SHARING = ("subject", "main verb", "state", "shelter")
@@ -28,13 +31,14 @@ def find_casualties(articles: pd.DataFrame, lexicons: Lexicons | None = None) ->
 
     Gives the evidence columns (the span is the number with its bound words) and
 
-    - `harm`: killed, injured, displaced, missing, detained, or other (affected, trapped, starving, ill);
+    - `harm`: killed, died (of an illness), injured, displaced, missing, detained, or other (trapped, ill ...);
     - `who`: the words for those who are counted, missing where only the number stands;
     - `low`, `high`: the interval, a missing end is open; `bound`: exact, at_least, at_most, approx, range, vague;
     - `source`: who gives the figure, as printed, by the quotation that holds it; `source_kind`: named, role, unnamed,
       none; `hedge`: the first words that make it less than certain;
     - `agent`: who did the harm, as printed; `agent_kind`: named, unnamed, event (a bomb, the floods), none;
-    - `construction`: active, passive, nominal; `status`: reported, feared, planned, negated;
+    - `construction`: active, passive, nominal; `status`: reported, feared, planned, hypothetical, negated;
+    - `when`: a year or "a decade ago", where the sentence dates the figure so; other days have other victims;
     - `subset_of`: the figure that this one is part of, or the part of this one that the agent is named for;
     - `rule`: how the number was tied to the harm: subject, object, state, head, of, toll, list, shelter, ellipsis,
       coordination, subset.
@@ -57,12 +61,14 @@ def casualties_in(document: Document) -> tuple[tuple, ...]:
     """Give the casualty figures of one text: start, end and the columns of the casualties table."""
     p = document.parse
     cues = harm_words(p)
-    amounts = {p.token_at(amount.start): amount for amount in document.part(amounts_in)} if cues else {}
-    rows = []
+    amounts = document.part(amounts_in) if cues else ()
+    amounts = count_shares(p.text, amounts, lambda amount: p.token_at(amount.end) in cues)
+    at = {p.token_at(amount.start): amount for amount in amounts}
+    rows, heard = [], Heard(document.part(quotes_in), document.part(people_in)) if cues else None
     for number in sorted({p.sentence_of[i] for i in cues}):
-        clause = read_clause(p, p.sentences[number], amounts, cues)
-        found = sorted(relations(clause).items())
-        rows += [_row(clause, k, relation, document.part(quotes_in)) for k, relation in found]
+        clause = read_clause(p, p.sentences[number], at, cues)
+        found = sorted((k, r) for k, r in relations(clause).items() if not is_generic(clause, k, r))
+        rows += [_row(clause, k, relation, heard) for k, relation in found]
     return tuple(rows)
 
 
@@ -112,34 +118,21 @@ def _in_brackets(clause: Clause, before: int, k: int) -> bool:
     return k - before == 2 and opening.sign == Sign.COMMA and clause.p.words[opening.first] != ","
 
 
-def _row(clause: Clause, k: int, relation: Relation, quotes: list[Row]) -> tuple:
-    item, cue = clause.items[k].figure, clause.items[relation.cue]
-    amount = item.amount
-    source, source_kind, verb = source_of(clause, k, relation.cue, quotes)
+def _row(clause: Clause, k: int, relation: Relation, heard: Heard) -> tuple:
+    text, counted, cue = clause.p.text, clause.items[k].figure, clause.items[relation.cue]
+    amount = counted.amount
+    source = source_of(clause, k, relation.cue, relation.rule, heard)
     agent, agent_kind, part = agent_of(clause, k, relation)
     whole = clause.items[relation.whole].figure.amount if relation.whole is not None else None
     bound = "exact" if amount.kind == "nobody" else amount.bound
+    harm_word = cue.cue or cue.figure.cue
+    harm = "died" if is_illness(clause.p, harm_word) else harm_word.harm
+    hedge = hedge_of(clause, k, relation.cue, source.verb)
+    status = status_of(clause, k, relation.cue)
+    subset_of = text[whole.start : whole.end] if whole else part
+    when = time_of(clause, k)
     return (
-        *(
-            amount.start,
-            amount.end,
-            (cue.cue or cue.figure.cue).harm,
-            item.who,
-            amount.low,
-            amount.high,
-            bound,
-        ),
-        *(
-            source,
-            source_kind,
-            hedge_of(clause, k, relation.cue, verb),
-            agent,
-            agent_kind,
-            relation.construction,
-        ),
-        *(
-            status_of(clause, k, relation.cue),
-            clause.p.text[whole.start : whole.end] if whole else part,
-            relation.rule,
-        ),
+        *(amount.start, amount.end, harm, counted.who, amount.low, amount.high, bound),
+        *(source.words, source.kind, hedge, agent, agent_kind, relation.construction),
+        *(status, when, subset_of, relation.rule),
     )

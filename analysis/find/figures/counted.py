@@ -122,7 +122,7 @@ def _read_neither(p: Parse, first: int, cues: dict[int, Cue]) -> Figure | None:
     while at < len(p.lower) and (p.lower[at] in _LINKS or p.codes[at] == kinds.NUMBER):
         at += 1
     last, nouns, cue = _noun_phrase(p, at, cues) if at < len(p.lower) else (at, [], None)
-    if not nouns or noun_kind(p.lower[nouns[-1]], p.lexicons) not in ("person", "people"):
+    if not nouns or noun_kind(p.lower[nouns[-1]], p.lexicons) in _NO_PEOPLE:
         return None
     amount = Amount(p.starts[first], p.ends[last - 1], 0.0, 0.0, "nobody", "exact")
     return _figure(p, amount, last, nouns, "people", cue)
@@ -217,6 +217,8 @@ def _is_date(p: Parse, first: int, k: int, amount: Amount, adjacent: bool) -> bo
         return len(years) == 2 and years[0] > 1800 and "," not in p.text[amount.start : amount.end]
     if amount.kind != "digits":
         return False
+    if years and p.text[amount.end : amount.end + 2] in ("'s", "’s"):  # "1967's flood"
+        return True
     month = noun_kind(before.rpartition("-")[2], p.lexicons) == "month" and p.codes[first - 1] != "m"  # "may"
     if years and amount.end - amount.start == 4 and (before in _YEAR_BEFORE or month):
         return not adjacent or before in _YEAR_ALWAYS

@@ -6,6 +6,7 @@ Takes a parse, gives the harm words in it by token. It cannot see who is harmed,
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons
+from ..text import codes as kind
 from ..text.parse import Parse
 
 
@@ -30,11 +31,16 @@ def harm_words(p: Parse) -> dict[int, Cue]:
     for i, word in enumerate(p.lower):
         for rest, row, forms in table.get(word, ()):
             last = i + 1 + len(rest)
-            if i >= free and tuple(p.lower[i + 1 : last]) == rest:
+            if i >= free and tuple(p.lower[i + 1 : last]) == rest and not _is_person(p, i, forms):
                 found[i] = Cue(i, last, row.category, float(row.weight), forms)
                 free = last
                 break
     return found
+
+
+def _is_person(p: Parse, i: int, forms: frozenset) -> bool:
+    """Tell a widow and two orphans from what a war does: it widows and orphans."""
+    return forms == {"acts"} and p.codes[i] == kind.NOUN and p.lower[i] in p.lexicons.terms("victims")
 
 
 def _by_first_word(lexicons: Lexicons) -> dict[str, list[tuple]]:

@@ -1,0 +1,94 @@
+"""Who did the harm: the subject of a harm verb, or what follows "by".
+
+Takes a clause of signs and a figure's relation in it, gives the doer as printed. It cannot resolve "he" or "they".
+"""
+
+from ..text.codes import GENITIVE, NAME
+from ..text.rules import compile_pattern
+from .harm import Clause, Relation
+from .signs import Sign, signs
+
+_BY = compile_pattern(
+    "[COMMA PREP OF TO NOUN]{0,4}? (?:(?<=COMMA) part:NOUN)? by:BY NOUN (?:[OF AND] NOUN){0,3}",
+    Sign.__members__,
+)
+_APPOSED = compile_pattern(
+    "NOUN COMMA [WHO ING NOUN PREP OF VERB] [^ COMMA KILLING KILL KILLED LEAVE CLAIM REPORTED]{0,10} COMMA",
+    Sign.__members__,
+    end="$",
+)
+_CHAIN = compile_pattern("(?:NOUN [OF PREP COMMA]){0,6} [NOUN FIGURE]", Sign.__members__, end="$")
+_ACTIVE = signs("KILLING KILL KILLED FORCE CLAIM")
+_LEAVING = signs("LEAVE KILL KILLED")  # "left 12 dead", "shot 12 dead"
+_VERBS = signs("VERB KILLED KILL LEAVE FORCE REPORTED RISE CLAIM")
+_HELPERS = signs("HAVE MODAL NOT TO REPORTED BE")
+_THINGS = frozenset("thing event homes settlement".split())
+_PARTS = frozenset("majority most many half some part bulk quarter third rest remainder".split())
+_VERBS_LEFT_SHORT, _REACH = 6, 20  # verbs and items; with limits everywhere, the time is linear in the text
+
+
+def agent_of(clause: Clause, k: int, relation: Relation) -> tuple[str | None, str, str | None]:
+    """Give who did the harm as printed, the kind of agent, and the part of the figure that this is said of."""
+    line, cue, part = clause.signs, relation.cue, None
+    if relation.construction == "active" and line[cue] in _ACTIVE:
+        found = _subject(clause, cue)
+    elif k and line[k - 1] in _LEAVING and cue > k:
+        found = _subject(clause, k - 1)
+    else:
+        match = _BY.match(line, cue + 1) if relation.construction == "passive" else None
+        found = (match.end("by"), match.end()) if match else None
+        if match and match["part"]:
+            part = clause.words(*match.span("part"))
+            part = part if _PARTS & set(part.lower().split()) else None
+    return (*_named(clause, *found), part) if found else (None, "none", None)
+
+
+def _subject(clause: Clause, i: int) -> tuple[int, int] | None:
+    """Give the items [first, last) of the subject of the harm verb at item `i`."""
+    line = clause.signs
+    for _ in range(_VERBS_LEFT_SHORT):
+        shared = line[i] in Sign.KILLING + Sign.ING
+        i -= not shared
+        while i >= 0 and line[i] in _HELPERS:
+            i -= 1
+        if not shared and i > 0 and (match := _APPOSED.search(line, max(0, i - _REACH), i + 1)):
+            return match.start(), match.start() + 1  # "the offensive, begun on Monday, left 12 dead"
+        if not shared and (i < 1 or line[i] not in Sign.AND + Sign.COMMA):
+            break
+        i = max(line.rfind(sign, max(0, i - 2 * _REACH), i) for sign in _VERBS)  # its subject is understood
+        if i < 0:
+            return None
+    if (
+        i > 1 and line[i] == Sign.NOUN and line[i - 2 : i] == Sign.WHO + Sign.PREP
+    ):  # "that between them killed"
+        i -= 2
+    relative = i > 0 and line[i] == Sign.WHO
+    if relative:
+        i -= 1 + (line[i - 1] == Sign.COMMA)
+    last = i + 1
+    if i < 0 or line[i] not in Sign.NOUN + Sign.FIGURE:
+        return None
+    if relative:
+        return _antecedent(clause, i)
+    while i > 1 and line[i - 1] in Sign.OF + Sign.PREP + Sign.AND and line[i - 2] in Sign.NOUN + Sign.FIGURE:
+        i -= 2
+    return i, last
+
+
+def _antecedent(clause: Clause, i: int) -> tuple[int, int]:
+    """The item that "which" stands for, of several the event: "the attack on a market which killed 12"."""
+    chain = _CHAIN.search(clause.signs, max(0, i + 1 - _REACH), i + 1)
+    start = chain.start() if chain else i
+    events = [j for j in range(start, i + 1) if clause.signs[j] == Sign.NOUN and clause.kind(j) == "event"]
+    return (events[-1], events[-1] + 1) if events else (i, i + 1)
+
+
+def _named(clause: Clause, first: int, last: int) -> tuple[str, str]:
+    """Give the printed words of some items and their kind: named, unnamed, or event (a bomb, the floods)."""
+    p, items = clause.p, clause.items
+    head, begin, end = items[first].last - 1, items[first].first, items[last - 1].last
+    if p.chunk_of[head] >= 0:
+        begin = max(begin, p.chunks[p.chunk_of[head]].first)
+    named = NAME in p.codes[begin:end]
+    event = clause.kind(first) in _THINGS and not (named and GENITIVE in p.codes[begin:end])
+    return p.text[p.starts[begin] : p.ends[end - 1]], "event" if event else "named" if named else "unnamed"
