@@ -6,8 +6,6 @@ from .find.framing.labels import find_labels as find_labels
 from .find.framing.loaded import find_loaded as find_loaded
 from .find.framing.passives import find_passives as find_passives
 from .find.framing.terms import find_terms as find_terms
-from .find.quotation.quotes import find_quotes as find_quotes
-from .find.quotation.speakers import label_speakers as label_speakers
 from .find.quotation.voice import label_voice as label_voice
 from .find.text.clauses import find_clauses as find_clauses
 from .find.text.tokens import find_tokens as find_tokens
@@ -17,6 +15,7 @@ from .find.tone.tone_toward import label_tone_toward as label_tone_toward
 from .find.tone.tone_toward import tone_toward as tone_toward
 from .find.tone.voices import split_voices as split_voices
 from .find.who.people import find_people as find_people
+from .find.who.speakers import find_quotes as find_quotes
 from .measure.agreement import compare_ratings as compare_ratings
 from .measure.agreement import summarise_agreement as summarise_agreement
 from .measure.collocations import count_collocations as count_collocations

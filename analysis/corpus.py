@@ -9,12 +9,11 @@ from .find.figures.casualties import casualties_in
 from .find.framing.labels import labels_in
 from .find.framing.passives import passives_in
 from .find.framing.terms import terms_in
-from .find.quotation.quotes import quotes_in
-from .find.quotation.speakers import label_speakers
 from .find.text.document import Document
 from .find.text.evidence import Finder, evidence_rows
 from .find.text.tokens import sentences_in, tokens_in
 from .find.who.people import people_in
+from .find.who.speakers import spoken_in
 from .read.lexicons import BUILT_IN, Lexicons
 from .tables import make_table
 
@@ -22,7 +21,7 @@ FINDERS: dict[str, Finder] = {
     "sentences": sentences_in,
     "tokens": tokens_in,
     "people": people_in,
-    "quotes": quotes_in,
+    "quotes": spoken_in,
     "terms": terms_in,
     "labels": labels_in,
     "passives": passives_in,
@@ -58,5 +57,4 @@ def analyse(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> dict[st
             failed = [(article_id, "analyse", failed[0][2])]
         rows["problems"] += failed
     tables = {name: make_table(name, found) for name, found in rows.items()}
-    tables["quotes"] = label_speakers(tables["quotes"], tables["people"], lexicons)
     return {"articles": articles, **tables}

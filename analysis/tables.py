@@ -28,8 +28,21 @@ COLUMNS = {
     ),
     "sentences": (*EVIDENCE, "paragraph", "position", "kind"),
     "tokens": (*EVIDENCE, "position", "word"),
-    "people": (*EVIDENCE, "name", "role", "mention"),
-    "quotes": (*EVIDENCE, "kind", "cue", "speaker", "speaker_start", "speaker_end", "rule", "status"),
+    "people": (*EVIDENCE, "name", "role", "mention", "kind"),
+    "quotes": (
+        *EVIDENCE,
+        *(
+            "kind",
+            "cue",
+            "speaker",
+            "speaker_start",
+            "speaker_end",
+            "rule",
+            "status",
+            "speaker_name",
+            "speaker_kind",
+        ),
+    ),
     "terms": (*EVIDENCE, "lexicon", "term", "category"),
     "amounts": (*EVIDENCE, "low", "high", "kind"),
     "casualties": (

@@ -12,9 +12,7 @@ from analysis import (
     find_casualties,
     find_loaded,
     find_passives,
-    find_people,
     find_quotes,
-    label_speakers,
 )
 from analysis import tone_toward as chances_toward
 from analysis.tables import make_table
@@ -31,7 +29,7 @@ def tables(texts: list[str]) -> dict[str, pd.DataFrame]:
 def quotes(text: str) -> list[dict]:
     """Quotations without scare quotes: `speaker` is the resolved name, else what is printed unless a pronoun."""
     articles = articles_from_text(text)
-    found = label_speakers(find_quotes(articles), find_people(articles))
+    found = find_quotes(articles)
     found = found[found["kind"] != "scare"]
     printed = found["speaker"].mask(
         found["speaker"].str.fullmatch(PRONOUN, case=False).fillna(False).astype(bool)

@@ -3,7 +3,7 @@
     python -m benchmarks.mentions MEASURES [--part check] [--limit N]
 
 MEASURES is the folder with `score_quotes.py` and its articles, which are not part of this repository. This is what
-`label_speakers` does when `find_quotes` makes no mistake: a name is right where it shares its last word with the
+`find_quotes` does with a speaker whose place is right: a name is right where it shares its last word with the
 printed speaker or with one of the coreferent names of the labels, which for pronouns are themselves automatic.
 """
 
@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 from analysis.find.quotation.speakers import name_speaker, overlapping
+
 from analysis.find.text.document import Document
 from analysis.find.who.people import people_in
 

@@ -37,7 +37,7 @@ def score_plainly(sentences: list[str]) -> list[tuple]:
 def who_speaks(articles: pd.DataFrame) -> pd.DataFrame:
     """People, quotes, their speakers, and the voice of every quote."""
     people = analysis.find_people(articles)
-    quotes = analysis.label_speakers(analysis.find_quotes(articles), people)
+    quotes = analysis.find_quotes(articles)
     return analysis.label_voice(people, quotes)
 
 

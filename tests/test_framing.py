@@ -13,10 +13,8 @@ from analysis import (
     find_catchphrases,
     find_labels,
     find_loaded,
-    find_people,
     find_quotes,
     find_terms,
-    label_speakers,
     label_voice,
     plot_agency,
     plot_frames,
@@ -38,7 +36,7 @@ def sochi():
 
 @pytest.fixture(scope="module")
 def quotes(sochi):
-    return label_speakers(find_quotes(sochi), find_people(sochi))
+    return find_quotes(sochi)
 
 
 @pytest.mark.parametrize("case", cases("catchphrases"))

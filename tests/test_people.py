@@ -73,7 +73,7 @@ def test_lexicon_categories(name):
         "first_names": {"male", "female", "either"},
         "roles": {"honorific", "description", "title", "office", "job", "kin", "person", "source"},
         "group_nouns": {"people", "body", "document"},
-        "organisations": {"company", "hint", "place", "known"},
+        "organisations": {"company", "ending", "hint", "place", "known"},
         "places": {"country", "city", "region", "demonym", "group"},
         "name_words": {"stop", "particle", "suffix"},
     }

@@ -9,10 +9,8 @@ import pytest
 from analysis import (
     articles_from_text,
     count_speakers,
-    find_people,
     find_quotes,
     find_tokens,
-    label_speakers,
     read_articles,
     read_lexicon,
 )
@@ -105,7 +103,7 @@ def test_status_of(case):
 
 def test_nobody_is_counted_for_what_they_deny():
     articles = articles_from_text("Ann Lee denied that it rained. “It was fog,” Ann Lee said.")
-    quotes = label_speakers(find_quotes(articles), find_people(articles))
+    quotes = find_quotes(articles)
     assert count_speakers(find_tokens(articles), quotes)["n"].tolist() == [3]
 
 

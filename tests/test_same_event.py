@@ -12,11 +12,9 @@ from analysis import (
     compare_toward,
     compare_wordings,
     find_labels,
-    find_people,
     find_quotes,
     find_tokens,
     label_same_names,
-    label_speakers,
     read_articles,
     split_sentences,
 )
@@ -87,7 +85,7 @@ def test_articles_without_words_are_unlike():
 
 
 def test_speakers_stand_side_by_side(articles):
-    quotes = label_same_names(label_speakers(find_quotes(articles), find_people(articles)))
+    quotes = label_same_names(find_quotes(articles))
     table = compare_articles(quotes, by="speaker_name", words=True).set_index("speaker_name")
     assert list(table.columns) == ["local", "official", "wire"]
     assert table.loc["Marta Kolin", "official"] == 0

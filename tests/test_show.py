@@ -112,7 +112,9 @@ def test_sentences_have_ids_without_spaces():
 def test_what_comes_from_an_article_cannot_be_markup():
     evil = "<a href=x onclick=y>"
     quotes = pd.DataFrame({"article_id": ["a"], "sentence_id": ["a.001"], "start": [0], "end": [2]})
-    quotes = quotes.assign(text="It", kind="direct", cue=evil, speaker=evil, rule=evil, speaker_name=evil)
+    quotes = quotes.assign(
+        text="It", kind="direct", cue=evil, speaker=evil, rule=evil, speaker_name=evil, speaker_kind="named"
+    )
     tables = analyse(articles_from_text("It rained.", article_id="a")) | {"quotes": quotes}
     for shown in (show_findings(tables), show_article(tables), show_table(quotes, evil)):
         assert evil not in shown.data

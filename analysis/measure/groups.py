@@ -50,7 +50,7 @@ def word_set(words: pd.DataFrame | Iterable[str] | None) -> set[str]:
 
 _MAKERS = {
     "voice": "label_voice first",
-    "speaker_name": "label_speakers first",
+    "speaker_name": "find_quotes first",
     "compound": "label_tone first",
     "polarity": "label_tone first",
     "toward": "label_tone_toward first",

@@ -67,10 +67,10 @@ def compare_articles(table: pd.DataFrame, by: str, words: bool = False) -> pd.Da
     "speaker_name"; rows inside one another count twice. Order: the largest sum first. Cannot see that two values
     name the same thing. Raises ValueError where the column is not there.
 
-    >>> from analysis import articles_from_text, find_people, find_quotes, label_speakers
+    >>> from analysis import articles_from_text, find_people, find_quotes
     >>> texts = {"a": "“We lost two men,” said Ann Lee.", "b": "Ms Ann Lee said nothing had changed."}
     >>> articles = pd.concat([articles_from_text(text, name) for name, text in texts.items()], ignore_index=True)
-    >>> quotes = label_speakers(find_quotes(articles), find_people(articles))
+    >>> quotes = find_quotes(articles)
     >>> compare_articles(quotes, by="speaker_name", words=True).values.tolist()
     [['Ann Lee', 4, 3]]
     """

@@ -16,9 +16,9 @@ def count_speakers(tokens: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
     for passages that name nobody. Words in an inner quotation belong to the inner speaker. What somebody denies, does
     not say or might say (`status` of the quotes) is not counted as theirs.
 
-    >>> from analysis import articles_from_text, find_people, find_quotes, find_tokens, label_speakers
+    >>> from analysis import articles_from_text, find_people, find_quotes, find_tokens
     >>> articles = articles_from_text("“It rained,” Ann Lee said.")
-    >>> quotes = label_speakers(find_quotes(articles), find_people(articles))
+    >>> quotes = find_quotes(articles)
     >>> count_speakers(find_tokens(articles), quotes)[["speaker", "direct", "total"]].values.tolist()
     [['Ann Lee', 2, 5]]
     """
@@ -46,9 +46,9 @@ def count_speakers(tokens: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
 def count_voices(tokens: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
     """Give the words by voice, the article's own first: `voice, n, total, share`; mixed counts as indirect.
 
-    >>> from analysis import articles_from_text, find_people, find_quotes, find_tokens, label_speakers
+    >>> from analysis import articles_from_text, find_people, find_quotes, find_tokens
     >>> articles = articles_from_text("“It rained,” Ann Lee said.")
-    >>> quotes = label_speakers(find_quotes(articles), find_people(articles))
+    >>> quotes = find_quotes(articles)
     >>> count_voices(find_tokens(articles), quotes)[["voice", "n"]].values.tolist()
     [['own', 3], ['direct', 2], ['indirect', 0]]
     """

@@ -111,7 +111,8 @@ def _sections(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, ...]]:
         "Figures",
         table_html(_figures(tables["casualties"]), "Figures for one harm, with bound and source"),
     )
-    people = same_event.label_same_names(label_tone_toward(tables["people"], articles), "name")
+    known = tables["people"][tables["people"]["kind"] != "unnamed"]
+    people = same_event.label_same_names(label_tone_toward(known, articles), "name")
     yield "Tone toward the same actor", table_html(_toward(people), "Mentions by tone; balance from -1 to 1")
     frames = tables["terms"][tables["terms"]["lexicon"] == "frames"]
     yield "Frames", _chart(frames, "category", "Words and phrases of each frame", unit="passages")

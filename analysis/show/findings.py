@@ -107,7 +107,8 @@ def _speakers(tables: dict[str, pd.DataFrame], say: Callable, see: Callable) -> 
             f"Of the {speaking} that it names or describes, {say(first['speaker'])} has most words "
             f"({first['n']} of {speakers['n'].sum()} attributed), then {say(second['speaker'])} ({second['n']})."
         )
-    unnamed = int(speakers.loc[speakers["speaker"].isna(), "passages"].sum())
+    quotes = tables["quotes"]
+    unnamed = int((quotes["speaker_kind"].isin(["unnamed", "none"]) & (quotes["kind"] != "scare")).sum())
     if unnamed:
         verb = _verb(unnamed, "has", "have")
         passages = see("Who-speaks", _count(unnamed, "attributed passage"))

@@ -35,7 +35,7 @@ def labels_in(document: Document) -> list[tuple]:
     """Give `(start, end, label, kind, name, term, category)` of each label of one text."""
     p, text, rows, covered = document.parse, document.text, [], set()
     contested = hits_in(document, "contested_labels")
-    for start, end, name, _, form in document.part(people_in):
+    for start, end, name, _, form, known in document.part(people_in):
         if form == "pronoun":
             continue
         first = _first(p, p.token_at(start))
@@ -43,6 +43,7 @@ def labels_in(document: Document) -> list[tuple]:
         inside = [hit for hit in contested if start <= hit[0] and hit[1] <= end]
         covered.update(inside)
         bare = p.starts[first + 1] if p.codes[first] == "T" and p.ends[first] < end else start
+        name = None if known == "unnamed" else name
         rows.append(
             (start, end, _folded(text[bare:end]), form, name, *(inside[-1][3:] if inside else (None, None)))
         )

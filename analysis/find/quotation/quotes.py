@@ -1,18 +1,14 @@
 """Quotes: every passage that the text attributes to somebody, who that is, and the rule that says so.
 
 Takes the articles table, gives the quotes table: direct, mixed and indirect speech, and scare quotes.
-It cannot see who "he" is (label_speakers does), nor words that are attributed without a verb, a phrase or marks.
+It cannot see who "he" is (who/speakers.py does), nor words that are attributed without a verb, a phrase or marks.
 """
 
 from bisect import bisect_left, insort
 from operator import itemgetter
 
-import pandas as pd
-
-from ...read.lexicons import Lexicons
 from ..text.codes import FINITE
 from ..text.document import Document
-from ..text.evidence import find_in
 from .around import clauses_around, object_before
 from .attitudes import attitude_cues
 from .cues import Cue, agent_within, cue_from, find_cues, phrase_cues
@@ -27,30 +23,6 @@ from .unattributed import (
     speaker_in_sentence,
     speaker_of_sentence_before,
 )
-
-
-def find_quotes(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
-    """Give every attributed passage: the evidence columns and
-
-    `kind, cue, speaker, speaker_start, speaker_end, rule, status`.
-    `kind` is `direct` (between quotation marks, marks left out), `indirect` (a clause, an infinitive or a noun phrase
-    that a verb of speech or thought governs), `mixed` (indirect with marks in it) or `scare` (a label, a title, a
-    nickname: nobody is said to have spoken it). `cue` is the verb or phrase as printed, missing where a quotation
-    goes on; `speaker` the whole noun phrase as printed, missing where nobody is named. `rule` is explained in the
-    lexicon `quote_rules`. `status` is `said`, `asked` (whether it is so), `denied`, `not said` ("never said", "refused
-    to say") or `hypothetical` ("would say", "if she says"), missing for scare quotes. Passages do not overlap: what a
-    speaker says that others said is the speaker's. What its cue divides, "The toll, she said, will rise", makes two
-    rows.
-    It reads tags and commas, not a syntactic tree: a clause may end too late, and a claim without a cue is not seen.
-
-    >>> from analysis import articles_from_text
-    >>> quotes = find_quotes(articles_from_text("“It rained,” said Ann Lee, but drivers claim it was fog."))
-    >>> quotes[["text", "kind", "cue", "speaker"]]
-               text      kind    cue  speaker
-    0    It rained,    direct   said  Ann Lee
-    1    it was fog  indirect  claim  drivers
-    """
-    return find_in(articles, "quotes", quotes_in, lexicons)
 
 
 def quotes_in(document: Document) -> list[Row]:

@@ -16,9 +16,9 @@ def label_voice(evidence: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
     (`direct`, `mixed`, `indirect`). Scare quotes do not count. A span that is only partly quoted is the article's own.
     Raises ValueError where the quotes have no `speaker_name`.
 
-    >>> from analysis import articles_from_text, find_people, find_quotes, label_speakers
+    >>> from analysis import articles_from_text, find_people, find_quotes
     >>> articles = articles_from_text("Ann Lee arrived late. “It rained,” Ann Lee said.")
-    >>> quotes = label_speakers(find_quotes(articles), find_people(articles))
+    >>> quotes = find_quotes(articles)
     >>> rain = pd.DataFrame({"article_id": ["pasted", "pasted"], "start": [8, 26], "end": [15, 32]})
     >>> label_voice(rain, quotes)
       article_id  start  end    voice voice_kind
@@ -28,7 +28,7 @@ def label_voice(evidence: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
     if "speaker_name" not in quotes:
         raise ValueError(
             "The quotes have no column 'speaker_name'; quotes labelled with their speakers were expected. "
-            "Try label_voice(evidence, label_speakers(quotes, people))."
+            "Try label_voice(evidence(quotes, people))."
         )
     kinds = quotes["kind"].to_numpy(dtype=object)
     speech = np.flatnonzero(kinds != "scare")

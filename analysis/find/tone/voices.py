@@ -16,9 +16,9 @@ def split_voices(tokens: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     article's own. `tokens` are those that `label_voice` gave back; a stretch runs from its first word to its
     last.
 
-    >>> from analysis import articles_from_text, find_people, find_quotes, find_tokens, label_speakers, label_voice
+    >>> from analysis import articles_from_text, find_people, find_quotes, find_tokens, label_voice
     >>> articles = articles_from_text("“It rained,” Ann Lee said.")
-    >>> quotes = label_speakers(find_quotes(articles), find_people(articles))
+    >>> quotes = find_quotes(articles)
     >>> split_voices(label_voice(find_tokens(articles), quotes), articles)[["text", "voice_kind"]]
                text voice_kind
     0     It rained     direct

@@ -13,30 +13,47 @@ from ..quotation.quote_marks import find_quoted
 from ..quotation.quotes import quotes_in
 from ..text.document import Document
 from .entities import Entity, Register, gender_clash
-from .names import Mention
+from .names import Mention, find_mentions
 
-SPEAKER, SUBJECT, OBLIQUE, QUOTED = 3.0, 2.0, 0.6, 0.2
+SPEAKER, SUBJECT, OBLIQUE, POSSESSOR, QUOTED, UNNAMED, CLASH = 3.0, 2.0, 0.6, 0.7, 0.1, 0.7, 0.05
 """How prominent a mention makes an entity (other mentions: 1), and what part of it counts inside quotation marks."""
 
 _REACH = 8  # sentences that a pronoun looks back
 _MOST = 50  # entities that it looks at
-_ACTS = re.compile("r{0,2}[zdm]")
+_ACTS = re.compile("(?:K0)?,?[rP]{0,2}[zdm]")
 _BEING = re.compile("(?:,0)?(?:,W|,|W)?[zdmbv]{1,3}")
 _BE = frozenset(("is", "was", "'s", "been", "be", "becomes", "became", "become", "remains", "remained"))
 _OPENING = re.compile("[iWg]r?[PS]")
+_FRONTED = re.compile(",r?")
+_TELLS = re.compile("r?[zdm]?r?[zdbv](?=[NMFEADCOH])")
 _JOINED = re.compile(",?cA*")
 
 
-def resolve(document: Document, shape: str, mentions: Sequence[Mention]) -> list[Entity | None]:
-    """Give the entity of each mention; None for a word that seems to name nobody, and where no entity fits."""
+_FITS = {
+    "male": ("person",),
+    "female": ("person",),
+    "plural": ("group", "body", "institution", "person"),
+    "thing": ("institution", "body"),
+}
+"""What a pronoun can stand for, the likeliest first; all but the first only where the pronoun speaks."""
+
+
+def _kind(entity: Entity) -> str:
+    return "body" if entity.kind == "group" and entity.single else entity.kind
+
+
+def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
+    """Give the mentions of a document with their entities; None for what seems to name nobody, or where none fits."""
+    shape, mentions = find_mentions(document.parse)
     names = [m for m in mentions if m.form == "name"]
     reader = _Reader(document, shape, names)
     register = reader.register
     for mention in names:  # full names first: a headline has the short name before its full form
         if _is_full(mention):
             register.add(mention)
-    for mention in names:
-        if not _is_full(mention):
+    mentions = [register.as_name(mention) for mention in mentions]
+    for mention in mentions:
+        if mention.form == "name" and not _is_full(mention):
             known = register.named(mention)
             if known or register.is_somebody(mention):
                 register.add(mention, known)
@@ -47,7 +64,7 @@ def resolve(document: Document, shape: str, mentions: Sequence[Mention]) -> list
             found[i] = reader.speaker(mentions[i])
         elif entity and entity.title and shared[entity.name] > 1:  # Mr Smith and Ms Smith
             entity.name, entity.title = f"{entity.title} {entity.name}", ""
-    return found
+    return list(zip(mentions, found, strict=True))
 
 
 def _is_full(mention: Mention) -> bool:
@@ -78,7 +95,7 @@ class _Reader:
                 self.speakers.append(
                     range(parsed.token_at(speaker_start), parsed.token_at(speaker_end - 1) + 1)
                 )
-        self.speaking = {i for tokens in self.speakers for i in tokens}
+        self.speaking = {i: tokens for tokens in self.speakers for i in tokens}
         self.register = Register(parsed, shape, self.speaking)
         self.names = {i: m for m in names for i in range(m.first, m.last)}
         self.recent: dict[Entity, None] = {}  # the latest last
@@ -129,7 +146,13 @@ class _Reader:
         fits = word.endswith("year-old") or (entry is not None and entry.category == "description")
         first = mention.first == self.parsed.sentences[self._sentence(mention)].first
         said = mention.first in self.speaking and self.shape[mention.first - 1] in "',dz"
-        if opening != "the" or not fits or not (said or (first and _ACTS.match(self.shape, mention.last))):
+        named = re.search("[NMFEAOC]", self.shape[mention.first : mention.last])
+        if (
+            opening != "the"
+            or not fits
+            or named
+            or not (said or (first and _ACTS.match(self.shape, mention.last)))
+        ):
             return None
         near = [
             e for e in islice(reversed(self.recent), _MOST) if e.time == self.register.now - 1 and e.words
@@ -142,24 +165,40 @@ class _Reader:
         speaker = self.speaker(mention)
         if mention.gender == "speaker":
             return speaker
-        kind, best, most = "group" if mention.gender == "plural" else "person", None, 0.0
+        printed = self.speaking.get(mention.first)
+        speaks = printed is not None and printed.start == mention.first
+        if mention.gender == "thing" and not speaks:
+            return None  # only who speaks is looked for: "it rained"
+        fits = _FITS[mention.gender] if speaks else _FITS[mention.gender][:1]
+        best, most = None, 0.0
         for entity in islice(reversed(self.recent), _MOST):
             if self.register.now - entity.time > _REACH:
                 break
-            if entity.kind != kind or entity is speaker or self._is_subject_of(entity, mention):
+            kind = _kind(entity)
+            if kind not in fits or entity is speaker or self._is_subject_of(entity, mention):
                 continue
-            score = entity.at(self.register.now)
-            if kind == "person":
+            score = entity.at(self.register.now) / (1 + fits.index(kind) / 2)
+            if kind == "person" and mention.gender != "plural":
                 if gender_clash(entity.gender, mention.gender):
                     continue
-                score *= 1.0 if entity.sure else 0.4
-                if not entity.gender:
-                    score *= 0.8 if not entity.leaning else 0.3 if entity.leaning != mention.gender else 1.0
+                score *= self._likeness(entity, mention)
+            elif entity.gender:
+                continue
             if score >= most:
                 best, most = entity, score
-        if best and kind == "person":
+        if best and best.kind == "person" and mention.gender in ("male", "female"):
             best.leaning = best.leaning or mention.gender
+            best.called[mention.gender] += 1
         return best
+
+    def _likeness(self, entity: Entity, mention: Mention) -> float:
+        """Give how well a person fits "he" or "she", where nothing speaks against it."""
+        score = (1.0 if entity.sure else 0.4) * (1.0 if entity.words else UNNAMED)
+        if not entity.gender:
+            score *= 0.8 if not entity.leaning else 0.3 if entity.leaning != mention.gender else 1.0
+            other = entity.called["female" if mention.gender == "male" else "male"]
+            score *= CLASH if other > entity.called[mention.gender] + 1 else 1
+        return score
 
     def _ahead(self, mention: Mention) -> Entity | None:
         """Give the person behind the comma for a pronoun that opens a sentence: "As she left, Ann Lee waved"."""
@@ -187,8 +226,27 @@ class _Reader:
 
     def _is_subject_of(self, entity: Entity, mention: Mention) -> bool:
         """Whether the entity acts in the pronoun's own clause: nobody thanks "him" who is himself."""
-        here = mention.words[0] in ("him", "them") and entity.time == self.register.now
-        return here and not re.search("[,cWt.:]", self.shape[entity.end : mention.first])
+        behind = _TELLS.match(self.shape, mention.last)
+        if (
+            behind
+            and self.names.get(behind.end())
+            and self.register.choose(self.names[behind.end()]) is entity
+        ):
+            return True  # "she told Lee"
+        if entity.time != self.register.now:
+            return False
+        between = self.shape[entity.end : mention.first]
+        if entity.oblique and _FRONTED.fullmatch(between):  # "asked by Lee, he left"
+            return True
+        return mention.words[0] in ("him", "them") and not re.search("[,cWt.:]", between)
+
+    def _opens(self, mention: Mention) -> bool:
+        """Whether a name or a role opens its sentence and goes on behind a comma: "Ann Lee, a nurse, left"."""
+        first = (
+            mention.roles[0][0] if mention.roles and mention.roles[0][0] < mention.first else mention.first
+        )
+        start = self.parsed.sentences[self._sentence(mention)].first
+        return first - start <= 1 and self.shape[mention.last : mention.last + 1] == ","
 
     def _pair(self, one: Entity, other: Entity) -> Entity:
         key = (id(one), id(other))
@@ -200,13 +258,16 @@ class _Reader:
         """Make an entity more prominent by a mention."""
         before = self.shape[mention.first - 1 : mention.first]
         weight = OBLIQUE if before in ("i", "K", "t") else 1.0
-        if mention.first in self.speaking and before not in ("i", "K", "s"):
+        if self.shape[mention.last : mention.last + 1] in ("s", "n", "R", "O"):
+            weight = POSSESSOR
+        elif mention.first in self.speaking and before not in ("i", "K"):
             weight = SPEAKER
-        elif _ACTS.match(self.shape, mention.last):
+        elif _ACTS.match(self.shape, mention.last) or self._opens(mention):
             weight = SUBJECT
         if self.quoted[mention.first]:
             weight *= QUOTED
         entity.prominence = entity.at(self.register.now) + weight
+        entity.oblique = before in ("i", "K")
         entity.time, entity.end = self.register.now, mention.last
         entity.count += 1
         self.recent.pop(entity, None)

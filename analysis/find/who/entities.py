@@ -4,19 +4,22 @@ Takes mentions, keeps what they say of each entity. It compares words and places
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 from ...read.lexicons import Lexicons
 from ..text.parse import Parse
+from ..text.phrases import is_time
+from ..text.tagger import known_tag
 from .names import Mention, Span, is_heading, role_term
 
 FADING = 0.25
 """What remains of an entity's prominence from one sentence to the next."""
 
 _NONE = SimpleNamespace(category="")  # of a word that a lexicon does not have
+_NEAR = 4  # sentences within which "the company" goes back to a name
 _MOST = 50  # entities that one word or role is compared with, the latest first
 _ARTICLE = re.compile(r"^(?:al|el|as|an|ar|ad|ash|at)[-'’]")
 _FORMER = frozenset(("former", "late", "then", "ex", "outgoing", "onetime", "erstwhile"))
@@ -27,6 +30,9 @@ _INDEFINITE = frozenset(
     ("a", "an", "another", "some", "any", "no", "many", "most", "several", "few", "other", "one")
 )
 _UNCOUNTED = ("of", "for", "the", "and", "&")  # in an acronym
+_TIED = frozenset(("of", "for", "at", "from", "in", "with", "near", "behind", "on"))
+_ENDS = frozenset(",.:\"'(")
+_RELATIVE = frozenset(("who", "which", "that", "whose", "whom"))
 _AFTER = ("i", "K", "t")  # what follows a preposition is rarely somebody
 _ACTS = re.compile("r{0,2}[zdm]|s")  # what follows a name that acts or owns
 
@@ -36,8 +42,10 @@ class Entity:
     """Somebody or something that the text speaks of, and how prominent it is at the point that has been read."""
 
     kind: str  # person, institution or group
+    single: bool = False  # of a group: a body told by one word, "the council"
     words: tuple[str, ...] = ()
     name: str | None = None
+    phrase: str | None = None  # that introduced it, where it has no name
     title: str = ""
     gender: str = ""
     sure: bool = False  # of a person: more than a word that acts
@@ -47,7 +55,14 @@ class Entity:
     count: int = 0
     prominence: float = 0.0
     time: int = 0  # of its last mention
+    oblique: bool = False  # its last mention followed a preposition
+    called: Counter[str] = field(default_factory=Counter)  # by "he" and by "she"
     end: int = -1  # the token where its last mention ends
+
+    @property
+    def known(self) -> str:
+        """How it is known: by a name, as a body or a group by what it is (`role`), or `unnamed`."""
+        return "unnamed" if self.name is None else "named" if self.words else "role"
 
     def at(self, time: int) -> float:
         """Give the prominence at a time."""
@@ -57,12 +72,13 @@ class Entity:
 class Register:
     """The entities of one text. `now` is the time of the mention that is being read."""
 
-    def __init__(self, parsed: Parse, shape: str, speaking: Sequence[int] = ()):
+    def __init__(self, parsed: Parse, shape: str, speaking: Mapping[int, range]):
         self.parsed, self.shape, self.speaking, self.now = parsed, shape, speaking, 0
         self.terms = parsed.lexicons.terms
         self.by_word: dict[str, list[Entity]] = defaultdict(list)
         self.by_role: dict[str, list[Entity]] = defaultdict(list)
         self.institutions: list[Entity] = []
+        self.guessed: list[Entity] = []  # persons, for all that is known, whom only one word names
         self.by_initials: dict[str, Entity] = {}
         self.borne: dict[int, Entity] = {}  # the token that heads a role beside a name: who bears it
 
@@ -72,6 +88,8 @@ class Register:
         entity = self._most_prominent(known) if known else self._same(words, mention)
         if entity is None:
             entity = Entity("institution" if mention.kind == "institution" else "person")
+            if entity.kind == "person" and len(words) == 1:
+                self.guessed.append(entity)
             if entity.kind == "institution":
                 self.institutions.append(entity)
                 if len(initials := "".join(w[0] for w in words if w not in _UNCOUNTED)) > 1:
@@ -109,11 +127,22 @@ class Register:
         whole = [e for e in having if e.kind == "institution" and e.words[0] == words[0]]
         return people or [e for e in whole if e.words == words or not self.is_somebody(mention)]
 
+    def as_name(self, mention: Mention) -> Mention:
+        """Give a role of one word in capitals as the name that it is where somebody has that surname: Dean, Baker."""
+        word = self.parsed.lower[mention.first]
+        if mention.form != "role" or mention.last - mention.first > 1 or self.shape[mention.first] != "A":
+            return mention
+        if any(e.kind == "person" and e.words[-1] == word for e in self.by_word.get(word, ())):
+            return mention._replace(form="name", kind="person", words=(word,), roles=())
+        return mention
+
     def is_somebody(self, mention: Mention) -> bool:
         """Tell whether an unknown word stands where a person or an institution would: it speaks, acts or owns."""
         before, after = (self.shape[i : i + 1] for i in (mention.first - 1, mention.last))
         if mention.sure or before in _AFTER or is_heading(self.parsed, mention.first):
             return mention.sure
+        if self.shape.startswith(",0,", mention.last):  # "Okoro, 19, joined in May"
+            return True
         speaks = mention.first in self.speaking and after not in ("n", "R", "G")
         return speaks or bool(_ACTS.match(self.shape, mention.last))
 
@@ -133,9 +162,11 @@ class Register:
             if fitting:
                 return max(fitting, key=lambda e: (bool(places & e.places), e.at(self.now)))
         entity = Entity("group" if mention.kind == "group" else "person", gender=mention.gender, sure=True)
+        entity.single = self._is_body(last - 1)
         self.learn(entity, (first, last))
         if mention.kind == "group" and self._is_identified(mention):
             entity.name = next(iter(entity.roles.values()))
+        entity.phrase = self._introduction(mention.first, last)
         return entity
 
     def learn(self, entity: Entity, role: Span) -> None:
@@ -175,6 +206,8 @@ class Register:
     def _bears(self, entity: Entity, mention: Mention, term: str, places: set[str]) -> bool:
         if gender_clash(entity.gender, mention.gender) or entity.kind != mention.kind:
             return False
+        if not entity.count and self.terms("roles").get(term, _NONE).category == "kin":
+            return False  # "the daughter of a carpenter" is not the daughter, Ann, of whom we read later
         if not entity.words:  # somebody without a name: the same words, or fewer
             (first, last), phrase = mention.roles[0], entity.roles[term]
             return last - first == 1 or self._text(first, last).lower() == phrase.lower()
@@ -182,12 +215,13 @@ class Register:
 
     def _institutions(self, term: str) -> list[Entity]:
         """Give the institutions that have been named and that "the ministry" or "the company" may mean."""
-        named = [e for e in self.by_word.get(term, ())[-_MOST:] if term in (e.words[0], e.words[-1])]
-        firms = self.institutions[-_MOST:] if term == "company" else ()
-        named += [
-            e for e in firms if self.terms("organisations").get(e.words[-1], _NONE).category == "company"
-        ]
-        return [e for e in named if e.kind == "institution" and e.count]
+        known = [e for e in self.institutions[-_MOST:] if e.count]
+        named = [e for e in known if term == e.words[0] or e.words[-1].endswith(term)]
+        if named or term not in ("company", "firm"):
+            return named
+        known += [e for e in self.guessed[-_MOST:] if e.count and not (e.sure or e.gender or e.leaning)]
+        kinds = ((e, self.terms("organisations").get(e.words[-1], _NONE).category) for e in known)
+        return [e for e, kind in kinds if kind in ("", "company", "known") and self.now - e.time <= _NEAR]
 
     def _people_of(self, term: str, places: set[str]) -> list[Entity]:
         """Give those who hold an office in a place, for "the Turkish leader", or come from one, for "the Kenyan"."""
@@ -202,9 +236,13 @@ class Register:
 
     def _is_identified(self, mention: Mention) -> bool:
         first, last = mention.roles[0]
-        body = self.terms("group_nouns").get(self.parsed.lower[last - 1], _NONE).category == "body"
         definite = self.parsed.lower[mention.first] in ("the", "police")
-        return (body and definite) or bool(re.search("[NMFEADCOHX]", self.shape[first:last]))
+        return (self._is_body(last - 1) and definite) or bool(
+            re.search("[NMFEADCOHX]", self.shape[first:last])
+        )
+
+    def _is_body(self, token: int) -> bool:
+        return self.terms("group_nouns").get(self.parsed.lower[token], _NONE).category == "body"
 
     def _terms(self, first: int, last: int) -> list[str]:
         """Give the roles that a phrase names, the head last."""
@@ -216,12 +254,43 @@ class Register:
         terms[:0] = [t.split()[-1] for t in terms if " " in t and t.split()[0] not in _LESSER]
         return ["former " * former + term for term in terms]
 
+    def _introduction(self, first: int, last: int) -> str:
+        """Give the phrase that introduces somebody: as printed where they speak, else with what hangs on its head."""
+        printed = self.speaking.get(first)
+        if printed is not None and printed.start <= first:
+            return printed_phrase(self.parsed, printed.start, printed.stop, last)
+        return printed_phrase(self.parsed, first, self._tied(last), last)
+
+    def _tied(self, last: int) -> int:
+        """Give the token behind the prepositional phrases that follow a head: "a woman of 50 from Kelm"."""
+        p = self.parsed
+        for _ in range(3):
+            chunk = p.chunk_of[last + 1] if p.lower[last : last + 1] and p.lower[last] in _TIED else -1
+            if chunk < 0 or p.chunks[chunk].first != last + 1 or is_time(p, chunk):
+                break
+            last = p.chunks[chunk].last
+        return last
+
     def _text(self, first: int, last: int) -> str:
         return " ".join(self.parsed.text[self.parsed.starts[first] : self.parsed.ends[last - 1]].split())
 
     def _places(self, first: int, last: int) -> set[str]:
         places = self.terms("places")
         return {getattr(places[w], "country", "") or w for w in self.parsed.lower[first:last] if w in places}
+
+
+def printed_phrase(p: Parse, first: int, last: int, head: int = 0) -> str:
+    """Give a noun phrase up to a comma or a relative clause behind its head, in lower case where it is no name.
+
+    >>> from analysis.find.text.parse import parse
+    >>> printed_phrase(parse("A woman of 50, who was at home, said so."), 0, 9)
+    'a woman of 50'
+    """
+    ends = (i for i in range(max(head, first + 1), last) if p.codes[i] in _ENDS or p.lower[i] in _RELATIVE)
+    text = " ".join(p.text[p.starts[first] : p.ends[next(ends, last) - 1]].split())
+    names = p.lower[first] if first + 1 == last or not p.words[first + 1][0].isupper() else ""
+    is_name = known_tag(names) in ("-", "NNP")
+    return text if is_name else text[:1].lower() + text[1:]
 
 
 def plain_words(words: Sequence[str], lexicons: Lexicons) -> tuple[str, ...]:

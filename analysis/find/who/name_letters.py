@@ -4,6 +4,7 @@ Takes a Parse, gives a string. It looks at one word at a time: what a run of wor
 """
 
 import re
+from types import SimpleNamespace
 
 from ...read.lexicons import Lexicons, kept
 from ..text.parse import Parse
@@ -43,6 +44,12 @@ def name_letters(parsed: Parse) -> str:
         )
         for i, (word, code) in enumerate(zip(words, codes, strict=True))
     ]
+    for i in range(1, len(letters)):
+        if words[i][:1].isupper() and letters[i] in "XArG":
+            letters[i] = _beside(letters, i, words, parsed.lexicons)
+    for m in re.finditer("OKM(?=c)", "".join(letters)):  # "Union of Teachers and Assistants"
+        if words[m.end() + 1 : m.end() + 2] and words[m.end() + 1][:1].isupper():
+            letters[m.end() : m.end() + 2] = "&M"
     for i in initial:  # the first word of a sentence says nothing by its capital
         if i + 1 < len(letters) and letters[i + 1] in "NMFEIACOHKR" and words[i][:1].isupper():
             if letters[i] == "R":  # "Foreign secretary Ann Lee"
@@ -65,6 +72,34 @@ def role_gender(word: str, lexicons: Lexicons) -> str:
     if entry:
         return getattr(entry, "gender", "")  # a reader's own list may have no such column
     return "female" if word.endswith("woman") else "male" if word.endswith("man") else ""
+
+
+def _beside(letters: list[str], i: int, words: list[str], lexicons: Lexicons) -> str:
+    """Give the letter of a word in capitals that is a name beside what stands before it."""
+    before, letter, word = letters[i - 1], letters[i], words[i]
+    if letter == "A":
+        roles = lexicons.terms("roles")
+        role, title = (roles.get(w.lower()) for w in (word, words[i - 1]))
+        if title and title.category == "honorific" and role and role.category in ("job", "description"):
+            return "N"  # "Lord Baker", but not "Mr President"
+        first = (
+            before in "RA"
+            and letters[i + 1 : i + 2] == ["N"]
+            and word.lower() in lexicons.terms("first_names")
+        )
+        return "F" if first else letter  # "manager Dean Frew"
+    if before == "F" and (letter == "r" or word == "May"):
+        return "N"  # "Wendell Prior", "Theresa May"
+    return "M" if letter == "G" and letters[max(0, i - 2) : i] == ["O", "K"] else letter
+
+
+_ENDED = SimpleNamespace(category="company")  # of "Norbank", by its ending
+
+
+def _endings(lexicons: Lexicons) -> tuple[str, ...]:
+    """Endings of words that name a body, such as Norbank."""
+    rows = lexicons.terms("organisations").values()
+    return tuple(row.term[1:] for row in rows if row.category == "ending")
 
 
 def _known(lexicons: Lexicons) -> frozenset[str]:
@@ -108,7 +143,9 @@ def _letter(token: tuple[str, str, bool], lexicons: Lexicons) -> str:
         return "L"
     if (part and part.category != "particle") or _PARTY.match(word):
         return "J" if part and part.category == "suffix" else "X"
-    body = terms("organisations").get(low)
+    body = terms("organisations").get(low) or (
+        code == "N" and low.endswith(lexicons.part(_endings)) and _ENDED
+    )
     if body and (len(low) > 3 or word.isupper() or body.category != "known") and not first_name:
         return "H" if body.category == "place" else "O"
     if group and group.category == "people":

@@ -15,6 +15,7 @@ PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "male"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "plural"),
+    **dict.fromkeys(("it", "its", "itself"), "thing"),
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), "speaker"),
 }
 """Pronouns and what they say of whom they stand for."""
@@ -26,11 +27,11 @@ _RUN = re.compile(
 )
 _TITLED = re.compile(r"(?:[^F]*?A(?:K[^FEA]{1,3}?)?)+(?=[FEIL]|[NMDC])")
 _PERSON = re.compile(r"[FEI][A-Z]{1,5}|[NFEI]{2,4}J?|M[NI]{1,3}J?|[NMFE]+L+[NMFECAH]+|L+[NMFECAH]+|[NMF]|E")
-_INSTITUTION = re.compile("(?!(?:[^OA]*A))[A-Z&c]*O(?:KT?[A-Z]+)?")
+_INSTITUTION = re.compile("(?!(?:[^OA]*A))[A-Z&c]*O(?:KT?[B-Z&]+)?")
 _AFTER = re.compile(
     r"(?:K[NMCEODH]{1,3})?(?:,0)?,(?:[TS]?[jnNMDCOHFEvg0XisARG]{0,5}?)[RA](?=[,.)('\"iWKc:]|$)"
 )
-_BEFORE = re.compile("[RA](?:KT?[nGNMOC]{1,3})?,$")
+_BEFORE = re.compile("[RAG](?:KT?[nGNMOC]{1,3})?,[jD]{0,2}$")
 _MARKS = "\"“”'‘’«»"
 _PLACED = frozenset(("in", "at", "from", "near", "outside", "inside", "across", "throughout", "around"))
 _NOBODY = frozenset(("agency", "byline", "date"))  # lines that name nobody of whom the article speaks
@@ -106,6 +107,10 @@ def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Iterator[Ment
     """Read one run of words in capitals: an institution, a role, or a person with titles and modifiers in front."""
     run, words = shape[first:last], tuple(parsed.lower[first:last])
     known = _is_known(parsed, words)
+    if of := re.fullmatch("([^A]*O)KT?(?=A)(.*)", run):  # "the Front | of President Lee"
+        yield from _read_run(parsed, shape, first, first + of.end(1))
+        yield from _read_run(parsed, shape, first + of.start(2), last)
+        return
     for cut in range(1, 0 if known else len(run) - 1):  # "the Obama | White House"
         if _is_known(parsed, words[cut:]):
             yield from _read_run(parsed, shape, first, first + cut)
@@ -143,8 +148,8 @@ def _read_name(parsed: Parse, shape: str, first: int, last: int) -> Mention | No
     the = not roles and is_head and first > 0 and parsed.lower[first - 1] == "the"  # "the Pentagon"
     person = _PERSON.fullmatch(letters) or (roles and re.fullmatch("[NMFEI]{1,4}J?", letters))
     if not person or the or parsed.tags[last - 1] == "NNPS":
-        if ("O" in letters or the) and re.search("[NMFEOH]", letters):
-            return Mention(at, last, "name", "institution", words, (), "", "O" in letters)
+        if ("O" in letters or the or roles) and re.search("[NMFEOH]", letters):
+            return Mention(at, last, "name", "institution", words, roles, "", "O" in letters or bool(roles))
         return None
     first_name = letters[0] in "FEI"
     sure = bool(roles) or first_name or letters.find("L") > 0

@@ -9,12 +9,12 @@ import pandas as pd
 from ...read.lexicons import Lexicons
 from ..text.document import Document
 from ..text.evidence import find_in
-from .coreference import resolve
-from .names import find_mentions
+from .coreference import resolved_in
 
 
 def find_people(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
-    """Give the mentions of persons, groups and institutions: the evidence columns, `name, role, mention`.
+    """Give the mentions of persons, groups and institutions: the evidence columns, `name, role, mention,
+    kind`.
 
     `name` is the fullest form of the name in the article, without titles; short names, roles ("the Russian
     President") and pronouns (he, she, they) carry the name of whom they stand for, and it is missing where the article
@@ -35,14 +35,15 @@ def find_people(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.
 
 
 def people_in(document: Document) -> tuple[tuple, ...]:
-    """Give the mentions of one document as `(start, end, name, role, mention)`."""
-    parsed = document.parse
-    shape, mentions = find_mentions(parsed)
-    rows = []
-    for mention, entity in zip(mentions, resolve(document, shape, mentions), strict=True):
-        if entity is None and mention.form != "pronoun":
+    """Give the mentions of one document as `(start, end, name, role, mention, kind)`."""
+    parsed, rows = document.parse, []
+    for mention, entity in document.part(resolved_in):
+        if entity is None and (mention.form != "pronoun" or mention.gender == "thing"):
             continue
         start, end = parsed.starts[mention.first], parsed.ends[mention.last - 1]
-        role = next(iter(entity.roles.values()), None) if entity else None
-        rows.append((start, end, entity.name if entity else None, role, mention.form))
+        if entity is None:
+            rows.append((start, end, None, None, mention.form, "unnamed"))
+        else:
+            role = next(iter(entity.roles.values()), None)
+            rows.append((start, end, entity.name or entity.phrase, role, mention.form, entity.known))
     return tuple(rows)

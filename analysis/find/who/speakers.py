@@ -1,0 +1,191 @@
+"""Speakers: who the speaker of each quotation is, by the name or the phrase that the article gives.
+
+Takes a document, gives its quotations with two more columns. It cannot name a speaker whom the article does not name.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import itemgetter
+
+import pandas as pd
+
+from ...read.lexicons import Lexicons
+from ..quotation.quotes import quotes_in
+from ..text.document import Document
+from ..text.evidence import find_in
+from ..text.parse import Parse
+from ..text.tagger import known_tag
+from .entities import printed_phrase
+from .people import people_in
+
+_RELATIONS = (
+    "of|for|from|at|in|with|to|by|on|near|close|within|inside|against|who|whom|which|that|whose|as|during|after|about|"
+    "representing|including|like|such as"
+)
+_PREPOSITION = re.compile(rf"\b(?:{_RELATIONS})\s", re.IGNORECASE)
+_OWNS = re.compile(r"['’]s?\s+\S|['’]s$")
+_MODIFIES = re.compile(
+    rf"[/-]\w|\s(?!(?:{_RELATIONS}|and|or|then|now|himself|herself)\b)[a-z]"
+)  # "a BBC report"
+_NOUNS = frozenset("nNj")  # codes of what a role only modifies: "one bank | security officer"
+_APPOSED = (",", "—", "–", "(", ":")
+_AND = re.compile(
+    r"(?:\s(?:of|from)\s[^,]{1,40}?)?,?\s+(?:and|&|or)\s+(?:(?:[A-Z]\w*\.?|the)\s+){0,3}|,\s+(?:[A-Z]\w*\.\s+)?"
+)
+_LEADS = re.compile(r"(?:\s+(?!and\b|or\b|with\b)[\w.-]+){0,6}\s+")
+_PRONOUN = re.compile(
+    r"(?:he|she|they|it|i|we|you|who|that|which|him|her|them|his|their|its|us|me|himself|herself|themselves|one|this)$",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|some|another|any|one)\s+", re.IGNORECASE)
+
+_MOST = 20  # mentions in one printed speaker
+Row = tuple  # (start, end, name, role, mention, kind) of one mention
+
+
+def find_quotes(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
+    """Give every attributed passage: the evidence columns, `kind, cue, speaker, speaker_start, speaker_end, rule,
+    status, speaker_name, speaker_kind`.
+
+    `kind` is `direct` (between quotation marks, marks left out), `indirect` (a clause, an infinitive or a noun phrase
+    that a verb of speech or thought governs), `mixed` (indirect with marks in it) or `scare` (a label, a title, a
+    nickname: nobody is said to have spoken it). `cue` is the verb or phrase as printed, missing where a quotation
+    goes on; `speaker` the whole noun phrase as printed, missing where nobody is named. `rule` is explained in the
+    lexicon `quote_rules`. `status` is `said`, `asked` (whether it is so), `denied`, `not said` ("never said", "refused
+    to say") or `hypothetical` ("would say", "if she says"), missing for scare quotes.
+
+    `speaker_kind` is `named` (a person or institution with a name; a pronoun or a role counts where it was resolved),
+    `role` (a group or body told by what it is: UN officials, the ministry), `unnamed` (a source without a name:
+    officials, a witness, a spokesman) or `none` (no speaker is printed). `speaker_name` is the fullest name in the
+    article, the phrase without its article for `role`, and for `unnamed` the phrase that introduces them ("a woman
+    of 50"), also where they come back as "she"; it is missing where even that is not known. Joint speakers are
+    joined by "and". The mention that heads the printed speaker decides, not one that it possesses or is of.
+
+    Passages do not overlap: what a speaker says that others said is the speaker's. What its cue
+    divides, "The toll, she said, will rise", makes two rows.
+    It reads tags and commas, not a syntactic tree: a clause may end too late, and a claim without a cue is not seen.
+
+    >>> from analysis import articles_from_text
+    >>> quotes = find_quotes(articles_from_text("“It rained,” said Ann Lee, but drivers claim it was fog."))
+    >>> quotes[["text", "kind", "cue", "speaker_name", "speaker_kind"]]
+               text      kind    cue speaker_name speaker_kind
+    0    It rained,    direct   said      Ann Lee        named
+    1    it was fog  indirect  claim      drivers      unnamed
+    """
+    return find_in(articles, "quotes", spoken_in, lexicons)
+
+
+def spoken_in(document: Document) -> list[tuple]:
+    """Give the quotations of one document, each with `speaker_name` and `speaker_kind`."""
+    people = document.part(people_in)
+    rows = []
+    for row in document.part(quotes_in):
+        start, end = row[5:7]
+        named = (None, "none")
+        if start is not None:
+            named = name_speaker(document.parse, start, end, overlapping(people, start, end))
+        rows.append((*row, *named))
+    return rows
+
+
+def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tuple[str | None, str]:
+    """Give the name and the kind of a speaker as printed, from the mentions that overlap it, outermost ones only.
+
+    >>> from analysis.find.text.parse import parse
+    >>> mentions = [(0, 7, "Ann Lee", "nurse", "role", "named"), (9, 16, "Ann Lee", "nurse", "name", "named")]
+    >>> name_speaker(parse("a nurse, Ann Lee"), 0, 16, mentions)
+    ('Ann Lee', 'named')
+    """
+    speaker, mentions = p.text[start:end], mentions[:_MOST]
+    heads = _heads(p, speaker, start, mentions)
+    names = _names(speaker, start, [m for m in heads if m[4] == "name"])
+    if names:
+        return " and ".join(dict.fromkeys(names)), "named"
+    if heads:  # "its largest owner, the Norberg family"
+        best = next((m for m in heads if m[5] != "unnamed"), heads[0])
+        return best[2], best[5]
+    for mention in mentions[:1]:
+        if mention[2] and _is_owner(
+            p, speaker, start, mention
+        ):  # "Mr Lee's letter", "her letter": who wrote it
+            return mention[2], mention[5]
+    if (
+        mentions
+        and mentions[-1][4] == "pronoun"
+        and mentions[-1][1] == end
+        and mentions[-1][2]
+        and start < mentions[-1][0]
+    ):
+        return f"{speaker[: mentions[-1][0] - start].lower()}{mentions[-1][2]}", "unnamed"  # "one of them"
+    return (None, "unnamed") if _PRONOUN.match(speaker) else _printed(p, start, end)
+
+
+def overlapping(mentions: Sequence[Row], start: int, end: int) -> list[Row]:
+    """Give the outermost mentions, of those in text order, that overlap a span."""
+    first, found = bisect_left(mentions, start, key=itemgetter(0)), []
+    for row in mentions[max(0, first - 2) : bisect_left(mentions, end, key=itemgetter(0))]:
+        if row[1] <= start or (found and row[1] <= found[-1][1]) or (row[4] == "role" and row[1] > end):
+            continue
+        if found and row[0] < found[-1][1]:
+            found.pop()
+        found.append(row)
+    return found
+
+
+def _heads(p: Parse, speaker: str, start: int, mentions: Sequence[Row]) -> list[Row]:
+    """Give the mentions that head the printed speaker or stand beside its head, not those that it is of."""
+    masked = speaker
+    for mention in mentions:  # "of" within a name ties nothing to it
+        first, last = max(0, mention[0] - start), min(len(speaker), mention[1] - start)
+        masked = masked[:first] + "_" * (last - first) + masked[last:]
+    return [m for m in mentions if _is_head(p, speaker, masked, start, m)]
+
+
+def _is_head(p: Parse, speaker: str, masked: str, start: int, mention: Row) -> bool:
+    at, end, form = mention[0] - start, mention[1] - start, mention[4]
+    before = masked[: max(0, at)]
+    if form == "pronoun":
+        return at <= 0 and len(speaker) <= end + 5
+    if _OWNS.match(speaker, end) or (form == "name" and _MODIFIES.match(speaker, end)):
+        return False
+    behind = p.token_at(mention[1])
+    if form == "role" and end < len(speaker) and p.codes[behind] in _NOUNS:
+        return False
+    apposed = mention[5] != "unnamed" and before.rstrip().endswith(_APPOSED)  # "..., Ann Lee"
+    return apposed or at <= 0 or not _PREPOSITION.search(before)
+
+
+def _is_owner(p: Parse, speaker: str, start: int, mention: Row) -> bool:
+    owns = _OWNS.match(speaker, mention[1] - start) or (mention[4] == "pronoun" and mention[0] == start)
+    head = _PREPOSITION.split(speaker[mention[1] - start :], maxsplit=1)[0].split()[-1:]
+    noun = p.lexicons.terms("group_nouns").get(head[0].lower()) if head else None
+    return bool(owns) and noun is not None and noun.category == "document"
+
+
+def _names(speaker: str, start: int, proper: Sequence[Row]) -> list[str]:
+    """Give the names of the speakers: the first, or the last where one leads to the next (BBC reporter Ann Lee)."""
+    names = [proper[0][2]] if proper else []
+    for before, after in pairwise(proper):
+        between = speaker[before[1] - start : after[0] - start]
+        if _AND.fullmatch(between):
+            names.append(after[2])
+        elif len(names) == 1 and _LEADS.fullmatch(between):
+            names = [after[2]]
+        else:
+            break
+    return names
+
+
+def _printed(p: Parse, start: int, end: int) -> tuple[str | None, str]:
+    """Give a speaker in which no mention heads the phrase: a name where it ends in one, a role where it holds one."""
+    speaker = p.text[start:end]
+    core = _DETERMINER.sub("", re.split(r",|\s[(–—-]", speaker, maxsplit=1)[0]).strip()
+    words = _PREPOSITION.split(core, maxsplit=1)[0].split()
+    capitals = [word[:1].isupper() and len(word) > 1 for word in words]
+    if words and words[0] == speaker.split()[0] and known_tag(words[0].lower()) not in ("-", "NNP"):
+        capitals[0] = False  # it may only begin a sentence
+    if any(capitals):
+        return " ".join(words), "named" if capitals[-1] else "role"
+    return printed_phrase(p, p.token_at(start), p.token_at(end - 1) + 1), "unnamed"
