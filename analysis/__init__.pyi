@@ -25,6 +25,7 @@ from .measure.counts import count_words as count_words
 from .measure.counts import label_stems as label_stems
 from .measure.dispersion import summarise_dispersion as summarise_dispersion
 from .measure.document import describe_document as describe_document
+from .measure.document import describe_language as describe_language
 from .measure.figures import compare_disagreements as compare_disagreements
 from .measure.figures import compare_figures as compare_figures
 from .measure.framing import count_frames as count_frames

@@ -24,7 +24,7 @@ COLUMNS = {
             "event",
             "source_note",
         ),
-        *("text", "encoding", "copy_of"),
+        *("text", "encoding", "copy_of", "language"),
     ),
     "sentences": (*EVIDENCE, "paragraph", "position", "kind"),
     "tokens": (*EVIDENCE, "position", "word"),

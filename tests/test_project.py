@@ -25,7 +25,7 @@ def test_first_article_is_kept_byte_for_byte():
 
 def test_environment_and_pyproject_agree():
     lines = (ROOT / "environment.yml").read_text("utf-8").splitlines()
-    listed = {line.removeprefix("  - ").lower() for line in lines if re.match(r"  - [a-zA-Z-]+>=", line)}
+    listed = {line.removeprefix("  - ").lower() for line in lines if re.match(r"  - [\w-]+>=", line)}
     wanted = {dependency.lower() for dependency in PYPROJECT["project"]["dependencies"]}
     assert listed == wanted | {"python" + PYPROJECT["project"]["requires-python"]}
 

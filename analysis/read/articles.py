@@ -22,6 +22,7 @@ from .apart import read_apart
 from .files import check_source, is_address, list_files, read_bytes, readable
 from .furniture import with_found
 from .kinds.registry import Found, kind_of, kind_of_ending, read_records, readable_endings
+from .language import language_of
 from .limits import LIMITS, Limits
 from .pages import fetch_page
 from .plain import clean_text
@@ -48,13 +49,14 @@ def read_articles(
     """Give the articles table of a file, folder, table of articles, web address or standard input ("-").
 
     Columns, all str: `article_id` (from the file's name, unique), `title, outlet, published, byline, url,
-    event, source_note` (from an `articles.csv` beside the file or up to two folders above it, from the file,
-    or from the table; missing where nobody says), `text`, `encoding` (as detected: `text.encode(encoding)`
-    gives the bytes of a text file again), `copy_of` (the first article of several with nearly the same text;
-    none is dropped). `docs/formats.md` lists the kinds of file and what is read from each; an export of a news
-    database gives one row per article. `title, outlet, published, author, url` state what the file does not. A
-    folder is read with its subfolders, but links to folders are not followed. A web address is fetched only with
-    `fetch=True`, from a private network only with `allow_private=True`.
+    event, source_note` (from an `articles.csv` beside the file or up to two folders above it, from the
+    file, or from the table; missing where nobody says), `text`, `encoding` (as detected:
+    `text.encode(encoding)` gives the bytes of a text file again), `copy_of` (the first article of several
+    with nearly the same text; none is dropped), `language` (a code such as en; missing where it cannot be
+    told). `docs/formats.md` lists the kinds of file and what is read from each; an export of a news
+    database gives one row per article. `title, outlet, published, author, url` state what the file does
+    not. A folder is read with its subfolders, but links to folders are not followed. A web address is
+    fetched only with `fetch=True`, from a private network only with `allow_private=True`.
 
     Several sources, in a list, give one table. What was not read, among other things that were, is told by a
     warning, and stands in `attrs["problems"]` of the table as pairs of a name and the reason with what to do.
@@ -91,7 +93,7 @@ def articles_table(records: Iterable[dict]) -> pd.DataFrame:
     >>> articles_table([{"article_id": "a", "text": "It rained."}])["outlet"].isna().tolist()
     [True]
     """
-    cleaned = map(_clean, records)
+    cleaned = ({**_clean(record), "language": language_of(record["text"])} for record in records)
     return make_table("articles", [tuple(map(record.get, COLUMNS["articles"])) for record in cleaned])
 
 

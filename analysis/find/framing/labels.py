@@ -4,6 +4,8 @@ Takes the articles, gives one row for each expression, with whom it stands for w
 It cannot see whether a label is fair: a lexicon says which words are contested, and its notes say why.
 """
 
+from bisect import bisect_left
+
 import pandas as pd
 
 from ...read.lexicons import Lexicons
@@ -12,6 +14,9 @@ from ..text.evidence import find_in
 from ..text.parse import Parse
 from ..who.people import people_in
 from .terms import hits_in
+
+_NAMES = ("armed group's name", "land and borders")
+"""Categories of contested words that are names themselves."""
 
 
 def find_labels(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
@@ -35,13 +40,16 @@ def labels_in(document: Document) -> list[tuple]:
     """Give `(start, end, label, kind, name, term, category)` of each label of one text."""
     p, text, rows, covered = document.parse, document.text, [], set()
     contested = hits_in(document, "contested_labels")
+    begins = [hit[0] for hit in contested]
     for start, end, name, _, form, known in document.part(people_in):
         if form == "pronoun":
             continue
         first = _first(p, p.token_at(start))
         start = p.starts[first]
-        inside = [hit for hit in contested if start <= hit[0] and hit[1] <= end]
+        inside = contested[bisect_left(begins, start) : bisect_left(begins, end)]
+        inside = [hit for hit in inside if hit[1] <= end]
         covered.update(inside)
+        inside = [hit for hit in inside if hit[4] in _NAMES or not _is_name(p, first, hit[0])]
         bare = p.starts[first + 1] if p.codes[first] == "T" and p.ends[first] < end else start
         name = None if known == "unnamed" else name
         rows.append(
@@ -63,6 +71,13 @@ def _first(p: Parse, at: int) -> int:
     return (
         first - 1 if joined and p.sentence_of[first - 1] == p.sentence_of[first] else first
     )  # "and allied forces"
+
+
+def _is_name(p: Parse, first: int, start: int) -> bool:
+    """Whether a word ends a name that begins before it, as in "the Arden Rebels beat Norwick"."""
+    at = p.token_at(start)
+    named = at > first and p.words[at][0].isupper() and p.words[at - 1][0].isupper()
+    return named and p.sentences[p.sentence_of[at]].kind != "heading"
 
 
 def _folded(label: str) -> str:

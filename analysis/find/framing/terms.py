@@ -24,7 +24,7 @@ _TOGETHER = (*TERM_LEXICONS, "contested_labels")
 _HITS = ""  # the key of a node of the tree of phrases under which the entries stand that end there
 _BEGINS = " "  # the key of the tree under which it keeps, for each word met so far, the nodes that the word leads to
 _PLAIN = re.compile(r"[\w-]+(?:\s[\w-]+)*")
-_CODES = {"verb": "bzdvg", "noun": "n", "adjective": "jv", "adverb": "r", "modal": "m"}
+_CODES = {"verb": "bzdvg", "noun": "n", "adjective": "jv", "adverb": "r"}
 
 
 def find_terms(
@@ -108,6 +108,8 @@ def _fits(p: Parse, first: int, last: int, use: str) -> bool:
         return True
     if use == "before number":
         return p.codes[last : last + 1] == "0" or p.lower[last : last + 1] in (["half"], ["$"], ["£"], ["€"])
+    if use == "modal":
+        return p.codes[first] == "m" and p.codes[last : last + 1] != "0"  # "May 3" is a day
     if use == "speaks":  # a verb follows, or "said" or "according to" stands before
         before = p.lower[max(0, first - 2) : first]
         return (

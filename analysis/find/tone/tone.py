@@ -3,14 +3,22 @@
 Takes any evidence table, gives the same rows with the scores. It adds up words: irony and quotation escape it.
 """
 
+import re
+from collections import defaultdict
 from functools import lru_cache
 
 import pandas as pd
+
+from ...read.language import language_of, may_be_english
+from ..text.parse import Parse, parse
 
 SCORES = ("polarity", "subjectivity", "compound", "polarity_words", "compound_words", "covered")
 """The columns that `label_tone` adds."""
 
 _PIECE = 400
+_SENTENCE = 3  # spaces that a passage has at least where it can tell its language
+_CAPITAL = re.compile(r"\b[A-Z][\w'’-]*")
+_MASK = "Zzyzx"  # a name that no dictionary scores
 
 
 def label_tone(evidence: pd.DataFrame) -> pd.DataFrame:
@@ -21,7 +29,8 @@ def label_tone(evidence: pd.DataFrame) -> pd.DataFrame:
     `compound_words` name the words that made the score with the weight each had in its place ("victory
     +0.00"), negation and boosting included. `covered` is the share of the passage's words that either
     dictionary scored (missing where it has no words). Each library is asked once per row. Cannot see that a
-    negative word is only quoted, negated from afar, or part of a name ("Criminal Justice Department").
+    negative word is only quoted or negated from afar. Parts of names ("Ministry of Justice") do not count, and an
+    article that is not English has no scores.
     Methods: De Smedt and Daelemans (2012), "Pattern for Python"; Hutto and Gilbert (2014), "VADER".
 
     >>> from analysis import articles_from_text, split_sentences
@@ -36,13 +45,66 @@ def label_tone(evidence: pd.DataFrame) -> pd.DataFrame:
             "The table has no column 'text'. An evidence table was expected, with sentence_id, start, end and text; "
             f"this one has {', '.join(map(str, evidence.columns))}. Try split_sentences(articles)."
         )
-    rows = [_score(text) for text in evidence["text"]]
+    texts = evidence["text"].tolist()
+    ids = evidence["article_id"].tolist() if "article_id" in evidence.columns else [""] * len(texts)
+    foreign, scored = _not_english(ids, texts), map(_without_names, texts)
+    rows = [
+        _score(text) if article not in foreign else (None,) * len(SCORES)
+        for article, text in zip(ids, scored, strict=True)
+    ]
     columns = zip(*rows, strict=True) if rows else [()] * len(SCORES)
     typed = {
         name: pd.array(values, dtype="str" if name.endswith("_words") else "float64")
         for name, values in zip(SCORES, columns, strict=True)
     }
     return evidence.assign(**typed)
+
+
+def _not_english(ids: list[str], texts: list[str]) -> set[str]:
+    """The articles whose passages, as far as they are sentences, are in another language."""
+    passages: dict[str, list[str]] = defaultdict(list)
+    for article, text in zip(ids, texts, strict=True):
+        if text.count(" ") >= _SENTENCE:
+            passages[article].append(text)
+    told = {article: language_of(" ".join(found)) for article, found in passages.items()}
+    return {article for article, language in told.items() if not may_be_english(language)}
+
+
+def _without_names(text: str) -> str:
+    """The text with another word for each part of a name that a dictionary takes for a charged word: Grant, Justice."""
+    if not any(_is_charged(word.lower()) for word in _CAPITAL.findall(text)):
+        return text
+    p, pieces, last = parse(text), [], 0
+    for i in range(len(p.words)):
+        if _is_charged(p.lower[i]) and _is_name(p, i):
+            pieces += [text[last : p.starts[i]], _MASK]
+            last = p.ends[i]
+    return "".join([*pieces, text[last:]])
+
+
+def _is_name(p: Parse, i: int) -> bool:
+    """Whether a word is (part of) a name: tagged so, or with a capital inside a sentence that is no title."""
+    sentence = p.sentences[p.sentence_of[i]]
+    if not p.words[i][0].isupper() or _is_titled(p.words[sentence.first : sentence.last], sentence.kind):
+        return False
+    if i == sentence.first or p.codes[i - 1] in "\"':":
+        forename = p.codes[i + 1 : i + 2] == "N" and p.lower[i] in p.lexicons.terms("first_names")
+        return p.codes[i] == "N" or forename  # "Hope Martin left"
+    return p.codes[i] == "N" or not p.words[i].isupper()  # "NOT GOOD" is loud
+
+
+def _is_titled(words: list[str], kind: str) -> bool:
+    """Whether nearly all words of a sentence have capitals, so that these tell no names."""
+    letters = [word for word in words if word[0].isalpha()]
+    return len(letters) > 3 and sum(word[0].isupper() for word in letters) > len(letters) * (
+        0.5 if kind == "heading" else 0.8
+    )
+
+
+def _is_charged(word: str) -> bool:
+    from textblob.en import sentiment
+
+    return word in vader_lexicon() or (word in sentiment and any(sentiment[word][None][:2]))
 
 
 def vader_lexicon() -> dict[str, float]:

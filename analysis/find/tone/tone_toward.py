@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from ...read.language import language_of, may_be_english
 from ...read.lexicons import BUILT_IN, Lexicons
 from ...read.resources import data_path
 from ..text.document import Document
@@ -32,13 +33,13 @@ def label_tone_toward(
 ) -> pd.DataFrame:
     """Give the same rows with `toward` (negative, neutral, positive) and `toward_probability`.
 
-    Each row is a target, such as a mention in the people table, and its sentence is what is judged. `toward`
-    is missing where the likeliest label has a probability below 0.65; `toward_probability` (0 to 1) is that
-    of the likeliest label in any case. A linear model over words, their place around the target and
-    dictionaries' values; names are masked, so it knows nobody. Cannot see irony, what a name stands for, what
-    the sentence before said, nor whether the article or a speaker it quotes is talking: `label_voice` tells
-    that. Accuracy: `benchmarks/README.md`. Data: Hamborg and Donnay (2021), "NewsMTSC". Raises ValueError
-    where an article is missing.
+    Each row is a target, such as a mention in the people table, and its sentence is what is judged.
+    `toward` is missing where the likeliest label has a probability below 0.65; `toward_probability` (0 to
+    1) is that of the likeliest label in any case. Both are missing in a text that is not English. A linear
+    model over words, their place around the target and dictionaries' values; names are masked, so it knows
+    nobody. Cannot see irony, what a name stands for, what the sentence before said, nor whether the article
+    or a speaker it quotes is talking: `label_voice` tells that. Accuracy: `benchmarks/README.md`. Data:
+    Hamborg and Donnay (2021), "NewsMTSC". Raises ValueError where an article is missing.
 
     >>> from analysis import articles_from_text, find_people
     >>> articles = articles_from_text("On Friday critics accused Anna Reed of lying and of cheating.")
@@ -84,7 +85,13 @@ def tone_toward(text: str, start: int, end: int, lexicons: Lexicons | None = Non
     )
 
 
+def _language(document: Document) -> str | None:
+    return language_of(document.text)
+
+
 def _chances(document: Document, start: int, end: int) -> np.ndarray:
+    if not may_be_english(document.part(_language)):
+        return np.full(len(LABELS), np.nan)
     parsed = document.parse
     if not parsed.words:
         return np.full(len(LABELS), 1 / len(LABELS))
