@@ -3,37 +3,43 @@
 Takes a source and options, writes files and says where. It computes nothing itself.
 """
 
-import sqlite3
 import sys
+import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 
 class _Commands(click.Group):
-    """A group whose commands end with one line and status 2 where the input is bad."""
+    """A group whose commands end with one line and a status, whatever happens."""
 
     def invoke(self, ctx: click.Context):
         try:
             return super().invoke(ctx)
-        except BrokenPipeError:
+        except (BrokenPipeError, click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except OSError as error:
             if error.errno is None:
-                raise _bad_input(str(error)) from None
-            raise _bad_input(
+                raise _ended(str(error), 2) from None
+            raise _ended(
                 f"{error.strerror}: {error.filename or 'the output'}; files that can be read and written were "
-                "expected. What was written before stays good: mend it and type the command again."
+                "expected. What was written before stays good: mend it and type the command again.",
+                2,
             ) from None
         except ValueError as error:
-            raise _bad_input(str(error), getattr(error, "status", 2)) from None
-        except sqlite3.Error as error:
-            raise _bad_input(
-                f"The index of the output cannot be written ({error}); see to the disk."
+            raise _ended(str(error), getattr(error, "status", 2)) from None
+        except Exception as error:
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            raise _ended(
+                f"{type(error).__name__}: {error} ({Path(place.filename).name}, line {place.lineno}). What was written "
+                "before stays good. If there is room on the disk and in memory, it is a fault of this program: please "
+                "report it with this line.",
+                1,
             ) from None
 
 
-def _bad_input(problem: str, status: int = 2) -> click.ClickException:
+def _ended(problem: str, status: int) -> click.ClickException:
     error = click.ClickException(" ".join(problem.split()))
     error.exit_code = status
     return error
@@ -85,6 +91,16 @@ def _out(**what):
     return lambda command: place(force(command))
 
 
+def _check(sources: Sequence[str], out: Path, fetch: bool, **_options) -> None:
+    """End the command where a source or the folder cannot be, before anything heavy is loaded."""
+    from .output import check_folder
+    from .read.files import check_source
+
+    for source in sources:
+        check_source(source, fetch)
+    check_folder(out.parent if out.suffix.lower() in (".html", ".htm") and not out.is_dir() else out)
+
+
 _PAGE = "Folder for the page [here], or the page's own name, ending in .html."
 
 
@@ -105,6 +121,9 @@ def main() -> None:
       who-says-so report article.txt
       who-says-so compare wire.txt ministry.txt paper.txt
       who-says-so tables archive/ --out tables --format parquet --workers 2
+
+    The status is 0 when all that was asked for is there, 1 when something of it is missing, and 2 when something
+    stood in the way: a wrong word, a source that cannot be read, a file that is not this program's, a full disk.
     """
 
 
@@ -117,6 +136,7 @@ def report(source: str, **options) -> None:
 
     Voices, tone, choice of words, figures: every number with the sentences it comes from.
     """
+    _check([source], **options)
     from .show.report import write_report
 
     click.echo(write_report(source, **options))
@@ -135,8 +155,10 @@ def tables(source: str, out: Path, workers: int | None, **options) -> None:
 
     These are sentences, people, quotes, terms, figures and the rest, as the documentation lists them.
 
-    A Parquet run that was cut off goes on where it stopped when the same command is typed again.
+    A Parquet run that was cut off goes on where it stopped when the same command is typed again. In CSV a cell that
+    a spreadsheet would run (it begins with = + - @) has an apostrophe before it; Parquet is exact.
     """
+    _check([source], out=out, **options)
     from .scale import write_tables
 
     count = write_tables(source, out, workers=workers or 0, progress=sys.stderr.isatty(), **options)
@@ -154,6 +176,7 @@ def compare(sources: tuple[str, ...], out: Path, force: bool, lexicons, **readin
 
     Each of the SOURCES is what SOURCE is elsewhere; a folder counts for all its articles.
     """
+    _check(sources, out=out, **reading)
     from .output import choose_page
     from .read.articles import read_articles
 

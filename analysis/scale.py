@@ -82,7 +82,8 @@ def write_tables(
     with _held(out):
         if format == "csv":
             return _checked(_write_csv(read(), out, lexicons, force))
-        run = _Run(out, fingerprint_source(source, part, reading), fingerprint_program(lexicons), lexicons)
+        settings = {name: value for name, value in reading.items() if value}
+        run = _Run(out, fingerprint_source(source, part, settings), fingerprint_program(lexicons), lexicons)
         with open_workers(workers, scheduler) as crew:
             names = _write_articles(run, partial(read, each=crew.in_order if crew else map), force)
             todo = [name for name in names if _damage(run, name)]
@@ -259,7 +260,8 @@ def _open_run(run: _Run, force: bool) -> sqlite3.Connection:
             "them with --force."
         )
     if plan is None:
-        _clear(run.out, [name for name in _names(run.out) if _damage(run, name) is None], force)
+        ours = any(_marker(run, file.name) for file in (run.out / _DONE).glob("part-*"))
+        _clear(run.out, _names(run.out) if ours else [], force)
     elif plan[0] == run.plan:
         signs = [json.loads(files) for (files,) in index.execute("select files from parts")]
         if all(is_whole(run.out / file, sign) for part in signs for file, sign in part.items()):
@@ -342,20 +344,28 @@ def _find_culprits(crew: Workers, run: _Run, name: str) -> tuple[tuple[int, str]
         (position, crew.alone(partial(try_article, run, name), position)) for position in sorted(suspects)
     ]
     return tuple(
-        (position, f"it ended the workers that had it ({error})") for position, error in errors if error
+        (position, f"it ended the workers that had it ({type(error).__name__})")
+        for position, error in errors
+        if error
     )
 
 
 def _damage(run: _Run, name: str) -> str | None:
     """Say what is missing of a part, None where all is there and is what was written."""
+    marker = _marker(run, name)
+    if marker is None:
+        return f"{name} was not finished"
+    damaged = [file for file, sign in marker["files"].items() if not is_whole(run.out / file, sign)]
+    return f"{damaged[0]} is missing or damaged" if damaged else None
+
+
+def _marker(run: _Run, name: str) -> dict | None:
+    """What was noted of a part when it was finished in this run; None where it was not."""
     try:
         marker = json.loads((run.out / _DONE / name).read_bytes())
-        if marker["plan"] != run.plan:
-            return f"{name} was made by another run"
-        damaged = [file for file, sign in marker["files"].items() if not is_whole(run.out / file, sign)]
-        return f"{damaged[0]} is missing or damaged" if damaged else None
-    except (OSError, ValueError, TypeError, LookupError, AttributeError):
-        return f"{name} was not finished"
+        return marker if marker["plan"] == run.plan else None
+    except (OSError, ValueError, TypeError, LookupError):
+        return None
 
 
 def _count_parts(run: _Run, names: list[str]) -> Counter:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _BATCH = 20  # items that travel together
 _AHEAD = 16  # batches under way at once, so that memory is bounded however many items there are
-_LOOK, _LOOKS = 3, 8  # seconds between two looks at the workers, and looks without any before that is told
+_LOOK, _LOOKS = 3, 15  # seconds between two looks at the workers, and looks without any before that is told
 ISOLATED = {
     "PYTHONSAFEPATH": "1",
     "PYTHONPATH": "",

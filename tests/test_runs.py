@@ -375,7 +375,11 @@ def disturb(trouble: Trouble, source: Path, out: Path, monkeypatch, words: Path)
         write_tables(source, out, **options)
         for _ in range(trouble.draw.randint(1, 4)):
             path = trouble.draw.choice(
-                [path for path in out.rglob("*") if path.is_file() and path.name != ".lock"]
+                [
+                    path
+                    for path in out.rglob("*")
+                    if path.is_file() and path.name not in (".lock", "notes.txt")
+                ]
             )
             trouble.draw.choice([cut, Path.unlink, lambda path: path.write_bytes(b"")])(path)
     else:

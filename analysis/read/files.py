@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..output import is_our_folder, is_our_page
 from .limits import LIMITS
+from .resources import own_sample
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _FURNITURE = {"thumbs.db", "desktop.ini", "_success", "_metadata", "_common_metadata"}
@@ -27,6 +28,7 @@ def is_address(source: object) -> bool:
 
 def check_source(source: str | Path, fetch: bool = False) -> None:
     """Raise FileNotFoundError or ValueError where a source cannot be read at all; quick, and reads nothing."""
+    source = own_sample(source)
     if str(source) == "-":
         return
     if is_address(source):

@@ -3,6 +3,7 @@
 Takes a path below `data/`, gives the file, in a checkout or in an installed wheel. It cannot see a user's files.
 """
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -29,3 +30,18 @@ def data_path(name: str) -> Path:
         f"The package's own file {name!r} is missing; it should stand in {_ROOTS[0]} or {_ROOTS[1]}. "
         "Install who-says-so again, or work in a complete checkout."
     )
+
+
+def own_sample(source: str | Path) -> str | Path:
+    """Give a source, or the article of this package that it names where there is no such file: what the README and
+    the notebooks read is there wherever they are read from.
+
+    >>> Path(own_sample("somewhere/data/articles/sochi.txt")).is_file(), own_sample("mine.txt")
+    (True, 'mine.txt')
+    """
+    parts = Path(source).parts
+    for place in range(len(parts) - 1):
+        if parts[place : place + 2] == ("data", "articles") and not os.path.lexists(source):
+            own = data_path("articles").joinpath(*parts[place + 2 :])
+            return own if own.exists() and ".." not in parts[place:] else source
+    return source
