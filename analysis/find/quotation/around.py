@@ -49,6 +49,8 @@ def clauses_around(
     whole = (any(c in FINITE for c in codes) and not waits) or (more and not adverbial)
     left = (lower and not adverbial) if quoted else whole
     left = left and (len(codes) > 1 or goes_on) and any(c in "nNPzd" for c in codes)
+    if more and p.chunk_of[behind] >= 0 and p.chunks[p.chunk_of[behind]].last >= ceiling - 1:
+        more = False  # "..., she said in Bern, Switzerland."
     right = more and (p.codes[behind] != "c" if left else phrase or end > floor or as_told)
     last = content_end(p, behind, ceiling, "clause") if right else behind
     return (floor, end) if left else None, (behind, last) if last > behind else None

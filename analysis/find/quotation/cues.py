@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons
+from ..text import codes as kind
 from ..text.clauses import NEGATIONS
 from ..text.parse import Parse
 from ..text.phrases import Span, is_time, phrase_before, phrase_end
@@ -165,6 +166,8 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
             if speaker is None and "quote" in verb.frames and previous in ",'\":.":
                 speaker = subject_after(p, verb.last, ceiling)
                 order = "after" if speaker else "before"
+    if speaker:
+        speaker = _trimmed(p, speaker)
     if speaker is None and (
         verb.mood == "base" or (verb.mood == "bare participle" and "told" not in verb.frames)
     ):
@@ -181,6 +184,20 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
     within = _within_adjunct(p, verb, speaker, sentence.first)
     whole = (first, last if around is None else around, verb.main, words, speaker)
     return Cue(*whole, verb.frames, verb.mood, order, around is not None, rule, verb, within)
+
+
+def _trimmed(p: Parse, speaker: Span) -> Span:
+    """The speaker without what a preposition brought into its noun phrase: "In a statement Ann Lee said"."""
+    first, last = speaker
+    if first == 0 or p.codes[first - 1] != kind.PREPOSITION:
+        return speaker
+    while (
+        first + 1 < last and p.codes[first] == kind.NAME and p.lower[first] in p.lexicons.terms("time_words")
+    ):
+        first += 1
+    settings = p.lexicons.terms("speech_settings")
+    at = next((i for i in range(first, last - 1) if p.lower[i] in settings), -1)
+    return (at + 1 if at >= 0 and p.codes[at + 1] == kind.NAME else first), last
 
 
 def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> bool:

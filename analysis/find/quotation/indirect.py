@@ -87,10 +87,14 @@ def _has_predicate(p: Parse, first: int, last: int) -> bool:
 
 def _governed(p: Parse, verb: Verb, ceiling: int, subject: int) -> tuple[int, str] | None:
     at, frames = verb.last, verb.frames
+    if p.lower[verb.first] == "having" and p.lower[at : at + 2] == ["that", ","]:
+        return None  # "Having said that, ..."
     if frames & {"clause", "that", "told"}:
         that = that_behind(p, at, ceiling, "told" in frames)
         if that is not None:
             return that + 1, "that"
+    if "quote" in frames and at + 1 < ceiling and p.words[at] == ":" and p.words[at + 1][0].isupper():
+        return at + 1, "clause"  # "said: We had no warning"
     at = _past_adverbs(p, at, ceiling)
     active = verb.mood != "passive"
     if "object_to" in frames and active and at < ceiling:

@@ -18,6 +18,7 @@ from .regions import quoted_regions, region_left, region_right
 from .speaker_labels import label_lines
 from .unattributed import (
     can_go_on,
+    is_led,
     kind_of_marks,
     speaker_behind,
     speaker_in_sentence,
@@ -60,6 +61,8 @@ class _Reader(Passages):
         if left is None or left in self.cue_of:
             return
         region = self.regions[left]
+        if p.text[region.end - 1] == "." and is_led(p, region):
+            return  # "The notice read: “Keep out.” Lee said nothing."
         ends = p.text[region.start : region.end].rstrip("'’")[-1:]
         floor = self.floor_of(region.opens)
         says_more = region_right(p, self.regions, self.opens, cue) is not None or self._governs_clause(cue)

@@ -85,7 +85,7 @@ def region_right(p: Parse, regions: list[Region], opens: list[int], cue) -> int 
         return None
     if ":" in gap[:-1]:  # "Experts agree - Ann Lee: ..."
         return None
-    if words[-1:] in ([":"], [","]):
+    if words[-1:] in ([":"], [","], [";"]):
         return at
     if (
         not words

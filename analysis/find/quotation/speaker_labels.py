@@ -8,6 +8,9 @@ from ..text.parse import Parse
 from ..text.sentences import NOT_PROSE
 
 _LONGEST = 6
+_NOTE = 6  # words of a stage note behind a label
+_QUESTION_AND_ANSWER = frozenset(["Q.", "A."])
+_TALK = frozenset("? i we you me us my our your".split())
 Span = tuple[int, int]
 
 
@@ -29,8 +32,10 @@ def label_lines(p: Parse, heard: set[str]) -> list[tuple[Span, Span, bool]]:
             _colon(p, sentence.first, sentence.last) if begins and sentence.kind not in NOT_PROSE else None
         )
         if colon is not None:
-            found.append(((sentence.first, colon), (colon + 1, _paragraph_end(p, number))))
+            end = max(colon, sentence.first + 1)  # of the label
+            found.append(((sentence.first, end), (colon + 1, _paragraph_end(p, number))))
     script = len(found) > 1 and 2 * len(found) > len({s.paragraph for s in p.sentences}) // 2
+    script = script and _is_talk(p, found)
     return [
         (name, words, script)
         for name, words in found
@@ -38,7 +43,20 @@ def label_lines(p: Parse, heard: set[str]) -> list[tuple[Span, Span, bool]]:
     ]
 
 
+def _is_talk(p: Parse, found: list[tuple[Span, Span]]) -> bool:
+    """Whether labelled paragraphs are turns, not items of a list: a label comes back, or somebody asks or says I."""
+    labels = [p.lower[first] for (first, _), _ in found]
+    return len(set(labels)) < len(labels) or any(
+        not _TALK.isdisjoint(p.lower[first:last]) for _, (first, last) in found
+    )
+
+
 def _colon(p: Parse, first: int, last: int) -> int | None:
+    if p.words[first] in _QUESTION_AND_ANSWER:  # "Q. Did it rain?"
+        return first
+    bracket = p.codes.find(")", first, min(last, first + _LONGEST + _NOTE))
+    if 0 < bracket < last - 2 and "(" in p.codes[first : first + _LONGEST] and p.words[bracket + 1] == ":":
+        return bracket + 1  # "LEE (on the phone): Did it rain?"
     for i in range(first + 1, min(last - 1, first + _LONGEST)):
         if p.words[i] == ":":
             return i

@@ -10,6 +10,7 @@ from ..text.subjects import past_adjuncts, subject_before, subject_of_sentence
 
 _THINGS = frozenset("it this that these those there which what nothing".split())
 _DEPENDENT = frozenset("as when while after before because if which that whom what where".split())
+_SIGNS_OFF = frozenset([":", "—", "–", "-", "--"])
 _FEW = 5  # words below which marks without a verb hold no speech
 _REACH = 40
 
@@ -21,7 +22,10 @@ def kind_of_marks(p: Parse, region) -> tuple[str, str]:
         return "scare", "scare quotes"
     sentence = p.sentences[p.sentence_of[region.opens]]
     whole = p.codes[region.last - 1] in ".," and p.words[region.first][:1].isupper()
-    alone = whole and (region.opens == sentence.first or p.codes[region.opens - 1] == ":")
+    led, leads = is_led(p, region), _leads(p, region)
+    alone = (whole and (region.opens == sentence.first or led)) or (
+        len(words) > 2 and (leads or (led and region.closes + 1 >= sentence.last))  # a headline has no stop
+    )
     capitals = sum(p.words[i][:1].isupper() for i in words)
     titled = capitals > 1 and capitals * 3 >= len(words) * 2 and not alone
     if (len(words) >= _FEW and not titled) or alone:
@@ -32,11 +36,24 @@ def kind_of_marks(p: Parse, region) -> tuple[str, str]:
     return "scare", "title" if titled else "scare quotes"
 
 
+def is_led(p: Parse, region) -> bool:
+    """Whether a colon leads to a quotation: "She was blunt: “No.”"."""
+    return region.opens > 0 and p.words[region.opens - 1] == ":"
+
+
+def _leads(p: Parse, region) -> bool:
+    """Whether a quotation opens a headline: "“We had no warning”: mayor on flood"."""
+    opens = region.opens == p.sentences[p.sentence_of[region.opens]].first
+    return opens and p.words[region.closes + 1 : region.closes + 2] == [":"]
+
+
 def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
     """Give (speaker, verb) of `"...," Ann Lee laughed.`: any verb whose subject stands right behind the marks."""
     first = region.closes + 1
     if first >= len(p.words) or p.text[region.end - 1] not in ",?!.—-" or not region.closed:
         return None
+    if p.text[region.end - 1] == "." and is_led(p, region):
+        return None  # "Lee was blunt: “No.” Okoro disagreed."
     sentence = p.sentences[p.sentence_of[first]]
     if sentence.paragraph != p.sentences[p.sentence_of[region.opens]].paragraph:
         return None
@@ -62,6 +79,12 @@ def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
 def speaker_in_sentence(p: Parse, region) -> tuple[Span | None, str]:
     """Give the speaker that the quotation's own sentence names, and the rule: a label, or its subject."""
     first, before = p.sentences[p.sentence_of[region.opens]].first, region.opens - 1
+    if p.words[region.closes + 1 : region.closes + 2] and p.words[region.closes + 1] in _SIGNS_OFF:
+        last = p.sentences[p.sentence_of[region.closes + 1]].last
+        if before < first and region.closes + 2 < last and p.chunk_of[region.closes + 2] >= 0:
+            name = region.closes + 2
+            headline = p.words[name - 1] == ":"  # "“No warning”: mayor on flood"
+            return (name, p.chunks[p.chunk_of[name]].last if headline else phrase_end(p, name, last)), "label"
     if before < first:
         return None, ""
     if p.words[before] == ":":

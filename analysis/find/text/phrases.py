@@ -7,7 +7,7 @@ from .parse import Parse
 
 _JOINS = frozenset(
     "of for in at from with on to by near between among against inside within behind about under into over across "
-    "around outside throughout like than".split()
+    "around outside throughout like than per".split()
 )
 _LOOSE = frozenset("in at to with on by".split())
 _MANY = frozenset("many most few several some both all others".split())
@@ -45,7 +45,7 @@ def phrase_before(p: Parse, end: int, floor: int) -> Span | None:
         before = first - 1
         before -= p.codes[before] == "r" and before > floor and p.codes[before - 1] == "c"  # "and also"
         left = p.chunk_of[before - 1] if before - 1 >= floor else -1
-        if p.codes[before] in "it" and p.lower[before] in _JOINS:
+        if p.codes[before] in "it" and (p.lower[before] in _JOINS or _in_name(p, before)):
             if left >= 0 and not is_time(p, left) and p.codes[before - 1] != "P":
                 first = max(floor, p.chunks[left].first)
                 continue
@@ -57,11 +57,28 @@ def phrase_before(p: Parse, end: int, floor: int) -> Span | None:
         elif p.codes[before] == "c" and p.lower[before] in ("and", "or", "nor", "&"):
             joint = phrase_before(p, before - (p.codes[before - 1] == ","), floor)
             if joint and (joint[0] <= floor or p.codes[joint[0] - 1] not in "vdzbgit"):
-                first = joint[0]
+                first = _list_start(p, joint[0], floor)
         break
     while tuple(p.lower[max(floor, first - 2) : first]) in _BOUNDS:
         first -= 2
     return first, end
+
+
+def _in_name(p: Parse, at: int) -> bool:
+    """Whether a word stands inside a name: Teachers Without Walls."""
+    return (
+        p.words[at][0].isupper() and at > 0 and p.words[at - 1][0].isupper() and p.words[at + 1][0].isupper()
+    )
+
+
+def _list_start(p: Parse, first: int, floor: int) -> int:
+    """Where a list of names begins that ends with the names from `first`: "Lee, Okoro and Diaz"."""
+    start = first
+    while start - 1 > floor and p.codes[start - 1] == "," and p.chunk_of[start - 2] >= 0:
+        start = p.chunks[p.chunk_of[start - 2]].first
+        if set(p.codes[start : p.chunks[p.chunk_of[start]].last]) != {"N"}:
+            return first
+    return start if start == floor else first
 
 
 def phrase_end(p: Parse, first: int, ceiling: int) -> int:

@@ -49,6 +49,8 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
     if word in (",", "—", "–", "-", "--"):
         return _before_comma(p, end - 1, floor)
     found = phrase_before(p, end, floor)
+    if found is None and (named := _name_before_time(p, end)):
+        return named
     if found is None and code in "vg" and end - 1 > floor:  # "a study published on Thursday"
         head = phrase_before(p, end - 1, floor)
         return (head[0], whole) if head else None
@@ -57,9 +59,19 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
     return found
 
 
+def _name_before_time(p: Parse, end: int) -> Span | None:
+    """The name that a time follows without a comma: "Ann Lee last week said"."""
+    at = p.chunk_of[end - 1]
+    if at < 0 or not is_time(p, at):
+        return None
+    first = p.chunks[at].first
+    time = next((i for i in range(first, end) if p.lower[i] in ("last", "this", "next")), first)
+    return (first, time) if time > first and p.codes[first:time].strip("N") == "" else None
+
+
 def subject_after(p: Parse, first: int, ceiling: int) -> Span | None:
     """Give the subject that stands right behind a verb, as in `..., said Ann Lee, a nurse.`, or None."""
-    noun = first
+    noun = first + (p.lower[first : first + 1] == ["both"] and p.chunk_of[first] < 0)
     if noun + 1 < ceiling and p.chunk_of[noun] < 0 and p.codes[noun] in "vj":
         noun += 1  # "said retired surgeon Ann Lee"
     if noun >= ceiling or p.chunk_of[noun] < 0 or p.chunks[p.chunk_of[noun]].first < noun:
