@@ -370,7 +370,7 @@ PAGES = {
     "title.html": page(ARTICLE, f"<title>{'a | ' * _DEEP}</title>"),
     "author.html": page(ARTICLE, f'<meta name="author" content="{"by a, " * _DEEP}">'),
     "picture within.html": page(ARTICLE + f'<img src="data:image/png;base64,{"A" * 3_000_000}">'),
-    "links.html": page("<a href='/a'>a</a> " * 50_000),
+    "links.html": page("<a href='/a'>a</a> " * 20_000),
     "breaks.html": page("<br>" * 20_000 + ARTICLE),
     "charset.html": page(ARTICLE, '<meta charset="rot13">'),
     "long charset.html": page(ARTICLE, f'<meta charset="{"a" * _DEEP}">'),
@@ -623,7 +623,7 @@ TABLES = {
     "lists.parquet": parquet(lambda pa: {"text": [["It rained.", "It snowed."], None]}),
     "large cells.parquet": parquet(
         lambda pa: {
-            "text": pa.DictionaryArray.from_arrays(pa.array([0] * 20_000, pa.int32()), ["a " * 500_000])
+            "text": pa.DictionaryArray.from_arrays(pa.array([0] * 10, pa.int32()), ["a " * 3_000_000])
         }
     ),
 }

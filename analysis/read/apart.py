@@ -23,6 +23,7 @@ from .limits import LIMITS, Limits
 _ITEMS, _CHARACTERS, _SECONDS = 100, 1_000_000, 1.0  # what is sent together at most
 _ROOT = str(Path(__file__).resolve().parents[2])
 _START = f"import sys; sys.path += sys.argv[1:]; from {__name__} import serve; serve()"
+_ADVICE = "It may be damaged: open it in its own program and save it again, or save its text as .txt."
 _idle: list["_Child"] = []
 
 
@@ -40,10 +41,14 @@ def read_apart(
         child.ask(f"{reader.__module__}:{reader.__name__}", arguments, limits)
         while batch := child.answer(limits):
             for kind, what in batch:
-                if kind in ("end", "error"):
-                    done = True
+                done = kind in ("end", "error", "failure")
                 if kind == "end":
                     return
+                if kind == "failure":
+                    raise ValueError(
+                        f"{name} cannot be read ({' '.join(what.split())[:200]}); a complete, undamaged file was "
+                        f"expected. {_ADVICE}"
+                    )
                 if kind == "error":
                     raise ValueError(what)
                 yield what if kind == "record" else ValueError(what)
@@ -141,7 +146,8 @@ def _send_all(reader: str, arguments: list, answers, seconds: float) -> bool:
     except MemoryError:
         return False
     except Exception as error:  # whatever a reading library raises for a damaged file
-        batch.append(("error", str(error) or type(error).__name__))
+        ours = isinstance(error, ValueError) and "expected" in str(error)
+        batch.append(("error" if ours else "failure", str(error) or type(error).__name__))
     send()
     _end_after(None)
     return True
@@ -171,12 +177,11 @@ def _limit_memory(most: int) -> None:
 
 
 def _reason(name: str, child: _Child, limits: Limits) -> str:
-    advice = "It may be damaged: open it in its own program and save it again, or save its text as .txt."
     if child.late:
-        return f"{name} takes longer than {limits.seconds:g} seconds to read; less was expected. {advice}"
+        return f"{name} takes longer than {limits.seconds:g} seconds to read; less was expected. {_ADVICE}"
     return (
         f"{name} needs more than {limits.memory / 1e6:,.0f} million bytes of memory, or ends its reader; "
-        f"a document that can be read was expected. {advice}"
+        f"a document that can be read was expected. {_ADVICE}"
     )
 
 

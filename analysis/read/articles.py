@@ -219,7 +219,7 @@ def _found_in(
         tables = [file for file in files if is_table(file)]
         documents = [file for file in files if not is_table(file)]
         if documents:  # which an `articles.csv` may describe
-            tables = [file for file in tables if file.name != "articles.csv"]
+            tables = [file for file in tables if file.name != "articles.csv" or not _is_known(file)]
         left = max(0, done - len(documents))
         found = each(partial(_from_file, limits=limits, in_folder=True), documents[done:])
         for file, items in zip(
@@ -287,9 +287,18 @@ def _known_of(folder: Path) -> dict[str, dict]:
     """Give what the nearest `articles.csv`, in the folder or up to two above it, says of each article."""
     for place in (folder, *folder.parents[:2]):
         table = place / "articles.csv"
-        if table.is_file():
+        if table.is_file() and _is_known(table):
             return _read_known(table, table.stat().st_mtime_ns)
     return {}
+
+
+def _is_known(table: Path) -> bool:
+    """Tell whether a table can be read as one that says something of articles."""
+    try:
+        _read_known(table, table.stat().st_mtime_ns)
+    except (ValueError, OSError):
+        return False
+    return True
 
 
 @lru_cache(maxsize=4)

@@ -1,21 +1,24 @@
-"""Documents: from .docx and .pdf files to text.
+"""Documents: from Word files (.docx) and PDFs to text.
 
-Takes the bytes of a file, gives a record with the text, one paragraph (.docx) or printed line (.pdf) a line.
+Takes the bytes of a file, gives a record with the text, one paragraph (Word) or printed line (PDF) a line.
 It cannot read scanned pages, columns that run into each other, footnotes apart from text, or locked files.
 """
 
 import io
 import logging
+import zipfile
+
+from .limits import LIMITS, Limits
 
 
-def read_document(data: bytes, name: str) -> dict:
-    """Give the record, `text` alone, of a Word document (without tables and notes) or a PDF.
+def read_document(data: bytes, name: str, limits: Limits = LIMITS) -> dict:
+    """Give the record, `text` alone, of a Word document (tables cell by cell, without notes) or a PDF.
 
-    Raises ValueError where the file is cut off, damaged or locked, where the pages of a PDF are pictures, or
-    where the extra `documents` is not installed.
+    Raises ValueError where the file is over a limit, cut off, damaged or locked, where the pages of a PDF are
+    pictures, or where the extra `documents` is not installed.
     """
     try:
-        text = _docx_text(data) if name.lower().endswith(".docx") else _pdf_text(data)
+        text = _word_text(data, limits) if _is_word(data, name) else _pdf_text(data, limits)
     except ImportError:
         raise ValueError(
             f"{name} needs more software than is installed; text and HTML need none. "
@@ -35,16 +38,38 @@ def read_document(data: bytes, name: str) -> dict:
     return {"text": text}
 
 
-def _docx_text(data: bytes) -> str:
+def _is_word(data: bytes, name: str) -> bool:
+    return data.startswith(b"PK") or (name.lower().endswith(".docx") and not data.startswith(b"%PDF"))
+
+
+def _word_text(data: bytes, limits: Limits) -> str:
     from docx import Document
+    from docx.oxml.ns import qn
+    from docx.text.paragraph import Paragraph
 
-    return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        unpacked = sum(member.file_size for member in archive.infolist())
+    if unpacked > limits.unpacked:
+        raise ValueError(f"it unpacks to {unpacked:,} bytes, more than {limits.unpacked:,}")
+    document = Document(io.BytesIO(data))
+    boxes = qn("w:txbxContent")  # which stand within a paragraph, often twice
+    paragraphs = (
+        p for p in document.element.body.iter(qn("w:p")) if next(p.iterancestors(boxes), None) is None
+    )
+    return "\n".join(Paragraph(paragraph, document).text for paragraph in paragraphs)
 
 
-def _pdf_text(data: bytes) -> str:
+def _pdf_text(data: bytes, limits: Limits) -> str:
     from pypdf import PdfReader
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     if b"%%EOF" not in data[-2048:]:
         raise ValueError("its end is missing")
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    texts: list[str] = []
+    for page in PdfReader(io.BytesIO(data)).pages:
+        texts.append(page.extract_text())
+        if len(texts) > limits.pages or len(texts[-1]) > limits.characters:
+            raise ValueError(
+                f"it has more than {limits.pages:,} pages or {limits.characters:,} characters on one"
+            )
+    return "\n".join(texts)

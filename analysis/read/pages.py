@@ -25,6 +25,9 @@ _ARTICLE = re.compile(
 )
 _LINK = re.compile(r"<a\b[^<>]{0,500}>[^<>]{20,200}</a>", re.IGNORECASE)  # as long as a headline
 _LOCKED = re.compile(r"""isAccessibleForFree["']?\s{0,5}[:=]\s{0,5}["']?false""", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_VOID = frozenset("area base br col embed hr img input li link meta option p source td th tr wbr".split())
+_DEEPEST = 250
 _SHORT, _BRIEF = 250, 120  # words: more is hardly a notice; fewer are hardly a whole article
 _DENSE = 15  # words to one phrase of a wall; an article about such walls has more
 _END = 500  # characters at the end of a text, where the door of a paywall stands
@@ -53,6 +56,11 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
         date_extraction_params=dates,
     )
     if found is None or not found.text:
+        if _depth(page) > _DEEPEST:
+            raise ValueError(
+                f"{name} nests its parts more than {_DEEPEST} deep, which no reader of pages follows; a page as "
+                "browsers write it was expected. Open it in a browser and save its text as .txt."
+            )
         raise ValueError(
             f"{name} holds no article text; a page with an article was expected. "
             "If the page is made by scripts, save it from the browser, or paste its text into a .txt file."
@@ -103,6 +111,16 @@ def _decode_page(data: bytes, stated: str, name: str) -> tuple[str, str]:
         except (LookupError, UnicodeError):
             pass
     return decode_text(data, name)
+
+
+def _depth(page: str) -> int:
+    """Give how deep the parts of a page are nested, roughly."""
+    depth = deepest = 0
+    for closing, tag in _TAG.findall(page):
+        if tag.lower() not in _VOID:
+            depth += -1 if closing else 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _without_broken_data(page: str) -> str:

@@ -49,7 +49,7 @@ def decode_text(data: bytes, name: str = "the text") -> tuple[str, str]:
     ('“No,” she said', 'cp1252')
     """
     marked = _marked_encoding(data) or _wide_encoding(data)
-    _refuse_binary(data if marked is None else b"", name)
+    refuse_binary(data if marked is None else b"", name)
     try:
         return data.decode(marked or "utf-8"), marked or "utf-8"
     except UnicodeDecodeError as error:
@@ -88,7 +88,8 @@ def _has_words(text: str) -> bool:
     return sum(character.isalpha() or character.isspace() for character in text) * 2 > len(text)
 
 
-def _refuse_binary(data: bytes, name: str) -> None:
+def refuse_binary(data: bytes, name: str) -> None:
+    """Raise ValueError where bytes are no text, by the NULs and control characters among them."""
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if b"\0" in data or controls * 50 > len(data):
         what = "NUL bytes" if b"\0" in data else "control characters"

@@ -42,8 +42,11 @@ def read_table(file: BinaryIO | bytes, name: str, text_column: str | None = None
     problems, some = [], False
     for sheet, rows in _tables(file, name, text_column):
         label = f"{name}, {sheet}" if sheet else name
-        first = next(rows, None)
-        if first is None and sheet:
+        damaged = []
+        while isinstance(first := next(rows, None), ValueError):
+            damaged.append(_damaged(label, first))
+        problems += damaged
+        if first is None and (sheet or damaged):
             continue  # an empty sheet
         try:
             chosen, texts = _choose_columns(
@@ -53,19 +56,47 @@ def read_table(file: BinaryIO | bytes, name: str, text_column: str | None = None
             problems.append(ValueError(str(error)))
             continue
         some = True
-        for row in chain([first], rows):
+        for number, row in enumerate(chain([first], rows), 1):
+            if isinstance(row, ValueError):
+                yield _damaged(label, row)
+                continue
             record = {ours: _as_text(row.get(theirs), ", ") for ours, theirs in chosen.items()}
-            yield record | {"text": _fullest([_as_text(row.get(column), "\n") for column in texts])}
+            cells = [row.get(column) for column in texts]
+            if wrong := [cell for cell in cells if not _may_be_text(cell)]:
+                yield _no_words(label, number, wrong[0])
+            else:
+                yield record | {"text": _fullest([_as_text(cell, "\n") for cell in cells])}
     if problems and not some:
         raise ValueError(str(problems[0]))
     yield from problems
+
+
+def _damaged(label: str, error: ValueError) -> ValueError:
+    return ValueError(
+        f"{label}: a row cannot be read ({error}); a whole row was expected. Mend it in an editor, or do without it."
+    )
+
+
+def _may_be_text(cell: object) -> bool:
+    """Tell whether a cell is words, a number, a date, nothing, or a list of paragraphs."""
+    if isinstance(cell, list):
+        return all(one is None or isinstance(one, str) for one in cell)
+    return not isinstance(cell, bool | bytes | dict)
+
+
+def _no_words(label: str, number: int, cell: object) -> ValueError:
+    kind = {bool: "true or false", bytes: "bytes"}.get(type(cell), "nested values")
+    return ValueError(
+        f"{label}: row {number} holds {kind} where its text should be; words or a list of paragraphs were expected. "
+        "Name the column that holds the texts: --text-column NAME, or text_column=."
+    )
 
 
 def raw_rows(path: Path) -> Iterator[dict]:
     """Give one dict per row, with the table's own column names; raises ValueError where it is damaged."""
     with _opened(path) as file:
         for _, rows in _tables(file, readable(path.name), None):
-            yield from rows
+            yield from (row for row in rows if not isinstance(row, ValueError))
 
 
 def is_table(path: str | Path) -> bool:
@@ -96,6 +127,8 @@ def _tables(file: BinaryIO, name: str, text_column: str | None) -> Iterator[Tabl
             ) from None
         except Exception as error:  # whatever the reading library raises for a damaged file
             reason = str(error).split("\n")[0] or type(error).__name__
+            if isinstance(error, ValueError) and "expected" in reason:
+                raise  # said in our own words
             raise ValueError(
                 f"{name} cannot be read as a table ({reason}); a complete table was expected. "
                 "Open it in its own program and save it again."
@@ -128,7 +161,8 @@ def _choose_columns(
     if not texts:
         asked = f"no column {text_column!r}" if text_column else "no column known to hold texts"
         raise ValueError(
-            f"{table} has {asked}; its columns are: {', '.join(map(repr, names)) or 'none'}. "
+            f"{table} has {asked}; its columns are: {', '.join(map(repr, names)) or 'none'}, "
+            "and one with texts was expected. "
             "Name the one that holds the texts: --text-column NAME, or text_column=."
         )
     return {ours: theirs for ours, theirs in chosen.items() if theirs not in texts}, texts
@@ -153,9 +187,7 @@ def _as_text(value: object, between: str) -> str | None:
         return None
     if isinstance(value, float) and value.is_integer():
         value = int(value)  # workbooks know no whole numbers
-    text = (
-        str(value).encode("utf-8", "replace").decode("utf-8")
-    )  # half a character, as JSON allows, becomes "?"
+    text = str(value)
     return _without_markup(text) if "<" in text or "&" in text else text
 
 

@@ -8,6 +8,7 @@ import email.policy
 from email.message import EmailMessage
 from email.utils import parseaddr
 
+from ..plain import refuse_binary
 from .dates import iso_date
 from .html_text import text_of_html
 
@@ -16,7 +17,7 @@ def read_mhtml(data: bytes, name: str) -> dict:
     """Give the record of a page saved as one file, with the address it was saved from."""
     from ..pages import read_page
 
-    message = _message(data)
+    message = _message(data, name)
     page = message if message.get_content_type() == "text/html" else None
     page = page or next((one for one in message.walk() if one.get_content_type() == "text/html"), None)
     if page is None:
@@ -30,7 +31,7 @@ def read_mhtml(data: bytes, name: str) -> dict:
 
 def read_mail(data: bytes, name: str) -> dict:
     """Give the record of an e-mail: the text of its message, the HTML one where there are both."""
-    message = _message(data)
+    message = _message(data, name)
     body = message.get_body(("html", "plain"))
     text = "" if body is None else _content(body)
     if body is not None and body.get_content_type() == "text/html":
@@ -53,7 +54,8 @@ def read_mail(data: bytes, name: str) -> dict:
     }
 
 
-def _message(data: bytes) -> EmailMessage:
+def _message(data: bytes, name: str) -> EmailMessage:
+    refuse_binary(data, name)
     return email.message_from_bytes(data.lstrip(), policy=email.policy.default)
 
 

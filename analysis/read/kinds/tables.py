@@ -15,8 +15,8 @@ from ..limits import LIMITS
 from ..plain import find_encoding
 from .json_lists import flat_row, rows_in
 
-Table = tuple[str, Iterator[dict]]
-"""The name of a table within its file ("" where it is the only one) and its rows."""
+Table = tuple[str, Iterator[dict | ValueError]]
+"""The name of a table within its file ("" where it is the only one) and its rows, or why one is none."""
 _SEPARATORS = ",;\t|"
 
 
@@ -39,7 +39,7 @@ def tables_in(file: BinaryIO, name: str, wanted: Callable[[str], bool]) -> Itera
     elif head.startswith((b"<html", b"<!doctype", b"<table")):  # what some services call .xls
         yield from _html_tables(file)
     elif name.lower().endswith((".json", ".jsonl", ".ndjson")):
-        yield "", _json_rows(io.TextIOWrapper(file, find_encoding(start, name)), wanted)
+        yield "", _json_rows(io.TextIOWrapper(file, find_encoding(start, name)), name, wanted)
     elif name.lower().endswith((".xlsx", ".ods", ".xlsb", ".parquet", ".xlsm")):
         raise ValueError("it is not what its ending says")
     else:
@@ -77,34 +77,47 @@ def _fits(sample: str, separator: str, quoting: int) -> bool:
     return all(len(row) == len(rows[0]) for row in (rows if whole else rows[:-1]))
 
 
-def _json_rows(lines: io.TextIOWrapper, wanted: Callable[[str], bool]) -> Iterator[dict]:
-    """Give the rows of JSON Lines, one after the other, or those in one document, all at once."""
-    first = next((line for line in iter(lambda: lines.readline(LIMITS.file), "") if line.strip()), "")
-    second = next((line for line in iter(lambda: lines.readline(LIMITS.file), "") if line.strip()), "")
-    rows: Iterator[object]
-    if _is_object(first) and second:
-        numbered = enumerate(chain([first, second], iter(lambda: lines.readline(LIMITS.file), "")), 1)
-        rows = (_json_line(number, line) for number, line in numbered if line.strip())
-    else:
-        rows = iter(rows_in(json.loads(first + second + lines.read(LIMITS.file)), wanted))
+def _json_rows(
+    lines: io.TextIOWrapper, name: str, wanted: Callable[[str], bool]
+) -> Iterator[dict | ValueError]:
+    """Give the rows of JSON Lines, one after the other, or those in one document, all at once.
+
+    A line that is damaged is given as a ValueError and costs itself.
+    """
+    numbered = enumerate(iter(lambda: lines.readline(LIMITS.file), ""), 1)
+    filled = ((number, line) for number, line in numbered if line.strip())
+    head = list(islice(filled, 2))
+    by_line = name.lower().endswith(("jsonl", "ndjson")) or any(_is_object(line) for _, line in head)
+    if len(head) > 1 and by_line and head[0][1].strip() not in ("[", "{"):
+        yield from (_row_of(number, line) for number, line in chain(head, filled))
+        return
+    rest = lines.read(LIMITS.file)
+    if len(rest) >= LIMITS.file:
+        raise ValueError(
+            f"one list of more than {LIMITS.file:,} characters; as JSON Lines, one article a line, it has no limit"
+        )
+    rows = rows_in(json.loads("".join(line for _, line in head) + rest), wanted)
     for number, row in enumerate(rows, 1):
-        if not isinstance(row, dict):
-            raise ValueError(f"article {number} is not an object with named values")
-        yield flat_row(row)
+        if isinstance(row, dict):
+            yield flat_row(row)
+        else:
+            yield ValueError(f"article {number} is not an object with named values")
 
 
 def _is_object(line: str) -> bool:
-    try:
-        return isinstance(json.loads(line), dict)
-    except ValueError:
-        return False
+    return isinstance(_row_of(1, line), dict)
 
 
-def _json_line(number: int, line: str) -> object:
+def _row_of(number: int, line: str) -> dict | ValueError:
     try:
-        return json.loads(line)
-    except ValueError as error:
-        raise ValueError(f"line {number}: {error}") from None
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return ValueError(f"line {number}: {error}")
+    return (
+        flat_row(row)
+        if isinstance(row, dict)
+        else ValueError(f"line {number} is not an object with named values")
+    )
 
 
 def _parquet_rows(file: BinaryIO) -> Iterator[dict]:
