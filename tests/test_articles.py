@@ -365,3 +365,15 @@ def test_every_article_that_is_described_exists():
     with (ROOT / "data/articles.csv").open(encoding="utf-8", newline="") as handle:
         described = {row["article_id"] for row in csv.DictReader(handle)}
     assert described == {path.stem for path in (ROOT / "data/articles").rglob("*.txt")}
+
+
+@pytest.mark.parametrize(
+    ("stored", "read"),
+    [
+        ("He saidÂ â€œnoâ€\x9d to ZoÃ«.", "He said\xa0“no” to Zoë."),
+        ("Tea &amp; toast &#8211; &quot;free&quot;", 'Tea & toast – "free"'),
+        ("Ça va, “Zoë” & co; AT&T &copy", "Ça va, “Zoë” & co; AT&T &copy"),
+    ],
+)
+def test_garbled_letters_and_entities_are_mended_and_nothing_else(stored, read):
+    assert articles_from_text(stored)["text"].item() == read

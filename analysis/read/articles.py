@@ -25,7 +25,7 @@ from .kinds.registry import Found, kind_of, kind_of_ending, read_records, readab
 from .language import language_of
 from .limits import LIMITS, Limits
 from .pages import fetch_page
-from .plain import clean_text
+from .plain import clean_text, mend_text
 from .spreadsheets import is_table, raw_rows, read_rows
 
 if TYPE_CHECKING:
@@ -170,7 +170,11 @@ def slug(name: str) -> str:
 
 def _clean(record: dict) -> dict:
     """Give a record whose strings can all be written: the one place where what is no character is replaced."""
-    return {name: clean_text(value) if isinstance(value, str) else value for name, value in record.items()}
+    cleaned = {name: clean_text(value) if isinstance(value, str) else value for name, value in record.items()}
+    texts = {
+        name: mend_text(cleaned[name]) for name in ("title", "text") if isinstance(cleaned.get(name), str)
+    }
+    return cleaned | texts
 
 
 class _Notice(ValueError):

@@ -38,6 +38,26 @@ def clean_text(text: str) -> str:
     return text if text.isascii() else _HALF.sub("\ufffd", text)
 
 
+def mend_text(text: str) -> str:
+    """Give the text with letters that a wrong encoding has garbled, and with entities that were left in it, made good.
+
+    Nothing else is changed: quotation marks, spaces and line ends stay.
+
+    >>> mend_text("Itâ€™s late, says ZoÃ« &amp; Co")
+    'It’s late, says Zoë & Co'
+    """
+    if not text.isascii() and "\ufffd" not in text:
+        from ftfy import fix_encoding
+        from ftfy.badness import is_bad
+
+        text = fix_encoding(text) if is_bad(text) else text
+    if "&" in text and "<" not in text:
+        from ftfy.fixes import unescape_html
+
+        text = unescape_html(text)
+    return text
+
+
 def decode_text(data: bytes, name: str = "the text") -> tuple[str, str]:
     """Give text and the name of its encoding; `text.encode(encoding)` gives `data` again.
 

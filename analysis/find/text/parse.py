@@ -11,7 +11,7 @@ from .chunks import Chunk, chunks
 from .codes import to_codes
 from .sentences import Span, sentence_spans
 from .tagger import tag
-from .tokenizer import token_spans
+from .tokenizer import token_spans, whole_word
 
 _APOSTROPHES = str.maketrans("’‘", "''")
 
@@ -70,14 +70,15 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
         sentence_of += [number] * len(spans)
         sentences.append(Sentence(first, len(starts), *span))
     words = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    whole = [word if word.isascii() and "\n" not in word else whole_word(word) or word for word in words]
     sentence_starts = [sentence.first for sentence in sentences]
-    tags = tag(words, sentence_starts)
-    codes = to_codes(words, tags, _space_before(text, starts))
+    tags = tag(whole, sentence_starts)
+    codes = to_codes(whole, tags, _space_before(text, starts))
     phrases = chunks(codes, sentence_starts)
     chunk_of = [-1] * (len(words) + 2)  # so that the words behind the last one can be asked for
     for number, chunk in enumerate(phrases):
         chunk_of[chunk.first : chunk.last] = [number] * (chunk.last - chunk.first)
-    lower = [_fold(word) for word in words]
+    lower = [_fold(word) for word in whole]
     known = words, lower, starts, ends, tags, codes, sentences, sentence_of, phrases, chunk_of
     return Parse(text, *known, lexicons)
 

@@ -4,7 +4,7 @@ Takes a text, gives spans. It cannot see layout that the text file has lost.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,8 +14,14 @@ from ...read.furniture import dateline_end, kind_of_line
 from ...read.lexicons import BUILT_IN, Lexicons
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+_OPENING, _CLOSING = "“„«‘", '”»’"'
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}$")
 _ENDS_SENTENCE = re.compile(r"[.?!:;,…][\"'”’»)\]]*$|[\"”’»]$")
+_GLUED = re.compile(
+    r"(?<=[a-z0-9][a-z0-9)])[.?!][\"”’]?"
+    r"(?=[“\"‘]?(?:[A-Z][a-z]{2,}|A[nst]?|By|He|I[fnst]?|My|No|On|So|To|We)[\s,’'])|(?<=[a-z][.?!])”(?=[A-Z“])"
+)
+_ITEM = re.compile(r"\(?\w{1,2}[.)]")  # the number of a paragraph: "1."
 _HEADING_WORDS = 16
 NOT_PROSE = frozenset(("agency", "byline", "caption", "date", "dateline", "link"))
 """The kinds of lines that are no sentences of the article: nobody says anything in them."""
@@ -69,7 +75,7 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
     [(0, 4), (5, 9)]
     """
     lines = [_stripped(text, *m.span()) for m in _LINE.finditer(text)]
-    lines = [(a, b) for a, b in lines if a < b]
+    lines = _with_their_marks(text, [(a, b) for a, b in lines if a < b])
     if not _is_wrapped(text, lines):
         return lines
     blocks = lines[:1]
@@ -79,6 +85,23 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
         else:
             blocks[-1] = (blocks[-1][0], b)
     return blocks
+
+
+def _with_their_marks(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join quotation marks that stand on a line by themselves to the line that they open or close."""
+    joined: list[tuple[int, int]] = []
+    opening, straight = -1, False  # where marks wait for their line; whether a straight mark is open
+    for a, b in lines:
+        line = text[a:b] if b - a < 4 else ""
+        straight ^= text.count('"', a, b) % 2 == 1
+        if (line and not line.strip(_OPENING)) or (line == '"' and straight):
+            opening = a if opening < 0 else opening
+        elif joined and line and not line.strip(_CLOSING):
+            joined[-1] = (joined[-1][0], b)
+        else:
+            joined.append((a if opening < 0 else opening, b))
+            opening = -1
+    return joined if opening < 0 else [*joined, (opening, lines[-1][1])]
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
@@ -115,9 +138,11 @@ def _inner_stop(paragraph: str, lexicons: Lexicons) -> bool:
 
 def _sentence_pieces(paragraph: str, lexicons: Lexicons) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
-    for start, end in _clean(paragraph, lexicons.part(_punkt).span_tokenize(paragraph)):
+    spans = lexicons.part(_punkt).span_tokenize(paragraph)
+    for start, end in _clean(paragraph, _unglued(paragraph, spans, lexicons)):
         if pieces and (
             _carries_on(paragraph[start : start + 2])
+            or _ITEM.fullmatch(paragraph, *pieces[-1])
             or _is_numbered(paragraph, pieces[-1][1], start, lexicons)
             or _is_initialled(paragraph, *pieces[-1], start, lexicons)
         ):
@@ -125,6 +150,22 @@ def _sentence_pieces(paragraph: str, lexicons: Lexicons) -> list[tuple[int, int]
         else:
             pieces.append((start, end))
     return pieces
+
+
+def _unglued(
+    paragraph: str, spans: Iterable[tuple[int, int]], lexicons: Lexicons
+) -> Iterator[tuple[int, int]]:
+    """Cut where the space between two sentences is missing: "in Arden.The river"."""
+    abbreviations, cuts = lexicons.terms("abbreviations"), []
+    for start, end in spans:
+        closed = paragraph[start - 1 : start] in tuple(".?!") and paragraph[start] in "”’"
+        cuts.append(start + closed)  # a mark that closes what ends there
+        for glue in _GLUED.finditer(paragraph, start, end):
+            word = paragraph[max(start, glue.start() - 12) : glue.start()].split()[-1:]
+            if not word or word[0].strip('(“"').lower() not in abbreviations:
+                cuts.append(glue.end())
+    cuts = sorted({0, *cuts, len(paragraph)})
+    return pairwise(cuts)
 
 
 def _clean(paragraph: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:

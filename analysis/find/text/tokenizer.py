@@ -1,23 +1,29 @@
 """Tokenizer: where the tokens of a piece of text begin and end.
 
-Takes a text, gives spans: words, numbers and marks, with clitics apart. It cannot join what a line break has cut.
+Takes a text, gives spans: words, numbers and marks, with clitics apart. It cannot join what a hyphen has cut mid-line.
 """
 
 import re
 from collections.abc import Mapping
 
 from ...read.lexicons import BUILT_IN, Lexicons
+from .tagger import known_tag
 
 CLITIC = re.compile(r"(?:n['’]t|['’](?:s|ll|re|ve|d|m))$", re.IGNORECASE)
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens, and what has no width
+_LINE_END = r"[-‐\u00ad]\r?\n[ \t]*"  # where a line break has cut a word
+_JOINT = rf"(?:[{_UNSEEN}]*[-'’&‐‑@{_UNSEEN}][{_UNSEEN}]*|{_LINE_END}(?=[a-z]))"
+_CUT_BY_LINE = re.compile(_LINE_END)
+_SEEN = str.maketrans("", "", _UNSEEN)
 # NLTK's RegexpTokenizer splits by the same pattern in three times the time, which guards patterns less plain than this.
 _TOKEN = re.compile(
     r"""
-    (?<!\w)(?:[^\W\d_]\.){2,}                     # U.S., a.m.
-  | \d+(?:[.,:/]\d+)*(?:[-–]?\w+)*                # 1,500 and 12-year-old
+    (?<!\w)(?:[^\W\d_]\.){2,}                       # U.S., a.m.
+  | \d+(?:[.,:/\u00a0\u2009\u202f]\d+)*(?:[-–]?\w+)*  # 1,500 and 12-year-old
   | https?://\S+ | www\.\S+                       # addresses
-  | [@\#]?\w+(?:[-'’&‐‑@]\w+)*(?:@\w[\w.]*\w)?\.? # words, with hyphens and apostrophes inside
+  | [@\#]?\w+(?:JOINT\w+)*(?:@\w[\w.]*\w)?\.?      # words, with hyphens and apostrophes inside
   | \.{2,} | -{2,} | \S                           # punctuation
-    """,
+    """.replace("JOINT", _JOINT),
     re.VERBOSE,
 )
 
@@ -39,6 +45,21 @@ def token_spans(text: str, start: int = 0, lexicons: Lexicons = BUILT_IN) -> lis
                 a += cut
         spans.append((start + a, start + b))
     return spans
+
+
+def whole_word(token: str) -> str:
+    r"""Give a token as it would be printed elsewhere: without soft hyphens, and joined where a line break cuts it.
+
+    A hyphen at the end of a line stays where the word is known with it, or both its parts are words.
+
+    >>> [whole_word(token) for token in ("govern-\nment", "well-\nknown", "bor\u00adder")]
+    ['government', 'well-known', 'border']
+    """
+    if "\n" in token:
+        joined, parted = _CUT_BY_LINE.sub("", token), _CUT_BY_LINE.sub("-", token)
+        known = [known_tag(word.lower()) != "-" for word in (parted, joined, *parted.split("-"))]
+        token = parted if known[0] or (not known[1] and all(known[2:])) else joined
+    return token.translate(_SEEN)
 
 
 def _cut(token: str, abbreviations: Mapping) -> int:
