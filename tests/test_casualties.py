@@ -193,6 +193,8 @@ def test_sources(text, sources):
         ("As many as 90 people may have died.", "feared"),
         ("The storm could have killed 90 people.", "hypothetical"),
         ("Neither driver was hurt.", "negated"),
+        ("The army denied killing 30 villagers.", "denied"),
+        ("The mayor denied that nine people had drowned.", "denied"),
         ("The storm failed to kill 90 people.", "negated"),
         ("The storm killed 90 people.", "reported"),
     ],

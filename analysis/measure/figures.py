@@ -24,7 +24,7 @@ _SHOWN = (
     "when",
     "subset_of",
 )
-_NOT_SO = ("negated", "planned", "hypothetical")
+_NOT_SO = ("negated", "denied", "planned", "hypothetical")
 _PAIR = (
     "article_id",
     "harm",

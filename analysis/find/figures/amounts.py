@@ -22,7 +22,7 @@ _END = re.compile(r"\s*(?:[.,;:)!?]|$)")
 _SCORES = re.compile(r"\s(?:of|more|others|were|are|had|have)\b")
 _DETERMINERS = frozenset("the these those his her its their our test exam box high low".split())
 _OF_NUMBER = re.compile(
-    r"(?P<percent>\s?(?:%|per\s?cent))?\s(?:of\s)?(?:the|its|their|his|her|our|those|these)\s"
+    r"(?P<percent>\s?(?:%|per\s?cent))?\s(?:of\s)?(?:the|its|their|his|her|our|those|these)\s(?:\w+['’]s?\s)?"
 )
 _MINUS = ("minus", "negative")
 _DAYS = ("9/11", "7/7")

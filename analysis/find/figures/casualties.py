@@ -37,7 +37,8 @@ def find_casualties(articles: pd.DataFrame, lexicons: Lexicons | None = None) ->
     - `source`: who gives the figure, as printed, by the quotation that holds it; `source_kind`: named, role, unnamed,
       none; `hedge`: the first words that make it less than certain;
     - `agent`: who did the harm, as printed; `agent_kind`: named, unnamed, event (a bomb, the floods), none;
-    - `construction`: active, passive, nominal; `status`: reported, feared, planned, hypothetical, negated;
+    - `construction`: active, passive, nominal;
+    - `status`: reported, feared, planned, hypothetical, denied (by its source), negated;
     - `when`: a year or "a decade ago", where the sentence dates the figure so; other days have other victims;
     - `subset_of`: the figure that this one is part of, or the part of this one that the agent is named for;
     - `rule`: how the number was tied to the harm: subject, object, state, head, of, toll, list, shelter, ellipsis,
@@ -127,8 +128,10 @@ def _row(clause: Clause, k: int, relation: Relation, heard: Heard) -> tuple:
     bound = "exact" if amount.kind == "nobody" else amount.bound
     harm_word = cue.cue or cue.figure.cue
     harm = "died" if is_illness(clause.p, harm_word) else harm_word.harm
+    if clause.p.lower[counted.last : counted.last + 1] == ["fatally"]:  # "six were shot, two fatally"
+        harm = "killed"
     hedge = hedge_of(clause, k, relation.cue, source.verb)
-    status = status_of(clause, k, relation.cue)
+    status = "denied" if source.denies else status_of(clause, k, relation.cue)
     subset_of = text[whole.start : whole.end] if whole else part
     when = time_of(clause, k)
     return (

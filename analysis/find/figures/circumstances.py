@@ -16,7 +16,9 @@ _LAST = frozenset("last previous".split())
 _PERIODS = frozenset("year years decade decades century centuries".split())
 _OWNS = ("'s", "’s")
 _LONGEST_ILLNESS = 3  # words
+_ANYBODY = frozenset("anyone anybody whoever".split())
 _REACH = 9  # tokens
+_BEFORE = 3  # items
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 
 
@@ -47,7 +49,14 @@ def _ends_illness(p: Parse, first: int, last: int) -> bool:
 def is_generic(clause: Clause, k: int, relation: Relation) -> bool:
     """Whether nobody in particular is meant: "leave for the death of a relative", said of no time past."""
     p, figure = clause.p, clause.items[k].figure
-    if figure.amount.kind != "implied" or relation.rule != "of":
+    if figure.amount.kind != "implied":
+        return False
+    first = clause.items[max(0, relation.cue - _BEFORE)].first
+    if not _ANYBODY.isdisjoint(
+        p.lower[first : clause.items[relation.cue].first]
+    ):  # "anyone who kills an officer"
+        return True
+    if relation.rule != "of":
         return False
     sentence = p.sentences[p.sentence_of[clause.items[k].first]]
     codes = p.codes[sentence.first : sentence.last]

@@ -22,6 +22,7 @@ _ALWAYS_NOUNS = frozenset("lives people dead".split())
 _SHELTERS = frozenset("centre centres center centers camp camps shelter shelters site sites tents".split())
 _PEOPLE_ENDINGS = ("men", "women", "ists", "ians", "ees", "ese", "ites", "folk")
 _NO_PEOPLE = frozenset("time measure money share thing event month craft settlement".split())
+CREWS = frozenset("family group crew party gang team band".split())
 _OWNERS_LINK = ("of", "with")
 _DETERMINERS = frozenset("the a an his her their its our this that".split())
 _MONEY = frozenset("$ £ € ¥ us$ rs rs. sh hk$ a$ eur usd number no.".split())
@@ -80,7 +81,11 @@ def is_own_number(p: Parse, first: int, k: int) -> bool:
     The number from token `first` to `k` is the other noun's own where a participle follows: "the father of two boys
     killed here".
     """
+    if first > 0 and p.lower[first - 1] in p.lexicons.terms("numbered_nouns"):  # "Flight 370 vanished"
+        return True
     head = first - 2
+    if head > 2 and p.lower[head] in CREWS and p.lower[p.chunks[p.chunk_of[head]].first - 1] == "of":
+        head = p.chunks[p.chunk_of[head]].first - 2  # "the captain of a crew of 12"
     chunk = p.chunk_of[head] if head >= 0 and p.lower[first - 1] in _OWNERS_LINK else -1
     if chunk < 0 or p.chunks[chunk].head != head:
         return False
@@ -133,6 +138,8 @@ def noun_kind(word: str, lexicons: Lexicons) -> str:
     """Give what a noun counts: a category of victims.csv, else of counted_things.csv, else people or unknown."""
     word = word.partition("-of-")[0]  # a father-of-two
     row = lexicons.terms("victims").get(word) or lexicons.terms("counted_things").get(word)
+    if row is None and word in lexicons.terms("roles"):
+        return "person"
     return row.category if row else "people" if word.endswith(_PEOPLE_ENDINGS) else "unknown"
 
 

@@ -9,7 +9,7 @@ from ...read.lexicons import Lexicons
 from ..text.parse import Parse, Sentence
 from ..text.rules import compile_pattern
 from .amounts import Amount
-from .counted import BODIES, Figure, is_own_number, noun_kind, read_figure, read_implied
+from .counted import BODIES, CREWS, Figure, is_own_number, noun_kind, read_figure, read_implied
 from .harm_words import Cue
 from .signs import OF_CODE, OF_FORM, OF_WORD, Sign, figure_rules
 
@@ -176,6 +176,9 @@ def _item(p: Parse, i: int, amounts: dict[int, Amount], cues: dict[int, Cue], it
 
 def _behind_own_number(p: Parse, last: int, amounts: dict[int, Amount]) -> int:
     """Give the token behind the number that the noun before token `last` has of its own, else that token."""
+    group = p.chunk_of[last + 1] if last + 1 < len(p.words) else -1
+    if group >= 0 and p.lower[p.chunks[group].head] in CREWS:  # "the captain of a crew of 12"
+        last = p.chunks[group].last
     amount = amounts.get(last + 1)
     k = p.token_at(amount.end - 1) + 1 if amount else last
     if not amount or not is_own_number(p, last + 1, k):

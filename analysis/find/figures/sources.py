@@ -34,6 +34,7 @@ class Source(NamedTuple):
     words: str | None
     kind: str
     verb: str | None
+    denies: bool = False
 
 
 class Heard(NamedTuple):
@@ -61,9 +62,11 @@ def source_of(clause: Clause, k: int, cue: int, rule: str, heard: Heard) -> Sour
     holding = (q for q in heard.quotes if q[0] <= start < q[1] and q[2] != "scare")
     row = max(holding, key=lambda q: q[0], default=None)
     if (
-        row and row[4] and not (line[cue] == Sign.CLAIM and row[3] == clause.words(cue, cue + 1))
+        row
+        and row[4]
+        and not (line[cue] == Sign.CLAIM and clause.words(cue, cue + 1).startswith(row[3] or ""))
     ):  # "claimed lives"
-        return _named(p, row[5], row[6], row[3], heard)
+        return _named(p, row[5], row[6], row[3], heard)._replace(denies=row[8] == "denied")
     for j in (*range(k - 1, max(0, k - _REACH), -1), *range(k + 1, min(k + 2 * _REACH, len(line)))):
         found = _saying(clause, line, k, j)
         if found:

@@ -46,7 +46,7 @@ def hedge_of(clause: Clause, k: int, cue: int, verb: str | None) -> str | None:
     for i in range(min(k, cue), max(k, cue)):
         if line[i] == Sign.REPORTED and clause.words(i, i + 1) != verb:
             return clause.words(i - 1 if i and line[i - 1] in Sign.BE + Sign.HAVE else i, i + 1)
-    claims = line[cue] == Sign.CLAIM and verb == clause.words(cue, cue + 1)  # "the bombing claimed 12 lives"
+    claims = line[cue] == Sign.CLAIM and clause.words(cue, cue + 1).startswith(verb or "-")
     if (
         verb
         and not claims
