@@ -177,6 +177,7 @@ def compare(sources: tuple[str, ...], out: Path, force: bool, lexicons, **readin
     Each of the SOURCES is what SOURCE is elsewhere; a folder counts for all its articles.
     """
     _check(sources, out=out, **reading)
+    from .corpus import analyse
     from .output import choose_page
     from .read.articles import read_articles
 
@@ -184,7 +185,7 @@ def compare(sources: tuple[str, ...], out: Path, force: bool, lexicons, **readin
     articles = read_articles(sources, **reading)
     from .show.compare import write_comparison
 
-    click.echo(write_comparison(articles, out, sources=sources, force=force, lexicons=lexicons))
+    click.echo(write_comparison(analyse(articles, lexicons), out, sources=sources, force=force))
 
 
 @main.command()

@@ -14,7 +14,7 @@ from analysis import (
     find_passives,
     find_quotes,
 )
-from analysis import tone_toward as chances_toward
+from analysis.find.tone.tone_toward import tone_toward as chances_toward
 from analysis.tables import make_table
 
 PRONOUN = "he|she|they|it|i|we|you|who|which|that|this|him|her|them|one|his|their"

@@ -1,12 +1,9 @@
-"""Show: marks that overlap, texts that mean harm, charts that say their numbers, pages that stand alone."""
+"""Show: marks that overlap, texts that mean harm, tables that say what is missing, pages that stand alone."""
 
-import base64
 import html
 import re
-from itertools import combinations
-from pathlib import Path
+from urllib.parse import unquote
 
-import nbformat
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -15,21 +12,18 @@ from hypothesis import strategies as st
 from analysis import (
     analyse,
     articles_from_text,
-    describe,
-    describe_findings,
-    new_axes,
-    plot_speakers,
+    plot_bars,
     show_article,
-    show_chart,
     show_findings,
     show_passages,
     show_table,
-    write_report,
 )
 from analysis.show import article as article_module
 from analysis.show.export import export_page
-from analysis.show.marks import Mark, figure_text
-from analysis.show.style import COLOURS, DARK, SERIES
+from analysis.show.findings import describe_findings
+from analysis.show.marks import Mark
+from analysis.show.page import anchor, sentence_link
+from analysis.show.words import figure_text
 
 VOID = re.compile(r"<(/?)(mark|a|p|span|div|fieldset|label|legend|small)\b[^>]*>")
 
@@ -60,7 +54,7 @@ def test_marks_may_overlap_in_any_way(given_spans):
         (Mark(a, b, "hedges", "hedge", f"{a}-{b}", "why") for a, b in given_spans),
         key=lambda m: (m[0], -m[1]),
     )
-    drawn = "".join(article_module._marked(text, 0, len(text), marks))
+    drawn = "".join(article_module._marked(text, 0, len(text), marks, article_module._plain_tag))
     assert is_nested(drawn)
     assert html.unescape(re.sub(r"<[^>]*>", "", drawn)) == text
     assert sorted(re.findall('data-tag="([^"]*)"', drawn)) == sorted(mark.tag for mark in marks)
@@ -72,7 +66,7 @@ def test_marked_stretch_is_what_the_span_says():
     assert text_of(drawn) == text
     assert is_nested(drawn)
     tag = drawn.index('data-tag="at least 12 killed"')
-    assert text_of(drawn[:tag].rpartition("<a ")[0]) in {"At least 12", "12"}
+    assert text_of(drawn[:tag].rpartition("<span ")[0]) in {"At least 12", "12"}
 
 
 def test_quotation_over_paragraphs_is_marked_in_both():
@@ -100,13 +94,13 @@ def test_unknown_article_is_named():
         show_article(analyse(articles_from_text("It rained.")), "nope")
 
 
-def test_sentences_have_ids_without_spaces():
-    articles = articles_from_text("It rained.", article_id='my "news" 1')
-    drawn = show_article(analyse(articles)).data
-    (anchor,) = re.findall(r'id="([^"]*)"', drawn)
-    assert " " not in anchor
-    table = show_table(pd.DataFrame({"sentence_id": ['my "news" 1.001']})).data
-    assert "%22" in re.search(r'href="#([^"]*)"', table)[1]
+def test_sentences_have_ids_of_their_own_that_links_reach():
+    names = ["a b", "a_b", "a  b", 'my "news" 1', "<i>", "été.1", "50%20", "a/b?c#d&e", "\ud800"]
+    ids = [anchor(name) for name in names]
+    assert len(set(ids)) == len(names)
+    assert not re.search(r"[\s<>\"'&]", "".join(ids))
+    for name, target in zip(names, ids, strict=True):
+        assert unquote(re.search(r'href="#([^"]*)"', sentence_link(name))[1]) == target
 
 
 def test_what_comes_from_an_article_cannot_be_markup():
@@ -120,7 +114,7 @@ def test_what_comes_from_an_article_cannot_be_markup():
         assert evil not in shown.data
         assert html.escape(evil) in shown.data
     assert evil in " ".join(describe_findings(tables))
-    assert evil not in show_chart(describe(new_axes(evil), caption=evil, table=quotes)).data
+    assert evil not in plot_bars(quotes.assign(n=1), "speaker_name", "cue", evil)._repr_html_()
 
 
 def test_figures_and_their_bounds_in_words():
@@ -158,56 +152,26 @@ def test_tables_say_what_is_missing():
     assert "yes" in shown
 
 
-def test_chart_says_its_numbers_and_carries_its_data():
-    table = pd.DataFrame(
-        {"speaker": ["Reed", None], "direct": [31, 0], "indirect": [3, 12], "n": [34, 12], "total": [99, 99]}
-    )
-    shown = show_chart(plot_speakers(table)).data
-    alt = html.unescape(re.search('alt="([^"]*)"', shown)[1])
-    assert "34 of 46" in alt
-    assert "nobody named" in alt
-    assert "<details>" in shown
-    svg = base64.b64decode(re.search('base64,([^"]*)', shown)[1]).decode()
-    assert len(svg) < 20_000
-    assert not re.search(r"(?:href|src)=[\"']?https?:", svg)
+def test_a_text_leads_to_its_sentence_and_no_id_is_in_sight():
+    shown = show_table(pd.DataFrame({"sentence_id": ["a.001"], "text": ["It <rained>"]})).data
+    assert '<a href="#s-a.001">It &lt;rained&gt;</a>' in shown
+    assert "a.001" not in re.sub(r"<[^>]*>", "", shown)
 
 
-def test_same_chart_twice_is_the_same_to_the_byte():
-    table = pd.DataFrame({"speaker": ["Reed"], "direct": [31], "indirect": [3], "n": [34], "total": [99]})
-    assert show_chart(plot_speakers(table)).data == show_chart(plot_speakers(table)).data
+def test_an_empty_table_is_one_line():
+    assert show_table(pd.DataFrame({"text": []}), "Hedges").data == '<p class="none">Hedges: none.</p>'
 
 
-def lightness(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((lightness(one), lightness(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def test_colours_stay_apart_in_grey_and_on_both_grounds():
-    assert set(COLOURS.values()) <= set(DARK)
-    for one, other in combinations(SERIES[:4], 2):
-        assert contrast(one, other) > 1.25
-    for name in ("ink", "quiet"):
-        assert contrast(COLOURS[name], "#faf7f1") >= 4.5
-        assert contrast(DARK[COLOURS[name]], "#15171b") >= 4.5
-    for colour in SERIES[:3]:
-        assert contrast(colour, "#fffdf9") > 3
-        assert contrast(DARK[colour], "#1b1e23") > 3
+def markdown(source: str, *tags: str) -> dict:
+    return {"cell_type": "markdown", "source": source, "metadata": {"tags": list(tags)}}
 
 
 def page_of(*outputs: str, code: bool = False) -> str:
-    new = nbformat.v4
-    cells = [
-        new.new_code_cell("x = 1", outputs=[new.new_output("display_data", {"text/html": o})])
-        for o in outputs
-    ]
-    cells = [new.new_markdown_cell("# Who speaks?\n\n## One\n\n## Two & three\n\n## Four"), *cells]
-    return export_page(new.new_notebook(cells=cells), "lesson", "Lesson 01", code=code)
+    cells = [markdown("# Who speaks?\n\n## One\n\n## Two & three\n\n## Four")]
+    for output in outputs:
+        shown = {"output_type": "display_data", "data": {"text/html": output}}
+        cells.append({"cell_type": "code", "source": "x = 1", "outputs": [shown]})
+    return export_page(cells, "lesson", "Lesson 01", code=code)
 
 
 def test_page_stands_alone():
@@ -222,35 +186,29 @@ def test_page_stands_alone():
 
 
 def test_markup_in_a_heading_stays_text():
-    cells = [
-        nbformat.v4.new_markdown_cell(
-            "# Is <b>this</b> *so*?\n\n<img src=x onerror=alert(1)>\n\n## A <i>b</i>"
-        )
-    ]
-    page = export_page(nbformat.v4.new_notebook(cells=cells), "lesson", "<u>")
+    page = export_page(
+        [markdown("# Is <b>this</b> *so*?\n\n<img src=x onerror=alert(1)>\n\n## A <i>b</i>")], "lesson", "<u>"
+    )
     assert not re.search("<(?:b|i|u|img)[ >]", page)
     assert "<em>so</em>" in page
+
+
+def test_a_folded_section_ends_where_the_next_begins():
+    cells = [
+        markdown("# A?"),
+        markdown("## Tone\n\nAdded up.", "folded"),
+        markdown("More."),
+        markdown("## End"),
+    ]
+    page = export_page(cells, "report", "")
+    inside = re.search(
+        r'<summary><h2>Tone</h2></summary>\s*<div id="Tone">(.*?)</div></details>', page, re.DOTALL
+    )[1]
+    assert "Added up." in inside
+    assert "More." in inside
+    assert "End" not in inside
 
 
 def test_page_shows_code_only_where_asked():
     assert "highlight" not in page_of("<p>1</p>").split("<main")[1]
     assert "highlight" in page_of("<p>1</p>", code=True).split("<main")[1]
-
-
-def test_report_takes_one_article(tmp_path):
-    articles = pd.concat([articles_from_text("It rained.", "a"), articles_from_text("It rained.", "b")])
-    with pytest.raises(ValueError, match="exactly one"):
-        write_report(articles, tmp_path)
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "text", ["It rained.", "“Yes,” said Ann Lee. “No,” said Bo Reed.\x07\n\nTwelve people died."]
-)
-def test_report_on_any_text(text, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    page = write_report(articles_from_text(text, article_id="../odd name?"), tmp_path / "pages")
-    assert page == tmp_path / "pages" / Path("who-says-so-odd-name.html")
-    assert "Who says what in this article?" in page.read_text("utf-8")
-    assert sorted(path.name for path in tmp_path.rglob("*")) == ["pages", page.name]

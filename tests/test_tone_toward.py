@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import articles_from_text, find_people, label_tone_toward, tone_toward
+from analysis import articles_from_text, find_people, label_tone_toward
 from analysis.find.text.parse import parse
 from analysis.find.tone.tone_features import tone_features
-from analysis.find.tone.tone_toward import LABELS, SURE, tone_model
+from analysis.find.tone.tone_toward import LABELS, SURE, tone_model, tone_toward
 
 from .case_files import cases
 

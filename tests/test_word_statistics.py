@@ -83,9 +83,12 @@ def test_keyness_against_general_english_leaves_out_what_it_cannot_know():
     assert compare_words(tokens_of("zzyzxq")).loc[0, "n_reference"] > 0
 
 
-def test_keyness_needs_words():
-    with pytest.raises(ValueError, match="find_tokens"):
-        compare_words(tokens_of("war").head(0), tokens_of("war"))
+def test_keyness_of_no_words_is_an_empty_table():
+    for one, two in (("", "war"), ("war", ""), ("", "")):
+        assert compare_words(
+            tokens_of(one or "war").head(len(one)), tokens_of(two or "war").head(len(two))
+        ).empty
+    assert compare_words(tokens_of("war").head(0)).empty
 
 
 @pytest.mark.parametrize("window", [1, 2, 5])

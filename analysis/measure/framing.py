@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from ..find.text.inflection import bases
-from ..find.text.sentences import NOT_PROSE
 from ..read.lexicons import BUILT_IN, Lexicons, kept
 from .groups import group_columns, need_columns
 
@@ -29,61 +28,6 @@ def count_terms(terms: pd.DataFrame, by: str | Sequence[str] = "category") -> pd
     groups = group_columns(terms, by)
     counts = terms.groupby(groups, dropna=False, sort=False).size().rename("n").reset_index()
     return _with_share(counts, len(terms)).sort_values("n", ascending=False, kind="stable", ignore_index=True)
-
-
-def label_own_words(evidence: pd.DataFrame) -> pd.DataFrame:
-    """Give the same rows with `voice_kind` reduced to `own` and `quoted`, for rows that `label_voice` labelled.
-
-    `own` are the article's own words, and indirect speech of nobody named ("it is thought that ..."), whose wording
-    is the article's too.
-
-    >>> rows = pd.DataFrame({"voice": ["Reed", None, None], "voice_kind": ["mixed", "indirect", "own"]})
-    >>> label_own_words(rows)["voice_kind"].tolist()
-    ['quoted', 'own', 'own']
-    """
-    need_columns(evidence, ["voice", "voice_kind"])
-    unnamed = (evidence["voice_kind"] == "indirect") & evidence["voice"].isna()
-    kinds = evidence["voice_kind"].where(evidence["voice_kind"] == "own", "quoted").mask(unnamed, "own")
-    return evidence.assign(voice_kind=kinds.astype("str"))
-
-
-def count_frames(terms: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Give `category, n, sentences, total, share`: hits of each frame, and in how many of the sentences it appears.
-
-    `terms` are the hits of the lexicon `frames`, or of one like it. `share` is `sentences / total`; a sentence can
-    carry several frames, so the shares do not add up to 1. Links to other stories are left out.
-
-    >>> from analysis import articles_from_text, find_terms, split_sentences
-    >>> articles = articles_from_text("War is war. Peace came.")
-    >>> count_frames(find_terms(articles, lexicon="frames"), split_sentences(articles))["share"].tolist()
-    [0.5, 0.5]
-    """
-    need_columns(terms, ["category", "sentence_id"])
-    prose = sentences[~sentences["kind"].isin(NOT_PROSE)]
-    frames = terms[terms["sentence_id"].isin(prose["sentence_id"])]
-    found = frames.groupby("category", sort=False)["sentence_id"].agg(["size", "nunique"]).reset_index()
-    counts = found.set_axis(["category", "n", "sentences"], axis="columns").assign(total=len(prose))
-    counts["share"] = counts["sentences"] / max(len(prose), 1)
-    return counts.sort_values(["sentences", "n"], ascending=False, kind="stable", ignore_index=True)
-
-
-def count_labels(labels: pd.DataFrame) -> pd.DataFrame:
-    """Give `category, term, voice_kind, voice, n, total, share`: who uses which of the contested words.
-
-    `voice_kind` is `own` for the article's own words, among them indirect speech of nobody named ("it is thought
-    that ..."), and `quoted` for those of a speaker, whose name is missing where the article gives none; `total`
-    counts the words of the same set. Raises ValueError without `voice`.
-
-    >>> from analysis import articles_from_text, find_labels, label_voice
-    >>> labels = find_labels(articles_from_text("The regime fell. Rebels cheered."))
-    >>> count_labels(labels.assign(voice=pd.NA, voice_kind="own"))[["term", "voice_kind", "n"]].values.tolist()
-    [['regime', 'own', 1], ['rebel', 'own', 1]]
-    """
-    need_columns(labels, ["voice", "voice_kind", "category", "term"])
-    contested = labels[labels["category"].notna()]
-    counts = count_terms(label_own_words(contested), ["category", "term", "voice_kind", "voice"])
-    counts = _with_share(counts[counts.columns[:5]], counts.groupby("category")["n"].transform("sum"))
-    return counts.sort_values(["category", "n"], ascending=[True, False], kind="stable", ignore_index=True)
 
 
 def count_reporting_verbs(quotes: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:

@@ -32,6 +32,21 @@ def need_columns(table: pd.DataFrame, names: Iterable[str]) -> None:
             )
 
 
+def need_tables(tables: dict[str, pd.DataFrame], names: Iterable[str]) -> None:
+    """Raise ValueError where one of the tables that `analyse` gives is not there, or is no table.
+
+    >>> need_tables({}, ["quotes"])
+    Traceback (most recent call last):
+    ...
+    ValueError: There is no table 'quotes'. The tables that analyse(articles) gives were expected. Try analyse first.
+    """
+    for name in names:
+        if not isinstance(tables, dict) or not isinstance(tables.get(name), pd.DataFrame):
+            raise ValueError(
+                f"There is no table {name!r}. The tables that analyse(articles) gives were expected. Try analyse first."
+            )
+
+
 def word_set(words: pd.DataFrame | Iterable[str] | None) -> set[str]:
     """Give the words of a lexicon table, or of any collection, as a set.
 

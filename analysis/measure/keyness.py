@@ -29,8 +29,8 @@ def compare_words(target: pd.DataFrame, reference: pd.DataFrame | None = None) -
     rate of the rarest, so that its log ratio is a lower bound, and numbers and words with a hyphen are left
     out, for that list splits them. Order: by the end of the interval nearer to 0, the surest difference
     first. Words that only the reference has are listed too, with `n_target` 0. Cannot see that a name is rare
-    because it is a name. Raises ValueError where a side has no words. See `association` for the methods and
-    their sources.
+    because it is a name. Where a side has no words there is nothing to compare, and no row. See `association` for
+    the methods and their sources.
 
     >>> from analysis import articles_from_text, find_tokens
     >>> tokens = find_tokens(articles_from_text("Troops shelled the ceasefire line. The ceasefire is over."))
@@ -47,13 +47,15 @@ def compare_words(target: pd.DataFrame, reference: pd.DataFrame | None = None) -
     else:
         need_columns(reference, ["word"])
         other, total = reference["word"].value_counts(sort=False), len(reference)
-    _need_words(len(target), "target")
-    _need_words(total, "reference")
+    if not len(target) or not total:
+        counts, other = counts.iloc[:0], other.iloc[:0]
     words = counts.index if reference is None else counts.index.union(other.index, sort=False)
     n_target = counts.reindex(words, fill_value=0).to_numpy()
     n_reference = other.reindex(words, fill_value=0).to_numpy()
-    ratio, low, high = log_ratio(n_target, len(target), n_reference, total)
-    g2 = log_likelihood(n_target, n_target + n_reference, len(target), len(target) + total)
+    size = max(1, len(target))
+    total = max(1, total)
+    ratio, low, high = log_ratio(n_target, size, n_reference, total)
+    g2 = log_likelihood(n_target, n_target + n_reference, size, size + total)
     surely = np.where(low > 0, low, np.where(high < 0, -high, 0.0))
     order = np.lexsort((-g2, -surely))
     table = pd.DataFrame(
@@ -61,13 +63,13 @@ def compare_words(target: pd.DataFrame, reference: pd.DataFrame | None = None) -
             "word": pd.Series(words, dtype="str"),
             "n_target": n_target,
             "n_reference": n_reference,
-            "rate_target": 1000 * n_target / len(target),
+            "rate_target": 1000 * n_target / size,
             "rate_reference": 1000 * n_reference / total,
             "log_ratio": ratio,
             "low": low,
             "high": high,
             "g2": g2,
-            "note": _notes(n_target, n_reference, len(target), total),
+            "note": _notes(n_target, n_reference, size, total),
         }
     )
     return table.iloc[order].reset_index(drop=True)
@@ -80,14 +82,6 @@ def _notes(n_target, n_reference, target: int, reference: int) -> pd.Series:
     return pd.Series(
         notes[(n_target + n_reference * (reference < GENERAL_TOTAL) < FEW).astype(int)], dtype="str"
     )
-
-
-def _need_words(total: int, side: str) -> None:
-    if total == 0:
-        raise ValueError(
-            f"The {side} has no words. A tokens table with at least one row was expected. "
-            "Try find_tokens(articles), or another group of its rows."
-        )
 
 
 def _general_counts(words: pd.Index) -> pd.Series:

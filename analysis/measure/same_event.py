@@ -4,6 +4,8 @@ Takes the tables of several articles, gives small tables with a column per artic
 It cannot see that two sentences say the same in other words: alike means that they share rare words.
 """
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -111,33 +113,29 @@ def compare_wordings(table: pd.DataFrame, by: str, wording: str = "label") -> pd
     return wide.loc[order].reset_index()
 
 
-def compare_toward(mentions: pd.DataFrame, by: str = "name") -> pd.DataFrame:
-    """Give how each article speaks of each actor: one row per actor and article.
+def compare_quotations(quotes: pd.DataFrame, least: int = 5) -> pd.DataFrame:
+    """Give the quotations that several articles print, as each cuts them: rows of `quotes` with `quotation`, a number.
 
-    Columns: `by`, `article_id`, `negative`, `neutral`, `positive`, `unsure` (mentions), `balance` (-1 to 1, the share
-    of positive less that of negative mentions among those judged), `low`, `high` (95 % interval, seeded, from a
-    Dirichlet distribution with Jeffreys' prior; wide where few are judged, missing where none is). `mentions` is the
-    people table with the columns of `label_tone_toward`. Actors named in one article only are left out. Cannot tell
-    the article's tone from that of a speaker it quotes. Raises ValueError where a column is not there.
+    Two direct or mixed quotations of different articles are the same where they share `least` words in a row.
+    Cannot see one that was put into other words.
 
-    >>> people = pd.DataFrame({"name": ["Lee"] * 4, "article_id": ["a", "a", "a", "b"]})
-    >>> told = people.assign(toward=["negative", "neutral", None, "positive"])
-    >>> compare_toward(told)[["article_id", "negative", "unsure", "balance"]].values.tolist()
-    [['a', 1, 1, -0.5], ['b', 0, 0, 1.0]]
+    >>> quotes = pd.DataFrame({"article_id": ["a", "b", "b"], "kind": "direct",
+    ...     "text": ["We will stay until they talk to us.", "they will go", "stay until they talk to"]})
+    >>> compare_quotations(quotes)[["article_id", "quotation"]].values.tolist()
+    [['a', 0], ['b', 0]]
     """
-    need_columns(mentions, [by, "article_id", "toward"])
-    generator, rows = np.random.default_rng(1), []
-    articles = mentions.groupby(by)["article_id"].transform("nunique")
-    for key, group in mentions[articles > 1].groupby([by, "article_id"], sort=False):
-        counts = np.array([(group["toward"] == side).sum() for side in ("negative", "neutral", "positive")])
-        judged = int(counts.sum())
-        chances = generator.dirichlet(counts + 0.5, 4000)
-        low, high = np.quantile(chances[:, 2] - chances[:, 0], [0.025, 0.975]) if judged else (np.nan, np.nan)
-        balance = (counts[2] - counts[0]) / judged if judged else np.nan
-        rows.append((*key, *map(int, counts), len(group) - judged, balance, low, high))
-    columns = [by, "article_id", "negative", "neutral", "positive", "unsure", "balance", "low", "high"]
-    return pd.DataFrame(rows, columns=columns).sort_values(
-        [by, "article_id"], kind="stable", ignore_index=True
+    need_columns(quotes, ["article_id", "kind", "text"])
+    printed = quotes[quotes["kind"].isin(["direct", "mixed"])].reset_index(drop=True)
+    group, seen = list(range(len(printed))), {}
+    for i, text in enumerate(printed["text"]):
+        words = re.findall(r"\w+", text.lower())
+        for run in zip(*(words[k:] for k in range(least)), strict=False):
+            first = group[seen.setdefault(run, i)]
+            if first != group[i]:
+                group = [first if g == group[i] else g for g in group]
+    found = printed.assign(quotation=group)
+    return found[found.groupby("quotation")["article_id"].transform("nunique") > 1].sort_values(
+        "quotation", kind="stable", ignore_index=True
     )
 
 

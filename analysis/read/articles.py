@@ -38,7 +38,7 @@ _STATED = {"title": "title", "outlet": "outlet", "published": "published", "auth
 
 
 def read_articles(
-    source: str | Path | Iterable[str | Path],
+    source: str | Path | Iterable[str | Path] | pd.DataFrame,
     *,
     text_column: str | None = None,
     fetch: bool = False,
@@ -58,10 +58,13 @@ def read_articles(
     not. A folder is read with its subfolders, but links to folders are not followed. A web address is
     fetched only with `fetch=True`, from a private network only with `allow_private=True`.
 
-    Several sources, in a list, give one table. What was not read, among other things that were, is told by a
-    warning, and stands in `attrs["problems"]` of the table as pairs of a name and the reason with what to do.
-    Raises FileNotFoundError for a missing file, ValueError for what cannot be read or holds no text.
+    Several sources, in a list, give one table; a DataFrame is completed (`articles_from_table`). What was not read,
+    among other things that were, is told by a warning, and stands in `attrs["problems"]` of the table as pairs of a
+    name and the reason with what to do. Raises FileNotFoundError for a missing file, ValueError for what cannot be
+    read or holds no text.
     """
+    if isinstance(source, pd.DataFrame):
+        return articles_from_table(source, text_column or "text")
     from .copies import open_index
 
     sources = [source] if isinstance(source, str | Path) else list(source)
@@ -85,6 +88,40 @@ def articles_from_text(text: str, article_id: str = "pasted") -> pd.DataFrame:
     [['pasted', 'It rained.']]
     """
     return articles_table([with_found({"article_id": article_id, "text": text})])
+
+
+def articles_from_table(table: pd.DataFrame, text_column: str = "text") -> pd.DataFrame:
+    """Give the articles table of a DataFrame with a column of texts: its own columns stay, those of ours are added.
+
+    Without `article_id` the rows are numbered. Raises ValueError for a table without texts, texts that are no text,
+    and ids that are missing or come twice.
+
+    >>> articles_from_table(pd.DataFrame({"text": ["It rained."], "leaning": ["left"]}))[["article_id", "leaning"]]
+      article_id leaning
+    0      row-1    left
+    """
+    if text_column not in table:
+        raise ValueError(
+            f"The table has no column {text_column!r}, only {', '.join(map(repr, table.columns))}. "
+            "A column of texts was expected. Try text_column='its name'."
+        )
+    texts = table[text_column].tolist()
+    ids = (
+        table["article_id"].tolist() if "article_id" in table else [f"row-{n + 1}" for n in range(len(table))]
+    )
+    wrong = next((value for value in (*texts, *ids) if not isinstance(value, str)), None)
+    if wrong is not None:
+        raise ValueError(f"{wrong!r} is no text. A string was expected in every row. Try dropping the row.")
+    if len(set(ids)) < len(ids):
+        twice = next(name for name in ids if ids.count(name) > 1)
+        raise ValueError(
+            f"The article_id {twice!r} comes twice. Each article needs its own. Try numbering them."
+        )
+    ours = {
+        name: pd.array(table[name].tolist() if name in table else [None] * len(table), dtype="str")
+        for name in COLUMNS["articles"]
+    } | {"article_id": pd.array(ids, dtype="str"), "text": pd.array(texts, dtype="str")}
+    return table.reset_index(drop=True).assign(**ours)[[*ours, *(c for c in table.columns if c not in ours)]]
 
 
 def articles_table(records: Iterable[dict]) -> pd.DataFrame:

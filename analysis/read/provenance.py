@@ -18,7 +18,7 @@ from .limits import LIMITS
 from .resources import data_path
 
 _DECIDE = {".py", ".csv", ".npz"}  # the kinds of our files that decide what is found
-_LIBRARIES = ("who-says-so", "nltk", "textblob", "vaderSentiment", "numpy", "pandas", "matplotlib")
+_LIBRARIES = ("who-says-so", "nltk", "textblob", "vaderSentiment", "numpy", "pandas")
 
 
 def describe_method(articles: pd.DataFrame) -> pd.DataFrame:

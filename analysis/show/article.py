@@ -7,33 +7,29 @@ It cannot see which mark matters: it draws all that the finders found.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from importlib.resources import files
+from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from .marks import LAYERS, Mark, find_marks
-from .page import anchor, escape
-
-if TYPE_CHECKING:
-    from IPython.display import HTML
+from .page import Shown, anchor, escape, house_style
+from .sections import passage_id
 
 
-def show_article(tables: dict[str, pd.DataFrame], article_id: str | None = None) -> HTML:
+def show_article(
+    tables: dict[str, pd.DataFrame], article_id: str | None = None, linked: bool = False
+) -> Shown:
     """Give the highlighted article for a notebook or the report: `tables` is what `analyse` gives.
 
     Every mark ends in a tag that says who speaks or what was found; on hover or keyboard focus it tells the
-    rule, and it leads back to the table. Every sentence is an anchor. Without `article_id` it is the first.
-    Raises ValueError where no article has that id.
+    rule. With `linked` it leads to its row in the other sections of the report, which must be on the same page.
+    Every sentence is an anchor. Without `article_id` it is the first. Raises ValueError where no article has that id.
 
     >>> from analysis import analyse, articles_from_text
     >>> "Ann Lee, direct" in show_article(analyse(articles_from_text("“It rained,” Ann Lee said."))).data
     True
     """
-    from IPython.display import HTML
-
     articles = tables["articles"]
     wanted = articles.iloc[:1] if article_id is None else articles[articles["article_id"] == article_id]
     if not len(wanted):
@@ -45,15 +41,12 @@ def show_article(tables: dict[str, pd.DataFrame], article_id: str | None = None)
     sentences = tables["sentences"]
     sentences = sentences[sentences["article_id"] == article["article_id"]]
     marks = find_marks(tables, article["article_id"])
-    body = "".join(_paragraphs(article["text"], sentences, marks)) or '<p class="missing">No words.</p>'
-    return HTML(
-        f'<style class="house">{_css()}</style><div class="who-article">{_switches(marks)}'
+    draw = _linked_tag if linked else _plain_tag
+    body = "".join(_paragraphs(article["text"], sentences, marks, draw)) or '<p class="missing">No words.</p>'
+    return Shown(
+        f'{house_style("article.css")}<div class="who-article">{_switches(marks)}'
         f'<div class="who-text" dir="auto">{body}</div></div>'
     )
-
-
-def _css() -> str:
-    return (files("analysis.show") / "template" / "article.css").read_text(encoding="utf-8")
 
 
 def _switches(marks: list[Mark]) -> str:
@@ -74,7 +67,7 @@ _KEY = (
 )
 
 
-def _paragraphs(text: str, sentences: pd.DataFrame, marks: list[Mark]) -> Iterator[str]:
+def _paragraphs(text: str, sentences: pd.DataFrame, marks: list[Mark], draw: Draw) -> Iterator[str]:
     """The paragraphs with their sentences as anchors; what stands between sentences is kept as it is."""
     waiting, running = iter(marks), []
     upcoming = next(waiting, None)
@@ -90,14 +83,14 @@ def _paragraphs(text: str, sentences: pd.DataFrame, marks: list[Mark]) -> Iterat
             upcoming = next(waiting, None)
         running = [mark for mark in running if mark.end > row.start]
         yield f'<span class="sentence" id="{anchor(row.sentence_id)}">'
-        yield from _marked(text, row.start, row.end, running)
+        yield from _marked(text, row.start, row.end, running, draw)
         yield "</span>"
         paragraph, last = row.paragraph, row.end
     yield escape(text[last:])
     yield "" if paragraph is None else "</p>"
 
 
-def _marked(text: str, first: int, last: int, marks: list[Mark]) -> Iterator[str]:
+def _marked(text: str, first: int, last: int, marks: list[Mark], draw: Draw) -> Iterator[str]:
     """A stretch of text with its marks: one that another cuts is closed there and opened again behind it."""
     cuts = sorted({first, last, *(cut for m in marks for cut in m[:2] if first < cut < last)})
     opened: list[Mark] = []
@@ -111,22 +104,31 @@ def _marked(text: str, first: int, last: int, marks: list[Mark]) -> Iterator[str
         yield "</mark>" * len(closed)
         behind = _CLOSING.match(text, start, end).end() if closed and not fresh else start
         yield escape(text[start:behind])
-        yield from _tags(closed, start)
-        yield from (f'<mark class="{m.layer} {m.look}" title="{escape(m.about)}">' for m in fresh)
+        yield from (draw(mark) for mark in reversed(closed) if mark.end == start)
+        yield from (f'<mark class="{m.layer} {m.look}">' for m in fresh)
         yield escape(text[behind:end])
         opened = opened[:keep] + fresh
     yield "</mark>" * len(opened)
-    yield from _tags(opened, last)
+    yield from (draw(mark) for mark in reversed(opened) if mark.end == last)
 
 
-def _tags(marks: list[Mark], at: int) -> Iterator[str]:
-    for mark in reversed(marks):
-        if mark.end == at:
-            yield (
-                f'<a class="tag {mark.layer} {mark.look}" href="#{_SECTIONS[mark.layer]}" '
-                f'data-tag="{escape(mark.tag)}" aria-label="{escape(mark.about)}"></a>'
-            )
+def _linked_tag(mark: Mark) -> str:
+    section = (
+        f"#{passage_id(mark)}" if mark.layer == "voices" and mark.look != "scare" else _SECTIONS[mark.layer]
+    )
+    if section is None:
+        return _plain_tag(mark)
+    return f'<a class="tag {mark.layer} {mark.look}" href="{section}" {_said(mark)}></a>'
 
 
+def _plain_tag(mark: Mark) -> str:
+    return f'<span class="tag {mark.layer} {mark.look}" role="note" tabindex="0" {_said(mark)}></span>'
+
+
+def _said(mark: Mark) -> str:
+    return f'data-tag="{escape(mark.tag)}" aria-label="{escape(mark.about)}"'
+
+
+Draw = Callable[[Mark], str]
 _CLOSING = re.compile("[”’\"'»)\\],.;:!?]*")  # a tag stands behind the punctuation that follows its mark
-_SECTIONS = {layer.name: layer.section for layer in LAYERS}
+_SECTIONS = {layer.name: layer.section and f"#{layer.section}" for layer in LAYERS}

@@ -1,76 +1,112 @@
-"""Take a notebook that has been run; give it as one HTML page that needs no script and asks no other host.
+"""Take the cells of a notebook that has been run; give one HTML page that needs no script and asks no other host.
 
 It cannot see what a cell would have shown to somebody who clicks: widgets become a note.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import unescape
-from importlib.resources import files
-from typing import TYPE_CHECKING
+from string import Template
+from urllib.parse import unquote
 
-from .page import escape
+from .page import escape, template
 
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
+STYLES = ("page.css", "article.css", "chart.css")
+_HEADING = re.compile(r"## (.+)\n*")
+_WIDGET = "application/vnd.jupyter.widget-view+json"
 
-SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "text/plain"]
 
+def export_page(cells: Iterable[dict], kind: str, kicker: str, code: bool = False) -> str:
+    """Give the HTML of a notebook's cells: its first heading is the title, its second-level headings the contents.
 
-def export_page(notebook: NotebookNode, kind: str, kicker: str, code: bool = False) -> str:
-    """Give the HTML of a notebook: its first heading is the title, its second-level headings the contents.
+    `kind` is the class of the page's body, `kicker` the words at its top right. With `code` the code is shown. A
+    section whose heading's cell has the tag `folded` is folded away behind its heading.
 
-    `kind` is the class of the page's body, `kicker` the words at its top right. With `code` the cells are shown.
-
-    >>> from nbformat.v4 import new_markdown_cell, new_notebook
-    >>> page = export_page(new_notebook(cells=[new_markdown_cell("# Who speaks?")]), "lesson", "Lesson")
+    >>> page = export_page([{"cell_type": "markdown", "source": "# Who speaks?"}], "lesson", "Lesson")
     >>> "<title>Who speaks? – Lesson</title>" in page
     True
     """
-    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    cells = list(cells)
+    prose = "\n".join(_joined(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     title = re.search(r"^# (.+)$", prose, re.MULTILINE)
-    contents = [(_heading_id(words), words) for words in re.findall(r"^## (.+)$", prose, re.MULTILINE)]
-    page = {
-        "title": title[1] if title else "Who says so?",
-        "contents": contents if len(contents) > 2 else [],
-        "css": _css(),
-        "kind": kind,
-        "kicker": kicker,
-    }
-    exporter = prepare_exporter()
-    exporter.exclude_input = not code
-    return exporter.from_notebook_node(notebook, resources={"page": page})[0]
-
-
-@cache
-def prepare_exporter():
-    """Give the exporter with our template; made at the first call, which takes a moment."""
-    from nbconvert import HTMLExporter
-    from traitlets.config import Config
-
-    return HTMLExporter(
-        template_name="page",
-        extra_template_basedirs=[str(files("analysis.show") / "template")],
-        exclude_input_prompt=True,
-        exclude_output_prompt=True,
-        config=Config({"NbConvertBase": {"display_data_priority": SHOWN}}),
-        filters={"for_page": _for_page, "from_markdown": _from_markdown},
+    headings = re.findall(r"^## (.+)$", prose, re.MULTILINE)
+    links = "".join(f'<li><a href="#{_heading_id(words)}">{escape(words)}</a></li>' for words in headings)
+    return Template(template("page.html")).substitute(
+        title=escape(title[1] if title else "Who says so?"),
+        kicker=escape(kicker),
+        kind=escape(kind),
+        css="\n".join(map(template, STYLES)),
+        contents=f'<nav class="contents" aria-label="Contents"><ol>{links}</ol></nav>'
+        if len(headings) > 2
+        else "",
+        body=_without_dead_links("\n".join(_body(cells, code))),
     )
 
 
+def _without_dead_links(html: str) -> str:
+    """The page with links to sentences only where the article is shown; elsewhere their words stand alone."""
+    ids = set(re.findall(r'id="(s-[^"]*)"', html))
+    return re.sub(
+        r'<a href="#(s-[^"]*)">(.*?)</a>', lambda link: link[0] if unquote(link[1]) in ids else link[2], html
+    )
+
+
+def _body(cells: list[dict], code: bool) -> Iterator[str]:
+    folded = False
+    for cell in cells:
+        source = _joined(cell["source"])
+        if cell["cell_type"] == "markdown":
+            heading = _HEADING.match(source)
+            if heading and folded:
+                yield "</div></details>"
+                folded = False
+            if heading and "folded" in cell.get("metadata", {}).get("tags", []):
+                words, folded, source = heading[1], True, source[heading.end() :]
+                yield f'<details class="section"><summary><h2>{escape(words)}</h2></summary>'
+                yield f'<div id="{_heading_id(words)}">'
+            yield _from_markdown(source)
+        elif cell["cell_type"] == "code":
+            if code:
+                yield _highlighted(source)
+            yield from (f'<div class="output">{_output(output)}</div>' for output in cell.get("outputs", []))
+    if folded:
+        yield "</div></details>"
+
+
+def _output(output: dict) -> str:
+    if output["output_type"] == "stream":
+        return f'<pre class="printed" tabindex="0">{escape(_joined(output["text"]))}</pre>'
+    if output["output_type"] == "error":
+        return f'<p class="none">This could not be made: {escape(output["ename"])}, {escape(output["evalue"])}</p>'
+    data = {name: _joined(value) for name, value in output["data"].items() if isinstance(value, (str, list))}
+    if "text/html" in data:
+        return re.sub(
+            r"<style (?:class=\"house\"|scoped)>.*?</style>", "", data["text/html"], flags=re.DOTALL
+        )
+    if "text/markdown" in data:
+        return _from_markdown(data["text/markdown"])
+    if _WIDGET in output["data"]:
+        return (
+            '<p class="note">Here the notebook has fields and buttons: open it in JupyterLab to use them.</p>'
+        )
+    return f'<pre class="printed" tabindex="0">{escape(data.get("text/plain", ""))}</pre>'
+
+
+def _joined(source: str | list[str]) -> str:
+    return source if isinstance(source, str) else "".join(source)
+
+
 @cache
-def _css() -> str:
-    folder = files("analysis.show") / "template"
-    return "\n".join((folder / name).read_text(encoding="utf-8") for name in ("page.css", "article.css"))
+def _markdown():
+    import mistune
+
+    return mistune.create_markdown(escape=True, plugins=["table"])
 
 
 def _from_markdown(source: str) -> str:
     """Markdown as HTML: markup in it stays text, and headings have the ids that Jupyter gives them too."""
-    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
-
-    html = MarkdownWithMath(renderer=IPythonRenderer(escape=True, exclude_anchor_links=True)).render(source)
+    html = _markdown()(source)
     return re.sub(r"<h2>(.*?)</h2>", lambda h: f'<h2 id="{_heading_id(h[1])}">{h[1]}</h2>', html)
 
 
@@ -78,7 +114,9 @@ def _heading_id(words: str) -> str:
     return escape("-".join(unescape(re.sub(r"<[^>]*>", "", words)).split()))
 
 
-def _for_page(html: str) -> str:
-    """An output without the styles that only a notebook needs, and with tables that a keyboard can scroll."""
-    html = re.sub(r"<style (?:class=\"house\"|scoped)>.*?</style>", "", html, flags=re.DOTALL)
-    return html.replace('<table border="1" class="dataframe">', '<table class="dataframe">')
+def _highlighted(source: str) -> str:
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer
+
+    return highlight(source, PythonLexer(), HtmlFormatter()).replace("<pre>", '<pre tabindex="0">')

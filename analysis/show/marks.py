@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from .page import cell_text
+from .words import figure_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-BOUNDS = {"at_least": "at least ", "at_most": "at most ", "approx": "about "}
 
 
 class Mark(NamedTuple):
@@ -37,7 +35,7 @@ class Layer(NamedTuple):
     label: str
     table: str
     lexicon: str | None
-    section: str
+    section: str | None
     shown: bool
     describe: Callable[..., tuple[str, str, str]]
 
@@ -77,8 +75,9 @@ def _voice(row: tuple) -> tuple[str, str, str]:
     name = _said(row, "speaker_name") or _said(row, "speaker")
     who = name or "nobody named"
     cue = f", verb or phrase: {row.cue}" if _said(row, "cue") else ""
-    about = f"{who}, {row.kind} speech{cue}. Found by the rule “{row.rule}”."
-    return "direct" if row.kind == "direct" else "indirect", f"{who}, {row.kind}", about
+    status = _said(row, "status").removesuffix("said") and f", {row.status}"
+    about = f"{who}, {row.kind} speech{cue}{status}. Found by the rule “{row.rule}”."
+    return "direct" if row.kind == "direct" else "indirect", f"{who}, {row.kind}{status}", about
 
 
 def _figure(row: tuple) -> tuple[str, str, str]:
@@ -87,22 +86,6 @@ def _figure(row: tuple) -> tuple[str, str, str]:
     hedge = f" Hedge: {row.hedge}." if _said(row, "hedge") else ""
     agent = _said(row, "agent") or "no agent named"
     return "figure", tag, f"{tag}. Source: {source}.{hedge} Done by: {agent}. Rule: {_said(row, 'rule')}."
-
-
-def figure_text(low: float, high: float, bound: str) -> str:
-    """Give a figure in words: its bound, and its range where low and high differ.
-
-    >>> figure_text(500000, float("nan"), "at_least"), figure_text(100, float("nan"), "vague")
-    ('at least 500,000', '100 or more')
-    """
-    if bound in BOUNDS:
-        point = low if pd.notna(low) else high
-        return BOUNDS[bound] + cell_text(point)
-    if bound == "vague" and pd.isna(high):
-        return cell_text(low) + " or more"
-    if pd.isna(high) or pd.isna(low):
-        return ("at least " if pd.isna(high) else "at most ") + cell_text(low if pd.isna(high) else high)
-    return cell_text(low) if low == high else f"{cell_text(low)} to {cell_text(high)}"
 
 
 def _passive(row: tuple) -> tuple[str, str, str]:
@@ -128,10 +111,10 @@ def _label(row: tuple) -> tuple[str, str, str]:
 
 
 LAYERS = (
-    Layer("voices", "Who speaks", "quotes", None, "Who-speaks", True, _voice),
-    Layer("figures", "Casualty figures", "casualties", None, "Figures", True, _figure),
-    Layer("labels", "Labels for actors", "labels", None, "Framing", False, _label),
-    Layer("hedges", "Hedges", "terms", "hedges", "Framing", False, _term("hedge")),
-    Layer("passives", "Passives", "passives", None, "Agency", False, _passive),
-    Layer("charged", "Charged words", "terms", "loaded", "Framing", False, _term("charged")),
+    Layer("voices", "Who speaks", "quotes", None, "Sources", True, _voice),
+    Layer("figures", "Figures", "casualties", None, "Figures", True, _figure),
+    Layer("labels", "Labels for actors", "labels", None, "Words", False, _label),
+    Layer("hedges", "Hedges", "terms", "hedges", None, False, _term("hedge")),
+    Layer("passives", "Passives", "passives", None, "Who-did-it", False, _passive),
+    Layer("charged", "Charged words", "terms", "loaded", "Words", False, _term("charged")),
 )

@@ -9,13 +9,13 @@ from __future__ import annotations
 import html
 import math
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from urllib.parse import quote
 
 import pandas as pd
-
-if TYPE_CHECKING:
-    from IPython.display import HTML
 
 # Characters that would act instead of being seen: controls, and those that turn the reading direction.
 _UNSEEN = re.compile(
@@ -33,6 +33,31 @@ MISSING = {
     "note": "",
 }
 """What a missing value is called in a column of this name; "not stated" in any other."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a notebook or a page displays: `data` is its HTML."""
+
+    data: str
+
+    def _repr_html_(self) -> str:
+        return self.data
+
+
+@cache
+def template(name: str) -> str:
+    """Give a file of the folder `template` as text."""
+    return (files("analysis.show") / "template" / name).read_text(encoding="utf-8")
+
+
+def house_style(name: str) -> str:
+    """Give a style sheet for a notebook; a page, which has them all in its head, leaves it out.
+
+    >>> house_style("chart.css")[:21]
+    '<style class="house">'
+    """
+    return f'<style class="house">{template(name)}</style>'
 
 
 def escape(text: object) -> str:
@@ -64,12 +89,12 @@ def cell_text(value: object, column: str = "") -> str:
 
 
 def anchor(sentence_id: str) -> str:
-    """Give the id that a sentence has on the page: no spaces, nothing else changed.
+    """Give the id that a sentence has on the page: no spaces, and no two sentences share one.
 
-    >>> anchor("my article.003")
-    's-my_article.003'
+    >>> anchor("sochi.003"), anchor("my article.003")
+    ('s-sochi.003', 's-my%20article.003')
     """
-    return "s-" + escape("_".join(sentence_id.split()))
+    return "s-" + quote(sentence_id, safe="~!*()'", errors="replace").replace("'", "%27")
 
 
 def sentence_link(sentence_id: str, words: str = "") -> str:
@@ -78,57 +103,70 @@ def sentence_link(sentence_id: str, words: str = "") -> str:
     >>> sentence_link("sochi.003")
     '<a href="#s-sochi.003">sochi.003</a>'
     """
-    return f'<a href="#{quote(html.unescape(anchor(sentence_id)))}">{escape(words or sentence_id)}</a>'
+    return f'<a href="#{quote(anchor(sentence_id), safe="()!*~")}">{escape(words or sentence_id)}</a>'
 
 
 def table_html(table: pd.DataFrame, caption: str = "") -> str:
-    """Give a table as HTML with column and row headers that a screen reader announces.
+    """Give a table as HTML with column and row headers that a screen reader announces; a text leads to its sentence.
 
-    >>> table_html(pd.DataFrame({"speaker": ["Reed"], "words": [31]}))[-82:]
-    '<tr><th scope="row">Reed</th><td class="number">31</td></tr></tbody></table></div>'
+    >>> html = table_html(pd.DataFrame({"speaker": ["Reed"], "words": [31]}))
+    >>> '<th scope="row">Reed</th><td class="number" data-head="words">31</td>' in html
+    True
     """
+    linked = "text" in table and "sentence_id" in table
+    targets = table["sentence_id"].tolist() if linked else []
+    table = table.drop(columns="sentence_id") if linked else table
     names = [str(name) for name in table.columns]
     numeric = [pd.api.types.is_numeric_dtype(kind) for kind in table.dtypes]
-    head = "".join(
-        f'<th scope="col"{_NUMBER if right else ""}>{escape(name.replace("_", " "))}</th>'
-        for name, right in zip(names, numeric, strict=True)
-    )
-    rows = "".join(
-        "<tr>"
+    heads = [name.removesuffix("_id").replace("_", " ") for name in names]
+    rows = [
+        [_cell(name, value, right) for name, value, right in zip(names, row, numeric, strict=True)]
+        for row in table.itertuples(index=False)
+    ]
+    for row, target, words in zip(rows, targets, table["text"] if linked else (), strict=False):
+        row[names.index("text")] = sentence_link(target, str(words))
+    return rows_html(heads, rows, caption, numeric)
+
+
+def rows_html(
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    caption: str = "",
+    numeric: Sequence[bool] | None = None,
+) -> str:
+    """Give a table whose cells are HTML already; on a phone each row becomes a card that names its columns."""
+    right = [' class="number"' if number else "" for number in numeric or [False] * len(heads)]
+    head = "".join(f'<th scope="col"{r}>{escape(h)}</th>' for h, r in zip(heads, right, strict=True))
+    body = "".join(
+        f'<tr><th scope="row">{first}</th>'
         + "".join(
-            _cell(name, value, right, i == 0)
-            for i, (name, value, right) in enumerate(zip(names, row, numeric, strict=True))
+            f'<td{r} data-head="{escape(h)}">{cell}</td>'
+            for h, cell, r in zip(heads[1:], rest, right[1:], strict=True)
         )
         + "</tr>"
-        for row in table.itertuples(index=False)
+        for first, *rest in rows
     )
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
     return (
         f'<div class="table-frame" tabindex="0" role="group" aria-label="{escape(caption or "Table")}">'
-        f'<table class="numbers">{title}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<table class="numbers">{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
 
 
-def show_table(table: pd.DataFrame, caption: str = "") -> HTML:
+def show_table(table: pd.DataFrame, caption: str = "") -> Shown:
     """Give a table for a notebook or the report, with its caption; a sentence_id becomes a link.
 
-    Missing is said in words ("not stated", "nobody named"), numbers have at most two decimals.
+    Missing is said in words ("not stated", "nobody named"), numbers have at most two decimals. A table without rows
+    is one line that says so.
     """
-    from IPython.display import HTML
-
-    return HTML(table_html(table, caption))
-
-
-_NUMBER, _LONG = ' class="number"', ' class="text"'
+    if not len(table):
+        return Shown(f'<p class="none">{escape(caption or "Table")}: none.</p>')
+    return Shown(table_html(table, caption))
 
 
-def _cell(name: str, value: object, right: bool, first: bool) -> str:
+def _cell(name: str, value: object, right: bool) -> str:
     if isinstance(value, str) and name == "sentence_id":
-        said = sentence_link(value)
-    elif not isinstance(value, (list, tuple, set, frozenset)) and pd.isna(value):
-        said = f'<span class="missing">{"–" if right else escape(cell_text(value, name))}</span>'
-    else:
-        said = escape(cell_text(value))
-    if first:
-        return f'<th scope="row">{said}</th>'
-    return f"<td{_NUMBER if right else _LONG if name == 'text' else ''}>{said}</td>"
+        return sentence_link(value)
+    if not isinstance(value, (list, tuple, set, frozenset)) and pd.isna(value):
+        return f'<span class="missing">{"–" if right else escape(cell_text(value, name))}</span>'
+    return escape(cell_text(value))

@@ -6,19 +6,14 @@ It cannot see more of a passage's sense than stands around it: follow its link i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.tables import EVIDENCE
-
-from .page import cell_text, escape, sentence_link
-
-if TYPE_CHECKING:
-    from IPython.display import HTML
+from ..tables import EVIDENCE
+from .page import Shown, cell_text, escape, sentence_link
 
 
-def show_passages(evidence: pd.DataFrame, articles: pd.DataFrame, context: int = 90, most: int = 30) -> HTML:
+def show_passages(evidence: pd.DataFrame, articles: pd.DataFrame, context: int = 90, most: int = 30) -> Shown:
     """Give the passages behind the rows of an evidence table, in the order of its rows, for a notebook.
 
     Each is printed with `context` characters of its paragraph on either side and with the row's other columns;
@@ -30,8 +25,6 @@ def show_passages(evidence: pd.DataFrame, articles: pd.DataFrame, context: int =
     >>> "<mark>It rained,</mark>" in show_passages(find_quotes(articles), articles).data
     True
     """
-    from IPython.display import HTML
-
     missing = [name for name in EVIDENCE if name not in evidence.columns]
     if missing:
         raise ValueError(
@@ -42,7 +35,7 @@ def show_passages(evidence: pd.DataFrame, articles: pd.DataFrame, context: int =
     items = "".join(_items(evidence.head(most), texts, context)) or "<li>No passage.</li>"
     left = len(evidence) - most
     more = f"<p>{left} more passages are in the table.</p>" if left > 0 else ""
-    return HTML(f'<ol class="passages">{items}</ol>{more}')
+    return Shown(f'<ol class="passages">{items}</ol>{more}')
 
 
 def _items(evidence: pd.DataFrame, texts: dict[str, str], context: int) -> Iterator[str]:

@@ -1,29 +1,23 @@
 """Take an article; give the report on it as one HTML page, or every notebook as a lesson to hand out.
 
-The page is made by running a notebook, so that whoever wants to can run it themselves, cell by cell.
+A page is made by running the cells of a notebook here, so that whoever wants to can run it themselves, cell by cell.
 It cannot see whether the article is worth the reading.
 """
 
-from __future__ import annotations
-
-import os
+import ast
+import json
 import re
-import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import chdir
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from analysis.output import choose_page, write_page
-from analysis.read.resources import data_path
+import pandas as pd
 
-if TYPE_CHECKING:
-    import pandas as pd
-    from nbclient import NotebookClient
-    from nbformat import NotebookNode
-
-    from analysis.read.lexicons import Lexicons
+from ..output import choose_page, write_page
+from ..read.articles import read_articles
+from ..read.lexicons import Lexicons
+from ..read.resources import data_path
+from .export import export_page
 
 
 def write_report(
@@ -35,26 +29,20 @@ def write_report(
 ) -> Path:
     """Write the report on one article as an HTML file, into the folder `out` or under a name in .html; give its path.
 
-    `source` and `reading` are what `read_articles` takes, or `source` is an articles table. The notebook
-    `report.ipynb` is run, and its page is one file without scripts and without requests to other hosts.
+    `source` and `reading` are what `read_articles` takes. The cells of the notebook `report.ipynb` are run, and its
+    page is one file without scripts and without requests to other hosts. A section that fails is one line.
     Raises ValueError where there is not exactly one article, or where the page would take the place of another
     file, unless `force` is given.
     """
-    with ThreadPoolExecutor() as pool, _kernel(data_path("notebooks/report.ipynb"), Path.cwd()) as client:
-        articles = _one_article(source, reading)  # while the kernel starts
-        article_id = str(articles["article_id"].iloc[0])
-        known = isinstance(source, str | Path) and str(source) != "-"
-        sources = [source] if known else articles["text"]
-        page = choose_page(out, f"who-says-so-{_file_name(article_id)}", sources, force)
-        with tempfile.TemporaryDirectory() as folder:
-            table = Path(folder) / "articles.jsonl"
-            articles.to_json(table, orient="records", lines=True, force_ascii=True)
-            chosen = [choice.told for choice in lexicons.choices] if lexicons else []
-            _set_parameters(client.nb, {"source": str(table), "own_lists": chosen})
-            export_page = pool.submit(_load_exporter)  # while the notebook runs
-            notebook = client.execute()
-        html = export_page.result()(notebook, "report", f"A close reading of {article_id}")
-    return write_page(page, html)
+    articles = _one_article(read_articles(source, **reading))
+    article_id = str(articles["article_id"].iloc[0])
+    known = isinstance(source, str | Path) and str(source) != "-"
+    page = choose_page(
+        out, f"who-says-so-{_file_name(article_id)}", [source] if known else articles["text"], force
+    )
+    own_lists = [choice.told for choice in lexicons.choices] if lexicons else []
+    cells = run_cells(data_path("notebooks/report.ipynb"), {"source": articles, "own_lists": own_lists})
+    return write_page(page, export_page(cells, "report", f"A close reading of {article_id}"))
 
 
 def write_lessons(folder: str | Path, out: str | Path, force: bool = False) -> list[Path]:
@@ -63,85 +51,73 @@ def write_lessons(folder: str | Path, out: str | Path, force: bool = False) -> l
     Raises FileNotFoundError where the folder has no notebooks, ValueError where a page would take the place of
     another file, unless `force` is given.
     """
-    export_page = _load_exporter()
-    notebooks = sorted(path for path in Path(folder).glob("*.ipynb") if path.stem != "report")
+    notebooks = sorted(path for path in Path(folder).resolve().glob("*.ipynb") if path.stem != "report")
     if not notebooks:
         raise FileNotFoundError(
             f"There are no notebooks in {folder}; a folder with .ipynb files was expected. "
             "Try the folder `notebooks` of the checkout."
         )
     editions = {"with-code": True, "reading": False}
+    out = Path(out).absolute()
     pages = {
         path: [choose_page(out, f"{path.stem}-{edition}", [path], force) for edition in editions]
         for path in notebooks
     }
     written = []
     for path in notebooks:
-        notebook = run_notebook(path)
+        with chdir(path.parent):
+            cells = list(run_cells(path))
         for page, code in zip(pages[path], editions.values(), strict=True):
-            html = export_page(notebook, "lesson", f"Lesson {path.stem[:2]}", code=code)
-            written.append(write_page(page, html))
+            written.append(
+                write_page(page, export_page(cells, "lesson", f"Lesson {path.stem[:2]}", code=code))
+            )
     return written
 
 
-def run_notebook(path: Path) -> NotebookNode:
-    """Give the notebook at `path` as it is after running, in its own folder and in a process of its own."""
-    with _kernel(path, path.parent) as client:
-        return client.execute()
+def run_cells(path: Path, parameters: dict[str, object] | None = None) -> Iterator[dict]:
+    """Give the cells of a notebook with their outputs, run one after the other in this process.
 
-
-@contextmanager
-def _kernel(path: Path, cwd: Path) -> Iterator[NotebookClient]:
-    """A client for the notebook whose kernel is starting already, and is gone in the end.
-
-    They talk through files in a folder of their own, not through open ports, where the system can.
+    `parameters` are the names that the cell tagged `parameters` would set. A cell that shows something and fails
+    gives its error as its output; a cell that prepares what others need raises it.
     """
-    import nbformat
-    from nbclient import NotebookClient
-    from traitlets.config import Config
-
-    with tempfile.TemporaryDirectory() as folder:
-        sockets = {} if os.name == "nt" else {"transport": "ipc", "ip": f"{folder}/kernel"}
-        client = NotebookClient(
-            nbformat.read(path, as_version=4),
-            kernel_name="python3",
-            timeout=600,
-            shutdown_kernel="immediate",
-            resources={"metadata": {"path": str(cwd)}},
-            config=Config({"KernelManager": sockets}),
-        )
-        client.create_kernel_manager()
-        client.start_new_kernel()
-        try:
-            yield client
-        finally:
-            if client.km:
-                client._cleanup_kernel()
+    names: dict[str, object] = dict(parameters or {})
+    for cell in json.loads(path.read_text("utf-8"))["cells"]:
+        given = parameters and "parameters" in cell["metadata"].get("tags", [])
+        if cell["cell_type"] == "code" and not given:
+            cell = cell | {"outputs": _run("".join(cell["source"]), names)}
+        yield cell
 
 
-def _one_article(source: str | Path | pd.DataFrame, reading: dict) -> pd.DataFrame:
-    from analysis.read.articles import read_articles
+def _run(source: str, names: dict[str, object]) -> list[dict]:
+    """Run a cell and give what Jupyter would show: the value of its last line, where that is an expression."""
+    body = ast.parse(source).body
+    shown = body.pop() if body and isinstance(body[-1], ast.Expr) else None
+    try:
+        exec(compile(ast.Module(body, []), "cell", "exec"), names)
+        value = eval(compile(ast.Expression(shown.value), "cell", "eval"), names) if shown else None
+        data = {} if value is None else _forms(value)
+    except Exception as error:
+        if shown is None:
+            raise
+        return [{"output_type": "error", "ename": type(error).__name__, "evalue": str(error)}]
+    return [{"output_type": "execute_result", "data": data}] if data else []
 
-    articles = read_articles(source, **reading) if isinstance(source, (str, Path)) else source
+
+def _forms(value: object) -> dict[str, object]:
+    """A value in the forms that Jupyter asks it for."""
+    if html := getattr(value, "_repr_html_", None):
+        return {"text/html": html()}
+    bundle = getattr(value, "_repr_mimebundle_", None)
+    return {"text/plain": repr(value)} | (bundle() if bundle else {})
+
+
+def _one_article(articles: pd.DataFrame) -> pd.DataFrame:
     if len(articles) != 1:
         raise ValueError(
             f"There are {len(articles)} articles; a report takes exactly one. "
             "Try one file of them, or `who-says-so tables` and `who-says-so compare` for several."
         )
     return articles
-
-
-def _set_parameters(notebook: NotebookNode, values: dict[str, object]) -> None:
-    for cell in notebook.cells:
-        if "parameters" in cell.metadata.get("tags", []):
-            cell.source = "\n".join(f"{name} = {value!r}" for name, value in values.items())
-
-
-def _load_exporter():
-    from .export import export_page, prepare_exporter
-
-    prepare_exporter()
-    return export_page
 
 
 def _file_name(words: str) -> str:

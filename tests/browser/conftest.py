@@ -36,10 +36,12 @@ def report_page(browser, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def comparison_page(browser, tmp_path_factory):
-    from analysis import read_articles, write_comparison
+    from analysis import analyse, read_articles, write_comparison
 
     folder = tmp_path_factory.mktemp("comparison")
-    return write_comparison(read_articles(ROOT / "data/articles/same_event"), folder / "compare.html")
+    return write_comparison(
+        analyse(read_articles(ROOT / "data/articles/same_event")), folder / "compare.html"
+    )
 
 
 @pytest.fixture(scope="session")

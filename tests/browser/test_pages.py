@@ -1,41 +1,56 @@
-"""The report and the lessons in a real browser: accessible, quiet, usable by keyboard, deaf to hostile articles."""
+"""The pages in a real browser: accessible, quiet, narrow enough, usable by keyboard, deaf to hostile articles."""
 
+import itertools
 import re
+import shutil
+import subprocess
 
-import nbformat
+import pandas as pd
 import pytest
 
-from analysis import analyse, articles_from_text, show_article, show_passages, show_table
-from analysis.show.export import export_page
+from analysis import analyse, articles_from_text, write_comparison, write_report
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
-HOSTILE = {
-    "scripts": "<script>alert(1)</script> “<img src=x onerror=alert(2)>,” said <b>Ann Lee</b>. &lt;i&gt; ${1} {{1}}",
-    "attributes": "“It rained,” said \" onmouseover=alert(1) x=\" Ann ' autofocus onfocus=alert(2) ' Lee. </mark></p>",
-    "styles": "</style><style>*{display:none}</style> “Yes,” said Ann Lee. --> ]]> <!-- <iframe src=//example.org>",
-    "directions": "\u202eThe mayor\u202c said \u2066it\u2069 rained. \u200f“Yes,”\u200f Ann said.\u0000\u0007\ufeff",
-    "long": "At least 12 people were killed, Ann Lee said. “It rained,” he added. " * 2900,
-}
+WIDTHS = (320, 390, 768, 1280)
+LONG = "At least 12 people were killed, Ann Lee said. “It rained,” he added. " * 600
+PIECES = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(2)>",
+    '" onmouseover=alert(3) autofocus onfocus=alert(4) x="',
+    "' onclick='alert(5)",
+    "</style><style>*{display:none}</style>",
+    "--> ]]> <!-- <iframe src=//example.org></iframe>",
+    "</mark></p></div></main></details>",
+    "\u202eThe mayor\u202c \u2066it\u2069 \u200f\ufeff\x00\x07",
+    "&lt;script&gt;&amp;#60; ${1} {{1}} {% raw %} $title $$ %s",
+    "javascript:alert(6) [a](javascript:alert(7)) ![x](http://example.org/x.png)",
+    '<svg onload=alert(8)><a href="javascript:alert(9)">x</a></svg>',
+    "<base href=//example.org/><meta http-equiv=refresh content=0;url=//example.org>",
+)
+SENTENCES = (
+    "“{0} it rained,” said Ann Lee.",
+    "The {0} regime said 12 people were killed.",
+    "“It rained,” said {0} Ann Lee {0}, the {0} mayor.",
+)
+HOSTILE = [sentence.format(piece) for piece, sentence in itertools.product(PIECES, SENTENCES)]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_report_and_comparison_are_accessible(report_page, comparison_page, look, scheme):
-    for path in (report_page, comparison_page):
-        assert violations(look(path, color_scheme=scheme, bypass_csp=True)) == [], path.name
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_lessons_are_accessible(lesson_pages, look, scheme):
-    found = {p.stem: violations(look(p, color_scheme=scheme, bypass_csp=True)) for p in lesson_pages}
+def test_pages_are_accessible(report_page, comparison_page, lesson_pages, look, scheme):
+    pages = (report_page, comparison_page, *lesson_pages)
+    found = {path.stem: violations(look(path, color_scheme=scheme, bypass_csp=True)) for path in pages}
     assert {stem: found for stem, found in found.items() if found} == {}
 
 
-def test_all_marks_at_once_are_accessible(report_page, look):
-    page = look(report_page, bypass_csp=True)
-    for box in page.locator("fieldset input").all():
-        box.check()
-    assert violations(page) == []
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_that_is_folded_and_all_marks_at_once_are_accessible(report_page, comparison_page, look, scheme):
+    for path in (report_page, comparison_page):
+        page = look(path, color_scheme=scheme, bypass_csp=True)
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        for box in page.locator("fieldset input").all():
+            box.check()
+        assert violations(page) == [], path.name
 
 
 def test_pages_ask_nobody_and_complain_of_nothing(report_page, comparison_page, lesson_pages, look):
@@ -44,14 +59,22 @@ def test_pages_ask_nobody_and_complain_of_nothing(report_page, comparison_page, 
     assert {name: found for name, found in trouble.items() if found} == {}
 
 
-def test_report_is_small(report_page):
-    assert report_page.stat().st_size < 400_000
-
-
-def test_phone_is_wide_enough(report_page, comparison_page, lesson_pages, look):
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_scrolls_sideways(report_page, comparison_page, lesson_pages, look, width):
     for path in (report_page, comparison_page, *lesson_pages):
-        page = look(path, viewport={"width": 390, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path.name
+        page = look(path, viewport={"width": width, "height": 800})
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
+
+
+@pytest.mark.skipif(
+    not shutil.which("pdfinfo"), reason="needs pdfinfo (on Debian: apt-get install poppler-utils)"
+)
+def test_report_is_two_to_four_sheets_of_paper(report_page, look, tmp_path):
+    paper = tmp_path / "page.pdf"
+    look(report_page).pdf(path=str(paper), format="A4", prefer_css_page_size=True)
+    told = subprocess.run(["pdfinfo", paper], capture_output=True, text=True, check=True).stdout
+    assert 2 <= int(re.search(r"Pages:\s+(\d+)", told)[1]) <= 4
 
 
 def test_layers_switch_by_keyboard_without_scripts(report_page, look):
@@ -75,47 +98,82 @@ def test_keyboard_reaches_the_text_first(report_page, look):
     assert page.locator(":focus").bounding_box()["x"] >= 0
 
 
-def test_tags_say_who_and_by_which_rule(report_page, look):
+def test_tags_say_who_and_lead_to_their_row(report_page, look):
     page = look(report_page)
-    said = page.locator(".tag.voices").evaluate_all("tags => tags.map(tag => tag.ariaLabel)")
-    assert len(said) == 13
-    assert all("rule" in words or "quotation marks" in words for words in said)
-    assert any(words.startswith("Vladimir Putin, direct speech") for words in said)
+    tags = page.locator(".tag.voices:not(.scare)")
+    said = tags.evaluate_all("tags => tags.map(tag => tag.ariaLabel)")
+    assert len(said) > 8
+    assert all("rule" in words for words in said)
+    for i, words in enumerate(said):
+        tags.nth(i).click()
+        row = page.locator(".said li:target")
+        assert row.is_visible()
+        name = words.partition(",")[0]
+        heading = row.locator("xpath=ancestor::li[1]/h3").inner_text()
+        assert name == heading or (name == "nobody named" and heading == "Nobody is named")
 
 
-def test_links_within_a_page_lead_somewhere(report_page, lesson_pages, look):
-    for path in (report_page, *lesson_pages):
-        text = path.read_text("utf-8")
-        ids = set(re.findall(r'id="([^"]+)"', text))
-        assert len(ids) == len(re.findall(r'id="([^"]+)"', text)), path.name
-    text = report_page.read_text("utf-8")
-    assert set(re.findall(r'href="#([^"]+)"', text)) <= set(re.findall(r'id="([^"]+)"', text))
+def test_a_link_opens_what_is_folded(report_page, look):
+    page = look(report_page)
+    page.locator(".contents a", has_text="Tone").click()
+    assert page.locator(".who-chart").first.is_visible()
 
 
-def test_every_figure_names_its_numbers(report_page, lesson_pages, look):
-    for path in (report_page, *lesson_pages):
+def test_links_within_a_page_lead_somewhere(report_page, comparison_page, lesson_pages, look):
+    for path in (report_page, comparison_page, *lesson_pages):
+        page = look(path)
+        ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+        assert len(ids) == len(set(ids)), path.name
+        dead = page.evaluate(
+            "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href').slice(1))"
+            ".filter(t => !document.getElementById(t) && !document.getElementById(decodeURIComponent(t)))"
+        )
+        assert dead == [], path.name
+
+
+def test_every_chart_names_its_numbers(report_page, comparison_page, lesson_pages, look):
+    for path in (report_page, comparison_page, *lesson_pages):
         for figure in look(path).locator("figure").all():
-            alt = figure.locator("img").get_attribute("alt")
-            if figure.locator("details").count():
-                assert re.search(r"\d", alt), alt
-            assert figure.locator("figcaption").inner_text()
+            assert re.search(r"\d", figure.locator("svg").get_attribute("aria-label"))
+            assert figure.locator("figcaption").text_content()
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_articles_are_only_text(text, look, tmp_path):
-    tables = analyse(articles_from_text(text))
-    shown = [
-        show_article(tables),
-        show_passages(tables["quotes"], tables["articles"]),
-        show_table(tables["quotes"].head(30)),
-    ]
-    path = tmp_path / "page.html"
-    path.write_text(export_page(notebook_of([html.data for html in shown]), "report", text[:200]), "utf-8")
-    page = look(path, bypass_csp=True)
+    inert(look(write_report(articles_from_text(text), tmp_path), bypass_csp=True), text)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_hostile_titles_and_lists_are_only_text(piece, look, tmp_path):
+    articles = articles_from_text(f"It rained. {piece} It poured.", article_id=piece)
+    told = articles.assign(title=piece, outlet=piece, byline=piece, url=piece, source_note=piece)
+    inert(look(write_report(told, tmp_path), bypass_csp=True))
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_hostile_comparisons_are_only_text(piece, look, tmp_path):
+    both = [articles_from_text(HOSTILE[i].replace("Ann", piece), f"{piece} {i}") for i in (1, 2)]
+    tables = analyse(pd.concat(both, ignore_index=True))
+    tables["labels"] = tables["labels"].assign(category=piece, name=piece)
+    inert(look(write_comparison(tables, tmp_path), bypass_csp=True))
+
+
+def test_a_long_article_is_shown(look, tmp_path):
+    inert(look(write_report(articles_from_text(LONG), tmp_path), bypass_csp=True), LONG)
+
+
+def inert(page, text: str | None = None) -> None:
+    """Nothing ran, nothing was asked for, no element of the article's came to be, and its words are all there."""
     assert page.trouble == []
-    assert page.locator("main :is(script, iframe, img, b, style)").count() == 0
-    unseen = r"[\x00-\x08\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
-    assert page.locator(".who-text").text_content() == re.sub(unseen, "\N{REPLACEMENT CHARACTER}", text)
+    assert (
+        page.locator("main :is(script, iframe, img, b, style, base, meta, [onload], [onclick])").count() == 0
+    )
+    assert page.locator("main a:not([href^='#']):not([download])").count() == 0
+    assert page.locator(".colophon").is_visible()
+    if text is not None:
+        unseen = r"[\x00-\x08\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+        shown = page.locator(".who-text").text_content()
+        assert shown == re.sub(unseen, "\N{REPLACEMENT CHARACTER}", text)
 
 
 def violations(page) -> list[str]:
@@ -123,11 +181,3 @@ def violations(page) -> list[str]:
 
     found = Axe().run(page).response["violations"]
     return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"][:3]]
-
-
-def notebook_of(outputs: list[str]) -> nbformat.NotebookNode:
-    new = nbformat.v4
-    cells = [
-        new.new_code_cell(outputs=[new.new_output("display_data", {"text/html": html})]) for html in outputs
-    ]
-    return new.new_notebook(cells=[new.new_markdown_cell("# Is it inert?"), *cells])

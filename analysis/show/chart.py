@@ -1,0 +1,203 @@
+"""Take lines of marks; give a chart as SVG that is read on a phone, on paper, in the dark and by a screen reader.
+
+Places are shares of the width, so that a narrow page squeezes the marks and never the letters.
+It cannot see whether a title says what the numbers say: that stays with whoever draws the chart.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import chain
+from textwrap import shorten
+from typing import NamedTuple
+
+import pandas as pd
+
+from .page import cell_text, escape, house_style, table_html
+
+LOOKS = ("direct", "indirect", "third", "fourth", "own")
+"""The colours of series, as the style sheet names them: they differ in lightness too, and each is named in words."""
+
+_TEXT, _SUB, _MARKS, _GAP, _AXIS = 18, 15, 15, 9, 20  # heights in pixels
+_LONGEST, _LONGEST_SUB = 36, 44  # characters of a label that fit a phone
+
+
+class Mark(NamedTuple):
+    """A shape on a line from `start` to `end` in the units of the chart; a dot stands at `start`.
+
+    `shape` is bar, range, dot, ring (a dot that is not certain), tick, or an arrow to the left (`less`) or to the
+    right (`more`).
+    """
+
+    shape: str
+    start: float
+    end: float
+    look: str
+    said: str = ""
+
+
+class Line(NamedTuple):
+    """One line of a chart: its label, its marks, a quieter second label, and a number at the right."""
+
+    label: str
+    marks: tuple[Mark, ...]
+    sub: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart that shows itself in a notebook and on a page, with its caption, its words and its numbers.
+
+    Without lines it is one sentence that says why. `scale` turns a value into a length (linear unless given).
+    """
+
+    title: str
+    caption: str
+    table: pd.DataFrame = field(default_factory=pd.DataFrame)
+    lines: tuple[Line, ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()
+    axis: str = ""
+    bounds: tuple[float, float] | None = None
+    scale: Callable[[float], float] = float
+    unit: Callable[[float], str] = cell_text
+
+    @property
+    def alt(self) -> str:
+        """The chart in words: its title and the first 12 rows of its table.
+
+        >>> Chart("Reed speaks", "n = 31 words", pd.DataFrame({"speaker": ["Reed"], "words": [31]})).alt
+        'Reed speaks. Reed: words 31.'
+        """
+        return (
+            f"{self.title}. {_in_words(self.table)}." if len(self.table) else f"{self.title}: {self.caption}"
+        )
+
+    def _repr_html_(self) -> str:
+        if not self.lines:
+            return f'<p class="none">{escape(self.title)}: {escape(self.caption)}</p>'
+        key = "".join(f'<span><i class="{look}"></i>{escape(words)}</span>' for look, words in self.legend)
+        key = f'<p class="key">{key}</p>' if key else ""
+        axis = f'<p class="axis">{escape(self.axis)}</p>' if self.axis else ""
+        numbers = (
+            f"<details><summary>The numbers behind this chart</summary>{table_html(self.table)}</details>"
+        )
+        return (
+            f'{house_style("chart.css")}<figure class="who-chart"><p class="title">{escape(self.title)}</p>{self.svg()}'
+            f"{axis}{key}<figcaption>{escape(self.caption)}{numbers if len(self.table) else ''}</figcaption></figure>"
+        )
+
+    def svg(self) -> str:
+        """Give the drawing alone. Its widths are shares, its heights pixels.
+
+        >>> Chart("A", "n = 2", lines=(Line("Reed", (Mark("bar", 0, 2, "direct"),)),)).svg().count("<rect")
+        1
+        """
+        low, high = self._reach()
+        place = _placer(self.scale, low, high)
+        shapes, y = [], 0
+        ticks = _ticks(low, high, self.scale) if self.axis else []
+        height = sum(_TEXT + _MARKS + _GAP + _SUB * bool(line.sub) for line in self.lines)
+        shapes += [
+            f'<line class="grid" x1="{place(t)}" x2="{place(t)}" y1="0" y2="{height}"/>' for t in ticks
+        ]
+        for line in self.lines:
+            shapes.append(
+                f'<text y="{y + 13}">{escape(shorten(line.label, _LONGEST, placeholder=" …"))}</text>'
+            )
+            if line.note:
+                shapes.append(f'<text class="note" x="100%" y="{y + 13}">{escape(line.note)}</text>')
+            y += _TEXT
+            if line.sub:
+                shapes.append(
+                    f'<text class="sub" y="{y + 10}">{escape(shorten(line.sub, _LONGEST_SUB, placeholder=" …"))}</text>'
+                )
+                y += _SUB
+            shapes += [_draw(mark, place, y + _MARKS / 2) for mark in line.marks]
+            y += _MARKS + _GAP
+        for i, t in enumerate(ticks):
+            end = "start" if i == 0 else "end" if i == len(ticks) - 1 else "middle"
+            shapes.append(
+                f'<text class="tick" x="{place(t)}" y="{y + 11}" text-anchor="{end}">{escape(self.unit(t))}</text>'
+            )
+        y += _AXIS if self.axis else 0
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(self.alt)}" width="100%" '
+            f'height="{y}">{"".join(shapes)}</svg>'
+        )
+
+    def _reach(self) -> tuple[float, float]:
+        ends = [
+            e
+            for line in self.lines
+            for mark in line.marks
+            for e in (mark.start, mark.end)
+            if math.isfinite(e)
+        ]
+        low, high = self.bounds or (min([0.0, *ends]), max(ends, default=1.0))
+        return low, high if high > low else low + 1
+
+
+def _placer(scale: Callable[[float], float], low: float, high: float) -> Callable[[float], str]:
+    """Give the function from a value to its place, in per cent of the width, with a little room at either side."""
+    first, last = scale(low), scale(high)
+
+    def place(value: float) -> str:
+        share = (scale(min(max(value, low), high)) - first) / (last - first)
+        return f"{1 + 97 * share:.2f}%"
+
+    return place
+
+
+def _draw(mark: Mark, place: Callable[[float], str], y: float) -> str:
+    start, end = place(mark.start), place(mark.end)
+    look = mark.look
+    if mark.shape == "bar":
+        width = float(end[:-1]) - float(start[:-1])
+        bar = f'<rect class="{look}" x="{start}" y="{y - 7:g}" width="{width:.2f}%" height="14"/>'
+        middle = float(start[:-1]) + width / 2
+        return bar + (
+            f'<text class="in" x="{middle:.2f}%" y="{y + 4:g}">{escape(mark.said)}</text>'
+            if width > 7
+            else ""
+        )
+    if mark.shape in ("range", "less", "more"):
+        line = f'<line class="{look}" x1="{start}" x2="{end}" y1="{y:g}" y2="{y:g}"/>'
+        sign = {"less": "◂", "more": "▸"}.get(mark.shape)
+        at = start if mark.shape == "less" else end
+        return line + (f'<text class="arrow {look}" x="{at}" y="{y + 5:g}">{sign}</text>' if sign else "")
+    if mark.shape == "tick":
+        return f'<line class="{look} mean" x1="{start}" x2="{start}" y1="{y - 6:g}" y2="{y + 6:g}"/>'
+    return f'<circle class="{look} {mark.shape}" cx="{start}" cy="{y:g}" r="4.5"/>'
+
+
+def _ticks(low: float, high: float, scale: Callable[[float], float]) -> list[float]:
+    """At most five round numbers from low to high: equal steps, or powers of ten where the scale is no straight line.
+
+    >>> _ticks(0, 100, float)
+    [0.0, 50.0, 100.0]
+    """
+    if scale is not float:
+        powers = [10.0**p for p in range(max(0, math.ceil(math.log10(max(high, 1)))) + 1)]
+        inside = [low, *(p for p in powers if low < p <= high)]
+        return inside[:: math.ceil(len(inside) / 4)]
+    half = (high - low) / 2 * (1 + 1e-9)
+    step = 10.0 ** math.floor(math.log10(half))
+    step *= next(factor for factor in (5, 2, 1) if factor * step <= half)
+    first = math.ceil(low / step)
+    return [n * step for n in range(first, math.floor(high / step + 1e-9) + 1)]
+
+
+def _in_words(table: pd.DataFrame) -> str:
+    rows = []
+    for row in table.head(12).itertuples(index=False):
+        first, *rest = zip(map(str, table.columns), row, strict=True)
+        said = ", ".join(
+            f"{name} {cell_text(value, name)}" for name, value in rest if not name.endswith("_id")
+        )
+        rows.append(f"{cell_text(first[1], first[0])}: {said}")
+    return "; ".join(
+        chain(rows, [f"and {len(table) - 12} more rows in the table"] if len(table) > 12 else [])
+    )

@@ -1,0 +1,226 @@
+"""Take summaries; give charts of them: bars, intervals, figures, tone, and where words stand.
+
+Each chart says its numbers in words too, and one without rows is a sentence. It cannot show why a number is as it is.
+"""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from ..measure.groups import FEW, group_columns, need_columns
+from ..measure.tone import METHODS, summarise_tone
+from .chart import LOOKS, Chart, Line, Mark
+from .page import cell_text
+from .words import figure_text, or_missing
+
+_WIDE = 50  # figures further apart than this many times stand on a logarithmic scale
+_METHODS = {"polarity": "TextBlob", "compound": "VADER"}
+
+
+def plot_bars(
+    table: pd.DataFrame,
+    rows: str,
+    series: str | Sequence[str],
+    title: str = "",
+    unit: str = "words",
+    most: int = 12,
+) -> Chart:
+    """Give stacked bars of a table of counts: a bar for each value of `rows`, a part for each series.
+
+    `series` is a column whose values are the series, with the counts in `n` (as from `count_terms`), or the columns
+    that hold the counts (as from `count_speakers` or `compare_articles`). The longest bar stands first, at most
+    `most` of them; from the fifth series on they are one part, "others".
+
+    >>> table = pd.DataFrame({"speaker": ["Reed", None], "direct": [30, 0], "indirect": [4, 2]})
+    >>> plot_bars(table, "speaker", ["direct", "indirect"], "Who speaks").alt
+    'Who speaks. Reed: direct 30, indirect 4; nobody named: direct 0, indirect 2.'
+    """
+    title = title or f"{unit.capitalize()} by {rows.replace('_', ' ')}"
+    if isinstance(series, str):
+        need_columns(table, [rows, series, "n"])
+        told = table.assign(**{name: or_missing(table[name], name) for name in (rows, series)})
+        wide = told.pivot_table("n", rows, series, "sum", fill_value=0, sort=False)
+    else:
+        need_columns(table, [rows, *series])
+        wide = table[list(series)].groupby(or_missing(table[rows], rows), sort=False).sum()
+    wide = wide.loc[wide.sum(axis=1) > 0]
+    if wide.empty:
+        return Chart(title, f"No {unit} were found.")
+    wide = wide.loc[wide.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+    if isinstance(series, str):
+        wide = wide[wide.sum().sort_values(ascending=False, kind="stable").index]
+    wide.columns = [str(name) for name in wide.columns]
+    if len(wide.columns) > len(LOOKS):
+        rest = wide.columns[len(LOOKS) - 1 :]
+        wide = wide.drop(columns=rest).assign(others=wide[rest].sum(axis=1))
+    lines = []
+    for name, counts in wide.head(most).iterrows():
+        ends = counts.cumsum()
+        parts = [
+            Mark("bar", end - n, end, look, cell_text(n))
+            for n, end, look in zip(counts, ends, LOOKS, strict=False)
+            if n
+        ]
+        lines.append(Line(str(name), tuple(parts), note=cell_text(counts.sum())))
+    sums = ", ".join(f"{name} {cell_text(n)}" for name, n in wide.sum().items())
+    shown = f", the first {most} of {len(wide)} shown" if len(wide) > most else ""
+    return Chart(
+        title,
+        f"n = {cell_text(wide.to_numpy().sum())} {unit}: {sums}{shown}.",
+        wide.rename_axis(index=rows, columns=None).reset_index(),
+        tuple(lines),
+        legend=tuple(zip(LOOKS, wide.columns, strict=False)) if len(wide.columns) > 1 else (),
+    )
+
+
+def plot_intervals(
+    table: pd.DataFrame,
+    rows: str | None,
+    value: str,
+    title: str = "",
+    axis: str = "",
+    bounds: tuple[float, float] | None = None,
+    most: int = 16,
+) -> Chart:
+    """Give a dot and the line of its interval (`low` to `high`) for each row of a summary, named by `rows`.
+
+    For the share of `summarise_agency`, the log ratio of `compare_words`, the balance of `summarise_toward`. Rows
+    without a value are left out; a line across 0 shows no difference.
+
+    >>> table = pd.DataFrame({"word": ["war"], "n": [9], "log_ratio": [2.1], "low": [0.2], "high": [4.1]})
+    >>> plot_intervals(table, "word", "log_ratio", "Words that set two texts apart").caption
+    'The line is the 95 % interval.'
+    """
+    need_columns(table, [*([rows] if rows else []), value, "low", "high"])
+    title = title or value.replace("_", " ").capitalize()
+    known = table[table[value].notna()].head(most)
+    if known.empty:
+        return Chart(title, "There is nothing to compare.")
+    names = or_missing(known[rows], rows) if rows else pd.Series("all", index=known.index)
+    counts = [name for name in ("n", "total", "n_target", "n_reference") if name in known]
+    lines = []
+    for name, row in zip(names, known.to_dict("records"), strict=True):
+        look = "direct" if row[value] > 0 else "indirect"
+        ends = [Mark("range", row["low"], row["high"], look)] if pd.notna(row["low"] + row["high"]) else []
+        note = (
+            " of ".join(cell_text(row[n]) for n in counts[:2])
+            if "total" in counts
+            else " : ".join(cell_text(row[n]) for n in counts[-2:])
+        )
+        lines.append(Line(name, (*ends, Mark("dot", row[value], row[value], look)), note=note))
+    return Chart(
+        title, "The line is the 95 % interval.", known.reset_index(drop=True), tuple(lines), (), axis, bounds
+    )
+
+
+def plot_figures(figures: pd.DataFrame, title: str = "How many, and who says so") -> Chart:
+    """Give one line per figure: a dot for a number, a line for a range, an arrow for an open end, its source below.
+
+    A ring is approximate or hedged. The scale is logarithmic where the figures are far apart.
+
+    >>> from analysis import articles_from_text, find_casualties
+    >>> chart = plot_figures(find_casualties(articles_from_text("At least 40 people died, police said.")))
+    >>> chart.lines[0].label, chart.lines[0].sub, [mark.shape for mark in chart.lines[0].marks]
+    ('at least 40 killed', 'police', ['more', 'dot'])
+    """
+    need_columns(figures, ["article_id", "start", "harm", "low", "high", "bound", "source", "hedge"])
+    figures = figures[figures["low"].notna() | figures["high"].notna()]
+    rows = figures.sort_values(["harm", "article_id", "start"], kind="stable")
+    if rows.empty:
+        return Chart(title, "No figure was found.")
+    ends = [end for name in ("low", "high") for end in rows[name].dropna()]
+    least, top = min(ends), max(ends)
+    wide = top > _WIDE * max(1.0, least)
+    reach = top * (3 if wide else 1.25) + 1
+    several = rows["article_id"].nunique() > 1
+    lines = []
+    for row in rows.itertuples():
+        place = f" [{row.article_id}]" if several else ""
+        source = or_missing(pd.Series([row.source], dtype="str"), "source").iloc[0]
+        label = f"{figure_text(row.low, row.high, row.bound)} {row.harm}"
+        lines.append(Line(label, _figure_marks(row, reach), f"{source}{place}"))
+    named = int(rows["source"].notna().sum())
+    caption = (
+        f"n = {len(rows)} figures, {named} with a source. An arrow is an open end, a ring is approximate or hedged. "
+        "Figures are not added up: they overlap and restate each other."
+    )
+    shown = rows[["harm", "text", "low", "high", "bound", "source", "sentence_id"]].reset_index(drop=True)
+    scale = math.log1p if wide else float
+    unit = "people (or families, homes: what the text counts)"
+    return Chart(title, caption, shown, tuple(lines), (), unit, (0, reach), scale)
+
+
+def _figure_marks(row, reach: float) -> tuple[Mark, ...]:
+    look = "own" if pd.isna(row.source) else "direct"
+    dot = "ring" if row.bound == "approx" or pd.notna(row.hedge) else "dot"
+    if pd.isna(row.high):
+        return Mark("more", row.low, reach, look), Mark(dot, row.low, row.low, look)
+    if pd.isna(row.low):
+        return Mark("less", 0, row.high, look), Mark(dot, row.high, row.high, look)
+    ends = tuple(Mark(dot, end, end, look) for end in dict.fromkeys((row.low, row.high)))
+    return (Mark("range", row.low, row.high, look), *ends)
+
+
+def plot_tone(evidence: pd.DataFrame, by: str = "voice", most: int = 12) -> Chart:
+    """Give the tone of each group by two dictionaries: a dot per passage, a bar for the mean's 95 % interval.
+
+    Takes evidence that `label_tone` has scored. A group with fewer than 5 scored passages has its dots and no bar.
+
+    >>> scored = pd.DataFrame({"voice": ["Lee"] * 6, "polarity": [0.1] * 6, "compound": [-0.2, 0, 0.1, 0.2, 0, None]})
+    >>> plot_tone(scored).caption
+    'n = 6 passages, 6 scored by TextBlob and 5 by VADER. No bar stands where fewer than 5 are scored.'
+    """
+    group_columns(evidence, by)
+    title = f"Tone by {by.replace('_', ' ')}: what two dictionaries say"
+    if evidence[list(METHODS)].isna().all(axis=None):
+        return Chart(title, "Neither dictionary knows a word of these passages.")
+    summary = summarise_tone(evidence, by)
+    order = evidence[by].value_counts(dropna=False).index[:most]
+    lines = []
+    for name in order:
+        same = evidence[by].isna() if pd.isna(name) else evidence[by] == name
+        means = summary[summary[by].isna() if pd.isna(name) else summary[by] == name].set_index("method")
+        told = or_missing(pd.Series([name], dtype="object"), by).iloc[0]
+        for method, look in zip(METHODS, ("direct", "indirect"), strict=True):
+            values = evidence.loc[same, method].dropna()
+            low, high, mean = means.loc[method, ["low", "high", "mean"]]
+            bar = (
+                [Mark("range", low, high, look), Mark("tick", mean, mean, look)] if len(values) >= FEW else []
+            )
+            dots = [Mark("dot", value, value, look) for value in values]
+            label = told if method == METHODS[0] else ""
+            lines.append(Line(label, (*bar, *dots), note=f"{_METHODS[method]}, n = {len(values)}"))
+    scored = evidence[list(METHODS)].notna().sum()
+    caption = (
+        f"n = {len(evidence)} passages, {scored['polarity']} scored by TextBlob and {scored['compound']} by VADER. "
+        f"No bar stands where fewer than {FEW} are scored."
+    )
+    legend = (("direct", "TextBlob"), ("indirect", "VADER"))
+    axis = "more negative to the left, more positive to the right"
+    return Chart(title, caption, summary, tuple(lines), legend, axis, (-1, 1))
+
+
+def plot_timeline(tokens: pd.DataFrame, words: Sequence[str]) -> Chart:
+    """Give where in the text each word stands: a line per word, a mark per use, from the first word to the last.
+
+    >>> tokens = pd.DataFrame({"word": ["war", "and", "peace", "war"]})
+    >>> plot_timeline(tokens, ["war", "peace"]).alt
+    'Where the words stand in 4 words. war: n 2, first 1, last 4; peace: n 1, first 3, last 3.'
+    """
+    need_columns(tokens, ["word"])
+    words = [words] if isinstance(words, str) else list(words)
+    title = f"Where the words stand in {len(tokens):,} words"
+    if not words or tokens.empty:
+        return Chart(title, "No word was asked for, or the text has none.")
+    lines, rows = [], []
+    for i, word in enumerate(words):
+        at = (np.flatnonzero((tokens["word"] == word.lower()).to_numpy()) + 1).tolist()
+        lines.append(Line(word, tuple(Mark("tick", k, k, LOOKS[i % 2]) for k in at), note=f"n = {len(at)}"))
+        rows.append((word, len(at), at[0] if at else pd.NA, at[-1] if at else pd.NA))
+    table = pd.DataFrame(rows, columns=["word", "n", "first", "last"]).astype(
+        {"first": "Int64", "last": "Int64"}
+    )
+    caption = f"n = {table['n'].sum()} uses of {len(words)} words."
+    return Chart(title, caption, table, tuple(lines), (), "words from the beginning", (0, len(tokens) + 1))

@@ -1,0 +1,207 @@
+"""Take the tables of one article; give what the report shows of them: the document, sources, figures and words.
+
+Each name, figure and word leads to its sentence in the article. A section without rows is one line.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pandas as pd
+
+from ..find.quotation.voice import label_voice
+from ..measure.document import describe_document
+from ..measure.sources import find_unheard, label_sources, summarise_sources
+from ..read.lexicons import Lexicons
+from ..read.provenance import describe_method, fingerprint_lexicons
+from .page import Shown, escape, rows_html, sentence_link
+from .words import figure_text, or_missing
+
+KINDS = {
+    "named": "named",
+    "role": "known by its role",
+    "group": "a group",
+    "document": "a document",
+    "unnamed": "not named",
+}
+_SPEECH = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}
+
+
+def show_document(articles: pd.DataFrame) -> Shown:
+    """Give what the document says of itself, and in one line what it does not say.
+
+    >>> from analysis import articles_from_text
+    >>> "Not stated: headline, outlet" in show_document(articles_from_text("It rained.")).data
+    True
+    """
+    told = describe_document(articles)
+    known, missing = told[told["answer"].notna()], told.loc[told["answer"].isna(), "question"]
+    facts = "".join(
+        f"<dt>{escape(row.question)}</dt><dd>{escape(row.answer)}</dd>"
+        for row in known.itertuples(index=False)
+    )
+    line = f'<p class="none">Not stated: {escape(", ".join(missing))}.</p>' if len(missing) else ""
+    return Shown(f'<dl class="facts">{facts}</dl>{line}')
+
+
+def show_method(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> Shown:
+    """Give what made the numbers in one line, and the versions and fingerprints of all parts as a file to keep.
+
+    >>> from analysis import articles_from_text
+    >>> 'download="method.csv"' in show_method(articles_from_text("It rained.")).data
+    True
+    """
+    parts = describe_method(articles).set_axis(["part", "version"], axis="columns")
+    lists = fingerprint_lexicons(lexicons).rename(columns={"lexicon": "part", "sha256": "version"})[
+        ["part", "version"]
+    ]
+    keep = pd.concat([parts, lists.assign(part="word list " + lists["part"])]).to_csv(index=False)
+    made = ", ".join(
+        f"{row.part} {row.version}" for row in parts.iloc[:-1].itertuples() if pd.notna(row.version)
+    )
+    return Shown(
+        f"<p>Made with {escape(made)} and {len(lists)} word lists. "
+        f'<a download="method.csv" href="data:text/csv;charset=utf-8,{quote(keep)}">Versions and fingerprints</a></p>'
+    )
+
+
+def show_sources(tables: dict[str, pd.DataFrame]) -> Shown:
+    """Give everybody who is quoted or retold, with every passage in full, and those who are named and never heard.
+
+    >>> from analysis import analyse, articles_from_text
+    >>> tables = analyse(articles_from_text("“It rained,” Ann Lee said. She praised Bob Marsh."))
+    >>> shown = show_sources(tables).data
+    >>> "2 words quoted" in shown, "Bob Marsh" in shown
+    (True, True)
+    """
+    sources = summarise_sources(tables)
+    quotes = label_sources(tables["quotes"])
+    speech = quotes[quotes["kind"] != "scare"]
+    if speech.empty:
+        heard = '<p class="none">Nobody is quoted or retold, as far as the rules can see.</p>'
+    else:
+        named = sources.sort_values("source", key=lambda names: names.isna(), kind="stable")
+        heard = f'<ul class="sources">{"".join(_source(row, speech) for row in named.itertuples())}</ul>'
+    return Shown(heard + _unheard(tables))
+
+
+def _source(row, speech: pd.DataFrame) -> str:
+    nobody = pd.isna(row.source)
+    name = "Nobody is named" if nobody else row.source
+    about = [row.role] if pd.notna(row.role) else []
+    about += [KINDS.get(row.kind, str(row.kind))] if not nobody and pd.notna(row.kind) else []
+    about += [
+        f"{n} {'word' if n == 1 else 'words'} {how}"
+        for n, how in ((row.direct, "quoted"), (row.indirect, "reported"))
+        if n
+    ]
+    passages = speech[speech["source"].isna() if nobody else speech["source"] == row.source]
+    return (
+        f"<li><h3>{escape(name)}</h3><p>{escape(' · '.join(about))}</p>"
+        f'<ul class="said">{"".join(_passage(p) for p in passages.itertuples())}</ul></li>'
+    )
+
+
+def _passage(row) -> str:
+    words = row.text.strip().rstrip(",")
+    if row.kind == "direct":
+        words = f"“{words}”"
+    cue = row.cue if pd.notna(row.cue) else "carried on"
+    status = getattr(row, "status", None)
+    told = f" · <strong>{escape(status)}</strong>" if isinstance(status, str) and status != "said" else ""
+    return (
+        f'<li id="{passage_id(row)}" class="{escape(row.kind)}">{escape(words)} '
+        f"<small>{sentence_link(row.sentence_id, cue)}, {_SPEECH.get(row.kind, escape(row.kind))}{told}</small></li>"
+    )
+
+
+def passage_id(span) -> str:
+    """Give the id that a passage, or the mark of one, has in the list of sources."""
+    return f"passage-{span.start}-{span.end}"
+
+
+def _unheard(tables: dict[str, pd.DataFrame], most: int = 15) -> str:
+    unheard = find_unheard(tables)
+    if not len(unheard):
+        return '<p class="none">Everybody who is named is also heard.</p>'
+    names = [
+        sentence_link(row.sentence_id, row.name)
+        + (f" ({escape(row.role)})" if pd.notna(row.role) and row.role != row.name else "")
+        for row in unheard.head(most).itertuples(index=False, name="Row")
+    ]
+    more = f" and {len(unheard) - most} more" if len(unheard) > most else ""
+    return f"<p><strong>Mentioned and never heard:</strong> {', '.join(names)}{more}.</p>"
+
+
+def show_figures(tables: dict[str, pd.DataFrame]) -> Shown:
+    """Give every figure with what it counts, how sure it is, and who gives it, as a table.
+
+    >>> from analysis import analyse, articles_from_text
+    >>> shown = show_figures(analyse(articles_from_text("At least 40 people died, police said."))).data
+    >>> "at least 40" in shown, "police" in shown
+    (True, True)
+    """
+    figures = tables.get("figures", tables.get("casualties", pd.DataFrame()))
+    if not len(figures):
+        return Shown('<p class="none">No figure was found.</p>')
+    heads = ("figure", "what it counts", "how sure", "who gives it")
+    return Shown(rows_html(heads, (_figure(row) for row in figures.itertuples())))
+
+
+def _figure(row) -> tuple[str, ...]:
+    what = [str(row.who)] if pd.notna(row.who) else []
+    sure = [str(row.hedge)] if pd.notna(row.hedge) else []
+    sure += [row.status] if pd.notna(row.status) and row.status != "reported" else []
+    part = [f"part of “{row.subset_of}”"] if pd.notna(row.subset_of) else []
+    return (
+        sentence_link(row.sentence_id, figure_text(row.low, row.high, row.bound)),
+        escape(" ".join([*what, row.harm])) + (f" <small>{escape(part[0])}</small>" if part else ""),
+        escape(", ".join(sure)) or '<span class="missing">stated as fact</span>',
+        escape(row.source) if pd.notna(row.source) else '<span class="missing">no source named</span>',
+    )
+
+
+def show_words(tables: dict[str, pd.DataFrame]) -> Shown:
+    """Give the contested labels and the charged words, by the voice that uses them, as a table.
+
+    >>> from analysis import analyse, articles_from_text
+    >>> "regime" in show_words(analyse(articles_from_text("The regime fell."))).data
+    True
+    """
+    labels, terms = tables["labels"], tables["terms"]
+    contested = voiced(labels[labels["category"].notna()], tables)
+    charged = voiced(terms[terms["lexicon"] == "loaded"], tables)
+    used = pd.concat([contested.assign(sort="label"), charged.assign(sort="charged")])
+    if not len(used):
+        return Shown('<p class="none">No contested label and no charged word was found.</p>')
+    used = used.assign(who=or_missing(own_or_unnamed(used), "voice"))
+    order = ["the article itself", *used["who"].value_counts().index]
+    rows = [
+        (
+            escape(who),
+            *(
+                ", ".join(_linked(mine[mine["sort"] == sort])) or '<span class="missing">none</span>'
+                for sort in ("label", "charged")
+            ),
+        )
+        for who in dict.fromkeys(order)
+        if len(mine := used[used["who"] == who])
+    ]
+    return Shown(rows_html(("in whose words", "labels that take a side", "charged words"), rows))
+
+
+def own_or_unnamed(rows: pd.DataFrame) -> pd.Series:
+    """The voice of each row, "nobody named" for quoted words without a speaker; missing for the article's own."""
+    unnamed = rows["voice"].isna() & ~rows["voice_kind"].isin(["own", "indirect"])
+    return rows["voice"].mask(unnamed, "nobody named")
+
+
+def _linked(rows: pd.DataFrame) -> Iterator[str]:
+    """Each word once, in the order of the text, with how often it comes; it leads to its first sentence."""
+    for _, same in rows.groupby(rows["text"].str.lower(), sort=False):
+        first, n = same.iloc[0], len(same)
+        yield sentence_link(first["sentence_id"], first["text"]) + (f" ({n})" if n > 1 else "")
+
+
+def voiced(rows: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The rows with `voice` and `voice_kind`."""
+    return rows if "voice" in rows else label_voice(rows, tables["quotes"])

@@ -1,0 +1,51 @@
+"""Take values of a table; give them in the words that charts, findings and pages share.
+
+It cannot know what a value stands for beyond its column's name.
+"""
+
+import pandas as pd
+
+from .page import MISSING, cell_text
+
+BOUNDS = {"at_least": "at least ", "at_most": "at most ", "approx": "about "}
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def figure_text(low: float, high: float, bound: str) -> str:
+    """Give a figure in words: its bound, and its range where low and high differ.
+
+    >>> figure_text(500000, float("nan"), "at_least"), figure_text(100, float("nan"), "vague")
+    ('at least 500,000', '100 or more')
+    """
+    if pd.isna(low) and pd.isna(high):
+        return "an unknown number"
+    if bound in BOUNDS:
+        return BOUNDS[bound] + cell_text(low if pd.notna(low) else high)
+    if bound == "vague" and pd.isna(high):
+        return cell_text(low) + " or more"
+    if pd.isna(high) or pd.isna(low):
+        return ("at least " if pd.isna(high) else "at most ") + cell_text(low if pd.isna(high) else high)
+    return cell_text(low) if low == high else f"{cell_text(low)} to {cell_text(high)}"
+
+
+def or_missing(values: pd.Series, column: str) -> pd.Series:
+    """Give values as text, a missing one in the words for its column ("the article itself", "nobody named").
+
+    >>> or_missing(pd.Series(["Reed", None]), "voice").tolist()
+    ['Reed', 'the article itself']
+    """
+    return pd.Series(
+        [MISSING.get(column, "not stated") if pd.isna(value) else cell_text(value) for value in values],
+        index=values.index,
+        dtype="str",
+    )
+
+
+def count(n: int, noun: str = "") -> str:
+    """Give a number and its noun, in words up to nine.
+
+    >>> count(1, "speaker"), count(1200, "word")
+    ('one speaker', '1,200 words')
+    """
+    number = _NUMBERS[n] if n < len(_NUMBERS) else f"{n:,}"
+    return f"{number} {noun}{'' if n == 1 else 's'}" if noun else number
