@@ -10,9 +10,9 @@ from analysis import (
     articles_from_text,
     find_amounts,
     find_casualties,
-    find_loaded,
     find_passives,
     find_quotes,
+    find_terms,
 )
 from analysis.find.tone.tone_toward import tone_toward as chances_toward
 from analysis.tables import make_table
@@ -68,7 +68,7 @@ def numbers(text: str) -> list[dict]:
 
 def loaded(text: str) -> list[tuple[int, int, str]]:
     """Charged words with their categories."""
-    found = find_loaded(articles_from_text(text))
+    found = find_terms(articles_from_text(text), "loaded")
     return list(zip(found["start"].tolist(), found["end"].tolist(), found["category"].tolist(), strict=True))
 
 
