@@ -113,7 +113,8 @@ def _articles(number: int) -> str:
 def main() -> None:
     """Who says so? Read the news closely: who is quoted, in which words, with which figures.
 
-    SOURCE is a text file, a saved web page (.html), a document (.docx, .pdf), a folder of these, a table of
+    SOURCE is a text file, a saved web page (.html), a document (.docx, .pdf, .rtf ...), an e-mail, an export of a
+    news database, a folder or .zip of these, a table of
     articles (.csv, .jsonl, .parquet, .xlsx), a web address (only with --fetch), or - for standard input.
 
     \b

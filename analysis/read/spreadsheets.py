@@ -61,6 +61,8 @@ def read_table(file: BinaryIO | bytes, name: str, text_column: str | None = None
                 yield _damaged(label, row)
                 continue
             record = {ours: _as_text(row.get(theirs), ", ") for ours, theirs in chosen.items()}
+            if re.match(r"\d{4}-\d\d-\d\dT", published := record.get("published") or ""):
+                record["published"] = published[:10]
             cells = [row.get(column) for column in texts]
             if wrong := [cell for cell in cells if not _may_be_text(cell)]:
                 yield _no_words(label, number, wrong[0])

@@ -9,6 +9,8 @@ from lxml import html as lxml_html
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
+from ..plain import decode_text
+
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd div dl dt fieldset figcaption figure footer form h1 h2"
     " h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead title tr ul".split()
@@ -49,8 +51,8 @@ def text_of_html(source: str | bytes | HtmlElement) -> str:
 
 def parse_html(source: str | bytes) -> HtmlElement | None:
     """Give the tree of HTML, or None where there is none."""
-    if isinstance(source, str):  # an encoding that a text states for itself holds no longer
-        source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
+    text = decode_text(source)[0] if isinstance(source, bytes) else source
+    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)  # the encoding that it states holds no longer
     try:
         return lxml_html.fromstring(
             source, parser=lxml_html.HTMLParser(remove_comments=True, remove_pis=True)

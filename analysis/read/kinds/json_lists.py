@@ -23,7 +23,7 @@ def rows_in(value: object, wanted: Callable[[str], bool]) -> list:
     for rows in found:
         if any(wanted(name) and _is_text(cell) for row in rows[:20] for name, cell in flat_row(row).items()):
             return rows
-    return max(found, key=len, default=[value])
+    return max(reversed(found), key=len, default=[value])
 
 
 def flat_row(row: dict) -> dict:
@@ -71,11 +71,11 @@ def _as_rows(value: object) -> Iterator[list[dict]]:
         inner = list(value.values())
         if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):  # pandas: split
             yield [dict(zip(map(str, value["columns"]), row, strict=False)) for row in value["data"]]
-        yield [value]  # one article
         if all(isinstance(one, dict) for one in inner):
             yield inner  # pandas: index
             yield [
                 {name: column.get(key) for name, column in value.items()} for key in inner[0]
             ]  # pandas: columns
-        elif all(isinstance(one, list) and len(one) == len(inner[0]) for one in inner):
+        elif len(inner) > 1 and all(isinstance(one, list) and len(one) == len(inner[0]) for one in inner):
             yield [dict(zip(value, row, strict=True)) for row in zip(*inner, strict=True)]
+        yield [value]  # one article

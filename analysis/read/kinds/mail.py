@@ -36,7 +36,7 @@ def read_mail(data: bytes, name: str) -> dict:
     text = "" if body is None else _content(body)
     if body is not None and body.get_content_type() == "text/html":
         text = text_of_html(text)
-    if not text.strip():
+    if not text.strip("\0 \r\n\t"):
         raise ValueError(
             f"{name} holds no message with text; an e-mail with text was expected. Open it and save it as .txt."
         )

@@ -3,6 +3,7 @@
 Takes an open file, gives one or several tables of rows, each row a dict. Which column means what is decided later.
 """
 
+import codecs
 import csv
 import gzip
 import io
@@ -31,20 +32,22 @@ def tables_in(file: BinaryIO, name: str, wanted: Callable[[str], bool]) -> Itera
         with gzip.open(file) as unpacked:
             yield from tables_in(unpacked, name.removesuffix(".gz"), wanted)
         return
-    head = start[:512].lstrip().lower()
+    head = start[:512].removeprefix(codecs.BOM_UTF8).lstrip().lower()
     if start.startswith(b"PAR1"):
         yield "", _parquet_rows(file)
     elif start.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         yield from _workbook_tables(file)
     elif head.startswith((b"<html", b"<!doctype", b"<table")):  # what some services call .xls
         yield from _html_tables(file)
-    elif name.lower().endswith((".json", ".jsonl", ".ndjson")):
-        yield "", _json_rows(io.TextIOWrapper(file, find_encoding(start, name)), name, wanted)
-    elif name.lower().endswith((".xlsx", ".ods", ".xlsb", ".parquet", ".xlsm")):
+    elif head[:1] in (b"[", b"{") and not name.lower().endswith((".csv", ".tsv")):
+        with io.TextIOWrapper(file, find_encoding(start, name)) as lines:
+            yield "", _json_rows(lines, name, wanted)
+    elif name.lower().endswith((".xlsx", ".ods", ".xlsb", ".parquet", ".xlsm", ".json", ".jsonl", ".ndjson")):
         raise ValueError("it is not what its ending says")
     else:
         sample = start.decode(encoding := find_encoding(start, name), "ignore")
-        yield "", _csv_rows(io.TextIOWrapper(file, encoding, newline=""), sample)
+        with io.TextIOWrapper(file, encoding, newline="") as lines:
+            yield "", _csv_rows(lines, sample)
 
 
 def _csv_rows(lines: io.TextIOWrapper, sample: str) -> Iterator[dict]:

@@ -1,0 +1,141 @@
+"""Every kind of file: the right number of articles with their texts, and one clear line where a file is damaged."""
+
+import csv
+import warnings
+from pathlib import Path
+
+import pytest
+
+from analysis import read_articles
+from analysis.read.articles import stream_articles
+from analysis.read.kinds.registry import kinds
+from tests.export_samples import EXPORTS
+from tests.kind_samples import DAY, FILES
+
+ROOT = Path(__file__).parent.parent
+TITLED = {"Dam", "Dam breaks at Holm"}
+EVERY = {name: content for name, (content, _) in FILES.items()} | EXPORTS
+
+
+def saved(folder: Path, name: str, content: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_kind_is_read(tmp_path, name):
+    content, texts = FILES[name]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        articles = read_articles(saved(tmp_path, name, content))
+    assert articles["text"].tolist() == texts
+    assert articles["article_id"].is_unique
+    first = articles.iloc[0].dropna()
+    assert first.get("title", "Dam") in TITLED
+    assert first.get("published", DAY) == DAY
+    assert {first.get("byline", "D"), "By"} - {"D. Okafor", "D", "Ida Brandt", "By D"} == {"By"}
+
+
+def test_a_folder_of_all_kinds_reads_every_file(tmp_path):
+    for number, (name, (content, _)) in enumerate(FILES.items()):
+        saved(tmp_path, f"{number:02}_{name}", content)
+    problems = []
+    found = list(stream_articles(tmp_path, on_problem=lambda *what: problems.append(what)))
+    assert problems == []
+    assert len(found) == sum(len(texts) for _, texts in FILES.values())
+
+
+def damaged(content: str | bytes) -> dict[str, bytes]:
+    data = content if isinstance(content, bytes) else content.encode()
+    return {
+        "cut": data[: len(data) // 2],
+        "empty": b"",
+        "zeros": bytes(100_000),
+        "wrong encoding": data.replace(b"e", "é".encode("cp1252") + "“".encode(), 3),
+        "noise": data[: len(data) // 3] + bytes(range(256)) * 8 + data[len(data) // 3 :],
+    }
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_damaged_files_give_rows_and_problems_or_one_line(tmp_path, name):
+    for number, (_what, data) in enumerate(damaged(EVERY[name]).items()):
+        problems: list[tuple[str, str]] = []
+        path = saved(tmp_path, f"{number}{name}", data)
+        try:
+            rows = list(stream_articles(path, on_problem=lambda *what, seen=problems: seen.append(what)))
+        except ValueError as error:
+            rows, problems = [], [("file", str(error))]
+        assert rows or problems
+        for _, reason in problems:
+            assert "Traceback" not in reason
+            assert "\n" not in reason.strip()
+        if not data.strip(b"\0"):
+            assert not rows
+
+
+@pytest.mark.parametrize(
+    "name", ["word.docx", "book.epub", "note.rtf", "feed.rss", "table.parquet", "lines.jsonl"]
+)
+@pytest.mark.parametrize("ending", [".txt", ".pdf", ".html", ".csv"])
+def test_a_wrong_ending_is_seen_through_or_told(tmp_path, name, ending):
+    content, texts = FILES[name]
+    path = saved(tmp_path, f"file{ending}", content)
+    problems: list[tuple[str, str]] = []
+    try:
+        rows = list(stream_articles(path, on_problem=lambda *what: problems.append(what)))
+    except ValueError:
+        assert "file" in problems[0][1]
+    else:
+        assert [record["text"] for record in rows] == texts or problems
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("old.doc", b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "save it as .docx"),
+        ("locked.docx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "without one"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(50), "OCR"),
+        ("sound.txt", b"ID3" + bytes(50), "Write its words down"),
+        ("slides.pptx", None, "Save its text"),
+        ("addresses.json", b'{"articles": [{"url": "http://x.example", "title": "Dam"}]}', "'url', 'title'"),
+    ],
+)
+def test_what_is_not_read_is_refused_by_what_it_is(tmp_path, name, data, said):
+    from tests.kind_samples import packed
+
+    path = saved(tmp_path, name, packed({"ppt/presentation.xml": "<p/>"}) if data is None else data)
+    with pytest.raises(ValueError, match=r"expected|columns are") as caught:
+        read_articles(path)
+    assert said in str(caught.value)
+
+
+def test_parts_that_are_not_read_are_told(tmp_path):
+    from tests.kind_samples import packed
+
+    path = saved(
+        tmp_path,
+        "all.zip",
+        packed({"a.txt": "It rained.", "b.png": b"\x89PNG\r\n", "c.xyz": "?", "d.zip": packed({})}),
+    )
+    with pytest.warns(UserWarning, match=r"b\.png"):
+        articles = read_articles(path)
+    assert articles["text"].tolist() == ["It rained."]
+    assert len(articles.attrs["problems"]) == 3
+
+
+def test_a_file_that_looks_like_several_articles_is_told(tmp_path):
+    path = saved(
+        tmp_path, "many.txt", "".join(f"Headline: Day {n}\nIt rained again in Holm.\n\n" for n in range(4))
+    )
+    with pytest.warns(UserWarning, match="looks like 4 articles in one file"):
+        assert len(read_articles(path)) == 1
+
+
+def test_the_documentation_lists_every_kind():
+    lines = (ROOT / "docs/formats.md").read_text(encoding="utf-8")
+    for kind in kinds():
+        if kind.endings:
+            assert f"| {kind.kind} | {', '.join(kind.endings)} | {kind.what} |" in lines
+    with (ROOT / "data/formats/kinds.csv").open(encoding="utf-8", newline="") as handle:
+        assert len(list(csv.DictReader(handle))) == len(kinds())
