@@ -219,3 +219,24 @@ def test_a_reader_that_stops_early_is_no_error():
     command = f'"{sys.executable}" -c "{code}" | head -n 1'
     done = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=ROOT, env=os.environ)
     assert (done.stdout.count("\n"), done.stderr) == (1, "")
+
+
+def test_what_a_file_does_not_state_can_be_stated(tmp_path):
+    (tmp_path / "a.txt").write_text("It rained in Holm. “We had no warning,” said Odette Varga.")
+    said = [
+        "--title",
+        "Dam breaks",
+        "--outlet",
+        "The Lantern",
+        "--author",
+        "D. Okafor",
+        "--published",
+        "2020-03-03",
+    ]
+    result = run(
+        "tables", tmp_path / "a.txt", "--out", tmp_path / "out", *said, "--url", "https://lantern.example/1"
+    )
+    assert result.exit_code == 0, result.output
+    articles = pd.read_csv(tmp_path / "out/articles.csv")
+    stated = articles[["title", "outlet", "byline", "published", "url"]].iloc[0].tolist()
+    assert stated == ["Dam breaks", "The Lantern", "D. Okafor", "2020-03-03", "https://lantern.example/1"]

@@ -157,9 +157,7 @@ def stream_articles(
     from .copies import count_given, free_id, mark_copy, note_given, open_index
 
     check_source(source, fetch)
-    if unknown := set(stated) - set(_STATED):
-        raise TypeError(f"unknown arguments: {', '.join(sorted(unknown))}")
-    given_by_reader = {_STATED[name]: value for name, value in stated.items() if value}
+    given_by_reader = _given_by_reader(stated)
     index = open_index() if index is None else index
     done, skip, some_text, problem = *count_given(index, skip), skip > 0, ""
     options = {"text_column": text_column, "fetch": fetch, "allow_private": allow_private, "limits": limits}
@@ -194,6 +192,12 @@ def stream_articles(
             or f"{readable(str(source))!r} holds no article that can be read; text, in a file or in files, was "
             f"expected. Check that it is the right one, of a kind that can be read ({', '.join(readable_endings())})."
         )
+
+
+def _given_by_reader(stated: dict[str, str | None]) -> dict[str, str]:
+    if unknown := set(stated) - set(_STATED):
+        raise TypeError(f"unknown arguments: {', '.join(sorted(unknown))}")
+    return {_STATED[name]: value for name, value in stated.items() if value}
 
 
 def slug(name: str) -> str:

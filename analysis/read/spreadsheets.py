@@ -57,20 +57,25 @@ def read_table(file: BinaryIO | bytes, name: str, text_column: str | None = None
             continue
         some = True
         for number, row in enumerate(chain([first], rows), 1):
-            if isinstance(row, ValueError):
-                yield _damaged(label, row)
-                continue
-            record = {ours: _as_text(row.get(theirs), ", ") for ours, theirs in chosen.items()}
-            if re.match(r"\d{4}-\d\d-\d\dT", published := record.get("published") or ""):
-                record["published"] = published[:10]
-            cells = [row.get(column) for column in texts]
-            if wrong := [cell for cell in cells if not _may_be_text(cell)]:
-                yield _no_words(label, number, wrong[0])
-            else:
-                yield record | {"text": _fullest([_as_text(cell, "\n") for cell in cells])}
+            yield _found(row, label, number, chosen, texts)
     if problems and not some:
         raise ValueError(str(problems[0]))
     yield from problems
+
+
+def _found(
+    row: dict | ValueError, label: str, number: int, chosen: dict[str, str], texts: list[str]
+) -> Found:
+    """Give the record of a row, or why it has none."""
+    if isinstance(row, ValueError):
+        return _damaged(label, row)
+    record = {ours: _as_text(row.get(theirs), ", ") for ours, theirs in chosen.items()}
+    if re.match(r"\d{4}-\d\d-\d\dT", published := record.get("published") or ""):
+        record["published"] = published[:10]
+    cells = [row.get(column) for column in texts]
+    if wrong := [cell for cell in cells if not _may_be_text(cell)]:
+        return _no_words(label, number, wrong[0])
+    return record | {"text": _fullest([_as_text(cell, "\n") for cell in cells])}
 
 
 def _damaged(label: str, error: ValueError) -> ValueError:

@@ -7,6 +7,7 @@ Takes a page, gives one record per article, or the one article of a page that is
 import csv
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -19,9 +20,12 @@ from .html_text import parse_html, text_of_html
 from .registry import Found
 
 _EXPORT = re.compile(
-    rb"DocPublicationName|\d+ of \d+ DOCUMENTS|(?i:factiva)|proquest document id|End of Document", re.I
+    rb"DocPublicationName|\d+ of \d+ DOCUMENTS|factiva|proquest document id|End of Document", re.IGNORECASE
 )
 _FACTIVA_CLASSES = (("Headline", "HD"), ("author", "BY"))
+_SECTION = re.compile(r"([^,\d]+),")
+_COUNTED = re.compile(r"\b\d{1,3}(?: \d{3})* (?:mots|words)")
+_ISSUE = re.compile(r",? no\. |,? n° |;| {3,}")
 _EUROPRESSE_ENDS = re.compile(
     r"(?:©|\(c\)|Note\(s\)|Num[ée]ro de document|Cet article est paru|Ce certificat|Aussi paru dans|Document number"
     r"|This article appeared|news[·.]\d{8})|.{0,60}(?:Tous droits réservés|All rights reserved)",
@@ -42,44 +46,45 @@ def read_html(data: bytes, name: str) -> Iterator[Found]:
                 for one in article.xpath(f".//*[contains(@class, '{ending}')][not(ancestor::table)]"):
                     one.text = f"{code} {one.text or ''}"
         found = list(articles_in(text_of_html(tree), name))
-        yield from found if set(found[0]) > {"text"} else [read_page(data, name)]
+        is_export = any(isinstance(one, dict) and len(one) > 1 for one in found)
+        yield from found if is_export else [read_page(data, name)]
 
 
 def _europresse(article: HtmlElement, name: str) -> Found:
-    parts = {row["field"]: "" for row in _classes()}
-    body = None
-    for row in reversed(_classes()):
-        found = _with_class(article, row["class"])
-        if found and row["field"] == "text":
-            body = found[0]
-        elif found:
-            parts[row["field"]] = " ".join(" ".join(one.text_content() for one in found[:6]).split()).strip(
-                " ,"
-            )
-    lines = text_of_html(article if body is None else body).split("\n")
-    if body is None:  # an older layout: what follows the title
-        start = next((n for n, line in enumerate(lines) if parts["title"] and parts["title"] in line), -1)
-        lines = lines[start + 1 :]
-        if lines and not parts["byline"] and len(lines[0].split()) < 7 and not re.search(r"[.?!]$", lines[0]):
-            parts["byline"] = lines.pop(0)
-    end = next((n for n, line in enumerate(lines) if _EUROPRESSE_ENDS.match(line)), len(lines))
-    text = "\n".join(lines[:end])
+    all_found = ((row["field"], _with_class(article, row["class"])) for row in reversed(_classes()))
+    found = {field: elements for field, elements in all_found if elements}
+    said = {field: _words(elements) for field, elements in found.items()}
+    title, header, byline = (said.get(field, "").strip(" ,") for field in ("title", "header", "byline"))
+    lines = text_of_html(found["text"][0] if "text" in found else article).split("\n")
+    if "text" not in found:
+        byline, lines = _below_title(lines, title, byline)
+    text = "\n".join(takewhile(lambda line: not _EUROPRESSE_ENDS.match(line), lines))
     if not text.strip():
         return ValueError(
-            f"{name}: {parts['title'] or 'an article'} has no text in this export; a text was expected."
+            f"{name}: {title or 'an article'} has no text in this export; a text was expected. Export it again."
         )
-    header = parts["header"]
-    section = header.split(",")[0] if "," in header and not re.search(r"\d", header.split(",")[0]) else None
-    counted = re.search(r"\b\d{1,3}(?: \d{3})* (?:mots|words)", header)
-    return {
-        "title": parts["title"] or None,
-        "outlet": re.split(r",? no\. |,? n° |;| {3,}", parts["outlet"])[0].strip() or None,
+    section, counted = _SECTION.match(header), _COUNTED.search(header)
+    record = {
+        "title": title,
+        "outlet": _ISSUE.split(said.get("outlet", ""))[0].strip(),
         "published": iso_date(header) or iso_date(article.text_content()[:1000]),
-        "byline": parts["byline"] or None,
-        "section": section,
-        "length": counted[0] if counted else None,
-        "text": text,
+        "byline": byline,
+        "section": section and section[1],
+        "length": counted and counted[0],
     }
+    return {**{field: value or None for field, value in record.items()}, "text": text}
+
+
+def _below_title(lines: list[str], title: str, byline: str) -> tuple[str, list[str]]:
+    """Give byline and text of an older layout, where they follow the title."""
+    lines = lines[next((n for n, line in enumerate(lines) if title and title in line), -1) + 1 :]
+    if lines and not byline and len(lines[0].split()) < 7 and lines[0][-1:] not in ".?!":
+        byline = lines.pop(0)
+    return byline, lines
+
+
+def _words(elements: list[HtmlElement]) -> str:
+    return " ".join(" ".join(one.text_content() for one in elements[:6]).split())
 
 
 def _article_around(heading: HtmlElement) -> HtmlElement:
@@ -95,7 +100,8 @@ def _with_class(tree: HtmlElement, name: str) -> list[HtmlElement]:
     found = [
         one for one, classes in marked if any(own == name or own.endswith(f"__{name}") for own in classes)
     ]
-    return [one for one in found if not any(around in set(found) for around in one.iterancestors())]
+    known = set(found)
+    return [one for one in found if not any(around in known for around in one.iterancestors())]
 
 
 def _classes() -> list[dict]:

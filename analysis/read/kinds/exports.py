@@ -17,7 +17,8 @@ from .dates import iso_date
 from .registry import Found
 
 _MANY = re.compile(
-    r"^\W*(?:title|headline|heading)\s*:|^(?:article|document|story|item) \d+(?: of \d+)?\W*$", re.I | re.M
+    r"^[ \t*#]*(?:title|headline|heading)[ \t]*:|^(?:article|document|story|item) \d+(?: of \d+)?[ \t.:]*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))\s|.{0,60}all rights reserved", re.IGNORECASE)
 _EDITION = re.compile(
@@ -28,7 +29,9 @@ _PAGE = re.compile(
 )
 _WORDS = re.compile(r"\d[\d.,]*\s+(?:words|mots|Wörter|palabras|parole|woorden|palavras)")
 _BY = re.compile(r"(?:(?:by|von|par|por)\s+)+", re.IGNORECASE)
+_CLOCK = re.compile(r"\d\d?:\d\d(?: \w+)?")
 _FACTIVA_TEXT = re.compile(r"(?:LP|TD)(?:[\s|]|$)")
+_NEXIS = ("lexisnexis", "nexis")
 _FIELDS = ("title", "outlet", "published", "byline", "section", "length", "url", "text")
 _ENDS = frozenset('.?!:;"”’')
 
@@ -44,35 +47,37 @@ def articles_in(text: str, name: str) -> Iterator[Found]:
     """Give the articles of an export, or the text as it is; a problem where it looks like several articles."""
     layout = next((one for one in _layouts() if one[1].search(text) and one[2].search(text)), None)
     if layout is None:
-        yield {"text": text}
-        if (number := len(_MANY.findall(text))) > 2:
-            yield ValueError(
-                f"{name} looks like {number} articles in one file; an export whose layout is known, or one article a "
-                "file, was expected, and it was read as one article. Split it, or export it as a table."
-            )
+        yield from _one_article(text, name)
         return
-    some = False
-    for number, block in enumerate(_blocks(text, *layout[:2]), 1):
-        record = _record(block, layout[0])
-        if record and record["text"]:
-            some = True
-            yield {**dict.fromkeys(_FIELDS), **record}
-        elif record and (record.get("title") or record.get("length")):
-            yield ValueError(
-                f"{name}: article {number} ({record.get('title') or 'without a title'}) has no text in this export; "
-                "a full text was expected. Export it again with its text."
-            )
-    if not some:
+    records = [_record(block, layout[0]) for block in _blocks(text, *layout[:2])]
+    if not any(record and record["text"] for record in records):
         raise ValueError(
             f"{name} looks like an export of {layout[0]}, but no article in it has a text; full texts were expected. "
             "Export it again with them."
+        )
+    for number, record in enumerate(records, 1):
+        if record and record["text"]:
+            yield {**dict.fromkeys(_FIELDS), **record}
+        elif record and record["title"]:
+            yield ValueError(
+                f"{name}: article {number} ({record['title']}) has no text in this export; "
+                "a full text was expected. Export it again with its text."
+            )
+
+
+def _one_article(text: str, name: str) -> Iterator[Found]:
+    yield {"text": text}
+    if (number := len(_MANY.findall(text))) > 2:
+        yield ValueError(
+            f"{name} looks like {number} articles in one file; an export whose layout is known, or one article a "
+            "file, was expected, and it was read as one article. Split it, or export it as a table."
         )
 
 
 def _blocks(text: str, layout: str, border: re.Pattern) -> list[list[str]]:
     """Give the paragraphs of each article, without the marks between them."""
-    paragraphs, blocks = _paragraphs(text, layout, border), [[]]
-    for paragraph in paragraphs:
+    blocks: list[list[str]] = [[]]
+    for paragraph in _paragraphs(text, layout, border):
         if border.match(paragraph):
             blocks.append([])
         elif not _PAGE.fullmatch(paragraph):
@@ -84,10 +89,8 @@ def _blocks(text: str, layout: str, border: re.Pattern) -> list[list[str]]:
 
 def _paragraphs(text: str, layout: str, border: re.Pattern) -> Iterator[str]:
     """Give the paragraphs of a text: its lines or, where it is wrapped at a fixed width, what blank lines part."""
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    pairs = [(one, two) for one, two in pairwise(lines) if one and two]
-    carried = sum(two[0].islower() and one[-1] not in _ENDS for one, two in pairs)
-    wrapped = carried * 5 > len(pairs) and "" in lines and layout != "proquest"
+    lines = [" ".join(line.split()).strip(" |") for line in text.splitlines()]
+    wrapped = layout != "proquest" and _is_wrapped(lines)
     label, waiting = _label_pattern(layout), ""
     for line in [*lines, ""]:
         begins = not line or not wrapped or label.match(line) or border.match(line)
@@ -96,47 +99,64 @@ def _paragraphs(text: str, layout: str, border: re.Pattern) -> Iterator[str]:
         waiting = line if begins else f"{waiting} {line}".strip()
 
 
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether many lines are simply carried on in the next one, and blank lines part the paragraphs."""
+    pairs = [(one, two) for one, two in pairwise(lines) if one and two]
+    carried = sum(two[0].islower() and one[-1] not in _ENDS for one, two in pairs)
+    return "" in lines and carried * 5 > len(pairs)
+
+
 def _record(block: list[str], layout: str) -> dict | None:
     if layout == "factiva" and not any(map(_FACTIVA_TEXT.match, block)):
         return _factiva_without_codes(block)
     head, found = _labelled(block, layout)
-    if layout in ("lexisnexis", "nexis"):
-        if not found:
-            return None
+    if not found:
+        return None
+    if layout in _NEXIS:
         found = {**_nexis_head(head), **found}
-    elif layout == "proquest" and head and "title" not in found and found:
-        found["title"] = head[-1]
-    text = [line for line in found.pop("text", []) if not _COPYRIGHT.fullmatch(line)] if found else []
-    record = {field: " ".join(value) if isinstance(value, list) else value for field, value in found.items()}
-    return _tidy({**record, "text": "\n".join(text)}) if found else None
+    elif layout == "proquest":
+        found = {**_proquest_head(head, " ".join(found.pop("info", []))), **found}
+    title = " ".join(found.get("title", []))
+    text = [line for line in found.pop("text", []) if line != title and not _COPYRIGHT.fullmatch(line)]
+    return _tidy({**{field: " ".join(lines) for field, lines in found.items()}, "text": "\n".join(text)})
 
 
-def _labelled(block: list[str], layout: str) -> tuple[list[str], dict]:
+def _labelled(block: list[str], layout: str) -> tuple[list[str], dict[str, list[str]]]:
     """Give the lines before the first label, and the lines of each field; what no field wants is left out."""
     labels, pattern = _labels()[layout], _label_pattern(layout)
     matches = [pattern.match(line) for line in block]
     fields = [labels[match[1].lower()] if match else "" for match in matches]
-    has_body, tail = "text" in fields, _tail_of(fields) if layout == "proquest" else 0
+    has_body, tail = "text" in fields, _tail_of(fields) if layout == "proquest" else len(fields)
     head: list[str] = []
     found: dict[str, list[str]] = {}
     field = ""
     for number, (line, match, own) in enumerate(zip(block, matches, fields, strict=True)):
-        if field == "text" and (own not in ("", "text", "tail") or number < tail) and layout != "factiva":
-            own, match = "tail" if 0 < tail <= number else "", match if 0 < tail <= number else None
-        if match:
-            field, line = own, match[2] or ""
-            if own not in ("tail", "text") and own in found:
+        field = _field(field, own, line, layout, has_body, number >= tail)
+        if match and field == own:
+            line = match[2] or ""
+            if own in found and own != "text":
                 field = "head"  # said again
-        elif layout in ("lexisnexis", "nexis") and field:
-            if field not in ("text", "tail") and not has_body:
-                field = "text"
-            elif field == "text" and _COPYRIGHT.match(line) and len(line) < 200:
-                field = "tail"
         if not field:
             head.append(line)
-        elif field not in ("head", "tail") and line:
+        elif line and field not in ("head", "tail"):
             found.setdefault(field, []).append(line)
     return head, found
+
+
+def _field(before: str, own: str, line: str, layout: str, has_body: bool, behind: bool) -> str:
+    """Give the field of a line: that of its label or, without one, that of the line before.
+
+    A label within a text is a part of it, unless it stands behind the text, as only `tail` labels of Nexis and the
+    last lines of ProQuest do.
+    """
+    if before == "text" and layout == "proquest":
+        return "tail" if behind else "text"
+    if before == "text" and layout in _NEXIS:
+        ends = own == "tail" or (not own and len(line) < 200 and _COPYRIGHT.match(line))
+        return "tail" if ends else "text"
+    if not own and before not in ("", "text", "tail") and layout in _NEXIS and not has_body:
+        return "text"
+    return own or before
 
 
 def _tail_of(fields: list[str]) -> int:
@@ -158,7 +178,18 @@ def _nexis_head(head: list[str]) -> dict:
     below = [line for before, line in pairs if not _EDITION.match(line) and not before.endswith(";")]
     above = lines[:place]
     title = below or above[-2:-1]
-    return {"published": lines[place], "outlet": above[-1:], **({"title": title} if title else {})}
+    return {"published": [lines[place]], "outlet": above[-1:], **({"title": title} if title else {})}
+
+
+def _proquest_head(head: list[str], info: str) -> dict:
+    """Give title, outlet and date of the first line, and of the line that tells of the publication in one."""
+    outlet = re.split(r"; | \[", info)[0]
+    said = {
+        "title": head[-1:],
+        "outlet": [outlet] if outlet else [],
+        "published": [info] if iso_date(info) else [],
+    }
+    return {name: lines for name, lines in said.items() if lines}
 
 
 def _factiva_without_codes(block: list[str]) -> dict | None:
@@ -166,45 +197,45 @@ def _factiva_without_codes(block: list[str]) -> dict | None:
     counted = next((n for n, line in enumerate(block) if _WORDS.fullmatch(line)), None)
     if counted is None:
         return None
-    above, below = block[:counted], block[counted + 1 :]
-    byline = next((line for line in above if _BY.match(line)), None)
-    marked = next((line.removeprefix("HD ") for line in above if line.startswith("HD ")), None)
-    if byline is None and len(above) > 1 and len(above[-1].split()) < 7:
-        byline = above[-1]
-    titles = [line for line in above if line != byline]
+    below = block[counted + 1 :]
     dated = next((n for n, line in enumerate(below[:4]) if iso_date(line)), 0)
-    after = [line for line in below[dated + 1 : dated + 3] if not re.fullmatch(r"\d\d?:\d\d(?: \w+)?", line)]
+    after = [line for line in below[dated + 1 : dated + 3] if not _CLOCK.fullmatch(line)]
     start = next((n for n, line in enumerate(below[:14]) if _COPYRIGHT.match(line)), dated + 3)
     body = below[start + 1 :]
     if len(body) > 1 and body[-1][-1] not in _ENDS and len(body[-1].split()) < 9:
         body.pop()  # the publisher
-    title = marked or max(titles, key=len, default=None)
-    return _tidy(
-        {
-            "title": title,
-            "byline": byline,
-            "length": block[counted],
-            "published": "".join(below[dated : dated + 1]),
-            "outlet": after[0] if after else None,
-            "section": titles[0] if titles and title not in titles[0] else None,
-            "text": "\n".join(body),
-        }
-    )
+    said = {
+        "length": block[counted],
+        "published": "".join(below[dated : dated + 1]),
+        "outlet": "".join(after[:1]),
+    }
+    return _tidy({**_factiva_head(block[:counted]), **said, "text": "\n".join(body)})
+
+
+def _factiva_head(lines: list[str]) -> dict:
+    """Give title, byline and section of the lines above the number of words; the title is marked, or the longest."""
+    byline = next((line for line in lines if _BY.match(line)), None)
+    if byline is None and len(lines) > 1 and len(lines[-1].split()) < 7:
+        byline = lines[-1]
+    titles = [line for line in lines if line != byline]
+    longest = max(titles, key=len, default="")
+    title = next((line for line in titles if line.startswith("HD ")), longest)
+    section = titles[0] if titles and titles[0] != title else None
+    return {"title": title.removeprefix("HD "), "byline": byline, "section": section}
 
 
 def _tidy(record: dict) -> dict:
     """Give a record with the day as YYYY-MM-DD, and a byline and a title without what surrounds them."""
-    published = record.get("published") or ""
-    byline = _BY.sub("", record.get("byline") or "", count=1).strip(" ;,|") or None
-    title = (record.get("title") or "").strip(" |") or None
-    outlet = (record.get("outlet") or "").strip(" |") or None
-    return {
-        **record,
-        "published": iso_date(published) or published or None,
-        "byline": byline,
+    published, byline, title, outlet = (
+        record.get(name) or "" for name in ("published", "byline", "title", "outlet")
+    )
+    tidy = {
+        "published": iso_date(published) or published,
+        "byline": _BY.sub("", byline, count=1).strip(" ;,|"),
         "title": title,
-        "outlet": re.split(r";\s", outlet)[0] if outlet else None,
+        "outlet": re.split(r";\s", outlet)[0],
     }
+    return {**record, **{name: value or None for name, value in tidy.items()}}
 
 
 @lru_cache(maxsize=1)

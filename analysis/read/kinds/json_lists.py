@@ -62,20 +62,22 @@ def _lists(value: object) -> Iterator[list[dict]]:
 
 def _as_rows(value: object) -> Iterator[list[dict]]:
     """Read a value as rows in each way that its form allows."""
-    if isinstance(value, list) and value:
-        if all(isinstance(one, dict) for one in value):
-            yield value
-        elif all(isinstance(one, list) for one in value):  # pandas: values
-            yield [{str(place): cell for place, cell in enumerate(row)} for row in value]
+    if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+        yield value
+    elif isinstance(value, list) and value and all(isinstance(one, list) for one in value):  # pandas: values
+        yield [{str(place): cell for place, cell in enumerate(row)} for row in value]
     elif isinstance(value, dict) and value:
-        inner = list(value.values())
-        if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):  # pandas: split
-            yield [dict(zip(map(str, value["columns"]), row, strict=False)) for row in value["data"]]
-        if all(isinstance(one, dict) for one in inner):
-            yield inner  # pandas: index
-            yield [
-                {name: column.get(key) for name, column in value.items()} for key in inner[0]
-            ]  # pandas: columns
-        elif len(inner) > 1 and all(isinstance(one, list) and len(one) == len(inner[0]) for one in inner):
-            yield [dict(zip(value, row, strict=True)) for row in zip(*inner, strict=True)]
+        yield from _rows_of_columns(value)
         yield [value]  # one article
+
+
+def _rows_of_columns(value: dict) -> Iterator[list[dict]]:
+    """Read an object as one of the forms of a table that pandas writes: split, index, columns, lists."""
+    inner = list(value.values())
+    if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):
+        yield [dict(zip(map(str, value["columns"]), row, strict=False)) for row in value["data"]]
+    if all(isinstance(one, dict) for one in inner):
+        yield inner
+        yield [{name: column.get(key) for name, column in value.items()} for key in inner[0]]
+    elif len(inner) > 1 and all(isinstance(one, list) and len(one) == len(inner[0]) for one in inner):
+        yield [dict(zip(value, row, strict=True)) for row in zip(*inner, strict=True)]

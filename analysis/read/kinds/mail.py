@@ -5,7 +5,7 @@ Takes bytes, gives records. It cannot tell the words of a forwarded message from
 
 import email
 import email.policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message, MIMEPart
 from email.utils import parseaddr
 
 from ..plain import refuse_binary
@@ -26,7 +26,7 @@ def read_mhtml(data: bytes, name: str) -> dict:
         )
     address = message["Snapshot-Content-Location"] or page["Content-Location"]
     url = str(address) if address and str(address).startswith("http") else None
-    return read_page(page.get_payload(decode=True) or b"", name, url, page.get_content_charset() or "")
+    return read_page(_bytes(page), name, url, page.get_content_charset() or "")
 
 
 def read_mail(data: bytes, name: str) -> dict:
@@ -40,18 +40,27 @@ def read_mail(data: bytes, name: str) -> dict:
         raise ValueError(
             f"{name} holds no message with text; an e-mail with text was expected. Open it and save it as .txt."
         )
-    sender, address = parseaddr(str(message["From"] or ""))
-    is_list = message["List-Id"] is not None or message["List-Unsubscribe"] is not None
     archived = str(message["Archived-At"] or "").strip("<> ")
     return {
-        "title": _line(message["Subject"]),
-        "outlet": (sender or address or None) if is_list else None,
+        "title": " ".join(str(message["Subject"] or "").split()) or None,
         "published": iso_date(str(message["Date"] or "")),
-        "byline": None if is_list else sender or address or None,
+        **_sender(message),
         "url": archived if archived.startswith("http") else None,
         "text": text.strip(),
         "source_note": "Title, date and sender as the message states them.",
     }
+
+
+def _sender(message: EmailMessage) -> dict:
+    """Give who sent a message: the outlet of what goes to a list, otherwise the author."""
+    name, address = parseaddr(str(message["From"] or ""))
+    is_list = message["List-Id"] is not None or message["List-Unsubscribe"] is not None
+    return {"outlet" if is_list else "byline": name or address or None}
+
+
+def _bytes(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _message(data: bytes, name: str) -> EmailMessage:
@@ -59,12 +68,8 @@ def _message(data: bytes, name: str) -> EmailMessage:
     return email.message_from_bytes(data.lstrip(), policy=email.policy.default)
 
 
-def _content(part: EmailMessage) -> str:
+def _content(part: MIMEPart) -> str:
     try:
-        return part.get_content()
+        return str(part.get_content())
     except (LookupError, UnicodeError):  # an encoding that nobody knows
-        return (part.get_payload(decode=True) or b"").decode("utf-8", "replace")
-
-
-def _line(value: object) -> str | None:
-    return " ".join(str(value or "").split()) or None
+        return _bytes(part).decode("utf-8", "replace")

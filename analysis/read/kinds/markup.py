@@ -45,19 +45,22 @@ def read_news_markup(data: bytes, name: str) -> Iterator[Found]:
             f"{name} holds no entry; at least one was expected. Check that it is the right file."
         )
     for number, item in enumerate(items, 1):
-        record = {row["field"]: _value(item, row["path"], row["field"] == "text") for row in layout}
-        if not record["text"]:
-            yield ValueError(
-                f"{name}: item {number} ({record['title'] or 'without a title'}) holds no text; text was expected. "
-                "Read the page that it points to."
-            )
-            continue
-        record["published"] = iso_date(record["published"] or "")
-        if kind in ("rss", "feed") and len(record["text"].split()) < _SHORT:
-            record["source_note"] = "The summary that the feed gives, not the whole article."
-        yield record
+        yield _item(item, layout, f"{name}: item {number}")
     if parser.error_log and b"</" not in data.strip()[-40:]:
         yield ValueError(f"{name} is cut off; what stands before the cut was read. Download it again.")
+
+
+def _item(item: etree._Element, layout: list[dict], name: str) -> Found:
+    record = {row["field"]: _value(item, row["path"], row["field"] == "text") for row in layout}
+    if not record["text"]:
+        return ValueError(
+            f"{name} ({record['title'] or 'without a title'}) holds no text; text was expected. "
+            "Read the page that it points to."
+        )
+    record["published"] = iso_date(record["published"] or "")
+    if layout[0]["format"] in ("rss", "feed") and len(record["text"].split()) < _SHORT:
+        record["source_note"] = "The summary that the feed gives, not the whole article."
+    return record
 
 
 def _layouts() -> list[dict]:

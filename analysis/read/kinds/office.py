@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from lxml import etree
+from lxml.html import HtmlElement
 
 from ..limits import LIMITS
 from ..plain import decode_text
+from .dates import iso_date
 from .exports import articles_in
 from .html_text import parse_html, text_of_html
 from .registry import Found
@@ -54,31 +56,36 @@ def read_epub(data: bytes, name: str) -> Iterator[dict]:
     package = etree.fromstring(_member(data, name, "META-INF/container.xml"), etree.XMLParser(**_XML))
     place = package.xpath("string(//*[local-name()='rootfile']/@full-path)")
     book = etree.fromstring(_member(data, name, place), etree.XMLParser(**_XML))
-    stated = ("title", "creator", "date")
-    say = {what: book.xpath(f"string(//*[local-name()='{what}'])").strip() or None for what in stated}
-    files = {
-        one.get("id"): posixpath.normpath(
-            posixpath.join(posixpath.dirname(place), unquote(one.get("href", "")))
-        )
-        for one in book.iterfind(".//{*}manifest/{*}item")
-        if "nav" not in (one.get("properties") or "").split()
-    }
-    some = False
-    for one in book.iterfind(".//{*}spine/{*}itemref"):
-        page = parse_html(_member(data, name, files[one.get("idref")])) if one.get("idref") in files else None
-        if page is None or not any(p.text_content().strip() for p in page.iter("p", "blockquote", "li")):
-            continue  # a cover, a title page
-        some = True
-        heading = next((h.text_content().strip() for h in page.iter("h1", "h2", "h3")), None)
-        yield {
-            "title": heading or page.findtext(".//title") or say["title"],
-            "outlet": say["title"],
-            "published": (say["date"] or "")[:10] or None,
-            "byline": say["creator"],
-            "text": text_of_html(page.find("body") if page.find("body") is not None else page),
-        }
-    if not some:
+    title, byline, day = (
+        book.xpath(f"string(//*[local-name()='{what}'])").strip() or None
+        for what in ("title", "creator", "date")
+    )
+    pages = [parse_html(_member(data, name, file)) for file in _reading_order(book, posixpath.dirname(place))]
+    stories = [page for page in pages if page is not None and _has_prose(page)]
+    if not stories:
         _some("", name)
+    for page in stories:
+        heading = next((one.text_content().strip() for one in page.iter("h1", "h2", "h3")), None)
+        record = {"title": heading or page.findtext(".//title") or title, "outlet": title, "byline": byline}
+        body = page.find("body")
+        yield {
+            **record,
+            "published": iso_date(day or ""),
+            "text": text_of_html(page if body is None else body),
+        }
+
+
+def _reading_order(book: etree._Element, folder: str) -> list[str]:
+    """Give the files of a book in the order of reading, without its table of contents."""
+    items = [one for one in book.iterfind(".//{*}manifest/{*}item") if one.get("properties") != "nav"]
+    places = {one.get("id"): posixpath.join(folder, unquote(one.get("href", ""))) for one in items}
+    order = [one.get("idref") for one in book.iterfind(".//{*}spine/{*}itemref")]
+    return [posixpath.normpath(places[one]) for one in order if one in places]
+
+
+def _has_prose(page: HtmlElement) -> bool:
+    """Whether a page has paragraphs with text, as a cover or a title page has not."""
+    return any(one.text_content().strip() for one in page.iter("p", "blockquote", "li"))
 
 
 def read_markdown(data: bytes, name: str) -> dict:

@@ -81,7 +81,7 @@ def read_records(data: bytes, name: str) -> Iterator[Found]:
     A part that cannot be read is given as a ValueError. A reader is a function of (data, name) that gives one
     record, or an iterable of records and problems. Raises ValueError where nothing can be read.
     """
-    kind = kind_of(io.BytesIO(data), name) or kind_of_ending(".txt")
+    kind = kind_of(io.BytesIO(data), name) or kinds()[-1]  # plain text
     if not kind.reader:
         raise ValueError(
             f"{name} is of a kind that cannot be read ({kind.kind}); a text, page, document or table was expected. "

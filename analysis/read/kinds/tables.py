@@ -10,7 +10,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from itertools import chain, islice
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from ..limits import LIMITS
 from ..plain import find_encoding
@@ -18,6 +18,7 @@ from .json_lists import flat_row, rows_in
 
 Table = tuple[str, Iterator[dict | ValueError]]
 """The name of a table within its file ("" where it is the only one) and its rows, or why one is none."""
+_Quoting = Literal[0, 3]  # as usual, or none
 _SEPARATORS = ",;\t|"
 
 
@@ -30,7 +31,7 @@ def tables_in(file: BinaryIO, name: str, wanted: Callable[[str], bool]) -> Itera
     file.seek(0)
     if start.startswith(b"\x1f\x8b"):
         with gzip.open(file) as unpacked:
-            yield from tables_in(unpacked, name.removesuffix(".gz"), wanted)
+            yield from tables_in(io.BufferedReader(unpacked), name.removesuffix(".gz"), wanted)
         return
     head = start[:512].removeprefix(codecs.BOM_UTF8).lstrip().lower()
     if start.startswith(b"PAR1"):
@@ -59,7 +60,7 @@ def _csv_rows(lines: io.TextIOWrapper, sample: str) -> Iterator[dict]:
         separator = header[4:5]
         lines.readline()
         sample = sample.partition("\n")[2]
-    quoting = csv.QUOTE_MINIMAL
+    quoting: _Quoting = csv.QUOTE_MINIMAL
     if (
         separator in header
         and not _fits(sample, separator, quoting)
@@ -69,7 +70,7 @@ def _csv_rows(lines: io.TextIOWrapper, sample: str) -> Iterator[dict]:
     yield from csv.DictReader(lines, delimiter=separator, quoting=quoting, strict=True)
 
 
-def _fits(sample: str, separator: str, quoting: int) -> bool:
+def _fits(sample: str, separator: str, quoting: _Quoting) -> bool:
     """Whether all rows of a sample but the last, which may be cut, have as many fields as the first."""
     whole = len(sample) < 2**19
     reader = csv.reader(io.StringIO(sample, ""), delimiter=separator, quoting=quoting, strict=True)
