@@ -70,7 +70,8 @@ def amounts_in(document: Document) -> tuple[Amount, ...]:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few capitals become two characters
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    numbers, amounts, i = read_numbers(lowered, document.lexicons), [], 0
+    numbers, i = read_numbers(lowered, document.lexicons), 0
+    amounts: list[Amount] = []
     while i < len(numbers):
         amount, i = _amount(lowered, numbers, i, bounds)
         joined = _joined(lowered, amounts[-1], amount) if amounts and amount else None
@@ -215,7 +216,8 @@ def _joined(text: str, a: Amount, b: Amount) -> Amount | None:
     """Join "more than 10 and fewer than 20" to one range, and "2 1/2" to one number."""
     gap = text[a.end : b.start]
     if a.kind == "digits" and b.kind == "fraction" and text[b.start].isdigit() and not gap.strip(" "):
-        return Amount(a.start, b.end, a.low and a.low + b.low, a.high and a.high + b.low, "digits", a.bound)
+        part = b.low or 0.0
+        return Amount(a.start, b.end, a.low and a.low + part, a.high and a.high + part, "digits", a.bound)
     if {a.bound, b.bound} != {"at_least", "at_most"} or gap.strip() not in ("and", "but"):
         return None
     low, high = (a.low, b.high) if a.bound == "at_least" else (b.low, a.high)

@@ -3,8 +3,6 @@
 Takes the articles table, gives one row per figure. It cannot see whether a figure is true, nor add figures up.
 """
 
-from itertools import pairwise
-
 import pandas as pd
 
 from ...read.lexicons import Lexicons
@@ -15,15 +13,11 @@ from ..who.people import people_in
 from .amounts import amounts_in, count_shares
 from .circumstances import is_generic, is_illness, time_of
 from .doers import agent_of
-from .harm import Clause, Relation, is_whole, read_clause, relate
+from .harm import Clause, read_clause
 from .harm_words import harm_words
-from .signs import Sign, figure_rules
+from .relations import Relation, relations
 from .sources import Heard, source_of
 from .status import hedge_of, status_of
-
-_SHARED = "shared"  # the construction of rules that lean on another figure
-_SHARING = ("subject", "main verb", "state", "shelter")
-_REACH = 40  # items
 
 
 def find_casualties(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
@@ -62,10 +56,12 @@ def casualties_in(document: Document) -> tuple[tuple, ...]:
     """Give the casualty figures of one text: start, end and the columns of the casualties table."""
     p = document.parse
     cues = harm_words(p)
-    amounts = document.part(amounts_in) if cues else ()
-    amounts = count_shares(p.text, amounts, lambda amount: p.token_at(amount.end) in cues)
+    if not cues:
+        return ()
+    amounts = count_shares(p.text, document.part(amounts_in), lambda amount: p.token_at(amount.end) in cues)
     at = {p.token_at(amount.start): amount for amount in amounts}
-    rows, heard = [], Heard(document.part(quotes_in), document.part(people_in)) if cues else None
+    rows: list[tuple] = []
+    heard = Heard(document.part(quotes_in), document.part(people_in))
     for number in sorted({p.sentence_of[i] for i in cues}):
         clause = read_clause(p, p.sentences[number], at, cues)
         found = sorted((k, r) for k, r in relations(clause).items() if not is_generic(clause, k, r))
@@ -73,60 +69,15 @@ def casualties_in(document: Document) -> tuple[tuple, ...]:
     return tuple(rows)
 
 
-def relations(clause: Clause) -> dict[int, Relation]:
-    """Give the relation of each figure of a sentence to its harm word, those of figures left short included."""
-    line, items = clause.signs, clause.items
-    places = [k for k, sign in enumerate(line) if sign == Sign.FIGURE]
-    found = {k: relation for k in places if (relation := relate(clause, k))}
-    for before, k in pairwise(places):  # "seven died here, five there"; "15 were hurt, three of them badly"
-        if before not in found:
-            continue
-        same, rule = k in found and found[before].cue == found[k].cue, _shared(line, k, before)
-        if items[k].figure.part or (same and (rule == "subset" or _in_brackets(clause, before, k))):
-            found[k] = found.get(k, found[before])._replace(rule="subset", whole=before)
-        elif same and found[before].rule == "subset" and line[before + 1 : k] == Sign.AND:
-            found[k] = found[k]._replace(
-                rule="subset", whole=found[before].whole
-            )  # "- two women and ten men -"
-        elif k not in found and rule:
-            one_of_them = line[k - 1] == Sign.DASH and items[k].figure.amount.high == 1
-            if not one_of_them or rule == "subset":  # "nine died - one here, the others there"
-                found[k] = found[before]._replace(
-                    rule=rule, whole=before if rule == "subset" else found[before].whole
-                )
-    for after, k in pairwise(places[::-1]):  # backwards: "nine Danes and eight Swedes were killed"
-        if items[after].figure.part or k in found or after not in found or found[after].rule not in _SHARING:
-            continue  # a part: "140 families, and 32 of them were evicted"
-        rule = _shared(line, k, after)
-        if rule == "subset" or (rule and not is_whole(line, k)):
-            found[k] = found[after]._replace(rule=rule, whole=after if rule == "subset" else None)
-    return found
-
-
-def _shared(line: str, k: int, other: int) -> str | None:
-    """Give the first rule by which a figure leans on another one, before it or behind it."""
-    for rule in figure_rules():
-        if rule.row["construction"] == _SHARED and (rule.before is None) == (other > k):
-            places = rule.find(line, k, _REACH)
-            if places and places["whole"] == other:
-                return rule.name
-    return None
-
-
-def _in_brackets(clause: Clause, before: int, k: int) -> bool:
-    """Whether a figure opens what dashes or brackets add to the figure before: "12 people - two women and ..."."""
-    opening = clause.items[k - 1]
-    return k - before == 2 and opening.sign == Sign.COMMA and clause.p.words[opening.first] != ","
-
-
 def _row(clause: Clause, k: int, relation: Relation, heard: Heard) -> tuple:
-    text, counted, cue = clause.p.text, clause.items[k].figure, clause.items[relation.cue]
+    text, counted, cue = clause.p.text, clause.items[k].number, clause.items[relation.cue]
     amount = counted.amount
     source = source_of(clause, k, relation.cue, relation.rule, heard)
     agent, agent_kind, part = agent_of(clause, k, relation)
-    whole = clause.items[relation.whole].figure.amount if relation.whole is not None else None
+    whole = clause.items[relation.whole].number.amount if relation.whole is not None else None
     bound = "exact" if amount.kind == "nobody" else amount.bound
-    harm_word = cue.cue or cue.figure.cue
+    harm_word = cue.cue or cue.number.cue
+    assert harm_word, "a relation leads to a harm word"
     harm = "died" if is_illness(clause.p, harm_word) else harm_word.harm
     if clause.p.lower[counted.last : counted.last + 1] == ["fatally"]:  # "six were shot, two fatally"
         harm = "killed"

@@ -5,8 +5,9 @@ Takes a clause of signs, or a harm word. It cannot see a cause or a date in anot
 
 from ..text import codes as kind
 from ..text.parse import Parse
-from .harm import Clause, Relation
+from .harm import Clause
 from .harm_words import Cue
+from .relations import Relation
 
 _DYING = frozenset("suffers suffering event".split())
 _LINKS = frozenset("of from after following with in to".split())
@@ -48,7 +49,7 @@ def _ends_illness(p: Parse, first: int, last: int) -> bool:
 
 def is_generic(clause: Clause, k: int, relation: Relation) -> bool:
     """Whether nobody in particular is meant: "leave for the death of a relative", said of no time past."""
-    p, figure = clause.p, clause.items[k].figure
+    p, figure = clause.p, clause.items[k].number
     if figure.amount.kind != "implied":
         return False
     first = clause.items[max(0, relation.cue - _BEFORE)].first
@@ -90,13 +91,18 @@ def _date_at(p: Parse, i: int, last: int) -> tuple[int, int] | None:
     """The tokens of a date that begins at token `i`: "in 1931", "the 1931 flood", "a decade ago", "last year"."""
     word = p.lower[i]
     if len(word) == 4 and word.isdigit() and _FIRST_YEAR <= int(word) <= _LAST_YEAR:
-        linked = i > 0 and p.lower[i - 1] in _DATES
-        named = i > 0 and p.codes[i - 1] == kind.DETERMINER and p.codes[i + 1 : i + 2] in tuple(kind.NOUNS)
-        owns = p.text[p.ends[i] : p.ends[i] + 2] in _OWNS
-        return (i - linked, i + 1) if linked or named or owns else None
+        return _year_at(p, i)
     if word in _LAST and p.lower[i + 1 : i + 2] in (["year"], ["century"], ["decade"]):
         return i, i + 2
     if word in _PERIODS and i + 1 < last and p.lower[i + 1] in _AGO:
         chunk = p.chunk_of[i]
         return (p.chunks[chunk].first if chunk >= 0 else i), i + 2
     return None
+
+
+def _year_at(p: Parse, i: int) -> tuple[int, int] | None:
+    """The year at token `i` with the word that makes it a date: "in 1931", "the 1931 flood", "1931's flood"."""
+    linked = i > 0 and p.lower[i - 1] in _DATES
+    named = i > 0 and p.codes[i - 1] == kind.DETERMINER and p.codes[i + 1 : i + 2] in tuple(kind.NOUNS)
+    owns = p.text[p.ends[i] : p.ends[i] + 2] in _OWNS
+    return (i - linked, i + 1) if linked or named or owns else None

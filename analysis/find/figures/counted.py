@@ -12,6 +12,9 @@ from ..text.parse import Parse
 from .amounts import Amount
 from .harm_words import Cue
 
+_MODIFIERS = kinds.NOUNS + kinds.ADJECTIVE + kinds.PARTICIPLE + kinds.GERUND + kinds.PAST
+_STATES = frozenset("done state suffering".split())
+_LONGEST = 12  # tokens of a noun phrase
 _LINKS = frozenset("of the its their his her our these those own more other additional further".split())
 _MORE = frozenset("more further additional".split())
 _PART_OF = frozenset("them whom".split())
@@ -53,26 +56,32 @@ class Figure(NamedTuple):
 def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> Figure | None:
     """Give the figure that an amount beginning at token `first` makes, or None where it counts no people."""
     k = p.token_at(amount.end - 1) + 1
-    value = amount.low if amount.low is not None else amount.high
-    inside = p.starts[first] < amount.start or p.ends[k - 1] > amount.end  # "12-year-old", "U-2"
-    if inside or amount.kind == "ordinal" or 0 < value < 1:  # "12-year-old", a share
-        return None
+    value = (amount.high if amount.low is None else amount.low) or 0.0
     of = p.lower[k : k + 1] == ["of"]
-    if (of and value == amount.high == 1) or is_own_number(p, first, k):  # "one of 26 people killed"
+    one_of = of and value == amount.high == 1  # "one of 26 people killed"
+    if one_of or amount.kind == "ordinal" or 0 < value < 1 or is_own_number(p, first, k):
+        return None
+    if p.starts[first] < amount.start or p.ends[k - 1] > amount.end:  # "12-year-old", "U-2"
         return None
     last, nouns, cue = _noun_phrase(p, k, cues, amount.kind == "nobody")
     if of and amount.kind == "nobody" and cue:  # "none of the deaths was related"
         return None
     kind = _kind(p, nouns, cue)
-    if kind in _NO_PEOPLE or _is_sum(p, first, k) or _is_date(p, first, k, amount, nouns[:1] == [k]):
-        return None
-    if cue and "event" in cue.forms and _is_year_of(p, first, amount):  # "the 1995 massacre"
-        return None
-    if kind == "bare" and _is_age(p, first, k):
+    if kind in _NO_PEOPLE or _is_other_number(p, first, k, amount, kind, cue, nouns[:1] == [k]):
         return None
     if value < 0:  # a list's dash
         amount = amount._replace(low=-value, high=-value)
     return _figure(p, amount, last, nouns, kind, cue)
+
+
+def _is_other_number(
+    p: Parse, first: int, k: int, amount: Amount, kind: str, cue: Cue | None, adjacent: bool
+) -> bool:
+    """Whether a number is a sum, a date, the year of an event or an age."""
+    if _is_sum(p, first, k) or _is_date(p, first, k, amount, adjacent):
+        return True
+    event = cue is not None and "event" in cue.forms
+    return (event and _is_year_of(p, first, amount)) or (kind == "bare" and _is_age(p, first, k))
 
 
 def is_own_number(p: Parse, first: int, k: int) -> bool:
@@ -84,8 +93,9 @@ def is_own_number(p: Parse, first: int, k: int) -> bool:
     if first > 0 and p.lower[first - 1] in p.lexicons.terms("numbered_nouns"):  # "Flight 370 vanished"
         return True
     head = first - 2
-    if head > 2 and p.lower[head] in CREWS and p.lower[p.chunks[p.chunk_of[head]].first - 1] == "of":
-        head = p.chunks[p.chunk_of[head]].first - 2  # "the captain of a crew of 12"
+    if head > 2 and p.lower[head] in CREWS and p.chunk_of[head] >= 0:
+        group = p.chunks[p.chunk_of[head]].first
+        head = group - 2 if p.lower[group - 1] == "of" else head  # "the captain of a crew of 12"
     chunk = p.chunk_of[head] if head >= 0 and p.lower[first - 1] in _OWNERS_LINK else -1
     if chunk < 0 or p.chunks[chunk].head != head:
         return False
@@ -104,15 +114,13 @@ def read_implied(p: Parse, first: int, cues: dict[int, Cue], own: Callable[[int]
     if p.lower[first] == "neither":
         return _read_neither(p, first, cues)
     last, nouns, cue = _noun_phrase(p, first + 1, cues)
-    behind = own(last) if nouns and noun_kind(p.lower[nouns[-1]], p.lexicons) == "person" else last
-    if (
-        not nouns
-        or (p.lower[last : last + 1] == ["of"] and behind == last)
-        or (p.lower[first] == "the" and behind == last)
-    ):
+    if not nouns:
+        return None
+    none, kind = p.lower[first] == "no", noun_kind(p.lower[nouns[-1]], p.lexicons)
+    behind = own(last) if kind == "person" else last
+    if behind == last and (p.lower[last : last + 1] == ["of"] or p.lower[first] == "the"):
         return None
     last = behind
-    none, kind = p.lower[first] == "no", noun_kind(p.lower[nouns[-1]], p.lexicons)
     harm = none and cue and cue.forms & {"event", "person"}
     if not harm and kind not in (("person", "people") if none else ("person", "family")):
         return None
@@ -148,7 +156,7 @@ def _figure(p: Parse, amount: Amount, last: int, nouns: list[int], kind: str, cu
     told = nouns[1:] if part else nouns
     if cue and cue.forms & {"event"}:  # "civilian deaths": civilian
         told = [k for k in told if k < cue.first]
-        told = told if told and p.codes[told[-1]] in "nN" else []
+        told = told if told and p.codes[told[-1]] in kinds.NOUNS else []
     who = p.text[p.starts[told[0]] : p.ends[told[-1]]] if told and noun not in _NOBODY else None
     return Figure(amount, last, who, kind, cue, noun, part)
 
@@ -157,42 +165,60 @@ def _noun_phrase(
     p: Parse, k: int, cues: dict[int, Cue], none: bool = False
 ) -> tuple[int, list[int], Cue | None]:
     """Read the words that a number counts: where they end, the nouns with their adjectives, a harm word in it."""
-    nouns, cue, end = [], None, p.sentences[p.sentence_of[k - 1]].last
-    limit, last = min(end, k + 12), k
+    nouns: list[int] = []
+    cue, end = None, p.sentences[p.sentence_of[k - 1]].last
+    limit, last = min(end, k + _LONGEST), k
     while k < limit:
-        word, code, found = p.lower[k], p.codes[k], cues.get(k)
-        noun_next = (
-            k + 1 < end
-            and p.codes[k + 1] in "nN"
-            and noun_kind(p.lower[k + 1], p.lexicons) not in ("time", "month")
-        )
-        if found and not (noun_next and found.last == k + 1 and not cues.get(k + 1) and code in "nNjvgd"):
-            if "shelter" in found.forms:
-                return found.last, [found.last - 1], None
-            if found.forms & {"event", "person"} and (not found.forms & {"done", "acts"} or code in "nN"):
-                return found.last, [*nouns, *range(k, found.last)], found
-            break
-        new = nouns and p.chunk_of[k] != p.chunk_of[nouns[-1]] >= 0 and p.lower[nouns[-1]] not in _PART_OF
-        if (new and p.lower[k - 1] != "of" and not cue) or (word == "of" and nouns):
+        word, found, noun_next = p.lower[k], cues.get(k), _is_noun_next(p, k, end)
+        if found and not (
+            noun_next and found.last == k + 1 and k + 1 not in cues and p.codes[k] in _MODIFIERS
+        ):
+            return _with_harm(p, k, found, last, nouns, cue)
+        if _begins_another(p, k, nouns, cue):
             break
         if word in _LINKS:
             last = k + 1 if word in _MORE else last
-        elif (
-            word in _NAMELESS
-            or word in _ALWAYS_NOUNS
-            or code in "nNj"
-            or (code in "vg" and noun_next)
-            or found
-        ):
-            cue = found if found and found.forms & {"done", "state", "suffering"} else cue
+        elif found or _is_counted(p, k, noun_next):
+            cue = found if found and found.forms & _STATES else cue
             nouns.append(k)
             last = k + 1
             if word in _NAMELESS and not (word in _PART_OF and noun_next):
                 break
-        elif not ((code == "s" and nouns) or (none and code == "0")):
+        elif not ((p.codes[k] == kinds.GENITIVE and nouns) or (none and p.codes[k] == kinds.NUMBER)):
             break
         k += 1
     return last, nouns, cue if nouns else None
+
+
+def _with_harm(
+    p: Parse, k: int, found: Cue, last: int, nouns: list[int], cue: Cue | None
+) -> tuple[int, list[int], Cue | None]:
+    """End a noun phrase at a harm word: one that is a noun for the harmed or the harm is its head."""
+    if "shelter" in found.forms:
+        return found.last, [found.last - 1], None
+    noun = not found.forms & {"done", "acts"} or p.codes[k] in kinds.NOUNS
+    if noun and found.forms & {"event", "person"}:
+        return found.last, [*nouns, *range(k, found.last)], found
+    return last, nouns, cue if nouns else None
+
+
+def _is_noun_next(p: Parse, k: int, end: int) -> bool:
+    noun = k + 1 < end and p.codes[k + 1] in kinds.NOUNS
+    return noun and noun_kind(p.lower[k + 1], p.lexicons) not in ("time", "month")
+
+
+def _begins_another(p: Parse, k: int, nouns: list[int], cue: Cue | None) -> bool:
+    """Whether the noun phrase of some nouns is over before token `k`."""
+    if not nouns:
+        return False
+    new = p.chunk_of[k] != p.chunk_of[nouns[-1]] >= 0 and p.lower[nouns[-1]] not in _PART_OF
+    return (new and p.lower[k - 1] != "of" and not cue) or p.lower[k] == "of"
+
+
+def _is_counted(p: Parse, k: int, noun_next: bool) -> bool:
+    word, code = p.lower[k], p.codes[k]
+    named = word in _NAMELESS or word in _ALWAYS_NOUNS or code in kinds.NOUNS + kinds.ADJECTIVE
+    return named or (code in kinds.PARTICIPLE + kinds.GERUND and noun_next)
 
 
 def _kind(p: Parse, nouns: list[int], cue: Cue | None) -> str:
@@ -205,7 +231,7 @@ def _kind(p: Parse, nouns: list[int], cue: Cue | None) -> str:
         return first
     if cue is None and p.lower[nouns[-1]] in _SHELTERS:
         return "thing"
-    return "people" if head == "unknown" and p.codes[nouns[-1]] == "N" else head
+    return "people" if head == "unknown" and p.codes[nouns[-1]] == kinds.NAME else head
 
 
 def _is_sum(p: Parse, first: int, k: int) -> bool:
@@ -218,18 +244,23 @@ def _is_sum(p: Parse, first: int, k: int) -> bool:
 
 def _is_date(p: Parse, first: int, k: int, amount: Amount, adjacent: bool) -> bool:
     """Tell a date or a year; a number right before a noun is one only after "in", "since" and their like."""
-    before, after = _around(p, first, k)
     years = [y for y in (amount.low, amount.high) if y and _FIRST_YEAR <= y <= _LAST_YEAR]
     if amount.kind == "range":
         return len(years) == 2 and years[0] > 1800 and "," not in p.text[amount.start : amount.end]
-    if amount.kind != "digits":
-        return False
-    if years and p.text[amount.end : amount.end + 2] in ("'s", "’s"):  # "1967's flood"
+    return amount.kind == "digits" and _is_day(p, first, k, amount, adjacent, bool(years))
+
+
+def _is_day(p: Parse, first: int, k: int, amount: Amount, adjacent: bool, year: bool) -> bool:
+    """Tell digits that are a year or the day of a month; `year` says that they can be one."""
+    before, after = _around(p, first, k)
+    if year and p.text[amount.end : amount.end + 2] in ("'s", "’s"):  # "1967's flood"
         return True
-    month = noun_kind(before.rpartition("-")[2], p.lexicons) == "month" and p.codes[first - 1] != "m"  # "may"
-    if years and amount.end - amount.start == 4 and (before in _YEAR_BEFORE or month):
+    month = (
+        noun_kind(before.rpartition("-")[2], p.lexicons) == "month" and p.codes[first - 1] != kinds.MODAL
+    )  # "may"
+    if year and amount.end - amount.start == 4 and (before in _YEAR_BEFORE or month):
         return not adjacent or before in _YEAR_ALWAYS
-    return not adjacent and (month or (noun_kind(after, p.lexicons) == "month" and p.codes[k] in "nN"))
+    return not adjacent and (month or (noun_kind(after, p.lexicons) == "month" and p.codes[k] in kinds.NOUNS))
 
 
 def _is_year_of(p: Parse, first: int, amount: Amount) -> bool:
@@ -246,7 +277,7 @@ def _is_age(p: Parse, first: int, k: int) -> bool:
     before, after = _around(p, first, k)
     named = (
         first > 1
-        and p.codes[first - 2] in "nN"
+        and p.codes[first - 2] in kinds.NOUNS
         and noun_kind(p.lower[first - 2], p.lexicons) not in ("people", "time")
     )
     return before in _AGE_BEFORE or (before == "," and after in (",", ".", ";", "") and named)

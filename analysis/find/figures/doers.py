@@ -5,7 +5,8 @@ Takes a clause of signs and a figure's relation in it, gives the doer as printed
 
 from ..text.codes import GENITIVE, NAME
 from ..text.rules import compile_pattern
-from .harm import Clause, Relation
+from .harm import Clause
+from .relations import Relation
 from .signs import Sign, signs
 
 _BY = compile_pattern(
@@ -47,29 +48,39 @@ def _subject(clause: Clause, i: int) -> tuple[int, int] | None:
     """Give the items [first, last) of the subject of the harm verb at item `i`."""
     line = clause.signs
     for _ in range(_VERBS_LEFT_SHORT):
-        shared = line[i] in Sign.KILLING + Sign.ING
-        i -= not shared
-        while i >= 0 and line[i] in _HELPERS:
-            i -= 1
-        if not shared and i > 0 and (match := _APPOSED.search(line, max(0, i - _REACH), i + 1)):
+        shared, i = line[i] in Sign.KILLING + Sign.ING, _before_helpers(line, i)
+        match = None if shared or i < 1 else _APPOSED.search(line, max(0, i - _REACH), i + 1)
+        if match:
             return match.start(), match.start() + 1  # "the offensive, begun on Monday, left 12 dead"
         if not shared and (i < 1 or line[i] not in Sign.AND + Sign.COMMA):
             break
         i = max(line.rfind(sign, max(0, i - 2 * _REACH), i) for sign in _VERBS)  # its subject is understood
         if i < 0:
             return None
-    if (
-        i > 1 and line[i] == Sign.NOUN and line[i - 2 : i] == Sign.WHO + Sign.PREP
-    ):  # "that between them killed"
+    if i > 1 and line[i - 2 : i + 1] == Sign.WHO + Sign.PREP + Sign.NOUN:  # "that between them killed"
         i -= 2
+    return _phrase(clause, i) if i >= 0 else None
+
+
+def _before_helpers(line: str, i: int) -> int:
+    """The item before the helpers of a verb; a participle in -ing has none of its own."""
+    i -= line[i] not in Sign.KILLING + Sign.ING
+    while i >= 0 and line[i] in _HELPERS:
+        i -= 1
+    return i
+
+
+def _phrase(clause: Clause, i: int) -> tuple[int, int] | None:
+    """The noun phrase that ends in item `i`, or that the "who" there stands for."""
+    line = clause.signs
     relative = i > 0 and line[i] == Sign.WHO
     if relative:
         i -= 1 + (line[i - 1] == Sign.COMMA)
-    last = i + 1
     if i < 0 or line[i] not in Sign.NOUN + Sign.FIGURE:
         return None
     if relative:
         return _antecedent(clause, i)
+    last = i + 1
     while i > 1 and line[i - 1] in Sign.OF + Sign.PREP + Sign.AND and line[i - 2] in Sign.NOUN + Sign.FIGURE:
         i -= 2
     return i, last

@@ -226,7 +226,7 @@ def _atoms(text: str, lexicon: Words) -> list[_Atom]:
             if kind and not kind.startswith("suffix"):
                 atoms.append(_Atom(match.start(), match.end(), kind, value))
         elif match.start() == 0 or not text[match.start() - 1].isalpha():
-            atoms += _digit_atoms(match, *match.groups(), lexicon)
+            atoms += _digit_atoms(match, match[1], match[2], match[3], lexicon)
         if len(atoms) > 1 and atoms[-2].kind == "ten" and _is_ordinal_unit(atoms[-1]):
             ten, one = atoms[-2:]
             if text[ten.end : one.start] == "-":  # twenty-first

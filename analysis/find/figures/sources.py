@@ -51,22 +51,12 @@ def source_of(clause: Clause, k: int, cue: int, rule: str, heard: Heard) -> Sour
     that holds it; else the subject of a verb of saying or counting before it ("medics counted 40 dead") or behind it,
     what follows "according to", or what a headline sets off by a colon, in the same sentence.
     """
-    p, items, line = (
-        clause.p,
-        clause.items,
-        clause.signs.replace(Sign.FIGURE, Sign.NOUN),
-    )  # three officials said
-    start = items[k].figure.amount.start
+    line = clause.signs.replace(Sign.FIGURE, Sign.NOUN)  # three officials said
     if rule == "ellipsis" and _OTHER_SIDE.search(line, max(0, k - 3), k) and _is_somebody(clause, k - 1):
         return _source(clause, k - 1, k, None, heard)
-    holding = (q for q in heard.quotes if q[0] <= start < q[1] and q[2] != "scare")
-    row = max(holding, key=lambda q: q[0], default=None)
-    if (
-        row
-        and row[4]
-        and not (line[cue] == Sign.CLAIM and clause.words(cue, cue + 1).startswith(row[3] or ""))
-    ):  # "claimed lives"
-        return _named(p, row[5], row[6], row[3], heard)._replace(denies=row[8] == "denied")
+    row = _quotation(clause, k, cue, heard)
+    if row and row[4]:
+        return _named(clause.p, row[5], row[6], row[3], heard)._replace(denies=row[8] == "denied")
     for j in (*range(k - 1, max(0, k - _REACH), -1), *range(k + 1, min(k + 2 * _REACH, len(line)))):
         found = _saying(clause, line, k, j)
         if found:
@@ -75,7 +65,16 @@ def source_of(clause: Clause, k: int, cue: int, rule: str, heard: Heard) -> Sour
         return _source(clause, len(line) - 2, len(line) - 1, None, heard)
     if _BEGINS.match(line) and k > 1 and _is_somebody(clause, 0):
         return _source(clause, 0, 1, None, heard)
-    return Source(None, "none", row and row[3])
+    return Source(None, "none", row[3] if row else None)
+
+
+def _quotation(clause: Clause, k: int, cue: int, heard: Heard) -> tuple | None:
+    """The row of the innermost quotation that holds a figure; "claimed 12 lives" quotes nobody."""
+    start, printed = clause.items[k].number.amount.start, clause.words(cue, cue + 1)
+    claims = clause.signs[cue] == Sign.CLAIM
+    holding = (q for q in heard.quotes if q[0] <= start < q[1] and q[2] != "scare")
+    row = max(holding, key=lambda q: q[0], default=None)
+    return None if row and claims and printed.startswith(row[3] or "") else row
 
 
 def _saying(clause: Clause, line: str, k: int, j: int) -> tuple[int, int, str | None] | None:
@@ -119,18 +118,23 @@ def _named(p: Parse, start: int, end: int, verb: str | None, heard: Heard) -> So
     if last - first == 1 and p.codes[first] == kind.PRONOUN:
         name = next((m[2] for m in heard.people if m[0] == start and m[2]), None)
         return Source(name or p.text[start:end], "named" if name else "unnamed", verb)
-    found, head = "role" if kind.NAME in p.codes[first:last] else "unnamed", None
+    return Source(p.text[start:end], _kind_of(p, first, last), verb)
+
+
+def _kind_of(p: Parse, first: int, last: int) -> str:
+    """The kind of a source that is printed in the tokens [first, last), by the heads of its parts."""
+    found, head = "role" if kind.NAME in p.codes[first:last] else "unnamed", -1
     for i in range(first, last + 1):
         if i < last and p.codes[i] in kind.NOUNS:
             head = i
-        elif head is not None and (i == last or p.codes[i] in _BREAKS):
+        elif head >= 0 and (i == last or p.codes[i] in _BREAKS):
             row = p.lexicons.terms("group_nouns").get(p.lower[head])
             if p.codes[head] == kind.NAME and not (row and row.category == "people"):
-                return Source(p.text[start:end], "named", verb)
-            found, head = "role" if row and row.category == "body" else found, None
+                return "named"
+            found, head = "role" if row and row.category == "body" else found, -1
             if i < last and p.codes[i] != kind.COMMA:
                 break  # "an official in the ministry": what hangs on the head names nobody
-    return Source(p.text[start:end], found, verb)
+    return found
 
 
 def _speaker_before(line: str, j: int) -> tuple[int, int]:

@@ -23,21 +23,31 @@ def status_of(clause: Clause, k: int, cue: int) -> str:
         first -= 1
     words = {*p.lower[items[first].first : items[cue].first], *p.lower[items[k].last : items[k].last + 1]}
     kinds = {_kind(p, word) for word in words}
-    if items[k].figure.amount.high == 0 or "negated" in kinds:
+    if items[k].number.amount.high == 0 or "negated" in kinds:
         return "negated"
-    if Sign.TO in line[first:cue]:
-        governing = p.lower[items[max(0, first - _BEFORE_TO)].first : items[first].first]
-        governed = {_kind(p, word) for word in governing}
-        if governed & {"attempt", "planned", "negated"}:
-            return "negated" if "negated" in governed else "planned"
-    if _is_conditional(clause, min(first, k)):
-        return "hypothetical"
-    unreal = Sign.MODAL in line[first:cue] and Sign.HAVE in line[first:cue]
-    if unreal and (k > cue or "would" in words) and not words & {"may", "must"}:  # "would have killed 40"
+    governed = _governed(clause, first) if Sign.TO in line[first:cue] else set()
+    if "negated" in governed:
+        return "negated"
+    if governed & {"attempt", "planned"}:
+        return "planned"
+    if _is_conditional(clause, min(first, k)) or _is_unreal(line[first:cue], words, object_behind=k > cue):
         return "hypothetical"
     if "feared" in kinds:
         return "feared"
     return "planned" if "planned" in kinds and not words & _DONE else "reported"
+
+
+def _governed(clause: Clause, first: int) -> set[str | None]:
+    """What the words before "to" say of it: "a plot to", "failed to"."""
+    items = clause.items
+    words = clause.p.lower[items[max(0, first - _BEFORE_TO)].first : items[first].first]
+    return {_kind(clause.p, word) for word in words}
+
+
+def _is_unreal(helpers: str, words: set[str], object_behind: bool) -> bool:
+    """Tell "would have killed 40" and "could have killed 40" from "40 could have died"."""
+    unreal = Sign.MODAL in helpers and Sign.HAVE in helpers and words.isdisjoint(("may", "must"))
+    return unreal and (object_behind or "would" in words)
 
 
 def hedge_of(clause: Clause, k: int, cue: int, verb: str | None) -> str | None:
@@ -47,13 +57,9 @@ def hedge_of(clause: Clause, k: int, cue: int, verb: str | None) -> str | None:
         if line[i] == Sign.REPORTED and clause.words(i, i + 1) != verb:
             return clause.words(i - 1 if i and line[i - 1] in Sign.BE + Sign.HAVE else i, i + 1)
     claims = line[cue] == Sign.CLAIM and clause.words(cue, cue + 1).startswith(verb or "-")
-    if (
-        verb
-        and not claims
-        and any(_is_doubt(p, base) for base in bases(verb.lower().split()[-1], p.lexicons))
-    ):
+    if verb and not claims and _is_doubt(p, verb):
         return verb
-    amount, hedges = items[k].figure.amount, p.lexicons.terms("hedges")
+    amount, hedges = items[k].number.amount, p.lexicons.terms("hedges")
     if "estimated" in p.text[amount.start : amount.end].lower():
         return "estimated"
     for i in range(items[max(0, min(k, cue) - _REACH)].first, items[max(k, cue)].first):
@@ -76,6 +82,8 @@ def _kind(p: Parse, word: str) -> str | None:
     return row.category if row else None
 
 
-def _is_doubt(p: Parse, verb: str) -> bool:
-    row = p.lexicons.terms("reporting_verbs").get(verb)
-    return verb == "estimate" or (row is not None and row.category in ("doubtful", "thought"))
+def _is_doubt(p: Parse, printed: str) -> bool:
+    """Whether a verb as printed doubts what it introduces: "estimate", "fear", "reckon"."""
+    verbs = bases(printed.lower().split()[-1], p.lexicons)
+    rows = [p.lexicons.terms("reporting_verbs").get(verb) for verb in verbs]
+    return "estimate" in verbs or any(row and row.category in ("doubtful", "thought") for row in rows)

@@ -1,0 +1,158 @@
+"""Relations: the harm word that each number of people in a sentence belongs to, by the rules of figure_rules.csv.
+
+Takes a clause of signs, gives a relation for each figure. It cannot see a harm word in another sentence.
+"""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from ..text.rules import compile_pattern
+from .counted import BODIES, Figure
+from .harm import Clause, Item
+from .signs import Sign, figure_rules, signs
+
+_FORCED = compile_pattern(
+    "TO [DIED KILL DEAD DEATHS LEAVE KILLED] | TO? [DEAD DYING] | TO VERB [PREP NOUN]{1,3} [SHELTER DEAD]",
+    Sign.__members__,
+)
+_WITH = compile_pattern("PREP NOUN? cue:DEATHS", Sign.__members__)  # "left 12 with injuries"
+_AWAY = frozenset("from out off away".split())
+_SHARED = "shared"  # the construction of rules that lean on another figure
+_SHARING = frozenset(("subject", "main verb", "state", "shelter"))
+_SUBJECTS = frozenset(("subject", "main verb"))
+_BEFORE_WHOLE = signs("FIGURE COMMA DASH STOP AND CLAUSE")
+_WINDOW, _REACH = 24, 40  # items to a harm word, and to another figure
+
+
+class Relation(NamedTuple):
+    """How a figure belongs to a harm word: its item, the rule, the construction, the figure it is part of."""
+
+    cue: int
+    rule: str
+    construction: str
+    whole: int | None = None
+
+
+def relations(clause: Clause) -> dict[int, Relation]:
+    """Give the relation of each figure of a sentence to its harm word, those of figures left short included."""
+    places = [k for k, sign in enumerate(clause.signs) if sign == Sign.FIGURE]
+    found = {k: relation for k in places if (relation := _relate(clause, k))}
+    for before, k in pairwise(places):
+        if before in found:
+            relation = _from_before(clause, k, before, found)
+            found |= {k: relation} if relation else {}
+    for behind, k in pairwise(places[::-1]):
+        if behind in found and k not in found:
+            relation = _from_behind(clause, k, behind, found[behind])
+            found |= {k: relation} if relation else {}
+    return found
+
+
+def _relate(clause: Clause, k: int) -> Relation | None:
+    """The relation of the figure that is item `k` to a harm word of its own, None where no word in reach is one."""
+    figure = clause.items[k].number
+    if figure.cue and (
+        "event" in figure.cue.forms or (figure.cue.harm == "killed" and figure.noun in BODIES)
+    ):
+        return Relation(k, "head", "nominal")
+    beside = _beside(clause, k)
+    if beside:
+        return beside
+    for rule in figure_rules():
+        cue = (rule.find(clause.signs, k, _WINDOW) or {}).get("cue")
+        if cue is not None and _holds(clause, k, cue, rule.name):
+            return Relation(cue, rule.name, rule.row["construction"])
+    several = (figure.amount.low or figure.amount.high or 0) > 1
+    return Relation(k, "head", "nominal") if figure.cue and several else None
+
+
+def _beside(clause: Clause, k: int) -> Relation | None:
+    """The relation to a verb right before that needs more: "claimed 12 lives", "forced 12 to flee"."""
+    line = clause.signs
+    before = line[k - 1 : k]
+    claimed = before == Sign.CLAIM and clause.items[k].number.noun == "lives"
+    if claimed or (before == Sign.FORCE and _is_forced(clause, k)):
+        return Relation(k - 1, "object", "active")
+    match = _WITH.match(line, k + 1) if before == Sign.LEAVE else None
+    return Relation(match.start("cue"), "state", "active") if match else None
+
+
+def _holds(clause: Clause, k: int, cue: int, rule: str) -> bool:
+    """Whether a rule's harm word can be said of the figure, and not of "12 of them" between, which has its own verb."""
+    if rule in _SUBJECTS and _is_whole(clause.signs, k):
+        return False
+    parts = (i for i in range(k + 1, cue) if clause.items[i].figure and clause.items[i].number.part)
+    fits = _fits(clause.items[cue], clause.items[k].number, rule)
+    return fits and all(_is_aside(clause.signs, i, cue) for i in parts)
+
+
+def _from_before(clause: Clause, k: int, before: int, found: dict[int, Relation]) -> Relation | None:
+    """The relation that a figure has through the one before it: "15 were hurt, three of them badly"."""
+    line, other, own = clause.signs, found[before], found.get(k)
+    same, rule = own is not None and own.cue == other.cue, _shared(line, k, before)
+    if clause.items[k].number.part or (same and (rule == "subset" or _in_brackets(clause, before, k))):
+        return (own or other)._replace(rule="subset", whole=before)
+    if own and same and other.rule == "subset" and line[before + 1 : k] == Sign.AND:
+        return own._replace(rule="subset", whole=other.whole)  # "- two women and ten men -"
+    if own or not rule:
+        return None
+    if rule == "subset":
+        return other._replace(rule=rule, whole=before)
+    one_of_them = line[k - 1] == Sign.DASH and clause.items[k].number.amount.high == 1
+    return None if one_of_them else other._replace(rule=rule)  # "nine died - one here, the others there"
+
+
+def _from_behind(clause: Clause, k: int, behind: int, other: Relation) -> Relation | None:
+    """The relation that a figure has through the one behind it: "nine Danes and eight Swedes were killed"."""
+    if clause.items[behind].number.part or other.rule not in _SHARING:
+        return None  # a part: "140 families, and 32 of them were evicted"
+    rule = _shared(clause.signs, k, behind)
+    if rule == "subset":
+        return other._replace(rule=rule, whole=behind)
+    return other._replace(rule=rule, whole=None) if rule and not _is_whole(clause.signs, k) else None
+
+
+def _shared(line: str, k: int, other: int) -> str | None:
+    """Give the first rule by which a figure leans on another one, before it or behind it."""
+    for rule in figure_rules():
+        if rule.row["construction"] == _SHARED and (rule.before is None) == (other > k):
+            places = rule.find(line, k, _REACH)
+            if places and places["whole"] == other:
+                return rule.name
+    return None
+
+
+def _in_brackets(clause: Clause, before: int, k: int) -> bool:
+    """Whether a figure opens what dashes or brackets add to the figure before: "12 people - two women and ..."."""
+    opening = clause.items[k - 1]
+    return k - before == 2 and opening.sign == Sign.COMMA and clause.p.words[opening.first] != ","
+
+
+def _is_aside(line: str, i: int, end: int) -> bool:
+    """Tell "12 people, two of them children, were" from "140 families, and 32 of them were", which has its own verb."""
+    return line[i - 1] == Sign.COMMA and Sign.COMMA in line[i + 1 : end]
+
+
+def _is_whole(line: str, k: int) -> bool:
+    """Tell "17 of the 40 hostages died" and "of the 40, 17 died": the 40 did not."""
+    return line[k - 1 : k] == Sign.OF and (k == 1 or line[k - 2] in _BEFORE_WHOLE)
+
+
+def _is_forced(clause: Clause, k: int) -> bool:
+    """Tell "forced 40 people to flee" and "moved 40 people out of" from "forced 40 people to resign"."""
+    after = clause.p.lower[clause.items[k].last : clause.items[k].last + 1]
+    return bool(_FORCED.match(clause.signs, k + 1)) or not _AWAY.isdisjoint(after)
+
+
+def _fits(item: Item, figure: Figure, rule: str) -> bool:
+    """Tell whether a harm word can be said of what is counted: weak ones only of people, homes are only left."""
+    cue = item.cue or item.number.cue
+    if cue is None or item.sign == Sign.CLAIM:
+        return figure.noun == "lives"
+    if rule == "list" and figure.kind == "bare" and item.sign == Sign.VICTIMS:
+        return False
+    if figure.amount.kind == "implied" and cue.harm != "injured" and cue.weight < 1:  # "holding a baby"
+        return False
+    if figure.kind == "homes":
+        return cue.harm == "displaced"
+    return cue.weight >= 1 or figure.kind != "unknown"
