@@ -5,8 +5,11 @@ Takes counts, gives numbers. It cannot know whether the words were counted in a 
 
 import numpy as np
 
+Counts = np.ndarray | int
+"""Counts of many words, or one that holds for all of them."""
 
-def log_likelihood(n: np.ndarray, row: np.ndarray, column: np.ndarray, total: np.ndarray) -> np.ndarray:
+
+def log_likelihood(n: Counts, row: Counts, column: Counts, total: Counts) -> np.ndarray:
     """Give G², how surprising it is that `n` of `total` fall where a row and a column of these sums meet.
 
     0 where `n` is just what chance would bring; above 10.83 a table by chance this far off is rarer than 1 in
@@ -28,7 +31,7 @@ def log_likelihood(n: np.ndarray, row: np.ndarray, column: np.ndarray, total: np
 
 
 def log_ratio(
-    n_target: np.ndarray, target: np.ndarray, n_reference: np.ndarray, reference: np.ndarray
+    n_target: Counts, target: Counts, n_reference: Counts, reference: Counts
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Give the log ratio of two rates with the low and high end of its 95 % interval.
 

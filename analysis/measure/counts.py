@@ -108,7 +108,7 @@ def label_stems(tokens: pd.DataFrame) -> pd.DataFrame:
     codes, words = pd.factorize(tokens["word"])
     stems, _ = pd.factorize(pd.Series([_stem(word) for word in words], dtype="str"))
     n = np.bincount(codes, minlength=len(words))
-    best = {}
+    best: dict[int, int] = {}
     for index in np.argsort(-n, kind="stable").tolist():
         best.setdefault(stems[index], index)
     shown = np.array([best[stem] for stem in stems], dtype=np.int64)

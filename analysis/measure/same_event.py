@@ -126,7 +126,8 @@ def compare_quotations(quotes: pd.DataFrame, least: int = 5) -> pd.DataFrame:
     """
     need_columns(quotes, ["article_id", "kind", "text"])
     printed = quotes[quotes["kind"].isin(["direct", "mixed"])].reset_index(drop=True)
-    group, seen = list(range(len(printed))), {}
+    group = list(range(len(printed)))
+    seen: dict[tuple[str, ...], int] = {}
     for i, text in enumerate(printed["text"]):
         words = re.findall(r"\w+", text.lower())
         for run in zip(*(words[k:] for k in range(least)), strict=False):

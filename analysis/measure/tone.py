@@ -43,7 +43,7 @@ def summarise_tone(
     groups = group_columns(evidence, by)
     need_columns(evidence, METHODS)
     generator = np.random.default_rng(seed)
-    rows = []
+    rows: list[tuple] = []
     for key, group in evidence.groupby(groups, dropna=False, sort=False) if groups else [((), evidence)]:
         agreement = agreement_share(group)
         for method in METHODS:
@@ -85,7 +85,7 @@ def compare_tone(
                 f"No row has {by}={name!r}. One of {known} or None was expected. Try one of these."
             )
     generator = np.random.default_rng(seed)
-    rows = []
+    rows: list[tuple] = []
     for method in METHODS:
         a, b = (side[method].dropna().to_numpy(dtype=float) for side in sides)
         note = f"fewer than {FEW} passages" if min(len(a), len(b)) < FEW else None

@@ -94,22 +94,33 @@ def _marked(text: str, first: int, last: int, marks: list[Mark], draw: Draw) -> 
     """A stretch of text with its marks: one that another cuts is closed there and opened again behind it."""
     cuts = sorted({first, last, *(cut for m in marks for cut in m[:2] if first < cut < last)})
     opened: list[Mark] = []
-    waiting = 0
+    begun = 0
     for start, end in pairwise(cuts):
         keep = next((i for i, mark in enumerate(opened) if mark.end <= start), len(opened))
-        closed, fresh = opened[keep:], [mark for mark in opened[keep:] if mark.end > start]
-        while waiting < len(marks) and marks[waiting].start <= start:
-            fresh.append(marks[waiting])
-            waiting += 1
+        closed, before = opened[keep:], begun
+        while begun < len(marks) and marks[begun].start <= start:
+            begun += 1
+        fresh = [mark for mark in closed if mark.end > start] + marks[before:begun]
+        tags_at = start if fresh else _behind_punctuation(text, start, end)
         yield "</mark>" * len(closed)
-        behind = _CLOSING.match(text, start, end).end() if closed and not fresh else start
-        yield escape(text[start:behind])
-        yield from (draw(mark) for mark in reversed(closed) if mark.end == start)
+        if closed:
+            yield escape(text[start:tags_at])
+            yield from _tags(closed, start, draw)
         yield from (f'<mark class="{m.layer} {m.look}">' for m in fresh)
-        yield escape(text[behind:end])
+        yield escape(text[tags_at if closed else start : end])
         opened = opened[:keep] + fresh
     yield "</mark>" * len(opened)
-    yield from (draw(mark) for mark in reversed(opened) if mark.end == last)
+    yield from _tags(opened, last, draw)
+
+
+def _behind_punctuation(text: str, start: int, end: int) -> int:
+    """Where a tag stands: behind the punctuation that follows its mark."""
+    found = _CLOSING.match(text, start, end)
+    return found.end() if found else start
+
+
+def _tags(marks: list[Mark], at: int, draw: Draw) -> Iterator[str]:
+    return (draw(mark) for mark in reversed(marks) if mark.end == at)
 
 
 def _linked_tag(mark: Mark) -> str:
@@ -130,5 +141,5 @@ def _said(mark: Mark) -> str:
 
 
 Draw = Callable[[Mark], str]
-_CLOSING = re.compile("[”’\"'»)\\],.;:!?]*")  # a tag stands behind the punctuation that follows its mark
+_CLOSING = re.compile("[”’\"'»)\\],.;:!?]*")
 _SECTIONS = {layer.name: layer.section and f"#{layer.section}" for layer in LAYERS}

@@ -5,6 +5,7 @@ It cannot see which of the articles is right; it shows where they differ.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -67,15 +68,17 @@ def write_comparison(
 def _cells(tables: Tables) -> Iterator[dict]:
     yield {"cell_type": "markdown", "source": _INTRODUCTION}
     for title, section in _SECTIONS.items():
-        yield from _cell(f"## {title}", lambda section=section: section(tables), title in _FOLDED)
+        yield from _cell(f"## {title}", partial(section, tables), title in _FOLDED)
     yield {"cell_type": "markdown", "source": _CAUTION}
     for i, article_id in enumerate(tables["articles"]["article_id"]):
         words = (
             article_id if article_id.replace("_", "").isalnum() else f"number {i + 1}"
         )  # a heading is Markdown
-        yield from _cell(
-            f"## The text: {words}", lambda name=article_id: [show_article(tables, name).data], False
-        )
+        yield from _cell(f"## The text: {words}", partial(_text, tables, article_id), False)
+
+
+def _text(tables: Tables, article_id: str) -> Iterator[str]:
+    yield show_article(tables, article_id).data
 
 
 def _cell(heading: str, section: Callable[[], Iterable[str]], folded: bool) -> Iterator[dict]:

@@ -7,7 +7,7 @@ It cannot see marks that no table has: an unmarked word is one that no finder fo
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
@@ -64,12 +64,12 @@ def _layer_marks(layer: Layer, tables: dict[str, pd.DataFrame], article_id: str)
             yield Mark(row.start, row.end, layer.name, *layer.describe(row))
 
 
-def _said(row: tuple, name: str) -> str:
+def _said(row: Any, name: str) -> str:
     value = getattr(row, name, None)
     return "" if value is None or pd.isna(value) else str(value)
 
 
-def _voice(row: tuple) -> tuple[str, str, str]:
+def _voice(row: Any) -> tuple[str, str, str]:
     if row.kind == "scare":
         return "scare", "quoted words", "Words in quotation marks that no speaker is named for."
     name = _said(row, "speaker_name") or _said(row, "speaker")
@@ -80,7 +80,7 @@ def _voice(row: tuple) -> tuple[str, str, str]:
     return "direct" if row.kind == "direct" else "indirect", f"{who}, {row.kind}{status}", about
 
 
-def _figure(row: tuple) -> tuple[str, str, str]:
+def _figure(row: Any) -> tuple[str, str, str]:
     tag = f"{figure_text(row.low, row.high, row.bound)} {row.harm}"
     source = _said(row, "source") or "no source named"
     hedge = f" Hedge: {row.hedge}." if _said(row, "hedge") else ""
@@ -88,14 +88,14 @@ def _figure(row: tuple) -> tuple[str, str, str]:
     return "figure", tag, f"{tag}. Source: {source}.{hedge} Done by: {agent}. Rule: {_said(row, 'rule')}."
 
 
-def _passive(row: tuple) -> tuple[str, str, str]:
+def _passive(row: Any) -> tuple[str, str, str]:
     agent = _said(row, "agent")
     tag = f"by {agent}" if agent else "no doer named"
     return "passive", tag, f"Passive of “{row.verb}”: {tag}. A passive proves nothing by itself."
 
 
 def _term(kind: str) -> Callable[..., tuple[str, str, str]]:
-    def describe(row: tuple) -> tuple[str, str, str]:
+    def describe(row: Any) -> tuple[str, str, str]:
         category = _said(row, "category")
         tag = f"{kind}: {category}" if category else kind
         return kind.split()[0], tag, f"“{_said(row, 'term')}”, {tag}. From the lexicon “{row.lexicon}”."
@@ -103,7 +103,7 @@ def _term(kind: str) -> Callable[..., tuple[str, str, str]]:
     return describe
 
 
-def _label(row: tuple) -> tuple[str, str, str]:
+def _label(row: Any) -> tuple[str, str, str]:
     tag = f"label: {row.label}"
     who = f" It stands for {row.name}." if _said(row, "name") else ""
     choice = f" Contested: one of the words for “{row.category}”." if _said(row, "category") else ""

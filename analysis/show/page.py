@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
@@ -69,7 +70,7 @@ def escape(text: object) -> str:
     return html.escape(_UNSEEN.sub("\N{REPLACEMENT CHARACTER}", str(text)))
 
 
-def cell_text(value: object, column: str = "") -> str:
+def cell_text(value: Any, column: str = "") -> str:
     """Give one value in words: a missing one by what its column is about, numbers with at most two decimals.
 
     >>> [cell_text(v) for v in (None, 0.5, 1200, 1200.0, "Reed", True)]

@@ -91,9 +91,11 @@ def run_cells(path: Path, parameters: dict[str, object] | None = None) -> Iterat
 def _run(source: str, names: dict[str, object]) -> list[dict]:
     """Run a cell and give what Jupyter would show: the value of its last line, where that is an expression."""
     body = ast.parse(source).body
-    shown = body.pop() if body and isinstance(body[-1], ast.Expr) else None
+    last = body[-1] if body else None
+    shown = last if isinstance(last, ast.Expr) else None
+    prepared = body[:-1] if shown else body
     try:
-        exec(compile(ast.Module(body, []), "cell", "exec"), names)
+        exec(compile(ast.Module(prepared, []), "cell", "exec"), names)
         value = eval(compile(ast.Expression(shown.value), "cell", "eval"), names) if shown else None
         data = {} if value is None else _forms(value)
     except Exception as error:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from ..find.quotation.voice import label_voice
-from ..measure.document import describe_document
+from ..measure.document import describe_document, describe_language
 from ..measure.sources import find_unheard, label_sources, summarise_sources
 from ..read.lexicons import Lexicons
 from ..read.provenance import describe_method, fingerprint_lexicons
@@ -32,6 +32,8 @@ def show_document(articles: pd.DataFrame) -> Shown:
     >>> from analysis import articles_from_text
     >>> "Not stated: headline, outlet" in show_document(articles_from_text("It rained.")).data
     True
+    >>> "in German" in show_document(articles_from_text("Der Damm ist alt und müde, sagte die Frau.")).data
+    True
     """
     told = describe_document(articles)
     known, missing = told[told["answer"].notna()], told.loc[told["answer"].isna(), "question"]
@@ -39,8 +41,10 @@ def show_document(articles: pd.DataFrame) -> Shown:
         f"<dt>{escape(row.question)}</dt><dd>{escape(row.answer)}</dd>"
         for row in known.itertuples(index=False)
     )
+    language = describe_language(articles)
+    warning = f'<p class="lead">{escape(language)}</p>' if language else ""
     line = f'<p class="none">Not stated: {escape(", ".join(missing))}.</p>' if len(missing) else ""
-    return Shown(f'<dl class="facts">{facts}</dl>{line}')
+    return Shown(f'{warning}<dl class="facts">{facts}</dl>{line}')
 
 
 def show_method(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> Shown:
@@ -151,7 +155,7 @@ def _figure(row) -> tuple[str, ...]:
     what = [str(row.who)] if pd.notna(row.who) else []
     sure = [str(row.hedge)] if pd.notna(row.hedge) else []
     sure += [row.status] if pd.notna(row.status) and row.status != "reported" else []
-    part = [f"part of “{row.subset_of}”"] if pd.notna(row.subset_of) else []
+    part = [f"part of “{row.subset_of}”"] if pd.notna(row.subset_of) and row.rule == "subset" else []
     return (
         sentence_link(row.sentence_id, figure_text(row.low, row.high, row.bound)),
         escape(" ".join([*what, row.harm])) + (f" <small>{escape(part[0])}</small>" if part else ""),
