@@ -16,6 +16,8 @@ _ABOUT = frozenset(["about", "around", "over", "under"])
 _NOMINATIVE = frozenset("i he she we they".split())
 _SHARES = frozenset("half a two three four most".split())
 _RELATIVE = frozenset(["which", "who", "that", "what"])
+_NO_ADJUNCT = frozenset(["if", "since"])
+_LIMITS = frozenset(["least", "most", "first"])
 _REACH = 24  # tokens between a verb and its "that"
 _CLAUSE = 40  # tokens in which a clause shows its finite verb
 
@@ -34,8 +36,12 @@ def that_behind(p: Parse, at: int, ceiling: int, told: bool = False) -> int | No
             return i
         if chunk >= 0 and is_time(p, chunk):
             i = max(i + 1, p.chunks[chunk].last)
-        elif code in "it" and i + 1 < ceiling and p.chunk_of[i + 1] >= 0 and p.lower[i] not in SUBORDINATE:
+        elif code in "it" and i + 1 < ceiling and p.chunk_of[i + 1] >= 0 and _is_adjunct(p, i, ceiling):
             i = phrase_end(p, i + 1, ceiling)
+        elif told and p.lower[i] == "who":  # "told teachers who filled the lawn that"
+            i = next(
+                (k for k in range(i + 1, min(ceiling, i + _REACH // 2)) if p.lower[k] == "that"), ceiling
+            )
         elif code in "r,g" or p.lower[i] == "clear":
             i += 1
         elif chunk >= 0 and not addressed:
@@ -43,6 +49,14 @@ def that_behind(p: Parse, at: int, ceiling: int, told: bool = False) -> int | No
         else:
             return None
     return None
+
+
+def _is_adjunct(p: Parse, at: int, ceiling: int) -> bool:
+    """Whether a preposition's phrase stands here, and not a clause: "after the vote that", "after the vote failed"."""
+    if p.lower[at] not in SUBORDINATE:
+        return True
+    end = phrase_end(p, at + 1, ceiling)
+    return end < ceiling and p.lower[end] == "that"
 
 
 def leaves_gap(p: Parse, first: int, subject: int, code: str) -> bool:
@@ -64,7 +78,10 @@ def clause_start(p: Parse, at: int, ceiling: int, noun: bool) -> int | None:
         if chunk >= 0 and is_time(p, chunk) and p.chunks[chunk].last < ceiling:
             start = max(start + 1, p.chunks[chunk].last)
         elif (
-            p.codes[start] in "it" and p.lower[start] != "if" and p.chunk_of[min(start + 1, ceiling - 1)] >= 0
+            p.codes[start] in "it"
+            and p.lower[start] not in _NO_ADJUNCT
+            and not _is_bound(p, start)
+            and p.chunk_of[min(start + 1, ceiling - 1)] >= 0
         ):
             start = max(start + 1, phrase_end(p, start + 1, ceiling))
         else:
@@ -75,11 +92,20 @@ def clause_start(p: Parse, at: int, ceiling: int, noun: bool) -> int | None:
     return None
 
 
+def _is_bound(p: Parse, at: int) -> bool:
+    """Whether "at least 40" stands here, which is part of a noun phrase."""
+    return p.lower[at] == "at" and not _LIMITS.isdisjoint(p.lower[at + 1 : at + 2])
+
+
 def _subject_and_verb(p: Parse, first: int, ceiling: int, noun: bool = True) -> bool:
     """Whether a noun phrase begins here and its finite verb follows, behind an apposition or a relative clause.
 
     `noun` says that a noun phrase alone could be the content: "noted the gap before the vote was held".
     """
+    if _is_bound(p, first):
+        first = min(first + 2, ceiling - 1)
+    if p.lower[first] == "since":  # "said since he left, they spoke often"
+        return p.codes[first:ceiling].count(",") > 0 and first + 1 < ceiling
     about = p.lower[first] in _ABOUT and first + 1 < ceiling
     if about and (p.codes[first + 1] == "0" or p.lower[first + 1] in _SHARES):
         first += 1

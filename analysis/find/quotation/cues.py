@@ -21,6 +21,7 @@ _SUBORDINATE = frozenset(
     "while when after as although though if since because before once until where".split()
 )
 _TENSE = {"d": "past", "v": "past", "z": "present", "b": "present", "g": "participle"}
+_NOMINATIVE = frozenset("i he she we they it there".split())
 _REACH = 80  # tokens that a speaker may stand before the verb
 
 
@@ -56,7 +57,7 @@ def find_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -> li
     for verb in reporting_verbs(p):
         if (
             inside[verb.main]
-            or (p.chunk_of[verb.main] >= 0 and p.lower[verb.main + 1 : verb.main + 2] != ["that"])
+            or (p.chunk_of[verb.main] >= 0 and not _opens_clause(p, verb.main + 1))
             or p.sentences[p.sentence_of[verb.main]].kind in NOT_PROSE
         ):
             continue
@@ -65,6 +66,11 @@ def find_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -> li
         if cue is not None:
             cues.append(cue)
     return cues
+
+
+def _opens_clause(p: Parse, at: int) -> bool:
+    """Whether a clause begins here, so that the word before is a verb after all: "with some insisting it is so"."""
+    return p.lower[at : at + 1] == ["that"] or (p.lower[at : at + 1] and p.lower[at] in _NOMINATIVE)
 
 
 def phrase_cues(p: Parse, inside: bytearray) -> list[Cue]:
@@ -166,6 +172,10 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
             if speaker is None and "quote" in verb.frames and previous in ",'\":.":
                 speaker = subject_after(p, verb.last, ceiling)
                 order = "after" if speaker else "before"
+    if speaker and p.codes[speaker[0]] == kind.POSSESSIVE and speaker[0] == verb.first - 1:
+        speaker = subject_of_sentence(p, floor, speaker[0])  # "wrote to her insisting that"
+    if verb.mood == "participle":
+        speaker = _of_main_clause(p, verb, speaker, sentence) or speaker
     if speaker:
         speaker = _trimmed(p, speaker)
     if speaker is None and (
@@ -176,7 +186,8 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
     last = max(verb.last, speaker[1]) if speaker and order == "after" else verb.last
     around = None
     if not rule and speaker is not None and verb.frames & _CLAUSES:
-        around = _stands_apart(p, first, last, ceiling)
+        told = "told" in verb.frames and order == "before"
+        around = _stands_apart(p, first, last, ceiling, told)
     printed = verb.first
     while p.codes[printed] == "r" and printed < verb.main and p.lower[printed] not in NEGATIONS:
         printed += 1
@@ -186,14 +197,28 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
     return Cue(*whole, verb.frames, verb.mood, order, around is not None, rule, verb, within)
 
 
+def _of_main_clause(p: Parse, verb: Verb, speaker: Span | None, sentence) -> Span | None:
+    """The subject of the main clause for an -ing form that opens the sentence: "Calling it historic, she left"."""
+    if speaker is not None or verb.first != sentence.first:
+        return None
+    for comma in range(verb.last, min(verb.last + _REACH, sentence.last - 1)):
+        if p.codes[comma] == kind.COMMA and p.chunk_of[comma + 1] >= 0:
+            for i in range(comma + 1, sentence.last):
+                if p.codes[i] in kind.FINITE:
+                    found = subject_before(p, i, comma + 1)
+                    return found if found and found[0] == comma + 1 else None
+    return None
+
+
 def _trimmed(p: Parse, speaker: Span) -> Span:
     """The speaker without what a preposition brought into its noun phrase: "In a statement Ann Lee said"."""
     first, last = speaker
+    times = p.lexicons.terms("time_words")
+    if p.codes[first] == kind.NUMBER and first and p.lower[first - 1] in times and first + 1 < last:
+        return first + 1, last  # "On May 6 Mr Kemp said"
     if first == 0 or p.codes[first - 1] != kind.PREPOSITION:
         return speaker
-    while (
-        first + 1 < last and p.codes[first] == kind.NAME and p.lower[first] in p.lexicons.terms("time_words")
-    ):
+    while first + 1 < last and p.codes[first] == kind.NAME and p.lower[first] in times:
         first += 1
     settings = p.lexicons.terms("speech_settings")
     at = next((i for i in range(first, last - 1) if p.lower[i] in settings), -1)
@@ -219,13 +244,15 @@ def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> b
     return p.codes[first] in "itg" and verb.mood in ("participle", "infinitive", "bare participle")
 
 
-def _stands_apart(p: Parse, first: int, last: int, ceiling: int) -> int | None:
+def _stands_apart(p: Parse, first: int, last: int, ceiling: int, told: bool = False) -> int | None:
     """Where "he said on Monday" ends, if a comma or "as" divides it from what stands before and no clause follows."""
     before = first - 1 - (first > 0 and p.lower[first - 1] == "as")
     initial = before < first - 1 and (before < 0 or p.sentence_of[before] != p.sentence_of[first])
     if not initial and (before < 0 or p.codes[before] not in ",:'" or p.words[before] in (":", ";")):
         return None
     at = last
+    if told and at < ceiling and p.chunk_of[at] >= 0 and p.codes[at] in kind.PRONOUN + kind.NOUNS:
+        at = phrase_end(p, at, ceiling)  # "..., she told us."
     while at < ceiling and p.codes[at] not in ",.:":
         chunk = p.chunk_of[at]
         if p.codes[at] == "r" or (chunk >= 0 and is_time(p, chunk)):

@@ -54,6 +54,8 @@ def governed(
     hangs = (
         verb.mood == "participle" and p.codes[verb.first - 1] in "nN"
     )  # "a petition calling for it has failed"
+    if within and frame == "to" and verb.mood == "finite":
+        ceiling = first_verb(p, first, ceiling)  # "an aide who did not wish to be named said"
     if frame == "noun" and (hangs or verb.mood == "noun"):
         ceiling = first_verb(p, first, ceiling)
     content = "noun" if frame == "noun" else "infinitive" if within else "clause"

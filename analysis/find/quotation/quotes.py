@@ -7,6 +7,7 @@ It cannot see who "he" is (who/speakers.py does), nor words that are attributed 
 from bisect import bisect_left, insort
 from operator import itemgetter
 
+from ..text import codes as kind
 from ..text.codes import FINITE
 from ..text.document import Document
 from .around import clauses_around, object_before
@@ -83,6 +84,16 @@ class _Reader(Passages):
         if right is not None and right not in self.cue_of:
             rule = "passive" if cue.mood == "passive" else "speaker, then quote"
             self.add_region(right, cue, cue.rule if cue.order == "phrase" else rule)
+            while (further := self._joined(right)) is not None:  # "Crowds chanted “Save us” and “Act now”"
+                right = further
+                self.add_region(right, cue, rule)
+
+    def _joined(self, at: int) -> int | None:
+        """The quotation that "and" joins to another one, if no cue has it."""
+        if at + 1 >= len(self.regions) or at + 1 in self.cue_of:
+            return None
+        between = self.p.codes[self.regions[at].closes + 1 : self.regions[at + 1].opens]
+        return at + 1 if between in (kind.AND, kind.COMMA + kind.AND) else None
 
     def read_around(self, cue: Cue) -> None:
         """Read a cue that the clause flows around or stands before: "The plan, he said, would fail"."""

@@ -6,12 +6,14 @@ Takes a parse, gives regions in text order. It cannot tell a speaker's own pause
 from bisect import bisect_left
 from typing import NamedTuple
 
+from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.subjects import subject_after, subject_before
 from .quote_marks import Quoted, find_quoted
 from .verbs import entry_at, verb_group
 
 _FEW = 5
+_JOINED = kind.AND + kind.OPENS  # "chanted “Save us” and “Act now”"
 _GAP = 25  # tokens between a cue and the quotation that it leads to
 _REACH = 12  # tokens between the comma and the verb of ", Ann Lee said"
 
@@ -94,6 +96,7 @@ def region_right(p: Parse, regions: list[Region], opens: list[int], cue) -> int 
     ):
         whole = (
             p.codes[region.closes + 1 : region.closes + 2] in ("", ",", ".", ":")
+            or p.codes[region.closes + 1 : region.closes + 3] == _JOINED
             or p.codes[region.last - 1] in ".,"
         )
         return at if whole and region.last - region.first > 3 else None

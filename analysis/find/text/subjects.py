@@ -27,6 +27,7 @@ _ADJUNCT = frozenset(
 )
 _OBJECTS = frozenset(("him", "her", "them", "me", "us", "it"))
 _REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
+_FLOATING = frozenset(("all", "both", "each"))  # "the officials all said"
 _LONGEST_BRACKET = 15
 
 
@@ -105,7 +106,8 @@ def past_adjuncts(p: Parse, end: int, floor: int) -> int:
     """Step left over what may stand between subject and verb: adverbs, "on Monday", "(R-Ohio)"."""
     while end > floor:
         code, chunk = p.codes[end - 1], p.chunk_of[end - 1]
-        if code == "r" or p.lower[end - 1] in _REFLEXIVE:
+        floating = p.lower[end - 1] in _FLOATING and end - 2 >= floor and p.chunk_of[end - 2] >= 0
+        if code == "r" or p.lower[end - 1] in _REFLEXIVE or floating:
             end -= 1
         elif chunk >= 0 and is_time(p, chunk) and p.chunks[chunk].first > floor:
             first = p.chunks[chunk].first
