@@ -5,6 +5,7 @@ guns from a battle with cancer; the audit view shows the hits in their sentences
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,6 +24,7 @@ TERM_LEXICONS = ("boosters", "frames", "harm_nouns", "hedges", "loaded", "metaph
 _TOGETHER = (*TERM_LEXICONS, "contested_labels")
 _HITS = ""  # the key of a node of the tree of phrases under which the entries stand that end there
 _BEGINS = " "  # the key of the tree under which it keeps, for each word met so far, the nodes that the word leads to
+_MOST_WORDS = 50_000  # that are kept there
 _PLAIN = re.compile(r"[\w-]+(?:\s[\w-]+)*")
 _CODES = {"verb": "bzdvg", "noun": "n", "adjective": "jv", "adverb": "r"}
 
@@ -37,7 +39,8 @@ def find_terms(
     `lexicon` is a name, the path of a CSV file, a table with `term` and `category`, or a list of names and paths;
     without it, all of `TERM_LEXICONS` and those that `choose_lexicons` added. `text` is what is printed, `term` the
     entry it is a form of ("stepped down" is a hit of "step down"). Within one lexicon the longest entry wins and
-    no two hits overlap; an entry with the category `struck out` takes its words and makes no row. Runs once over
+    no two hits overlap; an entry with the category `struck out` takes its words and makes no row;
+    one with `no` in a column `alone` counts only where the text has another entry of its category. Runs once over
     the text, however many entries there are.
 
     >>> from analysis import articles_from_text
@@ -69,15 +72,25 @@ def hits_of(p: Parse, index: dict) -> list[tuple]:
     for i, word in enumerate(p.lower):
         nodes = begins.get(word)
         if nodes is None:
+            if len(begins) > _MOST_WORDS:
+                begins.clear()
             nodes = begins[word] = [index[base] for base in bases(word, p.lexicons) if base in index]
         if not nodes:
             continue
-        for last, lexicon, term, category in _matches(p, i, nodes):
+        for last, lexicon, term, category, alone in _matches(p, i, nodes):
             if i >= free.get(lexicon, 0):
                 free[lexicon] = last
                 if category != STRUCK_OUT:
-                    rows.append((p.starts[i], p.ends[last - 1], lexicon, term, category))
-    return rows
+                    rows.append((p.starts[i], p.ends[last - 1], lexicon, term, category, alone))
+    return _in_company(rows)
+
+
+def _in_company(rows: list[tuple]) -> list[tuple]:
+    """Leave out the entries that mean their category only beside another of it in the text ("judge", "company")."""
+    terms: dict[tuple, set] = defaultdict(set)
+    for _, _, lexicon, term, category, _ in rows:
+        terms[lexicon, category].add(term)
+    return [row[:5] for row in rows if row[5] != "no" or len(terms[row[2], row[4]]) > 1]
 
 
 def _all_hits(document: Document) -> list[tuple]:
@@ -93,7 +106,7 @@ def _matches(p: Parse, i: int, nodes: list[dict]) -> list[tuple]:
     found, at, last = [], i + 1, p.sentences[p.sentence_of[i]].last
     while nodes:
         hits = [entry for node in nodes for entry in node.get(_HITS, ()) if _fits(p, i, at, entry[3])]
-        found[:0] = [(at, *entry[:3]) for entry in hits]
+        found[:0] = [(at, *entry[:3], entry[4]) for entry in hits]
         if at >= last:
             break
         forms = bases(p.lower[at], p.lexicons)
@@ -108,6 +121,8 @@ def _fits(p: Parse, first: int, last: int, use: str) -> bool:
         return True
     if use == "before number":
         return p.codes[last : last + 1] == "0" or p.lower[last : last + 1] in (["half"], ["$"], ["£"], ["€"])
+    if use == "no number":
+        return p.codes[last : last + 1] != "0"  # "the floods of 1954" is no image
     if use == "modal":
         return p.codes[first] == "m" and p.codes[last : last + 1] != "0"  # "May 3" is a day
     if use == "speaks":  # a verb follows, or "said" or "according to" stands before
@@ -147,7 +162,8 @@ def _tree(entries) -> dict:
         for word in _words(str(row.term).lower().replace("’", "'")):
             node = node.setdefault(word, {})
         category = row.category if isinstance(row.category, str) and row.category else None
-        node.setdefault(_HITS, []).append((lexicon, row.term, category, getattr(row, "pos", "") or ""))
+        uses = (getattr(row, column, "") or "" for column in ("pos", "alone"))
+        node.setdefault(_HITS, []).append((lexicon, row.term, category, *uses))
     root.pop(_HITS, None)
     root[_BEGINS] = {}
     return root

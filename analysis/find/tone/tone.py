@@ -75,19 +75,19 @@ def _without_names(text: str) -> str:
     if not any(_is_charged(word.lower()) for word in _CAPITAL.findall(text)):
         return text
     p, pieces, last = parse(text), [], 0
+    titled = [_is_titled(p.words[s.first : s.last], s.kind) for s in p.sentences]
     for i in range(len(p.words)):
-        if _is_charged(p.lower[i]) and _is_name(p, i):
+        if not titled[p.sentence_of[i]] and _is_charged(p.lower[i]) and _is_name(p, i):
             pieces += [text[last : p.starts[i]], _MASK]
             last = p.ends[i]
     return "".join([*pieces, text[last:]])
 
 
 def _is_name(p: Parse, i: int) -> bool:
-    """Whether a word is (part of) a name: tagged so, or with a capital inside a sentence that is no title."""
-    sentence = p.sentences[p.sentence_of[i]]
-    if not p.words[i][0].isupper() or _is_titled(p.words[sentence.first : sentence.last], sentence.kind):
+    """Whether a word is (part of) a name: tagged so, or with a capital inside a sentence."""
+    if not p.words[i][0].isupper():
         return False
-    if i == sentence.first or p.codes[i - 1] in "\"':":
+    if i == p.sentences[p.sentence_of[i]].first or p.codes[i - 1] in "\"':":
         forename = p.codes[i + 1 : i + 2] == "N" and p.lower[i] in p.lexicons.terms("first_names")
         return p.codes[i] == "N" or forename  # "Hope Martin left"
     return p.codes[i] == "N" or not p.words[i].isupper()  # "NOT GOOD" is loud
@@ -96,9 +96,8 @@ def _is_name(p: Parse, i: int) -> bool:
 def _is_titled(words: list[str], kind: str) -> bool:
     """Whether nearly all words of a sentence have capitals, so that these tell no names."""
     letters = [word for word in words if word[0].isalpha()]
-    return len(letters) > 3 and sum(word[0].isupper() for word in letters) > len(letters) * (
-        0.5 if kind == "heading" else 0.8
-    )
+    capitals, share = sum(word[0].isupper() for word in letters), 0.5 if kind == "heading" else 0.8
+    return len(letters) > 3 and capitals > share * len(letters)
 
 
 def _is_charged(word: str) -> bool:

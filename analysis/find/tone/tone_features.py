@@ -23,6 +23,7 @@ _BREAKS = frozenset(
 )
 _REACH = 5  # words after a negation that it is taken to turn round
 _TURNED = -0.7
+_WIDEST = 100  # tokens on either side: more than a sentence has, unless nobody wrote full stops
 _SMALL = 0.3  # the weight of the dictionaries' sums beside that of the words
 
 
@@ -49,7 +50,8 @@ def tone_features(parsed: Parse, first: int, last: int) -> dict[str, float]:
     True
     """
     sentence = parsed.sentences[parsed.sentence_of[first]]
-    words = list(_words(parsed, sentence.first, max(sentence.last, last), first, last))
+    start, stop = max(sentence.first, first - _WIDEST), min(max(sentence.last, last), last + _WIDEST)
+    words = list(_words(parsed, start, stop, first, last))
     at = next(i for i, word in enumerate(words) if word.symbol == "TARGET")
     near = _word_features(words, at)
     near[f"is {_kind(parsed, first, last)}"] = 1.0
