@@ -201,3 +201,18 @@ def test_sources(text, sources):
 )
 def test_whether_it_happened(text, status):
     assert [row.status for row in figures(text)] == [status]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "killed 12 who had fled - ",
+        "if 12 were killed ",
+        "to kill 12 and ",
+        "12 hurt in 1931, ",
+        "two of them, ",
+    ],
+)
+def test_one_endless_sentence_gives_figures_in_order(piece):
+    found = find_casualties(articles_from_text(piece * 700))
+    assert found["start"].is_monotonic_increasing

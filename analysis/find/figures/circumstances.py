@@ -19,7 +19,7 @@ _OWNS = ("'s", "’s")
 _LONGEST_ILLNESS = 3  # words
 _ANYBODY = frozenset("anyone anybody whoever".split())
 _REACH = 9  # tokens
-_BEFORE = 3  # items
+_BEFORE, _NEAR = 3, 20  # items
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 
 
@@ -68,11 +68,13 @@ def is_generic(clause: Clause, k: int, relation: Relation) -> bool:
 def time_of(clause: Clause, k: int) -> str | None:
     """Give the words that date a figure to a year, or so many years ago: those nearest to it and no other figure."""
     p, items = clause.p, clause.items
-    figures = [i for i, item in enumerate(items) if item.figure]
-    before = [i for i in figures if i < k and not _is_beside(clause, i, k)]
-    behind = [i for i in figures if i > k]
-    first = items[before[-1]].last if before else p.sentences[p.sentence_of[items[k].first]].first
-    last = items[behind[0]].first if behind else items[-1].last
+    near = range(max(0, k - _NEAR), min(len(items), k + _NEAR))
+    before = [i for i in near if i < k and items[i].figure and not _is_beside(clause, i, k)]
+    behind = [i for i in near if i > k and items[i].figure]
+    first = items[before[-1]].last if before else items[near[0]].first
+    if not before and near[0] == 0:
+        first = p.sentences[p.sentence_of[items[k].first]].first
+    last = items[behind[0]].first if behind else items[near[-1]].last
     outside = (i for i in range(first, last) if not items[k].first <= i < items[k].last)
     found = [span for i in outside if (span := _date_at(p, i, last))]
     if not found:

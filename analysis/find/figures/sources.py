@@ -61,7 +61,7 @@ def source_of(clause: Clause, k: int, cue: int, rule: str, heard: Heard) -> Sour
         found = _saying(clause, line, k, j)
         if found:
             return _source(clause, *found, heard)
-    if _ENDS.search(line, k + 1) and _is_somebody(clause, len(line) - 2):
+    if _ENDS.search(line, max(k + 1, len(line) - 3)) and _is_somebody(clause, len(line) - 2):
         return _source(clause, len(line) - 2, len(line) - 1, None, heard)
     if _BEGINS.match(line) and k > 1 and _is_somebody(clause, 0):
         return _source(clause, 0, 1, None, heard)

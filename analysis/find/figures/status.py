@@ -71,7 +71,9 @@ def hedge_of(clause: Clause, k: int, cue: int, verb: str | None) -> str | None:
 
 def _is_conditional(clause: Clause, k: int) -> bool:
     """Whether the clause before an item begins with if, unless or whether."""
-    start = next((i for i in range(k - 1, -1, -1) if clause.signs[i] in _BORDERS), 0)
+    start = next(
+        (i for i in range(k - 1, max(-1, k - _REACH), -1) if clause.signs[i] in _BORDERS), max(0, k - _REACH)
+    )
     words = clause.p.lower[clause.items[start].first : clause.items[k].first]
     return any(_kind(clause.p, word) == "condition" for word in words)
 
