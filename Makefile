@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 ARTICLE ?= data/articles/sochi.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab lint notebooks wheel check test-browser lessons picture lock clean
+.PHONY: help report test lab lint notebooks wheel check test-browser lessons picture mutants lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,9 +49,12 @@ lessons: $(STAMP) ## export each notebook as HTML, with its code and without
 picture: $(STAMP) ## take the picture of the report that the README shows (needs chromium)
 	@$(BIN)/python -m benchmarks.picture
 
+mutants: $(STAMP) ## see how many of 200 small changes of the code no test notices (takes long)
+	$(BIN)/python -m benchmarks.mutants
+
 lock: $(STAMP) ## write requirements.txt anew: the versions of constraints.txt with the hashes of their files
-	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --generate-hashes --constraint constraints.txt \
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11.5 --generate-hashes --constraint constraints.txt \
 		--no-annotate --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt
 
 clean: ## remove what the other commands have made
-	rm -rf $(VENV) build dist reports .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist reports mutants .pytest_cache .ruff_cache .hypothesis

@@ -40,9 +40,8 @@ class _Commands(click.Group):
 
 
 def _ended(problem: str, status: int) -> click.ClickException:
-    error = click.ClickException(" ".join(problem.split()))
-    error.exit_code = status
-    return error
+    ended = type("Ended", (click.ClickException,), {"exit_code": status})
+    return ended(" ".join(problem.split()))
 
 
 def _chosen_lexicons(_context, _parameter, choices: tuple[str, ...]):

@@ -87,7 +87,7 @@ def write_tables(
         with open_workers(workers, scheduler) as crew:
             names = _write_articles(run, partial(read, each=crew.in_order if crew else map), force)
             todo = [name for name in names if _damage(run, name)]
-            steps = _on_workers(crew, run, todo) if crew else (analyse_part(run, name) for name in todo)
+            steps = _on_workers(crew, run, todo) if crew else map(partial(analyse_part, run), todo)
             for _ in show(
                 steps, desc="tables", unit=" parts", total=len(names), initial=len(names) - len(todo)
             ):

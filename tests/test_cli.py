@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from analysis.cli import main
+from analysis.corpus import FINDERS
 from analysis.read.limits import LIMITS
 
 ROOT = Path(__file__).parent.parent
@@ -240,3 +241,55 @@ def test_what_a_file_does_not_state_can_be_stated(tmp_path):
     articles = pd.read_csv(tmp_path / "out/articles.csv")
     stated = articles[["title", "outlet", "byline", "published", "url"]].iloc[0].tolist()
     assert stated == ["Dam breaks", "The Lantern", "D. Okafor", "2020-03-03", "https://lantern.example/1"]
+
+
+def fail(_document):
+    raise RuntimeError("no rule for this")
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_status_says_whether_anything_could_be_analysed(tmp_path, monkeypatch, form):
+    words = ("tables", SOCHI, "--out", tmp_path, "--format", form)
+    monkeypatch.setitem(FINDERS, "passives", fail)
+    result = run(*words)
+    assert result.exit_code == 0
+    assert "1 article had problems" in result.stderr
+    for name in FINDERS:
+        monkeypatch.setitem(FINDERS, name, fail)
+    result = run(*words, "--force")
+    if form == "parquet":  # the tables are there, with what could be found
+        shutil.rmtree(tmp_path / ".done")
+        result = run(*words)
+    assert result.exit_code == 1
+    assert result.stderr.strip().splitlines() == [
+        "Error: No article could be analysed; at least one was expected. The table `problems` says why for each."
+    ]
+
+
+def test_error_that_nobody_foresaw_is_one_line(tmp_path, monkeypatch):
+    def surprise(*_what, **_how):
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr("analysis.scale.write_tables", surprise)
+    result = run("tables", SOCHI, "--out", tmp_path)
+    assert result.exit_code == 1
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "ZeroDivisionError: division by zero (test_cli.py, line" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["report", "compare", "tables"])
+def test_wrong_words_are_told_before_anything_heavy_is_loaded(tmp_path, command):
+    code = (
+        "import sys\n"
+        "from analysis.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "except SystemExit as end: print(end.code)\n"
+        "print(*({'pandas', 'numpy', 'nltk', 'matplotlib', 'trafilatura'} & set(sys.modules)))\n"
+    )
+    for words in (["missing.txt"], [str(SOCHI), "--out", str(SOCHI / "x")]):
+        words += ["--out", str(tmp_path)] if "--out" not in words else []
+        done = subprocess.run(
+            [sys.executable, "-c", code, command, *words], capture_output=True, text=True, check=True
+        )
+        assert done.stdout.split() == ["2"]
+        assert done.stderr.startswith("Error: ")

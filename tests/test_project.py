@@ -39,6 +39,17 @@ def test_every_dependency_is_pinned():
     assert wanted <= pins
 
 
+def test_locked_versions_are_the_pinned_ones():
+    pins = (ROOT / "constraints.txt").read_text("utf-8")
+    locked = (ROOT / "requirements.txt").read_text("utf-8")
+    pinned = {tuple(line.lower().replace("_", "-").split("==")) for line in pins.splitlines()}
+    found = dict(re.findall(r"^([\w.-]+)==([\w.]+)", locked.lower(), re.MULTILINE))
+    assert {name: version for name, version in pinned if found.get(name, version) != version} == {}, (
+        "make lock"
+    )
+    assert locked.count("--hash=sha256:") > len(found)
+
+
 def test_readme_gives_the_commands_that_ci_calls():
     readme = (ROOT / "README.md").read_text("utf-8")
     ci = (ROOT / ".ci/run").read_text("utf-8")

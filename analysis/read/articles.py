@@ -26,6 +26,7 @@ from .language import language_of
 from .limits import LIMITS, Limits
 from .pages import fetch_page
 from .plain import clean_text, mend_text
+from .resources import own_sample
 from .spreadsheets import is_table, raw_rows, read_rows
 
 if TYPE_CHECKING:
@@ -156,6 +157,7 @@ def stream_articles(
     """
     from .copies import count_given, free_id, mark_copy, note_given, open_index
 
+    source = own_sample(source)
     check_source(source, fetch)
     given_by_reader = _given_by_reader(stated)
     index = open_index() if index is None else index
