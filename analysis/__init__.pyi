@@ -5,15 +5,14 @@ from .find.framing.catchphrases import find_catchphrases as find_catchphrases
 from .find.framing.labels import find_labels as find_labels
 from .find.framing.passives import find_passives as find_passives
 from .find.framing.terms import find_terms as find_terms
-from .find.quotation.voice import label_voice as label_voice
 from .find.text.clauses import find_clauses as find_clauses
 from .find.text.tokens import find_tokens as find_tokens
 from .find.text.tokens import split_sentences as split_sentences
 from .find.tone.tone import label_tone as label_tone
 from .find.tone.tone_toward import label_tone_toward as label_tone_toward
-from .find.tone.voices import split_voices as split_voices
 from .find.who.people import find_people as find_people
 from .find.who.speakers import find_quotes as find_quotes
+from .find.who.voice import split_voices as split_voices
 from .measure.agreement import compare_ratings as compare_ratings
 from .measure.agreement import summarise_agreement as summarise_agreement
 from .measure.collocations import count_collocations as count_collocations

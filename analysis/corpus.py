@@ -15,7 +15,7 @@ from .find.text.tokens import sentences_in, tokens_in
 from .find.who.people import people_in
 from .find.who.speakers import spoken_in
 from .read.lexicons import BUILT_IN, Lexicons
-from .tables import make_table
+from .tables import COLUMNS, make_table
 
 FINDERS: dict[str, Finder] = {
     "sentences": sentences_in,
@@ -50,7 +50,7 @@ def analyse(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> dict[st
         document, failed = Document(text, lexicons), []
         for name, finder in FINDERS.items():
             try:
-                rows[name] += list(evidence_rows(article_id, document, finder))
+                rows[name] += list(evidence_rows(article_id, document, finder, COLUMNS[name]))
             except Exception as error:  # whatever it is, the other tables and articles shall be there
                 failed.append((article_id, name, f"{type(error).__name__}: {error}"))
         if len(failed) == len(FINDERS):

@@ -10,6 +10,9 @@ import pandas as pd
 EVIDENCE = ("article_id", "sentence_id", "start", "end", "text")
 """The five columns with which every evidence table begins; `article.text[start:end] == text` on every row."""
 
+VOICE = ("voice", "voice_kind")
+"""The last two columns of a table whose rows tell in whose words they stand."""
+
 COLUMNS = {
     "articles": (
         *(
@@ -27,8 +30,8 @@ COLUMNS = {
         *("text", "encoding", "copy_of", "language"),
     ),
     "sentences": (*EVIDENCE, "paragraph", "position", "kind"),
-    "tokens": (*EVIDENCE, "position", "word"),
-    "people": (*EVIDENCE, "name", "role", "mention", "kind"),
+    "tokens": (*EVIDENCE, "position", "word", *VOICE),
+    "people": (*EVIDENCE, "name", "role", "mention", "kind", *VOICE),
     "quotes": (
         *EVIDENCE,
         *(
@@ -43,15 +46,16 @@ COLUMNS = {
             "speaker_kind",
         ),
     ),
-    "terms": (*EVIDENCE, "lexicon", "term", "category"),
+    "terms": (*EVIDENCE, "lexicon", "term", "category", *VOICE),
     "amounts": (*EVIDENCE, "low", "high", "kind"),
     "casualties": (
         *EVIDENCE,
         *("harm", "who", "low", "high", "bound", "source", "source_kind", "hedge", "agent", "agent_kind"),
         *("construction", "status", "when", "subset_of", "rule"),
+        *VOICE,
     ),
-    "labels": (*EVIDENCE, "label", "kind", "name", "term", "category"),
-    "passives": (*EVIDENCE, "verb", "agent_start", "agent_end", "agent"),
+    "labels": (*EVIDENCE, "label", "kind", "name", "term", "category", *VOICE),
+    "passives": (*EVIDENCE, "verb", "agent_start", "agent_end", "agent", *VOICE),
     "clauses": (
         *EVIDENCE,
         *("verb", "subject", "object", "complement", "agent", "tense", "form", "voice", "negation", "modal"),

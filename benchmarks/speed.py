@@ -34,11 +34,9 @@ def score_plainly(sentences: list[str]) -> list[tuple]:
     return [(TextBlob(sentence).sentiment, VADER.polarity_scores(sentence)) for sentence in sentences]
 
 
-def who_speaks(articles: pd.DataFrame) -> pd.DataFrame:
-    """People, quotes, their speakers, and the voice of every quote."""
-    people = analysis.find_people(articles)
-    quotes = analysis.find_quotes(articles)
-    return analysis.label_voice(people, quotes)
+def who_speaks(articles: pd.DataFrame) -> tuple:
+    """People, and the quotes with their speakers."""
+    return analysis.find_people(articles), analysis.find_quotes(articles)
 
 
 def framing(articles: pd.DataFrame) -> tuple:

@@ -11,7 +11,6 @@ from analysis import (
     find_labels,
     find_quotes,
     find_terms,
-    label_voice,
     plot_bars,
     plot_intervals,
     read_articles,
@@ -42,7 +41,7 @@ def test_catchphrases_of(case):
 
 
 def test_who_calls_whom_what(sochi, quotes):
-    labels = label_voice(find_labels(sochi), quotes).dropna(subset=["category"])
+    labels = find_labels(sochi).dropna(subset=["category"])
     table = count_terms(labels, ["term", "voice_kind", "voice"])
     users = {
         term: sorted(rows["voice"].fillna(rows["voice_kind"]))
@@ -50,7 +49,7 @@ def test_who_calls_whom_what(sochi, quotes):
     }
     assert users["terrorist"] == ["Bashar Al-Assad", "Vladimir Putin"]
     assert users["regime"] == ["own"]
-    assert users["opposition"] == users["resistance group"] == ["indirect"]
+    assert users["opposition"] == users["resistance group"] == ["own"]
 
 
 def test_labels_carry_names_and_roles(sochi):

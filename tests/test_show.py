@@ -108,8 +108,9 @@ def test_what_comes_from_an_article_cannot_be_markup():
     quotes = pd.DataFrame({"article_id": ["a"], "sentence_id": ["a.001"], "start": [0], "end": [2]})
     quotes = quotes.assign(
         text="It", kind="direct", cue=evil, speaker=evil, rule=evil, speaker_name=evil, speaker_kind="named"
-    )
-    tables = analyse(articles_from_text("It rained.", article_id="a")) | {"quotes": quotes}
+    ).assign(status="said")
+    tables = analyse(articles_from_text("It rained.", article_id="a"))
+    tables |= {"quotes": quotes, "tokens": tables["tokens"].assign(voice=evil, voice_kind="direct")}
     for shown in (show_findings(tables), show_article(tables), show_table(quotes, evil)):
         assert evil not in shown.data
         assert html.escape(evil) in shown.data

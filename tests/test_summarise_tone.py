@@ -92,7 +92,7 @@ def test_an_unknown_voice_is_refused_with_the_known_ones():
 
 
 def test_an_unknown_group_is_refused_with_what_to_try():
-    with pytest.raises(ValueError, match="label_voice"):
+    with pytest.raises(ValueError, match="analyse"):
         summarise_tone(scored(["A"], [0.1]).drop(columns="voice"), "voice")
 
 

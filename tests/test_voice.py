@@ -1,66 +1,124 @@
-"""Voice: whose words a passage stands in."""
+"""Voice: whose words a passage stands in, and that all who count by voice count alike."""
 
-import pandas as pd
+import re
+
 import pytest
 
-from analysis import label_voice
+from analysis import (
+    analyse,
+    articles_from_text,
+    count_speakers,
+    count_voices,
+    read_articles,
+    split_voices,
+)
+from analysis.find.who.voice import Voice, Voices
+from analysis.measure.sources import summarise_sources
+from analysis.read.resources import data_path
+from analysis.show.findings import describe_findings
+
+VOICED = ("tokens", "people", "terms", "labels", "passives", "casualties")
 
 
-def quotes(*rows):
-    columns = ["article_id", "start", "end", "kind", "speaker_name"]
-    return pd.DataFrame([("a", *row) for row in rows], columns=columns)
-
-
-def voices(quoted, *spans, article="a"):
-    evidence = pd.DataFrame([(article, *span) for span in spans], columns=["article_id", "start", "end"])
-    labelled = label_voice(evidence, quoted)
-    return list(zip(labelled["voice"].fillna("?"), labelled["voice_kind"], strict=True))
+def voices_of(text, words):
+    tokens = analyse(articles_from_text(text))["tokens"]
+    found = {
+        row.word: (row.voice if row.voice == row.voice else None, row.voice_kind)
+        for row in tokens.itertuples()
+    }
+    return [found[word] for word in words.split()]
 
 
 def test_inside_outside_and_across_a_border():
-    one = quotes((10, 20, "direct", "Ann"))
-    assert voices(one, (10, 20), (0, 5), (15, 25), (20, 22)) == [
-        ("Ann", "direct"),
-        ("?", "own"),
-        ("?", "own"),
-        ("?", "own"),
+    one = Voices([Voice(10, 20, "Ann", "direct")])
+    assert [one.at(*span) for span in ((10, 20), (0, 5), (15, 25), (20, 22))] == [("Ann", "direct")] + [
+        (None, "own")
+    ] * 3
+
+
+def test_the_innermost_stretch_holds():
+    nested = Voices(
+        [Voice(30, 40, "Cy", "direct"), Voice(0, 100, "Ann", "indirect"), Voice(20, 60, "Bob", "direct")]
+    )
+    spans = ((5, 8), (22, 25), (31, 35), (38, 45), (70, 80), (59, 61))
+    assert [nested.at(*span)[0] for span in spans] == ["Ann", "Bob", "Cy", "Bob", "Ann", "Ann"]
+
+
+def test_crossing_stretches():
+    crossing = Voices([Voice(0, 30, "Ann", "indirect"), Voice(20, 50, "Bob", "direct")])
+    assert [crossing.at(*span)[0] for span in ((25, 28), (32, 40), (1, 3))] == ["Bob", "Bob", "Ann"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("“It poured,” said Ann Lee.", "poured said", [("Ann Lee", "direct"), (None, "own")]),
+        ("Ann Lee said it “poured”.", "it poured", [("Ann Lee", "indirect"), ("Ann Lee", "direct")]),
+        ("The “experts” left early.", "experts left", [(None, "quoted"), (None, "own")]),
+        (
+            "Somebody had painted “No more dams here” on it.",
+            "dams painted",
+            [(None, "quoted"), (None, "own")],
+        ),
+        ("The banner: “No more dams, they are old", "banner", [(None, "own")]),
+        ("It is thought that the dam will hold.", "dam", [(None, "own")]),
+        ("Ann Lee never said that the dam was safe.", "safe", [(None, "own")]),
+        ("A woman of 50 was there. “It burst,” she said.", "burst", [("a woman of 50", "direct")]),
+        ("Officials said the dam was safe.", "safe", [("officials", "indirect")]),
+    ],
+)
+def test_whose_words(text, words, expected):
+    assert voices_of(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["He wrote “it is late", "The “experts’ left.", 'A sign: "no entry. It hung there.']
+)
+def test_words_behind_a_mark_that_nobody_closes_are_not_the_articles_own(text):
+    tokens = analyse(articles_from_text(text))["tokens"]
+    mark = re.search('[“"]', text).start()
+    assert (tokens.loc[tokens["start"] == mark + 1, "voice_kind"] != "own").all()
+
+
+def test_every_table_tells_the_voice_of_its_rows_as_the_words_do():
+    tables = analyse(read_articles(data_path("articles/sochi.txt")))
+    kind_at = dict(zip(tables["tokens"]["start"], tables["tokens"]["voice_kind"], strict=True))
+    for name in VOICED:
+        table = tables[name]
+        assert table["voice_kind"].isin(["own", "direct", "indirect", "quoted"]).all()
+        assert table["voice"][table["voice_kind"].isin(["own", "quoted"])].isna().all()
+        own = table[table["voice_kind"] != "own"]
+        assert all(kind_at.get(start, "") != "own" for start in own["start"])
+
+
+@pytest.mark.parametrize(
+    "file", ["sochi.txt", "same_event/local.txt", "same_event/official.txt", "same_event/wire.txt"]
+)
+def test_findings_counts_and_tables_give_one_number_for_one_thing(file):
+    articles = read_articles(data_path(f"articles/{file}"))
+    tables = analyse(articles)
+    tokens, quotes = tables["tokens"], tables["quotes"]
+    voices = count_voices(tokens).set_index("voice")["n"]
+    speakers = count_speakers(tokens, quotes)
+    assert voices.sum() == len(tokens) == speakers["total"].iloc[0]
+    assert speakers["direct"].sum() == voices["direct"]
+    assert speakers["indirect"].sum() == voices["indirect"]
+    pieces = split_voices(tokens, articles)
+    assert pieces["text"].str.len().sum() <= articles["text"].str.len().sum()
+    told = " ".join(describe_findings(tables))
+    assert f"are quoted ({voices['direct']}) and" in told
+    assert f"reported ({voices['indirect']})." in told
+    sources = summarise_sources(tables)
+    assert sources["n"].sum() == speakers["n"].sum()
+
+
+def test_stretches_of_one_voice():
+    articles = articles_from_text("“It rained,” Ann Lee said. The “experts” left.")
+    pieces = split_voices(analyse(articles)["tokens"], articles)
+    assert pieces[["text", "voice_kind"]].values.tolist() == [
+        ["It rained", "direct"],
+        ["Ann Lee said", "own"],
+        ["The", "own"],
+        ["experts", "quoted"],
+        ["left", "own"],
     ]
-
-
-def test_the_innermost_quotation_holds():
-    nested = quotes((0, 100, "indirect", "Ann"), (20, 60, "direct", "Bob"), (30, 40, "direct", "Cy"))
-    assert [v for v, _ in voices(nested, (5, 8), (22, 25), (31, 35), (38, 45), (70, 80), (59, 61))] == [
-        *("Ann", "Bob", "Cy", "Bob", "Ann", "Ann"),
-    ]
-
-
-def test_scare_quotes_are_nobodys_voice():
-    assert voices(quotes((0, 9, "scare", None)), (2, 5)) == [("?", "own")]
-
-
-def test_a_quotation_without_a_name_is_not_the_articles_own_voice():
-    assert voices(quotes((0, 9, "indirect", None)), (2, 5)) == [("?", "indirect")]
-
-
-def test_articles_are_kept_apart():
-    assert voices(quotes((0, 9, "direct", "Ann")), (2, 5), article="b") == [("?", "own")]
-
-
-def test_crossing_quotations():
-    assert voices(
-        quotes((0, 30, "indirect", "Ann"), (20, 50, "direct", "Bob")), (25, 28), (32, 40), (1, 3)
-    ) == [
-        ("Bob", "direct"),
-        ("Bob", "direct"),
-        ("Ann", "indirect"),
-    ]
-
-
-def test_no_rows():
-    assert voices(quotes()) == []
-    assert voices(quotes(), (0, 1)) == [("?", "own")]
-
-
-def test_quotes_without_speakers_are_refused():
-    with pytest.raises(ValueError, match="speaker_name"):
-        label_voice(quotes(), quotes().drop(columns="speaker_name"))

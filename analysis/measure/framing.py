@@ -16,7 +16,7 @@ from .groups import group_columns, need_columns
 def count_terms(terms: pd.DataFrame, by: str | Sequence[str] = "category") -> pd.DataFrame:
     """Give the group columns, `n, total, share`: how many of the hits fall into each group, most first.
 
-    `by` names columns ("lexicon", "category", "term", and after `label_voice` also "voice_kind" and "voice"); rows
+    `by` names columns ("lexicon", "category", "term", "voice_kind", "voice"); rows
     without a value there are a group of their own. `total` is the number of rows given. Hits are no opinions: say
     how many there were, and show them.
 

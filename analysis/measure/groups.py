@@ -64,7 +64,7 @@ def word_set(words: pd.DataFrame | Iterable[str] | None) -> set[str]:
 
 
 _MAKERS = {
-    "voice": "label_voice first",
+    "voice": "a table that analyse gives",
     "speaker_name": "find_quotes first",
     "compound": "label_tone first",
     "polarity": "label_tone first",

@@ -15,7 +15,7 @@ NOT_SAID = ("denied", "not said", "asked", "hypothetical")
 def summarise_sources(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Give one row a source, most words first: `source, role, kind, direct, indirect, n, share, passages, not_said`.
 
-    `source` is the name, or the printed words for one without a name; it is missing for all passages with nobody
+    `source` is the name, or the phrase that introduces one without a name; it is missing for all passages with nobody
     behind them. `kind` is the `speaker_kind` of its passages, `role` what the article calls it, `direct` and
     `indirect` its words (their sum is `n`, its share of all words `share`), `passages` how often it is heard, and
     `not_said` how many of these it denies, is asked, or only might say. Raises ValueError where a table is missing.
@@ -42,9 +42,8 @@ def summarise_sources(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def label_sources(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Give the quotes with `source`: the speaker's name, else the printed words for one who has none."""
-    unnamed = quotes["speaker_kind"] == "unnamed"
-    return quotes.assign(source=quotes["speaker_name"].fillna(quotes["speaker"].where(unnamed)))
+    """Give the quotes with `source`: the speaker's name, or the phrase that introduces one who has none."""
+    return quotes.assign(source=quotes["speaker_name"])
 
 
 def find_unheard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

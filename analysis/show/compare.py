@@ -22,7 +22,7 @@ from .article import show_article
 from .charts import plot_bars, plot_figures, plot_intervals
 from .export import export_page
 from .page import escape, rows_html, sentence_link, show_table
-from .sections import own_or_unnamed, voiced
+from .sections import own_or_unnamed
 from .words import count, or_missing
 
 _INTRODUCTION = """# The same event, told differently
@@ -168,8 +168,8 @@ def _words(tables: Tables) -> Iterator[str]:
     """Contested labels and charged words, one row a voice, one column an article."""
     labels, terms = tables["labels"], tables["terms"]
     used = [
-        voiced(labels[labels["category"].notna()], tables),
-        voiced(terms[terms["lexicon"] == "loaded"], tables),
+        labels[labels["category"].notna()],
+        terms[terms["lexicon"] == "loaded"],
     ]
     rows = pd.concat(used)
     if not len(rows):

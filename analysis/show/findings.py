@@ -11,7 +11,6 @@ import pandas as pd
 from ..measure.sources import find_unheard, summarise_sources
 from ..measure.speaking import count_voices
 from .page import Shown, escape, sentence_link
-from .sections import voiced
 from .words import count, figure_text
 
 CAUTION = (
@@ -71,7 +70,7 @@ def _capitalised(sentence: str) -> str:
 
 
 def _length(tables: dict[str, pd.DataFrame], form: _Form) -> Iterator[str]:
-    voices = count_voices(tables["tokens"], tables["quotes"]).set_index("voice")
+    voices = count_voices(tables["tokens"]).set_index("voice")
     direct, indirect = voices.loc["direct"], voices.loc["indirect"]
     words = form.see("The-article", count(len(tables["tokens"]), "word"))
     quoted = form.see("Sources", f"{direct['share']:.0%} are quoted ({direct['n']:.0f})")
@@ -119,7 +118,7 @@ def _figures(tables: dict[str, pd.DataFrame], form: _Form) -> Iterator[str]:
 
 def _labels(tables: dict[str, pd.DataFrame], form: _Form) -> Iterator[str]:
     labels = tables.get("labels", pd.DataFrame({"category": []}))
-    labels = voiced(labels[labels["category"].notna()], tables)
+    labels = labels[labels["category"].notna()]
     if not len(labels):
         return
     own = labels[labels["voice_kind"] == "own"].drop_duplicates("term")

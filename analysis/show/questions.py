@@ -11,7 +11,6 @@ import pandas as pd
 from ..measure.figures import compare_disagreements
 from ..measure.sources import find_unheard, summarise_sources
 from .page import Shown, escape, sentence_link
-from .sections import voiced
 from .words import figure_text
 
 ASKED = 3
@@ -79,7 +78,7 @@ def _unheard(tables) -> Iterator[str]:
 
 def _own_label(tables) -> Iterator[str]:
     labels = tables["labels"]
-    contested = voiced(labels[labels["category"].notna()], tables)
+    contested = labels[labels["category"].notna()]
     own = contested[contested["voice_kind"] == "own"]
     for row in own.itertuples():
         yield (

@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from ..find.quotation.voice import label_voice
 from ..measure.document import describe_document, describe_language
 from ..measure.sources import find_unheard, label_sources, summarise_sources
 from ..read.lexicons import Lexicons
@@ -172,8 +171,8 @@ def show_words(tables: dict[str, pd.DataFrame]) -> Shown:
     True
     """
     labels, terms = tables["labels"], tables["terms"]
-    contested = voiced(labels[labels["category"].notna()], tables)
-    charged = voiced(terms[terms["lexicon"] == "loaded"], tables)
+    contested = labels[labels["category"].notna()]
+    charged = terms[terms["lexicon"] == "loaded"]
     used = pd.concat([contested.assign(sort="label"), charged.assign(sort="charged")])
     if not len(used):
         return Shown('<p class="none">No contested label and no charged word was found.</p>')
@@ -204,8 +203,3 @@ def _linked(rows: pd.DataFrame) -> Iterator[str]:
     for _, same in rows.groupby(rows["text"].str.lower(), sort=False):
         first, n = same.iloc[0], len(same)
         yield sentence_link(first["sentence_id"], first["text"]) + (f" ({n})" if n > 1 else "")
-
-
-def voiced(rows: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """The rows with `voice` and `voice_kind`."""
-    return rows if "voice" in rows else label_voice(rows, tables["quotes"])

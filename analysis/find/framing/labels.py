@@ -25,8 +25,8 @@ def find_labels(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.
     `label` is the expression in lower case without its article; `kind` is `name`, `role`, or `word` for a contested
     word that names no actor of the article ("crackdown"); `name` is whom the article means, missing where it does
     not say. `term` and `category` are the entry of the lexicon `contested_labels` that the label contains and the
-    set of words it was chosen from; its `note` tells why the choice matters. Pronouns make no row. With
-    `label_voice` one can ask who uses which word.
+    set of words it was chosen from; its `note` tells why the choice matters. Pronouns make no row. In
+    `voice` stands who uses which word.
 
     >>> from analysis import articles_from_text
     >>> labels = find_labels(articles_from_text("The regime of Ann Lee fell. Rebels called Ms Lee a dictator."))

@@ -16,7 +16,7 @@ def find_loaded(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.
     `category` says in which way a word is charged: attack verb, speech with a sneer, insult, political epithet,
     deceit, condemnation, alarm and hyperbole, praise, manner (each described in data/README.md). Parts of names
     are left out, and words that are as often neutral ("attack", "crisis", "claim") are not on the list. Look at
-    `label_voice` before drawing a conclusion: the word may be the speaker's.
+    `voice` before drawing a conclusion: the word may be the speaker's.
 
     >>> from analysis import articles_from_text
     >>> loaded = find_loaded(articles_from_text("The senator lashed out at a so-called expert."))

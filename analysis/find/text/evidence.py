@@ -9,7 +9,7 @@ from operator import itemgetter
 import pandas as pd
 
 from ...read.lexicons import BUILT_IN, Lexicons
-from ...tables import COLUMNS, EVIDENCE, make_table
+from ...tables import COLUMNS, EVIDENCE, VOICE, make_table
 from .document import Document
 from .sentences import sentence_id
 
@@ -32,15 +32,30 @@ def find_in(
     names = COLUMNS[columns] if isinstance(columns, str) else (*EVIDENCE, *columns)
     rows: list[tuple] = []
     for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
-        rows += evidence_rows(article_id, Document(text, lexicons or BUILT_IN), finder)
+        rows += evidence_rows(article_id, Document(text, lexicons or BUILT_IN), finder, names)
     return make_table(names, rows)
 
 
-def evidence_rows(article_id: str, document: Document, finder: Finder) -> Iterator[tuple]:
-    """Give the rows of one document in the order of the text, each with the five columns of evidence in front."""
+def evidence_rows(
+    article_id: str, document: Document, finder: Finder, columns: Sequence[str] = ()
+) -> Iterator[tuple]:
+    """Give the rows of one document in the order of the text, each with the five columns of evidence in front.
+
+    Where `columns` end with `voice, voice_kind`, so does each row.
+    """
     text, starts, at = document.text, [sentence.start for sentence in document.sentences], 0
     starts.append(len(text) + 1)
+    voices = _voices(document) if tuple(columns[-2:]) == VOICE else None
     for start, end, *further in sorted(document.part(finder), key=itemgetter(0, 1)):
         while starts[at + 1 : at + 2] and starts[at + 1] <= start:
             at += 1
-        yield (article_id, sentence_id(article_id, at + 1), start, end, text[start:end], *further)
+        voice = voices.at(start, end) if voices else ()
+        yield (article_id, sentence_id(article_id, at + 1), start, end, text[start:end], *further, *voice)
+
+
+def _voices(document: Document):
+    from ..who.voice import (
+        voices_in,  # who speaks is read from tables of this module's kind, so it comes later
+    )
+
+    return document.part(voices_in)

@@ -38,7 +38,7 @@ def label_tone_toward(
     1) is that of the likeliest label in any case. Both are missing in a text that is not English. A linear
     model over words, their place around the target and dictionaries' values; names are masked, so it knows
     nobody. Cannot see irony, what a name stands for, what the sentence before said, nor whether the article
-    or a speaker it quotes is talking: `label_voice` tells that. Accuracy: `benchmarks/README.md`. Data:
+    or a speaker it quotes is talking: `voice` tells that. Accuracy: `benchmarks/README.md`. Data:
     Hamborg and Donnay (2021), "NewsMTSC". Raises ValueError where an article is missing.
 
     >>> from analysis import articles_from_text, find_people

@@ -4,7 +4,7 @@ Takes a document, gives its quotations with two more columns. It cannot name a s
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import itemgetter
@@ -88,6 +88,17 @@ def spoken_in(document: Document) -> list[tuple]:
             named = name_speaker(document.parse, start, end, overlapping(people, start, end))
         rows.append((*row, *named))
     return rows
+
+
+def spoken_at(document: Document, start: int) -> tuple | None:
+    """Give the row of the attributed passage that a place of the text lies in, with its speaker's name and kind.
+
+    >>> spoken_at(Document("“It rained,” said Ann Lee."), 4)[-2:]
+    ('Ann Lee', 'named')
+    """
+    rows = document.part(spoken_in)
+    at = bisect_right(rows, start, key=itemgetter(0)) - 1
+    return rows[at] if at >= 0 and start < rows[at][1] and rows[at][2] != "scare" else None
 
 
 def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tuple[str | None, str]:

@@ -1,0 +1,99 @@
+"""Voice: in whose words a stretch of text stands: the article's own, a speaker's, or quoted words of nobody known.
+
+Takes a document, gives the voice of any span of it; `find_in` asks it for every row of a table with the columns
+`voice, voice_kind`. It hears what the quotations hold: reported speech that was not found passes for the article's own.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from ...tables import EVIDENCE
+from ..quotation.quote_marks import find_quoted
+from ..quotation.status import ASKED, SAID
+from ..text.document import Document
+from .speakers import spoken_in
+
+OWN = (None, "own")
+
+
+class Voice(NamedTuple):
+    """A stretch of text that is not in the article's own words: whose (None where nobody is known), and how."""
+
+    start: int
+    end: int
+    voice: str | None
+    kind: str
+
+
+class Voices:
+    """The voices of one text, to be asked about any span of it."""
+
+    def __init__(self, voices: Iterable[Voice]):
+        self.voices = sorted(voices, key=lambda v: (v.start, -v.end))
+        self.starts = [v.start for v in self.voices]
+        self.around: list[int] = []  # for each the nearest one that is still open where it begins
+        opened: list[int] = []
+        for i, voice in enumerate(self.voices):
+            while opened and self.voices[opened[-1]].end <= voice.start:
+                opened.pop()
+            self.around.append(opened[-1] if opened else -1)
+            opened.append(i)
+
+    def at(self, start: int, end: int) -> tuple[str | None, str]:
+        """Give voice and kind of the innermost stretch that a span lies in as a whole, the article's own if none."""
+        i = bisect_right(self.starts, start) - 1
+        while i >= 0 and self.voices[i].end < end:
+            i = self.around[i]
+        return self.voices[i][2:] if i >= 0 else OWN
+
+
+def voices_in(document: Document) -> Voices:
+    """Give the voices of one document.
+
+    `voice_kind` is `own` (the article itself), `direct` (in quotation marks), `indirect` (reported without marks) or
+    `quoted` (in marks, but nobody is said to have spoken: scare quotes, a title); `voice` is the speaker's name or
+    phrase, missing for the article's own words and where nobody is known. What nobody is said to think ("it is
+    thought that"), and what somebody denies or never said, stands in the article's own words.
+
+    >>> voices_in(Document("“It rained,” Ann Lee said of the “drought”.")).at(1, 3)
+    ('Ann Lee', 'direct')
+    """
+    said = []
+    for start, end, kind, *_, status, name, known in document.part(spoken_in):
+        if kind == "direct" or (known != "none" and status in (SAID, ASKED)):
+            said.append(Voice(start, end, name, "direct" if kind == "direct" else "indirect"))
+    heard, marked = Voices(said), []
+    for q in find_quoted(document.text):
+        voice, kind = heard.at(q.start, q.end)
+        if kind != "direct":  # marks within a report are the speaker's own words, others are nobody's
+            marked.append(Voice(q.start, q.end, voice, "direct" if kind == "indirect" else "quoted"))
+    return Voices([*said, *marked])
+
+
+def split_voices(tokens: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Give the stretches of each sentence that stand in one voice: the evidence columns, `voice, voice_kind`.
+
+    A sentence that is quoted in part gives several rows, so that a quoted word does not count as the
+    article's own. A stretch runs from its first word to its last.
+
+    >>> from analysis import articles_from_text, find_tokens
+    >>> articles = articles_from_text("“It rained,” Ann Lee said.")
+    >>> split_voices(find_tokens(articles), articles)[["text", "voice_kind"]]
+               text voice_kind
+    0     It rained     direct
+    1  Ann Lee said        own
+    """
+    keys = tokens[["sentence_id", "voice", "voice_kind"]].fillna("").to_numpy(dtype=object)
+    new = np.ones(len(tokens), dtype=bool)
+    new[1:] = (keys[1:] != keys[:-1]).any(axis=1)
+    columns = ["article_id", "sentence_id", "start", "voice", "voice_kind"]
+    table = tokens.loc[new, columns].reset_index(drop=True)
+    table["end"] = tokens["end"].to_numpy()[np.roll(new, -1)]
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    spans = zip(table["article_id"], table["start"], table["end"], strict=True)
+    table["text"] = pd.array([texts[name][start:end] for name, start, end in spans], dtype="str")
+    return table[[*EVIDENCE, "voice", "voice_kind"]]
