@@ -38,6 +38,9 @@ _FITS = {
 """What a pronoun can stand for, the likeliest first; all but the first only where the pronoun speaks."""
 
 
+_OTHER = {"male": "female", "female": "male"}
+
+
 def _kind(entity: Entity) -> str:
     return "body" if entity.kind == "group" and entity.single else entity.kind
 
@@ -48,26 +51,39 @@ def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
     names = [m for m in mentions if m.form == "name"]
     reader = _Reader(document, shape, names)
     register = reader.register
-    for mention in names:  # full names first: a headline has the short name before its full form
-        if _is_full(mention):
-            register.add(mention)
+    mentions = _entered(register, mentions)
+    found = [reader.read(mention) for mention in mentions]
+    for i, mention in enumerate(mentions):
+        if found[i] is None and mention.gender == "speaker":  # “I”, she said: by now we know who she is
+            found[i] = reader.speaker(mention)
+    _tell_apart([entity for entity in dict.fromkeys(found) if entity and entity.words])
+    return list(zip(mentions, found, strict=True))
+
+
+def _entered(register: Register, mentions: Sequence[Mention]) -> list[Mention]:
+    """Enter all names, full ones first: a headline has the short name before its full form."""
+    for mention in filter(_is_full, mentions):
+        register.add(mention)
     mentions = [register.as_name(mention) for mention in mentions]
     for mention in mentions:
         if mention.form == "name" and not _is_full(mention):
             known = register.named(mention)
             if known or register.is_somebody(mention):
                 register.add(mention, known)
-    found = [reader.read(mention) for mention in mentions]
-    shared = Counter(e.name for e in {id(e): e for e in found if e and e.words}.values())
-    for i, entity in enumerate(found):
-        if entity is None and mentions[i].gender == "speaker":  # “I”, she said: by now we know who she is
-            found[i] = reader.speaker(mentions[i])
-        elif entity and entity.title and shared[entity.name] > 1:  # Mr Smith and Ms Smith
+    return mentions
+
+
+def _tell_apart(entities: list[Entity]) -> None:
+    """Call those by their title whom the text calls by one name: Mr Smith and Ms Smith."""
+    shared = Counter(e.name for e in entities)
+    for entity in entities:
+        if entity.title and shared[entity.name] > 1:
             entity.name, entity.title = f"{entity.title} {entity.name}", ""
-    return list(zip(mentions, found, strict=True))
 
 
 def _is_full(mention: Mention) -> bool:
+    if mention.form != "name":
+        return False
     return (
         mention.sure if mention.kind == "institution" else mention.kind == "person" and len(mention.words) > 1
     )
@@ -89,7 +105,7 @@ class _Reader:
             self.clock.append(time)
         self.speakers: list[range] = []  # the tokens of the printed speaker of each quotation
         for start, end, kind, _, _, speaker_start, speaker_end, *_ in document.part(quotes_in):
-            if kind != "scare" and speaker_start is not None:
+            if kind != "scare" and speaker_start is not None and speaker_end is not None:
                 for i in range(parsed.token_at(start), parsed.token_at(end - 1) + 1):
                     self.within[i] = len(self.speakers) if self.quoted[i] else -1
                 self.speakers.append(
@@ -106,16 +122,14 @@ class _Reader:
 
     def read(self, mention: Mention) -> Entity | None:
         """Give the entity of the next mention, and note that it was mentioned."""
+        entity: Entity | None
         self.register.now = self.clock[self._sentence(mention)]
         if mention.form == "pronoun":
             entity = self._ahead(mention) or self._antecedent(mention)
         elif entity := self._subject(mention):
             self.register.learn(entity, mention.roles[0])
         else:
-            find = self.register.choose if mention.form == "name" else self.register.bearer
-            entity = find(mention)
-            if mention.form == "role" and not entity.count and entity.name is None:
-                entity = self._described(mention) or entity
+            entity = self.register.choose(mention) if mention.form == "name" else self._bearer(mention)
         if entity is None or mention.gender == "speaker":
             return entity
         self.read_at[mention.first] = entity
@@ -126,6 +140,11 @@ class _Reader:
                 self._note(mention, self._pair(self.before[1], entity))
             self.before = mention, entity
         return entity
+
+    def _bearer(self, mention: Mention) -> Entity:
+        entity = self.register.bearer(mention)
+        new = not entity.count and entity.name is None
+        return (self._described(mention) if new else None) or entity
 
     def _sentence(self, mention: Mention) -> int:
         return self.parsed.sentence_of[mention.first]
@@ -144,21 +163,20 @@ class _Reader:
         word, opening = self.parsed.lower[mention.last - 1], self.parsed.lower[mention.first]
         entry = self.parsed.lexicons.terms("roles").get(word)
         fits = word.endswith("year-old") or (entry is not None and entry.category == "description")
-        first = mention.first == self.parsed.sentences[self._sentence(mention)].first
-        said = mention.first in self.speaking and self.shape[mention.first - 1] in "',dz"
         named = re.search("[NMFEAOC]", self.shape[mention.first : mention.last])
-        if (
-            opening != "the"
-            or not fits
-            or named
-            or not (said or (first and _ACTS.match(self.shape, mention.last)))
-        ):
+        if opening != "the" or not fits or named or not self._stands_alone(mention):
             return None
         near = [
             e for e in islice(reversed(self.recent), _MOST) if e.time == self.register.now - 1 and e.words
         ]
         near = [e for e in near if e.kind == "person" and not gender_clash(e.gender, mention.gender)]
         return max(near, key=lambda e: e.at(self.register.now), default=None)
+
+    def _stands_alone(self, mention: Mention) -> bool:
+        """Whether a role speaks beside quoted words, or opens its sentence and acts."""
+        first = mention.first == self.parsed.sentences[self._sentence(mention)].first
+        said = mention.first in self.speaking and self.shape[mention.first - 1] in "',dz"
+        return said or (first and bool(_ACTS.match(self.shape, mention.last)))
 
     def _antecedent(self, mention: Mention) -> Entity | None:
         """Give the most prominent entity of the gender and number that a pronoun asks for."""
@@ -174,35 +192,36 @@ class _Reader:
         for entity in islice(reversed(self.recent), _MOST):
             if self.register.now - entity.time > _REACH:
                 break
-            kind = _kind(entity)
-            if kind not in fits or entity is speaker or self._is_subject_of(entity, mention):
-                continue
-            score = entity.at(self.register.now) / (1 + fits.index(kind) / 2)
-            if kind == "person" and mention.gender != "plural":
-                if gender_clash(entity.gender, mention.gender):
-                    continue
-                score *= self._likeness(entity, mention)
-            elif entity.gender:
-                continue
-            if score >= most:
+            score = 0.0 if entity is speaker else self._score(entity, mention, fits)
+            if score and score >= most:
                 best, most = entity, score
-        if best and best.kind == "person" and mention.gender in ("male", "female"):
+        if best and best.kind == "person" and mention.gender in _OTHER:
             best.leaning = best.leaning or mention.gender
             best.called[mention.gender] += 1
         return best
+
+    def _score(self, entity: Entity, mention: Mention, fits: Sequence[str]) -> float:
+        """Give how likely a pronoun stands for an entity, 0 where it cannot."""
+        kind, single = _kind(entity), mention.gender in _OTHER
+        if kind not in fits or self._is_subject_of(entity, mention):
+            return 0.0
+        if gender_clash(entity.gender, mention.gender) if single else entity.gender:
+            return 0.0
+        score = entity.at(self.register.now) / (1 + fits.index(kind) / 2)
+        return score * self._likeness(entity, mention) if single else score
 
     def _likeness(self, entity: Entity, mention: Mention) -> float:
         """Give how well a person fits "he" or "she", where nothing speaks against it."""
         score = (1.0 if entity.sure else 0.4) * (1.0 if entity.words else UNNAMED)
         if not entity.gender:
             score *= 0.8 if not entity.leaning else 0.3 if entity.leaning != mention.gender else 1.0
-            other = entity.called["female" if mention.gender == "male" else "male"]
+            other = entity.called[_OTHER[mention.gender]]
             score *= CLASH if other > entity.called[mention.gender] + 1 else 1
         return score
 
     def _ahead(self, mention: Mention) -> Entity | None:
         """Give the person behind the comma for a pronoun that opens a sentence: "As she left, Ann Lee waved"."""
-        first, last = (self.parsed.sentences[self._sentence(mention)][i] for i in (0, 1))
+        first, last = self.parsed.sentences[self._sentence(mention)][:2]
         if mention.gender not in ("male", "female") or not _OPENING.fullmatch(
             self.shape, first, mention.first + 1
         ):

@@ -86,30 +86,38 @@ class Register:
         """Enter a name, or add what this mention of it says: a fuller form, a gender, a role."""
         words = plain_words(mention.words, self.parsed.lexicons)
         entity = self._most_prominent(known) if known else self._same(words, mention)
-        if entity is None:
-            entity = Entity("institution" if mention.kind == "institution" else "person")
-            if entity.kind == "person" and len(words) == 1:
-                self.guessed.append(entity)
-            if entity.kind == "institution":
-                self.institutions.append(entity)
-                if len(initials := "".join(w[0] for w in words if w not in _UNCOUNTED)) > 1:
-                    self.by_initials[initials] = entity
-        text = self._text(mention.first, mention.last)
-        if (len(words), not text.isupper()) > (len(entity.words), not (entity.name or "").isupper()):
-            for word in set(words) - set(entity.words):
-                self.by_word[word].append(entity)
-            entity.name, entity.words = text, words
+        entity = entity or self._new(mention, words)
+        self._call(entity, words, self._text(mention.first, mention.last))
         entity.gender = entity.gender or mention.gender
         entity.sure = entity.sure or mention.sure or mention.kind == "person"
-        if len(words) == 1 and (first_name := self.terms("first_names").get(words[0])):
-            entity.leaning = entity.leaning or first_name.category.replace("either", "")
-        if mention.first and self._is_honorific(mention.first - 1):
-            entity.title = entity.title or self.parsed.words[mention.first - 1]
+        first_name = self.terms("first_names").get(words[0]) if len(words) == 1 else None
+        if first_name and not entity.leaning:
+            entity.leaning = first_name.category.replace("either", "")
+        if mention.first and not entity.title and self._is_honorific(mention.first - 1):
+            entity.title = self.parsed.words[mention.first - 1]
         for role in mention.roles:
             self.learn(entity, role)
             self.borne[role[1] - 1] = entity
         if self.shape.startswith(",0", mention.last):  # Ann Lee, 28, may be called the 28-year-old
             self.by_role[self.parsed.lower[mention.last + 1] + "-year-old"].append(entity)
+
+    def _new(self, mention: Mention, words: tuple[str, ...]) -> Entity:
+        entity = Entity("institution" if mention.kind == "institution" else "person")
+        if entity.kind == "person":
+            self.guessed += [entity] * (len(words) == 1)
+            return entity
+        self.institutions.append(entity)
+        initials = "".join(w[0] for w in words if w not in _UNCOUNTED)
+        if len(initials) > 1:
+            self.by_initials[initials] = entity
+        return entity
+
+    def _call(self, entity: Entity, words: tuple[str, ...], text: str) -> None:
+        """Call an entity by a form of its name if that is fuller than the one known."""
+        if (len(words), not text.isupper()) > (len(entity.words), not (entity.name or "").isupper()):
+            for word in set(words) - set(entity.words):
+                self.by_word[word].append(entity)
+            entity.name, entity.words = text, words
 
     def named(self, mention: Mention) -> list[Entity]:
         """Give the entities that a name may be short for: by last name if any, else by first name, else by any."""
@@ -120,12 +128,15 @@ class Register:
         if len(words) > 1:
             same = [e for e in having if e.words == words]
             return same or [e for e in having if set(words) <= set(e.words)]
+        return self._called(words[0], having, mention)
+
+    def _called(self, word: str, having: list[Entity], mention: Mention) -> list[Entity]:
         people = [e for e in having if e.kind == "person" and not gender_clash(e.gender, mention.gender)]
         for at in (-1, 0):
-            if found := [e for e in people if e.words[at] == words[0]]:
+            if found := [e for e in people if e.words[at] == word]:
                 return found
-        whole = [e for e in having if e.kind == "institution" and e.words[0] == words[0]]
-        return people or [e for e in whole if e.words == words or not self.is_somebody(mention)]
+        whole = [e for e in having if e.kind == "institution" and e.words[0] == word]
+        return people or [e for e in whole if e.words == (word,) or not self.is_somebody(mention)]
 
     def as_name(self, mention: Mention) -> Mention:
         """Give a role of one word in capitals as the name that it is where somebody has that surname: Dean, Baker."""
@@ -219,9 +230,14 @@ class Register:
         named = [e for e in known if term == e.words[0] or e.words[-1].endswith(term)]
         if named or term not in ("company", "firm"):
             return named
-        known += [e for e in self.guessed[-_MOST:] if e.count and not (e.sure or e.gender or e.leaning)]
-        kinds = ((e, self.terms("organisations").get(e.words[-1], _NONE).category) for e in known)
-        return [e for e, kind in kinds if kind in ("", "company", "known") and self.now - e.time <= _NEAR]
+        return [e for e in [*known, *self.guessed[-_MOST:]] if e.count and self._is_firm(e)]
+
+    def _is_firm(self, entity: Entity) -> bool:
+        """Whether "the company" may go back to a name: one that nothing makes a person or another kind of body."""
+        if entity.kind == "person" and (entity.sure or entity.gender or entity.leaning):
+            return False
+        kind = self.terms("organisations").get(entity.words[-1], _NONE).category
+        return kind in ("", "company", "known") and self.now - entity.time <= _NEAR
 
     def _people_of(self, term: str, places: set[str]) -> list[Entity]:
         """Give those who hold an office in a place, for "the Turkish leader", or come from one, for "the Kenyan"."""

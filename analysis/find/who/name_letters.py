@@ -4,7 +4,6 @@ Takes a Parse, gives a string. It looks at one word at a time: what a run of wor
 """
 
 import re
-from types import SimpleNamespace
 
 from ...read.lexicons import Lexicons, kept
 from ..text.parse import Parse
@@ -25,6 +24,16 @@ _COMPOUND = re.compile(
 )
 _PREFIX = re.compile(r"^(?:ex|then|co|vice|deputy|former)-|-(?:elect|designate)$")
 
+_NOMINAL, _NOUNS, _OPEN = (
+    "nj",
+    "nNj0",
+    "njo",
+)  # codes of the parse: of nouns and adjectives, also of names, of numbers
+_VERBS, _FUNCTION, _GRAMMAR = "zdbm", "PTSWic", "zdbmvrcPTSW"  # and what no name is
+_SMALL = {"of": "K", "for": "K", "&": "&"}
+_MARKS, _TAKEN = ",.:'\"(", "njdzvbg"  # marks; what a name may be taken for
+_LOWER, _GOES_ON = "njgv", "NMFEIACOHKR"  # a word that may begin a name, and what must follow it then
+
 
 def name_letters(parsed: Parse) -> str:
     """Give one letter for each token: one of `LETTERS`, or its code from the parse where that is all we know.
@@ -33,16 +42,11 @@ def name_letters(parsed: Parse) -> str:
     >>> name_letters(parse("Syrian leader Bashar Al-Assad met U.S. officials."))
     'DRFNdCG.'
     """
-    codes, words = parsed.codes, parsed.words
-    initial = {s.first for s in parsed.sentences} | {m.end() for m in re.finditer("[\":']", codes)}
-    names = {words[m.start()] for m in re.finditer("N", codes) if m.start() not in initial}
+    words = parsed.words
+    initial = {s.first for s in parsed.sentences} | {m.end() for m in re.finditer("[\":']", parsed.codes)}
     letters = [
-        code
-        if code in ",.:'\"("
-        else _letter(
-            (word, "N" if word in names and code in "njdzvbg" else code, i in initial), parsed.lexicons
-        )
-        for i, (word, code) in enumerate(zip(words, codes, strict=True))
+        code if code in _MARKS else _letter((word, code, i in initial), parsed.lexicons)
+        for i, (word, code) in enumerate(zip(words, _codes(parsed, initial), strict=True))
     ]
     for i in range(1, len(letters)):
         if words[i][:1].isupper() and letters[i] in "XArG":
@@ -50,15 +54,16 @@ def name_letters(parsed: Parse) -> str:
     for m in re.finditer("OKM(?=c)", "".join(letters)):  # "Union of Teachers and Assistants"
         if words[m.end() + 1 : m.end() + 2] and words[m.end() + 1][:1].isupper():
             letters[m.end() : m.end() + 2] = "&M"
-    for i in initial:  # the first word of a sentence says nothing by its capital
-        if i + 1 < len(letters) and letters[i + 1] in "NMFEIACOHKR" and words[i][:1].isupper():
-            if letters[i] == "R":  # "Foreign secretary Ann Lee"
-                letters[i] = "A"
-            elif letters[i] in "njgv" and any(
-                " ".join(parsed.lower[i : i + n]) in parsed.lexicons.part(_known) for n in (2, 3, 4)
-            ):
-                letters[i] = "M"  # "Human Rights Watch"
+    for i in initial:
+        if i + 1 < len(letters) and letters[i + 1] in _GOES_ON and words[i][:1].isupper():
+            letters[i] = _at_start(letters[i], parsed.lower[i : i + 4], parsed.lexicons)
     return "".join(letters)
+
+
+def _codes(parsed: Parse, initial: set[int]) -> list[str]:
+    """Give the codes of the parse; a word that is a name within some sentence is one everywhere."""
+    names = {parsed.words[m.start()] for m in re.finditer("N", parsed.codes) if m.start() not in initial}
+    return ["N" if w in names and c in _TAKEN else c for w, c in zip(parsed.words, parsed.codes, strict=True)]
 
 
 def bare_role(word: str) -> str:
@@ -93,9 +98,6 @@ def _beside(letters: list[str], i: int, words: list[str], lexicons: Lexicons) ->
     return "M" if letter == "G" and letters[max(0, i - 2) : i] == ["O", "K"] else letter
 
 
-_ENDED = SimpleNamespace(category="company")  # of "Norbank", by its ending
-
-
 def _endings(lexicons: Lexicons) -> tuple[str, ...]:
     """Endings of words that name a body, such as Norbank."""
     rows = lexicons.terms("organisations").values()
@@ -107,55 +109,82 @@ def _known(lexicons: Lexicons) -> frozenset[str]:
     return frozenset(t for name in ("places", "organisations") for t in lexicons.terms(name) if " " in t)
 
 
+def _at_start(letter: str, lower: list[str], lexicons: Lexicons) -> str:
+    """Give the letter of the first word of a sentence, which says nothing by its capital."""
+    if letter == "R":  # "Foreign secretary Ann Lee"
+        return "A"
+    known = letter in _LOWER and any(" ".join(lower[:n]) in lexicons.part(_known) for n in (2, 3, 4))
+    return "M" if known else letter  # "Human Rights Watch"
+
+
 @kept
 def _letter(token: tuple[str, str, bool], lexicons: Lexicons) -> str:
     word, code, initial = token
-    low = word.lower().replace("’", "'")
-    terms = lexicons.terms
-    part = terms("name_words").get(low)
-    first_name, place, group = (
-        low in terms("first_names"),
-        terms("places").get(low),
-        terms("group_nouns").get(low),
-    )
-    is_role = low in terms("roles") or bare_role(low) in terms("roles")
+    low, capital = word.lower().replace("’", "'"), word[:1].isupper()
+    group = lexicons.terms("group_nouns").get(low)
     if _COMPOUND.match(low):
         return "j"
-    if _JOINED.match(word) and code not in "zdbm":
+    if _JOINED.match(word) and code not in _VERBS:
         return "N"
-    if initial and code in "nj" and word[:1].isupper() and known_tag(low) == "-" and not group:
+    if initial and code in _NOMINAL and capital and known_tag(low) == "-" and not group:
         code = "N"
-    if not word[:1].isupper() or (
-        code != "N" and (initial or not (code in "njo" or (first_name and code not in "PTSWic")))
-    ):
-        if code in "nj" and place and place.category == "demonym" and word[:1].isupper():
-            return "D"
-        if code in "nNj0" and group:
-            return "G"
-        if code in "nN" and (is_role or (low.endswith(("woman", "man")) and low != "human")):
-            return "R"
-        if low.endswith("-year-old"):
-            return "R"
-        if part and part.category == "particle" and code not in "zdbmvrcPTSW":
-            return "L"
-        return "K" if low in ("of", "for") else "&" if low == "&" else "n" if code == "N" else code
-    if part and part.category == "particle" and not first_name:
-        return "L"
-    if (part and part.category != "particle") or _PARTY.match(word):
-        return "J" if part and part.category == "suffix" else "X"
-    body = terms("organisations").get(low) or (
-        code == "N" and low.endswith(lexicons.part(_endings)) and _ENDED
-    )
-    if body and (len(low) > 3 or word.isupper() or body.category != "known") and not first_name:
-        return "H" if body.category == "place" else "O"
-    if group and group.category == "people":
+    named = low in lexicons.terms("first_names") and code not in _FUNCTION
+    if capital and (code == "N" or (not initial and (code in _OPEN or named))):
+        return _capital_letter(word, low, code, lexicons)
+    return _small_letter(low, code, capital, lexicons)
+
+
+def _small_letter(low: str, code: str, capital: bool, lexicons: Lexicons) -> str:
+    """Give the letter of a word that its form does not make a name."""
+    part, place = lexicons.terms("name_words").get(low), lexicons.terms("places").get(low)
+    if code in _NOMINAL and place and place.category == "demonym" and capital:
+        return "D"
+    if code in _NOUNS and low in lexicons.terms("group_nouns"):
         return "G"
-    if low == "prime" or is_role:
+    if low.endswith("-year-old") or (code in "nN" and _is_human(low, lexicons)):
+        return "R"
+    if part and part.category == "particle" and code not in _GRAMMAR:
+        return "L"
+    return _SMALL.get(low) or ("n" if code == "N" else code)
+
+
+def _is_human(low: str, lexicons: Lexicons) -> bool:
+    return _is_role(low, lexicons) or (low.endswith(("woman", "man")) and low != "human")
+
+
+def _capital_letter(word: str, low: str, code: str, lexicons: Lexicons) -> str:
+    """Give the letter of a word that its capital may make a name."""
+    part, place = lexicons.terms("name_words").get(low), lexicons.terms("places").get(low)
+    first_name = low in lexicons.terms("first_names")
+    if part and (part.category != "particle" or not first_name):
+        return {"particle": "L", "suffix": "J"}.get(part.category, "X")
+    if _PARTY.match(word):
+        return "X"
+    if not first_name and (letter := _body_letter(word, low, code, lexicons)):
+        return letter
+    if low == "prime" or _is_role(low, lexicons):
         return "A"
-    if place and place.category != "group" and first_name:
-        return "E"
-    if place:
-        return "D" if place.category in ("demonym", "group") else "C"
-    if first_name or _INITIAL.match(word):
-        return "F" if first_name else "I"
+    if place or first_name:
+        return _place_letter(place.category, first_name) if place else "F"
+    if _INITIAL.match(word):
+        return "I"
     return "N" if known_tag(low) in ("-", "NNP", "FW") else "M"
+
+
+def _place_letter(category: str, first_name: bool) -> str:
+    if first_name and category != "group":
+        return "E"
+    return "D" if category in ("demonym", "group") else "C"
+
+
+def _body_letter(word: str, low: str, code: str, lexicons: Lexicons) -> str:
+    body, group = lexicons.terms("organisations").get(low), lexicons.terms("group_nouns").get(low)
+    if body and (len(low) > 3 or word.isupper() or body.category != "known"):
+        return "H" if body.category == "place" else "O"
+    if not body and code == "N" and low.endswith(lexicons.part(_endings)):
+        return "O"
+    return "G" if group and group.category == "people" else ""
+
+
+def _is_role(low: str, lexicons: Lexicons) -> bool:
+    return low in lexicons.terms("roles") or bare_role(low) in lexicons.terms("roles")

@@ -27,6 +27,9 @@ _RUN = re.compile(
 )
 _TITLED = re.compile(r"(?:[^F]*?A(?:K[^FEA]{1,3}?)?)+(?=[FEIL]|[NMDC])")
 _PERSON = re.compile(r"[FEI][A-Z]{1,5}|[NFEI]{2,4}J?|M[NI]{1,3}J?|[NMFE]+L+[NMFECAH]+|L+[NMFECAH]+|[NMF]|E")
+_BORNE = re.compile("[NMFEI]{1,4}J?")  # beside a role
+_NAMED = re.compile("[NMFEOH]")
+_FIRST = "FEI"  # letters that a person's name may begin with
 _INSTITUTION = re.compile("(?!(?:[^OA]*A))[A-Z&c]*O(?:KT?[B-Z&]+)?")
 _AFTER = re.compile(
     r"(?:K[NMCEODH]{1,3})?(?:,0)?,(?:[TS]?[jnNMDCOHFEvg0XisARG]{0,5}?)[RA](?=[,.)('\"iWKc:]|$)"
@@ -87,7 +90,7 @@ def role_term(parsed: Parse, head: int) -> str:
             break
     else:
         term = bare_role(parsed.lower[head])
-    return (term in roles and getattr(roles[term], "same_as", "")) or term
+    return getattr(roles[term], "same_as", "") or term if term in roles else term
 
 
 def _runs(parsed: Parse, shape: str) -> Iterator[Span]:
@@ -116,6 +119,7 @@ def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Iterator[Ment
             yield from _read_run(parsed, shape, first, first + cut)
             yield from _read_run(parsed, shape, first + cut, last)
             return
+    mention: Mention | None
     if known or run == "O" or _INSTITUTION.fullmatch(run):
         mention = Mention(first, last, "name", "institution", words, (), "", known or len(words) > 1)
     elif re.fullmatch("[^FEI]*A", run):
@@ -127,36 +131,53 @@ def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Iterator[Ment
 
 
 def _read_name(parsed: Parse, shape: str, first: int, last: int) -> Mention | None:
+    """Read a run that is a person's name, with titles in front, or the name of a body that no word tells."""
     titled = _TITLED.match(shape, first, last)
-    at = titled.end() if titled else first
-    while at < last - 1 and shape[at] in "DG" and shape[at + 1] in "FEI":
-        at += 1
-    cut = shape.find("M", at + (2 if shape[at] in "FEI" else 1), last)
-    if (
-        cut > 0
-        and parsed.lower[cut - 1] not in parsed.lexicons.terms("name_words")
-        and is_heading(parsed, first)
-    ):
-        last = cut  # "Ann Lee Wins Race": there, an everyday word ends a name
+    at = _name_start(shape, titled.end() if titled else first, last)
+    last = _name_end(parsed, shape, first, at, last)
     letters = re.sub("\".*'", "", shape[at:last])  # Juan "Chico" Cruz
     words = tuple(w for w in parsed.lower[at:last] if w[0] not in _MARKS)
     roles = _roles(parsed, shape, first, at if titled else first, last)
     if not roles and " ".join(words) in parsed.lexicons.terms("places"):
         return None
+    mention = Mention(at, last, "name", "institution", words, roles)
+    the = not roles and _is_definite(parsed, first, last)  # "the Pentagon"
+    if _is_person(letters, roles) and not the and parsed.tags[last - 1] != "NNPS":
+        return _as_person(parsed, first, mention, letters)
+    told = "O" in letters or bool(roles)
+    return mention._replace(sure=told) if (told or the) and _NAMED.search(letters) else None
+
+
+def _is_person(letters: str, roles: tuple[Span, ...]) -> bool:
+    return bool(_PERSON.fullmatch(letters) or (roles and _BORNE.fullmatch(letters)))
+
+
+def _as_person(parsed: Parse, first: int, mention: Mention, letters: str) -> Mention:
+    known = bool(mention.roles) or letters[0] in _FIRST
+    sure = known or letters.find("L") > 0
+    unsure = not sure and (len(mention.words) == 1 or "M" in letters)
+    kind = "guess" if unsure or (not known and _is_placed(parsed, first)) else "person"
+    return mention._replace(kind=kind, gender=_gender(parsed, mention.roles, mention.words), sure=sure)
+
+
+def _name_start(shape: str, at: int, last: int) -> int:
+    while at < last - 1 and shape[at] in "DG" and shape[at + 1] in _FIRST:  # "Kenyan Ann Lee"
+        at += 1
+    return at
+
+
+def _name_end(parsed: Parse, shape: str, first: int, at: int, last: int) -> int:
+    """Give where a name ends: in a heading before an everyday word, as in "Ann Lee Wins Race"."""
+    cut = shape.find("M", at + (2 if shape[at] in _FIRST else 1), last)
+    if cut <= 0 or parsed.lower[cut - 1] in parsed.lexicons.terms("name_words"):
+        return last
+    return cut if is_heading(parsed, first) else last
+
+
+def _is_definite(parsed: Parse, first: int, last: int) -> bool:
     chunk = parsed.chunk_of[last - 1]
     is_head = chunk < 0 or parsed.chunks[chunk].head == last - 1
-    the = not roles and is_head and first > 0 and parsed.lower[first - 1] == "the"  # "the Pentagon"
-    person = _PERSON.fullmatch(letters) or (roles and re.fullmatch("[NMFEI]{1,4}J?", letters))
-    if not person or the or parsed.tags[last - 1] == "NNPS":
-        if ("O" in letters or the or roles) and re.search("[NMFEOH]", letters):
-            return Mention(at, last, "name", "institution", words, roles, "", "O" in letters or bool(roles))
-        return None
-    first_name = letters[0] in "FEI"
-    sure = bool(roles) or first_name or letters.find("L") > 0
-    placed = not roles and not first_name and _is_placed(parsed, first)
-    guess = placed or (not sure and (len(words) == 1 or "M" in letters))
-    gender = _gender(parsed, roles, words)
-    return Mention(at, last, "name", "guess" if guess else "person", words, roles, gender, sure)
+    return is_head and first > 0 and parsed.lower[first - 1] == "the"
 
 
 def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tuple[Span, ...]:
@@ -195,7 +216,7 @@ def _is_placed(parsed: Parse, first: int) -> bool:
 
 def _is_known(parsed: Parse, words: tuple[str, ...]) -> bool:
     known = parsed.lexicons.terms("organisations").get(" ".join(words))
-    return bool(known) and (known.category == "known" or len(words) > 1)
+    return known is not None and (known.category == "known" or len(words) > 1)
 
 
 def _gender(parsed: Parse, roles: tuple[Span, ...], words: tuple[str, ...]) -> str:
@@ -214,18 +235,28 @@ def _nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
     if chunk is None or chunk.head != head:
         return None
     many = parsed.tags[head] in _PLURAL or (shape[head] == "D" and parsed.lower[head].endswith("s"))
-    if shape[head] == "D" and not many and not _ACTING.match(shape, chunk.first):
+    group = _category(parsed, "group_nouns", head) if shape[head] == "G" else ""
+    if _is_nobody(parsed, shape, head, chunk.first, many, group):
         return None
-    group = parsed.lexicons.terms("group_nouns").get(parsed.lower[head]) if shape[head] == "G" else None
-    role = parsed.lexicons.terms("roles").get(parsed.lower[head])
-    if (group and group.category == "document") or (role and role.category == "honorific"):
-        return None
-    if not many and head and parsed.words[head - 1][0].isdigit():
-        return None  # "9.30 pm"
-    if group and group.category == "body" and head == chunk.first and shape[head - 1 : head] in ("i", "K"):
-        return None  # "in court", "at school"
-    many = many or group is not None
+    many = many or bool(group)
     first = min(chunk.first + (shape[chunk.first] in "TS"), head)
     gender = "" if many else role_gender(parsed.lower[head], parsed.lexicons)
     kind = "group" if many else "person"
     return Mention(chunk.first, head + 1, "role", kind, (), ((first, head + 1),), gender, True)
+
+
+def _is_nobody(parsed: Parse, shape: str, head: int, first: int, many: bool, group: str) -> bool:
+    """Tell what only looks like a role: "the Kenyan capital", "9.30 pm", "in court", a document, a title alone."""
+    if not many and shape[head] == "D" and not _ACTING.match(shape, first):
+        return True
+    if not many and head > 0 and parsed.words[head - 1][0].isdigit():
+        return True
+    bare = head == first and shape[head - 1 : head] in ("i", "K")
+    if group == "document" or (group == "body" and bare):
+        return True
+    return _category(parsed, "roles", head) == "honorific"
+
+
+def _category(parsed: Parse, lexicon: str, token: int) -> str:
+    entry = parsed.lexicons.terms(lexicon).get(parsed.lower[token])
+    return entry.category if entry else ""

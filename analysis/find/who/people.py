@@ -36,7 +36,8 @@ def find_people(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.
 
 def people_in(document: Document) -> tuple[tuple, ...]:
     """Give the mentions of one document as `(start, end, name, role, mention, kind)`."""
-    parsed, rows = document.parse, []
+    parsed = document.parse
+    rows: list[tuple] = []
     for mention, entity in document.part(resolved_in):
         if entity is None and (mention.form != "pronoun" or mention.gender == "thing"):
             continue

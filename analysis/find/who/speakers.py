@@ -83,8 +83,8 @@ def spoken_in(document: Document) -> list[tuple]:
     rows = []
     for row in document.part(quotes_in):
         start, end = row[5:7]
-        named = (None, "none")
-        if start is not None:
+        named: tuple[str | None, str] = (None, "none")
+        if start is not None and end is not None:
             named = name_speaker(document.parse, start, end, overlapping(people, start, end))
         rows.append((*row, *named))
     return rows
@@ -117,25 +117,23 @@ def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tup
     if heads:  # "its largest owner, the Norberg family"
         best = next((m for m in heads if m[5] != "unnamed"), heads[0])
         return best[2], best[5]
-    for mention in mentions[:1]:
-        if mention[2] and _is_owner(
-            p, speaker, start, mention
-        ):  # "Mr Lee's letter", "her letter": who wrote it
-            return mention[2], mention[5]
-    if (
-        mentions
-        and mentions[-1][4] == "pronoun"
-        and mentions[-1][1] == end
-        and mentions[-1][2]
-        and start < mentions[-1][0]
-    ):
-        return f"{speaker[: mentions[-1][0] - start].lower()}{mentions[-1][2]}", "unnamed"  # "one of them"
-    return (None, "unnamed") if _PRONOUN.match(speaker) else _printed(p, start, end)
+    return _beside(p, speaker, start, mentions) or _printed(p, start, end)
+
+
+def _beside(p: Parse, speaker: str, start: int, mentions: Sequence[Row]) -> tuple[str | None, str] | None:
+    """Give the speaker by a mention that does not head the phrase: who wrote "her letter", "one of them"."""
+    first, last = (mentions[0], mentions[-1]) if mentions else (None, None)
+    if first and first[2] and _is_owner(p, speaker, start, first):
+        return first[2], first[5]
+    if last and last[2] and last[4] == "pronoun" and start < last[0] and last[1] == start + len(speaker):
+        return f"{speaker[: last[0] - start].lower()}{last[2]}", "unnamed"
+    return (None, "unnamed") if _PRONOUN.match(speaker) else None
 
 
 def overlapping(mentions: Sequence[Row], start: int, end: int) -> list[Row]:
     """Give the outermost mentions, of those in text order, that overlap a span."""
-    first, found = bisect_left(mentions, start, key=itemgetter(0)), []
+    first = bisect_left(mentions, start, key=itemgetter(0))
+    found: list[Row] = []
     for row in mentions[max(0, first - 2) : bisect_left(mentions, end, key=itemgetter(0))]:
         if row[1] <= start or (found and row[1] <= found[-1][1]) or (row[4] == "role" and row[1] > end):
             continue
