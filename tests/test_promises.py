@@ -37,7 +37,7 @@ def toward(people: pd.DataFrame) -> pd.DataFrame:
 
 SUMMARIES = {
     speaking.count_speakers: lambda t: (t["tokens"], t["quotes"]),
-    speaking.count_voices: lambda t: (t["tokens"], t["quotes"]),
+    speaking.count_voices: lambda t: (t["tokens"],),
     framing.count_terms: lambda t: (t["terms"],),
     framing.count_reporting_verbs: lambda t: (t["quotes"],),
     collocations.count_collocations: lambda t: (t["tokens"],),
