@@ -30,6 +30,7 @@ def summarise_sources(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     speech = quotes[quotes["kind"] != "scare"]
     counted = count_speakers(tables["tokens"], quotes.assign(speaker_name=quotes["source"]))
     table = counted.rename(columns={"speaker": "source"}).drop(columns="total")
+    table = pd.concat([table, _without_words(speech, table["source"])], ignore_index=True)
     said = speech.assign(not_said=speech["status"].isin(NOT_SAID) if "status" in speech else False)
     by_source = said.groupby("source", dropna=False, sort=False)
     kinds = by_source.agg(kind=("speaker_kind", "first"), not_said=("not_said", "sum"))
@@ -39,6 +40,14 @@ def summarise_sources(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     table["not_said"] = kinds["not_said"].reindex(table["source"]).fillna(0).astype("int64").to_numpy()
     columns = ["source", "role", "kind", "direct", "indirect", "n", "share", "passages", "not_said"]
     return table.astype({"kind": "str"})[columns]
+
+
+def _without_words(speech: pd.DataFrame, counted: pd.Series) -> pd.DataFrame:
+    """The sources none of whose words count: who only denies, and passages that nobody is said to think."""
+    missing = speech.loc[~speech["source"].isin(counted), "source"]
+    rows = missing.groupby(missing, dropna=False, sort=False).size().rename_axis("source").rename("passages")
+    zeros = dict.fromkeys(("direct", "indirect", "n"), 0)
+    return rows.reset_index().assign(**zeros, share=0.0)
 
 
 def label_sources(quotes: pd.DataFrame) -> pd.DataFrame:
