@@ -74,13 +74,7 @@ SMALL, LARGE = 1_000, 4_000
 GREATEST = 1.15
 """The exponent: 1 is linear, 2 quadratic."""
 
-
-KNOWN = {
-    "he three of killed and ": "the figures of one sentence are read against each other",
-    "Nice ; ": "not looked into",
-    "according to a-\nthree of who ": "not looked into",
-}
-"""Shapes that grow faster today, and where."""
+ONCE_QUADRATIC = ("he three of killed and ", "according to a-\nthree of who ")
 
 
 def shapes(number: int) -> list[str]:
@@ -121,7 +115,8 @@ def lines_run(function: Callable, *arguments) -> int:
 
 
 def grown(shape: str, length: int) -> pd.DataFrame:
-    return articles_from_text((shape * (length // len(shape) + 1))[:length])
+    """About `SMALL` characters, or an exact multiple, of the whole shape: a cut one would be another shape."""
+    return articles_from_text(shape * (SMALL // len(shape)) * (length // SMALL))
 
 
 def assert_linear(shape: str) -> None:
@@ -136,14 +131,12 @@ def warm():
     everything(articles_from_text(" ".join(FRAGMENTS)))
 
 
-@pytest.mark.parametrize("shape", shapes(0)[::6], ids=repr)
+@pytest.mark.parametrize("shape", [*shapes(0)[::6], *ONCE_QUADRATIC], ids=repr)
 def test_work_grows_with_the_text(shape):
     assert_linear(shape)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", shapes(100), ids=repr)
-def test_work_grows_with_the_text_of_every_shape(shape, request):
-    if shape in KNOWN:
-        request.applymarker(pytest.mark.xfail(reason=KNOWN[shape], strict=True))
+def test_work_grows_with_the_text_of_every_shape(shape):
     assert_linear(shape)

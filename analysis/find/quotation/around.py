@@ -10,6 +10,8 @@ from ..text.subjects import subject_before
 from .borders import content_end
 from .clause_starts import SUBORDINATE
 
+_REACH = 200  # tokens before a cue; with a limit, a sentence of many cues takes linear time
+
 
 def object_before(p: Parse, cue, floor: int) -> Span | None:
     """Give the object that stands before its verb: "the plan was condemned by residents"."""
@@ -32,6 +34,7 @@ def clauses_around(
     end -= as_told
     while end > floor and p.codes[end - 1] in ",:('":
         end -= 1
+    floor = max(floor, end - _REACH)
     colon = p.codes.rfind(":", floor, end - 1)
     floor = (
         colon + 1 if colon >= 0 and p.words[colon] == ":" else floor
