@@ -5,6 +5,7 @@ Takes a source and options, writes files and says where. It computes nothing its
 
 import sys
 import traceback
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,7 +17,9 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context):
         try:
-            return super().invoke(ctx)
+            with warnings.catch_warnings():
+                warnings.showwarning = _note
+                return super().invoke(ctx)
         except (BrokenPipeError, click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except OSError as error:
@@ -37,6 +40,12 @@ class _Commands(click.Group):
                 "report it with this line.",
                 1,
             ) from None
+
+
+def _note(message: Warning | str, category: type[Warning], *_place) -> None:
+    """Say in one line what this program warns of, and nothing of what others do."""
+    if category is UserWarning:
+        click.echo(f"Note: {' '.join(str(message).split())}", err=True)
 
 
 def _ended(problem: str, status: int) -> click.ClickException:

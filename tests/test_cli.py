@@ -293,3 +293,22 @@ def test_wrong_words_are_told_before_anything_heavy_is_loaded(tmp_path, command)
         )
         assert done.stdout.split() == ["2"]
         assert done.stderr.startswith("Error: ")
+
+
+def test_what_was_not_read_is_a_note_of_one_line(tmp_path):
+    (tmp_path / "in").mkdir()
+    shutil.copy(SOCHI, tmp_path / "in/a.txt")
+    (tmp_path / "in/b.txt").write_bytes(b"\0")
+    texts = ROOT / "data/articles/same_event"
+    result = run("compare", tmp_path / "in", texts / "wire.txt", "--out", tmp_path / "c.html")
+    assert result.exit_code == 0, result.output
+    assert result.stderr.startswith("Note: Not read: b.txt holds NUL bytes")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_long_texts_are_warned_of_before_a_report():
+    from analysis import articles_from_text
+    from analysis.show import report
+
+    with pytest.warns(UserWarning, match=r"20,001 words.*who-says-so tables"):
+        report._one_article(articles_from_text("word " * (report.MANY_WORDS + 1)))

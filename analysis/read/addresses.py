@@ -37,13 +37,9 @@ _OLD_ROADS = [  # ranges that lead on into other networks, which the addresses a
 ]
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # IPv4 behind the door of a network that has only IPv6
 _FAILURES = (
-    OSError,
-    httpx.HTTPError,
-    httpcore.NetworkError,
-    httpcore.TimeoutException,
-    httpcore.ProtocolError,
+    *(OSError, UnicodeError, httpx.HTTPError, httpcore.NetworkError, httpcore.TimeoutException),
+    *(httpcore.ProtocolError, httpcore.ProxyError, httpcore.UnsupportedProtocol),
 )
-_FAILURES += (httpcore.ProxyError, httpcore.UnsupportedProtocol, UnicodeError)
 
 
 class Answer(NamedTuple):
@@ -124,9 +120,9 @@ class _Line(httpx.BaseTransport, httpcore.NetworkBackend):
             with contextlib.suppress(OSError):
                 self._addresses(request.url.host, request.url.port or 0, self._allow_private)
         url = request.url
-        parts = {"scheme": url.raw_scheme, "host": url.raw_host, "port": url.port, "target": url.raw_path}
+        asked = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         response = self._pool(proxy).handle_request(
-            httpcore.Request(request.method, httpcore.URL(**parts), headers=request.headers.raw)
+            httpcore.Request(request.method, asked, headers=request.headers.raw)
         )
         return httpx.Response(response.status, headers=response.headers, stream=_Body(response.stream))
 

@@ -13,7 +13,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -72,8 +72,9 @@ def read_articles(
     for one in sources:
         check_source(one, fetch)
     problems: list[tuple[str, str]] = []
-    options = {"text_column": text_column, "fetch": fetch, "allow_private": allow_private, "limits": limits}
-    options |= {**stated, "index": open_index(), "on_problem": lambda *what: problems.append(what)}
+    options: dict[str, Any] = {"fetch": fetch, "allow_private": allow_private, "limits": limits, **stated}
+    options |= {"text_column": text_column, "index": open_index()}
+    options["on_problem"] = lambda name, reason: problems.append((name, reason))
     articles = articles_table(record for one in sources for record in stream_articles(one, **options))
     if problems:
         articles.attrs["problems"] = problems
@@ -162,15 +163,13 @@ def stream_articles(
     given_by_reader = _given_by_reader(stated)
     index = open_index() if index is None else index
     done, skip, some_text, problem = *count_given(index, skip), skip > 0, ""
-    options = {"text_column": text_column, "fetch": fetch, "allow_private": allow_private, "limits": limits}
-    for position, items in enumerate(_found_in(source, done, each, **options), done):
+    options: dict[str, Any] = {"fetch": fetch, "allow_private": allow_private, "limits": limits}
+    for position, items in enumerate(_found_in(source, done, each, text_column, **options), done):
         given = 0
         for given, (wanted, found) in enumerate(_with_notices(items), 1):
             if given <= skip:
                 continue
-            own = found.get("article_id") if isinstance(found, dict) else None
-            wanted = clean_text(own or wanted)
-            record = _checked(found, wanted, limits)
+            wanted, record = _checked(found, wanted, limits)
             if isinstance(record, ValueError):
                 if on_problem is not None:
                     on_problem(wanted, str(record))
@@ -224,7 +223,7 @@ class _Notice(ValueError):
     """What there is to say of an article that was read all the same."""
 
 
-def _with_notices(found: Found) -> Found:
+def _with_notices(found: Iterable[tuple[str, Found]]) -> Named:
     """Give what is found, and after it, as a problem, what its reader has to say of it."""
     for wanted, record in found:
         notice = record.pop("notice", None) if isinstance(record, dict) else None
@@ -233,25 +232,27 @@ def _with_notices(found: Found) -> Found:
             yield wanted, _Notice(notice)
 
 
-def _checked(found: dict | ValueError, name: str, limits: Limits) -> dict | ValueError:
-    """Give a record that can be used, or why it cannot."""
+def _checked(found: Found, wanted: str, limits: Limits) -> tuple[str, Found]:
+    """Give the name of a record and the record, if it can be used, or why it cannot."""
     if isinstance(found, ValueError):
-        return type(found)(clean_text(str(found)))
-    record = _clean({**found, "text": found["text"] or ""})
-    record = with_found(record)
+        return clean_text(wanted), type(found)(clean_text(str(found)))
+    record = with_found(_clean({**found, "text": found["text"] or ""}))
+    name = record.get("article_id") or clean_text(wanted)
     if not record["text"].strip():
-        return ValueError(f"{name} holds no article text; a text was expected. Check its cell or its file.")
+        return name, ValueError(
+            f"{name} holds no article text; a text was expected. Check its cell or its file."
+        )
     if (size := len(record["text"])) > limits.characters:
-        return ValueError(
+        return name, ValueError(
             f"{name} has {size:,} characters; at most {limits.characters:,} were expected in one article. "
             "Split it, or check that the file holds what you think."
         )
-    return record
+    return name, record
 
 
 def _found_in(
     source: str | Path, done: int, each: Callable, text_column: str | None, **options
-) -> Iterator[Named]:
+) -> Iterator[Iterable[tuple[str, Found]]]:
     """Give what is found in each file of a source, but for those that are done: first documents, then tables."""
     path, limits = Path(source).absolute(), options["limits"]  # a worker may stand in another folder
     if str(source) == "-":
@@ -262,18 +263,26 @@ def _found_in(
         one = _from_table(path, text_column, limits) if is_table(path) else iter(_from_file(path, limits))
         yield from [one][done:]
     else:
-        files = list_files(path)
-        tables = [file for file in files if is_table(file)]
-        documents = [file for file in files if not is_table(file)]
-        if documents:  # which an `articles.csv` may describe
-            tables = [file for file in tables if file.name != "articles.csv" or not _is_known(file)]
-        left = max(0, done - len(documents))
-        found = each(partial(_from_file, limits=limits, in_folder=True), documents[done:])
-        for file, items in zip(
-            documents[done:], found, strict=True
-        ):  # an error is a file that ended its worker
-            yield [(slug(file.stem), items)] if isinstance(items, ValueError) else items
-        yield from (_from_table(file, text_column, limits) for file in tables[left:])
+        yield from _found_in_folder(path, done, each, text_column, limits)
+
+
+def _found_in_folder(
+    path: Path, done: int, each: Callable, text_column: str | None, limits: Limits
+) -> Iterator[Iterable[tuple[str, Found]]]:
+    files = list_files(path)
+    tables = [file for file in files if is_table(file)]
+    documents = [file for file in files if not is_table(file)]
+    if documents:  # which an `articles.csv` may describe
+        tables = [file for file in tables if file.name != "articles.csv" or not _is_known(file)]
+    left = max(0, done - len(documents))
+    documents = documents[done:]
+    for file, items in zip(
+        documents, each(partial(_from_file, limits=limits, in_folder=True), documents), strict=True
+    ):
+        if isinstance(items, ValueError):  # the file ended its worker
+            items = [(slug(file.stem), items)]
+        yield items
+    yield from (_from_table(file, text_column, limits) for file in tables[left:])
 
 
 def _from_web(url: str, fetch: bool, allow_private: bool, limits: Limits) -> Named:
@@ -350,5 +359,5 @@ def _is_known(table: Path) -> bool:
 
 @lru_cache(maxsize=4)
 def _read_known(table: Path, _changed: int) -> dict[str, dict]:
-    rows = {row.get("article_id"): row for row in raw_rows(table)}
+    rows = {str(row.get("article_id")): row for row in raw_rows(table)}
     return {key: {name: row[name] for name in _KNOWN if row.get(name)} for key, row in rows.items()}

@@ -8,6 +8,7 @@ import csv
 import json
 import re
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
 import webencodings
@@ -48,7 +49,7 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
     page, encoding = _decode_page(data, encoding, name)
     page = _without_broken_data(page)
     dates = {"extensive_search": False, "original_date": True}
-    found = bare_extraction(
+    found: Any = bare_extraction(
         with_quotes_marked(page),
         url=url,
         with_metadata=True,
@@ -95,8 +96,9 @@ def fetch_page(url: str, allow_private: bool = False, seconds: float = 20) -> di
     if answer.kind == "text/plain":
         text, encoding = _decode_page(answer.data, answer.charset, answer.url)
         return {"text": text, "url": answer.url, "encoding": encoding}
-    (record,) = read_apart(read_page, answer.data, answer.url, answer.url, answer.charset, name=answer.url)
-    return record | {"url": answer.url}
+    found: Any = read_apart(read_page, answer.data, answer.url, answer.url, answer.charset, name=answer.url)
+    (record,) = found
+    return {**record, "url": answer.url}
 
 
 def _decode_page(data: bytes, stated: str, name: str) -> tuple[str, str]:

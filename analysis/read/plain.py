@@ -135,9 +135,10 @@ def _decode_old(data: bytes, place: int, name: str) -> tuple[str, str]:
     from charset_normalizer import from_bytes
 
     guess = from_bytes(data[max(0, place - 1000) : place + 100_000]).best()
-    text = "" if guess is None else data.decode(guess.encoding, "replace")
-    if text and text.encode(guess.encoding, "replace") == data:
-        return text, guess.encoding
+    if guess is not None:
+        text = data.decode(guess.encoding, "replace")
+        if text.encode(guess.encoding, "replace") == data:
+            return text, guess.encoding
     raise ValueError(
         f"{name} is not text in any known encoding; plain text was expected. "
         "If it is a document, save it as .txt, .html, .docx or .pdf."

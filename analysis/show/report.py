@@ -7,6 +7,7 @@ It cannot see whether the article is worth the reading.
 import ast
 import json
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import chdir
 from pathlib import Path
@@ -18,6 +19,9 @@ from ..read.articles import read_articles
 from ..read.lexicons import Lexicons
 from ..read.resources import data_path
 from .export import export_page
+
+MANY_WORDS = 20_000
+"""The longest text that a report is made for without a word of warning."""
 
 
 def write_report(
@@ -118,6 +122,13 @@ def _one_article(articles: pd.DataFrame) -> pd.DataFrame:
         raise ValueError(
             f"There are {len(articles)} articles; a report takes exactly one. "
             "Try one file of them, or `who-says-so tables` and `who-says-so compare` for several."
+        )
+    words = len(articles["text"].iloc[0].split())
+    if words > MANY_WORDS:
+        warnings.warn(
+            f"The text has {words:,} words; a report is made for at most {MANY_WORDS:,}, and this one takes long to "
+            "make and to read. If it holds several articles, split it; `who-says-so tables` reads texts of any length.",
+            stacklevel=2,
         )
     return articles
 
