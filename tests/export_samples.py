@@ -87,6 +87,8 @@ LOAD-DATE: March 4, 2020
 NEXIS_LINES = f"""User Name: = 123
 Date and Time: Friday, 20 March 2020 10:00:00 AM GMT
 Job Number: 112233
+Narrowed by:
+Language: English; Publication Type: Newspapers
 Documents (2)
 1. {TITLES[0]}
 Client/Matter: -None-

@@ -15,8 +15,9 @@ def split_sentences(articles: pd.DataFrame, lexicons: Lexicons | None = None) ->
     """Give the sentences of every article: the evidence columns, `paragraph, position, kind`.
 
     NLTK's Punkt tokenizer, with our own list of abbreviations, splits each paragraph. `paragraph` counts from 0,
-    `position` from 1; `kind` is `body`, `heading` (a short line that ends without a full stop) or `link` (a
-    "Read: ..." line, which points to another story and is not the article's own prose).
+    `position` from 1; `kind` is `body`, `heading` (a short line that ends without a full stop) or what is not
+    the article's own prose: `link` ("Read: ..."), `byline`, `date`, `agency`, `caption`, or the `dateline` before
+    the first sentence.
     Cannot see headings that end in a full stop. Method: Kiss and Strunk (2006), "Unsupervised Multilingual
     Sentence Boundary Detection".
 

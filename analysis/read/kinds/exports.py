@@ -149,6 +149,8 @@ def _field(before: str, own: str, line: str, layout: str, has_body: bool, behind
     A label within a text is a part of it, unless it stands behind the text, as only `tail` labels of Nexis and the
     last lines of ProQuest do.
     """
+    if not before and own == "tail" and layout in _NEXIS:
+        return ""  # what a search was narrowed by, on the first page
     if before == "text" and layout == "proquest":
         return "tail" if behind else "text"
     if before == "text" and layout in _NEXIS:
@@ -174,8 +176,11 @@ def _nexis_head(head: list[str]) -> dict:
     if not dated:
         return {"title": lines[-1:]} if lines else {}
     place = dated[-1]
-    pairs = pairwise(lines[place:])
-    below = [line for before, line in pairs if not _EDITION.match(line) and not before.endswith(";")]
+    below: list[str] = []
+    edition = True
+    for before, line in pairwise(lines[place:]):
+        edition = _EDITION.match(line) is not None or (edition and before.endswith(";"))
+        below += [] if edition else [line]
     above = lines[:place]
     title = below or above[-2:-1]
     return {"published": [lines[place]], "outlet": above[-1:], **({"title": title} if title else {})}
