@@ -4,6 +4,7 @@ Takes a parse and a cue, gives one word. It reads the cue's own clause: "it is a
 """
 
 from ..text.clauses import NEGATIONS
+from ..text.inflection import bases
 from ..text.parse import Parse
 
 SAID, ASKED, DENIED, NOT_SAID, HYPOTHETICAL = "said", "asked", "denied", "not said", "hypothetical"
@@ -21,6 +22,8 @@ def status_of(p: Parse, cue, first: int, last: int, kind: str) -> str:
     if cue is None or cue.verb is None:
         return SAID
     verb, row = cue.verb, _row(p, cue.verb)
+    if verb.mood == "noun" and _is_rejected(p, cue):
+        return DENIED
     own = (getattr(row, "status", "") or SAID) if row else SAID
     if kind == "direct":
         return ASKED if own == ASKED else SAID
@@ -42,6 +45,15 @@ def status_of(p: Parse, cue, first: int, last: int, kind: str) -> str:
     if own == SAID and (unreal or (before >= 0 and p.lower[before] in _IF)):
         return HYPOTHETICAL
     return own
+
+
+def _is_rejected(p: Parse, cue) -> bool:
+    """Whether the noun is the object of a denial: "rejected claims that", but not "rejected Lee's claim that"."""
+    before = cue.verb.first - 1
+    if before < 0 or (cue.speaker and cue.speaker[1] > cue.verb.first):
+        return False
+    verbs, terms = bases(p.lower[before], p.lexicons), p.lexicons.terms("reporting_verbs")
+    return any(getattr(terms.get(verb), "status", "") == DENIED for verb in verbs)
 
 
 def _row(p: Parse, verb):
