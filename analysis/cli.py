@@ -18,7 +18,7 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context):
         try:
             with warnings.catch_warnings():
-                warnings.showwarning = _note
+                warnings.showwarning = _note  # type: ignore[assignment]
                 return super().invoke(ctx)
         except (BrokenPipeError, click.ClickException, click.exceptions.Exit, click.Abort):
             raise

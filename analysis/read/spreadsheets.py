@@ -7,7 +7,7 @@ It cannot guess a column whose name says nothing: then the name has to be given.
 import datetime
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
@@ -57,7 +57,8 @@ def read_table(file: BinaryIO | bytes, name: str, text_column: str | None = None
             continue
         some = True
         for number, row in enumerate(chain([first], rows), 1):
-            yield _found(row, label, number, chosen, texts)
+            if row is not None:
+                yield _found(row, label, number, chosen, texts)
     if problems and not some:
         raise ValueError(str(problems[0]))
     yield from problems
@@ -124,7 +125,7 @@ def _opened(path: Path) -> BinaryIO:
 def _tables(file: BinaryIO, name: str, text_column: str | None) -> Iterator[Table]:
     """Give the tables of a file; whatever fails on the way is a ValueError that says so."""
 
-    def guarded(steps: Iterator) -> Iterator:
+    def guarded(steps: Iterator) -> Generator:
         try:
             yield from steps
         except ImportError:
@@ -178,7 +179,9 @@ def _choose_columns(
 def _fullest(texts: list[str | None]) -> str | None:
     """Give the first of several texts of one article, unless it is missing or cut and another is longer."""
     first, longest = texts[0], max(texts, key=lambda text: len(text or ""))
-    if first is None or (len(texts) > 1 and (_CUT.search(first[-80:]) or len(first) < len(longest) / 2)):
+    if first is None or (
+        len(texts) > 1 and (_CUT.search(first[-80:]) or len(first) < len(longest or "") / 2)
+    ):
         return longest
     return first
 

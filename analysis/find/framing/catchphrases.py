@@ -53,11 +53,9 @@ def _repeated(p: Parse) -> list[tuple]:
                 break
             if end > i + 1 and p.codes[end - 1] in "jngvb":
                 places[" ".join(p.lower[i:end])].append((i, end))
-    found, taken, actors = (
-        [],
-        set(),
-        p.lexicons.terms("group_nouns").keys() | p.lexicons.terms("roles").keys(),
-    )
+    found: list = []
+    taken: set[int] = set()
+    actors = p.lexicons.terms("group_nouns").keys() | p.lexicons.terms("roles").keys()
     for phrase, at in sorted(places.items(), key=lambda item: -len(item[0])):
         free = [(a, b) for a, b in at if not taken.intersection(range(a, b))]
         if len(free) > 1:

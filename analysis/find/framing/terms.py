@@ -67,7 +67,8 @@ def hits_in(document: Document, *names: str) -> list[tuple]:
 
 def hits_of(p: Parse, index: dict) -> list[tuple]:
     """Give `(start, end, lexicon, term, category)` of each hit in one parse, from a tree of phrases."""
-    rows, free = [], {}  # from which token on a lexicon may have its next hit
+    rows: list = []
+    free: dict = {}  # from which token on a lexicon may have its next hit
     begins = index[_BEGINS]
     for i, word in enumerate(p.lower):
         nodes = begins.get(word)
@@ -103,7 +104,8 @@ def _usual_index(lexicons: Lexicons) -> dict:
 
 def _matches(p: Parse, i: int, nodes: list[dict]) -> list[tuple]:
     """The entries that begin at token i, the longest first: the token after the last, lexicon, term, category."""
-    found, at, last = [], i + 1, p.sentences[p.sentence_of[i]].last
+    found: list = []
+    at, last = i + 1, p.sentences[p.sentence_of[i]].last
     while nodes:
         hits = [entry for node in nodes for entry in node.get(_HITS, ()) if _fits(p, i, at, entry[3])]
         found[:0] = [(at, *entry[:3], entry[4]) for entry in hits]

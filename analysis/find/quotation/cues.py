@@ -70,7 +70,7 @@ def find_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -> li
 
 def _opens_clause(p: Parse, at: int) -> bool:
     """Whether a clause begins here, so that the word before is a verb after all: "with some insisting it is so"."""
-    return p.lower[at : at + 1] == ["that"] or (p.lower[at : at + 1] and p.lower[at] in _NOMINATIVE)
+    return at < len(p.lower) and (p.lower[at] == "that" or p.lower[at] in _NOMINATIVE)
 
 
 def phrase_cues(p: Parse, inside: bytearray) -> list[Cue]:

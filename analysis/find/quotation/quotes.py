@@ -44,7 +44,7 @@ def quotes_in(document: Document) -> list[Row]:
     for cue in (*phrases, *cues):
         reader.read_around(cue)
     attitudes = attitude_cues(p, reader.floor_of, reader.inside)
-    reader.attitudes = {cue.main for cue in attitudes}
+    reader.attitudes = frozenset(cue.main for cue in attitudes)
     for cue in sorted([*cues, *attitudes], key=lambda cue: cue.first):
         reader.read_right(cue)
     reader.heard += [(c.first, c) for c in cues if c.mood == "finite" and not reader.taken[c.main]]
@@ -55,6 +55,8 @@ def quotes_in(document: Document) -> list[Row]:
 
 class _Reader(Passages):
     """Reads the cues of one text, each kind in its turn, and gives its passage to whoever speaks."""
+
+    attitudes: frozenset[int] = frozenset()  # the words that name an attitude
 
     def read_left(self, cue: Cue) -> None:
         """Give a quotation that ends before a cue, `"...," she said`, to the cue's speaker."""

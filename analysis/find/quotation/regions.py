@@ -43,8 +43,8 @@ def quoted_regions(p: Parse) -> list[Region]:
         if not quoted.closed:
             quoted = _closed_by_speaker(p, quoted)
         if quoted.continued and joined and not joined[-1].closed:
-            last = joined.pop()
-            quoted = quoted._replace(opens=last.opens, start=last.start)
+            begun = joined.pop()
+            quoted = quoted._replace(opens=begun.opens, start=begun.start)
         joined.append(quoted)
     found = []
     for q in joined:

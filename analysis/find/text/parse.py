@@ -61,13 +61,16 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
     >>> [" ".join(parsed.words[c.first : c.last]) for c in parsed.chunks]
     ['The two leaders', 'Sochi']
     """
-    starts, ends, sentences, sentence_of = [], [], [], []
+    starts: list[int] = []
+    ends: list[int] = []
+    sentence_of: list[int] = []
+    sentences: list[Sentence] = []
     for number, span in enumerate(sentence_spans(text, lexicons) if spans is None else spans):
         first = len(starts)
-        spans = token_spans(text[span.start : span.end], span.start, lexicons)
-        starts += [a for a, _ in spans]
-        ends += [b for _, b in spans]
-        sentence_of += [number] * len(spans)
+        tokens = token_spans(text[span.start : span.end], span.start, lexicons)
+        starts += [a for a, _ in tokens]
+        ends += [b for _, b in tokens]
+        sentence_of += [number] * len(tokens)
         sentences.append(Sentence(first, len(starts), *span))
     words = [text[a:b] for a, b in zip(starts, ends, strict=True)]
     whole = [word if word.isascii() and "\n" not in word else whole_word(word) or word for word in words]

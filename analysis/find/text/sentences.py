@@ -195,7 +195,10 @@ def _is_initialled(paragraph: str, first: int, end: int, start: int, lexicons: L
     initials = _INITIALS.search(paragraph, max(first, end - 12), end)
     starts = begin in words and words[begin].category == "sentence starter"
     return (
-        bool(initials) and initials.group().lower()[:-1] not in words and begin[:1].isalpha() and not starts
+        initials is not None
+        and initials.group().lower()[:-1] not in words
+        and begin[:1].isalpha()
+        and not starts
     )
 
 

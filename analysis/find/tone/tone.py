@@ -143,7 +143,7 @@ def _vader():
         def weigh(self, text: str) -> tuple[float, list[tuple[str, float]]]:
             """The compound score and the weight of each word. VADER's time grows with the square of the number of
             words, so a passage of more than `_PIECE` words is weighed in pieces and summed once."""
-            self.kept = []
+            self.kept: list = []
             words = text.split()
             if len(words) <= _PIECE:
                 return self.polarity_scores(text)["compound"], self.kept

@@ -180,7 +180,8 @@ def _connotations(lexicons: Lexicons) -> dict[str, tuple[float, float, float]]:
     for term, row in lexicons.terms("connotations").items():
         values = tuple(map(float, (row.subject, row.object, row.near)))
         key = stem(term) or term
-        found[key] = tuple(a or b for a, b in zip(found.get(key, values), values, strict=True))
+        subject, object_, near = (a or b for a, b in zip(found.get(key, values), values, strict=True))
+        found[key] = (subject, object_, near)
     return found
 
 
