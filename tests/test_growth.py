@@ -74,7 +74,11 @@ SMALL, LARGE = 1_000, 4_000
 GREATEST = 1.15
 """The exponent: 1 is linear, 2 quadratic."""
 
-ONCE_QUADRATIC = ("he three of killed and ", "according to a-\nthree of who ")
+ONCE_QUADRATIC = (
+    "he three of killed and ",
+    "according to a-\nthree of who ",
+    "; Ann Lee said it rained. ' who ",
+)
 
 
 def shapes(number: int) -> list[str]:

@@ -14,6 +14,7 @@ from ..text.rules import compile_pattern
 from .constituents import Sign, line_of
 
 _ENDS = kind.STOP + kind.DASH + kind.COMMA
+_REACH = 200  # tokens of a content that are read for a border; with a limit, the time is linear in the text
 
 
 def content_end(p: Parse, first: int, ceiling: int, content: str, tense: str = kind.PAST) -> int:
@@ -28,7 +29,7 @@ def content_end(p: Parse, first: int, ceiling: int, content: str, tense: str = k
     """
     while ceiling > first and p.codes[ceiling - 1] in _ENDS:
         ceiling -= 1
-    line = line_of(p, first, ceiling, tense)
+    line = line_of(p, first, min(ceiling, first + _REACH), tense)
     found = border_pattern(content).search(line.signs, content != "noun")
     return line.tokens[found.start()] if found and found.start() < len(line.tokens) else ceiling
 
