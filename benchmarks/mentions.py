@@ -12,10 +12,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from analysis.find.quotation.speakers import name_speaker, overlapping
-
 from analysis.find.text.document import Document
 from analysis.find.who.people import people_in
+from analysis.find.who.speakers import name_speaker, overlapping
 
 
 def main() -> None:
@@ -31,6 +30,8 @@ def main() -> None:
 
     right, all_ = Counter(), Counter()
     for article in score_quotes.load(options.part, options.limit):
+        document = Document(article["text"])
+        people = document.part(people_in)
         for attribution in article["gold"]:
             speaker, start, end = (attribution[k] for k in ("speaker", "speaker_start", "speaker_end"))
             if not speaker or start is None:
@@ -40,9 +41,7 @@ def main() -> None:
                 continue
             kind = "pronoun" if pronoun else "named" if score_quotes.is_named(speaker) else "nominal"
             printed = article["text"][start:end]
-            name, _ = name_speaker(
-                printed, start, overlapping(people_in(Document(article["text"])), start, end)
-            )
+            name, _ = name_speaker(document.parse, start, end, overlapping(people, start, end))
             found = {"speaker": name or (None if pronoun else printed)}
             all_[kind] += 1
             right[kind] += score_quotes.speaker_match(found, attribution)[1]

@@ -3,6 +3,7 @@
 import ast
 import csv
 import hashlib
+import importlib
 import re
 import subprocess
 import sys
@@ -127,3 +128,9 @@ def test_every_lexicon_is_described():
         for path in LEXICONS
         if f"`{path.name}`" not in described and f"lexicons/{path.name}" not in described
     ] == []
+
+
+@pytest.mark.parametrize("name", sorted(p.stem for p in (ROOT / "benchmarks").glob("[!_]*.py")))
+def test_every_benchmark_can_be_started(name):
+    if name != "machine_tags":  # needs spaCy, which is not installed with the project
+        importlib.import_module(f"benchmarks.{name}")
