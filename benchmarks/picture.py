@@ -6,12 +6,10 @@ Needs chromium (on Debian: apt-get install chromium) and the extra `browser`.
 """
 
 import argparse
-import io
 import shutil
 import tempfile
 from pathlib import Path
 
-from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from analysis import write_report
@@ -34,8 +32,7 @@ def take_picture(out: Path) -> None:
         page.goto(report.as_uri())
         top = page.locator(".who-article").bounding_box()["y"] - 16
         area = {"x": 0, "y": top, "width": WIDTH, "height": HEIGHT}
-        shot = Image.open(io.BytesIO(page.screenshot(full_page=True, clip=area)))
-        shot.convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(out, optimize=True)
+        page.screenshot(path=out, full_page=True, clip=area)
         browser.close()
 
 
