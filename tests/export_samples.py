@@ -9,6 +9,7 @@ TWO = (
     "Ferries to the islands will stop in March, the operator said.",
 )
 TITLES = ("Dam breaks at Holm", "Ferries to stop in March")
+QUOTES = ("\\'93", "\\'94")
 TEXTS = ["\n".join(ONE), "\n".join(TWO)]
 
 LEXISNEXIS_TXT = f"""
@@ -364,7 +365,151 @@ def as_rtf(text: str) -> str:
     return "{\\rtf1\\ansi\\deff0\n" + escaped.replace("\n", "\\par\n") + "\\par\n}"
 
 
+def _each(layout) -> str:
+    """Give both articles in a layout: number, title, outlet, day, byline, words and paragraphs of each."""
+    told = (("Holm Lantern", 3, "Danny Okafor", 355, ONE), ("Sound", 4, "Mia Lind", 120, TWO))
+    return "".join(
+        layout(n, title, f"The {outlet}", day, byline, words, text)
+        for n, (title, (outlet, day, byline, words, text)) in enumerate(zip(TITLES, told, strict=True), 1)
+    )
+
+
+ACADEMIC_TXT = "Download Request: All Documents: 1-2\n\n\nTerms: (((dam AND ferry)OR(pier))\n\n\n" + _each(
+    lambda n, title, outlet, day, byline, words, text: (
+        f"""
+                               {n} of 2 DOCUMENTS
+
+
+     Copyright 2020 Lantern.Interactive Company, LLC d/b/a
+                            Lantern Digital
+                              All Rights Reserved
+
+                              {outlet}
+
+                             March {day}, 2020 Tuesday
+                                 Met 2 Edition
+
+SECTION: A-SECTION; Pg. A01
+
+LENGTH: {words} words
+
+HEADLINE: {title}
+
+BYLINE: {byline}
+
+BODY:
+
+{text[0]}
+
+{text[1]}
+
+GRAPHIC: PHOTO of the pier
+
+LOAD-DATE: March 9, 2020
+"""
+    )
+)
+
+ACADEMIC_RTF = (
+    "{\\rtf1\\ansi\\deff0\n{\\fonttbl{\\f0\\fmodern Courier;}}\n{\\*\\LXNComment 1:2}Download Request: 1-2\n\\par "
+    + _each(
+        lambda n, title, outlet, day, byline, words, text: (
+            rf"""{{
+\header \pard \f1 Page \chpgn \qr
+\par \pard \f1 {title} {outlet} March {day}, 2020 Tuesday \qc
+\par }}{{\*\bkmkstart DOC_ID_{n}}}\pard \qc {n} of 2 DOCUMENTS
+\par \pard
+\par \pard {{\*\shppict{{\pict\pngblip
+89504e470d0a1a0a}}}}
+\par \pard {outlet}
+\par \pard
+\par \cf17 \b March\cf \b0  {day}, 2020 Tuesday
+\par \pard Met 2 Edition
+\par \b LENGTH: \b0 {words} words
+\par \b HEADLINE: \b0 {title}
+\par \b BYLINE: \b0 {byline}
+\par \b  BODY: \b0
+\par \pard {text[0]}
+\par \pard
+\par \pard {text[1].replace("“", QUOTES[0]).replace("”", QUOTES[1])}
+\par \b LOAD-DATE: \b0 March 9, 2020
+\par """
+        )
+    )
+    + "}"
+)
+
+NEXIS_GERMAN_HTML = (
+    "<HTML><HEAD><TITLE>&nbsp;</TITLE></HEAD><BODY><DIV><P>Download Request: 1-2<BR>Terms: (a OR b)</P></DIV>"
+    + _each(
+        lambda n, title, outlet, day, byline, words, text: (
+            f"""<A NAME="DOC_ID_{n}_0"></A><!-- Hide XML section
+<DOC NUMBER=1> --><BR><DIV><P><SPAN>{n} of 2 DOCUMENTS</SPAN></P></DIV>
+<BR><DIV><BR><P><IMG SRC="logo" ALT="logo"><BR><SPAN>{outlet}</SPAN></P></DIV>
+<BR><DIV><P><SPAN>{day}.</SPAN><SPAN> M&auml;rz 2020 Montag 9:50 PM GMT+1</SPAN><SPAN>&nbsp;</SPAN></P></DIV>
+<BR><DIV><P><SPAN>{title}</SPAN></P></DIV>
+<BR><DIV><P><SPAN>AUTOR: </SPAN><SPAN>{byline}</SPAN></P></DIV>
+<BR><DIV><P><SPAN>L&Auml;NGE: </SPAN><SPAN>{words} words</SPAN></P></DIV>
+<BR><DIV><BR><P><SPAN>HIGHLIGHT:</SPAN><SPAN>&nbsp;What stands above the article.<BR></SPAN></P></DIV>
+<BR><DIV><P><SPAN>{text[0]}</SPAN></P>
+<P><SPAN>{text[1]}</SPAN></P></DIV>
+<BR><DIV><P><SPAN>UPDATE: </SPAN><SPAN>28. M&auml;rz 2020</SPAN></P></DIV>
+<BR><DIV><P><SPAN>ZEITUNGS-CODE: </SPAN><SPAN>hol</SPAN></P></DIV>
+<BR><DIV><P><SPAN>Copyright 2020 Laterne GmbH<BR>Alle Rechte vorbehalten</SPAN></P></DIV>"""
+        )
+    )
+)
+
+FACTIVA_GERMAN_HTML = "<!DOCTYPE html><html><head><title>Factiva</title></head><body>" + _each(
+    lambda n, title, outlet, day, byline, words, text: (
+        f"""<div id="article-holm{n}" class="article">
+<div class="article deArticle"><p><div id="hd"><span class='deHeadline'>
+{title}
+</span></div><div class="author">{byline}</div><div>{words} words</div><div>{day} März 2020</div><div>19:51</div>
+<div>{outlet}</div><div>HOL</div><div>Deutsch</div><div>(c) 2020 Lantern Limited</div></p>
+<p class="articleParagraph dearticleParagraph">
+{text[0]}
+</p><p class="articleParagraph dearticleParagraph">
+{text[1]}
+</p><p>Lantern Ltd.</p><p>Dokument holm00002002030{n}dy5h0066a</p></div></div><br/>"""
+    )
+)
+
+PROQUEST_PAGE = (
+    "<!DOCTYPE html><html><head><title>ProQuest Export</title></head><body><div>Ida sent you the following:</div>"
+    + _each(
+        lambda n, title, outlet, day, byline, words, text: (
+            f"""<div style="border-bottom:2px">
+<a name="DocID_MSTAR_{n}"></a><p></p><p style="font-weight:bold;">{title}</p><p><strong>Author:  </strong>{byline}</p>
+<p><strong>Publication info:  </strong>{outlet} ; Holm [Holm]0{day} Mar 2020: AA.2.</p>
+<p><a href="https://search.example">ProQuest document link</a></p><p><strong>Abstract:  </strong><body></p>
+<p>The dam, in short.</p><p></body></p><div><strong>Links: </strong><a href="https://library.example">Links</a></div>
+<p><strong>Full text: </strong><Text WordCount="{words}"><html><head><title></title></head><body><p>{text[0]}</p>
+<p>{text[1]}</p></body></html></Text></p><p><strong>Subject: </strong>Dams</p>
+<p><strong>Word count: </strong>{words}</p><p><strong>Publication title: </strong>{outlet}; Holm</p>
+<p><strong>Publication date: </strong>Mar {day}, 2020</p><p><strong>ProQuest document ID: </strong>25143997{n}</p>
+<p><strong>Database: </strong>Dailies</p></div>"""
+        )
+    )
+)
+PROQUEST_MAIL = f"""From: <noreply@export.example>
+To: ida@press.example
+Subject: Your research
+Date: Sun, 5 Jul 2020 01:02:03 -0400
+MIME-Version: 1.0
+Content-Type: text/html; charset="utf-8"
+Content-Transfer-Encoding: 8bit
+
+{PROQUEST_PAGE}"""
+
+
 EXPORTS = {
+    "academic.txt": ACADEMIC_TXT,
+    "academic.rtf": ACADEMIC_RTF,
+    "nexis_german.html": NEXIS_GERMAN_HTML,
+    "factiva_german.html": FACTIVA_GERMAN_HTML,
+    "proquest_page.html": PROQUEST_PAGE,
+    "proquest.eml": PROQUEST_MAIL,
     "lexisnexis.txt": LEXISNEXIS_TXT,
     "lexisnexis.html": as_page(
         LEXISNEXIS_TXT.replace("and\ntwo", "and two").replace("Varga,\nthe", "Varga, the")

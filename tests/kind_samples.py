@@ -174,6 +174,10 @@ FILES: dict[str, tuple[bytes | str, list[str] | None]] = {
     "page.mhtml": (MHTML, [f"Dam breaks at Holm\n{TEXT}\n{THREE}"]),
     "mail.eml": (PLAIN_MAIL, [TEXT.replace("\n", "\r\n")]),
     "newsletter.eml": (NEWSLETTER, [TEXT]),
+    "box.mbox": (
+        "".join(f"From ida@press.example Tue Mar  3 10:00:00 2020\n{PLAIN_MAIL}\n\n" for _ in "12"),
+        [TEXT.replace("\n", "\r\n")] * 2,
+    ),
     "note.rtf": (as_rtf(TEXT), [TEXT + "\n"]),
     "renamed_rtf.txt": (as_rtf(TEXT), [TEXT + "\n"]),
     "word.docx": (docx(), [TEXT]),

@@ -120,7 +120,7 @@ def _is_headline(full: list[str], lines: list[str], text: str, lexicons: Lexicon
 def _is_byline(line: str, words: dict[str, set[str]]) -> bool:
     start = next((one for one in words["byline start"] if line[: len(one)].lower() == one), "")
     rest = line[len(start) :].strip(" :|")
-    if not start or line[len(start) : len(start) + 1] not in " :" or not rest or rest[-1] in ".?!":
+    if not start or line[len(start) : len(start) + 1] not in " :" or not rest.strip() or rest[-1] in ".?!":
         return False
     names = _NAMES.fullmatch(rest)
     timed = rest.split()[0].lower() in words["date"]

@@ -15,7 +15,7 @@ from ..pages import read_page
 from ..plain import decode_text
 from ..resources import data_path
 from .dates import iso_date
-from .exports import articles_in
+from .exports import exported
 from .html_text import parse_html, text_of_html
 from .registry import Found
 
@@ -35,19 +35,26 @@ _EUROPRESSE_ENDS = re.compile(
 
 def read_html(data: bytes, name: str) -> Iterator[Found]:
     """Give the record of a page, or those of the database export that it is."""
-    tree = parse_html(decode_text(data, name)[0]) if _EXPORT.search(data) else None
+    found = articles_of_page(decode_text(data, name)[0], name) if _EXPORT.search(data) else []
+    yield from found or [read_page(data, name)]
+
+
+def articles_of_page(page: str, name: str) -> list[Found]:
+    """Give the records of the export that a page is, none where it is no export."""
+    tree = parse_html(page)
     if tree is None:
-        yield read_page(data, name)
-    elif headings := _with_class(tree, "DocPublicationName"):
-        yield from (_europresse(_article_around(heading), name) for heading in headings)
-    else:
-        for article in _with_class(tree, "article"):
-            for ending, code in _FACTIVA_CLASSES:
-                for one in article.xpath(f".//*[contains(@class, '{ending}')][not(ancestor::table)]"):
-                    one.text = f"{code} {one.text or ''}"
-        found = list(articles_in(text_of_html(tree), name))
-        is_export = any(isinstance(one, dict) and len(one) > 1 for one in found)
-        yield from found if is_export else [read_page(data, name)]
+        return []
+    if headings := _with_class(tree, "DocPublicationName"):
+        return [_europresse(_article_around(heading), name) for heading in headings]
+    for article in _with_class(tree, "article"):
+        for ending, code in _FACTIVA_CLASSES:
+            for one in article.xpath(f".//*[contains(@class, '{ending}')][not(ancestor::table)]"):
+                one.text = f"{code} {one.text or ''}"
+    for anchor in tree.xpath("//*/a[starts-with(@name, 'DocID')]"):  # where ProQuest parts its articles
+        rule = anchor.makeelement("p")
+        rule.text = "_" * 60
+        anchor.addprevious(rule)
+    return exported(text_of_html(tree), name)
 
 
 def _europresse(article: HtmlElement, name: str) -> Found:

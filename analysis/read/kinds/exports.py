@@ -13,27 +13,19 @@ from itertools import pairwise
 
 from ..plain import decode_text
 from ..resources import data_path
-from .dates import iso_date
+from .export_heads import COPYRIGHT, ENDS, factiva_without_codes, nexis_head, proquest_head, tidy
 from .registry import Found
 
 _MANY = re.compile(
     r"^[ \t*#]*(?:title|headline|heading)[ \t]*:|^(?:article|document|story|item) \d+(?: of \d+)?[ \t.:]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))\s|.{0,60}all rights reserved", re.IGNORECASE)
-_EDITION = re.compile(
-    r"(?:\w+[ -]){0,4}(?:edition|version)\b|correction appended|(?:late|early|final)\b.{0,20}$", re.IGNORECASE
-)
 _PAGE = re.compile(
     r"page \d+ of \d+.{0,80}|© \d{4} factiva.*|(?:dow jones )?factiva|dow jones", re.IGNORECASE
 )
-_WORDS = re.compile(r"\d[\d.,]*\s+(?:words|mots|Wörter|palabras|parole|woorden|palavras)")
-_BY = re.compile(r"(?:(?:by|von|par|por)\s+)+", re.IGNORECASE)
-_CLOCK = re.compile(r"\d\d?:\d\d(?: \w+)?")
 _FACTIVA_TEXT = re.compile(r"(?:LP|TD)(?:[\s|]|$)")
 _NEXIS = ("lexisnexis", "nexis")
 _FIELDS = ("title", "outlet", "published", "byline", "section", "length", "url", "text")
-_ENDS = frozenset('.?!:;"”’')
 
 
 def read_plain(data: bytes, name: str) -> Iterator[Found]:
@@ -63,6 +55,12 @@ def articles_in(text: str, name: str) -> Iterator[Found]:
                 f"{name}: article {number} ({record['title']}) has no text in this export; "
                 "a full text was expected. Export it again with its text."
             )
+
+
+def exported(text: str, name: str) -> list[Found]:
+    """Give the records of an export, none where the text is no export."""
+    found = list(articles_in(text, name))
+    return found if any(isinstance(one, dict) and len(one) > 1 for one in found) else []
 
 
 def _one_article(text: str, name: str) -> Iterator[Found]:
@@ -102,23 +100,23 @@ def _paragraphs(text: str, layout: str, border: re.Pattern) -> Iterator[str]:
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether many lines are simply carried on in the next one, and blank lines part the paragraphs."""
     pairs = [(one, two) for one, two in pairwise(lines) if one and two]
-    carried = sum(two[0].islower() and one[-1] not in _ENDS for one, two in pairs)
+    carried = sum(two[0].islower() and one[-1] not in ENDS for one, two in pairs)
     return "" in lines and carried * 5 > len(pairs)
 
 
 def _record(block: list[str], layout: str) -> dict | None:
     if layout == "factiva" and not any(map(_FACTIVA_TEXT.match, block)):
-        return _factiva_without_codes(block)
+        return factiva_without_codes(block)
     head, found = _labelled(block, layout)
     if not found:
         return None
     if layout in _NEXIS:
-        found = {**_nexis_head(head), **found}
+        found = {**nexis_head(head), **found}
     elif layout == "proquest":
-        found = {**_proquest_head(head, " ".join(found.pop("info", []))), **found}
+        found = {**proquest_head(head, " ".join(found.pop("info", []))), **found}
     title = " ".join(found.get("title", []))
-    text = [line for line in found.pop("text", []) if line != title and not _COPYRIGHT.fullmatch(line)]
-    return _tidy({**{field: " ".join(lines) for field, lines in found.items()}, "text": "\n".join(text)})
+    text = [line for line in found.pop("text", []) if line != title and not COPYRIGHT.fullmatch(line)]
+    return tidy({**{field: " ".join(lines) for field, lines in found.items()}, "text": "\n".join(text)})
 
 
 def _labelled(block: list[str], layout: str) -> tuple[list[str], dict[str, list[str]]]:
@@ -149,16 +147,15 @@ def _field(before: str, own: str, line: str, layout: str, has_body: bool, behind
     A label within a text is a part of it, unless it stands behind the text, as only `tail` labels of Nexis and the
     last lines of ProQuest do.
     """
-    if not before and own == "tail" and layout in _NEXIS:
-        return ""  # what a search was narrowed by, on the first page
-    if before == "text" and layout == "proquest":
+    if layout == "proquest" and before == "text":
         return "tail" if behind else "text"
-    if before == "text" and layout in _NEXIS:
-        ends = own == "tail" or (not own and len(line) < 200 and _COPYRIGHT.match(line))
+    if layout in _NEXIS and before == "text":
+        ends = own == "tail" or (not own and len(line) < 200 and COPYRIGHT.match(line))
         return "tail" if ends else "text"
-    if not own and before not in ("", "text", "tail") and layout in _NEXIS and not has_body:
-        return "text"
-    return own or before
+    if layout in _NEXIS and not before and own == "tail":
+        return ""  # what a search was narrowed by, on the first page
+    begins = layout in _NEXIS and not own and before not in ("", "tail") and not has_body
+    return "text" if begins else own or before
 
 
 def _tail_of(fields: list[str]) -> int:
@@ -167,80 +164,6 @@ def _tail_of(fields: list[str]) -> int:
     while place and fields[place - 1] not in ("", "text"):
         place -= 1
     return place
-
-
-def _nexis_head(head: list[str]) -> dict:
-    """Give outlet, date and title of the lines above the labels; the title stands last, or before the outlet."""
-    lines = [line for line in head if not _COPYRIGHT.match(line)]
-    dated = [n for n, line in enumerate(lines) if len(line) < 120 and iso_date(line)]
-    if not dated:
-        return {"title": lines[-1:]} if lines else {}
-    place = dated[-1]
-    below: list[str] = []
-    edition = True
-    for before, line in pairwise(lines[place:]):
-        edition = _EDITION.match(line) is not None or (edition and before.endswith(";"))
-        below += [] if edition else [line]
-    above = lines[:place]
-    title = below or above[-2:-1]
-    return {"published": [lines[place]], "outlet": above[-1:], **({"title": title} if title else {})}
-
-
-def _proquest_head(head: list[str], info: str) -> dict:
-    """Give title, outlet and date of the first line, and of the line that tells of the publication in one."""
-    outlet = re.split(r"; | \[", info)[0]
-    said = {
-        "title": head[-1:],
-        "outlet": [outlet] if outlet else [],
-        "published": [info] if iso_date(info) else [],
-    }
-    return {name: lines for name, lines in said.items() if lines}
-
-
-def _factiva_without_codes(block: list[str]) -> dict | None:
-    """Give the record of an article whose lines have no codes: section, title, byline, words, date, outlet ..."""
-    counted = next((n for n, line in enumerate(block) if _WORDS.fullmatch(line)), None)
-    if counted is None:
-        return None
-    below = block[counted + 1 :]
-    dated = next((n for n, line in enumerate(below[:4]) if iso_date(line)), 0)
-    after = [line for line in below[dated + 1 : dated + 3] if not _CLOCK.fullmatch(line)]
-    start = next((n for n, line in enumerate(below[:14]) if _COPYRIGHT.match(line)), dated + 3)
-    body = below[start + 1 :]
-    if len(body) > 1 and body[-1][-1] not in _ENDS and len(body[-1].split()) < 9:
-        body.pop()  # the publisher
-    said = {
-        "length": block[counted],
-        "published": "".join(below[dated : dated + 1]),
-        "outlet": "".join(after[:1]),
-    }
-    return _tidy({**_factiva_head(block[:counted]), **said, "text": "\n".join(body)})
-
-
-def _factiva_head(lines: list[str]) -> dict:
-    """Give title, byline and section of the lines above the number of words; the title is marked, or the longest."""
-    byline = next((line for line in lines if _BY.match(line)), None)
-    if byline is None and len(lines) > 1 and len(lines[-1].split()) < 7:
-        byline = lines[-1]
-    titles = [line for line in lines if line != byline]
-    longest = max(titles, key=len, default="")
-    title = next((line for line in titles if line.startswith("HD ")), longest)
-    section = titles[0] if titles and titles[0] != title else None
-    return {"title": title.removeprefix("HD "), "byline": byline, "section": section}
-
-
-def _tidy(record: dict) -> dict:
-    """Give a record with the day as YYYY-MM-DD, and a byline and a title without what surrounds them."""
-    published, byline, title, outlet = (
-        record.get(name) or "" for name in ("published", "byline", "title", "outlet")
-    )
-    tidy = {
-        "published": iso_date(published) or published,
-        "byline": _BY.sub("", byline, count=1).strip(" ;,|"),
-        "title": title,
-        "outlet": re.split(r";\s", outlet)[0],
-    }
-    return {**record, **{name: value or None for name, value in tidy.items()}}
 
 
 @lru_cache(maxsize=1)
@@ -267,7 +190,9 @@ def _label_pattern(layout: str) -> re.Pattern:
     if layout == "factiva":
         return re.compile(rf"({'|'.join(label.upper() for label in labels)})(?:[\s|]+(.*))?$")
     some = "|".join(map(re.escape, labels))
-    return re.compile(rf"({some})\s*(?::\s*(.*)|(?<=body)|(?<=classification))$", re.IGNORECASE)
+    if layout == "lexisnexis":  # whose labels are capitals, so that "Update: ..." is a line of the article
+        return re.compile(rf"({some.upper()})\s*(?::\s*(.*))$")
+    return re.compile(rf"({some})\s*(?::\s*(.*)|(?<=body)|(?<=classification)|(?<=graphic))$", re.IGNORECASE)
 
 
 def _rows(name: str) -> Iterable[dict]:

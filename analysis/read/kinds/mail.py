@@ -1,16 +1,27 @@
-"""Mail: e-mails, newsletters, and pages that a browser saved in one file.
+"""Mail: e-mails, newsletters, mailboxes, messages of Outlook, and pages that a browser saved in one file.
 
 Takes bytes, gives records. It cannot tell the words of a forwarded message from those of the sender.
 """
 
 import email
 import email.policy
+import io
+import mailbox
+import re
+import tempfile
+from collections.abc import Iterator
 from email.message import EmailMessage, Message, MIMEPart
 from email.utils import parseaddr
+from pathlib import Path
 
 from ..plain import refuse_binary
 from .dates import iso_date
+from .export_pages import articles_of_page
+from .exports import exported
 from .html_text import text_of_html
+from .registry import Found
+
+_QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)  # as a mailbox writes a line that begins with From
 
 
 def read_mhtml(data: bytes, name: str) -> dict:
@@ -29,26 +40,67 @@ def read_mhtml(data: bytes, name: str) -> dict:
     return read_page(_bytes(page), name, url, page.get_content_charset() or "")
 
 
-def read_mail(data: bytes, name: str) -> dict:
-    """Give the record of an e-mail: the text of its message, the HTML one where there are both."""
-    message = _message(data, name)
+def read_mail(data: bytes, name: str) -> list[Found]:
+    """Give the record of an e-mail, the text of its HTML where there is any, or those of the export that it brings."""
+    return _records(_message(data, name), name)
+
+
+def read_mailbox(data: bytes, name: str) -> Iterator[Found]:
+    """Give the records of every message in a mailbox (mbox)."""
+    refuse_binary(data, name)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder, "mailbox")
+        place.write_bytes(data.lstrip())
+        box = mailbox.mbox(place, create=False)
+        for number, key in enumerate(box.keys(), 1):
+            try:
+                yield from _records(
+                    _message(_QUOTED.sub(rb"\1", box.get_bytes(key)), name), f"{name}: message {number}"
+                )
+            except ValueError as error:
+                yield error
+        box.close()
+
+
+def read_outlook(data: bytes, name: str) -> list[Found]:
+    """Give the record of a message that Outlook saved (.msg)."""
+    from oxmsg import Message as OutlookMessage
+
+    saved = OutlookMessage.load(io.BytesIO(data))
+    message = EmailMessage()
+    for header in ("From", "List-Id", "List-Unsubscribe", "Archived-At"):
+        if value := saved.message_headers.get(header):
+            message[header] = " ".join(value.split())
+    if "From" not in message and saved.sender:
+        message["From"] = saved.sender
+    message["Subject"] = " ".join((saved.subject or "").split())
+    if saved.sent_date is not None:
+        message["Date"] = saved.sent_date
+    html = saved.html_body
+    message.set_content(html or saved.body or "", subtype="html" if html else "plain")
+    return _records(message, name)
+
+
+def _records(message: EmailMessage, name: str) -> list[Found]:
     body = message.get_body(("html", "plain"))
     text = "" if body is None else _content(body)
+    found: list[Found] = []
     if body is not None and body.get_content_type() == "text/html":
+        found = articles_of_page(text, name)
         text = text_of_html(text)
     if not text.strip("\0 \r\n\t"):
         raise ValueError(
             f"{name} holds no message with text; an e-mail with text was expected. Open it and save it as .txt."
         )
     archived = str(message["Archived-At"] or "").strip("<> ")
-    return {
+    record = {
         "title": " ".join(str(message["Subject"] or "").split()) or None,
         "published": iso_date(str(message["Date"] or "")),
         **_sender(message),
         "url": archived if archived.startswith("http") else None,
-        "text": text.strip(),
         "source_note": "Title, date and sender as the message states them.",
     }
+    return found or exported(text, name) or [{**record, "text": text.strip()}]
 
 
 def _sender(message: EmailMessage) -> dict:
