@@ -10,12 +10,12 @@ from .find.framing.labels import labels_in
 from .find.framing.passives import passives_in
 from .find.framing.terms import terms_in
 from .find.text.document import Document
-from .find.text.evidence import Finder, evidence_rows
+from .find.text.evidence import Finder, add_evidence
 from .find.text.tokens import sentences_in, tokens_in
 from .find.who.people import people_in
 from .find.who.speakers import spoken_in
 from .read.lexicons import BUILT_IN, Lexicons
-from .tables import COLUMNS, make_table
+from .tables import COLUMNS, join_columns, make_table
 
 FINDERS: dict[str, Finder] = {
     "sentences": sentences_in,
@@ -45,16 +45,17 @@ def analyse(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> dict[st
     2
     """
     lexicons = lexicons or BUILT_IN
-    rows: dict[str, list[tuple]] = {name: [] for name in (*FINDERS, "problems")}
+    found: dict[str, list[list]] = {name: [[] for _ in COLUMNS[name]] for name in FINDERS}
+    problems = []
     for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
         document, failed = Document(text, lexicons), []
         for name, finder in FINDERS.items():
             try:
-                rows[name] += list(evidence_rows(article_id, document, finder, COLUMNS[name]))
+                add_evidence(found[name], article_id, document, finder, COLUMNS[name])
             except Exception as error:  # whatever it is, the other tables and articles shall be there
                 failed.append((article_id, name, f"{type(error).__name__}: {error}"))
         if len(failed) == len(FINDERS):
             failed = [(article_id, "analyse", failed[0][2])]
-        rows["problems"] += failed
-    tables = {name: make_table(name, found) for name, found in rows.items()}
-    return {"articles": articles, **tables}
+        problems += failed
+    tables = {name: join_columns(name, columns) for name, columns in found.items()}
+    return {"articles": articles, **tables, "problems": make_table("problems", problems)}

@@ -82,14 +82,23 @@ def make_table(columns: str | Sequence[str], rows: Iterable[tuple]) -> pd.DataFr
     >>> make_table("sentences", [("a", "a.001", 0, 3, "Yes", 0, 1, "body")])["start"].dtype
     dtype('int64')
     """
+    return join_columns(columns, list(zip(*rows, strict=True)))
+
+
+def join_columns(columns: str | Sequence[str], values: Sequence[Sequence]) -> pd.DataFrame:
+    """Give a typed table from its columns, each a sequence of values; without any, the empty table.
+
+    >>> join_columns(["start", "text"], [[0, 4], ["One", "Two"]])["text"].tolist()
+    ['One', 'Two']
+    """
     names = COLUMNS[columns] if isinstance(columns, str) else tuple(columns)
-    values = list(zip(*rows, strict=True)) or [()] * len(names)
+    values = values or [()] * len(names)
     if len(values) != len(names):
         raise ValueError(f"A row has {len(values)} values where {len(names)} columns were expected: {names}.")
     return pd.DataFrame({n: _typed(n, v) for n, v in zip(names, values, strict=True)}, copy=False)
 
 
-def _typed(name: str, values: tuple):
+def _typed(name: str, values: Sequence):
     if name in _COUNTED:
         return pd.array(values, dtype="int64") if not values else list(values)
     if name in _MAYBE_COUNTED:

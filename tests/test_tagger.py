@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.find.text import tagger
-from analysis.find.text.tagger import TAGS, tag
-from analysis.find.text.word_features import mark
+from analysis.find.text.tagger import model, tag
+from analysis.find.text.tagger.context import TAGS
+from analysis.find.text.tagger.features import mark
 
 from .case_files import cases
 
@@ -29,7 +29,7 @@ def test_sentences_do_not_change_each_other():
 def test_tags_do_not_depend_on_what_was_read_before():
     words = "The Quellmann company has closed the bakery in Zarqabad .".split()
     before = tag(words, [0])
-    tag([f"w{i}x" for i in range(2 * tagger.CACHED_TYPES)], [0])
+    tag([f"w{i}x" for i in range(2 * model.CACHED_TYPES)], [0])
     assert tag(words, [0]) == before
 
 
@@ -49,7 +49,7 @@ def test_capitals_mean_nothing_where_all_letters_are_capitals():
 
 def test_sorted_numbers_are_stored_and_read_again():
     numbers = np.array([0, 7, 8, 70_000, 4_000_000_000], dtype=np.uint32)
-    assert tagger.unpacked(tagger.packed(numbers)).tolist() == numbers.tolist()
+    assert model.unpacked(model.packed(numbers)).tolist() == numbers.tolist()
 
 
 def test_no_words_no_tags():

@@ -6,7 +6,7 @@ Takes a name or a path, gives a table of terms. It cannot know whether a term fi
 from collections import defaultdict, namedtuple
 from collections.abc import Callable, Hashable, Mapping
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import lru_cache, update_wrapper
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
@@ -48,6 +48,7 @@ class Lexicons:
 
     def __init__(self, choices: tuple[Choice, ...] = ()):
         self.choices = choices
+        self._terms: dict[str, Mapping[str, Any]] = {}
         self._parts: dict[Callable, Any] = {}
         self._kept: dict[Callable, dict] = defaultdict(dict)
 
@@ -66,12 +67,12 @@ class Lexicons:
 
     def terms(self, name: str) -> Mapping[str, Any]:
         """Give a lexicon as a read-only dict, term to its row (a named tuple), without what is struck out."""
-        terms = self.part(_tables).get(name)
-        if terms is None:
+        try:
+            return self._terms[name]
+        except KeyError:
             rows = self.rows(name)
-            terms = MappingProxyType({row.term: row for row in rows if row.category != STRUCK_OUT})
-            self.part(_tables)[name] = terms
-        return terms
+        terms = MappingProxyType({row.term: row for row in rows if row.category != STRUCK_OUT})
+        return self._terms.setdefault(name, terms)
 
     def rows(self, name: str) -> list:
         """Give all rows of a lexicon as named tuples, those that are struck out too."""
@@ -121,12 +122,7 @@ def kept(function: Callable[[Key, Lexicons], Result]) -> Callable[[Key, Lexicons
         results[word] = result
         return result
 
-    look_up.__doc__, look_up.__name__, look_up.__module__ = (
-        function.__doc__,
-        function.__name__,
-        function.__module__,
-    )
-    return look_up
+    return update_wrapper(look_up, function)
 
 
 BUILT_IN = Lexicons()
@@ -211,11 +207,6 @@ def lexicon_rows(source: str | Path, lexicons: Lexicons = BUILT_IN) -> list:
 
 def _lexicons_of(choices: tuple[Choice, ...]) -> Lexicons:
     return Lexicons(choices) if choices else BUILT_IN
-
-
-def _tables(_lexicons: Lexicons) -> dict[str, Mapping[str, Any]]:
-    """Where the dicts of terms are kept, each made when it is first asked for."""
-    return {}
 
 
 @lru_cache(maxsize=1)

@@ -3,13 +3,15 @@
 Takes the articles and a finder of one text, gives a table. It cannot see whether what was found is right.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
 from operator import itemgetter
 
 import pandas as pd
 
 from ...read.lexicons import BUILT_IN, Lexicons
-from ...tables import COLUMNS, EVIDENCE, VOICE, make_table
+from ...tables import COLUMNS, EVIDENCE, VOICE, join_columns
 from .document import Document
 from .sentences import sentence_id
 
@@ -30,27 +32,38 @@ def find_in(
     0  pasted.001   so
     """
     names = COLUMNS[columns] if isinstance(columns, str) else (*EVIDENCE, *columns)
-    rows: list[tuple] = []
+    found: list[list] = [[] for _ in names]
     for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
-        rows += evidence_rows(article_id, Document(text, lexicons or BUILT_IN), finder, names)
-    return make_table(names, rows)
+        add_evidence(found, article_id, Document(text, lexicons or BUILT_IN), finder, names)
+    return join_columns(names, found)
 
 
-def evidence_rows(
-    article_id: str, document: Document, finder: Finder, columns: Sequence[str] = ()
-) -> Iterator[tuple]:
-    """Give the rows of one document in the order of the text, each with the five columns of evidence in front.
+def add_evidence(
+    columns: list[list], article_id: str, document: Document, finder: Finder, names: Sequence[str] = EVIDENCE
+) -> None:
+    """Add what a finder sees in one document to the columns of a table, in the order of the text.
 
-    Where `columns` end with `voice, voice_kind`, so does each row.
+    The five columns of evidence come first; where the `names` end with `voice, voice_kind`, so do the columns.
     """
-    text, starts, at = document.text, [sentence.start for sentence in document.sentences], 0
-    starts.append(len(text) + 1)
-    voices = _voices(document) if tuple(columns[-2:]) == VOICE else None
-    for start, end, *further in sorted(document.part(finder), key=itemgetter(0, 1)):
-        while starts[at + 1 : at + 2] and starts[at + 1] <= start:
-            at += 1
-        voice = voices.at(start, end) if voices else ()
-        yield (article_id, sentence_id(article_id, at + 1), start, end, text[start:end], *further, *voice)
+    rows = sorted(document.part(finder), key=itemgetter(0, 1))
+    if not rows:
+        return
+    starts, ends, *further = zip(*rows, strict=True)
+    text, begins, ids = document.text, [], []
+    for number, sentence in enumerate(document.sentences):
+        begins.append(sentence.start)
+        ids.append(sentence_id(article_id, number + 1))
+    evidence = [
+        repeat(article_id, len(rows)),
+        [ids[max(0, bisect_right(begins, start) - 1)] for start in starts],
+        starts,
+        ends,
+        [text[start:end] for start, end in zip(starts, ends, strict=True)],
+    ]
+    if tuple(names[-2:]) == VOICE:
+        further += zip(*_voices(document).of(starts, ends), strict=True)
+    for column, values in zip(columns, (*evidence, *further), strict=False):
+        column += values
 
 
 def _voices(document: Document):

@@ -22,6 +22,8 @@ _GLUED = re.compile(
     r"(?=[“\"‘]?(?:[A-Z][a-z]{2,}|A[nst]?|By|He|I[fnst]?|My|No|On|So|To|We)[\s,’'])|(?<=[a-z][.?!])”(?=[A-Z“])"
 )
 _ITEM = re.compile(r"\(?\w{1,2}[.)]")  # the number of a paragraph: "1."
+_INNER_STOP = re.compile(r"[.?!](?=.)", re.DOTALL)
+_PLAIN_END = re.compile(r"([a-z]{2,})\.\s+\S", re.DOTALL)  # a word that a full stop ends, and one after it
 _HEADING_WORDS = 16
 NOT_PROSE = frozenset(("agency", "byline", "caption", "date", "dateline", "link"))
 """The kinds of lines that are no sentences of the article: nobody says anything in them."""
@@ -138,6 +140,8 @@ def _inner_stop(paragraph: str, lexicons: Lexicons) -> bool:
 
 def _sentence_pieces(paragraph: str, lexicons: Lexicons) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
+    if not _INNER_STOP.search(paragraph):
+        return list(_clean(paragraph, iter([(0, len(paragraph))])))
     spans = lexicons.part(_punkt).span_tokenize(paragraph)
     for start, end in _clean(paragraph, _unglued(paragraph, spans, lexicons)):
         if pieces and (
@@ -202,6 +206,16 @@ def _is_initialled(paragraph: str, first: int, end: int, start: int, lexicons: L
     )
 
 
+class _Punkt(PunktSentenceTokenizer):
+    """Punkt, which takes apart only those words around a full stop that can be something else than a sentence's end."""
+
+    def text_contains_sentbreak(self, text: str) -> bool:
+        plain = _PLAIN_END.match(text)
+        if plain and plain[1] not in self._params.abbrev_types:
+            return True
+        return super().text_contains_sentbreak(text)
+
+
 def _punkt(lexicons: Lexicons) -> PunktSentenceTokenizer:
     parameters = PunktParameters()
     for term, row in lexicons.terms("abbreviations").items():
@@ -209,4 +223,4 @@ def _punkt(lexicons: Lexicons) -> PunktSentenceTokenizer:
             parameters.abbrev_types.add(term)
         elif row.category == "sentence starter":
             parameters.sent_starters.add(term)
-    return PunktSentenceTokenizer(parameters)
+    return _Punkt(parameters)

@@ -1,0 +1,54 @@
+"""Tagger: the part of speech of every word of an article, without a model that must be downloaded.
+
+Takes words and where sentences begin; gives one Penn Treebank tag for each word, from learnt weights (docs/tagger.md).
+It cannot see further than two words and the nearest verbs: odd prose is tagged oddly.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from .context import PAD, TAGS, contexts, places_of
+from .features import mark
+from .model import OFFSETS, weights, word_types
+
+__all__ = ["known_tag", "tag"]
+
+
+def tag(words: Sequence[str], sentence_starts: Sequence[int]) -> list[str]:
+    """Give Penn Treebank tags, one for each word, in order.
+
+    The score of a tag is a sum of learnt weights of the word, its ending, its capitals, its entry in
+    TextBlob's lexicon and its neighbours; a second pass adds what the first pass found nearby.
+    `sentence_starts` are the indices of the words that begin a sentence. Where a sentence has capitals
+    throughout, or none, they are not taken for a sign of names.
+
+    >>> tag(["Assad", "said", "that", "victory", "was", "near", "."], [0])
+    ['NNP', 'VBD', 'IN', 'NN', 'VBD', 'JJ', '.']
+    """
+    if not words:
+        return []
+    learnt, types = weights(), word_types()
+    places = places_of(len(words), sentence_starts)
+    ids = np.zeros(places[-1] + 1 + PAD, dtype=np.intp)
+    with types.lock:  # they may be emptied by another thread
+        ids[places] = types.ids_of(mark(words, sentence_starts))
+        scores = sum(
+            types.rows[role].take(ids[places + offset], axis=0) for role, offset in enumerate(OFFSETS)
+        )
+        facts = types.facts[ids]
+    best = scores[:, : len(TAGS)].argmax(axis=1)
+    for _ in range(2):
+        index = contexts(best, facts, places, len(TAGS)) + learnt.bases[:, None]
+        rows = learnt.table_rows[index]
+        best = sum((learnt.tables.take(row, axis=0) for row in rows), scores[:, len(TAGS) :]).argmax(axis=1)
+    return [TAGS[i] for i in best.tolist()]
+
+
+def known_tag(word: str) -> str:
+    """Give the tag that the lexicon has for a word as it is printed, "-" where it has none.
+
+    >>> known_tag("train"), known_tag("Putin")
+    ('NN', '-')
+    """
+    return weights().lexicon(word)

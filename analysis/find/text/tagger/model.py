@@ -1,0 +1,135 @@
+"""The tagger's memory: its learnt weights, and their sums for the word types met so far.
+
+Takes the stored weights, gives them as arrays; takes word types, gives the row of each. It knows no sentence.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from threading import Lock
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+
+from ....read.resources import data_path
+from .context import TAGS, table_sizes
+from .features import UNKNOWN, in_role, keys_of, unmarked
+
+OFFSETS = (0, -1, 1, -2, 2)
+"""A word speaks for itself and for its neighbours, up to two places away: its roles."""
+CACHED_TYPES = 32_768
+"""Word types whose sums are kept; 200 news articles have half as many."""
+_WIDTH = 2 * len(TAGS)  # the weights of both passes, side by side
+
+
+class Weights(NamedTuple):
+    """What has been learnt: features as sorted keys, each with some (column, value); and the second pass's tables."""
+
+    lexicon: Callable[[str], str]
+    keys: np.ndarray
+    ends: np.ndarray
+    columns: np.ndarray
+    values: np.ndarray
+    tables: np.ndarray
+    table_rows: np.ndarray
+    bases: np.ndarray
+    frequent: dict[str, int]
+    groups: dict[str, int]
+
+
+class WordTypes:
+    """The sums of the weights of each word type, for every role, kept until there are too many types."""
+
+    def __init__(self, learnt: Weights):
+        self.learnt, self.lock = learnt, Lock()
+        self._empty(0)
+
+    def _empty(self, room: int) -> None:
+        self.ids: dict[str, int] = {}
+        self.rows = np.zeros((len(OFFSETS), room, _WIDTH), dtype=np.int16)
+        self.facts = np.zeros((room, 3), dtype=np.intp)
+
+    def ids_of(self, marked: Sequence[str]) -> list[int]:
+        """Give the row of every word; new words are added together."""
+        new = [word for word in dict.fromkeys(marked) if word not in self.ids]
+        if new and len(self.ids) + len(new) >= len(self.facts):
+            new = list(dict.fromkeys(["", *marked]))  # "" is the empty place
+            self._empty(max(CACHED_TYPES, len(new) + 1))
+        if new:
+            self._add(new)
+        return [self.ids[word] for word in marked]
+
+    def _add(self, new: list[str]) -> None:
+        learnt, rows = self.learnt, slice(len(self.ids), len(self.ids) + len(new))
+        self.ids.update(zip(new, range(rows.start, rows.stop), strict=True))
+        keys = keys_of(new, learnt.lexicon)
+        for role in range(len(OFFSETS)):
+            wanted = in_role(keys, role)
+            at = np.searchsorted(learnt.keys, wanted).clip(max=len(learnt.keys) - 1)
+            owners = np.nonzero(learnt.keys[at] == wanted)
+            at = at[owners]
+            sizes = (
+                learnt.ends[at + 1] - learnt.ends[at]
+            )  # each key has few weights: their columns and values
+            cells = np.repeat(learnt.ends[at + 1] - sizes.cumsum(), sizes) + np.arange(sizes.sum())
+            columns = np.repeat(owners[0] * _WIDTH, sizes) + learnt.columns[cells]
+            sums = np.bincount(columns, learnt.values[cells], len(new) * _WIDTH)
+            self.rows[role, rows] = sums.reshape(-1, _WIDTH)
+        alone = self.rows[0, rows, : len(TAGS)].copy()
+        likeliest = alone.argmax(axis=1)
+        alone[np.arange(len(new)), likeliest] = np.iinfo(alone.dtype).min
+        self.facts[rows, 0] = likeliest * len(TAGS) + alone.argmax(axis=1)
+        low = list(map(unmarked, new))
+        self.facts[rows, 1] = [learnt.frequent.get(word, 0) for word in low]
+        self.facts[rows, 2] = [learnt.groups.get(word, 0) for word in low]
+
+
+@cache
+def weights() -> Weights:
+    """Read the weights."""
+    stored = np.load(data_path("models/tagger.npz"))
+    sizes = table_sizes(len(TAGS))
+    table_rows = np.zeros(sum(sizes), dtype=np.int32)
+    table_index = unpacked(stored["table_index"])
+    table_rows[table_index] = np.arange(1, len(table_index) + 1)  # row 0 holds noughts
+    return Weights(
+        lexicon=_lexicon(stored),
+        keys=unpacked(stored["keys"]),
+        ends=np.concatenate([[0], stored["sizes"].cumsum(dtype=np.intp)]),
+        columns=stored["columns"],
+        values=stored["values"],
+        tables=np.pad(stored["table"], ((1, 0), (0, 0))).astype(np.int16),
+        table_rows=table_rows,
+        bases=np.cumsum([0, *sizes[:-1]]),
+        frequent={word: i for i, word in enumerate(stored["frequent"].tolist(), 1)},
+        groups=dict(zip(stored["group_words"].tolist(), stored["group_values"].tolist(), strict=True)),
+    )
+
+
+@cache
+def word_types() -> WordTypes:
+    """Give the word types that this process has met."""
+    return WordTypes(weights())
+
+
+def _lexicon(stored: Mapping[str, np.ndarray]) -> Callable[[str], str]:
+    """Give the function that looks up the tag of a word."""
+    names = stored["lexicon_tags"].tolist()
+    keys, values = unpacked(stored["lexicon_keys"]).tolist(), stored["lexicon_values"].tolist()
+    tags = dict(zip(keys, map(names.__getitem__, values), strict=True))
+
+    def look_up(word: str) -> str:
+        return tags.get(crc32(word.encode("utf-8", "surrogatepass")), UNKNOWN)
+
+    return look_up
+
+
+def packed(numbers: np.ndarray) -> np.ndarray:
+    """Give sorted whole numbers as the bytes of their differences, which compress well."""
+    steps = np.diff(numbers.astype(np.uint32), prepend=np.uint32(0)).astype("<u4")
+    return np.ascontiguousarray(steps.view(np.uint8).reshape(-1, 4).T)
+
+
+def unpacked(parts: np.ndarray) -> np.ndarray:
+    """Undo `packed`."""
+    return np.ascontiguousarray(parts.T).view("<u4").ravel().cumsum(dtype=np.uint32)
