@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import is_time
-from .phrases import is_setting
+from .phrases import is_claim, is_setting
 from .verbs import entry_at
 
 
@@ -18,7 +18,7 @@ class Sign(StrEnum):
     """What a constituent is; the value is its character in the line."""
 
     PHRASE, PRONOUN, TIME, SETTING = "n", "P", "T", "S"
-    SAYS, SAYS_TOO, SAYING = "Y", "y", "Z"
+    SAYS, SAYS_TOO, SAYING, SAY, CLAIM = "Y", "y", "Z", "s", "C"
     VERB, PAST, MODAL, BASE, PARTICIPLE, GERUND = "z", "d", "m", "b", "v", "g"
     BUT, AND, WHILE, THOUGH, BECAUSE, THAT, WHO = "B", "c", "w", "h", "k", "t", "W"
     NOT, ADVERB, ADJECTIVE, PREPOSITION, IN, HAVE, OTHER = "N", "r", "j", "i", "I", "H", "o"
@@ -70,12 +70,16 @@ def _sign(p: Parse, i: int, last: int, tense: str) -> str:
             return Sign.TIME
         if code == kind.PRONOUN:
             return Sign.PRONOUN
+        if is_claim(p, chunk):
+            return Sign.CLAIM
         return Sign.SETTING if is_setting(p, i) else Sign.PHRASE
     if word in _OF_WORD and not (word == "that" and code == kind.DETERMINER):
         return _OF_WORD[word]
     entry = entry_at(p, i) if code in _VERBS and (code != kind.ADJECTIVE or word.endswith("ed")) else None
     if entry and code == kind.GERUND:
         return Sign.SAYING
+    if entry and code == kind.BASE and "clause" in entry[2] and kind.PRESENT not in tense:
+        return Sign.SAY
     if entry and entry[2] & _SPEECH:
         too = _TENSE[code] in tense
         if too or code in kind.FINITE:

@@ -13,7 +13,7 @@ from ..text.parse import Parse
 from ..text.phrases import Span, is_time, phrase_before, phrase_end
 from ..text.sentences import NOT_PROSE
 from ..text.subjects import subject_after, subject_before, subject_of_sentence
-from .phrases import is_setting, is_somebody
+from .phrases import is_claim, is_setting, is_somebody
 from .verbs import Verb, reporting_verbs
 
 _CLAUSES = frozenset(("clause", "that", "question", "told"))
@@ -43,6 +43,10 @@ class Cue(NamedTuple):
 
     def allows(self, frame: str) -> bool:
         """Whether a content of this frame may stand to the right of the cue as it is built."""
+        if self.order == "object" and frame == "noun":
+            return False  # "gave their lives defending the bridge"
+        if self.mood == "gerund":  # "after backing the plan" is a deed, "after calling it absurd" is not
+            return frame != "noun" or not {"quote", "predicate"}.isdisjoint(self.frames)
         if self.mood in ("infinitive", "base"):  # "to denounce the report" is a deed, "to see it" is not
             return frame in _CLAUSES or (self.mood == "infinitive" and "deed" in self.frames)
         if self.mood == "bare participle":
@@ -151,7 +155,7 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
                     speaker if is_somebody(p, verb.first - 1) else subject_of_sentence(p, left, speaker[0])
                 )
         else:
-            speaker = same.speaker if same else subject_of_sentence(p, left, verb.first)
+            speaker = (same and same.speaker) or subject_of_sentence(p, left, verb.first)
         rule = "participle"
     elif verb.mood == "passive":
         speaker = _agent(p, verb.last, ceiling)
@@ -182,6 +186,8 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
         verb.mood == "base" or (verb.mood == "bare participle" and "told" not in verb.frames)
     ):
         return None
+    if verb.mood == "bare participle" and speaker and is_claim(p, p.chunk_of[speaker[0]]):
+        return None  # ", a claim disputed by the firm"
     first = min(verb.first, speaker[0]) if speaker and order == "before" and not rule else verb.first
     last = max(verb.last, speaker[1]) if speaker and order == "after" else verb.last
     around = None
@@ -194,7 +200,8 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
     words = (printed, verb.last)
     within = _within_adjunct(p, verb, speaker, sentence.first)
     whole = (first, last if around is None else around, verb.main, words, speaker)
-    return Cue(*whole, verb.frames, verb.mood, order, around is not None, rule, verb, within)
+    mood = "gerund" if verb.mood == "participle" and previous in kind.PREPOSITIONS else verb.mood
+    return Cue(*whole, verb.frames, mood, order, around is not None, rule, verb, within)
 
 
 def _of_main_clause(p: Parse, verb: Verb, speaker: Span | None, sentence) -> Span | None:

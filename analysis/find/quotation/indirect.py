@@ -10,7 +10,7 @@ from ..text.parse import Parse
 from ..text.phrases import phrase_end
 from .borders import content_end, first_verb, second_verb
 from .clause_starts import clause_start, is_infinitive, leaves_gap, that_behind
-from .verbs import Verb
+from .verbs import Verb, entry_at
 
 _QUESTION = frozenset("whether if how why what who whom when where which whose".split())
 _ANSWERS = frozenset(["yes", "no"])
@@ -42,6 +42,8 @@ def governed(
     first, frame = found
     if p.lower[first] in _ANSWERS and (first + 1 >= ceiling or p.codes[first + 1] in ",.c"):
         return first, first + 1, frame  # "said yes"
+    if verb.mood == "noun":
+        ceiling = _before_predicate(p, verb, first, ceiling)
     if (
         verb.mood == "noun"
         and frame == "that"
@@ -65,6 +67,19 @@ def governed(
     if frame == "noun" and last > first and not _is_said(p, first, last, verb):
         return None
     return (first, last, frame) if last > first else None
+
+
+def _before_predicate(p: Parse, noun: Verb, first: int, ceiling: int) -> int:
+    """Where a clause ends if a verb tells what its noun is called: "called the claim that it was safe nonsense"."""
+    entry = entry_at(p, noun.first - 1) if noun.first else None
+    if entry is None or "predicate" not in entry[2]:
+        return ceiling
+    last = ceiling
+    while last > first and p.codes[last - 1] in kind.STOP + kind.CLOSES:
+        last -= 1
+    at = p.chunks[p.chunk_of[last - 1]].first if p.chunk_of[last - 1] >= 0 else last - 1
+    at += p.codes[at] in kind.MAIN_VERBS and at + 1 < last  # "was leaking nonsense"
+    return at if any(code in FINITE for code in p.codes[first:at]) else ceiling
 
 
 def _tense(p: Parse, verb: Verb) -> str:

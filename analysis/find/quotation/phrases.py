@@ -3,6 +3,7 @@
 Takes a parse and a token, tells what the head of the phrase there is. It cannot see what a word means in its place.
 """
 
+from ..text.codes import COMMA
 from ..text.inflection import bases
 from ..text.parse import Parse
 
@@ -16,6 +17,19 @@ def is_somebody(p: Parse, at: int) -> bool:
     """Whether a phrase is headed by a name, a pronoun or a word for people."""
     head = p.chunks[p.chunk_of[at]].head if p.chunk_of[at] >= 0 else at
     return p.codes[head] in "NP" or _is_headed(p, at, "roles") or _is_headed(p, at, "group_nouns")
+
+
+def is_claim(p: Parse, chunk: int) -> bool:
+    """Whether a noun phrase, behind a comma, sums up what stands before it: ", a claim the firm denied"."""
+    if chunk < 0:
+        return False
+    first, head = p.chunks[chunk].first, p.chunks[chunk].head
+    named = (p.lexicons.terms("attitude_words").get(base) for base in bases(p.lower[head], p.lexicons))
+    return (
+        p.codes[first - 1 : first] == COMMA
+        and p.lower[first] in ("a", "an")
+        and any(row is not None and row.category == "noun" for row in named)
+    )
 
 
 def _is_headed(p: Parse, at: int, lexicon: str) -> bool:

@@ -10,13 +10,14 @@ from operator import itemgetter
 from ..text import codes as kind
 from ..text.codes import FINITE
 from ..text.document import Document
-from .around import clauses_around, object_before
+from .around import clauses_around, denied_before, object_before
 from .attitudes import attitude_cues
 from .cues import Cue, agent_within, cue_from, find_cues, phrase_cues
 from .indirect import governed
 from .passages import Passages, Row
 from .regions import quoted_regions, region_left, region_right
 from .speaker_labels import label_lines
+from .status import DENIED, is_planned
 from .unattributed import (
     can_go_on,
     is_led,
@@ -25,6 +26,7 @@ from .unattributed import (
     speaker_in_sentence,
     speaker_of_sentence_before,
 )
+from .verbs import entry_at, verb_group
 
 
 def quotes_in(document: Document) -> list[Row]:
@@ -113,7 +115,7 @@ class _Reader(Passages):
     def read_right(self, cue: Cue) -> None:
         """Read what a verb governs to its right: a clause, an infinitive, a noun phrase."""
         p = self.p
-        if cue.verb is None or cue.order == "after" or self.taken[cue.main] or self.taken[cue.first]:
+        if cue.verb is None or cue.order == "after" or self.taken[cue.main] or self.taken[cue.verb.first]:
             return
         subject = cue.speaker[0] if cue.speaker and cue.order == "before" else None
         ceiling, led = (
@@ -125,10 +127,15 @@ class _Reader(Passages):
         found = governed(p, cue.verb, ceiling, cue.within, subject)
         if found is None or any(self.taken[found[0] : found[1]]):
             before = object_before(p, cue, self.floor_of(cue.first)) if found is None else None
+            rule = cue.rule
+            if before is None and found is None and self._denies(cue):
+                before, rule = denied_before(p, cue, self.floor_of(cue.first)), "clause, then denial"
             if before and not any(self.taken[slice(*before)]):
-                self.add(*before, cue, cue.rule)
+                self.add(*before, cue, rule)
             return
         first, last, frame = found
+        if self._is_planned_speech(first, last, frame):
+            return  # "was accused of saying that it was so": what she is to have said is a row of its own
         if cue.mood == "passive" and cue.speaker is None:
             last, agent = agent_within(p, first, last)
             cue = cue._replace(speaker=agent)
@@ -184,6 +191,20 @@ class _Reader(Passages):
         region = self.regions[at]
         same = self.p.sentence_of[region.closes] == self.p.sentence_of[last]
         return region.opens if same and self.p.text[region.end - 1] not in ".,?!" else floor
+
+    def _denies(self, cue: Cue) -> bool:
+        row = self.p.lexicons.terms("reporting_verbs").get(cue.verb.term) if cue.verb else None
+        return row is not None and row.status == DENIED
+
+    def _is_planned_speech(self, first: int, last: int, frame: str) -> bool:
+        """Whether a content is itself that somebody is to say something: "wants to say that it was so"."""
+        at = first + (frame == "to")
+        entry = entry_at(self.p, at) if frame in ("to", "noun") else None
+        if entry is None:
+            return False
+        verb = verb_group(self.p, at, *entry)
+        inner = governed(self.p, verb, last)
+        return inner is not None and inner[2] in ("that", "clause", "question") and is_planned(self.p, verb)
 
     def _governs_clause(self, cue: Cue) -> bool:
         ceiling = self.p.sentences[self.p.sentence_of[cue.main]].last

@@ -3,6 +3,7 @@
 Takes a parse and a cue, gives one word. It reads the cue's own clause: "it is a myth that he said so" counts as said.
 """
 
+from ..text import codes
 from ..text.clauses import NEGATIONS
 from ..text.inflection import bases
 from ..text.parse import Parse
@@ -17,7 +18,8 @@ _OPPOSITE = {SAID: NOT_SAID, ASKED: NOT_SAID, DENIED: NOT_SAID, NOT_SAID: NOT_SA
 def status_of(p: Parse, cue, first: int, last: int, kind: str) -> str:
     """Give the status of the passage [first, last) that a cue introduces.
 
-    The verb's own status stands in the lexicon ("deny", "refuse to say"); negation, modals and "if" change it.
+    The verb's own status stands in the lexicon ("deny", "refuse to say"); negation, modals, "if", a question, and
+    the verb that a cue hangs on ("planned to say", "withdrew his claim") change it.
     """
     if cue is None or cue.verb is None:
         return SAID
@@ -27,33 +29,74 @@ def status_of(p: Parse, cue, first: int, last: int, kind: str) -> str:
     own = (getattr(row, "status", "") or SAID) if row else SAID
     if kind == "direct":
         return ASKED if own == ASKED else SAID
-    if own == DENIED and "as" in p.lower[first:last]:  # "dismissed it as a rumour": that is said
-        own = SAID
-    if (
-        own == ASKED
-        and not {"whether", "if"}.intersection(p.lower[first : first + 1])
-        and verb.mood != "noun"
-    ):
-        own = ASKED if p.codes[first] == "W" else SAID  # "asked them to go" is said
+    own = _by_content(p, verb, own, first, last)
     group = p.lower[verb.first : verb.main]
     subject = p.lower[cue.speaker[0]] if cue.speaker else ""
     if not NEGATIONS.isdisjoint(group) or subject in _NOBODY:
         meant = row is not None and row.category == "thought" and own == SAID
         return DENIED if meant and subject not in _NOBODY else _OPPOSITE[own]
-    before = min(verb.first, cue.speaker[0] if cue.speaker else verb.first) - 1
-    unreal = not _UNREAL.isdisjoint(group) and {"clause", "quote"} <= verb.frames
-    if own == SAID and (unreal or (before >= 0 and p.lower[before] in _IF)):
-        return HYPOTHETICAL
+    if own != SAID:
+        return own
+    if _is_in_question(p, verb.main):
+        return ASKED
+    return HYPOTHETICAL if _is_imagined(p, cue, group) else SAID
+
+
+def _by_content(p: Parse, verb, own: str, first: int, last: int) -> str:
+    """What a verb's own status becomes with what follows: "dismissed it as a rumour", "asked them to go" are said."""
+    if own == DENIED and "as" in p.lower[first:last]:
+        return SAID
+    if own == ASKED and p.lower[first] not in ("whether", "if") and verb.mood != "noun":
+        return ASKED if p.codes[first] == codes.RELATIVE else SAID
     return own
 
 
+def _is_in_question(p: Parse, at: int) -> bool:
+    """Whether a token stands in a question that yes or no answers: "Did the mayor say that it was safe?"."""
+    sentence = p.sentences[p.sentence_of[at]]
+    return p.codes[sentence.first] in codes.FINITE and p.words[sentence.last - 1] == "?"
+
+
+def _is_imagined(p: Parse, cue, group: list[str]) -> bool:
+    """Whether somebody may, would or is to say something: "would say", "if she said"."""
+    verb = cue.verb
+    before = min(verb.first, cue.speaker[0] if cue.speaker else verb.first) - 1
+    unreal = not _UNREAL.isdisjoint(group) and {"clause", "quote"} <= verb.frames
+    return unreal or (before >= 0 and p.lower[before] in _IF) or is_planned(p, verb)
+
+
+def is_planned(p: Parse, verb) -> bool:
+    """Whether a verb hangs on one that makes it a plan or a charge: "wants to say", "was accused of saying"."""
+    at = verb.first - 1
+    while at > 0 and p.codes[at] == codes.ADVERB:
+        at -= 1
+    if verb.mood == "infinitive" and at >= 0:
+        category = getattr(p.lexicons.terms("status_words").get(p.lower[at]), "category", "")
+        return category == "planned" or (category == "attempt" and p.codes[at] in codes.MAIN_VERBS)
+    if verb.mood == "participle" and at > 0 and p.lower[at] == "of":
+        terms = p.lexicons.terms("reporting_verbs")
+        found = (terms.get(base) for base in bases(p.lower[at - 1], p.lexicons))
+        return any(row is not None and row.category == "hostile" for row in found)
+    return False
+
+
 def _is_rejected(p: Parse, cue) -> bool:
-    """Whether the noun is the object of a denial: "rejected claims that", but not "rejected Lee's claim that"."""
+    """Whether the noun is the object of a denial: "rejected claims that", "called the claim that ... nonsense".
+
+    "Rejected Lee's claim that" leaves what Lee said; "withdrew her claim that" is a denial of her own.
+    """
     before = cue.verb.first - 1
-    if before < 0 or (cue.speaker and cue.speaker[1] > cue.verb.first):
+    owner = cue.speaker is not None and cue.speaker[1] > cue.verb.first
+    if before < 0:
         return False
-    verbs, terms = bases(p.lower[before], p.lexicons), p.lexicons.terms("reporting_verbs")
-    return any(getattr(terms.get(verb), "status", "") == DENIED for verb in verbs)
+    terms = p.lexicons.terms("reporting_verbs")
+    for row in filter(None, (terms.get(base) for base in bases(p.lower[before], p.lexicons))):
+        frames = row.frames.split()
+        if "retracted" in frames:
+            return not owner or p.codes[cue.verb.first] == codes.POSSESSIVE
+        if not owner and (row.status == DENIED or "predicate" in frames):
+            return True
+    return False
 
 
 def _row(p: Parse, verb):

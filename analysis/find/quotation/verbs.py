@@ -7,20 +7,13 @@ in its place: whether somebody speaks is for the speaker and the clause to show.
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, kept
+from ..text import codes as kind
+from ..text.clauses import BE, form_of, group_start
 from ..text.inflection import bases
 from ..text.parse import Parse
 from ..text.phrases import is_time
 
-FINITE = "zdm"
-"""The codes of finite verbs: present, past, modal."""
-BE = frozenset("be am is are was were been being 's 're 'm isn't aren't wasn't weren't".split())
-_HELPERS = BE | frozenset(
-    "has have had having 've 'd do does did will would 'll can could may might must should".split()
-)
 _DEEDS = frozenset(["hostile", "supportive", "emphatic", "doubtful", "asking", "promising"])
-_REACH = 40  # tokens in which a sentence shows its finite verb
-_NEGATIONS = frozenset(("n't", "not", "never"))
-_HELPERS |= _NEGATIONS | {"shall", "got", "gets", "ca", "wo", "to"}
 
 
 class Verb(NamedTuple):
@@ -43,7 +36,9 @@ def reporting_verbs(p: Parse) -> list[Verb]:
     """
     found = []
     for i, code in enumerate(p.codes):
-        if code in "bzdvg" or (code in "jn" and p.lower[i + 1 : i + 2] == ["that"] and _is_mistaken(p, i)):
+        if code in kind.MAIN_VERBS or (
+            code in "jn" and p.lower[i + 1 : i + 2] == ["that"] and _is_mistaken(p, i)
+        ):
             entry = entry_at(p, i)
             if entry:
                 found.append(verb_group(p, i, *entry))
@@ -67,31 +62,12 @@ def entry_at(p: Parse, at: int) -> tuple[int, str, frozenset] | None:
 
 def verb_group(p: Parse, main: int, last: int, term: str, frames: frozenset) -> Verb:
     """Give the group of a main verb: with its helpers and adverbs to the left, and its mood."""
-    sentence = p.sentences[p.sentence_of[main]]
-    first, floor, ceiling = main, sentence.first, sentence.last
-    while first > floor and (
-        (p.lower[first - 1] in _HELPERS and p.codes[first - 1] != "s") or p.codes[first - 1] == "r"
-    ):
-        first -= 1
-    aside = p.codes.rfind(",", max(floor, first - 5), first - 1) if p.codes[first - 1] == "," else -1
-    while aside > floor and p.lower[aside - 1] in _HELPERS:  # "have, in fact, praised"
-        first = aside = aside - 1
-    helpers, code = p.lower[first:main], p.codes[main]
-    be = any(h in BE for h in helpers)
-    if code in "vd" and be and not any(h in ("'s", "'d") for h in helpers if h not in BE):
+    first = group_start(p, main)
+    helpers = p.lower[first:main]
+    mood = form_of(p, first, main, last, helpers)
+    be, past = not BE.isdisjoint(helpers), p.codes[main] in kind.PARTICIPLE + kind.PAST
+    if past and be and "'d" not in helpers:
         mood = "passive"
-    elif code == "g":
-        mood = "finite" if be else "participle"
-    elif "to" in helpers:
-        mood = "infinitive"
-    elif code == "v" and not any(h in _HELPERS and h not in _NEGATIONS for h in helpers):
-        active = p.codes[first - 1 : first] == "P" or p.codes[last : last + 1] in ("T", "S", "P")
-        around = p.codes[max(floor, main - _REACH) : min(ceiling, main + _REACH)]
-        alone = not any(c in FINITE for c in around)
-        # a past tense has a pronoun before it, an object behind, or is all the verb there is
-        mood = "finite" if active or (alone and first > floor) else "bare participle"
-    else:
-        mood = "base" if code == "b" and not helpers else "finite"
     return Verb(first, last, main, term, frames, mood)
 
 

@@ -124,20 +124,11 @@ def verb_groups(p: Parse) -> list[VerbGroup]:
 
 def verb_group(p: Parse, main: int, last: int, helpers: Mapping[int, int]) -> VerbGroup:
     """Give the group of a main verb that ends before token `last`; `helpers` is what passive_participles gives."""
-    floor, first = p.sentences[p.sentence_of[main]].first, main
-    while first > floor and _helps(p, first - 1):
-        first -= 1
-    aside = (
-        p.codes.rfind(kind.COMMA, max(floor, first - 5), first - 1)
-        if p.codes[first - 1] == kind.COMMA
-        else -1
-    )
-    while aside > floor and p.lower[aside - 1] in _HELPERS:  # "have, in fact, praised"
-        first = aside = aside - 1
+    first = group_start(p, main)
     helper = helpers.get(main, -1)
     words = p.lower[first:main] if helper < 0 or helper >= first else [p.lower[helper], *p.lower[first:main]]
     voice = "active" if helper < 0 else "state" if is_state(p, helper, main) else "passive"
-    form = _form(p, first, main, last, words)
+    form = form_of(p, first, main, last, words)
     at = min(first, helper) if helper >= 0 else first
     modal = next(
         (p.words[i] for i in range(at, main) if p.codes[i] == kind.MODAL and p.lower[i] not in _FUTURE), None
@@ -148,6 +139,18 @@ def verb_group(p: Parse, main: int, last: int, helpers: Mapping[int, int]) -> Ve
     )
 
 
+def group_start(p: Parse, main: int) -> int:
+    """Give the first token of the group of a main verb: its helpers, adverbs, and what is put in between."""
+    floor, first = p.sentences[p.sentence_of[main]].first, main
+    while first > floor and _helps(p, first - 1):
+        first -= 1
+    apart = p.codes[first - 1] == kind.COMMA
+    aside = p.codes.rfind(kind.COMMA, max(floor, first - 5), first - 1) if apart else -1
+    while aside > floor and p.lower[aside - 1] in _HELPERS:  # "have, in fact, praised"
+        first = aside = aside - 1
+    return first
+
+
 def _helps(p: Parse, i: int) -> bool:
     """Whether the word before a verb belongs to its group: a helper (not "of" May, Don's) or an adverb."""
     return p.codes[i] == kind.ADVERB or (
@@ -155,7 +158,8 @@ def _helps(p: Parse, i: int) -> bool:
     )
 
 
-def _form(p: Parse, first: int, main: int, last: int, helpers: list[str]) -> str:
+def form_of(p: Parse, first: int, main: int, last: int, helpers: list[str]) -> str:
+    """Give the form of the verb group [first, last): what a VerbGroup calls `form`."""
     code, helped = p.codes[main], any(word in _HELPERS and word not in NEGATIONS for word in helpers)
     if code == kind.GERUND:
         return "finite" if not BE.isdisjoint(helpers) else "participle"
