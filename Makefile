@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 ARTICLE ?= data/articles/sochi.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab lint notebooks wheel check test-browser lessons picture mutants lock clean
+.PHONY: help report test lab lint notebooks wheel check test-browser lessons picture mutants lock codebook clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ lint: $(STAMP) ## look for faults in style and form
 
 notebooks: $(STAMP) ## run every notebook from top to bottom
 	$(BIN)/python -m pytest -m notebooks tests/test_notebooks.py
+
+codebook: $(STAMP) ## write docs/codebook.md from data/codebook.csv
+	$(BIN)/python -m analysis.read.codebook > docs/codebook.md
 
 wheel: $(STAMP) ## build the wheel, install it elsewhere and make a report there
 	$(BIN)/python -m pytest -m wheel tests/test_wheel.py

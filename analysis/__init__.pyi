@@ -27,6 +27,7 @@ from .measure.figures import compare_figures as compare_figures
 from .measure.framing import count_reporting_verbs as count_reporting_verbs
 from .measure.framing import count_terms as count_terms
 from .measure.framing import summarise_agency as summarise_agency
+from .measure.groups import label_articles as label_articles
 from .measure.keyness import compare_words as compare_words
 from .measure.same_event import compare_articles as compare_articles
 from .measure.same_event import compare_quotations as compare_quotations
@@ -42,6 +43,7 @@ from .measure.tone import summarise_tone as summarise_tone
 from .measure.tone import summarise_toward as summarise_toward
 from .read.articles import articles_from_text as articles_from_text
 from .read.articles import read_articles as read_articles
+from .read.codebook import describe_table as describe_table
 from .read.lexicons import choose_lexicons as choose_lexicons
 from .read.lexicons import extend_lexicon as extend_lexicon
 from .read.lexicons import list_lexicons as list_lexicons

@@ -15,7 +15,7 @@ from .find.text.tokens import sentences_in, tokens_in
 from .find.who.people import people_in
 from .find.who.speakers import spoken_in
 from .read.lexicons import BUILT_IN, Lexicons
-from .tables import COLUMNS, join_columns, make_table
+from .tables import COLUMNS, join_columns, make_table, texts_of
 
 FINDERS: dict[str, Finder] = {
     "sentences": sentences_in,
@@ -37,7 +37,8 @@ def analyse(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> dict[st
 
     Article by article: all finders share what has been read of it, and memory holds one at a time. A finder that
     fails costs its table of that article and gives a row of the table `problems`: `article_id`, the `stage` that
-    failed (the table, or "analyse" where none could be made), and the `problem`.
+    failed (the table, or "analyse" where none could be made), and the `problem`. What each column
+    means tells `describe_table`. Raises ValueError for what is no table of articles, and where an id comes twice.
 
     >>> from analysis import articles_from_text
     >>> tables = analyse(articles_from_text("It rained. Nobody was hurt."))
@@ -47,7 +48,7 @@ def analyse(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> dict[st
     lexicons = lexicons or BUILT_IN
     found: dict[str, list[list]] = {name: [[] for _ in COLUMNS[name]] for name in FINDERS}
     problems = []
-    for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
+    for article_id, text in texts_of(articles).items():
         document, failed = Document(text, lexicons), []
         for name, finder in FINDERS.items():
             try:

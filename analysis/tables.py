@@ -15,36 +15,16 @@ VOICE = ("voice", "voice_kind")
 
 COLUMNS = {
     "articles": (
-        *(
-            "article_id",
-            "title",
-            "outlet",
-            "published",
-            "byline",
-            "section",
-            "length",
-            "url",
-            "event",
-            "source_note",
-        ),
-        *("text", "encoding", "copy_of", "language"),
+        *("article_id", "title", "outlet", "published", "byline", "section", "length", "url", "event"),
+        *("source_note", "text", "encoding", "copy_of", "language"),
     ),
     "sentences": (*EVIDENCE, "paragraph", "position", "kind"),
     "tokens": (*EVIDENCE, "position", "word", *VOICE),
     "people": (*EVIDENCE, "name", "role", "mention", "kind", *VOICE),
     "quotes": (
         *EVIDENCE,
-        *(
-            "kind",
-            "cue",
-            "speaker",
-            "speaker_start",
-            "speaker_end",
-            "rule",
-            "status",
-            "speaker_name",
-            "speaker_kind",
-        ),
+        *("kind", "cue", "speaker", "speaker_start", "speaker_end", "rule", "status"),
+        *("speaker_name", "speaker_kind"),
     ),
     "terms": (*EVIDENCE, "lexicon", "term", "category", *VOICE),
     "amounts": (*EVIDENCE, "low", "high", "kind"),
@@ -64,13 +44,16 @@ COLUMNS = {
 }
 """The columns of each table that `find` makes, in order."""
 
-_COUNTED = {"start", "end", "paragraph", "position"}
-_MAYBE_COUNTED = {"speaker_start", "speaker_end", "agent_start", "agent_end", "name_start", "name_end"}
+OFFSETS = {"start", "end", "paragraph", "position"}
+"""Columns of whole numbers."""
+PLACES = {"speaker_start", "speaker_end", "agent_start", "agent_end", "name_start", "name_end"}
+"""Columns of whole numbers that may be missing."""
+MEASURED = {"low", "high"}
+"""Columns of numbers."""
 _TEXT, _WHOLE = (
     pd.Series(dtype="str").dtype,
     pd.Int64Dtype(),
 )  # looked up once: by name it takes twice as long
-_MEASURED = {"low", "high"}
 
 
 def make_table(columns: str | Sequence[str], rows: Iterable[tuple]) -> pd.DataFrame:
@@ -99,14 +82,49 @@ def join_columns(columns: str | Sequence[str], values: Sequence[Sequence]) -> pd
 
 
 def _typed(name: str, values: Sequence):
-    if name in _COUNTED:
+    if name in OFFSETS:
         return pd.array(values, dtype="int64") if not values else list(values)
-    if name in _MAYBE_COUNTED:
+    if name in PLACES:
         return pd.array(values, dtype=_WHOLE)
-    if name in _MEASURED:
+    if name in MEASURED:
         return (
             pd.array(values, dtype="float64")
             if not values
             else [float("nan") if v is None else v for v in values]
         )
     return pd.array(values, dtype=_TEXT)
+
+
+def texts_of(articles: pd.DataFrame, ids: Iterable[str] = ()) -> dict[str, str]:
+    """Give article_id and text of each article.
+
+    Raises ValueError where `articles` is no table of articles, where two have one id, and where one of `ids` is of
+    an article that is not there.
+
+    >>> texts_of(pd.DataFrame({"article_id": ["a"], "text": ["Yes."]}))
+    {'a': 'Yes.'}
+    """
+    if not isinstance(articles, pd.DataFrame) or not {"article_id", "text"} <= set(articles.columns):
+        given = (
+            f"The table with {', '.join(map(repr, articles.columns))}"
+            if isinstance(articles, pd.DataFrame)
+            else repr(articles)
+        )
+        raise ValueError(
+            f"{given[:200]} is no table of articles. A table with article_id and text was expected. "
+            "Try read_articles('my_article.txt') or articles_from_text('the text')."
+        )
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    if len(texts) < len(articles):
+        twice = articles["article_id"][articles["article_id"].duplicated()].iloc[0]
+        raise ValueError(
+            f"The article_id {twice!r} comes twice. One of its own was expected for each article. Try reading them with one "
+            "read_articles([...]), or give one an article_id of its own."
+        )
+    strange = next((name for name in ids if name not in texts), None)
+    if strange is not None:
+        raise ValueError(
+            f"A row is of the article {strange!r}, which is not among the articles: {', '.join(list(texts)[:5])}. "
+            "Rows and articles of the same texts were expected. Try making the table anew from these articles."
+        )
+    return texts

@@ -8,11 +8,15 @@ import pandas as pd
 
 from .association import log_dice, log_likelihood
 from .counts import sentence_runs
-from .groups import need_columns
+from .groups import need_columns, words_within
 
 
 def count_collocations(
-    tokens: pd.DataFrame, word: str | None = None, window: int = 4, least: int = 2
+    tokens: pd.DataFrame,
+    word: str | None = None,
+    window: int = 4,
+    least: int = 2,
+    within: str | None = None,
 ) -> pd.DataFrame:
     """Give pairs of words that stand near each other: `word, collocate, n, n_word, n_collocate, g2, log_dice`.
 
@@ -20,7 +24,8 @@ def count_collocations(
     and `n_collocate` how often each stands in the text. `g2` (how sure) compares `n` with all near pairs,
     `log_dice` (how exclusive, at most 14 for neighbours) with the two words' own counts. With `word`, only
     its pairs; without, each pair once, the word that the text uses first in `word`. Pairs seen fewer than
-    `least` times are left out. In a single article most pairs are seen once, and nothing can be said of them.
+    `least` times are left out. `within` takes only the words in a voice: "own", "quoted", or a speaker's. In a
+    single article most pairs are seen once, and nothing can be said of them.
     See `association` for sources.
 
     >>> from analysis import articles_from_text, find_tokens
@@ -30,6 +35,7 @@ def count_collocations(
     0  war     civil  2       3            2
     """
     need_columns(tokens, ["word", "sentence_id", "position"])
+    tokens = tokens[words_within(tokens, within)]
     codes, words = pd.factorize(tokens["word"])
     n_words = np.bincount(codes, minlength=len(words))
     left, right = _near(tokens, codes, window)

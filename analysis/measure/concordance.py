@@ -1,28 +1,52 @@
 """Concordance: a word wherever it stands, with what stands before and behind it.
 
-Takes tokens and their articles, gives one row a hit. It reads words as printed: no senses, no grammar.
+Takes tokens and their articles, gives one row a hit. It reads words and their parts of speech: no senses.
 """
 
+from bisect import bisect_right
 from fnmatch import translate
 from re import compile as pattern
 
 import numpy as np
 import pandas as pd
 
-from ..tables import EVIDENCE
+from ..find.text.document import Document
+from ..find.text.sentences import paragraph_spans
+from ..tables import EVIDENCE, texts_of
 from .counts import sentence_runs
-from .groups import need_columns
+from .groups import need_columns, words_within
+
+PARTS_OF_SPEECH = {
+    "NAME": ("NNP", "NNPS"),
+    "NOUN": ("NN", "NNS"),
+    "VERB": ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"),
+    "ADJ": ("JJ", "JJR", "JJS"),
+    "ADV": ("RB", "RBR", "RBS", "WRB"),
+    "PRON": ("PRP", "PRP$", "WP", "WP$"),
+    "DET": ("DT", "PDT", "WDT"),
+    "NUM": ("CD",),
+    "PREP": ("IN", "TO"),
+}
+"""What a pattern may ask for in place of a word, and the Penn Treebank tags that it stands for."""
 
 
 def find_concordance(
-    tokens: pd.DataFrame, articles: pd.DataFrame, phrase: str, width: int = 6, sort: str = "text"
+    tokens: pd.DataFrame,
+    articles: pd.DataFrame,
+    phrase: str,
+    width: int = 6,
+    sort: str = "text",
+    within: str | None = None,
 ) -> pd.DataFrame:
     """Give the evidence columns of each hit with `left` and `right`, the text of up to `width` words on either side.
 
-    `phrase` is one word or several in a row, within one sentence; `*` stands for any letters ("terroris*").
+    `phrase` is one word or several in a row, within one sentence; `*` stands for any letters ("terroris*"), a part
+    of speech in capitals (NAME, NOUN, VERB, ADJ, ADV, PRON, DET, NUM, PREP) for any such word ("ADJ regime"), and a
+    word may be held to one ("attack*/VERB"). `within` keeps the hits that stand in a voice as a whole: "own" (the
+    article's), "quoted" (anybody else's), or a speaker's name. What stands on either side ends with the paragraph.
     `sort` orders the rows as they come in the "text", by the words to the "left" (the nearest first) or to
     the "right": that is how a habit of speech shows. Known as KWIC, key word in context (Luhn 1960). Raises
-    ValueError for an empty phrase or another `sort`.
+    ValueError for an empty phrase, another `sort`, an unknown voice, and tokens of other articles.
 
     >>> from analysis import articles_from_text, find_tokens
     >>> articles = articles_from_text("The war began. A civil war is a war.")
@@ -31,37 +55,69 @@ def find_concordance(
     0      is a  war        .
     1   A civil  war     is a
     2       The  war  began. A
+    >>> find_concordance(find_tokens(articles), articles, "ADJ war")["text"].tolist()
+    ['civil war']
     """
     need_columns(tokens, (*EVIDENCE, "word"))
-    parts = [pattern(translate(part)) for part in phrase.lower().replace("’", "'").split()]
+    parts = [_part(part) for part in str(phrase).replace("’", "'").split()]
     if not parts or sort not in ("text", "left", "right"):
         raise ValueError(
             f"phrase={phrase!r} with sort={sort!r} cannot be looked up. A word or a phrase was expected, and 'text', "
             "'left' or 'right' for sort. Try phrase='victory', sort='left'."
         )
+    texts = texts_of(articles, tokens["article_id"].unique())
     codes, words = pd.factorize(tokens["word"])
     hits = np.ones(max(0, len(tokens) - len(parts) + 1), dtype=bool)
-    runs = sentence_runs(tokens)
-    for step, part in enumerate(parts):
+    runs, inside = sentence_runs(tokens), words_within(tokens, within)
+    tags = _tags(tokens, texts) if any(allowed for _, allowed in parts) else np.array([], dtype=object)
+    for step, (part, allowed) in enumerate(parts):
+        here = slice(step, step + len(hits))
         fits = np.array([bool(part.match(word)) for word in words], dtype=bool)
-        hits &= fits[codes[step : step + len(hits)]] & (runs[step : step + len(hits)] == runs[: len(hits)])
-    return _in_context(tokens.reset_index(drop=True), articles, np.flatnonzero(hits), len(parts), width, sort)
+        hits &= fits[codes[here]] & (runs[here] == runs[: len(hits)]) & inside[here]
+        if allowed:
+            hits &= np.isin(tags[here], allowed)
+    return _in_context(tokens.reset_index(drop=True), texts, np.flatnonzero(hits), len(parts), width, sort)
 
 
-def _in_context(tokens, articles, at: np.ndarray, size: int, width: int, sort: str) -> pd.DataFrame:
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    article = pd.factorize(tokens["article_id"])[0]
-    first, last = np.searchsorted(article, article[at]), np.searchsorted(article, article[at], side="right")
+def _part(part: str) -> tuple:
+    """Give the pattern of a word, and the tags it may have (none: any)."""
+    word, _, name = part.rpartition("/") if part.rpartition("/")[2] in PARTS_OF_SPEECH else (part, "", "")
+    if part in PARTS_OF_SPEECH:
+        word, name = "*", part
+    return pattern(translate(word.lower() or "*")), PARTS_OF_SPEECH.get(name, ())
+
+
+def _tags(tokens: pd.DataFrame, texts: dict[str, str]) -> np.ndarray:
+    """The tag of each word, read again from its article."""
+    tags = np.full(len(tokens), "", dtype=object)
+    for name, rows in tokens.groupby("article_id", sort=False).indices.items():
+        p = Document(texts[str(name)]).parse
+        known = dict(zip(p.starts, p.tags, strict=True))
+        tags[rows] = [known.get(start, "") for start in tokens["start"].to_numpy()[rows].tolist()]
+    return tags
+
+
+def _in_context(
+    tokens, texts: dict[str, str], at: np.ndarray, size: int, width: int, sort: str
+) -> pd.DataFrame:
+    names, sentences = tokens["article_id"].tolist(), tokens["sentence_id"].tolist()
     begins, ends = tokens["start"].to_numpy(), tokens["end"].to_numpy()
     words = tokens["word"].to_numpy(dtype=object)
+    article = pd.factorize(tokens["article_id"])[0]
+    first, last = np.searchsorted(article, article[at]), np.searchsorted(article, article[at], side="right")
+    paragraphs = {name: paragraph_spans(texts[name]) for name in {names[i] for i in at.tolist()}}
     rows, keys = [], []
     for i, low, high in zip(at.tolist(), first.tolist(), last.tolist(), strict=True):
+        text, start, end = texts[names[i]], int(begins[i]), int(ends[i + size - 1])
+        spans = paragraphs[names[i]]
+        opens, closes = spans[bisect_right(spans, (start, len(text))) - 1]
         low, stop = max(low, i - width), i + size
         high = min(high, stop + width)
-        name, sentence = tokens.at[i, "article_id"], tokens.at[i, "sentence_id"]
-        text, start, end = texts[name], int(begins[i]), int(ends[stop - 1])
-        left, right = text[begins[low] : start], text[end : ends[high - 1]] if high > stop else text[end:]
-        rows.append((name, sentence, start, end, text[start:end], left.strip(), right.strip()))
+        low += int(np.searchsorted(begins[low:i], opens))
+        high = stop + int(np.searchsorted(begins[stop:high], closes))
+        left = text[max(opens, begins[low]) : start]
+        right = text[end : ends[high - 1]] if high == stop + width else text[end:closes]
+        rows.append((names[i], sentences[i], start, end, text[start:end], left.strip(), right.strip()))
         keys.append({"text": (), "left": tuple(words[low:i][::-1]), "right": tuple(words[stop:high])}[sort])
     order = sorted(range(len(rows)), key=keys.__getitem__)
     table = pd.DataFrame([rows[i] for i in order], columns=[*EVIDENCE, "left", "right"])

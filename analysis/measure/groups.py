@@ -5,8 +5,13 @@ Takes tables and column names, gives checked lists. It cannot know whether a gro
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 import pandas as pd
 
+from ..tables import texts_of
+
+ARTICLE = ("outlet", "published", "event", "title", "byline", "section", "language")
+"""Columns of the articles by which one may want to group."""
 FEW = 5
 """Below this many sentences (or sightings of a word) a number says so of itself."""
 
@@ -24,12 +29,59 @@ def group_columns(table: pd.DataFrame, by: str | Sequence[str] | None) -> list[s
 
 def need_columns(table: pd.DataFrame, names: Iterable[str]) -> None:
     """Raise ValueError where the table lacks one of the columns."""
+    names = list(names)
+    if not isinstance(table, pd.DataFrame):
+        raise ValueError(
+            f"{table!r:.200} is no table. A table with {', '.join(names) or 'columns'} was expected. "
+            f"Try {next((_MAKERS[name] for name in names if name in _MAKERS), 'a table that analyse gives')}."
+        )
     for name in names:
         if name not in table.columns:
             raise ValueError(
                 f"The table has no column {name!r}. It was expected beside {', '.join(map(str, table.columns))}. "
                 f"Try {_MAKERS.get(name, 'the name of one of these columns, or add the column first')}."
             )
+
+
+def label_articles(table: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Give the same rows with every column of `articles` but the text, for `by="outlet"` or by a column of your own.
+
+    A column that the table has already is kept as it is; `published` is text as in the articles. Raises ValueError
+    for rows of an article that is not there.
+
+    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "text": ["", ""], "outlet": ["Post", "Times"]})
+    >>> label_articles(pd.DataFrame({"article_id": ["b", "a"], "word": ["war", "peace"]}), articles)["outlet"].tolist()
+    ['Times', 'Post']
+    """
+    need_columns(table, ["article_id"])
+    texts_of(articles, table["article_id"].unique())
+    new = [
+        name for name in articles.columns if name not in table.columns and name not in ("text", "encoding")
+    ]
+    rows = articles.set_index("article_id")[new].reindex(table["article_id"])
+    return table.assign(**{name: rows[name].array for name in new})
+
+
+def words_within(tokens: pd.DataFrame, within: str | None) -> np.ndarray:
+    """Tell of each word whether it stands in a voice: "own" (the article's), "quoted" (anybody else's), or a speaker's.
+
+    >>> words = pd.DataFrame({"voice": ["Reed", None], "voice_kind": ["direct", "own"]})
+    >>> words_within(words, "quoted").tolist(), words_within(words, "own").tolist()
+    ([True, False], [False, True])
+    """
+    if within is None:
+        return np.ones(len(tokens), dtype=bool)
+    need_columns(tokens, ["voice", "voice_kind"])
+    if within in ("own", "quoted"):
+        return (tokens["voice_kind"] == "own").to_numpy(dtype=bool) == (within == "own")
+    inside = (tokens["voice"] == within).fillna(False).to_numpy(dtype=bool)
+    if not inside.any():
+        voices = ", ".join(map(repr, tokens["voice"].dropna().unique()[:8]))
+        raise ValueError(
+            f"within={within!r} is no voice of these words. 'own', 'quoted' or a speaker was expected. "
+            f"Try {f'one of {voices}' if voices else 'within=None: nobody speaks here'}."
+        )
+    return inside
 
 
 def need_tables(tables: dict[str, pd.DataFrame], names: Iterable[str]) -> None:
@@ -64,6 +116,7 @@ def word_set(words: pd.DataFrame | Iterable[str] | None) -> set[str]:
 
 
 _MAKERS = {
+    **dict.fromkeys(ARTICLE, "label_articles(table, articles) first"),
     "voice": "a table that analyse gives",
     "speaker_name": "find_quotes first",
     "compound": "label_tone first",

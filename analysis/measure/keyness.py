@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..read.resources import data_path
 from .association import log_likelihood, log_ratio
-from .groups import FEW, need_columns
+from .groups import FEW, need_columns, words_within
 
 GENERAL_TOTAL = 1_000_000_000
 """General English is given as rates; its counts stand for a text of this many words."""
@@ -19,7 +19,9 @@ SMALL = 1000
 """A text with fewer words than this is too small for most of its words to be compared."""
 
 
-def compare_words(target: pd.DataFrame, reference: pd.DataFrame | None = None) -> pd.DataFrame:
+def compare_words(
+    target: pd.DataFrame, reference: pd.DataFrame | None = None, within: str | None = None
+) -> pd.DataFrame:
     """Give the words of the target by how much more it uses them: the keyness table and a `note`.
 
     Columns `word, n_target, n_reference, rate_target, rate_reference` (per 1,000 words), `log_ratio, low,
@@ -29,7 +31,9 @@ def compare_words(target: pd.DataFrame, reference: pd.DataFrame | None = None) -
     rate of the rarest, so that its log ratio is a lower bound, and numbers and words with a hyphen are left
     out, for that list splits them. Order: by the end of the interval nearer to 0, the surest difference
     first. Words that only the reference has are listed too, with `n_target` 0. Cannot see that a name is rare
-    because it is a name. Where a side has no words there is nothing to compare, and no row. See `association` for
+    because it is a name. Where a side has no words there is nothing to compare, and no row. `within`
+    takes only the words in a voice ("own", "quoted", or a speaker's) and compares them with the other words of the
+    same table, or with `reference`. See `association` for
     the methods and their sources.
 
     >>> from analysis import articles_from_text, find_tokens
@@ -40,6 +44,9 @@ def compare_words(target: pd.DataFrame, reference: pd.DataFrame | None = None) -
     1    shelled         1         1200       16.5
     """
     need_columns(target, ["word"])
+    if within is not None:
+        inside = words_within(target, within)
+        target, reference = target[inside], target[~inside] if reference is None else reference
     counts = target["word"].value_counts(sort=False)
     if reference is None:
         counts = counts[~counts.index.str.contains("[0-9-]")]

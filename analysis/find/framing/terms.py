@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -29,6 +30,13 @@ _PLAIN = re.compile(r"[\w-]+(?:\s[\w-]+)*")
 _CODES = {"verb": "bzdvg", "noun": "n", "adjective": "jv", "adverb": "r"}
 
 
+class Word(NamedTuple):
+    """A word or phrase of the reader's, as an entry of a lexicon."""
+
+    term: str
+    category: None = None
+
+
 def find_terms(
     articles: pd.DataFrame,
     lexicon: str | Path | pd.DataFrame | Sequence[str | Path] | None = None,
@@ -36,17 +44,20 @@ def find_terms(
 ) -> pd.DataFrame:
     """Give every hit of one lexicon or several: the evidence columns, `lexicon, term, category`.
 
-    `lexicon` is a name, the path of a CSV file, a table with `term` and `category`, or a list of names and paths;
-    without it, all of `TERM_LEXICONS` and those that `choose_lexicons` added. `text` is what is printed, `term` the
-    entry it is a form of ("stepped down" is a hit of "step down"). Within one lexicon the longest entry wins and
-    no two hits overlap; an entry with the category `struck out` takes its words and makes no row;
-    one with `no` in a column `alone` counts only where the text has another entry of its category. Runs once over
-    the text, however many entries there are.
+    `lexicon` is a name, the path of a CSV file, a table with `term` and `category`, or a list, in which words and
+    phrases of your own (["truce", "ceasefire"]) can stand beside names and paths; without it, all of `TERM_LEXICONS`
+    and those that `choose_lexicons` added. `text` is what is printed, `term` the entry it is a form of ("stepped
+    down" is a hit of "step down"); for a word of your own `lexicon` is "own" and `category` missing. Within one
+    lexicon the longest entry wins and no two hits overlap; an entry with the category `struck out` takes its words
+    and makes no row; one with `no` in a column `alone` counts only where the text has another entry of its category.
+    Runs once over the text, however many entries there are.
 
     >>> from analysis import articles_from_text
     >>> hits = find_terms(articles_from_text("Both sides agreed to ceasefires."), lexicon="frames")
     >>> hits[["text", "term", "category"]].values.tolist()
     [['Both sides', 'both sides', 'political solution'], ['ceasefires', 'ceasefire', 'political solution']]
+    >>> find_terms(articles_from_text("Both sides agreed to ceasefires."), ["truce", "ceasefire"])["term"].tolist()
+    ['ceasefire']
     """
     lexicons = lexicons or BUILT_IN
     if lexicon is None:
@@ -142,8 +153,15 @@ def _fits(p: Parse, first: int, last: int, use: str) -> bool:
 def _index_of(lexicon: str | Path | pd.DataFrame | Sequence[str | Path], lexicons: Lexicons) -> dict:
     if isinstance(lexicon, pd.DataFrame):
         return _index_of_table(lexicon)
-    chosen = [lexicon] if isinstance(lexicon, str | Path) else lexicon
-    return _tree((Path(name).stem, row) for name in chosen for row in lexicon_rows(name, lexicons))
+    if isinstance(lexicon, str | Path):
+        return _tree((Path(lexicon).stem, row) for row in lexicon_rows(lexicon, lexicons))
+    entries: list[tuple] = []
+    for item in lexicon:
+        if isinstance(item, str) and item not in lexicons.names and not item.lower().endswith(".csv"):
+            entries.append(("own", Word(item.strip().lower())))
+        else:
+            entries += [(Path(item).stem, row) for row in lexicon_rows(item, lexicons)]
+    return _tree(entries)
 
 
 def _index_of_table(table: pd.DataFrame) -> dict:

@@ -11,7 +11,7 @@ from operator import itemgetter
 import pandas as pd
 
 from ...read.lexicons import BUILT_IN, Lexicons
-from ...tables import COLUMNS, EVIDENCE, VOICE, join_columns
+from ...tables import COLUMNS, EVIDENCE, VOICE, join_columns, texts_of
 from .document import Document
 from .sentences import sentence_id
 
@@ -33,7 +33,7 @@ def find_in(
     """
     names = COLUMNS[columns] if isinstance(columns, str) else (*EVIDENCE, *columns)
     found: list[list] = [[] for _ in names]
-    for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
+    for article_id, text in texts_of(articles).items():
         add_evidence(found, article_id, Document(text, lexicons or BUILT_IN), finder, names)
     return join_columns(names, found)
 

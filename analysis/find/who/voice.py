@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ...tables import EVIDENCE
+from ...tables import EVIDENCE, texts_of
 from ..quotation.quote_marks import find_quoted
 from ..quotation.status import ASKED, SAID
 from ..text.document import Document
@@ -108,7 +108,7 @@ def split_voices(tokens: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     columns = ["article_id", "sentence_id", "start", "voice", "voice_kind"]
     table = tokens.loc[new, columns].reset_index(drop=True)
     table["end"] = tokens["end"].to_numpy()[np.roll(new, -1)]
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    texts = texts_of(articles, tokens["article_id"].unique())
     spans = zip(table["article_id"], table["start"], table["end"], strict=True)
     table["text"] = pd.array([texts[name][start:end] for name, start, end in spans], dtype="str")
     return table[[*EVIDENCE, "voice", "voice_kind"]]
