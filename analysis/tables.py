@@ -118,8 +118,8 @@ def texts_of(articles: pd.DataFrame, ids: Iterable[str] = ()) -> dict[str, str]:
     if len(texts) < len(articles):
         twice = articles["article_id"][articles["article_id"].duplicated()].iloc[0]
         raise ValueError(
-            f"The article_id {twice!r} comes twice. One of its own was expected for each article. Try reading them with one "
-            "read_articles([...]), or give one an article_id of its own."
+            f"The article_id {twice!r} comes twice. One of its own was expected for each article. "
+            "Try reading them with one read_articles([...]), or give one an article_id of its own."
         )
     strange = next((name for name in ids if name not in texts), None)
     if strange is not None:
