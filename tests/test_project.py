@@ -59,8 +59,8 @@ def test_readme_gives_the_commands_that_ci_calls():
         assert command in ci
 
 
-def test_readme_says_why_each_dependency_is_there():
-    readme = (ROOT / "README.md").read_text("utf-8").lower()
+def test_it_is_said_why_each_dependency_is_there():
+    readme = (ROOT / "docs/development.md").read_text("utf-8").lower()
     names = [re.split(r"[>=<]", d)[0].lower() for d in PYPROJECT["project"]["dependencies"]]
     assert [name for name in names if f"**{name}**" not in readme] == []
 

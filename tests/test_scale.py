@@ -228,9 +228,9 @@ def test_tables_can_be_read_as_articles_again(tmp_path):
     pd.testing.assert_frame_equal(read_articles(tmp_path / "out/articles"), read_articles(source))
 
 
-def test_query_of_the_readme_runs(tmp_path, monkeypatch, capsys):
-    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
-    (query,) = re.findall(r"```python\n(import pandas.+?)```", readme, re.DOTALL)
+def test_query_of_the_page_on_archives_runs(tmp_path, monkeypatch, capsys):
+    page = (Path(__file__).parent.parent / "docs/archive.md").read_text("utf-8")
+    (query,) = re.findall(r"```python\n(import pandas.+?)```", page, re.DOTALL)
     write_tables(archive(tmp_path / "a.jsonl", 9), tmp_path / "tables", format="parquet", part=4)
     monkeypatch.chdir(tmp_path)
     exec(query, {})

@@ -86,7 +86,7 @@ def test_a_report_is_made_outside_the_repository(installed, tmp_path):
 
 
 def test_the_commands_of_the_readme_work_from_any_folder(installed, tmp_path):
-    readme = (ROOT / "README.md").read_text("utf-8")
+    readme = "".join((ROOT / name).read_text("utf-8") for name in ("README.md", "docs/development.md"))
     for name in ("my_article.txt", "wire.txt", "official.txt"):
         (tmp_path / name).write_text(
             f"“We lost the roof,” said Ann Lee of {name}. Two men were hurt.", "utf-8"
