@@ -1,4 +1,5 @@
 from .corpus import analyse as analyse
+from .find.corrections import apply_corrections as apply_corrections
 from .find.figures.amounts import find_amounts as find_amounts
 from .find.figures.casualties import find_casualties as find_casualties
 from .find.framing.catchphrases import find_catchphrases as find_catchphrases
@@ -17,6 +18,7 @@ from .measure.agreement import compare_ratings as compare_ratings
 from .measure.agreement import summarise_agreement as summarise_agreement
 from .measure.collocations import count_collocations as count_collocations
 from .measure.concordance import find_concordance as find_concordance
+from .measure.corrections import summarise_corrections as summarise_corrections
 from .measure.counts import count_ngrams as count_ngrams
 from .measure.counts import count_words as count_words
 from .measure.counts import label_stems as label_stems
@@ -44,6 +46,7 @@ from .measure.tone import summarise_toward as summarise_toward
 from .read.articles import articles_from_text as articles_from_text
 from .read.articles import read_articles as read_articles
 from .read.codebook import describe_table as describe_table
+from .read.corrections import read_corrections as read_corrections
 from .read.lexicons import choose_lexicons as choose_lexicons
 from .read.lexicons import extend_lexicon as extend_lexicon
 from .read.lexicons import list_lexicons as list_lexicons

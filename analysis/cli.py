@@ -140,10 +140,14 @@ def main() -> None:
 @click.argument("source")
 @_reading
 @_out(default=Path(), help=_PAGE)
+@click.option(
+    "--corrections", type=click.Path(path_type=Path), help="What “Save corrections” on a report wrote."
+)
 def report(source: str, **options) -> None:
     """Write the report on one article, as one HTML page.
 
-    Voices, tone, choice of words, figures: every number with the sentences it comes from.
+    Voices, tone, choice of words, figures: every number with the sentences it comes from. On the page a reader can
+    mend what is wrong and save the corrections.
     """
     _check([source], **options)
     from .show.report import write_report
@@ -220,3 +224,17 @@ def lexicons(name: str | None) -> None:
 
     text = list_lexicons().to_string(index=False) if name is None else read_lexicon(name).to_csv(index=False)
     click.echo(text)
+
+
+@main.command()
+@click.argument("corrections", nargs=-1, required=True, type=click.Path(path_type=Path))
+def score(corrections: tuple[Path, ...]) -> None:
+    """Print how often each rule was right, by what readers corrected.
+
+    CORRECTIONS are files that “Save corrections” on a report wrote, or folders of them. What a reader left alone
+    counts as right, so read the whole article before you save.
+    """
+    from .measure.corrections import summarise_corrections
+    from .read.corrections import read_corrections
+
+    click.echo(summarise_corrections(read_corrections(corrections)).to_string(index=False))

@@ -5,6 +5,7 @@ Takes the articles table, gives a dict of tables. It adds nothing of its own to 
 
 import pandas as pd
 
+from .find.corrections import apply_corrections
 from .find.figures.casualties import casualties_in
 from .find.framing.labels import labels_in
 from .find.framing.passives import passives_in
@@ -32,13 +33,17 @@ TABLES = ("articles", *FINDERS, "problems")
 """The tables that `analyse` gives."""
 
 
-def analyse(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> dict[str, pd.DataFrame]:
+def analyse(
+    articles: pd.DataFrame, lexicons: Lexicons | None = None, corrections: pd.DataFrame | None = None
+) -> dict[str, pd.DataFrame]:
     """Give every table of the articles, name to DataFrame: `articles` first, then sentences, tokens and the rest.
 
     Article by article: all finders share what has been read of it, and memory holds one at a time. A finder that
     fails costs its table of that article and gives a row of the table `problems`: `article_id`, the `stage` that
-    failed (the table, or "analyse" where none could be made), and the `problem`. What each column
-    means tells `describe_table`. Raises ValueError for what is no table of articles, and where an id comes twice.
+    failed (the table, or "analyse" where none could be made), and the `problem`. `corrections`, as `read_corrections`
+    gives them, are applied in the end; lines that do not fit are `problems` of the stage "corrections". What each
+    column means tells `describe_table`. Raises ValueError for what is no table of articles, and where an id comes
+    twice.
 
     >>> from analysis import articles_from_text
     >>> tables = analyse(articles_from_text("It rained. Nobody was hurt."))
@@ -59,4 +64,5 @@ def analyse(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> dict[st
             failed = [(article_id, "analyse", failed[0][2])]
         problems += failed
     tables = {name: join_columns(name, columns) for name, columns in found.items()}
-    return {"articles": articles, **tables, "problems": make_table("problems", problems)}
+    tables = {"articles": articles, **tables, "problems": make_table("problems", problems)}
+    return tables if corrections is None else apply_corrections(tables, corrections)

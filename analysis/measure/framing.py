@@ -79,7 +79,9 @@ def summarise_agency(passives: pd.DataFrame, by: str | Sequence[str] | None = No
     else:
         counts = pd.DataFrame({"n": [rows["n"].sum()], "total": [len(rows)]})
     counts = _with_share(counts, counts["total"])
-    counts["low"], counts["high"] = _wilson(counts["n"].to_numpy(float), counts["total"].to_numpy(float))
+    counts["low"], counts["high"] = share_interval(
+        counts["n"].to_numpy(float), counts["total"].to_numpy(float)
+    )
     return counts
 
 
@@ -105,7 +107,7 @@ def _listed(verbs: pd.Series) -> str:
     return ", ".join(f"{verb} {n}" for verb, n in verbs.value_counts().items())
 
 
-def _wilson(n: np.ndarray, total: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def share_interval(n: np.ndarray, total: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The 95 % interval of each share; it always holds the share, which a rounded bound could pass at 0 and 1."""
     z = 1.959964
     with np.errstate(invalid="ignore", divide="ignore"):

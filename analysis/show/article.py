@@ -13,17 +13,22 @@ from itertools import pairwise
 import pandas as pd
 
 from .marks import LAYERS, Mark, find_marks
+from .mending import mending_data
 from .page import Shown, anchor, escape, house_style
 from .sections import passage_id
 
 
 def show_article(
-    tables: dict[str, pd.DataFrame], article_id: str | None = None, linked: bool = False
+    tables: dict[str, pd.DataFrame],
+    article_id: str | None = None,
+    linked: bool = False,
+    corrections: pd.DataFrame | None = None,
 ) -> Shown:
     """Give the highlighted article for a notebook or the report: `tables` is what `analyse` gives.
 
     Every mark ends in a tag that says who speaks or what was found; on hover or keyboard focus it tells the
     rule. With `linked` it leads to its row in the other sections of the report, which must be on the same page.
+    Then it also holds what the script of the page needs to mend it, and the `corrections` made already.
     Every sentence is an anchor. Without `article_id` it is the first. Raises ValueError where no article has that id.
 
     >>> from analysis import analyse, articles_from_text
@@ -43,8 +48,10 @@ def show_article(
     marks = find_marks(tables, article["article_id"])
     draw = _linked_tag if linked else _plain_tag
     body = "".join(_paragraphs(article["text"], sentences, marks, draw)) or '<p class="missing">No words.</p>'
+    rows = mending_data(tables, article["article_id"], corrections) if linked else ""
+    held = f" data-rows='{_in_single_quotes(rows)}'" if rows else ""
     return Shown(
-        f'{house_style("article.css")}<div class="who-article">{_switches(marks)}'
+        f'{house_style("article.css")}<div class="who-article"{held}>{_switches(marks)}'
         f'<div class="who-text" dir="auto">{body}</div></div>'
     )
 
@@ -137,7 +144,12 @@ def _plain_tag(mark: Mark) -> str:
 
 
 def _said(mark: Mark) -> str:
-    return f'data-tag="{escape(mark.tag)}" aria-label="{escape(mark.about)}"'
+    return f'data-tag="{escape(mark.tag)}" aria-label="{escape(mark.about)}" data-row="{mark.row}"'
+
+
+def _in_single_quotes(json: str) -> str:
+    """JSON as an attribute in single quotes, so that its own quotation marks need no escape."""
+    return json.translate({ord(sign): f"&#{ord(sign)};" for sign in "&'<>"})
 
 
 Draw = Callable[[Mark], str]

@@ -1,11 +1,15 @@
 """Take the cells of a notebook that has been run; give one HTML page that needs no script and asks no other host.
 
+Where the page can be mended it holds one script of ours, and its policy allows that one alone, by its hash.
+
 It cannot see what a cell would have shown to somebody who clicks: widgets become a note.
 """
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from functools import cache
+from hashlib import sha256
 from html import unescape
 from string import Template
 from urllib.parse import unquote
@@ -13,6 +17,7 @@ from urllib.parse import unquote
 from .page import escape, template
 
 STYLES = ("page.css", "article.css", "chart.css")
+SCRIPT, _MENDABLE = "mend.js", '<div class="who-article" data-rows='
 _HEADING = re.compile(r"## (.+)\n*")
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 
@@ -28,6 +33,8 @@ def export_page(cells: Iterable[dict], kind: str, kicker: str, code: bool = Fals
     True
     """
     cells = list(cells)
+    body = _without_dead_links("\n".join(_body(cells, code)))
+    script = template(SCRIPT) if _MENDABLE in body else ""
     prose = "\n".join(_joined(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     title = re.search(r"^# (.+)$", prose, re.MULTILINE)
     headings = re.findall(r"^## (.+)$", prose, re.MULTILINE)
@@ -40,8 +47,14 @@ def export_page(cells: Iterable[dict], kind: str, kicker: str, code: bool = Fals
         contents=f'<nav class="contents" aria-label="Contents"><ol>{links}</ol></nav>'
         if len(headings) > 2
         else "",
-        body=_without_dead_links("\n".join(_body(cells, code))),
+        body=body,
+        policy=f"; script-src 'sha256-{_digest(script)}'" if script else "",
+        script=f"\n<script>{script}</script>" if script else "",
     )
+
+
+def _digest(script: str) -> str:
+    return b64encode(sha256(script.encode()).digest()).decode()
 
 
 def _without_dead_links(html: str) -> str:

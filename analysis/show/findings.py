@@ -34,7 +34,10 @@ def show_findings(tables: dict[str, pd.DataFrame], sections: bool = False) -> Sh
     With `sections`, counts lead to the headings of the report, under which the passages behind them stand.
     """
     form = _Form(escape, sentence_link, _section_link if sections else lambda _section, words: escape(words))
-    said = " ".join(_capitalised(sentence) for sentence in _sentences(tables, form))
+    said = " ".join(
+        f'<span data-part="{name}">{_capitalised(sentence)}</span>'
+        for name, sentence in _sentences(tables, form)
+    )
     return Shown(f'<div class="lead"><p>{said}</p></div><p class="caution">{escape(CAUTION)}</p>')
 
 
@@ -48,19 +51,20 @@ def describe_findings(tables: dict[str, pd.DataFrame]) -> list[str]:
     Ann Lee is the only source (two words).
     """
     form = _Form(str, lambda _target, words: words, lambda _target, words: words)
-    return [_capitalised(sentence) for sentence in _sentences(tables, form)]
+    return [_capitalised(sentence) for _, sentence in _sentences(tables, form)]
 
 
 def _section_link(section: str, words: str) -> str:
     return f'<a href="#{section}">{escape(words)}</a>'
 
 
-def _sentences(tables: dict[str, pd.DataFrame], form: _Form) -> Iterator[str]:
+def _sentences(tables: dict[str, pd.DataFrame], form: _Form) -> Iterator[tuple[str, str]]:
+    """Each sentence with the name by which the page's script finds it."""
     if not len(tables["tokens"]):
-        yield "The text has no words."
+        yield "length", "The text has no words."
         return
-    for part in (_length, _sources, _unheard, _figures, _labels):
-        yield from part(tables, form)
+    for name, part in _PARTS.items():
+        yield from ((name, sentence) for sentence in part(tables, form))
 
 
 def _capitalised(sentence: str) -> str:
@@ -134,3 +138,12 @@ def _listed(parts: list[str]) -> str:
     if len(parts) > _FEW + 1:
         return f"{', '.join(parts[:_FEW])} and {count(len(parts) - _FEW)} more"
     return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+
+
+_PARTS = {
+    "length": _length,
+    "sources": _sources,
+    "unheard-short": _unheard,
+    "figures-short": _figures,
+    "labels-short": _labels,
+}

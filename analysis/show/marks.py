@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from .words import figure_text
+from ..find.corrections import READER
+from ..read.precision import SURE, how_sure
+from .words import CORRECTED, figure_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,7 @@ class Mark(NamedTuple):
     look: str
     tag: str
     about: str
+    row: str = ""
 
 
 class Layer(NamedTuple):
@@ -61,7 +64,14 @@ def _layer_marks(layer: Layer, tables: dict[str, pd.DataFrame], article_id: str)
         rows = rows[rows["lexicon"] == layer.lexicon]
     for row in rows.itertuples(index=False):
         if row.start < row.end:
-            yield Mark(row.start, row.end, layer.name, *layer.describe(row))
+            look, tag, about = layer.describe(row)
+            if _said(row, "rule") == READER:
+                tag, about = f"{tag} · corrected", f"{about} {CORRECTED.capitalize()}."
+            elif sure := how_sure(layer.table, _said(row, "rule")):
+                tag = tag if sure == SURE else f"{tag} · {sure}"
+                about = f"{about} On articles marked by hand it was {sure}."
+            key = f"{layer.table} {row.start} {row.end}"
+            yield Mark(row.start, row.end, layer.name, look, tag, about, key)
 
 
 def _said(row: Any, name: str) -> str:
@@ -76,7 +86,8 @@ def _voice(row: Any) -> tuple[str, str, str]:
     who = name or "nobody named"
     cue = f", verb or phrase: {row.cue}" if _said(row, "cue") else ""
     status = _said(row, "status").removesuffix("said") and f", {row.status}"
-    about = f"{who}, {row.kind} speech{cue}{status}. Found by the rule “{row.rule}”."
+    rule = "" if row.rule == READER else f" Found by the rule “{row.rule}”."
+    about = f"{who}, {row.kind} speech{cue}{status}.{rule}"
     return "direct" if row.kind == "direct" else "indirect", f"{who}, {row.kind}{status}", about
 
 

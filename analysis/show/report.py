@@ -11,11 +11,13 @@ import warnings
 from collections.abc import Iterator
 from contextlib import chdir
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from ..output import choose_page, write_page
 from ..read.articles import read_articles
+from ..read.corrections import read_corrections
 from ..read.lexicons import Lexicons
 from ..read.resources import data_path
 from .export import export_page
@@ -29,12 +31,14 @@ def write_report(
     out: str | Path = ".",
     force: bool = False,
     lexicons: Lexicons | None = None,
+    corrections: str | Path | pd.DataFrame | None = None,
     **reading,
 ) -> Path:
     """Write the report on one article as an HTML file, into the folder `out` or under a name in .html; give its path.
 
     `source` and `reading` are what `read_articles` takes. The cells of the notebook `report.ipynb` are run, and its
-    page is one file without scripts and without requests to other hosts. A section that fails is one line.
+    page is one file without requests to other hosts. A section that fails is one line. `corrections` are files that
+    were saved from such a page, or what `read_corrections` gives; of lines that do not fit there is a warning.
     Raises ValueError where there is not exactly one article, or where the page would take the place of another
     file, unless `force` is given.
     """
@@ -45,7 +49,11 @@ def write_report(
         out, f"who-says-so-{_file_name(article_id)}", [source] if known else articles["text"], force
     )
     own_lists = [choice.told for choice in lexicons.choices] if lexicons else []
-    cells = run_cells(data_path("notebooks/report.ipynb"), {"source": articles, "own_lists": own_lists})
+    lines = None if corrections is None else _corrections(corrections)
+    names: dict[str, Any] = {"source": articles, "own_lists": own_lists, "corrections": lines}
+    cells = list(run_cells(data_path("notebooks/report.ipynb"), names))
+    for problem in names["tables"]["problems"].itertuples():
+        warnings.warn(f"{problem.stage}: {problem.problem}.", stacklevel=2)
     return write_page(page, export_page(cells, "report", f"A close reading of {article_id}"))
 
 
@@ -78,21 +86,24 @@ def write_lessons(folder: str | Path, out: str | Path, force: bool = False) -> l
     return written
 
 
-def run_cells(path: Path, parameters: dict[str, object] | None = None) -> Iterator[dict]:
+def run_cells(path: Path, parameters: dict[str, Any] | None = None) -> Iterator[dict]:
     """Give the cells of a notebook with their outputs, run one after the other in this process.
 
-    `parameters` are the names that the cell tagged `parameters` would set. A cell that shows something and fails
+    `parameters` are the names that the cell tagged `parameters` would set; what the cells set is put beside them.
+    A cell that shows something and fails
     gives its error as its output; a cell that prepares what others need raises it.
     """
-    names: dict[str, object] = dict(parameters or {})
+    names = parameters if parameters is not None else {}
+    given = dict(names)
     for cell in json.loads(path.read_text("utf-8"))["cells"]:
-        given = parameters and "parameters" in cell["metadata"].get("tags", [])
-        if cell["cell_type"] == "code" and not given:
+        if cell["cell_type"] == "code":
             cell = cell | {"outputs": _run("".join(cell["source"]), names)}
+        if "parameters" in cell["metadata"].get("tags", []):
+            names.update(given)
         yield cell
 
 
-def _run(source: str, names: dict[str, object]) -> list[dict]:
+def _run(source: str, names: dict[str, Any]) -> list[dict]:
     """Run a cell and give what Jupyter would show: the value of its last line, where that is an expression."""
     body = ast.parse(source).body
     last = body[-1] if body else None
@@ -115,6 +126,10 @@ def _forms(value: object) -> dict[str, object]:
         return {"text/html": html()}
     bundle = getattr(value, "_repr_mimebundle_", None)
     return {"text/plain": repr(value)} | (bundle() if bundle else {})
+
+
+def _corrections(given: str | Path | pd.DataFrame) -> pd.DataFrame:
+    return given if isinstance(given, pd.DataFrame) else read_corrections(given)
 
 
 def _one_article(articles: pd.DataFrame) -> pd.DataFrame:

@@ -8,21 +8,14 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from ..find.corrections import READER
 from ..measure.document import describe_document, describe_language
 from ..measure.sources import find_unheard, label_sources, summarise_sources
 from ..read.lexicons import Lexicons
+from ..read.precision import SURE, how_sure
 from ..read.provenance import describe_method, fingerprint_lexicons
 from .page import Shown, escape, rows_html, sentence_link
-from .words import figure_text, or_missing
-
-KINDS = {
-    "named": "named",
-    "role": "known by its role",
-    "group": "a group",
-    "document": "a document",
-    "unnamed": "not named",
-}
-_SPEECH = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}
+from .words import CORRECTED, KINDS, SPEECH, figure_text, or_missing
 
 
 def show_document(articles: pd.DataFrame) -> Shown:
@@ -84,7 +77,7 @@ def show_sources(tables: dict[str, pd.DataFrame]) -> Shown:
     else:
         named = sources.sort_values("source", key=lambda names: names.isna(), kind="stable")
         heard = f'<ul class="sources">{"".join(_source(row, speech) for row in named.itertuples())}</ul>'
-    return Shown(heard + _unheard(tables))
+    return Shown(f'<div data-part="heard">{heard}</div><div data-part="unheard">{_unheard(tables)}</div>')
 
 
 def _source(row, speech: pd.DataFrame) -> str:
@@ -113,8 +106,15 @@ def _passage(row) -> str:
     told = f" · <strong>{escape(status)}</strong>" if isinstance(status, str) and status != "said" else ""
     return (
         f'<li id="{passage_id(row)}" class="{escape(row.kind)}">{escape(words)} '
-        f"<small>{sentence_link(row.sentence_id, cue)}, {_SPEECH.get(row.kind, escape(row.kind))}{told}</small></li>"
+        f"<small>{sentence_link(row.sentence_id, cue)}, {SPEECH.get(row.kind, escape(row.kind))}{told}"
+        f"{_sure(row)}</small></li>"
     )
+
+
+def _sure(row) -> str:
+    """Who set a passage right, or how often its rule is right where that is less than nearly always."""
+    words = CORRECTED if row.rule == READER else how_sure("quotes", row.rule)
+    return f' · <span class="sure">{escape(words)}</span>' if words not in ("", SURE) else ""
 
 
 def passage_id(span) -> str:
@@ -145,9 +145,10 @@ def show_figures(tables: dict[str, pd.DataFrame]) -> Shown:
     """
     figures = tables.get("figures", tables.get("casualties", pd.DataFrame()))
     if not len(figures):
-        return Shown('<p class="none">No figure was found.</p>')
+        return Shown('<div data-part="figures"><p class="none">No figure was found.</p></div>')
     heads = ("figure", "what it counts", "how sure", "who gives it")
-    return Shown(rows_html(heads, (_figure(row) for row in figures.itertuples())))
+    rows = rows_html(heads, (_figure(row) for row in figures.itertuples()))
+    return Shown(f'<div data-part="figures">{rows}</div>')
 
 
 def _figure(row) -> tuple[str, ...]:
@@ -159,7 +160,8 @@ def _figure(row) -> tuple[str, ...]:
         sentence_link(row.sentence_id, figure_text(row.low, row.high, row.bound)),
         escape(" ".join([*what, row.harm])) + (f" <small>{escape(part[0])}</small>" if part else ""),
         escape(", ".join(sure)) or '<span class="missing">stated as fact</span>',
-        escape(row.source) if pd.notna(row.source) else '<span class="missing">no source named</span>',
+        (escape(row.source) if pd.notna(row.source) else '<span class="missing">no source named</span>')
+        + (f" · {CORRECTED}" if row.rule == READER else ""),
     )
 
 
@@ -189,7 +191,8 @@ def show_words(tables: dict[str, pd.DataFrame]) -> Shown:
         for who in dict.fromkeys(order)
         if len(mine := used[used["who"] == who])
     ]
-    return Shown(rows_html(("in whose words", "labels that take a side", "charged words"), rows))
+    heads = ("in whose words", "labels that take a side", "charged words")
+    return Shown(f'<div data-part="words">{rows_html(heads, rows)}</div>')
 
 
 def own_or_unnamed(rows: pd.DataFrame) -> pd.Series:

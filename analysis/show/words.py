@@ -7,6 +7,17 @@ import pandas as pd
 
 from .page import MISSING, cell_text
 
+KINDS = {
+    "named": "named",
+    "role": "known by its role",
+    "group": "a group",
+    "document": "a document",
+    "unnamed": "not named",
+}
+"""What the kind of a speaker is called."""
+SPEECH = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}
+"""What is done with somebody's words, by the kind of the passage."""
+CORRECTED = "corrected by the reader"
 BOUNDS = {"at_least": "at least ", "at_most": "at most ", "approx": "about "}
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 

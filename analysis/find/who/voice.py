@@ -77,12 +77,18 @@ def voices_in(document: Document) -> Voices:
     >>> voices_in(Document("“It rained,” Ann Lee said of the “drought”.")).at(1, 3)
     ('Ann Lee', 'direct')
     """
+    told = ((*row[:3], *row[-3:]) for row in document.part(spoken_in))
+    return hear(told, document.text)
+
+
+def hear(passages: Iterable[tuple], text: str) -> Voices:
+    """Give the voices of a text from its passages: start, end, kind, status, name and kind of the speaker of each."""
     said = []
-    for start, end, kind, *_, status, name, known in document.part(spoken_in):
+    for start, end, kind, status, name, known in passages:
         if kind == "direct" or (known != "none" and status in (SAID, ASKED)):
             said.append(Voice(start, end, name, "direct" if kind == "direct" else "indirect"))
     heard, marked = Voices(said), []
-    for q in find_quoted(document.text):
+    for q in find_quoted(text):
         voice, kind = heard.at(q.start, q.end)
         if kind != "direct":  # marks within a report are the speaker's own words, others are nobody's
             marked.append(Voice(q.start, q.end, voice, "direct" if kind == "indirect" else "quoted"))

@@ -1,0 +1,199 @@
+"""Corrections: tables as a reader mended them.
+
+Takes tables and lines of corrections, gives new tables; the page's script `mend.js` does the same in the browser.
+It cannot see whether a reader is right: it only checks that a line fits the text and its table.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from ..tables import COLUMNS, VOICE, make_table
+from .text.sentences import sentence_id
+from .who.voice import hear
+
+SPEECH = {
+    "kind": ("direct", "indirect", "mixed", "scare"),
+    "status": ("said", "asked", "denied", "not said", "hypothetical"),
+    "speaker_kind": ("named", "role", "group", "document", "unnamed", "none"),
+    "speaker_name": (),
+}
+CORRECTABLE: dict[str, dict[str, tuple[str, ...]]] = {
+    "quotes": SPEECH,
+    "casualties": {"source": (), "hedge": ()},
+    "labels": {},
+    "terms": {},
+}
+"""The tables that a reader can correct, and which columns take which values (any words, where none are listed)."""
+FRESH = {"quotes": {"kind": "direct", "status": "said", "speaker_kind": "none"}}
+"""What a row that is added begins with; other tables take none."""
+READER = "reader"
+"""The `rule` of a row that a reader added or changed."""
+
+Row = dict[str, Any]
+
+
+def apply_corrections(tables: dict[str, pd.DataFrame], corrections: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Give the tables of `analyse` as the corrections leave them; `corrections` is what `read_corrections` gives.
+
+    Corrected rows of a table with `rule` have the rule `reader`. Whose words anything stands in follows the corrected
+    passages. A line that does not fit, because its row, its words or its article are not there, its value is not
+    known, or it would lay one passage over another, changes nothing and is a row of `problems`.
+
+    >>> from analysis import analyse, articles_from_text
+    >>> tables = analyse(articles_from_text("“It rained,” she said."))
+    >>> lines = pd.DataFrame([("pasted", "1", "11", "quotes", "change", "speaker_name", "Ann Lee", "")],
+    ...     columns=["article_id", "start", "end", "table", "action", "column", "value", "reason"])
+    >>> apply_corrections(tables, lines)["quotes"][["speaker_name", "rule"]].values.tolist()
+    [['Ann Lee', 'reader']]
+    """
+    texts = dict(zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True))
+    changed, problems = dict(tables), []
+    lines = corrections[corrections["action"] != "found"]
+    for article_id, own in lines.groupby("article_id", sort=False):
+        if article_id not in texts:
+            problems.append((article_id, f"{len(own)} lines are about an article that is not here"))
+            continue
+        text = texts[article_id]
+        touched = {
+            name: _rows(changed[name], article_id) for name in CORRECTABLE if name in set(own["table"])
+        }
+        for number, line in zip(own.index + 2, own.to_dict("records"), strict=True):
+            if misfit := correct(touched, line, text):
+                problems.append(
+                    (article_id, f"line {number} ({line['action']} in {line['table']}): {misfit}")
+                )
+        for name, rows in touched.items():
+            changed[name] = _replaced(changed[name], name, article_id, text, rows, tables["sentences"])
+        if "quotes" in touched:
+            _revoice(changed, article_id, text)
+    told = make_table("problems", [(name, "corrections", problem) for name, problem in problems])
+    return changed | {"problems": pd.concat([tables["problems"], told], ignore_index=True)}
+
+
+def correct(tables: dict[str, list[Row]], line: dict[str, str], text: str) -> str:
+    """Apply one line to the rows of an article's tables; give what keeps it from fitting, "" where it fits."""
+    name, action, column, value = (line[key] for key in ("table", "action", "column", "value"))
+    if name not in CORRECTABLE or not (_is_place(line["start"]) and _is_place(line["end"])):
+        return "a table that can be corrected and a place in the text were expected"
+    start, end, rows = int(line["start"]), int(line["end"]), tables[name]
+    if not start < end <= len(text):
+        return "there is no such place in the text"
+    if action == "add":
+        if name not in FRESH or (column == "text" and value != text[start:end]):
+            return (
+                "other words stand at this place of the text"
+                if name in FRESH
+                else "no rows can be added here"
+            )
+        return _put(rows, {**FRESH[name], "start": start, "end": end}, name)
+    for row in rows:
+        if (row["start"], row["end"]) == (start, end) and (
+            action != "strike" or _is_meant(row, column, value)
+        ):
+            if action == "strike":
+                rows.remove(row)
+                return ""
+            return _change(rows, row, name, column, value, text) if action == "change" else "no such action"
+    return "there is no such row any more"
+
+
+def _is_place(cell: str) -> bool:
+    return re.fullmatch("[0-9]{1,9}", cell) is not None
+
+
+def _is_meant(row: Row, column: str, value: str) -> bool:
+    """Whether a line that strikes means this one of the rows at its place."""
+    return column in ("", "text") or (row.get(column) or "") == value
+
+
+def _change(rows: list[Row], row: Row, name: str, column: str, value: str, text: str) -> str:
+    if column in ("start", "end"):
+        moved = {**row, column: int(value) if _is_place(value) else -1}
+        if not 0 <= moved["start"] < moved["end"] <= len(text):
+            return "there is no such place in the text"
+        rows.remove(row)
+        misfit = _put(rows, moved, name)
+        if misfit:
+            rows.append(row)
+        return misfit
+    known = CORRECTABLE[name]
+    if column not in known or (known[column] and value not in known[column]):
+        return "no such column or value"
+    row.update({column: value or None, "rule": READER})
+    if name == "quotes":
+        _settle(row, column)
+    return ""
+
+
+def _put(rows: list[Row], row: Row, name: str) -> str:
+    if name == "quotes" and any(
+        row["start"] < other["end"] and other["start"] < row["end"] for other in rows
+    ):
+        return "another passage stands there"
+    rows.append({**row, "rule": READER})
+    return ""
+
+
+def _settle(row: Row, column: str) -> None:
+    """What follows from a change: who is named is known by name, and quoted words without a speaker say nothing."""
+    if row["kind"] == "scare":
+        row.update(status=None, speaker_name=None, speaker_kind="none")
+    elif not row.get("status"):
+        row["status"] = "said"
+    if not row.get("speaker_name"):
+        row["speaker_kind"] = "none"
+    elif column == "speaker_name" and row["speaker_kind"] in ("none", "unnamed"):
+        row["speaker_kind"] = "named"
+
+
+def _rows(table: pd.DataFrame, article_id: str) -> list[Row]:
+    mine = table[table["article_id"] == article_id]
+    return mine.astype(object).where(mine.notna(), None).to_dict("records")
+
+
+def _replaced(
+    table: pd.DataFrame, name: str, article_id: str, text: str, rows: list[Row], sentences: pd.DataFrame
+) -> pd.DataFrame:
+    """The table with other rows for one article, at the place of the old ones."""
+    starts = sentences.loc[sentences["article_id"] == article_id, "start"].tolist()
+    mine = table["article_id"] == article_id
+    first = int(mine.to_numpy().argmax()) if mine.any() else len(table)
+    made = []
+    for row in sorted(rows, key=lambda row: (row["start"], row["end"])):
+        place = sentence_id(article_id, max(1, bisect_right(starts, row["start"])))
+        told = {
+            **row,
+            "article_id": article_id,
+            "sentence_id": place,
+            "text": text[row["start"] : row["end"]],
+        }
+        made.append(tuple(told.get(column) for column in COLUMNS[name]))
+    parts = [table.iloc[:first], make_table(name, made), table.iloc[first:][~mine.iloc[first:]]]
+    return pd.concat([part for part in parts if len(part)] or [table.head(0)], ignore_index=True)
+
+
+def _revoice(tables: dict[str, pd.DataFrame], article_id: str, text: str) -> None:
+    """Set in whose words each row of an article stands, from its passages as they are now."""
+    voices = hear(_passages(tables["quotes"], article_id), text)
+    for name, table in tables.items():
+        if tuple(COLUMNS.get(name, ()))[-2:] == VOICE and len(table):
+            mine = table["article_id"] == article_id
+            spans = zip(table.loc[mine, "start"], table.loc[mine, "end"], strict=True)
+            told = pd.DataFrame([voices.at(*span) for span in spans], columns=list(VOICE), dtype="str")
+            columns = {name: table[name].copy() for name in VOICE}
+            for column in VOICE:
+                columns[column][mine] = told[column].to_numpy()
+            tables[name] = table.assign(**columns)
+
+
+def _passages(quotes: pd.DataFrame, article_id: str) -> Iterator[tuple]:
+    mine = quotes[quotes["article_id"] == article_id]
+    columns = ["start", "end", "kind", "status", "speaker_name", "speaker_kind"]
+    rows = mine[columns].astype(object)
+    return rows.where(rows.notna(), None).itertuples(index=False, name=None)

@@ -1,0 +1,58 @@
+"""Corrections: what a reader changed in the tables of an article, one change a line, from a CSV file or any table.
+
+Takes files or folders, gives a table of lines. Whether a line fits its article is for `find.corrections` to say.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from .files import list_files
+from .spreadsheets import raw_rows
+
+COLUMNS = ("article_id", "start", "end", "table", "action", "column", "value", "reason")
+ACTIONS = ("found", "change", "strike", "add")
+_GUARD = re.compile("'(?='*[=+@\t\r\n-])")  # what keeps a spreadsheet from running the cell
+
+
+def read_corrections(sources: str | Path | Iterable[str | Path]) -> pd.DataFrame:
+    """Give the corrections of files and folders as they were saved: `article_id, start, end, table, action, column,
+    value, reason`, all of them text, "" where a cell is empty.
+
+    `action` is `change` (the `column` of the row that spans `start` to `end` becomes `value`; `start` and `end` are
+    columns too), `strike` (the row goes), `add` (a row comes) or `found` (what the rules gave before any change).
+    Lines hold in their order. Raises ValueError where a file is no table of corrections, FileNotFoundError where
+    there is none.
+    """
+    listed = [sources] if isinstance(sources, str | Path) else list(sources)
+    files = [file for source in listed for file in _files(Path(source))]
+    rows = [_line(row, file) for file in files for row in raw_rows(file)]
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
+
+
+def _files(source: Path) -> list[Path]:
+    if not source.is_dir():
+        return [source]
+    files = [file for file in list_files(source) if file.suffix.lower() == ".csv"]
+    if not files:
+        raise FileNotFoundError(
+            f"There is no CSV file in {source}; corrections that were saved from a report were expected. "
+            "Try the folder where they lie, or name the files."
+        )
+    return files
+
+
+def _line(row: dict, file: Path) -> tuple[str, ...]:
+    if missing := [name for name in COLUMNS[:6] if name not in row]:
+        raise ValueError(
+            f"{file.name} has no column {missing[0]!r}; corrections with the columns {', '.join(COLUMNS)} were "
+            "expected. Try a file that “Save corrections” on a report wrote."
+        )
+    return tuple(_plain(row.get(name)) for name in COLUMNS)
+
+
+def _plain(cell: object) -> str:
+    text = "" if cell is None else str(cell)
+    return text[1:] if _GUARD.match(text) else text

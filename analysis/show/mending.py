@@ -1,0 +1,76 @@
+"""Take the tables of an article; give what the page's script needs so that a reader can mend them there.
+
+The script stands in `template/mend.js`. Without it the page reads the same. It cannot see what the rules missed.
+"""
+
+import json
+
+import pandas as pd
+
+from ..find.corrections import CORRECTABLE, FRESH
+from ..find.quotation.quote_marks import find_quoted
+from ..measure.sources import NOT_SAID
+from ..read.corrections import COLUMNS
+from .page import MISSING
+from .words import KINDS, SPEECH
+
+_SHOWN = {
+    "quotes": ("kind", "cue", "speaker_name", "speaker_kind", "status", "rule"),
+    "casualties": ("source", "hedge", "rule"),
+    "labels": ("category",),
+    "terms": ("lexicon", "category"),
+}
+"""The columns of each table that the script reads, behind start and end."""
+
+
+def mending_data(
+    tables: dict[str, pd.DataFrame], article_id: str, corrections: pd.DataFrame | None = None
+) -> str:
+    """Give the tables of one article and the words to show them in, as JSON."""
+    mine = {
+        name: table[table["article_id"] == article_id] for name, table in tables.items() if name != "problems"
+    }
+    text = mine["articles"]["text"].iloc[0]
+    before = corrections[corrections["article_id"] == article_id] if corrections is not None else None
+    data = {
+        "article_id": article_id,
+        "correctable": CORRECTABLE,
+        "fresh": FRESH,
+        "tables": {name: _rows(mine[name], columns) for name, columns in _SHOWN.items() if name in mine},
+        "tokens": _steps(mine["tokens"]),
+        "quoted": [(q.start, q.end) for q in find_quoted(text)],
+        **_people(mine["people"]),
+        "words": {"speech": SPEECH, "kinds": KINDS, "missing": MISSING, "not_said": NOT_SAID},
+        "before": [] if before is None else before[list(COLUMNS)].values.tolist(),
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _rows(table: pd.DataFrame, columns: tuple[str, ...]) -> dict:
+    names = ["start", "end", *(name for name in columns if name in table)]
+    rows = table[names].astype(object)
+    return {"columns": names, "rows": rows.where(rows.notna(), None).values.tolist()}
+
+
+def _steps(tokens: pd.DataFrame) -> list[int]:
+    """The words as the gap before each and its length, which is shorter than their places."""
+    steps, last = [], 0
+    for start, end in zip(tokens["start"].tolist(), tokens["end"].tolist(), strict=True):
+        steps += [start - last, end - start]
+        last = end
+    return steps
+
+
+def _people(people: pd.DataFrame) -> dict:
+    """What each name is called, and who is printed by name: name, place of the first mention, how often."""
+    known = people[people["name"].notna()]
+    roles = known[known["role"].notna()].drop_duplicates("name")
+    printed = known[known["mention"] == "name"].drop_duplicates("name")
+    n = known["name"].value_counts()
+    return {
+        "roles": dict(zip(roles["name"], roles["role"], strict=True)),
+        "printed": [
+            (row.name, None if pd.isna(row.role) else row.role, row.start, int(n[row.name]))
+            for row in printed.itertuples(index=False, name="Row")
+        ],
+    }

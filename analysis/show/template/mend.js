@@ -1,0 +1,554 @@
+/* A reader mends the page: whose words a passage is, of which kind, where it begins and ends; strikes it out or adds
+   one. What follows from it is shown at once, and all of it can be saved and given to `report --corrections`.
+   The first half is what analysis/find/corrections.py and analysis/find/who/voice.py do, line for line. */
+"use strict";
+document.addEventListener("DOMContentLoaded", () => {
+  const article = document.querySelector(".who-article[data-rows]");
+  if (!article) return;
+  const data = JSON.parse(article.dataset.rows);
+  const prose = article.querySelector(".who-text");
+  const chars = Array.from(prose.textContent);
+  const wordsAt = (start, end) => chars.slice(start, end).join("");
+  const columns = ["article_id", "start", "end", "table", "action", "column", "value", "reason"];
+
+  /* Tables and corrections: the same as in Python. */
+
+  const rowsOf = ({ columns, rows }) => rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]])));
+  const fresh = () => Object.fromEntries(Object.entries(data.tables).map(([name, table]) => [name, rowsOf(table)]));
+  const isPlace = (cell) => /^[0-9]{1,9}$/.test(cell);
+  const isThere = (start, end) => start >= 0 && start < end && end <= chars.length;
+
+  function correct(tables, line) {
+    const known = data.correctable[line.table];
+    if (!known || !isPlace(line.start) || !isPlace(line.end)) return "this cannot be corrected";
+    const [start, end, rows] = [Number(line.start), Number(line.end), tables[line.table]];
+    if (!isThere(start, end)) return "there is no such place in the text";
+    if (line.action === "add") {
+      const begins = data.fresh[line.table];
+      if (!begins || (line.column === "text" && line.value !== wordsAt(start, end))) return "other words stand there";
+      return put(rows, { ...begins, start, end }, line.table);
+    }
+    const meant = (row) => ["", "text"].includes(line.column) || (row[line.column] ?? "") === line.value;
+    const row = rows.find((r) => r.start === start && r.end === end && (line.action !== "strike" || meant(r)));
+    if (!row) return "there is no such row any more";
+    if (line.action === "change") return change(rows, row, known, line);
+    if (line.action !== "strike") return "no such action";
+    rows.splice(rows.indexOf(row), 1);
+    return "";
+  }
+
+  function change(rows, row, known, { table, column, value }) {
+    if (column === "start" || column === "end") {
+      const moved = { ...row, [column]: isPlace(value) ? Number(value) : -1 };
+      if (!isThere(moved.start, moved.end)) return "there is no such place in the text";
+      rows.splice(rows.indexOf(row), 1);
+      const misfit = put(rows, moved, table);
+      if (misfit) rows.push(row);
+      return misfit;
+    }
+    if (!(column in known) || (known[column].length && !known[column].includes(value))) return "no such value";
+    row[column] = value || null;
+    row.rule = "reader";
+    if (table === "quotes") settle(row, column);
+    return "";
+  }
+
+  function put(rows, row, table) {
+    const laid = (other) => row.start < other.end && other.start < row.end;
+    if (table === "quotes" && rows.some(laid)) return "another passage stands there";
+    rows.push({ ...row, rule: "reader" });
+    return "";
+  }
+
+  function settle(row, column) {
+    if (row.kind === "scare") Object.assign(row, { status: null, speaker_name: null, speaker_kind: "none" });
+    else if (!row.status) row.status = "said";
+    if (!row.speaker_name) row.speaker_kind = "none";
+    else if (column === "speaker_name" && ["none", "unnamed"].includes(row.speaker_kind)) row.speaker_kind = "named";
+  }
+
+  function mended(lines) {
+    const tables = fresh();
+    lines.forEach((line) => correct(tables, line));
+    for (const rows of Object.values(tables)) rows.sort((a, b) => a.start - b.start || a.end - b.end);
+    return tables;
+  }
+
+  /* In whose words a place stands: the innermost voice that holds it as a whole. */
+  function voicesOf(voices) {
+    const sorted = [...voices].sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+    const around = [], open = [];
+    sorted.forEach(([start], i) => {
+      while (open.length && sorted[open.at(-1)][1] <= start) open.pop();
+      around.push(open.length ? open.at(-1) : -1);
+      open.push(i);
+    });
+    return (start, end) => {
+      let [low, high] = [0, sorted.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (sorted[middle][0] <= start) low = middle + 1;
+        else high = middle;
+      }
+      let i = low - 1;
+      while (i >= 0 && sorted[i][1] < end) i = around[i];
+      return i >= 0 ? sorted[i].slice(2) : [null, "own"];
+    };
+  }
+
+  function hear(passages) {
+    const counts = (p) => p.kind === "direct" || (p.speaker_kind !== "none" && ["said", "asked"].includes(p.status));
+    const said = passages
+      .filter(counts)
+      .map((p) => [p.start, p.end, p.speaker_name ?? null, p.kind === "direct" ? "direct" : "indirect"]);
+    const heard = voicesOf(said);
+    const marked = data.quoted
+      .map(([start, end]) => [start, end, ...heard(start, end)])
+      .filter((voice) => voice[3] !== "direct")
+      .map(([start, end, voice, kind]) => [start, end, voice, kind === "indirect" ? "direct" : "quoted"]);
+    return voicesOf([...said, ...marked]);
+  }
+
+  const tokens = [];
+  for (let i = 0, at = 0; i < data.tokens.length; i += 2) {
+    const start = at + data.tokens[i];
+    at = start + data.tokens[i + 1];
+    tokens.push([start, at]);
+  }
+
+  const isSpeech = (row) => row.kind !== "scare";
+  const groups = (rows, key) => {
+    const found = new Map();
+    for (const row of rows) {
+      if (!found.has(key(row))) found.set(key(row), []);
+      found.get(key(row)).push(row);
+    }
+    return found;
+  };
+
+  /* One row a source, as summarise_sources gives it, and the words by voice. */
+  function countAll(tables) {
+    const voice = hear(tables.quotes);
+    const words = { own: 0, direct: 0, indirect: 0, quoted: 0 };
+    const sources = new Map();
+    for (const token of tokens) {
+      const [name, kind] = voice(...token);
+      words[kind] += 1;
+      if (kind === "own" || kind === "quoted") continue;
+      if (!sources.has(name)) sources.set(name, { source: name, direct: 0, indirect: 0, n: 0, passages: 0 });
+      sources.get(name)[kind] += 1;
+      sources.get(name).n += 1;
+    }
+    const counted = [...sources.values()].sort((a, b) => b.n - a.n);
+    for (const [name, rows] of groups(tables.quotes.filter(isSpeech), (row) => row.speaker_name ?? null)) {
+      const source = sources.get(name) ?? { source: name, direct: 0, indirect: 0, n: 0, passages: rows.length };
+      if (sources.has(name)) source.passages = rows.filter((r) => ["said", "asked"].includes(r.status)).length;
+      else counted.push(source);
+      source.kind = rows.map((row) => row.speaker_kind).find((kind) => kind) ?? null;
+      source.not_said = rows.filter((row) => data.words.not_said.includes(row.status)).length;
+      source.role = data.roles[name] !== name ? (data.roles[name] ?? null) : null;
+      source.rows = rows;
+    }
+    return { voice, words, sources: counted };
+  }
+
+  /* What the reader did: groups of lines, the last of which can be taken back. */
+
+  const done = [];
+  let tables = fresh();
+  let counts = countAll(tables);
+
+  function mend(...lines) {
+    const told = lines.map((line) =>
+      Object.fromEntries(columns.map((name) => [name, String(line[name] ?? (name === "article_id" ? data.article_id : ""))])));
+    const trial = mended(done.flat());
+    const misfit = told.map((line) => correct(trial, line)).find((problem) => problem);
+    if (misfit) {
+      say(`Not done: ${misfit}.`);
+      return false;
+    }
+    done.push(told);
+    redraw();
+    return true;
+  }
+
+  function undo() {
+    if (done.pop()) redraw("Taken back. ");
+    else say("There is nothing to take back.");
+  }
+
+  function csv(rows) {
+    const guarded = (cell) => (/^'*[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell);
+    const cell = (value) => {
+      const text = guarded(String(value ?? ""));
+      return /[",;\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    };
+    return "\ufeff" + rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+  }
+
+  function saved() {
+    const found = Object.entries(fresh()).flatMap(([table, rows]) =>
+      rows.filter((row) => row.rule).map((row) => [data.article_id, row.start, row.end, table, "found", "rule", row.rule, ""]));
+    const before = data.before.length ? data.before : found;
+    return csv([columns, ...before, ...done.flat().map((line) => columns.map((name) => line[name]))]);
+  }
+
+  /* The page. Text goes in as text and is never read as HTML. */
+
+  function el(name, attributes = {}, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+      else if (value !== null && value !== false) element.setAttribute(key, value === true ? "" : value);
+    }
+    element.append(...children);
+    return element;
+  }
+
+  const sentences = [];
+  const walker = document.createTreeWalker(prose, NodeFilter.SHOW_TEXT);
+  for (let at = 0, text = walker.nextNode(); text; text = walker.nextNode()) {
+    const node = text.parentElement.closest(".sentence");
+    const end = at + Array.from(text.data).length;
+    if (node && node !== sentences.at(-1)?.node) sentences.push({ node, start: at, end });
+    if (node) sentences.at(-1).end = end;
+    at = end;
+  }
+  const sentenceAt = (start) => sentences.findLast((s) => s.start <= start) ?? sentences[0];
+  const link = (start, words) => el("a", { href: "#" + encodeURI(sentenceAt(start).node.id) }, words);
+
+  const keyOf = (table, row) => `${table} ${row.start} ${row.end}`;
+  const drawn = [...prose.querySelectorAll(".tag")].map((tag) => ({
+    key: tag.dataset.row, classes: tag.className.replace("tag ", ""), tag: tag.dataset.tag,
+    about: tag.getAttribute("aria-label"), href: tag.getAttribute("href"),
+  }));
+
+  function marks() {
+    const found = [];
+    for (const mark of drawn) {
+      const [table, start, end] = mark.key.split(" ");
+      const layer = mark.classes.split(" ")[0];
+      const row = tables[table]?.find((r) => r.start === Number(start) && r.end === Number(end) && inLayer(layer, r));
+      const changed = row?.rule === "reader" && !mark.about.includes("Corrected by the reader");
+      if (!changed && (row || !tables[table])) found.push({ ...mark, start: Number(start), end: Number(end) });
+      else if (changed && table !== "quotes") 
+        found.push({ ...mark, ...row, tag: `${mark.tag.replace(/ · (mostly right|often wrong)$/, "")} · corrected`, about: `${mark.about} Corrected by the reader.` });
+    }
+    for (const row of tables.quotes) {
+      if (row.rule === "reader" && !found.some((mark) => mark.key === keyOf("quotes", row))) found.push(passageMark(row));
+    }
+    return found.sort((a, b) => a.start - b.start || b.end - a.end);
+  }
+
+  const inLayer = (layer, row) => !row.lexicon || row.lexicon === { hedges: "hedges", charged: "loaded" }[layer];
+
+  function passageMark(row) {
+    const place = { key: keyOf("quotes", row), start: row.start, end: row.end, href: `#passage-${row.start}-${row.end}` };
+    if (row.kind === "scare")
+      return { ...place, href: "#Sources", classes: "voices scare", tag: "quoted words · corrected", about: "Words in quotation marks that no speaker is named for. Corrected by the reader." };
+    const who = row.speaker_name ?? "nobody named";
+    const status = row.status === "said" ? "" : `, ${row.status}`;
+    const cue = row.cue ? `, verb or phrase: ${row.cue}` : "";
+    return {
+      ...place, classes: `voices ${row.kind === "direct" ? "direct" : "indirect"}`, tag: `${who}, ${row.kind}${status} · corrected`,
+      about: `${who}, ${row.kind} speech${cue}${status}. Corrected by the reader.`,
+    };
+  }
+
+  const closing = /^[”’"'»)\],.;:!?]*/;
+
+  function drawArticle() {
+    const all = marks();
+    for (const { node, start, end } of sentences) {
+      const here = all.filter((mark) => mark.start < end && mark.end > start);
+      const cuts = [...new Set([start, end, ...here.flatMap((m) => [m.start, m.end]).filter((c) => c > start && c < end)])];
+      cuts.sort((a, b) => a - b);
+      const parts = [];
+      let open = [];
+      const inner = () => open.at(-1)?.node ?? { append: (...added) => parts.push(...added) };
+      const tag = (closed, at) => closed.toReversed().filter((m) => m.mark.end === at).forEach((m) => inner().append(drawTag(m.mark)));
+      let begun = 0;
+      for (let i = 0; i + 1 < cuts.length; i += 1) {
+        let from = cuts[i];
+        const keep = open.findIndex((m) => m.mark.end <= from);
+        const closed = keep < 0 ? [] : open.splice(keep);
+        const opened = closed.filter((m) => m.mark.end > from).map((m) => m.mark);
+        while (begun < here.length && here[begun].start <= from) opened.push(here[begun++]);
+        if (closed.length) {
+          const behind = opened.length ? "" : closing.exec(wordsAt(from, cuts[i + 1]))[0];
+          inner().append(behind);
+          tag(closed, from);
+          from += Array.from(behind).length;
+        }
+        for (const mark of opened) {
+          const drawnMark = el("mark", { class: mark.classes });
+          inner().append(drawnMark);
+          open.push({ mark, node: drawnMark });
+        }
+        inner().append(wordsAt(from, cuts[i + 1]));
+      }
+      const left = open;
+      open = [];
+      tag(left, end);
+      node.replaceChildren(...parts);
+    }
+  }
+
+  const drawTag = (mark) =>
+    el(mark.href ? "a" : "span", {
+      class: `tag ${mark.classes}`, "data-tag": mark.tag, "aria-label": mark.about, "data-row": mark.key, href: mark.href,
+      role: mark.href ? null : "note", tabindex: mark.href ? null : 0,
+    });
+
+  const part = (name) => document.querySelector(`[data-part="${name}"]`);
+  const fill = (name, ...children) => part(name)?.replaceChildren(...children);
+  const missing = (words) => el("span", { class: "missing" }, words);
+  const none = (words) => el("p", { class: "none" }, words);
+  const joined = (parts) => parts.flatMap((p, i) => (i ? [", ", p].flat() : [p].flat()));
+
+  function drawSources() {
+    const ordered = [...counts.sources.filter((s) => s.source), ...counts.sources.filter((s) => !s.source)];
+    const shown = ordered.filter((source) => source.rows).map((s) => {
+      const about = [s.role, s.source && s.kind ? (data.words.kinds[s.kind] ?? s.kind) : null];
+      for (const [n, how] of [[s.direct, "quoted"], [s.indirect, "reported"]])
+        if (n) about.push(`${n} ${n === 1 ? "word" : "words"} ${how}`);
+      return el("li", {}, el("h3", {}, s.source ?? "Nobody is named"), el("p", {}, about.filter(Boolean).join(" · ")),
+        el("ul", { class: "said" }, ...s.rows.map(drawPassage)));
+    });
+    fill("heard", shown.length ? el("ul", { class: "sources" }, ...shown) : none("Nobody is quoted or retold, as far as the rules can see."));
+    const unheard = findUnheard();
+    const names = unheard.slice(0, 15).map(([name, role, start]) => [link(start, name), role && role !== name ? ` (${role})` : ""]);
+    const more = unheard.length > 15 ? ` and ${unheard.length - 15} more` : "";
+    fill("unheard", unheard.length
+      ? el("p", {}, el("strong", {}, "Mentioned and never heard:"), " ", ...joined(names), `${more}.`)
+      : none("Everybody who is named is also heard."));
+  }
+
+  const sure = new Map([...document.querySelectorAll(".said li")].map((li) => [li.id, li.querySelector(".sure")?.textContent]));
+
+  function drawPassage(row) {
+    const words = wordsAt(row.start, row.end).trim().replace(/,+$/, "");
+    const id = `passage-${row.start}-${row.end}`;
+    const how = row.rule === "reader" ? "corrected by the reader" : sure.get(id);
+    return el("li", { id, class: row.kind }, `${row.kind === "direct" ? `“${words}”` : words} `,
+      el("small", {}, link(row.start, row.cue ?? "carried on"), `, ${data.words.speech[row.kind] ?? row.kind}`,
+        ...(row.status && row.status !== "said" ? [" · ", el("strong", {}, row.status)] : []),
+        ...(how ? [" · ", el("span", { class: "sure" }, how)] : [])));
+  }
+
+  function findUnheard() {
+    const heard = new Set(tables.quotes.flatMap(({ speaker_name: name }) => (name ? [name, ...name.split(" and ")] : [])));
+    return data.printed.filter(([name]) => !heard.has(name));
+  }
+
+  const wordsFrame = [...(part("words")?.childNodes ?? [])];
+
+  function drawWords() {
+    const labels = tables.labels.filter((row) => row.category).map((row) => ({ ...row, sort: "label" }));
+    const charged = tables.terms.filter((row) => row.lexicon === "loaded").map((row) => ({ ...row, sort: "charged" }));
+    const used = [...labels, ...charged].map((row) => {
+      const [voice, kind] = counts.voice(row.start, row.end);
+      const unnamed = voice === null && kind !== "own" && kind !== "indirect";
+      return { ...row, who: unnamed ? "nobody named" : (voice ?? data.words.missing.voice) };
+    });
+    if (!wordsFrame.length) return undefined;
+    if (!used.length) return fill("words", none("No contested label and no charged word was found."));
+    fill("words", ...wordsFrame);
+    const by = [...groups(used, (row) => row.who)].sort((a, b) => b[1].length - a[1].length);
+    by.sort((a, b) => (b[0] === data.words.missing.voice) - (a[0] === data.words.missing.voice));
+    const listed = (rows) => {
+      const same = [...groups(rows, (row) => wordsAt(row.start, row.end).toLowerCase()).values()];
+      return same.length
+        ? joined(same.map((r) => [link(r[0].start, wordsAt(r[0].start, r[0].end)), r.length > 1 ? ` (${r.length})` : ""]))
+        : [missing("none")];
+    };
+    const body = part("words")?.querySelector("tbody");
+    const heads = [...wordsFrame[0].querySelectorAll("thead th")].map((th) => th.textContent);
+    body.replaceChildren(...by.map(([who, rows]) => el("tr", {}, el("th", { scope: "row" }, who),
+      ...["label", "charged"].map((sort, i) => el("td", { "data-head": heads[i + 1] }, ...listed(rows.filter((r) => r.sort === sort)))))));
+    return undefined;
+  }
+
+  const figureRows = [...(part("figures")?.querySelectorAll("tbody tr") ?? [])];
+
+  const figuresFrame = [...(part("figures")?.childNodes ?? [])];
+
+  function drawFigures() {
+    if (figureRows.length) fill("figures", ...(tables.casualties.length ? figuresFrame : [none("No figure was found.")]));
+    rowsOf(data.tables.casualties).forEach((first, i) => {
+      const now = tables.casualties.find((row) => row.start === first.start && row.end === first.end);
+      if (!figureRows[i]) return;
+      figureRows[i].hidden = !now;
+      const by = figureRows[i].lastElementChild;
+      if (now && now.rule === "reader") by.replaceChildren(now.source ?? missing(data.words.missing.source), " · corrected by the reader");
+      else if (now) by.replaceChildren(now.source ?? missing(data.words.missing.source));
+    });
+  }
+
+  const numbers = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+  const count = (n, noun) => `${numbers[n] ?? n.toLocaleString("en")} ${noun}${n === 1 ? "" : "s"}`;
+  const upper = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+  const section = (name, words) => el("a", { href: `#${name}` }, words);
+  const percent = (share) => {
+    const [y, low] = [100 * share, Math.floor(100 * share)];
+    return `${y - low === 0.5 ? low + (low % 2) : Math.round(y)}%`;
+  };
+
+  function drawShort() {
+    const { words, sources } = counts;
+    const total = Math.max(tokens.length, 1);
+    fill("length", "Of its ", section("The-article", count(tokens.length, "word")), " ",
+      section("Sources", `${percent(words.direct / total)} are quoted (${words.direct})`),
+      ` and ${percent(words.indirect / total)} reported (${words.indirect}).`);
+    const named = sources.filter((s) => s.source);
+    const unnamed = sources.filter((s) => !s.source).reduce((sum, s) => sum + s.passages, 0);
+    const nobody = unnamed ? `; ${numbers[unnamed] ?? unnamed.toLocaleString("en")} ${unnamed === 1 ? "passage has nobody behind it" : "passages have nobody behind them"}` : "";
+    const all = sources.reduce((sum, s) => sum + s.n, 0);
+    if (!named.length) fill("sources", "No source is named", section("Sources", nobody), ".");
+    else if (named.length === 1) fill("sources", upper(`${named[0].source} is the only source (`), section("Sources", count(named[0].n, "word")), `)${nobody}.`);
+    else fill("sources", "Of ", section("Sources", count(named.length, "source")), `, ${named[0].source} has most words (${named[0].n} of ${all}), then ${named[1].source} (${named[1].n})${nobody}.`);
+    const unheard = findUnheard().sort((a, b) => b[3] - a[3]);
+    const links = unheard.map(([name, , start]) => link(start, name));
+    const some = links.length > 4 ? [...links.slice(0, 3)] : links.slice(0, -1);
+    const last = links.length > 4 ? numbers[links.length - 3] ?? String(links.length - 3) : links.at(-1);
+    fill("unheard-short", ...(links.length
+      ? [...joined(some), ...(some.length ? [" and "] : []), last, links.length > 4 ? " more" : "", ` ${links.length === 1 ? "is" : "are"} mentioned and never heard.`]
+      : []));
+  }
+
+  function redraw(before = "") {
+    tables = mended(done.flat());
+    counts = countAll(tables);
+    for (const draw of [drawArticle, drawSources, drawWords, drawFigures, drawShort]) draw();
+    document.querySelectorAll("[data-part=charts-as-before]").forEach((note) => { note.hidden = !done.length; });
+    save.href = `data:text/csv;charset=utf-8,${encodeURIComponent(saved())}`;
+    save.toggleAttribute("hidden", !done.length);
+    say(`${before}${done.length ? upper(count(done.length, "correction")) : "No corrections"}.`);
+  }
+
+  /* The bar under the article, and the card of a tag. */
+
+  const status = el("span", { role: "status" });
+  const say = (words) => { status.textContent = words; };
+  const save = el("a", { class: "button", download: "corrections.csv", hidden: true }, "Save corrections");
+  const bar = el("div", { class: "mend-bar", role: "group", "aria-label": "Mend it" },
+    el("button", { type: "button", onclick: addPassage }, "Add a passage"),
+    el("button", { type: "button", onclick: undo }, "Undo"), save, status);
+  const card = el("dialog", { class: "mend-card", "aria-labelledby": "mend-title" });
+  const hint = "Something wrong? Tap a tag to mend it, or select words and add them as a passage.";
+  article.append(bar);
+  for (const chart of document.querySelectorAll("main .who-chart"))
+    chart.before(el("p", { class: "note", "data-part": "charts-as-before", hidden: true },
+      "Drawn before your corrections: save them, and make the report with --corrections to draw it anew."));
+  document.body.append(card);
+  let selected = null, unsaved = 0;
+
+  document.addEventListener("selectionchange", () => {
+    const selection = document.getSelection();
+    if (!selection.rangeCount || !prose.contains(selection.getRangeAt(0).commonAncestorContainer)) return;
+    if (selection.isCollapsed) { selected = null; return; }
+    const before = document.createRange();
+    const range = selection.getRangeAt(0);
+    before.setStart(prose, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    const start = Array.from(before.toString()).length;
+    selected = wholeWords(start, start + Array.from(range.toString()).length);
+  });
+
+  function wholeWords(start, end) {
+    const held = tokens.filter((token) => token[0] < end && token[1] > start);
+    if (!held.length) return null;
+    return [held[0][0], Math.max(held.at(-1)[1], end - /[^.,!?]*$/.exec(wordsAt(start, end))[0].length)];
+  }
+
+  function addPassage() {
+    if (selected) return addAt(...selected);
+    const words = el("input", { id: "mend-words", autocomplete: "off" });
+    const add = () => {
+      const at = prose.textContent.indexOf(words.value.trim());
+      if (!words.value.trim() || at < 0) return say("These words do not stand in the article.");
+      const start = Array.from(prose.textContent.slice(0, at)).length;
+      return addAt(start, start + Array.from(words.value.trim()).length);
+    };
+    return openCard("Add a passage", [el("label", {}, "Its words, as they are printed", words),
+      el("button", { type: "button", onclick: add }, "Add")], null);
+  }
+
+  function addAt(start, end) {
+    const inMarks = data.quoted.some(([from, to]) => from <= start && end <= to);
+    const lines = [{ start, end, table: "quotes", action: "add", column: "text", value: wordsAt(start, end) }];
+    if (!inMarks) lines.push({ start, end, table: "quotes", action: "change", column: "kind", value: "indirect" });
+    if (mend(...lines)) { selected = null; openRow("quotes", start, end, "voices"); }
+  }
+
+  function openRow(table, start, end, layer) {
+    const row = tables[table]?.find((r) => r.start === start && r.end === end && inLayer(layer, r));
+    const tag = tagOf(table, start, end, layer);
+    if (!tag) return;
+    const fields = [el("p", {}, tag.getAttribute("aria-label"))];
+    if (tag.getAttribute("href")) fields.push(el("p", {}, el("a", { href: tag.getAttribute("href"), onclick: () => card.close() }, "Go to its row")));
+    if (row) fields.push(...rowFields(table, row, layer));
+    openCard(`“${shortened(wordsAt(start, end))}”`, fields, () => tagOf(table, start, end, layer));
+  }
+
+  const tagOf = (table, start, end, layer) =>
+    [...prose.querySelectorAll(`.tag.${layer}`)].find((tag) => tag.dataset.row === `${table} ${start} ${end}`);
+  const shortened = (words) => (words.length > 90 ? `${words.slice(0, 89)}…` : words);
+
+  const asked = { speaker_name: "Who speaks", kind: "How", speaker_kind: "The speaker is", status: "It is", source: "Who gives it", hedge: "Hedge" };
+
+  function rowFields(table, row, layer) {
+    const { start, end } = row;
+    const own = { start, end, table };
+    const speech = { ...own, action: "change", column: "kind", value: "direct" };
+    const again = (from, to) => openRow(table, from, to, layer);
+    const fields = ["speaker_name", "kind", "speaker_kind", "status", "source", "hedge"].filter((c) => c in data.correctable[table])
+      .map((column) => {
+        const choices = data.correctable[table][column];
+        const set = (event) => mend(...(column === "speaker_name" && row.kind === "scare" ? [speech] : []), { ...own, action: "change", column, value: event.target.value.trim() }) && say(`${asked[column]}: ${event.target.value || "nobody"}. ${upper(count(done.length, "correction"))}.`);
+        const field = choices.length
+          ? el("select", { onchange: set }, ...choices.map((c) => el("option", { value: c, selected: row[column] === c }, data.words.speech[c] ?? data.words.kinds[c] ?? { scare: "nobody’s words", none: "nobody" }[c] ?? c)))
+          : el("input", { value: row[column] ?? "", list: "mend-names", autocomplete: "off", onchange: set });
+        return el("label", {}, asked[column], field);
+      });
+    const move = (column, to, words) => el("button", { type: "button", onclick: () => {
+      if (to !== undefined && mend({ ...own, action: "change", column, value: to })) again(column === "start" ? to : start, column === "end" ? to : end);
+    } }, words);
+    const strike = el("button", { type: "button", onclick: () => {
+      const which = row.lexicon ? { column: "lexicon", value: row.lexicon } : { column: "text", value: wordsAt(start, end) };
+      if (mend({ ...own, action: "strike", ...which })) card.close();
+    } }, "Strike it out");
+    if (table === "quotes") fields.push(el("div", { role: "group", "aria-label": "Where it begins and ends" },
+      move("start", tokens.findLast((t) => t[0] < start)?.[0], "Begin a word earlier"),
+      move("start", tokens.find((t) => t[0] > start)?.[0], "Begin a word later"),
+      move("end", tokens.findLast((t) => t[1] < end)?.[1], "End a word earlier"),
+      move("end", tokens.find((t) => t[1] > end)?.[1], "End a word later")));
+    return [...fields, strike];
+  }
+
+  function openCard(title, fields, back) {
+    const names = new Set([...tables.quotes.map((row) => row.speaker_name), ...data.printed.map(([name]) => name)].filter(Boolean));
+    card.replaceChildren(el("h2", { id: "mend-title" }, title), ...fields,
+      el("button", { type: "button", onclick: () => card.close() }, "Close"),
+      el("datalist", { id: "mend-names" }, ...[...names].map((name) => el("option", { value: name }))));
+    card.onclose = () => (back?.() ?? bar.querySelector("button")).focus({ preventScroll: true });
+    if (!card.open) card.show();
+    card.querySelector("input, select, a, button").focus({ preventScroll: true });
+  }
+
+  card.addEventListener("keydown", (event) => { if (event.key === "Escape") card.close(); });
+  const opened = (event) => {
+    const tag = event.target.closest?.(".tag[data-row]");
+    if (!tag || (event.type === "keydown" && event.key !== "Enter")) return;
+    event.preventDefault();
+    const [table, start, end] = tag.dataset.row.split(" ");
+    openRow(table, Number(start), Number(end), tag.classList[1]);
+  };
+  prose.addEventListener("click", opened);
+  prose.addEventListener("keydown", opened);
+  window.addEventListener("beforeunload", (event) => { if (done.length > unsaved) event.preventDefault(); });
+  save.addEventListener("click", () => { unsaved = done.length; });
+  say(hint);
+
+  window.whoSaysSo = { mend, undo, saved, tables: () => tables, counts: () => counts };
+});

@@ -1,0 +1,215 @@
+"""The page that a reader mends, in a real browser: the same tables as in Python, by mouse, by keyboard, and inert."""
+
+import io
+import random
+
+import pandas as pd
+import pytest
+
+from analysis import (
+    analyse,
+    apply_corrections,
+    read_articles,
+    read_corrections,
+    summarise_sources,
+    write_report,
+)
+from analysis.read.corrections import COLUMNS
+
+from .conftest import ROOT
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+SOCHI = ROOT / "data/articles/sochi.txt"
+NAMES = ["Ann Lee", "the mayor", "", "=1+1", "'-x", "Zoë \N{GRINNING FACE}", "</script>"]
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return analyse(read_articles(SOCHI))
+
+
+def random_lines(tables: dict[str, pd.DataFrame], seed: int, n: int = 100) -> list[dict]:
+    """Edits of all kinds, most of which fit."""
+    chance = random.Random(seed)
+    text = tables["articles"]["text"].item()
+    words = tables["tokens"][["start", "end"]].values.tolist()
+    lines: list[dict] = []
+    while len(lines) < n:
+        now = tables if not lines else apply_corrections(tables, pd.DataFrame(lines))
+        name = chance.choice(["quotes"] * 6 + ["casualties", "labels", "terms"])
+        if not len(now[name]):
+            continue
+        row = now[name].sample(1, random_state=chance.randrange(10**6)).iloc[0]
+        start, end = int(row["start"]), int(row["end"])
+        action, column, value = chance.choice(
+            {
+                "quotes": [
+                    ("change", "speaker_name", chance.choice(NAMES)),
+                    ("change", "kind", chance.choice(["direct", "indirect", "mixed", "scare", "loud"])),
+                    ("change", "status", chance.choice(["said", "asked", "denied", "not said"])),
+                    ("change", "speaker_kind", chance.choice(["named", "none", "group"])),
+                    ("change", "start", str(chance.choice(words)[0])),
+                    ("change", "end", str(end + chance.randint(-12, 12))),
+                    ("strike", "text", row["text"]),
+                    ("add", "text", ""),
+                ],
+                "casualties": [("change", "source", chance.choice(NAMES)), ("strike", "", "")],
+                "labels": [("strike", "", "")],
+                "terms": [("strike", "lexicon", row.get("lexicon")), ("add", "", "")],
+            }[name]
+        )
+        if action == "add":
+            first = chance.randrange(len(words) - 6)
+            start, end = words[first][0], words[first + chance.randrange(6)][1]
+            value = text[start:end] if column else ""
+        line = (row["article_id"], start, end, name, action, column, value, "")
+        lines.append(dict(zip(COLUMNS, map(str, line), strict=True)))
+    return lines
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_page_and_python_give_the_same_tables(seed, tables, report_page, look):
+    lines = random_lines(tables, seed)
+    page = look(report_page)
+    page.evaluate("lines => lines.forEach(line => whoSaysSo.mend(line))", lines)
+    saved = page.evaluate("whoSaysSo.saved()")
+    told = read_saved(saved)
+    mended = apply_corrections(tables, told)
+    assert len(told[told["action"] != "found"]) > 50
+    assert not len(mended["problems"]), mended["problems"]["problem"].tolist()
+    straight = apply_corrections(tables, pd.DataFrame(lines, dtype="str"))
+    for name, columns in SHOWN.items():
+        ours = mended[name][columns].astype(object).where(mended[name][columns].notna(), None)
+        theirs = page.evaluate("name => whoSaysSo.tables()[name]", name)
+        assert [[row.get(c) for c in columns] for row in theirs] == ours.values.tolist(), name
+        pd.testing.assert_frame_equal(mended[name], straight[name])
+    same_counts(page, mended)
+    assert page.trouble == []
+
+
+SHOWN = {
+    "quotes": ["start", "end", "kind", "cue", "speaker_name", "speaker_kind", "status", "rule"],
+    "casualties": ["start", "end", "source", "hedge", "rule"],
+    "labels": ["start", "end", "category"],
+    "terms": ["start", "end", "lexicon", "category"],
+}
+
+
+def read_saved(csv: str) -> pd.DataFrame:
+    """What Python reads of what the page saved."""
+    from analysis.read.corrections import _plain
+
+    table = pd.read_csv(io.StringIO(csv.removeprefix("\ufeff")), dtype="str", keep_default_na=False)
+    return table.map(_plain)
+
+
+def same_counts(page, mended) -> None:
+    columns = ["source", "role", "kind", "direct", "indirect", "n", "passages", "not_said"]
+    sources = summarise_sources(mended)[columns].astype(object)
+    ours = sources.where(sources.notna(), None).values.tolist()
+    theirs = page.evaluate("whoSaysSo.counts().sources")
+    assert [[row.get(c) for c in columns] for row in theirs] == ours
+    words = page.evaluate("whoSaysSo.counts().words")
+    assert words == {kind: int((mended["tokens"]["voice_kind"] == kind).sum()) for kind in words}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_mended_page_shows_what_the_report_with_corrections_shows(
+    seed, tables, report_page, look, tmp_path
+):
+    lines = random_lines(tables, 100 + seed, 12)
+    page = look(report_page)
+    page.evaluate("lines => lines.forEach(line => whoSaysSo.mend(line))", lines)
+    (tmp_path / "corrections.csv").write_text(page.evaluate("whoSaysSo.saved()"), "utf-8", newline="")
+    again = look(write_report(SOCHI, tmp_path, corrections=tmp_path / "corrections.csv"))
+    for part in ("heard", "unheard", "figures", "words", "length", "sources", "unheard-short"):
+        texts = [shown(p, f"[data-part={part}]") for p in (page, again)]
+        assert texts[0] == texts[1], part
+    tags = (
+        "() => [...document.querySelectorAll('.who-text .tag')]"
+        ".map(t => [t.dataset.row, t.className, t.dataset.tag])"
+    )
+    assert page.evaluate(tags) == again.evaluate(tags)
+    assert page.locator(".who-text").text_content() == again.locator(".who-text").text_content()
+    marks = "() => [...document.querySelectorAll('.who-text mark')].map(m => [m.className, m.textContent])"
+    assert page.evaluate(marks) == again.evaluate(marks)
+
+
+def shown(page, selector: str) -> str:
+    visible = "s => [...document.querySelectorAll(s + ' tr')].filter(r => !r.hidden).map(r => r.textContent).join('|')"
+    if "figures" in selector:
+        return page.evaluate(visible, selector)
+    found = page.locator(selector)
+    return found.first.text_content() if found.count() else ""
+
+
+def test_a_tag_is_mended_and_taken_back_by_keyboard(report_page, look, tmp_path):
+    page = look(report_page)
+    tag = page.locator(".tag.voices:not(.scare)").first
+    name = tag.get_attribute("data-tag").partition(",")[0]
+    tag.focus()
+    page.keyboard.press("Enter")
+    card = page.get_by_role("dialog")
+    assert card.is_visible()
+    card.get_by_label("Who speaks").focus()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("Cy Marsh")
+    page.keyboard.press("Tab")
+    assert page.locator(".sources h3", has_text="Cy Marsh").count() == 1
+    page.keyboard.press("Escape")
+    assert not card.is_visible()
+    assert page.evaluate("document.activeElement.dataset.tag").startswith("Cy Marsh")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Save corrections").click()
+    download.value.save_as(tmp_path / "corrections.csv")
+    told = read_corrections(tmp_path / "corrections.csv")
+    assert told.iloc[-1][["action", "column", "value"]].tolist() == ["change", "speaker_name", "Cy Marsh"]
+    page.get_by_role("button", name="Undo").click()
+    assert page.locator(".sources h3", has_text="Cy Marsh").count() == 0
+    assert page.locator(".tag.voices:not(.scare)").first.get_attribute("data-tag").startswith(name)
+
+
+def test_a_passage_is_added_by_its_words_and_struck_out(report_page, look):
+    page = look(report_page)
+    before = page.locator(".said li").count()
+    page.get_by_role("button", name="Add a passage").click()
+    page.get_by_label("Its words").fill("Sochi")
+    page.get_by_role("button", name="Add", exact=True).click()
+    assert page.locator(".said li").count() == before + 1
+    card = page.get_by_role("dialog")
+    card.get_by_role("button", name="End a word later").click()
+    assert page.locator(".said li").count() == before + 1
+    card.get_by_role("button", name="Strike it out").click()
+    assert page.locator(".said li").count() == before
+    assert "Three" in page.get_by_role("status").text_content()
+
+
+def test_selected_words_become_a_passage(report_page, look):
+    page = look(report_page)
+    before = page.locator(".said li").count()
+    page.evaluate(
+        "() => { const all = [...document.querySelectorAll('.who-text .sentence')];"
+        " const s = all.find(s => !s.querySelector('mark.voices')); document.getSelection().selectAllChildren(s); }"
+    )
+    page.get_by_role("button", name="Add a passage").click()
+    assert page.locator(".said li").count() == before + 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_open_card_is_accessible(scheme, report_page, look):
+    from .test_pages import violations
+
+    page = look(report_page, color_scheme=scheme, bypass_csp=True, viewport={"width": 390, "height": 800})
+    page.locator(".tag.voices:not(.scare)").first.click()
+    assert page.get_by_role("dialog").is_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_only_the_script_of_the_page_may_run(report_page, look):
+    page = look(report_page)
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), {text: 'window.ran = 1'}))"
+    )
+    assert page.evaluate("window.ran") is None
+    assert page.evaluate("typeof whoSaysSo") == "object"
