@@ -1,32 +1,71 @@
-"""What each rule of data/rules/quote_borders.csv is worth: our labelled passages with all rules, and without each.
+"""What each rule of a table in data/rules is worth: our labelled passages and figures with all rules, and without each.
 
-    python -m benchmarks.ablation
+    python -m benchmarks.ablation [TABLE ...]
 
 A rule that costs nothing when it is left out is attested by its example only.
 """
 
-import functools
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pandas as pd
 
-from analysis.find.quotation import borders
+from analysis.find.figures import signs
+from analysis.find.quotation import borders, openings
 from analysis.read.rules import read_rules
-from benchmarks.labelled import quotes, rows_of
+from benchmarks import labelled, marked_articles
+
+READERS = {
+    "quote_openings": (openings, openings.opening_rules),
+    "quote_borders": (borders, borders.border_pattern),
+    "figure_rules": (signs, signs.figure_rules),
+}  # which module reads a table, and what it keeps of it
 
 
-def ablate() -> pd.DataFrame:
-    """Give precision, recall and exact borders of all passages: with all rules (`none` left out), and without each."""
-    rows = rows_of("quotes")
-    whole, found = borders.border_pattern, []
-    for rule in (
-        "",
-        *(row["rule"] for row in read_rules("quote_borders") if row["construction"] == "border"),
-    ):
-        borders.border_pattern = functools.partial(whole, without=rule)
-        found.append({"without": rule or "none", **quotes(rows).loc["all", ["precision", "recall", "exact"]]})
-    borders.border_pattern = whole
+@contextmanager
+def without(table: str, rule: str) -> Iterator[None]:
+    """Leave one rule out of a table for a while.
+
+    >>> with without("quote_borders", "semicolon"):
+    ...     "semicolon" in [row["rule"] for row in borders.read_rules("quote_borders")]
+    False
+    """
+    module, kept = READERS[table]
+    module.read_rules = lambda name: [row for row in read_rules(name) if row["rule"] != rule]
+    kept.cache_clear()
+    try:
+        yield
+    finally:
+        module.read_rules = read_rules
+        kept.cache_clear()
+
+
+def ablate(table: str) -> pd.DataFrame:
+    """Give what all rules reach (`none` left out), and what each table reaches without one of them.
+
+    Precision, recall and exact borders of labelled sentences, and F of passages with their speaker on whole articles;
+    for figures their F on both.
+    """
+    names = [row["rule"] for row in read_rules(table) if row["construction"] != "part"]
+    found = []
+    for rule in ("", *names):
+        with without(table, rule):
+            found.append({"without": rule or "none", **_scores(table)})
     return pd.DataFrame(found)
 
 
+def _scores(table: str) -> dict[str, float]:
+    whole = marked_articles.score(set()).loc["all"]
+    if table == "figure_rules":
+        return {
+            **labelled.casualties(labelled.rows_of("casualties")).iloc[-1],
+            "articles": whole["figures F"],
+        }
+    rows = labelled.quotes(labelled.rows_of("quotes")).loc["all", ["precision", "recall", "exact"]]
+    return {**rows, "articles": whole["F with speaker"]}
+
+
 if __name__ == "__main__":
-    print(ablate().to_string(index=False))
+    for chosen in sys.argv[1:] or READERS:
+        print(chosen, ablate(chosen).to_string(index=False), sep="\n")

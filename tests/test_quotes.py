@@ -1,7 +1,6 @@
 """Quotes: which passages are attributed, to whom, and by which rule."""
 
 import csv
-import functools
 import random
 
 import pytest
@@ -14,11 +13,11 @@ from analysis import (
     read_articles,
     read_lexicon,
 )
-from analysis.find.quotation import borders
 from analysis.find.quotation.quote_marks import find_quoted
 from analysis.find.quotation.quotes import quotes_in
 from analysis.find.text.document import Document
 from analysis.read.rules import read_rules
+from benchmarks.ablation import without
 
 from .case_files import CASES, cases
 
@@ -87,11 +86,23 @@ def test_a_border_holds_in_its_example_and_not_in_its_counter_example(row):
 
 
 @pytest.mark.parametrize("row", BORDERS, ids=lambda row: row["rule"])
-def test_the_example_of_a_border_needs_it(row, monkeypatch):
-    without = functools.partial(borders.border_pattern, without=row["rule"])
-    monkeypatch.setattr(borders, "border_pattern", without)
-    content, found = contents_of(row["example"])
+def test_the_example_of_a_border_needs_it(row):
+    with without("quote_borders", row["rule"]):
+        content, found = contents_of(row["example"])
     assert content not in found
+
+
+@pytest.mark.parametrize("row", read_rules("quote_openings"), ids=lambda row: row["rule"])
+def test_an_opening_holds_in_its_example_alone_and_not_in_its_counter_example(row):
+    def found(text):
+        plain = text.replace("{", "").replace("}", "")
+        return {(text_of(plain, quote), quote[7]) for quote in quotes_in(Document(plain))}
+
+    content = row["example"][row["example"].index("{") + 1 : row["example"].index("}")]
+    assert (content, row["rule"]) in found(row["example"])
+    assert row["rule"] not in {rule for _, rule in found(row["counter_example"])}
+    with without("quote_openings", row["rule"]):
+        assert (content, row["rule"]) not in found(row["example"])
 
 
 @pytest.mark.parametrize("case", cases("quote_status"))

@@ -35,11 +35,11 @@ def content_end(p: Parse, first: int, ceiling: int, content: str, tense: str = k
 
 
 @cache
-def border_pattern(content: str, without: str = "") -> re.Pattern:
-    """Give the borders of a kind of content as one pattern, all rules or all without one."""
+def border_pattern(content: str) -> re.Pattern:
+    """Give the borders of a kind of content as one pattern."""
     rows = read_rules("quote_borders")
     parts = {row["rule"]: row["pattern"] for row in rows if row["construction"] == "part"}
-    chosen = [row for row in rows if content in row["content"].split() and row["rule"] != without]
+    chosen = [row for row in rows if content in row["content"].split()]
     rules = (compile_pattern(row["pattern"], Sign.__members__, parts).pattern for row in chosen)
     return re.compile("|".join(f"(?:{rule})" for rule in rules))
 

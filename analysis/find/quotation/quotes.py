@@ -29,6 +29,9 @@ from .unattributed import (
 from .verbs import entry_at, verb_group
 
 
+_BY_OPENING = ("", "passive")  # cues whose contents are named by what opens them
+
+
 def quotes_in(document: Document) -> list[Row]:
     """Give the attributed passages of one text: start, end, kind, cue, speaker as printed and where, rule, status."""
     p = document.parse
@@ -133,7 +136,7 @@ class _Reader(Passages):
             if before and not any(self.taken[slice(*before)]):
                 self.add(*before, cue, rule)
             return
-        first, last, frame = found
+        first, last, frame, rule = found
         if self._is_planned_speech(first, last, frame):
             return  # "was accused of saying that it was so": what she is to have said is a row of its own
         if cue.mood == "passive" and cue.speaker is None:
@@ -143,7 +146,7 @@ class _Reader(Passages):
             return
         if frame == "noun" and p.chunk_of[first] >= 0 and p.chunks[p.chunk_of[first]].head in self.attitudes:
             return  # "she voiced fears that ...": the noun governs the clause
-        self.add(first, last, cue, cue.rule or f"verb with {frame}")
+        self.add(first, last, cue, rule if cue.rule in _BY_OPENING else cue.rule)
 
     def read_labels(self) -> None:
         """Read paragraphs that begin with a speaker's label: "LEE: Did it rain?"."""
@@ -204,7 +207,9 @@ class _Reader(Passages):
             return False
         verb = verb_group(self.p, at, *entry)
         inner = governed(self.p, verb, last)
-        return inner is not None and inner[2] in ("that", "clause", "question") and is_planned(self.p, verb)
+        return (
+            inner is not None and inner.content in ("that", "clause", "question") and is_planned(self.p, verb)
+        )
 
     def _governs_clause(self, cue: Cue) -> bool:
         ceiling = self.p.sentences[self.p.sentence_of[cue.main]].last

@@ -1,0 +1,173 @@
+"""Openings: where what a verb introduces begins, by the rules of data/rules/quote_openings.csv.
+
+Takes a parse and a reporting verb, gives a token and the rule. A pattern is a row of constituents that stand behind
+the verb, one after the other; `|` is where the content begins. It sees one way to read a clause: the first rule's.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from ...read.rules import read_rules
+from ..text import codes as kind
+from ..text.parse import Parse
+from ..text.phrases import phrase_end
+from .clause_starts import clause_start, is_infinitive, leaves_gap, that_behind
+from .verbs import Verb
+
+_QUESTION = frozenset("whether if how why what who whom when where which whose".split())
+ANSWERS = frozenset(["yes", "no"])
+_SKIPPED = frozenset(
+    "publicly privately here again once twice simply then also yet exactly precisely just even".split()
+)
+_OF = frozenset(["of", "about", "for"])
+_NOMINAL = (
+    kind.NOUNS + kind.ADJECTIVE + kind.DETERMINER + kind.POSSESSIVE + kind.PRONOUN + kind.NUMBER + kind.OPENS
+)
+_BEGINS = "|"
+
+
+class Opening(NamedTuple):
+    """Where a content begins, what it is (that, clause, question, to, object_to, noun, ing, adjective), the rule."""
+
+    first: int
+    content: str
+    rule: str
+
+
+class Behind(NamedTuple):
+    """What stands behind a verb, up to the token `ceiling`; its subject begins at `subject`."""
+
+    p: Parse
+    verb: Verb
+    ceiling: int
+    subject: int
+
+
+def opening(b: Behind) -> Opening | None:
+    """Give where the content of a verb begins, by the first rule that fits.
+
+    >>> from analysis.find.text.parse import parse
+    >>> from analysis.find.quotation.verbs import reporting_verbs
+    >>> p = parse("He asked the mayor whether it was over.")
+    >>> opening(Behind(p, reporting_verbs(p)[0], 8, 0))
+    Opening(first=4, content='question', rule='verb with question')
+    """
+    verb = b.verb
+    is_a = {
+        verb.mood,
+        "passive" if verb.mood == "passive" else "active",
+        "phrasal" if " " in verb.term else "",
+    }
+    for row in opening_rules():
+        if (row.frames and not row.frames & verb.frames) or not row.verb <= is_a:
+            continue
+        first = _first_of(row.pattern, b)
+        if first is not None:
+            return Opening(first, row.content, row.rule)
+    return None
+
+
+def _first_of(pattern: list[str], b: Behind) -> int | None:
+    """Where the content begins if the constituents of a pattern follow the verb."""
+    at: int | None = b.verb.last
+    first = at
+    for name in pattern:
+        if name == _BEGINS:
+            first = at
+            continue
+        at = CONSTITUENTS[name](b, at) if at is not None and at < b.ceiling else None
+        if at is None:
+            return None
+    return first if first is not None and first < b.ceiling else None
+
+
+class _Row(NamedTuple):
+    rule: str
+    frames: frozenset[str]
+    verb: frozenset[str]
+    content: str
+    pattern: list[str]
+
+
+@cache
+def opening_rules() -> tuple[_Row, ...]:
+    found = []
+    for row in read_rules("quote_openings"):
+        pattern = row["pattern"].split()
+        unknown = [name for name in pattern if name != _BEGINS and name not in CONSTITUENTS]
+        if unknown or pattern.count(_BEGINS) != 1:
+            raise ValueError(
+                f"The pattern {row['pattern']!r} holds {unknown or 'no |'}, expected one | and some of "
+                f"{', '.join(sorted(CONSTITUENTS))}. Is a name misspelt?"
+            )
+        frames, verb = frozenset(row["frames"].split()), frozenset(row["verb"].split())
+        found.append(_Row(row["rule"], frames, verb, row["content"], pattern))
+    return tuple(found)
+
+
+def _adverbs(b: Behind, at: int) -> int:
+    p = b.p
+    while at < b.ceiling and p.codes[at] == kind.ADVERB and p.lower[at] in _SKIPPED:
+        at += 1
+    return at
+
+
+def _addressee(b: Behind, at: int) -> int:
+    """Step over whom something is told; a phrase right before a finite verb is the clause's own subject."""
+    p = b.p
+    if "told" not in b.verb.frames or p.chunk_of[at] < 0:
+        return at
+    end = phrase_end(p, at, b.ceiling)
+    behind = p.codes[end : end + 2].lstrip(kind.ADVERB)[:1]
+    alone = end >= b.ceiling or p.codes[end] in kind.STOP + kind.COMMA + kind.DASH + kind.AND
+    subject = behind != "" and behind in kind.FINITE
+    return at if subject or alone else end  # "promised a review" is no address
+
+
+def _phrase(b: Behind, at: int) -> int | None:
+    end = phrase_end(b.p, at, b.ceiling)
+    return end if end > at else None
+
+
+def _until_that(b: Behind, at: int) -> int | None:
+    that = that_behind(b.p, at, b.ceiling, "told" in b.verb.frames)
+    return None if that is None else that + 1
+
+
+def _gap(b: Behind, at: int) -> int | None:
+    code = b.p.codes[at]
+    fits = code in kind.FINITE + kind.PARTICIPLE and leaves_gap(b.p, b.verb.first, b.subject, code)
+    return at + 1 if fits else None
+
+
+def _one(test: Callable[[Parse, int], bool]) -> Callable[[Behind, int], int | None]:
+    """A constituent of one word for which a test holds."""
+    return lambda b, at: at + 1 if test(b.p, at) else None
+
+
+CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
+    "UNTIL_THAT": _until_that,  # adverbials, whom it is told, and "that"
+    "UNTIL_CLAUSE": lambda b, at: clause_start(b.p, at, b.ceiling, "noun" in b.verb.frames),  # adverbials
+    "ADVERBS": _adverbs,  # none, or some
+    "ADDRESSEE": _addressee,  # whom it is told, if the verb may say so, or nobody
+    "PERSON": lambda b, at: b.p.chunks[b.p.chunk_of[at]].last if b.p.chunk_of[at] >= 0 else at,  # or nobody
+    "PHRASE": _phrase,  # a noun phrase with what hangs on it
+    "CHUNK": lambda b, at: _phrase(b, at) if b.p.chunk_of[at] >= 0 else None,
+    "NOUN": _one(
+        lambda p, at: p.codes[at] in _NOMINAL or p.chunk_of[at] >= 0
+    ),  # the first word of a noun phrase
+    "TOPIC": _one(lambda p, at: p.chunk_of[at] >= 0 or p.codes[at] in kind.GERUND + kind.RELATIVE),
+    "INFINITIVE": _one(is_infinitive),
+    "GERUND": _one(lambda p, at: p.codes[at] == kind.GERUND),
+    "GAP": _gap,  # a finite verb whose subject stands before the cue
+    "ADJECTIVE": _one(lambda p, at: p.codes[at : at + 2].lstrip(kind.ADVERB)[:1] == kind.ADJECTIVE),
+    "QUESTION": _one(lambda p, at: p.lower[at] in _QUESTION),
+    "ANSWER": _one(lambda p, at: p.lower[at] in ANSWERS),
+    "ABOUT": _one(lambda p, at: p.lower[at] == "about"),
+    "OF": _one(lambda p, at: p.lower[at] in _OF),
+    "AS": _one(lambda p, at: p.lower[at] == "as"),
+    "MORE": _one(lambda p, at: True),
+    "COLON": _one(lambda p, at: p.words[at] == ":"),
+    "CAPITAL": _one(lambda p, at: p.words[at][0].isupper()),
+}
