@@ -28,7 +28,6 @@ from .unattributed import (
 )
 from .verbs import entry_at, verb_group
 
-
 _BY_OPENING = ("", "passive")  # cues whose contents are named by what opens them
 
 
