@@ -1,6 +1,7 @@
 """How long each finder takes, as a ratio to what TextBlob and VADER take to score the same sentences.
 
     python -m benchmarks.speed [--runs 15]
+    python -m benchmarks.speed --vocabulary
 
 The articles are those of `benchmarks/articles` and the first article. Each figure is the median over the runs of
 the time for all of them; scoring and finder are timed in turn, so that a slow moment of the machine meets both.
@@ -9,11 +10,13 @@ where those before them have read the documents already, as `analyse` has it; `b
 """
 
 import argparse
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+import numpy as np
 import pandas as pd
 from textblob import TextBlob
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
@@ -23,6 +26,8 @@ from analysis.corpus import FINDERS
 from analysis.find.framing.catchphrases import catchphrases_in
 from analysis.find.text.document import Document
 from analysis.find.text.evidence import add_evidence
+from analysis.find.text.tagger import known_tag
+from analysis.measure.keyness import general_english
 
 ROOT = Path(__file__).parent.parent
 SOURCES = (ROOT / "data/articles/sochi.txt", *sorted((ROOT / "benchmarks/articles").glob("*.txt")))
@@ -48,7 +53,6 @@ def framing(articles: pd.DataFrame) -> tuple:
             analysis.find_labels,
             analysis.find_passives,
             analysis.find_catchphrases,
-            analysis.find_loaded,
         )
     )
 
@@ -56,6 +60,54 @@ def framing(articles: pd.DataFrame) -> tuple:
 def tone(articles: pd.DataFrame) -> pd.DataFrame:
     """The tone of every sentence, both dictionaries with their words."""
     return analysis.label_tone(analysis.split_sentences(articles))
+
+
+def many_words(count: int = 200, length: int = 700, seed: int = 1) -> pd.DataFrame:
+    """Articles of recombined sentences with a large vocabulary.
+
+    Every word outside the 500 commonest is exchanged for another one that the lexicon gives the same part of
+    speech, drawn by how common it is in general English: so 140,000 words have about 15,000 types, as news has.
+    """
+    chance, rates = np.random.default_rng(seed), general_english()
+    articles = pd.concat([analysis.read_articles(path) for path in SOURCES], ignore_index=True)
+    sentences = analysis.split_sentences(articles).query("kind == 'body'")["text"].tolist()
+    kinds = pd.Series([known_tag(word) for word in rates.index], index=rates.index)
+    pools = {kind: rates[kinds == kind] for kind in kinds.unique() if kind != "-"}
+    shares = {kind: (pool / pool.sum()).to_numpy() for kind, pool in pools.items()}
+    common = set(rates.index[:500])
+
+    def another(match: re.Match) -> str:
+        kind = known_tag(match.group())
+        if match.group() in common or kind not in pools:
+            return match.group()
+        return str(chance.choice(pools[kind].index, p=shares[kind]))
+
+    texts = []
+    for _ in range(count):
+        drawn = []
+        while sum(sentence.count(" ") + 1 for sentence in drawn) < length:
+            drawn.append(re.sub(r"\b[a-z]{3,}\b", another, chance.choice(sentences)))
+        texts.append("\n".join(" ".join(drawn[at : at + 3]) for at in range(0, len(drawn), 3)))
+    return pd.concat(
+        [analysis.articles_from_text(text, f"a{n}") for n, text in enumerate(texts)], ignore_index=True
+    )
+
+
+def large_vocabulary() -> str:
+    """What all tables of such articles take, as the ratio of CPU time, in a process that has not met their words."""
+    articles = many_words()
+    sentences = analysis.split_sentences(articles)["text"].tolist()
+    score_plainly(sentences[:50])
+    times = []
+    for work in (lambda: score_plainly(sentences), lambda: analysis.analyse(articles)):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    types = analysis.find_tokens(articles)["word"].nunique()
+    each = 1000 * times[1] / len(articles)
+    return (
+        f"{len(articles)} articles, {types} word types: {times[1] / times[0]:.2f}, {each:.1f} ms an article"
+    )
 
 
 def parse_of(document: Document) -> list:
@@ -121,6 +173,12 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument(
+        "--vocabulary", action="store_true", help="200 articles of 700 words, 15,000 word types"
+    )
+    if parser.parse_args().vocabulary:
+        print(large_vocabulary())
+        return
     print(measure(parser.parse_args().runs).round(2).to_string(index=False))
 
 

@@ -23,13 +23,11 @@ _WIDTH = 2 * len(TAGS)  # the weights of both passes, side by side
 
 
 class Weights(NamedTuple):
-    """What has been learnt: features as sorted keys, each with some (column, value); and the second pass's tables."""
+    """What has been learnt: features of words, as sorted keys, with their rows; and the tables of the second pass."""
 
     lexicon: Callable[[str], str]
     keys: np.ndarray
-    ends: np.ndarray
-    columns: np.ndarray
-    values: np.ndarray
+    words: np.ndarray
     tables: np.ndarray
     table_rows: np.ndarray
     bases: np.ndarray
@@ -66,15 +64,11 @@ class WordTypes:
         for role in range(len(OFFSETS)):
             wanted = in_role(keys, role)
             at = np.searchsorted(learnt.keys, wanted).clip(max=len(learnt.keys) - 1)
-            owners = np.nonzero(learnt.keys[at] == wanted)
-            at = at[owners]
-            sizes = (
-                learnt.ends[at + 1] - learnt.ends[at]
-            )  # each key has few weights: their columns and values
-            cells = np.repeat(learnt.ends[at + 1] - sizes.cumsum(), sizes) + np.arange(sizes.sum())
-            columns = np.repeat(owners[0] * _WIDTH, sizes) + learnt.columns[cells]
-            sums = np.bincount(columns, learnt.values[cells], len(new) * _WIDTH)
-            self.rows[role, rows] = sums.reshape(-1, _WIDTH)
+            at = np.where(learnt.keys[at] == wanted, at + 1, 0)
+            sums = np.zeros((len(new), _WIDTH), dtype=np.int16)
+            for feature in at.T:
+                sums += learnt.words.take(feature, axis=0)
+            self.rows[role, rows] = sums
         alone = self.rows[0, rows, : len(TAGS)].copy()
         likeliest = alone.argmax(axis=1)
         alone[np.arange(len(new)), likeliest] = np.iinfo(alone.dtype).min
@@ -89,15 +83,15 @@ def weights() -> Weights:
     """Read the weights."""
     stored = np.load(data_path("models/tagger.npz"))
     sizes = table_sizes(len(TAGS))
+    words = np.zeros((len(stored["sizes"]) + 1, _WIDTH), dtype=np.int8)  # row 0 for features without weights
+    words[np.repeat(np.arange(1, len(words)), stored["sizes"]), stored["columns"]] = stored["values"]
     table_rows = np.zeros(sum(sizes), dtype=np.int32)
     table_index = unpacked(stored["table_index"])
     table_rows[table_index] = np.arange(1, len(table_index) + 1)  # row 0 holds noughts
     return Weights(
         lexicon=_lexicon(stored),
         keys=unpacked(stored["keys"]),
-        ends=np.concatenate([[0], stored["sizes"].cumsum(dtype=np.intp)]),
-        columns=stored["columns"],
-        values=stored["values"],
+        words=words,
         tables=np.pad(stored["table"], ((1, 0), (0, 0))).astype(np.int16),
         table_rows=table_rows,
         bases=np.cumsum([0, *sizes[:-1]]),
