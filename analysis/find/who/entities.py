@@ -13,7 +13,8 @@ from ...read.lexicons import Lexicons
 from ..text.parse import Parse
 from ..text.phrases import is_time
 from ..text.tagger import known_tag
-from .names import Mention, Span, is_heading, role_term
+from .name_letters import is_heading
+from .names import Mention, Span, role_term
 
 FADING = 0.25
 """What remains of an entity's prominence from one sentence to the next."""
@@ -87,7 +88,7 @@ class Register:
         words = plain_words(mention.words, self.parsed.lexicons)
         entity = self._most_prominent(known) if known else self._same(words, mention)
         entity = entity or self._new(mention, words)
-        self._call(entity, words, self._text(mention.first, mention.last))
+        self._call(entity, words, self._text(mention.first, self._without_honours(mention)))
         entity.gender = entity.gender or mention.gender
         entity.sure = entity.sure or mention.sure or mention.kind == "person"
         first_name = self.terms("first_names").get(words[0]) if len(words) == 1 else None
@@ -111,6 +112,16 @@ class Register:
         if len(initials) > 1:
             self.by_initials[initials] = entity
         return entity
+
+    def _without_honours(self, mention: Mention) -> int:
+        """Give where a name ends, without the letters of rank behind it: "Ann Lee KC"."""
+        last = mention.last
+        while last - 1 > mention.first and self._part(last - 1) == "honour":
+            last -= 1
+        return last
+
+    def _part(self, token: int) -> str:
+        return self.terms("name_words").get(self.parsed.lower[token], _NONE).category
 
     def _call(self, entity: Entity, words: tuple[str, ...], text: str) -> None:
         """Call an entity by a form of its name if that is fuller than the one known."""

@@ -24,6 +24,10 @@ _COMPOUND = re.compile(
 )
 _PREFIX = re.compile(r"^(?:ex|then|co|vice|deputy|former)-|-(?:elect|designate)$")
 
+_OWNED = re.compile("([GMARNFE])(s)[NMC]{0,2}O")
+_APOSTROPHES, _SAINTS = ("'", "’"), ("St", "St.", "Saint")
+_EVERYDAY = str.maketrans("GAR", "MMM")
+
 _NOMINAL, _NOUNS, _OPEN = (
     "nj",
     "nNj0",
@@ -51,19 +55,48 @@ def name_letters(parsed: Parse) -> str:
     for i in range(1, len(letters)):
         if words[i][:1].isupper() and letters[i] in "XArG":
             letters[i] = _beside(letters, i, words, parsed.lexicons)
+    _join_bodies(letters, words)
     for m in re.finditer("OKM(?=c)", "".join(letters)):  # "Union of Teachers and Assistants"
         if words[m.end() + 1 : m.end() + 2] and words[m.end() + 1][:1].isupper():
             letters[m.end() : m.end() + 2] = "&M"
     for i in initial:
         if i + 1 < len(letters) and letters[i + 1] in _GOES_ON and words[i][:1].isupper():
             letters[i] = _at_start(letters[i], parsed.lower[i : i + 4], parsed.lexicons)
+            if letters[i : i + 2] == ["j", "M"] and not is_heading(parsed, i):
+                letters[i] = "M"  # "Northern Grid says"
     return "".join(letters)
+
+
+def _join_bodies(letters: list[str], words: list[str]) -> None:
+    """Make one name of a body that an owner, a group or an apostrophe parts: "the Calder Nurses' Union"."""
+    shape = "".join(letters)
+    for m in _OWNED.finditer(shape):
+        owner, mark = m.start(1), m.start(2)
+        saint = owner > 0 and words[owner - 1] in _SAINTS
+        if words[owner][0].isupper() and (letters[owner] in "GMAR" or words[mark] in _APOSTROPHES or saint):
+            letters[owner : mark + 1] = [letters[owner].translate(_EVERYDAY), "&"]
+            letters[owner - saint] = letters[owner - saint].translate(_EVERYDAY)
+    for m in re.finditer("(?<=[FNM])s(?=N)", shape):  # "Grace Achieng' Odhiambo"
+        if words[m.start()] in _APOSTROPHES and words[m.start() - 1][-1] not in "sxz":
+            letters[m.start()] = "L"
+    for m in re.finditer("OKT?[NMHCDE]*([GAR])", shape):  # "Institution of Road Engineers"
+        if words[m.start(1)][0].isupper():
+            letters[m.start(1)] = "M"
 
 
 def _codes(parsed: Parse, initial: set[int]) -> list[str]:
     """Give the codes of the parse; a word that is a name within some sentence is one everywhere."""
     names = {parsed.words[m.start()] for m in re.finditer("N", parsed.codes) if m.start() not in initial}
     return ["N" if w in names and c in _TAKEN else c for w, c in zip(parsed.words, parsed.codes, strict=True)]
+
+
+def is_heading(parsed: Parse, token: int) -> bool:
+    """Tell whether a token stands in a heading or another sentence where most words have capitals."""
+    sentence = parsed.sentences[parsed.sentence_of[token]]
+    words = [
+        w for w in parsed.words[sentence.first : min(sentence.last, sentence.first + 40)] if w[0].isalpha()
+    ]
+    return sentence.kind == "heading" or sum(w[0].isupper() for w in words) > max(5, 0.7 * len(words))
 
 
 def bare_role(word: str) -> str:
@@ -157,7 +190,7 @@ def _capital_letter(word: str, low: str, code: str, lexicons: Lexicons) -> str:
     part, place = lexicons.terms("name_words").get(low), lexicons.terms("places").get(low)
     first_name = low in lexicons.terms("first_names")
     if part and (part.category != "particle" or not first_name):
-        return {"particle": "L", "suffix": "J"}.get(part.category, "X")
+        return {"particle": "L", "suffix": "J", "honour": "J"}.get(part.category, "X")
     if _PARTY.match(word):
         return "X"
     if not first_name and (letter := _body_letter(word, low, code, lexicons)):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..text.parse import Parse
-from .name_letters import bare_role, name_letters, role_gender
+from .name_letters import bare_role, is_heading, name_letters, role_gender
 
 PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "male"),
@@ -26,6 +26,7 @@ _RUN = re.compile(
     r"|(?<=[FEN])\"[NMF]{1,2}'(?=[NMFE])|(?<=M)c(?=[NM]{0,3}O))*"
 )
 _TITLED = re.compile(r"(?:[^F]*?A(?:K[^FEA]{1,3}?)?)+(?=[FEIL]|[NMDC])")
+_OFFICE = re.compile("([^FEIOKNA]*A)K[^FEIN]+")  # "Minister of State for Rural Roads"
 _PERSON = re.compile(r"[FEI][A-Z]{1,5}|[NFEI]{2,4}J?|M[NI]{1,3}J?|[NMFE]+L+[NMFECAH]+|L+[NMFECAH]+|[NMF]|E")
 _BORNE = re.compile("[NMFEI]{1,4}J?")  # beside a role
 _NAMED = re.compile("[NMFEOH]")
@@ -34,7 +35,8 @@ _INSTITUTION = re.compile("(?!(?:[^OA]*A))[A-Z&c]*O(?:KT?[B-Z&]+)?")
 _AFTER = re.compile(
     r"(?:K[NMCEODH]{1,3})?(?:,0)?,(?:[TS]?[jnNMDCOHFEvg0XisARG]{0,5}?)[RA](?=[,.)('\"iWKc:]|$)"
 )
-_BEFORE = re.compile("[RAG](?:KT?[nGNMOC]{1,3})?,[jD]{0,2}$")
+_BEFORE = re.compile("[RAG](?:[Ki]T?[jnGNMOCHDAc]{1,5}){0,2},[jDA]{0,2}$")
+_APPOSED = 18  # tokens in which a role stands before a name
 _MARKS = "\"“”'‘’«»"
 _PLACED = frozenset(("in", "at", "from", "near", "outside", "inside", "across", "throughout", "around"))
 _NOBODY = frozenset(("agency", "byline", "date"))  # lines that name nobody of whom the article speaks
@@ -70,15 +72,6 @@ def find_mentions(parsed: Parse) -> tuple[str, list[Mention]]:
         elif i not in taken and (mention := _nominal(parsed, shape, i)):
             found.append(mention)
     return shape, sorted(found)
-
-
-def is_heading(parsed: Parse, token: int) -> bool:
-    """Tell whether a token stands in a heading or another sentence where most words have capitals."""
-    sentence = parsed.sentences[parsed.sentence_of[token]]
-    words = [
-        w for w in parsed.words[sentence.first : min(sentence.last, sentence.first + 40)] if w[0].isalpha()
-    ]
-    return sentence.kind == "heading" or sum(w[0].isupper() for w in words) > max(5, 0.7 * len(words))
 
 
 def role_term(parsed: Parse, head: int) -> str:
@@ -124,6 +117,8 @@ def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Iterator[Ment
         mention = Mention(first, last, "name", "institution", words, (), "", known or len(words) > 1)
     elif re.fullmatch("[^FEI]*A", run):
         mention = _nominal(parsed, shape, last - 1)
+    elif (office := _OFFICE.fullmatch(run)) and (role := _nominal(parsed, shape, first + office.end(1) - 1)):
+        mention = role._replace(last=last)
     else:
         mention = _read_name(parsed, shape, first, last)
     if mention:
@@ -187,12 +182,13 @@ def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tup
         found.append((_phrase_start(parsed, shape, first), titled))
     elif first and shape[first - 1] == "R":
         found.append((_phrase_start(parsed, shape, first - 1), first))
-    apposed = _BEFORE.search(shape, max(0, first - 7), first)
+    sentence = parsed.sentences[parsed.sentence_of[first]]
+    apposed = _BEFORE.search(shape, max(sentence.first, first - _APPOSED), first)
     if apposed and shape[last : last + 1] in tuple(",.("):
         start = _phrase_start(parsed, shape, apposed.start())
         if "s" in shape[start : apposed.start()] or (start and shape[start - 1] in "TS"):
             found.append((start, apposed.start() + 1))
-    if after := _AFTER.match(shape, last):
+    if after := _AFTER.match(shape, last, sentence.last):
         begin = last + after.group().rindex(",") + 1
         found.append((begin + (shape[begin] in "TS"), after.end()))
     return tuple(found)
