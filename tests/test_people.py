@@ -75,6 +75,6 @@ def test_lexicon_categories(name):
         "group_nouns": {"people", "body", "document"},
         "organisations": {"company", "ending", "hint", "place", "known"},
         "places": {"country", "city", "region", "demonym", "group"},
-        "name_words": {"stop", "particle", "suffix"},
+        "name_words": {"stop", "particle", "suffix", "honour"},
     }
     assert {row.category for row in BUILT_IN.terms(name).values()} == known[name]

@@ -13,6 +13,9 @@ from .sentences import Span, sentence_spans
 from .tagger import tag
 from .tokenizer import token_spans, whole_word
 
+_VERBS = frozenset(("MD", "VB", "VBP", "VBZ"))
+_FEW = 60  # words that show whether a sentence is written as a title
+_OPEN = frozenset(("NN", "VB"))  # nouns and verbs, which a title in capitals writes with one
 _APOSTROPHES = str.maketrans("’‘", "''")
 
 
@@ -76,6 +79,7 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
     whole = [word if word.isascii() and "\n" not in word else whole_word(word) or word for word in words]
     sentence_starts = [sentence.first for sentence in sentences]
     tags = tag(whole, sentence_starts)
+    _name_behind_name(whole, tags, sentences)
     codes = to_codes(whole, tags, _space_before(text, starts))
     phrases = chunks(codes, sentence_starts)
     chunk_of = [-1] * (len(words) + 2)  # so that the words behind the last one can be asked for
@@ -84,6 +88,17 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
     lower = [_fold(word) for word in whole]
     known = words, lower, starts, ends, tags, codes, sentences, sentence_of, phrases, chunk_of
     return Parse(text, *known, lexicons)
+
+
+def _name_behind_name(words: list[str], tags: list[str], sentences: list[Sentence]) -> None:
+    """Make a name of a word in capitals behind a first name, whatever verb it looks like: "Theresa May said"."""
+    for first, last in ((s.first, s.last) for s in sentences):
+        for i in range(first + 1, last):
+            if tags[i] in _VERBS and tags[i - 1] == "NNP" and words[i].istitle() and words[i - 1].istitle():
+                plain = any(
+                    words[j].islower() and tags[j][:2] in _OPEN for j in range(first, min(last, first + _FEW))
+                )
+                tags[i] = "NNP" if plain else tags[i]
 
 
 def _fold(word: str) -> str:

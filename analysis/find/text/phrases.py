@@ -99,4 +99,8 @@ def phrase_end(p: Parse, first: int, ceiling: int) -> int:
 
 def is_time(p: Parse, chunk: int) -> bool:
     """Whether a noun phrase is a date or a time of day, which nobody speaks as."""
-    return p.lower[p.chunks[chunk].head] in p.lexicons.terms("time_words")
+    head = p.chunks[chunk].head
+    if p.lower[head] not in p.lexicons.terms("time_words"):
+        return False
+    named = p.chunks[chunk].first < head and p.codes[head - 1 : head + 1] == "NN"  # "Theresa May"
+    return not (named and p.lower[head - 1] in p.lexicons.terms("first_names"))

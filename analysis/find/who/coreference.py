@@ -21,6 +21,10 @@ SPEAKER, SUBJECT, OBLIQUE, POSSESSOR, QUOTED, UNNAMED, CLASH = 3.0, 2.0, 0.6, 0.
 _REACH = 8  # sentences that a pronoun looks back
 _MOST = 50  # entities that it looks at
 _ACTS = re.compile("(?:K0)?,?[rP]{0,2}[zdm]")
+_DESCRIBED = re.compile("(?:K0)?(?:,0,)?,?[rP]{0,2}[zdm]")
+_CALLED = re.compile(
+    r"\b(?:(?:known|identified|name|named)(?: \w+)? as|nicknamed|whose name is)[ “\"‘']*$"
+)  # between two mentions of one person
 _BEING = re.compile("(?:,0)?(?:,W|,|W)?[zdmbv]{1,3}")
 _BE = frozenset(("is", "was", "'s", "been", "be", "becomes", "became", "become", "remains", "remained"))
 _OPENING = re.compile("[iWg]r?[PS]")
@@ -33,11 +37,12 @@ _FITS = {
     "male": ("person",),
     "female": ("person",),
     "plural": ("group", "body", "institution", "person"),
-    "thing": ("institution", "body"),
+    "thing": ("institution", "body", "document"),
 }
 """What a pronoun can stand for, the likeliest first; all but the first only where the pronoun speaks."""
 
 
+_TWO = ("former", "latter")
 _OTHER = {"male": "female", "female": "male"}
 
 
@@ -117,12 +122,18 @@ class _Reader:
         self.recent: dict[Entity, None] = {}  # the latest last
         self.read_at: dict[int, Entity] = {}
         self.pairs: dict[tuple[int, int], Entity] = {}
+        self.two: list[Entity] = []  # whom "the former" and "the latter" mean, the latter first
         self.before: tuple[Mention, Entity] | None = None  # the name that was read last
         self.last: tuple[Mention, Entity] | None = None  # the mention that was read last
 
     def read(self, mention: Mention) -> Entity | None:
         """Give the entity of the next mention, and note that it was mentioned."""
         entity: Entity | None
+        if (
+            mention.kind == "document"
+            and self.speaking.get(mention.first, range(-1, 0)).start != mention.first
+        ):
+            return None
         self.register.now = self.clock[self._sentence(mention)]
         if mention.form == "pronoun":
             entity = self._ahead(mention) or self._antecedent(mention)
@@ -130,6 +141,8 @@ class _Reader:
             self.register.learn(entity, mention.roles[0])
         else:
             entity = self.register.choose(mention) if mention.form == "name" else self._bearer(mention)
+        if mention.form == "name":
+            entity = self._same(mention, entity)
         if entity is None or mention.gender == "speaker":
             return entity
         self.read_at[mention.first] = entity
@@ -142,6 +155,8 @@ class _Reader:
         return entity
 
     def _bearer(self, mention: Mention) -> Entity:
+        if mention.words and mention.words[-1] in _TWO and (one := self._of_two(mention)):
+            return one
         entity = self.register.bearer(mention)
         new = not entity.count and entity.name is None
         return (self._described(mention) if new else None) or entity
@@ -160,23 +175,50 @@ class _Reader:
 
     def _described(self, mention: Mention) -> Entity | None:
         """Give who was prominent just now for "the striker", "the Dutchman", "the 28-year-old" that nobody is yet."""
-        word, opening = self.parsed.lower[mention.last - 1], self.parsed.lower[mention.first]
-        entry = self.parsed.lexicons.terms("roles").get(word)
-        fits = word.endswith("year-old") or (entry is not None and entry.category == "description")
-        named = re.search("[NMFEAOC]", self.shape[mention.first : mention.last])
-        if opening != "the" or not fits or named or not self._stands_alone(mention):
+        if self.parsed.lower[mention.first] != "the" or not self._tells_no_office(mention):
             return None
-        near = [
-            e for e in islice(reversed(self.recent), _MOST) if e.time == self.register.now - 1 and e.words
-        ]
-        near = [e for e in near if e.kind == "person" and not gender_clash(e.gender, mention.gender)]
-        return max(near, key=lambda e: e.at(self.register.now), default=None)
+        just = self.register.now - 1
+        near = [e for e in islice(reversed(self.recent), _MOST) if e.time == just and e.words]
+        near = [e for e in near if e.kind == "person" and e.agrees(mention.gender)]
+        return max(near, key=lambda e: e.at(just), default=None) if self._stands_alone(mention) else None
+
+    def _tells_no_office(self, mention: Mention) -> bool:
+        """Whether a role only describes: a player, an age, an origin, what somebody was."""
+        head = mention.last - 1
+        word, shape = self.parsed.lower[head], self.shape[mention.first : head]
+        former = self.parsed.lower[mention.first + 1] == "former" and self.shape[head] == "R"
+        entry = self.parsed.lexicons.terms("roles").get(word)
+        describes = entry is not None and entry.category == "description"
+        comes_from = self.shape[head] == "D" or word in self.parsed.lexicons.terms("places")
+        if former or word.endswith("year-old"):
+            return True
+        return (describes or comes_from) and not re.search("[NMFEAOC]", shape)
 
     def _stands_alone(self, mention: Mention) -> bool:
         """Whether a role speaks beside quoted words, or opens its sentence and acts."""
         first = mention.first == self.parsed.sentences[self._sentence(mention)].first
         said = mention.first in self.speaking and self.shape[mention.first - 1] in "',dz"
-        return said or (first and bool(_ACTS.match(self.shape, mention.last)))
+        return said or (first and bool(_DESCRIBED.match(self.shape, mention.last)))
+
+    def _of_two(self, mention: Mention) -> Entity | None:
+        """Give the first or the second of the two who were mentioned last, for "the former" and "the latter"."""
+        if mention.words[-1] == "former" or len(self.two) < 2:
+            self.two = [e for e in islice(reversed(self.recent), _MOST) if e.words and e.kind == "person"][:2]
+        return self.two[mention.words[-1] == "former"] if len(self.two) == 2 else None
+
+    def _same(self, mention: Mention, entity: Entity | None) -> Entity | None:
+        """Join two whom the text says to be one: "a man, named only as Ann", "Ann Lee, known as “Lady”"."""
+        if self.last is None or self._sentence(self.last[0]) != self._sentence(mention):
+            return entity
+        other = self.last[1]
+        between = " ".join(self.parsed.lower[self.last[0].last : mention.first])
+        if other is entity or other.kind != "person" or not _CALLED.search(between):
+            return entity
+        if not other.words:
+            self.register.call(other, mention)
+        if entity:
+            entity.name, entity.words, entity.gender = other.name, other.words, other.gender or entity.gender
+        return other
 
     def _antecedent(self, mention: Mention) -> Entity | None:
         """Give the most prominent entity of the gender and number that a pronoun asks for."""

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 from ...read.lexicons import Lexicons
+from ..text.codes import DETERMINER, POSSESSIVE
 from ..text.parse import Parse
 from ..text.phrases import is_time
 from ..text.tagger import known_tag
+from .descriptions import meant_by
 from .name_letters import is_heading
 from .names import Mention, Span, role_term
 
@@ -20,7 +22,6 @@ FADING = 0.25
 """What remains of an entity's prominence from one sentence to the next."""
 
 _NONE = SimpleNamespace(category="")  # of a word that a lexicon does not have
-_NEAR = 4  # sentences within which "the company" goes back to a name
 _MOST = 50  # entities that one word or role is compared with, the latest first
 _ARTICLE = re.compile(r"^(?:al|el|as|an|ar|ad|ash|at)[-'’]")
 _FORMER = frozenset(("former", "late", "then", "ex", "outgoing", "onetime", "erstwhile"))
@@ -42,7 +43,7 @@ _ACTS = re.compile("r{0,2}[zdm]|s")  # what follows a name that acts or owns
 class Entity:
     """Somebody or something that the text speaks of, and how prominent it is at the point that has been read."""
 
-    kind: str  # person, institution or group
+    kind: str  # person, institution, group or document
     single: bool = False  # of a group: a body told by one word, "the council"
     words: tuple[str, ...] = ()
     name: str | None = None
@@ -64,6 +65,10 @@ class Entity:
     def known(self) -> str:
         """How it is known: by a name, as a body or a group by what it is (`role`), or `unnamed`."""
         return "unnamed" if self.name is None else "named" if self.words else "role"
+
+    def agrees(self, gender: str) -> bool:
+        """Whether nothing is known of its gender that speaks against one."""
+        return not gender_clash(self.gender, gender)
 
     def at(self, time: int) -> float:
         """Give the prominence at a time."""
@@ -88,7 +93,7 @@ class Register:
         words = plain_words(mention.words, self.parsed.lexicons)
         entity = self._most_prominent(known) if known else self._same(words, mention)
         entity = entity or self._new(mention, words)
-        self._call(entity, words, self._text(mention.first, self._without_honours(mention)))
+        self.call(entity, mention)
         entity.gender = entity.gender or mention.gender
         entity.sure = entity.sure or mention.sure or mention.kind == "person"
         first_name = self.terms("first_names").get(words[0]) if len(words) == 1 else None
@@ -123,8 +128,10 @@ class Register:
     def _part(self, token: int) -> str:
         return self.terms("name_words").get(self.parsed.lower[token], _NONE).category
 
-    def _call(self, entity: Entity, words: tuple[str, ...], text: str) -> None:
+    def call(self, entity: Entity, mention: Mention) -> None:
         """Call an entity by a form of its name if that is fuller than the one known."""
+        words = plain_words(mention.words, self.parsed.lexicons)
+        text = self.text_of(mention.first, self._without_honours(mention))
         if (len(words), not text.isupper()) > (len(entity.words), not (entity.name or "").isupper()):
             for word in set(words) - set(entity.words):
                 self.by_word[word].append(entity)
@@ -178,12 +185,10 @@ class Register:
         if last - 1 in self.borne:
             return self.borne[last - 1]
         term, places = self._terms(first, last)[-1], self._places(first, last)
-        if self.shape[mention.first] != "S" and opening not in _INDEFINITE:
-            fitting = [e for e in self.by_role[term][-_MOST:] if self._bears(e, mention, term, places)]
-            fitting += self._institutions(term) or self._people_of(term, places)
-            if fitting:
-                return max(fitting, key=lambda e: (bool(places & e.places), e.at(self.now)))
-        entity = Entity("group" if mention.kind == "group" else "person", gender=mention.gender, sure=True)
+        definite = self.shape[mention.first] != "S" and opening not in _INDEFINITE
+        if fitting := meant_by(self, mention, term, places) if definite else []:
+            return max(fitting, key=lambda e: (bool(places & e.places), e.at(self.now)))
+        entity = Entity(mention.kind, gender=mention.gender, sure=True)
         entity.single = self._is_body(last - 1)
         self.learn(entity, (first, last))
         if mention.kind == "group" and self._is_identified(mention):
@@ -200,7 +205,7 @@ class Register:
             last -= 1
         for term in self._terms(first, last):
             if term not in entity.roles:
-                entity.roles[term] = self._text(first, last)
+                entity.roles[term] = self.text_of(first, last)
                 self.by_role[term].append(entity)
         entity.places |= self._places(first, last)
 
@@ -225,41 +230,10 @@ class Register:
     def _most_prominent(self, entities: Sequence[Entity]) -> Entity | None:
         return max(entities, key=lambda e: (len(e.words) < 2, e.at(self.now) + 0.2 * e.count), default=None)
 
-    def _bears(self, entity: Entity, mention: Mention, term: str, places: set[str]) -> bool:
-        if gender_clash(entity.gender, mention.gender) or entity.kind != mention.kind:
-            return False
-        if not entity.count and self.terms("roles").get(term, _NONE).category == "kin":
-            return False  # "the daughter of a carpenter" is not the daughter, Ann, of whom we read later
-        if not entity.words:  # somebody without a name: the same words, or fewer
-            (first, last), phrase = mention.roles[0], entity.roles[term]
-            return last - first == 1 or self._text(first, last).lower() == phrase.lower()
-        return not places or not entity.places or bool(places & entity.places)
-
-    def _institutions(self, term: str) -> list[Entity]:
-        """Give the institutions that have been named and that "the ministry" or "the company" may mean."""
-        known = [e for e in self.institutions[-_MOST:] if e.count]
-        named = [e for e in known if term == e.words[0] or e.words[-1].endswith(term)]
-        if named or term not in ("company", "firm"):
-            return named
-        return [e for e in [*known, *self.guessed[-_MOST:]] if e.count and self._is_firm(e)]
-
-    def _is_firm(self, entity: Entity) -> bool:
-        """Whether "the company" may go back to a name: one that nothing makes a person or another kind of body."""
-        if entity.kind == "person" and (entity.sure or entity.gender or entity.leaning):
-            return False
-        kind = self.terms("organisations").get(entity.words[-1], _NONE).category
-        return kind in ("", "company", "known") and self.now - entity.time <= _NEAR
-
-    def _people_of(self, term: str, places: set[str]) -> list[Entity]:
-        """Give those who hold an office in a place, for "the Turkish leader", or come from one, for "the Kenyan"."""
-        terms = [t for t in self.by_role if self.terms("roles").get(t, _NONE).category == "office"]
-        terms = terms if term == "leader" else list(self.by_role) if term in self.terms("places") else []
-        return [
-            e
-            for t in terms
-            for e in self.by_role[t][-_MOST:]
-            if places & e.places and e.kind == "person" and e.words
-        ]
+    def is_modified(self, mention: Mention) -> bool:
+        """Whether more than its word tells which body is meant: "the group of farmers", "the Oslo bank"."""
+        first, last = mention.roles[0]
+        return self.shape[last : last + 1] == "K" or bool(re.search("[NMFEADCOHX]", self.shape[first:last]))
 
     def _is_identified(self, mention: Mention) -> bool:
         first, last = mention.roles[0]
@@ -298,7 +272,7 @@ class Register:
             last = p.chunks[chunk].last
         return last
 
-    def _text(self, first: int, last: int) -> str:
+    def text_of(self, first: int, last: int) -> str:
         return " ".join(self.parsed.text[self.parsed.starts[first] : self.parsed.ends[last - 1]].split())
 
     def _places(self, first: int, last: int) -> set[str]:
@@ -316,7 +290,7 @@ def printed_phrase(p: Parse, first: int, last: int, head: int = 0) -> str:
     ends = (i for i in range(max(head, first + 1), last) if p.codes[i] in _ENDS or p.lower[i] in _RELATIVE)
     text = " ".join(p.text[p.starts[first] : p.ends[next(ends, last) - 1]].split())
     names = p.lower[first] if first + 1 == last or not p.words[first + 1][0].isupper() else ""
-    is_name = known_tag(names) in ("-", "NNP")
+    is_name = known_tag(names) in ("-", "NNP") and p.codes[first] not in DETERMINER + POSSESSIVE
     return text if is_name else text[:1].lower() + text[1:]
 
 

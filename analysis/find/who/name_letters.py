@@ -79,7 +79,7 @@ def _join_bodies(letters: list[str], words: list[str]) -> None:
     for m in re.finditer("(?<=[FNM])s(?=N)", shape):  # "Grace Achieng' Odhiambo"
         if words[m.start()] in _APOSTROPHES and words[m.start() - 1][-1] not in "sxz":
             letters[m.start()] = "L"
-    for m in re.finditer("OKT?[NMHCDE]*([GAR])", shape):  # "Institution of Road Engineers"
+    for m in re.finditer("OKT?[NMHCDE]*([GAR])(?![FEILNMDC])", shape):  # "Institution of Road Engineers"
         if words[m.start(1)][0].isupper():
             letters[m.start(1)] = "M"
 
@@ -110,6 +110,12 @@ def role_gender(word: str, lexicons: Lexicons) -> str:
     if entry:
         return getattr(entry, "gender", "")  # a reader's own list may have no such column
     return "female" if word.endswith("woman") else "male" if word.endswith("man") else ""
+
+
+def role_category(word: str, lexicons: Lexicons) -> str:
+    """Give the category of a word for a role, "" where the lexicon does not have it."""
+    entry = lexicons.terms("roles").get(word)
+    return entry.category if entry else ""
 
 
 def _beside(letters: list[str], i: int, words: list[str], lexicons: Lexicons) -> str:

@@ -41,6 +41,7 @@ _MARKS = "\"“”'‘’«»"
 _PLACED = frozenset(("in", "at", "from", "near", "outside", "inside", "across", "throughout", "around"))
 _NOBODY = frozenset(("agency", "byline", "date"))  # lines that name nobody of whom the article speaks
 _ACTING = re.compile("TR?Dr?[zdm]")  # "the Kenyan won"
+_UNSAID = re.compile('(?:(?<=[.,:"\':cz])|^)T?[Tnj0or]{1,2}(?=,|[zd]|:")')
 _PLURAL = ("NNS", "NNPS")
 Span = tuple[int, int]
 
@@ -51,7 +52,7 @@ class Mention(NamedTuple):
     first: int
     last: int
     form: str  # name, role or pronoun
-    kind: str  # person, institution, group, or guess (a person if it acts like one)
+    kind: str  # person, institution, group, document, or guess (a person if it acts like one)
     words: tuple[str, ...] = ()
     roles: tuple[Span, ...] = ()
     gender: str = ""
@@ -71,7 +72,20 @@ def find_mentions(parsed: Parse) -> tuple[str, list[Mention]]:
                 found.append(Mention(i, i + 1, "pronoun", "person", (parsed.lower[i],), (), gender))
         elif i not in taken and (mention := _nominal(parsed, shape, i)):
             found.append(mention)
+    taken |= {i for m in found for i in range(m.first, m.last)}
+    found += [m for m in _unsaid(parsed, shape) if m.first not in taken]
     return shape, sorted(found)
+
+
+def _unsaid(parsed: Parse, shape: str) -> Iterator[Mention]:
+    """Give the mentions of one of several without a noun: "another said", "a third, from Lima, said"."""
+    for spot in _UNSAID.finditer(shape):
+        first, last = spot.span()
+        words = parsed.lexicons.terms("ellipses")
+        if " ".join(parsed.lower[first:last]) in words and shape[first - 1 : first] not in ("i", "K"):
+            yield Mention(
+                first, last, "role", "person", tuple(parsed.lower[first:last]), ((first, last),), "", True
+            )
 
 
 def role_term(parsed: Parse, head: int) -> str:
@@ -237,7 +251,7 @@ def _nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
     many = many or bool(group)
     first = min(chunk.first + (shape[chunk.first] in "TS"), head)
     gender = "" if many else role_gender(parsed.lower[head], parsed.lexicons)
-    kind = "group" if many else "person"
+    kind = "document" if group == "document" else "group" if many else "person"
     return Mention(chunk.first, head + 1, "role", kind, (), ((first, head + 1),), gender, True)
 
 
@@ -248,7 +262,8 @@ def _is_nobody(parsed: Parse, shape: str, head: int, first: int, many: bool, gro
     if not many and head > 0 and parsed.words[head - 1][0].isdigit():
         return True
     bare = head == first and shape[head - 1 : head] in ("i", "K")
-    if group == "document" or (group == "body" and bare):
+    owned = group == "document" and not {"s", "S"}.isdisjoint(shape[first:head])
+    if owned or (bare and group in ("body", "document")):
         return True
     return _category(parsed, "roles", head) == "honorific"
 

@@ -35,7 +35,12 @@ def find_people(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.
 
 
 def people_in(document: Document) -> tuple[tuple, ...]:
-    """Give the mentions of one document as `(start, end, name, role, mention, kind)`."""
+    """Give the mentions of one document as `(start, end, name, role, mention, kind)`, without what speaks on paper."""
+    return tuple(row for row in document.part(mentions_in) if row[-1] != "document")
+
+
+def mentions_in(document: Document) -> tuple[tuple, ...]:
+    """Give all mentions of one document as `(start, end, name, role, mention, kind)`; a report is a `document`."""
     parsed = document.parse
     rows: list[tuple] = []
     for mention, entity in document.part(resolved_in):
@@ -46,5 +51,6 @@ def people_in(document: Document) -> tuple[tuple, ...]:
             rows.append((start, end, None, None, mention.form, "unnamed"))
         else:
             role = next(iter(entity.roles.values()), None)
-            rows.append((start, end, entity.name or entity.phrase, role, mention.form, entity.known))
+            kind = "document" if (entity.kind, mention.form) == ("document", "role") else entity.known
+            rows.append((start, end, entity.name or entity.phrase, role, mention.form, kind))
     return tuple(rows)

@@ -18,7 +18,7 @@ from ..text.evidence import find_in
 from ..text.parse import Parse
 from ..text.tagger import known_tag
 from .entities import printed_phrase
-from .people import people_in
+from .people import mentions_in
 
 _RELATIONS = (
     "of|for|from|at|in|with|to|by|on|near|close|within|inside|against|who|whom|which|that|whose|as|during|after|about|"
@@ -41,6 +41,7 @@ _PRONOUN = re.compile(
 )
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|some|another|any|one)\s+", re.IGNORECASE)
 
+_UNNAMED = ("unnamed", "document")
 _MOST = 20  # mentions in one printed speaker
 Row = tuple  # (start, end, name, role, mention, kind) of one mention
 
@@ -79,13 +80,13 @@ def find_quotes(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.
 
 def spoken_in(document: Document) -> list[tuple]:
     """Give the quotations of one document, each with `speaker_name` and `speaker_kind`."""
-    people = document.part(people_in)
+    mentions = document.part(mentions_in)
     rows = []
     for row in document.part(quotes_in):
         start, end = row[5:7]
         named: tuple[str | None, str] = (None, "none")
         if start is not None and end is not None:
-            named = name_speaker(document.parse, start, end, overlapping(people, start, end))
+            named = name_speaker(document.parse, start, end, overlapping(mentions, start, end))
         rows.append((*row, *named))
     return rows
 
@@ -115,8 +116,8 @@ def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tup
     if names:
         return " and ".join(dict.fromkeys(names)), "named"
     if heads:  # "its largest owner, the Norberg family"
-        best = next((m for m in heads if m[5] != "unnamed"), heads[0])
-        return best[2], best[5]
+        best = next((m for m in heads if m[5] not in _UNNAMED), heads[0])
+        return best[2], "unnamed" if best[5] in _UNNAMED else best[5]
     return _beside(p, speaker, start, mentions) or _printed(p, start, end)
 
 
@@ -162,7 +163,7 @@ def _is_head(p: Parse, speaker: str, masked: str, start: int, mention: Row) -> b
     behind = p.token_at(mention[1])
     if form == "role" and end < len(speaker) and p.codes[behind] in _NOUNS:
         return False
-    apposed = mention[5] != "unnamed" and before.rstrip().endswith(_APPOSED)  # "..., Ann Lee"
+    apposed = mention[5] not in _UNNAMED and before.rstrip().endswith(_APPOSED)  # "..., Ann Lee"
     return apposed or at <= 0 or not _PREPOSITION.search(before)
 
 
