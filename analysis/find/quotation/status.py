@@ -32,6 +32,8 @@ def status_of(p: Parse, cue, first: int, last: int, kind: str) -> str:
     own = _by_content(p, verb, own, first, last)
     group = p.lower[verb.first : verb.main]
     subject = p.lower[cue.speaker[0]] if cue.speaker else ""
+    if cue.speaker and p.lower[cue.speaker[0] - 1 : cue.speaker[0]] == ["neither"]:
+        subject = "neither"  # "neither the school nor the trust said"
     if not NEGATIONS.isdisjoint(group) or subject in _NOBODY:
         meant = row is not None and row.category == "thought" and own == SAID
         return DENIED if meant and subject not in _NOBODY else _OPPOSITE[own]
