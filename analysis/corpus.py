@@ -7,6 +7,7 @@ import pandas as pd
 
 from .find.corrections import apply_corrections
 from .find.figures.casualties import casualties_in
+from .find.figures.figures import figures_in
 from .find.framing.labels import labels_in
 from .find.framing.passives import passives_in
 from .find.framing.terms import terms_in
@@ -27,6 +28,7 @@ FINDERS: dict[str, Finder] = {
     "labels": labels_in,
     "passives": passives_in,
     "casualties": casualties_in,
+    "figures": figures_in,
 }
 """What makes each table of one article, in the order of the tables."""
 TABLES = ("articles", *FINDERS, "problems")

@@ -75,11 +75,22 @@ def time_of(clause: Clause, k: int) -> str | None:
     if not before and near[0] == 0:
         first = p.sentences[p.sentence_of[items[k].first]].first
     last = items[behind[0]].first if behind else items[near[-1]].last
-    outside = (i for i in range(first, last) if not items[k].first <= i < items[k].last)
-    found = [span for i in outside if (span := _date_at(p, i, last))]
+    return _nearest_date(p, range(first, last), items[k].first, items[k].last)
+
+
+def date_near(p: Parse, start: int, end: int, left: int, right: int) -> str | None:
+    """Give the words that date what stands at [start, end), the nearest of those between `left` and `right`."""
+    first, last = p.token_at(start), p.token_at(end - 1) + 1
+    near = range(max(p.token_at(left), first - _NEAR), min(p.token_at(right), last + _NEAR))
+    return _nearest_date(p, near, first, last)
+
+
+def _nearest_date(p: Parse, near: range, first: int, last: int) -> str | None:
+    outside = (i for i in near if not first <= i < last)
+    found = [span for i in outside if (span := _date_at(p, i, near.stop))]
     if not found:
         return None
-    start, end = min(found, key=lambda span: abs(span[0] - items[k].first))
+    start, end = min(found, key=lambda span: abs(span[0] - first))
     return p.text[p.starts[start] : p.ends[end - 1]]
 
 

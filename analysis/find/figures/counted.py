@@ -78,10 +78,10 @@ def _is_other_number(
     p: Parse, first: int, k: int, amount: Amount, kind: str, cue: Cue | None, adjacent: bool
 ) -> bool:
     """Whether a number is a sum, a date, the year of an event or an age."""
-    if _is_sum(p, first, k) or _is_date(p, first, k, amount, adjacent):
+    if _is_sum(p, first, k) or is_date(p, first, k, amount, adjacent):
         return True
     event = cue is not None and "event" in cue.forms
-    return (event and _is_year_of(p, first, amount)) or (kind == "bare" and _is_age(p, first, k))
+    return (event and _is_year_of(p, first, amount)) or (kind == "bare" and is_age(p, first, k))
 
 
 def is_own_number(p: Parse, first: int, k: int) -> bool:
@@ -242,7 +242,7 @@ def _is_sum(p: Parse, first: int, k: int) -> bool:
     return before in (":", "/", "#") and p.ends[first - 1] == p.starts[first]
 
 
-def _is_date(p: Parse, first: int, k: int, amount: Amount, adjacent: bool) -> bool:
+def is_date(p: Parse, first: int, k: int, amount: Amount, adjacent: bool) -> bool:
     """Tell a date or a year; a number right before a noun is one only after "in", "since" and their like."""
     years = [y for y in (amount.low, amount.high) if y and _FIRST_YEAR <= y <= _LAST_YEAR]
     if amount.kind == "range":
@@ -272,7 +272,7 @@ def _is_year_of(p: Parse, first: int, amount: Amount) -> bool:
     return owned and digits.isdigit() and len(digits) == 4 and _FIRST_YEAR <= int(digits) <= _LAST_YEAR
 
 
-def _is_age(p: Parse, first: int, k: int) -> bool:
+def is_age(p: Parse, first: int, k: int) -> bool:
     """Tell an age: "aged 12", "Ms Brown, 34, was"."""
     before, after = _around(p, first, k)
     named = (

@@ -3,6 +3,8 @@
 Takes a clause of signs and a figure's place in it. It cannot see irony, nor a denial in another sentence.
 """
 
+from ..text import codes as kinds_of
+from ..text.clauses import Clause as VerbClause
 from ..text.inflection import bases
 from ..text.parse import Parse
 from .harm import Clause
@@ -37,6 +39,41 @@ def status_of(clause: Clause, k: int, cue: int) -> str:
     return "planned" if "planned" in kinds and not words & _DONE else "reported"
 
 
+def certainty_of(p: Parse, clause: VerbClause | None, first: int, cue: str | None) -> tuple[str, str | None]:
+    """Give the status of a figure at token `first` by the verb that governs it, and the first word of doubt, if any."""
+    hedge = cue if cue and _is_doubt(p, cue) else None
+    if clause is None:
+        return "reported", hedge
+    verb, sentence = clause.verb, p.sentences[p.sentence_of[first]]
+    begin = max(sentence.first, min(verb.first, verb.helper if verb.helper >= 0 else verb.first))
+    kinds = {_kind(p, word) for word in p.lower[begin : verb.main]}
+    if verb.form == "infinitive":
+        kinds |= {
+            _kind(p, word) for word in p.lower[max(sentence.first, verb.first - _BEFORE_TO) : verb.first]
+        }
+    start = max(
+        p.codes.rfind(mark, sentence.first, begin) for mark in kinds_of.COMMA + kinds_of.STOP + kinds_of.DASH
+    )
+    condition = any(
+        _kind(p, word) == "condition" for word in p.lower[max(start, sentence.first, begin - _REACH) : begin]
+    )
+    if hedge is None:
+        hedge = next(
+            (p.words[i] for i in range(max(sentence.first, begin - _REACH), first) if _is_hedge(p, i)), None
+        )
+    if verb.negation or "negated" in kinds:
+        return "negated", hedge
+    unreal = "have" in p.lower[begin : verb.main] and "would" in p.lower[begin : verb.main]
+    if condition or unreal or "feared" in kinds:
+        return "hypothetical", hedge
+    return "planned" if kinds & {"attempt", "planned", "foiled"} else "reported", hedge
+
+
+def _is_hedge(p: Parse, i: int) -> bool:
+    row = p.lexicons.terms("hedges").get(p.lower[i]) if p.lower[i].endswith("ly") else None
+    return row is not None and row.category != "approximation"
+
+
 def _governed(clause: Clause, first: int) -> set[str | None]:
     """What the words before "to" say of it: "a plot to", "failed to"."""
     items = clause.items
@@ -59,12 +96,11 @@ def hedge_of(clause: Clause, k: int, cue: int, verb: str | None) -> str | None:
     claims = line[cue] == Sign.CLAIM and clause.words(cue, cue + 1).startswith(verb or "-")
     if verb and not claims and _is_doubt(p, verb):
         return verb
-    amount, hedges = items[k].number.amount, p.lexicons.terms("hedges")
+    amount = items[k].number.amount
     if "estimated" in p.text[amount.start : amount.end].lower():
         return "estimated"
     for i in range(items[max(0, min(k, cue) - _REACH)].first, items[max(k, cue)].first):
-        row = hedges.get(p.lower[i]) if p.lower[i].endswith("ly") else None
-        if row and row.category != "approximation":
+        if _is_hedge(p, i):
             return p.words[i]
     return None
 
