@@ -1,9 +1,11 @@
 """Whole articles with marks: what stands in data/labelled/articles, as plain text and as what must be found in it.
 
     python -m benchmarks.marked_articles [BATCH ...] [--errors]
+    python -m benchmarks.marked_articles figures [--errors]
 
-prints, by batch of ten articles in the order of their numbers, how much of what is marked is found. A mark is
-written into the text, `{kind|whose|words}`; marks nest. `data/README.md` lists the kinds.
+prints, by batch of ten articles in the order of their numbers, how much of what is marked is found; with `figures`,
+the figures of any kind, in the articles that have them marked and in data/labelled/figures. A mark is written into the
+text, `{kind|whose|words}`; marks nest. `data/README.md` lists the kinds.
 """
 
 import re
@@ -206,6 +208,60 @@ def _figures(text: str, marks: list[Mark], figures: pd.DataFrame) -> Iterator[tu
         yield "figures given", 1, f"false figure {figures.at[i, 'harm']} {figures.at[i, 'text']!r}"
 
 
+def score_figures(show_errors: bool = False) -> pd.DataFrame:
+    """Give how many figures of any kind are marked, given and right, in marked articles and in short ones.
+
+    Right is what overlaps and has the interval; then kind and source are compared. Marks `number` are figures
+    of any kind, marks `figure` people harmed.
+    """
+    files = [*sorted((LABELLED / "articles").glob("*.txt")), *sorted((LABELLED / "figures").glob("*.txt"))]
+    counts: Counter = Counter()
+    for file in files:
+        text, marks = read_marked(file.read_text(encoding="utf-8"))
+        if not any(mark.kind == "number" for mark in marks):
+            continue
+        for what, number, error in _any_figures(marks, analyse(articles_from_text(text))["figures"]):
+            counts[file.parent.name, what] += number
+            if error and show_errors:
+                print(f"{file.stem}: {error}")
+    table = pd.Series(counts).unstack(fill_value=0)[["marked", "given", "found", "kind", "source"]]
+    table["precision"] = (table["found"] / table["given"]).round(3)
+    table["recall"] = (table["found"] / table["marked"]).round(3)
+    table["kind right"] = (table["kind"] / table["found"]).round(3)
+    table["source right"] = (table["source"] / table["found"]).round(3)
+    return table
+
+
+def _any_figures(marks: list[Mark], figures: pd.DataFrame) -> Iterator[tuple[str, int, str]]:
+    left = list(figures.itertuples())
+    for mark in (m for m in marks if m.kind in ("number", "figure")):
+        kind, value, whose = mark.fields
+        low = float(value.partition("-")[0])
+        overlapping = [row for row in left if row.start < mark.end and row.end > mark.start]
+        hit = next(
+            (r for r in overlapping if any(abs(end - low) < 0.01 * low + 0.001 for end in (r.low, r.high))),
+            None,
+        )
+        if hit is not None:
+            left.remove(hit)
+        elif mark.borderline:
+            left = [row for row in left if row not in overlapping]
+        if mark.borderline:
+            continue
+        yield "marked", 1, "" if hit else f"missed {kind} {value}: {[r.text for r in overlapping]}"
+        if hit is None:
+            continue
+        yield "found", 1, ""
+        yield "given", 1, ""
+        same = hit.kind == ("harm" if mark.kind == "figure" else kind)
+        yield "kind", int(same), "" if same else f"{hit.kind} for {kind}: {hit.text!r}"
+        source = "" if pd.isna(hit.source) else hit.source
+        right = any(_same_name(source, "" if name == "-" else name) for name in whose.split("/"))
+        yield "source", int(right), "" if right else f"source {source!r} for {whose!r}: {hit.text!r}"
+    for row in left:
+        yield "given", 1, f"false {row.kind} {row.text!r} ({row.what})"
+
+
 def _labels(text: str, marks: list[Mark], labels: pd.DataFrame) -> Iterator[tuple[str, int, str]]:
     given = labels.dropna(subset="term")
     spans = list(zip(given["start"], given["end"], strict=True))
@@ -248,4 +304,5 @@ def _plain(name: str) -> str:
 
 if __name__ == "__main__":
     asked = {int(word) for word in sys.argv[1:] if word.isdigit()}
-    print(score(asked, "--errors" in sys.argv).to_string())
+    errors = "--errors" in sys.argv
+    print((score_figures(errors) if "figures" in sys.argv else score(asked, errors)).to_string())

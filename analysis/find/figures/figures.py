@@ -25,7 +25,10 @@ from .status import certainty_of
 _LINKS = frozenset("of in for".split())
 _LONGEST_WHAT = 12  # tokens
 _UNCOUNTED = frozenset(("money", "share", "measure", "rate"))
+_AGO = re.compile(r"\s(?:ago|earlier|later)\b")
 _HAS_DIGIT = re.compile(r"\d")
+_COMPARING = frozenset("to from than with at and or".split())
+_MOST_IN = 100  # "eight in ten"
 _DASHES = ("-", "–", "—")
 
 
@@ -66,11 +69,14 @@ def figures_in(document: Document) -> list[tuple]:
         given = (low, high, None, bound, source, source_kind, hedge, status, when)
         rows.append((start, end, "harm", who, harm, *given))
     taken = sorted((row[0], row[1]) for row in rows)
-    amounts = sorted((*document.part(amounts_in), *joined_amounts(document)))
-    amounts = [a for a in amounts if not _overlaps(taken, a.start, a.end)]
+    joined = joined_amounts(document)
+    taken = sorted([*taken, *((a.start, a.end) for a in joined)])
+    amounts = [a for a in document.part(amounts_in) if not _overlaps(taken, a.start, a.end)]
+    amounts = sorted([*amounts, *joined])
     read = [(amount, found) for amount in amounts if (found := kind_of(p, amount))]
     read = _joined(p, read)
     around, verbs = document.part(clauses_of), document.part(_verbs)
+    read = [pair for pair in read if not _AGO.match(p.text, pair[1].end)]
     places = [found.start for _, found in read]
     for i, (amount, found) in enumerate(read):
         if i and found.start < read[i - 1][1].end:
@@ -129,17 +135,35 @@ def _joined(p: Parse, read: list[tuple[Amount, Kind]]) -> list[tuple[Amount, Kin
                 p.text[max(0, other.start - 9) : other.start].lower(),
             )
             between = lead.endswith("between ") and gap == "and"
-            same = (
-                other.kind == figure.kind
-                and other.unit == figure.unit
-                and before.bound == amount.bound == "exact"
-            )
+            if gap == "in" and _is_ratio(before, amount):
+                share = (before.low or 0.0) / (amount.low or 1.0)
+                joint = before._replace(end=amount.end, low=share, high=share, kind="fraction")
+                found[-1] = joint, Kind("share", None, other.start, figure.end, figure.last)
+                continue
+            alike = other.kind == figure.kind and other.unit == figure.unit
+            same = alike and before.bound == amount.bound == "exact"
             if same and (between or gap in _DASHES) and (before.low or 0) < (amount.high or 0):
                 joint = before._replace(end=amount.end, high=amount.high, bound="range", kind="range")
                 found[-1] = joint, other._replace(end=figure.end, last=figure.last)
                 continue
+            figure = _like(p, other, amount, figure)
         found.append((amount, figure))
     return found
+
+
+def _is_ratio(a: Amount, b: Amount) -> bool:
+    """Tell "eight in ten" by its numbers."""
+    return a.kind == b.kind == "words" and 1 < (a.low or 0) < (b.low or 0) <= _MOST_IN
+
+
+def _like(p: Parse, other: Kind, amount: Amount, figure: Kind) -> Kind:
+    """Give a bare number the unit of the figure before it in its sentence: "6.2 billion crowns, after 6.6 billion"."""
+    first, k = p.token_at(figure.start), figure.last
+    bare = figure.kind == "count" and p.codes[k : k + 1] not in tuple(kind.NOUNS + kind.ADJECTIVE)
+    same = p.sentence_of[first] == p.sentence_of[p.token_at(other.start)] and other.kind in _UNCOUNTED
+    large = p.lower[first:k][-1:] in (["million"], ["billion"], ["trillion"]) and other.kind == "money"
+    led = first > 0 and p.lower[first - 1] in _COMPARING
+    return figure._replace(kind=other.kind, unit=other.unit) if bare and same and (large or led) else figure
 
 
 def _governing(p: Parse, verbs: list[int], found: Kind) -> int | None:

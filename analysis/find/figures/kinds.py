@@ -34,7 +34,14 @@ _RATE = re.compile(
     r"\s?(?:/\s?\w+|\b(?:per|an?|every|each)\s(?:\d[\d,]*\s(?:million\s)?)?[a-z]+\b(?:\s\w+(?=\sper))?)",
     re.IGNORECASE,
 )
-_PER = re.compile(r"\s?/\s?\w+|\s(?:[a-z]+\s)?(?:per|every)\s\d*", re.IGNORECASE)
+_PER = re.compile(
+    r"(?:\s[a-z]+){0,3}?\s(?:(?:per|every)\s(?:[\d,]+\s)?[a-z]+|an?\s(?:second|minute|hour|day|week|month|year)\b)",
+    re.IGNORECASE,
+)
+_IN_CLOCK = re.compile(r"\d?\d[:.h]\d\d\b(?!\s?(?:per|%|million))")
+_HOUR_BEFORE = frozenset("at since until till from before after".split())
+_LARGE_SUFFIX = ("mm", "g")  # millions and billions for a bank, millimetres and grams for everybody else
+_OLDEST = 120
 _SCORE = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\w–-])")
 _JOINED = re.compile(r"(?<![\w.,$£€])(\d{1,7}(?:\.\d{1,3})?)([A-Za-z]{1,4})\b")
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
@@ -59,10 +66,8 @@ def joined_amounts(document: Document) -> list[Amount]:
     lexicons, found = document.lexicons, []
     for match in _JOINED.finditer(document.text):
         letters = match[2].lower()
-        if letters not in lexicons.terms("number_words") and noun_kind(letters, lexicons) in (
-            "measure",
-            "share",
-        ):
+        known = letters in lexicons.terms("number_words") and letters not in _LARGE_SUFFIX
+        if not known and letters not in _NO_UNITS and noun_kind(letters, lexicons) in _UNIT_KINDS:
             value = float(match[1])
             found.append(Amount(*match.span(), value, value, "joined", "exact"))
     return found
@@ -89,16 +94,32 @@ def kind_of(p: Parse, amount: Amount) -> Kind | None:
 def _is_no_figure(p: Parse, first: int, k: int, amount: Amount) -> bool:
     """Whether a number is a date, a time of day, an age, or belongs to a name."""
     text, before = p.text, p.lower[first - 1] if first else ""
-    if _AGE.match(text, amount.end) or is_age(p, first, k) or before in p.lexicons.terms("numbered_nouns"):
-        return True
     after = p.lower[k] if k < len(p.lower) else ""
-    if after in ("a.m.", "p.m.", "am", "pm", "gmt", "o'clock") or "#" in before or before in ("no.", "nos."):
+    value = amount.high or amount.low or 0.0
+    if amount.kind == "nobody" or before in ("number", "per") or before in p.lexicons.terms("numbered_nouns"):
         return True
-    written = text[amount.start : amount.end]
-    if _CLOCK.fullmatch(written) and (
-        before in ("at", "by", "until", "from", "before", "after") or ":" in written
+    old = value <= _OLDEST and (_AGE.match(text, amount.end) or is_age(p, first, k) or _is_age_of(p, first))
+    if (
+        old
+        or after in ("a.m.", "p.m.", "am", "pm", "gmt", "o'clock")
+        or "#" in before
+        or before in ("no.", "nos.")
     ):
-        return noun_kind(after, p.lexicons) not in _UNIT_KINDS and not _UNIT.match(text, amount.end)
+        return True
+    beside = noun_kind(after, p.lexicons) in _UNIT_KINDS or _UNIT.match(text, amount.end) is not None
+    clock = ":" in (
+        text[amount.start - 1 : amount.start],
+        text[amount.end : amount.end + 1],
+    ) and _IN_CLOCK.search(text, max(0, amount.start - 3), amount.end + 3)
+    time = _CLOCK.fullmatch(text, amount.start, amount.end) and before in _HOUR_BEFORE
+    bare = p.codes[k : k + 1] not in tuple(kind.NOUNS + kind.ADJECTIVE) and after not in ("of", "per")
+    hour = bare and value <= 12 and value == int(value) and before in _HOUR_BEFORE and amount.bound == "exact"
+    if clock or (
+        not beside
+        and not _SIGN_BEFORE.search(text, max(0, amount.start - 8), amount.start)
+        and (time or hour)
+    ):
+        return True
     named = first > 0 and p.codes[first - 1] == kind.NAME and p.ends[first - 1] < amount.start
     money = _SIGN_BEFORE.search(text, max(0, amount.start - 8), amount.start)
     if (
@@ -111,6 +132,14 @@ def _is_no_figure(p: Parse, first: int, k: int, amount: Amount) -> bool:
         return not _SCORE.search(text, amount.start, amount.end + 4) and not _UNIT.match(text, amount.end)
     adjacent = p.codes[k : k + 1] in tuple(kind.NOUNS + kind.ADJECTIVE)
     return not money and is_date(p, first, k, amount, adjacent)
+
+
+def _is_age_of(p: Parse, first: int) -> bool:
+    """Tell "a woman of 82" and "dies at 93"."""
+    if p.lower[max(0, first - 2) : first] in (["dies", "at"], ["died", "at"], ["dead", "at"]):
+        return True
+    chunk = p.chunk_of[first - 2] if first > 1 and p.lower[first - 1] == "of" else -1
+    return chunk >= 0 and noun_kind(p.lower[p.chunks[chunk].head], p.lexicons) == "person"
 
 
 def _rank(p: Parse, first: int, k: int, amount: Amount) -> Kind | None:
@@ -201,7 +230,9 @@ def _rated(p: Parse, found: str, unit: str, start: int, end: int) -> Kind:
 
 def _vote(p: Parse, first: int, k: int, amount: Amount) -> Kind | None:
     """Votes and seats: "312 votes", and "312 to 298" where a vote is near."""
-    row = p.lexicons.terms("figure_words").get(p.lower[k]) if k < len(p.lower) else None
+    of = k + 1 if p.lower[k : k + 1] == ["of"] else k
+    chunk = p.chunk_of[of] if of < len(p.lower) else -1
+    row = p.lexicons.terms("figure_words").get(p.lower[p.chunks[chunk].head]) if chunk >= 0 else None
     if row and row.category == "vote":
         return Kind("votes", None, amount.start, amount.end, k)
     opposed = _VOTED.search(p.text, max(0, amount.start - 10), amount.start) or p.lower[k : k + 1] in (
@@ -235,4 +266,7 @@ def _count(p: Parse, first: int, k: int, amount: Amount) -> Kind:
         "people" if noun_kind(noun, p.lexicons) in _PEOPLE or noun in p.lexicons.terms("roles") else "count"
     )
     rate = _PER.match(p.text, amount.end)
-    return Kind("rate" if rate else found, None, amount.start, amount.end, k)
+    if rate:
+        last = p.token_at(rate.end() - 1) + 1
+        return Kind("rate", rate[0].strip(), amount.start, rate.end(), last)
+    return Kind(found, None, amount.start, amount.end, k)
