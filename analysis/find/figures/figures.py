@@ -200,7 +200,7 @@ def _what(p: Parse, found: Kind, clause: Clause | None) -> str | None:
     linked = last < end - 1 and p.lower[last] in _LINKS
     behind = last + linked if linked and (p.lower[last] == "of" or found.kind in _UNCOUNTED) else last
     chunk = p.chunk_of[behind] if behind < end else -1
-    same = not linked and chunk >= 0 and (found.kind not in _UNCOUNTED or p.chunk_of[first] == chunk)
+    same = not linked and chunk >= 0 and (found.unit is None or p.chunk_of[first] == chunk)
     if (
         chunk >= 0
         and (same or behind > last)
