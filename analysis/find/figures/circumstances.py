@@ -68,6 +68,9 @@ def is_generic(clause: Clause, k: int, relation: Relation) -> bool:
 def time_of(clause: Clause, k: int) -> str | None:
     """Give the words that date a figure to a year, or so many years ago: those nearest to it and no other figure."""
     p, items = clause.p, clause.items
+    earlier = _earlier(p, items[k].first, items[k].last)
+    if earlier:
+        return earlier
     near = range(max(0, k - _NEAR), min(len(items), k + _NEAR))
     before = [i for i in near if i < k and items[i].figure and not _is_beside(clause, i, k)]
     behind = [i for i in near if i > k and items[i].figure]
@@ -81,8 +84,28 @@ def time_of(clause: Clause, k: int) -> str | None:
 def date_near(p: Parse, start: int, end: int, left: int, right: int) -> str | None:
     """Give the words that date what stands at [start, end), the nearest of those between `left` and `right`."""
     first, last = p.token_at(start), p.token_at(end - 1) + 1
+    earlier = _earlier(p, first, last)
+    if earlier:
+        return earlier
     near = range(max(p.token_at(left), first - _NEAR), min(p.token_at(right), last + _NEAR))
     return _nearest_date(p, near, first, last)
+
+
+def _earlier(p: Parse, first: int, last: int) -> str | None:
+    """The words that say that a figure held before: "revised from" nine to two, "up from" 40."""
+    if first < 2 or p.lower[first - 1] != "from":
+        return None
+    changed = (
+        p.lower[first - 2] in p.lexicons.terms("bounds")
+        and p.lexicons.terms("bounds")[p.lower[first - 2]].category
+    )
+    if (
+        p.lower[last : last + 1] != ["to"]
+        and changed != "change"
+        and p.lower[first - 2] not in ("up", "down")
+    ):
+        return None
+    return p.text[p.starts[first - 2] : p.ends[first - 1]]
 
 
 def _nearest_date(p: Parse, near: range, first: int, last: int) -> str | None:

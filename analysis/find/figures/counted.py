@@ -157,6 +157,8 @@ def _figure(p: Parse, amount: Amount, last: int, nouns: list[int], kind: str, cu
     if cue and cue.forms & {"event"}:  # "civilian deaths": civilian
         told = [k for k in told if k < cue.first]
         told = told if told and p.codes[told[-1]] in kinds.NOUNS else []
+    if cue and cue.forms & _STATES:  # "the injured" who are injured: nobody is told
+        told = [k for k in told if not cue.first <= k < cue.last]
     who = p.text[p.starts[told[0]] : p.ends[told[-1]]] if told and noun not in _NOBODY else None
     return Figure(amount, last, who, kind, cue, noun, part)
 

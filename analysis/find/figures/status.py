@@ -13,6 +13,7 @@ from .signs import Sign, signs
 _DONE = frozenset("have had were was".split())
 _HELPERS = signs("HAVE BE MODAL TO NOT REPORTED")
 _BORDERS = signs("COMMA DASH STOP CLAUSE")
+_CALLED = frozenset("is are was were be been as completely entirely simply not".split())
 _BEFORE_TO = 3  # items: "a plot by rebels to kill 40"
 _REACH = 20  # items
 
@@ -25,6 +26,8 @@ def status_of(clause: Clause, k: int, cue: int) -> str:
         first -= 1
     words = {*p.lower[items[first].first : items[cue].first], *p.lower[items[k].last : items[k].last + 1]}
     kinds = {_kind(p, word) for word in words}
+    if is_called_untrue(p, items[k].first):
+        return "denied"
     if items[k].number.amount.high == 0 or "negated" in kinds:
         return "negated"
     governed = _governed(clause, first) if Sign.TO in line[first:cue] else set()
@@ -61,12 +64,34 @@ def certainty_of(p: Parse, clause: VerbClause | None, first: int, cue: str | Non
         hedge = next(
             (p.words[i] for i in range(max(sentence.first, begin - _REACH), first) if _is_hedge(p, i)), None
         )
+    if is_called_untrue(p, first):
+        return "denied", hedge
     if verb.negation or "negated" in kinds:
         return "negated", hedge
     unreal = "have" in p.lower[begin : verb.main] and "would" in p.lower[begin : verb.main]
     if condition or unreal or "feared" in kinds:
         return "hypothetical", hedge
     return "planned" if kinds & {"attempt", "planned", "foiled"} else "reported", hedge
+
+
+def is_called_untrue(p: Parse, first: int) -> bool:
+    """Whether the sentence calls a claim before token `first` untrue: "rumours of 50 dead are false"."""
+    sentence = p.sentences[p.sentence_of[first]]
+    claim = next(
+        (
+            i
+            for i in range(first - 1, max(sentence.first, first - _REACH) - 1, -1)
+            if _kind(p, p.lower[i]) == "claim"
+        ),
+        -1,
+    )
+    if claim < 0:
+        return False
+    before = range(max(sentence.first, claim - _BEFORE_TO), claim)
+    if any(_kind(p, p.lower[i]) in ("untrue", "rejected") for i in before):
+        return True
+    behind = range(first + 1, min(sentence.last, first + _REACH))
+    return any(_kind(p, p.lower[i]) == "untrue" and p.lower[i - 1] in _CALLED for i in behind)
 
 
 def _is_hedge(p: Parse, i: int) -> bool:
