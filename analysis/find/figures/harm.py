@@ -20,7 +20,8 @@ _GROUPS = frozenset("family group crew party gang total team band average maximu
 _PARTS = frozenset((("among", "them"), ("among", "those"), ("of", "whom"), ("among", "whom")))
 _VERBS_ONLY = frozenset(("claims", "forces", "leaves"))
 _NOUNS_ONLY = frozenset(("event", "person"))
-_ONE_OR_NONE = frozenset("a an no the neither his her their its".split())
+_ONE_OR_NONE = frozenset("a an no the neither".split())
+_POSSESSIVES = frozenset("his her their its".split())
 _HELPS = signs("HAVE MODAL TO")
 _BEFORE_ADJECTIVE = kind.AND + kind.PREPOSITION + kind.DETERMINER + kind.COMMA
 _DASHES = frozenset("- – — --".split())
@@ -109,7 +110,8 @@ def _item(p: Parse, i: int, amounts: dict[int, Amount], cues: dict[int, Cue], it
         figure = read_figure(p, i, amount, cues)
         last = figure.last if figure else p.token_at(amount.end - 1) + 1
         return Item(Sign.FIGURE if figure else Sign.NOUN, i, max(last, i + 1), figure)
-    if p.lower[i] in _ONE_OR_NONE and i + 1 < len(p.lower):
+    beside = p.lower[i] in _POSSESSIVES and [item.sign for item in items[-2:]] == [Sign.FIGURE, Sign.AND]
+    if (p.lower[i] in _ONE_OR_NONE or beside) and i + 1 < len(p.lower):  # "a woman and her grandson"
         figure = read_implied(p, i, cues, lambda last: _behind_own_number(p, last, amounts))
     if figure:
         return Item(Sign.FIGURE, i, figure.last, figure)

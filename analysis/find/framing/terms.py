@@ -94,7 +94,7 @@ def hits_of(p: Parse, index: dict) -> list[tuple]:
                 free[lexicon] = last
                 if category != STRUCK_OUT:
                     rows.append((p.starts[i], p.ends[last - 1], lexicon, term, category, alone))
-    return _in_company(rows)
+    return _in_company(rows) if len(p.sentences) > 1 else [row[:5] for row in rows]
 
 
 def _in_company(rows: list[tuple]) -> list[tuple]:
