@@ -216,3 +216,18 @@ def test_whether_it_happened(text, status):
 def test_one_endless_sentence_gives_figures_in_order(piece):
     found = find_casualties(articles_from_text(piece * 700))
     assert found["start"].is_monotonic_increasing
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "when"),
+    [
+        ("Rumours of 30 dead are false.", ["denied"], [""]),
+        ("Reports of 30 dead are in the library.", ["reported"], [""]),
+        ("The mayor dismissed reports that 30 people had died.", ["denied"], [""]),
+        ("The toll was revised from eleven to four.", ["reported"] * 2, ["revised from", ""]),
+    ],
+)
+def test_claim_called_untrue_and_toll_revised(text, status, when):
+    found = find_casualties(articles_from_text(text))
+    assert found["status"].tolist() == status
+    assert found["when"].fillna("").tolist() == when

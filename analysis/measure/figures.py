@@ -25,6 +25,7 @@ _SHOWN = (
     "subset_of",
 )
 _NOT_SO = ("negated", "denied", "planned", "hypothetical")
+_ANYBODY = frozenset("people persons others victims dead bodies casualties deaths residents".split())
 _PAIR = (
     "article_id",
     "harm",
@@ -64,7 +65,8 @@ def compare_disagreements(casualties: pd.DataFrame) -> pd.DataFrame:
 
     Columns: `article_id`, `harm`, `figure` and `other` (as printed, the lower one first), `source`, `other_source`,
     `times` (how many times larger the other is at least), `sentence_id`, `other_sentence_id`. Parts of another
-    figure, figures of another year, and harm that is denied, planned or hypothetical are left out. A pair is a
+    figure, figures of another year, a single victim ("a farmer was killed"), people who are told apart (soldiers,
+    civilians), and harm that is denied, planned or hypothetical are left out. A pair is a
     question to the reader: two places, two days or two ways of counting also make two figures.
 
     >>> from analysis import articles_from_text, find_casualties
@@ -73,15 +75,29 @@ def compare_disagreements(casualties: pd.DataFrame) -> pd.DataFrame:
     [['12', 'at least 40', 3.3]]
     """
     need_columns(casualties, (*EVIDENCE, *_SHOWN))
-    whole = casualties[casualties["subset_of"].isna() & ~casualties["status"].isin(_NOT_SO)]
+    whole = casualties[
+        casualties["subset_of"].isna() & ~casualties["status"].isin(_NOT_SO) & ~_is_victim(casualties)
+    ]
     pairs = []
     for (article, harm, _), group in whole.groupby(["article_id", "harm", "when"], sort=False, dropna=False):
         for a, b in combinations(group.itertuples(), 2):
             low, high = sorted((a, b), key=lambda row: row.low if row.low == row.low else row.high)
-            if low.high < high.low:  # false where an end is open
+            if low.high < high.low and _may_be_same(low.who, high.who):  # false where an end is open
                 times = round(high.low / low.high, 1) if low.high else float("inf")
                 sources = (None if pd.isna(row.source) else row.source for row in (low, high))
                 pairs.append(
                     (article, harm, low.text, high.text, *sources, times, low.sentence_id, high.sentence_id)
                 )
     return make_table(_PAIR, sorted(pairs, key=lambda pair: -pair[6])).astype({"times": float})
+
+
+def _is_victim(figures: pd.DataFrame) -> pd.Series:
+    """Whether a row is one person told by a noun, who is one of those that a toll counts."""
+    return (figures["high"] == 1) & ~figures["text"].str.contains(r"\d|\bone\b", case=False, regex=True)
+
+
+def _may_be_same(a: str | None, b: str | None) -> bool:
+    """Whether two figures may count the same people: one says nobody or people, or both end in the same noun."""
+    heads = [str(who).lower().split()[-1] for who in (a, b) if isinstance(who, str) and who.split()]
+    told = [head for head in heads if head not in _ANYBODY]
+    return len(told) < 2 or told[0].rstrip("s") == told[1].rstrip("s")

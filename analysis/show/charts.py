@@ -118,7 +118,8 @@ def plot_intervals(
 def plot_figures(figures: pd.DataFrame, title: str = "How many, and who says so") -> Chart:
     """Give one line per figure: a dot for a number, a line for a range, an arrow for an open end, its source below.
 
-    A ring is approximate or hedged. The scale is logarithmic where the figures are far apart.
+    Arrests are not drawn, nor harm that is denied, planned or only thought of. A ring is approximate or hedged.
+    The scale is logarithmic where the figures are far apart.
 
     >>> from analysis import articles_from_text, find_casualties
     >>> chart = plot_figures(find_casualties(articles_from_text("At least 40 people died, police said.")))
@@ -126,7 +127,9 @@ def plot_figures(figures: pd.DataFrame, title: str = "How many, and who says so"
     ('at least 40 killed', 'police', ['more', 'dot'])
     """
     need_columns(figures, ["article_id", "start", "harm", "low", "high", "bound", "source", "hedge"])
-    figures = figures[figures["low"].notna() | figures["high"].notna()]
+    figures = figures[(figures["low"].notna() | figures["high"].notna()) & (figures["harm"] != "detained")]
+    if "status" in figures:
+        figures = figures[~figures["status"].isin(("denied", "hypothetical", "planned"))]
     rows = figures.sort_values(["harm", "article_id", "start"], kind="stable")
     if rows.empty:
         return Chart(title, "No figure was found.")
@@ -139,7 +142,9 @@ def plot_figures(figures: pd.DataFrame, title: str = "How many, and who says so"
     for row in rows.itertuples():
         place = f" [{row.article_id}]" if several else ""
         source = or_missing(pd.Series([row.source], dtype="str"), "source").iloc[0]
-        label = f"{figure_text(row.low, row.high, row.bound)} {row.harm}"
+        when = getattr(row, "when", None)
+        dated = f" ({when})" if isinstance(when, str) else ""
+        label = f"{figure_text(row.low, row.high, row.bound)} {row.harm}{dated}"
         lines.append(Line(label, _figure_marks(row, reach), f"{source}{place}"))
     named = int(rows["source"].notna().sum())
     caption = (

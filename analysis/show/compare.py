@@ -185,7 +185,7 @@ def _words(tables: Tables) -> Iterator[str]:
 
 def _figures(tables: Tables) -> Iterator[str]:
     figures = tables["casualties"]
-    for harm, rows in figures.groupby("harm", sort=False):
+    for harm, rows in figures[figures["harm"] != "detained"].groupby("harm", sort=False):
         yield plot_figures(rows, f"How many {harm}, and who says so")._repr_html_()
     if not len(figures):
         yield '<p class="none">No figure was found.</p>'

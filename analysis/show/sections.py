@@ -143,25 +143,30 @@ def show_figures(tables: dict[str, pd.DataFrame]) -> Shown:
     >>> "at least 40" in shown, "police" in shown
     (True, True)
     """
-    figures = tables.get("figures", tables.get("casualties", pd.DataFrame()))
+    figures, harmed = tables["figures"], tables["casualties"]
     if not len(figures):
         return Shown('<div data-part="figures"><p class="none">No figure was found.</p></div>')
+    subsets = harmed[(harmed["rule"] == "subset") & harmed["subset_of"].notna()]
+    parts = {(row.article_id, row.start): row.subset_of for row in subsets.itertuples()}
     heads = ("figure", "what it counts", "how sure", "who gives it")
-    rows = rows_html(heads, (_figure(row) for row in figures.itertuples()))
+    rows = rows_html(heads, (_figure(row, parts) for row in figures.itertuples()))
     return Shown(f'<div data-part="figures">{rows}</div>')
 
 
-def _figure(row) -> tuple[str, ...]:
-    what = [str(row.who)] if pd.notna(row.who) else []
+def _figure(row, parts: dict[tuple, str]) -> tuple[str, ...]:
+    what = [str(row.what)] if pd.notna(row.what) else []
+    what += [str(row.harm)] if pd.notna(row.harm) else []
     sure = [str(row.hedge)] if pd.notna(row.hedge) else []
     sure += [row.status] if pd.notna(row.status) and row.status != "reported" else []
-    part = [f"part of “{row.subset_of}”"] if pd.notna(row.subset_of) and row.rule == "subset" else []
+    part = parts.get((row.article_id, row.start))
+    notes = [f"part of “{part}”"] if part else []
+    notes += [str(row.when)] if pd.notna(row.when) else []
+    counted = row.kind in ("harm", "people", "count", "votes")
     return (
-        sentence_link(row.sentence_id, figure_text(row.low, row.high, row.bound)),
-        escape(" ".join([*what, row.harm])) + (f" <small>{escape(part[0])}</small>" if part else ""),
+        sentence_link(row.sentence_id, figure_text(row.low, row.high, row.bound) if counted else row.text),
+        escape(" ".join(what)) + (f" <small>{escape(', '.join(notes))}</small>" if notes else ""),
         escape(", ".join(sure)) or '<span class="missing">stated as fact</span>',
-        (escape(row.source) if pd.notna(row.source) else '<span class="missing">no source named</span>')
-        + (f" · {CORRECTED}" if row.rule == READER else ""),
+        escape(row.source) if pd.notna(row.source) else '<span class="missing">no source named</span>',
     )
 
 

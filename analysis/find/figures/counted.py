@@ -81,7 +81,7 @@ def _is_other_number(
     if _is_sum(p, first, k) or is_date(p, first, k, amount, adjacent):
         return True
     event = cue is not None and "event" in cue.forms
-    return (event and _is_year_of(p, first, amount)) or (kind == "bare" and is_age(p, first, k))
+    return (event and is_year_of(p, first, amount)) or (kind == "bare" and is_age(p, first, k))
 
 
 def is_own_number(p: Parse, first: int, k: int) -> bool:
@@ -265,7 +265,7 @@ def _is_day(p: Parse, first: int, k: int, amount: Amount, adjacent: bool, year: 
     return not adjacent and (month or (noun_kind(after, p.lexicons) == "month" and p.codes[k] in kinds.NOUNS))
 
 
-def _is_year_of(p: Parse, first: int, amount: Amount) -> bool:
+def is_year_of(p: Parse, first: int, amount: Amount) -> bool:
     """Tell the year of an event: "the 1995 massacre", "Kelmory's 2012 arrests"."""
     digits = p.text[amount.start : amount.end]
     owned = first > 0 and (

@@ -163,6 +163,7 @@ def _like(p: Parse, other: Kind, amount: Amount, figure: Kind) -> Kind:
     same = p.sentence_of[first] == p.sentence_of[p.token_at(other.start)] and other.kind in _UNCOUNTED
     large = p.lower[first:k][-1:] in (["million"], ["billion"], ["trillion"]) and other.kind == "money"
     led = first > 0 and p.lower[first - 1] in _COMPARING
+    led = led and not (other.kind == "share" and p.lower[first - 1] == "to")  # "fell 7% to 1,510"
     return figure._replace(kind=other.kind, unit=other.unit) if bare and same and (large or led) else figure
 
 

@@ -11,7 +11,7 @@ from ..text import codes as kind
 from ..text.document import Document
 from ..text.parse import Parse
 from .amounts import Amount
-from .counted import is_age, is_date, noun_kind
+from .counted import is_age, is_date, is_year_of, noun_kind
 
 _UNIT_KINDS = {"money": "money", "share": "share", "measure": "measure", "time": "measure"}
 _PEOPLE = frozenset("people person families".split())
@@ -96,6 +96,10 @@ def _is_no_figure(p: Parse, first: int, k: int, amount: Amount) -> bool:
     text, before = p.text, p.lower[first - 1] if first else ""
     after = p.lower[k] if k < len(p.lower) else ""
     value = amount.high or amount.low or 0.0
+    if before == "magnitude":
+        return False
+    if is_year_of(p, first, amount):  # "the 1988 quake"
+        return True
     if amount.kind == "nobody" or before in ("number", "per") or before in p.lexicons.terms("numbered_nouns"):
         return True
     old = value <= _OLDEST and (_AGE.match(text, amount.end) or is_age(p, first, k) or _is_age_of(p, first))
@@ -174,6 +178,8 @@ def _score(p: Parse, first: int, k: int, amount: Amount) -> Kind | None:
 def _with_unit(p: Parse, first: int, k: int, amount: Amount) -> Kind | None:
     """A sum, a share, a measure or a rate, by the sign before or the unit behind."""
     text, start, end = p.text, amount.start, amount.end
+    if first and p.lower[first - 1] == "magnitude":
+        return Kind("measure", p.lower[first - 1], start, end, k)
     sign = _SIGN_BEFORE.search(text, max(0, start - 8), start)
     if sign:
         return _rated(p, "money", sign[0].strip(), sign.start(), end)

@@ -92,9 +92,9 @@ def hits_of(p: Parse, index: dict) -> list[tuple]:
         for last, lexicon, term, category, alone in _matches(p, i, nodes):
             if i >= free.get(lexicon, 0):
                 free[lexicon] = last
-                if category != STRUCK_OUT:
+                if category != STRUCK_OUT and p.sentences[p.sentence_of[i]].kind != "link":
                     rows.append((p.starts[i], p.ends[last - 1], lexicon, term, category, alone))
-    return _in_company(rows) if len(p.sentences) > 1 else [row[:5] for row in rows]
+    return _in_company(rows)
 
 
 def _in_company(rows: list[tuple]) -> list[tuple]:
@@ -138,6 +138,9 @@ def _fits(p: Parse, first: int, last: int, use: str) -> bool:
         return p.codes[last : last + 1] != "0"  # "the floods of 1954" is no image
     if use == "modal":
         return p.codes[first] == "m" and p.codes[last : last + 1] != "0"  # "May 3" is a day
+    if use == "modal be":  # "could be found" and "could collapse.", not "could see her"
+        after = p.lower[last : last + 1]
+        return p.codes[first] == "m" and (after in (["be"], ["have"]) or p.codes[last + 1 : last + 2] == ".")
     if use == "speaks":  # a verb follows, or "said" or "according to" stands before
         before = p.lower[max(0, first - 2) : first]
         return (
