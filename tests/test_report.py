@@ -143,7 +143,7 @@ def test_one_sentence_again_and_again(sentence, times, tmp_path):
 
 
 def test_a_section_that_fails_is_one_line(tables, monkeypatch):
-    broken = tables | {"casualties": tables["casualties"].drop(columns="hedge")}
+    broken = tables | {name: tables[name].drop(columns="hedge") for name in ("casualties", "figures")}
     page = page_of(broken, monkeypatch)
     assert page.count("This could not be made: ") == 2  # the figures, and what to ask
     assert "What to ask" in page
