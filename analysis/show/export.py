@@ -48,9 +48,19 @@ def export_page(cells: Iterable[dict], kind: str, kicker: str, code: bool = Fals
         if len(headings) > 2
         else "",
         body=body,
+        paper=f'<span class="paper"> Not printed, but on the page: {escape(", ".join(folded))}.</span>'
+        if (folded := _folded(cells))
+        else "",
         policy=f"; script-src 'sha256-{_digest(script)}'" if script else "",
         script=f"\n<script>{script}</script>" if script else "",
     )
+
+
+def _folded(cells: list[dict]) -> list[str]:
+    """The headings of the sections that are folded away, which paper leaves out."""
+    tagged = [cell for cell in cells if "folded" in cell.get("metadata", {}).get("tags", [])]
+    found = [_HEADING.match(_joined(cell["source"])) for cell in tagged]
+    return [heading[1] for heading in found if heading]
 
 
 def _digest(script: str) -> str:

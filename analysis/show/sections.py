@@ -14,12 +14,12 @@ from ..measure.sources import find_unheard, label_sources, summarise_sources
 from ..read.lexicons import Lexicons
 from ..read.precision import SURE, how_sure
 from ..read.provenance import describe_method, fingerprint_lexicons
-from .page import Shown, escape, rows_html, sentence_link
+from .page import MISSING, Shown, escape, rows_html, sentence_link
 from .words import CORRECTED, KINDS, SPEECH, figure_text, or_missing
 
 
-def show_document(articles: pd.DataFrame) -> Shown:
-    """Give what the document says of itself, and in one line what it does not say.
+def show_document(articles: pd.DataFrame, problems: pd.DataFrame | None = None) -> Shown:
+    """Give what the document says of itself, in one line what it does not say, and what could not be made of it.
 
     >>> from analysis import articles_from_text
     >>> "Not stated: headline, outlet" in show_document(articles_from_text("It rained.")).data
@@ -36,7 +36,10 @@ def show_document(articles: pd.DataFrame) -> Shown:
     language = describe_language(articles)
     warning = f'<p class="lead">{escape(language)}</p>' if language else ""
     line = f'<p class="none">Not stated: {escape(", ".join(missing))}.</p>' if len(missing) else ""
-    return Shown(f'{warning}<dl class="facts">{facts}</dl>{line}')
+    told = [] if problems is None else [f"{row.stage}: {row.problem}" for row in problems.itertuples()]
+    items = "".join(f"<li>{escape(words)}</li>" for words in told)
+    failed = f"<p><strong>What could not be used or made:</strong></p><ul>{items}</ul>" if told else ""
+    return Shown(f'{warning}<dl class="facts">{facts}</dl>{line}{failed}')
 
 
 def show_method(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> Shown:
@@ -166,7 +169,8 @@ def _figure(row, parts: dict[tuple, str]) -> tuple[str, ...]:
         sentence_link(row.sentence_id, figure_text(row.low, row.high, row.bound) if counted else row.text),
         escape(" ".join(what)) + (f" <small>{escape(', '.join(notes))}</small>" if notes else ""),
         escape(", ".join(sure)) or '<span class="missing">stated as fact</span>',
-        escape(row.source) if pd.notna(row.source) else '<span class="missing">no source named</span>',
+        (escape(row.source) if pd.notna(row.source) else '<span class="missing">no source named</span>')
+        + (f" · {CORRECTED}" if getattr(row, "rule", None) == READER else ""),
     )
 
 

@@ -159,6 +159,20 @@ def test_hostile_comparisons_are_only_text(piece, look, tmp_path):
     inert(look(write_comparison(tables, tmp_path), bypass_csp=True))
 
 
+@pytest.mark.parametrize("piece", PIECES)
+def test_hostile_corrections_are_only_text(piece, look, tmp_path):
+    from analysis.read.corrections import COLUMNS
+
+    articles = articles_from_text("“It rained,” said Ann Lee. At least 12 people were killed.")
+    line = ("pasted", "1", "11", "quotes", "change", "speaker_name", piece, piece)
+    lines = pd.DataFrame([line, ("pasted", "1", "2", *line[3:]), (piece, *line[1:])], columns=list(COLUMNS))
+    page = look(write_report(articles, tmp_path, corrections=lines), bypass_csp=True)
+    inert(page)
+    page.evaluate("line => whoSaysSo.mend(line)", dict(zip(COLUMNS, line, strict=True)))
+    page.locator(".tag.voices").first.click()
+    inert(page)
+
+
 def test_a_long_article_is_shown(look, tmp_path):
     inert(look(write_report(articles_from_text(LONG), tmp_path), bypass_csp=True), LONG)
 

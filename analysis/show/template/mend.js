@@ -426,6 +426,22 @@ document.addEventListener("DOMContentLoaded", () => {
     say(`${before}${done.length ? upper(count(done.length, "correction")) : "No corrections"}.`);
   }
 
+  /* Each table of the page as CSV, and all passages, as they are at the moment of the click. */
+
+  function saveLink(words, name, rows) {
+    const fresh = (event) => { event.target.href = `data:text/csv;charset=utf-8,${encodeURIComponent(csv(rows()))}`; };
+    return el("p", { class: "save-table" }, el("a", { href: "#", download: `${name}.csv`, onclick: fresh }, words));
+  }
+
+  for (const frame of document.querySelectorAll("main .table-frame")) {
+    const seen = () => [...frame.querySelectorAll("tr")].filter((row) => !row.hidden);
+    const name = frame.closest("[data-part]")?.dataset.part ?? "table";
+    frame.after(saveLink("Save this table as CSV", name, () => seen().map((row) => [...row.cells].map((cell) => cell.textContent))));
+  }
+  const passage = ["start", "end", "kind", "cue", "speaker_name", "speaker_kind", "status", "rule"];
+  part("unheard")?.after(saveLink("Save all passages as CSV", "passages", () =>
+    [[...passage, "text"], ...tables.quotes.map((row) => [...passage.map((c) => row[c]), wordsAt(row.start, row.end)])]));
+
   /* The bar under the article, and the card of a tag. */
 
   const status = el("span", { role: "status" });
