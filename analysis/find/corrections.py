@@ -26,6 +26,7 @@ SPEECH = {
 CORRECTABLE: dict[str, dict[str, tuple[str, ...]]] = {
     "quotes": SPEECH,
     "casualties": {"source": (), "hedge": ()},
+    "figures": {"source": ()},
     "labels": {},
     "terms": {},
 }
@@ -33,7 +34,7 @@ CORRECTABLE: dict[str, dict[str, tuple[str, ...]]] = {
 FRESH = {"quotes": {"kind": "direct", "status": "said", "speaker_kind": "none"}}
 """What a row that is added begins with; other tables take none."""
 READER = "reader"
-"""The `rule` of a row that a reader added or changed."""
+"""The `rule` of a row that a reader added or changed, and the `source_kind` of a figure given to another source."""
 
 Row = dict[str, Any]
 
@@ -60,9 +61,8 @@ def apply_corrections(tables: dict[str, pd.DataFrame], corrections: pd.DataFrame
             problems.append((article_id, f"{len(own)} lines are about an article that is not here"))
             continue
         text = texts[article_id]
-        touched = {
-            name: _rows(changed[name], article_id) for name in CORRECTABLE if name in set(own["table"])
-        }
+        named = set(own["table"]) & tables.keys()
+        touched = {name: _rows(changed[name], article_id) for name in CORRECTABLE if name in named}
         for number, line in zip(own.index + 2, own.to_dict("records"), strict=True):
             if misfit := correct(touched, line, text):
                 problems.append(
@@ -79,7 +79,11 @@ def apply_corrections(tables: dict[str, pd.DataFrame], corrections: pd.DataFrame
 def correct(tables: dict[str, list[Row]], line: dict[str, str], text: str) -> str:
     """Apply one line to the rows of an article's tables; give what keeps it from fitting, "" where it fits."""
     name, action, column, value = (line[key] for key in ("table", "action", "column", "value"))
-    if name not in CORRECTABLE or not (_is_place(line["start"]) and _is_place(line["end"])):
+    if (
+        name not in CORRECTABLE
+        or name not in tables
+        or not (_is_place(line["start"]) and _is_place(line["end"]))
+    ):
         return "a table that can be corrected and a place in the text were expected"
     start, end, rows = int(line["start"]), int(line["end"]), tables[name]
     if not start < end <= len(text):
@@ -126,6 +130,8 @@ def _change(rows: list[Row], row: Row, name: str, column: str, value: str, text:
     if column not in known or (known[column] and value not in known[column]):
         return "no such column or value"
     row.update({column: value or None, "rule": READER})
+    if column == "source":
+        row["source_kind"] = READER
     if name == "quotes":
         _settle(row, column)
     return ""

@@ -13,7 +13,7 @@ import pandas as pd
 
 from ..find.corrections import READER
 from ..read.precision import SURE, how_sure
-from .words import CORRECTED, figure_text
+from .words import CORRECTED, figure_text, is_corrected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,8 @@ def find_marks(tables: dict[str, pd.DataFrame], article_id: str) -> list[Mark]:
 
 
 def _layer_marks(layer: Layer, tables: dict[str, pd.DataFrame], article_id: str) -> Iterator[Mark]:
-    rows = tables.get(layer.table)
+    name = "figures" if layer.name == "figures" and "figures" in tables else layer.table
+    rows = tables.get(name)
     if rows is None or not len(rows):
         return
     rows = rows[rows["article_id"] == article_id]
@@ -65,12 +66,12 @@ def _layer_marks(layer: Layer, tables: dict[str, pd.DataFrame], article_id: str)
     for row in rows.itertuples(index=False):
         if row.start < row.end:
             look, tag, about = layer.describe(row)
-            if _said(row, "rule") == READER:
+            if is_corrected(row):
                 tag, about = f"{tag} · corrected", f"{about} {CORRECTED.capitalize()}."
-            elif sure := how_sure(layer.table, _said(row, "rule")):
+            elif sure := how_sure(name, _said(row, "rule")):
                 tag = tag if sure == SURE else f"{tag} · {sure}"
                 about = f"{about} On articles marked by hand it was {sure}."
-            key = f"{layer.table} {row.start} {row.end}"
+            key = f"{name} {row.start} {row.end}"
             yield Mark(row.start, row.end, layer.name, look, tag, about, key)
 
 
@@ -92,6 +93,14 @@ def _voice(row: Any) -> tuple[str, str, str]:
 
 
 def _figure(row: Any) -> tuple[str, str, str]:
+    if hasattr(row, "what"):
+        counted = " ".join(filter(None, (_said(row, "what"), _said(row, "harm")))) or row.kind
+        by = _said(row, "source") or "no source named"
+        return (
+            "figure",
+            "people harmed" if row.kind == "harm" else row.kind,
+            f"{row.text}: {counted}. Source: {by}.",
+        )
     tag = f"{figure_text(row.low, row.high, row.bound)} {row.harm}"
     source = _said(row, "source") or "no source named"
     hedge = f" Hedge: {row.hedge}." if _said(row, "hedge") else ""

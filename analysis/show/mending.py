@@ -17,6 +17,7 @@ from .words import KINDS, SPEECH
 _SHOWN = {
     "quotes": ("kind", "cue", "speaker_name", "speaker_kind", "status", "rule"),
     "casualties": ("source", "hedge", "rule"),
+    "figures": ("source",),
     "labels": ("category",),
     "terms": ("lexicon", "category"),
 }

@@ -8,14 +8,13 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from ..find.corrections import READER
 from ..measure.document import describe_document, describe_language
 from ..measure.sources import find_unheard, label_sources, summarise_sources
 from ..read.lexicons import Lexicons
 from ..read.precision import SURE, how_sure
 from ..read.provenance import describe_method, fingerprint_lexicons
 from .page import MISSING, Shown, escape, rows_html, sentence_link
-from .words import CORRECTED, KINDS, SPEECH, figure_text, or_missing
+from .words import CORRECTED, KINDS, SPEECH, figure_text, is_corrected, or_missing
 
 
 def show_document(articles: pd.DataFrame, problems: pd.DataFrame | None = None) -> Shown:
@@ -116,7 +115,7 @@ def _passage(row) -> str:
 
 def _sure(row) -> str:
     """Who set a passage right, or how often its rule is right where that is less than nearly always."""
-    words = CORRECTED if row.rule == READER else how_sure("quotes", row.rule)
+    words = CORRECTED if is_corrected(row) else how_sure("quotes", row.rule)
     return f' · <span class="sure">{escape(words)}</span>' if words not in ("", SURE) else ""
 
 
@@ -170,7 +169,7 @@ def _figure(row, parts: dict[tuple, str]) -> tuple[str, ...]:
         escape(" ".join(what)) + (f" <small>{escape(', '.join(notes))}</small>" if notes else ""),
         escape(", ".join(sure)) or '<span class="missing">stated as fact</span>',
         (escape(row.source) if pd.notna(row.source) else '<span class="missing">no source named</span>')
-        + (f" · {CORRECTED}" if getattr(row, "rule", None) == READER else ""),
+        + (f" · {CORRECTED}" if x else ""),
     )
 
 

@@ -5,6 +5,7 @@ It cannot know what a value stands for beyond its column's name.
 
 import pandas as pd
 
+from ..find.corrections import READER
 from .page import MISSING, cell_text
 
 KINDS = {
@@ -18,6 +19,13 @@ KINDS = {
 SPEECH = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}
 """What is done with somebody's words, by the kind of the passage."""
 CORRECTED = "corrected by the reader"
+
+
+def is_corrected(row) -> bool:
+    """Whether a reader added or changed a row."""
+    return READER in (getattr(row, "rule", None), getattr(row, "source_kind", None))
+
+
 BOUNDS = {"at_least": "at least ", "at_most": "at most ", "approx": "about "}
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 

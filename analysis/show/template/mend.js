@@ -20,7 +20,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function correct(tables, line) {
     const known = data.correctable[line.table];
-    if (!known || !isPlace(line.start) || !isPlace(line.end)) return "this cannot be corrected";
+    if (!known || !tables[line.table] || !isPlace(line.start) || !isPlace(line.end)) return "this cannot be corrected";
     const [start, end, rows] = [Number(line.start), Number(line.end), tables[line.table]];
     if (!isThere(start, end)) return "there is no such place in the text";
     if (line.action === "add") {
@@ -369,14 +369,15 @@ document.addEventListener("DOMContentLoaded", () => {
     return undefined;
   }
 
+  const figures = data.tables.figures ? "figures" : "casualties";
   const figureRows = [...(part("figures")?.querySelectorAll("tbody tr") ?? [])];
 
   const figuresFrame = [...(part("figures")?.childNodes ?? [])];
 
   function drawFigures() {
-    if (figureRows.length) fill("figures", ...(tables.casualties.length ? figuresFrame : [none("No figure was found.")]));
-    rowsOf(data.tables.casualties).forEach((first, i) => {
-      const now = tables.casualties.find((row) => row.start === first.start && row.end === first.end);
+    if (figureRows.length) fill("figures", ...(tables[figures].length ? figuresFrame : [none("No figure was found.")]));
+    rowsOf(data.tables[figures]).forEach((first, i) => {
+      const now = tables[figures].find((row) => row.start === first.start && row.end === first.end);
       if (!figureRows[i]) return;
       figureRows[i].hidden = !now;
       const by = figureRows[i].lastElementChild;
