@@ -72,7 +72,8 @@ def apply_corrections(tables: dict[str, pd.DataFrame], corrections: pd.DataFrame
             changed[name] = _replaced(changed[name], name, article_id, text, rows, tables["sentences"])
         if "quotes" in touched:
             _revoice(changed, article_id, text)
-    told = make_table("problems", [(name, "corrections", problem) for name, problem in problems])
+    told = pd.DataFrame(problems, columns=["article_id", "problem"], dtype="str").assign(stage="corrections")
+    told = told.reindex(columns=tables["problems"].columns).astype("str")
     return changed | {"problems": pd.concat([tables["problems"], told], ignore_index=True)}
 
 

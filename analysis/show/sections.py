@@ -35,7 +35,19 @@ def show_document(articles: pd.DataFrame, problems: pd.DataFrame | None = None) 
     language = describe_language(articles)
     warning = f'<p class="lead">{escape(language)}</p>' if language else ""
     line = f'<p class="none">Not stated: {escape(", ".join(missing))}.</p>' if len(missing) else ""
-    told = [] if problems is None else [f"{row.stage}: {row.problem}" for row in problems.itertuples()]
+    told = (
+        []
+        if problems is None
+        else [
+            " ".join(
+                filter(
+                    None,
+                    (row.problem, advice if isinstance(advice := getattr(row, "advice", None), str) else ""),
+                )
+            )
+            for row in problems.itertuples()
+        ]
+    )
     items = "".join(f"<li>{escape(words)}</li>" for words in told)
     failed = f"<p><strong>What could not be used or made:</strong></p><ul>{items}</ul>" if told else ""
     return Shown(f'{warning}<dl class="facts">{facts}</dl>{line}{failed}')

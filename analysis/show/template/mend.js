@@ -437,7 +437,7 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const frame of document.querySelectorAll("main .table-frame")) {
     const seen = () => [...frame.querySelectorAll("tr")].filter((row) => !row.hidden);
     const name = frame.closest("[data-part]")?.dataset.part ?? "table";
-    frame.after(saveLink("Save this table as CSV", name, () => seen().map((row) => [...row.cells].map((cell) => cell.textContent))));
+    (frame.closest("[data-part]") ?? frame).after(saveLink("Save this table as CSV", name, () => seen().map((row) => [...row.cells].map((cell) => cell.textContent))));
   }
   const passage = ["start", "end", "kind", "cue", "speaker_name", "speaker_kind", "status", "rule"];
   part("unheard")?.after(saveLink("Save all passages as CSV", "passages", () =>
