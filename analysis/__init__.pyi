@@ -72,3 +72,7 @@ from .show.sections import show_figures as show_figures
 from .show.sections import show_method as show_method
 from .show.sections import show_sources as show_sources
 from .show.sections import show_words as show_words
+from .teach.lessons import list_lessons as list_lessons
+from .teach.lessons import read_lesson as read_lesson
+from .teach.pack import write_pack as write_pack
+from .teach.readability import reading_age as reading_age

@@ -61,7 +61,9 @@ def article_html(
     held: str = "",
 ) -> str:
     """Give a text with marks in reading order, whoever made them, and a switch for each of the layers."""
-    body = "".join(_paragraphs(text, sentences, marks, draw or _plain_tag)) or '<p class="missing">No words.</p>'
+    body = (
+        "".join(_paragraphs(text, sentences, marks, draw or _plain_tag)) or '<p class="missing">No words.</p>'
+    )
     return (
         f'{house_style("article.css")}<div class="who-article"{held}>{_switches(marks, layers)}'
         f'<div class="who-text" dir="auto">{body}</div></div>'
