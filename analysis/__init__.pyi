@@ -72,6 +72,10 @@ from .show.sections import show_figures as show_figures
 from .show.sections import show_method as show_method
 from .show.sections import show_sources as show_sources
 from .show.sections import show_words as show_words
+from .teach.answers import read_answers as read_answers
+from .teach.class_measures import summarise_class as summarise_class
+from .teach.class_measures import summarise_class_agreement as summarise_class_agreement
+from .teach.class_page import write_class as write_class
 from .teach.lessons import list_lessons as list_lessons
 from .teach.lessons import read_lesson as read_lesson
 from .teach.pack import write_pack as write_pack

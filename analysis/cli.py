@@ -221,7 +221,9 @@ def lessons(folder: Path | None, **options) -> None:
 @_reading
 @_out(default=Path("pack"), help="Folder for the pack [pack].")
 def lesson(source: str | None, out: Path, **options) -> None:
-    """Write a lesson on one article: a page for students, one for the teacher, a worksheet.
+    """Write a lesson on one article, as pages to hand out.
+
+    A page for students, one for the teacher, and a worksheet for paper.
 
     SOURCE is an article, or the name of a ready lesson; without it the names are listed.
     """
@@ -236,6 +238,22 @@ def lesson(source: str | None, out: Path, **options) -> None:
     from .teach.pack import write_pack
 
     for page in write_pack(source, out, **options):
+        click.echo(page)
+
+
+@main.command("class")
+@click.argument("folder", type=click.Path(path_type=Path))
+@_out(default=Path(), help=_PAGE)
+def of_class(folder: Path, out: Path, force: bool) -> None:
+    """Show what a class found, as one HTML page.
+
+    FOLDER holds the files that students saved.
+
+    A file that is damaged costs nobody else's work, and is named on the page.
+    """
+    from .teach.class_page import write_class
+
+    for page in write_class(folder, out, force):
         click.echo(page)
 
 
