@@ -24,9 +24,9 @@ def summarise_class(
     """Give each passage that the class or the tool marked: `article_id, task, start, end, text, n, of, tool`.
 
     `answers` is what `read_answers` gives. `n` students marked the passage, `of` did the task; `tool` says
-    whether the tool found it, `tool_who` whom it names, and `said` whom the students name, with how many. A mark belongs
-    to the passage with which it shares at least half of the shorter. Marks made after comparing are left out. `tables`
-    are the articles' tables by their id, where they have been made.
+    whether the tool found it, `tool_who` whom it names, and `said` whom the students name, with how many. A mark
+    belongs to the passage with which it shares at least half of the shorter. Marks made after comparing are left out.
+    `tables` are the articles' tables by their id, where they have been made.
 
     >>> import tempfile
     >>> from .answers import read_answers
@@ -48,7 +48,7 @@ def summarise_class(
                     (article.article_id, task.name, *row[:3], row[3], mine["student"].nunique(), *row[4:])
                 )
     table = pd.DataFrame(rows, columns=list(_PASSAGE))
-    return table.astype({name: "int64" for name in ("start", "end", "n", "of")} | {"tool": "bool"})
+    return table.astype(dict.fromkeys(("start", "end", "n", "of"), "int64") | {"tool": "bool"})
 
 
 def analyse_answers(text: str) -> dict[str, pd.DataFrame]:
