@@ -58,8 +58,10 @@ from .show.charts import plot_figures as plot_figures
 from .show.charts import plot_intervals as plot_intervals
 from .show.charts import plot_timeline as plot_timeline
 from .show.charts import plot_tone as plot_tone
+from .show.checks import show_checks as show_checks
 from .show.compare import write_comparison as write_comparison
 from .show.findings import show_findings as show_findings
+from .show.own_text import show_own_text as show_own_text
 from .show.page import show_table as show_table
 from .show.passages import show_passages as show_passages
 from .show.questions import show_questions as show_questions

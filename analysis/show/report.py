@@ -81,7 +81,9 @@ def write_lessons(folder: str | Path, out: str | Path, force: bool = False) -> l
             cells = list(run_cells(path))
         for page, code in zip(pages[path], editions.values(), strict=True):
             written.append(
-                write_page(page, export_page(cells, "lesson", f"Lesson {path.stem[:2]}", code=code))
+                write_page(
+                    page, export_page(_edition(cells, code), "lesson", f"Lesson {path.stem[:2]}", code=code)
+                )
             )
     return written
 
