@@ -36,7 +36,9 @@ def export_page(cells: Iterable[dict], kind: str, kicker: str, code: bool = Fals
     title = re.search(r"^# (.+)$", prose, re.MULTILINE)
     headings = re.findall(r"^## (.+)$", prose, re.MULTILINE)
     links = "".join(f'<li><a href="#{_heading_id(words)}">{escape(words)}</a></li>' for words in headings)
-    contents = f'<nav class="contents" aria-label="Contents"><ol>{links}</ol></nav>' if len(headings) > 2 else ""
+    contents = (
+        f'<nav class="contents" aria-label="Contents"><ol>{links}</ol></nav>' if len(headings) > 2 else ""
+    )
     return page_html(title[1] if title else "Who says so?", kicker, kind, body, contents, script)
 
 

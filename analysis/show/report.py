@@ -88,6 +88,11 @@ def write_lessons(folder: str | Path, out: str | Path, force: bool = False) -> l
     return written
 
 
+def _edition(cells: list[dict], code: bool) -> list[dict]:
+    """The cells of an edition: what is only for those who run code has the tag `with-code`."""
+    return [cell for cell in cells if code or "with-code" not in cell["metadata"].get("tags", [])]
+
+
 def run_cells(path: Path, parameters: dict[str, Any] | None = None) -> Iterator[dict]:
     """Give the cells of a notebook with their outputs, run one after the other in this process.
 

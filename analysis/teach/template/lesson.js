@@ -1,7 +1,7 @@
 "use strict";
 // A student's work on one article: mark passages, name who says so, compare with the tool, keep it.
 // Everything that comes from the article or from the student is set as text, never as HTML.
-(() => {
+document.addEventListener("DOMContentLoaded", () => {
 const data = JSON.parse(document.getElementById("lesson-data").textContent);
 const $ = (id) => document.getElementById(id);
 const chars = [...data.text];
@@ -337,4 +337,4 @@ document.body.classList.add("ready");
 restore();
 fill();
 go("read");
-})();
+});
