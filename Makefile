@@ -24,7 +24,7 @@ test: $(STAMP) ## run the tests
 	$(BIN)/python -m pytest -m "not slow"
 
 lab: $(STAMP) ## open the notebooks in JupyterLab
-	$(BIN)/jupyter lab --notebook-dir notebooks
+	$(BIN)/jupyter lab --notebook-dir . notebooks/00_start_here.ipynb
 
 lint: $(STAMP) ## look for faults in style and form
 	$(BIN)/ruff check .

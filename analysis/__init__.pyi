@@ -59,8 +59,10 @@ from .show.charts import plot_figures as plot_figures
 from .show.charts import plot_intervals as plot_intervals
 from .show.charts import plot_timeline as plot_timeline
 from .show.charts import plot_tone as plot_tone
+from .show.checks import show_checks as show_checks
 from .show.compare import write_comparison as write_comparison
 from .show.findings import show_findings as show_findings
+from .show.own_text import show_own_text as show_own_text
 from .show.page import show_table as show_table
 from .show.passages import show_passages as show_passages
 from .show.questions import show_questions as show_questions
@@ -73,3 +75,11 @@ from .show.sections import show_figures as show_figures
 from .show.sections import show_method as show_method
 from .show.sections import show_sources as show_sources
 from .show.sections import show_words as show_words
+from .teach.answers import read_answers as read_answers
+from .teach.class_measures import summarise_class as summarise_class
+from .teach.class_measures import summarise_class_agreement as summarise_class_agreement
+from .teach.class_page import write_class as write_class
+from .teach.lessons import list_lessons as list_lessons
+from .teach.lessons import read_lesson as read_lesson
+from .teach.pack import write_pack as write_pack
+from .teach.readability import reading_age as reading_age

@@ -217,6 +217,47 @@ def lessons(folder: Path | None, **options) -> None:
 
 
 @main.command()
+@click.argument("source", required=False)
+@_reading
+@_out(default=Path("pack"), help="Folder for the pack [pack].")
+def lesson(source: str | None, out: Path, **options) -> None:
+    """Write a lesson on one article, as pages to hand out.
+
+    A page for students, one for the teacher, and a worksheet for paper.
+
+    SOURCE is an article, or the name of a ready lesson; without it the names are listed.
+    """
+    from .teach.lessons import list_lessons
+
+    ready = list_lessons()
+    if source is None:
+        click.echo("\n".join(ready))
+        return
+    if source not in ready:
+        _check([source], out=out, **options)
+    from .teach.pack import write_pack
+
+    for page in write_pack(source, out, **options):
+        click.echo(page)
+
+
+@main.command("class")
+@click.argument("folder", type=click.Path(path_type=Path))
+@_out(default=Path(), help=_PAGE)
+def of_class(folder: Path, out: Path, force: bool) -> None:
+    """Show what a class found, as one HTML page.
+
+    FOLDER holds the files that students saved.
+
+    A file that is damaged costs nobody else's work, and is named on the page.
+    """
+    from .teach.class_page import write_class
+
+    for page in write_class(folder, out, force):
+        click.echo(page)
+
+
+@main.command()
 @click.argument("name", required=False)
 def lexicons(name: str | None) -> None:
     """List the word lists, or print the one called NAME."""

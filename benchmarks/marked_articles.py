@@ -13,49 +13,14 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 
 from analysis import analyse, articles_from_text
+from analysis.teach.marked import Mark, read_marked
 from benchmarks.labelled import LABELLED, _same_name, _shared, _trimmed
 
-_MARK = re.compile(r"\{([a-z ]+)\|((?:[^{}|]*\|)+)|\}")
 _QUOTED = ("direct", "mixed", "indirect")
-
-
-class Mark(NamedTuple):
-    """One mark: its kind, its status, what else stands in it, its place, and whether it counts neither way."""
-
-    kind: str
-    status: str
-    fields: tuple[str, ...]
-    start: int
-    end: int
-    borderline: bool
-
-
-def read_marked(marked: str) -> tuple[str, list[Mark]]:
-    """Give the plain text and its marks, in the order in which they end.
-
-    >>> text, marks = read_marked("He said {indirect|Ann Lee/Lee|it rained}.")
-    >>> text[marks[0].start : marks[0].end], marks[0].kind, marks[0].fields
-    ('it rained', 'indirect', ('Ann Lee/Lee',))
-    """
-    pieces, length, last, open_marks, marks = [], 0, 0, [], []
-    for found in _MARK.finditer(marked):
-        pieces.append(marked[last : found.start()])
-        length += found.start() - last
-        last = found.end()
-        if found[1]:
-            borderline, kind, status = re.fullmatch(r"(borderline )?(\w+) ?(.*)", found[1]).groups()
-            open_marks.append(
-                (kind, status or "said", tuple(found[2].split("|")[:-1]), length, bool(borderline))
-            )
-        else:
-            kind, status, fields, start, borderline = open_marks.pop()
-            marks.append(Mark(kind, status, fields, start, length, borderline))
-    return "".join([*pieces, marked[last:]]), marks
 
 
 def marked_articles() -> Iterator[tuple[str, str, list[Mark]]]:

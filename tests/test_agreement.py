@@ -96,3 +96,12 @@ def test_buttons_give_the_ratings():
     assert sheet.ratings()["rating"].isna().all()
     sheet.children[0].children[1].value = "negative"
     assert sheet.ratings().iloc[0].tolist() == ["A", "s.000", "negative"]
+
+
+def test_ratings_of_passages_join_on_the_passage():
+    told = scored([0.5, -0.5, 0.2], [0.4, -0.4, 0.1]).assign(sentence_id="s.000", start=[0, 10, 20])
+    mine = told[["sentence_id", "start"]].assign(rater="A", rating=[1, -1, 0])
+    assert compare_ratings(mine, told)["text"].sort_values().tolist() == told["text"].tolist()
+    both = pd.concat([mine, mine.assign(rater="B")])
+    assert summarise_agreement(both, told)["n"].tolist() == [3, 3, 3]
+    assert summarise_agreement(both)["alpha"].item() == 1

@@ -9,6 +9,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+import analysis
+
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 LESSONS = [path for path in NOTEBOOKS if path.stem != "report"]
 SECTIONS = ("by eye", "count", "chart", "look again at the sentences", "could be wrong", "your own article")
@@ -70,6 +72,27 @@ def test_sections_come_in_their_order(path):
     assert None not in found, dict(zip(SECTIONS, found, strict=True))
     assert found[0] < found[1] <= min(found[2:])
     assert found[3:] == sorted(found[3:])
+
+
+@every(LESSONS)
+def test_says_what_it_teaches_and_hides_its_code(path):
+    notebook = nbformat.read(path, as_version=4)
+    for words in ("What you will learn", "For:", "Time:", "You need:"):
+        assert words in notebook.cells[0].source
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert all(cell.metadata.jupyter.source_hidden for cell in code)
+    assert sum("show_checks(" in cell.source for cell in code) == 1
+
+
+@every(LESSONS)
+def test_the_edition_without_code_reads_as_a_text(path):
+    told = "\n".join(
+        cell.source
+        for cell in nbformat.read(path, as_version=4).cells
+        if cell.cell_type == "markdown" and "with-code" not in cell.metadata.get("tags", [])
+    )
+    assert "Shift and Enter" not in told
+    assert set(re.findall(r"`(\w+)", told)) & set(analysis.__all__) == set()
 
 
 @pytest.mark.slow

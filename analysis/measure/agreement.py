@@ -19,7 +19,8 @@ def summarise_agreement(ratings: pd.DataFrame, evidence: pd.DataFrame | None = N
     """Give one row per comparison: `who, alpha, n, raters`: the readers among each other, then each method with them.
 
     `ratings` has `rater, sentence_id, rating` (negative, neutral, positive, or -1, 0, 1), one row each; an
-    empty rating is left out. With `evidence` that `label_tone` has scored, each method is a rater beside all
+    empty rating is left out. Where `start` is there as well, a passage is rated and not its sentence.
+    With `evidence` that `label_tone` has scored, each method is a rater beside all
     readers' mean. `alpha` is 1 for full agreement, 0 for what chance would bring, below 0 for worse; under
     0.667 nobody should build on the ratings (Krippendorff 2004, "Content Analysis"; differences squared,
     computed by NLTK). `n` counts the sentences with two or more ratings. Missing where nothing was rated
@@ -30,14 +31,15 @@ def summarise_agreement(ratings: pd.DataFrame, evidence: pd.DataFrame | None = N
            who  alpha  n  raters
     0  readers   0.73  2       2
     """
-    marks = _marks(ratings)
+    at_passages = "start" in ratings and (evidence is None or "start" in evidence)
+    marks = _marks(ratings, at_passages)
     rows = [("readers", *_alpha(marks))]
     if evidence is not None:
         need_columns(evidence, ("sentence_id", *METHODS))
         mean = marks.groupby("sentence_id", as_index=False)["rating"].mean().assign(rater="readers")
         for method in METHODS:
             scored = pd.DataFrame(
-                {"sentence_id": evidence["sentence_id"], "rating": directions(evidence[method])}
+                {"sentence_id": _unit(evidence, at_passages), "rating": directions(evidence[method])}
             )
             scored = _marks(scored.assign(rater=method))
             rows.append(
@@ -59,17 +61,26 @@ def compare_ratings(ratings: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFra
             text  negative  positive  spread
     0  They won.         1         1     1.0
     """
-    marks = _marks(ratings)
+    at_passages = "start" in ratings and "start" in evidence
+    marks = _marks(ratings, at_passages)
     sides = pd.crosstab(marks["sentence_id"], marks["rating"]).reindex(
         columns=list(RATING.values()), fill_value=0
     )
     sides = sides.set_axis(list(RATING), axis=1)
     sides["spread"] = marks.groupby("sentence_id")["rating"].std(ddof=0)
-    table = evidence.merge(sides.reset_index(), on="sentence_id", how="inner")
+    sides.index.name = "unit"
+    units = evidence.assign(unit=_unit(evidence, at_passages))
+    table = units.merge(sides.reset_index(), on="unit", how="inner").drop(columns="unit")
     return table.sort_values("spread", ascending=False, kind="stable").reset_index(drop=True)
 
 
-def _marks(ratings: pd.DataFrame) -> pd.DataFrame:
+def _unit(table: pd.DataFrame, at_passages: bool) -> pd.Series:
+    """What is rated: the passage where its place is known, the sentence where it is not."""
+    unit = table["sentence_id"].astype("str")
+    return unit + "@" + table["start"].astype("str") if at_passages else unit
+
+
+def _marks(ratings: pd.DataFrame, at_passages: bool = False) -> pd.DataFrame:
     """The ratings as numbers, the empty ones left out."""
     need_columns(ratings, ("rater", "sentence_id", "rating"))
     words = ratings["rating"].map(lambda mark: RATING.get(str(mark).strip().lower(), mark))
@@ -83,7 +94,8 @@ def _marks(ratings: pd.DataFrame) -> pd.DataFrame:
             f"The rating {wrong.iloc[0]!r} is none of the three. negative, neutral, positive, or -1, 0, 1 were "
             "expected. Try mending that cell, or leave it empty."
         )
-    return ratings[["rater", "sentence_id"]].assign(rating=numbers).dropna()
+    units = _unit(ratings, at_passages)
+    return ratings[["rater"]].assign(sentence_id=units, rating=numbers).dropna()
 
 
 def _alpha(marks: pd.DataFrame) -> tuple[float, int, int]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from .marks import LAYERS, Mark, find_marks
+from .marks import LAYERS, Layer, Mark, find_marks
 from .mending import mending_data
 from .page import Shown, anchor, escape, house_style
 from .sections import passage_id
@@ -46,22 +46,36 @@ def show_article(
     sentences = tables["sentences"]
     sentences = sentences[sentences["article_id"] == article["article_id"]]
     marks = find_marks(tables, article["article_id"])
-    draw = _linked_tag if linked else _plain_tag
-    body = "".join(_paragraphs(article["text"], sentences, marks, draw)) or '<p class="missing">No words.</p>'
     rows = mending_data(tables, article["article_id"], corrections) if linked else ""
     held = f" data-rows='{_in_single_quotes(rows)}'" if rows else ""
-    return Shown(
-        f'{house_style("article.css")}<div class="who-article"{held}>{_switches(marks)}'
+    draw = _linked_tag if linked else _plain_tag
+    return Shown(article_html(article["text"], sentences, marks, draw=draw, held=held))
+
+
+def article_html(
+    text: str,
+    sentences: pd.DataFrame,
+    marks: list[Mark],
+    layers: tuple[Layer, ...] = LAYERS,
+    draw: Draw | None = None,
+    held: str = "",
+) -> str:
+    """Give a text with marks in reading order, whoever made them, and a switch for each of the layers."""
+    body = (
+        "".join(_paragraphs(text, sentences, marks, draw or _plain_tag)) or '<p class="missing">No words.</p>'
+    )
+    return (
+        f'{house_style("article.css")}<div class="who-article"{held}>{_switches(marks, layers)}'
         f'<div class="who-text" dir="auto">{body}</div></div>'
     )
 
 
-def _switches(marks: list[Mark]) -> str:
-    counts = {layer.name: sum(mark.layer == layer.name for mark in marks) for layer in LAYERS}
+def _switches(marks: list[Mark], layers: tuple[Layer, ...]) -> str:
+    counts = {layer.name: sum(mark.layer == layer.name for mark in marks) for layer in layers}
     boxes = "".join(
         f'<label class="{layer.name}"><input type="checkbox" class="on-{layer.name}"'
         f"{' checked' if layer.shown else ''}> {layer.label} <small>{counts[layer.name]}</small></label>"
-        for layer in LAYERS
+        for layer in layers
     )
     return f"<fieldset><legend>Marks to show</legend>{boxes}</fieldset>{_KEY}"
 

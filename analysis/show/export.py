@@ -6,17 +6,14 @@ It cannot see what a cell would have shown to somebody who clicks: widgets becom
 """
 
 import re
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from functools import cache
-from hashlib import sha256
 from html import unescape
-from string import Template
 from urllib.parse import unquote
 
+from .frame import page_html
 from .page import escape, template
 
-STYLES = ("page.css", "article.css", "chart.css")
 SCRIPT, _MENDABLE = "mend.js", '<div class="who-article" data-rows='
 _HEADING = re.compile(r"## (.+)\n*")
 _WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -39,20 +36,11 @@ def export_page(cells: Iterable[dict], kind: str, kicker: str, code: bool = Fals
     title = re.search(r"^# (.+)$", prose, re.MULTILINE)
     headings = re.findall(r"^## (.+)$", prose, re.MULTILINE)
     links = "".join(f'<li><a href="#{_heading_id(words)}">{escape(words)}</a></li>' for words in headings)
-    return Template(template("page.html")).substitute(
-        title=escape(title[1] if title else "Who says so?"),
-        kicker=escape(kicker),
-        kind=escape(kind),
-        css="\n".join(map(template, STYLES)),
-        contents=f'<nav class="contents" aria-label="Contents"><ol>{links}</ol></nav>'
-        if len(headings) > 2
-        else "",
-        body=body,
-        paper=f'<span class="paper"> Not printed, but on the page: {escape(", ".join(folded))}.</span>'
-        if (folded := _folded(cells))
-        else "",
-        policy=f"; script-src 'sha256-{_digest(script)}'" if script else "",
-        script=f"\n<script>{script}</script>" if script else "",
+    contents = (
+        f'<nav class="contents" aria-label="Contents"><ol>{links}</ol></nav>' if len(headings) > 2 else ""
+    )
+    return page_html(
+        title[1] if title else "Who says so?", kicker, kind, body, contents, script, folded=_folded(cells)
     )
 
 
@@ -61,10 +49,6 @@ def _folded(cells: list[dict]) -> list[str]:
     tagged = [cell for cell in cells if "folded" in cell.get("metadata", {}).get("tags", [])]
     found = [_HEADING.match(_joined(cell["source"])) for cell in tagged]
     return [heading[1] for heading in found if heading]
-
-
-def _digest(script: str) -> str:
-    return b64encode(sha256(script.encode()).digest()).decode()
 
 
 def _without_dead_links(html: str) -> str:

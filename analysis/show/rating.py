@@ -19,14 +19,16 @@ _SIDES = ("negative", "neutral", "positive")
 
 
 def write_rating_sheet(evidence: pd.DataFrame, path: str | Path, most: int = 20, seed: int = 1) -> Path:
-    """Write a CSV file with `rater, sentence_id, text, rating` for `most` sentences drawn by chance, and give its path.
+    """Write a CSV file with `rater, sentence_id, start, text, rating` for `most` sentences, and give its path.
 
-    The sentences stand in the order of the text; a reader fills in `rater` on every line and `rating` with
-    negative, neutral or positive. Read the sheets back with pandas, one after the other, for
+    The sentences are drawn by chance and stand in the order of the text; a reader fills in `rater` on every line
+    and `rating` with negative, neutral or positive. Read the sheets back with pandas, one after the other, for
     `summarise_agreement`. Raises ValueError where another file has that name: it may have been filled in.
     """
     sheet = _drawn(evidence, most, seed).assign(rater="", rating="")
-    table = sheet[["rater", "sentence_id", "text", "rating"]].to_csv(index=False)
+    table = sheet[[c for c in ("rater", "sentence_id", "start", "text", "rating") if c in sheet]].to_csv(
+        index=False
+    )
     return write_new(path, table.encode("utf-8", "replace"))
 
 
@@ -49,7 +51,7 @@ def show_rating_sheet(evidence: pd.DataFrame, rater: str, most: int = 20, seed: 
     box.ratings = lambda: pd.DataFrame(
         {
             "rater": rater,
-            "sentence_id": drawn["sentence_id"].array,
+            **{name: drawn[name].array for name in ("sentence_id", "start") if name in drawn},
             "rating": [choice.value for choice in choices],
         }
     )

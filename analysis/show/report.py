@@ -81,9 +81,16 @@ def write_lessons(folder: str | Path, out: str | Path, force: bool = False) -> l
             cells = list(run_cells(path))
         for page, code in zip(pages[path], editions.values(), strict=True):
             written.append(
-                write_page(page, export_page(cells, "lesson", f"Lesson {path.stem[:2]}", code=code))
+                write_page(
+                    page, export_page(_edition(cells, code), "lesson", f"Lesson {path.stem[:2]}", code=code)
+                )
             )
     return written
+
+
+def _edition(cells: list[dict], code: bool) -> list[dict]:
+    """The cells of an edition: what is only for those who run code has the tag `with-code`."""
+    return [cell for cell in cells if code or "with-code" not in cell["metadata"].get("tags", [])]
 
 
 def run_cells(path: Path, parameters: dict[str, Any] | None = None) -> Iterator[dict]:

@@ -13,7 +13,7 @@ from ..measure.sources import find_unheard, label_sources, summarise_sources
 from ..read.lexicons import Lexicons
 from ..read.precision import SURE, how_sure
 from ..read.provenance import describe_method, fingerprint_lexicons
-from .page import MISSING, Shown, escape, rows_html, sentence_link
+from .page import Shown, escape, rows_html, sentence_link
 from .words import CORRECTED, KINDS, SPEECH, figure_text, is_corrected, or_missing
 
 
@@ -181,7 +181,7 @@ def _figure(row, parts: dict[tuple, str]) -> tuple[str, ...]:
         escape(" ".join(what)) + (f" <small>{escape(', '.join(notes))}</small>" if notes else ""),
         escape(", ".join(sure)) or '<span class="missing">stated as fact</span>',
         (escape(row.source) if pd.notna(row.source) else '<span class="missing">no source named</span>')
-        + (f" · {CORRECTED}" if x else ""),
+        + (f" · {CORRECTED}" if is_corrected(row) else ""),
     )
 
 

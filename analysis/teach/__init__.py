@@ -1,0 +1,1 @@
+"""Lessons: packs to hand out, and what a class found, from articles and their tables."""

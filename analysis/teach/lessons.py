@@ -1,0 +1,113 @@
+"""Take the name of a ready lesson, or an article; give what is taught with it: texts, goals, questions, the key.
+
+A ready lesson is a folder of `data/lessons` with `lesson.toml`, `article.txt` (its key marked in the text) and
+perhaps `second.txt`. It cannot see whether a key is right: somebody marked it by hand.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ..read.articles import articles_from_text, read_articles
+from ..read.resources import data_path
+from .marked import Mark, read_marked
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What is taught with one article; `key` is None where nobody marked the text by hand."""
+
+    name: str
+    title: str
+    articles: pd.DataFrame
+    outlet: str = ""
+    published: str = ""
+    note: str = ""
+    key: tuple[Mark, ...] | None = None
+    second: dict[str, str] = field(default_factory=dict)
+    told: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return self.articles["text"].iloc[0]
+
+    @property
+    def question(self) -> str:
+        return self.told["question"]
+
+    @property
+    def exit(self) -> str:
+        return self.told["exit"]
+
+
+@cache
+def teach_template(name: str) -> str:
+    """Give a file of the folder `template` as text."""
+    return (files("analysis.teach") / "template" / name).read_text(encoding="utf-8")
+
+
+def list_lessons() -> list[str]:
+    """Give the names of the ready lessons.
+
+    >>> "first_article" in list_lessons()
+    True
+    """
+    return sorted(path.parent.name for path in data_path("lessons").glob("*/lesson.toml"))
+
+
+def read_lesson(source: str | Path | pd.DataFrame, **reading) -> Lesson:
+    """Give a ready lesson by its name, or a lesson on any one article, with the questions that fit every article.
+
+    `source` and `reading` are what `read_articles` takes. Raises ValueError where there is not exactly one article.
+
+    >>> read_lesson("first_article").title
+    'A meeting in Sochi'
+    """
+    if isinstance(source, str) and source in list_lessons() and not Path(source).exists():
+        return _ready(data_path(f"lessons/{source}"))
+    articles = read_articles(source, **reading)
+    if len(articles) != 1:
+        raise ValueError(
+            f"There are {len(articles)} articles; a lesson takes exactly one. Try one file of them, or the name of a "
+            f"ready lesson: {', '.join(list_lessons())}."
+        )
+    row = articles.iloc[0]
+    known = {name: str(row[name]) for name in ("outlet", "published") if pd.notna(row[name])}
+    title = str(row["title"]) if pd.notna(row["title"]) else "Who says so?"
+    lesson = Lesson(str(row["article_id"]), title, articles, told=_common())
+    return replace(lesson, **known)  # type: ignore[arg-type]
+
+
+def _common() -> dict[str, Any]:
+    return tomllib.loads(data_path("lessons/common.toml").read_text("utf-8"))
+
+
+def _ready(folder: Path) -> Lesson:
+    told = tomllib.loads((folder / "lesson.toml").read_text("utf-8"))
+    text, marks = read_marked((folder / "article.txt").read_text("utf-8").strip())
+    second = dict(told.get("second", {}))
+    if second:
+        second["text"] = (folder / "second.txt").read_text("utf-8").strip()
+    articles = articles_from_text(text, folder.name).assign(
+        title=told["title"], outlet=told.get("outlet"), published=told.get("published")
+    )
+    if articles["text"].iloc[0] != text:
+        raise ValueError(
+            f"The text of {folder.name} is changed by reading; a text as it is read was expected. Mend it."
+        )
+    names = {name: told.get(name, "") for name in ("title", "outlet", "published", "note")}
+    return Lesson(
+        folder.name,
+        articles=articles,
+        key=tuple(marks) if told.get("key", True) else None,
+        second=second,
+        told=_common() | told,
+        **names,
+    )

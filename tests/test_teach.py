@@ -1,0 +1,76 @@
+"""Lessons: packs that stand alone, keys that fit their texts, hostile articles that stay text, work read back."""
+
+import json
+import re
+
+import pytest
+
+from analysis import analyse, articles_from_text, list_lessons, read_lesson, write_pack
+from analysis.teach.student import student_page
+from analysis.teach.tasks import TASKS, find_answers, key_answers
+from analysis.teach.teacher import compare_with_key
+
+HOSTILE = "“</script><script>alert(1)</script>” & <!-- said Ann Lee. \u2028 The <b>regime</b> fell."
+
+
+def told(page: str) -> dict:
+    return json.loads(re.search(r'id="lesson-data">(.*?)</script>', page, re.DOTALL)[1])
+
+
+def test_a_pack_is_three_small_files_that_ask_nobody(tmp_path):
+    pages = write_pack("first_article", tmp_path)
+    assert [page.name for page in pages] == ["student.html", "teacher.html", "worksheet.html"]
+    for page in pages:
+        html = page.read_text("utf-8")
+        assert len(html.encode()) < 150_000
+        assert not re.search(r'(src|srcset|action)="(?!data:)', html)
+    assert write_pack("first_article", tmp_path) == pages
+
+
+def test_a_pack_is_written_over_nobodys_files(tmp_path):
+    (tmp_path / "teacher.html").write_text("mine", "utf-8")
+    with pytest.raises(ValueError, match="is not as this program wrote it"):
+        write_pack("first_article", tmp_path)
+    assert (tmp_path / "teacher.html").read_text("utf-8") == "mine"
+
+
+def test_one_script_runs_by_its_hash_and_an_article_cannot_end_the_data(tmp_path):
+    source = tmp_path / "hostile.txt"
+    source.write_text(HOSTILE, "utf-8")
+    lesson = read_lesson(source)
+    page = student_page(lesson, analyse(lesson.articles))
+    assert page.count("<script>") == 1
+    assert page.count("</script>") == 2
+    assert page.count("'sha256-") == 1
+    assert told(page)["text"] == lesson.text
+
+
+def test_what_the_student_does_not_see_is_only_data():
+    lesson = read_lesson("first_article")
+    page = student_page(lesson, analyse(lesson.articles))
+    before = page.partition('<script type="application/json"')[0]
+    assert "<mark" not in before
+    assert {row["task"] for row in told(page)["found"]} <= {task.name for task in TASKS}
+
+
+@pytest.mark.parametrize("name", list_lessons())
+def test_key_stands_in_its_text_and_is_told_where_the_tool_differs(name):
+    lesson = read_lesson(name)
+    key = key_answers(lesson.text, lesson.key or ())
+    assert all(lesson.text[row.start : row.end] == row.text for row in key.itertuples())
+    tables = analyse(lesson.articles)
+    apart = compare_with_key(lesson, tables)
+    assert set(apart["mistake"]) <= {"missed", "not in the key", "another source"}
+    assert len(apart) < len(key) + len(find_answers(tables))
+
+
+def test_a_lesson_takes_one_article(tmp_path):
+    for n in (1, 2):
+        (tmp_path / f"{n}.txt").write_text("It rained.", "utf-8")
+    with pytest.raises(ValueError, match=r"There are 2 articles; a lesson takes exactly one. Try"):
+        read_lesson(tmp_path)
+
+
+def test_no_words_and_no_people_are_a_lesson_all_the_same():
+    lesson = read_lesson(articles_from_text("…"))
+    assert told(student_page(lesson, analyse(lesson.articles)))["found"] == []
