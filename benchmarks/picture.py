@@ -16,6 +16,8 @@ from analysis import write_report
 
 ROOT = Path(__file__).parent.parent
 WIDTH, HEIGHT = 820, 800
+_UNSTUCK = """() => document.querySelectorAll("*").forEach(
+    (part) => { if (getComputedStyle(part).position === "sticky") part.style.position = "static" })"""
 
 
 def take_picture(out: Path) -> None:
@@ -30,6 +32,7 @@ def take_picture(out: Path) -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": WIDTH, "height": 1000}, device_scale_factor=1.5)
         page.goto(report.as_uri())
+        page.evaluate(_UNSTUCK)
         top = page.locator(".who-article").bounding_box()["y"] - 16
         area = {"x": 0, "y": top, "width": WIDTH, "height": HEIGHT}
         page.screenshot(path=out, full_page=True, clip=area)

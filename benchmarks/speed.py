@@ -66,7 +66,7 @@ def many_words(count: int = 200, length: int = 700, seed: int = 1) -> pd.DataFra
     """Articles of recombined sentences with a large vocabulary.
 
     Every word outside the 500 commonest is exchanged for another one that the lexicon gives the same part of
-    speech, drawn by how common it is in general English: so 140,000 words have about 15,000 types, as news has.
+    speech, drawn by how common it is in general English: so 140,000 words have 9,000 types (news has 15,000).
     """
     chance, rates = np.random.default_rng(seed), general_english()
     articles = pd.concat([analysis.read_articles(path) for path in SOURCES], ignore_index=True)
@@ -174,7 +174,7 @@ def main() -> None:
     )
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument(
-        "--vocabulary", action="store_true", help="200 articles of 700 words, 15,000 word types"
+        "--vocabulary", action="store_true", help="200 articles of 700 words, 9,000 word types"
     )
     if parser.parse_args().vocabulary:
         print(large_vocabulary())
