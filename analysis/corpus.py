@@ -3,6 +3,8 @@
 Takes the articles table, gives a dict of tables. It adds nothing of its own to what the finders see.
 """
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 
 from .find.corrections import apply_corrections
@@ -31,10 +33,14 @@ FINDERS: dict[str, Finder] = {
 """What makes each table of one article, in the order of the tables."""
 TABLES = ("articles", *FINDERS, "problems")
 """The tables that `analyse` gives."""
+More = tuple[Finder, Sequence[str]]
 
 
 def analyse(
-    articles: pd.DataFrame, lexicons: Lexicons | None = None, corrections: pd.DataFrame | None = None
+    articles: pd.DataFrame,
+    lexicons: Lexicons | None = None,
+    corrections: pd.DataFrame | None = None,
+    more: Mapping[str, More] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Give every table of the articles, name to DataFrame: `articles` first, then sentences, tokens and the rest.
 
@@ -43,7 +49,7 @@ def analyse(
     failed (the table, or "analyse" where none could be made), and the `problem`. `corrections`, as `read_corrections`
     gives them, are applied in the end; lines that do not fit are `problems` of the stage "corrections". What each
     column means tells `describe_table`. Raises ValueError for what is no table of articles, and where an id comes
-    twice.
+    twice. `more` are further tables by name: a finder of one document, and its columns.
 
     >>> from analysis import articles_from_text
     >>> tables = analyse(articles_from_text("It rained. Nobody was hurt."))
@@ -51,18 +57,19 @@ def analyse(
     2
     """
     lexicons = lexicons or BUILT_IN
-    found: dict[str, list[list]] = {name: [[] for _ in COLUMNS[name]] for name in FINDERS}
+    finders = {name: (finder, COLUMNS[name]) for name, finder in FINDERS.items()} | dict(more or {})
+    found: dict[str, list[list]] = {name: [[] for _ in columns] for name, (_, columns) in finders.items()}
     problems = []
     for article_id, text in texts_of(articles).items():
         document, failed = Document(text, lexicons), []
-        for name, finder in FINDERS.items():
+        for name, (finder, columns) in finders.items():
             try:
-                add_evidence(found[name], article_id, document, finder, COLUMNS[name])
+                add_evidence(found[name], article_id, document, finder, columns)
             except Exception as error:  # whatever it is, the other tables and articles shall be there
                 failed.append((article_id, name, f"{type(error).__name__}: {error}"))
-        if len(failed) == len(FINDERS):
+        if len(failed) == len(finders):
             failed = [(article_id, "analyse", failed[0][2])]
         problems += failed
-    tables = {name: join_columns(name, columns) for name, columns in found.items()}
+    tables = {name: join_columns(finders[name][1], columns) for name, columns in found.items()}
     tables = {"articles": articles, **tables, "problems": make_table("problems", problems)}
     return tables if corrections is None else apply_corrections(tables, corrections)

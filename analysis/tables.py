@@ -48,7 +48,7 @@ OFFSETS = {"start", "end", "paragraph", "position"}
 """Columns of whole numbers."""
 PLACES = {"speaker_start", "speaker_end", "agent_start", "agent_end", "name_start", "name_end"}
 """Columns of whole numbers that may be missing."""
-MEASURED = {"low", "high"}
+MEASURED = {"low", "high", "toward_probability"}
 """Columns of numbers."""
 _TEXT, _WHOLE = (
     pd.Series(dtype="str").dtype,
