@@ -1,3 +1,4 @@
+from .archive.archive import open_archive as open_archive
 from .corpus import analyse as analyse
 from .find.corrections import apply_corrections as apply_corrections
 from .find.figures.amounts import find_amounts as find_amounts
