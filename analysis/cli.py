@@ -202,6 +202,27 @@ def compare(sources: tuple[str, ...], out: Path, force: bool, lexicons, **readin
 
 
 @main.command()
+@click.argument("folder", metavar="TABLES", type=click.Path(path_type=Path))
+@_out(default=Path("archive.html"), show_default=True, help=_PAGE.replace("[here]", "").strip())
+@click.option(
+    "--by", default="outlet", show_default=True, help="Count by this column, or by day, week, month or year."
+)
+@click.option("--from", "since", metavar="DATE", help="Only from this day, month or year on.")
+@click.option("--to", "until", metavar="DATE", help="Only up to this day, month or year.")
+@click.option("--actor", metavar="NAME", help="Also the tone toward somebody.")
+@click.option("--query", metavar="WORDS", help="Also where a word or phrase stands; * is any letters.")
+@click.option("--copies", is_flag=True, help="Count syndicated copies too.")
+def archive(folder: Path, **options) -> None:
+    """Write the answers of an archive's tables, as one HTML page.
+
+    TABLES is the folder that `tables --format parquet` wrote. Every number has its first fifty sentences behind it.
+    """
+    from .show.archive import write_archive_page
+
+    click.echo(write_archive_page(folder, **options))
+
+
+@main.command()
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 @_out(default=Path("lessons"), help="Folder for the pages [lessons].")
 def lessons(folder: Path | None, **options) -> None:

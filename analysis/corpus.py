@@ -67,7 +67,7 @@ def analyse(
                 add_evidence(found[name], article_id, document, finder, columns)
             except Exception as error:  # whatever it is, the other tables and articles shall be there
                 failed.append((article_id, name, f"{type(error).__name__}: {error}"))
-        if len(failed) == len(finders):
+        if FINDERS.keys() <= {stage for _, stage, _ in failed}:
             failed = [(article_id, "analyse", failed[0][2])]
         problems += failed
     tables = {name: join_columns(finders[name][1], columns) for name, columns in found.items()}

@@ -196,6 +196,53 @@ def test_half_written_parts_and_other_versions_are_told(folder, tmp_path):
         open_archive(out)
 
 
+def test_page_answers_with_the_sentences_behind_each_number(folder, tmp_path):
+    from click.testing import CliRunner
+
+    from analysis.cli import main
+
+    out = tmp_path / "archive.html"
+    options = [
+        "--out",
+        str(out),
+        "--actor",
+        "Ann Lee",
+        "--query",
+        "regime",
+        "--from",
+        "2018",
+        "--by",
+        "outlet",
+    ]
+    done = CliRunner().invoke(main, ["archive", str(folder / "tables"), *options])
+    assert done.exit_code == 0, done.output
+    page = out.read_text("utf-8")
+    assert "in 4 articles" not in page  # copies are articles too
+    assert "Who says so, in 5 articles of 2 outlets?" in page
+    for told in (
+        "<strong>Ann Lee</strong>",
+        "<mark>We will rebuild the old bridge by June,</mark>",
+        "Bob Marsh",
+    ):
+        assert told in page, told
+    assert "<script" not in page
+    assert "00:00:00" not in page
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--from", "soon"), ("--actor", "Nobody Here"), ("--by", "colour")]
+)
+def test_page_that_is_asked_wrongly_is_one_line(folder, tmp_path, option, value):
+    from click.testing import CliRunner
+
+    from analysis.cli import main
+
+    command = ["archive", str(folder / "tables"), "--out", str(tmp_path / "a.html"), option, value]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 2
+    assert len(done.output.strip().splitlines()) == 1, done.output
+
+
 def test_what_the_docs_say_runs(folder, monkeypatch):
     monkeypatch.chdir(folder)
     text, names = DOCS.read_text("utf-8"), {}

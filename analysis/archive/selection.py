@@ -80,6 +80,33 @@ class Selection:
             self.select("*", name, where) + f" order by published nulls last, article_id, start{limit}"
         )
 
+    def first_behind(self, table: pd.DataFrame, most: int = 50) -> list[pd.DataFrame]:
+        """Give for each row of a table its first passages: `text, sentence, placed, outlet, published`, asked all at once."""
+        name, keys, where = table.attrs["behind"]
+        columns = ", ".join(f"{sql} as k{i}" for i, sql in enumerate(keys.values()))
+        rows = ", ".join(
+            f"({', '.join([str(number), *(_literal(row[key]) for key in keys)])})"
+            for number, row in enumerate(table.to_dict("records"))
+        )
+        wanted = f"(values {rows}) wanted(number, {', '.join(f'w{i}' for i in range(len(keys)))})"
+        same = " and ".join(
+            f"cast(k{i} as varchar) is not distinct from cast(w{i} as varchar)" for i in range(len(keys))
+        )
+        chosen = self.select(
+            f"article_id, sentence_id, start, text, outlet, published, {columns}",
+            name,
+            " and ".join(where) or "true",
+        )
+        found = self.ask(
+            f"with first as (select number, p.* from ({chosen}) p join {wanted} on {same} qualify row_number() over "
+            f"(partition by number order by published nulls last, article_id, start) <= {int(most)}) "
+            "select first.*, s.text sentence, first.start - s.start as placed from first "
+            "join (select sentence_id, text, start from sentences "
+            "where sentence_id in (select sentence_id from first)) s using (sentence_id) "
+            "order by number, first.published nulls last, first.article_id, first.start"
+        )
+        return [found[found["number"] == number] for number in range(len(table))]
+
     def actors(self) -> pd.DataFrame:
         """Give who is named in this archive, most articles first: `actor, articles, forms, gender, sure`."""
         return self.ask(
