@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from .archive.columns import archive_tables, parquet_bytes, with_days
+from .archive.columns import archive_tables, codebook, parquet_bytes, with_days
 from .corpus import TABLES, analyse
 from .output import append_csv, check_folder, check_tables, digest, replace_tables, write_whole
 from .read.articles import articles_table, stream_articles
@@ -92,7 +92,9 @@ def write_tables(
                 bar.update()
         for left in out.glob("*/.*.new"):  # of a process that was killed
             left.unlink(missing_ok=True)
-        return _checked(count_parts(run))
+        count = _checked(count_parts(run))
+        _write_codebook(out)
+        return count
 
 
 def analyse_part(run: Run, name: str, without: tuple[tuple[int, str], ...] = ()) -> None:
@@ -272,6 +274,15 @@ def _find_culprits(crew: Workers, run: Run, name: str) -> tuple[tuple[int, str],
         for position, error in errors
         if error
     )
+
+
+def _write_codebook(out: Path) -> None:
+    """Write what the columns mean beside the tables, unless a file of the reader's has that name."""
+    if not (out / "articles/part-00000.parquet").is_file():
+        return
+    file, content = out / "codebook.csv", codebook(out).to_csv(index=False).encode()
+    if not file.exists() or (file.is_file() and content.startswith(file.read_bytes())):
+        write_whole(file, content)
 
 
 def _write_parquet(table: pd.DataFrame, file: Path, name: str) -> str:

@@ -46,6 +46,14 @@ def test_every_evidence_table_has_outlet_and_real_days(folder):
         assert all(day.year == 2018 for day in table["published"].dropna()), name
 
 
+def test_codebook_tells_every_column(folder):
+    told = pd.read_csv(folder / "tables/codebook.csv")
+    assert told["meaning"].notna().all()
+    for name in told["table"].unique():
+        columns = pd.read_parquet(folder / "tables" / name).columns.to_list()
+        assert told.loc[told["table"] == name, "column"].tolist() == columns
+
+
 def test_copies_count_once_unless_asked(archive):
     once = archive.sources().set_index("actor")["n"]
     assert once["Ann Lee"] == 3

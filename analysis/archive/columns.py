@@ -9,14 +9,16 @@ from __future__ import annotations
 import io
 import json
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..corpus import More, analyse
+from ..corpus import TABLES, More, analyse
 from ..find.text.tokens import sentences_in
 from ..find.tone.tone import label_tone
 from ..find.tone.tone_toward import toward_in
+from ..read.codebook import SCHEMA_VERSION, describe_table
 from ..read.lexicons import Lexicons
 from ..tables import EVIDENCE, VOICE
 from .dates import label_days
@@ -24,8 +26,8 @@ from .dates import label_days
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA = 1
-"""The number of this form of the tables; it changes where a column changes its name, type or sense."""
+SCHEMA = f"{SCHEMA_VERSION}.1"
+"""The form of the tables: that of `analyse`, and of what is added here; it changes with a column's name, type or sense."""
 SOURCE = ("outlet", "published", "published_last")
 TONE = ("polarity", "compound")
 TOWARD = ("toward", "toward_probability")
@@ -40,6 +42,20 @@ _TONED = (
     "casualties",
     "people",
 )  # with the tone of the sentence they begin in
+MEANINGS = {
+    "outlet": "who published the article, as the articles state it",
+    "published": "the first day that the stated date of publication may mean",
+    "published_last": "the last day that it may mean, the same as published where it is exact",
+    "first_day": "the first day that `published` may mean",
+    "last_day": "the last day that `published` may mean",
+    "voice": "whose words the row stands in; missing for the article's own, and where nobody is known",
+    "voice_kind": "own, direct, indirect or quoted (in marks of nobody known)",
+    "polarity": "tone by TextBlob, -1 to 1: of a sentence or quotation itself, elsewhere of the sentence it begins in",
+    "compound": "tone by VADER, -1 to 1, of the same words",
+    "toward": "the tone of the sentence toward this mention: negative, neutral or positive; missing where it is unsure",
+    "toward_probability": "how likely the likeliest of the three is, 0 to 1",
+}
+"""What the columns mean that an archive's tables have besides."""
 _KEY = b"who-says-so"
 
 
@@ -87,6 +103,21 @@ def parquet_bytes(table: pd.DataFrame, name: str) -> bytes:
     content = io.BytesIO()
     pq.write_table(rows, content)
     return content.getvalue()
+
+
+def codebook(folder: Path) -> pd.DataFrame:
+    """Give each column of the tables written to a folder: `table, column, type, meaning`."""
+    import pyarrow.parquet as pq
+
+    rows = []
+    for name in TABLES:
+        told = describe_table(name).set_index("column")["meaning"]
+        for field in pq.read_schema(folder / name / "part-00000.parquet"):
+            own = field.name in told and not (field.name == "published" and name != "articles")
+            rows.append(
+                (name, field.name, str(field.type), told[field.name] if own else MEANINGS[field.name])
+            )
+    return pd.DataFrame(rows, columns=["table", "column", "type", "meaning"])
 
 
 def read_signature(schema: pa.Schema) -> dict:
