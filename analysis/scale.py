@@ -25,6 +25,7 @@ from .output import append_csv, check_folder, check_tables, digest, replace_tabl
 from .read.articles import articles_table, stream_articles
 from .read.files import check_source
 from .read.lexicons import BUILT_IN, Lexicons
+from .read.problems import problem_of
 from .read.provenance import fingerprint_program, fingerprint_source
 from .runs import (
     DONE,
@@ -67,7 +68,7 @@ def write_tables(
     begins with = + - @, gets an apostrophe before it), "parquet" `<table>/part-00000.parquet` and so on, exact, with
     `part` articles each, here or on Dask: `workers` processes on this machine, or those of a `scheduler` at an
     address, which must see the same folders; they also read the files of a folder. An article that cannot be read or
-    analysed, or a finder that fails on it, becomes a row of `problems` (`article_id, stage, problem`) and stops
+    analysed, or a finder that fails on it, becomes a row of `problems`, which says why and what to do, and stops
     nothing. A Parquet run that was cut off, or whose files were damaged, does only what is missing when it is called
     again. `reading` is handed to `read_articles`.
 
@@ -107,7 +108,7 @@ def analyse_part(run: Run, name: str, without: tuple[tuple[int, str], ...] = ())
     content = (run.out / f"articles/{name}.parquet").read_bytes()
     articles = pd.read_parquet(io.BytesIO(content))
     tables = archive_tables(articles.drop(index=[position for position, _ in without]), run.lexicons)
-    lost = [(articles["article_id"][position], "analyse", reason) for position, reason in without]
+    lost = [problem_of(articles["article_id"][place], None, "analyse", reason) for place, reason in without]
     tables["problems"] = pd.concat([tables["problems"], make_table("problems", lost)], ignore_index=True)
     files = {f"articles/{name}.parquet": digest(content)}
     for table, rows in tables.items():
@@ -155,10 +156,10 @@ def _check_options(source: str | Path, fetch: bool, out: Path, format: str, crew
 def _read_parts(source, size: int, show, **reading) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
     """Give the articles, `size` at a time, and what could not be read."""
     problems: list[tuple] = []
-    stream = stream_articles(source, on_problem=lambda *what: problems.append(what), **reading)
+    stream = stream_articles(source, on_problem=problems.append, **reading)
     stream = iter(show(stream, desc="read", unit=" articles"))
     while (records := list(islice(stream, size))) or problems:
-        unread = make_table("problems", [(name, "read", reason) for name, reason in problems])
+        unread = make_table("problems", problems)
         problems.clear()
         yield articles_table(records), unread
 

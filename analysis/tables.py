@@ -40,7 +40,7 @@ COLUMNS = {
         *EVIDENCE,
         *("verb", "subject", "object", "complement", "agent", "tense", "form", "voice", "negation", "modal"),
     ),
-    "problems": ("article_id", "stage", "problem"),
+    "problems": ("article_id", "source", "stage", "problem", "advice"),
 }
 """The columns of each table that `find` makes, in order."""
 
