@@ -17,6 +17,7 @@ from analysis.find.framing.passives import passives_in
 from analysis.read.articles import read_articles
 from analysis.read.limits import LIMITS
 from analysis.scale import write_tables
+from analysis.tables import COLUMNS
 
 COMMAND = (sys.executable, "-c", "from analysis.cli import main; main()")
 SENTENCES = (
@@ -80,7 +81,8 @@ def test_csv_holds_the_same_rows(tmp_path):
         assert len(written) == len(table)
         texts = table["text"] if "text" in table else table.iloc[:, 0]
         assert written[texts.name].tolist() == texts.fillna("").tolist()
-    assert (tmp_path / "out/problems.csv").read_bytes() == b"\xef\xbb\xbfarticle_id,stage,problem\n"
+    heading = ",".join(COLUMNS["problems"])
+    assert (tmp_path / "out/problems.csv").read_bytes() == b"\xef\xbb\xbf" + heading.encode() + b"\n"
     assert not list((tmp_path / "out").glob(".new*"))
 
 
