@@ -1,3 +1,4 @@
+from .archive.archive import open_archive as open_archive
 from .corpus import analyse as analyse
 from .find.corrections import apply_corrections as apply_corrections
 from .find.figures.amounts import find_amounts as find_amounts
@@ -53,6 +54,7 @@ from .read.lexicons import extend_lexicon as extend_lexicon
 from .read.lexicons import list_lexicons as list_lexicons
 from .read.lexicons import read_lexicon as read_lexicon
 from .read.uploads import articles_from_upload as articles_from_upload
+from .scale import write_tables as write_tables
 from .show.article import show_article as show_article
 from .show.charts import plot_bars as plot_bars
 from .show.charts import plot_figures as plot_figures

@@ -7,6 +7,7 @@ import sys
 import traceback
 import warnings
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,10 +17,15 @@ class _Commands(click.Group):
     """A group whose commands end with one line and a status, whatever happens."""
 
     def invoke(self, ctx: click.Context):
+        unread: list[Warning] = []
         try:
             with warnings.catch_warnings():
-                warnings.showwarning = _note  # type: ignore[assignment]
-                return super().invoke(ctx)
+                warnings.showwarning = partial(_note, unread)  # type: ignore[assignment]
+                super().invoke(ctx)
+            for warning in unread:
+                click.echo(f"Note: {' '.join(str(warning).split())}", err=True)
+            if number := sum(getattr(warning, "number", 0) for warning in unread):
+                click.echo(f"{_problems(number)}: what was not read, and what to do, stands above.", err=True)
         except (BrokenPipeError, click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except OSError as error:
@@ -42,9 +48,11 @@ class _Commands(click.Group):
             ) from None
 
 
-def _note(message: Warning | str, category: type[Warning], *_place) -> None:
-    """Say in one line what this program warns of, and nothing of what others do."""
-    if category is UserWarning:
+def _note(unread: list[Warning], message: Warning, category: type[Warning], *_place) -> None:
+    """Say in one line what this program warns of, and nothing of what others do; keep what was not read for the end."""
+    if hasattr(message, "number"):
+        unread.append(message)
+    elif category is UserWarning:
         click.echo(f"Note: {' '.join(str(message).split())}", err=True)
 
 
@@ -112,6 +120,10 @@ def _check(sources: Sequence[str], out: Path, fetch: bool, **_options) -> None:
 _PAGE = "Folder for the page [here], or the page's own name, ending in .html."
 
 
+def _problems(number: int) -> str:
+    return f"{number:,} problem{'' if number == 1 else 's'}"
+
+
 def _articles(number: int) -> str:
     return f"{number:,} article{'' if number == 1 else 's'}"
 
@@ -143,7 +155,10 @@ def main() -> None:
 @click.option(
     "--corrections", type=click.Path(path_type=Path), help="What “Save corrections” on a report wrote."
 )
-def report(source: str, **options) -> None:
+@click.option(
+    "--anyway", is_flag=True, help="Also where the text is not English, or only the beginning of an article."
+)
+def report(source: str, anyway: bool, **options) -> None:
     """Write the report on one article, as one HTML page.
 
     Voices, tone, choice of words, figures: every number with the sentences it comes from. On the page a reader can
@@ -152,7 +167,7 @@ def report(source: str, **options) -> None:
     _check([source], **options)
     from .show.report import write_report
 
-    click.echo(write_report(source, **options))
+    click.echo(write_report(source, anyway=anyway, **options))
 
 
 @main.command()
@@ -177,7 +192,9 @@ def tables(source: str, out: Path, workers: int | None, **options) -> None:
     count = write_tables(source, out, workers=workers or 0, progress=sys.stderr.isatty(), **options)
     click.echo(f"{_articles(count['articles'])}: tables in {out}")
     if count["problems"]:
-        click.echo(f"{_articles(count['problems'])} had problems: see the table `problems` there.", err=True)
+        click.echo(
+            f"{_problems(count['problems'])}: the table `problems` there says why and what to do.", err=True
+        )
 
 
 @main.command()
@@ -199,6 +216,27 @@ def compare(sources: tuple[str, ...], out: Path, force: bool, lexicons, **readin
     from .show.compare import write_comparison
 
     click.echo(write_comparison(analyse(articles, lexicons), out, sources=sources, force=force))
+
+
+@main.command()
+@click.argument("folder", metavar="TABLES", type=click.Path(path_type=Path))
+@_out(default=Path("archive.html"), show_default=True, help=_PAGE.replace("[here]", "").strip())
+@click.option(
+    "--by", default="outlet", show_default=True, help="Count by this column, or by day, week, month or year."
+)
+@click.option("--from", "since", metavar="DATE", help="Only from this day, month or year on.")
+@click.option("--to", "until", metavar="DATE", help="Only up to this day, month or year.")
+@click.option("--actor", metavar="NAME", help="Also the tone toward somebody.")
+@click.option("--query", metavar="WORDS", help="Also where a word or phrase stands; * is any letters.")
+@click.option("--copies", is_flag=True, help="Count syndicated copies too.")
+def archive(folder: Path, **options) -> None:
+    """Write the answers of an archive's tables, as one HTML page.
+
+    TABLES is the folder that `tables --format parquet` wrote. Every number has its first fifty sentences behind it.
+    """
+    from .show.archive import write_archive_page
+
+    click.echo(write_archive_page(folder, **options))
 
 
 @main.command()

@@ -3,6 +3,8 @@
 Takes the articles table, gives a dict of tables. It adds nothing of its own to what the finders see.
 """
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 
 from .find.corrections import apply_corrections
@@ -17,6 +19,7 @@ from .find.text.tokens import sentences_in, tokens_in
 from .find.who.people import people_in
 from .find.who.speakers import spoken_in
 from .read.lexicons import BUILT_IN, Lexicons
+from .read.problems import problem_of
 from .tables import COLUMNS, join_columns, make_table, texts_of
 
 FINDERS: dict[str, Finder] = {
@@ -31,21 +34,27 @@ FINDERS: dict[str, Finder] = {
     "figures": figures_in,
 }
 """What makes each table of one article, in the order of the tables."""
+_ADVICE = "The other tables and articles are good. It is a fault of this program: please report it."
 TABLES = ("articles", *FINDERS, "problems")
 """The tables that `analyse` gives."""
+More = tuple[Finder, Sequence[str]]
 
 
 def analyse(
-    articles: pd.DataFrame, lexicons: Lexicons | None = None, corrections: pd.DataFrame | None = None
+    articles: pd.DataFrame,
+    lexicons: Lexicons | None = None,
+    corrections: pd.DataFrame | None = None,
+    more: Mapping[str, More] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Give every table of the articles, name to DataFrame: `articles` first, then sentences, tokens and the rest.
 
     Article by article: all finders share what has been read of it, and memory holds one at a time. A finder that
-    fails costs its table of that article and gives a row of the table `problems`: `article_id`, the `stage` that
-    failed (the table, or "analyse" where none could be made), and the `problem`. `corrections`, as `read_corrections`
-    gives them, are applied in the end; lines that do not fit are `problems` of the stage "corrections". What each
-    column means tells `describe_table`. Raises ValueError for what is no table of articles, and where an id comes
-    twice.
+    fails costs its table of that article and gives a row of the table `problems`: `article_id`, the file as `source`,
+    the `stage` that failed (the table, "analyse" where none could be made, "read" for what `read_articles` could not
+    read, "read in part"), the `problem`, and `advice`, what to do. `corrections`, as `read_corrections` gives them,
+    are applied in the end; lines that do not fit are `problems` of the stage "corrections". What each column means
+    tells `describe_table`. Raises ValueError for what is no table of articles, and where an id comes twice.
+    `more` are further tables by name: a finder of one document, and its columns.
 
     >>> from analysis import articles_from_text
     >>> tables = analyse(articles_from_text("It rained. Nobody was hurt."))
@@ -53,18 +62,20 @@ def analyse(
     2
     """
     lexicons = lexicons or BUILT_IN
-    found: dict[str, list[list]] = {name: [[] for _ in COLUMNS[name]] for name in FINDERS}
-    problems = []
+    finders = {name: (finder, COLUMNS[name]) for name, finder in FINDERS.items()} | dict(more or {})
+    found: dict[str, list[list]] = {name: [[] for _ in columns] for name, (_, columns) in finders.items()}
+    problems = list(articles.attrs.get("problems", []))
     for article_id, text in texts_of(articles).items():
         document, failed = Document(text, lexicons), []
-        for name, finder in FINDERS.items():
+        for name, (finder, columns) in finders.items():
             try:
-                add_evidence(found[name], article_id, document, finder, COLUMNS[name])
+                add_evidence(found[name], article_id, document, finder, columns)
             except Exception as error:  # whatever it is, the other tables and articles shall be there
-                failed.append((article_id, name, f"{type(error).__name__}: {error}"))
-        if len(failed) == len(FINDERS):
-            failed = [(article_id, "analyse", failed[0][2])]
+                reason = f"{type(error).__name__}: {error}"
+                failed.append(problem_of(article_id, None, name, reason, _ADVICE))
+        if FINDERS.keys() <= {problem.stage for problem in failed}:
+            failed = [failed[0]._replace(stage="analyse")]
         problems += failed
-    tables = {name: join_columns(name, columns) for name, columns in found.items()}
+    tables = {name: join_columns(finders[name][1], columns) for name, columns in found.items()}
     tables = {"articles": articles, **tables, "problems": make_table("problems", problems)}
     return tables if corrections is None else apply_corrections(tables, corrections)

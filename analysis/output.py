@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _MARK = re.compile(r'<meta name="generator" content="who-says-so [^";]*; source (\w+); page (\w+)">\n')
+_UNMARKED = re.compile(
+    r"<title>[^<]{0,300}– A close reading of "
+)  # a page of ours from before there were marks
 _RUN_BY_SPREADSHEETS = tuple("=+-@\t\r\n＝＋－＠")
 INDEX, _MANIFEST = ".index.sqlite", ".tables.json"  # by which a folder of ours is known
+_LIKE_FILES = frozenset(".txt .csv .tsv .json .jsonl .parquet .xlsx .docx .pdf .md .html .htm .zip".split())
 _PAGES, _HEAD = (".html", ".htm"), 1000  # bytes in which the mark stands
 _READ = 50_000_000  # a larger page is none of ours
 
@@ -38,7 +42,8 @@ def choose_page(out: str | Path, name: str, sources: Iterable[str | Path], force
     """Give the page to write, before there is anything to write.
 
     `out` is a folder, where the page is called `name`, or the page itself, ending in .html. A page of ours that was
-    made from the same sources is written again; one of other sources keeps its name, and the new one is numbered.
+    made from the same sources is written again; one of other sources, or of an older version of this program, keeps
+    its name, and the new one is numbered.
     Raises ValueError where a page, or a folder, would take the place of something that is not ours and unchanged,
     unless `force` is given.
     """
@@ -46,15 +51,14 @@ def choose_page(out: str | Path, name: str, sources: Iterable[str | Path], force
     named = out.suffix.lower() in _PAGES and not out.is_dir()
     folder = check_folder(out.parent if named else out)
     source = _sign(sources, folder)
+    first = out if named else folder / f"{name}.html"
     for number in count(1):
-        path = out if named else folder / f"{name}{f'-{number}' if number > 1 else ''}.html"
+        path = first if number == 1 else first.with_stem(f"{first.stem}-{number}")
         found = _page_of(path)
         if found in (None, source) or (force and not path.is_dir()):
             return Page(path, source)
-        if named or not found:
-            raise _taken(
-                path, "holds the page of another source" if found else "is not as this program wrote it"
-            )
+        if not found:
+            raise _taken(path, "is not as this program wrote it")
     raise AssertionError
 
 
@@ -97,6 +101,11 @@ def check_folder(folder: Path) -> Path:
         reason = "cannot be written to" if there.is_dir() else "is a file"
         raise ValueError(
             f"{folder} cannot be the folder for the output, for {there} {reason}; a folder was expected. "
+            "Choose another --out."
+        )
+    if folder.suffix.lower() in _LIKE_FILES and not folder.is_dir():
+        raise ValueError(
+            f"{folder} looks like the name of a file; a folder for the output was expected, or a page's name in .html. "
             "Choose another --out."
         )
     return folder
@@ -204,9 +213,10 @@ def _page_of(path: Path) -> str | None:
     if not path.is_file() or path.stat().st_size > _READ:
         return ""
     content = path.read_bytes()
-    mark = _MARK.search(content[:_HEAD].decode("utf-8", "replace"))
+    head = content[:_HEAD].decode("utf-8", "replace")
+    mark = _MARK.search(head)
     if mark is None:
-        return ""
+        return "unmarked" if _UNMARKED.search(head) else ""
     return mark[1] if digest(content.replace(mark[0].encode(), b"", 1)).startswith(mark[2]) else ""
 
 

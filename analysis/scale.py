@@ -8,40 +8,42 @@ It cannot see beyond one part: what compares articles with each other starts fro
 import io
 import json
 import shutil
-import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from functools import partial
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 import pandas as pd
 
+from .archive.columns import archive_tables, codebook, parquet_bytes, with_days
 from .corpus import TABLES, analyse
-from .output import (
-    INDEX,
-    append_csv,
-    check_folder,
-    check_tables,
-    digest,
-    is_whole,
-    replace_tables,
-    write_whole,
-)
+from .output import append_csv, check_folder, check_tables, digest, replace_tables, write_whole
 from .read.articles import articles_table, stream_articles
 from .read.files import check_source
 from .read.lexicons import BUILT_IN, Lexicons
+from .read.problems import problem_of
 from .read.provenance import fingerprint_program, fingerprint_source
+from .runs import (
+    DONE,
+    Run,
+    clear,
+    count_parts,
+    count_problems,
+    damage_of,
+    held,
+    incomplete,
+    open_run,
+    part_names,
+)
 from .tables import make_table
 from .workers import Incomplete, Workers, ended_workers, open_workers
 
 PART = 500
 """Articles in one part: what a worker holds in memory, and what is done again after it was killed."""
-_DONE = ".done"
 _MANY = (
     20  # articles of one part that end their workers, without one that does not: then it is not the articles
 )
@@ -66,7 +68,7 @@ def write_tables(
     begins with = + - @, gets an apostrophe before it), "parquet" `<table>/part-00000.parquet` and so on, exact, with
     `part` articles each, here or on Dask: `workers` processes on this machine, or those of a `scheduler` at an
     address, which must see the same folders; they also read the files of a folder. An article that cannot be read or
-    analysed, or a finder that fails on it, becomes a row of `problems` (`article_id, stage, problem`) and stops
+    analysed, or a finder that fails on it, becomes a row of `problems`, which says why and what to do, and stops
     nothing. A Parquet run that was cut off, or whose files were damaged, does only what is missing when it is called
     again. `reading` is handed to `read_articles`.
 
@@ -79,38 +81,24 @@ def write_tables(
     lexicons = lexicons or BUILT_IN
     show = _progress_bar if progress else lambda steps, **_said: steps
     read = partial(_read_parts, source, part, show, **reading)
-    with _held(out):
+    with held(out):
         if format == "csv":
             return _checked(_write_csv(read(), out, lexicons, force))
         settings = {name: value for name, value in reading.items() if value}
-        run = _Run(out, fingerprint_source(source, part, settings), fingerprint_program(lexicons), lexicons)
-        with open_workers(workers, scheduler) as crew:
+        run = Run(out, fingerprint_source(source, part, settings), fingerprint_program(lexicons), lexicons)
+        with open_workers(workers, scheduler) as crew, _bar(progress) as bar:
             names = _write_articles(run, partial(read, each=crew.in_order if crew else map), force)
-            todo = [name for name in names if _damage(run, name)]
-            steps = _on_workers(crew, run, todo) if crew else map(partial(analyse_part, run), todo)
-            for _ in show(
-                steps, desc="tables", unit=" parts", total=len(names), initial=len(names) - len(todo)
-            ):
-                pass
+            todo = _unfinished(run, names, bar)
+            for _ in _on_workers(crew, run, todo) if crew else map(partial(analyse_part, run), todo):
+                bar.update()
         for left in out.glob("*/.*.new"):  # of a process that was killed
             left.unlink(missing_ok=True)
-        return _checked(_count_parts(run, names))
+        count = _checked(count_parts(run))
+        _write_codebook(out)
+        return count
 
 
-class _Run(NamedTuple):
-    """What every part of a run has to know, wherever it is made."""
-
-    out: Path
-    source: str
-    program: str
-    lexicons: Lexicons
-
-    @property
-    def plan(self) -> str:
-        return f"{self.source}-{self.program}"
-
-
-def analyse_part(run: _Run, name: str, without: tuple[tuple[int, str], ...] = ()) -> None:
+def analyse_part(run: Run, name: str, without: tuple[tuple[int, str], ...] = ()) -> None:
     """Make the tables of one part whose articles are written, write them and then mark the part as done.
 
     `without` are articles that cannot be analysed, by position, with the reason.
@@ -119,27 +107,27 @@ def analyse_part(run: _Run, name: str, without: tuple[tuple[int, str], ...] = ()
         raise ValueError("a worker has another version of this program than the command, or other word lists")
     content = (run.out / f"articles/{name}.parquet").read_bytes()
     articles = pd.read_parquet(io.BytesIO(content))
-    tables = analyse(articles.drop(index=[position for position, _ in without]), run.lexicons)
-    lost = [(articles["article_id"][position], "analyse", reason) for position, reason in without]
+    tables = archive_tables(articles.drop(index=[position for position, _ in without]), run.lexicons)
+    lost = [problem_of(articles["article_id"][place], None, "analyse", reason) for place, reason in without]
     tables["problems"] = pd.concat([tables["problems"], make_table("problems", lost)], ignore_index=True)
     files = {f"articles/{name}.parquet": digest(content)}
     for table, rows in tables.items():
         if table != "articles":
             file = f"{table}/{name}.parquet"
-            files[file] = _write_parquet(rows, run.out / file)
+            files[file] = _write_parquet(rows, run.out / file, table)
     rows = {table: len(articles) if table == "articles" else len(rows) for table, rows in tables.items()}
     marker = {
         "plan": run.plan,
-        "count": _count(len(articles), tables["problems"]),
+        "count": count_problems(len(articles), tables["problems"]),
         "rows": rows,
         "files": files,
     }
-    write_whole(run.out / _DONE / name, json.dumps(marker, indent=1).encode())
+    write_whole(run.out / DONE / name, json.dumps(marker, indent=1).encode())
 
 
-def try_article(run: _Run, name: str, position: int) -> None:
+def try_article(run: Run, name: str, position: int) -> None:
     """Analyse one article of a part and keep nothing: to see whether it ends its worker."""
-    analyse(pd.read_parquet(run.out / f"articles/{name}.parquet").iloc[[position]], run.lexicons)
+    archive_tables(pd.read_parquet(run.out / f"articles/{name}.parquet").iloc[[position]], run.lexicons)
 
 
 def _check_options(source: str | Path, fetch: bool, out: Path, format: str, crew: bool) -> None:
@@ -165,29 +153,13 @@ def _check_options(source: str | Path, fetch: bool, out: Path, format: str, crew
             )
 
 
-@contextmanager
-def _held(out: Path) -> Iterator[None]:
-    """Hold the folder while it is written to."""
-    from filelock import FileLock, Timeout
-
-    out.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(out / ".lock", timeout=0):
-            yield
-    except Timeout:
-        raise ValueError(
-            f"Another run is writing to {out}; one at a time was expected. Wait until it has ended, or choose "
-            "another --out."
-        ) from None
-
-
 def _read_parts(source, size: int, show, **reading) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
     """Give the articles, `size` at a time, and what could not be read."""
     problems: list[tuple] = []
-    stream = stream_articles(source, on_problem=lambda *what: problems.append(what), **reading)
+    stream = stream_articles(source, on_problem=problems.append, **reading)
     stream = iter(show(stream, desc="read", unit=" articles"))
     while (records := list(islice(stream, size))) or problems:
-        unread = make_table("problems", [(name, "read", reason) for name, reason in problems])
+        unread = make_table("problems", problems)
         problems.clear()
         yield articles_table(records), unread
 
@@ -198,9 +170,10 @@ def _progress_bar(steps: Iterator, **said) -> Iterator:
     return tqdm(steps, **said)
 
 
-def _count(articles: int, problems: pd.DataFrame) -> Counter:
-    failed = problems.loc[problems["stage"] == "analyse", "article_id"].nunique()
-    return Counter(articles=articles, problems=problems["article_id"].nunique(), failed=failed)
+def _bar(shown: bool):
+    from tqdm import tqdm
+
+    return tqdm(total=0, desc="tables", unit=" parts", disable=not shown)
 
 
 def _checked(count: Counter) -> dict[str, int]:
@@ -220,7 +193,7 @@ def _write_csv(parts: Iterator, out: Path, lexicons: Lexicons, force: bool) -> C
     with TemporaryDirectory(prefix=".new-", dir=out) as fresh:
         for articles, unread in parts:
             tables = analyse(articles, lexicons)
-            count += _count(len(articles), tables["problems"]) + Counter(problems=len(unread))
+            count += count_problems(len(articles), tables["problems"]) + Counter(problems=len(unread))
             tables["problems"] = pd.concat([unread, tables["problems"]])
             for name, table in tables.items():
                 append_csv(table, Path(fresh, f"{name}.csv"))
@@ -228,91 +201,45 @@ def _write_csv(parts: Iterator, out: Path, lexicons: Lexicons, force: bool) -> C
     return count
 
 
-def _write_articles(run: _Run, read: Callable[..., Iterator], force: bool) -> list[str]:
-    """Write the articles, part by part, and give the names of the parts; goes on after a run cut off."""
-    with closing(_open_run(run, force)) as index:
-        done, seen = index.execute("select count(*), sum(seen) from parts").fetchone()
+def _write_articles(run: Run, read: Callable[..., Iterator], force: bool) -> Iterator[str]:
+    """Write the articles, part by part, and give the name of each part that is there; goes on after a run cut off."""
+    with closing(open_run(run, force)) as index:
+        known = part_names(index)
+        yield from known
+        (seen,) = index.execute("select sum(seen) from parts").fetchone()
         if index.execute("select 1 from plan where key = 'read'").fetchone() is None:
-            for number, (articles, unread) in enumerate(read(index=index, skip=seen or 0), done):
+            for number, (articles, unread) in enumerate(read(index=index, skip=seen or 0), len(known)):
                 name = f"part-{number:05}"
-                files = {f"articles/{name}.parquet": articles}
+                files = {f"articles/{name}.parquet": with_days(articles)}
                 files |= {f"problems/{name}-read.parquet": unread} if len(unread) else {}
-                signs = {file: _write_parquet(rows, run.out / file) for file, rows in files.items()}
+                signs = {
+                    file: _write_parquet(rows, run.out / file, file.partition("/")[0])
+                    for file, rows in files.items()
+                }
                 count = (len(articles) + len(unread), len(unread))
                 index.execute("insert into parts values (?, ?, ?, ?)", (name, *count, json.dumps(signs)))
                 index.commit()
+                yield name
             index.execute("insert into plan values ('read', 'all')")
             index.commit()
-        names = [name for (name,) in index.execute("select name from parts order by name")]
-    _clear(run.out, names, force)
-    return names
+        clear(run.out, part_names(index), force)
 
 
-def _open_run(run: _Run, force: bool) -> sqlite3.Connection:
-    """Give the index of a run, to begin or to go on with. Where articles are missing, all are read again."""
-    index = _open_index(run.out)
-    plan = index.execute("select value from plan where key = 'source'").fetchone()
-    begun = index.execute("select 1 from parts").fetchone()  # a source that could not be read leaves nothing
-    if plan and begun and plan[0] != run.plan and not force:
-        raise ValueError(
-            "The folder holds the tables of another source, of other settings or of a source that has changed; "
-            "an empty folder, or that of a run that was cut off, was expected. Choose another --out, or replace "
-            "them with --force."
-        )
-    if plan is None:
-        ours = any(_marker(run, file.name) for file in (run.out / _DONE).glob("part-*"))
-        _clear(run.out, _names(run.out) if ours else [], force)
-    elif plan[0] == run.plan:
-        signs = [json.loads(files) for (files,) in index.execute("select files from parts")]
-        if all(is_whole(run.out / file, sign) for part in signs for file, sign in part.items()):
-            return index
-    index.close()
-    (run.out / INDEX).unlink()
-    index = _open_index(run.out)
-    index.execute("insert into plan values ('source', ?)", (run.plan,))
-    index.commit()
-    return index
+def _unfinished(run: Run, names: Iterable[str], bar) -> Iterator[str]:
+    """Give the parts of which something is missing, as they come, and tell the bar of all."""
+    for name in names:
+        bar.total += 1
+        if damage_of(run, name):
+            yield name
+        else:
+            bar.update()
 
 
-def _open_index(out: Path) -> sqlite3.Connection:
-    from .read.copies import open_index
-
-    try:
-        index = open_index(out / INDEX)
-        index.execute("create table if not exists plan (key text primary key, value text)")
-        index.execute(
-            "create table if not exists parts (name text primary key, seen integer, unread integer, files text)"
-        )
-        return index
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-            raise
-        (out / INDEX).unlink()  # all that it knows can be read again
-        return _open_index(out)
-
-
-def _names(out: Path) -> list[str]:
-    files = [file for table in TABLES for file in (out / table).glob("part-*.parquet")]
-    return sorted({file.stem.removesuffix("-read") for file in files})
-
-
-def _clear(out: Path, names: list[str], force: bool) -> None:
-    """See that there are no parts but those of these names. Raises ValueError where there are, unless forced."""
-    others = set(_names(out)).difference(names)
-    if others and not force:
-        raise ValueError(
-            f"{out} holds parts that are not of this run ({min(others)}); a folder without them was expected, so "
-            "that nothing is mixed. Choose another --out, or remove them with --force."
-        )
-    for name in others:
-        for file in out.glob(f"*/{name}*.parquet"):
-            file.unlink()
-
-
-def _on_workers(crew: Workers, run: _Run, names: list[str]) -> Iterator[None]:
+def _on_workers(crew: Workers, run: Run, names: Iterable[str]) -> Iterator[None]:
     """Make the parts; one that ends its workers is made again by itself, then without the articles that do."""
-    errors, suspects = [], []
+    errors, suspects, number = [], [], 0
     for name, error in crew.as_done(partial(analyse_part, run), names):
+        number += 1
         if error and ended_workers(error):
             suspects.append(name)
         else:
@@ -325,10 +252,10 @@ def _on_workers(crew: Workers, run: _Run, names: list[str]) -> Iterator[None]:
         errors += [error] if error else []
         yield
     if errors:
-        raise _incomplete(len(errors), len(names), errors[0])
+        raise incomplete(len(errors), number, errors[0])
 
 
-def _find_culprits(crew: Workers, run: _Run, name: str) -> tuple[tuple[int, str], ...]:
+def _find_culprits(crew: Workers, run: Run, name: str) -> tuple[tuple[int, str], ...]:
     """The articles of a part, by position, that end the workers which have them."""
     size = len(pd.read_parquet(run.out / f"articles/{name}.parquet", columns=["article_id"]))
     suspects, done = [], 0
@@ -350,45 +277,17 @@ def _find_culprits(crew: Workers, run: _Run, name: str) -> tuple[tuple[int, str]
     )
 
 
-def _damage(run: _Run, name: str) -> str | None:
-    """Say what is missing of a part, None where all is there and is what was written."""
-    marker = _marker(run, name)
-    if marker is None:
-        return f"{name} was not finished"
-    damaged = [file for file, sign in marker["files"].items() if not is_whole(run.out / file, sign)]
-    return f"{damaged[0]} is missing or damaged" if damaged else None
+def _write_codebook(out: Path) -> None:
+    """Write what the columns mean beside the tables, unless a file of the reader's has that name."""
+    if not (out / "articles/part-00000.parquet").is_file():
+        return
+    file, content = out / "codebook.csv", codebook(out).to_csv(index=False).encode()
+    if not file.exists() or (file.is_file() and content.startswith(file.read_bytes())):
+        write_whole(file, content)
 
 
-def _marker(run: _Run, name: str) -> dict | None:
-    """What was noted of a part when it was finished in this run; None where it was not."""
-    try:
-        marker = json.loads((run.out / _DONE / name).read_bytes())
-        return marker if marker["plan"] == run.plan else None
-    except (OSError, ValueError, TypeError, LookupError):
-        return None
-
-
-def _count_parts(run: _Run, names: list[str]) -> Counter:
-    """Count what is there. Raises Incomplete where any of it is missing."""
-    damages = [damage for name in names if (damage := _damage(run, name))]
-    if damages:
-        raise _incomplete(len(damages), len(names), damages[0])
-    with closing(_open_index(run.out)) as index:
-        (unread,) = index.execute("select total(unread) from parts").fetchone()
-    counts = [json.loads((run.out / _DONE / name).read_bytes())["count"] for name in names]
-    return sum(map(Counter, counts), Counter(problems=int(unread)))
-
-
-def _incomplete(parts: int, of: int, reason: object) -> Incomplete:
-    return Incomplete(
-        f"{parts} of {of} parts could not be finished ({reason}); all were expected. The others are written and "
-        "stay good; see to the cause and type the same command again."
-    )
-
-
-def _write_parquet(table: pd.DataFrame, file: Path) -> str:
-    """Write a Parquet file and give its digest."""
-    content = io.BytesIO()
-    table.to_parquet(content, index=False)
-    write_whole(file, content.getvalue())
-    return digest(content.getvalue())
+def _write_parquet(table: pd.DataFrame, file: Path, name: str) -> str:
+    """Write a Parquet file of the table of that name and give its digest."""
+    content = parquet_bytes(table, name)
+    write_whole(file, content)
+    return digest(content)

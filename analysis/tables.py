@@ -58,7 +58,7 @@ COLUMNS = {
         *EVIDENCE,
         *("verb", "subject", "object", "complement", "agent", "tense", "form", "voice", "negation", "modal"),
     ),
-    "problems": ("article_id", "stage", "problem"),
+    "problems": ("article_id", "source", "stage", "problem", "advice"),
 }
 """The columns of each table that `find` makes, in order."""
 
@@ -66,7 +66,7 @@ OFFSETS = {"start", "end", "paragraph", "position"}
 """Columns of whole numbers."""
 PLACES = {"speaker_start", "speaker_end", "agent_start", "agent_end", "name_start", "name_end"}
 """Columns of whole numbers that may be missing."""
-MEASURED = {"low", "high"}
+MEASURED = {"low", "high", "toward_probability"}
 """Columns of numbers."""
 _TEXT, _WHOLE = (
     pd.Series(dtype="str").dtype,

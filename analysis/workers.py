@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _BATCH = 20  # items that travel together
 _AHEAD = 16  # batches under way at once, so that memory is bounded however many items there are
+_LOST = "The scheduler was lost; it has to run until the end."
 _LOOK, _LOOKS = 3, 15  # seconds between two looks at the workers, and looks without any before that is told
 ISOLATED = {
     "PYTHONSAFEPATH": "1",
@@ -111,7 +112,7 @@ class Workers:
         items = iter(items)
         while (batch := list(islice(items, _BATCH))) or under_way:
             if batch:
-                under_way.append((batch, self._submit(_apply, function, batch)))
+                under_way.append((batch, self._submit(_apply, function, batch, priority=1)))
             if not batch or len(under_way) == _AHEAD:
                 batch, future = under_way.popleft()
                 error = self._wait_for(future)
@@ -120,13 +121,20 @@ class Workers:
     def as_done(self, function: Callable, items: Iterable) -> Iterator[tuple[Any, BaseException | None]]:
         """Give each item with None where it is done, or with the error where it cannot be, in the order they end."""
         ended: SimpleQueue = SimpleQueue()
-        waiting = {self._submit(function, item): item for item in items}
-        for future in waiting:
+        waiting: dict[Future, Any] = {}
+        for item in items:  # which may come one by one, while the first are under way
+            future = self._submit(function, item)
+            waiting[future] = item
             future.add_done_callback(ended.put)
+            while not ended.empty():
+                yield self._take(ended.get(), waiting)
         while waiting:
-            future = self._next(ended)
-            yield waiting.pop(future), _error(future)
-            future.release()
+            yield self._take(self._next(ended), waiting)
+
+    def _take(self, future: "Future", waiting: dict) -> tuple[Any, BaseException | None]:
+        error = _error(future)
+        future.release()
+        return waiting.pop(future), error
 
     def alone(self, function: Callable, item: object) -> BaseException | None:
         """Give None where an item is done, or the error where it cannot be, with nothing else under way."""
@@ -142,8 +150,14 @@ class Workers:
                 raise failure
             yield future.result() if failure is None else Incomplete(f"{item} ended its worker ({failure}).")
 
-    def _submit(self, function: Callable, *what) -> "Future":
-        return self._client.submit(function, *what, pure=False)
+    def _submit(self, function: Callable, *what, priority: int = 0) -> "Future":
+        """Send off work; what is read goes before what is analysed, so that nobody waits for reading."""
+        try:
+            return self._client.submit(function, *what, pure=False, priority=priority)
+        except Exception:
+            if self._client.status == "running":
+                raise
+            raise Incomplete(_LOST) from None
 
     def _wait_for(self, future: "Future") -> BaseException | None:
         ended: SimpleQueue = SimpleQueue()
@@ -176,7 +190,7 @@ def _error(future: "Future") -> BaseException | None:
     if future.status in ("finished", "lost"):  # lost is what was done by a worker that ended later
         return None
     error = future.exception() if future.status == "error" else None
-    return error or Incomplete("The scheduler was lost; it has to run until the end.")
+    return error or Incomplete(_LOST)
 
 
 def _apply(function: Callable, items: list) -> list:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.read import articles as module
+from analysis.read import sources as module
 from analysis.read.articles import articles_from_text, read_articles, stream_articles
 from analysis.read.copies import mark_copy, open_index
 from analysis.read.limits import LIMITS
@@ -93,7 +93,41 @@ def test_any_bytes_are_decoded_without_loss_or_refused(data):
 def test_ids_are_unique_and_made_from_file_names(tmp_path):
     for name in ("North/Storm Warning.txt", "South/storm-warning.txt", "South/flood.txt"):
         write(tmp_path / name, f"{STORY} {name}")
-    assert read_articles(tmp_path)["article_id"].tolist() == ["storm-warning", "flood", "storm-warning-2"]
+    assert read_articles(tmp_path)["article_id"].tolist() == [
+        "north-storm-warning",
+        "flood",
+        "south-storm-warning",
+    ]
+
+
+def test_files_of_one_name_are_called_by_their_folders(tmp_path):
+    for name in ("a/story.txt", "b/story.txt", "c/court.txt"):
+        write(tmp_path / name, f"{STORY} {name}")
+    several = read_articles([tmp_path / "a/story.txt", tmp_path / "b/story.txt", tmp_path / "c/court.txt"])
+    assert several["article_id"].tolist() == ["a-story", "b-story", "court"]
+    assert read_articles(tmp_path)["article_id"].tolist() == ["a-story", "b-story", "court"]
+
+
+def test_a_folder_without_anything_to_read_names_its_files(tmp_path):
+    for name in ("a.txt", "b.txt", "in/c.jpg"):
+        write(tmp_path / name, b"\0\0")
+    with pytest.raises(ValueError, match=r"a\.txt holds NUL.*Nor could be read: b\.txt, in.c\.jpg \(2\)"):
+        list(stream_articles(tmp_path, on_problem=lambda _problem: None))
+
+
+def test_what_holds_no_text_is_named_as_it_was_given(tmp_path):
+    write(tmp_path / "bad/empty.txt", " ")
+    with pytest.raises(ValueError, match=r"bad.empty\.txt holds no article text"):
+        read_articles(tmp_path / "bad/empty.txt")
+
+
+def test_a_day_that_is_stated_is_a_day(tmp_path):
+    path = write(tmp_path / "a.txt", STORY) or tmp_path / "a.txt"
+    assert read_articles(path, published="3 March 2020")["published"].item() == "2020-03-03"
+    assert read_articles(path, published="2020-03")["published"].item() == "2020-03"
+    for wrong in ("yesterday", "2020-13", "20 March"):
+        with pytest.raises(ValueError, match="is not a day"):
+            read_articles(path, published=wrong)
 
 
 def test_several_sources_give_one_table(tmp_path):
@@ -193,7 +227,7 @@ def test_rows_without_text_are_told(tmp_path):
     with pytest.warns(UserWarning, match="t-1 holds no article text"):
         articles = read_articles(path)
     assert articles["text"].tolist() == ["It rained.", "half �"]
-    assert [name for name, _ in articles.attrs["problems"]] == ["t-1"]
+    assert [one.article_id for one in articles.attrs["problems"]] == ["t-1"]
 
 
 def test_word_documents_and_pdfs_are_read(tmp_path):
@@ -291,15 +325,16 @@ def test_one_bad_file_of_many_is_reported_or_raised(tmp_path):
     write(tmp_path / "a.txt", STORY)
     write(tmp_path / "b.txt", b"\0\0")
     problems = []
-    kept = list(stream_articles(tmp_path, on_problem=lambda *what: problems.append(what)))
+    kept = list(stream_articles(tmp_path, on_problem=problems.append))
     assert [record["article_id"] for record in kept] == ["a"]
-    assert [name for name, _ in problems] == ["b"]
+    assert [(one.article_id, one.source, one.stage) for one in problems] == [("b", "b.txt", "read")]
+    assert problems[0].advice.startswith("If it is a document")
     with pytest.raises(ValueError, match="NUL"):
         list(stream_articles(tmp_path))
     with pytest.warns(UserWarning, match="Not read: b.txt holds NUL"):
         table = read_articles(tmp_path)
     assert table["article_id"].tolist() == ["a"]
-    assert [name for name, _ in table.attrs["problems"]] == ["b"]
+    assert [one.article_id for one in table.attrs["problems"]] == ["b"]
 
 
 def test_articles_already_read_are_passed_over(tmp_path):
@@ -330,9 +365,9 @@ def test_strings_that_cannot_be_written_are_cleaned_where_they_enter(tmp_path):
     (tmp_path / name).write_text(STORY)
     (tmp_path / os.fsdecode(b"caf\xe8.txt")).write_bytes(b"\0")
     problems = []
-    (record,) = stream_articles(tmp_path, on_problem=lambda *what: problems.append(what))
+    (record,) = stream_articles(tmp_path, on_problem=problems.append)
     assert record["article_id"] == "caf"
-    assert "caf�.txt holds NUL" in problems[0][1]
+    assert "caf�.txt holds NUL" in problems[0].problem
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")
@@ -357,8 +392,8 @@ def test_files_of_a_folder_that_are_not_read_are_told(tmp_path):
     ):
         write(tmp_path / name, STORY)
     problems = []
-    list(stream_articles(tmp_path, on_problem=lambda *what: problems.append(what)))
-    assert sorted(name for name, _ in problems) == ["old", "page", "picture", "table"]
+    list(stream_articles(tmp_path, on_problem=problems.append))
+    assert sorted(one.article_id for one in problems) == ["old", "page", "picture", "table"]
 
 
 def test_every_article_that_is_described_exists():

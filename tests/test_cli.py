@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as parquet
 import pytest
 from click.testing import CliRunner
 
@@ -82,7 +83,10 @@ def test_problems_are_counted_aloud(tmp_path):
     (tmp_path / "in/b.txt").write_bytes(b"\0")
     result = run("tables", tmp_path / "in", "--out", tmp_path / "out")
     assert result.exit_code == 0
-    assert "1 article" in result.stderr
+    assert result.stderr.splitlines()[-1] == "1 problem: the table `problems` there says why and what to do."
+    problems = pd.read_csv(tmp_path / "out/problems.csv")
+    assert problems[["article_id", "source", "stage"]].values.tolist() == [["b", "b.txt", "read"]]
+    assert problems["advice"].item().startswith("If it is a document")
 
 
 BAD = {
@@ -165,7 +169,7 @@ def test_full_disk_gives_one_clear_line(tmp_path, monkeypatch, form):
     }
     for marker in (tmp_path / ".done").glob("*"):
         marker.unlink()
-    monkeypatch.setattr(pd.DataFrame, f"to_{form}", full)
+    monkeypatch.setattr(*{"csv": (pd.DataFrame, "to_csv"), "parquet": (parquet, "write_table")}[form], full)
     assert_refused(run("tables", SOCHI, "--out", tmp_path, "--format", form), "No space left on device")
     assert {path: path.read_bytes() for path in before} == before
 
@@ -253,7 +257,7 @@ def test_status_says_whether_anything_could_be_analysed(tmp_path, monkeypatch, f
     monkeypatch.setitem(FINDERS, "passives", fail)
     result = run(*words)
     assert result.exit_code == 0
-    assert "1 article had problems" in result.stderr
+    assert "1 problem: the table" in result.stderr
     for name in FINDERS:
         monkeypatch.setitem(FINDERS, name, fail)
     result = run(*words, "--force")
@@ -303,7 +307,38 @@ def test_what_was_not_read_is_a_note_of_one_line(tmp_path):
     result = run("compare", tmp_path / "in", texts / "wire.txt", "--out", tmp_path / "c.html")
     assert result.exit_code == 0, result.output
     assert result.stderr.startswith("Note: Not read: b.txt holds NUL bytes")
-    assert len(result.stderr.splitlines()) == 1
+    assert result.stderr.splitlines()[1:] == ["1 problem: what was not read, and what to do, stands above."]
+
+
+BEGINNING = "<html><head><title>Dam</title></head><body><article>" + "".join(
+    f"<p>{words}</p>"
+    for words in (
+        "The dam at Holm broke on Monday, and two streets of the town were flooded within the hour, said the mayor.",
+        "Nobody had been told that the wall was so old, and the ministry has not answered our questions so far.",
+        "Subscribe to continue reading this article.",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        (
+            "a.txt",
+            "Der Damm ist alt, sagte die Frau, und niemand hat uns gewarnt. Wir gehen nicht.",
+            "German",
+        ),
+        ("a.html", f"{BEGINNING}</article></body></html>", "only the beginning"),
+    ],
+)
+def test_a_report_that_would_mislead_is_made_only_when_asked_for(tmp_path, name, content, reason):
+    (tmp_path / name).write_text(content, "utf-8")
+    refused = run("report", tmp_path / name, "--out", tmp_path / "out")
+    assert_refused(refused, reason, "--anyway")
+    assert not (tmp_path / "out").exists()
+    made = run("report", tmp_path / name, "--out", tmp_path / "out", "--anyway")
+    assert made.exit_code == 0, made.output
+    assert len(list((tmp_path / "out").iterdir())) == 1
 
 
 def test_long_texts_are_warned_of_before_a_report():

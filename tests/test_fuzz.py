@@ -2,7 +2,20 @@
 
 import pytest
 
+from analysis import analyse, articles_from_text
 from benchmarks.fuzz import run
+
+ONCE_FAILED = (
+    "by \t : and nothing else",
+    "by \t :",
+    "The clerk asked that but",
+    "He said that and",
+)
+
+
+@pytest.mark.parametrize("text", ONCE_FAILED)
+def test_texts_whose_kind_once_failed(text):
+    assert analyse(articles_from_text(text))["problems"].empty
 
 
 def test_some_odd_texts():

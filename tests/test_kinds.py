@@ -9,6 +9,7 @@ import pytest
 from analysis import read_articles
 from analysis.read.articles import stream_articles
 from analysis.read.kinds.registry import kinds
+from analysis.read.problems import problem_of, reason_of
 from tests.export_samples import EXPORTS
 from tests.kind_samples import DAY, FILES
 
@@ -41,7 +42,7 @@ def test_a_folder_of_all_kinds_reads_every_file(tmp_path):
     for number, (name, (content, _)) in enumerate(FILES.items()):
         saved(tmp_path, f"{number:02}_{name}", content)
     problems = []
-    found = list(stream_articles(tmp_path, on_problem=lambda *what: problems.append(what)))
+    found = list(stream_articles(tmp_path, on_problem=problems.append))
     assert problems == []
     assert len(found) == sum(len(texts) for _, texts in FILES.values())
 
@@ -60,14 +61,14 @@ def damaged(content: str | bytes) -> dict[str, bytes]:
 @pytest.mark.parametrize("name", EVERY)
 def test_damaged_files_give_rows_and_problems_or_one_line(tmp_path, name):
     for number, (_what, data) in enumerate(damaged(EVERY[name]).items()):
-        problems: list[tuple[str, str]] = []
+        problems: list = []
         path = saved(tmp_path, f"{number}{name}", data)
         try:
-            rows = list(stream_articles(path, on_problem=lambda *what, seen=problems: seen.append(what)))
+            rows = list(stream_articles(path, on_problem=problems.append))
         except ValueError as error:
-            rows, problems = [], [("file", str(error))]
+            rows, problems = [], [problem_of("file", None, "read", str(error))]
         assert rows or problems
-        for _, reason in problems:
+        for reason in map(reason_of, problems):
             assert "Traceback" not in reason
             assert "\n" not in reason.strip()
         if not data.strip(b"\0"):
@@ -81,9 +82,9 @@ def test_damaged_files_give_rows_and_problems_or_one_line(tmp_path, name):
 def test_a_wrong_ending_is_seen_through_or_told(tmp_path, name, ending):
     content, texts = FILES[name]
     path = saved(tmp_path, f"file{ending}", content)
-    problems: list[tuple[str, str]] = []
+    problems: list = []
     try:
-        rows = list(stream_articles(path, on_problem=lambda *what: problems.append(what)))
+        rows = list(stream_articles(path, on_problem=problems.append))
     except ValueError:
         assert "file" in problems[0][1]
     else:

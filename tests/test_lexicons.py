@@ -159,5 +159,8 @@ def test_one_finder_that_fails_costs_its_own_table(monkeypatch):
 
     monkeypatch.setitem(FINDERS, "terms", fails)
     tables = analyse(WAR)
-    assert tables["problems"].values.tolist() == [["pasted", "terms", f"RuntimeError: {WAR['text'].item()}"]]
+    (problem,) = tables["problems"].itertuples(index=False)
+    assert (problem.article_id, problem.stage) == ("pasted", "terms")
+    assert problem.problem == f"RuntimeError: {WAR['text'].item()}"
+    assert "please report it" in problem.advice
     assert (len(tables["terms"]), len(tables["sentences"])) == (0, 2)

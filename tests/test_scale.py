@@ -11,11 +11,13 @@ import pandas as pd
 import pytest
 
 from analysis import scale
+from analysis.archive.columns import archive_tables
 from analysis.corpus import FINDERS, analyse
 from analysis.find.framing.passives import passives_in
 from analysis.read.articles import read_articles
 from analysis.read.limits import LIMITS
 from analysis.scale import write_tables
+from analysis.tables import COLUMNS
 
 COMMAND = (sys.executable, "-c", "from analysis.cli import main; main()")
 SENTENCES = (
@@ -51,7 +53,7 @@ def read_all(out: Path) -> dict[str, pd.DataFrame]:
 
 def assert_complete(out: Path, source: Path) -> None:
     """Fail unless the written tables are, row for row, those of one process that holds all in memory."""
-    written, whole = read_all(out), analyse(read_articles(source))
+    written, whole = read_all(out), archive_tables(read_articles(source))
     assert set(written) == set(whole)
     for name, table in whole.items():
         pd.testing.assert_frame_equal(
@@ -79,7 +81,8 @@ def test_csv_holds_the_same_rows(tmp_path):
         assert len(written) == len(table)
         texts = table["text"] if "text" in table else table.iloc[:, 0]
         assert written[texts.name].tolist() == texts.fillna("").tolist()
-    assert (tmp_path / "out/problems.csv").read_bytes() == b"\xef\xbb\xbfarticle_id,stage,problem\n"
+    heading = ",".join(COLUMNS["problems"])
+    assert (tmp_path / "out/problems.csv").read_bytes() == b"\xef\xbb\xbf" + heading.encode() + b"\n"
     assert not list((tmp_path / "out").glob(".new*"))
 
 
@@ -134,11 +137,12 @@ def test_reading_goes_on_where_it_was_cut_off(tmp_path, monkeypatch):
     source, out = archive(tmp_path / "a.jsonl", 30), tmp_path / "out"
     written = []
 
-    def cut_off(table, file):
-        if len(written) == 3:
-            raise KeyboardInterrupt
-        written.append(file.name)
-        return whole(table, file)
+    def cut_off(table, file, name):
+        if name == "articles":
+            if len(written) == 3:
+                raise KeyboardInterrupt
+            written.append(file.name)
+        return whole(table, file, name)
 
     whole = scale._write_parquet
     monkeypatch.setattr(scale, "_write_parquet", cut_off)
@@ -153,7 +157,7 @@ def test_reading_goes_on_where_it_was_cut_off(tmp_path, monkeypatch):
 def test_half_written_part_is_never_taken_for_whole(tmp_path, monkeypatch):
     source, out = archive(tmp_path / "a.jsonl", 10), tmp_path / "out"
 
-    def full_disk(self, handle, **_options):
+    def full_disk(_table, handle, **_options):
         handle.write(b"PAR1 half")
         raise OSError(28, "No space left on device")
 
@@ -161,7 +165,7 @@ def test_half_written_part_is_never_taken_for_whole(tmp_path, monkeypatch):
     (out / ".done/part-00001").unlink()
     before = {path: path.read_bytes() for path in out.glob("*/*.parquet")}
     with monkeypatch.context() as patch:
-        patch.setattr(pd.DataFrame, "to_parquet", full_disk)
+        patch.setattr("pyarrow.parquet.write_table", full_disk)
         with pytest.raises(OSError, match="No space"):
             write_tables(source, out, format="parquet", part=5)
     assert {path: path.read_bytes() for path in out.glob("*/*.parquet")} == before

@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from ..read.problems import problem_of
 from ..tables import COLUMNS, VOICE, make_table
 from .text.sentences import sentence_id
 from .who.voice import hear
@@ -37,6 +38,9 @@ READER = "reader"
 """The `rule` of a row that a reader added or changed, and the `source_kind` of a figure given to another source."""
 
 Row = dict[str, Any]
+
+
+_ADVICE = "Check that the corrections are about this text; or make them again on its page."
 
 
 def apply_corrections(tables: dict[str, pd.DataFrame], corrections: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -72,8 +76,9 @@ def apply_corrections(tables: dict[str, pd.DataFrame], corrections: pd.DataFrame
             changed[name] = _replaced(changed[name], name, article_id, text, rows, tables["sentences"])
         if "quotes" in touched:
             _revoice(changed, article_id, text)
-    told = pd.DataFrame(problems, columns=["article_id", "problem"], dtype="str").assign(stage="corrections")
-    told = told.reindex(columns=tables["problems"].columns).astype("str")
+    told = make_table(
+        "problems", [problem_of(name, None, "corrections", said, _ADVICE) for name, said in problems]
+    )
     return changed | {"problems": pd.concat([tables["problems"], told], ignore_index=True)}
 
 

@@ -15,10 +15,12 @@ from typing import Any
 
 import pandas as pd
 
+from ..measure.document import describe_language
 from ..output import choose_page, write_page
 from ..read.articles import read_articles
 from ..read.corrections import read_corrections
 from ..read.lexicons import Lexicons
+from ..read.problems import IN_PART, reason_of
 from ..read.resources import data_path
 from .export import export_page
 
@@ -32,6 +34,7 @@ def write_report(
     force: bool = False,
     lexicons: Lexicons | None = None,
     corrections: str | Path | pd.DataFrame | None = None,
+    anyway: bool = False,
     **reading,
 ) -> Path:
     """Write the report on one article as an HTML file, into the folder `out` or under a name in .html; give its path.
@@ -39,10 +42,13 @@ def write_report(
     `source` and `reading` are what `read_articles` takes. The cells of the notebook `report.ipynb` are run, and its
     page is one file without requests to other hosts. A section that fails is one line. `corrections` are files that
     were saved from such a page, or what `read_corrections` gives; of lines that do not fit there is a warning.
-    Raises ValueError where there is not exactly one article, or where the page would take the place of another
+    Raises ValueError where there is not exactly one article, where it is not English or only the beginning of one
+    (with `anyway` the page is made all the same), or where the page would take the place of another
     file, unless `force` is given.
     """
     articles = _one_article(read_articles(source, **reading))
+    if not anyway:
+        _check_readable(articles)
     article_id = str(articles["article_id"].iloc[0])
     known = isinstance(source, str | Path) and str(source) != "-"
     page = choose_page(
@@ -53,7 +59,8 @@ def write_report(
     names: dict[str, Any] = {"source": articles, "own_lists": own_lists, "corrections": lines}
     cells = list(run_cells(data_path("notebooks/report.ipynb"), names))
     for problem in names["tables"]["problems"].itertuples():
-        warnings.warn(f"{problem.stage}: {problem.problem}.", stacklevel=2)
+        if problem.stage not in ("read", IN_PART):  # of which reading has warned
+            warnings.warn(f"{problem.stage}: {problem.problem}.", stacklevel=2)
     return write_page(page, export_page(cells, "report", f"A close reading of {article_id}"))
 
 
@@ -153,6 +160,15 @@ def _one_article(articles: pd.DataFrame) -> pd.DataFrame:
             stacklevel=2,
         )
     return articles
+
+
+def _check_readable(articles: pd.DataFrame) -> None:
+    """Raise ValueError where a report would mislead: on a text that is not English, or the beginning of one."""
+    in_part = next(
+        (reason_of(one) for one in articles.attrs.get("problems", []) if one.stage == IN_PART), None
+    )
+    if what := in_part or describe_language(articles):
+        raise ValueError(f"{what} To make the report all the same, say so: --anyway, or anyway=True.")
 
 
 def _file_name(words: str) -> str:

@@ -48,6 +48,8 @@ class Passages:
         """Add a passage of tokens, carried to the end of a quotation that it cuts; mixed where marks stand in it."""
         p, kind = self.p, "indirect"
         first += p.codes[first] == "c" and not speech
+        if first >= last:
+            return  # nothing follows the conjunction
         at = bisect_left(self.opens, first - 1)
         start, end = None, None
         while at < len(self.regions) and self.opens[at] < last:

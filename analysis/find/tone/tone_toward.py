@@ -13,6 +13,7 @@ from ...read.language import language_of, may_be_english
 from ...read.lexicons import BUILT_IN, Lexicons
 from ...read.resources import data_path
 from ..text.document import Document
+from ..who.people import people_in
 from .tone_features import tone_features
 
 LABELS = ("negative", "neutral", "positive")
@@ -61,9 +62,27 @@ def label_tone_toward(
     chances = np.array([_chances(documents[a], start, end) for a, start, end in spans]).reshape(
         -1, len(LABELS)
     )
-    likeliest, highest = chances.argmax(axis=1), chances.max(axis=1)
-    labels = [LABELS[i] if chance >= SURE else None for i, chance in zip(likeliest, highest, strict=True)]
-    return evidence.assign(toward=pd.array(labels, dtype="str"), toward_probability=highest)
+    judged = list(zip(*map(_judgement, chances), strict=True)) or [(), ()]
+    return evidence.assign(
+        toward=pd.array(judged[0], dtype="str"), toward_probability=pd.array(judged[1], dtype="float64")
+    )
+
+
+def toward_in(document: Document) -> list[tuple]:
+    """Give each mention of a document's people as `(start, end, toward, toward_probability)`.
+
+    >>> toward_in(Document("On Friday critics accused Anna Reed of lying and of cheating."))[-1][:3]
+    (26, 35, 'negative')
+    """
+    spans = dict.fromkeys(row[:2] for row in document.part(people_in))
+    return [(start, end, *_judgement(_chances(document, start, end))) for start, end in spans]
+
+
+def _judgement(chances: np.ndarray) -> tuple[str | None, float]:
+    """The likeliest label, None where it is not sure, and its probability."""
+    likeliest = int(chances.argmax())
+    highest = float(chances[likeliest])
+    return (LABELS[likeliest] if highest >= SURE else None), highest
 
 
 def tone_toward(text: str, start: int, end: int, lexicons: Lexicons | None = None) -> dict[str, float]:

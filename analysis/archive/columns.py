@@ -1,0 +1,167 @@
+"""Columns: what every table of an archive carries beyond those of `analyse`, so that it can be asked by itself.
+
+Takes articles, gives all their tables: who published each row and when, in whose voice and tone it stands, and the
+tone toward whom it mentions. It judges each part alone: who is one across articles tells `actors`.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ..corpus import TABLES, More, analyse
+from ..find.text.tokens import sentences_in
+from ..find.tone.tone import label_tone
+from ..find.tone.tone_toward import toward_in
+from ..read.codebook import SCHEMA_VERSION, describe_table
+from ..read.lexicons import Lexicons
+from ..tables import EVIDENCE, VOICE
+from .dates import label_days
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+SCHEMA = f"{SCHEMA_VERSION}.1"
+"""The form of the tables: that of `analyse`, and of what is added here; it changes with a column's name, type or sense."""
+SOURCE = ("outlet", "published", "published_last")
+TONE = ("polarity", "compound")
+TOWARD = ("toward", "toward_probability")
+_MORE: dict[str, More] = {
+    "mentions judged": (toward_in, (*EVIDENCE, *TOWARD)),
+    "sentences heard": (lambda document: (row[:2] for row in sentences_in(document)), (*EVIDENCE, *VOICE)),
+}
+_TONED = (
+    "terms",
+    "labels",
+    "passives",
+    "casualties",
+    "people",
+)  # with the tone of the sentence they begin in
+MEANINGS = {
+    "outlet": "who published the article, as the articles state it",
+    "published": "the first day that the stated date of publication may mean",
+    "published_last": "the last day that it may mean, the same as published where it is exact",
+    "first_day": "the first day that `published` may mean",
+    "last_day": "the last day that `published` may mean",
+    "voice": "whose words the row stands in; missing for the article's own, and where nobody is known",
+    "voice_kind": "own, direct, indirect or quoted (in marks of nobody known)",
+    "polarity": "tone by TextBlob, -1 to 1: of a sentence or quotation itself, elsewhere of the sentence it begins in",
+    "compound": "tone by VADER, -1 to 1, of the same words",
+    "toward": "the tone of the sentence toward this mention: negative, neutral or positive; missing where it is unsure",
+    "toward_probability": "how likely the likeliest of the three is, 0 to 1",
+}
+"""What the columns mean that an archive's tables have besides."""
+_KEY = b"who-says-so"
+
+
+def archive_tables(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> dict[str, pd.DataFrame]:
+    """Give the tables of `analyse` with the columns that an archive's have besides.
+
+    Every evidence table ends with `outlet`, `published` and `published_last`: the first and the last day that the
+    stated date may mean, the same where it is exact, missing where none is stated. `articles`, where `published` stays
+    as it was stated, has them as `first_day` and `last_day`. Sentences and quotes have `voice`, `voice_kind` and their
+    own `polarity` and `compound` (as in `label_tone`), people `toward` and `toward_probability` (as in
+    `label_tone_toward`), and they, terms, labels, passives and casualties the tone of the sentence that they begin in.
+
+    >>> from analysis import read_articles
+    >>> tables = archive_tables(read_articles("data/articles/sochi.txt"))
+    >>> tables["quotes"][["published", "published_last"]].iloc[0].map(str).tolist()
+    ['2017-11-21', '2017-11-21']
+    """
+    tables = analyse(articles, lexicons, more=_MORE)
+    judged, heard = (tables.pop(name) for name in _MORE)
+    tables["sentences"] = label_tone(tables["sentences"].merge(heard, "left", list(EVIDENCE)))
+    tables["quotes"] = label_tone(_with_voice(tables["quotes"]))
+    tables["people"] = tables["people"].merge(judged, "left", list(EVIDENCE))
+    scores = [name for name in tables["sentences"] if name not in TONE and name in _scores()]
+    for name in ("sentences", "quotes"):
+        tables[name] = tables[name].drop(columns=scores)
+    tone = tables["sentences"].drop_duplicates("sentence_id").set_index("sentence_id")[list(TONE)]
+    for name in _TONED:
+        told = tone.reindex(tables[name]["sentence_id"])
+        tables[name] = tables[name].assign(**{score: told[score].to_numpy() for score in TONE})
+    dated = with_days(articles)
+    source = dated.set_index("article_id")[["outlet", "first_day", "last_day"]]
+    for name, table in tables.items():
+        if name not in ("articles", "problems"):
+            tables[name] = _with_source(table, source)
+    return {**tables, "articles": dated}
+
+
+def parquet_bytes(table: pd.DataFrame, name: str) -> bytes:
+    """Give a table as a Parquet file whose metadata say which table of which schema and version it is."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows = pa.Table.from_pandas(table, preserve_index=False)
+    rows = rows.replace_schema_metadata({**(rows.schema.metadata or {}), _KEY: _signature(name)})
+    content = io.BytesIO()
+    pq.write_table(rows, content)
+    return content.getvalue()
+
+
+def codebook(folder: Path) -> pd.DataFrame:
+    """Give each column of the tables written to a folder: `table, column, type, meaning`."""
+    import pyarrow.parquet as pq
+
+    rows = []
+    for name in TABLES:
+        told = describe_table(name).set_index("column")["meaning"]
+        for field in pq.read_schema(folder / name / "part-00000.parquet"):
+            own = field.name in told and not (field.name == "published" and name != "articles")
+            rows.append(
+                (name, field.name, str(field.type), told[field.name] if own else MEANINGS[field.name])
+            )
+    return pd.DataFrame(rows, columns=["table", "column", "type", "meaning"])
+
+
+def read_signature(schema: pa.Schema) -> dict:
+    """Give what a Parquet file of ours says of itself: `table, schema, version`; nothing for one of others."""
+    try:
+        return dict(json.loads((schema.metadata or {})[_KEY]))
+    except (LookupError, ValueError, TypeError):
+        return {}
+
+
+def _signature(name: str) -> bytes:
+    return json.dumps({"table": name, "schema": SCHEMA, "version": version("who-says-so")}).encode()
+
+
+def _scores() -> tuple[str, ...]:
+    from ..find.tone.tone import SCORES
+
+    return SCORES
+
+
+def _with_voice(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Quotes in the voice of their speaker."""
+    kinds = (
+        quotes["kind"].map({"direct": "direct", "mixed": "indirect", "indirect": "indirect"}).fillna("quoted")
+    )
+    return quotes.assign(voice=quotes["speaker_name"], voice_kind=kinds.astype("str"))
+
+
+def with_days(articles: pd.DataFrame) -> pd.DataFrame:
+    """Give the articles with `first_day` and `last_day`, real dates: what their `published` may mean."""
+    if "published" not in articles:
+        articles = articles.assign(published=pd.array([None] * len(articles), dtype="str"))
+    if "outlet" not in articles:
+        articles = articles.assign(outlet=pd.array([None] * len(articles), dtype="str"))
+    dated = label_days(articles, "first_day", "last_day")
+    return dated.astype({name: _day_type() for name in ("first_day", "last_day")})
+
+
+def _with_source(table: pd.DataFrame, source: pd.DataFrame) -> pd.DataFrame:
+    told = source.reindex(table["article_id"])
+    return table.assign(**{new: told[old].array for new, old in zip(SOURCE, source.columns, strict=True)})
+
+
+def _day_type():
+    import pyarrow as pa
+
+    return pd.ArrowDtype(pa.date32())

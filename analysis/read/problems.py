@@ -1,0 +1,46 @@
+"""Problems: what was not read or not analysed, why, and what to do.
+
+Takes the message of an error, which is written in three parts, gives a row of the table `problems`. It cannot see
+whether what is missing would have mattered.
+"""
+
+from typing import NamedTuple
+
+_MIDDLE = "expected. "
+IN_PART = "read in part"
+"""The stage of what was read, but is not the whole."""
+
+
+class Problem(NamedTuple):
+    """A row of the table `problems`: whose problem it is, in which file, where on the road, why, and what to do."""
+
+    article_id: str
+    source: str | None
+    stage: str
+    problem: str
+    advice: str | None
+
+
+class NotRead(UserWarning):
+    """Told where something was not read among other things that were; `number` is how much."""
+
+    def __init__(self, message: str, number: int):
+        super().__init__(message)
+        self.number = number
+
+
+def problem_of(
+    article_id: str, source: str | None, stage: str, message: str, advice: str | None = None
+) -> Problem:
+    """Give the row for a message: what was expected ends its first part, and what to do follows.
+
+    >>> problem_of("a", "a.txt", "read", "a.txt is empty; text was expected. Save it again.")[3:]
+    ('a.txt is empty; text was expected.', 'Save it again.')
+    """
+    reason, middle, rest = message.partition(_MIDDLE)
+    return Problem(article_id, source, stage, f"{reason}{middle}".strip(), rest.strip() or advice)
+
+
+def reason_of(problem: Problem) -> str:
+    """Give reason and advice as one line."""
+    return " ".join(filter(None, (problem.problem, problem.advice)))

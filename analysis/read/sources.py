@@ -1,0 +1,173 @@
+"""Sources: what is found in a file, a folder, a table, a web address or standard input.
+
+Takes a source, gives the name of each file in it and its records, or why it has none. It cannot see which of several
+files tell of one event.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
+from pathlib import Path
+
+from .apart import read_apart
+from .files import is_address, list_files, read_bytes, readable
+from .kinds.registry import Found, kind_of, kind_of_ending, read_records
+from .limits import Limits
+from .pages import fetch_page
+from .spreadsheets import is_table, raw_rows, read_rows
+
+Named = Iterator[tuple[str, Found]]
+"""The id that a record should have, and the record."""
+_KNOWN = ("title", "outlet", "published", "byline", "url", "event", "source_note")
+
+
+def slug(name: str) -> str:
+    """Give an article_id from a file's name.
+
+    >>> slug("Storm in Arden (final)")
+    'storm-in-arden-final'
+    """
+    return re.sub(r"\W+", "-", name).strip("-").lower() or "article"
+
+
+def found_in(
+    source: str | Path, done: int, each: Callable, text_column: str | None, called: str = "", **options
+) -> Iterator[tuple[str, Named]]:
+    """Give the name of each file of a source and what is found in it: first documents, then tables.
+
+    The first `done` are passed over. `called` is what an only file is called, where its own name says too little.
+    """
+    path, limits = Path(source).absolute(), options["limits"]  # a worker may stand in another folder
+    if path.is_dir() and str(source) != "-":
+        yield from _found_in_folder(path, done, each, text_column, limits)
+    elif not done and str(source) == "-":
+        yield "standard input", _from_stdin(limits)
+    elif not done and is_address(source):
+        yield str(source), _from_web(str(source), **options)
+    elif not done:
+        named = (called or _stem(path), path)
+        found = _from_table(named, text_column, limits) if is_table(path) else iter(_from_file(named, limits))
+        yield readable(str(source)), found
+
+
+def distinct_names(paths: Iterable[Path]) -> list[str]:
+    """Give an id for each file: from its name or, where others are called so too, from its folders and name.
+
+    >>> distinct_names([Path("wire/story.txt"), Path("local/story.txt"), Path("local/court.txt")])
+    ['wire-story', 'local-story', 'court']
+    """
+    paths = list(paths)
+    names = [_stem(path) for path in paths]
+    for depth in range(2, 5):
+        often = Counter(names)
+        names = [
+            slug("-".join([*path.parts[-depth:-1], _stem(path)])) if often[name] > 1 else name
+            for name, path in zip(names, paths, strict=True)
+        ]
+    return names
+
+
+def _stem(path: Path) -> str:
+    return slug(path.name.removesuffix(".gz").rpartition(".")[0] if is_table(path) else path.stem)
+
+
+def _found_in_folder(
+    path: Path, done: int, each: Callable, text_column: str | None, limits: Limits
+) -> Iterator[tuple[str, Named]]:
+    files = list_files(path)
+    documents = [file for file in files if not is_table(file)]
+    described = bool(documents)  # by an `articles.csv`, which is no table of articles then
+    tables = [
+        f for f in files if is_table(f) and not (described and f.name == "articles.csv" and _is_known(f))
+    ]
+    names = distinct_names(file.relative_to(path) for file in documents)
+    waiting = list(zip(names, documents, strict=True))[done:]
+    read = each(partial(_from_file, limits=limits, in_folder=True), waiting)
+    for (name, file), items in zip(waiting, read, strict=True):
+        ended = isinstance(items, ValueError)  # the file ended its worker
+        yield readable(file.relative_to(path)), iter([(name, items)] if ended else items)
+    for file in tables[max(0, done - len(documents)) :]:
+        yield readable(file.relative_to(path)), _from_table((_stem(file), file), text_column, limits)
+
+
+def _from_web(url: str, fetch: bool, allow_private: bool, limits: Limits) -> Named:
+    yield slug(url.split("://")[1].split("?")[0].rstrip("/").rsplit("/")[-1]), fetch_page(url, allow_private)
+
+
+def _from_table(named: tuple[str, Path], text_column: str | None, limits: Limits) -> Named:
+    name, file = named
+    kind = kind_of_ending(file.name)
+    try:
+        rows = read_rows(file, text_column)
+        if kind is not None and kind.apart:
+            rows = read_apart(read_rows, str(file), text_column, name=readable(file.name), limits=limits)
+        for number, record in enumerate(rows, 1):
+            yield f"{name}-{number}", record
+    except ValueError as error:
+        yield name, error
+
+
+def _from_file(named: tuple[str, Path], limits: Limits, in_folder: bool = False) -> list[tuple[str, Found]]:
+    """Give what is found in a file, or why nothing is; never raises, so that a file costs itself only."""
+    name, path = named
+    try:
+        data = read_bytes(path, limits.file)
+        if in_folder and kind_of(io.BytesIO(data), path.name) is None:
+            raise ValueError(
+                f"{readable(path.name)} is not of a kind that is read in a folder; text, pages, documents or tables "
+                "were expected. If it holds an article, save that as .txt."
+            )
+        records = list(_records(data, readable(path.name), limits))
+    except (ValueError, FileNotFoundError) as error:
+        return [(name, ValueError(str(error)))]
+    known = _known_of(path.parent).get(slug(path.stem), {})
+    several = sum(isinstance(record, dict) for record in records) > 1
+    names = [f"{name}-{number}" if several else name for number in range(1, len(records) + 1)]
+    return [(n, r if isinstance(r, ValueError) else r | known) for n, r in zip(names, records, strict=True)]
+
+
+def _from_stdin(limits: Limits) -> Named:
+    data = sys.stdin.buffer.read(limits.file + 1)
+    if len(data) > limits.file:
+        raise ValueError(
+            f"Standard input is too large; at most {limits.file:,} bytes were expected. Split it into parts."
+        )
+    for record in _records(data, "standard input", limits):
+        yield "stdin", record
+
+
+def _records(data: bytes, name: str, limits: Limits) -> Iterable[Found]:
+    """Give the records of a document; what strangers' programs have made is read apart."""
+    kind = kind_of(io.BytesIO(data), name)
+    if kind is not None and kind.apart and kind.reader:
+        return read_apart(read_records, data, name, name=name, limits=limits)
+    return read_records(data, name)
+
+
+def _known_of(folder: Path) -> dict[str, dict]:
+    """Give what the nearest `articles.csv`, in the folder or up to two above it, says of each article."""
+    for place in (folder, *folder.parents[:2]):
+        table = place / "articles.csv"
+        if table.is_file() and _is_known(table):
+            return _read_known(table, table.stat().st_mtime_ns)
+    return {}
+
+
+def _is_known(table: Path) -> bool:
+    """Tell whether a table can be read as one that says something of articles."""
+    try:
+        _read_known(table, table.stat().st_mtime_ns)
+    except (ValueError, OSError):
+        return False
+    return True
+
+
+@lru_cache(maxsize=4)
+def _read_known(table: Path, _changed: int) -> dict[str, dict]:
+    rows = {str(row.get("article_id")): row for row in raw_rows(table)}
+    return {key: {name: row[name] for name in _KNOWN if row.get(name)} for key, row in rows.items()}

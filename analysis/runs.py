@@ -1,0 +1,158 @@
+"""Runs: the folder of an archive's tables while it is written: what it is made from, what is done, what is damaged.
+
+Takes a folder and a plan, tells what is missing. It cannot see a change that leaves a file's bytes as they were.
+"""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from .corpus import TABLES
+from .output import INDEX, is_whole
+from .read.lexicons import Lexicons
+from .workers import Incomplete
+
+DONE = ".done"
+
+
+class Run(NamedTuple):
+    """What every part of a run has to know, wherever it is made."""
+
+    out: Path
+    source: str
+    program: str
+    lexicons: Lexicons
+
+    @property
+    def plan(self) -> str:
+        return f"{self.source}-{self.program}"
+
+
+@contextmanager
+def held(out: Path) -> Iterator[None]:
+    """Hold the folder while it is written to."""
+    from filelock import FileLock, Timeout
+
+    out.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(out / ".lock", timeout=0):
+            yield
+    except Timeout:
+        raise ValueError(
+            f"Another run is writing to {out}; one at a time was expected. Wait until it has ended, or choose "
+            "another --out."
+        ) from None
+
+
+def open_run(run: Run, force: bool) -> sqlite3.Connection:
+    """Give the index of a run, to begin or to go on with. Where articles are missing, all are read again."""
+    index = open_parts(run.out)
+    plan = index.execute("select value from plan where key = 'source'").fetchone()
+    begun = index.execute("select 1 from parts").fetchone()  # a source that could not be read leaves nothing
+    if plan and begun and plan[0] != run.plan and not force:
+        raise ValueError(
+            "The folder holds the tables of another source, of other settings or of a source that has changed; "
+            "an empty folder, or that of a run that was cut off, was expected. Choose another --out, or replace "
+            "them with --force."
+        )
+    if plan is None:
+        ours = any(marker_of(run, file.name) for file in (run.out / DONE).glob("part-*"))
+        clear(run.out, names_in(run.out) if ours else [], force)
+    elif plan[0] == run.plan:
+        signs = [json.loads(files) for (files,) in index.execute("select files from parts")]
+        if all(is_whole(run.out / file, sign) for part in signs for file, sign in part.items()):
+            return index
+    index.close()
+    (run.out / INDEX).unlink()
+    index = open_parts(run.out)
+    index.execute("insert into plan values ('source', ?)", (run.plan,))
+    index.commit()
+    return index
+
+
+def open_parts(out: Path) -> sqlite3.Connection:
+    from .read.copies import open_index
+
+    try:
+        index = open_index(out / INDEX)
+        index.execute("create table if not exists plan (key text primary key, value text)")
+        index.execute(
+            "create table if not exists parts (name text primary key, seen integer, unread integer, files text)"
+        )
+        return index
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+            raise
+        (out / INDEX).unlink()  # all that it knows can be read again
+        return open_parts(out)
+
+
+def names_in(out: Path) -> list[str]:
+    files = [file for table in TABLES for file in (out / table).glob("part-*.parquet")]
+    return sorted({file.stem.removesuffix("-read") for file in files})
+
+
+def clear(out: Path, names: list[str], force: bool) -> None:
+    """See that there are no parts but those of these names. Raises ValueError where there are, unless forced."""
+    others = set(names_in(out)).difference(names)
+    if others and not force:
+        raise ValueError(
+            f"{out} holds parts that are not of this run ({min(others)}); a folder without them was expected, so "
+            "that nothing is mixed. Choose another --out, or remove them with --force."
+        )
+    for name in others:
+        for file in out.glob(f"*/{name}*.parquet"):
+            file.unlink()
+
+
+def damage_of(run: Run, name: str) -> str | None:
+    """Say what is missing of a part, None where all is there and is what was written."""
+    marker = marker_of(run, name)
+    if marker is None:
+        return f"{name} was not finished"
+    damaged = [file for file, sign in marker["files"].items() if not is_whole(run.out / file, sign)]
+    return f"{damaged[0]} is missing or damaged" if damaged else None
+
+
+def marker_of(run: Run, name: str) -> dict | None:
+    """What was noted of a part when it was finished in this run; None where it was not."""
+    try:
+        marker = json.loads((run.out / DONE / name).read_bytes())
+        return marker if marker["plan"] == run.plan else None
+    except (OSError, ValueError, TypeError, LookupError):
+        return None
+
+
+def part_names(index: sqlite3.Connection) -> list[str]:
+    """The parts whose articles are written, in order."""
+    return [name for (name,) in index.execute("select name from parts order by name")]
+
+
+def count_parts(run: Run) -> Counter:
+    """Count what is there. Raises Incomplete where any of it is missing."""
+    with closing(open_parts(run.out)) as index:
+        names = part_names(index)
+        (unread,) = index.execute("select total(unread) from parts").fetchone()
+    damages = [damage for name in names if (damage := damage_of(run, name))]
+    if damages:
+        raise incomplete(len(damages), len(names), damages[0])
+    counts = [json.loads((run.out / DONE / name).read_bytes())["count"] for name in names]
+    return sum(map(Counter, counts), Counter(problems=int(unread)))
+
+
+def incomplete(parts: int, of: int, reason: object) -> Incomplete:
+    return Incomplete(
+        f"{parts} of {of} parts could not be finished ({reason}); all were expected. The others are written and "
+        "stay good; see to the cause and type the same command again."
+    )
+
+
+def count_problems(articles: int, problems: pd.DataFrame) -> Counter:
+    failed = problems.loc[problems["stage"] == "analyse", "article_id"].nunique()
+    return Counter(articles=articles, problems=problems["article_id"].nunique(), failed=failed)

@@ -1,0 +1,263 @@
+"""An archive that is asked: every answer is what the articles tell, and its sentences stand behind it."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis import open_archive
+from analysis.archive.actors import link_names
+from analysis.archive.dates import read_days
+from analysis.scale import write_tables
+
+DOCS = Path(__file__).parent.parent / "docs/archives.md"
+TEXTS = (
+    "Mayor Ann Lee spoke in Arden. “We will rebuild the old bridge by June,” said Ann Lee. Police praised Bob Marsh.",
+    "“We will rebuild the old bridge,” Lee said. At least 12 people were killed, police said. The regime did nothing.",
+    "At least 30 people were killed, hospital officials said. “The regime must go,” said Omar Costa. He left.",
+    "“It rained,” said Ann Lee. She left. The police said the road was closed.",
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    place = tmp_path_factory.mktemp("archive")
+    outlets, days = ("Arden Post", "Belmar Times"), ("2018-03-02", "2018-03-05", "April 2018", "2018")
+    rows = [
+        {"id": f"a{i}", "outlet": outlets[i % 2], "published": days[i], "event": "flood", "text": text}
+        for i, text in enumerate(TEXTS)
+    ]
+    rows.append({**rows[0], "id": "copy", "outlet": "Belmar Times"})
+    pd.DataFrame(rows).to_csv(place / "a.csv", index=False)
+    write_tables(place / "a.csv", place / "tables", format="parquet", part=2)
+    return place
+
+
+@pytest.fixture(scope="module")
+def archive(folder):
+    return open_archive(folder / "tables")
+
+
+def test_every_evidence_table_has_outlet_and_real_days(folder):
+    for name in ("sentences", "tokens", "people", "quotes", "terms", "labels", "passives", "casualties"):
+        table = pd.read_parquet(folder / "tables" / name)
+        assert {"outlet", "published", "published_last", "voice", "voice_kind"} <= set(table.columns), name
+        assert all(day.year == 2018 for day in table["published"].dropna()), name
+
+
+def test_codebook_tells_every_column(folder):
+    told = pd.read_csv(folder / "tables/codebook.csv")
+    assert told["meaning"].notna().all()
+    for name in told["table"].unique():
+        columns = pd.read_parquet(folder / "tables" / name).columns.to_list()
+        assert told.loc[told["table"] == name, "column"].tolist() == columns
+
+
+def test_copies_count_once_unless_asked(archive):
+    once = archive.sources().set_index("actor")["n"]
+    assert once["Ann Lee"] == 3
+    assert archive.only(copies=True).sources().set_index("actor")["n"]["Ann Lee"] == 4
+    assert archive.coverage()["articles"].sum() == 5
+    assert archive.coverage()["copies"].sum() == 1
+
+
+def test_every_number_leads_to_its_sentences(archive):
+    tables = {
+        "n": [
+            archive.sources(by="outlet"),
+            archive.sources(),
+            archive.naming(),
+            archive.genders(),
+            archive.labels(),
+        ],
+        "mentions": [archive.unheard()],
+    }
+    tables["n"] += [archive.over_time("quotes"), archive.charged(), archive.counts(20)]
+    assert all(map(len, tables["n"][:5]))
+    for column, all_of in tables.items():
+        for table in all_of:
+            for row, n in enumerate(table[column]):
+                assert len(archive.behind(table, row, most=None)) == n
+
+
+def test_shares_have_their_interval(archive):
+    sources = archive.sources()
+    assert ((sources["low"] <= sources["share"]) & (sources["share"] <= sources["high"])).all()
+
+
+def test_vague_dates_stand_apart(archive):
+    months = archive.over_time("sentences", every="month")
+    assert months["month"].isna().sum() == 1
+    assert [str(month)[:7] for month in months["month"].dropna()] == ["2018-03", "2018-04"]
+    assert len(archive.only(since="2018-04").passages("sentences", most=None)["article_id"].unique()) == 1
+
+
+def test_who_is_mentioned_and_never_heard(archive):
+    assert "Bob Marsh" in archive.unheard()["actor"].tolist()
+    assert "Ann Lee" not in archive.unheard()["actor"].tolist()
+
+
+def test_figures_follow_each_other_with_their_sources(archive):
+    figures = archive.figures("killed", event="flood")
+    assert figures["low"].tolist() == [12, 30]
+    assert figures["rises"].tolist() == [True, True]
+    assert "hospital officials" in figures["source"].iloc[1]
+
+
+def test_one_quotation_is_shown_as_each_cuts_it(archive):
+    cut = archive.quotations()
+    assert set(cut["article_id"]) == {"a0", "a1"}
+    assert cut["quotation"].nunique() == 1
+
+
+def test_words_are_found_in_one_voice(archive):
+    assert archive.concordance("regime", voice="own")["article_id"].tolist() == ["a1"]
+    assert archive.concordance("the regime", voice="quoted")["article_id"].tolist() == ["a2"]
+    assert archive.concordance("old bri*")["text"].tolist() == ["old bridge", "old bridge"]
+    assert "killed" in archive.collocations("people", least=1)["collocate"].tolist()
+    assert archive.dispersion("regime")["articles"].tolist() == [2]
+    keyness = archive.only(outlet="Belmar Times").keyness(archive.only(outlet="Arden Post"), least=1)
+    assert {"log_ratio", "low", "high"} <= set(keyness.columns)
+
+
+def test_tone_toward_somebody_counts_each_mention_once(archive):
+    told = archive.toward("Ann Lee", every="year")
+    mentions = archive.only(actor="Ann Lee").passages("people", most=None)
+    assert (told["n"] + told["unsure"]).sum() == len(mentions) > 0
+
+
+WRONG = {
+    "a name nobody bears": (lambda a: a.only(actor="Ann Leigh"), "Ann Lee"),
+    "an outlet that is not there": (lambda a: a.only(outlet="Arden"), "Arden Post"),
+    "no date": (lambda a: a.only(since="soon"), "no date"),
+    "no period": (lambda a: a.over_time("quotes", every="decade"), "no period"),
+    "no column": (lambda a: a.sources(by="colour"), "no column"),
+    "no table": (lambda a: a.passages("colours"), "no table"),
+    "no word": (lambda a: a.concordance(" "), "empty phrase"),
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_what_is_asked_wrongly_is_told_in_a_line(archive, what):
+    ask, said = WRONG[what]
+    with pytest.raises(ValueError, match=said):
+        ask(archive)
+
+
+@pytest.mark.parametrize("value", ["soon", "2018-02-30", "5 March", "yesterday", "99999", "", None, 3.5])
+def test_what_is_no_date_is_none(value):
+    assert read_days(value) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("2018-03-02T23:30:00Z", "2018-03-02", "2018-03-02"),
+        ("Fri, 02 Mar 2018 23:30:00 -0500", "2018-03-02", "2018-03-02"),
+        ("February 2020", "2020-02-01", "2020-02-29"),
+        ("2018", "2018-01-01", "2018-12-31"),
+        ("03/04/2018", "2018-03-04", "2018-04-03"),
+        ("2018-03/2018-05", "2018-03-01", "2018-05-31"),
+    ],
+)
+def test_dates_are_days_or_what_they_may_mean(words, first, last):
+    assert tuple(day.isoformat() for day in read_days(words)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("names", "name", "actor"),
+    [
+        ({"Mohammed Hariri": 5, "Muhammad Hariri": 2}, "Muhammad Hariri", "Mohammed Hariri"),
+        ({"Olena Zelenskyy": 5, "Olena Zelensky": 2}, "Olena Zelensky", "Olena Zelenskyy"),
+        ({"Robert F. Marsh": 5, "Robert Marsh": 2}, "Robert Marsh", "Robert F. Marsh"),
+        ({"José Núñez": 5, "Jose Nunez": 2}, "Jose Nunez", "José Núñez"),
+        ({"Dan Berg": 5, "Don Berg": 2}, "Don Berg", "Don Berg"),
+        ({"Ann Lee": 5, "Bob Lee": 4, "Lee": 2}, "Lee", "Lee"),
+        ({"Ann Lee": 5, "Lee": 2}, "Lee", "Ann Lee"),
+    ],
+)
+def test_names_are_one_where_they_can_be_told_to_be(names, name, actor):
+    assert {link.name: link.actor for link in link_names(names)}[name] == actor
+
+
+def test_half_written_parts_and_other_versions_are_told(folder, tmp_path):
+    import shutil
+
+    with pytest.raises(FileNotFoundError, match="not there"):
+        open_archive(tmp_path / "none")
+    with pytest.raises(ValueError, match="no Parquet table"):
+        open_archive(tmp_path)
+    out = tmp_path / "tables"
+    shutil.copytree(folder / "tables", out)
+    part = out / "quotes/part-00001.parquet"
+    whole = part.read_bytes()
+    part.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(ValueError, match="half written"):
+        open_archive(out)
+    pd.DataFrame({"article_id": ["a"]}).to_parquet(part)
+    with pytest.raises(ValueError, match="another version"):
+        open_archive(out)
+    part.write_bytes(whole)
+    shutil.copy(part, part.with_name("part-00007.parquet"))
+    with pytest.raises(ValueError, match="two mixed"):
+        open_archive(out)
+
+
+def test_page_answers_with_the_sentences_behind_each_number(folder, tmp_path):
+    from click.testing import CliRunner
+
+    from analysis.cli import main
+
+    out = tmp_path / "archive.html"
+    options = [
+        "--out",
+        str(out),
+        "--actor",
+        "Ann Lee",
+        "--query",
+        "regime",
+        "--from",
+        "2018",
+        "--by",
+        "outlet",
+    ]
+    done = CliRunner().invoke(main, ["archive", str(folder / "tables"), *options])
+    assert done.exit_code == 0, done.output
+    page = out.read_text("utf-8")
+    assert "in 4 articles" not in page  # copies are articles too
+    assert "Who says so, in 5 articles of 2 outlets?" in page
+    for told in (
+        "<strong>Ann Lee</strong>",
+        "<mark>We will rebuild the old bridge by June,</mark>",
+        "Bob Marsh",
+    ):
+        assert told in page, told
+    assert "<script" not in page
+    assert "00:00:00" not in page
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--from", "soon"), ("--actor", "Nobody Here"), ("--by", "colour")]
+)
+def test_page_that_is_asked_wrongly_is_one_line(folder, tmp_path, option, value):
+    from click.testing import CliRunner
+
+    from analysis.cli import main
+
+    command = ["archive", str(folder / "tables"), "--out", str(tmp_path / "a.html"), option, value]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 2
+    assert len(done.output.strip().splitlines()) == 1, done.output
+
+
+def test_what_the_docs_say_runs(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    text, names = DOCS.read_text("utf-8"), {}
+    for code in re.findall(r"```python\n(.+?)```", text, re.DOTALL):
+        assert len(code.strip().splitlines()) <= 3
+        exec(code, names)
+    lines = re.findall(r"`(archive\.[^`]+)`", text.partition("| question |")[2].partition("\n\n")[0])
+    assert len(lines) >= 16
+    for line in lines:
+        assert isinstance(eval(line, names), pd.DataFrame), line
