@@ -61,11 +61,11 @@ def analyse(
     >>> len(tables["sentences"])
     2
     """
-    lexicons = lexicons or BUILT_IN
+    lexicons, texts = lexicons or BUILT_IN, texts_of(articles)
     finders = {name: (finder, COLUMNS[name]) for name, finder in FINDERS.items()} | dict(more or {})
     found: dict[str, list[list]] = {name: [[] for _ in columns] for name, (_, columns) in finders.items()}
     problems = list(articles.attrs.get("problems", []))
-    for article_id, text in texts_of(articles).items():
+    for article_id, text in texts.items():
         document, failed = Document(text, lexicons), []
         for name, (finder, columns) in finders.items():
             try:

@@ -76,6 +76,8 @@ def test_the_licences_travel_in_the_wheel(wheel):
 
 
 def test_a_report_is_made_outside_the_repository(installed, tmp_path):
+    columns = "article_id,start,end,table,action,column,value,reason,found\n"
+    (tmp_path / "corrections.csv").write_text(columns)
     (tmp_path / "storm.txt").write_text(
         "“We lost the roof,” said Ann Lee. Two men were hurt, police said.", "utf-8"
     )

@@ -96,11 +96,12 @@ def _figure(row: Any) -> tuple[str, str, str]:
     if hasattr(row, "what"):
         counted = " ".join(filter(None, (_said(row, "what"), _said(row, "harm")))) or row.kind
         by = _said(row, "source") or "no source named"
-        return (
-            "figure",
-            "people harmed" if row.kind == "harm" else row.kind,
-            f"{row.text}: {counted}. Source: {by}.",
+        tag = (
+            f"{figure_text(row.low, row.high, row.bound)} {row.harm}"
+            if row.kind == "harm"
+            else f"figure: {row.kind}"
         )
+        return "figure", tag, f"{row.text}: {counted}. Source: {by}."
     tag = f"{figure_text(row.low, row.high, row.bound)} {row.harm}"
     source = _said(row, "source") or "no source named"
     hedge = f" Hedge: {row.hedge}." if _said(row, "hedge") else ""

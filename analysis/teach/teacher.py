@@ -138,7 +138,7 @@ def _right(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> tuple[pd.DataFram
 
 def _how_made(lesson: Lesson) -> str:
     if lesson.key is not None:
-        return "Marked by hand, before the tool was run. Other answers can be right, too, where a reason is given."
+        return "Marked by hand. Other answers can be right, too, where a reason is given."
     return "Nobody has checked this: it is what the tool found, with its mistakes. Read it against the text before the lesson."
 
 

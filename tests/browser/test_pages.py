@@ -106,6 +106,7 @@ def test_tags_say_who_and_lead_to_their_row(report_page, look):
     assert all("rule" in words for words in said)
     for i, words in enumerate(said):
         tags.nth(i).click()
+        page.get_by_role("link", name="Go to its row").click()
         row = page.locator(".said li:target")
         assert row.is_visible()
         name = words.partition(",")[0]
