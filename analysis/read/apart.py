@@ -22,7 +22,10 @@ from .limits import LIMITS, Limits
 
 _ITEMS, _CHARACTERS, _SECONDS = 100, 1_000_000, 1.0  # what is sent together at most
 _ROOT = str(Path(__file__).resolve().parents[2])
-_START = f"import sys; sys.path += sys.argv[1:]; from {__name__} import serve; serve()"
+_START = (  # ours before what is installed, where a library may have left a package of the same name
+    "import sys; at = next((i for i, p in enumerate(sys.path) if p.endswith('-packages')), len(sys.path)); "
+    f"sys.path[at:at] = sys.argv[1:]; from {__name__} import serve; serve()"
+)
 _ADVICE = "It may be damaged: open it in its own program and save it again, or save its text as .txt."
 _idle: list["_Child"] = []
 
@@ -78,7 +81,7 @@ class _Child:
     def __init__(self):
         packages = [place for place in sys.path if place.endswith(("site-packages", "dist-packages"))]
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _START, *packages, _ROOT],
+            [sys.executable, "-I", "-c", _START, _ROOT, *packages],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
