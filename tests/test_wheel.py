@@ -76,8 +76,6 @@ def test_the_licences_travel_in_the_wheel(wheel):
 
 
 def test_a_report_is_made_outside_the_repository(installed, tmp_path):
-    columns = "article_id,start,end,table,action,column,value,reason,found\n"
-    (tmp_path / "corrections.csv").write_text(columns)
     (tmp_path / "storm.txt").write_text(
         "“We lost the roof,” said Ann Lee. Two men were hurt, police said.", "utf-8"
     )
@@ -95,8 +93,10 @@ def test_the_commands_of_the_readme_work_from_any_folder(installed, tmp_path):
         )
     (tmp_path / "my_folder").mkdir()
     (tmp_path / "my_folder/a.txt").write_text("It rained.")
+    (tmp_path / "corrections.csv").write_text("article_id,start,end,table,action,column,value,reason\n")
     commands = re.findall(r"^    (?:\.venv/bin/)?who-says-so (.+?)(?:  +#.*)?$", readme, re.MULTILINE)
-    commands = [command for command in commands if "archive" not in command and "--scheduler" not in command]
+    own = ("archive", "--scheduler", "class ", "score ")  # these need what others have made first
+    commands = [command for command in commands if not any(word in command for word in own)]
     assert len(commands) > 4
     for command in (*commands, "lessons --out lessons"):
         run(installed, tmp_path, "who-says-so", *command.split())
