@@ -126,7 +126,7 @@ def test_links_within_a_page_lead_somewhere(report_page, comparison_page, lesson
         ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
         assert len(ids) == len(set(ids)), path.name
         dead = page.evaluate(
-            "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href').slice(1))"
+            "[...document.querySelectorAll('a[href^=\"#\"]:not([download])')].map(a => a.getAttribute('href').slice(1))"
             ".filter(t => !document.getElementById(t) && !document.getElementById(decodeURIComponent(t)))"
         )
         assert dead == [], path.name
