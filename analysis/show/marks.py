@@ -56,8 +56,7 @@ def find_marks(tables: dict[str, pd.DataFrame], article_id: str) -> list[Mark]:
 
 
 def _layer_marks(layer: Layer, tables: dict[str, pd.DataFrame], article_id: str) -> Iterator[Mark]:
-    name = "figures" if layer.name == "figures" and "figures" in tables else layer.table
-    rows = tables.get(name)
+    rows = tables.get(layer.table)
     if rows is None or not len(rows):
         return
     rows = rows[rows["article_id"] == article_id]
@@ -68,10 +67,10 @@ def _layer_marks(layer: Layer, tables: dict[str, pd.DataFrame], article_id: str)
             look, tag, about = layer.describe(row)
             if is_corrected(row):
                 tag, about = f"{tag} · corrected", f"{about} {CORRECTED.capitalize()}."
-            elif sure := how_sure(name, _said(row, "rule")):
+            elif sure := how_sure(layer.table, _said(row, "rule")):
                 tag = tag if sure == SURE else f"{tag} · {sure}"
                 about = f"{about} On articles marked by hand it was {sure}."
-            key = f"{name} {row.start} {row.end}"
+            key = f"{layer.table} {row.start} {row.end}"
             yield Mark(row.start, row.end, layer.name, look, tag, about, key)
 
 
@@ -93,20 +92,14 @@ def _voice(row: Any) -> tuple[str, str, str]:
 
 
 def _figure(row: Any) -> tuple[str, str, str]:
-    if hasattr(row, "what"):
-        counted = " ".join(filter(None, (_said(row, "what"), _said(row, "harm")))) or row.kind
-        by = _said(row, "source") or "no source named"
-        tag = (
-            f"{figure_text(row.low, row.high, row.bound)} {row.harm}"
-            if row.kind == "harm"
-            else f"figure: {row.kind}"
-        )
-        return "figure", tag, f"{row.text}: {counted}. Source: {by}."
-    tag = f"{figure_text(row.low, row.high, row.bound)} {row.harm}"
-    source = _said(row, "source") or "no source named"
-    hedge = f" Hedge: {row.hedge}." if _said(row, "hedge") else ""
-    agent = _said(row, "agent") or "no agent named"
-    return "figure", tag, f"{tag}. Source: {source}.{hedge} Done by: {agent}. Rule: {_said(row, 'rule')}."
+    counted = " ".join(filter(None, (_said(row, "what"), _said(row, "harm")))) or row.kind
+    by = _said(row, "source") or "no source named"
+    tag = (
+        f"{figure_text(row.low, row.high, row.bound)} {row.harm}"
+        if row.kind == "harm"
+        else f"figure: {row.kind}"
+    )
+    return "figure", tag, f"{row.text}: {counted}. Source: {by}."
 
 
 def _passive(row: Any) -> tuple[str, str, str]:
@@ -133,7 +126,7 @@ def _label(row: Any) -> tuple[str, str, str]:
 
 LAYERS = (
     Layer("voices", "Who speaks", "quotes", None, "Sources", True, _voice),
-    Layer("figures", "Figures", "casualties", None, "Figures", True, _figure),
+    Layer("figures", "Figures", "figures", None, "Figures", True, _figure),
     Layer("labels", "Labels for actors", "labels", None, "Words", False, _label),
     Layer("hedges", "Hedges", "terms", "hedges", None, False, _term("hedge")),
     Layer("passives", "Passives", "passives", None, "Who-did-it", False, _passive),

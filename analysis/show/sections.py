@@ -38,17 +38,9 @@ def show_document(articles: pd.DataFrame, problems: pd.DataFrame | None = None) 
     told = (
         []
         if problems is None
-        else [
-            " ".join(
-                filter(
-                    None,
-                    (row.problem, advice if isinstance(advice := getattr(row, "advice", None), str) else ""),
-                )
-            )
-            for row in problems.itertuples()
-        ]
+        else [f"{row.problem} {row.advice}" for row in problems.fillna("").itertuples()]
     )
-    items = "".join(f"<li>{escape(words)}</li>" for words in told)
+    items = "".join(f"<li>{escape(words.strip())}</li>" for words in told)
     failed = f"<p><strong>What could not be used or made:</strong></p><ul>{items}</ul>" if told else ""
     return Shown(f'{warning}<dl class="facts">{facts}</dl>{line}{failed}')
 

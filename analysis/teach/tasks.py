@@ -152,9 +152,8 @@ def _found(tables: dict[str, pd.DataFrame]) -> Iterator[tuple]:
     for row in speech.itertuples():
         known = meaning.get(row.rule)
         yield *_answer("speech", row, row.who), _about("quotes", row) + _meaning(known)
-    figures = "figures" if "figures" in tables else "casualties"
-    for row in tables[figures].itertuples():
-        yield *_answer("figures", row, row.source), _about("casualties", row)
+    for row in tables["figures"].itertuples():
+        yield *_answer("figures", row, row.source), _about("figures", row)
     for name, rows in (
         ("labels", labels[labels["category"].notna()]),
         ("terms", terms[terms["lexicon"] == "loaded"]),
@@ -168,7 +167,7 @@ def _found(tables: dict[str, pd.DataFrame]) -> Iterator[tuple]:
     passives = tables["passives"]
     for row in passives[passives["agent"].isna()].itertuples():
         yield *_answer("nobody", row, None), _about("passives", row)
-    for row in tables[figures][tables[figures]["source"].isna()].itertuples():
+    for row in tables["figures"][tables["figures"]["source"].isna()].itertuples():
         yield *_answer("nobody", row, None), "A figure for which no source is named."
 
 
