@@ -26,7 +26,7 @@ _PLAIN = str.maketrans("“”‘’", "\"\"''")
 def sentences_of(text: str) -> Iterator[list[Token]]:
     """Give the sentences of 3 to 80 words; the parts of hyphenated words are words, as the model expects."""
     for span in sentence_spans(text):
-        tokens = token_spans(text[span.start : span.end], span.start)
+        tokens = token_spans(text, span.start, span.end)
         if 3 <= len(tokens) <= 80:
             pairs = ((text[a:b], text[b : b + 1].isspace()) for a, b in tokens)
             yield [part for word, space in pairs for part in _parts(word, space)]

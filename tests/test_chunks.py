@@ -23,7 +23,7 @@ def test_no_chunk_crosses_a_sentence():
 def test_straight_quotation_marks_open_after_a_space():
     words = ['"', "Yes", ",", '"', "he", "said", '"', "yes", '"', "."]
     before = [True, False, False, False, True, True, True, False, False, False]
-    codes = to_codes(words, ["``", "UH", ",", "''", "PRP", "VBD", "``", "UH", "``", "."], before)
+    codes = to_codes(words, ["``", "UH", ",", "''", "PRP", "VBD", "``", "UH", "``", "."], before.__getitem__)
     assert [code for code in codes if code in "\"'"] == ['"', "'", '"', "'"]
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 
 from ..read.problems import problem_of
 from ..tables import COLUMNS, VOICE, make_table
+from .quotation.quote_marks import find_quoted
 from .text.sentences import sentence_id
 from .who.voice import hear
 
@@ -192,7 +193,7 @@ def _replaced(
 
 def _revoice(tables: dict[str, pd.DataFrame], article_id: str, text: str) -> None:
     """Set in whose words each row of an article stands, from its passages as they are now."""
-    voices = hear(_passages(tables["quotes"], article_id), text)
+    voices = hear(_passages(tables["quotes"], article_id), find_quoted(text))
     for name, table in tables.items():
         if tuple(COLUMNS.get(name, ()))[-2:] == VOICE and len(table):
             mine = table["article_id"] == article_id

@@ -14,6 +14,7 @@ from ..text.clauses import Clause, clauses
 from ..text.document import Document
 from ..text.evidence import find_in
 from ..text.parse import Parse
+from ..text.passive_voice import participles_in
 from ..text.phrases import is_time
 from ..who.speakers import spoken_at
 from .amounts import Amount, amounts_in
@@ -74,9 +75,10 @@ def figures_in(document: Document) -> list[tuple]:
     amounts = sorted([*amounts, *joined])
     read = [(amount, found) for amount in amounts if (found := kind_of(p, amount))]
     read = _joined(p, read)
-    around, verbs = document.part(clauses_of), document.part(_verbs)
     read = [pair for pair in read if not _AGO.match(p.text, pair[1].end)]
     places = [found.start for _, found in read]
+    around = clauses(p, document.part(participles_in), {p.sentence_of[p.token_at(at)] for at in places})
+    verbs = [clause.verb.main for clause in around]
     for i, (amount, found) in enumerate(read):
         if i and found.start < read[i - 1][1].end:
             continue  # the second number of "3-1"
@@ -99,15 +101,6 @@ def figures_in(document: Document) -> list[tuple]:
         said = source, source_kind, hedge, status, when
         rows.append((found.start, found.end, found.kind, what, None, *bounded, *said))
     return rows
-
-
-def clauses_of(document: Document) -> list[Clause]:
-    """The clauses of a document."""
-    return clauses(document.parse)
-
-
-def _verbs(document: Document) -> list[int]:
-    return [clause.verb.main for clause in document.part(clauses_of)]
 
 
 def source_at(document: Document, start: int) -> tuple[str | None, str, str | None, bool]:

@@ -10,7 +10,7 @@ from ...read.lexicons import Lexicons
 from ..text.document import Document
 from ..text.evidence import find_in
 from ..text.inflection import verb_of
-from ..text.passive_voice import agent_after, is_state, passive_participles
+from ..text.passive_voice import agent_after, is_state, participles_in
 
 
 def find_passives(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
@@ -32,7 +32,7 @@ def find_passives(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> p
 def passives_in(document: Document) -> list[tuple]:
     """Give `(start, end, verb, agent_start, agent_end, agent)` of each passive clause of one text."""
     p, rows = document.parse, []
-    for main, helper in passive_participles(p).items():
+    for main, helper in document.part(participles_in).items():
         agent = agent_after(p, max(main, helper))
         if agent or not is_state(p, helper, main):
             first, last = min(main, helper), max(main, helper)

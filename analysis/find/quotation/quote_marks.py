@@ -7,6 +7,8 @@ It cannot see a quotation without marks, nor mend a mark that stands on the wron
 import re
 from typing import NamedTuple
 
+from ..text.document import Document
+
 _MARK = re.compile(r"''|``|[\"“”„‟«»‹›‘’‚'`「」『』\n]")
 _KINDS = {
     **dict.fromkeys(("“", "„", "‟", "``", "«", "‹", "「", "『"), "open"),
@@ -32,6 +34,11 @@ class Quoted(NamedTuple):
     closed: bool
     single: bool
     continued: bool
+
+
+def quoted_in(document: Document) -> list[Quoted]:
+    """Give the outermost stretches between quotation marks of a document."""
+    return find_quoted(document.text)
 
 
 def find_quoted(text: str) -> list[Quoted]:

@@ -15,6 +15,7 @@ from .attitudes import attitude_cues
 from .cues import Cue, agent_within, cue_from, find_cues, phrase_cues
 from .indirect import governed
 from .passages import Passages, Row
+from .quote_marks import quoted_in
 from .regions import quoted_regions, region_left, region_right
 from .speaker_labels import label_lines
 from .status import DENIED, is_planned
@@ -34,7 +35,7 @@ _BY_OPENING = ("", "passive")  # cues whose contents are named by what opens the
 def quotes_in(document: Document) -> list[Row]:
     """Give the attributed passages of one text: start, end, kind, cue, speaker as printed and where, rule, status."""
     p = document.parse
-    reader = _Reader(p, quoted_regions(p))
+    reader = _Reader(p, quoted_regions(p, document.part(quoted_in)))
     cues = find_cues(p, reader.floor_of, reader.inside)
     phrases = phrase_cues(p, reader.inside)
     reader.read_labels()  # a transcript: whatever its turns report is in the turn of whoever speaks

@@ -4,12 +4,13 @@ Takes a parse, gives regions in text order. It cannot tell a speaker's own pause
 """
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.subjects import subject_after, subject_before
-from .quote_marks import Quoted, find_quoted
+from .quote_marks import Quoted
 from .verbs import entry_at, verb_group
 
 _FEW = 5
@@ -30,16 +31,17 @@ class Region(NamedTuple):
     closed: bool
 
 
-def quoted_regions(p: Parse) -> list[Region]:
+def quoted_regions(p: Parse, stretches: Iterable[Quoted]) -> list[Region]:
     """Give the outermost quotations of a parse; one that goes on in the next paragraph is one region.
 
+    >>> from analysis.find.quotation.quote_marks import find_quoted
     >>> from analysis.find.text.parse import parse
     >>> p = parse("“We are tired, Ann said. She left.")
-    >>> [p.text[r.start : r.end] for r in quoted_regions(p)]
+    >>> [p.text[r.start : r.end] for r in quoted_regions(p, find_quoted(p.text))]
     ['We are tired,']
     """
     joined: list[Quoted] = []
-    for quoted in find_quoted(p.text):
+    for quoted in stretches:
         if not quoted.closed:
             quoted = _closed_by_speaker(p, quoted)
         if quoted.continued and joined and not joined[-1].closed:

@@ -46,10 +46,11 @@ _MODIFIERS = r"""(?:
 _NOUNS = "[nN]{1,12} (?:(?<=N)(?:j{1,3}|o{1,2}(?=N))[nN]{1,6}){0,2}"  # Bashar Al-Assad; UN special envoy; Ana de Sousa
 _CHUNK = re.compile(
     rf"""
+    (?=[TSrj0vgnNPe])(?:                    # the codes that one may begin with
     (?:T{{1,2}}|T?S)? {_MODIFIERS} {_NOUNS} (?:s {_MODIFIERS} {_NOUNS}){{0,4}} (?:0(?![0jnN]))?
   | T{{1,2}} (?:r?[jv0]){{0,4}} g?        # the injured, the two, the fighting, those
   | S (?:(?:r?[jv0]){{1,4}} g? | g)       # his killing
-  | (?:(?<!i)r)? 0{{1,4}} | P | e
+  | (?:(?<!i)r)? 0{{1,4}} | P | e )
     """,
     re.VERBOSE,
 )

@@ -8,7 +8,7 @@ A span is a pair of tokens [first, last). It reads tags and word order, not synt
 verb is missed, and what a verb means is not seen.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -91,11 +91,13 @@ def clauses_in(document: Document) -> list[tuple]:
     return [_row(p, clause) for clause in clauses(p)]
 
 
-def clauses(p: Parse) -> list[Clause]:
-    """Give the clauses of a parse in the order of their verbs."""
+def clauses(
+    p: Parse, helpers: Mapping[int, int] | None = None, sentences: Iterable[int] | None = None
+) -> list[Clause]:
+    """Give the clauses of a parse, or of some of its sentences, in the order of their verbs."""
     found: list[Clause] = []
     main: Clause | None = None  # the first finite verb of the sentence
-    for verb in verb_groups(p):
+    for verb in verb_groups(p, helpers, sentences):
         same = found and p.sentence_of[found[-1].verb.main] == p.sentence_of[verb.main]
         main = main if same else None
         found.append(_clause(p, verb, main, found[-1] if same else None))
@@ -104,20 +106,26 @@ def clauses(p: Parse) -> list[Clause]:
     return found
 
 
-def verb_groups(p: Parse) -> list[VerbGroup]:
-    """Give the verb groups of a parse in text order, none inside another.
+def verb_groups(
+    p: Parse, helpers: Mapping[int, int] | None = None, sentences: Iterable[int] | None = None
+) -> list[VerbGroup]:
+    """Give the verb groups of a parse, or of some of its sentences, in text order, none inside another.
+
+    `helpers` is what `passive_participles` gives, where it is known.
 
     >>> from analysis.find.text.parse import parse
     >>> [(g.tense, g.voice, g.form) for g in verb_groups(parse("He has been told to wait, thinking nothing of it."))]
     [('present perfect', 'passive', 'finite'), (None, 'active', 'infinitive'), (None, 'active', 'participle')]
     """
-    helpers, found, free = passive_participles(p), [], len(p.words)
-    for i in range(len(p.words) - 1, -1, -1):
-        if i >= free or (i not in helpers and (p.codes[i] not in kind.MAIN_VERBS or p.chunk_of[i] >= 0)):
-            continue
-        group = verb_group(p, i, i + 1, helpers)
-        found.append(group)
-        free = group.first
+    helpers = passive_participles(p) if helpers is None else helpers
+    found, free = [], len(p.words)
+    for number in reversed(range(len(p.sentences)) if sentences is None else sorted(sentences)):
+        for i in range(p.sentences[number].last - 1, p.sentences[number].first - 1, -1):
+            if i >= free or (i not in helpers and (p.codes[i] not in kind.MAIN_VERBS or p.chunk_of[i] >= 0)):
+                continue
+            group = verb_group(p, i, i + 1, helpers)
+            found.append(group)
+            free = group.first
     taken = {group.helper for group in found}  # the "was" of "Was he arrested?"
     return [group for group in reversed(found) if group.main not in taken]
 

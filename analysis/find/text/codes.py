@@ -4,7 +4,7 @@ Takes words with their Penn tags, gives a string. It is as right as the tags are
 modules compare with, never letters of their own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 CODES = {
     "DT": "T", "PDT": "T", "PRP": "P", "PRP$": "S", "WP": "W", "WDT": "W", "WRB": "W", "WP$": "W",
@@ -19,17 +19,8 @@ _MARKS |= dict.fromkeys((":", ";", "-", "–", "—", "--"), ":")
 _STRAIGHT = frozenset(['"', "''", "``", "'", "`", "’"])
 
 NOUN, NAME, ADJECTIVE, DETERMINER, PRONOUN, POSSESSIVE, RELATIVE = "n", "N", "j", "T", "P", "S", "W"
-ADVERB, NUMBER, PREPOSITION, TO, AND, GENITIVE, PARTICLE, THERE, OTHER = (
-    "r",
-    "0",
-    "i",
-    "t",
-    "c",
-    "s",
-    "x",
-    "e",
-    "o",
-)
+ADVERB, NUMBER, PREPOSITION, TO, AND = "r", "0", "i", "t", "c"
+GENITIVE, PARTICLE, THERE, OTHER = "s", "x", "e", "o"
 BASE, PRESENT, PAST, PARTICIPLE, GERUND, MODAL = "b", "z", "d", "v", "g", "m"
 OPENS, CLOSES, COMMA, STOP, DASH = '"', "'", ",", ".", ":"
 
@@ -39,21 +30,25 @@ MAIN_VERBS = BASE + PRESENT + PAST + PARTICIPLE + GERUND
 PREPOSITIONS = PREPOSITION + TO
 
 
-def to_codes(words: Sequence[str], tags: Sequence[str], space_before: Sequence[bool] | None = None) -> str:
+def to_codes(
+    words: Sequence[str], tags: Sequence[str], follows_space: Callable[[int], bool] | None = None
+) -> str:
     """Give one letter for each word, so that a regular expression over them finds word indices.
 
     Quotation marks and other marks go by what they are, words by their tag; a straight quotation mark opens
-    after a space or a bracket and closes otherwise. `space_before` says which words follow a space or begin
+    after a space or a bracket and closes otherwise. `follows_space` says whether a word follows a space or begins
     the text; without it, straight marks open and close in turn.
 
     >>> to_codes(["She", "said", "“", "no", "”", "."], ["PRP", "VBD", "``", "UH", "''", "."])
     'Pd"o\\'.'
     """
-    codes = [_MARKS.get(word) or CODES.get(tag, "o") for word, tag in zip(words, tags, strict=True)]
+    codes = [_MARKS.get(word) or CODES.get(tag, OTHER) for word, tag in zip(words, tags, strict=True)]
+    if _STRAIGHT.isdisjoint(words):
+        return "".join(codes)
     opened = False
     for i, word in enumerate(words):
         if word in _STRAIGHT and not (tags[i] == "POS" and word in "'’"):
-            after_space = i == 0 or codes[i - 1] == "(" or (space_before is not None and space_before[i])
-            opened = after_space if space_before is not None else not opened
-            codes[i] = '"' if opened else "'"
+            begins = i == 0 or codes[i - 1] == "("
+            opened = not opened if follows_space is None else begins or follows_space(i)
+            codes[i] = OPENS if opened else CLOSES
     return "".join(codes)

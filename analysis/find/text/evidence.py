@@ -3,10 +3,10 @@
 Takes the articles and a finder of one text, gives a table. It cannot see whether what was found is right.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
-from operator import itemgetter
+from operator import itemgetter, lt
 
 import pandas as pd
 
@@ -45,25 +45,39 @@ def add_evidence(
 
     The five columns of evidence come first; where the `names` end with `voice, voice_kind`, so do the columns.
     """
-    rows = sorted(document.part(finder), key=itemgetter(0, 1))
-    if not rows:
+    rows = list(document.part(finder))
+    starts = [row[0] for row in rows]
+    if not all(map(lt, starts, starts[1:])):
+        rows = sorted(rows, key=itemgetter(0, 1))
+    if not starts:
         return
-    starts, ends, *further = zip(*rows, strict=True)
-    text, begins, ids = document.text, [], []
-    for number, sentence in enumerate(document.sentences):
-        begins.append(sentence.start)
-        ids.append(sentence_id(article_id, number + 1))
+    starts, ends, *further = map(list, zip(*rows, strict=True))
+    text = document.text
     evidence = [
         repeat(article_id, len(rows)),
-        [ids[max(0, bisect_right(begins, start) - 1)] for start in starts],
+        _sentence_ids(article_id, document, starts),
         starts,
         ends,
         [text[start:end] for start, end in zip(starts, ends, strict=True)],
     ]
     if tuple(names[-2:]) == VOICE:
-        further += zip(*_voices(document).of(starts, ends), strict=True)
+        further += map(list, zip(*_voices(document).of(starts, ends), strict=True))
     for column, values in zip(columns, (*evidence, *further), strict=False):
         column += values
+
+
+def _sentence_ids(article_id: str, document: Document, starts: Sequence[int]) -> list[str]:
+    ids: list[str] = []
+    begins = document.part(_begins)
+    while len(ids) < len(starts):  # all rows of a sentence at once
+        number = max(1, bisect_right(begins, starts[len(ids)]))
+        until = bisect_left(starts, begins[number], len(ids)) if number < len(begins) else len(starts)
+        ids += [sentence_id(article_id, number)] * (until - len(ids))
+    return ids
+
+
+def _begins(document: Document) -> list[int]:
+    return [sentence.start for sentence in document.sentences]
 
 
 def _voices(document: Document):

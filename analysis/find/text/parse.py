@@ -16,7 +16,6 @@ from .tokenizer import token_spans, whole_word
 _VERBS = frozenset(("MD", "VB", "VBP", "VBZ"))
 _FEW = 60  # words that show whether a sentence is written as a title
 _OPEN = frozenset(("NN", "VB"))  # nouns and verbs, which a title in capitals writes with one
-_APOSTROPHES = str.maketrans("’‘", "''")
 
 
 class Sentence(NamedTuple):
@@ -64,28 +63,26 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
     >>> [" ".join(parsed.words[c.first : c.last]) for c in parsed.chunks]
     ['The two leaders', 'Sochi']
     """
-    starts: list[int] = []
-    ends: list[int] = []
+    tokens: list[tuple[int, int]] = []
     sentence_of: list[int] = []
     sentences: list[Sentence] = []
     for number, span in enumerate(sentence_spans(text, lexicons) if spans is None else spans):
-        first = len(starts)
-        tokens = token_spans(text[span.start : span.end], span.start, lexicons)
-        starts += [a for a, _ in tokens]
-        ends += [b for _, b in tokens]
-        sentence_of += [number] * len(tokens)
-        sentences.append(Sentence(first, len(starts), *span))
-    words = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+        first = len(tokens)
+        tokens += token_spans(text, span.start, span.end, lexicons)
+        sentence_of += [number] * (len(tokens) - first)
+        sentences.append(Sentence(first, len(tokens), *span))
+    starts, ends = [a for a, _ in tokens], [b for _, b in tokens]
+    words = [text[a:b] for a, b in tokens]
     whole = [word if word.isascii() and "\n" not in word else whole_word(word) or word for word in words]
     sentence_starts = [sentence.first for sentence in sentences]
     tags = tag(whole, sentence_starts)
     _name_behind_name(whole, tags, sentences)
-    codes = to_codes(whole, tags, _space_before(text, starts))
+    codes = to_codes(whole, tags, lambda i: _follows_space(text, starts[i]))
     phrases = chunks(codes, sentence_starts)
     chunk_of = [-1] * (len(words) + 2)  # so that the words behind the last one can be asked for
     for number, chunk in enumerate(phrases):
         chunk_of[chunk.first : chunk.last] = [number] * (chunk.last - chunk.first)
-    lower = [_fold(word) for word in whole]
+    lower = _fold("\n".join(whole)).split("\n") if whole else []  # no word holds a line's end
     known = words, lower, starts, ends, tags, codes, sentences, sentence_of, phrases, chunk_of
     return Parse(text, *known, lexicons)
 
@@ -101,9 +98,9 @@ def _name_behind_name(words: list[str], tags: list[str], sentences: list[Sentenc
                 tags[i] = "NNP" if plain else tags[i]
 
 
-def _fold(word: str) -> str:
-    return word.lower() if word.isascii() else word.lower().translate(_APOSTROPHES)
+def _fold(text: str) -> str:
+    return text.lower().replace("’", "'").replace("‘", "'")
 
 
-def _space_before(text: str, starts: list[int]) -> list[bool]:
-    return [a == 0 or text[a - 1].isspace() or text[a - 1] in "([{—–" for a in starts]
+def _follows_space(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1].isspace() or text[at - 1] in "([{—–"

@@ -5,6 +5,7 @@ Takes a parse, gives tokens. It cannot see who did something, only whether this 
 
 from ...read.lexicons import Lexicons
 from . import codes as kind
+from .document import Document
 from .inflection import bases, is_participle, verb_of
 from .parse import Parse, Sentence
 from .phrases import Span
@@ -19,6 +20,11 @@ _BEGINS_DOER = (
 _NEXT_CLAUSE = kind.STOP + kind.DASH + kind.FINITE + kind.RELATIVE + kind.BASE + kind.GERUND + kind.PARTICIPLE
 _MISTAKEN = kind.BASE + kind.PRESENT + kind.NOUN + kind.ADVERB  # tags that hide a participle
 _LONGEST_ASIDE, _LONGEST_WAY, _LONGEST_QUESTION, _ADVERBS = 9, 15, 40, 12  # tokens
+
+
+def participles_in(document: Document) -> dict[int, int]:
+    """Give the `passive_participles` of a document."""
+    return passive_participles(document.parse)
 
 
 def passive_participles(p: Parse) -> dict[int, int]:

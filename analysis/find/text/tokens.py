@@ -54,11 +54,12 @@ def tokens_in(document: Document) -> list[tuple]:
     p = document.parse
     words: list[tuple[int, int, str]] = []
     for start, end, word, tag in zip(p.starts, p.ends, p.lower, p.tags, strict=True):
-        if not any(map(str.isalnum, word)):
-            continue
-        if "'" in word[:2] and CLITIC.fullmatch(word) and words and words[-1][1] == start:
-            if tag != "POS":
-                words[-1] = (words[-1][0], end, words[-1][2] + word)
-        else:
-            words.append((start, end, word))
+        if not word.isalnum():
+            if not any(map(str.isalnum, word)):
+                continue
+            if "'" in word[:2] and CLITIC.fullmatch(word) and words and words[-1][1] == start:
+                if tag != "POS":
+                    words[-1] = (words[-1][0], end, words[-1][2] + word)
+                continue
+        words.append((start, end, word))
     return [(start, end, position, word) for position, (start, end, word) in enumerate(words, start=1)]

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
-from ..quotation.quote_marks import find_quoted
+from ..quotation.quote_marks import quoted_in
 from ..quotation.quotes import quotes_in
 from ..text.document import Document
 from .entities import Entity, Register, gender_clash
@@ -101,7 +101,7 @@ class _Reader:
         parsed = document.parse
         self.parsed, self.shape = parsed, shape
         self.quoted, self.within = bytearray(len(shape) + 1), [-1] * len(shape)
-        for q in find_quoted(parsed.text):
+        for q in document.part(quoted_in):
             first, last = parsed.token_at(q.start), parsed.token_at(q.end - 1) + 1
             self.quoted[first:last] = b"\1" * (last - first)
         self.clock, time = [], 0  # a sentence that is all within quotation marks takes no time

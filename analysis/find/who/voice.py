@@ -4,8 +4,8 @@ Takes a document, gives the voice of any span of it; `find_in` asks it for every
 `voice, voice_kind`. It hears what the quotations hold: reported speech that was not found passes for the article's own.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from sys import maxsize
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from ...tables import EVIDENCE, texts_of
-from ..quotation.quote_marks import find_quoted
+from ..quotation.quote_marks import Quoted, quoted_in
 from ..quotation.status import ASKED, SAID
 from ..text.document import Document
 from .speakers import spoken_in
@@ -51,18 +51,18 @@ class Voices:
             i = self.around[i]
         return self.voices[i][2:] if i >= 0 else OWN
 
-    def of(self, starts: Iterable[int], ends: Iterable[int]) -> list[tuple[str | None, str]]:
-        """Give what `at` gives, for many spans in the order of the text."""
-        found, changes, i, innermost = [], [*self.starts, maxsize], 0, -1
-        for start, end in zip(starts, ends, strict=True):
-            while changes[i] <= start:
-                innermost, i = i, i + 1
-            at = innermost
-            while at >= 0 and self.voices[at].end < end:
-                at = self.around[at]
-            if at < 0 or self.voices[at].end <= start:
-                innermost = at
-            found.append(self.voices[at][2:] if at >= 0 else OWN)
+    def of(self, starts: Sequence[int], ends: Sequence[int]) -> list[tuple[str | None, str]]:
+        """Give what `at` gives, for many spans in the order of the text; those alike are answered together."""
+        found: list[tuple[str | None, str]] = []
+        while (n := len(found)) < len(starts):
+            i, passed = bisect_right(self.starts, starts[n]) - 1, 0
+            until = self.starts[i + 1] if i + 1 < len(self.starts) else maxsize
+            while i >= 0 and self.voices[i].end < ends[n]:
+                passed, i = max(passed, self.voices[i].end), self.around[i]
+            within = self.voices[i].end if i >= 0 else maxsize
+            last = max(bisect_left(starts, min(until, within), n), n + 1)
+            alike = starts[n] >= passed and max(ends[n:last]) <= within
+            found += [self.voices[i][2:] if i >= 0 else OWN] * (last - n if alike else 1)
         return found
 
 
@@ -78,17 +78,20 @@ def voices_in(document: Document) -> Voices:
     ('Ann Lee', 'direct')
     """
     told = ((*row[:3], *row[-3:]) for row in document.part(spoken_in))
-    return hear(told, document.text)
+    return hear(told, document.part(quoted_in))
 
 
-def hear(passages: Iterable[tuple], text: str) -> Voices:
-    """Give the voices of a text from its passages: start, end, kind, status, name and kind of the speaker of each."""
+def hear(passages: Iterable[tuple], quoted: Iterable[Quoted]) -> Voices:
+    """Give the voices of a text from what is quoted and its passages.
+
+    A passage: start, end, kind, status, name and kind of its speaker.
+    """
     said = []
     for start, end, kind, status, name, known in passages:
         if kind == "direct" or (known != "none" and status in (SAID, ASKED)):
             said.append(Voice(start, end, name, "direct" if kind == "direct" else "indirect"))
     heard, marked = Voices(said), []
-    for q in find_quoted(text):
+    for q in quoted:
         voice, kind = heard.at(q.start, q.end)
         if kind != "direct":  # marks within a report are the speaker's own words, others are nobody's
             marked.append(Voice(q.start, q.end, voice, "direct" if kind == "indirect" else "quoted"))

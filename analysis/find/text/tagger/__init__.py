@@ -38,10 +38,17 @@ def tag(words: Sequence[str], sentence_starts: Sequence[int]) -> list[str]:
         )
         facts = types.facts[ids]
     best = scores[:, : len(TAGS)].argmax(axis=1)
+    sums, known = scores[:, len(TAGS) :], None
     for _ in range(2):
         index = contexts(best, facts, places, len(TAGS)) + learnt.bases[:, None]
-        rows = learnt.table_rows[index]
-        best = sum((learnt.tables.take(row, axis=0) for row in rows), scores[:, len(TAGS) :]).argmax(axis=1)
+        # the second time, only words whose neighbours have changed are looked at again
+        changed = np.arange(len(words)) if known is None else (index != known).any(axis=0).nonzero()[0]
+        rows = learnt.table_rows[index[:, changed]]
+        total = sums[changed]
+        for row in rows:
+            total += learnt.tables.take(row, axis=0)
+        best[changed] = total.argmax(axis=1)
+        known = index
     return [TAGS[i] for i in best.tolist()]
 
 
