@@ -11,8 +11,8 @@ from collections import Counter
 import pandas as pd
 
 from analysis import analyse, list_lessons, read_lesson
-from analysis.teach.tasks import TASKS, find_answers, key_answers
-from analysis.teach.teacher import compare_with_key
+from analysis.teach.keys import compare_with_key, key_answers
+from analysis.teach.tasks import TASKS, find_answers
 
 OURS = ("first_article", "kestrin_local", "kestrin_official", "kestrin_wire")  # used before, so not unseen
 

@@ -92,6 +92,11 @@ def hostile(n: int, chance: random.Random) -> str | bytes:
             good.encode("utf-16"),
             bytes(chance.randrange(256) for _ in range(200)),
             '{"format": "who-says-so answers", "text": "x", "marks": [NaN, Infinity, -1e999]}',
+            good.replace("rained", "rai\0ned"),
+            json.dumps(saved([mark(AROUND, who="Ann\0 Lee")], text=TEXT + "\0", name="\0", exit="\0x")),
+            good.encode() + b"\0" * 50,
+            b"\0" * 3000,
+            json.dumps(saved([mark(AROUND)], article="rain-2", text="It\0 rained.\x1b[2J")),
         )
     )
 
@@ -110,10 +115,24 @@ def test_two_hundred_hostile_files_lose_nobody_elses_work(class_of_thirty, tmp_p
     assert len(answers["problems"]) > 100
     after = summarise_class(answers).query("task == 'words' and article_id == 'rain'")
     assert after[["text", "n"]].to_numpy().tolist() == before[["text", "n"]].to_numpy().tolist()
+    assert answers["articles"]["article_id"].is_unique
     for page in write_class(class_of_thirty, tmp_path / "out"):
         html = page.read_text("utf-8")
         assert html.rstrip().endswith("</html>")
         assert "<img" not in html
+        assert not re.search("[\x00\x1b]", html)
+
+
+def test_a_class_discusses_more_than_one_task_and_each_passage_in_its_sentence(tmp_path):
+    places = ("It", "rained", "said", "fell", "it was", "regime")
+    for n, words in enumerate(places):
+        marks = [mark(words), mark("regime" if n % 2 else "Nobody", "words")]
+        write(tmp_path, {f"{n}.json": saved(marks)})
+    first = first_to_discuss(summarise_class(read_answers(tmp_path)))
+    assert first["task"].value_counts().max() == 2
+    assert set(first["task"]) >= {"speech", "words"}
+    html = write_class(tmp_path, tmp_path / "out")[0].read_text("utf-8")
+    assert re.search("(<mark>|The )regime</mark> fell, it was reported\\.", html)
 
 
 def test_work_that_is_there_twice_counts_once(tmp_path):

@@ -2,14 +2,17 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 from analysis import analyse, articles_from_text, list_lessons, read_lesson, write_pack
+from analysis.teach.keys import compare_with_key, key_answers
 from analysis.teach.student import student_page
-from analysis.teach.tasks import TASKS, find_answers, key_answers
-from analysis.teach.teacher import compare_with_key
+from analysis.teach.tasks import TASKS, find_answers
+from analysis.teach.worksheet import worksheet_page
 
+ROOT = Path(__file__).parent.parent
 HOSTILE = "“</script><script>alert(1)</script>” & <!-- said Ann Lee. \u2028 The <b>regime</b> fell."
 
 
@@ -62,6 +65,31 @@ def test_key_stands_in_its_text_and_is_told_where_the_tool_differs(name):
     apart = compare_with_key(lesson, tables)
     assert set(apart["mistake"]) <= {"missed", "not in the key", "another source"}
     assert len(apart) < len(key) + len(find_answers(tables))
+
+
+def test_without_a_key_the_pack_says_so_and_tells_what_is_in_the_text(tmp_path):
+    text = "“It rained,” said Ann Lee. The council of Ambry criticised the pipe. Bob Marsh was praised."
+    write_pack(articles_from_text(text), tmp_path)
+    teacher = (tmp_path / "teacher.html").read_text("utf-8")
+    assert "Nobody has checked this" in teacher
+    assert "Named and never heard, as far as the tool sees: Bob Marsh." in teacher
+    assert "often wrong" in teacher  # “criticised” is followed by a thing, a rule that errs
+    assert "Nobody has checked this" in (tmp_path / "worksheet.html").read_text("utf-8")
+
+
+def test_an_answer_of_the_key_on_paper_has_the_number_of_its_paragraph():
+    lesson = read_lesson(articles_from_text("The sun rose.\n\n“It rained,” said Ann Lee."))
+    page = worksheet_page(lesson, analyse(lesson.articles))
+    assert "<strong>2</strong> “It rained,”" in page
+    assert "<li><b>2</b> It rained, – <strong>Ann Lee</strong></li>" in page
+
+
+def test_about_one_passage_in_ten_is_wrong():
+    told = re.search(
+        r"(\d+) in 100 passages are, and (\d+) in 100 are found", (ROOT / "README.md").read_text("utf-8")
+    )
+    assert all(87 <= int(n) <= 95 for n in told.groups())
+    assert "about one passage in ten" in read_lesson("council").told["unknown_errors"]
 
 
 def test_a_lesson_takes_one_article(tmp_path):

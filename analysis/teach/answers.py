@@ -8,29 +8,29 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from .tasks import TASKS
+from .tasks import QUESTIONS
 
 FORMAT = "who-says-so answers"
-_MOST_BYTES, _MOST_MARKS, _MOST_WORDS = 2_000_000, 1000, 2000
-_TASKS = {task.name for task in TASKS}
-_VERDICTS = {"me", "tool", "both", "unsure"}
+_MOST_BYTES, _MOST_MARKS, _MOST_WORDS, _MOST_NAME = 2_000_000, 1000, 2000, 200
+_VERDICTS = ("me", "tool", "both", "unsure")
+_PLACE = ("article_id", "student", "task", "start", "end", "text")
 _COLUMNS = {
-    "articles": ("article_id", "students", "text"),
+    "articles": ("article_id", "students", "text", "title"),
     "students": ("article_id", "student", "name", "missing", "exit"),
-    "marks": ("article_id", "student", "task", "start", "end", "text", "who", "later"),
-    "verdicts": ("article_id", "student", "task", "start", "end", "text", "by", "right", "reason"),
+    "marks": (*_PLACE, "who", "later"),
+    "verdicts": (*_PLACE, "by", "right", "reason"),
     "problems": ("file", "problem"),
 }
 
 
 class _Unreadable(ValueError):
-    """Why a file, or a part of it, is not read."""
+    """Why a file is not read."""
 
 
 def read_answers(folder: str | Path) -> dict[str, pd.DataFrame]:
@@ -53,37 +53,38 @@ def read_answers(folder: str | Path) -> dict[str, pd.DataFrame]:
             f"There is no folder {folder}; one with the files that students saved (.json) was expected. "
             "Try the folder into which you collected them."
         )
-    rows: dict[str, list[tuple]] = {name: [] for name in _COLUMNS}
+    works, problems = _works(folder)
+    articles = _articles(list(works.values()))
+    named = {text: article_id for article_id, _, text, _ in articles}
+    rows: dict[str, list[tuple]] = {"articles": articles, "students": [], "marks": [], "verdicts": []}
+    for file, work in works.items():
+        whose = named[work["text"]], _clean(Path(file).stem)
+        said = (_words(work.get(field), _MOST_WORDS) for field in _COLUMNS["students"][2:])
+        rows["students"].append((*whose, *said))
+        for name in ("marks", "verdicts"):
+            good, bad = _placed(work, name)
+            rows[name] += [whose + row for row in good]
+            if bad:
+                problems.append((_clean(file), f"{bad} of its {name} stand nowhere in the text."))
+    rows["problems"] = problems
+    return {name: _typed(pd.DataFrame(rows[name], columns=list(_COLUMNS[name]))) for name in _COLUMNS}
+
+
+def _works(folder: Path) -> tuple[dict[str, dict[str, Any]], list[tuple]]:
+    """What each file holds, by its name, and what is wrong with the others."""
     works: dict[str, dict[str, Any]] = {}
+    problems: list[tuple] = []
     seen: dict[bytes, str] = {}
     for file in sorted(path for path in folder.iterdir() if path.suffix.lower() == ".json"):
         try:
             content = _content(file)
             if content in seen:
-                raise _Unreadable(f"It is the same as {seen[content]}, and counted once.")
+                raise _Unreadable(f"It is the same as {_clean(seen[content])}, and counted once.")
             works[file.name] = _work(content)
             seen[content] = file.name
         except (_Unreadable, OSError) as error:
-            rows["problems"].append((_clean(file.name), str(error)))
-    named: dict[str, str] = {}
-    for text, n in Counter(work["text"] for work in works.values()).most_common():
-        first = next(work for work in works.values() if work["text"] == text)
-        name = _words(first.get("article"), 80) or "article"
-        taken = sum(other == name or other.startswith(f"{name}-") for other in named.values())
-        named[text] = f"{name}-{taken + 1}" if taken else name
-        rows["articles"].append((named[text], n, text))
-    for file_name, work in works.items():
-        student, article_id = _clean(Path(file_name).stem), named[work["text"]]
-        answers = (_words(work.get(field), _MOST_WORDS) for field in ("name", "missing", "exit"))
-        rows["students"].append((article_id, student, *answers))
-        for table, read in (("marks", _marks), ("verdicts", _verdicts)):
-            good, bad = read(work)
-            rows[table] += [(article_id, student, *row) for row in good]
-            if bad:
-                rows["problems"].append(
-                    (_clean(file_name), f"{bad} of its {table} stand nowhere in the text.")
-                )
-    return {name: _typed(pd.DataFrame(rows[name], columns=list(_COLUMNS[name]))) for name in _COLUMNS}
+            problems.append((_clean(file.name), _clean(str(error))))
+    return works, problems
 
 
 def _content(file: Path) -> bytes:
@@ -107,49 +108,51 @@ def _work(content: bytes) -> dict[str, Any]:
     return work | {"text": _clean(text)}
 
 
-def _marks(work: dict[str, Any]) -> tuple[list[tuple], int]:
-    good: dict[tuple, tuple] = {}
-    for item in _items(work, "marks"):
-        if place := _place(item, work["text"]):
-            good[place[:3]] = (*place, _words(item.get("who"), 200) or None, item.get("later") is True)
-    return list(good.values()), sum(_place(item, work["text"]) is None for item in _items(work, "marks"))
+def _articles(works: list[dict[str, Any]]) -> list[tuple]:
+    """The texts that were worked on, the commonest first; a second one of the same name has a number."""
+    rows: list[tuple] = []
+    taken: set[str] = set()
+    for text, n in Counter(work["text"] for work in works).most_common():
+        first = next(work for work in works if work["text"] == text)
+        name = _words(first.get("article"), 80) or "article"
+        others = (f"{name}-{number}" for number in count(2))
+        article_id = next(known for known in chain([name], others) if known not in taken)
+        taken.add(article_id)
+        rows.append((article_id, n, text, _words(first.get("title"), _MOST_NAME) or article_id))
+    return rows
 
 
-def _verdicts(work: dict[str, Any]) -> tuple[list[tuple], int]:
-    good: dict[tuple, tuple] = {}
-    for item in _items(work, "verdicts"):
-        if place := _place(item, work["text"]):
-            right = _one_of(item.get("right"), _VERDICTS)
-            by = _one_of(item.get("by"), _VERDICTS)
-            good[place[:3]] = (*place, by, right, _words(item.get("reason"), _MOST_WORDS) or None)
-    return list(good.values()), sum(_place(item, work["text"]) is None for item in _items(work, "verdicts"))
-
-
-def _items(work: dict[str, Any], name: str) -> Iterator[Any]:
+def _placed(work: dict[str, Any], name: str) -> tuple[list[tuple], int]:
+    """The rows of a table that stand in the text, the last one of each place, and how many stand nowhere."""
     items = work.get(name)
-    return iter(items[:_MOST_MARKS] if isinstance(items, list) else [])
+    items = items[:_MOST_MARKS] if isinstance(items, list) else []
+    good: dict[tuple, tuple] = {}
+    bad = 0
+    for item in items:
+        place = _place(item, work["text"])
+        if place:
+            good[place[:3]] = place + _REST[name](item)
+        bad += place is None
+    return list(good.values()), bad
 
 
-def _place(item: Any, text: str) -> tuple[str, int, int, str] | None:
+def _place(item: Any, text: str) -> tuple | None:
     if not isinstance(item, dict):
         return None
     task, start, end = item.get("task"), item.get("start"), item.get("end")
-    if not isinstance(task, str) or task not in _TASKS:
+    if type(start) is not int or type(end) is not int:  # a truth value is an int, too, and no place
         return None
-    if (
-        not isinstance(start, int)
-        or not isinstance(end, int)
-        or isinstance(start, bool)
-        or isinstance(end, bool)
-    ):
-        return None
-    if not 0 <= start < end <= len(text):
-        return None
-    return task, start, end, text[start:end]
+    known = isinstance(task, str) and task in QUESTIONS and 0 <= start < end <= len(text)
+    return (task, start, end, text[start:end]) if known else None
 
 
-def _one_of(value: Any, known: set[str]) -> str | None:
-    return value if isinstance(value, str) and value in known else None
+_REST = {
+    "marks": lambda item: (_words(item.get("who"), _MOST_NAME) or None, item.get("later") is True),
+    "verdicts": lambda item: (
+        *(item[name] if item.get(name) in _VERDICTS else None for name in ("by", "right")),
+        _words(item.get("reason"), _MOST_WORDS) or None,
+    ),
+}
 
 
 def _words(value: Any, most: int) -> str:

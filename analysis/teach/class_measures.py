@@ -5,14 +5,17 @@ It cannot see why two students marked differently: their reasons say so.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ..corpus import analyse
 from ..read.articles import articles_from_text
-from .tasks import TASKS, find_answers
+from .tasks import QUESTIONS, find_answers
 
 _DRAWS = 400
 _PASSAGE = ("article_id", "task", "start", "end", "text", "n", "of", "tool", "tool_who", "said")
@@ -35,54 +38,48 @@ def summarise_class(
     0
     """
     rows: list[tuple] = []
-    for article in answers["articles"].itertuples():
-        known = (tables or {}).get(article.article_id) or analyse_answers(article.text)
-        found = find_answers(known)
-        marks = answers["marks"]
-        marks = marks[(marks["article_id"] == article.article_id) & ~marks["later"]]
-        for task in TASKS:
-            mine = marks[marks["task"] == task.name]
-            theirs = found[found["task"] == task.name]
-            for row in _passages(mine, theirs, article.text):
-                rows.append(
-                    (article.article_id, task.name, *row[:3], row[3], mine["student"].nunique(), *row[4:])
-                )
+    found = {
+        row.article_id: find_answers((tables or {}).get(row.article_id) or analyse_answers(row.text))
+        for row in answers["articles"].itertuples()
+    }
+    for article, task, marks in _by_task(answers):
+        tool = found[article.article_id]
+        of = marks["student"].nunique()
+        for start, end, n, *others in _passages(marks, tool[tool["task"] == task]):
+            text = article.text[start:end]
+            rows.append((article.article_id, task, start, end, text, n, of, *others))
     table = pd.DataFrame(rows, columns=list(_PASSAGE))
     return table.astype(dict.fromkeys(("start", "end", "n", "of"), "int64") | {"tool": "bool"})
 
 
+def _by_task(answers: dict[str, pd.DataFrame]) -> Iterator[tuple[Any, str, pd.DataFrame]]:
+    """Each article and task with its marks; those made after comparing are left out."""
+    marks = answers["marks"][~answers["marks"]["later"]]
+    for article in answers["articles"].itertuples():
+        mine = marks[marks["article_id"] == article.article_id]
+        yield from ((article, task, mine[mine["task"] == task]) for task in QUESTIONS)
+
+
 def analyse_answers(text: str) -> dict[str, pd.DataFrame]:
     """Give every table of a text that came with answers, its characters in their places."""
-    articles = articles_from_text("It.").assign(text=[text])
-    return analyse(articles)
+    return analyse(articles_from_text("It.").assign(text=[text]))
 
 
-def _passages(marks: pd.DataFrame, tool: pd.DataFrame, text: str) -> list[tuple]:
+def _passages(marks: pd.DataFrame, tool: pd.DataFrame) -> Iterator[tuple]:
     """The tool's passages and those of the class, the commonest first where marks overlap, in reading order."""
+    named = dict(zip(zip(tool["start"], tool["end"], strict=True), tool["who"], strict=True))
+    who: dict[tuple, dict[str, str]] = {span: {} for span in named}
+    homes: dict[tuple, tuple] = {}
     common = Counter(zip(marks["start"], marks["end"], strict=True))
-    spans = list(dict.fromkeys(zip(tool["start"], tool["end"], strict=True)))
-    named = dict(zip(spans, tool["who"], strict=False))
-    students: dict[tuple[int, int], dict[str, str]] = {}
-    for span in spans:
-        students[span] = {}
-    place: dict[tuple[int, int], tuple[int, int]] = {}
     for span, _ in sorted(common.items(), key=lambda item: (-item[1], item[0])):
-        home = max(students, key=lambda other: _shared(span, other), default=span)
-        place[span] = home if students and _shared(span, home) >= 0.5 else span
-        students.setdefault(place[span], {})
+        home = max(who, key=lambda other: _shared(span, other), default=span)
+        homes[span] = home if _shared(span, home) >= 0.5 else span
+        who.setdefault(homes[span], {})
     for row in marks.itertuples():
-        students[place[row.start, row.end]][row.student] = row.who if isinstance(row.who, str) else "no name"
-    return [
-        (
-            *span,
-            text[slice(*span)],
-            len(who),
-            span in named,
-            named.get(span),
-            ", ".join(f"{name} ({n})" for name, n in Counter(who.values()).most_common(6)),
-        )
-        for span, who in sorted(students.items())
-    ]
+        who[homes[row.start, row.end]][row.student] = row.who if isinstance(row.who, str) else "no name"
+    for span, students in sorted(who.items()):
+        said = ", ".join(f"{name} ({n})" for name, n in Counter(students.values()).most_common(6))
+        yield *span, len(students), span in named, named.get(span), said
 
 
 def _shared(one: tuple[int, int], other: tuple[int, int]) -> float:
@@ -98,56 +95,47 @@ def summarise_class_agreement(answers: dict[str, pd.DataFrame], seed: int = 1) -
     students, or where all mark everything or nothing.
     """
     rows = []
-    for article in answers["articles"].itertuples():
-        marks = answers["marks"]
-        marks = marks[(marks["article_id"] == article.article_id) & ~marks["later"]]
-        starts, paragraphs = _word_places(article.text)
-        for task in TASKS:
-            mine = marks[marks["task"] == task.name]
-            students = mine["student"].nunique()
-            counts = count_marks(mine, starts)
-            rows.append(
-                (article.article_id, task.name, *_alpha(counts, students, paragraphs, seed), students)
-            )
+    words = {row.article_id: find_words(row.text) for row in answers["articles"].itertuples()}
+    for article, task, marks in _by_task(answers):
+        mine, students = words[article.article_id], marks["student"].nunique()
+        alpha = _alpha(count_marks(marks, mine), students, mine["line"].to_numpy(), seed)
+        rows.append((article.article_id, task, *alpha, students))
     return pd.DataFrame(rows, columns=["article_id", "task", "alpha", "low", "high", "students"])
 
 
-def count_marks(marks: pd.DataFrame, places: np.ndarray) -> np.ndarray:
-    """Give for each place of the text how many students have marked it."""
-    counts = np.zeros(len(places), dtype="int64")
+def find_words(text: str) -> pd.DataFrame:
+    """Give the words of a text, each with the number of its line: `start, end, line`.
+
+    >>> find_words("It rained.\\nWe wept.")["line"].tolist()
+    [0, 0, 1, 1]
+    """
+    ends = np.array([found.start() for found in re.finditer("\n", text)], dtype="int64")
+    places = [found.span() for found in re.finditer(r"\S+", text)]
+    words = pd.DataFrame(places, columns=["start", "end"], dtype="int64")
+    return words.assign(line=ends.searchsorted(words["start"].to_numpy()))
+
+
+def count_marks(marks: pd.DataFrame, words: pd.DataFrame) -> np.ndarray:
+    """Give for each word how many students have marked it, or a part of it."""
+    counts = np.zeros(len(words), dtype="int64")
+    starts, ends = words["start"].to_numpy(), words["end"].to_numpy()
     for _, mine in marks.groupby("student"):
-        marked = np.zeros(len(places), dtype=bool)
+        marked = np.zeros(len(words), dtype=bool)
         for start, end in zip(mine["start"], mine["end"], strict=True):
-            marked |= (places >= start) & (places < end)
+            marked |= (starts < end) & (ends > start)
         counts += marked
     return counts
 
 
-def _word_places(text: str) -> tuple[np.ndarray, np.ndarray]:
-    """Where each word begins, and the number of its line."""
-    starts, lines, at = [], [], 0
-    for line, piece in enumerate(text.splitlines(keepends=True)):
-        for i, sign in enumerate(piece):
-            if not sign.isspace() and (i == 0 or piece[i - 1].isspace()):
-                starts.append(at + i)
-                lines.append(line)
-        at += len(piece)
-    return np.array(starts, dtype="int64"), np.array(lines, dtype="int64")
-
-
-def _alpha(
-    counts: np.ndarray, students: int, paragraphs: np.ndarray, seed: int
-) -> tuple[float, float, float]:
+def _alpha(counts: np.ndarray, students: int, lines: np.ndarray, seed: int) -> tuple[float, float, float]:
     table = np.column_stack([students - counts, counts])
     whole = _one_alpha(table)
     if np.isnan(whole):
         return np.nan, np.nan, np.nan
     chance = np.random.default_rng(seed)
-    groups = [np.flatnonzero(paragraphs == number) for number in np.unique(paragraphs)]
-    drawn = [
-        _one_alpha(table[np.concatenate([groups[i] for i in chance.integers(0, len(groups), len(groups))])])
-        for _ in range(_DRAWS)
-    ]
+    groups = [np.flatnonzero(lines == number) for number in np.unique(lines)]
+    draws = chance.integers(0, len(groups), (_DRAWS, len(groups)))
+    drawn = [_one_alpha(table[np.concatenate([groups[i] for i in draw])]) for draw in draws]
     kept = [value for value in drawn if not np.isnan(value)]
     low, high = np.percentile(kept, [2.5, 97.5]) if len(kept) > 1 else (np.nan, np.nan)
     return whole, float(low), float(high)
@@ -161,9 +149,13 @@ def _one_alpha(table: np.ndarray) -> float:
     return float(krippendorff.alpha(value_counts=table, level_of_measurement="nominal"))
 
 
-def first_to_discuss(passages: pd.DataFrame, most: int = 5) -> pd.DataFrame:
-    """Give the passages on which the class is divided most evenly, those that the tool sees otherwise first."""
+def first_to_discuss(passages: pd.DataFrame, most: int = 5, of_task: int = 2) -> pd.DataFrame:
+    """Give the passages on which the class is divided most evenly, those that the tool sees otherwise first.
+
+    At most two of a task are among them, so that a class does not discuss one question only.
+    """
     share = passages["n"] / passages["of"].clip(lower=1)
     otherwise = (share >= 0.5) != passages["tool"]
     divided = passages.assign(split=share * (1 - share) + 0.05 * otherwise * (passages["of"] > 0))
-    return divided[divided["split"] > 0].sort_values("split", ascending=False, kind="stable").head(most)
+    divided = divided[divided["split"] > 0].sort_values("split", ascending=False, kind="stable")
+    return divided.groupby("task", sort=False).head(of_task).head(most)

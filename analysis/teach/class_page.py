@@ -5,28 +5,27 @@ It cannot see the room: it shows where the class differs, not who is right.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
-import numpy as np
 import pandas as pd
 
 from ..output import choose_page, for_spreadsheets, write_page
-from ..show.frame import page_html
 from ..show.page import escape, rows_html
 from ..show.words import count
 from .answers import read_answers
 from .class_measures import (
     analyse_answers,
     count_marks,
+    find_words,
     first_to_discuss,
     summarise_class,
     summarise_class_agreement,
 )
-from .lessons import teach_template
-from .tasks import TASKS
+from .page import fill, lesson_page, list_html
+from .tasks import QUESTIONS, TASKS, Task
 
 _LEVELS = 5
 _IN_WORDS = (
@@ -55,57 +54,69 @@ def write_class(folder: str | Path, out: str | Path = ".", force: bool = False) 
     written = []
     for row in answers["articles"].itertuples():
         page = choose_page(out, "class", [str(folder), row.text], force)
-        written.append(write_page(page, _page(row, answers, passages, agreement)))
+        known = answers | {"passages": passages, "agreement": agreement}
+        mine = {
+            name: table[table["article_id"] == row.article_id] if "article_id" in table else table
+            for name, table in known.items()
+        }
+        written.append(write_page(page, _page(row, mine, tables[row.article_id]["sentences"])))
     return written
 
 
-def _page(article, answers: dict[str, pd.DataFrame], passages: pd.DataFrame, agreement: pd.DataFrame) -> str:
-    mine = {
-        name: t[t["article_id"] == article.article_id] for name, t in answers.items() if "article_id" in t
+def _page(article, mine: dict[str, pd.DataFrame], sentences: pd.DataFrame) -> str:
+    students, problems = mine["students"], mine["problems"]
+    told = list_html(f"{escape(row.file)}: {escape(row.problem)}" for row in problems.itertuples())
+    parts = {
+        "who": count(article.students, "student").capitalize(),
+        "first": _first(article.text, mine["passages"], mine["verdicts"], sentences),
+        "tasks": "".join(_task(task, article.text, mine) for task in TASKS),
+        "reasons": "".join(_reasons(mine["verdicts"])) or "<p>No reasons were given.</p>",
+        "missing": list_html(map(escape, _said(students["missing"])), otherwise="Nobody has answered."),
+        "exit": list_html(map(escape, _said(students["exit"])), otherwise="Nobody has answered."),
+        "table": _download(mine["passages"]),
+        "problems": f'<h2 id="problems">Files with problems</h2>{told}' if told else "",
     }
-    passages = passages[passages["article_id"] == article.article_id]
-    agreement = agreement[agreement["article_id"] == article.article_id].set_index("task")
-    title = "What the class found"
-    who = count(article.students, "student").capitalize()
-    body = "".join(
-        (
-            f"<h1>{title}</h1>",
-            f'<p class="lead">{who} worked on “{escape(article.article_id)}”. '
-            "Numbers say where to look, not who is right.</p>",
-            f'<h2 id="first">Discuss these first</h2>{_first(passages)}',
-            *(_task(task, article.text, mine["marks"], passages, agreement) for task in TASKS),
-            f'<h2 id="reasons">Reasons</h2>{"".join(_reasons(mine["verdicts"])) or "<p>No reasons were given.</p>"}',
-            f'<h2 id="answers">Answers</h2>{_said(mine["students"], "missing", "Whose voice is missing?")}',
-            _said(mine["students"], "exit", "The exit question"),
-            f'<h2 id="table">The same as a table</h2>{_download(passages)}',
-            _problems(answers["problems"]),
-        )
-    )
-    return page_html(title, "Class", "heat", body, style=teach_template("lesson.css"))
+    return lesson_page("class", article.title, parts, contents=True)
 
 
-def _first(passages: pd.DataFrame) -> str:
-    rows = first_to_discuss(passages)
-    names = {task.name: task.question for task in TASKS}
-    if not len(rows):
-        return "<p>On no passage is the class divided.</p>"
+def _first(text: str, passages: pd.DataFrame, verdicts: pd.DataFrame, sentences: pd.DataFrame) -> str:
     items = (
-        f"<li><blockquote>“{escape(row.text)}”</blockquote><p>{names[row.task]} Marked by {row.n} of {row.of}; "
-        f"{'the tool marks it, too' if row.tool else 'the tool does not mark it'}."
-        f"{' Named: ' + escape(row.said) + '.' if row.said else ''}</p></li>"
-        for row in rows.itertuples()
+        fill(
+            "class_first",
+            {
+                "passage": _in_context(row, text, sentences),
+                "question": escape(QUESTIONS[row.task]),
+                "n": str(row.n),
+                "of": str(row.of),
+                "tool": "marks it, too" if row.tool else "does not mark it",
+                "said": f" Named: {escape(row.said)}." if row.said else "",
+                "reasons": list_html(map(escape, _given(verdicts, row))),
+            },
+        )
+        for row in first_to_discuss(passages).itertuples()
     )
-    return f'<ol class="pairs">{"".join(items)}</ol>'
+    listed = list_html(items, "ol", "On no passage is the class divided.")
+    return listed.replace("<ol>", '<ol class="pairs">', 1)
 
 
-def _task(task, text: str, marks: pd.DataFrame, passages: pd.DataFrame, agreement: pd.DataFrame) -> str:
-    mine = marks[(marks["task"] == task.name) & ~marks["later"]]
-    rows = passages[passages["task"] == task.name]
+def _in_context(row, text: str, sentences: pd.DataFrame) -> str:
+    """The passage, marked in the sentences in which it stands."""
+    around = sentences[(sentences["start"] < row.end) & (sentences["end"] > row.start)]
+    start = min([row.start, *around["start"]])
+    end = max([row.end, *around["end"]])
+    before, after = escape(text[start : row.start]), escape(text[row.end : end])
+    return f"{before}<mark>{escape(text[row.start : row.end])}</mark>{after}"
+
+
+def _given(verdicts: pd.DataFrame, row) -> list[str]:
+    """The reasons given for a place, at most three, each once."""
+    here = (verdicts["task"] == row.task) & (verdicts["start"] == row.start) & (verdicts["end"] == row.end)
+    return _said(verdicts.loc[here, "reason"])[:3]
+
+
+def _task(task: Task, text: str, mine: dict[str, pd.DataFrame]) -> str:
+    marks, rows = (t[t["task"] == task.name] for t in (mine["marks"], mine["passages"]))
     many = rows["n"] * 2 >= rows["of"].clip(lower=1)
-    told = (
-        f"Half of the class or more marks {many.sum()} passages; the tool finds {rows['tool'].sum()}, "
-        f"{(many & rows['tool']).sum()} of them the same."
-    )
     cells = [
         (
             f"“{escape(row.text)}”",
@@ -115,12 +126,17 @@ def _task(task, text: str, marks: pd.DataFrame, passages: pd.DataFrame, agreemen
         )
         for row in rows.itertuples()
     ]
-    table = rows_html(("passage", "marked by", "the class names", "the tool"), cells) if cells else ""
-    return (
-        f'<h2 id="{task.name}">{task.question}</h2><p>{told}</p><p>{_agreement(agreement.loc[task.name])}</p>'
-        f'<div class="who-article"><div class="who-text" dir="auto">{"".join(_heat(text, mine))}</div></div>'
-        f"<details><summary>Passage by passage</summary>{table}</details>"
-    )
+    parts = {
+        "name": task.name,
+        "question": escape(task.question),
+        "many": count(int(many.sum()), "passage"),
+        "found": str(rows["tool"].sum()),
+        "same": str((many & rows["tool"]).sum()),
+        "agreement": _agreement(mine["agreement"].set_index("task").loc[task.name]),
+        "heat": "".join(_heat(text, marks[~marks["later"]])),
+        "passages": rows_html(("passage", "marked by", "the class names", "the tool"), cells),
+    }
+    return fill("class_task", parts)
 
 
 def _agreement(row: pd.Series) -> str:
@@ -135,46 +151,41 @@ def _agreement(row: pd.Series) -> str:
 
 
 def _heat(text: str, marks: pd.DataFrame) -> Iterator[str]:
-    """The text in runs of equal counts, each on the ground of its level; the number stands behind a run."""
-    places = np.arange(len(text))
-    counts, students = count_marks(marks, places), max(1, marks["student"].nunique())
-    cuts = [0, *(np.flatnonzero(np.diff(counts)) + 1).tolist(), len(text)]
-    yield "<p>"
-    for start, end in pairwise(cuts):
-        n = int(counts[start]) if start < len(text) else 0
-        words = escape(text[start:end]).replace("\n", "<br>")
-        level = -(-n * _LEVELS // students)
-        yield f'<span class="h{level}">{words}</span><sup>{n}</sup>' if n else words
-    yield "</p>"
+    """The text line by line in runs of words that equally many marked, with the number behind each run."""
+    words = find_words(text)
+    words["n"] = count_marks(marks, words)
+    students = max(1, marks["student"].nunique())
+    for _, line in groupby(words.itertuples(), key=lambda word: word.line):
+        yield "<p>"
+        for n, run in groupby(line, key=lambda word: word.n):
+            first, *_, last = [*run] * 2
+            told = escape(text[first.start : last.end])
+            level = -(-n * _LEVELS // students)
+            yield f'<span class="h{level}">{told}</span><sup>{n}</sup> ' if n else f"{told} "
+        yield "</p>"
 
 
 def _reasons(verdicts: pd.DataFrame) -> Iterator[str]:
-    names = {task.name: task.question for task in TASKS}
     given = verdicts[verdicts["right"].notna() | verdicts["reason"].notna()]
-    for (task, _, _, text), rows in given.groupby(["task", "start", "end", "text"], sort=False):
-        sides = ", ".join(f"{_RIGHT[side]} {n}" for side, n in rows["right"].dropna().value_counts().items())
-        reasons = "".join(
-            f"<li>{escape(_RIGHT.get(row.right, 'no choice'))}: {escape(row.reason)}</li>"
-            for row in rows.dropna(subset=["reason"]).itertuples()
-        )
-        yield f"<h3>“{escape(text)}”</h3><p>{names[task]} Who is right: {sides or 'no choice'}.</p><ul>{reasons}</ul>"
+    for task, of_task in given.groupby("task", sort=False):
+        yield f"<details><summary>{escape(QUESTIONS[task])}</summary>"
+        for (_, _, text), rows in of_task.groupby(["start", "end", "text"]):
+            sides = rows["right"].dropna().value_counts().items()
+            reasons = (f"{_RIGHT.get(row.right, 'no choice')}: {row.reason}" for row in _reasoned(rows))
+            who = ", ".join(f"{_RIGHT[side]} {n}" for side, n in sides) or "no choice"
+            yield f"<h3>“{escape(text)}”</h3><p>Who is right: {who}.</p>{list_html(map(escape, reasons))}"
+        yield "</details>"
 
 
-def _said(students: pd.DataFrame, column: str, title: str) -> str:
-    said = [str(words) for words in students[column] if isinstance(words, str) and words.strip()]
-    items = "".join(f"<li>{escape(words)}</li>" for words in said)
-    return f"<h3>{title}</h3>" + (f"<ul>{items}</ul>" if said else "<p>Nobody has answered.</p>")
+def _reasoned(rows: pd.DataFrame) -> Iterable:
+    return rows.dropna(subset=["reason"]).itertuples()
+
+
+def _said(words: pd.Series) -> list[str]:
+    return list(dict.fromkeys(word for word in words if isinstance(word, str) and word.strip()))
 
 
 def _download(passages: pd.DataFrame) -> str:
     words = passages.assign(tool=passages["tool"].map({True: "yes", False: "no"}))
     table = quote(for_spreadsheets(words).to_csv(index=False).encode("utf-8", "replace"))
-    link = f'<a download="class.csv" href="data:text/csv;charset=utf-8,{table}">class.csv</a>'
-    return f"<p>{link}, one row a passage.</p>"
-
-
-def _problems(problems: pd.DataFrame) -> str:
-    if not len(problems):
-        return ""
-    items = "".join(f"<li>{escape(row.file)}: {escape(row.problem)}</li>" for row in problems.itertuples())
-    return f'<h2 id="problems">Files with problems</h2><ul>{items}</ul>'
+    return f'<a download="class.csv" href="data:text/csv;charset=utf-8,{table}">class.csv</a>'

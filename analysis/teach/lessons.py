@@ -7,9 +7,7 @@ perhaps `second.txt`. It cannot see whether a key is right: somebody marked it b
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib.resources import files
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,30 +25,20 @@ class Lesson:
     name: str
     title: str
     articles: pd.DataFrame
-    outlet: str = ""
-    published: str = ""
-    note: str = ""
+    told: dict[str, Any]
     key: tuple[Mark, ...] | None = None
     second: dict[str, str] = field(default_factory=dict)
-    told: dict[str, Any] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
         return self.articles["text"].iloc[0]
 
     @property
-    def question(self) -> str:
-        return self.told["question"]
-
-    @property
-    def exit(self) -> str:
-        return self.told["exit"]
-
-
-@cache
-def teach_template(name: str) -> str:
-    """Give a file of the folder `template` as text."""
-    return (files("analysis.teach") / "template" / name).read_text(encoding="utf-8")
+    def about(self) -> str:
+        """Outlet, date and what is to be known of the text, in a line."""
+        row, known = self.articles.iloc[0], ("outlet", "published")
+        told = [str(row[name]) for name in known if pd.notna(row[name]) and row[name]]
+        return " · ".join([*told, *filter(None, [self.told.get("note")])])
 
 
 def list_lessons() -> list[str]:
@@ -79,35 +67,31 @@ def read_lesson(source: str | Path | pd.DataFrame, **reading) -> Lesson:
             f"ready lesson: {', '.join(list_lessons())}."
         )
     row = articles.iloc[0]
-    known = {name: str(row[name]) for name in ("outlet", "published") if pd.notna(row[name])}
     title = str(row["title"]) if pd.notna(row["title"]) else "Who says so?"
-    lesson = Lesson(str(row["article_id"]), title, articles, told=_common())
-    return replace(lesson, **known)  # type: ignore[arg-type]
+    return Lesson(str(row["article_id"]), title, articles, _told(data_path("lessons/common.toml")))
 
 
-def _common() -> dict[str, Any]:
-    return tomllib.loads(data_path("lessons/common.toml").read_text("utf-8"))
+def _told(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text("utf-8"))
 
 
 def _ready(folder: Path) -> Lesson:
-    told = tomllib.loads((folder / "lesson.toml").read_text("utf-8"))
+    told = _told(folder / "lesson.toml")
     text, marks = read_marked((folder / "article.txt").read_text("utf-8").strip())
     second = dict(told.get("second", {}))
     if second:
         second["text"] = (folder / "second.txt").read_text("utf-8").strip()
-    articles = articles_from_text(text, folder.name).assign(
-        title=told["title"], outlet=told.get("outlet"), published=told.get("published")
-    )
+    known = {name: told.get(name) for name in ("title", "outlet", "published")}
+    articles = articles_from_text(text, folder.name).assign(**known)
     if articles["text"].iloc[0] != text:
         raise ValueError(
             f"The text of {folder.name} is changed by reading; a text as it is read was expected. Mend it."
         )
-    names = {name: told.get(name, "") for name in ("title", "outlet", "published", "note")}
     return Lesson(
         folder.name,
-        articles=articles,
-        key=tuple(marks) if told.get("key", True) else None,
-        second=second,
-        told=_common() | told,
-        **names,
+        told["title"],
+        articles,
+        _told(folder.parent / "common.toml") | told,
+        tuple(marks),
+        second,
     )

@@ -12,7 +12,8 @@ from ..output import choose_page, write_page
 from ..read.lexicons import Lexicons
 from .lessons import read_lesson
 from .student import student_page
-from .teacher import teacher_page, worksheet_page
+from .teacher import teacher_page
+from .worksheet import worksheet_page
 
 PAGES = {"student": student_page, "teacher": teacher_page, "worksheet": worksheet_page}
 """The pages of a pack, by the names of their files."""

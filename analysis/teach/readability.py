@@ -16,15 +16,3 @@ def reading_age(text: str) -> float:
     from textstat import textstat
 
     return float(textstat.automated_readability_index(text)) + 5
-
-
-def describe_readability(text: str) -> str:
-    """Give the reading age in a sentence.
-
-    >>> describe_readability("")
-    'There is no text to measure.'
-    """
-    if not text.strip():
-        return "There is no text to measure."
-    age = f"Reading age about {reading_age(text):.0f}"
-    return f"{age} (Automated Readability Index: letters, words and sentences are counted)."

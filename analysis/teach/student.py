@@ -8,32 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from string import Template
 
 import pandas as pd
 
 from ..output import digest
-from ..show.frame import page_html
 from ..show.page import escape
-from .lessons import Lesson, teach_template
-from .tasks import TASKS, Task, find_answers
-
-_STEPS = {
-    "read": "Read",
-    **{task.name: f'{n}<span class="words"> {task.question}</span>' for n, task in enumerate(TASKS, 1)},
-    "compare": "Compare",
-    "keep": "Keep",
-}
-_MISSING = "Whose voice is missing from this article? What would you ask them?"
-_HELP = (
-    "Tap the first word and then the last one, or drag with the mouse. By keyboard: go to the text with Tab, move "
-    "with the arrow keys, press Enter on the first word and on the last one. Tap a mark to change it."
-)
+from .lessons import Lesson
+from .page import find_paragraphs, lesson_page, teach_template
+from .tasks import TASKS, find_answers
 
 
 def student_page(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> str:
     """Give the student's page of a lesson; `tables` is what `analyse` gives for its article."""
-    script = teach_template("lesson.js")
     text = tables["articles"]["text"].iloc[0]
     found = find_answers(tables).astype("object")
     data = {
@@ -44,23 +30,15 @@ def student_page(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> str:
         "tasks": [task._asdict() for task in TASKS],
         "found": found.where(found.notna(), None).drop(columns="text").to_dict("records"),
     }
-    about = (lesson.outlet, lesson.published, lesson.note)
-    body = Template(teach_template("student.html")).substitute(
-        title=escape(lesson.title),
-        about=escape(" · ".join(part for part in about if part)),
-        question=escape(lesson.question),
-        exit=escape(lesson.exit),
-        steps="".join(
-            f'<li><button type="button" value="{name}">{words}</button></li>'
-            for name, words in _STEPS.items()
-        ),
-        tasks="".join(map(_task, TASKS)),
-        paragraphs="".join(_paragraphs(tables)),
-        names="".join(_options(tables)),
-        data=_inert(data),
-    )
-    style = teach_template("lesson.css")
-    return page_html(lesson.title, "Student", "student", body, script=script, style=style)
+    parts = {
+        "about": escape(lesson.about),
+        "question": escape(lesson.told["question"]),
+        "exit": escape(lesson.told["exit"]),
+        "paragraphs": "".join(_paragraphs(text, tables)),
+        "names": "".join(f"<option>{escape(name)}</option>" for name in people_named(tables)),
+        "data": _inert(data),
+    }
+    return lesson_page("student", lesson.title, parts, teach_template("lesson.js"))
 
 
 def people_named(tables: dict[str, pd.DataFrame]) -> list[str]:
@@ -84,28 +62,7 @@ def _inert(data: dict) -> str:
     return told
 
 
-def _task(task: Task) -> str:
-    more = (
-        f'<label for="missing">{_MISSING}</label><textarea id="missing" maxlength="1500"></textarea>'
-        if task is TASKS[-1]
-        else ""
-    )
-    return (
-        f'<section class="task" data-step="{task.name}"><h2 tabindex="-1">{task.question}</h2><p>{task.mark}</p>'
-        f"<details><summary>How to mark</summary><p>{_HELP}</p></details>{more}</section>"
-    )
-
-
-def _paragraphs(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
-    text, sentences = tables["articles"]["text"].iloc[0], tables["sentences"]
-    places = sentences.groupby("paragraph").agg(
-        start=("start", "min"), end=("end", "max"), kind=("kind", "first")
-    )
-    for row in places.itertuples():
+def _paragraphs(text: str, tables: dict[str, pd.DataFrame]) -> Iterator[str]:
+    for row in find_paragraphs(tables).itertuples():
         words = escape(text[row.start : row.end])
         yield f'<p class="{escape(row.kind)}" data-start="{row.start}" data-end="{row.end}">{words}</p>'
-
-
-def _options(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
-    for name in ("the article itself", "nobody is named", *people_named(tables)):
-        yield f'<option value="{escape(name)}">{escape(name)}</option>'

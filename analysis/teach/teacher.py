@@ -1,253 +1,139 @@
-"""Take a lesson and the tables of its article; give the teacher's page and the worksheet for paper.
+"""Take a lesson and the tables of its article; give the teacher's page: plan, key, the tool's mistakes, answers.
 
 It cannot see the class: what students miss is what they often miss.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import pandas as pd
 
+from ..measure.sources import find_unheard
+from ..read.precision import SURE
 from ..show.article import article_html
-from ..show.frame import page_html
-from ..show.marks import LAYERS, Layer, Mark
+from ..show.findings import show_findings
+from ..show.marks import LAYERS, Mark
 from ..show.page import escape, rows_html
-from .lessons import Lesson, teach_template
-from .readability import describe_readability
-from .student import people_named
-from .tasks import TASKS, find_answers, key_answers, match_passages, same_speaker
+from ..show.questions import show_questions
+from .keys import compare_with_key, key_answers
+from .lessons import Lesson
+from .page import fill, lesson_page, list_html
+from .readability import reading_age
+from .tasks import QUESTIONS, TASKS, find_answers
 
 _DRAWN = {"speech": "voices", "figures": "figures", "words": "labels", "nobody": "passives"}
+_LOOKS = {"figures": "figure", "words": "label", "nobody": "passive"}
 _BY_NAME = {layer.name: layer for layer in LAYERS}
-_LAYERS: tuple[Layer, ...] = tuple(
+_LAYERS = tuple(
     _BY_NAME[_DRAWN[task.name]]._replace(label=task.question, shown=task.name != "nobody") for task in TASKS
 )
-_QUESTIONS = (
-    "Who is behind the information?",
-    "What is the evidence?",
-    "What do other sources say?",
-)
-_THREE = "https://cor.inquirygroup.org/curriculum/"
+_MISTAKES = {
+    "missed": "the tool does not find it",
+    "not in the key": "the tool marks it, the key does not",
+    "another source": "key: {key}; tool: {tool}",
+}
 
 
 def teacher_page(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> str:
     """Give the teacher's page: plan, key, the tool's mistakes in this text, sample answers, extension, glossary."""
     told = lesson.told
-    sections = {
-        "Goals": _list(told["goals"]) + _about(lesson),
-        "45 minutes": _plan(told["plan45"]),
-        "20 minutes": _plan(told["plan20"]),
-        "Step by step": _list(told["steps"], "ol"),
-        "What students usually miss": _list(told["missed"]),
-        "The key": _key(lesson, tables),
-        "Where the tool errs in this text": _mistakes(lesson, tables),
-        "Sample answers": _answers(lesson),
-        "To go on": _list(told["extension"]) + _second(lesson),
-        "Three questions for any source": _list(_QUESTIONS)
-        + f'<p>They are those of Stanford’s Civic Online Reasoning: <a href="{_THREE}">{_THREE[8:-1]}</a> (outside of this page).</p>',
-        "Glossary": "".join(
-            (
-                '<dl class="facts">',
-                *(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in told["glossary"].items()),
-                "</dl>",
-            )
-        ),
+    lists = ("goals", "missed", "extension")
+    parts = {
+        **{name: list_html(map(escape, told[name])) for name in lists},
+        **shared_parts(lesson, tables),
+        "about": escape(lesson.about),
+        "age": escape(f"For ages {told['age']}. ") if "age" in told else "",
+        "words": f"{len(lesson.text.split()):,}",
+        "reading_age": f"{reading_age(lesson.text):.0f}",
+        "plan45": _plan(told["plan45"]),
+        "plan20": _plan(told["plan20"]),
+        "steps": list_html(map(escape, told["steps"]), "ol"),
+        "key": _key(lesson, tables),
+        "errors": _errors(lesson, tables),
+        "short": show_findings(tables).data + show_questions(tables).data,
+        "second": _second(lesson.second),
+        "glossary": "".join(_terms(told["glossary"].items())),
     }
-    body = f'<h1>{escape(lesson.title)}</h1><p class="lead">{escape(lesson.question)}</p>' + "".join(
-        f'<h2 id="{_id(title)}">{escape(title)}</h2>{html}' for title, html in sections.items()
-    )
-    links = "".join(f'<li><a href="#{_id(title)}">{escape(title)}</a></li>' for title in sections)
-    contents = f'<nav class="contents" aria-label="Contents"><ol>{links}</ol></nav>'
-    return page_html(lesson.title, "Teacher", "teacher", body, contents, style=teach_template("lesson.css"))
+    return lesson_page("teacher", lesson.title, parts, contents=True)
 
 
-def worksheet_page(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> str:
-    """Give the worksheet: the text on one A4 sheet, the tasks on a second, the key as a third."""
-    text, sentences = lesson.text, tables["sentences"]
-    places = sentences.groupby("paragraph").agg(start=("start", "min"), end=("end", "max"))
-    paragraphs = "".join(
-        f"<p><strong>{n}</strong> {escape(text[row.start : row.end])}</p>"
-        for n, row in enumerate(places.itertuples(), 1)
-    )
-    long = " long" if len(text.split()) > 380 else ""
-    about = escape(" · ".join(part for part in (lesson.outlet, lesson.published, lesson.note) if part))
-    answers, _ = _right(lesson, tables)
-    key = "".join(
-        f"<h3>{task.question}</h3>" + (_passages(rows) if len(rows) else "<p>Nothing.</p>")
-        for task in TASKS
-        if (rows := answers[answers["task"] == task.name]) is not None
-    )
-    people = escape(", ".join(people_named(tables)[:20]))
-    body = (
-        f"<h1>{escape(lesson.title)}</h1>"
-        '<p class="note screen">Print this page: two sheets for students, and the key as a third. No device is needed.</p>'
-        f'<section class="paper"><h2>{escape(lesson.title)}</h2><p class="note">{about}</p>'
-        f'<div class="lines{long}">{paragraphs}</div></section>'
-        f'<section class="paper"><h2>{escape(lesson.question)}</h2>'
-        "<p>Mark in the text with four colours or signs, then fill in. The number is that of the paragraph.</p>"
-        + "".join(_sheet(task) for task in TASKS)
-        + f"<p>Named in the text: {people}.</p><h3>Whose voice is missing?</h3>"
-        f'<div class="blank"></div><h3>{escape(lesson.exit)}</h3><div class="blank"></div><div class="blank"></div></section>'
-        f'<section class="paper key"><h2>Key: {escape(lesson.title)}</h2><p>{_how_made(lesson)}</p>{key}'
-        f"<p>{escape(lesson.told['missing'])} {escape(lesson.told['exit_answer'])}</p></section>"
-    )
-    return page_html(lesson.title, "Worksheet", "worksheet", body, style=teach_template("lesson.css"))
+def shared_parts(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
+    """Give what the teacher's page and the key on paper both say: the questions, how the key was made, answers."""
+    told, by_hand = lesson.told, lesson.key is not None
+    missing = told["missing"] if by_hand else " ".join((_unheard(tables), told["missing"])).strip()
+    said = {"missing": missing, "how_made": told["by_hand" if by_hand else "not_checked"]}
+    names = ("question", "exit", "exit_answer")
+    return {name: escape(words) for name, words in {**{n: told[n] for n in names}, **said}.items()}
 
 
-def compare_with_key(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Give where the tool and the key differ: `task, start, end, text, who, mistake, given`; none without a key.
-
-    `mistake` is "missed", "not in the key" or "another source"; what the key lets be left out counts neither way.
-
-    >>> from analysis import analyse
-    >>> from .lessons import read_lesson
-    >>> lesson = read_lesson("first_article")
-    >>> compare_with_key(lesson, analyse(lesson.articles))["mistake"].isin(["missed", "not in the key", "another source"]).all()
-    np.True_
-    """
-    columns = ["task", "start", "end", "text", "who", "mistake", "given"]
-    if lesson.key is None:
-        return pd.DataFrame(columns=columns)
-    rows: list[tuple] = []
-    for wanted, found in _paired(lesson, tables):
-        if wanted is None:
-            rows.append((*found[1:6], "not in the key", None))
-        elif wanted.about == "may be left out":
-            continue
-        elif found is None:
-            rows.append((*wanted[1:6], "missed", None))
-        elif wanted.task != "nobody" and not same_speaker(wanted.who, found.who):
-            rows.append((*wanted[1:6], "another source", found.who))
-    return pd.DataFrame(rows, columns=columns)
+def right_answers(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Give the answers of the key, or what the tool found where nobody marked the text by hand."""
+    return find_answers(tables) if lesson.key is None else key_answers(lesson.text, lesson.key)
 
 
-def _paired(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> Iterator[tuple]:
-    key, found = key_answers(lesson.text, lesson.key or ()), find_answers(tables)
-    for task in TASKS:
-        ours, theirs = (list(t[t["task"] == task.name].itertuples()) for t in (key, found))
-        spans = [[(row.start, row.end) for row in rows] for rows in (ours, theirs)]
-        for i, j in match_passages(*spans):
-            yield (None if i is None else ours[i]), (None if j is None else theirs[j])
-
-
-def _right(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> tuple[pd.DataFrame, bool]:
-    by_hand = lesson.key is not None
-    return (key_answers(lesson.text, lesson.key) if lesson.key is not None else find_answers(tables)), by_hand
-
-
-def _how_made(lesson: Lesson) -> str:
-    if lesson.key is not None:
-        return "Marked by hand. Other answers can be right, too, where a reason is given."
-    return "Nobody has checked this: it is what the tool found, with its mistakes. Read it against the text before the lesson."
-
-
-def _key(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> str:
-    answers, _ = _right(lesson, tables)
-    marks = [
-        Mark(row.start, row.end, _DRAWN[row.task], _look(row), _who(row), f"{_who(row)}. {row.about}")
-        for row in answers.itertuples()
-    ]
-    marks.sort(key=lambda mark: (mark.start, -mark.end))
-    return f"<p>{_how_made(lesson)}</p>{article_html(lesson.text, tables['sentences'], marks, _LAYERS)}"
-
-
-def _look(row) -> str:
-    if row.task == "speech":
-        return "direct" if row.about.startswith("direct") or ", direct speech" in row.about else "indirect"
-    return {"figures": "figure", "words": "label", "nobody": "passive"}[row.task]
-
-
-def _who(row) -> str:
+def who_says(row) -> str:
+    """Give whom an answer names, in words."""
     nobody = "the article’s own word" if row.task == "words" else "nobody is named"
     return nobody if pd.isna(row.who) else str(row.who).split("/")[0]
 
 
-def _mistakes(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> str:
-    if lesson.key is None:
-        return (
-            "<p>No key by hand, so the mistakes of the tool in this text are not known. On forty whole articles about one "
-            "passage in ten that it gives is wrong, and as many are missed: look at the key above with that in mind.</p>"
-        )
-    apart = compare_with_key(lesson, tables)
-    if not len(apart):
-        return "<p>None: in this text the tool found what the key has. Ask the class to try and prove it wrong.</p>"
-    names = {task.name: task.question for task in TASKS}
-    said = {
-        "missed": "the tool does not find it",
-        "not in the key": "the tool marks it, the key does not",
-    }
-    rows = [
-        (
-            escape(names[row.task]),
-            f"“{escape(row.text)}”",
-            escape(
-                said.get(
-                    row.mistake, f"key: {_who(row)}; tool: {row.given if pd.notna(row.given) else 'nobody'}"
-                )
-            ),
-        )
-        for row in apart.itertuples()
+def _unheard(tables: dict[str, pd.DataFrame]) -> str:
+    names = find_unheard(tables)["name"].dropna().unique()[:5]
+    return f"Named and never heard, as far as the tool sees: {', '.join(names)}." if len(names) else ""
+
+
+def _key(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> str:
+    marks = [
+        Mark(row.start, row.end, _DRAWN[row.task], _look(row), who_says(row), f"{who_says(row)}. {row.about}")
+        for row in right_answers(lesson, tables).itertuples()
     ]
-    return "<p>Good material: who is right, and by which words?</p>" + rows_html(
-        ("task", "passage", "difference"), rows
-    )
+    marks.sort(key=lambda mark: (mark.start, -mark.end))
+    return article_html(lesson.text, tables["sentences"], marks, _LAYERS)
 
 
-def _answers(lesson: Lesson) -> str:
-    told = lesson.told
+def _look(row) -> str:
+    direct = row.about.startswith("direct") or ", direct speech" in row.about
+    return _LOOKS.get(row.task, "direct" if direct else "indirect")
+
+
+def _errors(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> str:
+    """The tool's mistakes by the key; without a key, the passages that were found by the rules that err most."""
+    if lesson.key is None:
+        found = find_answers(tables)
+        doubtful = found[~found["sure"].isin(["", SURE])].sort_values("sure", ascending=False, kind="stable")
+        rows = [(*_passage(row), escape(f"{who_says(row)}; {row.sure}")) for row in doubtful[:8].itertuples()]
+        words, heads = lesson.told["unknown_errors"], ("task", "passage", "the tool names; its rule was")
+    else:
+        apart = compare_with_key(lesson, tables)
+        rows = [(*_passage(row), escape(_mistake(row))) for row in apart.itertuples()]
+        words, heads = lesson.told["errors" if rows else "no_errors"], ("task", "passage", "difference")
+    return f"<p>{escape(words)}</p>" + (rows_html(heads, rows) if rows else "")
+
+
+def _passage(row) -> tuple[str, str]:
+    return escape(QUESTIONS[row.task]), f"“{escape(row.text)}”"
+
+
+def _mistake(row) -> str:
+    given = row.given if isinstance(row.given, str) else "nobody"
+    return _MISTAKES[row.mistake].format(key=who_says(row), tool=given)
+
+
+def _second(second: dict[str, str]) -> str:
+    """The same event in another outlet, where the lesson has it."""
+    lines = (line for line in second.get("text", "").splitlines() if line.strip())
+    parts = {name: escape(words) for name, words in second.items()}
     return (
-        f'<dl class="facts"><dt>Whose voice is missing?</dt><dd>{escape(told["missing"])}</dd>'
-        f"<dt>{escape(lesson.exit)}</dt><dd>{escape(told['exit_answer'])}</dd></dl>"
+        fill("second", parts | {"text": "".join(f"<p>{escape(line)}</p>" for line in lines)})
+        if second
+        else ""
     )
-
-
-def _second(lesson: Lesson) -> str:
-    if not lesson.second:
-        return ""
-    second = lesson.second
-    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in second["text"].splitlines() if line.strip())
-    about = escape(" · ".join(part for part in (second.get("outlet"), second.get("published")) if part))
-    return (
-        f"<h3>The same event in another outlet: {escape(second.get('title', ''))}</h3><p>{about}</p>"
-        f"<p><strong>{escape(second.get('question', ''))}</strong></p>"
-        f'<div class="who-article"><div class="who-text">{paragraphs}</div></div>'
-    )
-
-
-def _about(lesson: Lesson) -> str:
-    words = len(lesson.text.split())
-    age = f"For ages {escape(lesson.told['age'])}. " if "age" in lesson.told else ""
-    return f"<p>{age}{words:,} words. {escape(describe_readability(lesson.text))} {escape(lesson.note)}</p>"
-
-
-def _passages(rows: pd.DataFrame) -> str:
-    short = (f"{_short(row.text)} – <strong>{escape(_who(row))}</strong>" for row in rows.itertuples())
-    return f"<ul>{''.join(f'<li>{item}</li>' for item in short)}</ul>"
-
-
-def _short(text: str, most: int = 80) -> str:
-    return escape(text if len(text) <= most else text[: most // 2] + " … " + text[-most // 3 :])
-
-
-def _sheet(task) -> str:
-    lines = 5 if task.name == "speech" else 3
-    rows = "<tr><td></td><td></td><td></td></tr>" * lines
-    heads = "".join(
-        f'<th scope="col">{h}</th>' for h in ("number, first and last word", task.who, "How do you know?")
-    )
-    return f"<h3>{task.question}</h3><p>{task.mark}</p><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-def _list(items: Iterable[str], kind: str = "ul") -> str:
-    return f"<{kind}>{''.join(f'<li>{escape(item)}</li>' for item in items)}</{kind}>"
 
 
 def _plan(rows: Iterable[tuple[str, str]]) -> str:
-    return (
-        f'<dl class="plan">{"".join(f"<dt>{escape(m)} min</dt><dd>{escape(w)}</dd>" for m, w in rows)}</dl>'
-    )
+    return f'<dl class="plan">{"".join(_terms((f"{minutes} min", what) for minutes, what in rows))}</dl>'
 
 
-def _id(title: str) -> str:
-    return "-".join(title.lower().split())
+def _terms(rows: Iterable[tuple[str, str]]) -> Iterable[str]:
+    return (f"<dt>{escape(term)}</dt><dd>{escape(meaning)}</dd>" for term, meaning in rows)

@@ -135,6 +135,17 @@ def test_every_page_of_every_pack_is_accessible_small_and_quiet(packs, look):
         assert path.stat().st_size < 150_000, path
 
 
+def test_every_worksheet_is_two_sheets_and_a_key(packs, look, tmp_path):
+    pypdf = pytest.importorskip("pypdf", reason="install the extra `documents`")
+    for path in packs:
+        if path.stem == "worksheet":
+            look(path).pdf(path=str(tmp_path / "p.pdf"), format="A4", prefer_css_page_size=True)
+            sheets = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "p.pdf").pages]
+            assert len(sheets) == 3, path
+            assert "How do you know?" in sheets[1], path
+            assert sheets[2].startswith("Key: "), path
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_step_is_accessible(pack, look, scheme):
     page = look(pack[0], color_scheme=scheme, bypass_csp=True, has_touch=True, viewport=SIZES[390])

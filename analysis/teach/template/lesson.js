@@ -7,11 +7,13 @@ const $ = (id) => document.getElementById(id);
 const chars = [...data.text];
 const STORE = "who-says-so " + data.sign;
 const STEPS = ["read", ...data.tasks.map((task) => task.name), "compare", "keep"];
+const HELP = "Tap the first word and then the last one, or drag with the mouse. By keyboard: go to the text with Tab, move with the arrow keys, press Enter on the first word and on the last one. Tap a mark to change it.";
+const FIRST = "Choose the first word of a passage in the text.";
 const VERDICTS = [["", "Who is right?"], ["me", "I am; I overrule the tool"], ["tool", "The tool is"], ["both", "Both can be"], ["unsure", "It cannot be told"]];
 let work = fresh(), step = "read", shown = "", anchor = -1, cursor = 0, editing = null, dragged = -1;
 
 function fresh() {
-  return {format: "who-says-so answers", version: 1, article: data.name, name: "", text: data.text, marks: [], verdicts: [], missing: "", exit: "", compared: false};
+  return {format: "who-says-so answers", version: 1, article: data.name, title: data.title, name: "", text: data.text, marks: [], verdicts: [], missing: "", exit: "", compared: false};
 }
 function make(tag, words = "", attributes = {}) {
   const element = document.createElement(tag);
@@ -22,6 +24,22 @@ function make(tag, words = "", attributes = {}) {
 function say(words) { $("say").textContent = words; }
 const slice = (start, end) => chars.slice(start, end).join("");
 const quoted = (start, end) => "“" + slice(start, end).replace(/\s+/g, " ") + "”";
+
+// The steps, and a section for each task.
+const LABELS = {read: "Read", compare: "Compare", keep: "Keep"};
+for (const name of STEPS) {
+  const button = make("button", LABELS[name] || String(STEPS.indexOf(name)), {type: "button", value: name}), item = make("li");
+  const task = data.tasks.find((task) => task.name === name);
+  if (task) {
+    button.append(make("span", " " + task.question, {class: "words"}));
+    const section = make("section", "", {class: "task", "data-step": name}), help = make("details");
+    help.append(make("summary", "How to mark"), make("p", HELP));
+    section.append(make("h2", task.question, {tabindex: "-1"}), make("p", task.mark), make("p", task.example, {class: "rule"}), help);
+    $("tasks").append(section);
+  }
+  item.append(button);
+  $("steps").querySelector("ol").append(item);
+}
 
 // The words of the text, each in an element of its own, with its place in characters.
 const words = [];
@@ -110,7 +128,7 @@ function mark(first, last) {
   store();
   edit(made);
 }
-function stop() { anchor = -1; $("cancel").hidden = true; say(""); paint(); }
+function stop() { anchor = -1; $("cancel").hidden = true; say(marking() ? FIRST : ""); paint(); }
 
 function edit(mark) {
   editing = mark;
@@ -133,7 +151,7 @@ function close(remove) {
   store();
   paint();
   $("text").focus({preventScroll: true});
-  say(remove ? "Removed." : "Kept.");
+  say((remove ? "Removed. " : "Kept. ") + FIRST);
 }
 $("editor").addEventListener("submit", (event) => { event.preventDefault(); close(false); });
 $("remove").addEventListener("click", () => close(true));
@@ -206,6 +224,7 @@ function compare() {
     section.addEventListener("toggle", () => { if (section.open) { shown = task.name; paint(); } });
     const n = GROUPS.map(([name]) => found[name].length);
     section.append(make("p", `${n[0]} found by both, ${n[1]} by the tool alone, ${n[2]} by you alone.`));
+    if (!n[0] && !n[1] && !n[2]) section.append(make("p", "Is there really nothing? The tool knows its own rules and words alone."));
     const show = make("button", "Show these in the text", {type: "button", class: "plain"});
     show.addEventListener("click", () => { shown = task.name; paint(); $("text").scrollIntoView(); });
     section.append(show);
@@ -240,6 +259,7 @@ function pair(task, by, own, tool) {
     kept.right = right.value; kept.reason = reason.value.trim(); kept.by = by;
     work.verdicts = work.verdicts.filter((v) => !key(v));
     if (kept.right || kept.reason) work.verdicts.push(kept);
+    countReasons();
     hint.textContent = kept.right && !kept.reason ? "Give a reason: it counts more than the choice." : "";
     store();
   };
@@ -249,6 +269,11 @@ function pair(task, by, own, tool) {
   line.append(right, reason, hint);
   item.append(line);
   return item;
+}
+
+function countReasons() {
+  const n = work.verdicts.filter((v) => v.reason).length;
+  $("reasons").textContent = n ? `${n} of 3 done.` : "";
 }
 
 // Steps
@@ -271,9 +296,9 @@ function go(to) {
   if (marking()) $("text").setAttribute("tabindex", "0"); else $("text").removeAttribute("tabindex");
   $("article").hidden = to === "keep";
   $("cancel").hidden = true;
-  $("next").hidden = to === "keep";
-  say("");
-  if (to === "compare") compare();
+  document.querySelector(".bar").hidden = to === "keep";
+  say(marking() ? FIRST : "");
+  if (to === "compare") { compare(); countReasons(); }
   if (to === "keep") sheet();
   paint();
   window.scrollTo(0, 0);
@@ -314,7 +339,7 @@ window.addEventListener("beforeprint", sheet);
 function sheet() {
   const place = $("sheet");
   place.textContent = "";
-  place.append(make("h2", data.title + (work.name ? " – " + work.name : "")));
+  place.append(make("h2", data.title + " – " + (work.name || "nickname: ____________")));
   for (const task of data.tasks) {
     const own = work.marks.filter((m) => m.task === task.name).sort((a, b) => a.start - b.start);
     place.append(make("h3", task.question));
