@@ -1,5 +1,6 @@
 """People: whom a mention names, which role an article gives them, what words that name nobody do not give."""
 
+import re
 from itertools import pairwise
 
 import pandas as pd
@@ -7,8 +8,11 @@ import pytest
 
 from analysis import articles_from_text, find_people
 from analysis.find.text.parse import parse
+from analysis.find.who.letters import name_patterns
+from analysis.find.who.name_letters import name_letters
 from analysis.find.who.names import find_mentions
 from analysis.read.lexicons import BUILT_IN
+from analysis.read.rules import read_rules
 
 from .case_files import cases
 
@@ -78,3 +82,29 @@ def test_lexicon_categories(name):
         "name_words": {"stop", "particle", "suffix", "honour"},
     }
     assert {row.category for row in BUILT_IN.terms(name).values()} == known[name]
+
+
+def holds(row, text):
+    """Whether a pattern finds just what stands in braces."""
+    before, inside, behind = re.split("[{}]", text)
+    parsed = parse(before + inside + behind)
+    start = len(before) + len(inside) - len(inside.lstrip())
+    first, last = parsed.token_at(start), parsed.token_at(len(before + inside) - 1) + 1
+    pattern, shape = name_patterns()[row["rule"]], name_letters(parsed)
+    if row["construction"] == "letters":  # what makes one name of several words
+        pattern = name_patterns()["run"]
+    if row["construction"] == "before":
+        found = pattern.search(shape, 0, last)
+    else:
+        found = pattern.match(
+            shape, first, last if row["construction"] in ("run", "between", "letters") else len(shape)
+        )
+    return found is not None and found.span() == (first, last)
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in read_rules("name_patterns") if row["example"]], ids=lambda row: row["rule"]
+)
+def test_a_pattern_holds_in_its_example_and_not_in_its_counter_example(row):
+    assert holds(row, row["example"])
+    assert not holds(row, row["counter_example"])

@@ -11,52 +11,35 @@ from itertools import islice
 
 from ..quotation.quote_marks import quoted_in
 from ..quotation.quotes import quotes_in
+from ..text.codes import COMMA, TO
 from ..text.document import Document
-from .entities import Entity, Register, gender_clash
-from .names import Mention, find_mentions
+from .entity import Entity
+from .letters import letters, name_patterns
+from .mention import BEHIND, Mention, reference_words
+from .names import find_mentions
+from .pronouns import ahead, antecedent
+from .register import Register
 
-SPEAKER, SUBJECT, OBLIQUE, POSSESSOR, QUOTED, UNNAMED, CLASH = 3.0, 2.0, 0.6, 0.7, 0.1, 0.7, 0.05
+SPEAKER, SUBJECT, OBLIQUE, POSSESSOR, QUOTED = 3.0, 2.0, 0.6, 0.7, 0.1
 """How prominent a mention makes an entity (other mentions: 1), and what part of it counts inside quotation marks."""
 
-_REACH = 8  # sentences that a pronoun looks back
-_MOST = 50  # entities that it looks at
-_ACTS = re.compile("(?:K0)?,?[rP]{0,2}[zdm]")
-_DESCRIBED = re.compile("(?:K0)?(?:,0,)?,?[rP]{0,2}[zdm]")
+_MOST = 50  # entities that are looked at
 _CALLED = re.compile(
     r"\b(?:(?:known|identified|name|named)(?: \w+)? as|nicknamed|whose name is)[ “\"‘']*$"
 )  # between two mentions of one person
-_BEING = re.compile("(?:,0)?(?:,W|,|W)?[zdmbv]{1,3}")
-_BE = frozenset(("is", "was", "'s", "been", "be", "becomes", "became", "become", "remains", "remained"))
-_OPENING = re.compile("[iWg]r?[PS]")
-_FRONTED = re.compile(",r?")
-_TELLS = re.compile("r?[zdm]?r?[zdbv](?=[NMFEADCOH])")
-_JOINED = re.compile(",?cA*")
-
-
-_FITS = {
-    "male": ("person",),
-    "female": ("person",),
-    "plural": ("group", "body", "institution", "person"),
-    "thing": ("institution", "body", "document"),
-}
-"""What a pronoun can stand for, the likeliest first; all but the first only where the pronoun speaks."""
-
-
 _TWO = ("former", "latter")
-_OTHER = {"male": "female", "female": "male"}
-
-
-def _kind(entity: Entity) -> str:
-    return "body" if entity.kind == "group" and entity.single else entity.kind
+_OWNS = tuple(letters("GENITIVE NOUN ROLE BODY"))  # behind a name that owns or only modifies
+_BESIDE = frozenset(letters("CLOSES COMMA PAST PRESENT"))  # before a role that speaks
+_NAMES = frozenset(letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE TITLE BODY PLACE"))
 
 
 def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
     """Give the mentions of a document with their entities; None for what seems to name nobody, or where none fits."""
     shape, mentions = find_mentions(document.parse)
-    names = [m for m in mentions if m.form == "name"]
-    reader = _Reader(document, shape, names)
-    register = reader.register
-    mentions = _entered(register, mentions)
+    if not mentions:
+        return []
+    reader = Reader(document, shape, [m for m in mentions if m.form == "name"])
+    mentions = _entered(reader.register, mentions)
     found = [reader.read(mention) for mention in mentions]
     for i, mention in enumerate(mentions):
         if found[i] is None and mention.gender == "speaker":  # “I”, she said: by now we know who she is
@@ -78,6 +61,13 @@ def _entered(register: Register, mentions: Sequence[Mention]) -> list[Mention]:
     return mentions
 
 
+def _is_full(mention: Mention) -> bool:
+    full = (
+        mention.sure if mention.kind == "institution" else mention.kind == "person" and len(mention.words) > 1
+    )
+    return mention.form == "name" and full
+
+
 def _tell_apart(entities: list[Entity]) -> None:
     """Call those by their title whom the text calls by one name: Mr Smith and Ms Smith."""
     shared = Counter(e.name for e in entities)
@@ -86,21 +76,26 @@ def _tell_apart(entities: list[Entity]) -> None:
             entity.name, entity.title = f"{entity.title} {entity.name}", ""
 
 
-def _is_full(mention: Mention) -> bool:
-    if mention.form != "name":
-        return False
-    return (
-        mention.sure if mention.kind == "institution" else mention.kind == "person" and len(mention.words) > 1
-    )
-
-
-class _Reader:
+class Reader:
     """What has been read of one text: who was mentioned last, who is quoted, what stands in quotation marks."""
 
     def __init__(self, document: Document, shape: str, names: Sequence[Mention]):
-        parsed = document.parse
-        self.parsed, self.shape = parsed, shape
-        self.quoted, self.within = bytearray(len(shape) + 1), [-1] * len(shape)
+        self.parsed, self.shape = document.parse, shape
+        self._hear(document)
+        self.speaking = {i: tokens for tokens in self.speakers for i in tokens}
+        self.register = Register(self.parsed, shape, self.speaking)
+        self.names = {i: m for m in names for i in range(m.first, m.last)}
+        self.recent: dict[Entity, None] = {}  # the latest last
+        self.read_at: dict[int, Entity] = {}
+        self.pairs: dict[tuple[int, int], Entity] = {}
+        self.two: list[Entity] = []  # whom "the former" and "the latter" mean, the latter first
+        self.before: tuple[Mention, Entity] | None = None  # the name that was read last
+        self.last: tuple[Mention, Entity] | None = None  # the mention that was read last
+
+    def _hear(self, document: Document) -> None:
+        """Note what stands in quotation marks, the time of each sentence, and who is printed as the speaker of what."""
+        parsed = self.parsed
+        self.quoted, self.within = bytearray(len(self.shape) + 1), [-1] * len(self.shape)
         for q in document.part(quoted_in):
             first, last = parsed.token_at(q.start), parsed.token_at(q.end - 1) + 1
             self.quoted[first:last] = b"\1" * (last - first)
@@ -116,52 +111,47 @@ class _Reader:
                 self.speakers.append(
                     range(parsed.token_at(speaker_start), parsed.token_at(speaker_end - 1) + 1)
                 )
-        self.speaking = {i: tokens for tokens in self.speakers for i in tokens}
-        self.register = Register(parsed, shape, self.speaking)
-        self.names = {i: m for m in names for i in range(m.first, m.last)}
-        self.recent: dict[Entity, None] = {}  # the latest last
-        self.read_at: dict[int, Entity] = {}
-        self.pairs: dict[tuple[int, int], Entity] = {}
-        self.two: list[Entity] = []  # whom "the former" and "the latter" mean, the latter first
-        self.before: tuple[Mention, Entity] | None = None  # the name that was read last
-        self.last: tuple[Mention, Entity] | None = None  # the mention that was read last
 
     def read(self, mention: Mention) -> Entity | None:
         """Give the entity of the next mention, and note that it was mentioned."""
-        entity: Entity | None
-        if (
-            mention.kind == "document"
-            and self.speaking.get(mention.first, range(-1, 0)).start != mention.first
-        ):
+        if mention.kind == "document" and not self.speaks(mention):
             return None
-        self.register.now = self.clock[self._sentence(mention)]
-        if mention.form == "pronoun":
-            entity = self._ahead(mention) or self._antecedent(mention)
-        elif entity := self._subject(mention):
-            self.register.learn(entity, mention.roles[0])
-        else:
-            entity = self.register.choose(mention) if mention.form == "name" else self._bearer(mention)
-        if mention.form == "name":
-            entity = self._same(mention, entity)
+        self.register.now = self.clock[self.sentence(mention)]
+        entity = self._entity(mention)
         if entity is None or mention.gender == "speaker":
             return entity
         self.read_at[mention.first] = entity
         self.last = mention, entity
         self._note(mention, entity)
         if mention.form == "name":
-            if self.before and _JOINED.fullmatch(self.shape, self.before[0].last, mention.first):
+            if self.before and name_patterns()["joined"].fullmatch(
+                self.shape, self.before[0].last, mention.first
+            ):
                 self._note(mention, self._pair(self.before[1], entity))
             self.before = mention, entity
         return entity
 
-    def _bearer(self, mention: Mention) -> Entity:
+    def _entity(self, mention: Mention) -> Entity | None:
+        if mention.form == "pronoun":
+            return ahead(self, mention) or antecedent(self, mention)
+        if entity := self._subject(mention):
+            self.register.learn(entity, mention.roles[0])
+            return entity
+        if mention.form == "name":
+            return self._same(mention, self.register.choose(mention))
         if mention.words and mention.words[-1] in _TWO and (one := self._of_two(mention)):
             return one
         entity = self.register.bearer(mention)
         new = not entity.count and entity.name is None
         return (self._described(mention) if new else None) or entity
 
-    def _sentence(self, mention: Mention) -> int:
+    def speaks(self, mention: Mention) -> bool:
+        """Whether a mention begins a printed speaker."""
+        printed = self.speaking.get(mention.first)
+        return printed is not None and printed.start == mention.first
+
+    def sentence(self, mention: Mention) -> int:
+        """Give the number of the sentence that a mention stands in."""
         return self.parsed.sentence_of[mention.first]
 
     def _subject(self, mention: Mention) -> Entity | None:
@@ -169,8 +159,8 @@ class _Reader:
         if mention.form != "role" or mention.kind != "person" or self.last is None:
             return None
         before, entity = self.last
-        between = self.shape[before.last : mention.first]
-        be = _BEING.fullmatch(between) and self.parsed.lower[mention.first - 1] in _BE
+        being = name_patterns()["being"].fullmatch(self.shape, before.last, mention.first)
+        be = being and self.parsed.lower[mention.first - 1] in reference_words(self.parsed.lexicons, "being")
         return entity if be and entity.kind == "person" else None
 
     def _described(self, mention: Mention) -> Entity | None:
@@ -186,19 +176,18 @@ class _Reader:
         """Whether a role only describes: a player, an age, an origin, what somebody was."""
         head = mention.last - 1
         word, shape = self.parsed.lower[head], self.shape[mention.first : head]
-        former = self.parsed.lower[mention.first + 1] == "former" and self.shape[head] == "R"
-        entry = self.parsed.lexicons.terms("roles").get(word)
-        describes = entry is not None and entry.category == "description"
-        comes_from = self.shape[head] == "D" or word in self.parsed.lexicons.terms("places")
+        former = self.parsed.lower[mention.first + 1] == "former" and self.shape[head] in letters("ROLE")
         if former or word.endswith("year-old"):
             return True
-        return (describes or comes_from) and not re.search("[NMFEAOC]", shape)
+        describes = self.register.category("roles", word) == "description"
+        comes_from = self.shape[head] in letters("DEMONYM") or word in self.parsed.lexicons.terms("places")
+        return (describes or comes_from) and _NAMES.isdisjoint(shape)
 
     def _stands_alone(self, mention: Mention) -> bool:
         """Whether a role speaks beside quoted words, or opens its sentence and acts."""
-        first = mention.first == self.parsed.sentences[self._sentence(mention)].first
-        said = mention.first in self.speaking and self.shape[mention.first - 1] in "',dz"
-        return said or (first and bool(_DESCRIBED.match(self.shape, mention.last)))
+        first = mention.first == self.parsed.sentences[self.sentence(mention)].first
+        said = mention.first in self.speaking and self.shape[mention.first - 1] in _BESIDE
+        return said or (first and bool(name_patterns()["acts"].match(self.shape, mention.last)))
 
     def _of_two(self, mention: Mention) -> Entity | None:
         """Give the first or the second of the two who were mentioned last, for "the former" and "the latter"."""
@@ -208,7 +197,7 @@ class _Reader:
 
     def _same(self, mention: Mention, entity: Entity | None) -> Entity | None:
         """Join two whom the text says to be one: "a man, named only as Ann", "Ann Lee, known as “Lady”"."""
-        if self.last is None or self._sentence(self.last[0]) != self._sentence(mention):
+        if self.last is None or self.sentence(self.last[0]) != self.sentence(mention):
             return entity
         other = self.last[1]
         between = " ".join(self.parsed.lower[self.last[0].last : mention.first])
@@ -220,63 +209,6 @@ class _Reader:
             entity.name, entity.words, entity.gender = other.name, other.words, other.gender or entity.gender
         return other
 
-    def _antecedent(self, mention: Mention) -> Entity | None:
-        """Give the most prominent entity of the gender and number that a pronoun asks for."""
-        speaker = self.speaker(mention)
-        if mention.gender == "speaker":
-            return speaker
-        printed = self.speaking.get(mention.first)
-        speaks = printed is not None and printed.start == mention.first
-        if mention.gender == "thing" and not speaks:
-            return None  # only who speaks is looked for: "it rained"
-        fits = _FITS[mention.gender] if speaks else _FITS[mention.gender][:1]
-        best, most = None, 0.0
-        for entity in islice(reversed(self.recent), _MOST):
-            if self.register.now - entity.time > _REACH:
-                break
-            score = 0.0 if entity is speaker else self._score(entity, mention, fits)
-            if score and score >= most:
-                best, most = entity, score
-        if best and best.kind == "person" and mention.gender in _OTHER:
-            best.leaning = best.leaning or mention.gender
-            best.called[mention.gender] += 1
-        return best
-
-    def _score(self, entity: Entity, mention: Mention, fits: Sequence[str]) -> float:
-        """Give how likely a pronoun stands for an entity, 0 where it cannot."""
-        kind, single = _kind(entity), mention.gender in _OTHER
-        if kind not in fits or self._is_subject_of(entity, mention):
-            return 0.0
-        if gender_clash(entity.gender, mention.gender) if single else entity.gender:
-            return 0.0
-        score = entity.at(self.register.now) / (1 + fits.index(kind) / 2)
-        return score * self._likeness(entity, mention) if single else score
-
-    def _likeness(self, entity: Entity, mention: Mention) -> float:
-        """Give how well a person fits "he" or "she", where nothing speaks against it."""
-        score = (1.0 if entity.sure else 0.4) * (1.0 if entity.words else UNNAMED)
-        if not entity.gender:
-            score *= 0.8 if not entity.leaning else 0.3 if entity.leaning != mention.gender else 1.0
-            other = entity.called[_OTHER[mention.gender]]
-            score *= CLASH if other > entity.called[mention.gender] + 1 else 1
-        return score
-
-    def _ahead(self, mention: Mention) -> Entity | None:
-        """Give the person behind the comma for a pronoun that opens a sentence: "As she left, Ann Lee waved"."""
-        first, last = self.parsed.sentences[self._sentence(mention)][:2]
-        if mention.gender not in ("male", "female") or not _OPENING.fullmatch(
-            self.shape, first, mention.first + 1
-        ):
-            return None
-        comma = self.shape.find(",", mention.first, min(last, mention.first + 12))
-        name = (
-            next((self.names[i] for i in range(comma + 1, comma + 4) if i in self.names), None)
-            if comma > 0
-            else None
-        )
-        entity = name and name.kind == "person" and self.register.choose(name)
-        return entity if entity and not gender_clash(entity.gender, mention.gender) else None
-
     def speaker(self, mention: Mention) -> Entity | None:
         """Give who speaks the words in quotation marks that a pronoun stands in."""
         number = self.within[mention.first]
@@ -285,50 +217,32 @@ class _Reader:
                 return self.read_at.get(i) or self.register.choose(self.names[i])
         return None
 
-    def _is_subject_of(self, entity: Entity, mention: Mention) -> bool:
-        """Whether the entity acts in the pronoun's own clause: nobody thanks "him" who is himself."""
-        behind = _TELLS.match(self.shape, mention.last)
-        if (
-            behind
-            and self.names.get(behind.end())
-            and self.register.choose(self.names[behind.end()]) is entity
-        ):
-            return True  # "she told Lee"
-        if entity.time != self.register.now:
-            return False
-        between = self.shape[entity.end : mention.first]
-        if entity.oblique and _FRONTED.fullmatch(between):  # "asked by Lee, he left"
-            return True
-        return mention.words[0] in ("him", "them") and not re.search("[,cWt.:]", between)
-
-    def _opens(self, mention: Mention) -> bool:
-        """Whether a name or a role opens its sentence and goes on behind a comma: "Ann Lee, a nurse, left"."""
-        first = (
-            mention.roles[0][0] if mention.roles and mention.roles[0][0] < mention.first else mention.first
-        )
-        start = self.parsed.sentences[self._sentence(mention)].first
-        return first - start <= 1 and self.shape[mention.last : mention.last + 1] == ","
-
     def _pair(self, one: Entity, other: Entity) -> Entity:
         key = (id(one), id(other))
         if key not in self.pairs:
             self.pairs[key] = Entity("group", name=f"{one.name} and {other.name}")
         return self.pairs[key]
 
+    def _opens(self, mention: Mention) -> bool:
+        """Whether a name or a role opens its sentence and goes on behind a comma: "Ann Lee, a nurse, left"."""
+        first = min(mention.first, *(role[0] for role in mention.roles[:1]), mention.first)
+        start = self.parsed.sentences[self.sentence(mention)].first
+        return first - start <= 1 and self.shape[mention.last : mention.last + 1] == COMMA
+
     def _note(self, mention: Mention, entity: Entity) -> None:
         """Make an entity more prominent by a mention."""
         before = self.shape[mention.first - 1 : mention.first]
-        weight = OBLIQUE if before in ("i", "K", "t") else 1.0
-        if self.shape[mention.last : mention.last + 1] in ("s", "n", "R", "O"):
+        weight = OBLIQUE if before in (*BEHIND, TO) else 1.0
+        if self.shape.startswith(_OWNS, mention.last):
             weight = POSSESSOR
-        elif mention.first in self.speaking and before not in ("i", "K"):
+        elif mention.first in self.speaking and before not in tuple(BEHIND):
             weight = SPEAKER
-        elif _ACTS.match(self.shape, mention.last) or self._opens(mention):
+        elif name_patterns()["acts"].match(self.shape, mention.last) or self._opens(mention):
             weight = SUBJECT
         if self.quoted[mention.first]:
             weight *= QUOTED
         entity.prominence = entity.at(self.register.now) + weight
-        entity.oblique = before in ("i", "K")
+        entity.oblique = before in tuple(BEHIND)
         entity.time, entity.end = self.register.now, mention.last
         entity.count += 1
         self.recent.pop(entity, None)

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ...read.lexicons import Lexicons
+from .introduction import words_of
+from .mention import Mention
 from .name_letters import role_category
-from .names import Mention
 
 if TYPE_CHECKING:
-    from .entities import Entity, Register
+    from .entity import Entity
+    from .register import Register
 
 _NEAR = 4  # sentences within which "the company" goes back to a name that does not tell what it is
 _MOST = 50  # entities that one role is compared with, the latest first
@@ -21,7 +23,7 @@ _TOLD = ("", "company", "known")  # categories of the last word of a name that t
 
 def meant_by(register: "Register", mention: Mention, term: str, places: set[str]) -> list["Entity"]:
     """Give those whom a definite role may mean: who bears it, else who is what it may be said of."""
-    fitting = [e for e in register.by_role[term][-_MOST:] if _bears(register, e, mention, term, places)]
+    fitting = _bearing(register, mention, term, places)
     if mention.kind == "group":
         if register.is_modified(mention):
             return fitting
@@ -29,12 +31,8 @@ def meant_by(register: "Register", mention: Mention, term: str, places: set[str]
         return near + _named_so(register, term) or fitting + _of_kind(register, term)
     if term in register.terms("places") or term == "leader":
         return fitting + _people_of(register, term, places)
-    return fitting or [
-        e
-        for narrow in _means(register, term)
-        for e in register.by_role.get(narrow, ())[-_MOST:]
-        if (e.words or e.kind == "document") and _bears(register, e, mention, narrow, places)
-    ]
+    narrower = (_bearing(register, mention, narrow, places) for narrow in _means(register, term))
+    return fitting or [e for having in narrower for e in having if e.words or e.kind == "document"]
 
 
 def _means(register: "Register", term: str) -> frozenset[str]:
@@ -55,15 +53,27 @@ def _telling(lexicons: Lexicons) -> frozenset[str]:
     return frozenset(lexicons.terms("descriptions")).union(*lexicons.part(_table).values())
 
 
-def _bears(register: "Register", entity: "Entity", mention: Mention, term: str, places: set[str]) -> bool:
+def _bearing(register: "Register", mention: Mention, term: str, places: set[str]) -> list["Entity"]:
+    having = register.by_role.get(term, ())[-_MOST:]
+    return [
+        e
+        for e in having
+        if _fits(register, e, mention, term) and _is_there(register, e, mention, term, places)
+    ]
+
+
+def _fits(register: "Register", entity: "Entity", mention: Mention, term: str) -> bool:
     body = mention.kind == "group" and entity.kind == "institution"
     if not entity.agrees(mention.gender) or not (entity.kind == mention.kind or body):
         return False
-    if not entity.count and role_category(term, register.parsed.lexicons) == "kin":
-        return False  # "the daughter of a carpenter" is not the daughter, Ann, of whom we read later
+    # "the daughter of a carpenter" is not the daughter, Ann, of whom we read later
+    return bool(entity.count) or role_category(term, register.parsed.lexicons) != "kin"
+
+
+def _is_there(register: "Register", entity: "Entity", mention: Mention, term: str, places: set[str]) -> bool:
     if not entity.words and term in entity.roles:  # somebody without a name: the same words, or fewer
         (first, last), phrase = mention.roles[0], entity.roles[term]
-        return last - first == 1 or register.text_of(first, last).lower() == phrase.lower()
+        return last - first == 1 or words_of(register.parsed, first, last).lower() == phrase.lower()
     return not places or not entity.places or bool(places & entity.places)
 
 

@@ -1,4 +1,4 @@
-"""Name letters: what each word of a text may be within a name, one letter for each, for patterns to read.
+"""Name letters: what each word of a text may be within a name, one `Letter` for each, for patterns to read.
 
 Takes a Parse, gives a string. It looks at one word at a time: what a run of words names is for names.py to say.
 """
@@ -6,15 +6,10 @@ Takes a Parse, gives a string. It looks at one word at a time: what a run of wor
 import re
 
 from ...read.lexicons import Lexicons, kept
+from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.tagger import known_tag
-
-LETTERS = {
-    "F": "first name", "E": "first name or place", "I": "initial", "L": "small word in a name", "J": "Jr",
-    "N": "unknown word in capitals", "M": "everyday word in capitals", "A": "title or role in capitals", "R": "role",
-    "G": "group", "D": "demonym", "C": "place", "O": "organisation", "H": "institution or place", "K": "of", "X": "day",
-}  # fmt: skip
-"""What the letters mean that are not codes of the parse."""
+from .letters import Letter, letters, name_patterns
 
 _JOINED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ibn|bin|d|o)[-'’][A-Z]|(?:de|di|mc|la)[A-Z]")
 _INITIAL = re.compile(r"(?:[A-Z]\.?){1,2}$")
@@ -23,24 +18,21 @@ _COMPOUND = re.compile(
     r".*-(?:based|backed|led|born|style|era|owned|funded|run|bound|held|controlled|wide|like)$"
 )
 _PREFIX = re.compile(r"^(?:ex|then|co|vice|deputy|former)-|-(?:elect|designate)$")
-
-_OWNED = re.compile("([GMARNFE])(s)[NMC]{0,2}O")
 _APOSTROPHES, _SAINTS = ("'", "’"), ("St", "St.", "Saint")
-_EVERYDAY = str.maketrans("GAR", "MMM")
 
-_NOMINAL, _NOUNS, _OPEN = (
-    "nj",
-    "nNj0",
-    "njo",
-)  # codes of the parse: of nouns and adjectives, also of names, of numbers
-_VERBS, _FUNCTION, _GRAMMAR = "zdbm", "PTSWic", "zdbmvrcPTSW"  # and what no name is
-_SMALL = {"of": "K", "for": "K", "&": "&"}
-_MARKS, _TAKEN = ",.:'\"(", "njdzvbg"  # marks; what a name may be taken for
-_LOWER, _GOES_ON = "njgv", "NMFEIACOHKR"  # a word that may begin a name, and what must follow it then
+_MARKS = letters("COMMA STOP COLON CLOSES OPENS BRACKET")
+_NAMELIKE = letters("NOUN ADJECTIVE PAST PRESENT PARTICIPLE BASE GERUND")  # codes that a name is mistaken for
+_OPEN = letters("NOUN ADJECTIVE OTHER")
+_NO_PARTICLE = letters("PRESENT PAST BASE MODAL PARTICIPLE ADVERB AND DETERMINER PRONOUN POSSESSIVE RELATIVE")
+_GOES_ON = letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE INITIAL TITLE PLACE BODY OF BODY_OR_PLACE ROLE")
+_EVERYDAY = str.maketrans(dict.fromkeys(letters("GROUP TITLE ROLE"), Letter.EVERYDAY))
+_OWNING = letters("GROUP EVERYDAY TITLE ROLE")
+_OF_PART = {"particle": Letter.SMALL, "suffix": Letter.SUFFIX, "honour": Letter.SUFFIX}
+_OF_SMALL = {"of": Letter.OF, "for": Letter.OF, "&": Letter.AMPERSAND}
 
 
 def name_letters(parsed: Parse) -> str:
-    """Give one letter for each token: one of `LETTERS`, or its code from the parse where that is all we know.
+    """Give one letter for each token: one that names have, or its code from the parse where that is all we know.
 
     >>> from analysis.find.text.parse import parse
     >>> name_letters(parse("Syrian leader Bashar Al-Assad met U.S. officials."))
@@ -48,46 +40,47 @@ def name_letters(parsed: Parse) -> str:
     """
     words = parsed.words
     initial = {s.first for s in parsed.sentences} | {m.end() for m in re.finditer("[\":']", parsed.codes)}
-    letters = [
+    found = [
         code if code in _MARKS else _letter((word, code, i in initial), parsed.lexicons)
         for i, (word, code) in enumerate(zip(words, _codes(parsed, initial), strict=True))
     ]
-    for i in range(1, len(letters)):
-        if words[i][:1].isupper() and letters[i] in "XArG":
-            letters[i] = _beside(letters, i, words, parsed.lexicons)
-    _join_bodies(letters, words)
-    for m in re.finditer("OKM(?=c)", "".join(letters)):  # "Union of Teachers and Assistants"
-        if words[m.end() + 1 : m.end() + 2] and words[m.end() + 1][:1].isupper():
-            letters[m.end() : m.end() + 2] = "&M"
+    for i in range(1, len(words)):
+        if words[i][:1].isupper():
+            found[i] = _beside(found, i, words, parsed.lexicons)
+    _join_bodies(found, words)
     for i in initial:
-        if i + 1 < len(letters) and letters[i + 1] in _GOES_ON and words[i][:1].isupper():
-            letters[i] = _at_start(letters[i], parsed.lower[i : i + 4], parsed.lexicons)
-            if letters[i : i + 2] == ["j", "M"] and not is_heading(parsed, i):
-                letters[i] = "M"  # "Northern Grid says"
-    return "".join(letters)
+        if i + 1 < len(words) and found[i + 1] in _GOES_ON and words[i][:1].isupper():
+            found[i] = _at_start(found, i, parsed)
+    return "".join(found)
 
 
-def _join_bodies(letters: list[str], words: list[str]) -> None:
-    """Make one name of a body that an owner, a group or an apostrophe parts: "the Calder Nurses' Union"."""
-    shape = "".join(letters)
-    for m in _OWNED.finditer(shape):
-        owner, mark = m.start(1), m.start(2)
+def _join_bodies(found: list[str], words: list[str]) -> None:
+    """Make one name of a body that an owner, a group, a list or an apostrophe parts: "the Calder Nurses' Union"."""
+    shape, patterns = "".join(found), name_patterns()
+    for m in patterns["owned body"].finditer(shape):
+        owner, mark = m.start("owner"), m.start("mark")
         saint = owner > 0 and words[owner - 1] in _SAINTS
-        if words[owner][0].isupper() and (letters[owner] in "GMAR" or words[mark] in _APOSTROPHES or saint):
-            letters[owner : mark + 1] = [letters[owner].translate(_EVERYDAY), "&"]
-            letters[owner - saint] = letters[owner - saint].translate(_EVERYDAY)
-    for m in re.finditer("(?<=[FNM])s(?=N)", shape):  # "Grace Achieng' Odhiambo"
+        if words[owner][0].isupper() and (found[owner] in _OWNING or words[mark] in _APOSTROPHES or saint):
+            found[owner : mark + 1] = [found[owner].translate(_EVERYDAY), Letter.AMPERSAND]
+            found[owner - saint] = found[owner - saint].translate(_EVERYDAY)
+    for m in patterns["apostrophe in a name"].finditer(shape):  # "Grace Achieng' Odhiambo"
         if words[m.start()] in _APOSTROPHES and words[m.start() - 1][-1] not in "sxz":
-            letters[m.start()] = "L"
-    for m in re.finditer("OKT?[NMHCDE]*([GAR])(?![FEILNMDC])", shape):  # "Institution of Road Engineers"
-        if words[m.start(1)][0].isupper():
-            letters[m.start(1)] = "M"
+            found[m.start()] = Letter.SMALL
+    for m in patterns["group in a name"].finditer(shape):
+        if words[m.start("group")][0].isupper():
+            found[m.start("group")] = Letter.EVERYDAY
+    for m in patterns["list in a name"].finditer("".join(found)):  # "Union of Teachers and Assistants"
+        if words[m.end() + 1 : m.end() + 2] and words[m.end() + 1][:1].isupper():
+            found[m.end() : m.end() + 2] = [Letter.AMPERSAND, Letter.EVERYDAY]
 
 
 def _codes(parsed: Parse, initial: set[int]) -> list[str]:
     """Give the codes of the parse; a word that is a name within some sentence is one everywhere."""
-    names = {parsed.words[m.start()] for m in re.finditer("N", parsed.codes) if m.start() not in initial}
-    return ["N" if w in names and c in _TAKEN else c for w, c in zip(parsed.words, parsed.codes, strict=True)]
+    names = {
+        parsed.words[m.start()] for m in re.finditer(kind.NAME, parsed.codes) if m.start() not in initial
+    }
+    words = zip(parsed.words, parsed.codes, strict=True)
+    return [kind.NAME if w in names and c in _NAMELIKE else c for w, c in words]
 
 
 def is_heading(parsed: Parse, token: int) -> bool:
@@ -106,7 +99,7 @@ def bare_role(word: str) -> str:
 
 def role_gender(word: str, lexicons: Lexicons) -> str:
     """Give the gender that a word for a role has: of its entry, or of its ending."""
-    entry = lexicons.terms("roles").get(word) or lexicons.terms("roles").get(word.rstrip("."))
+    entry = lexicons.terms("roles").get(word)
     if entry:
         return getattr(entry, "gender", "")  # a reader's own list may have no such column
     return "female" if word.endswith("woman") else "male" if word.endswith("man") else ""
@@ -118,23 +111,24 @@ def role_category(word: str, lexicons: Lexicons) -> str:
     return entry.category if entry else ""
 
 
-def _beside(letters: list[str], i: int, words: list[str], lexicons: Lexicons) -> str:
-    """Give the letter of a word in capitals that is a name beside what stands before it."""
-    before, letter, word = letters[i - 1], letters[i], words[i]
-    if letter == "A":
-        roles = lexicons.terms("roles")
-        role, title = (roles.get(w.lower()) for w in (word, words[i - 1]))
-        if title and title.category == "honorific" and role and role.category in ("job", "description"):
-            return "N"  # "Lord Baker", but not "Mr President"
-        first = (
-            before in "RA"
-            and letters[i + 1 : i + 2] == ["N"]
-            and word.lower() in lexicons.terms("first_names")
-        )
-        return "F" if first else letter  # "manager Dean Frew"
-    if before == "F" and (letter == "r" or word == "May"):
-        return "N"  # "Wendell Prior", "Theresa May"
-    return "M" if letter == "G" and letters[max(0, i - 2) : i] == ["O", "K"] else letter
+def _beside(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> str:
+    """Give the letter of a word in capitals, which may be another beside what stands before it."""
+    before, letter, word = found[i - 1], found[i], words[i].lower()
+    if letter == Letter.TITLE:
+        return _beside_title(before, i, [w.lower() for w in words[i - 1 : i + 1]], found, lexicons)
+    if before == Letter.FIRST and (letter == kind.ADVERB or word == "may"):
+        return Letter.UNKNOWN  # "Wendell Prior", "Theresa May"
+    in_body = letter == Letter.GROUP and found[max(0, i - 2) : i] == [Letter.BODY, Letter.OF]
+    return Letter.EVERYDAY if in_body else letter
+
+
+def _beside_title(before: str, i: int, words: list[str], found: list[str], lexicons: Lexicons) -> str:
+    """Give the letter of a title in capitals that is a name: "Lord Baker" (but not "Mr President"), "manager Dean"."""
+    honorific = role_category(words[0], lexicons) == "honorific"
+    if honorific and role_category(words[1], lexicons) in ("job", "description"):
+        return Letter.UNKNOWN
+    named = found[i + 1 : i + 2] == [Letter.UNKNOWN] and words[1] in lexicons.terms("first_names")
+    return Letter.FIRST if named and before in letters("ROLE TITLE") else Letter.TITLE
 
 
 def _endings(lexicons: Lexicons) -> tuple[str, ...]:
@@ -148,47 +142,48 @@ def _known(lexicons: Lexicons) -> frozenset[str]:
     return frozenset(t for name in ("places", "organisations") for t in lexicons.terms(name) if " " in t)
 
 
-def _at_start(letter: str, lower: list[str], lexicons: Lexicons) -> str:
+def _at_start(found: list[str], i: int, parsed: Parse) -> str:
     """Give the letter of the first word of a sentence, which says nothing by its capital."""
-    if letter == "R":  # "Foreign secretary Ann Lee"
-        return "A"
-    known = letter in _LOWER and any(" ".join(lower[:n]) in lexicons.part(_known) for n in (2, 3, 4))
-    return "M" if known else letter  # "Human Rights Watch"
+    if found[i] == Letter.ROLE:  # "Foreign secretary Ann Lee"
+        return Letter.TITLE
+    phrases = (" ".join(parsed.lower[i : i + n]) for n in (2, 3, 4))
+    if any(phrase in parsed.lexicons.part(_known) for phrase in phrases):  # "Human Rights Watch"
+        return Letter.EVERYDAY
+    modifies = found[i : i + 2] == [Letter.ADJECTIVE, Letter.EVERYDAY] and not is_heading(parsed, i)
+    return Letter.EVERYDAY if modifies else found[i]  # "Northern Grid says"
 
 
 @kept
 def _letter(token: tuple[str, str, bool], lexicons: Lexicons) -> str:
     word, code, initial = token
-    low, capital = word.lower().replace("’", "'"), word[:1].isupper()
-    group = lexicons.terms("group_nouns").get(low)
+    low = word.lower().replace("’", "'")
     if _COMPOUND.match(low):
-        return "j"
-    if _JOINED.match(word) and code not in _VERBS:
-        return "N"
-    if initial and code in _NOMINAL and capital and known_tag(low) == "-" and not group:
-        code = "N"
-    named = low in lexicons.terms("first_names") and code not in _FUNCTION
-    if capital and (code == "N" or (not initial and (code in _OPEN or named))):
-        return _capital_letter(word, low, code, lexicons)
-    return _small_letter(low, code, capital, lexicons)
+        return Letter.ADJECTIVE
+    if _JOINED.match(word):
+        return Letter.UNKNOWN
+    if code in letters("NOUN ADJECTIVE") and known_tag(low) == "-":
+        code = kind.NAME
+    if word[:1].isupper():
+        named = code in _OPEN or low in lexicons.terms("first_names")
+        if code == kind.NAME or (named and not initial):
+            return _capital_letter(word, low, code, lexicons)
+        place = lexicons.terms("places").get(low)
+        if code in _OPEN and place and place.category == "demonym":  # "French police", at the start
+            return Letter.DEMONYM
+    return _small_letter(low, code, lexicons)
 
 
-def _small_letter(low: str, code: str, capital: bool, lexicons: Lexicons) -> str:
+def _small_letter(low: str, code: str, lexicons: Lexicons) -> str:
     """Give the letter of a word that its form does not make a name."""
-    part, place = lexicons.terms("name_words").get(low), lexicons.terms("places").get(low)
-    if code in _NOMINAL and place and place.category == "demonym" and capital:
-        return "D"
-    if code in _NOUNS and low in lexicons.terms("group_nouns"):
-        return "G"
-    if low.endswith("-year-old") or (code in "nN" and _is_human(low, lexicons)):
-        return "R"
-    if part and part.category == "particle" and code not in _GRAMMAR:
-        return "L"
-    return _SMALL.get(low) or ("n" if code == "N" else code)
-
-
-def _is_human(low: str, lexicons: Lexicons) -> bool:
-    return _is_role(low, lexicons) or (low.endswith(("woman", "man")) and low != "human")
+    part = lexicons.terms("name_words").get(low)
+    if code in kind.NOUNS + kind.ADJECTIVE and low in lexicons.terms("group_nouns"):
+        return Letter.GROUP
+    human = _is_role(low, lexicons) or (low.endswith(("woman", "man")) and low != "human")
+    if low.endswith("-year-old") or (code in kind.NOUNS and human):
+        return Letter.ROLE
+    if part and part.category == "particle" and code not in _NO_PARTICLE:
+        return Letter.SMALL
+    return _OF_SMALL.get(low) or (kind.NOUN if code == kind.NAME else code)
 
 
 def _capital_letter(word: str, low: str, code: str, lexicons: Lexicons) -> str:
@@ -196,33 +191,33 @@ def _capital_letter(word: str, low: str, code: str, lexicons: Lexicons) -> str:
     part, place = lexicons.terms("name_words").get(low), lexicons.terms("places").get(low)
     first_name = low in lexicons.terms("first_names")
     if part and (part.category != "particle" or not first_name):
-        return {"particle": "L", "suffix": "J", "honour": "J"}.get(part.category, "X")
+        return _OF_PART.get(part.category, Letter.DAY)
     if _PARTY.match(word):
-        return "X"
+        return Letter.DAY
     if not first_name and (letter := _body_letter(word, low, code, lexicons)):
         return letter
     if low == "prime" or _is_role(low, lexicons):
-        return "A"
+        return Letter.TITLE
     if place or first_name:
-        return _place_letter(place.category, first_name) if place else "F"
+        return _place_letter(place.category if place else "", first_name)
     if _INITIAL.match(word):
-        return "I"
-    return "N" if known_tag(low) in ("-", "NNP", "FW") else "M"
+        return Letter.INITIAL
+    return Letter.UNKNOWN if known_tag(low) in ("-", "NNP", "FW") else Letter.EVERYDAY
 
 
 def _place_letter(category: str, first_name: bool) -> str:
     if first_name and category != "group":
-        return "E"
-    return "D" if category in ("demonym", "group") else "C"
+        return Letter.FIRST_OR_PLACE if category else Letter.FIRST
+    return Letter.DEMONYM if category in ("demonym", "group") else Letter.PLACE
 
 
 def _body_letter(word: str, low: str, code: str, lexicons: Lexicons) -> str:
     body, group = lexicons.terms("organisations").get(low), lexicons.terms("group_nouns").get(low)
     if body and (len(low) > 3 or word.isupper() or body.category != "known"):
-        return "H" if body.category == "place" else "O"
-    if not body and code == "N" and low.endswith(lexicons.part(_endings)):
-        return "O"
-    return "G" if group and group.category == "people" else ""
+        return Letter.BODY_OR_PLACE if body.category == "place" else Letter.BODY
+    if not body and code == kind.NAME and low.endswith(lexicons.part(_endings)):
+        return Letter.BODY
+    return Letter.GROUP if group and group.category == "people" else ""
 
 
 def _is_role(low: str, lexicons: Lexicons) -> bool:

@@ -1,4 +1,4 @@
-"""Names: the stretches of a text that name a person or an institution, and the roles that stand for one.
+"""Names: the stretches of a text that name a person or an institution.
 
 Takes a Parse, gives its mentions, each for itself (coreference.py joins those of one person).
 It cannot tell a place or a product that it has never heard of from a person with an unknown first name.
@@ -6,132 +6,59 @@ It cannot tell a place or a product that it has never heard of from a person wit
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from ..text import codes as kind
 from ..text.parse import Parse
-from .name_letters import bare_role, is_heading, name_letters, role_gender
-
-PRONOUNS = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "male"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "plural"),
-    **dict.fromkeys(("it", "its", "itself"), "thing"),
-    **dict.fromkeys(("i", "me", "my", "mine", "myself"), "speaker"),
-}
-"""Pronouns and what they say of whom they stand for."""
+from .letters import Letter, letters, name_patterns
+from .mention import Mention, Span, ellipses_in, nominal, pronouns_in, reference_words, roles_in
+from .name_letters import is_heading, name_letters, role_gender
 
 _LONGEST = 12  # words; a longer run of capitals is no name
-_RUN = re.compile(
-    r"L{0,3}[NMFEADCOHI](?:[NMFEADCOHIJ]|L{1,3}(?=[NMFEACH])|(?<=[OA])KT?(?=[NMFEADCOH])|(?<=[NMO])&(?=[NMFEO])"
-    r"|(?<=[FEN])\"[NMF]{1,2}'(?=[NMFE])|(?<=M)c(?=[NM]{0,3}O))*"
-)
-_TITLED = re.compile(r"(?:[^F]*?A(?:K[^FEA]{1,3}?)?)+(?=[FEIL]|[NMDC])")
-_OFFICE = re.compile("([^FEIOKNA]*A)K[^FEIN]+")  # "Minister of State for Rural Roads"
-_PERSON = re.compile(r"[FEI][A-Z]{1,5}|[NFEI]{2,4}J?|M[NI]{1,3}J?|[NMFE]+L+[NMFECAH]+|L+[NMFECAH]+|[NMF]|E")
-_BORNE = re.compile("[NMFEI]{1,4}J?")  # beside a role
-_NAMED = re.compile("[NMFEOH]")
-_FIRST = "FEI"  # letters that a person's name may begin with
-_INSTITUTION = re.compile("(?!(?:[^OA]*A))[A-Z&c]*O(?:KT?[B-Z&]+)?")
-_AFTER = re.compile(
-    r"(?:K[NMCEODH]{1,3})?(?:,0)?,(?:[TS]?[jnNMDCOHFEvg0XisARG]{0,5}?)[RA](?=[,.)('\"iWKc:]|$)"
-)
-_BEFORE = re.compile("[RAG](?:[Ki]T?[jnGNMOCHDAc]{1,5}){0,2},[jDA]{0,2}$")
 _APPOSED = 18  # tokens in which a role stands before a name
 _MARKS = "\"“”'‘’«»"
-_PLACED = frozenset(("in", "at", "from", "near", "outside", "inside", "across", "throughout", "around"))
 _NOBODY = frozenset(("agency", "byline", "date"))  # lines that name nobody of whom the article speaks
-_ACTING = re.compile("TR?Dr?[zdm]")  # "the Kenyan won"
-_UNSAID = re.compile('(?:(?<=[.,:"\':cz])|^)T?[Tnj0or]{1,2}(?=,|[zd]|:")')
-_PLURAL = ("NNS", "NNPS")
-Span = tuple[int, int]
+_NAMED = frozenset(letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE BODY BODY_OR_PLACE"))
+_FIRST = letters("FIRST FIRST_OR_PLACE INITIAL")  # that a person's name may begin with
+_FROM = letters("DEMONYM GROUP")
+_DETERMINING = letters("DETERMINER POSSESSIVE")
+_BEHIND = tuple(letters("COMMA STOP BRACKET"))
 
 
-class Mention(NamedTuple):
-    """One mention: tokens [first, last), its form and kind, its words, the tokens of the roles that it is given."""
-
-    first: int
-    last: int
-    form: str  # name, role or pronoun
-    kind: str  # person, institution, group, document, or guess (a person if it acts like one)
-    words: tuple[str, ...] = ()
-    roles: tuple[Span, ...] = ()
-    gender: str = ""
-    sure: bool = False
-
-
-def find_mentions(parsed: Parse) -> tuple[str, list[Mention]]:
-    """Give the name letters of a parse and its mentions in text order."""
-    shape = name_letters(parsed)
-    found = [m for run in _runs(parsed, shape) for m in _read_run(parsed, shape, *run)]
-    taken = {i for m in found for i in range(m.first, m.last)}
-    taken |= {last - 1 for m in found for _, last in m.roles if last == m.first}
-    for spot in re.finditer("[RGDPS]", shape):
-        i = spot.start()
-        if shape[i] in "PS":
-            if gender := PRONOUNS.get(parsed.lower[i]):
-                found.append(Mention(i, i + 1, "pronoun", "person", (parsed.lower[i],), (), gender))
-        elif i not in taken and (mention := _nominal(parsed, shape, i)):
-            found.append(mention)
-    taken |= {i for m in found for i in range(m.first, m.last)}
-    found += [m for m in _unsaid(parsed, shape) if m.first not in taken]
-    return shape, sorted(found)
-
-
-def _unsaid(parsed: Parse, shape: str) -> Iterator[Mention]:
-    """Give the mentions of one of several without a noun: "another said", "a third, from Lima, said"."""
-    for spot in _UNSAID.finditer(shape):
-        first, last = spot.span()
-        words = parsed.lexicons.terms("ellipses")
-        if " ".join(parsed.lower[first:last]) in words and shape[first - 1 : first] not in ("i", "K"):
-            yield Mention(
-                first, last, "role", "person", tuple(parsed.lower[first:last]), ((first, last),), "", True
-            )
-
-
-def role_term(parsed: Parse, head: int) -> str:
-    """Give the role that ends at a token, in as many words as the lexicon knows, in its one common form."""
-    roles = parsed.lexicons.terms("roles")
-    for size in (3, 2):
-        term = " ".join(parsed.lower[max(0, head - size + 1) : head + 1])
-        if term in roles:
-            break
-    else:
-        term = bare_role(parsed.lower[head])
-    return getattr(roles[term], "same_as", "") or term if term in roles else term
-
-
-def _runs(parsed: Parse, shape: str) -> Iterator[Span]:
-    """Give the runs of words in capitals within one sentence."""
-    for run in _RUN.finditer(shape):
+def names_in(parsed: Parse, shape: str) -> Iterator[Mention]:
+    """Give the mentions by name, and by titles in capitals, of a parse whose name letters are given."""
+    for run in name_patterns()["run"].finditer(shape):
         first = run.start()
         if parsed.sentences[parsed.sentence_of[first]].kind in _NOBODY:
             continue
         while first < run.end():
             last = min(run.end(), parsed.sentences[parsed.sentence_of[first]].last)
             if last - first <= _LONGEST:
-                yield first, last
+                yield from _read_run(parsed, shape, first, last)
             first = last
 
 
 def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Iterator[Mention]:
     """Read one run of words in capitals: an institution, a role, or a person with titles and modifiers in front."""
-    run, words = shape[first:last], tuple(parsed.lower[first:last])
+    patterns = name_patterns()
+    words = tuple(parsed.lower[first:last])
     known = _is_known(parsed, words)
-    if of := re.fullmatch("([^A]*O)KT?(?=A)(.*)", run):  # "the Front | of President Lee"
-        yield from _read_run(parsed, shape, first, first + of.end(1))
-        yield from _read_run(parsed, shape, first + of.start(2), last)
+    if of := patterns["body and its head"].fullmatch(shape, first, last):  # "the Front | of President Lee"
+        yield from _read_run(parsed, shape, first, of.end("body"))
+        yield from _read_run(parsed, shape, of.start("head"), last)
         return
-    for cut in range(1, 0 if known else len(run) - 1):  # "the Obama | White House"
+    for cut in range(1, 0 if known else len(words) - 1):  # "the Obama | White House"
         if _is_known(parsed, words[cut:]):
             yield from _read_run(parsed, shape, first, first + cut)
             yield from _read_run(parsed, shape, first + cut, last)
             return
     mention: Mention | None
-    if known or run == "O" or _INSTITUTION.fullmatch(run):
+    if known or patterns["institution"].fullmatch(shape, first, last):
         mention = Mention(first, last, "name", "institution", words, (), "", known or len(words) > 1)
-    elif re.fullmatch("[^FEI]*A", run):
-        mention = _nominal(parsed, shape, last - 1)
-    elif (office := _OFFICE.fullmatch(run)) and (role := _nominal(parsed, shape, first + office.end(1) - 1)):
+    elif patterns["title alone"].fullmatch(shape, first, last):
+        mention = nominal(parsed, shape, last - 1)
+    elif (office := patterns["office"].fullmatch(shape, first, last)) and (
+        role := nominal(parsed, shape, office.start("head"))
+    ):
         mention = role._replace(last=last)
     else:
         mention = _read_name(parsed, shape, first, last)
@@ -141,43 +68,46 @@ def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Iterator[Ment
 
 def _read_name(parsed: Parse, shape: str, first: int, last: int) -> Mention | None:
     """Read a run that is a person's name, with titles in front, or the name of a body that no word tells."""
-    titled = _TITLED.match(shape, first, last)
+    titled = name_patterns()["titles"].match(shape, first, last)
     at = _name_start(shape, titled.end() if titled else first, last)
     last = _name_end(parsed, shape, first, at, last)
-    letters = re.sub("\".*'", "", shape[at:last])  # Juan "Chico" Cruz
+    found = re.sub("\".*'", "", shape[at:last])  # Juan "Chico" Cruz
     words = tuple(w for w in parsed.lower[at:last] if w[0] not in _MARKS)
     roles = _roles(parsed, shape, first, at if titled else first, last)
     if not roles and " ".join(words) in parsed.lexicons.terms("places"):
         return None
     mention = Mention(at, last, "name", "institution", words, roles)
     the = not roles and _is_definite(parsed, first, last)  # "the Pentagon"
-    if _is_person(letters, roles) and not the and parsed.tags[last - 1] != "NNPS":
-        return _as_person(parsed, first, mention, letters)
-    told = "O" in letters or bool(roles)
-    return mention._replace(sure=told) if (told or the) and _NAMED.search(letters) else None
+    if _is_person(found, roles) and not the and parsed.tags[last - 1] != "NNPS":
+        return _as_person(parsed, first, mention, found)
+    told = Letter.BODY in found or bool(roles)
+    return mention._replace(sure=told) if (told or the) and not _NAMED.isdisjoint(found) else None
 
 
-def _is_person(letters: str, roles: tuple[Span, ...]) -> bool:
-    return bool(_PERSON.fullmatch(letters) or (roles and _BORNE.fullmatch(letters)))
+def _is_person(found: str, roles: tuple[Span, ...]) -> bool:
+    patterns = name_patterns()
+    return bool(
+        patterns["person"].fullmatch(found) or (roles and patterns["name beside a role"].fullmatch(found))
+    )
 
 
-def _as_person(parsed: Parse, first: int, mention: Mention, letters: str) -> Mention:
-    known = bool(mention.roles) or letters[0] in _FIRST
-    sure = known or letters.find("L") > 0
-    unsure = not sure and (len(mention.words) == 1 or "M" in letters)
+def _as_person(parsed: Parse, first: int, mention: Mention, found: str) -> Mention:
+    known = bool(mention.roles) or found[0] in _FIRST
+    sure = known or found.find(Letter.SMALL) > 0
+    unsure = not sure and (len(mention.words) == 1 or Letter.EVERYDAY in found)
     kind = "guess" if unsure or (not known and _is_placed(parsed, first)) else "person"
     return mention._replace(kind=kind, gender=_gender(parsed, mention.roles, mention.words), sure=sure)
 
 
 def _name_start(shape: str, at: int, last: int) -> int:
-    while at < last - 1 and shape[at] in "DG" and shape[at + 1] in _FIRST:  # "Kenyan Ann Lee"
+    while at < last - 1 and shape[at] in _FROM and shape[at + 1] in _FIRST:  # "Kenyan Ann Lee"
         at += 1
     return at
 
 
 def _name_end(parsed: Parse, shape: str, first: int, at: int, last: int) -> int:
     """Give where a name ends: in a heading before an everyday word, as in "Ann Lee Wins Race"."""
-    cut = shape.find("M", at + (2 if shape[at] in _FIRST else 1), last)
+    cut = shape.find(Letter.EVERYDAY, at + (2 if shape[at] in _FIRST else 1), last)
     if cut <= 0 or parsed.lower[cut - 1] in parsed.lexicons.terms("name_words"):
         return last
     return cut if is_heading(parsed, first) else last
@@ -191,36 +121,34 @@ def _is_definite(parsed: Parse, first: int, last: int) -> bool:
 
 def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tuple[Span, ...]:
     """Give the roles in front of a name ("campaign manager" Ann Lee, "the mayor," Ann Lee) and behind it."""
-    found = []
+    found, patterns = [], name_patterns()
     if titled > first:
         found.append((_phrase_start(parsed, shape, first), titled))
-    elif first and shape[first - 1] == "R":
+    elif first and shape[first - 1] == Letter.ROLE:
         found.append((_phrase_start(parsed, shape, first - 1), first))
     sentence = parsed.sentences[parsed.sentence_of[first]]
-    apposed = _BEFORE.search(shape, max(sentence.first, first - _APPOSED), first)
-    if apposed and shape[last : last + 1] in tuple(",.("):
+    apposed = patterns["role in front"].search(shape, max(sentence.first, first - _APPOSED), first)
+    if apposed and shape[last : last + 1] in _BEHIND:
         start = _phrase_start(parsed, shape, apposed.start())
-        if "s" in shape[start : apposed.start()] or (start and shape[start - 1] in "TS"):
+        if kind.GENITIVE in shape[start : apposed.start()] or (start and shape[start - 1] in _DETERMINING):
             found.append((start, apposed.start() + 1))
-    if after := _AFTER.match(shape, last, sentence.last):
-        begin = last + after.group().rindex(",") + 1
-        found.append((begin + (shape[begin] in "TS"), after.end()))
+    if after := patterns["role behind"].match(shape, last, sentence.last):
+        begin = shape.rindex(kind.COMMA, last, after.end()) + 1
+        found.append((begin + (shape[begin] in _DETERMINING), after.end()))
     return tuple(found)
 
 
 def _phrase_start(parsed: Parse, shape: str, token: int) -> int:
-    if parsed.chunk_of[token] < 0:
-        return token
-    first = parsed.chunks[parsed.chunk_of[token]].first
-    if first > 1 and shape[first - 2 : first] == "OK":  # "Bank of Korea governor"
+    first = parsed.chunks[parsed.chunk_of[token]].first if parsed.chunk_of[token] >= 0 else token
+    if first > 1 and [*shape[first - 2 : first]] == [Letter.BODY, Letter.OF]:  # "Bank of Korea governor"
         return _phrase_start(parsed, shape, first - 2)
-    return first + (shape[first] in "TS" and first < token)
+    return first + (shape[first] in _DETERMINING and first < token)
 
 
 def _is_placed(parsed: Parse, first: int) -> bool:
     """Tell whether what begins at a token stands where a place would: "in ...", "the district of ..."."""
     if first < 2 or parsed.lower[first - 1] != "of":
-        return first > 0 and parsed.lower[first - 1] in _PLACED
+        return first > 0 and parsed.lower[first - 1] in reference_words(parsed.lexicons, "place", "region")
     return parsed.lower[first - 2] in parsed.lexicons.terms("organisations")
 
 
@@ -239,35 +167,14 @@ def _gender(parsed: Parse, roles: tuple[Span, ...], words: tuple[str, ...]) -> s
     return entry.category if entry and entry.category != "either" else ""
 
 
-def _nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
-    """Give the mention by a role or a group noun whose head is at a token: "the Russian President", "officials"."""
-    chunk = parsed.chunks[parsed.chunk_of[head]] if parsed.chunk_of[head] >= 0 else None
-    if chunk is None or chunk.head != head:
-        return None
-    many = parsed.tags[head] in _PLURAL or (shape[head] == "D" and parsed.lower[head].endswith("s"))
-    group = _category(parsed, "group_nouns", head) if shape[head] == "G" else ""
-    if _is_nobody(parsed, shape, head, chunk.first, many, group):
-        return None
-    many = many or bool(group)
-    first = min(chunk.first + (shape[chunk.first] in "TS"), head)
-    gender = "" if many else role_gender(parsed.lower[head], parsed.lexicons)
-    kind = "document" if group == "document" else "group" if many else "person"
-    return Mention(chunk.first, head + 1, "role", kind, (), ((first, head + 1),), gender, True)
-
-
-def _is_nobody(parsed: Parse, shape: str, head: int, first: int, many: bool, group: str) -> bool:
-    """Tell what only looks like a role: "the Kenyan capital", "9.30 pm", "in court", a document, a title alone."""
-    if not many and shape[head] == "D" and not _ACTING.match(shape, first):
-        return True
-    if not many and head > 0 and parsed.words[head - 1][0].isdigit():
-        return True
-    bare = head == first and shape[head - 1 : head] in ("i", "K")
-    owned = group == "document" and not {"s", "S"}.isdisjoint(shape[first:head])
-    if owned or (bare and group in ("body", "document")):
-        return True
-    return _category(parsed, "roles", head) == "honorific"
-
-
-def _category(parsed: Parse, lexicon: str, token: int) -> str:
-    entry = parsed.lexicons.terms(lexicon).get(parsed.lower[token])
-    return entry.category if entry else ""
+def find_mentions(parsed: Parse) -> tuple[str, list[Mention]]:
+    """Give the name letters of a parse and its mentions in text order."""
+    shape = name_letters(parsed)
+    found = list(names_in(parsed, shape))
+    taken = {i for m in found for i in range(m.first, m.last)}
+    taken |= {last - 1 for m in found for _, last in m.roles if last == m.first}  # "the baker" Ann Lee
+    found += (m for m in roles_in(parsed, shape) if m.last - 1 not in taken)
+    found += pronouns_in(parsed, shape)
+    taken |= {i for m in found for i in range(m.first, m.last)}
+    found += (m for m in ellipses_in(parsed, shape) if m.first not in taken)
+    return shape, sorted(found)

@@ -17,7 +17,7 @@ from ..text.document import Document
 from ..text.evidence import find_in
 from ..text.parse import Parse
 from ..text.tagger import known_tag
-from .entities import printed_phrase
+from .introduction import printed_phrase
 from .people import mentions_in
 
 _RELATIONS = (

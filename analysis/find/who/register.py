@@ -1,0 +1,211 @@
+"""Register: the entities of one text, and which of them a name or a role may mean.
+
+Takes mentions, keeps what they say of each entity. It compares words and places: it knows nothing of the world.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
+
+from ..text.codes import COMMA, NUMBER, POSSESSIVE
+from ..text.parse import Parse
+from .descriptions import meant_by
+from .entity import Entity, plain_words
+from .introduction import introduction, words_of
+from .letters import Letter, letters, name_patterns
+from .mention import BEHIND, Mention, Span, reference_words, role_term
+from .name_letters import is_heading
+
+_NONE = SimpleNamespace(category="")  # of a word that a lexicon does not have
+_MOST = 50  # entities that one word or role is compared with, the latest first
+_MODIFIES = tuple(letters("NOUN ROLE GROUP"))  # what a name only modifies: "the Lee | family"
+_TELLING = frozenset(
+    letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE TITLE DEMONYM PLACE BODY BODY_OR_PLACE DAY")
+)
+
+
+class Register:
+    """The entities of one text. `now` is the time of the mention that is being read."""
+
+    def __init__(self, parsed: Parse, shape: str, speaking: Mapping[int, range]):
+        self.parsed, self.shape, self.speaking, self.now = parsed, shape, speaking, 0
+        self.terms = parsed.lexicons.terms
+        self.by_word: dict[str, list[Entity]] = defaultdict(list)
+        self.by_role: dict[str, list[Entity]] = defaultdict(list)
+        self.institutions: list[Entity] = []
+        self.guessed: list[Entity] = []  # persons, for all that is known, whom only one word names
+        self.by_initials: dict[str, Entity] = {}
+        self.borne: dict[int, Entity] = {}  # the token that heads a role beside a name: who bears it
+
+    def add(self, mention: Mention, known: Sequence[Entity] = ()) -> None:
+        """Enter a name, or add what this mention of it says: a fuller form, a gender, a role."""
+        words = plain_words(mention.words, self.parsed.lexicons)
+        entity = self._most_prominent(known) if known else self._same(words, mention)
+        entity = entity or self._new(mention, words)
+        self.call(entity, mention)
+        entity.gender = entity.gender or mention.gender
+        entity.sure = entity.sure or mention.sure or mention.kind == "person"
+        if len(words) == 1 and not entity.leaning:
+            entity.leaning = self.category("first_names", words[0]).replace("either", "")
+        if mention.first and not entity.title and self._is_honorific(mention.first - 1):
+            entity.title = self.parsed.words[mention.first - 1]
+        for role in mention.roles:
+            self.learn(entity, role)
+            self.borne[role[1] - 1] = entity
+        if self.shape.startswith(COMMA + NUMBER, mention.last):  # Ann Lee, 28, may be called the 28-year-old
+            self.by_role[self.parsed.lower[mention.last + 1] + "-year-old"].append(entity)
+
+    def category(self, lexicon: str, word: str) -> str:
+        """Give the category of a word in a lexicon, "" where it does not have it."""
+        return self.terms(lexicon).get(word, _NONE).category
+
+    def _new(self, mention: Mention, words: tuple[str, ...]) -> Entity:
+        entity = Entity("institution" if mention.kind == "institution" else "person")
+        if entity.kind == "person":
+            self.guessed += [entity] * (len(words) == 1)
+            return entity
+        self.institutions.append(entity)
+        uncounted = reference_words(self.parsed.lexicons, "tie", "article")
+        initials = "".join(w[0] for w in words if w not in uncounted and w not in ("and", "&"))
+        if len(initials) > 1:
+            self.by_initials[initials] = entity
+        return entity
+
+    def call(self, entity: Entity, mention: Mention) -> None:
+        """Call an entity by a form of its name if that is fuller than the one known."""
+        words, last = plain_words(mention.words, self.parsed.lexicons), mention.last
+        while (
+            last - 1 > mention.first and self.category("name_words", self.parsed.lower[last - 1]) == "honour"
+        ):
+            last -= 1  # Ann Lee KC
+        text = words_of(self.parsed, mention.first, last)
+        if (len(words), not text.isupper()) > (len(entity.words), not (entity.name or "").isupper()):
+            for word in set(words) - set(entity.words):
+                self.by_word[word].append(entity)
+            entity.name, entity.words = text, words
+
+    def named(self, mention: Mention) -> list[Entity]:
+        """Give the entities that a name may be short for: by last name if any, else by first name, else by any."""
+        words = plain_words(mention.words, self.parsed.lexicons)
+        having = self.by_word.get(words[-1], [])[-_MOST:]
+        if len(words) > 1:
+            same = [e for e in having if e.words == words]
+            return same or [e for e in having if set(words) <= set(e.words)]
+        if words[0] in self.by_initials:
+            return [self.by_initials[words[0]]]
+        return self._called(words, having, mention)
+
+    def _called(self, words: tuple[str, ...], having: list[Entity], mention: Mention) -> list[Entity]:
+        people = [e for e in having if e.kind == "person" and e.agrees(mention.gender)]
+        for at in (-1, 0):
+            if found := [e for e in people if e.words[at] == words[0]]:
+                return found
+        bodies = [e for e in having if e.kind == "institution" and e.words[0] == words[0]]
+        return people or [e for e in bodies if e.words == words or not self.is_somebody(mention)]
+
+    def as_name(self, mention: Mention) -> Mention:
+        """Give a role of one word in capitals as the name that it is where somebody has that surname: Dean, Baker."""
+        word = self.parsed.lower[mention.first]
+        if mention.form != "role" or self.shape[mention.first : mention.last] != Letter.TITLE:
+            return mention
+        if any(e.kind == "person" and e.words[-1] == word for e in self.by_word.get(word, ())):
+            return mention._replace(form="name", kind="person", words=(word,), roles=())
+        return mention
+
+    def is_somebody(self, mention: Mention) -> bool:
+        """Tell whether an unknown word stands where a person or an institution would: it speaks, acts or owns."""
+        before = self.shape[mention.first - 1 : mention.first]
+        if mention.sure or before in tuple(BEHIND) or is_heading(self.parsed, mention.first):
+            return mention.sure
+        if self.shape.startswith(COMMA + NUMBER + COMMA, mention.last):  # "Okoro, 19, joined in May"
+            return True
+        speaks = mention.first in self.speaking and not self.shape.startswith(_MODIFIES, mention.last)
+        return speaks or bool(name_patterns()["acts or owns"].match(self.shape, mention.last))
+
+    def choose(self, mention: Mention) -> Entity | None:
+        """Give the entity that a name means here: of several who bear it, the most prominent."""
+        return self._most_prominent(self.named(mention))
+
+    def bearer(self, mention: Mention) -> Entity:
+        """Give the entity that a role stands for: who bears it in this text, or somebody new without a name."""
+        first, last = mention.roles[0]
+        if last - 1 in self.borne:
+            return self.borne[last - 1]
+        term, places = self._terms(first, last)[-1], self._places(first, last)
+        indefinite = reference_words(self.parsed.lexicons, "indefinite")
+        definite = (
+            self.shape[mention.first] != POSSESSIVE and self.parsed.lower[mention.first] not in indefinite
+        )
+        if fitting := meant_by(self, mention, term, places) if definite else []:
+            return max(fitting, key=lambda e: (bool(places & e.places), e.at(self.now)))
+        entity = Entity(mention.kind, gender=mention.gender, sure=True)
+        entity.single = self.category("group_nouns", self.parsed.lower[last - 1]) == "body"
+        self.learn(entity, (first, last))
+        told = entity.single and self.parsed.lower[mention.first] in ("the", "police")
+        if mention.kind == "group" and (told or self._is_told(first, last)):
+            entity.name = next(iter(entity.roles.values()))
+        entity.phrase = introduction(self.parsed, self.speaking, mention.first, last)
+        return entity
+
+    def learn(self, entity: Entity, role: Span) -> None:
+        """Add what a role beside a name, or said of somebody, tells: the role and the places in it."""
+        first, last = role
+        while first < last and self._is_honorific(first):
+            first += 1
+        while first < last and self._is_honorific(last - 1):
+            last -= 1
+        for term in self._terms(first, last):
+            if term not in entity.roles:
+                entity.roles[term] = words_of(self.parsed, first, last)
+                self.by_role[term].append(entity)
+        entity.places |= self._places(first, last)
+
+    def _is_honorific(self, token: int) -> bool:
+        return self.category("roles", self.parsed.lower[token]) == "honorific"
+
+    def _same(self, words: tuple[str, ...], mention: Mention) -> Entity | None:
+        having = self.by_word.get(words[-1], ())[-_MOST:]
+        return next((e for e in having if e.agrees(mention.gender) and _is_same(e, words, mention)), None)
+
+    def _most_prominent(self, entities: Sequence[Entity]) -> Entity | None:
+        return max(entities, key=lambda e: (len(e.words) < 2, e.at(self.now) + 0.2 * e.count), default=None)
+
+    def is_modified(self, mention: Mention) -> bool:
+        """Whether more than its word tells which body is meant: "the group of farmers", "the Oslo bank"."""
+        first, last = mention.roles[0]
+        return self.shape[last : last + 1] == Letter.OF or self._is_told(first, last)
+
+    def _is_told(self, first: int, last: int) -> bool:
+        """Whether a name stands in a phrase: "Oslo's bank"."""
+        return not _TELLING.isdisjoint(self.shape[first:last])
+
+    def _terms(self, first: int, last: int) -> list[str]:
+        """Give the roles that a phrase names, the head last."""
+        words, lexicons = self.parsed.lower, self.parsed.lexicons
+        before = reference_words(lexicons, "former")
+        former = any(w in before or w.startswith("ex-") for w in words[first:last])
+        heads = [i for i in range(first, last) if self.shape[i] in letters("TITLE ROLE") or i == last - 1]
+        terms = [role_term(self.parsed, i) for i in heads]
+        lesser = reference_words(lexicons, "former", "lesser")
+        # "the minister" for a foreign minister, but not "the president" for a vice president
+        terms[:0] = [t.split()[-1] for t in terms if " " in t and t.split()[0] not in lesser]
+        return ["former " * former + term for term in terms]
+
+    def _places(self, first: int, last: int) -> set[str]:
+        places = self.terms("places")
+        return {getattr(places[w], "country", "") or w for w in self.parsed.lower[first:last] if w in places}
+
+
+def _is_same(entity: Entity, words: tuple[str, ...], mention: Mention) -> bool:
+    """Tell whether a name is another form of an entity's."""
+    theirs = entity.words
+    if theirs == words or (entity.kind == "person" and set(theirs) == set(words)):
+        return True
+    if entity.kind != "person" or mention.kind == "institution" or theirs[-1] != words[-1] or len(theirs) < 2:
+        return False
+    return set(words) <= set(theirs) or set(theirs) <= set(words) or _first_agrees(theirs[0], words[0])
+
+
+def _first_agrees(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and (len(short) == 1 or len(short) > 2)
