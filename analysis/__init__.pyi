@@ -36,7 +36,9 @@ from .measure.keyness import compare_words as compare_words
 from .measure.same_event import compare_articles as compare_articles
 from .measure.same_event import compare_quotations as compare_quotations
 from .measure.same_event import compare_sentences as compare_sentences
+from .measure.same_event import compare_statements as compare_statements
 from .measure.same_event import compare_wordings as compare_wordings
+from .measure.same_event import find_events as find_events
 from .measure.same_event import label_same_names as label_same_names
 from .measure.sources import find_unheard as find_unheard
 from .measure.sources import summarise_sources as summarise_sources

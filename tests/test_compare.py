@@ -12,7 +12,7 @@ from analysis import analyse, articles_from_text, read_articles, write_compariso
 ROOT = Path(__file__).parent.parent
 SECTIONS = (
     *("In short", "The articles", "Sources", "Words", "Figures", "The same quotation"),
-    *("What one tells and another leaves out", "Tone", "Frames", "Words that one uses more"),
+    *("What several tell and what only one", "Tone", "Frames", "Words that one uses more"),
     *("How this could be wrong", "The text: local", "The text: official", "The text: wire"),
 )
 
@@ -72,20 +72,51 @@ def test_text_stays_text(tmp_path):
     hostile = (
         "<script>alert(1)</script> “<b>No</b>,” said Ann Lee. <img src=x onerror=alert(1)> 12 were killed."
     )
-    names = ("a", "<i>b</i>")
-    both = pd.concat([articles_from_text(hostile, name) for name in names], ignore_index=True)
+    texts = {"a": hostile, "<i>b</i> *x* [y](javascript:z)": f"{hostile} Snow fell."}
+    both = pd.concat([articles_from_text(text, name) for name, text in texts.items()], ignore_index=True)
     html = compared(both, tmp_path / "c.html")
-    for markup in ("<script", "<img src=x", "<b>No", "<i>b"):
+    for markup in ("<script", "<img src=x", "<b>No", "<i>b", "<em>x", 'href="javascript'):
         assert markup not in html.replace('<img alt="', "")
 
 
+def together(**texts: str) -> pd.DataFrame:
+    return pd.concat([articles_from_text(text, name) for name, text in texts.items()], ignore_index=True)
+
+
 def test_articles_with_nothing_to_find_can_be_compared(tmp_path):
-    both = pd.concat(
-        [articles_from_text(text, text[:2]) for text in ("It rained.", "Snow fell.")], ignore_index=True
-    )
-    page = compared(both, tmp_path / "c.html")
+    page = compared(together(a="It rained.", b="It rained again."), tmp_path / "c.html")
     assert "No figure was found." in page
     assert "could not be made" not in page
+
+
+def test_articles_of_two_events_are_not_called_one(tmp_path):
+    bridge = "Two people died when the Velmar bridge fell into the Olde, police said. Ann Lee saw it fall."
+    choir = "Nine singers of the cathedral choir won the Bellring prize. The soprano Ida Moss was delighted."
+    again = "The Velmar bridge lies in the Olde; seven people died when it fell, Bo Reed said."
+    page = compared(together(a=bridge, b=choir), tmp_path / "c.html")
+    assert "same event" not in page
+    assert page.count("no two of these articles seem to tell of one event") == 2  # figures and statements
+    page = compared(together(a=bridge, b=choir, c=again), tmp_path / "c.html")
+    assert "same event" not in page
+    assert "How many killed" in page
+    assert "of b without a counterpart" not in page
+    assert "same event" in compared(together(a=bridge, c=again), tmp_path / "d.html")
+
+
+def test_the_same_text_twice_is_said(tmp_path):
+    with pytest.raises(ValueError, match=r"a and copy have the same text.*Leave one of them out"):
+        compared(together(a="It rained. So what?", copy="It rained.\n\nSo what?"), tmp_path / "c.html")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_files_of_one_name_are_told_apart(tmp_path):
+    for folder, words in (("one", "Snow fell."), ("two", "“Snow fell,” said Ann Lee.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "story.txt").write_text(words, "utf-8")
+    page = compared(read_articles([tmp_path / "one/story.txt", tmp_path / "two/story.txt"]), tmp_path)
+    headings = re.findall(r"<h2[^>]*>The text: (.*?)</h2>", page)
+    assert len(set(headings)) == 2
+    assert all(heading.endswith("story") for heading in headings)
 
 
 def test_one_article_is_refused(tmp_path):
@@ -98,7 +129,7 @@ def test_a_section_that_fails_is_one_line(tmp_path):
     tables["casualties"] = tables["casualties"].drop(columns="hedge")
     page = write_comparison(tables, tmp_path / "c.html").read_text("utf-8")
     assert page.count("This could not be made: ") == 2  # in short, and the figures
-    assert "What one tells and another leaves out" in page
+    assert "What several tell and what only one" in page
 
 
 def test_bars_of_nothing_are_not_drawn(page):

@@ -9,7 +9,9 @@ from analysis import (
     articles_from_text,
     compare_articles,
     compare_sentences,
+    compare_statements,
     compare_wordings,
+    find_events,
     find_labels,
     find_quotes,
     find_tokens,
@@ -124,3 +126,22 @@ def test_wordings_stand_side_by_side(articles):
     assert "regime" not in table.loc["government", "official"]
     assert "troublemakers" in table.loc["unrest", "official"]
     assert pd.isna(table.loc["use of force", "wire"])
+
+
+def test_statements_are_sure_on_both_sides(pairs):
+    statements = compare_statements(pairs)
+    sure = pairs[pairs["sure"]]
+    assert set(statements["sentence_id"]) == set(sure["sentence_id"]) == set(sure["nearest"])
+    assert sure["told"].all()
+    sizes = statements.groupby("statement")["article_id"].nunique()
+    assert sizes.min() > 1
+    assert sizes.is_monotonic_decreasing
+
+
+def test_articles_of_one_event_are_told_from_others(articles):
+    other = articles_from_text(
+        "The orchestra of Lund plays Mahler tonight; its conductor Eva Holm is ill.", "music"
+    )
+    events = find_events(find_tokens(pd.concat([articles, other], ignore_index=True)))
+    assert events.tolist() == [0, 0, 0, 1]
+    assert find_events(find_tokens(other)).to_dict() == {"music": 0}

@@ -13,8 +13,11 @@ from .counts import label_stems
 from .groups import need_columns
 from .keyness import general_english
 
-ALIKE = 0.15
-"""From this likeness on, two sentences count as counterparts; `benchmarks/README.md` says how that was chosen."""
+ALIKE, SURELY_ALIKE = 0.15, 0.25
+"""From these likenesses on, two sentences count as counterparts, and surely so where each is the other's nearest;
+`benchmarks/README.md` says how they were chosen."""
+ONE_EVENT = 0.22
+"""From this likeness of their rarer words on, two articles seem to tell of one event."""
 _COMMON, _RARE = (
     3000.0,
     30.0,
@@ -25,9 +28,10 @@ def compare_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataF
     """Give each sentence beside the most alike sentence of every other article, one row per pair of the two.
 
     Columns: the evidence five, `other` (article_id), `nearest` (sentence_id there), `nearest_text`, `likeness` (0 to
-    1) and `told` (likeness of `ALIKE` or more). Likeness is the cosine of the words' stems, each weighted by how rare
-    it is in general English and in these articles. Headings and links are left out. A low likeness is a question to
-    the reader, not an omission proved. Raises ValueError for fewer than two articles.
+    1), `told` (likeness of `ALIKE` or more) and `sure` (of `SURELY_ALIKE`, and each the other's nearest).
+    Likeness is the cosine of the words' stems, each weighted by how rare it is in general English and in
+    these articles. Headings and links are left out. A low likeness is a question to the reader, not an
+    omission proved. Raises ValueError for fewer than two articles.
 
     >>> from analysis import articles_from_text, find_tokens, split_sentences
     >>> texts = {"a": "The bridge was closed. Lee resigned.", "b": "They closed the bridge on Monday."}
@@ -43,8 +47,10 @@ def compare_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataF
             f"There is {len(names)} article with sentences. At least two were expected, to compare them. "
             "Try a folder, or several files."
         )
-    vectors = _vectors(body["sentence_id"], tokens)
-    likeness = vectors @ vectors.T
+    words = _rare_words(tokens[tokens["sentence_id"].isin(body["sentence_id"])])
+    vectors = _vectors(words, "sentence_id", body["sentence_id"])
+    vectors *= np.log(len(body) / np.maximum((vectors > 0).sum(axis=0), 1))
+    likeness = _likeness(vectors)
     pieces = []
     for other in names:
         there = np.flatnonzero(body["article_id"] == other)
@@ -58,7 +64,64 @@ def compare_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataF
         )
         pieces.append(found)
     table = pd.concat(pieces).sort_index(kind="stable").reset_index(drop=True)
-    return table.assign(told=table["likeness"] >= ALIKE)
+    nearest = dict(zip(zip(table["sentence_id"], table["other"], strict=True), table["nearest"], strict=True))
+    back = [nearest[row.nearest, row.article_id] == row.sentence_id for row in table.itertuples()]
+    return table.assign(
+        told=table["likeness"] >= ALIKE, sure=np.array(back) & (table["likeness"] >= SURELY_ALIKE)
+    )
+
+
+def compare_statements(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Give the sentences that surely have a counterpart, as each article puts them: the evidence five and `statement`.
+
+    `pairs` is what `compare_sentences` gives; `statement` is the same number for all that tell the same, those
+    that most articles tell first.
+
+    >>> columns = ["article_id", "sentence_id", "start", "end", "text", "other", "nearest", "sure"]
+    >>> pairs = pd.DataFrame([("a", "a.1", 0, 9, "It rained", "b", "b.1", True),
+    ...     ("b", "b.1", 0, 7, "Rain fell", "a", "a.1", True)], columns=columns)
+    >>> compare_statements(pairs)[["article_id", "statement"]].values.tolist()
+    [['a', 0], ['b', 0]]
+    """
+    need_columns(pairs, ["sentence_id", "nearest", "sure"])
+    sure = pairs[pairs["sure"]]
+    group: dict[str, str] = {}
+    for one, other in zip(sure["sentence_id"], sure["nearest"], strict=True):
+        first, second = group.setdefault(one, one), group.setdefault(other, other)
+        group = {name: first if found == second else found for name, found in group.items()}
+    rows = sure.drop_duplicates("sentence_id")[["article_id", "sentence_id", "start", "end", "text"]]
+    rows = rows.assign(statement=rows["sentence_id"].map(group))
+    most = (
+        rows.groupby("statement", sort=False)["article_id"]
+        .transform("nunique")
+        .sort_values(ascending=False, kind="stable")
+    )
+    numbers = pd.factorize(rows["statement"].reindex(most.index))[0]
+    return (
+        rows.loc[most.index]
+        .assign(statement=numbers)
+        .sort_values("statement", kind="stable", ignore_index=True)
+    )
+
+
+def find_events(tokens: pd.DataFrame) -> pd.Series:
+    """Give for each `article_id` the number of its event: alike where articles share enough of their rarer words.
+
+    Cannot tell two events of one kind at one place from one event.
+
+    >>> from analysis import articles_from_text, find_tokens
+    >>> texts = {"a": "The ferry sank at Corra.", "b": "Off Corra a ferry sank.", "c": "The orchestra plays Mahler."}
+    >>> articles = pd.concat([articles_from_text(text, name) for name, text in texts.items()], ignore_index=True)
+    >>> find_events(find_tokens(articles)).tolist()
+    [0, 0, 1]
+    """
+    need_columns(tokens, ["article_id", "word"])
+    names = list(dict.fromkeys(tokens["article_id"]))
+    alike = _likeness(_vectors(_rare_words(tokens), "article_id", pd.Series(names))) >= ONE_EVENT
+    event = list(range(len(names)))
+    for i, j in zip(*np.nonzero(alike), strict=True):
+        event = [event[i] if number == event[j] else number for number in event]
+    return pd.Series(pd.factorize(np.array(event))[0], index=pd.Index(names, name="article_id"), name="event")
 
 
 def compare_articles(table: pd.DataFrame, by: str, words: bool = False) -> pd.DataFrame:
@@ -159,14 +222,22 @@ def label_same_names(table: pd.DataFrame, column: str = "speaker_name") -> pd.Da
     return table.assign(**{column: table[column].replace(alike)})
 
 
-def _vectors(ids: pd.Series, tokens: pd.DataFrame) -> np.ndarray:
-    """Give a row of length 1 per sentence: its stems, weighted by how rare they are in English and in these texts."""
-    words = label_stems(tokens[tokens["sentence_id"].isin(ids)])
+def _rare_words(tokens: pd.DataFrame) -> pd.DataFrame:
+    """The words with their `stem` and how `rare` it is in general English."""
+    words = label_stems(tokens)
     words = words[words["word"].str.contains(r"\w", regex=True)]
     rates = words["word"].map(general_english()).fillna(0.0).groupby(words["stem"]).transform("max")
+    return words.assign(rare=np.log10(_COMMON / np.maximum(rates, _RARE)).clip(lower=0))
+
+
+def _vectors(words: pd.DataFrame, by: str, ids: pd.Series) -> np.ndarray:
+    """A row for each of the ids with a column for each stem: how rare it is."""
     stems, columns = np.unique(words["stem"], return_inverse=True)
     vectors = np.zeros((len(ids), len(stems)))
-    rare = np.log10(_COMMON / np.maximum(rates, _RARE)).clip(lower=0)
-    vectors[pd.Index(ids).get_indexer(words["sentence_id"]), columns] = rare
-    vectors *= np.log(len(ids) / np.maximum((vectors > 0).sum(axis=0), 1))
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    vectors[pd.Index(ids).get_indexer(words[by]), columns] = words["rare"]
+    return vectors
+
+
+def _likeness(vectors: np.ndarray) -> np.ndarray:
+    unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return unit @ unit.T

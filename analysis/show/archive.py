@@ -14,7 +14,7 @@ import pandas as pd
 
 from ..output import choose_page, write_page
 from .charts import plot_bars, plot_intervals
-from .export import export_page
+from .export import as_markdown, export_page, html_cell, text_cell
 from .page import cell_text, escape, show_table
 
 if TYPE_CHECKING:
@@ -64,21 +64,25 @@ def archive_page(
     archive: Archive, by: str = "outlet", actor: str | None = None, query: str | None = None
 ) -> str:
     """Give the HTML of the page."""
-    cells = [_markdown(f"# {_title(archive)}"), _html(_in_short(archive))]
+    cells = [text_cell(f"# {_title(archive)}"), html_cell(_in_short(archive))]
     for answer in _answers(archive, by, actor):
-        table = answer.table()
-        cells += [_markdown(f"## {answer.question}\n\n{answer.note}")]
-        if answer.chart and len(table):
-            cells.append(_html(answer.chart(table)._repr_html_()))  # type: ignore[attr-defined]
-        cells.append(
-            _html("".join(_rows(archive, table)) or "<p class='none'>Nothing of this was found.</p>")
-        )
+        cells += [text_cell(f"## {answer.question}\n\n{answer.note}"), html_cell(_told(archive, answer))]
     if query:
         found = archive.concordance(query, most=FIRST)
         words = " ".join(query.split())
-        cells += [_markdown(f"## Where “{words}” stands"), _html(_hits(found, archive, words))]
-    cells += [_markdown(_HOW)]
+        cells += [text_cell(f"## Where “{as_markdown(words)}” stands")]
+        cells += [html_cell(_hits(found, archive, words))]
+    cells += [text_cell(_HOW)]
     return export_page(cells, "archive", "Archive")
+
+
+def _told(archive: Archive, answer: Answer) -> str:
+    """The chart of an answer and its rows, or that there are none."""
+    table = answer.table()
+    if not len(table):
+        return "<p class='none'>Nothing of this was found.</p>"
+    chart = answer.chart(table)._repr_html_() if answer.chart else ""  # type: ignore[attr-defined]
+    return chart + "".join(_rows(archive, table))
 
 
 def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
@@ -147,8 +151,6 @@ def _cuts(archive: Archive) -> pd.DataFrame:
 
 def _rows(archive: Archive, table: pd.DataFrame) -> Iterator[str]:
     """Each row of an answer with its sentences folded behind it; a table that is its own evidence as it stands."""
-    if not len(table):
-        return
     if "behind" not in table.attrs:
         yield show_table(_days_in_words(table)).data
         return
@@ -201,18 +203,6 @@ def _title(archive: Archive) -> str:
 def _days_in_words(table: pd.DataFrame) -> pd.DataFrame:
     days = table.select_dtypes("datetime")
     return table.assign(**{name: day.dt.strftime("%Y-%m-%d").astype("str") for name, day in days.items()})
-
-
-def _markdown(source: str) -> dict:
-    return {"cell_type": "markdown", "source": source, "metadata": {}}
-
-
-def _html(html: str) -> dict:
-    return {
-        "cell_type": "code",
-        "source": "",
-        "outputs": [{"output_type": "display_data", "data": {"text/html": html}}],
-    }
 
 
 _HOW = f"""## How to read this, and how it could be wrong

@@ -5,6 +5,7 @@ Each chart says its numbers in words too, and one without rows is a sentence. It
 
 import math
 from collections.abc import Sequence
+from itertools import cycle
 
 import numpy as np
 import pandas as pd
@@ -115,11 +116,14 @@ def plot_intervals(
     )
 
 
-def plot_figures(figures: pd.DataFrame, title: str = "How many, and who says so") -> Chart:
+def plot_figures(
+    figures: pd.DataFrame, title: str = "How many, and who says so", articles: Sequence[str] = ()
+) -> Chart:
     """Give one line per figure: a dot for a number, a line for a range, an arrow for an open end, its source below.
 
     Arrests are not drawn, nor harm that is denied, planned or only thought of. A ring is approximate or hedged.
-    The scale is logarithmic where the figures are far apart.
+    The scale is logarithmic where the figures are far apart; of several
+    articles each has its colour, in the order of `articles`.
 
     >>> from analysis import articles_from_text, find_casualties
     >>> chart = plot_figures(find_casualties(articles_from_text("At least 40 people died, police said.")))
@@ -137,15 +141,17 @@ def plot_figures(figures: pd.DataFrame, title: str = "How many, and who says so"
     least, top = min(ends), max(ends)
     wide = top > _WIDE * max(1.0, least)
     reach = top * (3 if wide else 1.25) + 1
-    several = rows["article_id"].nunique() > 1
+    articles = articles or list(dict.fromkeys(rows["article_id"]))
+    looks = dict(zip(articles, cycle(LOOKS[:4]), strict=False)) if len(articles) > 1 else {}
     lines = []
     for row in rows.itertuples():
-        place = f" [{row.article_id}]" if several else ""
+        place = f" [{row.article_id}]" if looks else ""
         source = or_missing(pd.Series([row.source], dtype="str"), "source").iloc[0]
         when = getattr(row, "when", None)
         dated = f" ({when})" if isinstance(when, str) else ""
         label = f"{figure_text(row.low, row.high, row.bound)} {row.harm}{dated}"
-        lines.append(Line(label, _figure_marks(row, reach), f"{source}{place}"))
+        look = looks.get(row.article_id, "own" if pd.isna(row.source) else "direct")
+        lines.append(Line(label, _figure_marks(row, look, reach), f"{source}{place}"))
     named = int(rows["source"].notna().sum())
     caption = (
         f"n = {len(rows)} figures, {named} with a source. An arrow is an open end, a ring is approximate or hedged. "
@@ -154,11 +160,11 @@ def plot_figures(figures: pd.DataFrame, title: str = "How many, and who says so"
     shown = rows[["harm", "text", "low", "high", "bound", "source", "sentence_id"]].reset_index(drop=True)
     scale = math.log1p if wide else float
     unit = "people (or families, homes: what the text counts)"
-    return Chart(title, caption, shown, tuple(lines), (), unit, (0, reach), scale)
+    legend = tuple((look, str(name)) for name, look in looks.items() if name in set(rows["article_id"]))
+    return Chart(title, caption, shown, tuple(lines), legend, unit, (0, reach), scale)
 
 
-def _figure_marks(row, reach: float) -> tuple[Mark, ...]:
-    look = "own" if pd.isna(row.source) else "direct"
+def _figure_marks(row, look: str, reach: float) -> tuple[Mark, ...]:
     dot = "ring" if row.bound == "approx" or pd.notna(row.hedge) else "dot"
     if pd.isna(row.high):
         return Mark("more", row.low, reach, look), Mark(dot, row.low, row.low, look)

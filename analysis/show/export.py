@@ -29,26 +29,40 @@ def export_page(cells: Iterable[dict], kind: str, kicker: str, code: bool = Fals
     >>> "<title>Who speaks? – Lesson</title>" in page
     True
     """
-    cells = list(cells)
     body = _without_dead_links("\n".join(_body(cells, code)))
     script = template(SCRIPT) if _MENDABLE in body else ""
-    prose = "\n".join(_joined(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
-    title = re.search(r"^# (.+)$", prose, re.MULTILINE)
-    headings = re.findall(r"^## (.+)$", prose, re.MULTILINE)
+    headings = [_plain(words) for words in re.findall(r"<h2[^>]*>(.*?)</h2>", body)]
+    folded = [
+        _plain(words) for words in re.findall(r'<details class="section"[^>]*><summary><h2>(.*?)</h2>', body)
+    ]
+    title = re.search(r"<h1>(.*?)</h1>", body)
     links = "".join(f'<li><a href="#{_heading_id(words)}">{escape(words)}</a></li>' for words in headings)
     contents = (
         f'<nav class="contents" aria-label="Contents"><ol>{links}</ol></nav>' if len(headings) > 2 else ""
     )
     return page_html(
-        title[1] if title else "Who says so?", kicker, kind, body, contents, script, folded=_folded(cells)
+        _plain(title[1]) if title else "Who says so?", kicker, kind, body, contents, script, folded=folded
     )
 
 
-def _folded(cells: list[dict]) -> list[str]:
-    """The headings of the sections that are folded away, which paper leaves out."""
-    tagged = [cell for cell in cells if "folded" in cell.get("metadata", {}).get("tags", [])]
-    found = [_HEADING.match(_joined(cell["source"])) for cell in tagged]
-    return [heading[1] for heading in found if heading]
+def text_cell(markdown: str, *tags: str) -> dict:
+    """Give a cell of text; with the tag `folded` its section is folded away, with `open` too it begins open."""
+    return {"cell_type": "markdown", "source": markdown, "metadata": {"tags": list(tags)}}
+
+
+def html_cell(html: str) -> dict:
+    """Give a cell that shows some HTML."""
+    output = {"output_type": "display_data", "data": {"text/html": html}}
+    return {"cell_type": "code", "source": "", "outputs": [output]}
+
+
+def as_markdown(words: str) -> str:
+    """Give words that Markdown shows as they are.
+
+    >>> as_markdown("my_story*")
+    'my\\\\_story\\\\*'
+    """
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(words.split()))
 
 
 def _without_dead_links(html: str) -> str:
@@ -59,19 +73,20 @@ def _without_dead_links(html: str) -> str:
     )
 
 
-def _body(cells: list[dict], code: bool) -> Iterator[str]:
+def _body(cells: Iterable[dict], code: bool) -> Iterator[str]:
     folded = False
     for cell in cells:
-        source = _joined(cell["source"])
+        source, tags = _joined(cell["source"]), cell.get("metadata", {}).get("tags", [])
         if cell["cell_type"] == "markdown":
             heading = _HEADING.match(source)
             if heading and folded:
                 yield "</div></details>"
                 folded = False
-            if heading and "folded" in cell.get("metadata", {}).get("tags", []):
-                words, folded, source = heading[1], True, source[heading.end() :]
-                yield f'<details class="section"><summary><h2>{escape(words)}</h2></summary>'
-                yield f'<div id="{_heading_id(words)}">'
+            if heading and "folded" in tags:
+                words, folded, source = _from_markdown(heading[0]), True, source[heading.end() :]
+                title = re.sub(r"</?h2[^>]*>", "", words).strip()
+                yield f'<details class="section"{" open" if "open" in tags else ""}><summary><h2>{title}</h2></summary>'
+                yield f'<div id="{_heading_id(title)}">'
             yield _from_markdown(source)
         elif cell["cell_type"] == "code":
             if code:
@@ -117,8 +132,12 @@ def _from_markdown(source: str) -> str:
     return re.sub(r"<h2>(.*?)</h2>", lambda h: f'<h2 id="{_heading_id(h[1])}">{h[1]}</h2>', html)
 
 
+def _plain(html: str) -> str:
+    return unescape(re.sub(r"<[^>]*>", "", html))
+
+
 def _heading_id(words: str) -> str:
-    return escape("-".join(unescape(re.sub(r"<[^>]*>", "", words)).split()))
+    return escape("-".join(_plain(words).split()))
 
 
 def _highlighted(source: str) -> str:

@@ -11,13 +11,12 @@ import pandas as pd
 from ..measure.sources import find_unheard, summarise_sources
 from ..measure.speaking import count_voices
 from .page import Shown, escape, sentence_link
-from .words import count, figure_text
+from .words import count, figure_text, listed
 
 CAUTION = (
     "These are counts by rules that miss passages and mistake some. They tell how the text is made, "
     "not whether it is true or fair."
 )
-_FEW = 3
 
 
 class _Form(NamedTuple):
@@ -103,7 +102,7 @@ def _sources(tables: dict[str, pd.DataFrame], form: _Form) -> Iterator[str]:
 def _unheard(tables: dict[str, pd.DataFrame], form: _Form) -> Iterator[str]:
     unheard = find_unheard(tables).sort_values("n", ascending=False, kind="stable")
     if len(unheard):
-        names = _listed([form.link(row.sentence_id, row.name) for row in unheard.itertuples(index=False)])
+        names = listed([form.link(row.sentence_id, row.name) for row in unheard.itertuples(index=False)])
         yield f"{names} {'is' if len(unheard) == 1 else 'are'} mentioned and never heard."
 
 
@@ -117,7 +116,7 @@ def _figures(tables: dict[str, pd.DataFrame], form: _Form) -> Iterator[str]:
         )
     if told:
         given = form.see("Figures", count(len(told), "figure"))
-        yield f"{given} {'is' if len(told) == 1 else 'are'} given: {_listed(told)}."
+        yield f"{given} {'is' if len(told) == 1 else 'are'} given: {listed(told)}."
 
 
 def _labels(tables: dict[str, pd.DataFrame], form: _Form) -> Iterator[str]:
@@ -126,18 +125,12 @@ def _labels(tables: dict[str, pd.DataFrame], form: _Form) -> Iterator[str]:
     if not len(labels):
         return
     own = labels[labels["voice_kind"] == "own"].drop_duplicates("term")
-    words = _listed([f"“{form.link(row.sentence_id, row.term)}”" for row in own.itertuples()])
+    words = listed([f"“{form.link(row.sentence_id, row.term)}”" for row in own.itertuples()])
     verb = "takes a side" if len(labels) == 1 else "take a side"
     yield (
         f"{form.see('Words', count(len(labels), 'label'))} {verb} by being chosen"
         f"{f', of the article’s own words: {words}' if words else ', none of them the article’s own'}."
     )
-
-
-def _listed(parts: list[str]) -> str:
-    if len(parts) > _FEW + 1:
-        return f"{', '.join(parts[:_FEW])} and {count(len(parts) - _FEW)} more"
-    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 _PARTS = {

@@ -154,6 +154,16 @@ def rows_html(
     )
 
 
+def none(words: str) -> str:
+    """Give the line that stands in the place of a section without rows."""
+    return f'<p class="none">{escape(words)}</p>'
+
+
+def missing(words: str) -> str:
+    """Give the words that stand in the place of a value that is missing."""
+    return f'<span class="missing">{escape(words)}</span>'
+
+
 def show_table(table: pd.DataFrame, caption: str = "") -> Shown:
     """Give a table for a notebook or the report, with its caption; a sentence_id becomes a link.
 
@@ -161,7 +171,7 @@ def show_table(table: pd.DataFrame, caption: str = "") -> Shown:
     is one line that says so.
     """
     if not len(table):
-        return Shown(f'<p class="none">{escape(caption or "Table")}: none.</p>')
+        return Shown(none(f"{caption or 'Table'}: none."))
     return Shown(table_html(table, caption))
 
 
@@ -169,5 +179,5 @@ def _cell(name: str, value: object, right: bool) -> str:
     if isinstance(value, str) and name == "sentence_id":
         return sentence_link(value)
     if not isinstance(value, (list, tuple, set, frozenset)) and pd.isna(value):
-        return f'<span class="missing">{"–" if right else escape(cell_text(value, name))}</span>'
+        return missing("–" if right else cell_text(value, name))
     return escape(cell_text(value))

@@ -13,7 +13,7 @@ from ..measure.sources import find_unheard, label_sources, summarise_sources
 from ..read.lexicons import Lexicons
 from ..read.precision import SURE, how_sure
 from ..read.provenance import describe_method, fingerprint_lexicons
-from .page import Shown, escape, rows_html, sentence_link
+from .page import Shown, escape, missing, none, rows_html, sentence_link
 from .words import CORRECTED, KINDS, SPEECH, figure_text, is_corrected, or_missing
 
 
@@ -79,7 +79,7 @@ def show_sources(tables: dict[str, pd.DataFrame]) -> Shown:
     quotes = label_sources(tables["quotes"])
     speech = quotes[quotes["kind"] != "scare"]
     if speech.empty:
-        heard = '<p class="none">Nobody is quoted or retold, as far as the rules can see.</p>'
+        heard = none("Nobody is quoted or retold, as far as the rules can see.")
     else:
         named = sources.sort_values("source", key=lambda names: names.isna(), kind="stable")
         heard = f'<ul class="sources">{"".join(_source(row, speech) for row in named.itertuples())}</ul>'
@@ -131,7 +131,7 @@ def passage_id(span) -> str:
 def _unheard(tables: dict[str, pd.DataFrame], most: int = 15) -> str:
     unheard = find_unheard(tables)
     if not len(unheard):
-        return '<p class="none">Everybody who is named is also heard.</p>'
+        return none("Everybody who is named is also heard.")
     names = [
         sentence_link(row.sentence_id, row.name)
         + (f" ({escape(row.role)})" if pd.notna(row.role) and row.role != row.name else "")
@@ -171,8 +171,8 @@ def _figure(row, parts: dict[tuple, str]) -> tuple[str, ...]:
     return (
         sentence_link(row.sentence_id, figure_text(row.low, row.high, row.bound) if counted else row.text),
         escape(" ".join(what)) + (f" <small>{escape(', '.join(notes))}</small>" if notes else ""),
-        escape(", ".join(sure)) or '<span class="missing">stated as fact</span>',
-        (escape(row.source) if pd.notna(row.source) else '<span class="missing">no source named</span>')
+        escape(", ".join(sure)) or missing("stated as fact"),
+        (escape(row.source) if pd.notna(row.source) else missing("no source named"))
         + (f" · {CORRECTED}" if is_corrected(row) else ""),
     )
 
@@ -189,14 +189,14 @@ def show_words(tables: dict[str, pd.DataFrame]) -> Shown:
     charged = terms[terms["lexicon"] == "loaded"]
     used = pd.concat([contested.assign(sort="label"), charged.assign(sort="charged")])
     if not len(used):
-        return Shown('<p class="none">No contested label and no charged word was found.</p>')
+        return Shown(none("No contested label and no charged word was found."))
     used = used.assign(who=or_missing(own_or_unnamed(used), "voice"))
     order = ["the article itself", *used["who"].value_counts().index]
     rows = [
         (
             escape(who),
             *(
-                ", ".join(_linked(mine[mine["sort"] == sort])) or '<span class="missing">none</span>'
+                ", ".join(link_words(mine[mine["sort"] == sort])) or missing("none")
                 for sort in ("label", "charged")
             ),
         )
@@ -213,8 +213,8 @@ def own_or_unnamed(rows: pd.DataFrame) -> pd.Series:
     return rows["voice"].mask(unnamed, "nobody named")
 
 
-def _linked(rows: pd.DataFrame) -> Iterator[str]:
-    """Each word once, in the order of the text, with how often it comes; it leads to its first sentence."""
+def link_words(rows: pd.DataFrame) -> Iterator[str]:
+    """Give each word once, in the order of the text, with how often it comes; it leads to its first sentence."""
     for _, same in rows.groupby(rows["text"].str.lower(), sort=False):
         first, n = same.iloc[0], len(same)
         yield sentence_link(first["sentence_id"], first["text"]) + (f" ({n})" if n > 1 else "")

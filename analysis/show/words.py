@@ -3,6 +3,8 @@
 It cannot know what a value stands for beyond its column's name.
 """
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from ..find.corrections import READER
@@ -68,3 +70,14 @@ def count(n: int, noun: str = "") -> str:
     """
     number = _NUMBERS[n] if n < len(_NUMBERS) else f"{n:,}"
     return f"{number} {noun}{'' if n == 1 else 's'}" if noun else number
+
+
+def listed(parts: Sequence[str], most: int = 4) -> str:
+    """Give parts as a list in words; of more than `most`, all but one fewer are counted.
+
+    >>> listed(["a", "b", "c"]), listed(list("abcdefg"))
+    ('a, b and c', 'a, b, c and four more')
+    """
+    if len(parts) > most:
+        parts = [*parts[: most - 1], f"{count(len(parts) - most + 1)} more"]
+    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
