@@ -164,6 +164,85 @@ LIST_LD = {
     "datePublished": f"{DAY}T08:00:00Z",
 }
 
+NEWSPAPER_BAR = (
+    "<div class='own_navbar'><p><a href='b.xhtml'>Next story</a> <a href='index.xhtml'>Sections</a></p></div>"
+)
+LINKS = "<li><a href='a.xhtml'>Dam</a></li><li><a href='b.xhtml'>Ferries</a> on Tuesday</li>"
+SECTIONS = {  # a newspaper made from feeds, and a book, with all that stands around their texts
+    "mimetype": "application/epub+zip",
+    "META-INF/container.xml": "<container><rootfiles><rootfile full-path='paper.opf'/></rootfiles></container>",
+    "paper.opf": "<package><metadata><title>The Lantern</title><creator>calibre</creator><date>2020-03-03T06:00:00+00:00</date>"
+    "</metadata><manifest><item id='nav' href='nav.xhtml' properties='scripted nav'/><item id='t' href='t.xhtml'/>"
+    "<item id='s' href='index.xhtml'/><item id='l' href='legal.xhtml'/><item id='a' href='a%20b.xhtml'/><item id='b' href='b.xhtml'/>"
+    "<item id='ad' href='ad.xhtml'/></manifest><spine><itemref idref='nav'/><itemref idref='t'/><itemref idref='s'/>"
+    "<itemref idref='l'/><itemref idref='a'/><itemref idref='b'/><itemref idref='ad' linear='no'/></spine>"
+    "<guide><reference type='title-page' href='t.xhtml#top'/></guide></package>",
+    "nav.xhtml": f"<html><body><nav><ol>{LINKS}</ol></nav></body></html>",
+    "t.xhtml": f"<html><body><p>{THREE}</p></body></html>",
+    "index.xhtml": f"<html><body><h1>The Lantern</h1><p>Tuesday</p><ul>{LINKS}</ul></body></html>",
+    "legal.xhtml": "<html xmlns:epub='http://www.idpf.org/2007/ops'><body><section epub:type='copyright-page'>"
+    f"<p>{THREE}</p></section></body></html>",
+    "a b.xhtml": f"<html><body>{NEWSPAPER_BAR}<h1>Dam</h1><p>By D. Okafor</p><p>{ONE}</p><p>{TWO}</p></body></html>",
+    "b.xhtml": f"<html><head><title>Ferries</title></head><body><p>{THREE}</p>{NEWSPAPER_BAR}</body></html>",
+    "ad.xhtml": f"<html><body><p>{THREE}</p></body></html>",
+}
+NEWSML1 = (
+    "<NewsML><NewsItem><NewsManagement><FirstCreated>20200303T100000Z</FirstCreated></NewsManagement><NewsComponent>"
+    "<NewsLines><HeadLine>Dam</HeadLine><ByLine>By D. Okafor</ByLine></NewsLines><AdministrativeMetadata><Provider>"
+    "<Party FormalName='The Lantern'/></Provider></AdministrativeMetadata><ContentItem><DataContent><nitf><body><body.head>"
+    f"<hedline><hl1>Dam</hl1></hedline></body.head><body.content><p>{ONE}</p><p>{TWO}</p></body.content></body></nitf>"
+    "</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"
+)
+FEED_OF_ONE = (
+    "<feed xmlns='http://www.w3.org/2005/Atom'><title>The Lantern</title><author><name>D. Okafor</name></author><entry>"
+    "<title type='html'>&lt;i&gt;Dam&lt;/i&gt;</title><updated>2020-03-03T21:00:00-07:00</updated>"
+    f"<content type='html'>&lt;p&gt;{ONE}&lt;/p&gt;&lt;p&gt;{TWO}&lt;/p&gt;</content></entry></feed>"
+)
+RSS_ADDRESS = (
+    f"<rss><channel><item><title>Dam</title><author>d@lantern.example (D. Okafor)</author><pubDate>3 Mar 2020</pubDate>"
+    f"<description>{THREE}</description></item></channel></rss>"
+)
+TURNS = (
+    "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ida Brandt>We had <c.loud>no</c>\n\n00:02.000 --> 00:03.000\n<v Ida Brandt>warning.\n\n"
+    "00:03.000 --> 00:04.000\n[door slams]\n\n00:04.000 --> 00:05.000\nVARGA: None at all.\n\n00:05.000 --> 00:06.000\n- Go.\n"
+)
+PASSED_ON = (
+    "From: Bo <bo@school.example>\r\nSubject: Fwd: Dam\r\nDate: Thu, 5 Mar 2020 10:00:00 +0000\r\nMIME-Version: 1.0\r\n"
+    "Content-Type: text/plain; charset=utf-8\r\n\r\nFor tomorrow.\r\n\r\n---------- Forwarded message ---------\r\n"
+    "From: Ida Brandt <ida@lantern.example>\r\nDate: Tue, 3 Mar 2020 at 08:00\r\nSubject: Dam\r\nTo: <bo@school.example>\r\n"
+    f"\r\n\r\n{ONE}\r\n{TWO}\r\n"
+)
+WITH_MESSAGE = (
+    "From: Ida Brandt <ida@lantern.example>\r\nSubject: Dam\r\nDate: Tue, 3 Mar 2020 10:00:00 +0000\r\nMIME-Version: 1.0\r\n"
+    f"Content-Type: multipart/mixed; boundary=Y\r\n\r\n--Y\r\nContent-Type: text/plain\r\n\r\n{THREE}\r\n--Y\r\n"
+    f"Content-Type: message/rfc822\r\nContent-Disposition: attachment\r\n\r\n{PLAIN_MAIL}\r\n--Y--\r\n"
+)
+HIDDEN = (
+    f"{MAIL}Content-Type: text/html; charset=utf-8\r\n\r\n<div style='max-height:0; display: none'>In this letter: a dam</div>"
+    f"<p>{ONE}</p><p>{TWO}</p>\r\n"
+)
+WITH_PLAN = (
+    "From: a@press.example\nSubject: Rain\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=Z\n\n--Z\nContent-Type: "
+    "text/plain\n\nIt rained.\n--Z\nContent-Type: application/pdf\nContent-Disposition: attachment; filename=plan.pdf\n\n%PDF\n--Z--\n"
+)
+GUARDIAN_ITEM = {
+    "response": {
+        "status": "ok",
+        "content": {
+            "id": "world/1",
+            "webTitle": "Dam",
+            "webPublicationDate": f"{DAY}T10:00:00Z",
+            "fields": {"body": f"<p>{ONE}</p><p>{TWO}</p>", "trailText": "short"},
+            "tags": [{"webTitle": "Dams"}],
+        },
+    }
+}
+STORED = ROWS.assign(date=[1583193600000, 1583280000000]).to_json(
+    orient="records"
+)  # days as pandas counts them
+KAGGLE = f',id,title,publication,author,date,year,url,content\n0,17,Dam,Lantern,D. Okafor,"March 3, 2020 ",2020.0,,"{TEXT}"\n'
+US_DAYS = f'Article,Date,Heading,NewsType\n"{TEXT}",3/14/2020,Dam,world\n'
+
 BOTH = [TEXT, THREE]
 FILES: dict[str, tuple[bytes | str, list[str] | None]] = {
     "plain.txt": (TEXT, [TEXT]),
@@ -221,6 +300,31 @@ FILES: dict[str, tuple[bytes | str, list[str] | None]] = {
     "nyt.json": (json.dumps(NYT), [TEXT]),
     "linked_data.json": (json.dumps(LIST_LD), [TEXT]),
     "paragraphs.jsonl": (json.dumps({"text": [ONE, TWO]}) + "\n", [TEXT]),
+    "paper.epub": (packed(SECTIONS, "mimetype"), ["Dam\nBy D. Okafor\n" + TEXT, THREE]),
+    "agency_newsml1.xml": (NEWSML1, [TEXT]),
+    "one_author.atom": (FEED_OF_ONE, [TEXT]),
+    "address.rss": (RSS_ADDRESS, [THREE]),
+    "turns.vtt": (TURNS, ["Ida Brandt: We had no warning.\nVARGA: None at all.\nGo."]),
+    "passed_on.eml": (PASSED_ON, [TEXT.replace("\n", "\r\n")]),
+    "with_message.eml": (WITH_MESSAGE, [THREE, TEXT.replace("\n", "\r\n")]),
+    "hidden.eml": (HIDDEN, [TEXT]),
+    "guardian_item.json": (json.dumps(GUARDIAN_ITEM), [TEXT]),
+    "stored_days.json": (STORED, BOTH),
+    "index_column.csv": (KAGGLE, [TEXT]),
+    "us_days.csv": (US_DAYS.replace("14", "3"), [TEXT]),
+    "tabs.txt": (ROWS.to_csv(index=False, sep="\t"), BOTH),
+    "no_ending.gz": (gzip.compress(ROWS.to_csv(index=False).encode()), BOTH),
+    "archives.zip": (
+        packed({"a.zip": packed({"one.txt": TEXT}), "b.txt.gz": gzip.compress(THREE.encode())}),
+        BOTH,
+    ),
     "fuller.csv": (f'content,full_text\n"The dam… [+200 chars]","{ONE}"\n', [ONE]),
     "marked_up.csv": ('content\n"<p>“No,” said <a href=""x"">Varga</a>.</p>"\n', ["“No,” said Varga."]),
 }
+
+UNDATED = set(
+    "plain.txt windows.txt utf16.txt note.rtf renamed_rtf.txt word.docx open.odt film.vtt film.srt turns.vtt"
+    " folder.zip one.txt.gz quotes.tsv newsapi.json newsapi_indented.json event_registry.json nyt.json paragraphs.jsonl fuller.csv"
+    " marked_up.csv archives.zip".split()
+)
+"""Files that state no day, of which most state no title."""

@@ -1,6 +1,7 @@
 """Every kind of file: the right number of articles with their texts, and one clear line where a file is damaged."""
 
 import csv
+import json
 import warnings
 from pathlib import Path
 
@@ -11,10 +12,9 @@ from analysis.read.articles import stream_articles
 from analysis.read.kinds.registry import kinds
 from analysis.read.problems import problem_of, reason_of
 from tests.export_samples import EXPORTS
-from tests.kind_samples import DAY, FILES
+from tests.kind_samples import DAY, FILES, ONE, UNDATED, WITH_PLAN
 
 ROOT = Path(__file__).parent.parent
-TITLED = {"Dam", "Dam breaks at Holm"}
 EVERY = {name: content for name, (content, _) in FILES.items()} | EXPORTS
 
 
@@ -33,8 +33,8 @@ def test_every_kind_is_read(tmp_path, name):
     assert articles["text"].tolist() == texts
     assert articles["article_id"].is_unique
     first = articles.iloc[0].dropna()
-    assert first.get("title", "Dam") in TITLED
-    assert first.get("published", DAY) == DAY
+    assert first.get("published") == (None if name in UNDATED else DAY)
+    assert first.get("title", None if name in UNDATED else "nothing") in {"Dam", "Dam breaks at Holm", None}
     assert {first.get("byline", "D"), "By"} - {"D. Okafor", "D", "Ida Brandt", "By D"} == {"By"}
 
 
@@ -99,6 +99,8 @@ def test_a_wrong_ending_is_seen_through_or_told(tmp_path, name, ending):
         ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(50), "OCR"),
         ("sound.txt", b"ID3" + bytes(50), "Write its words down"),
         ("slides.pptx", None, "Save its text"),
+        ("all.tar", bytes(257) + b"ustar" + bytes(300), "Unpack it"),
+        ("all.txt", b"Rar!\x1a\x07\0", "Unpack it"),
         ("addresses.json", b'{"articles": [{"url": "http://x.example", "title": "Dam"}]}', "'url', 'title'"),
     ],
 )
@@ -123,6 +125,35 @@ def test_parts_that_are_not_read_are_told(tmp_path):
         articles = read_articles(path)
     assert articles["text"].tolist() == ["It rained."]
     assert len(articles.attrs["problems"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "texts", "said"),
+    [
+        (
+            "lead.json",
+            json.dumps([{"headline": {"main": "Dam"}, "lead_paragraph": ONE}]),
+            [ONE],
+            "lead_paragraph",
+        ),
+        ("cut.csv", f'title,content\nDam,"{ONE} It… [+900 chars]"\n', None, "cut off, first in row 1"),
+        ("some.csv", f'text,description\n"{ONE}",short\n,A dam broke.\n', [ONE, "A dam broke."], "in row 2"),
+        ("letter.eml", WITH_PLAN, ["It rained."], "plan.pdf is not read"),
+    ],
+)
+def test_what_is_not_the_whole_is_read_and_told_once(tmp_path, name, content, texts, said):
+    with pytest.warns(UserWarning, match=said) as told:
+        articles = read_articles(saved(tmp_path, name, content))
+    assert texts is None or articles["text"].tolist() == texts
+    assert len(told) == len(articles.attrs["problems"]) == 1
+    assert name.endswith(".eml") or articles["source_note"].iloc[-1]
+
+
+def test_a_day_that_may_be_two_stays_as_it_stands(tmp_path):
+    path = saved(
+        tmp_path, "days.csv", "date,text\n03/04/2020,It rained.\n31/12/2020,It snowed.\n2020-03,Fog.\n"
+    )
+    assert read_articles(path)["published"].tolist() == ["03/04/2020", "2020-12-31", "2020-03"]
 
 
 def test_a_file_that_looks_like_several_articles_is_told(tmp_path):

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _NAMED = 5  # files that are named where none could be read
 _PART_OF_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
+_BY, _MAILBOX = re.compile(r"by[:\s]+", re.IGNORECASE), re.compile(r"\S+@\S+ \((.{2,80})\)")
 _STATED = {"title": "title", "outlet": "outlet", "published": "published", "author": "byline", "url": "url"}
 
 
@@ -222,7 +223,9 @@ def _clean(record: dict) -> dict:
     texts = {
         name: mend_text(cleaned[name]) for name in ("title", "text") if isinstance(cleaned.get(name), str)
     }
-    return cleaned | texts
+    day, byline = cleaned.get("published") or "", _MAILBOX.sub(r"\1", cleaned.get("byline") or "")
+    byline = _BY.sub("", byline, count=1).strip()
+    return cleaned | texts | {"published": iso_date(day) or day.strip() or None, "byline": byline or None}
 
 
 class _Notice(ValueError):

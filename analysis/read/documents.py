@@ -14,32 +14,15 @@ from .limits import LIMITS, Limits
 def read_document(data: bytes, name: str, limits: Limits = LIMITS) -> dict:
     """Give the record, `text` alone, of a Word document (tables cell by cell, without notes) or a PDF.
 
-    Raises ValueError where the file is over a limit, cut off, damaged or locked, where the pages of a PDF are
-    pictures, or where the extra `documents` is not installed.
+    Raises ValueError, or what the reading library raises, where the file is over a limit, damaged or locked.
     """
-    try:
-        text = _word_text(data, limits) if _is_word(data, name) else _pdf_text(data, limits)
-    except ImportError:
-        raise ValueError(
-            f"{name} needs more software than is installed; text and HTML need none. "
-            "Type: pip install 'who-says-so[documents]'"
-        ) from None
-    except Exception as error:  # whatever the reading library raises for a damaged file
-        reason = str(error).split("\n")[0] or type(error).__name__
-        raise ValueError(
-            f"{name} cannot be read ({reason}); a complete, unlocked document was expected. "
-            "Open it in its own program and save it again, or save it as .txt."
-        ) from None
+    text = _word_text(data, limits) if data.startswith(b"PK") else _pdf_text(data, limits)
     if not text.strip():
         raise ValueError(
             f"{name} holds no text, perhaps pictures of pages; a document with text was expected. "
             "Run a text recognition (OCR) over it first."
         )
     return {"text": text}
-
-
-def _is_word(data: bytes, name: str) -> bool:
-    return data.startswith(b"PK") or (name.lower().endswith(".docx") and not data.startswith(b"%PDF"))
 
 
 def _word_text(data: bytes, limits: Limits) -> str:

@@ -4,7 +4,8 @@ Takes the message of an error, which is written in three parts, gives a row of t
 whether what is missing would have mattered.
 """
 
-from typing import NamedTuple
+from collections.abc import Generator, Iterable
+from typing import Any, NamedTuple
 
 _MIDDLE = "expected. "
 IN_PART = "read in part"
@@ -39,6 +40,32 @@ def problem_of(
     """
     reason, middle, rest = message.partition(_MIDDLE)
     return Problem(article_id, source, stage, f"{reason}{middle}".strip(), rest.strip() or advice)
+
+
+def in_our_words(found: Iterable, name: str) -> Generator[Any, None, None]:
+    """Give what a reader finds; whatever it raises, its libraries' errors too, is a ValueError in three parts.
+
+    >>> list(in_our_words((1 / n for n in (1, 0)), "a.odt"))
+    Traceback (most recent call last):
+    ValueError: a.odt cannot be read (division by zero); a complete, unlocked file was expected. Open it in its own ...
+    """
+    try:
+        yield from found
+    except (ImportError, MemoryError) as error:
+        if isinstance(error, MemoryError):
+            raise
+        raise ValueError(
+            f"{name} needs more software than is installed; text, HTML and CSV need none. "
+            "Type: pip install 'who-says-so[documents]'"
+        ) from None
+    except Exception as error:  # whatever a library raises for a damaged file
+        reason = (str(error).strip().strip("'\"") or type(error).__name__).split("\n")[0]
+        if isinstance(error, ValueError) and "expected" in reason:
+            raise  # said in our own words
+        raise ValueError(
+            f"{name} cannot be read ({reason[:200]}); a complete, unlocked file was expected. "
+            "Open it in its own program and save it again, or save its text as .txt."
+        ) from None
 
 
 def reason_of(problem: Problem) -> str:

@@ -7,18 +7,21 @@ It cannot guess a column whose name says nothing: then the name has to be given.
 import datetime
 import io
 import re
-from collections.abc import Generator, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from .files import read_start, readable
-from .kinds.registry import Found, kind_of_ending
+from .kinds.registry import SHORT, Found, kind_of_ending
 from .kinds.tables import Table, tables_in
 from .lexicons import BUILT_IN
+from .problems import in_our_words
 
 _MISSING = frozenset("nan null none na n/a <na> #n/a nat -".split())
+_NAMED = 30  # columns that a message names
 _CUT = re.compile(
     r"\s*(?:(?:…|\.{3})\s*)?\[\+?\d+ (?:chars|characters|more)\]\s*$|(?:…|\.{3}|\[…\]|\[\.{3}\])\s*$"
 )
@@ -42,41 +45,73 @@ def read_table(file: BinaryIO | bytes, name: str, text_column: str | None = None
     problems, some = [], False
     for sheet, rows in _tables(file, name, text_column):
         label = f"{name}, {sheet}" if sheet else name
-        damaged = []
-        while isinstance(first := next(rows, None), ValueError):
-            damaged.append(_damaged(label, first))
+        damaged, good = _until_a_row(rows, label)
         problems += damaged
-        if first is None and (sheet or damaged):
+        if good is None and (sheet or damaged):
             continue  # an empty sheet
         try:
-            chosen, texts = _choose_columns(
-                [key for key in first or {} if key is not None], label, text_column
-            )
-        except ValueError as error:
-            problems.append(ValueError(str(error)))
-            continue
-        some = True
-        for number, row in enumerate(chain([first], rows), 1):
-            if row is not None:
-                yield _found(row, label, number, chosen, texts)
+            yield from _records(good or iter([{}]), label, text_column)
+            some = True
+        except NoTexts as error:
+            problems.append(error)
     if problems and not some:
         raise ValueError(str(problems[0]))
     yield from problems
 
 
+class NoTexts(ValueError):
+    """Raised where no column of a table is known to hold texts."""
+
+
+def _until_a_row(rows: Iterator, label: str) -> tuple[list[ValueError], Iterator | None]:
+    """Give what is wrong with the rows before the first good one, and the rows from there; None without any."""
+    damaged = []
+    while isinstance(first := next(rows, None), ValueError):
+        damaged.append(_damaged(label, first))
+    return damaged, None if first is None else chain([first], rows)
+
+
+def _records(rows: Iterator, label: str, text_column: str | None) -> Iterator[Found]:
+    first = next(rows)
+    columns = _choose_columns([key for key in first if key is not None], label, text_column)
+    told = False
+    for number, row in enumerate(chain([first] if first else [], rows), 1):
+        record = _found(row, label, number, *columns)
+        if isinstance(record, dict) and (part := record.pop("part", None)):
+            record["source_note"] = " ".join(filter(None, (record.get("source_note"), f"{part}.")))
+            if not told:
+                record["notice"] = (
+                    f"{label} holds the beginning or a summary of some articles only ({part.lower()}, first in row "
+                    f"{number}); whole texts were expected. They are read as they are, and their source_note says so."
+                )
+            told = True
+        yield record
+
+
 def _found(
-    row: dict | ValueError, label: str, number: int, chosen: dict[str, str], texts: list[str]
+    row: dict | ValueError,
+    label: str,
+    number: int,
+    chosen: dict[str, str],
+    texts: list[str],
+    brief: list[str],
 ) -> Found:
-    """Give the record of a row, or why it has none."""
+    """Give the record of a row, or why it has none; `part` says why its text is not the whole."""
     if isinstance(row, ValueError):
         return _damaged(label, row)
     record = {ours: _as_text(row.get(theirs), ", ") for ours, theirs in chosen.items()}
-    if re.match(r"\d{4}-\d\d-\d\dT", published := record.get("published") or ""):
-        record["published"] = published[:10]
     cells = [row.get(column) for column in texts]
     if wrong := [cell for cell in cells if not _may_be_text(cell)]:
         return _no_words(label, number, wrong[0])
-    return record | {"text": _fullest([_as_text(cell, "\n") for cell in cells])}
+    text, part = _fullest([_as_text(cell, "\n") for cell in cells]), None
+    summaries = ((column, _as_text(row.get(column), "\n")) for column in (() if text else brief))
+    for column, summary in summaries:
+        if summary:
+            text, part = summary, f"The column {column!r} is a summary" if _is_brief(summary) else None
+            break
+    if text and _CUT.search(text[-80:]):
+        part = "The text is cut off"
+    return record | {"text": text, "part": part}
 
 
 def _damaged(label: str, error: ValueError) -> ValueError:
@@ -124,28 +159,11 @@ def _opened(path: Path) -> BinaryIO:
 
 def _tables(file: BinaryIO, name: str, text_column: str | None) -> Iterator[Table]:
     """Give the tables of a file; whatever fails on the way is a ValueError that says so."""
-
-    def guarded(steps: Iterator) -> Generator:
-        try:
-            yield from steps
-        except ImportError:
-            raise ValueError(
-                f"{name} needs more software than is installed; CSV or JSON Lines need none. "
-                "Type: pip install 'who-says-so[documents]'"
-            ) from None
-        except Exception as error:  # whatever the reading library raises for a damaged file
-            reason = str(error).split("\n")[0] or type(error).__name__
-            if isinstance(error, ValueError) and "expected" in reason:
-                raise  # said in our own words
-            raise ValueError(
-                f"{name} cannot be read as a table ({reason}); a complete table was expected. "
-                "Open it in its own program and save it again."
-            ) from None
-
     wanted = _names_of_texts(text_column)
-    with closing(guarded(tables_in(file, name, lambda column: column.strip().lower() in wanted))) as tables:
+    found = tables_in(file, name, lambda column: column.strip().lower() in wanted)
+    with closing(in_our_words(found, name)) as tables:
         for sheet, rows in tables:
-            yield sheet, guarded(rows)
+            yield sheet, in_our_words(rows, name)
 
 
 def _names_of_texts(text_column: str | None) -> set[str]:
@@ -156,28 +174,37 @@ def _names_of_texts(text_column: str | None) -> set[str]:
 
 def _choose_columns(
     names: list[str], table: str, text_column: str | None
-) -> tuple[dict[str, str], list[str]]:
-    """Give our column name to the table's, the one with the largest weight; and those of texts, the best first."""
-    known, chosen = BUILT_IN.terms("column_names"), {}
+) -> tuple[dict[str, str], list[str], list[str]]:
+    """Give our column name to the table's, the one with the largest weight; those of texts, then of summaries, the best
+    first.
+    """
+    known, found = BUILT_IN.terms("column_names"), defaultdict(list)
     usual = [(known[key], name) for name in names if (key := name.strip().lower()) in known]
-    usual.sort(key=lambda pair: pair[0].weight)
-    for row, name in usual:
-        chosen[row.category] = name
-    texts = [name for row, name in reversed(usual) if row.category == "text"]
+    for row, name in sorted(usual, key=lambda pair: -(pair[0].weight or 0)):
+        found[row.category].append(name)
+    texts, brief = found.pop("text", []), found.pop("summary", [])
     if text_column is not None:
-        texts = [name for name in names if name == text_column]
-    if not texts:
+        texts, brief = [name for name in names if name == text_column], []
+    if not texts and not brief:
         asked = f"no column {text_column!r}" if text_column else "no column known to hold texts"
-        raise ValueError(
-            f"{table} has {asked}; its columns are: {', '.join(map(repr, names)) or 'none'}, "
-            "and one with texts was expected. "
-            "Name the one that holds the texts: --text-column NAME, or text_column=."
+        advice = "Name the one that holds the texts: --text-column NAME, or text_column=."
+        if "url" in found and not text_column:
+            advice = f"If it only has addresses, save the pages they lead to, and read these. {advice}"
+        raise NoTexts(
+            f"{table} has {asked}; its columns are: {', '.join(map(repr, names[:_NAMED])) or 'none'}"
+            f"{', ...' if len(names) > _NAMED else ''}, and one with texts was expected. {advice}"
         )
-    return {ours: theirs for ours, theirs in chosen.items() if theirs not in texts}, texts
+    return {ours: theirs[0] for ours, theirs in found.items() if theirs[0] not in texts}, texts, brief
+
+
+def _is_brief(text: str) -> bool:
+    return len(text.split()) < SHORT
 
 
 def _fullest(texts: list[str | None]) -> str | None:
     """Give the first of several texts of one article, unless it is missing or cut and another is longer."""
+    if not texts:
+        return None
     first, longest = texts[0], max(texts, key=lambda text: len(text or ""))
     if first is None or (
         len(texts) > 1 and (_CUT.search(first[-80:]) or len(first) < len(longest or "") / 2)

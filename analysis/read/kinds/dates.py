@@ -1,46 +1,33 @@
 """Dates: from the many ways in which files write a day to YYYY-MM-DD.
 
-Takes a line, gives the day, or None where it names no whole day. 03/04/2020 is read as Americans write it.
+Takes a line, gives the day, or None where it names no whole day, or, as 03/04/2020 does, one of two.
 """
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 from dateutil import parser
 
 _MONTH = r"[^\W\d_]{3,10}\.?"
 DAY = re.compile(
     rf"\b(?:\d{{4}}-\d\d?-\d\d?|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?\d{{4}}"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{4}}/\d\d?/\d\d?|\d{{1,2}}/\d{{1,2}}/\d{{4}})\b",
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{4}}/\d\d?/\d\d?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})(?:\b|(?=T\d))",
     re.IGNORECASE,
 )
+_EITHER = re.compile(
+    r"(0?[1-9]|1[0-2])/(?!0?\1/)(0?[1-9]|1[0-2])/\d{4}"
+)  # a day and a month, or a month and a day
+_EPOCH = re.compile(r"(1?\d{9})(?:\d{3})?(?:\.0)?")  # seconds or thousandths since 1970, as programs count
 _COMPACT = re.compile(r"\b((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?\b")
-_OTHER_MONTHS = (  # what other languages call them, by their beginnings
-    *(
-        ("jan", 1),
-        ("ene", 1),
-        ("fév", 2),
-        ("fev", 2),
-        ("feb", 2),
-        ("mar", 3),
-        ("mär", 3),
-        ("maa", 3),
-        ("avr", 4),
-    ),
-    *(
-        ("abr", 4),
-        ("mai", 5),
-        ("may", 5),
-        ("mei", 5),
-        ("juin", 6),
-        ("jun", 6),
-        ("juil", 7),
-        ("jul", 7),
-        ("aoû", 8),
-    ),
-    *(("ago", 8), ("aug", 8), ("sep", 9), ("set", 9), ("oct", 10), ("okt", 10), ("out", 10), ("nov", 11)),
-    *(("déc", 12), ("dec", 12), ("dez", 12), ("dic", 12)),
-)
+_OTHER_MONTHS = {  # by their first letters in German, French, Spanish, Portuguese, Italian and Dutch
+    start: number
+    for number, starts in enumerate(
+        "jan|ene|gen fév|fev|feb mar|mär|maa avr|abr|apr mai|may|mei|mag juin|jun|giu juil|jul|lug aoû|ago|aug"
+        " sep|set oct|okt|out|ott nov déc|dec|dez|dic".split(),
+        1,
+    )
+    for start in starts.split("|")
+}
 
 
 def iso_date(line: str) -> str | None:
@@ -48,8 +35,12 @@ def iso_date(line: str) -> str | None:
 
     >>> [iso_date(line) for line in ("Tuesday, March 3, 2020, Late Edition", "jeudi 5 octobre 2013", "March 2020")]
     ['2020-03-03', '2013-10-05', None]
+    >>> [iso_date(line) for line in ("2020-03-03T09:00Z", "03/04/2020", "3/14/2020", "14.3.2020")]
+    ['2020-03-03', None, '2020-03-14', '2020-03-14']
     """
-    line = line[:300]
+    line = line[:300].strip()
+    if epoch := _EPOCH.fullmatch(line):
+        return datetime.fromtimestamp(int(epoch[1]), UTC).date().isoformat()
     if compact := _COMPACT.search(line):
         return _checked("-".join(compact.groups()))
     match = DAY.search(line)
@@ -57,13 +48,15 @@ def iso_date(line: str) -> str | None:
 
 
 def _checked(day: str) -> str | None:
+    if _EITHER.fullmatch(day):
+        return None
     try:
-        return parser.parse(day, default=datetime(1900, 1, 1)).date().isoformat()
+        return parser.parse(day, dayfirst="." in day[:3], default=datetime(1900, 1, 1)).date().isoformat()
     except (ValueError, OverflowError):
         pass
     numbers, word = re.findall(r"\d+", day), re.search(r"[^\W\d_]{3,}", day.lower().replace(" de ", " "))
-    month = next((n for begin, n in _OTHER_MONTHS if word and word[0].startswith(begin)), None)
+    month = next((n for start, n in _OTHER_MONTHS.items() if word and word[0].startswith(start)), 0)
     try:
-        return datetime(int(numbers[1]), month or 0, int(numbers[0])).date().isoformat()
+        return datetime(int(numbers[1]), month, int(numbers[0])).date().isoformat()
     except (ValueError, IndexError):
         return None

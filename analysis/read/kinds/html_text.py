@@ -19,6 +19,7 @@ _UNSEEN = frozenset("script style head noscript template svg iframe".split())
 _TAG = re.compile(
     r"</?(?:p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|img|q|blockquote|figure|html|body)\b[^<>]*>", re.I
 )
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _QUOTES = re.compile(r"<(?:q|blockquote)\b", re.IGNORECASE)
 _OPEN, _CLOSED = ("“", '"', "‘", "'", "«", "„"), ("”", '"', "’", "'", "»", "“")
@@ -118,7 +119,7 @@ def _walk(element: HtmlElement, pieces: list[str]) -> None:
             continue
         edge = "\n" if one.tag in _BLOCKS or one.tag == "br" else ""
         stack.append(edge)
-        if one.tag not in _UNSEEN:
+        if one.tag not in _UNSEEN and not _HIDDEN.search(one.get("style", "")):
             for child in reversed(one):
                 stack += [_flat(child.tail or ""), child]
             stack.append(_flat(one.text or ""))

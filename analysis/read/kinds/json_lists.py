@@ -3,7 +3,7 @@
 Takes what `json` gives, gives rows. It cannot tell articles from comments where both have the same columns of texts.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 _DEEPEST = 6
 
@@ -22,8 +22,8 @@ def rows_in(value: object, wanted: Callable[[str], bool]) -> list:
     found = list(_lists(value))
     for rows in found:
         if any(wanted(name) and _is_text(cell) for row in rows[:20] for name, cell in flat_row(row).items()):
-            return rows
-    return max(reversed(found), key=len, default=[value])
+            return list(rows)
+    return list(max(reversed(found), key=lambda rows: (isinstance(rows, list), len(rows)), default=[value]))
 
 
 def flat_row(row: dict) -> dict:
@@ -51,8 +51,8 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
 
 
-def _lists(value: object) -> Iterator[list[dict]]:
-    """Give every list of rows in a document, the outer ones first."""
+def _lists(value: object) -> Iterator[Sequence[dict]]:
+    """Give every list of rows in a document, the outer ones first; a tuple where another form is read as rows."""
     level = [value]
     for _ in range(_DEEPEST):
         for one in level:
@@ -60,24 +60,24 @@ def _lists(value: object) -> Iterator[list[dict]]:
         level = [inner for one in level if isinstance(one, dict) for inner in one.values()]
 
 
-def _as_rows(value: object) -> Iterator[list[dict]]:
+def _as_rows(value: object) -> Iterator[Sequence[dict]]:
     """Read a value as rows in each way that its form allows."""
     if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
         yield value
     elif isinstance(value, list) and value and all(isinstance(one, list) for one in value):  # pandas: values
-        yield [{str(place): cell for place, cell in enumerate(row)} for row in value]
+        yield tuple({str(place): cell for place, cell in enumerate(row)} for row in value)
     elif isinstance(value, dict) and value:
         yield from _rows_of_columns(value)
-        yield [value]  # one article
+        yield (value,)  # one article
 
 
-def _rows_of_columns(value: dict) -> Iterator[list[dict]]:
+def _rows_of_columns(value: dict) -> Iterator[tuple[dict, ...]]:
     """Read an object as one of the forms of a table that pandas writes: split, index, columns, lists."""
     inner = list(value.values())
     if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):
-        yield [dict(zip(map(str, value["columns"]), row, strict=False)) for row in value["data"]]
+        yield tuple(dict(zip(map(str, value["columns"]), row, strict=False)) for row in value["data"])
     if all(isinstance(one, dict) for one in inner):
-        yield inner
-        yield [{name: column.get(key) for name, column in value.items()} for key in inner[0]]
+        yield tuple(inner)
+        yield tuple({name: column.get(key) for name, column in value.items()} for key in inner[0])
     elif len(inner) > 1 and all(isinstance(one, list) and len(one) == len(inner[0]) for one in inner):
-        yield [dict(zip(value, row, strict=True)) for row in zip(*inner, strict=True)]
+        yield tuple(dict(zip(value, row, strict=True)) for row in zip(*inner, strict=True))

@@ -1,6 +1,6 @@
 """Mail: e-mails, newsletters, mailboxes, messages of Outlook, and pages that a browser saved in one file.
 
-Takes bytes, gives records. It cannot tell the words of a forwarded message from those of the sender.
+Takes bytes, gives records. It reads no attachment but another message.
 """
 
 import email
@@ -9,18 +9,24 @@ import io
 import mailbox
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email.message import EmailMessage, Message, MIMEPart
 from email.utils import parseaddr
 from pathlib import Path
 
 from ..plain import refuse_binary
-from .dates import iso_date
 from .export_pages import articles_of_page
 from .exports import exported
 from .html_text import text_of_html
 from .registry import Found
 
+_FORWARDED = re.compile(
+    r"^[ \t]*(?:-{2,} ?(?:Forwarded message|Original Message|Forwarded by .{0,60}) ?-{2,}|Begin forwarded message:"
+    r"|_{10,})\s*"
+    r"((?:(?:From|Sent|Date|Subject|To|Cc|Reply-To):[ \t]*.{0,300}\n\s*){2,8})",
+    re.MULTILINE,
+)
+_HEAD_LINE, _FEW = re.compile(r"^[ \t]*(From|Sent|Date|Subject): *(.*\S)", re.MULTILINE), 60
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)  # as a mailbox writes a line that begins with From
 
 
@@ -82,25 +88,68 @@ def read_outlook(data: bytes, name: str) -> list[Found]:
 
 
 def _records(message: EmailMessage, name: str) -> list[Found]:
+    """Give the records of a message, and of those attached to it; of other attachments, that they are not read."""
     body = message.get_body(("html", "plain"))
     text = "" if body is None else _content(body)
     found: list[Found] = []
     if body is not None and body.get_content_type() == "text/html":
         found = articles_of_page(text, name)
         text = text_of_html(text)
+    rest = [one for part in _attached(message) for one in _of_attachment(part, name)]
     if not text.strip("\0 \r\n\t"):
+        if any(isinstance(one, dict) for one in rest):
+            return rest
         raise ValueError(
             f"{name} holds no message with text; an e-mail with text was expected. Open it and save it as .txt."
         )
+    return (found or exported(text, name) or [_record(message, text.strip())]) + rest
+
+
+def _record(message: EmailMessage, text: str) -> dict:
+    """Give the record of a message; of one that was passed on, what the first message says of itself."""
+    passed, note = _FORWARDED.search(text), "Title, date and sender as the message states them."
+    if passed and len(text[: passed.start()].split()) < _FEW:
+        head, message = passed[1], EmailMessage()
+        for name, value in _HEAD_LINE.findall(head):
+            name = "Date" if name == "Sent" else name
+            if name not in message:
+                message[name] = value
+        text, note = (
+            text[passed.end() :].strip(),
+            "Title, date and sender as the message that was passed on states them.",
+        )
     archived = str(message["Archived-At"] or "").strip("<> ")
-    record = {
+    return {
         "title": " ".join(str(message["Subject"] or "").split()) or None,
-        "published": iso_date(str(message["Date"] or "")),
+        "published": str(message["Date"] or "") or None,
         **_sender(message),
         "url": archived if archived.startswith("http") else None,
-        "source_note": "Title, date and sender as the message states them.",
+        "source_note": note,
+        "text": text,
     }
-    return found or exported(text, name) or [{**record, "text": text.strip()}]
+
+
+def _attached(message: EmailMessage) -> list[EmailMessage]:
+    try:
+        return [part for part in message.iter_attachments() if part.get_content_maintype() != "image"]
+    except (AttributeError, KeyError):  # what calls itself multipart and is not
+        return []
+
+
+def _of_attachment(part: EmailMessage, name: str) -> Iterable[Found]:
+    content = (
+        part.get_payload(0) if part.get_content_type() == "message/rfc822" and part.is_multipart() else None
+    )
+    if isinstance(content, EmailMessage):
+        return _records(content, name)
+    if part.get_filename() is None and part.get_content_disposition() != "attachment":
+        return []  # a piece of the page
+    return [
+        ValueError(
+            f"{name}: the attachment {part.get_filename() or 'without a name'} is not read; a message with its text "
+            "in it was expected. If it holds an article, save it from the message and read it by itself."
+        )
+    ]
 
 
 def _sender(message: EmailMessage) -> dict:

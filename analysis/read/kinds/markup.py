@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from ..resources import data_path
-from .dates import iso_date
 from .html_text import is_html, text_of_html
-from .registry import Found
+from .registry import SHORT, Found
 
 _FORMATS = {
     "rss": "rss",
@@ -21,8 +20,8 @@ _FORMATS = {
     "nitf": "nitf",
     "newsitem": "newsml",
     "newsmessage": "newsml",
+    "newsml": "newsml1",
 }
-_SHORT = 80  # words; a feed's text below that is a summary
 
 
 def read_news_markup(data: bytes, name: str) -> Iterator[Found]:
@@ -57,8 +56,7 @@ def _item(item: etree._Element, layout: list[dict], name: str) -> Found:
             f"{name} ({record['title'] or 'without a title'}) holds no text; text was expected. "
             "Read the page that it points to."
         )
-    record["published"] = iso_date(record["published"] or "")
-    if layout[0]["format"] in ("rss", "feed") and len(record["text"].split()) < _SHORT:
+    if layout[0]["format"] in ("rss", "feed") and len(record["text"].split()) < SHORT:
         record["source_note"] = "The summary that the feed gives, not the whole article."
     return record
 
@@ -72,7 +70,7 @@ def _value(item: etree._Element, path: str, is_text: bool) -> str | None:
     """Give what the first of the alternatives of a path finds, as one line or, a text, one paragraph a line."""
     for one in path.split(" | "):
         for found in item.xpath(one):
-            value = _text(found) if is_text else " ".join(_all_of(found).split())
+            value = _text(found) if is_text else " ".join(text_of_html(_all_of(found)).split())
             if value:
                 return value
     return None

@@ -1,4 +1,4 @@
-"""Archives: the files in a .zip or .gz, each read as what it is.
+"""Archives: the files in a .zip or .gz, each read as what it is, those of archives within it too.
 
 Takes bytes, gives the records of every file in it, and a problem for each that was not read.
 It cannot open archives with a password.
@@ -7,88 +7,96 @@ It cannot open archives with a password.
 import gzip
 import io
 import zipfile
-import zlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from ..limits import LIMITS
+from ..problems import in_our_words
 from .registry import Found, kind_of, read_records
 
 _MOST_FILES = 10_000
+_DEEPEST = 3  # archives in archives
+_PACKED = (":read_zip", ":read_gzip")
+Member = tuple[str, bytes | ValueError]
+"""Where a file stands, and what it holds or why that is not known."""
 
 
 def read_zip(data: bytes, name: str) -> Iterator[Found]:
-    """Give the records of every file in an archive, in the order of their names."""
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise ValueError(
-            f"{name} is no complete archive ({error}); a .zip was expected. Make or download it again."
-        ) from None
-    members = [one for one in archive.infolist() if not one.is_dir() and not _is_hidden(one.filename)]
-    if len(members) > _MOST_FILES or sum(one.file_size for one in members) > LIMITS.unpacked:
-        raise ValueError(
-            f"{name} holds {len(members):,} files with {sum(one.file_size for one in members):,} bytes; at most "
-            f"{_MOST_FILES:,} files and {LIMITS.unpacked:,} bytes were expected. Unpack it and read the folder."
-        )
-    for member in sorted(members, key=lambda one: one.filename):
-        yield from _read_part(archive, member, name)
+    """Give the records of every file in an archive, in the order of their names, until there is too much of it."""
+    for place, content in _members(data, name, _DEEPEST, Counter()):
+        yield from [content] if isinstance(content, ValueError) else _records(content, place)
 
 
 def read_gzip(data: bytes, name: str) -> Iterator[Found]:
     """Give the records of the file that was compressed."""
-    try:
-        with gzip.open(io.BytesIO(data)) as file:
-            content = file.read(LIMITS.file + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise ValueError(
-            f"{name} cannot be unpacked ({error}); a complete .gz was expected. Make or download it again."
-        ) from None
-    yield from _records(content, name.removesuffix(".gz"))
+    yield from read_records(_gunzipped(data, name), name.removesuffix(".gz"))
 
 
-def _read_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Iterator[Found]:
-    place = f"{name}: {member.filename}"
-    try:
-        with archive.open(member) as file:
-            content = file.read(LIMITS.file + 1)
-        if kind_of(io.BytesIO(content), member.filename) is None:
+def _members(data: bytes, name: str, deep: int, spent: Counter) -> Iterator[Member]:
+    """Give the files in an archive, and those of the archives in it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = [one for one in archive.infolist() if not one.is_dir() and not _is_hidden(one.filename)]
+        if not members:
             raise ValueError(
-                f"{place} is of no kind that is known; text was expected. If it is text, name it .txt."
+                f"{name} is an archive without files; some were expected. Check that it is the right one."
             )
-        stem = PurePosixPath(member.filename).stem
-        records = list(_records(content, place))
-        for number, record in enumerate(records, 1):
-            if isinstance(record, ValueError):
-                yield ValueError(str(record))
-            else:
-                yield {"article_id": stem if len(records) == 1 else f"{stem}-{number}", **record}
-    except (
-        ValueError,
-        OSError,
-        EOFError,
-        RuntimeError,
-        NotImplementedError,
-        zlib.error,
-        zipfile.BadZipFile,
-    ) as error:
-        unpacked = f"{place} cannot be unpacked ({error}); a complete file without a password was expected."
-        yield ValueError(
-            str(error) if isinstance(error, ValueError) else f"{unpacked} Make the archive again."
-        )
+        spent.update(files=len(members), bytes=sum(one.file_size for one in members))
+        if spent["files"] > _MOST_FILES or spent["bytes"] > LIMITS.unpacked:
+            raise ValueError(
+                f"{name} holds {spent['files']:,} files with {spent['bytes']:,} bytes; at most {_MOST_FILES:,} files "
+                f"and {LIMITS.unpacked:,} bytes were expected. Unpack it and read the folder."
+            )
+        for member in sorted(members, key=lambda one: one.filename):
+            place = f"{name}: {member.filename}"
+            try:
+                (content,) = in_our_words(_content(archive, member, place), place)
+                kind = kind_of(io.BytesIO(content), member.filename)
+                if kind is None or not kind.reader.endswith(_PACKED):
+                    yield place, content
+                elif not deep:
+                    raise ValueError(
+                        f"{place} is an archive in archives; files were expected. Unpack it first."
+                    )
+                elif kind.reader.endswith(":read_gzip"):
+                    yield place.removesuffix(".gz"), _gunzipped(content, place)
+                else:
+                    yield from in_our_words(_members(content, place, deep - 1, spent), place)
+            except ValueError as error:
+                yield place, error
 
 
-def _records(content: bytes, name: str) -> Iterator[Found]:
+def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: str) -> Iterator[bytes]:
+    with archive.open(member) as file:
+        yield _bounded(file.read(LIMITS.file + 1), place)
+
+
+def _gunzipped(data: bytes, name: str) -> bytes:
+    with gzip.open(io.BytesIO(data)) as file:
+        return _bounded(file.read(LIMITS.file + 1), name)
+
+
+def _bounded(content: bytes, name: str) -> bytes:
     if len(content) > LIMITS.file:
         raise ValueError(
             f"{name} is too large; at most {LIMITS.file:,} bytes were expected. Unpack and split it."
         )
-    kind = kind_of(io.BytesIO(content), name)
-    if kind is not None and kind.reader.endswith((":read_zip", ":read_gzip")):
-        raise ValueError(
-            f"{name} is an archive in an archive; files were expected. Unpack it and read the folder."
+    return content
+
+
+def _records(content: bytes, place: str) -> Iterator[Found]:
+    if kind_of(io.BytesIO(content), place) is None:
+        yield ValueError(
+            f"{place} is of no kind that is known; text was expected. If it is text, name it .txt."
         )
-    yield from read_records(content, name)
+        return
+    stem, number = PurePosixPath(place).stem.rpartition(": ")[2], 0
+    try:
+        for number, record in enumerate(read_records(content, place), 1):
+            named = {"article_id": stem if number == 1 else f"{stem}-{number}"}
+            yield record if isinstance(record, ValueError) else named | record
+    except ValueError as error:
+        yield error
 
 
 def _is_hidden(path: str) -> bool:

@@ -12,13 +12,17 @@ import zipfile
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import import_module
+from types import ModuleType
 from typing import BinaryIO, NamedTuple
 
+from ..lexicons import BUILT_IN
 from ..limits import LIMITS
+from ..problems import in_our_words
 from ..resources import data_path
 
 Found = dict | ValueError
 """What a reader yields: a record, or the reason why a part was not read."""
+SHORT = 80  # words; less of a feed or of a column of summaries is no whole article
 
 
 class Kind(NamedTuple):
@@ -57,7 +61,9 @@ def kind_of(file: BinaryIO, name: str) -> Kind | None:
         marked = kind.mark and kind.mark.match(start.removeprefix(codecs.BOM_UTF8))
         if marked and (not kind.inside or kind.inside.search(names)):
             return kind
-    return kind_of_ending(name)
+    by_name = kind_of_ending(name)
+    is_text = by_name is None or by_name is kinds()[-1]
+    return kind_of_ending(".csv") if is_text and _is_heading(start) else by_name
 
 
 def kind_of_ending(name: str) -> Kind | None:
@@ -88,14 +94,12 @@ def read_records(data: bytes, name: str) -> Iterator[Found]:
             f"{kind.what}"
         )
     module, function = (kind.reader if kind.reader != "table" else "spreadsheets:read_table").split(":")
-    try:
-        found = getattr(import_module(f"..{module}", __package__), function)(data, name)
-        yield from [found] if isinstance(found, dict) else found
-    except ImportError:
-        raise ValueError(
-            f"{name} needs more software than is installed; text and HTML need none. "
-            "Type: pip install 'who-says-so[documents]'"
-        ) from None
+    yield from in_our_words(_read(import_module(f"..{module}", __package__), function, data, name), name)
+
+
+def _read(module: ModuleType, function: str, data: bytes, name: str) -> Iterator[Found]:
+    found = getattr(module, function)(data, name)
+    yield from [found] if isinstance(found, dict) else found
 
 
 def _kind(row: dict) -> Kind:
@@ -109,6 +113,17 @@ def _kind(row: dict) -> Kind:
         row["apart"] == "yes",
         row["what"],
     )
+
+
+def _is_heading(start: bytes) -> bool:
+    """Whether the first line has the names of columns that a table of articles has, one of texts among them."""
+    line = start.decode("utf-8", "ignore").removeprefix("\ufeff").partition("\n")[0].lower()
+    known = BUILT_IN.terms("column_names")
+    for separator in ("\t", ";", ","):
+        names = [known[cell] for one in line.split(separator) if (cell := one.strip(' "\r')) in known]
+        if len(names) > 1 and 2 * len(names) > line.count(separator):
+            return any(row.category == "text" for row in names)
+    return False
 
 
 def _names_inside(file: BinaryIO, start: bytes) -> str:

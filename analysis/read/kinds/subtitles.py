@@ -10,6 +10,8 @@ from ..plain import decode_text
 _TIMES = re.compile(r"(?:(\d+):)?(\d\d?):(\d\d)[.,](\d{1,3})\s*-->\s*(?:(\d+):)?(\d\d?):(\d\d)[.,](\d{1,3})")
 _SPEAKER = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 _TAG = re.compile(r"</?[a-z][^<>]*>|<\d[\d:.]*>|\{\\[^{}]*\}", re.IGNORECASE)
+_SOUND = re.compile(r"[\[(♪][^\])♪]*[\])♪]|[♪♫ ]+")
+_TURN = re.compile(r"[-–]|>>|[A-Z][A-Z.'’ -]{1,40}(?: \([\w -]{1,30}\))?: ")
 _ENDS = re.compile(r"[.?!…][\"'”’)\]]*$")
 _PAUSE = 2.0  # seconds after which a new paragraph begins, where a sentence has ended
 
@@ -17,25 +19,24 @@ _PAUSE = 2.0  # seconds after which a new paragraph begins, where a sentence has
 def read_subtitles(data: bytes, name: str) -> dict:
     """Give the record of subtitles: a paragraph for each speaker, and after each pause behind a sentence.
 
-    A line that is shown again, as live captions do, is taken once. `<v Ida Brandt>` becomes "Ida Brandt: ".
+    A line that is shown again, as live captions do, is taken once; sounds in brackets are left out. `<v Ida Brandt>`
+    becomes "Ida Brandt: ", and "BRANDT: " begins a paragraph.
     """
     text, encoding = decode_text(data, name)
-    cues = _cues(text.removeprefix("\ufeff").splitlines())
     paragraphs: list[str] = []
-    ended, shown = 0.0, ""
-    for start, end, lines in cues:
+    ended, shown, speaking = 0.0, "", ""
+    for start, end, lines in _cues(text.removeprefix("\ufeff").splitlines()):
         for line in lines:
-            speaker = _SPEAKER.search(line)
+            speaker = match[1].strip() if (match := _SPEAKER.search(line)) else ""
             words = " ".join(_TAG.sub("", line).split())
-            if not words or words == shown:
+            if not words or words == shown or _SOUND.fullmatch(words):
                 continue
             shown = words
-            paused = start - ended > _PAUSE and bool(paragraphs) and _ENDS.search(paragraphs[-1])
-            begins = paused or words.startswith(("-", "–", ">>"))
-            ended = end
-            if speaker or begins or not paragraphs:
-                said = f"{speaker[1].strip()}: " if speaker else ""
-                paragraphs.append(said + words.lstrip("-–> "))
+            turns = speaker not in ("", speaking) or _TURN.match(words)
+            paused = start - ended > _PAUSE and paragraphs and _ENDS.search(paragraphs[-1])
+            ended, speaking = end, speaker or speaking
+            if turns or paused or not paragraphs:
+                paragraphs.append((f"{speaker}: " if speaker else "") + words.lstrip("-–> "))
             else:
                 paragraphs[-1] += f" {words}"
     if not paragraphs:
