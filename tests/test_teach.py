@@ -6,14 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from analysis import analyse, articles_from_text, list_lessons, read_lesson, write_pack
+from analysis import analyse, articles_from_text, list_lessons, read_lesson, reading_age, write_pack
 from analysis.teach.keys import compare_with_key, key_answers
 from analysis.teach.student import student_page
 from analysis.teach.tasks import TASKS, find_answers
 from analysis.teach.worksheet import worksheet_page
 
 ROOT = Path(__file__).parent.parent
+OLDER = ("first_article", "kestrin_local", "kestrin_official", "kestrin_wire")  # not written for this
 HOSTILE = "“</script><script>alert(1)</script>” & <!-- said Ann Lee. \u2028 The <b>regime</b> fell."
+
+
+def own(name: str) -> str:
+    return (ROOT / "data/lessons" / name / "lesson.toml").read_text("utf-8")
 
 
 def told(page: str) -> dict:
@@ -90,6 +95,21 @@ def test_about_one_passage_in_ten_is_wrong():
     )
     assert all(87 <= int(n) <= 95 for n in told.groups())
     assert "about one passage in ten" in read_lesson("council").told["unknown_errors"]
+
+
+@pytest.mark.parametrize("name", [name for name in list_lessons() if name not in OLDER])
+def test_texts_are_as_long_and_as_hard_as_a_lesson_asks(name):
+    lesson = read_lesson(name)
+    assert 250 <= len(lesson.text.split()) <= 350
+    assert 13 <= reading_age(lesson.text) <= 17
+    assert 12.5 <= reading_age(lesson.second.get("text", lesson.text)) <= 17
+
+
+@pytest.mark.parametrize("name", list_lessons())
+def test_what_the_teacher_quotes_stands_in_the_text(name):
+    lesson = read_lesson(name)
+    quoted = re.findall("“([^”…]+)", " ".join(lesson.told["missed"])) if "missed" in own(name) else []
+    assert [words for words in quoted if words.lower() not in lesson.text.lower()] == []
 
 
 def test_a_lesson_takes_one_article(tmp_path):

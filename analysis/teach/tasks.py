@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from ..measure.sources import NOT_SAID
 from ..read.lexicons import BUILT_IN
 from ..read.precision import how_sure
 from ..read.resources import data_path
@@ -70,14 +71,12 @@ def _found(tables: dict[str, pd.DataFrame]) -> Iterator[tuple]:
         rule = meanings.get(row.rule)
         meaning = f" That is: {rule.meaning}." if rule is not None and rule.meaning else ""
         yield _answer("speech", row, row.who, _told("quotes", row) + meaning, how_sure("quotes", row.rule))
-        if pd.isna(row.who) and pd.notna(row.cue):
+        if pd.isna(row.who) and pd.notna(row.cue) and row.status not in NOT_SAID:
             yield _answer(
                 "nobody", row, None, f"Told as somebody’s words (“{row.cue}”), and nobody is named."
             )
     for row in figures.itertuples():
         yield _answer("figures", row, row.source, _told("figures", row))
-        if pd.isna(row.source):
-            yield _answer("nobody", row, None, "A figure for which no source is named.")
     for row in labels[labels["category"].notna()].itertuples():
         yield _answer("words", row, row.voice, _told("labels", row))
     for row in tables["terms"][tables["terms"]["lexicon"] == "loaded"].itertuples():
