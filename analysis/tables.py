@@ -5,6 +5,7 @@ Takes rows as tuples, gives typed DataFrames. It knows nothing of how the rows w
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 import pandas as pd
 
 EVIDENCE = ("article_id", "sentence_id", "start", "end", "text")
@@ -101,15 +102,11 @@ def join_columns(columns: str | Sequence[str], values: Sequence[Sequence]) -> pd
 
 def _typed(name: str, values: Sequence):
     if name in OFFSETS:
-        return pd.array(values, dtype="int64") if not values else list(values)
+        return np.array(values, dtype="int64")
     if name in PLACES:
         return pd.array(values, dtype=_WHOLE)
     if name in MEASURED:
-        return (
-            pd.array(values, dtype="float64")
-            if not values
-            else [float("nan") if v is None else v for v in values]
-        )
+        return np.array([np.nan if value is None else value for value in values], dtype="float64")
     return pd.array(values, dtype=_TEXT)
 
 

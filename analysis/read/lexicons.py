@@ -3,7 +3,7 @@
 Takes a name or a path, gives a table of terms. It cannot know whether a term fits the text at hand.
 """
 
-from collections import defaultdict, namedtuple
+from collections import namedtuple
 from collections.abc import Callable, Hashable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache, update_wrapper
@@ -50,7 +50,7 @@ class Lexicons:
         self.choices = choices
         self._terms: dict[str, Mapping[str, Any]] = {}
         self._parts: dict[Callable, Any] = {}
-        self._kept: dict[Callable, dict] = defaultdict(dict)
+        self._kept: dict[Callable, dict] = {}
 
     def __reduce__(self):
         return _lexicons_of, (self.choices,)
@@ -107,20 +107,37 @@ class Lexicons:
         except KeyError:
             return self._parts.setdefault(build, build(self))
 
+    def results(self, function: Callable) -> dict:
+        """Give what a function that is `kept` gave for words so far, as a dict that asks it for further ones."""
+        function = getattr(function, "__wrapped__", function)
+        try:
+            return self._kept[function]
+        except KeyError:
+            return self._kept.setdefault(function, _Results(function, self))
+
+
+class _Results(dict):
+    """The results of a function of a word and these lexicons, made when they are asked for; some thousands at most."""
+
+    def __init__(self, function: Callable[[Any, Lexicons], Any], lexicons: Lexicons):
+        self.function, self.lexicons = function, lexicons
+
+    def __missing__(self, word: Hashable) -> Any:
+        result = self.function(word, self.lexicons)
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[word] = result
+        return result
+
 
 def kept(function: Callable[[Key, Lexicons], Result]) -> Callable[[Key, Lexicons], Result]:
-    """Let a function of a word and the lexicons keep its results, with these lexicons; some thousands at most."""
+    """Let a function of a word and the lexicons keep its results, with these lexicons."""
 
     def look_up(word: Key, lexicons: Lexicons) -> Result:
-        results = lexicons._kept[function]
         try:
-            return results[word]
+            return lexicons._kept[function][word]
         except KeyError:
-            result = function(word, lexicons)
-        if len(results) >= _MOST_KEPT:
-            results.clear()
-        results[word] = result
-        return result
+            return lexicons.results(function)[word]
 
     return update_wrapper(look_up, function)
 

@@ -12,11 +12,12 @@ import pandas as pd
 from ...read.lexicons import Lexicons
 from ..text.document import Document
 from ..text.evidence import find_in
+from ..text.wordlists import WordList
 from .number_words import Number, read_numbers
 
 _WINDOW = 48
 _LONGEST_GAP = 20
-_LONGEST_BOUND = 6
+_BEFORE = ("at_least", "at_most", "approx")
 _WORD = re.compile(r"[a-z]+|[^\sa-z]")
 _END = re.compile(r"\s*(?:[.,;:)!?]|$)")
 _SCORES = re.compile(r"\s(?:of|more|others|were|are|had|have)\b")
@@ -30,7 +31,12 @@ _DASHES = ("-", "–", "—")
 _MOST_TIMES_IN_OR = 3
 
 
-Bounds = dict[str, str]
+class Bounds(NamedTuple):
+    """The words that set a bound: before a number, read backwards, and behind it; the verbs of a change."""
+
+    before: WordList
+    behind: WordList
+    changes: frozenset[str]
 
 
 class Amount(NamedTuple):
@@ -82,8 +88,11 @@ def amounts_in(document: Document) -> tuple[Amount, ...]:
     return tuple(amounts)
 
 
-def _bounds(lexicons: Lexicons) -> dict[str, str]:
-    return {row.term: row.category for row in lexicons.terms("bounds").values()}
+def _bounds(lexicons: Lexicons) -> Bounds:
+    rows = [(row.term.split(), row.category) for row in lexicons.terms("bounds").values()]
+    before = WordList((words[::-1], kind) for words, kind in rows if kind in _BEFORE)
+    behind = ((words, kind.removesuffix("_after")) for words, kind in rows if kind.endswith("_after"))
+    return Bounds(before, WordList(behind), frozenset(words[0] for words, kind in rows if kind == "change"))
 
 
 def _amount(text: str, numbers: list[Number], i: int, bounds: Bounds) -> tuple[Amount | None, int]:
@@ -146,13 +155,14 @@ def _bound_before(text: str, end: int, bounds: Bounds) -> tuple[int, str | None,
     """Give where the bound words before a number begin, the bound they set, and the words before them."""
     words = list(_WORD.finditer(text, max(0, end - _WINDOW), end))
     start, bound = end, None
+    backwards = [word[0] for word in reversed(words)]
     for _ in range(2):  # "more than an estimated 300": the outer words decide
-        for size in range(min(_LONGEST_BOUND, len(words)), 0, -1):
-            found = bounds.get(" ".join(w[0] for w in words[-size:]))
-            if found in ("at_least", "at_most", "approx"):
-                bound = found if found != "approx" else bound or found
-                start, words = words[-size].start(), words[:-size]
-                break
+        found = bounds.before.at(backwards, 0, len(backwards)) if backwards else []
+        for size, category in found:
+            bound = category if category != "approx" else bound or category
+            start = words[-size].start()
+            words, backwards = words[:-size], backwards[size:]
+            break
     if bound and words and words[-1][0] == "an":
         start, words = words[-1].start(), words[:-1]
     return start, bound, words
@@ -162,10 +172,9 @@ def _bound_after(text: str, end: int, bounds: Bounds) -> tuple[int, str | None]:
     words = list(_WORD.finditer(text, end, end + 24))[:3]
     if words and words[0][0] == "-":
         words = words[1:]
-    for size in range(min(2, len(words)), 0, -1):
-        found = bounds.get(" ".join(w[0] for w in words[:size]), "")
-        if found.endswith("_after") and not (len(words) > size and words[size][0] == "than"):
-            return words[size - 1].end(), found.removesuffix("_after")
+    for size, found in bounds.behind.at([w[0] for w in words], 0, len(words)) if words else ():
+        if not (len(words) > size and words[size][0] == "than"):
+            return words[size - 1].end(), found
     return end, None
 
 
@@ -200,7 +209,7 @@ def _range(
         start = before[-1].start()
     elif gap in (["to"], ["through"]) and a.kind != "ordinal":
         if last == "from":
-            if any(bounds.get(w[0]) == "change" for w in before[-6:-1]):  # "rose from 3 to 5"
+            if any(w[0] in bounds.changes for w in before[-6:-1]):  # "rose from 3 to 5"
                 return None
             start = before[-1].start()
     elif len(gap) == 1 and gap[0] in _DASHES:

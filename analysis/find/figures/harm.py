@@ -18,6 +18,7 @@ _DETERMINERS = frozenset(
 )
 _GROUPS = frozenset("family group crew party gang total team band average maximum minimum couple".split())
 _PARTS = frozenset((("among", "them"), ("among", "those"), ("of", "whom"), ("among", "whom")))
+_BEFORE_PART = frozenset(first for first, _ in _PARTS)
 _VERBS_ONLY = frozenset(("claims", "forces", "leaves"))
 _NOUNS_ONLY = frozenset(("event", "person"))
 _ONE_OR_NONE = frozenset("a an no the neither".split())
@@ -117,7 +118,7 @@ def _item(p: Parse, i: int, amounts: dict[int, Amount], cues: dict[int, Cue], it
         return Item(Sign.FIGURE, i, figure.last, figure)
     if cue and _is_harm(p, cue, cues, bool(items) and items[-1].sign in _HELPS):
         return Item(next(sign for form, sign in OF_FORM.items() if form in cue.forms), i, cue.last, None, cue)
-    if tuple(p.lower[i : i + 2]) in _PARTS:
+    if p.lower[i] in _BEFORE_PART and tuple(p.lower[i : i + 2]) in _PARTS:
         return Item(Sign.INCLUDING, i, i + 2)
     sign = p.lexicons.part(_grammar_words).get(p.lower[i]) or OF_CODE.get(p.codes[i]) or ""
     return Item(Sign.NOUN if sign == Sign.VERB and _is_adjective(p, i) else sign, i, i + 1)

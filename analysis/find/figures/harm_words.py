@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ...read.lexicons import Lexicons
 from ..text import codes as kind
 from ..text.parse import Parse
+from ..text.wordlists import WordList
 
 
 class Cue(NamedTuple):
@@ -27,11 +28,12 @@ def harm_words(p: Parse) -> dict[int, Cue]:
     >>> [(c.harm, c.last - c.first) for c in harm_words(parse("Two were shot dead; the death toll rose.")).values()]
     [('killed', 2), ('killed', 2)]
     """
-    table, found, free = p.lexicons.part(_by_first_word), {}, 0
+    words, found, free = p.lexicons.part(_words), {}, 0
     for i, word in enumerate(p.lower):
-        for rest, row, forms in table.get(word, ()):
-            last = i + 1 + len(rest)
-            if i >= free and tuple(p.lower[i + 1 : last]) == rest and not _is_person(p, i, forms):
+        if words.begins[word] is None or i < free:
+            continue
+        for last, (row, forms) in words.at(p.lower, i, len(p.lower)):
+            if not _is_person(p, i, forms):
                 found[i] = Cue(i, last, row.category, float(row.weight), forms)
                 free = last
                 break
@@ -43,9 +45,6 @@ def _is_person(p: Parse, i: int, forms: frozenset) -> bool:
     return forms == {"acts"} and p.codes[i] == kind.NOUN and p.lower[i] in p.lexicons.terms("victims")
 
 
-def _by_first_word(lexicons: Lexicons) -> dict[str, list[tuple]]:
-    table: dict[str, list[tuple]] = {}
-    for term, row in lexicons.terms("harm_words").items():
-        first, *rest = term.split()
-        table.setdefault(first, []).append((tuple(rest), row, frozenset(row.form.split())))
-    return {word: sorted(entries, key=lambda e: -len(e[0])) for word, entries in table.items()}
+def _words(lexicons: Lexicons) -> WordList:
+    rows = lexicons.terms("harm_words").items()
+    return WordList((term.split(), (row, frozenset(row.form.split()))) for term, row in rows)

@@ -221,9 +221,11 @@ class _Reader:
 def _atoms(text: str, lexicon: Words) -> list[_Atom]:
     atoms: list[_Atom] = []
     for match in _ATOM.finditer(text):
-        if match[1] is None:
-            kind, value = lexicon.get(match[0], ("", 0.0))
-            if kind and not kind.startswith("suffix"):
+        if match.lastindex is None:
+            if match[0] not in lexicon:
+                continue
+            kind, value = lexicon[match[0]]
+            if not kind.startswith("suffix"):
                 atoms.append(_Atom(match.start(), match.end(), kind, value))
         elif match.start() == 0 or not text[match.start() - 1].isalpha():
             atoms += _digit_atoms(match, match[1], match[2], match[3], lexicon)

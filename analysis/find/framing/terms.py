@@ -18,14 +18,12 @@ from ..text.evidence import find_in
 from ..text.inflection import bases
 from ..text.parse import Parse
 from ..text.tokenizer import token_spans
+from ..text.wordlists import WordList
 
 TERM_LEXICONS = ("boosters", "frames", "harm_nouns", "hedges", "loaded", "metaphors", "unnamed_sources")
 """The built-in lexicons that `find_terms` looks for unless it is told otherwise."""
 
 _TOGETHER = (*TERM_LEXICONS, "contested_labels")
-_HITS = ""  # the key of a node of the tree of phrases under which the entries stand that end there
-_BEGINS = " "  # the key of the tree under which it keeps, for each word met so far, the nodes that the word leads to
-_MOST_WORDS = 50_000  # that are kept there
 _PLAIN = re.compile(r"[\w-]+(?:\s[\w-]+)*")
 _CODES = {"verb": "bzdvg", "noun": "n", "adjective": "jv", "adverb": "r"}
 
@@ -76,23 +74,19 @@ def hits_in(document: Document, *names: str) -> list[tuple]:
     return [hit for hit in document.part(_all_hits) if hit[2] in names]
 
 
-def hits_of(p: Parse, index: dict) -> list[tuple]:
-    """Give `(start, end, lexicon, term, category)` of each hit in one parse, from a tree of phrases."""
+def hits_of(p: Parse, index: WordList) -> list[tuple]:
+    """Give `(start, end, lexicon, term, category)` of each hit of a word list in one parse."""
     rows: list = []
     free: dict = {}  # from which token on a lexicon may have its next hit
-    begins = index[_BEGINS]
+    begins = index.begins
     for i, word in enumerate(p.lower):
-        nodes = begins.get(word)
-        if nodes is None:
-            if len(begins) > _MOST_WORDS:
-                begins.clear()
-            nodes = begins[word] = [index[base] for base in bases(word, p.lexicons) if base in index]
-        if not nodes:
+        if begins[word] is None:
             continue
-        for last, lexicon, term, category, alone in _matches(p, i, nodes):
-            if i >= free.get(lexicon, 0):
+        sentence = p.sentences[p.sentence_of[i]]
+        for last, (lexicon, term, category, use, alone) in index.at(p.lower, i, sentence.last):
+            if i >= free.get(lexicon, 0) and _fits(p, i, last, use):
                 free[lexicon] = last
-                if category != STRUCK_OUT and p.sentences[p.sentence_of[i]].kind != "link":
+                if category != STRUCK_OUT and sentence.kind != "link":
                     rows.append((p.starts[i], p.ends[last - 1], lexicon, term, category, alone))
     return _in_company(rows)
 
@@ -109,23 +103,8 @@ def _all_hits(document: Document) -> list[tuple]:
     return hits_of(document.parse, document.lexicons.part(_usual_index))
 
 
-def _usual_index(lexicons: Lexicons) -> dict:
+def _usual_index(lexicons: Lexicons) -> WordList:
     return _index_of((*_TOGETHER, *lexicons.further), lexicons)
-
-
-def _matches(p: Parse, i: int, nodes: list[dict]) -> list[tuple]:
-    """The entries that begin at token i, the longest first: the token after the last, lexicon, term, category."""
-    found: list = []
-    at, last = i + 1, p.sentences[p.sentence_of[i]].last
-    while nodes:
-        hits = [entry for node in nodes for entry in node.get(_HITS, ()) if _fits(p, i, at, entry[3])]
-        found[:0] = [(at, *entry[:3], entry[4]) for entry in hits]
-        if at >= last:
-            break
-        forms = bases(p.lower[at], p.lexicons)
-        nodes = [node[form] for node in nodes for form in forms if form in node]
-        at += 1
-    return found
 
 
 def _fits(p: Parse, first: int, last: int, use: str) -> bool:
@@ -153,21 +132,23 @@ def _fits(p: Parse, first: int, last: int, use: str) -> bool:
     return p.codes[first] in _CODES.get(use, p.codes[first])
 
 
-def _index_of(lexicon: str | Path | pd.DataFrame | Sequence[str | Path], lexicons: Lexicons) -> dict:
-    if isinstance(lexicon, pd.DataFrame):
-        return _index_of_table(lexicon)
-    if isinstance(lexicon, str | Path):
-        return _tree((Path(lexicon).stem, row) for row in lexicon_rows(lexicon, lexicons))
+def _index_of(lexicon: str | Path | pd.DataFrame | Sequence[str | Path], lexicons: Lexicons) -> WordList:
     entries: list[tuple] = []
-    for item in lexicon:
-        if isinstance(item, str) and item not in lexicons.names and not item.lower().endswith(".csv"):
-            entries.append(("own", Word(item.strip().lower())))
-        else:
-            entries += [(Path(item).stem, row) for row in lexicon_rows(item, lexicons)]
-    return _tree(entries)
+    if isinstance(lexicon, pd.DataFrame):
+        entries = _entries_of(lexicon)
+    else:
+        for item in [lexicon] if isinstance(lexicon, str | Path) else lexicon:
+            word = isinstance(item, str) and item not in lexicons.names and not item.lower().endswith(".csv")
+            if word and item is not lexicon:
+                entries.append(("own", Word(str(item).strip().lower())))
+            else:
+                name = Path(item).stem
+                entries += [(name, row) for row in lexicon_rows(item, lexicons)]
+    listed = ((_words(str(row.term).lower().replace("’", "'")), _entry(name, row)) for name, row in entries)
+    return WordList(listed, lambda word: bases(word, lexicons))
 
 
-def _index_of_table(table: pd.DataFrame) -> dict:
+def _entries_of(table: pd.DataFrame) -> list[tuple]:
     missing = {"term", "category"} - set(table.columns)
     if missing:
         raise ValueError(
@@ -175,21 +156,13 @@ def _index_of_table(table: pd.DataFrame) -> dict:
             "Name them `term` and `category`, as in read_lexicon('frames')."
         )
     name = table["lexicon"].iloc[0] if "lexicon" in table and len(table) else "own"
-    return _tree((name, row) for row in table.itertuples(index=False))
+    return [(name, row) for row in table.itertuples(index=False)]
 
 
-def _tree(entries) -> dict:
-    root: dict = {}
-    for lexicon, row in entries:
-        node = root
-        for word in _words(str(row.term).lower().replace("’", "'")):
-            node = node.setdefault(word, {})
-        category = row.category if isinstance(row.category, str) and row.category else None
-        uses = (getattr(row, column, "") or "" for column in ("pos", "alone"))
-        node.setdefault(_HITS, []).append((lexicon, row.term, category, *uses))
-    root.pop(_HITS, None)
-    root[_BEGINS] = {}
-    return root
+def _entry(lexicon: str, row) -> tuple:
+    """What a hit needs of a row: lexicon, term, category, use and whether it counts alone."""
+    category = row.category if isinstance(row.category, str) and row.category else None
+    return lexicon, row.term, category, *(getattr(row, column, "") or "" for column in ("pos", "alone"))
 
 
 def _words(term: str) -> list[str]:

@@ -4,6 +4,7 @@ Takes words with their Penn tags, gives a string. It is as right as the tags are
 modules compare with, never letters of their own.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 CODES = {
@@ -22,6 +23,7 @@ NOUN, NAME, ADJECTIVE, DETERMINER, PRONOUN, POSSESSIVE, RELATIVE = "n", "N", "j"
 ADVERB, NUMBER, PREPOSITION, TO, AND = "r", "0", "i", "t", "c"
 GENITIVE, PARTICLE, THERE, OTHER = "s", "x", "e", "o"
 BASE, PRESENT, PAST, PARTICIPLE, GERUND, MODAL = "b", "z", "d", "v", "g", "m"
+_CODE_OF = defaultdict(lambda: OTHER, CODES)
 OPENS, CLOSES, COMMA, STOP, DASH = '"', "'", ",", ".", ":"
 
 NOUNS = NOUN + NAME
@@ -42,7 +44,10 @@ def to_codes(
     >>> to_codes(["She", "said", "“", "no", "”", "."], ["PRP", "VBD", "``", "UH", "''", "."])
     'Pd"o\\'.'
     """
-    codes = [_MARKS.get(word) or CODES.get(tag, OTHER) for word, tag in zip(words, tags, strict=True)]
+    codes = list(map(_CODE_OF.__getitem__, tags))
+    for i, word in enumerate(words):
+        if word in _MARKS:
+            codes[i] = _MARKS[word]
     if _STRAIGHT.isdisjoint(words):
         return "".join(codes)
     opened = False

@@ -40,8 +40,9 @@ def name_letters(parsed: Parse) -> str:
     """
     words = parsed.words
     initial = {s.first for s in parsed.sentences} | {m.end() for m in re.finditer("[\":']", parsed.codes)}
+    letter_of = parsed.lexicons.results(_letter)
     found = [
-        code if code in _MARKS else _letter((word, code, i in initial), parsed.lexicons)
+        code if code in _MARKS else letter_of[word, code, i in initial]
         for i, (word, code) in enumerate(zip(words, _codes(parsed, initial), strict=True))
     ]
     for i in range(1, len(words)):

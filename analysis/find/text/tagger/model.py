@@ -13,7 +13,7 @@ import numpy as np
 
 from ....read.resources import data_path
 from .context import TAGS, table_sizes
-from .features import UNKNOWN, in_role, keys_of, unmarked
+from .features import COUNT, SHARED, UNKNOWN, in_role, keys_of, unmarked
 
 OFFSETS = (0, -1, 1, -2, 2)
 """A word speaks for itself and for its neighbours, up to two places away: its roles."""
@@ -61,14 +61,12 @@ class WordTypes:
         learnt, rows = self.learnt, slice(len(self.ids), len(self.ids) + len(new))
         self.ids.update(zip(new, range(rows.start, rows.stop), strict=True))
         keys = keys_of(new, learnt.lexicon)
+        wanted = np.concatenate([in_role(keys, role) for role in range(len(OFFSETS))], axis=1)
+        at = np.searchsorted(learnt.keys, wanted).clip(max=len(learnt.keys) - 1)
+        found = learnt.words.take(np.where(learnt.keys[at] == wanted, at + 1, 0).T, axis=0)
         for role in range(len(OFFSETS)):
-            wanted = in_role(keys, role)
-            at = np.searchsorted(learnt.keys, wanted).clip(max=len(learnt.keys) - 1)
-            at = np.where(learnt.keys[at] == wanted, at + 1, 0)
-            sums = np.zeros((len(new), _WIDTH), dtype=np.int16)
-            for feature in at.T:
-                sums += learnt.words.take(feature, axis=0)
-            self.rows[role, rows] = sums
+            first, last = (0, COUNT) if role == 0 else (COUNT + SHARED * (role - 1), COUNT + SHARED * role)
+            self.rows[role, rows] = np.add.reduce(found[first:last], axis=0, dtype=np.int16)
         alone = self.rows[0, rows, : len(TAGS)].copy()
         likeliest = alone.argmax(axis=1)
         alone[np.arange(len(new)), likeliest] = np.iinfo(alone.dtype).min
