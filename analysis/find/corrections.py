@@ -85,33 +85,31 @@ def apply_corrections(tables: dict[str, pd.DataFrame], corrections: pd.DataFrame
 
 def correct(tables: dict[str, list[Row]], line: dict[str, str], text: str) -> str:
     """Apply one line to the rows of an article's tables; give what keeps it from fitting, "" where it fits."""
-    name, action, column, value = (line[key] for key in ("table", "action", "column", "value"))
-    if (
-        name not in CORRECTABLE
-        or name not in tables
-        or not (_is_place(line["start"]) and _is_place(line["end"]))
-    ):
+    name, action = line["table"], line["action"]
+    if name not in CORRECTABLE or name not in tables or not all(map(_is_place, (line["start"], line["end"]))):
         return "a table that can be corrected and a place in the text were expected"
     start, end, rows = int(line["start"]), int(line["end"]), tables[name]
     if not start < end <= len(text):
         return "there is no such place in the text"
     if action == "add":
-        if name not in FRESH or (column == "text" and value != text[start:end]):
-            return (
-                "other words stand at this place of the text"
-                if name in FRESH
-                else "no rows can be added here"
-            )
-        return _put(rows, {**FRESH[name], "start": start, "end": end}, name)
-    for row in rows:
-        if (row["start"], row["end"]) == (start, end) and (
-            action != "strike" or _is_meant(row, column, value)
-        ):
-            if action == "strike":
-                rows.remove(row)
-                return ""
-            return _change(rows, row, name, column, value, text) if action == "change" else "no such action"
-    return "there is no such row any more"
+        return _add(rows, name, start, end, line, text)
+    here = [row for row in rows if (row["start"], row["end"]) == (start, end)]
+    if action == "strike":
+        here = [row for row in here if _is_meant(row, line["column"], line["value"])]
+    if not here:
+        return "there is no such row any more"
+    if action == "strike":
+        rows.remove(here[0])
+        return ""
+    return _change(rows, here[0], line, text) if action == "change" else "no such action"
+
+
+def _add(rows: list[Row], name: str, start: int, end: int, line: dict[str, str], text: str) -> str:
+    if name not in FRESH:
+        return "no rows can be added here"
+    if line["column"] == "text" and line["value"] != text[start:end]:
+        return "other words stand at this place of the text"
+    return _put(rows, {**FRESH[name], "start": start, "end": end}, name)
 
 
 def _is_place(cell: str) -> bool:
@@ -123,7 +121,8 @@ def _is_meant(row: Row, column: str, value: str) -> bool:
     return column in ("", "text") or (row.get(column) or "") == value
 
 
-def _change(rows: list[Row], row: Row, name: str, column: str, value: str, text: str) -> str:
+def _change(rows: list[Row], row: Row, line: dict[str, str], text: str) -> str:
+    name, column, value = line["table"], line["column"], line["value"]
     if column in ("start", "end"):
         moved = {**row, column: int(value) if _is_place(value) else -1}
         if not 0 <= moved["start"] < moved["end"] <= len(text):

@@ -31,23 +31,18 @@ def clauses_around(
     Each is missing where there is none: "On Monday, he said: ..." has nothing before it, "It failed, he said."
     nothing behind. `quoted` says that a quotation follows, `lower` that it goes on with the same sentence.
     """
-    ceiling, behind = p.sentences[p.sentence_of[cue.first]].last, cue.last
     as_told = p.lower[cue.first - 1 : cue.first] == ["as"]  # "As the mayor said, it failed."
     floor, end = _before(p, cue.first - as_told, floor)
-    while behind < ceiling and p.codes[behind] in kind.COMMA + kind.DASH:
-        behind += 1
-    opening = cue.order == "phrase" and end <= floor  # "In her view it failed."
-    more = not quoted and (cue.last < behind or opening) and behind < ceiling - 1
-    left = _is_left(p, floor, end, quoted, lower, p.codes[behind : behind + 2] if more else "")
-    if more and p.chunk_of[behind] >= 0 and p.chunks[p.chunk_of[behind]].last >= ceiling - 1:
-        more = False  # "..., she said in Bern, Switzerland."
-    if more and p.codes[behind] == kind.RELATIVE and end > floor:
-        more = False  # "..., she said, which others deny."
-    right = more and (
-        p.codes[behind] != kind.AND if left else cue.order == "phrase" or end > floor or as_told
-    )
-    last = content_end(p, behind, ceiling, "clause") if right else behind
-    return (floor, end) if left else None, (behind, last) if last > behind else None
+    behind = None if quoted else _behind(p, cue, floor < end)
+    goes_on = p.codes[behind : behind + 2] if behind else ""
+    left = _is_said(p, floor, end, lower) if quoted else _is_left(p, floor, end, goes_on)
+    if left:
+        right = goes_on and goes_on[0] != kind.AND
+    else:
+        right = goes_on and (cue.order == "phrase" or floor < end or as_told)
+    ceiling = p.sentences[p.sentence_of[cue.first]].last
+    last = content_end(p, behind, ceiling, "clause") if behind and right else 0
+    return (floor, end) if left else None, (behind, last) if behind and last > behind else None
 
 
 def _before(p: Parse, end: int, floor: int) -> Span:
@@ -63,21 +58,36 @@ def _before(p: Parse, end: int, floor: int) -> Span:
     return floor, end
 
 
-def _is_left(p: Parse, floor: int, end: int, quoted: bool, lower: bool, behind: str) -> bool:
-    """Whether what stands before a cue is a part of what was said; `behind` are the codes of what goes on behind it."""
+def _behind(p: Parse, cue, more_before: bool) -> int | None:
+    """Where what goes on behind a cue begins: behind a comma, or right behind "in her view"."""
+    ceiling, at = p.sentences[p.sentence_of[cue.first]].last, cue.last
+    while at < ceiling and p.codes[at] in kind.COMMA + kind.DASH:
+        at += 1
+    opening = cue.order == "phrase" and not more_before  # "In her view it failed."
+    if at >= ceiling - 1 or (at == cue.last and not opening):
+        return None
+    chunk = p.chunk_of[at]
+    place = chunk >= 0 and p.chunks[chunk].last >= ceiling - 1  # "..., she said in Bern, Switzerland."
+    which = p.codes[at] == kind.RELATIVE and more_before  # "..., she said, which others deny."
+    return None if place or which else at
+
+
+def _is_said(p: Parse, floor: int, end: int, lower: bool) -> bool:
+    """Whether what stands before a cue may be said at all, or begins what a quotation goes on with."""
     codes = p.codes[floor:end]
-    if not codes or codes[-1] == kind.RELATIVE or not any(code in _SUBSTANCE for code in codes):
+    return lower and codes[-1:] != kind.RELATIVE and any(code in _SUBSTANCE for code in codes)
+
+
+def _is_left(p: Parse, floor: int, end: int, goes_on: str) -> bool:
+    """Whether what stands before a cue is a part of what was said; `goes_on` are the codes of what follows the cue."""
+    codes = p.codes[floor:end]
+    if not _is_said(p, floor, end, True):
         return False
-    adverbial = codes[0] == kind.PREPOSITION
-    goes_on = behind.lstrip(kind.ADVERB)[:1]
-    if len(codes) == 1 and not (goes_on and goes_on in kind.FINITE):
-        return False
-    if quoted:
-        return lower and not adverbial
     waits = (
-        p.lower[floor] in SUBORDINATE and kind.COMMA not in codes and not behind
-    )  # "When told so, she thought"
-    return (any(c in kind.FINITE for c in codes) and not waits) or (bool(behind) and not adverbial)
+        p.lower[floor] in SUBORDINATE and kind.COMMA not in codes and not goes_on
+    )  # "When told so, she left"
+    clause = any(code in kind.FINITE for code in codes) and not waits
+    return clause or (goes_on != "" and codes[0] != kind.PREPOSITION)
 
 
 def denied_before(p: Parse, cue, floor: int) -> Span | None:
@@ -85,9 +95,9 @@ def denied_before(p: Parse, cue, floor: int) -> Span | None:
     if cue.speaker is None or cue.order != "before" or cue.mood != "finite":
         return None
     at = cue.speaker[0]
-    if at - 2 > floor and p.codes[at - 2 : at] == kind.COMMA + kind.RELATIVE:
+    if p.codes[max(floor, at - 2) : at] == kind.COMMA + kind.RELATIVE:
         comma = at - 2
-    elif at - 1 > floor and is_claim(p, p.chunk_of[at - 1]):
+    elif is_claim(p, p.chunk_of[at - 1]):
         comma = p.chunks[p.chunk_of[at - 1]].first - 1
     else:
         return None

@@ -6,6 +6,7 @@ Takes a parse, gives cues with their speakers. It cannot see whose fear "fears o
 from collections.abc import Callable
 
 from ...read.lexicons import Lexicons, kept
+from ..text import codes as kind
 from ..text.clauses import BE
 from ..text.inflection import bases
 from ..text.parse import Parse
@@ -16,6 +17,9 @@ from .cues import Cue
 from .phrases import is_somebody
 from .verbs import Verb, verb_group
 
+_SUBJECT = kind.PRONOUN + kind.DETERMINER + kind.NAME + kind.POSSESSIVE
+_WORDS = kind.NOUN + kind.ADJECTIVE + kind.PARTICIPLE
+_DOES = kind.MAIN_VERBS
 _REACH = 60
 
 
@@ -29,12 +33,12 @@ def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -
     """
     cues = []
     for i, code in enumerate(p.codes[:-1]):
-        if code not in "njv" or inside[i] or p.sentences[p.sentence_of[i]].kind in NOT_PROSE:
+        if code not in _WORDS or inside[i] or p.sentences[p.sentence_of[i]].kind in NOT_PROSE:
             continue
-        row = _row((p.lower[i], "noun" if code == "n" else "adjective"), p.lexicons)
+        row = _row((p.lower[i], "noun" if code == kind.NOUN else "adjective"), p.lexicons)
         frames = row and _frames(p, i, row)
         if frames:
-            make = _noun if code == "n" else _adjective
+            make = _noun if code == kind.NOUN else _adjective
             cue = make(p, i, frames, max(floor_of(i), i - _REACH))
             if cue is not None and (cue.speaker or _is_thought(p, i, row)):
                 cues.append(cue)
@@ -43,20 +47,17 @@ def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -
 
 def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:
     """Where the content begins and what it may be, from the word that follows the noun or adjective."""
-    allowed, word = row.frames.split(), p.lower[at + 1]
-    if "that" in allowed and word != "that":
-        that = that_behind(p, at + 1, p.sentences[p.sentence_of[at]].last)
-        if that is not None:  # "frustration in an interview that ..."
+    allowed, word, behind = row.frames.split(), p.lower[at + 1], p.codes[at + 1]
+    if "that" in allowed:  # "frustration in an interview that ...", "her impression is that ..."
+        copula = row.category == "noun" and word in ("is", "was")
+        that = that_behind(p, at + 1 + copula, p.sentences[p.sentence_of[at]].last)
+        if that is not None:
             return that, frozenset(["that"])
-    if row.category == "noun" and word in ("is", "was") and p.lower[at + 2 : at + 3] == ["that"]:
-        return at + 2, frozenset(["that"])  # "her impression is that ..."
-    if word == "that" and "that" in allowed:
-        return at + 1, frozenset(["that"])
-    if p.codes[at + 1] == "t" and "to" in allowed:
+    if behind == kind.TO and "to" in allowed:
         return at + 1, frozenset(["to"])
-    if p.codes[at + 1] in "it" and word in allowed and word != "that":
+    if behind in kind.PREPOSITIONS and word in allowed:
         return at + 2, frozenset(["noun", "ing", "question"])
-    if row.category == "adjective" and "clause" in allowed and p.codes[at + 1] in "PTNS":
+    if "clause" in allowed and behind in _SUBJECT:
         return at + 1, frozenset(["clause"])
     return None
 
@@ -66,12 +67,12 @@ def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue |
     if chunk is None or chunk.head != at:
         return None
     first, speaker, rule = chunk.first, None, "noun"
-    possessor = p.codes.rfind("s", chunk.first, at)
+    possessor = p.codes.rfind(kind.GENITIVE, chunk.first, at)
     if possessor > chunk.first:
         speaker = (chunk.first, possessor)
-    elif p.codes[chunk.first] == "S":
+    elif p.codes[chunk.first] == kind.POSSESSIVE:
         speaker = (chunk.first, chunk.first + 1)
-    elif chunk.first > floor and p.codes[chunk.first - 1] in "zdvgb" and p.lower[chunk.first - 1] not in BE:
+    elif chunk.first > floor and p.codes[chunk.first - 1] in _DOES and p.lower[chunk.first - 1] not in BE:
         speaker = subject_of_sentence(p, floor, chunk.first)
     verb = Verb(first, frames[0], at, p.lower[at], frames[1], "noun")
     return Cue(first, frames[0], at, (first, at + 1), speaker, frames[1], "noun", "before", False, rule, verb)

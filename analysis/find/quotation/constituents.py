@@ -64,27 +64,36 @@ def line_of(p: Parse, first: int, last: int, tense: str = "") -> Line:
 
 
 def _sign(p: Parse, i: int, last: int, tense: str) -> str:
-    chunk, code, word = p.chunk_of[i], p.codes[i], p.lower[i]
-    if chunk >= 0:
-        if is_time(p, chunk):
-            return Sign.TIME
-        if code == kind.PRONOUN:
-            return Sign.PRONOUN
-        if is_claim(p, chunk):
-            return Sign.CLAIM
-        return Sign.SETTING if is_setting(p, i) else Sign.PHRASE
-    if word in _OF_WORD and not (word == "that" and code == kind.DETERMINER):
+    if p.chunk_of[i] >= 0:
+        return _of_phrase(p, i, p.chunk_of[i])
+    code, word = p.codes[i], p.lower[i]
+    if word in _OF_WORD:
         return _OF_WORD[word]
-    entry = entry_at(p, i) if code in _VERBS and (code != kind.ADJECTIVE or word.endswith("ed")) else None
-    if entry and code == kind.GERUND:
+    entry = entry_at(p, i) if code in _VERBS else None
+    return (entry and _of_cue(code, entry[2], tense)) or _OF_CODE.get(code, Sign.OTHER)
+
+
+def _of_phrase(p: Parse, i: int, chunk: int) -> str:
+    if is_time(p, chunk):
+        return Sign.TIME
+    if p.codes[i] == kind.PRONOUN:
+        return Sign.PRONOUN
+    if is_claim(p, chunk):
+        return Sign.CLAIM
+    return Sign.SETTING if is_setting(p, i) else Sign.PHRASE
+
+
+def _of_cue(code: str, frames: frozenset, tense: str) -> str:
+    """The sign of a reporting verb, "" where it reports nothing as it stands."""
+    if code == kind.GERUND:
         return Sign.SAYING
-    if entry and code == kind.BASE and "clause" in entry[2] and kind.PRESENT not in tense:
+    if code == kind.BASE and kind.PRESENT not in tense:
         return Sign.SAY
-    if entry and entry[2] & _SPEECH:
-        too = _TENSE[code] in tense
-        if too or code in kind.FINITE:
-            return Sign.SAYS_TOO if too else Sign.SAYS
-    return _OF_CODE.get(code, Sign.OTHER)
+    if not frames & _SPEECH:
+        return ""
+    if _TENSE[code] in tense:
+        return Sign.SAYS_TOO
+    return Sign.SAYS if code in kind.FINITE else ""
 
 
 _TENSE = {code: code for code in kind.FINITE}

@@ -10,10 +10,9 @@ from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import phrase_end
 from .borders import content_end, first_verb, second_verb
-from .openings import ANSWERS, Behind, opening
+from .openings import Behind, opening
 from .verbs import Verb, entry_at
 
-_APART = kind.STOP + kind.COMMA + kind.AND
 _CLAUSELESS = frozenset(["to", "object_to", "ing"])  # these hold no clause of their own
 _NEAR = 9  # tokens before a noun in which its verb stands
 _SAYING = kind.OPENS + kind.RELATIVE + kind.GERUND
@@ -53,17 +52,16 @@ def governed(
     if found is None:
         return None
     first, content, rule = found
-    if p.lower[first] in ANSWERS and (first + 1 >= ceiling or p.codes[first + 1] in _APART):
-        return Governed(first, first + 1, content, rule)  # "said yes"
+    if content == "answer":  # "said yes"
+        return Governed(first, first + 1, content, rule)
     within = within or content in _CLAUSELESS or p.codes[first] in kind.FINITE
     ceiling = _main_verb(p, verb, first, content, ceiling, within)
     ends_as = "noun" if content == "noun" else "infinitive" if within else "clause"
     last = content_end(p, first, ceiling, ends_as, _tense(p, verb))
-    if content == "to" and last - first == 2 and p.lower[first + 1] in _SILENT:
-        return None  # "declined to comment"
-    if content == "noun" and last > first and not _is_said(p, first, last, verb):
+    silent = last - first == 2 and p.lower[first + 1] in _SILENT  # "declined to comment"
+    if last <= first or silent or (content == "noun" and not _is_said(p, first, last, verb)):
         return None
-    return Governed(first, last, content, rule) if last > first else None
+    return Governed(first, last, content, rule)
 
 
 def _main_verb(p: Parse, verb: Verb, first: int, content: str, ceiling: int, within: bool) -> int:
@@ -112,4 +110,4 @@ def _is_said(p: Parse, first: int, last: int, verb: Verb) -> bool:
 def _has_predicate(p: Parse, first: int, last: int) -> bool:
     """Whether a phrase is an object and what it is called: "the plan a mistake", "it “absurd”"."""
     at = phrase_end(p, first, last)
-    return (at < last and (p.codes[at] in _PREDICATE or p.chunk_of[at] >= 0)) or p.codes[first] == kind.OPENS
+    return at < last and p.codes[at] in _PREDICATE

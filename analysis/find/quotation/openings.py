@@ -12,18 +12,20 @@ from ...read.rules import read_rules
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import phrase_end
-from .clause_starts import clause_start, is_infinitive, leaves_gap, that_behind
+from .clause_starts import clause_start, is_infinitive, that_behind
 from .verbs import Verb
 
 _QUESTION = frozenset("whether if how why what who whom when where which whose".split())
-ANSWERS = frozenset(["yes", "no"])
+_ANSWERS = frozenset(["yes", "no"])
 _SKIPPED = frozenset(
     "publicly privately here again once twice simply then also yet exactly precisely just even".split()
 )
+_RELATIVE = frozenset(["which", "who", "that", "what"])
 _OF = frozenset(["of", "about", "for"])
 _NOMINAL = (
     kind.NOUNS + kind.ADJECTIVE + kind.DETERMINER + kind.POSSESSIVE + kind.PRONOUN + kind.NUMBER + kind.OPENS
 )
+_APART = kind.STOP + kind.COMMA + kind.DASH + kind.AND
 _BEGINS = "|"
 
 
@@ -107,8 +109,7 @@ def opening_rules() -> tuple[_Row, ...]:
 
 
 def _adverbs(b: Behind, at: int) -> int:
-    p = b.p
-    while at < b.ceiling and p.codes[at] == kind.ADVERB and p.lower[at] in _SKIPPED:
+    while at < b.ceiling and b.p.lower[at] in _SKIPPED:
         at += 1
     return at
 
@@ -116,13 +117,12 @@ def _adverbs(b: Behind, at: int) -> int:
 def _addressee(b: Behind, at: int) -> int:
     """Step over whom something is told; a phrase right before a finite verb is the clause's own subject."""
     p = b.p
-    if "told" not in b.verb.frames or p.chunk_of[at] < 0:
+    if "told" not in b.verb.frames:
         return at
     end = phrase_end(p, at, b.ceiling)
     behind = p.codes[end : end + 2].lstrip(kind.ADVERB)[:1]
-    alone = end >= b.ceiling or p.codes[end] in kind.STOP + kind.COMMA + kind.DASH + kind.AND
-    subject = behind != "" and behind in kind.FINITE
-    return at if subject or alone else end  # "promised a review" is no address
+    alone = p.codes[end : min(end + 1, b.ceiling)] in _APART  # "promised a review" is no address
+    return at if alone or behind in kind.FINITE else end
 
 
 def _phrase(b: Behind, at: int) -> int | None:
@@ -136,9 +136,10 @@ def _until_that(b: Behind, at: int) -> int | None:
 
 
 def _gap(b: Behind, at: int) -> int | None:
+    """Step over the verb of a content whose subject stands before the cue: "which critics said was false"."""
     code = b.p.codes[at]
-    fits = code in kind.FINITE + kind.PARTICIPLE and leaves_gap(b.p, b.verb.first, b.subject, code)
-    return at + 1 if fits else None
+    relative = b.p.lower[b.subject - 1] in _RELATIVE and code in kind.FINITE + kind.PARTICIPLE
+    return at + 1 if relative or code == kind.MODAL else None  # "a plan he says may fail"
 
 
 def _one(test: Callable[[Parse, int], bool]) -> Callable[[Behind, int], int | None]:
@@ -148,7 +149,7 @@ def _one(test: Callable[[Parse, int], bool]) -> Callable[[Behind, int], int | No
 
 CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "UNTIL_THAT": _until_that,  # adverbials, whom it is told, and "that"
-    "UNTIL_CLAUSE": lambda b, at: clause_start(b.p, at, b.ceiling, "noun" in b.verb.frames),  # adverbials
+    "UNTIL_CLAUSE": lambda b, at: clause_start(b.p, at, b.ceiling),  # adverbials
     "ADVERBS": _adverbs,  # none, or some
     "ADDRESSEE": _addressee,  # whom it is told, if the verb may say so, or nobody
     "PERSON": lambda b, at: b.p.chunks[b.p.chunk_of[at]].last if b.p.chunk_of[at] >= 0 else at,  # or nobody
@@ -163,7 +164,7 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "GAP": _gap,  # a finite verb whose subject stands before the cue
     "ADJECTIVE": _one(lambda p, at: p.codes[at : at + 2].lstrip(kind.ADVERB)[:1] == kind.ADJECTIVE),
     "QUESTION": _one(lambda p, at: p.lower[at] in _QUESTION),
-    "ANSWER": _one(lambda p, at: p.lower[at] in ANSWERS),
+    "ANSWER": _one(lambda p, at: p.lower[at] in _ANSWERS and p.codes[at + 1 : at + 2] in _APART),
     "ABOUT": _one(lambda p, at: p.lower[at] == "about"),
     "OF": _one(lambda p, at: p.lower[at] in _OF),
     "AS": _one(lambda p, at: p.lower[at] == "as"),

@@ -5,11 +5,13 @@ Takes tokens or quotations with their cue, keeps the rows. It cannot give a word
 
 from bisect import bisect_left, bisect_right
 
+from ..text import codes as kind
 from ..text.parse import Parse
 from .cues import Cue
 from .regions import Region, is_fragment
 from .status import SAID, status_of
 
+_ENDS = kind.COMMA + kind.STOP + kind.DASH
 Row = tuple[int, int, str, str | None, str | None, int | None, int | None, str, str | None]
 """Start, end, kind, cue as printed, speaker as printed, where that speaker stands, rule, status."""
 
@@ -46,34 +48,32 @@ class Passages:
 
     def add(self, first: int, last: int, cue: Cue, rule: str, speech: bool = False) -> None:
         """Add a passage of tokens, carried to the end of a quotation that it cuts; mixed where marks stand in it."""
-        p, kind = self.p, "indirect"
-        first += p.codes[first] == "c" and not speech
+        p, form = self.p, "indirect"
+        first += p.codes[first] == kind.AND and not speech
         if first >= last:
             return  # nothing follows the conjunction
         at = bisect_left(self.opens, first - 1)
         start, end = None, None
         while at < len(self.regions) and self.opens[at] < last:
             r = self.regions[at]
-            last, kind = max(last, r.closes + 1), "mixed"
+            last, form = max(last, r.closes + 1), "mixed"
             self.cue_of[at] = cue
             if r.opens <= first and r.closes + 1 >= last:
-                kind, start, end = "direct", r.start, r.end
+                form, start, end = "direct", r.start, r.end
             at += 1
-        while last > first + 1 and p.codes[last - 1] in ",.:" and kind != "direct" and not speech:
+        while last > first + 1 and p.codes[last - 1] in _ENDS and not speech:
             last -= 1
         self.taken[first:last] = b"\1" * (last - first)
         start = p.starts[first] if start is None else start
         end = p.ends[last - 1] if end is None else end
-        self.add_row(start, end, "direct" if speech else kind, cue, rule)
+        self.add_row(start, end, "direct" if speech else form, cue, rule)
 
     def add_row(
-        self, start: int, end: int, kind: str, cue: Cue | None, rule: str, carried: bool = False
+        self, start: int, end: int, form: str, cue: Cue | None, rule: str, carried: bool = False
     ) -> None:
         """Add a row; where the speaker is `carried` on from elsewhere, it has no cue of its own."""
         p = self.p
-        if end <= start:
-            return
-        if cue is not None and cue.speaker and not carried and cue.main >= 0:
+        if cue is not None and not carried:
             self.heard.append((cue.first, cue))
         printed = speaker = s = e = None
         if cue is not None:
@@ -83,5 +83,5 @@ class Passages:
                 s, e = p.starts[cue.speaker[0]], p.ends[cue.speaker[1] - 1]
                 speaker = p.text[s:e]
         tokens = p.token_at(start), p.token_at(end - 1) + 1
-        status = SAID if carried else status_of(p, cue, *tokens, kind)
-        self.rows.append((start, end, kind, printed, speaker, s, e, rule, status))
+        status = SAID if carried else status_of(p, cue, *tokens, form)
+        self.rows.append((start, end, form, printed, speaker, s, e, rule, status))

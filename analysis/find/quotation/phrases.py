@@ -3,9 +3,10 @@
 Takes a parse and a token, tells what the head of the phrase there is. It cannot see what a word means in its place.
 """
 
-from ..text.codes import COMMA
+from ..text.codes import COMMA, NAME, NOUN, PREPOSITIONS, PRONOUN
 from ..text.inflection import bases
 from ..text.parse import Parse
+from ..text.phrases import is_time, phrase_end
 
 
 def is_setting(p: Parse, at: int) -> bool:
@@ -16,7 +17,17 @@ def is_setting(p: Parse, at: int) -> bool:
 def is_somebody(p: Parse, at: int) -> bool:
     """Whether a phrase is headed by a name, a pronoun or a word for people."""
     head = p.chunks[p.chunk_of[at]].head if p.chunk_of[at] >= 0 else at
-    return p.codes[head] in "NP" or _is_headed(p, at, "roles") or _is_headed(p, at, "group_nouns")
+    return p.codes[head] in NAME + PRONOUN or _is_headed(p, at, "roles") or _is_headed(p, at, "group_nouns")
+
+
+def past_adverbial(p: Parse, at: int, ceiling: int) -> int:
+    """The token behind a time or a preposition with its phrase that begins here, or `at` where neither does."""
+    chunk = p.chunk_of[at]
+    if chunk >= 0 and is_time(p, chunk):
+        return max(at + 1, min(ceiling, p.chunks[chunk].last))
+    if p.codes[at] in PREPOSITIONS and p.lower[at] != "that" and p.chunk_of[at + 1] >= 0 and at + 1 < ceiling:
+        return phrase_end(p, at + 1, ceiling)
+    return at
 
 
 def is_claim(p: Parse, chunk: int) -> bool:
@@ -36,6 +47,6 @@ def _is_headed(p: Parse, at: int, lexicon: str) -> bool:
     if at >= len(p.words) or p.chunk_of[at] < 0:
         return False
     head = p.chunks[p.chunk_of[at]].head
-    return p.codes[head] == "n" and any(
+    return p.codes[head] == NOUN and any(
         base in p.lexicons.terms(lexicon) for base in bases(p.lower[head], p.lexicons)
     )

@@ -20,6 +20,8 @@ _KINDS = {
 }
 _BEFORE_OPENING = ' \t\n\u00a0\u2009([{<—–-/:"“„«‘'
 _ELIDED = re.compile(r"(?:\d\ds?|em|tis|twas|til|till|cause|bout|round|n)\b", re.IGNORECASE)
+_DOUBLE = ("close", "either", "open")
+_STRAIGHT = "\"'"
 _LONGEST_SINGLE = 1500
 _NEAR = 12  # marks, apostrophes among them, within which a quotation within a quotation closes
 
@@ -51,45 +53,74 @@ def find_quoted(text: str) -> list[Quoted]:
     [(5, 8), (24, 38)]
     """
     marks = [(m.start(), m.end(), _role(text, m)) for m in _MARK.finditer(text)]
-    closer = _single_closers(text, marks)
-    found: list[Quoted] = []
-    opened = None  # (opens, start, continued) of the double mark that waits for its partner
-    pending = False  # the paragraph before ended inside a quotation
-    i = last = 0
-    while i < len(marks):
-        at, after, role = marks[i]
-        first = not text[last:at].strip()  # nothing printed since the mark (or line end) before
-        i, last = i + 1, after
+    pairs = _Pairs(text, marks, _single_closers(text, marks))
+    at = 0
+    while at < len(marks):
+        at = pairs.read(at)
+    pairs.leave_open(len(text))
+    return pairs.found
+
+
+class _Pairs:
+    """Pairs the marks of a text, one after the other; `opened` is the double mark that waits for its partner."""
+
+    def __init__(self, text: str, marks: list[tuple], closer: list[int]):
+        self.text, self.marks, self.closer = text, marks, closer
+        self.found: list[Quoted] = []
+        self.opened: tuple = ()  # where it stands, where its words begin, continued
+        self.pending = False  # the paragraph before ended inside a quotation
+
+    def read(self, i: int) -> int:
+        """Read a mark; give the number of the next one to read."""
+        at, after, role = self.marks[i]
         if role == "line":
-            if opened:
-                _add(text, found, opened, at, at, closed=False)
-            pending, opened = bool(opened) or (pending and first), None
-        elif opened and role in ("close", "either", "open"):
-            inner = _inner_pair(text, marks, opened[0], i - 1) if role == "open" else 0
-            if role == "open" and _closes_anyway(text, opened[0], at, after):
-                _add(text, found, opened, at, after, closed=True)
-                opened = None
-            elif inner:
-                i = inner  # a quotation within the quotation
-            elif role == "open":  # the mark that should have closed is missing
-                _add(text, found, opened, at, at, closed=False)
-                opened = (at, after, False)
-            else:
-                _add(text, found, opened, at, after, closed=True)
-                opened = None
+            self.pending = bool(self.opened) or (self.pending and self._is_next(i))
+            self.leave_open(at)
+        elif self.opened and role in _DOUBLE:
+            return self._inside(i)
         elif role in ("open", "either"):
-            opened, pending = (at, after, pending and first and bool(found)), False
-        elif role == "close" and pending:
-            line = text.rfind("\n", 0, at) + 1
-            _add(text, found, (line, line, bool(found)), at, after, closed=True)
-            pending = False
-        elif role == "single open" and not opened and closer[i - 1]:
-            end, closes = marks[closer[i - 1]][:2]
-            _add(text, found, (at, after, False), end, closes, closed=True, single=True)
-            i = closer[i - 1] + 1
-    if opened:
-        _add(text, found, opened, len(text), len(text), closed=False)
-    return found
+            goes_on = self.pending and self._is_next(i) and bool(self.found)
+            self.opened, self.pending = (at, after, goes_on), False
+        elif role == "close" and self.pending:
+            line = self.text.rfind("\n", 0, at) + 1
+            self.opened, self.pending = (line, line, bool(self.found)), False
+            self._close(at, after)
+        elif role == "single open" and not self.opened and self.closer[i]:
+            end, closes = self.marks[self.closer[i]][:2]
+            self.opened = (at, after, False)
+            self._close(end, closes, single=True)
+            return self.closer[i] + 1
+        return i + 1
+
+    def _is_next(self, i: int) -> bool:
+        """Whether nothing is printed between a mark and the one before."""
+        return not self.text[self.marks[i - 1][1] if i else 0 : self.marks[i][0]].strip()
+
+    def _inside(self, i: int) -> int:
+        """Read a double mark while another one is open: it closes, or opens a quotation within the quotation."""
+        at, after, role = self.marks[i]
+        outer = self.opened[0]
+        if role != "open" or _closes_anyway(self.text, at, after):
+            self._close(at, after)
+        elif inner := _inner_pair(self.text, self.marks, outer, i):
+            return inner
+        else:  # the mark that should have closed is missing
+            self.leave_open(at)
+            self.opened = (at, after, False)
+        return i + 1
+
+    def leave_open(self, at: int) -> None:
+        """End at a place what no mark has closed."""
+        if self.opened:
+            self._close(at, at, closed=False)
+
+    def _close(self, end: int, closes: int, closed: bool = True, single: bool = False) -> None:
+        text, (opens, start, continued) = self.text, self.opened
+        self.opened = ()
+        words = text[start:end]
+        start, end = end - len(words.lstrip()), start + len(words.rstrip())
+        if any(character.isalnum() for character in words):
+            self.found.append(Quoted(opens, start, end, max(closes, end), closed, single, continued))
 
 
 def _inner_pair(text: str, marks: list[tuple], outer: int, i: int) -> int:
@@ -98,39 +129,31 @@ def _inner_pair(text: str, marks: list[tuple], outer: int, i: int) -> int:
         k for k in range(i + 1, min(i + _NEAR, len(marks))) if not marks[k][2].startswith(("single", "none"))
     ]
     roles = [marks[k][2] for k in behind[:2]]
-    if roles[:1] != ["close"]:
-        return 0
-    other = (text[marks[i][0]] in "\"'" and text[outer] not in "\"'") or (
-        text[marks[i][0]] not in "\"'" and text[outer] in "\"'"
-    )
-    return behind[0] + 1 if other or roles[1:] == ["close"] else 0
+    other = (text[marks[i][0]] in _STRAIGHT) != (text[outer] in _STRAIGHT)
+    return behind[0] + 1 if roles[:1] == ["close"] and (other or roles[1:] == ["close"]) else 0
 
 
-def _closes_anyway(text: str, outer: int, at: int, after: int) -> bool:
+def _closes_anyway(text: str, at: int, after: int) -> bool:
     """Whether an opening mark is used to close, as in „so“, or by mistake, as in “so,“ he said."""
-    if text[outer] == "„" and text[at] == "“":
-        return True
     return text[at - 1] not in _BEFORE_OPENING and not text[after : after + 1].isalnum()
 
 
 def _role(text: str, mark: re.Match) -> str:
-    kind, at, after = _KINDS[mark.group()], mark.start(), mark.end()
-    before, behind = text[at - 1 : at], text[after : after + 1]
-    opens = (not before or before in _BEFORE_OPENING) and bool(behind) and not behind.isspace()
+    """What a mark does: open, close, either (a straight one), single open, single close, line, none."""
+    kind, before, behind = (
+        _KINDS[mark.group()],
+        text[mark.start() - 1 : mark.start()],
+        text[mark.end() : mark.end() + 1],
+    )
+    opens = before in _BEFORE_OPENING and behind.strip() != ""
+    closes = before.strip() != "" and not behind.isalnum()
     if kind == "straight":
-        closes = bool(before) and not before.isspace() and not behind.isalnum()
-        if before.isdigit() and closes and mark.group() == '"' and _is_inches(text, at):
-            return "none"
         return "either" if opens == closes else "open" if opens else "close"
-    if kind in ("single", "single open"):
-        if opens and not (kind == "single" and _ELIDED.match(text, after)):
-            return "single open" if kind == "single open" or mark.group() == "'" else "none"
-        return "single close" if before and not before.isspace() and not behind.isalnum() else "none"
-    return kind
-
-
-def _is_inches(text: str, at: int) -> bool:
-    return bool(re.search(r"\d['’]\s?\d{1,2}$", text[max(0, at - 6) : at]))
+    if kind not in ("single", "single open"):
+        return kind
+    if opens and not (kind == "single" and _ELIDED.match(text, mark.end())):
+        return "single open" if kind == "single open" or mark.group() == "'" else "none"
+    return "single close" if closes else "none"
 
 
 def _single_closers(text: str, marks: list[tuple]) -> list[int]:
@@ -153,13 +176,3 @@ def _single_closers(text: str, marks: list[tuple]) -> list[int]:
                 closer[i] = nearest
             nearest = 0
     return closer
-
-
-def _add(text, found, opened, end, closes, closed, single=False):
-    opens, start, continued = opened
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if any(c.isalnum() for c in text[start:end]):
-        found.append(Quoted(opens, start, end, max(closes, end), closed, single, continued))

@@ -8,15 +8,15 @@ from bisect import bisect_left, insort
 from operator import itemgetter
 
 from ..text import codes as kind
-from ..text.codes import FINITE
 from ..text.document import Document
 from .around import clauses_around, denied_before, object_before
 from .attitudes import attitude_cues
-from .cues import Cue, agent_within, cue_from, find_cues, phrase_cues
+from .cues import Cue, agent_within, cue_from, find_cues
 from .indirect import governed
 from .passages import Passages, Row
 from .quote_marks import quoted_in
-from .regions import quoted_regions, region_left, region_right
+from .regions import Region, quoted_regions, region_left, region_right
+from .source_phrases import phrase_cues
 from .speaker_labels import label_lines
 from .status import DENIED, is_planned
 from .unattributed import (
@@ -29,6 +29,7 @@ from .unattributed import (
 )
 from .verbs import entry_at, verb_group
 
+_APART = kind.COMMA + kind.DASH + kind.OPENS + kind.CLOSES + "("
 _BY_OPENING = ("", "passive")  # cues whose contents are named by what opens them
 
 
@@ -74,16 +75,24 @@ class _Reader(Passages):
         ends = p.text[region.start : region.end].rstrip("'’")[-1:]
         floor = self.floor_of(region.opens)
         says_more = region_right(p, self.regions, self.opens, cue) is not None or self._governs_clause(cue)
-        begun = p.codes[region.opens - 1] not in ",:(\"'" or p.words[region.first][0].islower()
-        if region.opens > floor and begun:
-            if ends in ",?!" and cue.mood in ("finite", "phrase") and not says_more:
-                self.add(floor, region.closes + 1, cue, cue.rule or "clause, then speaker")
-                right = clauses_around(p, cue, floor)[1] if cue.around else None
-                if right and not any(c in FINITE for c in p.codes[floor : region.closes]):
-                    self.add(*right, cue, "clause around speaker")
+        if region.opens > floor and self._is_begun(region):
+            if ends in ",?!" and not says_more and cue.mood in ("finite", "phrase"):
+                self._add_begun(floor, region.closes + 1, cue)
         elif ends == "," or not says_more:
             rule = "quote, then speaker" if cue.order == "before" else "quote, then verb"
             self.add_region(left, cue, cue.rule if cue.order == "phrase" else rule)
+
+    def _is_begun(self, region: Region) -> bool:
+        """Whether a quotation goes on with a clause that stands before it."""
+        return self.p.codes[region.opens - 1] not in _APART or self.p.words[region.first][0].islower()
+
+    def _add_begun(self, floor: int, last: int, cue: Cue) -> None:
+        """Add a clause that ends in a quotation, and what goes on behind the cue: `The "plan," he said, failed`."""
+        self.add(floor, last, cue, cue.rule or "clause, then speaker")
+        finite = any(code in kind.FINITE for code in self.p.codes[floor : last - 1])
+        right = clauses_around(self.p, cue, floor)[1] if not finite and cue.around else None
+        if right:
+            self.add(*right, cue, "clause around speaker")
 
     def read_lead(self, cue: Cue) -> None:
         """Give the quotation that a cue leads to, `She said: "..."`, to the cue's speaker."""
@@ -104,55 +113,70 @@ class _Reader(Passages):
 
     def read_around(self, cue: Cue) -> None:
         """Read a cue that the clause flows around or stands before: "The plan, he said, would fail"."""
-        if (cue.main >= 0 and self.taken[cue.main]) or not cue.around:
+        if not cue.around or self.taken[cue.main]:
             return
         quoted = region_right(self.p, self.regions, self.opens, cue)
         lower = quoted is not None and self.p.words[self.regions[quoted].first][0].islower()
         floor = self._open_quote(self.floor_of(cue.first))
         left, right = clauses_around(self.p, cue, floor, quoted is not None, lower)
-        if left and not any(self.taken[slice(*left)]):
+        if left and self._is_free(*left):
             self.add(*left, cue, cue.rule or "clause, then speaker")
-        if right and not any(self.taken[slice(*right)]):
+        if right and self._is_free(*right):
             self.add(*right, cue, "clause around speaker" if left else cue.rule or "speaker, then clause")
 
     def read_right(self, cue: Cue) -> None:
         """Read what a verb governs to its right: a clause, an infinitive, a noun phrase."""
-        p = self.p
-        if cue.verb is None or cue.order == "after" or self.taken[cue.main] or self.taken[cue.verb.first]:
+        if cue.verb is None or cue.order == "after" or self.taken[cue.verb.first]:
             return
         subject = cue.speaker[0] if cue.speaker and cue.order == "before" else None
-        ceiling, led = (
-            p.sentences[p.sentence_of[cue.main]].last,
-            region_right(p, self.regions, self.opens, cue),
-        )
-        if led is not None and p.codes[self.regions[led].opens - 1] in ",:":
-            ceiling = min(ceiling, self.regions[led].opens - 1)  # "told the paper: ..."
-        found = governed(p, cue.verb, ceiling, cue.within, subject)
-        if found is None or any(self.taken[found[0] : found[1]]):
-            before = object_before(p, cue, self.floor_of(cue.first)) if found is None else None
-            rule = cue.rule
-            if before is None and found is None and self._denies(cue):
-                before, rule = denied_before(p, cue, self.floor_of(cue.first)), "clause, then denial"
-            if before and not any(self.taken[slice(*before)]):
-                self.add(*before, cue, rule)
+        found = governed(self.p, cue.verb, self._ceiling(cue), cue.within, subject)
+        if found is None:
+            self._read_before(cue)
             return
         first, last, frame, rule = found
-        if self._is_planned_speech(first, last, frame):
-            return  # "was accused of saying that it was so": what she is to have said is a row of its own
         if cue.mood == "passive" and cue.speaker is None:
-            last, agent = agent_within(p, first, last)
+            last, agent = agent_within(self.p, first, last)
             cue = cue._replace(speaker=agent)
-        if not cue.allows(frame):
-            return
+        if self._is_free(first, last) and cue.allows(frame) and not self._is_row_of_its_own(*found[:3]):
+            self.add(first, last, cue, rule if cue.rule in _BY_OPENING else cue.rule)
+
+    def _read_before(self, cue: Cue) -> None:
+        """Read what stands before a verb that governs nothing: the object of a passive, or what is denied."""
+        floor, rule = self.floor_of(cue.first), cue.rule
+        before = object_before(self.p, cue, floor)
+        if before is None and self._denies(cue):
+            before, rule = denied_before(self.p, cue, floor), "clause, then denial"
+        if before and self._is_free(*before):
+            self.add(*before, cue, rule)
+
+    def _ceiling(self, cue: Cue) -> int:
+        """Where the clause of a cue ends: with its sentence, or before a quotation: "told the paper: ..."."""
+        p, led = self.p, region_right(self.p, self.regions, self.opens, cue)
+        before = self.regions[led].opens - 1 if led is not None else -1
+        last = p.sentences[p.sentence_of[cue.main]].last
+        return min(last, before) if before >= 0 and p.codes[before] in kind.COMMA + kind.DASH else last
+
+    def _is_free(self, first: int, last: int) -> bool:
+        return not any(self.taken[first:last])
+
+    def _is_row_of_its_own(self, first: int, last: int, frame: str) -> bool:
+        """Whether a content is itself what somebody says: "was accused of saying that", "voiced fears that"."""
+        p = self.p
         if frame == "noun" and p.chunk_of[first] >= 0 and p.chunks[p.chunk_of[first]].head in self.attitudes:
-            return  # "she voiced fears that ...": the noun governs the clause
-        self.add(first, last, cue, rule if cue.rule in _BY_OPENING else cue.rule)
+            return True
+        at = first + (frame == "to")
+        entry = entry_at(p, at) if frame in ("to", "noun") else None
+        if entry is None:
+            return False
+        verb = verb_group(p, at, *entry)
+        inner = governed(p, verb, last)
+        return inner is not None and inner.content in ("that", "clause", "question") and is_planned(p, verb)
 
     def read_labels(self) -> None:
         """Read paragraphs that begin with a speaker's label: "LEE: Did it rain?"."""
         heard = {self.p.lower[cue.speaker[1] - 1] for _, cue in self.heard if cue.speaker}
         for name, (first, last), speech in label_lines(self.p, heard):
-            if not any(self.taken[first:last]) and self.p.codes[first] != '"':
+            if self._is_free(first, last) and self.p.codes[first] != kind.OPENS:
                 self.add(first, last, cue_from(name), "label", speech)
 
     def read_rest(self) -> None:
@@ -160,7 +184,7 @@ class _Reader(Passages):
         p = self.p
         heard = sorted((h for h in self.heard if can_go_on(self.p, h[1])), key=itemgetter(0))
         for i, r in enumerate(self.regions):
-            if i in self.cue_of or any(self.taken[r.first : r.last]):
+            if i in self.cue_of or not self._is_free(r.first, r.last):
                 continue
             if behind := speaker_behind(p, r):
                 self.add_region(i, cue_from(*behind), "quote, then any verb")
@@ -198,18 +222,6 @@ class _Reader(Passages):
     def _denies(self, cue: Cue) -> bool:
         row = self.p.lexicons.terms("reporting_verbs").get(cue.verb.term) if cue.verb else None
         return row is not None and row.status == DENIED
-
-    def _is_planned_speech(self, first: int, last: int, frame: str) -> bool:
-        """Whether a content is itself that somebody is to say something: "wants to say that it was so"."""
-        at = first + (frame == "to")
-        entry = entry_at(self.p, at) if frame in ("to", "noun") else None
-        if entry is None:
-            return False
-        verb = verb_group(self.p, at, *entry)
-        inner = governed(self.p, verb, last)
-        return (
-            inner is not None and inner.content in ("that", "clause", "question") and is_planned(self.p, verb)
-        )
 
     def _governs_clause(self, cue: Cue) -> bool:
         ceiling = self.p.sentences[self.p.sentence_of[cue.main]].last

@@ -14,7 +14,11 @@ from .quote_marks import Quoted
 from .verbs import entry_at, verb_group
 
 _FEW = 5
+_BESIDE = kind.COMMA + kind.DASH + kind.CLOSES + kind.OPENS
 _JOINED = kind.AND + kind.OPENS  # "chanted “Save us” and “Act now”"
+_LEADS = (":", ",", ";")
+_BETWEEN = kind.FINITE + kind.STOP
+_ENDS = kind.COMMA + kind.STOP + kind.DASH
 _GAP = 25  # tokens between a cue and the quotation that it leads to
 _REACH = 12  # tokens between the comma and the verb of ", Ann Lee said"
 
@@ -60,7 +64,10 @@ def quoted_regions(p: Parse, stretches: Iterable[Quoted]) -> list[Region]:
 
 def is_fragment(p: Parse, region: Region) -> bool:
     """Whether a region holds a word or a few that do not end like a sentence: a label, a title, a nickname."""
-    return region.last - region.first < _FEW and p.codes[region.last - 1] not in ",.'"
+    return (
+        region.last - region.first < _FEW
+        and p.codes[region.last - 1] not in kind.COMMA + kind.STOP + kind.CLOSES
+    )
 
 
 def region_left(p: Parse, regions: list[Region], opens: list[int], cue) -> int | None:
@@ -72,47 +79,39 @@ def region_left(p: Parse, regions: list[Region], opens: list[int], cue) -> int |
     there = p.sentences[p.sentence_of[region.closes]]
     if region.closes >= cue.first or here.paragraph != there.paragraph:
         return None
-    if here != there and not region.closes + 1 == cue.first == here.first:
-        return None
-    return at if not p.codes[region.closes + 1 : cue.first].strip(",:'\"") else None
+    return at if not p.codes[region.closes + 1 : cue.first].strip(_BESIDE) else None
 
 
 def region_right(p: Parse, regions: list[Region], opens: list[int], cue) -> int | None:
     """Give the index of the quotation that a cue leads to: `She said: "We won"`."""
     at = bisect_left(opens, cue.last)
-    if at >= len(regions) or "quote" not in cue.frames:
+    if at >= len(regions) or "quote" not in cue.frames or opens[at] - cue.last > _GAP:
         return None
-    region, sentence = regions[at], p.sentence_of[cue.first]
-    gap, words = p.codes[cue.last : region.opens], p.lower[cue.last : region.opens]
-    there = p.sentence_of[region.opens]
-    if len(gap) > _GAP or there > sentence + gap.endswith(":") or any(c in "zdm." for c in gap):
+    gap, words = p.codes[cue.last : opens[at]], p.lower[cue.last : opens[at]]
+    if any(code in _BETWEEN for code in gap) or kind.DASH in gap[:-1]:  # "Experts agree - Ann Lee: ..."
         return None
-    if ":" in gap[:-1]:  # "Experts agree - Ann Lee: ..."
-        return None
-    if words[-1:] in ([":"], [","], [";"]):
+    if words and words[-1] in _LEADS:
         return at
-    if (
-        not words
-        or words[-1] == "that"
-        or ("told" in cue.frames and "that" not in words and p.chunk_of[region.opens - 1] >= 0)
-    ):
-        whole = (
-            p.codes[region.closes + 1 : region.closes + 2] in ("", ",", ".", ":")
-            or p.codes[region.closes + 1 : region.closes + 3] == _JOINED
-            or p.codes[region.last - 1] in ".,"
-        )
-        return at if whole and region.last - region.first > 3 else None
-    return None
+    told = "told" in cue.frames and "that" not in words and p.chunk_of[opens[at] - 1] >= 0
+    near = not words or words[-1] == "that" or told
+    return at if near and _is_whole(p, regions[at]) else None
+
+
+def _is_whole(p: Parse, region: Region) -> bool:
+    """Whether a quotation is no few words worked into a clause: a sentence ends inside it, or right behind it."""
+    behind = p.codes[region.closes + 1 : region.closes + 3]
+    ends = behind[:1] in _ENDS or behind == _JOINED or p.codes[region.last - 1] in kind.STOP + kind.COMMA
+    return ends and region.last - region.first > 3
 
 
 def _closed_by_speaker(p: Parse, quoted: Quoted) -> Quoted:
     """End a quotation that nobody closed before ", Ann Lee said", if there is such a place in it."""
     last = p.token_at(quoted.end - 1) + 1
     for comma in range(p.token_at(quoted.start), min(last, len(p.words))):
-        if p.codes[comma] not in ",." or p.words[comma] not in (",", "?", "!"):
+        if p.words[comma] not in (",", "?", "!"):
             continue
         for i in range(comma + 1, min(comma + _REACH, last)):
-            if p.codes[i] in "zd":
+            if p.codes[i] in kind.PRESENT + kind.PAST:
                 if _is_attribution(p, comma + 1, i, last):
                     end = p.ends[comma]
                     return quoted._replace(end=end, closes=end, closed=True)
@@ -127,4 +126,8 @@ def _is_attribution(p: Parse, first: int, at: int, last: int) -> bool:
     verb = verb_group(p, at, *entry)
     subject = subject_before(p, verb.first, first) if at > first else subject_after(p, verb.last, last)
     end = max(verb.last, subject[1]) if subject else last
-    return subject is not None and subject[0] in (first, at + 1) and p.codes[end : end + 1] in (".", ",", "")
+    return (
+        subject is not None
+        and subject[0] in (first, at + 1)
+        and p.codes[end : end + 1] in kind.STOP + kind.COMMA
+    )

@@ -4,12 +4,14 @@ Takes a parse, gives the label and the words behind it. It cannot tell a speaker
 where the text has only one and never mentions it elsewhere.
 """
 
+from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.sentences import NOT_PROSE
 
 _LONGEST = 6
 _NOTE = 6  # words of a stage note behind a label
 _QUESTION_AND_ANSWER = frozenset(["Q.", "A."])
+_LABEL = kind.NOUNS + kind.COMMA + "("
 _TALK = frozenset("? i we you me us my our your".split())
 Span = tuple[int, int]
 
@@ -60,9 +62,9 @@ def _colon(p: Parse, first: int, last: int) -> int | None:
     for i in range(first + 1, min(last - 1, first + _LONGEST)):
         if p.words[i] == ":":
             return i
-        if p.codes[i] not in "Nn(,":
+        if p.codes[i] not in _LABEL:
             return None
-        if not p.words[i][0].isupper() and p.codes[i] != ",":
+        if not p.words[i][0].isupper() and p.codes[i] != kind.COMMA:
             return None
     return None
 

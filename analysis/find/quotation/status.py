@@ -23,32 +23,38 @@ def status_of(p: Parse, cue, first: int, last: int, kind: str) -> str:
     """
     if cue is None or cue.verb is None:
         return SAID
-    verb, row = cue.verb, _row(p, cue.verb)
-    if verb.mood == "noun" and _is_rejected(p, cue):
+    if cue.verb.mood == "noun" and _is_rejected(p, cue):
         return DENIED
-    own = (getattr(row, "status", "") or SAID) if row else SAID
+    lexicon = "attitude_words" if cue.verb.mood == "noun" else "reporting_verbs"
+    row = p.lexicons.terms(lexicon).get(cue.verb.term)
+    own = getattr(row, "status", "") or SAID
     if kind == "direct":
         return ASKED if own == ASKED else SAID
-    own = _by_content(p, verb, own, first, last)
-    group = p.lower[verb.first : verb.main]
-    subject = p.lower[cue.speaker[0]] if cue.speaker else ""
-    if cue.speaker and p.lower[cue.speaker[0] - 1 : cue.speaker[0]] == ["neither"]:
-        subject = "neither"  # "neither the school nor the trust said"
-    if not NEGATIONS.isdisjoint(group) or subject in _NOBODY:
-        meant = row is not None and row.category == "thought" and own == SAID
-        return DENIED if meant and subject not in _NOBODY else _OPPOSITE[own]
-    if own != SAID:
-        return own
-    if _is_in_question(p, verb.main):
+    return _in_clause(p, cue, _by_content(p, own, first, last), getattr(row, "category", "") == "thought")
+
+
+def _in_clause(p: Parse, cue, own: str, thought: bool) -> str:
+    """What a status becomes in the clause of its verb: with a negation, in a question, behind a modal."""
+    group = p.lower[cue.verb.first : cue.verb.main]
+    if _is_nobody(p, cue.speaker):
+        return _OPPOSITE[own]
+    if not NEGATIONS.isdisjoint(group):
+        return DENIED if own == SAID and thought else _OPPOSITE[own]
+    if own == SAID and _is_in_question(p, cue.verb.main):
         return ASKED
-    return HYPOTHETICAL if _is_imagined(p, cue, group) else SAID
+    return HYPOTHETICAL if own == SAID and _is_imagined(p, cue, group) else own
 
 
-def _by_content(p: Parse, verb, own: str, first: int, last: int) -> str:
+def _is_nobody(p: Parse, speaker) -> bool:
+    """Whether nobody speaks: "no inspector said", "neither the school nor the trust said"."""
+    return speaker is not None and not _NOBODY.isdisjoint(p.lower[max(0, speaker[0] - 1) : speaker[0] + 1])
+
+
+def _by_content(p: Parse, own: str, first: int, last: int) -> str:
     """What a verb's own status becomes with what follows: "dismissed it as a rumour", "asked them to go" are said."""
     if own == DENIED and "as" in p.lower[first:last]:
         return SAID
-    if own == ASKED and p.lower[first] not in ("whether", "if") and verb.mood != "noun":
+    if own == ASKED and p.lower[first] not in ("whether", "if"):
         return ASKED if p.codes[first] == codes.RELATIVE else SAID
     return own
 
@@ -99,8 +105,3 @@ def _is_rejected(p: Parse, cue) -> bool:
         if not owner and (row.status == DENIED or "predicate" in frames):
             return True
     return False
-
-
-def _row(p: Parse, verb):
-    lexicon = "attitude_words" if verb.mood == "noun" else "reporting_verbs"
-    return p.lexicons.terms(lexicon).get(verb.term)

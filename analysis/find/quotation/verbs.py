@@ -13,6 +13,7 @@ from ..text.inflection import bases
 from ..text.parse import Parse
 from ..text.phrases import is_time
 
+_MISTAKEN = kind.ADJECTIVE + kind.NOUN  # "also emphasised that", "polls show that"
 _DEEDS = frozenset(["hostile", "supportive", "emphatic", "doubtful", "asking", "promising"])
 
 
@@ -37,7 +38,7 @@ def reporting_verbs(p: Parse) -> list[Verb]:
     found = []
     for i, code in enumerate(p.codes):
         if code in kind.MAIN_VERBS or (
-            code in "jn" and p.lower[i + 1 : i + 2] == ["that"] and _is_mistaken(p, i)
+            code in _MISTAKEN and p.lower[i + 1 : i + 2] == ["that"] and _is_mistaken(p, i)
         ):
             entry = entry_at(p, i)
             if entry:
@@ -52,7 +53,7 @@ def entry_at(p: Parse, at: int) -> tuple[int, str, frozenset] | None:
     for rest, term, frames in entries:
         for first in (at + 1, behind) if rest else (at + 1,):
             last = first + len(rest)
-            if tuple(p.lower[first:last]) != rest or (rest and p.codes[last - 1] == "t"):
+            if tuple(p.lower[first:last]) != rest or (rest and p.codes[last - 1] == kind.TO):
                 continue
             chunk = p.chunk_of[last] if rest and last < len(p.words) else -1
             if chunk < 0 or not is_time(p, chunk):  # "reported on Monday"
@@ -65,17 +66,15 @@ def verb_group(p: Parse, main: int, last: int, term: str, frames: frozenset) -> 
     first = group_start(p, main)
     helpers = p.lower[first:main]
     mood = form_of(p, first, main, last, helpers)
-    be, past = not BE.isdisjoint(helpers), p.codes[main] in kind.PARTICIPLE + kind.PAST
-    if past and be and "'d" not in helpers:
-        mood = "passive"
-    return Verb(first, last, main, term, frames, mood)
+    passive = p.codes[main] in kind.PARTICIPLE + kind.PAST and not BE.isdisjoint(helpers)
+    return Verb(first, last, main, term, frames, "passive" if passive else mood)
 
 
 def _past_adverbial(p: Parse, at: int) -> int:
     """Step over what may stand between a verb and its preposition: "spoke briefly of", "spoke on Monday of"."""
-    if p.codes[at : at + 1] == "r":
+    if p.codes[at : at + 1] == kind.ADVERB:
         return at + 1
-    chunk = p.chunk_of[at + (p.codes[at : at + 1] == "i")]
+    chunk = p.chunk_of[at + (p.codes[at : at + 1] == kind.PREPOSITION)]
     return p.chunks[chunk].last if chunk >= 0 and is_time(p, chunk) else at
 
 
@@ -84,7 +83,7 @@ def _is_mistaken(p: Parse, at: int) -> bool:
     if p.lower[at].endswith("ed"):
         return p.lower[at - 1] not in BE
     noun = any(base in p.lexicons.terms("attitude_words") for base in bases(p.lower[at], p.lexicons))
-    return p.codes[at] == "n" and not noun and p.codes[at - 1 : at] in ("n", "N", "P")
+    return not noun and p.codes[at - 1] in kind.NOUNS + kind.PRONOUN
 
 
 @kept
