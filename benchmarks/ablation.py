@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import pandas as pd
 
-from analysis.find.figures import signs
+from analysis.find.figures import kinds, signs
 from analysis.find.quotation import borders, openings
 from analysis.read.rules import read_rules
 from benchmarks import labelled, marked_articles
@@ -20,6 +20,7 @@ READERS = {
     "quote_openings": (openings, openings.opening_rules),
     "quote_borders": (borders, borders.border_pattern),
     "figure_rules": (signs, signs.figure_rules),
+    "number_rules": (kinds, kinds.number_rules),
 }  # which module reads a table, and what it keeps of it
 
 
@@ -61,6 +62,11 @@ def _scores(table: str) -> dict[str, float]:
         return {
             **labelled.casualties(labelled.rows_of("casualties")).iloc[-1],
             "articles": whole["figures F"],
+        }
+    if table == "number_rules":
+        any_kind = marked_articles.score_figures()[["precision", "recall", "kind right"]]
+        return {
+            f"{where} {name}": rates[name] for where, rates in any_kind.iterrows() for name in rates.index
         }
     rows = labelled.quotes(labelled.rows_of("quotes")).loc["all", ["precision", "recall", "exact"]]
     return {**rows, "articles": whole["F with speaker"]}

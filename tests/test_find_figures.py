@@ -3,7 +3,11 @@
 import pytest
 
 from analysis import articles_from_text, find_casualties
+from analysis.find.figures import kinds
+from analysis.find.figures.amounts import amounts_in
 from analysis.find.figures.figures import find_figures
+from analysis.find.text.document import Document
+from analysis.read.rules import read_rules
 
 from .case_files import cases
 
@@ -39,3 +43,27 @@ def test_source_is_the_speaker_of_the_quotation():
 def test_figure_of_another_year_has_its_date():
     text = "In 1962, 300 houses stood here; 40 stand today."
     assert find_figures(articles_from_text(text))["when"].fillna("").tolist() == ["In 1962", ""]
+
+
+def rules_that_hold(text, monkeypatch):
+    held, document = [], Document(text)
+    kind = kinds._kind
+    monkeypatch.setattr(
+        kinds, "_kind", lambda p, a, rule, *rest: held.append(rule.row) or kind(p, a, rule, *rest)
+    )
+    for amount in [*amounts_in(document), *kinds.joined_amounts(document)]:
+        kinds.kind_of(document.parse, amount)
+    return held
+
+
+@pytest.mark.parametrize("row", [row for row in read_rules("number_rules") if row["construction"] != "part"])
+def test_rule_holds_in_its_example_and_not_in_its_counter_example(row, monkeypatch):
+    assert row in rules_that_hold(row["example"], monkeypatch)
+    assert row not in rules_that_hold(row["counter_example"], monkeypatch)
+
+
+def test_no_source_is_a_pronoun():
+    figures = find_figures(
+        articles_from_text("It was late. They said 40 sheep were gone. It counted nine dogs.")
+    )
+    assert figures["source"].isna().all()

@@ -6,18 +6,17 @@ Takes the articles table, gives one row per figure. It cannot see whether a figu
 import pandas as pd
 
 from ...read.lexicons import Lexicons
-from ..quotation.quotes import quotes_in
 from ..text.document import Document
 from ..text.evidence import find_in
-from ..who.people import people_in
+from ..text.phrases import Span
 from .amounts import amounts_in, count_shares
-from .circumstances import is_generic, is_illness, time_of
+from .circumstances import is_generic, is_illness
 from .doers import agent_of
 from .harm import Clause, read_clause
 from .harm_words import harm_words
 from .relations import Relation, relations
-from .sources import Heard, source_of
-from .status import hedge_of, status_of
+from .signs import Sign
+from .told import told_of
 
 
 def find_casualties(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
@@ -61,32 +60,41 @@ def casualties_in(document: Document) -> tuple[tuple, ...]:
     amounts = count_shares(p.text, document.part(amounts_in), lambda amount: p.token_at(amount.end) in cues)
     at = {p.token_at(amount.start): amount for amount in amounts}
     rows: list[tuple] = []
-    heard = Heard(document.part(quotes_in), document.part(people_in))
     for number in sorted({p.sentence_of[i] for i in cues}):
         clause = read_clause(p, p.sentences[number], at, cues)
-        found = sorted((k, r) for k, r in relations(clause).items() if not is_generic(clause, k, r))
-        rows += [_row(clause, k, relation, heard) for k, relation in found]
+        found = relations(clause)
+        places = [k for k, item in enumerate(clause.items) if item.figure]
+        for place, k in enumerate(places):
+            relation = found.get(k)
+            if relation and not is_generic(clause, k, relation):
+                rows.append(_row(document, clause, k, relation, _between(clause, places, place)))
     return tuple(rows)
 
 
-def _row(clause: Clause, k: int, relation: Relation, heard: Heard) -> tuple:
-    text, counted, cue = clause.p.text, clause.items[k].number, clause.items[relation.cue]
+def _between(clause: Clause, places: list[int], place: int) -> Span:
+    """The characters between the figures before and behind a figure."""
+    left = clause.items[places[place - 1]].number.amount.end if place else 0
+    last = place + 1 == len(places)
+    return left, len(clause.p.text) if last else clause.items[places[place + 1]].number.amount.start
+
+
+def _row(document: Document, clause: Clause, k: int, relation: Relation, between: Span) -> tuple:
+    p, counted, cue = clause.p, clause.items[k].number, clause.items[relation.cue]
     amount = counted.amount
-    source = source_of(clause, k, relation.cue, relation.rule, heard)
     agent, agent_kind, part = agent_of(clause, k, relation)
     whole = clause.items[relation.whole].number.amount if relation.whole is not None else None
-    bound = "exact" if amount.kind == "nobody" else amount.bound
     harm_word = cue.cue or cue.number.cue
     assert harm_word, "a relation leads to a harm word"
-    harm = "died" if is_illness(clause.p, harm_word) else harm_word.harm
-    if clause.p.lower[counted.last : counted.last + 1] == ["fatally"]:  # "six were shot, two fatally"
+    harm = "died" if is_illness(p, harm_word) else harm_word.harm
+    if p.lower[counted.last : counted.last + 1] == ["fatally"]:  # "six were shot, two fatally"
         harm = "killed"
-    hedge = hedge_of(clause, k, relation.cue, source.verb)
-    status = "denied" if source.denies else status_of(clause, k, relation.cue)
-    subset_of = text[whole.start : whole.end] if whole else part
-    when = time_of(clause, k)
+    printed = clause.words(relation.cue, relation.cue + 1) if cue.sign == Sign.CLAIM else "-"
+    told = told_of(document, amount, (cue.first, cue.last), between, printed, relation.rule == "ellipsis")
+    status = "negated" if amount.high == 0 and told.status != "denied" else told.status
+    bound = "exact" if amount.kind == "nobody" else amount.bound
+    subset_of = p.text[whole.start : whole.end] if whole else part
     return (
         *(amount.start, amount.end, harm, counted.who, amount.low, amount.high, bound),
-        *(source.words, source.kind, hedge, agent, agent_kind, relation.construction),
-        *(status, when, subset_of, relation.rule),
+        *(told.source, told.source_kind, told.hedge, agent, agent_kind, relation.construction),
+        *(status, told.when, subset_of, relation.rule),
     )

@@ -6,11 +6,12 @@ Takes a parse and an amount in it, gives the figure with the words for who is co
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ...read.lexicons import Lexicons, kept
 from ..text import codes as kinds
 from ..text.parse import Parse
 from .amounts import Amount
 from .harm_words import Cue
+from .kinds import kind_of
+from .nouns import noun_kind
 
 _MODIFIERS = kinds.NOUNS + kinds.ADJECTIVE + kinds.PARTICIPLE + kinds.GERUND + kinds.PAST
 _STATES = frozenset("done state suffering".split())
@@ -23,18 +24,10 @@ BODIES = frozenset("body bodies corpse corpses".split())
 _NOBODY = _PART_OF | BODIES | frozenset("lives injuries".split())
 _ALWAYS_NOUNS = frozenset("lives people dead".split())
 _SHELTERS = frozenset("centre centres center centers camp camps shelter shelters site sites tents".split())
-_PEOPLE_ENDINGS = ("men", "women", "ists", "ians", "ees", "ese", "ites", "folk")
 _NO_PEOPLE = frozenset("time measure money share thing event month craft settlement".split())
 CREWS = frozenset("family group crew party gang team band".split())
 _OWNERS_LINK = ("of", "with")
-_DETERMINERS = frozenset("the a an his her their its our this that".split())
-_MONEY = frozenset("$ £ € ¥ us$ rs rs. sh hk$ a$ eur usd number no.".split())
-_YEAR_BEFORE = frozenset(
-    "in since by during of until from to before after early late mid between and ,".split()
-)
-_YEAR_ALWAYS = frozenset("in since during until".split())
-_FIRST_YEAR, _LAST_YEAR = 1000, 2100
-_AGE_BEFORE = frozenset("aged age under over".split())
+_MAY_COUNT = ("people", "count", "rate", "uncounted")
 
 
 class Figure(NamedTuple):
@@ -67,21 +60,11 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
     if of and amount.kind == "nobody" and cue:  # "none of the deaths was related"
         return None
     kind = _kind(p, nouns, cue)
-    if kind in _NO_PEOPLE or _is_other_number(p, first, k, amount, kind, cue, nouns[:1] == [k]):
+    if kind in _NO_PEOPLE or kind_of(p, amount).kind not in _MAY_COUNT:
         return None
     if value < 0:  # a list's dash
         amount = amount._replace(low=-value, high=-value)
     return _figure(p, amount, last, nouns, kind, cue)
-
-
-def _is_other_number(
-    p: Parse, first: int, k: int, amount: Amount, kind: str, cue: Cue | None, adjacent: bool
-) -> bool:
-    """Whether a number is a sum, a date, the year of an event or an age."""
-    if _is_sum(p, first, k) or is_date(p, first, k, amount, adjacent):
-        return True
-    event = cue is not None and "event" in cue.forms
-    return (event and is_year_of(p, first, amount)) or (kind == "bare" and is_age(p, first, k))
 
 
 def is_own_number(p: Parse, first: int, k: int) -> bool:
@@ -139,16 +122,6 @@ def _read_neither(p: Parse, first: int, cues: dict[int, Cue]) -> Figure | None:
         return None
     amount = Amount(p.starts[first], p.ends[last - 1], 0.0, 0.0, "nobody", "exact")
     return _figure(p, amount, last, nouns, "people", cue)
-
-
-@kept
-def noun_kind(word: str, lexicons: Lexicons) -> str:
-    """Give what a noun counts: a category of victims.csv, else of counted_things.csv, else people or unknown."""
-    word = word.partition("-of-")[0]  # a father-of-two
-    row = lexicons.terms("victims").get(word) or lexicons.terms("counted_things").get(word)
-    if row is None and word in lexicons.terms("roles"):
-        return "person"
-    return row.category if row else "people" if word.endswith(_PEOPLE_ENDINGS) else "unknown"
 
 
 def _figure(p: Parse, amount: Amount, last: int, nouns: list[int], kind: str, cue: Cue | None) -> Figure:
@@ -234,56 +207,3 @@ def _kind(p: Parse, nouns: list[int], cue: Cue | None) -> str:
     if cue is None and p.lower[nouns[-1]] in _SHELTERS:
         return "thing"
     return "people" if head == "unknown" and p.codes[nouns[-1]] == kinds.NAME else head
-
-
-def _is_sum(p: Parse, first: int, k: int) -> bool:
-    """Tell an amount of money, a share, a numbered thing, or the minutes of a time of day."""
-    before, after = _around(p, first, k)
-    if before in _MONEY or after in ("%", "/", "per") or noun_kind(after, p.lexicons) == "share":
-        return True
-    return before in (":", "/", "#") and p.ends[first - 1] == p.starts[first]
-
-
-def is_date(p: Parse, first: int, k: int, amount: Amount, adjacent: bool) -> bool:
-    """Tell a date or a year; a number right before a noun is one only after "in", "since" and their like."""
-    years = [y for y in (amount.low, amount.high) if y and _FIRST_YEAR <= y <= _LAST_YEAR]
-    if amount.kind == "range":
-        return len(years) == 2 and years[0] > 1800 and "," not in p.text[amount.start : amount.end]
-    return amount.kind == "digits" and _is_day(p, first, k, amount, adjacent, bool(years))
-
-
-def _is_day(p: Parse, first: int, k: int, amount: Amount, adjacent: bool, year: bool) -> bool:
-    """Tell digits that are a year or the day of a month; `year` says that they can be one."""
-    before, after = _around(p, first, k)
-    if year and p.text[amount.end : amount.end + 2] in ("'s", "’s"):  # "1967's flood"
-        return True
-    month = (
-        noun_kind(before.rpartition("-")[2], p.lexicons) == "month" and p.codes[first - 1] != kinds.MODAL
-    )  # "may"
-    if year and amount.end - amount.start == 4 and (before in _YEAR_BEFORE or month):
-        return not adjacent or before in _YEAR_ALWAYS
-    return not adjacent and (month or (noun_kind(after, p.lexicons) == "month" and p.codes[k] in kinds.NOUNS))
-
-
-def is_year_of(p: Parse, first: int, amount: Amount) -> bool:
-    """Tell the year of an event: "the 1995 massacre", "Kelmory's 2012 arrests"."""
-    digits = p.text[amount.start : amount.end]
-    owned = first > 0 and (
-        p.lower[first - 1] in _DETERMINERS or p.codes[first - 1] in kinds.GENITIVE + kinds.POSSESSIVE
-    )
-    return owned and digits.isdigit() and len(digits) == 4 and _FIRST_YEAR <= int(digits) <= _LAST_YEAR
-
-
-def is_age(p: Parse, first: int, k: int) -> bool:
-    """Tell an age: "aged 12", "Ms Brown, 34, was"."""
-    before, after = _around(p, first, k)
-    named = (
-        first > 1
-        and p.codes[first - 2] in kinds.NOUNS
-        and noun_kind(p.lower[first - 2], p.lexicons) not in ("people", "time")
-    )
-    return before in _AGE_BEFORE or (before == "," and after in (",", ".", ";", "") and named)
-
-
-def _around(p: Parse, first: int, k: int) -> tuple[str, str]:
-    return p.lower[first - 1] if first else "", p.lower[k] if k < len(p.lower) else ""

@@ -9,8 +9,9 @@ from ...read.lexicons import Lexicons
 from ..text import codes as kind
 from ..text.parse import Parse, Sentence
 from .amounts import Amount
-from .counted import CREWS, Figure, is_own_number, noun_kind, read_figure, read_implied
+from .counted import CREWS, Figure, is_own_number, read_figure, read_implied
 from .harm_words import Cue
+from .nouns import noun_kind
 from .signs import OF_CODE, OF_FORM, OF_WORD, Sign, signs
 
 _DETERMINERS = frozenset(
