@@ -14,11 +14,14 @@ from typing import NamedTuple
 import pandas as pd
 
 from .corpus import TABLES
-from .output import INDEX, is_whole
+from .output import INDEX, is_whole, write_whole
 from .read.lexicons import Lexicons
 from .workers import Incomplete
 
-DONE = ".done"
+UNFINISHED = ".unfinished"
+"""The file that stands in a folder of tables until all are there."""
+DONE, READ, SKETCHES = ".done", ".read", ".sketches"
+"""Folders beside the tables: what is done, the articles as they were read, and what tells copies."""
 
 
 class Run(NamedTuple):
@@ -94,7 +97,7 @@ def open_parts(out: Path) -> sqlite3.Connection:
 
 
 def names_in(out: Path) -> list[str]:
-    files = [file for table in TABLES for file in (out / table).glob("part-*.parquet")]
+    files = [file for table in (READ, *TABLES) for file in (out / table).glob("part-*.parquet")]
     return sorted({file.stem.removesuffix("-read") for file in files})
 
 
@@ -129,8 +132,12 @@ def marker_of(run: Run, name: str) -> dict | None:
         return None
 
 
+def write_marker(run: Run, name: str, marker: dict) -> None:
+    write_whole(run.out / DONE / name, json.dumps(marker, indent=1).encode())
+
+
 def part_names(index: sqlite3.Connection) -> list[str]:
-    """The parts whose articles are written, in order."""
+    """The parts that were read, in order."""
     return [name for (name,) in index.execute("select name from parts order by name")]
 
 

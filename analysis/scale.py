@@ -5,7 +5,6 @@ is checked in the end against what was to be written.
 It cannot see beyond one part: what compares articles with each other starts from the written tables.
 """
 
-import io
 import json
 import shutil
 from collections import Counter
@@ -13,22 +12,24 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from functools import partial
 from importlib.util import find_spec
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from .archive.columns import archive_tables, codebook, parquet_bytes, with_days
+from .archive.columns import codebook
 from .corpus import TABLES, analyse
-from .output import append_csv, check_folder, check_tables, digest, replace_tables, write_whole
+from .output import append_csv, check_folder, check_tables, replace_tables, write_whole
+from .parts import analyse_part, join_copies, try_article, write_part
 from .read.articles import articles_table, stream_articles
+from .read.copies import open_index, with_copies
 from .read.files import check_source
 from .read.lexicons import BUILT_IN, Lexicons
-from .read.problems import problem_of
 from .read.provenance import fingerprint_program, fingerprint_source
 from .runs import (
-    DONE,
+    READ,
+    UNFINISHED,
     Run,
     clear,
     count_parts,
@@ -39,11 +40,12 @@ from .runs import (
     open_run,
     part_names,
 )
-from .tables import make_table
+from .tables import COLUMNS, make_table
 from .workers import Incomplete, Workers, ended_workers, open_workers
 
 PART = 500
-"""Articles in one part: what a worker holds in memory, and what is done again after it was killed."""
+"""Articles in one part at most: what a worker holds in memory, and what is done again after it was killed."""
+_FIRST = 20  # articles of the first part
 _MANY = (
     20  # articles of one part that end their workers, without one that does not: then it is not the articles
 )
@@ -87,47 +89,17 @@ def write_tables(
         settings = {name: value for name, value in reading.items() if value}
         run = Run(out, fingerprint_source(source, part, settings), fingerprint_program(lexicons), lexicons)
         with open_workers(workers, scheduler) as crew, _bar(progress) as bar:
-            names = _write_articles(run, partial(read, each=crew.in_order if crew else map), force)
+            names = _read_all(run, partial(read, each=crew.in_order if crew else map), force)
             todo = _unfinished(run, names, bar)
             for _ in _on_workers(crew, run, todo) if crew else map(partial(analyse_part, run), todo):
                 bar.update()
+        join_copies(run)
         for left in out.glob("*/.*.new"):  # of a process that was killed
             left.unlink(missing_ok=True)
         count = _checked(count_parts(run))
         _write_codebook(out)
+        (out / UNFINISHED).unlink(missing_ok=True)
         return count
-
-
-def analyse_part(run: Run, name: str, without: tuple[tuple[int, str], ...] = ()) -> None:
-    """Make the tables of one part whose articles are written, write them and then mark the part as done.
-
-    `without` are articles that cannot be analysed, by position, with the reason.
-    """
-    if fingerprint_program(run.lexicons) != run.program:
-        raise ValueError("a worker has another version of this program than the command, or other word lists")
-    content = (run.out / f"articles/{name}.parquet").read_bytes()
-    articles = pd.read_parquet(io.BytesIO(content))
-    tables = archive_tables(articles.drop(index=[position for position, _ in without]), run.lexicons)
-    lost = [problem_of(articles["article_id"][place], None, "analyse", reason) for place, reason in without]
-    tables["problems"] = pd.concat([tables["problems"], make_table("problems", lost)], ignore_index=True)
-    files = {f"articles/{name}.parquet": digest(content)}
-    for table, rows in tables.items():
-        if table != "articles":
-            file = f"{table}/{name}.parquet"
-            files[file] = _write_parquet(rows, run.out / file, table)
-    rows = {table: len(articles) if table == "articles" else len(rows) for table, rows in tables.items()}
-    marker = {
-        "plan": run.plan,
-        "count": count_problems(len(articles), tables["problems"]),
-        "rows": rows,
-        "files": files,
-    }
-    write_whole(run.out / DONE / name, json.dumps(marker, indent=1).encode())
-
-
-def try_article(run: Run, name: str, position: int) -> None:
-    """Analyse one article of a part and keep nothing: to see whether it ends its worker."""
-    archive_tables(pd.read_parquet(run.out / f"articles/{name}.parquet").iloc[[position]], run.lexicons)
 
 
 def _check_options(source: str | Path, fetch: bool, out: Path, format: str, crew: bool) -> None:
@@ -153,15 +125,21 @@ def _check_options(source: str | Path, fetch: bool, out: Path, format: str, crew
             )
 
 
-def _read_parts(source, size: int, show, **reading) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
-    """Give the articles, `size` at a time, and what could not be read."""
+def _read_parts(
+    source, most: int, show, done: int = 0, **reading
+) -> Iterator[tuple[list[dict], pd.DataFrame]]:
+    """Give the articles as they were read, a part at a time, and what could not be read; `done` parts were before.
+
+    The first parts are small, so that nobody waits for tables, and each is twice the one before, up to `most`.
+    """
     problems: list[tuple] = []
     stream = stream_articles(source, on_problem=problems.append, **reading)
     stream = iter(show(stream, desc="read", unit=" articles"))
-    while (records := list(islice(stream, size))) or problems:
+    sizes = (min(most, _FIRST * 2 ** min(number, 30)) for number in count(done))
+    while (records := list(islice(stream, next(sizes)))) or problems:
         unread = make_table("problems", problems)
         problems.clear()
-        yield articles_table(records), unread
+        yield records, unread
 
 
 def _progress_bar(steps: Iterator, **said) -> Iterator:
@@ -187,11 +165,12 @@ def _checked(count: Counter) -> dict[str, int]:
 
 def _write_csv(parts: Iterator, out: Path, lexicons: Lexicons, force: bool) -> Counter:
     check_tables(out, TABLES, force)
-    count: Counter = Counter()
+    count, index = Counter[str](), open_index("")
     for left in out.glob(".new-*"):
         shutil.rmtree(left)
     with TemporaryDirectory(prefix=".new-", dir=out) as fresh:
-        for articles, unread in parts:
+        for records, unread in parts:
+            articles = with_copies(articles_table(records), index)
             tables = analyse(articles, lexicons)
             count += count_problems(len(articles), tables["problems"]) + Counter(problems=len(unread))
             tables["problems"] = pd.concat([unread, tables["problems"]])
@@ -201,22 +180,23 @@ def _write_csv(parts: Iterator, out: Path, lexicons: Lexicons, force: bool) -> C
     return count
 
 
-def _write_articles(run: Run, read: Callable[..., Iterator], force: bool) -> Iterator[str]:
-    """Write the articles, part by part, and give the name of each part that is there; goes on after a run cut off."""
+def _read_all(run: Run, read: Callable[..., Iterator], force: bool) -> Iterator[str]:
+    """Write what is read, part by part, and give the name of each part that is there; goes on after a run cut off."""
     with closing(open_run(run, force)) as index:
+        (run.out / UNFINISHED).touch()
         known = part_names(index)
         yield from known
         (seen,) = index.execute("select sum(seen) from parts").fetchone()
         if index.execute("select 1 from plan where key = 'read'").fetchone() is None:
-            for number, (articles, unread) in enumerate(read(index=index, skip=seen or 0), len(known)):
+            for number, (records, unread) in enumerate(
+                read(index=index, skip=seen or 0, done=len(known)), len(known)
+            ):
                 name = f"part-{number:05}"
-                files = {f"articles/{name}.parquet": with_days(articles)}
+                rows = [tuple(map(record.get, COLUMNS["articles"])) for record in records]
+                files = {f"{READ}/{name}.parquet": make_table("articles", rows)}
                 files |= {f"problems/{name}-read.parquet": unread} if len(unread) else {}
-                signs = {
-                    file: _write_parquet(rows, run.out / file, file.partition("/")[0])
-                    for file, rows in files.items()
-                }
-                count = (len(articles) + len(unread), len(unread))
+                signs = {file: write_part(run, file, table) for file, table in files.items()}
+                count = (len(records) + len(unread), len(unread))
                 index.execute("insert into parts values (?, ?, ?, ?)", (name, *count, json.dumps(signs)))
                 index.commit()
                 yield name
@@ -257,7 +237,7 @@ def _on_workers(crew: Workers, run: Run, names: Iterable[str]) -> Iterator[None]
 
 def _find_culprits(crew: Workers, run: Run, name: str) -> tuple[tuple[int, str], ...]:
     """The articles of a part, by position, that end the workers which have them."""
-    size = len(pd.read_parquet(run.out / f"articles/{name}.parquet", columns=["article_id"]))
+    size = len(pd.read_parquet(run.out / READ / f"{name}.parquet", columns=["article_id"]))
     suspects, done = [], 0
     for position, error in crew.as_done(partial(try_article, run, name), range(size)):
         suspects += [position] if error else []
@@ -284,10 +264,3 @@ def _write_codebook(out: Path) -> None:
     file, content = out / "codebook.csv", codebook(out).to_csv(index=False).encode()
     if not file.exists() or (file.is_file() and content.startswith(file.read_bytes())):
         write_whole(file, content)
-
-
-def _write_parquet(table: pd.DataFrame, file: Path, name: str) -> str:
-    """Write a Parquet file of the table of that name and give its digest."""
-    content = parquet_bytes(table, name)
-    write_whole(file, content)
-    return digest(content)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _BATCH = 20  # items that travel together
 _AHEAD = 16  # batches under way at once, so that memory is bounded however many items there are
+_EACH = 4  # items that wait for each worker
 _LOST = "The scheduler was lost; it has to run until the end."
 _LOOK, _LOOKS = 3, 15  # seconds between two looks at the workers, and looks without any before that is told
 ISOLATED = {
@@ -123,6 +124,8 @@ class Workers:
         ended: SimpleQueue = SimpleQueue()
         waiting: dict[Future, Any] = {}
         for item in items:  # which may come one by one, while the first are under way
+            while len(waiting) >= self._enough():
+                yield self._take(self._next(ended), waiting)
             future = self._submit(function, item)
             waiting[future] = item
             future.add_done_callback(ended.put)
@@ -130,6 +133,10 @@ class Workers:
                 yield self._take(ended.get(), waiting)
         while waiting:
             yield self._take(self._next(ended), waiting)
+
+    def _enough(self) -> int:
+        """How many items may wait or be under way: enough for every worker, and so few that memory is bounded."""
+        return _EACH * max(_EACH, len(self._client.scheduler_info()["workers"]))
 
     def _take(self, future: "Future", waiting: dict) -> tuple[Any, BaseException | None]:
         error = _error(future)

@@ -190,6 +190,10 @@ def test_half_written_parts_and_other_versions_are_told(folder, tmp_path):
         open_archive(tmp_path)
     out = tmp_path / "tables"
     shutil.copytree(folder / "tables", out)
+    (out / ".unfinished").touch()
+    with pytest.raises(ValueError, match="not finished"):
+        open_archive(out)
+    (out / ".unfinished").unlink()
     part = out / "quotes/part-00001.parquet"
     whole = part.read_bytes()
     part.write_bytes(whole[: len(whole) // 2])

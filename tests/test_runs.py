@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 from filelock import FileLock
 
-from analysis import scale
+from analysis import parts, scale
 from analysis.corpus import TABLES, analyse
 from analysis.output import choose_page, for_spreadsheets, write_page
 from analysis.read.articles import read_articles
@@ -204,7 +204,8 @@ def changed(tmp_path, monkeypatch, what: str) -> dict:
     if what == "a lexicon's words":
         words.write_text("term,category\nbridge,building\n")
     elif what == "the program":
-        monkeypatch.setattr(scale, "fingerprint_program", lambda _lexicons: "newer")
+        for module in (scale, parts):
+            monkeypatch.setattr(module, "fingerprint_program", lambda _lexicons: "newer")
     return {} if what == "the lexicons" else {"lexicons": choose_lexicons(words)}
 
 
@@ -235,7 +236,7 @@ def test_worker_with_another_program_is_refused(finished, tmp_path):
     shutil.copytree(finished[1], out)
     run = scale.Run(out, "source", "another program", choose_lexicons())
     with pytest.raises(ValueError, match="another version of this program"):
-        scale.analyse_part(run, "part-00000")
+        parts.analyse_part(run, "part-00000")
     assert files_of(out) == files_of(finished[1])
 
 

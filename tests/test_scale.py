@@ -16,6 +16,7 @@ from analysis.corpus import FINDERS, analyse
 from analysis.find.framing.passives import passives_in
 from analysis.read.articles import read_articles
 from analysis.read.limits import LIMITS
+from analysis.runs import READ
 from analysis.scale import write_tables
 from analysis.tables import COLUMNS
 
@@ -137,19 +138,19 @@ def test_reading_goes_on_where_it_was_cut_off(tmp_path, monkeypatch):
     source, out = archive(tmp_path / "a.jsonl", 30), tmp_path / "out"
     written = []
 
-    def cut_off(table, file, name):
-        if name == "articles":
+    def cut_off(run, file, rows):
+        if file.startswith(READ):
             if len(written) == 3:
                 raise KeyboardInterrupt
-            written.append(file.name)
-        return whole(table, file, name)
+            written.append(Path(file).name)
+        return whole(run, file, rows)
 
-    whole = scale._write_parquet
-    monkeypatch.setattr(scale, "_write_parquet", cut_off)
+    whole = scale.write_part
+    monkeypatch.setattr(scale, "write_part", cut_off)
     with pytest.raises(KeyboardInterrupt):
         write_tables(source, out, format="parquet", part=5)
     assert written == ["part-00000.parquet", "part-00001.parquet", "part-00002.parquet"]
-    monkeypatch.setattr(scale, "_write_parquet", whole)
+    monkeypatch.setattr(scale, "write_part", whole)
     write_tables(source, out, format="parquet", part=5)
     assert_complete(out, source)
 

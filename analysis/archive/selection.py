@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from scipy.stats import binomtest
 
+from ..runs import UNFINISHED
 from .actors import name_actors
 from .columns import SCHEMA, read_signature
 from .dates import read_days
@@ -246,11 +247,16 @@ def _check_tables(folder: Path) -> list[str]:
         raise FileNotFoundError(
             f"{folder} is not there; the folder of an archive's tables was expected. Check its name."
         )
-    names = sorted({file.parent.name for file in folder.glob("*/part-*.parquet")})
+    names = sorted({file.parent.name for file in folder.glob("[!.]*/part-*.parquet")})
     if missing := [name for name in _NEEDED if name not in names]:
         raise ValueError(
             f"{folder} has no Parquet table {missing[0]!r}; the folder that `tables --format parquet` wrote was expected. "
             "Type that command (again) first."
+        )
+    if (folder / UNFINISHED).exists():
+        raise ValueError(
+            f"{folder} holds the tables of a run that is not finished; all of them were expected. Type the command that "
+            "writes them again: it does the rest."
         )
     parts = {name: {file.name for file in (folder / name).glob("part-?????.parquet")} for name in names}
     for name in names:

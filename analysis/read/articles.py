@@ -63,18 +63,20 @@ def read_articles(
     """
     if isinstance(source, pd.DataFrame):
         return articles_from_table(source, text_column or "text")
-    from .copies import open_index
+    from .copies import open_index, with_copies
 
     sources = [source] if isinstance(source, str | Path) else list(source)
     for one in sources:
         check_source(one, fetch)
     problems: list[Problem] = []
     options: dict[str, Any] = {"fetch": fetch, "allow_private": allow_private, "limits": limits, **stated}
-    options |= {"text_column": text_column, "index": open_index()}
+    index = open_index()
+    options |= {"text_column": text_column, "index": index}
     options["on_problem"] = problems.append
     names = distinct_names(map(Path, sources)) if len(sources) > 1 else [""]
     named = zip(sources, names, strict=True)
-    articles = articles_table(r for one, name in named for r in stream_articles(one, called=name, **options))
+    found = (record for one, name in named for record in stream_articles(one, called=name, **options))
+    articles = with_copies(articles_table(found), index)
     if problems:
         articles.attrs["problems"] = problems
         more = f" (and {len(problems) - 1} more: see attrs['problems'])" if len(problems) > 1 else ""
@@ -88,7 +90,7 @@ def articles_from_text(text: str, article_id: str = "pasted") -> pd.DataFrame:
     >>> articles_from_text("It rained.")[["article_id", "text"]].values.tolist()
     [['pasted', 'It rained.']]
     """
-    return articles_table([with_found({"article_id": article_id, "text": text})])
+    return articles_table([{"article_id": article_id, "text": text}])
 
 
 def articles_from_table(table: pd.DataFrame, text_column: str = "text") -> pd.DataFrame:
@@ -126,13 +128,15 @@ def articles_from_table(table: pd.DataFrame, text_column: str = "text") -> pd.Da
 
 
 def articles_table(records: Iterable[dict]) -> pd.DataFrame:
-    """Give the articles table of records, which are dicts with some of its columns.
+    """Give the articles table of records, which are dicts with some of its columns, as `stream_articles` gives them.
+
+    Garbled letters are made good, what the text says of itself is added where nothing else says it, and the language.
 
     >>> articles_table([{"article_id": "a", "text": "It rained."}])["outlet"].isna().tolist()
     [True]
     """
-    cleaned = ({**_clean(record), "language": language_of(record["text"])} for record in records)
-    return make_table("articles", [tuple(map(record.get, COLUMNS["articles"])) for record in cleaned])
+    completed = map(_completed, records)
+    return make_table("articles", [tuple(map(record.get, COLUMNS["articles"])) for record in completed])
 
 
 def stream_articles(
@@ -149,14 +153,14 @@ def stream_articles(
     each: Callable[[Callable, Iterable], Iterable] = map,
     **stated: str | None,
 ) -> Iterator[dict]:
-    """Give one record after the other, as `read_articles` gives rows; only the one at hand is in memory.
+    """Give one record after the other, to be completed by `articles_table`; only the one at hand is in memory.
 
-    `index` (of `copies.open_index`) keeps ids and copies, also over several calls. With `on_problem`, what
+    `index` (of `copies.open_index`) keeps ids, also over several calls. With `on_problem`, what
     cannot be read is handed to it (a `Problem`) and left out, instead of raising, where anything else can.
     The first `skip` articles were read before and are passed over; files that the index knows as read are not
     opened again. `each` is `map`, or does the same with several workers: it reads the files of a folder.
     """
-    from .copies import count_given, free_id, mark_copy, note_given, open_index
+    from .copies import count_given, free_id, note_given, open_index
 
     source = own_sample(source)
     check_source(source, fetch)
@@ -180,14 +184,8 @@ def stream_articles(
                 elif not isinstance(record, _Notice):
                     raise record
                 continue
-            some_text = some_text or bool(record["text"].strip())
-            article_id = free_id(index, wanted)
-            yield {
-                **record,
-                **given_by_reader,
-                "article_id": article_id,
-                "copy_of": mark_copy(index, article_id, record["text"]),
-            }
+            some_text = True
+            yield {**record, **given_by_reader, "article_id": free_id(index, wanted)}
         note_given(index, position, given)
         skip = max(0, skip - given)
     if not some_text:
@@ -219,13 +217,23 @@ def _given_by_reader(stated: dict[str, str | None]) -> dict[str, str]:
 
 def _clean(record: dict) -> dict:
     """Give a record whose strings can all be written: the one place where what is no character is replaced."""
-    cleaned = {name: clean_text(value) if isinstance(value, str) else value for name, value in record.items()}
-    texts = {
-        name: mend_text(cleaned[name]) for name in ("title", "text") if isinstance(cleaned.get(name), str)
+    return {name: clean_text(value) if isinstance(value, str) else value for name, value in record.items()}
+
+
+def _completed(record: dict) -> dict:
+    record = _clean(record)
+    mended = {
+        name: mend_text(record[name]) for name in ("title", "text") if isinstance(record.get(name), str)
     }
-    day, byline = cleaned.get("published") or "", _MAILBOX.sub(r"\1", cleaned.get("byline") or "")
+    record = _tidy(with_found(_tidy(record | mended)))
+    return {**record, "language": language_of(record["text"])}
+
+
+def _tidy(record: dict) -> dict:
+    """Give a record with the day as YYYY-MM-DD where it is one, and a byline that is only names."""
+    day, byline = record.get("published") or "", _MAILBOX.sub(r"\1", record.get("byline") or "")
     byline = _BY.sub("", byline, count=1).strip()
-    return cleaned | texts | {"published": iso_date(day) or day.strip() or None, "byline": byline or None}
+    return record | {"published": iso_date(day) or day.strip() or None, "byline": byline or None}
 
 
 class _Notice(ValueError):
@@ -245,10 +253,11 @@ def _checked(found: Found, wanted: str, file: str, limits: Limits) -> tuple[str,
     """Give the name of a record and the record, if it can be used, or why it cannot."""
     if isinstance(found, ValueError):
         return clean_text(wanted), type(found)(clean_text(str(found)))
-    record = with_found(_clean({**found, "text": found["text"] or ""}))
+    record = _clean({**found, "text": found["text"] or ""})
     name = record.get("article_id") or clean_text(wanted)
     where = file if slug(Path(file).stem) == name else f"{file}: {name}"
-    if not record["text"].strip():
+    start = record["text"].lstrip()[:1]
+    if not start or (start == "&" and not mend_text(record["text"]).strip()):  # spaces written as entities
         return name, ValueError(
             f"{where} holds no article text; a text was expected. Check its cell or its file."
         )

@@ -1,6 +1,7 @@
 """Copies: which article tells the same text as an earlier one, as syndicated copies do.
 
-Takes texts one after the other, gives the id of the first article that is nearly the same, or None.
+Takes a text, gives its sketch, wherever it is read; takes sketches one after the other, gives the id of the first
+article that is nearly the same, or None.
 It cannot see a copy that was rewritten sentence by sentence, nor who copied from whom: "first" is first read.
 """
 
@@ -10,24 +11,26 @@ import zlib
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 _WORD = re.compile(r"\w+")
-_RUN = 4  # words in one run
+_RUN, _FEWEST = 4, 10  # words in one run, and in a text that can be a copy
 _BANDS, _ROWS = 8, 4  # pairs that share 80 % of their runs meet in one of the bands in 98.5 % of cases
 _LIKE = 0.6
 _random = np.random.default_rng(20171121)
 _FACTORS = _random.integers(1, 2**63, _BANDS * _ROWS, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
 _ADDENDS = _random.integers(0, 2**63, _BANDS * _ROWS, dtype=np.uint64)
+_MIX = _random.integers(1, 2**63, 2, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+_NUMBERS = np.arange(_BANDS, dtype=np.uint64)
 
 
 def open_index(path: str | Path = ":memory:") -> sqlite3.Connection:
-    """Give an index of ids and sketches, in memory or, so that an archive fits, in a file."""
+    """Give an index of ids and sketches, in memory or, so that an archive fits, in a file ("" is one of its own)."""
     index = sqlite3.connect(path)
     index.executescript(
         "pragma synchronous = off;"
         "create table if not exists ids (id text primary key) without rowid;"
         "create table if not exists sketches (id text primary key, sketch blob) without rowid;"
-        "create table if not exists files (path text primary key, articles integer) without rowid;"
         "create table if not exists bands (key integer primary key, id text);"
         "create table if not exists given (position integer primary key, articles integer);"
         "create table if not exists last (wanted text primary key, number integer) without rowid;"
@@ -72,38 +75,55 @@ def count_given(index: sqlite3.Connection, articles: int) -> tuple[int, int]:
     return files, articles
 
 
-def mark_copy(index: sqlite3.Connection, article_id: str, text: str) -> str | None:
+def with_copies(articles: pd.DataFrame, index: sqlite3.Connection | None = None) -> pd.DataFrame:
+    """Give the articles with `copy_of`: the first with nearly the same text, of these and those the index knows."""
+    index = open_index() if index is None else index
+    named = zip(articles["article_id"], articles["text"], strict=True)
+    first = [mark_copy(index, article_id, sketch_of(text)) for article_id, text in named]
+    return articles.assign(copy_of=pd.array(first, dtype="str"))
+
+
+def mark_copy(index: sqlite3.Connection, article_id: str, sketch: bytes) -> str | None:
     """Give the id of the first article that shares about 60 % or more of its four-word runs, or None.
 
     The share (Jaccard) is estimated with 32 minimum hashes (Broder 1997), found by eight bands of four. The
-    article itself is noted only where it is no copy. Texts under ten words are never copies.
+    article itself is noted only where it is no copy. Texts under ten words, which have no sketch, are never copies.
 
     >>> index = open_index()
     >>> text = "The river rose in the night and by noon the lower streets of the town were under water."
-    >>> mark_copy(index, "morning", text), mark_copy(index, "evening", text + " Advertisement")
+    >>> later = text + " Advertisement"
+    >>> mark_copy(index, "morning", sketch_of(text)), mark_copy(index, "evening", sketch_of(later))
     (None, 'morning')
     """
-    words = [zlib.crc32(word.encode("utf-8", "replace")) for word in _WORD.findall(text.lower())]
-    if len(words) < 10:
+    if not sketch:
         return None
-    sketch = _sketch(np.array(words, dtype=np.uint64))
-    keys = [hash((band, *sketch[band * _ROWS : (band + 1) * _ROWS].tolist())) for band in range(_BANDS)]
-    marks = ",".join("?" * _BANDS)
-    bands = f"select id from bands where key in ({marks})"
+    keys, own = band_keys(sketch), np.frombuffer(sketch, dtype=np.uint32)
+    bands = f"select id from bands where key in ({','.join('?' * _BANDS)})"
     met = index.execute(f"select id, sketch from sketches where id in ({bands})", keys)
-    likeness = {name: np.mean(np.frombuffer(other, dtype=np.uint32) == sketch) for name, other in met}
+    likeness = {name: np.mean(np.frombuffer(other, dtype=np.uint32) == own) for name, other in met}
     best = max(likeness, key=lambda name: (likeness[name], name), default=None)
     if best is not None and likeness[best] >= _LIKE:
         return best
-    index.execute("insert or replace into sketches values (?, ?)", (article_id, sketch.tobytes()))
+    index.execute("insert or replace into sketches values (?, ?)", (article_id, sketch))
     index.executemany("insert or ignore into bands values (?, ?)", [(key, article_id) for key in keys])
     return None
 
 
-def _sketch(words: np.ndarray) -> np.ndarray:
-    """Give 32 minimum hashes of the runs of words, 32 bits each."""
+def sketch_of(text: str) -> bytes:
+    """Give 32 minimum hashes of the text's runs of words, 32 bits each; nothing for a text under ten words."""
+    words = [zlib.crc32(word.encode("utf-8", "replace")) for word in _WORD.findall(text.lower())]
+    if len(words) < _FEWEST:
+        return b""
+    hashed = np.array(words, dtype=np.uint64)
     runs = np.zeros(len(words) - _RUN + 1, dtype=np.uint64)
     for place in range(_RUN):
-        runs = runs * np.uint64(0x9E3779B97F4A7C15) + words[place : len(runs) + place]
+        runs = runs * np.uint64(0x9E3779B97F4A7C15) + hashed[place : len(runs) + place]
     hashes = [(runs * factor + addend).min() for factor, addend in zip(_FACTORS, _ADDENDS, strict=True)]
-    return (np.array(hashes, dtype=np.uint64) >> np.uint64(32)).astype(np.uint32)
+    return (np.array(hashes, dtype=np.uint64) >> np.uint64(32)).astype(np.uint32).tobytes()
+
+
+def band_keys(sketch: bytes) -> list[int]:
+    """Give a number for each band of a sketch: nearly the same texts have at least one in common."""
+    halves = np.frombuffer(sketch, dtype=np.uint64).reshape(_BANDS, -1)
+    keys = (halves[:, 0] * _MIX[0] + halves[:, 1]) * _MIX[1] + _NUMBERS
+    return (keys ^ (keys >> np.uint64(29))).view(np.int64).tolist()

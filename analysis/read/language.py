@@ -5,6 +5,7 @@ Takes a text, gives the code of its language. It cannot tell the language of a f
 
 import re
 from functools import cache
+from itertools import islice
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FEWEST, _MOST = 5, 2_000  # words that are needed, and words that are looked at
@@ -29,10 +30,10 @@ def language_of(text: str) -> str | None:
     >>> language_of("Es regnete die ganze Nacht, und die Brücke wurde gesperrt.")
     'de'
     """
-    words = [match[0].lower() for match, _ in zip(_WORD.finditer(text), range(_MOST), strict=False)]
+    words = [match[0] for match in islice(_WORD.finditer(text.lower()), _MOST)]
     if len(words) < _FEWEST:
         return None
-    if sum(word in _FUNCTION_WORDS for word in words) >= _ENGLISH * len(words):
+    if sum(map(_FUNCTION_WORDS.__contains__, words)) >= _ENGLISH * len(words):
         return "en"
     code, chance = _identifier().classify(" ".join(words))
     return code if chance >= _SURE else None

@@ -1,0 +1,148 @@
+"""Parts: some hundred articles of an archive, read, made into tables and written, on whichever process has them.
+
+Takes a run and the name of a part that was read, writes its tables and then its marker. It cannot see the other parts:
+which article is a copy is told in the end, from the sketches of all.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+
+from .archive.columns import archive_tables, parquet_bytes, with_days
+from .output import digest, write_whole
+from .read.articles import articles_table
+from .read.copies import band_keys, mark_copy, open_index, sketch_of
+from .read.problems import problem_of
+from .read.provenance import fingerprint_program
+from .runs import READ, SKETCHES, Run, count_problems, marker_of, write_marker
+from .tables import make_table
+
+MEMORY = "150MB"
+"""What DuckDB may hold while it looks for copies; beyond that it writes to the disk."""
+
+
+def analyse_part(run: Run, name: str, without: tuple[tuple[int, str], ...] = ()) -> None:
+    """Make the tables of one part that was read, write them and then mark the part as done.
+
+    `without` are articles that cannot be analysed, by position, with the reason.
+    """
+    if fingerprint_program(run.lexicons) != run.program:
+        raise ValueError("a worker has another version of this program than the command, or other word lists")
+    content, articles = _articles_of(run, name)
+    tables = archive_tables(articles.drop(index=[position for position, _ in without]), run.lexicons)
+    lost = [problem_of(articles["article_id"][place], None, "analyse", reason) for place, reason in without]
+    tables["problems"] = pd.concat([tables["problems"], make_table("problems", lost)], ignore_index=True)
+    tables["articles"] = with_days(articles)
+    files = {f"{READ}/{name}.parquet": digest(content)}
+    for table, rows in tables.items():
+        files[f"{table}/{name}.parquet"] = write_part(run, f"{table}/{name}.parquet", rows)
+    files[f"{SKETCHES}/{name}.parquet"] = _write_sketches(run, name, articles)
+    marker = {
+        "plan": run.plan,
+        "count": count_problems(len(articles), tables["problems"]),
+        "rows": {table: len(rows) for table, rows in tables.items()},
+        "files": files,
+        "copies": {},
+    }
+    write_marker(run, name, marker)
+
+
+def try_article(run: Run, name: str, position: int) -> None:
+    """Analyse one article of a part and keep nothing: to see whether it ends its worker."""
+    archive_tables(_articles_of(run, name)[1].iloc[[position]], run.lexicons)
+
+
+def write_part(run: Run, file: str, rows: pd.DataFrame) -> str:
+    """Write a Parquet file of a run and give its digest."""
+    table = file.partition("/")[0]
+    content = parquet_bytes(rows, "articles" if table == READ else table)
+    write_whole(run.out / file, content)
+    return digest(content)
+
+
+def join_copies(run: Run) -> None:
+    """Note in the articles of all parts, in the order they were read, which are copies of which.
+
+    DuckDB finds the articles that have a band in common with another one, in bounded memory; these are compared.
+    """
+    index = open_index("")
+    for name, rows in groupby(_alike(run), key=itemgetter(0)):
+        first = {article_id: mark_copy(index, article_id, sketch) for _, article_id, sketch in rows}
+        copies = {article_id: original for article_id, original in first.items() if original}
+        marker = marker_of(run, name)
+        if marker and marker["copies"] != copies:
+            _note_copies(run, name, marker, copies)
+    index.close()
+
+
+def _articles_of(run: Run, name: str) -> tuple[bytes, pd.DataFrame]:
+    import pyarrow.parquet as pq
+
+    content = (run.out / READ / f"{name}.parquet").read_bytes()
+    return content, articles_table(pq.read_table(io.BytesIO(content)).to_pylist())
+
+
+def _write_sketches(run: Run, name: str, articles: pd.DataFrame) -> str:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    sketches = [sketch_of(text) for text in articles["text"]]
+    told = [
+        (i, n, s, band_keys(s))
+        for n, (i, s) in enumerate(zip(articles["article_id"], sketches, strict=True))
+        if s
+    ]
+    names = {
+        "article_id": pa.string(),
+        "position": pa.int64(),
+        "sketch": pa.binary(),
+        "keys": pa.list_(pa.int64()),
+    }
+    rows = [dict(zip(names, row, strict=True)) | {"part": name} for row in told]
+    content = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows, pa.schema({**names, "part": pa.string()})), content)
+    write_whole(run.out / SKETCHES / f"{name}.parquet", content.getvalue())
+    return digest(content.getvalue())
+
+
+def _alike(run: Run) -> Iterator[tuple[str, str, bytes]]:
+    """The part, id and sketch of each article that may be a copy or have one, in the order they were read."""
+    import duckdb
+
+    if not any((run.out / SKETCHES).glob("part-*.parquet")):
+        return
+    files = str(run.out / SKETCHES / "part-*.parquet").replace("'", "''")
+    with TemporaryDirectory() as aside, duckdb.connect() as connection:
+        connection.execute(f"set memory_limit = '{MEMORY}'; set threads = 1; set temp_directory = '{aside}'")
+        found = connection.execute(
+            f"""
+            with bands as (select part, position, unnest(keys) as key from '{files}'),
+            shared as (select key from bands group by key having count(*) > 1),
+            alike as (select distinct part, position from bands where key in (from shared))
+            select part, article_id, sketch from '{files}' join alike using (part, position) order by part, position
+            """
+        )
+        while rows := found.fetchmany(1000):
+            yield from rows
+
+
+def _note_copies(run: Run, name: str, marker: dict, copies: dict[str, str]) -> None:
+    """Write the articles of a part again, with `copy_of`, and what their file is now into the marker."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    file = f"articles/{name}.parquet"
+    articles = pq.read_table(run.out / file)
+    place = articles.schema.get_field_index("copy_of")
+    first = pa.array(map(copies.get, articles["article_id"].to_pylist()), articles.schema.field(place).type)
+    content = io.BytesIO()
+    pq.write_table(articles.set_column(place, articles.schema.field(place), first), content)
+    write_whole(run.out / file, content.getvalue())
+    marker["files"][file] = digest(content.getvalue())
+    write_marker(run, name, marker | {"copies": copies})
