@@ -136,7 +136,12 @@ class Workers:
 
     def _enough(self) -> int:
         """How many items may wait or be under way: enough for every worker, and so few that memory is bounded."""
-        return _EACH * max(_EACH, len(self._client.scheduler_info()["workers"]))
+        return _EACH * max(_EACH, self._count())
+
+    def _count(self) -> int:
+        return len(
+            self._client.scheduler_info().get("workers", ())
+        )  # which a scheduler that was lost does not say
 
     def _take(self, future: "Future", waiting: dict) -> tuple[Any, BaseException | None]:
         error = _error(future)
@@ -178,7 +183,7 @@ class Workers:
             try:
                 return ended.get(timeout=_LOOK)
             except Empty:
-                alone = 0 if self._client.scheduler_info()["workers"] else alone + 1
+                alone = 0 if self._count() else alone + 1
             if alone == _LOOKS:
                 raise Incomplete(
                     "No worker is left; at least one was expected. What was written stays good: see why they ended, "

@@ -521,13 +521,13 @@ def test_worker_that_an_article_ends_does_the_others(tmp_path):
     source, out = archive(tmp_path / "a.jsonl", 20), tmp_path / "out"
     code = (
         "import os, sys\n"
-        "from analysis import scale\n"
+        "from analysis import parts\n"
         "from analysis.cli import main\n"
-        "whole = scale.archive_tables\n"
+        "whole = parts.archive_tables\n"
         "def deadly(articles, lexicons):\n"
         "    if 'a0007' in articles['article_id'].tolist(): os._exit(9)\n"
         "    return whole(articles, lexicons)\n"
-        "scale.archive_tables = deadly\n"
+        "parts.archive_tables = deadly\n"
         "if __name__ == '__main__': main()\n"
     )
     (tmp_path / "deadly.py").write_text(code)

@@ -319,17 +319,16 @@ def test_worker_that_is_killed_midway_loses_and_doubles_nothing(tmp_path, cluste
 def test_run_that_is_killed_is_taken_up_again(tmp_path):
     source, out = archive(tmp_path / "a.jsonl", 600), tmp_path / "out"
     command = [*COMMAND, "tables", str(source), "--out", str(out)]
-    command += ["--format", "parquet", "--part", "25"]
+    command += ["--format", "parquet", "--part", "20"]
     run = subprocess.Popen(command)
-    done = out / ".done"
-    while run.poll() is None and (not done.exists() or len(list(done.iterdir())) < 5):
+    while run.poll() is None and len(list(out.glob(".done/part-*"))) < 5:
         time.sleep(0.01)
     run.kill()
     run.wait()
-    marked = {path.name: path.stat().st_mtime_ns for path in done.iterdir()}
-    assert 5 <= len(marked) < 24, "the run was to be killed midway"
+    marked = {path.name for path in out.glob(".done/part-*")}
+    assert 5 <= len(marked) < 30, "the run was to be killed midway"
+    before = {name: (out / f"tokens/{name}.parquet").stat().st_mtime_ns for name in marked}
     subprocess.run(command, check=True)
-    after = {path.name: path.stat().st_mtime_ns for path in done.iterdir()}
-    assert {name: after[name] for name in marked} == marked
-    assert len(after) == 24
+    assert {name: (out / f"tokens/{name}.parquet").stat().st_mtime_ns for name in marked} == before
+    assert len(list(out.glob(".done/part-*"))) == 30
     assert_complete(out, source)
