@@ -79,6 +79,7 @@ from .show.sections import show_figures as show_figures
 from .show.sections import show_method as show_method
 from .show.sections import show_sources as show_sources
 from .show.sections import show_words as show_words
+from .show.workbook import write_workbook as write_workbook
 from .teach.answers import read_answers as read_answers
 from .teach.class_measures import summarise_class as summarise_class
 from .teach.class_measures import summarise_class_agreement as summarise_class_agreement

@@ -107,14 +107,15 @@ def _out(**what):
     return lambda command: place(force(command))
 
 
-def _check(sources: Sequence[str], out: Path, fetch: bool, **_options) -> None:
+def _check(sources: Sequence[str], out: Path, fetch: bool, also: tuple[str, ...] = (), **_options) -> None:
     """End the command where a source or the folder cannot be, before anything heavy is loaded."""
     from .output import check_folder
     from .read.files import check_source
 
     for source in sources:
         check_source(source, fetch)
-    check_folder(out.parent if out.suffix.lower() in (".html", ".htm") and not out.is_dir() else out)
+    files = (".html", ".htm", *also)
+    check_folder(out.parent if out.suffix.lower() in files and not out.is_dir() else out)
 
 
 _PAGE = "Folder for the page [here], or the page's own name, ending in .html."
@@ -151,7 +152,7 @@ def main() -> None:
 @main.command()
 @click.argument("source")
 @_reading
-@_out(default=Path(), help=_PAGE)
+@_out(default=Path(), help=f"{_PAGE[:-1]}; in .xlsx or .json all its tables instead.")
 @click.option(
     "--corrections", type=click.Path(path_type=Path), help="What “Save corrections” on a report wrote."
 )
@@ -164,7 +165,7 @@ def report(source: str, anyway: bool, **options) -> None:
     Voices, tone, choice of words, figures: every number with the sentences it comes from. On the page a reader can
     mend what is wrong and save the corrections.
     """
-    _check([source], **options)
+    _check([source], also=(".xlsx", ".json"), **options)
     from .show.report import write_report
 
     click.echo(write_report(source, anyway=anyway, **options))

@@ -63,7 +63,8 @@ class Links(HTMLParser):
 def test_page_loads_nothing_and_its_links_lead_somewhere(page):
     links = Links()
     links.feed(page)
-    assert {source[:5] for source in links.loaded} <= {"data:"}
+    assert {source[:5] for source in links.loaded - {"script"}} <= {"data:"}
+    assert page.count("<script") == 1  # ours, to save tables and charts
     assert {target[:1] for target in links.targets} == {"#"}
     assert {target[1:] for target in links.targets if target.startswith("#s-")} <= links.ids
 
@@ -75,7 +76,8 @@ def test_text_stays_text(tmp_path):
     texts = {"a": hostile, "<i>b</i> *x* [y](javascript:z)": f"{hostile} Snow fell."}
     both = pd.concat([articles_from_text(text, name) for name, text in texts.items()], ignore_index=True)
     html = compared(both, tmp_path / "c.html")
-    for markup in ("<script", "<img src=x", "<b>No", "<i>b", "<em>x", 'href="javascript'):
+    assert html.count("<script") == 1
+    for markup in ("<script>alert", "<img src=x", "<b>No", "<i>b", "<em>x", 'href="javascript'):
         assert markup not in html.replace('<img alt="', "")
 
 

@@ -36,6 +36,25 @@ def describe_method(articles: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["part", "version"])
 
 
+def cite_method() -> str:
+    """Give the words to cite the tool and its method by.
+
+    >>> cite_method().startswith("Who says so?")
+    True
+    """
+    return (
+        f"Who says so? Reading the news closely. Version {_version('who-says-so')} [software]. Speakers, figures and "
+        "words found by rules and word lists, without a model elsewhere; what was counted is what these rules found."
+    )
+
+
+def list_parts(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
+    """Give `part, version` of all that made the numbers: what `describe_method` gives, and each word list."""
+    lists = fingerprint_lexicons(lexicons)
+    named = pd.DataFrame({"part": "word list " + lists["lexicon"], "version": lists["sha256"]})
+    return pd.concat([describe_method(articles), named], ignore_index=True)
+
+
 def fingerprint_lexicons(lexicons: Lexicons | None = None) -> pd.DataFrame:
     """Give each lexicon in use with its size and the first 12 digits of its SHA-256: `lexicon, terms, sha256`.
 

@@ -1,6 +1,7 @@
 """Take the cells of a notebook that has been run; give one HTML page that needs no script and asks no other host.
 
-Where the page can be mended it holds one script of ours, and its policy allows that one alone, by its hash.
+A report or comparison holds one script of ours, to take along and to mend, and its policy allows that one alone, by
+its hash.
 
 It cannot see what a cell would have shown to somebody who clicks: widgets become a note.
 """
@@ -14,7 +15,7 @@ from urllib.parse import unquote
 from .frame import page_html
 from .page import escape, template
 
-SCRIPT, _MENDABLE = "mend.js", '<div class="who-article" data-rows='
+_SAVE, _MEND, _MENDABLE = "save.js", "mend.js", '<div class="who-article" data-rows='
 _HEADING = re.compile(r"## (.+)\n*")
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 
@@ -30,7 +31,7 @@ def export_page(cells: Iterable[dict], kind: str, kicker: str, code: bool = Fals
     True
     """
     body = _without_dead_links("\n".join(_body(cells, code)))
-    script = template(SCRIPT) if _MENDABLE in body else ""
+    script = template(_SAVE) + (template(_MEND) if _MENDABLE in body else "") if kind == "report" else ""
     headings = [_plain(words) for words in re.findall(r"<h2[^>]*>(.*?)</h2>", body)]
     folded = [
         _plain(words) for words in re.findall(r'<details class="section"[^>]*><summary><h2>(.*?)</h2>', body)

@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from ..corpus import analyse
 from ..measure.document import describe_language
 from ..output import choose_page, write_page
 from ..read.articles import read_articles
@@ -23,6 +24,7 @@ from ..read.lexicons import Lexicons
 from ..read.problems import IN_PART, reason_of
 from ..read.resources import data_path
 from .export import export_page
+from .workbook import ENDINGS, write_workbook
 
 MANY_WORDS = 20_000
 """The longest text that a report is made for without a word of warning."""
@@ -39,8 +41,9 @@ def write_report(
 ) -> Path:
     """Write the report on one article as an HTML file, into the folder `out` or under a name in .html; give its path.
 
-    `source` and `reading` are what `read_articles` takes. The cells of the notebook `report.ipynb` are run, and its
-    page is one file without requests to other hosts. A section that fails is one line. `corrections` are files that
+    Under a name in .xlsx or .json all its tables are written instead, as `write_workbook` does. `source` and
+    `reading` are what `read_articles` takes. The cells of the notebook `report.ipynb` are run, and its page is
+    one file without requests to other hosts. A section that fails is one line. `corrections` are files that
     were saved from such a page, or what `read_corrections` gives; of lines that do not fit there is a warning.
     Raises ValueError where there is not exactly one article, where it is not English or only the beginning of one
     (with `anyway` the page is made all the same), or where the page would take the place of another
@@ -49,19 +52,27 @@ def write_report(
     articles = _one_article(read_articles(source, **reading))
     if not anyway:
         _check_readable(articles)
+    lines = None if corrections is None else _corrections(corrections)
+    if Path(out).suffix.lower() in ENDINGS and not Path(out).is_dir():
+        tables = analyse(articles, lexicons, lines)
+        _tell(tables["problems"])
+        return write_workbook(tables, out, force, lexicons)
     article_id = str(articles["article_id"].iloc[0])
     known = isinstance(source, str | Path) and str(source) != "-"
     page = choose_page(
         out, f"who-says-so-{_file_name(article_id)}", [source] if known else articles["text"], force
     )
     own_lists = [choice.told for choice in lexicons.choices] if lexicons else []
-    lines = None if corrections is None else _corrections(corrections)
     names: dict[str, Any] = {"source": articles, "own_lists": own_lists, "corrections": lines}
     cells = list(run_cells(data_path("notebooks/report.ipynb"), names))
-    for problem in names["tables"]["problems"].itertuples():
-        if problem.stage not in ("read", IN_PART):  # of which reading has warned
-            warnings.warn(f"{problem.stage}: {problem.problem}.", stacklevel=2)
+    _tell(names["tables"]["problems"])
     return write_page(page, export_page(cells, "report", f"A close reading of {article_id}"))
+
+
+def _tell(problems: pd.DataFrame) -> None:
+    """Warn of what could not be used or made; of what could not be read, reading has warned."""
+    for problem in problems[~problems["stage"].isin(("read", IN_PART))].itertuples():
+        warnings.warn(f"{problem.stage}: {problem.problem}.", stacklevel=3)
 
 
 def write_lessons(folder: str | Path, out: str | Path, force: bool = False) -> list[Path]:

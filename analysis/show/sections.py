@@ -12,7 +12,7 @@ from ..measure.document import describe_document, describe_language
 from ..measure.sources import find_unheard, label_sources, summarise_sources
 from ..read.lexicons import Lexicons
 from ..read.precision import SURE, how_sure
-from ..read.provenance import describe_method, fingerprint_lexicons
+from ..read.provenance import cite_method, list_parts
 from .page import Shown, escape, missing, none, rows_html, sentence_link
 from .words import CORRECTED, KINDS, SPEECH, figure_text, is_corrected, or_missing
 
@@ -46,23 +46,17 @@ def show_document(articles: pd.DataFrame, problems: pd.DataFrame | None = None) 
 
 
 def show_method(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> Shown:
-    """Give what made the numbers in one line, and the versions and fingerprints of all parts as a file to keep.
+    """Give what to cite, and the versions and fingerprints of all that made the numbers as a file to keep.
 
     >>> from analysis import articles_from_text
     >>> 'download="method.csv"' in show_method(articles_from_text("It rained.")).data
     True
     """
-    parts = describe_method(articles).set_axis(["part", "version"], axis="columns")
-    lists = fingerprint_lexicons(lexicons).rename(columns={"lexicon": "part", "sha256": "version"})[
-        ["part", "version"]
-    ]
-    keep = pd.concat([parts, lists.assign(part="word list " + lists["part"])]).to_csv(index=False)
-    made = ", ".join(
-        f"{row.part} {row.version}" for row in parts.iloc[:-1].itertuples() if pd.notna(row.version)
-    )
+    parts = list_parts(articles, lexicons)
+    keep = quote(parts.to_csv(index=False))
     return Shown(
-        f"<p>Made with {escape(made)} and {len(lists)} word lists. "
-        f'<a download="method.csv" href="data:text/csv;charset=utf-8,{quote(keep)}">Versions and fingerprints</a></p>'
+        f"<p>To cite: {escape(cite_method())}</p><p>The versions and fingerprints of its {len(parts)} parts: "
+        f'<a download="method.csv" href="data:text/csv;charset=utf-8,{keep}">method.csv</a>.</p>'
     )
 
 

@@ -4,6 +4,7 @@ import itertools
 import re
 import shutil
 import subprocess
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
@@ -197,3 +198,34 @@ def violations(page) -> list[str]:
 
     found = Axe().run(page).response["violations"]
     return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"][:3]]
+
+
+def test_a_chart_is_saved_as_svg_and_png_and_in_words(report_page, comparison_page, look, tmp_path):
+    for path in (report_page, comparison_page):
+        page = look(path, color_scheme="dark")
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        chart = page.locator("main .who-chart").first
+        for name in ("SVG", "PNG", "its words, for those who cannot see it"):
+            with page.expect_download() as download:
+                chart.get_by_role("link", name=name, exact=True).click()
+            download.value.save_as(tmp_path / name)
+        drawing = ElementTree.fromstring((tmp_path / "SVG").read_text("utf-8"))
+        title, *_ = drawing.iter("{http://www.w3.org/2000/svg}title")
+        assert title.text == chart.locator("svg").get_attribute("aria-label")
+        assert title.text == (tmp_path / "its words, for those who cannot see it").read_text("utf-8")
+        assert not re.search(r"var\(|light-dark", (tmp_path / "SVG").read_text("utf-8"))
+        assert chart.locator(".title").inner_text() in "".join(drawing.itertext())
+        assert (tmp_path / "PNG").read_bytes().startswith(b"\x89PNG")
+        assert (tmp_path / "PNG").stat().st_size > 5000
+        assert page.trouble == []
+
+
+def test_a_table_is_saved_as_it_stands(report_page, look, tmp_path):
+    page = look(report_page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Save this table as CSV").first.click()
+    assert download.value.suggested_filename == "figures.csv"
+    download.value.save_as(tmp_path / "figures.csv")
+    table = pd.read_csv(tmp_path / "figures.csv")
+    assert table.columns.tolist() == ["figure", "what it counts", "how sure", "who gives it"]
+    assert len(table) == page.locator("[data-part=figures] tbody tr").count()

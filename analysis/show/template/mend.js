@@ -177,15 +177,6 @@ document.addEventListener("DOMContentLoaded", () => {
     else say("There is nothing to take back.");
   }
 
-  function csv(rows) {
-    const guarded = (cell) => (/^'*[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell);
-    const cell = (value) => {
-      const text = guarded(String(value ?? ""));
-      return /[",;\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-    };
-    return "\ufeff" + rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
-  }
-
   function saved() {
     const found = Object.entries(fresh()).flatMap(([table, rows]) =>
       rows.filter((row) => row.rule).map((row) => [data.article_id, row.start, row.end, table, "found", "rule", row.rule, ""]));
@@ -193,17 +184,7 @@ document.addEventListener("DOMContentLoaded", () => {
     return csv([columns, ...before, ...done.flat().map((line) => columns.map((name) => line[name]))]);
   }
 
-  /* The page. Text goes in as text and is never read as HTML. */
-
-  function el(name, attributes = {}, ...children) {
-    const element = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) {
-      if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
-      else if (value !== null && value !== false) element.setAttribute(key, value === true ? "" : value);
-    }
-    element.append(...children);
-    return element;
-  }
+  /* The page. */
 
   const sentences = [];
   const walker = document.createTreeWalker(prose, NodeFilter.SHOW_TEXT);
@@ -422,26 +403,15 @@ document.addEventListener("DOMContentLoaded", () => {
     counts = countAll(tables);
     for (const draw of [drawArticle, drawSources, drawWords, drawFigures, drawShort]) draw();
     document.querySelectorAll("[data-part=charts-as-before]").forEach((note) => { note.hidden = !done.length; });
-    save.href = `data:text/csv;charset=utf-8,${encodeURIComponent(saved())}`;
+    save.href = asData("text/csv", saved());
     save.toggleAttribute("hidden", !done.length);
     say(`${before}${done.length ? upper(count(done.length, "correction")) : "No corrections"}.`);
   }
 
-  /* Each table of the page as CSV, and all passages, as they are at the moment of the click. */
-
-  function saveLink(words, name, rows) {
-    const fresh = (event) => { event.target.href = `data:text/csv;charset=utf-8,${encodeURIComponent(csv(rows()))}`; };
-    return el("p", { class: "save-table" }, el("a", { href: "#", download: `${name}.csv`, onclick: fresh }, words));
-  }
-
-  for (const frame of document.querySelectorAll("main .table-frame")) {
-    const seen = () => [...frame.querySelectorAll("tr")].filter((row) => !row.hidden);
-    const name = frame.closest("[data-part]")?.dataset.part ?? "table";
-    (frame.closest("[data-part]") ?? frame).after(saveLink("Save this table as CSV", name, () => seen().map((row) => [...row.cells].map((cell) => cell.textContent))));
-  }
   const passage = ["start", "end", "kind", "cue", "speaker_name", "speaker_kind", "status", "rule"];
-  part("unheard")?.after(saveLink("Save all passages as CSV", "passages", () =>
-    [[...passage, "text"], ...tables.quotes.map((row) => [...passage.map((c) => row[c]), wordsAt(row.start, row.end)])]));
+  const passages = () => tables.quotes.map((row) => [...passage.map((c) => row[c]), wordsAt(row.start, row.end)]);
+  part("unheard")?.after(saveLinks("", ["Save all passages as CSV", "passages.csv",
+    () => asData("text/csv", csv([[...passage, "text"], ...passages()]))]));
 
   /* The bar under the article, and the card of a tag. */
 
