@@ -69,10 +69,7 @@ PLACES = {"speaker_start", "speaker_end", "agent_start", "agent_end", "name_star
 """Columns of whole numbers that may be missing."""
 MEASURED = {"low", "high", "toward_probability"}
 """Columns of numbers."""
-_TEXT, _WHOLE = (
-    pd.Series(dtype="str").dtype,
-    pd.Int64Dtype(),
-)  # looked up once: by name it takes twice as long
+_TEXT, _WHOLE = pd.Series(dtype="str").dtype, pd.Int64Dtype()  # looked up once: by name it takes longer
 
 
 def make_table(columns: str | Sequence[str], rows: Iterable[tuple]) -> pd.DataFrame:
@@ -107,7 +104,18 @@ def _typed(name: str, values: Sequence):
         return pd.array(values, dtype=_WHOLE)
     if name in MEASURED:
         return np.array([np.nan if value is None else value for value in values], dtype="float64")
-    return pd.array(values, dtype=_TEXT)
+    return _text(values)
+
+
+def _text(values: Sequence):
+    if _TEXT.storage != "pyarrow":
+        return pd.array(values, dtype=_TEXT)
+    import pyarrow as pa  # where pandas keeps text with it, it makes the column in a third of the time
+
+    try:
+        return pd.array(pa.array(values, pa.large_string()), dtype=_TEXT)
+    except (pa.ArrowException, UnicodeError):  # half a character, or something else than text
+        return pd.array(values, dtype=_TEXT)
 
 
 def texts_of(articles: pd.DataFrame, ids: Iterable[str] = ()) -> dict[str, str]:

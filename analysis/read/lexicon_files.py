@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 
 COLUMNS = ("term", "category", "weight", "source")
@@ -28,7 +29,7 @@ def read_rows(path: Path) -> tuple[list[str], list[list]]:
         )
     header = _header(path, *first)
     names = [*COLUMNS, *(name for name in header if name not in COLUMNS)]
-    order = [header.index(name) if name in header else len(header) for name in names]
+    pick = itemgetter(*(header.index(name) if name in header else len(header) for name in names))
     weights, rows, width = {}, [], len(header)
     for line, cells in lines:
         if len(cells) > width and any(cells[width:]):
@@ -36,8 +37,7 @@ def read_rows(path: Path) -> tuple[list[str], list[list]]:
             raise _bad(
                 path, line, header[-1], problem, "put quotation marks round a cell with a separator in it"
             )
-        cells = [*cells[:width], *[""] * (width + 1 - len(cells))]
-        term, category, weight, source, *more = [cells[at] for at in order]
+        term, category, weight, source, *more = pick([*cells[:width], *[""] * (width + 1 - len(cells))])
         if not term:
             raise _bad(path, line, "term", "is empty", "write a term in that cell, or delete the line")
         term = " ".join((term if term.isascii() else term.translate(_PLAIN)).lower().split())
@@ -54,10 +54,8 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     begun = False
     try:
         for cells in lines:
-            cells = [cell.strip() for cell in cells]
-            begun = begun or (
-                re.search(r"\w", "".join(cells)) is not None and not cells[0].startswith("sep=")
-            )
+            cells = list(map(str.strip, cells))
+            begun = begun or bool(re.search(r"\w", "".join(cells)) and not cells[0].startswith("sep="))
             if begun and any(cells):
                 yield lines.line_num, cells
     except csv.Error:

@@ -18,12 +18,14 @@ _OPENING, _CLOSING = "“„«‘", '”»’"'
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}$")
 _ENDS_SENTENCE = re.compile(r"[.?!:;,…][\"'”’»)\]]*$|[\"”’»]$")
 _GLUED = re.compile(
-    r"(?<=[a-z0-9][a-z0-9)])[.?!][\"”’]?"
-    r"(?=[“\"‘]?(?:[A-Z][a-z]{2,}|A[nst]?|By|He|I[fnst]?|My|No|On|So|To|We)[\s,’'])|(?<=[a-z][.?!])”(?=[A-Z“])"
+    r"[.?!](?<=[a-z0-9][a-z0-9)].)[\"”’]?"
+    r"(?=[“\"‘]?(?:[A-Z][a-z]{2,}|A[nst]?|By|He|I[fnst]?|My|No|On|So|To|We)[\s,’'])|”(?<=[a-z][.?!]”)(?=[A-Z“])"
 )
 _ITEM = re.compile(r"\(?\w{1,2}[.)]")  # the number of a paragraph: "1."
 _INNER_STOP = re.compile(r"[.?!](?=.)", re.DOTALL)
-_PLAIN_END = re.compile(r"([a-z]{2,})\.\s+\S", re.DOTALL)  # a word that a full stop ends, and one after it
+_PLAIN_END = re.compile(
+    r"[“\"‘(]?([A-Za-z]{2,})[.?!](?:\s+\S|[”\"’)])"
+)  # a word and its stop, and what follows
 _HEADING_WORDS = 16
 NOT_PROSE = frozenset(("agency", "byline", "caption", "date", "dateline", "link"))
 """The kinds of lines that are no sentences of the article: nobody says anything in them."""
@@ -211,7 +213,7 @@ class _Punkt(PunktSentenceTokenizer):
 
     def text_contains_sentbreak(self, text: str) -> bool:
         plain = _PLAIN_END.match(text)
-        if plain and plain[1] not in self._params.abbrev_types:
+        if plain and plain[1].lower() not in self._params.abbrev_types:
             return True
         return super().text_contains_sentbreak(text)
 
