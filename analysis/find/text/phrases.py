@@ -41,6 +41,8 @@ def phrase_before(p: Parse, end: int, floor: int) -> Span | None:
     first = max(floor, p.chunks[at].first)
     if is_time(p, at):
         return None
+    if first - 1 > floor and p.codes[first] == "0" and p.lower[first - 1] in p.lexicons.terms("bounds"):
+        first -= 1  # "a girl of about nine"
     while first > floor:
         before = first - 1
         before -= p.codes[before] == "r" and before > floor and p.codes[before - 1] == "c"  # "and also"

@@ -4,7 +4,7 @@ Takes a parse and where a verb group begins or ends, gives token spans. It reads
 a subject that stands far from its verb is missed, and a name is not looked up (people.py does that).
 """
 
-from .codes import FINITE
+from .codes import BASE, FINITE, NAME
 from .parse import Parse
 from .phrases import Span, is_time, phrase_before, phrase_end
 
@@ -46,10 +46,10 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
     code, word = p.codes[end - 1], p.lower[end - 1]
     if word in _RELATIVE and code in "WiT" and end - 1 > floor:
         comma = p.codes[end - 2] == ","
-        return phrase_before(p, end - 1 - comma, floor)
+        return _who(p, phrase_before(p, end - 1 - comma, floor), word)
     if word in (",", "—", "–", "-", "--"):
         return _before_comma(p, end - 1, floor)
-    found = phrase_before(p, end, floor)
+    found = _from_start(p, phrase_before(p, end, floor))
     if found is None and (named := _name_before_time(p, end)):
         return named
     if found is None and code in "vg" and end - 1 > floor:  # "a study published on Thursday"
@@ -58,6 +58,24 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
     if found and found[0] > floor and p.codes[found[0] - 1] in "bvgditz":
         return _antecedent(p, found[0], end, floor) or (None if p.codes[found[0] - 1] in "bgv" else found)
     return found
+
+
+def _from_start(p: Parse, found: Span | None) -> Span | None:
+    """A phrase with the noun before it that the tagger takes for a verb at the start: "Aid workers fear"."""
+    before = found[0] - 1 if found else -1
+    starts = before >= 0 and p.codes[before] == BASE and p.sentences[p.sentence_of[before]].first == before
+    return (before, found[1]) if found and starts else found
+
+
+def _who(p: Parse, found: Span | None, word: str) -> Span | None:
+    """Whom a relative pronoun is said of: "a call with Ann Lee, who urged calm" is of her, not of the call."""
+    last = p.chunk_of[found[1] - 1] if found else -1
+    if not found or word != "who" or last < 0 or p.codes[p.chunks[last].head] != NAME:
+        return found
+    head = p.lower[p.chunks[p.chunk_of[found[0]]].head] if p.chunk_of[found[0]] >= 0 else ""
+    somebody = any(head in p.lexicons.terms(name) for name in ("roles", "group_nouns", "unnamed_sources"))
+    named = p.codes[found[0] : p.chunks[last].first].find(NAME) >= 0
+    return found if somebody or named else (max(found[0], p.chunks[last].first), found[1])
 
 
 def _name_before_time(p: Parse, end: int) -> Span | None:
@@ -133,7 +151,7 @@ def _antecedent(p: Parse, before: int, end: int, floor: int) -> Span | None:
     passed = False
     for i in range(before - 1, floor, -1):
         code = p.codes[i]
-        if p.lower[i] in ("who", "which", "that") and code in "WiT":
+        if p.lower[i] in ("who", "which", "that", "whose") and code in "WiTS":
             comma = p.codes[i - 1] == ","
             head = phrase_before(p, i - comma, floor)
             return (head[0], end) if head else None

@@ -220,7 +220,13 @@ class Reader:
     def _pair(self, one: Entity, other: Entity) -> Entity:
         key = (id(one), id(other))
         if key not in self.pairs:
-            self.pairs[key] = Entity("group", name=f"{one.name} and {other.name}")
+            self.pairs[key] = Entity(
+                "group", name=f"{one.name} and {other.name}", words=one.words + other.words
+            )
+            for term in (
+                reference_words(self.parsed.lexicons, "pair") if one.kind == other.kind == "person" else ()
+            ):
+                self.register.by_role[term].append(self.pairs[key])
         return self.pairs[key]
 
     def _opens(self, mention: Mention) -> bool:
@@ -243,6 +249,8 @@ class Reader:
             weight *= QUOTED
         entity.prominence = entity.at(self.register.now) + weight
         entity.oblique = before in tuple(BEHIND)
+        if entity.time != self.register.now or not entity.count:
+            entity.since = mention.first if mention.form != "pronoun" else -1
         entity.time, entity.end = self.register.now, mention.last
         entity.count += 1
         self.recent.pop(entity, None)

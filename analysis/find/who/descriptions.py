@@ -73,7 +73,10 @@ def _fits(register: "Register", entity: "Entity", mention: Mention, term: str) -
 def _is_there(register: "Register", entity: "Entity", mention: Mention, term: str, places: set[str]) -> bool:
     if not entity.words and term in entity.roles:  # somebody without a name: the same words, or fewer
         (first, last), phrase = mention.roles[0], entity.roles[term]
-        return last - first == 1 or words_of(register.parsed, first, last).lower() == phrase.lower()
+        counted = mention.first == first and phrase[:1].isdigit()  # "Passengers" are not the 14 in hospital
+        return (last - first == 1 and not counted) or words_of(
+            register.parsed, first, last
+        ).lower() == phrase.lower()
     return not places or not entity.places or bool(places & entity.places)
 
 

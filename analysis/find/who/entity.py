@@ -33,6 +33,7 @@ class Entity:
     time: int = 0  # of its last mention
     oblique: bool = False  # its last mention followed a preposition
     called: Counter[str] = field(default_factory=Counter)  # by "he" and by "she"
+    since: int = -1  # the token where it came back in the sentence of its last mention
     end: int = -1  # the token where its last mention ends
 
     @property

@@ -95,7 +95,8 @@ def nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
     entry = parsed.lexicons.terms("group_nouns").get(parsed.lower[head])
     group = entry.category if entry and shape[head] == Letter.GROUP else ""
     many = _is_plural(parsed, shape, head)
-    if _is_thing(shape, head, chunk.first, group) or not (
+    few = parsed.lower[head] in reference_words(parsed.lexicons, "pair")
+    if _is_thing(shape, head, chunk.first, group, few) or not (
         many or _is_person(parsed, shape, head, chunk.first)
     ):
         return None
@@ -119,8 +120,10 @@ def _is_person(parsed: Parse, shape: str, head: int, first: int) -> bool:
     return not counted and role_category(parsed.lower[head], parsed.lexicons) != "honorific"
 
 
-def _is_thing(shape: str, head: int, first: int, group: str) -> bool:
+def _is_thing(shape: str, head: int, first: int, group: str, few: bool) -> bool:
     """Tell what only looks like a group: "in court", a document that somebody owns."""
+    if shape.startswith(Letter.OF, head + 1) and few:  # "a couple of days"
+        return True
     if group == "document" and not {Letter.GENITIVE, Letter.POSSESSIVE}.isdisjoint(shape[first:head]):
         return True
     return group in ("body", "document") and head == first and shape[head - 1 : head] in tuple(BEHIND)

@@ -126,8 +126,16 @@ def _beside(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> s
 def _beside_title(before: str, i: int, words: list[str], found: list[str], lexicons: Lexicons) -> str:
     """Give the letter of a title in capitals that is a name: "Lord Baker" (but not "Mr President"), "manager Dean"."""
     honorific = role_category(words[0], lexicons) == "honorific"
-    if honorific and role_category(words[1], lexicons) in ("job", "description"):
+    role = role_category(words[1], lexicons)
+    if honorific and role in ("job", "description"):
         return Letter.UNKNOWN
+    ends = (
+        role == "title"
+        and not words[1].endswith(".")
+        and found[i + 1 : i + 2] in ([Letter.COMMA], [Letter.STOP])
+    )
+    if ends and before in letters("UNKNOWN FIRST"):
+        return Letter.UNKNOWN  # "Amartya Sen, ..."
     named = found[i + 1 : i + 2] == [Letter.UNKNOWN] and words[1] in lexicons.terms("first_names")
     return Letter.FIRST if named and before in letters("ROLE TITLE") else Letter.TITLE
 

@@ -77,11 +77,29 @@ def _read_name(parsed: Parse, shape: str, first: int, last: int) -> Mention | No
     if not roles and " ".join(words) in parsed.lexicons.terms("places"):
         return None
     mention = Mention(at, last, "name", "institution", words, roles)
-    the = not roles and _is_definite(parsed, first, last)  # "the Pentagon"
-    if _is_person(found, roles) and not the and parsed.tags[last - 1] != "NNPS":
+    return _as_somebody(parsed, shape, first, mention, found)
+
+
+def _as_somebody(parsed: Parse, shape: str, first: int, mention: Mention, found: str) -> Mention | None:
+    """Give a mention as a person's or as a body's, None where nothing tells that it is either."""
+    last, roles = mention.last, mention.roles
+    many = parsed.tags[last - 1] == "NNPS"
+    the = not roles and (_is_definite(parsed, first, last) or _is_body(parsed, shape, mention.first))
+    if _is_person(found, roles) and not the and not many:
         return _as_person(parsed, first, mention, found)
     told = Letter.BODY in found or bool(roles)
-    return mention._replace(sure=told) if (told or the) and not _NAMED.isdisjoint(found) else None
+    named = told or the or (many and len(found) > 1)  # "the Pentagon", "Lido Lines"
+    return mention._replace(sure=told) if named and not _NAMED.isdisjoint(found) else None
+
+
+def _is_body(parsed: Parse, shape: str, at: int) -> bool:
+    """Whether a noun for a body stands right in front of a name that is no person's, in its noun phrase."""
+    row = parsed.lexicons.terms("group_nouns").get(parsed.lower[at - 1]) if at else None
+    told = row is not None and row.category == "body" and shape[at - 1] == Letter.GROUP
+    if not told or shape[at] in _FIRST or not parsed.chunk_of[at - 1] == parsed.chunk_of[at] >= 0:
+        return False
+    first = parsed.chunks[parsed.chunk_of[at]].first
+    return not first or shape[first - 1] not in kind.MAIN_VERBS  # "told the jury Roof had left"
 
 
 def _is_person(found: str, roles: tuple[Span, ...]) -> bool:
@@ -130,7 +148,9 @@ def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tup
     apposed = patterns["role in front"].search(shape, max(sentence.first, first - _APPOSED), first)
     if apposed and shape[last : last + 1] in _BEHIND:
         start = _phrase_start(parsed, shape, apposed.start())
-        if kind.GENITIVE in shape[start : apposed.start()] or (start and shape[start - 1] in _DETERMINING):
+        opens = start == sentence.first and shape[start] == Letter.TITLE  # "Minister of Roads, Ann Obi, said"
+        determined = start > 0 and shape[start - 1] in _DETERMINING
+        if opens or determined or kind.GENITIVE in shape[start : apposed.start()]:
             found.append((start, apposed.start() + 1))
     if after := patterns["role behind"].match(shape, last, sentence.last):
         begin = shape.rindex(kind.COMMA, last, after.end()) + 1

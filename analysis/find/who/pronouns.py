@@ -59,6 +59,12 @@ def antecedent(reader: "Reader", mention: Mention) -> Entity | None:
 def _score(reader: "Reader", entity: Entity, mention: Mention, fits: Sequence[str]) -> float:
     """Give how likely a pronoun stands for an entity, 0 where it cannot."""
     kind = "body" if entity.kind == "group" and entity.single else entity.kind
+    if (
+        mention.gender == "thing"
+        and kind == "person"
+        and not (entity.sure or entity.gender or entity.leaning)
+    ):
+        kind = "body"  # a name of which nothing tells that it is a person's
     single = mention.gender in _OTHER
     if kind not in fits or _is_subject_of(reader, entity, mention):
         return 0.0
@@ -98,6 +104,14 @@ def _is_subject_of(reader: "Reader", entity: Entity, mention: Mention) -> bool:
         return True  # "she told Lee"
     if entity.time != reader.register.now:
         return False
+    if _is_asked_about(reader, entity, mention):
+        return True
     if entity.oblique and name_patterns()["fronted"].fullmatch(reader.shape, entity.end, mention.first):
         return True  # "asked by Lee, he left"
     return mention.words[0] in ("him", "them") and not _ENDS.search(reader.shape, entity.end, mention.first)
+
+
+def _is_asked_about(reader: "Reader", entity: Entity, mention: Mention) -> bool:
+    """Whether an entity stands in the question alone: "Asked whether Lee would play, he said no"."""
+    first = reader.parsed.sentences[reader.sentence(mention)].first
+    return reader.parsed.lower[first] == "asked" and entity.since > first

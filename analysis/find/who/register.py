@@ -14,7 +14,7 @@ from .entity import Entity, plain_words
 from .introduction import introduction, words_of
 from .letters import Letter, letters, name_patterns
 from .mention import BEHIND, Mention, Span, reference_words, role_term
-from .name_letters import is_heading
+from .name_letters import is_heading, role_category
 
 _NONE = SimpleNamespace(category="")  # of a word that a lexicon does not have
 _MOST = 50  # entities that one word or role is compared with, the latest first
@@ -62,7 +62,7 @@ class Register:
     def _new(self, mention: Mention, words: tuple[str, ...]) -> Entity:
         entity = Entity("institution" if mention.kind == "institution" else "person")
         if entity.kind == "person":
-            self.guessed += [entity] * (len(words) == 1)
+            self.guessed += [entity] * (mention.kind == "guess")
             return entity
         self.institutions.append(entity)
         uncounted = reference_words(self.parsed.lexicons, "tie", "article")
@@ -88,12 +88,26 @@ class Register:
         """Give the entities that a name may be short for: by last name if any, else by first name, else by any."""
         words = plain_words(mention.words, self.parsed.lexicons)
         having = self.by_word.get(words[-1], [])[-_MOST:]
+        if self.category("reference_words", self.parsed.lower[mention.first - 1]) in ("elder", "younger"):
+            having = self._of_age(having, self.parsed.lower[mention.first - 1])
         if len(words) > 1:
             same = [e for e in having if e.words == words]
             return same or [e for e in having if set(words) <= set(e.words)]
         if words[0] in self.by_initials:
             return [self.by_initials[words[0]]]
         return self._called(words, having, mention)
+
+    def _of_age(self, having: list[Entity], told: str) -> list[Entity]:
+        """Give the elder or the younger of those with one surname: by kinship, else the one spoken of last is it."""
+        of_kin = {age: reference_words(self.parsed.lexicons, age + " kin") for age in ("elder", "younger")}
+        wanted = self.category("reference_words", told)
+        other = "younger" if wanted == "elder" else "elder"
+        if found := [e for e in having if not of_kin[wanted].isdisjoint(e.roles)]:
+            return found
+        if found := [e for e in having if of_kin[other].isdisjoint(e.roles)]:
+            having = found
+        latest = max(having, key=lambda e: (e.time, e.end), default=None)
+        return having if wanted == "younger" or len(having) < 2 else [e for e in having if e is not latest]
 
     def _called(self, words: tuple[str, ...], having: list[Entity], mention: Mention) -> list[Entity]:
         people = [e for e in having if e.kind == "person" and e.agrees(mention.gender)]
@@ -132,6 +146,8 @@ class Register:
         if last - 1 in self.borne:
             return self.borne[last - 1]
         term, places = self._terms(first, last)[-1], self._places(first, last)
+        if own := self._own(mention, term):
+            return own
         indefinite = reference_words(self.parsed.lexicons, "indefinite")
         definite = (
             self.shape[mention.first] != POSSESSIVE and self.parsed.lower[mention.first] not in indefinite
@@ -146,6 +162,13 @@ class Register:
             entity.name = next(iter(entity.roles.values()))
         entity.phrase = introduction(self.parsed, self.speaking, mention.first, last)
         return entity
+
+    def _own(self, mention: Mention, term: str) -> Entity | None:
+        """Give the one named bearer of a kinship for "his brother", where there is one alone."""
+        if self.shape[mention.first] != POSSESSIVE or role_category(term, self.parsed.lexicons) != "kin":
+            return None
+        having = [e for e in self.by_role.get(term, ()) if e.words and e.count and e.agrees(mention.gender)]
+        return having[0] if len(having) == 1 else None
 
     def learn(self, entity: Entity, role: Span) -> None:
         """Add what a role beside a name, or said of somebody, tells: the role and the places in it."""
