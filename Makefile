@@ -46,7 +46,7 @@ test-browser: $(STAMP) ## look at the report and the lessons in a real browser (
 check: lint ## lint, then every test: the slow ones, the notebooks, the browser and the wheel
 	$(BIN)/python -m pytest -n 2 -m ""
 
-lessons: $(STAMP) ## export each notebook as HTML, with its code and without
+lessons: $(STAMP) ## write each notebook as pages: for students, for teachers, with its code
 	@$(BIN)/who-says-so lessons --out reports/lessons
 
 picture: $(STAMP) ## take the picture of the report that the README shows (needs chromium)

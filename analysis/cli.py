@@ -246,7 +246,7 @@ def archive(folder: Path, **options) -> None:
 def lessons(folder: Path | None, **options) -> None:
     """Run the notebooks and write them as pages to hand out.
 
-    Each is written with its code and without; FOLDER is that of the checkout unless given.
+    Each is written for students, for their teacher and with its code; FOLDER is that of the checkout unless given.
     """
     from .read.resources import data_path
     from .show.report import write_lessons

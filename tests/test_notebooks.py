@@ -91,8 +91,63 @@ def test_the_edition_without_code_reads_as_a_text(path):
         for cell in nbformat.read(path, as_version=4).cells
         if cell.cell_type == "markdown" and "with-code" not in cell.metadata.get("tags", [])
     )
+    assert "second cell" not in told
     assert "Shift and Enter" not in told
     assert set(re.findall(r"`(\w+)", told)) & set(analysis.__all__) == set()
+
+
+@every(LESSONS)
+def test_what_is_for_the_teacher_is_tagged_and_folded_in_the_notebook(path):
+    cells = nbformat.read(path, as_version=4).cells
+    told = [cell for cell in cells if "teacher" in cell.metadata.get("tags", [])]
+    assert [cell.source.split("\n")[0].split(":")[0] for cell in told] == [
+        "## For the teacher",
+        "**A good answer",
+    ]
+    assert all(cell.metadata.jupyter.source_hidden for cell in told)
+    assert "Students usually miss" in told[0].source
+
+
+@every(LESSONS)
+def test_prose_states_no_share_and_no_count_that_can_move(path):
+    told = "\n".join(cells(path, "markdown"))
+    shares = re.findall(r"\d+ ?(?:%|per cent)|in a hundred|every \w+ (?:match|passage)", told)
+    assert set(shares) <= {"95 %"}  # the width of an interval
+
+
+def test_what_the_prose_says_of_the_first_article_holds():
+    tables = analysis.analyse(analysis.read_articles(NOTEBOOKS[0].parent.parent / "data/articles/sochi.txt"))
+    quotes, labels = tables["quotes"], tables["labels"]
+    assert quotes.iloc[0]["speaker_name"] == "BBC News"
+    assert quotes.loc[quotes["text"].str.contains("achieved victory"), "kind"].tolist() == ["mixed"]
+    assert labels.loc[labels["term"] == "regime", "voice"].isna().any()
+    assert (labels.loc[labels["term"] == "terrorist", "voice_kind"] != "own").all()
+    tone = analysis.label_tone(tables["sentences"])
+    assert (tone["polarity"] * tone["compound"] < 0).sum() >= 3  # what the lesson on tone is about
+
+
+@pytest.mark.slow
+def test_editions_come_from_one_source(tmp_path):
+    source = NOTEBOOKS[0].parent / "02_tone_per_speaker.ipynb"
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "data").symlink_to(source.parent.parent / "data")
+    (tmp_path / "notebooks" / source.name).write_bytes(source.read_bytes())
+    pages = analysis.write_lessons(tmp_path / "notebooks", tmp_path / "out")
+    student, teacher, code = (page.read_text("utf-8") for page in pages)
+    assert [page.stem.partition("speaker-")[2] for page in pages] == ["student", "teacher", "with-code"]
+    for words, where in (
+        ("For the teacher", [False, True, False]),
+        ("A good answer", [False, True, False]),
+        ('<details open class="answer right">', [False, True, False]),
+        ("The scores, when you have rated", [True, True, False]),
+        ("show_rating_sheet", [False, False, True]),
+    ):
+        assert [words in page for page in (student, teacher, code)] == where, words
+    assert "Scores of the sentences that you have rated: none." in code
+    assert 'class="none"' not in student
+    rated, folded = student.index("Write down for each, alone"), student.index("<summary><h2>The scores")
+    assert "polarity" not in student[rated:folded]  # no score shows before it is opened
+    assert "polarity" in student[folded:]
 
 
 @pytest.mark.slow

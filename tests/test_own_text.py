@@ -29,11 +29,12 @@ def test_a_wrong_path_is_told_under_the_fields(box):
     assert box.children[3].value == ""
 
 
-@pytest.mark.parametrize("lesson", [f"{n:02}" for n in range(8)])
+@pytest.mark.parametrize("lesson", [f"{n:02}" for n in range(9)])
 def test_each_lesson_has_three_questions_whose_answers_have_hints(lesson):
     html = show_checks(lesson).data
     assert html.count("<li>") == 3
-    assert html.count("<details>") >= 6
+    assert html.count("<details ") >= 6
+    assert html.count('class="answer right"') == 3
 
 
 def test_a_lesson_without_questions_is_told():

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from analysis import (
     analyse,
     articles_from_text,
+    find_quotes,
     plot_bars,
     show_article,
     show_findings,
@@ -213,3 +214,17 @@ def test_a_folded_section_ends_where_the_next_begins():
 def test_page_shows_code_only_where_asked():
     assert "highlight" not in page_of("<p>1</p>").split("<main")[1]
     assert "highlight" in page_of("<p>1</p>", code=True).split("<main")[1]
+
+
+def test_a_table_in_a_notebook_has_its_style_with_it_and_on_a_page_not():
+    shown = show_table(pd.DataFrame({"speaker": ["Reed"], "words": [31]}))
+    assert "text-align: right" in shown._repr_html_()
+    assert "<style" not in shown.data
+
+
+def test_passages_show_the_columns_that_are_asked_for():
+    articles = articles_from_text("“It rained,” Ann Lee said.")
+    quotes = find_quotes(articles)
+    assert "kind: direct" in show_passages(quotes, articles).data
+    assert "direct" not in show_passages(quotes, articles, columns=[]).data
+    assert "speaker: Ann Lee</p>" in show_passages(quotes, articles, columns=["speaker"]).data

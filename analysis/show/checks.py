@@ -12,7 +12,8 @@ from .page import Shown, escape
 def show_checks(lesson: str) -> Shown:
     """Give the questions of a lesson for a notebook or a page; no script runs.
 
-    The questions stand in `data/lessons/checks.csv`. Raises ValueError where the lesson has none.
+    The questions stand in `data/lessons/checks.csv`. In the teacher's edition the answers stand open, and the right
+    one is marked. Raises ValueError where the lesson has none.
 
     >>> "<summary>" in show_checks("01").data
     True
@@ -27,7 +28,8 @@ def show_checks(lesson: str) -> Shown:
     items = []
     for question, answers in mine.groupby("question", sort=False):
         told = "".join(
-            f"<details><summary>{escape(row.answer)}</summary><p>{escape(row.hint)}</p></details>"
+            f'<details class="answer{" right" * (row.right == "yes")}"><summary>{escape(row.answer)}</summary>'
+            f"<p>{escape(row.hint)}</p></details>"
             for row in answers.itertuples()
         )
         items.append(f"<li><p>{escape(question)}</p>{told}</li>")

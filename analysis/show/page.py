@@ -38,12 +38,13 @@ MISSING = {
 
 @dataclass(frozen=True)
 class Shown:
-    """What a notebook or a page displays: `data` is its HTML."""
+    """What a notebook or a page displays: `data` is its HTML, `style` what a notebook needs beside it."""
 
     data: str
+    style: str = ""
 
     def _repr_html_(self) -> str:
-        return self.data
+        return self.style + self.data
 
 
 @cache
@@ -172,7 +173,7 @@ def show_table(table: pd.DataFrame, caption: str = "") -> Shown:
     """
     if not len(table):
         return Shown(none(f"{caption or 'Table'}: none."))
-    return Shown(table_html(table, caption))
+    return Shown(table_html(table, caption), house_style("table.css"))
 
 
 def _cell(name: str, value: object, right: bool) -> str:

@@ -5,7 +5,7 @@ It cannot see more of a passage's sense than stands around it: follow its link i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
@@ -13,11 +13,18 @@ from ..tables import EVIDENCE
 from .page import Shown, cell_text, escape, sentence_link
 
 
-def show_passages(evidence: pd.DataFrame, articles: pd.DataFrame, context: int = 90, most: int = 30) -> Shown:
+def show_passages(
+    evidence: pd.DataFrame,
+    articles: pd.DataFrame,
+    context: int = 90,
+    most: int = 30,
+    columns: Sequence[str] | None = None,
+) -> Shown:
     """Give the passages behind the rows of an evidence table, in the order of its rows, for a notebook.
 
-    Each is printed with `context` characters of its paragraph on either side and with the row's other columns;
-    its number leads to the highlighted article where that is on the same page. Rows past `most` are counted.
+    Each is printed with `context` characters of its paragraph on either side and with the row's other `columns`,
+    all unless they are named ([] for none, where a class shall read before it sees what was found); its number
+    leads to the highlighted article where that is on the same page. Rows past `most` are counted.
     Raises ValueError where the table has no evidence columns.
 
     >>> from analysis import articles_from_text, find_quotes
@@ -32,16 +39,17 @@ def show_passages(evidence: pd.DataFrame, articles: pd.DataFrame, context: int =
             "Try the table before it was counted or summarised."
         )
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    items = "".join(_items(evidence.head(most), texts, context)) or "<li>No passage.</li>"
+    others = evidence.columns if columns is None else columns
+    items = "".join(_items(evidence.head(most), texts, context, others)) or "<li>No passage.</li>"
     left = len(evidence) - most
     more = f"<p>{left} more passages are in the table.</p>" if left > 0 else ""
     return Shown(f'<ol class="passages">{items}</ol>{more}')
 
 
-def _items(evidence: pd.DataFrame, texts: dict[str, str], context: int) -> Iterator[str]:
-    others = [
-        name for name in evidence.columns if name not in EVIDENCE and not name.endswith(("start", "end"))
-    ]
+def _items(
+    evidence: pd.DataFrame, texts: dict[str, str], context: int, columns: Iterable[str]
+) -> Iterator[str]:
+    others = [name for name in columns if name not in EVIDENCE and not name.endswith(("start", "end"))]
     for row in evidence.to_dict("records"):
         text, start, end = texts[row["article_id"]], row["start"], row["end"]
         known = [

@@ -76,7 +76,7 @@ def _tell(problems: pd.DataFrame) -> None:
 
 
 def write_lessons(folder: str | Path, out: str | Path, force: bool = False) -> list[Path]:
-    """Run every notebook of a folder and write each as HTML, with its code and without; give the paths.
+    """Run every notebook of a folder and write each for students, for teachers and with its code; give the paths.
 
     Raises FileNotFoundError where the folder has no notebooks, ValueError where a page would take the place of
     another file, unless `force` is given.
@@ -87,28 +87,37 @@ def write_lessons(folder: str | Path, out: str | Path, force: bool = False) -> l
             f"There are no notebooks in {folder}; a folder with .ipynb files was expected. "
             "Try the folder `notebooks` of the checkout."
         )
-    editions = {"with-code": True, "reading": False}
     out = Path(out).absolute()
     pages = {
-        path: [choose_page(out, f"{path.stem}-{edition}", [path], force) for edition in editions]
+        path: [choose_page(out, f"{path.stem}-{edition}", [path], force) for edition in _LEFT_OUT]
         for path in notebooks
     }
     written = []
     for path in notebooks:
         with chdir(path.parent):
             cells = list(run_cells(path))
-        for page, code in zip(pages[path], editions.values(), strict=True):
-            written.append(
-                write_page(
-                    page, export_page(_edition(cells, code), "lesson", f"Lesson {path.stem[:2]}", code=code)
-                )
-            )
+        for page, edition in zip(pages[path], _LEFT_OUT, strict=True):
+            written.append(write_page(page, _edition(cells, edition, path.stem[:2])))
     return written
 
 
-def _edition(cells: list[dict], code: bool) -> list[dict]:
-    """The cells of an edition: what is only for those who run code has the tag `with-code`."""
-    return [cell for cell in cells if code or "with-code" not in cell["metadata"].get("tags", [])]
+_LEFT_OUT = {
+    "student": {"with-code", "teacher"},
+    "teacher": {"with-code"},
+    "with-code": {"teacher", "on-paper"},
+}
+"""The tags whose cells each edition of a lesson leaves out."""
+
+
+def _edition(cells: list[dict], edition: str, number: str) -> str:
+    """The page of an edition; in the teacher's, the answers to the questions stand open."""
+    mine = [cell for cell in cells if not _LEFT_OUT[edition].intersection(cell["metadata"].get("tags", []))]
+    teacher = edition == "teacher"
+    kind, kicker = (
+        ("lesson answers", f"Lesson {number}, teacher") if teacher else ("lesson", f"Lesson {number}")
+    )
+    page = export_page(mine, kind, kicker, code=edition == "with-code")
+    return page.replace('<details class="answer', '<details open class="answer') if teacher else page
 
 
 def run_cells(path: Path, parameters: dict[str, Any] | None = None) -> Iterator[dict]:
