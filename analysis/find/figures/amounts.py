@@ -4,7 +4,6 @@ Takes the articles table, gives one row per number, range or vague number word. 
 """
 
 import re
-from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import pandas as pd
@@ -22,9 +21,6 @@ _WORD = re.compile(r"[a-z]+|[^\sa-z]")
 _END = re.compile(r"\s*(?:[.,;:)!?]|$)")
 _SCORES = re.compile(r"\s(?:of|more|others|were|are|had|have)\b")
 _DETERMINERS = frozenset("the these those his her its their our test exam box high low".split())
-_OF_NUMBER = re.compile(
-    r"(?P<percent>\s?(?:%|per\s?cent))?\s(?:of\s)?(?:the|its|their|his|her|our|those|these)\s(?:\w+['’]s?\s)?"
-)
 _MINUS = ("minus", "negative")
 _DAYS = ("9/11", "7/7")
 _DASHES = ("-", "–", "—")
@@ -119,30 +115,6 @@ def _amount(text: str, numbers: list[Number], i: int, bounds: Bounds) -> tuple[A
     return Amount(start, end, low, high, number.kind, bound or "exact"), i + 1
 
 
-def count_shares(text: str, amounts: Iterable[Amount], apart: Callable[[Amount], bool]) -> list[Amount]:
-    """Give amounts in which a share of a number is one number: "more than half of the 200" from 100 upwards.
-
-    A number for which `apart` is true stays by itself.
-
-    >>> from analysis.find.text.document import Document
-    >>> text = "A third of the 90 crew and 10 per cent of the 50 guests"
-    >>> [(a.low, a.bound) for a in count_shares(text, amounts_in(Document(text)), lambda a: False)]
-    [(30.0, 'exact'), (5.0, 'exact')]
-    """
-    counted: list[Amount] = []
-    for amount in amounts:
-        share = counted[-1] if counted else None
-        gap = _OF_NUMBER.fullmatch(text, share.end, amount.start) if share else None
-        exact = amount.low == amount.high and not apart(amount)
-        if share and gap and exact and (gap["percent"] or share.kind == "fraction"):
-            of = (amount.high or 0) / (100 if gap["percent"] else 1)
-            low, high = (None if end is None else float(round(end * of)) for end in (share.low, share.high))
-            counted[-1] = Amount(share.start, amount.end, low, high, "fraction", share.bound)
-        else:
-            counted.append(amount)
-    return counted
-
-
 def _counts_scores(text: str, number: Number, before: list[re.Match]) -> bool:
     """Tell "scores of children" and "killed scores" from the scores of a game."""
     last = before[-1][0] if before else ""
@@ -183,15 +155,18 @@ def _share(text: str, a: Number, b: Number, start: int, before: list[re.Match]) 
     gap, value = text[a.end : b.start].split(), a.value / b.value if b.value else 0.0
     if gap == ["("] and a.value == b.value and text[b.end : b.end + 1] == ")":
         return Amount(start, b.end + 1, a.value, a.value, a.kind, "exact")
-    below = 0 < value < 1 and a.scale == 1
-    outof = gap == ["out", "of"] or (gap == ["in"] and a.value == 1 and b.value < 1000)
-    if (below and (outof or text[a.end : b.start] == "/")) or (
-        value and gap == ["over"] and _END.match(text, b.end)
-    ):
-        if before and before[-1][0] in _MINUS:
-            return Amount(before[-1].start(), b.end, -value, -value, "fraction", "exact")
-        return Amount(start, b.end, value, value, "fraction", "exact")
-    return None
+    closing = value and gap == ["over"] and _END.match(text, b.end)
+    if not closing and not (0 < value < 1 and a.scale == 1 and _is_part(text, a, b, gap)):
+        return None
+    if before and before[-1][0] in _MINUS:
+        return Amount(before[-1].start(), b.end, -value, -value, "fraction", "exact")
+    return Amount(start, b.end, value, value, "fraction", "exact")
+
+
+def _is_part(text: str, a: Number, b: Number, gap: list[str]) -> bool:
+    """Whether the words between make the first number a part of the second."""
+    one_in = gap == ["in"] and a.value == 1 and b.value < 1000
+    return one_in or gap == ["out", "of"] or text[a.end : b.start] == "/"
 
 
 def _range(
@@ -200,25 +175,38 @@ def _range(
     """Read two numbers as a range: "between 3 and 5", "10 to 20 million", "3-5", "two or three"."""
     if a.kind == "ordinal" and before and before[-1][0] == "the":
         before = before[:-1]
-    gap, last = text[a.end : b.start].split(), before[-1][0] if before else ""
+    gap = text[a.end : b.start].split()
     carried = a.value * b.scale
     low = carried if a.scale == 1 < b.scale and carried < b.value else a.value
     if low >= b.value or (a.kind == "ordinal") != (b.kind == "ordinal"):
         return None
-    if last == "between" and gap[:1] in (["and"], ["to"]):
-        start = before[-1].start()
-    elif gap in (["to"], ["through"]) and a.kind != "ordinal":
-        if last == "from":
-            if any(w[0] in bounds.changes for w in before[-6:-1]):  # "rose from 3 to 5"
-                return None
-            start = before[-1].start()
-    elif len(gap) == 1 and gap[0] in _DASHES:
-        beside = text[a.start - 1 : a.start] + text[b.end : b.end + 1]
-        if {"-", "/"} & set(beside) or text[b.start] == "0" or {a.kind, b.kind} != {"digits"}:
-            return None
-    elif gap != ["or"] or not 0 < low * _MOST_TIMES_IN_OR >= b.value:
+    begins = _range_start(text, a, b, start, before, gap, bounds)
+    if begins is None or (gap == ["or"] and not 0 < low * _MOST_TIMES_IN_OR >= b.value):
         return None
-    return Amount(start, b.end, low, None if b.vague else b.value, "range", "range")
+    return Amount(begins, b.end, low, None if b.vague else b.value, "range", "range")
+
+
+def _range_start(
+    text: str, a: Number, b: Number, start: int, before: list[re.Match], gap: list[str], bounds: Bounds
+) -> int | None:
+    """Where a range begins, by the words before and between its numbers; None where they make none."""
+    last = before[-1][0] if before else ""
+    if last == "between" and gap[:1] in (["and"], ["to"]):
+        return before[-1].start()
+    if gap in (["to"], ["through"]) and a.kind != "ordinal":
+        if last != "from":
+            return start
+        changed = any(w[0] in bounds.changes for w in before[-6:-1])  # "rose from 3 to 5"
+        return None if changed else before[-1].start()
+    if len(gap) == 1 and gap[0] in _DASHES:
+        return start if _is_dashed(text, a, b) else None
+    return start if gap == ["or"] else None
+
+
+def _is_dashed(text: str, a: Number, b: Number) -> bool:
+    """Tell the range "3-5" from a date, a telephone number and a code."""
+    beside = text[a.start - 1 : a.start] + text[b.end : b.end + 1]
+    return {"-", "/"}.isdisjoint(beside) and text[b.start] != "0" and {a.kind, b.kind} == {"digits"}
 
 
 def _joined(text: str, a: Amount, b: Amount) -> Amount | None:

@@ -9,12 +9,13 @@ from ...read.lexicons import Lexicons
 from ..text.document import Document
 from ..text.evidence import find_in
 from ..text.phrases import Span
-from .amounts import amounts_in, count_shares
+from .amounts import amounts_in
 from .circumstances import is_generic, is_illness
 from .doers import agent_of
 from .harm import Clause, read_clause
 from .harm_words import harm_words
 from .relations import Relation, relations
+from .shares import count_shares
 from .signs import Sign
 from .told import told_of
 

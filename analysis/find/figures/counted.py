@@ -49,22 +49,26 @@ class Figure(NamedTuple):
 def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> Figure | None:
     """Give the figure that an amount beginning at token `first` makes, or None where it counts no people."""
     k = p.token_at(amount.end - 1) + 1
-    value = (amount.high if amount.low is None else amount.low) or 0.0
     of = p.lower[k : k + 1] == ["of"]
-    one_of = of and value == amount.high == 1  # "one of 26 people killed"
-    if one_of or amount.kind == "ordinal" or 0 < value < 1 or is_own_number(p, first, k):
-        return None
     if p.starts[first] < amount.start or p.ends[k - 1] > amount.end:  # "12-year-old", "U-2"
+        return None
+    if not _is_whole(amount, of) or is_own_number(p, first, k):
         return None
     last, nouns, cue = _noun_phrase(p, k, cues, amount.kind == "nobody")
     if of and amount.kind == "nobody" and cue:  # "none of the deaths was related"
         return None
-    kind = _kind(p, nouns, cue)
-    if kind in _NO_PEOPLE or kind_of(p, amount).kind not in _MAY_COUNT:
+    counted = _kind(p, nouns, cue)
+    if counted in _NO_PEOPLE or kind_of(p, amount).kind not in _MAY_COUNT:
         return None
-    if value < 0:  # a list's dash
-        amount = amount._replace(low=-value, high=-value)
-    return _figure(p, amount, last, nouns, kind, cue)
+    if (amount.high or 0.0) < 0:  # a list's dash
+        amount = amount._replace(low=-(amount.high or 0.0), high=-(amount.high or 0.0))
+    return _figure(p, amount, last, nouns, counted, cue)
+
+
+def _is_whole(amount: Amount, of: bool) -> bool:
+    """Tell a number of people from an ordinal, a fraction, and the one of "one of 26 people killed"."""
+    value = (amount.high if amount.low is None else amount.low) or 0.0
+    return amount.kind != "ordinal" and not 0 < value < 1 and not (of and value == amount.high == 1)
 
 
 def is_own_number(p: Parse, first: int, k: int) -> bool:
@@ -124,16 +128,21 @@ def _read_neither(p: Parse, first: int, cues: dict[int, Cue]) -> Figure | None:
     return _figure(p, amount, last, nouns, "people", cue)
 
 
-def _figure(p: Parse, amount: Amount, last: int, nouns: list[int], kind: str, cue: Cue | None) -> Figure:
+def _figure(p: Parse, amount: Amount, last: int, nouns: list[int], counted: str, cue: Cue | None) -> Figure:
     noun, part = p.lower[nouns[-1]] if nouns else "", bool(nouns) and p.lower[nouns[0]] in _PART_OF
-    told = nouns[1:] if part else nouns
-    if cue and cue.forms & {"event"}:  # "civilian deaths": civilian
-        told = [k for k in told if k < cue.first]
-        told = told if told and p.codes[told[-1]] in kinds.NOUNS else []
-    if cue and cue.forms & _STATES:  # "the injured" who are injured: nobody is told
-        told = [k for k in told if not cue.first <= k < cue.last]
+    told = _told(p, nouns[1:] if part else nouns, cue)
     who = p.text[p.starts[told[0]] : p.ends[told[-1]]] if told and noun not in _NOBODY else None
-    return Figure(amount, last, who, kind, cue, noun, part)
+    return Figure(amount, last, who, counted, cue, noun, part)
+
+
+def _told(p: Parse, nouns: list[int], cue: Cue | None) -> list[int]:
+    """The nouns that tell who is counted, without the harm: the civilians of "civilian deaths"."""
+    if cue and "event" in cue.forms:
+        nouns = [k for k in nouns if k < cue.first]
+        return nouns if nouns and p.codes[nouns[-1]] in kinds.NOUNS else []
+    if cue and cue.forms & _STATES:  # "the injured" who are injured: nobody is told
+        return [k for k in nouns if not cue.first <= k < cue.last]
+    return nouns
 
 
 def _noun_phrase(
@@ -141,13 +150,10 @@ def _noun_phrase(
 ) -> tuple[int, list[int], Cue | None]:
     """Read the words that a number counts: where they end, the nouns with their adjectives, a harm word in it."""
     nouns: list[int] = []
-    cue, end = None, p.sentences[p.sentence_of[k - 1]].last
-    limit, last = min(end, k + _LONGEST), k
-    while k < limit:
+    cue, end, last = None, p.sentences[p.sentence_of[k - 1]].last, k
+    for k in range(last, min(end, last + _LONGEST)):
         word, found, noun_next = p.lower[k], cues.get(k), _is_noun_next(p, k, end)
-        if found and not (
-            noun_next and found.last == k + 1 and k + 1 not in cues and p.codes[k] in _MODIFIERS
-        ):
+        if found and not (noun_next and _is_modifier(p, k, found, cues)):
             return _with_harm(p, k, found, last, nouns, cue)
         if _begins_another(p, k, nouns, cue):
             break
@@ -157,12 +163,26 @@ def _noun_phrase(
             cue = found if found and found.forms & _STATES else cue
             nouns.append(k)
             last = k + 1
-            if word in _NAMELESS and not (word in _PART_OF and noun_next):
+            if _is_nameless(word, noun_next):
                 break
-        elif not ((p.codes[k] == kinds.GENITIVE and nouns) or (none and p.codes[k] == kinds.NUMBER)):
+        elif not _goes_on(p, k, bool(nouns), none):
             break
-        k += 1
     return last, nouns, cue if nouns else None
+
+
+def _is_nameless(word: str, noun_next: bool) -> bool:
+    """Tell "others" and "them" from "them" before a noun."""
+    return word in _NAMELESS and not (word in _PART_OF and noun_next)
+
+
+def _is_modifier(p: Parse, k: int, found: Cue, cues: dict[int, Cue]) -> bool:
+    """Whether a harm word only modifies the noun behind it: "12 wounded soldiers"."""
+    return found.last == k + 1 and k + 1 not in cues and p.codes[k] in _MODIFIERS
+
+
+def _goes_on(p: Parse, k: int, begun: bool, none: bool) -> bool:
+    """Whether a noun phrase goes on over a genitive, or over the number of "none of the 12"."""
+    return (none and p.codes[k] == kinds.NUMBER) or (begun and p.codes[k] == kinds.GENITIVE)
 
 
 def _with_harm(

@@ -56,7 +56,7 @@ def figures_in(document: Document) -> list[tuple]:
         between = before.end if before else 0, read[i + 1].start if i + 1 < len(read) else len(p.text)
         told = told_of(document, figure.amount, (first, figure.last), between)
         same = before is not None and p.sentence_at(before.start) == p.sentence_at(figure.start)
-        what = what_of(p, figure, told.clause, what if same else None)
+        what = what_of(p, figure, told.clause, told.source, what if same else None)
         bounded = figure.amount.low, figure.amount.high, figure.unit, figure.amount.bound
         said = told.source, told.source_kind, told.hedge, told.status, told.when
         rows.append((figure.start, figure.end, figure.kind, what, None, *bounded, *said))

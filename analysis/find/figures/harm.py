@@ -107,22 +107,34 @@ def _pair_dashes(p: Parse, items: list[Item]) -> None:
 def _item(p: Parse, i: int, amounts: dict[int, Amount], cues: dict[int, Cue], items: list[Item]) -> Item:
     """The item that begins at token `i`, behind the items before it."""
     amount, cue = amounts.get(i), cues.get(i)
-    figure = None
     if amount:
         figure = read_figure(p, i, amount, cues)
         last = figure.last if figure else p.token_at(amount.end - 1) + 1
         return Item(Sign.FIGURE if figure else Sign.NOUN, i, max(last, i + 1), figure)
-    beside = p.lower[i] in _POSSESSIVES and [item.sign for item in items[-2:]] == [Sign.FIGURE, Sign.AND]
-    if (p.lower[i] in _ONE_OR_NONE or beside) and i + 1 < len(p.lower):  # "a woman and her grandson"
-        figure = read_implied(p, i, cues, lambda last: _behind_own_number(p, last, amounts))
+    figure = _implied(p, i, amounts, cues, items)
     if figure:
         return Item(Sign.FIGURE, i, figure.last, figure)
     if cue and _is_harm(p, cue, cues, bool(items) and items[-1].sign in _HELPS):
         return Item(next(sign for form, sign in OF_FORM.items() if form in cue.forms), i, cue.last, None, cue)
     if p.lower[i] in _BEFORE_PART and tuple(p.lower[i : i + 2]) in _PARTS:
         return Item(Sign.INCLUDING, i, i + 2)
+    return Item(_plain_sign(p, i), i, i + 1)
+
+
+def _plain_sign(p: Parse, i: int) -> str:
+    """The sign of a word that is no harm word."""
     sign = p.lexicons.part(_grammar_words).get(p.lower[i]) or OF_CODE.get(p.codes[i]) or ""
-    return Item(Sign.NOUN if sign == Sign.VERB and _is_adjective(p, i) else sign, i, i + 1)
+    return Sign.NOUN if sign == Sign.VERB and _is_adjective(p, i) else sign
+
+
+def _implied(
+    p: Parse, i: int, amounts: dict[int, Amount], cues: dict[int, Cue], items: list[Item]
+) -> Figure | None:
+    """The figure of one or none that begins at a token: "a woman and her grandson", "no casualties"."""
+    beside = p.lower[i] in _POSSESSIVES and [item.sign for item in items[-2:]] == [Sign.FIGURE, Sign.AND]
+    if i + 1 == len(p.lower) or not (beside or p.lower[i] in _ONE_OR_NONE):
+        return None
+    return read_implied(p, i, cues, lambda last: _behind_own_number(p, last, amounts))
 
 
 def _is_harm(p: Parse, cue: Cue, cues: dict[int, Cue], helped: bool) -> bool:

@@ -7,14 +7,8 @@ import re
 from typing import NamedTuple
 
 from ...read.lexicons import BUILT_IN, Lexicons
+from .number_atoms import Words, atoms, number_lexicon
 
-_SPACES = "\u00a0\u2009\u202f"
-_DIGITS = rf"\.?\d[\d.,{_SPACES}]*+(?: 000(?![\w,]))*+"
-_SIGNS = "½⅓⅔¼¾⅕-⅞⅐⅑⅒"
-_ATOM = re.compile(rf"({_DIGITS})((?:e[+-]?|\^[+-]?)\d{{1,3}}(?!\d))?([^\W\d_{_SIGNS}]*+)|[a-z]+|[{_SIGNS}]")
-_GROUPED = re.compile(rf"\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?|\d{{1,3}}(?:[{_SPACES} ]|, )\d{{3}}.*")
-_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2}")
-_PLAIN = re.compile(r"\d*\.?\d+")
 _AFTER_FRACTION = re.compile(r"\s*(?:of\b|the\b|[.,;:)!?]|$)")
 _POINTING = frozenset("the that this which each every any another some".split())
 _POINTED_AT = re.compile(
@@ -22,12 +16,8 @@ _POINTED_AT = re.compile(
 )
 _SCALES = ("hundred", "magnitude", "plural")
 _COUNTS = ("unit", "ten", "digits")
+_ALONE = {"nobody": "nobody", "ordinal": "ordinal", "pair": "words", "sign": "fraction", "denominators": ""}
 _LONGEST_GAP = 12
-_LONGEST_DIGITS = 18
-_TOO_LARGE = 1e21
-
-
-Words = dict[str, tuple[str, float]]
 
 
 class Number(NamedTuple):
@@ -39,15 +29,6 @@ class Number(NamedTuple):
     kind: str
     scale: float = 1.0
     vague: bool = False
-
-
-class _Atom(NamedTuple):
-    """A piece of a number: a run of digits or one word, with its category in the lexicon and its value."""
-
-    start: int
-    end: int
-    kind: str
-    value: float
 
 
 def read_numbers(lowered: str, lexicons: Lexicons = BUILT_IN) -> list[Number]:
@@ -64,17 +45,11 @@ def read_numbers(lowered: str, lexicons: Lexicons = BUILT_IN) -> list[Number]:
     return numbers
 
 
-def number_lexicon(lexicons: Lexicons) -> Words:
-    """Give the number words: word to (category, value), the vague ones with their lower end."""
-    rows = [*lexicons.terms("number_words").values(), *lexicons.terms("vague_numbers").values()]
-    return {row.term: (row.category, float(row.weight)) for row in rows}
-
-
 class _Reader:
     """A text with its atoms. Every method takes the index of an atom and gives what it read and the next index."""
 
     def __init__(self, text: str, lexicon: Words):
-        self.text, self.atoms = text, _atoms(text, lexicon)
+        self.text, self.atoms = text, atoms(text, lexicon)
 
     def gap(self, j: int) -> str | None:
         """Give the words between atom `j` and the one before: "" (space or hyphen), `and`, `of a`; None if more."""
@@ -89,30 +64,44 @@ class _Reader:
     def read(self, i: int) -> tuple[Number | None, int]:
         """Read the number that begins at atom `i`, or None."""
         text, (begin, end, kind, value) = self.text, self.atoms[i]
-        before = text[max(0, begin - _LONGEST_GAP) : begin].replace("-", " ").split()
-        last = before[-1] if before else ""
-        if kind == "unit" and text[begin:end] == "one":
-            if last == "no":
-                return Number(text.rindex("no", 0, begin), end, 0.0, "nobody"), i + 1
-            if (last in _POINTING and _POINTED_AT.match(text, end)) or text.startswith(("'s", "’s"), end):
-                return None, i + 1
+        last = self.word_before(begin)
+        if kind == "unit" and text[begin:end] == "one" and (last == "no" or self.points(last, end)):
+            return Number(text.rindex("no", 0, begin), end, 0.0, "nobody") if last == "no" else None, i + 1
         if kind in ("plural", "few"):
             return self.read_vague(i, last)
         start = text.rindex(last, 0, begin) if last in ("a", "an") else begin
-        if kind == "part":  # half, half a million, a quarter of a million
-            scaled = self.follows(i + 1, ("hundred", "magnitude"), ("", "a", "of a"))
-            scale = self.atoms[i + 1].value if scaled else 1.0
-            return Number(start, self.atoms[i + scaled].end, scale / value, "fraction", scale), i + 1 + scaled
+        if kind == "part":
+            return self.read_part(i, start)
         if (
             kind == "ordinal" and start < begin and value > 2 and _AFTER_FRACTION.match(text, end)
         ):  # a third of
             return self.read_share(i + 1, Number(start, end, 1 / value, "fraction"))
-        if kind == "denominators" or (kind == "pair" and start == begin):
-            return None, i + 1
-        if kind in ("nobody", "ordinal", "pair", "sign"):
-            shown = {"pair": "words", "sign": "fraction"}.get(kind, kind)
-            return Number(start if kind == "pair" else begin, end, value, shown), i + 1
+        if kind in _ALONE:
+            return self.read_alone(i, start), i + 1
         return self.read_cardinal(i, start if kind in _SCALES else begin)
+
+    def word_before(self, begin: int) -> str:
+        before = self.text[max(0, begin - _LONGEST_GAP) : begin].replace("-", " ").split()
+        return before[-1] if before else ""
+
+    def read_part(self, i: int, start: int) -> tuple[Number, int]:
+        """Read `half`, `half a million`, `a quarter of a million`."""
+        scaled = self.follows(i + 1, ("hundred", "magnitude"), ("", "a", "of a"))
+        scale = self.atoms[i + 1].value if scaled else 1.0
+        value, end = scale / self.atoms[i].value, self.atoms[i + scaled].end
+        return Number(start, end, value, "fraction", scale), i + 1 + scaled
+
+    def read_alone(self, i: int, start: int) -> Number | None:
+        """Read what no scale follows: `nobody`, `the 4th`, `a pair`, `½`; `thirds` and `pair` alone are no numbers."""
+        begin, end, kind, value = self.atoms[i]
+        paired = kind == "pair" and start < begin
+        known = paired or kind not in ("pair", "denominators")
+        return Number(start if paired else begin, end, value, _ALONE[kind]) if known else None
+
+    def points(self, last: str, end: int) -> bool:
+        """Tell the "one" of "that one is" and "one's" from a number."""
+        pointed = last in _POINTING and _POINTED_AT.match(self.text, end) is not None
+        return pointed or self.text.startswith(("'s", "’s"), end)
 
     def read_share(self, j: int, share: Number) -> tuple[Number, int]:
         """Read what a fraction is of, where that is a magnitude: `three quarters of a million`."""
@@ -190,82 +179,49 @@ class _Reader:
         """Read what follows a whole number: `and a half`, `and two thirds`, `point two`, `fifths`, `-first`."""
         if j >= len(self.atoms):
             return number, j
-        gap, (_, end, kind, value), whole = self.gap(j), self.atoms[j], number.value
-        if (
-            (kind == "part" and gap in ("and a", "and"))
-            or (kind == "ordinal" and gap == "and a")
-            or kind == "sign"
-        ):
-            share = value if kind == "sign" else 1 / value
-            scale, k = self.scales(j + 1)
-            total = (whole + share * number.scale) * scale
-            return number._replace(end=self.atoms[k - 1].end, value=total, scale=scale), k
-        if gap == "and" and kind in ("unit", "ten"):
-            part, k = self.below_hundred(j)
-            if self.follows(k, ("denominators",)):
-                total = whole + part / self.atoms[k].value * number.scale
-                return number._replace(end=self.atoms[k].end, value=total), k + 1
-        if gap == "" and (kind == "denominators" or (whole == 1 and kind in ("part", "ordinal"))):
-            return self.read_share(j + 1, number._replace(end=end, value=whole / value, kind="fraction"))
-        if gap in ("", "and") and kind == "ordinal" and value < 100 and whole and whole % 100 == 0:
-            return number._replace(end=end, value=whole + value, kind="ordinal"), j + 1
+        steps = (self.add_part, self.add_parts, self.divide, self.count_on, self.add_places)
+        return next((found for step in steps if (found := step(number, j, self.gap(j)))), (number, j))
+
+    def add_part(self, number: Number, j: int, gap: str | None) -> tuple[Number, int] | None:
+        """Read `and a half`, `and a third`, `½`, and the scale behind: `two and a half million`."""
+        kind, value = self.atoms[j].kind, self.atoms[j].value
+        if kind != "sign" and (kind, gap) not in (("part", "and a"), ("part", "and"), ("ordinal", "and a")):
+            return None
+        share = value if kind == "sign" else 1 / value
+        scale, k = self.scales(j + 1)
+        total = (number.value + share * number.scale) * scale
+        return number._replace(end=self.atoms[k - 1].end, value=total, scale=scale), k
+
+    def add_parts(self, number: Number, j: int, gap: str | None) -> tuple[Number, int] | None:
+        """Read `and two thirds`."""
+        if gap != "and" or self.atoms[j].kind not in ("unit", "ten"):
+            return None
+        part, k = self.below_hundred(j)
+        if not self.follows(k, ("denominators",)):
+            return None
+        total = number.value + part / self.atoms[k].value * number.scale
+        return number._replace(end=self.atoms[k].end, value=total), k + 1
+
+    def divide(self, number: Number, j: int, gap: str | None) -> tuple[Number, int] | None:
+        """Read the `fifths` of `two fifths`, and the `half` of `one half`."""
+        _, end, kind, value = self.atoms[j]
+        if gap != "" or not (kind == "denominators" or (number.value == 1 and kind in ("part", "ordinal"))):
+            return None
+        return self.read_share(j + 1, number._replace(end=end, value=number.value / value, kind="fraction"))
+
+    def count_on(self, number: Number, j: int, gap: str | None) -> tuple[Number, int] | None:
+        """Read the `first` of `two hundred and first`."""
+        _, end, kind, value = self.atoms[j]
+        whole = number.value
+        if gap not in ("", "and") or kind != "ordinal" or value >= 100 or not whole or whole % 100:
+            return None
+        return number._replace(end=end, value=whole + value, kind="ordinal"), j + 1
+
+    def add_places(self, number: Number, j: int, gap: str | None) -> tuple[Number, int] | None:
+        """Read `point two five`."""
         places = ""
         while self.follows(j, _COUNTS, ("",) if places else ("point",)) and len(places) < 9:
             part, j = self.below_hundred(j)
             places += f"{part:.0f}"
-        if places:
-            return number._replace(end=self.atoms[j - 1].end, value=whole + float("0." + places)), j
-        return number, j
-
-
-def _atoms(text: str, lexicon: Words) -> list[_Atom]:
-    atoms: list[_Atom] = []
-    for match in _ATOM.finditer(text):
-        if match.lastindex is None:
-            if match[0] not in lexicon:
-                continue
-            kind, value = lexicon[match[0]]
-            if not kind.startswith("suffix"):
-                atoms.append(_Atom(match.start(), match.end(), kind, value))
-        elif match.start() == 0 or not text[match.start() - 1].isalpha():
-            atoms += _digit_atoms(match, match[1], match[2], match[3], lexicon)
-        if len(atoms) > 1 and atoms[-2].kind == "ten" and _is_ordinal_unit(atoms[-1]):
-            ten, one = atoms[-2:]
-            if text[ten.end : one.start] == "-":  # twenty-first
-                atoms[-2:] = [_Atom(ten.start, one.end, one.kind, ten.value + one.value)]
-    return atoms
-
-
-def _is_ordinal_unit(atom: _Atom) -> bool:
-    return atom.kind in ("ordinal", "denominators") and atom.value < 10
-
-
-def _digit_atoms(
-    match: re.Match, digits: str, exponent: str | None, letters: str, lexicon: Words
-) -> list[_Atom]:
-    """Read a run of digits: `1,500`, `1.500,0` and `12,34,567` are one number each, `192.168.1.2` is four."""
-    kind, factor = lexicon.get(letters, ("", 0.0)) if letters else ("suffix", 1.0)
-    run, start = digits.rstrip(".," + _SPACES), match.start()
-    if (
-        not kind.startswith("suffix")
-        or len(run) > _LONGEST_DIGITS
-        or (letters and run != digits and not exponent)
-    ):
-        return []
-    plain = run
-    if _GROUPED.fullmatch(run):
-        plain = re.sub(r"[^\d.]", "", run)
-    elif _CONTINENTAL.fullmatch(run):
-        plain = run.replace(".", "").replace(",", ".")
-    if not _PLAIN.fullmatch(plain):
-        parts = re.finditer(r"\d+", run)
-        return [_Atom(start + p.start(), start + p.end(), "digits", float(p[0])) for p in parts]
-    value, end = float(plain) * factor, match.end() if exponent or letters else start + len(run)
-    try:
-        if exponent:  # "2e6", "10^6"
-            value = value * 10.0 ** int(exponent[1:]) if exponent[0] == "e" else value ** int(exponent[1:])
-    except ArithmeticError:  # too large, or nothing to a negative power
-        return []
-    if value >= _TOO_LARGE:
-        return []
-    return [_Atom(start, end, "ordinal" if kind == "suffix_ordinal" else "digits", value)]
+        end = self.atoms[j - 1].end
+        return (number._replace(end=end, value=number.value + float("0." + places)), j) if places else None

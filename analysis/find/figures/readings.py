@@ -80,10 +80,18 @@ def _together(p: Parse, a: Reading, b: Reading) -> Reading | None:
 def _like(p: Parse, before: Reading, figure: Reading) -> Reading:
     """Give a bare number the kind of the one before it: "6.2 billion crowns, after 6.6 billion", "41 votes to 17"."""
     first, k = p.token_at(figure.start), figure.last
-    bare = p.codes[k : k + 1] not in tuple(kind.NOUNS + kind.ADJECTIVE)
-    large = not _LARGE.isdisjoint(p.lower[max(first, k - 1) : k]) and before.kind == "money"
+    if before.kind == "share" and p.lower[k : k + 1] in (
+        ["point"],
+        ["points"],
+    ):  # "41 per cent, down six points"
+        return figure._replace(kind="share", unit=p.words[k], end=p.ends[k], last=k + 1)
+    if p.codes[k : k + 1] in tuple(kind.NOUNS + kind.ADJECTIVE):
+        return figure
+    if before.kind == "votes":
+        votes = _AGAINST.fullmatch(p.text, before.end, figure.start)
+        return figure._replace(kind="votes") if votes else figure
+    large = before.kind == "money" and not _LARGE.isdisjoint(p.lower[max(first, k - 1) : k])
     led = first > 0 and p.lower[first - 1] in _COMPARING
     led = led and not (before.kind == "share" and p.lower[first - 1] == "to")  # "fell 7% to 1,510"
-    votes = before.kind == "votes" and _AGAINST.fullmatch(p.text, before.end, figure.start) is not None
     same = before.kind in _WITH_UNIT and (large or led)
-    return figure._replace(kind=before.kind, unit=before.unit) if bare and (same or votes) else figure
+    return figure._replace(kind=before.kind, unit=before.unit) if same else figure

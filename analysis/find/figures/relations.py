@@ -94,12 +94,14 @@ def _from_before(clause: Clause, k: int, before: int, found: dict[int, Relation]
         return (own or other)._replace(rule="subset", whole=before)
     if own and same and other.rule == "subset" and line[before + 1 : k] == Sign.AND:
         return own._replace(rule="subset", whole=other.whole)  # "- two women and ten men -"
-    if own or not rule:
+    if own or not rule or (rule != "subset" and _is_one_of_them(clause, k)):
         return None
-    if rule == "subset":
-        return other._replace(rule=rule, whole=before)
-    one_of_them = line[k - 1] == Sign.DASH and clause.items[k].number.amount.high == 1
-    return None if one_of_them else other._replace(rule=rule)  # "nine died - one here, the others there"
+    return other._replace(rule=rule, whole=before if rule == "subset" else other.whole)
+
+
+def _is_one_of_them(clause: Clause, k: int) -> bool:
+    """Tell "nine died - one here, the others there"."""
+    return clause.signs[k - 1] == Sign.DASH and clause.items[k].number.amount.high == 1
 
 
 def _from_behind(clause: Clause, k: int, behind: int, other: Relation) -> Relation | None:

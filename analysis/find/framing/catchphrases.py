@@ -9,11 +9,24 @@ import pandas as pd
 
 from ...read.lexicons import Lexicons
 from ..quotation.quotes import quotes_in
+from ..text import codes as kind
 from ..text.document import Document
 from ..text.evidence import find_in
 from ..text.parse import Parse
 from .terms import hits_in
 
+_CONTENT = kind.ADJECTIVE + kind.NOUN + kind.GERUND + kind.PARTICIPLE + kind.BASE
+_PARTS = (
+    kind.NAME
+    + kind.NUMBER
+    + kind.PRONOUN
+    + kind.STOP
+    + kind.COMMA
+    + kind.DASH
+    + kind.OPENS
+    + kind.CLOSES
+    + "()"
+)
 _LONGEST = 5  # words in a phrase that is looked for again
 
 
@@ -43,23 +56,28 @@ def catchphrases_in(document: Document) -> list[tuple]:
 
 
 def _repeated(p: Parse) -> list[tuple]:
-    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for i, code in enumerate(p.codes):
-        if code not in "jngvb":
-            continue
-        last = p.sentences[p.sentence_of[i]].last
-        for end in range(i + 1, min(i + _LONGEST, last) + 1):
-            if p.codes[end - 1] in "N0P.,:()\"'":
-                break
-            if end > i + 1 and p.codes[end - 1] in "jngvb":
-                places[" ".join(p.lower[i:end])].append((i, end))
     found: list = []
     taken: set[int] = set()
     actors = p.lexicons.terms("group_nouns").keys() | p.lexicons.terms("roles").keys()
-    for phrase, at in sorted(places.items(), key=lambda item: -len(item[0])):
-        free = [(a, b) for a, b in at if not taken.intersection(range(a, b))]
+    for phrase, at in sorted(_phrases(p).items(), key=lambda item: -len(item[0])):
+        free = [(a, b) for a, b in at if taken.isdisjoint(range(a, b))]
         if len(free) > 1:
             taken.update(k for a, b in free for k in range(a, b))
         if len(free) > 1 and phrase.rpartition(" ")[2] not in actors:
             found += [(p.starts[a], p.ends[b - 1], phrase, "repeated") for a, b in free]
     return found
+
+
+def _phrases(p: Parse) -> dict[str, list[tuple[int, int]]]:
+    """The phrases of two to five words without names, numbers and pronouns, each with its places."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i, code in enumerate(p.codes):
+        if code not in _CONTENT:
+            continue
+        last = p.sentences[p.sentence_of[i]].last
+        for end in range(i + 1, min(i + _LONGEST, last) + 1):
+            if p.codes[end - 1] in _PARTS:
+                break
+            if end > i + 1 and p.codes[end - 1] in _CONTENT:
+                places[" ".join(p.lower[i:end])].append((i, end))
+    return places

@@ -10,6 +10,7 @@ from functools import lru_cache
 import pandas as pd
 
 from ...read.language import language_of, may_be_english
+from ..text import codes as kind
 from ..text.parse import Parse, parse
 
 SCORES = ("polarity", "subjectivity", "compound", "polarity_words", "compound_words", "covered")
@@ -87,17 +88,28 @@ def _is_name(p: Parse, i: int) -> bool:
     """Whether a word is (part of) a name: tagged so, or with a capital inside a sentence."""
     if not p.words[i][0].isupper():
         return False
-    if i == p.sentences[p.sentence_of[i]].first or p.codes[i - 1] in "\"':":
-        forename = p.codes[i + 1 : i + 2] == "N" and p.lower[i] in p.lexicons.terms("first_names")
-        return p.codes[i] == "N" or forename  # "Hope Martin left"
-    return p.codes[i] == "N" or not p.words[i].isupper()  # "NOT GOOD" is loud
+    if i == p.sentences[p.sentence_of[i]].first or p.codes[i - 1] in kind.OPENS + kind.CLOSES + kind.DASH:
+        return p.codes[i] == kind.NAME or _is_known_name(p, i)
+    return p.codes[i] == kind.NAME or not p.words[i].isupper()  # "NOT GOOD" is loud
 
 
-def _is_titled(words: list[str], kind: str) -> bool:
-    """Whether nearly all words of a sentence have capitals, so that these tell no names."""
+def _is_known_name(p: Parse, i: int) -> bool:
+    """Whether a word that begins a sentence is a name: "Hope Martin left", "Rob was", "Nice and Metz"."""
+    row, behind = p.lexicons.terms("first_names").get(p.lower[i]), p.codes[i + 1 : i + 2]
+    if row is None:
+        return behind == kind.AND and p.codes[i + 2 : i + 3] == kind.NAME and p.codes[i] == kind.ADJECTIVE
+    spoken_of = behind != "" and behind in kind.FINITE
+    return behind == kind.NAME or (
+        spoken_of and (p.codes[i] != kind.NOUN or row.category == "male")
+    )  # "Hope is"
+
+
+def _is_titled(words: list[str], where: str) -> bool:
+    """Whether nearly all words of a line have capitals, so that these tell no names; a sentence has a full stop."""
     letters = [word for word in words if word[0].isalpha()]
-    capitals, share = sum(word[0].isupper() for word in letters), 0.5 if kind == "heading" else 0.8
-    return len(letters) > 3 and capitals > share * len(letters)
+    capitals = sum(word[0].isupper() for word in letters)
+    open_ended = where == "heading" or words[-1][-1].isalnum()
+    return open_ended and len(letters) > 3 and capitals > (0.5 if where == "heading" else 0.8) * len(letters)
 
 
 def _is_charged(word: str) -> bool:

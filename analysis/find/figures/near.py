@@ -1,0 +1,126 @@
+"""What stands near a number: its words and marks, each as a constituent that rules name.
+
+Takes a parse and an amount, gives pieces. It sees one sentence.
+"""
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from ...read.lexicons import Lexicons, kept
+from ..text import codes as kind
+from ..text.inflection import bases
+from ..text.parse import Parse
+from .amounts import Amount
+from .nouns import is_people, noun_kind
+
+_PIECE = re.compile(
+    r"['’]s\b|[Nn]os?\.(?=\s?\d)|Rs\.|o['’]clock|\d[\d.,]*\d|\d|[A-Z]{0,3}[$£€¥₹₦]|[^\W\d_]+\.(?=[^\W\d_]\.)[^\W\d_]\."
+    r"|[^\W\d_]+|[^\w\s]"
+)
+_PAIR = re.compile(r"[^\W\d_]+\s[^\W\d_]+")
+_CORE = re.compile(r"[A-Z]{0,3}[$£€¥₹₦]\s?(?=\d)")
+_UNITS = {
+    "money": "MONEY",
+    "share": "SHARE",
+    "measure": "UNIT",
+    "time": "TIME",
+    "month": "MONTH",
+    "event": "EVENT",
+}
+_COUNTED = {"person": "PERSON", "people": "PEOPLE", "family": "PEOPLE"}
+UNIT_SIGNS = tuple(_UNITS.values())
+_NOUN_SIGNS = (*UNIT_SIGNS, "NUMBERED")
+_VERBS = kind.FINITE + kind.BASE + kind.PARTICIPLE
+_DASHES = ("-", "‐", "‑", "–", "—")
+_REACH = 60  # characters on either side that are read
+_SIGNS = (
+    "THIS A ABSTAINED ADJ AGAINST AGED AGO ALL AND AT BE BETWEEN BY CLOCK CLOSE COLON COLONED COMMA CURRENCY DASH "
+    "DEFINITE DET DIED EACH EVENT FROM GENITIVE HASH HE HYPHEN IN LEVEL MAGNITUDE MONEY MONTH NAME NOUN NUMBER "
+    "NUMBERED OF OLD ON OPEN OR OTHER OWNER PEOPLE PER PERSON PLACED PLAY PREP RANK SHARE SINCE SLASH SPEED STOP "
+    "TIME TO UNIT VOTE"
+)
+Near = StrEnum("Near", {name: chr(0xE000 + i) for i, name in enumerate(_SIGNS.split())})  # type: ignore[misc]
+"""What may stand near a number, each with a private character."""
+
+_OF_CODE = {
+    kind.NOUN: "NOUN", kind.NAME: "NAME", kind.ADJECTIVE: "ADJ", kind.NUMBER: "NUMBER", kind.DETERMINER: "DET",
+    kind.POSSESSIVE: "OWNER", kind.GENITIVE: "GENITIVE", kind.PREPOSITION: "PREP", kind.COMMA: "COMMA",
+    kind.STOP: "STOP", "(": "OPEN", ")": "CLOSE",
+}  # fmt: skip
+
+
+class Piece(NamedTuple):
+    """A word, a mark or a run of digits near a number: its characters and its sign."""
+
+    start: int
+    end: int
+    sign: str
+
+
+def pieces_around(p: Parse, amount: Amount) -> tuple[list[Piece], list[Piece]]:
+    """The words and marks before and behind a number in its sentence; the unit of "40kg" and "$40" is one of them."""
+    sentence = p.sentences[p.sentence_of[p.token_at(amount.start)]]
+    start, end, written = amount.start, amount.end, p.text[amount.start : amount.end]
+    if amount.kind == "joined":
+        end -= len(written.lstrip("0123456789."))
+    core = _CORE.search(written)
+    start += core.end() if core else 0  # "more than $5m": the bound stands before the sign
+    before = pieces(p, max(sentence.start, start - _REACH), start)
+    return before, pieces(p, end, min(sentence.end, end + _REACH))
+
+
+def pieces(p: Parse, start: int, end: int) -> list[Piece]:
+    text, found, last = p.text, [], start
+    for match in _PIECE.finditer(text, start, end):
+        a, b = match.span()
+        if a < last:
+            continue
+        token = p.token_at(a)
+        if token < len(p.words) and "\n" in p.words[token]:  # a word that a line end cuts
+            a, b = p.starts[token], min(end, p.ends[token])
+        two = _PAIR.match(text, a)
+        if two and " ".join(two[0].lower().split()) in p.lexicons.terms("figure_words"):
+            b = two.end()
+        last = b
+        found.append(Piece(a, b, _sign(p, a, b)))
+    return found
+
+
+def _sign(p: Parse, start: int, end: int) -> str:
+    """The sign of a piece: by what it is, by the lists of words, by what the noun counts, else by its code."""
+    token = min(p.token_at(start), len(p.words) - 1)
+    whole = p.starts[token] == start and p.ends[token] == end
+    word = p.lower[token] if whole else p.text[start:end].lower().replace("’", "'")
+    if not word[0].isalpha() and (mark := _mark_sign(p.text, start, end, word)):
+        return mark
+    code = p.codes[token] if whole else ""
+    found = word_sign(word, p.lexicons)
+    if found and not (code and code in _VERBS and found in _NOUN_SIGNS):
+        return found
+    if code == kind.NOUN and is_people(word, p.lexicons):
+        return "PEOPLE"
+    return _OF_CODE.get(code, "OTHER")
+
+
+def _mark_sign(text: str, start: int, end: int, word: str) -> str | None:
+    """The sign of a mark or a run of digits; a hyphen joins what stands right beside it."""
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    if word == "'s":
+        return "GENITIVE"
+    if word == ":" and before.isdigit() and behind.isdigit():
+        return "COLONED"
+    if word in _DASHES:
+        return "HYPHEN" if before.strip() and behind.strip() else "DASH"
+    return "NUMBER" if word[0].isdigit() else None
+
+
+@kept
+def word_sign(word: str, lexicons: Lexicons) -> str | None:
+    """The sign of a word by figure_words.csv and numbered_nouns.csv, else by what it counts."""
+    row, counted = lexicons.terms("figure_words").get(word), noun_kind(word, lexicons)
+    if row or counted in _UNITS:
+        return row.category.upper() if row else _UNITS[counted]
+    if any(base in lexicons.terms("numbered_nouns") for base in (word, *bases(word, lexicons))):
+        return "NUMBERED"
+    return _COUNTED.get(counted)
