@@ -241,6 +241,24 @@ def archive(folder: Path, **options) -> None:
 
 
 @main.command()
+@click.argument("folder", metavar="TABLES", type=click.Path(path_type=Path))
+@click.argument("table")
+@click.argument("conditions", nargs=-1, metavar="[COLUMN=VALUE]...")
+@click.option("--copies", is_flag=True, help="Count syndicated copies too.")
+def passages(folder: Path, table: str, conditions: tuple[str, ...], copies: bool) -> None:
+    """Print every passage behind a number of an archive, as CSV.
+
+    TABLE is a table of the archive, or `spoken`, `named`, `printed`, `labelled`, as the page of `archive` names it;
+    COLUMN is one of its columns, or actor, voice, since, until, day, week, month or year.
+    """
+    from .output import for_spreadsheets
+    from .show.archive import all_passages
+
+    asked = dict(one.partition("=")[::2] for one in conditions)
+    click.echo(for_spreadsheets(all_passages(folder, table, asked, copies)).to_csv(index=False), nl=False)
+
+
+@main.command()
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 @_out(default=Path("lessons"), help="Folder for the pages [lessons].")
 def lessons(folder: Path | None, **options) -> None:

@@ -67,7 +67,7 @@ def many_words(count: int = 200, length: int = 700) -> pd.DataFrame:
 
 def _person(draw: random.Random) -> tuple[str, str]:
     first = list(BUILT_IN.terms("first_names"))
-    at = int(draw.paretovariate(0.8)) % (40 * len(_LAST))  # few are in many articles, many in few
+    at = int(12 * draw.paretovariate(0.8)) % (40 * len(_LAST))  # few are in many articles, many in few
     return first[7 * at % len(first)].title(), _LAST[at % len(_LAST)]
 
 

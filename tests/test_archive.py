@@ -127,6 +127,81 @@ def test_tone_toward_somebody_counts_each_mention_once(archive):
     assert (told["n"] + told["unsure"]).sum() == len(mentions) > 0
 
 
+TWO = {
+    "pronouns": (
+        "Sam Reed spoke. He left.",
+        "Sam Reed spoke. She left.",
+        {"Sam Reed (he)", "Sam Reed (she)"},
+    ),
+    "ages": (
+        "Sam Reed, 34, spoke in Arden.",
+        "Sam Reed, 71, spoke in Belmar.",
+        {"Sam Reed (born about 1984)", "Sam Reed (born about 1947)"},
+    ),
+    "fields": (
+        "The striker Sam Reed scored twice.",
+        "Bishop Sam Reed spoke in Belmar.",
+        {"Sam Reed (sport)", "Sam Reed (faith)"},
+    ),
+    "an age a year later": ("Sam Reed, 34, spoke.", "Sam Reed, 35, spoke.", {"Sam Reed"}),
+}
+
+
+@pytest.mark.parametrize("what", TWO)
+def test_two_people_of_one_name_are_told_apart(tmp_path, what):
+    first, second, actors = TWO[what]
+    texts = {"a": ("Post", first), "b": ("Times", second), "c": ("Times", "Sam Reed was not there.")}
+    rows = [{"id": i, "outlet": o, "published": "2018-05-01", "text": t} for i, (o, t) in texts.items()]
+    pd.DataFrame(rows).to_csv(tmp_path / "a.csv", index=False)
+    write_tables(tmp_path / "a.csv", tmp_path / "tables", format="parquet")
+    archive = open_archive(tmp_path / "tables")
+    told = archive.ask("from actors where name = 'Sam Reed' order by article_id").set_index("article_id")
+    assert set(told["actor"]) == actors
+    assert told.loc["c", "actor"] == told.loc["b", "actor"]  # its outlet names no other
+    assert (told.loc["c", "how"] == "outlet") == (len(actors) == 2)
+    for actor in actors:
+        assert set(archive.only(actor=actor).passages("people")["article_id"]) == set(
+            told.index[told["actor"] == actor]
+        )
+
+
+def test_interval_of_a_balance_holds_the_balance(archive):
+    from analysis import summarise_toward
+
+    sides = ["positive"] * 3 + ["neutral"] * 2 + ["negative"] * 2
+    for n in range(1, len(sides) + 1):
+        for told in (sides[:n], sides[-n:]):
+            row = summarise_toward(pd.DataFrame({"name": "Lee", "toward": told})).iloc[0]
+            assert -1 <= row["low"] <= row["balance"] <= row["high"] <= 1
+            assert row["low"] < row["high"]
+
+
+def test_command_prints_every_passage_behind_a_number(archive, folder):
+    from io import StringIO
+
+    from click.testing import CliRunner
+
+    from analysis.cli import main
+
+    sources = archive.sources(by="outlet")
+    for row in sources.to_dict("records"):
+        asked = [f"{name}={row[name]}" for name in ("outlet", "actor", "speaker_kind")]
+        done = CliRunner().invoke(main, ["passages", str(folder / "tables"), "spoken", *asked])
+        assert done.exit_code == 0, done.output
+        assert len(pd.read_csv(StringIO(done.output))) == row["n"]
+    vague = CliRunner().invoke(main, ["passages", str(folder / "tables"), "sentences", "month="])
+    assert set(pd.read_csv(StringIO(vague.output))["article_id"]) == {"a3"}
+    for wrong in (
+        ["colours"],
+        ["spoken", "actor=Nobody"],
+        ["spoken", "since=soon"],
+        ["spoken", "colour=red"],
+    ):
+        done = CliRunner().invoke(main, ["passages", str(folder / "tables"), *wrong])
+        assert done.exit_code == 2
+        assert len(done.output.strip().splitlines()) == 1, done.output
+
+
 WRONG = {
     "a name nobody bears": (lambda a: a.only(actor="Ann Leigh"), "Ann Lee"),
     "an outlet that is not there": (lambda a: a.only(outlet="Arden"), "Arden Post"),
@@ -134,6 +209,8 @@ WRONG = {
     "no period": (lambda a: a.over_time("quotes", every="decade"), "no period"),
     "no column": (lambda a: a.sources(by="colour"), "no column"),
     "no table": (lambda a: a.passages("colours"), "no table"),
+    "no such condition": (lambda a: a.only(colour="red"), "has a column 'colour'"),
+    "not its own table": (lambda a: a.behind(a.coverage()), "where its numbers come from"),
     "no word": (lambda a: a.concordance(" "), "empty phrase"),
 }
 

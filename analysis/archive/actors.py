@@ -18,7 +18,7 @@ from ..read.lexicons import BUILT_IN
 if TYPE_CHECKING:
     import duckdb
 
-SAME, MIDDLE, SPELLED, LIKELY = 1.0, 0.9, 0.85, 0.8
+SAME, MIDDLE, SPELLED, LIKELY, OUTLET = 1.0, 0.9, 0.85, 0.8, 0.6
 """How sure each step is that two names are one actor's; a short form has the share of the likeliest bearer."""
 _BEARER = (
     0.8  # of the articles that name somebody of a last name: from here on, the last name alone is theirs
@@ -26,27 +26,65 @@ _BEARER = (
 _CLEAR = (
     4  # consonants from which on two known first names that differ in vowels can be one: Mohammed, Muhammad
 )
+_YEARS = 3  # by which an age may be wrong, or rounded
 _PEOPLE = """
-select name, count(distinct article_id) articles,
-    count(distinct article_id) filter (mention = 'pronoun' and regexp_matches(lower(text), '^(he|him|his|himself)$')) he,
-    count(distinct article_id) filter (mention = 'pronoun' and regexp_matches(lower(text), '^(she|her|hers|herself)$')) she
-from people where name is not null and kind = 'named' group by name order by articles desc, name
+    select name, count(distinct article_id) as articles
+    from people where name is not null and kind = 'named' group by name order by articles desc, name
 """
-_TOLD = """
-create table actors as
-with told as (
-    select article_id, name,
-        bool_or(mention = 'pronoun' and regexp_matches(lower(text), '^(he|him|his|himself)$')) he,
-        bool_or(mention = 'pronoun' and regexp_matches(lower(text), '^(she|her|hers|herself)$')) she
-    from people where name is not null and kind = 'named' group by all
-)
-select article_id, name,
-    case when two and he and not she then actor || ' (he)' when two and she and not he then actor || ' (she)'
-        else actor end actor,
-    how, case when two and he = she then least(sure, 0.5) else sure end sure,
-    case when he and not she then 'male' when she and not he then 'female' when he and she then null
-        when not two then gender end gender
-from told join linked using (name)
+_SIGNS = """
+    create temp table signs as
+    with mentions as (
+        select article_id, sentence_id, p.name, mention, "end", field,
+            mention = 'pronoun' and lower(p.text) in ('he', 'him', 'his', 'himself') as he,
+            mention = 'pronoun' and lower(p.text) in ('she', 'her', 'hers', 'herself') as she
+        from people p left join fields on term = lower(regexp_extract(role, '[\\w-]+$'))
+        where p.name is not null and kind = 'named'
+    ),
+    aged as (
+        select article_id, name, max(try_cast(regexp_extract(
+            substring(s.text, m."end" - s.start + 1, 8), '^, (\\d\\d)(?:[,.;]|$)', 1) as integer)) as age
+        from mentions m join sentences s using (article_id, sentence_id) where mention = 'name' group by all
+    )
+    select article_id, name, outlet, bool_or(he) as he, bool_or(she) as she, any_value(year(first_day) - age) as born,
+        case when count(distinct field) = 1 then max(field) end as field, count(distinct field) > 1 as mixed
+    from mentions join aged using (article_id, name) join articles using (article_id) group by all
+"""
+"""What each article tells of each name: pronoun, year of birth, and the field of the role."""
+_ACTORS = f"""
+    create table actors as
+    with told as (from signs join linked using (name)),
+    years as (select distinct actor, born from told where born is not null),
+    steps as (
+        select *, coalesce(born - lag(born) over (partition by actor order by born) > {_YEARS}, true) as apart
+        from years
+    ),
+    births as (
+        select actor, born, max(case when apart then born end) over (partition by actor order by born) as since
+        from steps
+    ),
+    whole as (
+        select actor, bool_or(he and not she) as any_he, bool_or(she and not he) as any_she,
+            count(distinct since) > 1 as by_age, count(distinct field) > 1 and not bool_or(mixed) as by_field
+        from told left join births using (actor, born) group by actor
+    ),
+    marked as (
+        select *, any_he and any_she as by_pronoun,
+            case when any_he and any_she and he <> she then case when he then 'he' else 'she' end
+                when by_age and born is not null then 'born about ' || since
+                when by_field and field is not null then field end as mark
+        from told join whole using (actor) left join births using (actor, born)
+    ),
+    outlets as (
+        select actor, outlet, any_value(mark) as theirs from marked
+        where outlet is not null group by all having count(distinct mark) = 1
+    )
+    select article_id, name, actor || coalesce(' (' || coalesce(mark, theirs) || ')', '') as actor,
+        case when mark is null and theirs is not null then 'outlet' else how end as how,
+        case when not (by_pronoun or by_age or by_field) or mark is not null then sure
+            when theirs is not null then least(sure, {OUTLET}) else least(sure, 0.5) end as sure,
+        case when he <> she then case when he then 'male' else 'female' end
+            when he or by_pronoun then null when any_he then 'male' when any_she then 'female' else gender end as gender
+    from marked left join outlets using (actor, outlet)
 """
 
 
@@ -60,27 +98,27 @@ class Link(NamedTuple):
 
 
 def name_actors(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `actors` of a connection: `article_id, name, actor, how, sure, gender`, a row a name of an article.
+    """Make the table `actors` of a connection, a row for a name of an article: `article_id, name, actor, how, sure,
+    gender`.
 
     `actor` is the commonest form of the name in the archive; `how` is "same name", "middle name", "spelling", "short
-    form"; `sure` (0 to 1) how far that can be trusted. A name that some articles call "he" and others "she" is two
-    actors, "(he)" and "(she)". `gender` is told by the pronoun, else by the first name; missing where neither tells.
+    form" or "outlet"; `sure` (0 to 1) how far that can be trusted. A name is that of two people where some articles
+    call it "he" and others "she", where ages do not fit one year of birth, or where roles lie in two fields
+    (`role_fields.csv`) and never in one article: "Ann Lee (born about 1950)". An article that does not tell is given to
+    the one whom its outlet names. `gender` is told by the pronoun, else by the first name; missing where neither tells.
     """
     people = connection.execute(_PEOPLE).df()
-    linked = pd.DataFrame(
-        link_names(dict(zip(people["name"], people["articles"], strict=True))), columns=Link._fields
-    )
-    both = linked.merge(people, on="name").groupby("actor")[["he", "she"]].sum()
-    two = set(both.index[(both["he"] > 0) & (both["she"] > 0)])
-    told = both.index.to_series().map(_gender).where(both["he"] + both["she"] == 0)
-    told = told.mask((both["he"] > 0) & (both["she"] == 0), "male").mask(
-        (both["she"] > 0) & (both["he"] == 0), "female"
-    )
-    linked = linked.assign(two=linked["actor"].isin(two), gender=linked["actor"].map(told).astype(object))
-    connection.register("linked_frame", linked)
-    connection.execute("create table linked as select * from linked_frame")
-    connection.unregister("linked_frame")
-    connection.execute(_TOLD)
+    links = link_names(dict(zip(people["name"], people["articles"], strict=True)))
+    linked = pd.DataFrame(links, columns=Link._fields)
+    linked["gender"] = linked["actor"].map(_gender).astype(object)
+    fields = [(term, entry.category) for term, entry in BUILT_IN.terms("role_fields").items()]
+    for name, frame in (("linked", linked), ("fields", pd.DataFrame(fields, columns=["term", "field"]))):
+        connection.register("frame", frame)
+        connection.execute(f"create temp table {name} as from frame")
+        connection.unregister("frame")
+    connection.execute(_SIGNS)
+    connection.execute(_ACTORS)
+    connection.execute("drop table signs; drop table linked; drop table fields")
 
 
 def link_names(articles: dict[str, int]) -> list[Link]:

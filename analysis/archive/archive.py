@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .selection import connect
+from .folder import connect
 from .voices import Voices
 from .words import Words
 
@@ -19,10 +19,10 @@ class Archive(Voices, Words):
 def open_archive(folder: str | Path) -> Archive:
     """Give the archive whose tables lie in a folder, to be asked.
 
-    Its methods: `coverage, actors, sources, naming, genders, over_time, unheard, labels, charged, frames, toward, figures,
-    quotations, keyness, collocations, dispersion, concordance, passages, behind`; `only` narrows it, `relation` hands
-    out DuckDB's relation. Syndicated copies count once unless `only(copies=True)`. DuckDB asks the Parquet files
-    themselves, in bounded memory. Raises FileNotFoundError where there is no folder, ValueError where it holds no whole
-    tables of this version.
+    Its methods: `coverage, actors, sources, naming, genders, over_time, unheard, labels, charged, frames, toward,
+    figures, quotations, keyness, collocations, dispersion, concordance, passages, behind`; `only` narrows it,
+    `relation` hands out DuckDB's relation. Syndicated copies count once unless `only(copies=True)`. DuckDB asks the
+    Parquet files themselves, in bounded memory. Raises FileNotFoundError where there is no folder, ValueError where it
+    holds no whole tables of this version.
     """
     return Archive(*connect(folder))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 SCHEMA = f"{SCHEMA_VERSION}.1"
-"""The form of the tables: that of `analyse`, and of what is added here; it changes with a column's name, type or sense."""
+"""The form of the tables, those of `analyse` and what is added here: it changes with a column's name, type or sense."""
 SOURCE = ("outlet", "published", "published_last")
 TONE = ("polarity", "compound")
 TOWARD = ("toward", "toward_probability")

@@ -6,8 +6,6 @@ memory is bounded however large the archive is. It cannot see what the tables do
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,19 +14,15 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from scipy.stats import binomtest
 
-from ..runs import UNFINISHED
-from .actors import name_actors
-from .columns import SCHEMA, read_signature
 from .dates import read_days
+from .sql import PERIODS, among, limit, literal, name, period
 
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY = "600MB"
-"""What DuckDB may hold; beyond that it writes to the disk."""
-PERIODS = ("day", "week", "month", "year")
-_NEEDED = ("articles", "sentences", "tokens", "people", "quotes", "terms", "labels", "casualties")
-_NAMED = {"quotes": "speaker_name", "people": "name", "labels": "name"}  # the column that names an actor
+_ORDER = "published nulls last, article_id, start"
+_OWN = {"since", "until", "voice", "actor"}  # conditions that are no columns of every table
+_NAMES = {"quotes": "speaker_name", "printed": "speaker_name", "people": "name", "labels": "name"}
 _VOICES = {"own": "voice_kind = 'own'", "quoted": "voice_kind <> 'own'"}
 
 
@@ -42,15 +36,16 @@ class Selection:
     copies: bool = False
 
     def only(self, **conditions):
-        """Give the part of the archive with these: `outlet`, `since`, `until`, `voice`, `actor`, `copies`, or any column.
+        """Give the part of the archive with these: `outlet, since, until, voice, actor, copies`, or any column.
 
-        `since` and `until` are dates; an article whose date is too vague to tell is left out. `voice` is "own", "quoted"
-        or a speaker's name, `actor` a name as `actors` gives it. A value may be a list of several. Syndicated copies count
-        once, unless `copies=True`. Raises ValueError for a name that nobody bears, an outlet that is not there, no date.
+        `since` and `until` are dates; an article whose date is too vague to tell is left out. `voice` is "own",
+        "quoted" or a speaker's name, `actor` a name as `actors` gives it; `month="2018-03"` and the other periods are
+        conditions too. A value may be a list, and None what is missing. Syndicated copies count once, unless
+        `copies=True`. Raises ValueError for a name that nobody bears, an outlet or column that is not there, no date.
         """
         copies = conditions.pop("copies", self.copies)
-        for name, value in conditions.items():
-            self._check(name, value)
+        for condition, value in conditions.items():
+            self._check(condition, value)
         return replace(self, conditions=(*self.conditions, *conditions.items()), copies=copies)
 
     def relation(self, table: str) -> duckdb.DuckDBPyRelation:
@@ -58,166 +53,144 @@ class Selection:
         return self.connection.sql(self.select("*", table))
 
     def passages(self, table: str = "quotes", most: int | None = 50, **conditions) -> pd.DataFrame:
-        """Give rows of an evidence table, with outlet and days, in the order of time; all with `most=None`."""
-        part = self.only(**conditions) if conditions else self
-        limit = "" if most is None else f" limit {int(most)}"
-        return part.ask(part.select("*", table) + f" order by published nulls last, article_id, start{limit}")
+        """Give rows of an evidence table, with outlet and days, in the order of time; all with `most=None`.
+
+        Beside the tables of `analyse` there are `spoken` (what somebody is said to have spoken, with `actor` and
+        `gender`), `named` (mentions of people, with `actor`), `printed` (quotes in quotation marks) and `labelled`
+        (labels in small letters).
+        """
+        part = self.only(**conditions)
+        return part.ask(f"{part.select('*', table)} order by {_ORDER}{limit(most)}")
 
     def behind(self, table: pd.DataFrame, row: int = 0, most: int | None = 50) -> pd.DataFrame:
         """Give the passages behind a row of a table that this archive gave, the first fifty, all with `most=None`.
 
         Raises ValueError for a table that does not tell where its numbers come from.
         """
-        if "behind" not in table.attrs:
-            raise ValueError(
-                "The table does not say where its numbers come from; one that this archive gave was expected, before "
-                "it was changed. Try the table as it came."
-            )
-        name, keys, where = table.attrs["behind"]
-        told = [f"{sql} is not distinct from {_literal(table.iloc[row][key])}" for key, sql in keys.items()]
-        limit = "" if most is None else f" limit {int(most)}"
-        where = " and ".join([*where, *told]) or "true"
-        return self.ask(
-            self.select("*", name, where) + f" order by published nulls last, article_id, start{limit}"
-        )
+        source, keys, fixed = evidence_of(table)
+        return self.passages(source, most, **fixed, **{key: table.iloc[row][key] for key in keys})
 
     def first_behind(self, table: pd.DataFrame, most: int = 50) -> list[pd.DataFrame]:
-        """Give for each row of a table its first passages: `text, sentence, placed, outlet, published`, asked all at once."""
-        name, keys, where = table.attrs["behind"]
-        columns = ", ".join(f"{sql} as k{i}" for i, sql in enumerate(keys.values()))
-        rows = ", ".join(
-            f"({', '.join([str(number), *(_literal(row[key]) for key in keys)])})"
-            for number, row in enumerate(table.to_dict("records"))
-        )
-        wanted = f"(values {rows}) wanted(number, {', '.join(f'w{i}' for i in range(len(keys)))})"
-        same = " and ".join(
-            f"cast(k{i} as varchar) is not distinct from cast(w{i} as varchar)" for i in range(len(keys))
-        )
-        chosen = self.select(
-            f"article_id, sentence_id, start, text, outlet, published, {columns}",
-            name,
-            " and ".join(where) or "true",
-        )
-        found = self.ask(
-            f"with first as (select number, p.* from ({chosen}) p join {wanted} on {same} qualify row_number() over "
-            f"(partition by number order by published nulls last, article_id, start) <= {int(most)}) "
-            "select first.*, s.text sentence, first.start - s.start as placed from first "
-            "join (select sentence_id, text, start from sentences "
-            "where sentence_id in (select sentence_id from first)) s using (sentence_id) "
-            "order by number, first.published nulls last, first.article_id, first.start"
-        )
-        return [found[found["number"] == number] for number in range(len(table))]
+        """Give for each row of a table its first passages: `text, sentence, placed, outlet, published`."""
+        source, keys, fixed = evidence_of(table)
+        found = []
+        for row in table[list(keys)].to_dict("records"):
+            part = self.only(**fixed, **row)
+            found.append(
+                part.ask(f"""
+                    with first as ({part.select("*", source)} order by {_ORDER}{limit(most)})
+                    select first.article_id, first.start, first.text, s.text as sentence,
+                        first.start - s.start as placed, first.outlet, first.published
+                    from first join (from sentences where sentence_id in (select sentence_id from first)) s
+                        using (sentence_id)
+                    order by first.published nulls last, first.article_id, first.start
+                """)
+            )
+        return found
 
     def actors(self) -> pd.DataFrame:
         """Give who is named in this archive, most articles first: `actor, articles, forms, gender, sure`."""
-        return self.ask(
-            "select actor, count(distinct article_id) articles, string_agg(distinct name, '; ' order by name) forms, "
-            "max(gender) gender, min(sure) sure from actors group by actor order by articles desc, actor"
-        )
+        return self.ask(f"""
+            select actor, count(distinct article_id) as articles,
+                string_agg(distinct name, '; ' order by name) as forms, max(gender) as gender, min(sure) as sure
+            from ({self.select("*", "actors")}) group by actor order by articles desc, actor
+        """)
 
     def coverage(self, by: str = "outlet") -> pd.DataFrame:
         """Give `articles, copies, first_day, last_day, undated, problems` for each outlet, or each value of `by`."""
-        by_sql = self._by(by, "articles", "first_day", "last_day")
-        return self.ask(
-            f"select {by_sql} as {_name(by)}, count(*) articles, count(copy_of) copies, min(first_day) first_day, "
-            "max(last_day) last_day, count(*) filter (first_day is null) undated, "
-            "count(*) filter (article_id in (select article_id from problems)) problems "
-            f"from ({replace(self, copies=True).select('*', 'articles')}) articles group by 1 order by 2 desc, 1"
-        )
+        every = replace(self, copies=True)
+        return self.ask(f"""
+            select {self.by(by, "articles")} as {name(by)}, count(*) as articles, count(copy_of) as copies,
+                min(first_day) as first_day, max(last_day) as last_day, count(*) filter (first_day is null) as undated,
+                count(*) filter (article_id in (select article_id from problems)) as problems
+            from ({every.select("*", "articles")}) group by 1 order by articles desc, 1
+        """)
 
-    def select(self, columns: str, table: str, where: str = "true") -> str:
+    def select(self, columns: str, table: str) -> str:
         """Give the SQL of the rows of a table that are in this selection."""
-        if table not in self.tables:
-            raise ValueError(
-                f"The archive has no table {table!r}; one of {', '.join(self.tables)} was expected."
-            )
-        known = self._columns(table)
-        told = [self._where(name, value, table, known) for name, value in self.conditions]
-        once = (
-            [] if self.copies or table == "actors" else ["article_id not in (select article_id from copies)"]
-        )
-        return f"select {columns} from {table} where {' and '.join([*told, *once, f'({where})'])}"
+        known = self.columns(table)
+        told = [self._where(condition, value, table, known) for condition, value in self.conditions]
+        if not self.copies:
+            told.append("article_id not in (select article_id from copies)")
+        return f"select {columns} from {table} where {' and '.join(told) or 'true'}"
 
     def ask(self, sql: str) -> pd.DataFrame:
         """Give the answer to a question in SQL as a table."""
         return self.connection.execute(sql).df()
 
-    @property
-    def tables(self) -> tuple[str, ...]:
-        """The tables there are."""
-        return tuple(name for (name,) in self.connection.execute("select name from tables").fetchall())
-
-    def _columns(self, table: str) -> set[str]:
-        return {row[0] for row in self.connection.execute(f"describe {table}").fetchall()}
-
-    def _by(self, by: str, table: str, first: str = "published", last: str = "published_last") -> str:
-        """The SQL of a column to count by; a period is missing where the date is too vague for it."""
+    def by(self, by: str, table: str) -> str:
+        """Give the SQL of what rows are counted by: a column, or a period, missing where the date is too vague."""
         if by in PERIODS:
-            start = f"date_trunc('{by}', {first})"
-            return f"case when {start} = date_trunc('{by}', {last}) then {start}::date end"
-        if by not in self._columns(table):
+            return period(by, *_days_of(table))
+        known = self.columns(table)
+        if by not in known:
             raise ValueError(
-                f"There is no column {by!r} in {table}; one of {', '.join((*PERIODS, *sorted(self._columns(table))))} "
-                "was expected."
+                f"There is no column {by!r} in {table}; one of {', '.join((*PERIODS, *sorted(known)))} was expected."
             )
-        return _name(by)
+        return name(by)
 
-    def _where(self, name: str, value: Any, table: str, known: set[str]) -> str:
-        first, last = ("first_day", "last_day") if table == "articles" else ("published", "published_last")
-        if name in ("since", "until"):
-            day = _day(value)
-            return f"{first} >= {_literal(day[0])}" if name == "since" else f"{last} <= {_literal(day[1])}"
-        if name == "voice" and isinstance(value, str):
-            told = _VOICES.get(value, f"voice = {_literal(value)}")
-            return told if "voice_kind" in known else "true"
-        if name == "actor":
-            named = _NAMED.get(table)
-            of = f"select article_id, name from actors where actor in {_list(value)}"
-            return (
-                f"(article_id, {named}) in ({of})"
-                if named
-                else f"article_id in (select article_id from ({of}))"
+    def columns(self, table: str) -> set[str]:
+        """Give the columns of a table. Raises ValueError where there is no such table."""
+        tables = self._tables()
+        if table not in tables:
+            raise ValueError(
+                f"The archive has no table {table!r}; one of {', '.join(sorted(tables))} was expected."
             )
-        return f"{_name(name)} in {_list(value)}" if name in known else "true"
+        return tables[table]
 
-    def _check(self, name: str, value: Any) -> None:
-        """Raise ValueError where a condition can hold for nothing."""
-        if name in ("since", "until"):
-            _day(value)
-        table, column = {"actor": ("actors", "actor"), "outlet": ("articles", "outlet")}.get(name, ("", ""))
-        for one in (value if isinstance(value, list | tuple) else [value]) if table else ():
-            if not self.connection.execute(
-                f"select 1 from {table} where {column} = ? limit 1", [one]
-            ).fetchone():
-                like = self.connection.execute(
-                    f"select distinct {column} from {table} where {column} is not null "
-                    f"order by jaro_winkler_similarity({column}, ?) desc, {column} limit 3",
-                    [str(one)],
-                ).fetchall()
-                raise ValueError(
-                    f"Nothing in the archive has the {name} {one!r}; one that is there was expected. "
-                    f"Try {' or '.join(repr(row[0]) for row in like) or 'another archive'}."
-                )
-
-
-def connect(folder: str | Path) -> tuple[Path, duckdb.DuckDBPyConnection]:
-    """Give a folder of tables and a connection that sees them. Raises ValueError where they cannot be asked."""
-    import duckdb
-
-    folder = Path(folder).absolute()
-    tables = _check_tables(folder)
-    connection = duckdb.connect(config={"memory_limit": MEMORY, "threads": min(4, os.cpu_count() or 1)})
-    connection.execute("create table tables (name text)")
-    for name in tables:
-        files = str(folder / name / "part-*.parquet").replace("'", "''")
-        connection.execute(
-            f"create view {name} as select * from read_parquet('{files}', union_by_name = true)"
+    def _tables(self) -> dict[str, set[str]]:
+        rows = self.connection.execute(
+            "select table_name, list(column_name) from duckdb_columns() group by all"
         )
-        connection.execute("insert into tables values (?)", [name])
-    connection.execute("create table copies as select article_id from articles where copy_of is not null")
-    name_actors(connection)
-    connection.execute("insert into tables values ('actors')")
-    return folder, connection
+        return {table: set(columns) for table, columns in rows.fetchall()}
+
+    def _where(self, condition: str, value: Any, table: str, known: set[str]) -> str:
+        first, last = _days_of(table)
+        if condition in ("since", "until") or condition in PERIODS:
+            if first not in known:
+                return "true"
+            if condition in PERIODS:
+                values = value if isinstance(value, list | tuple) else [value]
+                return among(period(condition, first, last), [_start(condition, one) for one in values])
+            day = _day(value)
+            return f"{first} >= {literal(day[0])}" if condition == "since" else f"{last} <= {literal(day[1])}"
+        if condition == "voice" and isinstance(value, str):
+            return _VOICES.get(value, f"voice = {literal(value)}") if "voice_kind" in known else "true"
+        if condition == "actor" and "actor" not in known:
+            of = f"select article_id, name from actors where {among('actor', value)}"
+            if (bearer := _NAMES.get(table)) is None:
+                return f"article_id in (select article_id from ({of}))"
+            roles = f"{among(bearer, value)} and {bearer} not in (select name from actors)"
+            return f"((article_id, {bearer}) in ({of}) or ({roles}))"
+        return among(name(condition), value) if condition in known else "true"
+
+    def _check(self, condition: str, value: Any) -> None:
+        """Raise ValueError where a condition can hold for nothing."""
+        if condition in ("since", "until"):
+            _day(value)
+        elif condition not in (*_OWN, *PERIODS) and not any(
+            condition in of for of in self._tables().values()
+        ):
+            raise ValueError(
+                f"No table of the archive has a column {condition!r}; one that is there was expected, or one of "
+                f"{', '.join(sorted(_OWN))}. Try outlet='...'."
+            )
+        places = {"actor": ("actors", "spoken"), "outlet": ("articles",)}.get(condition, ())
+        for one in (value if isinstance(value, list | tuple) else [value]) if places else ():
+            asked = (f"select 1 from {place} where {among(condition, one)} limit 1" for place in places)
+            if not any(self.connection.execute(sql).fetchone() for sql in asked):
+                raise self._nothing(condition, one, places[0])
+
+    def _nothing(self, condition: str, value: Any, table: str) -> ValueError:
+        like = self.connection.execute(
+            f"select distinct {condition} from {table} where {condition} is not null "
+            f"order by jaro_winkler_similarity({condition}, ?) desc, {condition} limit 3",
+            [str(value)],
+        ).fetchall()
+        return ValueError(
+            f"Nothing in the archive has the {condition} {value!r}; one that is there was expected. "
+            f"Try {' or '.join(repr(row[0]) for row in like) or 'another archive'}."
+        )
 
 
 def with_share(table: pd.DataFrame, n: str = "n", total: str = "total") -> pd.DataFrame:
@@ -230,62 +203,29 @@ def with_share(table: pd.DataFrame, n: str = "n", total: str = "total") -> pd.Da
     return table.assign(share=table[n] / table[total].where(table[total] > 0), low=low, high=high)
 
 
-def with_evidence(
-    table: pd.DataFrame, name: str, keys: dict[str, str], where: Sequence[str] = ()
-) -> pd.DataFrame:
-    """Note from which rows of which table the numbers come: the SQL of each column that says which."""
-    table.attrs["behind"] = (name, keys, list(where))
+def with_evidence(table: pd.DataFrame, source: str, keys: list[str], **fixed) -> pd.DataFrame:
+    """Note from which rows of which table the numbers come: those with the row's values in the columns `keys`."""
+    table.attrs["behind"] = (source, keys, fixed)
     return table
 
 
-def _check_tables(folder: Path) -> list[str]:
-    """The tables of a folder, each of the same parts and of this schema."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    if not folder.is_dir():
-        raise FileNotFoundError(
-            f"{folder} is not there; the folder of an archive's tables was expected. Check its name."
-        )
-    names = sorted({file.parent.name for file in folder.glob("[!.]*/part-*.parquet")})
-    if missing := [name for name in _NEEDED if name not in names]:
+def evidence_of(table: pd.DataFrame) -> tuple[str, list[str], dict[str, Any]]:
+    """Give where a table's numbers come from. Raises ValueError for a table that does not tell."""
+    if "behind" not in table.attrs:
         raise ValueError(
-            f"{folder} has no Parquet table {missing[0]!r}; the folder that `tables --format parquet` wrote was expected. "
-            "Type that command (again) first."
+            "The table does not say where its numbers come from; one that this archive gave was expected, before "
+            "it was changed. Try the table as it came."
         )
-    if (folder / UNFINISHED).exists():
-        raise ValueError(
-            f"{folder} holds the tables of a run that is not finished; all of them were expected. Type the command that "
-            "writes them again: it does the rest."
-        )
-    parts = {name: {file.name for file in (folder / name).glob("part-?????.parquet")} for name in names}
-    for name in names:
-        for file in sorted((folder / name).glob("part-*.parquet")):
-            try:
-                said = read_signature(pq.read_schema(file))
-            except (pa.ArrowInvalid, OSError):
-                said = {"schema": None, "table": name}
-            what = _trouble(said, name, parts[name] == parts["articles"])
-            if what:
-                raise ValueError(
-                    f"{file.relative_to(folder)} {what}; whole tables of one run of this version were expected. "
-                    "Type the command that wrote them again, into an empty folder if need be."
-                )
-    return names
+    return table.attrs["behind"]
 
 
-def _trouble(said: dict, name: str, complete: bool) -> str:
-    if said.get("schema", 0) is None:
-        return "is only half written, or damaged"
-    if said.get("schema") != SCHEMA or said.get("table") != name:
-        return (
-            f"is of another version (schema {said.get('schema', 'not stated')}, this program reads {SCHEMA})"
-        )
-    return (
-        ""
-        if complete
-        else "and its fellows are not the parts that the articles have: a run not finished, or two mixed"
-    )
+def _days_of(table: str) -> tuple[str, str]:
+    return ("first_day", "last_day") if table == "articles" else ("published", "published_last")
+
+
+def _start(every: str, value: Any) -> Any:
+    """The first day of the period that a day lies in; what is missing stays so."""
+    return None if literal(value) == "null" else pd.Period(_day(value)[0], every[0].upper()).start_time
 
 
 def _day(value: Any) -> tuple[date, date]:
@@ -295,21 +235,3 @@ def _day(value: Any) -> tuple[date, date]:
             f"{value!r} is no date; one such as 2018-03-31, 2018-03 or 2018 was expected. Try that."
         )
     return days
-
-
-def _list(value: Any) -> str:
-    values = value if isinstance(value, list | tuple) else [value]
-    return f"({', '.join(map(_literal, values))})"
-
-
-def _literal(value: Any) -> str:
-    if value is None or pd.isna(value):
-        return "null"
-    if isinstance(value, bool | int | float):
-        return repr(value)
-    words = value.isoformat()[:10] if isinstance(value, date | pd.Timestamp) else str(value)
-    return "'" + words.replace("'", "''") + "'"
-
-
-def _name(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Sequence
 
 import numpy as np
 import pandas as pd
+from scipy.optimize import brentq
 
 from .groups import FEW, group_columns, need_columns
 from .resampling import bootstrap_interval, permutation_p
@@ -15,6 +16,7 @@ METHODS = ("polarity", "compound")
 """The scores that have a direction, one per method: TextBlob's and VADER's."""
 
 SIDES = ("negative", "neutral", "positive")
+_NORMAL, _NEXT = 1.959964, 1e-9  # of the normal distribution, 95 % lie within; the difference beside one
 
 EDGE = 0.05
 """A score this near to 0 has no direction: the bound that VADER's authors advise, used for both methods."""
@@ -108,8 +110,8 @@ def summarise_toward(evidence: pd.DataFrame, by: str | Sequence[str] = "name") -
     Takes mentions that `label_tone_toward` has judged; `by=["voice", "name"]` tells the article's own tone
     toward somebody from that of each speaker. Counts of mentions, the most mentioned group first; `unsure`
     are the mentions that the model keeps silent on, `n` the others. `balance` (-1 to 1) is the share of positive
-    less that of negative mentions among these, `low` to `high` its 95 % interval (seeded, from a Dirichlet
-    distribution with Jeffreys' prior); they are missing where none was judged.
+    less that of negative mentions among these, `low` to `high` its 95 % interval (the score interval of
+    Tango 1998, which never leaves the balance out); they are missing where none was judged.
 
     >>> told = pd.DataFrame({"name": ["Lee"] * 3, "toward": ["negative", None, "neutral"]})
     >>> summarise_toward(told)[["name", "negative", "unsure", "n", "balance", "note"]].values.tolist()
@@ -134,10 +136,22 @@ def summarise_toward(evidence: pd.DataFrame, by: str | Sequence[str] = "name") -
 
 
 def _balance_interval(counts: np.ndarray) -> tuple[float, float]:
-    if not counts.sum():
+    """The differences that a score test does not refuse, so the difference itself lies among them."""
+    negative, neutral, positive = counts.tolist()
+    n, difference = negative + neutral + positive, positive - negative
+    if not n:
         return np.nan, np.nan
-    chances = np.random.default_rng(1).dirichlet(counts + 0.5, 4000)
-    low, high = np.quantile(chances[:, 2] - chances[:, 0], [0.025, 0.975])
+
+    def beyond(balance: float) -> float:
+        b = (2 * n - difference) * balance - negative - positive
+        root = np.sqrt(max(b * b + 8 * n * negative * balance * (1 - balance), 0.0))
+        least = (root - b) / (4 * n)
+        spread = n * (2 * least + balance * (1 - balance))
+        return (difference - n * balance) ** 2 - _NORMAL**2 * max(spread, 0.0)
+
+    here = difference / n
+    low = brentq(beyond, -1.0, here - _NEXT) if here > -1 else -1.0
+    high = brentq(beyond, here + _NEXT, 1.0) if here < 1 else 1.0
     return float(low), float(high)
 
 

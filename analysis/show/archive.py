@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shlex import quote
 from textwrap import shorten
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from ..archive.selection import evidence_of
+from ..archive.sql import PERIODS
 from ..output import choose_page, write_page
 from .charts import plot_bars, plot_intervals
 from .export import as_markdown, export_page, html_cell, text_cell
@@ -19,20 +22,37 @@ from .page import cell_text, escape, show_table
 
 if TYPE_CHECKING:
     from ..archive.archive import Archive
+    from .chart import Chart
 
 FIRST = 50
 """Sentences on the page behind each number."""
 _ROWS = 6  # of a table that stand with their sentences
+_DRAWN = 3  # rows from which on a chart says more than they do
 _AROUND, _LONGEST = 45, 150  # characters
+_ENDS = (
+    "low",
+    "high",
+    "total",
+    "share",
+    "balance",
+    "note",
+)  # what stands in brackets, or goes without saying
+_WORDS = {
+    "n": "passages",
+    "own": "in the outlet's own voice",
+    "quoted": "in the words of others",
+    "per_article": "for each article",
+}
+_SHORT = {"month": "%Y-%m", "year": "%Y"}
 
 
 class Answer(NamedTuple):
-    """A question, its answer, the column that counts, and what to bear in mind."""
+    """A question, its answer, and what to bear in mind."""
 
     question: str
     table: Callable[[], pd.DataFrame]
     note: str = ""
-    chart: Callable[[pd.DataFrame], object] | None = None
+    chart: Callable[[pd.DataFrame], Chart] | None = None
 
 
 def write_archive_page(
@@ -60,13 +80,26 @@ def write_archive_page(
     return write_page(page, archive_page(archive.only(copies=copies, **limits), by, actor, query))
 
 
+def all_passages(
+    folder: str | Path, table: str, conditions: dict[str, str], copies: bool = False
+) -> pd.DataFrame:
+    """Give every row of an archive's table in which the columns have these values, "" for what is missing.
+
+    Raises what `open_archive` and `only` raise.
+    """
+    from ..archive.archive import open_archive
+
+    wanted = {name: value or None for name, value in conditions.items()}
+    return _days_in_words(open_archive(folder).only(copies=copies).passages(table, most=None, **wanted))
+
+
 def archive_page(
     archive: Archive, by: str = "outlet", actor: str | None = None, query: str | None = None
 ) -> str:
     """Give the HTML of the page."""
     cells = [text_cell(f"# {_title(archive)}"), html_cell(_in_short(archive))]
     for answer in _answers(archive, by, actor):
-        cells += [text_cell(f"## {answer.question}\n\n{answer.note}"), html_cell(_told(archive, answer))]
+        cells += [text_cell(f"## {answer.question}\n\n{answer.note}"), html_cell(_answered(archive, answer))]
     if query:
         found = archive.concordance(query, most=FIRST)
         words = " ".join(query.split())
@@ -76,17 +109,19 @@ def archive_page(
     return export_page(cells, "archive", "Archive")
 
 
-def _told(archive: Archive, answer: Answer) -> str:
+def _answered(archive: Archive, answer: Answer) -> str:
     """The chart of an answer and its rows, or that there are none."""
     table = answer.table()
     if not len(table):
         return "<p class='none'>Nothing of this was found.</p>"
-    chart = answer.chart(table)._repr_html_() if answer.chart else ""  # type: ignore[attr-defined]
-    return chart + "".join(_rows(archive, table))
+    chart = answer.chart(table) if answer.chart and len(table) >= _DRAWN else None
+    return (chart._repr_html_() if chart else "") + "".join(_rows(archive, table))
 
 
 def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
-    interval = "The line is the 95 % interval, passages taken as drawn one by one."
+    interval = "In brackets the 95 % interval, passages taken as drawn one by one."
+    part, told = _largest(archive, by)
+    event, whose = _event(archive)
     yield Answer(
         "Who is quoted most?",
         lambda: archive.sources(most=_ROWS),
@@ -95,32 +130,50 @@ def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
             table, "actor", ["direct", "indirect"], "Passages, direct and indirect", "passages"
         ),
     )
+    yield Answer(f"Who is quoted most, by {by}?", lambda: part.sources(by=by, most=2), f"{interval} {told}")
     yield Answer(
-        f"Who is quoted most, by {by}?", lambda: archive.sources(by=by, most=2).head(2 * _ROWS), interval
+        "How many passages are somebody's words, month by month?",
+        lambda: archive.over_time("spoken").tail(2 * _ROWS),
+        "An article whose date is too vague for a month stands in the row without one.",
+        lambda table: plot_bars(
+            _days_in_words(table), "month", ["n"], "Passages that somebody spoke", "passages", in_order=True
+        ),
     )
     yield Answer(
         f"How many sources have a name, by {by}?",
-        lambda: archive.naming(by).head(4 * _ROWS),
-        interval,
-        lambda table: plot_bars(table, by, "kind", "Passages by kind of source", "passages"),
+        lambda: part.naming(by),
+        f"{interval} {told}",
+        lambda table: plot_bars(
+            _days_in_words(table),
+            by,
+            "speaker_kind",
+            "Passages by kind of source",
+            "passages",
+            in_order=by in PERIODS,
+        ),
     )
     yield Answer(
         f"Women and men among the named, by {by}",
-        lambda: archive.genders(by).head(4 * _ROWS),
-        "Told by a pronoun or the first name; where neither tells, it is not known.",
-        lambda table: plot_bars(table, by, "gender", "Passages of named speakers", "passages"),
+        lambda: part.genders(by),
+        f"Told by a pronoun or the first name; where neither tells, it is not known. {told}",
+        lambda table: plot_bars(
+            _days_in_words(table),
+            by,
+            "gender",
+            "Passages of named speakers",
+            "passages",
+            in_order=by in PERIODS,
+        ),
     )
     yield Answer("Who is mentioned and never heard?", lambda: archive.unheard(_ROWS))
     yield Answer(
         f"Which labels stand in the outlet's own voice, by {by}?",
-        lambda: archive.labels(by, most=2).head(2 * _ROWS),
-        "`own` counts those in the outlet's own words, `quoted` those in the words of others.",
+        lambda: part.labels(by, most=2),
+        f"Others' voices are those whose words are quoted or reported. {told}",
     )
-    yield Answer("Which charged words?", lambda: archive.charged(by, most=2).head(_ROWS))
+    yield Answer(f"Which charged words, by {by}?", lambda: part.charged(by, most=2), told)
     yield Answer(
-        f"Which frames, by {by}?",
-        lambda: archive.frames(by, most=1).head(_ROWS),
-        "A frame is a set of words.",
+        f"Which frames, by {by}?", lambda: part.frames(by, most=2), f"A frame is a set of words. {told}"
     )
     if actor:
         yield Answer(
@@ -130,18 +183,38 @@ def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
             lambda table: plot_intervals(_days_in_words(table), "month", "balance"),
         )
     yield Answer(
-        "Which figures were given, and on whose word?",
-        lambda: _rising(archive.figures()),
-        "Those that are higher than all before them, by day. Figures are never added up.",
+        f"Which figures were given{whose}, and on whose word?",
+        lambda: _rising(archive.figures(event=event)),
+        "Those that are higher than all before them, by day. Figures are never added up."
+        + ("" if event else " The articles state no event, so those of several may follow each other here."),
     )
     yield Answer(
         "Which quotation stands in several articles, and how does each cut it?", lambda: _cuts(archive)
     )
 
 
+def _largest(archive: Archive, by: str) -> tuple[Archive, str]:
+    """The part of an archive with the values of a column that most articles have, and a sentence that says so."""
+    if by not in PERIODS and by not in archive.columns("articles"):
+        return archive, ""
+    values = archive.coverage(by).dropna(subset=[by])[by].tolist()
+    if len(values) <= _ROWS:
+        return archive, ""
+    return archive.only(**{by: values[:_ROWS]}), f"The {_ROWS} of {len(values)} with most articles."
+
+
+def _event(archive: Archive) -> tuple[str | None, str]:
+    """The event of which most figures are told, if any is stated, and words for it."""
+    found = archive.ask(
+        f"select event from ({archive.select('*', 'casualties')}) join articles using (article_id) "
+        "where event is not null group by event order by count(*) desc, event limit 1"
+    )
+    return (str(found["event"][0]), f" of “{found['event'][0]}”") if len(found) else (None, "")
+
+
 def _rising(figures: pd.DataFrame) -> pd.DataFrame:
     told = figures[figures["rises"].fillna(False)].head(2 * _ROWS)
-    return told[["published", "harm", "low", "high", "source", "outlet", "sentence_id", "start", "text"]]
+    return told[["published", "harm", "low", "high", "source", "outlet", "text"]]
 
 
 def _cuts(archive: Archive) -> pd.DataFrame:
@@ -154,21 +227,51 @@ def _rows(archive: Archive, table: pd.DataFrame) -> Iterator[str]:
     if "behind" not in table.attrs:
         yield show_table(_days_in_words(table)).data
         return
-    keys = list(table.attrs["behind"][1])
-    table, passages_of = _days_in_words(table), archive.first_behind(table, FIRST)
-    for row, passages in zip(table.to_dict("records"), passages_of, strict=True):
-        head = " · ".join(cell_text(row[key], key) for key in keys if key != "kind" or "actor" not in keys)
-        rest = {
-            name: value for name, value in row.items() if name not in (*keys, "low", "high", "total", "share")
-        }
-        told = ", ".join(f"{name} {cell_text(value)}" for name, value in rest.items() if pd.notna(value))
-        if "share" in row and pd.notna(row["share"]):
-            share, low, high = (f"{100 * row[name]:.1f}" for name in ("share", "low", "high"))
-            told += f"; {share} % of {row['total']:,} ({low} to {high} %)"
-        yield (
-            f"<details><summary><strong>{escape(head)}</strong> {escape(told)}</summary>"
-            f"<ol class='passages'>{''.join(map(_passage, _days_in_words(passages).to_dict('records')))}</ol></details>"
+    source, keys, fixed = evidence_of(table)
+    rows = _days_in_words(table).to_dict("records")
+    for row, told, passages in zip(
+        rows, table.to_dict("records"), archive.first_behind(table, FIRST), strict=True
+    ):
+        head = " · ".join(
+            cell_text(row[key], key) for key in keys if key != "speaker_kind" or "actor" not in keys
         )
+        items = "".join(map(_passage, _days_in_words(passages).to_dict("records")))
+        command = _command(archive, source, fixed | {key: told[key] for key in keys})
+        more = (
+            f"<p>The first {FIRST}. All of them: <code>{escape(command)}</code></p>"
+            if len(passages) == FIRST
+            else ""
+        )
+        yield (
+            f"<details><summary><strong>{escape(head)}</strong> {escape(_told(row, keys))}</summary>"
+            f"<ol class='passages'>{items}</ol>{more}</details>"
+        )
+
+
+def _told(row: dict, keys: list[str]) -> str:
+    """What a row counts, in words."""
+    rest = {name: row[name] for name in row if name not in (*keys, *_ENDS) and pd.notna(row[name])}
+    told = ", ".join(f"{cell_text(value)} {_WORDS.get(name, name)}" for name, value in rest.items())
+    told = told.replace(" passages, ", " passages in ", 1) if "articles" in rest else told
+    if pd.notna(row.get("balance")):
+        told += f"; balance {row['balance']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
+    if pd.notna(row.get("share")):
+        share, low, high = (f"{100 * row[name]:.1f}" for name in ("share", "low", "high"))
+        told += f"; {share} % of {row['total']:,} ({low} to {high} %)"
+    return told
+
+
+def _command(archive: Archive, source: str, conditions: dict) -> str:
+    """The command that prints every passage behind a row."""
+    asked = [*archive.conditions, *conditions.items()]
+    words = [
+        f"{name}={'' if pd.isna(value) else str(value)[:10] if name in PERIODS else value}"
+        for name, value in asked
+    ]
+    copies = ["--copies"] if archive.copies else []
+    return " ".join(
+        ["who-says-so passages", *map(quote, [str(archive.folder.name), source, *words]), *copies]
+    )
 
 
 def _passage(row: dict) -> str:
@@ -202,13 +305,16 @@ def _title(archive: Archive) -> str:
 
 def _days_in_words(table: pd.DataFrame) -> pd.DataFrame:
     days = table.select_dtypes("datetime")
-    return table.assign(**{name: day.dt.strftime("%Y-%m-%d").astype("str") for name, day in days.items()})
+    words = {
+        name: day.dt.strftime(_SHORT.get(str(name), "%Y-%m-%d")).astype("str") for name, day in days.items()
+    }
+    return table.assign(**words)
 
 
 _HOW = f"""## How to read this, and how it could be wrong
 
 Copies count once, unless asked otherwise. Behind each line stand its first {FIRST} sentences, in the order of time; all
-of them come from `archive.behind(table, row, most=None)` in Python. Who is one across articles is told by the form
-and spelling of names and by pronouns: two people of one name may be one here. Nothing here calls an article, an outlet
-or a person biased; it shows what is worth a closer look.
+of them are printed by the command below them. Who is one across articles is told by the form and spelling of names, by
+pronouns, ages and roles: two people of one name may be one here. Nothing here calls an article, an outlet or a person
+biased; it shows what is worth a closer look.
 """

@@ -27,12 +27,14 @@ def plot_bars(
     title: str = "",
     unit: str = "words",
     most: int = 12,
+    in_order: bool = False,
 ) -> Chart:
     """Give stacked bars of a table of counts: a bar for each value of `rows`, a part for each series.
 
     `series` is a column whose values are the series, with the counts in `n` (as from `count_terms`), or the columns
     that hold the counts (as from `count_speakers` or `compare_articles`). The longest bar stands first, at most
-    `most` of them; from the fifth series on they are one part, "others".
+    `most` of them, or as they stand with `in_order`, as months need it; from the fifth series on they are one part,
+    "others".
 
     >>> table = pd.DataFrame({"speaker": ["Reed", None], "direct": [30, 0], "indirect": [4, 2]})
     >>> plot_bars(table, "speaker", ["direct", "indirect"], "Who speaks").alt
@@ -49,7 +51,8 @@ def plot_bars(
     wide = wide.loc[wide.sum(axis=1) > 0]
     if wide.empty:
         return Chart(title, f"No {unit} were found.")
-    wide = wide.loc[wide.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+    if not in_order:
+        wide = wide.loc[wide.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     if isinstance(series, str):
         wide = wide[wide.sum().sort_values(ascending=False, kind="stable").index]
     wide.columns = [str(name) for name in wide.columns]
@@ -65,11 +68,11 @@ def plot_bars(
             if n
         ]
         lines.append(Line(str(name), tuple(parts), note=cell_text(counts.sum())))
-    sums = ", ".join(f"{name} {cell_text(n)}" for name, n in wide.sum().items())
+    sums = ", ".join(f"{name} {cell_text(n)}" for name, n in wide.sum().items() if len(wide.columns) > 1)
     shown = f", the first {most} of {len(wide)} shown" if len(wide) > most else ""
     return Chart(
         title,
-        f"n = {cell_text(wide.to_numpy().sum())} {unit}: {sums}{shown}.",
+        f"n = {cell_text(wide.to_numpy().sum())} {unit}{': ' if sums else ''}{sums}{shown}.",
         wide.rename_axis(index=rows, columns=None).reset_index(),
         tuple(lines),
         legend=tuple(zip(LOOKS, wide.columns, strict=False)) if len(wide.columns) > 1 else (),
