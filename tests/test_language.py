@@ -10,6 +10,7 @@ from analysis import (
     find_people,
     label_tone,
     label_tone_toward,
+    read_articles,
 )
 from analysis.read.language import language_of
 
@@ -40,3 +41,19 @@ def test_english_articles_keep_their_tone_beside_others():
     assert told["en"] < 0
     assert told["pasted"].isna().all()
     assert describe_language(english) is None
+
+
+def test_a_part_in_another_language_is_told_and_the_rest_is_read(tmp_path):
+    english = (
+        "The lower bridge was closed on Monday, and the buses to the harbour had to take the long way. " * 3
+    )
+    spanish = (
+        "El puente estaba cerrado desde el lunes y nadie sabía cuándo volverían a pasar los autobuses. " * 3
+    )
+    path = tmp_path / "two.txt"
+    path.write_text(f"{english}\n\n{spanish}", encoding="utf-8")
+    with pytest.warns(UserWarning, match=r"% of the words of 'two' seem to be in Spanish"):
+        articles = read_articles(path)
+    assert articles["language"].tolist() == ["en"]
+    path.write_text(f"{english}\n\n“No pasarán,” said Ida Brandt.", encoding="utf-8")
+    assert "problems" not in read_articles(path).attrs

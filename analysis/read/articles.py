@@ -19,10 +19,10 @@ from .files import check_source, readable
 from .furniture import with_found
 from .kinds.dates import iso_date
 from .kinds.registry import Found, readable_endings
-from .language import language_of
+from .language import language_of, other_language
 from .limits import LIMITS, Limits
 from .plain import clean_text, mend_text
-from .problems import IN_PART, NotRead, Problem, problem_of, reason_of
+from .problems import FOREIGN, IN_PART, NotRead, Problem, problem_of, reason_of
 from .resources import own_sample
 from .sources import Named, distinct_names, found_in, slug
 
@@ -177,7 +177,7 @@ def stream_articles(
                 continue
             wanted, record = _checked(found, wanted, file, limits)
             if isinstance(record, ValueError):
-                stage = IN_PART if isinstance(record, _Notice) else "read"
+                stage = getattr(record, "stage", "read")
                 problems.append(problem_of(wanted, file, stage, str(record)))
                 if on_problem is not None:
                     on_problem(problems[-1])
@@ -239,14 +239,28 @@ def _tidy(record: dict) -> dict:
 class _Notice(ValueError):
     """What there is to say of an article that was read all the same."""
 
+    stage = IN_PART
+
+
+class _Foreign(_Notice):
+    stage = FOREIGN
+
 
 def _with_notices(found: Iterable[tuple[str, Found]]) -> Named:
     """Give what is found, and after it, as a problem, what its reader has to say of it."""
     for wanted, record in found:
-        notice = record.pop("notice", None) if isinstance(record, dict) else None
         yield wanted, record
-        if notice:
+        if isinstance(record, dict) and (notice := record.pop("notice", None)):
             yield wanted, _Notice(notice)
+        if isinstance(record, dict) and (other := other_language(record["text"] or "")):
+            from babel import Locale
+
+            language = Locale("en").languages.get(other[0], other[0])
+            notice = (
+                f"{other[1]:.0%} of the words of {wanted!r} seem to be in {language}; English was expected. What is "
+                "found in them is not to be trusted: take them out, or read it with care."
+            )
+            yield wanted, _Foreign(notice)
 
 
 def _checked(found: Found, wanted: str, file: str, limits: Limits) -> tuple[str, Found]:

@@ -10,6 +10,11 @@ from itertools import islice
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FEWEST, _MOST = 5, 2_000  # words that are needed, and words that are looked at
 _ENGLISH = 0.3  # the share of these words that no other language reaches
+_LONG, _FOREIGN = (
+    15,
+    0.12,
+)  # words of a paragraph, and the share of common English words that none in English is below
+_PART = 0.15
 _SURE = 0.9
 _FUNCTION_WORDS = frozenset(
     "the of and to a in that for is was on with he as it by at from his be were are this have has had not but or they "
@@ -33,10 +38,30 @@ def language_of(text: str) -> str | None:
     words = [match[0] for match in islice(_WORD.finditer(text.lower()), _MOST)]
     if len(words) < _FEWEST:
         return None
-    if sum(map(_FUNCTION_WORDS.__contains__, words)) >= _ENGLISH * len(words):
+    if _share(words) >= _ENGLISH:
         return "en"
     code, chance = _identifier().classify(" ".join(words))
     return code if chance >= _SURE else None
+
+
+def other_language(text: str) -> tuple[str, float] | None:
+    """Give the language of the paragraphs that are not English, and their share of the words; None below 15 in 100.
+
+    >>> other_language("The bridge was closed on Monday, and the buses had to take the long way round. \\n" * 2)
+    """
+    paragraphs = [_WORD.findall(line.lower()) for line in text.splitlines()]
+    other = [words for words in paragraphs if len(words) >= _LONG and _share(words) < _FOREIGN]
+    share = sum(map(len, other)) / max(1, sum(map(len, paragraphs)))
+    if share < _PART:
+        return None
+    code, chance = _identifier().classify(
+        " ".join(word for words in other for word in words[:_MOST])[:20_000]
+    )
+    return (code, share) if chance >= _SURE and code != "en" else None
+
+
+def _share(words: list[str]) -> float:
+    return sum(map(_FUNCTION_WORDS.__contains__, words)) / len(words)
 
 
 def may_be_english(language: str | None) -> bool:

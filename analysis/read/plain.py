@@ -17,6 +17,7 @@ _BOMS = {
 _UTF8_WITHIN = re.compile(rb"\xe2\x80[\x90-\xbf]|\xc3[\x80-\xbf]")  # typographic marks, accented letters
 _WESTERN = ("cp1252", "mac_roman")
 _LIKELY = "“”‘’–—…•£€éèêëçñáàâäåíîïóôöøúüß°½©®™\u00a0"  # what English prose has beside ASCII
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _HALF = re.compile("[\ud800-\udfff]")
 _CONTROLS = bytes({*range(1, 32), 127} - set(b"\t\n\v\f\r\x1a\x1b"))
 _WIDE = (
@@ -41,11 +42,12 @@ def clean_text(text: str) -> str:
 def mend_text(text: str) -> str:
     """Give the text with letters that a wrong encoding has garbled, and with entities that were left in it, made good.
 
-    Nothing else is changed: quotation marks, spaces and line ends stay.
+    Soft hyphens and characters without width are left out. Quotation marks, spaces and line ends stay.
 
     >>> mend_text("Itâ€™s late, says ZoÃ« &amp; Co")
     'It’s late, says Zoë & Co'
     """
+    text = text if text.isascii() else _UNSEEN.sub("", text)
     if not text.isascii() and "\ufffd" not in text:
         from ftfy import fix_encoding
         from ftfy.badness import is_bad

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 _MIDDLE = "expected. "
 IN_PART = "read in part"
 """The stage of what was read, but is not the whole."""
+FOREIGN = "not English in part"
+"""The stage of what was read, but is partly in another language."""
 
 
 class Problem(NamedTuple):

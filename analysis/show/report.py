@@ -21,7 +21,7 @@ from ..output import choose_page, write_page
 from ..read.articles import read_articles
 from ..read.corrections import read_corrections
 from ..read.lexicons import Lexicons
-from ..read.problems import IN_PART, reason_of
+from ..read.problems import FOREIGN, IN_PART, reason_of
 from ..read.resources import data_path
 from .export import export_page
 from .workbook import ENDINGS, write_workbook
@@ -71,7 +71,7 @@ def write_report(
 
 def _tell(problems: pd.DataFrame) -> None:
     """Warn of what could not be used or made; of what could not be read, reading has warned."""
-    for problem in problems[~problems["stage"].isin(("read", IN_PART))].itertuples():
+    for problem in problems[~problems["stage"].isin(("read", IN_PART, FOREIGN))].itertuples():
         warnings.warn(f"{problem.stage}: {problem.problem}.", stacklevel=3)
 
 
