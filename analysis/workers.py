@@ -7,6 +7,7 @@ folders as the command.
 import logging
 import os
 import socket
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -23,6 +24,7 @@ _AHEAD = 16  # batches under way at once, so that memory is bounded however many
 _EACH = 4  # items that wait for each worker
 _LOST = "The scheduler was lost; it has to run until the end."
 _LOOK, _LOOKS = 3, 15  # seconds between two looks at the workers, and looks without any before that is told
+_SLOWER = 5  # times as long as at the start may it take a busy machine to start a worker again
 ISOLATED = {
     "PYTHONSAFEPATH": "1",
     "PYTHONPATH": "",
@@ -90,20 +92,21 @@ def open_workers(workers: int = 0, scheduler: str | None = None) -> Iterator["Wo
     )
     local: dict[str, Any] = {"n_workers": workers, "threads_per_worker": 1, "host": "127.0.0.1"}
     local |= {"dashboard_address": None, "silence_logs": logging.CRITICAL, "local_directory": gettempdir()}
+    begun = time.monotonic()
     with (
         _silent(),
         isolated(),
         _reached(scheduler) if scheduler else LocalCluster(**local) as cluster,
         Client(cluster) as client,
     ):
-        yield Workers(client)
+        yield Workers(client, looks=max(_LOOKS, round(_SLOWER * (time.monotonic() - begun) / _LOOK)))
 
 
 class Workers:
     """Processes that apply a function to many items; an item whose worker dies is given to another one."""
 
-    def __init__(self, client: "Client"):
-        self._client = client
+    def __init__(self, client: "Client", looks: int = _LOOKS):
+        self._client, self._looks = client, looks
 
     def in_order(self, function: Callable, items: Iterable) -> Iterator:
         """Give what `function` gives for each item, in order, like `map`, and an Incomplete for an item that ends its
@@ -184,7 +187,7 @@ class Workers:
                 return ended.get(timeout=_LOOK)
             except Empty:
                 alone = 0 if self._count() else alone + 1
-            if alone == _LOOKS:
+            if alone == self._looks:
                 raise Incomplete(
                     "No worker is left; at least one was expected. What was written stays good: see why they ended, "
                     "start them and type the same command again."

@@ -111,7 +111,10 @@ def test_files_of_one_name_are_called_by_their_folders(tmp_path):
 def test_a_folder_without_anything_to_read_names_its_files(tmp_path):
     for name in ("a.txt", "b.txt", "in/c.jpg"):
         write(tmp_path / name, b"\0\0")
-    with pytest.raises(ValueError, match=r"a\.txt holds NUL.*Nor could be read: b\.txt, in.c\.jpg \(2\)"):
+    with pytest.raises(
+        ValueError,
+        match=r"a\.txt holds NUL.*Nor could be read: b\.txt, in.c\.jpg \(2\)",
+    ):
         list(stream_articles(tmp_path, on_problem=lambda _problem: None))
 
 

@@ -149,6 +149,15 @@ def test_what_is_not_the_whole_is_read_and_told_once(tmp_path, name, content, te
     assert name.endswith(".eml") or articles["source_note"].iloc[-1]
 
 
+def test_a_table_of_too_many_columns_is_told(tmp_path):
+    names = ",".join(f"c{n}" for n in range(16_384))
+    with pytest.raises(ValueError, match=r"has 16,385 columns; at most 16,384 were expected"):
+        read_articles(saved(tmp_path, "wide.csv", f"text,{names}\nIt rained.\n"))
+    wide = {"text": "It snowed."} | {f"c{n}": n for n in range(16_384)}
+    with pytest.warns(UserWarning, match="row 2 has 16,385 columns"):
+        read_articles(saved(tmp_path, "wide.jsonl", '{"text": "It rained."}\n' + json.dumps(wide) + "\n"))
+
+
 def test_a_day_that_may_be_two_stays_as_it_stands(tmp_path):
     path = saved(
         tmp_path, "days.csv", "date,text\n03/04/2020,It rained.\n31/12/2020,It snowed.\n2020-03,Fog.\n"

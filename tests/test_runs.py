@@ -533,7 +533,7 @@ def test_worker_that_an_article_ends_does_the_others(tmp_path):
     (tmp_path / "deadly.py").write_text(code)
     command = [sys.executable, str(tmp_path / "deadly.py"), "tables", str(source), "--out", str(out)]
     command += ["--format", "parquet", "--part", "5", "--workers", "2"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=400, check=False)
     assert done.returncode == 0, done.stderr
     tables = read_all(out)
     assert tables["problems"]["article_id"].tolist() == ["a0007"]

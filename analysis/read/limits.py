@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limits:
-    """The most that is read: bytes of a file, unpacked bytes, characters, cells, pages, seconds, bytes of memory.
+    """The most that is read: bytes of a file, unpacked bytes, characters, cells, columns, pages, seconds, memory.
 
+    `cells` are those of the rectangle that a sheet spans, `columns` those of a table or the values of one of its rows.
     `seconds` is the time for one document, or for the next rows of a table; `memory` what it may take beyond
     its reader.
     """
@@ -18,6 +19,7 @@ class Limits:
     unpacked: int = 200_000_000
     characters: int = 5_000_000  # a long novel has three million
     cells: int = 20_000_000
+    columns: int = 16_384  # as many as a workbook may have
     pages: int = 5_000
     seconds: float = 60
     memory: int = 1_000_000_000

@@ -18,6 +18,7 @@ from .files import read_start, readable
 from .kinds.registry import SHORT, Found, kind_of_ending
 from .kinds.tables import Table, tables_in
 from .lexicons import BUILT_IN
+from .limits import LIMITS
 from .problems import in_our_words
 
 _MISSING = frozenset("nan null none na n/a <na> #n/a nat -".split())
@@ -73,6 +74,8 @@ def _until_a_row(rows: Iterator, label: str) -> tuple[list[ValueError], Iterator
 
 def _records(rows: Iterator, label: str, text_column: str | None) -> Iterator[Found]:
     first = next(rows)
+    if len(first) > LIMITS.columns:
+        raise _too_wide(label, len(first))
     columns = _choose_columns([key for key in first if key is not None], label, text_column)
     told = False
     for number, row in enumerate(chain([first] if first else [], rows), 1):
@@ -99,6 +102,8 @@ def _found(
     """Give the record of a row, or why it has none; `part` says why its text is not the whole."""
     if isinstance(row, ValueError):
         return _damaged(label, row)
+    if len(row) > LIMITS.columns:
+        return _too_wide(f"{label}: row {number}", len(row))
     record = {ours: _as_text(row.get(theirs), ", ") for ours, theirs in chosen.items()}
     cells = [row.get(column) for column in texts]
     if wrong := [cell for cell in cells if not _may_be_text(cell)]:
@@ -117,6 +122,12 @@ def _found(
 def _damaged(label: str, error: ValueError) -> ValueError:
     return ValueError(
         f"{label}: a row cannot be read ({error}); a whole row was expected. Mend it in an editor, or do without it."
+    )
+
+
+def _too_wide(what: str, columns: int) -> ValueError:
+    return ValueError(
+        f"{what} has {columns:,} columns; at most {LIMITS.columns:,} were expected. Leave out what is not needed."
     )
 
 

@@ -91,7 +91,8 @@ def _json_rows(
     numbered = enumerate(iter(lambda: lines.readline(LIMITS.file), ""), 1)
     filled = ((number, line) for number, line in numbered if line.strip())
     head = list(islice(filled, 2))
-    by_line = name.lower().endswith(("jsonl", "ndjson")) or any(_is_object(line) for _, line in head)
+    whole = any(line.strip()[:1] == "{" and line.rstrip()[-1] == "}" for _, line in head)
+    by_line = name.lower().endswith(("jsonl", "ndjson")) or whole
     if len(head) > 1 and by_line and head[0][1].strip() not in ("[", "{"):
         yield from (_row_of(number, line) for number, line in chain(head, filled))
         return
@@ -106,10 +107,6 @@ def _json_rows(
             yield flat_row(row)
         else:
             yield ValueError(f"article {number} is not an object with named values")
-
-
-def _is_object(line: str) -> bool:
-    return isinstance(_row_of(1, line), dict)
 
 
 def _row_of(number: int, line: str) -> dict | ValueError:
@@ -136,11 +133,13 @@ def _workbook_tables(file: BinaryIO) -> Iterator[Table]:
 
     workbook = CalamineWorkbook.from_filelike(file)
     names = workbook.sheet_names
-    for sheet in names:
-        yield (
-            sheet if len(names) > 1 else "",
-            _named(workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=True)),
-        )
+    for name in names:
+        sheet = workbook.get_sheet_by_name(name)
+        if (cells := sheet.total_height * sheet.total_width) > LIMITS.cells:
+            raise ValueError(
+                f"the sheet {name!r} spans {cells:,} cells, more than {LIMITS.cells:,}; perhaps one stands far off"
+            )
+        yield name if len(names) > 1 else "", _named(sheet.to_python(skip_empty_area=True))
 
 
 def _html_tables(file: BinaryIO) -> Iterator[Table]:
