@@ -6,7 +6,6 @@ It cannot see who published a bare text: that stands in an `articles.csv`, or st
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -16,23 +15,17 @@ import pandas as pd
 
 from ..tables import COLUMNS, make_table
 from .files import check_source, readable
-from .furniture import with_found
-from .kinds.dates import iso_date
-from .kinds.registry import Found, readable_endings
-from .language import language_of, other_language
+from .kinds.registry import readable_endings
 from .limits import LIMITS, Limits
-from .plain import clean_text, mend_text
-from .problems import FOREIGN, IN_PART, NotRead, Problem, problem_of, reason_of
+from .problems import NotRead, Problem, problem_of, reason_of
+from .records import Notice, checked, completed, given_by_reader, with_notices
 from .resources import own_sample
-from .sources import Named, distinct_names, found_in, slug
+from .sources import distinct_names, found_in
 
 if TYPE_CHECKING:
     import sqlite3
 
 _NAMED = 5  # files that are named where none could be read
-_PART_OF_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
-_BY, _MAILBOX = re.compile(r"by[:\s]+", re.IGNORECASE), re.compile(r"\S+@\S+ \((.{2,80})\)")
-_STATED = {"title": "title", "outlet": "outlet", "published": "published", "author": "byline", "url": "url"}
 
 
 def read_articles(
@@ -135,8 +128,8 @@ def articles_table(records: Iterable[dict]) -> pd.DataFrame:
     >>> articles_table([{"article_id": "a", "text": "It rained."}])["outlet"].isna().tolist()
     [True]
     """
-    completed = map(_completed, records)
-    return make_table("articles", [tuple(map(record.get, COLUMNS["articles"])) for record in completed])
+    whole = map(completed, records)
+    return make_table("articles", [tuple(map(record.get, COLUMNS["articles"])) for record in whole])
 
 
 def stream_articles(
@@ -164,7 +157,7 @@ def stream_articles(
 
     source = own_sample(source)
     check_source(source, fetch)
-    given_by_reader = _given_by_reader(stated)
+    stated_fields = given_by_reader(stated)
     index = open_index() if index is None else index
     done, skip = count_given(index, skip)
     some_text, problems = skip > 0 or done > 0, []
@@ -172,20 +165,20 @@ def stream_articles(
     files = found_in(source, done, each, text_column, called, **options)
     for position, (file, items) in enumerate(files, done):
         given = 0
-        for given, (wanted, found) in enumerate(_with_notices(items), 1):
+        for given, (wanted, found) in enumerate(with_notices(items), 1):
             if given <= skip:
                 continue
-            wanted, record = _checked(found, wanted, file, limits)
+            wanted, record = checked(found, wanted, file, limits)
             if isinstance(record, ValueError):
                 stage = getattr(record, "stage", "read")
                 problems.append(problem_of(wanted, file, stage, str(record)))
                 if on_problem is not None:
                     on_problem(problems[-1])
-                elif not isinstance(record, _Notice):
+                elif not isinstance(record, Notice):
                     raise record
                 continue
             some_text = True
-            yield {**record, **given_by_reader, "article_id": free_id(index, wanted)}
+            yield {**record, **stated_fields, "article_id": free_id(index, wanted)}
         note_given(index, position, given)
         skip = max(0, skip - given)
     if not some_text:
@@ -202,82 +195,3 @@ def _nothing_in(source: str | Path, problems: list[Problem]) -> str:
     others = list(dict.fromkeys(one.source for one in problems[1:] if one.source != problems[0].source))
     named = ", ".join(filter(None, others[:_NAMED])) + (", ..." if len(others) > _NAMED else "")
     return reason_of(problems[0]) + (f" Nor could be read: {named} ({len(others)})." if others else "")
-
-
-def _given_by_reader(stated: dict[str, str | None]) -> dict[str, str]:
-    if unknown := set(stated) - set(_STATED):
-        raise TypeError(f"unknown arguments: {', '.join(sorted(unknown))}")
-    given = {_STATED[name]: value for name, value in stated.items() if value}
-    if (day := given.get("published")) and not _PART_OF_DAY.fullmatch(day):
-        if (whole := iso_date(day)) is None:
-            raise ValueError(f"{day!r} is not a day; YYYY-MM-DD was expected. Write it so, or leave it out.")
-        given["published"] = whole
-    return given
-
-
-def _clean(record: dict) -> dict:
-    """Give a record whose strings can all be written: the one place where what is no character is replaced."""
-    return {name: clean_text(value) if isinstance(value, str) else value for name, value in record.items()}
-
-
-def _completed(record: dict) -> dict:
-    record = _clean(record)
-    mended = {
-        name: mend_text(record[name]) for name in ("title", "text") if isinstance(record.get(name), str)
-    }
-    record = _tidy(with_found(_tidy(record | mended)))
-    return {**record, "language": language_of(record["text"])}
-
-
-def _tidy(record: dict) -> dict:
-    """Give a record with the day as YYYY-MM-DD where it is one, and a byline that is only names."""
-    day, byline = record.get("published") or "", _MAILBOX.sub(r"\1", record.get("byline") or "")
-    byline = _BY.sub("", byline, count=1).strip()
-    return record | {"published": iso_date(day) or day.strip() or None, "byline": byline or None}
-
-
-class _Notice(ValueError):
-    """What there is to say of an article that was read all the same."""
-
-    stage = IN_PART
-
-
-class _Foreign(_Notice):
-    stage = FOREIGN
-
-
-def _with_notices(found: Iterable[tuple[str, Found]]) -> Named:
-    """Give what is found, and after it, as a problem, what its reader has to say of it."""
-    for wanted, record in found:
-        yield wanted, record
-        if isinstance(record, dict) and (notice := record.pop("notice", None)):
-            yield wanted, _Notice(notice)
-        if isinstance(record, dict) and (other := other_language(record["text"] or "")):
-            from babel import Locale
-
-            language = Locale("en").languages.get(other[0], other[0])
-            notice = (
-                f"{other[1]:.0%} of the words of {wanted!r} seem to be in {language}; English was expected. What is "
-                "found in them is not to be trusted: take them out, or read it with care."
-            )
-            yield wanted, _Foreign(notice)
-
-
-def _checked(found: Found, wanted: str, file: str, limits: Limits) -> tuple[str, Found]:
-    """Give the name of a record and the record, if it can be used, or why it cannot."""
-    if isinstance(found, ValueError):
-        return clean_text(wanted), type(found)(clean_text(str(found)))
-    record = _clean({**found, "text": found["text"] or ""})
-    name = record.get("article_id") or clean_text(wanted)
-    where = file if slug(Path(file).stem) == name else f"{file}: {name}"
-    start = record["text"].lstrip()[:1]
-    if not start or (start == "&" and not mend_text(record["text"]).strip()):  # spaces written as entities
-        return name, ValueError(
-            f"{where} holds no article text; a text was expected. Check its cell or its file."
-        )
-    if (size := len(record["text"])) > limits.characters:
-        return name, ValueError(
-            f"{where} has {size:,} characters; at most {limits.characters:,} were expected in one article. "
-            "Split it, or check that the file holds what you think."
-        )
-    return name, record

@@ -108,15 +108,18 @@ def _found(
     cells = [row.get(column) for column in texts]
     if wrong := [cell for cell in cells if not _may_be_text(cell)]:
         return _no_words(label, number, wrong[0])
-    text, part = _fullest([_as_text(cell, "\n") for cell in cells]), None
-    summaries = ((column, _as_text(row.get(column), "\n")) for column in (() if text else brief))
-    for column, summary in summaries:
-        if summary:
-            text, part = summary, f"The column {column!r} is a summary" if _is_brief(summary) else None
-            break
-    if text and _CUT.search(text[-80:]):
-        part = "The text is cut off"
-    return record | {"text": text, "part": part}
+    text = _fullest([_as_text(cell, "\n") for cell in cells])
+    part = "The text is cut off" if text and _CUT.search(text[-80:]) else None
+    return record | ({"text": text, "part": part} if text or not brief else _summary(row, brief))
+
+
+def _summary(row: dict, columns: list[str]) -> dict:
+    """Give the first summary that a row has as its text; `part` says so where it is short."""
+    for column in columns:
+        if text := _as_text(row.get(column), "\n"):
+            short = len(text.split()) < SHORT or _CUT.search(text[-80:])
+            return {"text": text, "part": f"The column {column!r} is a summary" if short else None}
+    return {"text": None, "part": None}
 
 
 def _damaged(label: str, error: ValueError) -> ValueError:
@@ -197,19 +200,19 @@ def _choose_columns(
     if text_column is not None:
         texts, brief = [name for name in names if name == text_column], []
     if not texts and not brief:
-        asked = f"no column {text_column!r}" if text_column else "no column known to hold texts"
-        advice = "Name the one that holds the texts: --text-column NAME, or text_column=."
-        if "url" in found and not text_column:
-            advice = f"If it only has addresses, save the pages they lead to, and read these. {advice}"
-        raise NoTexts(
-            f"{table} has {asked}; its columns are: {', '.join(map(repr, names[:_NAMED])) or 'none'}"
-            f"{', ...' if len(names) > _NAMED else ''}, and one with texts was expected. {advice}"
-        )
+        raise _no_texts(names, table, text_column, "url" in found)
     return {ours: theirs[0] for ours, theirs in found.items() if theirs[0] not in texts}, texts, brief
 
 
-def _is_brief(text: str) -> bool:
-    return len(text.split()) < SHORT
+def _no_texts(names: list[str], table: str, text_column: str | None, addresses: bool) -> NoTexts:
+    asked = f"no column {text_column!r}" if text_column else "no column known to hold texts"
+    advice = "Name the one that holds the texts: --text-column NAME, or text_column=."
+    if addresses and not text_column:
+        advice = f"If it only has addresses, save the pages they lead to, and read these. {advice}"
+    known = ", ".join(map(repr, names[:_NAMED])) + (", ..." if len(names) > _NAMED else "")
+    return NoTexts(
+        f"{table} has {asked}; its columns are: {known or 'none'}, and one with texts was expected. {advice}"
+    )
 
 
 def _fullest(texts: list[str | None]) -> str | None:

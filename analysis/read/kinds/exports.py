@@ -121,7 +121,7 @@ def _record(block: list[str], layout: str) -> dict | None:
 
 def _labelled(block: list[str], layout: str) -> tuple[list[str], dict[str, list[str]]]:
     """Give the lines before the first label, and the lines of each field; what no field wants is left out."""
-    labels, pattern = _labels()[layout], _label_pattern(layout)
+    labels, pattern = _labels()[_family(layout)], _label_pattern(layout)
     matches = [pattern.match(line) for line in block]
     fields = [labels[match[1].lower()] if match else "" for match in matches]
     has_body, tail = "text" in fields, _tail_of(fields) if layout == "proquest" else len(fields)
@@ -147,15 +147,20 @@ def _field(before: str, own: str, line: str, layout: str, has_body: bool, behind
     A label within a text is a part of it, unless it stands behind the text, as only `tail` labels of Nexis and the
     last lines of ProQuest do.
     """
-    if layout == "proquest" and before == "text":
-        return "tail" if behind else "text"
-    if layout in _NEXIS and before == "text":
-        ends = own == "tail" or (not own and len(line) < 200 and COPYRIGHT.match(line))
-        return "tail" if ends else "text"
-    if layout in _NEXIS and not before and own == "tail":
-        return ""  # what a search was narrowed by, on the first page
-    begins = layout in _NEXIS and not own and before not in ("", "tail") and not has_body
-    return "text" if begins else own or before
+    if before == "text" and layout != "factiva":
+        return "tail" if _ends(own, line, layout, behind) else "text"
+    if layout in _NEXIS:
+        if own == "tail" and not before:
+            return ""  # what a search was narrowed by, on the first page
+        if not own and before not in ("", "tail") and not has_body:
+            return "text"
+    return own or before
+
+
+def _ends(own: str, line: str, layout: str, behind: bool) -> bool:
+    if layout == "proquest":
+        return behind
+    return own == "tail" or (not own and len(line) < 200 and COPYRIGHT.match(line) is not None)
 
 
 def _tail_of(fields: list[str]) -> int:
@@ -183,10 +188,14 @@ def _labels() -> dict[str, dict[str, str]]:
     return labels
 
 
+def _family(layout: str) -> str:
+    return "nexis" if layout in _NEXIS else layout
+
+
 @lru_cache(maxsize=8)
 def _label_pattern(layout: str) -> re.Pattern:
     """Give what a line of a layout begins with that has a label: "LENGTH: 355 words", or "WC 355 words"."""
-    labels = sorted(_labels()[layout], key=len, reverse=True)
+    labels = sorted(_labels()[_family(layout)], key=len, reverse=True)
     if layout == "factiva":
         return re.compile(rf"({'|'.join(label.upper() for label in labels)})(?:[\s|]+(.*))?$")
     some = "|".join(map(re.escape, labels))

@@ -4,6 +4,7 @@ Takes bytes, gives a record. It cannot see who speaks where the subtitles do not
 """
 
 import re
+from collections.abc import Iterator
 
 from ..plain import decode_text
 
@@ -25,20 +26,19 @@ def read_subtitles(data: bytes, name: str) -> dict:
     text, encoding = decode_text(data, name)
     paragraphs: list[str] = []
     ended, shown, speaking = 0.0, "", ""
-    for start, end, lines in _cues(text.removeprefix("\ufeff").splitlines()):
-        for line in lines:
-            speaker = match[1].strip() if (match := _SPEAKER.search(line)) else ""
-            words = " ".join(_TAG.sub("", line).split())
-            if not words or words == shown or _SOUND.fullmatch(words):
-                continue
-            shown = words
-            turns = speaker not in ("", speaking) or _TURN.match(words)
-            paused = start - ended > _PAUSE and paragraphs and _ENDS.search(paragraphs[-1])
-            ended, speaking = end, speaker or speaking
-            if turns or paused or not paragraphs:
-                paragraphs.append((f"{speaker}: " if speaker else "") + words.lstrip("-–> "))
-            else:
-                paragraphs[-1] += f" {words}"
+    for start, end, line in _cues(text.removeprefix("\ufeff").splitlines()):
+        speaker = match[1].strip() if (match := _SPEAKER.search(line)) else ""
+        words = " ".join(_TAG.sub("", line).split())
+        if not words or words == shown or _SOUND.fullmatch(words):
+            continue
+        shown = words
+        turns = speaker not in ("", speaking) or _TURN.match(words)
+        paused = start - ended > _PAUSE and paragraphs and _ENDS.search(paragraphs[-1])
+        ended, speaking = end, speaker or speaking
+        if turns or paused or not paragraphs:
+            paragraphs.append((f"{speaker}: " if speaker else "") + words.lstrip("-–> "))
+        else:
+            paragraphs[-1] += f" {words}"
     if not paragraphs:
         raise ValueError(
             f"{name} holds no subtitles; times and words were expected. Check that it is the right file."
@@ -46,19 +46,16 @@ def read_subtitles(data: bytes, name: str) -> dict:
     return {"text": "\n".join(paragraphs), "encoding": encoding}
 
 
-def _cues(lines: list[str]) -> list[tuple[float, float, list[str]]]:
-    """Give begin, end and lines of each cue; what stands outside of cues is left out."""
-    cues: list[tuple[float, float, list[str]]] = []
-    within = False
+def _cues(lines: list[str]) -> Iterator[tuple[float, float, str]]:
+    """Give each line of each cue with the times when the cue begins and ends, and nothing from outside of cues."""
+    times = None
     for line in lines:
         if match := _TIMES.match(line.strip()):
-            cues.append((*_seconds(match.groups()), []))
-            within = True
+            times = _seconds(match.groups())
         elif not line.strip():
-            within = False
-        elif within:
-            cues[-1][2].append(line)
-    return cues
+            times = None
+        elif times:
+            yield *times, line
 
 
 def _seconds(parts: tuple) -> tuple[float, float]:
