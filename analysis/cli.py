@@ -4,132 +4,14 @@ Takes a source and options, writes files and says where. It computes nothing its
 """
 
 import sys
-import traceback
-import warnings
-from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 import click
 
-
-class _Commands(click.Group):
-    """A group whose commands end with one line and a status, whatever happens."""
-
-    def invoke(self, ctx: click.Context):
-        unread: list[Warning] = []
-        try:
-            with warnings.catch_warnings():
-                warnings.showwarning = partial(_note, unread)  # type: ignore[assignment]
-                super().invoke(ctx)
-            for warning in unread:
-                click.echo(f"Note: {' '.join(str(warning).split())}", err=True)
-            if number := sum(getattr(warning, "number", 0) for warning in unread):
-                click.echo(f"{_problems(number)}: what was not read, and what to do, stands above.", err=True)
-        except (BrokenPipeError, click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except OSError as error:
-            if error.errno is None:
-                raise _ended(str(error), 2) from None
-            raise _ended(
-                f"{error.strerror}: {error.filename or 'the output'}; files that can be read and written were "
-                "expected. What was written before stays good: mend it and type the command again.",
-                2,
-            ) from None
-        except ValueError as error:
-            raise _ended(str(error), getattr(error, "status", 2)) from None
-        except Exception as error:
-            place = traceback.extract_tb(error.__traceback__)[-1]
-            raise _ended(
-                f"{type(error).__name__}: {error} ({Path(place.filename).name}, line {place.lineno}). What was written "
-                "before stays good. If there is room on the disk and in memory, it is a fault of this program: please "
-                "report it with this line.",
-                1,
-            ) from None
+from .command import PAGE, Commands, check, output, reading, say_articles, say_problems
 
 
-def _note(unread: list[Warning], message: Warning, category: type[Warning], *_place) -> None:
-    """Say in one line what this program warns of, and nothing of what others do; keep what was not read for the end."""
-    if hasattr(message, "number"):
-        unread.append(message)
-    elif category is UserWarning:
-        click.echo(f"Note: {' '.join(str(message).split())}", err=True)
-
-
-def _ended(problem: str, status: int) -> click.ClickException:
-    ended = type("Ended", (click.ClickException,), {"exit_code": status})
-    return ended(" ".join(problem.split()))
-
-
-def _chosen_lexicons(_context, _parameter, choices: tuple[str, ...]):
-    if not choices:
-        return None
-    from .read.lexicons import choose_lexicons
-
-    return choose_lexicons(*choices)
-
-
-_STATED = {
-    "url": "Web address",
-    "author": "Who wrote it",
-    "published": "Day (YYYY-MM-DD)",
-    "outlet": "Who published it",
-    "title": "Headline",
-}
-
-
-def _reading(command):
-    """Add the options that say how a source is read, and with which lexicons."""
-    lexicon = {"multiple": True, "callback": _chosen_lexicons, "metavar": "[NAME=]FILE"}
-    for option in (
-        click.option(
-            "--lexicon",
-            "lexicons",
-            **lexicon,
-            help="Your own word list: new, for NAME, or added (NAME+=FILE).",
-        ),
-        click.option("--allow-private", is_flag=True, help="Let --fetch reach hosts of a private network."),
-        click.option("--fetch", is_flag=True, help="Fetch what is a web address."),
-        click.option("--text-column", metavar="NAME", help="Column of a table that has the texts."),
-        *(
-            click.option(f"--{name}", help=f"{what}, where the file does not say.")
-            for name, what in _STATED.items()
-        ),
-    ):
-        command = option(command)
-    return command
-
-
-def _out(**what):
-    """Add the options that say where to write: they mean the same in every command."""
-    place = click.option("--out", type=click.Path(path_type=Path), **what)
-    force = click.option("--force", is_flag=True, help="Write over files that are not this program's.")
-    return lambda command: place(force(command))
-
-
-def _check(sources: Sequence[str], out: Path, fetch: bool, also: tuple[str, ...] = (), **_options) -> None:
-    """End the command where a source or the folder cannot be, before anything heavy is loaded."""
-    from .output import check_folder
-    from .read.files import check_source
-
-    for source in sources:
-        check_source(source, fetch)
-    files = (".html", ".htm", *also)
-    check_folder(out.parent if out.suffix.lower() in files and not out.is_dir() else out)
-
-
-_PAGE = "Folder for the page [here], or the page's own name, ending in .html."
-
-
-def _problems(number: int) -> str:
-    return f"{number:,} problem{'' if number == 1 else 's'}"
-
-
-def _articles(number: int) -> str:
-    return f"{number:,} article{'' if number == 1 else 's'}"
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="who-says-so", prog_name="who-says-so")
 def main() -> None:
     """Who says so? Read the news closely: who is quoted, in which words, with which figures.
@@ -151,8 +33,8 @@ def main() -> None:
 
 @main.command()
 @click.argument("source")
-@_reading
-@_out(default=Path(), help=f"{_PAGE[:-1]}; in .xlsx or .json all its tables instead.")
+@reading
+@output(default=Path(), help=f"{PAGE[:-1]}; in .xlsx or .json all its tables instead.")
 @click.option(
     "--corrections", type=click.Path(path_type=Path), help="What “Save corrections” on a report wrote."
 )
@@ -165,7 +47,7 @@ def report(source: str, anyway: bool, **options) -> None:
     Voices, tone, choice of words, figures: every number with the sentences it comes from. On the page a reader can
     mend what is wrong and save the corrections.
     """
-    _check([source], also=(".xlsx", ".json"), **options)
+    check([source], also=(".xlsx", ".json"), **options)
     from .show.report import write_report
 
     click.echo(write_report(source, anyway=anyway, **options))
@@ -173,8 +55,8 @@ def report(source: str, anyway: bool, **options) -> None:
 
 @main.command()
 @click.argument("source")
-@_reading
-@_out(required=True, help="Folder for the tables.")
+@reading
+@output(required=True, help="Folder for the tables.")
 @click.option("--format", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
 @click.option("--workers", type=click.IntRange(min=1), help="Processes on this machine (parquet only).")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler that is running (parquet only).")
@@ -187,33 +69,34 @@ def tables(source: str, out: Path, workers: int | None, **options) -> None:
     A Parquet run that was cut off goes on where it stopped when the same command is typed again. In CSV a cell that
     a spreadsheet would run (it begins with = + - @) has an apostrophe before it; Parquet is exact.
     """
-    _check([source], out=out, **options)
+    check([source], out=out, **options)
     from .scale import write_tables
 
     count = write_tables(source, out, workers=workers or 0, progress=sys.stderr.isatty(), **options)
-    click.echo(f"{_articles(count['articles'])}: tables in {out}")
+    click.echo(f"{say_articles(count['articles'])}: tables in {out}")
     if count["problems"]:
         click.echo(
-            f"{_problems(count['problems'])}: the table `problems` there says why and what to do.", err=True
+            f"{say_problems(count['problems'])}: the table `problems` there says why and what to do.",
+            err=True,
         )
 
 
 @main.command()
 @click.argument("sources", nargs=-1, required=True)
-@_reading
-@_out(default=Path(), help=_PAGE)
-def compare(sources: tuple[str, ...], out: Path, force: bool, lexicons, **reading) -> None:
+@reading
+@output(default=Path(), help=PAGE)
+def compare(sources: tuple[str, ...], out: Path, force: bool, lexicons, **how) -> None:
     """Set articles about one event side by side, as one HTML page.
 
     Each of the SOURCES is what SOURCE is elsewhere; a folder counts for all its articles.
     """
-    _check(sources, out=out, **reading)
+    check(sources, out=out, **how)
     from .corpus import analyse
     from .output import choose_page
     from .read.articles import read_articles
 
     choose_page(out, "compare", sources, force)
-    articles = read_articles(sources, **reading)
+    articles = read_articles(sources, **how)
     from .show.compare import write_comparison
 
     click.echo(write_comparison(analyse(articles, lexicons), out, sources=sources, force=force))
@@ -221,7 +104,7 @@ def compare(sources: tuple[str, ...], out: Path, force: bool, lexicons, **readin
 
 @main.command()
 @click.argument("folder", metavar="TABLES", type=click.Path(path_type=Path))
-@_out(default=Path("archive.html"), show_default=True, help=_PAGE.replace("[here]", "").strip())
+@output(default=Path("archive.html"), show_default=True, help=PAGE.replace("[here]", "").strip())
 @click.option(
     "--by", default="outlet", show_default=True, help="Count by this column, or by day, week, month or year."
 )
@@ -260,7 +143,7 @@ def passages(folder: Path, table: str, conditions: tuple[str, ...], copies: bool
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
-@_out(default=Path("lessons"), help="Folder for the pages [lessons].")
+@output(default=Path("lessons"), help="Folder for the pages [lessons].")
 def lessons(folder: Path | None, **options) -> None:
     """Run the notebooks and write them as pages to hand out.
 
@@ -275,8 +158,8 @@ def lessons(folder: Path | None, **options) -> None:
 
 @main.command()
 @click.argument("source", required=False)
-@_reading
-@_out(default=Path("pack"), help="Folder for the pack [pack].")
+@reading
+@output(default=Path("pack"), help="Folder for the pack [pack].")
 def lesson(source: str | None, out: Path, **options) -> None:
     """Write a lesson on one article, as pages to hand out.
 
@@ -291,7 +174,7 @@ def lesson(source: str | None, out: Path, **options) -> None:
         click.echo("\n".join(ready))
         return
     if source not in ready:
-        _check([source], out=out, **options)
+        check([source], out=out, **options)
     from .teach.pack import write_pack
 
     for page in write_pack(source, out, **options):
@@ -300,7 +183,7 @@ def lesson(source: str | None, out: Path, **options) -> None:
 
 @main.command("class")
 @click.argument("folder", type=click.Path(path_type=Path))
-@_out(default=Path(), help=_PAGE)
+@output(default=Path(), help=PAGE)
 def of_class(folder: Path, out: Path, force: bool) -> None:
     """Show what a class found, as one HTML page.
 

@@ -1,0 +1,130 @@
+"""What every command shares: how a source is read, where to write, and an end in one line and a status.
+
+Takes what is typed, gives options, checks and messages. It knows no command.
+"""
+
+import traceback
+import warnings
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import click
+
+
+class Commands(click.Group):
+    """A group whose commands end with one line and a status, whatever happens."""
+
+    def invoke(self, ctx: click.Context):
+        unread: list[Warning] = []
+        try:
+            with warnings.catch_warnings():
+                warnings.showwarning = partial(_note, unread)  # type: ignore[assignment]
+                super().invoke(ctx)
+            for warning in unread:
+                click.echo(f"Note: {' '.join(str(warning).split())}", err=True)
+            if number := sum(getattr(warning, "number", 0) for warning in unread):
+                click.echo(
+                    f"{say_problems(number)}: what was not read, and what to do, stands above.", err=True
+                )
+        except (BrokenPipeError, click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except OSError as error:
+            if error.errno is None:
+                raise _ended(str(error), 2) from None
+            raise _ended(
+                f"{error.strerror}: {error.filename or 'the output'}; files that can be read and written were "
+                "expected. What was written before stays good: mend it and type the command again.",
+                2,
+            ) from None
+        except ValueError as error:
+            raise _ended(str(error), getattr(error, "status", 2)) from None
+        except Exception as error:
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            raise _ended(
+                f"{type(error).__name__}: {error} ({Path(place.filename).name}, line {place.lineno}). What was written "
+                "before stays good. If there is room on the disk and in memory, it is a fault of this program: please "
+                "report it with this line.",
+                1,
+            ) from None
+
+
+def _note(unread: list[Warning], message: Warning, category: type[Warning], *_place) -> None:
+    """Say in one line what this program warns of, and nothing of what others do; keep what was not read for the end."""
+    if hasattr(message, "number"):
+        unread.append(message)
+    elif category is UserWarning:
+        click.echo(f"Note: {' '.join(str(message).split())}", err=True)
+
+
+def _ended(problem: str, status: int) -> click.ClickException:
+    ended = type("Ended", (click.ClickException,), {"exit_code": status})
+    return ended(" ".join(problem.split()))
+
+
+def _chosen_lexicons(_context, _parameter, choices: tuple[str, ...]):
+    if not choices:
+        return None
+    from .read.lexicons import choose_lexicons
+
+    return choose_lexicons(*choices)
+
+
+_STATED = {
+    "url": "Web address",
+    "author": "Who wrote it",
+    "published": "Day (YYYY-MM-DD)",
+    "outlet": "Who published it",
+    "title": "Headline",
+}
+
+
+def reading(command):
+    """Add the options that say how a source is read, and with which lexicons."""
+    lexicon = {"multiple": True, "callback": _chosen_lexicons, "metavar": "[NAME=]FILE"}
+    for option in (
+        click.option(
+            "--lexicon",
+            "lexicons",
+            **lexicon,
+            help="Your own word list: new, for NAME, or added (NAME+=FILE).",
+        ),
+        click.option("--allow-private", is_flag=True, help="Let --fetch reach hosts of a private network."),
+        click.option("--fetch", is_flag=True, help="Fetch what is a web address."),
+        click.option("--text-column", metavar="NAME", help="Column of a table that has the texts."),
+        *(
+            click.option(f"--{name}", help=f"{what}, where the file does not say.")
+            for name, what in _STATED.items()
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def output(**what):
+    """Add the options that say where to write: they mean the same in every command."""
+    place = click.option("--out", type=click.Path(path_type=Path), **what)
+    force = click.option("--force", is_flag=True, help="Write over files that are not this program's.")
+    return lambda command: place(force(command))
+
+
+def check(sources: Sequence[str], out: Path, fetch: bool, also: tuple[str, ...] = (), **_options) -> None:
+    """End the command where a source or the folder cannot be, before anything heavy is loaded."""
+    from .output import check_folder
+    from .read.files import check_source
+
+    for source in sources:
+        check_source(source, fetch)
+    files = (".html", ".htm", *also)
+    check_folder(out.parent if out.suffix.lower() in files and not out.is_dir() else out)
+
+
+PAGE = "Folder for the page [here], or the page's own name, ending in .html."
+
+
+def say_problems(number: int) -> str:
+    return f"{number:,} problem{'' if number == 1 else 's'}"
+
+
+def say_articles(number: int) -> str:
+    return f"{number:,} article{'' if number == 1 else 's'}"
