@@ -25,7 +25,8 @@ class Commands(click.Group):
                 click.echo(f"Note: {' '.join(str(warning).split())}", err=True)
             if number := sum(getattr(warning, "number", 0) for warning in unread):
                 click.echo(
-                    f"{say_problems(number)}: what was not read, and what to do, stands above.", err=True
+                    f"{say_problems(number)}: what was not read, or only in part, and what to do, stands above.",
+                    err=True,
                 )
         except (BrokenPipeError, click.ClickException, click.exceptions.Exit, click.Abort):
             raise

@@ -307,7 +307,9 @@ def test_what_was_not_read_is_a_note_of_one_line(tmp_path):
     result = run("compare", tmp_path / "in", texts / "wire.txt", "--out", tmp_path / "c.html")
     assert result.exit_code == 0, result.output
     assert result.stderr.startswith("Note: Not read: b.txt holds NUL bytes")
-    assert result.stderr.splitlines()[1:] == ["1 problem: what was not read, and what to do, stands above."]
+    assert result.stderr.splitlines()[1:] == [
+        "1 problem: what was not read, or only in part, and what to do, stands above."
+    ]
 
 
 BEGINNING = "<html><head><title>Dam</title></head><body><article>" + "".join(
