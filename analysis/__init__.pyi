@@ -86,5 +86,5 @@ from .teach.class_measures import summarise_class_agreement as summarise_class_a
 from .teach.class_page import write_class as write_class
 from .teach.lessons import list_lessons as list_lessons
 from .teach.lessons import read_lesson as read_lesson
+from .teach.lessons import reading_age as reading_age
 from .teach.pack import write_pack as write_pack
-from .teach.readability import reading_age as reading_age

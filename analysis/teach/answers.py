@@ -27,10 +27,7 @@ _COLUMNS = {
     "verdicts": (*_PLACE, "by", "right", "reason"),
     "problems": ("file", "problem"),
 }
-
-
-class _Unreadable(ValueError):
-    """Why a file is not read."""
+_TYPES = {"start": "int64", "end": "int64", "students": "int64", "later": "bool"}
 
 
 def read_answers(folder: str | Path) -> dict[str, pd.DataFrame]:
@@ -67,7 +64,8 @@ def read_answers(folder: str | Path) -> dict[str, pd.DataFrame]:
             if bad:
                 problems.append((_clean(file), f"{bad} of its {name} stand nowhere in the text."))
     rows["problems"] = problems
-    return {name: _typed(pd.DataFrame(rows[name], columns=list(_COLUMNS[name]))) for name in _COLUMNS}
+    tables = {name: pd.DataFrame(rows[name], columns=list(columns)) for name, columns in _COLUMNS.items()}
+    return {name: t.astype({c: _TYPES.get(c, "str") for c in t}) for name, t in tables.items()}
 
 
 def _works(folder: Path) -> tuple[dict[str, dict[str, Any]], list[tuple]]:
@@ -79,19 +77,19 @@ def _works(folder: Path) -> tuple[dict[str, dict[str, Any]], list[tuple]]:
         try:
             content = _content(file)
             if content in seen:
-                raise _Unreadable(f"It is the same as {_clean(seen[content])}, and counted once.")
+                raise ValueError(f"It is the same as {_clean(seen[content])}, and counted once.")
             works[file.name] = _work(content)
             seen[content] = file.name
-        except (_Unreadable, OSError) as error:
+        except (ValueError, OSError) as error:
             problems.append((_clean(file.name), _clean(str(error))))
     return works, problems
 
 
 def _content(file: Path) -> bytes:
     if not file.is_file():
-        raise _Unreadable("It is no file.")
+        raise ValueError("It is no file.")
     if file.stat().st_size > _MOST_BYTES:
-        raise _Unreadable(f"It is larger than {_MOST_BYTES // 1_000_000} MB, which no saved work is.")
+        raise ValueError(f"It is larger than {_MOST_BYTES // 1_000_000} MB, which no saved work is.")
     return file.read_bytes()
 
 
@@ -99,12 +97,12 @@ def _work(content: bytes) -> dict[str, Any]:
     try:
         work = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise _Unreadable("It is damaged: it is not whole, or not what the page saves.") from None
+        raise ValueError("It is damaged: it is not whole, or not what the page saves.") from None
     if not isinstance(work, dict) or work.get("format") != FORMAT:
-        raise _Unreadable("It was not saved by a lesson’s page.")
+        raise ValueError("It was not saved by a lesson’s page.")
     text = work.get("text")
     if not isinstance(text, str) or not text.strip() or not isinstance(work.get("marks"), list):
-        raise _Unreadable("It has no text or no marks.")
+        raise ValueError("It has no text or no marks.")
     return work | {"text": _clean(text)}
 
 
@@ -161,9 +159,3 @@ def _words(value: Any, most: int) -> str:
 
 def _clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _typed(table: pd.DataFrame) -> pd.DataFrame:
-    whole = {name: "int64" for name in ("start", "end", "students") if name in table}
-    words = {name: "str" for name in table if name not in whole and name != "later"}
-    return table.astype(whole | words | ({"later": "bool"} if "later" in table else {}))

@@ -5,7 +5,7 @@ It cannot see the room: it shows where the class differs, not who is right.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
@@ -49,26 +49,25 @@ def write_class(folder: str | Path, out: str | Path = ".", force: bool = False) 
             "Files that students saved on a lesson’s page (.json) were expected. Try to collect them anew."
         )
     tables = {row.article_id: analyse_answers(row.text) for row in answers["articles"].itertuples()}
-    passages = summarise_class(answers, tables)
-    agreement = summarise_class_agreement(answers)
+    known = answers | {
+        "passages": summarise_class(answers, tables),
+        "agreement": summarise_class_agreement(answers),
+    }
     written = []
     for row in answers["articles"].itertuples():
         page = choose_page(out, "class", [str(folder), row.text], force)
-        known = answers | {"passages": passages, "agreement": agreement}
-        mine = {
-            name: table[table["article_id"] == row.article_id] if "article_id" in table else table
-            for name, table in known.items()
-        }
-        written.append(write_page(page, _page(row, mine, tables[row.article_id]["sentences"])))
+        mine = {n: t[t["article_id"] == row.article_id] for n, t in known.items() if n != "problems"}
+        mine |= {"problems": known["problems"], "sentences": tables[row.article_id]["sentences"]}
+        written.append(write_page(page, _page(row, mine)))
     return written
 
 
-def _page(article, mine: dict[str, pd.DataFrame], sentences: pd.DataFrame) -> str:
+def _page(article, mine: dict[str, pd.DataFrame]) -> str:
     students, problems = mine["students"], mine["problems"]
     told = list_html(f"{escape(row.file)}: {escape(row.problem)}" for row in problems.itertuples())
     parts = {
         "who": count(article.students, "student").capitalize(),
-        "first": _first(article.text, mine["passages"], mine["verdicts"], sentences),
+        "first": _first(article.text, mine),
         "tasks": "".join(_task(task, article.text, mine) for task in TASKS),
         "reasons": "".join(_reasons(mine["verdicts"])) or "<p>No reasons were given.</p>",
         "missing": list_html(map(escape, _said(students["missing"])), otherwise="Nobody has answered."),
@@ -79,22 +78,19 @@ def _page(article, mine: dict[str, pd.DataFrame], sentences: pd.DataFrame) -> st
     return lesson_page("class", article.title, parts, contents=True)
 
 
-def _first(text: str, passages: pd.DataFrame, verdicts: pd.DataFrame, sentences: pd.DataFrame) -> str:
-    items = (
-        fill(
-            "class_first",
-            {
-                "passage": _in_context(row, text, sentences),
-                "question": escape(QUESTIONS[row.task]),
-                "n": str(row.n),
-                "of": str(row.of),
-                "tool": "marks it, too" if row.tool else "does not mark it",
-                "said": f" Named: {escape(row.said)}." if row.said else "",
-                "reasons": list_html(map(escape, _given(verdicts, row))),
-            },
-        )
-        for row in first_to_discuss(passages).itertuples()
-    )
+def _first(text: str, mine: dict[str, pd.DataFrame]) -> str:
+    items, verdicts = [], mine["verdicts"]
+    for row in first_to_discuss(mine["passages"]).itertuples():
+        here = verdicts[(verdicts["task"] == row.task) & (verdicts["start"] == row.start)]
+        parts = {
+            "passage": _in_context(row, text, mine["sentences"]),
+            "question": escape(QUESTIONS[row.task]),
+            "many": f"{row.n} of {row.of}",
+            "tool": "marks it, too" if row.tool else "does not mark it",
+            "said": f" Named: {escape(row.said)}." if row.said else "",
+            "reasons": list_html(map(escape, _said(here["reason"])[:3])),
+        }
+        items.append(fill("class_first", parts))
     listed = list_html(items, "ol", "On no passage is the class divided.")
     return listed.replace("<ol>", '<ol class="pairs">', 1)
 
@@ -102,16 +98,9 @@ def _first(text: str, passages: pd.DataFrame, verdicts: pd.DataFrame, sentences:
 def _in_context(row, text: str, sentences: pd.DataFrame) -> str:
     """The passage, marked in the sentences in which it stands."""
     around = sentences[(sentences["start"] < row.end) & (sentences["end"] > row.start)]
-    start = min([row.start, *around["start"]])
-    end = max([row.end, *around["end"]])
+    start, end = min([row.start, *around["start"]]), max([row.end, *around["end"]])
     before, after = escape(text[start : row.start]), escape(text[row.end : end])
-    return f"{before}<mark>{escape(text[row.start : row.end])}</mark>{after}"
-
-
-def _given(verdicts: pd.DataFrame, row) -> list[str]:
-    """The reasons given for a place, at most three, each once."""
-    here = (verdicts["task"] == row.task) & (verdicts["start"] == row.start) & (verdicts["end"] == row.end)
-    return _said(verdicts.loc[here, "reason"])[:3]
+    return f"{before}<mark>{escape(row.text)}</mark>{after}"
 
 
 def _task(task: Task, text: str, mine: dict[str, pd.DataFrame]) -> str:
@@ -171,17 +160,15 @@ def _reasons(verdicts: pd.DataFrame) -> Iterator[str]:
         yield f"<details><summary>{escape(QUESTIONS[task])}</summary>"
         for (_, _, text), rows in of_task.groupby(["start", "end", "text"]):
             sides = rows["right"].dropna().value_counts().items()
-            reasons = (f"{_RIGHT.get(row.right, 'no choice')}: {row.reason}" for row in _reasoned(rows))
+            told = rows.dropna(subset=["reason"]).itertuples()
+            reasons = (f"{_RIGHT.get(row.right, 'no choice')}: {row.reason}" for row in told)
             who = ", ".join(f"{_RIGHT[side]} {n}" for side, n in sides) or "no choice"
             yield f"<h3>“{escape(text)}”</h3><p>Who is right: {who}.</p>{list_html(map(escape, reasons))}"
         yield "</details>"
 
 
-def _reasoned(rows: pd.DataFrame) -> Iterable:
-    return rows.dropna(subset=["reason"]).itertuples()
-
-
 def _said(words: pd.Series) -> list[str]:
+    """What was written, each once."""
     return list(dict.fromkeys(word for word in words if isinstance(word, str) and word.strip()))
 
 

@@ -11,14 +11,9 @@ from .lessons import Lesson
 from .marked import Mark
 from .tasks import TASKS, answers_table, find_answers
 
-_KINDS = {
-    **dict.fromkeys(("direct", "mixed", "indirect"), "speech"),
-    **dict.fromkeys(("label", "charged"), "words"),
-    "figure": "figures",
-    "nobody": "nobody",
-}
+_KINDS = {"figure": "figures", "nobody": "nobody", "label": "words", "charged": "words"}
+_KINDS |= dict.fromkeys(("direct", "mixed", "indirect"), "speech")
 _MAY_BE_LEFT_OUT = "may be left out"
-_APART = ["task", "start", "end", "text", "who", "mistake", "given"]
 
 
 def key_answers(text: str, marks: Sequence[Mark]) -> pd.DataFrame:
@@ -51,7 +46,7 @@ def compare_with_key(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> pd.Data
     True
     """
     rows: list[tuple] = []
-    for wanted, found in () if lesson.key is None else _paired(lesson, tables):
+    for wanted, found in _paired(lesson, tables):
         if wanted is None:
             rows.append((*found[1:6], "not in the key", None))
         elif wanted.about == _MAY_BE_LEFT_OUT:
@@ -60,12 +55,12 @@ def compare_with_key(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> pd.Data
             rows.append((*wanted[1:6], "missed", None))
         elif wanted.task != "nobody" and not same_speaker(wanted.who, found.who):
             rows.append((*wanted[1:6], "another source", found.who))
-    return pd.DataFrame(rows, columns=_APART)
+    return pd.DataFrame(rows, columns=["task", "start", "end", "text", "who", "mistake", "given"])
 
 
 def _paired(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> Iterator[tuple]:
     key, found = key_answers(lesson.text, lesson.key or ()), find_answers(tables)
-    for task in TASKS:
+    for task in TASKS if lesson.key is not None else ():
         ours, theirs = (list(t[t["task"] == task.name].itertuples()) for t in (key, found))
         for i, j in match_passages(*([row[2:4] for row in rows] for rows in (ours, theirs))):
             yield (None if i is None else ours[i]), (None if j is None else theirs[j])

@@ -1,7 +1,8 @@
 """Take the name of a ready lesson, or an article; give what is taught with it: texts, goals, questions, the key.
 
 A ready lesson is a folder of `data/lessons` with `lesson.toml`, `article.txt` (its key marked in the text) and
-perhaps `second.txt`. It cannot see whether a key is right: somebody marked it by hand.
+perhaps `second.txt`. It cannot see whether a key is right, or how hard the matter
+of a text is.
 """
 
 from __future__ import annotations
@@ -69,6 +70,20 @@ def read_lesson(source: str | Path | pd.DataFrame, **reading) -> Lesson:
     row = articles.iloc[0]
     title = str(row["title"]) if pd.notna(row["title"]) else "Who says so?"
     return Lesson(str(row["article_id"]), title, articles, _told(data_path("lessons/common.toml")))
+
+
+def reading_age(text: str) -> float:
+    """Give the age at which most pupils can read a text: the Automated Readability Index plus five years.
+
+    The index (Smith and Senter 1967), computed by textstat, is a school year in the United States, whose first begins
+    at six. It counts letters in words and words in sentences, and is rough on fewer than a hundred words.
+
+    >>> reading_age("The cat sat.") < reading_age("Municipal authorities reconsidered infrastructure.")
+    True
+    """
+    from textstat import textstat
+
+    return float(textstat.automated_readability_index(text)) + 5
 
 
 def _told(file: Path) -> dict[str, Any]:

@@ -15,8 +15,7 @@ from .student import student_page
 from .teacher import teacher_page
 from .worksheet import worksheet_page
 
-PAGES = {"student": student_page, "teacher": teacher_page, "worksheet": worksheet_page}
-"""The pages of a pack, by the names of their files."""
+_PAGES = {"student": student_page, "teacher": teacher_page, "worksheet": worksheet_page}
 
 
 def write_pack(
@@ -33,6 +32,6 @@ def write_pack(
     of another file, unless `force` is given.
     """
     lesson = read_lesson(source, **reading)
-    places = {name: choose_page(out, name, [lesson.name, lesson.text], force) for name in PAGES}
+    places = {name: choose_page(out, name, [lesson.name, lesson.text], force) for name in _PAGES}
     tables = analyse(lesson.articles, lexicons)
-    return [write_page(places[name], page(lesson, tables)) for name, page in PAGES.items()]
+    return [write_page(places[name], page(lesson, tables)) for name, page in _PAGES.items()]

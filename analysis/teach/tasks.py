@@ -26,12 +26,8 @@ class Task(NamedTuple):
     who: str
 
 
-def _tasks() -> Iterator[Task]:
-    with data_path("lessons/tasks.csv").open(encoding="utf-8", newline="") as file:
-        yield from (Task(**row) for row in csv.DictReader(file))
-
-
-TASKS = tuple(_tasks())
+_ROWS = data_path("lessons/tasks.csv").read_text("utf-8").splitlines()
+TASKS = tuple(Task(**row) for row in csv.DictReader(_ROWS))
 QUESTIONS = {task.name: task.question for task in TASKS}
 ANSWERS = ("task", "start", "end", "text", "who", "about", "sure")
 """The columns of what is found: `who` is missing where nobody is named, `about` says how it was found, `sure` how
@@ -70,25 +66,23 @@ def _found(tables: dict[str, pd.DataFrame]) -> Iterator[tuple]:
     for row in speech.itertuples():
         rule = meanings.get(row.rule)
         meaning = f" That is: {rule.meaning}." if rule is not None and rule.meaning else ""
-        yield _answer("speech", row, row.who, _told("quotes", row) + meaning, how_sure("quotes", row.rule))
+        yield _answer(
+            "speech", row, row.who, _DESCRIBE["quotes"](row)[2] + meaning, how_sure("quotes", row.rule)
+        )
         if pd.isna(row.who) and pd.notna(row.cue) and row.status not in NOT_SAID:
             yield _answer(
                 "nobody", row, None, f"Told as somebody’s words (“{row.cue}”), and nobody is named."
             )
     for row in figures.itertuples():
-        yield _answer("figures", row, row.source, _told("figures", row))
+        yield _answer("figures", row, row.source, _DESCRIBE["figures"](row)[2])
     for row in labels[labels["category"].notna()].itertuples():
-        yield _answer("words", row, row.voice, _told("labels", row))
+        yield _answer("words", row, row.voice, _DESCRIBE["labels"](row)[2])
     for row in tables["terms"][tables["terms"]["lexicon"] == "loaded"].itertuples():
         kind = f" ({row.category})" if pd.notna(row.category) else ""
         yield _answer("words", row, row.voice, f"“{row.term}” stands in the list of charged words{kind}.")
     for row in tables["passives"][tables["passives"]["agent"].isna()].itertuples():
-        yield _answer("nobody", row, None, _told("passives", row))
+        yield _answer("nobody", row, None, _DESCRIBE["passives"](row)[2])
 
 
 def _answer(task: str, row: Any, who: Any, about: str, sure: str = "") -> tuple:
     return task, row.start, row.end, row.text, None if pd.isna(who) else who, about, sure
-
-
-def _told(table: str, row: Any) -> str:
-    return _DESCRIBE[table](row)[2]

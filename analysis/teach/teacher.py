@@ -17,9 +17,8 @@ from ..show.marks import LAYERS, Mark
 from ..show.page import escape, rows_html
 from ..show.questions import show_questions
 from .keys import compare_with_key, key_answers
-from .lessons import Lesson
+from .lessons import Lesson, reading_age
 from .page import fill, lesson_page, list_html
-from .readability import reading_age
 from .tasks import QUESTIONS, TASKS, find_answers
 
 _DRAWN = {"speech": "voices", "figures": "figures", "words": "labels", "nobody": "passives"}
@@ -38,16 +37,14 @@ _MISTAKES = {
 def teacher_page(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> str:
     """Give the teacher's page: plan, key, the tool's mistakes in this text, sample answers, extension, glossary."""
     told = lesson.told
-    lists = ("goals", "missed", "extension")
     parts = {
-        **{name: list_html(map(escape, told[name])) for name in lists},
+        **{name: list_html(map(escape, told[name])) for name in ("goals", "missed", "extension")},
+        **{name: _plan(told[name]) for name in ("plan45", "plan20")},
         **shared_parts(lesson, tables),
         "about": escape(lesson.about),
         "age": escape(f"For ages {told['age']}. ") if "age" in told else "",
         "words": f"{len(lesson.text.split()):,}",
         "reading_age": f"{reading_age(lesson.text):.0f}",
-        "plan45": _plan(told["plan45"]),
-        "plan20": _plan(told["plan20"]),
         "steps": list_html(map(escape, told["steps"]), "ol"),
         "key": _key(lesson, tables),
         "errors": _errors(lesson, tables),
@@ -62,9 +59,9 @@ def shared_parts(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> dict[str, s
     """Give what the teacher's page and the key on paper both say: the questions, how the key was made, answers."""
     told, by_hand = lesson.told, lesson.key is not None
     missing = told["missing"] if by_hand else " ".join((_unheard(tables), told["missing"])).strip()
-    said = {"missing": missing, "how_made": told["by_hand" if by_hand else "not_checked"]}
-    names = ("question", "exit", "exit_answer")
-    return {name: escape(words) for name, words in {**{n: told[n] for n in names}, **said}.items()}
+    said = {name: told[name] for name in ("question", "exit", "exit_answer")}
+    said |= {"missing": missing, "how_made": told["by_hand" if by_hand else "not_checked"]}
+    return {name: escape(words) for name, words in said.items()}
 
 
 def right_answers(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -102,17 +99,14 @@ def _errors(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> str:
     if lesson.key is None:
         found = find_answers(tables)
         doubtful = found[~found["sure"].isin(["", SURE])].sort_values("sure", ascending=False, kind="stable")
-        rows = [(*_passage(row), escape(f"{who_says(row)}; {row.sure}")) for row in doubtful[:8].itertuples()]
+        told = ((row, f"{who_says(row)}; {row.sure}") for row in doubtful[:8].itertuples())
         words, heads = lesson.told["unknown_errors"], ("task", "passage", "the tool names; its rule was")
     else:
         apart = compare_with_key(lesson, tables)
-        rows = [(*_passage(row), escape(_mistake(row))) for row in apart.itertuples()]
-        words, heads = lesson.told["errors" if rows else "no_errors"], ("task", "passage", "difference")
+        told = ((row, _mistake(row)) for row in apart.itertuples())
+        words, heads = lesson.told["errors" if len(apart) else "no_errors"], ("task", "passage", "difference")
+    rows = [(escape(QUESTIONS[row.task]), f"“{escape(row.text)}”", escape(what)) for row, what in told]
     return f"<p>{escape(words)}</p>" + (rows_html(heads, rows) if rows else "")
-
-
-def _passage(row) -> tuple[str, str]:
-    return escape(QUESTIONS[row.task]), f"“{escape(row.text)}”"
 
 
 def _mistake(row) -> str:

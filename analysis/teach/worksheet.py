@@ -6,6 +6,7 @@ It cannot see how long answers are: a row is a line.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 import pandas as pd
 
@@ -18,7 +19,6 @@ from .teacher import right_answers, shared_parts, who_says
 
 _LONG = 380  # words from which a text is set smaller, to stay on one sheet
 _LINES = {"speech": 5}  # rows to fill in, three for any other task
-_SHORT = 80
 
 
 def worksheet_page(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> str:
@@ -52,12 +52,8 @@ def _key(answers: pd.DataFrame, paragraphs: pd.DataFrame) -> Iterator[str]:
         rows = answers[answers["task"] == task.name]
         numbers = starts.searchsorted(rows["start"].to_numpy(), side="right")
         items = (
-            f"<b>{n}</b> {_short(row.text)}"
+            f"<b>{n}</b> {escape(shorten(row.text, 80, placeholder=' …'))}"
             + (f" – <strong>{escape(who_says(row))}</strong>" if task.name != "nobody" else "")
             for n, row in zip(numbers, rows.itertuples(), strict=True)
         )
         yield f"<h3>{escape(task.question)}</h3>{list_html(items, otherwise='Nothing.')}"
-
-
-def _short(text: str) -> str:
-    return escape(text if len(text) <= _SHORT else f"{text[: _SHORT // 2]} … {text[-_SHORT // 3 :]}")
