@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from ...read.lexicons import Lexicons, kept
 from ..text import codes as kind
-from ..text.clauses import BE
 from ..text.inflection import bases
 from ..text.parse import Parse
 from ..text.sentences import NOT_PROSE
 from ..text.subjects import subject_before, subject_of_sentence
+from ..text.verb_groups import BE
 from .clause_starts import that_behind
 from .cues import Cue
 from .phrases import is_somebody

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..text import codes as kind
-from ..text.clauses import NEGATIONS
 from ..text.parse import Parse
 from ..text.phrases import Span, phrase_before, phrase_end
 from ..text.sentences import NOT_PROSE
 from ..text.subjects import subject_after, subject_before, subject_of_sentence
+from ..text.verb_groups import NEGATIONS
 from .phrases import is_claim, is_setting, is_somebody, past_adverbial
 from .verbs import Verb, reporting_verbs
 

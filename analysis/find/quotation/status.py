@@ -4,9 +4,9 @@ Takes a parse and a cue, gives one word. It reads the cue's own clause: "it is a
 """
 
 from ..text import codes
-from ..text.clauses import NEGATIONS
 from ..text.inflection import bases
 from ..text.parse import Parse
+from ..text.verb_groups import NEGATIONS
 
 SAID, ASKED, DENIED, NOT_SAID, HYPOTHETICAL = "said", "asked", "denied", "not said", "hypothetical"
 _NOBODY = frozenset(["no", "nobody", "none", "neither", "nor"])

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, kept
 from ..text import codes as kind
-from ..text.clauses import BE, form_of, group_start
 from ..text.inflection import bases
 from ..text.parse import Parse
 from ..text.phrases import is_time
+from ..text.verb_groups import BE, form_of, group_start
 
 _MISTAKEN = kind.ADJECTIVE + kind.NOUN  # "also emphasised that", "polls show that"
 _DEEDS = frozenset(["hostile", "supportive", "emphatic", "doubtful", "asking", "promising"])

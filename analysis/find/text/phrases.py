@@ -3,6 +3,7 @@
 Takes a parse and a token, gives token spans. It cannot tell for certain what a preposition hangs on.
 """
 
+from . import codes as kind
 from .parse import Parse
 
 _JOINS = frozenset(
@@ -11,14 +12,11 @@ _JOINS = frozenset(
 )
 _LOOSE = frozenset("in at to with on by".split())
 _MANY = frozenset("many most few several some both all others".split())
-_BOUNDS = {
-    ("more", "than"),
-    ("less", "than"),
-    ("fewer", "than"),
-    ("at", "least"),
-    ("up", "to"),
-    ("at", "most"),
-}
+_BOUNDS = frozenset(
+    tuple(b.split()) for b in ("more than", "less than", "fewer than", "at least", "up to", "at most")
+)
+_COORDINATES = ("and", "or", "nor", "&")
+_MODIFIERS = kind.ADJECTIVE + kind.VERBALS
 _LONGEST = 60  # tokens of a noun phrase
 Span = tuple[int, int]
 
@@ -31,39 +29,69 @@ def phrase_before(p: Parse, end: int, floor: int) -> Span | None:
     >>> " ".join(p.words[slice(*phrase_before(p, 7, 0))])
     'Sources close to the ministry of war'
     """
-    at = p.chunk_of[end - 1] if end > floor else -1
-    if at < 0 and end > floor and p.lower[end - 1] in _MANY:
-        return end - 1, end
-    if at < 0:  # "Israel's military", where the tagger takes the noun for an adjective
-        possessed = end - 3 >= floor and p.codes[end - 2 : end] == "sj" and p.chunk_of[end - 3] >= 0
-        return (p.chunks[p.chunk_of[end - 3]].first, end) if possessed else None
-    floor = max(floor, end - _LONGEST)
-    first = max(floor, p.chunks[at].first)
+    if end <= floor:
+        return None
+    at = p.chunk_of[end - 1]
+    if at < 0:
+        return _many_or_possessed(p, end, floor)
     if is_time(p, at):
         return None
-    if first - 1 > floor and p.codes[first] == "0" and p.lower[first - 1] in p.lexicons.terms("bounds"):
+    floor = max(floor, end - _LONGEST)
+    first = max(floor, p.chunks[at].first)
+    if (
+        first - 1 > floor
+        and p.codes[first] == kind.NUMBER
+        and p.lower[first - 1] in p.lexicons.terms("bounds")
+    ):
         first -= 1  # "a girl of about nine"
     while first > floor:
-        before = first - 1
-        before -= p.codes[before] == "r" and before > floor and p.codes[before - 1] == "c"  # "and also"
-        left = p.chunk_of[before - 1] if before - 1 >= floor else -1
-        if p.codes[before] in "it" and (p.lower[before] in _JOINS or _in_name(p, before)):
-            if left >= 0 and not is_time(p, left) and p.codes[before - 1] != "P":
-                first = max(floor, p.chunks[left].first)
-                continue
-            modifier = before - 1 > floor and (p.codes[before - 1] in "jvg" or p.lower[before - 1] == "close")
-            further = p.chunk_of[before - 2] if modifier else -1
-            if further >= 0 and not is_time(p, further):
-                first = max(floor, p.chunks[further].first)
-                continue
-        elif p.codes[before] == "c" and p.lower[before] in ("and", "or", "nor", "&"):
-            joint = phrase_before(p, before - (p.codes[before - 1] == ","), floor)
-            if joint and (joint[0] <= floor or p.codes[joint[0] - 1] not in "vdzbgit"):
-                first = _list_start(p, joint[0], floor)
-        break
+        wider = _wider(p, first, floor)
+        if wider is None:
+            first = _joined(p, first, floor)
+            break
+        first = wider
     while tuple(p.lower[max(floor, first - 2) : first]) in _BOUNDS:
         first -= 2
     return first, end
+
+
+def _many_or_possessed(p: Parse, end: int, floor: int) -> Span | None:
+    """What ends outside all chunks: "most", or "Israel's military", whose noun is taken for an adjective."""
+    if p.lower[end - 1] in _MANY:
+        return end - 1, end
+    possessed = end - 3 >= floor and p.codes[end - 2 : end] == kind.GENITIVE + kind.ADJECTIVE
+    at = p.chunk_of[end - 3] if possessed else -1
+    return (p.chunks[at].first, end) if at >= 0 else None
+
+
+def _join(p: Parse, first: int, floor: int) -> int:
+    """The word that may join a phrase to what stands before it: the one before, or the "and" of "and also"."""
+    before = first - 1
+    also = p.codes[before] == kind.ADVERB and before > floor and p.codes[before - 1] == kind.AND
+    return before - also
+
+
+def _wider(p: Parse, first: int, floor: int) -> int | None:
+    """Where the noun phrase begins that this one hangs on by a preposition: "sources close to the ministry"."""
+    join = _join(p, first, floor)
+    if p.codes[join] not in kind.PREPOSITIONS or not (p.lower[join] in _JOINS or _in_name(p, join)):
+        return None
+    left = p.chunk_of[join - 1] if join - 1 >= floor else -1
+    if left >= 0 and not is_time(p, left) and p.codes[join - 1] != kind.PRONOUN:
+        return max(floor, p.chunks[left].first)
+    modified = join - 1 > floor and (p.codes[join - 1] in _MODIFIERS or p.lower[join - 1] == "close")
+    further = p.chunk_of[join - 2] if modified else -1
+    return max(floor, p.chunks[further].first) if further >= 0 and not is_time(p, further) else None
+
+
+def _joined(p: Parse, first: int, floor: int) -> int:
+    """Where the phrases begin that "and" joins to one, else where this one does."""
+    join = _join(p, first, floor)
+    if p.codes[join] != kind.AND or p.lower[join] not in _COORDINATES:
+        return first
+    joint = phrase_before(p, join - (p.codes[join - 1] == kind.COMMA), floor)
+    governed = joint and joint[0] > floor and p.codes[joint[0] - 1] in kind.GOVERNS
+    return _list_start(p, joint[0], floor) if joint and not governed else first
 
 
 def _in_name(p: Parse, at: int) -> bool:
@@ -76,9 +104,9 @@ def _in_name(p: Parse, at: int) -> bool:
 def _list_start(p: Parse, first: int, floor: int) -> int:
     """Where a list of names begins that ends with the names from `first`: "Lee, Okoro and Diaz"."""
     start = first
-    while start - 1 > floor and p.codes[start - 1] == "," and p.chunk_of[start - 2] >= 0:
+    while start - 1 > floor and p.codes[start - 1] == kind.COMMA and p.chunk_of[start - 2] >= 0:
         start = p.chunks[p.chunk_of[start - 2]].first
-        if set(p.codes[start : p.chunks[p.chunk_of[start]].last]) != {"N"}:
+        if set(p.codes[start : p.chunks[p.chunk_of[start]].last]) != {kind.NAME}:
             return first
     return start if start == floor else first
 
@@ -88,12 +116,12 @@ def phrase_end(p: Parse, first: int, ceiling: int) -> int:
     at = p.chunk_of[first]
     last = min(ceiling, p.chunks[at].last) if at >= 0 else first
     while last + 1 < ceiling:
-        join = p.lower[last] in _JOINS and p.codes[last] in "it"
-        both = p.codes[last] == "c" and p.lower[last] in ("and", "&")
+        join = p.lower[last] in _JOINS and p.codes[last] in kind.PREPOSITIONS
+        both = p.codes[last] == kind.AND and p.lower[last] in ("and", "&")
         after = p.chunk_of[last + 1]
         if not (join or both) or after < 0 or is_time(p, after):
             break
-        if p.lower[last] in _LOOSE and p.codes[last - 1] != "n":
+        if p.lower[last] in _LOOSE and p.codes[last - 1] != kind.NOUN:
             break
         last = min(ceiling, p.chunks[after].last)
     return last
@@ -104,5 +132,7 @@ def is_time(p: Parse, chunk: int) -> bool:
     head = p.chunks[chunk].head
     if p.lower[head] not in p.lexicons.terms("time_words"):
         return False
-    named = p.chunks[chunk].first < head and p.codes[head - 1 : head + 1] == "NN"  # "Theresa May"
+    named = (
+        p.chunks[chunk].first < head and p.codes[head - 1 : head + 1] == kind.NAME + kind.NAME
+    )  # "Theresa May"
     return not (named and p.lower[head - 1] in p.lexicons.terms("first_names"))

@@ -4,30 +4,22 @@ Takes a parse and where a verb group begins or ends, gives token spans. It reads
 a subject that stands far from its verb is missed, and a name is not looked up (people.py does that).
 """
 
-from .codes import BASE, FINITE, NAME
+from . import codes as kind
 from .parse import Parse
 from .phrases import Span, is_time, phrase_before, phrase_end
 
-_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
-_ADJUNCT = frozenset(
-    (
-        "where",
-        "when",
-        "while",
-        "as",
-        "if",
-        "although",
-        "though",
-        "whether",
-        "since",
-        "after",
-        "before",
-        "asked",
-    )
-)
+_RELATIVE = frozenset("who which that whom whose".split())
+_ADJUNCT = frozenset("where when while as if although though whether since after before asked".split())
 _OBJECTS = frozenset(("him", "her", "them", "me", "us", "it"))
 _REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
 _FLOATING = frozenset(("all", "both", "each"))  # "the officials all said"
+_APPOSED = ("who", "whose", "which")
+_DASHES = ("—", "–", "-", "--")
+_RELATIVES = kind.RELATIVE + kind.PREPOSITION + kind.DETERMINER  # what the tagger takes "that" and "who" for
+_NOT_FINITE = kind.BASE + kind.VERBALS
+_OPENS_ADJUNCT = kind.VERBALS + kind.PREPOSITIONS + kind.ADVERB + kind.PARTICLE
+_OPENS_APPOSITION = kind.DETERMINER + kind.NOUN + kind.POSSESSIVE + kind.NUMBER + kind.ADJECTIVE
+_MARKS = kind.COMMA + kind.STOP + kind.DASH + kind.OPENS
 _LONGEST_BRACKET = 15
 
 
@@ -44,37 +36,42 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
     if end <= floor:
         return None
     code, word = p.codes[end - 1], p.lower[end - 1]
-    if word in _RELATIVE and code in "WiT" and end - 1 > floor:
-        comma = p.codes[end - 2] == ","
-        return _who(p, phrase_before(p, end - 1 - comma, floor), word)
-    if word in (",", "—", "–", "-", "--"):
+    if word in _RELATIVE and code in _RELATIVES and end - 1 > floor:
+        return _who(p, phrase_before(p, end - 1 - (p.codes[end - 2] == kind.COMMA), floor), word)
+    if word == "," or word in _DASHES:
         return _before_comma(p, end - 1, floor)
     found = _from_start(p, phrase_before(p, end, floor))
-    if found is None and (named := _name_before_time(p, end)):
-        return named
-    if found is None and code in "vg" and end - 1 > floor:  # "a study published on Thursday"
-        head = phrase_before(p, end - 1, floor)
-        return (head[0], whole) if head else None
-    if found and found[0] > floor and p.codes[found[0] - 1] in "bvgditz":
-        return _antecedent(p, found[0], end, floor) or (None if p.codes[found[0] - 1] in "bgv" else found)
+    if found is None:
+        return _name_before_time(p, end) or _before_participle(p, end, floor, whole)
+    before = p.codes[found[0] - 1] if found[0] > floor else kind.OTHER
+    if before in kind.GOVERNS:
+        return _antecedent(p, found[0], end, floor) or (None if before in _NOT_FINITE else found)
     return found
+
+
+def _before_participle(p: Parse, end: int, floor: int, whole: int) -> Span | None:
+    """The noun phrase before a participle and its time: "a study published on Thursday"."""
+    head = phrase_before(p, end - 1, floor) if p.codes[end - 1] in kind.VERBALS and end - 1 > floor else None
+    return (head[0], whole) if head else None
 
 
 def _from_start(p: Parse, found: Span | None) -> Span | None:
     """A phrase with the noun before it that the tagger takes for a verb at the start: "Aid workers fear"."""
     before = found[0] - 1 if found else -1
-    starts = before >= 0 and p.codes[before] == BASE and p.sentences[p.sentence_of[before]].first == before
+    starts = (
+        before >= 0 and p.codes[before] == kind.BASE and p.sentences[p.sentence_of[before]].first == before
+    )
     return (before, found[1]) if found and starts else found
 
 
 def _who(p: Parse, found: Span | None, word: str) -> Span | None:
     """Whom a relative pronoun is said of: "a call with Ann Lee, who urged calm" is of her, not of the call."""
     last = p.chunk_of[found[1] - 1] if found else -1
-    if not found or word != "who" or last < 0 or p.codes[p.chunks[last].head] != NAME:
+    if not found or word != "who" or last < 0 or p.codes[p.chunks[last].head] != kind.NAME:
         return found
     head = p.lower[p.chunks[p.chunk_of[found[0]]].head] if p.chunk_of[found[0]] >= 0 else ""
     somebody = any(head in p.lexicons.terms(name) for name in ("roles", "group_nouns", "unnamed_sources"))
-    named = p.codes[found[0] : p.chunks[last].first].find(NAME) >= 0
+    named = p.codes[found[0] : p.chunks[last].first].find(kind.NAME) >= 0
     return found if somebody or named else (max(found[0], p.chunks[last].first), found[1])
 
 
@@ -85,24 +82,20 @@ def _name_before_time(p: Parse, end: int) -> Span | None:
         return None
     first = p.chunks[at].first
     time = next((i for i in range(first, end) if p.lower[i] in ("last", "this", "next")), first)
-    return (first, time) if time > first and p.codes[first:time].strip("N") == "" else None
+    return (first, time) if time > first and not p.codes[first:time].strip(kind.NAME) else None
 
 
 def subject_after(p: Parse, first: int, ceiling: int) -> Span | None:
     """Give the subject that stands right behind a verb, as in `..., said Ann Lee, a nurse.`, or None."""
-    noun = first + (p.lower[first : first + 1] == ["both"] and p.chunk_of[first] < 0)
-    if noun + 1 < ceiling and p.chunk_of[noun] < 0 and p.codes[noun] in "vj":
-        noun += 1  # "said retired surgeon Ann Lee"
-    if noun >= ceiling or p.chunk_of[noun] < 0 or p.chunks[p.chunk_of[noun]].first < noun:
-        return None
-    if is_time(p, p.chunk_of[noun]) or p.lower[noun] in _OBJECTS:
+    noun = _noun_after(p, first, ceiling)
+    if noun is None:
         return None
     last = phrase_end(p, noun, ceiling)
-    if p.codes[last : last + 2].lstrip("r")[:1] in ("z", "d", "m"):  # "said the plan was dead"
+    if p.codes[last : last + 2].lstrip(kind.ADVERB)[:1] in tuple(kind.FINITE):  # "said the plan was dead"
         return None
     if p.lower[last : last + 1] == ["who"]:  # "said an official who knew the plan"
         last = _apposition_end(p, last, ceiling) or last
-    while last + 1 < ceiling and p.codes[last] == "," and _begins_apposition(p, last + 1):
+    while last + 1 < ceiling and p.codes[last] == kind.COMMA and _begins_apposition(p, last + 1):
         after = _apposition_end(p, last + 1, ceiling)
         if after is None:
             break
@@ -110,10 +103,25 @@ def subject_after(p: Parse, first: int, ceiling: int) -> Span | None:
     return first, last
 
 
+def _noun_after(p: Parse, first: int, ceiling: int) -> int | None:
+    """The token that begins the noun phrase behind a verb: "said both women", "said retired surgeon Ann Lee"."""
+    noun = first + (p.lower[first : first + 1] == ["both"] and p.chunk_of[first] < 0)
+    if noun + 1 < ceiling and p.chunk_of[noun] < 0 and p.codes[noun] in kind.PARTICIPLE + kind.ADJECTIVE:
+        noun += 1
+    at = p.chunk_of[noun] if noun < ceiling else -1
+    if at < 0 or p.chunks[at].first < noun or is_time(p, at) or p.lower[noun] in _OBJECTS:
+        return None
+    return noun
+
+
 def subject_of_sentence(p: Parse, first: int, before: int) -> Span | None:
     """Give the subject of the nearest finite verb to the left, for a verb whose own subject is left out."""
     for i in range(before - 1, first, -1):
-        if p.codes[i] in FINITE and p.codes[i - 1] not in FINITE and p.lower[i - 1] not in _RELATIVE:
+        if (
+            p.codes[i] in kind.FINITE
+            and p.codes[i - 1] not in kind.FINITE
+            and p.lower[i - 1] not in _RELATIVE
+        ):
             found = subject_before(p, i, first)
             if found:
                 return found
@@ -123,27 +131,28 @@ def subject_of_sentence(p: Parse, first: int, before: int) -> Span | None:
 def past_adjuncts(p: Parse, end: int, floor: int) -> int:
     """Step left over what may stand between subject and verb: adverbs, "on Monday", "(R-Ohio)"."""
     while end > floor:
-        code, chunk = p.codes[end - 1], p.chunk_of[end - 1]
+        before, chunk = end, p.chunk_of[end - 1]
         floating = p.lower[end - 1] in _FLOATING and end - 2 >= floor and p.chunk_of[end - 2] >= 0
-        if code == "r" or p.lower[end - 1] in _REFLEXIVE or floating:
+        if p.codes[end - 1] == kind.ADVERB or p.lower[end - 1] in _REFLEXIVE or floating:
             end -= 1
         elif chunk >= 0 and is_time(p, chunk) and p.chunks[chunk].first > floor:
             first = p.chunks[chunk].first
             first -= p.lower[first - 1] in ("that", "this")  # "that night"
-            if p.chunks[chunk].head > first and p.codes[first] == "N" and p.codes[first - 1] not in "iT":
-                return end - 1 if p.chunks[chunk].head == end - 1 else end
-            end = first - (p.codes[first - 1] == "i")
-        elif p.words[end - 1] in ")]":
-            opens = next(
-                (i for i in range(end - 2, max(floor, end - _LONGEST_BRACKET), -1) if p.words[i] in "(["),
-                None,
-            )
-            if opens is None:
-                return end
-            end = opens
-        else:
-            return end
+            if _is_name(p, first, p.chunks[chunk].head):
+                return end - (p.chunks[chunk].head == end - 1)
+            end = first - (p.codes[first - 1] == kind.PREPOSITION)
+        elif p.words[end - 1] in (")", "]"):
+            opening = range(end - 2, max(floor, end - _LONGEST_BRACKET), -1)
+            end = next((i for i in opening if p.words[i] in ("(", "[")), end)
+        if end == before:
+            break
     return end
+
+
+def _is_name(p: Parse, first: int, head: int) -> bool:
+    """Whether a name stands before a time in one noun phrase: "Ann Lee Monday"."""
+    free = p.codes[first - 1] not in (kind.PREPOSITION, kind.DETERMINER)
+    return head > first and p.codes[first] == kind.NAME and free
 
 
 def _antecedent(p: Parse, before: int, end: int, floor: int) -> Span | None:
@@ -151,18 +160,17 @@ def _antecedent(p: Parse, before: int, end: int, floor: int) -> Span | None:
     passed = False
     for i in range(before - 1, floor, -1):
         code = p.codes[i]
-        if p.lower[i] in ("who", "which", "that", "whose") and code in "WiTS":
-            comma = p.codes[i - 1] == ","
-            head = phrase_before(p, i - comma, floor)
+        if p.lower[i] in ("who", "which", "that", "whose") and code in _RELATIVES + kind.POSSESSIVE:
+            head = phrase_before(p, i - (p.codes[i - 1] == kind.COMMA), floor)
             return (head[0], end) if head else None
-        if code in "vg" and not passed and p.chunk_of[i - 1] >= 0 and p.chunk_of[i] < 0:
+        if code in kind.VERBALS and not passed and p.chunk_of[i - 1] >= 0 and p.chunk_of[i] < 0:
             head = phrase_before(p, i, floor)
             return (head[0], end) if head and not _is_adjunct(p, head[0], floor) else None
-        if code in FINITE:
+        if code in kind.FINITE:
             if passed:
                 return None
             passed = True
-        elif code in ",.:\"'":
+        elif code in _MARKS + kind.CLOSES:
             return None
     return None
 
@@ -172,28 +180,43 @@ def _before_comma(p: Parse, comma: int, floor: int) -> Span | None:
     finite = 0
     for j in range(comma - 1, floor, -1):
         code, word = p.codes[j], p.lower[j]
-        if code == "," or word in ("—", "–", "-", "--"):
-            begins, after = p.codes[j + 1], p.lower[j + 1]
-            apart = after in _ADJUNCT or after in _RELATIVE or begins in "gv"
-            finite = 0 if apart else finite
-            head = _head_before(p, past_adjuncts(p, j, floor), floor) if not finite else None
-            if head:
-                outer = _outermost(p, head, floor)
-                adjunct = begins in "girvtx" or after in _ADJUNCT
-                return outer if adjunct and outer == head else (outer[0], comma)
-        elif code in FINITE:
+        if code == kind.COMMA or word in _DASHES:
+            after = p.lower[j + 1]
+            finite *= not (after in _ADJUNCT | _RELATIVE or p.codes[j + 1] in kind.VERBALS)
+            found = _apposed(p, j, comma, floor) if not finite else None
+            if found:
+                return found
+        elif code in kind.FINITE:
             finite += 1
-        elif code == "W" or (word == "that" and code != "T"):
+        elif code == kind.RELATIVE or (word == "that" and code != kind.DETERMINER):
             finite = max(0, finite - 1)
-        elif code == ".":
+        elif code == kind.STOP:
             break
-    named = phrase_before(p, comma, floor)  # "..., Ann Lee, said"
-    return named if named and "N" in p.codes[named[0] : named[1]] and p.codes[named[0] - 1] == "," else None
+    return _name_apart(p, comma, floor)
+
+
+def _name_apart(p: Parse, comma: int, floor: int) -> Span | None:
+    """The name between two commas: "..., Ann Lee, said"."""
+    named = phrase_before(p, comma, floor)
+    apart = named and kind.NAME in p.codes[slice(*named)] and p.codes[named[0] - 1] == kind.COMMA
+    return named if apart else None
+
+
+def _apposed(p: Parse, opening: int, comma: int, floor: int) -> Span | None:
+    """The subject before the comma that opens an apposition, with it, or without what is none."""
+    head = _head_before(p, past_adjuncts(p, opening, floor), floor)
+    if head is None:
+        return None
+    outer = _outermost(p, head, floor)
+    adjunct = p.codes[opening + 1] in _OPENS_ADJUNCT or p.lower[opening + 1] in _ADJUNCT
+    return outer if adjunct and outer == head else (outer[0], comma)
 
 
 def _outermost(p: Parse, head: Span, floor: int) -> Span:
     """The name that a chain of appositions begins with: "Ann Lee, 45, a nurse"."""
-    while head[0] - 1 > floor and p.codes[head[0] - 1] == "," and p.codes[head[0]] in "TnS0j":
+    while (
+        head[0] - 1 > floor and p.codes[head[0] - 1] == kind.COMMA and p.codes[head[0]] in _OPENS_APPOSITION
+    ):
         left = _head_before(p, past_adjuncts(p, head[0] - 1, floor), floor)
         if left is None:
             break
@@ -204,32 +227,29 @@ def _outermost(p: Parse, head: Span, floor: int) -> Span:
 def _head_before(p: Parse, end: int, floor: int) -> Span | None:
     """The noun phrase that ends at a comma and may be a subject, with a participle's phrase that hangs on it."""
     head = phrase_before(p, end, floor)
-    if head and head[0] > floor and p.codes[head[0] - 1] in "gv":
+    if head and head[0] > floor and p.codes[head[0] - 1] in kind.VERBALS:
         noun = phrase_before(p, head[0] - 1, floor)
         return (noun[0], end) if noun and not _is_adjunct(p, noun[0], floor) else None
     return head if head and not _is_adjunct(p, head[0], floor) else None
 
 
 def _is_adjunct(p: Parse, first: int, floor: int) -> bool:
-    return (
-        first > floor
-        and p.codes[first - 1] in "ibgv"
-        and p.lower[first - 1] not in ("that", "while", "as", "because")
-    )
+    governed = first > floor and p.codes[first - 1] in kind.PREPOSITION + _NOT_FINITE
+    return governed and p.lower[first - 1] not in ("that", "while", "as", "because")
 
 
 def _begins_apposition(p: Parse, at: int) -> bool:
-    return (p.codes[at] in "T0nNjS" and p.chunk_of[at] >= 0) or p.lower[at] in ("who", "whose", "which")
+    return (p.codes[at] in _OPENS_APPOSITION + kind.NAME and p.chunk_of[at] >= 0) or p.lower[at] in _APPOSED
 
 
 def _apposition_end(p: Parse, first: int, ceiling: int) -> int | None:
     """Where the apposition that begins at `first` ends, if it runs to a comma or the sentence's end."""
-    relative = p.lower[first] in ("who", "whose", "which")
+    relative = p.lower[first] in _APPOSED
     for i in range(first, ceiling):
-        if p.codes[i] in ',.:"':
+        if p.codes[i] in _MARKS:
             return i
-        if p.codes[i] in FINITE and not relative and p.lower[i - 1] not in _RELATIVE:
+        if p.codes[i] in kind.FINITE and not relative and p.lower[i - 1] not in _RELATIVE:
             return None
-        if p.codes[i] == "g" and p.lower[i - 1] == ",":
+        if p.codes[i] == kind.GERUND and p.lower[i - 1] == ",":
             return i - 1
     return ceiling

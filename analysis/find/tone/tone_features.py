@@ -11,8 +11,8 @@ from math import log1p
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, kept
-from ..text.clauses import BE
 from ..text.parse import Parse
+from ..text.verb_groups import BE
 
 _NEGATIONS = frozenset(
     ("not", "n't", "never", "no", "nobody", "nothing", "neither", "nor", "without", "hardly")
