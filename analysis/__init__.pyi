@@ -25,7 +25,6 @@ from .measure.counts import count_ngrams as count_ngrams
 from .measure.counts import count_words as count_words
 from .measure.counts import label_stems as label_stems
 from .measure.dispersion import summarise_dispersion as summarise_dispersion
-from .measure.document import describe_language as describe_language
 from .measure.figures import compare_disagreements as compare_disagreements
 from .measure.figures import compare_figures as compare_figures
 from .measure.framing import count_reporting_verbs as count_reporting_verbs
@@ -34,9 +33,7 @@ from .measure.framing import summarise_agency as summarise_agency
 from .measure.groups import label_articles as label_articles
 from .measure.keyness import compare_words as compare_words
 from .measure.same_event import compare_articles as compare_articles
-from .measure.same_event import compare_quotations as compare_quotations
 from .measure.same_event import compare_sentences as compare_sentences
-from .measure.same_event import compare_statements as compare_statements
 from .measure.same_event import compare_wordings as compare_wordings
 from .measure.same_event import find_events as find_events
 from .measure.same_event import label_same_names as label_same_names
@@ -52,10 +49,8 @@ from .read.articles import read_articles as read_articles
 from .read.codebook import describe_table as describe_table
 from .read.corrections import read_corrections as read_corrections
 from .read.lexicons import choose_lexicons as choose_lexicons
-from .read.lexicons import extend_lexicon as extend_lexicon
 from .read.lexicons import list_lexicons as list_lexicons
 from .read.lexicons import read_lexicon as read_lexicon
-from .read.uploads import articles_from_upload as articles_from_upload
 from .scale import write_tables as write_tables
 from .show.article import show_article as show_article
 from .show.charts import plot_bars as plot_bars
@@ -72,7 +67,6 @@ from .show.passages import show_passages as show_passages
 from .show.questions import show_questions as show_questions
 from .show.rating import show_rating_sheet as show_rating_sheet
 from .show.rating import write_rating_sheet as write_rating_sheet
-from .show.report import write_lessons as write_lessons
 from .show.report import write_report as write_report
 from .show.sections import show_document as show_document
 from .show.sections import show_figures as show_figures

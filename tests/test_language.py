@@ -6,12 +6,12 @@ import pytest
 from analysis import (
     analyse,
     articles_from_text,
-    describe_language,
     find_people,
     label_tone,
     label_tone_toward,
     read_articles,
 )
+from analysis.measure.document import describe_language
 from analysis.read.language import language_of
 
 from .case_files import cases

@@ -9,7 +9,6 @@ from analysis import (
     analyse,
     articles_from_text,
     choose_lexicons,
-    extend_lexicon,
     find_terms,
     list_lexicons,
     read_lexicon,
@@ -88,9 +87,10 @@ def test_table_without_categories_says_what_to_do():
         find_terms(WAR, lexicon=pd.DataFrame({"term": ["war"]}))
 
 
-def test_extending_replaces_and_strikes_out():
-    own = pd.DataFrame({"term": ["siege", "spoke of war"], "category": ["humanitarian", "struck out"]})
-    found = find_terms(WAR, lexicon=extend_lexicon("frames", own))
+def test_extending_replaces_and_strikes_out(tmp_path):
+    own = tmp_path / "own.csv"
+    own.write_text("term,category\nsiege,humanitarian\nspoke of war,struck out\n")
+    found = find_terms(WAR, "frames", choose_lexicons(f"frames+={own}"))
     assert found[["term", "category"]].values.tolist() == [["siege", "humanitarian"], ["war", "military"]]
 
 

@@ -10,6 +10,7 @@ import pytest
 from nbclient import NotebookClient
 
 import analysis
+from analysis.show.report import write_lessons
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 LESSONS = [path for path in NOTEBOOKS if path.stem != "report"]
@@ -132,7 +133,7 @@ def test_editions_come_from_one_source(tmp_path):
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "data").symlink_to(source.parent.parent / "data")
     (tmp_path / "notebooks" / source.name).write_bytes(source.read_bytes())
-    pages = analysis.write_lessons(tmp_path / "notebooks", tmp_path / "out")
+    pages = write_lessons(tmp_path / "notebooks", tmp_path / "out")
     student, teacher, code = (page.read_text("utf-8") for page in pages)
     assert [page.stem.partition("speaker-")[2] for page in pages] == ["student", "teacher", "with-code"]
     for words, where in (

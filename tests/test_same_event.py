@@ -9,7 +9,6 @@ from analysis import (
     articles_from_text,
     compare_articles,
     compare_sentences,
-    compare_statements,
     compare_wordings,
     find_events,
     find_labels,
@@ -20,6 +19,7 @@ from analysis import (
     split_sentences,
     summarise_toward,
 )
+from analysis.measure.same_event import compare_statements
 
 ROOT = Path(__file__).parent.parent
 

@@ -198,22 +198,6 @@ def read_lexicon(source: str | Path, lexicons: Lexicons | None = None) -> pd.Dat
     return pd.DataFrame(rows, columns=rows[0]._fields if rows else ("term", "category", "weight", "source"))
 
 
-def extend_lexicon(name: str | Path, source: str | Path | pd.DataFrame) -> pd.DataFrame:
-    """Give a lexicon with the rows of another added; where both have a term, the added row holds.
-
-    A row with the category `struck out` takes a term or a phrase out. Nothing is saved: `find_terms` takes the
-    table itself, `choose_lexicons` takes files.
-
-    >>> more = pd.DataFrame({"term": ["siege"], "category": ["humanitarian"]})
-    >>> extend_lexicon("frames", more).query("term == 'siege'")["category"].item()
-    'humanitarian'
-    """
-    added = source if isinstance(source, pd.DataFrame) else read_lexicon(source)
-    built_in = read_lexicon(name)
-    rest = built_in[~built_in["term"].isin(added["term"])]
-    return pd.concat([rest, added], ignore_index=True).sort_values("term", kind="stable", ignore_index=True)
-
-
 def lexicon_rows(source: str | Path, lexicons: Lexicons = BUILT_IN) -> list:
     """Give all rows of a lexicon in use, or of a file, as named tuples."""
     if str(source) in lexicons.names:

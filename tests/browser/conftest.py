@@ -46,7 +46,7 @@ def comparison_page(browser, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def lesson_pages(browser, tmp_path_factory):
-    from analysis import write_lessons
+    from analysis.show.report import write_lessons
 
     return write_lessons(ROOT / "notebooks", tmp_path_factory.mktemp("lessons"))
 
