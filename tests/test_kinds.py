@@ -4,11 +4,13 @@ import csv
 import json
 import warnings
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from analysis import read_articles
 from analysis.read.articles import stream_articles
+from analysis.read.kinds.mail import read_outlook
 from analysis.read.kinds.registry import kinds
 from analysis.read.problems import problem_of, reason_of
 from tests.export_samples import EXPORTS
@@ -147,6 +149,48 @@ def test_what_is_not_the_whole_is_read_and_told_once(tmp_path, name, content, te
     assert texts is None or articles["text"].tolist() == texts
     assert len(told) == len(articles.attrs["problems"]) == 1
     assert name.endswith(".eml") or articles["source_note"].iloc[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "noted"),
+    [("agency_nitf.xml", False), ("agency_newsml.xml", False), ("feed.rss", True), ("feed.atom", True)],
+)
+def test_only_what_a_feed_gives_may_be_a_summary(tmp_path, name, noted):
+    notes = read_articles(saved(tmp_path, name, FILES[name][0]))["source_note"].fillna("")
+    assert notes.str.contains("summary that the feed gives").all() == noted
+
+
+@pytest.mark.parametrize(
+    ("html", "plain", "texts"),
+    [("<p>It rained.</p>", "rain", "It rained."), ("", "It snowed.", "It snowed."), (None, "Fog.", "Fog.")],
+)
+@pytest.mark.parametrize(
+    ("header", "sender", "byline"),
+    [("Ida <i@a.example>", "Bo", "Ida"), (None, "bo@b.example", "bo@b.example"), (None, "", None)],
+)
+def test_messages_of_outlook(monkeypatch, html, plain, texts, header, sender, byline):
+    oxmsg = pytest.importorskip("oxmsg")
+    headers = {"From": header} if header else {}
+    saved_message = SimpleNamespace(
+        message_headers=headers,
+        sender=sender,
+        subject="Rain\n again",
+        sent_date=None,
+        html_body=html,
+        body=plain,
+    )
+    monkeypatch.setattr(oxmsg.Message, "load", lambda _file: saved_message)
+    (record,) = read_outlook(b"", "rain.msg")
+    assert (record["text"], record["title"], record["byline"]) == (texts, "Rain again", byline)
+
+
+def test_lines_of_json_are_known_by_their_form(tmp_path):
+    rows = [{"text": "It rained."}, {"text": "It snowed."}]
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    assert len(read_articles(saved(tmp_path, "lines.json", lines))) == 2
+    assert len(read_articles(saved(tmp_path, "list.json", json.dumps(rows, indent=1)))) == 2
+    with pytest.warns(UserWarning, match=r"line 3 is not an object with named values"):
+        assert len(read_articles(saved(tmp_path, "odd.jsonl", lines + "[1, 2]\n"))) == 2
 
 
 def test_a_table_of_too_many_columns_is_told(tmp_path):
