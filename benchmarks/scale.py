@@ -1,18 +1,18 @@
 """How many articles a second become tables, with how much memory, for one worker and for two.
 
-    python -m benchmarks.scale [--sizes 1000 10000] [--workers 1 2] [--part 250] [--folder DIR]
+    python -m benchmarks.scale [--sizes 1000 10000] [--workers 1 2] [--length 250] [--part 250] [--folder DIR]
 
-Corpora are made by recombining sentences of `benchmarks/articles` and `data/articles/same_event`, written by us, with
-names, places and numbers drawn anew; the same number always gives the same article. Each run is the command itself in
+The articles are those of `benchmarks.recombined`, in a table of CSV. Each run is the command itself in
 a process of its own, with an empty folder. `rate` is taken between the first and the last part that is done, so that
-starting Python counts for no size; `whole` has everything in it. `cpu` is the processor time of the workers for each
-article, start included, which other work on the machine disturbs less. `peak` is the most memory that one worker had.
+starting Python counts for no size; `whole` has everything in it. `first` are the seconds from the command to the first
+part that is done. `cpu` is the processor time of the workers for each article, start included, which other work on the
+machine disturbs less; `load` is that of the machine in the end. `peak` is the most memory that one worker had.
 """
 
 import argparse
+import csv
 import json
 import os
-import random
 import re
 import shutil
 import subprocess
@@ -21,80 +21,21 @@ import tempfile
 import time
 from pathlib import Path
 
-import pandas as pd
+import pyarrow.parquet as pq
 
-import analysis
+from .recombined import rows
 
-ROOT = Path(__file__).parent.parent
-SOURCES = (*sorted((ROOT / "benchmarks/articles").glob("*.txt")), ROOT / "data/articles/same_event")
-FIRST = [
-    "Ann",
-    "Ben",
-    "Clara",
-    "David",
-    "Elena",
-    "Farid",
-    "Grace",
-    "Hugo",
-    "Irina",
-    "Jonas",
-    "Karim",
-    "Leila",
-    "Marta",
-    "Nadia",
-    "Omar",
-    "Petra",
-    "Ruth",
-    "Samir",
-]
-LAST = [
-    "Abara",
-    "Berg",
-    "Costa",
-    "Dorn",
-    "Evans",
-    "Farouk",
-    "Grant",
-    "Holm",
-    "Ivanov",
-    "Jansen",
-    "Keller",
-    "Lindt",
-    "Moreau",
-    "Novak",
-    "Okoro",
-    "Petrov",
-]
-PLACES = [
-    "Arden",
-    "Belmar",
-    "Corvale",
-    "Dunmore",
-    "Estrel",
-    "Fenwick",
-    "Galden",
-    "Harrow",
-    "Istria",
-    "Karst",
-    "Lorne",
-    "Merrin",
-    "Norvik",
-    "Ostend",
-]
-SENTENCES_EACH = 16
 WORKERS_FOR_A_CLUSTER, ARTICLES_FOR_A_CLUSTER = 100, 10_000_000
 
 
-def write_corpus(path: Path, size: int) -> Path:
-    """Write `size` articles as JSON Lines."""
-    articles = pd.concat([analysis.read_articles(source) for source in SOURCES], ignore_index=True)
-    sentences = analysis.split_sentences(articles)
-    pool = sentences.loc[sentences["kind"] == "body", "text"].tolist()
-    with path.open("w", encoding="utf-8") as handle:
-        for number in range(size):
-            handle.write(
-                json.dumps({"id": f"a{number:06}", "text": _article(random.Random(number), pool)}) + "\n"
-            )
+def write_corpus(path: Path, size: int, length: int) -> Path:
+    """Write an archive of `size` articles of so many words, as CSV."""
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        for number, row in enumerate(rows(size, length)):
+            if not number:
+                writer = csv.DictWriter(handle, row)
+                writer.writeheader()
+            writer.writerow(row)
     return path
 
 
@@ -103,20 +44,22 @@ def measure(corpus: Path, size: int, workers: int, part: int, folder: Path) -> d
     out = folder / f"tables-{size}-{workers}"
     command = [sys.executable, "-c", "from analysis.cli import main; main()", "tables", str(corpus)]
     command += ["--out", str(out), "--format", "parquet", "--part", str(part), "--workers", str(workers)]
-    start, seen = time.perf_counter(), {}
+    start, seen, first = time.perf_counter(), {}, 0.0
     run = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     while run.poll() is None:
         seen |= _look(run.pid)
+        first = first or (any(out.glob(".done/part-*")) and time.perf_counter() - start)
         time.sleep(0.2)
     if run.returncode:
         raise SystemExit(run.returncode)
     whole = time.perf_counter() - start
-    done = sorted(path.stat().st_mtime for path in (out / ".done").iterdir())
+    done = sorted(path.stat().st_mtime for path in (out / "tokens").iterdir())
+    counts = [pq.read_metadata(path).num_rows for path in sorted((out / "articles").iterdir())]
     written = sum(path.stat().st_size for path in out.rglob("*.parquet"))
     shutil.rmtree(out)
     command_peak, _ = seen.pop(run.pid)
     peaks, cpu = zip(*seen.values(), strict=True)
-    rate = part * (len(done) - workers) / (done[-1] - done[workers - 1])
+    rate = (size - sum(counts[:workers])) / (done[-1] - done[workers - 1])
     return {
         "articles": size,
         "workers": workers,
@@ -124,6 +67,8 @@ def measure(corpus: Path, size: int, workers: int, part: int, folder: Path) -> d
         "whole": round(size / whole, 1),
         "seconds": round(whole, 1),
         "seconds_per_article_and_worker": round(workers / rate, 4),
+        "first": round(first, 1),
+        "load": round(os.getloadavg()[0], 1),
         "cpu": round(sum(cpu) / size, 4),
         "peak_mb": round(max(peaks) / 1024, 1),
         "peak_mb_of_the_command": round(command_peak / 1024, 1),
@@ -139,18 +84,6 @@ def project(rate: float, mb_per_article: float) -> str:
         f"{ARTICLES_FOR_A_CLUSTER:,} articles on {WORKERS_FOR_A_CLUSTER} such workers: {hours:.1f} hours, "
         f"{gigabytes:,.0f} GB of tables (computed, not measured)"
     )
-
-
-def _article(draw: random.Random, pool: list[str]) -> str:
-    names = [f"{draw.choice(FIRST)} {draw.choice(LAST)}" for _ in range(4)]
-    sentences = []
-    for sentence in draw.sample(pool, SENTENCES_EACH):
-        person = draw.choice(names)
-        changed = re.sub(r"\b(?:Marta Kolin|Tomas Halvek|Pavel Orsic|Irena Dossel)\b", person, sentence)
-        changed = re.sub(r"\b(?:Kolin|Halvek|Orsic|Dossel)\b", person.split()[1], changed)
-        changed = re.sub(r"\b(?:Kestrin|Velmora|Ordania)\b", draw.choice(PLACES), changed)
-        sentences.append(re.sub(r"\b[1-9]\d\b", str(draw.randint(11, 99)), changed))
-    return "\n".join(" ".join(sentences[i : i + 2]) for i in range(0, SENTENCES_EACH, 2))
 
 
 def _look(pid: int) -> dict[int, tuple[int, float]]:
@@ -174,15 +107,16 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000])
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--length", type=int, default=250, help="words of an article")
     parser.add_argument("--part", type=int, default=250)
     parser.add_argument("--folder", type=Path)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=chosen.folder) as place:
-        rows = []
+        told = []
         for size in chosen.sizes:
-            corpus = write_corpus(Path(place, f"corpus-{size}.jsonl"), size)
+            corpus = write_corpus(Path(place, f"corpus-{size}.csv"), size, chosen.length)
             for workers in chosen.workers:
-                rows.append(measure(corpus, size, workers, chosen.part, Path(place)))
-                print(json.dumps(rows[-1]), flush=True)
-    last = rows[-1]
+                told.append(measure(corpus, size, workers, chosen.part, Path(place)))
+                print(json.dumps(told[-1]), flush=True)
+    last = told[-1]
     print(project(last["rate"] / last["workers"], last["mb_written"] / last["articles"]))

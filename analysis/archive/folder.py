@@ -18,7 +18,7 @@ from .columns import SCHEMA, read_signature
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY = "600MB"
+MEMORY = "500MB"
 """What DuckDB may hold; beyond that it writes to the disk."""
 _NEEDED = ("articles", "sentences", "tokens", "people", "quotes", "terms", "labels", "casualties")
 _SPEECH = "kind <> 'scare' and coalesce(status, 'said') in ('said', 'asked')"

@@ -70,23 +70,45 @@ class Selection:
         source, keys, fixed = evidence_of(table)
         return self.passages(source, most, **fixed, **{key: table.iloc[row][key] for key in keys})
 
-    def first_behind(self, table: pd.DataFrame, most: int = 50) -> list[pd.DataFrame]:
-        """Give for each row of a table its first passages: `text, sentence, placed, outlet, published`."""
+    def first_behind(self, tables: list[pd.DataFrame], most: int = 50) -> list[list[pd.DataFrame]]:
+        """Give for each row of each table its first passages: `text, sentence, placed, outlet, published`.
+
+        A table is asked at once, and the sentences of all of them.
+        """
+        first = [self._first(table, most) for table in tables]
+        self.connection.register(
+            "wanted", pd.concat(first, ignore_index=True)[["sentence_id"]].drop_duplicates()
+        )
+        sentences = self.ask(
+            "select sentence_id, text as sentence, start as begins from sentences where sentence_id in (from wanted)"
+        )
+        self.connection.unregister("wanted")
+        whole = [found.merge(sentences, "left", "sentence_id") for found in first]
+        whole = [found.assign(placed=found["start"] - found["begins"]) for found in whole]
+        sizes = map(len, tables)
+        return [
+            [found[found["row"] == row] for row in range(n)] for found, n in zip(whole, sizes, strict=True)
+        ]
+
+    def _first(self, table: pd.DataFrame, most: int) -> pd.DataFrame:
         source, keys, fixed = evidence_of(table)
-        found = []
-        for row in table[list(keys)].to_dict("records"):
-            part = self.only(**fixed, **row)
-            found.append(
-                part.ask(f"""
-                    with first as ({part.select("*", source)} order by {_ORDER}{limit(most)})
-                    select first.article_id, first.start, first.text, s.text as sentence,
-                        first.start - s.start as placed, first.outlet, first.published
-                    from first join (from sentences where sentence_id in (select sentence_id from first)) s
-                        using (sentence_id)
-                    order by first.published nulls last, first.article_id, first.start
-                """)
+        part, places = self.only(**fixed), range(len(keys))
+        values = (
+            ", ".join([str(n), *map(literal, row)])
+            for n, row in enumerate(table[keys].itertuples(False, None))
+        )
+        same = " and ".join(f"k{i}::varchar is not distinct from w{i}::varchar" for i in places)
+        columns = ", ".join(f"{self.by(key, source)} as k{i}" for i, key in enumerate(keys))
+        return self.ask(f"""
+            with wanted({", ".join(["row", *(f"w{i}" for i in places)])}) as (values ({"), (".join(values)})),
+            chosen as (
+                select article_id, sentence_id, start, text, outlet, published, {columns}
+                from ({part.select("*", source)})
             )
-        return found
+            select row, article_id, sentence_id, start, text, outlet, published from chosen join wanted on {same}
+            qualify row_number() over (partition by row order by {_ORDER}) <= {int(most)}
+            order by row, {_ORDER}
+        """)
 
     def actors(self) -> pd.DataFrame:
         """Give who is named in this archive, most articles first: `actor, articles, forms, gender, sure`."""

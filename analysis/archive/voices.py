@@ -162,7 +162,7 @@ class Voices(Selection):
                 )) as run
                 from printed where len(words) >= {least}
             ),
-            shared as (select run from runs group by run having count(distinct article_id) > 1)
+            shared as (select run from runs group by run having min(article_id) <> max(article_id))
             select * exclude (words) from printed
             where (article_id, start) in (select article_id, start from runs where run in (from shared))
             order by text, article_id{limit(most)}

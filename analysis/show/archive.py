@@ -98,8 +98,13 @@ def archive_page(
 ) -> str:
     """Give the HTML of the page."""
     cells = [text_cell(f"# {_title(archive)}"), html_cell(_in_short(archive))]
-    for answer in _answers(archive, by, actor):
-        cells += [text_cell(f"## {answer.question}\n\n{answer.note}"), html_cell(_answered(archive, answer))]
+    answered = [(answer, answer.table()) for answer in _answers(archive, by, actor)]
+    led = [table for _, table in answered if "behind" in table.attrs and len(table)]
+    behind = iter(archive.first_behind(led, FIRST) if led else ())
+    for answer, table in answered:
+        passages = next(behind) if any(table is one for one in led) else []
+        told = _answered(archive, answer, table, passages)
+        cells += [text_cell(f"## {as_markdown(answer.question)}\n\n{answer.note}"), html_cell(told)]
     if query:
         found = archive.concordance(query, most=FIRST)
         words = " ".join(query.split())
@@ -109,13 +114,12 @@ def archive_page(
     return export_page(cells, "archive", "Archive")
 
 
-def _answered(archive: Archive, answer: Answer) -> str:
+def _answered(archive: Archive, answer: Answer, table: pd.DataFrame, behind: list[pd.DataFrame]) -> str:
     """The chart of an answer and its rows, or that there are none."""
-    table = answer.table()
     if not len(table):
         return "<p class='none'>Nothing of this was found.</p>"
     chart = answer.chart(table) if answer.chart and len(table) >= _DRAWN else None
-    return (chart._repr_html_() if chart else "") + "".join(_rows(archive, table))
+    return (chart._repr_html_() if chart else "") + "".join(_rows(archive, table, behind))
 
 
 def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
@@ -218,20 +222,21 @@ def _rising(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cuts(archive: Archive) -> pd.DataFrame:
-    cut = archive.quotations(most=4 * _ROWS)
-    return cut[["quotation", "text", "speaker_name", "outlet", "published"]].head(2 * _ROWS)
+    cut = archive.quotations(most=20 * _ROWS)
+    cut = cut.assign(quotation=cut["quotation"] + 1)[
+        ["quotation", "text", "speaker_name", "outlet", "published"]
+    ]
+    return cut.groupby("quotation").head(_ROWS // 2).head(2 * _ROWS)
 
 
-def _rows(archive: Archive, table: pd.DataFrame) -> Iterator[str]:
+def _rows(archive: Archive, table: pd.DataFrame, behind: list[pd.DataFrame]) -> Iterator[str]:
     """Each row of an answer with its sentences folded behind it; a table that is its own evidence as it stands."""
     if "behind" not in table.attrs:
         yield show_table(_days_in_words(table)).data
         return
     source, keys, fixed = evidence_of(table)
     rows = _days_in_words(table).to_dict("records")
-    for row, told, passages in zip(
-        rows, table.to_dict("records"), archive.first_behind(table, FIRST), strict=True
-    ):
+    for row, told, passages in zip(rows, table.to_dict("records"), behind, strict=True):
         head = " · ".join(
             cell_text(row[key], key) for key in keys if key != "speaker_kind" or "actor" not in keys
         )
@@ -251,7 +256,8 @@ def _rows(archive: Archive, table: pd.DataFrame) -> Iterator[str]:
 def _told(row: dict, keys: list[str]) -> str:
     """What a row counts, in words."""
     rest = {name: row[name] for name in row if name not in (*keys, *_ENDS) and pd.notna(row[name])}
-    told = ", ".join(f"{cell_text(value)} {_WORDS.get(name, name)}" for name, value in rest.items())
+    words = _WORDS | ({"n": "judged"} if "balance" in row else {})
+    told = ", ".join(f"{cell_text(value)} {words.get(name, name)}" for name, value in rest.items())
     told = told.replace(" passages, ", " passages in ", 1) if "articles" in rest else told
     if pd.notna(row.get("balance")):
         told += f"; balance {row['balance']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
