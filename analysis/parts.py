@@ -7,7 +7,8 @@ which article is a copy is told in the end, from the sketches of all.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from tempfile import TemporaryDirectory
@@ -20,9 +21,11 @@ from .read.articles import articles_table
 from .read.copies import band_keys, mark_copy, open_index, sketch_of
 from .read.problems import problem_of
 from .read.provenance import fingerprint_program
-from .runs import READ, SKETCHES, Run, count_problems, marker_of, write_marker
+from .runs import READ, SKETCHES, Run, count_problems, incomplete, marker_of, write_marker
 from .tables import make_table
+from .workers import Incomplete, Workers, ended_workers
 
+_MANY = 20  # articles of a part that end their workers, and none that does not: then it is not the articles
 MEMORY = "150MB"
 """What DuckDB may hold while it looks for copies; beyond that it writes to the disk."""
 
@@ -56,6 +59,48 @@ def analyse_part(run: Run, name: str, without: tuple[tuple[int, str], ...] = ())
 def try_article(run: Run, name: str, position: int) -> None:
     """Analyse one article of a part and keep nothing: to see whether it ends its worker."""
     archive_tables(_articles_of(run, name)[1].iloc[[position]], run.lexicons)
+
+
+def on_workers(crew: Workers, run: Run, names: Iterable[str]) -> Iterator[None]:
+    """Make the parts; one that ends its workers is made again by itself, then without the articles that do."""
+    errors, suspects, number = [], [], 0
+    for name, error in crew.as_done(partial(analyse_part, run), names):
+        number += 1
+        if error and ended_workers(error):
+            suspects.append(name)
+        else:
+            errors += [error] if error else []
+            yield
+    for name in suspects:
+        error = crew.alone(partial(analyse_part, run), name)
+        if error and ended_workers(error):
+            error = crew.alone(partial(analyse_part, run, without=_find_culprits(crew, run, name)), name)
+        errors += [error] if error else []
+        yield
+    if errors:
+        raise incomplete(len(errors), number, errors[0])
+
+
+def _find_culprits(crew: Workers, run: Run, name: str) -> tuple[tuple[int, str], ...]:
+    """The articles of a part, by position, that end the workers which have them."""
+    size = len(pd.read_parquet(run.out / READ / f"{name}.parquet", columns=["article_id"]))
+    suspects, done = [], 0
+    for position, error in crew.as_done(partial(try_article, run, name), range(size)):
+        suspects += [position] if error else []
+        done += not error
+        if len(suspects) == _MANY and not done:
+            raise Incomplete(
+                "Every article ends its worker; workers that live were expected. Look at their memory, then type "
+                "the same command again."
+            )
+    errors = [
+        (position, crew.alone(partial(try_article, run, name), position)) for position in sorted(suspects)
+    ]
+    return tuple(
+        (position, f"it ended the workers that had it ({type(error).__name__})")
+        for position, error in errors
+        if error
+    )
 
 
 def write_part(run: Run, file: str, rows: pd.DataFrame) -> str:

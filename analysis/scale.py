@@ -21,7 +21,7 @@ import pandas as pd
 from .archive.columns import codebook
 from .corpus import TABLES, analyse
 from .output import append_csv, check_folder, check_tables, replace_tables, write_whole
-from .parts import analyse_part, join_copies, try_article, write_part
+from .parts import analyse_part, join_copies, on_workers, write_part
 from .read.articles import articles_table, stream_articles
 from .read.copies import open_index, with_copies
 from .read.files import check_source
@@ -36,19 +36,15 @@ from .runs import (
     count_problems,
     damage_of,
     held,
-    incomplete,
     open_run,
     part_names,
 )
 from .tables import COLUMNS, make_table
-from .workers import Incomplete, Workers, ended_workers, open_workers
+from .workers import Incomplete, open_workers
 
 PART = 500
 """Articles in one part at most: what a worker holds in memory, and what is done again after it was killed."""
 _FIRST = 20  # articles of the first part
-_MANY = (
-    20  # articles of one part that end their workers, without one that does not: then it is not the articles
-)
 
 
 def write_tables(
@@ -91,7 +87,7 @@ def write_tables(
         with open_workers(workers, scheduler) as crew, _bar(progress) as bar:
             names = _read_all(run, partial(read, each=crew.in_order if crew else map), force)
             todo = _unfinished(run, names, bar)
-            for _ in _on_workers(crew, run, todo) if crew else map(partial(analyse_part, run), todo):
+            for _ in on_workers(crew, run, todo) if crew else map(partial(analyse_part, run), todo):
                 bar.update()
         join_copies(run)
         for left in out.glob("*/.*.new"):  # of a process that was killed
@@ -213,48 +209,6 @@ def _unfinished(run: Run, names: Iterable[str], bar) -> Iterator[str]:
             yield name
         else:
             bar.update()
-
-
-def _on_workers(crew: Workers, run: Run, names: Iterable[str]) -> Iterator[None]:
-    """Make the parts; one that ends its workers is made again by itself, then without the articles that do."""
-    errors, suspects, number = [], [], 0
-    for name, error in crew.as_done(partial(analyse_part, run), names):
-        number += 1
-        if error and ended_workers(error):
-            suspects.append(name)
-        else:
-            errors += [error] if error else []
-            yield
-    for name in suspects:
-        error = crew.alone(partial(analyse_part, run), name)
-        if error and ended_workers(error):
-            error = crew.alone(partial(analyse_part, run, without=_find_culprits(crew, run, name)), name)
-        errors += [error] if error else []
-        yield
-    if errors:
-        raise incomplete(len(errors), number, errors[0])
-
-
-def _find_culprits(crew: Workers, run: Run, name: str) -> tuple[tuple[int, str], ...]:
-    """The articles of a part, by position, that end the workers which have them."""
-    size = len(pd.read_parquet(run.out / READ / f"{name}.parquet", columns=["article_id"]))
-    suspects, done = [], 0
-    for position, error in crew.as_done(partial(try_article, run, name), range(size)):
-        suspects += [position] if error else []
-        done += not error
-        if len(suspects) == _MANY and not done:
-            raise Incomplete(
-                "Every article ends its worker; workers that live were expected. Look at their memory, then type "
-                "the same command again."
-            )
-    errors = [
-        (position, crew.alone(partial(try_article, run, name), position)) for position in sorted(suspects)
-    ]
-    return tuple(
-        (position, f"it ended the workers that had it ({type(error).__name__})")
-        for position, error in errors
-        if error
-    )
 
 
 def _write_codebook(out: Path) -> None:

@@ -158,7 +158,7 @@ def test_article_that_ends_its_worker_costs_itself(finished, tmp_path, monkeypat
         whole = item == "part-00001" and "without" not in function.keywords
         return Ended("on 2 workers") if whole or item == 2 else None
 
-    monkeypatch.setattr(scale, "ended_workers", lambda error: isinstance(error, Ended))
+    monkeypatch.setattr(parts, "ended_workers", lambda error: isinstance(error, Ended))
     on_workers(monkeypatch, ends)
     assert write_tables(source, out, **PARQUET) == {"articles": 14, "problems": 1}
     tables = read_all(out)
@@ -169,8 +169,8 @@ def test_article_that_ends_its_worker_costs_itself(finished, tmp_path, monkeypat
 
 
 def test_workers_that_die_of_everything_are_told(finished, tmp_path, monkeypatch):
-    monkeypatch.setattr(scale, "ended_workers", lambda _error: True)
-    monkeypatch.setattr(scale, "_MANY", 3)
+    monkeypatch.setattr(parts, "ended_workers", lambda _error: True)
+    monkeypatch.setattr(parts, "_MANY", 3)
     on_workers(monkeypatch, lambda _function, _item: MemoryError("gone"))
     with pytest.raises(Incomplete, match="Every article ends its worker"):
         write_tables(finished[0], tmp_path / "out", **PARQUET)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .selection import Selection, with_evidence, with_share
+from .evidence import with_evidence, with_share
+from .selection import Selection
 from .sql import PERIODS, limit, literal, name, names
 
 _FEW = 5  # words in a row that two printed quotations must share to be one
@@ -152,19 +153,21 @@ class Voices(Selection):
         """
         from ..measure.same_event import compare_quotations
 
+        printed = self.select("*", "printed")
         shared = self.ask(f"""
-            with printed as (
-                select *, regexp_extract_all(lower(text), '[\\w]+') as words from ({self.select("*", "printed")})
+            with texts as (
+                select text, min(article_id) as low, max(article_id) as high,
+                    regexp_extract_all(lower(text), '[\\w]+') as words
+                from ({printed}) group by text
             ),
-            runs as (
-                select article_id, start, unnest(list_transform(
+            runs as materialized (
+                select text, low, high, unnest(list_transform(
                     range(1, len(words) - {least - 2}), lambda i: hash(list_slice(words, i, i + {least - 1}))
                 )) as run
-                from printed where len(words) >= {least}
+                from texts where len(words) >= {least}
             ),
-            shared as (select run from runs group by run having min(article_id) <> max(article_id))
-            select * exclude (words) from printed
-            where (article_id, start) in (select article_id, start from runs where run in (from shared))
+            shared as (select run from runs group by run having min(low) <> max(high))
+            from ({printed}) where text in (select text from runs where run in (from shared))
             order by text, article_id{limit(most)}
         """)
         return compare_quotations(shared, least)

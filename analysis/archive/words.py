@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from ..measure.association import log_dice, log_likelihood, log_ratio
-from .selection import Selection, with_evidence
+from .evidence import with_evidence
+from .selection import Selection
 from .sql import among, limit, literal
 
 

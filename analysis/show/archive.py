@@ -7,43 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from shlex import quote
-from textwrap import shorten
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from ..archive.selection import evidence_of
 from ..archive.sql import PERIODS
 from ..output import choose_page, write_page
+from .archive_rows import FIRST, days_in_words, rows_with_passages
 from .charts import plot_bars, plot_intervals
 from .export import as_markdown, export_page, html_cell, text_cell
-from .page import cell_text, escape, show_table
+from .page import escape, show_table
 
 if TYPE_CHECKING:
     from ..archive.archive import Archive
     from .chart import Chart
 
-FIRST = 50
-"""Sentences on the page behind each number."""
 _ROWS = 6  # of a table that stand with their sentences
 _DRAWN = 3  # rows from which on a chart says more than they do
-_AROUND, _LONGEST = 45, 150  # characters
-_ENDS = (
-    "low",
-    "high",
-    "total",
-    "share",
-    "balance",
-    "note",
-)  # what stands in brackets, or goes without saying
-_WORDS = {
-    "n": "passages",
-    "own": "in the outlet's own voice",
-    "quoted": "in the words of others",
-    "per_article": "for each article",
-}
-_SHORT = {"month": "%Y-%m", "year": "%Y"}
 
 
 class Answer(NamedTuple):
@@ -90,7 +70,7 @@ def all_passages(
     from ..archive.archive import open_archive
 
     wanted = {name: value or None for name, value in conditions.items()}
-    return _days_in_words(open_archive(folder).only(copies=copies).passages(table, most=None, **wanted))
+    return days_in_words(open_archive(folder).only(copies=copies).passages(table, most=None, **wanted))
 
 
 def archive_page(
@@ -119,7 +99,7 @@ def _answered(archive: Archive, answer: Answer, table: pd.DataFrame, behind: lis
     if not len(table):
         return "<p class='none'>Nothing of this was found.</p>"
     chart = answer.chart(table) if answer.chart and len(table) >= _DRAWN else None
-    return (chart._repr_html_() if chart else "") + "".join(_rows(archive, table, behind))
+    return (chart._repr_html_() if chart else "") + "".join(rows_with_passages(archive, table, behind))
 
 
 def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
@@ -140,7 +120,7 @@ def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
         lambda: archive.over_time("spoken").tail(2 * _ROWS),
         "An article whose date is too vague for a month stands in the row without one.",
         lambda table: plot_bars(
-            _days_in_words(table), "month", ["n"], "Passages that somebody spoke", "passages", in_order=True
+            days_in_words(table), "month", ["n"], "Passages that somebody spoke", "passages", in_order=True
         ),
     )
     yield Answer(
@@ -148,7 +128,7 @@ def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
         lambda: part.naming(by),
         f"{interval} {told}",
         lambda table: plot_bars(
-            _days_in_words(table),
+            days_in_words(table),
             by,
             "speaker_kind",
             "Passages by kind of source",
@@ -161,7 +141,7 @@ def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
         lambda: part.genders(by),
         f"Told by a pronoun or the first name; where neither tells, it is not known. {told}",
         lambda table: plot_bars(
-            _days_in_words(table),
+            days_in_words(table),
             by,
             "gender",
             "Passages of named speakers",
@@ -184,7 +164,7 @@ def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
             f"In which tone is {actor} spoken of, by month?",
             lambda: archive.toward(actor).tail(2 * _ROWS),
             "Judged by a model that is right two times in three; the sentence may be a speaker's.",
-            lambda table: plot_intervals(_days_in_words(table), "month", "balance"),
+            lambda table: plot_intervals(days_in_words(table), "month", "balance"),
         )
     yield Answer(
         f"Which figures were given{whose}, and on whose word?",
@@ -229,77 +209,15 @@ def _cuts(archive: Archive) -> pd.DataFrame:
     return cut.groupby("quotation").head(_ROWS // 2).head(2 * _ROWS)
 
 
-def _rows(archive: Archive, table: pd.DataFrame, behind: list[pd.DataFrame]) -> Iterator[str]:
-    """Each row of an answer with its sentences folded behind it; a table that is its own evidence as it stands."""
-    if "behind" not in table.attrs:
-        yield show_table(_days_in_words(table)).data
-        return
-    source, keys, fixed = evidence_of(table)
-    rows = _days_in_words(table).to_dict("records")
-    for row, told, passages in zip(rows, table.to_dict("records"), behind, strict=True):
-        head = " · ".join(
-            cell_text(row[key], key) for key in keys if key != "speaker_kind" or "actor" not in keys
-        )
-        items = "".join(map(_passage, _days_in_words(passages).to_dict("records")))
-        command = _command(archive, source, fixed | {key: told[key] for key in keys})
-        more = (
-            f"<p>The first {FIRST}. All of them: <code>{escape(command)}</code></p>"
-            if len(passages) == FIRST
-            else ""
-        )
-        yield (
-            f"<details><summary><strong>{escape(head)}</strong> {escape(_told(row, keys))}</summary>"
-            f"<ol class='passages'>{items}</ol>{more}</details>"
-        )
-
-
-def _told(row: dict, keys: list[str]) -> str:
-    """What a row counts, in words."""
-    rest = {name: row[name] for name in row if name not in (*keys, *_ENDS) and pd.notna(row[name])}
-    words = _WORDS | ({"n": "judged"} if "balance" in row else {})
-    told = ", ".join(f"{cell_text(value)} {words.get(name, name)}" for name, value in rest.items())
-    told = told.replace(" passages, ", " passages in ", 1) if "articles" in rest else told
-    if pd.notna(row.get("balance")):
-        told += f"; balance {row['balance']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
-    if pd.notna(row.get("share")):
-        share, low, high = (f"{100 * row[name]:.1f}" for name in ("share", "low", "high"))
-        told += f"; {share} % of {row['total']:,} ({low} to {high} %)"
-    return told
-
-
-def _command(archive: Archive, source: str, conditions: dict) -> str:
-    """The command that prints every passage behind a row."""
-    asked = [*archive.conditions, *conditions.items()]
-    words = [
-        f"{name}={'' if pd.isna(value) else str(value)[:10] if name in PERIODS else value}"
-        for name, value in asked
-    ]
-    copies = ["--copies"] if archive.copies else []
-    return " ".join(
-        ["who-says-so passages", *map(quote, [str(archive.folder.name), source, *words]), *copies]
-    )
-
-
-def _passage(row: dict) -> str:
-    sentence, at = str(row["sentence"] or ""), int(row["placed"])
-    text = str(row["text"])
-    before, after = sentence[max(0, at - _AROUND) : at], sentence[at + len(text) :][:_AROUND]
-    where = ", ".join(cell_text(row[name]) for name in ("outlet", "published") if pd.notna(row[name]))
-    words = shorten(text, _LONGEST, placeholder=" …")
-    return (
-        f"<li>{escape(before)}<mark>{escape(words)}</mark>{escape(after)} <cite>{escape(where)}</cite></li>"
-    )
-
-
 def _hits(found: pd.DataFrame, archive: Archive, words: str) -> str:
     if not len(found):
         return f"<p class='none'>“{escape(words)}” does not stand in these articles.</p>"
-    told = _days_in_words(found).assign(voice=found["voice"].fillna("the article itself"))
+    told = days_in_words(found).assign(voice=found["voice"].fillna("the article itself"))
     return show_table(told[["left", "text", "right", "voice", "outlet", "published"]]).data
 
 
 def _in_short(archive: Archive) -> str:
-    coverage = _days_in_words(archive.coverage())
+    coverage = days_in_words(archive.coverage())
     return show_table(coverage, "What the archive holds").data
 
 
@@ -307,14 +225,6 @@ def _title(archive: Archive) -> str:
     coverage = archive.coverage()
     n, outlets = int(coverage["articles"].sum()), int(coverage["outlet"].notna().sum())
     return f"Who says so, in {n:,} articles of {outlets:,} outlets?"
-
-
-def _days_in_words(table: pd.DataFrame) -> pd.DataFrame:
-    days = table.select_dtypes("datetime")
-    words = {
-        name: day.dt.strftime(_SHORT.get(str(name), "%Y-%m-%d")).astype("str") for name, day in days.items()
-    }
-    return table.assign(**words)
 
 
 _HOW = f"""## How to read this, and how it could be wrong

@@ -1,0 +1,110 @@
+"""Rows of an archive's page: what each counts, in words, and the first passages folded behind it.
+
+Takes a table that an archive gave and the passages behind it, gives HTML. It cannot show more than the first of them:
+the command that prints all stands below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from shlex import quote
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ..archive.evidence import evidence_of
+from ..archive.sql import PERIODS
+from .page import cell_text, escape, show_table
+
+if TYPE_CHECKING:
+    from ..archive.archive import Archive
+
+FIRST = 50
+"""Sentences on the page behind each number."""
+_AROUND, _LONGEST = 45, 150  # characters
+_ENDS = (
+    "low",
+    "high",
+    "total",
+    "share",
+    "balance",
+    "note",
+)  # what stands in brackets, or goes without saying
+_WORDS = {
+    "n": "passages",
+    "own": "in the outlet's own voice",
+    "quoted": "in the words of others",
+    "per_article": "for each article",
+}
+_SHORT = {"month": "%Y-%m", "year": "%Y"}
+
+
+def rows_with_passages(archive: Archive, table: pd.DataFrame, behind: list[pd.DataFrame]) -> Iterator[str]:
+    """Each row of an answer with its sentences folded behind it; a table that is its own evidence as it stands."""
+    if "behind" not in table.attrs:
+        yield show_table(days_in_words(table)).data
+        return
+    source, keys, fixed = evidence_of(table)
+    rows = days_in_words(table).to_dict("records")
+    for row, told, passages in zip(rows, table.to_dict("records"), behind, strict=True):
+        head = " · ".join(
+            cell_text(row[key], key) for key in keys if key != "speaker_kind" or "actor" not in keys
+        )
+        items = "".join(map(_passage, days_in_words(passages).to_dict("records")))
+        command = _command(archive, source, fixed | {key: told[key] for key in keys})
+        more = (
+            f"<p>The first {FIRST}. All of them: <code>{escape(command)}</code></p>"
+            if len(passages) == FIRST
+            else ""
+        )
+        yield (
+            f"<details><summary><strong>{escape(head)}</strong> {escape(_told(row, keys))}</summary>"
+            f"<ol class='passages'>{items}</ol>{more}</details>"
+        )
+
+
+def _told(row: dict, keys: list[str]) -> str:
+    """What a row counts, in words."""
+    rest = {name: row[name] for name in row if name not in (*keys, *_ENDS) and pd.notna(row[name])}
+    words = _WORDS | ({"n": "judged"} if "balance" in row else {})
+    told = ", ".join(f"{cell_text(value)} {words.get(name, name)}" for name, value in rest.items())
+    told = told.replace(" passages, ", " passages in ", 1) if "articles" in rest else told
+    if pd.notna(row.get("balance")):
+        told += f"; balance {row['balance']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
+    if pd.notna(row.get("share")):
+        share, low, high = (f"{100 * row[name]:.1f}" for name in ("share", "low", "high"))
+        told += f"; {share} % of {row['total']:,} ({low} to {high} %)"
+    return told
+
+
+def _command(archive: Archive, source: str, conditions: dict) -> str:
+    """The command that prints every passage behind a row."""
+    asked = [*archive.conditions, *conditions.items()]
+    words = [
+        f"{name}={'' if pd.isna(value) else str(value)[:10] if name in PERIODS else value}"
+        for name, value in asked
+    ]
+    copies = ["--copies"] if archive.copies else []
+    return " ".join(
+        ["who-says-so passages", *map(quote, [str(archive.folder.name), source, *words]), *copies]
+    )
+
+
+def _passage(row: dict) -> str:
+    sentence, at = str(row["sentence"] or ""), int(row["placed"])
+    text = str(row["text"])
+    before, after = sentence[max(0, at - _AROUND) : at], sentence[at + len(text) :][:_AROUND]
+    where = ", ".join(cell_text(row[name]) for name in ("outlet", "published") if pd.notna(row[name]))
+    words = shorten(text, _LONGEST, placeholder=" …")
+    return (
+        f"<li>{escape(before)}<mark>{escape(words)}</mark>{escape(after)} <cite>{escape(where)}</cite></li>"
+    )
+
+
+def days_in_words(table: pd.DataFrame) -> pd.DataFrame:
+    days = table.select_dtypes("datetime")
+    words = {
+        name: day.dt.strftime(_SHORT.get(str(name), "%Y-%m-%d")).astype("str") for name, day in days.items()
+    }
+    return table.assign(**words)
