@@ -222,6 +222,10 @@ def test_a_table_in_a_notebook_has_its_style_with_it_and_on_a_page_not():
     assert "<style" not in shown.data
 
 
+def test_a_bound_is_said_in_words():
+    assert "at least</td>" in show_table(pd.DataFrame({"text": ["many"], "bound": ["at_least"]})).data
+
+
 def test_passages_show_the_columns_that_are_asked_for():
     articles = articles_from_text("“It rained,” Ann Lee said.")
     quotes = find_quotes(articles)

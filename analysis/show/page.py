@@ -72,10 +72,10 @@ def escape(text: object) -> str:
 
 
 def cell_text(value: Any, column: str = "") -> str:
-    """Give one value in words: a missing one by what its column is about, numbers with at most two decimals.
+    """Give one value in words: a missing one by what its column is about, numbers with two decimals, or one digit.
 
-    >>> [cell_text(v) for v in (None, 0.5, 1200, 1200.0, "Reed", True)]
-    ['not stated', '0.5', '1,200', '1,200', 'Reed', 'yes']
+    >>> [cell_text(v) for v in (None, 0.5, 0.004, 1200, 1200.0, "Reed", True)]
+    ['not stated', '0.5', '0.004', '1,200', '1,200', 'Reed', 'yes']
     >>> cell_text(None, "speaker_name")
     'nobody named'
     """
@@ -87,6 +87,8 @@ def cell_text(value: Any, column: str = "") -> str:
         return "yes" if value else "no"
     if not pd.api.types.is_number(value) or not math.isfinite(value):
         return str(value)
+    if 0.0001 <= abs(value) < 0.005:
+        return f"{value:.1g}"  # with two decimals it would be none
     return f"{value:,.0f}" if value == round(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
@@ -181,4 +183,5 @@ def _cell(name: str, value: object, right: bool) -> str:
         return sentence_link(value)
     if not isinstance(value, (list, tuple, set, frozenset)) and pd.isna(value):
         return missing("–" if right else cell_text(value, name))
-    return escape(cell_text(value))
+    words = cell_text(value)
+    return escape(words.replace("_", " ") if name == "bound" else words)

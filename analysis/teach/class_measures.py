@@ -68,22 +68,20 @@ def analyse_answers(text: str) -> dict[str, pd.DataFrame]:
 def _passages(marks: pd.DataFrame, tool: pd.DataFrame) -> Iterator[tuple]:
     """The tool's passages and those of the class, the commonest first where marks overlap, in reading order."""
     named = dict(zip(zip(tool["start"], tool["end"], strict=True), tool["who"], strict=True))
-    who: dict[tuple, dict[str, str]] = {span: {} for span in named}
-    homes: dict[tuple, tuple] = {}
+    known, homes = np.array([*named], dtype="int64").reshape(-1, 2), {}
     common = Counter(zip(marks["start"], marks["end"], strict=True))
     for span, _ in sorted(common.items(), key=lambda item: (-item[1], item[0])):
-        home = max(who, key=lambda other: _shared(span, other), default=span)
-        homes[span] = home if _shared(span, home) >= 0.5 else span
-        who.setdefault(homes[span], {})
+        both = np.minimum(known[:, 1], span[1]) - np.maximum(known[:, 0], span[0])
+        share = both / np.minimum(known[:, 1] - known[:, 0], span[1] - span[0])
+        if share.max(initial=0) < 0.5:
+            known, share = np.vstack([known, span]), np.append(share, 1)
+        homes[span] = tuple(known[share.argmax()].tolist())
+    who: dict[tuple, dict[str, str]] = {span: {} for span in map(tuple, known.tolist())}
     for row in marks.itertuples():
         who[homes[row.start, row.end]][row.student] = row.who if isinstance(row.who, str) else "no name"
     for span, students in sorted(who.items()):
         said = ", ".join(f"{name} ({n})" for name, n in Counter(students.values()).most_common(6))
         yield *span, len(students), span in named, named.get(span), said
-
-
-def _shared(one: tuple[int, int], other: tuple[int, int]) -> float:
-    return (min(one[1], other[1]) - max(one[0], other[0])) / min(one[1] - one[0], other[1] - other[0])
 
 
 def summarise_class_agreement(answers: dict[str, pd.DataFrame], seed: int = 1) -> pd.DataFrame:
