@@ -12,7 +12,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Set as AbstractSet
 
 import pandas as pd
 
@@ -33,7 +33,7 @@ def score(batches: set[int], show_errors: bool = False) -> pd.DataFrame:
     """Give what was marked, given and right, by batch: passages, words in marks, figures, labels."""
     counts: Counter = Counter()
     for name, text, marks in marked_articles():
-        batch = (int(Path(name).name[:2]) - 1) // 10 + 1
+        batch = _batch(name)
         if batches and batch not in batches:
             continue
         tables = analyse(articles_from_text(text))
@@ -173,8 +173,13 @@ def _figures(text: str, marks: list[Mark], figures: pd.DataFrame) -> Iterator[tu
         yield "figures given", 1, f"false figure {figures.at[i, 'harm']} {figures.at[i, 'text']!r}"
 
 
-def score_figures(show_errors: bool = False) -> pd.DataFrame:
-    """Give how many figures of any kind are marked, given and right, in marked articles and in short ones.
+def _batch(name: str) -> int:
+    """The batch of an article, by its number: ten articles are one."""
+    return (int(name[:2]) - 1) // 10 + 1
+
+
+def score_figures(batches: AbstractSet[int] = frozenset(), show_errors: bool = False) -> pd.DataFrame:
+    """Give how many figures of any kind are marked, given and right, in the batches of articles and in short ones.
 
     Right is what overlaps and has the interval; then kind and source are compared. Marks `number` are figures
     of any kind, marks `figure` people harmed.
@@ -185,8 +190,14 @@ def score_figures(show_errors: bool = False) -> pd.DataFrame:
         text, marks = read_marked(file.read_text(encoding="utf-8"))
         if not any(mark.kind == "number" for mark in marks):
             continue
+        set_name = (
+            f"articles, batch {_batch(file.stem)}" if file.parent.name == "articles" else "short articles"
+        )
+        if batches and _batch(file.stem) not in batches:
+            continue
         for what, number, error in _any_figures(marks, analyse(articles_from_text(text))["figures"]):
-            counts[file.parent.name, what] += number
+            counts[set_name, what] += number
+            counts["all", what] += number
             if error and show_errors:
                 print(f"{file.stem}: {error}")
     table = pd.Series(counts).unstack(fill_value=0)[["marked", "given", "found", "kind", "source"]]
@@ -270,4 +281,4 @@ def _plain(name: str) -> str:
 if __name__ == "__main__":
     asked = {int(word) for word in sys.argv[1:] if word.isdigit()}
     errors = "--errors" in sys.argv
-    print((score_figures(errors) if "figures" in sys.argv else score(asked, errors)).to_string())
+    print((score_figures(asked, errors) if "figures" in sys.argv else score(asked, errors)).to_string())

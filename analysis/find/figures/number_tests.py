@@ -71,6 +71,8 @@ NUMBERS: dict[str, Callable[[Parse, int, Amount], bool]] = {
     "part": lambda p, first, a: a.kind == "fraction" and 0 < _value(a) < 1,
     "ratio": lambda p, first, a: a.kind == "fraction" and 0 < _value(a) < 1 and _is_long(p, first, a),
     "vote": lambda p, first, a: _near(p, first) == "VOTE",
+    "capital": lambda p, first, a: a.kind == "words" and _written(p, a)[0].isupper(),
+    "titled": lambda p, first, a: p.words[first - 1] in ("Day", "Week", "Year"),
     "score": _is_score,
     "year": _is_year,
     "years": _is_years,

@@ -18,7 +18,8 @@ _WITH_UNIT = frozenset(("money", "share", "measure", "rate"))
 _COMPARING = frozenset("to from than with at and or".split())
 _LARGE = frozenset("million billion trillion".split())
 _AGAINST = re.compile(r"\s?(?:-|–|to|against)\s?", re.IGNORECASE)
-_MOST_IN = 100  # "eight in ten"
+_ONE_IN = re.compile(r"\w+ in")
+_MOST_IN = 100
 _DASHES = ("-", "–", "—")
 
 
@@ -66,7 +67,8 @@ def _together(p: Parse, a: Reading, b: Reading) -> Reading | None:
     if b.start < a.end:  # the second number of "3-1"
         ends = sorted((low, high))
         return a._replace(amount=a.amount._replace(low=ends[0], high=ends[1]))
-    if gap == "in" and a.amount.kind == b.amount.kind == "words" and 1 < low < high <= _MOST_IN:
+    ratio = gap == "in" or (low == 1 and _ONE_IN.fullmatch(gap))  # "eight in ten", "one child in nine"
+    if ratio and a.amount.kind == b.amount.kind == "words" and 1 <= low < high <= _MOST_IN:
         share = a.amount._replace(end=b.amount.end, low=low / high, high=low / high, kind="fraction")
         return Reading(share, "share", None, a.start, b.end, b.last)
     between = p.text[max(0, a.start - 9) : a.start].lower().endswith("between ") and gap == "and"
