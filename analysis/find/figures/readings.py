@@ -67,16 +67,22 @@ def _together(p: Parse, a: Reading, b: Reading) -> Reading | None:
     if b.start < a.end:  # the second number of "3-1"
         ends = sorted((low, high))
         return a._replace(amount=a.amount._replace(low=ends[0], high=ends[1]))
-    ratio = gap == "in" or (low == 1 and _ONE_IN.fullmatch(gap))  # "eight in ten", "one child in nine"
-    if ratio and a.amount.kind == b.amount.kind == "words" and 1 <= low < high <= _MOST_IN:
+    if _is_ratio(gap, a.amount, b.amount):
         share = a.amount._replace(end=b.amount.end, low=low / high, high=low / high, kind="fraction")
         return Reading(share, "share", None, a.start, b.end, b.last)
     between = p.text[max(0, a.start - 9) : a.start].lower().endswith("between ") and gap == "and"
-    exact = a.amount.bound == b.amount.bound == "exact"
-    if a[1:3] == b[1:3] and exact and low < high and (between or gap in _DASHES) and a.kind not in _NO_FIGURE:
+    exact = a.amount.bound == b.amount.bound == "exact" and low < high
+    if a[1:3] == b[1:3] and exact and (between or gap in _DASHES) and a.kind not in _NO_FIGURE:
         both = a.amount._replace(end=b.amount.end, high=high, bound="range", kind="range")
         return a._replace(amount=both, end=b.end, last=b.last)
     return None
+
+
+def _is_ratio(gap: str, a: Amount, b: Amount) -> bool:
+    """Tell "eight in ten" and "one child in nine", by their numbers and what stands between."""
+    low, high = a.low or 0.0, b.high or 0.0
+    words = a.kind == b.kind == "words" and 1 <= low < high <= _MOST_IN
+    return words and (gap == "in" or (low == 1 and _ONE_IN.fullmatch(gap) is not None))
 
 
 def _like(p: Parse, before: Reading, figure: Reading) -> Reading:

@@ -89,14 +89,17 @@ def _holds(clause: Clause, k: int, cue: int, rule: str) -> bool:
 def _from_before(clause: Clause, k: int, before: int, found: dict[int, Relation]) -> Relation | None:
     """The relation that a figure has through the one before it: "15 were hurt, three of them badly"."""
     line, other, own = clause.signs, found[before], found.get(k)
-    same, rule = own is not None and own.cue == other.cue, _shared(line, k, before)
-    if clause.items[k].number.part or (same and (rule == "subset" or _in_brackets(clause, before, k))):
+    rule = _shared(line, k, before)
+    if own and own.cue != other.cue:
+        return own._replace(rule="subset", whole=before) if clause.items[k].number.part else None
+    if clause.items[k].number.part or (own and (rule == "subset" or _in_brackets(clause, before, k))):
         return (own or other)._replace(rule="subset", whole=before)
-    if own and same and other.rule == "subset" and line[before + 1 : k] == Sign.AND:
-        return own._replace(rule="subset", whole=other.whole)  # "- two women and ten men -"
-    if own or not rule or (rule != "subset" and _is_one_of_them(clause, k)):
-        return None
-    return other._replace(rule=rule, whole=before if rule == "subset" else other.whole)
+    if own:  # "- two women and ten men -"
+        listed = other.rule == "subset" and line[before + 1 : k] == Sign.AND
+        return own._replace(rule="subset", whole=other.whole) if listed else None
+    if rule == "subset":
+        return other._replace(rule=rule, whole=before)
+    return other._replace(rule=rule) if rule and not _is_one_of_them(clause, k) else None
 
 
 def _is_one_of_them(clause: Clause, k: int) -> bool:

@@ -16,7 +16,7 @@ from .readings import Reading
 _LONGEST = 12  # tokens
 _NAMES_NOTHING = frozenset(("score", "rank"))
 _LINKS = {"money": frozenset("of in for on off".split()), "share": frozenset("of in".split())}
-_OF = frozenset(("of", "in"))
+_OF, _OF_UNIT = frozenset(("of",)), frozenset(("of", "in"))
 _MORE = frozenset("more other further additional".split())
 _LEADS = frozenset("of at to above below under".split())
 _AGAIN = frozenset("or from only just and but to".split())
@@ -30,38 +30,44 @@ def what_of(
     if figure.kind in _NAMES_NOTHING:
         return None
     first = p.token_at(figure.start)
-    own = next((words for span in _spans(p, figure, first) if (words := _printed(p, *span))), None)
+    spans = (*_behind(p, figure, first), *_before(p, first))
+    own = next((words for span in spans if (words := _printed(p, *span))), None)
     lasts = figure.kind == "measure" and noun_kind((figure.unit or "").lower(), p.lexicons) == "time"
     if own or lasts:  # "will return in two years": nothing is counted
         return own
     if before and (figure.kind == "count" or p.lower[max(0, first - 1)] in _AGAIN):
         return before  # "612p, down from 640p", "of 100 firms, 81 fell"
-    if clause is None:
-        return None
-    spans = [span for span in (clause.object, clause.subject) if span and span[1] <= first]
+    return _of_clause(p, clause, first, source) if clause else None
+
+
+def _of_clause(p: Parse, clause: Clause, first: int, source: str | None) -> str | None:
+    """The object or the subject of the verb before a figure, but no speaker."""
+    spans = (span for span in (clause.object, clause.subject) if span and span[1] <= first)
     found = (words for span in spans if (words := _told(p, span)))
-    return next(
-        (words for words in found if not source or words not in source), None
-    )  # no speaker is counted
+    return next((words for words in found if not source or words not in source), None)
 
 
-def _spans(p: Parse, figure: Reading, first: int) -> Iterator[Span]:
-    """The noun phrases that may say what a figure counts: behind it, behind "of" or "in", before "of" or "at"."""
-    sentence, last = p.sentences[p.sentence_of[first]], figure.last
-    end = sentence.last
+def _behind(p: Parse, figure: Reading, first: int) -> Iterator[Span]:
+    """The noun phrase behind a figure, or behind "of" or "in" there."""
+    end, last = p.sentences[p.sentence_of[first]].last, figure.last
     last += last + 1 < end and p.lower[last] in _MORE
-    links = _LINKS.get(figure.kind, _OF if figure.unit else _LINKS["share"] - {"in"})
-    linked = last < end - 1 and p.lower[last] in links
-    behind = last + linked
+    links = _LINKS.get(figure.kind, _OF_UNIT if figure.unit else _OF)
+    behind = last + (last < end - 1 and p.lower[last] in links)
     chunk = p.chunk_of[behind] if behind < end else -1
-    near = linked or last > figure.last or figure.unit is None or p.chunk_of[first] == chunk
-    if chunk >= 0 and near and not is_time(p, chunk) and p.codes[p.chunks[chunk].head] != kind.PRONOUN:
+    if behind == figure.last and figure.unit and p.chunk_of[first] != chunk:
+        return
+    if chunk >= 0 and not is_time(p, chunk) and p.codes[p.chunks[chunk].head] != kind.PRONOUN:
         yield max(behind, p.chunks[chunk].first), p.chunks[chunk].last
-    elif chunk < 0 and near and figure.unit is None and p.codes[behind : behind + 1] == kind.PRESENT:
+    elif chunk < 0 and not figure.unit and p.codes[behind : behind + 1] == kind.PRESENT:
         yield behind, behind + 1  # "38 saves", a noun that looks like a verb
-    before = p.chunk_of[first - 2] if first - 2 >= sentence.first and p.lower[first - 1] in _LEADS else -1
-    if before >= 0 and _names(p, before) and not _is_unit(p, p.chunks[before].head):
-        yield p.chunks[before].first, p.chunks[before].last
+
+
+def _before(p: Parse, first: int) -> Iterator[Span]:
+    """The noun phrase before "of" or "at" in front of a figure."""
+    floor = p.sentences[p.sentence_of[first]].first
+    chunk = p.chunk_of[first - 2] if first - 2 >= floor and p.lower[first - 1] in _LEADS else -1
+    if chunk >= 0 and _names(p, chunk) and not _is_unit(p, p.chunks[chunk].head):
+        yield p.chunks[chunk].first, p.chunks[chunk].last
 
 
 def _is_unit(p: Parse, head: int) -> bool:
