@@ -3,6 +3,8 @@
 Takes a parse and a cue, gives token spans. It cannot see a content that stands in another sentence than its cue.
 """
 
+import re
+
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import Span
@@ -13,6 +15,8 @@ from .phrases import is_claim
 
 _MARKS = kind.COMMA + kind.DASH + kind.OPENS + kind.CLOSES + "("
 _SUBSTANCE = kind.NOUNS + kind.PRONOUN + kind.PRESENT + kind.PAST
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
+_CONTRAST = frozenset(["while", "whereas", "though", "although"])
 _REACH = 200  # tokens before a cue; with a limit, a sentence of many cues takes linear time
 
 
@@ -35,7 +39,9 @@ def clauses_around(
     floor, end = _before(p, cue.first - as_told, floor)
     behind = None if quoted else _behind(p, cue, floor < end)
     goes_on = p.codes[behind : behind + 2] if behind else ""
-    left = _is_said(p, floor, end, lower) if quoted else _is_left(p, floor, end, goes_on)
+    inner = floor < end and p.lower[end - 1] in SUBORDINATE  # "closed because, she said, it leaked"
+    said = _is_said(p, floor, end, lower) if quoted else _is_left(p, floor, end, goes_on)
+    left = said and not inner
     if left:
         right = goes_on and goes_on[0] != kind.AND
     else:
@@ -50,6 +56,8 @@ def _before(p: Parse, end: int, floor: int) -> Span:
     while end > floor and p.codes[end - 1] in _MARKS:
         end -= 1
     floor = max(floor, end - _REACH)
+    if floor < end and _CLOCK.fullmatch(p.words[floor]):
+        floor += 1  # "14:52 Power is out, the utility says"
     colon = p.codes.rfind(kind.DASH, floor, end - 1)
     if colon >= 0 and p.words[colon] == ":":  # "She disagrees: no sum, she said, ..."
         floor = colon + 1
@@ -69,7 +77,8 @@ def _behind(p: Parse, cue, more_before: bool) -> int | None:
     chunk = p.chunk_of[at]
     place = chunk >= 0 and p.chunks[chunk].last >= ceiling - 1  # "..., she said in Bern, Switzerland."
     which = p.codes[at] == kind.RELATIVE and more_before  # "..., she said, which others deny."
-    return None if place or which else at
+    contrast = p.lower[at] in _CONTRAST and more_before  # "..., she said, although others differ."
+    return None if place or which or contrast else at
 
 
 def _is_said(p: Parse, floor: int, end: int, lower: bool) -> bool:

@@ -12,7 +12,7 @@ from .phrases import past_adverbial
 SUBORDINATE = frozenset(
     "because while when after before although though if unless until despite where".split()
 )
-_OPENING = SUBORDINATE - {"after", "before", "until", "despite"}  # these may also be prepositions
+_OPENING = SUBORDINATE - {"after", "before", "until", "despite"} | {"since"}  # these may also be prepositions
 _ABOUT = frozenset(["about", "around", "over", "under"])
 _NOMINATIVE = frozenset("i he she we they".split())
 _OBJECTS = frozenset("me him us them".split())
@@ -87,18 +87,19 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
 def _has_verb(p: Parse, first: int, last: int) -> bool:
     """Whether a finite verb follows a subject, outside a relative clause and what stands between two commas."""
     ends = kind.STOP + kind.DASH + kind.TO if p.codes[first] == kind.PRONOUN else ""
-    relative = inserted = False
+    relative = inserted = apart = False  # apart: behind one comma, or three
     for i in range(first, last):
         code = p.codes[i]
         if code in kind.FINITE:
-            if not relative and not inserted:
-                return i > first
+            if not relative and not inserted:  # not "advises 40 councils, warns that"
+                return i > first and not (apart and p.codes[i - 1] == kind.COMMA)
             relative = False
         elif code == kind.PARTICIPLE and p.codes[i - 1] in kind.OPENS + kind.PRONOUN:
             return True  # a past tense that the tagger took for a participle
         elif code == kind.RELATIVE and i > first:
             relative = True
         elif code == kind.COMMA:
+            apart = not apart
             inserted = not inserted and p.codes[i + 1 : i + 2] in _INSERTED
         elif code in ends or p.words[i] == ";" or p.lower[i] in _OPENING:
             return False

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import is_time
+from ..text.verb_groups import HAVE
 from .phrases import is_claim, is_setting
 from .verbs import entry_at
 
@@ -70,7 +71,9 @@ def _sign(p: Parse, i: int, last: int, tense: str) -> str:
     if word in _OF_WORD:
         return _OF_WORD[word]
     entry = entry_at(p, i) if code in _VERBS else None
-    return (entry and _of_cue(code, entry[2], tense)) or _OF_CODE.get(code, Sign.OTHER)
+    return (entry and _of_cue(code, entry[2], tense, p.lower[i - 1] in HAVE)) or _OF_CODE.get(
+        code, Sign.OTHER
+    )
 
 
 def _of_phrase(p: Parse, i: int, chunk: int) -> str:
@@ -83,7 +86,7 @@ def _of_phrase(p: Parse, i: int, chunk: int) -> str:
     return Sign.SETTING if is_setting(p, i) else Sign.PHRASE
 
 
-def _of_cue(code: str, frames: frozenset, tense: str) -> str:
+def _of_cue(code: str, frames: frozenset, tense: str, has: bool) -> str:
     """The sign of a reporting verb, "" where it reports nothing as it stands."""
     if code == kind.GERUND:
         return Sign.SAYING
@@ -93,7 +96,7 @@ def _of_cue(code: str, frames: frozenset, tense: str) -> str:
         return ""
     if _TENSE[code] in tense:
         return Sign.SAYS_TOO
-    return Sign.SAYS if code in kind.FINITE else ""
+    return Sign.SAYS if has or code in kind.FINITE else ""
 
 
 _TENSE = {code: code for code in kind.FINITE}

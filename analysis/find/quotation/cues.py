@@ -3,7 +3,7 @@
 Takes a parse, gives cues in text order. It cannot see a speaker who stands in another sentence than the cue.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from ..text import codes as kind
@@ -12,7 +12,7 @@ from ..text.phrases import Span, phrase_before, phrase_end
 from ..text.sentences import NOT_PROSE
 from ..text.subjects import subject_after, subject_before, subject_of_sentence
 from ..text.verb_groups import NEGATIONS
-from .phrases import is_claim, is_setting, is_somebody, past_adverbial
+from .phrases import is_body, is_claim, is_setting, is_somebody, past_adverbial
 from .verbs import Verb, reporting_verbs
 
 _CLAUSES = frozenset(("clause", "that", "question", "told", "answer"))
@@ -25,6 +25,7 @@ _APART = kind.COMMA + kind.CLOSES + kind.OPENS + kind.DASH + kind.STOP  # ", sai
 _DIVIDES = kind.COMMA + kind.CLOSES + kind.DASH
 _ENDS = kind.COMMA + kind.STOP + kind.DASH
 _DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE + kind.BASE
+_TO_SOMEBODY = frozenset(["with", "from", "to", "by", "between"])
 _REACH = 80  # tokens that a speaker may stand before the verb
 
 
@@ -44,14 +45,15 @@ class Cue(NamedTuple):
     verb: Verb | None = None
     within: bool = False
 
-    def allows(self, frame: str) -> bool:
-        """Whether a content of this frame may stand to the right of the cue as it is built."""
+    def allows(self, frame: str, quoted: bool) -> bool:
+        """Whether a content of this frame may stand to the right of the cue as it is built; `quoted`: with marks."""
         if self.order == "object" and frame == "noun":
             return False  # "gave their lives defending the bridge"
         if self.mood == "gerund":  # "after backing the plan" is a deed, "after calling it absurd" is not
             return frame != "noun" or not {"quote", "predicate"}.isdisjoint(self.frames)
-        if self.mood in ("infinitive", "base"):  # "to denounce the report" is a deed, "to see it" is not
-            return frame in _CLAUSES or (self.mood == "infinitive" and "deed" in self.frames)
+        if self.mood in ("infinitive", "base"):  # "to denounce the report" is a deed
+            told = self.mood == "infinitive" and (quoted or frame in ("object_to", "to"))
+            return frame in _CLAUSES or told
         return self.mood != "bare participle" or frame in ("that", "question")
 
 
@@ -63,15 +65,21 @@ class _Found(NamedTuple):
     rule: str = ""
 
 
-def find_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -> list[Cue]:
-    """Give the reporting verbs outside quotation marks and links, each with the speaker that its clause names."""
+def find_cues(
+    p: Parse, floor_of: Callable[[int], int], inside: bytearray, phrases: Iterable[Cue] = ()
+) -> list[Cue]:
+    """Give the reporting verbs outside quotation marks and links, each with the speaker that its clause names.
+
+    `phrases` are the source phrases, whose speaker may go on: "According to her, it rained, adding that it was late".
+    """
     cues: list[Cue] = []
+    opening = {p.sentence_of[cue.first]: cue for cue in phrases}
     for verb in reporting_verbs(p):
         noun = p.chunk_of[verb.main] >= 0 and not _opens_clause(p, verb.main + 1)
         if inside[verb.main] or noun or p.sentences[p.sentence_of[verb.main]].kind in NOT_PROSE:
             continue
         floor = max(floor_of(verb.first), verb.first - _REACH)
-        cue = _cue(p, verb, floor, _earlier(p, cues, verb))
+        cue = _cue(p, verb, floor, _earlier(p, cues, verb) or _opened(p, opening, verb))
         if cue is not None:
             cues.append(cue)
     return cues
@@ -97,6 +105,12 @@ def _earlier(p: Parse, cues: list[Cue], verb: Verb) -> Cue | None:
     return next(same, near[0] if near else None)
 
 
+def _opened(p: Parse, opening: Mapping[int, Cue], verb: Verb) -> Cue | None:
+    """The source phrase that opens the sentence of a participle."""
+    cue = opening.get(p.sentence_of[verb.main])
+    return cue if cue and cue.first < verb.first and verb.mood == "participle" else None
+
+
 def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
     sentence = p.sentences[p.sentence_of[verb.main]]
     speaker, order, rule = _SPEAKER_OF.get(verb.mood, _of_finite)(p, verb, floor, before)
@@ -110,6 +124,8 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
         first = min(first, speaker[0])
     if speaker and not rule and verb.frames & _CLAUSES:
         around = _stands_apart(p, first, last, sentence.last, "told" in verb.frames and order == "before")
+    if "hearing" in verb.frames:  # "the court heard that ...": whoever spoke there is not named
+        speaker, rule = None, "impersonal"
     gerund = verb.mood == "participle" and p.codes[verb.first - 1] in kind.PREPOSITIONS
     return Cue(
         first=first,
@@ -129,6 +145,8 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
 
 def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
     """Whether a verb with its speaker attributes at all, and not a base form without one or ", a claim disputed"."""
+    if "hearing" in verb.frames:
+        return speaker is not None and (is_setting(p, speaker[0]) or is_body(p, speaker[0]))
     if speaker is None:
         return verb.mood != "base" and (verb.mood != "bare participle" or "told" in verb.frames)
     return verb.mood != "bare participle" or not is_claim(p, p.chunk_of[speaker[0]])
@@ -157,7 +175,17 @@ def _of_finite(p: Parse, verb: Verb, floor: int, before: Cue | None) -> _Found:
     if after and says and is_somebody(p, after[0]):  # not "The firm, for one, noted the gap"
         return _Found(after, "after")
     speaker = subject_before(p, verb.first, floor)
+    if speaker and p.lower[verb.first - 1] == "who" and not is_somebody(p, speaker[0]):
+        speaker = _last_named(p, *speaker)
     return _Found(after, "after") if after and not speaker else _Found(speaker)
+
+
+def _last_named(p: Parse, first: int, last: int) -> Span:
+    """Whom a relative clause is about where the head of a phrase is nobody: "a call with Ann Lee, who said"."""
+    at = p.chunks[p.chunk_of[last - 1]].first
+    return (
+        (at, last) if at > first and p.lower[at - 1] in _TO_SOMEBODY and is_somebody(p, at) else (first, last)
+    )
 
 
 def _of_participle(p: Parse, verb: Verb, floor: int, before: Cue | None) -> _Found:
@@ -181,6 +209,8 @@ def _of_passive(p: Parse, verb: Verb, floor: int, before: Cue | None) -> _Found:
 
 def _same(p: Parse, verb: Verb, floor: int, before: Cue | None, rule: str = "infinitive") -> _Found:
     """The speaker of the cue before, or the subject of the verb before."""
+    if p.codes[verb.first] in kind.FINITE and rule == "infinitive":
+        return _Found(subject_before(p, verb.first, floor), rule=rule)  # "has yet to say"
     speaker = before.speaker if before else subject_of_sentence(p, floor, verb.first)
     return _Found(speaker, rule=rule)
 

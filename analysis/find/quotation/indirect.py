@@ -19,6 +19,7 @@ _SAYING = kind.OPENS + kind.RELATIVE + kind.GERUND
 _PREDICATE = (
     kind.DETERMINER + kind.POSSESSIVE + kind.ADJECTIVE + kind.NOUNS + kind.OPENS + kind.NUMBER + kind.ADVERB
 )
+_POINTING = frozenset(["this", "that", "these", "those"])
 _SILENT = frozenset(["comment", "elaborate", "answer", "respond", "say"])
 
 
@@ -58,7 +59,8 @@ def governed(
     ceiling = _main_verb(p, verb, first, content, ceiling, within)
     ends_as = "noun" if content == "noun" else "infinitive" if within else "clause"
     last = content_end(p, first, ceiling, ends_as, _tense(p, verb))
-    silent = last - first == 2 and p.lower[first + 1] in _SILENT  # "declined to comment"
+    alone = last - first == 2 or p.codes[first + 2 : first + 3] == kind.COMMA
+    silent = content == "to" and alone and p.lower[first + 1] in _SILENT  # "declined to comment"
     if last <= first or silent or (content == "noun" and not _is_said(p, first, last, verb)):
         return None
     return Governed(first, last, content, rule)
@@ -100,6 +102,8 @@ def _tense(p: Parse, verb: Verb) -> str:
 
 def _is_said(p: Parse, first: int, last: int, verb: Verb) -> bool:
     """Whether a noun phrase is what was said, and not only what was spoken of."""
+    if last - first == 1 and (p.codes[first] == kind.PRONOUN or p.lower[first] in _POINTING):
+        return False  # "believed her", "disclosed this"
     if "predicate" in verb.frames and verb.mood != "passive":
         return _has_predicate(p, first, last)
     if "topic" in verb.frames or verb.mood == "noun":

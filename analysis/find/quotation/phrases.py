@@ -17,7 +17,17 @@ def is_setting(p: Parse, at: int) -> bool:
 def is_somebody(p: Parse, at: int) -> bool:
     """Whether a phrase is headed by a name, a pronoun or a word for people."""
     head = p.chunks[p.chunk_of[at]].head if p.chunk_of[at] >= 0 else at
-    return p.codes[head] in NAME + PRONOUN or _is_headed(p, at, "roles") or _is_headed(p, at, "group_nouns")
+    return p.codes[head] in NAME + PRONOUN or is_source(p, at)
+
+
+def is_source(p: Parse, at: int) -> bool:
+    """Whether a phrase is headed by a word for people, bodies or documents."""
+    return _is_headed(p, at, "roles") or _is_headed(p, at, "group_nouns")
+
+
+def is_body(p: Parse, at: int) -> bool:
+    """Whether a phrase is headed by a word for a body that hears people: a court, an inquiry, a committee."""
+    return _is_headed(p, at, "group_nouns", "body")
 
 
 def past_adverbial(p: Parse, at: int, ceiling: int) -> int:
@@ -35,6 +45,8 @@ def is_claim(p: Parse, chunk: int) -> bool:
     if chunk < 0:
         return False
     first, head = p.chunks[chunk].first, p.chunks[chunk].head
+    name = p.codes.find(NAME, first, head + 1)
+    head = name - 1 if name > first else head  # ", an accusation Ann Lee rejected"
     named = (p.lexicons.terms("attitude_words").get(base) for base in bases(p.lower[head], p.lexicons))
     return (
         p.codes[first - 1 : first] == COMMA
@@ -43,10 +55,9 @@ def is_claim(p: Parse, chunk: int) -> bool:
     )
 
 
-def _is_headed(p: Parse, at: int, lexicon: str) -> bool:
+def _is_headed(p: Parse, at: int, lexicon: str, category: str = "") -> bool:
     if at >= len(p.words) or p.chunk_of[at] < 0:
         return False
     head = p.chunks[p.chunk_of[at]].head
-    return p.codes[head] == NOUN and any(
-        base in p.lexicons.terms(lexicon) for base in bases(p.lower[head], p.lexicons)
-    )
+    named = (p.lexicons.terms(lexicon).get(base) for base in bases(p.lower[head], p.lexicons))
+    return p.codes[head] == NOUN and any(row is not None and category in ("", row.category) for row in named)

@@ -17,7 +17,7 @@ from .passages import Passages, Row
 from .quote_marks import quoted_in
 from .regions import Region, quoted_regions, region_left, region_right
 from .source_phrases import phrase_cues
-from .speaker_labels import label_lines
+from .speaker_labels import headline_sources, label_lines
 from .status import DENIED, is_planned
 from .unattributed import (
     can_go_on,
@@ -37,8 +37,8 @@ def quotes_in(document: Document) -> list[Row]:
     """Give the attributed passages of one text: start, end, kind, cue, speaker as printed and where, rule, status."""
     p = document.parse
     reader = _Reader(p, quoted_regions(p, document.part(quoted_in)))
-    cues = find_cues(p, reader.floor_of, reader.inside)
     phrases = phrase_cues(p, reader.inside)
+    cues = find_cues(p, reader.floor_of, reader.inside, phrases)
     reader.read_labels()  # a transcript: whatever its turns report is in the turn of whoever speaks
     for cue in cues:
         reader.read_left(cue)
@@ -72,7 +72,10 @@ class _Reader(Passages):
         region = self.regions[left]
         if p.text[region.end - 1] == "." and is_led(p, region):
             return  # "The notice read: “Keep out.” Lee said nothing."
-        ends = p.text[region.start : region.end].rstrip("'’")[-1:]
+        divided = (
+            kind.COMMA in p.codes[region.closes + 1 : cue.first]
+        )  # the mark before the comma, or behind it
+        ends = "," if divided else p.text[region.start : region.end].rstrip("'’")[-1:]
         floor = self.floor_of(region.opens)
         says_more = region_right(p, self.regions, self.opens, cue) is not None or self._governs_clause(cue)
         if region.opens > floor and self._is_begun(region):
@@ -137,7 +140,11 @@ class _Reader(Passages):
         if cue.mood == "passive" and cue.speaker is None:
             last, agent = agent_within(self.p, first, last)
             cue = cue._replace(speaker=agent)
-        if self._is_free(first, last) and cue.allows(frame) and not self._is_row_of_its_own(*found[:3]):
+        if (
+            self._is_free(first, last)
+            and cue.allows(frame, kind.OPENS in self.p.codes[first:last])
+            and not self._is_row_of_its_own(*found[:3])
+        ):
             self.add(first, last, cue, rule if cue.rule in _BY_OPENING else cue.rule)
 
     def _read_before(self, cue: Cue) -> None:
@@ -175,7 +182,7 @@ class _Reader(Passages):
     def read_labels(self) -> None:
         """Read paragraphs that begin with a speaker's label: "LEE: Did it rain?"."""
         heard = {self.p.lower[cue.speaker[1] - 1] for _, cue in self.heard if cue.speaker}
-        for name, (first, last), speech in label_lines(self.p, heard):
+        for name, (first, last), speech in (*label_lines(self.p, heard), *headline_sources(self.p)):
             if self._is_free(first, last) and self.p.codes[first] != kind.OPENS:
                 self.add(first, last, cue_from(name), "label", speech)
 

@@ -1,12 +1,15 @@
-"""Speaker labels: the names that stand before a colon at the beginning of a paragraph, as in a transcript.
+"""Speaker labels: the names before a colon that begin a paragraph, as in a transcript, and sources that end a headline.
 
 Takes a parse, gives the label and the words behind it. It cannot tell a speaker's label from a place's or a subject's
 where the text has only one and never mentions it elsewhere.
 """
 
+from collections.abc import Iterator
+
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.sentences import NOT_PROSE
+from .phrases import is_source
 
 _LONGEST = 6
 _NOTE = 6  # words of a stage note behind a label
@@ -43,6 +46,24 @@ def label_lines(p: Parse, heard: set[str]) -> list[tuple[Span, Span, bool]]:
         for name, words in found
         if words[1] > words[0] and (script or p.lower[name[1] - 1] in heard)
     ]
+
+
+def headline_sources(p: Parse) -> Iterator[tuple[Span, Span, bool]]:
+    """Give (source, words before it, False) for each headline that ends in its source, a role or a body.
+
+    >>> from analysis.find.text.parse import parse
+    >>> p = parse("Flash flood kills two near dam - disaster agency")
+    >>> [" ".join(p.words[first:last]) for (first, last), _, _ in headline_sources(p)]
+    ['disaster agency']
+    """
+    for sentence in p.sentences:
+        first, last = sentence.first, sentence.last
+        name = p.chunks[p.chunk_of[last - 1]].first if last > first and p.chunk_of[last - 1] >= 0 else first
+        if p.words[first].isupper() and p.words[first + 1 : first + 2] == [":"]:
+            first += 2  # "BREAKING: ..."
+        told = any(code in kind.FINITE + kind.PARTICIPLE for code in p.codes[first : name - 1])
+        if told and p.codes[name - 1] == kind.DASH and p.words[name].islower() and is_source(p, name):
+            yield (name, last), (first, name - 1), False
 
 
 def _is_talk(p: Parse, found: list[tuple[Span, Span]]) -> bool:

@@ -38,7 +38,7 @@ def _in_clause(p: Parse, cue, own: str, thought: bool) -> str:
     group = p.lower[cue.verb.first : cue.verb.main]
     if _is_nobody(p, cue.speaker):
         return _OPPOSITE[own]
-    if not NEGATIONS.isdisjoint(group):
+    if not NEGATIONS.isdisjoint(group) or ("yet" in group and "to" in group):  # "has yet to say"
         return DENIED if own == SAID and thought else _OPPOSITE[own]
     if own == SAID and _is_in_question(p, cue.verb.main):
         return ASKED

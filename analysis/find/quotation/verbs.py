@@ -14,7 +14,6 @@ from ..text.phrases import is_time
 from ..text.verb_groups import BE, form_of, group_start
 
 _MISTAKEN = kind.ADJECTIVE + kind.NOUN  # "also emphasised that", "polls show that"
-_DEEDS = frozenset(["hostile", "supportive", "emphatic", "doubtful", "asking", "promising"])
 
 
 class Verb(NamedTuple):
@@ -37,6 +36,8 @@ def reporting_verbs(p: Parse) -> list[Verb]:
     """
     found = []
     for i, code in enumerate(p.codes):
+        if code == kind.PRESENT and p.codes[i - 1] in kind.PRESENT + kind.PAST:
+            continue  # a noun: "rejected calls for a cut"
         if code in kind.MAIN_VERBS or (
             code in _MISTAKEN and p.lower[i + 1 : i + 2] == ["that"] and _is_mistaken(p, i)
         ):
@@ -98,6 +99,5 @@ def _verbs(lexicons: Lexicons) -> dict[str, list[tuple]]:
     table: dict[str, list[tuple]] = {}
     for term, row in lexicons.terms("reporting_verbs").items():
         first, *rest = term.split(" ")
-        deed = ["deed"] if row.category in _DEEDS else []
-        table.setdefault(first, []).append((tuple(rest), term, frozenset([*row.frames.split(), *deed])))
+        table.setdefault(first, []).append((tuple(rest), term, frozenset(row.frames.split())))
     return table

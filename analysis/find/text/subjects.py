@@ -91,7 +91,8 @@ def subject_after(p: Parse, first: int, ceiling: int) -> Span | None:
     if noun is None:
         return None
     last = phrase_end(p, noun, ceiling)
-    if p.codes[last : last + 2].lstrip(kind.ADVERB)[:1] in tuple(kind.FINITE):  # "said the plan was dead"
+    behind = p.codes[last : last + 2].lstrip(kind.ADVERB + kind.OPENS)[:1]
+    if behind in tuple(kind.FINITE):  # "said the plan “was dead”"
         return None
     if p.lower[last : last + 1] == ["who"]:  # "said an official who knew the plan"
         last = _apposition_end(p, last, ceiling) or last
