@@ -39,9 +39,8 @@ def clauses_around(
     floor, end = _before(p, cue.first - as_told, floor)
     behind = None if quoted else _behind(p, cue, floor < end)
     goes_on = p.codes[behind : behind + 2] if behind else ""
-    inner = floor < end and p.lower[end - 1] in SUBORDINATE  # "closed because, she said, it leaked"
     said = _is_said(p, floor, end, lower) if quoted else _is_left(p, floor, end, goes_on)
-    left = said and not inner
+    left = said and p.lower[end - 1] not in SUBORDINATE  # "closed because, she said, it leaked"
     if left:
         right = goes_on and goes_on[0] != kind.AND
     else:

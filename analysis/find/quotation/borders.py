@@ -1,20 +1,120 @@
 """Borders: where a clause, or a noun phrase that is all there is of the content, ends.
 
-Takes a parse and the token where the content begins, gives the token behind it. The sentence's end is the border,
-unless a rule of data/rules/quote_borders.csv holds before it: it cannot tell whose ", but" is where no verb tells.
+Takes a parse and the token where the content begins, gives the token behind it: a stretch is read as a line of named
+signs, one for each noun phrase, word or mark; the rules of data/rules/quote_borders.csv are patterns over that line. It
+is as right as the tags are, and cannot tell whose ", but" is where no verb tells.
 """
 
 import re
+from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from ...read.rules import read_rules
 from ..text import codes as kind
 from ..text.parse import Parse
+from ..text.phrases import is_time
 from ..text.rules import compile_pattern
-from .constituents import Sign, line_of
+from ..text.verb_groups import HAVE
+from .phrases import is_claim, is_setting
+from .verbs import entry_at
 
 _ENDS = kind.STOP + kind.DASH + kind.COMMA
 _REACH = 200  # tokens of a content that are read for a border; with a limit, the time is linear in the text
+
+
+class Sign(StrEnum):
+    """What a constituent is; the value is its character in the line."""
+
+    PHRASE, PRONOUN, TIME, SETTING = "n", "P", "T", "S"
+    SAYS, SAYS_TOO, SAYING, SAY, CLAIM = "Y", "y", "Z", "s", "C"
+    VERB, PAST, MODAL, BASE, PARTICIPLE, GERUND = "z", "d", "m", "b", "v", "g"
+    BUT, AND, WHILE, THOUGH, BECAUSE, THAT, WHO = "B", "c", "w", "h", "k", "t", "W"
+    NOT, ADVERB, ADJECTIVE, PREPOSITION, IN, HAVE, OTHER = "N", "r", "j", "i", "I", "H", "o"
+    COMMA, SEMICOLON, COLON, DASH, OPENS, CLOSES, STOP, BRACKET = ",", ";", ":", "-", '"', "'", ".", "("
+
+
+_OF_WORD = {
+    "but": Sign.BUT, "while": Sign.WHILE, "whereas": Sign.WHILE, "though": Sign.THOUGH, "although": Sign.THOUGH,
+    "despite": Sign.BECAUSE, "because": Sign.BECAUSE, "after": Sign.BECAUSE, "before": Sign.BECAUSE,
+    "unless": Sign.BECAUSE, "not": Sign.NOT, "n't": Sign.NOT, "never": Sign.NOT, "that": Sign.THAT,
+    **dict.fromkeys(("in", "at", "on", "during"), Sign.IN), "has": Sign.HAVE, "have": Sign.HAVE, "had": Sign.HAVE,
+    ";": Sign.SEMICOLON, ":": Sign.COLON, "—": Sign.DASH, "–": Sign.DASH, "-": Sign.DASH, "--": Sign.DASH,
+}  # fmt: skip
+_OF_CODE = {
+    kind.PRESENT: Sign.VERB, kind.PAST: Sign.PAST, kind.MODAL: Sign.MODAL, kind.BASE: Sign.BASE,
+    kind.PARTICIPLE: Sign.PARTICIPLE, kind.GERUND: Sign.GERUND, kind.AND: Sign.AND, kind.RELATIVE: Sign.WHO,
+    kind.ADVERB: Sign.ADVERB, kind.ADJECTIVE: Sign.ADJECTIVE, kind.PREPOSITION: Sign.PREPOSITION,
+    kind.TO: Sign.PREPOSITION, kind.COMMA: Sign.COMMA, kind.DASH: Sign.COLON, kind.OPENS: Sign.OPENS,
+    kind.CLOSES: Sign.CLOSES, kind.STOP: Sign.STOP, "(": Sign.BRACKET, ")": Sign.BRACKET,
+}  # fmt: skip
+
+
+class Line(NamedTuple):
+    """The signs of a stretch, and for each the token that it begins with."""
+
+    signs: str
+    tokens: list[int]
+
+
+def line_of(p: Parse, first: int, last: int, tense: str = "") -> Line:
+    """Give the line of tokens [first, last).
+
+    `tense` holds the codes of the tense of the verb that introduces the stretch: a reporting verb of the same tense is
+    SAYS_TOO, since it may be the same speaker's next; any other finite one is SAYS.
+    """
+    signs, tokens, i = [], [], first
+    while i < last:
+        signs.append(_sign(p, i, last, tense))
+        tokens.append(i)
+        chunk = p.chunk_of[i]
+        i = max(i + 1, min(last, p.chunks[chunk].last)) if chunk >= 0 else i + 1
+    return Line("".join(signs), tokens)
+
+
+def _sign(p: Parse, i: int, last: int, tense: str) -> str:
+    if p.chunk_of[i] >= 0:
+        return _of_phrase(p, i, p.chunk_of[i])
+    code, word = p.codes[i], p.lower[i]
+    if word in _OF_WORD:
+        return _OF_WORD[word]
+    entry = entry_at(p, i) if code in _VERBS else None
+    return (entry and _of_cue(code, entry[2], tense, p.lower[i - 1] in HAVE)) or _OF_CODE.get(
+        code, Sign.OTHER
+    )
+
+
+def _of_phrase(p: Parse, i: int, chunk: int) -> str:
+    if is_time(p, chunk):
+        return Sign.TIME
+    if p.codes[i] == kind.PRONOUN:
+        return Sign.PRONOUN
+    if is_claim(p, chunk):
+        return Sign.CLAIM
+    return Sign.SETTING if is_setting(p, i) else Sign.PHRASE
+
+
+def _of_cue(code: str, frames: frozenset, tense: str, has: bool) -> str:
+    """The sign of a reporting verb, "" where it reports nothing as it stands."""
+    if code == kind.GERUND:
+        return Sign.SAYING
+    if code == kind.BASE and kind.PRESENT not in tense:
+        return Sign.SAY
+    if not frames & _SPEECH:
+        return ""
+    if _TENSE[code] in tense:
+        return Sign.SAYS_TOO
+    return Sign.SAYS if has or code in kind.FINITE else ""
+
+
+_TENSE = {code: code for code in kind.FINITE}
+_TENSE |= {
+    kind.BASE: kind.PRESENT,
+    kind.PARTICIPLE: kind.PAST,
+    kind.ADJECTIVE: kind.PAST,
+}  # as the tagger has them
+_VERBS = kind.MAIN_VERBS + kind.ADJECTIVE
+_SPEECH = frozenset(["clause", "that", "quote", "told", "object_to"])
 
 
 def content_end(p: Parse, first: int, ceiling: int, content: str, tense: str = kind.PAST) -> int:

@@ -22,6 +22,7 @@ _BEFORE_SUBJECT = kind.ADVERB + kind.AND + kind.OPENS
 _SUBJECT = (
     kind.THERE + kind.DETERMINER + kind.POSSESSIVE + kind.GERUND
 )  # what may be a subject outside a phrase
+_BEFORE_PAST = kind.OPENS + kind.PRONOUN  # then a past tense that the tagger took for a participle
 _INSERTED = (kind.GERUND, kind.AND, kind.PREPOSITION, kind.RELATIVE)  # ", including jobs, "
 _REACH = 24  # tokens between a verb and its "that"
 _CLAUSE = 40  # tokens in which a clause shows its finite verb
@@ -90,12 +91,10 @@ def _has_verb(p: Parse, first: int, last: int) -> bool:
     relative = inserted = apart = False  # apart: behind one comma, or three
     for i in range(first, last):
         code = p.codes[i]
-        if code in kind.FINITE:
+        if _is_finite(p, i):
             if not relative and not inserted:  # not "advises 40 councils, warns that"
                 return i > first and not (apart and p.codes[i - 1] == kind.COMMA)
             relative = False
-        elif code == kind.PARTICIPLE and p.codes[i - 1] in kind.OPENS + kind.PRONOUN:
-            return True  # a past tense that the tagger took for a participle
         elif code == kind.RELATIVE and i > first:
             relative = True
         elif code == kind.COMMA:
@@ -104,6 +103,10 @@ def _has_verb(p: Parse, first: int, last: int) -> bool:
         elif code in ends or p.words[i] == ";" or p.lower[i] in _OPENING:
             return False
     return False
+
+
+def _is_finite(p: Parse, i: int) -> bool:
+    return p.codes[i] in kind.FINITE or (p.codes[i] == kind.PARTICIPLE and p.codes[i - 1] in _BEFORE_PAST)
 
 
 def is_infinitive(p: Parse, at: int) -> bool:

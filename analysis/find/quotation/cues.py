@@ -3,16 +3,16 @@
 Takes a parse, gives cues in text order. It cannot see a speaker who stands in another sentence than the cue.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ..text import codes as kind
 from ..text.parse import Parse
-from ..text.phrases import Span, phrase_before, phrase_end
+from ..text.phrases import Span, phrase_end
 from ..text.sentences import NOT_PROSE
-from ..text.subjects import subject_after, subject_before, subject_of_sentence
 from ..text.verb_groups import NEGATIONS
-from .phrases import is_body, is_claim, is_setting, is_somebody, past_adverbial
+from .cue_speakers import speaker_of
+from .phrases import is_body, is_claim, is_setting, past_adverbial
 from .verbs import Verb, reporting_verbs
 
 _CLAUSES = frozenset(("clause", "that", "question", "told", "answer"))
@@ -20,12 +20,9 @@ _SUBORDINATE = frozenset(
     "while when after as although though if since because before once until where".split()
 )
 _TENSE = {kind.PAST: "past", kind.PARTICIPLE: "past", kind.PRESENT: "present", kind.BASE: "present"}
-_NOMINATIVE = frozenset("i he she we they it there".split())
-_APART = kind.COMMA + kind.CLOSES + kind.OPENS + kind.DASH + kind.STOP  # ", said Ann Lee"
+_BEGINS = frozenset("that i he she we they it there".split())
 _DIVIDES = kind.COMMA + kind.CLOSES + kind.DASH
 _ENDS = kind.COMMA + kind.STOP + kind.DASH
-_DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE + kind.BASE
-_TO_SOMEBODY = frozenset(["with", "from", "to", "by", "between"])
 _REACH = 80  # tokens that a speaker may stand before the verb
 
 
@@ -57,14 +54,6 @@ class Cue(NamedTuple):
         return self.mood != "bare participle" or frame in ("that", "question")
 
 
-class _Found(NamedTuple):
-    """Who is found to speak, on which side of the verb, and the rule, if the verb's mood tells it."""
-
-    speaker: Span | None
-    order: str = "before"
-    rule: str = ""
-
-
 def find_cues(
     p: Parse, floor_of: Callable[[int], int], inside: bytearray, phrases: Iterable[Cue] = ()
 ) -> list[Cue]:
@@ -75,11 +64,13 @@ def find_cues(
     cues: list[Cue] = []
     opening = {p.sentence_of[cue.first]: cue for cue in phrases}
     for verb in reporting_verbs(p):
-        noun = p.chunk_of[verb.main] >= 0 and not _opens_clause(p, verb.main + 1)
+        # a clause begins behind it, so that it is a verb after all: "with some insisting it is so"
+        noun = p.chunk_of[verb.main] >= 0 and _BEGINS.isdisjoint(p.lower[verb.main + 1 : verb.main + 2])
         if inside[verb.main] or noun or p.sentences[p.sentence_of[verb.main]].kind in NOT_PROSE:
             continue
         floor = max(floor_of(verb.first), verb.first - _REACH)
-        cue = _cue(p, verb, floor, _earlier(p, cues, verb) or _opened(p, opening, verb))
+        opened = opening.get(p.sentence_of[verb.main]) if verb.mood == "participle" else None
+        cue = _cue(p, verb, floor, _earlier(p, cues, verb) or opened)
         if cue is not None:
             cues.append(cue)
     return cues
@@ -92,11 +83,6 @@ def cue_from(speaker: Span, words: Span | None = None) -> Cue:
     return Cue(min(speaker[0], words[0]), max(speaker[1], words[1]), words[0], words, speaker)
 
 
-def _opens_clause(p: Parse, at: int) -> bool:
-    """Whether a clause begins here, so that the word before is a verb after all: "with some insisting it is so"."""
-    return not _NOMINATIVE.isdisjoint(p.lower[at : at + 1]) or p.lower[at : at + 1] == ["that"]
-
-
 def _earlier(p: Parse, cues: list[Cue], verb: Verb) -> Cue | None:
     """The cue before this one in the sentence, of the same tense where there is one: its speaker may go on."""
     tense, sentence = _TENSE.get(p.codes[verb.main]), p.sentence_of[verb.main]
@@ -105,16 +91,9 @@ def _earlier(p: Parse, cues: list[Cue], verb: Verb) -> Cue | None:
     return next(same, near[0] if near else None)
 
 
-def _opened(p: Parse, opening: Mapping[int, Cue], verb: Verb) -> Cue | None:
-    """The source phrase that opens the sentence of a participle."""
-    cue = opening.get(p.sentence_of[verb.main])
-    return cue if cue and cue.first < verb.first and verb.mood == "participle" else None
-
-
 def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
     sentence = p.sentences[p.sentence_of[verb.main]]
-    speaker, order, rule = _SPEAKER_OF.get(verb.mood, _of_finite)(p, verb, floor, before)
-    speaker = speaker and _trimmed(p, speaker)
+    speaker, order, rule = speaker_of(p, verb, floor, before)
     if not _is_cue(p, verb, speaker):
         return None
     first, last, around = verb.first, verb.last, None
@@ -127,20 +106,10 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
     if "hearing" in verb.frames:  # "the court heard that ...": whoever spoke there is not named
         speaker, rule = None, "impersonal"
     gerund = verb.mood == "participle" and p.codes[verb.first - 1] in kind.PREPOSITIONS
-    return Cue(
-        first=first,
-        last=last if around is None else around,
-        main=verb.main,
-        words=(_printed(p, verb), verb.last),
-        speaker=speaker,
-        frames=verb.frames,
-        mood="gerund" if gerund else verb.mood,
-        order=order,
-        around=around is not None,
-        rule=rule,
-        verb=verb,
-        within=_within_adjunct(p, verb, speaker, sentence.first),
-    )
+    mood, end = "gerund" if gerund else verb.mood, last if around is None else around
+    whole = (first, end, verb.main, (_printed(p, verb), verb.last), speaker, verb.frames, mood)
+    within = _within_adjunct(p, verb, speaker, sentence.first)
+    return Cue(*whole, order, around is not None, rule, verb, within)
 
 
 def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
@@ -158,95 +127,6 @@ def _printed(p: Parse, verb: Verb) -> int:
     while at < verb.main and p.codes[at] == kind.ADVERB and p.lower[at] not in NEGATIONS:
         at += 1
     return at
-
-
-def _of_finite(p: Parse, verb: Verb, floor: int, before: Cue | None) -> _Found:
-    sentence = p.sentences[p.sentence_of[verb.main]]
-    previous = p.codes[verb.first - 1] if verb.first > sentence.first else kind.STOP
-    if "raised" in verb.frames and verb.mood == "finite":
-        return _Found(
-            None, rule="impersonal"
-        )  # "the plan seems to work": what stands before it is no speaker
-    if previous == kind.AND:
-        return _same(p, verb, floor, before, "second verb, subject left out")
-    apart = previous in _APART and "quote" in verb.frames
-    after = subject_after(p, verb.last, sentence.last) if apart else None
-    says = "clause" in verb.frames and "noun" not in verb.frames
-    if after and says and is_somebody(p, after[0]):  # not "The firm, for one, noted the gap"
-        return _Found(after, "after")
-    speaker = subject_before(p, verb.first, floor)
-    if speaker and p.lower[verb.first - 1] == "who" and not is_somebody(p, speaker[0]):
-        speaker = _last_named(p, *speaker)
-    return _Found(after, "after") if after and not speaker else _Found(speaker)
-
-
-def _last_named(p: Parse, first: int, last: int) -> Span:
-    """Whom a relative clause is about where the head of a phrase is nobody: "a call with Ann Lee, who said"."""
-    at = p.chunks[p.chunk_of[last - 1]].first
-    return (
-        (at, last) if at > first and p.lower[at - 1] in _TO_SOMEBODY and is_somebody(p, at) else (first, last)
-    )
-
-
-def _of_participle(p: Parse, verb: Verb, floor: int, before: Cue | None) -> _Found:
-    sentence, at, rule = p.sentences[p.sentence_of[verb.main]], verb.first - 1, "participle"
-    left = max(sentence.first, verb.first - _REACH)
-    if p.chunk_of[at] < 0 or p.codes[at] == kind.POSSESSIVE or is_setting(p, at):
-        speaker = (before and before.speaker) or subject_of_sentence(p, left, verb.first)
-        return _Found(speaker or _of_main_clause(p, verb, sentence.first, sentence.last), rule=rule)
-    speaker = phrase_before(p, verb.first, floor)
-    if speaker is None or p.codes[speaker[0] - 1] not in _DOES:
-        return _Found(speaker, rule=rule)
-    if not is_somebody(p, at):  # "gave their lives defending the bridge", "held a banner saying ..."
-        speaker = subject_of_sentence(p, left, speaker[0])
-    return _Found(speaker, "object", rule)
-
-
-def _of_passive(p: Parse, verb: Verb, floor: int, before: Cue | None) -> _Found:
-    agent = _agent(p, verb.last, p.sentences[p.sentence_of[verb.main]].last)
-    return _Found(agent, rule="impersonal" if p.lower[verb.first - 1] == "it" else "passive")
-
-
-def _same(p: Parse, verb: Verb, floor: int, before: Cue | None, rule: str = "infinitive") -> _Found:
-    """The speaker of the cue before, or the subject of the verb before."""
-    if p.codes[verb.first] in kind.FINITE and rule == "infinitive":
-        return _Found(subject_before(p, verb.first, floor), rule=rule)  # "has yet to say"
-    speaker = before.speaker if before else subject_of_sentence(p, floor, verb.first)
-    return _Found(speaker, rule=rule)
-
-
-_SPEAKER_OF: dict[str, Callable] = {
-    "participle": _of_participle,
-    "passive": _of_passive,
-    "infinitive": _same,
-}
-
-
-def _of_main_clause(p: Parse, verb: Verb, first: int, last: int) -> Span | None:
-    """The subject of the main clause for an -ing form that opens the sentence: "Calling it historic, she left"."""
-    comma = p.codes.find(kind.COMMA, verb.last, min(verb.last + _REACH, last)) if verb.first == first else -1
-    while comma >= 0 and p.chunk_of[comma + 1] < 0:
-        comma = p.codes.find(kind.COMMA, comma + 1, last)
-    finite = (i for i in range(comma + 1, last) if comma >= 0 and p.codes[i] in kind.FINITE)
-    found = subject_before(p, next(finite, 0), comma + 1)
-    return found if found and found[0] == comma + 1 else None
-
-
-def _trimmed(p: Parse, speaker: Span) -> Span:
-    """The speaker without what a preposition brought into its noun phrase: "In a statement Ann Lee said"."""
-    first, last = speaker
-    if first == 0 or p.codes[first - 1] not in kind.PREPOSITION + kind.NOUNS:
-        return speaker
-    times = p.lexicons.terms("time_words")
-    if p.codes[first] == kind.NUMBER and p.lower[first - 1] in times and first + 1 < last:
-        return first + 1, last  # "On May 6 Mr Kemp said"
-    if p.codes[first - 1] in kind.NOUNS:
-        return speaker
-    while first + 1 < last and p.lower[first] in times:
-        first += 1
-    settings = p.lexicons.terms("speech_settings")
-    at = next((i for i in range(first, last - 1) if p.lower[i] in settings), last)
-    return (at + 1 if p.codes[at + 1 : at + 2] == kind.NAME and at < last else first), last
 
 
 def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> bool:
@@ -280,18 +160,3 @@ def _stands_apart(p: Parse, first: int, last: int, ceiling: int, told: bool) -> 
             return None
         last = behind
     return last
-
-
-def agent_within(p: Parse, first: int, last: int) -> tuple[int, Span | None]:
-    """Give where the content of a passive ends and its agent: `described as "the best" by her coach`."""
-    for i in range(first + 1, last):
-        agent = _agent(p, i, last + 1)
-        if agent and agent[1] >= last and is_somebody(p, agent[0]):
-            return i, agent
-    return last, None
-
-
-def _agent(p: Parse, at: int, ceiling: int) -> Span | None:
-    if p.lower[at : at + 1] == ["by"] and p.chunk_of[at + 1] >= 0:
-        return at + 1, phrase_end(p, at + 1, ceiling)
-    return None

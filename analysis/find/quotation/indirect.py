@@ -59,11 +59,8 @@ def governed(
     ceiling = _main_verb(p, verb, first, content, ceiling, within)
     ends_as = "noun" if content == "noun" else "infinitive" if within else "clause"
     last = content_end(p, first, ceiling, ends_as, _tense(p, verb))
-    alone = last - first == 2 or p.codes[first + 2 : first + 3] == kind.COMMA
-    silent = content == "to" and alone and p.lower[first + 1] in _SILENT  # "declined to comment"
-    if last <= first or silent or (content == "noun" and not _is_said(p, first, last, verb)):
-        return None
-    return Governed(first, last, content, rule)
+    governs = Governed(first, last, content, rule)
+    return governs if last > first and _is_said(p, governs, verb) else None
 
 
 def _main_verb(p: Parse, verb: Verb, first: int, content: str, ceiling: int, within: bool) -> int:
@@ -100,8 +97,14 @@ def _tense(p: Parse, verb: Verb) -> str:
     return next((code for code in p.codes[verb.first : verb.last] if code in kind.FINITE), kind.FINITE)
 
 
-def _is_said(p: Parse, first: int, last: int, verb: Verb) -> bool:
-    """Whether a noun phrase is what was said, and not only what was spoken of."""
+def _is_said(p: Parse, found: Governed, verb: Verb) -> bool:
+    """Whether a content is what was said, and no mere silence or noun phrase that was only spoken of."""
+    first, last, content, _ = found
+    if content == "to":  # not "declined to comment"
+        alone = last - first == 2 or p.codes[first + 2] == kind.COMMA
+        return not (alone and p.lower[first + 1] in _SILENT)
+    if content != "noun":
+        return True
     if last - first == 1 and (p.codes[first] == kind.PRONOUN or p.lower[first] in _POINTING):
         return False  # "believed her", "disclosed this"
     if "predicate" in verb.frames and verb.mood != "passive":

@@ -10,13 +10,13 @@ from operator import itemgetter
 from ..text import codes as kind
 from ..text.document import Document
 from .around import clauses_around, denied_before, object_before
-from .attitudes import attitude_cues
-from .cues import Cue, agent_within, cue_from, find_cues
+from .attitudes import attitude_cues, phrase_cues
+from .cue_speakers import agent_within
+from .cues import Cue, cue_from, find_cues
 from .indirect import governed
 from .passages import Passages, Row
 from .quote_marks import quoted_in
 from .regions import Region, quoted_regions, region_left, region_right
-from .source_phrases import phrase_cues
 from .speaker_labels import headline_sources, label_lines
 from .status import DENIED, is_planned
 from .unattributed import (
@@ -78,14 +78,14 @@ class _Reader(Passages):
         ends = "," if divided else p.text[region.start : region.end].rstrip("'’")[-1:]
         floor = self.floor_of(region.opens)
         says_more = region_right(p, self.regions, self.opens, cue) is not None or self._governs_clause(cue)
-        if region.opens > floor and self._is_begun(region):
+        if region.opens > floor and self._goes_on(region):
             if ends in ",?!" and not says_more and cue.mood in ("finite", "phrase"):
                 self._add_begun(floor, region.closes + 1, cue)
         elif ends == "," or not says_more:
-            rule = "quote, then speaker" if cue.order == "before" else "quote, then verb"
-            self.add_region(left, cue, cue.rule if cue.order == "phrase" else rule)
+            rule = {"before": "quote, then speaker", "phrase": cue.rule}.get(cue.order, "quote, then verb")
+            self.add_region(left, cue, rule)
 
-    def _is_begun(self, region: Region) -> bool:
+    def _goes_on(self, region: Region) -> bool:
         """Whether a quotation goes on with a clause that stands before it."""
         return self.p.codes[region.opens - 1] not in _APART or self.p.words[region.first][0].islower()
 
@@ -151,7 +151,8 @@ class _Reader(Passages):
         """Read what stands before a verb that governs nothing: the object of a passive, or what is denied."""
         floor, rule = self.floor_of(cue.first), cue.rule
         before = object_before(self.p, cue, floor)
-        if before is None and self._denies(cue):
+        row = self.p.lexicons.terms("reporting_verbs").get(cue.verb.term) if cue.verb else None
+        if before is None and row is not None and row.status == DENIED:
             before, rule = denied_before(self.p, cue, floor), "clause, then denial"
         if before and self._is_free(*before):
             self.add(*before, cue, rule)
@@ -225,10 +226,6 @@ class _Reader(Passages):
         region = self.regions[at]
         same = self.p.sentence_of[region.closes] == self.p.sentence_of[last]
         return region.opens if same and self.p.text[region.end - 1] not in ".,?!" else floor
-
-    def _denies(self, cue: Cue) -> bool:
-        row = self.p.lexicons.terms("reporting_verbs").get(cue.verb.term) if cue.verb else None
-        return row is not None and row.status == DENIED
 
     def _governs_clause(self, cue: Cue) -> bool:
         ceiling = self.p.sentences[self.p.sentence_of[cue.main]].last

@@ -1,0 +1,124 @@
+"""Cue speakers: who a reporting verb is said of, by the form in which it stands.
+
+Takes a parse and a verb group, gives a token span. What stands in quotation marks or in another sentence is not read.
+"""
+
+from collections.abc import Callable
+
+from ..text import codes as kind
+from ..text.parse import Parse
+from ..text.phrases import Span, phrase_before, phrase_end
+from ..text.subjects import subject_after, subject_before, subject_of_sentence
+from .phrases import is_setting, is_somebody
+from .verbs import Verb
+
+_APART = kind.COMMA + kind.CLOSES + kind.OPENS + kind.DASH + kind.STOP  # ", said Ann Lee"
+_DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE + kind.BASE
+_TO_SOMEBODY = frozenset(["with", "from", "to", "by", "between"])
+_REACH = 80  # tokens that a speaker may stand before the verb
+Found = tuple[Span | None, str, str]
+"""The speaker, the side of the verb (before, after, object), and the rule, if the verb's mood tells it."""
+
+
+def speaker_of(p: Parse, verb: Verb, floor: int, before) -> Found:
+    """Give who a verb is said of; `before` is the cue whose speaker may go on, `floor` the first token to read."""
+    speaker, order, rule = _BY_MOOD.get(verb.mood, _of_finite)(p, verb, floor, before)
+    return speaker and _trimmed(p, speaker), order, rule
+
+
+def agent_within(p: Parse, first: int, last: int) -> tuple[int, Span | None]:
+    """Give where the content of a passive ends and its agent: `described as "the best" by her coach`."""
+    for i in range(first + 1, last):
+        agent = agent_at(p, i, last + 1)
+        if agent and agent[1] >= last and is_somebody(p, agent[0]):
+            return i, agent
+    return last, None
+
+
+def agent_at(p: Parse, at: int, ceiling: int) -> Span | None:
+    """The phrase behind "by" at a token."""
+    if p.lower[at : at + 1] == ["by"] and p.chunk_of[at + 1] >= 0:
+        return at + 1, phrase_end(p, at + 1, ceiling)
+    return None
+
+
+def _of_finite(p: Parse, verb: Verb, floor: int, before) -> Found:
+    sentence = p.sentences[p.sentence_of[verb.main]]
+    previous = p.codes[verb.first - 1] if verb.first > sentence.first else kind.STOP
+    if "raised" in verb.frames and verb.mood == "finite":
+        return None, "before", "impersonal"  # "the plan seems to work": what stands before it is no speaker
+    if previous == kind.AND:
+        return _same(p, verb, floor, before, "second verb, subject left out")
+    apart = previous in _APART and "quote" in verb.frames
+    after = subject_after(p, verb.last, sentence.last) if apart else None
+    says = "clause" in verb.frames and "noun" not in verb.frames
+    if after and says and is_somebody(p, after[0]):  # not "The firm, for one, noted the gap"
+        return after, "after", ""
+    speaker = subject_before(p, verb.first, floor)
+    if speaker and p.lower[verb.first - 1] == "who":
+        speaker = _last_named(p, *speaker)
+    return (after, "after", "") if after and not speaker else (speaker, "before", "")
+
+
+def _last_named(p: Parse, first: int, last: int) -> Span:
+    """Whom a relative clause is about where the head of a phrase is nobody: "a call with Ann Lee, who said"."""
+    at = p.chunks[p.chunk_of[last - 1]].first
+    led = at > first and p.lower[at - 1] in _TO_SOMEBODY
+    return (at, last) if led and is_somebody(p, at) and not is_somebody(p, first) else (first, last)
+
+
+def _of_participle(p: Parse, verb: Verb, floor: int, before) -> Found:
+    sentence, at, rule = p.sentences[p.sentence_of[verb.main]], verb.first - 1, "participle"
+    left = max(sentence.first, verb.first - _REACH)
+    if p.chunk_of[at] < 0 or p.codes[at] == kind.POSSESSIVE or is_setting(p, at):
+        speaker = (before and before.speaker) or subject_of_sentence(p, left, verb.first)
+        return speaker or _of_main_clause(p, verb, sentence.first, sentence.last), "before", rule
+    speaker = phrase_before(p, verb.first, floor)
+    if speaker is None or p.codes[speaker[0] - 1] not in _DOES:
+        return speaker, "before", rule
+    if not is_somebody(p, at):  # "gave their lives defending the bridge", "held a banner saying ..."
+        speaker = subject_of_sentence(p, left, speaker[0])
+    return speaker, "object", rule
+
+
+def _of_passive(p: Parse, verb: Verb, floor: int, before) -> Found:
+    agent = agent_at(p, verb.last, p.sentences[p.sentence_of[verb.main]].last)
+    return agent, "before", "impersonal" if p.lower[verb.first - 1] == "it" else "passive"
+
+
+def _same(p: Parse, verb: Verb, floor: int, before, rule: str = "infinitive") -> Found:
+    """The speaker of the cue before, or the subject of the verb before."""
+    if p.codes[verb.first] in kind.FINITE and rule == "infinitive":
+        return subject_before(p, verb.first, floor), "before", rule  # "has yet to say"
+    speaker = before.speaker if before else subject_of_sentence(p, floor, verb.first)
+    return speaker, "before", rule
+
+
+def _of_main_clause(p: Parse, verb: Verb, first: int, last: int) -> Span | None:
+    """The subject of the main clause for an -ing form that opens the sentence: "Calling it historic, she left"."""
+    comma = p.codes.find(kind.COMMA, verb.last, min(verb.last + _REACH, last)) if verb.first == first else -1
+    while comma >= 0 and p.chunk_of[comma + 1] < 0:
+        comma = p.codes.find(kind.COMMA, comma + 1, last)
+    finite = (i for i in range(comma + 1, last) if comma >= 0 and p.codes[i] in kind.FINITE)
+    found = subject_before(p, next(finite, 0), comma + 1)
+    return found if found and found[0] == comma + 1 else None
+
+
+def _trimmed(p: Parse, speaker: Span) -> Span:
+    """The speaker without what a preposition brought into its noun phrase: "In a statement Ann Lee said"."""
+    first, last = speaker
+    if first == 0 or p.codes[first - 1] not in kind.PREPOSITION + kind.NOUNS:
+        return speaker
+    times = p.lexicons.terms("time_words")
+    if p.codes[first] == kind.NUMBER and p.lower[first - 1] in times and first + 1 < last:
+        return first + 1, last  # "On May 6 Mr Kemp said"
+    if p.codes[first - 1] in kind.NOUNS:
+        return speaker
+    while first + 1 < last and p.lower[first] in times:
+        first += 1
+    settings = p.lexicons.terms("speech_settings")
+    at = next((i for i in range(first, last - 1) if p.lower[i] in settings), last)
+    return (at + 1 if p.codes[at + 1 : at + 2] == kind.NAME and at < last else first), last
+
+
+_BY_MOOD: dict[str, Callable] = {"participle": _of_participle, "passive": _of_passive, "infinitive": _same}
