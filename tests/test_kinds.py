@@ -1,11 +1,13 @@
 """Every kind of file: the right number of articles with their texts, and one clear line where a file is damaged."""
 
 import csv
+import io
 import json
 import warnings
 from pathlib import Path
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from analysis import read_articles
@@ -14,7 +16,7 @@ from analysis.read.kinds.mail import read_outlook
 from analysis.read.kinds.registry import kinds
 from analysis.read.problems import problem_of, reason_of
 from tests.export_samples import EXPORTS
-from tests.kind_samples import DAY, FILES, ONE, UNDATED, WITH_PLAN
+from tests.kind_samples import DAY, FILES, ONE, ROWS, UNDATED, WITH_PLAN, packed
 
 ROOT = Path(__file__).parent.parent
 EVERY = {name: content for name, (content, _) in FILES.items()} | EXPORTS
@@ -107,8 +109,6 @@ def test_a_wrong_ending_is_seen_through_or_told(tmp_path, name, ending):
     ],
 )
 def test_what_is_not_read_is_refused_by_what_it_is(tmp_path, name, data, said):
-    from tests.kind_samples import packed
-
     path = saved(tmp_path, name, packed({"ppt/presentation.xml": "<p/>"}) if data is None else data)
     with pytest.raises(ValueError, match=r"expected|columns are") as caught:
         read_articles(path)
@@ -116,8 +116,6 @@ def test_what_is_not_read_is_refused_by_what_it_is(tmp_path, name, data, said):
 
 
 def test_parts_that_are_not_read_are_told(tmp_path):
-    from tests.kind_samples import packed
-
     path = saved(
         tmp_path,
         "all.zip",
@@ -191,6 +189,25 @@ def test_lines_of_json_are_known_by_their_form(tmp_path):
     assert len(read_articles(saved(tmp_path, "list.json", json.dumps(rows, indent=1)))) == 2
     with pytest.warns(UserWarning, match=r"line 3 is not an object with named values"):
         assert len(read_articles(saved(tmp_path, "odd.jsonl", lines + "[1, 2]\n"))) == 2
+
+
+def test_a_sheet_may_have_a_title_above_its_names(tmp_path):
+    out = io.BytesIO()
+    with pd.ExcelWriter(out, engine="openpyxl") as book:
+        pd.DataFrame([["Export of March"]]).to_excel(book, index=False, header=False)
+        ROWS.to_excel(book, index=False, startrow=3)
+    articles = read_articles(saved(tmp_path, "titled.xlsx", out.getvalue()))
+    assert articles[["title", "text"]].values.tolist() == ROWS[["title", "text"]].values.tolist()
+
+
+def test_articles_of_an_archive_are_called_after_their_files(tmp_path):
+    files = {
+        "a/storm.txt": "It rained.",
+        "b.csv": ROWS.to_csv(index=False),
+        "c.zip": packed({"fog.txt": "Fog."}),
+    }
+    articles = read_articles(saved(tmp_path, "all.zip", packed(files)))
+    assert articles["article_id"].tolist() == ["storm", "b", "b-2", "fog"]
 
 
 def test_a_table_of_too_many_columns_is_told(tmp_path):
