@@ -2,9 +2,10 @@
 
 import pytest
 
-from analysis import articles_from_text, find_quotes
+from analysis import analyse, articles_from_text, find_quotes
 from analysis.find.text.parse import parse
 from analysis.find.who.speakers import name_speaker
+from analysis.measure.sources import find_unheard
 
 from .case_files import cases
 
@@ -39,3 +40,30 @@ def test_no_quotes():
 )
 def test_a_speaker_without_a_mention(speaker, named):
     assert name_speaker(parse(speaker), 0, len(speaker), []) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Bo Marsh has been approached for comment.", {"Bo Marsh": "approached for comment"}),
+        ("Owner Bo Marsh, 71, declined to comment.", {"Bo Marsh": "declined to comment"}),
+        (
+            "Neither the bank nor Ann Lee returned calls.",
+            dict.fromkeys(("bank", "Ann Lee"), "Neither the bank nor Ann Lee returned"),
+        ),
+        ("Police did not immediately respond. Bo Marsh left.", {"police": "did not immediately respond"}),
+        ("Ann Lee said she did not respond.", {}),  # she is heard
+    ],
+)
+def test_asked_without_an_answer(text, asked):
+    unheard = find_unheard(analyse(articles_from_text(text))).dropna(subset=["asked"])
+    assert {k.lower(): v for k, v in zip(unheard["name"], unheard["asked"], strict=True)} == {
+        k.lower(): v for k, v in asked.items()
+    }
+
+
+def test_a_newspaper_that_is_only_told_something_is_not_left_out():
+    unheard = find_unheard(
+        analyse(articles_from_text("“It rained,” Ann Lee told the Zarn Gazette. Bo Marsh left."))
+    )
+    assert unheard["name"].tolist() == ["Bo Marsh"]

@@ -3,8 +3,12 @@
 Takes the tables of `analyse`, gives one row a source. It counts words, not weight: who is believed it cannot see.
 """
 
+import re
+from functools import cache
+
 import pandas as pd
 
+from ..read.lexicons import BUILT_IN
 from .groups import need_tables
 from .speaking import count_speakers
 
@@ -56,19 +60,65 @@ def label_sources(quotes: pd.DataFrame) -> pd.DataFrame:
 
 
 def find_unheard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Give those whom the article names and never quotes or retells: the first mention of each, with `name, role, n`.
+    """Give those whom the article names and never quotes or retells: a mention of each, with `name, role, n, asked`.
+
+    `asked` is what the article says of those who were asked and gave no answer ("did not respond to a request"),
+    missing for others; such a mention may be a role. A newspaper or a broadcaster to which somebody only told something
+    is left out. It reads the lexicon `silence` in one sentence at a time.
 
     >>> from analysis import analyse, articles_from_text
-    >>> tables = analyse(articles_from_text("“It rained,” Ann Lee said. She praised Bob Marsh."))
-    >>> find_unheard(tables)["name"].tolist()
-    ['Bob Marsh']
+    >>> text = "“It rained,” Ann Lee told the BBC. She praised Bob Marsh. The bank did not respond to calls."
+    >>> find_unheard(analyse(articles_from_text(text)))[["name", "asked"]].astype(object).values.tolist()
+    [['Bob Marsh', nan], ['bank', 'did not respond']]
     """
-    need_tables(tables, ("quotes", "people"))
-    people = tables["people"]
-    known = people[people["name"].notna()]
+    need_tables(tables, ("sentences", "quotes", "people"))
+    known = tables["people"].dropna(subset=["name"])
+    known = known.assign(n=known["name"].map(known["name"].value_counts()).astype("int64"))
     heard = tables["quotes"]["speaker_name"].dropna()
     heard_parts = {part for name in heard for part in (name, *name.split(" and "))}
-    printed = known[known["mention"] == "name"].drop_duplicates("name")
-    unheard = printed[~printed["name"].isin(heard_parts)]
-    n = known["name"].value_counts()
-    return unheard.assign(n=unheard["name"].map(n).astype("int64")).reset_index(drop=True)
+    silent = known[~known["name"].isin(heard_parts)]
+    asked = _asked(silent, tables["sentences"])
+    silent = silent.assign(asked=pd.array(silent["name"].map(asked), dtype="str"))
+    named = (silent["mention"] == "name") & ~_only_told(silent, tables["sentences"])
+    return silent[named | silent["asked"].notna()].drop_duplicates("name").reset_index(drop=True)
+
+
+def _asked(people: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, str]:
+    """Give whom the sentences say to have given no answer, with the words that say so."""
+    single, several = _phrases("no answer"), _phrases("neither answered")
+    asked: dict[str, str] = {}
+    said = {
+        row.sentence_id: row
+        for row in sentences.itertuples()
+        if single.search(row.text) or several.search(row.text)
+    }
+    for sentence_id, rows in people[people["sentence_id"].isin(said)].groupby("sentence_id", sort=False):
+        sentence = said[sentence_id]
+        for found in several.finditer(sentence.text):
+            within = rows[rows["start"].between(sentence.start + found.start(), sentence.start + found.end())]
+            asked |= dict.fromkeys(within["name"], found[0])
+        for found in single.finditer(sentence.text):
+            before = rows[rows["end"] <= sentence.start + found.start()]
+            asked |= dict.fromkeys(before["name"].tail(1), found[0])
+    return asked
+
+
+def _only_told(people: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series:
+    """Whether something is only told to a name that begins like no person's, as one tells a newspaper."""
+    begins = {row.sentence_id: (row.start, row.text) for row in sentences.itertuples()}
+    told, persons, found = _phrases("told"), BUILT_IN.terms("first_names"), []
+    for row in people.itertuples():
+        start, text = begins.get(row.sentence_id, (0, ""))
+        before = text[: max(0, row.start - start)].rstrip().removesuffix(" the")
+        last = [m.end() for m in told.finditer(before)][-1:]
+        found.append(row.n == 1 and last == [len(before)] and row.text.split()[0].lower() not in persons)
+    return pd.Series(found, index=people.index, dtype=bool)
+
+
+@cache
+def _phrases(kind: str) -> re.Pattern:
+    terms = [row.term for row in BUILT_IN.terms("silence").values() if row.category == kind]
+    patterns = (
+        r"\s".join(map(re.escape, term.split())).replace(r"\s\*", r"(?:\s\S+){0,4}?") for term in terms
+    )
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)

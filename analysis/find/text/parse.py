@@ -15,6 +15,7 @@ from .tokenizer import token_spans, whole_word
 
 _VERBS = frozenset(("MD", "VB", "VBP", "VBZ"))
 _FEW = 60  # words that show whether a sentence is written as a title
+_LEADS = frozenset((":", ",", "“", '"', "that"))
 _OPEN = frozenset(("NN", "VB"))  # nouns and verbs, which a title in capitals writes with one
 
 
@@ -77,6 +78,7 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
     sentence_starts = [sentence.first for sentence in sentences]
     tags = tag(whole, sentence_starts)
     _name_behind_name(whole, tags, sentences)
+    _verb_behind_age(whole, tags)
     codes = to_codes(whole, tags, lambda i: _follows_space(text, starts[i]))
     phrases = chunks(codes, sentence_starts)
     chunk_of = [-1] * (len(words) + 2)  # so that the words behind the last one can be asked for
@@ -96,6 +98,13 @@ def _name_behind_name(words: list[str], tags: list[str], sentences: list[Sentenc
                     words[j].islower() and tags[j][:2] in _OPEN for j in range(first, min(last, first + _FEW))
                 )
                 tags[i] = "NNP" if plain else tags[i]
+
+
+def _verb_behind_age(words: list[str], tags: list[str]) -> None:
+    """Make a verb of what leads to words said behind an age: "The 68-year-old added: ..."."""
+    for i in range(1, len(words) - 2):
+        if words[i].endswith("-year-old") and tags[i + 1] in ("VBN", "VBD") and words[i + 2] in _LEADS:
+            tags[i : i + 2] = ["NN", "VBD"]
 
 
 def _fold(text: str) -> str:

@@ -4,7 +4,6 @@ Takes a Parse and its mentions, gives the Entity of each: short names join full 
 pronouns the most prominent entity that fits. It reads no meaning, so "he" may be another man.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
@@ -14,8 +13,8 @@ from ..quotation.quotes import quotes_in
 from ..text.codes import COMMA, TO
 from ..text.document import Document
 from .entity import Entity
-from .letters import letters, name_patterns
-from .mention import BEHIND, Mention, reference_words
+from .letters import Letter, category, letters, name_patterns
+from .mention import BEHIND, Mention, refers
 from .names import find_mentions
 from .pronouns import ahead, antecedent
 from .register import Register
@@ -24,10 +23,6 @@ SPEAKER, SUBJECT, OBLIQUE, POSSESSOR, QUOTED = 3.0, 2.0, 0.6, 0.7, 0.1
 """How prominent a mention makes an entity (other mentions: 1), and what part of it counts inside quotation marks."""
 
 _MOST = 50  # entities that are looked at
-_CALLED = re.compile(
-    r"\b(?:(?:known|identified|name|named)(?: \w+)? as|nicknamed|whose name is)[ “\"‘']*$"
-)  # between two mentions of one person
-_TWO = ("former", "latter")
 _OWNS = tuple(letters("GENITIVE NOUN ROLE BODY"))  # behind a name that owns or only modifies
 _BESIDE = frozenset(letters("CLOSES COMMA PAST PRESENT"))  # before a role that speaks
 _NAMES = frozenset(letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE TITLE BODY PLACE"))
@@ -87,8 +82,7 @@ class Reader:
         self.names = {i: m for m in names for i in range(m.first, m.last)}
         self.recent: dict[Entity, None] = {}  # the latest last
         self.read_at: dict[int, Entity] = {}
-        self.pairs: dict[tuple[int, int], Entity] = {}
-        self.two: list[Entity] = []  # whom "the former" and "the latter" mean, the latter first
+        self.pairs: dict[tuple[str | None, str | None], Entity] = {}
         self.before: tuple[Mention, Entity] | None = None  # the name that was read last
         self.last: tuple[Mention, Entity] | None = None  # the mention that was read last
 
@@ -138,11 +132,12 @@ class Reader:
             self.register.learn(entity, mention.roles[0])
             return entity
         if mention.form == "name":
-            return self._same(mention, self.register.choose(mention))
-        if mention.words and mention.words[-1] in _TWO and (one := self._of_two(mention)):
-            return one
+            return self.register.choose(mention)
         entity = self.register.bearer(mention)
         new = not entity.count and entity.name is None
+        owner = self.read_at.get(mention.first)
+        if new and entity.phrase and owner and owner.words and " " in entity.phrase:
+            entity.phrase = f"{owner.name}’s {entity.phrase.split(' ', 1)[1]}"  # "her husband"
         return (self._described(mention) if new else None) or entity
 
     def speaks(self, mention: Mention) -> bool:
@@ -160,54 +155,28 @@ class Reader:
             return None
         before, entity = self.last
         being = name_patterns()["being"].fullmatch(self.shape, before.last, mention.first)
-        be = being and self.parsed.lower[mention.first - 1] in reference_words(self.parsed.lexicons, "being")
+        be = being and refers(self.parsed.lexicons, self.parsed.lower[mention.first - 1], "being")
         return entity if be and entity.kind == "person" else None
 
     def _described(self, mention: Mention) -> Entity | None:
-        """Give who was prominent just now for "the striker", "the Dutchman", "the 28-year-old" that nobody is yet."""
-        if self.parsed.lower[mention.first] != "the" or not self._tells_no_office(mention):
+        """Give who was prominent just now for "the striker", "the Dutchman", "the 28-year-old" that nobody is yet.
+
+        Such a role tells no office, and speaks beside quoted words or opens its sentence and acts.
+        """
+        p, first, head = self.parsed, mention.first, mention.last - 1
+        word, shape = p.lower[head], self.shape[first:head]
+        describes = category(p.lexicons, "roles", word) == "description" or self.shape[head] == Letter.DEMONYM
+        plain = _NAMES.isdisjoint(shape) or p.lower[first + 1] == "former"
+        told = (describes and plain) or word.endswith("year-old")
+        speaks = first in self.speaking and self.shape[first - 1] in _BESIDE
+        opens = first == p.sentences[self.sentence(mention)].first
+        acts = opens and name_patterns()["acts"].match(self.shape, mention.last)
+        if p.lower[first] != "the" or not told or not (speaks or acts):
             return None
         just = self.register.now - 1
         near = [e for e in islice(reversed(self.recent), _MOST) if e.time == just and e.words]
         near = [e for e in near if e.kind == "person" and e.agrees(mention.gender)]
-        return max(near, key=lambda e: e.at(just), default=None) if self._stands_alone(mention) else None
-
-    def _tells_no_office(self, mention: Mention) -> bool:
-        """Whether a role only describes: a player, an age, an origin, what somebody was."""
-        head = mention.last - 1
-        word, shape = self.parsed.lower[head], self.shape[mention.first : head]
-        former = self.parsed.lower[mention.first + 1] == "former" and self.shape[head] in letters("ROLE")
-        if former or word.endswith("year-old"):
-            return True
-        describes = self.register.category("roles", word) == "description"
-        comes_from = self.shape[head] in letters("DEMONYM") or word in self.parsed.lexicons.terms("places")
-        return (describes or comes_from) and _NAMES.isdisjoint(shape)
-
-    def _stands_alone(self, mention: Mention) -> bool:
-        """Whether a role speaks beside quoted words, or opens its sentence and acts."""
-        first = mention.first == self.parsed.sentences[self.sentence(mention)].first
-        said = mention.first in self.speaking and self.shape[mention.first - 1] in _BESIDE
-        return said or (first and bool(name_patterns()["acts"].match(self.shape, mention.last)))
-
-    def _of_two(self, mention: Mention) -> Entity | None:
-        """Give the first or the second of the two who were mentioned last, for "the former" and "the latter"."""
-        if mention.words[-1] == "former" or len(self.two) < 2:
-            self.two = [e for e in islice(reversed(self.recent), _MOST) if e.words and e.kind == "person"][:2]
-        return self.two[mention.words[-1] == "former"] if len(self.two) == 2 else None
-
-    def _same(self, mention: Mention, entity: Entity | None) -> Entity | None:
-        """Join two whom the text says to be one: "a man, named only as Ann", "Ann Lee, known as “Lady”"."""
-        if self.last is None or self.sentence(self.last[0]) != self.sentence(mention):
-            return entity
-        other = self.last[1]
-        between = " ".join(self.parsed.lower[self.last[0].last : mention.first])
-        if other is entity or other.kind != "person" or not _CALLED.search(between):
-            return entity
-        if not other.words:
-            self.register.call(other, mention)
-        if entity:
-            entity.name, entity.words, entity.gender = other.name, other.words, other.gender or entity.gender
-        return other
+        return max(near, key=lambda e: e.at(just), default=None)
 
     def speaker(self, mention: Mention) -> Entity | None:
         """Give who speaks the words in quotation marks that a pronoun stands in."""
@@ -218,32 +187,28 @@ class Reader:
         return None
 
     def _pair(self, one: Entity, other: Entity) -> Entity:
-        key = (id(one), id(other))
-        if key not in self.pairs:
-            self.pairs[key] = Entity(
-                "group", name=f"{one.name} and {other.name}", words=one.words + other.words
-            )
-            for term in (
-                reference_words(self.parsed.lexicons, "pair") if one.kind == other.kind == "person" else ()
-            ):
-                self.register.by_role[term].append(self.pairs[key])
-        return self.pairs[key]
-
-    def _opens(self, mention: Mention) -> bool:
-        """Whether a name or a role opens its sentence and goes on behind a comma: "Ann Lee, a nurse, left"."""
-        first = min(mention.first, *(role[0] for role in mention.roles[:1]), mention.first)
-        start = self.parsed.sentences[self.sentence(mention)].first
-        return first - start <= 1 and self.shape[mention.last : mention.last + 1] == COMMA
+        pair = self.pairs.get((one.name, other.name))
+        if pair is None:
+            pair = Entity("group", name=f"{one.name} and {other.name}", words=one.words + other.words)
+            self.pairs[one.name, other.name] = pair
+            words = self.parsed.lexicons.terms("reference_words").values()
+            for row in words if one.kind == other.kind == "person" else ():
+                if row.category == "pair":
+                    self.register.by_role[row.term].append(pair)
+        return pair
 
     def _note(self, mention: Mention, entity: Entity) -> None:
         """Make an entity more prominent by a mention."""
         before = self.shape[mention.first - 1 : mention.first]
+        start = self.parsed.sentences[self.sentence(mention)].first
+        begins = min(mention.first, *(role[0] for role in mention.roles[:1]), mention.first)
+        opens = begins - start <= 1 and self.shape.startswith(COMMA, mention.last)  # "Ann Lee, a nurse, left"
         weight = OBLIQUE if before in (*BEHIND, TO) else 1.0
         if self.shape.startswith(_OWNS, mention.last):
             weight = POSSESSOR
         elif mention.first in self.speaking and before not in tuple(BEHIND):
             weight = SPEAKER
-        elif name_patterns()["acts"].match(self.shape, mention.last) or self._opens(mention):
+        elif name_patterns()["acts"].match(self.shape, mention.last) or opens:
             weight = SUBJECT
         if self.quoted[mention.first]:
             weight *= QUOTED

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from ...read.lexicons import Lexicons
 from .introduction import words_of
+from .letters import category
 from .mention import Mention
-from .name_letters import role_category
 
 if TYPE_CHECKING:
     from .entity import Entity
@@ -67,7 +67,7 @@ def _fits(register: "Register", entity: "Entity", mention: Mention, term: str) -
     if not entity.agrees(mention.gender) or not (entity.kind == mention.kind or body):
         return False
     # "the daughter of a carpenter" is not the daughter, Ann, of whom we read later
-    return bool(entity.count) or role_category(term, register.parsed.lexicons) != "kin"
+    return bool(entity.count) or category(register.parsed.lexicons, "roles", term) != "kin"
 
 
 def _is_there(register: "Register", entity: "Entity", mention: Mention, term: str, places: set[str]) -> bool:
@@ -113,6 +113,6 @@ def _is_untold(register: "Register", entity: "Entity") -> bool:
 def _people_of(register: "Register", term: str, places: set[str]) -> list["Entity"]:
     """Give those who hold an office in a place, for "the Turkish leader", or come from one, for "the Kenyan"."""
     lexicons = register.parsed.lexicons
-    terms = [t for t in register.by_role if term != "leader" or role_category(t, lexicons) == "office"]
+    terms = [t for t in register.by_role if term != "leader" or category(lexicons, "roles", t) == "office"]
     having = (e for t in terms for e in register.by_role[t][-_MOST:])
     return [e for e in having if places & e.places and e.kind == "person" and e.words]

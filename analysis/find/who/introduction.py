@@ -9,7 +9,7 @@ from ..text.codes import CLOSES, COMMA, DASH, DETERMINER, OPENS, POSSESSIVE, STO
 from ..text.parse import Parse
 from ..text.phrases import is_time
 from ..text.tagger import known_tag
-from .mention import reference_words
+from .mention import refers
 
 _ENDS = frozenset((COMMA, STOP, DASH, OPENS, CLOSES, "("))
 _MOST = 3  # phrases that hang on a head
@@ -25,9 +25,12 @@ def introduction(p: Parse, speaking: Mapping[int, range], first: int, last: int)
 
 def _tied(p: Parse, last: int) -> int:
     """Give the token behind the prepositional phrases that follow a head: "a woman of 50 from Kelm"."""
-    ties = reference_words(p.lexicons, "tie", "place")
     for _ in range(_MOST):
-        chunk = p.chunk_of[last + 1] if p.lower[last : last + 1] and p.lower[last] in ties else -1
+        chunk = (
+            p.chunk_of[last + 1]
+            if p.lower[last : last + 1] and refers(p.lexicons, p.lower[last], "tie", "place")
+            else -1
+        )
         if chunk < 0 or p.chunks[chunk].first != last + 1 or is_time(p, chunk):
             break
         last = p.chunks[chunk].last
@@ -41,9 +44,10 @@ def printed_phrase(p: Parse, first: int, last: int, head: int = 0) -> str:
     >>> printed_phrase(parse("A woman of 50, who was at home, said so."), 0, 9)
     'a woman of 50'
     """
-    relative = reference_words(p.lexicons, "relative")
-    ends = (i for i in range(max(head, first + 1), last) if p.codes[i] in _ENDS or p.lower[i] in relative)
-    text = words_of(p, first, next(ends, last))
+    end = max(head, first + 1)
+    while end < last and p.codes[end] not in _ENDS and not refers(p.lexicons, p.lower[end], "relative"):
+        end += 1
+    text = words_of(p, first, min(end, last))
     alone = first + 1 == last or not p.words[first + 1][0].isupper()
     is_name = known_tag(p.lower[first] if alone else "") in ("-", "NNP")
     determined = p.codes[first] in DETERMINER + POSSESSIVE

@@ -7,6 +7,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from ...read.lexicons import Lexicons
 from ...read.rules import read_rules
 from ..text import codes as kind
 from ..text.rules import compile_pattern
@@ -32,12 +33,13 @@ def letters(names: str) -> str:
 @lru_cache(maxsize=1)
 def name_patterns() -> dict[str, re.Pattern]:
     """Give the patterns of the table by their names."""
-    rows = read_rules("name_patterns")
+    rows, signs = read_rules("name_patterns"), Letter.__members__
     parts = {row["rule"]: row["pattern"] for row in rows if row["construction"] == "part"}
-    ends = {"before": "$"}
-    return {
-        row["rule"]: compile_pattern(
-            row["pattern"], Letter.__members__, parts, ends.get(row["construction"], "")
-        )
-        for row in rows
-    }
+    ends = {row["rule"]: "$" * (row["construction"] == "before") for row in rows}
+    return {row["rule"]: compile_pattern(row["pattern"], signs, parts, ends[row["rule"]]) for row in rows}
+
+
+def category(lexicons: Lexicons, lexicon: str, word: str) -> str:
+    """Give the category of a word in a lexicon, "" where it does not have it."""
+    row = lexicons.terms(lexicon).get(word)
+    return row.category if row else ""

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from ...read.lexicons import Lexicons
 from ..text import codes as kind
 from ..text.parse import Parse
-from .letters import Letter, letters, name_patterns
-from .name_letters import bare_role, role_category, role_gender
+from .letters import Letter, category, letters, name_patterns
+from .name_letters import bare_role, role_gender
 
 GENDERS = ("male", "female", "plural", "thing", "speaker")
 """What pronouns say of whom they stand for: categories of reference_words.csv."""
@@ -35,28 +35,18 @@ class Mention(NamedTuple):
     sure: bool = False
 
 
-def reference_words(lexicons: Lexicons, *categories: str) -> frozenset[str]:
-    """Give the words of some categories of the lexicon `reference_words`."""
-    sets = lexicons.part(_sets)
-    return sets.get(categories) or sets.setdefault(categories, frozenset(_words(lexicons, categories)))
-
-
-def _sets(_: Lexicons) -> dict[tuple[str, ...], frozenset[str]]:
-    return {}
-
-
-def _words(lexicons: Lexicons, categories: tuple[str, ...]) -> Iterator[str]:
-    return (term for term, row in lexicons.terms("reference_words").items() if row.category in categories)
+def refers(lexicons: Lexicons, word: str, *categories: str) -> bool:
+    """Tell whether a word is of one of some categories of the lexicon `reference_words`."""
+    return category(lexicons, "reference_words", word) in categories
 
 
 def pronouns_in(parsed: Parse, shape: str) -> Iterator[Mention]:
     """Give the mentions by a personal or possessive pronoun."""
-    words = parsed.lexicons.terms("reference_words")
     for spot in re.finditer(f"[{kind.PRONOUN}{kind.POSSESSIVE}]", shape):
-        i = spot.start()
-        row = words.get(parsed.lower[i])
-        if row and row.category in GENDERS:
-            yield Mention(i, i + 1, "pronoun", "person", (parsed.lower[i],), (), row.category)
+        i, word = spot.start(), parsed.lower[spot.start()]
+        gender = category(parsed.lexicons, "reference_words", word)
+        if gender in GENDERS:
+            yield Mention(i, i + 1, "pronoun", "person", (word,), (), gender)
 
 
 def roles_in(parsed: Parse, shape: str) -> Iterator[Mention]:
@@ -92,10 +82,12 @@ def nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
     chunk = parsed.chunks[parsed.chunk_of[head]] if parsed.chunk_of[head] >= 0 else None
     if chunk is None or chunk.head != head:
         return None
-    entry = parsed.lexicons.terms("group_nouns").get(parsed.lower[head])
-    group = entry.category if entry and shape[head] == Letter.GROUP else ""
-    many = _is_plural(parsed, shape, head)
-    few = parsed.lower[head] in reference_words(parsed.lexicons, "pair")
+    group = (
+        category(parsed.lexicons, "group_nouns", parsed.lower[head]) if shape[head] == Letter.GROUP else ""
+    )
+    from_there = shape[head] == Letter.DEMONYM and parsed.lower[head].endswith("s")
+    many = from_there or parsed.tags[head] in _PLURAL
+    few = refers(parsed.lexicons, parsed.lower[head], "pair")
     if _is_thing(shape, head, chunk.first, group, few) or not (
         many or _is_person(parsed, shape, head, chunk.first)
     ):
@@ -107,17 +99,12 @@ def nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
     return Mention(chunk.first, head + 1, "role", told, (), ((first, head + 1),), gender, True)
 
 
-def _is_plural(parsed: Parse, shape: str, head: int) -> bool:
-    from_there = shape[head] == Letter.DEMONYM and parsed.lower[head].endswith("s")
-    return from_there or parsed.tags[head] in _PLURAL
-
-
 def _is_person(parsed: Parse, shape: str, head: int, first: int) -> bool:
     """Tell a person from what only looks like one: "the Kenyan capital", "9.30 pm", "the Right Honourable"."""
     if shape[head] == Letter.DEMONYM and not name_patterns()["demonym acts"].match(shape, first):
         return False
     counted = head > 0 and parsed.words[head - 1][0].isdigit()
-    return not counted and role_category(parsed.lower[head], parsed.lexicons) != "honorific"
+    return not counted and category(parsed.lexicons, "roles", parsed.lower[head]) != "honorific"
 
 
 def _is_thing(shape: str, head: int, first: int, group: str, few: bool) -> bool:

@@ -9,11 +9,10 @@ from ...read.lexicons import Lexicons, kept
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.tagger import known_tag
-from .letters import Letter, letters, name_patterns
+from .letters import Letter, category, letters, name_patterns
 
 _JOINED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ibn|bin|d|o)[-'’][A-Z]|(?:de|di|mc|la)[A-Z]")
 _INITIAL = re.compile(r"(?:[A-Z]\.?){1,2}$")
-_PARTY = re.compile(r"[RDI]-[A-Z]")  # (R-Maine)
 _COMPOUND = re.compile(
     r".*-(?:based|backed|led|born|style|era|owned|funded|run|bound|held|controlled|wide|like)$"
 )
@@ -64,9 +63,6 @@ def _join_bodies(found: list[str], words: list[str]) -> None:
         if words[owner][0].isupper() and (found[owner] in _OWNING or words[mark] in _APOSTROPHES or saint):
             found[owner : mark + 1] = [found[owner].translate(_EVERYDAY), Letter.AMPERSAND]
             found[owner - saint] = found[owner - saint].translate(_EVERYDAY)
-    for m in patterns["apostrophe in a name"].finditer(shape):  # "Grace Achieng' Odhiambo"
-        if words[m.start()] in _APOSTROPHES and words[m.start() - 1][-1] not in "sxz":
-            found[m.start()] = Letter.SMALL
     for m in patterns["group in a name"].finditer(shape):
         if words[m.start("group")][0].isupper():
             found[m.start("group")] = Letter.EVERYDAY
@@ -106,12 +102,6 @@ def role_gender(word: str, lexicons: Lexicons) -> str:
     return "female" if word.endswith("woman") else "male" if word.endswith("man") else ""
 
 
-def role_category(word: str, lexicons: Lexicons) -> str:
-    """Give the category of a word for a role, "" where the lexicon does not have it."""
-    entry = lexicons.terms("roles").get(word)
-    return entry.category if entry else ""
-
-
 def _beside(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> str:
     """Give the letter of a word in capitals, which may be another beside what stands before it."""
     before, letter, word = found[i - 1], found[i], words[i].lower()
@@ -124,31 +114,26 @@ def _beside(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> s
 
 
 def _beside_title(before: str, i: int, words: list[str], found: list[str], lexicons: Lexicons) -> str:
-    """Give the letter of a title in capitals that is a name: "Lord Baker" (but not "Mr President"), "manager Dean"."""
-    honorific = role_category(words[0], lexicons) == "honorific"
-    role = role_category(words[1], lexicons)
-    if honorific and role in ("job", "description"):
-        return Letter.UNKNOWN
-    ends = (
-        role == "title"
-        and not words[1].endswith(".")
-        and found[i + 1 : i + 2] in ([Letter.COMMA], [Letter.STOP])
-    )
+    """Give the letter of a title in capitals that is a name: "Lord Baker", "Amartya Sen, ...", "manager Dean Frew"."""
+    honorific, role = (category(lexicons, "roles", word) for word in words)
+    behind = "".join(found[i + 1 : i + 2])
+    ends = role == "title" and words[1].isalpha() and behind in (Letter.COMMA, Letter.STOP)
     if ends and before in letters("UNKNOWN FIRST"):
-        return Letter.UNKNOWN  # "Amartya Sen, ..."
-    named = found[i + 1 : i + 2] == [Letter.UNKNOWN] and words[1] in lexicons.terms("first_names")
+        return Letter.UNKNOWN
+    if honorific == "honorific" and role in ("job", "description"):
+        return Letter.UNKNOWN
+    named = behind == Letter.UNKNOWN and words[1] in lexicons.terms("first_names")
     return Letter.FIRST if named and before in letters("ROLE TITLE") else Letter.TITLE
-
-
-def _endings(lexicons: Lexicons) -> tuple[str, ...]:
-    """Endings of words that name a body, such as Norbank."""
-    rows = lexicons.terms("organisations").values()
-    return tuple(row.term[1:] for row in rows if row.category == "ending")
 
 
 def _known(lexicons: Lexicons) -> frozenset[str]:
     """Names of several words of places and institutions."""
     return frozenset(t for name in ("places", "organisations") for t in lexicons.terms(name) if " " in t)
+
+
+def _endings(lexicons: Lexicons) -> tuple[str, ...]:
+    rows = lexicons.terms("organisations").values()
+    return tuple(row.term[1:] for row in rows if row.category == "ending")
 
 
 def _at_start(found: list[str], i: int, parsed: Parse) -> str:
@@ -175,58 +160,50 @@ def _letter(token: tuple[str, str, bool], lexicons: Lexicons) -> str:
     if word[:1].isupper():
         named = code in _OPEN or low in lexicons.terms("first_names")
         if code == kind.NAME or (named and not initial):
-            return _capital_letter(word, low, code, lexicons)
-        place = lexicons.terms("places").get(low)
-        if code in _OPEN and place and place.category == "demonym":  # "French police", at the start
+            return _capital_letter(word, low, lexicons)
+        if code in _OPEN and category(lexicons, "places", low) == "demonym":  # "French police", at the start
             return Letter.DEMONYM
     return _small_letter(low, code, lexicons)
 
 
 def _small_letter(low: str, code: str, lexicons: Lexicons) -> str:
     """Give the letter of a word that its form does not make a name."""
-    part = lexicons.terms("name_words").get(low)
     if code in kind.NOUNS + kind.ADJECTIVE and low in lexicons.terms("group_nouns"):
         return Letter.GROUP
     human = _is_role(low, lexicons) or (low.endswith(("woman", "man")) and low != "human")
     if low.endswith("-year-old") or (code in kind.NOUNS and human):
         return Letter.ROLE
-    if part and part.category == "particle" and code not in _NO_PARTICLE:
+    if category(lexicons, "name_words", low) == "particle" and code not in _NO_PARTICLE:
         return Letter.SMALL
     return _OF_SMALL.get(low) or (kind.NOUN if code == kind.NAME else code)
 
 
-def _capital_letter(word: str, low: str, code: str, lexicons: Lexicons) -> str:
+def _capital_letter(word: str, low: str, lexicons: Lexicons) -> str:
     """Give the letter of a word that its capital may make a name."""
-    part, place = lexicons.terms("name_words").get(low), lexicons.terms("places").get(low)
+    part, place = category(lexicons, "name_words", low), category(lexicons, "places", low)
     first_name = low in lexicons.terms("first_names")
-    if part and (part.category != "particle" or not first_name):
-        return _OF_PART.get(part.category, Letter.DAY)
-    if _PARTY.match(word):
-        return Letter.DAY
-    if not first_name and (letter := _body_letter(word, low, code, lexicons)):
+    if part and (part != "particle" or not first_name):
+        return _OF_PART.get(part, Letter.DAY)
+    if not first_name and (letter := _body_letter(word, low, lexicons)):
         return letter
     if low == "prime" or _is_role(low, lexicons):
         return Letter.TITLE
     if place or first_name:
-        return _place_letter(place.category if place else "", first_name)
+        if first_name and place != "group":
+            return Letter.FIRST_OR_PLACE if place else Letter.FIRST
+        return Letter.DEMONYM if place in ("demonym", "group") else Letter.PLACE
     if _INITIAL.match(word):
         return Letter.INITIAL
     return Letter.UNKNOWN if known_tag(low) in ("-", "NNP", "FW") else Letter.EVERYDAY
 
 
-def _place_letter(category: str, first_name: bool) -> str:
-    if first_name and category != "group":
-        return Letter.FIRST_OR_PLACE if category else Letter.FIRST
-    return Letter.DEMONYM if category in ("demonym", "group") else Letter.PLACE
-
-
-def _body_letter(word: str, low: str, code: str, lexicons: Lexicons) -> str:
-    body, group = lexicons.terms("organisations").get(low), lexicons.terms("group_nouns").get(low)
-    if body and (len(low) > 3 or word.isupper() or body.category != "known"):
-        return Letter.BODY_OR_PLACE if body.category == "place" else Letter.BODY
-    if not body and code == kind.NAME and low.endswith(lexicons.part(_endings)):
-        return Letter.BODY
-    return Letter.GROUP if group and group.category == "people" else ""
+def _body_letter(word: str, low: str, lexicons: Lexicons) -> str:
+    body = category(lexicons, "organisations", low)
+    if not body and known_tag(low) == "-" and low.endswith(lexicons.part(_endings)):
+        return Letter.BODY  # Norbank
+    if body and (len(low) > 3 or word.isupper() or body != "known"):
+        return Letter.BODY_OR_PLACE if body == "place" else Letter.BODY
+    return Letter.GROUP if category(lexicons, "group_nouns", low) == "people" else ""
 
 
 def _is_role(low: str, lexicons: Lexicons) -> bool:

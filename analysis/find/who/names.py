@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from ..text import codes as kind
 from ..text.parse import Parse
-from .letters import Letter, letters, name_patterns
-from .mention import Mention, Span, ellipses_in, nominal, pronouns_in, reference_words, roles_in
+from .letters import Letter, category, letters, name_patterns
+from .mention import Mention, Span, ellipses_in, nominal, pronouns_in, refers, roles_in
 from .name_letters import is_heading, name_letters, role_gender
 
 _LONGEST = 12  # words; a longer run of capitals is no name
@@ -32,44 +32,30 @@ def names_in(parsed: Parse, shape: str) -> Iterator[Mention]:
             continue
         while first < run.end():
             last = min(run.end(), parsed.sentences[parsed.sentence_of[first]].last)
-            if last - first <= _LONGEST:
-                yield from _read_run(parsed, shape, first, last)
+            if last - first <= _LONGEST and (mention := _read_run(parsed, shape, first, last)):
+                yield mention
             first = last
 
 
-def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Iterator[Mention]:
+def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Mention | None:
     """Read one run of words in capitals: an institution, a role, or a person with titles and modifiers in front."""
-    patterns = name_patterns()
-    words = tuple(parsed.lower[first:last])
+    patterns, words = name_patterns(), tuple(parsed.lower[first:last])
     known = _is_known(parsed, words)
-    if of := patterns["body and its head"].fullmatch(shape, first, last):  # "the Front | of President Lee"
-        yield from _read_run(parsed, shape, first, of.end("body"))
-        yield from _read_run(parsed, shape, of.start("head"), last)
-        return
-    for cut in range(1, 0 if known else len(words) - 1):  # "the Obama | White House"
-        if _is_known(parsed, words[cut:]):
-            yield from _read_run(parsed, shape, first, first + cut)
-            yield from _read_run(parsed, shape, first + cut, last)
-            return
-    mention: Mention | None
     if known or patterns["institution"].fullmatch(shape, first, last):
-        mention = Mention(first, last, "name", "institution", words, (), "", known or len(words) > 1)
-    elif patterns["title alone"].fullmatch(shape, first, last):
-        mention = nominal(parsed, shape, last - 1)
-    elif (office := patterns["office"].fullmatch(shape, first, last)) and (
-        role := nominal(parsed, shape, office.start("head"))
-    ):
-        mention = role._replace(last=last)
-    else:
-        mention = _read_name(parsed, shape, first, last)
-    if mention:
-        yield mention
+        return Mention(first, last, "name", "institution", words, (), "", known or len(words) > 1)
+    if patterns["title alone"].fullmatch(shape, first, last):
+        return nominal(parsed, shape, last - 1)
+    office = patterns["office"].fullmatch(shape, first, last)
+    role = nominal(parsed, shape, office.start("head")) if office else None
+    return role._replace(last=last) if role else _read_name(parsed, shape, first, last)
 
 
 def _read_name(parsed: Parse, shape: str, first: int, last: int) -> Mention | None:
     """Read a run that is a person's name, with titles in front, or the name of a body that no word tells."""
     titled = name_patterns()["titles"].match(shape, first, last)
-    at = _name_start(shape, titled.end() if titled else first, last)
+    at = titled.end() if titled else first
+    while at < last - 1 and shape[at] in _FROM and shape[at + 1] in _FIRST:  # "Kenyan Ann Lee"
+        at += 1
     last = _name_end(parsed, shape, first, at, last)
     found = re.sub("\".*'", "", shape[at:last])  # Juan "Chico" Cruz
     words = tuple(w for w in parsed.lower[at:last] if w[0] not in _MARKS)
@@ -94,12 +80,14 @@ def _as_somebody(parsed: Parse, shape: str, first: int, mention: Mention, found:
 
 def _is_body(parsed: Parse, shape: str, at: int) -> bool:
     """Whether a noun for a body stands right in front of a name that is no person's, in its noun phrase."""
-    row = parsed.lexicons.terms("group_nouns").get(parsed.lower[at - 1]) if at else None
-    told = row is not None and row.category == "body" and shape[at - 1] == Letter.GROUP
-    if not told or shape[at] in _FIRST or not parsed.chunk_of[at - 1] == parsed.chunk_of[at] >= 0:
+    told = at and shape[at - 1] == Letter.GROUP and shape[at] not in _FIRST
+    if not told or category(parsed.lexicons, "group_nouns", parsed.lower[at - 1]) != "body":
         return False
-    first = parsed.chunks[parsed.chunk_of[at]].first
-    return not first or shape[first - 1] not in kind.MAIN_VERBS  # "told the jury Roof had left"
+    chunk = parsed.chunk_of[at - 1]
+    first = parsed.chunks[chunk].first if chunk == parsed.chunk_of[at] else -1
+    return first == 0 or (
+        first > 0 and shape[first - 1] not in kind.MAIN_VERBS
+    )  # "told the jury Roof had left"
 
 
 def _is_person(found: str, roles: tuple[Span, ...]) -> bool:
@@ -113,14 +101,13 @@ def _as_person(parsed: Parse, first: int, mention: Mention, found: str) -> Menti
     known = bool(mention.roles) or found[0] in _FIRST
     sure = known or found.find(Letter.SMALL) > 0
     unsure = not sure and (len(mention.words) == 1 or Letter.EVERYDAY in found)
-    kind = "guess" if unsure or (not known and _is_placed(parsed, first)) else "person"
+    kind = (
+        "guess"
+        if unsure
+        or (not known and first and refers(parsed.lexicons, parsed.lower[first - 1], "place", "region"))
+        else "person"
+    )
     return mention._replace(kind=kind, gender=_gender(parsed, mention.roles, mention.words), sure=sure)
-
-
-def _name_start(shape: str, at: int, last: int) -> int:
-    while at < last - 1 and shape[at] in _FROM and shape[at + 1] in _FIRST:  # "Kenyan Ann Lee"
-        at += 1
-    return at
 
 
 def _name_end(parsed: Parse, shape: str, first: int, at: int, last: int) -> int:
@@ -160,16 +147,7 @@ def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tup
 
 def _phrase_start(parsed: Parse, shape: str, token: int) -> int:
     first = parsed.chunks[parsed.chunk_of[token]].first if parsed.chunk_of[token] >= 0 else token
-    if first > 1 and [*shape[first - 2 : first]] == [Letter.BODY, Letter.OF]:  # "Bank of Korea governor"
-        return _phrase_start(parsed, shape, first - 2)
     return first + (shape[first] in _DETERMINING and first < token)
-
-
-def _is_placed(parsed: Parse, first: int) -> bool:
-    """Tell whether what begins at a token stands where a place would: "in ...", "the district of ..."."""
-    if first < 2 or parsed.lower[first - 1] != "of":
-        return first > 0 and parsed.lower[first - 1] in reference_words(parsed.lexicons, "place", "region")
-    return parsed.lower[first - 2] in parsed.lexicons.terms("organisations")
 
 
 def _is_known(parsed: Parse, words: tuple[str, ...]) -> bool:

@@ -98,10 +98,6 @@ def ahead(reader: "Reader", mention: Mention) -> Entity | None:
 
 def _is_subject_of(reader: "Reader", entity: Entity, mention: Mention) -> bool:
     """Whether the entity acts in the pronoun's own clause: nobody thanks "him" who is himself."""
-    behind = name_patterns()["told"].match(reader.shape, mention.last)
-    name = reader.names.get(behind.end()) if behind else None
-    if name and reader.register.choose(name) is entity:
-        return True  # "she told Lee"
     if entity.time != reader.register.now:
         return False
     if _is_asked_about(reader, entity, mention):

@@ -5,18 +5,16 @@ Takes mentions, keeps what they say of each entity. It compares words and places
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from types import SimpleNamespace
 
 from ..text.codes import COMMA, NUMBER, POSSESSIVE
 from ..text.parse import Parse
 from .descriptions import meant_by
 from .entity import Entity, plain_words
 from .introduction import introduction, words_of
-from .letters import Letter, letters, name_patterns
-from .mention import BEHIND, Mention, Span, reference_words, role_term
-from .name_letters import is_heading, role_category
+from .letters import Letter, category, letters, name_patterns
+from .mention import BEHIND, Mention, Span, refers, role_term
+from .name_letters import is_heading
 
-_NONE = SimpleNamespace(category="")  # of a word that a lexicon does not have
 _MOST = 50  # entities that one word or role is compared with, the latest first
 _MODIFIES = tuple(letters("NOUN ROLE GROUP"))  # what a name only modifies: "the Lee | family"
 _TELLING = frozenset(
@@ -46,7 +44,7 @@ class Register:
         entity.gender = entity.gender or mention.gender
         entity.sure = entity.sure or mention.sure or mention.kind == "person"
         if len(words) == 1 and not entity.leaning:
-            entity.leaning = self.category("first_names", words[0]).replace("either", "")
+            entity.leaning = category(self.parsed.lexicons, "first_names", words[0]).replace("either", "")
         if mention.first and not entity.title and self._is_honorific(mention.first - 1):
             entity.title = self.parsed.words[mention.first - 1]
         for role in mention.roles:
@@ -55,18 +53,18 @@ class Register:
         if self.shape.startswith(COMMA + NUMBER, mention.last):  # Ann Lee, 28, may be called the 28-year-old
             self.by_role[self.parsed.lower[mention.last + 1] + "-year-old"].append(entity)
 
-    def category(self, lexicon: str, word: str) -> str:
-        """Give the category of a word in a lexicon, "" where it does not have it."""
-        return self.terms(lexicon).get(word, _NONE).category
-
     def _new(self, mention: Mention, words: tuple[str, ...]) -> Entity:
         entity = Entity("institution" if mention.kind == "institution" else "person")
         if entity.kind == "person":
             self.guessed += [entity] * (mention.kind == "guess")
             return entity
         self.institutions.append(entity)
-        uncounted = reference_words(self.parsed.lexicons, "tie", "article")
-        initials = "".join(w[0] for w in words if w not in uncounted and w not in ("and", "&"))
+        counted = (
+            w
+            for w in words
+            if not refers(self.parsed.lexicons, w, "tie", "article") and w not in ("and", "&")
+        )
+        initials = "".join(w[0] for w in counted)
         if len(initials) > 1:
             self.by_initials[initials] = entity
         return entity
@@ -75,7 +73,8 @@ class Register:
         """Call an entity by a form of its name if that is fuller than the one known."""
         words, last = plain_words(mention.words, self.parsed.lexicons), mention.last
         while (
-            last - 1 > mention.first and self.category("name_words", self.parsed.lower[last - 1]) == "honour"
+            last - 1 > mention.first
+            and category(self.parsed.lexicons, "name_words", self.parsed.lower[last - 1]) == "honour"
         ):
             last -= 1  # Ann Lee KC
         text = words_of(self.parsed, mention.first, last)
@@ -88,7 +87,10 @@ class Register:
         """Give the entities that a name may be short for: by last name if any, else by first name, else by any."""
         words = plain_words(mention.words, self.parsed.lexicons)
         having = self.by_word.get(words[-1], [])[-_MOST:]
-        if self.category("reference_words", self.parsed.lower[mention.first - 1]) in ("elder", "younger"):
+        if category(self.parsed.lexicons, "reference_words", self.parsed.lower[mention.first - 1]) in (
+            "elder",
+            "younger",
+        ):
             having = self._of_age(having, self.parsed.lower[mention.first - 1])
         if len(words) > 1:
             same = [e for e in having if e.words == words]
@@ -99,15 +101,16 @@ class Register:
 
     def _of_age(self, having: list[Entity], told: str) -> list[Entity]:
         """Give the elder or the younger of those with one surname: by kinship, else the one spoken of last is it."""
-        of_kin = {age: reference_words(self.parsed.lexicons, age + " kin") for age in ("elder", "younger")}
-        wanted = self.category("reference_words", told)
+        wanted = category(self.parsed.lexicons, "reference_words", told)
         other = "younger" if wanted == "elder" else "elder"
-        if found := [e for e in having if not of_kin[wanted].isdisjoint(e.roles)]:
+        if found := [e for e in having if self._is_kin(e, wanted)]:
             return found
-        if found := [e for e in having if of_kin[other].isdisjoint(e.roles)]:
-            having = found
+        having = [e for e in having if not self._is_kin(e, other)] or having
         latest = max(having, key=lambda e: (e.time, e.end), default=None)
         return having if wanted == "younger" or len(having) < 2 else [e for e in having if e is not latest]
+
+    def _is_kin(self, entity: Entity, age: str) -> bool:
+        return any(refers(self.parsed.lexicons, role, f"{age} kin") for role in entity.roles)
 
     def _called(self, words: tuple[str, ...], having: list[Entity], mention: Mention) -> list[Entity]:
         people = [e for e in having if e.kind == "person" and e.agrees(mention.gender)]
@@ -148,14 +151,12 @@ class Register:
         term, places = self._terms(first, last)[-1], self._places(first, last)
         if own := self._own(mention, term):
             return own
-        indefinite = reference_words(self.parsed.lexicons, "indefinite")
-        definite = (
-            self.shape[mention.first] != POSSESSIVE and self.parsed.lower[mention.first] not in indefinite
-        )
+        new = refers(self.parsed.lexicons, self.parsed.lower[mention.first], "indefinite")
+        definite = self.shape[mention.first] != POSSESSIVE and not new
         if fitting := meant_by(self, mention, term, places) if definite else []:
             return max(fitting, key=lambda e: (bool(places & e.places), e.at(self.now)))
         entity = Entity(mention.kind, gender=mention.gender, sure=True)
-        entity.single = self.category("group_nouns", self.parsed.lower[last - 1]) == "body"
+        entity.single = category(self.parsed.lexicons, "group_nouns", self.parsed.lower[last - 1]) == "body"
         self.learn(entity, (first, last))
         told = entity.single and self.parsed.lower[mention.first] in ("the", "police")
         if mention.kind == "group" and (told or self._is_told(first, last)):
@@ -165,7 +166,7 @@ class Register:
 
     def _own(self, mention: Mention, term: str) -> Entity | None:
         """Give the one named bearer of a kinship for "his brother", where there is one alone."""
-        if self.shape[mention.first] != POSSESSIVE or role_category(term, self.parsed.lexicons) != "kin":
+        if self.shape[mention.first] != POSSESSIVE or category(self.parsed.lexicons, "roles", term) != "kin":
             return None
         having = [e for e in self.by_role.get(term, ()) if e.words and e.count and e.agrees(mention.gender)]
         return having[0] if len(having) == 1 else None
@@ -184,7 +185,7 @@ class Register:
         entity.places |= self._places(first, last)
 
     def _is_honorific(self, token: int) -> bool:
-        return self.category("roles", self.parsed.lower[token]) == "honorific"
+        return category(self.parsed.lexicons, "roles", self.parsed.lower[token]) == "honorific"
 
     def _same(self, words: tuple[str, ...], mention: Mention) -> Entity | None:
         having = self.by_word.get(words[-1], ())[-_MOST:]
@@ -205,13 +206,15 @@ class Register:
     def _terms(self, first: int, last: int) -> list[str]:
         """Give the roles that a phrase names, the head last."""
         words, lexicons = self.parsed.lower, self.parsed.lexicons
-        before = reference_words(lexicons, "former")
-        former = any(w in before or w.startswith("ex-") for w in words[first:last])
+        former = any(refers(lexicons, w, "former") or w.startswith("ex-") for w in words[first:last])
         heads = [i for i in range(first, last) if self.shape[i] in letters("TITLE ROLE") or i == last - 1]
         terms = [role_term(self.parsed, i) for i in heads]
-        lesser = reference_words(lexicons, "former", "lesser")
         # "the minister" for a foreign minister, but not "the president" for a vice president
-        terms[:0] = [t.split()[-1] for t in terms if " " in t and t.split()[0] not in lesser]
+        terms[:0] = [
+            t.split()[-1]
+            for t in terms
+            if " " in t and not refers(lexicons, t.split()[0], "former", "lesser")
+        ]
         return ["former " * former + term for term in terms]
 
     def _places(self, first: int, last: int) -> set[str]:
@@ -222,13 +225,8 @@ class Register:
 def _is_same(entity: Entity, words: tuple[str, ...], mention: Mention) -> bool:
     """Tell whether a name is another form of an entity's."""
     theirs = entity.words
-    if theirs == words or (entity.kind == "person" and set(theirs) == set(words)):
-        return True
-    if entity.kind != "person" or mention.kind == "institution" or theirs[-1] != words[-1] or len(theirs) < 2:
-        return False
-    return set(words) <= set(theirs) or set(theirs) <= set(words) or _first_agrees(theirs[0], words[0])
-
-
-def _first_agrees(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return long.startswith(short) and (len(short) == 1 or len(short) > 2)
+    if theirs == words or entity.kind != "person" or mention.kind == "institution":
+        return theirs == words
+    if theirs[-1] != words[-1] or len(theirs) < 2:
+        return set(words) == set(theirs)
+    return set(words) <= set(theirs) or set(theirs) <= set(words)

@@ -41,6 +41,7 @@ _PRONOUN = re.compile(
 )
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|some|another|any|one)\s+", re.IGNORECASE)
 
+_INITIALS = re.compile("[A-Z]{2,4}")
 _UNNAMED = ("unnamed", "document")
 _MOST = 20  # mentions in one printed speaker
 Row = tuple  # (start, end, name, role, mention, kind) of one mention
@@ -80,13 +81,16 @@ def find_quotes(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.
 
 def spoken_in(document: Document) -> list[tuple]:
     """Give the quotations of one document, each with `speaker_name` and `speaker_kind`."""
-    mentions = document.part(mentions_in)
-    rows = []
+    mentions, rows = document.part(mentions_in), []
+    initials = {"".join(w[0] for w in m[2].split()): m[2] for m in mentions if m[4] == "name" and m[2]}
     for row in document.part(quotes_in):
-        start, end = row[5:7]
         named: tuple[str | None, str] = (None, "none")
+        start, end = row[5:7]
         if start is not None and end is not None:
+            printed = document.text[start:end]
             named = name_speaker(document.parse, start, end, overlapping(mentions, start, end))
+            if _INITIALS.fullmatch(printed) and printed in initials:  # of a turn in an interview
+                named = initials[printed], "named"
         rows.append((*row, *named))
     return rows
 
@@ -118,17 +122,18 @@ def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tup
     if heads:  # "its largest owner, the Norberg family"
         best = next((m for m in heads if m[5] not in _UNNAMED), heads[0])
         return best[2], "unnamed" if best[5] in _UNNAMED else best[5]
-    return _beside(p, speaker, start, mentions) or _printed(p, start, end)
+    return _beside(speaker, start, mentions) or _printed(p, start, end)
 
 
-def _beside(p: Parse, speaker: str, start: int, mentions: Sequence[Row]) -> tuple[str | None, str] | None:
-    """Give the speaker by a mention that does not head the phrase: who wrote "her letter", "one of them"."""
+def _beside(speaker: str, start: int, mentions: Sequence[Row]) -> tuple[str | None, str] | None:
+    """Give the speaker by a pronoun that does not head the phrase: "Ann Lee’s letter" for "her letter"."""
+    if _PRONOUN.match(speaker):
+        return None, "unnamed"
     first, last = (mentions[0], mentions[-1]) if mentions else (None, None)
-    if first and first[2] and _is_owner(p, speaker, start, first):
-        return first[2], first[5]
     if last and last[2] and last[4] == "pronoun" and start < last[0] and last[1] == start + len(speaker):
-        return f"{speaker[: last[0] - start].lower()}{last[2]}", "unnamed"
-    return (None, "unnamed") if _PRONOUN.match(speaker) else None
+        return f"{speaker[: last[0] - start].lower()}{last[2]}", "unnamed"  # "one of them"
+    owner = first[2] if first and first[4] == "pronoun" and first[0] == start else None
+    return (f"{owner}’s {speaker[first[1] - start :].lstrip()}", "unnamed") if first and owner else None
 
 
 def overlapping(mentions: Sequence[Row], start: int, end: int) -> list[Row]:
@@ -165,13 +170,6 @@ def _is_head(p: Parse, speaker: str, masked: str, start: int, mention: Row) -> b
         return False
     apposed = mention[5] not in _UNNAMED and before.rstrip().endswith(_APPOSED)  # "..., Ann Lee"
     return apposed or at <= 0 or not _PREPOSITION.search(before)
-
-
-def _is_owner(p: Parse, speaker: str, start: int, mention: Row) -> bool:
-    owns = _OWNS.match(speaker, mention[1] - start) or (mention[4] == "pronoun" and mention[0] == start)
-    head = _PREPOSITION.split(speaker[mention[1] - start :], maxsplit=1)[0].split()[-1:]
-    noun = p.lexicons.terms("group_nouns").get(head[0].lower()) if head else None
-    return bool(owns) and noun is not None and noun.category == "document"
 
 
 def _names(speaker: str, start: int, proper: Sequence[Row]) -> list[str]:
