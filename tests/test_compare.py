@@ -12,7 +12,7 @@ from analysis import analyse, articles_from_text, read_articles, write_compariso
 ROOT = Path(__file__).parent.parent
 SECTIONS = (
     *("In short", "The articles", "Sources", "Words", "Figures", "The same quotation"),
-    *("What several tell and what only one", "Tone", "Frames", "Words that one uses more"),
+    *("What several tell and what only one", "Words that one uses more"),
     *("How this could be wrong", "The text: local", "The text: official", "The text: wire"),
 )
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.output import choose_page, is_our_page, write_new, write_page, write_whole
-from analysis.show.rating import write_rating_sheet
+from analysis.show.widgets import write_rating_sheet
 
 HTML = "<!DOCTYPE html>\n<html>\n<head>\n<title>A page</title>\n</head><body>{}</body></html>\n"
 

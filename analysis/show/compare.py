@@ -6,19 +6,18 @@ It cannot see which of the articles is right; it shows where they differ.
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
-from ..find.tone.tone_toward import label_tone_toward
 from ..measure import same_event
+from ..measure.figures import compare_disagreements
 from ..measure.groups import need_tables
 from ..measure.keyness import compare_words
-from ..measure.tone import summarise_toward
 from ..output import choose_page, write_page
 from ..read.lexicons import BUILT_IN
 from .article import show_article
 from .charts import plot_bars, plot_figures, plot_intervals
-from .contrasts import STATEMENTS, Compared, Tables, find_alone, show_contrasts
 from .export import as_markdown, export_page, html_cell, text_cell
 from .page import escape, missing, none, rows_html, sentence_link, show_table
 from .sections import link_words, own_or_unnamed
@@ -39,6 +38,19 @@ _CAUTION = """## How this could be wrong
 - Figures of one event are never added up: they restate each other."""
 _EDGES = " ,.“”\"'"
 _NO_EVENT = "Not compared, for no two of these articles seem to tell of one event."
+
+
+Tables = dict[str, pd.DataFrame]
+_STATEMENTS = "What several tell and what only one"
+
+
+class _Compared(NamedTuple):
+    """The tables of all articles, those of the articles that tell of one event, and what both are compared by."""
+
+    all: Tables
+    event: Tables
+    speech: pd.DataFrame
+    pairs: pd.DataFrame
 
 
 def write_comparison(
@@ -87,10 +99,10 @@ def _cells(tables: Tables) -> Iterator[dict]:
         for name, table in tables.items()
     }
     speech = tables["quotes"][tables["quotes"]["kind"] != "scare"]
-    compared = Compared(tables, event, same_event.label_same_names(speech), _pairs(event))
+    compared = _Compared(tables, event, same_event.label_same_names(speech), _pairs(event))
     yield text_cell(_SAME if events.nunique() < 2 else _APART)
     for title, section in _SECTIONS.items():
-        yield text_cell(f"## {title}", *(["folded"] if title in _FOLDED else []))
+        yield text_cell(f"## {title}", *(["folded"] if section is _keyness else []))
         yield _cell(section, compared)
     yield text_cell(_CAUTION, "folded")
     for article_id in tables["articles"]["article_id"]:
@@ -98,7 +110,7 @@ def _cells(tables: Tables) -> Iterator[dict]:
         yield html_cell(show_article(tables, article_id).data)
 
 
-def _cell(section: Callable[[Compared], Iterable[str]], compared: Compared) -> dict:
+def _cell(section: Callable[[_Compared], Iterable[str]], compared: _Compared) -> dict:
     """A section; one that fails says so in a line and takes nothing else with it."""
     try:
         return html_cell("".join(section(compared)))
@@ -117,20 +129,74 @@ def _pairs(event: Tables) -> pd.DataFrame:
     return same_event.compare_sentences(body, event["tokens"])
 
 
-def _articles(compared: Compared) -> Iterator[str]:
+def _in_short(compared: _Compared) -> Iterator[str]:
+    """Give the HTML of at most five sentences, each of which leads to its words."""
+    parts = (_said_of_speakers, _said_of_figures, _said_of_words, _said_of_statements)
+    yield f'<div class="lead"><p>{" ".join(said for part in parts for said in part(compared))}</p></div>'
+
+
+def _said_of_speakers(compared: _Compared) -> Iterator[str]:
+    """How many are heard, and the one with most words whom some article does not hear."""
+    named = compared.speech.dropna(subset=["speaker_name"])
+    speakers = same_event.compare_articles(named, "speaker_name", words=True)
+    articles = compared.all["articles"]["article_id"].tolist()
+    hears = speakers.set_index("speaker_name").reindex(columns=articles, fill_value=0) > 0
+    n = f'<a href="#Sources">{count(len(hears), "source")}</a>'
+    both = "both" if len(articles) == 2 else "all"
+    yield f"Together they hear {n}, {count(int(hears.all(axis=1).sum()))} of them in {both}."
+    for name, row in hears[~hears.all(axis=1)].head(1).iterrows():
+        hear, silent = (escape(listed([a for a in articles if row[a] == yes])) for yes in (True, False))
+        yield f"{escape(name)} is heard in {hear}, not in {silent}."
+
+
+def _said_of_figures(compared: _Compared) -> Iterator[str]:
+    place = compared.all["sentences"].set_index("sentence_id")["article_id"].astype("str")
+    apart = compare_disagreements(compared.event["casualties"].assign(article_id="all"))
+    apart = apart.assign(here=apart["sentence_id"].map(place), there=apart["other_sentence_id"].map(place))
+    for row in apart[apart["here"] != apart["there"]].head(1).itertuples():
+        low = sentence_link(row.sentence_id, row.figure.lower())
+        high = sentence_link(row.other_sentence_id, row.other.lower())
+        yield f"How many were {escape(row.harm)}: {low} in {escape(row.here)}, {high} in {escape(row.there)}."
+
+
+def _said_of_words(compared: _Compared) -> Iterator[str]:
+    labels = compared.all["labels"]
+    own = labels[(labels["voice_kind"] == "own") & labels["category"].notna()]
+    for category, rows in own.groupby("category", sort=False):
+        first = rows.drop_duplicates("article_id")
+        if first["article_id"].nunique() > 1 and first["label"].str.lower().nunique() > 1:
+            told = [
+                f"{escape(r.article_id)} “{sentence_link(r.sentence_id, r.label)}”"
+                for r in first.itertuples()
+            ]
+            yield f"In words of their own, for {escape(category)}: {listed(told)}."
+            return
+
+
+def _said_of_statements(compared: _Compared) -> Iterator[str]:
+    if not len(compared.pairs):
+        return
+    n = same_event.compare_statements(compared.pairs)["statement"].nunique()
+    alone = _alone(compared.pairs).groupby("article_id", sort=False).size()
+    without = listed([f"{k} of {escape(name)}" for name, k in alone.items()]) or "none"
+    told = f'<a href="#{_STATEMENTS.replace(" ", "-")}">{count(n, "statement").capitalize()}</a>'
+    yield f"{told} seem{'s' if n == 1 else ''} to stand in several; sentences without a counterpart: {without}."
+
+
+def _articles(compared: _Compared) -> Iterator[str]:
     words = compared.all["tokens"].groupby("article_id").size()
     known = compared.all["articles"][["article_id", "outlet", "title", "published"]]
     yield show_table(known.assign(words=known["article_id"].map(words).fillna(0).astype("int64"))).data
 
 
-def _sources(compared: Compared) -> Iterator[str]:
+def _sources(compared: _Compared) -> Iterator[str]:
     table = same_event.compare_articles(compared.speech, "speaker_name", words=True)
     table = table.reindex(columns=["speaker_name", *compared.all["articles"]["article_id"]], fill_value=0)
     title = "Words of each source, quoted or reported"
     yield plot_bars(table, "speaker_name", list(table.columns[1:]), title)._repr_html_()
 
 
-def _words(compared: Compared) -> Iterator[str]:
+def _words(compared: _Compared) -> Iterator[str]:
     """Labels that take a side and charged words: a row a voice, then a row a thing; a column an article."""
     labels, terms, articles = (compared.all[name] for name in ("labels", "terms", "articles"))
     labels = labels[labels["category"].notna()]
@@ -158,7 +224,7 @@ def _side_by_side(rows: pd.DataFrame, by: str, head: str, caption: str, articles
     return rows_html((head, *names), cells, caption) if cells else ""
 
 
-def _figures(compared: Compared) -> Iterator[str]:
+def _figures(compared: _Compared) -> Iterator[str]:
     figures, articles = compared.event["casualties"], compared.all["articles"]["article_id"].tolist()
     for harm, rows in figures[figures["harm"] != "detained"].groupby("harm", sort=False):
         yield plot_figures(rows, f"How many {harm}, and who says so", articles)._repr_html_()
@@ -166,7 +232,7 @@ def _figures(compared: Compared) -> Iterator[str]:
         yield none("No figure was found." if len(compared.event["articles"]) else _NO_EVENT)
 
 
-def _quotations(compared: Compared) -> Iterator[str]:
+def _quotations(compared: _Compared) -> Iterator[str]:
     pairs = same_event.compare_quotations(compared.speech)
     rows = []
     for _, same in pairs.groupby("quotation", sort=False):
@@ -179,7 +245,7 @@ def _quotations(compared: Compared) -> Iterator[str]:
     yield rows_html(heads, rows) if rows else none("No quotation stands in two of them.")
 
 
-def _statements(compared: Compared) -> Iterator[str]:
+def _statements(compared: _Compared) -> Iterator[str]:
     """What several surely tell, side by side; then, folded, the sentences of each that have no counterpart."""
     if not len(compared.pairs):
         yield none(_NO_EVENT)
@@ -188,13 +254,19 @@ def _statements(compared: Compared) -> Iterator[str]:
     rows = rows.assign(statement=rows["statement"] + 1)
     table = _side_by_side(rows, "statement", "no.", "What several tell", compared.event["articles"])
     yield table or none("No statement seems to be told by two of them.")
-    for article_id, own in find_alone(compared.pairs).groupby("article_id", sort=False):
+    for article_id, own in _alone(compared.pairs).groupby("article_id", sort=False):
         items = "".join(f"<li>{sentence_link(row.sentence_id, row.text)}</li>" for row in own.itertuples())
         told = f"{count(len(own), 'sentence').capitalize()} of {escape(article_id)} without a counterpart"
         yield f"<details><summary>{told}</summary><ul>{items}</ul></details>"
 
 
-def _keyness(compared: Compared) -> Iterator[str]:
+def _alone(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Give the sentences that have a counterpart in no other article; `pairs` is what `compare_sentences` gives."""
+    told = pairs.groupby("sentence_id")["told"].transform("any")
+    return pairs[~told.astype(bool)].drop_duplicates("sentence_id")
+
+
+def _keyness(compared: _Compared) -> Iterator[str]:
     tokens, stop_words = compared.all["tokens"], BUILT_IN.terms("stop_words").keys()
     for article_id in tokens["article_id"].unique():
         here = tokens["article_id"] == article_id
@@ -205,34 +277,13 @@ def _keyness(compared: Compared) -> Iterator[str]:
         yield plot_intervals(shown, "word", "log_ratio", title, "each step is a doubling")._repr_html_()
 
 
-def _toward(compared: Compared) -> Iterator[str]:
-    people, articles = compared.all["people"], compared.all["articles"]
-    known = people[people["kind"] != "unnamed"].dropna(subset=["name"])
-    people = same_event.label_same_names(label_tone_toward(known, articles), "name")
-    several = people.groupby("name")["article_id"].transform("nunique") > 1
-    told = summarise_toward(people[several], ["name", "article_id"])
-    told = told[told["n"] > 0].head(12)
-    named = told.assign(name=told["name"] + ", " + told["article_id"])
-    axis = "more negative to the left, more positive to the right"
-    yield plot_intervals(named, "name", "balance", "Tone toward the same actor", axis, (-1, 1))._repr_html_()
-
-
-def _frames(compared: Compared) -> Iterator[str]:
-    terms = compared.all["terms"]
-    table = same_event.compare_articles(terms[terms["lexicon"] == "frames"], "category")
-    yield plot_bars(table, "category", list(table.columns[1:]), "Words of each frame", "hits")._repr_html_()
-
-
-_SECTIONS: dict[str, Callable[[Compared], Iterable[str]]] = {
-    "In short": show_contrasts,
+_SECTIONS: dict[str, Callable[[_Compared], Iterable[str]]] = {
+    "In short": _in_short,
     "The articles": _articles,
     "Sources": _sources,
     "Words": _words,
     "Figures": _figures,
     "The same quotation": _quotations,
-    STATEMENTS: _statements,
-    "Tone": _toward,
-    "Frames": _frames,
+    _STATEMENTS: _statements,
     "Words that one uses more": _keyness,
 }
-_FOLDED = ("Tone", "Frames", "Words that one uses more")

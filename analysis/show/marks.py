@@ -13,7 +13,7 @@ import pandas as pd
 
 from ..find.corrections import READER
 from ..read.precision import SURE, how_sure
-from .words import CORRECTED, figure_text, is_corrected
+from .words import CORRECTED, capitalised, harm_text, is_corrected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,7 @@ def _layer_marks(layer: Layer, tables: dict[str, pd.DataFrame], article_id: str)
         if row.start < row.end:
             look, tag, about = layer.describe(row)
             if is_corrected(row):
-                tag, about = f"{tag} · corrected", f"{about} {CORRECTED.capitalize()}."
+                tag, about = f"{tag} · corrected", f"{about} {capitalised(CORRECTED)}."
             elif sure := how_sure(layer.table, _said(row, "rule")):
                 tag = tag if sure == SURE else f"{tag} · {sure}"
                 about = f"{about} On articles marked by hand it was {sure}."
@@ -93,13 +93,9 @@ def _voice(row: Any) -> tuple[str, str, str]:
 
 def _figure(row: Any) -> tuple[str, str, str]:
     counted = " ".join(filter(None, (_said(row, "what"), _said(row, "harm")))) or row.kind
-    by = _said(row, "source") or "no source named"
-    tag = (
-        f"{figure_text(row.low, row.high, row.bound)} {row.harm}"
-        if row.kind == "harm"
-        else f"figure: {row.kind}"
-    )
-    return "figure", tag, f"{row.text}: {counted}. Source: {by}."
+    by = _said(row, "source")
+    tag = harm_text(row) if row.kind == "harm" else f"figure by {by}" if by else "figure"
+    return "figure", tag, f"{row.text}: {counted}. Source: {by or 'no source named'}."
 
 
 def _passive(row: Any) -> tuple[str, str, str]:

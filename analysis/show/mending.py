@@ -12,13 +12,13 @@ from ..find.quotation.quote_marks import find_quoted
 from ..measure.sources import NOT_SAID
 from ..read.corrections import COLUMNS
 from .page import MISSING
-from .words import KINDS, SPEECH
+from .words import KINDS, SPEECH, WITHOUT_CUE, harm_text
 
 _SHOWN = {
     "quotes": ("kind", "cue", "speaker_name", "speaker_kind", "status", "rule"),
     "casualties": ("source", "hedge", "rule"),
-    "figures": ("source",),
-    "labels": ("category",),
+    "figures": ("source", "kind", "told"),
+    "labels": ("category", "term"),
     "terms": ("lexicon", "category"),
 }
 """The columns of each table that the script reads, behind start and end."""
@@ -31,6 +31,7 @@ def mending_data(
     mine = {
         name: table[table["article_id"] == article_id] for name, table in tables.items() if name != "problems"
     }
+    mine["figures"] = mine["figures"].assign(told=[harm_text(row) for row in mine["figures"].itertuples()])
     text = mine["articles"]["text"].iloc[0]
     before = corrections[corrections["article_id"] == article_id] if corrections is not None else None
     data = {
@@ -41,7 +42,13 @@ def mending_data(
         "tokens": _steps(mine["tokens"]),
         "quoted": [(q.start, q.end) for q in find_quoted(text)],
         **_people(mine["people"]),
-        "words": {"speech": SPEECH, "kinds": KINDS, "missing": MISSING, "not_said": NOT_SAID},
+        "words": {
+            "speech": SPEECH,
+            "kinds": KINDS,
+            "without_cue": WITHOUT_CUE,
+            "missing": MISSING,
+            "not_said": NOT_SAID,
+        },
         "before": [] if before is None else before[list(COLUMNS)].values.tolist(),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -55,25 +55,19 @@ def _items(
         known = [
             f"{name.replace('_', ' ')}: {cell_text(row[name])}" for name in others if pd.notna(row[name])
         ]
+        before, after = _around(text, start, end, context)
         yield (
-            f"<li><blockquote>{_before(text, start, context)}<mark>{escape(text[start:end])}</mark>"
-            f"{_after(text, end, context)}</blockquote>"
+            f"<li><blockquote>{escape(before)}<mark>{escape(text[start:end])}</mark>{escape(after)}</blockquote>"
             f"<p>{sentence_link(row['sentence_id'])} {escape('; '.join(known))}</p></li>"
         )
 
 
-def _before(text: str, start: int, context: int) -> str:
-    """The context before a passage: within its paragraph, from the first whole word."""
-    from_ = max(start - context, text.rfind("\n", 0, start) + 1, 0)
-    cut = from_ > 0 and text[from_ - 1] != "\n"
-    words = text[from_:start]
-    return escape("… " + words.partition(" ")[2] if cut else words)
-
-
-def _after(text: str, end: int, context: int) -> str:
-    """The context behind a passage: within its paragraph, up to the last whole word."""
-    paragraph = text.find("\n", end)
-    to = min(end + context, len(text) if paragraph < 0 else paragraph)
-    cut = to < len(text) and text[to] != "\n"
-    words = text[end:to]
-    return escape(words.rpartition(" ")[0] + " …" if cut else words)
+def _around(text: str, start: int, end: int, context: int) -> tuple[str, str]:
+    """The context on either side of a passage: within its paragraph, in whole words."""
+    paragraph = text.rfind("\n", 0, start) + 1, text.find("\n", end) % (len(text) + 1)
+    first, last = max(start - context, paragraph[0]), min(end + context, paragraph[1])
+    before, after = text[first:start], text[end:last]
+    return (
+        before if first == paragraph[0] else "… " + before.partition(" ")[2],
+        after if last == paragraph[1] else after.rpartition(" ")[0] + " …",
+    )

@@ -52,7 +52,7 @@ def write_report(
     articles = _one_article(read_articles(source, **reading))
     if not anyway:
         _check_readable(articles)
-    lines = None if corrections is None else _corrections(corrections)
+    lines = read_corrections(corrections) if isinstance(corrections, str | Path) else corrections
     if Path(out).suffix.lower() in ENDINGS and not Path(out).is_dir():
         tables = analyse(articles, lexicons, lines)
         _tell(tables["problems"])
@@ -146,24 +146,15 @@ def _run(source: str, names: dict[str, Any]) -> list[dict]:
     try:
         exec(compile(ast.Module(prepared, []), "cell", "exec"), names)
         value = eval(compile(ast.Expression(shown.value), "cell", "eval"), names) if shown else None
-        data = {} if value is None else _forms(value)
+        # what Jupyter asks a value for
+        html, bundle = (getattr(value, f"_repr_{form}_", None) for form in ("html", "mimebundle"))
+        forms = {"text/html": html()} if html else {"text/plain": repr(value)} | (bundle() if bundle else {})
+        data = {} if value is None else forms
     except Exception as error:
         if shown is None:
             raise
         return [{"output_type": "error", "ename": type(error).__name__, "evalue": str(error)}]
     return [{"output_type": "execute_result", "data": data}] if data else []
-
-
-def _forms(value: object) -> dict[str, object]:
-    """A value in the forms that Jupyter asks it for."""
-    if html := getattr(value, "_repr_html_", None):
-        return {"text/html": html()}
-    bundle = getattr(value, "_repr_mimebundle_", None)
-    return {"text/plain": repr(value)} | (bundle() if bundle else {})
-
-
-def _corrections(given: str | Path | pd.DataFrame) -> pd.DataFrame:
-    return given if isinstance(given, pd.DataFrame) else read_corrections(given)
 
 
 def _one_article(articles: pd.DataFrame) -> pd.DataFrame:

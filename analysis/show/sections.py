@@ -14,7 +14,7 @@ from ..read.lexicons import Lexicons
 from ..read.precision import SURE, how_sure
 from ..read.provenance import cite_method, list_parts
 from .page import Shown, escape, missing, none, rows_html, sentence_link
-from .words import CORRECTED, KINDS, SPEECH, figure_text, is_corrected, or_missing
+from .words import CORRECTED, KINDS, SPEECH, WITHOUT_CUE, figure_text, is_corrected, or_missing
 
 
 def show_document(articles: pd.DataFrame, problems: pd.DataFrame | None = None) -> Shown:
@@ -27,21 +27,17 @@ def show_document(articles: pd.DataFrame, problems: pd.DataFrame | None = None) 
     True
     """
     told = describe_document(articles)
-    known, missing = told[told["answer"].notna()], told.loc[told["answer"].isna(), "question"]
+    known, unknown = told[told["answer"].notna()], told.loc[told["answer"].isna(), "question"]
     facts = "".join(
         f"<dt>{escape(row.question)}</dt><dd>{escape(row.answer)}</dd>"
         for row in known.itertuples(index=False)
     )
     language = describe_language(articles)
     warning = f'<p class="lead">{escape(language)}</p>' if language else ""
-    line = f'<p class="none">Not stated: {escape(", ".join(missing))}.</p>' if len(missing) else ""
-    told = (
-        []
-        if problems is None
-        else [f"{row.problem} {row.advice}" for row in problems.fillna("").itertuples()]
-    )
-    items = "".join(f"<li>{escape(words.strip())}</li>" for words in told)
-    failed = f"<p><strong>What could not be used or made:</strong></p><ul>{items}</ul>" if told else ""
+    line = none(f"Not stated: {', '.join(unknown)}.") if len(unknown) else ""
+    rows = [] if problems is None else problems.fillna("").itertuples()
+    items = "".join(f"<li>{escape(f'{row.problem} {row.advice}'.strip())}</li>" for row in rows)
+    failed = f"<p><strong>What could not be used or made:</strong></p><ul>{items}</ul>" if items else ""
     return Shown(f'{warning}<dl class="facts">{facts}</dl>{line}{failed}')
 
 
@@ -82,39 +78,31 @@ def show_sources(tables: dict[str, pd.DataFrame]) -> Shown:
 
 def _source(row, speech: pd.DataFrame) -> str:
     nobody = pd.isna(row.source)
-    name = "Nobody is named" if nobody else row.source
-    about = [row.role] if pd.notna(row.role) else []
+    about = [row.role] if pd.notna(row.role) and row.role.lower() not in row.source.lower() else []
     about += [KINDS.get(row.kind, str(row.kind))] if not nobody and pd.notna(row.kind) else []
-    about += [
-        f"{n} {'word' if n == 1 else 'words'} {how}"
-        for n, how in ((row.direct, "quoted"), (row.indirect, "reported"))
-        if n
-    ]
+    amounts = ((row.direct, "quoted"), (row.indirect, "reported"))
+    about += [f"{n} {'word' if n == 1 else 'words'} {how}" for n, how in amounts if n]
     passages = speech[speech["source"].isna() if nobody else speech["source"] == row.source]
     return (
-        f"<li><h3>{escape(name)}</h3><p>{escape(' · '.join(about))}</p>"
+        f"<li><h3>{escape('Nobody is named' if nobody else row.source)}</h3><p>{escape(' · '.join(about))}</p>"
         f'<ul class="said">{"".join(_passage(p) for p in passages.itertuples())}</ul></li>'
     )
 
 
 def _passage(row) -> str:
     words = row.text.strip().rstrip(",")
-    if row.kind == "direct":
-        words = f"“{words}”"
-    cue = row.cue if pd.notna(row.cue) else "carried on"
-    status = getattr(row, "status", None)
-    told = f" · <strong>{escape(status)}</strong>" if isinstance(status, str) and status != "said" else ""
+    words = f"“{words}”" if row.kind == "direct" else words
+    cue = row.cue if pd.notna(row.cue) else WITHOUT_CUE.get(row.rule, "here")
+    told = (
+        f" · <strong>{escape(row.status)}</strong>" if pd.notna(row.status) and row.status != "said" else ""
+    )
+    sure = CORRECTED if is_corrected(row) else how_sure("quotes", row.rule)
+    sure = f' · <span class="sure">{escape(sure)}</span>' if sure not in ("", SURE) else ""
     return (
         f'<li id="{passage_id(row)}" class="{escape(row.kind)}">{escape(words)} '
-        f"<small>{sentence_link(row.sentence_id, cue)}, {SPEECH.get(row.kind, escape(row.kind))}{told}"
-        f"{_sure(row)}</small></li>"
+        f"<small>{sentence_link(row.sentence_id, cue)}, {SPEECH.get(row.kind, escape(row.kind))}{told}{sure}"
+        "</small></li>"
     )
-
-
-def _sure(row) -> str:
-    """Who set a passage right, or how often its rule is right where that is less than nearly always."""
-    words = CORRECTED if is_corrected(row) else how_sure("quotes", row.rule)
-    return f' · <span class="sure">{escape(words)}</span>' if words not in ("", SURE) else ""
 
 
 def passage_id(span) -> str:
@@ -154,18 +142,15 @@ def show_figures(tables: dict[str, pd.DataFrame]) -> Shown:
 
 
 def _figure(row, parts: dict[tuple, str]) -> tuple[str, ...]:
-    what = [str(row.what)] if pd.notna(row.what) else []
-    what += [str(row.harm)] if pd.notna(row.harm) else []
-    sure = [str(row.hedge)] if pd.notna(row.hedge) else []
-    sure += [row.status] if pd.notna(row.status) and row.status != "reported" else []
-    part = parts.get((row.article_id, row.start))
-    notes = [f"part of “{part}”"] if part else []
-    notes += [str(row.when)] if pd.notna(row.when) else []
+    what = " ".join(str(word) for word in (row.what, row.harm) if pd.notna(word))
+    notes = [f"part of “{part}”"] if (part := parts.get((row.article_id, row.start))) else []
+    notes += [str(row.when)] if what and pd.notna(row.when) else []
+    status = row.status if pd.notna(row.status) and row.status != "reported" else "–"
     counted = row.kind in ("harm", "people", "count", "votes")
     return (
         sentence_link(row.sentence_id, figure_text(row.low, row.high, row.bound) if counted else row.text),
-        escape(" ".join(what)) + (f" <small>{escape(', '.join(notes))}</small>" if notes else ""),
-        escape(", ".join(sure)) or missing("stated as fact"),
+        escape(what) + (f" <small>{escape(', '.join(notes))}</small>" if notes else ""),
+        escape(row.hedge if pd.notna(row.hedge) else status),
         (escape(row.source) if pd.notna(row.source) else missing("no source named"))
         + (f" · {CORRECTED}" if is_corrected(row) else ""),
     )

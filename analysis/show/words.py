@@ -20,6 +20,8 @@ KINDS = {
 """What the kind of a speaker is called."""
 SPEECH = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}
 """What is done with somebody's words, by the kind of the passage."""
+WITHOUT_CUE = {"carried on": "carried on", "label": "after the name"}
+"""What stands in the place of a passage's verb where it has none, by its rule; "here" for any other."""
 CORRECTED = "corrected by the reader"
 
 
@@ -47,6 +49,16 @@ def figure_text(low: float, high: float, bound: str) -> str:
     if pd.isna(high) or pd.isna(low):
         return ("at least " if pd.isna(high) else "at most ") + cell_text(low if pd.isna(high) else high)
     return cell_text(low) if low == high else f"{cell_text(low)} to {cell_text(high)}"
+
+
+def harm_text(row) -> str:
+    """Give a figure of people harmed: how many, and what befell them."""
+    return f"{figure_text(row.low, row.high, row.bound)} {row.harm}"
+
+
+def capitalised(words: str) -> str:
+    """Give words as they begin a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def or_missing(values: pd.Series, column: str) -> pd.Series:

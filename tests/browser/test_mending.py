@@ -89,6 +89,7 @@ def test_page_and_python_give_the_same_tables(seed, tables, report_page, look):
     assert page.trouble == []
 
 
+SHORT = ("sources", "unheard-short", "figures-short", "labels-short")
 SHOWN: dict[str, list[str]] = {
     "quotes": ["start", "end", "kind", "cue", "speaker_name", "speaker_kind", "status", "rule"],
     "casualties": ["start", "end", "source", "hedge", "rule"],
@@ -125,7 +126,7 @@ def test_the_mended_page_shows_what_the_report_with_corrections_shows(
     page.evaluate("lines => lines.forEach(line => whoSaysSo.mend(line))", lines)
     (tmp_path / "corrections.csv").write_text(page.evaluate("whoSaysSo.saved()"), "utf-8", newline="")
     again = look(write_report(SOCHI, tmp_path, corrections=tmp_path / "corrections.csv"))
-    for part in ("heard", "unheard", "figures", "words", "length", "sources", "unheard-short"):
+    for part in ("heard", "unheard", "figures", "words", "length", *SHORT):
         texts = [shown(p, f"[data-part={part}]") for p in (page, again)]
         assert texts[0] == texts[1], part
     tags = (

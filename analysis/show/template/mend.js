@@ -290,7 +290,8 @@ document.addEventListener("DOMContentLoaded", () => {
   function drawSources() {
     const ordered = [...counts.sources.filter((s) => s.source), ...counts.sources.filter((s) => !s.source)];
     const shown = ordered.filter((source) => source.rows).map((s) => {
-      const about = [s.role, s.source && s.kind ? (data.words.kinds[s.kind] ?? s.kind) : null];
+      const role = s.role && !s.source?.toLowerCase().includes(s.role.toLowerCase()) ? s.role : null;
+      const about = [role, s.source && s.kind ? (data.words.kinds[s.kind] ?? s.kind) : null];
       for (const [n, how] of [[s.direct, "quoted"], [s.indirect, "reported"]])
         if (n) about.push(`${n} ${n === 1 ? "word" : "words"} ${how}`);
       return el("li", {}, el("h3", {}, s.source ?? "Nobody is named"), el("p", {}, about.filter(Boolean).join(" · ")),
@@ -312,7 +313,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const id = `passage-${row.start}-${row.end}`;
     const how = row.rule === "reader" ? "corrected by the reader" : sure.get(id);
     return el("li", { id, class: row.kind }, `${row.kind === "direct" ? `“${words}”` : words} `,
-      el("small", {}, link(row.start, row.cue ?? "carried on"), `, ${data.words.speech[row.kind] ?? row.kind}`,
+      el("small", {}, link(row.start, row.cue ?? data.words.without_cue[row.rule] ?? "here"), `, ${data.words.speech[row.kind] ?? row.kind}`,
         ...(row.status && row.status !== "said" ? [" · ", el("strong", {}, row.status)] : []),
         ...(how ? [" · ", el("span", { class: "sure" }, how)] : [])));
   }
@@ -350,25 +351,26 @@ document.addEventListener("DOMContentLoaded", () => {
     return undefined;
   }
 
-  const figures = data.tables.figures ? "figures" : "casualties";
   const figureRows = [...(part("figures")?.querySelectorAll("tbody tr") ?? [])];
-
   const figuresFrame = [...(part("figures")?.childNodes ?? [])];
 
   function drawFigures() {
-    if (figureRows.length) fill("figures", ...(tables[figures].length ? figuresFrame : [none("No figure was found.")]));
-    rowsOf(data.tables[figures]).forEach((first, i) => {
-      const now = tables[figures].find((row) => row.start === first.start && row.end === first.end);
-      if (!figureRows[i]) return;
+    if (figureRows.length) fill("figures", ...(tables.figures.length ? figuresFrame : [none("No figure was found.")]));
+    rowsOf(data.tables.figures).forEach((first, i) => {
+      const now = tables.figures.find((row) => row.start === first.start && row.end === first.end);
       figureRows[i].hidden = !now;
-      const by = figureRows[i].lastElementChild;
-      if (now && now.rule === "reader") by.replaceChildren(now.source ?? missing(data.words.missing.source), " · corrected by the reader");
-      else if (now) by.replaceChildren(now.source ?? missing(data.words.missing.source));
+      const corrected = now?.rule === "reader" ? [" · corrected by the reader"] : [];
+      if (now) figureRows[i].lastElementChild.replaceChildren(now.source ?? missing(data.words.missing.source), ...corrected);
     });
   }
 
   const numbers = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-  const count = (n, noun) => `${numbers[n] ?? n.toLocaleString("en")} ${noun}${n === 1 ? "" : "s"}`;
+  const inWords = (n) => numbers[n] ?? n.toLocaleString("en");
+  const count = (n, noun) => `${inWords(n)} ${noun}${n === 1 ? "" : "s"}`;
+  const listed = (parts) => {
+    const all = parts.length > 4 ? [...parts.slice(0, 3), [`${inWords(parts.length - 3)} more`]] : parts;
+    return all.flatMap((part, i) => [...(i ? [i === all.length - 1 ? " and " : ", "] : []), ...part]);
+  };
   const upper = (words) => words.charAt(0).toUpperCase() + words.slice(1);
   const section = (name, words) => el("a", { href: `#${name}` }, words);
   const percent = (share) => {
@@ -384,17 +386,28 @@ document.addEventListener("DOMContentLoaded", () => {
       ` and ${percent(words.indirect / total)} reported (${words.indirect}).`);
     const named = sources.filter((s) => s.source);
     const unnamed = sources.filter((s) => !s.source).reduce((sum, s) => sum + s.passages, 0);
-    const nobody = unnamed ? `; ${numbers[unnamed] ?? unnamed.toLocaleString("en")} ${unnamed === 1 ? "passage has nobody behind it" : "passages have nobody behind them"}` : "";
+    const nobody = unnamed ? `; ${inWords(unnamed)} ${unnamed === 1 ? "passage has nobody behind it" : "passages have nobody behind them"}` : "";
     const all = sources.reduce((sum, s) => sum + s.n, 0);
     if (!named.length) fill("sources", "No source is named", section("Sources", nobody), ".");
     else if (named.length === 1) fill("sources", upper(`${named[0].source} is the only source (`), section("Sources", count(named[0].n, "word")), `)${nobody}.`);
     else fill("sources", "Of ", section("Sources", count(named.length, "source")), `, ${named[0].source} has most words (${named[0].n} of ${all}), then ${named[1].source} (${named[1].n})${nobody}.`);
     const unheard = findUnheard().sort((a, b) => b[3] - a[3]);
-    const links = unheard.map(([name, , start]) => link(start, name));
-    const some = links.length > 4 ? [...links.slice(0, 3)] : links.slice(0, -1);
-    const last = links.length > 4 ? numbers[links.length - 3] ?? String(links.length - 3) : links.at(-1);
-    fill("unheard-short", ...(links.length
-      ? [...joined(some), ...(some.length ? [" and "] : []), last, links.length > 4 ? " more" : "", ` ${links.length === 1 ? "is" : "are"} mentioned and never heard.`]
+    const names = listed(unheard.map(([name, , start]) => [link(start, name)]));
+    fill("unheard-short", ...(names.length ? [...names, ` ${unheard.length === 1 ? "is" : "are"} mentioned and never heard.`] : []));
+    const given = tables.figures;
+    const by = (row) => (row.source ? `by ${row.source}` : "no source named");
+    const harmed = listed(given.filter((row) => row.kind === "harm").map((row) => [link(row.start, row.told), ` (${by(row)})`]));
+    const told = inWords(given.filter((row) => row.source).length);
+    fill("figures-short", ...(given.length
+      ? [section("Figures", upper(count(given.length, "figure"))), ` ${given.length === 1 ? "is" : "are"} given, ${told} on the word of a source`,
+        ...(harmed.length ? ["; people harmed: ", ...harmed] : []), "."]
+      : []));
+    const labels = tables.labels.filter((row) => row.category);
+    const own = labels.filter((row) => counts.voice(row.start, row.end)[1] === "own");
+    const terms = listed([...groups(own, (row) => row.term)].map(([term, [row]]) => ["“", link(row.start, term), "”"]));
+    fill("labels-short", ...(labels.length
+      ? [section("Words", upper(count(labels.length, "label"))), ` ${labels.length === 1 ? "takes a side" : "take a side"} by being chosen, `,
+        ...(terms.length ? ["of the article’s own words: ", ...terms] : ["none of them the article’s own"]), "."]
       : []));
   }
 
