@@ -90,7 +90,7 @@ def _figures(tables: dict[str, pd.DataFrame], see: See) -> Iterator[str]:
         return
     harmed = []
     for row in figures[figures["kind"] == "harm"].itertuples():
-        source = "no source named" if pd.isna(row.source) else f"by {escape(row.source)}"
+        source = "no source named" if pd.isna(row.source) else f"according to {escape(row.source)}"
         harmed.append(f"{sentence_link(row.sentence_id, harm_text(row))} ({source})")
     n, told = len(figures), count(int(figures["source"].notna().sum()))
     given = see("Figures", count(n, "figure"))

@@ -9,10 +9,10 @@ import pandas as pd
 
 from ..find.corrections import CORRECTABLE, FRESH
 from ..find.quotation.quote_marks import find_quoted
-from ..measure.sources import NOT_SAID
+from ..measure.sources import NOT_SAID, find_unheard
 from ..read.corrections import COLUMNS
 from .page import MISSING
-from .words import KINDS, SPEECH, WITHOUT_CUE, harm_text
+from .words import KINDS, SPEECH, harm_text
 
 _SHOWN = {
     "quotes": ("kind", "cue", "speaker_name", "speaker_kind", "status", "rule"),
@@ -41,11 +41,10 @@ def mending_data(
         "tables": {name: _rows(mine[name], columns) for name, columns in _SHOWN.items() if name in mine},
         "tokens": _steps(mine["tokens"]),
         "quoted": [(q.start, q.end) for q in find_quoted(text)],
-        **_people(mine["people"]),
+        **_people(mine),
         "words": {
             "speech": SPEECH,
             "kinds": KINDS,
-            "without_cue": WITHOUT_CUE,
             "missing": MISSING,
             "not_said": NOT_SAID,
         },
@@ -69,16 +68,12 @@ def _steps(tokens: pd.DataFrame) -> list[int]:
     return steps
 
 
-def _people(people: pd.DataFrame) -> dict:
-    """What each name is called, and who is printed by name: name, place of the first mention, how often."""
-    known = people[people["name"].notna()]
-    roles = known[known["role"].notna()].drop_duplicates("name")
-    printed = known[known["mention"] == "name"].drop_duplicates("name")
-    n = known["name"].value_counts()
+def _people(tables: dict[str, pd.DataFrame]) -> dict:
+    """What each name is called, and whom nobody would have heard if all passages were struck out."""
+    roles = tables["people"].dropna(subset=["name", "role"]).drop_duplicates("name")
+    silent = find_unheard(tables | {"quotes": tables["quotes"].head(0)})
+    silent = silent.reindex(columns=["name", "role", "start", "n", "asked"]).astype(object)
     return {
         "roles": dict(zip(roles["name"], roles["role"], strict=True)),
-        "printed": [
-            (row.name, None if pd.isna(row.role) else row.role, row.start, int(n[row.name]))
-            for row in printed.itertuples(index=False, name="Row")
-        ],
+        "printed": silent.where(silent.notna(), None).values.tolist(),
     }

@@ -14,7 +14,7 @@ from ..read.lexicons import Lexicons
 from ..read.precision import SURE, how_sure
 from ..read.provenance import cite_method, list_parts
 from .page import Shown, escape, missing, none, rows_html, sentence_link
-from .words import CORRECTED, KINDS, SPEECH, WITHOUT_CUE, figure_text, is_corrected, or_missing
+from .words import CORRECTED, KINDS, SPEECH, figure_text, is_corrected, or_missing
 
 
 def show_document(articles: pd.DataFrame, problems: pd.DataFrame | None = None) -> Shown:
@@ -92,7 +92,7 @@ def _source(row, speech: pd.DataFrame) -> str:
 def _passage(row) -> str:
     words = row.text.strip().rstrip(",")
     words = f"“{words}”" if row.kind == "direct" else words
-    cue = row.cue if pd.notna(row.cue) else WITHOUT_CUE.get(row.rule, "here")
+    cue = row.cue if pd.notna(row.cue) else "here"
     told = (
         f" · <strong>{escape(row.status)}</strong>" if pd.notna(row.status) and row.status != "said" else ""
     )
@@ -111,16 +111,23 @@ def passage_id(span) -> str:
 
 
 def _unheard(tables: dict[str, pd.DataFrame], most: int = 15) -> str:
-    unheard = find_unheard(tables)
-    if not len(unheard):
-        return none("Everybody who is named is also heard.")
+    unheard = find_unheard(tables).reindex(columns=["name", "role", "sentence_id", "asked"])
+    asked, rest = unheard[unheard["asked"].notna()], unheard[unheard["asked"].isna()]
+    silent = [
+        f"{sentence_link(row.sentence_id, row.name)} (“{escape(row.asked)}”)"
+        for row in asked.itertuples(index=False)
+    ]
     names = [
         sentence_link(row.sentence_id, row.name)
         + (f" ({escape(row.role)})" if pd.notna(row.role) and row.role != row.name else "")
-        for row in unheard.head(most).itertuples(index=False, name="Row")
+        for row in rest.head(most).itertuples(index=False)
     ]
-    more = f" and {len(unheard) - most} more" if len(unheard) > most else ""
-    return f"<p><strong>Mentioned and never heard:</strong> {', '.join(names)}{more}.</p>"
+    more = f" and {len(rest) - most} more" if len(rest) > most else ""
+    lines = [f"<p><strong>Asked, without an answer:</strong> {', '.join(silent)}.</p>"] if silent else []
+    lines += (
+        [f"<p><strong>Mentioned and never heard:</strong> {', '.join(names)}{more}.</p>"] if names else []
+    )
+    return "".join(lines) or none("Everybody who is named is also heard.")
 
 
 def show_figures(tables: dict[str, pd.DataFrame]) -> Shown:

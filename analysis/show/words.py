@@ -20,8 +20,6 @@ KINDS = {
 """What the kind of a speaker is called."""
 SPEECH = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}
 """What is done with somebody's words, by the kind of the passage."""
-WITHOUT_CUE = {"carried on": "carried on", "label": "after the name"}
-"""What stands in the place of a passage's verb where it has none, by its rule; "here" for any other."""
 CORRECTED = "corrected by the reader"
 
 

@@ -299,11 +299,13 @@ document.addEventListener("DOMContentLoaded", () => {
     });
     fill("heard", shown.length ? el("ul", { class: "sources" }, ...shown) : none("Nobody is quoted or retold, as far as the rules can see."));
     const unheard = findUnheard();
-    const names = unheard.slice(0, 15).map(([name, role, start]) => [link(start, name), role && role !== name ? ` (${role})` : ""]);
-    const more = unheard.length > 15 ? ` and ${unheard.length - 15} more` : "";
-    fill("unheard", unheard.length
-      ? el("p", {}, el("strong", {}, "Mentioned and never heard:"), " ", ...joined(names), `${more}.`)
-      : none("Everybody who is named is also heard."));
+    const [asked, rest] = [unheard.filter((person) => person[4]), unheard.filter((person) => !person[4])];
+    const silent = asked.map(([name, , start, , words]) => [link(start, name), ` (“${words}”)`]);
+    const names = rest.slice(0, 15).map(([name, role, start]) => [link(start, name), role && role !== name ? ` (${role})` : ""]);
+    const more = rest.length > 15 ? ` and ${rest.length - 15} more` : "";
+    const line = (words, people, end) => (people.length ? [el("p", {}, el("strong", {}, words), " ", ...joined(people), end)] : []);
+    const lines = [...line("Asked, without an answer:", silent, "."), ...line("Mentioned and never heard:", names, `${more}.`)];
+    fill("unheard", ...(lines.length ? lines : [none("Everybody who is named is also heard.")]));
   }
 
   const sure = new Map([...document.querySelectorAll(".said li")].map((li) => [li.id, li.querySelector(".sure")?.textContent]));
@@ -313,7 +315,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const id = `passage-${row.start}-${row.end}`;
     const how = row.rule === "reader" ? "corrected by the reader" : sure.get(id);
     return el("li", { id, class: row.kind }, `${row.kind === "direct" ? `“${words}”` : words} `,
-      el("small", {}, link(row.start, row.cue ?? data.words.without_cue[row.rule] ?? "here"), `, ${data.words.speech[row.kind] ?? row.kind}`,
+      el("small", {}, link(row.start, row.cue ?? "here"), `, ${data.words.speech[row.kind] ?? row.kind}`,
         ...(row.status && row.status !== "said" ? [" · ", el("strong", {}, row.status)] : []),
         ...(how ? [" · ", el("span", { class: "sure" }, how)] : [])));
   }
@@ -395,7 +397,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const names = listed(unheard.map(([name, , start]) => [link(start, name)]));
     fill("unheard-short", ...(names.length ? [...names, ` ${unheard.length === 1 ? "is" : "are"} mentioned and never heard.`] : []));
     const given = tables.figures;
-    const by = (row) => (row.source ? `by ${row.source}` : "no source named");
+    const by = (row) => (row.source ? `according to ${row.source}` : "no source named");
     const harmed = listed(given.filter((row) => row.kind === "harm").map((row) => [link(row.start, row.told), ` (${by(row)})`]));
     const told = inWords(given.filter((row) => row.source).length);
     fill("figures-short", ...(given.length
@@ -437,9 +439,9 @@ document.addEventListener("DOMContentLoaded", () => {
   const card = el("dialog", { class: "mend-card", "aria-labelledby": "mend-title" });
   const hint = "Something wrong? Tap a tag to mend it, or select words and add them as a passage.";
   article.append(bar);
-  for (const chart of document.querySelectorAll("main .who-chart"))
+  for (const chart of document.querySelectorAll("main .who-chart, main ol.questions"))
     chart.before(el("p", { class: "note", "data-part": "charts-as-before", hidden: true },
-      "Drawn before your corrections: save them, and make the report with --corrections to draw it anew."));
+      "Made before your corrections: save them, and make the report with --corrections to make it anew."));
   document.body.append(card);
   let selected = null, unsaved = 0;
 
