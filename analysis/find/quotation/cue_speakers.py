@@ -67,11 +67,19 @@ def _last_named(p: Parse, first: int, last: int) -> Span:
     return (at, last) if led and is_somebody(p, at) and not is_somebody(p, first) else (first, last)
 
 
+def _of_bare(p: Parse, verb: Verb, floor: int, before) -> Found:
+    agent = agent_at(p, verb.last, p.sentences[p.sentence_of[verb.main]].last)
+    return (
+        (agent, "before", "passive") if agent else _of_finite(p, verb, floor, before)
+    )  # "Asked by her if ..."
+
+
 def _of_participle(p: Parse, verb: Verb, floor: int, before) -> Found:
     sentence, at, rule = p.sentences[p.sentence_of[verb.main]], verb.first - 1, "participle"
     left = max(sentence.first, verb.first - _REACH)
     if p.chunk_of[at] < 0 or p.codes[at] == kind.POSSESSIVE or is_setting(p, at):
-        speaker = (before and before.speaker) or subject_of_sentence(p, left, verb.first)
+        goes_on = before and p.lower[at] != "as"  # "was quoted by the paper as saying"
+        speaker = (before.speaker if goes_on else None) or subject_of_sentence(p, left, verb.first)
         return speaker or _of_main_clause(p, verb, sentence.first, sentence.last), "before", rule
     speaker = phrase_before(p, verb.first, floor)
     if speaker is None or p.codes[speaker[0] - 1] not in _DOES:
@@ -121,4 +129,9 @@ def _trimmed(p: Parse, speaker: Span) -> Span:
     return (at + 1 if p.codes[at + 1 : at + 2] == kind.NAME and at < last else first), last
 
 
-_BY_MOOD: dict[str, Callable] = {"participle": _of_participle, "passive": _of_passive, "infinitive": _same}
+_BY_MOOD: dict[str, Callable] = {
+    "participle": _of_participle,
+    "bare participle": _of_bare,
+    "passive": _of_passive,
+    "infinitive": _same,
+}

@@ -118,6 +118,8 @@ def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
         return speaker is not None and (is_setting(p, speaker[0]) or is_body(p, speaker[0]))
     if speaker is None:
         return verb.mood != "base" and (verb.mood != "bare participle" or "told" in verb.frames)
+    if verb.mood == "passive" and p.lower[speaker[1] : speaker[1] + 1] == ["as"]:
+        return p.codes[speaker[1] + 1 : speaker[1] + 2] != kind.GERUND  # "was quoted by the paper as saying"
     return verb.mood != "bare participle" or not is_claim(p, p.chunk_of[speaker[0]])
 
 

@@ -13,6 +13,7 @@ from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import phrase_end
 from .clause_starts import clause_start, is_infinitive, that_behind
+from .cue_speakers import agent_at
 from .verbs import Verb
 
 _QUESTION = frozenset("whether if how why what who whom when where which whose".split())
@@ -26,6 +27,8 @@ _NOMINAL = (
     kind.NOUNS + kind.ADJECTIVE + kind.DETERMINER + kind.POSSESSIVE + kind.PRONOUN + kind.NUMBER + kind.OPENS
 )
 _APART = kind.STOP + kind.COMMA + kind.DASH + kind.AND
+_APPOSITION = 10  # tokens of it
+_JOINS = frozenset(["and", "but", "or"])
 _BEGINS = "|"
 
 
@@ -125,6 +128,15 @@ def _addressee(b: Behind, at: int) -> int:
     return at if alone or behind in kind.FINITE else end
 
 
+def _agent(b: Behind, at: int) -> int:
+    """Step over "by the coroner, Ann Lee,"."""
+    agent = agent_at(b.p, at, b.ceiling)
+    if agent is None:
+        return at
+    comma = b.p.codes.find(kind.COMMA, agent[1] + 1, agent[1] + _APPOSITION)
+    return comma + 1 if comma > 0 and b.p.codes[agent[1]] == kind.COMMA else agent[1]
+
+
 def _phrase(b: Behind, at: int) -> int | None:
     end = phrase_end(b.p, at, b.ceiling)
     return end if end > at else None
@@ -149,9 +161,12 @@ def _one(test: Callable[[Parse, int], bool]) -> Callable[[Behind, int], int | No
 
 CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "UNTIL_THAT": _until_that,  # adverbials, whom it is told, and "that"
-    "UNTIL_CLAUSE": lambda b, at: clause_start(b.p, at, b.ceiling),  # adverbials
+    "UNTIL_CLAUSE": lambda b, at: (
+        clause_start(b.p, at, b.ceiling) if b.p.lower[at] not in _JOINS else None
+    ),  # adverbials
     "ADVERBS": _adverbs,  # none, or some
     "ADDRESSEE": _addressee,  # whom it is told, if the verb may say so, or nobody
+    "AGENT": _agent,  # by whom, or nobody
     "PERSON": lambda b, at: b.p.chunks[b.p.chunk_of[at]].last if b.p.chunk_of[at] >= 0 else at,  # or nobody
     "PHRASE": _phrase,  # a noun phrase with what hangs on it
     "CHUNK": lambda b, at: _phrase(b, at) if b.p.chunk_of[at] >= 0 else None,
