@@ -14,6 +14,7 @@ from analysis import analyse, articles_from_text, read_articles, write_compariso
 from analysis.show import report as report_module
 from analysis.show.export import export_page
 from analysis.show.report import run_cells
+from analysis.show.words import count
 
 ROOT = Path(__file__).parent.parent
 SOCHI = ROOT / "data/articles/sochi.txt"
@@ -209,3 +210,33 @@ def test_articles_from_a_data_frame_keep_their_columns(tmp_path):
     table = pd.DataFrame({"article_id": ["a"], "text": ["It rained."], "leaning": ["left"]})
     assert read_articles(table)["leaning"].tolist() == ["left"]
     assert report_module.write_report(table, tmp_path).exists()
+
+
+@pytest.mark.parametrize(
+    "text", [RICH, f"{RICH} It cost £3m, Ann Lee said.", "Two men died. “No,” Bo Reed said.", "It rained."]
+)
+def test_in_short_counts_what_the_sections_show(text, tmp_path):
+    page = write_report(articles_from_text(text), tmp_path).read_text("utf-8")
+    short = re.sub(r"<[^>]*>", "", re.search(r'class="lead"><p>(.*?)</p>', page, re.DOTALL)[1])
+    section = {
+        name: page.partition(f'data-part="{name}">')[2].partition("<h2")[0] for name in ("heard", "figures")
+    }
+    sources = len(re.findall(r"<h3>(?!Nobody is named)", section["heard"]))
+    figures = section["figures"].count('<tr><th scope="row"')
+    told = {0: "No source is named", 1: " is the only source ("}.get(
+        sources, f"Of {count(sources, 'source')}, "
+    )
+    assert told in short
+    given = f"{count(figures, 'figure')} {'is' if figures == 1 else 'are'} given"
+    assert (given.lower() in short.lower()) is (figures > 0)
+    spoken = sum(map(int, re.findall(r"(\d+) words? (?:quoted|reported)", section["heard"])))
+    assert spoken == sum(map(int, re.findall(r"(?:quoted|reported) \((\d+)\)", short)))
+
+
+def test_who_was_asked_and_gave_no_answer_is_told_apart(tmp_path):
+    text = "“It rained,” Ann Lee said. She praised Cy Marsh. Zed Holm declined to comment."
+    page = write_report(articles_from_text(text), tmp_path).read_text("utf-8")
+    main = page[page.index("<main") :]
+    asked = re.sub(r"<[^>]*>", "", main[main.index("Asked, without an answer:") :].partition("</p>")[0])
+    assert asked == "Asked, without an answer: Zed Holm (“declined to comment”)."
+    assert re.search(r"Mentioned and never heard:</strong> <a[^>]*>Cy Marsh</a>\.", main)
