@@ -4,6 +4,7 @@ Takes a parse and an amount, gives pieces. It sees one sentence.
 """
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -71,31 +72,35 @@ def pieces_around(p: Parse, amount: Amount) -> tuple[list[Piece], list[Piece]]:
 
 
 def pieces(p: Parse, start: int, end: int) -> list[Piece]:
-    text, found, last = p.text, [], start
+    text, found, last, most = p.text, [], start, len(p.words) - 1
+    pairs, signs = p.lexicons.part(_pairs), p.lexicons.results(word_sign)
     for match in _PIECE.finditer(text, start, end):
         a, b = match.span()
         if a < last:
             continue
-        token = p.token_at(a)
-        if token < len(p.words) and "\n" in p.words[token]:  # a word that a line end cuts
+        token = min(p.token_at(a), most)
+        if "\n" in p.words[token] and p.ends[token] > a:  # a word that a line end cuts
             a, b = p.starts[token], min(end, p.ends[token])
-        two = _PAIR.match(text, a)
-        if two and " ".join(two[0].lower().split()) in p.lexicons.terms("figure_words"):
-            b = two.end()
+        if text[a:b].lower() in pairs and (two := _PAIR.match(text, a)):
+            b = two.end() if " ".join(two[0].lower().split()) in p.lexicons.terms("figure_words") else b
         last = b
-        found.append(Piece(a, b, _sign(p, a, b)))
+        found.append(Piece(a, b, _sign(p, a, b, token, signs)))
     return found
 
 
-def _sign(p: Parse, start: int, end: int) -> str:
+def _pairs(lexicons: Lexicons) -> frozenset[str]:
+    """The words that begin an entry of two words."""
+    return frozenset(term.split()[0] for term in lexicons.terms("figure_words") if " " in term)
+
+
+def _sign(p: Parse, start: int, end: int, token: int, signs: Mapping[str, str | None]) -> str:
     """The sign of a piece: by what it is, by the lists of words, by what the noun counts, else by its code."""
-    token = min(p.token_at(start), len(p.words) - 1)
     whole = p.starts[token] == start and p.ends[token] == end
     word = p.lower[token] if whole else p.text[start:end].lower().replace("’", "'")
     if not word[0].isalpha() and (mark := _mark_sign(p.text, start, end, word)):
         return mark
     code = p.codes[token] if whole else ""
-    found = word_sign(word, p.lexicons)
+    found = signs[word]
     if found and not (code and code in _VERBS and found in _NOUN_SIGNS):
         return found
     if code == kind.NOUN and is_people(word, p.lexicons):
