@@ -113,7 +113,7 @@ def _list_start(p: Parse, first: int, floor: int) -> int:
 
 def phrase_end(p: Parse, first: int, ceiling: int) -> int:
     """Give the token after the noun phrase that begins at a token, with the phrases that hang on it."""
-    at = p.chunk_of[first]
+    at, ceiling = p.chunk_of[first], min(ceiling, first + _LONGEST)
     last = min(ceiling, p.chunks[at].last) if at >= 0 else first
     while last + 1 < ceiling:
         join = p.lower[last] in _JOINS and p.codes[last] in kind.PREPOSITIONS

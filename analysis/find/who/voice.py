@@ -60,9 +60,10 @@ class Voices:
             while i >= 0 and self.voices[i].end < ends[n]:
                 passed, i = max(passed, self.voices[i].end), self.around[i]
             within = self.voices[i].end if i >= 0 else maxsize
-            last = max(bisect_left(starts, min(until, within), n), n + 1)
-            alike = starts[n] >= passed and max(ends[n:last]) <= within
-            found += [self.voices[i][2:] if i >= 0 else OWN] * (last - n if alike else 1)
+            last = max(bisect_left(starts, min(until, within), n), n + 1) if starts[n] >= passed else n + 1
+            if i >= 0:
+                last = next((k for k in range(n + 1, last) if ends[k] > within), last)
+            found += [self.voices[i][2:] if i >= 0 else OWN] * (last - n)
         return found
 
 
