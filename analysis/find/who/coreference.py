@@ -24,7 +24,6 @@ SPEAKER, SUBJECT, OBLIQUE, POSSESSOR, QUOTED = 3.0, 2.0, 0.6, 0.7, 0.1
 
 _MOST = 50  # entities that are looked at
 _OWNS = tuple(letters("GENITIVE NOUN ROLE BODY"))  # behind a name that owns or only modifies
-_BESIDE = frozenset(letters("CLOSES COMMA PAST PRESENT"))  # before a role that speaks
 _NAMES = frozenset(letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE TITLE BODY PLACE"))
 
 
@@ -168,10 +167,8 @@ class Reader:
         describes = category(p.lexicons, "roles", word) == "description" or self.shape[head] == Letter.DEMONYM
         plain = _NAMES.isdisjoint(shape) or p.lower[first + 1] == "former"
         told = (describes and plain) or word.endswith("year-old")
-        speaks = first in self.speaking and self.shape[first - 1] in _BESIDE
-        opens = first == p.sentences[self.sentence(mention)].first
-        acts = opens and name_patterns()["acts"].match(self.shape, mention.last)
-        if p.lower[first] != "the" or not told or not (speaks or acts):
+        acts = name_patterns()["acts"].match(self.shape, mention.last)
+        if p.lower[first] != "the" or not told or not (first in self.speaking or acts):
             return None
         just = self.register.now - 1
         near = [e for e in islice(reversed(self.recent), _MOST) if e.time == just and e.words]
@@ -213,7 +210,6 @@ class Reader:
         if self.quoted[mention.first]:
             weight *= QUOTED
         entity.prominence = entity.at(self.register.now) + weight
-        entity.oblique = before in tuple(BEHIND)
         if entity.time != self.register.now or not entity.count:
             entity.since = mention.first if mention.form != "pronoun" else -1
         entity.time, entity.end = self.register.now, mention.last

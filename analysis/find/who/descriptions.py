@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ...read.lexicons import Lexicons
-from .introduction import words_of
+from .entity import words_of
 from .letters import category
 from .mention import Mention
 
@@ -42,10 +42,7 @@ def _means(register: "Register", term: str) -> frozenset[str]:
 def _table(lexicons: Lexicons) -> Mapping[str, frozenset[str]]:
     """What each description may be said of, with what is said of that."""
     means = {row.term: row.means.split() for row in lexicons.rows("descriptions")}
-    return {
-        term: frozenset(words).union(*(means.get(word, ()) for word in words))
-        for term, words in means.items()
-    }
+    return {term: frozenset(words).union(*(means.get(w, ()) for w in words)) for term, words in means.items()}
 
 
 def _telling(lexicons: Lexicons) -> frozenset[str]:
@@ -54,12 +51,8 @@ def _telling(lexicons: Lexicons) -> frozenset[str]:
 
 
 def _bearing(register: "Register", mention: Mention, term: str, places: set[str]) -> list["Entity"]:
-    having = register.by_role.get(term, ())[-_MOST:]
-    return [
-        e
-        for e in having
-        if _fits(register, e, mention, term) and _is_there(register, e, mention, term, places)
-    ]
+    having = (e for e in register.by_role.get(term, ())[-_MOST:] if _fits(register, e, mention, term))
+    return [e for e in having if _is_there(register, e, mention, term, places)]
 
 
 def _fits(register: "Register", entity: "Entity", mention: Mention, term: str) -> bool:
@@ -74,9 +67,8 @@ def _is_there(register: "Register", entity: "Entity", mention: Mention, term: st
     if not entity.words and term in entity.roles:  # somebody without a name: the same words, or fewer
         (first, last), phrase = mention.roles[0], entity.roles[term]
         counted = mention.first == first and phrase[:1].isdigit()  # "Passengers" are not the 14 in hospital
-        return (last - first == 1 and not counted) or words_of(
-            register.parsed, first, last
-        ).lower() == phrase.lower()
+        printed = words_of(register.parsed, first, last).lower()
+        return (last - first == 1 and not counted) or printed == phrase.lower()
     return not places or not entity.places or bool(places & entity.places)
 
 

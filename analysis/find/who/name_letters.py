@@ -189,12 +189,16 @@ def _capital_letter(word: str, low: str, lexicons: Lexicons) -> str:
     if low == "prime" or _is_role(low, lexicons):
         return Letter.TITLE
     if place or first_name:
-        if first_name and place != "group":
-            return Letter.FIRST_OR_PLACE if place else Letter.FIRST
-        return Letter.DEMONYM if place in ("demonym", "group") else Letter.PLACE
+        return _place_letter(place, first_name)
     if _INITIAL.match(word):
         return Letter.INITIAL
     return Letter.UNKNOWN if known_tag(low) in ("-", "NNP", "FW") else Letter.EVERYDAY
+
+
+def _place_letter(place: str, first_name: bool) -> str:
+    if first_name and place != "group":
+        return Letter.FIRST_OR_PLACE if place else Letter.FIRST
+    return Letter.DEMONYM if place in ("demonym", "group") else Letter.PLACE
 
 
 def _body_letter(word: str, low: str, lexicons: Lexicons) -> str:

@@ -70,7 +70,9 @@ def _as_somebody(parsed: Parse, shape: str, first: int, mention: Mention, found:
     """Give a mention as a person's or as a body's, None where nothing tells that it is either."""
     last, roles = mention.last, mention.roles
     many = parsed.tags[last - 1] == "NNPS"
-    the = not roles and (_is_definite(parsed, first, last) or _is_body(parsed, shape, mention.first))
+    chunk = parsed.chunk_of[last - 1]
+    definite = parsed.lower[first - 1] == "the" and (chunk < 0 or parsed.chunks[chunk].head == last - 1)
+    the = not roles and (definite or _is_body(parsed, shape, mention.first))
     if _is_person(found, roles) and not the and not many:
         return _as_person(parsed, first, mention, found)
     told = Letter.BODY in found or bool(roles)
@@ -84,29 +86,21 @@ def _is_body(parsed: Parse, shape: str, at: int) -> bool:
     if not told or category(parsed.lexicons, "group_nouns", parsed.lower[at - 1]) != "body":
         return False
     chunk = parsed.chunk_of[at - 1]
-    first = parsed.chunks[chunk].first if chunk == parsed.chunk_of[at] else -1
-    return first == 0 or (
-        first > 0 and shape[first - 1] not in kind.MAIN_VERBS
-    )  # "told the jury Roof had left"
+    before = shape[parsed.chunks[chunk].first - 1 : parsed.chunks[chunk].first]
+    return chunk == parsed.chunk_of[at] and before not in tuple(kind.MAIN_VERBS)  # "told the jury Roof left"
 
 
 def _is_person(found: str, roles: tuple[Span, ...]) -> bool:
-    patterns = name_patterns()
-    return bool(
-        patterns["person"].fullmatch(found) or (roles and patterns["name beside a role"].fullmatch(found))
-    )
+    beside = roles and name_patterns()["name beside a role"].fullmatch(found)
+    return bool(beside or name_patterns()["person"].fullmatch(found))
 
 
 def _as_person(parsed: Parse, first: int, mention: Mention, found: str) -> Mention:
     known = bool(mention.roles) or found[0] in _FIRST
     sure = known or found.find(Letter.SMALL) > 0
     unsure = not sure and (len(mention.words) == 1 or Letter.EVERYDAY in found)
-    kind = (
-        "guess"
-        if unsure
-        or (not known and first and refers(parsed.lexicons, parsed.lower[first - 1], "place", "region"))
-        else "person"
-    )
+    placed = first > 0 and refers(parsed.lexicons, parsed.lower[first - 1], "place", "region")
+    kind = "guess" if unsure or (placed and not known) else "person"
     return mention._replace(kind=kind, gender=_gender(parsed, mention.roles, mention.words), sure=sure)
 
 
@@ -116,12 +110,6 @@ def _name_end(parsed: Parse, shape: str, first: int, at: int, last: int) -> int:
     if cut <= 0 or parsed.lower[cut - 1] in parsed.lexicons.terms("name_words"):
         return last
     return cut if is_heading(parsed, first) else last
-
-
-def _is_definite(parsed: Parse, first: int, last: int) -> bool:
-    chunk = parsed.chunk_of[last - 1]
-    is_head = chunk < 0 or parsed.chunks[chunk].head == last - 1
-    return is_head and first > 0 and parsed.lower[first - 1] == "the"
 
 
 def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tuple[Span, ...]:

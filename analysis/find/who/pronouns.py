@@ -102,8 +102,6 @@ def _is_subject_of(reader: "Reader", entity: Entity, mention: Mention) -> bool:
         return False
     if _is_asked_about(reader, entity, mention):
         return True
-    if entity.oblique and name_patterns()["fronted"].fullmatch(reader.shape, entity.end, mention.first):
-        return True  # "asked by Lee, he left"
     return mention.words[0] in ("him", "them") and not _ENDS.search(reader.shape, entity.end, mention.first)
 
 

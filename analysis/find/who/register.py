@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from ..text.codes import COMMA, NUMBER, POSSESSIVE
 from ..text.parse import Parse
 from .descriptions import meant_by
-from .entity import Entity, plain_words
-from .introduction import introduction, words_of
+from .entity import Entity, introduction, plain_words, words_of
 from .letters import Letter, category, letters, name_patterns
 from .mention import BEHIND, Mention, Span, refers, role_term
 from .name_letters import is_heading
@@ -59,12 +58,8 @@ class Register:
             self.guessed += [entity] * (mention.kind == "guess")
             return entity
         self.institutions.append(entity)
-        counted = (
-            w
-            for w in words
-            if not refers(self.parsed.lexicons, w, "tie", "article") and w not in ("and", "&")
-        )
-        initials = "".join(w[0] for w in counted)
+        small = (*"&", "and", "of", "for", "the")
+        initials = "".join(w[0] for w in words if w not in small)
         if len(initials) > 1:
             self.by_initials[initials] = entity
         return entity
@@ -72,10 +67,7 @@ class Register:
     def call(self, entity: Entity, mention: Mention) -> None:
         """Call an entity by a form of its name if that is fuller than the one known."""
         words, last = plain_words(mention.words, self.parsed.lexicons), mention.last
-        while (
-            last - 1 > mention.first
-            and category(self.parsed.lexicons, "name_words", self.parsed.lower[last - 1]) == "honour"
-        ):
+        while category(self.parsed.lexicons, "name_words", self.parsed.lower[last - 1]) == "honour":
             last -= 1  # Ann Lee KC
         text = words_of(self.parsed, mention.first, last)
         if (len(words), not text.isupper()) > (len(entity.words), not (entity.name or "").isupper()):
@@ -87,11 +79,9 @@ class Register:
         """Give the entities that a name may be short for: by last name if any, else by first name, else by any."""
         words = plain_words(mention.words, self.parsed.lexicons)
         having = self.by_word.get(words[-1], [])[-_MOST:]
-        if category(self.parsed.lexicons, "reference_words", self.parsed.lower[mention.first - 1]) in (
-            "elder",
-            "younger",
-        ):
-            having = self._of_age(having, self.parsed.lower[mention.first - 1])
+        before = self.parsed.lower[mention.first - 1]
+        if refers(self.parsed.lexicons, before, "elder", "younger"):
+            having = self._of_age(having, before)
         if len(words) > 1:
             same = [e for e in having if e.words == words]
             return same or [e for e in having if set(words) <= set(e.words)]
@@ -101,16 +91,14 @@ class Register:
 
     def _of_age(self, having: list[Entity], told: str) -> list[Entity]:
         """Give the elder or the younger of those with one surname: by kinship, else the one spoken of last is it."""
-        wanted = category(self.parsed.lexicons, "reference_words", told)
-        other = "younger" if wanted == "elder" else "elder"
-        if found := [e for e in having if self._is_kin(e, wanted)]:
-            return found
-        having = [e for e in having if not self._is_kin(e, other)] or having
-        latest = max(having, key=lambda e: (e.time, e.end), default=None)
-        return having if wanted == "younger" or len(having) < 2 else [e for e in having if e is not latest]
-
-    def _is_kin(self, entity: Entity, age: str) -> bool:
-        return any(refers(self.parsed.lexicons, role, f"{age} kin") for role in entity.roles)
+        elder = refers(self.parsed.lexicons, told, "elder")
+        of_age, other = ("elder kin", "younger kin")[:: 1 if elder else -1]
+        kin = {e: {category(self.parsed.lexicons, "reference_words", r) for r in e.roles} for e in having}
+        found = (
+            [e for e in having if of_age in kin[e]] or [e for e in having if other not in kin[e]] or having
+        )
+        latest = max(found, key=lambda e: (e.time, e.end), default=None)
+        return [e for e in found if e is not latest] or found if elder else found
 
     def _called(self, words: tuple[str, ...], having: list[Entity], mention: Mention) -> list[Entity]:
         people = [e for e in having if e.kind == "person" and e.agrees(mention.gender)]
@@ -122,10 +110,9 @@ class Register:
 
     def as_name(self, mention: Mention) -> Mention:
         """Give a role of one word in capitals as the name that it is where somebody has that surname: Dean, Baker."""
-        word = self.parsed.lower[mention.first]
-        if mention.form != "role" or self.shape[mention.first : mention.last] != Letter.TITLE:
-            return mention
-        if any(e.kind == "person" and e.words[-1] == word for e in self.by_word.get(word, ())):
+        word, letter = self.parsed.lower[mention.first], self.shape[mention.first : mention.last]
+        bearers = self.by_word.get(word, ()) if mention.form == "role" and letter == Letter.TITLE else ()
+        if any(e.kind == "person" and e.words[-1] == word for e in bearers):
             return mention._replace(form="name", kind="person", words=(word,), roles=())
         return mention
 
@@ -173,11 +160,8 @@ class Register:
 
     def learn(self, entity: Entity, role: Span) -> None:
         """Add what a role beside a name, or said of somebody, tells: the role and the places in it."""
-        first, last = role
-        while first < last and self._is_honorific(first):
-            first += 1
-        while first < last and self._is_honorific(last - 1):
-            last -= 1
+        plain = [i for i in range(*role) if not self._is_honorific(i)] or [role[0]]
+        first, last = plain[0], plain[-1] + 1
         for term in self._terms(first, last):
             if term not in entity.roles:
                 entity.roles[term] = words_of(self.parsed, first, last)
@@ -210,11 +194,8 @@ class Register:
         heads = [i for i in range(first, last) if self.shape[i] in letters("TITLE ROLE") or i == last - 1]
         terms = [role_term(self.parsed, i) for i in heads]
         # "the minister" for a foreign minister, but not "the president" for a vice president
-        terms[:0] = [
-            t.split()[-1]
-            for t in terms
-            if " " in t and not refers(lexicons, t.split()[0], "former", "lesser")
-        ]
+        narrow = (t.split() for t in terms if " " in t)
+        terms[:0] = [t[-1] for t in narrow if not refers(lexicons, t[0], "former", "lesser")]
         return ["former " * former + term for term in terms]
 
     def _places(self, first: int, last: int) -> set[str]:

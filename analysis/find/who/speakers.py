@@ -17,7 +17,8 @@ from ..text.document import Document
 from ..text.evidence import find_in
 from ..text.parse import Parse
 from ..text.tagger import known_tag
-from .introduction import printed_phrase
+from .entity import printed_phrase
+from .mention import GENDERS, refers
 from .people import mentions_in
 
 _RELATIONS = (
@@ -29,16 +30,11 @@ _OWNS = re.compile(r"['’]s?\s+\S|['’]s$")
 _MODIFIES = re.compile(
     rf"[/-]\w|\s(?!(?:{_RELATIONS}|and|or|then|now|himself|herself)\b)[a-z]"
 )  # "a BBC report"
-_NOUNS = frozenset("nNj")  # codes of what a role only modifies: "one bank | security officer"
 _APPOSED = (",", "—", "–", "(", ":")
 _AND = re.compile(
     r"(?:\s(?:of|from)\s[^,]{1,40}?)?,?\s+(?:and|&|or)\s+(?:(?:[A-Z]\w*\.?|the)\s+){0,3}|,\s+(?:[A-Z]\w*\.\s+)?"
 )
 _LEADS = re.compile(r"(?:\s+(?!and\b|or\b|with\b)[\w.-]+){0,6}\s+")
-_PRONOUN = re.compile(
-    r"(?:he|she|they|it|i|we|you|who|that|which|him|her|them|his|their|its|us|me|himself|herself|themselves|one|this)$",
-    re.IGNORECASE,
-)
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|some|another|any|one)\s+", re.IGNORECASE)
 
 _INITIALS = re.compile("[A-Z]{2,4}")
@@ -115,19 +111,19 @@ def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tup
     ('Ann Lee', 'named')
     """
     speaker, mentions = p.text[start:end], mentions[:_MOST]
-    heads = _heads(p, speaker, start, mentions)
+    heads = _heads(speaker, start, mentions)
     names = _names(speaker, start, [m for m in heads if m[4] == "name"])
     if names:
         return " and ".join(dict.fromkeys(names)), "named"
     if heads:  # "its largest owner, the Norberg family"
         best = next((m for m in heads if m[5] not in _UNNAMED), heads[0])
         return best[2], "unnamed" if best[5] in _UNNAMED else best[5]
-    return _beside(speaker, start, mentions) or _printed(p, start, end)
+    return _beside(p, speaker, start, mentions) or _printed(p, start, end)
 
 
-def _beside(speaker: str, start: int, mentions: Sequence[Row]) -> tuple[str | None, str] | None:
+def _beside(p: Parse, speaker: str, start: int, mentions: Sequence[Row]) -> tuple[str | None, str] | None:
     """Give the speaker by a pronoun that does not head the phrase: "Ann Lee’s letter" for "her letter"."""
-    if _PRONOUN.match(speaker):
+    if refers(p.lexicons, speaker.lower(), *GENDERS, "other pronoun", "relative"):
         return None, "unnamed"
     first, last = (mentions[0], mentions[-1]) if mentions else (None, None)
     if last and last[2] and last[4] == "pronoun" and start < last[0] and last[1] == start + len(speaker):
@@ -149,24 +145,21 @@ def overlapping(mentions: Sequence[Row], start: int, end: int) -> list[Row]:
     return found
 
 
-def _heads(p: Parse, speaker: str, start: int, mentions: Sequence[Row]) -> list[Row]:
+def _heads(speaker: str, start: int, mentions: Sequence[Row]) -> list[Row]:
     """Give the mentions that head the printed speaker or stand beside its head, not those that it is of."""
     masked = speaker
     for mention in mentions:  # "of" within a name ties nothing to it
         first, last = max(0, mention[0] - start), min(len(speaker), mention[1] - start)
         masked = masked[:first] + "_" * (last - first) + masked[last:]
-    return [m for m in mentions if _is_head(p, speaker, masked, start, m)]
+    return [m for m in mentions if _is_head(speaker, masked, start, m)]
 
 
-def _is_head(p: Parse, speaker: str, masked: str, start: int, mention: Row) -> bool:
+def _is_head(speaker: str, masked: str, start: int, mention: Row) -> bool:
     at, end, form = mention[0] - start, mention[1] - start, mention[4]
     before = masked[: max(0, at)]
     if form == "pronoun":
         return at <= 0 and len(speaker) <= end + 5
     if _OWNS.match(speaker, end) or (form == "name" and _MODIFIES.match(speaker, end)):
-        return False
-    behind = p.token_at(mention[1])
-    if form == "role" and end < len(speaker) and p.codes[behind] in _NOUNS:
         return False
     apposed = mention[5] not in _UNNAMED and before.rstrip().endswith(_APPOSED)  # "..., Ann Lee"
     return apposed or at <= 0 or not _PREPOSITION.search(before)
