@@ -88,6 +88,7 @@ def open_workers(workers: int = 0, scheduler: str | None = None) -> Iterator["Wo
             "distributed.worker.profile.enabled": False,  # it keeps an hour of call stacks
             "distributed.scheduler.allowed-failures": 1,  # whatever ends two workers is looked at by itself
             "distributed.scheduler.worker-saturation": 1.0,  # and takes nothing with it that waits
+            "distributed.deploy.lost-worker-timeout": "1h",  # or else who starts slowly again is given up
         }
     )
     local: dict[str, Any] = {"n_workers": workers, "threads_per_worker": 1, "host": "127.0.0.1"}
