@@ -111,7 +111,9 @@ def test_tone_toward_an_actor_is_as_unsure_as_its_few_mentions():
     assert table.loc[["a", "b"], "unsure"].tolist() == [0, 1]
     assert table.loc["a", "low"] < -0.9
     assert table.loc["a", "high"] > 0, "two mentions prove nothing"
-    assert table.loc["b", "low"] > 0.85
+    assert table.loc["b", "low"] == pytest.approx(2 * 40 / (40 + 1.96**2) - 1, abs=0.001), (
+        "twice Wilson's less one"
+    )
 
 
 def test_tone_is_missing_where_no_mention_was_judged():
