@@ -143,9 +143,8 @@ class Workers:
         return _EACH * max(_EACH, self._count())
 
     def _count(self) -> int:
-        return len(
-            self._client.scheduler_info().get("workers", ())
-        )  # which a scheduler that was lost does not say
+        """How many workers there are; a scheduler that was lost tells of none."""
+        return len(self._client.scheduler_info().get("workers", ()))
 
     def _take(self, future: "Future", waiting: dict) -> tuple[Any, BaseException | None]:
         error = _error(future)

@@ -85,10 +85,8 @@ def compare_statements(pairs: pd.DataFrame) -> pd.DataFrame:
     """
     need_columns(pairs, ["sentence_id", "nearest", "sure"])
     sure = pairs[pairs["sure"]]
-    group: dict[str, str] = {}
-    for one, other in zip(sure["sentence_id"], sure["nearest"], strict=True):
-        first, second = group.setdefault(one, one), group.setdefault(other, other)
-        group = {name: first if found == second else found for name, found in group.items()}
+    ends, names = pd.factorize(pd.concat([sure["sentence_id"], sure["nearest"]]))
+    group = dict(zip(names, _linked(len(names), ends[: len(sure)], ends[len(sure) :]), strict=True))
     rows = sure.drop_duplicates("sentence_id")[["article_id", "sentence_id", "start", "end", "text"]]
     rows = rows.assign(statement=rows["sentence_id"].map(group))
     most = (
@@ -118,10 +116,8 @@ def find_events(tokens: pd.DataFrame) -> pd.Series:
     need_columns(tokens, ["article_id", "word"])
     names = list(dict.fromkeys(tokens["article_id"]))
     alike = _likeness(_vectors(_rare_words(tokens), "article_id", pd.Series(names))) >= ONE_EVENT
-    event = list(range(len(names)))
-    for i, j in zip(*np.nonzero(alike), strict=True):
-        event = [event[i] if number == event[j] else number for number in event]
-    return pd.Series(pd.factorize(np.array(event))[0], index=pd.Index(names, name="article_id"), name="event")
+    event = _linked(len(names), *np.nonzero(alike))
+    return pd.Series(pd.factorize(event)[0], index=pd.Index(names, name="article_id"), name="event")
 
 
 def compare_articles(table: pd.DataFrame, by: str, words: bool = False) -> pd.DataFrame:
@@ -189,15 +185,13 @@ def compare_quotations(quotes: pd.DataFrame, least: int = 5) -> pd.DataFrame:
     """
     need_columns(quotes, ["article_id", "kind", "text"])
     printed = quotes[quotes["kind"].isin(["direct", "mixed"])].reset_index(drop=True)
-    group = list(range(len(printed)))
+    alike: list[tuple[int, int]] = []
     seen: dict[tuple[str, ...], int] = {}
     for i, text in enumerate(printed["text"]):
         words = re.findall(r"\w+", text.lower())
         for run in zip(*(words[k:] for k in range(least)), strict=False):
-            first = group[seen.setdefault(run, i)]
-            if first != group[i]:
-                group = [first if g == group[i] else g for g in group]
-    found = printed.assign(quotation=group)
+            alike.append((seen.setdefault(run, i), i))
+    found = printed.assign(quotation=_linked(len(printed), *np.array(alike, "int64").reshape(-1, 2).T))
     return found[found.groupby("quotation")["article_id"].transform("nunique") > 1].sort_values(
         "quotation", kind="stable", ignore_index=True
     )
@@ -220,6 +214,18 @@ def label_same_names(table: pd.DataFrame, column: str = "speaker_name") -> pd.Da
     }
     alike = {short: found[0] for short, found in longer.items() if len(found) == 1}
     return table.assign(**{column: table[column].replace(alike)})
+
+
+def _linked(n: int, one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Give for each of `n` things the first of those that links, from one to the other, join it with."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    links = coo_array((np.ones(len(one)), (one, other)), shape=(n, n))
+    _, first, group = np.unique(
+        connected_components(links, directed=False)[1], return_index=True, return_inverse=True
+    )
+    return first[group]
 
 
 def _rare_words(tokens: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,6 @@ from .files import list_files
 from .spreadsheets import raw_rows
 
 COLUMNS = ("article_id", "start", "end", "table", "action", "column", "value", "reason")
-ACTIONS = ("found", "change", "strike", "add")
 _GUARD = re.compile("'(?='*[=+@\t\r\n-])")  # what keeps a spreadsheet from running the cell
 
 

@@ -22,12 +22,13 @@ _JOINED = re.compile(r"(?<![\w.,$£€])(\d{1,7}(?:\.\d{1,3})?)([A-Za-z]{1,4})\b
 _LARGE_SUFFIX = ("mm", "g")  # millions and billions for a bank, millimetres and grams for everybody else
 
 
-class Kind(NamedTuple):
-    """What a number is: its kind and unit, its characters with the unit, and the token behind it.
+class Reading(NamedTuple):
+    """What a number is: its amount, kind and unit, its characters with the unit, and the token behind it.
 
     The kind is "none" for dates, ages, names and times of day, and "uncounted" for what is known already or nobody.
     """
 
+    amount: Amount
     kind: str
     unit: str | None
     start: int
@@ -47,11 +48,11 @@ def joined_amounts(document: Document) -> list[Amount]:
     return found
 
 
-def kind_of(p: Parse, amount: Amount) -> Kind:
+def kind_of(p: Parse, amount: Amount) -> Reading:
     """Give what kind of figure an amount is, by the first rule that holds, else people or a count of things."""
     first, k = p.token_at(amount.start), p.token_at(amount.end - 1) + 1
     if first >= len(p.words):
-        return Kind("none", None, amount.start, amount.end, k)
+        return Reading(amount, "none", None, amount.start, amount.end, k)
     before, behind = pieces_around(p, amount)
     line = "".join(Near[piece.sign] for piece in (*before, Piece(0, 0, "THIS"), *behind))
     for rule in number_rules():
@@ -62,10 +63,11 @@ def kind_of(p: Parse, amount: Amount) -> Kind:
             return _kind(p, amount, rule, before, behind, right)
     chunk = p.chunk_of[k] if k < len(p.words) else -1
     noun = p.lower[p.chunks[chunk].head] if chunk >= 0 else ""
-    return Kind("people" if is_people(noun, p.lexicons) else "count", None, amount.start, amount.end, k)
+    found = "people" if is_people(noun, p.lexicons) else "count"
+    return Reading(amount, found, None, amount.start, amount.end, k)
 
 
-def _kind(p: Parse, amount: Amount, rule: Rule, before: list[Piece], behind: list[Piece], right) -> Kind:
+def _kind(p: Parse, amount: Amount, rule: Rule, before: list[Piece], behind: list[Piece], right) -> Reading:
     """The kind that a rule gives, with the unit that it labels before or behind the number."""
     start, end, unit, found = amount.start, amount.end, None, rule.row["construction"]
     consumed = behind[right.end() - len(before) - 2] if right and right.end() > len(before) + 1 else None
@@ -81,7 +83,7 @@ def _kind(p: Parse, amount: Amount, rule: Rule, before: list[Piece], behind: lis
         begin = behind[right.start("unit") - len(before) - 1].start
         unit, end = p.text[begin : consumed.end], max(end, consumed.end)
         unit = "%" if found == "share" and "point" not in unit else unit
-    return Kind(found, unit, start, end, p.token_at(end - 1) + 1)
+    return Reading(amount, found, unit, start, end, p.token_at(end - 1) + 1)
 
 
 @lru_cache(maxsize=1)

@@ -5,13 +5,12 @@ Takes a document, gives the figures in order. It joins what two numbers say toge
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
 
 from ..text import codes as kind
 from ..text.document import Document
 from ..text.parse import Parse
 from .amounts import Amount, amounts_in
-from .kinds import joined_amounts, kind_of
+from .kinds import Reading, joined_amounts, kind_of
 
 _NO_FIGURE = ("none", "uncounted")
 _WITH_UNIT = frozenset(("money", "share", "measure", "rate"))
@@ -23,17 +22,6 @@ _MOST_IN = 100
 _DASHES = ("-", "–", "—")
 
 
-class Reading(NamedTuple):
-    """A figure: its amount, kind and unit, its characters with the unit, and the token behind it."""
-
-    amount: Amount
-    kind: str
-    unit: str | None
-    start: int
-    end: int
-    last: int
-
-
 def readings_in(document: Document, taken: list[tuple[int, int]]) -> list[Reading]:
     """Give the figures of a document that overlap none of the spans `taken`, in order."""
     p, joined = document.parse, joined_amounts(document)
@@ -43,7 +31,7 @@ def readings_in(document: Document, taken: list[tuple[int, int]]) -> list[Readin
     )
     read: list[Reading] = []
     for amount in amounts:
-        figure = Reading(amount, *kind_of(p, amount))
+        figure = kind_of(p, amount)
         before = read[-1] if read else None
         together = before and p.sentence_at(before.start) == p.sentence_at(figure.start)
         if before and together and (both := _together(p, before, figure)):

@@ -10,8 +10,8 @@ from ..text import codes as kind
 from ..text.clauses import Clause
 from ..text.parse import Parse
 from ..text.phrases import Span, is_time
+from .kinds import Reading
 from .nouns import noun_kind
-from .readings import Reading
 
 _LONGEST = 12  # tokens
 _NAMES_NOTHING = frozenset(("score", "rank"))

@@ -15,7 +15,7 @@ from .verbs import Verb
 _APART = kind.COMMA + kind.CLOSES + kind.OPENS + kind.DASH + kind.STOP  # ", said Ann Lee"
 _DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE + kind.BASE
 _TO_SOMEBODY = frozenset(["with", "from", "to", "by", "between"])
-_REACH = 80  # tokens that a speaker may stand before the verb
+REACH = 80  # tokens that a speaker may stand before the verb
 Found = tuple[Span | None, str, str]
 """The speaker, the side of the verb (before, after, object), and the rule, if the verb's mood tells it."""
 
@@ -76,7 +76,7 @@ def _of_bare(p: Parse, verb: Verb, floor: int, before) -> Found:
 
 def _of_participle(p: Parse, verb: Verb, floor: int, before) -> Found:
     sentence, at, rule = p.sentences[p.sentence_of[verb.main]], verb.first - 1, "participle"
-    left = max(sentence.first, verb.first - _REACH)
+    left = max(sentence.first, verb.first - REACH)
     if p.chunk_of[at] < 0 or p.codes[at] == kind.POSSESSIVE or is_setting(p, at):
         goes_on = before and p.lower[at] != "as"  # "was quoted by the paper as saying"
         speaker = (before.speaker if goes_on else None) or subject_of_sentence(p, left, verb.first)
@@ -104,7 +104,7 @@ def _same(p: Parse, verb: Verb, floor: int, before, rule: str = "infinitive") ->
 
 def _of_main_clause(p: Parse, verb: Verb, first: int, last: int) -> Span | None:
     """The subject of the main clause for an -ing form that opens the sentence: "Calling it historic, she left"."""
-    comma = p.codes.find(kind.COMMA, verb.last, min(verb.last + _REACH, last)) if verb.first == first else -1
+    comma = p.codes.find(kind.COMMA, verb.last, min(verb.last + REACH, last)) if verb.first == first else -1
     while comma >= 0 and p.chunk_of[comma + 1] < 0:
         comma = p.codes.find(kind.COMMA, comma + 1, last)
     finite = (i for i in range(comma + 1, last) if comma >= 0 and p.codes[i] in kind.FINITE)

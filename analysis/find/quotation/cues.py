@@ -11,7 +11,7 @@ from ..text.parse import Parse
 from ..text.phrases import Span, phrase_end
 from ..text.sentences import NOT_PROSE
 from ..text.verb_groups import NEGATIONS
-from .cue_speakers import speaker_of
+from .cue_speakers import REACH, speaker_of
 from .phrases import is_body, is_claim, is_setting, past_adverbial
 from .verbs import Verb, reporting_verbs
 
@@ -23,7 +23,6 @@ _TENSE = {kind.PAST: "past", kind.PARTICIPLE: "past", kind.PRESENT: "present", k
 _BEGINS = frozenset("that i he she we they it there".split())
 _DIVIDES = kind.COMMA + kind.CLOSES + kind.DASH
 _ENDS = kind.COMMA + kind.STOP + kind.DASH
-_REACH = 80  # tokens that a speaker may stand before the verb
 
 
 class Cue(NamedTuple):
@@ -68,7 +67,7 @@ def find_cues(
         noun = p.chunk_of[verb.main] >= 0 and _BEGINS.isdisjoint(p.lower[verb.main + 1 : verb.main + 2])
         if inside[verb.main] or noun or p.sentences[p.sentence_of[verb.main]].kind in NOT_PROSE:
             continue
-        floor = max(floor_of(verb.first), verb.first - _REACH)
+        floor = max(floor_of(verb.first), verb.first - REACH)
         opened = opening.get(p.sentence_of[verb.main]) if verb.mood == "participle" else None
         cue = _cue(p, verb, floor, _earlier(p, cues, verb) or opened)
         if cue is not None:
