@@ -2,9 +2,9 @@ from .archive.archive import open_archive as open_archive
 from .corpus import analyse as analyse
 from .find.corrections import apply_corrections as apply_corrections
 from .find.figures.amounts import find_amounts as find_amounts
-from .find.figures.casualties import find_casualties as find_casualties
+from .find.figures.figures import find_casualties as find_casualties
 from .find.figures.figures import find_figures as find_figures
-from .find.framing.catchphrases import find_catchphrases as find_catchphrases
+from .find.framing.labels import find_catchphrases as find_catchphrases
 from .find.framing.labels import find_labels as find_labels
 from .find.framing.passives import find_passives as find_passives
 from .find.framing.terms import find_terms as find_terms

@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from .find.corrections import apply_corrections
-from .find.figures.casualties import casualties_in
-from .find.figures.figures import figures_in
+from .find.figures.figures import casualties_in, figures_in
 from .find.framing.labels import labels_in
 from .find.framing.passives import passives_in
 from .find.framing.terms import terms_in

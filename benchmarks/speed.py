@@ -23,7 +23,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 import analysis
 from analysis.corpus import FINDERS
-from analysis.find.framing.catchphrases import catchphrases_in
+from analysis.find.framing.labels import catchphrases_in
 from analysis.find.text.document import Document
 from analysis.find.text.evidence import add_evidence
 from analysis.find.text.tagger import known_tag

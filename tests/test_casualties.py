@@ -3,7 +3,7 @@
 import pytest
 
 from analysis import articles_from_text, find_casualties, read_articles
-from analysis.find.figures.casualties import casualties_in
+from analysis.find.figures.figures import casualties_in
 from analysis.find.text.document import Document
 from analysis.find.text.rules import compile_rules
 from analysis.read.resources import data_path

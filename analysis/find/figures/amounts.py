@@ -4,6 +4,7 @@ Takes the articles table, gives one row per number, range or vague number word. 
 """
 
 import re
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import pandas as pd
@@ -12,7 +13,7 @@ from ...read.lexicons import Lexicons
 from ..text.document import Document
 from ..text.evidence import find_in
 from ..text.wordlists import WordList
-from .number_words import Number, read_numbers
+from .numbers import Number, read_numbers
 
 _WINDOW = 48
 _LONGEST_GAP = 20
@@ -229,3 +230,33 @@ def _signed(text: str, number: Number, start: int, before: list[re.Match]) -> tu
     if number.kind == "digits" and text[sign : sign + 1] == "-" and (sign < 1 or text[sign - 1] in " (<>="):
         return -number.value, min(start, sign)
     return number.value, start
+
+
+_OF_NUMBER = re.compile(
+    r"(?P<percent>\s?(?:%|per\s?cent))?\s(?:of\s)?(?:the|its|their|his|her|our|those|these)\s(?:\w+['’]s?\s)?"
+)
+
+
+def count_shares(text: str, amounts: Iterable[Amount], apart: Callable[[Amount], bool]) -> list[Amount]:
+    """Give amounts in which a share of a number is one number: "more than half of the 200" from 100 upwards.
+
+    A number for which `apart` is true stays by itself.
+
+    >>> from analysis.find.figures.amounts import amounts_in
+    >>> from analysis.find.text.document import Document
+    >>> text = "A third of the 90 crew and 10 per cent of the 50 guests"
+    >>> [(a.low, a.bound) for a in count_shares(text, amounts_in(Document(text)), lambda a: False)]
+    [(30.0, 'exact'), (5.0, 'exact')]
+    """
+    counted: list[Amount] = []
+    for amount in amounts:
+        share = counted[-1] if counted else None
+        gap = _OF_NUMBER.fullmatch(text, share.end, amount.start) if share else None
+        exact = amount.low == amount.high and not apart(amount)
+        if share and gap and exact and (gap["percent"] or share.kind == "fraction"):
+            of = (amount.high or 0) / (100 if gap["percent"] else 1)
+            low, high = (None if end is None else float(round(end * of)) for end in (share.low, share.high))
+            counted[-1] = Amount(share.start, amount.end, low, high, "fraction", share.bound)
+        else:
+            counted.append(amount)
+    return counted

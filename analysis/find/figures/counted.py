@@ -9,9 +9,9 @@ from typing import NamedTuple
 from ..text import codes as kinds
 from ..text.parse import Parse
 from .amounts import Amount
-from .harm_words import Cue
 from .kinds import kind_of
-from .nouns import noun_kind
+from .near import noun_kind
+from .signs import Cue
 
 _MODIFIERS = kinds.NOUNS + kinds.ADJECTIVE + kinds.PARTICIPLE + kinds.GERUND + kinds.PAST
 _STATES = frozenset("done state suffering".split())

@@ -1,4 +1,4 @@
-"""Figures: every number that an article gives as a fact, with what it counts and whoever gives it.
+"""Figures: every number that an article gives as a fact, and people killed, hurt, driven out, lost or held among them.
 
 Takes the articles table, gives one row per figure. It cannot see whether a figure is true, nor add figures up.
 """
@@ -8,10 +8,95 @@ import pandas as pd
 from ...read.lexicons import Lexicons
 from ..text.document import Document
 from ..text.evidence import find_in
-from .casualties import casualties_in
-from .readings import readings_in
+from ..text.phrases import Span
+from .amounts import amounts_in, count_shares
+from .doers import agent_of, is_generic, is_illness
+from .harm import Clause, read_clause
+from .readings import readings_in, what_of
+from .relations import Relation, relations
+from .signs import Sign, harm_words
 from .told import told_of
-from .what import what_of
+
+
+def find_casualties(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
+    """Find the casualty figures of articles: one row per number of people killed, injured, displaced or worse off.
+
+    Gives the evidence columns (the span is the number with its bound words) and
+
+    - `harm`: killed, died (of an illness), injured, displaced, missing, detained, or other (trapped, ill ...);
+    - `who`: the words for those who are counted, missing where only the number stands;
+    - `low`, `high`: the interval, a missing end is open; `bound`: exact, at_least, at_most, approx, range, vague;
+    - `source`: who gives the figure, as printed, by the quotation that holds it; `source_kind`: named, role, unnamed,
+      none; `hedge`: the first words that make it less than certain;
+    - `agent`: who did the harm, as printed; `agent_kind`: named, unnamed, event (a bomb, the floods), none;
+    - `construction`: active, passive, nominal;
+    - `status`: reported, feared, planned, hypothetical, denied (by its source), negated;
+    - `when`: a year or "a decade ago", where the sentence dates the figure so; other days have other victims;
+    - `subset_of`: the figure that this one is part of, or the part of this one that the agent is named for;
+    - `rule`: how the number was tied to the harm: subject, object, state, head, of, toll, list, shelter, ellipsis,
+      coordination, subset.
+
+    "A soldier was killed" counts one, "no one was hurt" none. A number of things or events is no figure, nor is a
+    date, an age, a share or a sum of money. What stands in another sentence, and irony, is not seen. Figures must
+    not be added up: they overlap and restate each other.
+
+    >>> from analysis import articles_from_text
+    >>> text = "Rebels killed three soldiers and wounded at least 12, the army said."
+    >>> find_casualties(articles_from_text(text))[["text", "harm", "who", "low", "high", "source", "agent"]]
+              text     harm       who   low  high    source   agent
+    0        three   killed  soldiers   3.0   3.0  the army  Rebels
+    1  at least 12  injured       NaN  12.0   NaN  the army  Rebels
+    """
+    return find_in(articles, "casualties", casualties_in, lexicons)
+
+
+def casualties_in(document: Document) -> tuple[tuple, ...]:
+    """Give the casualty figures of one text: start, end and the columns of the casualties table."""
+    p = document.parse
+    cues = harm_words(p)
+    if not cues:
+        return ()
+    amounts = count_shares(p.text, document.part(amounts_in), lambda amount: p.token_at(amount.end) in cues)
+    at = {p.token_at(amount.start): amount for amount in amounts}
+    rows: list[tuple] = []
+    for number in sorted({p.sentence_of[i] for i in cues}):
+        clause = read_clause(p, p.sentences[number], at, cues)
+        found = relations(clause)
+        places = [k for k, item in enumerate(clause.items) if item.figure]
+        for place, k in enumerate(places):
+            relation = found.get(k)
+            if relation and not is_generic(clause, k, relation):
+                rows.append(_row(document, clause, k, relation, _between(clause, places, place)))
+    return tuple(rows)
+
+
+def _between(clause: Clause, places: list[int], place: int) -> Span:
+    """The characters between the figures before and behind a figure."""
+    left = clause.items[places[place - 1]].number.amount.end if place else 0
+    last = place + 1 == len(places)
+    return left, len(clause.p.text) if last else clause.items[places[place + 1]].number.amount.start
+
+
+def _row(document: Document, clause: Clause, k: int, relation: Relation, between: Span) -> tuple:
+    p, counted, cue = clause.p, clause.items[k].number, clause.items[relation.cue]
+    amount = counted.amount
+    agent, agent_kind, part = agent_of(clause, k, relation)
+    whole = clause.items[relation.whole].number.amount if relation.whole is not None else None
+    harm_word = cue.cue or cue.number.cue
+    assert harm_word, "a relation leads to a harm word"
+    harm = "died" if is_illness(p, harm_word) else harm_word.harm
+    if p.lower[counted.last : counted.last + 1] == ["fatally"]:  # "six were shot, two fatally"
+        harm = "killed"
+    printed = clause.words(relation.cue, relation.cue + 1) if cue.sign == Sign.CLAIM else "-"
+    told = told_of(document, amount, (cue.first, cue.last), between, printed, relation.rule == "ellipsis")
+    status = "negated" if amount.high == 0 and told.status != "denied" else told.status
+    bound = "exact" if amount.kind == "nobody" else amount.bound
+    subset_of = p.text[whole.start : whole.end] if whole else part
+    return (
+        *(amount.start, amount.end, harm, counted.who, amount.low, amount.high, bound),
+        *(told.source, told.source_kind, told.hedge, agent, agent_kind, relation.construction),
+        *(status, told.when, subset_of, relation.rule),
+    )
 
 
 def find_figures(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:

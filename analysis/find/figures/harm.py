@@ -10,9 +10,8 @@ from ..text import codes as kind
 from ..text.parse import Parse, Sentence
 from .amounts import Amount
 from .counted import CREWS, Figure, is_own_number, read_figure, read_implied
-from .harm_words import Cue
-from .nouns import noun_kind
-from .signs import OF_CODE, OF_FORM, OF_WORD, Sign, signs
+from .near import noun_kind
+from .signs import OF_CODE, OF_FORM, OF_WORD, Cue, Sign, signs
 
 _DETERMINERS = frozenset(
     "the all these those its their his her our a an another further additional some".split()

@@ -1,6 +1,6 @@
-"""What stands near a number: its words and marks, each as a constituent that rules name.
+"""What stands near a number: its words and marks, each as a constituent that rules name, and what a noun counts.
 
-Takes a parse and an amount, gives pieces. It sees one sentence.
+Takes a parse and an amount, gives pieces. It sees one sentence, and knows no other sense of a word.
 """
 
 import re
@@ -13,7 +13,28 @@ from ..text import codes as kind
 from ..text.inflection import bases
 from ..text.parse import Parse
 from .amounts import Amount
-from .nouns import is_people, noun_kind
+
+_PEOPLE = ("person", "people", "family")
+_PEOPLE_ENDINGS = ("men", "women", "ists", "ians", "ees", "ese", "ites", "folk")
+
+
+@kept
+def noun_kind(word: str, lexicons: Lexicons) -> str:
+    """Give what a noun counts: a category of victims.csv, else of counted_things.csv, else people or unknown."""
+    word = word.partition("-of-")[0]  # a father-of-two
+    row = lexicons.terms("victims").get(word) or lexicons.terms("counted_things").get(word)
+    if row is None and word in lexicons.terms("roles"):
+        return "person"
+    return row.category if row else "people" if word.endswith(_PEOPLE_ENDINGS) else "unknown"
+
+
+@kept
+def is_people(word: str, lexicons: Lexicons) -> bool:
+    """Whether a noun counts people: "donors", "a boy", "families"."""
+    if noun_kind(word, lexicons) in _PEOPLE:
+        return True
+    return any(base in lexicons.terms("roles") for base in bases(word, lexicons))
+
 
 _PIECE = re.compile(
     r"['’]s\b|[Nn]os?\.(?=\s?\d)|Rs\.|o['’]clock|\d[\d.,]*\d|\d|[A-Z]{0,3}[$£€¥₹₦]|[^\W\d_]+\.(?=[^\W\d_]\.)[^\W\d_]\."

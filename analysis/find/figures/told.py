@@ -7,14 +7,177 @@ It sees the figure's sentence, and the quotation that holds it.
 from bisect import bisect_right
 from typing import NamedTuple
 
+from ..text import codes as kind
 from ..text.clauses import Clause, clauses
 from ..text.document import Document
+from ..text.inflection import bases
+from ..text.parse import Parse
 from ..text.passive_voice import participles_in
 from ..text.phrases import Span
 from .amounts import Amount
-from .dates import date_near
 from .sources import source_at
-from .status import certainty_of
+
+_DATES = frozenset("in of during from by".split())
+_AGO = frozenset("ago earlier before previously".split())
+_LAST = frozenset("last previous".split())
+_PERIODS = frozenset("year years decade decades century centuries".split())
+_CHANGED = frozenset("up down".split())
+_OWNS = ("'s", "’s")
+_NEAR = 20  # tokens
+_YEARS = (1000, 2100)
+
+
+def date_near(p: Parse, first: int, last: int, left: int, right: int) -> str | None:
+    """Give the words that date the figure at tokens [first, last), the nearest of those in [left, right)."""
+    if (
+        first > 1 and p.lower[first - 1] == "from" and _is_changed(p, first, last)
+    ):  # "revised from", "up from"
+        return p.text[p.starts[first - 2] : p.ends[first - 1]]
+    left, right = max(left, first - _NEAR), min(right, last + _NEAR)
+    found = [span for i in (*range(left, first), *range(last, right)) if (span := _date_at(p, i, right))]
+    if not found:
+        return None
+    start, end = min(found, key=lambda span: abs(span[0] - first))
+    return p.text[p.starts[start] : p.ends[end - 1]]
+
+
+def _is_changed(p: Parse, first: int, last: int) -> bool:
+    """Whether a figure behind "from" held before a change."""
+    row = p.lexicons.terms("bounds").get(p.lower[first - 2])
+    changed = row is not None and row.category == "change"
+    return p.lower[last : last + 1] == ["to"] or changed or p.lower[first - 2] in _CHANGED
+
+
+def _date_at(p: Parse, i: int, last: int) -> tuple[int, int] | None:
+    """The tokens of a date that begins at token `i`: "in 1931", "the 1931 flood", "a decade ago", "last year"."""
+    word = p.lower[i]
+    if len(word) == 4 and word.isdigit() and _YEARS[0] <= int(word) <= _YEARS[1]:
+        return _year_at(p, i)
+    if word in _LAST and p.lower[i + 1 : i + 2] in (["year"], ["century"], ["decade"]):
+        return i, i + 2
+    if word in _PERIODS and i + 1 < last and p.lower[i + 1] in _AGO:
+        chunk = p.chunk_of[i]
+        return (p.chunks[chunk].first if chunk >= 0 else i), i + 2
+    return None
+
+
+def _year_at(p: Parse, i: int) -> tuple[int, int] | None:
+    """The year at token `i` with the word that makes it a date: "in 1931", "the 1931 flood", "1931's flood"."""
+    linked = i > 0 and p.lower[i - 1] in _DATES
+    named = i > 0 and p.codes[i - 1] == kind.DETERMINER and p.codes[i + 1 : i + 2] in tuple(kind.NOUNS)
+    owns = p.text[p.ends[i] : p.ends[i] + 2] in _OWNS
+    return (i - linked, i + 1) if linked or named or owns else None
+
+
+_CALLED = frozenset("is are was were be been as completely entirely simply not".split())
+_HELPS = frozenset("is are was were be been being has have had".split())
+_BEFORE_TO, _REACH = 3, 20  # tokens
+_BREAKS = kind.COMMA + kind.STOP + kind.DASH
+
+
+def certainty_of(
+    p: Parse, clause: Clause | None, figure: Span, cue: Span, told: str | None
+) -> tuple[str, str | None]:
+    """Give the status of a figure by the verb that governs it, and its first word of doubt.
+
+    `cue` are the tokens that say what happened, `told` is the verb by which its source gives it. The status is
+    reported, feared, planned, hypothetical, negated, or denied where the sentence calls it untrue.
+    """
+    first, last = figure
+    sentence = p.sentences[p.sentence_of[first]]
+    begin, main, before = first, first, first
+    if clause:
+        verb = clause.verb
+        begin, main = (
+            max(sentence.first, min(verb.first, verb.helper if verb.helper >= 0 else verb.first)),
+            verb.main,
+        )
+        before = begin if verb.form == "finite" else max(sentence.first, begin - _BEFORE_TO)
+    said = next((i for i in range(main, before - 1, -1) if _is_said(p, i, first, told)), -1)
+    hedge = _hedge(p, said, max(sentence.first, min(begin, first) - _REACH), max(main, first), told)
+    if hedge is None and "estimated" in p.lower[first:last]:
+        hedge = "estimated"
+    governing = {_kind(p, word) for word in p.lower[before:begin]}
+    helping = {
+        _kind(p, p.lower[i]) for i in (*range(begin, main), said) if not cue[0] <= i < cue[1] and i >= 0
+    }
+    return _status(p, clause, first, (begin, main), governing, helping), hedge
+
+
+def _status(
+    p: Parse, clause: Clause | None, first: int, group: tuple[int, int], governing: set, helping: set
+) -> str:
+    """The status by what the words before the verb say, and those that help it."""
+    if is_called_untrue(p, first):
+        return "denied"
+    if "negated" in governing | helping:
+        return "negated"
+    if governing & {"attempt", "planned", "foiled"}:
+        return "planned"
+    words = p.lower[slice(*group)]
+    unreal = "have" in words and ("would" in words or ("could" in words and first > group[1]))
+    if unreal or _is_conditional(p, group[0]):
+        return "hypothetical"
+    if "feared" in helping:
+        return "feared"
+    return "planned" if "planned" in helping and "have" not in words else "reported"
+
+
+def is_called_untrue(p: Parse, first: int) -> bool:
+    """Whether the sentence calls a claim before token `first` untrue: "rumours of 50 dead are false"."""
+    sentence = p.sentences[p.sentence_of[first]]
+    floor = max(sentence.first, first - _REACH)
+    claim = next((i for i in range(first - 1, floor - 1, -1) if _kind(p, p.lower[i]) == "claim"), -1)
+    if claim < 0:
+        return False
+    before = p.lower[max(sentence.first, claim - _BEFORE_TO) : claim]
+    behind = range(first + 1, min(sentence.last, first + _REACH))
+    return any(_kind(p, word) in ("untrue", "rejected") for word in before) or any(
+        _kind(p, p.lower[i]) == "untrue" and p.lower[i - 1] in _CALLED for i in behind
+    )
+
+
+def _is_conditional(p: Parse, begin: int) -> bool:
+    """Whether the clause of a verb that begins at a token begins with if, unless or whether."""
+    floor = max(p.sentences[p.sentence_of[begin]].first, begin - _REACH) if begin < len(p.words) else begin
+    start = max(p.codes.rfind(mark, floor, begin) for mark in _BREAKS)
+    return any(_kind(p, word) == "condition" for word in p.lower[max(start, floor) : begin])
+
+
+def _is_said(p: Parse, i: int, first: int, told: str | None) -> bool:
+    """Whether a word makes the harm or the number somebody's belief: "are feared dead", "is thought to have cost"."""
+    row = p.lexicons.terms("grammar_words").get(p.lower[i])
+    helped = i > 0 and (p.lower[i - 1] in _HELPS or first < i)
+    return (
+        row is not None and row.category == "reported" and helped and p.words[i] not in (told or "").split()
+    )
+
+
+def _hedge(p: Parse, said: int, begin: int, end: int, told: str | None) -> str | None:
+    """The first words that make a figure less than certain: "are believed", "estimate", "allegedly"."""
+    if said >= 0:
+        return p.text[p.starts[said - (p.lower[said - 1] in _HELPS)] : p.ends[said]]
+    if told and _is_doubt(p, told):
+        return told
+    return next((p.words[i] for i in range(begin, end) if _is_hedge(p, p.lower[i])), None)
+
+
+def _is_hedge(p: Parse, word: str) -> bool:
+    row = p.lexicons.terms("hedges").get(word) if word.endswith("ly") else None
+    return row is not None and row.category != "approximation"
+
+
+def _kind(p: Parse, word: str) -> str | None:
+    """What a word says of whether something came about: a category of status_words.csv, or None."""
+    row = p.lexicons.terms("status_words").get(word)
+    return row.category if row else None
+
+
+def _is_doubt(p: Parse, printed: str) -> bool:
+    """Whether a verb as printed doubts what it introduces: "estimate", "fear", "reckon"."""
+    verbs = bases(printed.lower().split()[-1], p.lexicons)
+    rows = [p.lexicons.terms("reporting_verbs").get(verb) for verb in verbs]
+    return "estimate" in verbs or any(row and row.category in ("doubtful", "thought") for row in rows)
 
 
 class Told(NamedTuple):
