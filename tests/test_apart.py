@@ -10,7 +10,7 @@ import pytest
 
 from analysis.read.apart import read_apart
 from analysis.read.articles import read_articles
-from analysis.read.limits import Limits
+from analysis.read.problems import Limits
 
 
 def ask(function, *arguments, **limits) -> list:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from analysis.read import sources as module
 from analysis.read.articles import articles_from_text, read_articles, stream_articles
 from analysis.read.copies import mark_copy, open_index, sketch_of
-from analysis.read.limits import LIMITS
 from analysis.read.plain import decode_text
+from analysis.read.problems import LIMITS
 from analysis.tables import COLUMNS
 
 ROOT = Path(__file__).parent.parent

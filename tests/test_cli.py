@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from analysis.cli import main
 from analysis.corpus import FINDERS
-from analysis.read.limits import LIMITS
+from analysis.read.problems import LIMITS
 
 ROOT = Path(__file__).parent.parent
 SOCHI = ROOT / "data/articles/sochi.txt"

@@ -14,7 +14,7 @@ from analysis import (
 )
 from analysis.cli import main
 from analysis.read.corrections import COLUMNS
-from analysis.read.precision import how_sure
+from analysis.read.resources import how_sure
 
 TEXT = "“It rained,” she said. Bo Reed claimed the regime had fled. The “drought” ended."
 

@@ -7,8 +7,7 @@ import warnings
 import pytest
 
 from analysis.read.articles import read_articles
-from analysis.read.limits import Limits
-from analysis.read.problems import reason_of
+from analysis.read.problems import Limits, reason_of
 
 from .hostile_files import CASES, build
 

@@ -12,7 +12,7 @@ from analysis.find.who.letters import name_patterns
 from analysis.find.who.name_letters import name_letters
 from analysis.find.who.names import find_mentions
 from analysis.read.lexicons import BUILT_IN
-from analysis.read.rules import read_rules
+from analysis.read.resources import read_rules
 
 from .case_files import cases
 

@@ -16,7 +16,7 @@ from analysis import (
 from analysis.find.quotation.quote_marks import find_quoted
 from analysis.find.quotation.quotes import quotes_in
 from analysis.find.text.document import Document
-from analysis.read.rules import read_rules
+from analysis.read.resources import read_rules
 from benchmarks.ablation import without
 
 from .case_files import CASES, cases

@@ -15,7 +15,7 @@ from analysis.archive.columns import archive_tables
 from analysis.corpus import FINDERS, analyse
 from analysis.find.framing.passives import passives_in
 from analysis.read.articles import read_articles
-from analysis.read.limits import LIMITS
+from analysis.read.problems import LIMITS
 from analysis.runs import READ
 from analysis.scale import write_tables
 from analysis.tables import COLUMNS

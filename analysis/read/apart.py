@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from .limits import LIMITS, Limits
+from .problems import LIMITS, Limits
 
 _ITEMS, _CHARACTERS, _SECONDS = 100, 1_000_000, 1.0  # what is sent together at most
 _ROOT = str(Path(__file__).resolve().parents[2])

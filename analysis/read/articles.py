@@ -6,9 +6,10 @@ It cannot see who published a bare text: that stands in an `articles.csv`, or st
 
 from __future__ import annotations
 
+import tempfile
 import warnings
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -16,8 +17,7 @@ import pandas as pd
 from ..tables import COLUMNS, make_table
 from .files import check_source, readable
 from .kinds.registry import readable_endings
-from .limits import LIMITS, Limits
-from .problems import NotRead, Problem, problem_of, reason_of
+from .problems import LIMITS, Limits, NotRead, Problem, problem_of, reason_of
 from .records import Notice, checked, completed, given_by_reader, with_notices
 from .resources import own_sample
 from .sources import distinct_names, found_in
@@ -85,6 +85,35 @@ def articles_from_text(text: str, article_id: str = "pasted") -> pd.DataFrame:
     [['pasted', 'It rained.']]
     """
     return articles_table([{"article_id": article_id, "text": text}])
+
+
+def articles_from_upload(files: Sequence[dict], otherwise: str = "") -> pd.DataFrame:
+    """Give the articles table of the first file of a notebook's upload button (an ipywidgets FileUpload's value) or,
+    where nothing was uploaded, of the text `otherwise`; with the errors of `read_articles`.
+
+    >>> articles_from_upload([], otherwise="It rained.")["text"].tolist()
+    ['It rained.']
+    >>> articles_from_upload([{"name": "rain.txt", "content": b"It rained."}])["article_id"].tolist()
+    ['rain']
+    """
+    if not files:
+        return articles_from_text(otherwise)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / _file_name(files[0]["name"])
+        path.write_bytes(files[0]["content"])
+        return read_articles(path)
+
+
+def _file_name(name: str) -> str:
+    """Give the last part of a name, or another where no file can have it.
+
+    >>> _file_name("a/rain.txt"), _file_name(".."), _file_name("x" * 300 + ".pdf")
+    ('rain.txt', 'upload.txt', 'upload.pdf')
+    """
+    path = PurePosixPath(name.replace("\\", "/").replace("\0", ""))
+    if path.name.strip(". ") and len(path.name.encode("utf-8", "replace")) < 200:
+        return path.name.encode("utf-8", "replace").decode()
+    return f"upload{path.suffix if 1 < len(path.suffix) < 10 else '.txt'}"
 
 
 def articles_from_table(table: pd.DataFrame, text_column: str = "text") -> pd.DataFrame:

@@ -8,7 +8,7 @@ import io
 import logging
 import zipfile
 
-from .limits import LIMITS, Limits
+from .problems import LIMITS, Limits
 
 
 def read_document(data: bytes, name: str, limits: Limits = LIMITS) -> dict:

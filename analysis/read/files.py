@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 
 from ..output import is_our_folder, is_our_page
-from .limits import LIMITS
+from .problems import LIMITS
 from .resources import own_sample
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)

@@ -1,10 +1,7 @@
-"""Problems: what was not read or not analysed, why, and what to do.
-
-Takes the message of an error, which is written in three parts, gives a row of the table `problems`. It cannot see
-whether what is missing would have mattered.
-"""
+"""Problems: how much is read at most, and the rows that say what was not read or not analysed, why, and what to do."""
 
 from collections.abc import Generator, Iterable
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 _MIDDLE = "expected. "
@@ -12,6 +9,29 @@ IN_PART = "read in part"
 """The stage of what was read, but is not the whole."""
 FOREIGN = "not English in part"
 """The stage of what was read, but is partly in another language."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The most that is read: bytes of a file, unpacked bytes, characters, cells, columns, pages, seconds, memory.
+
+    `cells` are those of the rectangle that a sheet spans, `columns` those of a table or the values of one of its rows,
+    `seconds` the time for one document, or for the next row of a table; `memory` what it may take beyond its reader.
+    What is over a limit is refused in one line and costs itself.
+    """
+
+    file: int = 50_000_000
+    unpacked: int = 200_000_000
+    characters: int = 5_000_000  # a long novel has three million
+    cells: int = 20_000_000
+    columns: int = 16_384  # as many as a workbook may have
+    pages: int = 5_000
+    seconds: float = 60
+    memory: int = 1_000_000_000
+
+
+LIMITS = Limits()
+"""The limits that hold unless others are given."""
 
 
 class Problem(NamedTuple):
@@ -44,6 +64,11 @@ def problem_of(
     return Problem(article_id, source, stage, f"{reason}{middle}".strip(), rest.strip() or advice)
 
 
+def reason_of(problem: Problem) -> str:
+    """Give reason and advice as one line."""
+    return " ".join(filter(None, (problem.problem, problem.advice)))
+
+
 def in_our_words(found: Iterable, name: str) -> Generator[Any, None, None]:
     """Give what a reader finds; whatever it raises, its libraries' errors too, is a ValueError in three parts.
 
@@ -53,9 +78,9 @@ def in_our_words(found: Iterable, name: str) -> Generator[Any, None, None]:
     """
     try:
         yield from found
-    except (ImportError, MemoryError) as error:
-        if isinstance(error, MemoryError):
-            raise
+    except MemoryError:
+        raise
+    except ImportError:
         raise ValueError(
             f"{name} needs more software than is installed; text, HTML and CSV need none. "
             "Type: pip install 'who-says-so[documents]'"
@@ -68,8 +93,3 @@ def in_our_words(found: Iterable, name: str) -> Generator[Any, None, None]:
             f"{name} cannot be read ({reason[:200]}); a complete, unlocked file was expected. "
             "Open it in its own program and save it again, or save its text as .txt."
         ) from None
-
-
-def reason_of(problem: Problem) -> str:
-    """Give reason and advice as one line."""
-    return " ".join(filter(None, (problem.problem, problem.advice)))

@@ -14,7 +14,7 @@ import pandas as pd
 
 from .files import list_files
 from .lexicons import Lexicons, list_lexicons
-from .limits import LIMITS
+from .problems import LIMITS
 from .resources import data_path
 
 _DECIDE = {".py", ".csv", ".npz"}  # the kinds of our files that decide what is found

@@ -14,9 +14,8 @@ from .furniture import with_found
 from .kinds.dates import iso_date
 from .kinds.registry import Found
 from .language import language_of, other_language
-from .limits import Limits
 from .plain import clean_text, mend_text
-from .problems import FOREIGN, IN_PART
+from .problems import FOREIGN, IN_PART, Limits
 from .sources import Named, slug
 
 _PART_OF_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")

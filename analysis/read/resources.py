@@ -1,24 +1,19 @@
-"""Where the package's own data files are.
+"""The package's own files: where they are, and their tables; in a checkout or in an installed wheel."""
 
-Takes a path below `data/`, gives the file, in a checkout or in an installed wheel. It cannot see a user's files.
-"""
-
+import csv
 import os
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_ROOTS = (
-    _PACKAGE / "data",
-    _PACKAGE.parent / "data",
-    _PACKAGE.parent,
-)  # wheel, checkout, checkout's notebooks
+_ROOTS = (_PACKAGE / "data", _PACKAGE.parent / "data", _PACKAGE.parent)  # wheel, checkout, its notebooks
+_ENOUGH = 5  # cases, below which nothing is said
+SURE = "nearly always right"
+_WORDS = ((0.9, SURE), (0.7, "mostly right"), (0.0, "often wrong"))
 
 
 def data_path(name: str) -> Path:
-    """Give the path of one of the package's own data files or folders.
-
-    Looks in the installed package first, then in the checkout around it.
-    Raises FileNotFoundError where neither has it.
+    """Give the path of one of the package's own data files or folders; FileNotFoundError where it is missing.
 
     >>> data_path("lexicons").name
     'lexicons'
@@ -45,3 +40,35 @@ def own_sample(source: str | Path) -> str | Path:
             own = data_path("articles").joinpath(*parts[place + 2 :])
             return own if own.exists() and ".." not in parts[place:] else source
     return source
+
+
+@cache
+def own_rows(name: str) -> tuple[dict[str, str], ...]:
+    """Give the rows of one of the package's own CSV files, read once."""
+    with data_path(name).open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+def read_rules(name: str) -> list[dict[str, str]]:
+    """Give the rows of a table of rules, the lowest priority number first; their finder knows what patterns mean.
+
+    >>> read_rules("figure_rules")[0]["rule"]
+    'AUXILIARY'
+    """
+    return sorted(own_rows(f"rules/{name}.csv"), key=lambda row: int(row["priority"]))
+
+
+def how_sure(table: str, rule: object) -> str:
+    """Give how often a rule was right: "nearly always right" (from 90 in 100), "mostly right" (from 70), "often wrong".
+
+    Right is a passage or a figure whose place and whose source are as marked by hand (`data/labelled/precision.csv`,
+    which `benchmarks/precision.py` writes). "" where fewer than 5 were seen.
+
+    >>> how_sure("quotes", "no such rule")
+    ''
+    """
+    known = next(
+        (r for r in own_rows("labelled/precision.csv") if (r["table"], r["rule"]) == (table, str(rule))), {}
+    )
+    n, right = int(known.get("n", 0)), int(known.get("right", 0))
+    return next(words for least, words in _WORDS if right / n >= least) if n >= _ENOUGH else ""

@@ -17,8 +17,8 @@ from pathlib import Path
 from .apart import read_apart
 from .files import is_address, list_files, read_bytes, readable
 from .kinds.registry import Found, kind_of, kind_of_ending, read_records
-from .limits import Limits
 from .pages import fetch_page
+from .problems import Limits
 from .spreadsheets import is_table, raw_rows, read_rows
 
 Named = Iterator[tuple[str, Found]]

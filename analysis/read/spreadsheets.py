@@ -18,8 +18,7 @@ from .files import read_start, readable
 from .kinds.registry import SHORT, Found, kind_of_ending
 from .kinds.tables import Table, tables_in
 from .lexicons import BUILT_IN
-from .limits import LIMITS
-from .problems import in_our_words
+from .problems import LIMITS, in_our_words
 
 _MISSING = frozenset("nan null none na n/a <na> #n/a nat -".split())
 _NAMED = 30  # columns that a message names

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from ..find.corrections import READER
-from ..read.precision import SURE, how_sure
+from ..read.resources import SURE, how_sure
 from .words import CORRECTED, capitalised, harm_text, is_corrected
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ import pandas as pd
 from ..measure.document import describe_document, describe_language
 from ..measure.sources import find_unheard, label_sources, summarise_sources
 from ..read.lexicons import Lexicons
-from ..read.precision import SURE, how_sure
 from ..read.provenance import cite_method, list_parts
+from ..read.resources import SURE, how_sure
 from .page import Shown, escape, missing, none, rows_html, sentence_link
 from .words import CORRECTED, KINDS, SPEECH, figure_text, is_corrected, or_missing
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..output import write_new
-from ..read.articles import articles_from_text, read_articles
-from ..read.uploads import articles_from_upload
+from ..read.articles import articles_from_text, articles_from_upload, read_articles
 from .page import escape
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ import pandas as pd
 
 from ..measure.sources import NOT_SAID
 from ..read.lexicons import BUILT_IN
-from ..read.precision import how_sure
-from ..read.resources import data_path
+from ..read.resources import data_path, how_sure
 from ..show.marks import LAYERS
 
 

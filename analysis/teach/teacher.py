@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from ..measure.sources import find_unheard
-from ..read.precision import SURE
+from ..read.resources import SURE
 from ..show.article import article_html
 from ..show.findings import show_findings
 from ..show.marks import LAYERS, Mark

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from ...read.rules import read_rules
+from ...read.resources import read_rules
 from ..text.document import Document
 from ..text.parse import Parse
 from ..text.rules import Rule, compile_rules

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from ...read.lexicons import Lexicons
-from ...read.rules import read_rules
+from ...read.resources import read_rules
 from ..text import codes as kind
 from ..text.rules import compile_pattern
 

@@ -13,8 +13,8 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml.html import HtmlElement
 
-from ..limits import LIMITS
 from ..plain import decode_text
+from ..problems import LIMITS
 from .exports import articles_in
 from .html_text import parse_html, text_of_html
 from .registry import Found

@@ -11,8 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from ..limits import LIMITS
-from ..problems import in_our_words
+from ..problems import LIMITS, in_our_words
 from .registry import Found, kind_of, read_records
 
 _MOST_FILES = 10_000

@@ -16,8 +16,7 @@ from types import ModuleType
 from typing import BinaryIO, NamedTuple
 
 from ..lexicons import BUILT_IN
-from ..limits import LIMITS
-from ..problems import in_our_words
+from ..problems import LIMITS, in_our_words
 from ..resources import data_path
 
 Found = dict | ValueError

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from typing import BinaryIO, Literal
 
-from ..limits import LIMITS
 from ..plain import find_encoding
+from ..problems import LIMITS
 from .json_lists import flat_row, rows_in
 
 Table = tuple[str, Iterator[dict | ValueError]]
