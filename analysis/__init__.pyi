@@ -81,4 +81,4 @@ from .teach.class_page import write_class as write_class
 from .teach.lessons import list_lessons as list_lessons
 from .teach.lessons import read_lesson as read_lesson
 from .teach.lessons import reading_age as reading_age
-from .teach.pack import write_pack as write_pack
+from .teach.pages import write_pack as write_pack

@@ -175,7 +175,7 @@ def lesson(source: str | None, out: Path, **options) -> None:
         return
     if source not in ready:
         check([source], out=out, **options)
-    from .teach.pack import write_pack
+    from .teach.pages import write_pack
 
     for page in write_pack(source, out, **options):
         click.echo(page)

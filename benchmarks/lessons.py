@@ -11,8 +11,7 @@ from collections import Counter
 import pandas as pd
 
 from analysis import analyse, list_lessons, read_lesson
-from analysis.teach.keys import compare_with_key, key_answers
-from analysis.teach.tasks import TASKS, find_answers
+from analysis.teach.keys import TASKS, compare_with_key, find_answers, key_answers
 
 OURS = ("first_article", "kestrin_local", "kestrin_official", "kestrin_wire")  # used before, so not unseen
 

@@ -17,7 +17,7 @@ from collections.abc import Set as AbstractSet
 import pandas as pd
 
 from analysis import analyse, articles_from_text
-from analysis.teach.marked import Mark, read_marked
+from analysis.teach.lessons import Mark, read_marked
 from benchmarks.labelled import LABELLED, _same_name, _shared, _trimmed
 
 _QUOTED = ("direct", "mixed", "indirect")

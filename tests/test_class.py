@@ -144,7 +144,9 @@ def test_work_that_is_there_twice_counts_once(tmp_path):
 
 def test_two_articles_in_one_folder_are_two_pages(tmp_path):
     write(tmp_path, {"a.json": saved([mark(AROUND)]), "b.json": saved(text="It snowed.")})
-    assert [p.name for p in write_class(tmp_path, tmp_path / "out")] == ["class.html", "class-2.html"]
+    for force in (False, True):
+        written = write_class(tmp_path, tmp_path / "out", force)
+        assert [page.name for page in written] == ["class.html", "class-2.html"]
 
 
 def test_a_folder_without_saved_work_is_told(tmp_path):

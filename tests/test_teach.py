@@ -7,10 +7,8 @@ from pathlib import Path
 import pytest
 
 from analysis import analyse, articles_from_text, list_lessons, read_lesson, reading_age, write_pack
-from analysis.teach.keys import compare_with_key, key_answers
-from analysis.teach.student import student_page
-from analysis.teach.tasks import TASKS, find_answers
-from analysis.teach.worksheet import worksheet_page
+from analysis.teach.keys import TASKS, compare_with_key, find_answers, key_answers
+from analysis.teach.pages import pack_pages
 
 ROOT = Path(__file__).parent.parent
 OLDER = ("first_article", "kestrin_local", "kestrin_official", "kestrin_wire")  # not written for this
@@ -46,7 +44,7 @@ def test_one_script_runs_by_its_hash_and_an_article_cannot_end_the_data(tmp_path
     source = tmp_path / "hostile.txt"
     source.write_text(HOSTILE, "utf-8")
     lesson = read_lesson(source)
-    page = student_page(lesson, analyse(lesson.articles))
+    page = pack_pages(lesson, analyse(lesson.articles))["student"]
     assert page.count("<script>") == 1
     assert page.count("</script>") == 2
     assert page.count("'sha256-") == 1
@@ -55,7 +53,7 @@ def test_one_script_runs_by_its_hash_and_an_article_cannot_end_the_data(tmp_path
 
 def test_what_the_student_does_not_see_is_only_data():
     lesson = read_lesson("first_article")
-    page = student_page(lesson, analyse(lesson.articles))
+    page = pack_pages(lesson, analyse(lesson.articles))["student"]
     before = page.partition('<script type="application/json"')[0]
     assert "<mark" not in before
     assert {row["task"] for row in told(page)["found"]} <= {task.name for task in TASKS}
@@ -84,7 +82,7 @@ def test_without_a_key_the_pack_says_so_and_tells_what_is_in_the_text(tmp_path):
 
 def test_an_answer_of_the_key_on_paper_has_the_number_of_its_paragraph():
     lesson = read_lesson(articles_from_text("The sun rose.\n\n“It rained,” said Ann Lee."))
-    page = worksheet_page(lesson, analyse(lesson.articles))
+    page = pack_pages(lesson, analyse(lesson.articles))["worksheet"]
     assert "<strong>2</strong> “It rained,”" in page
     assert "<li><b>2</b> It rained, – <strong>Ann Lee</strong></li>" in page
 
@@ -121,4 +119,4 @@ def test_a_lesson_takes_one_article(tmp_path):
 
 def test_no_words_and_no_people_are_a_lesson_all_the_same():
     lesson = read_lesson(articles_from_text("…"))
-    assert told(student_page(lesson, analyse(lesson.articles)))["found"] == []
+    assert told(pack_pages(lesson, analyse(lesson.articles))["student"])["found"] == []

@@ -5,8 +5,12 @@ It cannot see what the body holds: whatever comes from an article must have been
 
 from base64 import b64encode
 from collections.abc import Sequence
+from functools import cache
 from hashlib import sha256
 from string import Template
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from .page import escape, template
 
@@ -44,3 +48,22 @@ def page_html(
         policy=f"; script-src 'sha256-{allowed}'" if script else "",
         script=f"\n<script>{script}</script>" if script else "",
     )
+
+
+def render(package: str, name: str, **parts) -> Markup:
+    """Give a template of a package's folder `template` filled in by Jinja; whatever is no Markup is escaped."""
+    return Markup(_environment(package).get_template(name).render(parts))
+
+
+@cache
+def _environment(package: str) -> Environment:
+    environment = Environment(
+        loader=PackageLoader(package, "template"),
+        autoescape=True,
+        finalize=lambda value: value if isinstance(value, Markup) else Markup(escape(value)),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    return environment

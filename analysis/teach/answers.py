@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from .tasks import QUESTIONS
+from .keys import QUESTIONS
 
 FORMAT = "who-says-so answers"
 _MOST_BYTES, _MOST_MARKS, _MOST_WORDS, _MOST_NAME = 2_000_000, 1000, 2000, 200
@@ -50,50 +50,40 @@ def read_answers(folder: str | Path) -> dict[str, pd.DataFrame]:
             f"There is no folder {folder}; one with the files that students saved (.json) was expected. "
             "Try the folder into which you collected them."
         )
-    works, problems = _works(folder)
-    articles = _articles(list(works.values()))
-    named = {text: article_id for article_id, _, text, _ in articles}
-    rows: dict[str, list[tuple]] = {"articles": articles, "students": [], "marks": [], "verdicts": []}
-    for file, work in works.items():
-        whose = named[work["text"]], _clean(Path(file).stem)
-        said = (_words(work.get(field), _MOST_WORDS) for field in _COLUMNS["students"][2:])
-        rows["students"].append((*whose, *said))
-        for name in ("marks", "verdicts"):
-            good, bad = _placed(work, name)
-            rows[name] += [whose + row for row in good]
-            if bad:
-                problems.append((_clean(file), f"{bad} of its {name} stand nowhere in the text."))
-    rows["problems"] = problems
-    tables = {name: pd.DataFrame(rows[name], columns=list(columns)) for name, columns in _COLUMNS.items()}
-    return {name: t.astype({c: _TYPES.get(c, "str") for c in t}) for name, t in tables.items()}
-
-
-def _works(folder: Path) -> tuple[dict[str, dict[str, Any]], list[tuple]]:
-    """What each file holds, by its name, and what is wrong with the others."""
     works: dict[str, dict[str, Any]] = {}
     problems: list[tuple] = []
     seen: dict[bytes, str] = {}
     for file in sorted(path for path in folder.iterdir() if path.suffix.lower() == ".json"):
         try:
-            content = _content(file)
-            if content in seen:
-                raise ValueError(f"It is the same as {_clean(seen[content])}, and counted once.")
-            works[file.name] = _work(content)
-            seen[content] = file.name
+            works[file.name] = _work(file, seen)
         except (ValueError, OSError) as error:
             problems.append((_clean(file.name), _clean(str(error))))
-    return works, problems
+    articles = _articles(list(works.values()))
+    named = {text: article_id for article_id, _, text, _ in articles}
+    rows: dict[str, list[tuple]] = {"articles": articles, "students": [], "marks": [], "verdicts": []}
+    for name, work in works.items():
+        whose = named[work["text"]], _clean(Path(name).stem)
+        said = (_words(work.get(field)) for field in _COLUMNS["students"][2:])
+        rows["students"].append((*whose, *said))
+        for table in ("marks", "verdicts"):
+            good, bad = _placed(work, table)
+            rows[table] += [whose + row for row in good]
+            if bad:
+                problems.append((_clean(name), f"{bad} of its {table} stand nowhere in the text."))
+    rows["problems"] = problems
+    tables = {name: pd.DataFrame(rows[name], columns=list(columns)) for name, columns in _COLUMNS.items()}
+    return {name: t.astype({c: _TYPES.get(c, "str") for c in t}) for name, t in tables.items()}
 
 
-def _content(file: Path) -> bytes:
+def _work(file: Path, seen: dict[bytes, str]) -> dict[str, Any]:
+    """What a file holds. Raises ValueError where that is no work, or one that was `seen` in another file."""
     if not file.is_file():
         raise ValueError("It is no file.")
     if file.stat().st_size > _MOST_BYTES:
         raise ValueError(f"It is larger than {_MOST_BYTES // 1_000_000} MB, which no saved work is.")
-    return file.read_bytes()
-
-
-def _work(content: bytes) -> dict[str, Any]:
+    content = file.read_bytes()
+    if content in seen:
+        raise ValueError(f"It is the same as {_clean(seen[content])}, and counted once.")
     try:
         work = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
@@ -103,57 +93,45 @@ def _work(content: bytes) -> dict[str, Any]:
     text = work.get("text")
     if not isinstance(text, str) or not text.strip() or not isinstance(work.get("marks"), list):
         raise ValueError("It has no text or no marks.")
+    seen[content] = file.name
     return work | {"text": _clean(text)}
 
 
 def _articles(works: list[dict[str, Any]]) -> list[tuple]:
     """The texts that were worked on, the commonest first; a second one of the same name has a number."""
-    rows: list[tuple] = []
-    taken: set[str] = set()
+    rows: dict[str, tuple] = {}
     for text, n in Counter(work["text"] for work in works).most_common():
         first = next(work for work in works if work["text"] == text)
         name = _words(first.get("article"), 80) or "article"
         others = (f"{name}-{number}" for number in count(2))
-        article_id = next(known for known in chain([name], others) if known not in taken)
-        taken.add(article_id)
-        rows.append((article_id, n, text, _words(first.get("title"), _MOST_NAME) or article_id))
-    return rows
+        article_id = next(known for known in chain([name], others) if known not in rows)
+        rows[article_id] = (article_id, n, text, _words(first.get("title"), _MOST_NAME) or article_id)
+    return list(rows.values())
 
 
-def _placed(work: dict[str, Any], name: str) -> tuple[list[tuple], int]:
+def _placed(work: dict[str, Any], table: str) -> tuple[list[tuple], int]:
     """The rows of a table that stand in the text, the last one of each place, and how many stand nowhere."""
-    items = work.get(name)
+    items, text = work.get(table), work["text"]
     items = items[:_MOST_MARKS] if isinstance(items, list) else []
     good: dict[tuple, tuple] = {}
     bad = 0
     for item in items:
-        place = _place(item, work["text"])
-        if place:
-            good[place[:3]] = place + _REST[name](item)
-        bad += place is None
+        told: dict[str, Any] = item if isinstance(item, dict) else {}
+        task, start, end = (told.get(name, -1) for name in ("task", "start", "end"))
+        whole = type(start) is type(end) is int  # a truth value is an int, too, and no place
+        if not (whole and isinstance(task, str) and task in QUESTIONS and 0 <= start < end <= len(text)):
+            bad += 1
+        elif table == "marks":
+            rest = _words(told.get("who"), _MOST_NAME) or None, told.get("later") is True
+            good[task, start, end] = (task, start, end, text[start:end], *rest)
+        else:
+            sides = (told.get(name) if told.get(name) in _VERDICTS else None for name in ("by", "right"))
+            reason = _words(told.get("reason")) or None
+            good[task, start, end] = (task, start, end, text[start:end], *sides, reason)
     return list(good.values()), bad
 
 
-def _place(item: Any, text: str) -> tuple | None:
-    if not isinstance(item, dict):
-        return None
-    task, start, end = item.get("task"), item.get("start"), item.get("end")
-    if type(start) is not int or type(end) is not int:  # a truth value is an int, too, and no place
-        return None
-    known = isinstance(task, str) and task in QUESTIONS and 0 <= start < end <= len(text)
-    return (task, start, end, text[start:end]) if known else None
-
-
-_REST = {
-    "marks": lambda item: (_words(item.get("who"), _MOST_NAME) or None, item.get("later") is True),
-    "verdicts": lambda item: (
-        *(item[name] if item.get(name) in _VERDICTS else None for name in ("by", "right")),
-        _words(item.get("reason"), _MOST_WORDS) or None,
-    ),
-}
-
-
-def _words(value: Any, most: int) -> str:
+def _words(value: Any, most: int = _MOST_WORDS) -> str:
     return _clean(value).strip()[:most] if isinstance(value, str) else ""
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from ..corpus import analyse
 from ..read.articles import articles_from_text
-from .tasks import QUESTIONS, find_answers
+from .keys import QUESTIONS, find_answers
 
 _DRAWS = 400
 _PASSAGE = ("article_id", "task", "start", "end", "text", "n", "of", "tool", "tool_who", "said")

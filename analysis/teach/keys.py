@@ -1,15 +1,84 @@
-"""Take the marks of a key and what the tool found; give the key's answers, and where the two differ.
+"""Take the tables of an article, and a key if there is one; give what is to be found in each of the four tasks.
 
-It cannot see what neither the key nor a finder has, or who of the two is right.
+It cannot see what neither a finder nor the key has, or who of the two is right.
 """
 
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import pandas as pd
 
-from .lessons import Lesson
-from .marked import Mark
-from .tasks import TASKS, answers_table, find_answers
+from ..measure.sources import NOT_SAID
+from ..read.lexicons import BUILT_IN
+from ..read.resources import data_path, how_sure
+from ..show.marks import LAYERS
+from .lessons import Lesson, Mark
+
+TASKS = tuple(
+    pd.read_csv(data_path("lessons/tasks.csv"), dtype="str", keep_default_na=False).itertuples(False, "Task")
+)
+"""What to look for: its `name` in a file of answers, its `question`, what to `mark`, an `example`, `who` to name."""
+QUESTIONS = {task.name: task.question for task in TASKS}
+ANSWERS = ("task", "start", "end", "text", "who", "about", "sure")
+"""The columns of what is found: `who` is missing where nobody is named, `about` says how it was found, `sure` how
+often its rule was right."""
+
+_DESCRIBE = {layer.table: layer.describe for layer in LAYERS}
+
+
+def find_answers(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Give what the finders found for each task, in reading order: `task, start, end, text, who, about, sure`.
+
+    >>> from analysis import analyse, articles_from_text
+    >>> found = find_answers(analyse(articles_from_text("“It rained,” Ann Lee said. The regime fell.")))
+    >>> found[["task", "text", "who"]].fillna("-").to_numpy().tolist()
+    [['speech', 'It rained,', 'Ann Lee'], ['words', 'The regime', '-']]
+    """
+    return answers_table({row[:3]: row for row in _found(tables)}.values())
+
+
+def answers_table(rows: Iterable[tuple]) -> pd.DataFrame:
+    """Give rows of answers as a table, in the order of the tasks and of the text."""
+    table = pd.DataFrame(list(rows), columns=list(ANSWERS))
+    whole = dict.fromkeys(("start", "end"), "int64")
+    table = table.astype(dict.fromkeys(("text", "who", "about", "sure"), "str") | whole)
+    order = {name: place for place, name in enumerate(QUESTIONS)}
+    return table.sort_values(
+        ["task", "start", "end"], key=lambda c: c.map(order) if c.name == "task" else c, ignore_index=True
+    )
+
+
+def _found(tables: dict[str, pd.DataFrame]) -> Iterator[tuple]:
+    quotes, figures, labels = tables["quotes"], tables["figures"], tables["labels"]
+    speech = quotes[quotes["kind"] != "scare"]
+    speech = speech.assign(who=speech["speaker_name"].fillna(speech["speaker"]))
+    meanings = BUILT_IN.terms("quote_rules")
+    for row in speech.itertuples():
+        rule = meanings.get(row.rule)
+        meaning = f" That is: {rule.meaning}." if rule is not None and rule.meaning else ""
+        yield _answer(
+            "speech", row, row.who, _DESCRIBE["quotes"](row)[2] + meaning, how_sure("quotes", row.rule)
+        )
+        if pd.isna(row.who) and pd.notna(row.cue) and row.status not in NOT_SAID:
+            yield _answer(
+                "nobody", row, None, f"Told as somebody’s words (“{row.cue}”), and nobody is named."
+            )
+    for row in figures.itertuples():
+        yield _answer("figures", row, row.source, _DESCRIBE["figures"](row)[2])
+    for row in labels[labels["category"].notna()].itertuples():
+        yield _answer("words", row, row.voice, _DESCRIBE["labels"](row)[2])
+    for row in tables["terms"][tables["terms"]["lexicon"] == "loaded"].itertuples():
+        kind = f" ({row.category})" if pd.notna(row.category) else ""
+        yield _answer("words", row, row.voice, f"“{row.term}” stands in the list of charged words{kind}.")
+    for row in tables["passives"][tables["passives"]["agent"].isna()].itertuples():
+        yield _answer("nobody", row, None, _DESCRIBE["passives"](row)[2])
+
+
+def _answer(task: str, row: Any, who: Any, about: str, sure: str = "") -> tuple:
+    return task, row.start, row.end, row.text, None if pd.isna(who) else who, about, sure
+
 
 _KINDS = {"figure": "figures", "nobody": "nobody", "label": "words", "charged": "words"}
 _KINDS |= dict.fromkeys(("direct", "mixed", "indirect"), "speech")
@@ -19,7 +88,7 @@ _MAY_BE_LEFT_OUT = "may be left out"
 def key_answers(text: str, marks: Sequence[Mark]) -> pd.DataFrame:
     """Give what a key has for each task, as `find_answers` does; other names of a speaker stand behind a slash.
 
-    >>> from .marked import read_marked
+    >>> from .lessons import read_marked
     >>> key_answers(*read_marked("He said {indirect|Ann Lee/Lee|it rained}."))["who"].item()
     'Ann Lee/Lee'
     """
@@ -46,29 +115,24 @@ def compare_with_key(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> pd.Data
     True
     """
     rows: list[tuple] = []
-    for wanted, found in _paired(lesson, tables):
-        if wanted is None:
-            rows.append((*found[1:6], "not in the key", None))
-        elif wanted.about == _MAY_BE_LEFT_OUT:
-            continue
-        elif found is None:
-            rows.append((*wanted[1:6], "missed", None))
-        elif wanted.task != "nobody" and not same_speaker(wanted.who, found.who):
-            rows.append((*wanted[1:6], "another source", found.who))
-    return pd.DataFrame(rows, columns=["task", "start", "end", "text", "who", "mistake", "given"])
+    key, given = key_answers(lesson.text, lesson.key or ()), find_answers(tables)
+    for task in QUESTIONS if lesson.key is not None else ():
+        ours, theirs = (list(t[t["task"] == task].itertuples(index=False)) for t in (key, given))
+        for i, j in match_passages(*([row[1:3] for row in rows] for rows in (ours, theirs))):
+            wanted, found = None if i is None else ours[i], None if j is None else theirs[j]
+            if wanted is None:
+                rows.append((*theirs[j][:5], "not in the key", None))
+            elif wanted.about == _MAY_BE_LEFT_OUT:
+                continue
+            elif found is None:
+                rows.append((*wanted[:5], "missed", None))
+            elif task != "nobody" and not same_speaker(wanted.who, found.who):
+                rows.append((*wanted[:5], "another source", found.who))
+    columns = ["task", "start", "end", "text", "who", "mistake", "given"]
+    return pd.DataFrame(rows, columns=columns).astype({"who": "str", "given": "str"})
 
 
-def _paired(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> Iterator[tuple]:
-    key, found = key_answers(lesson.text, lesson.key or ()), find_answers(tables)
-    for task in TASKS if lesson.key is not None else ():
-        ours, theirs = (list(t[t["task"] == task.name].itertuples()) for t in (key, found))
-        for i, j in match_passages(*([row[2:4] for row in rows] for rows in (ours, theirs))):
-            yield (None if i is None else ours[i]), (None if j is None else theirs[j])
-
-
-def match_passages(
-    first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]
-) -> list[tuple[int | None, int | None]]:
+def match_passages(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]) -> list[tuple]:
     """Give the pairs of passages that share at least half of the shorter one, then those that stand alone.
 
     Each passage is in one pair, the pairs that share most come first.
@@ -82,7 +146,7 @@ def match_passages(
         for j, (c, d) in enumerate(second)
         if 2 * (both := min(b, d) - max(a, c)) >= min(b - a, d - c) and both > 0
     ]
-    pairs: list[tuple[int | None, int | None]] = []
+    pairs: list[tuple] = []
     left, right = dict.fromkeys(range(len(first))), dict.fromkeys(range(len(second)))
     for _, i, j in sorted(shared, key=lambda pair: (-pair[0], pair[1:])):
         if i in left and j in right:
@@ -97,13 +161,13 @@ def same_speaker(one: object, other: object) -> bool:
     >>> same_speaker("Lee", "Ann Lee/the mayor"), same_speaker("Ann", None), same_speaker(None, None)
     (True, False, True)
     """
-    ones, others = _names(one), _names(other)
-    if not ones or not others:
-        return not ones and not others
-    return any(f" {a} " in f" {b} " or f" {b} " in f" {a} " for a in ones for b in others)
-
-
-def _names(name: object) -> list[str]:
-    known = name.lower().replace("’", "'") if isinstance(name, str) else ""
-    told = (" ".join(w for w in part.split() if w not in ("the", "a", "an")) for part in known.split("/"))
-    return [part for part in told if part]
+    ones, others = (
+        [
+            " ".join(word for word in name.split() if word not in ("the", "a", "an"))
+            for name in (names.lower().replace("’", "'").split("/") if isinstance(names, str) else ())
+        ]
+        for names in (one, other)
+    )
+    if not any(ones) or not any(others):
+        return not any(ones) and not any(others)
+    return any(f" {a} " in f" {b} " or f" {b} " in f" {a} " for a in ones for b in others if a and b)

@@ -1,0 +1,165 @@
+"""Take an article or the name of a ready lesson; write the pack: the student's page, the teacher's, the worksheet.
+
+The words of the pages stand in the folder `template`, and none of an article's is HTML to them. No page asks who works
+on it or sends anything. It cannot see whether a lesson went well.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+from textwrap import shorten
+
+import pandas as pd
+from markupsafe import Markup
+
+from ..corpus import analyse
+from ..measure.sources import find_unheard
+from ..output import choose_page, digest, write_page
+from ..read.lexicons import Lexicons
+from ..read.resources import SURE
+from ..show.article import article_html
+from ..show.findings import show_findings
+from ..show.frame import page_html, render
+from ..show.marks import LAYERS, Mark
+from ..show.page import escape, rows_html
+from ..show.questions import show_questions
+from .keys import QUESTIONS, TASKS, compare_with_key, find_answers, key_answers
+from .lessons import Lesson, read_lesson, reading_age
+
+_PAGES = ("student", "teacher", "worksheet")
+_DRAWN = {"speech": "voices", "figures": "figures", "words": "labels", "nobody": "passives"}
+_LOOKS = {"figures": "figure", "words": "label", "nobody": "passive"}
+_MISTAKES = {
+    "missed": "the tool does not find it",
+    "not in the key": "the tool marks it, the key does not",
+    "another source": "key: {key}; tool: {tool}",
+}
+
+
+def write_pack(
+    source: str | Path,
+    out: str | Path = "pack",
+    force: bool = False,
+    lexicons: Lexicons | None = None,
+    **reading,
+) -> list[Path]:
+    """Write student.html, teacher.html and worksheet.html on one article into a folder and give their paths.
+
+    `source` is the name of a ready lesson (`list_lessons`), or what `read_articles` takes, as is `reading`. The pages
+    need no network. Raises ValueError where there is not exactly one article, or where a page would take the place
+    of another file, unless `force` is given.
+    """
+    lesson = read_lesson(source, **reading)
+    places = {name: choose_page(out, name, [lesson.name, lesson.text], force) for name in _PAGES}
+    pages = pack_pages(lesson, analyse(lesson.articles, lexicons))
+    return [write_page(places[name], pages[name]) for name in _PAGES]
+
+
+def pack_pages(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
+    """Give the HTML of the three pages of a lesson, whose article has these tables."""
+    text, found = lesson.text, find_answers(tables)
+    answers = _named(found if lesson.key is None else key_answers(text, lesson.key))
+    sentences = tables["sentences"].groupby("paragraph")
+    places = sentences.agg(start=("start", "min"), end=("end", "max"), kind=("kind", "first"))
+    paragraphs = places.assign(text=[text[row.start : row.end] for row in places.itertuples()])
+    numbers = paragraphs["start"].searchsorted(answers["start"], side="right")
+    short = [shorten(words, 80, placeholder=" …") for words in answers["text"]]
+    parts = {
+        "lesson": lesson,
+        "told": lesson.told,
+        "tasks": TASKS,
+        "paragraphs": list(paragraphs.itertuples()),
+        "names": people_named(tables),
+        "words": len(text.split()),
+        "reading_age": reading_age(text),
+        "answers": list(answers.assign(number=numbers, short=short).itertuples()),
+        "unheard": find_unheard(tables)["name"].dropna().unique()[:5].tolist(),
+        "key": _key(lesson, tables, answers),
+        "errors": _errors(lesson, tables, _named(found)),
+        "short": Markup(show_findings(tables).data + show_questions(tables).data),
+        "data": {
+            "name": lesson.name,
+            "title": lesson.title,
+            "sign": digest(text.encode("utf-8", "replace"))[:16],
+            "text": text,
+            "tasks": [task._asdict() for task in TASKS],
+            "found": found.astype("object")
+            .where(found.notna(), None)
+            .drop(columns="text")
+            .to_dict("records"),
+        },
+    }
+    return {name: lesson_page(name, lesson.title, parts) for name in _PAGES}
+
+
+def lesson_page(name: str, title: str, parts: dict) -> str:
+    """Give the page made from the template of that name; on a screen's page its headings are the contents."""
+    folder, make = files("analysis.teach") / "template", partial(render, "analysis.teach")
+    body = make(f"{name}.html", **parts)
+    headings = re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', body)
+    style, script = ((folder / file).read_text("utf-8") for file in ("lesson.css", "lesson.js"))
+    contents = make("contents.html", headings=headings) if headings else ""
+    return page_html(
+        title, name.capitalize(), name, body, contents, script if name == "student" else "", style
+    )
+
+
+def people_named(tables: dict[str, pd.DataFrame]) -> list[str]:
+    """Give who is named in the article, heard or not, in the order of the text, at most forty.
+
+    >>> from analysis import analyse, articles_from_text
+    >>> people_named(analyse(articles_from_text("“It rained,” Ann Lee said. She praised Bob Marsh.")))
+    ['Ann Lee', 'Bob Marsh']
+    """
+    spoken = tables["quotes"][["start", "speaker_name"]].set_axis(["start", "name"], axis=1)
+    named = tables["people"].loc[tables["people"]["kind"] != "unnamed", ["start", "name"]]
+    names = pd.concat([spoken, named]).dropna().sort_values("start", kind="stable")["name"]
+    return list(dict.fromkeys(name for name in names if len(name) < 60))[:40]
+
+
+def _named(answers: pd.DataFrame) -> pd.DataFrame:
+    """Answers with `whom`, in words."""
+    nobody = answers["task"].map({"words": "the article’s own word"}).fillna("nobody is named")
+    return answers.assign(whom=answers["who"].astype("str").str.replace("/.*", "", regex=True).fillna(nobody))
+
+
+def _key(lesson: Lesson, tables: dict[str, pd.DataFrame], answers: pd.DataFrame) -> Markup:
+    """The article with the answers marked in it."""
+    by_name = {layer.name: layer for layer in LAYERS}
+    layers = tuple(
+        by_name[_DRAWN[task.name]]._replace(label=task.question, shown=task.name != "nobody")
+        for task in TASKS
+    )
+    marks = []
+    for row in answers.itertuples():
+        direct = row.about.startswith("direct") or ", direct speech" in row.about
+        look = _LOOKS.get(row.task, "direct" if direct else "indirect")
+        about = f"{row.whom}. {row.about}"
+        marks.append(Mark(row.start, row.end, _DRAWN[row.task], look, row.whom, about))
+    marks.sort(key=lambda mark: (mark.start, -mark.end))
+    return Markup(article_html(lesson.text, tables["sentences"], marks, layers))
+
+
+def _errors(lesson: Lesson, tables: dict[str, pd.DataFrame], found: pd.DataFrame) -> Markup:
+    """The tool's mistakes by the key; without a key, the passages that were found by the rules that err most."""
+    if lesson.key is None:
+        rows = found[~found["sure"].isin(["", SURE])].sort_values("sure", ascending=False, kind="stable")[:8]
+        told = [f"{row.whom}; {row.sure}" for row in rows.itertuples()]
+        words, head = "unknown_errors", "the tool names; its rule was"
+    else:
+        rows = _named(compare_with_key(lesson, tables))
+        given = rows["given"].fillna("nobody")
+        told = [
+            _MISTAKES[mistake].format(key=key, tool=tool)
+            for mistake, key, tool in zip(rows["mistake"], rows["whom"], given, strict=True)
+        ]
+        words, head = "errors" if len(rows) else "no_errors", "difference"
+    cells = [
+        (escape(QUESTIONS[task]), f"“{escape(text)}”", escape(what))
+        for task, text, what in zip(rows["task"], rows["text"], told, strict=True)
+    ]
+    table = rows_html(("task", "passage", head), cells) if cells else ""
+    return Markup(f"<p>{escape(lesson.told[words])}</p>{table}")
