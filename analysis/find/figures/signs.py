@@ -103,7 +103,7 @@ def harm_words(p: Parse) -> dict[int, Cue]:
     """
     words, found, free = p.lexicons.part(_words), {}, 0
     for i, word in enumerate(p.lower):
-        if words.begins[word] is None or i < free:
+        if not words[word] or i < free:
             continue
         for last, (row, forms) in words.at(p.lower, i, len(p.lower)):
             if not _is_person(p, i, forms):

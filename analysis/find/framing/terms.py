@@ -78,9 +78,8 @@ def hits_of(p: Parse, index: WordList) -> list[tuple]:
     """Give `(start, end, lexicon, term, category)` of each hit of a word list in one parse."""
     rows: list = []
     free: dict = {}  # from which token on a lexicon may have its next hit
-    begins = index.begins
     for i, word in enumerate(p.lower):
-        if begins[word] is None:
+        if not index[word]:
             continue
         sentence = p.sentences[p.sentence_of[i]]
         for last, (lexicon, term, category, use, alone) in index.at(p.lower, i, sentence.last):

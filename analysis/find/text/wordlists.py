@@ -3,15 +3,17 @@
 Takes entries with their words, gives the entries found at a token. It cannot see what a phrase means in its place.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 Forms = Callable[[str], Sequence[str]]
-_MOST_KEPT = 50_000  # words that a step keeps its next step for
+_MOST_KEPT = 50_000  # printed words that a list keeps its phrases for
 
 
-class WordList:
-    """A list of phrases as a tree, walked word by word: the time does not grow with the list.
+class WordList(dict):
+    """A list of phrases; as a dict, those that each printed word may begin.
 
     `forms` gives what a printed word may be a form of; without it, words count as they are printed.
 
@@ -21,56 +23,31 @@ class WordList:
     """
 
     def __init__(self, entries: Iterable[tuple[Sequence[str], Any]], forms: Forms | None = None):
-        root: _Node = _Node()
+        super().__init__()
+        self.forms: Forms = forms or (lambda word: (word,))
+        self.phrases: dict[str, list[tuple[Sequence[str], Any]]] = defaultdict(list)
         for words, entry in entries:
-            node = root
-            for word in words:
-                node = node.setdefault(word, _Node())
-            if node is not root:
-                node.entries.append(entry)
-        self.begins = _Step([root], forms or _as_printed)
+            if words:
+                self.phrases[words[0]].append((words, entry))
 
-    def at(self, words: Sequence[str], first: int, ceiling: int) -> list[tuple[int, Any]]:
-        """Give the entries that begin at a word and end before `ceiling`, the longest first, each with its end."""
-        found: list[tuple[int, Any]] = []
-        step, last = self.begins[words[first]], first
-        while step is not None:
-            last += 1
-            if step.entries:
-                found[:0] = [(last, entry) for entry in step.entries]
-            if last >= ceiling or not step.goes_on:
-                break
-            step = step[words[last]]
-        return found
-
-
-class _Node(dict):
-    """A place in the tree of phrases: the nodes behind it by their word, and the entries that end here."""
-
-    __slots__ = ("entries",)
-
-    def __init__(self) -> None:
-        self.entries: list = []
-
-
-class _Step(dict):
-    """The nodes that the words so far lead to; as a dict, the step that each printed word met so far leads to."""
-
-    __slots__ = ("entries", "forms", "goes_on", "nodes")
-
-    def __init__(self, nodes: list[_Node], forms: Forms):
-        self.nodes, self.forms = nodes, forms
-        self.entries = [entry for node in nodes for entry in node.entries]
-        self.goes_on = any(nodes)
-
-    def __missing__(self, word: str) -> "_Step | None":
-        forms = self.forms(word)
-        nodes = [node[form] for node in self.nodes for form in forms if form in node]
+    def __missing__(self, word: str) -> list[tuple[Sequence[str], Any]]:
+        found = [phrase for form in self.forms(word) for phrase in self.phrases.get(form, ())]
         if len(self) >= _MOST_KEPT:
             self.clear()
-        self[word] = step = _Step(nodes, self.forms) if nodes else None
-        return step
+        self[word] = found
+        return found
 
+    def at(self, words: Sequence[str], first: int, ceiling: int) -> list[tuple[int, Any]]:
+        """Give the entries that begin at a word and end before `ceiling`, each with its end.
 
-def _as_printed(word: str) -> tuple[str]:
-    return (word,)
+        The longest come first; of those alike, what is listed as it is printed.
+        """
+        found = []
+        for phrase, entry in self[words[first]]:
+            last = first + len(phrase)
+            printed = words[first:last]
+            further = zip(phrase[1:], printed[1:], strict=False)
+            if last <= ceiling and all(word in self.forms(form) for word, form in further):
+                found.append((-last, phrase != printed, entry))
+        found.sort(key=itemgetter(0, 1))
+        return [(-last, entry) for last, _, entry in found]
