@@ -9,8 +9,8 @@ from .find.framing.labels import find_labels as find_labels
 from .find.framing.passives import find_passives as find_passives
 from .find.framing.terms import find_terms as find_terms
 from .find.text.clauses import find_clauses as find_clauses
-from .find.text.tokens import find_tokens as find_tokens
-from .find.text.tokens import split_sentences as split_sentences
+from .find.text.evidence import find_tokens as find_tokens
+from .find.text.evidence import split_sentences as split_sentences
 from .find.tone.tone import label_tone as label_tone
 from .find.tone.tone_toward import label_tone_toward as label_tone_toward
 from .find.who.people import find_people as find_people

@@ -13,8 +13,7 @@ from .find.framing.labels import labels_in
 from .find.framing.passives import passives_in
 from .find.framing.terms import terms_in
 from .find.text.document import Document
-from .find.text.evidence import Finder, add_evidence
-from .find.text.tokens import sentences_in, tokens_in
+from .find.text.evidence import Finder, add_evidence, sentences_in, tokens_in
 from .find.who.people import people_in
 from .find.who.speakers import spoken_in
 from .read.lexicons import BUILT_IN, Lexicons

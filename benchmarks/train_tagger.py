@@ -17,9 +17,8 @@ import numpy as np
 import scipy.sparse as sp
 import textblob
 
-from analysis.find.text.tagger.context import FREQUENT, TAGS, contexts, places_of, table_sizes
 from analysis.find.text.tagger.features import UNKNOWN, in_role, keys_of, mark, unmarked
-from analysis.find.text.tagger.model import OFFSETS, packed
+from analysis.find.text.tagger.model import FREQUENT, OFFSETS, TAGS, contexts, packed, places_of, table_sizes
 
 Sentence = list[tuple[str, str]]
 STEP, LEAST = 0.04, 0.4  # a unit of the stored weights; the least weight that is stored, of a word seen once

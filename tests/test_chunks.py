@@ -2,8 +2,7 @@
 
 import pytest
 
-from analysis.find.text.chunks import chunks
-from analysis.find.text.codes import to_codes
+from analysis.find.text.codes import chunks, to_codes
 
 from .case_files import cases
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.find.text.tagger import model, tag
-from analysis.find.text.tagger.context import TAGS
 from analysis.find.text.tagger.features import mark
+from analysis.find.text.tagger.model import TAGS
 
 from .case_files import cases
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..corpus import TABLES, More, analyse
-from ..find.text.tokens import sentences_in
+from ..find.text.evidence import sentences_in
 from ..find.tone.tone import label_tone
 from ..find.tone.tone_toward import toward_in
 from ..read.codebook import SCHEMA_VERSION, describe_table

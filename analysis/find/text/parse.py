@@ -7,8 +7,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from ...read.lexicons import BUILT_IN, Lexicons
-from .chunks import Chunk, chunks
-from .codes import to_codes
+from .codes import Chunk, chunks, to_codes
 from .sentences import Span, sentence_spans
 from .tagger import tag
 from .tokenizer import token_spans, whole_word

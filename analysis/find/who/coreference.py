@@ -12,11 +12,10 @@ from ..quotation.quote_marks import quoted_in
 from ..quotation.quotes import quotes_in
 from ..text.codes import COMMA, TO
 from ..text.document import Document
-from .entity import Entity
+from .antecedents import ahead, antecedent
 from .letters import Letter, category, letters, name_patterns
-from .mention import BEHIND, Mention, refers
+from .mention import BEHIND, Entity, Mention, refers
 from .names import find_mentions
-from .pronouns import ahead, antecedent
 from .register import Register
 
 SPEAKER, SUBJECT, OBLIQUE, POSSESSOR, QUOTED = 3.0, 2.0, 0.6, 0.7, 0.1

@@ -1,16 +1,19 @@
-"""Letters: what a word may be within a name, one private character for each kind, and the patterns over them.
+"""Name letters: what each word of a text may be within a name, one `Letter` for each, and the patterns over them.
 
-The patterns are rows of data/rules/name_patterns.csv; everything that compares a letter compares these names.
+Takes a Parse, gives a string. It looks at one word at a time: what a run of words names is for names.py to say. The
+patterns are rows of data/rules/name_patterns.csv; everything that compares a letter compares these names.
 """
 
 import re
 from enum import StrEnum
 from functools import lru_cache
 
-from ...read.lexicons import Lexicons
+from ...read.lexicons import Lexicons, kept
 from ...read.resources import read_rules
 from ..text import codes as kind
+from ..text.parse import Parse
 from ..text.rules import compile_pattern
+from ..text.tagger import known_tag
 
 
 class Letter(StrEnum):
@@ -30,6 +33,25 @@ def letters(names: str) -> str:
     return "".join(Letter[name] for name in names.split())
 
 
+_JOINED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ibn|bin|d|o)[-'’][A-Z]|(?:de|di|mc|la)[A-Z]")
+_INITIAL = re.compile(r"(?:[A-Z]\.?){1,2}$")
+_COMPOUND = re.compile(
+    r".*-(?:based|backed|led|born|style|era|owned|funded|run|bound|held|controlled|wide|like)$"
+)
+_PREFIX = re.compile(r"^(?:ex|then|co|vice|deputy|former)-|-(?:elect|designate)$")
+_APOSTROPHES, _SAINTS = ("'", "’"), ("St", "St.", "Saint")
+
+_MARKS = letters("COMMA STOP COLON CLOSES OPENS BRACKET")
+_NAMELIKE = letters("NOUN ADJECTIVE PAST PRESENT PARTICIPLE BASE GERUND")  # codes that a name is mistaken for
+_OPEN = letters("NOUN ADJECTIVE OTHER")
+_NO_PARTICLE = letters("PRESENT PAST BASE MODAL PARTICIPLE ADVERB AND DETERMINER PRONOUN POSSESSIVE RELATIVE")
+_GOES_ON = letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE INITIAL TITLE PLACE BODY OF BODY_OR_PLACE ROLE")
+_EVERYDAY = str.maketrans(dict.fromkeys(letters("GROUP TITLE ROLE"), Letter.EVERYDAY))
+_OWNING = letters("GROUP EVERYDAY TITLE ROLE")
+_OF_PART = {"particle": Letter.SMALL, "suffix": Letter.SUFFIX, "honour": Letter.SUFFIX}
+_OF_SMALL = {"of": Letter.OF, "for": Letter.OF, "&": Letter.AMPERSAND}
+
+
 @lru_cache(maxsize=1)
 def name_patterns() -> dict[str, re.Pattern]:
     """Give the patterns of the table by their names."""
@@ -43,3 +65,187 @@ def category(lexicons: Lexicons, lexicon: str, word: str) -> str:
     """Give the category of a word in a lexicon, "" where it does not have it."""
     row = lexicons.terms(lexicon).get(word)
     return row.category if row else ""
+
+
+def name_letters(parsed: Parse) -> str:
+    """Give one letter for each token: one that names have, or its code from the parse where that is all we know.
+
+    >>> from analysis.find.text.parse import parse
+    >>> name_letters(parse("Syrian leader Bashar Al-Assad met U.S. officials."))
+    'DRFNdCG.'
+    """
+    words = parsed.words
+    initial = {s.first for s in parsed.sentences} | {m.end() for m in re.finditer("[\":']", parsed.codes)}
+    letter_of = parsed.lexicons.results(_letter)
+    found = [
+        code if code in _MARKS else letter_of[word, code, i in initial]
+        for i, (word, code) in enumerate(zip(words, _codes(parsed, initial), strict=True))
+    ]
+    for i in range(1, len(words)):
+        if words[i][:1].isupper():
+            found[i] = _beside(found, i, words, parsed.lexicons)
+    _join_bodies(found, words)
+    for i in initial:
+        if i + 1 < len(words) and found[i + 1] in _GOES_ON and words[i][:1].isupper():
+            found[i] = _at_start(found, i, parsed)
+    return "".join(found)
+
+
+def _join_bodies(found: list[str], words: list[str]) -> None:
+    """Make one name of a body that an owner, a group, a list or an apostrophe parts: "the Calder Nurses' Union"."""
+    shape, patterns = "".join(found), name_patterns()
+    for m in patterns["owned body"].finditer(shape):
+        owner, mark = m.start("owner"), m.start("mark")
+        saint = owner > 0 and words[owner - 1] in _SAINTS
+        if words[owner][0].isupper() and (found[owner] in _OWNING or words[mark] in _APOSTROPHES or saint):
+            found[owner : mark + 1] = [found[owner].translate(_EVERYDAY), Letter.AMPERSAND]
+            found[owner - saint] = found[owner - saint].translate(_EVERYDAY)
+    for m in patterns["group in a name"].finditer(shape):
+        if words[m.start("group")][0].isupper():
+            found[m.start("group")] = Letter.EVERYDAY
+    for m in patterns["list in a name"].finditer("".join(found)):  # "Union of Teachers and Assistants"
+        if words[m.end() + 1 : m.end() + 2] and words[m.end() + 1][:1].isupper():
+            found[m.end() : m.end() + 2] = [Letter.AMPERSAND, Letter.EVERYDAY]
+
+
+def _codes(parsed: Parse, initial: set[int]) -> list[str]:
+    """Give the codes of the parse; a word that is a name within some sentence is one everywhere."""
+    names = {
+        parsed.words[m.start()] for m in re.finditer(kind.NAME, parsed.codes) if m.start() not in initial
+    }
+    words = zip(parsed.words, parsed.codes, strict=True)
+    return [kind.NAME if w in names and c in _NAMELIKE else c for w, c in words]
+
+
+def is_heading(parsed: Parse, token: int) -> bool:
+    """Tell whether a token stands in a heading or another sentence where most words have capitals."""
+    sentence = parsed.sentences[parsed.sentence_of[token]]
+    words = [
+        w for w in parsed.words[sentence.first : min(sentence.last, sentence.first + 40)] if w[0].isalpha()
+    ]
+    return sentence.kind == "heading" or sum(w[0].isupper() for w in words) > max(5, 0.7 * len(words))
+
+
+def bare_role(word: str) -> str:
+    """Give a role without what is joined to it ("ex-president", "president-elect")."""
+    return _PREFIX.sub("", word.rstrip("."))
+
+
+def role_gender(word: str, lexicons: Lexicons) -> str:
+    """Give the gender that a word for a role has: of its entry, or of its ending."""
+    entry = lexicons.terms("roles").get(word)
+    if entry:
+        return getattr(entry, "gender", "")  # a reader's own list may have no such column
+    return "female" if word.endswith("woman") else "male" if word.endswith("man") else ""
+
+
+def _beside(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> str:
+    """Give the letter of a word in capitals, which may be another beside what stands before it."""
+    before, letter, word = found[i - 1], found[i], words[i].lower()
+    if letter == Letter.TITLE:
+        return _beside_title(before, i, [w.lower() for w in words[i - 1 : i + 1]], found, lexicons)
+    if before == Letter.FIRST and (letter == kind.ADVERB or word == "may"):
+        return Letter.UNKNOWN  # "Wendell Prior", "Theresa May"
+    in_body = letter == Letter.GROUP and found[max(0, i - 2) : i] == [Letter.BODY, Letter.OF]
+    return Letter.EVERYDAY if in_body else letter
+
+
+def _beside_title(before: str, i: int, words: list[str], found: list[str], lexicons: Lexicons) -> str:
+    """Give the letter of a title in capitals that is a name: "Lord Baker", "Amartya Sen, ...", "manager Dean Frew"."""
+    honorific, role = (category(lexicons, "roles", word) for word in words)
+    behind = "".join(found[i + 1 : i + 2])
+    ends = role == "title" and words[1].isalpha() and behind in (Letter.COMMA, Letter.STOP)
+    if ends and before in letters("UNKNOWN FIRST"):
+        return Letter.UNKNOWN
+    if honorific == "honorific" and role in ("job", "description"):
+        return Letter.UNKNOWN
+    named = behind == Letter.UNKNOWN and words[1] in lexicons.terms("first_names")
+    return Letter.FIRST if named and before in letters("ROLE TITLE") else Letter.TITLE
+
+
+def _known(lexicons: Lexicons) -> frozenset[str]:
+    """Names of several words of places and institutions."""
+    return frozenset(t for name in ("places", "organisations") for t in lexicons.terms(name) if " " in t)
+
+
+def _endings(lexicons: Lexicons) -> tuple[str, ...]:
+    rows = lexicons.terms("organisations").values()
+    return tuple(row.term[1:] for row in rows if row.category == "ending")
+
+
+def _at_start(found: list[str], i: int, parsed: Parse) -> str:
+    """Give the letter of the first word of a sentence, which says nothing by its capital."""
+    if found[i] == Letter.ROLE:  # "Foreign secretary Ann Lee"
+        return Letter.TITLE
+    phrases = (" ".join(parsed.lower[i : i + n]) for n in (2, 3, 4))
+    if any(phrase in parsed.lexicons.part(_known) for phrase in phrases):  # "Human Rights Watch"
+        return Letter.EVERYDAY
+    modifies = found[i : i + 2] == [Letter.ADJECTIVE, Letter.EVERYDAY] and not is_heading(parsed, i)
+    return Letter.EVERYDAY if modifies else found[i]  # "Northern Grid says"
+
+
+@kept
+def _letter(token: tuple[str, str, bool], lexicons: Lexicons) -> str:
+    word, code, initial = token
+    low = word.lower().replace("’", "'")
+    if _COMPOUND.match(low):
+        return Letter.ADJECTIVE
+    if _JOINED.match(word):
+        return Letter.UNKNOWN
+    if code in letters("NOUN ADJECTIVE") and known_tag(low) == "-":
+        code = kind.NAME
+    if word[:1].isupper():
+        named = code in _OPEN or low in lexicons.terms("first_names")
+        if code == kind.NAME or (named and not initial):
+            return _capital_letter(word, low, lexicons)
+        if code in _OPEN and category(lexicons, "places", low) == "demonym":  # "French police", at the start
+            return Letter.DEMONYM
+    return _small_letter(low, code, lexicons)
+
+
+def _small_letter(low: str, code: str, lexicons: Lexicons) -> str:
+    """Give the letter of a word that its form does not make a name."""
+    if code in kind.NOUNS + kind.ADJECTIVE and low in lexicons.terms("group_nouns"):
+        return Letter.GROUP
+    human = _is_role(low, lexicons) or (low.endswith(("woman", "man")) and low != "human")
+    if low.endswith("-year-old") or (code in kind.NOUNS and human):
+        return Letter.ROLE
+    if category(lexicons, "name_words", low) == "particle" and code not in _NO_PARTICLE:
+        return Letter.SMALL
+    return _OF_SMALL.get(low) or (kind.NOUN if code == kind.NAME else code)
+
+
+def _capital_letter(word: str, low: str, lexicons: Lexicons) -> str:
+    """Give the letter of a word that its capital may make a name."""
+    part, place = category(lexicons, "name_words", low), category(lexicons, "places", low)
+    first_name = low in lexicons.terms("first_names")
+    if part and (part != "particle" or not first_name):
+        return _OF_PART.get(part, Letter.DAY)
+    if not first_name and (letter := _body_letter(word, low, lexicons)):
+        return letter
+    if low == "prime" or _is_role(low, lexicons):
+        return Letter.TITLE
+    if place or first_name:
+        return _place_letter(place, first_name)
+    if _INITIAL.match(word):
+        return Letter.INITIAL
+    return Letter.UNKNOWN if known_tag(low) in ("-", "NNP", "FW") else Letter.EVERYDAY
+
+
+def _place_letter(place: str, first_name: bool) -> str:
+    if first_name and place != "group":
+        return Letter.FIRST_OR_PLACE if place else Letter.FIRST
+    return Letter.DEMONYM if place in ("demonym", "group") else Letter.PLACE
+
+
+def _body_letter(word: str, low: str, lexicons: Lexicons) -> str:
+    body = category(lexicons, "organisations", low)
+    if not body and known_tag(low) == "-" and low.endswith(lexicons.part(_endings)):
+        return Letter.BODY  # Norbank
+    if body and (len(low) > 3 or word.isupper() or body != "known"):
+        return Letter.BODY_OR_PLACE if body == "place" else Letter.BODY
+    return Letter.GROUP if category(lexicons, "group_nouns", low) == "people" else ""
+
+
+def _is_role(low: str, lexicons: Lexicons) -> bool:
+    return low in lexicons.terms("roles") or bare_role(low) in lexicons.terms("roles")

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 
 from ..text import codes as kind
 from ..text.parse import Parse
-from .letters import Letter, category, letters, name_patterns
+from .letters import Letter, category, is_heading, letters, name_letters, name_patterns, role_gender
 from .mention import Mention, Span, ellipses_in, nominal, pronouns_in, refers, roles_in
-from .name_letters import is_heading, name_letters, role_gender
 
 _LONGEST = 12  # words; a longer run of capitals is no name
 _APPOSED = 18  # tokens in which a role stands before a name

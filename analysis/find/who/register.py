@@ -8,11 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from ..text.codes import COMMA, NUMBER, POSSESSIVE
 from ..text.parse import Parse
-from .descriptions import meant_by
-from .entity import Entity, introduction, plain_words, words_of
-from .letters import Letter, category, letters, name_patterns
-from .mention import BEHIND, Mention, Span, refers, role_term
-from .name_letters import is_heading
+from .antecedents import meant_by
+from .letters import Letter, category, is_heading, letters, name_patterns
+from .mention import BEHIND, Entity, Mention, Span, introduction, plain_words, refers, role_term, words_of
 
 _MOST = 50  # entities that one word or role is compared with, the latest first
 _MODIFIES = tuple(letters("NOUN ROLE GROUP"))  # what a name only modifies: "the Lee | family"

@@ -17,8 +17,7 @@ from ..text.document import Document
 from ..text.evidence import find_in
 from ..text.parse import Parse
 from ..text.tagger import known_tag
-from .entity import printed_phrase
-from .mention import GENDERS, refers
+from .mention import GENDERS, printed_phrase, refers
 from .people import mentions_in
 
 _RELATIONS = (

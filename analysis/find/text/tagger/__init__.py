@@ -8,9 +8,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .context import PAD, TAGS, contexts, places_of
 from .features import mark
-from .model import OFFSETS, weights, word_types
+from .model import OFFSETS, PAD, TAGS, contexts, places_of, weights, word_types
 
 __all__ = ["known_tag", "tag"]
 

@@ -1,0 +1,204 @@
+"""Antecedents: whom "he" or "it", and "the bank", "the officer", "the former" stand for, of those in the text so far.
+
+Takes the reader of a text and a pronoun, or a register and the mention of a role; gives who fits. What a word may
+stand for it has from the lexicon `descriptions`; it knows no facts, so a firm may be taken for a club.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ...read.lexicons import Lexicons
+from ..text.codes import COMMA
+from .letters import category, letters, name_patterns
+from .mention import Entity, Mention, words_of
+
+if TYPE_CHECKING:
+    from .coreference import Reader
+    from .register import Register
+
+UNNAMED, CLASH, UNSURE, UNTOLD, OTHERWISE = 0.7, 0.05, 0.4, 0.8, 0.3
+"""What is left of the likeness of somebody without a name, whom the other pronoun called twice more, whom only a
+verb makes a person, of whose gender nothing is told, and whom a first name or a pronoun gave the other gender."""
+
+_REACH = 8  # sentences that a pronoun looks back
+_MOST = 50  # entities that a pronoun or a role is compared with, the latest first
+_NEAR = 12  # tokens between a pronoun and the comma before its name
+_ENDS = re.compile(f"[{re.escape(letters('COMMA AND RELATIVE TO STOP COLON'))}]")
+_FITS = {
+    "male": ("person",),
+    "female": ("person",),
+    "plural": ("group", "body", "institution", "person"),
+    "thing": ("institution", "body", "document"),
+}
+"""What a pronoun can stand for, the likeliest first; all but the first only where the pronoun speaks."""
+_OTHER = {"male": "female", "female": "male"}
+_WITHIN = 4  # sentences within which "the company" goes back to a name that does not tell what it is
+_TOLD = ("", "company", "known")  # categories of the last word of a name that tells no kind of body
+
+
+def antecedent(reader: "Reader", mention: Mention) -> Entity | None:
+    """Give the most prominent entity of the gender and number that a pronoun asks for."""
+    speaker = reader.speaker(mention)
+    if mention.gender == "speaker":
+        return speaker
+    speaks = reader.speaks(mention)
+    if mention.gender == "thing" and not speaks:
+        return None  # only who speaks is looked for: "it rained"
+    fits = _FITS[mention.gender] if speaks else _FITS[mention.gender][:1]
+    best, most = None, 0.0
+    for entity in islice(reversed(reader.recent), _MOST):
+        if reader.register.now - entity.time > _REACH:
+            break
+        score = 0.0 if entity is speaker else _score(reader, entity, mention, fits)
+        if score and score >= most:
+            best, most = entity, score
+    if best and best.kind == "person" and mention.gender in _OTHER:
+        best.leaning = best.leaning or mention.gender
+        best.called[mention.gender] += 1
+    return best
+
+
+def _score(reader: "Reader", entity: Entity, mention: Mention, fits: Sequence[str]) -> float:
+    """Give how likely a pronoun stands for an entity, 0 where it cannot."""
+    kind = "body" if entity.kind == "group" and entity.single else entity.kind
+    if (
+        mention.gender == "thing"
+        and kind == "person"
+        and not (entity.sure or entity.gender or entity.leaning)
+    ):
+        kind = "body"  # a name of which nothing tells that it is a person's
+    single = mention.gender in _OTHER
+    if kind not in fits or _is_subject_of(reader, entity, mention):
+        return 0.0
+    if not entity.agrees(mention.gender) if single else entity.gender:
+        return 0.0
+    score = entity.at(reader.register.now) / (1 + fits.index(kind) / 2)
+    return score * _likeness(entity, mention) if single else score
+
+
+def _likeness(entity: Entity, mention: Mention) -> float:
+    """Give how well a person fits "he" or "she", where nothing speaks against it."""
+    score = (1.0 if entity.sure else UNSURE) * (1.0 if entity.words else UNNAMED)
+    if not entity.gender:
+        score *= UNTOLD if not entity.leaning else OTHERWISE if entity.leaning != mention.gender else 1.0
+        score *= CLASH if entity.called[_OTHER[mention.gender]] > entity.called[mention.gender] + 1 else 1
+    return score
+
+
+def ahead(reader: "Reader", mention: Mention) -> Entity | None:
+    """Give the person behind the comma for a pronoun that opens a sentence: "As she left, Ann Lee waved"."""
+    first, last = reader.parsed.sentences[reader.sentence(mention)][:2]
+    opening = name_patterns()["opening"].fullmatch(reader.shape, first, mention.first + 1)
+    if mention.gender not in _OTHER or not opening:
+        return None
+    comma = reader.shape.find(COMMA, mention.first, min(last, mention.first + _NEAR))
+    near = range(comma + 1, comma + 4) if comma > 0 else ()
+    name = next((reader.names[i] for i in near if i in reader.names), None)
+    entity = reader.register.choose(name) if name and name.kind == "person" else None
+    return entity if entity and entity.agrees(mention.gender) else None
+
+
+def _is_subject_of(reader: "Reader", entity: Entity, mention: Mention) -> bool:
+    """Whether the entity acts in the pronoun's own clause: nobody thanks "him" who is himself."""
+    if entity.time != reader.register.now:
+        return False
+    if _is_asked_about(reader, entity, mention):
+        return True
+    return mention.words[0] in ("him", "them") and not _ENDS.search(reader.shape, entity.end, mention.first)
+
+
+def _is_asked_about(reader: "Reader", entity: Entity, mention: Mention) -> bool:
+    """Whether an entity stands in the question alone: "Asked whether Lee would play, he said no"."""
+    first = reader.parsed.sentences[reader.sentence(mention)].first
+    return reader.parsed.lower[first] == "asked" and entity.since > first
+
+
+def meant_by(register: "Register", mention: Mention, term: str, places: set[str]) -> list[Entity]:
+    """Give those whom a definite role may mean: who bears it, else who is what it may be said of."""
+    fitting = _bearing(register, mention, term, places)
+    if mention.kind == "group":
+        if register.is_modified(mention):
+            return fitting
+        near = [e for e in fitting if e.words or register.now - e.time <= _WITHIN]
+        return near + _named_so(register, term) or fitting + _of_kind(register, term)
+    if term in register.terms("places") or term == "leader":
+        return fitting + _people_of(register, term, places)
+    narrower = (_bearing(register, mention, narrow, places) for narrow in _means(register, term))
+    return fitting or [e for having in narrower for e in having if e.words or e.kind == "document"]
+
+
+def _means(register: "Register", term: str) -> frozenset[str]:
+    return register.parsed.lexicons.part(_table).get(term, frozenset())
+
+
+def _table(lexicons: Lexicons) -> Mapping[str, frozenset[str]]:
+    """What each description may be said of, with what is said of that."""
+    means = {row.term: row.means.split() for row in lexicons.rows("descriptions")}
+    return {term: frozenset(words).union(*(means.get(w, ()) for w in words)) for term, words in means.items()}
+
+
+def _telling(lexicons: Lexicons) -> frozenset[str]:
+    """The words that tell what kind of body a name is of."""
+    return frozenset(lexicons.terms("descriptions")).union(*lexicons.part(_table).values())
+
+
+def _bearing(register: "Register", mention: Mention, term: str, places: set[str]) -> list[Entity]:
+    having = (e for e in register.by_role.get(term, ())[-_MOST:] if _fits(register, e, mention, term))
+    return [e for e in having if _is_there(register, e, mention, term, places)]
+
+
+def _fits(register: "Register", entity: Entity, mention: Mention, term: str) -> bool:
+    body = mention.kind == "group" and entity.kind == "institution"
+    if not entity.agrees(mention.gender) or not (entity.kind == mention.kind or body):
+        return False
+    # "the daughter of a carpenter" is not the daughter, Ann, of whom we read later
+    return bool(entity.count) or category(register.parsed.lexicons, "roles", term) != "kin"
+
+
+def _is_there(register: "Register", entity: Entity, mention: Mention, term: str, places: set[str]) -> bool:
+    if not entity.words and term in entity.roles:  # somebody without a name: the same words, or fewer
+        (first, last), phrase = mention.roles[0], entity.roles[term]
+        counted = mention.first == first and phrase[:1].isdigit()  # "Passengers" are not the 14 in hospital
+        printed = words_of(register.parsed, first, last).lower()
+        return (last - first == 1 and not counted) or printed == phrase.lower()
+    return not places or not entity.places or bool(places & entity.places)
+
+
+def _known(register: "Register") -> list[Entity]:
+    return [e for e in register.institutions[-_MOST:] if e.count]
+
+
+def _named_so(register: "Register", term: str) -> list[Entity]:
+    """Give the bodies in whose name a word stands: the Ministry of War is "the ministry"."""
+    return [e for e in _known(register) if term == e.words[0] or e.words[-1].endswith(term)]
+
+
+def _of_kind(register: "Register", term: str) -> list[Entity]:
+    """Give the bodies that a word may be said of, else those near by whose name does not tell what they are."""
+    means, row = _means(register, term), register.terms("descriptions").get(term)
+    if kind := [e for e in _known(register) if means & {*e.words, *e.roles}]:
+        return kind
+    if row is None or row.category != "open body":
+        return []
+    near = [*_known(register), *register.guessed[-_MOST:]]
+    return [e for e in near if e.count and _is_untold(register, e)]
+
+
+def _is_untold(register: "Register", entity: Entity) -> bool:
+    """Whether a name near by may be of any body: nothing makes it a person or another kind of body."""
+    if entity.kind == "person" and (entity.sure or entity.gender or entity.leaning):
+        return False
+    last = entity.words[-1]
+    row = register.terms("organisations").get(last)
+    told = (row is not None and row.category not in _TOLD) or last in register.parsed.lexicons.part(_telling)
+    return not told and register.now - entity.time <= _WITHIN
+
+
+def _people_of(register: "Register", term: str, places: set[str]) -> list[Entity]:
+    """Give those who hold an office in a place, for "the Turkish leader", or come from one, for "the Kenyan"."""
+    lexicons = register.parsed.lexicons
+    terms = [t for t in register.by_role if term != "leader" or category(lexicons, "roles", t) == "office"]
+    having = (e for t in terms for e in register.by_role[t][-_MOST:])
+    return [e for e in having if places & e.places and e.kind == "person" and e.words]
