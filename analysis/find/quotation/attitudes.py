@@ -15,8 +15,8 @@ from ..text.sentences import NOT_PROSE
 from ..text.subjects import subject_before, subject_of_sentence
 from ..text.verb_groups import BE
 from .clause_starts import that_behind
+from .cue_speakers import is_somebody
 from .cues import Cue
-from .phrases import is_somebody
 from .verbs import Verb, verb_group
 
 _SUBJECT = kind.PRONOUN + kind.DETERMINER + kind.NAME + kind.POSSESSIVE

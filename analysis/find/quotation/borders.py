@@ -16,7 +16,7 @@ from ..text.parse import Parse
 from ..text.phrases import is_time
 from ..text.rules import compile_pattern
 from ..text.verb_groups import HAVE
-from .phrases import is_claim, is_setting
+from .cue_speakers import is_claim, is_setting
 from .verbs import entry_at
 
 _ENDS = kind.STOP + kind.DASH + kind.COMMA

@@ -7,7 +7,7 @@ participle for a past tense only where a pronoun stands before it.
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import phrase_end
-from .phrases import past_adverbial
+from .cue_speakers import past_adverbial
 
 SUBORDINATE = frozenset(
     "because while when after before although though if unless until despite where".split()

@@ -1,4 +1,4 @@
-"""Cue speakers: who a reporting verb is said of, by the form in which it stands.
+"""Cue speakers: who a reporting verb is said of, by the form in which it stands, and what a noun phrase can be to it.
 
 Takes a parse and a verb group, gives a token span. What stands in quotation marks or in another sentence is not read.
 """
@@ -6,10 +6,11 @@ Takes a parse and a verb group, gives a token span. What stands in quotation mar
 from collections.abc import Callable
 
 from ..text import codes as kind
+from ..text.codes import COMMA, NAME, NOUN, PREPOSITIONS, PRONOUN
+from ..text.inflection import bases
 from ..text.parse import Parse
-from ..text.phrases import Span, phrase_before, phrase_end
+from ..text.phrases import Span, is_time, phrase_before, phrase_end
 from ..text.subjects import subject_after, subject_before, subject_of_sentence
-from .phrases import is_setting, is_somebody
 from .verbs import Verb
 
 _APART = kind.COMMA + kind.CLOSES + kind.OPENS + kind.DASH + kind.STOP  # ", said Ann Lee"
@@ -18,6 +19,60 @@ _TO_SOMEBODY = frozenset(["with", "from", "to", "by", "between"])
 REACH = 80  # tokens that a speaker may stand before the verb
 Found = tuple[Span | None, str, str]
 """The speaker, the side of the verb (before, after, object), and the rule, if the verb's mood tells it."""
+
+
+def is_setting(p: Parse, at: int) -> bool:
+    """Whether a phrase tells where something was said: "in a statement", "at a rally"."""
+    return _is_headed(p, at, "speech_settings")
+
+
+def is_somebody(p: Parse, at: int) -> bool:
+    """Whether a phrase is headed by a name, a pronoun or a word for people."""
+    head = p.chunks[p.chunk_of[at]].head if p.chunk_of[at] >= 0 else at
+    return p.codes[head] in NAME + PRONOUN or is_source(p, at)
+
+
+def is_source(p: Parse, at: int) -> bool:
+    """Whether a phrase is headed by a word for people, bodies or documents."""
+    return _is_headed(p, at, "roles") or _is_headed(p, at, "group_nouns")
+
+
+def is_body(p: Parse, at: int) -> bool:
+    """Whether a phrase is headed by a word for a body that hears people: a court, an inquiry, a committee."""
+    return _is_headed(p, at, "group_nouns", "body")
+
+
+def past_adverbial(p: Parse, at: int, ceiling: int) -> int:
+    """The token behind a time or a preposition with its phrase that begins here, or `at` where neither does."""
+    chunk = p.chunk_of[at]
+    if chunk >= 0 and is_time(p, chunk):
+        return max(at + 1, min(ceiling, p.chunks[chunk].last))
+    if p.codes[at] in PREPOSITIONS and p.lower[at] != "that" and p.chunk_of[at + 1] >= 0 and at + 1 < ceiling:
+        return phrase_end(p, at + 1, ceiling)
+    return at
+
+
+def is_claim(p: Parse, chunk: int) -> bool:
+    """Whether a noun phrase, behind a comma, sums up what stands before it: ", a claim the firm denied"."""
+    if chunk < 0:
+        return False
+    first, head = p.chunks[chunk].first, p.chunks[chunk].head
+    name = p.codes.find(NAME, first, head + 1)
+    head = name - 1 if name > first else head  # ", an accusation Ann Lee rejected"
+    named = (p.lexicons.terms("attitude_words").get(base) for base in bases(p.lower[head], p.lexicons))
+    return (
+        p.codes[first - 1 : first] == COMMA
+        and p.lower[first] in ("a", "an")
+        and any(row is not None and row.category == "noun" for row in named)
+    )
+
+
+def _is_headed(p: Parse, at: int, lexicon: str, category: str = "") -> bool:
+    if at >= len(p.words) or p.chunk_of[at] < 0:
+        return False
+    head = p.chunks[p.chunk_of[at]].head
+    named = (p.lexicons.terms(lexicon).get(base) for base in bases(p.lower[head], p.lexicons))
+    return p.codes[head] == NOUN and any(row is not None and category in ("", row.category) for row in named)
 
 
 def speaker_of(p: Parse, verb: Verb, floor: int, before) -> Found:

@@ -11,8 +11,7 @@ from ..text.parse import Parse
 from ..text.phrases import Span, phrase_end
 from ..text.sentences import NOT_PROSE
 from ..text.verb_groups import NEGATIONS
-from .cue_speakers import REACH, speaker_of
-from .phrases import is_body, is_claim, is_setting, past_adverbial
+from .cue_speakers import REACH, is_body, is_claim, is_setting, past_adverbial, speaker_of
 from .verbs import Verb, reporting_verbs
 
 _CLAUSES = frozenset(("clause", "that", "question", "told", "answer"))

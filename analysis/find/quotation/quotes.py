@@ -9,20 +9,19 @@ from operator import itemgetter
 
 from ..text import codes as kind
 from ..text.document import Document
-from .around import clauses_around, denied_before, object_before
 from .attitudes import attitude_cues, phrase_cues
+from .contents import clauses_around, denied_before, governed, object_before
 from .cue_speakers import agent_within
 from .cues import Cue, cue_from, find_cues
-from .indirect import governed
-from .passages import Passages, Row
+from .passages import Passages, Region, Row, quoted_regions, region_left, region_right
 from .quote_marks import quoted_in
-from .regions import Region, quoted_regions, region_left, region_right
-from .speaker_labels import headline_sources, label_lines
 from .status import DENIED, is_planned
 from .unattributed import (
     can_go_on,
+    headline_sources,
     is_led,
     kind_of_marks,
+    label_lines,
     speaker_behind,
     speaker_in_sentence,
     speaker_of_sentence_before,
