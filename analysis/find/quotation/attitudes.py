@@ -65,20 +65,20 @@ def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:
     return None
 
 
-def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue | None:
-    chunk = p.chunks[p.chunk_of[at]] if p.chunk_of[at] >= 0 else None
-    if chunk is None or chunk.head != at:
-        return None
-    first, speaker, rule = chunk.first, None, "noun"
+def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue:
+    chunk = p.chunks[p.chunk_of[at]]
+    first, speaker = chunk.first, None
     possessor = p.codes.rfind(kind.GENITIVE, chunk.first, at)
     if possessor > chunk.first:
         speaker = (chunk.first, possessor)
     elif p.codes[chunk.first] == kind.POSSESSIVE:
         speaker = (chunk.first, chunk.first + 1)
-    elif chunk.first > floor and p.codes[chunk.first - 1] in _DOES and p.lower[chunk.first - 1] not in BE:
+    elif p.codes[first - 1] in _DOES and p.lower[first - 1] not in BE:
         speaker = subject_of_sentence(p, floor, chunk.first)
     verb = Verb(first, frames[0], at, p.lower[at], frames[1], "noun")
-    return Cue(first, frames[0], at, (first, at + 1), speaker, frames[1], "noun", "before", False, rule, verb)
+    return Cue(
+        first, frames[0], at, (first, at + 1), speaker, frames[1], "noun", "before", False, "noun", verb
+    )
 
 
 def _adjective(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue | None:
@@ -97,7 +97,7 @@ def _adjective(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> 
 
 def _is_thought(p: Parse, at: int, row) -> bool:
     """Whether a noun attributes even where nobody is named: "fears of a flood", not "the view of the mayor"."""
-    holder = p.lower[at + 1] == "of" and at + 2 < len(p.words) and is_somebody(p, at + 2)
+    holder = p.lower[at + 1 : at + 2] == ["of"] and at + 2 < len(p.words) and is_somebody(p, at + 2)
     return not holder and not {"that", "about"}.isdisjoint(row.frames.split())
 
 
@@ -135,15 +135,13 @@ def _followed(p: Parse, at: int, rest: tuple[str, ...]) -> tuple[Span, int] | No
     if tuple(p.lower[at + 1 : first]) != rest or first >= len(p.words):
         return None
     sentence = p.sentences[p.sentence_of[at]]
-    end = last = phrase_end(p, first, sentence.last)
-    if at == sentence.first:  # "According to a poll of voters held on Monday, ..."
-        relative = (
-            p.codes[end : end + 2] == kind.COMMA + kind.RELATIVE
-        )  # "According to Ann Lee, who leads it, ..."
-        comma = p.codes.find(kind.COMMA, end + 2 if relative else end, sentence.last)
-        plain = not any(code in kind.FINITE for code in p.codes[end:comma])
-        last = comma if comma > end and (relative or plain) else end
-    return ((first, end), last) if end > first else None
+    end = phrase_end(p, first, sentence.last)
+    relative = (
+        p.codes[end : end + 2] == kind.COMMA + kind.RELATIVE
+    )  # "According to Ann Lee, who leads it, ..."
+    comma = p.codes.find(kind.COMMA, end + 2 * relative, sentence.last) if at == sentence.first else -1
+    plain = relative or not any(code in kind.FINITE for code in p.codes[end:comma])
+    return ((first, end), comma if comma > end and plain else end) if end > first else None
 
 
 def _possessed(p: Parse, at: int, noun: str) -> tuple[Span, int] | None:

@@ -79,9 +79,8 @@ def _sign(p: Parse, i: int, last: int, tense: str) -> str:
     if word in _OF_WORD:
         return _OF_WORD[word]
     entry = entry_at(p, i) if code in _VERBS else None
-    return (entry and _of_cue(code, entry[2], tense, p.lower[i - 1] in HAVE)) or _OF_CODE.get(
-        code, Sign.OTHER
-    )
+    says = _of_cue(code, entry[2], tense, p.lower[i - 1] in HAVE) if entry else ""
+    return says or _OF_CODE.get(code, Sign.OTHER)
 
 
 def _of_phrase(p: Parse, i: int, chunk: int) -> str:
@@ -144,24 +143,18 @@ def border_pattern(content: str) -> re.Pattern:
     return re.compile("|".join(f"(?:{rule})" for rule in rules))
 
 
-def second_verb(p: Parse, first: int, ceiling: int) -> int:
-    """Where the main verb of "the claim that it was safe surprised us" stands: the second finite verb."""
+def main_verb(p: Parse, first: int, ceiling: int, clause: bool = False) -> int:
+    """Where "fears of a flood have grown" goes on, or, behind a clause, "the claim that it was safe surprised us"."""
     seen = False
     for i in range(first, ceiling):
-        if p.codes[i] == kind.RELATIVE or (p.codes[i] in kind.COMMA + kind.AND and seen):
-            return ceiling
-        if p.codes[i] in kind.FINITE and p.codes[i - 1] not in kind.MODAL + kind.ADVERB:
-            if seen:
+        if (
+            p.codes[i] == kind.RELATIVE
+            or p.lower[i] == "that"
+            or (seen and p.codes[i] in kind.COMMA + kind.AND)
+        ):
+            break
+        if p.codes[i] in kind.FINITE:
+            if seen or not clause:
                 return i
             seen = True
-    return ceiling
-
-
-def first_verb(p: Parse, first: int, ceiling: int) -> int:
-    """Where the main verb of "fears of a flood have grown" stands: the first finite verb outside a relative clause."""
-    for i in range(first, ceiling):
-        if p.codes[i] == kind.RELATIVE or p.lower[i] == "that":
-            return ceiling
-        if p.codes[i] in kind.FINITE:
-            return i
     return ceiling

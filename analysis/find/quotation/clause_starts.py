@@ -13,11 +13,10 @@ SUBORDINATE = frozenset(
     "because while when after before although though if unless until despite where".split()
 )
 _OPENING = SUBORDINATE - {"after", "before", "until", "despite"} | {"since"}  # these may also be prepositions
-_ABOUT = frozenset(["about", "around", "over", "under"])
+_ABOUT = frozenset("about around over under at least most".split())  # "said at least nine were saved"
 _NOMINATIVE = frozenset("i he she we they".split())
-_OBJECTS = frozenset("me him us them".split())
 _CONDITIONS = frozenset(["if", "since"])
-_LIMITS = (["at", "least"], ["at", "most"], ["at", "first"])
+_OBJECTS = frozenset("me him us them".split())
 _BEFORE_SUBJECT = kind.ADVERB + kind.AND + kind.OPENS
 _SUBJECT = (
     kind.THERE + kind.DETERMINER + kind.POSSESSIVE + kind.GERUND
@@ -53,32 +52,24 @@ def that_behind(p: Parse, at: int, ceiling: int, told: bool = False) -> int | No
 def clause_start(p: Parse, at: int, ceiling: int) -> int | None:
     """Where a clause without "that" begins: the subject behind adverbials such as "in a statement on Monday"."""
     start = at
-    while start < ceiling and p.lower[start] not in _CONDITIONS:
+    if p.lower[at] in _CONDITIONS and kind.COMMA in p.codes[at:ceiling]:
+        return at  # "said since he left, they spoke often"
+    while start < ceiling:
         behind = past_adverbial(p, start, ceiling)
         if behind == start:
             break
         start = behind
     for first in dict.fromkeys((start, at)):  # "said about half of the losses came from taxes"
-        if first < ceiling and _subject_and_verb(p, first, ceiling):
+        if _subject_and_verb(p, first, ceiling):
             return first
     return None
 
 
 def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
     """Whether a noun phrase begins here and its finite verb follows, behind an apposition or a relative clause."""
-    if first >= ceiling:
-        return False
-    if p.lower[first] in _CONDITIONS:  # "said since he left, they spoke often"
-        return kind.COMMA in p.codes[first:ceiling]
-    if p.lower[first : first + 2] in _LIMITS:
-        first += 2
-    elif p.lower[first] in _ABOUT and p.codes[first + 1 : first + 2] == kind.NUMBER:
+    while first < ceiling and (p.codes[first] in _BEFORE_SUBJECT or p.lower[first] in _ABOUT):
         first += 1
-    while first < ceiling and p.codes[first] in _BEFORE_SUBJECT:
-        first += 1
-    if first >= ceiling or (
-        p.chunk_of[first] < 0 and p.codes[first] not in _SUBJECT and p.lower[first] != "what"
-    ):
+    if first >= ceiling or (p.chunk_of[first] < 0 and p.codes[first] not in _SUBJECT):
         return False
     if p.lower[first] in _OBJECTS:
         return False
@@ -93,7 +84,7 @@ def _has_verb(p: Parse, first: int, last: int) -> bool:
         code = p.codes[i]
         if _is_finite(p, i):
             if not relative and not inserted:  # not "advises 40 councils, warns that"
-                return i > first and not (apart and p.codes[i - 1] == kind.COMMA)
+                return not (apart and p.codes[i - 1] == kind.COMMA)
             relative = False
         elif code == kind.RELATIVE and i > first:
             relative = True

@@ -11,11 +11,11 @@ from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import Span, phrase_end
 from ..text.subjects import subject_before
-from .borders import content_end, first_verb, second_verb
+from .borders import content_end, main_verb
 from .clause_starts import SUBORDINATE
 from .cue_speakers import is_claim
 from .openings import Behind, opening
-from .verbs import Verb, entry_at
+from .verbs import Verb
 
 _CLAUSELESS = frozenset(["to", "object_to", "ing"])  # these hold no clause of their own
 _NEAR = 9  # tokens before a noun in which its verb stands
@@ -76,29 +76,15 @@ def _main_verb(p: Parse, verb: Verb, first: int, content: str, ceiling: int, wit
     """Where the clause around goes on, if the cue is only a part of its subject: "a petition calling for it failed"."""
     noun, participle = verb.mood == "noun", verb.mood == "participle"
     if noun:
-        ceiling = _before_predicate(p, verb, first, ceiling)
         before = p.codes[max(0, verb.first - _NEAR) : verb.first]
         if content == "that" and not any(code in kind.FINITE for code in before):
-            return second_verb(p, first, ceiling)
+            return main_verb(p, first, ceiling, clause=True)
     hangs = participle and p.codes[verb.first - 1] in kind.NOUNS
     if content == "noun" and (hangs or noun):
-        return first_verb(p, first, ceiling)
+        return main_verb(p, first, ceiling)
     if within and content == "to" and verb.mood == "finite":
-        return first_verb(p, first, ceiling)  # "an aide who did not wish to be heard said"
+        return main_verb(p, first, ceiling)  # "an aide who did not wish to be heard said"
     return ceiling
-
-
-def _before_predicate(p: Parse, noun: Verb, first: int, ceiling: int) -> int:
-    """Where a clause ends if a verb tells what its noun is called: "called the claim that it was safe nonsense"."""
-    entry = entry_at(p, noun.first - 1) if noun.first else None
-    if entry is None or "predicate" not in entry[2]:
-        return ceiling
-    last = ceiling
-    while last > first and p.codes[last - 1] in kind.STOP + kind.CLOSES:
-        last -= 1
-    at = p.chunks[p.chunk_of[last - 1]].first if p.chunk_of[last - 1] >= 0 else last - 1
-    at += p.codes[at] in kind.MAIN_VERBS and at + 1 < last  # "was leaking nonsense"
-    return at if any(code in kind.FINITE for code in p.codes[first:at]) else ceiling
 
 
 def _tense(p: Parse, verb: Verb) -> str:
@@ -116,7 +102,7 @@ def _is_said(p: Parse, found: Governed, verb: Verb) -> bool:
         return True
     if last - first == 1 and (p.codes[first] == kind.PRONOUN or p.lower[first] in _POINTING):
         return False  # "believed her", "disclosed this"
-    if "predicate" in verb.frames and verb.mood != "passive":
+    if "predicate" in verb.frames:
         return _has_predicate(p, first, last)
     if "topic" in verb.frames or verb.mood == "noun":
         return any(p.codes[i] in _SAYING or p.lower[i] == "that" for i in range(first, last))
@@ -150,13 +136,10 @@ def clauses_around(
     goes_on = p.codes[behind : behind + 2] if behind else ""
     said = _may_be_said(p, floor, end, lower) if quoted else _is_left(p, floor, end, goes_on)
     left = said and p.lower[end - 1] not in SUBORDINATE  # "closed because, she said, it leaked"
-    if left:
-        right = goes_on and goes_on[0] != kind.AND
-    else:
-        right = goes_on and (cue.order == "phrase" or floor < end or as_told)
+    right = goes_on[:1] not in ("", kind.AND) and (cue.order == "phrase" or floor < end or as_told)
     ceiling = p.sentences[p.sentence_of[cue.first]].last
     last = content_end(p, behind, ceiling, "clause") if behind and right else 0
-    return (floor, end) if left else None, (behind, last) if behind and last > behind else None
+    return (floor, end) if left else None, (behind, last) if behind and last else None
 
 
 def _before(p: Parse, end: int, floor: int) -> Span:
@@ -179,14 +162,12 @@ def _behind(p: Parse, cue, more_before: bool) -> int | None:
     ceiling, at = p.sentences[p.sentence_of[cue.first]].last, cue.last
     while at < ceiling and p.codes[at] in kind.COMMA + kind.DASH:
         at += 1
-    opening = cue.order == "phrase" and not more_before  # "In her view it failed."
-    if at >= ceiling - 1 or (at == cue.last and not opening):
+    if at >= ceiling - 1 or (at == cue.last and more_before):  # but "In her view it failed."
         return None
     chunk = p.chunk_of[at]
     place = chunk >= 0 and p.chunks[chunk].last >= ceiling - 1  # "..., she said in Bern, Switzerland."
-    which = p.codes[at] == kind.RELATIVE and more_before  # "..., she said, which others deny."
-    contrast = p.lower[at] in _CONTRAST and more_before  # "..., she said, although others differ."
-    return None if place or which or contrast else at
+    own = p.codes[at] == kind.RELATIVE or p.lower[at] in _CONTRAST  # "..., she said, although others differ."
+    return None if place or own else at
 
 
 def _may_be_said(p: Parse, floor: int, end: int, lower: bool) -> bool:
@@ -209,7 +190,7 @@ def _is_left(p: Parse, floor: int, end: int, goes_on: str) -> bool:
 
 def denied_before(p: Parse, cue, floor: int) -> Span | None:
     """Give the clause that a denial behind it is about: "It was empty, a claim (or: which) the firm denied"."""
-    if cue.speaker is None or cue.order != "before" or cue.mood != "finite":
+    if cue.speaker is None or cue.mood != "finite":
         return None
     at = cue.speaker[0]
     if p.codes[max(floor, at - 2) : at] == kind.COMMA + kind.RELATIVE:

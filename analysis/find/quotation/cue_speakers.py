@@ -15,7 +15,6 @@ from .verbs import Verb
 
 _APART = kind.COMMA + kind.CLOSES + kind.OPENS + kind.DASH + kind.STOP  # ", said Ann Lee"
 _DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE + kind.BASE
-_TO_SOMEBODY = frozenset(["with", "from", "to", "by", "between"])
 REACH = 80  # tokens that a speaker may stand before the verb
 Found = tuple[Span | None, str, str]
 """The speaker, the side of the verb (before, after, object), and the rule, if the verb's mood tells it."""
@@ -110,23 +109,14 @@ def _of_finite(p: Parse, verb: Verb, floor: int, before) -> Found:
     if after and says and is_somebody(p, after[0]):  # not "The firm, for one, noted the gap"
         return after, "after", ""
     speaker = subject_before(p, verb.first, floor)
-    if speaker and p.lower[verb.first - 1] == "who":
-        speaker = _last_named(p, *speaker)
     return (after, "after", "") if after and not speaker else (speaker, "before", "")
-
-
-def _last_named(p: Parse, first: int, last: int) -> Span:
-    """Whom a relative clause is about where the head of a phrase is nobody: "a call with Ann Lee, who said"."""
-    at = p.chunks[p.chunk_of[last - 1]].first
-    led = at > first and p.lower[at - 1] in _TO_SOMEBODY
-    return (at, last) if led and is_somebody(p, at) and not is_somebody(p, first) else (first, last)
 
 
 def _of_bare(p: Parse, verb: Verb, floor: int, before) -> Found:
     agent = agent_at(p, verb.last, p.sentences[p.sentence_of[verb.main]].last)
-    return (
-        (agent, "before", "passive") if agent else _of_finite(p, verb, floor, before)
-    )  # "Asked by her if ..."
+    if agent:  # "Asked by her if ..."
+        return agent, "before", "passive"
+    return _of_finite(p, verb, floor, before)
 
 
 def _of_participle(p: Parse, verb: Verb, floor: int, before) -> Found:
@@ -173,7 +163,7 @@ def _trimmed(p: Parse, speaker: Span) -> Span:
     if first == 0 or p.codes[first - 1] not in kind.PREPOSITION + kind.NOUNS:
         return speaker
     times = p.lexicons.terms("time_words")
-    if p.codes[first] == kind.NUMBER and p.lower[first - 1] in times and first + 1 < last:
+    if p.codes[first] == kind.NUMBER and p.lower[first - 1] in times:
         return first + 1, last  # "On May 6 Mr Kemp said"
     if p.codes[first - 1] in kind.NOUNS:
         return speaker

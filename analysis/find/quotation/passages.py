@@ -10,11 +10,9 @@ from typing import NamedTuple
 
 from ..text import codes as kind
 from ..text.parse import Parse
-from ..text.subjects import subject_after, subject_before
 from .cues import Cue
 from .quote_marks import Quoted
 from .status import SAID, status_of
-from .verbs import entry_at, verb_group
 
 _FEW = 5
 _BESIDE = kind.COMMA + kind.DASH + kind.CLOSES + kind.OPENS
@@ -46,25 +44,21 @@ def quoted_regions(p: Parse, stretches: Iterable[Quoted]) -> list[Region]:
 
     >>> from analysis.find.quotation.quote_marks import find_quoted
     >>> from analysis.find.text.parse import parse
-    >>> p = parse("“We are tired, Ann said. She left.")
+    >>> p = parse("“We are tired,” Ann said.")
     >>> [p.text[r.start : r.end] for r in quoted_regions(p, find_quoted(p.text))]
     ['We are tired,']
     """
     joined: list[Quoted] = []
     for quoted in stretches:
-        if not quoted.closed:
-            quoted = _closed_by_speaker(p, quoted)
-        if quoted.continued and joined and not joined[-1].closed:
+        if quoted.continued and joined:
             begun = joined.pop()
             quoted = quoted._replace(opens=begun.opens, start=begun.start)
         joined.append(quoted)
     found = []
     for q in joined:
         first, last = p.token_at(q.start), p.token_at(q.end - 1) + 1
-        if first < last <= len(p.words):
-            opens = first - 1 if q.opens < q.start and first and p.starts[first - 1] >= q.opens else first
-            closes = last if q.closed and q.closes > q.end and last < len(p.words) else last - 1
-            found.append(Region(opens, first, last, closes, q.start, q.end, q.closed))
+        closes = last if q.closed and last < len(p.words) else last - 1
+        found.append(Region(max(0, first - 1), first, last, closes, q.start, q.end, q.closed))
     return found
 
 
@@ -108,35 +102,6 @@ def _is_whole(p: Parse, region: Region) -> bool:
     behind = p.codes[region.closes + 1 : region.closes + 3]
     ends = behind[:1] in _ENDS or behind == _JOINED or p.codes[region.last - 1] in kind.STOP + kind.COMMA
     return ends and region.last - region.first > 3
-
-
-def _closed_by_speaker(p: Parse, quoted: Quoted) -> Quoted:
-    """End a quotation that nobody closed before ", Ann Lee said", if there is such a place in it."""
-    last = p.token_at(quoted.end - 1) + 1
-    for comma in range(p.token_at(quoted.start), min(last, len(p.words))):
-        if p.words[comma] not in (",", "?", "!"):
-            continue
-        for i in range(comma + 1, min(comma + _REACH, last)):
-            if p.codes[i] in kind.PRESENT + kind.PAST:
-                if _is_attribution(p, comma + 1, i, last):
-                    end = p.ends[comma]
-                    return quoted._replace(end=end, closes=end, closed=True)
-                break
-    return quoted
-
-
-def _is_attribution(p: Parse, first: int, at: int, last: int) -> bool:
-    entry = entry_at(p, at)
-    if entry is None or not {"quote", "clause"} <= entry[2]:
-        return False
-    verb = verb_group(p, at, *entry)
-    subject = subject_before(p, verb.first, first) if at > first else subject_after(p, verb.last, last)
-    end = max(verb.last, subject[1]) if subject else last
-    return (
-        subject is not None
-        and subject[0] in (first, at + 1)
-        and p.codes[end : end + 1] in kind.STOP + kind.COMMA
-    )
 
 
 class Passages:

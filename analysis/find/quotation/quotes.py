@@ -79,7 +79,7 @@ class _Reader(Passages):
         says_more = region_right(p, self.regions, self.opens, cue) is not None or self._governs_clause(cue)
         if region.opens > floor and self._goes_on(region):
             if ends in ",?!" and not says_more and cue.mood in ("finite", "phrase"):
-                self._add_begun(floor, region.closes + 1, cue)
+                self.add(floor, region.closes + 1, cue, cue.rule or "clause, then speaker")
         elif ends == "," or not says_more:
             rule = {"before": "quote, then speaker", "phrase": cue.rule}.get(cue.order, "quote, then verb")
             self.add_region(left, cue, rule)
@@ -87,14 +87,6 @@ class _Reader(Passages):
     def _goes_on(self, region: Region) -> bool:
         """Whether a quotation goes on with a clause that stands before it."""
         return self.p.codes[region.opens - 1] not in _APART or self.p.words[region.first][0].islower()
-
-    def _add_begun(self, floor: int, last: int, cue: Cue) -> None:
-        """Add a clause that ends in a quotation, and what goes on behind the cue: `The "plan," he said, failed`."""
-        self.add(floor, last, cue, cue.rule or "clause, then speaker")
-        finite = any(code in kind.FINITE for code in self.p.codes[floor : last - 1])
-        right = clauses_around(self.p, cue, floor)[1] if not finite and cue.around else None
-        if right:
-            self.add(*right, cue, "clause around speaker")
 
     def read_lead(self, cue: Cue) -> None:
         """Give the quotation that a cue leads to, `She said: "..."`, to the cue's speaker."""
@@ -183,7 +175,7 @@ class _Reader(Passages):
         """Read paragraphs that begin with a speaker's label: "LEE: Did it rain?"."""
         heard = {self.p.lower[cue.speaker[1] - 1] for _, cue in self.heard if cue.speaker}
         for name, (first, last), speech in (*label_lines(self.p, heard), *headline_sources(self.p)):
-            if self._is_free(first, last) and self.p.codes[first] != kind.OPENS:
+            if self._is_free(first, last):
                 self.add(first, last, cue_from(name), "label", speech)
 
     def read_rest(self) -> None:

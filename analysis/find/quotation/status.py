@@ -76,8 +76,6 @@ def _is_imagined(p: Parse, cue, group: list[str]) -> bool:
 def is_planned(p: Parse, verb) -> bool:
     """Whether a verb hangs on one that makes it a plan or a charge: "wants to say", "was accused of saying"."""
     at = verb.first - 1
-    while at > 0 and p.codes[at] == codes.ADVERB:
-        at -= 1
     if verb.mood == "infinitive" and at >= 0:
         category = getattr(p.lexicons.terms("status_words").get(p.lower[at]), "category", "")
         return category == "planned" or (category == "attempt" and p.codes[at] in codes.MAIN_VERBS)

@@ -60,7 +60,7 @@ def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
     for i in range(first, min(sentence.last, first + _REACH)):
         subject = subject_before(p, i, first) if p.codes[i] in _DOES else None
         if subject and subject[0] == first:
-            return (subject, (i, i + 1)) if ends != "." or i + 4 > sentence.last else None
+            return (subject, (i, i + 1)) if ends != "." else None
     return None
 
 
@@ -75,7 +75,7 @@ def speaker_in_sentence(p: Parse, region) -> tuple[Span | None, str]:
             p, max(first, region.opens - 2 * _REACH), region.opens
         ), "words in a sentence"
     label = phrase_before(p, past_adjuncts(p, before, first), first)
-    if label and (label[0] == first or p.codes[label[0] - 1] == kind.DASH):
+    if label and label[0] == first:
         return label, "label"
     return _main_subject(p, first, before), "words in a sentence"
 
@@ -121,7 +121,9 @@ def label_lines(p: Parse, heard: set[str]) -> list[tuple[Span, Span, bool]]:
             end = max(colon, sentence.first + 1)  # of the label
             found.append(((sentence.first, end), (colon + 1, _paragraph_end(p, number))))
     script = len(found) > 1 and 2 * len(found) > len({s.paragraph for s in p.sentences}) // 2
-    script = script and _is_talk(p, found)
+    labels = [p.lower[first] for (first, _), _ in found]
+    talk = any(not _TALK.isdisjoint(p.lower[first:last]) for _, (first, last) in found)
+    script = script and (talk or len(set(labels)) < len(labels))  # turns, not the items of a list
     return [
         (name, words, script)
         for name, words in found
@@ -145,14 +147,6 @@ def headline_sources(p: Parse) -> Iterator[tuple[Span, Span, bool]]:
         told = any(code in kind.FINITE + kind.PARTICIPLE for code in p.codes[first : name - 1])
         if told and p.codes[name - 1] == kind.DASH and p.words[name].islower() and is_source(p, name):
             yield (name, last), (first, name - 1), False
-
-
-def _is_talk(p: Parse, found: list[tuple[Span, Span]]) -> bool:
-    """Whether labelled paragraphs are turns, not items of a list: a label comes back, or somebody asks or says I."""
-    labels = [p.lower[first] for (first, _), _ in found]
-    return len(set(labels)) < len(labels) or any(
-        not _TALK.isdisjoint(p.lower[first:last]) for _, (first, last) in found
-    )
 
 
 def _colon(p: Parse, first: int, last: int) -> int | None:
