@@ -5,15 +5,8 @@ Each takes a plain text and gives what the scorers of labelled data expect: span
 
 import pandas as pd
 
-from analysis import (
-    analyse,
-    articles_from_text,
-    find_amounts,
-    find_casualties,
-    find_passives,
-    find_quotes,
-    find_terms,
-)
+from analysis import analyse, articles_from_text, find_casualties, find_passives, find_quotes, find_terms
+from analysis.find.figures.amounts import find_amounts
 from analysis.find.tone.tone_toward import tone_toward as chances_toward
 from analysis.tables import make_table
 

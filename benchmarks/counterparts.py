@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import articles_from_text, compare_sentences, find_events, find_tokens, split_sentences
+from analysis import articles_from_text, compare_sentences, find_tokens, split_sentences
+from analysis.measure.same_event import find_events
 
 from .marked_articles import marked_articles
 

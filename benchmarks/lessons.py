@@ -10,8 +10,9 @@ from collections import Counter
 
 import pandas as pd
 
-from analysis import analyse, list_lessons, read_lesson
+from analysis import analyse
 from analysis.teach.keys import TASKS, compare_with_key, find_answers, key_answers
+from analysis.teach.lessons import list_lessons, read_lesson
 
 OURS = ("first_article", "kestrin_local", "kestrin_official", "kestrin_wire")  # used before, so not unseen
 

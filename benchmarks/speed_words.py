@@ -11,7 +11,7 @@ from statistics import median
 import numpy as np
 import pandas as pd
 
-from analysis import compare_words, count_collocations, count_ngrams, count_words, summarise_dispersion
+from analysis import compare_words, count_collocations, count_words, summarise_dispersion
 from analysis.measure.keyness import general_english
 
 from .speed import seconds
@@ -42,8 +42,8 @@ def main() -> None:
     measures = {
         "count_words": lambda: count_words(tokens),
         "count_words by article": lambda: count_words(tokens, by="article_id"),
-        "count_ngrams, 2": lambda: count_ngrams(tokens),
-        "count_ngrams, 3": lambda: count_ngrams(tokens, 3),
+        "count_words, 2 in a row": lambda: count_words(tokens, size=2, least=2),
+        "count_words, 3 in a row": lambda: count_words(tokens, size=3, least=2),
         "compare_words, general English": lambda: compare_words(tokens),
         "compare_words, two halves": lambda: compare_words(tokens[half], tokens[~half]),
         "summarise_dispersion": lambda: summarise_dispersion(tokens),

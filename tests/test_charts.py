@@ -16,8 +16,8 @@ from analysis import (
     plot_figures,
     plot_intervals,
     plot_timeline,
-    plot_tone,
     summarise_agency,
+    summarise_tone,
 )
 from analysis.show.chart import LOOKS, Chart, Line, Mark, _ticks
 
@@ -70,7 +70,7 @@ def test_shares_of_every_count_have_an_interval_that_holds_them(total):
 
 
 @pytest.mark.parametrize("n", COUNTS)
-def test_figures_tone_and_timeline_of_every_count(n):
+def test_figures_and_timeline_of_every_count(n):
     nan = float("nan")
     rows = [
         (low, high, bound)
@@ -89,9 +89,6 @@ def test_figures_tone_and_timeline_of_every_count(n):
     chart = plot_figures(figures)
     assert len(chart.lines) == len(figures.dropna(subset=["low", "high"], how="all"))
     drawn(chart)
-    scores = [(i - n / 2) / 60 for i in range(n)]
-    drawn(plot_tone(pd.DataFrame({"voice": ["Lee"] * n, "polarity": scores, "compound": scores}, dtype="object")
-                    .astype({"polarity": float, "compound": float})))  # fmt: skip
     words = pd.DataFrame({"word": ["war"] * n + ["peace"] * (60 - n)})
     assert plot_timeline(words, ["war", "Peace", "none"]).table["n"].tolist() == [n, 60 - n, 0]
     drawn(plot_timeline(words, ["war", "Peace", "none"]))
@@ -131,17 +128,21 @@ def test_a_chart_without_lines_is_one_line():
     assert Chart("Tone", "Nothing was found.")._repr_html_() == '<p class="none">Tone: Nothing was found.</p>'
 
 
-def test_a_bar_of_tone_stands_only_where_five_passages_are_scored():
+def test_tone_has_a_line_for_each_voice_and_method():
     voice = pd.array(["Lee"] * 5 + [None] * 4, dtype="str")
     scores = [0.1, 0.2, 0.3, 0.4, 0.5, -0.1, -0.2, -0.3, -0.4]
-    chart = plot_tone(pd.DataFrame({"voice": voice, "polarity": scores, "compound": scores}))
-    assert [[mark.shape for mark in line.marks].count("range") for line in chart.lines] == [1, 1, 0, 0]
-    assert [line.label for line in chart.lines] == ["Lee", "", "the article itself", ""]
+    told = summarise_tone(pd.DataFrame({"voice": voice, "polarity": scores, "compound": scores}), "voice")
+    chart = plot_intervals(told, ["voice", "method"], "mean", bounds=(-1, 1))
+    assert [line.label for line in chart.lines] == [
+        *("Lee, polarity", "Lee, compound", "the article itself, polarity", "the article itself, compound")
+    ]
+    assert [line.note for line in chart.lines] == ["5", "5", "4", "4"]
+    drawn(chart)
 
 
 def test_groups_of_an_unknown_column_are_refused():
     with pytest.raises(ValueError, match="outlet"):
-        plot_tone(pd.DataFrame({"voice": ["Lee"], "polarity": [0.1], "compound": [0.1]}), by="outlet")
+        plot_intervals(pd.DataFrame({"share": [0.5], "low": [0.1], "high": [0.9]}), "outlet", "share")
 
 
 def test_an_open_end_is_an_arrow():

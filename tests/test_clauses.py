@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import articles_from_text, find_clauses
+from analysis import articles_from_text
+from analysis.find.text.clauses import find_clauses
 from analysis.find.text.parse import parse
 from analysis.find.text.verb_groups import verb_groups
 

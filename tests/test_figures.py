@@ -1,9 +1,8 @@
 """Figures side by side, where they disagree, and their chart."""
 
-import pandas as pd
 import pytest
 
-from analysis import articles_from_text, compare_disagreements, compare_figures, find_casualties, plot_figures
+from analysis import articles_from_text, compare_figures, find_casualties, plot_figures
 
 TEXT = (
     "Police said 12 people were killed, two of them children. Medics counted between 30 and 40 dead. "
@@ -16,20 +15,8 @@ def casualties():
     return find_casualties(articles_from_text(TEXT))
 
 
-def test_same_harm_stands_together_lowest_first(casualties):
-    table = compare_figures(casualties)
-    assert table["harm"].tolist() == ["detained", "injured", "killed", "killed", "killed", "missing"]
-    assert table.loc[table["harm"] == "killed", "low"].tolist() == [2, 12, 30]
-
-
-def test_several_articles(casualties):
-    other = find_casualties(articles_from_text("Five people were killed.", "b"))
-    table = compare_figures(pd.concat([other, casualties], ignore_index=True))
-    assert table.loc[table["harm"] == "killed", "article_id"].tolist() == ["b", "pasted", "pasted", "pasted"]
-
-
 def test_disagreement_leaves_out_parts_and_meeting_intervals(casualties):
-    table = compare_disagreements(casualties)
+    table = compare_figures(casualties)
     assert table[["figure", "other", "times"]].values.tolist() == [["12", "between 30 and 40", 2.5]]
 
 
@@ -37,7 +24,7 @@ def test_open_ends_do_not_disagree():
     found = find_casualties(
         articles_from_text("At least 12 people were killed. The toll is 40. Dozens died.")
     )
-    assert compare_disagreements(found).empty
+    assert compare_figures(found).empty
 
 
 def test_missing_column_is_said(casualties):
@@ -69,5 +56,5 @@ def test_a_victim_and_people_told_apart_do_not_disagree():
     one = "A farmer was killed. In all, 12 people were killed."
     apart = "Four soldiers were killed. In all, 30 civilians were killed."
     real = "Police said 12 people were killed. Medics said 40 people were killed."
-    found = [compare_disagreements(find_casualties(articles_from_text(text))) for text in (one, apart, real)]
+    found = [compare_figures(find_casualties(articles_from_text(text))) for text in (one, apart, real)]
     assert [len(pairs) for pairs in found] == [0, 0, 1]

@@ -11,8 +11,8 @@ from analysis import (
     label_tone_toward,
     read_articles,
 )
-from analysis.measure.document import describe_language
 from analysis.read.language import language_of
+from analysis.show.sections import describe_language
 
 from .case_files import cases
 

@@ -5,17 +5,10 @@ import pickle
 import pandas as pd
 import pytest
 
-from analysis import (
-    analyse,
-    articles_from_text,
-    choose_lexicons,
-    find_terms,
-    list_lexicons,
-    read_lexicon,
-)
+from analysis import analyse, articles_from_text, choose_lexicons, find_terms, read_lexicon
 from analysis.corpus import FINDERS
 from analysis.find.framing.terms import TERM_LEXICONS
-from analysis.read.lexicons import BUILT_IN
+from analysis.read.lexicons import BUILT_IN, list_lexicons
 
 from .case_files import cases
 

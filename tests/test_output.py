@@ -3,11 +3,9 @@
 import errno
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from analysis.output import choose_page, is_our_page, write_new, write_page, write_whole
-from analysis.show.widgets import write_rating_sheet
 
 HTML = "<!DOCTYPE html>\n<html>\n<head>\n<title>A page</title>\n</head><body>{}</body></html>\n"
 
@@ -115,11 +113,10 @@ def test_long_names_can_be_written(tmp_path):
 
 
 def test_sheet_that_was_filled_in_is_not_written_over(tmp_path):
-    sentences = pd.DataFrame({"sentence_id": ["a.001"], "text": ["It rained."]})
-    sheet = write_rating_sheet(sentences, tmp_path / "sheet.csv")
-    assert write_rating_sheet(sentences, sheet) == sheet
-    sheet.write_text(sheet.read_text("utf-8") + "Ann,a.002,It poured.,negative\n", "utf-8")
+    sheet = write_new(tmp_path / "sheet.csv", b"rater,rating\n")
+    assert write_new(sheet, b"rater,rating\n") == sheet
+    sheet.write_bytes(b"rater,rating\nAnn,negative\n")
     with pytest.raises(ValueError, match="filled in"):
-        write_rating_sheet(sentences, sheet)
+        write_new(sheet, b"rater,rating\n")
     with pytest.raises(ValueError, match="filled in"):
         write_new(sheet, b"")

@@ -7,8 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import analyse, articles_from_text
-from analysis.measure import collocations, dispersion, framing, same_event, speaking, tone
-from analysis.measure.figures import compare_figures
+from analysis.measure import association, counts, framing, same_event, sources, tone
 from analysis.measure.keyness import GENERAL_TOTAL, compare_words, general_english
 
 TEXTS = {
@@ -36,12 +35,11 @@ def toward(people: pd.DataFrame) -> pd.DataFrame:
 
 
 SUMMARIES = {
-    speaking.count_speakers: lambda t: (t["tokens"], t["quotes"]),
-    speaking.count_voices: lambda t: (t["tokens"],),
+    sources.summarise_sources: lambda t: (t,),
     framing.count_terms: lambda t: (t["terms"],),
     framing.count_reporting_verbs: lambda t: (t["quotes"],),
-    collocations.count_collocations: lambda t: (t["tokens"],),
-    dispersion.summarise_dispersion: lambda t: (t["tokens"],),
+    association.count_collocations: lambda t: (t["tokens"],),
+    counts.summarise_dispersion: lambda t: (t["tokens"],),
     tone.summarise_toward: lambda t: (toward(t["people"]),),
 }
 
@@ -57,7 +55,7 @@ def test_columns_are_those_of_the_docstring(tables, summary):
 
 
 @pytest.mark.parametrize(
-    "summary", [speaking.count_speakers, framing.count_terms], ids=lambda summary: summary.__name__
+    "summary", [sources.summarise_sources, framing.count_terms], ids=lambda summary: summary.__name__
 )
 def test_rows_come_most_first(tables, summary):
     numbers = summary(*SUMMARIES[summary](tables))["n"].tolist()
@@ -66,20 +64,13 @@ def test_rows_come_most_first(tables, summary):
 
 
 def test_articles_side_by_side_come_with_the_largest_sum_first(tables):
-    wide = same_event.compare_articles(tables["quotes"], by="speaker_name", words=True).set_index(
+    wide = same_event.compare_articles(tables["quotes"], by="speaker_name", cells="words").set_index(
         "speaker_name"
     )
     sums = wide.sum(axis=1).tolist()
     assert len(set(sums)) > 1
     assert sums == sorted(sums, reverse=True)
     assert list(wide.columns) == list(TEXTS)
-
-
-def test_figures_of_one_harm_come_article_by_article_lowest_first(tables):
-    found = compare_figures(tables["casualties"])
-    key = list(zip(found["harm"], found["article_id"], found["low"].fillna(0), strict=True))
-    assert len(key) > 4
-    assert key == sorted(key)
 
 
 def test_general_english_is_counted_as_often_as_its_rates_say(tables):

@@ -5,14 +5,7 @@ import random
 
 import pytest
 
-from analysis import (
-    articles_from_text,
-    count_speakers,
-    find_quotes,
-    find_tokens,
-    read_articles,
-    read_lexicon,
-)
+from analysis import analyse, articles_from_text, find_quotes, read_articles, read_lexicon, summarise_sources
 from analysis.find.quotation.quote_marks import find_quoted
 from analysis.find.quotation.quotes import quotes_in
 from analysis.find.text.document import Document
@@ -114,8 +107,7 @@ def test_status_of(case):
 
 def test_nobody_is_counted_for_what_they_deny():
     articles = articles_from_text("Ann Lee denied that it rained. “It was fog,” Ann Lee said.")
-    quotes = find_quotes(articles)
-    assert count_speakers(find_tokens(articles), quotes)["n"].tolist() == [3]
+    assert summarise_sources(analyse(articles))["n"].tolist() == [3]
 
 
 @pytest.mark.parametrize("case", cases("quote_marks"))

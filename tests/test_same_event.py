@@ -9,17 +9,14 @@ from analysis import (
     articles_from_text,
     compare_articles,
     compare_sentences,
-    compare_wordings,
-    find_events,
     find_labels,
     find_quotes,
     find_tokens,
-    label_same_names,
     read_articles,
     split_sentences,
     summarise_toward,
 )
-from analysis.measure.same_event import compare_statements
+from analysis.measure.same_event import compare_statements, find_events, label_same_names
 
 ROOT = Path(__file__).parent.parent
 
@@ -87,8 +84,8 @@ def test_articles_without_words_are_unlike():
 
 
 def test_speakers_stand_side_by_side(articles):
-    quotes = label_same_names(find_quotes(articles))
-    table = compare_articles(quotes, by="speaker_name", words=True).set_index("speaker_name")
+    quotes = find_quotes(articles)
+    table = compare_articles(quotes, by="speaker_name", cells="words").set_index("speaker_name")
     assert list(table.columns) == ["local", "official", "wire"]
     assert table.loc["Marta Kolin", "official"] == 0
     assert (table.loc["Tomas Halvek"] > 0).all()
@@ -123,7 +120,7 @@ def test_tone_is_missing_where_no_mention_was_judged():
 
 
 def test_wordings_stand_side_by_side(articles):
-    table = compare_wordings(find_labels(articles), by="category").set_index("category")
+    table = compare_articles(find_labels(articles), by="category", cells="label").set_index("category")
     assert "regime" in table.loc["government", "local"]
     assert "regime" not in table.loc["government", "official"]
     assert "troublemakers" in table.loc["unrest", "official"]

@@ -15,8 +15,8 @@ from analysis import (
     find_quotes,
     plot_bars,
     show_article,
-    show_findings,
     show_passages,
+    show_section,
     show_table,
 )
 from analysis.show import article as article_module
@@ -111,7 +111,7 @@ def test_what_comes_from_an_article_cannot_be_markup():
     ).assign(status="said")
     tables = analyse(articles_from_text("It rained.", article_id="a"))
     tables |= {"quotes": quotes, "tokens": tables["tokens"].assign(voice=evil, voice_kind="direct")}
-    for shown in (show_findings(tables), show_article(tables), show_table(quotes, evil)):
+    for shown in (show_section(tables, "in short"), show_article(tables), show_table(quotes, evil)):
         assert evil not in shown.data
         assert html.escape(evil) in shown.data
     assert evil not in plot_bars(quotes.assign(n=1), "speaker_name", "cue", evil)._repr_html_()

@@ -8,8 +8,7 @@ import pytest
 from scipy import stats
 
 from analysis import compare_tone, summarise_tone, summarise_toward
-from analysis.measure.resampling import bootstrap_interval
-from analysis.measure.tone import agreement_share, directions
+from analysis.measure.tone import agreement_share, bootstrap_interval, directions
 
 
 def scored(voice: list, polarity: list, compound: list | None = None) -> pd.DataFrame:

@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from analysis import analyse, articles_from_text, write_report, write_workbook
+from analysis import analyse, articles_from_text, write_report
 from analysis.cli import main
+from analysis.show.workbook import write_workbook
 
 TEXT = "“=1+1 it rained,” said Ann Lee.\x07 At least 12 people died, police said. \ud800 Bo Marsh fled."
 

@@ -1,6 +1,6 @@
-"""Counts: how often each word, and each row of words, stands in an article, a voice or a speech.
+"""Counts: how often each word, or row of words, stands in an article or a voice, and how evenly.
 
-Takes the tokens table, gives counts with rates per 1,000 words. It cannot tell the senses of a word apart.
+It cannot tell the senses of a word apart, nor judge a word seen only once.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,23 +17,34 @@ def count_words(
     by: str | Sequence[str] | None = None,
     leave_out: pd.DataFrame | Iterable[str] | None = None,
     word: str = "word",
+    size: int = 1,
+    least: int = 1,
 ) -> pd.DataFrame:
     """Give the group columns, `word, n, total, share, per_1000`, the commonest word of each group first.
 
     `by` names columns of `tokens` ("article_id", "voice"); rows without a value there are a group of their
     own. `leave_out` (a lexicon table or a list) takes words out of the list but not out of `total`, the words
-    of the group. `word="stem"` counts the column that `label_stems` adds. Words as common as each other stand
-    in the order of the text. Cannot see that "attack" and "attacks" belong together unless stems are counted.
+    of the group. `word="stem"` counts all words of one stem (Snowball, in NLTK) as one, under its commonest form; it
+    cannot see that "went" and "go" are one. With `size=2` or more, rows of so many words inside one sentence are
+    counted instead (n-grams), without those that begin or end in a word of `leave_out` ("of the"). Words seen fewer
+    than `least` times are not listed; those as common as each other stand in the order of the text.
 
     >>> from analysis import articles_from_text, find_tokens
-    >>> tokens = find_tokens(articles_from_text("War is war. Peace is rare."))
-    >>> count_words(tokens, leave_out=["is"]).head(2)
-        word  n  total     share    per_1000
-    0    war  2      6  0.333333  333.333333
-    1  peace  1      6  0.166667  166.666667
+    >>> tokens = find_tokens(articles_from_text("The civil war goes on. A civil war is a war."))
+    >>> count_words(tokens, leave_out=["a"]).head(1).round(2)
+      word  n  total  share  per_1000
+    0  war  3     11   0.27    272.73
+    >>> count_words(tokens, size=2, least=2)[["word", "n", "total"]].values.tolist()
+    [['civil war', 2, 9]]
     """
+    if size < 1:
+        raise ValueError(f"A row of {size} words was asked for; 1 or more was expected. Try size=2.")
     groups = group_columns(tokens, by)
+    tokens = label_stems(tokens) if word == "stem" and "stem" not in tokens else tokens
     need_columns(tokens, [word])
+    edge = word_set(leave_out)
+    if size > 1:
+        tokens, edge = _ngrams(tokens, groups, word, size, least, edge), set()
     codes, words = _codes(tokens[word])
     group, firsts = _group_codes(tokens, groups)
     total = np.bincount(group)
@@ -41,7 +52,7 @@ def count_words(
     pairs, n = _tally(group[known] * max(1, len(words)) + codes[known], len(firsts) * len(words))
     group, code = np.divmod(pairs, max(1, len(words)))
     order = np.lexsort((code, -n, group))
-    order = order[~words.isin(word_set(leave_out))[code[order]]]
+    order = order[~words.isin(edge)[code[order]] & (n[order] >= least)]
     group, code, n = group[order], code[order], n[order]
     table = tokens[groups].iloc[firsts[group]].reset_index(drop=True)
     share = n / total[group]
@@ -49,30 +60,12 @@ def count_words(
     return table.assign(**columns, per_1000=1000 * share)
 
 
-def count_ngrams(
-    tokens: pd.DataFrame,
-    size: int = 2,
-    by: str | Sequence[str] | None = None,
-    leave_out: pd.DataFrame | Iterable[str] | None = None,
-    least: int = 2,
+def _ngrams(
+    tokens: pd.DataFrame, groups: list[str], word: str, size: int, least: int, edge: set[str]
 ) -> pd.DataFrame:
-    """Give the group columns, `ngram, n, total, share, per_1000`: rows of `size` words inside one sentence.
-
-    `leave_out` takes away the n-grams that begin or end in one of its words ("of the"); `least` is the
-    smallest `n` to be listed; `total` is the number of n-grams of the group, and the rate is per 1,000 of
-    them. Cannot see the comma between two words. Raises ValueError where `size` is below 1.
-
-    >>> from analysis import articles_from_text, find_tokens
-    >>> tokens = find_tokens(articles_from_text("The civil war goes on. A civil war is a war."))
-    >>> count_ngrams(tokens)[["ngram", "n", "total"]]
-           ngram  n  total
-    0  civil war  2      9
-    """
-    if size < 1:
-        raise ValueError(f"An n-gram of {size} words was asked for; 1 or more was expected. Try size=2.")
-    groups = group_columns(tokens, by)
-    need_columns(tokens, ["word", "sentence_id", "position"])
-    codes, words = pd.factorize(tokens["word"])
+    """A row for each n-gram, with its words where it is to be listed; without the comma between two of them."""
+    need_columns(tokens, ["sentence_id", "position"])
+    codes, words = pd.factorize(tokens[word])
     follows = _follows(tokens, _group_codes(tokens, groups)[0])
     first = np.arange(max(0, len(codes) - size + 1))
     for step in range(1, size):
@@ -82,27 +75,20 @@ def count_ngrams(
         joined = pd.factorize(joined.astype(np.int64) * len(words) + codes[first + step])[0]
     at = np.zeros(joined.max(initial=-1) + 1, dtype=np.int64)
     at[joined[::-1]] = first[::-1]
-    edge = words.isin(word_set(leave_out))[codes]
-    shown = (np.bincount(joined) >= least) & ~edge[at] & ~edge[at + size - 1]
+    edges = words.isin(edge)[codes]
+    shown = (np.bincount(joined) >= least) & ~edges[at] & ~edges[at + size - 1]
     text = pd.Series(words[codes[at[shown]]], dtype="str")
     for step in range(1, size):
         text = text + " " + pd.Series(words[codes[at[shown] + step]], dtype="str")
     labels = np.where(shown, np.cumsum(shown) - 1, -1)[joined]
-    ngrams = tokens[groups].iloc[first].assign(word=pd.Categorical.from_codes(labels, text))
-    table = count_words(ngrams, by)
-    return table[table["n"] >= least].rename(columns={"word": "ngram"}).reset_index(drop=True)
+    return tokens[groups].iloc[first].assign(**{word: pd.Categorical.from_codes(labels, text)})
 
 
 def label_stems(tokens: pd.DataFrame) -> pd.DataFrame:
     """Give the same tokens with a column `stem`: the commonest printed form of all words that share a stem.
 
-    Stems (Snowball, Porter's second stemmer, in NLTK) and not lemmas, because a lemma needs a dictionary such
-    as WordNet, and a stem a few rules that can be read. Cannot see that "universal" and "university" are two
-    words, nor that "went" and "go" are one.
-
-    >>> from analysis import articles_from_text, find_tokens
-    >>> label_stems(find_tokens(articles_from_text("He attacked. Attacks follow attacks."))).stem.tolist()
-    ['he', 'attacks', 'attacks', 'follow', 'attacks']
+    >>> label_stems(pd.DataFrame({"word": ["attacked", "attacks", "attacks"]}))["stem"].unique().tolist()
+    ['attacks']
     """
     need_columns(tokens, ["word"])
     codes, words = pd.factorize(tokens["word"])
@@ -160,6 +146,50 @@ def _follows(tokens: pd.DataFrame, group_codes: np.ndarray) -> np.ndarray:
     same = (np.diff(sentence_runs(tokens)) == 0) & (np.diff(tokens["position"].to_numpy()) == 1)
     follows[1:] = same & (np.diff(group_codes) == 0)
     return follows
+
+
+def summarise_dispersion(tokens: pd.DataFrame, parts: str = "sentence_id", least: int = 2) -> pd.DataFrame:
+    """Give how evenly each word is spread: `word, n, parts_with, parts, dp, dp_norm`, the most even first.
+
+    `parts` names the column whose values are the parts ("sentence_id", "article_id", "voice"). `dp` is Gries'
+    deviation of proportions: half the sum of the differences between each part's share of the word and its
+    share of the text: 0 where a word is spread as evenly as the parts are long, near 1 where it stands in one
+    small part. `dp_norm` divides it by the highest value these parts allow. A word rarer than there are parts
+    cannot be evenly spread. Words seen fewer than `least` times are left out. Sources: Gries (2008),
+    "Dispersions and adjusted frequencies in corpora"; Lijffijt and Gries (2012).
+
+    >>> from analysis import articles_from_text, find_tokens
+    >>> tokens = find_tokens(articles_from_text("War is loud. War is long. Peace, peace, peace!"))
+    >>> summarise_dispersion(tokens)[["word", "n", "parts_with", "parts", "dp"]].round(2)
+        word  n  parts_with  parts    dp
+    0    war  2           2      3  0.33
+    1     is  2           2      3  0.33
+    2  peace  3           1      3  0.67
+    """
+    need_columns(tokens, ["word", parts])
+    codes, words = pd.factorize(tokens["word"])
+    part, names = pd.factorize(tokens[parts], use_na_sentinel=False)
+    size = np.bincount(part, minlength=len(names)) / max(1, len(tokens))
+    n = np.bincount(codes, minlength=len(words))
+    cells, seen = np.unique(codes * max(1, len(names)) + part, return_counts=True)
+    cell_word, cell_part = cells // max(1, len(names)), cells % max(1, len(names))
+    expected = size[cell_part]
+    change = np.abs(seen / n[cell_word] - expected) - expected  # a part without the word adds its own size
+    dp = (1 + np.bincount(cell_word, weights=change, minlength=len(words))) / 2
+    dp = np.clip(dp, 0, 1)
+    most = 1 - size.min(initial=1)
+    table = pd.DataFrame(
+        {
+            "word": pd.Series(words, dtype="str"),
+            "n": n,
+            "parts_with": np.bincount(cell_word, minlength=len(words)),
+            "parts": len(names),
+            "dp": dp,
+            "dp_norm": dp / most if most > 0 else np.nan,
+        }
+    )
+    table = table[table["n"] >= least]
+    return table.sort_values(["dp", "n"], ascending=[True, False], kind="stable").reset_index(drop=True)
 
 
 @lru_cache(maxsize=65536)

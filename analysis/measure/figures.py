@@ -1,31 +1,29 @@
-"""Figures side by side: the same harm as several sources and articles count it, and where they cannot all be right.
+"""Figures of one harm that cannot all be right.
 
-Takes the casualties table, gives small tables. It cannot tell whether two figures mean the same people or the same
-day, and it never adds figures up: they overlap and restate each other.
+It cannot tell whether two figures mean the same people or the same day, and it never adds figures up: they overlap
+and restate each other.
 """
 
 from itertools import combinations
 
 import pandas as pd
 
-from ..tables import EVIDENCE, make_table
+from ..tables import make_table
 from .groups import need_columns
 
-_SHOWN = (
+_READ = (
+    "article_id",
+    "sentence_id",
+    "text",
     "harm",
+    "who",
     "low",
     "high",
-    "bound",
-    "who",
     "source",
-    "source_kind",
-    "hedge",
     "status",
     "when",
     "subset_of",
 )
-_NOT_SO = ("negated", "denied", "planned", "hypothetical")
-_ANYBODY = frozenset("people persons others victims dead bodies casualties deaths residents".split())
 _PAIR = (
     "article_id",
     "harm",
@@ -37,30 +35,11 @@ _PAIR = (
     "sentence_id",
     "other_sentence_id",
 )
+_NOT_SO = ("negated", "denied", "planned", "hypothetical")
+_ANYBODY = frozenset("people persons others victims dead bodies casualties deaths residents".split())
 
 
 def compare_figures(casualties: pd.DataFrame) -> pd.DataFrame:
-    """Give the figures with those of the same harm side by side: article after article, the lowest figure first.
-
-    Columns: the evidence five, `harm`, `low`, `high`, `bound`, `who`, `source`, `source_kind`, `hedge`, `status`,
-    `when` and `subset_of`. Nothing is merged or summed; a figure that an article gives twice stands twice.
-
-    >>> from analysis import articles_from_text, find_casualties
-    >>> text = "Police said 12 people were killed. Medics counted at least 40 dead."
-    >>> compare_figures(find_casualties(articles_from_text(text)))[["harm", "low", "high", "source"]]
-         harm   low  high  source
-    0  killed  12.0  12.0  Police
-    1  killed  40.0   NaN  Medics
-    """
-    need_columns(casualties, (*EVIDENCE, *_SHOWN))
-    lowest = casualties["low"].fillna(casualties["high"])
-    ordered = casualties.assign(lowest=lowest).sort_values(
-        ["harm", "article_id", "lowest", "start"], kind="stable"
-    )
-    return ordered[[*EVIDENCE, *_SHOWN]].reset_index(drop=True)
-
-
-def compare_disagreements(casualties: pd.DataFrame) -> pd.DataFrame:
     """Give the pairs of figures for one harm in one article whose intervals do not meet, the widest apart first.
 
     Columns: `article_id`, `harm`, `figure` and `other` (as printed, the lower one first), `source`, `other_source`,
@@ -71,13 +50,13 @@ def compare_disagreements(casualties: pd.DataFrame) -> pd.DataFrame:
 
     >>> from analysis import articles_from_text, find_casualties
     >>> text = "Police said 12 people were killed. Medics counted at least 40 dead."
-    >>> compare_disagreements(find_casualties(articles_from_text(text)))[["figure", "other", "times"]].values.tolist()
+    >>> compare_figures(find_casualties(articles_from_text(text)))[["figure", "other", "times"]].values.tolist()
     [['12', 'at least 40', 3.3]]
     """
-    need_columns(casualties, (*EVIDENCE, *_SHOWN))
-    whole = casualties[
-        casualties["subset_of"].isna() & ~casualties["status"].isin(_NOT_SO) & ~_is_victim(casualties)
-    ]
+    need_columns(casualties, _READ)
+    numbers = casualties["text"].str.contains(r"\d|\bone\b", case=False, regex=True)
+    one_victim = (casualties["high"] == 1) & ~numbers
+    whole = casualties[casualties["subset_of"].isna() & ~casualties["status"].isin(_NOT_SO) & ~one_victim]
     pairs = []
     for (article, harm, _), group in whole.groupby(["article_id", "harm", "when"], sort=False, dropna=False):
         for a, b in combinations(group.itertuples(), 2):
@@ -85,15 +64,18 @@ def compare_disagreements(casualties: pd.DataFrame) -> pd.DataFrame:
             if low.high < high.low and _may_be_same(low.who, high.who):  # false where an end is open
                 times = round(high.low / low.high, 1) if low.high else float("inf")
                 sources = (None if pd.isna(row.source) else row.source for row in (low, high))
-                pairs.append(
-                    (article, harm, low.text, high.text, *sources, times, low.sentence_id, high.sentence_id)
+                pair = (
+                    article,
+                    harm,
+                    low.text,
+                    high.text,
+                    *sources,
+                    times,
+                    low.sentence_id,
+                    high.sentence_id,
                 )
+                pairs.append(pair)
     return make_table(_PAIR, sorted(pairs, key=lambda pair: -pair[6])).astype({"times": float})
-
-
-def _is_victim(figures: pd.DataFrame) -> pd.Series:
-    """Whether a row is one person told by a noun, who is one of those that a toll counts."""
-    return (figures["high"] == 1) & ~figures["text"].str.contains(r"\d|\bone\b", case=False, regex=True)
 
 
 def _may_be_same(a: str | None, b: str | None) -> bool:

@@ -122,6 +122,5 @@ _MAKERS = {
     "compound": "label_tone first",
     "polarity": "label_tone first",
     "toward": "label_tone_toward first",
-    "stem": "label_stems first",
     "word": "find_tokens first",
 }

@@ -1,6 +1,5 @@
 """The same event, told by several: what one article tells and another leaves out, and who speaks in which.
 
-Takes the tables of several articles, gives small tables with a column per article.
 It cannot see that two sentences say the same in other words: alike means that they share rare words.
 """
 
@@ -18,10 +17,8 @@ ALIKE, SURELY_ALIKE = 0.15, 0.25
 `benchmarks/README.md` says how they were chosen."""
 ONE_EVENT = 0.22
 """From this likeness of their rarer words on, two articles seem to tell of one event."""
-_COMMON, _RARE = (
-    3000.0,
-    30.0,
-)  # uses in a million words: above the first no weight, below the second no more weight
+_COMMON, _RARE = 3000.0, 30.0
+"""Uses in a million words: above the first no weight, below the second no more weight."""
 
 
 def compare_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
@@ -120,56 +117,45 @@ def find_events(tokens: pd.DataFrame) -> pd.Series:
     return pd.Series(pd.factorize(event)[0], index=pd.Index(names, name="article_id"), name="event")
 
 
-def compare_articles(table: pd.DataFrame, by: str, words: bool = False) -> pd.DataFrame:
-    """Give one row per value of `by` and one column per article: how often it is there, or in how many words.
+def compare_articles(table: pd.DataFrame, by: str, cells: str = "rows") -> pd.DataFrame:
+    """Give one row per value of `by` and one column per article: what is there of it in the article.
 
-    `table` is any evidence table with the column `by`, such as terms by "category"; a missing value of `by` is a row
-    of its own, 0 means that the article has none. With `words` the words of the rows are counted, as for quotes by
-    "speaker_name"; rows inside one another count twice. Order: the largest sum first. Cannot see that two values
-    name the same thing. Raises ValueError where the column is not there.
+    `table` is any evidence table with the column `by`. `cells` says what a cell holds: how many "rows", as for terms
+    by "category"; how many "words" they have, as for quotes by "speaker_name" (rows inside one another count twice);
+    or each wording that stands in a column, such as "label", once, in lower case, with its number where that is above
+    1. Names are written alike in all articles: "Halvek" is "Tomas Halvek" where only one long name ends so. Numbers
+    are 0 and wordings missing where the article has none; a missing value of `by` is a row of its own, but has no
+    wordings. Order: the largest sum first, or what most articles have. Raises ValueError where a column is not there.
 
     >>> from analysis import articles_from_text, find_people, find_quotes
     >>> texts = {"a": "“We lost two men,” said Ann Lee.", "b": "Ms Ann Lee said nothing had changed."}
     >>> articles = pd.concat([articles_from_text(text, name) for name, text in texts.items()], ignore_index=True)
-    >>> quotes = find_quotes(articles)
-    >>> compare_articles(quotes, by="speaker_name", words=True).values.tolist()
+    >>> compare_articles(find_quotes(articles), by="speaker_name", cells="words").values.tolist()
     [['Ann Lee', 4, 3]]
-    """
-    need_columns(table, [by, "article_id", "text"])
-    sizes = table["text"].str.split().str.len() if words else table["start"] * 0 + 1
-    wide = (
-        sizes.groupby([table[by], table["article_id"]], dropna=False, sort=False).sum().unstack(fill_value=0)
-    )
-    wide = wide[list(dict.fromkeys(table["article_id"]))].rename_axis(columns=None)
-    order = wide.sum(axis=1).sort_values(ascending=False, kind="stable").index
-    return wide.loc[order].reset_index()
-
-
-def compare_wordings(table: pd.DataFrame, by: str, wording: str = "label") -> pd.DataFrame:
-    """Give one row per value of `by` and one column per article: how it is worded there, the commonest first.
-
-    A cell has each wording once, in lower case, with its number where that is above 1; it is missing where the
-    article has none. For labels of `find_labels`, `by="name"` sets the expressions for one actor side by side, and
-    `by="category"` the words of one contested set. Rows without a value in `by` are left out; order: the rows that
-    most articles have first. Raises ValueError where a column is not there.
-
     >>> labels = pd.DataFrame({"article_id": ["a", "a", "b"], "name": ["army"] * 3, "label": ["army", "army", "junta"]})
-    >>> compare_wordings(labels, by="name").values.tolist()
+    >>> compare_articles(labels, by="name", cells="label").values.tolist()
     [['army', 'army (2)', 'junta']]
     """
-    need_columns(table, [by, wording, "article_id"])
-    counts = (
-        table.assign(wording=table[wording].str.lower())
-        .groupby([by, "article_id", "wording"], sort=False)
-        .size()
-    )
-    counts = counts.sort_values(ascending=False, kind="stable").reset_index(name="n")
-    times = counts["n"].map(lambda n: f" ({n})" if n > 1 else "").astype("str")
-    counts["said"] = counts["wording"].astype("str") + times
-    wide = counts.groupby([by, "article_id"], sort=False)["said"].agg(", ".join).unstack()
+    counted = cells in ("rows", "words")
+    need_columns(table, [by, "article_id", *({"rows": [], "words": ["text"]}.get(cells, [cells]))])
+    table = label_same_names(table, by) if by in ("name", "speaker_name") else table
+    keys = [table[by], table["article_id"]]
+    if counted:
+        sizes = table["text"].str.split().str.len() if cells == "words" else pd.Series(1, index=table.index)
+        wide = sizes.groupby(keys, dropna=False, sort=False).sum().unstack(fill_value=0)
+    else:
+        n = (
+            table[cells]
+            .str.lower()
+            .groupby([*keys, table[cells].str.lower().rename("said")], sort=False)
+            .size()
+        )
+        n = n.sort_values(ascending=False, kind="stable").reset_index(name="n")
+        n["said"] += n["n"].map(lambda n: f" ({n})" if n > 1 else "").astype("str")
+        wide = n.groupby([by, "article_id"], sort=False)["said"].agg(", ".join).unstack()
     wide = wide.reindex(columns=list(dict.fromkeys(table["article_id"]))).rename_axis(columns=None)
-    order = wide.notna().sum(axis=1).sort_values(ascending=False, kind="stable").index
-    return wide.loc[order].reset_index()
+    sums = wide.sum(axis=1) if counted else wide.notna().sum(axis=1)
+    return wide.loc[sums.sort_values(ascending=False, kind="stable").index].reset_index()
 
 
 def compare_quotations(quotes: pd.DataFrame, least: int = 5) -> pd.DataFrame:
@@ -198,16 +184,11 @@ def compare_quotations(quotes: pd.DataFrame, least: int = 5) -> pd.DataFrame:
 
 
 def label_same_names(table: pd.DataFrame, column: str = "speaker_name") -> pd.DataFrame:
-    """Give the same rows with `column` written alike in all articles, so that "Halvek" and "Tomas Halvek" are one.
+    """Give the same rows with names in `column` written alike: one word becomes the one longer name that ends in it.
 
-    A name of one word becomes the longer name that ends in it, where there is only one. Two people with one last
-    name stay apart. Raises ValueError where the column is not there.
-
-    >>> names = pd.DataFrame({"speaker_name": ["Ann Lee", "Lee", "police", None]})
-    >>> label_same_names(names)["speaker_name"].tolist()[:3]
+    >>> label_same_names(pd.DataFrame({"speaker_name": ["Ann Lee", "Lee", "police"]}))["speaker_name"].tolist()
     ['Ann Lee', 'Ann Lee', 'police']
     """
-    need_columns(table, [column])
     names = table[column].dropna().unique()
     longer = {
         short: [name for name in names if name.endswith(f" {short}")] for short in names if " " not in short

@@ -1,6 +1,6 @@
 """Sources: everybody whom an article quotes or retells, and those it names and never hears.
 
-Takes the tables of `analyse`, gives one row a source. It counts words, not weight: who is believed it cannot see.
+It counts words, not weight: who opens, who closes and who is believed it cannot see.
 """
 
 import re
@@ -9,8 +9,7 @@ from functools import cache
 import pandas as pd
 
 from ..read.lexicons import BUILT_IN
-from .groups import need_tables
-from .speaking import count_speakers
+from .groups import need_columns, need_tables
 
 NOT_SAID = ("denied", "not said", "asked", "hypothetical")
 """What a passage's `status` may be where its words are not put forward as true by its speaker."""
@@ -20,9 +19,11 @@ def summarise_sources(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Give one row a source, most words first: `source, role, kind, direct, indirect, n, share, passages, not_said`.
 
     `source` is the name, or the phrase that introduces one without a name; it is missing for all passages with nobody
-    behind them. `kind` is the `speaker_kind` of its passages, `role` what the article calls it, `direct` and
-    `indirect` its words (their sum is `n`, its share of all words `share`), `passages` how often it is heard, and
-    `not_said` how many of these it denies, is asked, or only might say. Raises ValueError where a table is missing.
+    behind them. `role` is what the article calls it, `kind` the `speaker_kind` of its passages, `direct` and
+    `indirect` its words (their sum is `n`, its share of all words of the text `share`), `passages` how often it is
+    heard, and `not_said` how many passages it denies, is asked, or only might say. Words of a report that stand in
+    quotation marks are direct, words in an inner quotation those of the inner speaker. Raises ValueError where a table
+    is missing.
 
     >>> from analysis import analyse, articles_from_text
     >>> tables = analyse(articles_from_text("“It rained,” said Ann Lee, the mayor. “It poured,” she said."))
@@ -30,33 +31,32 @@ def summarise_sources(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     [['Ann Lee', 4, 2]]
     """
     need_tables(tables, ("tokens", "quotes", "people"))
-    quotes = label_sources(tables["quotes"])
+    tokens, quotes = tables["tokens"], tables["quotes"]
+    need_columns(tokens, ["voice", "voice_kind"])
+    spoken = tokens[tokens["voice_kind"].isin(("direct", "indirect"))]
+    direct = spoken["voice_kind"] == "direct"
+    words = spoken[["voice"]].assign(direct=direct, indirect=~direct)
+    words = words.groupby("voice", dropna=False, sort=False).sum().astype("int64")
+    words = words.sort_values("direct", key=lambda n: -words.sum(axis=1), kind="stable")
     speech = quotes[quotes["kind"] != "scare"]
-    counted = count_speakers(tables["tokens"], quotes.assign(speaker_name=quotes["source"]))
-    table = counted.rename(columns={"speaker": "source"}).drop(columns="total")
-    table = pd.concat([table, _without_words(speech, table["source"])], ignore_index=True)
-    said = speech.assign(not_said=speech["status"].isin(NOT_SAID) if "status" in speech else False)
-    by_source = said.groupby("source", dropna=False, sort=False)
-    kinds = by_source.agg(kind=("speaker_kind", "first"), not_said=("not_said", "sum"))
+    status = speech["status"] if "status" in speech else pd.Series("said", index=speech.index)
+    speech = speech.assign(said=status.isin(("said", "asked")), not_said=status.isin(NOT_SAID))
+    heard = speech.groupby("speaker_name", dropna=False, sort=False).agg(
+        kind=("speaker_kind", "first"),
+        said=("said", "sum"),
+        all=("said", "size"),
+        not_said=("not_said", "sum"),
+    )
+    table = words.reindex(words.index.union(heard.index, sort=False), fill_value=0)
+    heard, has_words = heard.reindex(table.index), table.index.isin(words.index)
+    table["n"] = table["direct"] + table["indirect"]
+    table["share"] = table["n"] / max(len(tokens), 1)
+    table["passages"] = heard["said"].where(has_words, heard["all"]).fillna(0).astype("int64")
+    table["not_said"] = heard["not_said"].fillna(0).astype("int64")
+    table = table.assign(kind=heard["kind"].astype("str")).rename_axis("source").reset_index()
     roles = tables["people"].dropna(subset=["name", "role"]).drop_duplicates("name").set_index("name")["role"]
     table["role"] = table["source"].map(roles).where(lambda role: role != table["source"]).astype("str")
-    table["kind"] = kinds["kind"].reindex(table["source"]).to_numpy()
-    table["not_said"] = kinds["not_said"].reindex(table["source"]).fillna(0).astype("int64").to_numpy()
-    columns = ["source", "role", "kind", "direct", "indirect", "n", "share", "passages", "not_said"]
-    return table.astype({"kind": "str"})[columns]
-
-
-def _without_words(speech: pd.DataFrame, counted: pd.Series) -> pd.DataFrame:
-    """The sources none of whose words count: who only denies, and passages that nobody is said to think."""
-    missing = speech.loc[~speech["source"].isin(counted), "source"]
-    rows = missing.groupby(missing, dropna=False, sort=False).size().rename_axis("source").rename("passages")
-    zeros = dict.fromkeys(("direct", "indirect", "n"), 0)
-    return rows.reset_index().assign(**zeros, share=0.0)
-
-
-def label_sources(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Give the quotes with `source`: the speaker's name, or the phrase that introduces one who has none."""
-    return quotes.assign(source=quotes["speaker_name"])
+    return table[["source", "role", "kind", "direct", "indirect", "n", "share", "passages", "not_said"]]
 
 
 def find_unheard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

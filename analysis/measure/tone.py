@@ -1,21 +1,23 @@
 """Tone by group: means with their interval, their n and how far the methods agree; and two groups compared.
 
-Takes evidence that `label_tone` has scored, gives small tables. It cannot make few sentences say more.
+It cannot make few sentences say more, nor know whether passages are independent of each other.
 """
 
 from collections.abc import Hashable, Sequence
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 from scipy.optimize import brentq
 
 from .groups import FEW, group_columns, need_columns
-from .resampling import bootstrap_interval, permutation_p
 
 METHODS = ("polarity", "compound")
 """The scores that have a direction, one per method: TextBlob's and VADER's."""
 
 SIDES = ("negative", "neutral", "positive")
+_RESAMPLES, _SHUFFLES = 2000, 10_000
+_HELD = 1_000_000  # numbers in memory at once
 _NORMAL, _NEXT = 1.959964, 1e-9  # of the normal distribution, 95 % lie within; the difference beside one
 
 EDGE = 0.05
@@ -69,7 +71,7 @@ def compare_tone(
     Columns `method, mean_first, mean_second, difference, low, high` (95 % bootstrap interval of the
     difference), `p, n_first, n_second, note`. `p` is the share of the ways to deal the same scores out to two
     groups of these sizes that part their means at least as far (permutation test, Fisher 1935): all ways
-    where there are at most 10,000, else 10,000 seeded ones. `None` stands for the rows without a value in
+    where there are at most 10,000, else as many seeded ones, by SciPy. `None` stands for the rows without a value in
     `by`, the article's own voice in `voice`. Cannot tell a difference of tone from a difference of topic.
     Raises ValueError for a name that is not in `by`.
 
@@ -94,7 +96,7 @@ def compare_tone(
         if len(a) and len(b):
             means = a.mean(), b.mean(), a.mean() - b.mean()
             low, high = bootstrap_interval(a, b, generator=generator)
-            rows.append((*means, low, high, permutation_p(a, b, generator), len(a), len(b), note))
+            rows.append((*means, low, high, _permutation_p(a, b, generator), len(a), len(b), note))
         else:
             rows.append((*[np.nan] * 6, len(a), len(b), "a side without any score"))
     columns = ["mean_first", "mean_second", "difference", "low", "high", "p", "n_first", "n_second", "note"]
@@ -133,6 +135,32 @@ def summarise_toward(evidence: pd.DataFrame, by: str | Sequence[str] = "name") -
     )
     order = (-table["n"] - table["unsure"]).argsort(kind="stable")
     return table.iloc[order].reset_index(drop=True)
+
+
+def bootstrap_interval(*samples: np.ndarray, generator: np.random.Generator) -> tuple[float, float]:
+    """The 95 % interval of the mean of one sample, or of the difference of the means of two; NaN below two values."""
+    if min(map(len, samples)) < 2:
+        return np.nan, np.nan
+    statistic = np.mean if len(samples) == 1 else _difference
+    batch = max(1, _HELD // max(map(len, samples)))
+    options = {"n_resamples": _RESAMPLES, "batch": batch, "method": "percentile", "rng": generator}
+    interval = stats.bootstrap(samples, statistic, vectorized=True, **options).confidence_interval
+    return float(interval.low), float(interval.high)
+
+
+def _permutation_p(first: np.ndarray, second: np.ndarray, generator: np.random.Generator) -> float:
+    """The share of the ways to deal the values to two groups of these sizes that part the means at least as far."""
+
+    def apart(a: np.ndarray, b: np.ndarray, axis: int) -> np.ndarray:
+        return np.abs(_difference(a, b, axis))
+
+    batch = max(1, _HELD // (len(first) + len(second)))
+    options = {"n_resamples": _SHUFFLES, "batch": batch, "alternative": "greater", "rng": generator}
+    return float(stats.permutation_test((first, second), apart, vectorized=True, **options).pvalue)
+
+
+def _difference(a: np.ndarray, b: np.ndarray, axis: int) -> np.ndarray:
+    return a.mean(axis=axis) - b.mean(axis=axis)
 
 
 def _balance_interval(counts: np.ndarray) -> tuple[float, float]:

@@ -1,7 +1,7 @@
-"""Take lines of marks; give a chart as SVG that is read on a phone, on paper, in the dark and by a screen reader.
+"""A chart as SVG that is read on a phone, on paper, in the dark and by a screen reader, from lines of marks.
 
-Places are shares of the width, so that a narrow page squeezes the marks and never the letters.
-It cannot see whether a title says what the numbers say: that stays with whoever draws the chart.
+Places are shares of the width, so that a narrow page squeezes the marks and never the letters. It cannot see whether
+a title says what the numbers say: that stays with whoever draws the chart.
 """
 
 from __future__ import annotations

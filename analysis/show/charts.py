@@ -1,6 +1,6 @@
-"""Take summaries; give charts of them: bars, intervals, figures, tone, and where words stand.
+"""Charts of summaries: bars, intervals, figures, and where words stand.
 
-Each chart says its numbers in words too, and one without rows is a sentence. It cannot show why a number is as it is.
+Each says its numbers in words too, and one without rows is a sentence. It cannot show why a number is as it is.
 """
 
 import math
@@ -10,14 +10,12 @@ from itertools import cycle
 import numpy as np
 import pandas as pd
 
-from ..measure.groups import FEW, group_columns, need_columns
-from ..measure.tone import METHODS, summarise_tone
+from ..measure.groups import need_columns
 from .chart import LOOKS, Chart, Line, Mark
 from .page import cell_text
 from .words import figure_text, or_missing
 
 _WIDE = 50  # figures further apart than this many times stand on a logarithmic scale
-_METHODS = {"polarity": "TextBlob", "compound": "VADER"}
 
 
 def plot_bars(
@@ -32,7 +30,7 @@ def plot_bars(
     """Give stacked bars of a table of counts: a bar for each value of `rows`, a part for each series.
 
     `series` is a column whose values are the series, with the counts in `n` (as from `count_terms`), or the columns
-    that hold the counts (as from `count_speakers` or `compare_articles`). The longest bar stands first, at most
+    that hold the counts (as from `summarise_sources` or `compare_articles`). The longest bar stands first, at most
     `most` of them, or as they stand with `in_order`, as months need it; from the fifth series on they are one part,
     "others".
 
@@ -41,47 +39,47 @@ def plot_bars(
     'Who speaks. Reed: direct 30, indirect 4; nobody named: direct 0, indirect 2.'
     """
     title = title or f"{unit.capitalize()} by {rows.replace('_', ' ')}"
-    if isinstance(series, str):
-        need_columns(table, [rows, series, "n"])
-        told = table.assign(**{name: or_missing(table[name], name) for name in (rows, series)})
-        wide = told.pivot_table("n", rows, series, "sum", fill_value=0, sort=False)
-    else:
-        need_columns(table, [rows, *series])
-        wide = table[list(series)].groupby(or_missing(table[rows], rows), sort=False).sum()
-    wide = wide.loc[wide.sum(axis=1) > 0]
+    wide = _counts(table, rows, series)
     if wide.empty:
         return Chart(title, f"No {unit} were found.")
     if not in_order:
         wide = wide.loc[wide.sum(axis=1).sort_values(ascending=False, kind="stable").index]
-    if isinstance(series, str):
-        wide = wide[wide.sum().sort_values(ascending=False, kind="stable").index]
-    wide.columns = [str(name) for name in wide.columns]
-    if len(wide.columns) > len(LOOKS):
-        rest = wide.columns[len(LOOKS) - 1 :]
-        wide = wide.drop(columns=rest).assign(others=wide[rest].sum(axis=1))
     lines = []
     for name, counts in wide.head(most).iterrows():
-        ends = counts.cumsum()
-        parts = [
-            Mark("bar", end - n, end, look, cell_text(n))
-            for n, end, look in zip(counts, ends, LOOKS, strict=False)
-            if n
-        ]
-        lines.append(Line(str(name), tuple(parts), note=cell_text(counts.sum())))
-    sums = ", ".join(f"{name} {cell_text(n)}" for name, n in wide.sum().items() if len(wide.columns) > 1)
+        parts = zip(counts, counts.cumsum(), LOOKS, strict=False)
+        marks = [Mark("bar", end - n, end, look, cell_text(n)) for n, end, look in parts if n]
+        lines.append(Line(str(name), tuple(marks), note=cell_text(counts.sum())))
+    several = len(wide.columns) > 1
+    sums = ": " + ", ".join(f"{name} {cell_text(n)}" for name, n in wide.sum().items()) if several else ""
     shown = f", the first {most} of {len(wide)} shown" if len(wide) > most else ""
     return Chart(
         title,
-        f"n = {cell_text(wide.to_numpy().sum())} {unit}{': ' if sums else ''}{sums}{shown}.",
+        f"n = {cell_text(wide.to_numpy().sum())} {unit}{sums}{shown}.",
         wide.rename_axis(index=rows, columns=None).reset_index(),
         tuple(lines),
-        legend=tuple(zip(LOOKS, wide.columns, strict=False)) if len(wide.columns) > 1 else (),
+        legend=tuple(zip(LOOKS, wide.columns, strict=False)) if several else (),
     )
+
+
+def _counts(table: pd.DataFrame, rows: str, series: str | Sequence[str]) -> pd.DataFrame:
+    """A row a bar and a column a series, of as many as there are colours, without bars of nothing."""
+    if isinstance(series, str):
+        need_columns(table, [rows, series, "n"])
+        told = table.assign(**{name: or_missing(table[name], name) for name in (rows, series)})
+        wide = told.pivot_table("n", rows, series, "sum", fill_value=0, sort=False)
+        wide = wide[wide.sum().sort_values(ascending=False, kind="stable").index]
+    else:
+        need_columns(table, [rows, *series])
+        wide = table[list(series)].groupby(or_missing(table[rows], rows), sort=False).sum()
+    wide = wide.loc[wide.sum(axis=1) > 0]
+    wide.columns = [str(name) for name in wide.columns]
+    rest = wide.columns[len(LOOKS) - 1 :]
+    return wide.drop(columns=rest).assign(others=wide[rest].sum(axis=1)) if len(rest) > 1 else wide
 
 
 def plot_intervals(
     table: pd.DataFrame,
-    rows: str | None,
+    rows: str | Sequence[str] | None,
     value: str,
     title: str = "",
     axis: str = "",
@@ -90,33 +88,36 @@ def plot_intervals(
 ) -> Chart:
     """Give a dot and the line of its interval (`low` to `high`) for each row of a summary, named by `rows`.
 
-    For the share of `summarise_agency`, the log ratio of `compare_words`, the balance of `summarise_toward`. Rows
-    without a value are left out; a line across 0 shows no difference.
+    For the share of `summarise_agency`, the log ratio of `compare_words`, the balance of `summarise_toward`, and, with
+    `["voice", "method"]` for rows, the mean of `summarise_tone`. Rows without a value are left out; a line across 0
+    shows no difference.
 
     >>> table = pd.DataFrame({"word": ["war"], "n": [9], "log_ratio": [2.1], "low": [0.2], "high": [4.1]})
     >>> plot_intervals(table, "word", "log_ratio", "Words that set two texts apart").caption
     'The line is the 95 % interval.'
     """
-    need_columns(table, [*([rows] if rows else []), value, "low", "high"])
+    named = [rows] if isinstance(rows, str) else list(rows or ())
+    need_columns(table, [*named, value, "low", "high"])
     title = title or value.replace("_", " ").capitalize()
-    known = table[table[value].notna()].head(most)
+    known = table[table[value].notna()].head(most).reset_index(drop=True)
     if known.empty:
         return Chart(title, "There is nothing to compare.")
-    names = or_missing(known[rows], rows) if rows else pd.Series("all", index=known.index)
-    counts = [name for name in ("n", "total", "n_target", "n_reference") if name in known]
+    names = (
+        zip(*(or_missing(known[name], name) for name in named), strict=True)
+        if named
+        else [("all",)] * len(known)
+    )
+    parted, counts = (
+        (" of ", ["n", "total"]) if "total" in known else (" : ", ["n", "n_target", "n_reference"])
+    )
+    counts = [name for name in counts if name in known][-2:]
     lines = []
     for name, row in zip(names, known.to_dict("records"), strict=True):
         look = "direct" if row[value] > 0 else "indirect"
         ends = [Mark("range", row["low"], row["high"], look)] if pd.notna(row["low"] + row["high"]) else []
-        note = (
-            " of ".join(cell_text(row[n]) for n in counts[:2])
-            if "total" in counts
-            else " : ".join(cell_text(row[n]) for n in counts[-2:])
-        )
-        lines.append(Line(name, (*ends, Mark("dot", row[value], row[value], look)), note=note))
-    return Chart(
-        title, "The line is the 95 % interval.", known.reset_index(drop=True), tuple(lines), (), axis, bounds
-    )
+        note = parted.join(cell_text(row[n]) for n in counts)
+        lines.append(Line(", ".join(name), (*ends, Mark("dot", row[value], row[value], look)), note=note))
+    return Chart(title, "The line is the 95 % interval.", known, tuple(lines), (), axis, bounds)
 
 
 def plot_figures(
@@ -175,45 +176,6 @@ def _figure_marks(row, look: str, reach: float) -> tuple[Mark, ...]:
         return Mark("less", 0, row.high, look), Mark(dot, row.high, row.high, look)
     ends = tuple(Mark(dot, end, end, look) for end in dict.fromkeys((row.low, row.high)))
     return (Mark("range", row.low, row.high, look), *ends)
-
-
-def plot_tone(evidence: pd.DataFrame, by: str = "voice", most: int = 12) -> Chart:
-    """Give the tone of each group by two dictionaries: a dot per passage, a bar for the mean's 95 % interval.
-
-    Takes evidence that `label_tone` has scored. A group with fewer than 5 scored passages has its dots and no bar.
-
-    >>> scored = pd.DataFrame({"voice": ["Lee"] * 6, "polarity": [0.1] * 6, "compound": [-0.2, 0, 0.1, 0.2, 0, None]})
-    >>> plot_tone(scored).caption
-    'n = 6 passages, 6 scored by TextBlob and 5 by VADER. No bar stands where fewer than 5 are scored.'
-    """
-    group_columns(evidence, by)
-    title = f"Tone by {by.replace('_', ' ')}: what two dictionaries say"
-    if evidence[list(METHODS)].isna().all(axis=None):
-        return Chart(title, "Neither dictionary knows a word of these passages.")
-    summary = summarise_tone(evidence, by)
-    order = evidence[by].value_counts(dropna=False).index[:most]
-    lines = []
-    for name in order:
-        same = evidence[by].isna() if pd.isna(name) else evidence[by] == name
-        means = summary[summary[by].isna() if pd.isna(name) else summary[by] == name].set_index("method")
-        told = or_missing(pd.Series([name], dtype="object"), by).iloc[0]
-        for method, look in zip(METHODS, ("direct", "indirect"), strict=True):
-            values = evidence.loc[same, method].dropna()
-            low, high, mean = means.loc[method, ["low", "high", "mean"]]
-            bar = (
-                [Mark("range", low, high, look), Mark("tick", mean, mean, look)] if len(values) >= FEW else []
-            )
-            dots = [Mark("dot", value, value, look) for value in values]
-            label = told if method == METHODS[0] else ""
-            lines.append(Line(label, (*bar, *dots), note=f"{_METHODS[method]}, n = {len(values)}"))
-    scored = evidence[list(METHODS)].notna().sum()
-    caption = (
-        f"n = {len(evidence)} passages, {scored['polarity']} scored by TextBlob and {scored['compound']} by VADER. "
-        f"No bar stands where fewer than {FEW} are scored."
-    )
-    legend = (("direct", "TextBlob"), ("indirect", "VADER"))
-    axis = "more negative to the left, more positive to the right"
-    return Chart(title, caption, summary, tuple(lines), legend, axis, (-1, 1))
 
 
 def plot_timeline(tokens: pd.DataFrame, words: Sequence[str]) -> Chart:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..measure import same_event
-from ..measure.figures import compare_disagreements
+from ..measure.figures import compare_figures
 from ..measure.groups import need_tables
 from ..measure.keyness import compare_words
 from ..output import choose_page, write_page
@@ -138,7 +138,7 @@ def _in_short(compared: _Compared) -> Iterator[str]:
 def _said_of_speakers(compared: _Compared) -> Iterator[str]:
     """How many are heard, and the one with most words whom some article does not hear."""
     named = compared.speech.dropna(subset=["speaker_name"])
-    speakers = same_event.compare_articles(named, "speaker_name", words=True)
+    speakers = same_event.compare_articles(named, "speaker_name", cells="words")
     articles = compared.all["articles"]["article_id"].tolist()
     hears = speakers.set_index("speaker_name").reindex(columns=articles, fill_value=0) > 0
     n = f'<a href="#Sources">{count(len(hears), "source")}</a>'
@@ -151,7 +151,7 @@ def _said_of_speakers(compared: _Compared) -> Iterator[str]:
 
 def _said_of_figures(compared: _Compared) -> Iterator[str]:
     place = compared.all["sentences"].set_index("sentence_id")["article_id"].astype("str")
-    apart = compare_disagreements(compared.event["casualties"].assign(article_id="all"))
+    apart = compare_figures(compared.event["casualties"].assign(article_id="all"))
     apart = apart.assign(here=apart["sentence_id"].map(place), there=apart["other_sentence_id"].map(place))
     for row in apart[apart["here"] != apart["there"]].head(1).itertuples():
         low = sentence_link(row.sentence_id, row.figure.lower())
@@ -190,7 +190,7 @@ def _articles(compared: _Compared) -> Iterator[str]:
 
 
 def _sources(compared: _Compared) -> Iterator[str]:
-    table = same_event.compare_articles(compared.speech, "speaker_name", words=True)
+    table = same_event.compare_articles(compared.speech, "speaker_name", cells="words")
     table = table.reindex(columns=["speaker_name", *compared.all["articles"]["article_id"]], fill_value=0)
     title = "Words of each source, quoted or reported"
     yield plot_bars(table, "speaker_name", list(table.columns[1:]), title)._repr_html_()

@@ -1,9 +1,7 @@
-"""Take the cells of a notebook that has been run; give one HTML page that needs no script and asks no other host.
+"""The cells of a notebook that has been run as one HTML page, which asks no other host and reads without a script.
 
 A report or comparison holds one script of ours, to take along and to mend, and its policy allows that one alone, by
-its hash.
-
-It cannot see what a cell would have shown to somebody who clicks: widgets become a note.
+its hash. It cannot see what a cell would have shown to somebody who clicks: widgets become a note.
 """
 
 import re

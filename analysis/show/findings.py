@@ -1,6 +1,6 @@
-"""Take the tables of one article; give what they say in five plain sentences at most, with n and with caution.
+"""What the tables of one article say, in five plain sentences at most, with n and with caution.
 
-It repeats counts and passes no judgement. What the finders missed, these sentences miss too.
+What the finders missed, these sentences miss too.
 """
 
 from collections.abc import Callable, Iterator
@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from ..measure.sources import find_unheard, summarise_sources
-from ..measure.speaking import count_voices
-from .page import Shown, escape, sentence_link
+from .page import escape, sentence_link
 from .words import capitalised, count, harm_text, listed
 
-CAUTION = (
+_CAUTION = (
     "These are counts by rules that miss passages and mistake some. They tell how the text is made, "
     "not whether it is true or fair."
 )
@@ -20,19 +19,11 @@ See = Callable[[str, str], str]
 """How a count leads to the section that it is about."""
 
 
-def show_findings(tables: dict[str, pd.DataFrame], sections: bool = False) -> Shown:
-    """Give the findings as a paragraph for a notebook, figures leading to their sentences, and a caution.
-
-    With `sections`, counts lead to the headings of the report, under which the passages behind them stand.
-
-    >>> from analysis import analyse, articles_from_text
-    >>> shown = show_findings(analyse(articles_from_text("“Yes, no,” Ann Lee said."))).data
-    >>> "Ann Lee is the only source (two words)." in shown
-    True
-    """
+def findings(tables: dict[str, pd.DataFrame], linked: bool = False) -> str:
+    """Give the findings as a paragraph, figures leading to their sentences, and a caution; the HTML of both."""
 
     def see(section: str, words: str) -> str:
-        return f'<a href="#{section}">{escape(words)}</a>' if sections else escape(words)
+        return f'<a href="#{section}">{escape(words)}</a>' if linked else escape(words)
 
     # The name of each sentence is how the page's script finds it.
     said = " ".join(
@@ -40,7 +31,7 @@ def show_findings(tables: dict[str, pd.DataFrame], sections: bool = False) -> Sh
         for name, part in (_PARTS if len(tables["tokens"]) else _NO_WORDS).items()
         for sentence in part(tables, see)
     )
-    return Shown(f'<div class="lead"><p>{said}</p></div><p class="caution">{escape(CAUTION)}</p>')
+    return f'<div class="lead"><p>{said}</p></div><p class="caution">{escape(_CAUTION)}</p>'
 
 
 def _begun(sentence: str) -> str:
@@ -50,11 +41,11 @@ def _begun(sentence: str) -> str:
 
 
 def _length(tables: dict[str, pd.DataFrame], see: See) -> Iterator[str]:
-    voices = count_voices(tables["tokens"]).set_index("voice")
-    direct, indirect = voices.loc["direct"], voices.loc["indirect"]
-    quoted = see("Sources", f"{direct['share']:.0%} are quoted ({direct['n']:.0f})")
-    words = see("The-article", count(len(tables["tokens"]), "word"))
-    yield f"Of its {words} {quoted} and {indirect['share']:.0%} reported ({indirect['n']:.0f})."
+    n, kinds = len(tables["tokens"]), tables["tokens"]["voice_kind"].value_counts()
+    direct, indirect = int(kinds.get("direct", 0)), int(kinds.get("indirect", 0))
+    quoted = see("Sources", f"{direct / n:.0%} are quoted ({direct})")
+    words = see("The-article", count(n, "word"))
+    yield f"Of its {words} {quoted} and {indirect / n:.0%} reported ({indirect})."
 
 
 def _sources(tables: dict[str, pd.DataFrame], see: See) -> Iterator[str]:

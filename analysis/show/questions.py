@@ -1,4 +1,4 @@
-"""Take the tables of one article; give the three questions that its own evidence raises most.
+"""The three questions that the evidence of one article raises most.
 
 A question is not a charge: an article may have good reasons for each. It cannot ask about what no finder found.
 """
@@ -9,29 +9,23 @@ from textwrap import shorten
 
 import pandas as pd
 
-from ..measure.figures import compare_disagreements
+from ..measure.figures import compare_figures
 from ..measure.sources import find_unheard, summarise_sources
-from .page import Shown, escape, sentence_link
+from .page import escape, sentence_link
 from .words import capitalised, harm_text
 
-ASKED = 3
+_ASKED = 3
 _SHARE = 0.5  # from this share of all attributed words on, one source is asked about
 
 
-def show_questions(tables: dict[str, pd.DataFrame]) -> Shown:
-    """Give three questions about this article, each with the words that raise it.
-
-    >>> from analysis import analyse, articles_from_text
-    >>> tables = analyse(articles_from_text("Twelve people were killed. The regime denied it."))
-    >>> "Who counted" in show_questions(tables).data
-    True
-    """
+def questions(tables: dict[str, pd.DataFrame]) -> str:
+    """Give three questions about this article, each with the words that raise it, as HTML."""
     found = chain((question for ask in _QUESTIONS for question in islice(ask(tables), 1)), _ALWAYS)
-    return Shown(f'<ol class="questions">{"".join(f"<li>{q}</li>" for q in islice(found, ASKED))}</ol>')
+    return f'<ol class="questions">{"".join(f"<li>{q}</li>" for q in islice(found, _ASKED))}</ol>'
 
 
 def _disagreement(tables) -> Iterator[str]:
-    for row in compare_disagreements(tables["casualties"]).itertuples():
+    for row in compare_figures(tables["casualties"]).itertuples():
         low, high = (
             "nobody who is named" if pd.isna(source) else escape(source)
             for source in (row.source, row.other_source)
@@ -96,7 +90,7 @@ def _only_retold(tables) -> Iterator[str]:
             yield f"{who} is only retold, never quoted. What might the exact words have been?"
 
 
-_QUESTIONS = [
+_QUESTIONS = (
     _disagreement,
     _uncounted,
     _unattributed,
@@ -105,7 +99,7 @@ _QUESTIONS = [
     _unheard,
     _no_doer,
     _only_retold,
-]
+)
 _ALWAYS = (
     "Who wrote this, for whom, and what would you need to know before you passed it on?",
     "Which statement here could you check yourself, and where?",

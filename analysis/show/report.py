@@ -16,7 +16,6 @@ from typing import Any
 import pandas as pd
 
 from ..corpus import analyse
-from ..measure.document import describe_language
 from ..output import choose_page, write_page
 from ..read.articles import read_articles
 from ..read.corrections import read_corrections
@@ -24,6 +23,7 @@ from ..read.lexicons import Lexicons
 from ..read.problems import FOREIGN, IN_PART, reason_of
 from ..read.resources import data_path
 from .export import export_page
+from .sections import describe_language
 from .workbook import ENDINGS, write_workbook
 
 MANY_WORDS = 20_000

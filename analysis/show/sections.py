@@ -1,79 +1,104 @@
-"""Take the tables of one article; give what the report shows of them: the document, sources, figures and words.
+"""What the report shows of an article: the document, sources, figures, words, what to ask, and the method.
 
 Each name, figure and word leads to its sentence in the article. A section without rows is one line.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 import pandas as pd
 
-from ..measure.document import describe_document, describe_language
-from ..measure.sources import find_unheard, label_sources, summarise_sources
+from ..measure.groups import need_tables
+from ..measure.sources import find_unheard, summarise_sources
+from ..read.language import language_of, may_be_english
 from ..read.lexicons import Lexicons
 from ..read.provenance import cite_method, list_parts
 from ..read.resources import SURE, how_sure
+from .findings import findings
 from .page import Shown, escape, missing, none, rows_html, sentence_link
+from .questions import questions
 from .words import CORRECTED, KINDS, SPEECH, figure_text, is_corrected, or_missing
 
+Tables = dict[str, pd.DataFrame]
+_ASKED_OF_ALL = {"headline": "title", "outlet": "outlet", "author": "byline", "published": "published"}
+_ASKED_OF_ALL |= {"web address": "url", "note on the source": "source_note"}
 
-def show_document(articles: pd.DataFrame, problems: pd.DataFrame | None = None) -> Shown:
-    """Give what the document says of itself, in one line what it does not say, and what could not be made of it.
 
-    >>> from analysis import articles_from_text
-    >>> "Not stated: headline, outlet" in show_document(articles_from_text("It rained.")).data
+def show_section(tables: Tables, name: str, linked: bool = False, lexicons: Lexicons | None = None) -> Shown:
+    """Give a section of the report on one article, for a notebook or the page: `tables` is what `analyse` gives.
+
+    `name` is "document" (what it says of itself and what it does not, and what could not be made of it), "in short"
+    (five plain sentences at most, with a caution; `linked` leads their counts to the headings of the report), "sources"
+    (everybody who is quoted or retold, with every passage in full, and those who are named and never heard), "figures"
+    (each with what it counts, how sure it is, and who gives it), "words" (contested labels and charged words, by the
+    voice that uses them), "questions" (three that its own evidence raises), or "method" (what to cite, and the versions
+    and fingerprints of all that made the numbers, `lexicons` among them). It repeats counts and passes no judgement;
+    what the finders missed is missing here too. Raises ValueError for another name.
+
+    >>> from analysis import analyse, articles_from_text
+    >>> tables = analyse(articles_from_text("“Yes, no,” Ann Lee said. The regime fell."))
+    >>> "Ann Lee is the only source (two words)" in show_section(tables, "in short").data
     True
-    >>> "in German" in show_document(articles_from_text("Der Damm ist alt und müde, sagte die Frau.")).data
-    True
+    >>> [words in show_section(tables, "words").data for words in ("the regime", "regime")]
+    [False, True]
     """
-    told = describe_document(articles)
-    known, unknown = told[told["answer"].notna()], told.loc[told["answer"].isna(), "question"]
-    facts = "".join(
-        f"<dt>{escape(row.question)}</dt><dd>{escape(row.answer)}</dd>"
-        for row in known.itertuples(index=False)
+    if name not in SECTIONS:
+        raise ValueError(
+            f"There is no section {name!r}. One of {', '.join(SECTIONS)} was expected. Try one of these."
+        )
+    need_tables(
+        tables, ("articles", "tokens", "quotes", "people", "figures", "casualties", "labels", "terms")
     )
-    language = describe_language(articles)
+    options = {"linked": linked} if name == "in short" else {"lexicons": lexicons} if name == "method" else {}
+    return Shown(SECTIONS[name](tables, **options))
+
+
+def describe_language(articles: pd.DataFrame) -> str | None:
+    """Give a sentence that says so where the first article is not English, None where it is or cannot be told."""
+    article = articles.iloc[0]
+    stated = article.get("language")
+    language = stated if isinstance(stated, str) else language_of(article["text"])
+    if language is None or may_be_english(language):
+        return None
+    from babel import Locale
+
+    name = Locale("en").languages.get(language, language)
+    return f"The text seems to be in {name}. All that is found here takes it for English, so nothing is said of it."
+
+
+def _document(tables: Tables) -> str:
+    article = tables["articles"].iloc[0]
+    told = {question: article.get(column) for question, column in _ASKED_OF_ALL.items()}
+    told["length"] = f"{len(article['text']):,} characters"
+    if "inferred" in str(told["note on the source"]) and pd.notna(told["published"]):
+        told["published"] = f"{told['published']} (inferred, not stated)"
+    facts = "".join(f"<dt>{escape(q)}</dt><dd>{escape(a)}</dd>" for q, a in told.items() if pd.notna(a))
+    unknown = ", ".join(question for question, answer in told.items() if pd.isna(answer))
+    language = describe_language(tables["articles"])
     warning = f'<p class="lead">{escape(language)}</p>' if language else ""
-    line = none(f"Not stated: {', '.join(unknown)}.") if len(unknown) else ""
-    rows = [] if problems is None else problems.fillna("").itertuples()
+    rows = tables["problems"].fillna("").itertuples() if "problems" in tables else ()
     items = "".join(f"<li>{escape(f'{row.problem} {row.advice}'.strip())}</li>" for row in rows)
     failed = f"<p><strong>What could not be used or made:</strong></p><ul>{items}</ul>" if items else ""
-    return Shown(f'{warning}<dl class="facts">{facts}</dl>{line}{failed}')
+    line = none(f"Not stated: {unknown}.") if unknown else ""
+    return f'{warning}<dl class="facts">{facts}</dl>{line}{failed}'
 
 
-def show_method(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> Shown:
-    """Give what to cite, and the versions and fingerprints of all that made the numbers as a file to keep.
-
-    >>> from analysis import articles_from_text
-    >>> 'download="method.csv"' in show_method(articles_from_text("It rained.")).data
-    True
-    """
-    parts = list_parts(articles, lexicons)
+def _method(tables: Tables, lexicons: Lexicons | None) -> str:
+    parts = list_parts(tables["articles"], lexicons)
     keep = quote(parts.to_csv(index=False))
-    return Shown(
+    return (
         f"<p>To cite: {escape(cite_method())}</p><p>The versions and fingerprints of its {len(parts)} parts: "
         f'<a download="method.csv" href="data:text/csv;charset=utf-8,{keep}">method.csv</a>.</p>'
     )
 
 
-def show_sources(tables: dict[str, pd.DataFrame]) -> Shown:
-    """Give everybody who is quoted or retold, with every passage in full, and those who are named and never heard.
-
-    >>> from analysis import analyse, articles_from_text
-    >>> tables = analyse(articles_from_text("“It rained,” Ann Lee said. She praised Bob Marsh."))
-    >>> shown = show_sources(tables).data
-    >>> "2 words quoted" in shown, "Bob Marsh" in shown
-    (True, True)
-    """
-    sources = summarise_sources(tables)
-    quotes = label_sources(tables["quotes"])
-    speech = quotes[quotes["kind"] != "scare"]
-    if speech.empty:
-        heard = none("Nobody is quoted or retold, as far as the rules can see.")
-    else:
-        named = sources.sort_values("source", key=lambda names: names.isna(), kind="stable")
+def _sources(tables: Tables) -> str:
+    speech = tables["quotes"][tables["quotes"]["kind"] != "scare"]
+    heard = none("Nobody is quoted or retold, as far as the rules can see.")
+    if len(speech):
+        named = summarise_sources(tables).sort_values("source", key=lambda names: names.isna(), kind="stable")
         heard = f'<ul class="sources">{"".join(_source(row, speech) for row in named.itertuples())}</ul>'
-    return Shown(f'<div data-part="heard">{heard}</div><div data-part="unheard">{_unheard(tables)}</div>')
+    return f'<div data-part="heard">{heard}</div><div data-part="unheard">{_unheard(tables)}</div>'
 
 
 def _source(row, speech: pd.DataFrame) -> str:
@@ -82,7 +107,7 @@ def _source(row, speech: pd.DataFrame) -> str:
     about += [KINDS.get(row.kind, str(row.kind))] if not nobody and pd.notna(row.kind) else []
     amounts = ((row.direct, "quoted"), (row.indirect, "reported"))
     about += [f"{n} {'word' if n == 1 else 'words'} {how}" for n, how in amounts if n]
-    passages = speech[speech["source"].isna() if nobody else speech["source"] == row.source]
+    passages = speech[speech["speaker_name"].isna() if nobody else speech["speaker_name"] == row.source]
     return (
         f"<li><h3>{escape('Nobody is named' if nobody else row.source)}</h3><p>{escape(' · '.join(about))}</p>"
         f'<ul class="said">{"".join(_passage(p) for p in passages.itertuples())}</ul></li>'
@@ -110,7 +135,7 @@ def passage_id(span) -> str:
     return f"passage-{span.start}-{span.end}"
 
 
-def _unheard(tables: dict[str, pd.DataFrame], most: int = 15) -> str:
+def _unheard(tables: Tables, most: int = 15) -> str:
     unheard = find_unheard(tables).reindex(columns=["name", "role", "sentence_id", "asked"])
     asked, rest = unheard[unheard["asked"].notna()], unheard[unheard["asked"].isna()]
     silent = [
@@ -130,22 +155,15 @@ def _unheard(tables: dict[str, pd.DataFrame], most: int = 15) -> str:
     return "".join(lines) or none("Everybody who is named is also heard.")
 
 
-def show_figures(tables: dict[str, pd.DataFrame]) -> Shown:
-    """Give every figure with what it counts, how sure it is, and who gives it, as a table.
-
-    >>> from analysis import analyse, articles_from_text
-    >>> shown = show_figures(analyse(articles_from_text("At least 40 people died, police said."))).data
-    >>> "at least 40" in shown, "police" in shown
-    (True, True)
-    """
+def _figures(tables: Tables) -> str:
     figures, harmed = tables["figures"], tables["casualties"]
     if not len(figures):
-        return Shown('<div data-part="figures"><p class="none">No figure was found.</p></div>')
+        return f'<div data-part="figures">{none("No figure was found.")}</div>'
     subsets = harmed[(harmed["rule"] == "subset") & harmed["subset_of"].notna()]
     parts = {(row.article_id, row.start): row.subset_of for row in subsets.itertuples()}
     heads = ("figure", "what it counts", "how sure", "who gives it")
     rows = rows_html(heads, (_figure(row, parts) for row in figures.itertuples()))
-    return Shown(f'<div data-part="figures">{rows}</div>')
+    return f'<div data-part="figures">{rows}</div>'
 
 
 def _figure(row, parts: dict[tuple, str]) -> tuple[str, ...]:
@@ -163,19 +181,13 @@ def _figure(row, parts: dict[tuple, str]) -> tuple[str, ...]:
     )
 
 
-def show_words(tables: dict[str, pd.DataFrame]) -> Shown:
-    """Give the contested labels and the charged words, by the voice that uses them, as a table.
-
-    >>> from analysis import analyse, articles_from_text
-    >>> "regime" in show_words(analyse(articles_from_text("The regime fell."))).data
-    True
-    """
+def _words(tables: Tables) -> str:
     labels, terms = tables["labels"], tables["terms"]
     contested = labels[labels["category"].notna()]
     charged = terms[terms["lexicon"] == "loaded"]
     used = pd.concat([contested.assign(sort="label"), charged.assign(sort="charged")])
     if not len(used):
-        return Shown(none("No contested label and no charged word was found."))
+        return none("No contested label and no charged word was found.")
     used = used.assign(who=or_missing(own_or_unnamed(used), "voice"))
     order = ["the article itself", *used["who"].value_counts().index]
     rows = [
@@ -190,7 +202,7 @@ def show_words(tables: dict[str, pd.DataFrame]) -> Shown:
         if len(mine := used[used["who"] == who])
     ]
     heads = ("in whose words", "labels that take a side", "charged words")
-    return Shown(f'<div data-part="words">{rows_html(heads, rows)}</div>')
+    return f'<div data-part="words">{rows_html(heads, rows)}</div>'
 
 
 def own_or_unnamed(rows: pd.DataFrame) -> pd.Series:
@@ -204,3 +216,15 @@ def link_words(rows: pd.DataFrame) -> Iterator[str]:
     for _, same in rows.groupby(rows["text"].str.lower(), sort=False):
         first, n = same.iloc[0], len(same)
         yield sentence_link(first["sentence_id"], first["text"]) + (f" ({n})" if n > 1 else "")
+
+
+SECTIONS: dict[str, Callable[..., str]] = {
+    "document": _document,
+    "in short": findings,
+    "sources": _sources,
+    "figures": _figures,
+    "words": _words,
+    "questions": questions,
+    "method": _method,
+}
+"""What makes each section of the report that is not a chart."""

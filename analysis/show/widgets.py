@@ -1,19 +1,18 @@
-"""Give what a reader fills in within a notebook: a text of their own, and a sheet to rate sentences on.
+"""What a reader does within a notebook: a text of their own, a sheet to rate sentences on, questions with hints.
 
-It cannot see whether a text is an article, nor whether a reader rated alone.
+It cannot see whether a text is an article, nor whether a reader rated alone or which answer was chosen first.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..output import write_new
 from ..read.articles import articles_from_text, articles_from_upload, read_articles
-from .page import escape
+from ..read.resources import data_path
+from .page import Shown, escape
 
 if TYPE_CHECKING:
     from ipywidgets import VBox
@@ -54,25 +53,14 @@ def show_own_text() -> VBox:
     return box
 
 
-def write_rating_sheet(evidence: pd.DataFrame, path: str | Path, most: int = 20, seed: int = 1) -> Path:
-    """Write a CSV file with `rater, sentence_id, start, text, rating` for `most` sentences, and give its path.
-
-    The sentences are drawn by chance and stand in the order of the text; a reader fills in `rater` on every line
-    and `rating` with negative, neutral or positive. Read the sheets back with pandas, one after the other, for
-    `summarise_agreement`. Raises ValueError where another file has that name: it may have been filled in.
-    """
-    sheet = _drawn(evidence, most, seed).assign(rater="", rating="")
-    table = sheet[[c for c in ("rater", "sentence_id", "start", "text", "rating") if c in sheet]].to_csv(
-        index=False
-    )
-    return write_new(path, table.encode("utf-8", "replace"))
-
-
 def show_rating_sheet(evidence: pd.DataFrame, rater: str, most: int = 20, seed: int = 1) -> VBox:
-    """Give the sheet of `write_rating_sheet` as buttons in a notebook; `widget.ratings()` gives what was chosen."""
+    """Give `most` sentences drawn by chance, in the order of the text, with buttons to rate them in a notebook.
+
+    `widget.ratings()` gives what was chosen, as `summarise_agreement` takes it: `rater, sentence_id, start, rating`.
+    """
     from ipywidgets import HTML, ToggleButtons, VBox
 
-    drawn = _drawn(evidence, most, seed)
+    drawn = evidence.sample(min(most, len(evidence)), random_state=seed).sort_index()
     choices = [
         ToggleButtons(options=[("no rating", None), *((s, s) for s in _SIDES)], value=None, tooltips=())
         for _ in drawn.index
@@ -92,5 +80,28 @@ def show_rating_sheet(evidence: pd.DataFrame, rater: str, most: int = 20, seed: 
     return box
 
 
-def _drawn(evidence: pd.DataFrame, most: int, seed: int) -> pd.DataFrame:
-    return evidence.sample(min(most, len(evidence)), random_state=seed).sort_index()
+def show_checks(lesson: str) -> Shown:
+    """Give the questions of a lesson for a notebook or a page; no script runs.
+
+    The questions stand in `data/lessons/checks.csv`. In the teacher's edition the answers stand open, and the right
+    one is marked. Raises ValueError where the lesson has none.
+
+    >>> "<summary>" in show_checks("01").data
+    True
+    """
+    table = pd.read_csv(data_path("lessons/checks.csv"), dtype="str")
+    mine = table[table["lesson"] == lesson]
+    if not len(mine):
+        known = ", ".join(table["lesson"].unique())
+        raise ValueError(
+            f"There are no questions for the lesson {lesson!r}; one of {known} was expected. Try one."
+        )
+    items = []
+    for question, answers in mine.groupby("question", sort=False):
+        told = "".join(
+            f'<details class="answer{" right" * (row.right == "yes")}"><summary>{escape(row.answer)}</summary>'
+            f"<p>{escape(row.hint)}</p></details>"
+            for row in answers.itertuples()
+        )
+        items.append(f"<li><p>{escape(question)}</p>{told}</li>")
+    return Shown(f'<ol class="questions">{"".join(items)}</ol>')

@@ -21,11 +21,10 @@ from ..output import choose_page, digest, write_page
 from ..read.lexicons import Lexicons
 from ..read.resources import SURE
 from ..show.article import article_html
-from ..show.findings import show_findings
 from ..show.frame import page_html, render
 from ..show.marks import LAYERS, Mark
 from ..show.page import escape, rows_html
-from ..show.questions import show_questions
+from ..show.sections import show_section
 from .keys import QUESTIONS, TASKS, compare_with_key, find_answers, key_answers
 from .lessons import Lesson, read_lesson, reading_age
 
@@ -79,7 +78,7 @@ def pack_pages(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> dict[str, str
         "unheard": find_unheard(tables)["name"].dropna().unique()[:5].tolist(),
         "key": _key(lesson, tables, answers),
         "errors": _errors(lesson, tables, _named(found)),
-        "short": Markup(show_findings(tables).data + show_questions(tables).data),
+        "short": Markup("".join(show_section(tables, name).data for name in ("in short", "questions"))),
         "data": {
             "name": lesson.name,
             "title": lesson.title,

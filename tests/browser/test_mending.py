@@ -6,14 +6,8 @@ import random
 import pandas as pd
 import pytest
 
-from analysis import (
-    analyse,
-    apply_corrections,
-    read_articles,
-    read_corrections,
-    summarise_sources,
-    write_report,
-)
+from analysis import analyse, read_articles, read_corrections, summarise_sources, write_report
+from analysis.find.corrections import apply_corrections
 from analysis.read.corrections import COLUMNS
 
 from .conftest import ROOT
