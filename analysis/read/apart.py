@@ -1,8 +1,7 @@
 """Apart: what strangers have made is read in a process of its own, with limits of time and memory.
 
-Takes a reader and its arguments, gives what the reader yields. The process sees no file
-of the reader's folder as code, is used again for the next document, and is ended where it exceeds a limit.
-Where the system knows no limits of memory (Windows, macOS) only time is limited.
+The process sees no file of the reader's folder as code, is used again for the next document, and is ended where it
+exceeds a limit. Where the system knows no limits of memory (Windows, macOS) only time is limited.
 """
 
 import atexit
@@ -14,13 +13,12 @@ import signal
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
-from .problems import LIMITS, Limits
+from .problems import LIMITS, Limits, in_our_words
 
-_ITEMS, _CHARACTERS, _SECONDS = 100, 1_000_000, 1.0  # what is sent together at most
 _ROOT = str(Path(__file__).resolve().parents[2])
 _START = (  # ours before what is installed, where a library may have left a package of the same name
     "import sys; at = next((i for i, p in enumerate(sys.path) if p.endswith('-packages')), len(sys.path)); "
@@ -41,20 +39,15 @@ def read_apart(
     child = _idle.pop() if _idle else _Child()
     done = False
     try:
-        child.ask(f"{reader.__module__}:{reader.__name__}", arguments, limits)
-        while batch := child.answer(limits):
-            for kind, what in batch:
-                done = kind in ("end", "error", "failure")
-                if kind == "end":
-                    return
-                if kind == "failure":
-                    raise ValueError(
-                        f"{name} cannot be read ({' '.join(what.split())[:200]}); a complete, undamaged file was "
-                        f"expected. {_ADVICE}"
-                    )
-                if kind == "error":
-                    raise ValueError(what)
-                yield what if kind == "record" else ValueError(what)
+        child.ask(f"{reader.__module__}:{reader.__name__}", arguments, name, limits)
+        while answer := child.answer(limits):
+            kind, what = answer
+            done = kind in ("end", "error")
+            if kind == "end":
+                return
+            if kind == "error":
+                raise ValueError(what)
+            yield what if kind == "record" else ValueError(what)
         raise ValueError(_reason(name, child, limits))
     finally:
         _idle.append(child) if done else child.close()
@@ -68,10 +61,9 @@ def serve() -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     while line := requests.readline():
         request = json.loads(line)
-        data = [requests.read(size) for size in request["sizes"]]
-        arguments = [data.pop(0) if kind == "bytes" else value for kind, value in request["arguments"]]
+        arguments = [requests.read(one) if isinstance(one, int) else one for one in request["arguments"]]
         _limit_memory(request["memory"])
-        if not _send_all(request["reader"], arguments, answers, request["seconds"]):
+        if not _send_all(request, arguments, answers):
             return
 
 
@@ -89,28 +81,25 @@ class _Child:
         )
         self.late = False
 
-    def ask(self, reader: str, arguments: tuple, limits: Limits) -> None:
+    def ask(self, reader: str, arguments: tuple, name: str, limits: Limits) -> None:
+        """Send what is to be read: of bytes their number, and themselves after it."""
         data = [value for value in arguments if isinstance(value, bytes)]
-        request = {
-            "reader": reader,
-            "arguments": [("bytes", None) if isinstance(v, bytes) else ("text", v) for v in arguments],
-            "sizes": [len(value) for value in data],
-            "seconds": limits.seconds,
-            "memory": limits.memory,
-        }
+        sent = [len(value) if isinstance(value, bytes) else value for value in arguments]
+        request: dict = {"reader": reader, "arguments": sent, "name": name}
+        request |= {"seconds": limits.seconds, "memory": limits.memory}
         with contextlib.suppress(OSError):  # a dead process is seen when it does not answer
             self.process.stdin.write(json.dumps(request).encode() + b"\n" + b"".join(data))
             self.process.stdin.flush()
 
-    def answer(self, limits: Limits) -> list:
-        """Give the next batch, nothing where the process died or was too late."""
+    def answer(self, limits: Limits) -> tuple | None:
+        """Give what comes next: its kind and itself; nothing where the process died or was too late."""
         watch = threading.Timer(limits.seconds, self._end)
         watch.daemon = True
         watch.start()
         try:
-            return json.loads(self.process.stdout.readline() or b"[]")
+            return json.loads(self.process.stdout.readline() or b"null")
         except ValueError:  # the end of a process in the middle of a line
-            return []
+            return None
         finally:
             watch.cancel()
 
@@ -124,42 +113,33 @@ class _Child:
         self.process.kill()
 
 
-def _send_all(reader: str, arguments: list, answers, seconds: float) -> bool:
+def _send_all(request: dict, arguments: list, answers: BinaryIO) -> bool:
     """Send what a reader yields, and how it ended; tell whether the process can go on."""
-    batch: list[tuple[str, object]] = []
-    size, begun = 0, time.monotonic()
-    _end_after(seconds)
+    seconds = request["seconds"]
 
-    def send() -> None:
-        nonlocal size, begun
+    def send(kind: str, what: object = None) -> None:
         _end_after(None)  # whoever asked may take his time
-        answers.write(json.dumps(batch).encode() + b"\n")
+        answers.write(json.dumps((kind, what)).encode() + b"\n")
         answers.flush()
-        batch.clear()
-        size, begun = 0, time.monotonic()
         _end_after(seconds)
 
     try:
-        for item in _items(reader, arguments):
-            batch.append(("problem", str(item)) if isinstance(item, ValueError) else ("record", item))
-            size += len(str(item))
-            if len(batch) >= _ITEMS or size > _CHARACTERS or time.monotonic() - begun > _SECONDS:
-                send()
-        batch.append(("end", None))
+        _end_after(seconds)
+        for item in in_our_words(_found(request["reader"], arguments), request["name"]):
+            send("problem", str(item)) if isinstance(item, ValueError) else send("record", item)
+        send("end")
     except MemoryError:
         return False
-    except Exception as error:  # whatever a reading library raises for a damaged file
-        ours = isinstance(error, ValueError) and "expected" in str(error)
-        batch.append(("error" if ours else "failure", str(error) or type(error).__name__))
-    send()
+    except Exception as error:
+        send("error", str(error))
     _end_after(None)
     return True
 
 
-def _items(reader: str, arguments: list) -> Iterable:
+def _found(reader: str, arguments: list) -> Iterator[dict | ValueError]:
     module, _, function = reader.partition(":")
     found = getattr(importlib.import_module(module), function)(*arguments)
-    return [found] if isinstance(found, dict) else found
+    yield from [found] if isinstance(found, dict) else found
 
 
 def _end_after(seconds: float | None) -> None:

@@ -1,8 +1,4 @@
-"""Articles: from files, folders, pages, tables and pasted text to one row per article.
-
-Takes a source, gives the articles table; the text is kept exactly as decoded, line ends included.
-It cannot see who published a bare text: that stands in an `articles.csv`, or stays missing.
-"""
+"""Articles: from files, folders, pages, tables, uploads and pasted text to one row per article, kept as decoded."""
 
 from __future__ import annotations
 
@@ -44,18 +40,22 @@ def read_articles(
     file, or from the table; missing where nobody says), `text`, `encoding` (as detected:
     `text.encode(encoding)` gives the bytes of a text file again), `copy_of` (the first article of several
     with nearly the same text; none is dropped), `language` (a code such as en; missing where it cannot be
-    told). `docs/formats.md` lists the kinds of file and what is read from each; an export of a news
-    database gives one row per article. `title, outlet, published, author, url` state what the file does
-    not. A folder is read with its subfolders, but links to folders are not followed. A web address is
-    fetched only with `fetch=True`, from a private network only with `allow_private=True`.
+    told). `docs/formats.md` lists the kinds of file and what is read from each. `title, outlet, published,
+    author, url` state what the file does not. A folder is read with its subfolders, but links to folders are
+    not followed. A web address is fetched only with `fetch=True`, from a private network only with
+    `allow_private=True`. Several sources, in a list, give one table; a DataFrame (with `text_column`, "text" unless
+    named) keeps its own columns, and ours are added; without `article_id` its rows are numbered.
 
-    Several sources, in a list, give one table; a DataFrame is completed (`articles_from_table`). What was not read,
-    among other things that were, is told by a warning, and stands in `attrs["problems"]` of the table as rows of the
-    table `problems` that `analyse` gives. Raises FileNotFoundError for a missing file, ValueError for what cannot be
-    read or holds no text.
+    What was not read, among other things that were, is told by a warning, and stands in `attrs["problems"]` as rows
+    of the table `problems` that `analyse` gives. Raises FileNotFoundError for a missing file, ValueError for what
+    cannot be read or holds no text, and for ids that are missing or come twice.
+
+    >>> read_articles(pd.DataFrame({"text": ["It rained."], "leaning": ["left"]}))[["article_id", "leaning"]]
+      article_id leaning
+    0      row-1    left
     """
     if isinstance(source, pd.DataFrame):
-        return articles_from_table(source, text_column or "text")
+        return _from_table(source, text_column or "text")
     from .copies import open_index, with_copies
 
     sources = [source] if isinstance(source, str | Path) else list(source)
@@ -64,8 +64,7 @@ def read_articles(
     problems: list[Problem] = []
     options: dict[str, Any] = {"fetch": fetch, "allow_private": allow_private, "limits": limits, **stated}
     index = open_index()
-    options |= {"text_column": text_column, "index": index}
-    options["on_problem"] = problems.append
+    options |= {"text_column": text_column, "index": index, "on_problem": problems.append}
     names = distinct_names(map(Path, sources)) if len(sources) > 1 else [""]
     named = zip(sources, names, strict=True)
     found = (record for one, name in named for record in stream_articles(one, called=name, **options))
@@ -116,16 +115,7 @@ def _file_name(name: str) -> str:
     return f"upload{path.suffix if 1 < len(path.suffix) < 10 else '.txt'}"
 
 
-def articles_from_table(table: pd.DataFrame, text_column: str = "text") -> pd.DataFrame:
-    """Give the articles table of a DataFrame with a column of texts: its own columns stay, those of ours are added.
-
-    Without `article_id` the rows are numbered. Raises ValueError for a table without texts, texts that are no text,
-    and ids that are missing or come twice.
-
-    >>> articles_from_table(pd.DataFrame({"text": ["It rained."], "leaning": ["left"]}))[["article_id", "leaning"]]
-      article_id leaning
-    0      row-1    left
-    """
+def _from_table(table: pd.DataFrame, text_column: str) -> pd.DataFrame:
     if text_column not in table:
         raise ValueError(
             f"The table has no column {text_column!r}, only {', '.join(map(repr, table.columns))}. "

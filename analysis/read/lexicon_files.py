@@ -1,7 +1,4 @@
-"""Lexicon files: a CSV file as a spreadsheet program saves it, read strictly, so that an error names its place.
-
-Takes a path, gives the column names and the rows. It cannot know whether a word is in the right category.
-"""
+"""Lexicon files: a CSV file as a spreadsheet program saves it, read strictly, so that an error names its place."""
 
 import csv
 import io
@@ -21,36 +18,52 @@ def read_rows(path: Path) -> tuple[list[str], list[list]]:
     case. A missing `weight` is NaN, a missing `source` is the file's name.
     Raises ValueError that names line and column where the file is not a lexicon.
     """
-    lines = _lines(path)
-    first = next(lines, None)
-    if first is None:
+
+    def refuse(line: int, column: str, problem: str, advice: str) -> ValueError:
+        return ValueError(
+            f"{path.name}, line {line}, column {column!r} {problem}. A lexicon has one term a line under the headings "
+            f"term and category (weight and source if you like). To mend it: {advice}."
+        )
+
+    lines = _lines(path, refuse)
+    line, cells = next(lines, (0, []))
+    if not cells:
         raise ValueError(
             f"{path} is empty: a first line with the headings term,category was expected. Add one."
         )
-    header = _header(path, *first)
+    header = [cell.lower().translate(_PLAIN) or f"column {i}" for i, cell in enumerate(cells, 1)]
+    for name in COLUMNS[:2]:
+        if name not in header:
+            problem = f"is missing: the headings are {', '.join(header)}"
+            raise refuse(line, name, problem, f"name one column {name!r} in the first line")
     names = [*COLUMNS, *(name for name in header if name not in COLUMNS)]
     pick = itemgetter(*(header.index(name) if name in header else len(header) for name in names))
-    weights, rows, width = {}, [], len(header)
+    weights, rows, width = {"": float("nan")}, [], len(header)
     for line, cells in lines:
-        if len(cells) > width and any(cells[width:]):
+        if any(cells[width:]):
             problem = f"is followed by {cells[width]!r}, beyond the last heading"
-            raise _bad(
-                path, line, header[-1], problem, "put quotation marks round a cell with a separator in it"
-            )
+            advice = "put quotation marks round a cell with a separator in it"
+            raise refuse(line, header[-1], problem, advice)
         term, category, weight, source, *more = pick([*cells[:width], *[""] * (width + 1 - len(cells))])
         if not term:
-            raise _bad(path, line, "term", "is empty", "write a term in that cell, or delete the line")
-        term = " ".join((term if term.isascii() else term.translate(_PLAIN)).lower().split())
+            raise refuse(line, "term", "is empty", "write a term in that cell, or delete the line")
         if weight not in weights:
-            weights[weight] = _weight(path, line, weight)
+            try:
+                weights[weight] = _number(weight)
+            except ValueError:
+                advice = "write a number there, or leave the cell empty"
+                raise refuse(line, "weight", f"has {weight!r}", advice) from None
+        term = " ".join((term if term.isascii() else term.translate(_PLAIN)).lower().split())
         rows.append([term, category, weights[weight], source or path.stem, *more])
     return names, rows
 
 
-def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _lines(path: Path, refuse) -> Iterator[tuple[int, list[str]]]:
     """Number and cells of every line that has any, without the line "sep=;" that some programs write first."""
     text = _decoded(path)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    first = next((line for line in text.splitlines() if line.strip(' ;,\t"')), "")
+    stated = first[4:5] if first.startswith("sep=") else ""
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=stated or max(",;\t", key=first.count))
     begun = False
     try:
         for cells in lines:
@@ -60,33 +73,12 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
                 yield lines.line_num, cells
     except csv.Error:
         advice = "close the quotation mark, or take it out"
-        raise _bad(path, lines.line_num, "term", "begins a cell that does not end", advice) from None
+        raise refuse(lines.line_num, "term", "begins a cell that does not end", advice) from None
 
 
-def _header(path: Path, line: int, cells: list[str]) -> list[str]:
-    header = [cell.lower().translate(_PLAIN) or f"column {i}" for i, cell in enumerate(cells, 1)]
-    for name in COLUMNS[:2]:
-        if name not in header:
-            problem = f"is missing: the headings are {', '.join(header)}"
-            raise _bad(path, line, name, problem, f"name one column {name!r} in the first line")
-    return header
-
-
-def _weight(path: Path, line: int, cell: str) -> int | float:
+def _number(cell: str) -> int | float:
     number = cell.replace(",", ".") if cell.count(",") == 1 and "." not in cell else cell
-    try:
-        return int(number) if number.lstrip("-").isdigit() else float(number or "nan")
-    except ValueError:
-        raise _bad(
-            path, line, "weight", f"has {cell!r}", "write a number there, or leave the cell empty"
-        ) from None
-
-
-def _bad(path: Path, line: int, column: str, problem: str, advice: str) -> ValueError:
-    return ValueError(
-        f"{path.name}, line {line}, column {column!r} {problem}. A lexicon has one term a line under the headings "
-        f"term and category (weight and source if you like). To mend it: {advice}."
-    )
+    return int(number) if number.lstrip("-").isdigit() else float(number)
 
 
 def _decoded(path: Path) -> str:
@@ -102,8 +94,3 @@ def _decoded(path: Path) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         return raw.decode("cp1252", "replace")
-
-
-def _separator(text: str) -> str:
-    first = next((line for line in text.splitlines() if line.strip(' ;,\t"')), "")
-    return first[4:5] if first.startswith("sep=") and len(first) > 4 else max(",;\t", key=first.count)

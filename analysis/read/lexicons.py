@@ -1,7 +1,4 @@
-"""Lexicons: the vocabulary that the finders look for, one CSV file each, ready for a spreadsheet.
-
-Takes a name or a path, gives a table of terms. It cannot know whether a term fits the text at hand.
-"""
+"""Lexicons: the vocabulary that the finders look for, one CSV file each, and the reader's choices among them."""
 
 from collections import namedtuple
 from collections.abc import Callable, Hashable, Mapping

@@ -1,8 +1,4 @@
-"""Records: what readers find of an article, made clean, checked, and with what there is to say of it.
-
-Takes what a reader yields, gives records that can be written, or why there is none. It cannot tell whether what a file
-says of itself is true.
-"""
+"""Records: what readers find of an article, made clean, checked, and with what there is to say of it."""
 
 from __future__ import annotations
 
@@ -23,6 +19,14 @@ _BY, _MAILBOX = re.compile(r"by[:\s]+", re.IGNORECASE), re.compile(r"\S+@\S+ \((
 _STATED = {"title": "title", "outlet": "outlet", "published": "published", "author": "byline", "url": "url"}
 
 
+class Notice(ValueError):
+    """What there is to say of an article that was read all the same."""
+
+    def __init__(self, message: str, stage: str = IN_PART):
+        super().__init__(message)
+        self.stage = stage
+
+
 def given_by_reader(stated: dict[str, str | None]) -> dict[str, str]:
     """Give what a reader states of an article under our names of columns; raises ValueError for what is no day."""
     if unknown := set(stated) - set(_STATED):
@@ -35,45 +39,15 @@ def given_by_reader(stated: dict[str, str | None]) -> dict[str, str]:
     return given
 
 
-def clean(record: dict) -> dict:
-    """Give a record whose strings can all be written: the one place where what is no character is replaced."""
-    return {name: clean_text(value) if isinstance(value, str) else value for name, value in record.items()}
-
-
-def completed(record: dict) -> dict:
-    """Give a record as it stands in the articles table, with what its text says of itself, and its language."""
-    record = clean(record)
-    mended = {
-        name: mend_text(record[name]) for name in ("title", "text") if isinstance(record.get(name), str)
-    }
-    record = _tidy(with_found(_tidy(record | mended)))
-    return {**record, "language": language_of(record["text"])}
-
-
-def _tidy(record: dict) -> dict:
-    """Give a record with the day as YYYY-MM-DD where it is one, and a byline that is only names."""
-    day, byline = record.get("published") or "", _MAILBOX.sub(r"\1", record.get("byline") or "")
-    byline = _BY.sub("", byline, count=1).strip()
-    return record | {"published": iso_date(day) or day.strip() or None, "byline": byline or None}
-
-
-class Notice(ValueError):
-    """What there is to say of an article that was read all the same."""
-
-    stage = IN_PART
-
-
-class _Foreign(Notice):
-    stage = FOREIGN
-
-
 def with_notices(found: Iterable[tuple[str, Found]]) -> Named:
     """Give what is found, and after it, as a problem, what its reader has to say of it."""
     for wanted, record in found:
         yield wanted, record
-        if isinstance(record, dict) and (notice := record.pop("notice", None)):
+        if isinstance(record, ValueError):
+            continue
+        if notice := record.pop("notice", None):
             yield wanted, Notice(notice)
-        if isinstance(record, dict) and (other := other_language(record["text"] or "")):
+        if other := other_language(record["text"] or ""):
             from babel import Locale
 
             language = Locale("en").languages.get(other[0], other[0])
@@ -81,14 +55,15 @@ def with_notices(found: Iterable[tuple[str, Found]]) -> Named:
                 f"{other[1]:.0%} of the words of {wanted!r} seem to be in {language}; English was expected. What is "
                 "found in them is not to be trusted: take them out, or read it with care."
             )
-            yield wanted, _Foreign(notice)
+            yield wanted, Notice(notice, FOREIGN)
 
 
 def checked(found: Found, wanted: str, file: str, limits: Limits) -> tuple[str, Found]:
     """Give the name of a record and the record, if it can be used, or why it cannot."""
     if isinstance(found, ValueError):
-        return clean_text(wanted), type(found)(clean_text(str(found)))
-    record = clean({**found, "text": found["text"] or ""})
+        found.args = (clean_text(str(found)),)
+        return clean_text(wanted), found
+    record = _clean({**found, "text": found["text"] or ""})
     name = record.get("article_id") or clean_text(wanted)
     where = file if slug(Path(file).stem) == name else f"{file}: {name}"
     start = record["text"].lstrip()[:1]
@@ -102,3 +77,23 @@ def checked(found: Found, wanted: str, file: str, limits: Limits) -> tuple[str, 
             "Split it, or check that the file holds what you think."
         )
     return name, record
+
+
+def completed(record: dict) -> dict:
+    """Give a record as it stands in the articles table, with what its text says of itself, and its language."""
+    record = _clean(record)
+    record |= {name: mend_text(value) for name in ("title", "text") if (value := record.get(name))}
+    record = _tidy(with_found(_tidy(record)))
+    return {**record, "language": language_of(record["text"])}
+
+
+def _clean(record: dict) -> dict:
+    """Give a record whose strings can all be written: the one place where what is no character is replaced."""
+    return {name: clean_text(value) if isinstance(value, str) else value for name, value in record.items()}
+
+
+def _tidy(record: dict) -> dict:
+    """Give a record with the day as YYYY-MM-DD where it is one, and a byline that is only names."""
+    day, byline = record.get("published") or "", _MAILBOX.sub(r"\1", record.get("byline") or "")
+    byline = _BY.sub("", byline, count=1).strip()
+    return record | {"published": iso_date(day) or day.strip() or None, "byline": byline or None}

@@ -1,8 +1,4 @@
-"""Sources: what is found in a file, a folder, a table, a web address or standard input.
-
-Takes a source, gives the name of each file in it and its records, or why it has none. It cannot see which of several
-files tell of one event.
-"""
+"""Sources: the files of a folder, a table, a web address or standard input, and the records that are found in each."""
 
 from __future__ import annotations
 
@@ -45,11 +41,13 @@ def found_in(
     path, limits = Path(source).absolute(), options["limits"]  # a worker may stand in another folder
     if path.is_dir() and str(source) != "-":
         yield from _found_in_folder(path, done, each, text_column, limits)
-    elif not done and str(source) == "-":
+    elif done:
+        return
+    elif str(source) == "-":
         yield "standard input", _from_stdin(limits)
-    elif not done and is_address(source):
-        yield str(source), _from_web(str(source), **options)
-    elif not done:
+    elif is_address(source):
+        yield str(source), _from_web(str(source), options["fetch"], options["allow_private"])
+    else:
         named = (called or _stem(path), path)
         found = _from_table(named, text_column, limits) if is_table(path) else iter(_from_file(named, limits))
         yield readable(str(source)), found
@@ -83,7 +81,7 @@ def _found_in_folder(
     documents = [file for file in files if not is_table(file)]
     described = bool(documents)  # by an `articles.csv`, which is no table of articles then
     tables = [
-        f for f in files if is_table(f) and not (described and f.name == "articles.csv" and _is_known(f))
+        f for f in files if is_table(f) and not (described and f.name == "articles.csv" and _known_in(f))
     ]
     names = distinct_names(file.relative_to(path) for file in documents)
     waiting = list(zip(names, documents, strict=True))[done:]
@@ -95,7 +93,7 @@ def _found_in_folder(
         yield readable(file.relative_to(path)), _from_table((_stem(file), file), text_column, limits)
 
 
-def _from_web(url: str, fetch: bool, allow_private: bool, limits: Limits) -> Named:
+def _from_web(url: str, fetch: bool, allow_private: bool) -> Named:
     yield slug(url.split("://")[1].split("?")[0].rstrip("/").rsplit("/")[-1]), fetch_page(url, allow_private)
 
 
@@ -127,8 +125,10 @@ def _from_file(named: tuple[str, Path], limits: Limits, in_folder: bool = False)
         return [(name, ValueError(str(error)))]
     known = _known_of(path.parent).get(slug(path.stem), {})
     several = sum(isinstance(record, dict) for record in records) > 1
-    names = [f"{name}-{number}" if several else name for number in range(1, len(records) + 1)]
-    return [(n, r if isinstance(r, ValueError) else r | known) for n, r in zip(names, records, strict=True)]
+    return [
+        (f"{name}-{number}" if several else name, one if isinstance(one, ValueError) else one | known)
+        for number, one in enumerate(records, 1)
+    ]
 
 
 def _from_stdin(limits: Limits) -> Named:
@@ -151,20 +151,16 @@ def _records(data: bytes, name: str, limits: Limits) -> Iterable[Found]:
 
 def _known_of(folder: Path) -> dict[str, dict]:
     """Give what the nearest `articles.csv`, in the folder or up to two above it, says of each article."""
-    for place in (folder, *folder.parents[:2]):
-        table = place / "articles.csv"
-        if table.is_file() and _is_known(table):
-            return _read_known(table, table.stat().st_mtime_ns)
-    return {}
+    tables = (place / "articles.csv" for place in (folder, *folder.parents[:2]))
+    return next(filter(None, (_known_in(table) for table in tables if table.is_file())), {})
 
 
-def _is_known(table: Path) -> bool:
-    """Tell whether a table can be read as one that says something of articles."""
+def _known_in(table: Path) -> dict[str, dict]:
+    """Give what a table says of each article, nothing where it is no such table."""
     try:
-        _read_known(table, table.stat().st_mtime_ns)
+        return _read_known(table, table.stat().st_mtime_ns)
     except (ValueError, OSError):
-        return False
-    return True
+        return {}
 
 
 @lru_cache(maxsize=4)

@@ -1,6 +1,5 @@
-"""Tables of articles: from CSV, JSON, Parquet and workbooks to records, one row at a time.
+"""Tables of articles: from CSV, JSON, Parquet and workbooks to records, one row in memory at a time.
 
-Takes a file and perhaps the name of the text column, gives records with our column names.
 It cannot guess a column whose name says nothing: then the name has to be given.
 """
 
@@ -10,11 +9,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from .files import read_start, readable
+from .kinds.html_text import is_html, text_of_html
 from .kinds.registry import SHORT, Found, kind_of_ending
 from .kinds.tables import Table, tables_in
 from .lexicons import BUILT_IN
@@ -27,13 +26,21 @@ _CUT = re.compile(
 )
 
 
+class _Columns(NamedTuple):
+    """Our column names to the table's; the table's columns of texts and of summaries, the best first."""
+
+    ours: dict[str, str]
+    texts: list[str]
+    brief: list[str]
+
+
 def read_rows(path: str | Path, text_column: str | None = None) -> Iterator[Found]:
     """Give one record per row: `text` and what else of our columns the table has, each str or None.
 
     The names of columns are recognised by `data/lexicons/column_names.csv`; other columns are left out. Where
     several hold texts, the first of that list is taken, or a longer one where it is empty, cut off or far shorter.
-    Every sheet of a workbook is read; one without a column of texts is given as a `ValueError`. Only the row at
-    hand is kept in memory. Raises ValueError where the table is damaged or nothing in it has texts.
+    Every sheet of a workbook is read; one without a column of texts is given as a `ValueError`.
+    Raises ValueError where the table is damaged or nothing in it has texts.
     """
     with _opened(Path(path)) as file:
         yield from read_table(file, readable(Path(path).name), text_column)
@@ -45,107 +52,23 @@ def read_table(file: BinaryIO | bytes, name: str, text_column: str | None = None
     problems, some = [], False
     for sheet, rows in _tables(file, name, text_column):
         label = f"{name}, {sheet}" if sheet else name
-        damaged, good = _until_a_row(rows, label)
+        damaged, row = [], next(rows, None)
+        while isinstance(row, ValueError):
+            damaged.append(_damaged(label, row))
+            row = next(rows, None)
         problems += damaged
-        if good is None and (sheet or damaged):
+        if row is None and (sheet or damaged):
             continue  # an empty sheet
         try:
-            yield from _records(good or iter([{}]), label, text_column)
-            some = True
-        except NoTexts as error:
+            columns = _choose_columns(row or {}, label, text_column)
+        except _NoTexts as error:
             problems.append(error)
+            continue
+        yield from _records(row or {}, rows, label, columns)
+        some = True
     if problems and not some:
         raise ValueError(str(problems[0]))
     yield from problems
-
-
-class NoTexts(ValueError):
-    """Raised where no column of a table is known to hold texts."""
-
-
-def _until_a_row(rows: Iterator, label: str) -> tuple[list[ValueError], Iterator | None]:
-    """Give what is wrong with the rows before the first good one, and the rows from there; None without any."""
-    damaged = []
-    while isinstance(first := next(rows, None), ValueError):
-        damaged.append(_damaged(label, first))
-    return damaged, None if first is None else chain([first], rows)
-
-
-def _records(rows: Iterator, label: str, text_column: str | None) -> Iterator[Found]:
-    first = next(rows)
-    if len(first) > LIMITS.columns:
-        raise _too_wide(label, len(first))
-    columns = _choose_columns([key for key in first if key is not None], label, text_column)
-    told = False
-    for number, row in enumerate(chain([first] if first else [], rows), 1):
-        record = _found(row, label, number, *columns)
-        if isinstance(record, dict) and (part := record.pop("part", None)):
-            record["source_note"] = " ".join(filter(None, (record.get("source_note"), f"{part}.")))
-            if not told:
-                record["notice"] = (
-                    f"{label} holds the beginning or a summary of some articles only ({part.lower()}, first in row "
-                    f"{number}); whole texts were expected. They are read as they are, and their source_note says so."
-                )
-            told = True
-        yield record
-
-
-def _found(
-    row: dict | ValueError,
-    label: str,
-    number: int,
-    chosen: dict[str, str],
-    texts: list[str],
-    brief: list[str],
-) -> Found:
-    """Give the record of a row, or why it has none; `part` says why its text is not the whole."""
-    if isinstance(row, ValueError):
-        return _damaged(label, row)
-    if len(row) > LIMITS.columns:
-        return _too_wide(f"{label}: row {number}", len(row))
-    record = {ours: _as_text(row.get(theirs), ", ") for ours, theirs in chosen.items()}
-    cells = [row.get(column) for column in texts]
-    if wrong := [cell for cell in cells if not _may_be_text(cell)]:
-        return _no_words(label, number, wrong[0])
-    text = _fullest([_as_text(cell, "\n") for cell in cells])
-    part = "The text is cut off" if text and _CUT.search(text[-80:]) else None
-    return record | ({"text": text, "part": part} if text or not brief else _summary(row, brief))
-
-
-def _summary(row: dict, columns: list[str]) -> dict:
-    """Give the first summary that a row has as its text; `part` says so where it is short."""
-    for column in columns:
-        if text := _as_text(row.get(column), "\n"):
-            short = len(text.split()) < SHORT or _CUT.search(text[-80:])
-            return {"text": text, "part": f"The column {column!r} is a summary" if short else None}
-    return {"text": None, "part": None}
-
-
-def _damaged(label: str, error: ValueError) -> ValueError:
-    return ValueError(
-        f"{label}: a row cannot be read ({error}); a whole row was expected. Mend it in an editor, or do without it."
-    )
-
-
-def _too_wide(what: str, columns: int) -> ValueError:
-    return ValueError(
-        f"{what} has {columns:,} columns; at most {LIMITS.columns:,} were expected. Leave out what is not needed."
-    )
-
-
-def _may_be_text(cell: object) -> bool:
-    """Tell whether a cell is words, a number, a date, nothing, or a list of paragraphs."""
-    if isinstance(cell, list):
-        return all(one is None or isinstance(one, str) for one in cell)
-    return not isinstance(cell, bool | bytes | dict)
-
-
-def _no_words(label: str, number: int, cell: object) -> ValueError:
-    kind = {bool: "true or false", bytes: "bytes"}.get(type(cell), "nested values")
-    return ValueError(
-        f"{label}: row {number} holds {kind} where its text should be; words or a list of paragraphs were expected. "
-        "Name the column that holds the texts: --text-column NAME, or text_column=."
-    )
 
 
 def raw_rows(path: Path) -> Iterator[dict]:
@@ -172,58 +95,109 @@ def _opened(path: Path) -> BinaryIO:
 
 def _tables(file: BinaryIO, name: str, text_column: str | None) -> Iterator[Table]:
     """Give the tables of a file; whatever fails on the way is a ValueError that says so."""
-    wanted = _names_of_texts(text_column)
+    known = BUILT_IN.terms("column_names").items()
+    texts = {term for term, row in known if row.category == "text"}
+    wanted = texts if text_column is None else {text_column.strip().lower()}
     found = tables_in(file, name, lambda column: column.strip().lower() in wanted)
     with closing(in_our_words(found, name)) as tables:
         for sheet, rows in tables:
             yield sheet, in_our_words(rows, name)
 
 
-def _names_of_texts(text_column: str | None) -> set[str]:
-    if text_column is not None:
-        return {text_column.strip().lower()}
-    return {term for term, row in BUILT_IN.terms("column_names").items() if row.category == "text"}
+class _NoTexts(ValueError):
+    """No column of a table is known to hold texts."""
 
 
-def _choose_columns(
-    names: list[str], table: str, text_column: str | None
-) -> tuple[dict[str, str], list[str], list[str]]:
-    """Give our column name to the table's, the one with the largest weight; those of texts, then of summaries, the best
-    first.
-    """
+def _choose_columns(row: dict, table: str, text_column: str | None) -> _Columns:
+    """Choose by the names of the columns: of several that mean one of ours, the one with the largest weight."""
+    if len(row) > LIMITS.columns:
+        raise _too_wide(table, len(row))
+    names = [name for name in row if name is not None]
     known, found = BUILT_IN.terms("column_names"), defaultdict(list)
     usual = [(known[key], name) for name in names if (key := name.strip().lower()) in known]
-    for row, name in sorted(usual, key=lambda pair: -(pair[0].weight or 0)):
-        found[row.category].append(name)
+    for entry, name in sorted(usual, key=lambda pair: -(pair[0].weight or 0)):
+        found[entry.category].append(name)
     texts, brief = found.pop("text", []), found.pop("summary", [])
     if text_column is not None:
         texts, brief = [name for name in names if name == text_column], []
-    if not texts and not brief:
-        raise _no_texts(names, table, text_column, "url" in found)
-    return {ours: theirs[0] for ours, theirs in found.items() if theirs[0] not in texts}, texts, brief
-
-
-def _no_texts(names: list[str], table: str, text_column: str | None, addresses: bool) -> NoTexts:
+    if texts or brief:
+        return _Columns({ours: own[0] for ours, own in found.items() if own[0] not in texts}, texts, brief)
     asked = f"no column {text_column!r}" if text_column else "no column known to hold texts"
     advice = "Name the one that holds the texts: --text-column NAME, or text_column=."
-    if addresses and not text_column:
+    if "url" in found and not text_column:
         advice = f"If it only has addresses, save the pages they lead to, and read these. {advice}"
-    known = ", ".join(map(repr, names[:_NAMED])) + (", ..." if len(names) > _NAMED else "")
-    return NoTexts(
-        f"{table} has {asked}; its columns are: {known or 'none'}, and one with texts was expected. {advice}"
+    shown = ", ".join(map(repr, names[:_NAMED])) + (", ..." if len(names) > _NAMED else "")
+    raise _NoTexts(
+        f"{table} has {asked}; its columns are: {shown or 'none'}, and one with texts was expected. {advice}"
     )
+
+
+def _records(first: dict, rows: Iterator, label: str, columns: _Columns) -> Iterator[Found]:
+    """Give the record of each row; the first whose text is not the whole has a notice."""
+    told, number = False, 1
+    row: dict | ValueError | None = first
+    while row is not None:
+        record = _record(row, f"{label}: row {number}", label, columns)
+        if isinstance(record, dict) and (part := record.pop("part", None)):
+            record["source_note"] = " ".join(filter(None, (record.get("source_note"), f"{part}.")))
+            if not told:
+                record["notice"] = (
+                    f"{label} holds the beginning or a summary of some articles only ({part.lower()}, first in row "
+                    f"{number}); whole texts were expected. They are read as they are, and their source_note says so."
+                )
+            told = True
+        yield record
+        number, row = number + 1, next(rows, None)
+
+
+def _record(row: dict | ValueError, place: str, label: str, columns: _Columns) -> Found:
+    """Give the record of a row, or why it has none; `part` says why its text is not the whole."""
+    if isinstance(row, ValueError):
+        return _damaged(label, row)
+    if len(row) > LIMITS.columns:
+        return _too_wide(place, len(row))
+    record = {ours: _as_text(row.get(theirs), ", ") for ours, theirs in columns.ours.items()}
+    cells = [row.get(column) for column in columns.texts]
+    if wrong := [cell for cell in cells if not _may_be_text(cell)]:
+        kind = {bool: "true or false", bytes: "bytes"}.get(type(wrong[0]), "nested values")
+        return ValueError(
+            f"{place} holds {kind} where its text should be; words or a list of paragraphs were expected. "
+            "Name the column that holds the texts: --text-column NAME, or text_column=."
+        )
+    if text := _fullest([_as_text(cell, "\n") for cell in cells]):
+        return record | {"text": text, "part": "The text is cut off" if _CUT.search(text[-80:]) else None}
+    for column in columns.brief:
+        if text := _as_text(row.get(column), "\n"):
+            short = len(text.split()) < SHORT or _CUT.search(text[-80:])
+            return record | {"text": text, "part": f"The column {column!r} is a summary" if short else None}
+    return record | {"text": None}
+
+
+def _damaged(label: str, error: ValueError) -> ValueError:
+    return ValueError(
+        f"{label}: a row cannot be read ({error}); a whole row was expected. Mend it in an editor, or do without it."
+    )
+
+
+def _too_wide(what: str, columns: int) -> ValueError:
+    return ValueError(
+        f"{what} has {columns:,} columns; at most {LIMITS.columns:,} were expected. Leave out what is not needed."
+    )
+
+
+def _may_be_text(cell: object) -> bool:
+    """Tell whether a cell is words, a number, a date, nothing, or a list of paragraphs."""
+    if isinstance(cell, list):
+        return all(one is None or isinstance(one, str) for one in cell)
+    return not isinstance(cell, bool | bytes | dict)
 
 
 def _fullest(texts: list[str | None]) -> str | None:
     """Give the first of several texts of one article, unless it is missing or cut and another is longer."""
-    if not texts:
-        return None
-    first, longest = texts[0], max(texts, key=lambda text: len(text or ""))
-    if first is None or (
-        len(texts) > 1 and (_CUT.search(first[-80:]) or len(first) < len(longest or "") / 2)
-    ):
-        return longest
-    return first
+    first, longest = next(iter(texts), None), max(texts, key=lambda text: len(text or ""), default=None)
+    if first and (len(texts) == 1 or not (_CUT.search(first[-80:]) or len(first) < len(longest or "") / 2)):
+        return first
+    return longest
 
 
 def _as_text(value: object, between: str) -> str | None:
@@ -233,15 +207,9 @@ def _as_text(value: object, between: str) -> str | None:
         return value.isoformat()
     if isinstance(value, list):
         return between.join(filter(None, (_as_text(one, between) for one in value))) or None
-    if value is None or value != value or value == "" or str(value).strip().lower() in _MISSING:
+    if value is None or value != value or str(value).strip().lower() in {"", *_MISSING}:
         return None
     if isinstance(value, float) and value.is_integer():
         value = int(value)  # workbooks know no whole numbers
     text = str(value)
-    return _without_markup(text) if "<" in text or "&" in text else text
-
-
-def _without_markup(text: str) -> str:
-    from .kinds.html_text import is_html, text_of_html
-
     return text_of_html(text) if is_html(text) else text

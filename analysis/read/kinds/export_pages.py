@@ -4,7 +4,6 @@ Takes a page, gives one record per article, or the one article of a page that is
 `data/formats/europresse.csv` names the classes that Europresse gives its fields.
 """
 
-import csv
 import re
 from collections.abc import Iterator
 from itertools import takewhile
@@ -13,7 +12,7 @@ from lxml.html import HtmlElement
 
 from ..pages import read_page
 from ..plain import decode_text
-from ..resources import data_path
+from ..resources import own_rows
 from .dates import iso_date
 from .exports import exported
 from .html_text import parse_html, text_of_html
@@ -58,7 +57,10 @@ def articles_of_page(page: str, name: str) -> list[Found]:
 
 
 def _europresse(article: HtmlElement, name: str) -> Found:
-    all_found = ((row["field"], _with_class(article, row["class"])) for row in reversed(_classes()))
+    all_found = (
+        (row["field"], _with_class(article, row["class"]))
+        for row in reversed(own_rows("formats/europresse.csv"))
+    )
     found = {field: elements for field, elements in all_found if elements}
     said = {field: _words(elements) for field, elements in found.items()}
     title, header, byline = (said.get(field, "").strip(" ,") for field in ("title", "header", "byline"))
@@ -109,8 +111,3 @@ def _with_class(tree: HtmlElement, name: str) -> list[HtmlElement]:
     ]
     known = set(found)
     return [one for one in found if not any(around in known for around in one.iterancestors())]
-
-
-def _classes() -> list[dict]:
-    with data_path("formats/europresse.csv").open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))

@@ -4,12 +4,11 @@ Takes bytes, gives a record for each entry or item. `data/formats/news_markup.cs
 It cannot see the story behind a feed that gives a summary: then the summary is the text, and the note says so.
 """
 
-import csv
 from collections.abc import Iterator
 
 from lxml import etree, html
 
-from ..resources import data_path
+from ..resources import own_rows
 from .html_text import is_html, text_of_html
 from .registry import SHORT, Found
 
@@ -37,7 +36,7 @@ def read_news_markup(data: bytes, name: str) -> Iterator[Found]:
             f"{name} is no mark-up of news that is known; RSS, Atom, NITF or NewsML-G2 was expected. "
             "Save its text as .txt or as a table of articles (.csv)."
         )
-    layout = [row for row in _layouts() if row["format"] == kind]
+    layout = [row for row in own_rows("formats/news_markup.csv") if row["format"] == kind]
     items = tree.xpath(layout[0]["item"])
     if not items:
         raise ValueError(
@@ -59,11 +58,6 @@ def _item(item: etree._Element, layout: list[dict], name: str) -> Found:
     if layout[0]["format"] in ("rss", "feed") and len(record["text"].split()) < SHORT:
         record["source_note"] = "The summary that the feed gives, not the whole article."
     return record
-
-
-def _layouts() -> list[dict]:
-    with data_path("formats/news_markup.csv").open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
 
 
 def _value(item: etree._Element, path: str, is_text: bool) -> str | None:

@@ -1,23 +1,20 @@
-"""Kinds: which reader takes a file, told by its content first and by its ending after that.
+"""Kinds of file: which reader takes a file, told by its content first and by its ending after that.
 
-Takes bytes and a name, gives the kind, or the records that its reader finds. `data/formats/kinds.csv` lists the kinds.
-It cannot tell apart kinds of plain text that have no mark of their own; there the ending decides.
+`data/formats/kinds.csv` lists them. Kinds of plain text that have no mark of their own are told by their ending.
 """
 
 import codecs
-import csv
 import io
 import re
 import zipfile
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import import_module
-from types import ModuleType
 from typing import BinaryIO, NamedTuple
 
 from ..lexicons import BUILT_IN
 from ..problems import LIMITS, in_our_words
-from ..resources import data_path
+from ..resources import own_rows
 
 Found = dict | ValueError
 """What a reader yields: a record, or the reason why a part was not read."""
@@ -43,8 +40,7 @@ class Kind(NamedTuple):
 @lru_cache(maxsize=1)
 def kinds() -> tuple[Kind, ...]:
     """Give every kind of file, in the order in which they are tried."""
-    with data_path("formats/kinds.csv").open(encoding="utf-8", newline="") as handle:
-        return tuple(_kind(row) for row in csv.DictReader(handle))
+    return tuple(map(_kind, own_rows("formats/kinds.csv")))
 
 
 def kind_of(file: BinaryIO, name: str) -> Kind | None:
@@ -93,12 +89,12 @@ def read_records(data: bytes, name: str) -> Iterator[Found]:
             f"{kind.what}"
         )
     module, function = (kind.reader if kind.reader != "table" else "spreadsheets:read_table").split(":")
-    yield from in_our_words(_read(import_module(f"..{module}", __package__), function, data, name), name)
 
+    def found() -> Iterator[Found]:
+        records = getattr(import_module(f"..{module}", __package__), function)(data, name)
+        yield from [records] if isinstance(records, dict) else records
 
-def _read(module: ModuleType, function: str, data: bytes, name: str) -> Iterator[Found]:
-    found = getattr(module, function)(data, name)
-    yield from [found] if isinstance(found, dict) else found
+    yield from in_our_words(found(), name)
 
 
 def _kind(row: dict) -> Kind:

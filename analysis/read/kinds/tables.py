@@ -1,25 +1,23 @@
-"""Tables as they come: from CSV, JSON, Parquet and workbooks to rows under the table's own column names.
-
-Takes an open file, gives one or several tables of rows, each row a dict. Which column means what is decided later.
-"""
+"""Tables as they come: from CSV, JSON, Parquet and workbooks to rows (dicts) under the table's own column names."""
 
 import codecs
 import csv
 import gzip
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 from typing import BinaryIO, Literal
 
 from ..plain import find_encoding
 from ..problems import LIMITS
-from .json_lists import flat_row, rows_in
+from .html_text import parse_html, text_of_html
 
 Table = tuple[str, Iterator[dict | ValueError]]
 """The name of a table within its file ("" where it is the only one) and its rows, or why one is none."""
 _Quoting = Literal[0, 3]  # as usual, or none
 _SEPARATORS = ",;\t|"
+_DEEPEST = 6  # objects in objects
 
 
 def tables_in(file: BinaryIO, name: str, wanted: Callable[[str], bool]) -> Iterator[Table]:
@@ -94,7 +92,11 @@ def _json_rows(
     whole = any(line.strip()[:1] == "{" and line.rstrip()[-1] == "}" for _, line in head)
     by_line = name.lower().endswith(("jsonl", "ndjson")) or whole
     if len(head) > 1 and by_line and head[0][1].strip() not in ("[", "{"):
-        yield from (_row_of(number, line) for number, line in chain(head, filled))
+        for number, line in chain(head, filled):
+            try:
+                yield _object(json.loads(line), f"line {number}")
+            except (ValueError, RecursionError) as error:
+                yield ValueError(f"line {number}: {error}")
         return
     rest = lines.read(LIMITS.file)
     if len(rest) >= LIMITS.file:
@@ -102,23 +104,87 @@ def _json_rows(
             f"one list of more than {LIMITS.file:,} characters; as JSON Lines, one article a line, it has no limit"
         )
     rows = rows_in(json.loads("".join(line for _, line in head) + rest), wanted)
-    for number, row in enumerate(rows, 1):
-        if isinstance(row, dict):
-            yield flat_row(row)
+    yield from (_object(row, f"article {number}") for number, row in enumerate(rows, 1))
+
+
+def _object(row: object, place: str) -> dict | ValueError:
+    if isinstance(row, dict):
+        return flat_row(row)
+    return ValueError(f"{place} is not an object with named values")
+
+
+def rows_in(value: object, wanted: Callable[[str], bool]) -> list:
+    """Give the list of articles in a JSON document: in an envelope, or in any of the forms that pandas writes.
+
+    The first list, from the outside inwards, whose rows have a column of texts, is taken; where there is none,
+    the longest list of rows.
+
+    >>> rows_in({"status": "ok", "articles": [{"content": "It rained."}]}, lambda name: name == "content")
+    [{'content': 'It rained.'}]
+    """
+    if isinstance(value, list) and not all(isinstance(one, list) for one in value):
+        return value
+    found = list(_lists(value))
+    for rows in found:
+        if any(wanted(name) and _is_text(cell) for row in rows[:20] for name, cell in flat_row(row).items()):
+            return list(rows)
+    return list(max(reversed(found), key=lambda rows: (isinstance(rows, list), len(rows)), default=[value]))
+
+
+def flat_row(row: dict) -> dict:
+    """Give a row whose nested values stand under names with a dot; of a list of objects, the values in one list.
+
+    >>> flat_row({"source": {"name": "The Lantern"}, "authors": [{"name": "Ida"}, {"name": "Bo"}], "n": 1})
+    {'source.name': 'The Lantern', 'authors.name': ['Ida', 'Bo'], 'n': 1}
+    """
+    return dict(_flat(row, "", 0))
+
+
+def _flat(row: dict, before: str, depth: int) -> Iterator[tuple[str, object]]:
+    for name, value in row.items():
+        name = f"{before}{name}"
+        if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+            keys = dict.fromkeys(key for one in value for key in one)
+            value = {key: [one[key] for one in value if one.get(key) is not None] for key in keys}
+        if isinstance(value, dict) and value and depth < _DEEPEST:
+            yield from _flat(value, f"{name}.", depth + 1)
         else:
-            yield ValueError(f"article {number} is not an object with named values")
+            yield name, value
 
 
-def _row_of(number: int, line: str) -> dict | ValueError:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return ValueError(f"line {number}: {error}")
-    return (
-        flat_row(row)
-        if isinstance(row, dict)
-        else ValueError(f"line {number} is not an object with named values")
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
+
+
+def _lists(value: object) -> Iterator[Sequence[dict]]:
+    """Give every list of rows in a document, the outer ones first; a tuple where another form is read as rows."""
+    level = [value]
+    for _ in range(_DEEPEST):
+        for one in level:
+            yield from _as_rows(one)
+        level = [inner for one in level if isinstance(one, dict) for inner in one.values()]
+
+
+def _as_rows(value: object) -> Iterator[Sequence[dict]]:
+    """Read a value as rows in each way that its form allows, the forms that pandas writes among them."""
+    inner: list = list(
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     )
+    objects, lists = (bool(inner) and all(isinstance(one, kind) for one in inner) for kind in (dict, list))
+    if isinstance(value, list):
+        if objects:
+            yield value
+        elif lists:  # values
+            yield tuple({str(place): cell for place, cell in enumerate(row)} for row in value)
+    elif isinstance(value, dict) and inner:
+        if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):  # split
+            yield tuple(dict(zip(map(str, value["columns"]), row, strict=False)) for row in value["data"])
+        if objects:  # index, columns
+            yield tuple(inner)
+            yield tuple({name: column.get(key) for name, column in value.items()} for key in inner[0])
+        elif lists and len(inner) > 1 and len({len(one) for one in inner}) == 1:
+            yield tuple(dict(zip(value, row, strict=True)) for row in zip(*inner, strict=True))
+        yield (value,)  # one article
 
 
 def _parquet_rows(file: BinaryIO) -> Iterator[dict]:
@@ -143,8 +209,6 @@ def _workbook_tables(file: BinaryIO) -> Iterator[Table]:
 
 
 def _html_tables(file: BinaryIO) -> Iterator[Table]:
-    from .html_text import parse_html, text_of_html
-
     tree = parse_html(file.read(LIMITS.file))
     for number, table in enumerate([] if tree is None else tree.iter("table"), 1):
         rows = [[text_of_html(cell) for cell in row.iter("td", "th")] for row in table.iter("tr")]
