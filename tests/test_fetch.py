@@ -10,10 +10,9 @@ from importlib.metadata import version
 
 import pytest
 
-from analysis.read import addresses, network
-from analysis.read.addresses import ask
+from analysis.read import addresses
+from analysis.read.addresses import ask, is_public
 from analysis.read.articles import read_articles
-from analysis.read.network import is_public
 from analysis.read.pages import fetch_page
 
 from .test_pages import PAGE, PARAGRAPHS
@@ -385,16 +384,16 @@ def test_every_address_of_a_host_is_tried(site, monkeypatch):
     "target", ["10.0.0.1", "[::1]", "169.254.169.254", "[64:ff9b::a00:1]", "metadata.example"]
 )
 def test_redirects_to_private_hosts_are_refused(site, monkeypatch, target):
-    monkeypatch.setattr(network, "is_public", lambda ip, real=is_public: ip == "127.0.0.9" or real(ip))
+    monkeypatch.setattr(addresses, "is_public", lambda ip, real=is_public: ip == "127.0.0.9" or real(ip))
     site.answers["/a"] = moved(f"http://{target}/secret")
-    real = network._in_time
+    real = addresses._in_time
 
     def look_up(seconds, host, port):
         return real(
             seconds, {"news.example": "127.0.0.9", "metadata.example": "192.168.0.1"}.get(host, host), port
         )
 
-    monkeypatch.setattr(network, "_in_time", look_up)
+    monkeypatch.setattr(addresses, "_in_time", look_up)
     server = socket.create_server(("127.0.0.9", 0))
     site._socket.close()
     site._socket, port = server, server.getsockname()[1]

@@ -1,22 +1,34 @@
 """Addresses: one web page asked for on request, within the limits of good manners and of safety.
 
-Takes an address, gives what its host answers. It asks no host of a private network unless told to, connects to the
-very address that was checked, and keeps to robots.txt. It cannot log in, nor run a page's scripts.
+It asks no host of a private network unless told to, connects to the very address that was checked, gives up at one
+moment for everything, and keeps to robots.txt. It cannot log in, run a page's scripts, or see where a proxy connects.
 """
 
+import contextlib
+import ipaddress
+import socket
+import threading
 import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib.metadata import version
 from typing import NamedTuple
+from urllib.request import getproxies, proxy_bypass
 
 import httpcore
 import httpx
 from protego import Protego
 
-from .network import AGENT, Line
-
 MAX_PAGE = 5_000_000
 """The most bytes, unpacked, that are taken from one address."""
 SECONDS = 20.0
 """The time for everything that one address leads to: names, redirects, robots.txt and the page."""
+_AGENT = "who-says-so"
+_HEADERS: dict[bytes | str, bytes | str] = {
+    "User-Agent": f"{_AGENT}/{version(_AGENT)}",
+    "Accept-Encoding": "gzip",
+    "Accept": "text/html, text/*",
+}
 _MOVED = {301, 302, 303, 307, 308}
 _REDIRECTS = 5
 _PACKED = {"", "identity", "gzip", "x-gzip"}
@@ -24,6 +36,11 @@ _FAILURES = (
     *(OSError, UnicodeError, httpx.HTTPError, httpcore.NetworkError, httpcore.TimeoutException),
     *(httpcore.ProtocolError, httpcore.ProxyError, httpcore.UnsupportedProtocol),
 )
+_HOSTS = 8  # addresses of one host that are tried
+_OLD_ROADS = [  # ranges that lead on into other networks, which the addresses alone do not show
+    ipaddress.ip_network(net) for net in ("::/96", "2001::/32", "2002::/16", "64:ff9b:1::/48", "fec0::/10")
+]
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # IPv4 behind the door of a network that has only IPv6
 
 
 class Answer(NamedTuple):
@@ -42,24 +59,118 @@ def ask(url: str, allow_private: bool = False, seconds: float = SECONDS, most: i
     where older schemes hide them in IPv6, are refused unless `allow_private`. Proxies of the environment are used.
     Raises ValueError where that is not possible, also when there is no connection.
     """
-    line = Line(time.monotonic() + seconds, allow_private)
+    get = partial(_get, ends=time.monotonic() + seconds, allow_private=allow_private)
     asked = address = _checked_url(url)
-    with line:
-        for _ in range(_REDIRECTS + 1):
-            try:
-                _check_robots(line, address)
-                with line.get(address) as response:
-                    if (address_of := _next(response)) is None:
-                        return _answer(response, str(address), most)
-            except _FAILURES as error:
-                raise ValueError(
-                    f"{address} cannot be reached ({error or 'no answer in time'}); a connection to the internet was "
-                    "expected. Check the connection, or save the page from a browser and read the file."
-                ) from None
-            address = _checked_url(address_of)
+    for _ in range(_REDIRECTS + 1):
+        try:
+            _check_robots(get, address)
+            with get(address) as response:
+                if (address_of := _next(response)) is None:
+                    return _answer(response, str(address), most)
+        except _FAILURES as error:
+            raise ValueError(
+                f"{address} cannot be reached ({error or 'no answer in time'}); a connection to the internet was "
+                "expected. Check the connection, or save the page from a browser and read the file."
+            ) from None
+        address = _checked_url(address_of)
     raise ValueError(
         f"{asked} leads on and on; a page was expected after {_REDIRECTS} redirects. Save it from a browser."
     )
+
+
+def is_public(address: str) -> bool:
+    """Tell whether an IP address belongs to the public internet and hides no other.
+
+    >>> is_public("93.184.215.14"), is_public("10.0.0.1"), is_public("64:ff9b::7f00:1")
+    (True, False, False)
+    """
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if ip.version == 6:
+        if ip in _TRANSLATED:
+            return is_public(str(ipaddress.ip_address(int(ip) & 0xFFFFFFFF)))
+        if ip.ipv4_mapped is not None:
+            return is_public(str(ip.ipv4_mapped))
+        if any(ip in net for net in _OLD_ROADS):
+            return False
+    return ip.is_global and not ip.is_multicast
+
+
+class _Way(httpcore.NetworkBackend):
+    """The one way out: connects to checked addresses only, and gives up at one moment for everything."""
+
+    def __init__(self, ends: float, allow_private: bool):
+        self._ends, self._allow_private = ends, allow_private
+        self._backend = httpcore.SyncBackend()
+
+    def connect_tcp(self, host: str, port: int, *_args, **_options) -> httpcore.NetworkStream:
+        addresses = self.addresses(host, port)
+        error: Exception = OSError(f"{host} has no address")
+        for position, address in enumerate(addresses):
+            try:
+                share = self.left() / (len(addresses) - position)  # the first may never answer, the next may
+                return _Timed(self._backend.connect_tcp(address, port, share), self)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as failed:
+                error = failed
+        raise error
+
+    def left(self) -> float:
+        """Give the seconds that are left; raises where there are none."""
+        if (left := self._ends - time.monotonic()) <= 0:
+            raise httpcore.ReadTimeout("it takes too long")
+        return left
+
+    def addresses(self, host: str, port: int) -> list[str]:
+        found = dict.fromkeys(str(address[0]) for *_, address in _in_time(self.left(), host, port))
+        for address in found:
+            if not self._allow_private and not is_public(address):
+                raise ValueError(
+                    f"{host} is a host of a private network ({address}); a public web site was expected. "
+                    "If you mean it, say so: --allow-private, or allow_private=True."
+                )
+        return list(found)[:_HOSTS]
+
+
+class _Timed(httpcore.NetworkStream):
+    """A stream whose every step has only the time that is left for everything."""
+
+    def __init__(self, stream: httpcore.NetworkStream, way: "_Way"):
+        self._stream, self._way = stream, way
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._way.left())
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._way.left())
+
+    def start_tls(self, ssl_context, server_hostname=None, timeout=None) -> httpcore.NetworkStream:
+        return _Timed(self._stream.start_tls(ssl_context, server_hostname, self._way.left()), self._way)
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def get_extra_info(self, info: str):
+        return self._stream.get_extra_info(info)
+
+
+@contextlib.contextmanager
+def _get(url: httpx.URL, ends: float, allow_private: bool) -> Iterator[httpx.Response]:
+    """Ask for one address, or let the proxy of the environment ask."""
+    proxy = None if proxy_bypass(url.host) else getproxies().get(url.scheme)
+    pool: Callable = httpcore.ConnectionPool
+    options: dict = {"network_backend": _Way(ends, allow_private or proxy is not None)}
+    if proxy is not None:  # it looks names up; what this machine knows of them is checked all the same
+        with contextlib.suppress(OSError):
+            _Way(ends, allow_private).addresses(url.host, url.port or 0)
+        place = httpx.URL(proxy if "://" in proxy else f"http://{proxy}")
+        options["proxy_auth"] = (place.username, place.password) if place.username else None
+        options["proxy_url"] = str(place.copy_with(username=None, password=None))
+        pool = httpcore.HTTPProxy
+    asked = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+    with pool(**options) as line, line.stream("GET", asked, headers=_HEADERS) as answer:
+        request = httpx.Request("GET", url)
+        yield httpx.Response(
+            answer.status, headers=answer.headers, content=answer.iter_stream(), request=request
+        )
 
 
 def _checked_url(url: str | httpx.URL) -> httpx.URL:
@@ -94,11 +205,11 @@ def _next(response: httpx.Response) -> str | None:
         return target
 
 
-def _check_robots(line: Line, address: httpx.URL) -> None:
+def _check_robots(get: Callable, address: httpx.URL) -> None:
     """Raise ValueError where a host asks programs not to read an address (RFC 9309)."""
     place = address.copy_with(raw_path=b"/robots.txt")
     for _ in range(_REDIRECTS):
-        with line.get(place) as response:
+        with get(place) as response:
             if (moved := _next(response)) is None:
                 rules = _body(response, 512_000, strict=False) if response.status_code == 200 else b""
                 break
@@ -110,7 +221,7 @@ def _check_robots(line: Line, address: httpx.URL) -> None:
             f"{address.host} does not say whether programs may read it (robots.txt: status {response.status_code}); "
             "an answer was expected. Try again later, or save the page from a browser and read the file."
         )
-    if not Protego.parse(rules.decode("utf-8", "replace")).can_fetch(str(address), AGENT):
+    if not Protego.parse(rules.decode("utf-8", "replace")).can_fetch(str(address), _AGENT):
         raise ValueError(
             f"{address} is not for programs: its host asks them in robots.txt not to read it; a page that may be read "
             "was expected. Open it in a browser, save it, and read the file."
@@ -145,3 +256,23 @@ def _body(response: httpx.Response, most: int, strict: bool = True) -> bytes:
                 "Save the page from a browser and read the file."
             )
     return bytes(data[:most])
+
+
+def _in_time(seconds: float, host: str, port: int) -> list:
+    """Look a host's addresses up, which the system may do for minutes, for so many seconds."""
+    answer: list = []
+
+    def look_up() -> None:
+        try:
+            answer.append(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError) as error:
+            answer.append(error)
+
+    thread = threading.Thread(target=look_up, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if not answer:
+        raise OSError(f"the address of {host} is not found in time")
+    if isinstance(answer[0], Exception):
+        raise answer[0]
+    return answer[0]

@@ -1,18 +1,12 @@
-"""Codebook: what each column of each table means, in words, from `data/codebook.csv`.
-
-Takes the name of a table, gives its columns described. It describes what a column is for, not what an article holds.
-"""
-
-from functools import lru_cache
+"""Codebook: what each column of each table means, in words, from `data/codebook.csv`."""
 
 import pandas as pd
 
 from ..tables import COLUMNS, MEASURED, OFFSETS, PLACES
-from .resources import data_path
+from .resources import own_rows
 
 SCHEMA_VERSION = "1"
 """Changes with the name or the meaning of a column; what is stored says by which version it was written."""
-_SHARED = "every table"
 
 
 def describe_table(table: str = "") -> pd.DataFrame:
@@ -25,23 +19,22 @@ def describe_table(table: str = "") -> pd.DataFrame:
     >>> describe_table("quotes").set_index("column").loc["cue", "meaning"]
     'the verb or phrase that introduces the words, as printed'
     """
-    if not table:
-        return pd.concat([describe_table(name).assign(table=name) for name in COLUMNS], ignore_index=True)[
-            ["table", "column", "type", "meaning", "values"]
-        ]
-    if table not in COLUMNS:
+    if table and table not in COLUMNS:
         raise ValueError(
             f"There is no table {table!r}. The name of a table was expected: {', '.join(COLUMNS)}. "
             "Try describe_table('quotes')."
         )
-    told = _entries()
-    rows = [
-        (name, _type_of(name), *told.get((table, name), told.get((_SHARED, name), ("", ""))))
-        for name in COLUMNS[table]
-    ]
-    return pd.DataFrame(rows, columns=["column", "type", "meaning", "values"], dtype="str").replace(
-        {"values": {"": None}}
-    )
+    told = {(row["table"], row["column"]): row for row in own_rows("codebook.csv")}
+    rows = []
+    for name in [table] if table else COLUMNS:
+        for column in COLUMNS[name]:
+            kind = (
+                "whole number" if column in OFFSETS | PLACES else "number" if column in MEASURED else "text"
+            )
+            entry = told.get((name, column)) or told.get(("every table", column)) or {}
+            rows.append((name, column, kind, entry.get("meaning", ""), entry.get("values") or None))
+    found = pd.DataFrame(rows, columns=["table", "column", "type", "meaning", "values"], dtype="str")
+    return found.drop(columns="table") if table else found
 
 
 def column_meanings(table: str) -> dict[str, str]:
@@ -64,19 +57,8 @@ def codebook_page() -> str:
     lines[-1] += '`describe_table("quotes")`. Written from `data/codebook.csv` by `make codebook`.'
     for table in COLUMNS:
         lines += ["", f"## {table}", "", "| column | type | meaning | values |", "|---|---|---|---|"]
-        for row in describe_table(table).fillna("").itertuples():
-            lines.append(f"| {row.column} | {row.type} | {row.meaning} | {row.values} |")
+        lines += [f"| {' | '.join(row)} |" for row in describe_table(table).fillna("").values.tolist()]
     return "\n".join(lines) + "\n"
-
-
-def _type_of(column: str) -> str:
-    return "whole number" if column in OFFSETS | PLACES else "number" if column in MEASURED else "text"
-
-
-@lru_cache(maxsize=1)
-def _entries() -> dict[tuple[str, str], tuple[str, str]]:
-    table = pd.read_csv(data_path("codebook.csv"), keep_default_na=False, dtype="str")
-    return {(row.table, row.column): (row.meaning, row.values) for row in table.itertuples()}
 
 
 if __name__ == "__main__":

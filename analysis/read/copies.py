@@ -1,7 +1,5 @@
 """Copies: which article tells the same text as an earlier one, as syndicated copies do.
 
-Takes a text, gives its sketch, wherever it is read; takes sketches one after the other, gives the id of the first
-article that is nearly the same, or None.
 It cannot see a copy that was rewritten sentence by sentence, nor who copied from whom: "first" is first read.
 """
 

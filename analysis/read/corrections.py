@@ -1,6 +1,6 @@
-"""Corrections: what a reader changed in the tables of an article, one change a line, from a CSV file or any table.
+"""Corrections: what a reader changed in the tables of an article, one change a line, from CSV files.
 
-Takes files or folders, gives a table of lines. Whether a line fits its article is for `find.corrections` to say.
+Whether a line fits its article is for `find.corrections` to say.
 """
 
 import re
@@ -27,7 +27,14 @@ def read_corrections(sources: str | Path | Iterable[str | Path]) -> pd.DataFrame
     """
     listed = [sources] if isinstance(sources, str | Path) else list(sources)
     files = [file for source in listed for file in _files(Path(source))]
-    rows = [_line(row, file) for file in files for row in raw_rows(file)]
+    rows = []
+    for file, row in ((one, row) for one in files for row in raw_rows(one)):
+        if missing := [name for name in COLUMNS[:6] if name not in row]:
+            raise ValueError(
+                f"{file.name} has no column {missing[0]!r}; corrections with the columns {', '.join(COLUMNS)} were "
+                "expected. Try a file that “Save corrections” on a report wrote."
+            )
+        rows.append(tuple(_plain(row.get(name)) for name in COLUMNS))
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
 
 
@@ -41,15 +48,6 @@ def _files(source: Path) -> list[Path]:
             "Try the folder where they lie, or name the files."
         )
     return files
-
-
-def _line(row: dict, file: Path) -> tuple[str, ...]:
-    if missing := [name for name in COLUMNS[:6] if name not in row]:
-        raise ValueError(
-            f"{file.name} has no column {missing[0]!r}; corrections with the columns {', '.join(COLUMNS)} were "
-            "expected. Try a file that “Save corrections” on a report wrote."
-        )
-    return tuple(_plain(row.get(name)) for name in COLUMNS)
 
 
 def _plain(cell: object) -> str:

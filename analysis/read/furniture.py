@@ -1,8 +1,7 @@
-"""Furniture: the lines around the prose of an article, by which a text says of itself what it is.
+"""Furniture: the lines around the prose by which a text says of itself what it is: headline, byline, date, agency ...
 
-Takes a text or one line of it; gives headline, byline, day and agency as found, or the kind of the line: byline, date,
-agency, caption, link. The words stand in `data/lexicons/furniture.csv` and `link_labels.csv`.
-It cannot see a byline of one name, nor a caption that is written like a sentence and names no photographer.
+The words stand in `data/lexicons/furniture.csv` and `link_labels.csv`. It cannot see a byline of one name, nor a
+caption that is written like a sentence and names no photographer.
 """
 
 import re

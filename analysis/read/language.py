@@ -1,7 +1,4 @@
-"""Language: whether a text is English, which all that is found here takes it to be.
-
-Takes a text, gives the code of its language. It cannot tell the language of a few words, nor Englishes apart.
-"""
+"""Language: whether a text is English, which all that is found here takes it to be; not told of a few words."""
 
 import re
 from functools import cache
@@ -10,12 +7,8 @@ from itertools import islice
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FEWEST, _MOST = 5, 2_000  # words that are needed, and words that are looked at
 _ENGLISH = 0.3  # the share of these words that no other language reaches
-_LONG, _FOREIGN = (
-    15,
-    0.12,
-)  # words of a paragraph, and the share of common English words that none in English is below
-_PART = 0.15
-_SURE = 0.9
+_LONG = 15  # words of a paragraph that shows its language
+_FOREIGN, _PART, _SURE = 0.12, 0.15, 0.9  # the share below which none is English; of what is told; the chance
 _FUNCTION_WORDS = frozenset(
     "the of and to a in that for is was on with he as it by at from his be were are this have has had not but or they "
     "which she an who will would their been said her its we there when if no what so up out about them him my you i "

@@ -1,10 +1,8 @@
-"""Web pages: from saved HTML, or an address fetched on request, to the article without its surroundings.
+"""Web pages, saved or fetched: the article without its surroundings, and what the page states of it.
 
-Takes bytes or an address, gives a record: text, and the title, outlet, date and byline that the page states.
-It cannot see what a script would load, nor tell whether what the page says about itself is true.
+It cannot see what a script would load.
 """
 
-import csv
 import json
 import re
 from functools import lru_cache
@@ -15,7 +13,7 @@ import webencodings
 
 from .apart import read_apart
 from .plain import decode_text
-from .resources import data_path
+from .resources import own_rows
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{1,30})", re.IGNORECASE)
 _MARKED = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -133,7 +131,9 @@ def _without_broken_data(page: str) -> str:
             continue
         end = page.find("</script", match.end())
         end = len(page) if end < 0 else end
-        if not _is_json(page[match.end() : end]):
+        try:
+            json.loads(page[match.end() : end], strict=False)
+        except (ValueError, RecursionError):
             allowed -= end - match.end()
             if allowed < 0 or end - match.end() > _BROKEN_DATA:
                 pieces.append(page[at : match.end()])
@@ -141,21 +141,12 @@ def _without_broken_data(page: str) -> str:
     return "".join(pieces) + page[at:]
 
 
-def _is_json(data: str) -> bool:
-    try:
-        json.loads(data, strict=False)
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
 @lru_cache(maxsize=1)
 def _marks() -> dict[str, list[str]]:
     """Give the phrases by which a page that is no article is known, by what it is then."""
     marks: dict[str, list[str]] = {}
-    with data_path("formats/page_marks.csv").open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            marks.setdefault(row["page"], []).append(row["phrase"])
+    for row in own_rows("formats/page_marks.csv"):
+        marks.setdefault(row["page"], []).append(row["phrase"])
     return marks
 
 

@@ -1,7 +1,6 @@
-"""Plain text: from the bytes of a file to characters, with the encoding they were written in.
+"""Plain text: from the bytes of a file to characters that encode back to them, line ends kept.
 
-Takes a file or bytes, gives text that encodes back to the same bytes (line ends are kept as they are).
-It cannot tell two encodings apart where both give readable English; then the Western one is taken.
+Where two encodings both give readable English, the Western one is taken.
 """
 
 import codecs
@@ -20,12 +19,12 @@ _LIKELY = "“”‘’–—…•£€éèêëçñáàâäåíîïóôöøúü
 _UNSEEN = re.compile(r"[\u00ad\u200b\u2060]|(?!\A)\ufeff")  # but the mark that may begin a text
 _HALF = re.compile("[\ud800-\udfff]")
 _CONTROLS = bytes({*range(1, 32), 127} - set(b"\t\n\v\f\r\x1a\x1b"))
-_WIDE = (
-    ("utf-32-le", 4, 0),
-    ("utf-32-be", 4, 3),
-    ("utf-16-le", 2, 0),
-    ("utf-16-be", 2, 1),
-)  # where letters stand
+_WIDE = {
+    "utf-32-le": (4, 0),
+    "utf-32-be": (4, 3),
+    "utf-16-le": (2, 0),
+    "utf-16-be": (2, 1),
+}  # where letters stand
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
@@ -98,16 +97,13 @@ def _wide_encoding(data: bytes) -> str | None:
     start = data[:4096]
     if start.count(0) * 4 < len(start):
         return None
-    for encoding, width, place in _WIDE:
+    for encoding, (width, place) in _WIDE.items():
         if len(data) % width == 0 and start[place::width].count(0) * width < start.count(0) * 0.1:
             text = start[: len(start) // width * width].decode(encoding, "replace")
-            if text.count("\ufffd") + text.count("\0") <= 1 and _has_words(text):
+            words = sum(character.isalpha() or character.isspace() for character in text)
+            if text.count("\ufffd") + text.count("\0") <= 1 and words * 2 > len(text):
                 return encoding
     return None
-
-
-def _has_words(text: str) -> bool:
-    return sum(character.isalpha() or character.isspace() for character in text) * 2 > len(text)
 
 
 def refuse_binary(data: bytes, name: str) -> None:

@@ -1,7 +1,4 @@
-"""Where the numbers come from: the versions of the libraries and the fingerprints of the word lists in use.
-
-Takes the articles table, gives tables. It cannot see changes that somebody made to an installed library.
-"""
+"""Provenance: the versions of the libraries, and the fingerprints of sources, programs and word lists."""
 
 import hashlib
 import io
@@ -62,8 +59,10 @@ def fingerprint_lexicons(lexicons: Lexicons | None = None) -> pd.DataFrame:
     12
     """
     table = list_lexicons(lexicons)
-    digests = [_digest(files.split(", ")) for files in table["file"]]
-    return table[["lexicon", "terms"]].assign(sha256=digests)
+    contents = (b"".join(Path(file).read_bytes() for file in files.split(", ")) for files in table["file"])
+    return table[["lexicon", "terms"]].assign(
+        sha256=[hashlib.sha256(one).hexdigest()[:12] for one in contents]
+    )
 
 
 def fingerprint_program(lexicons: Lexicons) -> str:
@@ -107,10 +106,3 @@ def _version(name: str) -> str | None:
         return version(name)
     except PackageNotFoundError:
         return None
-
-
-def _digest(paths: list[str]) -> str:
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(Path(path).read_bytes())
-    return digest.hexdigest()[:12]

@@ -1,7 +1,4 @@
-"""Dates: from the many ways in which files write a day to YYYY-MM-DD.
-
-Takes a line, gives the day, or None where it names no whole day, or, as 03/04/2020 does, one of two.
-"""
+"""Dates: a day from the many ways in which files write it; none where it is not whole, or one of two (03/04/2020)."""
 
 import re
 from datetime import UTC, datetime
@@ -14,9 +11,7 @@ DAY = re.compile(
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{4}}/\d\d?/\d\d?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})(?:\b|(?=T\d))",
     re.IGNORECASE,
 )
-_EITHER = re.compile(
-    r"(0?[1-9]|1[0-2])/(?!0?\1/)(0?[1-9]|1[0-2])/\d{4}"
-)  # a day and a month, or a month and a day
+_EITHER = re.compile(r"(0?[1-9]|1[0-2])/(?!0?\1/)(0?[1-9]|1[0-2])/\d{4}")  # two ways to read day and month
 _EPOCH = re.compile(r"(1?\d{9})(?:\d{3})?(?:\.0)?")  # seconds or thousandths since 1970, as programs count
 _COMPACT = re.compile(r"\b((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?\b")
 _OTHER_MONTHS = {  # by their first letters in German, French, Spanish, Portuguese, Italian and Dutch

@@ -1,7 +1,4 @@
-"""Heads of exported articles: title, outlet, day and byline where they stand in lines without labels.
-
-Takes the lines of one article, gives what they say. It cannot tell a long section from a short title.
-"""
+"""Heads of exported articles: title, outlet, day and byline where they stand in lines without labels."""
 
 import re
 from itertools import pairwise

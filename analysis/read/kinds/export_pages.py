@@ -1,6 +1,5 @@
 """Exports of news databases saved as pages: Europresse, Factiva, LexisNexis, ProQuest.
 
-Takes a page, gives one record per article, or the one article of a page that is no export.
 `data/formats/europresse.csv` names the classes that Europresse gives its fields.
 """
 

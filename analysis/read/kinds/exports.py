@@ -1,18 +1,16 @@
 """Exports of news databases: one file with many articles, told by its marks and taken apart.
 
-Takes text, or a page, gives one record per article. `data/formats/export_layouts.csv` holds the marks of each layout
-(Nexis Uni, LexisNexis, Factiva, ProQuest), `export_labels.csv` what each label names; Europresse has its own module.
-It cannot see where an article ends in a layout that it does not know; it says so where a file looks like several.
+`data/formats/export_layouts.csv` holds the marks of each layout (Nexis Uni, LexisNexis, Factiva, ProQuest),
+`export_labels.csv` what each label names. A file that looks like several articles in no known layout is said to.
 """
 
-import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
 from ..plain import decode_text
-from ..resources import data_path
+from ..resources import own_rows
 from .export_heads import COPYRIGHT, ENDS, factiva_without_codes, nexis_head, proquest_head, tidy
 from .registry import Found
 
@@ -39,7 +37,12 @@ def articles_in(text: str, name: str) -> Iterator[Found]:
     """Give the articles of an export, or the text as it is; a problem where it looks like several articles."""
     layout = next((one for one in _layouts() if one[1].search(text) and one[2].search(text)), None)
     if layout is None:
-        yield from _one_article(text, name)
+        yield {"text": text}
+        if (number := len(_MANY.findall(text))) > 2:
+            yield ValueError(
+                f"{name} looks like {number} articles in one file; an export whose layout is known, or one article a "
+                "file, was expected, and it was read as one article. Split it, or export it as a table."
+            )
         return
     records = [_record(block, layout[0]) for block in _blocks(text, *layout[:2])]
     if not any(record and record["text"] for record in records):
@@ -63,15 +66,6 @@ def exported(text: str, name: str) -> list[Found]:
     return found if any(isinstance(one, dict) and len(one) > 1 for one in found) else []
 
 
-def _one_article(text: str, name: str) -> Iterator[Found]:
-    yield {"text": text}
-    if (number := len(_MANY.findall(text))) > 2:
-        yield ValueError(
-            f"{name} looks like {number} articles in one file; an export whose layout is known, or one article a "
-            "file, was expected, and it was read as one article. Split it, or export it as a table."
-        )
-
-
 def _blocks(text: str, layout: str, border: re.Pattern) -> list[list[str]]:
     """Give the paragraphs of each article, without the marks between them."""
     blocks: list[list[str]] = [[]]
@@ -89,7 +83,7 @@ def _paragraphs(text: str, layout: str, border: re.Pattern) -> Iterator[str]:
     """Give the paragraphs of a text: its lines or, where it is wrapped at a fixed width, what blank lines part."""
     lines = [" ".join(line.split()).strip(" |") for line in text.splitlines()]
     wrapped = layout != "proquest" and _is_wrapped(lines)
-    label, waiting = _label_pattern(layout), ""
+    (_, label), waiting = _labels(layout), ""
     for line in [*lines, ""]:
         begins = not line or not wrapped or label.match(line) or border.match(line)
         if begins and waiting:
@@ -121,7 +115,7 @@ def _record(block: list[str], layout: str) -> dict | None:
 
 def _labelled(block: list[str], layout: str) -> tuple[list[str], dict[str, list[str]]]:
     """Give the lines before the first label, and the lines of each field; what no field wants is left out."""
-    labels, pattern = _labels()[_family(layout)], _label_pattern(layout)
+    labels, pattern = _labels(layout)
     matches = [pattern.match(line) for line in block]
     fields = [labels[match[1].lower()] if match else "" for match in matches]
     has_body, tail = "text" in fields, _tail_of(fields) if layout == "proquest" else len(fields)
@@ -173,37 +167,24 @@ def _tail_of(fields: list[str]) -> int:
 
 @lru_cache(maxsize=1)
 def _layouts() -> list[tuple[str, re.Pattern, re.Pattern]]:
-    flags = re.MULTILINE
     return [
-        (row["layout"], re.compile(row["several"], flags), re.compile(row["needed"], flags))
-        for row in _rows("layouts")
+        (row["layout"], re.compile(row["several"], re.MULTILINE), re.compile(row["needed"], re.MULTILINE))
+        for row in own_rows("formats/export_layouts.csv")
     ]
 
 
-@lru_cache(maxsize=1)
-def _labels() -> dict[str, dict[str, str]]:
-    labels: dict[str, dict[str, str]] = {}
-    for row in _rows("labels"):
-        labels.setdefault(row["layout"], {})[row["label"].lower()] = row["field"]
-    return labels
-
-
-def _family(layout: str) -> str:
-    return "nexis" if layout in _NEXIS else layout
-
-
 @lru_cache(maxsize=8)
-def _label_pattern(layout: str) -> re.Pattern:
-    """Give what a line of a layout begins with that has a label: "LENGTH: 355 words", or "WC 355 words"."""
-    labels = sorted(_labels()[_family(layout)], key=len, reverse=True)
+def _labels(layout: str) -> tuple[dict[str, str], re.Pattern]:
+    """Give the field that each label of a layout names, and what a line begins with that has one: "LENGTH: 355 words",
+    or "WC 355 words".
+    """
+    family = "nexis" if layout in _NEXIS else layout
+    rows = (row for row in own_rows("formats/export_labels.csv") if row["layout"] == family)
+    fields = {row["label"].lower(): row["field"] for row in rows}
+    some = "|".join(map(re.escape, sorted(fields, key=len, reverse=True)))
     if layout == "factiva":
-        return re.compile(rf"({'|'.join(label.upper() for label in labels)})(?:[\s|]+(.*))?$")
-    some = "|".join(map(re.escape, labels))
+        return fields, re.compile(rf"({some.upper()})(?:[\s|]+(.*))?$")
     if layout == "lexisnexis":  # whose labels are capitals, so that "Update: ..." is a line of the article
-        return re.compile(rf"({some.upper()})\s*(?::\s*(.*))$")
-    return re.compile(rf"({some})\s*(?::\s*(.*)|(?<=body)|(?<=classification)|(?<=graphic))$", re.IGNORECASE)
-
-
-def _rows(name: str) -> Iterable[dict]:
-    with data_path(f"formats/export_{name}.csv").open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
+        return fields, re.compile(rf"({some.upper()})\s*(?::\s*(.*))$")
+    behind = r"(?::\s*(.*)|(?<=body)|(?<=classification)|(?<=graphic))$"
+    return fields, re.compile(rf"({some})\s*{behind}", re.IGNORECASE)

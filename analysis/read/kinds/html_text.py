@@ -1,7 +1,4 @@
-"""HTML to text: one block a line, with what the mark-up quotes in quotation marks.
-
-Takes HTML, gives text, or HTML in which quotations are marked. It cannot see what only a style sheet would show.
-"""
+"""HTML to text: one block a line, with what the mark-up quotes in quotation marks."""
 
 import re
 
@@ -22,6 +19,7 @@ _TAG = re.compile(
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _QUOTES = re.compile(r"<(?:q|blockquote)\b", re.IGNORECASE)
+_FLAT = str.maketrans(dict.fromkeys("\n\r\u2028", " "))
 _OPEN, _CLOSED = ("“", '"', "‘", "'", "«", "„"), ("”", '"', "’", "'", "»", "“")
 
 
@@ -121,10 +119,6 @@ def _walk(element: HtmlElement, pieces: list[str]) -> None:
         stack.append(edge)
         if one.tag not in _UNSEEN and not _HIDDEN.search(one.get("style", "")):
             for child in reversed(one):
-                stack += [_flat(child.tail or ""), child]
-            stack.append(_flat(one.text or ""))
+                stack += [(child.tail or "").translate(_FLAT), child]
+            stack.append((one.text or "").translate(_FLAT))
         stack.append(edge)
-
-
-def _flat(text: str) -> str:
-    return text.replace("\n", " ").replace("\r", " ").replace("\u2028", " ")

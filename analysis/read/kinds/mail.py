@@ -1,7 +1,4 @@
-"""Mail: e-mails, newsletters, mailboxes, messages of Outlook, and pages that a browser saved in one file.
-
-Takes bytes, gives records. It reads no attachment but another message.
-"""
+"""Mail: e-mails, newsletters, mailboxes, messages of Outlook, and pages saved in one file; of attachments, messages."""
 
 import email
 import email.policy

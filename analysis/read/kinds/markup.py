@@ -1,7 +1,6 @@
-"""News mark-up: feeds (RSS, Atom) and the exchange formats of agencies (NITF, NewsML-G2).
+"""News mark-up, a record for each entry: feeds (RSS, Atom), and the formats of agencies (NITF, NewsML-G2).
 
-Takes bytes, gives a record for each entry or item. `data/formats/news_markup.csv` says where each keeps what.
-It cannot see the story behind a feed that gives a summary: then the summary is the text, and the note says so.
+`data/formats/news_markup.csv` says where each keeps what.
 """
 
 from collections.abc import Iterator
@@ -12,15 +11,7 @@ from ..resources import own_rows
 from .html_text import is_html, text_of_html
 from .registry import SHORT, Found
 
-_FORMATS = {
-    "rss": "rss",
-    "rdf": "rss",
-    "feed": "feed",
-    "nitf": "nitf",
-    "newsitem": "newsml",
-    "newsmessage": "newsml",
-    "newsml": "newsml1",
-}
+_FORMATS = {"rdf": "rss", "newsitem": "newsml", "newsmessage": "newsml", "newsml": "newsml1"}
 
 
 def read_news_markup(data: bytes, name: str) -> Iterator[Found]:
@@ -30,13 +21,13 @@ def read_news_markup(data: bytes, name: str) -> Iterator[Found]:
         tree = etree.fromstring(data.strip(), parser)
     except (etree.XMLSyntaxError, ValueError):
         tree = None
-    kind = None if tree is None else _FORMATS.get(etree.QName(tree).localname.lower())
-    if kind is None:
+    root = "" if tree is None else etree.QName(tree).localname.lower()
+    layout = [row for row in own_rows("formats/news_markup.csv") if row["format"] == _FORMATS.get(root, root)]
+    if not layout:
         raise ValueError(
             f"{name} is no mark-up of news that is known; RSS, Atom, NITF or NewsML-G2 was expected. "
             "Save its text as .txt or as a table of articles (.csv)."
         )
-    layout = [row for row in own_rows("formats/news_markup.csv") if row["format"] == kind]
     items = tree.xpath(layout[0]["item"])
     if not items:
         raise ValueError(

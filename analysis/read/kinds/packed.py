@@ -1,21 +1,21 @@
-"""Archives: the files in a .zip or .gz, each read as what it is, those of archives within it too.
-
-Takes bytes, gives the records of every file in it, and a problem for each that was not read.
-It cannot open archives with a password.
-"""
+"""Archives without a password: the files in a .zip or .gz, each read as what it is, those of archives within it too."""
 
 import gzip
 import io
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from io import BufferedIOBase
 from pathlib import PurePosixPath
+from typing import IO
 
 from ..problems import LIMITS, in_our_words
 from .registry import Found, kind_of, read_records
 
 _MOST_FILES = 10_000
 _DEEPEST = 3  # archives in archives
+_HIDDEN = re.compile(r"(?:^|/)[._]")
 _PACKED = (":read_zip", ":read_gzip")
 Member = tuple[str, bytes | ValueError]
 """Where a file stands, and what it holds or why that is not known."""
@@ -35,7 +35,7 @@ def read_gzip(data: bytes, name: str) -> Iterator[Found]:
 def _members(data: bytes, name: str, deep: int, spent: Counter) -> Iterator[Member]:
     """Give the files in an archive, and those of the archives in it."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = [one for one in archive.infolist() if not one.is_dir() and not _is_hidden(one.filename)]
+        members = [one for one in archive.infolist() if not one.is_dir() and not _HIDDEN.search(one.filename)]
         if not members:
             raise ValueError(
                 f"{name} is an archive without files; some were expected. Check that it is the right one."
@@ -49,7 +49,7 @@ def _members(data: bytes, name: str, deep: int, spent: Counter) -> Iterator[Memb
         for member in sorted(members, key=lambda one: one.filename):
             place = f"{name}: {member.filename}"
             try:
-                (content,) = in_our_words(_content(archive, member, place), place)
+                (content,) = in_our_words((_bounded(archive.open(one), place) for one in [member]), place)
                 kind = kind_of(io.BytesIO(content), member.filename)
                 if kind is None or not kind.reader.endswith(_PACKED):
                     yield place, content
@@ -65,17 +65,13 @@ def _members(data: bytes, name: str, deep: int, spent: Counter) -> Iterator[Memb
                 yield place, error
 
 
-def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: str) -> Iterator[bytes]:
-    with archive.open(member) as file:
-        yield _bounded(file.read(LIMITS.file + 1), place)
-
-
 def _gunzipped(data: bytes, name: str) -> bytes:
-    with gzip.open(io.BytesIO(data)) as file:
-        return _bounded(file.read(LIMITS.file + 1), name)
+    return _bounded(gzip.open(io.BytesIO(data)), name)
 
 
-def _bounded(content: bytes, name: str) -> bytes:
+def _bounded(opened: BufferedIOBase | IO[bytes], name: str) -> bytes:
+    with opened as file:
+        content = file.read(LIMITS.file + 1)
     if len(content) > LIMITS.file:
         raise ValueError(
             f"{name} is too large; at most {LIMITS.file:,} bytes were expected. Unpack and split it."
@@ -96,7 +92,3 @@ def _records(content: bytes, place: str) -> Iterator[Found]:
             yield record if isinstance(record, ValueError) else named | record
     except ValueError as error:
         yield error
-
-
-def _is_hidden(path: str) -> bool:
-    return any(part.startswith((".", "_")) for part in PurePosixPath(path).parts)

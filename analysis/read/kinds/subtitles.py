@@ -1,7 +1,4 @@
-"""Subtitles: the words of .vtt and .srt files, without their times.
-
-Takes bytes, gives a record. It cannot see who speaks where the subtitles do not say so.
-"""
+"""Subtitles (.vtt, .srt): their words without times; who speaks only where they say so."""
 
 import re
 from collections.abc import Iterator
@@ -51,14 +48,10 @@ def _cues(lines: list[str]) -> Iterator[tuple[float, float, str]]:
     times = None
     for line in lines:
         if match := _TIMES.match(line.strip()):
-            times = _seconds(match.groups())
+            parts = [int(part or 0) for part in match.groups()]
+            begin, end = (h * 3600 + m * 60 + s + t / 1000 for h, m, s, t in (parts[:4], parts[4:]))
+            times = begin, end
         elif not line.strip():
             times = None
         elif times:
             yield *times, line
-
-
-def _seconds(parts: tuple) -> tuple[float, float]:
-    hours, minutes, seconds, thousandths, *end = (int(part or 0) for part in parts)
-    first = hours * 3600 + minutes * 60 + seconds + thousandths / 1000
-    return first, end[0] * 3600 + end[1] * 60 + end[2] + end[3] / 1000
