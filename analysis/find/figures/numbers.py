@@ -11,107 +11,29 @@ from ...read.lexicons import BUILT_IN, Lexicons
 _SPACES = "\u00a0\u2009\u202f"
 _DIGITS = rf"\.?\d[\d.,{_SPACES}]*+(?: 000(?![\w,]))*+"
 _SIGNS = "½⅓⅔¼¾⅕-⅞⅐⅑⅒"
-_ATOM = re.compile(rf"({_DIGITS})((?:e[+-]?|\^[+-]?)\d{{1,3}}(?!\d))?([^\W\d_{_SIGNS}]*+)|[a-z]+|[{_SIGNS}]")
+_PIECE = re.compile(rf"({_DIGITS})((?:e[+-]?|\^[+-]?)\d{{1,3}}(?!\d))?([^\W\d_{_SIGNS}]*+)|[a-z]+|[{_SIGNS}]")
 _GROUPED = re.compile(rf"\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?|\d{{1,3}}(?:[{_SPACES} ]|, )\d{{3}}.*")
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2}")
 _PLAIN = re.compile(r"\d*\.?\d+")
-_LONGEST_DIGITS = 18
-_TOO_LARGE = 1e21
+_AFTER_FRACTION = re.compile(r"\s*(?:of\b|the\b|[.,;:)!?]|$)")
+_POINTING = frozenset("the that this which each every any another some".split())
+_POINTED_AT = re.compile(
+    r"\W*$|[^\w\s]|\s(?:is|was|of|you|we|he|she|they|i|has|had|will|would|who|that|in|on|at|to|for|another)\b"
+)
+_SCALED, _SCALES, _COUNTS = (
+    ("hundred", "magnitude"),
+    ("hundred", "magnitude", "plural"),
+    ("unit", "ten", "digits"),
+)
+_ALONE = {"nobody": "nobody", "ordinal": "ordinal", "pair": "words", "sign": "fraction"}
+_FRACTIONS = (("part", "and a"), ("part", "and"), ("ordinal", "and a"))
+_LONGEST_GAP, _LONGEST_DIGITS, _TOO_LARGE = 12, 18, 1e21
 
 Words = dict[str, tuple[str, float]]
 
 
-class Atom(NamedTuple):
-    """A piece of a number: a run of digits or one word, with its category in the lexicon and its value."""
-
-    start: int
-    end: int
-    kind: str
-    value: float
-
-
-def number_lexicon(lexicons: Lexicons) -> Words:
-    """Give the number words: word to (category, value), the vague ones with their lower end."""
-    rows = [*lexicons.terms("number_words").values(), *lexicons.terms("vague_numbers").values()]
-    return {row.term: (row.category, float(row.weight)) for row in rows}
-
-
-def atoms(text: str, lexicon: Words) -> list[Atom]:
-    """Give the pieces of numbers in a text."""
-    found: list[Atom] = []
-    for match in _ATOM.finditer(text):
-        if match.lastindex is None:
-            if match[0] not in lexicon:
-                continue
-            kind, value = lexicon[match[0]]
-            if not kind.startswith("suffix"):
-                found.append(Atom(match.start(), match.end(), kind, value))
-        elif match.start() == 0 or not text[match.start() - 1].isalpha():
-            found += _digit_atoms(match, match[1], match[2], match[3], lexicon)
-        if len(found) > 1 and found[-2].kind == "ten" and _is_ordinal_unit(found[-1]):
-            ten, one = found[-2:]
-            if text[ten.end : one.start] == "-":  # twenty-first
-                found[-2:] = [Atom(ten.start, one.end, one.kind, ten.value + one.value)]
-    return found
-
-
-def _is_ordinal_unit(atom: Atom) -> bool:
-    return atom.kind in ("ordinal", "denominators") and atom.value < 10
-
-
-def _digit_atoms(
-    match: re.Match, digits: str, exponent: str | None, letters: str, lexicon: Words
-) -> list[Atom]:
-    """Read a run of digits: `1,500`, `1.500,0` and `12,34,567` are one number each, `192.168.1.2` is four."""
-    kind, factor = lexicon.get(letters, ("", 0.0)) if letters else ("suffix", 1.0)
-    run, start = digits.rstrip(".," + _SPACES), match.start()
-    if (
-        not kind.startswith(("suffix", "magnitude"))
-        or len(run) > _LONGEST_DIGITS
-        or (letters and run != digits and not exponent)
-    ):
-        return []
-    plain = _plain(run)
-    if not _PLAIN.fullmatch(plain):
-        parts = re.finditer(r"\d+", run)
-        return [Atom(start + p.start(), start + p.end(), "digits", float(p[0])) for p in parts]
-    value, end = float(plain) * factor, match.end() if exponent or letters else start + len(run)
-    try:
-        value = _powered(value, exponent)
-    except ArithmeticError:  # too large, or nothing to a negative power
-        return []
-    if value >= _TOO_LARGE:
-        return []
-    return [Atom(start, end, "ordinal" if kind == "suffix_ordinal" else "digits", value)]
-
-
-def _plain(run: str) -> str:
-    """A run of digits without what groups them, with a point before its decimals."""
-    if _GROUPED.fullmatch(run):
-        return re.sub(r"[^\d.]", "", run)
-    return run.replace(".", "").replace(",", ".") if _CONTINENTAL.fullmatch(run) else run
-
-
-def _powered(value: float, exponent: str | None) -> float:
-    """A value with its exponent: "2e6", "10^6"."""
-    if not exponent:
-        return value
-    return value * 10.0 ** int(exponent[1:]) if exponent[0] == "e" else value ** int(exponent[1:])
-
-
-_AFTER_FRACTION = re.compile(r"\s*(?:of\b|the\b|[.,;:)!?]|$)")
-_POINTING = frozenset("the that this which each every any another some".split())
-_POINTED_AT = re.compile(
-    r"['’]s\b|\W*$|[^\w\s]|\s(?:is|was|of|you|we|he|she|they|i|has|had|will|would|who|that|in|on|at|to|for|another)\b"
-)
-_SCALES = ("hundred", "magnitude", "plural")
-_COUNTS = ("unit", "ten", "digits")
-_ALONE = {"nobody": "nobody", "ordinal": "ordinal", "pair": "words", "sign": "fraction", "denominators": ""}
-_LONGEST_GAP = 12
-
-
 class Number(NamedTuple):
-    """One number: `scale` is its last magnitude word (a million: 1e6; none: 1), `vague` an open upper end."""
+    """A number, or a piece of one; `scale` is its last magnitude word (a million: 1e6), `vague` an open upper end."""
 
     start: int
     end: int
@@ -121,6 +43,12 @@ class Number(NamedTuple):
     vague: bool = False
 
 
+def number_lexicon(lexicons: Lexicons) -> Words:
+    """Give the number words: word to (category, value), the vague ones with their lower end."""
+    rows = [*lexicons.terms("number_words").values(), *lexicons.terms("vague_numbers").values()]
+    return {row.term: (row.category, float(row.weight)) for row in rows}
+
+
 def read_numbers(lowered: str, lexicons: Lexicons = BUILT_IN) -> list[Number]:
     """Give every number of a lower-cased text, in order: digits, words, fraction, vague, ordinal or nobody.
 
@@ -128,102 +56,136 @@ def read_numbers(lowered: str, lexicons: Lexicons = BUILT_IN) -> list[Number]:
     [(500000.0, 'fraction'), (3500000.0, 'digits'), (21.0, 'words'), (12.0, 'vague'), (4.0, 'ordinal')]
     """
     reader, numbers, i = _Reader(lowered, lexicons.part(number_lexicon)), [], 0
-    while i < len(reader.atoms):
+    while i < len(reader.pieces):
         number, i = reader.read(i)
         if number:
             numbers.append(number)
     return numbers
 
 
+def _pieces(text: str, lexicon: Words) -> list[Number]:
+    """The pieces of numbers in a text: runs of digits, and number words."""
+    found: list[Number] = []
+    for match in _PIECE.finditer(text):
+        start = match.start()
+        if match.lastindex is None:
+            kind, value = lexicon.get(match[0], ("suffix", 0.0))
+            if not kind.startswith("suffix"):
+                found.append(Number(*match.span(), value, kind))
+        elif start == 0 or not text[start - 1].isalpha():
+            found += _digits(match, lexicon)
+        if len(found) > 1 and found[-2].kind == "ten" and found[-1].kind in ("ordinal", "denominators"):
+            ten, one = found[-2:]
+            if one.value < 10 and text[ten.end : one.start] == "-":  # twenty-first
+                found[-2:] = [one._replace(start=ten.start, value=ten.value + one.value)]
+    return found
+
+
+def _digits(match: re.Match, lexicon: Words) -> list[Number]:
+    """Read a run of digits: `1,500`, `1.500,0` and `12,34,567` are one number each, `192.168.1.2` is four."""
+    digits, exponent, letters = match.groups()
+    kind, factor = lexicon.get(letters, ("", 0.0)) if letters else ("suffix", 1.0)
+    run, start = digits.rstrip(".," + _SPACES), match.start()
+    parted = letters and run != digits and not exponent
+    if parted or not kind.startswith(("suffix", "magnitude")) or len(run) > _LONGEST_DIGITS:
+        return []
+    plain = re.sub(r"[^\d.]", "", run) if _GROUPED.fullmatch(run) else run
+    if _CONTINENTAL.fullmatch(run):
+        plain = run.replace(".", "").replace(",", ".")
+    if not _PLAIN.fullmatch(plain):
+        parts = re.finditer(r"\d+", run)
+        return [Number(start + p.start(), start + p.end(), float(p[0]), "digits") for p in parts]
+    value, end = (
+        _powered(float(plain) * factor, exponent),
+        match.end() if letters or exponent else start + len(run),
+    )
+    kind = "ordinal" if kind == "suffix_ordinal" else "digits"
+    return [Number(start, end, value, kind)] if value < _TOO_LARGE else []
+
+
+def _powered(value: float, exponent: str | None) -> float:
+    """A value with its exponent, "2e6", "10^6"; infinite where it is too large, or nothing to a negative power."""
+    try:
+        power = int(exponent[1:]) if exponent else 0
+        return value**power if exponent and exponent[0] == "^" else value * 10.0**power
+    except ArithmeticError:
+        return float("inf")
+
+
 class _Reader:
-    """A text with its atoms. Every method takes the index of an atom and gives what it read and the next index."""
+    """A text with its pieces. Every method takes the index of a piece and gives what it read and the next index."""
 
     def __init__(self, text: str, lexicon: Words):
-        self.text, self.atoms = text, atoms(text, lexicon)
+        self.text, self.pieces = text, _pieces(text, lexicon)
 
     def gap(self, j: int) -> str | None:
-        """Give the words between atom `j` and the one before: "" (space or hyphen), `and`, `of a`; None if more."""
-        start, end = self.atoms[j - 1].end, self.atoms[j].start
+        """Give the words between piece `j` and the one before: "" (space or hyphen), `and`, `of a`; None if more."""
+        start, end = self.pieces[j - 1].end, self.pieces[j].start
         if end - start > _LONGEST_GAP or "\n\n" in self.text[start:end]:
             return None
         return " ".join(self.text[start:end].replace("-", " ").split())
 
     def follows(self, j: int, kinds: tuple[str, ...], gaps: tuple[str, ...] = ("",)) -> bool:
-        return 0 < j < len(self.atoms) and self.atoms[j].kind in kinds and self.gap(j) in gaps
+        return 0 < j < len(self.pieces) and self.pieces[j].kind in kinds and self.gap(j) in gaps
 
     def read(self, i: int) -> tuple[Number | None, int]:
-        """Read the number that begins at atom `i`, or None."""
-        text, (begin, end, kind, value) = self.text, self.atoms[i]
-        last = self.word_before(begin)
-        if kind == "unit" and text[begin:end] == "one" and (last == "no" or self.points(last, end)):
-            return Number(text.rindex("no", 0, begin), end, 0.0, "nobody") if last == "no" else None, i + 1
+        """Read the number that begins at piece `i`; what only looks like one gives None."""
+        text, (begin, end, value, kind, *_) = self.text, self.pieces[i]
+        before = text[max(0, begin - _LONGEST_GAP) : begin].replace("-", " ").split()
+        last = before[-1] if before else ""
+        if text[begin:end] == "one":
+            return self.read_one(i, last)
+        start = text.rindex(last, 0, begin) if last in ("a", "an") else begin
         if kind in ("plural", "few"):
             return self.read_vague(i, last)
-        start = text.rindex(last, 0, begin) if last in ("a", "an") else begin
         if kind == "part":
-            return self.read_part(i, start)
-        if (
-            kind == "ordinal" and start < begin and value > 2 and _AFTER_FRACTION.match(text, end)
-        ):  # a third of
-            return self.read_share(i + 1, Number(start, end, 1 / value, "fraction"))
+            return self.scaled(i + 1, Number(start, end, 1 / value, "fraction"), ("", "a", "of a"))
+        if kind == "ordinal" and start < begin and value > 2 and _AFTER_FRACTION.match(text, end):
+            return self.scaled(i + 1, Number(start, end, 1 / value, "fraction"))  # a third of
+        if kind == "denominators" or (kind == "pair" and start == begin):
+            return None, i + 1
         if kind in _ALONE:
-            return self.read_alone(i, start), i + 1
+            return Number(start if kind == "pair" else begin, end, value, _ALONE[kind]), i + 1
         return self.read_cardinal(i, start if kind in _SCALES else begin)
 
-    def word_before(self, begin: int) -> str:
-        before = self.text[max(0, begin - _LONGEST_GAP) : begin].replace("-", " ").split()
-        return before[-1] if before else ""
+    def read_one(self, i: int, last: str) -> tuple[Number | None, int]:
+        """Read `no one`, and the `one` that is no pointer ("that one is", "one's")."""
+        begin, end = self.pieces[i][:2]
+        if last == "no":
+            return Number(self.text.rindex("no", 0, begin), end, 0.0, "nobody"), i + 1
+        pointed = last in _POINTING and _POINTED_AT.match(self.text, end)
+        if pointed or self.text.startswith(("'s", "’s"), end):
+            return None, i + 1
+        return self.read_cardinal(i, begin)
 
-    def read_part(self, i: int, start: int) -> tuple[Number, int]:
-        """Read `half`, `half a million`, `a quarter of a million`."""
-        scaled = self.follows(i + 1, ("hundred", "magnitude"), ("", "a", "of a"))
-        scale = self.atoms[i + 1].value if scaled else 1.0
-        value, end = scale / self.atoms[i].value, self.atoms[i + scaled].end
-        return Number(start, end, value, "fraction", scale), i + 1 + scaled
-
-    def read_alone(self, i: int, start: int) -> Number | None:
-        """Read what no scale follows: `nobody`, `the 4th`, `a pair`, `½`; `thirds` and `pair` alone are no numbers."""
-        begin, end, kind, value = self.atoms[i]
-        paired = kind == "pair" and start < begin
-        known = paired or kind not in ("pair", "denominators")
-        return Number(start if paired else begin, end, value, _ALONE[kind]) if known else None
-
-    def points(self, last: str, end: int) -> bool:
-        """Tell the "one" of "that one is" and "one's" from a number."""
-        pointed = last in _POINTING and _POINTED_AT.match(self.text, end) is not None
-        return pointed or self.text.startswith(("'s", "’s"), end)
-
-    def read_share(self, j: int, share: Number) -> tuple[Number, int]:
-        """Read what a fraction is of, where that is a magnitude: `three quarters of a million`."""
-        if not self.follows(j, ("hundred", "magnitude"), ("of a",)):
+    def scaled(self, j: int, share: Number, gaps: tuple[str, ...] = ("of a",)) -> tuple[Number, int]:
+        """Read what a fraction is of, where that is a magnitude: `half a million`, `three quarters of a million`."""
+        if not self.follows(j, _SCALED, gaps):
             return share, j
-        scale = self.atoms[j].value
-        return share._replace(end=self.atoms[j].end, value=share.value * scale, scale=scale), j + 1
+        scale = self.pieces[j].value
+        return share._replace(end=self.pieces[j].end, value=share.value * scale, scale=scale), j + 1
 
     def read_vague(self, i: int, last: str) -> tuple[Number | None, int]:
         """Read `dozens`, `tens of thousands`, `several hundred`, `a few`; plain `few` is no number."""
-        first, value, j = self.atoms[i], self.atoms[i].value, i + 1
+        first, value, j = self.pieces[i], self.pieces[i].value, i + 1
         while self.follows(j, _SCALES, ("", "of") if first.kind == "few" else ("of",)):
-            value, j = value * self.atoms[j].value, j + 1
-        if (
-            self.text[first.start : first.end] == "few"
-            and last not in ("a", "the", "last", "first")
-            and j == i + 1
-        ):
+            value, j = value * self.pieces[j].value, j + 1
+        plain = self.text[first.start : first.end] == "few" and j == i + 1
+        if plain and last not in ("a", "the", "last", "first"):
             return None, j
         start = self.text.rindex(last, 0, first.start) if last == "a" else first.start
-        return Number(start, self.atoms[j - 1].end, value, "vague", vague=True), j
+        return Number(start, self.pieces[j - 1].end, value, "vague", vague=True), j
 
     def read_cardinal(self, i: int, start: int) -> tuple[Number, int]:
         """Read groups of falling scale (`two million three hundred and five`) and the fraction behind them."""
-        kind = "digits" if self.atoms[i].kind == "digits" else "words"
+        kind = "digits" if self.pieces[i].kind == "digits" else "words"
         unit, j = self.below_hundred(i)
         scale, j = self.scales(j, bare=j == i)
         total, last, limit = 0.0, unit * scale, float("inf")
         while scale > 1 and self.follows(j, _COUNTS, ("", "and")):
             unit, k = self.below_hundred(j)
             step, k = self.scales(k)
-            joined, digits = self.gap(j) == "and", self.atoms[j].kind == "digits"
+            joined, digits = self.gap(j) == "and", self.pieces[j].kind == "digits"
             if joined and self.follows(k, ("denominators",)):
                 break
             if digits and not (0 < unit < 100 and step == 1 if joined else step > 1):
@@ -236,82 +198,50 @@ class _Reader:
                 last, scale, j = (last + unit) * step, step, k
             else:
                 break
-        return self.add_fraction(Number(start, self.atoms[j - 1].end, total + last, kind, scale), j)
+        number = Number(start, self.pieces[j - 1].end, total + last, kind, scale)
+        return self.add_fraction(number, j) if j < len(self.pieces) else (number, j)
 
     def below_hundred(self, j: int) -> tuple[float, int]:
         """Read digits, `seven`, `twenty-one`; a bare scale (`hundred`) counts as one of it."""
-        value = self.atoms[j].value
-        if (
-            self.atoms[j].kind == "ten"
-            and self.follows(j + 1, ("unit",))
-            and 0 < self.atoms[j + 1].value < 10
-        ):
-            return value + self.atoms[j + 1].value, j + 2
-        return (value, j + 1) if self.atoms[j].kind in _COUNTS else (1.0, j)
-
-    def is_year(self, i: int, j: int) -> bool:
-        """Tell the year of "in 2015 hundreds died", which multiplies nothing."""
-        digits = self.atoms[i].kind == "digits" and self.atoms[j].kind == "plural"
-        return (
-            digits
-            and self.text[self.atoms[i].start : self.atoms[i].end].isdigit()
-            and self.atoms[i].value > 999
-        )
+        piece = self.pieces[j]
+        if piece.kind == "ten" and self.follows(j + 1, ("unit",)) and 0 < self.pieces[j + 1].value < 10:
+            return piece.value + self.pieces[j + 1].value, j + 2
+        return (piece.value, j + 1) if piece.kind in _COUNTS else (1.0, j)
 
     def scales(self, j: int, bare: bool = False) -> tuple[float, int]:
         """Read the scale words that follow: `hundred thousand`, `million`, `dozens`; `bare` begins with one."""
         scale = 1.0
-        while (bare or (self.follows(j, _SCALES) and not self.is_year(j - 1, j))) and scale < 1e12:
-            scale, j, bare = scale * self.atoms[j].value, j + 1, False
+        while scale < 1e12 and (bare or self.follows(j, _SCALES)):
+            year = self.pieces[j - 1]
+            written = self.text[year.start : year.end] if not bare and self.pieces[j].kind == "plural" else ""
+            if written.isdigit() and year.value > 999:  # "in 2015 hundreds died"
+                break
+            scale, j, bare = scale * self.pieces[j].value, j + 1, False
         return scale, j
 
     def add_fraction(self, number: Number, j: int) -> tuple[Number, int]:
-        """Read what follows a whole number: `and a half`, `and two thirds`, `point two`, `fifths`, `-first`."""
-        if j >= len(self.atoms):
-            return number, j
-        steps = (self.add_part, self.add_parts, self.divide, self.count_on, self.add_places)
-        return next((found for step in steps if (found := step(number, j, self.gap(j)))), (number, j))
+        """Read what follows a whole number: `and a half`, `½`, `and two thirds`, `fifths`, with the scale behind."""
+        (_, end, value, kind, *_), gap = self.pieces[j], self.gap(j)
+        if kind == "sign" or (kind, gap) in _FRACTIONS:
+            scale, k = self.scales(j + 1)
+            total = (number.value + (value if kind == "sign" else 1 / value) * number.scale) * scale
+            return number._replace(end=self.pieces[k - 1].end, value=total, scale=scale), k
+        if gap == "and" and kind in ("unit", "ten"):
+            part, k = self.below_hundred(j)
+            if self.follows(k, ("denominators",)):
+                total = number.value + part / self.pieces[k].value * number.scale
+                return number._replace(end=self.pieces[k].end, value=total), k + 1
+        if gap == "" and (kind == "denominators" or (number.value == 1 and kind in ("part", "ordinal"))):
+            return self.scaled(j + 1, number._replace(end=end, value=number.value / value, kind="fraction"))
+        return self.count_on(number, j)
 
-    def add_part(self, number: Number, j: int, gap: str | None) -> tuple[Number, int] | None:
-        """Read `and a half`, `and a third`, `½`, and the scale behind: `two and a half million`."""
-        kind, value = self.atoms[j].kind, self.atoms[j].value
-        if kind != "sign" and (kind, gap) not in (("part", "and a"), ("part", "and"), ("ordinal", "and a")):
-            return None
-        share = value if kind == "sign" else 1 / value
-        scale, k = self.scales(j + 1)
-        total = (number.value + share * number.scale) * scale
-        return number._replace(end=self.atoms[k - 1].end, value=total, scale=scale), k
-
-    def add_parts(self, number: Number, j: int, gap: str | None) -> tuple[Number, int] | None:
-        """Read `and two thirds`."""
-        if gap != "and" or self.atoms[j].kind not in ("unit", "ten"):
-            return None
-        part, k = self.below_hundred(j)
-        if not self.follows(k, ("denominators",)):
-            return None
-        total = number.value + part / self.atoms[k].value * number.scale
-        return number._replace(end=self.atoms[k].end, value=total), k + 1
-
-    def divide(self, number: Number, j: int, gap: str | None) -> tuple[Number, int] | None:
-        """Read the `fifths` of `two fifths`, and the `half` of `one half`."""
-        _, end, kind, value = self.atoms[j]
-        if gap != "" or not (kind == "denominators" or (number.value == 1 and kind in ("part", "ordinal"))):
-            return None
-        return self.read_share(j + 1, number._replace(end=end, value=number.value / value, kind="fraction"))
-
-    def count_on(self, number: Number, j: int, gap: str | None) -> tuple[Number, int] | None:
-        """Read the `first` of `two hundred and first`."""
-        _, end, kind, value = self.atoms[j]
-        whole = number.value
-        if gap not in ("", "and") or kind != "ordinal" or value >= 100 or not whole or whole % 100:
-            return None
-        return number._replace(end=end, value=whole + value, kind="ordinal"), j + 1
-
-    def add_places(self, number: Number, j: int, gap: str | None) -> tuple[Number, int] | None:
-        """Read `point two five`."""
-        places = ""
-        while self.follows(j, _COUNTS, ("",) if places else ("point",)) and len(places) < 9:
-            part, j = self.below_hundred(j)
+    def count_on(self, number: Number, j: int) -> tuple[Number, int]:
+        """Read `two hundred and first` and `one point two five`."""
+        (_, end, value, kind, *_), whole, places, k = self.pieces[j], number.value, "", j
+        if kind == "ordinal" and value < 100 and whole and not whole % 100 and self.gap(j) in ("", "and"):
+            return number._replace(end=end, value=whole + value, kind="ordinal"), j + 1
+        while self.follows(k, _COUNTS, ("",) if places else ("point",)) and len(places) < 9:
+            part, k = self.below_hundred(k)
             places += f"{part:.0f}"
-        end = self.atoms[j - 1].end
-        return (number._replace(end=end, value=number.value + float("0." + places)), j) if places else None
+        end = self.pieces[k - 1].end
+        return (number._replace(end=end, value=whole + float("0." + places)), k) if places else (number, j)
