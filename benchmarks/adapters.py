@@ -7,7 +7,8 @@ import pandas as pd
 
 from analysis import analyse, articles_from_text, find_casualties, find_passives, find_quotes, find_terms
 from analysis.find.figures.amounts import find_amounts
-from analysis.find.tone.tone_toward import tone_toward as chances_toward
+from analysis.find.text.document import Document
+from analysis.find.tone.tone_toward import LABELS, chances_toward
 from analysis.tables import make_table
 
 PRONOUN = "he|she|they|it|i|we|you|who|which|that|this|him|her|them|one|his|their"
@@ -38,8 +39,7 @@ def passives(text: str) -> list[dict]:
 
 def tone_toward(text: str, start: int, end: int) -> str:
     """The likeliest label for the target `text[start:end]`, without abstaining."""
-    chances = chances_toward(text, start, end)
-    return max(chances, key=chances.get)
+    return LABELS[chances_toward(Document(text), start, end).argmax()]
 
 
 def figures(text: str) -> list[dict]:

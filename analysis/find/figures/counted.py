@@ -14,7 +14,7 @@ from .near import noun_kind
 from .signs import Cue
 
 _MODIFIERS = kinds.NOUNS + kinds.ADJECTIVE + kinds.PARTICIPLE + kinds.GERUND + kinds.PAST
-_STATES = frozenset("done state suffering".split())
+_STATES, _HARMED = frozenset("done state suffering".split()), frozenset(("event", "person"))
 _LONGEST = 12  # tokens of a noun phrase
 _LINKS = frozenset("of the its their his her our these those own more other additional further".split())
 _MORE = frozenset("more further additional".split())
@@ -50,9 +50,10 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
     """Give the figure that an amount beginning at token `first` makes, or None where it counts no people."""
     k = p.token_at(amount.end - 1) + 1
     of = p.lower[k : k + 1] == ["of"]
-    if p.starts[first] < amount.start or p.ends[k - 1] > amount.end:  # "12-year-old", "U-2"
+    value = (amount.high if amount.low is None else amount.low) or 0.0
+    if amount.kind == "ordinal" or 0 < value < 1 or (of and value == amount.high == 1):  # "one of 26 people"
         return None
-    if not _is_whole(amount, of) or is_own_number(p, first, k):
+    if is_own_number(p, first, k) or p.starts[first] < amount.start:
         return None
     last, nouns, cue = _noun_phrase(p, k, cues, amount.kind == "nobody")
     if of and amount.kind == "nobody" and cue:  # "none of the deaths was related"
@@ -60,72 +61,47 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
     counted = _kind(p, nouns, cue)
     if counted in _NO_PEOPLE or kind_of(p, amount).kind not in _MAY_COUNT:
         return None
-    if (amount.high or 0.0) < 0:  # a list's dash
-        amount = amount._replace(low=-(amount.high or 0.0), high=-(amount.high or 0.0))
     return _figure(p, amount, last, nouns, counted, cue)
-
-
-def _is_whole(amount: Amount, of: bool) -> bool:
-    """Tell a number of people from an ordinal, a fraction, and the one of "one of 26 people killed"."""
-    value = (amount.high if amount.low is None else amount.low) or 0.0
-    return amount.kind != "ordinal" and not 0 < value < 1 and not (of and value == amount.high == 1)
 
 
 def is_own_number(p: Parse, first: int, k: int) -> bool:
     """Tell the number that belongs to the noun before it: "a father of two", "a boy of 12", "a town of 5,000".
 
-    The number from token `first` to `k` is the other noun's own where a participle follows: "the father of two boys
-    killed here".
+    "The father of two boys killed here" is a father of others: a participle follows.
     """
-    if first > 0 and p.lower[first - 1] in p.lexicons.terms("numbered_nouns"):  # "Flight 370 vanished"
-        return True
     head = first - 2
-    if head > 2 and p.lower[head] in CREWS and p.chunk_of[head] >= 0:
+    if p.lower[head] in CREWS and p.chunk_of[head] >= 0:
         group = p.chunks[p.chunk_of[head]].first
         head = group - 2 if p.lower[group - 1] == "of" else head  # "the captain of a crew of 12"
-    chunk = p.chunk_of[head] if head >= 0 and p.lower[first - 1] in _OWNERS_LINK else -1
-    if chunk < 0 or p.chunks[chunk].head != head:
+    if head < 0 or p.lower[first - 1] not in _OWNERS_LINK:
         return False
     owner = noun_kind(p.lower[head], p.lexicons)
-    if owner == "person" and p.chunk_of[k - 1] == p.chunk_of[k] and p.chunk_of[k] >= 0:
+    if owner == "person" and p.chunk_of[k - 1] == p.chunk_of[k] >= 0:
         after = p.chunks[p.chunk_of[k]].last
         return p.codes[after : after + 1] != kinds.PARTICIPLE
     return owner in ("person", "settlement")
 
 
 def read_implied(p: Parse, first: int, cues: dict[int, Cue], own: Callable[[int], int]) -> Figure | None:
-    """Give the figure of one that "a soldier" makes, and the figure of none that "no casualties" makes.
+    """Give the figure of one that "a soldier" makes, and of none that "no casualties" and "neither driver" make.
 
     `own` gives the token behind the number that a noun has of its own ("a father of two"), or the token itself.
     """
-    if p.lower[first] == "neither":
-        return _read_neither(p, first, cues)
-    last, nouns, cue = _noun_phrase(p, first + 1, cues)
-    if not nouns:
-        return None
-    none, kind = p.lower[first] == "no", noun_kind(p.lower[nouns[-1]], p.lexicons)
-    behind = own(last) if kind == "person" else last
-    if behind == last and (p.lower[last : last + 1] == ["of"] or p.lower[first] == "the"):
-        return None
-    last = behind
-    harm = none and cue and cue.forms & {"event", "person"}
-    if not harm and kind not in (("person", "people") if none else ("person", "family")):
+    neither, none = p.lower[first] == "neither", p.lower[first] in ("no", "neither")
+    last, nouns, cue = _noun_phrase(p, first + 1, cues, neither)
+    kind = noun_kind(p.lower[nouns[-1]], p.lexicons) if nouns else "time"
+    if neither:
+        counted = kind not in _NO_PEOPLE
+    else:
+        behind = own(last) if kind == "person" else last
+        if behind == last and (p.lower[last : last + 1] == ["of"] or p.lower[first] == "the"):
+            return None
+        last, counted = behind, kind in (("person", "people") if none else ("person", "family"))
+    if not counted and not (none and cue and cue.forms & _HARMED):
         return None
     value = 0.0 if none else 1.0
     amount = Amount(p.starts[first], p.ends[last - 1], value, value, "nobody" if none else "implied", "exact")
     return _figure(p, amount, last, nouns, kind, cue)
-
-
-def _read_neither(p: Parse, first: int, cues: dict[int, Cue]) -> Figure | None:
-    """Give the figure of none that "neither driver" and "neither of the two drivers" make."""
-    at = first + 1
-    while at < len(p.lower) and (p.lower[at] in _LINKS or p.codes[at] == kinds.NUMBER):
-        at += 1
-    last, nouns, cue = _noun_phrase(p, at, cues) if at < len(p.lower) else (at, [], None)
-    if not nouns or noun_kind(p.lower[nouns[-1]], p.lexicons) in _NO_PEOPLE:
-        return None
-    amount = Amount(p.starts[first], p.ends[last - 1], 0.0, 0.0, "nobody", "exact")
-    return _figure(p, amount, last, nouns, "people", cue)
 
 
 def _figure(p: Parse, amount: Amount, last: int, nouns: list[int], counted: str, cue: Cue | None) -> Figure:
@@ -151,10 +127,11 @@ def _noun_phrase(
     """Read the words that a number counts: where they end, the nouns with their adjectives, a harm word in it."""
     nouns: list[int] = []
     cue, end, last = None, p.sentences[p.sentence_of[k - 1]].last, k
+    goes_on = kinds.GENITIVE + (kinds.NUMBER if none else "")  # "none of the 12"
     for k in range(last, min(end, last + _LONGEST)):
-        word, found, noun_next = p.lower[k], cues.get(k), _is_noun_next(p, k, end)
-        if found and not (noun_next and _is_modifier(p, k, found, cues)):
-            return _with_harm(p, k, found, last, nouns, cue)
+        word, code, found, noun_next = p.lower[k], p.codes[k], cues.get(k), _is_noun_next(p, k, end)
+        if found and not (noun_next and _is_modifier(code, k, found, cues)):
+            return _with_harm(code, k, found, last, nouns, cue)
         if _begins_another(p, k, nouns, cue):
             break
         if word in _LINKS:
@@ -165,36 +142,30 @@ def _noun_phrase(
             last = k + 1
             if _is_nameless(word, noun_next):
                 break
-        elif not _goes_on(p, k, bool(nouns), none):
+        elif code not in goes_on:
             break
     return last, nouns, cue if nouns else None
 
 
 def _is_nameless(word: str, noun_next: bool) -> bool:
     """Tell "others" and "them" from "them" before a noun."""
-    return word in _NAMELESS and not (word in _PART_OF and noun_next)
-
-
-def _is_modifier(p: Parse, k: int, found: Cue, cues: dict[int, Cue]) -> bool:
-    """Whether a harm word only modifies the noun behind it: "12 wounded soldiers"."""
-    return found.last == k + 1 and k + 1 not in cues and p.codes[k] in _MODIFIERS
-
-
-def _goes_on(p: Parse, k: int, begun: bool, none: bool) -> bool:
-    """Whether a noun phrase goes on over a genitive, or over the number of "none of the 12"."""
-    return (none and p.codes[k] == kinds.NUMBER) or (begun and p.codes[k] == kinds.GENITIVE)
+    return word == "others" or (word in _PART_OF and not noun_next)
 
 
 def _with_harm(
-    p: Parse, k: int, found: Cue, last: int, nouns: list[int], cue: Cue | None
+    code: str, k: int, found: Cue, last: int, nouns: list[int], cue: Cue | None
 ) -> tuple[int, list[int], Cue | None]:
     """End a noun phrase at a harm word: one that is a noun for the harmed or the harm is its head."""
     if "shelter" in found.forms:
         return found.last, [found.last - 1], None
-    noun = not found.forms & {"done", "acts"} or p.codes[k] in kinds.NOUNS
-    if noun and found.forms & {"event", "person"}:
+    if found.forms & _HARMED and (code in kinds.NOUNS or not found.forms & {"done", "acts"}):
         return found.last, [*nouns, *range(k, found.last)], found
     return last, nouns, cue if nouns else None
+
+
+def _is_modifier(code: str, k: int, found: Cue, cues: dict[int, Cue]) -> bool:
+    """Whether a harm word only modifies the noun behind it: "12 wounded soldiers"."""
+    return found.last == k + 1 and k + 1 not in cues and code in _MODIFIERS
 
 
 def _is_noun_next(p: Parse, k: int, end: int) -> bool:
@@ -213,7 +184,7 @@ def _begins_another(p: Parse, k: int, nouns: list[int], cue: Cue | None) -> bool
 def _is_counted(p: Parse, k: int, noun_next: bool) -> bool:
     word, code = p.lower[k], p.codes[k]
     named = word in _NAMELESS or word in _ALWAYS_NOUNS or code in kinds.NOUNS + kinds.ADJECTIVE
-    return named or (code in kinds.PARTICIPLE + kinds.GERUND and noun_next)
+    return named or (code in kinds.VERBALS and noun_next)
 
 
 def _kind(p: Parse, nouns: list[int], cue: Cue | None) -> str:

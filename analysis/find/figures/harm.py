@@ -11,14 +11,13 @@ from ..text.parse import Parse, Sentence
 from .amounts import Amount
 from .counted import CREWS, Figure, is_own_number, read_figure, read_implied
 from .near import noun_kind
-from .signs import OF_CODE, OF_FORM, OF_WORD, Cue, Sign, signs
+from .signs import OF_CODE, OF_FORM, Cue, Sign, signs
 
 _DETERMINERS = frozenset(
     "the all these those its their his her our a an another further additional some".split()
 )
 _GROUPS = frozenset("family group crew party gang total team band average maximum minimum couple".split())
 _PARTS = frozenset((("among", "them"), ("among", "those"), ("of", "whom"), ("among", "whom")))
-_BEFORE_PART = frozenset(first for first, _ in _PARTS)
 _VERBS_ONLY = frozenset(("claims", "forces", "leaves"))
 _NOUNS_ONLY = frozenset(("event", "person"))
 _ONE_OR_NONE = frozenset("a an no the neither".split())
@@ -40,8 +39,7 @@ class Item(NamedTuple):
     @property
     def number(self) -> Figure:
         """The figure of an item that has one."""
-        if self.figure is None:
-            raise TypeError(f"The item {self.sign!r} is no figure.")
+        assert self.figure, self.sign
         return self.figure
 
 
@@ -81,9 +79,12 @@ def read_clause(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: 
         elif item.sign:
             items.append(item)
         i = item.last
-    _pair_dashes(p, items)
-    if items and items[-1].sign != Sign.STOP:
-        items.append(Item(Sign.STOP, i - 1, i))  # a headline ends without one
+    dashes = [k for k, item in enumerate(items) if item.sign == Sign.DASH and p.words[item.first] in _DASHES]
+    if (
+        len(dashes) == 2 and dashes[0] > 0
+    ):  # a pair of commas: "12 people - two of them children - were killed"
+        for k in dashes:
+            items[k] = items[k]._replace(sign=Sign.COMMA)
     return Clause(p, items, "".join(item.sign for item in items))
 
 
@@ -93,14 +94,6 @@ def _drop_determiners(p: Parse, items: list[Item], i: int) -> None:
         del items[-2:]
     if items and items[-1].sign == Sign.NOUN and _DETERMINERS.issuperset(p.lower[items[-1].first : i]):
         items.pop()
-
-
-def _pair_dashes(p: Parse, items: list[Item]) -> None:
-    """Read two dashes as what they are, a pair of commas: "12 people - two of them children - were killed"."""
-    dashes = [i for i, item in enumerate(items) if item.sign == Sign.DASH and p.words[item.first] in _DASHES]
-    if len(dashes) == 2 and dashes[0] > 0:
-        for i in dashes:
-            items[i] = items[i]._replace(sign=Sign.COMMA)
 
 
 def _item(p: Parse, i: int, amounts: dict[int, Amount], cues: dict[int, Cue], items: list[Item]) -> Item:
@@ -115,15 +108,10 @@ def _item(p: Parse, i: int, amounts: dict[int, Amount], cues: dict[int, Cue], it
         return Item(Sign.FIGURE, i, figure.last, figure)
     if cue and _is_harm(p, cue, cues, bool(items) and items[-1].sign in _HELPS):
         return Item(next(sign for form, sign in OF_FORM.items() if form in cue.forms), i, cue.last, None, cue)
-    if p.lower[i] in _BEFORE_PART and tuple(p.lower[i : i + 2]) in _PARTS:
+    if tuple(p.lower[i : i + 2]) in _PARTS:
         return Item(Sign.INCLUDING, i, i + 2)
-    return Item(_plain_sign(p, i), i, i + 1)
-
-
-def _plain_sign(p: Parse, i: int) -> str:
-    """The sign of a word that is no harm word."""
     sign = p.lexicons.part(_grammar_words).get(p.lower[i]) or OF_CODE.get(p.codes[i]) or ""
-    return Sign.NOUN if sign == Sign.VERB and _is_adjective(p, i) else sign
+    return Item(Sign.NOUN if sign == Sign.VERB and _is_adjective(p, i) else sign, i, i + 1)
 
 
 def _implied(
@@ -173,4 +161,4 @@ def _is_time(p: Parse, chunk: int, cues: dict[int, Cue]) -> bool:
 
 
 def _grammar_words(lexicons: Lexicons) -> dict[str, str]:
-    return {term: OF_WORD[row.category] for term, row in lexicons.terms("grammar_words").items()}
+    return {term: Sign[row.category.upper()] for term, row in lexicons.terms("grammar_words").items()}

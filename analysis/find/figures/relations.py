@@ -7,15 +7,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..text.rules import compile_pattern
-from .counted import BODIES, Figure
-from .harm import Clause, Item
+from .counted import BODIES
+from .harm import Clause
 from .signs import Sign, figure_rules, signs
 
 _FORCED = compile_pattern(
     "TO [DIED KILL DEAD DEATHS LEAVE KILLED] | TO? [DEAD DYING] | TO VERB [PREP NOUN]{1,3} [SHELTER DEAD]",
     Sign.__members__,
 )
-_WITH = compile_pattern("PREP NOUN? cue:DEATHS", Sign.__members__)  # "left 12 with injuries"
 _AWAY = frozenset("from out off away".split())
 _SHARED = "shared"  # the construction of rules that lean on another figure
 _SHARING = frozenset(("subject", "main verb", "state", "shelter"))
@@ -55,9 +54,6 @@ def _relate(clause: Clause, k: int) -> Relation | None:
         "event" in figure.cue.forms or (figure.cue.harm == "killed" and figure.noun in BODIES)
     ):
         return Relation(k, "head", "nominal")
-    beside = _beside(clause, k)
-    if beside:
-        return beside
     for rule in figure_rules():
         cue = (rule.find(clause.signs, k, _WINDOW) or {}).get("cue")
         if cue is not None and _holds(clause, k, cue, rule.name):
@@ -66,23 +62,12 @@ def _relate(clause: Clause, k: int) -> Relation | None:
     return Relation(k, "head", "nominal") if figure.cue and several else None
 
 
-def _beside(clause: Clause, k: int) -> Relation | None:
-    """The relation to a verb right before that needs more: "claimed 12 lives", "forced 12 to flee"."""
-    line = clause.signs
-    before = line[k - 1 : k]
-    claimed = before == Sign.CLAIM and clause.items[k].number.noun == "lives"
-    if claimed or (before == Sign.FORCE and _is_forced(clause, k)):
-        return Relation(k - 1, "object", "active")
-    match = _WITH.match(line, k + 1) if before == Sign.LEAVE else None
-    return Relation(match.start("cue"), "state", "active") if match else None
-
-
 def _holds(clause: Clause, k: int, cue: int, rule: str) -> bool:
     """Whether a rule's harm word can be said of the figure, and not of "12 of them" between, which has its own verb."""
     if rule in _SUBJECTS and _is_whole(clause.signs, k):
         return False
     parts = (i for i in range(k + 1, cue) if clause.items[i].figure and clause.items[i].number.part)
-    fits = _fits(clause.items[cue], clause.items[k].number, rule)
+    fits = _fits(clause, k, cue, rule)
     return fits and all(_is_aside(clause.signs, i, cue) for i in parts)
 
 
@@ -143,15 +128,12 @@ def _is_whole(line: str, k: int) -> bool:
     return line[k - 1 : k] == Sign.OF and (k == 1 or line[k - 2] in _BEFORE_WHOLE)
 
 
-def _is_forced(clause: Clause, k: int) -> bool:
-    """Tell "forced 40 people to flee" and "moved 40 people out of" from "forced 40 people to resign"."""
-    after = clause.p.lower[clause.items[k].last : clause.items[k].last + 1]
-    return bool(_FORCED.match(clause.signs, k + 1)) or not _AWAY.isdisjoint(after)
-
-
-def _fits(item: Item, figure: Figure, rule: str) -> bool:
+def _fits(clause: Clause, k: int, at: int, rule: str) -> bool:
     """Tell whether a harm word can be said of what is counted: weak ones only of people, homes are only left."""
-    cue = item.cue or item.number.cue
+    item, figure = clause.items[at], clause.items[k].number
+    cue, after = item.cue or item.number.cue, clause.p.lower[clause.items[k].last : clause.items[k].last + 1]
+    if item.sign == Sign.FORCE:  # "forced 40 people to flee", "moved 40 people out of", not "to resign"
+        return bool(_FORCED.match(clause.signs, k + 1)) or not _AWAY.isdisjoint(after)
     if cue is None or item.sign == Sign.CLAIM:
         return figure.noun == "lives"
     if rule == "list" and figure.kind == "bare" and item.sign == Sign.VICTIMS:

@@ -18,33 +18,11 @@ from ..text.wordlists import WordList
 class Sign(StrEnum):
     """A constituent of a sentence; the first fourteen are harm words."""
 
-    KILLING, KILLED, KILL, DIED, DYING, DEAD = "A", "D", "B", "I", "J", "S"
-    DEATHS, VICTIMS, TOLL, COUNT, SHELTER, FORCE, LEAVE, CLAIM = "E", "P", "T", "K", "H", "C", "L", "Z"
-    FIGURE, NOUN, VERB, ING, PREP, BE, HAVE, MODAL, NOT, WHO, BY = (
-        "F",
-        "N",
-        "V",
-        "G",
-        "p",
-        "b",
-        "h",
-        "m",
-        "n",
-        "r",
-        "a",
-    )
-    OF, TO, AND, AMONG, CLAUSE, INCLUDING, REPORTED, SUFFER, RISE = (
-        "o",
-        "t",
-        "c",
-        "u",
-        "k",
-        "U",
-        "Q",
-        "Y",
-        "X",
-    )
-    COMMA, DASH, STOP = ",", ":", ";"
+    KILLING, KILLED, KILL, DIED, DYING, DEAD, DEATHS = tuple("ADBIJSE")
+    VICTIMS, TOLL, COUNT, SHELTER, FORCE, LEAVE, CLAIM = tuple("PTKHCLZ")
+    FIGURE, NOUN, VERB, ING, PREP, BE, HAVE, MODAL, NOT, WHO, BY = tuple("FNVGpbhmnra")
+    OF, TO, AND, AMONG, CLAUSE, INCLUDING, REPORTED, SUFFER, RISE = tuple("otcukUQYX")
+    COMMA, DASH, STOP = tuple(",:;")
 
 
 OF_FORM = {
@@ -52,15 +30,6 @@ OF_FORM = {
     "acts": Sign.KILL, "acting": Sign.KILLING, "suffers": Sign.DIED, "suffering": Sign.DYING, "state": Sign.DEAD,
     "event": Sign.DEATHS, "person": Sign.VICTIMS, "shelter": Sign.SHELTER, "count": Sign.COUNT, "none": Sign.NOUN,
 }  # fmt: skip
-"""The sign of each form that harm_words.csv gives a word, the first that holds."""
-
-OF_WORD = {
-    "be": Sign.BE, "have": Sign.HAVE, "modal": Sign.MODAL, "not": Sign.NOT, "who": Sign.WHO, "by": Sign.BY,
-    "of": Sign.OF, "to": Sign.TO, "and": Sign.AND, "among": Sign.AMONG, "clause": Sign.CLAUSE,
-    "including": Sign.INCLUDING, "reported": Sign.REPORTED, "suffer": Sign.SUFFER, "rise": Sign.RISE,
-    "preposition": Sign.PREP,
-}  # fmt: skip
-"""The sign of each category of grammar_words.csv."""
 
 OF_CODE = {
     **dict.fromkeys(kind.NOUNS + kind.ADJECTIVE + kind.NUMBER, Sign.NOUN),
@@ -70,7 +39,6 @@ OF_CODE = {
     kind.GERUND: Sign.ING, kind.MODAL: Sign.MODAL, kind.PREPOSITION: Sign.PREP, kind.RELATIVE: Sign.WHO,
     kind.TO: Sign.TO, kind.AND: Sign.AND, kind.DASH: Sign.DASH, kind.STOP: Sign.STOP,
 }  # fmt: skip
-"""The sign of any other word by its code."""
 
 
 def signs(text: str) -> str:
@@ -85,7 +53,7 @@ def figure_rules() -> tuple[Rule, ...]:
 
 
 class Cue(NamedTuple):
-    """A harm word or phrase: its tokens [first, last), the harm, whether it is strong, its forms in the lexicon."""
+    """A harm word or phrase: its tokens [first, last), the harm, whether it is strong (1), its forms in the lexicon."""
 
     first: int
     last: int
