@@ -79,6 +79,7 @@ def test_every_number_leads_to_its_sentences(archive):
         for table in all_of:
             for row, n in enumerate(table[column]):
                 assert len(archive.behind(table, row, most=None)) == n
+            assert [len(found) for found in archive.first_behind([table])[0]] == table[column].tolist()
 
 
 def test_shares_have_their_interval(archive):

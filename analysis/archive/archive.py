@@ -1,19 +1,22 @@
 """The archive that a researcher opens: the tables of many articles, to be asked in a line.
 
-Takes the folder that `who-says-so tables --format parquet` wrote, gives an object whose methods are questions.
+Takes the folder that `who-says-so tables --format parquet` wrote, gives an object whose methods are questions. It
+counts passages, not weight.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
+
+from ..measure.association import log_dice, log_likelihood, log_ratio
+from ..measure.framing import share_interval
 from .folder import connect
-from .voices import Voices
-from .words import Words
+from .selection import PERIODS, Selection, name, note_evidence
 
-
-class Archive(Voices, Words):
-    """An archive or a part of it; every method gives a small table, and `behind(table, row)` the passages of a row."""
+_FEW = 5  # words in a row that two printed quotations must share to be one
 
 
 def open_archive(folder: str | Path) -> Archive:
@@ -26,3 +29,179 @@ def open_archive(folder: str | Path) -> Archive:
     holds no whole tables of this version.
     """
     return Archive(*connect(folder))
+
+
+class Archive(Selection):
+    """An archive or a part of it; every method gives a small table, and `behind(table, row)` the passages of a row."""
+
+    def actors(self) -> pd.DataFrame:
+        """Give who is named in this archive, most articles first: `actor, articles, forms, gender, sure`.
+
+        `actor` is the commonest form of the name; `sure` (0 to 1) how far it can be trusted that all forms are one
+        person's, `gender` is told by the pronoun, else by the first name, and missing where neither tells. Two people
+        of one name whom their articles call by the same pronoun, and whose ages and roles fit, are one here.
+        """
+        return self.answer("actors")
+
+    def coverage(self, by: str = "outlet") -> pd.DataFrame:
+        """Give `articles, copies, first_day, last_day, undated, problems` for each outlet, or each value of `by`."""
+        found = self.only(copies=True).answer("coverage", "articles", [by])
+        found.attrs.clear()  # articles are no passages
+        return found
+
+    def sources(self, by: str | None = None, most: int | None = 20) -> pd.DataFrame:
+        """Give who is quoted most: `actor, speaker_kind, n, articles, direct, indirect, total, share, low, high`.
+
+        `by` is a column, such as "outlet", or a period ("month"), for each of which they are given; `n` counts
+        passages that the actor is said to have spoken, `direct` those in quotation marks; `share` of all passages of
+        the group, with its 95 % interval.
+        """
+        keys = [*filter(None, [by]), "actor", "speaker_kind"]
+        group = {"group": name(by) if by else "actor is null"}
+        return _with_share(self.answer("sources", "spoken", keys, group, most=most))
+
+    def naming(self, by: str = "outlet") -> pd.DataFrame:
+        """Give how many passages have a named source, a role, an unnamed one or none: `speaker_kind, n, total, share,
+        low, high`, for each `by`.
+        """
+        return _with_share(self.answer("shares", "spoken", [by, "speaker_kind"]))
+
+    def genders(self, by: str = "outlet") -> pd.DataFrame:
+        """Give passages by `gender` of their named speaker, as a pronoun or the first name tells: `n, total, share,
+        low, high`.
+
+        "not known" is a row of its own; it is no third gender, and the shares are of all named speakers.
+        """
+        return _with_share(self._asked("shares", "spoken", [by, "gender"], speaker_kind="named"))
+
+    def over_time(self, table: str = "quotes", every: str = "month", by: str | None = None) -> pd.DataFrame:
+        """Give how many rows of a table each period has: `{every}, n, articles, per_article`, for each `by` if given.
+
+        Rows whose date is missing or too vague for the period are in the row without a date.
+        """
+        if every not in PERIODS:
+            raise ValueError(
+                f"every={every!r} is no period; one of {', '.join(PERIODS)} was expected. Try 'month'."
+            )
+        period = {"period": self.by(every, "articles")}
+        return self.answer("over_time", table, [every, *filter(None, [by])], period)
+
+    def unheard(self, most: int | None = 20) -> pd.DataFrame:
+        """Give who is mentioned and never heard in these articles: `actor, mentions, articles`, the most mentioned
+        first.
+        """
+        return self.answer("unheard", "named", ["actor"], most=most)
+
+    def labels(self, by: str = "outlet", most: int = 20) -> pd.DataFrame:
+        """Give labels for people and groups, in the outlet's own voice and in others': `label, own, quoted, n`."""
+        return self.answer("voices", "labelled", [by, "label"], most=most)
+
+    def charged(self, by: str = "outlet", most: int = 20) -> pd.DataFrame:
+        """Give charged words, in the outlet's own voice and in others': `term, category, own, quoted, n`."""
+        return self._asked("voices", "terms", [by, "term", "category"], {"most": most}, lexicon="loaded")
+
+    def frames(self, by: str = "outlet", most: int = 20) -> pd.DataFrame:
+        """Give the words of frames, in the outlet's own voice and in others': `category, own, quoted, n`."""
+        return self._asked("voices", "terms", [by, "category"], {"most": most}, lexicon="frames")
+
+    def toward(self, actor: str, every: str = "month", by: str | None = None) -> pd.DataFrame:
+        """Give the tone toward an actor over time: `negative, neutral, positive, unsure, n, balance, low, high`.
+
+        `n` are the mentions that the model judges, `unsure` those it keeps silent on; `balance` (-1 to 1) is the
+        share of positive less that of negative ones, with its 95 % interval. A sentence's tone may be a quoted
+        speaker's: narrow by `only(voice="own")`. Raises ValueError for a name that nobody bears.
+        """
+        from ..measure.tone import summarise_toward
+
+        keys = [every, *filter(None, [by])]
+        rows = self.only(actor=actor).answer("toward", "named", keys)
+        found = summarise_toward(rows, keys).sort_values(keys, ignore_index=True)
+        return note_evidence(found, "named", keys, actor=actor)
+
+    def figures(self, harm: str | None = None, event: str | None = None) -> pd.DataFrame:
+        """Give the figures of an event as they followed each other: `published, low, high, source, outlet, text` and
+        more.
+
+        `event` is that of the articles, `harm` such as "killed"; `rises` says where a figure is higher than all
+        before it. Figures are never added up; what is denied, planned or hypothetical is left out, and what has no
+        date.
+        """
+        return self.answer("figures", harm=harm, event=event)
+
+    def quotations(self, least: int = _FEW, most: int = 200) -> pd.DataFrame:
+        """Give the quotations that several articles print, as each cuts them: the rows of quotes with `quotation`, a
+        number.
+
+        Two are the same where they share `least` words in a row. At most `most` rows are compared word by word after
+        DuckDB has found those that share a run; the same article's copies are left out unless they are asked for.
+        """
+        from ..measure.same_event import compare_quotations
+
+        return compare_quotations(self.answer("quotations", least=least, most=most), least)
+
+    def concordance(self, phrase: str, most: int | None = 50, **conditions) -> pd.DataFrame:
+        """Give where a word or phrase stands: the evidence columns, `left, right, voice, voice_kind, outlet,
+        published`.
+
+        `*` stands for any letters; a hit lies within one sentence and one voice, and what surrounds it in the sentence.
+        `voice` is "own", "quoted" or a speaker. Raises ValueError for an empty phrase.
+        """
+        words = phrase.lower().replace("’", "'").split()
+        if not words:
+            raise ValueError(
+                "An empty phrase cannot be looked up; a word or a phrase was expected. Try 'regime'."
+            )
+        return self.only(**conditions).answer("concordance", words=words, most=most)
+
+    def counts(self, most: int | None = None) -> pd.DataFrame:
+        """Give the words of this selection: `word, n, articles`, the commonest first."""
+        return self.answer("counts", "words", ["word"], most=most)
+
+    def keyness(self, against: Archive | None = None, least: int = 5, most: int = 50) -> pd.DataFrame:
+        """Give the words that this part uses more than another: `word, n_target, n_reference, log_ratio, low, high,
+        g2`.
+
+        `against` is any other part ("only(outlet=...)", "only(voice='quoted')"), the whole archive without it. The
+        surest difference stands first; the statistics are those of `compare_words`, and words are taken as drawn one
+        by one.
+        """
+        other = against or Archive(self.folder, self.connection, copies=self.copies)
+        reference = {"reference": f"({other.select('words')})"}
+        both = self.answer("keyness", "words", ["word"], reference, least=least).dropna()
+        n, m, size, total = (
+            both.pop(c).to_numpy(float) for c in ("n_target", "n_reference", "size", "total")
+        )
+        ratio, low, high = log_ratio(n, size, m, total)
+        surely = np.where(low > 0, low, np.where(high < 0, -high, 0.0))
+        g2 = log_likelihood(n, n + m, size, size + total)
+        both = both.assign(n_target=n.astype("int64"), n_reference=m.astype("int64"), log_ratio=ratio)
+        both = both.assign(low=low, high=high, g2=g2, surely=surely)
+        both = both.sort_values(["surely", "g2"], ascending=False, kind="stable", ignore_index=True)
+        return both.drop(columns="surely").head(most)
+
+    def collocations(self, word: str, window: int = 4, least: int = 3, most: int = 50) -> pd.DataFrame:
+        """Give the words near a word in the same sentence: `collocate, n, n_word, n_collocate, g2, log_dice`."""
+        found = self.answer("collocations", word=word.lower(), window=window, least=least)
+        n, of, others, total = (found[c].to_numpy(float) for c in ("n", "n_word", "n_collocate", "total"))
+        near = 2 * window
+        g2 = log_likelihood(n, of * near, others * near, total * near)
+        scored = found.drop(columns="total").assign(g2=g2, log_dice=log_dice(n, of, others))
+        return scored.sort_values(["g2", "collocate"], ascending=[False, True], ignore_index=True).head(most)
+
+    def dispersion(self, words: str | list[str]) -> pd.DataFrame:
+        """Give how evenly words are spread over articles: `word, n, articles, parts, dp` (Gries 2008; 0 is even)."""
+        return self.answer(
+            "dispersion", words=[word.lower() for word in ([words] if isinstance(words, str) else words)]
+        )
+
+    def _asked(
+        self, question: str, table: str, keys: list[str], values: dict | None = None, **fixed
+    ) -> pd.DataFrame:
+        found = self.only(**fixed).answer(question, table, keys, **(values or {}))
+        return note_evidence(found, table, keys, **fixed)
+
+
+def _with_share(table: pd.DataFrame) -> pd.DataFrame:
+    """The same rows with the share of n in total and its 95 % interval."""
+    low, high = share_interval(table["n"].to_numpy(float), table["total"].to_numpy(float))
+    return table.assign(share=table["n"] / table["total"].where(table["total"] > 0), low=low, high=high)

@@ -16,12 +16,12 @@ import pandas as pd
 
 from ..corpus import TABLES, More, analyse
 from ..find.text.evidence import sentences_in
-from ..find.tone.tone import label_tone
+from ..find.tone.tone import SCORES, label_tone
 from ..find.tone.tone_toward import toward_in
 from ..read.codebook import SCHEMA_VERSION, describe_table
 from ..read.lexicons import Lexicons
 from ..tables import EVIDENCE, VOICE
-from .dates import label_days
+from .dates import read_days
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -42,6 +42,7 @@ _TONED = (
     "casualties",
     "people",
 )  # with the tone of the sentence they begin in
+_KINDS = {"direct": "direct", "mixed": "indirect", "indirect": "indirect"}
 MEANINGS = {
     "outlet": "who published the article, as the articles state it",
     "published": "the first day that the stated date of publication may mean",
@@ -75,22 +76,34 @@ def archive_tables(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> 
     """
     tables = analyse(articles, lexicons, more=_MORE)
     judged, heard = (tables.pop(name) for name in _MORE)
-    tables["sentences"] = label_tone(tables["sentences"].merge(heard, "left", list(EVIDENCE)))
-    tables["quotes"] = label_tone(_with_voice(tables["quotes"]))
+    kinds = tables["quotes"]["kind"].map(_KINDS).fillna("quoted").astype("str")
+    voiced = {
+        "sentences": tables["sentences"].merge(heard, "left", list(EVIDENCE)),
+        "quotes": tables["quotes"].assign(voice=tables["quotes"]["speaker_name"], voice_kind=kinds),
+    }
+    spare = [score for score in SCORES if score not in TONE]
+    tables |= {name: label_tone(rows).drop(columns=spare, errors="ignore") for name, rows in voiced.items()}
     tables["people"] = tables["people"].merge(judged, "left", list(EVIDENCE))
-    scores = [name for name in tables["sentences"] if name not in TONE and name in _scores()]
-    for name in ("sentences", "quotes"):
-        tables[name] = tables[name].drop(columns=scores)
     tone = tables["sentences"].drop_duplicates("sentence_id").set_index("sentence_id")[list(TONE)]
-    for name in _TONED:
-        told = tone.reindex(tables[name]["sentence_id"])
-        tables[name] = tables[name].assign(**{score: told[score].to_numpy() for score in TONE})
-    dated = with_days(articles)
-    source = dated.set_index("article_id")[["outlet", "first_day", "last_day"]]
-    for name, table in tables.items():
-        if name not in ("articles", "problems"):
-            tables[name] = _with_source(table, source)
-    return {**tables, "articles": dated}
+    tables["articles"] = with_days(articles)
+    source = tables["articles"].set_index("article_id")[["outlet", "first_day", "last_day"]]
+    for name in tables.keys() - {"articles", "problems"}:
+        told = source.reindex(tables[name]["article_id"])
+        columns = {new: told[old].array for new, old in zip(SOURCE, source.columns, strict=True)}
+        if name in _TONED:
+            scores = tone.reindex(tables[name]["sentence_id"])
+            columns = {score: scores[score].to_numpy() for score in TONE} | columns
+        tables[name] = tables[name].assign(**columns)
+    return tables
+
+
+def with_days(articles: pd.DataFrame) -> pd.DataFrame:
+    """Give the articles with `first_day` and `last_day`, real dates: what their `published` may mean."""
+    import pyarrow as pa
+
+    ends = [read_days(words) or (None, None) for words in articles["published"]]
+    days = pd.DataFrame(ends, articles.index, ["first_day", "last_day"], dtype=object)
+    return articles.assign(**days.astype(pd.ArrowDtype(pa.date32())))
 
 
 def parquet_bytes(table: pd.DataFrame, name: str) -> bytes:
@@ -99,7 +112,8 @@ def parquet_bytes(table: pd.DataFrame, name: str) -> bytes:
     import pyarrow.parquet as pq
 
     rows = pa.Table.from_pandas(table, preserve_index=False)
-    rows = rows.replace_schema_metadata({**(rows.schema.metadata or {}), _KEY: _signature(name)})
+    said = json.dumps({"table": name, "schema": SCHEMA, "version": version("who-says-so")}).encode()
+    rows = rows.replace_schema_metadata({**(rows.schema.metadata or {}), _KEY: said})
     content = io.BytesIO()
     pq.write_table(rows, content)
     return content.getvalue()
@@ -126,42 +140,3 @@ def read_signature(schema: pa.Schema) -> dict:
         return dict(json.loads((schema.metadata or {})[_KEY]))
     except (LookupError, ValueError, TypeError):
         return {}
-
-
-def _signature(name: str) -> bytes:
-    return json.dumps({"table": name, "schema": SCHEMA, "version": version("who-says-so")}).encode()
-
-
-def _scores() -> tuple[str, ...]:
-    from ..find.tone.tone import SCORES
-
-    return SCORES
-
-
-def _with_voice(quotes: pd.DataFrame) -> pd.DataFrame:
-    """Quotes in the voice of their speaker."""
-    kinds = (
-        quotes["kind"].map({"direct": "direct", "mixed": "indirect", "indirect": "indirect"}).fillna("quoted")
-    )
-    return quotes.assign(voice=quotes["speaker_name"], voice_kind=kinds.astype("str"))
-
-
-def with_days(articles: pd.DataFrame) -> pd.DataFrame:
-    """Give the articles with `first_day` and `last_day`, real dates: what their `published` may mean."""
-    if "published" not in articles:
-        articles = articles.assign(published=pd.array([None] * len(articles), dtype="str"))
-    if "outlet" not in articles:
-        articles = articles.assign(outlet=pd.array([None] * len(articles), dtype="str"))
-    dated = label_days(articles, "first_day", "last_day")
-    return dated.astype({name: _day_type() for name in ("first_day", "last_day")})
-
-
-def _with_source(table: pd.DataFrame, source: pd.DataFrame) -> pd.DataFrame:
-    told = source.reindex(table["article_id"])
-    return table.assign(**{new: told[old].array for new, old in zip(SOURCE, source.columns, strict=True)})
-
-
-def _day_type():
-    import pyarrow as pa
-
-    return pd.ArrowDtype(pa.date32())

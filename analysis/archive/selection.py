@@ -1,26 +1,28 @@
 """Selection: an archive's tables, or the part of them that a question is about, asked by DuckDB.
 
-Takes the folder of the tables, gives rows and the passages behind any number. DuckDB reads the files as it goes, so
-memory is bounded however large the archive is. It cannot see what the tables do not hold.
+The questions stand in `questions.sql`. DuckDB reads the files as it goes, so memory is bounded however large the
+archive is. It cannot see what the tables do not hold.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from .dates import read_days
-from .evidence import evidence_of
-from .sql import PERIODS, among, limit, literal, name, period
 
 if TYPE_CHECKING:
     import duckdb
 
-_ORDER = "published nulls last, article_id, start"
+PERIODS = ("day", "week", "month", "year")
 _OWN = {"since", "until", "voice", "actor"}  # conditions that are no columns of every table
 _NAMES = {"quotes": "speaker_name", "printed": "speaker_name", "people": "name", "labels": "name"}
 _VOICES = {"own": "voice_kind = 'own'", "quoted": "voice_kind <> 'own'"}
@@ -50,17 +52,18 @@ class Selection:
 
     def relation(self, table: str) -> duckdb.DuckDBPyRelation:
         """Give the rows of a table of this selection as DuckDB's relation, for questions of one's own."""
-        return self.connection.sql(self.select("*", table))
+        return self.connection.sql(self.select(table))
 
     def passages(self, table: str = "quotes", most: int | None = 50, **conditions) -> pd.DataFrame:
         """Give rows of an evidence table, with outlet and days, in the order of time; all with `most=None`.
 
         Beside the tables of `analyse` there are `spoken` (what somebody is said to have spoken, with `actor` and
-        `gender`), `named` (mentions of people, with `actor`), `printed` (quotes in quotation marks) and `labelled`
-        (labels in small letters).
+        `gender`), `named` (mentions of people, with `actor`), `printed` (quotes in quotation marks), `labelled`
+        (labels in small letters) and `words` (tokens with a letter).
         """
-        part = self.only(**conditions)
-        return part.ask(f"{part.select('*', table)} order by {_ORDER}{limit(most)}")
+        known, places = self.columns(table), (_days_of(table)[0], "article_id", "start", "end")
+        order = {"order": ", ".join(f"{name(place)} nulls last" for place in places if place in known)}
+        return self.only(**conditions).answer("passages", table, parts=order, most=most)
 
     def behind(self, table: pd.DataFrame, row: int = 0, most: int | None = 50) -> pd.DataFrame:
         """Give the passages behind a row of a table that this archive gave, the first fifty, all with `most=None`.
@@ -76,80 +79,69 @@ class Selection:
         A table is asked at once, and the sentences of all of them.
         """
         first = [self._first(table, most) for table in tables]
-        self.connection.register(
-            "wanted", pd.concat(first, ignore_index=True)[["sentence_id"]].drop_duplicates()
-        )
-        sentences = self.ask(
-            "select sentence_id, text as sentence, start as begins from sentences where sentence_id in (from wanted)"
-        )
-        self.connection.unregister("wanted")
+        wanted = pd.concat(first, ignore_index=True)[["sentence_id"]].drop_duplicates()
+        sentences = self.answer("sentences", wanted=wanted)
         whole = [found.merge(sentences, "left", "sentence_id") for found in first]
         whole = [found.assign(placed=found["start"] - found["begins"]) for found in whole]
-        sizes = map(len, tables)
         return [
-            [found[found["row"] == row] for row in range(n)] for found, n in zip(whole, sizes, strict=True)
+            [found[found["row"] == row] for row in range(len(table))]
+            for found, table in zip(whole, tables, strict=True)
         ]
 
     def _first(self, table: pd.DataFrame, most: int) -> pd.DataFrame:
         source, keys, fixed = evidence_of(table)
-        part, places = self.only(**fixed), range(len(keys))
-        values = (
-            ", ".join([str(n), *map(literal, row)])
-            for n, row in enumerate(table[keys].itertuples(False, None))
-        )
-        same = " and ".join(f"k{i}::varchar is not distinct from w{i}::varchar" for i in places)
-        columns = ", ".join(f"{self.by(key, source)} as k{i}" for i, key in enumerate(keys))
-        return self.ask(f"""
-            with wanted({", ".join(["row", *(f"w{i}" for i in places)])}) as (values ({"), (".join(values)})),
-            chosen as (
-                select article_id, sentence_id, start, text, outlet, published, {columns}
-                from ({part.select("*", source)})
-            )
-            select row, article_id, sentence_id, start, text, outlet, published from chosen join wanted on {same}
-            qualify row_number() over (partition by row order by {_ORDER}) <= {int(most)}
-            order by row, {_ORDER}
-        """)
+        same = [f"{name(key)}::varchar is not distinct from w{i}::varchar" for i, key in enumerate(keys)]
+        days = table[keys].apply(lambda column: column.dt.date if column.dtype.kind == "M" else column)
+        wanted = days.set_axis([f"w{i}" for i in range(len(keys))], axis=1)
+        wanted = wanted.assign(row=range(len(table)))
+        parts = {"same": " and ".join(same)}
+        return self.only(**fixed).answer("first_behind", source, keys, parts, wanted, most=most)
 
-    def actors(self) -> pd.DataFrame:
-        """Give who is named in this archive, most articles first: `actor, articles, forms, gender, sure`."""
-        return self.ask(f"""
-            select actor, count(distinct article_id) as articles,
-                string_agg(distinct name, '; ' order by name) as forms, max(gender) as gender, min(sure) as sure
-            from ({self.select("*", "actors")}) group by actor order by articles desc, actor
-        """)
+    def answer(
+        self,
+        question: str,
+        rows: str = "",
+        keys: Sequence[str] = (),
+        parts: dict[str, str] | None = None,
+        wanted: pd.DataFrame | None = None,
+        **values,
+    ) -> pd.DataFrame:
+        """Give the answer to a question of `questions.sql`, asked of the rows of a table, counted by `keys`.
 
-    def coverage(self, by: str = "outlet") -> pd.DataFrame:
-        """Give `articles, copies, first_day, last_day, undated, problems` for each outlet, or each value of `by`."""
-        every = replace(self, copies=True)
-        return self.ask(f"""
-            select {self.by(by, "articles")} as {name(by)}, count(*) as articles, count(copy_of) as copies,
-                min(first_day) as first_day, max(last_day) as last_day, count(*) filter (first_day is null) as undated,
-                count(*) filter (article_id in (select article_id from problems)) as problems
-            from ({every.select("*", "articles")}) group by 1 order by articles desc, 1
-        """)
+        `parts` are further pieces of its SQL, `wanted` is a table of that name, `values` those of its parameters.
+        """
+        known = _Parts(self)
+        if rows:
+            counted = [f"{self.by(key, rows)} as {name(key)}" for key in keys]
+            known |= {"rows": known[rows], "columns": ", ".join(counted), "keys": ", ".join(map(name, keys))}
+            known |= dict(zip(("first", "second"), map(name, keys), strict=False))
+        if wanted is not None:
+            self.connection.register("wanted", wanted)
+        found = self.ask(_questions()[question].format_map(known | (parts or {})), values)
+        if keys:
+            note_evidence(found, rows, keys)
+        return found
 
-    def select(self, columns: str, table: str) -> str:
+    def select(self, table: str) -> str:
         """Give the SQL of the rows of a table that are in this selection."""
         known = self.columns(table)
         told = [self._where(condition, value, table, known) for condition, value in self.conditions]
         if not self.copies:
             told.append("article_id not in (select article_id from copies)")
-        return f"select {columns} from {table} where {' and '.join(told) or 'true'}"
+        return f"from {table} where {' and '.join(told) or 'true'}"
 
-    def ask(self, sql: str) -> pd.DataFrame:
+    def ask(self, sql: str, values: dict[str, Any] | None = None) -> pd.DataFrame:
         """Give the answer to a question in SQL as a table."""
-        return self.connection.execute(sql).df()
+        return self.connection.execute(sql, values or {}).df()
 
     def by(self, by: str, table: str) -> str:
         """Give the SQL of what rows are counted by: a column, or a period, missing where the date is too vague."""
-        if by in PERIODS:
-            return period(by, *_days_of(table))
         known = self.columns(table)
-        if by not in known:
+        if by not in (*PERIODS, *known):
             raise ValueError(
                 f"There is no column {by!r} in {table}; one of {', '.join((*PERIODS, *sorted(known)))} was expected."
             )
-        return name(by)
+        return _period(by, *_days_of(table)) if by in PERIODS else name(by)
 
     def columns(self, table: str) -> set[str]:
         """Give the columns of a table. Raises ValueError where there is no such table."""
@@ -161,10 +153,8 @@ class Selection:
         return tables[table]
 
     def _tables(self) -> dict[str, set[str]]:
-        rows = self.connection.execute(
-            "select table_name, list(column_name) from duckdb_columns() group by all"
-        )
-        return {table: set(columns) for table, columns in rows.fetchall()}
+        columns = "select table_name, list(column_name) from duckdb_columns() where not internal group by all"
+        return {table: set(of) for table, of in self.connection.execute(columns).fetchall()}
 
     def _where(self, condition: str, value: Any, table: str, known: set[str]) -> str:
         first, last = _days_of(table)
@@ -172,47 +162,113 @@ class Selection:
             if first not in known:
                 return "true"
             if condition in PERIODS:
-                values = value if isinstance(value, list | tuple) else [value]
-                return among(period(condition, first, last), [_start(condition, one) for one in values])
+                return _among(
+                    _period(condition, first, last), [_start(condition, one) for one in _list(value)]
+                )
             day = _day(value)
             return f"{first} >= {literal(day[0])}" if condition == "since" else f"{last} <= {literal(day[1])}"
         if condition == "voice" and isinstance(value, str):
             return _VOICES.get(value, f"voice = {literal(value)}") if "voice_kind" in known else "true"
         if condition == "actor" and "actor" not in known:
-            of = f"select article_id, name from actors where {among('actor', value)}"
+            of = f"select article_id, name from actors where {_among('actor', value)}"
             if (bearer := _NAMES.get(table)) is None:
                 return f"article_id in (select article_id from ({of}))"
-            roles = f"{among(bearer, value)} and {bearer} not in (select name from actors)"
+            roles = f"{_among(bearer, value)} and {bearer} not in (select name from actors)"
             return f"((article_id, {bearer}) in ({of}) or ({roles}))"
-        return among(name(condition), value) if condition in known else "true"
+        return _among(name(condition), value) if condition in known else "true"
 
     def _check(self, condition: str, value: Any) -> None:
         """Raise ValueError where a condition can hold for nothing."""
         if condition in ("since", "until"):
             _day(value)
-        elif condition not in (*_OWN, *PERIODS) and not any(
-            condition in of for of in self._tables().values()
-        ):
+        elif condition not in {*_OWN, *PERIODS}.union(*self._tables().values()):
             raise ValueError(
                 f"No table of the archive has a column {condition!r}; one that is there was expected, or one of "
                 f"{', '.join(sorted(_OWN))}. Try outlet='...'."
             )
         places = {"actor": ("actors", "spoken"), "outlet": ("articles",)}.get(condition, ())
-        for one in (value if isinstance(value, list | tuple) else [value]) if places else ():
-            asked = (f"select 1 from {place} where {among(condition, one)} limit 1" for place in places)
+        for one in _list(value) if places else ():
+            asked = (f"select 1 from {place} where {_among(condition, one)} limit 1" for place in places)
             if not any(self.connection.execute(sql).fetchone() for sql in asked):
-                raise self._nothing(condition, one, places[0])
+                like = self.connection.execute(
+                    f"select distinct {condition} from {places[0]} where {condition} is not null "
+                    f"order by jaro_winkler_similarity({condition}, ?) desc, {condition} limit 3",
+                    [str(one)],
+                ).fetchall()
+                raise ValueError(
+                    f"Nothing in the archive has the {condition} {one!r}; one that is there was expected. "
+                    f"Try {' or '.join(repr(row[0]) for row in like) or 'another archive'}."
+                )
 
-    def _nothing(self, condition: str, value: Any, table: str) -> ValueError:
-        like = self.connection.execute(
-            f"select distinct {condition} from {table} where {condition} is not null "
-            f"order by jaro_winkler_similarity({condition}, ?) desc, {condition} limit 3",
-            [str(value)],
-        ).fetchall()
-        return ValueError(
-            f"Nothing in the archive has the {condition} {value!r}; one that is there was expected. "
-            f"Try {' or '.join(repr(row[0]) for row in like) or 'another archive'}."
+
+class _Parts(dict):
+    """The pieces of a question's SQL: whatever it names and is no other piece is a table, as far as it is selected."""
+
+    def __init__(self, selection: Selection, known: dict[str, str] | None = None):
+        super().__init__(known or {})
+        self.selection = selection
+
+    def __or__(self, other):
+        return _Parts(self.selection, {**self, **other})
+
+    def __missing__(self, table: str) -> str:
+        return f"({self.selection.select(table)})"
+
+
+@cache
+def _questions() -> dict[str, str]:
+    text = (files("analysis.archive") / "questions.sql").read_text("utf-8")
+    _, *told = re.split(r"^-- (\w+)\n", text, flags=re.MULTILINE)
+    return dict(zip(told[::2], told[1::2], strict=True))
+
+
+def note_evidence(table: pd.DataFrame, source: str, keys: Sequence[str], **fixed) -> pd.DataFrame:
+    """Note from which rows of which table the numbers come: those with the row's values in the columns `keys`."""
+    table.attrs["behind"] = (source, list(keys), fixed)
+    return table
+
+
+def evidence_of(table: pd.DataFrame) -> tuple[str, list[str], dict[str, Any]]:
+    """Give where a table's numbers come from. Raises ValueError for a table that does not tell."""
+    if "behind" not in table.attrs:
+        raise ValueError(
+            "The table does not say where its numbers come from; one that this archive gave was expected, before "
+            "it was changed. Try the table as it came."
         )
+    return table.attrs["behind"]
+
+
+def name(words: str) -> str:
+    """Give the name of a table or column as SQL has it."""
+    return '"' + words.replace('"', '""') + '"'
+
+
+def literal(value: Any) -> str:
+    """Give a value as SQL has it: a number, a day, words, or what is missing."""
+    if value is None or pd.isna(value):
+        return "null"
+    if isinstance(value, bool | int | float):
+        return repr(value)
+    words = value.isoformat()[:10] if isinstance(value, date | pd.Timestamp) else str(value)
+    return "'" + words.replace("'", "''") + "'"
+
+
+def _list(value: Any) -> list:
+    return list(value) if isinstance(value, list | tuple | set) else [value]
+
+
+def _among(sql: str, value: Any) -> str:
+    """The condition that something is a value or, of a list, one of several; what is missing is a value too."""
+    values = [literal(one) for one in _list(value)]
+    known = ", ".join(one for one in values if one != "null")
+    told = [f"{sql} in ({known})"] * bool(known) + [f"{sql} is null"] * ("null" in values)
+    return f"({' or '.join(told) or 'false'})"
+
+
+def _period(every: str, first: str, last: str) -> str:
+    """The first day of the period that a date lies in, missing where the date is too vague to tell."""
+    begun, ended = (f"date_trunc('{every}', {day})" for day in (first, last))
+    return f"case when {begun} = {ended} then {begun}::date end"
 
 
 def _days_of(table: str) -> tuple[str, str]:

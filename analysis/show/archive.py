@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from ..archive.sql import PERIODS
+from ..archive.selection import PERIODS
 from ..output import choose_page, write_page
 from .archive_rows import FIRST, days_in_words, rows_with_passages
 from .charts import plot_bars, plot_intervals
@@ -190,7 +190,7 @@ def _largest(archive: Archive, by: str) -> tuple[Archive, str]:
 def _event(archive: Archive) -> tuple[str | None, str]:
     """The event of which most figures are told, if any is stated, and words for it."""
     found = archive.ask(
-        f"select event from ({archive.select('*', 'casualties')}) join articles using (article_id) "
+        f"select event from ({archive.select('casualties')}) join articles using (article_id) "
         "where event is not null group by event order by count(*) desc, event limit 1"
     )
     return (str(found["event"][0]), f" of “{found['event'][0]}”") if len(found) else (None, "")

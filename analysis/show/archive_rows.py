@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..archive.evidence import evidence_of
-from ..archive.sql import PERIODS
+from ..archive.selection import PERIODS, evidence_of
 from .page import cell_text, escape, show_table
 
 if TYPE_CHECKING:
