@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ...read.lexicons import Lexicons
 from ..text.codes import COMMA
-from .letters import category, letters, name_patterns
+from .letters import Letter, category, letters, name_patterns
 from .mention import Entity, Mention, words_of
 
 if TYPE_CHECKING:
@@ -119,7 +119,8 @@ def meant_by(register: "Register", mention: Mention, term: str, places: set[str]
     """Give those whom a definite role may mean: who bears it, else who is what it may be said of."""
     fitting = _bearing(register, mention, term, places)
     if mention.kind == "group":
-        if register.is_modified(mention):
+        first, last = mention.roles[0]
+        if register.shape.startswith(Letter.OF, last) or register.is_told(first, last):  # "the group of farmers"
             return fitting
         near = [e for e in fitting if e.words or register.now - e.time <= _WITHIN]
         return near + _named_so(register, term) or fitting + _of_kind(register, term)

@@ -35,14 +35,18 @@ class Register:
     def add(self, mention: Mention, known: Sequence[Entity] = ()) -> None:
         """Enter a name, or add what this mention of it says: a fuller form, a gender, a role."""
         words = plain_words(mention.words, self.parsed.lexicons)
-        entity = self._most_prominent(known) if known else self._same(words, mention)
-        entity = entity or self._new(mention, words)
+        having = [e for e in self.by_word.get(words[-1], ())[-_MOST:] if e.agrees(mention.gender)]
+        entity = (
+            self._most_prominent(known)
+            or next((e for e in having if _is_same(e, words, mention)), None)
+            or self._new(mention, words)
+        )
         self.call(entity, mention)
         entity.gender = entity.gender or mention.gender
         entity.sure = entity.sure or mention.sure or mention.kind == "person"
         if len(words) == 1 and not entity.leaning:
             entity.leaning = category(self.parsed.lexicons, "first_names", words[0]).replace("either", "")
-        if mention.first and not entity.title and self._is_honorific(mention.first - 1):
+        if not entity.title and self._is_honorific(mention.first - 1):
             entity.title = self.parsed.words[mention.first - 1]
         for role in mention.roles:
             self.learn(entity, role)
@@ -56,10 +60,8 @@ class Register:
             self.guessed += [entity] * (mention.kind == "guess")
             return entity
         self.institutions.append(entity)
-        small = (*"&", "and", "of", "for", "the")
-        initials = "".join(w[0] for w in words if w not in small)
-        if len(initials) > 1:
-            self.by_initials[initials] = entity
+        initials = "".join(w[0] for w in words if w not in ("&", "and", "of", "for", "the"))
+        self.by_initials[initials] = entity
         return entity
 
     def call(self, entity: Entity, mention: Mention) -> None:
@@ -77,28 +79,11 @@ class Register:
         """Give the entities that a name may be short for: by last name if any, else by first name, else by any."""
         words = plain_words(mention.words, self.parsed.lexicons)
         having = self.by_word.get(words[-1], [])[-_MOST:]
-        before = self.parsed.lower[mention.first - 1]
-        if refers(self.parsed.lexicons, before, "elder", "younger"):
-            having = self._of_age(having, before)
         if len(words) > 1:
             same = [e for e in having if e.words == words]
             return same or [e for e in having if set(words) <= set(e.words)]
         if words[0] in self.by_initials:
             return [self.by_initials[words[0]]]
-        return self._called(words, having, mention)
-
-    def _of_age(self, having: list[Entity], told: str) -> list[Entity]:
-        """Give the elder or the younger of those with one surname: by kinship, else the one spoken of last is it."""
-        elder = refers(self.parsed.lexicons, told, "elder")
-        of_age, other = ("elder kin", "younger kin")[:: 1 if elder else -1]
-        kin = {e: {category(self.parsed.lexicons, "reference_words", r) for r in e.roles} for e in having}
-        found = (
-            [e for e in having if of_age in kin[e]] or [e for e in having if other not in kin[e]] or having
-        )
-        latest = max(found, key=lambda e: (e.time, e.end), default=None)
-        return [e for e in found if e is not latest] or found if elder else found
-
-    def _called(self, words: tuple[str, ...], having: list[Entity], mention: Mention) -> list[Entity]:
         people = [e for e in having if e.kind == "person" and e.agrees(mention.gender)]
         for at in (-1, 0):
             if found := [e for e in people if e.words[at] == words[0]]:
@@ -134,8 +119,6 @@ class Register:
         if last - 1 in self.borne:
             return self.borne[last - 1]
         term, places = self._terms(first, last)[-1], self._places(first, last)
-        if own := self._own(mention, term):
-            return own
         new = refers(self.parsed.lexicons, self.parsed.lower[mention.first], "indefinite")
         definite = self.shape[mention.first] != POSSESSIVE and not new
         if fitting := meant_by(self, mention, term, places) if definite else []:
@@ -144,17 +127,10 @@ class Register:
         entity.single = category(self.parsed.lexicons, "group_nouns", self.parsed.lower[last - 1]) == "body"
         self.learn(entity, (first, last))
         told = entity.single and self.parsed.lower[mention.first] in ("the", "police")
-        if mention.kind == "group" and (told or self._is_told(first, last)):
+        if mention.kind == "group" and (told or self.is_told(first, last)):
             entity.name = next(iter(entity.roles.values()))
         entity.phrase = introduction(self.parsed, self.speaking, mention.first, last)
         return entity
-
-    def _own(self, mention: Mention, term: str) -> Entity | None:
-        """Give the one named bearer of a kinship for "his brother", where there is one alone."""
-        if self.shape[mention.first] != POSSESSIVE or category(self.parsed.lexicons, "roles", term) != "kin":
-            return None
-        having = [e for e in self.by_role.get(term, ()) if e.words and e.count and e.agrees(mention.gender)]
-        return having[0] if len(having) == 1 else None
 
     def learn(self, entity: Entity, role: Span) -> None:
         """Add what a role beside a name, or said of somebody, tells: the role and the places in it."""
@@ -169,20 +145,11 @@ class Register:
     def _is_honorific(self, token: int) -> bool:
         return category(self.parsed.lexicons, "roles", self.parsed.lower[token]) == "honorific"
 
-    def _same(self, words: tuple[str, ...], mention: Mention) -> Entity | None:
-        having = self.by_word.get(words[-1], ())[-_MOST:]
-        return next((e for e in having if e.agrees(mention.gender) and _is_same(e, words, mention)), None)
-
     def _most_prominent(self, entities: Sequence[Entity]) -> Entity | None:
         return max(entities, key=lambda e: (len(e.words) < 2, e.at(self.now) + 0.2 * e.count), default=None)
 
-    def is_modified(self, mention: Mention) -> bool:
-        """Whether more than its word tells which body is meant: "the group of farmers", "the Oslo bank"."""
-        first, last = mention.roles[0]
-        return self.shape[last : last + 1] == Letter.OF or self._is_told(first, last)
-
-    def _is_told(self, first: int, last: int) -> bool:
-        """Whether a name stands in a phrase: "Oslo's bank"."""
+    def is_told(self, first: int, last: int) -> bool:
+        """Whether a name in a phrase tells which body is meant: "Oslo's bank"."""
         return not _TELLING.isdisjoint(self.shape[first:last])
 
     def _terms(self, first: int, last: int) -> list[str]:
@@ -192,7 +159,7 @@ class Register:
         heads = [i for i in range(first, last) if self.shape[i] in letters("TITLE ROLE") or i == last - 1]
         terms = [role_term(self.parsed, i) for i in heads]
         # "the minister" for a foreign minister, but not "the president" for a vice president
-        narrow = (t.split() for t in terms if " " in t)
+        narrow = map(str.split, terms)
         terms[:0] = [t[-1] for t in narrow if not refers(lexicons, t[0], "former", "lesser")]
         return ["former " * former + term for term in terms]
 
@@ -203,9 +170,6 @@ class Register:
 
 def _is_same(entity: Entity, words: tuple[str, ...], mention: Mention) -> bool:
     """Tell whether a name is another form of an entity's."""
-    theirs = entity.words
-    if theirs == words or entity.kind != "person" or mention.kind == "institution":
-        return theirs == words
-    if theirs[-1] != words[-1] or len(theirs) < 2:
-        return set(words) == set(theirs)
-    return set(words) <= set(theirs) or set(theirs) <= set(words)
+    if entity.kind != "person" or mention.kind == "institution":
+        return entity.words == words
+    return set(words) <= set(entity.words) or set(entity.words) <= set(words)
