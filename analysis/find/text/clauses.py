@@ -1,7 +1,5 @@
 """Clauses: who does what to whom. Verb groups with what stands around them, read once for every finder.
 
-    clauses(p)            each verb group with its subject, object, complement and agent
-
 A span is a pair of tokens [first, last). It reads tags and word order, not syntax: a subject that stands far from its
 verb is missed, and what a verb means is not seen.
 """
@@ -114,14 +112,12 @@ def _subject(p: Parse, verb: VerbGroup, main: Clause | None, before: Clause | No
     apart = first == sentence.first or p.chunk_of[first - 1] < 0
     if apart and verb.form in ("participle", "bare participle"):
         return main.subject if main else None  # "The army said so, adding ..."
-    return subject_before(p, first, sentence.first) or _subject_elsewhere(p, verb, previous, sentence.last)
-
-
-def _subject_elsewhere(p: Parse, verb: VerbGroup, previous: str, ceiling: int) -> Span | None:
+    if found := subject_before(p, first, sentence.first):
+        return found
     if previous == kind.RELATIVE:
-        return verb.first - 1, verb.first  # "Who knows?"
+        return first - 1, first  # "Who knows?"
     behind = previous in kind.COMMA + kind.STOP + kind.CLOSES + kind.DASH
-    return subject_after(p, verb.last, ceiling) if behind else None  # "..., said Ann Lee"
+    return subject_after(p, verb.last, sentence.last) if behind else None  # "..., said Ann Lee"
 
 
 def _row(p: Parse, clause: Clause) -> tuple:

@@ -3,7 +3,7 @@
 Takes the articles and a finder of one text, gives a table. It cannot see whether what was found is right.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from operator import itemgetter, lt
@@ -54,39 +54,21 @@ def add_evidence(
         return
     starts, ends, *further = map(list, zip(*rows, strict=True))
     text = document.text
+    begins = [sentence.start for sentence in document.sentences]
+    ids = [sentence_id(article_id, number) for number in range(len(begins) + 1)]
     evidence = [
         repeat(article_id, len(rows)),
-        _sentence_ids(article_id, document, starts),
+        [ids[bisect_right(begins, start) or 1] for start in starts],
         starts,
         ends,
         [text[start:end] for start, end in zip(starts, ends, strict=True)],
     ]
     if tuple(names[-2:]) == VOICE:
-        further += map(list, zip(*_voices(document).of(starts, ends), strict=True))
+        from ..who.voice import voices_in  # who speaks is read from tables of this module's kind
+
+        further += map(list, zip(*map(document.part(voices_in).at, starts, ends), strict=True))
     for column, values in zip(columns, (*evidence, *further), strict=False):
         column += values
-
-
-def _sentence_ids(article_id: str, document: Document, starts: Sequence[int]) -> list[str]:
-    ids: list[str] = []
-    begins = document.part(_begins)
-    while len(ids) < len(starts):  # all rows of a sentence at once
-        number = max(1, bisect_right(begins, starts[len(ids)]))
-        until = bisect_left(starts, begins[number], len(ids)) if number < len(begins) else len(starts)
-        ids += [sentence_id(article_id, number)] * (until - len(ids))
-    return ids
-
-
-def _begins(document: Document) -> list[int]:
-    return [sentence.start for sentence in document.sentences]
-
-
-def _voices(document: Document):
-    from ..who.voice import (
-        voices_in,  # who speaks is read from tables of this module's kind, so it comes later
-    )
-
-    return document.part(voices_in)
 
 
 def split_sentences(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:

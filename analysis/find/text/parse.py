@@ -78,12 +78,17 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
     tags = tag(whole, sentence_starts)
     _name_behind_name(whole, tags, sentences)
     _verb_behind_age(whole, tags)
-    codes = to_codes(whole, tags, lambda i: _follows_space(text, starts[i]))
+    codes = to_codes(
+        whole,
+        tags,
+        lambda i: starts[i] == 0 or text[starts[i] - 1].isspace() or text[starts[i] - 1] in "([{—–",
+    )
     phrases = chunks(codes, sentence_starts)
     chunk_of = [-1] * (len(words) + 2)  # so that the words behind the last one can be asked for
     for number, chunk in enumerate(phrases):
         chunk_of[chunk.first : chunk.last] = [number] * (chunk.last - chunk.first)
-    lower = _fold("\n".join(whole)).split("\n") if whole else []  # no word holds a line's end
+    folded = "\n".join(whole).lower().replace("’", "'").replace("‘", "'")  # no word holds a line's end
+    lower = folded.split("\n") if whole else []
     known = words, lower, starts, ends, tags, codes, sentences, sentence_of, phrases, chunk_of
     return Parse(text, *known, lexicons)
 
@@ -104,11 +109,3 @@ def _verb_behind_age(words: list[str], tags: list[str]) -> None:
     for i in range(1, len(words) - 2):
         if words[i].endswith("-year-old") and tags[i + 1] in ("VBN", "VBD") and words[i + 2] in _LEADS:
             tags[i : i + 2] = ["NN", "VBD"]
-
-
-def _fold(text: str) -> str:
-    return text.lower().replace("’", "'").replace("‘", "'")
-
-
-def _follows_space(text: str, at: int) -> bool:
-    return at == 0 or text[at - 1].isspace() or text[at - 1] in "([{—–"

@@ -34,12 +34,10 @@ def passive_participles(p: Parse) -> dict[int, int]:
     >>> passive_participles(parse("Was he arrested? She has been told so."))
     {2: 0, 7: 6}
     """
-    helpers, found = _of_kind(p, "be") | _of_kind(p, "get"), {}
+    helpers, found = p.lexicons.part(_helpers), {}
     for i, word in enumerate(p.lower):
-        if word in helpers and p.tags[i] != "POS":
-            at = _participle(p, i)
-            if at is not None:
-                found[at] = i
+        if word in helpers and p.tags[i] != "POS" and (at := _participle(p, i)) is not None:
+            found[at] = i
     return found
 
 
@@ -51,7 +49,7 @@ def is_state(p: Parse, helper: int, at: int) -> bool:
         return True
     if row and helper > 0 and p.codes[helper - 1] == kind.PRONOUN and p.lower[helper - 1] != "it":
         return True
-    return at > helper and p.lower[at - 1] in _of_kind(p, "degree")
+    return at > helper and _is(p, p.lower[at - 1], "degree")
 
 
 def agent_after(p: Parse, at: int) -> Span | None:
@@ -80,7 +78,8 @@ def _participle(p: Parse, i: int) -> int | None:
     at = _past_adverbs(p, i + 1, sentence.last)
     if _goes_with(p, i, at):
         return at
-    if _begins_sentence(p, i, sentence):
+    near = 0 < i - sentence.first < 4 and p.codes[i - 1] in kind.PARTICIPLE + kind.ADJECTIVE + kind.PAST
+    if near and not p.codes[sentence.first : i - 1].strip(kind.ADVERB):
         return i - 1 if is_participle(p.lower[i - 1], p.lexicons) else None  # "Also arrested were two men"
     if at < sentence.last and p.codes[at] in _APART:  # "were, he said, held"
         until = min(at + _LONGEST_ASIDE, sentence.last)
@@ -91,28 +90,19 @@ def _participle(p: Parse, i: int) -> int | None:
         return None
     subject = p.chunk_of[at]
     at = _past_adverbs(p, p.chunks[subject].last if subject >= 0 else at + 1, sentence.last)
-    return at if _goes_with(p, i, at) and not (subject >= 0 and _is_named(p, i, at)) else None
-
-
-def _begins_sentence(p: Parse, i: int, sentence: Sentence) -> bool:
-    near = 0 < i - sentence.first < 4 and p.codes[i - 1] in kind.PARTICIPLE + kind.ADJECTIVE + kind.PAST
-    return near and not p.codes[sentence.first : i - 1].strip(kind.ADVERB)
-
-
-def _is_named(p: Parse, i: int, at: int) -> bool:
-    """Tell "What is the name given to it?", where the participle belongs to the noun."""
-    asked = p.lower[i - 1] in ("what", "who", "which")
-    return asked and p.codes[at + 1 : at + 2] in kind.PREPOSITIONS and p.codes[at + 2 : at + 3] != kind.STOP
+    asked = subject >= 0 and p.lower[i - 1] in ("what", "who", "which")
+    behind, after = p.codes[at + 1 : at + 2], p.codes[at + 2 : at + 3]
+    named = asked and behind in kind.PREPOSITIONS and after != kind.STOP  # "What is the name given to it?"
+    return at if _goes_with(p, i, at) and not named else None
 
 
 def _past_adverbs(p: Parse, at: int, last: int) -> int:
     last = min(last, at + _ADVERBS)
     while at < last:
-        if " ".join(p.lower[at : at + 2]) in _of_kind(p, "phrase between"):
+        adverb = p.codes[at] in kind.ADVERB + kind.OPENS and not _is_irregular(p, p.lower[at])
+        if _is(p, " ".join(p.lower[at : at + 2]), "phrase between"):
             at += 2
-        elif (p.codes[at] in kind.ADVERB + kind.OPENS and not _is_irregular(p, p.lower[at])) or p.lower[
-            at
-        ] in _of_kind(p, "between"):
+        elif adverb or _is(p, p.lower[at], "between"):
             at += 1
         else:
             break
@@ -181,21 +171,16 @@ def _is_no_doer(p: Parse, head: str, verb: str) -> bool:
     kinds = {
         row.category for row in rows if row and (row.category not in ("means", "place") or row.term == head)
     }
-    return bool(kinds - {"water", "deed of water"}) or ("water" in kinds and not _is_deed_of_water(p, verb))
+    deed = p.lexicons.terms("not_agents").get(verb_of(verb, p.lexicons))
+    watery = "water" in kinds and not (deed and deed.category == "deed of water")
+    return watery or bool(kinds - {"water", "deed of water"})
 
 
-def _is_deed_of_water(p: Parse, participle: str) -> bool:
-    row = p.lexicons.terms("not_agents").get(verb_of(participle, p.lexicons))
-    return row is not None and row.category == "deed of water"
+def _is(p: Parse, word: str, category: str) -> bool:
+    """Whether a word helps verbs in some way: be, get, and what may stand between them and the participle."""
+    row = p.lexicons.terms("verb_helpers").get(word)
+    return row is not None and row.category == category
 
 
-def _of_kind(p: Parse, category: str) -> frozenset[str]:
-    """The helpers of verbs of one category: be, get, and what may stand between them and the participle."""
-    return p.lexicons.part(_helpers)[category]
-
-
-def _helpers(lexicons: Lexicons) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for row in lexicons.terms("verb_helpers").values():
-        found.setdefault(row.category, set()).add(row.term)
-    return {category: frozenset(words) for category, words in found.items()}
+def _helpers(lexicons: Lexicons) -> frozenset[str]:
+    return frozenset(t for t, row in lexicons.terms("verb_helpers").items() if row.category in ("be", "get"))

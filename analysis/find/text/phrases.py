@@ -33,17 +33,17 @@ def phrase_before(p: Parse, end: int, floor: int) -> Span | None:
         return None
     at = p.chunk_of[end - 1]
     if at < 0:
-        return _many_or_possessed(p, end, floor)
+        if p.lower[end - 1] in _MANY:
+            return end - 1, end
+        possessed = p.codes[end - 2 : end] == kind.GENITIVE + kind.ADJECTIVE  # "Israel's military"
+        at = p.chunk_of[end - 3] if possessed and end - 3 >= floor else -1
+        return (p.chunks[at].first, end) if at >= 0 else None
     if is_time(p, at):
         return None
     floor = max(floor, end - _LONGEST)
     first = max(floor, p.chunks[at].first)
-    if (
-        first - 1 > floor
-        and p.codes[first] == kind.NUMBER
-        and p.lower[first - 1] in p.lexicons.terms("bounds")
-    ):
-        first -= 1  # "a girl of about nine"
+    about = first - 1 > floor and p.lower[first - 1] in p.lexicons.terms("bounds")
+    first -= about and p.codes[first] == kind.NUMBER  # "a girl of about nine"
     while first > floor:
         wider = _wider(p, first, floor)
         if wider is None:
@@ -53,15 +53,6 @@ def phrase_before(p: Parse, end: int, floor: int) -> Span | None:
     while tuple(p.lower[max(floor, first - 2) : first]) in _BOUNDS:
         first -= 2
     return first, end
-
-
-def _many_or_possessed(p: Parse, end: int, floor: int) -> Span | None:
-    """What ends outside all chunks: "most", or "Israel's military", whose noun is taken for an adjective."""
-    if p.lower[end - 1] in _MANY:
-        return end - 1, end
-    possessed = end - 3 >= floor and p.codes[end - 2 : end] == kind.GENITIVE + kind.ADJECTIVE
-    at = p.chunk_of[end - 3] if possessed else -1
-    return (p.chunks[at].first, end) if at >= 0 else None
 
 
 def _join(p: Parse, first: int, floor: int) -> int:
@@ -74,7 +65,8 @@ def _join(p: Parse, first: int, floor: int) -> int:
 def _wider(p: Parse, first: int, floor: int) -> int | None:
     """Where the noun phrase begins that this one hangs on by a preposition: "sources close to the ministry"."""
     join = _join(p, first, floor)
-    if p.codes[join] not in kind.PREPOSITIONS or not (p.lower[join] in _JOINS or _in_name(p, join)):
+    name = all(word[0].isupper() for word in p.words[join - 1 : join + 2])  # Teachers Without Walls
+    if p.codes[join] not in kind.PREPOSITIONS or not (p.lower[join] in _JOINS or name):
         return None
     left = p.chunk_of[join - 1] if join - 1 >= floor else -1
     if left >= 0 and not is_time(p, left) and p.codes[join - 1] != kind.PRONOUN:
@@ -92,13 +84,6 @@ def _joined(p: Parse, first: int, floor: int) -> int:
     joint = phrase_before(p, join - (p.codes[join - 1] == kind.COMMA), floor)
     governed = joint and joint[0] > floor and p.codes[joint[0] - 1] in kind.GOVERNS
     return _list_start(p, joint[0], floor) if joint and not governed else first
-
-
-def _in_name(p: Parse, at: int) -> bool:
-    """Whether a word stands inside a name: Teachers Without Walls."""
-    return (
-        p.words[at][0].isupper() and at > 0 and p.words[at - 1][0].isupper() and p.words[at + 1][0].isupper()
-    )
 
 
 def _list_start(p: Parse, first: int, floor: int) -> int:

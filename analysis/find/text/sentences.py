@@ -22,7 +22,6 @@ _GLUED = re.compile(
     r"(?=[“\"‘]?(?:[A-Z][a-z]{2,}|A[nst]?|By|He|I[fnst]?|My|No|On|So|To|We)[\s,’'])|”(?<=[a-z][.?!]”)(?=[A-Z“])"
 )
 _ITEM = re.compile(r"\(?\w{1,2}[.)]")  # the number of a paragraph: "1."
-_INNER_STOP = re.compile(r"[.?!](?=.)", re.DOTALL)
 _PLAIN_END = re.compile(
     r"[“\"‘(]?([A-Za-z]{2,})[.?!](?:\s+\S|[”\"’)])"
 )  # a word and its stop, and what follows
@@ -130,28 +129,23 @@ def _kind(paragraph: str, lexicons: Lexicons) -> str:
         return kind
     if _ENDS_SENTENCE.search(paragraph, max(0, len(paragraph) - 4)) or paragraph[:1] in "•-*–—":
         return "body"
-    return (
-        "heading"
-        if paragraph.count(" ") < _HEADING_WORDS and not _inner_stop(paragraph, lexicons)
-        else "body"
-    )
-
-
-def _inner_stop(paragraph: str, lexicons: Lexicons) -> bool:
-    return len(_sentence_pieces(paragraph, lexicons)) > 1
+    short = paragraph.count(" ") < _HEADING_WORDS and len(_sentence_pieces(paragraph, lexicons)) < 2
+    return "heading" if short else "body"
 
 
 def _sentence_pieces(paragraph: str, lexicons: Lexicons) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
-    if not _INNER_STOP.search(paragraph):
-        return list(_clean(paragraph, iter([(0, len(paragraph))])))
     spans = lexicons.part(_punkt).span_tokenize(paragraph)
-    for start, end in _clean(paragraph, _unglued(paragraph, spans, lexicons)):
-        if pieces and (
-            _carries_on(paragraph[start : start + 2])
+    for cut in _unglued(paragraph, spans, lexicons):
+        start, end = _stripped(paragraph, *cut)
+        if start >= end:
+            continue
+        begin = paragraph[start : start + 2]
+        goes_on = begin[0].islower() or begin[0] in ",;:)" or (len(begin) == 1 and not begin.isalnum())
+        if pieces and (  # as in `"Who?" he asked.`
+            goes_on
             or _ITEM.fullmatch(paragraph, *pieces[-1])
-            or _is_numbered(paragraph, pieces[-1][1], start, lexicons)
-            or _is_initialled(paragraph, *pieces[-1], start, lexicons)
+            or _is_abbreviated(paragraph, *pieces[-1], start, lexicons)
         ):
             pieces[-1] = (pieces[-1][0], end)
         else:
@@ -171,42 +165,16 @@ def _unglued(
             word = paragraph[max(start, glue.start() - 12) : glue.start()].split()[-1:]
             if not word or word[0].strip('(“"').lower() not in abbreviations:
                 cuts.append(glue.end())
-    cuts = sorted({0, *cuts, len(paragraph)})
-    return pairwise(cuts)
+    return pairwise(sorted({0, *cuts, len(paragraph)}))
 
 
-def _clean(paragraph: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for start, end in spans:
-        start, end = _stripped(paragraph, start, end)
-        if start < end:
-            yield start, end
-
-
-def _carries_on(begin: str) -> bool:
-    """Whether a piece goes on with the sentence before it, as in `"Who?" he asked.`"""
-    return begin[:1].islower() or begin[:1] in ",;:)" or (len(begin) == 1 and not begin.isalnum())
-
-
-def _is_numbered(paragraph: str, end: int, start: int, lexicons: Lexicons) -> bool:
-    """Whether the full stop at `end` belongs to an abbreviation before a number, as in "No. 10"."""
-    if not paragraph[start : start + 1].isdigit():
-        return False
-    word = paragraph[max(0, end - 12) : end - 1].rpartition(" ")[2].lower()
-    return word in lexicons.terms("abbreviations")
-
-
-def _is_initialled(paragraph: str, first: int, end: int, start: int, lexicons: Lexicons) -> bool:
-    """Whether the full stop at `end` belongs to the initials of a name, as in "B.K. Patil"."""
+def _is_abbreviated(paragraph: str, first: int, end: int, start: int, lexicons: Lexicons) -> bool:
+    """Whether the full stop at `end` belongs to what goes on with a number or a name: "No. 10", "B.K. Patil"."""
     words = lexicons.terms("abbreviations")
-    begin = paragraph[start : start + 20].split(" ")[0].lower()
-    initials = _INITIALS.search(paragraph, max(first, end - 12), end)
-    starts = begin in words and words[begin].category == "sentence starter"
-    return (
-        initials is not None
-        and initials.group().lower()[:-1] not in words
-        and begin[:1].isalpha()
-        and not starts
-    )
+    if paragraph[start].isdigit():
+        return paragraph[max(0, end - 12) : end - 1].rpartition(" ")[2].lower() in words
+    initials = _INITIALS.search(paragraph, max(first, end - 12), end) if paragraph[start].isalpha() else None
+    return initials is not None and initials.group().lower()[:-1] not in words
 
 
 class _Marks(PunktLanguageVars):

@@ -20,6 +20,7 @@ _NOT_FINITE = kind.BASE + kind.VERBALS
 _OPENS_ADJUNCT = kind.VERBALS + kind.PREPOSITIONS + kind.ADVERB + kind.PARTICLE
 _OPENS_APPOSITION = kind.DETERMINER + kind.NOUN + kind.POSSESSIVE + kind.NUMBER + kind.ADJECTIVE
 _MARKS = kind.COMMA + kind.STOP + kind.DASH + kind.OPENS
+_TIED = (kind.PREPOSITION, kind.DETERMINER)
 _LONGEST_BRACKET = 15
 
 
@@ -40,28 +41,18 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
         return _who(p, phrase_before(p, end - 1 - (p.codes[end - 2] == kind.COMMA), floor), word)
     if word == "," or word in _DASHES:
         return _before_comma(p, end - 1, floor)
-    found = _from_start(p, phrase_before(p, end, floor))
+    found = phrase_before(p, end, floor)
     if found is None:
-        return _name_before_time(p, end) or _before_participle(p, end, floor, whole)
-    before = p.codes[found[0] - 1] if found[0] > floor else kind.OTHER
+        # "a study published on Thursday"
+        head = phrase_before(p, end - 1, floor) if code in kind.VERBALS else None
+        return _name_before_time(p, end) or (head and (head[0], whole))
+    first = found[0]
+    before = p.codes[first - 1] if first > floor else kind.OTHER
+    if before == kind.BASE and p.sentences[p.sentence_of[first]].first == first - 1:
+        return first - 1, end  # a noun at the start that the tagger takes for a verb: "Aid workers fear"
     if before in kind.GOVERNS:
-        return _antecedent(p, found[0], end, floor) or (None if before in _NOT_FINITE else found)
+        return _antecedent(p, first, end, floor) or (None if before in _NOT_FINITE else found)
     return found
-
-
-def _before_participle(p: Parse, end: int, floor: int, whole: int) -> Span | None:
-    """The noun phrase before a participle and its time: "a study published on Thursday"."""
-    head = phrase_before(p, end - 1, floor) if p.codes[end - 1] in kind.VERBALS and end - 1 > floor else None
-    return (head[0], whole) if head else None
-
-
-def _from_start(p: Parse, found: Span | None) -> Span | None:
-    """A phrase with the noun before it that the tagger takes for a verb at the start: "Aid workers fear"."""
-    before = found[0] - 1 if found else -1
-    starts = (
-        before >= 0 and p.codes[before] == kind.BASE and p.sentences[p.sentence_of[before]].first == before
-    )
-    return (before, found[1]) if found and starts else found
 
 
 def _who(p: Parse, found: Span | None, word: str) -> Span | None:
@@ -77,12 +68,9 @@ def _who(p: Parse, found: Span | None, word: str) -> Span | None:
 
 def _name_before_time(p: Parse, end: int) -> Span | None:
     """The name that a time follows without a comma: "Ann Lee last week said"."""
-    at = p.chunk_of[end - 1]
-    if at < 0 or not is_time(p, at):
-        return None
-    first = p.chunks[at].first
+    first = p.chunks[p.chunk_of[end - 1]].first if p.chunk_of[end - 1] >= 0 else end
     time = next((i for i in range(first, end) if p.lower[i] in ("last", "this", "next")), first)
-    return (first, time) if time > first and not p.codes[first:time].strip(kind.NAME) else None
+    return (first, time) if time > first else None
 
 
 def subject_after(p: Parse, first: int, ceiling: int) -> Span | None:
@@ -96,8 +84,9 @@ def subject_after(p: Parse, first: int, ceiling: int) -> Span | None:
         return None
     if p.lower[last : last + 1] == ["who"]:  # "said an official who knew the plan"
         last = _apposition_end(p, last, ceiling) or last
-    while last + 1 < ceiling and p.codes[last] == kind.COMMA and _begins_apposition(p, last + 1):
-        after = _apposition_end(p, last + 1, ceiling)
+    while last + 1 < ceiling and p.codes[last] == kind.COMMA:
+        apposed = p.codes[last + 1] in _OPENS_APPOSITION + kind.NAME or p.lower[last + 1] in _APPOSED
+        after = _apposition_end(p, last + 1, ceiling) if apposed else None
         if after is None:
             break
         last = after
@@ -106,26 +95,19 @@ def subject_after(p: Parse, first: int, ceiling: int) -> Span | None:
 
 def _noun_after(p: Parse, first: int, ceiling: int) -> int | None:
     """The token that begins the noun phrase behind a verb: "said both women", "said retired surgeon Ann Lee"."""
-    noun = first + (p.lower[first : first + 1] == ["both"] and p.chunk_of[first] < 0)
-    if noun + 1 < ceiling and p.chunk_of[noun] < 0 and p.codes[noun] in kind.PARTICIPLE + kind.ADJECTIVE:
+    noun = first + (p.lower[first : first + 1] == ["both"])
+    if noun < ceiling and p.chunk_of[noun] < 0 and p.codes[noun] in kind.PARTICIPLE + kind.ADJECTIVE:
         noun += 1
     at = p.chunk_of[noun] if noun < ceiling else -1
-    if at < 0 or p.chunks[at].first < noun or is_time(p, at) or p.lower[noun] in _OBJECTS:
-        return None
-    return noun
+    return None if at < 0 or is_time(p, at) or p.lower[noun] in _OBJECTS else noun
 
 
 def subject_of_sentence(p: Parse, first: int, before: int) -> Span | None:
     """Give the subject of the nearest finite verb to the left, for a verb whose own subject is left out."""
     for i in range(before - 1, first, -1):
-        if (
-            p.codes[i] in kind.FINITE
-            and p.codes[i - 1] not in kind.FINITE
-            and p.lower[i - 1] not in _RELATIVE
-        ):
-            found = subject_before(p, i, first)
-            if found:
-                return found
+        finite = p.codes[i] in kind.FINITE and p.lower[i - 1] not in _RELATIVE
+        if finite and (found := subject_before(p, i, first)):
+            return found
     return None
 
 
@@ -139,8 +121,11 @@ def past_adjuncts(p: Parse, end: int, floor: int) -> int:
         elif chunk >= 0 and is_time(p, chunk) and p.chunks[chunk].first > floor:
             first = p.chunks[chunk].first
             first -= p.lower[first - 1] in ("that", "this")  # "that night"
-            if _is_name(p, first, p.chunks[chunk].head):
-                return end - (p.chunks[chunk].head == end - 1)
+            head = p.chunks[chunk].head
+            if (
+                head > first and p.codes[first] == kind.NAME and p.codes[first - 1] not in _TIED
+            ):  # "Ann Lee Monday"
+                return end - (head == end - 1)
             end = first - (p.codes[first - 1] == kind.PREPOSITION)
         elif p.words[end - 1] in (")", "]"):
             opening = range(end - 2, max(floor, end - _LONGEST_BRACKET), -1)
@@ -148,12 +133,6 @@ def past_adjuncts(p: Parse, end: int, floor: int) -> int:
         if end == before:
             break
     return end
-
-
-def _is_name(p: Parse, first: int, head: int) -> bool:
-    """Whether a name stands before a time in one noun phrase: "Ann Lee Monday"."""
-    free = p.codes[first - 1] not in (kind.PREPOSITION, kind.DETERMINER)
-    return head > first and p.codes[first] == kind.NAME and free
 
 
 def _antecedent(p: Parse, before: int, end: int, floor: int) -> Span | None:
@@ -193,12 +172,7 @@ def _before_comma(p: Parse, comma: int, floor: int) -> Span | None:
             finite = max(0, finite - 1)
         elif code == kind.STOP:
             break
-    return _name_apart(p, comma, floor)
-
-
-def _name_apart(p: Parse, comma: int, floor: int) -> Span | None:
-    """The name between two commas: "..., Ann Lee, said"."""
-    named = phrase_before(p, comma, floor)
+    named = phrase_before(p, comma, floor)  # "..., Ann Lee, said"
     apart = named and kind.NAME in p.codes[slice(*named)] and p.codes[named[0] - 1] == kind.COMMA
     return named if apart else None
 
@@ -208,21 +182,14 @@ def _apposed(p: Parse, opening: int, comma: int, floor: int) -> Span | None:
     head = _head_before(p, past_adjuncts(p, opening, floor), floor)
     if head is None:
         return None
-    outer = _outermost(p, head, floor)
-    adjunct = p.codes[opening + 1] in _OPENS_ADJUNCT or p.lower[opening + 1] in _ADJUNCT
-    return outer if adjunct and outer == head else (outer[0], comma)
-
-
-def _outermost(p: Parse, head: Span, floor: int) -> Span:
-    """The name that a chain of appositions begins with: "Ann Lee, 45, a nurse"."""
-    while (
-        head[0] - 1 > floor and p.codes[head[0] - 1] == kind.COMMA and p.codes[head[0]] in _OPENS_APPOSITION
-    ):
-        left = _head_before(p, past_adjuncts(p, head[0] - 1, floor), floor)
+    first = head[0]  # of the name that a chain of appositions begins with: "Ann Lee, 45, a nurse"
+    while first - 1 > floor and p.codes[first - 1] == kind.COMMA and p.codes[first] in _OPENS_APPOSITION:
+        left = _head_before(p, past_adjuncts(p, first - 1, floor), floor)
         if left is None:
             break
-        head = (left[0], head[1])
-    return head
+        first = left[0]
+    adjunct = p.codes[opening + 1] in _OPENS_ADJUNCT or p.lower[opening + 1] in _ADJUNCT
+    return head if adjunct and first == head[0] else (first, comma)
 
 
 def _head_before(p: Parse, end: int, floor: int) -> Span | None:
@@ -239,10 +206,6 @@ def _is_adjunct(p: Parse, first: int, floor: int) -> bool:
     return governed and p.lower[first - 1] not in ("that", "while", "as", "because")
 
 
-def _begins_apposition(p: Parse, at: int) -> bool:
-    return (p.codes[at] in _OPENS_APPOSITION + kind.NAME and p.chunk_of[at] >= 0) or p.lower[at] in _APPOSED
-
-
 def _apposition_end(p: Parse, first: int, ceiling: int) -> int | None:
     """Where the apposition that begins at `first` ends, if it runs to a comma or the sentence's end."""
     relative = p.lower[first] in _APPOSED
@@ -251,6 +214,4 @@ def _apposition_end(p: Parse, first: int, ceiling: int) -> int | None:
             return i
         if p.codes[i] in kind.FINITE and not relative and p.lower[i - 1] not in _RELATIVE:
             return None
-        if p.codes[i] == kind.GERUND and p.lower[i - 1] == ",":
-            return i - 1
     return ceiling

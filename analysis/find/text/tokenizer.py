@@ -71,18 +71,8 @@ def whole_word(token: str) -> str:
 def _cut(token: str, abbreviations: Mapping) -> int:
     """Where a token falls in two: before a clitic, or before a full stop that belongs to no abbreviation; else 0."""
     if token[-1] == ".":
-        kept = (
-            token.count(".") > 1
-            or (len(token) == 2 and token.isupper())
-            or _is_abbreviation(token, abbreviations)
-        )
-        return 0 if kept else len(token) - 1
-    if "'" in token[-3:] or "’" in token[-3:]:
-        clitic = CLITIC.search(token)
-        return clitic.start() if clitic else 0
-    return 0
-
-
-def _is_abbreviation(token: str, abbreviations: Mapping) -> bool:
-    row = abbreviations.get(token[:-1].lower())
-    return row is not None and row.category == "abbreviation"
+        row = abbreviations.get(token[:-1].lower())
+        initial = token.count(".") > 1 or (len(token) == 2 and token.isupper())
+        return 0 if initial or (row and row.category == "abbreviation") else len(token) - 1
+    clitic = CLITIC.search(token)
+    return clitic.start() if clitic else 0

@@ -20,6 +20,7 @@ _HELPERS = BE | HAVE | NEGATIONS
 _HELPERS |= frozenset(
     "'d do does did will would 'll can could may might must should shall got gets ca wo to".split()
 )
+_OBJECTS = kind.DETERMINER + kind.POSSESSIVE + kind.PRONOUN  # what an object begins with
 _REACH = 40  # tokens in which a sentence shows its finite verb
 _FUTURE = frozenset(("will", "'ll", "wo", "shall"))
 
@@ -75,32 +76,26 @@ def verb_group(p: Parse, main: int, last: int, helpers: Mapping[int, int]) -> Ve
     voice = "active" if helper < 0 else "state" if is_state(p, helper, main) else "passive"
     form = form_of(p, first, main, last, words)
     at = min(first, helper) if helper >= 0 else first
-    modal = next(
-        (p.words[i] for i in range(at, main) if p.codes[i] == kind.MODAL and p.lower[i] not in _FUTURE), None
-    )
-    negation = next((p.words[i] for i in range(at, main) if p.lower[i] in NEGATIONS), None)
-    return VerbGroup(
-        first, last, main, helper, form, voice, _tense(p, form, words, main, at), negation, modal
-    )
+    within = range(at, main)
+    modal = next((p.words[i] for i in within if p.codes[i] == kind.MODAL and p.lower[i] not in _FUTURE), None)
+    negation = next((p.words[i] for i in within if p.lower[i] in NEGATIONS), None)
+    tense = _tense(p, form, words, main, at)
+    return VerbGroup(first, last, main, helper, form, voice, tense, negation, modal)
 
 
 def group_start(p: Parse, main: int) -> int:
     """Give the first token of the group of a main verb: its helpers, adverbs, and what is put in between."""
     floor, first = p.sentences[p.sentence_of[main]].first, main
-    while first > floor and _helps(p, first - 1):
+    while first > floor and (
+        p.codes[first - 1] == kind.ADVERB
+        or (p.lower[first - 1] in _HELPERS and p.codes[first - 1] not in kind.GENITIVE + kind.NOUNS)
+    ):  # a helper, but not "of May" and Don's
         first -= 1
     apart = p.codes[first - 1] == kind.COMMA
     aside = p.codes.rfind(kind.COMMA, max(floor, first - 5), first - 1) if apart else -1
     while aside > floor and p.lower[aside - 1] in _HELPERS:  # "have, in fact, praised"
         first = aside = aside - 1
     return first
-
-
-def _helps(p: Parse, i: int) -> bool:
-    """Whether the word before a verb belongs to its group: a helper (not "of" May, Don's) or an adverb."""
-    return p.codes[i] == kind.ADVERB or (
-        p.lower[i] in _HELPERS and p.codes[i] not in kind.GENITIVE + kind.NOUNS
-    )
 
 
 def form_of(p: Parse, first: int, main: int, last: int, helpers: list[str]) -> str:
@@ -112,11 +107,7 @@ def form_of(p: Parse, first: int, main: int, last: int, helpers: list[str]) -> s
         return "infinitive"
     if code == kind.PARTICIPLE and not helped:
         sentence = p.sentences[p.sentence_of[main]]
-        active = p.codes[first - 1 : first] == kind.PRONOUN or p.codes[last : last + 1] in (
-            kind.DETERMINER,
-            kind.POSSESSIVE,
-            kind.PRONOUN,
-        )
+        active = p.codes[first - 1 : first] == kind.PRONOUN or p.codes[last : last + 1] in tuple(_OBJECTS)
         around = p.codes[max(sentence.first, main - _REACH) : min(sentence.last, main + _REACH)]
         alone = not any(c in kind.FINITE for c in around)
         # a past tense has a pronoun before it, an object behind, or is all the verb there is
@@ -129,10 +120,8 @@ def _tense(p: Parse, form: str, helpers: list[str], main: int, first: int) -> st
         return "future"
     if form != "finite" or any(p.codes[i] == kind.MODAL for i in range(first, main)):
         return None
-    finite = next(
-        (p.codes[i] for i in range(first, main + 1) if p.codes[i] in kind.FINITE + kind.PARTICIPLE),
-        p.codes[main],
-    )
+    codes = p.codes[first : main + 1]
+    finite = next((code for code in codes if code in kind.FINITE + kind.PARTICIPLE), p.codes[main])
     tense = "present" if finite in kind.PRESENT + kind.BASE else "past"
     perfect = p.codes[main] in kind.PARTICIPLE + kind.PAST and not HAVE.isdisjoint(helpers)
     return f"{tense} perfect" if perfect else tense

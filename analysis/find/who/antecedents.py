@@ -120,7 +120,9 @@ def meant_by(register: "Register", mention: Mention, term: str, places: set[str]
     fitting = _bearing(register, mention, term, places)
     if mention.kind == "group":
         first, last = mention.roles[0]
-        if register.shape.startswith(Letter.OF, last) or register.is_told(first, last):  # "the group of farmers"
+        if register.shape.startswith(Letter.OF, last) or register.is_told(
+            first, last
+        ):  # "the group of farmers"
             return fitting
         near = [e for e in fitting if e.words or register.now - e.time <= _WITHIN]
         return near + _named_so(register, term) or fitting + _of_kind(register, term)

@@ -13,6 +13,7 @@ from .letters import Letter, category, is_heading, letters, name_patterns
 from .mention import BEHIND, Entity, Mention, Span, introduction, plain_words, refers, role_term, words_of
 
 _MOST = 50  # entities that one word or role is compared with, the latest first
+_NOT_KIN = {"elder": "younger kin", "younger": "elder kin"}
 _MODIFIES = tuple(letters("NOUN ROLE GROUP"))  # what a name only modifies: "the Lee | family"
 _TELLING = frozenset(
     letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE TITLE DEMONYM PLACE BODY BODY_OR_PLACE DAY")
@@ -78,7 +79,10 @@ class Register:
     def named(self, mention: Mention) -> list[Entity]:
         """Give the entities that a name may be short for: by last name if any, else by first name, else by any."""
         words = plain_words(mention.words, self.parsed.lexicons)
+        lexicons, told = self.parsed.lexicons, self.parsed.lower[mention.first - 1]
         having = self.by_word.get(words[-1], [])[-_MOST:]
+        if not_kin := _NOT_KIN.get(category(lexicons, "reference_words", told)):  # "the elder Marsh"
+            having = [e for e in having if not any(refers(lexicons, role, not_kin) for role in e.roles)]
         if len(words) > 1:
             same = [e for e in having if e.words == words]
             return same or [e for e in having if set(words) <= set(e.words)]
@@ -119,6 +123,12 @@ class Register:
         if last - 1 in self.borne:
             return self.borne[last - 1]
         term, places = self._terms(first, last)[-1], self._places(first, last)
+        if self.shape[mention.first] == POSSESSIVE and category(self.parsed.lexicons, "roles", term) == "kin":
+            having = [
+                e for e in self.by_role.get(term, ()) if e.words and e.count and e.agrees(mention.gender)
+            ]
+            if len(having) == 1:  # "his brother", where one alone has a name
+                return having[0]
         new = refers(self.parsed.lexicons, self.parsed.lower[mention.first], "indefinite")
         definite = self.shape[mention.first] != POSSESSIVE and not new
         if fitting := meant_by(self, mention, term, places) if definite else []:

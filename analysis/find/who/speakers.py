@@ -6,7 +6,6 @@ Takes a document, gives its quotations with two more columns. It cannot name a s
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 from operator import itemgetter
 
 import pandas as pd
@@ -33,10 +32,8 @@ _APPOSED = (",", "—", "–", "(", ":")
 _AND = re.compile(
     r"(?:\s(?:of|from)\s[^,]{1,40}?)?,?\s+(?:and|&|or)\s+(?:(?:[A-Z]\w*\.?|the)\s+){0,3}|,\s+(?:[A-Z]\w*\.\s+)?"
 )
-_LEADS = re.compile(r"(?:\s+(?!and\b|or\b|with\b)[\w.-]+){0,6}\s+")
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|some|another|any|one)\s+", re.IGNORECASE)
 
-_INITIALS = re.compile("[A-Z]{2,4}")
 _UNNAMED = ("unnamed", "document")
 _MOST = 20  # mentions in one printed speaker
 Row = tuple  # (start, end, name, role, mention, kind) of one mention
@@ -76,15 +73,15 @@ def find_quotes(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.
 
 def spoken_in(document: Document) -> list[tuple]:
     """Give the quotations of one document, each with `speaker_name` and `speaker_kind`."""
-    mentions, rows = document.part(mentions_in), []
-    initials = {"".join(w[0] for w in m[2].split()): m[2] for m in mentions if m[4] == "name" and m[2]}
+    p, mentions, rows = document.parse, document.part(mentions_in), []
+    initials = {"".join(w[0] for w in m[2].split()): m[2] for m in mentions if m[4] == "name"}
     for row in document.part(quotes_in):
         named: tuple[str | None, str] = (None, "none")
         start, end = row[5:7]
         if start is not None and end is not None:
             printed = document.text[start:end]
-            named = name_speaker(document.parse, start, end, overlapping(mentions, start, end))
-            if _INITIALS.fullmatch(printed) and printed in initials:  # of a turn in an interview
+            named = name_speaker(p, start, end, overlapping(mentions, start, end))
+            if len(printed) > 1 and printed in initials:  # of a turn in an interview
                 named = initials[printed], "named"
         rows.append((*row, *named))
     return rows
@@ -110,10 +107,18 @@ def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tup
     ('Ann Lee', 'named')
     """
     speaker, mentions = p.text[start:end], mentions[:_MOST]
-    heads = _heads(speaker, start, mentions)
-    names = _names(speaker, start, [m for m in heads if m[4] == "name"])
+    masked = speaker
+    for mention in mentions:  # "of" within a name ties nothing to it
+        first, last = max(0, mention[0] - start), min(len(speaker), mention[1] - start)
+        masked = masked[:first] + "_" * (last - first) + masked[last:]
+    heads = [m for m in mentions if _is_head(speaker, masked, start, m)]
+    names: list[Row] = []
+    for row in (m for m in heads if m[4] == "name"):
+        if names and not _AND.fullmatch(speaker, names[-1][1] - start, row[0] - start):
+            break
+        names.append(row)
     if names:
-        return " and ".join(dict.fromkeys(names)), "named"
+        return " and ".join(dict.fromkeys(row[2] for row in names)), "named"
     if heads:  # "its largest owner, the Norberg family"
         best = next((m for m in heads if m[5] not in _UNNAMED), heads[0])
         return best[2], "unnamed" if best[5] in _UNNAMED else best[5]
@@ -144,16 +149,8 @@ def overlapping(mentions: Sequence[Row], start: int, end: int) -> list[Row]:
     return found
 
 
-def _heads(speaker: str, start: int, mentions: Sequence[Row]) -> list[Row]:
-    """Give the mentions that head the printed speaker or stand beside its head, not those that it is of."""
-    masked = speaker
-    for mention in mentions:  # "of" within a name ties nothing to it
-        first, last = max(0, mention[0] - start), min(len(speaker), mention[1] - start)
-        masked = masked[:first] + "_" * (last - first) + masked[last:]
-    return [m for m in mentions if _is_head(speaker, masked, start, m)]
-
-
 def _is_head(speaker: str, masked: str, start: int, mention: Row) -> bool:
+    """Whether a mention heads the printed speaker or stands beside its head, and is none that it is of."""
     at, end, form = mention[0] - start, mention[1] - start, mention[4]
     before = masked[: max(0, at)]
     if form == "pronoun":
@@ -162,20 +159,6 @@ def _is_head(speaker: str, masked: str, start: int, mention: Row) -> bool:
         return False
     apposed = mention[5] not in _UNNAMED and before.rstrip().endswith(_APPOSED)  # "..., Ann Lee"
     return apposed or at <= 0 or not _PREPOSITION.search(before)
-
-
-def _names(speaker: str, start: int, proper: Sequence[Row]) -> list[str]:
-    """Give the names of the speakers: the first, or the last where one leads to the next (BBC reporter Ann Lee)."""
-    names = [proper[0][2]] if proper else []
-    for before, after in pairwise(proper):
-        between = speaker[before[1] - start : after[0] - start]
-        if _AND.fullmatch(between):
-            names.append(after[2])
-        elif len(names) == 1 and _LEADS.fullmatch(between):
-            names = [after[2]]
-        else:
-            break
-    return names
 
 
 def _printed(p: Parse, start: int, end: int) -> tuple[str | None, str]:

@@ -4,9 +4,8 @@ Takes a document, gives the voice of any span of it; `find_in` asks it for every
 `voice, voice_kind`. It hears what the quotations hold: reported speech that was not found passes for the article's own.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from sys import maxsize
+from bisect import bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -50,21 +49,6 @@ class Voices:
         while i >= 0 and self.voices[i].end < end:
             i = self.around[i]
         return self.voices[i][2:] if i >= 0 else OWN
-
-    def of(self, starts: Sequence[int], ends: Sequence[int]) -> list[tuple[str | None, str]]:
-        """Give what `at` gives, for many spans in the order of the text; those alike are answered together."""
-        found: list[tuple[str | None, str]] = []
-        while (n := len(found)) < len(starts):
-            i, passed = bisect_right(self.starts, starts[n]) - 1, 0
-            until = self.starts[i + 1] if i + 1 < len(self.starts) else maxsize
-            while i >= 0 and self.voices[i].end < ends[n]:
-                passed, i = max(passed, self.voices[i].end), self.around[i]
-            within = self.voices[i].end if i >= 0 else maxsize
-            last = max(bisect_left(starts, min(until, within), n), n + 1) if starts[n] >= passed else n + 1
-            if i >= 0:
-                last = next((k for k in range(n + 1, last) if ends[k] > within), last)
-            found += [self.voices[i][2:] if i >= 0 else OWN] * (last - n)
-        return found
 
 
 def voices_in(document: Document) -> Voices:
