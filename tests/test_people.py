@@ -74,7 +74,7 @@ def test_mentions_do_not_share_their_words_by_name():
 def test_lexicon_categories(name):
     known = {
         "first_names": {"male", "female", "either"},
-        "roles": {"honorific", "description", "title", "office", "job", "kin", "person", "source"},
+        "roles": {"ending", "honorific", "description", "title", "office", "job", "kin", "person", "source"},
         "group_nouns": {"people", "body", "document"},
         "organisations": {"company", "ending", "hint", "place", "known"},
         "places": {"country", "city", "region", "demonym", "group"},

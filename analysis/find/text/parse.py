@@ -12,7 +12,7 @@ from .sentences import Span, sentence_spans
 from .tagger import tag
 from .tokenizer import token_spans, whole_word
 
-_VERBS = frozenset(("MD", "VB", "VBP", "VBZ"))
+_NAMED = frozenset(("MD", "RB", "VB", "VBP", "VBZ"))  # what a surname is mistaken for
 _FEW = 60  # words that show whether a sentence is written as a title
 _LEADS = frozenset((":", ",", "“", '"', "that"))
 _OPEN = frozenset(("NN", "VB"))  # nouns and verbs, which a title in capitals writes with one
@@ -94,10 +94,10 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
 
 
 def _name_behind_name(words: list[str], tags: list[str], sentences: list[Sentence]) -> None:
-    """Make a name of a word in capitals behind a first name, whatever verb it looks like: "Theresa May said"."""
+    """Make a name of a word in capitals behind a first name, whatever it looks like: "Theresa May", "Dean Prior"."""
     for first, last in ((s.first, s.last) for s in sentences):
         for i in range(first + 1, last):
-            if tags[i] in _VERBS and tags[i - 1] == "NNP" and words[i].istitle() and words[i - 1].istitle():
+            if tags[i] in _NAMED and tags[i - 1] == "NNP" and words[i].istitle() and words[i - 1].istitle():
                 plain = any(
                     words[j].islower() and tags[j][:2] in _OPEN for j in range(first, min(last, first + _FEW))
                 )

@@ -45,6 +45,7 @@ _MARKS = letters("COMMA STOP COLON CLOSES OPENS BRACKET")
 _NAMELIKE = letters("NOUN ADJECTIVE PAST PRESENT PARTICIPLE BASE GERUND")  # codes that a name is mistaken for
 _OPEN = letters("NOUN ADJECTIVE OTHER")
 _NO_PARTICLE = letters("PRESENT PAST BASE MODAL PARTICIPLE ADVERB AND DETERMINER PRONOUN POSSESSIVE RELATIVE")
+_SURNAME = re.compile(f"[{letters('UNKNOWN EVERYDAY')}](?![{letters('FIRST UNKNOWN EVERYDAY')}])")
 _GOES_ON = letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE INITIAL TITLE PLACE BODY OF BODY_OR_PLACE ROLE")
 _EVERYDAY = str.maketrans(dict.fromkeys(letters("GROUP TITLE ROLE"), Letter.EVERYDAY))
 _OWNING = letters("GROUP EVERYDAY TITLE ROLE")
@@ -81,7 +82,7 @@ def name_letters(parsed: Parse) -> str:
         code if code in _MARKS else letter_of[word, code, i in initial]
         for i, (word, code) in enumerate(zip(words, _codes(parsed, initial), strict=True))
     ]
-    for i in range(1, len(words)):
+    for i in range(len(words)):
         if words[i][:1].isupper():
             found[i] = _beside(found, i, words, parsed.lexicons)
     _join_bodies(found, words)
@@ -141,11 +142,11 @@ def role_gender(word: str, lexicons: Lexicons) -> str:
 
 def _beside(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> str:
     """Give the letter of a word in capitals, which may be another beside what stands before it."""
-    before, letter, word = found[i - 1], found[i], words[i].lower()
+    before, letter, word = found[i - 1] if i else Letter.STOP, found[i], words[i].lower()
     if letter == Letter.TITLE:
-        return _beside_title(before, i, [w.lower() for w in words[i - 1 : i + 1]], found, lexicons)
-    if before == Letter.FIRST and (letter == kind.ADVERB or word == "may"):
-        return Letter.UNKNOWN  # "Wendell Prior", "Theresa May"
+        return _beside_title(before, i, [words[i - 1].lower(), word], found, lexicons)
+    if before == Letter.FIRST and word == "may":
+        return Letter.UNKNOWN  # "Theresa May"
     in_body = letter == Letter.GROUP and found[max(0, i - 2) : i] == [Letter.BODY, Letter.OF]
     return Letter.EVERYDAY if in_body else letter
 
@@ -159,8 +160,8 @@ def _beside_title(before: str, i: int, words: list[str], found: list[str], lexic
         return Letter.UNKNOWN
     if honorific == "honorific" and role in ("job", "description"):
         return Letter.UNKNOWN
-    named = behind == Letter.UNKNOWN and words[1] in lexicons.terms("first_names")
-    return Letter.FIRST if named and before in letters("ROLE TITLE") else Letter.TITLE
+    named = _SURNAME.match("".join(found[i + 1 : i + 3])) and words[1] in lexicons.terms("first_names")
+    return Letter.FIRST if named and role != "title" and before != Letter.DETERMINER else Letter.TITLE
 
 
 def _known(lexicons: Lexicons) -> frozenset[str]:
@@ -168,15 +169,24 @@ def _known(lexicons: Lexicons) -> frozenset[str]:
     return frozenset(t for name in ("places", "organisations") for t in lexicons.terms(name) if " " in t)
 
 
-def _endings(lexicons: Lexicons) -> tuple[str, ...]:
-    rows = lexicons.terms("organisations").values()
-    return tuple(row.term[1:] for row in rows if row.category == "ending")
+def _endings(lexicons: Lexicons) -> dict[str, tuple[str, ...]]:
+    names = ("organisations", "roles")
+    return {n: tuple(r.term[1:] for r in lexicons.rows(n) if r.category == "ending") for n in names}
+
+
+def _ends(word: str, lexicons: Lexicons, lexicon: str) -> bool:
+    """Whether a word is of a kind by its ending: Norbank, glaciologist."""
+    return word.endswith(lexicons.part(_endings)[lexicon])
 
 
 def _at_start(found: list[str], i: int, parsed: Parse) -> str:
     """Give the letter of the first word of a sentence, which says nothing by its capital."""
     if found[i] == Letter.ROLE:  # "Foreign secretary Ann Lee"
         return Letter.TITLE
+    if found[i : i + 2] == [Letter.UNKNOWN, Letter.FIRST] and _ends(
+        parsed.lower[i], parsed.lexicons, "roles"
+    ):
+        return Letter.TITLE  # "Glaciologist Ben Lee"
     phrases = (" ".join(parsed.lower[i : i + n]) for n in (2, 3, 4))
     if any(phrase in parsed.lexicons.part(_known) for phrase in phrases):  # "Human Rights Watch"
         return Letter.EVERYDAY
@@ -207,7 +217,9 @@ def _small_letter(low: str, code: str, lexicons: Lexicons) -> str:
     """Give the letter of a word that its form does not make a name."""
     if code in kind.NOUNS + kind.ADJECTIVE and low in lexicons.terms("group_nouns"):
         return Letter.GROUP
-    human = _is_role(low, lexicons) or (low.endswith(("woman", "man")) and low != "human")
+    human = (
+        _is_role(low, lexicons) or _ends(low, lexicons, "roles") or (low.endswith("man") and low != "human")
+    )
     if low.endswith("-year-old") or (code in kind.NOUNS and human):
         return Letter.ROLE
     if category(lexicons, "name_words", low) == "particle" and code not in _NO_PARTICLE:
@@ -240,7 +252,7 @@ def _place_letter(place: str, first_name: bool) -> str:
 
 def _body_letter(word: str, low: str, lexicons: Lexicons) -> str:
     body = category(lexicons, "organisations", low)
-    if not body and known_tag(low) == "-" and low.endswith(lexicons.part(_endings)):
+    if not body and known_tag(low) == "-" and _ends(low, lexicons, "organisations"):
         return Letter.BODY  # Norbank
     if body and (len(low) > 3 or word.isupper() or body != "known"):
         return Letter.BODY_OR_PLACE if body == "place" else Letter.BODY
