@@ -85,11 +85,7 @@ def _ngrams(
 
 
 def label_stems(tokens: pd.DataFrame) -> pd.DataFrame:
-    """Give the same tokens with a column `stem`: the commonest printed form of all words that share a stem.
-
-    >>> label_stems(pd.DataFrame({"word": ["attacked", "attacks", "attacks"]}))["stem"].unique().tolist()
-    ['attacks']
-    """
+    """Give the same tokens with `stem`: the commonest printed form of all words that share a stem."""
     need_columns(tokens, ["word"])
     codes, words = pd.factorize(tokens["word"])
     stems, _ = pd.factorize(pd.Series([_stem(word) for word in words], dtype="str"))
@@ -131,11 +127,7 @@ def _group_codes(tokens: pd.DataFrame, groups: list[str]) -> tuple[np.ndarray, n
 
 
 def sentence_runs(tokens: pd.DataFrame) -> np.ndarray:
-    """Give a number per token that grows by one wherever the sentence differs from that of the row before.
-
-    >>> sentence_runs(pd.DataFrame({"sentence_id": ["a.001", "a.001", "a.002"]})).tolist()
-    [0, 0, 1]
-    """
+    """Give a number per token that grows by one wherever the sentence differs from that of the row before."""
     sentence = tokens["sentence_id"].array
     return np.concatenate([[0], np.cumsum(np.asarray(sentence[1:] != sentence[:-1]))])[: len(tokens)]
 

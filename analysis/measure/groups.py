@@ -17,11 +17,7 @@ FEW = 5
 
 
 def group_columns(table: pd.DataFrame, by: str | Sequence[str] | None) -> list[str]:
-    """Give the names of the columns to group by as a list, each checked to be in the table.
-
-    >>> group_columns(pd.DataFrame({"voice": ["Reed"]}), "voice")
-    ['voice']
-    """
+    """Give the names of the columns to group by as a list, each checked to be in the table."""
     names = [] if by is None else [by] if isinstance(by, str) else list(by)
     need_columns(table, names)
     return names
@@ -63,12 +59,7 @@ def label_articles(table: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def words_within(tokens: pd.DataFrame, within: str | None) -> np.ndarray:
-    """Tell of each word whether it stands in a voice: "own" (the article's), "quoted" (anybody else's), or a speaker's.
-
-    >>> words = pd.DataFrame({"voice": ["Reed", None], "voice_kind": ["direct", "own"]})
-    >>> words_within(words, "quoted").tolist(), words_within(words, "own").tolist()
-    ([True, False], [False, True])
-    """
+    """Tell of each word whether it stands in a voice: "own" (the article's), "quoted" (anybody else's), or a speaker's."""
     if within is None:
         return np.ones(len(tokens), dtype=bool)
     need_columns(tokens, ["voice", "voice_kind"])
@@ -85,13 +76,7 @@ def words_within(tokens: pd.DataFrame, within: str | None) -> np.ndarray:
 
 
 def need_tables(tables: dict[str, pd.DataFrame], names: Iterable[str]) -> None:
-    """Raise ValueError where one of the tables that `analyse` gives is not there, or is no table.
-
-    >>> need_tables({}, ["quotes"])
-    Traceback (most recent call last):
-    ...
-    ValueError: There is no table 'quotes'. The tables that analyse(articles) gives were expected. Try analyse first.
-    """
+    """Raise ValueError where one of the tables that `analyse` gives is not there, or is no table."""
     for name in names:
         if not isinstance(tables, dict) or not isinstance(tables.get(name), pd.DataFrame):
             raise ValueError(
@@ -100,11 +85,7 @@ def need_tables(tables: dict[str, pd.DataFrame], names: Iterable[str]) -> None:
 
 
 def word_set(words: pd.DataFrame | Iterable[str] | None) -> set[str]:
-    """Give the words of a lexicon table, or of any collection, as a set.
-
-    >>> sorted(word_set(["the", "of"]))
-    ['of', 'the']
-    """
+    """Give the words of a lexicon table, or of any collection, as a set."""
     if words is None:
         return set()
     if isinstance(words, str):

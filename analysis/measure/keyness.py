@@ -99,11 +99,7 @@ def _general_counts(words: pd.Index) -> pd.Series:
 
 @lru_cache(maxsize=1)
 def general_english() -> pd.Series:
-    """Give the rates per million words of the 50,000 commonest English words, the commonest first.
-
-    >>> general_english().index[0]
-    'the'
-    """
+    """Give the rates per million words of the 50,000 commonest English words, the commonest first."""
     table = pd.read_csv(
         data_path("frequencies/general_english.csv"), keep_default_na=False, dtype={"word": "str"}
     )

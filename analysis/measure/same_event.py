@@ -73,12 +73,6 @@ def compare_statements(pairs: pd.DataFrame) -> pd.DataFrame:
 
     `pairs` is what `compare_sentences` gives; `statement` is the same number for all that tell the same, those
     that most articles tell first.
-
-    >>> columns = ["article_id", "sentence_id", "start", "end", "text", "other", "nearest", "sure"]
-    >>> pairs = pd.DataFrame([("a", "a.1", 0, 9, "It rained", "b", "b.1", True),
-    ...     ("b", "b.1", 0, 7, "Rain fell", "a", "a.1", True)], columns=columns)
-    >>> compare_statements(pairs)[["article_id", "statement"]].values.tolist()
-    [['a', 0], ['b', 0]]
     """
     need_columns(pairs, ["sentence_id", "nearest", "sure"])
     sure = pairs[pairs["sure"]]
@@ -103,12 +97,6 @@ def find_events(tokens: pd.DataFrame) -> pd.Series:
     """Give for each `article_id` the number of its event: alike where articles share enough of their rarer words.
 
     Cannot tell two events of one kind at one place from one event.
-
-    >>> from analysis import articles_from_text, find_tokens
-    >>> texts = {"a": "The ferry sank at Corra.", "b": "Off Corra a ferry sank.", "c": "The orchestra plays Mahler."}
-    >>> articles = pd.concat([articles_from_text(text, name) for name, text in texts.items()], ignore_index=True)
-    >>> find_events(find_tokens(articles)).tolist()
-    [0, 0, 1]
     """
     need_columns(tokens, ["article_id", "word"])
     names = list(dict.fromkeys(tokens["article_id"]))
@@ -184,11 +172,7 @@ def compare_quotations(quotes: pd.DataFrame, least: int = 5) -> pd.DataFrame:
 
 
 def label_same_names(table: pd.DataFrame, column: str = "speaker_name") -> pd.DataFrame:
-    """Give the same rows with names in `column` written alike: one word becomes the one longer name that ends in it.
-
-    >>> label_same_names(pd.DataFrame({"speaker_name": ["Ann Lee", "Lee", "police"]}))["speaker_name"].tolist()
-    ['Ann Lee', 'Ann Lee', 'police']
-    """
+    """Give the same rows with names written alike: one word becomes the one longer name that ends in it."""
     names = table[column].dropna().unique()
     longer = {
         short: [name for name in names if name.endswith(f" {short}")] for short in names if " " not in short

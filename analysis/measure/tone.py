@@ -184,11 +184,7 @@ def _balance_interval(counts: np.ndarray) -> tuple[float, float]:
 
 
 def directions(scores: pd.Series) -> pd.Series:
-    """Give `negative`, `neutral` or `positive` for each score, missing where the score is.
-
-    >>> directions(pd.Series([-0.4, 0.01, None])).tolist()
-    ['negative', 'neutral', nan]
-    """
+    """Give `negative`, `neutral` or `positive` for each score, missing where the score is."""
     sides = pd.Series("neutral", index=scores.index, dtype="str")
     return sides.mask(scores > EDGE, "positive").mask(scores < -EDGE, "negative").where(scores.notna())
 

@@ -1,11 +1,11 @@
 """The archive's page: the answers of an archive in one HTML file, each number with the first sentences behind it.
 
-Takes an archive that is open, gives the page. It shows what stands first; all of it gives `archive.behind` in Python.
+It shows what stands first; all of it gives `archive.behind` in Python.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +16,7 @@ from ..output import choose_page, write_page
 from .archive_rows import FIRST, days_in_words, rows_with_passages
 from .charts import plot_bars, plot_intervals
 from .export import as_markdown, export_page, html_cell, text_cell
-from .page import escape, show_table
+from .page import none, show_table
 
 if TYPE_CHECKING:
     from ..archive.archive import Archive
@@ -27,12 +27,12 @@ _DRAWN = 3  # rows from which on a chart says more than they do
 
 
 class Answer(NamedTuple):
-    """A question, its answer, and what to bear in mind."""
+    """A question, its answer, what to bear in mind, and a chart of it."""
 
     question: str
-    table: Callable[[], pd.DataFrame]
+    table: pd.DataFrame
     note: str = ""
-    chart: Callable[[pd.DataFrame], Chart] | None = None
+    chart: Chart | None = None
 
 
 def write_archive_page(
@@ -77,104 +77,93 @@ def archive_page(
     archive: Archive, by: str = "outlet", actor: str | None = None, query: str | None = None
 ) -> str:
     """Give the HTML of the page."""
-    cells = [text_cell(f"# {_title(archive)}"), html_cell(_in_short(archive))]
-    answered = [(answer, answer.table()) for answer in _answers(archive, by, actor)]
-    led = [table for _, table in answered if "behind" in table.attrs and len(table)]
+    coverage = archive.coverage()
+    n, outlets = int(coverage["articles"].sum()), int(coverage["outlet"].notna().sum())
+    cells = [
+        text_cell(f"# Who says so, in {n:,} articles of {outlets:,} outlets?"),
+        html_cell(show_table(days_in_words(coverage), "What the archive holds").data),
+    ]
+    answers = list(_answers(archive, by, actor))
+    led = [answer.table for answer in answers if "behind" in answer.table.attrs and len(answer.table)]
     behind = iter(archive.first_behind(led, FIRST) if led else ())
-    for answer, table in answered:
+    for question, table, note, chart in answers:
         passages = next(behind) if any(table is one for one in led) else []
-        told = _answered(archive, answer, table, passages)
-        cells += [text_cell(f"## {as_markdown(answer.question)}\n\n{answer.note}"), html_cell(told)]
+        drawn = chart._repr_html_() if chart and len(table) >= _DRAWN else ""
+        rows = (
+            "".join(rows_with_passages(archive, table, passages))
+            if len(table)
+            else none("Nothing of this was found.")
+        )
+        cells += [text_cell(f"## {as_markdown(question)}\n\n{note}"), html_cell(drawn + rows)]
     if query:
-        found = archive.concordance(query, most=FIRST)
         words = " ".join(query.split())
-        cells += [text_cell(f"## Where “{as_markdown(words)}” stands")]
-        cells += [html_cell(_hits(found, archive, words))]
-    cells += [text_cell(_HOW)]
-    return export_page(cells, "archive", "Archive")
-
-
-def _answered(archive: Archive, answer: Answer, table: pd.DataFrame, behind: list[pd.DataFrame]) -> str:
-    """The chart of an answer and its rows, or that there are none."""
-    if not len(table):
-        return "<p class='none'>Nothing of this was found.</p>"
-    chart = answer.chart(table) if answer.chart and len(table) >= _DRAWN else None
-    return (chart._repr_html_() if chart else "") + "".join(rows_with_passages(archive, table, behind))
+        found = days_in_words(archive.concordance(query, most=FIRST))
+        found = found.assign(voice=found["voice"].fillna("the article itself"))
+        table = show_table(found[["left", "text", "right", "voice", "outlet", "published"]]).data
+        hits = table if len(found) else none(f"“{words}” does not stand in these articles.")
+        cells += [text_cell(f"## Where “{as_markdown(words)}” stands"), html_cell(hits)]
+    return export_page([*cells, text_cell(_HOW)], "archive", "Archive")
 
 
 def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
     interval = "In brackets the 95 % interval, passages taken as drawn one by one."
     part, told = _largest(archive, by)
-    event, whose = _event(archive)
-    yield Answer(
-        "Who is quoted most?",
-        lambda: archive.sources(most=_ROWS),
-        interval,
-        lambda table: plot_bars(
-            table, "actor", ["direct", "indirect"], "Passages, direct and indirect", "passages"
-        ),
-    )
-    yield Answer(f"Who is quoted most, by {by}?", lambda: part.sources(by=by, most=2), f"{interval} {told}")
+
+    def bars(table: pd.DataFrame, rows: str, series: str | list[str], title: str) -> Chart:
+        return plot_bars(days_in_words(table), rows, series, title, "passages", in_order=rows in PERIODS)
+
+    sources = archive.sources(most=_ROWS)
+    drawn = bars(sources, "actor", ["direct", "indirect"], "Passages, direct and indirect")
+    yield Answer("Who is quoted most?", sources, interval, drawn)
+    yield Answer(f"Who is quoted most, by {by}?", part.sources(by=by, most=2), f"{interval} {told}")
+    spoken = archive.over_time("spoken").tail(2 * _ROWS)
     yield Answer(
         "How many passages are somebody's words, month by month?",
-        lambda: archive.over_time("spoken").tail(2 * _ROWS),
+        spoken,
         "An article whose date is too vague for a month stands in the row without one.",
-        lambda table: plot_bars(
-            days_in_words(table), "month", ["n"], "Passages that somebody spoke", "passages", in_order=True
-        ),
+        bars(spoken, "month", ["n"], "Passages that somebody spoke"),
     )
-    yield Answer(
-        f"How many sources have a name, by {by}?",
-        lambda: part.naming(by),
-        f"{interval} {told}",
-        lambda table: plot_bars(
-            days_in_words(table),
-            by,
-            "speaker_kind",
-            "Passages by kind of source",
-            "passages",
-            in_order=by in PERIODS,
-        ),
-    )
+    naming, genders = part.naming(by), part.genders(by)
+    drawn = bars(naming, by, "speaker_kind", "Passages by kind of source")
+    yield Answer(f"How many sources have a name, by {by}?", naming, f"{interval} {told}", drawn)
     yield Answer(
         f"Women and men among the named, by {by}",
-        lambda: part.genders(by),
+        genders,
         f"Told by a pronoun or the first name; where neither tells, it is not known. {told}",
-        lambda table: plot_bars(
-            days_in_words(table),
-            by,
-            "gender",
-            "Passages of named speakers",
-            "passages",
-            in_order=by in PERIODS,
-        ),
+        bars(genders, by, "gender", "Passages of named speakers"),
     )
-    yield Answer("Who is mentioned and never heard?", lambda: archive.unheard(_ROWS))
+    yield Answer("Who is mentioned and never heard?", archive.unheard(_ROWS))
     yield Answer(
         f"Which labels stand in the outlet's own voice, by {by}?",
-        lambda: part.labels(by, most=2),
+        part.labels(by, most=2),
         f"Others' voices are those whose words are quoted or reported. {told}",
     )
-    yield Answer(f"Which charged words, by {by}?", lambda: part.charged(by, most=2), told)
-    yield Answer(
-        f"Which frames, by {by}?", lambda: part.frames(by, most=2), f"A frame is a set of words. {told}"
-    )
+    yield Answer(f"Which charged words, by {by}?", part.charged(by, most=2), told)
+    frames = part.frames(by, most=2)
+    yield Answer(f"Which frames, by {by}?", frames, f"A frame is a set of words. {told}")
     if actor:
+        toward = archive.toward(actor).tail(2 * _ROWS)
         yield Answer(
             f"In which tone is {actor} spoken of, by month?",
-            lambda: archive.toward(actor).tail(2 * _ROWS),
+            toward,
             "Judged by a model that is right two times in three; the sentence may be a speaker's.",
-            lambda table: plot_intervals(days_in_words(table), "month", "balance"),
+            plot_intervals(days_in_words(toward), "month", "balance"),
         )
+    event, whose = _event(archive)
+    figures = archive.figures(event=event)
+    rising = figures[figures["rises"].fillna(False)].head(2 * _ROWS)
     yield Answer(
         f"Which figures were given{whose}, and on whose word?",
-        lambda: _rising(archive.figures(event=event)),
+        rising[["published", "harm", "low", "high", "source", "outlet", "text"]],
         "Those that are higher than all before them, by day. Figures are never added up."
         + ("" if event else " The articles state no event, so those of several may follow each other here."),
     )
-    yield Answer(
-        "Which quotation stands in several articles, and how does each cut it?", lambda: _cuts(archive)
-    )
+    cut = archive.quotations(most=20 * _ROWS)
+    cut = cut.assign(quotation=cut["quotation"] + 1)[
+        ["quotation", "text", "speaker_name", "outlet", "published"]
+    ]
+    cut = cut.groupby("quotation").head(_ROWS // 2).head(2 * _ROWS)
+    yield Answer("Which quotation stands in several articles, and how does each cut it?", cut)
 
 
 def _largest(archive: Archive, by: str) -> tuple[Archive, str]:
@@ -194,37 +183,6 @@ def _event(archive: Archive) -> tuple[str | None, str]:
         "where event is not null group by event order by count(*) desc, event limit 1"
     )
     return (str(found["event"][0]), f" of “{found['event'][0]}”") if len(found) else (None, "")
-
-
-def _rising(figures: pd.DataFrame) -> pd.DataFrame:
-    told = figures[figures["rises"].fillna(False)].head(2 * _ROWS)
-    return told[["published", "harm", "low", "high", "source", "outlet", "text"]]
-
-
-def _cuts(archive: Archive) -> pd.DataFrame:
-    cut = archive.quotations(most=20 * _ROWS)
-    cut = cut.assign(quotation=cut["quotation"] + 1)[
-        ["quotation", "text", "speaker_name", "outlet", "published"]
-    ]
-    return cut.groupby("quotation").head(_ROWS // 2).head(2 * _ROWS)
-
-
-def _hits(found: pd.DataFrame, archive: Archive, words: str) -> str:
-    if not len(found):
-        return f"<p class='none'>“{escape(words)}” does not stand in these articles.</p>"
-    told = days_in_words(found).assign(voice=found["voice"].fillna("the article itself"))
-    return show_table(told[["left", "text", "right", "voice", "outlet", "published"]]).data
-
-
-def _in_short(archive: Archive) -> str:
-    coverage = days_in_words(archive.coverage())
-    return show_table(coverage, "What the archive holds").data
-
-
-def _title(archive: Archive) -> str:
-    coverage = archive.coverage()
-    n, outlets = int(coverage["articles"].sum()), int(coverage["outlet"].notna().sum())
-    return f"Who says so, in {n:,} articles of {outlets:,} outlets?"
 
 
 _HOW = f"""## How to read this, and how it could be wrong

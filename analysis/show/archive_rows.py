@@ -1,7 +1,6 @@
 """Rows of an archive's page: what each counts, in words, and the first passages folded behind it.
 
-Takes a table that an archive gave and the passages behind it, gives HTML. It cannot show more than the first of them:
-the command that prints all stands below.
+It cannot show more than the first of them: the command that prints all stands below.
 """
 
 from __future__ import annotations
@@ -22,20 +21,9 @@ if TYPE_CHECKING:
 FIRST = 50
 """Sentences on the page behind each number."""
 _AROUND, _LONGEST = 45, 150  # characters
-_ENDS = (
-    "low",
-    "high",
-    "total",
-    "share",
-    "balance",
-    "note",
-)  # what stands in brackets, or goes without saying
-_WORDS = {
-    "n": "passages",
-    "own": "in the outlet's own voice",
-    "quoted": "in the words of others",
-    "per_article": "for each article",
-}
+_ENDS = "low high total share balance note".split()  # what stands in brackets, or goes without saying
+_WORDS = {"n": "passages", "own": "in the outlet's own voice", "quoted": "in the words of others"}
+_WORDS |= {"per_article": "for each article"}
 _SHORT = {"month": "%Y-%m", "year": "%Y"}
 
 
@@ -45,21 +33,16 @@ def rows_with_passages(archive: Archive, table: pd.DataFrame, behind: list[pd.Da
         yield show_table(days_in_words(table)).data
         return
     source, keys, fixed = evidence_of(table)
+    shown = [key for key in keys if key != "speaker_kind" or "actor" not in keys]
     rows = days_in_words(table).to_dict("records")
     for row, told, passages in zip(rows, table.to_dict("records"), behind, strict=True):
-        head = " · ".join(
-            cell_text(row[key], key) for key in keys if key != "speaker_kind" or "actor" not in keys
-        )
+        head = " · ".join(cell_text(row[key], key) for key in shown)
         items = "".join(map(_passage, days_in_words(passages).to_dict("records")))
-        command = _command(archive, source, fixed | {key: told[key] for key in keys})
-        more = (
-            f"<p>The first {FIRST}. All of them: <code>{escape(command)}</code></p>"
-            if len(passages) == FIRST
-            else ""
-        )
+        command = escape(_command(archive, source, fixed | {key: told[key] for key in keys}))
+        all_of_them = f"<p>The first {FIRST}. All of them: <code>{command}</code></p>"
         yield (
             f"<details><summary><strong>{escape(head)}</strong> {escape(_told(row, keys))}</summary>"
-            f"<ol class='passages'>{items}</ol>{more}</details>"
+            f"<ol class='passages'>{items}</ol>{all_of_them if len(passages) == FIRST else ''}</details>"
         )
 
 
@@ -79,31 +62,22 @@ def _told(row: dict, keys: list[str]) -> str:
 
 def _command(archive: Archive, source: str, conditions: dict) -> str:
     """The command that prints every passage behind a row."""
-    asked = [*archive.conditions, *conditions.items()]
-    words = [
-        f"{name}={'' if pd.isna(value) else str(value)[:10] if name in PERIODS else value}"
-        for name, value in asked
-    ]
-    copies = ["--copies"] if archive.copies else []
-    return " ".join(
-        ["who-says-so passages", *map(quote, [str(archive.folder.name), source, *words]), *copies]
-    )
+    words = [str(archive.folder.name), source]
+    for name, value in [*archive.conditions, *conditions.items()]:
+        words.append(f"{name}={'' if pd.isna(value) else str(value)[:10] if name in PERIODS else value}")
+    return " ".join(["who-says-so passages", *map(quote, words), *(["--copies"] if archive.copies else [])])
 
 
 def _passage(row: dict) -> str:
-    sentence, at = str(row["sentence"] or ""), int(row["placed"])
-    text = str(row["text"])
+    sentence, text, at = str(row["sentence"] or ""), str(row["text"]), int(row["placed"])
     before, after = sentence[max(0, at - _AROUND) : at], sentence[at + len(text) :][:_AROUND]
     where = ", ".join(cell_text(row[name]) for name in ("outlet", "published") if pd.notna(row[name]))
-    words = shorten(text, _LONGEST, placeholder=" …")
-    return (
-        f"<li>{escape(before)}<mark>{escape(words)}</mark>{escape(after)} <cite>{escape(where)}</cite></li>"
-    )
+    words = escape(shorten(text, _LONGEST, placeholder=" …"))
+    return f"<li>{escape(before)}<mark>{words}</mark>{escape(after)} <cite>{escape(where)}</cite></li>"
 
 
 def days_in_words(table: pd.DataFrame) -> pd.DataFrame:
-    days = table.select_dtypes("datetime")
-    words = {
-        name: day.dt.strftime(_SHORT.get(str(name), "%Y-%m-%d")).astype("str") for name, day in days.items()
-    }
+    """Give the same table with its days as text."""
+    days = table.select_dtypes("datetime").items()
+    words = {name: day.dt.strftime(_SHORT.get(str(name), "%Y-%m-%d")).astype("str") for name, day in days}
     return table.assign(**words)

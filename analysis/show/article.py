@@ -1,11 +1,12 @@
-"""Take the tables of an article; give the article itself, marked by voice, with layers to switch on and off.
+"""The article itself, marked by voice, with layers to switch on and off.
 
-The switches are checkboxes and style rules: no script runs. Any text is shown as text, whatever it contains.
-It cannot see which mark matters: it draws all that the finders found.
+The switches are checkboxes and style rules: no script runs. Any text is shown as text, whatever it contains. It cannot
+see which mark matters: it draws all that the finders found.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -60,23 +61,19 @@ def article_html(
     held: str = "",
 ) -> str:
     """Give a text with marks in reading order, whoever made them, and a switch for each of the layers."""
-    body = (
-        "".join(_paragraphs(text, sentences, marks, draw or _plain_tag)) or '<p class="missing">No words.</p>'
-    )
-    return (
-        f'{house_style("article.css")}<div class="who-article"{held}>{_switches(marks, layers)}'
-        f'<div class="who-text" dir="auto">{body}</div></div>'
-    )
-
-
-def _switches(marks: list[Mark], layers: tuple[Layer, ...]) -> str:
-    counts = {layer.name: sum(mark.layer == layer.name for mark in marks) for layer in layers}
+    body = "".join(_paragraphs(text, sentences, marks, draw or _plain_tag))
+    body = body or '<p class="missing">No words.</p>'
+    counts = Counter(mark.layer for mark in marks)
     boxes = "".join(
         f'<label class="{layer.name}"><input type="checkbox" class="on-{layer.name}"'
         f"{' checked' if layer.shown else ''}> {layer.label} <small>{counts[layer.name]}</small></label>"
         for layer in layers
     )
-    return f"<fieldset><legend>Marks to show</legend>{boxes}</fieldset>{_KEY}"
+    return (
+        f'{house_style("article.css")}<div class="who-article"{held}>'
+        f"<fieldset><legend>Marks to show</legend>{boxes}</fieldset>{_KEY}"
+        f'<div class="who-text" dir="auto">{body}</div></div>'
+    )
 
 
 _KEY = (
@@ -121,7 +118,7 @@ def _marked(text: str, first: int, last: int, marks: list[Mark], draw: Draw) -> 
         while begun < len(marks) and marks[begun].start <= start:
             begun += 1
         fresh = [mark for mark in closed if mark.end > start] + marks[before:begun]
-        tags_at = start if fresh else _behind(text, start, end)
+        tags_at = start if fresh else end - len(text[start:end].lstrip(_CLOSING))  # behind what closes it
         yield "</mark>" * len(closed)
         if closed:
             yield escape(text[start:tags_at])
@@ -133,22 +130,15 @@ def _marked(text: str, first: int, last: int, marks: list[Mark], draw: Draw) -> 
     yield from _tags(opened, last, draw)
 
 
-def _behind(text: str, start: int, end: int) -> int:
-    """Where a tag stands: behind the punctuation that follows its mark."""
-    return end - len(text[start:end].lstrip(_CLOSING))
-
-
 def _tags(marks: list[Mark], at: int, draw: Draw) -> Iterator[str]:
     return (draw(mark) for mark in reversed(marks) if mark.end == at)
 
 
 def _linked_tag(mark: Mark) -> str:
-    section = (
-        f"#{passage_id(mark)}" if mark.layer == "voices" and mark.look != "scare" else _SECTIONS[mark.layer]
-    )
-    if section is None:
-        return _plain_tag(mark)
-    return f'<a class="tag {mark.layer} {mark.look}" href="{section}" {_said(mark)}></a>'
+    is_passage = mark.layer == "voices" and mark.look != "scare"
+    section = f"#{passage_id(mark)}" if is_passage else _SECTIONS[mark.layer]
+    tag = f'<a class="tag {mark.layer} {mark.look}" href="{section}" {_said(mark)}></a>'
+    return tag if section else _plain_tag(mark)
 
 
 def _plain_tag(mark: Mark) -> str:
@@ -160,8 +150,6 @@ def _said(mark: Mark) -> str:
 
 
 Draw = Callable[[Mark], str]
-_QUOTED = {
-    ord(sign): f"&#{ord(sign)};" for sign in "&'<>"
-}  # in single quotes, for JSON is full of double ones
+_QUOTED = {ord(sign): f"&#{ord(sign)};" for sign in "&'<>"}  # single quotes, for JSON is full of double ones
 _CLOSING = "”’\"'»)],.;:!?"
 _SECTIONS = {layer.name: layer.section and f"#{layer.section}" for layer in LAYERS}

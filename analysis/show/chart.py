@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import chain
 from textwrap import shorten
 from typing import NamedTuple
 
@@ -21,7 +20,7 @@ LOOKS = ("direct", "indirect", "third", "fourth", "own")
 """The colours of series, as the style sheet names them: they differ in lightness too, and each is named in words."""
 
 _TEXT, _SUB, _MARKS, _GAP, _AXIS = 18, 15, 15, 9, 20  # heights in pixels
-_LONGEST, _LONGEST_SUB = 36, 44  # characters of a label that fit a phone
+_LONGEST = 38  # characters of a label that fit a phone
 
 
 class Mark(NamedTuple):
@@ -62,7 +61,6 @@ class Chart:
     axis: str = ""
     bounds: tuple[float, float] | None = None
     scale: Callable[[float], float] = float
-    unit: Callable[[float], str] = cell_text
 
     @property
     def alt(self) -> str:
@@ -79,49 +77,40 @@ class Chart:
         if not self.lines:
             return f'<p class="none">{escape(self.title)}: {escape(self.caption)}</p>'
         key = "".join(f'<span><i class="{look}"></i>{escape(words)}</span>' for look, words in self.legend)
-        key = f'<p class="key">{key}</p>' if key else ""
-        axis = f'<p class="axis">{escape(self.axis)}</p>' if self.axis else ""
-        numbers = (
-            f"<details><summary>The numbers behind this chart</summary>{table_html(self.table)}</details>"
-        )
+        below = f'<p class="axis">{escape(self.axis)}</p>' if self.axis else ""
+        below += f'<p class="key">{key}</p>' if key else ""
+        head = "<summary>The numbers behind this chart</summary>"
+        numbers = f"<details>{head}{table_html(self.table)}</details>" if len(self.table) else ""
         return (
             f'{house_style("chart.css")}<figure class="who-chart"><p class="title">{escape(self.title)}</p>{self.svg()}'
-            f"{axis}{key}<figcaption>{escape(self.caption)}{numbers if len(self.table) else ''}</figcaption></figure>"
+            f"{below}<figcaption>{escape(self.caption)}{numbers}</figcaption></figure>"
         )
 
     def svg(self) -> str:
-        """Give the drawing alone. Its widths are shares, its heights pixels.
-
-        >>> Chart("A", "n = 2", lines=(Line("Reed", (Mark("bar", 0, 2, "direct"),)),)).svg().count("<rect")
-        1
-        """
+        """Give the drawing alone. Its widths are shares, its heights pixels."""
         low, high = self._reach()
         place = _placer(self.scale, low, high)
-        shapes, y = [], 0
         ticks = _ticks(low, high, self.scale) if self.axis else []
         height = sum(_TEXT + _MARKS + _GAP + _SUB * bool(line.sub) for line in self.lines)
-        shapes += [
-            f'<line class="grid" x1="{place(t)}" x2="{place(t)}" y1="0" y2="{height}"/>' for t in ticks
-        ]
+        shapes, y = (
+            [f'<line class="grid" x1="{place(t)}" x2="{place(t)}" y1="0" y2="{height}"/>' for t in ticks],
+            0,
+        )
         for line in self.lines:
-            shapes.append(
-                f'<text y="{y + 13}">{escape(shorten(line.label, _LONGEST, placeholder=" …"))}</text>'
-            )
+            label, sub = (shorten(words, _LONGEST, placeholder=" …") for words in (line.label, line.sub))
+            shapes.append(f'<text y="{y + 13}">{escape(label)}</text>')
             if line.note:
                 shapes.append(f'<text class="note" x="100%" y="{y + 13}">{escape(line.note)}</text>')
             y += _TEXT
-            if line.sub:
-                shapes.append(
-                    f'<text class="sub" y="{y + 10}">{escape(shorten(line.sub, _LONGEST_SUB, placeholder=" …"))}</text>'
-                )
+            if sub:
+                shapes.append(f'<text class="sub" y="{y + 10}">{escape(sub)}</text>')
                 y += _SUB
             shapes += [_draw(mark, place, y + _MARKS / 2) for mark in line.marks]
             y += _MARKS + _GAP
-        for i, t in enumerate(ticks):
-            end = "start" if i == 0 else "end" if i == len(ticks) - 1 else "middle"
-            shapes.append(
-                f'<text class="tick" x="{place(t)}" y="{y + 11}" text-anchor="{end}">{escape(self.unit(t))}</text>'
-            )
+        for t in ticks:
+            end = "start" if t == ticks[0] else "end" if t == ticks[-1] else "middle"
+            words = f'x="{place(t)}" y="{y + 11}" text-anchor="{end}">{escape(cell_text(t))}'
+            shapes.append(f'<text class="tick" {words}</text>')
         y += _AXIS if self.axis else 0
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(self.alt)}" width="100%" '
@@ -129,13 +118,8 @@ class Chart:
         )
 
     def _reach(self) -> tuple[float, float]:
-        ends = [
-            e
-            for line in self.lines
-            for mark in line.marks
-            for e in (mark.start, mark.end)
-            if math.isfinite(e)
-        ]
+        marks = [mark for line in self.lines for mark in line.marks]
+        ends = [end for mark in marks for end in (mark.start, mark.end) if math.isfinite(end)]
         low, high = self.bounds or (min([0.0, *ends]), max(ends, default=1.0))
         return low, high if high > low else low + 1
 
@@ -158,11 +142,8 @@ def _draw(mark: Mark, place: Callable[[float], str], y: float) -> str:
         width = float(end[:-1]) - float(start[:-1])
         bar = f'<rect class="{look}" x="{start}" y="{y - 7:g}" width="{width:.2f}%" height="14"/>'
         middle = float(start[:-1]) + width / 2
-        return bar + (
-            f'<text class="in" x="{middle:.2f}%" y="{y + 4:g}">{escape(mark.said)}</text>'
-            if width > 7
-            else ""
-        )
+        said = f'<text class="in" x="{middle:.2f}%" y="{y + 4:g}">{escape(mark.said)}</text>'
+        return bar + said if width > 7 else bar
     if mark.shape in ("range", "less", "more"):
         line = f'<line class="{look}" x1="{start}" x2="{end}" y1="{y:g}" y2="{y:g}"/>'
         sign = {"less": "◂", "more": "▸"}.get(mark.shape)
@@ -174,11 +155,7 @@ def _draw(mark: Mark, place: Callable[[float], str], y: float) -> str:
 
 
 def _ticks(low: float, high: float, scale: Callable[[float], float]) -> list[float]:
-    """At most five round numbers from low to high: equal steps, or powers of ten where the scale is no straight line.
-
-    >>> _ticks(0, 100, float)
-    [0.0, 50.0, 100.0]
-    """
+    """At most five round numbers from low to high: equal steps, or powers of ten where the scale is no straight line."""
     if scale is not float:
         powers = [10.0**p for p in range(max(0, math.ceil(math.log10(max(high, 1)))) + 1)]
         inside = [low, *(p for p in powers if low < p <= high)]
@@ -198,6 +175,5 @@ def _in_words(table: pd.DataFrame) -> str:
             f"{name} {cell_text(value, name)}" for name, value in rest if not name.endswith("_id")
         )
         rows.append(f"{cell_text(first[1], first[0])}: {said}")
-    return "; ".join(
-        chain(rows, [f"and {len(table) - 12} more rows in the table"] if len(table) > 12 else [])
-    )
+    more = [f"and {len(table) - 12} more rows in the table"] if len(table) > 12 else []
+    return "; ".join(rows + more)

@@ -1,6 +1,5 @@
 """The same event on one page: articles side by side, each number with the sentences it comes from.
 
-Takes the tables of several articles, gives one HTML file that loads nothing from elsewhere.
 It cannot see which of the articles is right; it shows where they differ.
 """
 
@@ -39,8 +38,8 @@ _CAUTION = """## How this could be wrong
 _EDGES = " ,.“”\"'"
 _NO_EVENT = "Not compared, for no two of these articles seem to tell of one event."
 
-
 Tables = dict[str, pd.DataFrame]
+_READ = ("articles", "sentences", "tokens", "quotes", "people", "labels", "terms", "casualties")
 _STATEMENTS = "What several tell and what only one"
 
 
@@ -50,7 +49,7 @@ class _Compared(NamedTuple):
     all: Tables
     event: Tables
     speech: pd.DataFrame
-    pairs: pd.DataFrame
+    pairs: pd.DataFrame | None
 
 
 def write_comparison(
@@ -67,16 +66,8 @@ def write_comparison(
     ValueError for fewer than two articles, for two with the same text, and where the page would take the place of
     another file unless `force` is given.
     """
-    need_tables(
-        tables, ("articles", "sentences", "tokens", "quotes", "people", "labels", "terms", "casualties")
-    )
+    need_tables(tables, _READ)
     articles = tables["articles"]
-    _check(articles)
-    place = choose_page(out, "compare", articles["text"] if sources is None else sources, force)
-    return write_page(place, export_page(_cells(tables), "report", "Side by side"))
-
-
-def _check(articles: pd.DataFrame) -> None:
     names = articles["article_id"].astype("str")
     if names.nunique() < 2:
         raise ValueError(
@@ -89,44 +80,30 @@ def _check(articles: pd.DataFrame) -> None:
                 f"{listed(same.tolist())} have the same text; articles that tell it differently were expected. "
                 "Leave one of them out."
             )
+    place = choose_page(out, "compare", articles["text"] if sources is None else sources, force)
+    return write_page(place, export_page(_cells(tables), "report", "Side by side"))
 
 
 def _cells(tables: Tables) -> Iterator[dict]:
     events = same_event.find_events(tables["tokens"])
     told = events.index[events == events.mode().iloc[0]] if len(events) else events.index
-    event = {
-        name: table[table["article_id"].isin(told)] if len(told) > 1 else table.head(0)
-        for name, table in tables.items()
-    }
+    told = told if len(told) > 1 else told[:0]
+    event = {name: table[table["article_id"].isin(told)] for name, table in tables.items()}
     speech = tables["quotes"][tables["quotes"]["kind"] != "scare"]
-    compared = _Compared(tables, event, same_event.label_same_names(speech), _pairs(event))
+    body = event["sentences"][event["sentences"]["kind"] == "body"]
+    pairs = same_event.compare_sentences(body, event["tokens"]) if body["article_id"].nunique() > 1 else None
+    compared = _Compared(tables, event, same_event.label_same_names(speech), pairs)
     yield text_cell(_SAME if events.nunique() < 2 else _APART)
     for title, section in _SECTIONS.items():
         yield text_cell(f"## {title}", *(["folded"] if section is _keyness else []))
-        yield _cell(section, compared)
+        try:
+            yield html_cell("".join(section(compared)))
+        except Exception as error:  # one that fails takes nothing else with it
+            yield html_cell(none(f"This could not be made: {type(error).__name__}, {error}"))
     yield text_cell(_CAUTION, "folded")
     for article_id in tables["articles"]["article_id"]:
         yield text_cell(f"## The text: {as_markdown(article_id)}", "folded", "open")
         yield html_cell(show_article(tables, article_id).data)
-
-
-def _cell(section: Callable[[_Compared], Iterable[str]], compared: _Compared) -> dict:
-    """A section; one that fails says so in a line and takes nothing else with it."""
-    try:
-        return html_cell("".join(section(compared)))
-    except Exception as error:
-        return html_cell(none(f"This could not be made: {type(error).__name__}, {error}"))
-
-
-def _pairs(event: Tables) -> pd.DataFrame:
-    """The sentences beside their counterparts; none where fewer than two articles have any."""
-    body = event["sentences"][event["sentences"]["kind"] == "body"]
-    if body["article_id"].nunique() < 2:
-        names = ("article_id", "sentence_id", "start", "end", "text", "other", "nearest")
-        return pd.DataFrame({name: pd.array([], dtype="str") for name in names}).assign(
-            told=False, sure=False
-        )
-    return same_event.compare_sentences(body, event["tokens"])
 
 
 def _in_short(compared: _Compared) -> Iterator[str]:
@@ -174,7 +151,7 @@ def _said_of_words(compared: _Compared) -> Iterator[str]:
 
 
 def _said_of_statements(compared: _Compared) -> Iterator[str]:
-    if not len(compared.pairs):
+    if compared.pairs is None:
         return
     n = same_event.compare_statements(compared.pairs)["statement"].nunique()
     alone = _alone(compared.pairs).groupby("article_id", sort=False).size()
@@ -214,13 +191,10 @@ def _side_by_side(rows: pd.DataFrame, by: str, head: str, caption: str, articles
     """A row for each value of a column, those that most articles have first, and a column for each article."""
     names = articles["article_id"].tolist()
     groups = sorted(rows.groupby(by, sort=False), key=lambda group: -group[1]["article_id"].nunique())
-    cells = [
-        [
-            escape(value),
-            *(", ".join(link_words(own[own["article_id"] == name])) or missing("none") for name in names),
-        ]
-        for value, own in groups
-    ]
+    cells = []
+    for value, own in groups:
+        words = (", ".join(link_words(own[own["article_id"] == name])) for name in names)
+        cells.append([escape(value), *(told or missing("none") for told in words)])
     return rows_html((head, *names), cells, caption) if cells else ""
 
 
@@ -247,7 +221,7 @@ def _quotations(compared: _Compared) -> Iterator[str]:
 
 def _statements(compared: _Compared) -> Iterator[str]:
     """What several surely tell, side by side; then, folded, the sentences of each that have no counterpart."""
-    if not len(compared.pairs):
+    if compared.pairs is None:
         yield none(_NO_EVENT)
         return
     rows = same_event.compare_statements(compared.pairs)

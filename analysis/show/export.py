@@ -56,11 +56,7 @@ def html_cell(html: str) -> dict:
 
 
 def as_markdown(words: str) -> str:
-    """Give words that Markdown shows as they are.
-
-    >>> as_markdown("my_story*")
-    'my\\\\_story\\\\*'
-    """
+    """Give words that Markdown shows as they are."""
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(words.split()))
 
 

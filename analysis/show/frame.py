@@ -30,9 +30,6 @@ def page_html(
     """Give a page: `kicker` are the words at its top right, `kind` the class of its body, `style` more style rules.
 
     A `script` is the only one that the page lets run, by its hash. `folded` are the sections that paper leaves out.
-
-    >>> "<title>Who speaks? – Lesson</title>" in page_html("Who speaks?", "Lesson", "lesson", "<p>…</p>")
-    True
     """
     allowed = b64encode(sha256(script.encode()).digest()).decode()
     return Template(template("page.html")).substitute(

@@ -1,6 +1,5 @@
-"""Take the tables of one article; give the marks to draw in it: where, in which layer, with which words.
+"""The marks to draw in an article: where, in which layer, with a tag and a sentence on what was found by which rule.
 
-A mark is a span with a short tag and a sentence that says who speaks, or what was found, and by which rule.
 It cannot see marks that no table has: an unmarked word is one that no finder found.
 """
 
@@ -44,13 +43,7 @@ class Layer(NamedTuple):
 
 
 def find_marks(tables: dict[str, pd.DataFrame], article_id: str) -> list[Mark]:
-    """Give the marks of one article in reading order, a longer mark before a shorter one that begins with it.
-
-    >>> from analysis import analyse, articles_from_text
-    >>> tables = analyse(articles_from_text("“It rained,” Ann Lee said."))
-    >>> [(mark.layer, mark.tag) for mark in find_marks(tables, "pasted")]
-    [('voices', 'Ann Lee, direct'), ('labels', 'label: ann lee')]
-    """
+    """Give the marks of one article in reading order, a longer mark before a shorter one that begins with it."""
     marks = [mark for layer in LAYERS for mark in _layer_marks(layer, tables, article_id)]
     return sorted(marks, key=lambda mark: (mark.start, -mark.end))
 

@@ -57,20 +57,12 @@ def template(name: str) -> str:
 
 
 def house_style(name: str) -> str:
-    """Give a style sheet for a notebook; a page, which has them all in its head, leaves it out.
-
-    >>> house_style("chart.css")[:21]
-    '<style class="house">'
-    """
+    """Give a style sheet for a notebook; a page, which has them all in its head, leaves it out."""
     return f'<style class="house">{template(name)}</style>'
 
 
 def escape(text: object) -> str:
-    """Give text as HTML shows it: markup and quotation marks escaped, control characters made visible.
-
-    >>> escape('<b title="x">')
-    '&lt;b title=&quot;x&quot;&gt;'
-    """
+    """Give text as HTML shows it: markup and quotation marks escaped, control characters made visible."""
     return html.escape(_UNSEEN.sub("\N{REPLACEMENT CHARACTER}", str(text)))
 
 
@@ -96,30 +88,17 @@ def cell_text(value: Any, column: str = "") -> str:
 
 
 def anchor(sentence_id: str) -> str:
-    """Give the id that a sentence has on the page: no spaces, and no two sentences share one.
-
-    >>> anchor("sochi.003"), anchor("my article.003")
-    ('s-sochi.003', 's-my%20article.003')
-    """
+    """Give the id that a sentence has on the page: no spaces, and no two sentences share one."""
     return "s-" + quote(sentence_id, safe="~!*()'", errors="replace").replace("'", "%27")
 
 
 def sentence_link(sentence_id: str, words: str = "") -> str:
-    """Give a link to a sentence of the highlighted article on the same page.
-
-    >>> sentence_link("sochi.003")
-    '<a href="#s-sochi.003">sochi.003</a>'
-    """
+    """Give a link to a sentence of the highlighted article on the same page."""
     return f'<a href="#{quote(anchor(sentence_id), safe="()!*~")}">{escape(words or sentence_id)}</a>'
 
 
 def table_html(table: pd.DataFrame, caption: str = "") -> str:
-    """Give a table as HTML with column and row headers that a screen reader announces; a text leads to its sentence.
-
-    >>> html = table_html(pd.DataFrame({"speaker": ["Reed"], "words": [31]}))
-    >>> '<th scope="row">Reed</th><td class="number" data-head="words">31</td>' in html
-    True
-    """
+    """Give a table as HTML with headers that a screen reader announces; a text leads to its sentence."""
     linked = "text" in table and "sentence_id" in table
     targets = table["sentence_id"].tolist() if linked else []
     table = table.drop(columns="sentence_id") if linked else table

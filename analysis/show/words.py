@@ -33,11 +33,7 @@ _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eigh
 
 
 def figure_text(low: float, high: float, bound: str) -> str:
-    """Give a figure in words: its bound, and its range where low and high differ.
-
-    >>> figure_text(500000, float("nan"), "at_least"), figure_text(100, float("nan"), "vague")
-    ('at least 500,000', '100 or more')
-    """
+    """Give a figure in words: its bound, and its range where low and high differ."""
     if pd.isna(low) and pd.isna(high):
         return "an unknown number"
     if bound in BOUNDS:
@@ -60,11 +56,7 @@ def capitalised(words: str) -> str:
 
 
 def or_missing(values: pd.Series, column: str) -> pd.Series:
-    """Give values as text, a missing one in the words for its column ("the article itself", "nobody named").
-
-    >>> or_missing(pd.Series(["Reed", None]), "voice").tolist()
-    ['Reed', 'the article itself']
-    """
+    """Give values as text, a missing one in the words for its column ("the article itself", "nobody named")."""
     return pd.Series(
         [MISSING.get(column, "not stated") if pd.isna(value) else cell_text(value) for value in values],
         index=values.index,
