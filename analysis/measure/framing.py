@@ -1,6 +1,6 @@
 """Framing in numbers: which words, in whose voice, how often; and how often a clause says who did it.
 
-Takes evidence tables, gives counts with what they are counted out of. It cannot tell a chosen word from the only one.
+It cannot tell a chosen word from the only one.
 """
 
 from collections.abc import Sequence
@@ -16,9 +16,9 @@ from .groups import group_columns, need_columns
 def count_terms(terms: pd.DataFrame, by: str | Sequence[str] = "category") -> pd.DataFrame:
     """Give the group columns, `n, total, share`: how many of the hits fall into each group, most first.
 
-    `by` names columns ("lexicon", "category", "term", "voice_kind", "voice"); rows
-    without a value there are a group of their own. `total` is the number of rows given. Hits are no opinions: say
-    how many there were, and show them.
+    `by` names columns of any evidence table ("category", "term", "voice_kind", "voice"); rows without a value there
+    are a group of their own. `total` is the number of rows given. Hits are no opinions: say how many there were, and
+    show them.
 
     >>> from analysis import articles_from_text, find_terms
     >>> hits = find_terms(articles_from_text("War, war and a ceasefire."), lexicon="frames")
@@ -45,16 +45,13 @@ def count_reporting_verbs(quotes: pd.DataFrame, lexicons: Lexicons | None = None
     need_columns(quotes, ["speaker_name", "cue"])
     cued = quotes[quotes["cue"].notna()]
     found = [_reporting_verb(cue, lexicons or BUILT_IN) for cue in cued["cue"]]
-    table = cued[["speaker_name"]].assign(
-        category=pd.array([category for _, category in found], dtype="str"),
-        verb=pd.array([verb for verb, _ in found], dtype="str"),
+    table = pd.DataFrame(found, columns=["verb", "category"], dtype="str").assign(
+        speaker_name=cued["speaker_name"].array
     )
     groups = table.groupby(["speaker_name", "category"], dropna=False, sort=False)["verb"]
-    counts = groups.agg(["size", _listed]).reset_index()
-    counts = counts.set_axis(["speaker_name", "category", "n", "verbs"], axis="columns")
+    counts = groups.agg(n="size", verbs=_listed).reset_index()
     totals = counts.groupby("speaker_name", dropna=False)["n"].transform("sum")
-    order = ["speaker_name", "category", "n", "total", "share", "verbs"]
-    counts = _with_share(counts, totals)[order]
+    counts = _with_share(counts, totals)[["speaker_name", "category", "n", "total", "share", "verbs"]]
     return counts.sort_values(["total", "n"], ascending=False, kind="stable", ignore_index=True)
 
 
@@ -78,11 +75,8 @@ def summarise_agency(passives: pd.DataFrame, by: str | Sequence[str] | None = No
         counts = rows.groupby(groups, dropna=False, sort=False)[["n", "total"]].sum().reset_index()
     else:
         counts = pd.DataFrame({"n": [rows["n"].sum()], "total": [len(rows)]})
-    counts = _with_share(counts, counts["total"])
-    counts["low"], counts["high"] = share_interval(
-        counts["n"].to_numpy(float), counts["total"].to_numpy(float)
-    )
-    return counts
+    low, high = share_interval(*(counts[name].to_numpy(float) for name in ("n", "total")))
+    return _with_share(counts, counts["total"]).assign(low=low, high=high)
 
 
 def _with_share(counts: pd.DataFrame, total) -> pd.DataFrame:

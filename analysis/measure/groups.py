@@ -59,7 +59,7 @@ def label_articles(table: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def words_within(tokens: pd.DataFrame, within: str | None) -> np.ndarray:
-    """Tell of each word whether it stands in a voice: "own" (the article's), "quoted" (anybody else's), or a speaker's."""
+    """Tell of each word whether it stands in a voice: "own", "quoted" (anybody else's), or a speaker's."""
     if within is None:
         return np.ones(len(tokens), dtype=bool)
     need_columns(tokens, ["voice", "voice_kind"])

@@ -1,6 +1,6 @@
 """Keyness: which words a text uses more than another text, another voice, or English in general.
 
-Takes tokens, gives ratios with intervals and counts. It cannot say why a word is frequent: often it is the topic.
+It cannot say why a word is frequent: often it is the topic.
 """
 
 from functools import lru_cache
@@ -33,8 +33,7 @@ def compare_words(
     first. Words that only the reference has are listed too, with `n_target` 0. Cannot see that a name is rare
     because it is a name. Where a side has no words there is nothing to compare, and no row. `within`
     takes only the words in a voice ("own", "quoted", or a speaker's) and compares them with the other words of the
-    same table, or with `reference`. See `association` for
-    the methods and their sources.
+    same table, or with `reference`. See `association` for the methods and their sources.
 
     >>> from analysis import articles_from_text, find_tokens
     >>> tokens = find_tokens(articles_from_text("Troops shelled the ceasefire line. The ceasefire is over."))
@@ -50,7 +49,9 @@ def compare_words(
     counts = target["word"].value_counts(sort=False)
     if reference is None:
         counts = counts[~counts.index.str.contains("[0-9-]")]
-        other, total = _general_counts(counts.index), GENERAL_TOTAL
+        rates, total = general_english(), GENERAL_TOTAL
+        other = rates.reindex(counts.index).fillna(rates.iloc[-1]) * (total / 1_000_000)
+        other = other.round().astype("int64")
     else:
         need_columns(reference, ["word"])
         other, total = reference["word"].value_counts(sort=False), len(reference)
@@ -86,21 +87,13 @@ def _notes(n_target, n_reference, target: int, reference: int) -> pd.Series:
     small = "text under 1,000 words" if min(target, reference) < SMALL else ""
     few = "word seen under 5 times"
     notes = np.array([small or None, f"{small}; {few}" if small else few], dtype=object)
-    return pd.Series(
-        notes[(n_target + n_reference * (reference < GENERAL_TOTAL) < FEW).astype(int)], dtype="str"
-    )
-
-
-def _general_counts(words: pd.Index) -> pd.Series:
-    rates = general_english()
-    known = rates.reindex(words)
-    return (known.fillna(rates.iloc[-1]) * (GENERAL_TOTAL / 1_000_000)).round().astype("int64")
+    seen = n_target + n_reference * (reference < GENERAL_TOTAL)
+    return pd.Series(notes[(seen < FEW).astype(int)], dtype="str")
 
 
 @lru_cache(maxsize=1)
 def general_english() -> pd.Series:
     """Give the rates per million words of the 50,000 commonest English words, the commonest first."""
-    table = pd.read_csv(
-        data_path("frequencies/general_english.csv"), keep_default_na=False, dtype={"word": "str"}
-    )
+    path = data_path("frequencies/general_english.csv")
+    table = pd.read_csv(path, keep_default_na=False, dtype={"word": "str"})
     return table.set_index("word")["per_million"]

@@ -8,6 +8,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from ..tables import EVIDENCE
 from .counts import label_stems
 from .groups import need_columns
 from .keyness import general_english
@@ -53,19 +54,16 @@ def compare_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataF
         there = np.flatnonzero(body["article_id"] == other)
         here = np.flatnonzero(body["article_id"] != other)
         nearest = there[likeness[np.ix_(here, there)].argmax(axis=1)]
-        found = body.loc[here, ["article_id", "sentence_id", "start", "end", "text"]].assign(
-            other=other,
-            nearest=body["sentence_id"].to_numpy()[nearest],
-            nearest_text=body["text"].to_numpy()[nearest],
-            likeness=likeness[here, nearest].round(3),
+        found = body.loc[here, list(EVIDENCE)].assign(other=other)
+        found["nearest"], found["nearest_text"] = (
+            body[name].to_numpy()[nearest] for name in ("sentence_id", "text")
         )
-        pieces.append(found)
+        pieces.append(found.assign(likeness=likeness[here, nearest].round(3)))
     table = pd.concat(pieces).sort_index(kind="stable").reset_index(drop=True)
-    nearest = dict(zip(zip(table["sentence_id"], table["other"], strict=True), table["nearest"], strict=True))
+    nearest = table.set_index(["sentence_id", "other"])["nearest"].to_dict()
     back = [nearest[row.nearest, row.article_id] == row.sentence_id for row in table.itertuples()]
-    return table.assign(
-        told=table["likeness"] >= ALIKE, sure=np.array(back) & (table["likeness"] >= SURELY_ALIKE)
-    )
+    sure = np.array(back) & (table["likeness"] >= SURELY_ALIKE)
+    return table.assign(told=table["likeness"] >= ALIKE, sure=sure)
 
 
 def compare_statements(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -78,19 +76,12 @@ def compare_statements(pairs: pd.DataFrame) -> pd.DataFrame:
     sure = pairs[pairs["sure"]]
     ends, names = pd.factorize(pd.concat([sure["sentence_id"], sure["nearest"]]))
     group = dict(zip(names, _linked(len(names), ends[: len(sure)], ends[len(sure) :]), strict=True))
-    rows = sure.drop_duplicates("sentence_id")[["article_id", "sentence_id", "start", "end", "text"]]
+    rows = sure.drop_duplicates("sentence_id")[list(EVIDENCE)]
     rows = rows.assign(statement=rows["sentence_id"].map(group))
-    most = (
-        rows.groupby("statement", sort=False)["article_id"]
-        .transform("nunique")
-        .sort_values(ascending=False, kind="stable")
-    )
-    numbers = pd.factorize(rows["statement"].reindex(most.index))[0]
-    return (
-        rows.loc[most.index]
-        .assign(statement=numbers)
-        .sort_values("statement", kind="stable", ignore_index=True)
-    )
+    articles = rows.groupby("statement", sort=False)["article_id"].transform("nunique")
+    rows = rows.loc[articles.sort_values(ascending=False, kind="stable").index]
+    rows["statement"] = pd.factorize(rows["statement"])[0]
+    return rows.sort_values("statement", kind="stable", ignore_index=True)
 
 
 def find_events(tokens: pd.DataFrame) -> pd.Series:
@@ -174,9 +165,8 @@ def compare_quotations(quotes: pd.DataFrame, least: int = 5) -> pd.DataFrame:
 def label_same_names(table: pd.DataFrame, column: str = "speaker_name") -> pd.DataFrame:
     """Give the same rows with names written alike: one word becomes the one longer name that ends in it."""
     names = table[column].dropna().unique()
-    longer = {
-        short: [name for name in names if name.endswith(f" {short}")] for short in names if " " not in short
-    }
+    shorts = [name for name in names if " " not in name]
+    longer = {short: [name for name in names if name.endswith(f" {short}")] for short in shorts}
     alike = {short: found[0] for short, found in longer.items() if len(found) == 1}
     return table.assign(**{column: table[column].replace(alike)})
 
@@ -187,9 +177,8 @@ def _linked(n: int, one: np.ndarray, other: np.ndarray) -> np.ndarray:
     from scipy.sparse.csgraph import connected_components
 
     links = coo_array((np.ones(len(one)), (one, other)), shape=(n, n))
-    _, first, group = np.unique(
-        connected_components(links, directed=False)[1], return_index=True, return_inverse=True
-    )
+    groups = connected_components(links, directed=False)[1]
+    _, first, group = np.unique(groups, return_index=True, return_inverse=True)
     return first[group]
 
 

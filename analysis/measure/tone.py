@@ -55,9 +55,8 @@ def summarise_tone(
             low, high = bootstrap_interval(values, generator=generator)
             mean = values.mean() if len(values) else np.nan
             note = f"fewer than {FEW} passages" if len(values) < FEW else None
-            rows.append(
-                (*key, method, mean, low, high, len(values), len(group) - len(values), agreement, note)
-            )
+            n, missing = len(values), len(group) - len(values)
+            rows.append((*key, method, mean, low, high, n, missing, agreement, note))
     columns = [*groups, "method", "mean", "low", "high", "n", "missing", "agreement", "note"]
     table = pd.DataFrame(rows, columns=columns)
     return table.astype({name: evidence[name].dtype for name in groups} | {"method": "str", "note": "str"})
@@ -130,9 +129,8 @@ def summarise_toward(evidence: pd.DataFrame, by: str | Sequence[str] = "name") -
     table["balance"] = (counts[:, 2] - counts[:, 0]) / judged
     ends = [_balance_interval(row) for row in counts]
     table["low"], table["high"] = (np.array([end[i] for end in ends], dtype=float) for i in (0, 1))
-    table["note"] = pd.array(
-        [f"fewer than {FEW} passages" if n < FEW else None for n in table["n"]], dtype="str"
-    )
+    few = pd.Series(f"fewer than {FEW} passages", index=table.index, dtype="str")
+    table["note"] = few.where(table["n"] < FEW)
     order = (-table["n"] - table["unsure"]).argsort(kind="stable")
     return table.iloc[order].reset_index(drop=True)
 
@@ -192,9 +190,8 @@ def directions(scores: pd.Series) -> pd.Series:
 def agreement_share(evidence: pd.DataFrame) -> float:
     """Give the share of the passages scored by both methods that both put on the same side; NaN without any."""
     both = evidence[list(METHODS)].dropna()
-    return (
-        float((directions(both["polarity"]) == directions(both["compound"])).mean()) if len(both) else np.nan
-    )
+    alike = directions(both["polarity"]) == directions(both["compound"])
+    return float(alike.mean()) if len(both) else np.nan
 
 
 def _is(column: pd.Series, name: Hashable) -> pd.Series:

@@ -155,7 +155,7 @@ def _draw(mark: Mark, place: Callable[[float], str], y: float) -> str:
 
 
 def _ticks(low: float, high: float, scale: Callable[[float], float]) -> list[float]:
-    """At most five round numbers from low to high: equal steps, or powers of ten where the scale is no straight line."""
+    """At most five round numbers from low to high: equal steps, or powers of ten on a scale that is no line."""
     if scale is not float:
         powers = [10.0**p for p in range(max(0, math.ceil(math.log10(max(high, 1)))) + 1)]
         inside = [low, *(p for p in powers if low < p <= high)]

@@ -15,6 +15,9 @@ from .page import escape, template
 
 _SAVE, _MEND, _MENDABLE = "save.js", "mend.js", '<div class="who-article" data-rows='
 _HEADING = re.compile(r"## (.+)\n*")
+_LINK = re.compile(r'<a href="#(s-[^"]*)">(.*?)</a>')
+_FOLDED = re.compile(r'<details class="section"[^>]*><summary><h2>(.*?)</h2>')
+_STYLE = re.compile(r"<style (?:class=\"house\"|scoped)>.*?</style>", re.DOTALL)
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -28,20 +31,21 @@ def export_page(cells: Iterable[dict], kind: str, kicker: str, code: bool = Fals
     >>> "<title>Who speaks? – Lesson</title>" in page
     True
     """
-    body = _without_dead_links("\n".join(_body(cells, code)))
+    body = "\n".join(_body(cells, code))
+    ids = set(
+        re.findall(r'id="(s-[^"]*)"', body)
+    )  # a link to a sentence that is not on the page is only words
+    body = re.sub(_LINK, lambda link: link[0] if unquote(link[1]) in ids else link[2], body)
     script = template(_SAVE) + (template(_MEND) if _MENDABLE in body else "") if kind == "report" else ""
     headings = [_plain(words) for words in re.findall(r"<h2[^>]*>(.*?)</h2>", body)]
-    folded = [
-        _plain(words) for words in re.findall(r'<details class="section"[^>]*><summary><h2>(.*?)</h2>', body)
-    ]
+    folded = [_plain(words) for words in re.findall(_FOLDED, body)]
     title = re.search(r"<h1>(.*?)</h1>", body)
     links = "".join(f'<li><a href="#{_heading_id(words)}">{escape(words)}</a></li>' for words in headings)
     contents = (
         f'<nav class="contents" aria-label="Contents"><ol>{links}</ol></nav>' if len(headings) > 2 else ""
     )
-    return page_html(
-        _plain(title[1]) if title else "Who says so?", kicker, kind, body, contents, script, folded=folded
-    )
+    name = _plain(title[1]) if title else "Who says so?"
+    return page_html(name, kicker, kind, body, contents, script, folded=folded)
 
 
 def text_cell(markdown: str, *tags: str) -> dict:
@@ -58,14 +62,6 @@ def html_cell(html: str) -> dict:
 def as_markdown(words: str) -> str:
     """Give words that Markdown shows as they are."""
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(words.split()))
-
-
-def _without_dead_links(html: str) -> str:
-    """The page with links to sentences only where the article is shown; elsewhere their words stand alone."""
-    ids = set(re.findall(r'id="(s-[^"]*)"', html))
-    return re.sub(
-        r'<a href="#(s-[^"]*)">(.*?)</a>', lambda link: link[0] if unquote(link[1]) in ids else link[2], html
-    )
 
 
 def _body(cells: Iterable[dict], code: bool) -> Iterator[str]:
@@ -98,9 +94,7 @@ def _output(output: dict) -> str:
         return f'<p class="none">This could not be made: {escape(output["ename"])}, {escape(output["evalue"])}</p>'
     data = {name: _joined(value) for name, value in output["data"].items() if isinstance(value, (str, list))}
     if "text/html" in data:
-        return re.sub(
-            r"<style (?:class=\"house\"|scoped)>.*?</style>", "", data["text/html"], flags=re.DOTALL
-        )
+        return re.sub(_STYLE, "", data["text/html"])
     if "text/markdown" in data:
         return _from_markdown(data["text/markdown"])
     if _WIDGET in output["data"]:

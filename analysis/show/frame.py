@@ -9,7 +9,6 @@ from functools import cache
 from hashlib import sha256
 from string import Template
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from .page import escape, template
@@ -53,7 +52,9 @@ def render(package: str, name: str, **parts) -> Markup:
 
 
 @cache
-def _environment(package: str) -> Environment:
+def _environment(package: str):
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # not needed for a report
+
     environment = Environment(
         loader=PackageLoader(package, "template"),
         autoescape=True,

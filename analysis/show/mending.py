@@ -1,7 +1,4 @@
-"""Take the tables of an article; give what the page's script needs so that a reader can mend them there.
-
-The script stands in `template/mend.js`. Without it the page reads the same. It cannot see what the rules missed.
-"""
+"""What the page's script, `template/mend.js`, needs so that a reader can mend an article's tables there."""
 
 import json
 
@@ -28,9 +25,7 @@ def mending_data(
     tables: dict[str, pd.DataFrame], article_id: str, corrections: pd.DataFrame | None = None
 ) -> str:
     """Give the tables of one article and the words to show them in, as JSON."""
-    mine = {
-        name: table[table["article_id"] == article_id] for name, table in tables.items() if name != "problems"
-    }
+    mine = {name: t[t["article_id"] == article_id] for name, t in tables.items() if name != "problems"}
     mine["figures"] = mine["figures"].assign(told=[harm_text(row) for row in mine["figures"].itertuples()])
     text = mine["articles"]["text"].iloc[0]
     before = corrections[corrections["article_id"] == article_id] if corrections is not None else None
@@ -42,12 +37,7 @@ def mending_data(
         "tokens": _steps(mine["tokens"]),
         "quoted": [(q.start, q.end) for q in find_quoted(text)],
         **_people(mine),
-        "words": {
-            "speech": SPEECH,
-            "kinds": KINDS,
-            "missing": MISSING,
-            "not_said": NOT_SAID,
-        },
+        "words": {"speech": SPEECH, "kinds": KINDS, "missing": MISSING, "not_said": NOT_SAID},
         "before": [] if before is None else before[list(COLUMNS)].values.tolist(),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

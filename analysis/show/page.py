@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -100,18 +100,15 @@ def sentence_link(sentence_id: str, words: str = "") -> str:
 def table_html(table: pd.DataFrame, caption: str = "") -> str:
     """Give a table as HTML with headers that a screen reader announces; a text leads to its sentence."""
     linked = "text" in table and "sentence_id" in table
-    targets = table["sentence_id"].tolist() if linked else []
-    table = table.drop(columns="sentence_id") if linked else table
-    names = [str(name) for name in table.columns]
-    numeric = [pd.api.types.is_numeric_dtype(kind) for kind in table.dtypes]
-    heads = [name.removesuffix("_id").replace("_", " ") for name in names]
-    rows = [
-        [_cell(name, value, right) for name, value, right in zip(names, row, numeric, strict=True)]
-        for row in table.itertuples(index=False)
-    ]
-    for row, target, words in zip(rows, targets, table["text"] if linked else (), strict=False):
-        row[names.index("text")] = sentence_link(target, str(words))
-    return rows_html(heads, rows, caption, numeric)
+    shown = table.drop(columns="sentence_id") if linked else table
+    numeric = dict(zip(shown, map(pd.api.types.is_numeric_dtype, shown.dtypes), strict=True))
+    columns = {name: [_cell(str(name), value, numeric[name]) for value in shown[name]] for name in shown}
+    if linked:
+        columns["text"] = [
+            sentence_link(*pair) for pair in zip(table["sentence_id"], table["text"], strict=True)
+        ]
+    heads = [str(name).removesuffix("_id").replace("_", " ") for name in shown]
+    return rows_html(heads, zip(*columns.values(), strict=True), caption, list(numeric.values()))
 
 
 def rows_html(
@@ -123,15 +120,11 @@ def rows_html(
     """Give a table whose cells are HTML already; on a phone each row becomes a card that names its columns."""
     right = [' class="number"' if number else "" for number in numeric or [False] * len(heads)]
     head = "".join(f'<th scope="col"{r}>{escape(h)}</th>' for h, r in zip(heads, right, strict=True))
-    body = "".join(
-        f'<tr><th scope="row">{first}</th>'
-        + "".join(
-            f'<td{r} data-head="{escape(h)}">{cell}</td>'
-            for h, cell, r in zip(heads[1:], rest, right[1:], strict=True)
-        )
-        + "</tr>"
-        for first, *rest in rows
-    )
+    opened = [f'<td{r} data-head="{escape(h)}">' for h, r in zip(heads, right, strict=True)][1:]
+    body = ""
+    for first, *rest in rows:
+        cells = "".join(f"{td}{cell}</td>" for td, cell in zip(opened, rest, strict=True))
+        body += f'<tr><th scope="row">{first}</th>{cells}</tr>'
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
     return (
         f'<div class="table-frame" tabindex="0" role="group" aria-label="{escape(caption or "Table")}">'
@@ -190,27 +183,22 @@ def show_passages(
     """
     need_columns(evidence, EVIDENCE)
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    others = evidence.columns if columns is None else columns
-    items = "".join(_items(evidence.head(most), texts, context, others)) or "<li>No passage.</li>"
+    names = evidence.columns if columns is None else columns
+    others = [name for name in names if name not in EVIDENCE and not name.endswith(("start", "end"))]
+    items = ""
+    for row in evidence.head(most).to_dict("records"):
+        text, start, end = texts[row["article_id"]], row["start"], row["end"]
+        known = "; ".join(
+            f"{name.replace('_', ' ')}: {cell_text(row[name])}" for name in others if pd.notna(row[name])
+        )
+        before, after = map(escape, _around(text, start, end, context))
+        items += (
+            f"<li><blockquote>{before}<mark>{escape(text[start:end])}</mark>{after}</blockquote>"
+            f"<p>{sentence_link(row['sentence_id'])} {escape(known)}</p></li>"
+        )
     left = len(evidence) - most
     more = f"<p>{left} more passages are in the table.</p>" if left > 0 else ""
-    return Shown(f'<ol class="passages">{items}</ol>{more}')
-
-
-def _items(
-    evidence: pd.DataFrame, texts: dict[str, str], context: int, columns: Iterable[str]
-) -> Iterator[str]:
-    others = [name for name in columns if name not in EVIDENCE and not name.endswith(("start", "end"))]
-    for row in evidence.to_dict("records"):
-        text, start, end = texts[row["article_id"]], row["start"], row["end"]
-        known = [
-            f"{name.replace('_', ' ')}: {cell_text(row[name])}" for name in others if pd.notna(row[name])
-        ]
-        before, after = _around(text, start, end, context)
-        yield (
-            f"<li><blockquote>{escape(before)}<mark>{escape(text[start:end])}</mark>{escape(after)}</blockquote>"
-            f"<p>{sentence_link(row['sentence_id'])} {escape('; '.join(known))}</p></li>"
-        )
+    return Shown(f'<ol class="passages">{items or "<li>No passage.</li>"}</ol>{more}')
 
 
 def _around(text: str, start: int, end: int, context: int) -> tuple[str, str]:
@@ -218,7 +206,5 @@ def _around(text: str, start: int, end: int, context: int) -> tuple[str, str]:
     paragraph = text.rfind("\n", 0, start) + 1, text.find("\n", end) % (len(text) + 1)
     first, last = max(start - context, paragraph[0]), min(end + context, paragraph[1])
     before, after = text[first:start], text[end:last]
-    return (
-        before if first == paragraph[0] else "… " + before.partition(" ")[2],
-        after if last == paragraph[1] else after.rpartition(" ")[0] + " …",
-    )
+    before = before if first == paragraph[0] else "… " + before.partition(" ")[2]
+    return before, after if last == paragraph[1] else after.rpartition(" ")[0] + " …"

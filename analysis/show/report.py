@@ -1,7 +1,6 @@
-"""Take an article; give the report on it as one HTML page, or every notebook as a lesson to hand out.
+"""The report on an article as one HTML page, and every notebook as a lesson to hand out.
 
 A page is made by running the cells of a notebook here, so that whoever wants to can run it themselves, cell by cell.
-It cannot see whether the article is worth the reading.
 """
 
 import ast
@@ -49,19 +48,17 @@ def write_report(
     (with `anyway` the page is made all the same), or where the page would take the place of another
     file, unless `force` is given.
     """
-    articles = _one_article(read_articles(source, **reading))
-    if not anyway:
-        _check_readable(articles)
+    articles = read_articles(source, **reading)
+    _check(articles, anyway)
     lines = read_corrections(corrections) if isinstance(corrections, str | Path) else corrections
     if Path(out).suffix.lower() in ENDINGS and not Path(out).is_dir():
         tables = analyse(articles, lexicons, lines)
         _tell(tables["problems"])
         return write_workbook(tables, out, force, lexicons)
     article_id = str(articles["article_id"].iloc[0])
-    known = isinstance(source, str | Path) and str(source) != "-"
-    page = choose_page(
-        out, f"who-says-so-{_file_name(article_id)}", [source] if known else articles["text"], force
-    )
+    file_name = re.sub(r"[^\w.-]+", "-", article_id)[:80].strip("-.") or "article"
+    sources = [source] if isinstance(source, str | Path) and str(source) != "-" else articles["text"]
+    page = choose_page(out, f"who-says-so-{file_name}", sources, force)
     own_lists = [choice.told for choice in lexicons.choices] if lexicons else []
     names: dict[str, Any] = {"source": articles, "own_lists": own_lists, "corrections": lines}
     cells = list(run_cells(data_path("notebooks/report.ipynb"), names))
@@ -113,10 +110,8 @@ def _edition(cells: list[dict], edition: str, number: str) -> str:
     """The page of an edition; in the teacher's, the answers to the questions stand open."""
     mine = [cell for cell in cells if not _LEFT_OUT[edition].intersection(cell["metadata"].get("tags", []))]
     teacher = edition == "teacher"
-    kind, kicker = (
-        ("lesson answers", f"Lesson {number}, teacher") if teacher else ("lesson", f"Lesson {number}")
-    )
-    page = export_page(mine, kind, kicker, code=edition == "with-code")
+    kind, kicker = ("lesson answers", ", teacher") if teacher else ("lesson", "")
+    page = export_page(mine, kind, f"Lesson {number}{kicker}", code=edition == "with-code")
     return page.replace('<details class="answer', '<details open class="answer') if teacher else page
 
 
@@ -124,8 +119,7 @@ def run_cells(path: Path, parameters: dict[str, Any] | None = None) -> Iterator[
     """Give the cells of a notebook with their outputs, run one after the other in this process.
 
     `parameters` are the names that the cell tagged `parameters` would set; what the cells set is put beside them.
-    A cell that shows something and fails
-    gives its error as its output; a cell that prepares what others need raises it.
+    A cell that shows something and fails gives its error as its output; one that prepares what others need raises it.
     """
     names = parameters if parameters is not None else {}
     given = dict(names)
@@ -157,7 +151,8 @@ def _run(source: str, names: dict[str, Any]) -> list[dict]:
     return [{"output_type": "execute_result", "data": data}] if data else []
 
 
-def _one_article(articles: pd.DataFrame) -> pd.DataFrame:
+def _check(articles: pd.DataFrame, anyway: bool) -> None:
+    """Raise ValueError where a report would mislead, unless it is asked for; warn where it takes long."""
     if len(articles) != 1:
         raise ValueError(
             f"There are {len(articles)} articles; a report takes exactly one. "
@@ -168,19 +163,9 @@ def _one_article(articles: pd.DataFrame) -> pd.DataFrame:
         warnings.warn(
             f"The text has {words:,} words; a report is made for at most {MANY_WORDS:,}, and this one takes long to "
             "make and to read. If it holds several articles, split it; `who-says-so tables` reads texts of any length.",
-            stacklevel=2,
+            stacklevel=3,
         )
-    return articles
-
-
-def _check_readable(articles: pd.DataFrame) -> None:
-    """Raise ValueError where a report would mislead: on a text that is not English, or the beginning of one."""
-    in_part = next(
-        (reason_of(one) for one in articles.attrs.get("problems", []) if one.stage == IN_PART), None
-    )
-    if what := in_part or describe_language(articles):
+    in_part = [reason_of(one) for one in articles.attrs.get("problems", []) if one.stage == IN_PART]
+    what = None if anyway else in_part[0] if in_part else describe_language(articles)
+    if what:
         raise ValueError(f"{what} To make the report all the same, say so: --anyway, or anyway=True.")
-
-
-def _file_name(words: str) -> str:
-    return re.sub(r"[^\w.-]+", "-", words)[:80].strip("-.") or "article"

@@ -118,9 +118,8 @@ def _passage(row) -> str:
     words = row.text.strip().rstrip(",")
     words = f"“{words}”" if row.kind == "direct" else words
     cue = row.cue if pd.notna(row.cue) else "here"
-    told = (
-        f" · <strong>{escape(row.status)}</strong>" if pd.notna(row.status) and row.status != "said" else ""
-    )
+    is_said = pd.isna(row.status) or row.status == "said"
+    told = "" if is_said else f" · <strong>{escape(row.status)}</strong>"
     sure = CORRECTED if is_corrected(row) else how_sure("quotes", row.rule)
     sure = f' · <span class="sure">{escape(sure)}</span>' if sure not in ("", SURE) else ""
     return (
@@ -138,20 +137,18 @@ def passage_id(span) -> str:
 def _unheard(tables: Tables, most: int = 15) -> str:
     unheard = find_unheard(tables).reindex(columns=["name", "role", "sentence_id", "asked"])
     asked, rest = unheard[unheard["asked"].notna()], unheard[unheard["asked"].isna()]
-    silent = [
-        f"{sentence_link(row.sentence_id, row.name)} (“{escape(row.asked)}”)"
-        for row in asked.itertuples(index=False)
-    ]
-    names = [
-        sentence_link(row.sentence_id, row.name)
-        + (f" ({escape(row.role)})" if pd.notna(row.role) and row.role != row.name else "")
-        for row in rest.head(most).itertuples(index=False)
-    ]
-    more = f" and {len(rest) - most} more" if len(rest) > most else ""
-    lines = [f"<p><strong>Asked, without an answer:</strong> {', '.join(silent)}.</p>"] if silent else []
-    lines += (
-        [f"<p><strong>Mentioned and never heard:</strong> {', '.join(names)}{more}.</p>"] if names else []
-    )
+    roles = rest["role"].where(rest["role"] != rest["name"])
+    rest = rest.assign(asked=" (" + roles + ")")
+    asked = asked.assign(asked=" (“" + asked["asked"] + "”)")
+    lines = []
+    for words, people in (("Asked, without an answer:", asked), ("Mentioned and never heard:", rest)):
+        shown = people if people is asked else people.head(most)
+        names = [
+            sentence_link(row.sentence_id, row.name) + escape("" if pd.isna(row.asked) else row.asked)
+            for row in shown.itertuples(index=False)
+        ]
+        more = f" and {len(people) - len(shown)} more" if len(people) > len(shown) else ""
+        lines += [f"<p><strong>{words}</strong> {', '.join(names)}{more}.</p>"] if names else []
     return "".join(lines) or none("Everybody who is named is also heard.")
 
 
@@ -189,18 +186,11 @@ def _words(tables: Tables) -> str:
     if not len(used):
         return none("No contested label and no charged word was found.")
     used = used.assign(who=or_missing(own_or_unnamed(used), "voice"))
-    order = ["the article itself", *used["who"].value_counts().index]
-    rows = [
-        (
-            escape(who),
-            *(
-                ", ".join(link_words(mine[mine["sort"] == sort])) or missing("none")
-                for sort in ("label", "charged")
-            ),
-        )
-        for who in dict.fromkeys(order)
-        if len(mine := used[used["who"] == who])
-    ]
+    rows = []
+    for who in dict.fromkeys(["the article itself", *used["who"].value_counts().index]):
+        mine = used[used["who"] == who]
+        words = (", ".join(link_words(mine[mine["sort"] == sort])) for sort in ("label", "charged"))
+        rows += [(escape(who), *(told or missing("none") for told in words))] if len(mine) else []
     heads = ("in whose words", "labels that take a side", "charged words")
     return f'<div data-part="words">{rows_html(heads, rows)}</div>'
 

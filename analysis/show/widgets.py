@@ -17,8 +17,6 @@ from .page import Shown, escape
 if TYPE_CHECKING:
     from ipywidgets import VBox
 
-_SIDES = ("negative", "neutral", "positive")
-
 
 @cache
 def show_own_text() -> VBox:
@@ -38,13 +36,11 @@ def show_own_text() -> VBox:
     box = VBox([field, upload, path, told])
 
     def articles(otherwise: str) -> pd.DataFrame:
+        told.value = ""
         try:
-            told.value = ""
-            return (
-                read_articles(path.value.strip())
-                if path.value.strip() and not upload.value
-                else (articles_from_upload(upload.value, otherwise=field.value.strip() or otherwise))
-            )
+            if path.value.strip() and not upload.value:
+                return read_articles(path.value.strip())
+            return articles_from_upload(upload.value, otherwise=field.value.strip() or otherwise)
         except (ValueError, OSError) as error:
             told.value = f"<p role=alert>{escape(error)} The text above is used meanwhile.</p>"
             return articles_from_text(otherwise)
@@ -61,22 +57,15 @@ def show_rating_sheet(evidence: pd.DataFrame, rater: str, most: int = 20, seed: 
     from ipywidgets import HTML, ToggleButtons, VBox
 
     drawn = evidence.sample(min(most, len(evidence)), random_state=seed).sort_index()
-    choices = [
-        ToggleButtons(options=[("no rating", None), *((s, s) for s in _SIDES)], value=None, tooltips=())
-        for _ in drawn.index
-    ]
-    lines = [
-        VBox([HTML(f"<p>{escape(text)}</p>"), choice])
-        for text, choice in zip(drawn["text"], choices, strict=True)
-    ]
-    box = VBox(lines)
-    box.ratings = lambda: pd.DataFrame(
-        {
-            "rater": rater,
-            **{name: drawn[name].array for name in ("sentence_id", "start") if name in drawn},
-            "rating": [choice.value for choice in choices],
-        }
+    options = [("no rating", None), *((side, side) for side in ("negative", "neutral", "positive"))]
+    choices = [ToggleButtons(options=options, value=None, tooltips=()) for _ in drawn.index]
+    texts = [HTML(f"<p>{escape(text)}</p>") for text in drawn["text"]]
+    box = VBox([VBox(line) for line in zip(texts, choices, strict=True)])
+    places = drawn.reindex(columns=[name for name in ("sentence_id", "start") if name in drawn]).reset_index(
+        drop=True
     )
+    places.insert(0, "rater", rater)
+    box.ratings = lambda: places.assign(rating=[choice.value for choice in choices])
     return box
 
 

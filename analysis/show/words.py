@@ -1,22 +1,14 @@
-"""Take values of a table; give them in the words that charts, findings and pages share.
-
-It cannot know what a value stands for beyond its column's name.
-"""
+"""Values of a table in the words that charts, findings and pages share."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 
 from ..find.corrections import READER
-from .page import MISSING, cell_text
+from .page import cell_text
 
-KINDS = {
-    "named": "named",
-    "role": "known by its role",
-    "group": "a group",
-    "document": "a document",
-    "unnamed": "not named",
-}
+KINDS = {"named": "named", "role": "known by its role", "group": "a group"}
+KINDS |= {"document": "a document", "unnamed": "not named"}
 """What the kind of a speaker is called."""
 SPEECH = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}
 """What is done with somebody's words, by the kind of the passage."""
@@ -57,11 +49,7 @@ def capitalised(words: str) -> str:
 
 def or_missing(values: pd.Series, column: str) -> pd.Series:
     """Give values as text, a missing one in the words for its column ("the article itself", "nobody named")."""
-    return pd.Series(
-        [MISSING.get(column, "not stated") if pd.isna(value) else cell_text(value) for value in values],
-        index=values.index,
-        dtype="str",
-    )
+    return pd.Series([cell_text(value, column) for value in values], index=values.index, dtype="str")
 
 
 def count(n: int, noun: str = "") -> str:

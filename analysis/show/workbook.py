@@ -1,7 +1,4 @@
-"""Take the tables of an article; give all of them in one file to go on working with: a workbook (.xlsx) or JSON.
-
-It cannot say what a column means; `describe_table` and docs/codebook.md do.
-"""
+"""The tables of an article in one file to go on working with, a workbook (.xlsx) or JSON."""
 
 import io
 import json
@@ -18,10 +15,7 @@ ENDINGS = (".xlsx", ".json")
 
 
 def write_workbook(
-    tables: dict[str, pd.DataFrame],
-    path: str | Path,
-    force: bool = False,
-    lexicons: Lexicons | None = None,
+    tables: dict[str, pd.DataFrame], path: str | Path, force: bool = False, lexicons: Lexicons | None = None
 ) -> Path:
     """Write the tables of `analyse` into one file, a sheet or a list each, and give its path.
 
@@ -35,10 +29,9 @@ def write_workbook(
         raise ValueError(
             f"{path} cannot hold all tables; a name ending in {' or '.join(ENDINGS)} was expected. Try one of these."
         )
-    articles = tables["articles"]
     about = pd.DataFrame([("cite as", cite_method())], columns=["part", "version"])
     sheets = {
-        "about": pd.concat([about, list_parts(articles, lexicons)], ignore_index=True),
+        "about": pd.concat([about, list_parts(tables["articles"], lexicons)], ignore_index=True),
         "sources": summarise_sources(tables),
         "never_heard": find_unheard(tables),
     } | tables
@@ -54,9 +47,8 @@ def _workbook(sheets: dict[str, pd.DataFrame]) -> bytes:
         for name, table in sheets.items():
             texts = table.select_dtypes(exclude="number").columns
             shown = {column: table[column].map(_text, na_action="ignore") for column in texts}
-            clean = for_spreadsheets(table.assign(**shown)).replace(
-                ILLEGAL_CHARACTERS_RE, "\N{REPLACEMENT CHARACTER}", regex=True
-            )
+            clean = for_spreadsheets(table.assign(**shown))
+            clean = clean.replace(ILLEGAL_CHARACTERS_RE, "\N{REPLACEMENT CHARACTER}", regex=True)
             clean.to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))
     return file.getvalue()
 
@@ -66,8 +58,6 @@ def _text(value: object) -> object:
 
 
 def _json(sheets: dict[str, pd.DataFrame]) -> bytes:
-    rows = {
-        name: table.astype(object).where(table.notna(), None).to_dict("records")
-        for name, table in sheets.items()
-    }
+    known = {name: table.astype(object).where(table.notna(), None) for name, table in sheets.items()}
+    rows = {name: table.to_dict("records") for name, table in known.items()}
     return json.dumps(rows, ensure_ascii=False, indent=1, default=str).encode("utf-8", "replace")
