@@ -20,7 +20,6 @@ LOOKS = ("direct", "indirect", "third", "fourth", "own")
 """The colours of series, as the style sheet names them: they differ in lightness too, and each is named in words."""
 
 _TEXT, _SUB, _MARKS, _GAP, _AXIS = 18, 15, 15, 9, 20  # heights in pixels
-_LONGEST = 38  # characters of a label that fit a phone
 
 
 class Mark(NamedTuple):
@@ -97,7 +96,10 @@ class Chart:
             0,
         )
         for line in self.lines:
-            label, sub = (shorten(words, _LONGEST, placeholder=" …") for words in (line.label, line.sub))
+            label, sub = (
+                shorten(line.label, 36, placeholder=" …"),
+                shorten(line.sub, 44, placeholder=" …"),
+            )  # as fits a phone
             shapes.append(f'<text y="{y + 13}">{escape(label)}</text>')
             if line.note:
                 shapes.append(f'<text class="note" x="100%" y="{y + 13}">{escape(line.note)}</text>')
