@@ -168,10 +168,9 @@ def stream_articles(
 ) -> Iterator[dict]:
     """Give one record after the other, to be completed by `articles_table`; only the one at hand is in memory.
 
-    `index` (of `copies.open_index`) keeps ids, also over several calls. With `on_problem`, what
-    cannot be read is handed to it (a `Problem`) and left out, instead of raising, where anything else can.
-    The first `skip` articles were read before and are passed over; files that the index knows as read are not
-    opened again. `each` is `map`, or does the same with several workers: it reads the files of a folder.
+    `index` (of `copies.open_index`) keeps ids, also over several calls. With `on_problem`, what cannot be read is
+    handed to it and left out, instead of raising, where anything else can. The first `skip` articles, and files that
+    the index knows as read, are passed over. `each`, as `map`, reads the files of a folder, perhaps with workers.
     """
     from .copies import count_given, free_id, note_given, open_index
 
@@ -201,17 +200,13 @@ def stream_articles(
             yield {**record, **stated_fields, "article_id": free_id(index, wanted)}
         note_given(index, position, given)
         skip = max(0, skip - given)
-    if not some_text:
-        raise ValueError(_nothing_in(source, problems))
-
-
-def _nothing_in(source: str | Path, problems: list[Problem]) -> str:
-    """Say that a source gave nothing, and of which files why."""
-    if not problems:
-        return (
+    if not some_text and not problems:
+        raise ValueError(
             f"{readable(str(source))!r} holds no article that can be read; text, in a file or in files, was "
             f"expected. Check that it is the right one, of a kind that can be read ({', '.join(readable_endings())})."
         )
-    others = list(dict.fromkeys(one.source for one in problems[1:] if one.source != problems[0].source))
-    named = ", ".join(filter(None, others[:_NAMED])) + (", ..." if len(others) > _NAMED else "")
-    return reason_of(problems[0]) + (f" Nor could be read: {named} ({len(others)})." if others else "")
+    if not some_text:
+        others = list(dict.fromkeys(p.source or "" for p in problems[1:] if p.source != problems[0].source))
+        named = ", ".join(others[:_NAMED]) + (", ..." if len(others) > _NAMED else "")
+        nor = f" Nor could be read: {named} ({len(others)})." if others else ""
+        raise ValueError(reason_of(problems[0]) + nor)

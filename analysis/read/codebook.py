@@ -37,16 +37,6 @@ def describe_table(table: str = "") -> pd.DataFrame:
     return found.drop(columns="table") if table else found
 
 
-def column_meanings(table: str) -> dict[str, str]:
-    """Give column and meaning of a table, with the values it can hold, as for the metadata of a stored file.
-
-    >>> column_meanings("sentences")["paragraph"]
-    'the paragraph, counted from 0'
-    """
-    rows = describe_table(table).fillna("").itertuples()
-    return {row.column: f"{row.meaning} ({row.values})" if row.values else row.meaning for row in rows}
-
-
 def codebook_page() -> str:
     """Give the codebook of all tables as a page of Markdown: docs/codebook.md, which `make codebook` writes.
 

@@ -41,7 +41,7 @@ def kind_of_line(line: str, lexicons: Lexicons = BUILT_IN) -> str | None:
         return None
     words, low = lexicons.part(_words), line.lower().strip(" .*•_-–—|()[]").replace("’", "'")
     start = re.split(r"\s*[:|/]", low, maxsplit=1)[0]
-    if low in words["byline"] or _is_byline(line, words):
+    if low in words["byline"] or _named_by(line, words) is not None:
         return "byline"
     if low in words["agency"]:
         return "agency"
@@ -83,7 +83,7 @@ def found_in_text(text: str, lexicons: Lexicons = BUILT_IN) -> dict[str, str]:
     for line in [*full[:8], *full[-2:]]:
         kind = kind_of_line(line, lexicons)
         if kind == "byline" and "byline" not in found:
-            found["byline"] = _byline(line, lexicons)
+            found["byline"] = _named_by(line, lexicons.part(_words)) or line
         elif kind == "date" and (day := iso_date(line)):
             found.setdefault("published", day)
     if full and _is_headline(full, lines, text, lexicons):
@@ -116,20 +116,18 @@ def _is_headline(full: list[str], lines: list[str], text: str, lexicons: Lexicon
     return not carried and not begins and len(text.split()) - count >= _ENOUGH
 
 
-def _is_byline(line: str, words: dict[str, set[str]]) -> bool:
-    start = next((one for one in words["byline start"] if line[: len(one)].lower() == one), "")
+def _named_by(line: str, words: dict[str, set[str]]) -> str | None:
+    """Give the names behind the longest beginning of a byline, None where a line is none."""
+    start = max(
+        (s for s in words["byline start"] if re.match(rf"{re.escape(s)}[ :]", line, re.I)),
+        key=len,
+        default="",
+    )
     rest = line[len(start) :].strip(" :|")
-    if not start or line[len(start) : len(start) + 1] not in " :" or not rest.strip() or rest[-1] in ".?!":
-        return False
-    names = _NAMES.fullmatch(rest)
-    timed = rest.split()[0].lower() in words["date"]
-    return (names is not None and not timed) or rest.lower() in words["agency"]
-
-
-def _byline(line: str, lexicons: Lexicons) -> str:
-    starts = sorted(lexicons.part(_words)["byline start"], key=len, reverse=True)
-    start = next((one for one in starts if line.lower().startswith((f"{one} ", f"{one}:"))), "")
-    return line if line.lower() in lexicons.part(_words)["byline"] else line[len(start) :].strip(" :|")
+    if not start or not rest or rest[-1] in ".?!":
+        return None
+    named = _NAMES.fullmatch(rest) is not None and rest.split()[0].lower() not in words["date"]
+    return rest if named or rest.lower() in words["agency"] else None
 
 
 def _words(lexicons: Lexicons) -> dict[str, set[str]]:

@@ -6,6 +6,7 @@ It cannot see what a script would load.
 import json
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -55,7 +56,8 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
         date_extraction_params=dates,
     )
     if found is None or not found.text:
-        if _depth(page) > _DEEPEST:
+        steps = (-1 if closing else 1 for closing, tag in _TAG.findall(page) if tag.lower() not in _VOID)
+        if max(accumulate(steps), default=0) > _DEEPEST:
             raise ValueError(
                 f"{name} nests its parts more than {_DEEPEST} deep, which no reader of pages follows; a page as "
                 "browsers write it was expected. Open it in a browser and save its text as .txt."
@@ -69,7 +71,7 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
             f"{name} holds no article but {what}; a page with an article was expected. "
             "Open the article in a browser, save that page, and read the file."
         )
-    return {
+    record = {
         "text": found.text,
         "title": found.title or None,
         "outlet": found.sitename or None,
@@ -78,8 +80,15 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
         "url": found.url or url,
         "source_note": "Title, outlet, date, byline and address as the page or its address states them.",
         "encoding": encoding,
-        **_notice(found.text, page, name),
     }
+    end = " ".join(found.text[-_END:].lower().split())
+    locked = len(found.text.split()) < _BRIEF and _LOCKED.search(page) is not None
+    if locked or any(phrase in end for phrase in _marks()["paywall"]):
+        record["notice"] = (
+            f"{name} seems to hold only the beginning of its article, before a paywall; the whole was expected. "
+            "It is read as it is: open the article where you may read it all, and save that page."
+        )
+    return record
 
 
 def fetch_page(url: str, allow_private: bool = False, seconds: float = 20) -> dict:
@@ -111,16 +120,6 @@ def _decode_page(data: bytes, stated: str, name: str) -> tuple[str, str]:
         except (LookupError, UnicodeError):
             pass
     return decode_text(data, name)
-
-
-def _depth(page: str) -> int:
-    """Give how deep the parts of a page are nested, roughly."""
-    depth = deepest = 0
-    for closing, tag in _TAG.findall(page):
-        if tag.lower() not in _VOID:
-            depth += -1 if closing else 1
-            deepest = max(deepest, depth)
-    return deepest
 
 
 def _without_broken_data(page: str) -> str:
@@ -164,14 +163,3 @@ def _no_article(text: str, page: str, url: str) -> str | None:
     if _ARTICLE.search(page) or (prose * 3 > len(paragraphs) and not front):
         return None
     return "a list of articles, as a home page is" if len(_LINK.findall(page)) >= _LINKS else None
-
-
-def _notice(text: str, page: str, name: str) -> dict[str, str]:
-    end = " ".join(text[-_END:].lower().split())
-    locked = len(text.split()) < _BRIEF and _LOCKED.search(page) is not None
-    if not locked and not any(phrase in end for phrase in _marks()["paywall"]):
-        return {}
-    return {
-        "notice": f"{name} seems to hold only the beginning of its article, before a paywall; the whole was expected. "
-        "It is read as it is: open the article where you may read it all, and save that page."
-    }

@@ -18,21 +18,6 @@ _DECIDE = {".py", ".csv", ".npz"}  # the kinds of our files that decide what is 
 _LIBRARIES = ("who-says-so", "nltk", "textblob", "vaderSentiment", "numpy", "pandas")
 
 
-def describe_method(articles: pd.DataFrame) -> pd.DataFrame:
-    """Give what made the numbers: `part, version`; Python, the libraries, and the SHA-256 of the first text.
-
-    With the same parts and the same text another reader gets the same numbers, to the last one.
-
-    >>> from analysis import articles_from_text
-    >>> describe_method(articles_from_text("It rained.")).iloc[[1, -1]].values.tolist()
-    [['who-says-so', '...'], ['text of the article, SHA-256', '8b38b558e4df...']]
-    """
-    text = articles["text"].iloc[0].encode("utf-8", "surrogatepass")
-    rows = [("Python", platform.python_version()), *((name, _version(name)) for name in _LIBRARIES)]
-    rows.append(("text of the article, SHA-256", hashlib.sha256(text).hexdigest()))
-    return pd.DataFrame(rows, columns=["part", "version"])
-
-
 def cite_method() -> str:
     """Give the words to cite the tool and its method by.
 
@@ -46,23 +31,21 @@ def cite_method() -> str:
 
 
 def list_parts(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
-    """Give `part, version` of all that made the numbers: what `describe_method` gives, and each word list."""
-    lists = fingerprint_lexicons(lexicons)
-    named = pd.DataFrame({"part": "word list " + lists["lexicon"], "version": lists["sha256"]})
-    return pd.concat([describe_method(articles), named], ignore_index=True)
+    """Give what made the numbers: `part, version`; Python, the libraries, the first text and each word list (SHA-256).
 
+    With the same parts and the same text another reader gets the same numbers, to the last one.
 
-def fingerprint_lexicons(lexicons: Lexicons | None = None) -> pd.DataFrame:
-    """Give each lexicon in use with its size and the first 12 digits of its SHA-256: `lexicon, terms, sha256`.
-
-    >>> fingerprint_lexicons().query("lexicon == 'hedges'")["sha256"].str.len().item()
-    12
+    >>> from analysis import articles_from_text
+    >>> list_parts(articles_from_text("It rained.")).iloc[[1, 7]].values.tolist()
+    [['who-says-so', '...'], ['text of the article, SHA-256', '8b38b558e4df...']]
     """
-    table = list_lexicons(lexicons)
-    contents = (b"".join(Path(file).read_bytes() for file in files.split(", ")) for files in table["file"])
-    return table[["lexicon", "terms"]].assign(
-        sha256=[hashlib.sha256(one).hexdigest()[:12] for one in contents]
-    )
+    text = articles["text"].iloc[0].encode("utf-8", "surrogatepass")
+    rows = [("Python", platform.python_version()), *((name, _version(name)) for name in _LIBRARIES)]
+    rows.append(("text of the article, SHA-256", hashlib.sha256(text).hexdigest()))
+    for entry in list_lexicons(lexicons).itertuples():
+        content = b"".join(Path(file).read_bytes() for file in entry.file.split(", "))
+        rows.append((f"word list {entry.lexicon}", hashlib.sha256(content).hexdigest()[:12]))
+    return pd.DataFrame(rows, columns=["part", "version"])
 
 
 def fingerprint_program(lexicons: Lexicons) -> str:
@@ -71,11 +54,8 @@ def fingerprint_program(lexicons: Lexicons) -> str:
     >>> len(fingerprint_program(Lexicons()))
     20
     """
-    package = Path(__file__).parents[1]
-    data = data_path("lexicons").parent
-    files = [
-        file for folder in (package, data) for file in sorted(folder.rglob("*")) if file.suffix in _DECIDE
-    ]
+    places = (Path(__file__).parents[1], data_path("lexicons").parent)
+    files = [file for place in places for file in sorted(place.rglob("*")) if file.suffix in _DECIDE]
     parts = [(file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files]
     versions = [(name, _version(name)) for name in _LIBRARIES]
     return _short([parts, versions, [tuple(choice) for choice in lexicons.choices]])

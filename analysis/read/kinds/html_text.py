@@ -16,6 +16,7 @@ _UNSEEN = frozenset("script style head noscript template svg iframe".split())
 _TAG = re.compile(
     r"</?(?:p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|img|q|blockquote|figure|html|body)\b[^<>]*>", re.I
 )
+_SOURCES = ("footer", "cite", "figcaption")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _QUOTES = re.compile(r"<(?:q|blockquote)\b", re.IGNORECASE)
@@ -77,7 +78,7 @@ def mark_quotes(tree: HtmlElement) -> None:
         paragraphs = [one for one in block.iter("p") if not _names_source(one, block)]
         for paragraph in paragraphs or [block]:
             _quote(paragraph)
-        for source in block.iter("footer", "cite", "figcaption"):
+        for source in block.iter(*_SOURCES):
             if source.tag == "cite" and source.getparent().tag in ("footer", "figcaption"):
                 continue
             source.tag = "p"  # whose words they are; as a footer, it would be left out
@@ -86,10 +87,9 @@ def mark_quotes(tree: HtmlElement) -> None:
 
 def _names_source(paragraph: HtmlElement, block: HtmlElement) -> bool:
     """Whether a paragraph of a quotation tells whose words it gives."""
-    within = any(one.tag in ("footer", "cite", "figcaption") for one in paragraph.iterancestors())
-    only_cited = (
-        len(paragraph) == 1 and paragraph[0].tag == "cite" and not (paragraph.text or "").strip(" —–-")
-    )
+    within = any(one.tag in _SOURCES for one in paragraph.iterancestors())
+    bare = not (paragraph.text or "").strip(" —–-")
+    only_cited = len(paragraph) == 1 and paragraph[0].tag == "cite" and bare
     return within or only_cited or paragraph.text_content().strip()[:1] in tuple("—–-")
 
 
@@ -99,7 +99,7 @@ def _quote(element: HtmlElement) -> None:
     if not words or (words.startswith(_OPEN) and words.endswith(_CLOSED)):
         return
     element.text = "“" + (element.text or "").lstrip()
-    source = next((one for one in element if one.tag in ("footer", "cite", "figcaption")), None)
+    source = next((one for one in element if one.tag in _SOURCES), None)
     last = len(element) if source is None else element.index(source)
     if last == 0:
         element.text = element.text.rstrip() + "”"

@@ -1,5 +1,6 @@
 """Mail: e-mails, newsletters, mailboxes, messages of Outlook, and pages saved in one file; of attachments, messages."""
 
+import contextlib
 import email
 import email.policy
 import io
@@ -92,7 +93,9 @@ def _records(message: EmailMessage, name: str) -> list[Found]:
     if body is not None and body.get_content_type() == "text/html":
         found = articles_of_page(text, name)
         text = text_of_html(text)
-    rest = [one for part in _attached(message) for one in _of_attachment(part, name)]
+    rest: list[Found] = []
+    with contextlib.suppress(AttributeError, KeyError):  # what calls itself multipart and is not
+        rest = [one for part in message.iter_attachments() for one in _of_attachment(part, name)]
     if not text.strip("\0 \r\n\t"):
         if any(isinstance(one, dict) for one in rest):
             return rest
@@ -111,34 +114,26 @@ def _record(message: EmailMessage, text: str) -> dict:
             name = "Date" if name == "Sent" else name
             if name not in message:
                 message[name] = value
-        text, note = (
-            text[passed.end() :].strip(),
-            "Title, date and sender as the message that was passed on states them.",
-        )
+        text = text[passed.end() :].strip()
+        note = "Title, date and sender as the message that was passed on states them."
+    sender, address = parseaddr(str(message["From"] or ""))
+    is_list = message["List-Id"] is not None or message["List-Unsubscribe"] is not None
     archived = str(message["Archived-At"] or "").strip("<> ")
     return {
         "title": " ".join(str(message["Subject"] or "").split()) or None,
         "published": str(message["Date"] or "") or None,
-        **_sender(message),
+        "outlet" if is_list else "byline": sender or address or None,
         "url": archived if archived.startswith("http") else None,
         "source_note": note,
         "text": text,
     }
 
 
-def _attached(message: EmailMessage) -> list[EmailMessage]:
-    try:
-        return [part for part in message.iter_attachments() if part.get_content_maintype() != "image"]
-    except (AttributeError, KeyError):  # what calls itself multipart and is not
-        return []
-
-
 def _of_attachment(part: EmailMessage, name: str) -> Iterable[Found]:
-    content = (
-        part.get_payload(0) if part.get_content_type() == "message/rfc822" and part.is_multipart() else None
-    )
-    if isinstance(content, EmailMessage):
-        return _records(content, name)
+    if part.get_content_type() == "message/rfc822" and isinstance(part.get_payload(), list):
+        return _records(part.get_payload()[0], name)  # type: ignore[arg-type, index]
+    if part.get_content_maintype() == "image":
+        return []
     if part.get_filename() is None and part.get_content_disposition() != "attachment":
         return []  # a piece of the page
     return [
@@ -147,13 +142,6 @@ def _of_attachment(part: EmailMessage, name: str) -> Iterable[Found]:
             "in it was expected. If it holds an article, save it from the message and read it by itself."
         )
     ]
-
-
-def _sender(message: EmailMessage) -> dict:
-    """Give who sent a message: the outlet of what goes to a list, otherwise the author."""
-    name, address = parseaddr(str(message["From"] or ""))
-    is_list = message["List-Id"] is not None or message["List-Unsubscribe"] is not None
-    return {"outlet" if is_list else "byline": name or address or None}
 
 
 def _bytes(part: Message) -> bytes:

@@ -40,7 +40,18 @@ class Kind(NamedTuple):
 @lru_cache(maxsize=1)
 def kinds() -> tuple[Kind, ...]:
     """Give every kind of file, in the order in which they are tried."""
-    return tuple(map(_kind, own_rows("formats/kinds.csv")))
+    return tuple(
+        Kind(
+            row["kind"],
+            tuple(row["endings"].split()),
+            re.compile(row["mark"].encode(), re.MULTILINE | re.DOTALL) if row["mark"] else None,
+            re.compile(row["inside"]) if row["inside"] else None,
+            row["reader"],
+            row["apart"] == "yes",
+            row["what"],
+        )
+        for row in own_rows("formats/kinds.csv")
+    )
 
 
 def kind_of(file: BinaryIO, name: str) -> Kind | None:
@@ -95,19 +106,6 @@ def read_records(data: bytes, name: str) -> Iterator[Found]:
         yield from [records] if isinstance(records, dict) else records
 
     yield from in_our_words(found(), name)
-
-
-def _kind(row: dict) -> Kind:
-    mark, inside = (row["mark"].encode(), row["inside"])
-    return Kind(
-        row["kind"],
-        tuple(row["endings"].split()),
-        re.compile(mark, re.MULTILINE | re.DOTALL) if mark else None,
-        re.compile(inside) if inside else None,
-        row["reader"],
-        row["apart"] == "yes",
-        row["what"],
-    )
 
 
 def _is_heading(start: bytes) -> bool:
