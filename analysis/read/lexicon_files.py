@@ -11,7 +11,7 @@ COLUMNS = ("term", "category", "weight", "source")
 _PLAIN = str.maketrans("’‘", "''", "\ufeff")
 
 
-def read_rows(path: Path) -> tuple[list[str], list[list]]:
+def read_rows(path: Path) -> tuple[tuple[str, ...], list[tuple]]:
     """Give the column names and the rows of one lexicon file, with the four usual columns first.
 
     Separators may be commas, semicolons or tabs; the encoding UTF-8, UTF-16 or Windows. Terms are folded to lower
@@ -36,7 +36,7 @@ def read_rows(path: Path) -> tuple[list[str], list[list]]:
         if name not in header:
             problem = f"is missing: the headings are {', '.join(header)}"
             raise refuse(line, name, problem, f"name one column {name!r} in the first line")
-    names = [*COLUMNS, *(name for name in header if name not in COLUMNS)]
+    names = (*COLUMNS, *(name for name in header if name not in COLUMNS))
     pick = itemgetter(*(header.index(name) if name in header else len(header) for name in names))
     weights, rows, width = {"": float("nan")}, [], len(header)
     for line, cells in lines:
@@ -54,7 +54,7 @@ def read_rows(path: Path) -> tuple[list[str], list[list]]:
                 advice = "write a number there, or leave the cell empty"
                 raise refuse(line, "weight", f"has {weight!r}", advice) from None
         term = " ".join((term if term.isascii() else term.translate(_PLAIN)).lower().split())
-        rows.append([term, category, weights[weight], source or path.stem, *more])
+        rows.append((term, category, weights[weight], source or path.stem, *more))
     return names, rows
 
 

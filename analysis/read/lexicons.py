@@ -36,6 +36,20 @@ class Choice(NamedTuple):
         return str(self.file) if bare else f"{self.name}{'+' if self.adds else ''}={self.file}"
 
 
+class _Made(dict):
+    """Values that are made when they are first asked for; some thousands at most."""
+
+    def __init__(self, make: Callable[[Any], Any]):
+        self.make = make
+
+    def __missing__(self, key: Hashable) -> Any:
+        made = self.make(key)
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[key] = made
+        return made
+
+
 class Lexicons:
     """The lexicons in use: those built in, with the reader's choices. A value that never changes and travels.
 
@@ -45,12 +59,12 @@ class Lexicons:
 
     def __init__(self, choices: tuple[Choice, ...] = ()):
         self.choices = choices
-        self._terms: dict[str, Mapping[str, Any]] = {}
-        self._parts: dict[Callable, Any] = {}
-        self._kept: dict[Callable, dict] = {}
+        self._terms = _Made(self._rows_by_term)
+        self._parts = _Made(lambda build: build(self))
+        self._kept = _Made(lambda function: _Made(lambda word: function(word, self)))
 
     def __reduce__(self):
-        return _lexicons_of, (self.choices,)
+        return (Lexicons, (self.choices,)) if self.choices else "BUILT_IN"
 
     @property
     def names(self) -> list[str]:
@@ -64,12 +78,10 @@ class Lexicons:
 
     def terms(self, name: str) -> Mapping[str, Any]:
         """Give a lexicon as a read-only dict, term to its row (a named tuple), without what is struck out."""
-        try:
-            return self._terms[name]
-        except KeyError:
-            rows = self.rows(name)
-        terms = MappingProxyType({row.term: row for row in rows if row.category != STRUCK_OUT})
-        return self._terms.setdefault(name, terms)
+        return self._terms[name]
+
+    def _rows_by_term(self, name: str) -> Mapping[str, Any]:
+        return MappingProxyType({row.term: row for row in self.rows(name) if row.category != STRUCK_OUT})
 
     def rows(self, name: str) -> list:
         """Give all rows of a lexicon as named tuples, those that are struck out too."""
@@ -99,42 +111,18 @@ class Lexicons:
 
     def part(self, build: Callable[["Lexicons"], Result]) -> Result:
         """Give what `build` makes of the lexicons: made once, kept with them."""
-        try:
-            return self._parts[build]
-        except KeyError:
-            return self._parts.setdefault(build, build(self))
+        return self._parts[build]
 
     def results(self, function: Callable) -> dict:
         """Give what a function that is `kept` gave for words so far, as a dict that asks it for further ones."""
-        function = getattr(function, "__wrapped__", function)
-        try:
-            return self._kept[function]
-        except KeyError:
-            return self._kept.setdefault(function, _Results(function, self))
-
-
-class _Results(dict):
-    """The results of a function of a word and these lexicons, made when they are asked for; some thousands at most."""
-
-    def __init__(self, function: Callable[[Any, Lexicons], Any], lexicons: Lexicons):
-        self.function, self.lexicons = function, lexicons
-
-    def __missing__(self, word: Hashable) -> Any:
-        result = self.function(word, self.lexicons)
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        self[word] = result
-        return result
+        return self._kept[getattr(function, "__wrapped__", function)]
 
 
 def kept(function: Callable[[Key, Lexicons], Result]) -> Callable[[Key, Lexicons], Result]:
     """Let a function of a word and the lexicons keep its results, with these lexicons."""
 
     def look_up(word: Key, lexicons: Lexicons) -> Result:
-        try:
-            return lexicons._kept[function][word]
-        except KeyError:
-            return lexicons.results(function)[word]
+        return lexicons._kept[function][word]
 
     return update_wrapper(look_up, function)
 
@@ -161,7 +149,7 @@ def choose_lexicons(*choices: str | Path) -> Lexicons:
         if sign and name not in chosen.names:
             raise _unknown(name, chosen)
         columns, rows = read_rows(file)
-        own = Choice(name, adds, file.absolute(), tuple(columns), tuple(map(tuple, rows)))
+        own = Choice(name, adds, file.absolute(), columns, tuple(rows))
         chosen = Lexicons((*chosen.choices, own))
     return chosen
 
@@ -200,11 +188,7 @@ def lexicon_rows(source: str | Path, lexicons: Lexicons = BUILT_IN) -> list:
     if str(source) in lexicons.names:
         return lexicons.rows(str(source))
     columns, rows = read_rows(_file(source, lexicons))
-    return list(map(_entry(tuple(columns))._make, rows))
-
-
-def _lexicons_of(choices: tuple[Choice, ...]) -> Lexicons:
-    return Lexicons(choices) if choices else BUILT_IN
+    return list(map(_entry(columns)._make, rows))
 
 
 @lru_cache(maxsize=1)
@@ -214,8 +198,7 @@ def _built_in() -> Mapping[str, Path]:
 
 @lru_cache(maxsize=64)
 def _read(path: Path) -> tuple[tuple[str, ...], list[tuple]]:
-    columns, rows = read_rows(path)
-    return tuple(columns), list(map(tuple, rows))
+    return read_rows(path)
 
 
 @lru_cache(maxsize=64)

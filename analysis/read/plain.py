@@ -63,8 +63,7 @@ def decode_text(data: bytes, name: str = "the text") -> tuple[str, str]:
     """Give text and the name of its encoding; `text.encode(encoding)` gives `data` again.
 
     Tries byte order marks, UTF-16 and UTF-32 without one, UTF-8, then, where few characters are not ASCII, the two
-    old Western encodings, then all that charset-normalizer knows.
-    Raises ValueError for binary data, for a mixture of encodings and where no encoding fits.
+    old Western encodings, then charset-normalizer. Raises ValueError for binary data and where no encoding fits.
 
     >>> decode_text("“No,” she said".encode("cp1252"))
     ('“No,” she said', 'cp1252')
