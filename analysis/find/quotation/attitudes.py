@@ -12,7 +12,7 @@ from ..text.inflection import bases
 from ..text.parse import Parse
 from ..text.phrases import Span, phrase_end
 from ..text.sentences import NOT_PROSE
-from ..text.subjects import subject_before, subject_of_sentence
+from ..text.subjects import past_appositions, subject_before, subject_of_sentence
 from ..text.verb_groups import BE
 from .clause_starts import that_behind
 from .cue_speakers import is_somebody
@@ -53,8 +53,9 @@ def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:
     allowed, word, behind = row.frames.split(), p.lower[at + 1], p.codes[at + 1]
     if "that" in allowed:  # "frustration in an interview that ...", "her impression is that ..."
         copula = row.category == "noun" and word in ("is", "was")
-        that = that_behind(p, at + 1 + copula, p.sentences[p.sentence_of[at]].last)
-        if that is not None:
+        by = word == "by"  # "the claim by the firm, an exporter, that"
+        that = that_behind(p, at + 1 + copula, p.sentences[p.sentence_of[at]].last, by)
+        if that is not None and (by or kind.COMMA not in p.codes[at:that]):
             return that, frozenset(["that"])
     if behind == kind.TO and "to" in allowed:
         return at + 1, frozenset(["to"])
@@ -73,6 +74,8 @@ def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue:
         speaker = (chunk.first, possessor)
     elif p.codes[chunk.first] == kind.POSSESSIVE:
         speaker = (chunk.first, chunk.first + 1)
+    elif p.lower[at + 1] == "by":
+        speaker = (at + 2, phrase_end(p, at + 2, frames[0]))
     elif p.codes[first - 1] in _DOES and p.lower[first - 1] not in BE:
         speaker = subject_of_sentence(p, floor, chunk.first)
     verb = Verb(first, frames[0], at, p.lower[at], frames[1], "noun")
@@ -135,13 +138,15 @@ def _followed(p: Parse, at: int, rest: tuple[str, ...]) -> tuple[Span, int] | No
     if tuple(p.lower[at + 1 : first]) != rest or first >= len(p.words):
         return None
     sentence = p.sentences[p.sentence_of[at]]
-    end = phrase_end(p, first, sentence.last)
-    relative = (
-        p.codes[end : end + 2] == kind.COMMA + kind.RELATIVE
-    )  # "According to Ann Lee, who leads it, ..."
-    comma = p.codes.find(kind.COMMA, end + 2 * relative, sentence.last) if at == sentence.first else -1
-    plain = relative or not any(code in kind.FINITE for code in p.codes[end:comma])
-    return ((first, end), comma if comma > end and plain else end) if end > first else None
+    end = last = phrase_end(p, first, sentence.last)
+    if at == sentence.first:
+        comma = p.codes.find(kind.COMMA, end, sentence.last)
+        if comma > end and not any(code in kind.FINITE for code in p.codes[end:comma]):
+            last = comma  # "According to a poll of voters held on Monday, ..."
+            end = comma if p.codes[end] == kind.ADJECTIVE else end  # "a person familiar with it"
+        if p.codes[end : end + 2] == kind.COMMA + kind.RELATIVE or is_somebody(p, end + 1):
+            end = last = past_appositions(p, last, sentence.last)  # "her sister, Ann Lee, who leads it, ..."
+    return ((first, end), last) if end > first else None
 
 
 def _possessed(p: Parse, at: int, noun: str) -> tuple[Span, int] | None:

@@ -40,9 +40,9 @@ def that_behind(p: Parse, at: int, ceiling: int, told: bool = False) -> int | No
             i = further
         elif p.lower[i] == "who":  # "told teachers who filled the lawn that"
             i = next((k for k in range(i + 1, last) if p.lower[k] == "that"), ceiling)
-        elif p.codes[i] in kind.ADVERB + kind.COMMA + kind.GERUND:
+        elif p.codes[i] in kind.ADVERB + kind.COMMA + kind.GERUND or p.lower[i + 1 : i + 2] == ["that"]:
             i += 1
-        elif not addressed and p.chunk_of[i] >= 0:
+        elif p.chunk_of[i] >= 0 and (not addressed or (told and p.codes[i - 1] == kind.COMMA)):
             i, addressed = phrase_end(p, i, ceiling), True
         else:
             return None
@@ -67,6 +67,8 @@ def clause_start(p: Parse, at: int, ceiling: int) -> int | None:
 
 def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
     """Whether a noun phrase begins here and its finite verb follows, behind an apposition or a relative clause."""
+    if p.lower[first : first + 1] == ["that"] and p.codes[first + 1 : first + 2] in tuple(kind.FINITE):
+        return True  # "said that was a matter for others"
     while first < ceiling and (p.codes[first] in _BEFORE_SUBJECT or p.lower[first] in _ABOUT):
         first += 1
     if first >= ceiling or (p.chunk_of[first] < 0 and p.codes[first] not in _SUBJECT):
@@ -82,7 +84,8 @@ def _has_verb(p: Parse, first: int, last: int) -> bool:
     relative = inserted = apart = False  # apart: behind one comma, or three
     for i in range(first, last):
         code = p.codes[i]
-        if _is_finite(p, i):
+        owned = p.codes[i - 2 : i] in (kind.NOUN + kind.PRONOUN, kind.NAME + kind.PRONOUN) and i > first + 1
+        if _is_finite(p, i) and not owned:  # not "recalls every pan it sold"
             if not relative and not inserted:  # not "advises 40 councils, warns that"
                 return not (apart and p.codes[i - 1] == kind.COMMA)
             relative = False
@@ -97,7 +100,8 @@ def _has_verb(p: Parse, first: int, last: int) -> bool:
 
 
 def _is_finite(p: Parse, i: int) -> bool:
-    return p.codes[i] in kind.FINITE or (p.codes[i] == kind.PARTICIPLE and p.codes[i - 1] in _BEFORE_PAST)
+    past = p.codes[i - 1] in _BEFORE_PAST or (p.codes[i - 1] == kind.GERUND and p.chunk_of[i - 1] < 0)
+    return p.codes[i] in kind.FINITE or (p.codes[i] == kind.PARTICIPLE and past)  # "said voting started"
 
 
 def is_infinitive(p: Parse, at: int) -> bool:

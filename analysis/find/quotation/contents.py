@@ -11,6 +11,7 @@ from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import Span, phrase_end
 from ..text.subjects import subject_before
+from ..text.verb_groups import BE, HAVE
 from .borders import content_end, main_verb
 from .clause_starts import SUBORDINATE
 from .cue_speakers import is_claim
@@ -28,6 +29,7 @@ _SILENT = frozenset(["comment", "elaborate", "answer", "respond", "say"])
 _MARKS = kind.COMMA + kind.DASH + kind.OPENS + kind.CLOSES + "("
 _SUBSTANCE = kind.NOUNS + kind.PRONOUN + kind.PRESENT + kind.PAST
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
+_AUXILIARY = BE | HAVE | frozenset("will would could should can may might must".split())
 _CONTRAST = frozenset(["while", "whereas", "though", "although"])
 _REACH = 200  # tokens before a cue; with a limit, a sentence of many cues takes linear time
 
@@ -136,7 +138,9 @@ def clauses_around(
     goes_on = p.codes[behind : behind + 2] if behind else ""
     said = _may_be_said(p, floor, end, lower) if quoted else _is_left(p, floor, end, goes_on)
     left = said and p.lower[end - 1] not in SUBORDINATE  # "closed because, she said, it leaked"
-    right = goes_on[:1] not in ("", kind.AND) and (cue.order == "phrase" or floor < end or as_told)
+    # "..., he said, and had failed", but not "and left"
+    joined = behind is not None and p.codes[behind] == kind.AND and p.lower[behind + 1] not in _AUXILIARY
+    right = goes_on and not joined and (cue.order == "phrase" or floor < end or as_told)
     ceiling = p.sentences[p.sentence_of[cue.first]].last
     last = content_end(p, behind, ceiling, "clause") if behind and right else 0
     return (floor, end) if left else None, (behind, last) if behind and last else None
@@ -160,7 +164,7 @@ def _before(p: Parse, end: int, floor: int) -> Span:
 def _behind(p: Parse, cue, more_before: bool) -> int | None:
     """Where what goes on behind a cue begins: behind a comma, or right behind "in her view"."""
     ceiling, at = p.sentences[p.sentence_of[cue.first]].last, cue.last
-    while at < ceiling and p.codes[at] in kind.COMMA + kind.DASH:
+    while at < ceiling and p.codes[at] in kind.COMMA + kind.DASH and p.words[at] != ";":
         at += 1
     if at >= ceiling - 1 or (at == cue.last and more_before):  # but "In her view it failed."
         return None

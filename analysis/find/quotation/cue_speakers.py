@@ -28,7 +28,7 @@ def is_setting(p: Parse, at: int) -> bool:
 def is_somebody(p: Parse, at: int) -> bool:
     """Whether a phrase is headed by a name, a pronoun or a word for people."""
     head = p.chunks[p.chunk_of[at]].head if p.chunk_of[at] >= 0 else at
-    return p.codes[head] in NAME + PRONOUN or is_source(p, at)
+    return p.codes[head : head + 1] in (NAME, PRONOUN) or is_source(p, at)
 
 
 def is_source(p: Parse, at: int) -> bool:
@@ -143,6 +143,8 @@ def _same(p: Parse, verb: Verb, floor: int, before, rule: str = "infinitive") ->
     """The speaker of the cue before, or the subject of the verb before."""
     if p.codes[verb.first] in kind.FINITE and rule == "infinitive":
         return subject_before(p, verb.first, floor), "before", rule  # "has yet to say"
+    if before and before.mood == "passive" and before.verb.last == verb.first:
+        return subject_before(p, before.verb.first, floor), "before", ""  # "is alleged to have said"
     speaker = before.speaker if before else subject_of_sentence(p, floor, verb.first)
     return speaker, "before", rule
 

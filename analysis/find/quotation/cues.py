@@ -19,7 +19,7 @@ _SUBORDINATE = frozenset(
     "while when after as although though if since because before once until where".split()
 )
 _TENSE = {kind.PAST: "past", kind.PARTICIPLE: "past", kind.PRESENT: "present", kind.BASE: "present"}
-_BEGINS = frozenset("that i he she we they it there".split())
+_BEGINS = frozenset("that i he she we they it there :".split())
 _DIVIDES = kind.COMMA + kind.CLOSES + kind.DASH
 _ENDS = kind.COMMA + kind.STOP + kind.DASH
 
@@ -49,7 +49,7 @@ class Cue(NamedTuple):
         if self.mood in ("infinitive", "base"):  # "to denounce the report" is a deed
             told = self.mood == "infinitive" and (quoted or frame in ("object_to", "to"))
             return frame in _CLAUSES or told
-        return self.mood != "bare participle" or frame in ("that", "question")
+        return self.mood != "bare participle" or frame in ("that", "question") or quoted
 
 
 def find_cues(
@@ -63,7 +63,11 @@ def find_cues(
     opening = {p.sentence_of[cue.first]: cue for cue in phrases}
     for verb in reporting_verbs(p):
         # a clause begins behind it, so that it is a verb after all: "with some insisting it is so"
-        noun = p.chunk_of[verb.main] >= 0 and _BEGINS.isdisjoint(p.lower[verb.main + 1 : verb.main + 2])
+        noun = (
+            p.codes[verb.main] in kind.MAIN_VERBS
+            and p.chunk_of[verb.main] >= 0
+            and _BEGINS.isdisjoint(p.lower[verb.main + 1 : verb.main + 2])
+        )
         if inside[verb.main] or noun or p.sentences[p.sentence_of[verb.main]].kind in NOT_PROSE:
             continue
         floor = max(floor_of(verb.first), verb.first - REACH)
@@ -105,6 +109,8 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
         speaker, rule = None, "impersonal"
     gerund = verb.mood == "participle" and p.codes[verb.first - 1] in kind.PREPOSITIONS
     mood, end = "gerund" if gerund else verb.mood, last if around is None else around
+    if rule == "passive":  # also "described by her as"
+        verb = verb._replace(mood=rule)
     whole = (first, end, verb.main, (_printed(p, verb), verb.last), speaker, verb.frames, mood)
     within = _within_adjunct(p, verb, speaker, sentence.first)
     return Cue(*whole, order, around is not None, rule, verb, within)
@@ -152,7 +158,7 @@ def _stands_apart(p: Parse, first: int, last: int, ceiling: int, told: bool) -> 
     opens = as_told and (before < 0 or p.sentence_of[before] != p.sentence_of[first])
     if not opens and (p.codes[before] not in _DIVIDES or p.words[before] in (":", ";")):
         return None
-    if told and last < ceiling and p.chunk_of[last] >= 0 and p.codes[last] in kind.PRONOUN + kind.NOUNS:
+    if told and last < ceiling and p.chunk_of[last] >= 0:
         last = phrase_end(p, last, ceiling)  # "..., she told us."
     while last < ceiling and p.codes[last] not in _ENDS:
         behind = last + 1 if p.codes[last] == kind.ADVERB else past_adverbial(p, last, ceiling)

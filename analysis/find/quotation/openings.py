@@ -19,7 +19,7 @@ from .verbs import Verb
 _QUESTION = frozenset("whether if how why what who whom when where which whose".split())
 _ANSWERS = frozenset(["yes", "no"])
 _SKIPPED = frozenset(
-    "publicly privately here again once twice simply then also yet exactly precisely just even".split()
+    "publicly privately here again once twice simply ever then also yet exactly precisely just even".split()
 )
 _RELATIVE = frozenset(["which", "who", "that", "what"])
 _OF = frozenset(["of", "about", "for"])

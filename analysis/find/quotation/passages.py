@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..text import codes as kind
 from ..text.parse import Parse
+from ..text.phrases import phrase_end
 from .cues import Cue
 from .quote_marks import Quoted
 from .status import SAID, status_of
@@ -92,7 +93,7 @@ def region_right(p: Parse, regions: list[Region], opens: list[int], cue) -> int 
         return None
     if words and words[-1] in _LEADS:
         return at
-    told = "told" in cue.frames and "that" not in words and p.chunk_of[opens[at] - 1] >= 0
+    told = "told" in cue.frames and "that" not in words and phrase_end(p, cue.last, opens[at]) == opens[at]
     near = not words or words[-1] == "that" or told
     return at if near and _is_whole(p, regions[at]) else None
 

@@ -29,6 +29,7 @@ from .unattributed import (
 from .verbs import entry_at, verb_group
 
 _APART = kind.COMMA + kind.DASH + kind.OPENS + kind.CLOSES + "("
+_WHENS = ("when", "where")
 _BY_OPENING = ("", "passive")  # cues whose contents are named by what opens them
 
 
@@ -123,11 +124,14 @@ class _Reader(Passages):
         if cue.verb is None or cue.order == "after" or self.taken[cue.verb.first]:
             return
         subject = cue.speaker[0] if cue.speaker and cue.order == "before" else None
-        found = governed(self.p, cue.verb, self._ceiling(cue), cue.within, subject)
+        p = self.p
+        found = governed(p, cue.verb, self._ceiling(cue), cue.within, subject)
         if found is None:
             self._read_before(cue)
             return
         first, last, frame, rule = found
+        if frame == "question" and p.lower[first] in _WHENS and cue in self.cue_of.values():
+            return  # "“...,” she says when we meet"
         if cue.mood == "passive" and cue.speaker is None:
             last, agent = agent_within(self.p, first, last)
             cue = cue._replace(speaker=agent)
@@ -153,6 +157,11 @@ class _Reader(Passages):
         p, led = self.p, region_right(self.p, self.regions, self.opens, cue)
         before = self.regions[led].opens - 1 if led is not None else -1
         last = p.sentences[p.sentence_of[cue.main]].last
+        at = bisect_left(self.opens, cue.last)
+        while led is None and at < len(self.opens) and self.opens[at] < last:
+            if is_led(p, self.regions[at]):  # "She asked whether it was safe: “...”"
+                return self.opens[at] - 1
+            at += 1
         return min(last, before) if before >= 0 and p.codes[before] in kind.COMMA + kind.DASH else last
 
     def _is_free(self, first: int, last: int) -> bool:
@@ -164,6 +173,8 @@ class _Reader(Passages):
         if frame == "noun" and p.chunk_of[first] >= 0 and p.chunks[p.chunk_of[first]].head in self.attitudes:
             return True
         at = first + (frame == "to")
+        if p.lower[at : at + 1] == ["have"] and at + 1 < last and entry_at(p, at + 1):
+            return True  # "is alleged to have said"
         entry = entry_at(p, at) if frame in ("to", "noun") else None
         if entry is None:
             return False
@@ -199,10 +210,12 @@ class _Reader(Passages):
 
     def _speaker_nearby(self, at: int, heard: list[tuple[int, Cue]]) -> tuple[Cue | None, str]:
         p, r = self.p, self.regions[at]
+        last = bisect_left(heard, r.opens, key=itemgetter(0)) - 1
+        if last >= 0 and is_led(p, r) and p.sentence_of[heard[last][0]] == p.sentence_of[r.opens]:
+            return heard[last][1], "words in a sentence"  # "He asked whether it was safe: “...”"
         speaker, rule = speaker_in_sentence(p, r)
         if speaker:
             return cue_from(speaker), rule
-        last = bisect_left(heard, r.opens, key=itemgetter(0)) - 1
         here = p.sentences[p.sentence_of[r.opens]].paragraph
         if last >= 0 and here - p.sentences[p.sentence_of[heard[last][0]]].paragraph <= 1:
             return heard[last][1], "carried on"
@@ -210,13 +223,16 @@ class _Reader(Passages):
         return (cue_from(before), "sentence before") if before else (None, "no speaker named")
 
     def _open_quote(self, floor: int) -> int:
-        """The first token of a quotation that ends without a stop before `floor`: `"We won" last year, he said`."""
+        """The first token of a clause that a quotation without a stop stands in: `It has "no plan" left, he said`."""
         at, last = bisect_left(self.opens, floor) - 1, min(floor, len(self.p.words) - 1)
         if at < 0 or at in self.cue_of or self.regions[at].closes + 1 != floor:
             return floor
         region = self.regions[at]
         same = self.p.sentence_of[region.closes] == self.p.sentence_of[last]
-        return region.opens if same and self.p.text[region.end - 1] not in ".,?!" else floor
+        if not same or self.p.text[region.end - 1] in ".,?!":
+            return floor
+        here = region.opens > self.p.sentences[self.p.sentence_of[last]].first and self._goes_on(region)
+        return self._open_quote(self.floor_of(region.opens - 1)) if here else region.opens
 
     def _governs_clause(self, cue: Cue) -> bool:
         ceiling = self.p.sentences[self.p.sentence_of[cue.main]].last

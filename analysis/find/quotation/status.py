@@ -38,7 +38,11 @@ def _in_clause(p: Parse, cue, own: str, thought: bool) -> str:
     group = p.lower[cue.verb.first : cue.verb.main]
     if _is_nobody(p, cue.speaker):
         return _OPPOSITE[own]
-    if not NEGATIONS.isdisjoint(group) or ("yet" in group and "to" in group):  # "has yet to say"
+    if (
+        p.lower[cue.verb.first - 1] in _NOBODY
+        or not NEGATIONS.isdisjoint(group)
+        or ("yet" in group and "to" in group)
+    ):  # "has yet to say"
         return DENIED if own == SAID and thought else _OPPOSITE[own]
     if own == SAID and _is_in_question(p, cue.verb.main):
         return ASKED
@@ -47,7 +51,10 @@ def _in_clause(p: Parse, cue, own: str, thought: bool) -> str:
 
 def _is_nobody(p: Parse, speaker) -> bool:
     """Whether nobody speaks: "no inspector said", "neither the school nor the trust said"."""
-    return speaker is not None and not _NOBODY.isdisjoint(p.lower[max(0, speaker[0] - 1) : speaker[0] + 1])
+    if speaker is None:
+        return False
+    nor = p.lower[max(0, speaker[0] - 2)] == "nor"  # "nor would he say"
+    return nor or not _NOBODY.isdisjoint(p.lower[max(0, speaker[0] - 1) : speaker[0] + 1])
 
 
 def _by_content(p: Parse, own: str, first: int, last: int) -> str:

@@ -10,8 +10,8 @@ from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import Span, phrase_before, phrase_end
 from ..text.sentences import NOT_PROSE
-from ..text.subjects import past_adjuncts, subject_before, subject_of_sentence
-from .cue_speakers import is_source
+from ..text.subjects import past_adjuncts, subject_after, subject_before, subject_of_sentence
+from .cue_speakers import is_setting, is_somebody, is_source
 
 _DEPENDENT = frozenset("as when while after before because if which that whom what where".split())
 _SIGNS_OFF = frozenset([":", "—", "–", "-", "--"])
@@ -56,7 +56,11 @@ def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
     if sentence.paragraph != p.sentences[p.sentence_of[region.opens]].paragraph:
         return None
     if p.codes[first] in _DOES and p.chunk_of[first + 1] >= 0:
-        return (first + 1, phrase_end(p, first + 1, sentence.last)), (first, first + 1)
+        speaker: Span | None = (first + 1, phrase_end(p, first + 1, sentence.last))
+        if is_setting(p, first + 1):  # "came the reply from Ann Lee"
+            end = p.chunks[p.chunk_of[first + 1]].last
+            speaker = subject_after(p, end + 1, sentence.last) if p.lower[end : end + 1] == ["from"] else None
+        return speaker and (speaker, (first, first + 1))
     for i in range(first, min(sentence.last, first + _REACH)):
         subject = subject_before(p, i, first) if p.codes[i] in _DOES else None
         if subject and subject[0] == first:
@@ -75,6 +79,8 @@ def speaker_in_sentence(p: Parse, region) -> tuple[Span | None, str]:
             p, max(first, region.opens - 2 * _REACH), region.opens
         ), "words in a sentence"
     label = phrase_before(p, past_adjuncts(p, before, first), first)
+    if p.chunk_of[first] >= 0 and not any(code in kind.FINITE for code in p.codes[first:before]):
+        label = (first, before) if is_somebody(p, first) else label  # "Ann Lee, 34, from Kelm: ..."
     if label and label[0] == first:
         return label, "label"
     return _main_subject(p, first, before), "words in a sentence"

@@ -38,9 +38,7 @@ def reporting_verbs(p: Parse) -> list[Verb]:
     for i, code in enumerate(p.codes):
         if code == kind.PRESENT and p.codes[i - 1] in kind.PRESENT + kind.PAST:
             continue  # a noun: "rejected calls for a cut"
-        if code in kind.MAIN_VERBS or (
-            code in _MISTAKEN and p.lower[i + 1 : i + 2] == ["that"] and _is_mistaken(p, i)
-        ):
+        if code in kind.MAIN_VERBS or (code in _MISTAKEN and _is_mistaken(p, i)):
             entry = entry_at(p, i)
             if entry:
                 found.append(verb_group(p, i, *entry))
@@ -81,10 +79,16 @@ def _past_adverbial(p: Parse, at: int) -> int:
 
 def _is_mistaken(p: Parse, at: int) -> bool:
     """Whether what the tagger takes for a noun or adjective is a verb: "also emphasised that", "polls show that"."""
+    behind, before = p.words[at + 1 : at + 2], p.codes[at - 1]
+    if behind == ["."] and p.chunk_of[at] >= 0:  # "..., the papers state."
+        apart = p.codes[p.chunks[p.chunk_of[at]].first - 1] in kind.COMMA + kind.CLOSES
+        return apart and before == kind.NOUN and {p.tags[at - 1], p.tags[at]} == {"NN", "NNS"}
+    if behind != ["that"]:
+        return False
     if p.lower[at].endswith("ed"):
         return p.lower[at - 1] not in BE
     noun = any(base in p.lexicons.terms("attitude_words") for base in bases(p.lower[at], p.lexicons))
-    return not noun and p.codes[at - 1] in kind.NOUNS + kind.PRONOUN
+    return before == kind.NAME or (not noun and before in kind.NOUNS + kind.PRONOUN)
 
 
 @kept

@@ -11,6 +11,7 @@ from .phrases import Span, is_time, phrase_before, phrase_end
 _RELATIVE = frozenset("who which that whom whose".split())
 _ADJUNCT = frozenset("where when while as if although though whether since after before asked".split())
 _OBJECTS = frozenset(("him", "her", "them", "me", "us", "it"))
+_NOMINATIVE = frozenset(("i", "he", "she", "we", "they"))
 _REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
 _FLOATING = frozenset(("all", "both", "each"))  # "the officials all said"
 _APPOSED = ("who", "whose", "which")
@@ -50,7 +51,7 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
     before = p.codes[first - 1] if first > floor else kind.OTHER
     if before == kind.BASE and p.sentences[p.sentence_of[first]].first == first - 1:
         return first - 1, end  # a noun at the start that the tagger takes for a verb: "Aid workers fear"
-    if before in kind.GOVERNS:
+    if before in kind.GOVERNS and p.lower[first] not in _NOMINATIVE:
         return _antecedent(p, first, end, floor) or (None if before in _NOT_FINITE else found)
     return found
 
@@ -58,7 +59,11 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
 def _who(p: Parse, found: Span | None, word: str) -> Span | None:
     """Whom a relative pronoun is said of: "a call with Ann Lee, who urged calm" is of her, not of the call."""
     last = p.chunk_of[found[1] - 1] if found else -1
-    if not found or word != "who" or last < 0 or p.codes[p.chunks[last].head] != kind.NAME:
+    if not found or word != "who" or last < 0:
+        return found
+    if p.codes[p.chunks[last].head] != kind.NAME and p.lower[p.chunks[last].head] not in p.lexicons.terms(
+        "roles"
+    ):
         return found
     head = p.lower[p.chunks[p.chunk_of[found[0]]].head] if p.chunk_of[found[0]] >= 0 else ""
     somebody = any(head in p.lexicons.terms(name) for name in ("roles", "group_nouns", "unnamed_sources"))
@@ -79,18 +84,24 @@ def subject_after(p: Parse, first: int, ceiling: int) -> Span | None:
     if noun is None:
         return None
     last = phrase_end(p, noun, ceiling)
-    behind = p.codes[last : last + 2].lstrip(kind.ADVERB + kind.OPENS)[:1]
-    if behind in tuple(kind.FINITE):  # "said the plan “was dead”"
+    behind = p.codes[last : last + 4].lstrip(kind.ADVERB + kind.OPENS)[:1]
+    if behind in tuple(kind.FINITE) or (behind == kind.PARTICIPLE and p.codes[last] == kind.OPENS):
+        # "said the plan “was dead”", "said she “never set foot” there"
         return None
     if p.lower[last : last + 1] == ["who"]:  # "said an official who knew the plan"
         last = _apposition_end(p, last, ceiling) or last
+    return first, past_appositions(p, last, ceiling)
+
+
+def past_appositions(p: Parse, last: int, ceiling: int) -> int:
+    """Step over what stands between commas behind a noun phrase: ", a nurse, who leads it"."""
     while last + 1 < ceiling and p.codes[last] == kind.COMMA:
         apposed = p.codes[last + 1] in _OPENS_APPOSITION + kind.NAME or p.lower[last + 1] in _APPOSED
         after = _apposition_end(p, last + 1, ceiling) if apposed else None
         if after is None:
             break
         last = after
-    return first, last
+    return last
 
 
 def _noun_after(p: Parse, first: int, ceiling: int) -> int | None:
@@ -143,7 +154,8 @@ def _antecedent(p: Parse, before: int, end: int, floor: int) -> Span | None:
         if p.lower[i] in ("who", "which", "that", "whose") and code in _RELATIVES + kind.POSSESSIVE:
             head = phrase_before(p, i - (p.codes[i - 1] == kind.COMMA), floor)
             return (head[0], end) if head else None
-        if code in kind.VERBALS and not passed and p.chunk_of[i - 1] >= 0 and p.chunk_of[i] < 0:
+        past = code == kind.PAST and p.codes[i + 1] in kind.PREPOSITIONS  # "two officials briefed on it"
+        if (code in kind.VERBALS or past) and not passed and p.chunk_of[i - 1] >= 0 and p.chunk_of[i] < 0:
             head = phrase_before(p, i, floor)
             return (head[0], end) if head and not _is_adjunct(p, head[0], floor) else None
         if code in kind.FINITE:
