@@ -144,3 +144,14 @@ def test_articles_of_one_event_are_told_from_others(articles):
     events = find_events(find_tokens(pd.concat([articles, other], ignore_index=True)))
     assert events.tolist() == [0, 0, 0, 1]
     assert find_events(find_tokens(other)).to_dict() == {"music": 0}
+
+
+def test_two_rare_names_make_one_event_however_differently_it_is_told():
+    texts = {
+        "wire": "Seven people died when the ferry Halcyra caught fire off Torvik on Sunday, the coastguard said.",
+        "ministry": "The minister praised the crew of the Halcyra. No ship near Torvik had been safer, he said.",
+        "one_name": "Torvik sells its old school. The council wants a library there and no flats.",
+    }
+    three = pd.concat([articles_from_text(text, name) for name, text in texts.items()], ignore_index=True)
+    assert find_events(find_tokens(three)).tolist() == [0, 0, 1]
+    assert find_events(find_tokens(three.head(0))).empty

@@ -18,6 +18,8 @@ ALIKE, SURELY_ALIKE = 0.15, 0.25
 `benchmarks/README.md` says how they were chosen."""
 ONE_EVENT = 0.22
 """From this likeness of their rarer words on, two articles seem to tell of one event."""
+_NAMES, _ONE_PLACE = 3.0, 0.05
+"""A name used less often in a million words is rare; two of them in both are enough from this likeness on."""
 _COMMON, _RARE = 3000.0, 30.0
 """Uses in a million words: above the first no weight, below the second no more weight."""
 
@@ -85,13 +87,20 @@ def compare_statements(pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def find_events(tokens: pd.DataFrame) -> pd.Series:
-    """Give for each `article_id` the number of its event: alike where articles share enough of their rarer words.
+    """Give for each `article_id` the number of its event: alike where articles share rare names, or many rarer words.
 
     Cannot tell two events of one kind at one place from one event.
     """
-    need_columns(tokens, ["article_id", "word"])
+    need_columns(tokens, ["article_id", "sentence_id", "text", "word"])
     names = list(dict.fromkeys(tokens["article_id"]))
-    alike = _likeness(_vectors(_rare_words(tokens), "article_id", pd.Series(names))) >= ONE_EVENT
+    likeness = _likeness(_vectors(_rare_words(tokens), "article_id", pd.Series(names)))
+    inside = tokens[
+        tokens["sentence_id"] == tokens["sentence_id"].shift()
+    ]  # what begins a sentence is in capitals
+    capital = inside[inside["text"].str[:1].str.isupper() & inside["text"].str.isalpha()]
+    rare = capital[capital["word"].map(general_english()).fillna(0) < _NAMES]
+    told = pd.crosstab(rare["article_id"], rare["word"]).reindex(names, fill_value=0).clip(upper=1).to_numpy()
+    alike = (likeness >= ONE_EVENT) | ((told @ told.T >= 2) & (likeness >= _ONE_PLACE))
     event = _linked(len(names), *np.nonzero(alike))
     return pd.Series(pd.factorize(event)[0], index=pd.Index(names, name="article_id"), name="event")
 
