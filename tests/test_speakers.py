@@ -67,3 +67,25 @@ def test_a_newspaper_that_is_only_told_something_is_not_left_out():
         analyse(articles_from_text("“It rained,” Ann Lee told the Zarn Gazette. Bo Marsh left."))
     )
     assert unheard["name"].tolist() == ["Bo Marsh"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Owen Pratt died in May. Bo Marsh left.",
+        "The late Owen Pratt had built it. Bo Marsh left.",
+        "Owen Pratt, who was killed in the fire, had built it. Bo Marsh left.",
+        "They mourned the death of Owen Pratt. Owen Pratt built it. Bo Marsh left.",
+        "ZARN, May 3 (Delta Wire) - Bo Marsh left the hall.",
+        "It was published in the Zarn Journal of Weather. Bo Marsh left.",
+    ],
+)
+def test_who_could_not_reply_is_not_left_out(text):
+    assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["Bo Marsh"]
+
+
+def test_the_outlet_of_an_article_is_not_left_out():
+    articles = articles_from_text("Read more in the Zarn Gazette. Bo Marsh left.").assign(
+        outlet="Zarn Gazette"
+    )
+    assert find_unheard(analyse(articles))["name"].tolist() == ["Bo Marsh"]

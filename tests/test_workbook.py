@@ -27,6 +27,14 @@ def test_a_workbook_holds_every_table(tables, tmp_path):
     assert book["never_heard"]["name"].tolist() == ["Bo Marsh"]
 
 
+def test_columns_are_as_wide_as_their_words(tables, tmp_path):
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(write_workbook(tables, tmp_path / "all.xlsx"))["sentences"]
+    widths = {cell.value: sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]}
+    assert widths["text"] > 20 > widths["start"]
+
+
 def test_json_is_exact(tables, tmp_path):
     told = json.loads(write_workbook(tables, tmp_path / "all.json").read_text("utf-8"))
     assert told["quotes"][0]["text"].startswith("=1+1")

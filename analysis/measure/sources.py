@@ -11,6 +11,7 @@ import pandas as pd
 from ..read.lexicons import BUILT_IN
 from .groups import need_columns, need_tables
 
+_CREDITED = re.compile(r"\)\s*[-–—]")
 NOT_SAID = ("denied", "not said", "asked", "hypothetical")
 """What a passage's `status` may be where its words are not put forward as true by its speaker."""
 
@@ -63,8 +64,8 @@ def find_unheard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Give those whom the article names and never quotes or retells: a mention of each, with `name, role, n, asked`.
 
     `asked` is what the article says of those who were asked and gave no answer ("did not respond to a request"),
-    missing for others; such a mention may be a role. A newspaper or a broadcaster to which somebody only told something
-    is left out. It reads the lexicon `silence` in one sentence at a time.
+    missing for others; such a mention may be a role. Who could not reply is left out: the dead, the article's outlet
+    and agency, and what was only told or published something. It reads the lexicon `silence` in one sentence at a time.
 
     >>> from analysis import analyse, articles_from_text
     >>> text = "“It rained,” Ann Lee told the BBC. She praised Bob Marsh. The bank did not respond to calls."
@@ -79,7 +80,12 @@ def find_unheard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     silent = known[~known["name"].isin(heard_parts)]
     asked = _asked(silent, tables["sentences"])
     silent = silent.assign(asked=pd.array(silent["name"].map(asked), dtype="str"))
-    named = (silent["mention"] == "name") & ~_only_told(silent, tables["sentences"])
+    own = tables["articles"] if "articles" in tables else pd.DataFrame()
+    printed_by = {
+        str(name).lower() for column in ("outlet", "byline") if column in own for name in own[column].dropna()
+    }
+    named = (silent["mention"] == "name") & ~silent["name"].isin(_beyond_reply(silent, tables["sentences"]))
+    named &= ~silent["name"].str.lower().isin(printed_by)
     return silent[named | silent["asked"].notna()].drop_duplicates("name").reset_index(drop=True)
 
 
@@ -103,16 +109,24 @@ def _asked(people: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, str]:
     return asked
 
 
-def _only_told(people: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series:
-    """Whether something is only told to a name that begins like no person's, as one tells a newspaper."""
+def _beyond_reply(people: pd.DataFrame, sentences: pd.DataFrame) -> set[str]:
+    """Give the names of the dead, of what was only told or published something, and of an agency in a dateline."""
     begins = {row.sentence_id: (row.start, row.text) for row in sentences.itertuples()}
-    told, persons, found = _phrases("told"), BUILT_IN.terms("first_names"), []
+    told, late, dead = map(_phrases, ("told", "late", "dead"))
+    persons, names = BUILT_IN.terms("first_names"), set()
     for row in people.itertuples():
         start, text = begins.get(row.sentence_id, (0, ""))
-        before = text[: max(0, row.start - start)].rstrip().removesuffix(" the")
-        last = [m.end() for m in told.finditer(before)][-1:]
-        found.append(row.n == 1 and last == [len(before)] and row.text.split()[0].lower() not in persons)
-    return pd.Series(found, index=people.index, dtype=bool)
+        before, behind = text[: max(0, row.start - start)].rstrip(), text[max(0, row.end - start) :]
+        ends = {kind: _ends_with(kind, before.removesuffix(" the")) for kind in (told, late)}
+        is_told = row.n == 1 and ends[told] and row.text.split()[0].lower() not in persons
+        is_credited = before.endswith("(") and _CREDITED.match(behind)
+        if is_told or is_credited or ends[late] or dead.match(behind.lstrip(" ,").removeprefix("who ")):
+            names.add(row.name)
+    return names
+
+
+def _ends_with(pattern: re.Pattern, words: str) -> bool:
+    return any(found.end() == len(words) for found in pattern.finditer(words))
 
 
 @cache

@@ -5,6 +5,7 @@ It cannot show more than the first of them: the command that prints all stands b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from shlex import quote
 from textwrap import shorten
@@ -50,8 +51,9 @@ def _told(row: dict, keys: list[str]) -> str:
     """What a row counts, in words."""
     rest = {name: row[name] for name in row if name not in (*keys, *_ENDS) and pd.notna(row[name])}
     words = _WORDS | ({"n": "judged"} if "balance" in row else {})
-    told = ", ".join(f"{cell_text(value)} {words.get(name, name)}" for name, value in rest.items())
-    told = told.replace(" passages, ", " passages in ", 1) if "articles" in rest else told
+    one = {name: words.get(name, name).removesuffix("s" * (value == 1)) for name, value in rest.items()}
+    told = ", ".join(f"{cell_text(value)} {one[name]}" for name, value in rest.items())
+    told = re.sub(r"( passages?), ", r"\1 in ", told, count=1) if "articles" in rest else told
     if pd.notna(row.get("balance")):
         told += f"; balance {row['balance']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
     if pd.notna(row.get("share")):

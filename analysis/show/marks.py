@@ -62,7 +62,7 @@ def _layer_marks(layer: Layer, tables: dict[str, pd.DataFrame], article_id: str)
                 tag, about = f"{tag} · corrected", f"{about} {capitalised(CORRECTED)}."
             elif sure := how_sure(layer.table, _said(row, "rule")):
                 tag = tag if sure == SURE else f"{tag} · {sure}"
-                about = f"{about} On articles marked by hand it was {sure}."
+                about = f"{about} On articles marked by hand, what this rule found was {sure}."
             key = f"{layer.table} {row.start} {row.end}"
             yield Mark(row.start, row.end, layer.name, look, tag, about, key)
 

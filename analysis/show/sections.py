@@ -21,7 +21,7 @@ from .words import CORRECTED, KINDS, SPEECH, figure_text, is_corrected, or_missi
 
 Tables = dict[str, pd.DataFrame]
 _ASKED_OF_ALL = {"headline": "title", "outlet": "outlet", "author": "byline", "published": "published"}
-_ASKED_OF_ALL |= {"web address": "url", "note on the source": "source_note"}
+_ASKED_OF_ALL |= {"web address": "url", "how this is known": "source_note"}
 
 
 def show_section(tables: Tables, name: str, linked: bool = False, lexicons: Lexicons | None = None) -> Shown:
@@ -70,7 +70,7 @@ def _document(tables: Tables) -> str:
     article = tables["articles"].iloc[0]
     told = {question: article.get(column) for question, column in _ASKED_OF_ALL.items()}
     told["length"] = f"{len(article['text']):,} characters"
-    if "inferred" in str(told["note on the source"]) and pd.notna(told["published"]):
+    if "inferred" in str(told["how this is known"]) and pd.notna(told["published"]):
         told["published"] = f"{told['published']} (inferred, not stated)"
     facts = "".join(f"<dt>{escape(q)}</dt><dd>{escape(a)}</dd>" for q, a in told.items() if pd.notna(a))
     unknown = ", ".join(question for question, answer in told.items() if pd.isna(answer))

@@ -41,6 +41,7 @@ def write_workbook(
 
 def _workbook(sheets: dict[str, pd.DataFrame]) -> bytes:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.utils import get_column_letter
 
     file = io.BytesIO()
     with pd.ExcelWriter(file, engine="openpyxl") as writer:
@@ -50,6 +51,12 @@ def _workbook(sheets: dict[str, pd.DataFrame]) -> bytes:
             clean = for_spreadsheets(table.assign(**shown))
             clean = clean.replace(ILLEGAL_CHARACTERS_RE, "\N{REPLACEMENT CHARACTER}", regex=True)
             clean.to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))
+            for number, column in enumerate(clean, 1):
+                longest = clean[column].astype("str").str.len().quantile(0.9) if len(clean) else 0
+                letter = get_column_letter(number)
+                writer.sheets[name].column_dimensions[letter].width = (
+                    min(max(len(column), longest, 6), 60) + 2
+                )
     return file.getvalue()
 
 

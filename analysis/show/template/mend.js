@@ -535,6 +535,9 @@ document.addEventListener("DOMContentLoaded", () => {
       el("datalist", { id: "mend-names" }, ...[...names].map((name) => el("option", { value: name }))));
     card.onclose = () => (back?.() ?? bar.querySelector("button")).focus({ preventScroll: true });
     if (!card.open) card.show();
+    const tag = back?.();
+    if (tag && tag.getBoundingClientRect().bottom > card.getBoundingClientRect().top && card.offsetWidth > innerWidth / 2)
+      tag.scrollIntoView({ block: "start" });
     card.querySelector("input, select, a, button").focus({ preventScroll: true });
   }
 
