@@ -19,60 +19,40 @@ from .sources import source_at
 
 _DATES = frozenset("in of during from by".split())
 _AGO = frozenset("ago earlier before previously".split())
-_LAST = frozenset("last previous".split())
+_LAST = (["year"], ["century"], ["decade"])
 _PERIODS = frozenset("year years decade decades century centuries".split())
-_CHANGED = frozenset("up down".split())
-_OWNS = ("'s", "’s")
-_NEAR = 20  # tokens
+_CALLED = frozenset("is are was were be been as completely entirely simply not".split())
+_HELPS = frozenset("is are was were be been being has have had".split())
+_BEFORE_TO, _REACH = 3, 20  # tokens
 _YEARS = (1000, 2100)
 
 
 def date_near(p: Parse, first: int, last: int, left: int, right: int) -> str | None:
     """Give the words that date the figure at tokens [first, last), the nearest of those in [left, right)."""
-    if (
-        first > 1 and p.lower[first - 1] == "from" and _is_changed(p, first, last)
-    ):  # "revised from", "up from"
-        return p.text[p.starts[first - 2] : p.ends[first - 1]]
-    left, right = max(left, first - _NEAR), min(right, last + _NEAR)
+    if first > 1 and p.lower[first - 1] == "from":  # "revised from 5 to", "up from": it held before a change
+        row, word = p.lexicons.terms("bounds").get(p.lower[first - 2]), p.lower[first - 2]
+        if p.lower[last : last + 1] == ["to"] or word in ("up", "down") or (row and row.category == "change"):
+            return p.text[p.starts[first - 2] : p.ends[first - 1]]
+    left, right = max(left, first - _REACH), min(right, last + _REACH)
     found = [span for i in (*range(left, first), *range(last, right)) if (span := _date_at(p, i, right))]
-    if not found:
-        return None
-    start, end = min(found, key=lambda span: abs(span[0] - first))
-    return p.text[p.starts[start] : p.ends[end - 1]]
-
-
-def _is_changed(p: Parse, first: int, last: int) -> bool:
-    """Whether a figure behind "from" held before a change."""
-    row = p.lexicons.terms("bounds").get(p.lower[first - 2])
-    changed = row is not None and row.category == "change"
-    return p.lower[last : last + 1] == ["to"] or changed or p.lower[first - 2] in _CHANGED
+    start, end = min(found, key=lambda span: abs(span[0] - first), default=(first, first))
+    return p.text[p.starts[start] : p.ends[end - 1]] if found else None
 
 
 def _date_at(p: Parse, i: int, last: int) -> tuple[int, int] | None:
     """The tokens of a date that begins at token `i`: "in 1931", "the 1931 flood", "a decade ago", "last year"."""
     word = p.lower[i]
     if len(word) == 4 and word.isdigit() and _YEARS[0] <= int(word) <= _YEARS[1]:
-        return _year_at(p, i)
-    if word in _LAST and p.lower[i + 1 : i + 2] in (["year"], ["century"], ["decade"]):
+        linked, codes = i > 0 and p.lower[i - 1] in _DATES, p.codes[max(0, i - 1) : i + 2]
+        named = codes[:1] == kind.DETERMINER and codes[2:] in tuple(kind.NOUNS)
+        owns = p.text[p.ends[i] : p.ends[i] + 2] in ("'s", "’s")
+        return (i - linked, i + 1) if linked or named or owns else None
+    if word in ("last", "previous") and p.lower[i + 1 : i + 2] in _LAST:
         return i, i + 2
     if word in _PERIODS and i + 1 < last and p.lower[i + 1] in _AGO:
         chunk = p.chunk_of[i]
         return (p.chunks[chunk].first if chunk >= 0 else i), i + 2
     return None
-
-
-def _year_at(p: Parse, i: int) -> tuple[int, int] | None:
-    """The year at token `i` with the word that makes it a date: "in 1931", "the 1931 flood", "1931's flood"."""
-    linked = i > 0 and p.lower[i - 1] in _DATES
-    named = i > 0 and p.codes[i - 1] == kind.DETERMINER and p.codes[i + 1 : i + 2] in tuple(kind.NOUNS)
-    owns = p.text[p.ends[i] : p.ends[i] + 2] in _OWNS
-    return (i - linked, i + 1) if linked or named or owns else None
-
-
-_CALLED = frozenset("is are was were be been as completely entirely simply not".split())
-_HELPS = frozenset("is are was were be been being has have had".split())
-_BEFORE_TO, _REACH = 3, 20  # tokens
-_BREAKS = kind.COMMA + kind.STOP + kind.DASH
 
 
 def certainty_of(
@@ -88,27 +68,23 @@ def certainty_of(
     begin, main, before = first, first, first
     if clause:
         verb = clause.verb
-        begin, main = (
-            max(sentence.first, min(verb.first, verb.helper if verb.helper >= 0 else verb.first)),
-            verb.main,
-        )
+        helped = min(verb.first, verb.helper) if verb.helper >= 0 else verb.first
+        begin, main = max(sentence.first, helped), verb.main
         before = begin if verb.form == "finite" else max(sentence.first, begin - _BEFORE_TO)
     said = next((i for i in range(main, before - 1, -1) if _is_said(p, i, first, told)), -1)
     hedge = _hedge(p, said, max(sentence.first, min(begin, first) - _REACH), max(main, first), told)
     if hedge is None and "estimated" in p.lower[first:last]:
         hedge = "estimated"
     governing = {_kind(p, word) for word in p.lower[before:begin]}
-    helping = {
-        _kind(p, p.lower[i]) for i in (*range(begin, main), said) if not cue[0] <= i < cue[1] and i >= 0
-    }
-    return _status(p, clause, first, (begin, main), governing, helping), hedge
+    helping = {_kind(p, p.lower[i]) for i in range(begin, main) if not cue[0] <= i < cue[1]}
+    if said >= 0 and not cue[0] <= said < cue[1]:
+        helping.add(_kind(p, p.lower[said]))
+    return _status(p, first, (begin, main), governing, helping), hedge
 
 
-def _status(
-    p: Parse, clause: Clause | None, first: int, group: tuple[int, int], governing: set, helping: set
-) -> str:
+def _status(p: Parse, first: int, group: Span, governing: set, helping: set) -> str:
     """The status by what the words before the verb say, and those that help it."""
-    if is_called_untrue(p, first):
+    if _is_called_untrue(p, first):
         return "denied"
     if "negated" in governing | helping:
         return "negated"
@@ -123,7 +99,7 @@ def _status(
     return "planned" if "planned" in helping and "have" not in words else "reported"
 
 
-def is_called_untrue(p: Parse, first: int) -> bool:
+def _is_called_untrue(p: Parse, first: int) -> bool:
     """Whether the sentence calls a claim before token `first` untrue: "rumours of 50 dead are false"."""
     sentence = p.sentences[p.sentence_of[first]]
     floor = max(sentence.first, first - _REACH)
@@ -140,7 +116,7 @@ def is_called_untrue(p: Parse, first: int) -> bool:
 def _is_conditional(p: Parse, begin: int) -> bool:
     """Whether the clause of a verb that begins at a token begins with if, unless or whether."""
     floor = max(p.sentences[p.sentence_of[begin]].first, begin - _REACH) if begin < len(p.words) else begin
-    start = max(p.codes.rfind(mark, floor, begin) for mark in _BREAKS)
+    start = max(p.codes.rfind(mark, floor, begin) for mark in kind.COMMA + kind.STOP + kind.DASH)
     return any(_kind(p, word) == "condition" for word in p.lower[max(start, floor) : begin])
 
 
@@ -148,9 +124,7 @@ def _is_said(p: Parse, i: int, first: int, told: str | None) -> bool:
     """Whether a word makes the harm or the number somebody's belief: "are feared dead", "is thought to have cost"."""
     row = p.lexicons.terms("grammar_words").get(p.lower[i])
     helped = i > 0 and (p.lower[i - 1] in _HELPS or first < i)
-    return (
-        row is not None and row.category == "reported" and helped and p.words[i] not in (told or "").split()
-    )
+    return bool(row and row.category == "reported" and helped and p.words[i] not in (told or "").split())
 
 
 def _hedge(p: Parse, said: int, begin: int, end: int, told: str | None) -> str | None:
@@ -159,12 +133,9 @@ def _hedge(p: Parse, said: int, begin: int, end: int, told: str | None) -> str |
         return p.text[p.starts[said - (p.lower[said - 1] in _HELPS)] : p.ends[said]]
     if told and _is_doubt(p, told):
         return told
-    return next((p.words[i] for i in range(begin, end) if _is_hedge(p, p.lower[i])), None)
-
-
-def _is_hedge(p: Parse, word: str) -> bool:
-    row = p.lexicons.terms("hedges").get(word) if word.endswith("ly") else None
-    return row is not None and row.category != "approximation"
+    hedges, manner = p.lexicons.terms("hedges"), (i for i in range(begin, end) if p.lower[i].endswith("ly"))
+    rows = ((i, hedges.get(p.lower[i])) for i in manner)
+    return next((p.words[i] for i, row in rows if row and row.category != "approximation"), None)
 
 
 def _kind(p: Parse, word: str) -> str | None:
@@ -196,21 +167,8 @@ def _kept(document: Document) -> dict[int, list[Clause]]:
     return {}
 
 
-def clauses_at(document: Document, sentence: int) -> list[Clause]:
-    """The clauses of one sentence."""
-    kept = document.part(_kept)
-    if sentence not in kept:
-        kept[sentence] = clauses(document.parse, document.part(participles_in), {sentence})
-    return kept[sentence]
-
-
 def told_of(
-    document: Document,
-    amount: Amount,
-    cue: Span,
-    between: tuple[int, int],
-    harm: str = "-",
-    left_out: bool = False,
+    document: Document, amount: Amount, cue: Span, between: Span, harm: str = "-", left_out: bool = False
 ) -> Told:
     """Give how a figure is told; `between` are the figures on either side, which have dates of their own.
 
@@ -218,8 +176,11 @@ def told_of(
     """
     p = document.parse
     first, last = p.token_at(amount.start), p.token_at(amount.end - 1) + 1
-    sentence = p.sentences[p.sentence_of[first]]
-    around = clauses_at(document, p.sentence_of[first])
+    number, kept = p.sentence_of[first], document.part(_kept)
+    sentence = p.sentences[number]
+    if number not in kept:
+        kept[number] = clauses(p, document.part(participles_in), {number})
+    around = kept[number]
     at = _governing(around, cue[0])
     clause = around[at] if at is not None else None
     source = source_at(document, around, amount.start, harm, left_out)
