@@ -29,44 +29,33 @@ _NAMES = frozenset(letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE TITLE BODY PLA
 def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
     """Give the mentions of a document with their entities; None for what seems to name nobody, or where none fits."""
     shape, mentions = find_mentions(document.parse)
-    if not mentions:
-        return []
     reader = Reader(document, shape, [m for m in mentions if m.form == "name"])
     mentions = _entered(reader.register, mentions)
     found = [reader.read(mention) for mention in mentions]
     for i, mention in enumerate(mentions):
         if found[i] is None and mention.gender == "speaker":  # “I”, she said: by now we know who she is
             found[i] = reader.speaker(mention)
-    _tell_apart([entity for entity in dict.fromkeys(found) if entity and entity.words])
+    entities = [entity for entity in dict.fromkeys(found) if entity]
+    shared = Counter(e.name for e in entities)
+    for entity in entities:
+        if entity.title and shared[entity.name] > 1:  # Mr Smith and Ms Smith
+            entity.name, entity.title = f"{entity.title} {entity.name}", ""
     return list(zip(mentions, found, strict=True))
 
 
 def _entered(register: Register, mentions: Sequence[Mention]) -> list[Mention]:
     """Enter all names, full ones first: a headline has the short name before its full form."""
-    for mention in filter(_is_full, mentions):
+    names = [m for m in mentions if m.form == "name" and m.kind != "guess"]
+    full = dict.fromkeys(m for m in names if (m.sure if m.kind == "institution" else len(m.words) > 1))
+    for mention in full:
         register.add(mention)
     mentions = [register.as_name(mention) for mention in mentions]
     for mention in mentions:
-        if mention.form == "name" and not _is_full(mention):
+        if mention.form == "name" and mention not in full:
             known = register.named(mention)
             if known or register.is_somebody(mention):
                 register.add(mention, known)
     return mentions
-
-
-def _is_full(mention: Mention) -> bool:
-    full = (
-        mention.sure if mention.kind == "institution" else mention.kind == "person" and len(mention.words) > 1
-    )
-    return mention.form == "name" and full
-
-
-def _tell_apart(entities: list[Entity]) -> None:
-    """Call those by their title whom the text calls by one name: Mr Smith and Ms Smith."""
-    shared = Counter(e.name for e in entities)
-    for entity in entities:
-        if entity.title and shared[entity.name] > 1:
-            entity.name, entity.title = f"{entity.title} {entity.name}", ""
 
 
 class Reader:
@@ -140,8 +129,7 @@ class Reader:
 
     def speaks(self, mention: Mention) -> bool:
         """Whether a mention begins a printed speaker."""
-        printed = self.speaking.get(mention.first)
-        return printed is not None and printed.start == mention.first
+        return self.speaking.get(mention.first, range(-1, 0)).start == mention.first
 
     def sentence(self, mention: Mention) -> int:
         """Give the number of the sentence that a mention stands in."""

@@ -143,25 +143,18 @@ def role_gender(word: str, lexicons: Lexicons) -> str:
 def _beside(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> str:
     """Give the letter of a word in capitals, which may be another beside what stands before it."""
     before, letter, word = found[i - 1] if i else Letter.STOP, found[i], words[i].lower()
-    if letter == Letter.TITLE:
-        return _beside_title(before, i, [words[i - 1].lower(), word], found, lexicons)
+    if letter == Letter.TITLE:  # which is a name in "Lord Baker", "manager Dean Frew"
+        role, title = category(lexicons, "roles", word), category(lexicons, "roles", words[i - 1].lower())
+        behind = found[i + 1 : i + 2] in ([Letter.COMMA], [Letter.STOP])
+        ends = role == "title" and behind and before in letters("UNKNOWN FIRST")  # "Amartya Sen, ..."
+        if ends or (title == "honorific" and role in ("job", "description")):
+            return Letter.UNKNOWN
+        named = _SURNAME.match("".join(found[i + 1 : i + 3])) and word in lexicons.terms("first_names")
+        return Letter.FIRST if named and role != "title" and before != Letter.DETERMINER else Letter.TITLE
     if before == Letter.FIRST and word == "may":
         return Letter.UNKNOWN  # "Theresa May"
     in_body = letter == Letter.GROUP and found[max(0, i - 2) : i] == [Letter.BODY, Letter.OF]
     return Letter.EVERYDAY if in_body else letter
-
-
-def _beside_title(before: str, i: int, words: list[str], found: list[str], lexicons: Lexicons) -> str:
-    """Give the letter of a title in capitals that is a name: "Lord Baker", "Amartya Sen, ...", "manager Dean Frew"."""
-    honorific, role = (category(lexicons, "roles", word) for word in words)
-    behind = "".join(found[i + 1 : i + 2])
-    ends = role == "title" and words[1].isalpha() and behind in (Letter.COMMA, Letter.STOP)
-    if ends and before in letters("UNKNOWN FIRST"):
-        return Letter.UNKNOWN
-    if honorific == "honorific" and role in ("job", "description"):
-        return Letter.UNKNOWN
-    named = _SURNAME.match("".join(found[i + 1 : i + 3])) and words[1] in lexicons.terms("first_names")
-    return Letter.FIRST if named and role != "title" and before != Letter.DETERMINER else Letter.TITLE
 
 
 def _known(lexicons: Lexicons) -> frozenset[str]:
@@ -237,17 +230,13 @@ def _capital_letter(word: str, low: str, lexicons: Lexicons) -> str:
         return letter
     if low == "prime" or _is_role(low, lexicons):
         return Letter.TITLE
-    if place or first_name:
-        return _place_letter(place, first_name)
+    if first_name and place != "group":
+        return Letter.FIRST_OR_PLACE if place else Letter.FIRST
+    if place:
+        return Letter.DEMONYM if place in ("demonym", "group") else Letter.PLACE
     if _INITIAL.match(word):
         return Letter.INITIAL
     return Letter.UNKNOWN if known_tag(low) in ("-", "NNP", "FW") else Letter.EVERYDAY
-
-
-def _place_letter(place: str, first_name: bool) -> str:
-    if first_name and place != "group":
-        return Letter.FIRST_OR_PLACE if place else Letter.FIRST
-    return Letter.DEMONYM if place in ("demonym", "group") else Letter.PLACE
 
 
 def _body_letter(word: str, low: str, lexicons: Lexicons) -> str:
@@ -260,4 +249,4 @@ def _body_letter(word: str, low: str, lexicons: Lexicons) -> str:
 
 
 def _is_role(low: str, lexicons: Lexicons) -> bool:
-    return low in lexicons.terms("roles") or bare_role(low) in lexicons.terms("roles")
+    return bare_role(low) in lexicons.terms("roles") or low in lexicons.terms("roles")

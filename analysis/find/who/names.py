@@ -39,7 +39,8 @@ def names_in(parsed: Parse, shape: str) -> Iterator[Mention]:
 def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Mention | None:
     """Read one run of words in capitals: an institution, a role, or a person with titles and modifiers in front."""
     patterns, words = name_patterns(), tuple(parsed.lower[first:last])
-    known = _is_known(parsed, words)
+    row = parsed.lexicons.terms("organisations").get(" ".join(words))
+    known = row is not None and (row.category == "known" or len(words) > 1)
     if known or patterns["institution"].fullmatch(shape, first, last):
         return Mention(first, last, "name", "institution", words, (), "", known or len(words) > 1)
     if patterns["title alone"].fullmatch(shape, first, last):
@@ -72,7 +73,9 @@ def _as_somebody(parsed: Parse, shape: str, first: int, mention: Mention, found:
     chunk = parsed.chunk_of[last - 1]
     definite = parsed.lower[first - 1] == "the" and (chunk < 0 or parsed.chunks[chunk].head == last - 1)
     the = not roles and (definite or _is_body(parsed, shape, mention.first))
-    if _is_person(found, roles) and not the and not many:
+    patterns = name_patterns()
+    beside = roles and patterns["name beside a role"].fullmatch(found)
+    if (beside or patterns["person"].fullmatch(found)) and not the and not many:
         return _as_person(parsed, first, mention, found)
     told = Letter.BODY in found or bool(roles)
     named = told or the or (many and len(found) > 1)  # "the Pentagon", "Lido Lines"
@@ -81,17 +84,12 @@ def _as_somebody(parsed: Parse, shape: str, first: int, mention: Mention, found:
 
 def _is_body(parsed: Parse, shape: str, at: int) -> bool:
     """Whether a noun for a body stands right in front of a name that is no person's, in its noun phrase."""
-    told = at and shape[at - 1] == Letter.GROUP and shape[at] not in _FIRST
-    if not told or category(parsed.lexicons, "group_nouns", parsed.lower[at - 1]) != "body":
+    if shape[at] in _FIRST or category(parsed.lexicons, "group_nouns", parsed.lower[at - 1]) != "body":
         return False
-    chunk = parsed.chunk_of[at - 1]
-    before = shape[parsed.chunks[chunk].first - 1 : parsed.chunks[chunk].first]
-    return chunk == parsed.chunk_of[at] and before not in tuple(kind.MAIN_VERBS)  # "told the jury Roof left"
-
-
-def _is_person(found: str, roles: tuple[Span, ...]) -> bool:
-    beside = roles and name_patterns()["name beside a role"].fullmatch(found)
-    return bool(beside or name_patterns()["person"].fullmatch(found))
+    chunk = parsed.chunk_of[at]
+    first = parsed.chunks[chunk].first
+    together = 0 <= chunk == parsed.chunk_of[at - 1]
+    return together and shape[first - 1 : first] not in tuple(kind.MAIN_VERBS)  # "told the jury Roof left"
 
 
 def _as_person(parsed: Parse, first: int, mention: Mention, found: str) -> Mention:
@@ -135,11 +133,6 @@ def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tup
 def _phrase_start(parsed: Parse, shape: str, token: int) -> int:
     first = parsed.chunks[parsed.chunk_of[token]].first if parsed.chunk_of[token] >= 0 else token
     return first + (shape[first] in _DETERMINING and first < token)
-
-
-def _is_known(parsed: Parse, words: tuple[str, ...]) -> bool:
-    known = parsed.lexicons.terms("organisations").get(" ".join(words))
-    return known is not None and (known.category == "known" or len(words) > 1)
 
 
 def _gender(parsed: Parse, roles: tuple[Span, ...], words: tuple[str, ...]) -> str:
