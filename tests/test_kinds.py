@@ -16,6 +16,7 @@ from analysis.read.kinds.mail import read_outlook
 from analysis.read.kinds.registry import kinds
 from analysis.read.problems import problem_of, reason_of
 from tests.export_samples import EXPORTS
+from tests.hostile_files import HEADING, ROW, xlsx
 from tests.kind_samples import DAY, FILES, ONE, ROWS, UNDATED, WITH_PLAN, packed
 
 ROOT = Path(__file__).parent.parent
@@ -217,6 +218,17 @@ def test_a_table_of_too_many_columns_is_told(tmp_path):
     wide = {"text": "It snowed."} | {f"c{n}": n for n in range(16_384)}
     with pytest.warns(UserWarning, match="row 2 has 16,385 columns"):
         read_articles(saved(tmp_path, "wide.jsonl", '{"text": "It rained."}\n' + json.dumps(wide) + "\n"))
+
+
+def test_what_would_take_long_to_find_out_is_told_before(tmp_path):
+    many = json.dumps({"text": "It rained."} | {f"k{n}": n for n in range(140_000)})
+    with pytest.warns(UserWarning, match="an object has 140,001 named values"):
+        read_articles(saved(tmp_path, "keys.jsonl", f'{many}\n{{"text": "It rained."}}\n'))
+    with pytest.raises(ValueError, match="an object has 140,001 named values"):
+        read_articles(saved(tmp_path, "keys.json", f"[{many}]"))
+    far = xlsx(HEADING + ROW, dimension='<dimension ref="A1:XFD1048576"/>')
+    with pytest.raises(ValueError, match=r"spans 17,179,869,184 cells.*perhaps one stands far off"):
+        read_articles(saved(tmp_path, "far.xlsx", far))
 
 
 def test_a_day_that_may_be_two_stays_as_it_stands(tmp_path):

@@ -1,29 +1,100 @@
-"""PDF: the text of its pages, one printed line a line; not of scanned pages, nor of a locked file."""
+"""PDF: the text of its pages, one paragraph a line; not of scanned pages, nor of a locked file."""
 
 import io
 import logging
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 
 from ..problems import LIMITS
+from ..resources import own_rows
+from .exports import ENDS, articles_in
+from .registry import Found
+
+_NUMBER = re.compile(r"\W*(?:page |p\. ?)?\d{1,4}(?: ?(?:/|of) ?\d{1,4})?\W*", re.IGNORECASE)
+_EDGE = 2  # lines at the top and at the foot of a page that may be no prose
+_NEAR = 12  # lines around that show the width of a column
+_FITS = {True: 0.97, False: 0.88}  # the share of it that leaves room, behind a sentence and within one
+_COMMON = 20  # times in a million words
+_CUT = re.compile(r"(\w+)[-\xad‐]$")
 
 
-def read_pdf(data: bytes, name: str) -> dict:
-    """Give the record, `text` alone, of a PDF; ValueError where it is over a limit, damaged, locked or without text."""
+def read_pdf(data: bytes, name: str) -> Iterator[Found]:
+    """Give the record of a PDF, or those of the export that it is: paragraphs whole, without page numbers and heads.
+
+    Raises ValueError where it is over a limit, damaged, locked or without text.
+    """
     from pypdf import PdfReader
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     if b"%%EOF" not in data[-2048:]:
         raise ValueError("its end is missing")
-    texts: list[str] = []
+    pages: list[list[str]] = []
     for page in PdfReader(io.BytesIO(data)).pages:
-        texts.append(page.extract_text())
-        if len(texts) > LIMITS.pages or len(texts[-1]) > LIMITS.characters:
+        text = page.extract_text()
+        pages.append([line.strip() for line in text.splitlines()])
+        if len(pages) > LIMITS.pages or len(text) > LIMITS.characters:
             raise ValueError(
                 f"it has more than {LIMITS.pages:,} pages or {LIMITS.characters:,} characters on one"
             )
-    text = "\n".join(texts)
-    if not text.strip():
+    lines = [line for page in _without_heads(pages) for line in page]
+    if not any(lines):
         raise ValueError(
             f"{name} holds no text, perhaps pictures of pages; a document with text was expected. "
             "Run a text recognition (OCR) over it first."
         )
-    return {"text": text}
+    yield from articles_in("\n".join(_paragraphs(lines)), name)
+
+
+def _without_heads(pages: list[list[str]]) -> Iterator[list[str]]:
+    """Give the lines of each page without its number, and without what stands at the edge of every other page."""
+    pages = [[line for line in page if line] if any(page) else [] for page in pages]
+    signs = [{_sign(line) for line in (*page[:_EDGE], *page[-_EDGE:])} for page in pages]
+    often = Counter(sign for page in signs for sign in page)
+    heads = {sign for sign, count in often.items() if count > 1 and count * 2 >= len(pages) - 1}
+    for page in pages:
+        edge = {*range(_EDGE), *range(len(page) - _EDGE, len(page))}
+        yield [
+            line
+            for place, line in enumerate(page)
+            if place not in edge or not (_sign(line) in heads or _NUMBER.fullmatch(line))
+        ]
+
+
+def _sign(line: str) -> str:
+    return re.sub(r"\d+", "#", line.lower())
+
+
+def _paragraphs(lines: list[str]) -> Iterator[str]:
+    """Join the printed lines of a paragraph, which ends where the next word would have found room on its line."""
+    widths, known = [len(line) for line in lines], {word.lower() for line in lines for word in line.split()}
+    text = lines[0]
+    for place, (line, below) in enumerate(pairwise(lines)):
+        width = max(widths[max(0, place - _NEAR) : place + _NEAR])
+        room = len(line) + len(below.split()[0]) < width * _FITS[line[-1] in ENDS]
+        if room and not below[0].islower():
+            yield text
+            text = below
+        elif cut := _CUT.search(line):
+            text = _joined(text, cut[1], below, known)
+        else:
+            text = f"{text} {below}"
+    yield text
+
+
+def _joined(text: str, first: str, below: str, known: set[str]) -> str:
+    """Join a line to one that ends within a word; the hyphen stays where it is the word's own: "long-term"."""
+    rest = re.match(r"[^\W\d_]*", below)[0]  # type: ignore[index]
+    whole, parted = f"{first}{rest}".lower(), f"{first}-{rest}".lower()
+    often = [_english().get(word, 0) for word in (whole, first.lower(), rest)]
+    parts = parted in known or min(often[1:]) > _COMMON
+    own = not rest[:1].islower() or (parts and whole not in known and often[0] < 1)
+    return f"{text}{below}" if own else f"{text[:-1]}{below}"
+
+
+@cache
+def _english() -> dict[str, float]:
+    """Give how often a million words of English have a word."""
+    return {row["word"]: float(row["per_million"]) for row in own_rows("frequencies/general_english.csv")}

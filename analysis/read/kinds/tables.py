@@ -1,10 +1,13 @@
 """Tables as they come: from CSV, JSON, Parquet and workbooks to rows (dicts) under the table's own column names."""
 
 import codecs
+import contextlib
 import csv
 import gzip
 import io
 import json
+import re
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 from typing import BinaryIO, Literal
@@ -15,6 +18,7 @@ from .html_text import parse_html, text_of_html
 
 Table = tuple[str, Iterator[dict | ValueError]]
 """The name of a table within its file ("" where it is the only one) and its rows, or why one is none."""
+_SPAN = re.compile(rb"<dimension ref=\"[A-Z]+\d+:([A-Z]{1,3})(\d{1,7})\"")
 _Quoting = Literal[0, 3]  # as usual, or none
 _SEPARATORS = ",;\t|"
 _DEEPEST = 6  # objects in objects
@@ -94,7 +98,7 @@ def _json_rows(
     if len(head) > 1 and by_line and head[0][1].strip() not in ("[", "{"):
         for number, line in chain(head, filled):
             try:
-                yield _object(json.loads(line), f"line {number}")
+                yield _object(_loaded(line), f"line {number}")
             except (ValueError, RecursionError) as error:
                 yield ValueError(f"line {number}: {error}")
         return
@@ -103,8 +107,18 @@ def _json_rows(
         raise ValueError(
             f"one list of more than {LIMITS.file:,} characters; as JSON Lines, one article a line, it has no limit"
         )
-    rows = rows_in(json.loads("".join(line for _, line in head) + rest), wanted)
+    rows = rows_in(_loaded("".join(line for _, line in head) + rest), wanted)
     yield from (_object(row, f"article {number}") for number, row in enumerate(rows, 1))
+
+
+def _loaded(text: str) -> object:
+    """Give what JSON holds; an object with far too many values is refused before they are read, which takes long."""
+    if (names := text.count('":')) > 8 * LIMITS.columns * max(1, text.count("{")):
+        raise ValueError(
+            f"an object has {names:,} named values; at most {LIMITS.columns:,} were expected. Leave out what is not "
+            "needed."
+        )
+    return json.loads(text)
 
 
 def _object(row: object, place: str) -> dict | ValueError:
@@ -197,15 +211,35 @@ def _parquet_rows(file: BinaryIO) -> Iterator[dict]:
 def _workbook_tables(file: BinaryIO) -> Iterator[Table]:
     from python_calamine import CalamineWorkbook
 
+    _check_spans(file)
     workbook = CalamineWorkbook.from_filelike(file)
     names = workbook.sheet_names
     for name in names:
         sheet = workbook.get_sheet_by_name(name)
-        if (cells := sheet.total_height * sheet.total_width) > LIMITS.cells:
-            raise ValueError(
-                f"the sheet {name!r} spans {cells:,} cells, more than {LIMITS.cells:,}; perhaps one stands far off"
-            )
+        _check_span(name, sheet.total_height, sheet.total_width)
         yield name if len(names) > 1 else "", _named(sheet.to_python(skip_empty_area=True))
+
+
+def _check_spans(file: BinaryIO) -> None:
+    """Raise ValueError where a sheet of an .xlsx states, before it is unpacked, that it spans too much."""
+    with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(file) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/"):
+                with archive.open(name) as sheet:
+                    if stated := _SPAN.search(sheet.read(4096)):
+                        column, row = stated.groups()
+                        width = sum(
+                            (letter - 64) * 26**place for place, letter in enumerate(reversed(column))
+                        )
+                        _check_span(name, int(row), width)
+    file.seek(0)
+
+
+def _check_span(name: str, height: int, width: int) -> None:
+    if (cells := height * width) > LIMITS.cells:
+        raise ValueError(
+            f"the sheet {name!r} spans {cells:,} cells, more than {LIMITS.cells:,}; perhaps one stands far off"
+        )
 
 
 def _html_tables(file: BinaryIO) -> Iterator[Table]:

@@ -1,0 +1,76 @@
+"""PDFs as printers and browsers make them: words cut at the end of a line or a page, heads, numbers, two columns."""
+
+import pytest
+
+from analysis import read_articles
+
+from .hostile_files import pdf, stream
+
+_FONT = b"<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+
+
+def printed(*pages: str) -> bytes:
+    """A PDF with these pages, each line at its place."""
+    kids = b" ".join(b"%d 0 R" % (3 + 2 * number) for number in range(len(pages)))
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>"]
+    objects.append(b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(pages)))
+    for number, page in enumerate(pages):
+        lines = b" T* ".join(b"(%s) Tj" % line.encode("cp1252") for line in page.splitlines())
+        place = b"%d 0 R" % (4 + 2 * number)
+        entries = b"/MediaBox [0 0 595 842] /Resources %s /Contents %s" % (_FONT, place)
+        objects += [b"<< /Type /Page /Parent 2 0 R %s >>" % entries]
+        objects += [stream(b"BT /F1 12 Tf 14 TL 40 800 Td %s ET" % lines)]
+    return pdf(*objects)
+
+
+def read(folder, *pages: str) -> list[str]:
+    path = folder / "story.pdf"
+    path.write_bytes(printed(*pages))
+    return read_articles(path)["text"].item().split("\n")
+
+
+FIRST = """The Holm Lantern 4
+Dam breaks above Holm
+The dam above Holm broke in the night, and the lower streets were
+under water by noon. Nobody was hurt, the regional govern-
+ment said, but a long-
+term plan is missing.
+Ida Brandt, who leads the rescue service, spoke of a warning that had
+come too late, and of nine neigh-"""
+SECOND = """The Holm Lantern 5
+bours who had to be taken from a roof.
+The mayor said: the wall had stood for a hundred years, and nobody in
+the town hall had thought that it would ever give way to the river."""
+
+
+def test_words_are_whole_and_heads_are_no_prose(tmp_path):
+    assert read(tmp_path, FIRST, SECOND) == [
+        "Dam breaks above Holm",
+        "The dam above Holm broke in the night, and the lower streets were under water by noon. Nobody was hurt, the "
+        "regional government said, but a long-term plan is missing.",
+        "Ida Brandt, who leads the rescue service, spoke of a warning that had come too late, and of nine neighbours "
+        "who had to be taken from a roof.",
+        "The mayor said: the wall had stood for a hundred years, and nobody in the town hall had thought that it would "
+        "ever give way to the river.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("the report was re-", "written", "rewritten"),
+        ("a well-", "known and well-known name", "well-known and"),
+        ("it was an Anglo-", "Saxon church", "Anglo-Saxon"),
+        ("from 2019-", "2021 it rained", "2019-2021"),
+        ("Sir Aldous Hal-", "loran came", "Halloran"),
+        ("one thing -", "the last one", "thing - the"),
+    ],
+)
+def test_hyphens_that_are_the_words_own_stay(tmp_path, first, second, whole):
+    (text,) = read(tmp_path, f"{first}\n{second}")
+    assert whole in text
+
+
+def test_page_numbers_are_left_out_but_a_line_of_the_story_stays(tmp_path):
+    pages = [f"A story of the {word} day, in which it rained.\n- {n} -" for n, word in enumerate("abc")]
+    assert read(tmp_path, *pages) == [" ".join(page.partition("\n")[0] for page in pages)]
