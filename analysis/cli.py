@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from .command import PAGE, Commands, check, output, reading, say_articles, say_problems
+from .command import PAGE, Commands, check, output, reading, say
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -73,10 +73,10 @@ def tables(source: str, out: Path, workers: int | None, **options) -> None:
     from .scale import write_tables
 
     count = write_tables(source, out, workers=workers or 0, progress=sys.stderr.isatty(), **options)
-    click.echo(f"{say_articles(count['articles'])}: tables in {out}")
+    click.echo(f"{say(count['articles'], 'article')}: tables in {out}")
     if count["problems"]:
         click.echo(
-            f"{say_problems(count['problems'])}: the table `problems` there says why and what to do.",
+            f"{say(count['problems'], 'problem')}: the table `problems` there says why and what to do.",
             err=True,
         )
 

@@ -25,7 +25,7 @@ class Commands(click.Group):
                 click.echo(f"Note: {' '.join(str(warning).split())}", err=True)
             if number := sum(getattr(warning, "number", 0) for warning in unread):
                 click.echo(
-                    f"{say_problems(number)}: what was not read, or only in part, and what to do, stands above.",
+                    f"{say(number, 'problem')}: what was not read, or only in part, and what to do, stands above.",
                     err=True,
                 )
         except (BrokenPipeError, click.ClickException, click.exceptions.Exit, click.Abort):
@@ -123,9 +123,5 @@ def check(sources: Sequence[str], out: Path, fetch: bool, also: tuple[str, ...] 
 PAGE = "Folder for the page [here], or the page's own name, ending in .html."
 
 
-def say_problems(number: int) -> str:
-    return f"{number:,} problem{'' if number == 1 else 's'}"
-
-
-def say_articles(number: int) -> str:
-    return f"{number:,} article{'' if number == 1 else 's'}"
+def say(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' * (number != 1)}"

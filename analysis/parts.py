@@ -12,6 +12,7 @@ from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -24,6 +25,9 @@ from .read.provenance import fingerprint_program
 from .runs import READ, SKETCHES, Run, count_problems, incomplete, marker_of, write_marker
 from .tables import make_table
 from .workers import Incomplete, Workers, ended_workers
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _MANY = 20  # articles of a part that end their workers, and none that does not: then it is not the articles
 MEMORY = "150MB"
@@ -93,17 +97,12 @@ def _find_culprits(crew: Workers, run: Run, name: str) -> tuple[tuple[int, str],
                 "Every article ends its worker; workers that live were expected. Look at their memory, then type "
                 "the same command again."
             )
-    errors = [
-        (position, crew.alone(partial(try_article, run, name), position)) for position in sorted(suspects)
-    ]
-    return tuple(
-        (position, f"it ended the workers that had it ({type(error).__name__})")
-        for position, error in errors
-        if error
-    )
+    errors = {at: crew.alone(partial(try_article, run, name), at) for at in sorted(suspects)}
+    reason = "it ended the workers that had it"
+    return tuple((at, f"{reason} ({type(error).__name__})") for at, error in errors.items() if error)
 
 
-def write_part(run: Run, file: str, rows: pd.DataFrame) -> str:
+def write_part(run: Run, file: str, rows: pd.DataFrame | pa.Table) -> str:
     """Write a Parquet file of a run and give its digest."""
     table = file.partition("/")[0]
     content = parquet_bytes(rows, "articles" if table == READ else table)
@@ -135,25 +134,13 @@ def _articles_of(run: Run, name: str) -> tuple[bytes, pd.DataFrame]:
 
 def _write_sketches(run: Run, name: str, articles: pd.DataFrame) -> str:
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
-    sketches = [sketch_of(text) for text in articles["text"]]
-    told = [
-        (i, n, s, band_keys(s))
-        for n, (i, s) in enumerate(zip(articles["article_id"], sketches, strict=True))
-        if s
-    ]
-    names = {
-        "article_id": pa.string(),
-        "position": pa.int64(),
-        "sketch": pa.binary(),
-        "keys": pa.list_(pa.int64()),
-    }
-    rows = [dict(zip(names, row, strict=True)) | {"part": name} for row in told]
-    content = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(rows, pa.schema({**names, "part": pa.string()})), content)
-    write_whole(run.out / SKETCHES / f"{name}.parquet", content.getvalue())
-    return digest(content.getvalue())
+    sketches = zip(articles["article_id"], map(sketch_of, articles["text"]), strict=True)
+    rows = [(i, n, s, band_keys(s), name) for n, (i, s) in enumerate(sketches) if s]
+    types = (pa.string(), pa.int64(), pa.binary(), pa.list_(pa.int64()), pa.string())
+    schema = pa.schema(zip(("article_id", "position", "sketch", "keys", "part"), types, strict=True))
+    told = pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in rows], schema)
+    return write_part(run, f"{SKETCHES}/{name}.parquet", told)
 
 
 def _alike(run: Run) -> Iterator[tuple[str, str, bytes]]:
@@ -186,8 +173,5 @@ def _note_copies(run: Run, name: str, marker: dict, copies: dict[str, str]) -> N
     articles = pq.read_table(run.out / file)
     place = articles.schema.get_field_index("copy_of")
     first = pa.array(map(copies.get, articles["article_id"].to_pylist()), articles.schema.field(place).type)
-    content = io.BytesIO()
-    pq.write_table(articles.set_column(place, articles.schema.field(place), first), content)
-    write_whole(run.out / file, content.getvalue())
-    marker["files"][file] = digest(content.getvalue())
-    write_marker(run, name, marker | {"copies": copies})
+    sign = write_part(run, file, articles.set_column(place, articles.schema.field(place), first))
+    write_marker(run, name, marker | {"copies": copies, "files": marker["files"] | {file: sign}})

@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
+from tqdm import tqdm
 
 from .archive.columns import codebook
 from .corpus import TABLES, analyse
@@ -77,14 +78,16 @@ def write_tables(
     out = Path(out).absolute()
     _check_options(source, reading.get("fetch", False), out, format, bool(workers or scheduler))
     lexicons = lexicons or BUILT_IN
-    show = _progress_bar if progress else lambda steps, **_said: steps
-    read = partial(_read_parts, source, part, show, **reading)
+    read = partial(_read_parts, source, part, progress, **reading)
     with held(out):
         if format == "csv":
             return _checked(_write_csv(read(), out, lexicons, force))
         settings = {name: value for name, value in reading.items() if value}
         run = Run(out, fingerprint_source(source, part, settings), fingerprint_program(lexicons), lexicons)
-        with open_workers(workers, scheduler) as crew, _bar(progress) as bar:
+        with (
+            open_workers(workers, scheduler) as crew,
+            tqdm(total=0, desc="tables", unit=" parts", disable=not progress) as bar,
+        ):
             names = _read_all(run, partial(read, each=crew.in_order if crew else map), force)
             todo = _unfinished(run, names, bar)
             for _ in on_workers(crew, run, todo) if crew else map(partial(analyse_part, run), todo):
@@ -122,7 +125,7 @@ def _check_options(source: str | Path, fetch: bool, out: Path, format: str, crew
 
 
 def _read_parts(
-    source, most: int, show, done: int = 0, **reading
+    source, most: int, progress: bool, done: int = 0, **reading
 ) -> Iterator[tuple[list[dict], pd.DataFrame]]:
     """Give the articles as they were read, a part at a time, and what could not be read; `done` parts were before.
 
@@ -130,24 +133,12 @@ def _read_parts(
     """
     problems: list[tuple] = []
     stream = stream_articles(source, on_problem=problems.append, **reading)
-    stream = iter(show(stream, desc="read", unit=" articles"))
+    stream = iter(tqdm(stream, desc="read", unit=" articles", disable=not progress))
     sizes = (min(most, _FIRST * 2 ** min(number, 30)) for number in count(done))
     while (records := list(islice(stream, next(sizes)))) or problems:
         unread = make_table("problems", problems)
         problems.clear()
         yield records, unread
-
-
-def _progress_bar(steps: Iterator, **said) -> Iterator:
-    from tqdm import tqdm
-
-    return tqdm(steps, **said)
-
-
-def _bar(shown: bool):
-    from tqdm import tqdm
-
-    return tqdm(total=0, desc="tables", unit=" parts", disable=not shown)
 
 
 def _checked(count: Counter) -> dict[str, int]:

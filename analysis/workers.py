@@ -4,6 +4,8 @@ Takes a function and a list, gives what the function gives. It cannot see the wo
 folders as the command.
 """
 
+from __future__ import annotations
+
 import logging
 import os
 import socket
@@ -24,15 +26,8 @@ _AHEAD = 16  # batches under way at once, so that memory is bounded however many
 _EACH = 4  # items that wait for each worker
 _LOST = "The scheduler was lost; it has to run until the end."
 _LOOK, _LOOKS = 3, 15  # seconds between two looks at the workers, and looks without any before that is told
+_READ_BY_PYTHON = ("PYTHONSAFEPATH", "PYTHONPATH", "PYTHONSTARTUP", "PYTHONHOME", "PYTHONINSPECT")
 _SLOWER = 5  # times as long as at the start may it take a busy machine to start a worker again
-ISOLATED = {
-    "PYTHONSAFEPATH": "1",
-    "PYTHONPATH": "",
-    "PYTHONSTARTUP": "",
-    "PYTHONHOME": "",
-    "PYTHONINSPECT": "",
-}
-"""What the environment of every process that is started says: nothing of the folder it stands in is a module."""
 
 
 class Incomplete(ValueError):
@@ -55,19 +50,17 @@ def _silent() -> Iterator[None]:
 @contextmanager
 def isolated() -> Iterator[None]:
     """Start processes so that they run nothing of the folder they stand in or that the environment names."""
-    before = {name: os.environ.get(name) for name in ISOLATED}
-    os.environ.update({name: value for name, value in ISOLATED.items() if value})
-    for name in (name for name, value in ISOLATED.items() if not value):
-        os.environ.pop(name, None)
+    before = {name: os.environ.pop(name) for name in _READ_BY_PYTHON if name in os.environ}
+    os.environ["PYTHONSAFEPATH"] = "1"
     try:
         yield
     finally:
-        for name, value in before.items():
-            os.environ.pop(name, None) if value is None else os.environ.update({name: value})
+        del os.environ["PYTHONSAFEPATH"]
+        os.environ.update(before)
 
 
 @contextmanager
-def open_workers(workers: int = 0, scheduler: str | None = None) -> Iterator["Workers | None"]:
+def open_workers(workers: int = 0, scheduler: str | None = None) -> Iterator[Workers | None]:
     """Give `workers` processes of this machine, or those of a scheduler at an address; None where neither is asked.
 
     Raises ValueError where Dask is not installed or no scheduler answers.
@@ -106,66 +99,62 @@ def open_workers(workers: int = 0, scheduler: str | None = None) -> Iterator["Wo
 class Workers:
     """Processes that apply a function to many items; an item whose worker dies is given to another one."""
 
-    def __init__(self, client: "Client", looks: int = _LOOKS):
+    def __init__(self, client: Client, looks: int = _LOOKS):
         self._client, self._looks = client, looks
 
-    def in_order(self, function: Callable, items: Iterable) -> Iterator:
+    def in_order(self, function: Callable, items: Iterable, size: int = _BATCH) -> Iterator:
         """Give what `function` gives for each item, in order, like `map`, and an Incomplete for an item that ends its
-        workers; raises what it raises.
+        workers; raises what it raises. `size` items travel together; one by one, each has the workers for itself.
         """
         under_way: deque = deque()
         items = iter(items)
-        while (batch := list(islice(items, _BATCH))) or under_way:
+        while (batch := list(islice(items, size))) or under_way:
             if batch:
                 under_way.append((batch, self._submit(_apply, function, batch, priority=1)))
-            if not batch or len(under_way) == _AHEAD:
+            if not batch or len(under_way) == (_AHEAD if size > 1 else 1):
                 batch, future = under_way.popleft()
-                error = self._wait_for(future)
-                yield from future.result() if error is None else self._one_by_one(function, batch, error)
+                ended: SimpleQueue = SimpleQueue()
+                future.add_done_callback(ended.put)
+                error = _error(self._next(ended))
+                if error and not ended_workers(error):
+                    raise error
+                if not error:
+                    yield from future.result()
+                elif size > 1:
+                    yield from self.in_order(function, batch, 1)
+                else:
+                    yield Incomplete(f"{batch[0]} ended its worker ({error}).")
 
     def as_done(self, function: Callable, items: Iterable) -> Iterator[tuple[Any, BaseException | None]]:
         """Give each item with None where it is done, or with the error where it cannot be, in the order they end."""
         ended: SimpleQueue = SimpleQueue()
         waiting: dict[Future, Any] = {}
+
+        def take(future: Future) -> tuple[Any, BaseException | None]:
+            error = _error(future)
+            future.release()
+            return waiting.pop(future), error
+
         for item in items:  # which may come one by one, while the first are under way
-            while len(waiting) >= self._enough():
-                yield self._take(self._next(ended), waiting)
+            while len(waiting) >= _EACH * max(_EACH, self._count()):  # so few that memory is bounded
+                yield take(self._next(ended))
             future = self._submit(function, item)
             waiting[future] = item
             future.add_done_callback(ended.put)
             while not ended.empty():
-                yield self._take(ended.get(), waiting)
+                yield take(ended.get())
         while waiting:
-            yield self._take(self._next(ended), waiting)
-
-    def _enough(self) -> int:
-        """How many items may wait or be under way: enough for every worker, and so few that memory is bounded."""
-        return _EACH * max(_EACH, self._count())
-
-    def _count(self) -> int:
-        """How many workers there are; a scheduler that was lost tells of none."""
-        return len(self._client.scheduler_info().get("workers", ()))
-
-    def _take(self, future: "Future", waiting: dict) -> tuple[Any, BaseException | None]:
-        error = _error(future)
-        future.release()
-        return waiting.pop(future), error
+            yield take(self._next(ended))
 
     def alone(self, function: Callable, item: object) -> BaseException | None:
         """Give None where an item is done, or the error where it cannot be, with nothing else under way."""
         return next(error for _, error in self.as_done(function, [item]))
 
-    def _one_by_one(self, function: Callable, batch: list, error: BaseException) -> Iterator:
-        if not ended_workers(error):
-            raise error
-        for item in batch:
-            future = self._submit(function, item)
-            failure = self._wait_for(future)
-            if failure is not None and not ended_workers(failure):
-                raise failure
-            yield future.result() if failure is None else Incomplete(f"{item} ended its worker ({failure}).")
+    def _count(self) -> int:
+        """How many workers there are; a scheduler that was lost tells of none."""
+        return len(self._client.scheduler_info().get("workers", ()))
 
-    def _submit(self, function: Callable, *what, priority: int = 0) -> "Future":
+    def _submit(self, function: Callable, *what, priority: int = 0) -> Future:
         """Send off work; what is read goes before what is analysed, so that nobody waits for reading."""
         try:
             return self._client.submit(function, *what, pure=False, priority=priority)
@@ -174,12 +163,7 @@ class Workers:
                 raise
             raise Incomplete(_LOST) from None
 
-    def _wait_for(self, future: "Future") -> BaseException | None:
-        ended: SimpleQueue = SimpleQueue()
-        future.add_done_callback(ended.put)
-        return _error(self._next(ended))
-
-    def _next(self, ended: SimpleQueue) -> "Future":
+    def _next(self, ended: SimpleQueue) -> Future:
         """The next future that has ended, however it did. Raises Incomplete where there is nobody to end one."""
         alone = 0
         while True:
@@ -201,7 +185,7 @@ def ended_workers(error: BaseException) -> bool:
     return isinstance(error, KilledWorker)
 
 
-def _error(future: "Future") -> BaseException | None:
+def _error(future: Future) -> BaseException | None:
     if future.status in ("finished", "lost"):  # lost is what was done by a worker that ended later
         return None
     error = future.exception() if future.status == "error" else None

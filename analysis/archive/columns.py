@@ -106,12 +106,12 @@ def with_days(articles: pd.DataFrame) -> pd.DataFrame:
     return articles.assign(**days.astype(pd.ArrowDtype(pa.date32())))
 
 
-def parquet_bytes(table: pd.DataFrame, name: str) -> bytes:
+def parquet_bytes(table: pd.DataFrame | pa.Table, name: str) -> bytes:
     """Give a table as a Parquet file whose metadata say which table of which schema and version it is."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    rows = pa.Table.from_pandas(table, preserve_index=False)
+    rows = table if isinstance(table, pa.Table) else pa.Table.from_pandas(table, preserve_index=False)
     said = json.dumps({"table": name, "schema": SCHEMA, "version": version("who-says-so")}).encode()
     rows = rows.replace_schema_metadata({**(rows.schema.metadata or {}), _KEY: said})
     content = io.BytesIO()
