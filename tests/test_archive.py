@@ -62,6 +62,16 @@ def test_copies_count_once_unless_asked(archive):
     assert archive.coverage()["copies"].sum() == 1
 
 
+def test_of_copies_the_one_that_states_most_counts(tmp_path):
+    rows = [
+        {"id": "bare", "text": TEXTS[0]},
+        {"id": "told", "outlet": "Post", "published": "2018", "text": TEXTS[0]},
+    ]
+    pd.DataFrame(rows).to_csv(tmp_path / "a.csv", index=False)
+    write_tables(tmp_path / "a.csv", tmp_path / "tables", format="parquet")
+    assert open_archive(tmp_path / "tables").passages("articles")["article_id"].tolist() == ["told"]
+
+
 def test_every_number_leads_to_its_sentences(archive):
     tables = {
         "n": [
@@ -206,6 +216,7 @@ def test_command_prints_every_passage_behind_a_number(archive, folder):
 WRONG = {
     "a name nobody bears": (lambda a: a.only(actor="Ann Leigh"), "Ann Lee"),
     "an outlet that is not there": (lambda a: a.only(outlet="Arden"), "Arden Post"),
+    "a misspelt speaker": (lambda a: a.passages("quotes", speaker_name="Omar Kosta"), "Omar Costa"),
     "no date": (lambda a: a.only(since="soon"), "no date"),
     "no period": (lambda a: a.over_time("quotes", every="decade"), "no period"),
     "no column": (lambda a: a.sources(by="colour"), "no column"),
@@ -223,7 +234,9 @@ def test_what_is_asked_wrongly_is_told_in_a_line(archive, what):
         ask(archive)
 
 
-@pytest.mark.parametrize("value", ["soon", "2018-02-30", "5 March", "yesterday", "99999", "", None, 3.5])
+@pytest.mark.parametrize(
+    "value", ["soon", "2018-02-30", "2018-13", "2018-03-00", "5 March", "yesterday", "99999", "", None, 3.5]
+)
 def test_what_is_no_date_is_none(value):
     assert read_days(value) is None
 
@@ -317,6 +330,29 @@ def test_page_answers_with_the_sentences_behind_each_number(folder, tmp_path):
         assert told in page, told
     assert "<script" not in page
     assert "00:00:00" not in page
+
+
+def test_page_draws_the_steps_of_figures_and_the_words_that_set_an_outlet_apart(tmp_path):
+    from analysis.show.archive import write_archive_page
+
+    told = [(2, "police"), (9, "a doctor"), (5, "police"), (14, "the ministry")]
+    rows = [
+        {
+            "id": f"a{n}",
+            "published": f"2018-03-0{n + 1}",
+            "outlet": "Post" if n % 2 else "Times",
+            "event": "flood",
+        }
+        | {"text": f"At least {figure} people were killed, {source} said. " + "The dam held. " * 8 * (n % 2)}
+        for n, (figure, source) in enumerate(told)
+    ]
+    pd.DataFrame(rows).to_csv(tmp_path / "a.csv", index=False)
+    write_tables(tmp_path / "a.csv", tmp_path / "tables", format="parquet")
+    page = write_archive_page(tmp_path / "tables", tmp_path / "a.html").read_text("utf-8")
+    chart = page.partition("How the figures rose: killed")[2].partition("</figure>")[0]
+    assert [figure for figure, _ in told if f">2018-03-0{told.index((figure, _)) + 1}" in chart] == [2, 9, 14]
+    assert "Which words set “Post” apart?" in page
+    assert "<strong>dam</strong> 16 times here, 0 elsewhere" in page
 
 
 @pytest.mark.parametrize(

@@ -197,7 +197,7 @@ class Archive(Selection):
     def _asked(
         self, question: str, table: str, keys: list[str], values: dict | None = None, **fixed
     ) -> pd.DataFrame:
-        found = self.only(**fixed).answer(question, table, keys, **(values or {}))
+        found = self.fixed(**fixed).answer(question, table, keys, **(values or {}))
         return note_evidence(found, table, keys, **fixed)
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 Days = tuple[date, date]
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:$|[T ])")
+_ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:$|[T ])")
 _NUMBERS = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _YEARS = range(1400, 2201)
 _LONGEST = 80  # characters: more is no date
@@ -43,11 +43,10 @@ def _read(words: str) -> Days | None:
         first, last = (_read(end.strip()) for end in words.split("/"))
         return (first[0], last[1]) if first and last and first[0] <= last[1] else None
     if iso := _ISO.match(words):
-        try:
-            day = date(*map(int, iso.groups()))
-        except ValueError:
-            return None
-        return (day, day) if day.year in _YEARS else None
+        year, month, day = (int(number or 0) for number in iso.groups())
+        days = monthrange(year, month)[1] if year in _YEARS and 1 <= month <= 12 else 0
+        known = days and day <= days and iso[3] != "00"
+        return (date(year, month, day or 1), date(year, month, day or days)) if known else None
     readings = [_parsed(words, order) for order in (("MDY", "DMY") if _NUMBERS.match(words) else ("MDY",))]
     ends = [end for days in readings for end in days or ()]
     return (min(ends), max(ends)) if ends else None

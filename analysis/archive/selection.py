@@ -48,7 +48,11 @@ class Selection:
         copies = conditions.pop("copies", self.copies)
         for condition, value in conditions.items():
             self._check(condition, value)
-        return replace(self, conditions=(*self.conditions, *conditions.items()), copies=copies)
+        return replace(self.fixed(**conditions), copies=copies)
+
+    def fixed(self, **conditions):
+        """Give the part with these conditions, whether or not anything meets them."""
+        return replace(self, conditions=(*self.conditions, *conditions.items()))
 
     def relation(self, table: str) -> duckdb.DuckDBPyRelation:
         """Give the rows of a table of this selection as DuckDB's relation, for questions of one's own."""
@@ -95,7 +99,7 @@ class Selection:
         wanted = days.set_axis([f"w{i}" for i in range(len(keys))], axis=1)
         wanted = wanted.assign(row=range(len(table)))
         parts = {"same": " and ".join(same)}
-        return self.only(**fixed).answer("first_behind", source, keys, parts, wanted, most=most)
+        return self.fixed(**fixed).answer("first_behind", source, keys, parts, wanted, most=most)
 
     def answer(
         self,
@@ -110,17 +114,21 @@ class Selection:
 
         `parts` are further pieces of its SQL, `wanted` is a table of that name, `values` those of its parameters.
         """
-        known = _Parts(self)
+        sql, known = _questions()[question], dict(parts or {})
         if rows:
-            counted = [f"{self.by(key, rows)} as {name(key)}" for key in keys]
-            known |= {"rows": known[rows], "columns": ", ".join(counted), "keys": ", ".join(map(name, keys))}
+            counted = ", ".join(f"{self.by(key, rows)} as {name(key)}" for key in keys)
+            known |= {
+                "rows": f"({self.select(rows)})",
+                "columns": counted,
+                "keys": ", ".join(map(name, keys)),
+            }
             known |= dict(zip(("first", "second"), map(name, keys), strict=False))
+        tables = set(re.findall(r"{(\w+)}", sql)) - known.keys()
+        known |= {table: f"({self.select(table)})" for table in tables}
         if wanted is not None:
             self.connection.register("wanted", wanted)
-        found = self.ask(_questions()[question].format_map(known | (parts or {})), values)
-        if keys:
-            note_evidence(found, rows, keys)
-        return found
+        found = self.ask(sql.format_map(known), values)
+        return note_evidence(found, rows, keys) if keys else found
 
     def select(self, table: str) -> str:
         """Give the SQL of the rows of a table that are in this selection."""
@@ -179,40 +187,30 @@ class Selection:
 
     def _check(self, condition: str, value: Any) -> None:
         """Raise ValueError where a condition can hold for nothing."""
+        tables = self._tables()
         if condition in ("since", "until"):
             _day(value)
-        elif condition not in {*_OWN, *PERIODS}.union(*self._tables().values()):
+        elif condition not in {*_OWN, *PERIODS}.union(*tables.values()):
             raise ValueError(
                 f"No table of the archive has a column {condition!r}; one that is there was expected, or one of "
                 f"{', '.join(sorted(_OWN))}. Try outlet='...'."
             )
-        places = {"actor": ("actors", "spoken"), "outlet": ("articles",)}.get(condition, ())
-        for one in _list(value) if places else ():
-            asked = (f"select 1 from {place} where {_among(condition, one)} limit 1" for place in places)
-            if not any(self.connection.execute(sql).fetchone() for sql in asked):
-                like = self.connection.execute(
-                    f"select distinct {condition} from {places[0]} where {condition} is not null "
-                    f"order by jaro_winkler_similarity({condition}, ?) desc, {condition} limit 3",
-                    [str(one)],
-                ).fetchall()
-                raise ValueError(
-                    f"Nothing in the archive has the {condition} {one!r}; one that is there was expected. "
-                    f"Try {' or '.join(repr(row[0]) for row in like) or 'another archive'}."
-                )
-
-
-class _Parts(dict):
-    """The pieces of a question's SQL: whatever it names and is no other piece is a table, as far as it is selected."""
-
-    def __init__(self, selection: Selection, known: dict[str, str] | None = None):
-        super().__init__(known or {})
-        self.selection = selection
-
-    def __or__(self, other):
-        return _Parts(self.selection, {**self, **other})
-
-    def __missing__(self, table: str) -> str:
-        return f"({self.selection.select(table)})"
+        places = [table for table, of in tables.items() if condition in of] if condition != "voice" else []
+        for one in [one for one in _list(value) if places and literal(one) != "null"]:
+            asked = (
+                f"select 1 from {place} where {_among(name(condition), one)} limit 1" for place in places
+            )
+            if any(self.connection.execute(sql).fetchone() for sql in asked):
+                continue
+            like = self.connection.execute(
+                f"select distinct {name(condition)} as v from {min(places, key=len)} where v is not null "
+                "order by jaro_winkler_similarity(v::varchar, $one) desc, v limit 3",
+                {"one": str(one)},
+            ).fetchall()
+            raise ValueError(
+                f"Nothing in the archive has the {condition} {one!r}; one that is there was expected. "
+                f"Try {' or '.join(repr(row[0]) for row in like) or 'another archive'}."
+            )
 
 
 @cache

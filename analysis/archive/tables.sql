@@ -1,6 +1,12 @@
 -- What an archive has beside the tables of its files. `linked` and `fields` are made by actors.py.
 
-create table copies as select article_id from articles where copy_of is not null;
+-- Of articles that tell the same, one counts: the first of those that state most of outlet and day.
+create table copies as
+select article_id from articles
+qualify row_number() over (
+    partition by coalesce(copy_of, article_id)
+    order by outlet is null, first_day is null, first_day is distinct from last_day, copy_of is not null, article_id
+) > 1;
 
 -- Who each name of an article is. A name is that of two people where some articles call it "he" and others "she",
 -- where ages do not fit one year of birth (give or take three, for an age may be wrong, or rounded), or where roles

@@ -24,7 +24,8 @@ FIRST = 50
 _AROUND, _LONGEST = 45, 150  # characters
 _ENDS = "low high total share balance note".split()  # what stands in brackets, or goes without saying
 _WORDS = {"n": "passages", "own": "in the outlet's own voice", "quoted": "in the words of others"}
-_WORDS |= {"per_article": "for each article"}
+_WORDS |= {"per_article": "for each article", "log_ratio": "is the log ratio"}
+_WORDS |= {"n_target": "times here", "n_reference": "elsewhere"}
 _SHORT = {"month": "%Y-%m", "year": "%Y"}
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
+from warnings import warn
 
 import pandas as pd
 from markupsafe import Markup
@@ -54,6 +55,10 @@ def write_class(folder: str | Path, out: str | Path = ".", force: bool = False) 
         "passages": summarise_class(answers, tables),
         "agreement": summarise_class_agreement(answers),
     }
+    if problems := len(answers["problems"]):
+        warn(
+            f"{count(problems, 'problem').capitalize()}: what was not read stands on the page.", stacklevel=2
+        )
     written: list[Path] = []
     for row in answers["articles"].itertuples():
         page = choose_page(

@@ -211,6 +211,7 @@ function sameName(one, other) {
   const nobody = (name) => name.trim() === "" || name.includes(" nobody ");
   return nobody(a) || nobody(b) ? nobody(a) && nobody(b) : a.includes(b) || b.includes(a);
 }
+const MOST = 4; // of a group that stand open, for three are asked for
 const GROUPS = [["both", "Found by both"], ["tool", "Only the tool found"], ["me", "Only you found"]];
 function compare() {
   const place = $("comparison");
@@ -231,9 +232,16 @@ function compare() {
     for (const [name, title] of GROUPS) {
       if (!found[name].length) continue;
       section.append(make("h4", title));
-      const items = make("ol", "", {class: "pairs " + name});
-      for (const [own, tool] of found[name]) items.append(pair(task, name, own, tool));
-      section.append(items);
+      const list = (rows) => {
+        const items = make("ol", "", {class: "pairs " + name});
+        for (const [own, tool] of rows) items.append(pair(task, name, own, tool));
+        return items;
+      };
+      section.append(list(found[name].slice(0, MOST)));
+      if (found[name].length <= MOST) continue;
+      const more = make("details", "");
+      more.append(make("summary", `${found[name].length - MOST} more`), list(found[name].slice(MOST)));
+      section.append(more);
     }
     place.append(section);
   }
