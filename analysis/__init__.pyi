@@ -14,6 +14,7 @@ from .find.who.people import find_people as find_people
 from .find.who.speakers import find_quotes as find_quotes
 from .find.who.voice import split_voices as split_voices
 from .measure.agreement import summarise_agreement as summarise_agreement
+from .measure.association import compare_words as compare_words
 from .measure.association import count_collocations as count_collocations
 from .measure.concordance import find_concordance as find_concordance
 from .measure.counts import count_words as count_words
@@ -23,7 +24,6 @@ from .measure.framing import count_reporting_verbs as count_reporting_verbs
 from .measure.framing import count_terms as count_terms
 from .measure.framing import summarise_agency as summarise_agency
 from .measure.groups import label_articles as label_articles
-from .measure.keyness import compare_words as compare_words
 from .measure.same_event import compare_articles as compare_articles
 from .measure.same_event import compare_sentences as compare_sentences
 from .measure.sources import find_unheard as find_unheard

@@ -19,7 +19,7 @@ import pandas as pd
 
 import analysis
 from analysis.find.text.tagger import known_tag
-from analysis.measure.keyness import general_english
+from analysis.measure.association import general_english
 from analysis.read.lexicons import BUILT_IN
 
 ROOT = Path(__file__).parent.parent

@@ -8,7 +8,7 @@ import pytest
 
 from analysis import analyse, articles_from_text
 from analysis.measure import association, counts, framing, same_event, sources, tone
-from analysis.measure.keyness import GENERAL_TOTAL, compare_words, general_english
+from analysis.measure.association import GENERAL_TOTAL, compare_words, general_english
 
 TEXTS = {
     "wire": (

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from analysis import analyse, articles_from_text, write_report
 from analysis.cli import main
-from analysis.show.workbook import write_workbook
+from analysis.show.report import write_workbook
 
 TEXT = "“=1+1 it rained,” said Ann Lee.\x07 At least 12 people died, police said. \ud800 Bo Marsh fled."
 

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from ..tables import EVIDENCE
+from .association import general_english
 from .counts import label_stems
 from .groups import need_columns
-from .keyness import general_english
 
 ALIKE, SURELY_ALIKE = 0.15, 0.25
 """From these likenesses on, two sentences count as counterparts, and surely so where each is the other's nearest;

@@ -10,9 +10,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..measure import same_event
+from ..measure.association import compare_words
 from ..measure.figures import compare_figures
 from ..measure.groups import need_tables
-from ..measure.keyness import compare_words
 from ..output import choose_page, write_page
 from ..read.lexicons import BUILT_IN
 from .article import show_article

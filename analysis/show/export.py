@@ -5,14 +5,19 @@ its hash. It cannot see what a cell would have shown to somebody who clicks: wid
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from hashlib import sha256
 from html import unescape
+from string import Template
 from urllib.parse import unquote
 
-from .frame import page_html
+from markupsafe import Markup
+
 from .page import escape, template
 
+STYLES = ("page.css", "article.css", "chart.css")
 _SAVE, _MEND, _MENDABLE = "save.js", "mend.js", '<div class="who-article" data-rows='
 _HEADING = re.compile(r"## (.+)\n*")
 _LINK = re.compile(r'<a href="#(s-[^"]*)">(.*?)</a>')
@@ -46,6 +51,57 @@ def export_page(cells: Iterable[dict], kind: str, kicker: str, code: bool = Fals
     )
     name = _plain(title[1]) if title else "Who says so?"
     return page_html(name, kicker, kind, body, contents, script, folded=folded)
+
+
+def page_html(
+    title: str,
+    kicker: str,
+    kind: str,
+    body: str,
+    contents: str = "",
+    script: str = "",
+    style: str = "",
+    folded: Sequence[str] = (),
+) -> str:
+    """Give a page: `kicker` are the words at its top right, `kind` the class of its body, `style` more style rules.
+
+    A `script` is the only one that the page lets run, by its hash. `folded` are the sections that paper leaves out.
+    """
+    allowed = b64encode(sha256(script.encode()).digest()).decode()
+    return Template(template("page.html")).substitute(
+        title=escape(title),
+        kicker=escape(kicker),
+        kind=escape(kind),
+        css="\n".join([*map(template, STYLES), style]),
+        contents=contents,
+        body=body,
+        paper=f'<span class="paper"> Not printed, but on the page: {escape(", ".join(folded))}.</span>'
+        if folded
+        else "",
+        policy=f"; script-src 'sha256-{allowed}'" if script else "",
+        script=f"\n<script>{script}</script>" if script else "",
+    )
+
+
+def render(package: str, name: str, **parts) -> Markup:
+    """Give a template of a package's folder `template` filled in by Jinja; whatever is no Markup is escaped."""
+    return Markup(_environment(package).get_template(name).render(parts))
+
+
+@cache
+def _environment(package: str):
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # not needed for a report
+
+    environment = Environment(
+        loader=PackageLoader(package, "template"),
+        autoescape=True,
+        finalize=lambda value: value if isinstance(value, Markup) else Markup(escape(value)),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    return environment
 
 
 def text_cell(markdown: str, *tags: str) -> dict:

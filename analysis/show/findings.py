@@ -1,15 +1,18 @@
-"""What the tables of one article say, in five plain sentences at most, with n and with caution.
+"""What the tables of one article say, in five plain sentences at most, and the three questions that they raise most.
 
-What the finders missed, these sentences miss too.
+A question is not a charge: an article may have good reasons for each. What the finders missed is missing here too.
 """
 
 from collections.abc import Callable, Iterator
+from itertools import chain, islice
+from textwrap import shorten
 
 import pandas as pd
 
+from ..measure.figures import compare_figures
 from ..measure.sources import find_unheard, summarise_sources
 from .page import escape, sentence_link
-from .words import capitalised, count, harm_text, listed
+from .words import capitalised, count, harm_text, listed, or_missing
 
 _CAUTION = (
     "These are counts by rules that miss passages and mistake some. They tell how the text is made, "
@@ -55,7 +58,7 @@ def _sources(tables: dict[str, pd.DataFrame], see: See) -> Iterator[str]:
     behind = "passage has nobody behind it" if unnamed == 1 else "passages have nobody behind them"
     nobody = f"; {count(unnamed)} {behind}" if unnamed else ""
     if not len(named):
-        yield f"No source is named{see('Sources', nobody)}."
+        yield f"No source is named{see('Sources', nobody) if nobody else ''}."
     elif len(named) == 1:
         words = see("Sources", count(int(named["n"].iloc[0]), "word"))
         yield f"{escape(named['source'].iloc[0])} is the only source ({words}){nobody}."
@@ -107,3 +110,55 @@ _PARTS = {
     "labels-short": _labels,
 }
 _NO_WORDS = {"length": lambda _tables, _see: ["The text has no words."]}
+
+
+def questions(tables: dict[str, pd.DataFrame]) -> str:
+    """Give three questions about this article, each with the words that raise it, as HTML."""
+    asked = islice(chain(_raised(tables), _ALWAYS), 3)
+    return f'<ol class="questions">{"".join(f"<li>{question}</li>" for question in asked)}</ol>'
+
+
+def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
+    """What the evidence of an article raises, one question of a kind, the most telling first."""
+    figures, quotes, labels, passives = (tables[name] for name in ("figures", "quotes", "labels", "passives"))
+    for row in compare_figures(tables["casualties"]).head(1).itertuples():
+        low, high = (or_missing(pd.Series([who]), "speaker")[0] for who in (row.source, row.other_source))
+        yield (
+            f"{sentence_link(row.sentence_id, row.figure)} or {sentence_link(row.other_sentence_id, row.other)} "
+            f"{escape(row.harm)}? The first is given by {escape(low)}, the second by {escape(high)}. "
+            "Could both be right?"
+        )
+    for row in figures[figures["source"].isna() & (figures["kind"] == "harm")].head(1).itertuples():
+        yield f"Who counted {sentence_link(row.sentence_id, harm_text(row))}, and how? No source is named."
+    unnamed = quotes[quotes["speaker"].isna() & (quotes["kind"] != "scare") & quotes["cue"].notna()]
+    for row in unnamed.head(1).itertuples():
+        words = sentence_link(row.sentence_id, shorten(row.text, 90, placeholder=" …"))
+        yield f"“{words}” – {escape(row.cue)} by whom? Who would know, and who would want it to be said?"
+    sources = summarise_sources(tables)
+    total, named = int(sources["n"].sum()), sources.dropna(subset=["source"])
+    for row in named.head(1)[named["n"].head(1) > total / 2].itertuples():
+        yield (
+            f"{escape(capitalised(row.source))} has {row.n} of {total} quoted or reported words. "
+            "Whose account of the same event is missing?"
+        )
+    for row in labels[labels["category"].notna() & (labels["voice_kind"] == "own")].head(1).itertuples():
+        yield (
+            f"“{sentence_link(row.sentence_id, row.text)}” is the article’s own word. "
+            "Which would those whom it names choose, and which would their opponents?"
+        )
+    unheard = find_unheard(tables).sort_values("n", ascending=False, kind="stable")
+    for row in unheard.head(1).itertuples(index=False):
+        who = sentence_link(row.sentence_id, row.name)
+        yield f"{who} is spoken about and never heard. What might be said in reply?"
+    for row in passives[passives["agent"].isna() & (passives["voice_kind"] == "own")].head(1).itertuples():
+        yield f"“{sentence_link(row.sentence_id, row.text)}”: by whom? Does the article say so anywhere else?"
+    for row in named[(named["indirect"] > 0) & (named["direct"] == 0)].head(1).itertuples():
+        who = escape(capitalised(row.source))
+        yield f"{who} is only retold, never quoted. What might the exact words have been?"
+
+
+_ALWAYS = (
+    "Who wrote this, for whom, and what would you need to know before you passed it on?",
+    "Which statement here could you check yourself, and where?",
+    "Who would tell this differently, and which words would they use?",
+)

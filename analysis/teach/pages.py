@@ -21,7 +21,7 @@ from ..output import choose_page, digest, write_page
 from ..read.lexicons import Lexicons
 from ..read.resources import SURE
 from ..show.article import article_html
-from ..show.frame import page_html, render
+from ..show.export import page_html, render
 from ..show.marks import LAYERS, Mark
 from ..show.page import escape, rows_html
 from ..show.sections import show_section

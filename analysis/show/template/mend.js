@@ -390,7 +390,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const unnamed = sources.filter((s) => !s.source).reduce((sum, s) => sum + s.passages, 0);
     const nobody = unnamed ? `; ${inWords(unnamed)} ${unnamed === 1 ? "passage has nobody behind it" : "passages have nobody behind them"}` : "";
     const all = sources.reduce((sum, s) => sum + s.n, 0);
-    if (!named.length) fill("sources", "No source is named", section("Sources", nobody), ".");
+    if (!named.length) fill("sources", "No source is named", ...(nobody ? [section("Sources", nobody)] : []), ".");
     else if (named.length === 1) fill("sources", upper(`${named[0].source} is the only source (`), section("Sources", count(named[0].n, "word")), `)${nobody}.`);
     else fill("sources", "Of ", section("Sources", count(named.length, "source")), `, ${named[0].source} has most words (${named[0].n} of ${all}), then ${named[1].source} (${named[1].n})${nobody}.`);
     const unheard = findUnheard().sort((a, b) => b[3] - a[3]);
