@@ -113,7 +113,7 @@ _TENSE |= {
     kind.ADJECTIVE: kind.PAST,
 }  # as the tagger has them
 _VERBS = kind.MAIN_VERBS + kind.ADJECTIVE
-_SPEECH = frozenset(["clause", "that", "quote", "told", "object_to"])
+_SPEECH = frozenset(["clause", "that", "quote", "told", "object_to", "demand"])
 
 
 def content_end(p: Parse, first: int, ceiling: int, content: str, tense: str = kind.PAST) -> int:

@@ -13,7 +13,8 @@ SUBORDINATE = frozenset(
     "because while when after before although though if unless until despite where".split()
 )
 _OPENING = SUBORDINATE - {"after", "before", "until", "despite"} | {"since"}  # these may also be prepositions
-_ABOUT = frozenset("about around over under at least most".split())  # "said at least nine were saved"
+# "said at least nine were saved", "says more than half fled"
+_ABOUT = frozenset("about around over under at least most more fewer less than".split())
 _NOMINATIVE = frozenset("i he she we they".split())
 _CONDITIONS = frozenset(["if", "since"])
 _OBJECTS = frozenset("me him us them".split())
@@ -34,7 +35,9 @@ def that_behind(p: Parse, at: int, ceiling: int, told: bool = False) -> int | No
         if p.lower[i] == "that":
             behind = p.codes[i + 1 : i + 5].lstrip(kind.ADVERB)[:1]
             noun = p.codes[i] == kind.DETERMINER and i > at and not _subject_and_verb(p, i + 1, ceiling)
-            return None if noun or behind in kind.FINITE else i  # "used that power", "said that was so"
+            adverb = p.codes[i + 1 : i + 3] == kind.ADVERB + kind.COMMA
+            # "used that power", "said that was so", "said that once, in May"
+            return None if noun or adverb or behind in kind.FINITE else i
         further = past_adverbial(p, i, ceiling)
         if further > i:
             i = further
@@ -56,7 +59,8 @@ def clause_start(p: Parse, at: int, ceiling: int) -> int | None:
         return at  # "said since he left, they spoke often"
     while start < ceiling:
         behind = past_adverbial(p, start, ceiling)
-        if behind == start:
+        day = p.codes[start] == kind.DETERMINER and p.codes[behind : behind + 1] == kind.PRONOUN
+        if behind == start or day:  # "remembers the day he left"
             break
         start = behind
     for first in dict.fromkeys((start, at)):  # "said about half of the losses came from taxes"

@@ -154,7 +154,7 @@ def _before(p: Parse, end: int, floor: int) -> Span:
     if floor < end and _CLOCK.fullmatch(p.words[floor]):
         floor += 1  # "14:52 Power is out, the utility says"
     colon = p.codes.rfind(kind.DASH, floor, end - 1)
-    if colon >= 0 and p.words[colon] == ":":  # "She disagrees: no sum, she said, ..."
+    if colon >= 0 and p.words[colon] in (":", ";"):  # "She disagrees: no sum, she said, ..."
         floor = colon + 1
     while floor < end and p.codes[floor] in kind.AND + kind.COMMA + kind.DASH:
         floor += 1
@@ -170,7 +170,9 @@ def _behind(p: Parse, cue, more_before: bool) -> int | None:
         return None
     chunk = p.chunk_of[at]
     place = chunk >= 0 and p.chunks[chunk].last >= ceiling - 1  # "..., she said in Bern, Switzerland."
-    own = p.codes[at] == kind.RELATIVE or p.lower[at] in _CONTRAST  # "..., she said, although others differ."
+    own = (
+        p.codes[at] in kind.RELATIVE + kind.GERUND or p.lower[at] in _CONTRAST
+    )  # "..., she said, although others differ."
     return None if place or own else at
 
 

@@ -84,7 +84,8 @@ def agent_within(p: Parse, first: int, last: int) -> tuple[int, Span | None]:
     """Give where the content of a passive ends and its agent: `described as "the best" by her coach`."""
     for i in range(first + 1, last):
         agent = agent_at(p, i, last + 1)
-        if agent and agent[1] >= last and is_somebody(p, agent[0]):
+        ends = agent and (agent[1] >= last or p.codes[i - 1] == kind.CLOSES)
+        if agent and ends and is_somebody(p, agent[0]):
             return i, agent
     return last, None
 
@@ -145,7 +146,8 @@ def _same(p: Parse, verb: Verb, floor: int, before, rule: str = "infinitive") ->
         return subject_before(p, verb.first, floor), "before", rule  # "has yet to say"
     if before and before.mood == "passive" and before.verb.last == verb.first:
         return subject_before(p, before.verb.first, floor), "before", ""  # "is alleged to have said"
-    speaker = before.speaker if before else subject_of_sentence(p, floor, verb.first)
+    first = max(p.sentences[p.sentence_of[verb.main]].first, verb.first - REACH)
+    speaker = before.speaker if before else subject_of_sentence(p, first, verb.first)
     return speaker, "before", rule
 
 

@@ -163,7 +163,7 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "AGENT": _agent,  # by whom, or nobody
     "PERSON": lambda b, at: b.p.chunks[b.p.chunk_of[at]].last if b.p.chunk_of[at] >= 0 else at,  # or nobody
     "PHRASE": _phrase,  # a noun phrase with what hangs on it
-    "CHUNK": lambda b, at: _phrase(b, at) if b.p.chunk_of[at] >= 0 else None,
+    "CHUNK": lambda b, at: at + 1 if b.p.lower[at] in ("this", "that") else _phrase(b, at),  # or "that"
     "NOUN": _one(
         lambda p, at: p.codes[at] in _NOMINAL or p.chunk_of[at] >= 0
     ),  # the first word of a noun phrase

@@ -173,7 +173,8 @@ class _Reader(Passages):
         if frame == "noun" and p.chunk_of[first] >= 0 and p.chunks[p.chunk_of[first]].head in self.attitudes:
             return True
         at = first + (frame == "to")
-        if p.lower[at : at + 1] == ["have"] and at + 1 < last and entry_at(p, at + 1):
+        told = entry_at(p, at + 1) if p.lower[at : at + 1] == ["have"] and at + 1 < last else None
+        if told and (told[2] == {"quote"} or not told[2].isdisjoint(("clause", "that", "told"))):
             return True  # "is alleged to have said"
         entry = entry_at(p, at) if frame in ("to", "noun") else None
         if entry is None:

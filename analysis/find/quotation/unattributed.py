@@ -156,6 +156,8 @@ def headline_sources(p: Parse) -> Iterator[tuple[Span, Span, bool]]:
 
 
 def _colon(p: Parse, first: int, last: int) -> int | None:
+    if p.words[first][0].isdigit():  # "11.42am: It rains."
+        return None
     if p.words[first] in _QUESTION_AND_ANSWER:  # "Q. Did it rain?"
         return first
     bracket = p.codes.find(")", first, min(last, first + _LONGEST + _NOTE))

@@ -110,7 +110,11 @@ def _noun_after(p: Parse, first: int, ceiling: int) -> int | None:
     if noun < ceiling and p.chunk_of[noun] < 0 and p.codes[noun] in kind.PARTICIPLE + kind.ADJECTIVE:
         noun += 1
     at = p.chunk_of[noun] if noun < ceiling else -1
-    return None if at < 0 or is_time(p, at) or p.lower[noun] in _OBJECTS else noun
+    return (
+        None
+        if at < 0 or is_time(p, at) or (p.codes[noun] == kind.PRONOUN and p.lower[noun] in _OBJECTS)
+        else noun
+    )
 
 
 def subject_of_sentence(p: Parse, first: int, before: int) -> Span | None:
