@@ -63,40 +63,33 @@ def _ended(problem: str, status: int) -> click.ClickException:
     return ended(" ".join(problem.split()))
 
 
-def _chosen_lexicons(_context, _parameter, choices: tuple[str, ...]):
-    if not choices:
-        return None
-    from .read.lexicons import choose_lexicons
-
-    return choose_lexicons(*choices)
-
-
-_STATED = {
-    "url": "Web address",
-    "author": "Who wrote it",
-    "published": "Day (YYYY-MM-DD)",
-    "outlet": "Who published it",
-    "title": "Headline",
-}
+_STATED = (
+    ("url", "Web address"),
+    ("author", "Who wrote it"),
+    ("published", "Day (YYYY-MM-DD)"),
+    ("outlet", "Who published it"),
+    ("title", "Headline"),
+)
 
 
 def reading(command):
     """Add the options that say how a source is read, and with which lexicons."""
-    lexicon = {"multiple": True, "callback": _chosen_lexicons, "metavar": "[NAME=]FILE"}
+
+    def chosen(_context, _parameter, choices: tuple[str, ...]):
+        if choices:  # or else nothing heavy is loaded here
+            from .read.lexicons import choose_lexicons
+
+            return choose_lexicons(*choices)
+        return None
+
+    lexicon = {"multiple": True, "callback": chosen, "metavar": "[NAME=]FILE"}
+    own = "Your own word list: new, for NAME, or added (NAME+=FILE)."
     for option in (
-        click.option(
-            "--lexicon",
-            "lexicons",
-            **lexicon,
-            help="Your own word list: new, for NAME, or added (NAME+=FILE).",
-        ),
+        click.option("--lexicon", "lexicons", help=own, **lexicon),
         click.option("--allow-private", is_flag=True, help="Let --fetch reach hosts of a private network."),
         click.option("--fetch", is_flag=True, help="Fetch what is a web address."),
         click.option("--text-column", metavar="NAME", help="Column of a table that has the texts."),
-        *(
-            click.option(f"--{name}", help=f"{what}, where the file does not say.")
-            for name, what in _STATED.items()
-        ),
+        *(click.option(f"--{name}", help=f"{what}, where the file does not say.") for name, what in _STATED),
     ):
         command = option(command)
     return command

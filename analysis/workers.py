@@ -37,24 +37,19 @@ class Incomplete(ValueError):
 
 
 @contextmanager
-def _silent() -> Iterator[None]:
-    """Keep what Dask says of its own troubles off the screen: what goes wrong is told once, by us."""
-    before = logging.root.manager.disable
-    logging.disable(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logging.disable(before)
-
-
-@contextmanager
 def isolated() -> Iterator[None]:
-    """Start processes so that they run nothing of the folder they stand in or that the environment names."""
+    """Start processes so that they run nothing of the folder they stand in or that the environment names.
+
+    What Dask says of its own troubles stays off the screen: what goes wrong is told once, by us.
+    """
+    logged = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
     before = {name: os.environ.pop(name) for name in _READ_BY_PYTHON if name in os.environ}
     os.environ["PYTHONSAFEPATH"] = "1"
     try:
         yield
     finally:
+        logging.disable(logged)
         del os.environ["PYTHONSAFEPATH"]
         os.environ.update(before)
 
@@ -88,7 +83,6 @@ def open_workers(workers: int = 0, scheduler: str | None = None) -> Iterator[Wor
     local |= {"dashboard_address": None, "silence_logs": logging.CRITICAL, "local_directory": gettempdir()}
     begun = time.monotonic()
     with (
-        _silent(),
         isolated(),
         _reached(scheduler) if scheduler else LocalCluster(**local) as cluster,
         Client(cluster) as client,

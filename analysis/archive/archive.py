@@ -72,7 +72,7 @@ class Archive(Selection):
 
         "not known" is a row of its own; it is no third gender, and the shares are of all named speakers.
         """
-        return _with_share(self._asked("shares", "spoken", [by, "gender"], speaker_kind="named"))
+        return _with_share(self.answer("shares", "spoken", [by, "gender"], fixed={"speaker_kind": "named"}))
 
     def over_time(self, table: str = "quotes", every: str = "month", by: str | None = None) -> pd.DataFrame:
         """Give how many rows of a table each period has: `{every}, n, articles, per_article`, for each `by` if given.
@@ -98,11 +98,13 @@ class Archive(Selection):
 
     def charged(self, by: str = "outlet", most: int = 20) -> pd.DataFrame:
         """Give charged words, in the outlet's own voice and in others': `term, category, own, quoted, n`."""
-        return self._asked("voices", "terms", [by, "term", "category"], {"most": most}, lexicon="loaded")
+        return self.answer(
+            "voices", "terms", [by, "term", "category"], fixed={"lexicon": "loaded"}, most=most
+        )
 
     def frames(self, by: str = "outlet", most: int = 20) -> pd.DataFrame:
         """Give the words of frames, in the outlet's own voice and in others': `category, own, quoted, n`."""
-        return self._asked("voices", "terms", [by, "category"], {"most": most}, lexicon="frames")
+        return self.answer("voices", "terms", [by, "category"], fixed={"lexicon": "frames"}, most=most)
 
     def toward(self, actor: str, every: str = "month", by: str | None = None) -> pd.DataFrame:
         """Give the tone toward an actor over time: `negative, neutral, positive, unsure, n, balance, low, high`.
@@ -193,12 +195,6 @@ class Archive(Selection):
         return self.answer(
             "dispersion", words=[word.lower() for word in ([words] if isinstance(words, str) else words)]
         )
-
-    def _asked(
-        self, question: str, table: str, keys: list[str], values: dict | None = None, **fixed
-    ) -> pd.DataFrame:
-        found = self.fixed(**fixed).answer(question, table, keys, **(values or {}))
-        return note_evidence(found, table, keys, **fixed)
 
 
 def _with_share(table: pd.DataFrame) -> pd.DataFrame:

@@ -99,7 +99,7 @@ class Selection:
         wanted = days.set_axis([f"w{i}" for i in range(len(keys))], axis=1)
         wanted = wanted.assign(row=range(len(table)))
         parts = {"same": " and ".join(same)}
-        return self.fixed(**fixed).answer("first_behind", source, keys, parts, wanted, most=most)
+        return self.answer("first_behind", source, keys, parts, wanted, fixed, most=most)
 
     def answer(
         self,
@@ -108,27 +108,27 @@ class Selection:
         keys: Sequence[str] = (),
         parts: dict[str, str] | None = None,
         wanted: pd.DataFrame | None = None,
+        fixed: dict[str, Any] | None = None,
         **values,
     ) -> pd.DataFrame:
         """Give the answer to a question of `questions.sql`, asked of the rows of a table, counted by `keys`.
 
-        `parts` are further pieces of its SQL, `wanted` is a table of that name, `values` those of its parameters.
+        `parts` are further pieces of its SQL, `wanted` is a table of that name, `fixed` are
+        further conditions, `values` those of its parameters.
         """
         sql, known = _questions()[question], dict(parts or {})
+        part = self.fixed(**fixed or {})
         if rows:
-            counted = ", ".join(f"{self.by(key, rows)} as {name(key)}" for key in keys)
-            known |= {
-                "rows": f"({self.select(rows)})",
-                "columns": counted,
-                "keys": ", ".join(map(name, keys)),
-            }
+            known["rows"] = f"({part.select(rows)})"
+            known["columns"] = ", ".join(f"{self.by(key, rows)} as {name(key)}" for key in keys)
+            known["keys"] = ", ".join(map(name, keys))
             known |= dict(zip(("first", "second"), map(name, keys), strict=False))
         tables = set(re.findall(r"{(\w+)}", sql)) - known.keys()
-        known |= {table: f"({self.select(table)})" for table in tables}
+        known |= {table: f"({part.select(table)})" for table in tables}
         if wanted is not None:
             self.connection.register("wanted", wanted)
         found = self.ask(sql.format_map(known), values)
-        return note_evidence(found, rows, keys) if keys else found
+        return note_evidence(found, rows, keys, **fixed or {}) if keys else found
 
     def select(self, table: str) -> str:
         """Give the SQL of the rows of a table that are in this selection."""
