@@ -13,6 +13,7 @@ from .tagger import tag
 from .tokenizer import token_spans, whole_word
 
 _NAMED = frozenset(("MD", "RB", "VB", "VBP", "VBZ"))  # what a surname is mistaken for
+_FINITE = frozenset(("MD", "VBD", "VBN", "VBP", "VBZ"))
 _FEW = 60  # words that show whether a sentence is written as a title
 _LEADS = frozenset((":", ",", "“", '"', "that"))
 _OPEN = frozenset(("NN", "VB"))  # nouns and verbs, which a title in capitals writes with one
@@ -77,7 +78,7 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
     sentence_starts = [sentence.first for sentence in sentences]
     tags = tag(whole, sentence_starts)
     _name_behind_name(whole, tags, sentences)
-    _verb_behind_age(whole, tags)
+    _verb_behind_role(whole, tags, lexicons)
     codes = to_codes(
         whole,
         tags,
@@ -104,8 +105,14 @@ def _name_behind_name(words: list[str], tags: list[str], sentences: list[Sentenc
                 tags[i] = "NNP" if plain else tags[i]
 
 
-def _verb_behind_age(words: list[str], tags: list[str]) -> None:
-    """Make a verb of what leads to words said behind an age: "The 68-year-old added: ..."."""
+def _verb_behind_role(words: list[str], tags: list[str], lexicons: Lexicons) -> None:
+    """Read who acts, and its verb: "The 68-year-old added: ...", "Another recalled: ...", "the forward laughed"."""
+    roles = lexicons.terms("roles")
     for i in range(1, len(words) - 2):
-        if words[i].endswith("-year-old") and tags[i + 1] in ("VBN", "VBD") and words[i + 2] in _LEADS:
+        leads, word = tags[i + 1] in ("VBN", "VBD") and words[i + 2] in _LEADS, words[i]
+        if leads and word.endswith("-year-old"):
             tags[i : i + 2] = ["NN", "VBD"]
+        elif leads and words[i + 2] == ":" and word.lower() in ("another", "one"):
+            tags[i + 1] = "VBD"
+        elif tags[i] in ("RB", "JJ") and tags[i + 1] in _FINITE and word in roles and tags[i - 1] == "DT":
+            tags[i] = "NN"

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ...read.lexicons import Lexicons
-from ..text.codes import COMMA
+from ..text.codes import COMMA, FINITE
 from .letters import Letter, category, letters, name_patterns
 from .mention import Entity, Mention, words_of
 
@@ -104,8 +104,18 @@ def _is_subject_of(reader: "Reader", entity: Entity, mention: Mention) -> bool:
     """Whether the entity acts in the pronoun's own clause: nobody thanks "him" who is himself."""
     if entity.time != reader.register.now:
         return False
-    if _is_asked_about(reader, entity, mention):
+    inserted = reader.shape[entity.end : mention.first] == COMMA and reader.speaks(mention)
+    if inserted or _is_asked_about(reader, entity, mention):  # "The judge, she said, was wrong"
         return True
+    first = reader.parsed.sentences[reader.sentence(mention)].first
+    opening = reader.parsed.codes[first : mention.first]
+    if (
+        not entity.words
+        and entity.since >= first
+        and opening.endswith(COMMA)
+        and not set(opening) & set(FINITE)
+    ):
+        return True  # "The daughter of a baker, she sang"
     return mention.words[0] in ("him", "them") and not _ENDS.search(reader.shape, entity.end, mention.first)
 
 

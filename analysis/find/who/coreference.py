@@ -21,6 +21,7 @@ from .register import Register
 SPEAKER, SUBJECT, OBLIQUE, POSSESSOR, QUOTED = 3.0, 2.0, 0.6, 0.7, 0.1
 """How prominent a mention makes an entity (other mentions: 1), and what part of it counts inside quotation marks."""
 
+_JUST = 2  # sentences within which a description goes back to a name
 _MOST = 50  # entities that are looked at
 _OWNS = tuple(letters("GENITIVE NOUN ROLE BODY"))  # behind a name that owns or only modifies
 _NAMES = frozenset(letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE TITLE BODY PLACE"))
@@ -157,10 +158,13 @@ class Reader:
         acts = name_patterns()["acts"].match(self.shape, mention.last)
         if p.lower[first] != "the" or not told or not (first in self.speaking or acts):
             return None
-        just = self.register.now - 1
-        near = [e for e in islice(reversed(self.recent), _MOST) if e.time == just and e.words]
-        near = [e for e in near if e.kind == "person" and e.agrees(mention.gender)]
-        return max(near, key=lambda e: e.at(just), default=None)
+        now = self.register.now
+        near = (e for e in islice(reversed(self.recent), _MOST) if 0 < now - e.time <= _JUST and e.words)
+        fit = [e for e in near if e.kind == "person" and e.agrees(mention.gender)]
+        return max(fit, key=lambda e: (not self._holds_office(e), e.at(now - 1)), default=None)
+
+    def _holds_office(self, entity: Entity) -> bool:
+        return any(category(self.parsed.lexicons, "roles", role) == "office" for role in entity.roles)
 
     def speaker(self, mention: Mention) -> Entity | None:
         """Give who speaks the words in quotation marks that a pronoun stands in."""
@@ -192,7 +196,9 @@ class Reader:
             weight = POSSESSOR
         elif mention.first in self.speaking and before not in tuple(BEHIND):
             weight = SPEAKER
-        elif name_patterns()["acts"].match(self.shape, mention.last) or opens:
+        elif opens or (
+            before not in (Letter.OF, TO) and name_patterns()["acts"].match(self.shape, mention.last)
+        ):
             weight = SUBJECT
         if self.quoted[mention.first]:
             weight *= QUOTED
