@@ -215,7 +215,7 @@ def score(corrections: tuple[Path, ...]) -> None:
     CORRECTIONS are files that “Save corrections” on a report wrote, or folders of them. What a reader left alone
     counts as right, so read the whole article before you save.
     """
-    from .measure.corrections import summarise_corrections
+    from .measure.readers import summarise_corrections
     from .read.corrections import read_corrections
 
     click.echo(summarise_corrections(read_corrections(corrections)).to_string(index=False))

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 from analysis import analyse, articles_from_text, read_corrections, write_report
 from analysis.cli import main
 from analysis.find.corrections import apply_corrections
-from analysis.measure.corrections import summarise_corrections
+from analysis.measure.readers import summarise_corrections
 from analysis.read.corrections import COLUMNS
 from analysis.read.resources import how_sure
 

@@ -51,9 +51,7 @@ def label_articles(table: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """
     need_columns(table, ["article_id"])
     texts_of(articles, table["article_id"].unique())
-    new = [
-        name for name in articles.columns if name not in table.columns and name not in ("text", "encoding")
-    ]
+    new = articles.columns.difference([*table.columns, "text", "encoding"], sort=False)
     rows = articles.set_index("article_id")[new].reindex(table["article_id"])
     return table.assign(**{name: rows[name].array for name in new})
 

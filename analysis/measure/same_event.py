@@ -166,9 +166,8 @@ def compare_quotations(quotes: pd.DataFrame, least: int = 5) -> pd.DataFrame:
         for run in zip(*(words[k:] for k in range(least)), strict=False):
             alike.append((seen.setdefault(run, i), i))
     found = printed.assign(quotation=_linked(len(printed), *np.array(alike, "int64").reshape(-1, 2).T))
-    return found[found.groupby("quotation")["article_id"].transform("nunique") > 1].sort_values(
-        "quotation", kind="stable", ignore_index=True
-    )
+    several = found.groupby("quotation")["article_id"].transform("nunique") > 1
+    return found[several].sort_values("quotation", kind="stable", ignore_index=True)
 
 
 def label_same_names(table: pd.DataFrame, column: str = "speaker_name") -> pd.DataFrame:

@@ -1,19 +1,49 @@
-"""Sources: everybody whom an article quotes or retells, and those it names and never hears.
+"""Sources: everybody whom an article quotes or retells, those it names and never hears, and whose figures differ.
 
-It counts words, not weight: who opens, who closes and who is believed it cannot see.
+It counts words, not weight: who is believed it cannot see, nor whether two figures mean the same people or day. Figures
+are never added up: they overlap and restate each other.
 """
 
 import re
 from functools import cache
+from itertools import combinations
 
 import pandas as pd
 
 from ..read.lexicons import BUILT_IN
+from ..tables import make_table
 from .groups import need_columns, need_tables
 
 _CREDITED = re.compile(r"\)\s*[-–—]")
 NOT_SAID = ("denied", "not said", "asked", "hypothetical")
 """What a passage's `status` may be where its words are not put forward as true by its speaker."""
+
+_FIGURE = (
+    "article_id",
+    "sentence_id",
+    "text",
+    "harm",
+    "who",
+    "low",
+    "high",
+    "source",
+    "status",
+    "when",
+    "subset_of",
+)
+_PAIR = (
+    "article_id",
+    "harm",
+    "figure",
+    "other",
+    "source",
+    "other_source",
+    "times",
+    "sentence_id",
+    "other_sentence_id",
+)
+_NOT_SO = ("negated", "denied", "planned", "hypothetical")
+_ANYBODY = frozenset("people persons others victims dead bodies casualties deaths residents".split())
 
 
 def summarise_sources(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -42,19 +72,16 @@ def summarise_sources(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     speech = quotes[quotes["kind"] != "scare"]
     status = speech["status"] if "status" in speech else pd.Series("said", index=speech.index)
     speech = speech.assign(said=status.isin(("said", "asked")), not_said=status.isin(NOT_SAID))
-    heard = speech.groupby("speaker_name", dropna=False, sort=False).agg(
-        kind=("speaker_kind", "first"),
-        said=("said", "sum"),
-        all=("said", "size"),
-        not_said=("not_said", "sum"),
-    )
+    speech["all"] = 1
+    counted = {"speaker_kind": "first", "said": "sum", "all": "sum", "not_said": "sum"}
+    heard = speech.groupby("speaker_name", dropna=False, sort=False).agg(counted)
     table = words.reindex(words.index.union(heard.index, sort=False), fill_value=0)
     heard, has_words = heard.reindex(table.index), table.index.isin(words.index)
     table["n"] = table["direct"] + table["indirect"]
     table["share"] = table["n"] / max(len(tokens), 1)
     table["passages"] = heard["said"].where(has_words, heard["all"]).fillna(0).astype("int64")
     table["not_said"] = heard["not_said"].fillna(0).astype("int64")
-    table = table.assign(kind=heard["kind"].astype("str")).rename_axis("source").reset_index()
+    table = table.assign(kind=heard["speaker_kind"].astype("str")).rename_axis("source").reset_index()
     roles = tables["people"].dropna(subset=["name", "role"]).drop_duplicates("name").set_index("name")["role"]
     table["role"] = table["source"].map(roles).where(lambda role: role != table["source"]).astype("str")
     return table[["source", "role", "kind", "direct", "indirect", "n", "share", "passages", "not_said"]]
@@ -80,10 +107,8 @@ def find_unheard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     silent = known[~known["name"].isin(heard_parts)]
     asked = _asked(silent, tables["sentences"])
     silent = silent.assign(asked=pd.array(silent["name"].map(asked), dtype="str"))
-    own = tables["articles"] if "articles" in tables else pd.DataFrame()
-    printed_by = {
-        str(name).lower() for column in ("outlet", "byline") if column in own for name in own[column].dropna()
-    }
+    own = tables.get("articles", pd.DataFrame()).reindex(columns=["outlet", "byline"])
+    printed_by = {str(name).lower() for name in own.astype(object).stack().dropna()}
     named = (silent["mention"] == "name") & ~silent["name"].isin(_beyond_reply(silent, tables["sentences"]))
     named &= ~silent["name"].str.lower().isin(printed_by)
     return silent[named | silent["asked"].notna()].drop_duplicates("name").reset_index(drop=True)
@@ -93,11 +118,8 @@ def _asked(people: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, str]:
     """Give whom the sentences say to have given no answer, with the words that say so."""
     single, several = _phrases("no answer"), _phrases("neither answered")
     asked: dict[str, str] = {}
-    said = {
-        row.sentence_id: row
-        for row in sentences.itertuples()
-        if single.search(row.text) or several.search(row.text)
-    }
+    telling = sentences["text"].str.contains(single) | sentences["text"].str.contains(several)
+    said = {row.sentence_id: row for row in sentences[telling].itertuples()}
     for sentence_id, rows in people[people["sentence_id"].isin(said)].groupby("sentence_id", sort=False):
         sentence = said[sentence_id]
         for found in several.finditer(sentence.text):
@@ -132,7 +154,52 @@ def _ends_with(pattern: re.Pattern, words: str) -> bool:
 @cache
 def _phrases(kind: str) -> re.Pattern:
     terms = [row.term for row in BUILT_IN.terms("silence").values() if row.category == kind]
-    patterns = (
-        r"\s".join(map(re.escape, term.split())).replace(r"\s\*", r"(?:\s\S+){0,4}?") for term in terms
-    )
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+    words = "|".join(r"\s".join(map(re.escape, term.split())) for term in terms)
+    words = words.replace(r"\s\*", r"(?:\s\S+){0,4}?")
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+def compare_figures(casualties: pd.DataFrame) -> pd.DataFrame:
+    """Give the pairs of figures for one harm in one article whose intervals do not meet, the widest apart first.
+
+    Columns: `article_id`, `harm`, `figure` and `other` (as printed, the lower one first), `source`, `other_source`,
+    `times` (how many times larger the other is at least), `sentence_id`, `other_sentence_id`. Parts of another
+    figure, figures of another year, a single victim ("a farmer was killed"), people who are told apart (soldiers,
+    civilians), and harm that is denied, planned or hypothetical are left out. A pair is a
+    question to the reader: two places, two days or two ways of counting also make two figures.
+
+    >>> from analysis import articles_from_text, find_casualties
+    >>> text = "Police said 12 people were killed. Medics counted at least 40 dead."
+    >>> compare_figures(find_casualties(articles_from_text(text)))[["figure", "other", "times"]].values.tolist()
+    [['12', 'at least 40', 3.3]]
+    """
+    need_columns(casualties, _FIGURE)
+    numbers = casualties["text"].str.contains(r"\d|\bone\b", case=False, regex=True)
+    one_victim = (casualties["high"] == 1) & ~numbers
+    whole = casualties[casualties["subset_of"].isna() & ~casualties["status"].isin(_NOT_SO) & ~one_victim]
+    pairs = []
+    for (article, harm, _), group in whole.groupby(["article_id", "harm", "when"], sort=False, dropna=False):
+        for a, b in combinations(group.itertuples(), 2):
+            low, high = sorted((a, b), key=lambda row: row.low if row.low == row.low else row.high)
+            if low.high < high.low and _may_be_same(low.who, high.who):  # false where an end is open
+                times = round(high.low / low.high, 1) if low.high else float("inf")
+                sources = (None if pd.isna(row.source) else row.source for row in (low, high))
+                pair = (
+                    article,
+                    harm,
+                    low.text,
+                    high.text,
+                    *sources,
+                    times,
+                    low.sentence_id,
+                    high.sentence_id,
+                )
+                pairs.append(pair)
+    return make_table(_PAIR, sorted(pairs, key=lambda pair: -pair[6])).astype({"times": float})
+
+
+def _may_be_same(a: str | None, b: str | None) -> bool:
+    """Whether two figures may count the same people: one says nobody or people, or both end in the same noun."""
+    heads = [str(who).lower().split()[-1] for who in (a, b) if isinstance(who, str) and who.split()]
+    told = [head for head in heads if head not in _ANYBODY]
+    return len(told) < 2 or told[0].rstrip("s") == told[1].rstrip("s")

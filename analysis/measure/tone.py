@@ -85,7 +85,7 @@ def compare_tone(
         if side.empty:
             known = ", ".join(map(repr, evidence[by].dropna().unique()[:8]))
             raise ValueError(
-                f"No row has {by}={name!r}. One of {known} or None was expected. Try one of these."
+                f"No row has {by}={name!r}; one of {known} or None was expected. Try one of them."
             )
     generator = np.random.default_rng(seed)
     rows: list[tuple] = []

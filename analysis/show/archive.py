@@ -90,11 +90,8 @@ def archive_page(
     for question, table, note, chart in answers:
         passages = next(behind) if any(table is one for one in led) else []
         drawn = chart._repr_html_() if chart and len(table) >= _DRAWN else ""
-        rows = (
-            "".join(rows_with_passages(archive, table, passages))
-            if len(table)
-            else none("Nothing of this was found.")
-        )
+        rows = "".join(rows_with_passages(archive, table, passages)) if len(table) else ""
+        rows = rows or none("Nothing of this was found.")
         cells += [text_cell(f"## {as_markdown(question)}\n\n{note}"), html_cell(drawn + rows)]
     if query:
         words = " ".join(query.split())
@@ -170,9 +167,8 @@ def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
         _steps(rising),
     )
     cut = archive.quotations(most=20 * _ROWS)
-    cut = cut.assign(quotation=cut["quotation"] + 1)[
-        ["quotation", "text", "speaker_name", "outlet", "published"]
-    ]
+    cut["quotation"] += 1
+    cut = cut[["quotation", "text", "speaker_name", "outlet", "published"]]
     cut = cut.groupby("quotation").head(_ROWS // 2).head(2 * _ROWS)
     yield Answer("Which quotation stands in several articles, and how does each cut it?", cut)
 

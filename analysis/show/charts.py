@@ -102,17 +102,11 @@ def plot_intervals(
     known = table[table[value].notna()].head(most).reset_index(drop=True)
     if known.empty:
         return Chart(title, "There is nothing to compare.")
-    names = (
-        zip(*(or_missing(known[name], name) for name in named), strict=True)
-        if named
-        else [("all",)] * len(known)
-    )
-    parted, counts = (
-        (" of ", ["n", "total"]) if "total" in known else (" : ", ["n", "n_target", "n_reference"])
-    )
-    counts = [name for name in counts if name in known][-2:]
+    parts = [or_missing(known[name], name) for name in named] or [["all"] * len(known)]
+    parted = " of " if "total" in known else " : "
+    counts = [name for name in ("n", "n_target", "n_reference", "total") if name in known][-2:]
     lines = []
-    for name, row in zip(names, known.to_dict("records"), strict=True):
+    for name, row in zip(zip(*parts, strict=True), known.to_dict("records"), strict=True):
         look = "direct" if row[value] > 0 else "indirect"
         ends = [Mark("range", row["low"], row["high"], look)] if pd.notna(row["low"] + row["high"]) else []
         note = parted.join(cell_text(row[n]) for n in counts)
@@ -195,8 +189,7 @@ def plot_timeline(tokens: pd.DataFrame, words: Sequence[str]) -> Chart:
         at = (np.flatnonzero((tokens["word"] == word.lower()).to_numpy()) + 1).tolist()
         lines.append(Line(word, tuple(Mark("tick", k, k, LOOKS[i % 2]) for k in at), note=f"n = {len(at)}"))
         rows.append((word, len(at), at[0] if at else pd.NA, at[-1] if at else pd.NA))
-    table = pd.DataFrame(rows, columns=["word", "n", "first", "last"]).astype(
-        {"first": "Int64", "last": "Int64"}
-    )
+    table = pd.DataFrame(rows, columns=["word", "n", "first", "last"])
+    table = table.astype({"first": "Int64", "last": "Int64"})
     caption = f"n = {table['n'].sum()} uses of {len(words)} words."
     return Chart(title, caption, table, tuple(lines), (), "words from the beginning", (0, len(tokens) + 1))

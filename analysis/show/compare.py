@@ -11,8 +11,8 @@ import pandas as pd
 
 from ..measure import same_event
 from ..measure.association import compare_words
-from ..measure.figures import compare_figures
 from ..measure.groups import need_tables
+from ..measure.sources import compare_figures
 from ..output import choose_page, write_page
 from ..read.lexicons import BUILT_IN
 from .article import show_article
@@ -142,9 +142,12 @@ def _said_of_words(compared: _Compared) -> Iterator[str]:
     for category, rows in own.groupby("category", sort=False):
         first = rows.drop_duplicates("article_id")
         if first["article_id"].nunique() > 1 and first["label"].str.lower().nunique() > 1:
+            labels = [
+                f"“{sentence_link(*pair)}”"
+                for pair in first[["sentence_id", "label"]].itertuples(index=False)
+            ]
             told = [
-                f"{escape(r.article_id)} “{sentence_link(r.sentence_id, r.label)}”"
-                for r in first.itertuples()
+                f"{escape(name)} {label}" for name, label in zip(first["article_id"], labels, strict=True)
             ]
             yield f"In words of their own, for {escape(category)}: {listed(told)}."
             return
@@ -154,7 +157,7 @@ def _said_of_statements(compared: _Compared) -> Iterator[str]:
     if compared.pairs is None:
         return
     n = same_event.compare_statements(compared.pairs)["statement"].nunique()
-    alone = _alone(compared.pairs).groupby("article_id", sort=False).size()
+    alone = _alone(compared.pairs)["article_id"].value_counts(sort=False)
     without = listed([f"{k} of {escape(name)}" for name, k in alone.items()]) or "none"
     told = f'<a href="#{_STATEMENTS.replace(" ", "-")}">{count(n, "statement").capitalize()}</a>'
     yield f"{told} seem{'s' if n == 1 else ''} to stand in several; sentences without a counterpart: {without}."

@@ -9,10 +9,9 @@ from textwrap import shorten
 
 import pandas as pd
 
-from ..measure.figures import compare_figures
-from ..measure.sources import find_unheard, summarise_sources
+from ..measure.sources import compare_figures, find_unheard, summarise_sources
 from .page import escape, sentence_link
-from .words import capitalised, count, harm_text, listed, or_missing
+from .words import capitalised, count, harm_text, listed
 
 _CAUTION = (
     "These are counts by rules that miss passages and mistake some. They tell how the text is made, "
@@ -122,7 +121,7 @@ def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
     """What the evidence of an article raises, one question of a kind, the most telling first."""
     figures, quotes, labels, passives = (tables[name] for name in ("figures", "quotes", "labels", "passives"))
     for row in compare_figures(tables["casualties"]).head(1).itertuples():
-        low, high = (or_missing(pd.Series([who]), "speaker")[0] for who in (row.source, row.other_source))
+        low, high = ("nobody who is named" if pd.isna(who) else who for who in (row.source, row.other_source))
         yield (
             f"{sentence_link(row.sentence_id, row.figure)} or {sentence_link(row.other_sentence_id, row.other)} "
             f"{escape(row.harm)}? The first is given by {escape(low)}, the second by {escape(high)}. "

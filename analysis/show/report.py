@@ -88,17 +88,14 @@ def write_lessons(folder: str | Path, out: str | Path, force: bool = False) -> l
             "Try the folder `notebooks` of the checkout."
         )
     out = Path(out).absolute()
-    pages = {
-        path: [choose_page(out, f"{path.stem}-{edition}", [path], force) for edition in _LEFT_OUT]
-        for path in notebooks
-    }
-    written = []
+    editions = [(path, edition) for path in notebooks for edition in _LEFT_OUT]
+    pages = [choose_page(out, f"{path.stem}-{edition}", [path], force) for path, edition in editions]
+    ran = {}
     for path in notebooks:
         with chdir(path.parent):
-            cells = list(run_cells(path))
-        for page, edition in zip(pages[path], _LEFT_OUT, strict=True):
-            written.append(write_page(page, _edition(cells, edition, path.stem[:2])))
-    return written
+            ran[path] = list(run_cells(path))
+    parts = zip(pages, editions, strict=True)
+    return [write_page(page, _edition(ran[path], edition, path.stem[:2])) for page, (path, edition) in parts]
 
 
 _LEFT_OUT = {
@@ -213,10 +210,8 @@ def _workbook(sheets: dict[str, pd.DataFrame]) -> bytes:
             clean.to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))
             for number, column in enumerate(clean, 1):
                 longest = clean[column].astype("str").str.len().quantile(0.9) if len(clean) else 0
-                letter = get_column_letter(number)
-                writer.sheets[name].column_dimensions[letter].width = (
-                    min(max(len(column), longest, 6), 60) + 2
-                )
+                width = writer.sheets[name].column_dimensions[get_column_letter(number)]
+                width.width = min(max(len(column), longest, 6), 60) + 2
     return file.getvalue()
 
 

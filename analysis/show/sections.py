@@ -42,12 +42,8 @@ def show_section(tables: Tables, name: str, linked: bool = False, lexicons: Lexi
     [False, True]
     """
     if name not in SECTIONS:
-        raise ValueError(
-            f"There is no section {name!r}. One of {', '.join(SECTIONS)} was expected. Try one of these."
-        )
-    need_tables(
-        tables, ("articles", "tokens", "quotes", "people", "figures", "casualties", "labels", "terms")
-    )
+        raise ValueError(f"There is no section {name!r}; one of {', '.join(SECTIONS)} was expected. Try one.")
+    need_tables(tables, "articles tokens quotes people figures casualties labels terms".split())
     options = {"linked": linked} if name == "in short" else {"lexicons": lexicons} if name == "method" else {}
     return Shown(SECTIONS[name](tables, **options))
 
