@@ -16,7 +16,7 @@ from .borders import content_end, main_verb
 from .clause_starts import SUBORDINATE
 from .cue_speakers import is_claim
 from .openings import Behind, opening
-from .verbs import Verb
+from .verbs import Verb, entry_at
 
 _CLAUSELESS = frozenset(["to", "object_to", "ing"])  # these hold no clause of their own
 _NEAR = 9  # tokens before a noun in which its verb stands
@@ -98,6 +98,8 @@ def _is_said(p: Parse, found: Governed, verb: Verb) -> bool:
     """Whether a content is what was said, and no mere silence or noun phrase that was only spoken of."""
     first, last, content, _ = found
     if content == "to":  # not "declined to comment"
+        if "topic" in verb.frames and not any(entry_at(p, i) for i in range(first + 1, min(last, first + 3))):
+            return False  # "refused to open the gate"
         alone = last - first == 2 or p.codes[first + 2] == kind.COMMA
         return not (alone and p.lower[first + 1] in _SILENT)
     if content != "noun":
@@ -170,9 +172,8 @@ def _behind(p: Parse, cue, more_before: bool) -> int | None:
         return None
     chunk = p.chunk_of[at]
     place = chunk >= 0 and p.chunks[chunk].last >= ceiling - 1  # "..., she said in Bern, Switzerland."
-    own = (
-        p.codes[at] in kind.RELATIVE + kind.GERUND or p.lower[at] in _CONTRAST
-    )  # "..., she said, although others differ."
+    cites = p.codes[at] == kind.GERUND and entry_at(p, at)  # "..., she said, citing a friend"
+    own = cites or p.codes[at] == kind.RELATIVE or p.lower[at] in _CONTRAST  # "..., although others differ."
     return None if place or own else at
 
 

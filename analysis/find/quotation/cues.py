@@ -89,7 +89,7 @@ def _earlier(p: Parse, cues: list[Cue], verb: Verb) -> Cue | None:
     """The cue before this one in the sentence, of the same tense where there is one: its speaker may go on."""
     tense, sentence = _TENSE.get(p.codes[verb.main]), p.sentence_of[verb.main]
     near = [cue for cue in reversed(cues[-4:]) if p.sentence_of[cue.main] == sentence]
-    for better in (lambda cue: cue.speaker, lambda cue: cue.frames - {"quote"}):
+    for better in (lambda cue: cue.speaker and cue.mood != "passive", lambda cue: cue.frames - {"quote"}):
         near = (
             list(filter(better, near)) or near
         )  # "said it was seen and warned", "said work would begin, adding"

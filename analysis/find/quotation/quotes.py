@@ -9,9 +9,10 @@ from operator import itemgetter
 
 from ..text import codes as kind
 from ..text.document import Document
+from ..text.subjects import subject_before
 from .attitudes import attitude_cues, phrase_cues
 from .contents import clauses_around, denied_before, governed, object_before
-from .cue_speakers import agent_within
+from .cue_speakers import agent_within, is_somebody
 from .cues import Cue, cue_from, find_cues
 from .passages import Passages, Region, Row, quoted_regions, region_left, region_right
 from .quote_marks import quoted_in
@@ -160,7 +161,11 @@ class _Reader(Passages):
         at = bisect_left(self.opens, cue.last)
         while led is None and at < len(self.opens) and self.opens[at] < last:
             if is_led(p, self.regions[at]):  # "She asked whether it was safe: “...”"
-                return self.opens[at] - 1
+                last = self.opens[at] - 1
+                but = p.codes.rfind(kind.COMMA + kind.AND, cue.last, last)
+                return (
+                    but if but > 0 and is_somebody(p, but + 2) else last
+                )  # "..., but Ann Lee disagrees: “...”"
             at += 1
         return min(last, before) if before >= 0 and p.codes[before] in kind.COMMA + kind.DASH else last
 
@@ -212,9 +217,11 @@ class _Reader(Passages):
     def _speaker_nearby(self, at: int, heard: list[tuple[int, Cue]]) -> tuple[Cue | None, str]:
         p, r = self.p, self.regions[at]
         last = bisect_left(heard, r.opens, key=itemgetter(0)) - 1
-        if last >= 0 and is_led(p, r) and p.sentence_of[heard[last][0]] == p.sentence_of[r.opens]:
-            return heard[last][1], "words in a sentence"  # "He asked whether it was safe: “...”"
         speaker, rule = speaker_in_sentence(p, r)
+        if is_led(p, r) and rule != "label":
+            led = self._leading(p.sentences[p.sentence_of[r.opens]].first, r.opens - 1)
+            if led is not None:
+                return led, rule
         if speaker:
             return cue_from(speaker), rule
         here = p.sentences[p.sentence_of[r.opens]].paragraph
@@ -222,6 +229,16 @@ class _Reader(Passages):
             return heard[last][1], "carried on"
         before = speaker_of_sentence_before(p, r)
         return (cue_from(before), "sentence before") if before else (None, "no speaker named")
+
+    def _leading(self, first: int, colon: int) -> Cue | None:
+        """Who is told of before a colon, outside of what is said: "He asked if it was safe: “...”"."""
+        mains = {cue.main: cue for _, cue in self.heard}
+        for i in range(colon - 1, first, -1):
+            if self.p.codes[i] in kind.FINITE and not self.taken[i]:
+                found = subject_before(self.p, i, first)
+                if found and is_somebody(self.p, found[0]):
+                    return mains.get(i) or cue_from(found)
+        return None
 
     def _open_quote(self, floor: int) -> int:
         """The first token of a clause that a quotation without a stop stands in: `It has "no plan" left, he said`."""

@@ -88,7 +88,7 @@ def _is_mistaken(p: Parse, at: int) -> bool:
     if p.lower[at].endswith("ed"):
         return p.lower[at - 1] not in BE
     noun = any(base in p.lexicons.terms("attitude_words") for base in bases(p.lower[at], p.lexicons))
-    return before == kind.NAME or (not noun and before in kind.NOUNS + kind.PRONOUN)
+    return before in kind.NAME + ")" or (not noun and before in kind.NOUNS + kind.PRONOUN)
 
 
 @kept
