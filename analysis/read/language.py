@@ -7,6 +7,7 @@ from itertools import islice
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FEWEST, _MOST = 5, 2_000  # words that are needed, and words that are looked at
 _ENGLISH = 0.3  # the share of these words that no other language reaches
+_LOOKED = 200_000  # characters whose paragraphs are looked at
 _LONG = 15  # words of a paragraph that shows its language
 _FOREIGN, _PART, _SURE = 0.12, 0.15, 0.9  # the share below which none is English; of what is told; the chance
 _FUNCTION_WORDS = frozenset(
@@ -42,7 +43,7 @@ def other_language(text: str) -> tuple[str, float] | None:
 
     >>> other_language("The bridge was closed on Monday, and the buses had to take the long way round. \\n" * 2)
     """
-    paragraphs = [_WORD.findall(line.lower()) for line in text.splitlines()]
+    paragraphs = [_WORD.findall(line.lower()) for line in text[:_LOOKED].splitlines()]
     other = [words for words in paragraphs if len(words) >= _LONG and _share(words) < _FOREIGN]
     share = sum(map(len, other)) / max(1, sum(map(len, paragraphs)))
     if share < _PART:
