@@ -61,3 +61,44 @@ def test_hostile_lines_take_no_time(text):
     begun = time.perf_counter()
     kind_of_line(text), dateline_end(text), found_in_text(text)
     assert time.perf_counter() - begun < 1
+
+
+@pytest.mark.parametrize(
+    "kicker", ["EXCLUSIVE", "REVIEW AND INTERVIEW", "The long read", "World", "Opinion\n\nHolm"]
+)
+def test_the_headline_stands_below_the_words_of_its_section(kicker):
+    assert found_in_text(f"{kicker}\n\n{ARTICLE}")["title"] == "Dam breaks at Holm"
+
+
+def test_a_headline_of_such_words_and_others_is_one():
+    assert (
+        found_in_text(f"WORLD NEWS OF HOLM\n{ARTICLE.partition(chr(10))[2]}")["title"] == "WORLD NEWS OF HOLM"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("15.55 GMT", "date"),
+        ("6:02 AM", "date"),
+        ("15.55 metres", None),
+        ("1.10", None),
+        (
+            "CAPTION: " + "The wall of the dam above Holm as it stood in spring. " * 4 + "Picture: submitted",
+            "caption",
+        ),
+        ("The wall: " + "it stood above Holm for a hundred years, and longer. " * 4, None),
+        ("Words and pictures by Rosie Lund", "byline"),
+        ("By our science writer, aboard the Aurora Dawn", "byline"),
+        ("By our count it was the ninth.", None),
+        ("View in browser", "link"),
+    ],
+)
+def test_lines_around_the_prose(line, kind):
+    assert kind_of_line(line) == kind
+
+
+def test_a_byline_gives_names_and_day():
+    line = "By Danny Okafor | Updated 3:15 PM ET, March 4, 2020"
+    found = found_in_text(ARTICLE.replace("By Danny Okafor\nMarch 3, 2020", line))
+    assert (found["byline"], found["published"]) == ("Danny Okafor", "2020-03-04")

@@ -231,11 +231,54 @@ def test_what_would_take_long_to_find_out_is_told_before(tmp_path):
         read_articles(saved(tmp_path, "far.xlsx", far))
 
 
-def test_a_day_that_may_be_two_stays_as_it_stands(tmp_path):
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        ("31/12/2020", ["2020-04-03", "2020-12-31", "2020-03"]),
+        ("12/31/2020", ["2020-03-04", "2020-12-31", "2020-03"]),
+    ],
+)
+def test_a_column_of_days_says_whether_the_day_comes_first(tmp_path, other, found):
     path = saved(
-        tmp_path, "days.csv", "date,text\n03/04/2020,It rained.\n31/12/2020,It snowed.\n2020-03,Fog.\n"
+        tmp_path, "days.csv", f"date,text\n03/04/2020,It rained.\n{other},It snowed.\n2020-03,Fog.\n"
     )
-    assert read_articles(path)["published"].tolist() == ["03/04/2020", "2020-12-31", "2020-03"]
+    assert read_articles(path)["published"].tolist() == found
+
+
+def test_days_that_may_be_two_stay_as_they_stand_and_are_told_once(tmp_path):
+    path = saved(tmp_path, "days.csv", "date,text\n03/04/2020,It rained.\n05/04/2020,Fog.\n")
+    with pytest.warns(UserWarning, match=r"days\.csv can be read in two ways \(03/04/2020") as told:
+        assert read_articles(path)["published"].tolist() == ["03/04/2020", "05/04/2020"]
+    assert len(told) == 1
+
+
+def test_columns_are_known_in_other_languages_and_within_envelopes(tmp_path):
+    german = "Titel;Datum;Quelle;Volltext\nDamm;14.10.2021;Die Laterne;It rained.\n"
+    row = {
+        "_source": {
+            "article": {
+                "title": "Dam",
+                "meta": {"date": "2021-10-14"},
+                "content": {"html": "<p>It rained.</p>"},
+            }
+        }
+    }
+    tagged = {"tags": [{"title": "Rain"}], "text": "It rained."}
+    tables = [saved(tmp_path, "a.csv", german), saved(tmp_path, "b.jsonl", json.dumps(row) + "\n")]
+    for path in tables:
+        article = read_articles(path).iloc[0]
+        assert (article["published"], article["text"]) == ("2021-10-14", "It rained.")
+        assert article["title"] in ("Damm", "Dam")
+    assert read_articles(saved(tmp_path, "c.jsonl", json.dumps(tagged) + "\n"))["title"].isna().all()
+
+
+def test_a_newsletter_says_at_its_end_why_it_was_sent(tmp_path):
+    head = "From: The Lantern <news@lantern.example>\nSubject: Fwd: RE: Dam breaks\n"
+    head += "Date: Thu, 14 Oct 2021 06:00:00 +0100\n\n"
+    text = "The dam broke.\nYou told us so, said the mayor.\n"
+    foot = "You receive this e-mail because you signed up. Unsubscribe\nThe Lantern, Holm\n"
+    article = read_articles(saved(tmp_path, "a.eml", head + text + foot)).iloc[0]
+    assert (article["title"], article["text"]) == ("Dam breaks", text.strip())
 
 
 def test_a_file_that_looks_like_several_articles_is_told(tmp_path):

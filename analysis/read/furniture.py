@@ -22,6 +22,7 @@ _CREDIT = re.compile(
     r"|\((?:[^\W\d][\w.'’ -]{2,40}[/|]){1,3}[^\W\d][\w.'’ -]{1,40}\)$",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\d\d?(?::\d\d|[.:]\d\d ?[a-z])")
 _MINUTES = re.compile(r"\d+[ -]min(?:ute)?s?(?: read)?", re.IGNORECASE)
 _PLACE = r"[A-Z][\w.'’]*(?:[ -][A-Z][\w.'’]*){0,3}"
 _MONTH_DAY = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
@@ -37,17 +38,23 @@ def kind_of_line(line: str, lexicons: Lexicons = BUILT_IN) -> str | None:
     >>> [kind_of_line(line) for line in ("By Danny Okafor", "By noon it was over.", "March 3, 2020", "Read more")]
     ['byline', None, 'date', 'link']
     """
-    if len(line) > _LONGEST:
+    if len(line) > 2 * _LONGEST:
         return None
     words, low = lexicons.part(_words), line.lower().strip(" .*•_-–—|()[]").replace("’", "'")
     start = re.split(r"\s*[:|/]", low, maxsplit=1)[0]
+    if len(line) > _LONGEST:
+        return (
+            "caption"
+            if line[len(start) :].lstrip().startswith(":") and start in words["caption start"]
+            else None
+        )
     if low in words["byline"] or _named_by(line, words) is not None:
         return "byline"
     if low in words["agency"]:
         return "agency"
     if low in words["link"] or low in lexicons.terms("link_labels") or _MINUTES.fullmatch(low):
         return "link"
-    if DAY.search(line) and not set(_WORD.findall(DAY.sub("", low))) - words["date"]:
+    if (DAY.search(line) or _CLOCK.match(low)) and not set(_WORD.findall(DAY.sub("", low))) - words["date"]:
         return "date"
     whole = line[0] not in "([" or line[-1] in ")]"
     if (whole and start != low and start in words["caption start"]) or _CREDIT.search(line):
@@ -84,8 +91,10 @@ def found_in_text(text: str, lexicons: Lexicons = BUILT_IN) -> dict[str, str]:
         kind = kind_of_line(line, lexicons)
         if kind == "byline" and "byline" not in found:
             found["byline"] = _named_by(line, lexicons.part(_words)) or line
-        elif kind == "date" and (day := iso_date(line)):
+        if kind in ("date", "byline") and (day := iso_date(line)):
             found.setdefault("published", day)
+    while len(full) > 1 and _is_kicker(full[0], lexicons):
+        lines = lines[lines.index(full.pop(0)) + 1 :]
     if full and _is_headline(full, lines, text, lexicons):
         found["title"] = full[0]
     if agency := next((line for line in full[:8] if kind_of_line(line, lexicons) == "agency"), ""):
@@ -101,6 +110,14 @@ def with_found(record: dict, lexicons: Lexicons = BUILT_IN) -> dict:
     said += [f"agency ({found['agency']})"] if "agency" in found else []
     note = [record.get("source_note"), f"Found in the text: {', '.join(said)}." if said else None]
     return {**record, **new, "source_note": " ".join(filter(None, note)) or None}
+
+
+def _is_kicker(line: str, lexicons: Lexicons) -> bool:
+    """Whether a line stands above a headline: the name of a section, or words such as "Exclusive" alone."""
+    words = _WORD.findall(line.lower())
+    known = lexicons.part(_words)["kicker"] | lexicons.part(_words)["no dateline"]
+    short = len(words) < _HEADLINE[0] and line[-1] not in ".?!:" and kind_of_line(line, lexicons) is None
+    return bool(words) and (short or known.issuperset(words))
 
 
 def _is_headline(full: list[str], lines: list[str], text: str, lexicons: Lexicons) -> bool:
@@ -123,11 +140,11 @@ def _named_by(line: str, words: dict[str, set[str]]) -> str | None:
         key=len,
         default="",
     )
-    rest = line[len(start) :].strip(" :|")
+    rest = re.split(r" [|•·] ", line[len(start) :])[0].strip(" :|")
     if not start or not rest or rest[-1] in ".?!":
         return None
     named = _NAMES.fullmatch(rest) is not None and rest.split()[0].lower() not in words["date"]
-    return rest if named or rest.lower() in words["agency"] else None
+    return rest if named or rest.lower() in words["agency"] or rest.lower().startswith("our ") else None
 
 
 def _words(lexicons: Lexicons) -> dict[str, set[str]]:

@@ -9,10 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from .files import read_start, readable
+from .kinds.dates import EITHER, days_come_first, iso_date
 from .kinds.html_text import is_html, text_of_html
 from .kinds.registry import SHORT, Found, kind_of_ending
 from .kinds.tables import Table, tables_in
@@ -20,6 +22,7 @@ from .lexicons import BUILT_IN
 from .problems import LIMITS, in_our_words
 
 _MISSING = frozenset("nan null none na n/a <na> #n/a nat -".split())
+_BEGIN = 200  # rows by which the order of day and month is told
 _NAMED = 30  # columns that a message names
 _CUT = re.compile(
     r"\s*(?:(?:…|\.{3})\s*)?\[\+?\d+ (?:chars|characters|more)\]\s*$|(?:…|\.{3}|\[…\]|\[\.{3}\])\s*$"
@@ -95,10 +98,13 @@ def _opened(path: Path) -> BinaryIO:
 
 def _tables(file: BinaryIO, name: str, text_column: str | None) -> Iterator[Table]:
     """Give the tables of a file; whatever fails on the way is a ValueError that says so."""
-    known = BUILT_IN.terms("column_names").items()
-    texts = {term for term, row in known if row.category == "text"}
-    wanted = texts if text_column is None else {text_column.strip().lower()}
-    found = tables_in(file, name, lambda column: column.strip().lower() in wanted)
+
+    def wanted(column: str) -> bool:
+        if text_column is not None:
+            return column.strip().lower() == text_column.strip().lower()
+        return getattr(_meaning(column), "category", "") == "text"
+
+    found = tables_in(file, name, wanted)
     with closing(in_our_words(found, name)) as tables:
         for sheet, rows in tables:
             yield sheet, in_our_words(rows, name)
@@ -113,8 +119,8 @@ def _choose_columns(row: dict, table: str, text_column: str | None) -> _Columns:
     if len(row) > LIMITS.columns:
         raise _too_wide(table, len(row))
     names = [name for name in row if name is not None]
-    known, found = BUILT_IN.terms("column_names"), defaultdict(list)
-    usual = [(known[key], name) for name in names if (key := name.strip().lower()) in known]
+    found = defaultdict(list)
+    usual = [(entry, name) for name in names if (entry := _meaning(name))]
     for entry, name in sorted(usual, key=lambda pair: -(pair[0].weight or 0)):
         found[entry.category].append(name)
     texts, brief = found.pop("text", []), found.pop("summary", [])
@@ -132,11 +138,24 @@ def _choose_columns(row: dict, table: str, text_column: str | None) -> _Columns:
     )
 
 
+def _meaning(name: str) -> Any:
+    """Give the entry for a column's name; in JSON, also within what only holds articles: "article.meta.title"."""
+    known, parts = BUILT_IN.terms("column_names"), name.strip().lower().split(".")
+    while len(parts) > 1 and ".".join(parts) not in known:
+        if getattr(known.get(parts.pop(0)), "category", "") not in ("envelope", "text"):
+            return None
+    entry = known.get(".".join(parts))
+    return None if entry is None or entry.category == "envelope" else entry
+
+
 def _records(first: dict, rows: Iterator, label: str, columns: _Columns) -> Iterator[Found]:
     """Give the record of each row; the first whose text is not the whole has a notice."""
-    told, number = False, 1
-    row: dict | ValueError | None = first
-    while row is not None:
+    begin = [first, *islice(rows, _BEGIN)]
+    cells = [row.get(columns.ours.get("published")) for row in begin if isinstance(row, dict)]
+    days = [cell.strip() for cell in cells if isinstance(cell, str)]
+    day_first, told = days_come_first(days), False
+    doubtful = next((day for day in days if day_first is None and EITHER.fullmatch(day)), None)
+    for number, row in enumerate(chain(begin, rows), 1):
         record = _record(row, f"{label}: row {number}", label, columns)
         if isinstance(record, dict) and (part := record.pop("part", None)):
             record["source_note"] = " ".join(filter(None, (record.get("source_note"), f"{part}.")))
@@ -146,8 +165,15 @@ def _records(first: dict, rows: Iterator, label: str, columns: _Columns) -> Iter
                     f"{number}); whole texts were expected. They are read as they are, and their source_note says so."
                 )
             told = True
+        if isinstance(record, dict) and record.get("published") == doubtful is not None:
+            told_days = (
+                f"The dates of {label} can be read in two ways ({doubtful}: a day of which month?); one that cannot, "
+                "such as 31/12/2020, was expected. They stay as they stand: write them as YYYY-MM-DD."
+            )
+            record["notice"], doubtful = " ".join(filter(None, (record.get("notice"), told_days))), None
+        if isinstance(record, dict) and day_first is not None and (day := record.get("published")):
+            record["published"] = iso_date(day, day_first) or day
         yield record
-        number, row = number + 1, next(rows, None)
 
 
 def _record(row: dict | ValueError, place: str, label: str, columns: _Columns) -> Found:

@@ -1,6 +1,7 @@
 """Dates: a day from the many ways in which files write it; none where it is not whole, or one of two (03/04/2020)."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from dateutil import parser
@@ -11,7 +12,8 @@ DAY = re.compile(
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{4}}/\d\d?/\d\d?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})(?:\b|(?=T\d))",
     re.IGNORECASE,
 )
-_EITHER = re.compile(r"(0?[1-9]|1[0-2])/(?!0?\1/)(0?[1-9]|1[0-2])/\d{4}")  # two ways to read day and month
+EITHER = re.compile(r"(0?[1-9]|1[0-2])/(?!0?\1/)(0?[1-9]|1[0-2])/\d{4}")  # two ways to read day and month
+_NUMBERS = re.compile(r"(\d\d?)/(\d\d?)/\d{4}\b")
 _EPOCH = re.compile(r"(1?\d{9})(?:\d{3})?(?:\.0)?")  # seconds or thousandths since 1970, as programs count
 _COMPACT = re.compile(r"\b((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?\b")
 _OTHER_MONTHS = {  # by their first letters in German, French, Spanish, Portuguese, Italian and Dutch
@@ -25,8 +27,8 @@ _OTHER_MONTHS = {  # by their first letters in German, French, Spanish, Portugue
 }
 
 
-def iso_date(line: str) -> str | None:
-    """Give the first day that a line names in full, or None.
+def iso_date(line: str, day_first: bool | None = None) -> str | None:
+    """Give the first day that a line names in full, or None; `day_first` says how 03/04/2020 is to be read.
 
     >>> [iso_date(line) for line in ("Tuesday, March 3, 2020, Late Edition", "jeudi 5 octobre 2013", "March 2020")]
     ['2020-03-03', '2013-10-05', None]
@@ -39,14 +41,29 @@ def iso_date(line: str) -> str | None:
     if compact := _COMPACT.search(line):
         return _checked("-".join(compact.groups()))
     match = DAY.search(line)
-    return _checked(match[0]) if match else None
+    return _checked(match[0], day_first) if match else None
 
 
-def _checked(day: str) -> str | None:
-    if _EITHER.fullmatch(day):
+def days_come_first(days: Iterable[str]) -> bool | None:
+    """Tell whether 03/04/2020 is a day of April, by other days of the same column; None where they do not tell.
+
+    >>> days_come_first(["03/04/2020", "17/04/2020"]), days_come_first(["03/04/2020"])
+    (True, None)
+    """
+    parts = [(int(one[1]), int(one[2])) for day in days if (one := _NUMBERS.match(day.strip()))]
+    first, second = (any(pair[place] > 12 for pair in parts) for place in (0, 1))
+    return first if first != second else None
+
+
+def _checked(day: str, day_first: bool | None = None) -> str | None:
+    if day_first is None and EITHER.fullmatch(day):
         return None
     try:
-        return parser.parse(day, dayfirst="." in day[:3], default=datetime(1900, 1, 1)).date().isoformat()
+        return (
+            parser.parse(day, dayfirst="." in day[:3] or bool(day_first), default=datetime(1900, 1, 1))
+            .date()
+            .isoformat()
+        )
     except (ValueError, OverflowError):
         pass
     numbers, word = re.findall(r"\d+", day), re.search(r"[^\W\d_]{3,}", day.lower().replace(" de ", " "))

@@ -22,6 +22,9 @@ _PAGE = re.compile(
     r"page \d+ of \d+.{0,80}|© \d{4} factiva.*|(?:dow jones )?factiva|dow jones", re.IGNORECASE
 )
 _FACTIVA_TEXT = re.compile(r"(?:LP|TD)(?:[\s|]|$)")
+_PROSE = re.compile(
+    r"(?!https?:)[a-z][^|;]* [^|;]*[.?!”\"]$"
+)  # what follows a label that a sentence begins with
 _NEXIS = ("lexisnexis", "nexis")
 _FIELDS = ("title", "outlet", "published", "byline", "section", "length", "url", "text")
 
@@ -117,7 +120,8 @@ def _labelled(block: list[str], layout: str) -> tuple[list[str], dict[str, list[
     """Give the lines before the first label, and the lines of each field; what no field wants is left out."""
     labels, pattern = _labels(layout)
     matches = [pattern.match(line) for line in block]
-    fields = [labels[match[1].lower()] if match else "" for match in matches]
+    matches = [match if match and not _PROSE.match(match[2] or "") else None for match in matches]
+    fields = [labels[(match[1] or match[match.lastindex or 0]).lower()] if match else "" for match in matches]
     has_body, tail = "text" in fields, _tail_of(fields) if layout == "proquest" else len(fields)
     head: list[str] = []
     found: dict[str, list[str]] = {}
@@ -179,12 +183,12 @@ def _labels(layout: str) -> tuple[dict[str, str], re.Pattern]:
     or "WC 355 words".
     """
     family = "nexis" if layout in _NEXIS else layout
-    rows = (row for row in own_rows("formats/export_labels.csv") if row["layout"] == family)
+    rows = [row for row in own_rows("formats/export_labels.csv") if row["layout"] == family]
     fields = {row["label"].lower(): row["field"] for row in rows}
     some = "|".join(map(re.escape, sorted(fields, key=len, reverse=True)))
     if layout == "factiva":
         return fields, re.compile(rf"({some.upper()})(?:[\s|]+(.*))?$")
     if layout == "lexisnexis":  # whose labels are capitals, so that "Update: ..." is a line of the article
         return fields, re.compile(rf"({some.upper()})\s*(?::\s*(.*))$")
-    behind = r"(?::\s*(.*)|(?<=body)|(?<=classification)|(?<=graphic))$"
-    return fields, re.compile(rf"({some})\s*{behind}", re.IGNORECASE)
+    alone = "|".join(re.escape(row["label"]) for row in rows if row["alone"])
+    return fields, re.compile(rf"({some})\s*:\s*(.*)$" + (rf"|({alone})$" if alone else ""), re.IGNORECASE)

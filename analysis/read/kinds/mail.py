@@ -25,6 +25,12 @@ _FORWARDED = re.compile(
     re.MULTILINE,
 )
 _HEAD_LINE, _FEW = re.compile(r"^[ \t]*(From|Sent|Date|Subject): *(.*\S)", re.MULTILINE), 60
+_PASSED = re.compile(r"^(?:(?:fwd?|re|aw|wg|tr|rv|i|vs|enc|doorst)\s*: *)+", re.IGNORECASE)
+_FOOTER = re.compile(
+    r"^.{0,60}\b(?:unsubscribe\b|(?:you(?:['’]re| are)?|this \S+ (?:was|is)) (?:receiv|sent|getting|subscrib))",
+    re.IGNORECASE,
+)
+_FOOT = 15  # lines at the end of a message where what it says of its sending begins
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)  # as a mailbox writes a line that begins with From
 
 
@@ -118,9 +124,12 @@ def _record(message: EmailMessage, text: str) -> dict:
         note = "Title, date and sender as the message that was passed on states them."
     sender, address = parseaddr(str(message["From"] or ""))
     is_list = message["List-Id"] is not None or message["List-Unsubscribe"] is not None
+    lines = text.split("\n")
+    below = range(max(1, len(lines) - _FOOT), len(lines))
+    text = "\n".join(lines[: next((n for n in below if _FOOTER.match(lines[n])), None)]).strip()
     archived = str(message["Archived-At"] or "").strip("<> ")
     return {
-        "title": " ".join(str(message["Subject"] or "").split()) or None,
+        "title": _PASSED.sub("", " ".join(str(message["Subject"] or "").split())) or None,
         "published": str(message["Date"] or "") or None,
         "outlet" if is_list else "byline": sender or address or None,
         "url": archived if archived.startswith("http") else None,
