@@ -195,7 +195,7 @@ def score_figures(batches: AbstractSet[int] = frozenset(), show_errors: bool = F
         )
         if batches and _batch(file.stem) not in batches:
             continue
-        for what, number, error in _any_figures(marks, analyse(articles_from_text(text))["figures"]):
+        for what, number, error in _any_figures(text, marks, analyse(articles_from_text(text))["figures"]):
             counts[set_name, what] += number
             counts["all", what] += number
             if error and show_errors:
@@ -208,11 +208,15 @@ def score_figures(batches: AbstractSet[int] = frozenset(), show_errors: bool = F
     return table
 
 
-def _any_figures(marks: list[Mark], figures: pd.DataFrame) -> Iterator[tuple[str, int, str]]:
+def _any_figures(text: str, marks: list[Mark], figures: pd.DataFrame) -> Iterator[tuple[str, int, str]]:
     left = list(figures.itertuples())
     for mark in (m for m in marks if m.kind in ("number", "figure")):
         kind, value, whose = mark.fields
         low = float(value.partition("-")[0])
+        if kind == "share" and not any(
+            map(str.isdigit, text[mark.start : mark.end])
+        ):  # a fraction is marked as one
+            low *= 1 if "cent" in text[mark.start : mark.end] or low >= 1 else 100
         overlapping = [row for row in left if row.start < mark.end and row.end > mark.start]
         hit = next(
             (r for r in overlapping if any(abs(end - low) < 0.01 * low + 0.001 for end in (r.low, r.high))),

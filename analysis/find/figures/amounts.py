@@ -195,10 +195,12 @@ def _range_start(
     if last == "between" and gap[:1] in (["and"], ["to"]):
         return before[-1].start()
     if gap in (["to"], ["through"]) and a.kind != "ordinal":
-        if last != "from":
-            return start
-        changed = any(w[0] in bounds.changes for w in before[-6:-1])  # "rose from 3 to 5"
-        return None if changed else before[-1].start()
+        changed = any(
+            w[0] in bounds.changes for w in before[-6:]
+        )  # "rose from 3 to 5", "rose 2 to 5", "by 2 to 5"
+        if changed or last == "by":
+            return None
+        return before[-1].start() if last == "from" else start
     if len(gap) == 1 and gap[0] in _DASHES:
         return start if _is_dashed(text, a, b) else None
     return start if gap == ["or"] else None

@@ -12,7 +12,7 @@ from ..text.phrases import Span
 from .amounts import amounts_in, count_shares
 from .doers import agent_of, is_generic, is_illness
 from .harm import Clause, read_clause
-from .readings import readings_in, what_of
+from .readings import Reading, readings_in, what_of
 from .relations import Relation, relations
 from .signs import Sign, harm_words
 from .told import told_of
@@ -104,9 +104,9 @@ def find_figures(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd
 
     Gives the evidence columns (the span is the number with its bound words and its unit) and
 
-    - `kind`: harm (people killed, hurt, driven out, lost, held: the rows of `find_casualties`), money, share (per cent,
-      a fraction), votes (and seats), score, rank, rate ("40 km an hour"), measure (lengths, weights, spans of time),
-      people, or count (of anything else);
+    - `kind`: harm (people killed, hurt, driven out, lost, held: the rows of `find_casualties`), money, share (of a
+      hundred, also where a fraction is printed), votes (and seats), score, rank, rate ("40 km an hour"), measure
+      (lengths, weights, spans of time), people, or count (of anything else);
     - `what`: the words for what is counted, missing where they are not seen; `harm`: which, for the first kind;
     - `low`, `high`: the interval, a missing end is open (of a score, the two numbers in order of size); `unit`: $, %,
       km ..., as printed; `bound`: exact, at_least, at_most, approx, range, vague;
@@ -126,6 +126,14 @@ def find_figures(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd
     return find_in(articles, "figures", figures_in, lexicons)
 
 
+def _share(figure: Reading) -> tuple[float | None, float | None, str | None]:
+    """The interval of a figure with its unit, a fraction in per cent: "two thirds" is 66.7 %."""
+    low, high = figure.amount.low, figure.amount.high
+    if figure.kind != "share" or figure.unit:
+        return low, high, figure.unit
+    return low and round(100 * low, 1), high and round(100 * high, 1), "%"
+
+
 def figures_in(document: Document) -> list[tuple]:
     """Give the figures of one text: start, end and the columns of the figures table."""
     rows: list[tuple] = []
@@ -142,7 +150,7 @@ def figures_in(document: Document) -> list[tuple]:
         told = told_of(document, figure.amount, (first, figure.last), between)
         same = before is not None and p.sentence_at(before.start) == p.sentence_at(figure.start)
         what = what_of(p, figure, told.clause, told.source, what if same else None)
-        bounded = figure.amount.low, figure.amount.high, figure.unit, figure.amount.bound
+        bounded = *_share(figure), figure.amount.bound
         said = told.source, told.source_kind, told.hedge, told.status, told.when
         rows.append((figure.start, figure.end, figure.kind, what, None, *bounded, *said))
     return rows

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...read.resources import read_rules
+from ..text.codes import NAME
 from ..text.document import Document
 from ..text.parse import Parse
 from ..text.rules import Rule, compile_rules
@@ -35,7 +36,8 @@ def _is_score(p: Parse, first: int, amount: Amount) -> bool:
         return False
     behind = pieces(p, match.end(), match.end() + 12)[:1]
     unit = behind and behind[0].sign in UNIT_SIGNS
-    return not unit and bool(int(match[1]) >= int(match[2]) or _near(p, first))
+    names = NAME == p.codes[first - 1 : first] == p.codes[first + 1 : first + 2]  # "Town 2-3 Rovers"
+    return not unit and bool(int(match[1]) >= int(match[2]) or names or _near(p, first))
 
 
 def _near(p: Parse, first: int) -> str | None:
@@ -72,6 +74,8 @@ NUMBERS: dict[str, Callable[[Parse, int, Amount], bool]] = {
     "ordinal": lambda p, first, a: a.kind == "ordinal",
     "exact": lambda p, first, a: a.kind == "digits" and a.bound == "exact",
     "one": lambda p, first, a: a.kind == "words" and _value(a) == 1,
+    "grown": lambda p, first, a: 14 <= _value(a) <= _OLDEST,
+    "yearly": lambda p, first, a: p.text[a.end : a.end + 5].lower() == "-year",
     "few": lambda p, first, a: a.kind == "words" and a.bound == "exact" and _value(a) <= _FEW,
     "age": lambda p, first, a: 0 < _value(a) <= _OLDEST,
     "limit": lambda p, first, a: 0 < _value(a) <= _OLDEST and _written(p, a).lower().startswith(_LIMITS),
@@ -93,6 +97,12 @@ def _is_long(p: Parse, first: int, amount: Amount) -> bool:
 
 
 _JOINED = re.compile(r"(?<![\w.,$£€])(\d{1,7}(?:\.\d{1,3})?)([A-Za-z]{1,4})\b")
+_LONG = re.compile(
+    r"\s(?:deep|high|tall|wide|long|above|below|hurdles|freestyle|butterfly|backstroke|relay|sprint|race)\b"
+)
+_AT_LENGTH = re.compile(
+    r"\b(?:(?:depth|height|altitude|length|distance)s? of (?:\w+ )?|(?:down|dived?|dove|sank) to |the (?:\w+['’]s )?)$"
+)
 _LARGE_SUFFIX = ("mm", "g")  # millions and billions for a bank, millimetres and grams for everybody else
 
 
@@ -116,10 +126,16 @@ def joined_amounts(document: Document) -> list[Amount]:
     for match in _JOINED.finditer(document.text):
         letters = match[2].lower()
         known = letters in lexicons.terms("number_words") and letters not in _LARGE_SUFFIX
+        known = known and not (letters == "m" and _is_length(document.text, *match.span()))
         if not known and word_sign(letters, lexicons) in ("MONEY", "SHARE", "UNIT", "TIME", "SPEED"):
             value = float(match[1])
             found.append(Amount(*match.span(), value, value, "joined", "exact"))
     return found
+
+
+def _is_length(text: str, start: int, end: int) -> bool:
+    """Tell the metres of "740m deep", "down to 740m" and "the 400m hurdles" from millions."""
+    return bool(_LONG.match(text, end) or _AT_LENGTH.search(text, max(0, start - 24), start))
 
 
 def kind_of(p: Parse, amount: Amount) -> Reading:
@@ -135,7 +151,8 @@ def kind_of(p: Parse, amount: Amount) -> Reading:
         held = (left or not rule.before) and (right or not rule.behind)
         if held and all(NUMBERS[test](p, first, amount) for test in rule.row["number"].split()):
             return _kind(p, amount, rule, before, behind, right)
-    chunk = p.chunk_of[k] if k < len(p.words) else -1
+    of = k + p.lower[k : k + 1].count("of")  # "40 of its pupils"
+    chunk = p.chunk_of[of] if of < len(p.words) else -1
     noun = p.lower[p.chunks[chunk].head] if chunk >= 0 else ""
     found = "people" if is_people(noun, p.lexicons) else "count"
     return Reading(amount, found, None, amount.start, amount.end, k)

@@ -37,7 +37,7 @@ def is_people(word: str, lexicons: Lexicons) -> bool:
 
 
 _PIECE = re.compile(
-    r"['’]s\b|[Nn]os?\.(?=\s?\d)|Rs\.|o['’]clock|\d[\d.,]*\d|\d|[A-Z]{0,3}[$£€¥₹₦]|[^\W\d_]+\.(?=[^\W\d_]\.)[^\W\d_]\."
+    r"['’]s\b|[Nn]os?\.(?=\s?(?:\d|$))|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s?(?:\d|$))|Rs\.|o['’]clock|\d[\d.,]*\d|\d|[A-Z]{0,3}[$£€¥₹₦]|[^\W\d_]+\.(?=[^\W\d_]\.)[^\W\d_]\."
     r"|[^\W\d_]+|[^\w\s]"
 )
 _PAIR = re.compile(r"[^\W\d_]+\s[^\W\d_]+")

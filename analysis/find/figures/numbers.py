@@ -14,8 +14,15 @@ _SIGNS = "½⅓⅔¼¾⅕-⅞⅐⅑⅒"
 _PIECE = re.compile(rf"({_DIGITS})((?:e[+-]?|\^[+-]?)\d{{1,3}}(?!\d))?([^\W\d_{_SIGNS}]*+)|[a-z]+|[{_SIGNS}]")
 _GROUPED = re.compile(rf"\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?|\d{{1,3}}(?:[{_SPACES} ]|, )\d{{3}}.*")
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2}")
+_LETTERS = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
 _PLAIN = re.compile(r"\d*\.?\d+")
-_AFTER_FRACTION = re.compile(r"\s*(?:of\b|the\b|[.,;:)!?]|$)")
+_OF_WHAT = re.compile(
+    r"\s(?:of|the|more|less|fewer|higher|lower|faster|slower|larger|smaller|bigger|cheaper|longer)\b"
+)
+_CHANGED_BY = frozenset("by about almost nearly than over around roughly to least up down under".split())
+_NO_NOUN = re.compile(
+    r"\W*$|[^\w\s]|\s(?:since|in|to|from|over|on|during|this|last|and|between|or|as|after|before|at|while)\b"
+)
 _POINTING = frozenset("the that this which each every any another some".split())
 _POINTED_AT = re.compile(
     r"\W*$|[^\w\s]|\s(?:is|was|of|you|we|he|she|they|i|has|had|will|would|who|that|in|on|at|to|for|another)\b"
@@ -27,7 +34,7 @@ _SCALED, _SCALES, _COUNTS = (
 )
 _ALONE = {"nobody": "nobody", "ordinal": "ordinal", "pair": "words", "sign": "fraction"}
 _FRACTIONS = (("part", "and a"), ("part", "and"), ("ordinal", "and a"))
-_LONGEST_GAP, _LONGEST_DIGITS, _TOO_LARGE = 12, 18, 1e21
+_LONGEST_GAP, _WINDOW, _LONGEST_DIGITS, _TOO_LARGE = 12, 24, 18, 1e21
 
 Words = dict[str, tuple[str, float]]
 
@@ -55,7 +62,7 @@ def read_numbers(lowered: str, lexicons: Lexicons = BUILT_IN) -> list[Number]:
     >>> [(n.value, n.kind) for n in read_numbers("half a million, 3.5m, twenty-one, dozens, the 4th")]
     [(500000.0, 'fraction'), (3500000.0, 'digits'), (21.0, 'words'), (12.0, 'vague'), (4.0, 'ordinal')]
     """
-    reader, numbers, i = _Reader(lowered, lexicons.part(number_lexicon)), [], 0
+    reader, numbers, i = _Reader(lowered, lexicons), [], 0
     while i < len(reader.pieces):
         number, i = reader.read(i)
         if number:
@@ -63,22 +70,30 @@ def read_numbers(lowered: str, lexicons: Lexicons = BUILT_IN) -> list[Number]:
     return numbers
 
 
-def _pieces(text: str, lexicon: Words) -> list[Number]:
+def _pieces(text: str, lexicons: Lexicons) -> list[Number]:
     """The pieces of numbers in a text: runs of digits, and number words."""
     found: list[Number] = []
+    lexicon = lexicons.part(number_lexicon)
     for match in _PIECE.finditer(text):
         start = match.start()
         if match.lastindex is None:
             kind, value = lexicon.get(match[0], ("suffix", 0.0))
             if not kind.startswith("suffix"):
                 found.append(Number(*match.span(), value, kind))
-        elif start == 0 or not text[start - 1].isalpha():
+        elif start == 0 or not text[start - 1].isalpha() or _is_sum(text, match, lexicons):
             found += _digits(match, lexicon)
         if len(found) > 1 and found[-2].kind == "ten" and found[-1].kind in ("ordinal", "denominators"):
             ten, one = found[-2:]
             if one.value < 10 and text[ten.end : one.start] == "-":  # twenty-first
                 found[-2:] = [one._replace(start=ten.start, value=ten.value + one.value)]
     return found
+
+
+def _is_sum(text: str, match: re.Match, lexicons: Lexicons) -> bool:
+    """Tell the sums "KSh500" and "N5,000" from the names "B12" and "N95"."""
+    letters = _LETTERS.search(text, max(0, match.start() - 4), match.start())
+    row = lexicons.terms("figure_words").get(letters[0]) if letters else None
+    return bool(row and row.category == "currency" and (len(row.term) > 1 or len(match[1]) > 3 or match[3]))
 
 
 def _digits(match: re.Match, lexicon: Words) -> list[Number]:
@@ -115,8 +130,8 @@ def _powered(value: float, exponent: str | None) -> float:
 class _Reader:
     """A text with its pieces. Every method takes the index of a piece and gives what it read and the next index."""
 
-    def __init__(self, text: str, lexicon: Words):
-        self.text, self.pieces = text, _pieces(text, lexicon)
+    def __init__(self, text: str, lexicons: Lexicons):
+        self.text, self.pieces = text, _pieces(text, lexicons)
 
     def gap(self, j: int) -> str | None:
         """Give the words between piece `j` and the one before: "" (space or hyphen), `and`, `of a`; None if more."""
@@ -131,7 +146,7 @@ class _Reader:
     def read(self, i: int) -> tuple[Number | None, int]:
         """Read the number that begins at piece `i`; what only looks like one gives None."""
         text, (begin, end, value, kind, *_) = self.text, self.pieces[i]
-        before = text[max(0, begin - _LONGEST_GAP) : begin].replace("-", " ").split()
+        before = text[max(0, begin - _WINDOW) : begin].replace("-", " ").split()
         last = before[-1] if before else ""
         if text[begin:end] == "one":
             return self.read_one(i, last)
@@ -140,8 +155,8 @@ class _Reader:
             return self.read_vague(i, last)
         if kind == "part":
             return self.scaled(i + 1, Number(start, end, 1 / value, "fraction"), ("", "a", "of a"))
-        if kind == "ordinal" and start < begin and value > 2 and _AFTER_FRACTION.match(text, end):
-            return self.scaled(i + 1, Number(start, end, 1 / value, "fraction"))  # a third of
+        if kind == "ordinal" and start < begin and value > 2 and self.is_share(before[-2:-1], end):
+            return self.scaled(i + 1, Number(start, end, 1 / value, "fraction"))
         if kind == "denominators" or (kind == "pair" and start == begin):
             return None, i + 1
         if kind in _ALONE:
@@ -157,6 +172,11 @@ class _Reader:
         if pointed or self.text.startswith(("'s", "’s"), end):
             return None, i + 1
         return self.read_cardinal(i, begin)
+
+    def is_share(self, before: list[str], end: int) -> bool:
+        """Tell "a third of", "a fifth faster" and "by a third since" from "a third man" and "hurting a third"."""
+        alone = (not before or not _CHANGED_BY.isdisjoint(before)) and _NO_NOUN.match(self.text, end)
+        return bool(alone or _OF_WHAT.match(self.text, end))
 
     def scaled(self, j: int, share: Number, gaps: tuple[str, ...] = ("of a",)) -> tuple[Number, int]:
         """Read what a fraction is of, where that is a magnitude: `half a million`, `three quarters of a million`."""

@@ -12,13 +12,14 @@ from ..text.clauses import Clause
 from ..text.document import Document
 from ..text.parse import Parse
 from ..text.phrases import Span, is_time
+from ..text.verb_groups import BE
 from .amounts import Amount, amounts_in
 from .kinds import Reading, joined_amounts, kind_of
 from .near import noun_kind
 
 _NO_FIGURE = ("none", "uncounted")
 _WITH_UNIT = frozenset(("money", "share", "measure", "rate"))
-_COMPARING = frozenset("to from than with at and or".split())
+_COMPARING = frozenset("to from than with at and or on".split())
 _LARGE = frozenset("million billion trillion".split())
 _AGAINST = re.compile(r"\s?(?:-|–|to|against)\s?", re.IGNORECASE)
 _ONE_IN = re.compile(r"\w+ in")
@@ -62,9 +63,13 @@ def _together(p: Parse, a: Reading, b: Reading) -> Reading | None:
     if _is_ratio(gap, a.amount, b.amount):
         share = a.amount._replace(end=b.amount.end, low=low / high, high=low / high, kind="fraction")
         return Reading(share, "share", None, a.start, b.end, b.last)
-    between = p.text[max(0, a.start - 9) : a.start].lower().endswith("between ") and gap == "and"
+    words = p.lower[max(0, p.token_at(a.start) - 3) : p.token_at(a.start)]
+    joined = gap in _DASHES or (gap, *words[-1:]) == ("and", "between")
+    if gap == "to" and words[-1:] not in (["from"], ["by"]):  # "sales of £4m to £5m", but "rose £4m to £5m"
+        rows = (p.lexicons.terms("bounds").get(word) for word in words)
+        joined = not any(row and row.category == "change" for row in rows)
     exact = a.amount.bound == b.amount.bound == "exact" and low < high
-    if a[1:3] == b[1:3] and exact and (between or gap in _DASHES) and a.kind not in _NO_FIGURE:
+    if a[1:3] == b[1:3] and exact and joined and a.kind not in _NO_FIGURE:
         both = a.amount._replace(end=b.amount.end, high=high, bound="range", kind="range")
         return a._replace(amount=both, end=b.end, last=b.last)
     return None
@@ -98,6 +103,7 @@ def _like(p: Parse, before: Reading, figure: Reading) -> Reading:
 
 
 _LONGEST = 12  # tokens
+_NUMBERS = frozenset("figure figures number numbers total tally sum count toll".split())
 _NAMES_NOTHING = frozenset(("score", "rank"))
 _LINKS = {"money": frozenset("of in for on off".split()), "share": frozenset("of in".split())}
 _OF, _OF_UNIT = frozenset(("of",)), frozenset(("of", "in"))
@@ -142,7 +148,12 @@ def _behind(p: Parse, figure: Reading, first: int) -> Iterator[Span]:
         return
     if chunk >= 0 and not is_time(p, chunk) and p.codes[p.chunks[chunk].head] != kind.PRONOUN:
         yield max(behind, p.chunks[chunk].first), p.chunks[chunk].last
-    elif chunk < 0 and not figure.unit and p.codes[behind : behind + 1] == kind.PRESENT:
+    elif (
+        chunk < 0
+        and not figure.unit
+        and p.codes[behind : behind + 1] == kind.PRESENT
+        and p.lower[behind] not in BE
+    ):
         yield behind, behind + 1  # "38 saves", a noun that looks like a verb
 
 
@@ -173,7 +184,8 @@ def _told(p: Parse, span: Span) -> str | None:
         last = p.chunks[p.chunk_of[first]].last if p.chunk_of[first] >= 0 else first
         if last > first and _HAS_DIGIT.search(p.text, p.starts[first], p.ends[last - 1]):
             return None
-    return None if p.codes[first:last] == kind.PRONOUN else _printed(p, first, last)
+    unnamed = p.codes[first:last] in (kind.PRONOUN, kind.RELATIVE) or p.lower[last - 1] in _NUMBERS
+    return None if unnamed else _printed(p, first, last)
 
 
 def _printed(p: Parse, first: int, last: int) -> str | None:

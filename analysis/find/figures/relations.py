@@ -64,7 +64,7 @@ def _relate(clause: Clause, k: int) -> Relation | None:
 
 def _holds(clause: Clause, k: int, cue: int, rule: str) -> bool:
     """Whether a rule's harm word can be said of the figure, and not of "12 of them" between, which has its own verb."""
-    if rule in _SUBJECTS and _is_whole(clause.signs, k):
+    if rule in _SUBJECTS and (_is_whole(clause.signs, k) or _is_of_thing(clause, k, cue)):
         return False
     parts = (i for i in range(k + 1, cue) if clause.items[i].figure and clause.items[i].number.part)
     fits = _fits(clause, k, cue, rule)
@@ -123,6 +123,12 @@ def _is_aside(line: str, i: int, end: int) -> bool:
     return line[i - 1] == Sign.COMMA and Sign.COMMA in line[i + 1 : end]
 
 
+def _is_of_thing(clause: Clause, k: int, cue: int) -> bool:
+    """Tell "38 passengers in a bus that was hit" from "38 passengers who were hit"."""
+    places = (i for i in range(k + 2, cue) if clause.signs[i - 1 : i + 1] == Sign.NOUN + Sign.WHO)
+    return any(clause.p.lower[clause.items[i].first] in ("that", "which") for i in places)
+
+
 def _is_whole(line: str, k: int) -> bool:
     """Tell "17 of the 40 hostages died" and "of the 40, 17 died": the 40 did not."""
     return line[k - 1 : k] == Sign.OF and (k == 1 or line[k - 2] in _BEFORE_WHOLE)
@@ -138,7 +144,10 @@ def _fits(clause: Clause, k: int, at: int, rule: str) -> bool:
         return figure.noun == "lives"
     if rule == "list" and figure.kind == "bare" and item.sign == Sign.VICTIMS:
         return False
-    if figure.amount.kind == "implied" and cue.harm != "injured" and cue.weight < 1:  # "holding a baby"
+    lost = cue.harm == "missing" and rule in _SUBJECTS  # "a fisherman is missing"
+    if (
+        figure.amount.kind == "implied" and cue.harm != "injured" and cue.weight < 1 and not lost
+    ):  # "holding a baby"
         return False
     if figure.kind == "homes":
         return cue.harm == "displaced"

@@ -82,7 +82,9 @@ def _counting(p: Parse, around: list[Clause], first: int) -> tuple[Span, str] | 
         parted = kind.STOP in p.codes[main:first] or ";" in p.lower[main:first]
         if clause.subject is None or parted or clause.verb.voice != "active":
             continue
-        if p.lower[clause.subject[0]] not in vague and _counts(p, main, clause.verb.last, first):
+        begins = clause.subject[0]
+        numbered = p.lower[begins] in vague or p.codes[begins] == kind.NUMBER
+        if not numbered and _counts(p, main, clause.verb.last, first):
             return clause.subject, p.words[main]
     return None
 
@@ -128,7 +130,8 @@ def _set_off(p: Parse, sentence: Sentence, first: int) -> tuple[Span, str | None
     ):
         return span, p.words[last - 1] if says else None
     head = phrase_end(p, sentence.first, first)
-    begins = sentence.first < head < first and p.lower[head] == ":" and _is_somebody(p, head - 1)
+    one = kind.AND not in p.codes[sentence.first : head] and p.lower[sentence.first] not in ("a", "an")
+    begins = sentence.first < head < first and p.lower[head] == ":" and one and _is_somebody(p, head - 1)
     return ((sentence.first, head), None) if begins else None
 
 

@@ -79,10 +79,10 @@ def certainty_of(
     helping = {_kind(p, p.lower[i]) for i in range(begin, main) if not cue[0] <= i < cue[1]}
     if said >= 0 and not cue[0] <= said < cue[1]:
         helping.add(_kind(p, p.lower[said]))
-    return _status(p, first, (begin, main), governing, helping), hedge
+    return _status(p, first, (begin, main), governing, helping, told), hedge
 
 
-def _status(p: Parse, first: int, group: Span, governing: set, helping: set) -> str:
+def _status(p: Parse, first: int, group: Span, governing: set, helping: set, told: str | None) -> str:
     """The status by what the words before the verb say, and those that help it."""
     if _is_called_untrue(p, first):
         return "denied"
@@ -94,7 +94,7 @@ def _status(p: Parse, first: int, group: Span, governing: set, helping: set) -> 
     unreal = "have" in words and ("would" in words or ("could" in words and first > group[1]))
     if unreal or _is_conditional(p, group[0]):
         return "hypothetical"
-    if "feared" in helping:
+    if "feared" in helping or _kind(p, (told or "").lower()) == "feared":
         return "feared"
     return "planned" if "planned" in helping and "have" not in words else "reported"
 
