@@ -166,7 +166,7 @@ def _share(text: str, a: Number, b: Number, start: int, before: list[re.Match]) 
 
 def _is_part(text: str, a: Number, b: Number, gap: list[str]) -> bool:
     """Whether the words between make the first number a part of the second."""
-    one_in = gap == ["in"] and a.value == 1 and b.value < 1000
+    one_in = gap == ["in"] and a.value == 1 and b.value < 1000 and a.kind != "ordinal"
     return one_in or gap == ["out", "of"] or text[a.end : b.start] == "/"
 
 

@@ -149,6 +149,9 @@ def figures_in(document: Document) -> list[tuple]:
         between = before.end if before else 0, read[i + 1].start if i + 1 < len(read) else len(p.text)
         told = told_of(document, figure.amount, (first, figure.last), between)
         same = before is not None and p.sentence_at(before.start) == p.sentence_at(figure.start)
+        subject = told.clause.subject if told.clause else None
+        if subject and between[0] <= p.starts[subject[0]] < figure.start:  # its verb has a subject of its own
+            same = False
         what = what_of(p, figure, told.clause, told.source, what if same else None)
         bounded = *_share(figure), figure.amount.bound
         said = told.source, told.source_kind, told.hedge, told.status, told.when

@@ -38,13 +38,15 @@ def readings_in(document: Document, taken: list[tuple[int, int]]) -> list[Readin
     for amount in amounts:
         figure = kind_of(p, amount)
         before = read[-1] if read else None
-        together = before and p.sentence_at(before.start) == p.sentence_at(figure.start)
-        if before and together and (both := _together(p, before, figure)):
-            read[-1] = both
-        elif before and together and figure.kind == "count":
-            read.append(_like(p, before, figure))
-        else:
+        if before is None or p.sentence_at(before.start) != p.sentence_at(figure.start):
             read.append(figure)
+        elif both := _together(p, before, figure):
+            read[-1] = both
+        else:
+            levelled = before.kind == "count" and figure.kind in _WITH_UNIT
+            if levelled and p.text[before.end : figure.start].strip() == "to":  # "from 22 to 9 per cent"
+                read[-1] = before._replace(kind=figure.kind, unit=figure.unit)
+            read.append(_like(p, before, figure) if figure.kind == "count" else figure)
     return [figure for figure in read if figure.kind not in _NO_FIGURE]
 
 
@@ -121,7 +123,8 @@ def what_of(
         return None
     first = p.token_at(figure.start)
     spans = (*_behind(p, figure, first), *_before(p, first))
-    own = next((words for span in spans if (words := _printed(p, *span))), None)
+    found = (words for span in spans if (words := _printed(p, *span)))
+    own = next((words for words in found if words.split()[-1].lower() not in _NUMBERS), None)
     lasts = figure.kind == "measure" and noun_kind((figure.unit or "").lower(), p.lexicons) == "time"
     if own or lasts:  # "will return in two years": nothing is counted
         return own

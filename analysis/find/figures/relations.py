@@ -16,6 +16,7 @@ _FORCED = compile_pattern(
     Sign.__members__,
 )
 _AWAY = frozenset("from out off away".split())
+_FALLEN = frozenset("lives soldiers troops fighters servicemen marines policemen".split())  # who are lost
 _SHARED = "shared"  # the construction of rules that lean on another figure
 _SHARING = frozenset(("subject", "main verb", "state", "shelter"))
 _SUBJECTS = frozenset(("subject", "main verb"))
@@ -125,7 +126,14 @@ def _is_aside(line: str, i: int, end: int) -> bool:
 
 def _is_of_thing(clause: Clause, k: int, cue: int) -> bool:
     """Tell "38 passengers in a bus that was hit" from "38 passengers who were hit"."""
-    places = (i for i in range(k + 2, cue) if clause.signs[i - 1 : i + 1] == Sign.NOUN + Sign.WHO)
+    line, helper = clause.signs, clause.p.lower[clause.items[cue - 1].first]
+    if (
+        k > 1
+        and line[k - 2 : k] in (Sign.NOUN + Sign.ING, Sign.NOUN + Sign.PREP)
+        and helper in ("was", "is", "has")
+    ):
+        return True  # "a bus with 38 passengers was hit"
+    places = (i for i in range(k + 2, cue) if line[i - 1 : i + 1] == Sign.NOUN + Sign.WHO)
     return any(clause.p.lower[clause.items[i].first] in ("that", "which") for i in places)
 
 
@@ -141,7 +149,7 @@ def _fits(clause: Clause, k: int, at: int, rule: str) -> bool:
     if item.sign == Sign.FORCE:  # "forced 40 people to flee", "moved 40 people out of", not "to resign"
         return bool(_FORCED.match(clause.signs, k + 1)) or not _AWAY.isdisjoint(after)
     if cue is None or item.sign == Sign.CLAIM:
-        return figure.noun == "lives"
+        return figure.noun in _FALLEN
     if rule == "list" and figure.kind == "bare" and item.sign == Sign.VICTIMS:
         return False
     lost = cue.harm == "missing" and rule in _SUBJECTS  # "a fisherman is missing"
