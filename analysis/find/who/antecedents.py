@@ -139,7 +139,9 @@ def meant_by(register: "Register", mention: Mention, term: str, places: set[str]
     if term in register.terms("places") or term == "leader":
         return fitting + _people_of(register, term, places)
     narrower = (_bearing(register, mention, narrow, places) for narrow in _means(register, term))
-    return fitting or [e for having in narrower for e in having if e.words or e.kind == "document"]
+    there = register.parsed.lower[mention.first] == "the"  # not "Mayor urges calm", a headline
+    found = fitting or [e for having in narrower for e in having if e.words or e.kind == "document"]
+    return [e for e in found if e.count or e in fitting or not there]
 
 
 def _means(register: "Register", term: str) -> frozenset[str]:
@@ -191,12 +193,13 @@ def _named_so(register: "Register", term: str) -> list[Entity]:
 def _of_kind(register: "Register", term: str) -> list[Entity]:
     """Give the bodies that a word may be said of, else those near by whose name does not tell what they are."""
     means, row = _means(register, term), register.terms("descriptions").get(term)
-    if kind := [e for e in _known(register) if means & {*e.words, *e.roles}]:
+    kind = [e for e in _known(register) if means & {*e.words, *e.roles}]
+    if row is None or any(register.now - e.time <= _WITHIN for e in kind):
         return kind
-    if row is None or row.category != "open body":
-        return []
-    near = [*_known(register), *register.guessed[-_MOST:]]
-    return [e for e in near if e.count and _is_untold(register, e)]
+    near = [e for e in (*_known(register), *register.guessed[-_MOST:]) if e.count and _is_untold(register, e)]
+    initials = row.category == "public body"  # a firm is no agency: of those untold, only CBP and the like
+    bodies = [e for e in near if not initials or (e.name or "").isupper()]
+    return (bodies if initials or row.category == "open body" else []) or kind
 
 
 def _is_untold(register: "Register", entity: Entity) -> bool:

@@ -14,6 +14,7 @@ from .mention import BEHIND, Entity, Mention, Span, introduction, plain_words, r
 
 _MOST = 50  # entities that one word or role is compared with, the latest first
 _NOT_KIN = {"elder": "younger kin", "younger": "elder kin"}
+_AGES = {"teenager": range(13, 20), "teen": range(13, 20), "pensioner": range(60, 120)}
 _MODIFIES = tuple(letters("NOUN ROLE GROUP"))  # what a name only modifies: "the Lee | family"
 _TELLING = frozenset(
     letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE TITLE DEMONYM PLACE BODY BODY_OR_PLACE DAY")
@@ -53,7 +54,10 @@ class Register:
             self.learn(entity, role)
             self.borne[role[1] - 1] = entity
         if self.shape.startswith(COMMA + NUMBER, mention.last):  # Ann Lee, 28, may be called the 28-year-old
-            self.by_role[self.parsed.lower[mention.last + 1] + "-year-old"].append(entity)
+            age = self.parsed.lower[mention.last + 1]
+            told = [word for word, ages in _AGES.items() if age.isdecimal() and int(age) in ages]
+            for term in (age + "-year-old", *told):
+                self.by_role[term].append(entity)
 
     def _new(self, mention: Mention, words: tuple[str, ...]) -> Entity:
         entity = Entity("institution" if mention.kind == "institution" else "person")
@@ -132,7 +136,7 @@ class Register:
         new = refers(self.parsed.lexicons, self.parsed.lower[mention.first], "indefinite")
         definite = self.shape[mention.first] != POSSESSIVE and not new
         if fitting := meant_by(self, mention, term, places) if definite else []:
-            return max(fitting, key=lambda e: (bool(places & e.places), e.at(self.now)))
+            return max(fitting, key=lambda e: (bool(places & e.places), e.count > 0, e.at(self.now)))
         entity = Entity(mention.kind, gender=mention.gender, sure=True)
         entity.single = category(self.parsed.lexicons, "group_nouns", self.parsed.lower[last - 1]) == "body"
         self.learn(entity, (first, last))
