@@ -33,8 +33,6 @@ FINDERS: dict[str, Finder] = {
 }
 """What makes each table of one article, in the order of the tables."""
 _ADVICE = "The other tables and articles are good. It is a fault of this program: please report it."
-TABLES = ("articles", *FINDERS, "problems")
-"""The tables that `analyse` gives."""
 More = tuple[Finder, Sequence[str]]
 
 

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from .corpus import TABLES
 from .output import INDEX, is_whole, write_whole
 from .read.lexicons import Lexicons
+from .tables import TABLES
 from .workers import Incomplete
 
 UNFINISHED = ".unfinished"

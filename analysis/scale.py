@@ -20,7 +20,6 @@ import pandas as pd
 from tqdm import tqdm
 
 from .archive.columns import codebook
-from .corpus import TABLES, analyse
 from .output import append_csv, check_folder, check_tables, replace_tables, write_whole
 from .parts import analyse_part, join_copies, on_workers, write_part
 from .read.articles import articles_table, stream_articles
@@ -40,7 +39,7 @@ from .runs import (
     open_run,
     part_names,
 )
-from .tables import COLUMNS, make_table
+from .tables import COLUMNS, TABLES, make_table
 from .workers import Incomplete, open_workers
 
 PART = 500
@@ -151,6 +150,8 @@ def _checked(count: Counter) -> dict[str, int]:
 
 
 def _write_csv(parts: Iterator, out: Path, lexicons: Lexicons, force: bool) -> Counter:
+    from .corpus import analyse
+
     check_tables(out, TABLES, force)
     count, index = Counter[str](), open_index("")
     for left in out.glob(".new-*"):

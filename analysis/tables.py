@@ -14,6 +14,10 @@ EVIDENCE = ("article_id", "sentence_id", "start", "end", "text")
 VOICE = ("voice", "voice_kind")
 """The last two columns of a table whose rows tell in whose words they stand."""
 
+TABLES = tuple(
+    "articles sentences tokens people quotes terms labels passives casualties figures problems".split()
+)
+"""The tables that `analyse` gives."""
 COLUMNS = {
     "articles": (
         *("article_id", "title", "outlet", "published", "byline", "section", "length", "url", "event"),

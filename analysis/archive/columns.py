@@ -1,7 +1,8 @@
 """Columns: what every table of an archive carries beyond those of `analyse`, so that it can be asked by itself.
 
 Takes articles, gives all their tables: who published each row and when, in whose voice and tone it stands, and the
-tone toward whom it mentions. It judges each part alone: who is one across articles tells `actors`.
+tone toward whom it mentions. The finders are loaded only where they work: the command that reads for workers needs
+none. It judges each part alone: who is one across articles tells `actors`.
 """
 
 from __future__ import annotations
@@ -14,13 +15,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..corpus import TABLES, More, analyse
-from ..find.text.evidence import sentences_in
-from ..find.tone.tone import SCORES, label_tone
-from ..find.tone.tone_toward import toward_in
 from ..read.codebook import SCHEMA_VERSION, describe_table
 from ..read.lexicons import Lexicons
-from ..tables import EVIDENCE, VOICE
+from ..tables import EVIDENCE, TABLES, VOICE
 from .dates import read_days
 
 if TYPE_CHECKING:
@@ -31,17 +28,7 @@ SCHEMA = f"{SCHEMA_VERSION}.1"
 SOURCE = ("outlet", "published", "published_last")
 TONE = ("polarity", "compound")
 TOWARD = ("toward", "toward_probability")
-_MORE: dict[str, More] = {
-    "mentions judged": (toward_in, (*EVIDENCE, *TOWARD)),
-    "sentences heard": (lambda document: (row[:2] for row in sentences_in(document)), (*EVIDENCE, *VOICE)),
-}
-_TONED = (
-    "terms",
-    "labels",
-    "passives",
-    "casualties",
-    "people",
-)  # with the tone of the sentence they begin in
+_TONED = ("terms", "labels", "passives", "casualties", "people")  # by the sentence they begin in
 _KINDS = {"direct": "direct", "mixed": "indirect", "indirect": "indirect"}
 MEANINGS = {
     "outlet": "who published the article, as the articles state it",
@@ -74,8 +61,20 @@ def archive_tables(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> 
     >>> tables["quotes"][["published", "published_last"]].iloc[0].map(str).tolist()
     ['2017-11-21', '2017-11-21']
     """
-    tables = analyse(articles, lexicons, more=_MORE)
-    judged, heard = (tables.pop(name) for name in _MORE)
+    from ..corpus import More, analyse
+    from ..find.text.evidence import sentences_in
+    from ..find.tone.tone import SCORES, label_tone
+    from ..find.tone.tone_toward import toward_in
+
+    more: dict[str, More] = {
+        "mentions judged": (toward_in, (*EVIDENCE, *TOWARD)),
+        "sentences heard": (
+            lambda document: (row[:2] for row in sentences_in(document)),
+            (*EVIDENCE, *VOICE),
+        ),
+    }
+    tables = analyse(articles, lexicons, more=more)
+    judged, heard = (tables.pop(name) for name in more)
     kinds = tables["quotes"]["kind"].map(_KINDS).fillna("quoted").astype("str")
     voiced = {
         "sentences": tables["sentences"].merge(heard, "left", list(EVIDENCE)),

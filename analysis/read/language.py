@@ -43,9 +43,11 @@ def other_language(text: str) -> tuple[str, float] | None:
 
     >>> other_language("The bridge was closed on Monday, and the buses had to take the long way round. \\n" * 2)
     """
-    paragraphs = [_WORD.findall(line.lower()) for line in text[:_LOOKED].splitlines()]
-    other = [words for words in paragraphs if len(words) >= _LONG and _share(words) < _FOREIGN]
-    share = sum(map(len, other)) / max(1, sum(map(len, paragraphs)))
+    text = text[:_LOOKED].lower()
+    lines = [line for line in text.splitlines() if len(line) >= 2 * _LONG]
+    doubtful = [_WORD.findall(line) for line in lines if _share(line.split()) < 2 * _FOREIGN]  # seen at once
+    other = [words for words in doubtful if len(words) >= _LONG and _share(words) < _FOREIGN]
+    share = sum(map(len, other)) / len(_WORD.findall(text)) if other else 0.0
     if share < _PART:
         return None
     code, chance = _identifier().classify(
@@ -55,7 +57,7 @@ def other_language(text: str) -> tuple[str, float] | None:
 
 
 def _share(words: list[str]) -> float:
-    return sum(map(_FUNCTION_WORDS.__contains__, words)) / len(words)
+    return sum(map(_FUNCTION_WORDS.__contains__, words)) / max(1, len(words))
 
 
 def may_be_english(language: str | None) -> bool:

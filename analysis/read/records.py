@@ -65,18 +65,17 @@ def checked(found: Found, wanted: str, file: str, limits: Limits) -> tuple[str, 
         return clean_text(wanted), found
     record = _clean({**found, "text": found["text"] or ""})
     name = record.get("article_id") or clean_text(wanted)
-    where = file if slug(Path(file).stem) == name else f"{file}: {name}"
-    start = record["text"].lstrip()[:1]
+    start, size = record["text"].lstrip()[:1], len(record["text"])
     if not start or (start == "&" and not mend_text(record["text"]).strip()):  # spaces written as entities
-        return name, ValueError(
-            f"{where} holds no article text; a text was expected. Check its cell or its file."
-        )
-    if (size := len(record["text"])) > limits.characters:
-        return name, ValueError(
-            f"{where} has {size:,} characters; at most {limits.characters:,} were expected in one article. "
+        wrong = "holds no article text; a text was expected. Check its cell or its file."
+    elif size > limits.characters:
+        wrong = (
+            f"has {size:,} characters; at most {limits.characters:,} were expected in one article. "
             "Split it, or check that the file holds what you think."
         )
-    return name, record
+    else:
+        return name, record
+    return name, ValueError(f"{file if slug(Path(file).stem) == name else f'{file}: {name}'} {wrong}")
 
 
 def completed(record: dict) -> dict:

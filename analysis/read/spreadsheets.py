@@ -21,7 +21,7 @@ from .kinds.tables import Table, tables_in
 from .lexicons import BUILT_IN
 from .problems import LIMITS, in_our_words
 
-_MISSING = frozenset("nan null none na n/a <na> #n/a nat -".split())
+_MISSING = frozenset(("", *"nan null none na n/a <na> #n/a nat -".split()))
 _BEGIN = 200  # rows by which the order of day and month is told
 _NAMED = 30  # columns that a message names
 _CUT = re.compile(
@@ -233,7 +233,7 @@ def _as_text(value: object, between: str) -> str | None:
         return value.isoformat()
     if isinstance(value, list):
         return between.join(filter(None, (_as_text(one, between) for one in value))) or None
-    if value is None or value != value or str(value).strip().lower() in {"", *_MISSING}:
+    if value is None or value != value or str(value).strip()[:9].lower() in _MISSING:
         return None
     if isinstance(value, float) and value.is_integer():
         value = int(value)  # workbooks know no whole numbers
