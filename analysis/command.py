@@ -102,13 +102,17 @@ def output(**what):
     return lambda command: place(force(command))
 
 
-def check(sources: Sequence[str], out: Path, fetch: bool, also: tuple[str, ...] = (), **_options) -> None:
+def check(sources: Sequence[str], out: Path, fetch: bool, also: tuple[str, ...] = (), **options) -> None:
     """End the command where a source or the folder cannot be, before anything heavy is loaded."""
     from .output import check_folder
     from .read.files import check_source
 
     for source in sources:
         check_source(source, fetch)
+    if options.get("published"):
+        from .read.kinds.dates import stated_day
+
+        stated_day(options["published"])
     files = (".html", ".htm", *also)
     check_folder(out.parent if out.suffix.lower() in files and not out.is_dir() else out)
 

@@ -290,7 +290,12 @@ def test_wrong_words_are_told_before_anything_heavy_is_loaded(tmp_path, command)
         "except SystemExit as end: print(end.code)\n"
         "print(*({'pandas', 'numpy', 'nltk', 'matplotlib', 'trafilatura'} & set(sys.modules)))\n"
     )
-    for words in (["missing.txt"], [str(SOCHI), "--out", str(SOCHI / "x")]):
+    wrong = [["missing.txt"], [str(SOCHI), "--out", str(SOCHI / "x")], ["htp://news.example/a", "--fetch"]]
+    wrong += [
+        ["news.example/a", "--fetch"],
+        *([[str(SOCHI), "--published", "soon"]] * (command != "compare")),
+    ]
+    for words in wrong:
         words += ["--out", str(tmp_path)] if "--out" not in words else []
         done = subprocess.run(
             [sys.executable, "-c", code, command, *words], capture_output=True, text=True, check=True

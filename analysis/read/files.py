@@ -21,12 +21,19 @@ def is_address(source: object) -> bool:
 def check_source(source: str | Path, fetch: bool = False) -> None:
     """Raise FileNotFoundError or ValueError where a source cannot be read at all; quick, and reads nothing."""
     source = own_sample(source)
-    if is_address(source) and not fetch:
+    name = str(source)
+    is_web = name.lower().startswith(("http://", "https://"))
+    if not is_web and (is_address(name) or (fetch and name != "-" and not os.path.lexists(source))):
+        raise ValueError(
+            f"{name!r} is neither a file nor a web address that can be read; http:// or https:// and a host were "
+            "expected. Copy the address of the article from the browser."
+        )
+    if is_web and not fetch:
         raise ValueError(
             f"{source} is a web address, and nothing is fetched unasked; a file or a folder was expected. "
             "To fetch it say so: --fetch, or fetch=True."
         )
-    if str(source) != "-" and not is_address(source):
+    if name != "-" and not is_web:
         _check_kind(source, stat.S_ISREG, stat.S_ISDIR)
 
 

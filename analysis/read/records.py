@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from .furniture import with_found
-from .kinds.dates import iso_date
+from .kinds.dates import iso_date, stated_day
 from .kinds.registry import Found
 from .language import language_of, other_language
 from .plain import clean_text, mend_text
 from .problems import FOREIGN, IN_PART, Limits
 from .sources import Named, slug
 
-_PART_OF_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 _BY, _MAILBOX = re.compile(r"by[:\s]+", re.IGNORECASE), re.compile(r"\S+@\S+ \((.{2,80})\)")
 _STATED = {"title": "title", "outlet": "outlet", "published": "published", "author": "byline", "url": "url"}
 
@@ -32,11 +31,7 @@ def given_by_reader(stated: dict[str, str | None]) -> dict[str, str]:
     if unknown := set(stated) - set(_STATED):
         raise TypeError(f"unknown arguments: {', '.join(sorted(unknown))}")
     given = {_STATED[name]: value for name, value in stated.items() if value}
-    if (day := given.get("published")) and not _PART_OF_DAY.fullmatch(day):
-        if (whole := iso_date(day)) is None:
-            raise ValueError(f"{day!r} is not a day; YYYY-MM-DD was expected. Write it so, or leave it out.")
-        given["published"] = whole
-    return given
+    return given | ({"published": stated_day(given["published"])} if "published" in given else {})
 
 
 def with_notices(found: Iterable[tuple[str, Found]]) -> Named:

@@ -13,6 +13,7 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 EITHER = re.compile(r"(0?[1-9]|1[0-2])/(?!0?\1/)(0?[1-9]|1[0-2])/\d{4}")  # two ways to read day and month
+_PART_OF_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 _NUMBERS = re.compile(r"(\d\d?)/(\d\d?)/\d{4}\b")
 _EPOCH = re.compile(r"(1?\d{9})(?:\d{3})?(?:\.0)?")  # seconds or thousandths since 1970, as programs count
 _COMPACT = re.compile(r"\b((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?\b")
@@ -42,6 +43,18 @@ def iso_date(line: str, day_first: bool | None = None) -> str | None:
         return _checked("-".join(compact.groups()))
     match = DAY.search(line)
     return _checked(match[0], day_first) if match else None
+
+
+def stated_day(day: str) -> str:
+    """Give a day that a person states, a month or a year as well; raises ValueError for what is none.
+
+    >>> stated_day("3 March 2020"), stated_day("2020-03")
+    ('2020-03-03', '2020-03')
+    """
+    found = day if _PART_OF_DAY.fullmatch(day) else iso_date(day)
+    if found is None:
+        raise ValueError(f"{day!r} is not a day; YYYY-MM-DD was expected. Write it so, or leave it out.")
+    return found
 
 
 def days_come_first(days: Iterable[str]) -> bool | None:
