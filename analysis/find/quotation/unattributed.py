@@ -56,7 +56,8 @@ def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
     if sentence.paragraph != p.sentences[p.sentence_of[region.opens]].paragraph:
         return None
     if p.codes[first] in _DOES and p.chunk_of[first + 1] >= 0:
-        speaker: Span | None = (first + 1, phrase_end(p, first + 1, sentence.last))
+        after = first + 1 + (p.lower[first + 1] in ("all", "how"))  # "was all she would say"
+        speaker: Span | None = (after, phrase_end(p, after, sentence.last))
         if is_setting(p, first + 1):  # "came the reply from Ann Lee"
             end = p.chunks[p.chunk_of[first + 1]].last
             speaker = subject_after(p, end + 1, sentence.last) if p.lower[end : end + 1] == ["from"] else None
@@ -93,8 +94,11 @@ def speaker_of_sentence_before(p: Parse, region) -> Span | None:
 
 
 def can_go_on(p: Parse, cue) -> bool:
-    """Whether a cue names somebody who may speak on: not the band in "as the band played"."""
-    return cue.speaker is not None and p.lower[cue.first - 1] not in _DEPENDENT
+    """Whether a cue names somebody who may speak on: not the band in "as the band played", nor "Bo, who asked"."""
+    if cue.speaker is None or p.lower[cue.first - 1] in _DEPENDENT:
+        return False
+    aside = "who" in p.lower[cue.speaker[1] : cue.speaker[1] + 2]
+    return not aside or cue.speaker[0] == p.sentences[p.sentence_of[cue.first]].first
 
 
 def _main_subject(p: Parse, first: int, last: int) -> Span | None:

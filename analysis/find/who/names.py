@@ -20,6 +20,7 @@ _NAMED = frozenset(letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE BODY BODY_OR_P
 _FIRST = letters("FIRST FIRST_OR_PLACE INITIAL")  # that a person's name may begin with
 _FROM = letters("DEMONYM GROUP")
 _DETERMINING = letters("DETERMINER POSSESSIVE")
+_CALLED, _TELLS = ("as", "called", "named"), frozenset(("name", "named", "identified", "known", "called"))
 _BEHIND = tuple(letters("COMMA STOP BRACKET"))
 
 
@@ -117,6 +118,12 @@ def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tup
     elif first and shape[first - 1] == Letter.ROLE:
         found.append((_phrase_start(parsed, shape, first - 1), first))
     sentence = parsed.sentences[parsed.sentence_of[first]]
+    if (
+        first
+        and parsed.lower[first - 1] in _CALLED
+        and (told := _called(parsed, shape, sentence.first, first))
+    ):
+        found.append(told)
     apposed = patterns["role in front"].search(shape, max(sentence.first, first - _APPOSED), first)
     if apposed and shape[last : last + 1] in _BEHIND:
         start = _phrase_start(parsed, shape, apposed.start())
@@ -128,6 +135,20 @@ def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tup
         begin = shape.rindex(kind.COMMA, last, after.end()) + 1
         found.append((begin + (shape[begin] in _DETERMINING), after.end()))
     return tuple(found)
+
+
+def _called(parsed: Parse, shape: str, start: int, first: int) -> Span | None:
+    """Give the role that a name is given to: "a man called Bo", "a woman, who gave her name only as Ann"."""
+    near, told = max(start, first - _APPOSED), shape[first - 1] == kind.PARTICIPLE
+    if not told and (
+        parsed.lower[first - 1] != "as" or _TELLS.isdisjoint(parsed.lower[first - 5 : first - 1])
+    ):
+        return None
+    head = max(shape.rfind(letter, near, first) for letter in letters("ROLE TITLE"))
+    between = shape[head + 1 : first - 1].removeprefix(Letter.OF + Letter.NUMBER).lstrip(kind.COMMA)
+    if head < near or between[:1] not in ("", Letter.RELATIVE, kind.PARTICIPLE, kind.PAST):
+        return None
+    return _phrase_start(parsed, shape, head), head + 1
 
 
 def _phrase_start(parsed: Parse, shape: str, token: int) -> int:
