@@ -99,7 +99,7 @@ def _amount(text: str, numbers: list[Number], i: int, bounds: Bounds) -> tuple[A
     if i + 1 < len(numbers) and numbers[i + 1].start - number.end <= _LONGEST_GAP:
         if text[number.start : numbers[i + 1].end] in _DAYS:
             return None, i + 2
-        two = _share(text, number, numbers[i + 1], start, before) or _range(
+        two = _share(text, number, numbers[i + 1], start, before, bound) or _range(
             text, number, numbers[i + 1], start, before, bounds
         )
         if two:
@@ -151,7 +151,9 @@ def _bound_after(text: str, end: int, bounds: Bounds) -> tuple[int, str | None]:
     return end, None
 
 
-def _share(text: str, a: Number, b: Number, start: int, before: list[re.Match]) -> Amount | None:
+def _share(
+    text: str, a: Number, b: Number, start: int, before: list[re.Match], bound: str | None
+) -> Amount | None:
     """Read two numbers as one: "twelve (12)", "two out of five", "one in ten", "1/3", a closing "one over 20"."""
     gap, value = text[a.end : b.start].split(), a.value / b.value if b.value else 0.0
     if gap == ["("] and a.value == b.value and text[b.end : b.end + 1] == ")":
@@ -160,8 +162,9 @@ def _share(text: str, a: Number, b: Number, start: int, before: list[re.Match]) 
     if not closing and not (0 < value < 1 and a.scale == 1 and _is_part(text, a, b, gap)):
         return None
     if before and before[-1][0] in _MINUS:
-        return Amount(before[-1].start(), b.end, -value, -value, "fraction", "exact")
-    return Amount(start, b.end, value, value, "fraction", "exact")
+        start, value = before[-1].start(), -value
+    low, high = None if bound == "at_most" else value, None if bound == "at_least" else value
+    return Amount(start, b.end, low, high, "fraction", bound or "exact")
 
 
 def _is_part(text: str, a: Number, b: Number, gap: list[str]) -> bool:

@@ -51,7 +51,7 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
     k = p.token_at(amount.end - 1) + 1
     of = p.lower[k : k + 1] == ["of"]
     value = (amount.high if amount.low is None else amount.low) or 0.0
-    if amount.kind == "ordinal" or 0 < value < 1 or (of and value == amount.high == 1):  # "one of 26 people"
+    if amount.kind == "ordinal" or value % 1 or (of and value == amount.high == 1):  # "one of 26 people"
         return None
     if is_own_number(p, first, k) or p.starts[first] < amount.start:
         return None

@@ -69,12 +69,14 @@ def _is_hour(p: Parse, first: int, amount: Amount) -> bool:
     )
 
 
+_STREETS = frozenset("road street avenue lane drive square crescent boulevard terrace close".split())
 NUMBERS: dict[str, Callable[[Parse, int, Amount], bool]] = {
     "nobody": lambda p, first, a: a.kind == "nobody",
     "ordinal": lambda p, first, a: a.kind == "ordinal",
     "exact": lambda p, first, a: a.kind == "digits" and a.bound == "exact",
     "one": lambda p, first, a: a.kind == "words" and _value(a) == 1,
     "grown": lambda p, first, a: 14 <= _value(a) <= _OLDEST,
+    "street": lambda p, first, a: p.lower[p.chunks[p.chunk_of[first + 1]].head] in _STREETS,
     "yearly": lambda p, first, a: p.text[a.end : a.end + 5].lower() == "-year",
     "few": lambda p, first, a: a.kind == "words" and a.bound == "exact" and _value(a) <= _FEW,
     "age": lambda p, first, a: 0 < _value(a) <= _OLDEST,

@@ -59,8 +59,8 @@ def _together(p: Parse, a: Reading, b: Reading) -> Reading | None:
     """Read two figures as one: "3-1", "eight in ten", "between £4m and £5m", where no word of change stands before."""
     gap = p.text[a.end : b.start].strip()
     low, high = a.amount.low or 0.0, b.amount.high or 0.0
-    if b.start < a.end:  # the second number of "3-1"
-        ends = sorted((low, high))
+    if b.start < a.end:  # the second number of "3-1", or of "nine per 1,000 people"
+        ends = sorted((low, high)) if a.kind in ("score", "votes") else (a.amount.low, a.amount.high)
         return a._replace(amount=a.amount._replace(low=ends[0], high=ends[1]))
     if _is_ratio(gap, a.amount, b.amount):
         share = a.amount._replace(end=b.amount.end, low=low / high, high=low / high, kind="fraction")
@@ -149,7 +149,11 @@ def _behind(p: Parse, figure: Reading, first: int) -> Iterator[Span]:
     chunk = p.chunk_of[behind] if behind < end else -1
     if behind == figure.last and figure.unit and p.chunk_of[first] != chunk:
         return
-    if chunk >= 0 and not is_time(p, chunk) and p.codes[p.chunks[chunk].head] != kind.PRONOUN:
+    begins = p.codes[p.chunks[chunk].first] if chunk >= 0 else ""
+    placed = (
+        behind > last and p.lower[last] == "in" and begins in kind.DETERMINER + kind.NUMBER
+    )  # "in the bank"
+    if chunk >= 0 and not placed and not is_time(p, chunk) and p.codes[p.chunks[chunk].head] != kind.PRONOUN:
         yield max(behind, p.chunks[chunk].first), p.chunks[chunk].last
     elif (
         chunk < 0
@@ -187,7 +191,9 @@ def _told(p: Parse, span: Span) -> str | None:
         last = p.chunks[p.chunk_of[first]].last if p.chunk_of[first] >= 0 else first
         if last > first and _HAS_DIGIT.search(p.text, p.starts[first], p.ends[last - 1]):
             return None
-    unnamed = p.codes[first:last] in (kind.PRONOUN, kind.RELATIVE) or p.lower[last - 1] in _NUMBERS
+    unnamed = (
+        p.codes[first:last] in (kind.PRONOUN, kind.RELATIVE, kind.THERE) or p.lower[last - 1] in _NUMBERS
+    )
     return None if unnamed else _printed(p, first, last)
 
 

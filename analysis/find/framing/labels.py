@@ -48,6 +48,8 @@ def labels_in(document: Document) -> list[tuple]:
         if form == "pronoun":
             continue
         first = _first(p, p.token_at(start))
+        while p.codes[first] == kind.ADVERB and p.ends[first] < end:  # "often undocumented workers"
+            first += 1
         start = p.starts[first]
         inside = contested[bisect_left(begins, start) : bisect_left(begins, end)]
         inside = [hit for hit in inside if hit[1] <= end]
