@@ -21,6 +21,7 @@ _FIRST = letters("FIRST FIRST_OR_PLACE INITIAL")  # that a person's name may beg
 _FROM = letters("DEMONYM GROUP")
 _DETERMINING = letters("DETERMINER POSSESSIVE")
 _CALLED, _TELLS = ("as", "called", "named"), frozenset(("name", "named", "identified", "known", "called"))
+_ROLES = letters("ROLE TITLE")
 _BEHIND = tuple(letters("COMMA STOP BRACKET"))
 
 
@@ -139,14 +140,18 @@ def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tup
 
 def _called(parsed: Parse, shape: str, start: int, first: int) -> Span | None:
     """Give the role that a name is given to: "a man called Bo", "a woman, who gave her name only as Ann"."""
-    near, told = max(start, first - _APPOSED), shape[first - 1] == kind.PARTICIPLE
-    if not told and (
-        parsed.lower[first - 1] != "as" or _TELLS.isdisjoint(parsed.lower[first - 5 : first - 1])
-    ):
-        return None
-    head = max(shape.rfind(letter, near, first) for letter in letters("ROLE TITLE"))
+    near = max(start, first - _APPOSED)
+    head = max(shape.rfind(sign, near, first) for sign in _ROLES)
     between = shape[head + 1 : first - 1].removeprefix(Letter.OF + Letter.NUMBER).lstrip(kind.COMMA)
     if head < near or between[:1] not in ("", Letter.RELATIVE, kind.PARTICIPLE, kind.PAST):
+        return None
+    if parsed.lower[first - 1] == "as":
+        told = not _TELLS.isdisjoint(parsed.lower[first - 5 : first - 1])
+    else:  # not "the manager named Ann Lee in the side"
+        told = refers(
+            parsed.lexicons, parsed.lower[max(0, _phrase_start(parsed, shape, head) - 1)], "indefinite"
+        )
+    if not told:
         return None
     return _phrase_start(parsed, shape, head), head + 1
 
