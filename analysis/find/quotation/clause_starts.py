@@ -57,6 +57,8 @@ def clause_start(p: Parse, at: int, ceiling: int) -> int | None:
     start = at
     if p.lower[at] in _CONDITIONS and kind.COMMA in p.codes[at:ceiling]:
         return at  # "said since he left, they spoke often"
+    if p.lower[at] == "that" and p.codes[at + 1 : at + 2] in tuple(kind.FINITE):
+        return at  # "said that was a matter for others"
     while start < ceiling:
         behind = past_adverbial(p, start, ceiling)
         day = p.codes[start] == kind.DETERMINER and p.codes[behind : behind + 1] == kind.PRONOUN
@@ -64,15 +66,13 @@ def clause_start(p: Parse, at: int, ceiling: int) -> int | None:
             break
         start = behind
     for first in dict.fromkeys((start, at)):  # "said about half of the losses came from taxes"
-        if _subject_and_verb(p, first, ceiling):
-            return first
+        if (first == at or p.lower[first : first + 1] != ["that"]) and _subject_and_verb(p, first, ceiling):
+            return first  # not "tell of a blast that flattened it"
     return None
 
 
 def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
     """Whether a noun phrase begins here and its finite verb follows, behind an apposition or a relative clause."""
-    if p.lower[first : first + 1] == ["that"] and p.codes[first + 1 : first + 2] in tuple(kind.FINITE):
-        return True  # "said that was a matter for others"
     while first < ceiling and (p.codes[first] in _BEFORE_SUBJECT or p.lower[first] in _ABOUT):
         first += 1
     if first >= ceiling or (p.chunk_of[first] < 0 and p.codes[first] not in _SUBJECT):
@@ -98,9 +98,19 @@ def _has_verb(p: Parse, first: int, last: int) -> bool:
         elif code == kind.COMMA:
             apart = not apart
             inserted = not inserted and p.codes[i + 1 : i + 2] in _INSERTED
-        elif code in ends or p.words[i] == ";" or p.lower[i] in _OPENING:
+        elif code in ends or p.words[i] == ";" or p.lower[i] in _OPENING or _goes_on(p, first, i):
             return False
     return False
+
+
+def _goes_on(p: Parse, first: int, i: int) -> bool:
+    """Whether the clause around goes on: "confirmed his death but gave no cause", "showed nothing as it was read"."""
+    if p.codes[i] == kind.AND:
+        verb = (
+            kind.PARTICIPLE in p.codes[first:i]
+        )  # may be a past tense: "the order favoured banks and named two"
+        return not verb and p.codes[i + 1 : i + 3].lstrip(kind.ADVERB)[:1] in tuple(kind.FINITE)
+    return p.lower[i] == "as" and p.codes[i + 1 : i + 2] in (kind.DETERMINER, kind.PRONOUN, kind.POSSESSIVE)
 
 
 def _is_finite(p: Parse, i: int) -> bool:

@@ -114,7 +114,7 @@ def _adverbs(b: Behind, at: int) -> int:
 def _addressee(b: Behind, at: int) -> int:
     """Step over whom something is told; a phrase right before a finite verb is the clause's own subject."""
     p = b.p
-    if "told" not in b.verb.frames:
+    if "told" not in b.verb.frames or p.chunk_of[at] < 0:
         return at
     end = phrase_end(p, at, b.ceiling)
     behind = p.codes[end : end + 2].lstrip(kind.ADVERB)[:1]

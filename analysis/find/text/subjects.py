@@ -51,7 +51,7 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
     before = p.codes[first - 1] if first > floor else kind.OTHER
     if before == kind.BASE and p.sentences[p.sentence_of[first]].first == first - 1:
         return first - 1, end  # a noun at the start that the tagger takes for a verb: "Aid workers fear"
-    if before in kind.GOVERNS and p.lower[first] not in _NOMINATIVE:
+    if before in kind.GOVERNS and p.lower[first] not in _NOMINATIVE and "-" not in p.words[first - 1]:
         return _antecedent(p, first, end, floor) or (None if before in _NOT_FINITE else found)
     return found
 
@@ -73,7 +73,10 @@ def _who(p: Parse, found: Span | None, word: str) -> Span | None:
 
 def _name_before_time(p: Parse, end: int) -> Span | None:
     """The name that a time follows without a comma: "Ann Lee last week said"."""
-    first = p.chunks[p.chunk_of[end - 1]].first if p.chunk_of[end - 1] >= 0 else end
+    chunk = p.chunks[p.chunk_of[end - 1]] if p.chunk_of[end - 1] >= 0 else None
+    if chunk and end <= chunk.head:
+        return chunk.first, end  # "Ann Lee today"
+    first = chunk.first if chunk else end
     time = next((i for i in range(first, end) if p.lower[i] in ("last", "this", "next")), first)
     return (first, time) if time > first else None
 
@@ -133,14 +136,13 @@ def past_adjuncts(p: Parse, end: int, floor: int) -> int:
         floating = p.lower[end - 1] in _FLOATING and end - 2 >= floor and p.chunk_of[end - 2] >= 0
         if p.codes[end - 1] == kind.ADVERB or p.lower[end - 1] in _REFLEXIVE or floating:
             end -= 1
-        elif chunk >= 0 and is_time(p, chunk) and p.chunks[chunk].first > floor:
-            first = p.chunks[chunk].first
+        elif chunk >= 0 and is_time(p, chunk):
+            first, head = p.chunks[chunk].first, p.chunks[chunk].head
+            if head > first and p.codes[head - 1] == kind.NAME and p.codes[first - 1] not in _TIED:
+                return end - (head == end - 1)  # "Ann Lee Monday", "start-up Loop Foods today"
+            if first <= floor:
+                break
             first -= p.lower[first - 1] in ("that", "this")  # "that night"
-            head = p.chunks[chunk].head
-            if (
-                head > first and p.codes[first] == kind.NAME and p.codes[first - 1] not in _TIED
-            ):  # "Ann Lee Monday"
-                return end - (head == end - 1)
             end = first - (p.codes[first - 1] == kind.PREPOSITION)
         elif p.words[end - 1] in (")", "]"):
             opening = range(end - 2, max(floor, end - _LONGEST_BRACKET), -1)
