@@ -100,6 +100,7 @@ def _like(p: Parse, before: Reading, figure: Reading) -> Reading:
     large = before.kind == "money" and not _LARGE.isdisjoint(p.lower[max(first, k - 1) : k])
     led = first > 0 and p.lower[first - 1] in _COMPARING
     led = led and not (before.kind == "share" and p.lower[first - 1] == "to")  # "fell 7% to 1,510"
+    led = led and not (before.kind == "share" and (figure.amount.low or 0) > 100)
     same = before.kind in _WITH_UNIT and (large or led)
     return figure._replace(kind=before.kind, unit=before.unit) if same else figure
 
