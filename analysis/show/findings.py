@@ -4,7 +4,6 @@ A question is not a charge: an article may have good reasons for each. What the 
 """
 
 from collections.abc import Callable, Iterator
-from itertools import chain, islice
 from textwrap import shorten
 
 import pandas as pd
@@ -112,50 +111,61 @@ _NO_WORDS = {"length": lambda _tables, _see: ["The text has no words."]}
 
 
 def questions(tables: dict[str, pd.DataFrame]) -> str:
-    """Give three questions about this article, each with the words that raise it, as HTML."""
-    asked = islice(chain(_raised(tables), _ALWAYS), 3)
-    return f'<ol class="questions">{"".join(f"<li>{question}</li>" for question in asked)}</ol>'
+    """Give three questions about this article, each with the words that raise it, as HTML; hidden, those behind them.
+
+    What raises a question stands in `data-asks`, so that the page's script leaves it out where that was mended.
+    """
+    asked = [*_raised(tables), *(("", question) for question in _ALWAYS)]
+    items = (
+        f'<li data-asks="{what}"{" hidden" * (i >= _ASKED)}>{words}</li>'
+        for i, (what, words) in enumerate(asked)
+    )
+    return f'<ol class="questions">{"".join(items)}</ol>'
 
 
-def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
-    """What the evidence of an article raises, one question of a kind, the most telling first."""
+def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
+    """What raises a question, and its words: one of a kind, the most telling first."""
     figures, quotes, labels, passives = (tables[name] for name in ("figures", "quotes", "labels", "passives"))
     for row in compare_figures(tables["casualties"]).head(1).itertuples():
         low, high = ("nobody who is named" if pd.isna(who) else who for who in (row.source, row.other_source))
         yield (
+            "casualties",
             f"{sentence_link(row.sentence_id, row.figure)} or {sentence_link(row.other_sentence_id, row.other)} "
             f"{escape(row.harm)}? The first is given by {escape(low)}, the second by {escape(high)}. "
-            "Could both be right?"
+            "Could both be right?",
         )
     for row in figures[figures["source"].isna() & (figures["kind"] == "harm")].head(1).itertuples():
-        yield f"Who counted {sentence_link(row.sentence_id, harm_text(row))}, and how? No source is named."
+        words = f"Who counted {sentence_link(row.sentence_id, harm_text(row))}, and how? No source is named."
+        yield f"figures {row.start} {row.end}", words
     unnamed = quotes[quotes["speaker"].isna() & (quotes["kind"] != "scare") & quotes["cue"].notna()]
     for row in unnamed.head(1).itertuples():
         words = sentence_link(row.sentence_id, shorten(row.text, 90, placeholder=" …"))
-        yield f"“{words}” – {escape(row.cue)} by whom? Who would know, and who would want it to be said?"
+        words = f"“{words}” – {escape(row.cue)} by whom? Who would know, and who would want it to be said?"
+        yield f"quotes {row.start} {row.end}", words
     sources = summarise_sources(tables)
     total, named = int(sources["n"].sum()), sources.dropna(subset=["source"])
     for row in named.head(1)[named["n"].head(1) > total / 2].itertuples():
-        yield (
-            f"{escape(capitalised(row.source))} has {row.n} of {total} quoted or reported words. "
-            "Whose account of the same event is missing?"
-        )
+        words = f"{escape(capitalised(row.source))} has {row.n} of {total} quoted or reported words."
+        yield "quotes", f"{words} Whose account of the same event is missing?"
     for row in labels[labels["category"].notna() & (labels["voice_kind"] == "own")].head(1).itertuples():
-        yield (
-            f"“{sentence_link(row.sentence_id, row.text)}” is the article’s own word. "
-            "Which would those whom it names choose, and which would their opponents?"
-        )
+        words = f"“{sentence_link(row.sentence_id, row.text)}” is the article’s own word."
+        which = "Which would those whom it names choose, and which would their opponents?"
+        yield f"labels {row.start} {row.end}", f"{words} {which}"
     unheard = find_unheard(tables).sort_values("n", ascending=False, kind="stable")
     for row in unheard.head(1).itertuples(index=False):
-        who = sentence_link(row.sentence_id, row.name)
-        yield f"{who} is spoken about and never heard. What might be said in reply?"
+        words = f"{sentence_link(row.sentence_id, row.name)} is spoken about and never heard."
+        yield f"people {row.start} {row.end}", f"{words} What might be said in reply?"
     for row in passives[passives["agent"].isna() & (passives["voice_kind"] == "own")].head(1).itertuples():
-        yield f"“{sentence_link(row.sentence_id, row.text)}”: by whom? Does the article say so anywhere else?"
+        words = (
+            f"“{sentence_link(row.sentence_id, row.text)}”: by whom? Does the article say so anywhere else?"
+        )
+        yield f"passives {row.start} {row.end}", words
     for row in named[(named["indirect"] > 0) & (named["direct"] == 0)].head(1).itertuples():
-        who = escape(capitalised(row.source))
-        yield f"{who} is only retold, never quoted. What might the exact words have been?"
+        words = f"{escape(capitalised(row.source))} is only retold, never quoted."
+        yield "quotes", f"{words} What might the exact words have been?"
 
 
+_ASKED = 3
 _ALWAYS = (
     "Who wrote this, for whom, and what would you need to know before you passed it on?",
     "Which statement here could you check yourself, and where?",

@@ -133,6 +133,21 @@ def test_the_mended_page_shows_what_the_report_with_corrections_shows(
     assert page.evaluate(marks) == again.evaluate(marks)
 
 
+def test_a_question_goes_with_what_raised_it(report_page, look):
+    page = look(report_page)
+    asked = "() => [...document.querySelectorAll('.questions li')].filter(q => !q.hidden).map(q => q.dataset.asks)"
+    before = page.evaluate(asked)
+    place = next(words.split() for words in before if words.startswith("figures "))
+    change = {"table": place[0], "start": place[1], "end": place[2], "action": "change"}
+    page.evaluate("line => whoSaysSo.mend(line)", change | {"column": "source", "value": "Ann Lee"})
+    after = page.evaluate(asked)
+    assert len(before) == len(after) == 3
+    assert " ".join(place) not in after
+    assert [words for words in before if words != " ".join(place)] == after[:2]
+    page.evaluate("() => whoSaysSo.undo()")
+    assert page.evaluate(asked) == before
+
+
 def shown(page, selector: str) -> str:
     visible = "s => [...document.querySelectorAll(s + ' tr')].filter(r => !r.hidden).map(r => r.textContent).join('|')"
     if "figures" in selector:

@@ -366,6 +366,24 @@ document.addEventListener("DOMContentLoaded", () => {
     });
   }
 
+  /* A question stays while what raised it is as it was found; the first three that stay are asked. */
+  function drawQuestions() {
+    const isAsFound = ([table, start, end]) => {
+      const place = (row) => row.start === Number(start) && row.end === Number(end);
+      const own = () => counts.voice(Number(start), Number(end))[1] === "own";
+      if (!table) return true;
+      if (table === "people") return findUnheard().some((person) => person[2] === Number(start));
+      if (table === "passives") return own();
+      if (!start) return !done.flat().some((line) => line.table === table || line.table === "figures" && table === "casualties");
+      return tables[table].some((row) => place(row) && row.rule !== "reader") && (table !== "labels" || own());
+    };
+    let asked = 0;
+    document.querySelectorAll("main .questions > li[data-asks]").forEach((question) => {
+      question.hidden = asked === 3 || !isAsFound(question.dataset.asks.split(" "));
+      asked += question.hidden ? 0 : 1;
+    });
+  }
+
   const numbers = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
   const inWords = (n) => numbers[n] ?? n.toLocaleString("en");
   const count = (n, noun) => `${inWords(n)} ${noun}${n === 1 ? "" : "s"}`;
@@ -416,7 +434,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function redraw(before = "") {
     tables = mended(done.flat());
     counts = countAll(tables);
-    for (const draw of [drawArticle, drawSources, drawWords, drawFigures, drawShort]) draw();
+    for (const draw of [drawArticle, drawSources, drawWords, drawFigures, drawQuestions, drawShort]) draw();
     document.querySelectorAll("[data-part=charts-as-before]").forEach((note) => { note.hidden = !done.length; });
     save.href = asData("text/csv", saved());
     save.toggleAttribute("hidden", !done.length);
@@ -439,7 +457,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const card = el("dialog", { class: "mend-card", "aria-labelledby": "mend-title" });
   const hint = "Something wrong? Tap a tag to mend it, or select words and add them as a passage.";
   article.append(bar);
-  for (const chart of document.querySelectorAll("main .who-chart, main ol.questions"))
+  for (const chart of document.querySelectorAll("main .who-chart"))
     chart.before(el("p", { class: "note", "data-part": "charts-as-before", hidden: true },
       "Made before your corrections: save them, and make the report with --corrections to make it anew."));
   document.body.append(card);
