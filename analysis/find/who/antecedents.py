@@ -116,7 +116,8 @@ def _is_subject_of(reader: "Reader", entity: Entity, mention: Mention) -> bool:
         and not set(opening) & set(FINITE)
     ):
         return True  # "The daughter of a baker, she sang"
-    return mention.words[0] in ("him", "them") and not _ENDS.search(reader.shape, entity.end, mention.first)
+    governed = mention.words[0] in ("him", "her", "them") and reader.shape[mention.first] == Letter.PRONOUN
+    return governed and not _ENDS.search(reader.shape, entity.end, mention.first)
 
 
 def _is_asked_about(reader: "Reader", entity: Entity, mention: Mention) -> bool:

@@ -96,7 +96,10 @@ def nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
         category(parsed.lexicons, "group_nouns", parsed.lower[head]) if shape[head] == Letter.GROUP else ""
     )
     from_there = shape[head] == Letter.DEMONYM and parsed.lower[head].endswith("s")
-    many = from_there or parsed.tags[head] in _PLURAL
+    plural = parsed.tags[head] in _PLURAL and not role_gender(
+        parsed.lower[head], parsed.lexicons
+    )  # "the missus"
+    many = from_there or plural
     few = refers(parsed.lexicons, parsed.lower[head], "pair")
     if _is_thing(shape, head, chunk.first, group, few) or not (
         many or _is_person(parsed, shape, head, chunk.first)
@@ -207,7 +210,7 @@ def printed_phrase(p: Parse, first: int, last: int, head: int = 0) -> str:
         end += 1
     text = words_of(p, first, min(end, last))
     alone = first + 1 == last or not p.words[first + 1][0].isupper()
-    is_name = known_tag(p.lower[first] if alone else "") in ("-", "NNP")
+    is_name = p.tags[first] != "NNS" and known_tag(p.lower[first] if alone else "") in ("-", "NNP")
     determined = p.codes[first] in kind.DETERMINER + kind.POSSESSIVE
     return text if is_name and not determined else text[:1].lower() + text[1:]
 

@@ -18,6 +18,7 @@ _MARKS = "\"“”'‘’«»"
 _NOBODY = frozenset(("agency", "byline", "date"))  # lines that name nobody of whom the article speaks
 _NAMED = frozenset(letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE BODY BODY_OR_PLACE"))
 _FIRST = letters("FIRST FIRST_OR_PLACE INITIAL")  # that a person's name may begin with
+_ALONE = tuple(letters("UNKNOWN EVERYDAY"))
 _FROM = letters("DEMONYM GROUP")
 _DETERMINING = letters("DETERMINER POSSESSIVE")
 _CALLED, _TELLS = ("as", "called", "named"), frozenset(("name", "named", "identified", "known", "called"))
@@ -71,9 +72,11 @@ def _read_name(parsed: Parse, shape: str, first: int, last: int) -> Mention | No
 def _as_somebody(parsed: Parse, shape: str, first: int, mention: Mention, found: str) -> Mention | None:
     """Give a mention as a person's or as a body's, None where nothing tells that it is either."""
     last, roles = mention.last, mention.roles
-    many = parsed.tags[last - 1] == "NNPS"
+    several = len(found) > 1 and found[0] not in _FIRST
+    many = parsed.tags[last - 1] == "NNPS" or (several and parsed.tags[last - 1] == "NNS")  # "Acme Pipes"
     chunk = parsed.chunk_of[last - 1]
-    definite = parsed.lower[first - 1] == "the" and (chunk < 0 or parsed.chunks[chunk].head == last - 1)
+    start = parsed.chunks[chunk].first + 1 if found in _ALONE and chunk >= 0 else first  # "the sold-out Dell"
+    definite = parsed.lower[start - 1] == "the" and (chunk < 0 or parsed.chunks[chunk].head == last - 1)
     the = not roles and (definite or _is_body(parsed, shape, mention.first))
     patterns = name_patterns()
     beside = roles and patterns["name beside a role"].fullmatch(found)

@@ -48,8 +48,9 @@ class Register:
         entity.sure = entity.sure or mention.sure or mention.kind == "person"
         if len(words) == 1 and not entity.leaning:
             entity.leaning = category(self.parsed.lexicons, "first_names", words[0]).replace("either", "")
-        if not entity.title and self._is_honorific(mention.first - 1):
-            entity.title = self.parsed.words[mention.first - 1]
+        if self._is_honorific(mention.first - 1):
+            entity.title = entity.title or self.parsed.words[mention.first - 1]
+            self.by_role[role_term(self.parsed, mention.first - 1)].append(entity)  # Dr Lee is "the doctor"
         for role in mention.roles:
             self.learn(entity, role)
             self.borne[role[1] - 1] = entity
@@ -110,7 +111,11 @@ class Register:
     def is_somebody(self, mention: Mention) -> bool:
         """Tell whether an unknown word stands where a person or an institution would: it speaks, acts or owns."""
         before = self.shape[mention.first - 1 : mention.first]
-        if mention.sure or before in tuple(BEHIND) or is_heading(self.parsed, mention.first):
+        begins = self.parsed.sentences[self.parsed.sentence_of[mention.first]].first == mention.first
+        common = (
+            begins and len(mention.words) == 1 and self.parsed.tags[mention.first] == "NNS"
+        )  # "Astronomers said"
+        if mention.sure or common or before in tuple(BEHIND) or is_heading(self.parsed, mention.first):
             return mention.sure
         if self.shape.startswith(COMMA + NUMBER + COMMA, mention.last):  # "Okoro, 19, joined in May"
             return True
