@@ -96,10 +96,8 @@ def nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
         category(parsed.lexicons, "group_nouns", parsed.lower[head]) if shape[head] == Letter.GROUP else ""
     )
     from_there = shape[head] == Letter.DEMONYM and parsed.lower[head].endswith("s")
-    plural = parsed.tags[head] in _PLURAL and not role_gender(
-        parsed.lower[head], parsed.lexicons
-    )  # "the missus"
-    many = from_there or plural
+    single = role_gender(parsed.lower[head], parsed.lexicons) != ""  # "the missus"
+    many = from_there or (parsed.tags[head] in _PLURAL and not single)
     few = refers(parsed.lexicons, parsed.lower[head], "pair")
     if _is_thing(shape, head, chunk.first, group, few) or not (
         many or _is_person(parsed, shape, head, chunk.first)

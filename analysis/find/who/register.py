@@ -113,8 +113,8 @@ class Register:
         before = self.shape[mention.first - 1 : mention.first]
         begins = self.parsed.sentences[self.parsed.sentence_of[mention.first]].first == mention.first
         common = (
-            begins and len(mention.words) == 1 and self.parsed.tags[mention.first] == "NNS"
-        )  # "Astronomers said"
+            begins and self.parsed.tags[mention.first] == "NNS" and len(mention.words) == 1
+        )  # "Astronomers"
         if mention.sure or common or before in tuple(BEHIND) or is_heading(self.parsed, mention.first):
             return mention.sure
         if self.shape.startswith(COMMA + NUMBER + COMMA, mention.last):  # "Okoro, 19, joined in May"
