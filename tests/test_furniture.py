@@ -98,6 +98,25 @@ def test_lines_around_the_prose(line, kind):
     assert kind_of_line(line) == kind
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Ida Brandt\nThu 14 Oct 2021 05.00 BST\n\n",
+        "Ida Brandt, 14 October 2021\n",
+        "Two streets under water\n\n",
+    ],
+)
+def test_a_headline_stands_above_a_name_or_another_line_of_the_head(between):
+    found = found_in_text(f"Dam breaks at Holm\n{between}{PROSE}")
+    assert found["title"] == "Dam breaks at Holm"
+    assert found.get("published") == ("2021-10-14" if "14" in between else None)
+
+
+def test_a_paragraph_that_is_wrapped_has_no_headline():
+    text = "The dam above Holm broke on the night to\nMonday, when it had rained for\nnine days. " + PROSE
+    assert "title" not in found_in_text(text)
+
+
 def test_a_byline_gives_names_and_day():
     line = "By Danny Okafor | Updated 3:15 PM ET, March 4, 2020"
     found = found_in_text(ARTICLE.replace("By Danny Okafor\nMarch 3, 2020", line))

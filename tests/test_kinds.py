@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import plistlib
 import warnings
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,6 +19,7 @@ from analysis.read.problems import problem_of, reason_of
 from tests.export_samples import EXPORTS
 from tests.hostile_files import HEADING, ROW, xlsx
 from tests.kind_samples import DAY, FILES, ONE, ROWS, UNDATED, WITH_PLAN, packed
+from tests.test_pages import PAGE
 
 ROOT = Path(__file__).parent.parent
 EVERY = {name: content for name, (content, _) in FILES.items()} | EXPORTS
@@ -270,6 +272,24 @@ def test_columns_are_known_in_other_languages_and_within_envelopes(tmp_path):
         assert (article["published"], article["text"]) == ("2021-10-14", "It rained.")
         assert article["title"] in ("Damm", "Dam")
     assert read_articles(saved(tmp_path, "c.jsonl", json.dumps(tagged) + "\n"))["title"].isna().all()
+
+
+def test_a_page_that_safari_saved_is_read(tmp_path):
+    page = {"WebResourceData": PAGE.encode(), "WebResourceURL": "https://lantern.example/flood"}
+    content = plistlib.dumps({"WebMainResource": page}, fmt=plistlib.FMT_BINARY)
+    article = read_articles(saved(tmp_path, "a.webarchive", content)).iloc[0]
+    assert (article["title"], article["outlet"]) == ("Flood in Arden", "The Arden Lantern")
+    with pytest.raises(ValueError, match="cannot be read"):
+        read_articles(saved(tmp_path, "cut.webarchive", content[:-40]))
+
+
+def test_a_message_that_was_passed_on_without_a_line_is_the_first_one(tmp_path):
+    outer = (
+        "From: Kai <kai@example.org>\nSubject: WG: Bridge\nDate: Sat, 16 Oct 2021 06:00:00 +0100\n\nFYI\n\n"
+    )
+    inner = "From: The Lantern <news@lantern.example>\nSent: Thursday, 14 October 2021 06:00\nSubject: Dam breaks\n\n"
+    article = read_articles(saved(tmp_path, "a.eml", f"{outer}{inner}The dam broke.\n")).iloc[0]
+    assert article[["title", "published", "text"]].tolist() == ["Dam breaks", "2021-10-14", "The dam broke."]
 
 
 def test_a_newsletter_says_at_its_end_why_it_was_sent(tmp_path):

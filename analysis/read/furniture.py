@@ -6,6 +6,7 @@ caption that is written like a sentence and names no photographer.
 
 import re
 from collections import defaultdict
+from itertools import islice, takewhile
 
 from .kinds.dates import DAY, iso_date
 from .lexicons import BUILT_IN, Lexicons
@@ -13,9 +14,12 @@ from .lexicons import BUILT_IN, Lexicons
 _LONGEST = 160  # characters of such a line
 _HEADLINE = (3, 22)  # words
 _CALLED = {"title": "headline", "byline": "byline", "published": "date"}
+_CARRIED = 3  # lines below in which a paragraph that is wrapped goes on
 _ENOUGH = 25  # words that must follow a headline
 _NAME = r"(?:[A-Z][\w.'’-]*|d[aei]l?|du|van|von|der|den|bin|al|el|la|le|dos|and|&|y)"
 _NAMES = re.compile(rf"{_NAME}(?:,? {_NAME}){{1,11}}(?: (?:in|for|at|of) .{{2,60}}|[,;|/(–—-].{{2,80}})?")
+_DAY = 20  # characters at the end of a line: "Ida Brandt, 3 March 2020"
+_NAMED_DAY = re.compile(r"(?:[A-Z][\w.'’-]+ ?){2,4}[,|•·–—-]* *")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[a-z]\b)?")
 _CREDIT = re.compile(
     r"(?:photo(?:graph)?|picture|image|illustration|file photo)s?(?: credit)?(?::| by) ?[^.:]{2,80}\.?$|getty images$"
@@ -55,6 +59,8 @@ def kind_of_line(line: str, lexicons: Lexicons = BUILT_IN) -> str | None:
     if low in words["link"] or low in lexicons.terms("link_labels") or _MINUTES.fullmatch(low):
         return "link"
     if (DAY.search(line) or _CLOCK.match(low)) and not set(_WORD.findall(DAY.sub("", low))) - words["date"]:
+        return "date"
+    if DAY.search(line[-_DAY:]) and _NAMED_DAY.fullmatch(DAY.sub("", line)):
         return "date"
     whole = line[0] not in "([" or line[-1] in ")]"
     if (whole and start != low and start in words["caption start"]) or _CREDIT.search(line):
@@ -125,10 +131,8 @@ def _is_headline(full: list[str], lines: list[str], text: str, lexicons: Lexicon
     first, count = full[0], len(full[0].split())
     if not _HEADLINE[0] <= count <= _HEADLINE[1] or first[-1] in ".:;,…" or kind_of_line(first, lexicons):
         return False
-    below = lines[lines.index(first) + 1 :]
-    carried = (
-        bool(below and below[0]) and below[0][-1] not in '.?!"”’' and not kind_of_line(below[0], lexicons)
-    )
+    block = takewhile(bool, lines[lines.index(first) + 1 :])
+    carried = any(line[0].islower() for line in islice(block, _CARRIED))
     begins = full[1][:1].islower() if len(full) > 1 else True
     return not carried and not begins and len(text.split()) - count >= _ENOUGH
 

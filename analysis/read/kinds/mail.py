@@ -5,6 +5,7 @@ import email
 import email.policy
 import io
 import mailbox
+import plistlib
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -19,8 +20,8 @@ from .html_text import text_of_html
 from .registry import Found
 
 _FORWARDED = re.compile(
-    r"^[ \t]*(?:-{2,} ?(?:Forwarded message|Original Message|Forwarded by .{0,60}) ?-{2,}|Begin forwarded message:"
-    r"|_{10,})\s*"
+    r"^(?:[ \t]*(?:-{2,} ?(?:Forwarded message|Original Message|Forwarded by .{0,60}) ?-{2,}|Begin forwarded message:"
+    r"|_{10,})\s*|(?=From:.{0,300}\n\s*(?:Sent|Date):))"
     r"((?:(?:From|Sent|Date|Subject|To|Cc|Reply-To):[ \t]*.{0,300}\n\s*){2,8})",
     re.MULTILINE,
 )
@@ -48,6 +49,15 @@ def read_mhtml(data: bytes, name: str) -> dict:
     address = message["Snapshot-Content-Location"] or page["Content-Location"]
     url = str(address) if address and str(address).startswith("http") else None
     return read_page(_bytes(page), name, url, page.get_content_charset() or "")
+
+
+def read_webarchive(data: bytes, name: str) -> dict:
+    """Give the record of a page that Safari saved as a web archive."""
+    from ..pages import read_page
+
+    saved = plistlib.loads(data)["WebMainResource"]
+    url, encoding = saved.get("WebResourceURL"), saved.get("WebResourceTextEncodingName")
+    return read_page(saved["WebResourceData"], name, url, encoding or "")
 
 
 def read_mail(data: bytes, name: str) -> list[Found]:
