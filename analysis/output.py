@@ -5,6 +5,7 @@ Takes what is to be written and where, gives the path. It cannot know whether an
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import json
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _MARK = re.compile(r'<meta name="generator" content="who-says-so [^";]*; source (\w+); page (\w+)">\n')
-_UNMARKED = re.compile(
-    r"<title>[^<]{0,300}– A close reading of "
-)  # a page of ours from before there were marks
 _RUN_BY_SPREADSHEETS = tuple("=+-@\t\r\n＝＋－＠")
 INDEX, _MANIFEST = ".index.sqlite", ".tables.json"  # by which a folder of ours is known
 _LIKE_FILES = frozenset(".txt .csv .tsv .json .jsonl .parquet .xlsx .docx .pdf .md .html .htm .zip".split())
@@ -213,22 +211,14 @@ def _page_of(path: Path) -> str | None:
     if not path.is_file() or path.stat().st_size > _READ:
         return ""
     content = path.read_bytes()
-    head = content[:_HEAD].decode("utf-8", "replace")
-    mark = _MARK.search(head)
-    if mark is None:
-        return "unmarked" if _UNMARKED.search(head) else ""
-    return mark[1] if digest(content.replace(mark[0].encode(), b"", 1)).startswith(mark[2]) else ""
+    mark = _MARK.search(content[:_HEAD].decode("utf-8", "replace"))
+    rest = content.replace(mark[0].encode(), b"", 1) if mark else b""
+    return mark[1] if mark and digest(rest).startswith(mark[2]) else ""
 
 
 def _sign(sources: Iterable[str | Path], folder: Path) -> str:
     """A sign of the sources that names nobody's folders: where they lie, as seen from the page."""
     seen = [str(source) for source in sources]
-    seen = [_from(source, folder) if os.path.lexists(source) else source for source in seen]
+    with contextlib.suppress(ValueError):  # on another drive
+        seen = [os.path.relpath(source, folder) if os.path.lexists(source) else source for source in seen]
     return digest("\0".join(seen).encode("utf-8", "surrogatepass"))[:12]
-
-
-def _from(path: str, folder: Path) -> str:
-    try:
-        return os.path.relpath(path, folder)
-    except ValueError:  # on another drive
-        return str(Path(path).absolute())

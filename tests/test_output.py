@@ -64,13 +64,6 @@ def test_named_page_of_another_source_is_kept_and_the_new_one_numbered(tmp_path)
     assert page(named, "b.txt").name == "x-2.html"
 
 
-def test_page_of_a_version_without_marks_is_kept_and_the_new_one_numbered(tmp_path):
-    old = HTML.format("old").replace("A page", "Who says what in this article? – A close reading of a")
-    (tmp_path / "page.html").write_text(old, "utf-8")
-    assert page(tmp_path).name == "page-2.html"
-    assert (tmp_path / "page.html").read_text("utf-8") == old
-
-
 @pytest.mark.parametrize("name", ["new.txt", "tables.csv", "in/page.docx"])
 def test_a_folder_is_not_called_like_a_file(tmp_path, name):
     with pytest.raises(ValueError, match="looks like the name of a file"):

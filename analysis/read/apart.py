@@ -48,7 +48,13 @@ def read_apart(
             if kind == "error":
                 raise ValueError(what)
             yield what if kind == "record" else ValueError(what)
-        raise ValueError(_reason(name, child, limits))
+        most = f"{limits.memory / 1e6:,.0f} million bytes of memory, or ends its reader"
+        why = (
+            f"takes longer than {limits.seconds:g} seconds to read"
+            if child.late
+            else f"needs more than {most}"
+        )
+        raise ValueError(f"{name} {why}; a document that can be read was expected. {_ADVICE}")
     finally:
         _idle.append(child) if done else child.close()
 
@@ -157,15 +163,6 @@ def _limit_memory(most: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
         resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + most, hard))
-
-
-def _reason(name: str, child: _Child, limits: Limits) -> str:
-    if child.late:
-        return f"{name} takes longer than {limits.seconds:g} seconds to read; less was expected. {_ADVICE}"
-    return (
-        f"{name} needs more than {limits.memory / 1e6:,.0f} million bytes of memory, or ends its reader; "
-        f"a document that can be read was expected. {_ADVICE}"
-    )
 
 
 @atexit.register

@@ -46,7 +46,8 @@ def found_in(
     elif str(source) == "-":
         yield "standard input", _from_stdin(limits)
     elif is_address(source):
-        yield str(source), _from_web(str(source), options["fetch"], options["allow_private"])
+        name = slug(str(source).split("://")[1].split("?")[0].rstrip("/").rsplit("/")[-1])
+        yield str(source), iter([(name, fetch_page(str(source), options["allow_private"]))])
     else:
         named = (called or _stem(path), path)
         found = _from_table(named, text_column, limits) if is_table(path) else iter(_from_file(named, limits))
@@ -93,10 +94,6 @@ def _found_in_folder(
         yield readable(file.relative_to(path)), _from_table((_stem(file), file), text_column, limits)
 
 
-def _from_web(url: str, fetch: bool, allow_private: bool) -> Named:
-    yield slug(url.split("://")[1].split("?")[0].rstrip("/").rsplit("/")[-1]), fetch_page(url, allow_private)
-
-
 def _from_table(named: tuple[str, Path], text_column: str | None, limits: Limits) -> Named:
     name, file = named
     kind = kind_of_ending(file.name)
@@ -123,7 +120,11 @@ def _from_file(named: tuple[str, Path], limits: Limits, in_folder: bool = False)
         records = list(_records(data, readable(path.name), limits))
     except (ValueError, FileNotFoundError) as error:
         return [(name, ValueError(str(error)))]
-    known = _known_of(path.parent).get(slug(path.stem), {})
+    tables = (
+        place / "articles.csv" for place in (path.parent, *path.parent.parents[:2])
+    )  # the nearest holds
+    said = next(filter(None, (_known_in(table) for table in tables if table.is_file())), {})
+    known = said.get(slug(path.stem), {})
     several = sum(isinstance(record, dict) for record in records) > 1
     return [
         (f"{name}-{number}" if several else name, one if isinstance(one, ValueError) else one | known)
@@ -147,12 +148,6 @@ def _records(data: bytes, name: str, limits: Limits) -> Iterable[Found]:
     if kind is not None and kind.apart and kind.reader:
         return read_apart(read_records, data, name, name=name, limits=limits)
     return read_records(data, name)
-
-
-def _known_of(folder: Path) -> dict[str, dict]:
-    """Give what the nearest `articles.csv`, in the folder or up to two above it, says of each article."""
-    tables = (place / "articles.csv" for place in (folder, *folder.parents[:2]))
-    return next(filter(None, (_known_in(table) for table in tables if table.is_file())), {})
 
 
 def _known_in(table: Path) -> dict[str, dict]:

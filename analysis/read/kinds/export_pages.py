@@ -43,7 +43,7 @@ def articles_of_page(page: str, name: str) -> list[Found]:
     if tree is None:
         return []
     if headings := _with_class(tree, "DocPublicationName"):
-        return [_europresse(_article_around(heading), name) for heading in headings]
+        return [_europresse(heading, name) for heading in headings]
     for article in _with_class(tree, "article"):
         for ending, code in _FACTIVA_CLASSES:
             for one in article.xpath(f".//*[contains(@class, '{ending}')][not(ancestor::table)]"):
@@ -55,17 +55,22 @@ def articles_of_page(page: str, name: str) -> list[Found]:
     return exported(text_of_html(tree), name)
 
 
-def _europresse(article: HtmlElement, name: str) -> Found:
+def _europresse(heading: HtmlElement, name: str) -> Found:
+    """Give the record of the block around a heading: <article>, or the cell of a table."""
+    around = [one for one in heading.iterancestors() if one.tag in ("article", "td", "body")] or [heading]
+    article = next((one for one in around if one.tag == "article"), around[0])
     all_found = (
         (row["field"], _with_class(article, row["class"]))
         for row in reversed(own_rows("formats/europresse.csv"))
     )
     found = {field: elements for field, elements in all_found if elements}
-    said = {field: _words(elements) for field, elements in found.items()}
+    said = {f: " ".join(" ".join(one.text_content() for one in e[:6]).split()) for f, e in found.items()}
     title, header, byline = (said.get(field, "").strip(" ,") for field in ("title", "header", "byline"))
     lines = text_of_html(found["text"][0] if "text" in found else article).split("\n")
     if "text" not in found:
-        byline, lines = _below_title(lines, title, byline)
+        lines = lines[next((n for n, line in enumerate(lines) if title and title in line), -1) + 1 :]
+        if lines and not byline and len(lines[0].split()) < 7 and lines[0][-1:] not in ".?!":
+            byline = lines.pop(0)  # an older layout, where both follow the title
     text = "\n".join(takewhile(lambda line: not _EUROPRESSE_ENDS.match(line), lines))
     if not text.strip():
         return ValueError(
@@ -81,24 +86,6 @@ def _europresse(article: HtmlElement, name: str) -> Found:
         "length": counted and counted[0],
     }
     return {**{field: value or None for field, value in record.items()}, "text": text}
-
-
-def _below_title(lines: list[str], title: str, byline: str) -> tuple[str, list[str]]:
-    """Give byline and text of an older layout, where they follow the title."""
-    lines = lines[next((n for n, line in enumerate(lines) if title and title in line), -1) + 1 :]
-    if lines and not byline and len(lines[0].split()) < 7 and lines[0][-1:] not in ".?!":
-        byline = lines.pop(0)
-    return byline, lines
-
-
-def _words(elements: list[HtmlElement]) -> str:
-    return " ".join(" ".join(one.text_content() for one in elements[:6]).split())
-
-
-def _article_around(heading: HtmlElement) -> HtmlElement:
-    """Give the block that holds one article: <article>, or the cell of a table around its heading."""
-    around = [one for one in heading.iterancestors() if one.tag in ("article", "td", "body")]
-    return next((one for one in around if one.tag == "article"), around[0] if around else heading)
 
 
 def _with_class(tree: HtmlElement, name: str) -> list[HtmlElement]:

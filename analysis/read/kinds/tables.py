@@ -140,7 +140,11 @@ def rows_in(value: object, wanted: Callable[[str], bool]) -> list:
         return value
     found = list(_lists(value))
     for rows in found:
-        if any(wanted(name) and _is_text(cell) for row in rows[:20] for name, cell in flat_row(row).items()):
+        if any(
+            wanted(name) and isinstance(cell, str | list)
+            for row in rows[:20]
+            for name, cell in flat_row(row).items()
+        ):
             return list(rows)
     return list(max(reversed(found), key=lambda rows: (isinstance(rows, list), len(rows)), default=[value]))
 
@@ -164,10 +168,6 @@ def _flat(row: dict, before: str, depth: int) -> Iterator[tuple[str, object]]:
             yield from _flat(value, f"{name}.", depth + 1)
         else:
             yield name, value
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
 
 
 def _lists(value: object) -> Iterator[Sequence[dict]]:
