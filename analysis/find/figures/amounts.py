@@ -48,13 +48,11 @@ class Amount(NamedTuple):
 
 
 def find_amounts(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
-    """Find every number expression: one row each, with the interval `low` to `high` that its words allow.
+    """Find every number expression: one row each, with the interval `low` to `high` its words allow (missing: open).
 
-    Gives the evidence columns, `low` and `high` (floats; missing = open end) and `kind`: `digits`, `words`,
-    `fraction`, `vague`, `range`, `ordinal`, or `nobody` ("no one"). The span takes in the words that set a
-    bound ("at least", "or more"). A vague word never becomes a point: "dozens" begins at 12, as ACLED codes it,
-    and is open above; `data/lexicons/vague_numbers.csv` holds the convention. Years, dates and scores are
-    numbers here as well; idioms ("at sixes and sevens") are not seen through.
+    `kind` is digits, words, fraction, vague, range, ordinal or nobody ("no one"); the span takes in the words that set
+    a bound. "Dozens" begins at 12, as ACLED codes it (`data/lexicons/vague_numbers.csv`), and is open above. Idioms
+    are not seen through.
 
     >>> from analysis import articles_from_text
     >>> text = "Between 10 and 20 million fled; more than half a million died, dozens of them here."
@@ -159,18 +157,14 @@ def _share(
     if gap == ["("] and a.value == b.value and text[b.end : b.end + 1] == ")":
         return Amount(start, b.end + 1, a.value, a.value, a.kind, "exact")
     closing = value and gap == ["over"] and _END.match(text, b.end)
-    if not closing and not (0 < value < 1 and a.scale == 1 and _is_part(text, a, b, gap)):
+    one_in = gap == ["in"] and a.value == 1 and b.value < 1000 and a.kind != "ordinal"
+    part = one_in or gap == ["out", "of"] or text[a.end : b.start] == "/"
+    if not closing and not (part and 0 < value < 1 and a.scale == 1):
         return None
     if before and before[-1][0] in _MINUS:
         start, value = before[-1].start(), -value
     low, high = None if bound == "at_most" else value, None if bound == "at_least" else value
     return Amount(start, b.end, low, high, "fraction", bound or "exact")
-
-
-def _is_part(text: str, a: Number, b: Number, gap: list[str]) -> bool:
-    """Whether the words between make the first number a part of the second."""
-    one_in = gap == ["in"] and a.value == 1 and b.value < 1000 and a.kind != "ordinal"
-    return one_in or gap == ["out", "of"] or text[a.end : b.start] == "/"
 
 
 def _range(
@@ -243,16 +237,7 @@ _OF_NUMBER = re.compile(
 
 
 def count_shares(text: str, amounts: Iterable[Amount], apart: Callable[[Amount], bool]) -> list[Amount]:
-    """Give amounts in which a share of a number is one number: "more than half of the 200" from 100 upwards.
-
-    A number for which `apart` is true stays by itself.
-
-    >>> from analysis.find.figures.amounts import amounts_in
-    >>> from analysis.find.text.document import Document
-    >>> text = "A third of the 90 crew and 10 per cent of the 50 guests"
-    >>> [(a.low, a.bound) for a in count_shares(text, amounts_in(Document(text)), lambda a: False)]
-    [(30.0, 'exact'), (5.0, 'exact')]
-    """
+    """Give amounts in which a share of a number is one: "half of the 200" is 100; what is `apart` stays."""
     counted: list[Amount] = []
     for amount in amounts:
         share = counted[-1] if counted else None

@@ -127,7 +127,7 @@ def _noun_phrase(
     """Read the words that a number counts: where they end, the nouns with their adjectives, a harm word in it."""
     nouns: list[int] = []
     cue, end, last = None, p.sentences[p.sentence_of[k - 1]].last, k
-    goes_on = kinds.GENITIVE + (kinds.NUMBER if none else "")  # "none of the 12"
+    goes_on = kinds.GENITIVE + kinds.NUMBER * none  # "none of the 12"
     for k in range(last, min(end, last + _LONGEST)):
         word, code, found, noun_next = p.lower[k], p.codes[k], cues.get(k), _is_noun_next(p, k, end)
         if found and not (noun_next and _is_modifier(code, k, found, cues)):

@@ -21,20 +21,11 @@ from .told import told_of
 def find_casualties(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
     """Find the casualty figures of articles: one row per number of people killed, injured, displaced or worse off.
 
-    Gives the evidence columns (the span is the number with its bound words) and
-
-    - `harm`: killed, died (of an illness), injured, displaced, missing, detained, or other (trapped, ill ...);
-    - `who`: the words for those who are counted, missing where only the number stands;
-    - `low`, `high`: the interval, a missing end is open; `bound`: exact, at_least, at_most, approx, range, vague;
-    - `source`: who gives the figure, as printed, by the quotation that holds it; `source_kind`: named, role, unnamed,
-      none; `hedge`: the first words that make it less than certain;
-    - `agent`: who did the harm, as printed; `agent_kind`: named, unnamed, event (a bomb, the floods), none;
-    - `construction`: active, passive, nominal;
-    - `status`: reported, feared, planned, hypothetical, denied (by its source), negated;
-    - `when`: a year or "a decade ago", where the sentence dates the figure so; other days have other victims;
-    - `subset_of`: the figure that this one is part of, or the part of this one that the agent is named for;
-    - `rule`: how the number was tied to the harm: subject, object, state, head, of, toll, list, shelter, ellipsis,
-      coordination, subset.
+    Gives the evidence columns (the span is the number with its bound words), `who, low, high, bound, source,
+    source_kind, hedge, status, when` as `find_figures` does, and `harm`: killed, died (of an illness), injured,
+    displaced, missing, detained, or other (trapped, ill ...); `agent`: who did it, as printed; `agent_kind`: named,
+    unnamed, event (a bomb, the floods), none; `construction`: active, passive, nominal; `subset_of`: the figure that
+    this one is part of, or the part of it that the agent is named for; `rule`: how the number was tied to the harm.
 
     "A soldier was killed" counts one, "no one was hurt" none. A number of things or events is no figure, nor is a
     date, an age, a share or a sum of money. What stands in another sentence, and irony, is not seen. Figures must

@@ -79,13 +79,17 @@ def read_clause(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: 
         elif item.sign:
             items.append(item)
         i = item.last
+    _pair_dashes(p, items)
+    return Clause(p, items, "".join(item.sign for item in items))
+
+
+def _pair_dashes(p: Parse, items: list[Item]) -> None:
     dashes = [k for k, item in enumerate(items) if item.sign == Sign.DASH and p.words[item.first] in _DASHES]
     if (
         len(dashes) == 2 and dashes[0] > 0
     ):  # a pair of commas: "12 people - two of them children - were killed"
         for k in dashes:
             items[k] = items[k]._replace(sign=Sign.COMMA)
-    return Clause(p, items, "".join(item.sign for item in items))
 
 
 def _drop_determiners(p: Parse, items: list[Item], i: int) -> None:

@@ -52,21 +52,17 @@ def _written(p: Parse, amount: Amount) -> str:
     return p.text[amount.start : amount.end]
 
 
-def _is_year(p: Parse, first: int, amount: Amount) -> bool:
-    written = _written(p, amount)
-    return written.isdigit() and len(written) == 4 and _YEARS[0] <= int(written) <= _YEARS[1]
-
-
-def _is_years(p: Parse, first: int, amount: Amount) -> bool:
-    low, high = amount.low or 0.0, amount.high or 0.0
-    return amount.kind == "range" and 1800 < low < high <= _YEARS[1] and "," not in _written(p, amount)
-
-
 def _is_hour(p: Parse, first: int, amount: Amount) -> bool:
     value, written = _value(amount), _written(p, amount)
-    return amount.bound == "exact" and bool(
-        re.fullmatch(r"\d{1,2}\.\d\d", written) or (0 < value <= 12 and value == int(value))
-    )
+    whole = 0 < value <= 12 and value == int(value)
+    return amount.bound == "exact" and (whole or re.fullmatch(r"\d{1,2}\.\d\d", written) is not None)
+
+
+def _is_year(p: Parse, first: int, amount: Amount) -> bool:
+    written, low = _written(p, amount), amount.low or 0.0
+    if amount.kind == "range":  # "1967-72"
+        return 1800 < low < (amount.high or 0.0) <= _YEARS[1] and "," not in written
+    return written.isdigit() and len(written) == 4 and _YEARS[0] <= int(written) <= _YEARS[1]
 
 
 _STREETS = frozenset("road street avenue lane drive square crescent boulevard terrace close".split())
@@ -82,20 +78,16 @@ NUMBERS: dict[str, Callable[[Parse, int, Amount], bool]] = {
     "age": lambda p, first, a: 0 < _value(a) <= _OLDEST,
     "limit": lambda p, first, a: 0 < _value(a) <= _OLDEST and _written(p, a).lower().startswith(_LIMITS),
     "part": lambda p, first, a: a.kind == "fraction" and 0 < _value(a) < 1,
-    "ratio": lambda p, first, a: a.kind == "fraction" and 0 < _value(a) < 1 and _is_long(p, first, a),
+    "ratio": lambda p, first, a: a.kind == "fraction" and 0 < _value(a) < 1 and p.token_at(a.end - 1) > first,
     "vote": lambda p, first, a: _near(p, first) == "VOTE",
     "capital": lambda p, first, a: a.kind == "words" and _written(p, a)[0].isupper(),
     "titled": lambda p, first, a: p.words[first - 1] in ("Day", "Week", "Year"),
     "score": _is_score,
-    "year": _is_year,
-    "years": _is_years,
+    "year": lambda p, first, a: a.kind != "range" and _is_year(p, first, a),
+    "years": lambda p, first, a: a.kind == "range" and _is_year(p, first, a),
     "hour": _is_hour,
 }
 """What a rule asks of the number itself, in the column `number`."""
-
-
-def _is_long(p: Parse, first: int, amount: Amount) -> bool:
-    return p.token_at(amount.end - 1) > first
 
 
 _JOINED = re.compile(r"(?<![\w.,$£€])(\d{1,7}(?:\.\d{1,3})?)([A-Za-z]{1,4})\b")

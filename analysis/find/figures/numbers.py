@@ -146,8 +146,8 @@ class _Reader:
     def read(self, i: int) -> tuple[Number | None, int]:
         """Read the number that begins at piece `i`; what only looks like one gives None."""
         text, (begin, end, value, kind, *_) = self.text, self.pieces[i]
-        before = text[max(0, begin - _WINDOW) : begin].replace("-", " ").split()
-        last = before[-1] if before else ""
+        before = text[max(0, begin - _WINDOW) : begin].replace("-", " ").split() or [""]
+        last = before[-1]
         if text[begin:end] == "one":
             return self.read_one(i, last)
         start = text.rindex(last, 0, begin) if last in ("a", "an") else begin

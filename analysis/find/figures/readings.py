@@ -65,16 +65,20 @@ def _together(p: Parse, a: Reading, b: Reading) -> Reading | None:
     if _is_ratio(gap, a.amount, b.amount):
         share = a.amount._replace(end=b.amount.end, low=low / high, high=low / high, kind="fraction")
         return Reading(share, "share", None, a.start, b.end, b.last)
-    words = p.lower[max(0, p.token_at(a.start) - 3) : p.token_at(a.start)]
-    joined = gap in _DASHES or (gap, *words[-1:]) == ("and", "between")
-    if gap == "to" and words[-1:] not in (["from"], ["by"]):  # "sales of £4m to £5m", but "rose £4m to £5m"
-        rows = (p.lexicons.terms("bounds").get(word) for word in words)
-        joined = not any(row and row.category == "change" for row in rows)
     exact = a.amount.bound == b.amount.bound == "exact" and low < high
-    if a[1:3] == b[1:3] and exact and joined and a.kind not in _NO_FIGURE:
+    if a[1:3] == b[1:3] and exact and _is_range(p, a, gap) and a.kind not in _NO_FIGURE:
         both = a.amount._replace(end=b.amount.end, high=high, bound="range", kind="range")
         return a._replace(amount=both, end=b.end, last=b.last)
     return None
+
+
+def _is_range(p: Parse, a: Reading, gap: str) -> bool:
+    """Tell "sales of £4m to £5m" and "between £4m and £5m" from "rose £4m to £5m"."""
+    words = p.lower[max(0, p.token_at(a.start) - 3) : p.token_at(a.start)]
+    if gap != "to":
+        return gap in _DASHES or (gap, *words[-1:]) == ("and", "between")
+    rows = (p.lexicons.terms("bounds").get(word) for word in words)
+    return words[-1:] not in (["from"], ["by"]) and not any(row and row.category == "change" for row in rows)
 
 
 def _is_ratio(gap: str, a: Amount, b: Amount) -> bool:

@@ -78,11 +78,10 @@ def _from_before(clause: Clause, k: int, before: int, found: dict[int, Relation]
     rule = _shared(line, k, before)
     if own and own.cue != other.cue:
         return own._replace(rule="subset", whole=before) if clause.items[k].number.part else None
-    if clause.items[k].number.part or (own and (rule == "subset" or _in_brackets(clause, before, k))):
+    if clause.items[k].number.part or (own and rule == "subset"):
         return (own or other)._replace(rule="subset", whole=before)
-    if own:  # "- two women and ten men -"
-        listed = other.rule == "subset" and line[before + 1 : k] == Sign.AND
-        return own._replace(rule="subset", whole=other.whole) if listed else None
+    if own:
+        return None
     if rule == "subset":
         return other._replace(rule=rule, whole=before)
     return other._replace(rule=rule) if rule and not _is_one_of_them(clause, k) else None
@@ -111,12 +110,6 @@ def _shared(line: str, k: int, other: int) -> str | None:
             if places and places["whole"] == other:
                 return rule.name
     return None
-
-
-def _in_brackets(clause: Clause, before: int, k: int) -> bool:
-    """Whether a figure opens what dashes or brackets add to the figure before: "12 people - two women and ..."."""
-    opening = clause.items[k - 1]
-    return k - before == 2 and opening.sign == Sign.COMMA and clause.p.words[opening.first] != ","
 
 
 def _is_aside(line: str, i: int, end: int) -> bool:
@@ -152,10 +145,8 @@ def _fits(clause: Clause, k: int, at: int, rule: str) -> bool:
         return figure.noun in _FALLEN
     if rule == "list" and figure.kind == "bare" and item.sign == Sign.VICTIMS:
         return False
-    lost = cue.harm == "missing" and rule in _SUBJECTS  # "a fisherman is missing"
-    if (
-        figure.amount.kind == "implied" and cue.harm != "injured" and cue.weight < 1 and not lost
-    ):  # "holding a baby"
+    weak = cue.weight < 1 and cue.harm not in ("injured", "missing")
+    if figure.amount.kind == "implied" and weak:  # "holding a baby"
         return False
     if figure.kind == "homes":
         return cue.harm == "displaced"

@@ -54,13 +54,11 @@ def label_tone_toward(
 ) -> pd.DataFrame:
     """Give the same rows with `toward` (negative, neutral, positive) and `toward_probability`.
 
-    Each row is a target, such as a mention in the people table, and its sentence is what is judged.
-    `toward` is missing where the likeliest label has a probability below 0.65; `toward_probability` (0 to
-    1) is that of the likeliest label in any case. Both are missing in a text that is not English. A linear
-    model over words, their place around the target and dictionaries' values; names are masked, so it knows
-    nobody. Cannot see irony, what a name stands for, what the sentence before said, nor whether the article
-    or a speaker it quotes is talking: `voice` tells that. Accuracy: `benchmarks/README.md`. Data:
-    Hamborg and Donnay (2021), "NewsMTSC". Raises ValueError where an article is missing.
+    Each row is a target, such as a mention in the people table, and its sentence is what is judged: a linear model over
+    words, their place around the target and dictionaries' values, in which names are masked. `toward_probability` (0
+    to 1) is that of the likeliest label, `toward` is missing below 0.65, both in a text that is not English. It sees
+    no irony, no other sentence, nor who is talking (`voice`). Accuracy: `benchmarks/README.md`. Data: Hamborg and
+    Donnay (2021), "NewsMTSC". Raises ValueError where an article is missing.
 
     >>> from analysis import articles_from_text, find_people
     >>> articles = articles_from_text("On Friday critics accused Anna Reed of lying and of cheating.")
