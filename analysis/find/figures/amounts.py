@@ -110,8 +110,11 @@ def _amount(text: str, numbers: list[Number], i: int, bounds: Bounds) -> tuple[A
     value, start = _signed(text, number, start, before)
     if number.vague:
         return Amount(start, end, value, None, "vague", "at_least" if bound == "at_least" else "vague"), i + 1
-    low, high = None if bound == "at_most" else value, None if bound == "at_least" else value
-    return Amount(start, end, low, high, number.kind, bound or "exact"), i + 1
+    return Amount(start, end, *_interval(value, bound), number.kind, bound or "exact"), i + 1
+
+
+def _interval(value: float, bound: str | None) -> tuple[float | None, float | None]:
+    return None if bound == "at_most" else value, None if bound == "at_least" else value
 
 
 def _counts_scores(text: str, number: Number, before: list[re.Match]) -> bool:
@@ -156,15 +159,18 @@ def _share(
     gap, value = text[a.end : b.start].split(), a.value / b.value if b.value else 0.0
     if gap == ["("] and a.value == b.value and text[b.end : b.end + 1] == ")":
         return Amount(start, b.end + 1, a.value, a.value, a.kind, "exact")
-    closing = value and gap == ["over"] and _END.match(text, b.end)
-    one_in = gap == ["in"] and a.value == 1 and b.value < 1000 and a.kind != "ordinal"
-    part = one_in or gap == ["out", "of"] or text[a.end : b.start] == "/"
-    if not closing and not (part and 0 < value < 1 and a.scale == 1):
+    if not (gap == ["over"] and value and _END.match(text, b.end)) and not _is_part(text, a, b, gap):
         return None
     if before and before[-1][0] in _MINUS:
         start, value = before[-1].start(), -value
-    low, high = None if bound == "at_most" else value, None if bound == "at_least" else value
-    return Amount(start, b.end, low, high, "fraction", bound or "exact")
+    return Amount(start, b.end, *_interval(value, bound), "fraction", bound or "exact")
+
+
+def _is_part(text: str, a: Number, b: Number, gap: list[str]) -> bool:
+    """Whether the words between make the first number a part of the second; "first in 30 years" is none."""
+    one_in = gap == ["in"] and a.value == 1 and b.value < 1000 and a.kind != "ordinal"
+    part = one_in or gap == ["out", "of"] or text[a.end : b.start] == "/"
+    return part and 0 < a.value < b.value and a.scale == 1
 
 
 def _range(

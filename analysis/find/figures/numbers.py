@@ -155,7 +155,7 @@ class _Reader:
             return self.read_vague(i, last)
         if kind == "part":
             return self.scaled(i + 1, Number(start, end, 1 / value, "fraction"), ("", "a", "of a"))
-        if kind == "ordinal" and start < begin and value > 2 and self.is_share(before[-2:-1], end):
+        if kind == "ordinal" and start < begin and self.is_share(before[-2:-1], end, value):
             return self.scaled(i + 1, Number(start, end, 1 / value, "fraction"))
         if kind == "denominators" or (kind == "pair" and start == begin):
             return None, i + 1
@@ -173,10 +173,10 @@ class _Reader:
             return None, i + 1
         return self.read_cardinal(i, begin)
 
-    def is_share(self, before: list[str], end: int) -> bool:
+    def is_share(self, before: list[str], end: int, value: float) -> bool:
         """Tell "a third of", "a fifth faster" and "by a third since" from "a third man" and "hurting a third"."""
         alone = (not before or not _CHANGED_BY.isdisjoint(before)) and _NO_NOUN.match(self.text, end)
-        return bool(alone or _OF_WHAT.match(self.text, end))
+        return value > 2 and bool(alone or _OF_WHAT.match(self.text, end))
 
     def scaled(self, j: int, share: Number, gaps: tuple[str, ...] = ("of a",)) -> tuple[Number, int]:
         """Read what a fraction is of, where that is a magnitude: `half a million`, `three quarters of a million`."""

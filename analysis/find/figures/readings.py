@@ -102,9 +102,9 @@ def _like(p: Parse, before: Reading, figure: Reading) -> Reading:
         votes = _AGAINST.fullmatch(p.text, before.end, figure.start)
         return figure._replace(kind="votes") if votes else figure
     large = before.kind == "money" and not _LARGE.isdisjoint(p.lower[max(first, k - 1) : k])
-    led = first > 0 and p.lower[first - 1] in _COMPARING
-    led = led and not (before.kind == "share" and p.lower[first - 1] == "to")  # "fell 7% to 1,510"
-    led = led and not (before.kind == "share" and (figure.amount.low or 0) > 100)
+    word = p.lower[first - 1] if first else ""
+    level = before.kind == "share" and (word == "to" or (figure.amount.low or 0) > 100)  # "fell 7% to 1,510"
+    led = word in _COMPARING and not level
     same = before.kind in _WITH_UNIT and (large or led)
     return figure._replace(kind=before.kind, unit=before.unit) if same else figure
 
@@ -154,19 +154,18 @@ def _behind(p: Parse, figure: Reading, first: int) -> Iterator[Span]:
     chunk = p.chunk_of[behind] if behind < end else -1
     if behind == figure.last and figure.unit and p.chunk_of[first] != chunk:
         return
-    begins = p.codes[p.chunks[chunk].first] if chunk >= 0 else ""
-    placed = (
-        behind > last and p.lower[last] == "in" and begins in kind.DETERMINER + kind.NUMBER
-    )  # "in the bank"
-    if chunk >= 0 and not placed and not is_time(p, chunk) and p.codes[p.chunks[chunk].head] != kind.PRONOUN:
+    if chunk >= 0 and _is_what(p, chunk, behind):
         yield max(behind, p.chunks[chunk].first), p.chunks[chunk].last
-    elif (
-        chunk < 0
-        and not figure.unit
-        and p.codes[behind : behind + 1] == kind.PRESENT
-        and p.lower[behind] not in BE
-    ):
+    verb = chunk < 0 and p.codes[behind : behind + 1] == kind.PRESENT
+    if verb and not figure.unit and p.lower[behind] not in BE:
         yield behind, behind + 1  # "38 saves", a noun that looks like a verb
+
+
+def _is_what(p: Parse, chunk: int, behind: int) -> bool:
+    """Tell the fees of "£4m in fees" from "£4m in the bank", "in 24 hours" and a pronoun."""
+    first, _, head = p.chunks[chunk]
+    placed = p.lower[behind - 1] == "in" and p.codes[first] in kind.DETERMINER + kind.NUMBER
+    return not placed and not is_time(p, chunk) and p.codes[head] != kind.PRONOUN
 
 
 def _before(p: Parse, first: int) -> Iterator[Span]:

@@ -18,6 +18,8 @@ from ..text.parse import Parse
 from ..who.people import people_in
 from .terms import hits_in
 
+_BEGINS = kind.DETERMINER + kind.POSSESSIVE + kind.ADJECTIVE + kind.NOUNS + kind.PARTICIPLE + kind.NUMBER
+_JOINS = (kind.AND, kind.DETERMINER, kind.PREPOSITION)
 _NAMES = ("armed group's name", "land and borders")
 """Categories of contested words that are names themselves."""
 
@@ -47,15 +49,13 @@ def labels_in(document: Document) -> list[tuple]:
     for start, end, name, _, form, known in document.part(people_in):
         if form == "pronoun":
             continue
-        first = _first(p, p.token_at(start))
-        while p.codes[first] == kind.ADVERB and p.ends[first] < end:  # "often undocumented workers"
-            first += 1
+        first = _first(p, p.token_at(start), end)
         start = p.starts[first]
         inside = contested[bisect_left(begins, start) : bisect_left(begins, end)]
         inside = [hit for hit in inside if hit[1] <= end]
         covered.update(inside)
         inside = [hit for hit in inside if hit[4] in _NAMES or not _is_name(p, first, hit[0])]
-        bare = p.starts[first + 1] if p.codes[first] == "T" and p.ends[first] < end else start
+        bare = p.starts[first + 1] if p.codes[first] == kind.DETERMINER and p.ends[first] < end else start
         name = None if known == "unnamed" else name
         rows.append(
             (start, end, _folded(text[bare:end]), form, name, *(inside[-1][3:] if inside else (None, None)))
@@ -64,18 +64,22 @@ def labels_in(document: Document) -> list[tuple]:
     return rows + words
 
 
-def _first(p: Parse, at: int) -> int:
+def _first(p: Parse, at: int, end: int) -> int:
     """The token where the noun phrase around a mention begins: "Syrian leader" belongs to "Syrian leader Al-Assad"."""
     chunk = p.chunk_of[at]
     first = p.chunks[chunk].first if chunk >= 0 else at
-    while first < at and (p.codes[first] not in "TSjnNv0" or p.lower[first] == "that"):
+    while first < at and (p.codes[first] not in _BEGINS or p.lower[first] == "that"):
         first += 1
-    if "s" in p.codes[first:at]:  # "Syria's leader Al-Assad" is one label, "Al-Assad's aide Lee" two
-        first = at if p.codes[first] == "N" and p.codes[at] == "N" else first
-    joined = p.codes[first - 1 : first] == "v" and p.codes[first - 2 : first - 1] in ("c", "T", "i")
-    return (
-        first - 1 if joined and p.sentence_of[first - 1] == p.sentence_of[first] else first
-    )  # "and allied forces"
+    if (
+        kind.POSSESSIVE in p.codes[first:at]
+    ):  # "Syria's leader Al-Assad" is one label, "Al-Assad's aide Lee" two
+        first = at if p.codes[first] == p.codes[at] == kind.NAME else first
+    while p.codes[first] == kind.ADVERB and p.ends[first] < end:  # "often undocumented workers"
+        first += 1
+    joined = (
+        p.codes[first - 1 : first] == kind.PARTICIPLE and p.sentence_of[first - 1] == p.sentence_of[first]
+    )
+    return first - (joined and p.codes[first - 2 : first - 1] in _JOINS)  # "and allied forces"
 
 
 def _is_name(p: Parse, first: int, start: int) -> bool:
