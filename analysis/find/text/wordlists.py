@@ -13,7 +13,7 @@ _MOST_KEPT = 50_000  # printed words that a list keeps its phrases for
 
 
 class WordList(dict):
-    """A list of phrases; as a dict, those that each printed word may begin.
+    """A list of phrases; as a dict, those that each printed word may begin, by their second word ("": none).
 
     `forms` gives what a printed word may be a form of; without it, words count as they are printed.
 
@@ -30,24 +30,29 @@ class WordList(dict):
             if words:
                 self.phrases[words[0]].append((words, entry))
 
-    def __missing__(self, word: str) -> list[tuple[Sequence[str], Any]]:
-        found = [phrase for form in self.forms(word) for phrase in self.phrases.get(form, ())]
+    def __missing__(self, word: str) -> dict[str, list[tuple[Sequence[str], Any]]]:
+        found: dict[str, list] = defaultdict(list)
+        for form in self.forms(word):
+            for phrase in self.phrases.get(form, ()):
+                found["".join(phrase[0][1:2])].append(phrase)
         if len(self) >= _MOST_KEPT:
             self.clear()
-        self[word] = found
-        return found
+        self[word] = dict(found)
+        return self[word]
 
     def at(self, words: Sequence[str], first: int, ceiling: int) -> list[tuple[int, Any]]:
         """Give the entries that begin at a word and end before `ceiling`, each with its end.
 
         The longest come first; of those alike, what is listed as it is printed.
         """
-        found = []
-        for phrase, entry in self[words[first]]:
-            last = first + len(phrase)
-            printed = words[first:last]
-            further = zip(phrase[1:], printed[1:], strict=False)
-            if last <= ceiling and all(word in self.forms(form) for word, form in further):
-                found.append((-last, phrase != printed, entry))
+        begins, found = self[words[first]], []
+        seconds = self.forms(words[first + 1]) if first + 1 < ceiling else ()
+        for second in begins.keys() & ("", *seconds):
+            for phrase, entry in begins[second]:
+                last = first + len(phrase)
+                printed = words[first:last]
+                further = zip(phrase[2:], printed[2:], strict=False)
+                if last <= ceiling and all(word in self.forms(form) for word, form in further):
+                    found.append((-last, phrase != printed, entry))
         found.sort(key=itemgetter(0, 1))
         return [(-last, entry) for last, _, entry in found]
