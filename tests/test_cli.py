@@ -353,4 +353,4 @@ def test_long_texts_are_warned_of_before_a_report():
     from analysis.show import report
 
     with pytest.warns(UserWarning, match=r"20,001 words.*who-says-so tables"):
-        report._one_article(articles_from_text("word " * (report.MANY_WORDS + 1)))
+        report._check(articles_from_text("word " * (report.MANY_WORDS + 1)), anyway=True)

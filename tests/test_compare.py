@@ -97,7 +97,8 @@ def test_articles_of_two_events_are_not_called_one(tmp_path):
     again = "The Velmar bridge lies in the Olde; seven people died when it fell, Bo Reed said."
     page = compared(together(a=bridge, b=choir), tmp_path / "c.html")
     assert "same event" not in page
-    assert page.count("no two of these articles seem to tell of one event") == 2  # figures and statements
+    assert "do not all seem to tell of one event" in page
+    assert "How many killed" in page  # whoever names them wants them compared
     page = compared(together(a=bridge, b=choir, c=again), tmp_path / "c.html")
     assert "same event" not in page
     assert "How many killed" in page

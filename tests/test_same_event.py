@@ -155,3 +155,26 @@ def test_two_rare_names_make_one_event_however_differently_it_is_told():
     three = pd.concat([articles_from_text(text, name) for name, text in texts.items()], ignore_index=True)
     assert find_events(find_tokens(three)).tolist() == [0, 0, 1]
     assert find_events(find_tokens(three.head(0))).empty
+
+
+def test_a_name_of_two_words_counts_with_a_rare_one():
+    wire = (
+        "Seven people died when the Halcyra of Oak Lines caught fire. Smoke filled the deck, lifeboats were full, and "
+        "a helicopter lifted children from the water until fog closed in around midnight."
+    )
+    owner = (
+        "Every captain of Oak Lines trains twice a year, none better than that of the Halcyra, a proud director told "
+        "shareholders over dinner. Profits rose by a tenth, wages are generous, and critics ought to read our brochure."
+    )
+    other = (
+        "Clerks at the Oak Lines office move in spring to brighter rooms with plants, coffee and a garden."
+    )
+    plain = owner.replace("Oak Lines", "the firm")
+    articles = [
+        articles_from_text(text, name) for name, text in zip("abcd", (wire, owner, other, plain), strict=True)
+    ]
+    assert find_events(find_tokens(pd.concat(articles[:3], ignore_index=True))).tolist() == [0, 0, 1]
+    assert find_events(find_tokens(pd.concat([articles[0], articles[3]], ignore_index=True))).tolist() == [
+        0,
+        1,
+    ]

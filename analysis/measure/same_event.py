@@ -91,16 +91,19 @@ def find_events(tokens: pd.DataFrame) -> pd.Series:
 
     Cannot tell two events of one kind at one place from one event.
     """
-    need_columns(tokens, ["article_id", "sentence_id", "text", "word"])
+    need_columns(tokens, ["article_id", "sentence_id", "start", "end", "text", "word"])
     names = list(dict.fromkeys(tokens["article_id"]))
     likeness = _likeness(_vectors(_rare_words(tokens), "article_id", pd.Series(names)))
-    inside = tokens[
-        tokens["sentence_id"] == tokens["sentence_id"].shift()
-    ]  # what begins a sentence is in capitals
+    # What begins a sentence is in capitals, and no name for that; "Oak Lines" is one, though "oak" is a word.
+    inside = tokens[tokens["sentence_id"] == tokens["sentence_id"].shift()]
     capital = inside[inside["text"].str[:1].str.isupper() & inside["text"].str.isalpha()]
-    rare = capital[capital["word"].map(general_english()).fillna(0) < _NAMES]
-    told = pd.crosstab(rare["article_id"], rare["word"]).reindex(names, fill_value=0).clip(upper=1).to_numpy()
-    alike = (likeness >= ONE_EVENT) | ((told @ told.T >= 2) & (likeness >= _ONE_PLACE))
+    rarely = capital["word"].map(general_english()).fillna(0) < _NAMES
+    rare, pairs = capital[rarely], capital.assign(word=capital["word"] + " " + capital["word"].shift(-1))
+    follows = capital["end"] + 1 == capital["start"].shift(-1)
+    pairs = pairs[follows & ~rarely & ~rarely.shift(-1, fill_value=False)]
+    shared = [_shared(table, names) for table in (rare, pd.concat([rare, pairs]))]
+    named = (shared[0] >= 1) & (shared[1] >= 2)
+    alike = (likeness >= ONE_EVENT) | (named & (likeness >= _ONE_PLACE))
     event = _linked(len(names), *np.nonzero(alike))
     return pd.Series(pd.factorize(event)[0], index=pd.Index(names, name="article_id"), name="event")
 
@@ -177,6 +180,17 @@ def label_same_names(table: pd.DataFrame, column: str = "speaker_name") -> pd.Da
     longer = {short: [name for name in names if name.endswith(f" {short}")] for short in shorts}
     alike = {short: found[0] for short, found in longer.items() if len(found) == 1}
     return table.assign(**{column: table[column].replace(alike)})
+
+
+def _shared(tokens: pd.DataFrame, names: list[str]) -> np.ndarray:
+    """How many different words each two articles share."""
+    told = (
+        pd.crosstab(tokens["article_id"], tokens["word"])
+        .reindex(names, fill_value=0)
+        .clip(upper=1)
+        .to_numpy()
+    )
+    return told @ told.T
 
 
 def _linked(n: int, one: np.ndarray, other: np.ndarray) -> np.ndarray:

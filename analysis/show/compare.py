@@ -26,8 +26,9 @@ _SAME = """# The same event, told differently
 The articles stand side by side: who speaks, in which words, with which figures, and what one tells and another leaves
 out. The page counts; it does not say who is right. Every sentence leads to its place in the texts below."""
 _APART = """# Articles side by side
-They do not all seem to tell of one event, for they share few of their rarer words. What only makes sense for one event
-is compared where two do. The page counts; it does not say who is right."""
+They do not all seem to tell of one event, for they share few rare names and words. What only makes sense for one event
+is compared where two do, and where none do between all: look twice before you call it a difference. The page counts; it
+does not say who is right."""
 _CAUTION = """## How this could be wrong
 - That nothing was found is not the same as nothing being there.
 - Sentences are matched by the rare words that they share. Of the pairs that count as sure, about one in ten is false on
@@ -36,7 +37,6 @@ _CAUTION = """## How this could be wrong
 - Short texts differ by chance in most of their words. An interval that reaches across 0 shows no difference.
 - Figures of one event are never added up: they restate each other."""
 _EDGES = " ,.“”\"'"
-_NO_EVENT = "Not compared, for no two of these articles seem to tell of one event."
 
 Tables = dict[str, pd.DataFrame]
 _READ = ("articles", "sentences", "tokens", "quotes", "people", "labels", "terms", "casualties")
@@ -87,7 +87,7 @@ def write_comparison(
 def _cells(tables: Tables) -> Iterator[dict]:
     events = same_event.find_events(tables["tokens"])
     told = events.index[events == events.mode().iloc[0]] if len(events) else events.index
-    told = told if len(told) > 1 else told[:0]
+    told = told if len(told) > 1 else events.index  # whoever names files wants them compared
     event = {name: table[table["article_id"].isin(told)] for name, table in tables.items()}
     speech = tables["quotes"][tables["quotes"]["kind"] != "scare"]
     body = event["sentences"][event["sentences"]["kind"] == "body"]
@@ -206,7 +206,7 @@ def _figures(compared: _Compared) -> Iterator[str]:
     for harm, rows in figures[figures["harm"] != "detained"].groupby("harm", sort=False):
         yield plot_figures(rows, f"How many {harm}, and who says so", articles)._repr_html_()
     if not len(figures):
-        yield none("No figure was found." if len(compared.event["articles"]) else _NO_EVENT)
+        yield none("No figure was found.")
 
 
 def _quotations(compared: _Compared) -> Iterator[str]:
@@ -225,7 +225,7 @@ def _quotations(compared: _Compared) -> Iterator[str]:
 def _statements(compared: _Compared) -> Iterator[str]:
     """What several surely tell, side by side; then, folded, the sentences of each that have no counterpart."""
     if compared.pairs is None:
-        yield none(_NO_EVENT)
+        yield none("No two of them have sentences to compare.")
         return
     rows = same_event.compare_statements(compared.pairs)
     rows = rows.assign(statement=rows["statement"] + 1)

@@ -134,12 +134,14 @@ def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
             f"{escape(row.harm)}? The first is given by {escape(low)}, the second by {escape(high)}. "
             "Could both be right?",
         )
-    for row in figures[figures["source"].isna() & (figures["kind"] == "harm")].head(1).itertuples():
+    several = figures["high"].fillna(figures["low"]) > 1  # "a farmer was killed" is no count
+    for row in figures[figures["source"].isna() & (figures["kind"] == "harm") & several].head(1).itertuples():
         words = f"Who counted {sentence_link(row.sentence_id, harm_text(row))}, and how? No source is named."
         yield f"figures {row.start} {row.end}", words
     unnamed = quotes[quotes["speaker"].isna() & (quotes["kind"] != "scare") & quotes["cue"].notna()]
     for row in unnamed.head(1).itertuples():
-        words = sentence_link(row.sentence_id, shorten(row.text, 90, placeholder=" …"))
+        text = row.text.translate({ord("“"): "‘", ord("”"): "’"})
+        words = sentence_link(row.sentence_id, shorten(text, 90, placeholder=" …"))
         words = f"“{words}” – {escape(row.cue)} by whom? Who would know, and who would want it to be said?"
         yield f"quotes {row.start} {row.end}", words
     sources = summarise_sources(tables)
