@@ -104,7 +104,9 @@ def _is_subject_of(reader: "Reader", entity: Entity, mention: Mention) -> bool:
     """Whether the entity acts in the pronoun's own clause: nobody thanks "him" who is himself."""
     if entity.time != reader.register.now:
         return False
-    inserted = reader.shape[entity.end : mention.first] == COMMA and reader.speaks(mention)
+    inserted = (
+        reader.shape[entity.end : mention.first] == COMMA and reader.speaks(mention) and entity.since >= 0
+    )
     if inserted or _is_asked_about(reader, entity, mention):  # "The judge, she said, was wrong"
         return True
     first = reader.parsed.sentences[reader.sentence(mention)].first

@@ -187,9 +187,9 @@ class Reader:
 
     def _note(self, mention: Mention, entity: Entity) -> None:
         """Make an entity more prominent by a mention."""
-        before = self.shape[mention.first - 1 : mention.first]
         start = self.parsed.sentences[self.sentence(mention)].first
         begins = min(mention.first, *(role[0] for role in mention.roles[:1]), mention.first)
+        before = self.shape[begins - 1 : begins]
         opens = begins - start <= 1 and self.shape.startswith(COMMA, mention.last)  # "Ann Lee, a nurse, left"
         weight = OBLIQUE if before in (*BEHIND, TO) else 1.0
         if self.shape.startswith(_OWNS, mention.last):

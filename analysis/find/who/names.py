@@ -98,7 +98,8 @@ def _is_body(parsed: Parse, shape: str, at: int) -> bool:
 
 
 def _as_person(parsed: Parse, first: int, mention: Mention, found: str) -> Mention:
-    known = bool(mention.roles) or found[0] in _FIRST
+    firm = len(found) == 1 and refers(parsed.lexicons, parsed.lower[first - 1], "person or firm")
+    known = (bool(mention.roles) and not firm) or found[0] in _FIRST  # "rival Hearth"
     sure = known or found.find(Letter.SMALL) > 0
     unsure = not sure and (len(mention.words) == 1 or Letter.EVERYDAY in found)
     placed = first > 0 and refers(parsed.lexicons, parsed.lower[first - 1], "place", "region")

@@ -120,6 +120,8 @@ class Register:
         if self.shape.startswith(COMMA + NUMBER + COMMA, mention.last):  # "Okoro, 19, joined in May"
             return True
         speaks = mention.first in self.speaking and not self.shape.startswith(_MODIFIES, mention.last)
+        if before == COMMA == self.shape[mention.last : mention.last + 1]:
+            return speaks  # "Bo Lee, of Mill Lane, Halden, left"
         return speaks or bool(name_patterns()["acts or owns"].match(self.shape, mention.last))
 
     def choose(self, mention: Mention) -> Entity | None:
