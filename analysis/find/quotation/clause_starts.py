@@ -33,11 +33,13 @@ def that_behind(p: Parse, at: int, ceiling: int, told: bool = False) -> int | No
     i, addressed, last = at, not told, min(ceiling, at + _REACH)
     while i < last:
         if p.lower[i] == "that":
-            behind = p.codes[i + 1 : i + 5].lstrip(kind.ADVERB)[:1]
+            behind = p.codes[i + 1 : i + 5].lstrip(kind.ADVERB)[:2]
+            if behind[1:] not in tuple(kind.FINITE):  # but "that lives were lost"
+                behind = behind[:1]
             noun = p.codes[i] == kind.DETERMINER and i > at and not _subject_and_verb(p, i + 1, ceiling)
             adverb = p.codes[i + 1 : i + 3] == kind.ADVERB + kind.COMMA
             # "used that power", "said that was so", "said that once, in May"
-            return None if noun or adverb or behind in kind.FINITE else i
+            return None if noun or adverb or behind in ("", *kind.FINITE) else i
         further = past_adverbial(p, i, ceiling)
         if further > i:
             i = further
@@ -57,7 +59,8 @@ def clause_start(p: Parse, at: int, ceiling: int) -> int | None:
     start = at
     if p.lower[at] in _CONDITIONS and kind.COMMA in p.codes[at:ceiling]:
         return at  # "said since he left, they spoke often"
-    if p.lower[at] == "that" and p.codes[at + 1 : at + 2] in tuple(kind.FINITE):
+    verb, further = p.codes[at + 1 : at + 2], p.codes[at + 2 : at + 3]
+    if p.lower[at] == "that" and verb in tuple(kind.FINITE) and further not in tuple(kind.FINITE):
         return at  # "said that was a matter for others"
     while start < ceiling:
         behind = past_adverbial(p, start, ceiling)

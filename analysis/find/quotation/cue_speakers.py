@@ -122,6 +122,9 @@ def _of_bare(p: Parse, verb: Verb, floor: int, before) -> Found:
 
 def _of_participle(p: Parse, verb: Verb, floor: int, before) -> Found:
     sentence, at, rule = p.sentences[p.sentence_of[verb.main]], verb.first - 1, "participle"
+    quoted = phrase_before(p, at, floor) if p.lower[at] == "as" else None
+    if quoted and p.codes[quoted[0] - 1] in _DOES:
+        return quoted, "object", rule  # "quoted an aide as saying"
     left = max(sentence.first, verb.first - REACH)
     if p.chunk_of[at] < 0 or p.codes[at] == kind.POSSESSIVE or is_setting(p, at):
         goes_on = before and p.lower[at] != "as"  # "was quoted by the paper as saying"

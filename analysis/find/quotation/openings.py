@@ -63,6 +63,7 @@ def opening(b: Behind) -> Opening | None:
         verb.mood,
         "passive" if verb.mood == "passive" else "active",
         "phrasal" if " " in verb.term else "",
+        "saying" if "clause" in verb.frames and ("noun" not in verb.frames or "topic" in verb.frames) else "",
     }
     for row in opening_rules():
         if (row.frames and not row.frames & verb.frames) or not row.verb <= is_a:
@@ -178,6 +179,7 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "OF": _one(lambda p, at: p.lower[at] in _OF),
     "AS": _one(lambda p, at: p.lower[at] == "as"),
     "MORE": _one(lambda p, at: True),
+    "MARK": _one(lambda p, at: p.codes[at] == kind.OPENS and p.codes[at - 1] in kind.NOUNS + kind.PRONOUN),
     "COLON": _one(lambda p, at: p.words[at] == ":"),
     "CAPITAL": _one(lambda p, at: p.words[at][0].isupper()),
 }

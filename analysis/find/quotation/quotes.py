@@ -54,7 +54,9 @@ def quotes_in(document: Document) -> list[Row]:
     reader.attitudes = frozenset(cue.main for cue in attitudes)
     for cue in sorted([*cues, *attitudes], key=lambda cue: cue.first):
         reader.read_right(cue)
-    reader.heard += [(c.first, c) for c in cues if c.mood == "finite" and not reader.taken[c.main]]
+    reader.heard += [
+        (c.first, c) for c in cues if c.mood == "finite" and c.frames and not reader.taken[c.main]
+    ]
     reader.read_labels()
     reader.read_rest()
     return sorted(reader.rows, key=lambda row: row[:2])
@@ -177,6 +179,9 @@ class _Reader(Passages):
         p = self.p
         if frame == "noun" and p.chunk_of[first] >= 0 and p.chunks[p.chunk_of[first]].head in self.attitudes:
             return True
+        saying = (i for i in range(first + 1, last) if p.lower[i - 1] == "as" and p.codes[i] == kind.GERUND)
+        if frame == "noun" and any(entry_at(p, i) for i in saying):
+            return True  # "quoted an aide as saying"
         at = first + (frame == "to")
         told = entry_at(p, at + 1) if p.lower[at : at + 1] == ["have"] and at + 1 < last else None
         if told and (told[2] == {"quote"} or not told[2].isdisjoint(("clause", "that", "told"))):

@@ -210,7 +210,8 @@ def printed_phrase(p: Parse, first: int, last: int, head: int = 0) -> str:
     alone = first + 1 == last or not p.words[first + 1][0].isupper()
     is_name = p.tags[first] != "NNS" and known_tag(p.lower[first] if alone else "") in ("-", "NNP")
     determined = p.codes[first] in kind.DETERMINER + kind.POSSESSIVE
-    return text if is_name and not determined else text[:1].lower() + text[1:]
+    label = p.words[first].isupper() and (last == first + 1 or len(p.words[first]) > 1)  # CHAIR, Q
+    return text if label or (is_name and not determined) else text[:1].lower() + text[1:]
 
 
 def words_of(p: Parse, first: int, last: int) -> str:
