@@ -17,8 +17,8 @@ def main() -> None:
     """Who says so? Read the news closely: who is quoted, in which words, with which figures.
 
     SOURCE is a text file, a saved web page (.html), a document (.docx, .pdf, .rtf ...), an e-mail, an export of a
-    news database, a folder or .zip of these, a table of
-    articles (.csv, .jsonl, .parquet, .xlsx), a web address (only with --fetch), or - for standard input.
+    news database, a folder or .zip of these, a table of articles (.csv, .jsonl, .parquet, .xlsx), a web address
+    (only with --fetch), or - for standard input.
 
     \b
     Examples:
@@ -26,8 +26,9 @@ def main() -> None:
       who-says-so compare wire.txt ministry.txt paper.txt
       who-says-so tables archive/ --out tables --format parquet --workers 2
 
-    The status is 0 when all that was asked for is there, 1 when something of it is missing, and 2 when something
-    stood in the way: a wrong word, a source that cannot be read, a file that is not this program's, a full disk.
+    The status is 0 when what was asked for is written (an article that cannot be read is told, and costs itself), 1
+    when a part of it is missing, and 2 when something stood in the way: a wrong word, a source that cannot be read, a
+    file that is not this program's, a full disk.
     """
 
 
@@ -163,9 +164,8 @@ def lessons(folder: Path | None, **options) -> None:
 def lesson(source: str | None, out: Path, **options) -> None:
     """Write a lesson on one article, as pages to hand out.
 
-    A page for students, one for the teacher, and a worksheet for paper.
-
-    SOURCE is an article, or the name of a ready lesson; without it the names are listed.
+    They are a page for students, one for the teacher, and a worksheet for paper. SOURCE is an
+    article, or the name of a ready lesson; without it the names are listed.
     """
     from .teach.lessons import list_lessons
 
@@ -187,9 +187,7 @@ def lesson(source: str | None, out: Path, **options) -> None:
 def of_class(folder: Path, out: Path, force: bool) -> None:
     """Show what a class found, as one HTML page.
 
-    FOLDER holds the files that students saved.
-
-    A file that is damaged costs nobody else's work, and is named on the page.
+    FOLDER holds the files that students saved; one that is damaged costs nobody else's work, and is named there.
     """
     from .teach.class_page import write_class
 

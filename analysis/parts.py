@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _MANY = 20  # articles of a part that end their workers, and none that does not: then it is not the articles
-MEMORY = "150MB"
-"""What DuckDB may hold while it looks for copies; beyond that it writes to the disk."""
+MEMORY = "150MB"  # what DuckDB may hold while it looks for copies
 
 
 def analyse_part(run: Run, name: str, without: tuple[tuple[int, str], ...] = ()) -> None:

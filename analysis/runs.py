@@ -14,14 +14,17 @@ from typing import NamedTuple
 import pandas as pd
 
 from .output import INDEX, is_whole, write_whole
+from .read.copies import open_index
 from .read.lexicons import Lexicons
 from .tables import TABLES
 from .workers import Incomplete
 
-UNFINISHED = ".unfinished"
-"""The file that stands in a folder of tables until all are there."""
-DONE, READ, SKETCHES = ".done", ".read", ".sketches"
-"""Folders beside the tables: what is done, the articles as they were read, and what tells copies."""
+UNFINISHED = ".unfinished"  # the file that stands in a folder of tables until all are there
+DONE, READ, SKETCHES = (
+    ".done",
+    ".read",
+    ".sketches",
+)  # what is done, articles as they were read, what tells copies
 
 
 class Run(NamedTuple):
@@ -80,12 +83,10 @@ def open_run(run: Run, force: bool) -> sqlite3.Connection:
 
 
 def open_parts(out: Path) -> sqlite3.Connection:
-    from .read.copies import open_index
-
     try:
         index = open_index(out / INDEX)
-        index.execute("create table if not exists plan (key text primary key, value text)")
-        index.execute(
+        index.executescript(
+            "create table if not exists plan (key text primary key, value text);"
             "create table if not exists parts (name text primary key, seen integer, unread integer, files text)"
         )
         return index

@@ -42,8 +42,7 @@ from .runs import (
 from .tables import COLUMNS, TABLES, make_table
 from .workers import Incomplete, open_workers
 
-PART = 500
-"""Articles in one part at most: what a worker holds in memory, and what is done again after it was killed."""
+PART = 500  # articles at most: what a worker holds in memory, and what is done again after it was killed
 _FIRST = 20  # articles of the first part
 
 

@@ -16,8 +16,6 @@ from ..measure.framing import share_interval
 from .folder import connect
 from .selection import PERIODS, Selection, name, note_evidence
 
-_FEW = 5  # words in a row that two printed quotations must share to be one
-
 
 def open_archive(folder: str | Path) -> Archive:
     """Give the archive whose tables lie in a folder, to be asked.
@@ -130,7 +128,7 @@ class Archive(Selection):
         """
         return self.answer("figures", harm=harm, event=event)
 
-    def quotations(self, least: int = _FEW, most: int = 200) -> pd.DataFrame:
+    def quotations(self, least: int = 5, most: int = 200) -> pd.DataFrame:
         """Give the quotations that several articles print, as each cuts them: the rows of quotes with `quotation`, a
         number.
 

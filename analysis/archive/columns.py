@@ -17,6 +17,7 @@ import pandas as pd
 
 from ..read.codebook import SCHEMA_VERSION, describe_table
 from ..read.lexicons import Lexicons
+from ..read.resources import data_path
 from ..tables import EVIDENCE, TABLES, VOICE
 from .dates import read_days
 
@@ -27,24 +28,8 @@ SCHEMA = f"{SCHEMA_VERSION}.1"
 """The form of the tables, those of `analyse` and what is added here: it changes with a column's name, type or sense."""
 SOURCE = ("outlet", "published", "published_last")
 TONE = ("polarity", "compound")
-TOWARD = ("toward", "toward_probability")
 _TONED = ("terms", "labels", "passives", "casualties", "people")  # by the sentence they begin in
 _KINDS = {"direct": "direct", "mixed": "indirect", "indirect": "indirect"}
-MEANINGS = {
-    "outlet": "who published the article, as the articles state it",
-    "published": "the first day that the stated date of publication may mean",
-    "published_last": "the last day that it may mean, the same as published where it is exact",
-    "first_day": "the first day that `published` may mean",
-    "last_day": "the last day that `published` may mean",
-    "voice": "whose words the row stands in; missing for the article's own, and where nobody is known",
-    "voice_kind": "own, direct, indirect or quoted (in marks of nobody known)",
-    "polarity": "tone by TextBlob, -1 to 1: of a sentence or quotation itself, elsewhere of the sentence it begins in",
-    "compound": "tone by VADER, -1 to 1, of the same words",
-    "toward": "the tone of the sentence toward this mention: negative, neutral or positive; missing where it is unsure",
-    "toward_probability": "how likely the likeliest of the three is, 0 to 1",
-}
-"""What the columns mean that an archive's tables have besides."""
-_KEY = b"who-says-so"
 
 
 def archive_tables(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> dict[str, pd.DataFrame]:
@@ -67,7 +52,7 @@ def archive_tables(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> 
     from ..find.tone.tone_toward import toward_in
 
     more: dict[str, More] = {
-        "mentions judged": (toward_in, (*EVIDENCE, *TOWARD)),
+        "mentions judged": (toward_in, (*EVIDENCE, "toward", "toward_probability")),
         "sentences heard": (
             lambda document: (row[:2] for row in sentences_in(document)),
             (*EVIDENCE, *VOICE),
@@ -112,7 +97,7 @@ def parquet_bytes(table: pd.DataFrame | pa.Table, name: str) -> bytes:
 
     rows = table if isinstance(table, pa.Table) else pa.Table.from_pandas(table, preserve_index=False)
     said = json.dumps({"table": name, "schema": SCHEMA, "version": version("who-says-so")}).encode()
-    rows = rows.replace_schema_metadata({**(rows.schema.metadata or {}), _KEY: said})
+    rows = rows.replace_schema_metadata({**(rows.schema.metadata or {}), b"who-says-so": said})
     content = io.BytesIO()
     pq.write_table(rows, content)
     return content.getvalue()
@@ -122,20 +107,20 @@ def codebook(folder: Path) -> pd.DataFrame:
     """Give each column of the tables written to a folder: `table, column, type, meaning`."""
     import pyarrow.parquet as pq
 
+    added = pd.read_csv(data_path("archive_columns.csv"), index_col="column")["meaning"]
     rows = []
     for name in TABLES:
         told = describe_table(name).set_index("column")["meaning"]
         for field in pq.read_schema(folder / name / "part-00000.parquet"):
             own = field.name in told and not (field.name == "published" and name != "articles")
-            rows.append(
-                (name, field.name, str(field.type), told[field.name] if own else MEANINGS[field.name])
-            )
+            meaning = (told if own else added)[field.name]
+            rows.append((name, field.name, str(field.type), meaning))
     return pd.DataFrame(rows, columns=["table", "column", "type", "meaning"])
 
 
 def read_signature(schema: pa.Schema) -> dict:
     """Give what a Parquet file of ours says of itself: `table, schema, version`; nothing for one of others."""
     try:
-        return dict(json.loads((schema.metadata or {})[_KEY]))
+        return dict(json.loads((schema.metadata or {})[b"who-says-so"]))
     except (LookupError, ValueError, TypeError):
         return {}

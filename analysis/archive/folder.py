@@ -22,8 +22,7 @@ from .columns import SCHEMA, read_signature
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY = "500MB"
-"""What DuckDB may hold; beyond that it writes to the disk."""
+MEMORY = "500MB"  # what DuckDB may hold; beyond that it writes to the disk
 _NEEDED = ("articles", "sentences", "tokens", "people", "quotes", "terms", "labels", "casualties")
 _PEOPLE = """
     select name, count(distinct article_id) as articles

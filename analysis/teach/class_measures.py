@@ -17,9 +17,6 @@ from ..corpus import analyse
 from ..read.articles import articles_from_text
 from .keys import QUESTIONS, find_answers
 
-_DRAWS = 400
-_PASSAGE = ("article_id", "task", "start", "end", "text", "n", "of", "tool", "tool_who", "said")
-
 
 def summarise_class(
     answers: dict[str, pd.DataFrame], tables: dict[str, dict[str, pd.DataFrame]] | None = None
@@ -48,7 +45,7 @@ def summarise_class(
         for start, end, n, *others in _passages(marks, tool[tool["task"] == task]):
             text = article.text[start:end]
             rows.append((article.article_id, task, start, end, text, n, of, *others))
-    table = pd.DataFrame(rows, columns=list(_PASSAGE))
+    table = pd.DataFrame(rows, columns="article_id task start end text n of tool tool_who said".split())
     return table.astype(dict.fromkeys(("start", "end", "n", "of"), "int64") | {"tool": "bool"})
 
 
@@ -130,7 +127,7 @@ def _alpha(counts: np.ndarray, students: int, lines: np.ndarray, seed: int) -> t
         return np.nan, np.nan, np.nan
     chance = np.random.default_rng(seed)
     groups = [np.flatnonzero(lines == number) for number in np.unique(lines)]
-    draws = chance.integers(0, len(groups), (_DRAWS, len(groups)))
+    draws = chance.integers(0, len(groups), (400, len(groups)))
     drawn = [_one_alpha(table[np.concatenate([groups[i] for i in draw])]) for draw in draws]
     kept = [value for value in drawn if not np.isnan(value)]
     low, high = np.percentile(kept, [2.5, 97.5]) if len(kept) > 1 else (np.nan, np.nan)

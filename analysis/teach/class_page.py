@@ -29,7 +29,6 @@ from .class_measures import (
 from .keys import QUESTIONS, TASKS
 from .pages import lesson_page
 
-_LEVELS = 5
 _IN_WORDS = (
     (0.8, "agrees well"),
     (0.667, "agrees enough to build on, with care"),
@@ -122,13 +121,13 @@ def _task(name: str, text: str, mine: dict[str, pd.DataFrame]) -> dict:
 
 
 def _heat(text: str, marks: pd.DataFrame) -> Iterator[list[tuple[int, int, str]]]:
-    """The text line by line in runs of words that equally many marked: how dark, how many, which words."""
+    """The text line by line in runs of words that equally many marked: how dark (1 to 5), how many, which words."""
     words = find_words(text)
     words["n"] = count_marks(marks, words)
     students = max(1, marks["student"].nunique())
     for _, line in groupby(words.itertuples(), key=lambda word: word.line):
         runs = ((n, [*run]) for n, run in groupby(line, key=lambda word: word.n))
-        yield [(-(-n * _LEVELS // students), n, text[run[0].start : run[-1].end]) for n, run in runs]
+        yield [(-(-n * 5 // students), n, text[run[0].start : run[-1].end]) for n, run in runs]
 
 
 def _reasons(verdicts: pd.DataFrame) -> Iterator[dict]:

@@ -21,10 +21,6 @@ TASKS = tuple(
 )
 """What to look for: its `name` in a file of answers, its `question`, what to `mark`, an `example`, `who` to name."""
 QUESTIONS = {task.name: task.question for task in TASKS}
-ANSWERS = ("task", "start", "end", "text", "who", "about", "sure")
-"""The columns of what is found: `who` is missing where nobody is named, `about` says how it was found, `sure` how
-often its rule was right."""
-
 _DESCRIBE = {layer.table: layer.describe for layer in LAYERS}
 
 
@@ -40,8 +36,11 @@ def find_answers(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def answers_table(rows: Iterable[tuple]) -> pd.DataFrame:
-    """Give rows of answers as a table, in the order of the tasks and of the text."""
-    table = pd.DataFrame(list(rows), columns=list(ANSWERS))
+    """Give rows of answers as a table, in the order of the tasks and of the text.
+
+    `who` is missing where nobody is named, `about` says how it was found, `sure` how often its rule was right.
+    """
+    table = pd.DataFrame(list(rows), columns=["task", "start", "end", "text", "who", "about", "sure"])
     whole = dict.fromkeys(("start", "end"), "int64")
     table = table.astype(dict.fromkeys(("text", "who", "about", "sure"), "str") | whole)
     order = {name: place for place, name in enumerate(QUESTIONS)}

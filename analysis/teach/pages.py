@@ -1,7 +1,6 @@
 """Take an article or the name of a ready lesson; write the pack: the student's page, the teacher's, the worksheet.
 
-The words of the pages stand in the folder `template`, and none of an article's is HTML to them. No page asks who works
-on it or sends anything. It cannot see whether a lesson went well.
+The words of the pages stand in the folder `template`. It cannot see whether a lesson went well.
 """
 
 from __future__ import annotations
@@ -71,7 +70,7 @@ def pack_pages(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> dict[str, str
         "told": lesson.told,
         "tasks": TASKS,
         "paragraphs": list(paragraphs.itertuples()),
-        "names": people_named(tables),
+        "names": _people(tables),
         "words": len(text.split()),
         "reading_age": reading_age(text),
         "answers": list(answers.assign(number=numbers, short=short).itertuples()),
@@ -106,13 +105,8 @@ def lesson_page(name: str, title: str, parts: dict) -> str:
     )
 
 
-def people_named(tables: dict[str, pd.DataFrame]) -> list[str]:
-    """Give who is named in the article, heard or not, in the order of the text, at most forty.
-
-    >>> from analysis import analyse, articles_from_text
-    >>> people_named(analyse(articles_from_text("“It rained,” Ann Lee said. She praised Bob Marsh.")))
-    ['Ann Lee', 'Bob Marsh']
-    """
+def _people(tables: dict[str, pd.DataFrame]) -> list[str]:
+    """Who is named in the article, heard or not, in the order of the text, at most forty."""
     spoken = tables["quotes"][["start", "speaker_name"]].set_axis(["start", "name"], axis=1)
     named = tables["people"].loc[tables["people"]["kind"] != "unnamed", ["start", "name"]]
     names = pd.concat([spoken, named]).dropna().sort_values("start", kind="stable")["name"]
