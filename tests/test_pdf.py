@@ -71,6 +71,16 @@ def test_hyphens_that_are_the_words_own_stay(tmp_path, first, second, whole):
     assert whole in text
 
 
+def test_the_head_of_an_only_page_gives_the_day(tmp_path):
+    path = tmp_path / "story.pdf"
+    story = "Dam breaks above Holm\nThe dam above Holm broke in the night, and the lower streets were\nunder water."
+    path.write_bytes(printed(f"THE LANTERN - Friday 1 December 2023 - Page 14\n{story}"))
+    article = read_articles(path).iloc[0]
+    assert (article["published"], article["text"].partition(" ")[0]) == ("2023-12-01", "Dam")
+    path.write_bytes(printed(f"{story}\nIt was on page 14."))
+    assert read_articles(path)["text"].item().endswith("It was on page 14.")
+
+
 def test_page_numbers_are_left_out_but_a_line_of_the_story_stays(tmp_path):
     pages = [f"A story of the {word} day, in which it rained.\n- {n} -" for n, word in enumerate("abc")]
     assert read(tmp_path, *pages) == [" ".join(page.partition("\n")[0] for page in pages)]

@@ -10,10 +10,12 @@ from itertools import pairwise
 
 from ..problems import LIMITS
 from ..resources import own_rows
+from .dates import iso_date
 from .exports import ENDS, articles_in
 from .registry import Found
 
 _NUMBER = re.compile(r"\W*(?:page |p\. ?)?\d{1,4}(?: ?(?:/|of) ?\d{1,4})?\W*", re.IGNORECASE)
+_PAGE = re.compile(r"(?=.{6,120}$).*\bpage \d{1,4}\b.{0,60}$(?<![.?!”])", re.IGNORECASE)
 _EDGE = 2  # lines at the top and at the foot of a page that may be no prose
 _NEAR = 12  # lines around that show the width of a column
 _FITS = {True: 0.97, False: 0.88}  # the share of it that leaves room, behind a sentence and within one
@@ -39,28 +41,33 @@ def read_pdf(data: bytes, name: str) -> Iterator[Found]:
             raise ValueError(
                 f"it has more than {LIMITS.pages:,} pages or {LIMITS.characters:,} characters on one"
             )
-    lines = [line for page in _without_heads(pages) for line in page]
+    heads, lines = _heads_and_lines(pages)
     if not any(lines):
         raise ValueError(
             f"{name} holds no text, perhaps pictures of pages; a document with text was expected. "
             "Run a text recognition (OCR) over it first."
         )
-    yield from articles_in("\n".join(_paragraphs(lines)), name)
+    day = next(filter(None, map(iso_date, heads)), None)
+    for found in articles_in("\n".join(_paragraphs(lines)), name):
+        if isinstance(found, dict) and not found.get("published"):
+            found |= {"published": day}
+        yield found
 
 
-def _without_heads(pages: list[list[str]]) -> Iterator[list[str]]:
-    """Give the lines of each page without its number, and without what stands at the edge of every other page."""
-    pages = [[line for line in page if line] if any(page) else [] for page in pages]
+def _heads_and_lines(pages: list[list[str]]) -> tuple[list[str], list[str]]:
+    """Give the lines at the edges that are heads, by a page's number or as on every other page; and all other lines."""
+    pages = [[line for line in page if line] for page in pages]
     signs = [{_sign(line) for line in (*page[:_EDGE], *page[-_EDGE:])} for page in pages]
     often = Counter(sign for page in signs for sign in page)
-    heads = {sign for sign, count in often.items() if count > 1 and count * 2 >= len(pages) - 1}
+    known = {sign for sign, count in often.items() if count > 1 and count * 2 >= len(pages) - 1}
+    heads: list[str] = []
+    lines: list[str] = []
     for page in pages:
-        edge = {*range(_EDGE), *range(len(page) - _EDGE, len(page))}
-        yield [
-            line
-            for place, line in enumerate(page)
-            if place not in edge or not (_sign(line) in heads or _NUMBER.fullmatch(line))
-        ]
+        for place, line in enumerate(page):
+            at_edge = place < _EDGE or place >= len(page) - _EDGE
+            is_head = at_edge and (_sign(line) in known or _NUMBER.fullmatch(line) or _PAGE.match(line))
+            (heads if is_head else lines).append(line)
+    return heads, lines
 
 
 def _sign(line: str) -> str:

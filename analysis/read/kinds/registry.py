@@ -78,8 +78,14 @@ def kind_of_ending(name: str) -> Kind | None:
     >>> kind_of_ending("export.CSV").kind, kind_of_ending("export.abc")
     ('table of articles', None)
     """
-    found = ((len(end), kind) for kind in kinds() for end in kind.endings if name.lower().endswith(end))
-    return max(found, key=lambda pair: pair[0], default=(0, None))[1]
+    parts = name.lower().split(".")[-3:]
+    endings = (f".{'.'.join(parts[place:])}" for place in range(1, len(parts)))
+    return next((_endings()[one] for one in endings if one in _endings()), None)
+
+
+@lru_cache(maxsize=1)
+def _endings() -> dict[str, Kind]:
+    return {ending: kind for kind in kinds() for ending in kind.endings}
 
 
 def readable_endings() -> list[str]:
