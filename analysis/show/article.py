@@ -53,20 +53,19 @@ def show_article(
     marks = find_marks(tables, article["article_id"])
     rows = mending_data(tables, article["article_id"], corrections) if linked else ""
     held = f" data-rows='{rows.translate(_QUOTED)}'" if rows else ""
-    draw = _linked_tag if linked else _plain_tag
-    return Shown(article_html(article["text"], sentences, marks, draw=draw, held=held))
+    return Shown(article_html(article["text"], sentences, marks, LAYERS, linked, held))
 
 
 def article_html(
     text: str,
     sentences: pd.DataFrame,
     marks: list[Mark],
-    layers: tuple[Layer, ...] = LAYERS,
-    draw: Draw | None = None,
+    layers: tuple[Layer, ...],
+    linked: bool = False,
     held: str = "",
 ) -> str:
     """Give a text with marks in reading order, whoever made them, and a switch for each of the layers."""
-    body = "".join(_paragraphs(text, sentences, marks, draw or _plain_tag))
+    body = "".join(_paragraphs(text, sentences, marks, _linked_tag if linked else _plain_tag))
     body = body or '<p class="missing">No words.</p>'
     counts = Counter(mark.layer for mark in marks)
     boxes = "".join(

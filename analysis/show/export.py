@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from markupsafe import Markup
 
-from .page import escape, template
+from .page import escape, none, template
 
 STYLES = ("page.css", "article.css", "chart.css")
 _SAVE, _MEND, _MENDABLE = "save.js", "mend.js", '<div class="who-article" data-rows='
@@ -123,7 +123,7 @@ def as_markdown(words: str) -> str:
 def _body(cells: Iterable[dict], code: bool) -> Iterator[str]:
     folded = False
     for cell in cells:
-        source, tags = _joined(cell["source"]), cell.get("metadata", {}).get("tags", [])
+        source, tags = "".join(cell["source"]), cell.get("metadata", {}).get("tags", [])
         if cell["cell_type"] == "markdown":
             heading = _HEADING.match(source)
             if heading and folded:
@@ -144,24 +144,15 @@ def _body(cells: Iterable[dict], code: bool) -> Iterator[str]:
 
 
 def _output(output: dict) -> str:
-    if output["output_type"] == "stream":
-        return f'<pre class="printed" tabindex="0">{escape(_joined(output["text"]))}</pre>'
     if output["output_type"] == "error":
-        return f'<p class="none">This could not be made: {escape(output["ename"])}, {escape(output["evalue"])}</p>'
-    data = {name: _joined(value) for name, value in output["data"].items() if isinstance(value, (str, list))}
+        return none(f"This could not be made: {output['ename']}, {output['evalue']}")
+    data = output["data"]
     if "text/html" in data:
         return re.sub(_STYLE, "", data["text/html"])
-    if "text/markdown" in data:
-        return _from_markdown(data["text/markdown"])
-    if _WIDGET in output["data"]:
-        return (
-            '<p class="note">Here the notebook has fields and buttons: open it in JupyterLab to use them.</p>'
-        )
+    if _WIDGET in data:
+        words = "Here the notebook has fields and buttons: open it in JupyterLab to use them."
+        return f'<p class="note">{words}</p>'
     return f'<pre class="printed" tabindex="0">{escape(data.get("text/plain", ""))}</pre>'
-
-
-def _joined(source: str | list[str]) -> str:
-    return source if isinstance(source, str) else "".join(source)
 
 
 @cache
