@@ -15,13 +15,15 @@ from ..text.parse import Parse
 from .amounts import Amount
 
 _PEOPLE = ("person", "people", "family")
-_PEOPLE_ENDINGS = ("men", "women", "ists", "ians", "ees", "ese", "ites", "folk")
+_PEOPLE_ENDINGS = ("men", "women", "ists", "ians", "ees", "ese", "ites", "folk", "-olds")
 
 
 @kept
 def noun_kind(word: str, lexicons: Lexicons) -> str:
     """Give what a noun counts: a category of victims.csv, else of counted_things.csv, else people or unknown."""
     word = word.partition("-of-")[0]  # a father-of-two
+    if word.endswith("-old"):  # "a 17-year-old"
+        return "person"
     row = lexicons.terms("victims").get(word) or lexicons.terms("counted_things").get(word)
     if row is None and word in lexicons.terms("roles"):
         return "person"
@@ -57,10 +59,10 @@ _VERBS = kind.FINITE + kind.BASE + kind.PARTICIPLE
 _DASHES = ("-", "‐", "‑", "–", "—")
 _REACH = 60  # characters on either side that are read
 _SIGNS = (
-    "THIS A ABSTAINED ADJ AGAINST AGED AGO ALL AND AT BE BETWEEN BY CLOCK CLOSE COLON COLONED COMMA CURRENCY DASH "
+    "THIS A ABSTAINED ADJ AGAINST AGED AGO ALL AND AS AT BE BETWEEN BY CLOCK CLOSE COLON COLONED COMMA CURRENCY DASH "
     "DEFINITE DET DIAL DIED EACH EVENT FROM GENITIVE HASH HE HYPHEN IN LEVEL MAGNITUDE MONEY MONTH NAME NOUN NUMBER "
     "NUMBERED OF OLD ON OPEN OR OTHER OWNER PAST PEOPLE PER PERSON PLACED PLAY PREP RANK SHARE SINCE SLASH SPEED STOP "
-    "TIME TO UNIT VOTE WORTH"
+    "TIME TIMES TO UNIT VOTE WORTH"
 )
 Near = StrEnum("Near", {name: chr(0xE000 + i) for i, name in enumerate(_SIGNS.split())})  # type: ignore[misc]
 """What may stand near a number, each with a private character."""

@@ -17,6 +17,8 @@ _FORCED = compile_pattern(
 )
 _AWAY = frozenset("from out off away".split())
 _FALLEN = frozenset("lives soldiers troops fighters servicemen marines policemen".split())  # who are lost
+_ARMIES = frozenset("army navy military forces troops battalion brigade regiment militia rebels".split())
+_MEN = frozenset("men officers crew sailors pilots members personnel".split())
 _SHARED = "shared"  # the construction of rules that lean on another figure
 _SHARING = frozenset(("subject", "main verb", "state", "shelter"))
 _SUBJECTS = frozenset(("subject", "main verb"))
@@ -142,7 +144,8 @@ def _fits(clause: Clause, k: int, at: int, rule: str) -> bool:
     if item.sign == Sign.FORCE:  # "forced 40 people to flee", "moved 40 people out of", not "to resign"
         return bool(_FORCED.match(clause.signs, k + 1)) or not _AWAY.isdisjoint(after)
     if cue is None or item.sign == Sign.CLAIM:
-        return figure.noun in _FALLEN
+        army = at > 0 and not _ARMIES.isdisjoint(clause.words(at - 1, at).lower().split())
+        return figure.noun in _FALLEN or (army and figure.noun in _MEN)
     if rule == "list" and figure.kind == "bare" and item.sign == Sign.VICTIMS:
         return False
     weak = cue.weight < 1 and cue.harm not in ("injured", "missing")

@@ -71,7 +71,7 @@ def _first(p: Parse, at: int, end: int) -> int:
     while first < at and (p.codes[first] not in _BEGINS or p.lower[first] == "that"):
         first += 1
     if (
-        kind.POSSESSIVE in p.codes[first:at]
+        kind.GENITIVE in p.codes[first:at]
     ):  # "Syria's leader Al-Assad" is one label, "Al-Assad's aide Lee" two
         first = at if p.codes[first] == p.codes[at] == kind.NAME else first
     while p.codes[first] == kind.ADVERB and p.ends[first] < end:  # "often undocumented workers"
