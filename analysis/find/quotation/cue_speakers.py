@@ -159,7 +159,9 @@ def _of_main_clause(p: Parse, verb: Verb, first: int, last: int) -> Span | None:
     comma = p.codes.find(kind.COMMA, verb.last, min(verb.last + REACH, last)) if verb.first == first else -1
     while comma >= 0 and p.chunk_of[comma + 1] < 0:
         comma = p.codes.find(kind.COMMA, comma + 1, last)
-    finite = (i for i in range(comma + 1, last) if comma >= 0 and p.codes[i] in kind.FINITE)
+    if comma < 0:
+        return None
+    finite = (i for i in range(comma + 1, last) if p.codes[i] in kind.FINITE)
     found = subject_before(p, next(finite, 0), comma + 1)
     return found if found and found[0] == comma + 1 else None
 

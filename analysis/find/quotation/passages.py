@@ -16,6 +16,7 @@ from .quote_marks import Quoted
 from .status import SAID, status_of
 
 _FEW = 5
+_FRAGMENTS = 9  # fragments in one clause; with a limit, the time is linear in the text
 _BESIDE = kind.COMMA + kind.DASH + kind.CLOSES + kind.OPENS
 _JOINED = kind.AND + kind.OPENS  # "chanted “Save us” and “Act now”"
 _LEADS = (":", ",", ";")
@@ -123,7 +124,8 @@ class Passages:
         """The first token of the sentence, or the one behind the last quotation before a token."""
         first = self.p.sentences[self.p.sentence_of[token]].first
         at = bisect_right(self.opens, token) - 1
-        while at >= 0 and first <= self.regions[at].opens and is_fragment(self.p, self.regions[at]):
+        fewest = max(-1, at - _FRAGMENTS)
+        while at > fewest and first <= self.regions[at].opens and is_fragment(self.p, self.regions[at]):
             at -= 1  # a word or two in marks end no clause
         behind = self.regions[at].closes + 1 if at >= 0 else 0
         return max(first, behind) if behind <= token else first

@@ -31,6 +31,8 @@ from .verbs import entry_at, verb_group
 
 _APART = kind.COMMA + kind.DASH + kind.OPENS + kind.CLOSES + "("
 _WHENS = ("when", "where")
+_MOST = 9  # quotations in one clause
+_REACH = 60  # tokens between a cue or a subject and a colon; with a limit, the time is linear in the text
 _BY_OPENING = ("", "passive")  # cues whose contents are named by what opens them
 
 
@@ -133,7 +135,8 @@ class _Reader(Passages):
             self._read_before(cue)
             return
         first, last, frame, rule = found
-        if frame == "question" and p.lower[first] in _WHENS and cue in self.cue_of.values():
+        left = region_left(p, self.regions, self.opens, cue) if p.lower[first] in _WHENS else None
+        if frame == "question" and left is not None and self.cue_of.get(left) == cue:
             return  # "“...,” she says when we meet"
         if cue.mood == "passive" and cue.speaker is None:
             last, agent = agent_within(self.p, first, last)
@@ -161,7 +164,7 @@ class _Reader(Passages):
         before = self.regions[led].opens - 1 if led is not None else -1
         last = p.sentences[p.sentence_of[cue.main]].last
         at = bisect_left(self.opens, cue.last)
-        while led is None and at < len(self.opens) and self.opens[at] < last:
+        while led is None and at < len(self.opens) and self.opens[at] < min(last, cue.last + _REACH):
             if is_led(p, self.regions[at]):  # "She asked whether it was safe: “...”"
                 last = self.opens[at] - 1
                 but = p.codes.rfind(kind.COMMA + kind.AND, cue.last, last)
@@ -179,8 +182,8 @@ class _Reader(Passages):
         p = self.p
         if frame == "noun" and p.chunk_of[first] >= 0 and p.chunks[p.chunk_of[first]].head in self.attitudes:
             return True
-        saying = (i for i in range(first + 1, last) if p.lower[i - 1] == "as" and p.codes[i] == kind.GERUND)
-        if frame == "noun" and any(entry_at(p, i) for i in saying):
+        saying = p.codes.find(kind.GERUND, first + 1, min(last, first + _REACH))
+        if frame == "noun" and saying > 0 and p.lower[saying - 1] == "as" and entry_at(p, saying):
             return True  # "quoted an aide as saying"
         at = first + (frame == "to")
         told = entry_at(p, at + 1) if p.lower[at : at + 1] == ["have"] and at + 1 < last else None
@@ -224,7 +227,10 @@ class _Reader(Passages):
         last = bisect_left(heard, r.opens, key=itemgetter(0)) - 1
         speaker, rule = speaker_in_sentence(p, r)
         if is_led(p, r) and rule != "label":
-            led = self._leading(p.sentences[p.sentence_of[r.opens]].first, r.opens - 1)
+            first = max(p.sentences[p.sentence_of[r.opens]].first, r.opens - _REACH)
+            led = self._leading(
+                first, r.opens - 1, {cue.main: cue for _, cue in heard[max(0, last - 9) : last + 1]}
+            )
             if led is not None:
                 return led, rule
         if speaker:
@@ -235,9 +241,8 @@ class _Reader(Passages):
         before = speaker_of_sentence_before(p, r)
         return (cue_from(before), "sentence before") if before else (None, "no speaker named")
 
-    def _leading(self, first: int, colon: int) -> Cue | None:
+    def _leading(self, first: int, colon: int, mains: dict[int, Cue]) -> Cue | None:
         """Who is told of before a colon, outside of what is said: "He asked if it was safe: “...”"."""
-        mains = {cue.main: cue for _, cue in self.heard}
         for i in range(colon - 1, first, -1):
             if self.p.codes[i] in kind.FINITE and not self.taken[i]:
                 found = subject_before(self.p, i, first)
@@ -247,15 +252,22 @@ class _Reader(Passages):
 
     def _open_quote(self, floor: int) -> int:
         """The first token of a clause that a quotation without a stop stands in: `It has "no plan" left, he said`."""
-        at, last = bisect_left(self.opens, floor) - 1, min(floor, len(self.p.words) - 1)
-        if at < 0 or at in self.cue_of or self.regions[at].closes + 1 != floor:
-            return floor
-        region = self.regions[at]
-        same = self.p.sentence_of[region.closes] == self.p.sentence_of[last]
-        if not same or self.p.text[region.end - 1] in ".,?!":
-            return floor
-        here = region.opens > self.p.sentences[self.p.sentence_of[last]].first and self._goes_on(region)
-        return self._open_quote(self.floor_of(region.opens - 1)) if here else region.opens
+        p, last = self.p, min(floor, len(self.p.words) - 1)
+        for at in range(bisect_left(self.opens, floor) - 1, -1, -1)[:_MOST]:
+            region = self.regions[at]
+            same = p.sentence_of[region.closes] == p.sentence_of[last]
+            if (
+                at in self.cue_of
+                or region.closes + 1 != floor
+                or not same
+                or p.text[region.end - 1] in ".,?!"
+            ):
+                break
+            floor = region.opens
+            if floor == p.sentences[p.sentence_of[last]].first or not self._goes_on(region):
+                break
+            floor = self.floor_of(floor - 1)
+        return floor
 
     def _governs_clause(self, cue: Cue) -> bool:
         ceiling = self.p.sentences[self.p.sentence_of[cue.main]].last
