@@ -3,11 +3,11 @@
 Takes the articles and a finder of one text, gives a table. It cannot see whether what was found is right.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from operator import itemgetter, lt
 
+import numpy as np
 import pandas as pd
 
 from ...read.lexicons import BUILT_IN, Lexicons
@@ -55,10 +55,10 @@ def add_evidence(
     starts, ends, *further = map(list, zip(*rows, strict=True))
     text = document.text
     begins = [sentence.start for sentence in document.sentences]
-    ids = [sentence_id(article_id, number) for number in range(len(begins) + 1)]
+    ids = [sentence_id(article_id, max(1, number)) for number in range(len(begins) + 1)]
     evidence = [
         repeat(article_id, len(rows)),
-        [ids[bisect_right(begins, start) or 1] for start in starts],
+        [ids[number] for number in np.searchsorted(begins, starts, side="right").tolist()],
         starts,
         ends,
         [text[start:end] for start, end in zip(starts, ends, strict=True)],
@@ -66,7 +66,7 @@ def add_evidence(
     if tuple(names[-2:]) == VOICE:
         from ..who.voice import voices_in  # who speaks is read from tables of this module's kind
 
-        further += map(list, zip(*map(document.part(voices_in).at, starts, ends), strict=True))
+        further += map(list, zip(*document.part(voices_in).of(starts, ends), strict=True))
     for column, values in zip(columns, (*evidence, *further), strict=False):
         column += values
 

@@ -4,8 +4,8 @@ Takes a document, gives the voice of any span of it; `find_in` asks it for every
 `voice, voice_kind`. It hears what the quotations hold: reported speech that was not found passes for the article's own.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from sys import maxsize
 from typing import NamedTuple
 
 import numpy as np
@@ -33,22 +33,26 @@ class Voices:
     """The voices of one text, to be asked about any span of it."""
 
     def __init__(self, voices: Iterable[Voice]):
-        self.voices = sorted(voices, key=lambda v: (v.start, -v.end))
-        self.starts = [v.start for v in self.voices]
-        self.around: list[int] = []  # for each the nearest one that is still open where it begins
+        found = sorted(voices, key=lambda v: (v.start, -v.end))
+        around: list[
+            int
+        ] = []  # for each the nearest one that is still open where it begins, else the last: none
         opened: list[int] = []
-        for i, voice in enumerate(self.voices):
-            while opened and self.voices[opened[-1]].end <= voice.start:
+        for i, voice in enumerate(found):
+            while opened and found[opened[-1]].end <= voice.start:
                 opened.pop()
-            self.around.append(opened[-1] if opened else -1)
+            around.append(opened[-1] if opened else -1)
             opened.append(i)
+        self.kinds: list[tuple[str | None, str]] = [*(v[2:] for v in found), OWN]
+        self.starts, self.around = np.array([v.start for v in found]), np.array(around)
+        self.ends = np.array([*(v.end for v in found), maxsize])
 
-    def at(self, start: int, end: int) -> tuple[str | None, str]:
-        """Give voice and kind of the innermost stretch that a span lies in as a whole, the article's own if none."""
-        i = bisect_right(self.starts, start) - 1
-        while i >= 0 and self.voices[i].end < end:
-            i = self.around[i]
-        return self.voices[i][2:] if i >= 0 else OWN
+    def of(self, starts: Sequence[int], ends: Sequence[int]) -> list[tuple[str | None, str]]:
+        """Give voice and kind of the innermost stretch that each span lies in as a whole, the article's own if none."""
+        at = np.searchsorted(self.starts, starts, side="right") - 1
+        while (late := self.ends[at] < ends).any():
+            at[late] = self.around[at[late]]
+        return [self.kinds[i] for i in at.tolist()]
 
 
 def voices_in(document: Document) -> Voices:
@@ -59,8 +63,8 @@ def voices_in(document: Document) -> Voices:
     phrase, missing for the article's own words and where nobody is known. What nobody is said to think ("it is
     thought that"), and what somebody denies or never said, stands in the article's own words.
 
-    >>> voices_in(Document("“It rained,” Ann Lee said of the “drought”.")).at(1, 3)
-    ('Ann Lee', 'direct')
+    >>> voices_in(Document("“It rained,” Ann Lee said of the “drought”.")).of([1], [3])
+    [('Ann Lee', 'direct')]
     """
     told = ((*row[:3], *row[-3:]) for row in document.part(spoken_in))
     return hear(told, document.part(quoted_in))
@@ -75,9 +79,9 @@ def hear(passages: Iterable[tuple], quoted: Iterable[Quoted]) -> Voices:
     for start, end, kind, status, name, known in passages:
         if kind == "direct" or (known != "none" and status in (SAID, ASKED)):
             said.append(Voice(start, end, name, "direct" if kind == "direct" else "indirect"))
-    heard, marked = Voices(said), []
-    for q in quoted:
-        voice, kind = heard.at(q.start, q.end)
+    marked, quoted = [], list(quoted)
+    heard = Voices(said).of([q.start for q in quoted], [q.end for q in quoted])
+    for q, (voice, kind) in zip(quoted, heard, strict=True):
         if kind != "direct":  # marks within a report are the speaker's own words, others are nobody's
             marked.append(Voice(q.start, q.end, voice, "direct" if kind == "indirect" else "quoted"))
     return Voices([*said, *marked])
