@@ -52,7 +52,7 @@ def add_evidence(
         rows = sorted(rows, key=itemgetter(0, 1))
     if not starts:
         return
-    starts, ends, *further = map(list, zip(*rows, strict=True))
+    starts, ends, *further = ([row[i] for row in rows] for i in range(len(rows[0])))
     text = document.text
     begins = [sentence.start for sentence in document.sentences]
     ids = [sentence_id(article_id, max(1, number)) for number in range(len(begins) + 1)]
@@ -66,7 +66,7 @@ def add_evidence(
     if tuple(names[-2:]) == VOICE:
         from ..who.voice import voices_in  # who speaks is read from tables of this module's kind
 
-        further += map(list, zip(*document.part(voices_in).of(starts, ends), strict=True))
+        further += document.part(voices_in).of(starts, ends)
     for column, values in zip(columns, (*evidence, *further), strict=False):
         column += values
 

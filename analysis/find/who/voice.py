@@ -43,16 +43,16 @@ class Voices:
                 opened.pop()
             around.append(opened[-1] if opened else -1)
             opened.append(i)
-        self.kinds: list[tuple[str | None, str]] = [*(v[2:] for v in found), OWN]
+        self.told = np.array([*(v[2:] for v in found), OWN], dtype=object)
         self.starts, self.around = np.array([v.start for v in found]), np.array(around)
         self.ends = np.array([*(v.end for v in found), maxsize])
 
-    def of(self, starts: Sequence[int], ends: Sequence[int]) -> list[tuple[str | None, str]]:
-        """Give voice and kind of the innermost stretch that each span lies in as a whole, the article's own if none."""
+    def of(self, starts: Sequence[int], ends: Sequence[int]) -> list[list]:
+        """Give the voices and the kinds of the innermost stretches that spans lie in as a whole, else the article's."""
         at = np.searchsorted(self.starts, starts, side="right") - 1
         while (late := self.ends[at] < ends).any():
             at[late] = self.around[at[late]]
-        return [self.kinds[i] for i in at.tolist()]
+        return self.told[at].T.tolist()
 
 
 def voices_in(document: Document) -> Voices:
@@ -64,7 +64,7 @@ def voices_in(document: Document) -> Voices:
     thought that"), and what somebody denies or never said, stands in the article's own words.
 
     >>> voices_in(Document("“It rained,” Ann Lee said of the “drought”.")).of([1], [3])
-    [('Ann Lee', 'direct')]
+    [['Ann Lee'], ['direct']]
     """
     told = ((*row[:3], *row[-3:]) for row in document.part(spoken_in))
     return hear(told, document.part(quoted_in))
@@ -81,7 +81,7 @@ def hear(passages: Iterable[tuple], quoted: Iterable[Quoted]) -> Voices:
             said.append(Voice(start, end, name, "direct" if kind == "direct" else "indirect"))
     marked, quoted = [], list(quoted)
     heard = Voices(said).of([q.start for q in quoted], [q.end for q in quoted])
-    for q, (voice, kind) in zip(quoted, heard, strict=True):
+    for q, voice, kind in zip(quoted, *heard, strict=True):
         if kind != "direct":  # marks within a report are the speaker's own words, others are nobody's
             marked.append(Voice(q.start, q.end, voice, "direct" if kind == "indirect" else "quoted"))
     return Voices([*said, *marked])
