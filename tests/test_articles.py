@@ -225,6 +225,14 @@ def test_folder_of_tables_is_read_as_one(tmp_path):
     assert read_articles(tmp_path)["title"].tolist() == ["Flood", "Court"]
 
 
+def test_a_file_of_a_few_words_without_a_sentence_is_told(tmp_path):
+    (tmp_path / "list.txt").write_text("eggs\nmilk\nbread\n")
+    (tmp_path / "story.txt").write_text("It rained.")
+    with pytest.warns(UserWarning, match=r"list\.txt holds a few words and no sentence") as told:
+        assert len(read_articles(tmp_path)) == 2
+    assert len(told) == 1
+
+
 def test_rows_without_text_are_told(tmp_path):
     path = write(tmp_path / "t.jsonl", '{"text": null}\n\n{"text": "It rained."}\n{"text": "half \\ud800"}\n')
     with pytest.warns(UserWarning, match="t-1 holds no article text"):

@@ -19,6 +19,7 @@ from .spreadsheets import is_table, raw_rows, read_rows
 
 Named = Iterator[tuple[str, Found]]
 """The id that a record should have, and the record."""
+_SENTENCE, _FEW = re.compile(r"[.?!…。؟]"), 20
 _KNOWN = ("title", "outlet", "published", "byline", "url", "event", "source_note")
 
 
@@ -125,7 +126,18 @@ def _from_file(named: tuple[str, Path], limits: Limits, in_folder: bool = False)
     )  # the nearest holds
     said = next(filter(None, (_known_in(table) for table in tables if table.is_file())), {})
     known = said.get(slug(path.stem), {})
-    several = sum(isinstance(record, dict) for record in records) > 1
+    found = [record for record in records if isinstance(record, dict)]
+    several = len(found) > 1
+    if (
+        len(found) == 1
+        and not _SENTENCE.search(text := found[0]["text"] or "")
+        and 0 < len(text.split()) < _FEW
+    ):
+        notice = (
+            f"{readable(path.name)} holds a few words and no sentence; an article was expected. It is read as it is: "
+            "check that it is the right file."
+        )
+        found[0].setdefault("notice", notice)
     return [
         (f"{name}-{number}" if several else name, one if isinstance(one, ValueError) else one | known)
         for number, one in enumerate(records, 1)

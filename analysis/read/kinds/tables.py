@@ -18,7 +18,7 @@ from .html_text import parse_html, text_of_html
 
 Table = tuple[str, Iterator[dict | ValueError]]
 """The name of a table within its file ("" where it is the only one) and its rows, or why one is none."""
-_SPAN = re.compile(rb"<dimension ref=\"[A-Z]+\d+:([A-Z]{1,3})(\d{1,7})\"")
+_SPAN = re.compile(rb"<dimension ref=\"[A-Z]+\d+:([A-Z]{1,3}\d{1,7})\"")
 _Quoting = Literal[0, 3]  # as usual, or none
 _SEPARATORS = ",;\t|"
 _DEEPEST = 6  # objects in objects
@@ -222,16 +222,13 @@ def _workbook_tables(file: BinaryIO) -> Iterator[Table]:
 
 def _check_spans(file: BinaryIO) -> None:
     """Raise ValueError where a sheet of an .xlsx states, before it is unpacked, that it spans too much."""
+    from openpyxl.utils.cell import coordinate_to_tuple
+
     with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(file) as archive:
-        for name in archive.namelist():
-            if name.startswith("xl/worksheets/"):
-                with archive.open(name) as sheet:
-                    if stated := _SPAN.search(sheet.read(4096)):
-                        column, row = stated.groups()
-                        width = sum(
-                            (letter - 64) * 26**place for place, letter in enumerate(reversed(column))
-                        )
-                        _check_span(name, int(row), width)
+        for name in (one for one in archive.namelist() if one.startswith("xl/worksheets/")):
+            with archive.open(name) as sheet:
+                if stated := _SPAN.search(sheet.read(4096)):
+                    _check_span(name, *coordinate_to_tuple(stated[1].decode()))
     file.seek(0)
 
 
