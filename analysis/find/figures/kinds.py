@@ -142,11 +142,13 @@ def kind_of(p: Parse, amount: Amount) -> Reading:
     for rule in number_rules():
         left = rule.before.search(line, 0, len(before)) if rule.before else None
         right = rule.behind.match(line, len(before) + 1) if rule.behind else None
-        held = (left or not rule.before) and (right or not rule.behind)
-        if held and all(NUMBERS[test](p, first, amount) for test in rule.row["number"].split()):
+        if not (left or not rule.before) or not (right or not rule.behind):
+            continue
+        if all(NUMBERS[test](p, first, amount) for test in rule.row["number"].split()):
             return _kind(p, amount, rule, before, behind, right)
     of = k + p.lower[k : k + 1].count("of")  # "40 of its pupils"
-    chunk = p.chunk_of[of] if of < len(p.words) else -1
+    alone = of >= len(p.words) or p.text[amount.end : amount.end + 1] == "-"  # "a 40-bed centre"
+    chunk = -1 if alone else p.chunk_of[of]
     noun = p.lower[p.chunks[chunk].head] if chunk >= 0 else ""
     found = "people" if is_people(noun, p.lexicons) else "count"
     return Reading(amount, found, None, amount.start, amount.end, k)

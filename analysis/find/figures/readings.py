@@ -88,6 +88,12 @@ def _is_ratio(gap: str, a: Amount, b: Amount) -> bool:
     return words and (gap == "in" or (low == 1 and _ONE_IN.fullmatch(gap) is not None))
 
 
+def _is_level(p: Parse, figure: Reading, word: str) -> bool:
+    """Tell the level of "fell 7% to 1,510" from the share of "52 per cent to 44.1 for Reed"."""
+    to_other = word == "to" and p.lower[figure.last : figure.last + 1] != ["for"]
+    return to_other or (figure.amount.low or 0) > 100
+
+
 def _like(p: Parse, before: Reading, figure: Reading) -> Reading:
     """Give a bare number the kind of the one before it: "6.2 billion crowns, after 6.6 billion", "41 votes to 17"."""
     first, k = p.token_at(figure.start), figure.last
@@ -103,8 +109,7 @@ def _like(p: Parse, before: Reading, figure: Reading) -> Reading:
         return figure._replace(kind="votes") if votes else figure
     large = before.kind == "money" and not _LARGE.isdisjoint(p.lower[max(first, k - 1) : k])
     word = p.lower[first - 1] if first else ""
-    level = before.kind == "share" and (word == "to" or (figure.amount.low or 0) > 100)  # "fell 7% to 1,510"
-    led = word in _COMPARING and not level
+    led = word in _COMPARING and not (before.kind == "share" and _is_level(p, figure, word))
     same = before.kind in _WITH_UNIT and (large or led)
     return figure._replace(kind=before.kind, unit=before.unit) if same else figure
 

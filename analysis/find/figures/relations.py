@@ -137,6 +137,12 @@ def _is_whole(line: str, k: int) -> bool:
     return line[k - 1 : k] == Sign.OF and (k == 1 or line[k - 2] in _BEFORE_WHOLE)
 
 
+def _is_fallen(clause: Clause, at: int, noun: str) -> bool:
+    """Tell the men whom an army lost from those whom a team lost to injury."""
+    army = at > 0 and not _ARMIES.isdisjoint(clause.words(at - 1, at).lower().split())
+    return noun in _FALLEN or (army and noun in _MEN)
+
+
 def _fits(clause: Clause, k: int, at: int, rule: str) -> bool:
     """Tell whether a harm word can be said of what is counted: weak ones only of people, homes are only left."""
     item, figure = clause.items[at], clause.items[k].number
@@ -144,8 +150,7 @@ def _fits(clause: Clause, k: int, at: int, rule: str) -> bool:
     if item.sign == Sign.FORCE:  # "forced 40 people to flee", "moved 40 people out of", not "to resign"
         return bool(_FORCED.match(clause.signs, k + 1)) or not _AWAY.isdisjoint(after)
     if cue is None or item.sign == Sign.CLAIM:
-        army = at > 0 and not _ARMIES.isdisjoint(clause.words(at - 1, at).lower().split())
-        return figure.noun in _FALLEN or (army and figure.noun in _MEN)
+        return _is_fallen(clause, at, figure.noun)
     if rule == "list" and figure.kind == "bare" and item.sign == Sign.VICTIMS:
         return False
     weak = cue.weight < 1 and cue.harm not in ("injured", "missing")
