@@ -166,8 +166,10 @@ def _before(p: Parse, end: int, floor: int) -> Span:
 def _behind(p: Parse, cue, more_before: bool) -> int | None:
     """Where what goes on behind a cue begins: behind a comma, or right behind "in her view"."""
     ceiling, at = p.sentences[p.sentence_of[cue.first]].last, cue.last
-    while at < ceiling and p.codes[at] in kind.COMMA + kind.DASH and p.words[at] != ";":
+    while at < ceiling and p.codes[at] in kind.COMMA + kind.DASH:
         at += 1
+    if p.words[at - 1] == ";" and p.codes[at : at + 1] not in (kind.PRONOUN, kind.POSSESSIVE):
+        return None  # "..., she said; police differ"
     if at >= ceiling - 1 or (at == cue.last and more_before):  # but "In her view it failed."
         return None
     chunk = p.chunk_of[at]
