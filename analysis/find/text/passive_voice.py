@@ -14,9 +14,6 @@ _APART = kind.COMMA + kind.DASH + "("
 _TOGETHER = kind.COMMA + kind.DASH + ")"
 _BEFORE_QUESTION = kind.RELATIVE + kind.COMMA + kind.AND + kind.DASH + kind.OPENS + kind.ADVERB
 _ALONE = kind.PRONOUN + kind.RELATIVE + kind.DETERMINER
-_BEGINS_DOER = (
-    _ALONE + kind.POSSESSIVE + kind.ADJECTIVE + kind.NUMBER + kind.NOUNS + kind.PARTICIPLE + kind.GERUND
-)
 _NEXT_CLAUSE = kind.STOP + kind.DASH + kind.FINITE + kind.RELATIVE + kind.BASE + kind.GERUND + kind.PARTICIPLE
 _MISTAKEN = kind.BASE + kind.PRESENT + kind.NOUN + kind.ADVERB  # tags that hide a participle
 _LONGEST_ASIDE, _LONGEST_WAY, _LONGEST_QUESTION, _ADVERBS = 9, 15, 40, 12  # tokens
@@ -90,10 +87,7 @@ def _participle(p: Parse, i: int) -> int | None:
         return None
     subject = p.chunk_of[at]
     at = _past_adverbs(p, p.chunks[subject].last if subject >= 0 else at + 1, sentence.last)
-    asked = subject >= 0 and p.lower[i - 1] in ("what", "who", "which")
-    behind, after = p.codes[at + 1 : at + 2], p.codes[at + 2 : at + 3]
-    named = asked and behind in kind.PREPOSITIONS and after != kind.STOP  # "What is the name given to it?"
-    return at if _goes_with(p, i, at) and not named else None
+    return at if _goes_with(p, i, at) else None
 
 
 def _past_adverbs(p: Parse, at: int, last: int) -> int:
@@ -147,11 +141,9 @@ def _is_irregular(p: Parse, word: str) -> bool:
 def _doer(p: Parse, first: int, verb: str) -> Span | None:
     while p.codes[first : first + 1] in (kind.ADVERB, kind.OPENS):
         first += 1
-    if first >= len(p.words) or p.codes[first] not in _BEGINS_DOER:
-        return None
     chunk = p.chunk_of[first]
     if chunk < 0:
-        return (first, first + 1) if p.codes[first] in _ALONE else None
+        return (first, first + 1) if p.codes[first : first + 1] in tuple(_ALONE) else None
     end, head = p.chunks[chunk].last, p.chunks[chunk].head
     if p.codes[head] == kind.NUMBER and p.lower[end : end + 1] != ["of"]:
         return None
