@@ -140,9 +140,9 @@ def kind_of(p: Parse, amount: Amount) -> Reading:
     before, behind = pieces_around(p, amount)
     line = "".join(Near[piece.sign] for piece in (*before, Piece(0, 0, "THIS"), *behind))
     for rule in number_rules():
-        left = rule.before.search(line, 0, len(before)) if rule.before else None
+        left = rule.before.search(line, 0, len(before)) if rule.before else True
         right = rule.behind.match(line, len(before) + 1) if rule.behind else None
-        if not (left or not rule.before) or not (right or not rule.behind):
+        if not left or bool(right) != bool(rule.behind):
             continue
         if all(NUMBERS[test](p, first, amount) for test in rule.row["number"].split()):
             return _kind(p, amount, rule, before, behind, right)
