@@ -23,6 +23,7 @@ _ELIDED = re.compile(r"(?:\d\ds?|em|tis|twas|til|till|cause|bout|round|n)\b", re
 _DOUBLE = ("close", "either", "open")
 _STRAIGHT = "\"'"
 _LONGEST_SINGLE = 1500
+_GAP = 8  # characters within which the next paragraph begins
 _NEAR = 12  # marks, apostrophes among them, within which a quotation within a quotation closes
 
 
@@ -78,7 +79,7 @@ class _Pairs:
             self.leave_open(at)
         elif self.opened and role in _DOUBLE:
             return self._inside(i)
-        elif role in ("open", "either"):
+        elif role in ("open", "either") or (role == "single open" and self._goes_on(i)):
             goes_on = self.pending and self._is_next(i) and bool(self.found)
             self.opened, self.pending = (at, after, goes_on), False
         elif role == "close" and self.pending:
@@ -87,10 +88,17 @@ class _Pairs:
             self._close(at, after)
         elif role == "single open" and not self.opened and self.closer[i]:
             end, closes = self.marks[self.closer[i]][:2]
-            self.opened = (at, after, False)
+            self.opened = (at, after, self.pending and self._is_next(i) and bool(self.found))
+            self.pending = False
             self._close(end, closes, single=True)
             return self.closer[i] + 1
         return i + 1
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a single mark that nothing closes in its paragraph opens again at the start of the next one."""
+        end = self.text.find("\n", self.marks[i][0])
+        behind = self.text[end : end + _GAP].lstrip() if end > 0 and not self.closer[i] else ""
+        return not self.opened and behind.startswith("‘") and self.text[self.marks[i][0]] == "‘"
 
     def _is_next(self, i: int) -> bool:
         """Whether nothing is printed between a mark and the one before."""

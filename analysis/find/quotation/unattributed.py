@@ -97,6 +97,8 @@ def can_go_on(p: Parse, cue) -> bool:
     """Whether a cue names somebody who may speak on: not the band in "as the band played", nor "Bo, who asked"."""
     if cue.speaker is None or p.lower[cue.first - 1] in _DEPENDENT:
         return False
+    if p.codes[cue.speaker[0]] == kind.PRONOUN and cue.speaker[1] - cue.speaker[0] > 1:
+        return False  # "she said in a message read out by Bo"
     aside = "who" in p.lower[cue.speaker[1] : cue.speaker[1] + 2]
     return not aside or cue.speaker[0] == p.sentences[p.sentence_of[cue.first]].first
 
