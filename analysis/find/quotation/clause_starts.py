@@ -33,13 +33,7 @@ def that_behind(p: Parse, at: int, ceiling: int, told: bool = False) -> int | No
     i, addressed, last = at, not told, min(ceiling, at + _REACH)
     while i < last:
         if p.lower[i] == "that":
-            behind = p.codes[i + 1 : i + 5].lstrip(kind.ADVERB)[:2]
-            if behind[1:] not in tuple(kind.FINITE):  # but "that lives were lost"
-                behind = behind[:1]
-            noun = p.codes[i] == kind.DETERMINER and i > at and not _subject_and_verb(p, i + 1, ceiling)
-            adverb = p.codes[i + 1 : i + 3] == kind.ADVERB + kind.COMMA
-            # "used that power", "said that was so", "said that once, in May"
-            return None if noun or adverb or behind in ("", *kind.FINITE) else i
+            return None if _is_object(p, i, at, ceiling) else i
         further = past_adverbial(p, i, ceiling)
         if further > i:
             i = further
@@ -52,6 +46,15 @@ def that_behind(p: Parse, at: int, ceiling: int, told: bool = False) -> int | No
         else:
             return None
     return None
+
+
+def _is_object(p: Parse, that: int, at: int, ceiling: int) -> bool:
+    """Whether "that" is no conjunction: "said that was so", "used that power", but "said that lives were lost"."""
+    if p.codes[that] == kind.DETERMINER and that > at and not _subject_and_verb(p, that + 1, ceiling):
+        return True
+    behind = p.codes[that + 1 : that + 5].lstrip(kind.ADVERB)[:2]
+    finite = behind[:1] in ("", *kind.FINITE) and behind[1:] not in tuple(kind.FINITE)
+    return finite or p.codes[that + 1 : that + 3] == kind.ADVERB + kind.COMMA
 
 
 def clause_start(p: Parse, at: int, ceiling: int) -> int | None:
@@ -91,8 +94,8 @@ def _has_verb(p: Parse, first: int, last: int) -> bool:
     relative = inserted = apart = False  # apart: behind one comma, or three
     for i in range(first, last):
         code = p.codes[i]
-        owned = p.codes[i - 2 : i] in (kind.NOUN + kind.PRONOUN, kind.NAME + kind.PRONOUN) and i > first + 1
-        if _is_finite(p, i) and not owned:  # not "recalls every pan it sold"
+        owned = i > first + 1 and p.codes[i - 1] == kind.PRONOUN and p.codes[i - 2] in kind.NOUNS
+        if not owned and _is_finite(p, i):  # not "recalls every pan it sold"
             if not relative and not inserted:  # not "advises 40 councils, warns that"
                 return not (apart and p.codes[i - 1] == kind.COMMA)
             relative = False
@@ -101,13 +104,15 @@ def _has_verb(p: Parse, first: int, last: int) -> bool:
         elif code == kind.COMMA:
             apart = not apart
             inserted = not inserted and p.codes[i + 1 : i + 2] in _INSERTED
-        elif code in ends or p.words[i] == ";" or p.lower[i] in _OPENING or _goes_on(p, first, i):
+        elif _goes_on(p, first, i, ends):
             return False
     return False
 
 
-def _goes_on(p: Parse, first: int, i: int) -> bool:
+def _goes_on(p: Parse, first: int, i: int, ends: str) -> bool:
     """Whether the clause around goes on: "confirmed his death but gave no cause", "showed nothing as it was read"."""
+    if p.codes[i] in ends or p.words[i] == ";" or p.lower[i] in _OPENING:
+        return True
     if p.codes[i] == kind.AND:
         verb = (
             kind.PARTICIPLE in p.codes[first:i]

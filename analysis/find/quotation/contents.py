@@ -97,11 +97,8 @@ def _tense(p: Parse, verb: Verb) -> str:
 def _is_said(p: Parse, found: Governed, verb: Verb) -> bool:
     """Whether a content is what was said, and no mere silence or noun phrase that was only spoken of."""
     first, last, content, _ = found
-    if content == "to":  # not "declined to comment"
-        if "topic" in verb.frames and not any(entry_at(p, i) for i in range(first + 1, min(last, first + 3))):
-            return False  # "refused to open the gate"
-        alone = last - first == 2 or p.codes[first + 2] == kind.COMMA
-        return not (alone and p.lower[first + 1] in _SILENT)
+    if content == "to":
+        return _is_speech(p, first, last, verb)
     if content != "noun":
         return True
     if last - first == 1 and (p.codes[first] == kind.PRONOUN or p.lower[first] in _POINTING):
@@ -111,6 +108,14 @@ def _is_said(p: Parse, found: Governed, verb: Verb) -> bool:
     if "topic" in verb.frames or verb.mood == "noun":
         return any(p.codes[i] in _SAYING or p.lower[i] == "that" for i in range(first, last))
     return True
+
+
+def _is_speech(p: Parse, first: int, last: int, verb: Verb) -> bool:
+    """Whether an infinitive is what was said: not "declined to comment", not "refused to open the gate"."""
+    if "topic" in verb.frames and not any(entry_at(p, i) for i in range(first + 1, min(last, first + 3))):
+        return False
+    alone = last - first == 2 or p.codes[first + 2] == kind.COMMA
+    return not (alone and p.lower[first + 1] in _SILENT)
 
 
 def _has_predicate(p: Parse, first: int, last: int) -> bool:
@@ -140,12 +145,24 @@ def clauses_around(
     goes_on = p.codes[behind : behind + 2] if behind else ""
     said = _may_be_said(p, floor, end, lower) if quoted else _is_left(p, floor, end, goes_on)
     left = said and p.lower[end - 1] not in SUBORDINATE  # "closed because, she said, it leaked"
-    # "..., he said, and had failed", but not "and left"
-    joined = behind is not None and p.codes[behind] == kind.AND and p.lower[behind + 1] not in _AUXILIARY
-    right = goes_on and not joined and (cue.order == "phrase" or floor < end or as_told)
+    right = goes_on and not _acts(p, behind) and (cue.order == "phrase" or floor < end or as_told)
     ceiling = p.sentences[p.sentence_of[cue.first]].last
     last = content_end(p, behind, ceiling, "clause") if behind and right else 0
     return (floor, end) if left else None, (behind, last) if behind and last else None
+
+
+def _acts(p: Parse, behind: int | None) -> bool:
+    """Whether the speaker goes on to act: "..., he said, and left", but not "..., he said, and had failed"."""
+    return behind is not None and p.codes[behind] == kind.AND and p.lower[behind + 1] not in _AUXILIARY
+
+
+def says_itself(p: Parse, first: int, last: int, frame: str) -> bool:
+    """Whether another verb of speech stands in a content: "is alleged to have said", "quoted an aide as saying"."""
+    if frame == "noun":
+        saying = p.codes.find(kind.GERUND, first + 1, min(last, first + _REACH))
+        return saying > 0 and p.lower[saying - 1] == "as" and entry_at(p, saying) is not None
+    told = entry_at(p, first + 2) if p.lower[first + 1 : first + 2] == ["have"] and first + 2 < last else None
+    return told is not None and (told[2] == {"quote"} or not told[2].isdisjoint(("clause", "that", "told")))
 
 
 def _before(p: Parse, end: int, floor: int) -> Span:

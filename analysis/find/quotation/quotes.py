@@ -9,9 +9,8 @@ from operator import itemgetter
 
 from ..text import codes as kind
 from ..text.document import Document
-from ..text.subjects import subject_before
 from .attitudes import attitude_cues, phrase_cues
-from .contents import clauses_around, denied_before, governed, object_before
+from .contents import clauses_around, denied_before, governed, object_before, says_itself
 from .cue_speakers import agent_within, is_somebody
 from .cues import Cue, cue_from, find_cues
 from .passages import Passages, Region, Row, quoted_regions, region_left, region_right
@@ -23,6 +22,7 @@ from .unattributed import (
     is_led,
     kind_of_marks,
     label_lines,
+    speaker_before_colon,
     speaker_behind,
     speaker_in_sentence,
     speaker_of_sentence_before,
@@ -135,9 +135,8 @@ class _Reader(Passages):
             self._read_before(cue)
             return
         first, last, frame, rule = found
-        left = region_left(p, self.regions, self.opens, cue) if p.lower[first] in _WHENS else None
-        if frame == "question" and left is not None and self.cue_of.get(left) == cue:
-            return  # "“...,” she says when we meet"
+        if frame == "question" and self._tells_when(cue, first):
+            return
         if cue.mood == "passive" and cue.speaker is None:
             last, agent = agent_within(self.p, first, last)
             cue = cue._replace(speaker=agent)
@@ -147,6 +146,11 @@ class _Reader(Passages):
             and not self._is_row_of_its_own(*found[:3])
         ):
             self.add(first, last, cue, rule if cue.rule in _BY_OPENING else cue.rule)
+
+    def _tells_when(self, cue: Cue, first: int) -> bool:
+        """Whether a question word tells when something was said: "“...,” she says when we meet"."""
+        left = region_left(self.p, self.regions, self.opens, cue) if self.p.lower[first] in _WHENS else None
+        return left is not None and self.cue_of.get(left) == cue
 
     def _read_before(self, cue: Cue) -> None:
         """Read what stands before a verb that governs nothing: the object of a passive, or what is denied."""
@@ -182,13 +186,9 @@ class _Reader(Passages):
         p = self.p
         if frame == "noun" and p.chunk_of[first] >= 0 and p.chunks[p.chunk_of[first]].head in self.attitudes:
             return True
-        saying = p.codes.find(kind.GERUND, first + 1, min(last, first + _REACH))
-        if frame == "noun" and saying > 0 and p.lower[saying - 1] == "as" and entry_at(p, saying):
-            return True  # "quoted an aide as saying"
+        if says_itself(p, first, last, frame):
+            return True
         at = first + (frame == "to")
-        told = entry_at(p, at + 1) if p.lower[at : at + 1] == ["have"] and at + 1 < last else None
-        if told and (told[2] == {"quote"} or not told[2].isdisjoint(("clause", "that", "told"))):
-            return True  # "is alleged to have said"
         entry = entry_at(p, at) if frame in ("to", "noun") else None
         if entry is None:
             return False
@@ -228,11 +228,10 @@ class _Reader(Passages):
         speaker, rule = speaker_in_sentence(p, r)
         if is_led(p, r) and rule != "label":
             first = max(p.sentences[p.sentence_of[r.opens]].first, r.opens - _REACH)
-            led = self._leading(
-                first, r.opens - 1, {cue.main: cue for _, cue in heard[max(0, last - 9) : last + 1]}
-            )
+            mains = {cue.main: cue for _, cue in heard[max(0, last - 9) : last + 1]}
+            led = speaker_before_colon(p, first, r.opens - 1, self.taken)
             if led is not None:
-                return led, rule
+                return mains.get(led[0]) or cue_from(led[1]), rule
         if speaker:
             return cue_from(speaker), rule
         here = p.sentences[p.sentence_of[r.opens]].paragraph
@@ -240,15 +239,6 @@ class _Reader(Passages):
             return heard[last][1], "carried on"
         before = speaker_of_sentence_before(p, r)
         return (cue_from(before), "sentence before") if before else (None, "no speaker named")
-
-    def _leading(self, first: int, colon: int, mains: dict[int, Cue]) -> Cue | None:
-        """Who is told of before a colon, outside of what is said: "He asked if it was safe: “...”"."""
-        for i in range(colon - 1, first, -1):
-            if self.p.codes[i] in kind.FINITE and not self.taken[i]:
-                found = subject_before(self.p, i, first)
-                if found and is_somebody(self.p, found[0]):
-                    return mains.get(i) or cue_from(found)
-        return None
 
     def _open_quote(self, floor: int) -> int:
         """The first token of a clause that a quotation without a stop stands in: `It has "no plan" left, he said`."""

@@ -87,6 +87,15 @@ def speaker_in_sentence(p: Parse, region) -> tuple[Span | None, str]:
     return _main_subject(p, first, before), "words in a sentence"
 
 
+def speaker_before_colon(p: Parse, first: int, colon: int, taken: bytearray) -> tuple[int, Span] | None:
+    """Give the verb and whom it is said of, before a colon, outside what is said: "He asked if it was safe: “...”"."""
+    for i in range(colon - 1, first, -1):
+        found = subject_before(p, i, first) if p.codes[i] in kind.FINITE and not taken[i] else None
+        if found and is_somebody(p, found[0]):
+            return i, found
+    return None
+
+
 def speaker_of_sentence_before(p: Parse, region) -> Span | None:
     """Give the subject of the sentence before a quotation that stands alone."""
     at = p.sentence_of[region.opens]
@@ -126,21 +135,23 @@ def label_lines(p: Parse, heard: set[str]) -> list[tuple[Span, Span, bool]]:
     found = []
     for number, sentence in enumerate(p.sentences):
         begins = number == 0 or p.sentences[number - 1].paragraph != sentence.paragraph
-        colon = (
-            _colon(p, sentence.first, sentence.last) if begins and sentence.kind not in NOT_PROSE else None
-        )
-        if colon is not None:
+        prose = begins and sentence.kind not in NOT_PROSE
+        if prose and (colon := _colon(p, sentence.first, sentence.last)) is not None:
             end = max(colon, sentence.first + 1)  # of the label
             found.append(((sentence.first, end), (colon + 1, _paragraph_end(p, number))))
-    script = len(found) > 1 and 2 * len(found) > len({s.paragraph for s in p.sentences}) // 2
+    script = _is_script(p, found)
+    told = [(name, words) for name, words in found if words[1] > words[0]]
+    return [(*both, script) for both in told if script or p.lower[both[0][1] - 1] in heard]
+
+
+def _is_script(p: Parse, found: list[tuple[Span, Span]]) -> bool:
+    """Whether labelled paragraphs are turns and no list: a label comes back, or somebody asks or says I."""
     labels = [p.lower[first] for (first, _), _ in found]
-    talk = any(not _TALK.isdisjoint(p.lower[first:last]) for _, (first, last) in found)
-    script = script and (talk or len(set(labels)) < len(labels))  # turns, not the items of a list
-    return [
-        (name, words, script)
-        for name, words in found
-        if words[1] > words[0] and (script or p.lower[name[1] - 1] in heard)
-    ]
+    many = len(found) > 1 and 2 * len(found) > len({s.paragraph for s in p.sentences}) // 2
+    return many and (
+        len(set(labels)) < len(labels)
+        or any(not _TALK.isdisjoint(p.lower[first:last]) for _, (first, last) in found)
+    )
 
 
 def headline_sources(p: Parse) -> Iterator[tuple[Span, Span, bool]]:
