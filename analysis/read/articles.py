@@ -200,13 +200,17 @@ def stream_articles(
             yield {**record, **stated_fields, "article_id": free_id(index, wanted)}
         note_given(index, position, given)
         skip = max(0, skip - given)
-    if not some_text and not problems:
-        raise ValueError(
+    if not some_text:
+        raise _nothing_in(source, problems)
+
+
+def _nothing_in(source: str | Path, problems: list[Problem]) -> ValueError:
+    if not problems:
+        return ValueError(
             f"{readable(str(source))!r} holds no article that can be read; text, in a file or in files, was "
             f"expected. Check that it is the right one, of a kind that can be read ({', '.join(readable_endings())})."
         )
-    if not some_text:
-        others = list(dict.fromkeys(p.source or "" for p in problems[1:] if p.source != problems[0].source))
-        named = ", ".join(others[:_NAMED]) + (", ..." if len(others) > _NAMED else "")
-        nor = f" Nor could be read: {named} ({len(others)})." if others else ""
-        raise ValueError(reason_of(problems[0]) + nor)
+    others = list(dict.fromkeys(p.source or "" for p in problems[1:] if p.source != problems[0].source))
+    named = ", ".join(others[:_NAMED]) + (", ..." if len(others) > _NAMED else "")
+    nor = f" Nor could be read: {named} ({len(others)})." if others else ""
+    return ValueError(reason_of(problems[0]) + nor)

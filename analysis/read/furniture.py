@@ -58,14 +58,19 @@ def kind_of_line(line: str, lexicons: Lexicons = BUILT_IN) -> str | None:
         return "agency"
     if low in words["link"] or low in lexicons.terms("link_labels") or _MINUTES.fullmatch(low):
         return "link"
-    if (DAY.search(line) or _CLOCK.match(low)) and not set(_WORD.findall(DAY.sub("", low))) - words["date"]:
-        return "date"
-    if DAY.search(line[-_DAY:]) and _NAMED_DAY.fullmatch(DAY.sub("", line)):
+    if _is_date(line, low, words):
         return "date"
     whole = line[0] not in "([" or line[-1] in ")]"
     if (whole and start != low and start in words["caption start"]) or _CREDIT.search(line):
         return "caption"
     return None
+
+
+def _is_date(line: str, low: str, words: dict[str, set[str]]) -> bool:
+    """Whether a line is a day or a time, perhaps with "Updated" or a name: "Ida Brandt, 3 March 2020"."""
+    if (DAY.search(line) or _CLOCK.match(low)) and not set(_WORD.findall(DAY.sub("", low))) - words["date"]:
+        return True
+    return bool(DAY.search(line[-_DAY:]) and _NAMED_DAY.fullmatch(DAY.sub("", line)))
 
 
 def dateline_end(paragraph: str, lexicons: Lexicons = BUILT_IN) -> int:
@@ -99,12 +104,12 @@ def found_in_text(text: str, lexicons: Lexicons = BUILT_IN) -> dict[str, str]:
             found["byline"] = _named_by(line, lexicons.part(_words)) or line
         if kind in ("date", "byline") and (day := iso_date(line)):
             found.setdefault("published", day)
+        if kind == "agency" and line in full[:8]:
+            found.setdefault("agency", line.strip(" .-–—()"))
     while len(full) > 1 and _is_kicker(full[0], lexicons):
         lines = lines[lines.index(full.pop(0)) + 1 :]
     if full and _is_headline(full, lines, text, lexicons):
         found["title"] = full[0]
-    if agency := next((line for line in full[:8] if kind_of_line(line, lexicons) == "agency"), ""):
-        found["agency"] = agency.strip(" .-–—()")
     return found
 
 

@@ -56,9 +56,7 @@ def articles_of_page(page: str, name: str) -> list[Found]:
 
 
 def _europresse(heading: HtmlElement, name: str) -> Found:
-    """Give the record of the block around a heading: <article>, or the cell of a table."""
-    around = [one for one in heading.iterancestors() if one.tag in ("article", "td", "body")] or [heading]
-    article = next((one for one in around if one.tag == "article"), around[0])
+    article = _article_around(heading)
     all_found = (
         (row["field"], _with_class(article, row["class"]))
         for row in reversed(own_rows("formats/europresse.csv"))
@@ -68,9 +66,7 @@ def _europresse(heading: HtmlElement, name: str) -> Found:
     title, header, byline = (said.get(field, "").strip(" ,") for field in ("title", "header", "byline"))
     lines = text_of_html(found["text"][0] if "text" in found else article).split("\n")
     if "text" not in found:
-        lines = lines[next((n for n, line in enumerate(lines) if title and title in line), -1) + 1 :]
-        if lines and not byline and len(lines[0].split()) < 7 and lines[0][-1:] not in ".?!":
-            byline = lines.pop(0)  # an older layout, where both follow the title
+        byline, lines = _below_title(lines, title, byline)
     text = "\n".join(takewhile(lambda line: not _EUROPRESSE_ENDS.match(line), lines))
     if not text.strip():
         return ValueError(
@@ -86,6 +82,20 @@ def _europresse(heading: HtmlElement, name: str) -> Found:
         "length": counted and counted[0],
     }
     return {**{field: value or None for field, value in record.items()}, "text": text}
+
+
+def _below_title(lines: list[str], title: str, byline: str) -> tuple[str, list[str]]:
+    """Give byline and text of an older layout, where they follow the title."""
+    lines = lines[next((n for n, line in enumerate(lines) if title and title in line), -1) + 1 :]
+    if lines and not byline and len(lines[0].split()) < 7 and lines[0][-1:] not in ".?!":
+        byline = lines.pop(0)
+    return byline, lines
+
+
+def _article_around(heading: HtmlElement) -> HtmlElement:
+    """Give the block that holds one article: <article>, or the cell of a table around its heading."""
+    around = [one for one in heading.iterancestors() if one.tag in ("article", "td", "body")] or [heading]
+    return next((one for one in around if one.tag == "article"), around[0])
 
 
 def _with_class(tree: HtmlElement, name: str) -> list[HtmlElement]:

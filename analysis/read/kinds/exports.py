@@ -119,8 +119,7 @@ def _record(block: list[str], layout: str) -> dict | None:
 def _labelled(block: list[str], layout: str) -> tuple[list[str], dict[str, list[str]]]:
     """Give the lines before the first label, and the lines of each field; what no field wants is left out."""
     labels, pattern = _labels(layout)
-    matches = [pattern.match(line) for line in block]
-    matches = [match if match and not _PROSE.match(match[2] or "") else None for match in matches]
+    matches = [_label(pattern, line) for line in block]
     fields = [labels[(match[1] or match[match.lastindex or 0]).lower()] if match else "" for match in matches]
     has_body, tail = "text" in fields, _tail_of(fields) if layout == "proquest" else len(fields)
     head: list[str] = []
@@ -137,6 +136,11 @@ def _labelled(block: list[str], layout: str) -> tuple[list[str], dict[str, list[
         elif line and field not in ("head", "tail"):
             found.setdefault(field, []).append(line)
     return head, found
+
+
+def _label(pattern: re.Pattern, line: str) -> re.Match | None:
+    match = pattern.match(line)
+    return match if match and not _PROSE.match(match[2] or "") else None
 
 
 def _field(before: str, own: str, line: str, layout: str, has_body: bool, behind: bool) -> str:

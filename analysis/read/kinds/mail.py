@@ -134,9 +134,7 @@ def _record(message: EmailMessage, text: str) -> dict:
         note = "Title, date and sender as the message that was passed on states them."
     sender, address = parseaddr(str(message["From"] or ""))
     is_list = message["List-Id"] is not None or message["List-Unsubscribe"] is not None
-    lines = text.split("\n")
-    below = range(max(1, len(lines) - _FOOT), len(lines))
-    text = "\n".join(lines[: next((n for n in below if _FOOTER.match(lines[n])), None)]).strip()
+    text = _without_foot(text)
     archived = str(message["Archived-At"] or "").strip("<> ")
     return {
         "title": _PASSED.sub("", " ".join(str(message["Subject"] or "").split())) or None,
@@ -146,6 +144,13 @@ def _record(message: EmailMessage, text: str) -> dict:
         "source_note": note,
         "text": text,
     }
+
+
+def _without_foot(text: str) -> str:
+    """Give a message without what a newsletter says at its end of its sending."""
+    lines = text.split("\n")
+    below = range(max(1, len(lines) - _FOOT), len(lines))
+    return "\n".join(lines[: next((n for n in below if _FOOTER.match(lines[n])), None)]).strip()
 
 
 def _of_attachment(part: EmailMessage, name: str) -> Iterable[Found]:

@@ -14,8 +14,10 @@ from .dates import iso_date
 from .exports import ENDS, articles_in
 from .registry import Found
 
-_NUMBER = re.compile(r"\W*(?:page |p\. ?)?\d{1,4}(?: ?(?:/|of) ?\d{1,4})?\W*", re.IGNORECASE)
-_PAGE = re.compile(r"(?=.{6,120}$).*\bpage \d{1,4}\b.{0,60}$(?<![.?!”])", re.IGNORECASE)
+_NUMBERED = re.compile(  # the number of a page alone, or a line of a head with it
+    r"\W*(?:page |p\. ?)?\d{1,4}(?: ?(?:/|of) ?\d{1,4})?\W*$|(?=.{6,120}$).*\bpage \d{1,4}\b.{0,60}$(?<![.?!”])",
+    re.IGNORECASE,
+)
 _EDGE = 2  # lines at the top and at the foot of a page that may be no prose
 _NEAR = 12  # lines around that show the width of a column
 _FITS = {True: 0.97, False: 0.88}  # the share of it that leaves room, behind a sentence and within one
@@ -57,17 +59,19 @@ def read_pdf(data: bytes, name: str) -> Iterator[Found]:
 def _heads_and_lines(pages: list[list[str]]) -> tuple[list[str], list[str]]:
     """Give the lines at the edges that are heads, by a page's number or as on every other page; and all other lines."""
     pages = [[line for line in page if line] for page in pages]
-    signs = [{_sign(line) for line in (*page[:_EDGE], *page[-_EDGE:])} for page in pages]
-    often = Counter(sign for page in signs for sign in page)
-    known = {sign for sign, count in often.items() if count > 1 and count * 2 >= len(pages) - 1}
+    often = Counter(sign for page in pages for sign in {_sign(ln) for ln in (*page[:_EDGE], *page[-_EDGE:])})
     heads: list[str] = []
     lines: list[str] = []
     for page in pages:
         for place, line in enumerate(page):
             at_edge = place < _EDGE or place >= len(page) - _EDGE
-            is_head = at_edge and (_sign(line) in known or _NUMBER.fullmatch(line) or _PAGE.match(line))
+            is_head = at_edge and (_is_often(often[_sign(line)], len(pages)) or _NUMBERED.match(line))
             (heads if is_head else lines).append(line)
     return heads, lines
+
+
+def _is_often(count: int, pages: int) -> bool:
+    return count > 1 and count * 2 >= pages - 1  # the first page may have none, others every second time
 
 
 def _sign(line: str) -> str:

@@ -181,24 +181,25 @@ def _lists(value: object) -> Iterator[Sequence[dict]]:
 
 def _as_rows(value: object) -> Iterator[Sequence[dict]]:
     """Read a value as rows in each way that its form allows, the forms that pandas writes among them."""
-    inner: list = list(
-        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    )
-    objects, lists = (bool(inner) and all(isinstance(one, kind) for one in inner) for kind in (dict, list))
-    if isinstance(value, list):
-        if objects:
+    if isinstance(value, list) and value:
+        if all(isinstance(one, dict) for one in value):
             yield value
-        elif lists:  # values
+        elif all(isinstance(one, list) for one in value):  # values
             yield tuple({str(place): cell for place, cell in enumerate(row)} for row in value)
-    elif isinstance(value, dict) and inner:
-        if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):  # split
-            yield tuple(dict(zip(map(str, value["columns"]), row, strict=False)) for row in value["data"])
-        if objects:  # index, columns
-            yield tuple(inner)
-            yield tuple({name: column.get(key) for name, column in value.items()} for key in inner[0])
-        elif lists and len(inner) > 1 and len({len(one) for one in inner}) == 1:
-            yield tuple(dict(zip(value, row, strict=True)) for row in zip(*inner, strict=True))
+    elif isinstance(value, dict) and value:
+        yield from _rows_of_columns(value)
         yield (value,)  # one article
+
+
+def _rows_of_columns(value: dict) -> Iterator[tuple[dict, ...]]:
+    inner = list(value.values())
+    if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):  # split
+        yield tuple(dict(zip(map(str, value["columns"]), row, strict=False)) for row in value["data"])
+    if all(isinstance(one, dict) for one in inner):  # index, columns
+        yield tuple(inner)
+        yield tuple({name: column.get(key) for name, column in value.items()} for key in inner[0])
+    elif len(inner) > 1 and all(isinstance(one, list) and len(one) == len(inner[0]) for one in inner):
+        yield tuple(dict(zip(value, row, strict=True)) for row in zip(*inner, strict=True))
 
 
 def _parquet_rows(file: BinaryIO) -> Iterator[dict]:
