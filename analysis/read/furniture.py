@@ -60,10 +60,13 @@ def kind_of_line(line: str, lexicons: Lexicons = BUILT_IN) -> str | None:
         return "link"
     if _is_date(line, low, words):
         return "date"
+    return "caption" if _is_caption(line, low, start, words) else None
+
+
+def _is_caption(line: str, low: str, start: str, words: dict[str, set[str]]) -> bool:
     whole = line[0] not in "([" or line[-1] in ")]"
-    if (whole and start != low and start in words["caption start"]) or _CREDIT.search(line):
-        return "caption"
-    return None
+    named = whole and start != low and start in words["caption start"]
+    return named or _CREDIT.search(line) is not None
 
 
 def _is_date(line: str, low: str, words: dict[str, set[str]]) -> bool:
@@ -96,7 +99,7 @@ def found_in_text(text: str, lexicons: Lexicons = BUILT_IN) -> dict[str, str]:
     'Danny Okafor'
     """
     lines = [line.strip() for line in text[:6000].splitlines()]
-    full = [line for line in lines if line]
+    full = [*filter(None, lines)]
     found: dict[str, str] = {}
     for line in [*full[:8], *full[-2:]]:
         kind = kind_of_line(line, lexicons)

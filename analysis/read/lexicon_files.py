@@ -31,11 +31,7 @@ def read_rows(path: Path) -> tuple[tuple[str, ...], list[tuple]]:
         raise ValueError(
             f"{path} is empty: a first line with the headings term,category was expected. Add one."
         )
-    header = [cell.lower().translate(_PLAIN) or f"column {i}" for i, cell in enumerate(cells, 1)]
-    for name in COLUMNS[:2]:
-        if name not in header:
-            problem = f"is missing: the headings are {', '.join(header)}"
-            raise refuse(line, name, problem, f"name one column {name!r} in the first line")
+    header = _header(line, cells, refuse)
     names = (*COLUMNS, *(name for name in header if name not in COLUMNS))
     pick = itemgetter(*(header.index(name) if name in header else len(header) for name in names))
     weights, rows, width = {"": float("nan")}, [], len(header)
@@ -53,7 +49,7 @@ def read_rows(path: Path) -> tuple[tuple[str, ...], list[tuple]]:
             except ValueError:
                 advice = "write a number there, or leave the cell empty"
                 raise refuse(line, "weight", f"has {weight!r}", advice) from None
-        term = " ".join((term if term.isascii() else term.translate(_PLAIN)).lower().split())
+        term = _folded(term)
         rows.append((term, category, weights[weight], source or path.stem, *more))
     return names, rows
 
@@ -74,6 +70,18 @@ def _lines(path: Path, refuse) -> Iterator[tuple[int, list[str]]]:
     except csv.Error:
         advice = "close the quotation mark, or take it out"
         raise refuse(lines.line_num, "term", "begins a cell that does not end", advice) from None
+
+
+def _header(line: int, cells: list[str], refuse) -> list[str]:
+    header = [cell.lower().translate(_PLAIN) or f"column {i}" for i, cell in enumerate(cells, 1)]
+    if missing := [name for name in COLUMNS[:2] if name not in header]:
+        problem = f"is missing: the headings are {', '.join(header)}"
+        raise refuse(line, missing[0], problem, f"name one column {missing[0]!r} in the first line")
+    return header
+
+
+def _folded(term: str) -> str:
+    return " ".join((term if term.isascii() else term.translate(_PLAIN)).lower().split())
 
 
 def _number(cell: str) -> int | float:

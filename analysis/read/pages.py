@@ -56,16 +56,7 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
         date_extraction_params=dates,
     )
     if found is None or not found.text:
-        steps = (-1 if closing else 1 for closing, tag in _TAG.findall(page) if tag.lower() not in _VOID)
-        if max(accumulate(steps), default=0) > _DEEPEST:
-            raise ValueError(
-                f"{name} nests its parts more than {_DEEPEST} deep, which no reader of pages follows; a page as "
-                "browsers write it was expected. Open it in a browser and save its text as .txt."
-            )
-        raise ValueError(
-            f"{name} holds no article text; a page with an article was expected. "
-            "If the page is made by scripts, save it from the browser, or paste its text into a .txt file."
-        )
+        raise _empty(page, name)
     if what := _no_article(found.text, page, found.url or url or ""):
         raise ValueError(
             f"{name} holds no article but {what}; a page with an article was expected. "
@@ -89,6 +80,19 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
             "It is read as it is: open the article where you may read it all, and save that page."
         )
     return record
+
+
+def _empty(page: str, name: str) -> ValueError:
+    steps = (-1 if closing else 1 for closing, tag in _TAG.findall(page) if tag.lower() not in _VOID)
+    if max(accumulate(steps), default=0) > _DEEPEST:
+        return ValueError(
+            f"{name} nests its parts more than {_DEEPEST} deep, which no reader of pages follows; a page as "
+            "browsers write it was expected. Open it in a browser and save its text as .txt."
+        )
+    return ValueError(
+        f"{name} holds no article text; a page with an article was expected. "
+        "If the page is made by scripts, save it from the browser, or paste its text into a .txt file."
+    )
 
 
 def fetch_page(url: str, allow_private: bool = False, seconds: float = 20) -> dict:

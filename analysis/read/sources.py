@@ -121,18 +121,10 @@ def _from_file(named: tuple[str, Path], limits: Limits, in_folder: bool = False)
         records = list(_records(data, readable(path.name), limits))
     except (ValueError, FileNotFoundError) as error:
         return [(name, ValueError(str(error)))]
-    tables = (
-        place / "articles.csv" for place in (path.parent, *path.parent.parents[:2])
-    )  # the nearest holds
-    said = next(filter(None, (_known_in(table) for table in tables if table.is_file())), {})
-    known = said.get(slug(path.stem), {})
+    known = _known_of(path.parent).get(slug(path.stem), {})
     found = [record for record in records if isinstance(record, dict)]
     several = len(found) > 1
-    if (
-        len(found) == 1
-        and not _SENTENCE.search(text := found[0]["text"] or "")
-        and 0 < len(text.split()) < _FEW
-    ):
+    if len(found) == 1 and _is_list(found[0]["text"] or ""):
         notice = (
             f"{readable(path.name)} holds a few words and no sentence; an article was expected. It is read as it is: "
             "check that it is the right file."
@@ -142,6 +134,10 @@ def _from_file(named: tuple[str, Path], limits: Limits, in_folder: bool = False)
         (f"{name}-{number}" if several else name, one if isinstance(one, ValueError) else one | known)
         for number, one in enumerate(records, 1)
     ]
+
+
+def _is_list(text: str) -> bool:
+    return not _SENTENCE.search(text) and 0 < len(text.split()) < _FEW
 
 
 def _from_stdin(limits: Limits) -> Named:
@@ -160,6 +156,12 @@ def _records(data: bytes, name: str, limits: Limits) -> Iterable[Found]:
     if kind is not None and kind.apart and kind.reader:
         return read_apart(read_records, data, name, name=name, limits=limits)
     return read_records(data, name)
+
+
+def _known_of(folder: Path) -> dict[str, dict]:
+    """Give what the nearest `articles.csv`, in the folder or up to two above it, says of each article."""
+    tables = (place / "articles.csv" for place in (folder, *folder.parents[:2]))
+    return next(filter(None, (_known_in(table) for table in tables if table.is_file())), {})
 
 
 def _known_in(table: Path) -> dict[str, dict]:

@@ -128,12 +128,16 @@ def _choose_columns(row: dict, table: str, text_column: str | None) -> _Columns:
         texts, brief = [name for name in names if name == text_column], []
     if texts or brief:
         return _Columns({ours: own[0] for ours, own in found.items() if own[0] not in texts}, texts, brief)
+    raise _no_texts(names, table, text_column, "url" in found)
+
+
+def _no_texts(names: list[str], table: str, text_column: str | None, addresses: bool) -> _NoTexts:
     asked = f"no column {text_column!r}" if text_column else "no column known to hold texts"
     advice = "Name the one that holds the texts: --text-column NAME, or text_column=."
-    if "url" in found and not text_column:
+    if addresses and not text_column:
         advice = f"If it only has addresses, save the pages they lead to, and read these. {advice}"
     shown = ", ".join(map(repr, names[:_NAMED])) + (", ..." if len(names) > _NAMED else "")
-    raise _NoTexts(
+    return _NoTexts(
         f"{table} has {asked}; its columns are: {shown or 'none'}, and one with texts was expected. {advice}"
     )
 
@@ -151,29 +155,40 @@ def _meaning(name: str) -> Any:
 def _records(first: dict, rows: Iterator, label: str, columns: _Columns) -> Iterator[Found]:
     """Give the record of each row; the first whose text is not the whole has a notice."""
     begin = [first, *islice(rows, _BEGIN)]
-    cells = [row.get(columns.ours.get("published")) for row in begin if isinstance(row, dict)]
-    days = [cell.strip() for cell in cells if isinstance(cell, str)]
+    days = _days(begin, columns)
     day_first, told = days_come_first(days), False
     doubtful = next((day for day in days if day_first is None and EITHER.fullmatch(day)), None)
     for number, row in enumerate(chain(begin, rows), 1):
         record = _record(row, f"{label}: row {number}", label, columns)
-        if isinstance(record, dict) and (part := record.pop("part", None)):
-            record["source_note"] = " ".join(filter(None, (record.get("source_note"), f"{part}.")))
+        if isinstance(record, ValueError):
+            yield record
+            continue
+        if part := record.pop("part", None):
+            record["source_note"] = _both(record.get("source_note"), f"{part}.")
             if not told:
                 record["notice"] = (
                     f"{label} holds the beginning or a summary of some articles only ({part.lower()}, first in row "
                     f"{number}); whole texts were expected. They are read as they are, and their source_note says so."
                 )
             told = True
-        if isinstance(record, dict) and record.get("published") == doubtful is not None:
+        if doubtful is not None and record.get("published") == doubtful:
             told_days = (
                 f"The dates of {label} can be read in two ways ({doubtful}: a day of which month?); one that cannot, "
                 "such as 31/12/2020, was expected. They stay as they stand: write them as YYYY-MM-DD."
             )
-            record["notice"], doubtful = " ".join(filter(None, (record.get("notice"), told_days))), None
-        if isinstance(record, dict) and day_first is not None and (day := record.get("published")):
-            record["published"] = iso_date(day, day_first) or day
+            record["notice"], doubtful = _both(record.get("notice"), told_days), None
+        day = record.get("published")
+        record["published"] = (iso_date(day, day_first) if day and day_first is not None else None) or day
         yield record
+
+
+def _days(rows: list, columns: _Columns) -> list[str]:
+    cells = [row.get(columns.ours.get("published")) for row in rows if isinstance(row, dict)]
+    return [cell.strip() for cell in cells if isinstance(cell, str)]
+
+
+def _both(one: str | None, other: str) -> str:
+    return f"{one} {other}" if one else other
 
 
 def _record(row: dict | ValueError, place: str, label: str, columns: _Columns) -> Found:

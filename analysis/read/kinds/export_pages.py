@@ -21,7 +21,7 @@ _EXPORT = re.compile(
     rb"DocPublicationName|\d+ of \d+ DOCUMENTS|factiva|proquest document id|End of Document", re.IGNORECASE
 )
 _FACTIVA_CLASSES = (("Headline", "HD"), ("author", "BY"))
-_SECTION = re.compile(r"([^,\d]+),")
+_SECTION = re.compile(r"\A([^,\d]+),")
 _COUNTED = re.compile(r"\b\d{1,3}(?: \d{3})* (?:mots|words)")
 _ISSUE = re.compile(r",? no\. |,? n° |;| {3,}")
 _EUROPRESSE_ENDS = re.compile(
@@ -72,14 +72,13 @@ def _europresse(heading: HtmlElement, name: str) -> Found:
         return ValueError(
             f"{name}: {title or 'an article'} has no text in this export; a text was expected. Export it again."
         )
-    section, counted = _SECTION.match(header), _COUNTED.search(header)
     record = {
         "title": title,
         "outlet": _ISSUE.split(said.get("outlet", ""))[0].strip(),
         "published": iso_date(header) or iso_date(article.text_content()[:1000]),
         "byline": byline,
-        "section": section and section[1],
-        "length": counted and counted[0],
+        "section": next(iter(_SECTION.findall(header)[:1]), None),
+        "length": next(iter(_COUNTED.findall(header)), None),
     }
     return {**{field: value or None for field, value in record.items()}, "text": text}
 

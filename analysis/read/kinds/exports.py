@@ -120,7 +120,7 @@ def _labelled(block: list[str], layout: str) -> tuple[list[str], dict[str, list[
     """Give the lines before the first label, and the lines of each field; what no field wants is left out."""
     labels, pattern = _labels(layout)
     matches = [_label(pattern, line) for line in block]
-    fields = [labels[(match[1] or match[match.lastindex or 0]).lower()] if match else "" for match in matches]
+    fields = [_named(match, labels) for match in matches]
     has_body, tail = "text" in fields, _tail_of(fields) if layout == "proquest" else len(fields)
     head: list[str] = []
     found: dict[str, list[str]] = {}
@@ -141,6 +141,10 @@ def _labelled(block: list[str], layout: str) -> tuple[list[str], dict[str, list[
 def _label(pattern: re.Pattern, line: str) -> re.Match | None:
     match = pattern.match(line)
     return match if match and not _PROSE.match(match[2] or "") else None
+
+
+def _named(match: re.Match | None, labels: dict[str, str]) -> str:
+    return labels[(match[1] or match[match.lastindex or 0]).lower()] if match else ""
 
 
 def _field(before: str, own: str, line: str, layout: str, has_body: bool, behind: bool) -> str:

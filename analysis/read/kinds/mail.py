@@ -132,18 +132,22 @@ def _record(message: EmailMessage, text: str) -> dict:
                 message[name] = value
         text = text[passed.end() :].strip()
         note = "Title, date and sender as the message that was passed on states them."
-    sender, address = parseaddr(str(message["From"] or ""))
+    sender, address = parseaddr(_header(message, "From"))
     is_list = message["List-Id"] is not None or message["List-Unsubscribe"] is not None
     text = _without_foot(text)
-    archived = str(message["Archived-At"] or "").strip("<> ")
+    archived = _header(message, "Archived-At").strip("<> ")
     return {
-        "title": _PASSED.sub("", " ".join(str(message["Subject"] or "").split())) or None,
-        "published": str(message["Date"] or "") or None,
+        "title": _PASSED.sub("", " ".join(_header(message, "Subject").split())) or None,
+        "published": _header(message, "Date") or None,
         "outlet" if is_list else "byline": sender or address or None,
         "url": archived if archived.startswith("http") else None,
         "source_note": note,
         "text": text,
     }
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    return str(message[name] or "")
 
 
 def _without_foot(text: str) -> str:
