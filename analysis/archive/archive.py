@@ -14,7 +14,8 @@ import pandas as pd
 from ..measure.association import log_dice, log_likelihood, log_ratio
 from ..measure.framing import share_interval
 from .folder import connect
-from .selection import PERIODS, Selection, name, note_evidence
+from .selection import Selection, note_evidence
+from .sql import PERIODS, name
 
 
 def open_archive(folder: str | Path) -> Archive:

@@ -43,13 +43,16 @@ def _read(words: str) -> Days | None:
         first, last = (_read(end.strip()) for end in words.split("/"))
         return (first[0], last[1]) if first and last and first[0] <= last[1] else None
     if iso := _ISO.match(words):
-        year, month, day = (int(number or 0) for number in iso.groups())
-        days = monthrange(year, month)[1] if year in _YEARS and 1 <= month <= 12 else 0
-        known = days and day <= days and iso[3] != "00"
-        return (date(year, month, day or 1), date(year, month, day or days)) if known else None
-    readings = [_parsed(words, order) for order in (("MDY", "DMY") if _NUMBERS.match(words) else ("MDY",))]
-    ends = [end for days in readings for end in days or ()]
+        return _iso_days(*(int(number or 0) for number in iso.groups())) if iso[3] != "00" else None
+    orders = ("MDY", "DMY") if _NUMBERS.match(words) else ("MDY",)
+    ends = [end for order in orders for end in _parsed(words, order) or ()]
     return (min(ends), max(ends)) if ends else None
+
+
+def _iso_days(year: int, month: int, day: int) -> Days | None:
+    """The day, or all days of the month where none is given."""
+    days = monthrange(year, month)[1] if year in _YEARS and 1 <= month <= 12 else 0
+    return (date(year, month, day or 1), date(year, month, day or days)) if days and day <= days else None
 
 
 def _parsed(words: str, order: str) -> Days | None:

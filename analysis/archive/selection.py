@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -17,12 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .dates import read_days
+from .sql import PERIODS, among, as_list, days_of, literal, name, period, read_day, start_of
 
 if TYPE_CHECKING:
     import duckdb
 
-PERIODS = ("day", "week", "month", "year")
 _OWN = {"since", "until", "voice", "actor"}  # conditions that are no columns of every table
 _NAMES = {"quotes": "speaker_name", "printed": "speaker_name", "people": "name", "labels": "name"}
 _VOICES = {"own": "voice_kind = 'own'", "quoted": "voice_kind <> 'own'"}
@@ -65,7 +63,7 @@ class Selection:
         `gender`), `named` (mentions of people, with `actor`), `printed` (quotes in quotation marks), `labelled`
         (labels in small letters) and `words` (tokens with a letter).
         """
-        known, places = self.columns(table), (_days_of(table)[0], "article_id", "start", "end")
+        known, places = self.columns(table), (days_of(table)[0], "article_id", "start", "end")
         order = {"order": ", ".join(f"{name(place)} nulls last" for place in places if place in known)}
         return self.only(**conditions).answer("passages", table, parts=order, most=most)
 
@@ -149,7 +147,7 @@ class Selection:
             raise ValueError(
                 f"There is no column {by!r} in {table}; one of {', '.join((*PERIODS, *sorted(known)))} was expected."
             )
-        return _period(by, *_days_of(table)) if by in PERIODS else name(by)
+        return period(by, *days_of(table)) if by in PERIODS else name(by)
 
     def columns(self, table: str) -> set[str]:
         """Give the columns of a table. Raises ValueError where there is no such table."""
@@ -165,41 +163,39 @@ class Selection:
         return {table: set(of) for table, of in self.connection.execute(columns).fetchall()}
 
     def _where(self, condition: str, value: Any, table: str, known: set[str]) -> str:
-        first, last = _days_of(table)
+        first, last = days_of(table)
         if condition in ("since", "until") or condition in PERIODS:
             if first not in known:
                 return "true"
             if condition in PERIODS:
-                return _among(
-                    _period(condition, first, last), [_start(condition, one) for one in _list(value)]
+                return among(
+                    period(condition, first, last), [start_of(condition, one) for one in as_list(value)]
                 )
-            day = _day(value)
+            day = read_day(value)
             return f"{first} >= {literal(day[0])}" if condition == "since" else f"{last} <= {literal(day[1])}"
         if condition == "voice" and isinstance(value, str):
             return _VOICES.get(value, f"voice = {literal(value)}") if "voice_kind" in known else "true"
         if condition == "actor" and "actor" not in known:
-            of = f"select article_id, name from actors where {_among('actor', value)}"
+            of = f"select article_id, name from actors where {among('actor', value)}"
             if (bearer := _NAMES.get(table)) is None:
                 return f"article_id in (select article_id from ({of}))"
-            roles = f"{_among(bearer, value)} and {bearer} not in (select name from actors)"
+            roles = f"{among(bearer, value)} and {bearer} not in (select name from actors)"
             return f"((article_id, {bearer}) in ({of}) or ({roles}))"
-        return _among(name(condition), value) if condition in known else "true"
+        return among(name(condition), value) if condition in known else "true"
 
     def _check(self, condition: str, value: Any) -> None:
         """Raise ValueError where a condition can hold for nothing."""
         tables = self._tables()
         if condition in ("since", "until"):
-            _day(value)
+            read_day(value)
         elif condition not in {*_OWN, *PERIODS}.union(*tables.values()):
             raise ValueError(
                 f"No table of the archive has a column {condition!r}; one that is there was expected, or one of "
                 f"{', '.join(sorted(_OWN))}. Try outlet='...'."
             )
         places = [table for table, of in tables.items() if condition in of] if condition != "voice" else []
-        for one in [one for one in _list(value) if places and literal(one) != "null"]:
-            asked = (
-                f"select 1 from {place} where {_among(name(condition), one)} limit 1" for place in places
-            )
+        for one in [one for one in as_list(value) if places and literal(one) != "null"]:
+            asked = (f"select 1 from {place} where {among(name(condition), one)} limit 1" for place in places)
             if any(self.connection.execute(sql).fetchone() for sql in asked):
                 continue
             like = self.connection.execute(
@@ -234,54 +230,3 @@ def evidence_of(table: pd.DataFrame) -> tuple[str, list[str], dict[str, Any]]:
             "it was changed. Try the table as it came."
         )
     return table.attrs["behind"]
-
-
-def name(words: str) -> str:
-    """Give the name of a table or column as SQL has it."""
-    return '"' + words.replace('"', '""') + '"'
-
-
-def literal(value: Any) -> str:
-    """Give a value as SQL has it: a number, a day, words, or what is missing."""
-    if value is None or pd.isna(value):
-        return "null"
-    if isinstance(value, bool | int | float):
-        return repr(value)
-    words = value.isoformat()[:10] if isinstance(value, date | pd.Timestamp) else str(value)
-    return "'" + words.replace("'", "''") + "'"
-
-
-def _list(value: Any) -> list:
-    return list(value) if isinstance(value, list | tuple | set) else [value]
-
-
-def _among(sql: str, value: Any) -> str:
-    """The condition that something is a value or, of a list, one of several; what is missing is a value too."""
-    values = [literal(one) for one in _list(value)]
-    known = ", ".join(one for one in values if one != "null")
-    told = [f"{sql} in ({known})"] * bool(known) + [f"{sql} is null"] * ("null" in values)
-    return f"({' or '.join(told) or 'false'})"
-
-
-def _period(every: str, first: str, last: str) -> str:
-    """The first day of the period that a date lies in, missing where the date is too vague to tell."""
-    begun, ended = (f"date_trunc('{every}', {day})" for day in (first, last))
-    return f"case when {begun} = {ended} then {begun}::date end"
-
-
-def _days_of(table: str) -> tuple[str, str]:
-    return ("first_day", "last_day") if table == "articles" else ("published", "published_last")
-
-
-def _start(every: str, value: Any) -> Any:
-    """The first day of the period that a day lies in; what is missing stays so."""
-    return None if literal(value) == "null" else pd.Period(_day(value)[0], every[0].upper()).start_time
-
-
-def _day(value: Any) -> tuple[date, date]:
-    days = read_days(value)
-    if days is None:
-        raise ValueError(
-            f"{value!r} is no date; one such as 2018-03-31, 2018-03 or 2018 was expected. Try that."
-        )
-    return days

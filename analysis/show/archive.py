@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from ..archive.selection import PERIODS, note_evidence
+from ..archive.selection import note_evidence
+from ..archive.sql import PERIODS
 from ..output import choose_page, write_page
 from .archive_rows import FIRST, days_in_words, rows_with_passages
 from .chart import Chart, Line, Mark

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..archive.selection import PERIODS, evidence_of
+from ..archive.selection import evidence_of
+from ..archive.sql import PERIODS
 from .page import cell_text, escape, show_table
 
 if TYPE_CHECKING:

@@ -1,0 +1,66 @@
+"""SQL: how names, values and conditions of ours are written in a question to DuckDB.
+
+Takes Python's values, gives pieces of SQL in which nothing of them is read as SQL.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from .dates import read_days
+
+PERIODS = ("day", "week", "month", "year")
+
+
+def name(words: str) -> str:
+    """Give the name of a table or column as SQL has it."""
+    return '"' + words.replace('"', '""') + '"'
+
+
+def literal(value: Any) -> str:
+    """Give a value as SQL has it: a number, a day, words, or what is missing."""
+    if value is None or pd.isna(value):
+        return "null"
+    if isinstance(value, bool | int | float):
+        return repr(value)
+    words = value.isoformat()[:10] if isinstance(value, date | pd.Timestamp) else str(value)
+    return "'" + words.replace("'", "''") + "'"
+
+
+def as_list(value: Any) -> list:
+    return list(value) if isinstance(value, list | tuple | set) else [value]
+
+
+def among(sql: str, value: Any) -> str:
+    """The condition that something is a value or, of a list, one of several; what is missing is a value too."""
+    values = [literal(one) for one in as_list(value)]
+    known = ", ".join(one for one in values if one != "null")
+    told = [f"{sql} in ({known})"] * bool(known) + [f"{sql} is null"] * ("null" in values)
+    return f"({' or '.join(told) or 'false'})"
+
+
+def period(every: str, first: str, last: str) -> str:
+    """The first day of the period that a date lies in, missing where the date is too vague to tell."""
+    begun, ended = (f"date_trunc('{every}', {day})" for day in (first, last))
+    return f"case when {begun} = {ended} then {begun}::date end"
+
+
+def days_of(table: str) -> tuple[str, str]:
+    return ("first_day", "last_day") if table == "articles" else ("published", "published_last")
+
+
+def start_of(every: str, value: Any) -> Any:
+    """The first day of the period that a day lies in; what is missing stays so."""
+    return None if literal(value) == "null" else pd.Period(read_day(value)[0], every[0].upper()).start_time
+
+
+def read_day(value: Any) -> tuple[date, date]:
+    days = read_days(value)
+    if days is None:
+        raise ValueError(
+            f"{value!r} is no date; one such as 2018-03-31, 2018-03 or 2018 was expected. Try that."
+        )
+    return days
