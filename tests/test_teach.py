@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from analysis import analyse, articles_from_text, write_pack
+from analysis.read.resources import SURE
 from analysis.teach.keys import TASKS, compare_with_key, find_answers, key_answers
 from analysis.teach.lessons import list_lessons, read_lesson, reading_age
 from analysis.teach.pages import pack_pages
@@ -77,7 +78,11 @@ def test_without_a_key_the_pack_says_so_and_tells_what_is_in_the_text(tmp_path):
     teacher = (tmp_path / "teacher.html").read_text("utf-8")
     assert "Nobody has checked this" in teacher
     assert "Named and never heard, as far as the tool sees: Bob Marsh." in teacher
-    assert "often wrong" in teacher  # “criticised” is followed by a thing, a rule that errs
+    sure = find_answers(analyse(articles_from_text(text))).set_index("text")["sure"]
+    assert (
+        sure["It rained,"] == SURE != sure["the pipe"]
+    )  # “criticised” is followed by a thing, a rule that errs
+    assert f"council; {sure['the pipe']}" in teacher
     assert "Nobody has checked this" in (tmp_path / "worksheet.html").read_text("utf-8")
 
 
