@@ -33,6 +33,20 @@ def test_a_speaker_is_changed_and_the_voices_follow(tables):
     assert tables["quotes"].iloc[0]["rule"] != "reader"
 
 
+def test_the_figures_that_a_speaker_gives_follow_whoever_says_it_now():
+    text = "The union said 12 miners had died and 300 had fled. “Police counted 40 cars,” Bo Reed said."
+    tables = analyse(articles_from_text(text))
+    start, end = tables["quotes"].iloc[0][["start", "end"]]
+    change = (start, end, "quotes", "change", "speaker_name")
+    mended = apply_corrections(tables, lines((*change, "Ann Lee"), (*change, "Cy Marsh")))
+    given = mended["figures"].set_index("text")["source"]
+    assert given.loc[["12", "300"]].tolist() == ["Cy Marsh", "Cy Marsh"]
+    assert given["40"] == tables["figures"].set_index("text")["source"]["40"]
+    assert mended["casualties"][["source", "source_kind"]].drop_duplicates().values.tolist() == [
+        ["Cy Marsh", "reader"]
+    ]
+
+
 def test_a_passage_is_struck_out_and_its_words_are_the_articles_own(tables):
     start, end = tables["quotes"].iloc[1][["start", "end"]]
     mended = apply_corrections(tables, lines((start, end, "quotes", "strike", "text", TEXT[start:end])))

@@ -33,6 +33,8 @@ CORRECTABLE: dict[str, dict[str, tuple[str, ...]]] = {
     "terms": {},
 }
 """The tables that a reader can correct, and which columns take which values (any words, where none are listed)."""
+FIGURES = ("casualties", "figures")
+"""The tables whose `source` follows the speaker of the passage that gives a figure."""
 FRESH = {"quotes": {"kind": "direct", "status": "said", "speaker_kind": "none"}}
 """What a row that is added begins with; other tables take none."""
 READER = "reader"
@@ -48,8 +50,9 @@ def apply_corrections(tables: dict[str, pd.DataFrame], corrections: pd.DataFrame
     """Give the tables of `analyse` as the corrections leave them; `corrections` is what `read_corrections` gives.
 
     Corrected rows of a table with `rule` have the rule `reader`. Whose words anything stands in follows the corrected
-    passages. A line that does not fit, because its row, its words or its article are not there, its value is not
-    known, or it would lay one passage over another, changes nothing and is a row of `problems`.
+    passages, and so does the source of a figure that their speaker gave. A line that does not fit, because its row,
+    its words or its article are not there, its value is not known, or it would lay one passage over another, changes
+    nothing and is a row of `problems`.
 
     >>> from analysis import analyse, articles_from_text
     >>> tables = analyse(articles_from_text("“It rained,” she said."))
@@ -67,6 +70,8 @@ def apply_corrections(tables: dict[str, pd.DataFrame], corrections: pd.DataFrame
             continue
         text = texts[article_id]
         named = set(own["table"]) & tables.keys()
+        if "quotes" in named:  # its speakers give figures
+            named |= set(FIGURES) & tables.keys()
         touched = {name: _rows(changed[name], article_id) for name in CORRECTABLE if name in named}
         for number, line in zip(own.index + 2, own.to_dict("records"), strict=True):
             if misfit := correct(touched, line, text):
@@ -101,7 +106,7 @@ def correct(tables: dict[str, list[Row]], line: dict[str, str], text: str) -> st
     if action == "strike":
         rows.remove(here[0])
         return ""
-    return _change(rows, here[0], line, text) if action == "change" else "no such action"
+    return _change(tables, here[0], line, text) if action == "change" else "no such action"
 
 
 def _add(rows: list[Row], name: str, start: int, end: int, line: dict[str, str], text: str) -> str:
@@ -121,8 +126,9 @@ def _is_meant(row: Row, column: str, value: str) -> bool:
     return column in ("", "text") or (row.get(column) or "") == value
 
 
-def _change(rows: list[Row], row: Row, line: dict[str, str], text: str) -> str:
+def _change(tables: dict[str, list[Row]], row: Row, line: dict[str, str], text: str) -> str:
     name, column, value = line["table"], line["column"], line["value"]
+    rows = tables[name]
     if column in ("start", "end"):
         moved = {**row, column: int(value) if _is_place(value) else -1}
         if not 0 <= moved["start"] < moved["end"] <= len(text):
@@ -135,12 +141,22 @@ def _change(rows: list[Row], row: Row, line: dict[str, str], text: str) -> str:
     known = CORRECTABLE[name]
     if column not in known or (known[column] and value not in known[column]):
         return "no such column or value"
+    if column == "speaker_name":
+        _resource(tables, row, value or None)
     row.update({column: value or None, "rule": READER})
     if column == "source":
         row["source_kind"] = READER
     if name == "quotes":
         _settle(row, column)
     return ""
+
+
+def _resource(tables: dict[str, list[Row]], passage: Row, source: str | None) -> None:
+    """Give the figures that a passage's speaker gave to whoever says it now."""
+    before = (passage.get("speaker"), passage.get("speaker_name"))
+    for row in (row for name in FIGURES for row in tables.get(name, ())):
+        if passage["start"] <= row["start"] < row["end"] <= passage["end"] and row["source"] in before:
+            row.update(source=source, source_kind=READER, rule=READER)
 
 
 def _put(rows: list[Row], row: Row, name: str) -> str:

@@ -160,7 +160,7 @@ _SECTIONS = {layer.name: layer.section and f"#{layer.section}" for layer in LAYE
 
 
 _SHOWN = {
-    "quotes": ("kind", "cue", "speaker_name", "speaker_kind", "status", "rule"),
+    "quotes": ("kind", "cue", "speaker", "speaker_name", "speaker_kind", "status", "rule"),
     "casualties": ("source", "hedge", "rule"),
     "figures": ("source", "kind", "told"),
     "labels": ("category", "term"),

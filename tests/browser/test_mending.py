@@ -85,7 +85,7 @@ def test_page_and_python_give_the_same_tables(seed, tables, report_page, look):
 
 SHORT = ("sources", "unheard-short", "figures-short", "labels-short")
 SHOWN: dict[str, list[str]] = {
-    "quotes": ["start", "end", "kind", "cue", "speaker_name", "speaker_kind", "status", "rule"],
+    "quotes": ["start", "end", "kind", "cue", "speaker", "speaker_name", "speaker_kind", "status", "rule"],
     "casualties": ["start", "end", "source", "hedge", "rule"],
     "figures": ["start", "end", "source"],
     "labels": ["start", "end", "category"],

@@ -31,13 +31,14 @@ document.addEventListener("DOMContentLoaded", () => {
     const meant = (row) => ["", "text"].includes(line.column) || (row[line.column] ?? "") === line.value;
     const row = rows.find((r) => r.start === start && r.end === end && (line.action !== "strike" || meant(r)));
     if (!row) return "there is no such row any more";
-    if (line.action === "change") return change(rows, row, known, line);
+    if (line.action === "change") return change(tables, row, known, line);
     if (line.action !== "strike") return "no such action";
     rows.splice(rows.indexOf(row), 1);
     return "";
   }
 
-  function change(rows, row, known, { table, column, value }) {
+  function change(tables, row, known, { table, column, value }) {
+    const rows = tables[table];
     if (column === "start" || column === "end") {
       const moved = { ...row, [column]: isPlace(value) ? Number(value) : -1 };
       if (!isThere(moved.start, moved.end)) return "there is no such place in the text";
@@ -47,10 +48,19 @@ document.addEventListener("DOMContentLoaded", () => {
       return misfit;
     }
     if (!(column in known) || (known[column].length && !known[column].includes(value))) return "no such value";
+    if (column === "speaker_name") resource(tables, row, value || null);
     row[column] = value || null;
     row.rule = "reader";
     if (table === "quotes") settle(row, column);
     return "";
+  }
+
+  function resource(tables, passage, source) {
+    const before = [passage.speaker ?? null, passage.speaker_name ?? null];
+    for (const row of [...(tables.casualties ?? []), ...(tables.figures ?? [])]) {
+      const inside = passage.start <= row.start && row.start < row.end && row.end <= passage.end;
+      if (inside && before.includes(row.source ?? null)) Object.assign(row, { source, rule: "reader" });
+    }
   }
 
   function put(rows, row, table) {
