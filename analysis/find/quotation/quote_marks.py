@@ -74,13 +74,14 @@ class _Pairs:
     def read(self, i: int) -> int:
         """Read a mark; give the number of the next one to read."""
         at, after, role = self.marks[i]
+        follows = self.pending and self._is_next(i)
+        goes_on = follows and bool(self.found)
         if role == "line":
-            self.pending = bool(self.opened) or (self.pending and self._is_next(i))
+            self.pending = bool(self.opened) or follows
             self.leave_open(at)
         elif self.opened and role in _DOUBLE:
             return self._inside(i)
         elif role in ("open", "either") or (role == "single open" and self._goes_on(i)):
-            goes_on = self.pending and self._is_next(i) and bool(self.found)
             self.opened, self.pending = (at, after, goes_on), False
         elif role == "close" and self.pending:
             line = self.text.rfind("\n", 0, at) + 1
@@ -88,8 +89,7 @@ class _Pairs:
             self._close(at, after)
         elif role == "single open" and not self.opened and self.closer[i]:
             end, closes = self.marks[self.closer[i]][:2]
-            self.opened = (at, after, self.pending and self._is_next(i) and bool(self.found))
-            self.pending = False
+            self.opened, self.pending = (at, after, goes_on), False
             self._close(end, closes, single=True)
             return self.closer[i] + 1
         return i + 1

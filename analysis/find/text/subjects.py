@@ -47,6 +47,11 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
         # "a study published on Thursday"
         head = phrase_before(p, end - 1, floor) if code in kind.VERBALS else None
         return _name_before_time(p, end) or (head and (head[0], whole))
+    return _whole(p, found, end, floor)
+
+
+def _whole(p: Parse, found: Span, end: int, floor: int) -> Span | None:
+    """The subject that the noun phrase before a verb is or ends; None where a verb or a preposition governs it."""
     first = found[0]
     before = p.codes[first - 1] if first > floor else kind.OTHER
     if before == kind.BASE and p.sentences[p.sentence_of[first]].first == first - 1:
@@ -137,13 +142,7 @@ def past_adjuncts(p: Parse, end: int, floor: int) -> int:
         if p.codes[end - 1] == kind.ADVERB or p.lower[end - 1] in _REFLEXIVE or floating:
             end -= 1
         elif chunk >= 0 and is_time(p, chunk):
-            first, head = p.chunks[chunk].first, p.chunks[chunk].head
-            if head > first and p.codes[head - 1] == kind.NAME and p.codes[first - 1] not in _TIED:
-                return end - (head == end - 1)  # "Ann Lee Monday", "start-up Loop Foods today"
-            if first <= floor:
-                break
-            first -= p.lower[first - 1] in ("that", "this")  # "that night"
-            end = first - (p.codes[first - 1] == kind.PREPOSITION)
+            end = _past_time(p, chunk, end, floor)
         elif p.words[end - 1] in (")", "]"):
             opening = range(end - 2, max(floor, end - _LONGEST_BRACKET), -1)
             end = next((i for i in opening if p.words[i] in ("(", "[")), end)
@@ -152,9 +151,19 @@ def past_adjuncts(p: Parse, end: int, floor: int) -> int:
     return end
 
 
+def _past_time(p: Parse, chunk: int, end: int, floor: int) -> int:
+    first, head = p.chunks[chunk].first, p.chunks[chunk].head
+    if head > first and p.codes[head - 1] == kind.NAME and p.codes[first - 1] not in _TIED:
+        return end - (head == end - 1)  # "Ann Lee Monday", "start-up Loop Foods today"
+    if first <= floor:
+        return end
+    first -= p.lower[first - 1] in ("that", "this")  # "that night"
+    return first - (p.codes[first - 1] == kind.PREPOSITION)
+
+
 def _antecedent(p: Parse, before: int, end: int, floor: int) -> Span | None:
     """The noun phrase with a relative clause that ends at `end`: "people who know the plan", "a poll taken in May"."""
-    passed = False
+    passed, stops = False, _MARKS + kind.CLOSES
     for i in range(before - 1, floor, -1):
         code = p.codes[i]
         if p.lower[i] in ("who", "which", "that", "whose") and code in _RELATIVES + kind.POSSESSIVE:
@@ -164,12 +173,10 @@ def _antecedent(p: Parse, before: int, end: int, floor: int) -> Span | None:
         if (code in kind.VERBALS or past) and not passed and p.chunk_of[i - 1] >= 0 and p.chunk_of[i] < 0:
             head = phrase_before(p, i, floor)
             return (head[0], end) if head and not _is_adjunct(p, head[0], floor) else None
-        if code in kind.FINITE:
-            if passed:
-                return None
-            passed = True
-        elif code in _MARKS + kind.CLOSES:
+        if code in stops:
             return None
+        if code in kind.FINITE:  # of the relative clause; no second one
+            passed, stops = True, stops + kind.FINITE
     return None
 
 
