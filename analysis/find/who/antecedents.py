@@ -35,6 +35,7 @@ _FITS = {
 """What a pronoun can stand for, the likeliest first; all but the first only where the pronoun speaks."""
 _OTHER = {"male": "female", "female": "male"}
 _WITHIN = 4  # sentences within which "the company" goes back to a name that does not tell what it is
+_UNTOLD = ("public body", "open body")  # categories of words for a body whose name does not tell what it is
 _TOLD = ("", "company", "known")  # categories of the last word of a name that tells no kind of body
 
 
@@ -132,19 +133,22 @@ def meant_by(register: "Register", mention: Mention, term: str, places: set[str]
     """Give those whom a definite role may mean: who bears it, else who is what it may be said of."""
     fitting = _bearing(register, mention, term, places)
     if mention.kind == "group":
-        first, last = mention.roles[0]
-        if register.shape.startswith(Letter.OF, last) or register.is_told(
-            first, last
-        ):  # "the group of farmers"
-            return fitting
-        near = [e for e in fitting if e.words or register.now - e.time <= _WITHIN]
-        return near + _named_so(register, term) or fitting + _of_kind(register, term)
+        return _bodies(register, mention, term, fitting)
     if term in register.terms("places") or term == "leader":
         return fitting + _people_of(register, term, places)
     narrower = (_bearing(register, mention, narrow, places) for narrow in _means(register, term))
     there = register.parsed.lower[mention.first] == "the"  # not "Mayor urges calm", a headline
     found = fitting or [e for having in narrower for e in having if e.words or e.kind == "document"]
     return [e for e in found if e.count or e in fitting or not there]
+
+
+def _bodies(register: "Register", mention: Mention, term: str, fitting: list[Entity]) -> list[Entity]:
+    """Give the bodies that a definite role may mean, given those that bear it."""
+    first, last = mention.roles[0]
+    if register.shape.startswith(Letter.OF, last) or register.is_told(first, last):  # "the group of farmers"
+        return fitting
+    near = [e for e in fitting if e.words or register.now - e.time <= _WITHIN]
+    return near + _named_so(register, term) or fitting + _of_kind(register, term)
 
 
 def _means(register: "Register", term: str) -> frozenset[str]:
@@ -197,12 +201,13 @@ def _of_kind(register: "Register", term: str) -> list[Entity]:
     """Give the bodies that a word may be said of, else those near by whose name does not tell what they are."""
     means, row = _means(register, term), register.terms("descriptions").get(term)
     kind = [e for e in _known(register) if means & {*e.words, *e.roles}]
-    if row is None or any(register.now - e.time <= _WITHIN for e in kind):
+    open_to = row.category if row else ""
+    if open_to not in _UNTOLD or any(register.now - e.time <= _WITHIN for e in kind):
         return kind
     near = [e for e in (*_known(register), *register.guessed[-_MOST:]) if e.count and _is_untold(register, e)]
-    initials = row.category == "public body"  # a firm is no agency: of those untold, only CBP and the like
-    bodies = [e for e in near if not initials or (e.name or "").isupper()]
-    return (bodies if initials or row.category == "open body" else []) or kind
+    if open_to == "public body":  # a firm is no agency: of those untold, only CBP and the like
+        near = [e for e in near if (e.name or "").isupper()]
+    return near or kind
 
 
 def _is_untold(register: "Register", entity: Entity) -> bool:

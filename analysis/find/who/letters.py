@@ -36,7 +36,7 @@ def letters(names: str) -> str:
 _JOINED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ibn|bin|d|o)[-'’][A-Z]|(?:de|di|mc|la)[A-Z]")
 _INITIAL = re.compile(r"(?:[A-Z]\.?){1,2}$")
 _COMPOUND = re.compile(
-    r".*-(?:based|backed|led|born|style|era|owned|funded|run|bound|held|controlled|wide|like)$"
+    r"-(?:based|backed|led|born|style|era|owned|funded|run|bound|held|controlled|wide|like)$"
 )
 _PREFIX = re.compile(r"^(?:ex|then|co|vice|deputy|former)-|-(?:elect|designate)$")
 _APOSTROPHES, _SAINTS = ("'", "’"), ("St", "St.", "Saint")
@@ -111,9 +111,8 @@ def _join_bodies(found: list[str], words: list[str]) -> None:
 
 def _codes(parsed: Parse, initial: set[int]) -> list[str]:
     """Give the codes of the parse; a word that is a name within some sentence is one everywhere."""
-    names = {
-        parsed.words[m.start()] for m in re.finditer(kind.NAME, parsed.codes) if m.start() not in initial
-    }
+    within = (m.start() for m in re.finditer(kind.NAME, parsed.codes))
+    names = {parsed.words[i] for i in within if i not in initial}
     words = zip(parsed.words, parsed.codes, strict=True)
     return [kind.NAME if w in names and c in _NAMELIKE else c for w, c in words]
 
@@ -121,9 +120,8 @@ def _codes(parsed: Parse, initial: set[int]) -> list[str]:
 def is_heading(parsed: Parse, token: int) -> bool:
     """Tell whether a token stands in a heading or another sentence where most words have capitals."""
     sentence = parsed.sentences[parsed.sentence_of[token]]
-    words = [
-        w for w in parsed.words[sentence.first : min(sentence.last, sentence.first + 40)] if w[0].isalpha()
-    ]
+    last = min(sentence.last, sentence.first + 40)
+    words = [w for w in parsed.words[sentence.first : last] if w[0].isalpha()]
     return sentence.kind == "heading" or sum(w[0].isupper() for w in words) > max(5, 0.7 * len(words))
 
 
@@ -153,7 +151,7 @@ def _beside(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> s
         return Letter.FIRST if named and role != "title" and before != Letter.DETERMINER else Letter.TITLE
     if before == Letter.FIRST and word == "may":
         return Letter.UNKNOWN  # "Theresa May"
-    in_body = letter == Letter.GROUP and found[max(0, i - 2) : i] == [Letter.BODY, Letter.OF]
+    in_body = found[max(0, i - 2) : i + 1] == [Letter.BODY, Letter.OF, Letter.GROUP]
     return Letter.EVERYDAY if in_body else letter
 
 
@@ -191,7 +189,7 @@ def _at_start(found: list[str], i: int, parsed: Parse) -> str:
 def _letter(token: tuple[str, str, bool], lexicons: Lexicons) -> str:
     word, code, initial = token
     low = word.lower().replace("’", "'")
-    if _COMPOUND.match(low):
+    if _COMPOUND.search(low):
         return Letter.ADJECTIVE
     if _JOINED.match(word):
         return Letter.UNKNOWN

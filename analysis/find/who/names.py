@@ -71,20 +71,24 @@ def _read_name(parsed: Parse, shape: str, first: int, last: int) -> Mention | No
 
 def _as_somebody(parsed: Parse, shape: str, first: int, mention: Mention, found: str) -> Mention | None:
     """Give a mention as a person's or as a body's, None where nothing tells that it is either."""
-    last, roles = mention.last, mention.roles
-    several = len(found) > 1 and found[0] not in _FIRST
-    many = parsed.tags[last - 1] == "NNPS" or (several and parsed.tags[last - 1] == "NNS")  # "Acme Pipes"
-    chunk = parsed.chunk_of[last - 1]
-    start = parsed.chunks[chunk].first + 1 if found in _ALONE and chunk >= 0 else first  # "the sold-out Dell"
-    definite = parsed.lower[start - 1] == "the" and (chunk < 0 or parsed.chunks[chunk].head == last - 1)
-    the = not roles and (definite or _is_body(parsed, shape, mention.first))
-    patterns = name_patterns()
+    last, roles, patterns = mention.last, mention.roles, name_patterns()
+    plural = ("NNPS", "NNS") if len(found) > 1 and found[0] not in _FIRST else ("NNPS",)  # "Acme Pipes"
+    many = parsed.tags[last - 1] in plural
+    the = not roles and _is_definite(parsed, shape, first, mention, found)
     beside = roles and patterns["name beside a role"].fullmatch(found)
     if (beside or patterns["person"].fullmatch(found)) and not the and not many:
         return _as_person(parsed, first, mention, found)
     told = Letter.BODY in found or bool(roles)
     named = told or the or (many and len(found) > 1)  # "the Pentagon", "Lido Lines"
     return mention._replace(sure=told) if named and not _NAMED.isdisjoint(found) else None
+
+
+def _is_definite(parsed: Parse, shape: str, first: int, mention: Mention, found: str) -> bool:
+    """Whether "the" or a noun for a body stands before a name in its noun phrase."""
+    chunk = parsed.chunk_of[mention.last - 1]
+    start = parsed.chunks[chunk].first + 1 if found in _ALONE and chunk >= 0 else first  # "the sold-out Dell"
+    ends = chunk < 0 or parsed.chunks[chunk].head == mention.last - 1
+    return (parsed.lower[start - 1] == "the" and ends) or _is_body(parsed, shape, mention.first)
 
 
 def _is_body(parsed: Parse, shape: str, at: int) -> bool:

@@ -37,10 +37,10 @@ class Register:
     def add(self, mention: Mention, known: Sequence[Entity] = ()) -> None:
         """Enter a name, or add what this mention of it says: a fuller form, a gender, a role."""
         words = plain_words(mention.words, self.parsed.lexicons)
-        having = [e for e in self.by_word.get(words[-1], ())[-_MOST:] if e.agrees(mention.gender)]
+        having = self.by_word.get(words[-1], [])[-_MOST:]
         entity = (
             self._most_prominent(known)
-            or next((e for e in having if _is_same(e, words, mention)), None)
+            or next((e for e in having if e.agrees(mention.gender) and _is_same(e, words, mention)), None)
             or self._new(mention, words)
         )
         self.call(entity, mention)
@@ -54,11 +54,14 @@ class Register:
         for role in mention.roles:
             self.learn(entity, role)
             self.borne[role[1] - 1] = entity
-        if self.shape.startswith(COMMA + NUMBER, mention.last):  # Ann Lee, 28, may be called the 28-year-old
-            age = self.parsed.lower[mention.last + 1]
-            told = [word for word, ages in _AGES.items() if age.isdecimal() and int(age) in ages]
-            for term in (age + "-year-old", *told):
-                self.by_role[term].append(entity)
+        if self.shape.startswith(COMMA + NUMBER, mention.last):
+            self._learn_age(entity, self.parsed.lower[mention.last + 1])
+
+    def _learn_age(self, entity: Entity, age: str) -> None:
+        """Add what an age tells: Ann Lee, 28, may be called the 28-year-old."""
+        told = [word for word, ages in _AGES.items() if age.isdecimal() and int(age) in ages]
+        for term in (age + "-year-old", *told):
+            self.by_role[term].append(entity)
 
     def _new(self, mention: Mention, words: tuple[str, ...]) -> Entity:
         entity = Entity("institution" if mention.kind == "institution" else "person")
@@ -93,12 +96,11 @@ class Register:
             return same or [e for e in having if set(words) <= set(e.words)]
         if words[0] in self.by_initials:
             return [self.by_initials[words[0]]]
-        people = [e for e in having if e.kind == "person" and e.agrees(mention.gender)]
-        for at in (-1, 0):
-            if found := [e for e in people if e.words[at] == words[0]]:
-                return found
+        return _people(having, mention.gender, words[0]) or self._bodies(having, mention, words)
+
+    def _bodies(self, having: Sequence[Entity], mention: Mention, words: tuple[str, ...]) -> list[Entity]:
         bodies = [e for e in having if e.kind == "institution" and e.words[0] == words[0]]
-        return people or [e for e in bodies if e.words == words or not self.is_somebody(mention)]
+        return [e for e in bodies if e.words == words or not self.is_somebody(mention)]
 
     def as_name(self, mention: Mention) -> Mention:
         """Give a role of one word in capitals as the name that it is where somebody has that surname: Dean, Baker."""
@@ -144,6 +146,11 @@ class Register:
         definite = self.shape[mention.first] != POSSESSIVE and not new
         if fitting := meant_by(self, mention, term, places) if definite else []:
             return max(fitting, key=lambda e: (bool(places & e.places), e.count > 0, e.at(self.now)))
+        return self._unnamed(mention)
+
+    def _unnamed(self, mention: Mention) -> Entity:
+        """Give somebody new, whom the text calls by a role alone."""
+        first, last = mention.roles[0]
         entity = Entity(mention.kind, gender=mention.gender, sure=True)
         entity.single = category(self.parsed.lexicons, "group_nouns", self.parsed.lower[last - 1]) == "body"
         self.learn(entity, (first, last))
@@ -194,3 +201,10 @@ def _is_same(entity: Entity, words: tuple[str, ...], mention: Mention) -> bool:
     if entity.kind != "person" or mention.kind == "institution":
         return entity.words == words
     return set(words) <= set(entity.words) or set(entity.words) <= set(words)
+
+
+def _people(having: Sequence[Entity], gender: str, word: str) -> list[Entity]:
+    """Give the people whose last name a word is, else those whose first name it is, else all."""
+    people = [e for e in having if e.kind == "person" and e.agrees(gender)]
+    bearing = ([e for e in people if e.words[at] == word] for at in (-1, 0))
+    return next(filter(None, bearing), people)

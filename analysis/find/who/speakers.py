@@ -120,7 +120,7 @@ def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tup
     if names:
         return " and ".join(dict.fromkeys(row[2] for row in names)), "named"
     if heads:  # "its largest owner, the Norberg family"
-        best = next((m for m in heads if m[5] not in _UNNAMED), heads[0])
+        best = min(heads, key=lambda m: m[5] in _UNNAMED)
         return best[2], "unnamed" if best[5] in _UNNAMED else best[5]
     return _beside(p, speaker, start, mentions) or _printed(p, start, end)
 
