@@ -40,13 +40,17 @@ def _read(words: str) -> Days | None:
     if not any(sign.isdigit() for sign in words) or len(words) > _LONGEST:
         return None
     if words.count("/") == 1:
-        first, last = (_read(end.strip()) for end in words.split("/"))
-        return (first[0], last[1]) if first and last and first[0] <= last[1] else None
+        return _between(*words.split("/"))
     if iso := _ISO.match(words):
         return _iso_days(*(int(number or 0) for number in iso.groups())) if iso[3] != "00" else None
     orders = ("MDY", "DMY") if _NUMBERS.match(words) else ("MDY",)
     ends = [end for order in orders for end in _parsed(words, order) or ()]
     return (min(ends), max(ends)) if ends else None
+
+
+def _between(begin: str, end: str) -> Days | None:
+    first, last = _read(begin.strip()), _read(end.strip())
+    return (first[0], last[1]) if first and last and first[0] <= last[1] else None
 
 
 def _iso_days(year: int, month: int, day: int) -> Days | None:
