@@ -10,6 +10,7 @@ from ..text.verb_groups import NEGATIONS
 
 SAID, ASKED, DENIED, NOT_SAID, HYPOTHETICAL = "said", "asked", "denied", "not said", "hypothetical"
 _NOBODY = frozenset(["no", "nobody", "none", "neither", "nor"])
+_NOT_BEFORE = _NOBODY | {"without"}  # "without saying when"
 _UNREAL = frozenset(["would", "'d", "could", "might", "may", "should"])
 _IF = frozenset(["if", "unless"])
 _OPPOSITE = {SAID: NOT_SAID, ASKED: NOT_SAID, DENIED: NOT_SAID, NOT_SAID: NOT_SAID}
@@ -39,7 +40,7 @@ def _in_clause(p: Parse, cue, own: str, thought: bool) -> str:
     if _is_nobody(p, cue.speaker):
         return _OPPOSITE[own]
     if (
-        p.lower[cue.verb.first - 1] in _NOBODY
+        p.lower[cue.verb.first - 1] in _NOT_BEFORE
         or not NEGATIONS.isdisjoint(group)
         or ("yet" in group and "to" in group)
     ):  # "has yet to say"
