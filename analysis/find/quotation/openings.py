@@ -29,6 +29,7 @@ _NOMINAL = (
 _APART = kind.STOP + kind.COMMA + kind.DASH + kind.AND
 _JOINS = frozenset(["and", "but", "or"])
 _APPOSITION = 10  # tokens of it
+_SUM = 10  # tokens up to its "at"
 _BEGINS = "|"
 
 
@@ -142,6 +143,17 @@ def _until_that(b: Behind, at: int) -> int | None:
     return None if that is None else that + 1
 
 
+def _sum(b: Behind, at: int) -> int | None:
+    """Step to the "at" of "the number of strikers at more than 20"."""
+    for i in range(at, min(at + _SUM, b.ceiling)):
+        if b.p.codes[i] in kind.FINITE + _APART:
+            return None
+        if b.p.lower[i] == "at":
+            told = zip(b.p.words[i : i + 5], b.p.codes[i : i + 5], strict=True)
+            return i + 1 if any(code == kind.NUMBER or word[0].isdigit() for word, code in told) else None
+    return None
+
+
 def _gap(b: Behind, at: int) -> int | None:
     """Step over the verb of a content whose subject stands before the cue: "which critics said was false"."""
     code = b.p.codes[at]
@@ -177,6 +189,7 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "ANSWER": _one(lambda p, at: p.lower[at] in _ANSWERS and p.codes[at + 1 : at + 2] in _APART),
     "ABOUT": _one(lambda p, at: p.lower[at] == "about"),
     "OF": _one(lambda p, at: p.lower[at] in _OF),
+    "SUM": _sum,  # up to "at" and an amount
     "AS": _one(lambda p, at: p.lower[at] == "as"),
     "MORE": _one(lambda p, at: True),
     "MARK": _one(lambda p, at: p.codes[at] == kind.OPENS and p.codes[at - 1] in kind.NOUNS + kind.PRONOUN),
