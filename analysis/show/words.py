@@ -1,5 +1,6 @@
 """Values of a table in the words that charts, findings and pages share."""
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -38,8 +39,10 @@ def figure_text(low: float, high: float, bound: str) -> str:
 
 
 def harm_text(row) -> str:
-    """Give a figure of people harmed: how many, and what befell them."""
-    return f"{figure_text(row.low, row.high, row.bound)} {row.harm}"
+    """Give a figure of people harmed: how many, what befell them, and when if that is told."""
+    many = "nobody" if row.high == 0 else figure_text(row.low, row.high, row.bound)
+    when = "" if pd.isna(row.when) else re.sub("^(In|Of|On|Since) ", lambda word: word[0].lower(), row.when)
+    return f"{many} {row.harm} {when}".rstrip()
 
 
 def capitalised(words: str) -> str:

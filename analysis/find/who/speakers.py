@@ -21,7 +21,8 @@ from .people import mentions_in
 
 _RELATIONS = (
     "of|for|from|at|in|with|to|by|on|near|close|within|inside|against|who|whom|which|that|whose|as|during|after|about|"
-    "representing|including|like|such as"
+    "into|outside|behind|under|around|along|across|between|among|beside|beyond|through|towards?|representing|including|"
+    "like|such as"
 )
 _PREPOSITION = re.compile(rf"\b(?:{_RELATIONS})\s", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s?\s+\S|['’]s$")
