@@ -60,6 +60,24 @@ def test_no_text_raises_where_it_breaks_off_or_in_what_order_its_words_stand():
             assert all(0 <= row[0] < row[1] <= len(piece) for row in quotes_in(Document(piece))), piece
 
 
+def test_a_quotation_in_lines_of_one_width_is_one():
+    lines = (
+        "The pump in the lower field stopped on the evening before",
+        "the fair, and nobody noticed until the ditch ran over.",
+        "",
+        "\"We had two men there with shovels until four o'clock in",
+        "the morning, and there was nothing left to shovel by the",
+        'time that it was light," said Ann Lee, who farms beside',
+        "the ditch.",
+    )
+    (row,) = quotes_in(Document("\n".join(lines)))
+    assert (row[2], text_of("\n".join(lines), row).split()[0], row[4]) == (
+        "direct",
+        "We",
+        "Ann Lee, who farms beside\nthe ditch",
+    )
+
+
 BORDERS = [row for row in read_rules("quote_borders") if row["construction"] == "border"]
 
 

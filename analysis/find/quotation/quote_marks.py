@@ -5,9 +5,11 @@ It cannot see a quotation without marks, nor mend a mark that stands on the wron
 """
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from ..text.document import Document
+from ..text.sentences import paragraph_spans
 
 _MARK = re.compile(r"''|``|[\"“”„‟«»‹›‘’‚'`「」『』\n]")
 _KINDS = {
@@ -53,13 +55,21 @@ def find_quoted(text: str) -> list[Quoted]:
     >>> [(q.start, q.end) for q in find_quoted('The “old” plan’s flaw: "It can’t work."')]
     [(5, 8), (24, 38)]
     """
+    paragraphs = paragraph_spans(text)
     marks = [(m.start(), m.end(), _role(text, m)) for m in _MARK.finditer(text)]
+    marks = [mark for mark in marks if mark[2] != "line" or not _is_within(paragraphs, mark[0])]
     pairs = _Pairs(text, marks, _single_closers(text, marks))
     at = 0
     while at < len(marks):
         at = pairs.read(at)
     pairs.leave_open(len(text))
     return pairs.found
+
+
+def _is_within(paragraphs: list[tuple[int, int]], at: int) -> bool:
+    """Whether a line that ends here is only wrapped: its paragraph goes on."""
+    before = bisect_right(paragraphs, (at, at)) - 1
+    return before >= 0 and at < paragraphs[before][1]
 
 
 class _Pairs:
