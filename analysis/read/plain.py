@@ -17,6 +17,9 @@ _UTF8_WITHIN = re.compile(rb"\xe2\x80[\x90-\xbf]|\xc3[\x80-\xbf]")  # typographi
 _WESTERN = ("cp1252", "mac_roman")
 _LIKELY = "“”‘’–—…•£€éèêëçñáàâäåíîïóôöøúüß°½©®™\u00a0"  # what English prose has beside ASCII
 _UNSEEN = re.compile(r"[\u00ad\u200b\u2060]|(?!\A)\ufeff")  # but the mark that may begin a text
+_EMPHASIS = re.compile(
+    r"(?<![\w*])(\*{1,3}|_{1,2})(?=[^\s*_])([^*_\n]{1,200})(?<=[^\s*_])\1(?![\w*])"
+)  # "**so**"
 _HALF = re.compile("[\ud800-\udfff]")
 _CONTROLS = bytes({*range(1, 32), 127} - set(b"\t\n\v\f\r\x1a\x1b"))
 _WIDE = {
@@ -41,11 +44,14 @@ def clean_text(text: str) -> str:
 def mend_text(text: str) -> str:
     """Give the text with letters that a wrong encoding has garbled, and with entities that were left in it, made good.
 
-    Soft hyphens and characters without width are left out. Quotation marks, spaces and line ends stay.
+    Soft hyphens, characters without width and the marks of *emphasis* are left out. Quotation marks, spaces and line
+    ends stay.
 
-    >>> mend_text("Itâ€™s late, says ZoÃ« &amp; Co")
+    >>> mend_text("Itâ€™s late, says **ZoÃ«** &amp; Co")
     'It’s late, says Zoë & Co'
     """
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub(r"\2", text)
     text = text if text.isascii() else _UNSEEN.sub("", text)
     if not text.isascii() and "\ufffd" not in text:
         from ftfy import fix_encoding
