@@ -46,6 +46,11 @@ class Amount(NamedTuple):
     kind: str
     bound: str
 
+    @property
+    def value(self) -> float:
+        """The one number that stands for it: the lower end, or where that is open the upper."""
+        return (self.high if self.low is None else self.low) or 0.0
+
 
 def find_amounts(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
     """Find every number expression: one row each, with the interval `low` to `high` its words allow (missing: open).

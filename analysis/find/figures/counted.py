@@ -50,8 +50,9 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
     """Give the figure that an amount beginning at token `first` makes, or None where it counts no people."""
     k = p.token_at(amount.end - 1) + 1
     of = p.lower[k : k + 1] == ["of"]
-    value = (amount.high if amount.low is None else amount.low) or 0.0
-    if amount.kind == "ordinal" or value % 1 or (of and value == amount.high == 1):  # "one of 26 people"
+    if (
+        amount.kind == "ordinal" or amount.value % 1 or (of and amount.value == amount.high == 1)
+    ):  # "one of 26 people"
         return None
     if is_own_number(p, first, k) or p.starts[first] < amount.start:
         return None

@@ -16,17 +16,12 @@ from ..text.document import Document
 from ..text.parse import Parse
 from ..text.rules import Rule, compile_rules
 from .amounts import Amount
-from .near import UNIT_SIGNS, Near, Piece, is_people, pieces, pieces_around, word_sign
+from .near import LAST_YEAR, UNIT_SIGNS, Near, Piece, is_people, is_year, pieces, pieces_around, word_sign
 
 _NEAR = 8  # tokens in which a word for votes or play stands
 _OLDEST, _MOST_SCORE, _FEW = 120, 199, 9
-_YEARS = (1000, 2100)
 _LIMITS = ("under", "over", "below", "above")
 SCORE = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\w–-])")
-
-
-def _value(amount: Amount) -> float:
-    return (amount.high if amount.low is None else amount.low) or 0.0
 
 
 def _is_score(p: Parse, first: int, amount: Amount) -> bool:
@@ -53,7 +48,7 @@ def _written(p: Parse, amount: Amount) -> str:
 
 
 def _is_hour(p: Parse, first: int, amount: Amount) -> bool:
-    value, written = _value(amount), _written(p, amount)
+    value, written = amount.value, _written(p, amount)
     whole = 0 < value <= 12 and value == int(value)
     return amount.bound == "exact" and (whole or re.fullmatch(r"\d{1,2}\.\d\d", written) is not None)
 
@@ -61,8 +56,8 @@ def _is_hour(p: Parse, first: int, amount: Amount) -> bool:
 def _is_year(p: Parse, first: int, amount: Amount) -> bool:
     written, low = _written(p, amount), amount.low or 0.0
     if amount.kind == "range":  # "1967-72"
-        return 1800 < low < (amount.high or 0.0) <= _YEARS[1] and "," not in written
-    return written.isdigit() and len(written) == 4 and _YEARS[0] <= int(written) <= _YEARS[1]
+        return 1800 < low < (amount.high or 0.0) <= LAST_YEAR and "," not in written
+    return is_year(written)
 
 
 _STREETS = frozenset("road street avenue lane drive square crescent boulevard terrace close".split())
@@ -70,15 +65,15 @@ NUMBERS: dict[str, Callable[[Parse, int, Amount], bool]] = {
     "nobody": lambda p, first, a: a.kind == "nobody",
     "ordinal": lambda p, first, a: a.kind == "ordinal",
     "exact": lambda p, first, a: a.kind == "digits" and a.bound == "exact",
-    "one": lambda p, first, a: a.kind == "words" and _value(a) == 1,
-    "grown": lambda p, first, a: 14 <= _value(a) <= _OLDEST,
+    "one": lambda p, first, a: a.kind == "words" and a.value == 1,
+    "grown": lambda p, first, a: 14 <= a.value <= _OLDEST,
     "street": lambda p, first, a: p.lower[p.chunks[p.chunk_of[first + 1]].head] in _STREETS,
     "yearly": lambda p, first, a: p.text[a.end : a.end + 5].lower() == "-year",
-    "few": lambda p, first, a: a.kind == "words" and a.bound == "exact" and _value(a) <= _FEW,
-    "age": lambda p, first, a: 0 < _value(a) <= _OLDEST,
-    "limit": lambda p, first, a: 0 < _value(a) <= _OLDEST and _written(p, a).lower().startswith(_LIMITS),
-    "part": lambda p, first, a: a.kind == "fraction" and 0 < _value(a) < 1,
-    "ratio": lambda p, first, a: a.kind == "fraction" and 0 < _value(a) < 1 and p.token_at(a.end - 1) > first,
+    "few": lambda p, first, a: a.kind == "words" and a.bound == "exact" and a.value <= _FEW,
+    "age": lambda p, first, a: 0 < a.value <= _OLDEST,
+    "limit": lambda p, first, a: 0 < a.value <= _OLDEST and _written(p, a).lower().startswith(_LIMITS),
+    "part": lambda p, first, a: a.kind == "fraction" and 0 < a.value < 1,
+    "ratio": lambda p, first, a: a.kind == "fraction" and 0 < a.value < 1 and p.token_at(a.end - 1) > first,
     "vote": lambda p, first, a: _near(p, first) == "VOTE",
     "capital": lambda p, first, a: a.kind == "words" and _written(p, a)[0].isupper(),
     "titled": lambda p, first, a: p.words[first - 1] in ("Day", "Week", "Year"),

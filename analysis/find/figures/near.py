@@ -15,7 +15,13 @@ from ..text.parse import Parse
 from .amounts import Amount
 
 _PEOPLE = ("person", "people", "family")
+FIRST_YEAR, LAST_YEAR = 1000, 2100
 _PEOPLE_ENDINGS = ("men", "women", "ists", "ians", "ees", "ese", "ites", "folk", "-olds")
+
+
+def is_year(word: str) -> bool:
+    """Whether four digits may be a year."""
+    return len(word) == 4 and word.isdigit() and FIRST_YEAR <= int(word) <= LAST_YEAR
 
 
 @kept

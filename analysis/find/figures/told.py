@@ -15,6 +15,7 @@ from ..text.parse import Parse
 from ..text.passive_voice import participles_in
 from ..text.phrases import Span
 from .amounts import Amount
+from .near import is_year
 from .sources import source_at
 
 _DATES = frozenset("in of during from by".split())
@@ -24,7 +25,6 @@ _PERIODS = frozenset("year years decade decades century centuries".split())
 _CALLED = frozenset("is are was were be been as completely entirely simply not".split())
 _HELPS = frozenset("is are was were be been being has have had".split())
 _BEFORE_TO, _REACH = 3, 20  # tokens
-_YEARS = (1000, 2100)
 
 
 def date_near(p: Parse, first: int, last: int, left: int, right: int) -> str | None:
@@ -42,7 +42,7 @@ def date_near(p: Parse, first: int, last: int, left: int, right: int) -> str | N
 def _date_at(p: Parse, i: int, last: int) -> tuple[int, int] | None:
     """The tokens of a date that begins at token `i`: "in 1931", "the 1931 flood", "a decade ago", "last year"."""
     word = p.lower[i]
-    if len(word) == 4 and word.isdigit() and _YEARS[0] <= int(word) <= _YEARS[1]:
+    if is_year(word):
         linked, codes = i > 0 and p.lower[i - 1] in _DATES, p.codes[max(0, i - 1) : i + 2]
         named = codes[:1] == kind.DETERMINER and codes[2:] in tuple(kind.NOUNS)
         owns = p.text[p.ends[i] : p.ends[i] + 2] in ("'s", "’s")
