@@ -9,6 +9,7 @@ from ...read.lexicons import Lexicons
 from ..text.document import Document
 from ..text.evidence import find_in
 from ..text.phrases import Span
+from ..who.speakers import spoken_at
 from .amounts import amounts_in, count_shares
 from .doers import agent_of, is_generic, is_illness
 from .harm import Clause, read_clause
@@ -56,9 +57,16 @@ def casualties_in(document: Document) -> tuple[tuple, ...]:
         places = [k for k, item in enumerate(clause.items) if item.figure]
         for place, k in enumerate(places):
             relation = found.get(k)
-            if relation and not is_generic(clause, k, relation):
+            if relation and not (is_generic(clause, k, relation) or _speaks(document, clause, k, relation)):
                 rows.append(_row(document, clause, k, relation, _between(clause, places, place)))
     return tuple(rows)
+
+
+def _speaks(document: Document, clause: Clause, k: int, relation: Relation) -> bool:
+    """Whether a figure is who tells of the harm: "the toll will rise, a doctor said"."""
+    row = spoken_at(document, clause.p.starts[clause.items[relation.cue].first])
+    start = clause.items[k].number.amount.start
+    return row is not None and row[5] is not None and row[5] <= start < row[6]
 
 
 def _between(clause: Clause, places: list[int], place: int) -> Span:

@@ -65,8 +65,8 @@ def read_numbers(lowered: str, lexicons: Lexicons = BUILT_IN) -> list[Number]:
     reader, numbers, i = _Reader(lowered, lexicons), [], 0
     while i < len(reader.pieces):
         number, i = reader.read(i)
-        if number:
-            numbers.append(number)
+        if number:  # 8.2 million, and not 8199999.999999999
+            numbers.append(number._replace(value=float(f"{number.value:.15g}")))
     return numbers
 
 
