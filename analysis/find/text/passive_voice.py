@@ -147,22 +147,32 @@ def _doer(p: Parse, first: int, verb: str) -> Span | None:
     end, head = p.chunks[chunk].last, p.chunks[chunk].head
     if p.codes[head] == kind.NUMBER and p.lower[end : end + 1] != ["of"]:
         return None
-    if p.codes[first] != kind.POSSESSIVE and _is_no_doer(p, p.lower[head], verb):
+    if p.codes[first] != kind.POSSESSIVE and _is_no_doer(p, p.lower[head], verb, first == head):
         return None
     while p.lower[end : end + 1] in (["and"], ["or"], ["of"]):
         after = end + 2 if p.codes[end + 1 : end + 2] in (kind.PARTICIPLE, kind.ADJECTIVE) else end + 1
         if after >= len(p.words) or p.chunk_of[after] < 0:
             break
-        end = p.chunks[p.chunk_of[after]].last
+        behind = p.chunks[p.chunk_of[after]].last
+        if p.codes[behind : behind + 1] in tuple(
+            kind.FINITE + kind.MODAL
+        ):  # "by the snow and its people were moved"
+            break
+        end = behind
     return first, end
 
 
-def _is_no_doer(p: Parse, head: str, verb: str) -> bool:
-    """Whether a noun behind "by" tells when, how much, by what means or where; water floods, but nothing else."""
+def _is_no_doer(p: Parse, head: str, verb: str, bare: bool) -> bool:
+    """Whether a noun behind "by" tells when, how much, by what means or where; water floods, but nothing else.
+
+    A vehicle is a means where it stands `bare`, "by train", and a doer in "by a train".
+    """
     rows = [p.lexicons.terms("not_agents").get(base) for base in bases(head.rstrip("."), p.lexicons)]
     kinds = {
-        row.category for row in rows if row and (row.category not in ("means", "place") or row.term == head)
-    }
+        row.category
+        for row in rows
+        if row and (row.category not in ("means", "place", "vehicle") or row.term == head)
+    } - ({"vehicle"} if not bare else set())
     deed = p.lexicons.terms("not_agents").get(verb_of(verb, p.lexicons))
     watery = "water" in kinds and not (deed and deed.category == "deed of water")
     return watery or bool(kinds - {"water", "deed of water"})
