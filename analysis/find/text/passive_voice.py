@@ -154,10 +154,8 @@ def _doer(p: Parse, first: int, verb: str) -> Span | None:
         if after >= len(p.words) or p.chunk_of[after] < 0:
             break
         behind = p.chunks[p.chunk_of[after]].last
-        if p.codes[behind : behind + 1] in tuple(
-            kind.FINITE + kind.MODAL
-        ):  # "by the snow and its people were moved"
-            break
+        if p.lower[end] != "of" and p.codes[behind : behind + 1] in tuple(kind.FINITE):
+            break  # "by the snow and its people were moved"
         end = behind
     return first, end
 
