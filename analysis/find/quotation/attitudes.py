@@ -146,6 +146,8 @@ def _followed(p: Parse, at: int, rest: tuple[str, ...]) -> tuple[Span, int] | No
             end = comma if p.codes[end] == kind.ADJECTIVE else end  # "a person familiar with it"
         if p.codes[end : end + 2] == kind.COMMA + kind.RELATIVE or is_somebody(p, end + 1):
             end = last = past_appositions(p, last, sentence.last)  # "her sister, Ann Lee, who leads it, ..."
+    else:
+        end = last = past_appositions(p, last, sentence.last)
     return ((first, end), last) if end > first else None
 
 

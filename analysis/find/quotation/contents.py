@@ -66,8 +66,8 @@ def governed(
     first, content, rule = found
     if content == "answer":  # "said yes"
         return Governed(first, first + 1, content, rule)
-    within = within or content in _CLAUSELESS or p.codes[first] in kind.FINITE
     ceiling = _main_verb(p, verb, first, content, ceiling, within)
+    within = within or content in _CLAUSELESS or p.codes[first] in kind.FINITE
     ends_as = "noun" if content == "noun" else "infinitive" if within else "clause"
     last = content_end(p, first, ceiling, ends_as, _tense(p, verb))
     governs = Governed(first, last, content, rule)
@@ -145,15 +145,19 @@ def clauses_around(
     goes_on = p.codes[behind : behind + 2] if behind else ""
     said = _may_be_said(p, floor, end, lower) if quoted else _is_left(p, floor, end, goes_on)
     left = said and p.lower[end - 1] not in SUBORDINATE  # "closed because, she said, it leaked"
-    right = goes_on and not _acts(p, behind) and (cue.order == "phrase" or floor < end or as_told)
+    acts = cue.order != "phrase" and _acts(p, behind)
+    right = goes_on and not acts and (cue.order == "phrase" or floor < end or as_told)
     ceiling = p.sentences[p.sentence_of[cue.first]].last
     last = content_end(p, behind, ceiling, "clause") if behind and right else 0
     return (floor, end) if left else None, (behind, last) if behind and last else None
 
 
 def _acts(p: Parse, behind: int | None) -> bool:
-    """Whether the speaker goes on to act: "..., he said, and left", but not "..., he said, and had failed"."""
-    return behind is not None and p.codes[behind] == kind.AND and p.lower[behind + 1] not in _AUXILIARY
+    """Whether the speaker goes on to act: "..., he said, and left", but not "..., he said, and it had failed"."""
+    if behind is None or p.codes[behind] != kind.AND or behind + 1 == len(p.words):
+        return False
+    verb = phrase_end(p, behind + 1, len(p.words))
+    return p.lower[verb : verb + 1] == [] or p.lower[verb] not in _AUXILIARY
 
 
 def says_itself(p: Parse, first: int, last: int, frame: str) -> bool:

@@ -119,8 +119,14 @@ def _addressee(b: Behind, at: int) -> int:
     if "told" not in b.verb.frames or p.chunk_of[at] < 0:
         return at
     end = phrase_end(p, at, b.ceiling)
+    name = p.codes.find(kind.NOUN + kind.NAME, at, p.chunks[p.chunk_of[at]].last) + 1
+    if name and p.codes[at] == kind.DETERMINER and p.codes[end : end + 1] in tuple(kind.FINITE):
+        return name  # "told the jury Ann Lee had left"
     behind = p.codes[end : end + 2].lstrip(kind.ADVERB)[:1]
-    alone = p.codes[end : min(end + 1, b.ceiling)] in _APART  # "promised a review" is no address
+    colon = p.words[end : end + 1] == [":"]
+    alone = (
+        not colon and p.codes[end : min(end + 1, b.ceiling)] in _APART
+    )  # "promised a review" is no address
     return at if alone or behind in kind.FINITE else end
 
 
@@ -157,7 +163,12 @@ def _sum(b: Behind, at: int) -> int | None:
 def _gap(b: Behind, at: int) -> int | None:
     """Step over the verb of a content whose subject stands before the cue: "which critics said was false"."""
     code = b.p.codes[at]
-    relative = b.p.lower[b.subject - 1] in _RELATIVE and code in kind.FINITE + kind.PARTICIPLE
+    left = b.p.codes[b.subject - 1 : b.subject + 1]  # also "factors they say are new"
+    open_ = b.p.lower[b.subject - 1] in _RELATIVE or left in (
+        kind.NOUN + kind.PRONOUN,
+        kind.NAME + kind.PRONOUN,
+    )
+    relative = open_ and code in kind.FINITE + kind.PARTICIPLE
     return at + 1 if relative or code == kind.MODAL else None  # "a plan he says may fail"
 
 
@@ -180,14 +191,15 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "NOUN": _one(
         lambda p, at: p.codes[at] in _NOMINAL or p.chunk_of[at] >= 0
     ),  # the first word of a noun phrase
-    "TOPIC": _one(lambda p, at: p.chunk_of[at] >= 0),
+    "TOPIC": _one(lambda p, at: p.chunk_of[at] >= 0 or p.codes[at] == kind.GERUND),
     "INFINITIVE": _one(is_infinitive),
     "GERUND": _one(lambda p, at: p.codes[at] == kind.GERUND),
+    "DONE": _one(lambda p, at: p.codes[at] in kind.PARTICIPLE + kind.PAST),
     "GAP": _gap,  # a finite verb whose subject stands before the cue
     "ADJECTIVE": _one(lambda p, at: p.codes[at : at + 2].lstrip(kind.ADVERB)[:1] == kind.ADJECTIVE),
     "QUESTION": _one(lambda p, at: p.lower[at] in _QUESTION),
     "ANSWER": _one(lambda p, at: p.lower[at] in _ANSWERS and p.codes[at + 1 : at + 2] in _APART),
-    "ABOUT": _one(lambda p, at: p.lower[at] == "about"),
+    "ABOUT": _one(lambda p, at: p.lower[at] in ("about", "against")),
     "OF": _one(lambda p, at: p.lower[at] in _OF),
     "SUM": _sum,  # up to "at" and an amount
     "AS": _one(lambda p, at: p.lower[at] == "as"),

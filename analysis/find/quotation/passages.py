@@ -103,7 +103,7 @@ def _is_whole(p: Parse, region: Region) -> bool:
     """Whether a quotation is no few words worked into a clause: a sentence ends inside it, or right behind it."""
     behind = p.codes[region.closes + 1 : region.closes + 3]
     ends = behind[:1] in _ENDS or behind == _JOINED or p.codes[region.last - 1] in kind.STOP + kind.COMMA
-    return ends and region.last - region.first > 3
+    return ends and (region.last - region.first > 3 or p.words[region.last - 1] in "!?")
 
 
 class Passages:
