@@ -30,7 +30,8 @@ def voices_of(text, words):
 
 def test_inside_outside_and_across_a_border():
     one = Voices([Voice(10, 20, "Ann", "direct")])
-    assert one.of([10, 0, 15, 20], [20, 5, 25, 22]) == [["Ann", None, None, None], ["direct", *["own"] * 3]]
+    spans = (10, 20), (0, 5), (15, 25), (20, 22)
+    assert one.of(spans) == [("Ann", "direct"), *[(None, "own")] * 3]
 
 
 def test_the_innermost_stretch_holds():
@@ -38,19 +39,12 @@ def test_the_innermost_stretch_holds():
         [Voice(30, 40, "Cy", "direct"), Voice(0, 100, "Ann", "indirect"), Voice(20, 60, "Bob", "direct")]
     )
     spans = ((5, 8), (22, 25), (31, 35), (38, 45), (70, 80), (59, 61))
-    assert nested.of(*zip(*spans, strict=True))[0] == [
-        "Ann",
-        "Bob",
-        "Cy",
-        "Bob",
-        "Ann",
-        "Ann",
-    ]
+    assert [name for name, _ in nested.of(spans)] == ["Ann", "Bob", "Cy", "Bob", "Ann", "Ann"]
 
 
 def test_crossing_stretches():
     crossing = Voices([Voice(0, 30, "Ann", "indirect"), Voice(20, 50, "Bob", "direct")])
-    assert crossing.of([25, 32, 1], [28, 40, 3])[0] == ["Bob", "Bob", "Ann"]
+    assert [name for name, _ in crossing.of([(25, 28), (32, 40), (1, 3)])] == ["Bob", "Bob", "Ann"]
 
 
 @pytest.mark.parametrize(

@@ -212,8 +212,8 @@ def _revoice(tables: dict[str, pd.DataFrame], article_id: str, text: str) -> Non
     for name, table in tables.items():
         if tuple(COLUMNS.get(name, ()))[-2:] == VOICE and len(table):
             mine = table["article_id"] == article_id
-            voiced = voices.of(table.loc[mine, "start"], table.loc[mine, "end"])
-            told = pd.DataFrame(dict(zip(VOICE, voiced, strict=True)), dtype="str")
+            spans = zip(table.loc[mine, "start"], table.loc[mine, "end"], strict=True)
+            told = pd.DataFrame(voices.of(spans), columns=VOICE, dtype="str")
             columns = {name: table[name].copy() for name in VOICE}
             for column in VOICE:
                 columns[column][mine] = told[column].to_numpy()

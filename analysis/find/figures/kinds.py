@@ -18,6 +18,7 @@ from ..text.rules import Rule, compile_rules
 from .amounts import Amount
 from .near import LAST_YEAR, UNIT_SIGNS, Near, Piece, is_people, is_year, pieces, pieces_around, word_sign
 
+_SIGNS = Near.__members__
 _NEAR = 8  # tokens in which a word for votes or play stands
 _OLDEST, _MOST_SCORE, _FEW = 120, 199, 9
 _LIMITS = ("under", "over", "below", "above")
@@ -133,11 +134,12 @@ def kind_of(p: Parse, amount: Amount) -> Reading:
     if first >= len(p.words):
         return Reading(amount, "none", None, amount.start, amount.end, k)
     before, behind = pieces_around(p, amount)
-    line = "".join(Near[piece.sign] for piece in (*before, Piece(0, 0, "THIS"), *behind))
+    line = "".join(_SIGNS[piece.sign] for piece in (*before, Piece(0, 0, "THIS"), *behind))
     for rule in number_rules():
-        left = rule.before.search(line, 0, len(before)) if rule.before else True
         right = rule.behind.match(line, len(before) + 1) if rule.behind else None
-        if not left or bool(right) != bool(rule.behind):
+        if rule.behind and not right:
+            continue
+        if rule.before and not rule.before.search(line, 0, len(before)):
             continue
         if all(NUMBERS[test](p, first, amount) for test in rule.row["number"].split()):
             return _kind(p, amount, rule, before, behind, right)
@@ -171,4 +173,4 @@ def _kind(p: Parse, amount: Amount, rule: Rule, before: list[Piece], behind: lis
 @lru_cache(maxsize=1)
 def number_rules() -> tuple[Rule, ...]:
     """Give the rules that tell what kind of figure a number is, in the order in which they are tried."""
-    return compile_rules(read_rules("number_rules"), Near.__members__)
+    return compile_rules(read_rules("number_rules"), _SIGNS)

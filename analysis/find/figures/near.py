@@ -101,13 +101,14 @@ def pieces_around(p: Parse, amount: Amount) -> tuple[list[Piece], list[Piece]]:
 
 
 def pieces(p: Parse, start: int, end: int) -> list[Piece]:
-    text, found, last, most = p.text, [], start, len(p.words) - 1
+    text, found, last, token, most = p.text, [], start, p.token_at(start), len(p.words) - 1
     pairs, signs = p.lexicons.part(_pairs), p.lexicons.results(word_sign)
     for match in _PIECE.finditer(text, start, end):
         a, b = match.span()
         if a < last:
             continue
-        token = min(p.token_at(a), most)
+        while token < most and p.ends[token] <= a:
+            token += 1
         if "\n" in p.words[token] and p.ends[token] > a:  # a word that a line end cuts
             a, b = p.starts[token], min(end, p.ends[token])
         if text[a:b].lower() in pairs and (two := _PAIR.match(text, a)):

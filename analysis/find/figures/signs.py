@@ -70,8 +70,8 @@ def harm_words(p: Parse) -> dict[int, Cue]:
     [('killed', 2), ('killed', 2)]
     """
     words, found, free = p.lexicons.part(_words), {}, 0
-    for i, word in enumerate(p.lower):
-        if not words[word] or i < free:
+    for i in words.begins(p.lower):
+        if i < free:
             continue
         for last, (row, forms) in words.at(p.lower, i, len(p.lower)):
             if not _is_person(p, i, forms):

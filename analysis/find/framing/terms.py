@@ -78,9 +78,7 @@ def hits_of(p: Parse, index: WordList) -> list[tuple]:
     """Give `(start, end, lexicon, term, category)` of each hit of a word list in one parse."""
     rows: list = []
     free: dict = {}  # from which token on a lexicon may have its next hit
-    for i, word in enumerate(p.lower):
-        if not index[word]:
-            continue
+    for i in index.begins(p.lower):
         sentence = p.sentences[p.sentence_of[i]]
         for last, (lexicon, term, category, use, alone) in index.at(p.lower, i, sentence.last):
             if i >= free.get(lexicon, 0) and _fits(p, i, last, use):
@@ -144,7 +142,7 @@ def _index_of(lexicon: str | Path | pd.DataFrame | Sequence[str | Path], lexicon
                 name = Path(item).stem
                 entries += [(name, row) for row in lexicon_rows(item, lexicons)]
     listed = ((_words(str(row.term).lower().replace("’", "'")), _entry(name, row)) for name, row in entries)
-    return WordList(listed, lambda word: bases(word, lexicons))
+    return WordList(listed, lexicons.results(bases).__getitem__)
 
 
 def _entries_of(table: pd.DataFrame) -> list[tuple]:

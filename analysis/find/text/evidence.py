@@ -3,11 +3,11 @@
 Takes the articles and a finder of one text, gives a table. It cannot see whether what was found is right.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from operator import itemgetter, lt
 
-import numpy as np
 import pandas as pd
 
 from ...read.lexicons import BUILT_IN, Lexicons
@@ -47,26 +47,27 @@ def add_evidence(
     The five columns of evidence come first; where the `names` end with `voice, voice_kind`, so do the columns.
     """
     rows = list(document.part(finder))
-    starts = [row[0] for row in rows]
-    if not all(map(lt, starts, starts[1:])):
-        rows = sorted(rows, key=itemgetter(0, 1))
-    if not starts:
+    if not rows:
         return
-    starts, ends, *further = ([row[i] for row in rows] for i in range(len(rows[0])))
-    text = document.text
+    begun = [row[0] for row in rows]
+    if not all(map(lt, begun, begun[1:])):
+        rows.sort(key=itemgetter(0, 1))
+    starts, ends, *further = zip(*rows, strict=True)
+    spans = list(zip(starts, ends, strict=True))
     begins = [sentence.start for sentence in document.sentences]
-    ids = [sentence_id(article_id, max(1, number)) for number in range(len(begins) + 1)]
+    numbers = [bisect_right(begins, start) or 1 for start in starts]
+    ids = {number: sentence_id(article_id, number) for number in set(numbers)}
     evidence = [
         repeat(article_id, len(rows)),
-        [ids[number] for number in np.searchsorted(begins, starts, side="right").tolist()],
+        map(ids.__getitem__, numbers),
         starts,
         ends,
-        [text[start:end] for start, end in zip(starts, ends, strict=True)],
+        [document.text[start:end] for start, end in spans],
     ]
     if tuple(names[-2:]) == VOICE:
         from ..who.voice import voices_in  # who speaks is read from tables of this module's kind
 
-        further += document.part(voices_in).of(starts, ends)
+        further += zip(*document.part(voices_in).of(spans), strict=True)
     for column, values in zip(columns, (*evidence, *further), strict=False):
         column += values
 

@@ -4,7 +4,7 @@ Takes entries with their words, gives the entries found at a token. It cannot se
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -40,15 +40,21 @@ class WordList(dict):
         self[word] = dict(found)
         return self[word]
 
+    def begins(self, words: Sequence[str]) -> Iterator[int]:
+        """Give the places in a text where an entry may begin, by its first two words."""
+        for i, (word, behind) in enumerate(zip(words, [*words[1:], ""], strict=True)):
+            seconds = self[word]
+            if seconds and ("" in seconds or not seconds.keys().isdisjoint(self.forms(behind))):
+                yield i
+
     def at(self, words: Sequence[str], first: int, ceiling: int) -> list[tuple[int, Any]]:
         """Give the entries that begin at a word and end before `ceiling`, each with its end.
 
         The longest come first; of those alike, what is listed as it is printed.
         """
         begins, found = self[words[first]], []
-        seconds = self.forms(words[first + 1]) if first + 1 < ceiling else ()
-        for second in begins.keys() & ("", *seconds):
-            for phrase, entry in begins[second]:
+        for second in ("", *(self.forms(words[first + 1]) if first + 1 < ceiling else ())):
+            for phrase, entry in begins.get(second, ()):
                 last = first + len(phrase)
                 printed = words[first:last]
                 further = zip(phrase[2:], printed[2:], strict=False)

@@ -4,7 +4,8 @@ Takes a document, gives the voice of any span of it; `find_in` asks it for every
 `voice, voice_kind`. It hears what the quotations hold: reported speech that was not found passes for the article's own.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable
 from sys import maxsize
 from typing import NamedTuple
 
@@ -43,16 +44,18 @@ class Voices:
                 opened.pop()
             around.append(opened[-1] if opened else -1)
             opened.append(i)
-        self.told = np.array([*(v[2:] for v in found), OWN], dtype=object)
-        self.starts, self.around = np.array([v.start for v in found]), np.array(around)
-        self.ends = np.array([*(v.end for v in found), maxsize])
+        self.starts, self.around = [v.start for v in found], around
+        self.ends, self.told = [*(v.end for v in found), maxsize], [*(v[2:] for v in found), OWN]
 
-    def of(self, starts: Sequence[int], ends: Sequence[int]) -> list[list]:
-        """Give the voices and the kinds of the innermost stretches that spans lie in as a whole, else the article's."""
-        at = np.searchsorted(self.starts, starts, side="right") - 1
-        while (late := self.ends[at] < ends).any():
-            at[late] = self.around[at[late]]
-        return self.told[at].T.tolist()
+    def of(self, spans: Iterable[tuple[int, int]]) -> list[tuple]:
+        """Give voice and kind of the innermost stretch that each span lies in as a whole, else the article's."""
+        told, ends = [], self.ends
+        for start, end in spans:
+            at = bisect_right(self.starts, start) - 1
+            while ends[at] < end:
+                at = self.around[at]
+            told.append(self.told[at])
+        return told
 
 
 def voices_in(document: Document) -> Voices:
@@ -63,8 +66,8 @@ def voices_in(document: Document) -> Voices:
     phrase, missing for the article's own words and where nobody is known. What nobody is said to think ("it is
     thought that"), and what somebody denies or never said, stands in the article's own words.
 
-    >>> voices_in(Document("“It rained,” Ann Lee said of the “drought”.")).of([1], [3])
-    [['Ann Lee'], ['direct']]
+    >>> voices_in(Document("“It rained,” Ann Lee said of the “drought”.")).of([(1, 3)])
+    [('Ann Lee', 'direct')]
     """
     told = ((*row[:3], *row[-3:]) for row in document.part(spoken_in))
     return hear(told, document.part(quoted_in))
@@ -80,8 +83,8 @@ def hear(passages: Iterable[tuple], quoted: Iterable[Quoted]) -> Voices:
         if kind == "direct" or (known != "none" and status in (SAID, ASKED)):
             said.append(Voice(start, end, name, "direct" if kind == "direct" else "indirect"))
     marked, quoted = [], list(quoted)
-    heard = Voices(said).of([q.start for q in quoted], [q.end for q in quoted])
-    for q, voice, kind in zip(quoted, *heard, strict=True):
+    heard = Voices(said).of((q.start, q.end) for q in quoted)
+    for q, (voice, kind) in zip(quoted, heard, strict=True):
         if kind != "direct":  # marks within a report are the speaker's own words, others are nobody's
             marked.append(Voice(q.start, q.end, voice, "direct" if kind == "indirect" else "quoted"))
     return Voices([*said, *marked])
