@@ -1,23 +1,30 @@
-"""How long a cold report takes, beside a bare notebook that draws as many empty charts and is exported as it comes.
+"""How long a cold report and cold tables take, beside a bare notebook and a bare script without this package.
 
-    python -m benchmarks.report [--runs 5] [ARTICLE]
+    python -m benchmarks.report [--runs 5] [--bare PYTHON] [ARTICLE]
 
-The bare notebook imports pandas and matplotlib (install them to measure), draws empty charts, is run by nbclient and
-exported by nbconvert with its own template. Both run in fresh processes, in turn, so that a slow moment of the
-machine meets both.
+The bare notebook imports pandas and matplotlib, draws as many empty charts as the report, is run by nbclient and
+exported by nbconvert with its own template. The bare script imports pandas, VADER and TextBlob, scores the article's
+lines by both and writes one table. `--bare` is a Python that has matplotlib, where this one has not:
+
+    python -m venv /tmp/bare && /tmp/bare/bin/pip install matplotlib nbclient nbconvert ipykernel pandas
+
+All run in fresh processes, in turn, so that a slow moment of the machine meets each. Processor time counts what
+the processes and their children spent; it is the fairer figure where other work is going on.
 """
 
 import argparse
 import re
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
-from statistics import median
+
+import pandas as pd
 
 ROOT = Path(__file__).parent.parent
-BARE = """
+NOTEBOOK = """
 import nbformat
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
@@ -28,30 +35,50 @@ notebook = new.new_notebook(cells=cells)
 NotebookClient(notebook, kernel_name="python3").execute()
 open({page!r}, "w").write(HTMLExporter(exclude_input=True).from_notebook_node(notebook)[0])
 """
+SCRIPT = """
+import pandas
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+from textblob import TextBlob
+vader = SentimentIntensityAnalyzer()
+lines = open({article!r}, encoding="utf-8").read().splitlines()
+rows = [(line, vader.polarity_scores(line)["compound"], TextBlob(line).sentiment.polarity) for line in lines]
+pandas.DataFrame(rows, columns=["text", "vader", "textblob"]).to_csv({table!r})
+"""
+PAIRS = (("report", "bare notebook", 0.55), ("tables", "bare script", 0.9))
 
 
-def seconds(command: list[str]) -> float:
-    """How long one fresh process takes."""
-    start = time.perf_counter()
+def spent(command: list[str]) -> tuple[float, float]:
+    """The seconds that one fresh process takes, by the clock and of the processor."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
-    return time.perf_counter() - start
+    after, end = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    return end - start, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def measure(article: str, runs: int) -> None:
-    """Print the median of both, their ratio and the sizes of both pages."""
+def measure(article: str, runs: int, bare: str) -> None:
+    """Print the medians of all four, the ratios of ours to the bare ones, and the sizes of both pages."""
     with tempfile.TemporaryDirectory() as folder:
-        command = Path(sys.executable).parent / "who-says-so"
-        report = [str(command), "report", article, "--out", folder]
-        seconds(report)
-        page = next(Path(folder).glob("*.html"))
+        ours = str(Path(sys.executable).parent / "who-says-so")
+        commands = {name: [ours, name, article, "--out", f"{folder}/{name}"] for name in ("report", "tables")}
+        spent(commands["report"])
+        page, plain = next(Path(folder, "report").glob("*.html")), Path(folder, "bare.html")
         charts = len(re.findall('<figure class="who-chart">', page.read_text("utf-8")))
-        bare_page = Path(folder) / "bare.html"
-        bare = [sys.executable, "-c", BARE.format(charts=charts, page=str(bare_page))]
-        times = [(seconds(report), seconds(bare)) for _ in range(runs)]
-        ours, theirs = (median(column) for column in zip(*times, strict=True))
-        print(f"report {ours:.2f} s, bare notebook with {charts} empty charts {theirs:.2f} s")
-        print(f"ratio {ours / theirs:.2f} (bound 0.55), {runs} runs in turn")
-        print(f"page {page.stat().st_size / 1000:.0f} kB, bare page {bare_page.stat().st_size / 1000:.0f} kB")
+        code = NOTEBOOK.format(charts=charts, page=str(plain))
+        commands["bare notebook"] = [bare, "-c", code]
+        code = SCRIPT.format(article=article, table=f"{folder}/bare.csv")
+        commands["bare script"] = [sys.executable, "-c", code]
+        for name in ("report", "tables"):
+            commands[name].append("--force")
+        times = [{name: spent(command) for name, command in commands.items()} for _ in range(runs)]
+        for kind, which in (("clock", 0), ("processor", 1)):
+            median = pd.DataFrame(
+                [{name: took[which] for name, took in run.items()} for run in times]
+            ).median()
+            for one, other, bound in PAIRS:
+                ratio = f"ratio {median[one] / median[other]:.2f} (bound {bound})"
+                print(f"{kind}: {one} {median[one]:.2f} s, {other} {median[other]:.2f} s, {ratio}")
+        sizes = [f"{path.stat().st_size / 1000:.0f} kB" for path in (page, plain)]
+        print(f"{charts} charts, {runs} runs in turn; page {sizes[0]}, bare page {sizes[1]}")
 
 
 def main() -> None:
@@ -60,8 +87,9 @@ def main() -> None:
     )
     parser.add_argument("article", nargs="?", default="data/articles/sochi.txt")
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--bare", default=sys.executable)
     arguments = parser.parse_args()
-    measure(arguments.article, arguments.runs)
+    measure(arguments.article, arguments.runs, arguments.bare)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,6 @@ from collections.abc import Hashable, Sequence
 
 import numpy as np
 import pandas as pd
-from scipy import stats
-from scipy.optimize import brentq
 
 from .groups import FEW, group_columns, need_columns
 
@@ -139,26 +137,29 @@ def bootstrap_interval(*samples: np.ndarray, generator: np.random.Generator) -> 
     """The 95 % interval of the mean of one sample, or of the difference of the means of two; NaN below two values."""
     if min(map(len, samples)) < 2:
         return np.nan, np.nan
-    statistic = np.mean if len(samples) == 1 else _difference
-    batch = max(1, _HELD // max(map(len, samples)))
-    options = {"n_resamples": _RESAMPLES, "batch": batch, "method": "percentile", "rng": generator}
-    interval = stats.bootstrap(samples, statistic, vectorized=True, **options).confidence_interval
-    return float(interval.low), float(interval.high)
+    step = max(1, _HELD // max(map(len, samples)))
+    apart = []
+    for first in range(0, _RESAMPLES, step):
+        n = min(step, _RESAMPLES - first)
+        drawn = [
+            sample[generator.integers(0, len(sample), (n, len(sample)))].mean(axis=1) for sample in samples
+        ]
+        apart.append(drawn[0] - drawn[1] if len(drawn) > 1 else drawn[0])
+    low, high = np.percentile(np.concatenate(apart), (2.5, 97.5))
+    return float(low), float(high)
 
 
 def _permutation_p(first: np.ndarray, second: np.ndarray, generator: np.random.Generator) -> float:
     """The share of the ways to deal the values to two groups of these sizes that part the means at least as far."""
 
+    from scipy.stats import permutation_test  # SciPy takes as long to load as an article to read
+
     def apart(a: np.ndarray, b: np.ndarray, axis: int) -> np.ndarray:
-        return np.abs(_difference(a, b, axis))
+        return np.abs(a.mean(axis=axis) - b.mean(axis=axis))
 
     batch = max(1, _HELD // (len(first) + len(second)))
     options = {"n_resamples": _SHUFFLES, "batch": batch, "alternative": "greater", "rng": generator}
-    return float(stats.permutation_test((first, second), apart, vectorized=True, **options).pvalue)
-
-
-def _difference(a: np.ndarray, b: np.ndarray, axis: int) -> np.ndarray:
-    return a.mean(axis=axis) - b.mean(axis=axis)
+    return float(permutation_test((first, second), apart, vectorized=True, **options).pvalue)
 
 
 def _balance_interval(counts: np.ndarray) -> tuple[float, float]:
@@ -167,6 +168,7 @@ def _balance_interval(counts: np.ndarray) -> tuple[float, float]:
     n, difference = negative + neutral + positive, positive - negative
     if not n:
         return np.nan, np.nan
+    from scipy.optimize import brentq
 
     def beyond(balance: float) -> float:
         b = (2 * n - difference) * balance - negative - positive
