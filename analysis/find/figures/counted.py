@@ -59,7 +59,8 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
     last, nouns, cue = _noun_phrase(p, k, cues, amount.kind == "nobody")
     if of and amount.kind == "nobody" and cue:  # "none of the deaths was related"
         return None
-    counted = _kind(p, nouns, cue)
+    whole = of and p.codes[k + 1 : k + 2] == kinds.NUMBER  # "12 of 200 samples": the noun of the whole
+    counted = _kind(p, _noun_phrase(p, k + 2, cues)[1] if whole else nouns, cue)
     if counted in _NO_PEOPLE or kind_of(p, amount).kind not in _MAY_COUNT:
         return None
     return _figure(p, amount, last, nouns, counted, cue)

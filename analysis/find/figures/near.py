@@ -16,7 +16,7 @@ from .amounts import Amount
 
 _PEOPLE = ("person", "people", "family")
 FIRST_YEAR, LAST_YEAR = 1000, 2100
-_PEOPLE_ENDINGS = ("men", "women", "ists", "ians", "ees", "ese", "ites", "folk", "-olds")
+_PEOPLE_ENDINGS = ("men", "women", "children", "ists", "ians", "ees", "ese", "ites", "folk", "-olds")
 
 
 def is_year(word: str) -> bool:
@@ -60,7 +60,7 @@ _UNITS = {
 }
 _COUNTED = {"person": "PERSON", "people": "PEOPLE", "family": "PEOPLE"}
 UNIT_SIGNS = tuple(_UNITS.values())
-_NOUN_SIGNS = "*UNIT_SIGNS, NUMBERED"
+_NOUN_SIGNS = (*UNIT_SIGNS, "NUMBERED")
 _VERBS = kind.FINITE + kind.BASE + kind.PARTICIPLE
 _DASHES = ("-", "‐", "‑", "–", "—")
 _REACH = 60  # characters on either side that are read

@@ -115,7 +115,7 @@ def _digits(match: re.Match, lexicon: Words) -> list[Number]:
         match.end() if letters or exponent else start + len(run),
     )
     kind = "ordinal" if kind == "suffix_ordinal" else "digits"
-    return [Number(start, end, value, kind)] if value < _TOO_LARGE else []
+    return [Number(start, end, value, kind, factor)] if value < _TOO_LARGE else []
 
 
 def _powered(value: float, exponent: str | None) -> float:
@@ -218,6 +218,7 @@ class _Reader:
                 last, scale, j = (last + unit) * step, step, k
             else:
                 break
+        scale = max(scale, self.pieces[j - 1].scale)
         number = Number(start, self.pieces[j - 1].end, total + last, kind, scale)
         return self.add_fraction(number, j) if j < len(self.pieces) else (number, j)
 
