@@ -5,6 +5,7 @@ Takes entries with their words, gives the entries found at a token. It cannot se
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import zip_longest
 from operator import itemgetter
 from typing import Any
 
@@ -42,7 +43,7 @@ class WordList(dict):
 
     def begins(self, words: Sequence[str]) -> Iterator[int]:
         """Give the places in a text where an entry may begin, by its first two words."""
-        for i, (word, behind) in enumerate(zip(words, [*words[1:], ""], strict=True)):
+        for i, (word, behind) in enumerate(zip_longest(words, words[1:], fillvalue="")):
             seconds = self[word]
             if seconds and ("" in seconds or not seconds.keys().isdisjoint(self.forms(behind))):
                 yield i
