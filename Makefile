@@ -60,4 +60,4 @@ lock: $(STAMP) ## write requirements.txt anew: the versions of constraints.txt w
 		--no-annotate --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt
 
 clean: ## remove what the other commands have made
-	rm -rf $(VENV) build dist reports mutants .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist reports .pytest_cache .ruff_cache .hypothesis

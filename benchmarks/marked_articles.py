@@ -31,6 +31,12 @@ def marked_articles() -> Iterator[tuple[str, str, list[Mark]]]:
 
 def score(batches: set[int], show_errors: bool = False) -> pd.DataFrame:
     """Give what was marked, given and right, by batch: passages, words in marks, figures, labels."""
+    counts = count_marks(batches, show_errors)
+    return pd.DataFrame({batch: _rates(counts, batch) for batch in sorted({b for b, _ in counts}, key=str)}).T
+
+
+def count_marks(batches: AbstractSet[int] = frozenset(), show_errors: bool = False) -> Counter:
+    """Give how many were marked, given and right, by batch and what is counted; "all" batches, too."""
     counts: Counter = Counter()
     for name, text, marks in marked_articles():
         batch = _batch(name)
@@ -46,7 +52,7 @@ def score(batches: set[int], show_errors: bool = False) -> pd.DataFrame:
             counts["all", what] += number
             if error and show_errors:
                 print(f"{name}: {error}")
-    return pd.DataFrame({batch: _rates(counts, batch) for batch in sorted({b for b, _ in counts}, key=str)}).T
+    return counts
 
 
 def _rates(counts: Counter, batch) -> dict[str, float]:
