@@ -33,7 +33,6 @@ from .measure.tone import summarise_tone as summarise_tone
 from .measure.tone import summarise_toward as summarise_toward
 from .read.articles import articles_from_text as articles_from_text
 from .read.articles import read_articles as read_articles
-from .read.codebook import describe_table as describe_table
 from .read.corrections import read_corrections as read_corrections
 from .read.lexicons import choose_lexicons as choose_lexicons
 from .read.lexicons import read_lexicon as read_lexicon
@@ -51,6 +50,7 @@ from .show.sections import show_section as show_section
 from .show.widgets import show_checks as show_checks
 from .show.widgets import show_own_text as show_own_text
 from .show.widgets import show_rating_sheet as show_rating_sheet
+from .tables import describe_table as describe_table
 from .teach.answers import read_answers as read_answers
 from .teach.class_measures import summarise_class as summarise_class
 from .teach.class_page import write_class as write_class

@@ -150,7 +150,7 @@ def lessons(folder: Path | None, **options) -> None:
 
     Each is written for students, for their teacher and with its code; FOLDER is that of the checkout unless given.
     """
-    from .read.resources import data_path
+    from .resources import data_path
     from .show.report import write_lessons
 
     for page in write_lessons(folder or data_path("notebooks"), **options):

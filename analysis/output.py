@@ -18,6 +18,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from .resources import why
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -97,15 +99,9 @@ def check_folder(folder: Path) -> Path:
     there = next(place for place in (folder, *folder.absolute().parents) if os.path.lexists(place))
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
         reason = "cannot be written to" if there.is_dir() else "is a file"
-        raise ValueError(
-            f"{folder} cannot be the folder for the output, for {there} {reason}; a folder was expected. "
-            "Choose another --out."
-        )
+        raise ValueError(why("no output folder", folder, there=there, reason=reason))
     if folder.suffix.lower() in _LIKE_FILES and not folder.is_dir():
-        raise ValueError(
-            f"{folder} looks like the name of a file; a folder for the output was expected, or a page's name in .html. "
-            "Choose another --out."
-        )
+        raise ValueError(why("folder like a file", folder))
     return folder
 
 
@@ -198,10 +194,7 @@ def _manifest(folder: Path) -> dict[str, dict]:
 
 
 def _taken(path: Path, reason: str) -> ValueError:
-    return ValueError(
-        f"{path} {reason}; a name that is free was expected, so that nothing is lost. "
-        "Choose another name, or insist with --force."
-    )
+    return ValueError(why("name taken", path, reason=reason))
 
 
 def _page_of(path: Path) -> str | None:

@@ -1,4 +1,4 @@
-"""What every table looks like: its columns, their order and their types.
+"""What every table looks like: its columns, their order, their types and, from `data/codebook.csv`, their meaning.
 
 Takes rows as tuples, gives typed DataFrames. It knows nothing of how the rows were found.
 """
@@ -8,6 +8,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
+from .resources import own_rows, why
+
+SCHEMA_VERSION = "1"
+"""Changes with the name or the meaning of a column; what is stored says by which version it was written."""
 EVIDENCE = ("article_id", "sentence_id", "start", "end", "text")
 """The five columns with which every evidence table begins; `article.text[start:end] == text` on every row."""
 
@@ -18,50 +22,35 @@ TABLES = tuple(
     "articles sentences tokens people quotes terms labels passives casualties figures problems".split()
 )
 """The tables that `analyse` gives."""
-COLUMNS = {
-    "articles": (
-        *("article_id", "title", "outlet", "published", "byline", "section", "length", "url", "event"),
-        *("source_note", "text", "encoding", "copy_of", "language"),
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "articles": tuple(
+        "article_id title outlet published byline section length url event source_note text encoding copy_of"
+        " language".split()
     ),
     "sentences": (*EVIDENCE, "paragraph", "position", "kind"),
     "tokens": (*EVIDENCE, "position", "word", *VOICE),
     "people": (*EVIDENCE, "name", "role", "mention", "kind", *VOICE),
     "quotes": (
         *EVIDENCE,
-        *("kind", "cue", "speaker", "speaker_start", "speaker_end", "rule", "status"),
-        *("speaker_name", "speaker_kind"),
+        *"kind cue speaker speaker_start speaker_end rule status speaker_name speaker_kind".split(),
     ),
     "terms": (*EVIDENCE, "lexicon", "term", "category", *VOICE),
     "amounts": (*EVIDENCE, "low", "high", "kind"),
     "casualties": (
         *EVIDENCE,
-        *("harm", "who", "low", "high", "bound", "source", "source_kind", "hedge", "agent", "agent_kind"),
-        *("construction", "status", "when", "subset_of", "rule"),
-        *VOICE,
+        *"harm who low high bound source source_kind hedge agent agent_kind construction status when".split(),
+        *("subset_of", "rule", *VOICE),
     ),
     "figures": (
         *EVIDENCE,
-        *(
-            "kind",
-            "what",
-            "harm",
-            "low",
-            "high",
-            "unit",
-            "bound",
-            "source",
-            "source_kind",
-            "hedge",
-            "status",
-            "when",
-        ),
+        *"kind what harm low high unit bound source source_kind hedge status when".split(),
         *VOICE,
     ),
     "labels": (*EVIDENCE, "label", "kind", "name", "term", "category", *VOICE),
     "passives": (*EVIDENCE, "verb", "agent_start", "agent_end", "agent", *VOICE),
     "clauses": (
         *EVIDENCE,
-        *("verb", "subject", "object", "complement", "agent", "tense", "form", "voice", "negation", "modal"),
+        *"verb subject object complement agent tense form voice negation modal".split(),
     ),
     "problems": ("article_id", "source", "stage", "problem", "advice"),
 }
@@ -131,27 +120,57 @@ def texts_of(articles: pd.DataFrame, ids: Iterable[str] = ()) -> dict[str, str]:
     >>> texts_of(pd.DataFrame({"article_id": ["a"], "text": ["Yes."]}))
     {'a': 'Yes.'}
     """
-    if not isinstance(articles, pd.DataFrame) or not {"article_id", "text"} <= set(articles.columns):
-        given = (
-            f"The table with {', '.join(map(repr, articles.columns))}"
-            if isinstance(articles, pd.DataFrame)
-            else repr(articles)
-        )
-        raise ValueError(
-            f"{given[:200]} is no table of articles. A table with article_id and text was expected. "
-            "Try read_articles('my_article.txt') or articles_from_text('the text')."
-        )
+    columns = list(articles.columns) if isinstance(articles, pd.DataFrame) else None
+    if columns is None or not {"article_id", "text"} <= set(columns):
+        given = articles if columns is None else f"the table with {', '.join(map(str, columns))}"
+        raise ValueError(why("no table of articles", str(given)[:200]))
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     if len(texts) < len(articles):
         twice = articles["article_id"][articles["article_id"].duplicated()].iloc[0]
-        raise ValueError(
-            f"The article_id {twice!r} comes twice. One of its own was expected for each article. "
-            "Try reading them with one read_articles([...]), or give one an article_id of its own."
-        )
+        raise ValueError(why("id twice", twice))
     strange = next((name for name in ids if name not in texts), None)
     if strange is not None:
-        raise ValueError(
-            f"A row is of the article {strange!r}, which is not among the articles: {', '.join(list(texts)[:5])}. "
-            "Rows and articles of the same texts were expected. Try making the table anew from these articles."
-        )
+        raise ValueError(why("strange row", strange, known=", ".join(list(texts)[:5])))
     return texts
+
+
+def describe_table(table: str = "") -> pd.DataFrame:
+    """Give the columns of a table in words: `column, type, meaning, values`, one row each, in order.
+
+    `table` is the name of one that `analyse` or a finder gives; without it, all come, with a column `table` in front.
+    `type` is text, whole number or number; `values` lists what a column with few values can hold, missing where it
+    can hold anything. Raises ValueError for another name.
+
+    >>> describe_table("quotes").set_index("column").loc["cue", "meaning"]
+    'the verb or phrase that introduces the words, as printed'
+    """
+    if table and table not in COLUMNS:
+        raise ValueError(why("no such table", table, tables=", ".join(COLUMNS)))
+    told = {(row["table"], row["column"]): row for row in own_rows("codebook.csv")}
+    rows = []
+    for name in [table] if table else COLUMNS:
+        for column in COLUMNS[name]:
+            kind = "whole number" if column in OFFSETS | PLACES else "text"
+            kind = "number" if column in MEASURED else kind
+            entry = told.get((name, column)) or told.get(("every table", column)) or {}
+            rows.append((name, column, kind, entry.get("meaning", ""), entry.get("values") or None))
+    found = pd.DataFrame(rows, columns=["table", "column", "type", "meaning", "values"], dtype="str")
+    return found.drop(columns="table") if table else found
+
+
+def codebook_page() -> str:
+    """Give the codebook of all tables as a page of Markdown: docs/codebook.md, which `make codebook` writes.
+
+    >>> codebook_page().splitlines()[0]
+    '# Codebook'
+    """
+    lines = ["# Codebook", "", f"What each column of each table means (schema {SCHEMA_VERSION}). In Python: "]
+    lines[-1] += '`describe_table("quotes")`. Written from `data/codebook.csv` by `make codebook`.'
+    for table in COLUMNS:
+        lines += ["", f"## {table}", "", "| column | type | meaning | values |", "|---|---|---|---|"]
+        lines += [f"| {' | '.join(row)} |" for row in describe_table(table).fillna("").values.tolist()]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    print(codebook_page(), end="")

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.find.figures import kinds, signs
 from analysis.find.quotation import borders, openings
-from analysis.read.resources import read_rules
+from analysis.resources import read_rules
 from benchmarks import labelled, marked_articles
 
 READERS = {

@@ -70,18 +70,19 @@ def run(number: int, seed: int = 1) -> Counter:
     texts = fuzzed_texts(number, seed)
     for _ in range(0, number, BATCH):
         batch = [text for _, text in zip(range(BATCH), texts, strict=False)]
-        try:
-            count.update(fault.split(":")[0] for fault in _faults(batch))
-        except Exception:  # whichever text it was, the others shall be tried too
-            for text in batch:
-                try:
-                    count.update(fault.split(":")[0] for fault in _faults([text]))
-                except Exception as error:
-                    count[type(error).__name__] += 1
-                    if count[type(error).__name__] < 4:
-                        print(f"{type(error).__name__}: {error}: {text[:300]!r}", file=sys.stderr)
+        for text in batch if _failing(batch) else ():  # whichever text it was, the others shall be tried too
+            for fault in _failing([text]):
+                count[fault.split(":")[0]] += 1
+                print(f"{fault}: {text!r}"[:2000], file=sys.stderr)
         count["texts"] += len(batch)
     return count
+
+
+def _failing(texts: list[str]) -> list[str]:
+    try:
+        return _faults(texts)
+    except Exception as error:
+        return [f"{type(error).__name__}: {error}"]
 
 
 def _faults(texts: list[str]) -> list[str]:

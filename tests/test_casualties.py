@@ -6,7 +6,7 @@ from analysis import articles_from_text, find_casualties, read_articles
 from analysis.find.figures.figures import casualties_in
 from analysis.find.text.document import Document
 from analysis.find.text.rules import compile_rules
-from analysis.read.resources import data_path, read_rules
+from analysis.resources import data_path, read_rules
 
 from .case_files import cases
 

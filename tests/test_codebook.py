@@ -6,8 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis import analyse, articles_from_text, describe_table
-from analysis.read.codebook import codebook_page
-from analysis.tables import COLUMNS
+from analysis.tables import COLUMNS, codebook_page
 
 ROOT = Path(__file__).parent.parent
 

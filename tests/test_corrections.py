@@ -9,7 +9,7 @@ from analysis.cli import main
 from analysis.find.corrections import apply_corrections
 from analysis.measure.readers import summarise_corrections
 from analysis.read.corrections import COLUMNS
-from analysis.read.resources import how_sure
+from analysis.resources import how_sure
 
 TEXT = "“It rained,” she said. Bo Reed claimed the regime had fled. The “drought” ended."
 

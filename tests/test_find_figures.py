@@ -7,7 +7,7 @@ from analysis.find.figures import kinds
 from analysis.find.figures.amounts import amounts_in
 from analysis.find.figures.figures import find_figures
 from analysis.find.text.document import Document
-from analysis.read.resources import read_rules
+from analysis.resources import read_rules
 
 from .case_files import cases
 

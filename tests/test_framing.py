@@ -16,7 +16,7 @@ from analysis import (
     read_articles,
     summarise_agency,
 )
-from analysis.read.resources import data_path
+from analysis.resources import data_path
 
 from .case_files import cases
 

@@ -41,7 +41,7 @@ def test_hostile_text_gives_rows_or_none(piece):
 
 def test_first_article():
     from analysis import read_articles
-    from analysis.read.resources import data_path
+    from analysis.resources import data_path
 
     found = find_passives(read_articles(data_path("articles/sochi.txt")))
     killed = found[found["verb"] == "kill"].iloc[0]

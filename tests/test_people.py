@@ -11,7 +11,7 @@ from analysis.find.text.parse import parse
 from analysis.find.who.letters import name_letters, name_patterns
 from analysis.find.who.names import find_mentions
 from analysis.read.lexicons import BUILT_IN
-from analysis.read.resources import read_rules
+from analysis.resources import read_rules
 
 from .case_files import cases
 

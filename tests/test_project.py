@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-ROOMS = ("tables", "output", "read", "find", "measure", "show", "teach")
+ROOMS = ("resources", "tables", "output", "read", "find", "measure", "show", "teach")
 MODULES = sorted((ROOT / "analysis").rglob("*.py"))
 LEXICONS = sorted((ROOT / "data/lexicons").glob("*.csv"))
 

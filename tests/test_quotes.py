@@ -9,7 +9,7 @@ from analysis import analyse, articles_from_text, find_quotes, read_articles, re
 from analysis.find.quotation.quote_marks import find_quoted
 from analysis.find.quotation.quotes import quotes_in
 from analysis.find.text.document import Document
-from analysis.read.resources import read_rules
+from analysis.resources import read_rules
 from benchmarks.ablation import without
 
 from .case_files import CASES, cases

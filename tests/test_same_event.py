@@ -72,7 +72,7 @@ def test_same_sentence_is_alike_and_strange_sentence_is_not():
 
 def test_one_article_cannot_be_compared():
     one = articles_from_text("It rained.")
-    with pytest.raises(ValueError, match="At least two were expected"):
+    with pytest.raises(ValueError, match="at least two were expected"):
         compare_sentences(split_sentences(one), find_tokens(one))
 
 

@@ -14,7 +14,7 @@ from analysis import (
     summarise_sources,
 )
 from analysis.find.who.voice import Voice, Voices
-from analysis.read.resources import data_path
+from analysis.resources import data_path
 
 VOICED = ("tokens", "people", "terms", "labels", "passives", "casualties")
 

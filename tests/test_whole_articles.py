@@ -8,7 +8,7 @@ import pytest
 
 import analysis
 from analysis import articles_from_text, write_comparison, write_report
-from analysis.read.resources import data_path
+from analysis.resources import data_path
 from analysis.show.report import run_cells
 from benchmarks.marked_articles import marked_articles, score
 

@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..read.codebook import SCHEMA_VERSION, describe_table
 from ..read.lexicons import Lexicons
-from ..read.resources import data_path
-from ..tables import EVIDENCE, TABLES, VOICE
+from ..resources import data_path
+from ..tables import EVIDENCE, SCHEMA_VERSION, TABLES, VOICE, describe_table
 from .dates import read_days
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from ..read.resources import data_path
+from ..resources import data_path, why
 from .counts import sentence_runs
 from .groups import FEW, need_columns, words_within
 
@@ -91,7 +91,7 @@ def count_collocations(
     """
     need_columns(tokens, ["word", "sentence_id", "position"])
     if window < 1:
-        raise ValueError(f"A window of {window} words was asked for; 1 or more was expected. Try window=4.")
+        raise ValueError(why("small window", window=window))
     tokens = tokens[words_within(tokens, within)]
     codes, words = pd.factorize(tokens["word"])
     n_words = np.bincount(codes, minlength=len(words))

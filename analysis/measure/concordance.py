@@ -12,6 +12,7 @@ import pandas as pd
 
 from ..find.text.document import Document
 from ..find.text.sentences import paragraph_spans
+from ..resources import why
 from ..tables import EVIDENCE, texts_of
 from .counts import sentence_runs
 from .groups import need_columns, words_within
@@ -61,10 +62,7 @@ def find_concordance(
     need_columns(tokens, (*EVIDENCE, "word"))
     parts = [_part(part) for part in str(phrase).replace("’", "'").split()]
     if not parts or sort not in ("text", "left", "right"):
-        raise ValueError(
-            f"phrase={phrase!r} with sort={sort!r} cannot be looked up. A word or a phrase was expected, and 'text', "
-            "'left' or 'right' for sort. Try phrase='victory', sort='left'."
-        )
+        raise ValueError(why("no phrase", phrase=phrase, sort=sort))
     texts = texts_of(articles, tokens["article_id"].unique())
     codes, words = pd.factorize(tokens["word"])
     hits = np.ones(max(0, len(tokens) - len(parts) + 1), dtype=bool)

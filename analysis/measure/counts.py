@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from ..resources import why
 from .groups import group_columns, need_columns, word_set
 
 
@@ -38,18 +39,18 @@ def count_words(
     [['civil war', 2, 9]]
     """
     if size < 1:
-        raise ValueError(f"A row of {size} words was asked for; 1 or more was expected. Try size=2.")
+        raise ValueError(why("small row", size=size))
     groups = group_columns(tokens, by)
     tokens = label_stems(tokens) if word == "stem" and "stem" not in tokens else tokens
     need_columns(tokens, [word])
     edge = word_set(leave_out)
     if size > 1:
-        tokens, edge = _ngrams(tokens, groups, word, size, least, edge), set()
-    codes, words = _codes(tokens[word])
+        tokens, edge = _ngrams(tokens, groups, word, size, edge), set()
+    codes, words = pd.factorize(tokens[word])
     group, firsts = _group_codes(tokens, groups)
     total = np.bincount(group)
     known = codes >= 0
-    pairs, n = _tally(group[known] * max(1, len(words)) + codes[known], len(firsts) * len(words))
+    pairs, n = np.unique(group[known] * max(1, len(words)) + codes[known], return_counts=True)
     group, code = np.divmod(pairs, max(1, len(words)))
     order = np.lexsort((code, -n, group))
     order = order[~words.isin(edge)[code[order]] & (n[order] >= least)]
@@ -60,35 +61,30 @@ def count_words(
     return table.assign(**columns, per_1000=1000 * share)
 
 
-def _ngrams(
-    tokens: pd.DataFrame, groups: list[str], word: str, size: int, least: int, edge: set[str]
-) -> pd.DataFrame:
-    """A row for each n-gram, with its words where it is to be listed; without the comma between two of them."""
+def _ngrams(tokens: pd.DataFrame, groups: list[str], word: str, size: int, edge: set[str]) -> pd.DataFrame:
+    """A row for each n-gram, with its words, missing where it is not to be listed; none over a comma between two."""
     need_columns(tokens, ["sentence_id", "position"])
+    steps = [np.diff(x) for x in (sentence_runs(tokens), _group_codes(tokens, groups)[0], tokens["position"])]
+    follows = (steps[0] == 0) & (steps[1] == 0) & (steps[2] == 1)
+    runs = np.cumsum(np.append(True, ~follows))
+    first = np.flatnonzero(runs[size - 1 :] == runs[: max(0, len(tokens) - size + 1)])
     codes, words = pd.factorize(tokens[word])
-    follows = _follows(tokens, _group_codes(tokens, groups)[0])
-    first = np.arange(max(0, len(codes) - size + 1))
+    same, edges = np.zeros(len(first), dtype=np.int64), words.isin(edge)[codes]
+    for step in range(size):
+        same = pd.factorize(same * len(words) + codes[first + step])[0]
+    at = first[np.unique(same, return_index=True)[1]]  # where each stands for the first time
+    text = pd.Series(words[codes[at]], dtype="str")
     for step in range(1, size):
-        first = first[follows[first + step]]
-    joined = codes[first]
-    for step in range(1, size):
-        joined = pd.factorize(joined.astype(np.int64) * len(words) + codes[first + step])[0]
-    at = np.zeros(joined.max(initial=-1) + 1, dtype=np.int64)
-    at[joined[::-1]] = first[::-1]
-    edges = words.isin(edge)[codes]
-    shown = (np.bincount(joined) >= least) & ~edges[at] & ~edges[at + size - 1]
-    text = pd.Series(words[codes[at[shown]]], dtype="str")
-    for step in range(1, size):
-        text = text + " " + pd.Series(words[codes[at[shown] + step]], dtype="str")
-    labels = np.where(shown, np.cumsum(shown) - 1, -1)[joined]
-    return tokens[groups].iloc[first].assign(**{word: pd.Categorical.from_codes(labels, text)})
+        text = text + " " + words[codes[at + step]]
+    text = text.mask(edges[at] | edges[at + size - 1])
+    return tokens[groups].iloc[first].assign(**{word: text.array.take(same)})
 
 
 def label_stems(tokens: pd.DataFrame) -> pd.DataFrame:
     """Give the same tokens with `stem`: the commonest printed form of all words that share a stem."""
     need_columns(tokens, ["word"])
     codes, words = pd.factorize(tokens["word"])
-    stems, _ = pd.factorize(pd.Series([_stem(word) for word in words], dtype="str"))
+    stems, _ = pd.factorize(pd.Series(list(map(_stemmer(), words)), dtype="str"))
     n = np.bincount(codes, minlength=len(words))
     best: dict[int, int] = {}
     for index in np.argsort(-n, kind="stable").tolist():
@@ -97,47 +93,18 @@ def label_stems(tokens: pd.DataFrame) -> pd.DataFrame:
     return tokens.assign(stem=pd.array(pd.Series(words, dtype="str").take(shown[codes]), dtype="str"))
 
 
-def _codes(words: pd.Series) -> tuple[np.ndarray, pd.Index]:
-    """A code per word, -1 where it is missing, and the words by code."""
-    if isinstance(words.dtype, pd.CategoricalDtype):
-        return words.cat.codes.to_numpy().astype(np.int64), words.cat.categories
-    return pd.factorize(words)
-
-
-def _tally(codes: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
-    """The codes that occur and how often, by counting in place where the range of codes is small enough."""
-    if size <= 4 * len(codes):
-        n = np.bincount(codes)
-        return np.flatnonzero(n), n[n > 0]
-    found, uniques = pd.factorize(codes)
-    return uniques, np.bincount(found)
-
-
 def _group_codes(tokens: pd.DataFrame, groups: list[str]) -> tuple[np.ndarray, np.ndarray]:
     """A code per row in order of first appearance, missing values included, and the first row of each group."""
-    codes = np.zeros(len(tokens), dtype=np.int64)
     if not groups:
-        return codes, codes[:1]
-    for group in groups:
-        own, values = pd.factorize(tokens[group], use_na_sentinel=False)
-        codes = pd.factorize(codes * max(1, len(values)) + own)[0]
-    rows = np.zeros(codes.max(initial=-1) + 1, dtype=np.int64)
-    rows[codes[::-1]] = np.arange(len(codes))[::-1]
-    return codes, rows
+        return np.zeros(len(tokens), dtype=np.int64), np.zeros(min(1, len(tokens)), dtype=np.int64)
+    codes = tokens.groupby(groups, dropna=False, sort=False).ngroup().to_numpy()
+    return codes, np.unique(codes, return_index=True)[1]
 
 
 def sentence_runs(tokens: pd.DataFrame) -> np.ndarray:
     """Give a number per token that grows by one wherever the sentence differs from that of the row before."""
     sentence = tokens["sentence_id"].array
     return np.concatenate([[0], np.cumsum(np.asarray(sentence[1:] != sentence[:-1]))])[: len(tokens)]
-
-
-def _follows(tokens: pd.DataFrame, group_codes: np.ndarray) -> np.ndarray:
-    """Whether each word stands right behind the row before it, in the same sentence and group."""
-    follows = np.zeros(len(tokens), dtype=bool)
-    same = (np.diff(sentence_runs(tokens)) == 0) & (np.diff(tokens["position"].to_numpy()) == 1)
-    follows[1:] = same & (np.diff(group_codes) == 0)
-    return follows
 
 
 def summarise_dispersion(tokens: pd.DataFrame, parts: str = "sentence_id", least: int = 2) -> pd.DataFrame:
@@ -184,13 +151,8 @@ def summarise_dispersion(tokens: pd.DataFrame, parts: str = "sentence_id", least
     return table.sort_values(["dp", "n"], ascending=[True, False], kind="stable").reset_index(drop=True)
 
 
-@lru_cache(maxsize=65536)
-def _stem(word: str) -> str:
-    return _stemmer().stem(word)
-
-
 @lru_cache(maxsize=1)
 def _stemmer():
     from nltk.stem.snowball import SnowballStemmer
 
-    return SnowballStemmer("english")
+    return lru_cache(maxsize=65536)(SnowballStemmer("english").stem)

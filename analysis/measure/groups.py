@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
+from ..resources import why
 from ..tables import texts_of
 
 ARTICLE = ("outlet", "published", "event", "title", "byline", "section", "language")
@@ -27,16 +28,12 @@ def need_columns(table: pd.DataFrame, names: Iterable[str]) -> None:
     """Raise ValueError where the table lacks one of the columns."""
     names = list(names)
     if not isinstance(table, pd.DataFrame):
-        raise ValueError(
-            f"{table!r:.200} is no table. A table with {', '.join(names) or 'columns'} was expected. "
-            f"Try {next((_MAKERS[name] for name in names if name in _MAKERS), 'a table that analyse gives')}."
-        )
+        maker = next(filter(None, map(_MAKERS.get, names)), "a table that analyse gives")
+        raise ValueError(why("no table", table, columns=", ".join(names) or "columns", maker=maker))
     for name in names:
         if name not in table.columns:
-            raise ValueError(
-                f"The table has no column {name!r}. It was expected beside {', '.join(map(str, table.columns))}. "
-                f"Try {_MAKERS.get(name, 'the name of one of these columns, or add the column first')}."
-            )
+            maker = _MAKERS.get(name, "the name of one of these columns, or add the column first")
+            raise ValueError(why("no column", name, columns=", ".join(map(str, table.columns)), maker=maker))
 
 
 def label_articles(table: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -66,10 +63,8 @@ def words_within(tokens: pd.DataFrame, within: str | None) -> np.ndarray:
     inside = (tokens["voice"] == within).fillna(False).to_numpy(dtype=bool)
     if not inside.any():
         voices = ", ".join(map(repr, tokens["voice"].dropna().unique()[:8]))
-        raise ValueError(
-            f"within={within!r} is no voice of these words. 'own', 'quoted' or a speaker was expected. "
-            f"Try {f'one of {voices}' if voices else 'within=None: nobody speaks here'}."
-        )
+        advice = f"one of {voices}" if voices else "within=None: nobody speaks here"
+        raise ValueError(why("no voice", within, advice=advice))
     return inside
 
 
@@ -77,9 +72,7 @@ def need_tables(tables: dict[str, pd.DataFrame], names: Iterable[str]) -> None:
     """Raise ValueError where one of the tables that `analyse` gives is not there, or is no table."""
     for name in names:
         if not isinstance(tables, dict) or not isinstance(tables.get(name), pd.DataFrame):
-            raise ValueError(
-                f"There is no table {name!r}. The tables that analyse(articles) gives were expected. Try analyse first."
-            )
+            raise ValueError(why("table missing", name))
 
 
 def word_set(words: pd.DataFrame | Iterable[str] | None) -> set[str]:
@@ -87,10 +80,7 @@ def word_set(words: pd.DataFrame | Iterable[str] | None) -> set[str]:
     if words is None:
         return set()
     if isinstance(words, str):
-        raise ValueError(
-            f"{words!r} is one piece of text. A lexicon table or a list of words was expected. "
-            "Try read_lexicon('stop_words')."
-        )
+        raise ValueError(why("one string", words))
     return set(words["term"] if isinstance(words, pd.DataFrame) else words)
 
 

@@ -6,6 +6,7 @@ It cannot say who is right, nor whether a reader looked at what was left alone.
 import numpy as np
 import pandas as pd
 
+from ..resources import why
 from .framing import share_interval
 from .groups import need_columns
 from .tone import METHODS, directions
@@ -51,10 +52,7 @@ def _numbers(ratings: pd.Series) -> pd.Series:
     told = ratings.notna() & (ratings.astype("str").str.strip() != "")
     wrong = ratings[told & ~numbers.isin(_RATING.values())]
     if len(wrong):
-        raise ValueError(
-            f"The rating {wrong.iloc[0]!r} is none of the three. negative, neutral, positive, or -1, 0, 1 were "
-            "expected. Try mending that cell, or leave it empty."
-        )
+        raise ValueError(why("no rating", wrong.iloc[0]))
     return numbers
 
 

@@ -8,6 +8,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from ..resources import why
 from ..tables import EVIDENCE
 from .association import general_english
 from .counts import label_stems
@@ -43,10 +44,7 @@ def compare_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataF
     body = sentences[sentences["kind"] == "body"].reset_index(drop=True)
     names = body["article_id"].unique()
     if len(names) < 2:
-        raise ValueError(
-            f"There is {len(names)} article with sentences. At least two were expected, to compare them. "
-            "Try a folder, or several files."
-        )
+        raise ValueError(why("one article", n=len(names)))
     words = _rare_words(tokens[tokens["sentence_id"].isin(body["sentence_id"])])
     vectors = _vectors(words, "sentence_id", body["sentence_id"])
     vectors *= np.log(len(body) / np.maximum((vectors > 0).sum(axis=0), 1))

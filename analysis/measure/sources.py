@@ -18,30 +18,8 @@ _CREDITED = re.compile(r"\)\s*[-–—]")
 NOT_SAID = ("denied", "not said", "asked", "hypothetical")
 """What a passage's `status` may be where its words are not put forward as true by its speaker."""
 
-_FIGURE = (
-    "article_id",
-    "sentence_id",
-    "text",
-    "harm",
-    "who",
-    "low",
-    "high",
-    "source",
-    "status",
-    "when",
-    "subset_of",
-)
-_PAIR = (
-    "article_id",
-    "harm",
-    "figure",
-    "other",
-    "source",
-    "other_source",
-    "times",
-    "sentence_id",
-    "other_sentence_id",
-)
+_FIGURE = "article_id sentence_id text harm who low high source status when subset_of".split()
+_PAIR = "article_id harm figure other source other_source times sentence_id other_sentence_id".split()
 _NOT_SO = ("negated", "denied", "planned", "hypothetical")
 _ANYBODY = frozenset("people persons others victims dead bodies casualties deaths residents".split())
 

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Sequence
 import numpy as np
 import pandas as pd
 
+from ..resources import why
 from .groups import FEW, group_columns, need_columns
 
 METHODS = ("polarity", "compound")
@@ -82,9 +83,7 @@ def compare_tone(
     for name, side in zip((first, second), sides, strict=True):
         if side.empty:
             known = ", ".join(map(repr, evidence[by].dropna().unique()[:8]))
-            raise ValueError(
-                f"No row has {by}={name!r}; one of {known} or None was expected. Try one of them."
-            )
+            raise ValueError(why("no such value", name, by=by, known=known))
     generator = np.random.default_rng(seed)
     rows: list[tuple] = []
     for method in METHODS:

@@ -19,6 +19,8 @@ import httpcore
 import httpx
 from protego import Protego
 
+from ..resources import why
+
 MAX_PAGE = 5_000_000
 """The most bytes, unpacked, that are taken from one address."""
 SECONDS = 20.0
@@ -68,14 +70,9 @@ def ask(url: str, allow_private: bool = False, seconds: float = SECONDS, most: i
                 if (address_of := _next(response)) is None:
                     return _answer(response, str(address), most)
         except _FAILURES as error:
-            raise ValueError(
-                f"{address} cannot be reached ({error or 'no answer in time'}); a connection to the internet was "
-                "expected. Check the connection, or save the page from a browser and read the file."
-            ) from None
+            raise ValueError(why("unreachable", address, error=error or "no answer in time")) from None
         address = _checked_url(address_of)
-    raise ValueError(
-        f"{asked} leads on and on; a page was expected after {_REDIRECTS} redirects. Save it from a browser."
-    )
+    raise ValueError(why("too many redirects", asked, most=_REDIRECTS))
 
 
 def is_public(address: str) -> bool:
@@ -123,10 +120,7 @@ class _Way(httpcore.NetworkBackend):
         found = dict.fromkeys(str(address[0]) for *_, address in _in_time(self.left(), host, port))
         for address in found:
             if not self._allow_private and not is_public(address):
-                raise ValueError(
-                    f"{host} is a host of a private network ({address}); a public web site was expected. "
-                    "If you mean it, say so: --allow-private, or allow_private=True."
-                )
+                raise ValueError(why("private network", host, address=address))
         return list(found)[:_HOSTS]
 
 
@@ -184,10 +178,7 @@ def _checked_url(url: str | httpx.URL) -> httpx.URL:
         if found.port is not None and not 0 < found.port < 65536:
             raise ValueError("no such port")
     except (ValueError, httpx.InvalidURL, TypeError):
-        raise ValueError(
-            f"{str(url)[:200]!r} is not a web address that can be read; http:// or https:// and a host were expected. "
-            "Copy the address of the article from the browser."
-        ) from None
+        raise ValueError(why("no web address", str(url)[:200])) from None
     return found
 
 
@@ -217,30 +208,18 @@ def _check_robots(get: Callable, address: httpx.URL) -> None:
     else:
         return
     if response.status_code >= 500:
-        raise ValueError(
-            f"{address.host} does not say whether programs may read it (robots.txt: status {response.status_code}); "
-            "an answer was expected. Try again later, or save the page from a browser and read the file."
-        )
+        raise ValueError(why("robots unknown", address.host, status=response.status_code))
     if not Protego.parse(rules.decode("utf-8", "replace")).can_fetch(str(address), _AGENT):
-        raise ValueError(
-            f"{address} is not for programs: its host asks them in robots.txt not to read it; a page that may be read "
-            "was expected. Open it in a browser, save it, and read the file."
-        )
+        raise ValueError(why("robots refuse", address))
 
 
 def _answer(response: httpx.Response, url: str, most: int) -> Answer:
     stated, _, _ = response.headers.get("content-type", "text/html").partition(";")
     kind = stated.strip().lower() or "text/html"
     if response.status_code != 200 or not (kind.startswith("text/") or kind == "application/xhtml+xml"):
-        raise ValueError(
-            f"{url} answers with status {response.status_code} and {kind[:80]}; a page (200, text/html) was expected. "
-            "Check the address in a browser, and save the page from there if it needs a login."
-        )
+        raise ValueError(why("no page there", url, status=response.status_code, kind=kind[:80]))
     if (packed := response.headers.get("content-encoding", "").strip().lower()) not in _PACKED:
-        raise ValueError(
-            f"{url} answers in a packing that was not asked for ({packed[:80]}); gzip or none was expected. "
-            "Save the page from a browser and read the file."
-        )
+        raise ValueError(why("strange packing", url, packed=packed[:80]))
     return Answer(url, kind, response.charset_encoding or "", _body(response, most))
 
 
@@ -251,10 +230,7 @@ def _body(response: httpx.Response, most: int, strict: bool = True) -> bytes:
         if len(data) > most:
             if not strict:
                 break
-            raise ValueError(
-                f"{response.url} is too large; at most {most:,} bytes were expected. "
-                "Save the page from a browser and read the file."
-            )
+            raise ValueError(why("page too large", response.url, most=most))
     return bytes(data[:most])
 
 

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from ..resources import why
 from .problems import LIMITS, Limits, in_our_words
 
 _ROOT = str(Path(__file__).resolve().parents[2])
@@ -24,7 +25,6 @@ _START = (  # ours before what is installed, where a library may have left a pac
     "import sys; at = next((i for i, p in enumerate(sys.path) if p.endswith('-packages')), len(sys.path)); "
     f"sys.path[at:at] = sys.argv[1:]; from {__name__} import serve; serve()"
 )
-_ADVICE = "It may be damaged: open it in its own program and save it again, or save its text as .txt."
 _idle: list["_Child"] = []
 
 
@@ -48,13 +48,9 @@ def read_apart(
             if kind == "error":
                 raise ValueError(what)
             yield what if kind == "record" else ValueError(what)
-        most = f"{limits.memory / 1e6:,.0f} million bytes of memory, or ends its reader"
-        why = (
-            f"takes longer than {limits.seconds:g} seconds to read"
-            if child.late
-            else f"needs more than {most}"
-        )
-        raise ValueError(f"{name} {why}; a document that can be read was expected. {_ADVICE}")
+        if child.late:
+            raise ValueError(why("too slow", name, seconds=limits.seconds))
+        raise ValueError(why("too much memory", name, memory=limits.memory / 1e6))
     finally:
         _idle.append(child) if done else child.close()
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from ..resources import own_sample, why
 from ..tables import COLUMNS, make_table
 from .files import check_source, readable
 from .kinds.registry import readable_endings
 from .problems import LIMITS, Limits, NotRead, Problem, problem_of, reason_of
 from .records import Notice, checked, completed, given_by_reader, with_notices
-from .resources import own_sample
 from .sources import distinct_names, found_in
 
 if TYPE_CHECKING:
@@ -118,8 +118,7 @@ def _file_name(name: str) -> str:
 def _from_table(table: pd.DataFrame, text_column: str) -> pd.DataFrame:
     if text_column not in table:
         raise ValueError(
-            f"The table has no column {text_column!r}, only {', '.join(map(repr, table.columns))}. "
-            "A column of texts was expected. Try text_column='its name'."
+            why("no text column in frame", text_column, columns=", ".join(map(repr, table.columns)))
         )
     texts = table[text_column].tolist()
     ids = (
@@ -127,12 +126,10 @@ def _from_table(table: pd.DataFrame, text_column: str) -> pd.DataFrame:
     )
     wrong = next((value for value in (*texts, *ids) if not isinstance(value, str)), None)
     if wrong is not None:
-        raise ValueError(f"{wrong!r} is no text. A string was expected in every row. Try dropping the row.")
+        raise ValueError(why("no string", wrong))
     if len(set(ids)) < len(ids):
         twice = next(name for name in ids if ids.count(name) > 1)
-        raise ValueError(
-            f"The article_id {twice!r} comes twice. Each article needs its own. Try numbering them."
-        )
+        raise ValueError(why("id twice", twice))
     ours = {
         name: pd.array(table[name].tolist() if name in table else [None] * len(table), dtype="str")
         for name in COLUMNS["articles"]
@@ -206,10 +203,7 @@ def stream_articles(
 
 def _nothing_in(source: str | Path, problems: list[Problem]) -> ValueError:
     if not problems:
-        return ValueError(
-            f"{readable(str(source))!r} holds no article that can be read; text, in a file or in files, was "
-            f"expected. Check that it is the right one, of a kind that can be read ({', '.join(readable_endings())})."
-        )
+        return ValueError(why("nothing in it", readable(str(source)), kinds=", ".join(readable_endings())))
     others = list(dict.fromkeys(p.source or "" for p in problems[1:] if p.source != problems[0].source))
     named = ", ".join(others[:_NAMED]) + (", ..." if len(others) > _NAMED else "")
     nor = f" Nor could be read: {named} ({len(others)})." if others else ""

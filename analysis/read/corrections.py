@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..resources import why
 from .files import list_files
 from .spreadsheets import raw_rows
 
@@ -30,10 +31,7 @@ def read_corrections(sources: str | Path | Iterable[str | Path]) -> pd.DataFrame
     rows = []
     for file, row in ((one, row) for one in files for row in raw_rows(one)):
         if missing := [name for name in COLUMNS[:6] if name not in row]:
-            raise ValueError(
-                f"{file.name} has no column {missing[0]!r}; corrections with the columns {', '.join(COLUMNS)} were "
-                "expected. Try a file that “Save corrections” on a report wrote."
-            )
+            raise ValueError(why("not corrections", file.name, column=missing[0], columns=", ".join(COLUMNS)))
         rows.append(tuple(_plain(row.get(name)) for name in COLUMNS))
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
 
@@ -43,10 +41,7 @@ def _files(source: Path) -> list[Path]:
         return [source]
     files = [file for file in list_files(source) if file.suffix.lower() == ".csv"]
     if not files:
-        raise FileNotFoundError(
-            f"There is no CSV file in {source}; corrections that were saved from a report were expected. "
-            "Try the folder where they lie, or name the files."
-        )
+        raise FileNotFoundError(why("no corrections", source))
     return files
 
 

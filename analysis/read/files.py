@@ -6,8 +6,8 @@ import stat
 from pathlib import Path
 
 from ..output import is_our_folder, is_our_page
+from ..resources import own_sample, why
 from .problems import LIMITS
-from .resources import own_sample
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _FURNITURE = {"thumbs.db", "desktop.ini", "_success", "_metadata", "_common_metadata"}
@@ -24,15 +24,9 @@ def check_source(source: str | Path, fetch: bool = False) -> None:
     name = str(source)
     is_web = name.lower().startswith(("http://", "https://"))
     if not is_web and (is_address(name) or (fetch and name != "-" and not os.path.lexists(source))):
-        raise ValueError(
-            f"{name!r} is neither a file nor a web address that can be read; http:// or https:// and a host were "
-            "expected. Copy the address of the article from the browser."
-        )
+        raise ValueError(why("neither file nor address", name))
     if is_web and not fetch:
-        raise ValueError(
-            f"{source} is a web address, and nothing is fetched unasked; a file or a folder was expected. "
-            "To fetch it say so: --fetch, or fetch=True."
-        )
+        raise ValueError(why("unasked fetch", source))
     if name != "-" and not is_web:
         _check_kind(source, stat.S_ISREG, stat.S_ISDIR)
 
@@ -44,9 +38,7 @@ def read_bytes(path: str | Path, most: int = LIMITS.file) -> bytes:
     """
     data = read_start(path, most + 1)
     if len(data) > most:
-        raise ValueError(
-            f"{readable(Path(path).name)} is too large; at most {most:,} bytes were expected. Split it into parts."
-        )
+        raise ValueError(why("too large", readable(Path(path).name), most=most))
     return data
 
 
@@ -97,20 +89,12 @@ def _check_kind(path: str | Path, *kinds) -> None:
     try:
         mode = Path(path).stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
-        raise FileNotFoundError(
-            f"There is no file {readable(path)!r}; a text, page, document or table was expected. Check its name."
-        ) from None
+        raise FileNotFoundError(why("no file", readable(path))) from None
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
     if not any(is_kind(mode) for is_kind in kinds):
-        raise ValueError(
-            f"{readable(path)!r} is no regular file but a folder, a pipe, a socket or a device; a file was expected. "
-            "Save what it gives in a file, or hand it to standard input and read '-'."
-        )
+        raise ValueError(why("no regular file", readable(path)))
 
 
 def _unreadable(path: str | Path, error: Exception) -> ValueError:
-    return ValueError(
-        f"{readable(path)!r} cannot be read ({getattr(error, 'strerror', None) or error}); a readable file or folder "
-        "was expected. Check its permissions and links."
-    )
+    return ValueError(why("unreadable", readable(path), error=getattr(error, "strerror", None) or error))

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from operator import itemgetter
 from pathlib import Path
 
+from ..resources import why
+
 COLUMNS = ("term", "category", "weight", "source")
 _PLAIN = str.maketrans("’‘", "''", "\ufeff")
 
@@ -28,9 +30,7 @@ def read_rows(path: Path) -> tuple[tuple[str, ...], list[tuple]]:
     lines = _lines(path, refuse)
     line, cells = next(lines, (0, []))
     if not cells:
-        raise ValueError(
-            f"{path} is empty: a first line with the headings term,category was expected. Add one."
-        )
+        raise ValueError(why("empty lexicon", path))
     header = _header(line, cells, refuse)
     names = (*COLUMNS, *(name for name in header if name not in COLUMNS))
     pick = itemgetter(*(header.index(name) if name in header else len(header) for name in names))
@@ -92,10 +92,7 @@ def _number(cell: str) -> int | float:
 def _decoded(path: Path) -> str:
     raw = path.read_bytes()
     if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise ValueError(
-            f"{path.name} is a workbook, not a CSV file; a lexicon is plain text, one term a line. "
-            "In the spreadsheet program choose Save as, CSV UTF-8."
-        )
+        raise ValueError(why("lexicon workbook", path.name))
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", "replace")
     try:

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
+from ..resources import data_path, why
 from .lexicon_files import read_rows
-from .resources import data_path
 
 STRUCK_OUT = "struck out"
 """The category of a phrase that is not to be counted: "think tank" in a list that has "tank"."""
@@ -211,10 +211,7 @@ def _file(source: str | Path, lexicons: Lexicons) -> Path:
     if path.is_file():
         return path
     if isinstance(source, Path) or path.suffix or len(path.parts) > 1:
-        raise FileNotFoundError(
-            f"There is no file {str(source)!r}; a lexicon is a CSV file with the headings term and category. "
-            "Check the folder and the spelling; list_lexicons() names the built-in lexicons."
-        )
+        raise FileNotFoundError(why("no lexicon file", str(source)))
     raise _unknown(str(source), lexicons)
 
 

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 import webencodings
 
+from ..resources import own_rows, why
 from .apart import read_apart
 from .plain import decode_text
-from .resources import own_rows
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{1,30})", re.IGNORECASE)
 _MARKED = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -58,10 +58,7 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
     if found is None or not found.text:
         raise _empty(page, name)
     if what := _no_article(found.text, page, found.url or url or ""):
-        raise ValueError(
-            f"{name} holds no article but {what}; a page with an article was expected. "
-            "Open the article in a browser, save that page, and read the file."
-        )
+        raise ValueError(why("no article", name, what=what))
     record = {
         "text": found.text,
         "title": found.title or None,
@@ -75,24 +72,15 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
     end = " ".join(found.text[-_END:].lower().split())
     locked = len(found.text.split()) < _BRIEF and _LOCKED.search(page) is not None
     if locked or any(phrase in end for phrase in _marks()["paywall"]):
-        record["notice"] = (
-            f"{name} seems to hold only the beginning of its article, before a paywall; the whole was expected. "
-            "It is read as it is: open the article where you may read it all, and save that page."
-        )
+        record["notice"] = why("paywall", name)
     return record
 
 
 def _empty(page: str, name: str) -> ValueError:
     steps = (-1 if closing else 1 for closing, tag in _TAG.findall(page) if tag.lower() not in _VOID)
     if max(accumulate(steps), default=0) > _DEEPEST:
-        return ValueError(
-            f"{name} nests its parts more than {_DEEPEST} deep, which no reader of pages follows; a page as "
-            "browsers write it was expected. Open it in a browser and save its text as .txt."
-        )
-    return ValueError(
-        f"{name} holds no article text; a page with an article was expected. "
-        "If the page is made by scripts, save it from the browser, or paste its text into a .txt file."
-    )
+        return ValueError(why("deep page", name, most=_DEEPEST))
+    return ValueError(why("empty page", name))
 
 
 def fetch_page(url: str, allow_private: bool = False, seconds: float = 20) -> dict:

@@ -6,6 +6,8 @@ Where two encodings both give readable English, the Western one is taken.
 import codecs
 import re
 
+from ..resources import why
+
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF32_LE: "utf-32",
@@ -116,19 +118,13 @@ def refuse_binary(data: bytes, name: str) -> None:
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if b"\0" in data or controls * 50 > len(data):
         what = "NUL bytes" if b"\0" in data else "control characters"
-        raise ValueError(
-            f"{name} holds {what}, so it is not text but binary or damaged; plain text was expected. "
-            "If it is a document, give its name its own ending; otherwise save it again as text in UTF-8."
-        )
+        raise ValueError(why("binary", name, what=what))
 
 
 def _decode_old(data: bytes, place: int, name: str) -> tuple[str, str]:
     """Decode what is not UTF-8, from the byte at `place` on."""
     if _UTF8_WITHIN.search(data):
-        raise ValueError(
-            f"{name} mixes UTF-8 with another encoding (byte {place:,}); one encoding was expected. "
-            "Open it in an editor, mend the odd characters and save it as UTF-8."
-        )
+        raise ValueError(why("mixed encodings", name, place=place))
     if len(_HIGH.findall(data)) <= max(3, len(data) * 0.03):
         found = [data.decode(encoding, "replace") for encoding in _WESTERN]
         likely = [sum(text.count(mark) for mark in _LIKELY) for text in found]
@@ -142,7 +138,4 @@ def _decode_old(data: bytes, place: int, name: str) -> tuple[str, str]:
         text = data.decode(guess.encoding, "replace")
         if text.encode(guess.encoding, "replace") == data:
             return text, guess.encoding
-    raise ValueError(
-        f"{name} is not text in any known encoding; plain text was expected. "
-        "If it is a document, save it as .txt, .html, .docx or .pdf."
-    )
+    raise ValueError(why("unknown encoding", name))

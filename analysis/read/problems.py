@@ -4,6 +4,8 @@ from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from ..resources import why
+
 _MIDDLE = "expected. "
 IN_PART = "read in part"
 """The stage of what was read, but is not the whole."""
@@ -81,15 +83,9 @@ def in_our_words(found: Iterable, name: str) -> Generator[Any, None, None]:
     except MemoryError:
         raise
     except ImportError:
-        raise ValueError(
-            f"{name} needs more software than is installed; text, HTML and CSV need none. "
-            "Type: pip install 'who-says-so[documents]'"
-        ) from None
+        raise ValueError(why("software missing", name)) from None
     except Exception as error:  # whatever a library raises for a damaged file
         reason = (str(error).strip().strip("'\"") or type(error).__name__).split("\n")[0]
         if isinstance(error, ValueError) and "expected" in reason:
             raise  # said in our own words
-        raise ValueError(
-            f"{name} cannot be read ({reason[:200]}); a complete, unlocked file was expected. "
-            "Open it in its own program and save it again, or save its text as .txt."
-        ) from None
+        raise ValueError(why("damaged", name, reason=reason[:200])) from None

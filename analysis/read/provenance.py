@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..resources import data_path
 from .files import list_files
 from .lexicons import Lexicons, list_lexicons
 from .problems import LIMITS
-from .resources import data_path
 
 _DECIDE = {".py", ".csv", ".npz"}  # the kinds of our files that decide what is found
 _LIBRARIES = ("who-says-so", "nltk", "textblob", "vaderSentiment", "numpy", "pandas")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..resources import why
 from .furniture import with_found
 from .kinds.dates import iso_date, stated_day
 from .kinds.registry import Found
@@ -46,10 +47,7 @@ def with_notices(found: Iterable[tuple[str, Found]]) -> Named:
             from babel import Locale
 
             language = Locale("en").languages.get(other[0], other[0])
-            notice = (
-                f"{other[1]:.0%} of the words of {wanted!r} seem to be in {language}; English was expected. What is "
-                "found in them is not to be trusted: take them out, or read it with care."
-            )
+            notice = why("other language", wanted, share=other[1], language=language)
             yield wanted, Notice(notice, FOREIGN)
 
 
@@ -61,16 +59,15 @@ def checked(found: Found, wanted: str, file: str, limits: Limits) -> tuple[str, 
     record = _clean({**found, "text": found["text"] or ""})
     name = record.get("article_id") or clean_text(wanted)
     start, size = record["text"].lstrip()[:1], len(record["text"])
-    if not start or (start == "&" and not mend_text(record["text"]).strip()):  # spaces written as entities
-        wrong = "holds no article text; a text was expected. Check its cell or its file."
-    elif size > limits.characters:
-        wrong = (
-            f"has {size:,} characters; at most {limits.characters:,} were expected in one article. "
-            "Split it, or check that the file holds what you think."
-        )
-    else:
+    empty = not start or (
+        start == "&" and not mend_text(record["text"]).strip()
+    )  # spaces written as entities
+    if not empty and size <= limits.characters:
         return name, record
-    return name, ValueError(f"{file if slug(Path(file).stem) == name else f'{file}: {name}'} {wrong}")
+    where = file if slug(Path(file).stem) == name else f"{file}: {name}"
+    return name, ValueError(
+        why("empty text" if empty else "long text", where, size=size, most=limits.characters)
+    )
 
 
 def completed(record: dict) -> dict:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
 
+from ..resources import why
 from .apart import read_apart
 from .files import is_address, list_files, read_bytes, readable
 from .kinds.registry import Found, kind_of, kind_of_ending, read_records
@@ -114,10 +115,7 @@ def _from_file(named: tuple[str, Path], limits: Limits, in_folder: bool = False)
     try:
         data = read_bytes(path, limits.file)
         if in_folder and kind_of(io.BytesIO(data), path.name) is None:
-            raise ValueError(
-                f"{readable(path.name)} is not of a kind that is read in a folder; text, pages, documents or tables "
-                "were expected. If it holds an article, save that as .txt."
-            )
+            raise ValueError(why("not for a folder", readable(path.name)))
         records = list(_records(data, readable(path.name), limits))
     except (ValueError, FileNotFoundError) as error:
         return [(name, ValueError(str(error)))]
@@ -125,10 +123,7 @@ def _from_file(named: tuple[str, Path], limits: Limits, in_folder: bool = False)
     found = [record for record in records if isinstance(record, dict)]
     several = len(found) > 1
     if len(found) == 1 and _is_list(found[0]["text"] or ""):
-        notice = (
-            f"{readable(path.name)} holds a few words and no sentence; an article was expected. It is read as it is: "
-            "check that it is the right file."
-        )
+        notice = why("a few words", readable(path.name))
         found[0].setdefault("notice", notice)
     return [
         (f"{name}-{number}" if several else name, one if isinstance(one, ValueError) else one | known)
@@ -143,9 +138,7 @@ def _is_list(text: str) -> bool:
 def _from_stdin(limits: Limits) -> Named:
     data = sys.stdin.buffer.read(limits.file + 1)
     if len(data) > limits.file:
-        raise ValueError(
-            f"Standard input is too large; at most {limits.file:,} bytes were expected. Split it into parts."
-        )
+        raise ValueError(why("too large", "standard input", most=limits.file))
     for record in _records(data, "standard input", limits):
         yield "stdin", record
 

@@ -13,6 +13,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from ..resources import why
 from .files import read_start, readable
 from .kinds.dates import EITHER, days_come_first, iso_date
 from .kinds.html_text import is_html, text_of_html
@@ -137,9 +138,7 @@ def _no_texts(names: list[str], table: str, text_column: str | None, addresses: 
     if addresses and not text_column:
         advice = f"If it only has addresses, save the pages they lead to, and read these. {advice}"
     shown = ", ".join(map(repr, names[:_NAMED])) + (", ..." if len(names) > _NAMED else "")
-    return _NoTexts(
-        f"{table} has {asked}; its columns are: {shown or 'none'}, and one with texts was expected. {advice}"
-    )
+    return _NoTexts(why("no column of texts", table, asked=asked, columns=shown or "none", advice=advice))
 
 
 def _meaning(name: str) -> Any:
@@ -166,16 +165,10 @@ def _records(first: dict, rows: Iterator, label: str, columns: _Columns) -> Iter
         if part := record.pop("part", None):
             record["source_note"] = _both(record.get("source_note"), f"{part}.")
             if not told:
-                record["notice"] = (
-                    f"{label} holds the beginning or a summary of some articles only ({part.lower()}, first in row "
-                    f"{number}); whole texts were expected. They are read as they are, and their source_note says so."
-                )
+                record["notice"] = why("beginnings only", label, part=part.lower(), number=number)
             told = True
         if doubtful is not None and record.get("published") == doubtful:
-            told_days = (
-                f"The dates of {label} can be read in two ways ({doubtful}: a day of which month?); one that cannot, "
-                "such as 31/12/2020, was expected. They stay as they stand: write them as YYYY-MM-DD."
-            )
+            told_days = why("two ways of dates", label, day=doubtful)
             record["notice"], doubtful = _both(record.get("notice"), told_days), None
         day = record.get("published")
         record["published"] = (iso_date(day, day_first) if day and day_first is not None else None) or day
@@ -201,10 +194,7 @@ def _record(row: dict | ValueError, place: str, label: str, columns: _Columns) -
     cells = [row.get(column) for column in columns.texts]
     if wrong := [cell for cell in cells if not _may_be_text(cell)]:
         kind = {bool: "true or false", bytes: "bytes"}.get(type(wrong[0]), "nested values")
-        return ValueError(
-            f"{place} holds {kind} where its text should be; words or a list of paragraphs were expected. "
-            "Name the column that holds the texts: --text-column NAME, or text_column=."
-        )
+        return ValueError(why("no text in cell", place, kind=kind))
     if text := _fullest([_as_text(cell, "\n") for cell in cells]):
         return record | {"text": text, "part": "The text is cut off" if _CUT.search(text[-80:]) else None}
     for column in columns.brief:
@@ -215,15 +205,11 @@ def _record(row: dict | ValueError, place: str, label: str, columns: _Columns) -
 
 
 def _damaged(label: str, error: ValueError) -> ValueError:
-    return ValueError(
-        f"{label}: a row cannot be read ({error}); a whole row was expected. Mend it in an editor, or do without it."
-    )
+    return ValueError(why("damaged row", label, error=error))
 
 
 def _too_wide(what: str, columns: int) -> ValueError:
-    return ValueError(
-        f"{what} has {columns:,} columns; at most {LIMITS.columns:,} were expected. Leave out what is not needed."
-    )
+    return ValueError(why("too wide", what, columns=columns, most=LIMITS.columns))
 
 
 def _may_be_text(cell: object) -> bool:

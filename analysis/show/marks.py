@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from ..find.corrections import READER
-from ..read.resources import SURE, how_sure
+from ..resources import SURE, how_sure
 from .words import CORRECTED, capitalised, harm_text, is_corrected
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from ..read.corrections import read_corrections
 from ..read.lexicons import Lexicons
 from ..read.problems import FOREIGN, IN_PART, reason_of
 from ..read.provenance import cite_method, list_parts
-from ..read.resources import data_path
+from ..resources import data_path
 from .export import export_page
 from .sections import describe_language
 

@@ -13,7 +13,7 @@ from ..measure.sources import find_unheard, summarise_sources
 from ..read.language import language_of, may_be_english
 from ..read.lexicons import Lexicons
 from ..read.provenance import cite_method, list_parts
-from ..read.resources import SURE, how_sure
+from ..resources import SURE, how_sure
 from .findings import findings, questions
 from .page import Shown, escape, missing, none, rows_html, sentence_link
 from .words import CORRECTED, KINDS, SPEECH, figure_text, is_corrected, or_missing

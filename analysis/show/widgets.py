@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..read.articles import articles_from_text, articles_from_upload, read_articles
-from ..read.resources import data_path
+from ..resources import data_path
 from .page import Shown, escape
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..measure.sources import NOT_SAID
 from ..read.lexicons import BUILT_IN
-from ..read.resources import data_path, how_sure
+from ..resources import data_path, how_sure
 from ..show.marks import LAYERS
 from .lessons import Lesson, Mark
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from ..read.articles import articles_from_text, read_articles
-from ..read.resources import data_path
+from ..resources import data_path
 
 _MARK = re.compile(r"\{([a-z ]+)\|((?:[^{}|]*\|)+)|\}")
 

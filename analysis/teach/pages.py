@@ -18,7 +18,7 @@ from ..corpus import analyse
 from ..measure.sources import find_unheard
 from ..output import choose_page, digest, write_page
 from ..read.lexicons import Lexicons
-from ..read.resources import SURE
+from ..resources import SURE
 from ..show.article import article_html
 from ..show.export import page_html, render
 from ..show.marks import LAYERS, Mark

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from ...read.resources import read_rules
+from ...resources import read_rules
 from ..text.codes import NAME
 from ..text.document import Document
 from ..text.parse import Parse

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons
-from ...read.resources import read_rules
+from ...resources import read_rules
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.rules import Rule, compile_rules

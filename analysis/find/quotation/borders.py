@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from ...read.resources import read_rules
+from ...resources import read_rules
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import is_time

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from ...read.resources import read_rules
+from ...resources import read_rules
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import phrase_end

@@ -16,7 +16,7 @@ import pandas as pd
 
 from ...read.language import language_of, may_be_english
 from ...read.lexicons import BUILT_IN, Lexicons, kept
-from ...read.resources import data_path
+from ...resources import data_path
 from ...tables import texts_of
 from ..text.document import Document
 from ..text.parse import Parse

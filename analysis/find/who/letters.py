@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from ...read.lexicons import Lexicons, kept
-from ...read.resources import read_rules
+from ...resources import read_rules
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.rules import compile_pattern

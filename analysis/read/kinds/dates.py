@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 from dateutil import parser
 
+from ...resources import why
+
 _MONTH = r"[^\W\d_]{3,10}\.?"
 DAY = re.compile(
     rf"\b(?:\d{{4}}-\d\d?-\d\d?|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?\d{{4}}"
@@ -53,7 +55,7 @@ def stated_day(day: str) -> str:
     """
     found = day if _PART_OF_DAY.fullmatch(day) else iso_date(day)
     if found is None:
-        raise ValueError(f"{day!r} is not a day; YYYY-MM-DD was expected. Write it so, or leave it out.")
+        raise ValueError(why("no day", day))
     return found
 
 

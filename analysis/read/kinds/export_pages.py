@@ -9,9 +9,9 @@ from itertools import takewhile
 
 from lxml.html import HtmlElement
 
+from ...resources import own_rows, why
 from ..pages import read_page
 from ..plain import decode_text
-from ..resources import own_rows
 from .dates import iso_date
 from .exports import exported
 from .html_text import parse_html, text_of_html
@@ -69,9 +69,7 @@ def _europresse(heading: HtmlElement, name: str) -> Found:
         byline, lines = _below_title(lines, title, byline)
     text = "\n".join(takewhile(lambda line: not _EUROPRESSE_ENDS.match(line), lines))
     if not text.strip():
-        return ValueError(
-            f"{name}: {title or 'an article'} has no text in this export; a text was expected. Export it again."
-        )
+        return ValueError(why("no text in export", name, title=title or "an article"))
     record = {
         "title": title,
         "outlet": _ISSUE.split(said.get("outlet", ""))[0].strip(),

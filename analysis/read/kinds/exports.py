@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from ...resources import own_rows, why
 from ..plain import decode_text
-from ..resources import own_rows
 from .export_heads import COPYRIGHT, ENDS, factiva_without_codes, nexis_head, proquest_head, tidy
 from .registry import Found
 
@@ -42,25 +42,17 @@ def articles_in(text: str, name: str) -> Iterator[Found]:
     if layout is None:
         yield {"text": text}
         if (number := len(_MANY.findall(text))) > 2:
-            yield ValueError(
-                f"{name} looks like {number} articles in one file; an export whose layout is known, or one article a "
-                "file, was expected, and it was read as one article. Split it, or export it as a table."
-            )
+            yield ValueError(why("several articles", name, number=number))
         return
     records = [_record(block, layout[0]) for block in _blocks(text, *layout[:2])]
     if not any(record and record["text"] for record in records):
-        raise ValueError(
-            f"{name} looks like an export of {layout[0]}, but no article in it has a text; full texts were expected. "
-            "Export it again with them."
-        )
+        raise ValueError(why("export without texts", name, layout=layout[0]))
     for number, record in enumerate(records, 1):
         if record and record["text"]:
             yield {**dict.fromkeys(_FIELDS), **record}
         elif record and record["title"]:
-            yield ValueError(
-                f"{name}: article {number} ({record['title']}) has no text in this export; "
-                "a full text was expected. Export it again with its text."
-            )
+            title = f"article {number} ({record['title']})"
+            yield ValueError(why("no text in export", name, title=title))
 
 
 def exported(text: str, name: str) -> list[Found]:

@@ -13,6 +13,7 @@ from email.message import EmailMessage, Message, MIMEPart
 from email.utils import parseaddr
 from pathlib import Path
 
+from ...resources import why
 from ..plain import refuse_binary
 from .export_pages import articles_of_page
 from .exports import exported
@@ -43,9 +44,7 @@ def read_mhtml(data: bytes, name: str) -> dict:
     page = message if message.get_content_type() == "text/html" else None
     page = page or next((one for one in message.walk() if one.get_content_type() == "text/html"), None)
     if page is None:
-        raise ValueError(
-            f"{name} holds no page; a page that a browser saved in one file was expected. Save it again as .html."
-        )
+        raise ValueError(why("no page", name))
     address = message["Snapshot-Content-Location"] or page["Content-Location"]
     url = str(address) if address and str(address).startswith("http") else None
     return read_page(_bytes(page), name, url, page.get_content_charset() or "")
@@ -115,9 +114,7 @@ def _records(message: EmailMessage, name: str) -> list[Found]:
     if not text.strip("\0 \r\n\t"):
         if any(isinstance(one, dict) for one in rest):
             return rest
-        raise ValueError(
-            f"{name} holds no message with text; an e-mail with text was expected. Open it and save it as .txt."
-        )
+        raise ValueError(why("no message", name))
     return (found or exported(text, name) or [_record(message, text.strip())]) + rest
 
 
@@ -164,12 +161,7 @@ def _of_attachment(part: EmailMessage, name: str) -> Iterable[Found]:
         return []
     if part.get_filename() is None and part.get_content_disposition() != "attachment":
         return []  # a piece of the page
-    return [
-        ValueError(
-            f"{name}: the attachment {part.get_filename() or 'without a name'} is not read; a message with its text "
-            "in it was expected. If it holds an article, save it from the message and read it by itself."
-        )
-    ]
+    return [ValueError(why("attachment", name, attachment=part.get_filename() or "without a name"))]
 
 
 def _bytes(part: Message) -> bytes:

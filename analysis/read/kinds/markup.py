@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from ..resources import own_rows
+from ...resources import own_rows, why
 from .html_text import is_html, text_of_html
 from .registry import SHORT, Found
 
@@ -24,28 +24,20 @@ def read_news_markup(data: bytes, name: str) -> Iterator[Found]:
     root = "" if tree is None else etree.QName(tree).localname.lower()
     layout = [row for row in own_rows("formats/news_markup.csv") if row["format"] == _FORMATS.get(root, root)]
     if not layout:
-        raise ValueError(
-            f"{name} is no mark-up of news that is known; RSS, Atom, NITF or NewsML-G2 was expected. "
-            "Save its text as .txt or as a table of articles (.csv)."
-        )
+        raise ValueError(why("unknown mark-up", name))
     items = tree.xpath(layout[0]["item"])
     if not items:
-        raise ValueError(
-            f"{name} holds no entry; at least one was expected. Check that it is the right file."
-        )
+        raise ValueError(why("no entry", name))
     for number, item in enumerate(items, 1):
         yield _item(item, layout, f"{name}: item {number}")
     if parser.error_log and b"</" not in data.strip()[-40:]:
-        yield ValueError(f"{name} is cut off; what stands before the cut was read. Download it again.")
+        yield ValueError(why("feed cut off", name))
 
 
 def _item(item: etree._Element, layout: list[dict], name: str) -> Found:
     record = {row["field"]: _value(item, row["path"], row["field"] == "text") for row in layout}
     if not record["text"]:
-        return ValueError(
-            f"{name} ({record['title'] or 'without a title'}) holds no text; text was expected. "
-            "Read the page that it points to."
-        )
+        return ValueError(why("entry without text", name, title=record["title"] or "without a title"))
     if layout[0]["format"] in ("rss", "feed") and len(record["text"].split()) < SHORT:
         record["source_note"] = "The summary that the feed gives, not the whole article."
     return record

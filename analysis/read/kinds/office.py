@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml.html import HtmlElement
 
+from ...resources import why
 from ..plain import decode_text
 from ..problems import LIMITS
 from .exports import articles_in
@@ -47,9 +48,7 @@ def read_rtf(data: bytes, name: str) -> Iterator[Found]:
     from striprtf.striprtf import rtf_to_text
 
     if data.count(b"{") > data.count(b"}") or not data.rstrip(b"\0 \r\n").endswith(b"}"):
-        raise ValueError(
-            f"{name} is cut off; a complete RTF file was expected. Open it in its own program and save it again."
-        )
+        raise ValueError(why("cut off", name))
     text = rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace")
     return articles_in(_some(text, name), name)
 
@@ -155,15 +154,11 @@ def _member(data: bytes, name: str, member: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(member) as file:
         content = file.read(LIMITS.file + 1)
     if len(content) > LIMITS.file:
-        raise ValueError(
-            f"{name} unpacks to more than {LIMITS.file:,} bytes; less was expected. Split it into parts."
-        )
+        raise ValueError(why("too large", name, most=LIMITS.file))
     return content
 
 
 def _some(text: str, name: str) -> str:
     if not text.strip():
-        raise ValueError(
-            f"{name} holds no text; a document with text was expected. Check that it is the right one."
-        )
+        raise ValueError(why("no text", name))
     return text

@@ -10,6 +10,7 @@ from io import BufferedIOBase
 from pathlib import PurePosixPath
 from typing import IO
 
+from ...resources import why
 from ..problems import LIMITS, in_our_words
 from .registry import Found, kind_of, read_records
 
@@ -37,15 +38,11 @@ def _members(data: bytes, name: str, deep: int, spent: Counter) -> Iterator[Memb
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = [one for one in archive.infolist() if not one.is_dir() and not _HIDDEN.search(one.filename)]
         if not members:
-            raise ValueError(
-                f"{name} is an archive without files; some were expected. Check that it is the right one."
-            )
+            raise ValueError(why("empty archive", name))
         spent.update(files=len(members), bytes=sum(one.file_size for one in members))
         if spent["files"] > _MOST_FILES or spent["bytes"] > LIMITS.unpacked:
-            raise ValueError(
-                f"{name} holds {spent['files']:,} files with {spent['bytes']:,} bytes; at most {_MOST_FILES:,} files "
-                f"and {LIMITS.unpacked:,} bytes were expected. Unpack it and read the folder."
-            )
+            most = {"most_files": _MOST_FILES, "most": LIMITS.unpacked}
+            raise ValueError(why("too many files", name, files=spent["files"], size=spent["bytes"], **most))
         for member in sorted(members, key=lambda one: one.filename):
             place = f"{name}: {member.filename}"
             try:
@@ -54,9 +51,7 @@ def _members(data: bytes, name: str, deep: int, spent: Counter) -> Iterator[Memb
                 if kind is None or not kind.reader.endswith(_PACKED):
                     yield place, content
                 elif not deep:
-                    raise ValueError(
-                        f"{place} is an archive in archives; files were expected. Unpack it first."
-                    )
+                    raise ValueError(why("too deep an archive", place))
                 elif kind.reader.endswith(":read_gzip"):
                     yield place.removesuffix(".gz"), _gunzipped(content, place)
                 else:
@@ -73,17 +68,13 @@ def _bounded(opened: BufferedIOBase | IO[bytes], name: str) -> bytes:
     with opened as file:
         content = file.read(LIMITS.file + 1)
     if len(content) > LIMITS.file:
-        raise ValueError(
-            f"{name} is too large; at most {LIMITS.file:,} bytes were expected. Unpack and split it."
-        )
+        raise ValueError(why("too large", name, most=LIMITS.file))
     return content
 
 
 def _records(content: bytes, place: str) -> Iterator[Found]:
     if kind_of(io.BytesIO(content), place) is None:
-        yield ValueError(
-            f"{place} is of no kind that is known; text was expected. If it is text, name it .txt."
-        )
+        yield ValueError(why("unknown kind", place))
         return
     stem, number = PurePosixPath(place).stem.rpartition(": ")[2], 0
     try:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
+from ...resources import own_rows, why
 from ..problems import LIMITS
-from ..resources import own_rows
 from .dates import iso_date
 from .exports import ENDS, articles_in
 from .registry import Found
@@ -45,10 +45,7 @@ def read_pdf(data: bytes, name: str) -> Iterator[Found]:
             )
     heads, lines = _heads_and_lines(pages)
     if not any(lines):
-        raise ValueError(
-            f"{name} holds no text, perhaps pictures of pages; a document with text was expected. "
-            "Run a text recognition (OCR) over it first."
-        )
+        raise ValueError(why("no text in PDF", name))
     day = next(filter(None, map(iso_date, heads)), None)
     for found in articles_in("\n".join(_paragraphs(lines)), name):
         if isinstance(found, dict) and not found.get("published"):

@@ -12,9 +12,9 @@ from functools import lru_cache
 from importlib import import_module
 from typing import BinaryIO, NamedTuple
 
+from ...resources import own_rows, why
 from ..lexicons import BUILT_IN
 from ..problems import LIMITS, in_our_words
-from ..resources import own_rows
 
 Found = dict | ValueError
 """What a reader yields: a record, or the reason why a part was not read."""
@@ -101,10 +101,7 @@ def read_records(data: bytes, name: str) -> Iterator[Found]:
     """
     kind = kind_of(io.BytesIO(data), name) or kinds()[-1]  # plain text
     if not kind.reader:
-        raise ValueError(
-            f"{name} is of a kind that cannot be read ({kind.kind}); a text, page, document or table was expected. "
-            f"{kind.what}"
-        )
+        raise ValueError(why("kind refused", name, kind=kind.kind, what=kind.what))
     module, function = (kind.reader if kind.reader != "table" else "spreadsheets:read_table").split(":")
 
     def found() -> Iterator[Found]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ...resources import why
 from ..plain import decode_text
 
 _TIMES = re.compile(r"(?:(\d+):)?(\d\d?):(\d\d)[.,](\d{1,3})\s*-->\s*(?:(\d+):)?(\d\d?):(\d\d)[.,](\d{1,3})")
@@ -37,9 +38,7 @@ def read_subtitles(data: bytes, name: str) -> dict:
         else:
             paragraphs[-1] += f" {words}"
     if not paragraphs:
-        raise ValueError(
-            f"{name} holds no subtitles; times and words were expected. Check that it is the right file."
-        )
+        raise ValueError(why("no subtitles", name))
     return {"text": "\n".join(paragraphs), "encoding": encoding}
 
 

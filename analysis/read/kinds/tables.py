@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 from typing import BinaryIO, Literal
 
+from ...resources import why
 from ..plain import find_encoding
 from ..problems import LIMITS
 from .html_text import parse_html, text_of_html
@@ -114,10 +115,7 @@ def _json_rows(
 def _loaded(text: str) -> object:
     """Give what JSON holds; an object with far too many values is refused before they are read, which takes long."""
     if (names := text.count('":')) > 8 * LIMITS.columns * max(1, text.count("{")):
-        raise ValueError(
-            f"an object has {names:,} named values; at most {LIMITS.columns:,} were expected. Leave out what is not "
-            "needed."
-        )
+        raise ValueError(why("wide object", names=names, most=LIMITS.columns))
     return json.loads(text)
 
 

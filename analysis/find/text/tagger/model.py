@@ -12,7 +12,7 @@ from zlib import crc32
 
 import numpy as np
 
-from ....read.resources import data_path
+from ....resources import data_path
 from .features import COUNT, SHARED, UNKNOWN, in_role, keys_of, unmarked
 
 PAD = 2  # empty places between sentences

@@ -5,7 +5,7 @@ import os
 from functools import cache
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(__file__).resolve().parent
 _ROOTS = (_PACKAGE / "data", _PACKAGE.parent / "data", _PACKAGE.parent)  # wheel, checkout, its notebooks
 _ENOUGH = 5  # cases, below which nothing is said
 SURE = "nearly always right"
@@ -47,6 +47,21 @@ def own_rows(name: str) -> tuple[dict[str, str], ...]:
     """Give the rows of one of the package's own CSV files, read once."""
     with data_path(name).open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
+
+
+def why(message: str, name: object = "", /, **facts: object) -> str:
+    """Give a message of `data/messages.csv` in its three parts, of what is called `name`, with these facts.
+
+    >>> why("no file", "story.txt")
+    "There is no file 'story.txt'; a text, page, document or table was expected. Check its name."
+    """
+    row = _messages()[message]
+    return "{wrong}; {expected}. {advice}".format(**row).format(name=name, **facts)
+
+
+@cache
+def _messages() -> dict[str, dict[str, str]]:
+    return {row["message"]: row for row in own_rows("messages.csv")}
 
 
 def read_rules(name: str) -> list[dict[str, str]]:
