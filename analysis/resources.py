@@ -55,13 +55,8 @@ def why(message: str, name: object = "", /, **facts: object) -> str:
     >>> why("no file", "story.txt")
     "There is no file 'story.txt'; a text, page, document or table was expected. Check its name."
     """
-    row = _messages()[message]
+    row = next(row for row in own_rows("messages.csv") if row["message"] == message)
     return "{wrong}; {expected}. {advice}".format(**row).format(name=name, **facts)
-
-
-@cache
-def _messages() -> dict[str, dict[str, str]]:
-    return {row["message"]: row for row in own_rows("messages.csv")}
 
 
 def read_rules(name: str) -> list[dict[str, str]]:

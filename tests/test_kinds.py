@@ -17,7 +17,7 @@ from analysis.read.kinds.mail import read_outlook
 from analysis.read.kinds.registry import kinds
 from analysis.read.problems import problem_of, reason_of
 from tests.export_samples import EXPORTS
-from tests.hostile_files import HEADING, ROW, xlsx
+from tests.hostile_files import HEADING, ROW, cell, xlsx
 from tests.kind_samples import DAY, FILES, ONE, ROWS, UNDATED, WITH_PLAN, packed
 from tests.test_pages import PAGE
 
@@ -228,9 +228,12 @@ def test_what_would_take_long_to_find_out_is_told_before(tmp_path):
         read_articles(saved(tmp_path, "keys.jsonl", f'{many}\n{{"text": "It rained."}}\n'))
     with pytest.raises(ValueError, match="an object has 140,001 named values"):
         read_articles(saved(tmp_path, "keys.json", f"[{many}]"))
-    far = xlsx(HEADING + ROW, dimension='<dimension ref="A1:XFD1048576"/>')
-    with pytest.raises(ValueError, match=r"spans 17,179,869,184 cells.*perhaps one stands far off"):
-        read_articles(saved(tmp_path, "far.xlsx", far))
+    far = HEADING + ROW + f'<row r="1048576">{cell("XFD1048576", "far")}</row>'
+    for stated in ("", '<dimension ref="A1:B2"/>', '<dimension ref="A1:XFD1048576"/>'):
+        with pytest.raises(ValueError, match=r"spans 17,179,869,184 cells.*Perhaps one cell stands far off"):
+            read_articles(saved(tmp_path, "far.xlsx", xlsx(far, dimension=stated)))
+    near = xlsx(HEADING + ROW, dimension='<dimension ref="A1:XFD1048576"/>')
+    assert len(read_articles(saved(tmp_path, "near.xlsx", near))) == 1
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,8 @@ def count_reporting_verbs(quotes: pd.DataFrame, lexicons: Lexicons | None = None
         speaker_name=cued["speaker_name"].array
     )
     groups = table.groupby(["speaker_name", "category"], dropna=False, sort=False)["verb"]
-    counts = groups.agg(n="size", verbs=_listed).reset_index()
+    verbs = groups.agg(lambda verbs: ", ".join(f"{verb} {n}" for verb, n in verbs.value_counts().items()))
+    counts = pd.DataFrame({"n": groups.size(), "verbs": verbs}).reset_index()
     totals = counts.groupby("speaker_name", dropna=False)["n"].transform("sum")
     counts = _with_share(counts, totals)[["speaker_name", "category", "n", "total", "share", "verbs"]]
     return counts.sort_values(["total", "n"], ascending=False, kind="stable", ignore_index=True)
@@ -95,10 +96,6 @@ def _reporting_verb(cue: str, lexicons: Lexicons) -> tuple[str, str | None]:
                 if row:
                     return row.term, row.category or "neutral"
     return cue.lower(), None
-
-
-def _listed(verbs: pd.Series) -> str:
-    return ", ".join(f"{verb} {n}" for verb, n in verbs.value_counts().items())
 
 
 def share_interval(n: np.ndarray, total: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

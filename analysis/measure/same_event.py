@@ -99,7 +99,10 @@ def find_events(tokens: pd.DataFrame) -> pd.Series:
     rare, pairs = capital[rarely], capital.assign(word=capital["word"] + " " + capital["word"].shift(-1))
     follows = capital["end"] + 1 == capital["start"].shift(-1)
     pairs = pairs[follows & ~rarely & ~rarely.shift(-1, fill_value=False)]
-    shared = [_shared(table, names) for table in (rare, pd.concat([rare, pairs]))]
+    shared = []  # how many different names each two articles share
+    for table in (rare, pd.concat([rare, pairs])):
+        told = pd.crosstab(table["article_id"], table["word"]).reindex(names, fill_value=0).to_numpy() > 0
+        shared.append(told.astype(int) @ told.T.astype(int))
     named = (shared[0] >= 1) & (shared[1] >= 2)
     alike = (likeness >= ONE_EVENT) | (named & (likeness >= _ONE_PLACE))
     event = _linked(len(names), *np.nonzero(alike))
@@ -133,12 +136,8 @@ def compare_articles(table: pd.DataFrame, by: str, cells: str = "rows") -> pd.Da
         sizes = table["text"].str.split().str.len() if cells == "words" else pd.Series(1, index=table.index)
         wide = sizes.groupby(keys, dropna=False, sort=False).sum().unstack(fill_value=0)
     else:
-        n = (
-            table[cells]
-            .str.lower()
-            .groupby([*keys, table[cells].str.lower().rename("said")], sort=False)
-            .size()
-        )
+        said = table[cells].str.lower().rename("said")
+        n = said.groupby([*keys, said], sort=False).size()
         n = n.sort_values(ascending=False, kind="stable").reset_index(name="n")
         n["said"] += n["n"].map(lambda n: f" ({n})" if n > 1 else "").astype("str")
         wide = n.groupby([by, "article_id"], sort=False)["said"].agg(", ".join).unstack()
@@ -178,17 +177,6 @@ def label_same_names(table: pd.DataFrame, column: str = "speaker_name") -> pd.Da
     longer = {short: [name for name in names if name.endswith(f" {short}")] for short in shorts}
     alike = {short: found[0] for short, found in longer.items() if len(found) == 1}
     return table.assign(**{column: table[column].replace(alike)})
-
-
-def _shared(tokens: pd.DataFrame, names: list[str]) -> np.ndarray:
-    """How many different words each two articles share."""
-    told = (
-        pd.crosstab(tokens["article_id"], tokens["word"])
-        .reindex(names, fill_value=0)
-        .clip(upper=1)
-        .to_numpy()
-    )
-    return told @ told.T
 
 
 def _linked(n: int, one: np.ndarray, other: np.ndarray) -> np.ndarray:

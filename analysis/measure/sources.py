@@ -117,16 +117,15 @@ def _beyond_reply(people: pd.DataFrame, sentences: pd.DataFrame) -> set[str]:
     for row in people.itertuples():
         start, text = begins.get(row.sentence_id, (0, ""))
         before, behind = text[: max(0, row.start - start)].rstrip(), text[max(0, row.end - start) :]
-        ends = {kind: _ends_with(kind, before.removesuffix(" the")) for kind in (told, late)}
-        is_told = row.n == 1 and ends[told] and row.text.split()[0].lower() not in persons
+        words = before.removesuffix(" the")
+        was_told, was = (
+            any(found.end() == len(words) for found in ends.finditer(words)) for ends in (told, late)
+        )
+        is_told = row.n == 1 and was_told and row.text.split()[0].lower() not in persons
         is_credited = before.endswith("(") and _CREDITED.match(behind)
-        if is_told or is_credited or ends[late] or dead.match(behind.lstrip(" ,").removeprefix("who ")):
+        if is_told or is_credited or was or dead.match(behind.lstrip(" ,").removeprefix("who ")):
             names.add(row.name)
     return names
-
-
-def _ends_with(pattern: re.Pattern, words: str) -> bool:
-    return any(found.end() == len(words) for found in pattern.finditer(words))
 
 
 @cache
@@ -162,17 +161,8 @@ def compare_figures(casualties: pd.DataFrame) -> pd.DataFrame:
             if low.high < high.low and _may_be_same(low.who, high.who):  # false where an end is open
                 times = round(high.low / low.high, 1) if low.high else float("inf")
                 sources = (None if pd.isna(row.source) else row.source for row in (low, high))
-                pair = (
-                    article,
-                    harm,
-                    low.text,
-                    high.text,
-                    *sources,
-                    times,
-                    low.sentence_id,
-                    high.sentence_id,
-                )
-                pairs.append(pair)
+                places = low.sentence_id, high.sentence_id
+                pairs.append((article, harm, low.text, high.text, *sources, times, *places))
     return make_table(_PAIR, sorted(pairs, key=lambda pair: -pair[6])).astype({"times": float})
 
 

@@ -79,7 +79,8 @@ def compare_tone(
     0.1
     """
     need_columns(evidence, (by, *METHODS))
-    sides = [evidence[_is(evidence[by], name)] for name in (first, second)]
+    column = evidence[by]
+    sides = [evidence[column.isna() if pd.isna(name) else column == name] for name in (first, second)]
     for name, side in zip((first, second), sides, strict=True):
         if side.empty:
             known = ", ".join(map(repr, evidence[by].dropna().unique()[:8]))
@@ -193,7 +194,3 @@ def agreement_share(evidence: pd.DataFrame) -> float:
     both = evidence[list(METHODS)].dropna()
     alike = directions(both["polarity"]) == directions(both["compound"])
     return float(alike.mean()) if len(both) else np.nan
-
-
-def _is(column: pd.Series, name: Hashable) -> pd.Series:
-    return column.isna() if name is None or name is pd.NA else column == name

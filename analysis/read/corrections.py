@@ -14,7 +14,7 @@ from .files import list_files
 from .spreadsheets import raw_rows
 
 COLUMNS = ("article_id", "start", "end", "table", "action", "column", "value", "reason")
-_GUARD = re.compile("'(?='*[=+@\t\r\n-])")  # what keeps a spreadsheet from running the cell
+_GUARD = re.compile("^'(?='*[=+@\t\r\n-])")  # what keeps a spreadsheet from running the cell
 
 
 def read_corrections(sources: str | Path | Iterable[str | Path]) -> pd.DataFrame:
@@ -32,7 +32,7 @@ def read_corrections(sources: str | Path | Iterable[str | Path]) -> pd.DataFrame
     for file, row in ((one, row) for one in files for row in raw_rows(one)):
         if missing := [name for name in COLUMNS[:6] if name not in row]:
             raise ValueError(why("not corrections", file.name, column=missing[0], columns=", ".join(COLUMNS)))
-        rows.append(tuple(_plain(row.get(name)) for name in COLUMNS))
+        rows.append(tuple(_GUARD.sub("", str(row.get(name) or "")) for name in COLUMNS))
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
 
 
@@ -43,8 +43,3 @@ def _files(source: Path) -> list[Path]:
     if not files:
         raise FileNotFoundError(why("no corrections", source))
     return files
-
-
-def _plain(cell: object) -> str:
-    text = "" if cell is None else str(cell)
-    return text[1:] if _GUARD.match(text) else text

@@ -47,11 +47,8 @@ def kind_of_line(line: str, lexicons: Lexicons = BUILT_IN) -> str | None:
     words, low = lexicons.part(_words), line.lower().strip(" .*•_-–—|()[]").replace("’", "'")
     start = re.split(r"\s*[:|/]", low, maxsplit=1)[0]
     if len(line) > _LONGEST:
-        return (
-            "caption"
-            if line[len(start) :].lstrip().startswith(":") and start in words["caption start"]
-            else None
-        )
+        is_named = line[len(start) :].lstrip().startswith(":") and start in words["caption start"]
+        return "caption" if is_named else None
     if low in words["byline"] or _named_by(line, words) is not None:
         return "byline"
     if low in words["agency"]:
@@ -147,11 +144,8 @@ def _is_headline(full: list[str], lines: list[str], text: str, lexicons: Lexicon
 
 def _named_by(line: str, words: dict[str, set[str]]) -> str | None:
     """Give the names behind the longest beginning of a byline, None where a line is none."""
-    start = max(
-        (s for s in words["byline start"] if re.match(rf"{re.escape(s)}[ :]", line, re.I)),
-        key=len,
-        default="",
-    )
+    starts = (s for s in words["byline start"] if re.match(rf"{re.escape(s)}[ :]", line, re.I))
+    start = max(starts, key=len, default="")
     rest = re.split(r" [|•·] ", line[len(start) :])[0].strip(" :|")
     if not start or not rest or rest[-1] in ".?!":
         return None

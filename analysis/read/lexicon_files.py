@@ -8,6 +8,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from ..resources import why
+from .plain import decode_text
 
 COLUMNS = ("term", "category", "weight", "source")
 _PLAIN = str.maketrans("’‘", "''", "\ufeff")
@@ -31,7 +32,10 @@ def read_rows(path: Path) -> tuple[tuple[str, ...], list[tuple]]:
     line, cells = next(lines, (0, []))
     if not cells:
         raise ValueError(why("empty lexicon", path))
-    header = _header(line, cells, refuse)
+    header = [cell.lower().translate(_PLAIN) or f"column {i}" for i, cell in enumerate(cells, 1)]
+    if missing := [name for name in COLUMNS[:2] if name not in header]:
+        problem = f"is missing: the headings are {', '.join(header)}"
+        raise refuse(line, missing[0], problem, f"name one column {missing[0]!r} in the first line")
     names = (*COLUMNS, *(name for name in header if name not in COLUMNS))
     pick = itemgetter(*(header.index(name) if name in header else len(header) for name in names))
     weights, rows, width = {"": float("nan")}, [], len(header)
@@ -49,7 +53,7 @@ def read_rows(path: Path) -> tuple[tuple[str, ...], list[tuple]]:
             except ValueError:
                 advice = "write a number there, or leave the cell empty"
                 raise refuse(line, "weight", f"has {weight!r}", advice) from None
-        term = _folded(term)
+        term = " ".join((term if term.isascii() else term.translate(_PLAIN)).lower().split())
         rows.append((term, category, weights[weight], source or path.stem, *more))
     return names, rows
 
@@ -72,18 +76,6 @@ def _lines(path: Path, refuse) -> Iterator[tuple[int, list[str]]]:
         raise refuse(lines.line_num, "term", "begins a cell that does not end", advice) from None
 
 
-def _header(line: int, cells: list[str], refuse) -> list[str]:
-    header = [cell.lower().translate(_PLAIN) or f"column {i}" for i, cell in enumerate(cells, 1)]
-    if missing := [name for name in COLUMNS[:2] if name not in header]:
-        problem = f"is missing: the headings are {', '.join(header)}"
-        raise refuse(line, missing[0], problem, f"name one column {missing[0]!r} in the first line")
-    return header
-
-
-def _folded(term: str) -> str:
-    return " ".join((term if term.isascii() else term.translate(_PLAIN)).lower().split())
-
-
 def _number(cell: str) -> int | float:
     number = cell.replace(",", ".") if cell.count(",") == 1 and "." not in cell else cell
     return int(number) if number.lstrip("-").isdigit() else float(number)
@@ -93,9 +85,4 @@ def _decoded(path: Path) -> str:
     raw = path.read_bytes()
     if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise ValueError(why("lexicon workbook", path.name))
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")
+    return decode_text(raw, path.name)[0].removeprefix("\ufeff")

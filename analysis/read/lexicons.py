@@ -16,6 +16,7 @@ from .lexicon_files import read_rows
 STRUCK_OUT = "struck out"
 """The category of a phrase that is not to be counted: "think tank" in a list that has "tank"."""
 _MOST_KEPT = 20_000
+_read = lru_cache(maxsize=64)(read_rows)
 Key = TypeVar("Key", bound=Hashable)
 Result = TypeVar("Result")
 
@@ -59,7 +60,11 @@ class Lexicons:
 
     def __init__(self, choices: tuple[Choice, ...] = ()):
         self.choices = choices
-        self._terms = _Made(self._rows_by_term)
+        self._terms = _Made(
+            lambda name: MappingProxyType(
+                {row.term: row for row in self.rows(name) if row.category != STRUCK_OUT}
+            )
+        )
         self._parts = _Made(lambda build: build(self))
         self._kept = _Made(lambda function: _Made(lambda word: function(word, self)))
 
@@ -79,9 +84,6 @@ class Lexicons:
     def terms(self, name: str) -> Mapping[str, Any]:
         """Give a lexicon as a read-only dict, term to its row (a named tuple), without what is struck out."""
         return self._terms[name]
-
-    def _rows_by_term(self, name: str) -> Mapping[str, Any]:
-        return MappingProxyType({row.term: row for row in self.rows(name) if row.category != STRUCK_OUT})
 
     def rows(self, name: str) -> list:
         """Give all rows of a lexicon as named tuples, those that are struck out too."""
@@ -194,11 +196,6 @@ def lexicon_rows(source: str | Path, lexicons: Lexicons = BUILT_IN) -> list:
 @lru_cache(maxsize=1)
 def _built_in() -> Mapping[str, Path]:
     return {path.stem: path for path in data_path("lexicons").glob("*.csv")}
-
-
-@lru_cache(maxsize=64)
-def _read(path: Path) -> tuple[tuple[str, ...], list[tuple]]:
-    return read_rows(path)
 
 
 @lru_cache(maxsize=64)

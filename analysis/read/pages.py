@@ -47,14 +47,9 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
 
     page, encoding = _decode_page(data, encoding, name)
     page = _without_broken_data(page)
-    dates = {"extensive_search": False, "original_date": True}
-    found: Any = bare_extraction(
-        with_quotes_marked(page),
-        url=url,
-        with_metadata=True,
-        include_comments=False,
-        date_extraction_params=dates,
-    )
+    options: dict = {"with_metadata": True, "include_comments": False}
+    options["date_extraction_params"] = {"extensive_search": False, "original_date": True}
+    found: Any = bare_extraction(with_quotes_marked(page), url=url, **options)
     if found is None or not found.text:
         raise _empty(page, name)
     if what := _no_article(found.text, page, found.url or url or ""):

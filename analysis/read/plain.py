@@ -10,10 +10,8 @@ from ..resources import why
 
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF32_LE: "utf-32",
-    codecs.BOM_UTF32_BE: "utf-32",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
+    **dict.fromkeys((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "utf-32"),
+    **dict.fromkeys((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "utf-16"),
 }
 _UTF8_WITHIN = re.compile(rb"\xe2\x80[\x90-\xbf]|\xc3[\x80-\xbf]")  # typographic marks, accented letters
 _WESTERN = ("cp1252", "mac_roman")
@@ -24,12 +22,7 @@ _EMPHASIS = re.compile(
 )  # "**so**"
 _HALF = re.compile("[\ud800-\udfff]")
 _CONTROLS = bytes({*range(1, 32), 127} - set(b"\t\n\v\f\r\x1a\x1b"))
-_WIDE = {
-    "utf-32-le": (4, 0),
-    "utf-32-be": (4, 3),
-    "utf-16-le": (2, 0),
-    "utf-16-be": (2, 1),
-}  # where letters stand
+_WIDE = {"utf-32-le": (4, 0), "utf-32-be": (4, 3), "utf-16-le": (2, 0), "utf-16-be": (2, 1)}  # width, place
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 

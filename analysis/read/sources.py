@@ -80,12 +80,12 @@ def _stem(path: Path) -> str:
 def _found_in_folder(
     path: Path, done: int, each: Callable, text_column: str | None, limits: Limits
 ) -> Iterator[tuple[str, Named]]:
-    files = list_files(path)
-    documents = [file for file in files if not is_table(file)]
-    described = bool(documents)  # by an `articles.csv`, which is no table of articles then
-    tables = [
-        f for f in files if is_table(f) and not (described and f.name == "articles.csv" and _known_in(f))
-    ]
+    tables: list[Path] = []
+    documents: list[Path] = []
+    for file in list_files(path):
+        (tables if is_table(file) else documents).append(file)
+    if documents:  # which an `articles.csv` may describe, that is no table of articles then
+        tables = [file for file in tables if file.name != "articles.csv" or not _known_in(file)]
     names = distinct_names(file.relative_to(path) for file in documents)
     waiting = list(zip(names, documents, strict=True))[done:]
     read = each(partial(_from_file, limits=limits, in_folder=True), waiting)
@@ -122,17 +122,13 @@ def _from_file(named: tuple[str, Path], limits: Limits, in_folder: bool = False)
     known = _known_of(path.parent).get(slug(path.stem), {})
     found = [record for record in records if isinstance(record, dict)]
     several = len(found) > 1
-    if len(found) == 1 and _is_list(found[0]["text"] or ""):
-        notice = why("a few words", readable(path.name))
-        found[0].setdefault("notice", notice)
+    text = str(found[0]["text"] or "") if len(found) == 1 else ""
+    if not _SENTENCE.search(text) and 0 < len(text.split()) < _FEW:
+        found[0].setdefault("notice", why("a few words", readable(path.name)))
     return [
         (f"{name}-{number}" if several else name, one if isinstance(one, ValueError) else one | known)
         for number, one in enumerate(records, 1)
     ]
-
-
-def _is_list(text: str) -> bool:
-    return not _SENTENCE.search(text) and 0 < len(text.split()) < _FEW
 
 
 def _from_stdin(limits: Limits) -> Named:

@@ -56,20 +56,16 @@ def read_table(file: BinaryIO | bytes, name: str, text_column: str | None = None
     problems, some = [], False
     for sheet, rows in _tables(file, name, text_column):
         label = f"{name}, {sheet}" if sheet else name
-        damaged, row = [], next(rows, None)
-        while isinstance(row, ValueError):
-            damaged.append(_damaged(label, row))
-            row = next(rows, None)
-        problems += damaged
-        if row is None and (sheet or damaged):
-            continue  # an empty sheet
+        begin = list(islice(rows, _BEGIN))
+        first = next((row for row in begin if isinstance(row, dict)), None)
         try:
-            columns = _choose_columns(row or {}, label, text_column)
+            if first is not None or not (begin or sheet):  # else all is damaged, or the sheet is empty
+                columns = _choose_columns(first or {}, label, text_column)
+                yield from _records(begin, rows, label, columns)
+                some = True
+            problems += [ValueError(why("damaged row", label, error=row)) for row in begin if first is None]
         except _NoTexts as error:
             problems.append(error)
-            continue
-        yield from _records(row or {}, rows, label, columns)
-        some = True
     if problems and not some:
         raise ValueError(str(problems[0]))
     yield from problems
@@ -118,7 +114,7 @@ class _NoTexts(ValueError):
 def _choose_columns(row: dict, table: str, text_column: str | None) -> _Columns:
     """Choose by the names of the columns: of several that mean one of ours, the one with the largest weight."""
     if len(row) > LIMITS.columns:
-        raise _too_wide(table, len(row))
+        raise ValueError(why("too wide", table, columns=len(row), most=LIMITS.columns))
     names = [name for name in row if name is not None]
     found = defaultdict(list)
     usual = [(entry, name) for name in names if (entry := _meaning(name))]
@@ -129,16 +125,13 @@ def _choose_columns(row: dict, table: str, text_column: str | None) -> _Columns:
         texts, brief = [name for name in names if name == text_column], []
     if texts or brief:
         return _Columns({ours: own[0] for ours, own in found.items() if own[0] not in texts}, texts, brief)
-    raise _no_texts(names, table, text_column, "url" in found)
-
-
-def _no_texts(names: list[str], table: str, text_column: str | None, addresses: bool) -> _NoTexts:
     asked = f"no column {text_column!r}" if text_column else "no column known to hold texts"
-    advice = "Name the one that holds the texts: --text-column NAME, or text_column=."
-    if addresses and not text_column:
-        advice = f"If it only has addresses, save the pages they lead to, and read these. {advice}"
-    shown = ", ".join(map(repr, names[:_NAMED])) + (", ..." if len(names) > _NAMED else "")
-    return _NoTexts(why("no column of texts", table, asked=asked, columns=shown or "none", advice=advice))
+    addresses = "url" in found and not text_column
+    columns = ", ".join(map(repr, names[:_NAMED])) + (", ..." if len(names) > _NAMED else "")
+    message = why(
+        "only addresses" if addresses else "no column of texts", table, asked=asked, columns=columns or "none"
+    )
+    raise _NoTexts(message)
 
 
 def _meaning(name: str) -> Any:
@@ -151,10 +144,10 @@ def _meaning(name: str) -> Any:
     return None if entry is None or entry.category == "envelope" else entry
 
 
-def _records(first: dict, rows: Iterator, label: str, columns: _Columns) -> Iterator[Found]:
-    """Give the record of each row; the first whose text is not the whole has a notice."""
-    begin = [first, *islice(rows, _BEGIN)]
-    days = _days(begin, columns)
+def _records(begin: list, rows: Iterator, label: str, columns: _Columns) -> Iterator[Found]:
+    """Give the record of each row; the first whose text is not the whole, or whose day is in doubt, has a notice."""
+    cells = (row.get(columns.ours.get("published")) for row in begin if isinstance(row, dict))
+    days = [cell.strip() for cell in cells if isinstance(cell, str)]
     day_first, told = days_come_first(days), False
     doubtful = next((day for day in days if day_first is None and EITHER.fullmatch(day)), None)
     for number, row in enumerate(chain(begin, rows), 1):
@@ -162,39 +155,33 @@ def _records(first: dict, rows: Iterator, label: str, columns: _Columns) -> Iter
         if isinstance(record, ValueError):
             yield record
             continue
+        notices, day = [], record.get("published")
         if part := record.pop("part", None):
-            record["source_note"] = _both(record.get("source_note"), f"{part}.")
-            if not told:
-                record["notice"] = why("beginnings only", label, part=part.lower(), number=number)
+            record["source_note"] = " ".join(filter(None, (record.get("source_note"), f"{part}.")))
+            notices += [] if told else [why("beginnings only", label, part=part.lower(), number=number)]
             told = True
-        if doubtful is not None and record.get("published") == doubtful:
-            told_days = why("two ways of dates", label, day=doubtful)
-            record["notice"], doubtful = _both(record.get("notice"), told_days), None
-        day = record.get("published")
+        if doubtful is not None and day == doubtful:
+            notices.append(why("two ways of dates", label, day=doubtful))
+            doubtful = None
         record["published"] = (iso_date(day, day_first) if day and day_first is not None else None) or day
-        yield record
-
-
-def _days(rows: list, columns: _Columns) -> list[str]:
-    cells = [row.get(columns.ours.get("published")) for row in rows if isinstance(row, dict)]
-    return [cell.strip() for cell in cells if isinstance(cell, str)]
-
-
-def _both(one: str | None, other: str) -> str:
-    return f"{one} {other}" if one else other
+        yield record | ({"notice": " ".join(notices)} if notices else {})
 
 
 def _record(row: dict | ValueError, place: str, label: str, columns: _Columns) -> Found:
     """Give the record of a row, or why it has none; `part` says why its text is not the whole."""
     if isinstance(row, ValueError):
-        return _damaged(label, row)
+        return ValueError(why("damaged row", label, error=row))
     if len(row) > LIMITS.columns:
-        return _too_wide(place, len(row))
+        return ValueError(why("too wide", place, columns=len(row), most=LIMITS.columns))
     record = {ours: _as_text(row.get(theirs), ", ") for ours, theirs in columns.ours.items()}
     cells = [row.get(column) for column in columns.texts]
-    if wrong := [cell for cell in cells if not _may_be_text(cell)]:
-        kind = {bool: "true or false", bytes: "bytes"}.get(type(wrong[0]), "nested values")
-        return ValueError(why("no text in cell", place, kind=kind))
+    for cell in cells:
+        nested = isinstance(cell, dict) or (
+            isinstance(cell, list) and not all(one is None or isinstance(one, str) for one in cell)
+        )
+        if nested or isinstance(cell, bool | bytes):
+            kind = {bool: "true or false", bytes: "bytes"}.get(type(cell), "nested values")
+            return ValueError(why("no text in cell", place, kind=kind))
     if text := _fullest([_as_text(cell, "\n") for cell in cells]):
         return record | {"text": text, "part": "The text is cut off" if _CUT.search(text[-80:]) else None}
     for column in columns.brief:
@@ -202,21 +189,6 @@ def _record(row: dict | ValueError, place: str, label: str, columns: _Columns) -
             short = len(text.split()) < SHORT or _CUT.search(text[-80:])
             return record | {"text": text, "part": f"The column {column!r} is a summary" if short else None}
     return record | {"text": None}
-
-
-def _damaged(label: str, error: ValueError) -> ValueError:
-    return ValueError(why("damaged row", label, error=error))
-
-
-def _too_wide(what: str, columns: int) -> ValueError:
-    return ValueError(why("too wide", what, columns=columns, most=LIMITS.columns))
-
-
-def _may_be_text(cell: object) -> bool:
-    """Tell whether a cell is words, a number, a date, nothing, or a list of paragraphs."""
-    if isinstance(cell, list):
-        return all(one is None or isinstance(one, str) for one in cell)
-    return not isinstance(cell, bool | bytes | dict)
 
 
 def _fullest(texts: list[str | None]) -> str | None:

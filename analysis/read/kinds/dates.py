@@ -74,11 +74,8 @@ def _checked(day: str, day_first: bool | None = None) -> str | None:
     if day_first is None and EITHER.fullmatch(day):
         return None
     try:
-        return (
-            parser.parse(day, dayfirst="." in day[:3] or bool(day_first), default=datetime(1900, 1, 1))
-            .date()
-            .isoformat()
-        )
+        options = {"dayfirst": "." in day[:3] or bool(day_first), "default": datetime(1900, 1, 1)}
+        return parser.parse(day, **options).date().isoformat()
     except (ValueError, OverflowError):
         pass
     numbers, word = re.findall(r"\d+", day), re.search(r"[^\W\d_]{3,}", day.lower().replace(" de ", " "))

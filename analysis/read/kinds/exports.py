@@ -111,8 +111,9 @@ def _record(block: list[str], layout: str) -> dict | None:
 def _labelled(block: list[str], layout: str) -> tuple[list[str], dict[str, list[str]]]:
     """Give the lines before the first label, and the lines of each field; what no field wants is left out."""
     labels, pattern = _labels(layout)
-    matches = [_label(pattern, line) for line in block]
-    fields = [_named(match, labels) for match in matches]
+    found_labels = [pattern.match(line) for line in block]
+    matches = [one if one and not _PROSE.match(one[2] or "") else None for one in found_labels]
+    fields = [labels[(one[1] or one[one.lastindex or 0]).lower()] if one else "" for one in matches]
     has_body, tail = "text" in fields, _tail_of(fields) if layout == "proquest" else len(fields)
     head: list[str] = []
     found: dict[str, list[str]] = {}
@@ -130,15 +131,6 @@ def _labelled(block: list[str], layout: str) -> tuple[list[str], dict[str, list[
     return head, found
 
 
-def _label(pattern: re.Pattern, line: str) -> re.Match | None:
-    match = pattern.match(line)
-    return match if match and not _PROSE.match(match[2] or "") else None
-
-
-def _named(match: re.Match | None, labels: dict[str, str]) -> str:
-    return labels[(match[1] or match[match.lastindex or 0]).lower()] if match else ""
-
-
 def _field(before: str, own: str, line: str, layout: str, has_body: bool, behind: bool) -> str:
     """Give the field of a line: that of its label or, without one, that of the line before.
 
@@ -146,19 +138,14 @@ def _field(before: str, own: str, line: str, layout: str, has_body: bool, behind
     last lines of ProQuest do.
     """
     if before == "text" and layout != "factiva":
-        return "tail" if _ends(own, line, layout, behind) else "text"
+        closes = own == "tail" or (not own and len(line) < 200 and COPYRIGHT.match(line) is not None)
+        return "tail" if (behind if layout == "proquest" else closes) else "text"
     if layout in _NEXIS:
         if own == "tail" and not before:
             return ""  # what a search was narrowed by, on the first page
         if not own and before not in ("", "tail") and not has_body:
             return "text"
     return own or before
-
-
-def _ends(own: str, line: str, layout: str, behind: bool) -> bool:
-    if layout == "proquest":
-        return behind
-    return own == "tail" or (not own and len(line) < 200 and COPYRIGHT.match(line) is not None)
 
 
 def _tail_of(fields: list[str]) -> int:

@@ -62,13 +62,11 @@ def _heads_and_lines(pages: list[list[str]]) -> tuple[list[str], list[str]]:
     for page in pages:
         for place, line in enumerate(page):
             at_edge = place < _EDGE or place >= len(page) - _EDGE
-            is_head = at_edge and (_is_often(often[_sign(line)], len(pages)) or _NUMBERED.match(line))
+            # the first page may have none, others every second time
+            is_often = (count := often[_sign(line)]) > 1 and count * 2 >= len(pages) - 1
+            is_head = at_edge and (is_often or _NUMBERED.match(line))
             (heads if is_head else lines).append(line)
     return heads, lines
-
-
-def _is_often(count: int, pages: int) -> bool:
-    return count > 1 and count * 2 >= pages - 1  # the first page may have none, others every second time
 
 
 def _sign(line: str) -> str:

@@ -40,18 +40,13 @@ class Kind(NamedTuple):
 @lru_cache(maxsize=1)
 def kinds() -> tuple[Kind, ...]:
     """Give every kind of file, in the order in which they are tried."""
-    return tuple(
-        Kind(
-            row["kind"],
-            tuple(row["endings"].split()),
-            re.compile(row["mark"].encode(), re.MULTILINE | re.DOTALL) if row["mark"] else None,
-            re.compile(row["inside"]) if row["inside"] else None,
-            row["reader"],
-            row["apart"] == "yes",
-            row["what"],
-        )
-        for row in own_rows("formats/kinds.csv")
-    )
+    found = []
+    for row in own_rows("formats/kinds.csv"):
+        mark = re.compile(row["mark"].encode(), re.MULTILINE | re.DOTALL) if row["mark"] else None
+        inside = re.compile(row["inside"]) if row["inside"] else None
+        named = row["kind"], tuple(row["endings"].split())
+        found.append(Kind(*named, mark, inside, row["reader"], row["apart"] == "yes", row["what"]))
+    return tuple(found)
 
 
 def kind_of(file: BinaryIO, name: str) -> Kind | None:

@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
-from typing import BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
 from ...resources import why
 from ..plain import find_encoding
@@ -19,7 +19,8 @@ from .html_text import parse_html, text_of_html
 
 Table = tuple[str, Iterator[dict | ValueError]]
 """The name of a table within its file ("" where it is the only one) and its rows, or why one is none."""
-_SPAN = re.compile(rb"<dimension ref=\"[A-Z]+\d+:([A-Z]{1,3}\d{1,7})\"")
+_CELL = re.compile(rb"<(?:row|c)\s[^<>]{0,200}?\br=\"([A-Z]{0,3})(\d{1,7})\"")
+_CELL_AT_MOST = 220  # bytes of what this finds
 _Quoting = Literal[0, 3]  # as usual, or none
 _SEPARATORS = ",;\t|"
 _DEEPEST = 6  # objects in objects
@@ -38,11 +39,17 @@ def tables_in(file: BinaryIO, name: str, wanted: Callable[[str], bool]) -> Itera
         return
     head = start[:512].removeprefix(codecs.BOM_UTF8).lstrip().lower()
     if start.startswith(b"PAR1"):
-        yield "", _parquet_rows(file)
+        from pyarrow.parquet import ParquetFile
+
+        batches = ParquetFile(file).iter_batches(batch_size=256)
+        yield "", (flat_row(row) for batch in batches for row in batch.to_pylist())
     elif start.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        yield from _workbook_tables(file)
+        yield from _workbook_tables(file, name)
     elif head.startswith((b"<html", b"<!doctype", b"<table")):  # what some services call .xls
-        yield from _html_tables(file)
+        tree = parse_html(file.read(LIMITS.file))
+        for number, table in enumerate([] if tree is None else tree.iter("table"), 1):
+            rows = [[text_of_html(cell) for cell in row.iter("td", "th")] for row in table.iter("tr")]
+            yield f"table {number}", _named(rows)
     elif head[:1] in (b"[", b"{") and not name.lower().endswith((".csv", ".tsv")):
         with io.TextIOWrapper(file, find_encoding(start, name)) as lines:
             yield "", _json_rows(lines, name, wanted)
@@ -136,13 +143,14 @@ def rows_in(value: object, wanted: Callable[[str], bool]) -> list:
     """
     if isinstance(value, list) and not all(isinstance(one, list) for one in value):
         return value
-    found = list(_lists(value))
+    found: list[Sequence[dict]] = []
+    level = [value]
+    for _ in range(_DEEPEST):
+        found += [rows for one in level for rows in _as_rows(one)]
+        level = [inner for one in level if isinstance(one, dict) for inner in one.values()]
     for rows in found:
-        if any(
-            wanted(name) and isinstance(cell, str | list)
-            for row in rows[:20]
-            for name, cell in flat_row(row).items()
-        ):
+        cells = (cell for row in rows[:20] for cell in flat_row(row).items())
+        if any(wanted(name) and isinstance(cell, str | list) for name, cell in cells):
             return list(rows)
     return list(max(reversed(found), key=lambda rows: (isinstance(rows, list), len(rows)), default=[value]))
 
@@ -168,81 +176,60 @@ def _flat(row: dict, before: str, depth: int) -> Iterator[tuple[str, object]]:
             yield name, value
 
 
-def _lists(value: object) -> Iterator[Sequence[dict]]:
-    """Give every list of rows in a document, the outer ones first; a tuple where another form is read as rows."""
-    level = [value]
-    for _ in range(_DEEPEST):
-        for one in level:
-            yield from _as_rows(one)
-        level = [inner for one in level if isinstance(one, dict) for inner in one.values()]
+def _as_rows(value: Any) -> Iterator[Sequence[dict]]:
+    """Read a value as rows in each way that its form allows, the forms that pandas writes among them.
 
-
-def _as_rows(value: object) -> Iterator[Sequence[dict]]:
-    """Read a value as rows in each way that its form allows, the forms that pandas writes among them."""
-    if isinstance(value, list) and value:
-        if all(isinstance(one, dict) for one in value):
-            yield value
-        elif all(isinstance(one, list) for one in value):  # values
-            yield tuple({str(place): cell for place, cell in enumerate(row)} for row in value)
+    A list is one of rows as it stands, a tuple another form that can be read so.
+    """
+    inner = list(value.values()) if isinstance(value, dict) else value
+    kinds = {type(one) for one in inner} if isinstance(inner, list) else set()
+    if kinds == {dict}:
+        yield inner if inner is value else tuple(inner)  # as records, or by index
+    if isinstance(value, list) and kinds == {list}:
+        yield tuple({str(place): cell for place, cell in enumerate(row)} for row in value)
     elif isinstance(value, dict) and value:
-        yield from _rows_of_columns(value)
+        if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):  # split
+            yield tuple(dict(zip(map(str, value["columns"]), row, strict=False)) for row in value["data"])
+        if kinds == {dict}:  # by column
+            yield tuple({name: column.get(key) for name, column in value.items()} for key in inner[0])
+        elif kinds == {list} and len(inner) > 1 and len({*map(len, inner)}) == 1:
+            yield tuple(dict(zip(value, row, strict=True)) for row in zip(*inner, strict=True))
         yield (value,)  # one article
 
 
-def _rows_of_columns(value: dict) -> Iterator[tuple[dict, ...]]:
-    inner = list(value.values())
-    if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):  # split
-        yield tuple(dict(zip(map(str, value["columns"]), row, strict=False)) for row in value["data"])
-    if all(isinstance(one, dict) for one in inner):  # index, columns
-        yield tuple(inner)
-        yield tuple({name: column.get(key) for name, column in value.items()} for key in inner[0])
-    elif len(inner) > 1 and all(isinstance(one, list) and len(one) == len(inner[0]) for one in inner):
-        yield tuple(dict(zip(value, row, strict=True)) for row in zip(*inner, strict=True))
-
-
-def _parquet_rows(file: BinaryIO) -> Iterator[dict]:
-    from pyarrow.parquet import ParquetFile
-
-    for batch in ParquetFile(file).iter_batches(batch_size=256):
-        yield from map(flat_row, batch.to_pylist())
-
-
-def _workbook_tables(file: BinaryIO) -> Iterator[Table]:
+def _workbook_tables(file: BinaryIO, called: str) -> Iterator[Table]:
     from python_calamine import CalamineWorkbook
 
-    _check_spans(file)
+    _check_spans(file, called)
     workbook = CalamineWorkbook.from_filelike(file)
     names = workbook.sheet_names
     for name in names:
         sheet = workbook.get_sheet_by_name(name)
-        _check_span(name, sheet.total_height, sheet.total_width)
+        _check_span(f"{called}, {name}", sheet.total_height, sheet.total_width)
         yield name if len(names) > 1 else "", _named(sheet.to_python(skip_empty_area=True))
 
 
-def _check_spans(file: BinaryIO) -> None:
-    """Raise ValueError where a sheet of an .xlsx states, before it is unpacked, that it spans too much."""
-    from openpyxl.utils.cell import coordinate_to_tuple
+def _check_spans(file: BinaryIO, called: str) -> None:
+    """Raise ValueError where the cells of an .xlsx span too much, before room is made for all that lies between."""
+    from openpyxl.utils.cell import column_index_from_string
 
     with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(file) as archive:
-        for name in (one for one in archive.namelist() if one.startswith("xl/worksheets/")):
+        for name in (one for one in archive.namelist() if one.startswith("xl/worksheets/sheet")):
+            height, width, before = 0, 1, b""
             with archive.open(name) as sheet:
-                if stated := _SPAN.search(sheet.read(4096)):
-                    _check_span(name, *coordinate_to_tuple(stated[1].decode()))
+                while piece := sheet.read(2**20):
+                    cells = _CELL.findall(before + piece)
+                    height = max(height, *map(int, {row for _, row in cells}), 0)
+                    letters = {column.decode() for column, _ in cells if column}
+                    width = max(width, *map(column_index_from_string, letters), 0)
+                    _check_span(f"{called}, {name.rpartition('/')[2][:-4]}", height, width)
+                    before = piece[-_CELL_AT_MOST:]
     file.seek(0)
 
 
 def _check_span(name: str, height: int, width: int) -> None:
     if (cells := height * width) > LIMITS.cells:
-        raise ValueError(
-            f"the sheet {name!r} spans {cells:,} cells, more than {LIMITS.cells:,}; perhaps one stands far off"
-        )
-
-
-def _html_tables(file: BinaryIO) -> Iterator[Table]:
-    tree = parse_html(file.read(LIMITS.file))
-    for number, table in enumerate([] if tree is None else tree.iter("table"), 1):
-        rows = [[text_of_html(cell) for cell in row.iter("td", "th")] for row in table.iter("tr")]
-        yield f"table {number}", _named(rows)
+        raise ValueError(why("far cell", name, cells=cells, most=LIMITS.cells))
 
 
 def _named(rows: list[list]) -> Iterator[dict]:
