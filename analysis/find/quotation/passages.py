@@ -130,6 +130,10 @@ class Passages:
         behind = self.regions[at].closes + 1 if at >= 0 else 0
         return max(first, behind) if behind <= token else first
 
+    def is_free(self, first: int, last: int) -> bool:
+        """Whether no speaker has a word of tokens [first, last) yet."""
+        return not any(self.taken[first:last])
+
     def add_region(self, at: int, cue: Cue, rule: str) -> None:
         """Add a quotation as direct speech of the cue's speaker."""
         r = self.regions[at]

@@ -4,29 +4,19 @@ Takes the articles table, gives the quotes table: direct, mixed and indirect spe
 It cannot see who "he" is (who/speakers.py does), nor words that are attributed without a verb, a phrase or marks.
 """
 
-from bisect import bisect_left, insort
-from operator import itemgetter
+from bisect import bisect_left
 
 from ..text import codes as kind
 from ..text.document import Document
 from .attitudes import attitude_cues, phrase_cues
 from .contents import clauses_around, denied_before, governed, object_before, says_itself
 from .cue_speakers import agent_within, is_somebody
-from .cues import Cue, cue_from, find_cues
-from .passages import Passages, Region, Row, quoted_regions, region_left, region_right
+from .cues import Cue, find_cues
+from .passages import Region, Row, quoted_regions, region_left, region_right
 from .quote_marks import quoted_in
 from .status import DENIED, is_planned
-from .unattributed import (
-    can_go_on,
-    headline_sources,
-    is_led,
-    kind_of_marks,
-    label_lines,
-    speaker_before_colon,
-    speaker_behind,
-    speaker_in_sentence,
-    speaker_of_sentence_before,
-)
+from .turns import paragraph_led
+from .unattributed import Unattributed, is_led
 from .verbs import entry_at, verb_group
 
 _APART = kind.COMMA + kind.DASH + kind.OPENS + kind.CLOSES + "("
@@ -64,7 +54,7 @@ def quotes_in(document: Document) -> list[Row]:
     return sorted(reader.rows, key=lambda row: row[:2])
 
 
-class _Reader(Passages):
+class _Reader(Unattributed):
     """Reads the cues of one text, each kind in its turn, and gives its passage to whoever speaks."""
 
     attitudes: frozenset[int] = frozenset()  # the words that name an attitude
@@ -97,6 +87,9 @@ class _Reader(Passages):
     def read_lead(self, cue: Cue) -> None:
         """Give the quotation that a cue leads to, `She said: "..."`, to the cue's speaker."""
         right = region_right(self.p, self.regions, self.opens, cue)
+        led = paragraph_led(self.p, cue) if right is None else None
+        if led and self.is_free(*led):
+            self.add(*led, cue, "verb and colon", speech=True)
         if right is not None and right not in self.cue_of:
             rule = "passive" if cue.mood == "passive" else "speaker, then quote"
             self.add_region(right, cue, cue.rule if cue.order == "phrase" else rule)
@@ -119,9 +112,9 @@ class _Reader(Passages):
         lower = quoted is not None and self.p.words[self.regions[quoted].first][0].islower()
         floor = self._open_quote(self.floor_of(cue.first))
         left, right = clauses_around(self.p, cue, floor, quoted is not None, lower)
-        if left and self._is_free(*left):
+        if left and self.is_free(*left):
             self.add(*left, cue, cue.rule or "clause, then speaker")
-        if right and self._is_free(*right):
+        if right and self.is_free(*right):
             self.add(*right, cue, "clause around speaker" if left else cue.rule or "speaker, then clause")
 
     def read_right(self, cue: Cue) -> None:
@@ -141,7 +134,7 @@ class _Reader(Passages):
             last, agent = agent_within(self.p, first, last)
             cue = cue._replace(speaker=agent)
         if (
-            self._is_free(first, last)
+            self.is_free(first, last)
             and cue.allows(frame, kind.OPENS in self.p.codes[first:last])
             and not self._is_row_of_its_own(*found[:3])
         ):
@@ -159,7 +152,7 @@ class _Reader(Passages):
         row = self.p.lexicons.terms("reporting_verbs").get(cue.verb.term) if cue.verb else None
         if before is None and row is not None and row.status == DENIED:
             before, rule = denied_before(self.p, cue, floor), "clause, then denial"
-        if before and self._is_free(*before):
+        if before and self.is_free(*before):
             self.add(*before, cue, rule)
 
     def _ceiling(self, cue: Cue) -> int:
@@ -178,9 +171,6 @@ class _Reader(Passages):
             at += 1
         return min(last, before) if before >= 0 and p.codes[before] in kind.COMMA + kind.DASH else last
 
-    def _is_free(self, first: int, last: int) -> bool:
-        return not any(self.taken[first:last])
-
     def _is_row_of_its_own(self, first: int, last: int, frame: str) -> bool:
         """Whether a content is itself what somebody says: "was accused of saying that", "voiced fears that"."""
         p = self.p
@@ -195,50 +185,6 @@ class _Reader(Passages):
         verb = verb_group(p, at, *entry)
         inner = governed(p, verb, last)
         return inner is not None and inner.content in ("that", "clause", "question") and is_planned(p, verb)
-
-    def read_labels(self) -> None:
-        """Read paragraphs that begin with a speaker's label: "LEE: Did it rain?"."""
-        heard = {self.p.lower[cue.speaker[1] - 1] for _, cue in self.heard if cue.speaker}
-        for name, (first, last), speech in (*label_lines(self.p, heard), *headline_sources(self.p)):
-            if self._is_free(first, last):
-                self.add(first, last, cue_from(name), "label", speech)
-
-    def read_rest(self) -> None:
-        """Read the quotations that no cue touches: another verb, a label, a speaker who goes on, or scare quotes."""
-        p = self.p
-        heard = sorted((h for h in self.heard if can_go_on(self.p, h[1])), key=itemgetter(0))
-        for i, r in enumerate(self.regions):
-            if i in self.cue_of or not self._is_free(r.first, r.last):
-                continue
-            if behind := speaker_behind(p, r):
-                self.add_region(i, cue_from(*behind), "quote, then any verb")
-                continue
-            if (kind_rule := kind_of_marks(p, r))[0] == "scare":
-                self.rows.append((r.start, r.end, "scare", None, None, None, None, kind_rule[1], None))
-                continue
-            cue, rule = self._speaker_nearby(i, heard)
-            if cue is not None:
-                self.cue_of[i] = cue
-                insort(heard, (r.opens, cue), key=itemgetter(0))
-            self.add_row(r.start, r.end, "direct", cue, rule, carried=True)
-
-    def _speaker_nearby(self, at: int, heard: list[tuple[int, Cue]]) -> tuple[Cue | None, str]:
-        p, r = self.p, self.regions[at]
-        last = bisect_left(heard, r.opens, key=itemgetter(0)) - 1
-        speaker, rule = speaker_in_sentence(p, r)
-        if is_led(p, r) and rule != "label":
-            first = max(p.sentences[p.sentence_of[r.opens]].first, r.opens - _REACH)
-            mains = {cue.main: cue for _, cue in heard[max(0, last - 9) : last + 1]}
-            led = speaker_before_colon(p, first, r.opens - 1, self.taken)
-            if led is not None:
-                return mains.get(led[0]) or cue_from(led[1]), rule
-        if speaker:
-            return cue_from(speaker), rule
-        here = p.sentences[p.sentence_of[r.opens]].paragraph
-        if last >= 0 and here - p.sentences[p.sentence_of[heard[last][0]]].paragraph <= 1:
-            return heard[last][1], "carried on"
-        before = speaker_of_sentence_before(p, r)
-        return (cue_from(before), "sentence before") if before else (None, "no speaker named")
 
     def _open_quote(self, floor: int) -> int:
         """The first token of a clause that a quotation without a stop stands in: `It has "no plan" left, he said`."""

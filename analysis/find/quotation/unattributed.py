@@ -4,25 +4,23 @@ Takes a parse, gives kinds, speakers and rules. It cannot see irony, nor tell a 
 text has only one and never mentions it elsewhere.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left, insort
+from operator import itemgetter
 
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import Span, phrase_before, phrase_end
-from ..text.sentences import NOT_PROSE
 from ..text.subjects import past_adjuncts, subject_after, subject_before, subject_of_sentence
-from .cue_speakers import is_setting, is_somebody, is_source
+from .cue_speakers import is_setting, is_somebody
+from .cues import Cue, cue_from
+from .passages import Passages
+from .turns import headline_sources, interview_answers, label_lines
 
 _DEPENDENT = frozenset("as when while after before because if which that whom what where".split())
 _SIGNS_OFF = frozenset([":", "—", "–", "-", "--"])
 _DOES = kind.PRESENT + kind.PAST
 _FEW = 5  # words below which marks without a verb hold no speech
 _REACH = 40
-_LONGEST = 6
-_NOTE = 6  # words of a stage note behind a label
-_QUESTION_AND_ANSWER = frozenset(["Q.", "A."])
-_LABEL = kind.NOUNS + kind.COMMA + "("
-_TALK = frozenset("? i we you me us my our your".split())
 
 
 def kind_of_marks(p: Parse, region) -> tuple[str, str]:
@@ -121,77 +119,53 @@ def _main_subject(p: Parse, first: int, last: int) -> Span | None:
     return None
 
 
-def label_lines(p: Parse, heard: set[str]) -> list[tuple[Span, Span, bool]]:
-    """Give (label, words behind it, is speech) for each paragraph that begins with a speaker's label.
+class Unattributed(Passages):
+    """Reads what no verb of speech touches: turns behind labels, and the quotations that are left over."""
 
-    A label counts where another paragraph has one too (a transcript, whose words are speech) or where `heard`, the
-    last words of the speakers found so far, lower-cased, holds its last word (a headline, which reports).
+    def read_labels(self) -> None:
+        """Read paragraphs that begin with a speaker's label: "LEE: Did it rain?"."""
+        heard = {self.p.lower[cue.speaker[1] - 1] for _, cue in self.heard if cue.speaker}
+        for name, (first, last), speech in (
+            *label_lines(self.p, heard),
+            *headline_sources(self.p),
+            *interview_answers(self.p),
+        ):
+            if self.is_free(first, last):
+                self.add(first, last, cue_from(name), "label", speech)
 
-    >>> from analysis.find.text.parse import parse
-    >>> p = parse("LEE: Did it rain?\\nOKORO: It did.")
-    >>> [p.words[a] for (a, b), _, _ in label_lines(p, set())]
-    ['LEE', 'OKORO']
-    """
-    found = []
-    for number, sentence in enumerate(p.sentences):
-        begins = number == 0 or p.sentences[number - 1].paragraph != sentence.paragraph
-        prose = begins and sentence.kind not in NOT_PROSE
-        if prose and (colon := _colon(p, sentence.first, sentence.last)) is not None:
-            end = max(colon, sentence.first + 1)  # of the label
-            found.append(((sentence.first, end), (colon + 1, _paragraph_end(p, number))))
-    script = _is_script(p, found)
-    told = [(name, words) for name, words in found if words[1] > words[0]]
-    return [(*both, script) for both in told if script or p.lower[both[0][1] - 1] in heard]
+    def read_rest(self) -> None:
+        """Read the quotations that no cue touches: another verb, a label, a speaker who goes on, or scare quotes."""
+        p = self.p
+        heard = sorted((h for h in self.heard if can_go_on(self.p, h[1])), key=itemgetter(0))
+        for i, r in enumerate(self.regions):
+            if i in self.cue_of or not self.is_free(r.first, r.last):
+                continue
+            if behind := speaker_behind(p, r):
+                self.add_region(i, cue_from(*behind), "quote, then any verb")
+                continue
+            if (kind_rule := kind_of_marks(p, r))[0] == "scare":
+                self.rows.append((r.start, r.end, "scare", None, None, None, None, kind_rule[1], None))
+                continue
+            cue, rule = self._speaker_nearby(i, heard)
+            if cue is not None:
+                self.cue_of[i] = cue
+                insort(heard, (r.opens, cue), key=itemgetter(0))
+            self.add_row(r.start, r.end, "direct", cue, rule, carried=True)
 
-
-def _is_script(p: Parse, found: list[tuple[Span, Span]]) -> bool:
-    """Whether labelled paragraphs are turns and no list: a label comes back, or somebody asks or says I."""
-    labels = [p.lower[first] for (first, _), _ in found]
-    many = len(found) > 1 and 2 * len(found) > len({s.paragraph for s in p.sentences}) // 2
-    return many and (
-        len(set(labels)) < len(labels)
-        or any(not _TALK.isdisjoint(p.lower[first:last]) for _, (first, last) in found)
-    )
-
-
-def headline_sources(p: Parse) -> Iterator[tuple[Span, Span, bool]]:
-    """Give (source, words before it, False) for each headline that ends in its source, a role or a body.
-
-    >>> from analysis.find.text.parse import parse
-    >>> p = parse("Flash flood kills two near dam - disaster agency")
-    >>> [" ".join(p.words[first:last]) for (first, last), _, _ in headline_sources(p)]
-    ['disaster agency']
-    """
-    for sentence in p.sentences:
-        first, last = sentence.first, sentence.last
-        name = p.chunks[p.chunk_of[last - 1]].first if last > first and p.chunk_of[last - 1] >= 0 else first
-        if p.words[first].isupper() and p.words[first + 1 : first + 2] == [":"]:
-            first += 2  # "BREAKING: ..."
-        told = any(code in kind.FINITE + kind.PARTICIPLE for code in p.codes[first : name - 1])
-        if told and p.codes[name - 1] == kind.DASH and p.words[name].islower() and is_source(p, name):
-            yield (name, last), (first, name - 1), False
-
-
-def _colon(p: Parse, first: int, last: int) -> int | None:
-    if p.words[first][0].isdigit():  # "11.42am: It rains."
-        return None
-    if p.words[first] in _QUESTION_AND_ANSWER:  # "Q. Did it rain?"
-        return first
-    bracket = p.codes.find(")", first, min(last, first + _LONGEST + _NOTE))
-    if 0 < bracket < last - 2 and "(" in p.codes[first : first + _LONGEST] and p.words[bracket + 1] == ":":
-        return bracket + 1  # "LEE (on the phone): Did it rain?"
-    for i in range(first + 1, min(last - 1, first + _LONGEST)):
-        if p.words[i] == ":":
-            return i
-        if p.codes[i] not in _LABEL:
-            return None
-        if not p.words[i][0].isupper() and p.codes[i] != kind.COMMA:
-            return None
-    return None
-
-
-def _paragraph_end(p: Parse, number: int) -> int:
-    paragraph = p.sentences[number].paragraph
-    while number + 1 < len(p.sentences) and p.sentences[number + 1].paragraph == paragraph:
-        number += 1
-    return p.sentences[number].last
+    def _speaker_nearby(self, at: int, heard: list[tuple[int, Cue]]) -> tuple[Cue | None, str]:
+        p, r = self.p, self.regions[at]
+        last = bisect_left(heard, r.opens, key=itemgetter(0)) - 1
+        speaker, rule = speaker_in_sentence(p, r)
+        if is_led(p, r) and rule != "label":
+            first = max(p.sentences[p.sentence_of[r.opens]].first, r.opens - _REACH)
+            mains = {cue.main: cue for _, cue in heard[max(0, last - 9) : last + 1]}
+            led = speaker_before_colon(p, first, r.opens - 1, self.taken)
+            if led is not None:
+                return mains.get(led[0]) or cue_from(led[1]), rule
+        if speaker:
+            return cue_from(speaker), rule
+        here = p.sentences[p.sentence_of[r.opens]].paragraph
+        if last >= 0 and here - p.sentences[p.sentence_of[heard[last][0]]].paragraph <= 1:
+            return heard[last][1], "carried on"
+        before = speaker_of_sentence_before(p, r)
+        return (cue_from(before), "sentence before") if before else (None, "no speaker named")
