@@ -144,3 +144,13 @@ def test_words_that_hold_a_sentence_together_set_no_article_apart(page):
     alt = re.findall(r'aria-label="(Words that [^"]*)"', section)
     assert len(alt) == 3
     assert not re.search(r"[.;] (?:the|of|and|to|that|was|were): ", " ".join(alt))
+
+
+def test_in_short_sets_the_leading_tolls_of_the_event_side_by_side(tmp_path):
+    texts = {
+        "one": "At least 14 people were killed on Monday. More than 300 people have been killed here since 2016.",
+        "two": "Nine people were killed on Monday, police said. Two people were killed last June.",
+    }
+    articles = pd.concat([articles_from_text(text, name) for name, text in texts.items()], ignore_index=True)
+    page = re.sub(r"<[^>]*>", "", compared(articles, tmp_path / "c.html"))
+    assert "How many were killed: nine in two, at least 14 in one." in page

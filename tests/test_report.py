@@ -240,3 +240,21 @@ def test_who_was_asked_and_gave_no_answer_is_told_apart(tmp_path):
     asked = re.sub(r"<[^>]*>", "", main[main.index("Asked, without an answer:") :].partition("</p>")[0])
     assert asked == "Asked, without an answer: Zed Holm (“declined to comment”)."
     assert re.search(r"Mentioned and never heard:</strong> <a[^>]*>Cy Marsh</a>\.", main)
+
+
+def test_a_figure_of_the_headline_has_the_source_of_the_text(tmp_path):
+    text = "Fire kills 63\n\nThe fire killed 63 people, the civil guard said on Monday. Ten were hurt."
+    page = write_report(articles_from_text(text), tmp_path).read_text("utf-8")
+    short = re.sub(r"<[^>]*>", "", page[page.index('class="lead"') : page.index('class="caution"')])
+    assert short.count("63 killed") == 1
+    assert "63 killed (according to the civil guard)" in short
+    asked = re.sub(r"<[^>]*>", "", page[page.index('class="questions"') :])
+    assert "Who counted 10 injured" in asked or "Who counted ten injured" in asked
+    assert "Who counted 63" not in asked
+
+
+def test_hearsay_is_asked_about_and_what_somebody_tells_is_not(tmp_path):
+    text = "It is believed that the vault was open. Asked whether it was, the owner rejected the charge."
+    page = re.sub(r"<[^>]*>", "", write_report(articles_from_text(text), tmp_path).read_text("utf-8"))
+    assert "“It is believed” that the vault was open: by whom?" in page
+    assert "rejected by whom" not in page

@@ -89,3 +89,17 @@ def test_the_outlet_of_an_article_is_not_left_out():
         outlet="Zarn Gazette"
     )
     assert find_unheard(analyse(articles))["name"].tolist() == ["Bo Marsh"]
+
+
+def test_places_and_workplaces_and_writers_are_not_left_unheard():
+    text = (
+        "By Dan Reese\n\nThe mill at Hexby burned down above Oxley. “We ran,” said Ida Holt of the Fenwick Institute. "
+        "The owner, Bo Marsh, was in Hexby, near Oxley. UN staff and the U.N. envoy left.\n"
+    )
+    unheard = find_unheard(analyse(articles_from_text(text)))
+    assert unheard["name"].tolist() == ["Bo Marsh", "UN"]
+
+
+def test_whoever_is_heard_inside_a_longer_name_is_heard():
+    text = "Researchers at Oxley University said bees can count. Oxley University has a hive, and Bo Marsh another."
+    assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["Bo Marsh"]

@@ -5,6 +5,7 @@ are never added up: they overlap and restate each other.
 """
 
 import re
+from collections import Counter
 from functools import cache
 from itertools import combinations
 
@@ -69,8 +70,9 @@ def find_unheard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Give those whom the article names and never quotes or retells: a mention of each, with `name, role, n, asked`.
 
     `asked` is what the article says of those who were asked and gave no answer ("did not respond to a request"),
-    missing for others; such a mention may be a role. Who could not reply is left out: the dead, the article's outlet
-    and agency, and what was only told or published something. It reads the lexicon `silence` in one sentence at a time.
+    missing for others; such a mention may be a role. Who could not reply is left out: the dead, the article's outlet,
+    writer and agency, what was only told or published something, and whatever only tells where somebody is or works
+    ("in Hale", "Ann Lee of the institute"). It reads the lexicon `silence` in one sentence at a time.
 
     >>> from analysis import analyse, articles_from_text
     >>> text = "“It rained,” Ann Lee told the BBC. She praised Bob Marsh. The bank did not respond to calls."
@@ -80,16 +82,17 @@ def find_unheard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     need_tables(tables, ("sentences", "quotes", "people"))
     known = tables["people"].dropna(subset=["name"])
     known = known.assign(n=known["name"].map(known["name"].value_counts()).astype("int64"))
-    heard = tables["quotes"]["speaker_name"].dropna()
-    heard_parts = {part for name in heard for part in (name, *name.split(" and "))}
-    silent = known[~known["name"].isin(heard_parts)]
+    heard = "".join(f" {name} \n" for name in tables["quotes"]["speaker_name"].dropna().unique())
+    silent = known.loc[[f" {name} " not in heard for name in known["name"]]]
     asked = _asked(silent, tables["sentences"])
     silent = silent.assign(asked=pd.array(silent["name"].map(asked), dtype="str"))
     own = tables.get("articles", pd.DataFrame()).reindex(columns=["outlet", "byline"])
     printed_by = {str(name).lower() for name in own.astype(object).stack().dropna()}
-    named = (silent["mention"] == "name") & ~silent["name"].isin(_beyond_reply(silent, tables["sentences"]))
+    named = (silent["mention"] == "name") & ~silent["name"].isin(_beyond_reply(known, tables["sentences"]))
     named &= ~silent["name"].str.lower().isin(printed_by)
-    return silent[named | silent["asked"].notna()].drop_duplicates("name").reset_index(drop=True)
+    silent = silent[named | silent["asked"].notna()]
+    once = ~silent["name"].str.replace(".", "").duplicated()  # "UN" and "U.N."
+    return silent[once].reset_index(drop=True)
 
 
 def _asked(people: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, str]:
@@ -110,22 +113,35 @@ def _asked(people: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, str]:
 
 
 def _beyond_reply(people: pd.DataFrame, sentences: pd.DataFrame) -> set[str]:
-    """Give the names of the dead, of what was only told or published something, and of an agency in a dateline."""
-    begins = {row.sentence_id: (row.start, row.text) for row in sentences.itertuples()}
-    told, late, dead = map(_phrases, ("told", "late", "dead"))
+    """Give the names of the dead, of what was only told or published something, of places, and of those in a credit."""
+    begins = {row.sentence_id: (row.start, row.text, row.kind) for row in sentences.itertuples()}
+    told, late, dead, place, member = map(_phrases, ("told", "late", "dead", "place", "member"))
     persons, names = BUILT_IN.terms("first_names"), set()
+    aside: Counter[str] = Counter()
+    ends_of = {(row.sentence_id, row.end) for row in people.itertuples()}
+    people = people[people["mention"] == "name"]
     for row in people.itertuples():
-        start, text = begins.get(row.sentence_id, (0, ""))
+        start, text, kind = begins.get(row.sentence_id, (0, "", "body"))
         before, behind = text[: max(0, row.start - start)].rstrip(), text[max(0, row.end - start) :]
-        words = before.removesuffix(" the")
-        was_told, was = (
-            any(found.end() == len(words) for found in ends.finditer(words)) for ends in (told, late)
-        )
-        is_told = row.n == 1 and was_told and row.text.split()[0].lower() not in persons
+        led = before.removesuffix(" the")
+        is_told = row.n == 1 and _ends_with(told, led) and row.text.split()[0].lower() not in persons
         is_credited = before.endswith("(") and _CREDITED.match(behind)
-        if is_told or is_credited or was or dead.match(behind.lstrip(" ,").removeprefix("who ")):
+        works = _ends_with(member, led) and (row.sentence_id, start + led.rfind(" ")) in ends_of
+        aside[row.name] += works or _ends_with(place, led) or kind not in ("body", "heading")
+        is_credited = is_credited or text.strip() == row.text
+        if (
+            is_told
+            or is_credited
+            or _ends_with(late, led)
+            or dead.match(behind.lstrip(" ,").removeprefix("who "))
+        ):
             names.add(row.name)
-    return names
+    printed = people["name"].value_counts()
+    return names | {name for name, n in printed.items() if aside[name] == n}
+
+
+def _ends_with(pattern: re.Pattern, words: str) -> bool:
+    return any(found.end() == len(words) for found in pattern.finditer(words))
 
 
 @cache
@@ -154,6 +170,10 @@ def compare_figures(casualties: pd.DataFrame) -> pd.DataFrame:
     numbers = casualties["text"].str.contains(r"\d|\bone\b", case=False, regex=True)
     one_victim = (casualties["high"] == 1) & ~numbers
     whole = casualties[casualties["subset_of"].isna() & ~casualties["status"].isin(_NOT_SO) & ~one_victim]
+    same = whole.groupby(["article_id", "harm", "low", "high"], dropna=False)["source"]
+    whole = whole.assign(
+        source=same.transform("first")
+    )  # a headline's figure has the source that the text names
     pairs = []
     for (article, harm, _), group in whole.groupby(["article_id", "harm", "when"], sort=False, dropna=False):
         for a, b in combinations(group.itertuples(), 2):

@@ -123,14 +123,20 @@ def _said_of_speakers(compared: _Compared) -> Iterator[str]:
     yield f"Together they hear {n}, {count(int(hears.all(axis=1).sum()))} of them in {both}."
     for name, row in hears[~hears.all(axis=1)].head(1).iterrows():
         hear, silent = (escape(listed([a for a in articles if row[a] == yes])) for yes in (True, False))
-        yield f"{escape(name)} is heard in {hear}, not in {silent}."
+        yield f"Heard in {hear}, not in {silent}: {escape(name)}."
 
 
 def _said_of_figures(compared: _Compared) -> Iterator[str]:
     place = compared.all["sentences"].set_index("sentence_id")["article_id"].astype("str")
-    apart = compare_figures(compared.event["casualties"].assign(article_id="all"))
+    figures = compared.event["casualties"]
+    of_event = figures[figures["when"].isna() & figures["subset_of"].isna()]
+    first = of_event.drop_duplicates(["article_id", "harm"])  # what an article leads with
+    apart = compare_figures(first.assign(article_id="all"))
     apart = apart.assign(here=apart["sentence_id"].map(place), there=apart["other_sentence_id"].map(place))
-    for row in apart[apart["here"] != apart["there"]].head(1).itertuples():
+    apart = apart[apart["here"] != apart["there"]].sort_values(
+        "harm", key=lambda harm: harm != "killed", kind="stable"
+    )
+    for row in apart.head(1).itertuples():
         low = sentence_link(row.sentence_id, row.figure.lower())
         high = sentence_link(row.other_sentence_id, row.other.lower())
         yield f"How many were {escape(row.harm)}: {low} in {escape(row.here)}, {high} in {escape(row.there)}."

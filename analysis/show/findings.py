@@ -81,9 +81,12 @@ def _figures(tables: dict[str, pd.DataFrame], see: See) -> Iterator[str]:
     if not len(figures):
         return
     harmed = []
-    for row in figures[figures["kind"] == "harm"].itertuples():
+    harms = figures[figures["kind"] == "harm"]
+    harms = harms.assign(told=[harm_text(row) for row in harms.itertuples()])
+    sourced = harms.sort_values("source", key=pd.isna, kind="stable").drop_duplicates("told")
+    for row in sourced.sort_index().itertuples():
         source = "no source named" if pd.isna(row.source) else f"according to {escape(row.source)}"
-        harmed.append(f"{sentence_link(row.sentence_id, harm_text(row))} ({source})")
+        harmed.append(f"{sentence_link(row.sentence_id, row.told)} ({source})")
     n, told = len(figures), count(int(figures["source"].notna().sum()))
     given = see("Figures", count(n, "figure"))
     people = f"; people harmed: {listed(harmed)}" if harmed else ""
@@ -135,14 +138,17 @@ def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
             "Could both be right?",
         )
     several = figures["high"].fillna(figures["low"]) > 1  # "a farmer was killed" is no count
-    for row in figures[figures["source"].isna() & (figures["kind"] == "harm") & several].head(1).itertuples():
+    nobody = figures.groupby(["harm", "low", "high"], dropna=False)["source"].transform("first").isna()
+    for row in figures[nobody & (figures["kind"] == "harm") & several].head(1).itertuples():
         words = f"Who counted {sentence_link(row.sentence_id, harm_text(row))}, and how? No source is named."
         yield f"figures {row.start} {row.end}", words
-    unnamed = quotes[quotes["speaker"].isna() & (quotes["kind"] != "scare") & quotes["cue"].notna()]
-    for row in unnamed.head(1).itertuples():
+    hearsay = quotes[(quotes["rule"] == "impersonal") & quotes["cue"].str.match(_PASSIVE).fillna(False)]
+    for row in hearsay.head(1).itertuples():
         text = row.text.translate({ord("“"): "‘", ord("”"): "’"})
         words = sentence_link(row.sentence_id, shorten(text, 90, placeholder=" …"))
-        words = f"“{words}” – {escape(row.cue)} by whom? Who would know, and who would want it to be said?"
+        words = (
+            f"“It {escape(row.cue)}” that {words}: by whom? Who would know, and who would want it to be said?"
+        )
         yield f"quotes {row.start} {row.end}", words
     sources = summarise_sources(tables)
     total, named = int(sources["n"].sum()), sources.dropna(subset=["source"])
@@ -157,17 +163,18 @@ def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
     for row in unheard.head(1).itertuples(index=False):
         words = f"{sentence_link(row.sentence_id, row.name)} is spoken about and never heard."
         yield f"people {row.start} {row.end}", f"{words} What might be said in reply?"
+    for row in named[(named["indirect"] > 0) & (named["direct"] == 0)].head(1).itertuples():
+        words = f"{escape(capitalised(row.source))} is only retold, never quoted."
+        yield "quotes", f"{words} What might the exact words have been?"
     for row in passives[passives["agent"].isna() & (passives["voice_kind"] == "own")].head(1).itertuples():
         words = (
             f"“{sentence_link(row.sentence_id, row.text)}”: by whom? Does the article say so anywhere else?"
         )
         yield f"passives {row.start} {row.end}", words
-    for row in named[(named["indirect"] > 0) & (named["direct"] == 0)].head(1).itertuples():
-        words = f"{escape(capitalised(row.source))} is only retold, never quoted."
-        yield "quotes", f"{words} What might the exact words have been?"
 
 
 _ASKED = 3
+_PASSIVE = r"(?:is|was|has been|had been)\s"
 _ALWAYS = (
     "Who wrote this, for whom, and what would you need to know before you passed it on?",
     "Which statement here could you check yourself, and where?",

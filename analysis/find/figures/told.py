@@ -18,9 +18,9 @@ from .amounts import Amount
 from .near import is_year
 from .sources import source_at
 
-_DATES = frozenset("in of during from by".split())
+_DATES = frozenset("in of during from by since".split())
 _AGO = frozenset("ago earlier before previously".split())
-_LAST = (["year"], ["century"], ["decade"])
+_LAST = frozenset("year century decade spring summer autumn winter".split())
 _PERIODS = frozenset("year years decade decades century centuries".split())
 _CALLED = frozenset("is are was were be been as completely entirely simply not".split())
 _HELPS = frozenset("is are was were be been being has have had".split())
@@ -47,12 +47,18 @@ def _date_at(p: Parse, i: int, last: int) -> tuple[int, int] | None:
         named = codes[:1] == kind.DETERMINER and codes[2:] in tuple(kind.NOUNS)
         owns = p.text[p.ends[i] : p.ends[i] + 2] in ("'s", "’s")
         return (i - linked, i + 1) if linked or named or owns else None
-    if word in ("last", "previous") and p.lower[i + 1 : i + 2] in _LAST:
+    if word in ("last", "previous") and i + 1 < last and _is_period(p, p.lower[i + 1]):
         return i, i + 2
     if word in _PERIODS and i + 1 < last and p.lower[i + 1] in _AGO:
         chunk = p.chunk_of[i]
         return (p.chunks[chunk].first if chunk >= 0 else i), i + 2
     return None
+
+
+def _is_period(p: Parse, word: str) -> bool:
+    """Tell "last year" and "last June" from "last week", which may be the article's own time."""
+    row = p.lexicons.terms("time_words").get(word)
+    return word in _LAST or (row is not None and row.category == "month")
 
 
 def certainty_of(

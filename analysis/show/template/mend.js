@@ -331,8 +331,8 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function findUnheard() {
-    const heard = new Set(tables.quotes.flatMap(({ speaker_name: name }) => (name ? [name, ...name.split(" and ")] : [])));
-    return data.printed.filter(([name]) => !heard.has(name));
+    const heard = tables.quotes.map((row) => (row.speaker_name ? ` ${row.speaker_name} ` : "")).join("\n");
+    return data.printed.filter(([name]) => !heard.includes(` ${name} `));
   }
 
   const wordsFrame = [...(part("words")?.childNodes ?? [])];
@@ -426,7 +426,9 @@ document.addEventListener("DOMContentLoaded", () => {
     fill("unheard-short", ...(names.length ? [...names, ` ${unheard.length === 1 ? "is" : "are"} mentioned and never heard.`] : []));
     const given = tables.figures;
     const by = (row) => (row.source ? `according to ${row.source}` : "no source named");
-    const harmed = listed(given.filter((row) => row.kind === "harm").map((row) => [link(row.start, row.told), ` (${by(row)})`]));
+    const once = [...groups(given.filter((row) => row.kind === "harm"), (row) => row.told).values()];
+    const sourced = once.map((rows) => rows.find((row) => row.source) ?? rows[0]).sort((a, b) => a.start - b.start);
+    const harmed = listed(sourced.map((row) => [link(row.start, row.told), ` (${by(row)})`]));
     const told = inWords(given.filter((row) => row.source).length);
     fill("figures-short", ...(given.length
       ? [section("Figures", upper(count(given.length, "figure"))), ` ${given.length === 1 ? "is" : "are"} given, ${told} on the word of a source`,
