@@ -11,15 +11,16 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
-from tempfile import TemporaryDirectory
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from .archive.columns import archive_tables, parquet_bytes, with_days
 from .output import digest, write_whole
 from .read.articles import articles_table
-from .read.copies import band_keys, mark_copy, open_index, sketch_of
+from .read.copies import BANDS, band_keys, mark_copy, open_index, sketch_of
 from .read.problems import problem_of
 from .read.provenance import fingerprint_program
 from .runs import READ, SKETCHES, Run, count_problems, incomplete, marker_of, write_marker
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _MANY = 20  # articles of a part that end their workers, and none that does not: then it is not the articles
-MEMORY = "150MB"  # what DuckDB may hold while it looks for copies
 
 
 def analyse_part(run: Run, name: str, without: tuple[tuple[int, str], ...] = ()) -> None:
@@ -109,19 +109,33 @@ def write_part(run: Run, file: str, rows: pd.DataFrame | pa.Table) -> str:
     return digest(content)
 
 
-def join_copies(run: Run) -> None:
-    """Note in the articles of all parts, in the order they were read, which are copies of which.
+def find_copies(run: Run) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give for each part, in the order they were read, which of its articles are copies, and of which first one.
 
-    DuckDB finds the articles that have a band in common with another one, in bounded memory; these are compared.
+    Those whose sketch has a band in common with that of another one are compared.
     """
     index = open_index("")
     for name, rows in groupby(_alike(run), key=itemgetter(0)):
         first = {article_id: mark_copy(index, article_id, sketch) for _, article_id, sketch in rows}
-        copies = {article_id: original for article_id, original in first.items() if original}
-        marker = marker_of(run, name)
-        if marker and marker["copies"] != copies:
-            _note_copies(run, name, marker, copies)
+        yield name, {article_id: original for article_id, original in first.items() if original}
     index.close()
+
+
+def note_copies(run: Run, part: tuple[str, dict[str, str]]) -> None:
+    """Write the articles of a part again, with `copy_of`, and what their file is now into the marker."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    name, copies = part
+    marker = marker_of(run, name)
+    if marker is None or marker["copies"] == copies:
+        return
+    file = f"articles/{name}.parquet"
+    articles = pq.ParquetFile(run.out / file).read()
+    place = articles.schema.get_field_index("copy_of")
+    first = pa.array(map(copies.get, articles["article_id"].to_pylist()), articles.schema.field(place).type)
+    sign = write_part(run, file, articles.set_column(place, articles.schema.field(place), first))
+    write_marker(run, name, marker | {"copies": copies, "files": marker["files"] | {file: sign}})
 
 
 def _articles_of(run: Run, name: str) -> tuple[bytes, pd.DataFrame]:
@@ -134,43 +148,35 @@ def _articles_of(run: Run, name: str) -> tuple[bytes, pd.DataFrame]:
 def _write_sketches(run: Run, name: str, articles: pd.DataFrame) -> str:
     import pyarrow as pa
 
-    sketches = zip(articles["article_id"], map(sketch_of, articles["text"]), strict=True)
-    rows = [(i, n, s, band_keys(s), name) for n, (i, s) in enumerate(sketches) if s]
-    types = (pa.string(), pa.int64(), pa.binary(), pa.list_(pa.int64()), pa.string())
-    schema = pa.schema(zip(("article_id", "position", "sketch", "keys", "part"), types, strict=True))
-    told = pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in rows], schema)
-    return write_part(run, f"{SKETCHES}/{name}.parquet", told)
+    ids, sketches = articles["article_id"].tolist(), [sketch_of(text) for text in articles["text"]]
+    table = pa.table({"article_id": pa.array(ids, pa.string()), "sketch": pa.array(sketches, pa.binary())})
+    return write_part(run, f"{SKETCHES}/{name}.parquet", table.filter([bool(sketch) for sketch in sketches]))
 
 
 def _alike(run: Run) -> Iterator[tuple[str, str, bytes]]:
-    """The part, id and sketch of each article that may be a copy or have one, in the order they were read."""
-    import duckdb
+    """The part, id and sketch of each article that may be a copy or have one, in the order they were read.
 
-    if not any((run.out / SKETCHES).glob("part-*.parquet")):
-        return
-    files = str(run.out / SKETCHES / "part-*.parquet").replace("'", "''")
-    with TemporaryDirectory() as aside, duckdb.connect() as connection:
-        connection.execute(f"set memory_limit = '{MEMORY}'; set threads = 1; set temp_directory = '{aside}'")
-        found = connection.execute(
-            f"""
-            with bands as (select part, position, unnest(keys) as key from '{files}'),
-            shared as (select key from bands group by key having count(*) > 1),
-            alike as (select distinct part, position from bands where key in (from shared))
-            select part, article_id, sketch from '{files}' join alike using (part, position) order by part, position
-            """
-        )
-        while rows := found.fetchmany(1000):
-            yield from rows
-
-
-def _note_copies(run: Run, name: str, marker: dict, copies: dict[str, str]) -> None:
-    """Write the articles of a part again, with `copy_of`, and what their file is now into the marker."""
-    import pyarrow as pa
+    One band of all is held at a time, four bytes an article.
+    """
     import pyarrow.parquet as pq
 
-    file = f"articles/{name}.parquet"
-    articles = pq.read_table(run.out / file)
-    place = articles.schema.get_field_index("copy_of")
-    first = pa.array(map(copies.get, articles["article_id"].to_pylist()), articles.schema.field(place).type)
-    sign = write_part(run, file, articles.set_column(place, articles.schema.field(place), first))
-    write_marker(run, name, marker | {"copies": copies, "files": marker["files"] | {file: sign}})
+    files = sorted((run.out / SKETCHES).glob("part-*.parquet"))
+    alike = [np.zeros(pq.read_metadata(file).num_rows, dtype=bool) for file in files]
+    for band in range(BANDS if files else 0):
+        keys = [_band(file, band) for file in files]
+        ordered = np.sort(np.concatenate(keys))
+        shared = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+        for known, own in zip(alike, keys if len(shared) else (), strict=False):
+            known |= shared.take(shared.searchsorted(own), mode="clip") == own
+    for file, known in zip(files, alike, strict=True):
+        if known.any():
+            chosen = pq.ParquetFile(file).read().filter(known)
+            yield from ((file.stem, *row.values()) for row in chosen.to_pylist())
+
+
+def _band(sketches: Path, band: int) -> np.ndarray:
+    """A band's keys in a file of sketches, shortened: a few more are compared, and none is missed."""
+    import pyarrow.parquet as pq
+
+    told = pq.ParquetFile(sketches).read(["sketch"])["sketch"].combine_chunks()
+    return band_keys(told.buffers()[2] or b"")[:, band].astype(np.uint32)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from shutil import rmtree
 from typing import NamedTuple
 
 import pandas as pd
@@ -76,6 +77,7 @@ def open_run(run: Run, force: bool) -> sqlite3.Connection:
             return index
     index.close()
     (run.out / INDEX).unlink()
+    rmtree(run.out / READ, ignore_errors=True)
     index = open_parts(run.out)
     index.execute("insert into plan values ('source', ?)", (run.plan,))
     index.commit()

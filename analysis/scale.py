@@ -21,12 +21,13 @@ from tqdm import tqdm
 
 from .archive.columns import codebook
 from .output import append_csv, check_folder, check_tables, replace_tables, write_whole
-from .parts import analyse_part, join_copies, on_workers, write_part
+from .parts import analyse_part, find_copies, note_copies, on_workers, write_part
 from .read.articles import articles_table, stream_articles
 from .read.copies import open_index, with_copies
 from .read.files import check_source
 from .read.lexicons import BUILT_IN, Lexicons
 from .read.provenance import fingerprint_program, fingerprint_source
+from .read.spreadsheets import is_table
 from .runs import (
     READ,
     UNFINISHED,
@@ -40,7 +41,7 @@ from .runs import (
     part_names,
 )
 from .tables import COLUMNS, TABLES, make_table
-from .workers import Incomplete, open_workers
+from .workers import Incomplete, Workers, open_workers
 
 PART = 500  # articles at most: what a worker holds in memory, and what is done again after it was killed
 _FIRST = 20  # articles of the first part
@@ -76,21 +77,27 @@ def write_tables(
     out = Path(out).absolute()
     _check_options(source, reading.get("fetch", False), out, format, bool(workers or scheduler))
     lexicons = lexicons or BUILT_IN
-    read = partial(_read_parts, source, part, progress, **reading)
+    read = partial(_read_parts, source, part, **reading)
     with held(out):
         if format == "csv":
-            return _checked(_write_csv(read(), out, lexicons, force))
+            return _checked(_write_csv(read(progress=progress), out, lexicons, force))
         settings = {name: value for name, value in reading.items() if value}
         run = Run(out, fingerprint_source(source, part, settings), fingerprint_program(lexicons), lexicons)
         with (
             open_workers(workers, scheduler) as crew,
             tqdm(total=0, desc="tables", unit=" parts", disable=not progress) as bar,
         ):
-            names = _read_all(run, partial(read, each=crew.in_order if crew else map), force)
+            if crew and is_table(source) and (Path(source).is_absolute() or not scheduler):
+                names = _read_beside(run, crew, read, force)
+            else:
+                here = partial(read, progress=progress, each=crew.in_order if crew else map)
+                names = _read_all(run, here, force)
             todo = _unfinished(run, names, bar)
             for _ in on_workers(crew, run, todo) if crew else map(partial(analyse_part, run), todo):
                 bar.update()
-        join_copies(run)
+            note = partial(note_copies, run)
+            for error in filter(None, (crew.in_order if crew else map)(note, find_copies(run))):
+                raise error
         for left in out.glob("*/.*.new"):  # of a process that was killed
             left.unlink(missing_ok=True)
         count = _checked(count_parts(run))
@@ -123,7 +130,7 @@ def _check_options(source: str | Path, fetch: bool, out: Path, format: str, crew
 
 
 def _read_parts(
-    source, most: int, progress: bool, done: int = 0, **reading
+    source, most: int, progress: bool = False, done: int = 0, **reading
 ) -> Iterator[tuple[list[dict], pd.DataFrame]]:
     """Give the articles as they were read, a part at a time, and what could not be read; `done` parts were before.
 
@@ -190,6 +197,22 @@ def _read_all(run: Run, read: Callable[..., Iterator], force: bool) -> Iterator[
             index.execute("insert into plan values ('read', 'all')")
             index.commit()
         clear(run.out, part_names(index), force)
+
+
+def _read_beside(run: Run, crew: Workers, read: Callable[..., Iterator], force: bool) -> Iterator[str]:
+    """Let a worker read, and give the name of each part as soon as it is there; what is left then is read here."""
+    open_run(run, force).close()
+    number = 0
+    for _ in crew.beside(_read_out, run, read, force):
+        while (run.out / READ / f"part-{number:05}.parquet").is_file():
+            yield f"part-{number:05}"
+            number += 1
+    yield from islice(_read_all(run, read, force), number, None)
+
+
+def _read_out(run: Run, read: Callable[..., Iterator], force: bool) -> None:
+    for _ in _read_all(run, read, force):
+        pass
 
 
 def _unfinished(run: Run, names: Iterable[str], bar) -> Iterator[str]:

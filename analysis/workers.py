@@ -26,6 +26,7 @@ _AHEAD = 16  # batches under way at once, so that memory is bounded however many
 _EACH = 4  # items that wait for each worker
 _LOST = "The scheduler was lost; it has to run until the end."
 _LOOK, _LOOKS = 3, 15  # seconds between two looks at the workers, and looks without any before that is told
+_SOON = 0.3  # seconds until what is done beside is looked at again
 _READ_BY_PYTHON = ("PYTHONSAFEPATH", "PYTHONPATH", "PYTHONSTARTUP", "PYTHONHOME", "PYTHONINSPECT")
 _SLOWER = 5  # times as long as at the start may it take a busy machine to start a worker again
 
@@ -77,6 +78,9 @@ def open_workers(workers: int = 0, scheduler: str | None = None) -> Iterator[Wor
             "distributed.scheduler.allowed-failures": 1,  # whatever ends two workers is looked at by itself
             "distributed.scheduler.worker-saturation": 1.0,  # and takes nothing with it that waits
             "distributed.deploy.lost-worker-timeout": "1h",  # or else who starts slowly again is given up
+            "distributed.admin.tick.interval": "1s",  # what is looked at more often than
+            "distributed.admin.system-monitor.interval": "10s",  # it changes costs the command
+            "distributed.worker.memory.monitor-interval": "1s",  # more than its own work
         }
     )
     local: dict[str, Any] = {"n_workers": workers, "threads_per_worker": 1, "host": "127.0.0.1"}
@@ -94,7 +98,7 @@ class Workers:
     """Processes that apply a function to many items; an item whose worker dies is given to another one."""
 
     def __init__(self, client: Client, looks: int = _LOOKS):
-        self._client, self._looks = client, looks
+        self._client, self._looked = client, looks
 
     def in_order(self, function: Callable, items: Iterable, size: int = _BATCH) -> Iterator:
         """Give what `function` gives for each item, in order, like `map`, and an Incomplete for an item that ends its
@@ -157,19 +161,40 @@ class Workers:
                 raise
             raise Incomplete(_LOST) from None
 
+    def beside(self, function: Callable, *what) -> Iterator[None]:
+        """Let a worker do something long beside its other work, and give None now and then until it has ended.
+
+        Raises what it raises; that its worker ended, which other work may have done, is no error.
+        """
+        ended: SimpleQueue = SimpleQueue()
+        future = self._submit(_beside, function, *what, priority=1)
+        future.add_done_callback(ended.put)
+        for done in self._looks(ended, _SOON):
+            yield
+            if done and (error := _error(done)) and not ended_workers(error):
+                raise error
+            if done:
+                return
+
     def _next(self, ended: SimpleQueue) -> Future:
-        """The next future that has ended, however it did. Raises Incomplete where there is nobody to end one."""
-        alone = 0
-        while True:
+        """The next future that has ended, however it did."""
+        return next(filter(None, self._looks(ended, _LOOK)))
+
+    def _looks(self, ended: SimpleQueue, every: float) -> Iterator[Future | None]:
+        """Give each future that has ended, and None after so many seconds without one. Raises Incomplete where there
+        is nobody to end one.
+        """
+        alone = 0.0
+        while alone < _LOOK * self._looked:
             try:
-                return ended.get(timeout=_LOOK)
+                yield ended.get(timeout=every)
             except Empty:
-                alone = 0 if self._count() else alone + 1
-            if alone == self._looks:
-                raise Incomplete(
-                    "No worker is left; at least one was expected. What was written stays good: see why they ended, "
-                    "start them and type the same command again."
-                )
+                alone = 0 if self._count() else alone + every
+                yield None
+        raise Incomplete(
+            "No worker is left; at least one was expected. What was written stays good: see why they ended, "
+            "start them and type the same command again."
+        )
 
 
 def ended_workers(error: BaseException) -> bool:
@@ -188,6 +213,13 @@ def _error(future: Future) -> BaseException | None:
 
 def _apply(function: Callable, items: list) -> list:
     return [function(item) for item in items]
+
+
+def _beside(function: Callable, *what) -> None:
+    from distributed import secede
+
+    secede()
+    function(*what)
 
 
 def _reached(scheduler: str):

@@ -6,7 +6,8 @@ The articles are those of `benchmarks.recombined`, in a table of CSV. Each run i
 a process of its own, with an empty folder. `rate` is taken between the first and the last part that is done, so that
 starting Python counts for no size; `whole` has everything in it. `first` are the seconds from the command to the first
 part that is done. `cpu` is the processor time of the workers for each article, start included, which other work on the
-machine disturbs less; `load` is that of the machine in the end. `peak` is the most memory that one worker had.
+machine disturbs less, `cpu_of_the_command` its own; `load` is that of the machine in the end. `peak` is the most memory
+that one worker had.
 """
 
 import argparse
@@ -57,7 +58,7 @@ def measure(corpus: Path, size: int, workers: int, part: int, folder: Path) -> d
     counts = [pq.read_metadata(path).num_rows for path in sorted((out / "articles").iterdir())]
     written = sum(path.stat().st_size for path in out.rglob("*.parquet"))
     shutil.rmtree(out)
-    command_peak, _ = seen.pop(run.pid)
+    command_peak, command_cpu = seen.pop(run.pid)
     peaks, cpu = zip(*seen.values(), strict=True)
     rate = (size - sum(counts[:workers])) / (done[-1] - done[workers - 1])
     return {
@@ -70,6 +71,7 @@ def measure(corpus: Path, size: int, workers: int, part: int, folder: Path) -> d
         "first": round(first, 1),
         "load": round(os.getloadavg()[0], 1),
         "cpu": round(sum(cpu) / size, 4),
+        "cpu_of_the_command": round(command_cpu / size, 6),
         "peak_mb": round(max(peaks) / 1024, 1),
         "peak_mb_of_the_command": round(command_peak / 1024, 1),
         "mb_written": round(written / 1e6, 1),

@@ -112,6 +112,10 @@ class OneByOne:
     def __init__(self, fails):
         self.fails = fails
 
+    def beside(self, function, *what):
+        function(*what)
+        yield
+
     def as_done(self, function, items):
         for item in items:
             error = self.fails(function, item)
@@ -486,6 +490,14 @@ def start(source: Path, out: Path, *more: str) -> subprocess.Popen:
 def wait_for_parts(run: subprocess.Popen, out: Path, parts: int) -> None:
     while run.poll() is None and len(list(out.glob(".done/part-*"))) < parts:
         time.sleep(0.01)
+
+
+def test_what_a_worker_could_not_read_to_its_end_is_read_by_the_command(finished, tmp_path, monkeypatch):
+    """The worker that reads may be ended by other work that it has."""
+    on_workers(monkeypatch, lambda *_what: None)
+    monkeypatch.setattr(OneByOne, "beside", lambda *_what: iter([None]))
+    assert write_tables(finished[0], tmp_path / "out", workers=2, **PARQUET)["articles"] == 14
+    assert files_of(tmp_path / "out") == files_of(finished[1])
 
 
 @pytest.mark.slow

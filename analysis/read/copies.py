@@ -13,13 +13,13 @@ import pandas as pd
 
 _WORD = re.compile(r"\w+")
 _RUN, _FEWEST = 4, 10  # words in one run, and in a text that can be a copy
-_BANDS, _ROWS = 8, 4  # pairs that share 80 % of their runs meet in one of the bands in 98.5 % of cases
+BANDS, _ROWS = 8, 4  # pairs that share 80 % of their runs meet in one of the bands in 98.5 % of cases
 _LIKE = 0.6
 _random = np.random.default_rng(20171121)
-_FACTORS = _random.integers(1, 2**63, _BANDS * _ROWS, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
-_ADDENDS = _random.integers(0, 2**63, _BANDS * _ROWS, dtype=np.uint64)
+_FACTORS = _random.integers(1, 2**63, BANDS * _ROWS, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+_ADDENDS = _random.integers(0, 2**63, BANDS * _ROWS, dtype=np.uint64)
 _MIX = _random.integers(1, 2**63, 2, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
-_NUMBERS = np.arange(_BANDS, dtype=np.uint64)
+_NUMBERS = np.arange(BANDS, dtype=np.uint64)
 
 
 def open_index(path: str | Path = ":memory:") -> sqlite3.Connection:
@@ -95,8 +95,8 @@ def mark_copy(index: sqlite3.Connection, article_id: str, sketch: bytes) -> str 
     """
     if not sketch:
         return None
-    keys, own = band_keys(sketch), np.frombuffer(sketch, dtype=np.uint32)
-    bands = f"select id from bands where key in ({','.join('?' * _BANDS)})"
+    keys, own = band_keys(sketch)[0].tolist(), np.frombuffer(sketch, dtype=np.uint32)
+    bands = f"select id from bands where key in ({','.join('?' * BANDS)})"
     met = index.execute(f"select id, sketch from sketches where id in ({bands})", keys)
     likeness = {name: np.mean(np.frombuffer(other, dtype=np.uint32) == own) for name, other in met}
     best = max(likeness, key=lambda name: (likeness[name], name), default=None)
@@ -120,8 +120,8 @@ def sketch_of(text: str) -> bytes:
     return (np.array(hashes, dtype=np.uint64) >> np.uint64(32)).astype(np.uint32).tobytes()
 
 
-def band_keys(sketch: bytes) -> list[int]:
-    """Give a number for each band of a sketch: nearly the same texts have at least one in common."""
-    halves = np.frombuffer(sketch, dtype=np.uint64).reshape(_BANDS, -1)
-    keys = (halves[:, 0] * _MIX[0] + halves[:, 1]) * _MIX[1] + _NUMBERS
-    return (keys ^ (keys >> np.uint64(29))).view(np.int64).tolist()
+def band_keys(sketches: bytes) -> np.ndarray:
+    """Give a row for each of the sketches, with a number for each of its bands: nearly the same texts share one."""
+    halves = np.frombuffer(sketches, dtype=np.uint64).reshape(-1, BANDS, 2)
+    keys = (halves[:, :, 0] * _MIX[0] + halves[:, :, 1]) * _MIX[1] + _NUMBERS
+    return (keys ^ (keys >> np.uint64(29))).view(np.int64)
