@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ...read.lexicons import Lexicons
-from ..text.codes import COMMA, FINITE
+from ..text.codes import COMMA, FINITE, PAST, VERBALS
 from .letters import Letter, category, letters, name_patterns
 from .mention import Entity, Mention, words_of
 
@@ -35,8 +35,13 @@ _FITS = {
 """What a pronoun can stand for, the likeliest first; all but the first only where the pronoun speaks."""
 _OTHER = {"male": "female", "female": "male"}
 _WITHIN = 4  # sentences within which "the company" goes back to a name that does not tell what it is
-_UNTOLD = ("public body", "open body")  # categories of words for a body whose name does not tell what it is
-_TOLD = ("", "company", "known")  # categories of the last word of a name that tells no kind of body
+_ANY = "any body"  # category of "the company", which may be said of more than those that are called so
+_UNTOLD = (
+    "public body",
+    "open body",
+    _ANY,
+)  # categories of words for a body whose name does not tell what it is
+FIRMS = ("", "company", "known")  # categories of the last word of a name that tells no kind of body
 
 
 def antecedent(reader: "Reader", mention: Mention) -> Entity | None:
@@ -72,6 +77,8 @@ def _score(reader: "Reader", entity: Entity, mention: Mention, fits: Sequence[st
         kind = "body"  # a name of which nothing tells that it is a person's
     single = mention.gender in _OTHER
     if kind not in fits or _is_subject_of(reader, entity, mention):
+        return 0.0
+    if not (entity.outside or reader.quoted[mention.first]):  # nobody of whom only the quoted words speak
         return 0.0
     if not entity.agrees(mention.gender) if single else entity.gender:
         return 0.0
@@ -112,13 +119,9 @@ def _is_subject_of(reader: "Reader", entity: Entity, mention: Mention) -> bool:
         return True
     first = reader.parsed.sentences[reader.sentence(mention)].first
     opening = reader.parsed.codes[first : mention.first]
-    if (
-        not entity.words
-        and entity.since >= first
-        and opening.endswith(COMMA)
-        and not set(opening) & set(FINITE)
-    ):
-        return True  # "The daughter of a baker, she sang"
+    aside = entity.since >= first and opening.endswith(COMMA) and not set(opening[1:]) & set(FINITE)
+    if aside and (not entity.words or opening[0] in VERBALS + PAST):
+        return True  # "The daughter of a baker, she sang", "Pressed by Lee, she left"
     governed = mention.words[0] in ("him", "her", "them") and reader.shape[mention.first] == Letter.PRONOUN
     return governed and not _ENDS.search(reader.shape, entity.end, mention.first)
 
@@ -147,8 +150,10 @@ def _bodies(register: "Register", mention: Mention, term: str, fitting: list[Ent
     first, last = mention.roles[0]
     if register.shape.startswith(Letter.OF, last) or register.is_told(first, last):  # "the group of farmers"
         return fitting
-    near = [e for e in fitting if e.words or register.now - e.time <= _WITHIN]
-    return near + _named_so(register, term) or fitting + _of_kind(register, term)
+    near = [e for e in fitting if e.words or register.now - e.time <= _WITHIN] + _named_so(register, term)
+    if category(register.parsed.lexicons, "descriptions", term) == _ANY and all(e.words for e in near):
+        near += _of_kind(register, term)
+    return near or fitting + _of_kind(register, term)
 
 
 def _means(register: "Register", term: str) -> frozenset[str]:
@@ -204,19 +209,21 @@ def _of_kind(register: "Register", term: str) -> list[Entity]:
     open_to = row.category if row else ""
     if open_to not in _UNTOLD or any(register.now - e.time <= _WITHIN for e in kind):
         return kind
-    near = [e for e in (*_known(register), *register.guessed[-_MOST:]) if e.count and _is_untold(register, e)]
+    bodies = (*_known(register), *register.guessed[-_MOST:])
+    near = [e for e in bodies if e.count and _is_untold(register, e, means)]
     if open_to == "public body":  # a firm is no agency: of those untold, only CBP and the like
         near = [e for e in near if (e.name or "").isupper()]
     return near or kind
 
 
-def _is_untold(register: "Register", entity: Entity) -> bool:
-    """Whether a name near by may be of any body: nothing makes it a person or another kind of body."""
+def _is_untold(register: "Register", entity: Entity, means: frozenset[str]) -> bool:
+    """Whether a name near by may be of a body so told: nothing makes it a person or another kind of body."""
     if entity.kind == "person" and (entity.sure or entity.gender or entity.leaning):
         return False
-    last = entity.words[-1]
-    row = register.terms("organisations").get(last)
-    told = (row is not None and row.category not in _TOLD) or last in register.parsed.lexicons.part(_telling)
+    lexicons = register.parsed.lexicons
+    known = category(lexicons, "organisations", entity.words[-1]) in FIRMS
+    told = not known or not lexicons.part(_telling).isdisjoint(entity.words)
+    told = told or any(means.isdisjoint(m) for role in entity.roles if (m := _means(register, role)))
     return not told and register.now - entity.time <= _WITHIN
 
 

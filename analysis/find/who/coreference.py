@@ -5,7 +5,7 @@ pronouns the most prominent entity that fits. It reads no meaning, so "he" may b
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from ..quotation.quote_marks import quoted_in
@@ -46,17 +46,32 @@ def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
 
 def _entered(register: Register, mentions: Sequence[Mention]) -> list[Mention]:
     """Enter all names, full ones first: a headline has the short name before its full form."""
-    names = [m for m in mentions if m.form == "name" and m.kind != "guess"]
-    full = dict.fromkeys(m for m in names if (m.sure if m.kind == "institution" else len(m.words) > 1))
+    names = [m for m in mentions if m.form == "name"]
+    full = dict.fromkeys(filter(_is_full, names))
+    longer = {m.words[0]: m for m in names if m.kind == "institution" and len(m.words) > 1 and m not in full}
     for mention in full:
         register.add(mention)
     mentions = [register.as_name(mention) for mention in mentions]
     for mention in mentions:
         if mention.form == "name" and mention not in full:
-            known = register.named(mention)
-            if known or register.is_somebody(mention):
-                register.add(mention, known)
+            _enter(register, mention, longer)
     return mentions
+
+
+def _enter(register: Register, mention: Mention, longer: Mapping[str, Mention]) -> None:
+    known = register.named(mention)
+    somebody = register.is_somebody(mention)
+    if not known and somebody and mention.words[0] in longer:  # Acme is short for Acme Foods
+        register.add(longer[mention.words[0]])
+        known = register.named(mention)
+    if known or somebody:
+        register.add(mention, known)
+
+
+def _is_full(mention: Mention) -> bool:
+    return (
+        mention.sure if mention.kind == "institution" else mention.kind != "guess" and len(mention.words) > 1
+    )
 
 
 class Reader:
@@ -159,12 +174,9 @@ class Reader:
         if p.lower[first] != "the" or not told or not (first in self.speaking or acts):
             return None
         now = self.register.now
-        near = (e for e in islice(reversed(self.recent), _MOST) if 0 < now - e.time <= _JUST and e.words)
-        fit = [e for e in near if e.kind == "person" and e.agrees(mention.gender)]
-        return max(fit, key=lambda e: (not self._holds_office(e), e.at(now - 1)), default=None)
-
-    def _holds_office(self, entity: Entity) -> bool:
-        return any(category(self.parsed.lexicons, "roles", role) == "office" for role in entity.roles)
+        near = (e for e in islice(reversed(self.recent), _MOST) if (e.since >= 0) <= now - e.time <= _JUST)
+        fit = [e for e in near if e.words and e.kind == "person" and e.agrees(mention.gender)]
+        return max(fit, key=lambda e: e.at(now), default=None)
 
     def speaker(self, mention: Mention) -> Entity | None:
         """Give who speaks the words in quotation marks that a pronoun stands in."""
@@ -202,6 +214,8 @@ class Reader:
             weight = SUBJECT
         if self.quoted[mention.first]:
             weight *= QUOTED
+        else:
+            entity.outside += 1
         entity.prominence = entity.at(self.register.now) + weight
         if entity.time != self.register.now or not entity.count:
             entity.since = mention.first if mention.form != "pronoun" else -1

@@ -122,7 +122,9 @@ def is_heading(parsed: Parse, token: int) -> bool:
     sentence = parsed.sentences[parsed.sentence_of[token]]
     last = min(sentence.last, sentence.first + 40)
     words = [w for w in parsed.words[sentence.first : last] if w[0].isalpha()]
-    return sentence.kind == "heading" or sum(w[0].isupper() for w in words) > max(5, 0.7 * len(words))
+    capitals = sum(w[0].isupper() for w in words)
+    small = parsed.words[sentence.last - 1] == "." and any(w.islower() and len(w) > 4 for w in words)
+    return sentence.kind == "heading" or (not small and capitals > max(5, 0.7 * len(words)))
 
 
 def bare_role(word: str) -> str:
@@ -141,18 +143,26 @@ def role_gender(word: str, lexicons: Lexicons) -> str:
 def _beside(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> str:
     """Give the letter of a word in capitals, which may be another beside what stands before it."""
     before, letter, word = found[i - 1] if i else Letter.STOP, found[i], words[i].lower()
-    if letter == Letter.TITLE:  # which is a name in "Lord Baker", "manager Dean Frew"
-        role, title = category(lexicons, "roles", word), category(lexicons, "roles", words[i - 1].lower())
-        behind = found[i + 1 : i + 2] in ([Letter.COMMA], [Letter.STOP])
-        ends = role == "title" and behind and before in letters("UNKNOWN FIRST")  # "Amartya Sen, ..."
-        if ends or (title == "honorific" and role in ("job", "description")):
-            return Letter.UNKNOWN
-        named = _SURNAME.match("".join(found[i + 1 : i + 3])) and word in lexicons.terms("first_names")
-        return Letter.FIRST if named and role != "title" and before != Letter.DETERMINER else Letter.TITLE
+    if letter == Letter.TITLE:
+        return _titled(found, i, words, lexicons)
+    if before == Letter.DETERMINER and letter == Letter.FIRST_OR_PLACE:
+        return Letter.DEMONYM if category(lexicons, "places", word) == "demonym" else letter  # "the Dane"
     if before == Letter.FIRST and word == "may":
         return Letter.UNKNOWN  # "Theresa May"
     in_body = found[max(0, i - 2) : i + 1] == [Letter.BODY, Letter.OF, Letter.GROUP]
     return Letter.EVERYDAY if in_body else letter
+
+
+def _titled(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> str:
+    """Give the letter of a title in capitals, which is a name in "Lord Baker", "manager Dean Frew"."""
+    before, word = found[i - 1] if i else Letter.STOP, words[i].lower()
+    role, title = category(lexicons, "roles", word), category(lexicons, "roles", words[i - 1].lower())
+    behind = found[i + 1 : i + 2] in ([Letter.COMMA], [Letter.STOP])
+    ends = role == "title" and behind and before in letters("UNKNOWN FIRST")  # "Amartya Sen, ..."
+    if ends or (title == "honorific" and role in ("job", "description")):
+        return Letter.UNKNOWN
+    named = _SURNAME.match("".join(found[i + 1 : i + 3])) and word in lexicons.terms("first_names")
+    return Letter.FIRST if named and role != "title" and before != Letter.DETERMINER else Letter.TITLE
 
 
 def _known(lexicons: Lexicons) -> frozenset[str]:
@@ -181,6 +191,8 @@ def _at_start(found: list[str], i: int, parsed: Parse) -> str:
     phrases = (" ".join(parsed.lower[i : i + n]) for n in (2, 3, 4))
     if any(phrase in parsed.lexicons.part(_known) for phrase in phrases):  # "Human Rights Watch"
         return Letter.EVERYDAY
+    if found[i + 1] == Letter.UNKNOWN and category(parsed.lexicons, "group_nouns", parsed.lower[i]) == "body":
+        return Letter.GROUP  # "Airline Veloair"
     modifies = found[i : i + 2] == [Letter.ADJECTIVE, Letter.EVERYDAY] and not is_heading(parsed, i)
     return Letter.EVERYDAY if modifies else found[i]  # "Northern Grid says"
 

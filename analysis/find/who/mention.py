@@ -143,6 +143,7 @@ class Entity:
     roles: dict[str, str] = field(default_factory=dict)  # term: phrase as printed
     places: set[str] = field(default_factory=set)
     count: int = 0
+    outside: int = 0  # of its mentions: outside quotation marks
     prominence: float = 0.0
     time: int = 0  # of its last mention
     called: Counter[str] = field(default_factory=Counter)  # by "he" and by "she"

@@ -23,6 +23,7 @@ _FROM = letters("DEMONYM GROUP")
 _DETERMINING = letters("DETERMINER POSSESSIVE")
 _CALLED, _TELLS = ("as", "called", "named"), frozenset(("name", "named", "identified", "known", "called"))
 _ROLES = letters("ROLE TITLE")
+_GENDERED = ("honorific", "title", "kin", "person")  # roles whose gender nobody else has
 _BEHIND = tuple(letters("COMMA STOP BRACKET"))
 
 
@@ -45,7 +46,8 @@ def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Mention | Non
     row = parsed.lexicons.terms("organisations").get(" ".join(words))
     known = row is not None and (row.category == "known" or len(words) > 1)
     if known or patterns["institution"].fullmatch(shape, first, last):
-        return Mention(first, last, "name", "institution", words, (), "", known or len(words) > 1)
+        roles = tuple(r for r in _roles(parsed, shape, first, first, last) if shape[r[1] - 1] == Letter.GROUP)
+        return Mention(first, last, "name", "institution", words, roles, "", known or len(words) > 1)
     if patterns["title alone"].fullmatch(shape, first, last):
         return nominal(parsed, shape, last - 1)
     office = patterns["office"].fullmatch(shape, first, last)
@@ -71,16 +73,21 @@ def _read_name(parsed: Parse, shape: str, first: int, last: int) -> Mention | No
 
 def _as_somebody(parsed: Parse, shape: str, first: int, mention: Mention, found: str) -> Mention | None:
     """Give a mention as a person's or as a body's, None where nothing tells that it is either."""
-    last, roles, patterns = mention.last, mention.roles, name_patterns()
-    plural = ("NNPS", "NNS") if len(found) > 1 and found[0] not in _FIRST else ("NNPS",)  # "Acme Pipes"
-    many = parsed.tags[last - 1] in plural
-    the = not roles and _is_definite(parsed, shape, first, mention, found)
-    beside = roles and patterns["name beside a role"].fullmatch(found)
-    if (beside or patterns["person"].fullmatch(found)) and not the and not many:
+    roles, single = mention.roles, len(found) == 1
+    plural = ("NNPS",) if single or found[0] in _FIRST else ("NNPS", "NNS")  # "Acme Pipes"
+    many = parsed.tags[mention.last - 1] in plural
+    body = any(shape[end - 1] == Letter.GROUP for _, end in roles)  # "the union Acme", "Acme, a bank,"
+    the = body or (not roles and _is_definite(parsed, shape, first, mention, found))
+    if not (the or many) and _is_personal(found, roles):
         return _as_person(parsed, first, mention, found)
-    told = Letter.BODY in found or bool(roles)
-    named = told or the or (many and len(found) > 1)  # "the Pentagon", "Lido Lines"
-    return mention._replace(sure=told) if named and not _NAMED.isdisjoint(found) else None
+    told = Letter.BODY in found, bool(roles) and not (body and single)  # not "the firm Lee owns"
+    named = any((*told, roles, the, many and not single))  # "the Pentagon", "Lido Lines"
+    return mention._replace(sure=any(told)) if named and not _NAMED.isdisjoint(found) else None
+
+
+def _is_personal(found: str, roles: tuple[Span, ...]) -> bool:
+    allowed = ("person", "name beside a role")[: 1 + bool(roles)]
+    return any(name_patterns()[rule].fullmatch(found) for rule in allowed)
 
 
 def _is_definite(parsed: Parse, shape: str, first: int, mention: Mention, found: str) -> bool:
@@ -91,9 +98,13 @@ def _is_definite(parsed: Parse, shape: str, first: int, mention: Mention, found:
     return (parsed.lower[start - 1] == "the" and ends) or _is_body(parsed, shape, mention.first)
 
 
+def _is_body_noun(parsed: Parse, at: int) -> bool:
+    return category(parsed.lexicons, "group_nouns", parsed.lower[at]) == "body"
+
+
 def _is_body(parsed: Parse, shape: str, at: int) -> bool:
     """Whether a noun for a body stands right in front of a name that is no person's, in its noun phrase."""
-    if shape[at] in _FIRST or category(parsed.lexicons, "group_nouns", parsed.lower[at - 1]) != "body":
+    if shape[at] in _FIRST or not _is_body_noun(parsed, at - 1):
         return False
     chunk = parsed.chunk_of[at]
     first = parsed.chunks[chunk].first
@@ -121,33 +132,36 @@ def _name_end(parsed: Parse, shape: str, first: int, at: int, last: int) -> int:
 
 def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tuple[Span, ...]:
     """Give the roles in front of a name ("campaign manager" Ann Lee, "the mayor," Ann Lee) and behind it."""
-    found, patterns = [], name_patterns()
-    if titled > first:
-        found.append((_phrase_start(parsed, shape, first), titled))
-    elif first and shape[first - 1] == Letter.ROLE:
-        found.append((_phrase_start(parsed, shape, first - 1), first))
     sentence = parsed.sentences[parsed.sentence_of[first]]
-    if (
-        first
-        and parsed.lower[first - 1] in _CALLED
-        and (told := _called(parsed, shape, sentence.first, first))
-    ):
-        found.append(told)
-    apposed = patterns["role in front"].search(shape, max(sentence.first, first - _APPOSED), first)
+    found = [_before(parsed, shape, first, titled), _called(parsed, shape, sentence.first, first)]
+    front = first - (titled > first and shape[first - 1] == Letter.DETERMINER)  # "the mayor, the Hon Ann Lee"
+    apposed = name_patterns()["role in front"].search(shape, max(sentence.first, front - _APPOSED), front)
     if apposed and shape[last : last + 1] in _BEHIND:
         start = _phrase_start(parsed, shape, apposed.start())
         opens = start == sentence.first and shape[start] == Letter.TITLE  # "Minister of Roads, Ann Obi, said"
         determined = start > 0 and shape[start - 1] in _DETERMINING
         if opens or determined or kind.GENITIVE in shape[start : apposed.start()]:
             found.append((start, apposed.start() + 1))
-    if after := patterns["role behind"].match(shape, last, sentence.last):
+    after = name_patterns()["role behind"].match(shape, last, sentence.last)
+    if after and (shape[after.end() - 1] != Letter.GROUP or _is_body_noun(parsed, after.end() - 1)):
         begin = shape.rindex(kind.COMMA, last, after.end()) + 1
         found.append((begin + (shape[begin] in _DETERMINING), after.end()))
-    return tuple(found)
+    return tuple(filter(None, found))
+
+
+def _before(parsed: Parse, shape: str, first: int, titled: int) -> Span | None:
+    """Give the titles, the role or the noun for a body that stands right in front of a name."""
+    if titled > first:
+        return _phrase_start(parsed, shape, first), titled
+    told = parsed.lower[first - 1] in parsed.lexicons.terms("descriptions") and _is_body(parsed, shape, first)
+    beside = first > 0 and (told or shape[first - 1] == Letter.ROLE)
+    return (_phrase_start(parsed, shape, first - 1), first) if beside else None
 
 
 def _called(parsed: Parse, shape: str, start: int, first: int) -> Span | None:
     """Give the role that a name is given to: "a man called Bo", "a woman, who gave her name only as Ann"."""
+    if first == 0 or parsed.lower[first - 1] not in _CALLED:
+        return None
     near = max(start, first - _APPOSED)
     head = max(shape.rfind(sign, near, first) for sign in _ROLES)
     between = shape[head + 1 : first - 1].removeprefix(Letter.OF + Letter.NUMBER).lstrip(kind.COMMA)
@@ -170,13 +184,13 @@ def _phrase_start(parsed: Parse, shape: str, token: int) -> int:
 
 
 def _gender(parsed: Parse, roles: tuple[Span, ...], words: tuple[str, ...]) -> str:
-    for first, last in roles:
-        for word in reversed(parsed.lower[first:last]):
-            if gender := role_gender(word, parsed.lexicons):
-                return gender
     names = parsed.lexicons.terms("first_names")
     entry = (names.get(words[0]) or names.get(words[0].split("-")[0])) if len(words) > 1 else None
-    return entry.category if entry and entry.category != "either" else ""
+    told = entry.category if entry and entry.category != "either" else ""
+    for word in (word for first, last in roles for word in reversed(parsed.lower[first:last])):
+        if gender := role_gender(word, parsed.lexicons):  # not of "chairman Ann Lee"
+            return gender if category(parsed.lexicons, "roles", word) in _GENDERED else told or gender
+    return told
 
 
 def find_mentions(parsed: Parse) -> tuple[str, list[Mention]]:

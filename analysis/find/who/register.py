@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from ..text.codes import COMMA, NUMBER, POSSESSIVE
 from ..text.parse import Parse
-from .antecedents import meant_by
+from .antecedents import FIRMS, meant_by
 from .letters import Letter, category, is_heading, letters, name_patterns
 from .mention import BEHIND, Entity, Mention, Span, introduction, plain_words, refers, role_term, words_of
 
@@ -46,22 +46,24 @@ class Register:
         self.call(entity, mention)
         entity.gender = entity.gender or mention.gender
         entity.sure = entity.sure or mention.sure or mention.kind == "person"
-        if len(words) == 1 and not entity.leaning:
-            entity.leaning = category(self.parsed.lexicons, "first_names", words[0]).replace("either", "")
+        if len(words) == 1:
+            told = category(self.parsed.lexicons, "first_names", words[0]).replace("either", "")
+            entity.leaning = entity.leaning or told
+        self._learn_beside(entity, mention)
+
+    def _learn_beside(self, entity: Entity, mention: Mention) -> None:
+        """Add what stands beside a name: Dr Lee is "the doctor", Ann Lee, 28, may be called the 28-year-old."""
         if self._is_honorific(mention.first - 1):
             entity.title = entity.title or self.parsed.words[mention.first - 1]
-            self.by_role[role_term(self.parsed, mention.first - 1)].append(entity)  # Dr Lee is "the doctor"
-        for role in mention.roles:
+            self.by_role[role_term(self.parsed, mention.first - 1)].append(entity)
+        for role in mention.roles if entity.kind == "institution" or mention.kind != "institution" else ():
             self.learn(entity, role)
             self.borne[role[1] - 1] = entity
         if self.shape.startswith(COMMA + NUMBER, mention.last):
-            self._learn_age(entity, self.parsed.lower[mention.last + 1])
-
-    def _learn_age(self, entity: Entity, age: str) -> None:
-        """Add what an age tells: Ann Lee, 28, may be called the 28-year-old."""
-        told = [word for word, ages in _AGES.items() if age.isdecimal() and int(age) in ages]
-        for term in (age + "-year-old", *told):
-            self.by_role[term].append(entity)
+            age = self.parsed.lower[mention.last + 1]
+            told = [word for word, ages in _AGES.items() if age.isdecimal() and int(age) in ages]
+            for term in (age + "-year-old", *told):
+                self.by_role[term].append(entity)
 
     def _new(self, mention: Mention, words: tuple[str, ...]) -> Entity:
         entity = Entity("institution" if mention.kind == "institution" else "person")
@@ -100,7 +102,9 @@ class Register:
 
     def _bodies(self, having: Sequence[Entity], mention: Mention, words: tuple[str, ...]) -> list[Entity]:
         bodies = [e for e in having if e.kind == "institution" and e.words[0] == words[0]]
-        return [e for e in bodies if e.words == words or not self.is_somebody(mention)]
+        somebody, terms = self.is_somebody(mention), self.parsed.lexicons  # Lee is not the Lee Foundation
+        same = [e for e in bodies if e.words == words or not somebody]
+        return same or [e for e in bodies if category(terms, "organisations", e.words[-1]) in FIRMS]
 
     def as_name(self, mention: Mention) -> Mention:
         """Give a role of one word in capitals as the name that it is where somebody has that surname: Dean, Baker."""
@@ -158,6 +162,8 @@ class Register:
         if mention.kind == "group" and (told or self.is_told(first, last)):
             entity.name = next(iter(entity.roles.values()))
         entity.phrase = introduction(self.parsed, self.speaking, mention.first, last)
+        if entity.name and told and self.shape.startswith(Letter.OF, last):  # "the campaign of Ann Lee"
+            entity.name = entity.phrase.split(" ", 1)[-1]
         return entity
 
     def learn(self, entity: Entity, role: Span) -> None:
