@@ -154,3 +154,13 @@ def test_in_short_sets_the_leading_tolls_of_the_event_side_by_side(tmp_path):
     articles = pd.concat([articles_from_text(text, name) for name, text in texts.items()], ignore_index=True)
     page = re.sub(r"<[^>]*>", "", compared(articles, tmp_path / "c.html"))
     assert "How many were killed: nine in two, at least 14 in one." in page
+
+
+def test_one_speaker_does_not_make_two_sentences_alike(tmp_path):
+    texts = {
+        "one": "Spokesman Colonel Issa Maro blamed the rebels for the fire. The market burned down on Monday.",
+        "two": "Nine goats were stolen, Colonel Issa Maro, the spokesman, told reporters. The market burned down.",
+    }
+    articles = pd.concat([articles_from_text(text, name) for name, text in texts.items()], ignore_index=True)
+    page = re.sub(r"<[^>]*>", "", compared(articles, tmp_path / "c.html"))
+    assert "One statement seems to stand in several" in page

@@ -91,7 +91,8 @@ def _cells(tables: Tables) -> Iterator[dict]:
     event = {name: table[table["article_id"].isin(told)] for name, table in tables.items()}
     speech = tables["quotes"][tables["quotes"]["kind"] != "scare"]
     body = event["sentences"][event["sentences"]["kind"] == "body"]
-    pairs = same_event.compare_sentences(body, event["tokens"]) if body["article_id"].nunique() > 1 else None
+    words = _without_speakers(event["tokens"], speech)
+    pairs = same_event.compare_sentences(body, words) if body["article_id"].nunique() > 1 else None
     compared = _Compared(tables, event, same_event.label_same_names(speech), pairs)
     yield text_cell(_SAME if events.nunique() < 2 else _APART)
     for title, section in _SECTIONS.items():
@@ -104,6 +105,16 @@ def _cells(tables: Tables) -> Iterator[dict]:
     for article_id in tables["articles"]["article_id"]:
         yield text_cell(f"## The text: {as_markdown(article_id)}", "folded", "open")
         yield html_cell(show_article(tables, article_id).data)
+
+
+def _without_speakers(tokens: pd.DataFrame, speech: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the words that tell who speaks: one speaker does not make two sentences alike."""
+    left = []
+    for article_id, words in tokens.groupby("article_id", sort=False):
+        spans = speech[(speech["article_id"] == article_id) & speech["speaker_start"].notna()]
+        ends = pd.IntervalIndex.from_arrays(spans["speaker_start"], spans["speaker_end"], "left")
+        left.append(words[[not ends.contains(start).any() for start in words["start"]]])
+    return pd.concat(left)
 
 
 def _in_short(compared: _Compared) -> Iterator[str]:

@@ -27,10 +27,10 @@ _NAMES = ("armed group's name", "land and borders")
 def find_labels(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
     """Give the labels for actors: the evidence columns, `label, kind, name, term, category`.
 
-    `label` is the expression in lower case without its article; `kind` is `name`, `role`, or `word` for a contested
-    word that names no actor of the article ("crackdown"); `name` is whom the article means, missing where it does
-    not say. `term` and `category` are the entry of the lexicon `contested_labels` that the label contains and the
-    set of words it was chosen from; its `note` tells why the choice matters. Pronouns make no row. In
+    `label` is the expression in lower case without article and number; `kind` is `name`, `role`, or `word` for a
+    contested word that names no actor of the article ("crackdown"); `name` is whom the article means, missing where
+    it does not say. `term` and `category` are the entry of the lexicon `contested_labels` that the label contains
+    and the set of words it was chosen from; its `note` tells why the choice matters. Pronouns make no row. In
     `voice` stands who uses which word.
 
     >>> from analysis import articles_from_text
@@ -55,10 +55,19 @@ def labels_in(document: Document) -> list[tuple]:
         inside = [hit for hit in inside if hit[1] <= end]
         covered.update(inside)
         inside = [hit for hit in inside if hit[4] in _NAMES or not _is_name(p, first, hit[0])]
-        bare = p.starts[first + 1] if p.codes[first] == kind.DETERMINER and p.ends[first] < end else start
+        bare = first
+        while p.codes[bare] in kind.DETERMINER + kind.NUMBER and p.ends[bare] < end:
+            bare += 1
         name = None if known == "unnamed" else name
         rows.append(
-            (start, end, _folded(text[bare:end]), form, name, *(inside[-1][3:] if inside else (None, None)))
+            (
+                start,
+                end,
+                _folded(text[p.starts[bare] : end]),
+                form,
+                name,
+                *(inside[-1][3:] if inside else (None, None)),
+            )
         )
     words = [(a, b, _folded(text[a:b]), "word", None, *hit) for a, b, _, *hit in set(contested) - covered]
     return rows + words
