@@ -3,44 +3,48 @@
     python -m benchmarks.mutants [--sample 200] [--seed 2017] [--processes 2] [--show]
 
 One thing in one function is changed (a comparison, a constant, an argument, a default), and the quick tests of its
-room are run on it, in a process of its own that has loaded nothing of ours before. A mutant that survives is a line
-that no test holds, or a change that means the same; `--show` prints it.
+room that reach the statement are run, in a process of its own in which nothing has been built before. A mutant that
+survives is a line that no test holds, or a change that means the same; `--show` prints it.
 """
 
 import argparse
+import ast
 import difflib
+import inspect
 import os
+import pickle
 import random
 import resource
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
-from importlib.machinery import SourceFileLoader
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import coverage
 import pytest
 from mutmut.mutation.file_mutation import Mutation, create_mutations
 
 ROOT = Path(__file__).parent.parent
-ROOMS = {  # what is changed, and the tests that are run on it, those first that notice most for their time
-    "analysis/find/quotation": "speakers voice marked quotes own_text people casualties find_figures framing",
-    "analysis/find/figures": "amounts find_figures casualties marked figures quotes framing",
-    "analysis/measure": "agreement word_statistics same_event summarise_tone counts framing figures tone_toward "
-    "promises voice show compare charts",
+FOUND = "amounts find_figures casualties speakers voice quotes marked own_text people figures framing"
+ROOMS = {  # what is changed, and the tests of it
+    "analysis/find/quotation": FOUND,
+    "analysis/find/figures": FOUND,
+    "analysis/measure": "agreement word_statistics same_event summarise_tone counts figures framing tone_toward voice "
+    "promises show compare charts",
 }
-QUICK = (
-    "not slow",
-    "not (raises or hostile or ten_thousand or endless or long or resampled or near_that_of_scipy)",
-)
+LONG = "hostile or ten_thousand or endless or long or raises or resampled or near_that_of_scipy"
+BUILT = 3  # a line that no more tests reach may build what others use
 SECONDS, MEMORY = 120, 4 << 30  # of the processor, and bytes; a mutant that needs more is noticed
-SURVIVED = 0
+NOTICED = 1
+
+Reach = dict[tuple[str, int], set[int]]
 
 
 class Mutant(NamedTuple):
-    """One change of one file."""
+    """One change of one function of a file."""
 
+    room: str
     path: Path
     number: int
     module: Any  # as libcst parses it
@@ -51,49 +55,144 @@ class Mutant(NamedTuple):
         """The file with this change."""
         return self.module.deep_replace(self.mutation.original_node, self.mutation.mutated_node).code
 
+    @property
+    def changes(self) -> list[str]:
+        """The change, as a difference of lines behind their numbers."""
+        files = self.path.read_text("utf-8").splitlines(), self.code.splitlines()
+        return [*difflib.unified_diff(*files, lineterm="", n=0)][2:]
+
+    @property
+    def line(self) -> int:
+        """The number of the first line that is changed."""
+        return int(self.changes[0].split()[1].lstrip("-").split(",")[0])
+
+    def statement(self) -> range:
+        """The lines of the smallest statement that is changed; of a block its head, of a head of a function all."""
+        within = [node for node in ast.walk(ast.parse(self.module.code)) if isinstance(node, ast.stmt)]
+        around = [node for node in within if node.lineno <= self.line <= (node.end_lineno or 0)]
+        node: Any = min(around, key=lambda node: (node.end_lineno or 0) - node.lineno)
+        head = (
+            not isinstance(node, ast.FunctionDef)
+            and hasattr(node, "body")
+            and self.line < node.body[0].lineno
+        )
+        return range(node.lineno, node.body[0].lineno if head else node.end_lineno + 1)
+
+    def put_in(self) -> None:
+        """Change the function where it is, for all who have imported it."""
+        name, line = self.mutation.contained_by_top_level_function.name.value, self.line  # type: ignore[union-attr]
+        nodes = (node for node in ast.walk(ast.parse(self.code)) if isinstance(node, ast.FunctionDef))
+        changed = max((n for n in nodes if n.name == name and n.lineno <= line), key=lambda n: n.lineno)
+        module = sys.modules[".".join(self.path.relative_to(ROOT).with_suffix("").parts)]
+        made: dict[str, Any] = {}
+        exec(compile(ast.Module([changed], []), str(self.path), "exec"), vars(module), made)
+        for holder in (module, *filter(inspect.isclass, vars(module).values())):
+            old = inspect.unwrap(vars(holder).get(name) or len)
+            if inspect.isfunction(old) and old.__code__.co_firstlineno == changed.lineno:
+                old.__code__, old.__defaults__ = made[name].__code__, made[name].__defaults__
+                return
+        raise ValueError(f"no function {name} in {module}")
+
 
 def mutants(room: str) -> Iterator[Mutant]:
     """Every change of every function of a room."""
     for path in sorted((ROOT / room).glob("*.py")):
         module, found, *_ = create_mutations(path.name, path.read_text("utf-8"))
         inside = (mutation for mutation in found if mutation.contained_by_top_level_function)
-        yield from (Mutant(path, number, module, mutation) for number, mutation in enumerate(inside, 1))
+        yield from (Mutant(room, path, number, module, mutation) for number, mutation in enumerate(inside, 1))
 
 
-def unchanged(room: str) -> tuple[str, Mutant]:
-    """A room with a change that changes nothing, which every test must let pass."""
-    first = next(mutants(room))
-    return room, first._replace(mutation=replace(first.mutation, mutated_node=first.mutation.original_node))
+class Runner:
+    """Collects the tests once, and runs those that reach a mutant on it, each mutant in a process of its own."""
+
+    def __init__(self, sample: list[Mutant], processes: int, show: bool):
+        self.sample, self.processes, self.show = sample, processes, show
+        self.status = 0
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.status = self.status or NOTICED * report.failed
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        items = session.items
+        reading, writing = os.pipe()
+        if not os.fork():
+            with os.fdopen(writing, "wb") as file:
+                pickle.dump(self.reached(items), file)
+            os._exit(0)
+        os.close(writing)
+        with os.fdopen(reading, "rb") as file:
+            reach, failed = pickle.load(file)
+        os.wait()
+        if failed:
+            sys.exit("A test fails on the code as it is; mend that first.")
+        rooms = {room: {f"test_{test}.py" for test in tests.split()} for room, tests in ROOMS.items()}
+        drawn: Counter = Counter()
+        survived: Counter = Counter()
+
+        def run(mutant: Mutant) -> int:
+            own = [n for n, item in enumerate(items) if item.path.name in rooms[mutant.room]]
+            near = set().union(*(reach.get((str(mutant.path), line), ()) for line in mutant.statement()))
+            chosen = [n for n in own if n in near]
+            chosen = chosen if not chosen or len(chosen) > BUILT else own
+            resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            mutant.put_in()
+            self.run_items([items[n] for n in chosen])
+            return self.status
+
+        for mutant, status in processes_of(self.sample, run, self.processes):
+            drawn.update([mutant.room, "all"])
+            if not status:
+                survived.update([mutant.room, "all"])
+                print(f"{mutant.path.relative_to(ROOT)} {mutant.number}", flush=True)
+                if self.show:
+                    print(*mutant.changes, sep="\n", flush=True)
+            if drawn["all"] % 20 == 0:
+                print(f"{survived['all']} of {drawn['all']}", file=sys.stderr, flush=True)
+        for room, number in drawn.items():
+            print(f"{room}: {survived[room]} of {number} survived ({survived[room] / number:.0%})")
+        return True
+
+    def run_items(self, items: list[pytest.Item]) -> None:
+        """Run tests until one fails."""
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if self.status:
+                return
+
+    def reached(self, items: list[pytest.Item]) -> tuple[Reach, int]:
+        """The tests by the lines that they reach, and whether one failed."""
+        cover, reach = coverage.Coverage(data_file=None, include=[f"{ROOT / room}/*" for room in ROOMS]), {}
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        cover.start()
+        for n, item in enumerate(items):
+            cover.switch_context(str(n))
+            following = items[n + 1] if n + 1 < len(items) else None
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        cover.stop()
+        data = cover.get_data()
+        for file in data.measured_files():
+            for line, tests in data.contexts_by_lineno(file).items():
+                reach[file, line] = {int(test) for test in tests if test}
+        return reach, self.status
 
 
-def run_tests(mutant: Mutant, tests: str) -> int:
-    """Run tests on a mutant, in a process that ends with them."""
-    name = ".".join(mutant.path.relative_to(ROOT).with_suffix("").parts)
-    code, load = mutant.code, SourceFileLoader.get_code
-
-    def get_code(loader: SourceFileLoader, module: str):
-        return compile(code, loader.path, "exec") if module == name else load(loader, module)
-
-    SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    files = (str(ROOT / f"tests/test_{test}.py") for test in tests.split())
-    return pytest.main(["-xq", "-p", "no:cacheprovider", "-m", QUICK[0], "-k", QUICK[1], *files])
-
-
-def outcomes(sample: list[tuple[str, Mutant]], processes: int) -> Iterator[tuple[str, Mutant, bool]]:
-    """Give each mutant with its room, and whether it survived, as they come."""
-    running: dict[int, tuple[str, Mutant]] = {}
-    for room, mutant in [*sample, *[("", None)] * processes]:
-        if len(running) >= processes or (not mutant and running):
-            process, status = os.wait()
-            yield *running.pop(process), status == SURVIVED
-        if mutant:
+def processes_of(
+    sample: list[Mutant], run: Callable[[Mutant], int], most: int
+) -> Iterator[tuple[Mutant, int]]:
+    """Give each mutant with the status of its process, as they end, so many at a time."""
+    running: dict[int, Mutant] = {}
+    while sample or running:
+        if sample and len(running) < most:
+            mutant = sample.pop()
             process = os.fork()
             if not process:
-                os._exit(run_tests(mutant, ROOMS[room]))
-            running[process] = room, mutant
+                os._exit(run(mutant))
+            running[process] = mutant
+        else:
+            process, status = os.wait()
+            yield running.pop(process), status
 
 
 if __name__ == "__main__":
@@ -103,23 +202,9 @@ if __name__ == "__main__":
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--show", action="store_true", help="print the change of each that survived")
     chosen = parser.parse_args()
-    everything = [(room, mutant) for room in ROOMS for mutant in mutants(room)]
+    everything = [mutant for room in ROOMS for mutant in mutants(room)]
+    print(f"{chosen.sample} of {len(everything):,}, drawn with the seed {chosen.seed}")
     sample = random.Random(chosen.seed).sample(everything, chosen.sample)
-    if not all(alive for *_, alive in outcomes([unchanged(room) for room in ROOMS], chosen.processes)):
-        sys.exit("A test fails on the code as it is; mend that first.")
-    drawn, survived = Counter(), Counter()
-    for room, mutant, alive in outcomes(sample, chosen.processes):
-        drawn.update([room, "all"])
-        if alive:
-            survived.update([room, "all"])
-            print(f"{mutant.path.relative_to(ROOT)} {mutant.number}", flush=True)
-            if chosen.show:
-                lines = mutant.path.read_text("utf-8").splitlines(), mutant.code.splitlines()
-                print(*[*difflib.unified_diff(*lines, lineterm="", n=1)][3:], sep="\n", flush=True)
-        if drawn["all"] % 20 == 0:
-            print(f"{survived['all']} of {drawn['all']}", file=sys.stderr, flush=True)
-    for room in (*ROOMS, "all"):
-        print(
-            f"{room}: {survived[room]} of {drawn[room]} survived ({survived[room] / max(1, drawn[room]):.0%})"
-        )
-    print(f"drawn from {len(everything):,}")
+    tests = sorted({f"tests/test_{test}.py" for tests in ROOMS.values() for test in tests.split()})
+    options = ["-sq", "-p", "no:cacheprovider", "-m", "not slow", "-k", f"not ({LONG})"]
+    pytest.main([*options, *tests], plugins=[Runner(sample, chosen.processes, chosen.show)])
