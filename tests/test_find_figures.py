@@ -13,9 +13,13 @@ from .case_files import cases
 
 
 def shown(row):
+    """All that is told of a figure: "9 per cent: share 9..9 % profit, source Ann Lee (named)"."""
     low, high = ("" if end != end else f"{end:g}" for end in (row.low, row.high))
-    words = [row.kind, f"{low}..{high}", *(word for word in (row.unit, row.what) if word == word)]
-    return " ".join(words) + ("" if row.status == "reported" else f" ({row.status})")
+    words = [f"{row.text}: {row.kind}", f"{low}..{high}"] + [w for w in (row.unit, row.what) if w == w]
+    words = [" ".join(words) + f" {row.bound}" * (row.bound != "exact")]
+    words += [f"source {row.source} ({row.source_kind})"] * (row.source == row.source)
+    words += [f"{name} {value}" for name in ("hedge", "when") if (value := getattr(row, name)) == value]
+    return ", ".join([*words, *[row.status] * (row.status != "reported")])
 
 
 @pytest.mark.parametrize("case", cases("figures"))

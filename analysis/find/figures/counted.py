@@ -117,7 +117,9 @@ def _told(p: Parse, nouns: list[int], cue: Cue | None) -> list[int]:
     """The nouns that tell who is counted, without the harm: the civilians of "civilian deaths"."""
     if cue and "event" in cue.forms:
         nouns = [k for k in nouns if k < cue.first]
-        return nouns if nouns and p.codes[nouns[-1]] in kinds.NOUNS else []
+        named = nouns and p.codes[nouns[-1]] in kinds.NOUNS
+        illness = " ".join(p.lower[k] for k in nouns) in p.lexicons.terms("illnesses")  # "14 measles deaths"
+        return nouns if named and not illness else []
     if cue and cue.forms & _STATES:  # "the injured" who are injured: nobody is told
         return [k for k in nouns if not cue.first <= k < cue.last]
     return nouns

@@ -10,6 +10,7 @@ from ..text.rules import compile_pattern
 from .harm import Clause
 from .relations import Relation
 from .signs import Cue, Sign, signs
+from .sources import reports
 
 _DYING = frozenset("suffers suffering event".split())
 _LINKS = frozenset("of from after following with in to".split())
@@ -109,6 +110,9 @@ def _subject(clause: Clause, i: int) -> tuple[int, int] | None:
         i = max(line.rfind(sign, max(0, i - 2 * _REACH), i) for sign in _VERBS)  # its subject is understood
         if i < 0:
             return None
+        if reports(clause.p, clause.p.lower[clause.items[i].first]):  # "The raid, the army said, killed 12"
+            i = line.rfind(Sign.COMMA, 0, i) - 1
+            break
     if i > 1 and line[i - 2 : i + 1] == Sign.WHO + Sign.PREP + Sign.NOUN:  # "that between them killed"
         i -= 2
     return _phrase(clause, i) if i >= 0 else None
@@ -133,7 +137,11 @@ def _phrase(clause: Clause, i: int) -> tuple[int, int] | None:
     if relative:
         return _antecedent(clause, i)
     last = i + 1
-    while i > 1 and line[i - 1] in Sign.OF + Sign.PREP + Sign.AND and line[i - 2] in Sign.NOUN + Sign.FIGURE:
+    while (
+        i > 1
+        and line[i - 1] in Sign.OF + Sign.PREP + Sign.BY + Sign.AND
+        and line[i - 2] in Sign.NOUN + Sign.FIGURE
+    ):
         i -= 2
     return i, last
 

@@ -151,7 +151,10 @@ def figures_in(document: Document) -> list[tuple]:
         subject = told.clause.subject if told.clause else None
         if subject and between[0] <= p.starts[subject[0]] < figure.start:  # its verb has a subject of its own
             same = False
-        what = what_of(p, figure, told.clause, told.source, what if same else None)
+        known = what if same else None
+        what = what_of(p, figure, told.clause, told.source, known)
+        if before and (before.kind, figure.kind) == ("people", "count") and what and what == known:
+            figure = figure._replace(kind="people")  # "for 600 passengers, was carrying nearly 900"
         bounded = *_share(figure), figure.amount.bound
         said = told.source, told.source_kind, told.hedge, told.status, told.when
         rows.append((figure.start, figure.end, figure.kind, what, None, *bounded, *said))

@@ -88,7 +88,8 @@ NUMBERS: dict[str, Callable[[Parse, int, Amount], bool]] = {
 
 _JOINED = re.compile(r"(?<![\w.,$£€])(\d{1,7}(?:\.\d{1,3})?)([A-Za-z]{1,4})\b")
 _LONG = re.compile(
-    r"\s(?:deep|high|tall|wide|long|above|below|hurdles|freestyle|butterfly|backstroke|relay|sprint|race)\b"
+    r"\s(?:deep|high|tall|wide|long|above|below|of (?:water|snow|rope)|"
+    r"hurdles|freestyle|butterfly|backstroke|relay|sprint|race)\b"
 )
 _AT_LENGTH = re.compile(
     r"\b(?:(?:depth|height|altitude|length|distance)s? of (?:\w+ )?|(?:down|dived?|dove|sank) to |the (?:\w+['’]s )?)$"
@@ -167,6 +168,7 @@ def _kind(p: Parse, amount: Amount, rule: Rule, before: list[Piece], behind: lis
         begin = behind[right.start("unit") - len(before) - 1].start
         unit, end = p.text[begin : consumed.end], max(end, consumed.end)
         unit = "%" if found == "share" and "point" not in unit else unit
+    amount = amount._replace(bound="exact") if found == "score" else amount
     return Reading(amount, found, unit, start, end, p.token_at(end - 1) + 1)
 
 

@@ -257,12 +257,15 @@ class _Reader:
         return self.count_on(number, j)
 
     def count_on(self, number: Number, j: int) -> tuple[Number, int]:
-        """Read `two hundred and first` and `one point two five`."""
+        """Read `two hundred and first` and `one point two five million`."""
         (_, end, value, kind, *_), whole, places, k = self.pieces[j], number.value, "", j
         if kind == "ordinal" and value < 100 and whole and not whole % 100 and self.gap(j) in ("", "and"):
             return number._replace(end=end, value=whole + value, kind="ordinal"), j + 1
         while self.follows(k, _COUNTS, ("",) if places else ("point",)) and len(places) < 9:
             part, k = self.below_hundred(k)
             places += f"{part:.0f}"
-        end = self.pieces[k - 1].end
-        return (number._replace(end=end, value=whole + float("0." + places)), k) if places else (number, j)
+        if not places:
+            return number, j
+        scale, k = self.scales(k)
+        total = (whole + float("0." + places)) * scale
+        return number._replace(end=self.pieces[k - 1].end, value=total, scale=scale), k

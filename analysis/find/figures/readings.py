@@ -115,7 +115,7 @@ def _like(p: Parse, before: Reading, figure: Reading) -> Reading:
 
 
 _LONGEST = 12  # tokens
-_NUMBERS = frozenset("figure figures number numbers total tally sum count toll".split())
+_NO_THINGS = frozenset("figure figures number numbers total tally sum count toll nobody everybody".split())
 _NAMES_NOTHING = frozenset(("score", "rank"))
 _LINKS = {"money": frozenset("of in for on off".split()), "share": frozenset("of in".split())}
 _OF, _OF_UNIT = frozenset(("of",)), frozenset(("of", "in"))
@@ -132,9 +132,9 @@ def what_of(
     if figure.kind in _NAMES_NOTHING:
         return None
     first = p.token_at(figure.start)
-    spans = (*_behind(p, figure, first), *_before(p, first))
+    spans = (*_within(p, figure, first), *_behind(p, figure, first), *_before(p, first))
     found = (words for span in spans if (words := _printed(p, *span)))
-    own = next((words for words in found if words.split()[-1].lower() not in _NUMBERS), None)
+    own = next((words for words in found if words.split()[-1].lower() not in _NO_THINGS), None)
     lasts = figure.kind == "measure" and noun_kind((figure.unit or "").lower(), p.lexicons) == "time"
     if own or lasts:  # "will return in two years": nothing is counted
         return own
@@ -148,6 +148,13 @@ def _of_clause(p: Parse, clause: Clause, first: int, source: str | None) -> str 
     spans = (span for span in (clause.object, clause.subject) if span and span[1] <= first)
     found = (words for span in spans if (words := _told(p, span)))
     return next((words for words in found if not source or words not in source), None)
+
+
+def _within(p: Parse, figure: Reading, first: int) -> Iterator[Span]:
+    """The noun in a ratio: "one child in nine"."""
+    last = p.chunks[p.chunk_of[first]].last if p.chunk_of[first] >= 0 else first
+    if figure.kind == "share" and first + 1 < last and p.ends[last - 1] < figure.end:
+        yield first + 1, last
 
 
 def _behind(p: Parse, figure: Reading, first: int) -> Iterator[Span]:
@@ -170,7 +177,8 @@ def _is_what(p: Parse, chunk: int, behind: int) -> bool:
     """Tell the fees of "£4m in fees" from "£4m in the bank", "in 24 hours" and a pronoun."""
     first, _, head = p.chunks[chunk]
     placed = p.lower[behind - 1] == "in" and p.codes[first] in kind.DETERMINER + kind.NUMBER
-    return not placed and not is_time(p, chunk) and p.codes[head] != kind.PRONOUN
+    unit = p.lower[first] == "a" and _is_unit(p, head)  # "a quarter of a point"
+    return not placed and not unit and not is_time(p, chunk) and p.codes[head] != kind.PRONOUN
 
 
 def _before(p: Parse, first: int) -> Iterator[Span]:
@@ -190,6 +198,7 @@ def _names(p: Parse, chunk: int) -> bool:
     """Whether a noun phrase names something: no time, no pronoun, no other number."""
     first, last, head = p.chunks[chunk]
     numbered = kind.NUMBER in p.codes[first:last] or not p.lower[head][0].isalpha()
+    numbered = numbered or p.lower[head] in p.lexicons.terms("number_words")  # "by a fifth to 2,340"
     return not numbered and not is_time(p, chunk) and p.codes[head] != kind.PRONOUN
 
 
@@ -201,12 +210,13 @@ def _told(p: Parse, span: Span) -> str | None:
         if last > first and _HAS_DIGIT.search(p.text, p.starts[first], p.ends[last - 1]):
             return None
     unnamed = (
-        p.codes[first:last] in (kind.PRONOUN, kind.RELATIVE, kind.THERE) or p.lower[last - 1] in _NUMBERS
+        p.codes[first:last] in (kind.PRONOUN, kind.RELATIVE, kind.THERE) or p.lower[last - 1] in _NO_THINGS
     )
     return None if unnamed else _printed(p, first, last)
 
 
 def _printed(p: Parse, first: int, last: int) -> str | None:
+    first = max(first, p.codes.rfind(kind.NUMBER, first, last) + 1)  # "its 11,000 jobs"
     while first < last and p.codes[first] in kind.NUMBER + kind.DETERMINER + kind.ADVERB:
         first += 1
     last = min(last, first + _LONGEST)

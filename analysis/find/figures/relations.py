@@ -138,9 +138,10 @@ def _is_whole(line: str, k: int) -> bool:
 
 
 def _is_fallen(clause: Clause, at: int, noun: str) -> bool:
-    """Tell the men whom an army lost from those whom a team lost to injury."""
-    army = at > 0 and not _ARMIES.isdisjoint(clause.words(at - 1, at).lower().split())
-    return noun in _FALLEN or (army and noun in _MEN)
+    """Tell the men whom an army lost, or admitted to losing, from those whom a team lost to injury."""
+    floor = 1 + max(clause.signs.rfind(sign, 0, at) for sign in Sign.STOP + Sign.COMMA)
+    army = floor < at and not _ARMIES.isdisjoint(clause.words(floor, at).lower().split())
+    return noun in _FALLEN or (army and noun in ("", *_MEN))
 
 
 def _fits(clause: Clause, k: int, at: int, rule: str) -> bool:

@@ -32,7 +32,7 @@ def date_near(p: Parse, first: int, last: int, left: int, right: int) -> str | N
     if first > 1 and p.lower[first - 1] == "from":  # "revised from 5 to", "up from": it held before a change
         row, word = p.lexicons.terms("bounds").get(p.lower[first - 2]), p.lower[first - 2]
         if p.lower[last : last + 1] == ["to"] or word in ("up", "down") or (row and row.category == "change"):
-            return p.text[p.starts[first - 2] : p.ends[first - 1]]
+            return p.text[p.starts[first - 1 - word.isalpha()] : p.ends[first - 1]]
     left, right = max(left, first - _REACH), min(right, last + _REACH)
     found = [span for i in (*range(left, first), *range(last, right)) if (span := _date_at(p, i, right))]
     start, end = min(found, key=lambda span: abs(span[0] - first), default=(first, first))
@@ -76,7 +76,9 @@ def certainty_of(
         verb = clause.verb
         helped = min(verb.first, verb.helper) if verb.helper >= 0 else verb.first
         begin, main = max(sentence.first, helped), verb.main
-        before = begin if verb.form == "finite" else max(sentence.first, begin - _BEFORE_TO)
+        if verb.form != "finite":  # "tried to kill", but "ploughed into a bus stop, killing"
+            before = max(sentence.first, begin - _BEFORE_TO)
+            before = max(before, p.codes.rfind(kind.COMMA, before, begin) + 1)
     said = next((i for i in range(main, before - 1, -1) if _is_said(p, i, first, told)), -1)
     hedge = _hedge(p, said, max(sentence.first, min(begin, first) - _REACH), max(main, first), told)
     if hedge is None and "estimated" in p.lower[first:last]:
