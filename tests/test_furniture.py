@@ -121,3 +121,59 @@ def test_a_byline_gives_names_and_day():
     line = "By Danny Okafor | Updated 3:15 PM ET, March 4, 2020"
     found = found_in_text(ARTICLE.replace("By Danny Okafor\nMarch 3, 2020", line))
     assert (found["byline"], found["published"]) == ("Danny Okafor", "2020-03-04")
+
+
+PASTED = (
+    "Skip to main content\nThe Holm Courier\nSign in\nSubscribe\nWeather: 11°C, light rain\nHome > News > Valley\n\n"
+    "The dam that nobody mended\n\nRosie Rooke\n\n"
+    "HOLM | The minister said that the dam would be mended by the summer, and that nobody in the valley had to leave "
+    "before the winter. He said 40 houses were dry.\n\nShare on Facebook\n(Reporting by staff; Editing by A. Coles)\n"
+    "($1 = 612 crowns)\nMost read\n1. A lynx in my bath, says vicar\nComments (12)\nPete 2 hours ago\n"
+    "They killed 14 of my sheep, said Ann Lee.\n© 2026 Holm Newspapers. All rights reserved.\n"
+)
+
+
+def test_the_menu_and_the_foot_of_a_page_that_was_pasted_are_no_article():
+    tables = analyse(articles_from_text(PASTED))
+    article = tables["articles"].iloc[0]
+    assert article["title"] == "The dam that nobody mended"
+    assert (article["outlet"], article["byline"]) == ("The Holm Courier", "Rosie Rooke")
+    prose = tables["sentences"].query("kind == 'body'")["text"].tolist()
+    assert prose == [
+        "The minister said that the dam would be mended by the summer, and that nobody in the valley had to leave "
+        "before the winter.",
+        "He said 40 houses were dry.",
+    ]
+    assert "14" not in tables["casualties"]["text"].tolist()
+    assert not tables["people"]["text"].str.contains("Coles|Pete|Lee").any()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "Copyright law is complex, she said.",
+            "Most read no further.",
+            "(He was 12.)",
+            "Rosie Lund | reporter",
+        ),
+        *(
+            "Comments were closed at noon.",
+            "Share on and on.",
+            "Sign in blood, he wrote.",
+            "NEWS | The dam broke",
+        ),
+    ],
+)
+def test_lines_that_only_look_like_a_menu_are_prose(line):
+    assert kind_of_line(line) is None
+    assert dateline_end(line) == 0
+
+
+def test_a_list_within_an_article_is_not_its_foot():
+    text = f"{PROSE * 2}Most read\nHe left the town in the evening. {PROSE}"
+    assert analyse(articles_from_text(text))["sentences"]["kind"].tolist()[-1] == "body"
+
+
+def test_an_alert_is_no_part_of_a_title():
+    assert articles_from_text(f"UPDATE 3-Dam breaks at Holm\n{PROSE}")["title"][0] == "Dam breaks at Holm"

@@ -117,23 +117,20 @@ def _file_name(name: str) -> str:
 
 def _from_table(table: pd.DataFrame, text_column: str) -> pd.DataFrame:
     if text_column not in table:
-        raise ValueError(
-            why("no text column in frame", text_column, columns=", ".join(map(repr, table.columns)))
-        )
-    texts = table[text_column].tolist()
-    ids = (
-        table["article_id"].tolist() if "article_id" in table else [f"row-{n + 1}" for n in range(len(table))]
-    )
+        columns = ", ".join(map(repr, table.columns))
+        raise ValueError(why("no text column in frame", text_column, columns=columns))
+    texts, numbered = table[text_column].tolist(), [f"row-{n + 1}" for n in range(len(table))]
+    ids = table["article_id"].tolist() if "article_id" in table else numbered
     wrong = next((value for value in (*texts, *ids) if not isinstance(value, str)), None)
     if wrong is not None:
         raise ValueError(why("no string", wrong))
     if len(set(ids)) < len(ids):
         twice = next(name for name in ids if ids.count(name) > 1)
         raise ValueError(why("id twice", twice))
-    ours = {
-        name: pd.array(table[name].tolist() if name in table else [None] * len(table), dtype="str")
-        for name in COLUMNS["articles"]
-    } | {"article_id": pd.array(ids, dtype="str"), "text": pd.array(texts, dtype="str")}
+    given = {name: table[name].tolist() for name in COLUMNS["articles"] if name in table}
+    given |= {"article_id": ids, "text": texts}
+    nothing = [None] * len(table)
+    ours = {name: pd.array(given.get(name, nothing), dtype="str") for name in COLUMNS["articles"]}
     return table.reset_index(drop=True).assign(**ours)[[*ours, *(c for c in table.columns if c not in ours)]]
 
 

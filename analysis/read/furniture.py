@@ -13,7 +13,7 @@ from .lexicons import BUILT_IN, Lexicons
 
 _LONGEST = 160  # characters of such a line
 _HEADLINE = (3, 22)  # words
-_CALLED = {"title": "headline", "byline": "byline", "published": "date"}
+_CALLED = {"title": "headline", "byline": "byline", "published": "date", "outlet": "outlet"}
 _CARRIED = 3  # lines below in which a paragraph that is wrapped goes on
 _ENOUGH = 25  # words that must follow a headline
 _NAME = r"(?:[A-Z][\w.'’-]*|d[aei]l?|du|van|von|der|den|bin|al|el|la|le|dos|and|&|y)"
@@ -28,11 +28,18 @@ _CREDIT = re.compile(
 )
 _CLOCK = re.compile(r"\d\d?(?::\d\d|[.:]\d\d ?[a-z])")
 _MINUTES = re.compile(r"\d+[ -]min(?:ute)?s?(?: read)?", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"(?:copyright\s*)?(?:©|\(c\))\s*(?:copyright\s*)?\d{4}|copyright \d{4}|.{0,80}\ball rights reserved\b",
+    re.I,
+)
+_RATE = re.compile(r"[^()=]{0,20}[$€£¥\d][^()=]{0,30} = [^()=]{0,20}\d[^()=]{0,40}")  # "$1 = 612 francs"
+_PARTED, _COUNTED = re.compile(r"\s*[|>›»·•]\s*"), re.compile(r"\W*\b\d[\d,]*\W*")
+_PROSE, _HEAD = 20, 30  # words of a paragraph that is prose; lines of a page's menu and head
 _PLACE = r"[A-Z][\w.'’]*(?:[ -][A-Z][\w.'’]*){0,3}"
 _MONTH_DAY = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE}(?:[,/] ?{_PLACE}){{0,3}}),?(?P<day> (?i:{_MONTH_DAY}))?(?P<agency> ?\([\w ./-]{{2,30}}\))?"
-    r"(?: ?[—–]{1,2} ?| --? )(?=[\"“‘'\w])"
+    r"(?: ?[—–]{1,2} ?| --? | \| )(?=[\"“‘'\w])"
 )
 
 
@@ -51,13 +58,30 @@ def kind_of_line(line: str, lexicons: Lexicons = BUILT_IN) -> str | None:
         return "caption" if is_named else None
     if low in words["byline"] or _named_by(line, words) is not None:
         return "byline"
-    if low in words["agency"]:
+    if low in words["agency"] or (line[0] == "(" and _is_note(line.strip("()"), words)):
         return "agency"
-    if low in words["link"] or low in lexicons.terms("link_labels") or _MINUTES.fullmatch(low):
+    if low in lexicons.terms("link_labels") or _is_link(line, low, words):
         return "link"
     if _is_date(line, low, words):
         return "date"
     return "caption" if _is_caption(line, low, start, words) else None
+
+
+def _is_note(line: str, words: dict[str, set[str]]) -> bool:
+    """Whether what stands in brackets is what an agency says of its report: "Adds details", "$1 = 612 francs"."""
+    return _RATE.fullmatch(line) is not None or re.split(r"[ ,]", line.lower())[0] in words["note start"]
+
+
+def _is_link(line: str, low: str, words: dict[str, set[str]]) -> bool:
+    """Whether a line is of a page's menu or foot: "Sign in", "Comments (12)", "Home > News", "Share on Facebook"."""
+    parts = _PARTED.split(low)
+    path = len(parts) > 1 and all(part in words["link"] | words["kicker"] or not part for part in parts)
+    path = path or (len(parts) > 2 and ">" in low and max(len(part.split()) for part in parts) < 4)
+    starts = (
+        " ".join(low.split()[:2]) in words["link start"] and len(low.split()) < 7 and line[-1] not in ".?!"
+    )
+    known = {low, _COUNTED.sub("", low)} & (words["link"] | words["page end"])
+    return bool(path or starts or known or _MINUTES.fullmatch(low) or _RIGHTS.match(line))
 
 
 def _is_caption(line: str, low: str, start: str, words: dict[str, set[str]]) -> bool:
@@ -85,7 +109,25 @@ def dateline_end(paragraph: str, lexicons: Lexicons = BUILT_IN) -> int:
     city, words = re.split(r"[,/(]", match["place"])[0].strip(), lexicons.part(_words)
     agency = (match["agency"] or "").strip(" ()").lower()
     sure = match["day"] or agency in words["agency"] or (len(city) > 2 and city.isupper())
-    return match.end() if sure and city.lower() not in words["no dateline"] | words["agency"] else 0
+    no_places = words["no dateline"] | words["agency"] | (words["kicker"] if "|" in match[0] else set())
+    return match.end() if sure and city.lower() not in no_places else 0
+
+
+def prose_end(text: str, lexicons: Lexicons = BUILT_IN) -> int:
+    """Give where what stands behind an article on its page begins: comments, or lists of what is read most.
+
+    >>> prose_end("The dam at Holm broke on Monday. Two streets were flooded.\\nMost read\\n1. A lynx in my bath")
+    59
+    """
+    ends, at, found = lexicons.part(_words)["page end"], len(text), len(text)
+    for line in reversed(text[len(text) // 2 :].splitlines(keepends=True)):
+        at -= len(line)
+        low = line.strip().lower().replace("’", "'")
+        if len(low) < 2 * _DAY and {low, _COUNTED.sub("", low)} & ends:
+            found = at
+        elif len(line.split()) > _PROSE and line.rstrip()[-1:] in ".?!”\"'’)":
+            ends = lexicons.part(_words)["comments"]
+    return found if found > len(text) // 2 else len(text)
 
 
 def found_in_text(text: str, lexicons: Lexicons = BUILT_IN) -> dict[str, str]:
@@ -95,22 +137,53 @@ def found_in_text(text: str, lexicons: Lexicons = BUILT_IN) -> dict[str, str]:
     >>> found_in_text(f"Dam breaks at Holm\\nBy Danny Okafor\\nMarch 3, 2020\\n{prose}")["byline"]
     'Danny Okafor'
     """
-    lines = [line.strip() for line in text[:6000].splitlines()]
+    lines, outlet = _below_menu([line.strip() for line in text[:6000].splitlines()], lexicons)
     full = [*filter(None, lines)]
-    found: dict[str, str] = {}
-    for line in [*full[:8], *full[-2:]]:
-        kind = kind_of_line(line, lexicons)
-        if kind == "byline" and "byline" not in found:
-            found["byline"] = _named_by(line, lexicons.part(_words)) or line
-        if kind in ("date", "byline") and (day := iso_date(line)):
-            found.setdefault("published", day)
-        if kind == "agency" and line in full[:8]:
-            found.setdefault("agency", line.strip(" .-–—()"))
-    while len(full) > 1 and _is_kicker(full[0], lexicons):
+    found = _found_in_lines(full, lexicons)
+    while len(full) > 1 and _is_above_headline(full, outlet, lexicons):
         lines = lines[lines.index(full.pop(0)) + 1 :]
     if full and _is_headline(full, lines, text, lexicons):
         found["title"] = full[0]
+        alone = (line for line in full[1:4] if len(line.split()) in (2, 3) and _NAMES.fullmatch(line))
+        name = next(alone, "")
+        told_of = bool(name) and text.rstrip().rpartition("\n")[2].startswith(
+            name
+        )  # "Ida Brandt is a novelist."
+        if told_of or name.split(" ")[0].lower() in lexicons.terms("first_names"):
+            found.setdefault("byline", name)
+    return found | ({"outlet": outlet} if outlet and outlet != found.get("title") else {})
+
+
+def _below_menu(lines: list[str], lexicons: Lexicons) -> tuple[list[str], str | None]:
+    """Give the lines from the headline on, where a page's menu stands above it, and the name of the paper."""
+    head = [*takewhile(lambda line: len(line.split()) < _PROSE, filter(None, lines))][:_HEAD]
+    outlet = next((line for line in head[:8] if _is_outlet(line, lexicons.part(_words))), None)
+    if any(kind_of_line(line, lexicons) == "link" for line in head[:3]):
+        titles = [line for line in head if _may_be_headline(line, lexicons) and line != outlet]
+        lines = lines[lines.index(titles[-1]) :] if titles else lines
+    return lines, outlet
+
+
+def _found_in_lines(full: list[str], lexicons: Lexicons) -> dict[str, str]:
+    """Give byline, day and agency, as the lines of a text's head and its last ones say them."""
+    found: dict[str, str] = {}
+    for line in [*full[:8], *full[-2:]]:
+        kind = kind_of_line(line, lexicons)
+        if kind == "byline" and line[0] != "(" and "byline" not in found:
+            found["byline"] = _named_by(line, lexicons.part(_words)) or line
+        if kind in ("date", "byline") and (day := iso_date(line)):
+            found.setdefault("published", day)
+        if kind == "agency" and line[0] != "(" and line in full[:8]:
+            found.setdefault("agency", line.strip(" .-–—()"))
     return found
+
+
+def _is_outlet(line: str, words: dict[str, set[str]]) -> bool:
+    """Whether a line is the name of a paper: "The Marl Courier"."""
+    parts = line.split()
+    named = line.startswith("The ") and len(parts) < 6 and line.replace(" ", "").isalpha()
+    named = named and all(part[0].isupper() or part in ("of", "and") for part in parts)
+    return named and parts[-1].lower() in words["outlet end"]
 
 
 def with_found(record: dict, lexicons: Lexicons = BUILT_IN) -> dict:
@@ -123,34 +196,48 @@ def with_found(record: dict, lexicons: Lexicons = BUILT_IN) -> dict:
     return {**record, **new, "source_note": " ".join(filter(None, note)) or None}
 
 
-def _is_kicker(line: str, lexicons: Lexicons) -> bool:
-    """Whether a line stands above a headline: the name of a section, or words such as "Exclusive" alone."""
-    words = _WORD.findall(line.lower())
+def _is_above_headline(full: list[str], outlet: str | None, lexicons: Lexicons) -> bool:
+    """Whether the first line is the name of a section or of the paper, or words such as "Exclusive" alone."""
+    line, words = full[0], _WORD.findall(full[0].lower())
     known = lexicons.part(_words)["kicker"] | lexicons.part(_words)["no dateline"]
     short = len(words) < _HEADLINE[0] and line[-1] not in ".?!:" and kind_of_line(line, lexicons) is None
-    return bool(words) and (short or known.issuperset(words))
+    is_paper = line == outlet and _may_be_headline(full[1], lexicons)
+    return is_paper or (bool(words) and (short or known.issuperset(words)))
 
 
 def _is_headline(full: list[str], lines: list[str], text: str, lexicons: Lexicons) -> bool:
     """Whether the first line is a headline: short, without a full stop, above prose and not the first of its lines."""
-    first, count = full[0], len(full[0].split())
-    if not _HEADLINE[0] <= count <= _HEADLINE[1] or first[-1] in ".:;,…" or kind_of_line(first, lexicons):
+    first = full[0]
+    if not _may_be_headline(first, lexicons):
         return False
     block = takewhile(bool, lines[lines.index(first) + 1 :])
     carried = any(line[0].islower() for line in islice(block, _CARRIED))
     begins = full[1][:1].islower() if len(full) > 1 else True
-    return not carried and not begins and len(text.split()) - count >= _ENOUGH
+    return not carried and not begins and len(text.split()) - len(first.split()) >= _ENOUGH
+
+
+def _may_be_headline(line: str, lexicons: Lexicons) -> bool:
+    fits = _HEADLINE[0] <= len(line.split()) <= _HEADLINE[1] and line[-1] not in ".:;,…"
+    return fits and kind_of_line(line, lexicons) is None
 
 
 def _named_by(line: str, words: dict[str, set[str]]) -> str | None:
     """Give the names behind the longest beginning of a byline, None where a line is none."""
+    bracketed, line = line[0] == "(", line.strip("()") if line[0] == "(" else line
     starts = (s for s in words["byline start"] if re.match(rf"{re.escape(s)}[ :]", line, re.I))
     start = max(starts, key=len, default="")
     rest = re.split(r" [|•·] ", line[len(start) :])[0].strip(" :|")
     if not start or not rest or rest[-1] in ".?!":
         return None
     named = _NAMES.fullmatch(rest) is not None and rest.split()[0].lower() not in words["date"]
-    return rest if named or rest.lower() in words["agency"] or rest.lower().startswith("our ") else None
+    return (
+        rest
+        if named
+        or (bracketed and " by" in start)
+        or rest.lower() in words["agency"]
+        or rest.lower().startswith("our ")
+        else None
+    )
 
 
 def _words(lexicons: Lexicons) -> dict[str, set[str]]:

@@ -32,10 +32,7 @@ def read_rows(path: Path) -> tuple[tuple[str, ...], list[tuple]]:
     line, cells = next(lines, (0, []))
     if not cells:
         raise ValueError(why("empty lexicon", path))
-    header = [cell.lower().translate(_PLAIN) or f"column {i}" for i, cell in enumerate(cells, 1)]
-    if missing := [name for name in COLUMNS[:2] if name not in header]:
-        problem = f"is missing: the headings are {', '.join(header)}"
-        raise refuse(line, missing[0], problem, f"name one column {missing[0]!r} in the first line")
+    header = _header(line, cells, refuse)
     names = (*COLUMNS, *(name for name in header if name not in COLUMNS))
     pick = itemgetter(*(header.index(name) if name in header else len(header) for name in names))
     weights, rows, width = {"": float("nan")}, [], len(header)
@@ -74,6 +71,14 @@ def _lines(path: Path, refuse) -> Iterator[tuple[int, list[str]]]:
     except csv.Error:
         advice = "close the quotation mark, or take it out"
         raise refuse(lines.line_num, "term", "begins a cell that does not end", advice) from None
+
+
+def _header(line: int, cells: list[str], refuse) -> list[str]:
+    header = [cell.lower().translate(_PLAIN) or f"column {i}" for i, cell in enumerate(cells, 1)]
+    if missing := [name for name in COLUMNS[:2] if name not in header]:
+        problem = f"is missing: the headings are {', '.join(header)}"
+        raise refuse(line, missing[0], problem, f"name one column {missing[0]!r} in the first line")
+    return header
 
 
 def _number(cell: str) -> int | float:

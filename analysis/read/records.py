@@ -15,7 +15,10 @@ from .plain import clean_text, mend_text
 from .problems import FOREIGN, IN_PART, Limits
 from .sources import Named, slug
 
-_BY, _MAILBOX = re.compile(r"by[:\s]+", re.IGNORECASE), re.compile(r"\S+@\S+ \((.{2,80})\)")
+_BY, _MAILBOX = re.compile(r"^by[:\s]+", re.IGNORECASE), re.compile(r"\S+@\S+ \((.{2,80})\)")
+_ALERT = re.compile(
+    r"^(?:UPDATE|WRAPUP|REFILE|CORRECTED|ADVISORY)(?: ?\d+)?[-–—:] ?(?=\w)"
+)  # "UPDATE 3-Dam breaks"
 _STATED = {"title": "title", "outlet": "outlet", "published": "published", "author": "byline", "url": "url"}
 
 
@@ -84,7 +87,8 @@ def _clean(record: dict) -> dict:
 
 
 def _tidy(record: dict) -> dict:
-    """Give a record with the day as YYYY-MM-DD where it is one, and a byline that is only names."""
+    """Give a record with the day as YYYY-MM-DD where it is one, a byline of only names, a title without an alert."""
     day, byline = record.get("published") or "", _MAILBOX.sub(r"\1", record.get("byline") or "")
     byline = _BY.sub("", byline, count=1).strip()
-    return record | {"published": iso_date(day) or day.strip() or None, "byline": byline or None}
+    said = {"published": iso_date(day) or day.strip() or None, "byline": byline or None}
+    return record | said | {"title": _ALERT.sub("", record.get("title") or "", count=1) or None}

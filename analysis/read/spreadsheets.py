@@ -123,15 +123,18 @@ def _choose_columns(row: dict, table: str, text_column: str | None) -> _Columns:
     texts, brief = found.pop("text", []), found.pop("summary", [])
     if text_column is not None:
         texts, brief = [name for name in names if name == text_column], []
-    if texts or brief:
-        return _Columns({ours: own[0] for ours, own in found.items() if own[0] not in texts}, texts, brief)
+    if not texts and not brief:
+        raise _no_texts(table, names, text_column, "url" in found)
+    return _Columns({ours: own[0] for ours, own in found.items() if own[0] not in texts}, texts, brief)
+
+
+def _no_texts(table: str, names: list[str], text_column: str | None, addresses: bool) -> _NoTexts:
     asked = f"no column {text_column!r}" if text_column else "no column known to hold texts"
-    addresses = "url" in found and not text_column
-    columns = ", ".join(map(repr, names[:_NAMED])) + (", ..." if len(names) > _NAMED else "")
-    message = why(
-        "only addresses" if addresses else "no column of texts", table, asked=asked, columns=columns or "none"
+    columns = ", ".join(map(repr, names[:_NAMED])) + (", ..." if len(names) > _NAMED else "") or "none"
+    only = addresses and not text_column
+    return _NoTexts(
+        why("only addresses" if only else "no column of texts", table, asked=asked, columns=columns)
     )
-    raise _NoTexts(message)
 
 
 def _meaning(name: str) -> Any:
@@ -146,8 +149,7 @@ def _meaning(name: str) -> Any:
 
 def _records(begin: list, rows: Iterator, label: str, columns: _Columns) -> Iterator[Found]:
     """Give the record of each row; the first whose text is not the whole, or whose day is in doubt, has a notice."""
-    cells = (row.get(columns.ours.get("published")) for row in begin if isinstance(row, dict))
-    days = [cell.strip() for cell in cells if isinstance(cell, str)]
+    days = [str(row.get(columns.ours.get("published"))).strip() for row in begin if isinstance(row, dict)]
     day_first, told = days_come_first(days), False
     doubtful = next((day for day in days if day_first is None and EITHER.fullmatch(day)), None)
     for number, row in enumerate(chain(begin, rows), 1):
@@ -158,12 +160,13 @@ def _records(begin: list, rows: Iterator, label: str, columns: _Columns) -> Iter
         notices, day = [], record.get("published")
         if part := record.pop("part", None):
             record["source_note"] = " ".join(filter(None, (record.get("source_note"), f"{part}.")))
-            notices += [] if told else [why("beginnings only", label, part=part.lower(), number=number)]
+            notices += [why("beginnings only", label, part=part.lower(), number=number)][told:]
             told = True
         if doubtful is not None and day == doubtful:
             notices.append(why("two ways of dates", label, day=doubtful))
             doubtful = None
-        record["published"] = (iso_date(day, day_first) if day and day_first is not None else None) or day
+        if day_first is not None:
+            record["published"] = iso_date(day or "", day_first) or day
         yield record | ({"notice": " ".join(notices)} if notices else {})
 
 
@@ -175,13 +178,9 @@ def _record(row: dict | ValueError, place: str, label: str, columns: _Columns) -
         return ValueError(why("too wide", place, columns=len(row), most=LIMITS.columns))
     record = {ours: _as_text(row.get(theirs), ", ") for ours, theirs in columns.ours.items()}
     cells = [row.get(column) for column in columns.texts]
-    for cell in cells:
-        nested = isinstance(cell, dict) or (
-            isinstance(cell, list) and not all(one is None or isinstance(one, str) for one in cell)
-        )
-        if nested or isinstance(cell, bool | bytes):
-            kind = {bool: "true or false", bytes: "bytes"}.get(type(cell), "nested values")
-            return ValueError(why("no text in cell", place, kind=kind))
+    if wrong := [cell for cell in cells if not _may_be_text(cell)]:
+        kind = {bool: "true or false", bytes: "bytes"}.get(type(wrong[0]), "nested values")
+        return ValueError(why("no text in cell", place, kind=kind))
     if text := _fullest([_as_text(cell, "\n") for cell in cells]):
         return record | {"text": text, "part": "The text is cut off" if _CUT.search(text[-80:]) else None}
     for column in columns.brief:
@@ -189,6 +188,13 @@ def _record(row: dict | ValueError, place: str, label: str, columns: _Columns) -
             short = len(text.split()) < SHORT or _CUT.search(text[-80:])
             return record | {"text": text, "part": f"The column {column!r} is a summary" if short else None}
     return record | {"text": None}
+
+
+def _may_be_text(cell: object) -> bool:
+    """Tell whether a cell is words, a number, a date, nothing, or a list of paragraphs."""
+    if isinstance(cell, list):
+        return all(one is None or isinstance(one, str) for one in cell)
+    return not isinstance(cell, bool | bytes | dict)
 
 
 def _fullest(texts: list[str | None]) -> str | None:

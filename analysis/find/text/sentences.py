@@ -11,7 +11,7 @@ from itertools import pairwise
 from types import ModuleType
 from typing import NamedTuple
 
-from ...read.furniture import dateline_end, kind_of_line
+from ...read.furniture import dateline_end, kind_of_line, prose_end
 from ...read.lexicons import BUILT_IN, Lexicons
 
 
@@ -78,9 +78,9 @@ def sentence_spans(text: str, lexicons: Lexicons = BUILT_IN) -> list[Span]:
     ['heading', 'body', 'body']
     """
     spans: list[Span] = []
-    seen_body = False
+    seen_body, foot = False, prose_end(text, lexicons)
     for number, (start, end) in enumerate(paragraph_spans(text)):
-        kind = _kind(text[start:end], lexicons)
+        kind = _kind(text[start:end], lexicons) if start < foot else "link"
         if kind == "body" and not seen_body:
             seen_body = True
             if place := dateline_end(text[start:end], lexicons):

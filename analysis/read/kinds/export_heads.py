@@ -38,11 +38,8 @@ def nexis_head(head: list[str]) -> dict:
 def proquest_head(head: list[str], info: str) -> dict:
     """Give title, outlet and date of the first line, and of the line that tells of the publication in one."""
     outlet = re.split(r"; | \[", info)[0]
-    said = {
-        "title": [line for line in head if not line.startswith(("http://", "https://"))][-1:],
-        "outlet": [outlet] if outlet else [],
-        "published": [info] if iso_date(info) else [],
-    }
+    title = [line for line in head if not line.startswith(("http://", "https://"))][-1:]
+    said = {"title": title, "outlet": [outlet] * bool(outlet), "published": [info] * bool(iso_date(info))}
     return {name: lines for name, lines in said.items() if lines}
 
 
@@ -56,18 +53,12 @@ def factiva_without_codes(block: list[str]) -> dict | None:
     after = [line for line in below[dated + 1 : dated + 3] if not _CLOCK.fullmatch(line)]
     start = next((n for n, line in enumerate(below[:14]) if COPYRIGHT.match(line)), dated + 3)
     body = below[start + 1 :]
-    if (
-        len(body) > 1
-        and len(body[-1].split()) < 9
-        and (body[-1][-1] not in ENDS or _COMPANY.search(body[-1]))
-    ):
+    last = body[-1] if len(body) > 1 else ""
+    if last and len(last.split()) < 9 and (last[-1] not in ENDS or _COMPANY.search(last)):
         body.pop()  # the publisher
-    said = {
-        "length": block[counted],
-        "published": "".join(below[dated : dated + 1]),
-        "outlet": "".join(after[:1]),
-    }
-    return tidy({**_factiva_head(block[:counted]), **said, "text": "\n".join(body)})
+    day, outlet = "".join(below[dated : dated + 1]), "".join(after[:1])
+    said = {"length": block[counted], "published": day, "outlet": outlet, "text": "\n".join(body)}
+    return tidy(_factiva_head(block[:counted]) | said)
 
 
 def _factiva_head(lines: list[str]) -> dict:
@@ -84,13 +75,8 @@ def _factiva_head(lines: list[str]) -> dict:
 
 def tidy(record: dict) -> dict:
     """Give a record with the day as YYYY-MM-DD, and a byline and a title without what surrounds them."""
-    published, byline, title, outlet = (
-        record.get(name) or "" for name in ("published", "byline", "title", "outlet")
-    )
-    tidied = {
-        "published": iso_date(published) or published,
-        "byline": _BY.sub("", byline, count=1).strip(" ;,|"),
-        "title": title,
-        "outlet": re.split(r";\s", outlet)[0],
-    }
-    return {**record, **{name: value or None for name, value in tidied.items()}}
+    found = {name: record.get(name) or "" for name in ("published", "byline", "title", "outlet")}
+    found["published"] = iso_date(found["published"]) or found["published"]
+    found["byline"] = _BY.sub("", found["byline"], count=1).strip(" ;,|")
+    found["outlet"] = re.split(r";\s", found["outlet"])[0]
+    return record | {name: value or None for name, value in found.items()}

@@ -57,11 +57,8 @@ def articles_of_page(page: str, name: str) -> list[Found]:
 
 def _europresse(heading: HtmlElement, name: str) -> Found:
     article = _article_around(heading)
-    all_found = (
-        (row["field"], _with_class(article, row["class"]))
-        for row in reversed(own_rows("formats/europresse.csv"))
-    )
-    found = {field: elements for field, elements in all_found if elements}
+    rows = reversed(own_rows("formats/europresse.csv"))
+    found = {row["field"]: elements for row in rows if (elements := _with_class(article, row["class"]))}
     said = {f: " ".join(" ".join(one.text_content() for one in e[:6]).split()) for f, e in found.items()}
     title, header, byline = (said.get(field, "").strip(" ,") for field in ("title", "header", "byline"))
     lines = text_of_html(found["text"][0] if "text" in found else article).split("\n")
@@ -70,14 +67,11 @@ def _europresse(heading: HtmlElement, name: str) -> Found:
     text = "\n".join(takewhile(lambda line: not _EUROPRESSE_ENDS.match(line), lines))
     if not text.strip():
         return ValueError(why("no text in export", name, title=title or "an article"))
-    record = {
-        "title": title,
-        "outlet": _ISSUE.split(said.get("outlet", ""))[0].strip(),
-        "published": iso_date(header) or iso_date(article.text_content()[:1000]),
-        "byline": byline,
-        "section": next(iter(_SECTION.findall(header)[:1]), None),
-        "length": next(iter(_COUNTED.findall(header)), None),
-    }
+    outlet = _ISSUE.split(said.get("outlet", ""))[0].strip()
+    day = iso_date(header) or iso_date(article.text_content()[:1000])
+    section, length = (next(iter(one.findall(header)), None) for one in (_SECTION, _COUNTED))
+    record = {"title": title, "outlet": outlet, "published": day, "byline": byline}
+    record |= {"section": section, "length": length}
     return {**{field: value or None for field, value in record.items()}, "text": text}
 
 
@@ -99,8 +93,6 @@ def _with_class(tree: HtmlElement, name: str) -> list[HtmlElement]:
     """Give the elements of a class, whatever the prefix of its maker, the outermost of several nested ones."""
     name = name.lower()
     marked = ((one, one.get("class", "").lower().split()) for one in tree.iter() if one.get("class"))
-    found = [
-        one for one, classes in marked if any(own == name or own.endswith(f"__{name}") for own in classes)
-    ]
+    found = [one for one, own in marked if any(c == name or c.endswith(f"__{name}") for c in own)]
     known = set(found)
     return [one for one in found if not any(around in known for around in one.iterancestors())]

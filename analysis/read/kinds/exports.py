@@ -111,9 +111,11 @@ def _record(block: list[str], layout: str) -> dict | None:
 def _labelled(block: list[str], layout: str) -> tuple[list[str], dict[str, list[str]]]:
     """Give the lines before the first label, and the lines of each field; what no field wants is left out."""
     labels, pattern = _labels(layout)
-    found_labels = [pattern.match(line) for line in block]
-    matches = [one if one and not _PROSE.match(one[2] or "") else None for one in found_labels]
-    fields = [labels[(one[1] or one[one.lastindex or 0]).lower()] if one else "" for one in matches]
+    matches, fields = [], []
+    for line in block:
+        match = pattern.match(line)
+        matches.append(match if match and not _PROSE.match(match[2] or "") else None)
+        fields.append(_named(matches[-1], labels))
     has_body, tail = "text" in fields, _tail_of(fields) if layout == "proquest" else len(fields)
     head: list[str] = []
     found: dict[str, list[str]] = {}
@@ -129,6 +131,10 @@ def _labelled(block: list[str], layout: str) -> tuple[list[str], dict[str, list[
         elif line and field not in ("head", "tail"):
             found.setdefault(field, []).append(line)
     return head, found
+
+
+def _named(match: re.Match | None, labels: dict[str, str]) -> str:
+    return labels[(match[1] or match[match.lastindex or 0]).lower()] if match else ""
 
 
 def _field(before: str, own: str, line: str, layout: str, has_body: bool, behind: bool) -> str:

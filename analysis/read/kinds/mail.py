@@ -28,8 +28,8 @@ _FORWARDED = re.compile(
 )
 _HEAD_LINE, _FEW = re.compile(r"^[ \t]*(From|Sent|Date|Subject): *(.*\S)", re.MULTILINE), 60
 _PASSED = re.compile(r"^(?:(?:fwd?|re|aw|wg|tr|rv|i|vs|enc|doorst)\s*: *)+", re.IGNORECASE)
-_FOOTER = re.compile(
-    r"^.{0,60}\b(?:unsubscribe\b|(?:you(?:['’]re| are)?|this \S+ (?:was|is)) (?:receiv|sent|getting|subscrib))",
+_FOOTER = re.compile(  # or the sign that a signature follows
+    r"--\s*$|.{0,60}\b(?:unsubscribe\b|(?:you(?:['’]re| are)?|this \S+ (?:was|is)) (?:receiv|sent|getting|subscrib))",
     re.IGNORECASE,
 )
 _FOOT = 15  # lines at the end of a message where what it says of its sending begins

@@ -65,10 +65,8 @@ def read_epub(data: bytes, name: str) -> Iterator[dict]:
     package = etree.fromstring(_member(data, name, "META-INF/container.xml"), etree.XMLParser(**_XML))
     place = package.xpath("string(//*[local-name()='rootfile']/@full-path)")
     book = etree.fromstring(_member(data, name, place), etree.XMLParser(**_XML))
-    title, byline, day = (
-        book.xpath(f"string(//*[local-name()='{what}'])").strip() or None
-        for what in ("title", "creator", "date")
-    )
+    said = ("title", "creator", "date")
+    title, byline, day = (book.xpath(f"string(//*[local-name()='{x}'])").strip() or None for x in said)
     pages = [parse_html(_member(data, name, file)) for file in _reading_order(book, posixpath.dirname(place))]
     stories = [page for page in pages if page is not None and _has_prose(page)]
     if not stories:
@@ -87,11 +85,7 @@ def read_epub(data: bytes, name: str) -> Iterator[dict]:
 
 def _reading_order(book: etree._Element, folder: str) -> list[str]:
     """Give the files of a book in the order of reading, without its cover and its table of contents."""
-    items = [
-        one
-        for one in book.iterfind(".//{*}manifest/{*}item")
-        if "nav" not in one.get("properties", "").split()
-    ]
+    items = book.xpath("//*[local-name()='manifest']/*[not(contains(@properties, 'nav'))]")
     places = {one.get("id"): posixpath.join(folder, unquote(one.get("href", ""))) for one in items}
     spine = (one for one in book.iterfind(".//{*}spine/{*}itemref") if one.get("linear") != "no")
     order = [places[one.get("idref")] for one in spine if one.get("idref") in places]

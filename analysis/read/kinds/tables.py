@@ -143,16 +143,21 @@ def rows_in(value: object, wanted: Callable[[str], bool]) -> list:
     """
     if isinstance(value, list) and not all(isinstance(one, list) for one in value):
         return value
-    found: list[Sequence[dict]] = []
-    level = [value]
-    for _ in range(_DEEPEST):
-        found += [rows for one in level for rows in _as_rows(one)]
-        level = [inner for one in level if isinstance(one, dict) for inner in one.values()]
+    found = list(_lists(value))
     for rows in found:
-        cells = (cell for row in rows[:20] for cell in flat_row(row).items())
-        if any(wanted(name) and isinstance(cell, str | list) for name, cell in cells):
+        cells = [cell for row in rows[:20] for cell in flat_row(row).items()]
+        if any(isinstance(cell, str | list) and wanted(name) for name, cell in cells):
             return list(rows)
     return list(max(reversed(found), key=lambda rows: (isinstance(rows, list), len(rows)), default=[value]))
+
+
+def _lists(value: object) -> Iterator[Sequence[dict]]:
+    """Give every list of rows in a document, the outer ones first."""
+    level = [value]
+    for _ in range(_DEEPEST):
+        for one in level:
+            yield from _as_rows(one)
+        level = [inner for one in level if isinstance(one, dict) for inner in one.values()]
 
 
 def flat_row(row: dict) -> dict:
@@ -177,10 +182,7 @@ def _flat(row: dict, before: str, depth: int) -> Iterator[tuple[str, object]]:
 
 
 def _as_rows(value: Any) -> Iterator[Sequence[dict]]:
-    """Read a value as rows in each way that its form allows, the forms that pandas writes among them.
-
-    A list is one of rows as it stands, a tuple another form that can be read so.
-    """
+    """Read a value as rows in each way that its form allows: a list as it stands, a tuple where it is read as rows."""
     inner = list(value.values()) if isinstance(value, dict) else value
     kinds = {type(one) for one in inner} if isinstance(inner, list) else set()
     if kinds == {dict}:
@@ -188,13 +190,18 @@ def _as_rows(value: Any) -> Iterator[Sequence[dict]]:
     if isinstance(value, list) and kinds == {list}:
         yield tuple({str(place): cell for place, cell in enumerate(row)} for row in value)
     elif isinstance(value, dict) and value:
-        if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):  # split
-            yield tuple(dict(zip(map(str, value["columns"]), row, strict=False)) for row in value["data"])
-        if kinds == {dict}:  # by column
-            yield tuple({name: column.get(key) for name, column in value.items()} for key in inner[0])
-        elif kinds == {list} and len(inner) > 1 and len({*map(len, inner)}) == 1:
-            yield tuple(dict(zip(value, row, strict=True)) for row in zip(*inner, strict=True))
+        yield from _rows_of_columns(value, inner, kinds)
         yield (value,)  # one article
+
+
+def _rows_of_columns(value: dict, inner: list, kinds: set) -> Iterator[tuple[dict, ...]]:
+    """Read the forms that pandas writes besides."""
+    if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):  # split
+        yield tuple(dict(zip(map(str, value["columns"]), row, strict=False)) for row in value["data"])
+    if kinds == {dict}:  # by column
+        yield tuple({name: column.get(key) for name, column in value.items()} for key in inner[0])
+    elif kinds == {list} and len(inner) > 1 and len({*map(len, inner)}) == 1:
+        yield tuple(dict(zip(value, row, strict=True)) for row in zip(*inner, strict=True))
 
 
 def _workbook_tables(file: BinaryIO, called: str) -> Iterator[Table]:
