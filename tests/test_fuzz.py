@@ -9,6 +9,7 @@ ONCE_FAILED = (
     "by \t :",
     "The clerk asked that but",
     "He said that and",
+    "“They add,” are\nissue, ",
 )
 
 

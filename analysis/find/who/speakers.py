@@ -168,8 +168,9 @@ def _printed(p: Parse, start: int, end: int) -> tuple[str | None, str]:
     core = _DETERMINER.sub("", re.split(r",|\s[(–—-]", speaker, maxsplit=1)[0]).strip()
     words = _PREPOSITION.split(core, maxsplit=1)[0].split()
     capitals = [word[:1].isupper() and len(word) > 1 for word in words]
-    common = p.tags[p.token_at(start)] == "NNS" or known_tag(speaker.split()[0].lower()) not in ("-", "NNP")
-    if words and words[0] == speaker.split()[0] and common:
+    begins = (speaker.split() or [""])[0]
+    common = p.tags[p.token_at(start)] == "NNS" or known_tag(begins.lower()) not in ("-", "NNP")
+    if words and words[0] == begins and common:
         capitals[0] = False  # it may only begin a sentence
     if any(capitals):
         return " ".join(words), "named" if capitals[-1] else "role"
