@@ -109,12 +109,13 @@ def _cells(tables: Tables) -> Iterator[dict]:
 
 def _without_speakers(tokens: pd.DataFrame, speech: pd.DataFrame) -> pd.DataFrame:
     """Leave out the words that tell who speaks: one speaker does not make two sentences alike."""
-    left = []
-    for article_id, words in tokens.groupby("article_id", sort=False):
-        spans = speech[(speech["article_id"] == article_id) & speech["speaker_start"].notna()]
-        ends = pd.IntervalIndex.from_arrays(spans["speaker_start"], spans["speaker_end"], "left")
-        left.append(words[[not ends.contains(start).any() for start in words["start"]]])
-    return pd.concat(left)
+    spans = speech.dropna(subset=["speaker_start"])
+    told = {
+        (row.article_id, place)
+        for row in spans.itertuples()
+        for place in range(int(row.speaker_start), int(row.speaker_end))
+    }
+    return tokens.loc[[at not in told for at in zip(tokens["article_id"], tokens["start"], strict=True)]]
 
 
 def _in_short(compared: _Compared) -> Iterator[str]:
@@ -194,7 +195,7 @@ def _sources(compared: _Compared) -> Iterator[str]:
 
 
 def _words(compared: _Compared) -> Iterator[str]:
-    """Labels that take a side and charged words: a row a voice, then a row a thing; a column an article."""
+    """Contested labels and charged words: a row a voice, then a row a thing; a column an article."""
     labels, terms, articles = (compared.all[name] for name in ("labels", "terms", "articles"))
     labels = labels[labels["category"].notna()]
     used = pd.concat([labels, terms[terms["lexicon"] == "loaded"]])

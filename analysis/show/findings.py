@@ -98,9 +98,9 @@ def _labels(tables: dict[str, pd.DataFrame], see: See) -> Iterator[str]:
     if len(labels):
         own = labels[labels["voice_kind"] == "own"].drop_duplicates("term")
         words = listed([f"“{sentence_link(row.sentence_id, row.term)}”" for row in own.itertuples()])
-        verb = "takes a side" if len(labels) == 1 else "take a side"
-        whose = f"of the article’s own words: {words}" if words else "none of them the article’s own"
-        yield f"{see('Words', count(len(labels), 'label'))} {verb} by being chosen, {whose}."
+        verb = "is" if len(labels) == 1 else "are"
+        whose = f"in the article’s own words {words}" if words else "none in the article’s own words"
+        yield f"{see('Words', count(len(labels), 'contested label'))} {verb} used, {whose}."
 
 
 _PARTS = {
@@ -163,10 +163,16 @@ def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
     for row in unheard.head(1).itertuples(index=False):
         words = f"{sentence_link(row.sentence_id, row.name)} is spoken about and never heard."
         yield f"people {row.start} {row.end}", f"{words} What might be said in reply?"
-    for row in named[(named["indirect"] > 0) & (named["direct"] == 0)].head(1).itertuples():
+    retold = (named["indirect"] > 0) & (named["direct"] == 0) & (named["kind"] == "named")
+    for row in named[retold].head(1).itertuples():
         words = f"{escape(capitalised(row.source))} is only retold, never quoted."
         yield "quotes", f"{words} What might the exact words have been?"
-    for row in passives[passives["agent"].isna() & (passives["voice_kind"] == "own")].head(1).itertuples():
+    sentences = tables["sentences"].set_index("sentence_id")["text"]
+    done = ~passives["text"].str.startswith("be ") & ~passives["sentence_id"].map(sentences).str.contains(
+        _NOT
+    )
+    own = passives["agent"].isna() & (passives["voice_kind"] == "own") & done.astype(bool)
+    for row in passives[own].head(1).itertuples():
         words = (
             f"“{sentence_link(row.sentence_id, row.text)}”: by whom? Does the article say so anywhere else?"
         )
@@ -174,6 +180,7 @@ def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
 
 
 _ASKED = 3
+_NOT = r"(?i)\b(?:not|never|nobody|none|no|nor|cannot)\b|n['’]t\b"
 _PASSIVE = r"(?:is|was|has been|had been)\s"
 _ALWAYS = (
     "Who wrote this, for whom, and what would you need to know before you passed it on?",

@@ -186,7 +186,7 @@ def _words(tables: Tables) -> str:
         mine = used[used["who"] == who]
         words = (", ".join(link_words(mine[mine["sort"] == sort])) for sort in ("label", "charged"))
         rows += [(escape(who), *(told or missing("none") for told in words))] if len(mine) else []
-    heads = ("in whose words", "labels that take a side", "charged words")
+    heads = ("in whose words", "contested labels", "charged words")
     return f'<div data-part="words">{rows_html(heads, rows)}</div>'
 
 

@@ -438,8 +438,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const own = labels.filter((row) => counts.voice(row.start, row.end)[1] === "own");
     const terms = listed([...groups(own, (row) => row.term)].map(([term, [row]]) => ["“", link(row.start, term), "”"]));
     fill("labels-short", ...(labels.length
-      ? [section("Words", upper(count(labels.length, "label"))), ` ${labels.length === 1 ? "takes a side" : "take a side"} by being chosen, `,
-        ...(terms.length ? ["of the article’s own words: ", ...terms] : ["none of them the article’s own"]), "."]
+      ? [section("Words", upper(count(labels.length, "contested label"))), ` ${labels.length === 1 ? "is" : "are"} used, `,
+        ...(terms.length ? ["in the article’s own words ", ...terms] : ["none in the article’s own words"]), "."]
       : []));
   }
 
