@@ -47,6 +47,48 @@ def test_the_figures_that_a_speaker_gives_follow_whoever_says_it_now():
     ]
 
 
+def test_a_figure_is_mended_and_people_harmed_follow():
+    text = "Police said at least 12 miners had died. The mine sold 300 tonnes to nine buyers."
+    tables = analyse(articles_from_text(text))
+    first, second, third = tables["figures"][["start", "end"]].values.tolist()
+    mended = apply_corrections(
+        tables,
+        lines(
+            *(
+                (*first, "figures", "change", column, value)
+                for column, value in (("low", "14"), ("high", "15"))
+            ),
+            (*first, "figures", "change", "what", "mine workers"),
+            (*second, "figures", "change", "kind", "people"),
+            (*third, "figures", "change", "harm", "injured"),
+            (*first, "figures", "change", "bound", "range"),
+        ),
+    )
+    assert not len(mended["problems"])
+    figures = mended["figures"].astype(object)
+    told = figures[["kind", "what", "low", "high", "bound", "source_kind"]].values.tolist()
+    assert told[0] == ["harm", "mine workers", 14.0, 15.0, "range", "reader"]
+    assert (told[1][0], told[2][0]) == ("people", "harm")
+    harmed = (
+        mended["casualties"].astype(object)[["who", "harm", "low", "high", "rule", "source"]].values.tolist()
+    )
+    assert harmed[0] == ["mine workers", "killed", 14.0, 15.0, "reader", "Police"]
+    assert [row[1] for row in harmed] == ["killed", "injured"]
+    again = apply_corrections(mended, lines((*first, "figures", "change", "kind", "count")))
+    assert again["casualties"]["harm"].tolist() == ["injured"]
+    assert again["figures"]["harm"].isna().tolist() == [True, True, False]
+
+
+def test_a_missed_figure_is_added_in_the_voice_it_stands_in(tables):
+    at = TEXT.index("rained")
+    given = lines(
+        (at, at + 6, "figures", "add", "text", "rained"), (at, at + 6, "figures", "change", "low", "3")
+    )
+    row = apply_corrections(tables, given)["figures"].iloc[-1]
+    assert (row["text"], row["kind"], row["low"], row["bound"]) == ("rained", "count", 3.0, "exact")
+    assert (row["source_kind"], row["voice_kind"]) == ("reader", "direct")
+
+
 def test_a_passage_is_struck_out_and_its_words_are_the_articles_own(tables):
     start, end = tables["quotes"].iloc[1][["start", "end"]]
     mended = apply_corrections(tables, lines((start, end, "quotes", "strike", "text", TEXT[start:end])))
@@ -81,12 +123,14 @@ def test_a_passage_is_added_and_its_border_moved(tables):
         ((1, 11, "quotes", "change", "text", "x"), "no such column or value"),
         ((1, 11, "quotes", "sing", "", ""), "no such action"),
         ((3, 9, "quotes", "add", "text", "other words"), "other words"),
-        ((3, 9, "quotes", "add", "", ""), "another passage"),
-        ((1, 11, "quotes", "change", "end", "40"), "another passage"),
+        ((3, 9, "quotes", "add", "", ""), "another one"),
+        ((1, 11, "quotes", "change", "end", "40"), "another one"),
         ((1, 11, "quotes", "change", "end", "99999"), "no such place"),
         ((1, 11, "quotes", "change", "start", "-3"), "no such place"),
         ((5, 2, "quotes", "strike", "", ""), "no such place"),
         (("x", 2, "quotes", "strike", "", ""), "a place in the text"),
+        ((1, 11, "figures", "change", "low", "3"), "no such row"),
+        ((1, 11, "casualties", "strike", "", ""), "a table that can be corrected"),
         ((1, 11, "tokens", "strike", "", ""), "a table that can be corrected"),
         ((1, 11, "labels", "add", "", ""), "no rows can be added"),
     ],

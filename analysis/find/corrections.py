@@ -14,10 +14,12 @@ from typing import Any
 import pandas as pd
 
 from ..read.problems import problem_of
-from ..tables import COLUMNS, VOICE, make_table
+from ..tables import COLUMNS, MEASURED, VOICE, make_table
 from .quotation.quote_marks import find_quoted
 from .text.sentences import sentence_id
 from .who.voice import hear
+
+Row = dict[str, Any]
 
 SPEECH = {
     "kind": ("direct", "indirect", "mixed", "scare"),
@@ -25,23 +27,31 @@ SPEECH = {
     "speaker_kind": ("named", "role", "group", "document", "unnamed", "none"),
     "speaker_name": (),
 }
+_KINDS = "count people harm money share votes score rank rate measure".split()
+_HARMS = "killed died injured displaced missing detained other".split()
+FIGURE = {
+    **{"low": (), "high": (), "what": (), "source": (), "hedge": ()},
+    **{"kind": (*_KINDS,), "harm": (*_HARMS,)},
+    "bound": ("exact", "at_least", "at_most", "approx", "range", "vague"),
+    "status": ("reported", "feared", "planned", "hypothetical", "denied", "negated"),
+}
 CORRECTABLE: dict[str, dict[str, tuple[str, ...]]] = {
     "quotes": SPEECH,
-    "casualties": {"source": (), "hedge": ()},
-    "figures": {"source": ()},
+    "figures": FIGURE,
     "labels": {},
     "terms": {},
 }
-"""The tables that a reader can correct, and which columns take which values (any words, where none are listed)."""
-FIGURES = ("casualties", "figures")
-"""The tables whose `source` follows the speaker of the passage that gives a figure."""
-FRESH = {"quotes": {"kind": "direct", "status": "said", "speaker_kind": "none"}}
-"""What a row that is added begins with; other tables take none."""
+"""The tables that a reader can correct, and which columns take which values (any words, where none are listed; in
+`low` and `high` a number, or nothing for an open end)."""
+FRESH: dict[str, Row] = {
+    "quotes": {"kind": "direct", "status": "said", "speaker_kind": "none"},
+    "figures": {**dict.fromkeys(FIGURE), "kind": "count", "bound": "exact", "status": "reported"},
+}
+"""What a row that is added begins with; other tables take none, and no two rows of these lie over each other."""
 READER = "reader"
-"""The `rule` of a row that a reader added or changed, and the `source_kind` of a figure given to another source."""
-
-Row = dict[str, Any]
-
+"""The `rule` of a row that a reader added or changed, and the `source_kind` of such a figure."""
+_HARMED = "harm low high bound source source_kind hedge status when".split()
+"""What the table of people harmed takes from that of figures."""
 
 _ADVICE = "Check that the corrections are about this text; or make them again on its page."
 
@@ -49,10 +59,10 @@ _ADVICE = "Check that the corrections are about this text; or make them again on
 def apply_corrections(tables: dict[str, pd.DataFrame], corrections: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Give the tables of `analyse` as the corrections leave them; `corrections` is what `read_corrections` gives.
 
-    Corrected rows of a table with `rule` have the rule `reader`. Whose words anything stands in follows the corrected
-    passages, and so does the source of a figure that their speaker gave. A line that does not fit, because its row,
-    its words or its article are not there, its value is not known, or it would lay one passage over another, changes
-    nothing and is a row of `problems`.
+    Corrected rows have the rule `reader`, figures the source_kind `reader`. Whose words anything stands in follows the
+    corrected passages, and so does the source of a figure that their speaker gave; `casualties` has the figures of
+    people harmed as they are then. A line that does not fit, because its row, its words or its article are not there,
+    its value is not known, or it would lay a row over another, changes nothing and is a row of `problems`.
 
     >>> from analysis import analyse, articles_from_text
     >>> tables = analyse(articles_from_text("“It rained,” she said."))
@@ -69,19 +79,20 @@ def apply_corrections(tables: dict[str, pd.DataFrame], corrections: pd.DataFrame
             problems.append((article_id, f"{len(own)} lines are about an article that is not here"))
             continue
         text = texts[article_id]
-        named = set(own["table"]) & tables.keys()
-        if "quotes" in named:  # its speakers give figures
-            named |= set(FIGURES) & tables.keys()
+        named = {*own["table"], *FRESH} & changed.keys()
         touched = {name: _rows(changed[name], article_id) for name in CORRECTABLE if name in named}
         for number, line in zip(own.index + 2, own.to_dict("records"), strict=True):
             if misfit := correct(touched, line, text):
                 problems.append(
                     (article_id, f"line {number} ({line['action']} in {line['table']}): {misfit}")
                 )
+        if "casualties" in changed and "figures" in touched:
+            touched["casualties"] = _people_harmed(
+                touched["figures"], _rows(changed["casualties"], article_id)
+            )
         for name, rows in touched.items():
             changed[name] = _replaced(changed[name], name, article_id, text, rows, tables["sentences"])
-        if "quotes" in touched:
-            _revoice(changed, article_id, text)
+        _revoice(changed, article_id, text)
     told = make_table(
         "problems", [problem_of(name, None, "corrections", said, _ADVICE) for name, said in problems]
     )
@@ -129,7 +140,7 @@ def _is_meant(row: Row, column: str, value: str) -> bool:
 def _change(tables: dict[str, list[Row]], row: Row, line: dict[str, str], text: str) -> str:
     name, column, value = line["table"], line["column"], line["value"]
     rows = tables[name]
-    if column in ("start", "end"):
+    if column in ("start", "end") and name in FRESH:
         moved = {**row, column: int(value) if _is_place(value) else -1}
         if not 0 <= moved["start"] < moved["end"] <= len(text):
             return "there is no such place in the text"
@@ -139,32 +150,59 @@ def _change(tables: dict[str, list[Row]], row: Row, line: dict[str, str], text: 
             rows.append(row)
         return misfit
     known = CORRECTABLE[name]
-    if column not in known or (known[column] and value not in known[column]):
+    numeric = column in MEASURED
+    fits = not value or _is_number(value) if numeric else not known.get(column) or value in known[column]
+    if column not in known or not fits:
         return "no such column or value"
     if column == "speaker_name":
         _resource(tables, row, value or None)
-    row.update({column: value or None, "rule": READER})
-    if column == "source":
-        row["source_kind"] = READER
-    if name == "quotes":
-        _settle(row, column)
+    row[column] = float(value) if numeric and value else value or None
+    row[_SIGNED[name]] = READER
+    (_settle if name == "quotes" else _settle_figure)(row, column)
     return ""
+
+
+_SIGNED = {"quotes": "rule", "figures": "source_kind"}
+"""The column that says of a row that a reader added or changed it."""
+
+
+def _is_number(cell: str) -> bool:
+    return re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", cell) is not None
 
 
 def _resource(tables: dict[str, list[Row]], passage: Row, source: str | None) -> None:
     """Give the figures that a passage's speaker gave to whoever says it now."""
     before = (passage.get("speaker"), passage.get("speaker_name"))
-    for row in (row for name in FIGURES for row in tables.get(name, ())):
+    for row in tables.get("figures", ()):
         if passage["start"] <= row["start"] < row["end"] <= passage["end"] and row["source"] in before:
-            row.update(source=source, source_kind=READER, rule=READER)
+            row.update(source=source, source_kind=READER)
+
+
+def _settle_figure(row: Row, column: str) -> None:
+    """What follows from a change: only people harmed have a harm."""
+    if column == "harm":
+        row["kind"] = "harm"
+    elif column == "kind":
+        row["harm"] = (row.get("harm") or "other") if row["kind"] == "harm" else None
+
+
+def _people_harmed(figures: list[Row], found: list[Row]) -> list[Row]:
+    """The rows of people harmed as their figures are now; of one that moved or was added, no doer is known."""
+    at = {(row["start"], row["end"]): row for row in found}
+    rows = []
+    for figure in (row for row in figures if row["kind"] == "harm"):
+        row = at.get((figure["start"], figure["end"]), {"agent_kind": "none"})
+        if figure["source_kind"] == READER:
+            row = {**row, **{name: figure.get(name) for name in ("start", "end", *_HARMED)}}
+            row |= {"who": figure.get("what"), "rule": READER}
+        rows.append(row)
+    return rows
 
 
 def _put(rows: list[Row], row: Row, name: str) -> str:
-    if name == "quotes" and any(
-        row["start"] < other["end"] and other["start"] < row["end"] for other in rows
-    ):
-        return "another passage stands there"
-    rows.append({**row, "rule": READER})
+    if any(row["start"] < other["end"] and other["start"] < row["end"] for other in rows):
+        return "another one stands there"
+    rows.append({**row, _SIGNED[name]: READER})
     return ""
 
 

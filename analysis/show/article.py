@@ -15,12 +15,15 @@ import pandas as pd
 
 from ..find.corrections import CORRECTABLE, FRESH
 from ..find.quotation.quote_marks import find_quoted
+from ..measure.framing import count_reporting_verbs
 from ..measure.sources import NOT_SAID, find_unheard
 from ..read.corrections import COLUMNS
+from ..read.lexicons import Lexicons
+from .chart import LOOKS
 from .marks import LAYERS, Layer, Mark, find_marks
 from .page import MISSING, Shown, anchor, escape, house_style
-from .sections import passage_id
-from .words import KINDS, SPEECH, harm_text
+from .sections import COUNTED, FIGURE_HEADS, passage_id, with_parts
+from .words import BOUNDS, KINDS, SPEECH, or_missing
 
 
 def show_article(
@@ -28,12 +31,14 @@ def show_article(
     article_id: str | None = None,
     linked: bool = False,
     corrections: pd.DataFrame | None = None,
+    lexicons: Lexicons | None = None,
 ) -> Shown:
     """Give the highlighted article for a notebook or the report: `tables` is what `analyse` gives.
 
     Every mark ends in a tag that says who speaks or what was found; on hover or keyboard focus it tells the
     rule. With `linked` it leads to its row in the other sections of the report, which must be on the same page.
-    Then it also holds what the script of the page needs to mend it, and the `corrections` made already.
+    Then it also holds what the script of the page needs to mend it, with the `corrections` made already and the
+    `lexicons` in use.
     Every sentence is an anchor. Without `article_id` it is the first. Raises ValueError where no article has that id.
 
     >>> from analysis import analyse, articles_from_text
@@ -51,7 +56,7 @@ def show_article(
     sentences = tables["sentences"]
     sentences = sentences[sentences["article_id"] == article["article_id"]]
     marks = find_marks(tables, article["article_id"])
-    rows = mending_data(tables, article["article_id"], corrections) if linked else ""
+    rows = mending_data(tables, article["article_id"], corrections, lexicons) if linked else ""
     held = f" data-rows='{rows.translate(_QUOTED)}'" if rows else ""
     return Shown(article_html(article["text"], sentences, marks, LAYERS, linked, held))
 
@@ -161,8 +166,10 @@ _SECTIONS = {layer.name: layer.section and f"#{layer.section}" for layer in LAYE
 
 _SHOWN = {
     "quotes": ("kind", "cue", "speaker", "speaker_name", "speaker_kind", "status", "rule"),
-    "casualties": ("source", "hedge", "rule"),
-    "figures": ("source", "kind", "told"),
+    "figures": (
+        *("kind", "what", "harm", "low", "high", "bound", "source", "source_kind", "hedge", "status"),
+        *("when", "part"),
+    ),
     "labels": ("category", "term"),
     "terms": ("lexicon", "category"),
 }
@@ -170,11 +177,15 @@ _SHOWN = {
 
 
 def mending_data(
-    tables: dict[str, pd.DataFrame], article_id: str, corrections: pd.DataFrame | None = None
+    tables: dict[str, pd.DataFrame],
+    article_id: str,
+    corrections: pd.DataFrame | None = None,
+    lexicons: Lexicons | None = None,
 ) -> str:
     """Give the tables of one article and the words to show them in, as JSON."""
     mine = {name: t[t["article_id"] == article_id] for name, t in tables.items() if name != "problems"}
-    mine["figures"] = mine["figures"].assign(told=[harm_text(row) for row in mine["figures"].itertuples()])
+    mine["figures"] = with_parts(mine["figures"], mine["casualties"])
+    cues = count_reporting_verbs(mine["quotes"].assign(speaker_name=mine["quotes"]["cue"]), lexicons)
     text = mine["articles"]["text"].iloc[0]
     before = corrections[corrections["article_id"] == article_id] if corrections is not None else None
     data = {
@@ -185,7 +196,15 @@ def mending_data(
         "tokens": _steps(mine["tokens"]),
         "quoted": [(q.start, q.end) for q in find_quoted(text)],
         **_people(mine),
-        "words": {"speech": SPEECH, "kinds": KINDS, "missing": MISSING, "not_said": NOT_SAID},
+        "verbs": dict(zip(cues["speaker_name"], or_missing(cues["category"], ""), strict=True)),
+        "words": {
+            "speech": SPEECH,
+            "kinds": KINDS,
+            "missing": MISSING,
+            "not_said": NOT_SAID,
+            "bounds": BOUNDS,
+        },
+        "figures": {"heads": FIGURE_HEADS, "counted": COUNTED, "looks": LOOKS},
         "before": [] if before is None else before[list(COLUMNS)].values.tolist(),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -144,7 +144,7 @@ def _draw(mark: Mark, place: Callable[[float], str], y: float) -> str:
         width = float(end[:-1]) - float(start[:-1])
         bar = f'<rect class="{look}" x="{start}" y="{y - 7:g}" width="{width:.2f}%" height="14"/>'
         middle = float(start[:-1]) + width / 2
-        said = f'<text class="in" x="{middle:.2f}%" y="{y + 4:g}">{escape(mark.said)}</text>'
+        said = f'<text class="in" x="{middle:.3f}%" y="{y + 4:g}">{escape(mark.said)}</text>'
         return bar + said if width > 7 else bar
     if mark.shape in ("range", "less", "more"):
         line = f'<line class="{look}" x1="{start}" x2="{end}" y1="{y:g}" y2="{y:g}"/>'

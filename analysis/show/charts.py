@@ -30,9 +30,9 @@ def plot_bars(
     """Give stacked bars of a table of counts: a bar for each value of `rows`, a part for each series.
 
     `series` is a column whose values are the series, with the counts in `n` (as from `count_terms`), or the columns
-    that hold the counts (as from `summarise_sources` or `compare_articles`). The longest bar stands first, at most
-    `most` of them, or as they stand with `in_order`, as months need it; from the fifth series on they are one part,
-    "others".
+    that hold the counts (as from `summarise_sources` or `compare_articles`). The longest bar stands first (of two as
+    long, by name), at most `most` of them, or as they stand with `in_order`, as months need it; from the fifth series
+    on they are one part, "others".
 
     >>> table = pd.DataFrame({"speaker": ["Reed", None], "direct": [30, 0], "indirect": [4, 2]})
     >>> plot_bars(table, "speaker", ["direct", "indirect"], "Who speaks").alt
@@ -43,7 +43,7 @@ def plot_bars(
     if wide.empty:
         return Chart(title, f"No {unit} were found.")
     if not in_order:
-        wide = wide.loc[wide.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+        wide = wide.loc[wide.sum(axis=1).sort_index().sort_values(ascending=False, kind="stable").index]
     lines = []
     for name, counts in wide.head(most).iterrows():
         parts = zip(counts, counts.cumsum(), LOOKS, strict=False)
@@ -67,7 +67,7 @@ def _counts(table: pd.DataFrame, rows: str, series: str | Sequence[str]) -> pd.D
         need_columns(table, [rows, series, "n"])
         told = table.assign(**{name: or_missing(table[name], name) for name in (rows, series)})
         wide = told.pivot_table("n", rows, series, "sum", fill_value=0, sort=False)
-        wide = wide[wide.sum().sort_values(ascending=False, kind="stable").index]
+        wide = wide[wide.sum().sort_index().sort_values(ascending=False, kind="stable").index]
     else:
         need_columns(table, [rows, *series])
         wide = table[list(series)].groupby(or_missing(table[rows], rows), sort=False).sum()

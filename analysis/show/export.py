@@ -18,7 +18,8 @@ from markupsafe import Markup
 from .page import escape, none, template
 
 STYLES = ("page.css", "article.css", "chart.css")
-_SAVE, _MEND, _MENDABLE = "save.js", "mend.js", '<div class="who-article" data-rows='
+_SCRIPTS = ("save.js", "draw.js", "mend.js")
+_MENDABLE = '<div class="who-article" data-rows='
 _HEADING = re.compile(r"## (.+)\n*")
 _LINK = re.compile(r'<a href="#(s-[^"]*)">(.*?)</a>')
 _FOLDED = re.compile(r'<details class="section"[^>]*><summary><h2>(.*?)</h2>')
@@ -41,7 +42,9 @@ def export_page(cells: Iterable[dict], kind: str, kicker: str, code: bool = Fals
         re.findall(r'id="(s-[^"]*)"', body)
     )  # a link to a sentence that is not on the page is only words
     body = re.sub(_LINK, lambda link: link[0] if unquote(link[1]) in ids else link[2], body)
-    script = template(_SAVE) + (template(_MEND) if _MENDABLE in body else "") if kind == "report" else ""
+    script = (
+        "".join(map(template, _SCRIPTS if _MENDABLE in body else _SCRIPTS[:1])) if kind == "report" else ""
+    )
     headings = [_plain(words) for words in re.findall(r"<h2[^>]*>(.*?)</h2>", body)]
     folded = [_plain(words) for words in re.findall(_FOLDED, body)]
     title = re.search(r"<h1>(.*?)</h1>", body)

@@ -148,24 +148,34 @@ def _unheard(tables: Tables, most: int = 15) -> str:
 
 
 def _figures(tables: Tables) -> str:
-    figures, harmed = tables["figures"], tables["casualties"]
-    if not len(figures):
-        return f'<div data-part="figures">{none("No figure was found.")}</div>'
-    subsets = harmed[(harmed["rule"] == "subset") & harmed["subset_of"].notna()]
-    parts = {(row.article_id, row.start): row.subset_of for row in subsets.itertuples()}
-    heads = ("figure", "what it counts", "how sure", "who gives it")
-    rows = rows_html(heads, (_figure(row, parts) for row in figures.itertuples()))
-    return f'<div data-part="figures">{rows}</div>'
+    figures = tables["figures"]
+    rows = rows_html(FIGURE_HEADS, map(_figure, with_parts(figures, tables["casualties"]).itertuples()))
+    return f'<div data-part="figures">{rows if len(figures) else none("No figure was found.")}</div>'
 
 
-def _figure(row, parts: dict[tuple, str]) -> tuple[str, ...]:
+FIGURE_HEADS = ("figure", "what it counts", "how sure", "who gives it")
+COUNTED = ("harm", "people", "count", "votes")
+"""The kinds of figures that are told as a number; others are told as they are printed, with their unit."""
+
+
+def with_parts(figures: pd.DataFrame, harmed: pd.DataFrame) -> pd.DataFrame:
+    """Give figures with the column `part`: the figure that one of people harmed is part of."""
+    subsets = harmed.loc[harmed["rule"] == "subset", ["article_id", "start", "subset_of"]]
+    return figures.merge(
+        subsets.rename(columns={"subset_of": "part"}), how="left", on=["article_id", "start"]
+    )
+
+
+def _figure(row) -> tuple[str, ...]:
     what = " ".join(str(word) for word in (row.what, row.harm) if pd.notna(word))
-    notes = [f"part of “{part}”"] if (part := parts.get((row.article_id, row.start))) else []
+    notes = [f"part of “{row.part}”"] if pd.notna(row.part) else []
     notes += [str(row.when)] if what and pd.notna(row.when) else []
     status = row.status if pd.notna(row.status) and row.status != "reported" else "–"
-    counted = row.kind in ("harm", "people", "count", "votes")
+    words = number = figure_text(row.low, row.high, row.bound)
+    if row.kind not in COUNTED:
+        words = f"{row.text} ({number})" if is_corrected(row) else row.text
     return (
-        sentence_link(row.sentence_id, figure_text(row.low, row.high, row.bound) if counted else row.text),
+        sentence_link(row.sentence_id, words),
         escape(what) + (f" <small>{escape(', '.join(notes))}</small>" if notes else ""),
         escape(row.hedge if pd.notna(row.hedge) else status),
         (escape(row.source) if pd.notna(row.source) else missing("no source named"))

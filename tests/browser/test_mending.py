@@ -14,7 +14,8 @@ from .conftest import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 SOCHI = ROOT / "data/articles/sochi.txt"
-SINGLE = ["casualties", "figures", "labels", "terms"]
+SINGLE = ["labels", "terms"]
+NUMBERS = ["", "0", "12", "1234567.125", "0.004", "-3.5", "1e9", "12,000", "twelve"]
 NAMES = ["Ann Lee", "the mayor", "", "=1+1", "'-x", "Zoë \N{GRINNING FACE}", "</script>"]
 
 
@@ -31,7 +32,7 @@ def random_lines(tables: dict[str, pd.DataFrame], seed: int, n: int = 100) -> li
     lines: list[dict] = []
     while len(lines) < n:
         now = tables if not lines else apply_corrections(tables, pd.DataFrame(lines))
-        name = chance.choice(["quotes"] * 6 + [name for name in SINGLE if name in now])
+        name = chance.choice(["quotes"] * 6 + ["figures"] * 6 + SINGLE)
         if not len(now[name]):
             continue
         row = now[name].sample(1, random_state=chance.randrange(10**6)).iloc[0]
@@ -48,8 +49,18 @@ def random_lines(tables: dict[str, pd.DataFrame], seed: int, n: int = 100) -> li
                     ("strike", "text", row["text"]),
                     ("add", "text", ""),
                 ],
-                "casualties": [("change", "source", chance.choice(NAMES)), ("strike", "", "")],
-                "figures": [("change", "source", chance.choice(NAMES)), ("strike", "", "")],
+                "figures": [
+                    ("change", chance.choice(["source", "what", "hedge"]), chance.choice(NAMES)),
+                    ("change", chance.choice(["low", "high"]), chance.choice(NUMBERS)),
+                    ("change", "kind", chance.choice(["harm", "harm", "money", "people", "loud"])),
+                    ("change", "harm", chance.choice(["killed", "injured", "other", ""])),
+                    ("change", "bound", chance.choice(["exact", "at_least", "at_most", "range", "vague"])),
+                    ("change", "status", chance.choice(["reported", "denied", "said"])),
+                    ("change", "start", str(chance.choice(words)[0])),
+                    ("change", "end", str(end + chance.randint(-12, 12))),
+                    *[("add", "text", "")] * 6,
+                    ("strike", "text", ""),
+                ],
                 "labels": [("strike", "", "")],
                 "terms": [("strike", "lexicon", row.get("lexicon")), ("add", "", "")],
             }[name]
@@ -86,8 +97,10 @@ def test_page_and_python_give_the_same_tables(seed, tables, report_page, look):
 SHORT = ("sources", "unheard-short", "figures-short", "labels-short")
 SHOWN: dict[str, list[str]] = {
     "quotes": ["start", "end", "kind", "cue", "speaker", "speaker_name", "speaker_kind", "status", "rule"],
-    "casualties": ["start", "end", "source", "hedge", "rule"],
-    "figures": ["start", "end", "source"],
+    "figures": [
+        *("start", "end", "kind", "what", "harm", "low", "high", "bound"),
+        *("source", "source_kind", "hedge", "status", "when"),
+    ],
     "labels": ["start", "end", "category"],
     "terms": ["start", "end", "lexicon", "category"],
 }
@@ -120,9 +133,13 @@ def test_the_mended_page_shows_what_the_report_with_corrections_shows(
     page.evaluate("lines => lines.forEach(line => whoSaysSo.mend(line))", lines)
     (tmp_path / "corrections.csv").write_text(page.evaluate("whoSaysSo.saved()"), "utf-8", newline="")
     again = look(write_report(SOCHI, tmp_path, corrections=tmp_path / "corrections.csv"))
-    for part in ("heard", "unheard", "figures", "words", "length", *SHORT):
-        texts = [shown(p, f"[data-part={part}]") for p in (page, again)]
+    parts = [f"[data-part={part}]" for part in ("heard", "unheard", "figures", "words", "length", *SHORT)]
+    for part in [*parts, "#Frames figure", "#How-they-are-introduced figure", "#Hedges tbody"]:
+        texts = [shown(p, part) for p in (page, again)]
         assert texts[0] == texts[1], part
+    for part in ("#Frames svg", "#How-they-are-introduced svg"):
+        drawings = [p.locator(part).first.evaluate("s => s.outerHTML") for p in (page, again)]
+        assert drawings[0] == drawings[1], part
     tags = (
         "() => [...document.querySelectorAll('.who-text .tag')]"
         ".map(t => [t.dataset.row, t.className, t.dataset.tag])"
@@ -150,7 +167,7 @@ def test_a_question_goes_with_what_raised_it(report_page, look):
 
 def shown(page, selector: str) -> str:
     visible = "s => [...document.querySelectorAll(s + ' tr')].filter(r => !r.hidden).map(r => r.textContent).join('|')"
-    if "figures" in selector:
+    if selector in ("[data-part=figures]", "#Hedges tbody"):
         return page.evaluate(visible, selector)
     found = page.locator(selector)
     return found.first.text_content() if found.count() else ""
@@ -197,6 +214,52 @@ def test_a_passage_is_added_by_its_words_and_struck_out(report_page, look):
     assert "Three" in page.get_by_role("status").text_content()
 
 
+def test_a_figure_is_mended_by_its_row_and_by_keyboard(report_page, look, tmp_path):
+    page = look(report_page)
+    row = page.locator("[data-part=figures] tbody tr").first
+    row.locator("td").first.click()
+    card = page.get_by_role("dialog")
+    assert card.is_visible()
+    card.get_by_label("The number").focus()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("12,000 to 15,000")
+    page.keyboard.press("Tab")
+    assert row.locator("th").text_content() == "12,000 to 15,000"
+    card.get_by_label("How exact").select_option("at most")
+    assert row.locator("th").text_content() == "at most 15,000"
+    card.get_by_label("What kind").select_option("injured")
+    card.get_by_label("Who gives it").fill("Ann Lee")
+    page.keyboard.press("Escape")
+    assert "at most 15,000 injured" in page.locator("[data-part=figures-short]").text_content()
+    assert "Ann Lee" in row.text_content()
+    assert page.evaluate("document.activeElement.dataset.tag").startswith("at most 15,000 injured")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Save corrections").click()
+    download.value.save_as(tmp_path / "corrections.csv")
+    mended = analyse(read_articles(SOCHI), corrections=read_corrections(tmp_path / "corrections.csv"))
+    told = mended["casualties"].iloc[0]
+    assert (told["high"], told["harm"], told["source"]) == (15000.0, "injured", "Ann Lee")
+    for _ in range(4):
+        page.get_by_role("button", name="Undo").click()
+    assert row.locator("th").text_content() == "at least 500,000"
+
+
+def test_a_missed_figure_is_added_by_its_words(report_page, look):
+    page = look(report_page)
+    before = page.locator("[data-part=figures] tbody tr").count()
+    page.get_by_role("button", name="Add a figure").click()
+    page.get_by_label("Its words").fill("Sochi")
+    page.get_by_role("button", name="Add", exact=True).click()
+    card = page.get_by_role("dialog")
+    card.get_by_label("The number").fill("3.5")
+    card.get_by_label("The number").press("Tab")
+    added = page.locator("[data-part=figures] tbody tr").filter(has_text="corrected by the reader")
+    assert added.locator("th").text_content() == "3.5"
+    assert page.locator("[data-part=figures] tbody tr").count() == before + 1
+    card.get_by_role("button", name="Strike it out").click()
+    assert page.locator("[data-part=figures] tbody tr").count() == before
+
+
 def test_selected_words_become_a_passage(report_page, look):
     page = look(report_page)
     before = page.locator(".said li").count()
@@ -213,9 +276,11 @@ def test_the_open_card_is_accessible(scheme, report_page, look):
     from .test_pages import violations
 
     page = look(report_page, color_scheme=scheme, bypass_csp=True, viewport={"width": 390, "height": 800})
-    page.locator(".tag.voices:not(.scare)").first.click()
-    assert page.get_by_role("dialog").is_visible()
-    assert violations(page) == []
+    for tag in (".tag.voices:not(.scare)", ".tag.figures"):
+        page.locator(tag).first.click()
+        assert page.get_by_role("dialog").is_visible()
+        assert violations(page) == []
+        page.keyboard.press("Escape")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 

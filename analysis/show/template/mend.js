@@ -1,5 +1,5 @@
-/* A reader mends the page: whose words a passage is, of which kind, where it begins and ends; strikes it out or adds
-   one. What follows from it is shown at once, and all of it can be saved and given to `report --corrections`.
+/* A reader mends the page: whose words a passage is and how, a figure's number, what it counts and who gives it, where
+   each begins and ends; strikes it out or adds one. What follows is shown at once, and can be saved for Python.
    The first half is what analysis/find/corrections.py and analysis/find/who/voice.py do, line for line. */
 "use strict";
 document.addEventListener("DOMContentLoaded", () => {
@@ -39,7 +39,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function change(tables, row, known, { table, column, value }) {
     const rows = tables[table];
-    if (column === "start" || column === "end") {
+    if (data.fresh[table] && (column === "start" || column === "end")) {
       const moved = { ...row, [column]: isPlace(value) ? Number(value) : -1 };
       if (!isThere(moved.start, moved.end)) return "there is no such place in the text";
       rows.splice(rows.indexOf(row), 1);
@@ -47,26 +47,32 @@ document.addEventListener("DOMContentLoaded", () => {
       if (misfit) rows.push(row);
       return misfit;
     }
-    if (!(column in known) || (known[column].length && !known[column].includes(value))) return "no such value";
+    const numeric = column === "low" || column === "high";
+    const fits = numeric ? /^(-?[0-9]{1,15}(\.[0-9]{1,6})?)?$/.test(value) : !known[column]?.length || known[column].includes(value);
+    if (!(column in known) || !fits) return "no such value";
     if (column === "speaker_name") resource(tables, row, value || null);
-    row[column] = value || null;
-    row.rule = "reader";
+    row[column] = numeric && value ? Number(value) : value || null;
+    row[signed[table]] = "reader";
     if (table === "quotes") settle(row, column);
+    else if (column === "harm") row.kind = "harm";
+    else if (column === "kind") row.harm = row.kind === "harm" ? (row.harm ?? "other") : null;
     return "";
   }
 
+  const signed = { quotes: "rule", figures: "source_kind" };
+  const isCorrected = (row) => row.rule === "reader" || row.source_kind === "reader";
+
   function resource(tables, passage, source) {
     const before = [passage.speaker ?? null, passage.speaker_name ?? null];
-    for (const row of [...(tables.casualties ?? []), ...(tables.figures ?? [])]) {
+    for (const row of tables.figures ?? []) {
       const inside = passage.start <= row.start && row.start < row.end && row.end <= passage.end;
-      if (inside && before.includes(row.source ?? null)) Object.assign(row, { source, rule: "reader" });
+      if (inside && before.includes(row.source ?? null)) Object.assign(row, { source, source_kind: "reader" });
     }
   }
 
   function put(rows, row, table) {
-    const laid = (other) => row.start < other.end && other.start < row.end;
-    if (table === "quotes" && rows.some(laid)) return "another passage stands there";
-    rows.push({ ...row, rule: "reader" });
+    if (rows.some((other) => row.start < other.end && other.start < row.end)) return "another one stands there";
+    rows.push({ ...row, [signed[table]]: "reader" });
     return "";
   }
 
@@ -127,15 +133,6 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   const isSpeech = (row) => row.kind !== "scare";
-  const groups = (rows, key) => {
-    const found = new Map();
-    for (const row of rows) {
-      if (!found.has(key(row))) found.set(key(row), []);
-      found.get(key(row)).push(row);
-    }
-    return found;
-  };
-
   /* One row a source, as summarise_sources gives it, and the words by voice. */
   function countAll(tables) {
     const voice = hear(tables.quotes);
@@ -189,7 +186,8 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function saved() {
     const found = Object.entries(fresh()).flatMap(([table, rows]) =>
-      rows.filter((row) => row.rule).map((row) => [data.article_id, row.start, row.end, table, "found", "rule", row.rule, ""]));
+      rows.filter((row) => table in data.fresh).map((row) =>
+        [data.article_id, row.start, row.end, table, "found", "rule", row.rule ?? row.kind, ""]));
     const before = data.before.length ? data.before : found;
     return csv([columns, ...before, ...done.flat().map((line) => columns.map((name) => line[name]))]);
   }
@@ -219,16 +217,12 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const mark of drawn) {
       const [table, start, end] = mark.key.split(" ");
       const layer = mark.classes.split(" ")[0];
-      const row = tables[table]?.find((r) => r.start === Number(start) && r.end === Number(end) && inLayer(layer, r));
-      const changed = row?.rule === "reader" && !mark.about.includes("Corrected by the reader");
-      if (!changed && (row || !tables[table])) found.push({ ...mark, start: Number(start), end: Number(end) });
-      else if (changed && table !== "quotes") 
-        found.push({ ...mark, ...row, tag: `${mark.tag.replace(/ · (mostly right|often wrong)$/, "")} · corrected`, about: `${mark.about} Corrected by the reader.` });
+      const row = rowAt(table, Number(start), Number(end), layer);
+      if (!tables[table] || (row && !isCorrected(row))) found.push({ ...mark, start: Number(start), end: Number(end) });
     }
-    for (const row of tables.quotes) {
-      if (row.rule === "reader" && !found.some((mark) => mark.key === keyOf("quotes", row))) found.push(passageMark(row));
-    }
-    return found.sort((a, b) => a.start - b.start || b.end - a.end);
+    found.push(...tables.quotes.filter(isCorrected).map(passageMark), ...tables.figures.filter(isCorrected).map(figureMark));
+    const rank = (mark) => ["quotes", "figures"].indexOf(mark.key.split(" ")[0]) >>> 0;
+    return found.sort((a, b) => a.start - b.start || b.end - a.end || rank(a) - rank(b));
   }
 
   const inLayer = (layer, row) => !row.lexicon || row.lexicon === { hedges: "hedges", charged: "loaded" }[layer];
@@ -244,6 +238,29 @@ document.addEventListener("DOMContentLoaded", () => {
       ...place, classes: `voices ${row.kind === "direct" ? "direct" : "indirect"}`, tag: `${who}, ${row.kind}${status} · corrected`,
       about: `${who}, ${row.kind} speech${cue}${status}. Corrected by the reader.`,
     };
+  }
+
+  function figureMark(row) {
+    const by = row.source ?? data.words.missing.source;
+    const tag = row.kind === "harm" ? harmText(row) : row.source ? `figure by ${row.source}` : "figure";
+    const counted = [row.what, row.harm].filter(Boolean).join(" ") || row.kind;
+    return {
+      key: keyOf("figures", row), start: row.start, end: row.end, href: "#Figures", classes: "figures figure",
+      tag: `${tag} · corrected`, about: `${wordsAt(row.start, row.end)}: ${counted}. Source: ${by}. Corrected by the reader.`,
+    };
+  }
+
+  function figureText({ low, high, bound }) {
+    if (low === null && high === null) return "an unknown number";
+    if (bound in data.words.bounds) return data.words.bounds[bound] + number(low ?? high);
+    if (bound === "vague" && high === null) return `${number(low)} or more`;
+    if (high === null || low === null) return (high === null ? "at least " : "at most ") + number(low ?? high);
+    return low === high ? number(low) : `${number(low)} to ${number(high)}`;
+  }
+
+  function harmText(row) {
+    const when = (row.when ?? "").replace(/^(In|Of|On|Since) /, (word) => word.toLowerCase());
+    return `${row.high === 0 ? "nobody" : figureText(row)} ${row.harm} ${when}`.trimEnd();
   }
 
   const closing = /^[”’"'»)\],.;:!?]*/;
@@ -324,7 +341,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const words = wordsAt(row.start, row.end).trim().replace(/,+$/, "");
     const id = `passage-${row.start}-${row.end}`;
     const how = row.rule === "reader" ? "corrected by the reader" : sure.get(id);
-    return el("li", { id, class: row.kind }, `${row.kind === "direct" ? `“${words}”` : words} `,
+    return el("li", { id, class: row.kind, "data-row": keyOf("quotes", row) }, `${row.kind === "direct" ? `“${words}”` : words} `,
       el("small", {}, link(row.start, row.cue ?? "here"), `, ${data.words.speech[row.kind] ?? row.kind}`,
         ...(row.status && row.status !== "said" ? [" · ", el("strong", {}, row.status)] : []),
         ...(how ? [" · ", el("span", { class: "sure" }, how)] : [])));
@@ -335,7 +352,7 @@ document.addEventListener("DOMContentLoaded", () => {
     return data.printed.filter(([name]) => !heard.includes(` ${name} `));
   }
 
-  const wordsFrame = [...(part("words")?.childNodes ?? [])];
+  const wordHeads = [...(part("words")?.querySelectorAll("thead th") ?? [])].map((th) => th.textContent);
 
   function drawWords() {
     const labels = tables.labels.filter((row) => row.category).map((row) => ({ ...row, sort: "label" }));
@@ -345,9 +362,6 @@ document.addEventListener("DOMContentLoaded", () => {
       const unnamed = voice === null && kind !== "own" && kind !== "indirect";
       return { ...row, who: unnamed ? "nobody named" : (voice ?? data.words.missing.voice) };
     });
-    if (!wordsFrame.length) return undefined;
-    if (!used.length) return fill("words", none("No contested label and no charged word was found."));
-    fill("words", ...wordsFrame);
     const by = [...groups(used, (row) => row.who)].sort((a, b) => b[1].length - a[1].length);
     by.sort((a, b) => (b[0] === data.words.missing.voice) - (a[0] === data.words.missing.voice));
     const listed = (rows) => {
@@ -356,24 +370,37 @@ document.addEventListener("DOMContentLoaded", () => {
         ? joined(same.map((r) => [link(r[0].start, wordsAt(r[0].start, r[0].end)), r.length > 1 ? ` (${r.length})` : ""]))
         : [missing("none")];
     };
-    const body = part("words")?.querySelector("tbody");
-    const heads = [...wordsFrame[0].querySelectorAll("thead th")].map((th) => th.textContent);
-    body.replaceChildren(...by.map(([who, rows]) => el("tr", {}, el("th", { scope: "row" }, who),
-      ...["label", "charged"].map((sort, i) => el("td", { "data-head": heads[i + 1] }, ...listed(rows.filter((r) => r.sort === sort)))))));
-    return undefined;
+    const rows = by.map(([who, found]) =>
+      ({ cells: [[who], ...["label", "charged"].map((sort) => listed(found.filter((row) => row.sort === sort)))] }));
+    fill("words", used.length ? tableOf(wordHeads, rows) : none("No contested label and no charged word was found."));
   }
 
-  const figureRows = [...(part("figures")?.querySelectorAll("tbody tr") ?? [])];
-  const figuresFrame = [...(part("figures")?.childNodes ?? [])];
-
   function drawFigures() {
-    if (figureRows.length) fill("figures", ...(tables.figures.length ? figuresFrame : [none("No figure was found.")]));
-    rowsOf(data.tables.figures).forEach((first, i) => {
-      const now = tables.figures.find((row) => row.start === first.start && row.end === first.end);
-      figureRows[i].hidden = !now;
-      const corrected = now?.rule === "reader" ? [" · corrected by the reader"] : [];
-      if (now) figureRows[i].lastElementChild.replaceChildren(now.source ?? missing(data.words.missing.source), ...corrected);
+    const rows = tables.figures.map((row) => {
+      const what = [row.what, row.harm].filter(Boolean).join(" ");
+      const notes = [row.part && !isCorrected(row) ? `part of “${row.part}”` : "", what ? row.when : ""].filter(Boolean);
+      const printed = wordsAt(row.start, row.end) + (isCorrected(row) ? ` (${figureText(row)})` : "");
+      return { key: keyOf("figures", row), cells: [
+        [link(row.start, data.figures.counted.includes(row.kind) ? figureText(row) : printed)],
+        [what, ...(notes.length ? [" ", el("small", {}, notes.join(", "))] : [])],
+        [row.hedge ?? (row.status && row.status !== "reported" ? row.status : "–")],
+        [row.source ?? missing(data.words.missing.source), isCorrected(row) ? " · corrected by the reader" : ""],
+      ] };
     });
+    fill("figures", rows.length ? tableOf(data.figures.heads, rows) : none("No figure was found."));
+  }
+
+  /* Charts that count rows are drawn anew; one that rests on dictionaries says that it is as before. */
+  function drawCharts() {
+    const voice = (row) => counts.voice(row.start, row.end)[0] ?? data.words.missing.voice;
+    const frames = tables.terms.filter((row) => row.lexicon === "frames").map((row) => [row.category, voice(row)]);
+    const verbs = tables.quotes.filter((row) => row.cue).map((row) => [row.speaker_name ?? "nobody named", data.verbs[row.cue]]);
+    for (const [id, unit, pairs] of [["Frames", "words", frames], ["How-they-are-introduced", "passages", verbs]])
+      document.querySelectorAll(`#${id} .who-chart`).forEach((figure) => drawBars(figure, unit, data.figures.looks, pairs));
+    document.querySelectorAll("[data-part=charts-as-before]").forEach((note) => { note.hidden = !done.length; });
+    const hedged = rowsOf(data.tables.terms).filter((row) => ["hedges", "unnamed_sources"].includes(row.lexicon));
+    const isStruck = (row) => !tables.terms.some((r) => r.start === row.start && r.end === row.end && r.lexicon === row.lexicon);
+    document.querySelectorAll("#Hedges tbody tr").forEach((line, i) => { line.hidden = isStruck(hedged[i]); });
   }
 
   /* A question stays while what raised it is as it was found; the first three that stay are asked. */
@@ -384,8 +411,8 @@ document.addEventListener("DOMContentLoaded", () => {
       if (!table) return true;
       if (table === "people") return findUnheard().some((person) => person[2] === Number(start));
       if (table === "passives") return own();
-      if (!start) return !done.flat().some((line) => line.table === table || line.table === "figures" && table === "casualties");
-      return tables[table].some((row) => place(row) && row.rule !== "reader") && (table !== "labels" || own());
+      if (!start) return !done.flat().some((line) => line.table === { casualties: "figures" }[table] || line.table === table);
+      return tables[table].some((row) => place(row) && !isCorrected(row)) && (table !== "labels" || own());
     };
     let asked = 0;
     document.querySelectorAll("main .questions > li[data-asks]").forEach((question) => {
@@ -426,9 +453,9 @@ document.addEventListener("DOMContentLoaded", () => {
     fill("unheard-short", ...(names.length ? [...names, ` ${unheard.length === 1 ? "is" : "are"} mentioned and never heard.`] : []));
     const given = tables.figures;
     const by = (row) => (row.source ? `according to ${row.source}` : "no source named");
-    const once = [...groups(given.filter((row) => row.kind === "harm"), (row) => row.told).values()];
+    const once = [...groups(given.filter((row) => row.kind === "harm"), harmText).values()];
     const sourced = once.map((rows) => rows.find((row) => row.source) ?? rows[0]).sort((a, b) => a.start - b.start);
-    const harmed = listed(sourced.map((row) => [link(row.start, row.told), ` (${by(row)})`]));
+    const harmed = listed(sourced.map((row) => [link(row.start, harmText(row)), ` (${by(row)})`]));
     const told = inWords(given.filter((row) => row.source).length);
     fill("figures-short", ...(given.length
       ? [section("Figures", upper(count(given.length, "figure"))), ` ${given.length === 1 ? "is" : "are"} given, ${told} on the word of a source`,
@@ -446,8 +473,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function redraw(before = "") {
     tables = mended(done.flat());
     counts = countAll(tables);
-    for (const draw of [drawArticle, drawSources, drawWords, drawFigures, drawQuestions, drawShort]) draw();
-    document.querySelectorAll("[data-part=charts-as-before]").forEach((note) => { note.hidden = !done.length; });
+    for (const draw of [drawArticle, drawSources, drawWords, drawFigures, drawCharts, drawQuestions, drawShort]) draw();
     save.href = asData("text/csv", saved());
     save.toggleAttribute("hidden", !done.length);
     say(`${before}${done.length ? upper(count(done.length, "correction")) : "No corrections"}.`);
@@ -464,14 +490,15 @@ document.addEventListener("DOMContentLoaded", () => {
   const say = (words) => { status.textContent = words; };
   const save = el("a", { class: "button", download: "corrections.csv", hidden: true }, "Save corrections");
   const bar = el("div", { class: "mend-bar", role: "group", "aria-label": "Mend it" },
-    el("button", { type: "button", onclick: addPassage }, "Add a passage"),
+    el("button", { type: "button", onclick: () => add("quotes") }, "Add a passage"),
+    el("button", { type: "button", onclick: () => add("figures") }, "Add a figure"),
     el("button", { type: "button", onclick: undo }, "Undo"), save, status);
   const card = el("dialog", { class: "mend-card", "aria-labelledby": "mend-title" });
-  const hint = "Something wrong? Tap a tag to mend it, or select words and add them as a passage.";
+  const hint = "Something wrong? Tap a tag or a row to mend it, or select words and add them.";
   article.append(bar);
-  for (const chart of document.querySelectorAll("main .who-chart"))
+  for (const chart of document.querySelectorAll(":is(#Tone, #Words-of-its-own) .who-chart"))
     chart.before(el("p", { class: "note", "data-part": "charts-as-before", hidden: true },
-      "Made before your corrections: save them, and make the report with --corrections to make it anew."));
+      "As it was before your corrections: save them, and make the report with --corrections to draw it anew."));
   document.body.append(card);
   let selected = null, unsaved = 0;
 
@@ -493,28 +520,43 @@ document.addEventListener("DOMContentLoaded", () => {
     return [held[0][0], Math.max(held.at(-1)[1], end - /[^.,!?]*$/.exec(wordsAt(start, end))[0].length)];
   }
 
-  function addPassage() {
-    if (selected) return addAt(...selected);
+  function add(table) {
+    if (selected) return addAt(table, ...selected);
     const words = el("input", { id: "mend-words", autocomplete: "off" });
-    const add = () => {
+    const take = () => {
       const at = prose.textContent.indexOf(words.value.trim());
       if (!words.value.trim() || at < 0) return say("These words do not stand in the article.");
       const start = Array.from(prose.textContent.slice(0, at)).length;
-      return addAt(start, start + Array.from(words.value.trim()).length);
+      return addAt(table, start, start + Array.from(words.value.trim()).length);
     };
-    return openCard("Add a passage", [el("label", {}, "Its words, as they are printed", words),
-      el("button", { type: "button", onclick: add }, "Add")], null);
+    return openCard(table === "quotes" ? "Add a passage" : "Add a figure", [el("label", {}, "Its words, as they are printed", words),
+      el("button", { type: "button", onclick: take }, "Add")], null);
   }
 
-  function addAt(start, end) {
-    const inMarks = data.quoted.some(([from, to]) => from <= start && end <= to);
-    const lines = [{ start, end, table: "quotes", action: "add", column: "text", value: wordsAt(start, end) }];
-    if (!inMarks) lines.push({ start, end, table: "quotes", action: "change", column: "kind", value: "indirect" });
-    if (mend(...lines)) { selected = null; openRow("quotes", start, end, "voices"); }
+  function addAt(table, start, end) {
+    const own = { start, end, table };
+    const change = (column, value) => ({ ...own, action: "change", column, value });
+    const lines = [{ ...own, action: "add", column: "text", value: wordsAt(start, end) }];
+    if (table === "figures") {
+      const [low, high] = numbersIn(wordsAt(start, end));
+      const [source] = counts.voice(start, end);
+      lines.push(...(low === undefined ? [] : amount(own, low, high)), ...(source ? [change("source", source)] : []));
+    } else if (!data.quoted.some(([from, to]) => from <= start && end <= to)) lines.push(change("kind", "indirect"));
+    if (mend(...lines)) { selected = null; openRow(table, start, end, table === "quotes" ? "voices" : "figures"); }
   }
+
+  /* A figure's number as it is typed or printed, and the lines that set it with its bound. */
+  const scales = { thousand: 1e3, million: 1e6, billion: 1e9 };
+  const numbersIn = (words) => [...words.matchAll(/(-?[0-9][0-9,]*(?:\.[0-9]+)?)(?: (thousand|million|billion)\b)?/g)]
+    .map(([, digits, scale]) => Number(digits.replaceAll(",", "")) * (scales[scale] ?? 1));
+  const amount = (own, low, high = low, bound = low === high ? "exact" : "range") =>
+    Object.entries({ low: bound === "at_most" ? "" : low, high: bound === "at_least" ? "" : high, bound })
+      .map(([column, value]) => ({ ...own, action: "change", column, value }));
+
+  const rowAt = (table, start, end, layer) => tables[table]?.find((r) => r.start === start && r.end === end && inLayer(layer, r));
 
   function openRow(table, start, end, layer) {
-    const row = tables[table]?.find((r) => r.start === start && r.end === end && inLayer(layer, r));
+    const row = rowAt(table, start, end, layer);
     const tag = tagOf(table, start, end, layer);
     if (!tag) return;
     const fields = [el("p", {}, tag.getAttribute("aria-label"))];
@@ -527,22 +569,59 @@ document.addEventListener("DOMContentLoaded", () => {
     [...prose.querySelectorAll(`.tag.${layer}`)].find((tag) => tag.dataset.row === `${table} ${start} ${end}`);
   const shortened = (words) => (words.length > 90 ? `${words.slice(0, 89)}…` : words);
 
-  const asked = { speaker_name: "Who speaks", kind: "How", speaker_kind: "The speaker is", status: "It is", source: "Who gives it", hedge: "Hedge" };
+  const asked = {
+    quotes: { speaker_name: "Who speaks", kind: "How", speaker_kind: "The speaker is", status: "It is" },
+    figures: {
+      low: "The number (12, or 12 to 15)", bound: "How exact", what: "What it counts", kind: "What kind it is",
+      source: "Who gives it", hedge: "Hedge", status: "It is told as",
+    },
+  };
+
+  const names = {
+    ...data.words.speech, ...data.words.kinds, scare: "nobody’s words", none: "nobody",
+    exact: "exactly", at_least: "at least", at_most: "at most", approx: "about", range: "from, to", vague: "vaguely",
+    ...Object.fromEntries(data.correctable.figures.harm.map((harm) => [harm, `people ${harm}`])), other: "people harmed in another way",
+  };
+
+  /* What a field shows and sets; of a figure, both ends are one field, and so are its kind and who was harmed how. */
+  const shownIn = (row, column) => {
+    if (column === "low") return [...new Set([row.low, row.high])].filter((n) => n !== null).map(number).join(" to ");
+    return column === "kind" && row.kind === "harm" ? row.harm : row[column];
+  };
+
+  function linesFor(table, row, column, value) {
+    const own = { start: row.start, end: row.end, table };
+    const change = { ...own, action: "change", column, value };
+    if (table === "figures" && column === "low") {
+      const [low, high] = numbersIn(value);
+      const keeps = high === undefined && row.bound !== "range";
+      return low === undefined ? [change] : amount(own, low, high, keeps ? row.bound : undefined);
+    }
+    const [first, last] = [row.low ?? row.high, row.high ?? row.low];
+    if (column === "bound" && first !== null) return amount(own, first, ["exact", "approx"].includes(value) ? first : last, value);
+    if (column === "kind" && data.correctable[table].harm?.includes(value)) return [{ ...change, column: "harm" }];
+    const speaks = column === "speaker_name" && row.kind === "scare" ? [{ ...change, column: "kind", value: "direct" }] : [];
+    return [...speaks, change];
+  }
 
   function rowFields(table, row, layer) {
     const { start, end } = row;
     const own = { start, end, table };
-    const speech = { ...own, action: "change", column: "kind", value: "direct" };
     const again = (from, to) => openRow(table, from, to, layer);
-    const fields = ["speaker_name", "kind", "speaker_kind", "status", "source", "hedge"].filter((c) => c in data.correctable[table])
-      .map((column) => {
-        const choices = data.correctable[table][column];
-        const set = (event) => mend(...(column === "speaker_name" && row.kind === "scare" ? [speech] : []), { ...own, action: "change", column, value: event.target.value.trim() }) && say(`${asked[column]}: ${event.target.value || "nobody"}. ${upper(count(done.length, "correction"))}.`);
-        const field = choices.length
-          ? el("select", { onchange: set }, ...choices.map((c) => el("option", { value: c, selected: row[column] === c }, data.words.speech[c] ?? data.words.kinds[c] ?? { scare: "nobody’s words", none: "nobody" }[c] ?? c)))
-          : el("input", { value: row[column] ?? "", list: "mend-names", autocomplete: "off", onchange: set });
-        return el("label", {}, asked[column], field);
-      });
+    const { harm = [] } = data.correctable[table];
+    const fields = Object.entries(asked[table] ?? {}).map(([column, words]) => {
+      const known = data.correctable[table][column];
+      const choices = column === "kind" ? [...harm, ...known.filter((kind) => kind !== "harm")] : known;
+      const now = shownIn(row, column);
+      const set = ({ target }) => {
+        const lines = linesFor(table, rowAt(table, start, end), column, target.value.trim());
+        if (mend(...lines)) say(`${words}: ${names[target.value] ?? (target.value || "nobody")}. ${upper(count(done.length, "correction"))}.`);
+      };
+      const field = choices.length
+        ? el("select", { onchange: set }, ...choices.map((c) => el("option", { value: c, selected: now === c }, names[c] ?? c)))
+        : el("input", { value: now ?? "", list: ["speaker_name", "source"].includes(column) ? "mend-names" : null, autocomplete: "off", onchange: set });
+      return el("label", {}, words, field);
+    });
     const move = (column, to, words) => el("button", { type: "button", onclick: () => {
       if (to !== undefined && mend({ ...own, action: "change", column, value: to })) again(column === "start" ? to : start, column === "end" ? to : end);
     } }, words);
@@ -550,7 +629,7 @@ document.addEventListener("DOMContentLoaded", () => {
       const which = row.lexicon ? { column: "lexicon", value: row.lexicon } : { column: "text", value: wordsAt(start, end) };
       if (mend({ ...own, action: "strike", ...which })) card.close();
     } }, "Strike it out");
-    if (table === "quotes") fields.push(el("div", { role: "group", "aria-label": "Where it begins and ends" },
+    if (table in data.fresh) fields.push(el("div", { role: "group", "aria-label": "Where it begins and ends" },
       move("start", tokens.findLast((t) => t[0] < start)?.[0], "Begin a word earlier"),
       move("start", tokens.find((t) => t[0] > start)?.[0], "Begin a word later"),
       move("end", tokens.findLast((t) => t[1] < end)?.[1], "End a word earlier"),
@@ -571,18 +650,24 @@ document.addEventListener("DOMContentLoaded", () => {
     card.querySelector("input, select, a, button").focus({ preventScroll: true });
   }
 
-  card.addEventListener("keydown", (event) => { if (event.key === "Escape") card.close(); });
+  card.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    document.activeElement.blur();  // what was typed last holds, too
+    card.close();
+  });
   const opened = (event) => {
-    const tag = event.target.closest?.(".tag[data-row]");
-    if (!tag || (event.type === "keydown" && event.key !== "Enter")) return;
+    const held = event.target.closest?.("[data-row]");
+    const isTag = held?.classList.contains("tag");
+    if (!held || (event.type === "keydown" && event.key !== "Enter") || (!isTag && event.target.closest("a"))) return;
     event.preventDefault();
-    const [table, start, end] = tag.dataset.row.split(" ");
-    openRow(table, Number(start), Number(end), tag.classList[1]);
+    const [table, start, end] = held.dataset.row.split(" ");
+    openRow(table, Number(start), Number(end), isTag ? held.classList[1] : table === "quotes" ? "voices" : table);
   };
-  prose.addEventListener("click", opened);
+  document.querySelector("main").addEventListener("click", opened);
   prose.addEventListener("keydown", opened);
   window.addEventListener("beforeunload", (event) => { if (done.length > unsaved) event.preventDefault(); });
   save.addEventListener("click", () => { unsaved = done.length; });
+  for (const draw of [drawSources, drawFigures]) draw();  // their rows can be tapped then
   say(hint);
 
   window.whoSaysSo = { mend, undo, saved, tables: () => tables, counts: () => counts };

@@ -37,12 +37,6 @@ function drawingOf(figure) {
   figure.style.colorScheme = "light";
   const svg = figure.querySelector("svg");
   const [width, gap] = [640, 20];
-  const shape = (name, attributes, ...children) => {
-    const made = document.createElementNS(svg.namespaceURI, name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...children);
-    return made;
-  };
   const words = (text, x, y, weight = 400) =>
     shape("text", { x, y, "font-size": 13, "font-family": "sans-serif", "font-weight": weight }, text);
   const copy = svg.cloneNode(true);
