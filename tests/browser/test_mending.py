@@ -1,7 +1,7 @@
 """The page that a reader mends, in a real browser: the same tables as in Python, by mouse, by keyboard, and inert."""
 
-import io
 import random
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -75,12 +75,12 @@ def random_lines(tables: dict[str, pd.DataFrame], seed: int, n: int = 100) -> li
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_page_and_python_give_the_same_tables(seed, tables, report_page, look):
+def test_page_and_python_give_the_same_tables(seed, tables, report_page, look, tmp_path):
     lines = random_lines(tables, seed)
     page = look(report_page)
     page.evaluate("lines => lines.forEach(line => whoSaysSo.mend(line))", lines)
     saved = page.evaluate("whoSaysSo.saved()")
-    told = read_saved(saved)
+    told = read_saved(saved, tmp_path)
     mended = apply_corrections(tables, told)
     assert len(told[told["action"] != "found"]) > 50
     assert not len(mended["problems"]), mended["problems"]["problem"].tolist()
@@ -106,12 +106,10 @@ SHOWN: dict[str, list[str]] = {
 }
 
 
-def read_saved(csv: str) -> pd.DataFrame:
+def read_saved(csv: str, folder: Path) -> pd.DataFrame:
     """What Python reads of what the page saved."""
-    from analysis.read.corrections import _plain
-
-    table = pd.read_csv(io.StringIO(csv.removeprefix("\ufeff")), dtype="str", keep_default_na=False)
-    return table.map(_plain)
+    (folder / "corrections.csv").write_text(csv, "utf-8", newline="")
+    return read_corrections(folder / "corrections.csv")
 
 
 def same_counts(page, mended) -> None:

@@ -560,7 +560,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const tag = tagOf(table, start, end, layer);
     if (!tag) return;
     const fields = [el("p", {}, tag.getAttribute("aria-label"))];
-    if (tag.getAttribute("href")) fields.push(el("p", {}, el("a", { href: tag.getAttribute("href"), onclick: () => card.close() }, "Go to its row")));
+    if (tag.getAttribute("href")) fields.push(el("p", {}, el("a", { href: tag.getAttribute("href"), onclick: shut }, "Go to its row")));
     if (row) fields.push(...rowFields(table, row, layer));
     openCard(`“${shortened(wordsAt(start, end))}”`, fields, () => tagOf(table, start, end, layer));
   }
@@ -627,7 +627,7 @@ document.addEventListener("DOMContentLoaded", () => {
     } }, words);
     const strike = el("button", { type: "button", onclick: () => {
       const which = row.lexicon ? { column: "lexicon", value: row.lexicon } : { column: "text", value: wordsAt(start, end) };
-      if (mend({ ...own, action: "strike", ...which })) card.close();
+      if (mend({ ...own, action: "strike", ...which })) shut();
     } }, "Strike it out");
     if (table in data.fresh) fields.push(el("div", { role: "group", "aria-label": "Where it begins and ends" },
       move("start", tokens.findLast((t) => t[0] < start)?.[0], "Begin a word earlier"),
@@ -637,12 +637,12 @@ document.addEventListener("DOMContentLoaded", () => {
     return [...fields, strike];
   }
 
-  function openCard(title, fields, back) {
+  function openCard(title, fields, leadsTo) {
+    back = leadsTo;
     const names = new Set([...tables.quotes.map((row) => row.speaker_name), ...data.printed.map(([name]) => name)].filter(Boolean));
     card.replaceChildren(el("h2", { id: "mend-title" }, title), ...fields,
-      el("button", { type: "button", onclick: () => card.close() }, "Close"),
+      el("button", { type: "button", onclick: shut }, "Close"),
       el("datalist", { id: "mend-names" }, ...[...names].map((name) => el("option", { value: name }))));
-    card.onclose = () => (back?.() ?? bar.querySelector("button")).focus({ preventScroll: true });
     if (!card.open) card.show();
     const tag = back?.();
     if (tag && tag.getBoundingClientRect().bottom > card.getBoundingClientRect().top && card.offsetWidth > innerWidth / 2)
@@ -650,11 +650,13 @@ document.addEventListener("DOMContentLoaded", () => {
     card.querySelector("input, select, a, button").focus({ preventScroll: true });
   }
 
-  card.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
+  let back = null;
+  function shut() {
     document.activeElement.blur();  // what was typed last holds, too
     card.close();
-  });
+    (back?.() ?? bar.querySelector("button")).focus({ preventScroll: true });
+  }
+  card.addEventListener("keydown", (event) => { if (event.key === "Escape") shut(); });
   const opened = (event) => {
     const held = event.target.closest?.("[data-row]");
     const isTag = held?.classList.contains("tag");
