@@ -17,9 +17,12 @@ from ..text.phrases import is_time
 from ..text.rules import compile_pattern
 from ..text.verb_groups import HAVE
 from .cue_speakers import is_claim, is_setting
-from .verbs import entry_at
+from .openings import Behind, opening
+from .verbs import entry_at, verb_group
 
 _ENDS = kind.STOP + kind.DASH + kind.COMMA
+_ONLY = frozenset(["quote"])  # "apologised"
+_LEADS = ("", *kind.OPENS, *_ENDS)
 _REACH = 200  # tokens of a content that are read for a border; with a limit, the time is linear in the text
 
 
@@ -28,16 +31,18 @@ class Sign(StrEnum):
 
     PHRASE, PRONOUN, TIME, SETTING = "n", "P", "T", "S"
     SAYS, SAYS_TOO, SAYING, SAY, CLAIM = "Y", "y", "Z", "s", "C"
+    AS = "A"
     VERB, PAST, MODAL, BASE, PARTICIPLE, GERUND = "z", "d", "m", "b", "v", "g"
     BUT, AND, WHILE, THOUGH, BECAUSE, THAT, WHO = "B", "c", "w", "h", "k", "t", "W"
     NOT, ADVERB, ADJECTIVE, PREPOSITION, IN, HAVE, OTHER = "N", "r", "j", "i", "I", "H", "o"
     COMMA, SEMICOLON, COLON, DASH, OPENS, CLOSES, STOP, BRACKET = ",", ";", ":", "-", '"', "'", ".", "("
 
 
+_SAID = (Sign.SAYS, Sign.SAYS_TOO)
 _OF_WORD = {
     "but": Sign.BUT, "while": Sign.WHILE, "whereas": Sign.WHILE, "though": Sign.THOUGH, "although": Sign.THOUGH,
     "despite": Sign.BECAUSE, "because": Sign.BECAUSE, "after": Sign.BECAUSE, "before": Sign.BECAUSE,
-    "unless": Sign.BECAUSE, "not": Sign.NOT, "n't": Sign.NOT, "never": Sign.NOT, "that": Sign.THAT,
+    "unless": Sign.BECAUSE, "as": Sign.AS, "not": Sign.NOT, "n't": Sign.NOT, "never": Sign.NOT, "that": Sign.THAT,
     **dict.fromkeys(("in", "at", "on", "during"), Sign.IN), "has": Sign.HAVE, "have": Sign.HAVE, "had": Sign.HAVE,
     ";": Sign.SEMICOLON, ":": Sign.COLON, "—": Sign.DASH, "–": Sign.DASH, "-": Sign.DASH, "--": Sign.DASH,
 }  # fmt: skip
@@ -80,7 +85,15 @@ def _sign(p: Parse, i: int, last: int, tense: str) -> str:
         return _OF_WORD[word]
     entry = entry_at(p, i) if code in _VERBS else None
     says = _of_cue(code, entry[2], tense, p.lower[i - 1] in HAVE) if entry else ""
+    if says in _SAID and not _says_something(p, i, last, entry):
+        says = ""  # "found “a tin of beans”"
     return says or _OF_CODE.get(code, Sign.OTHER)
+
+
+def _says_something(p: Parse, i: int, last: int, entry: tuple) -> bool:
+    """Whether a reporting verb introduces something where it stands."""
+    led = entry[2] == _ONLY or ("quote" in entry[2] and p.codes[entry[0] : entry[0] + 1] in _LEADS)
+    return led or opening(Behind(p, verb_group(p, i, *entry), last, i)) is not None
 
 
 def _of_phrase(p: Parse, i: int, chunk: int) -> str:
@@ -113,7 +126,7 @@ _TENSE |= {
     kind.ADJECTIVE: kind.PAST,
 }  # as the tagger has them
 _VERBS = kind.MAIN_VERBS + kind.ADJECTIVE
-_SPEECH = frozenset(["clause", "that", "quote", "told", "object_to", "demand"])
+_SPEECH = frozenset(["clause", "that", "quote", "told", "object_to", "demand", "noun"])
 
 
 def content_end(p: Parse, first: int, ceiling: int, content: str, tense: str = kind.PAST) -> int:

@@ -14,7 +14,7 @@ SUBORDINATE = frozenset(
 )
 _OPENING = SUBORDINATE - {"after", "before", "until", "despite"} | {"since"}  # these may also be prepositions
 # "said at least nine were saved", "says more than half fled"
-_ABOUT = frozenset("about around over under at least most more fewer less than".split())
+_ABOUT = frozenset("about around over under at least as many much most more fewer less than $ £ €".split())
 _NOMINATIVE = frozenset("i he she we they".split())
 _CONDITIONS = frozenset(["if", "since"])
 _OBJECTS = frozenset("me him us them".split())
@@ -128,5 +128,5 @@ def _is_finite(p: Parse, i: int) -> bool:
 
 def is_infinitive(p: Parse, at: int) -> bool:
     """Whether "to" and a verb stand here, also "not to" and "to fully"."""
-    at += p.lower[at] == "not"
+    at += p.lower[at] in ("not", "never")
     return p.codes[at : at + 1] == kind.TO and kind.BASE in p.codes[at + 1 : at + 4]

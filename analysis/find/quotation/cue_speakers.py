@@ -110,7 +110,10 @@ def _of_finite(p: Parse, verb: Verb, floor: int, before) -> Found:
     if after and says and is_somebody(p, after[0]):  # not "The firm, for one, noted the gap"
         return after, "after", ""
     speaker = subject_before(p, verb.first, floor)
-    return (after, "after", "") if after and not speaker else (speaker, "before", "")
+    behind = p.codes[max(0, verb.first - 2) : verb.first].strip(kind.COMMA) != kind.CLOSES
+    if after and not speaker and not (behind and not is_somebody(p, after[0])):
+        return after, "after", ""
+    return speaker, "before", ""
 
 
 def _of_bare(p: Parse, verb: Verb, floor: int, before) -> Found:
@@ -124,7 +127,7 @@ def _of_participle(p: Parse, verb: Verb, floor: int, before) -> Found:
     sentence, at, rule = p.sentences[p.sentence_of[verb.main]], verb.first - 1, "participle"
     quoted = phrase_before(p, at, floor) if p.lower[at] == "as" else None
     if quoted and p.codes[quoted[0] - 1] in _DOES:
-        return quoted, "object", rule  # "quoted an aide as saying"
+        return quoted, "quoted", rule  # "quoted an aide as saying"
     left = max(sentence.first, verb.first - REACH)
     if p.chunk_of[at] < 0 or p.codes[at] == kind.POSSESSIVE or is_setting(p, at):
         goes_on = before and p.lower[at] != "as"  # "was quoted by the paper as saying"

@@ -89,10 +89,12 @@ def _earlier(p: Parse, cues: list[Cue], verb: Verb) -> Cue | None:
     """The cue before this one in the sentence, of the same tense where there is one: its speaker may go on."""
     tense, sentence = _TENSE.get(p.codes[verb.main]), p.sentence_of[verb.main]
     near = [cue for cue in reversed(cues[-4:]) if p.sentence_of[cue.main] == sentence]
-    for better in (lambda cue: cue.speaker and cue.mood != "passive", lambda cue: cue.frames - {"quote"}):
-        near = (
-            list(filter(better, near)) or near
-        )  # "said it was seen and warned", "said work would begin, adding"
+    for better in (
+        lambda cue: cue.speaker and cue.mood != "passive",  # "said it was seen and warned"
+        lambda cue: cue.frames - {"quote"},  # "said work would begin, adding"
+        lambda cue: cue.mood != "infinitive",  # "said rain was to blame, adding"
+    ):
+        near = list(filter(better, near)) or near
     same = (cue for cue in near if _TENSE.get(p.codes[cue.main]) == tense)
     return next(same, near[0] if near else None)
 

@@ -152,7 +152,7 @@ def _until_that(b: Behind, at: int) -> int | None:
 def _sum(b: Behind, at: int) -> int | None:
     """Step to the "at" of "the number of strikers at more than 20"."""
     for i in range(at, min(at + _SUM, b.ceiling)):
-        if b.p.codes[i] in kind.FINITE + _APART:
+        if b.p.codes[i] in _APART or (b.p.codes[i] in kind.FINITE and b.p.codes[i - 1] != kind.RELATIVE):
             return None
         if b.p.lower[i] == "at":
             told = zip(b.p.words[i : i + 5], b.p.codes[i : i + 5], strict=True)

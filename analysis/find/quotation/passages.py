@@ -16,6 +16,7 @@ from .quote_marks import Quoted
 from .status import SAID, status_of
 
 _FEW = 5
+_ONLY = frozenset(["quote"])
 _FRAGMENTS = 9  # fragments in one clause; with a limit, the time is linear in the text
 _BESIDE = kind.COMMA + kind.DASH + kind.CLOSES + kind.OPENS
 _JOINED = kind.AND + kind.OPENS  # "chanted “Save us” and “Act now”"
@@ -96,7 +97,8 @@ def region_right(p: Parse, regions: list[Region], opens: list[int], cue) -> int 
         return at
     told = "told" in cue.frames and "that" not in words and phrase_end(p, cue.last, opens[at]) == opens[at]
     near = not words or words[-1] == "that" or told
-    return at if near and _is_whole(p, regions[at]) else None
+    alone = cue.frames == _ONLY  # "chanted “Out” as she passed"
+    return at if near and (alone or _is_whole(p, regions[at])) else None
 
 
 def _is_whole(p: Parse, region: Region) -> bool:

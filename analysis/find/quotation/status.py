@@ -10,7 +10,7 @@ from ..text.verb_groups import NEGATIONS
 
 SAID, ASKED, DENIED, NOT_SAID, HYPOTHETICAL = "said", "asked", "denied", "not said", "hypothetical"
 _NOBODY = frozenset(["no", "nobody", "none", "neither", "nor"])
-_NOT_BEFORE = _NOBODY | {"without"}  # "without saying when"
+_NOT_BEFORE = _NOBODY | {"without", "unable"}  # "without saying when", "unable to say when"
 _UNREAL = frozenset(["would", "'d", "could", "might", "may", "should"])
 _IF = frozenset(["if", "unless"])
 _OPPOSITE = {SAID: NOT_SAID, ASKED: NOT_SAID, DENIED: NOT_SAID, NOT_SAID: NOT_SAID}

@@ -48,7 +48,8 @@ def is_led(p: Parse, region) -> bool:
 def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
     """Give (speaker, verb) of `"...," Ann Lee laughed.`: any verb whose subject stands right behind the marks."""
     first, ends = region.closes + 1, p.text[region.end - 1]
-    if first >= len(p.words) or ends not in ",?!.—-":
+    answer = p.lower[first : first + 1] in (["was"], ["is"]) and _is_answer(p, first + 1)
+    if first >= len(p.words) or (ends not in ",?!.—-" and not answer):
         return None
     sentence = p.sentences[p.sentence_of[first]]
     if sentence.paragraph != p.sentences[p.sentence_of[region.opens]].paragraph:
@@ -58,6 +59,9 @@ def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
         speaker: Span | None = (after, phrase_end(p, after, sentence.last))
         if is_setting(p, first + 1):  # "came the reply from Ann Lee"
             end = p.chunks[p.chunk_of[first + 1]].last
+            owner = p.codes.find(kind.GENITIVE, first + 1, end)
+            if owner > 0:
+                return (first + 1, owner), (first, first + 1)  # "was Ann Lee's reply"
             speaker = subject_after(p, end + 1, sentence.last) if p.lower[end : end + 1] == ["from"] else None
         return speaker and (speaker, (first, first + 1))
     for i in range(first, min(sentence.last, first + _REACH)):
@@ -65,6 +69,11 @@ def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
         if subject and subject[0] == first:
             return (subject, (i, i + 1)) if ends != "." else None
     return None
+
+
+def _is_answer(p: Parse, at: int) -> bool:
+    """Whether "all he would say" or "Ann Lee's reply" stands here."""
+    return p.lower[at : at + 1] == ["all"] or (is_setting(p, at) and kind.GENITIVE in p.codes[at : at + 5])
 
 
 def speaker_in_sentence(p: Parse, region) -> tuple[Span | None, str]:

@@ -80,9 +80,14 @@ def _past_adverbial(p: Parse, at: int) -> int:
 def _is_mistaken(p: Parse, at: int) -> bool:
     """Whether what the tagger takes for a noun or adjective is a verb: "also emphasised that", "polls show that"."""
     behind, before = p.words[at + 1 : at + 2], p.codes[at - 1]
-    if behind == ["."] and p.chunk_of[at] >= 0:  # "..., the papers state."
+    if behind in (["."], [","]) and p.chunk_of[at] >= 0:  # "..., the papers state."
         apart = p.codes[p.chunks[p.chunk_of[at]].first - 1] in kind.COMMA + kind.CLOSES
         return apart and before == kind.NOUN and {p.tags[at - 1], p.tags[at]} == {"NN", "NNS"}
+    if behind == ["to"]:  # "NASA plans to launch it"
+        sentence = p.sentences[p.sentence_of[at]]
+        return before in kind.NOUNS and not any(
+            c in kind.FINITE for c in p.codes[sentence.first : sentence.last]
+        )
     if behind != ["that"]:
         return False
     if p.lower[at].endswith("ed"):
