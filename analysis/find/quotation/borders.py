@@ -85,7 +85,7 @@ def _sign(p: Parse, i: int, last: int, tense: str) -> str:
         return _OF_WORD[word]
     entry = entry_at(p, i) if code in _VERBS else None
     says = _of_cue(code, entry[2], tense, p.lower[i - 1] in HAVE) if entry else ""
-    if says in _SAID and not _says_something(p, i, last, entry):
+    if entry and says in _SAID and not _says_something(p, i, last, entry):
         says = ""  # "found “a tin of beans”"
     return says or _OF_CODE.get(code, Sign.OTHER)
 
