@@ -167,11 +167,10 @@ def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
     for row in named[retold].head(1).itertuples():
         words = f"{escape(capitalised(row.source))} is only retold, never quoted."
         yield "quotes", f"{words} What might the exact words have been?"
-    sentences = tables["sentences"].set_index("sentence_id")["text"]
-    done = ~passives["text"].str.startswith("be ") & ~passives["sentence_id"].map(sentences).str.contains(
-        _NOT
-    )
-    own = passives["agent"].isna() & (passives["voice_kind"] == "own") & done.astype(bool)
+    sentences = tables["sentences"]
+    denied = sentences.loc[sentences["text"].str.contains(_NOT), "sentence_id"]
+    done = ~passives["text"].str.startswith("be ") & ~passives["sentence_id"].isin(denied)
+    own = passives["agent"].isna() & (passives["voice_kind"] == "own") & done
     for row in passives[own].head(1).itertuples():
         words = (
             f"“{sentence_link(row.sentence_id, row.text)}”: by whom? Does the article say so anywhere else?"
