@@ -4,7 +4,7 @@ Takes a parse and an amount, gives pieces. It sees one sentence, and knows no ot
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -101,8 +101,9 @@ def pieces_around(p: Parse, amount: Amount) -> tuple[list[Piece], list[Piece]]:
 
 
 def pieces(p: Parse, start: int, end: int) -> list[Piece]:
+    """The words and marks of a stretch of text, two words of one entry as one."""
     text, found, last, token, most = p.text, [], start, p.token_at(start), len(p.words) - 1
-    pairs, signs = p.lexicons.part(_pairs), p.lexicons.results(word_sign)
+    pairs, signs = p.lexicons.part(_pairs), p.lexicons.results(_sign)
     for match in _PIECE.finditer(text, start, end):
         a, b = match.span()
         if a < last:
@@ -111,43 +112,48 @@ def pieces(p: Parse, start: int, end: int) -> list[Piece]:
             token += 1
         if "\n" in p.words[token] and p.ends[token] > a:  # a word that a line end cuts
             a, b = p.starts[token], min(end, p.ends[token])
-        if text[a:b].lower() in pairs and (two := _PAIR.match(text, a)):
-            b = two.end() if " ".join(two[0].lower().split()) in p.lexicons.terms("figure_words") else b
+        word = text[a:b].lower()
+        if word in pairs and (two := _PAIR.match(text, a)) and " ".join(two[0].lower().split()) in pairs:
+            b = two.end()
+        whole = p.starts[token] == a and p.ends[token] == b
+        word = p.lower[token] if whole else text[a:b].lower().replace("’", "'")
+        sign = signs[word, p.codes[token] if whole else ""]
         last = b
-        found.append(Piece(a, b, _sign(p, a, b, token, signs)))
+        found.append(
+            Piece(a, b, _BESIDE[sign](text[a - 1 : a], text[b : b + 1]) if sign in _BESIDE else sign)
+        )
     return found
 
 
+_BESIDE: dict[str, Callable[[str, str], str]] = {
+    "COLON": lambda before, behind: "COLONED" if before.isdigit() and behind.isdigit() else "COLON",
+    "DASH": lambda before, behind: "HYPHEN" if before.strip() and behind.strip() else "DASH",
+}
+"""Marks that are another where a digit, or anything, stands right beside them."""
+
+
 def _pairs(lexicons: Lexicons) -> frozenset[str]:
-    """The words that begin an entry of two words."""
-    return frozenset(term.split()[0] for term in lexicons.terms("figure_words") if " " in term)
+    """The entries of two words, and the words that they begin with."""
+    terms = [term for term in lexicons.terms("figure_words") if " " in term]
+    return frozenset(terms).union(term.split()[0] for term in terms)
 
 
-def _sign(p: Parse, start: int, end: int, token: int, signs: Mapping[str, str | None]) -> str:
-    """The sign of a piece: by what it is, by the lists of words, by what the noun counts, else by its code."""
-    whole = p.starts[token] == start and p.ends[token] == end
-    word = p.lower[token] if whole else p.text[start:end].lower().replace("’", "'")
-    if not word[0].isalpha() and (mark := _mark_sign(p.text, start, end, word)):
-        return mark
-    code = p.codes[token] if whole else ""
-    found = signs[word]
-    if found and not (code and code in _VERBS and found in _NOUN_SIGNS):
-        return found
-    if code == kind.NOUN and is_people(word, p.lexicons):
-        return "PEOPLE"
-    return _OF_CODE.get(code, "OTHER")
-
-
-def _mark_sign(text: str, start: int, end: int, word: str) -> str | None:
-    """The sign of a mark or a run of digits; a hyphen joins what stands right beside it."""
-    before, behind = text[start - 1 : start], text[end : end + 1]
+@kept
+def _sign(word_code: tuple[str, str], lexicons: Lexicons) -> str:
+    """The sign of a word with its code (of a part of one: none), by the lists, by what it counts, else by the code."""
+    word, code = word_code
     if word == "'s":
         return "GENITIVE"
-    if word == ":" and before.isdigit() and behind.isdigit():
-        return "COLONED"
     if word in _DASHES:
-        return "HYPHEN" if before.strip() and behind.strip() else "DASH"
-    return "NUMBER" if word[0].isdigit() else None
+        return "DASH"
+    if word[0].isdigit():
+        return "NUMBER"
+    found = word_sign(word, lexicons)
+    if found and not (code and code in _VERBS and found in _NOUN_SIGNS):
+        return found
+    if code == kind.NOUN and is_people(word, lexicons):
+        return "PEOPLE"
+    return _OF_CODE.get(code, "OTHER")
 
 
 @kept
