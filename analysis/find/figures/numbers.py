@@ -75,12 +75,11 @@ def _pieces(text: str, lexicons: Lexicons) -> list[Number]:
     found: list[Number] = []
     lexicon = lexicons.part(number_lexicon)
     for match in _PIECE.finditer(text):
-        start = match.start()
         if match.lastindex is None:
-            kind, value = lexicon.get(match[0], ("suffix", 0.0))
-            if not kind.startswith("suffix"):
-                found.append(Number(*match.span(), value, kind))
-        elif start == 0 or not text[start - 1].isalpha() or _is_sum(text, match, lexicons):
+            if (entry := lexicon.get(match[0])) is None or entry[0].startswith("suffix"):
+                continue
+            found.append(Number(*match.span(), entry[1], entry[0]))
+        elif match.start() == 0 or not text[match.start() - 1].isalpha() or _is_sum(text, match, lexicons):
             found += _digits(match, lexicon)
         if len(found) > 1 and found[-2].kind == "ten" and found[-1].kind in ("ordinal", "denominators"):
             ten, one = found[-2:]

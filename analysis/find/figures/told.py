@@ -22,6 +22,7 @@ _DATES = frozenset("in of during from by since".split())
 _AGO = frozenset("ago earlier before previously".split())
 _LAST = frozenset("year century decade spring summer autumn winter".split())
 _PERIODS = frozenset("year years decade decades century centuries".split())
+_DATED = _PERIODS | {"last", "previous"}
 _CALLED = frozenset("is are was were be been as completely entirely simply not".split())
 _HELPS = frozenset("is are was were be been being has have had".split())
 _BEFORE_TO, _REACH = 3, 20  # tokens
@@ -34,7 +35,9 @@ def date_near(p: Parse, first: int, last: int, left: int, right: int) -> str | N
         if p.lower[last : last + 1] == ["to"] or word in ("up", "down") or (row and row.category == "change"):
             return p.text[p.starts[first - 1 - word.isalpha()] : p.ends[first - 1]]
     left, right = max(left, first - _REACH), min(right, last + _REACH)
-    found = [span for i in (*range(left, first), *range(last, right)) if (span := _date_at(p, i, right))]
+    near = (*range(left, first), *range(last, right))
+    dated = (i for i in near if p.lower[i] in _DATED or p.lower[i].isdigit())
+    found = [span for i in dated if (span := _date_at(p, i, right))]
     start, end = min(found, key=lambda span: abs(span[0] - first), default=(first, first))
     return p.text[p.starts[start] : p.ends[end - 1]] if found else None
 

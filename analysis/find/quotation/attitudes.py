@@ -34,12 +34,12 @@ def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -
     >>> [(p.words[c.main], p.words[c.speaker[0]]) for c in attitude_cues(p, lambda token: 0, bytearray(9))]
     [('claim', 'his')]
     """
-    cues = []
+    cues, rows = [], p.lexicons.results(_row)
     for i, code in enumerate(p.codes[:-1]):
-        if code not in _WORDS or inside[i] or p.sentences[p.sentence_of[i]].kind in NOT_PROSE:
+        row = rows[p.lower[i], "noun" if code == kind.NOUN else "adjective"] if code in _WORDS else None
+        if row is None or inside[i] or p.sentences[p.sentence_of[i]].kind in NOT_PROSE:
             continue
-        row = _row((p.lower[i], "noun" if code == kind.NOUN else "adjective"), p.lexicons)
-        frames = row and _frames(p, i, row)
+        frames = _frames(p, i, row)
         if frames:
             make = _noun if code == kind.NOUN else _adjective
             cue = make(p, i, frames, max(floor_of(i), i - _REACH))

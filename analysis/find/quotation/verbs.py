@@ -4,6 +4,7 @@ Takes a parse, gives the verb groups whose verb is in the lexicon of reporting v
 in its place: whether somebody speaks is for the speaker and the clause to show.
 """
 
+from itertools import zip_longest
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, kept
@@ -13,6 +14,7 @@ from ..text.parse import Parse
 from ..text.phrases import is_time
 from ..text.verb_groups import BE, form_of, group_start
 
+_BEHIND = frozenset(("that", "to", ".", ","))
 _MISTAKEN = kind.ADJECTIVE + kind.NOUN  # "also emphasised that", "polls show that"
 
 
@@ -35,10 +37,10 @@ def reporting_verbs(p: Parse) -> list[Verb]:
     [('say', 'finite'), ('think', 'passive'), ('add', 'participle')]
     """
     found = []
-    for i, code in enumerate(p.codes):
+    for i, (code, behind) in enumerate(zip_longest(p.codes, p.words[1:])):
         if code == kind.PRESENT and p.codes[i - 1] in kind.PRESENT + kind.PAST:
             continue  # a noun: "rejected calls for a cut"
-        if code in kind.MAIN_VERBS or (code in _MISTAKEN and _is_mistaken(p, i)):
+        if code in kind.MAIN_VERBS or (behind in _BEHIND and code in _MISTAKEN and _is_mistaken(p, i)):
             entry = entry_at(p, i)
             if entry:
                 found.append(verb_group(p, i, *entry))
@@ -47,10 +49,8 @@ def reporting_verbs(p: Parse) -> list[Verb]:
 
 def entry_at(p: Parse, at: int) -> tuple[int, str, frozenset] | None:
     """Give the end, the term and the frames of the reporting verb that begins at a token, or None."""
-    entries = _entries(p.lower[at], p.lexicons)
-    behind = _past_adverbial(p, at + 1) if entries else at
-    for rest, term, frames in entries:
-        for first in (at + 1, behind) if rest else (at + 1,):
+    for rest, term, frames in _entries(p.lower[at], p.lexicons):
+        for first in (at + 1, _past_adverbial(p, at + 1)) if rest else (at + 1,):
             last = first + len(rest)
             if tuple(p.lower[first:last]) != rest or (rest and p.codes[last - 1] == kind.TO):
                 continue
@@ -79,17 +79,16 @@ def _past_adverbial(p: Parse, at: int) -> int:
 
 def _is_mistaken(p: Parse, at: int) -> bool:
     """Whether what the tagger takes for a noun or adjective is a verb: "also emphasised that", "polls show that"."""
-    behind, before = p.words[at + 1 : at + 2], p.codes[at - 1]
-    if behind in (["."], [","]) and p.chunk_of[at] >= 0:  # "..., the papers state."
-        apart = p.codes[p.chunks[p.chunk_of[at]].first - 1] in kind.COMMA + kind.CLOSES
+    before = p.codes[at - 1]
+    if p.words[at + 1] in (".", ","):  # "..., the papers state."
+        chunk = p.chunk_of[at]
+        apart = chunk >= 0 and p.codes[p.chunks[chunk].first - 1] in kind.COMMA + kind.CLOSES
         return apart and before == kind.NOUN and {p.tags[at - 1], p.tags[at]} == {"NN", "NNS"}
-    if behind == ["to"]:  # "NASA plans to launch it"
+    if p.words[at + 1] == "to":  # "NASA plans to launch it"
         sentence = p.sentences[p.sentence_of[at]]
         return before in kind.NOUNS and not any(
             c in kind.FINITE for c in p.codes[sentence.first : sentence.last]
         )
-    if behind != ["that"]:
-        return False
     if p.lower[at].endswith("ed"):
         return p.lower[at - 1] not in BE
     noun = any(base in p.lexicons.terms("attitude_words") for base in bases(p.lower[at], p.lexicons))

@@ -4,6 +4,7 @@ Takes a text, gives a Parse. It is a tagger's and a pattern's reading, not a ful
 """
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...read.lexicons import BUILT_IN, Lexicons
@@ -30,7 +31,8 @@ class Sentence(NamedTuple):
     kind: str
 
 
-class Parse(NamedTuple):
+@dataclass(slots=True, frozen=True, eq=False)
+class Parse:
     """One text as its tokens, with parallel lists for what is known of each, and its sentences and noun phrases."""
 
     text: str

@@ -6,11 +6,11 @@ has no name.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ...read.lexicons import Lexicons
+from ...read.lexicons import Lexicons, kept
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import Span, is_time
@@ -77,13 +77,14 @@ def ellipses_in(parsed: Parse, shape: str) -> Iterator[Mention]:
 
 def role_term(parsed: Parse, head: int) -> str:
     """Give the role that ends at a token, in as many words as the lexicon knows, in its one common form."""
-    roles = parsed.lexicons.terms("roles")
-    for size in (3, 2):
-        term = " ".join(parsed.lower[max(0, head - size + 1) : head + 1])
-        if term in roles:
-            break
-    else:
-        term = bare_role(parsed.lower[head])
+    return _role_of(tuple(parsed.lower[max(0, head - 2) : head + 1]), parsed.lexicons)
+
+
+@kept
+def _role_of(words: tuple[str, ...], lexicons: Lexicons) -> str:
+    roles = lexicons.terms("roles")
+    terms = (" ".join(words[-size:]) for size in (3, 2))
+    term = next((term for term in terms if term in roles), bare_role(words[-1]))
     return getattr(roles[term], "same_as", "") or term if term in roles else term
 
 
@@ -164,15 +165,16 @@ class Entity:
         return self.prominence * FADING ** max(0, time - self.time)
 
 
-def plain_words(words: Sequence[str], lexicons: Lexicons) -> tuple[str, ...]:
+@kept
+def plain_words(words: tuple[str, ...], lexicons: Lexicons) -> tuple[str, ...]:
     """Give the words of a name without suffixes and the Arabic article."""
     parts = lexicons.terms("name_words")
-    kept = [
+    plain = [
         _ARTICLE.sub("", w).rstrip(".") or w
         for w in words
         if w not in parts or parts[w].category == "particle"
     ]
-    return tuple(kept) or tuple(words)
+    return tuple(plain) or words
 
 
 def introduction(p: Parse, speaking: Mapping[int, range], first: int, last: int) -> str:
