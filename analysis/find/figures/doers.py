@@ -64,14 +64,14 @@ def is_generic(clause: Clause, k: int, relation: Relation) -> bool:
 
 _BY = compile_pattern(
     "[COMMA PREP OF TO NOUN]{0,4}? (?:(?<=COMMA) part:NOUN)? by:BY NOUN (?:[OF AND] NOUN){0,3}",
-    Sign.__members__,
+    vars(Sign),
 )
 _APPOSED = compile_pattern(
     "NOUN COMMA [WHO ING NOUN PREP OF VERB] [^ COMMA KILLING KILL KILLED LEAVE CLAIM REPORTED]{0,10} COMMA",
-    Sign.__members__,
+    vars(Sign),
     end="$",
 )
-_CHAIN = compile_pattern("(?:NOUN [OF PREP COMMA]){0,6} [NOUN FIGURE]", Sign.__members__, end="$")
+_CHAIN = compile_pattern("(?:NOUN [OF PREP COMMA]){0,6} [NOUN FIGURE]", vars(Sign), end="$")
 _ACTIVE = signs("KILLING KILL KILLED FORCE CLAIM")
 _LEAVING = signs("LEAVE KILL KILLED")  # "left 12 dead", "shot 12 dead"
 _VERBS = signs("VERB KILLED KILL LEAVE FORCE REPORTED RISE CLAIM")

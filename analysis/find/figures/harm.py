@@ -165,4 +165,6 @@ def _is_time(p: Parse, chunk: int, cues: dict[int, Cue]) -> bool:
 
 
 def _grammar_words(lexicons: Lexicons) -> dict[str, str]:
-    return {term: Sign[row.category.upper()] for term, row in lexicons.terms("grammar_words").items()}
+    return {
+        term: getattr(Sign, row.category.upper()) for term, row in lexicons.terms("grammar_words").items()
+    }

@@ -16,9 +16,8 @@ from ..text.document import Document
 from ..text.parse import Parse
 from ..text.rules import Rule, compile_rules
 from .amounts import Amount
-from .near import LAST_YEAR, UNIT_SIGNS, Near, Piece, is_people, is_year, pieces, pieces_around, word_sign
+from .near import LAST_YEAR, NEAR, UNIT_SIGNS, Piece, is_people, is_year, pieces, pieces_around, word_sign
 
-_SIGNS = Near.__members__
 _NEAR = 8  # tokens in which a word for votes or play stands
 _OLDEST, _MOST_SCORE, _FEW = 120, 199, 9
 _LIMITS = ("under", "over", "below", "above")
@@ -135,7 +134,7 @@ def kind_of(p: Parse, amount: Amount) -> Reading:
     if first >= len(p.words):
         return Reading(amount, "none", None, amount.start, amount.end, k)
     before, behind = pieces_around(p, amount)
-    line = "".join(_SIGNS[piece.sign] for piece in (*before, Piece(0, 0, "THIS"), *behind))
+    line = "".join(NEAR[piece.sign] for piece in (*before, Piece(0, 0, "THIS"), *behind))
     for rule in number_rules():
         right = rule.behind.match(line, len(before) + 1) if rule.behind else None
         if rule.behind and not right:
@@ -175,4 +174,4 @@ def _kind(p: Parse, amount: Amount, rule: Rule, before: list[Piece], behind: lis
 @lru_cache(maxsize=1)
 def number_rules() -> tuple[Rule, ...]:
     """Give the rules that tell what kind of figure a number is, in the order in which they are tried."""
-    return compile_rules(read_rules("number_rules"), _SIGNS)
+    return compile_rules(read_rules("number_rules"), NEAR)

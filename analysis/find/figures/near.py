@@ -5,7 +5,6 @@ Takes a parse and an amount, gives pieces. It sees one sentence, and knows no ot
 
 import re
 from collections.abc import Callable
-from enum import StrEnum
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, kept
@@ -70,7 +69,7 @@ _SIGNS = (
     "MONTH NAME NOUN NUMBER NUMBERED OF OLD ON OPEN OR OTHER OWNER PAST PEOPLE PER PERSON PLACED PLAY PREP "
     "RANK SHARE SINCE SLASH SPEED STOP TIME TIMES TO UNIT VOTE WORTH"
 )
-Near = StrEnum("Near", {name: chr(0xE000 + i) for i, name in enumerate(_SIGNS.split())})  # type: ignore[misc]
+NEAR = {name: chr(0xE000 + i) for i, name in enumerate(_SIGNS.split())}
 """What may stand near a number, each with a private character."""
 
 _OF_CODE = {

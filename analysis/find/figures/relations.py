@@ -13,7 +13,7 @@ from .signs import Sign, figure_rules, signs
 
 _FORCED = compile_pattern(
     "TO [DIED KILL DEAD DEATHS LEAVE KILLED] | TO? [DEAD DYING] | TO VERB [PREP NOUN]{1,3} [SHELTER DEAD]",
-    Sign.__members__,
+    vars(Sign),
 )
 _AWAY = frozenset("from out off away".split())
 _FALLEN = frozenset("lives soldiers troops fighters servicemen marines policemen".split())  # who are lost

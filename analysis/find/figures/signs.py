@@ -3,7 +3,6 @@
 The rules of data/rules/figure_rules.csv name the signs. It cannot see who is harmed, nor whether it happened.
 """
 
-from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from ..text.rules import Rule, compile_rules
 from ..text.wordlists import WordList
 
 
-class Sign(StrEnum):
+class Sign:
     """A constituent of a sentence; the first fourteen are harm words."""
 
     KILLING, KILLED, KILL, DIED, DYING, DEAD, DEATHS = tuple("ADBIJSE")
@@ -43,13 +42,13 @@ OF_CODE = {
 
 def signs(text: str) -> str:
     """Give the characters of some constituents: signs("HAVE BE")."""
-    return "".join(Sign[name] for name in text.split())
+    return "".join(getattr(Sign, name) for name in text.split())
 
 
 @lru_cache(maxsize=1)
 def figure_rules() -> tuple[Rule, ...]:
     """Give the rules that tie a number of people to a harm word, in the order in which they are tried."""
-    return compile_rules(read_rules("figure_rules"), Sign.__members__)
+    return compile_rules(read_rules("figure_rules"), vars(Sign))
 
 
 class Cue(NamedTuple):

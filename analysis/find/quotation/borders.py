@@ -6,7 +6,6 @@ is as right as the tags are, and cannot tell whose ", but" is where no verb tell
 """
 
 import re
-from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
@@ -26,7 +25,7 @@ _LEADS = ("", *kind.OPENS, *_ENDS)
 _REACH = 200  # tokens of a content that are read for a border; with a limit, the time is linear in the text
 
 
-class Sign(StrEnum):
+class Sign:
     """What a constituent is; the value is its character in the line."""
 
     PHRASE, PRONOUN, TIME, SETTING = "n", "P", "T", "S"
@@ -152,7 +151,7 @@ def border_pattern(content: str) -> re.Pattern:
     rows = read_rules("quote_borders")
     parts = {row["rule"]: row["pattern"] for row in rows if row["construction"] == "part"}
     chosen = [row for row in rows if content in row["content"].split()]
-    rules = (compile_pattern(row["pattern"], Sign.__members__, parts).pattern for row in chosen)
+    rules = (compile_pattern(row["pattern"], vars(Sign), parts).pattern for row in chosen)
     return re.compile("|".join(f"(?:{rule})" for rule in rules))
 
 

@@ -5,7 +5,6 @@ patterns are rows of data/rules/name_patterns.csv; everything that compares a le
 """
 
 import re
-from enum import StrEnum
 from functools import lru_cache
 
 from ...read.lexicons import Lexicons, kept
@@ -16,7 +15,7 @@ from ..text.rules import compile_pattern
 from ..text.tagger import known_tag
 
 
-class Letter(StrEnum):
+class Letter:
     """What a word is; below those that only names have stand the codes of the parse."""
 
     FIRST, FIRST_OR_PLACE, INITIAL, SMALL, SUFFIX, UNKNOWN, EVERYDAY = "F", "E", "I", "L", "J", kind.NAME, "M"
@@ -30,7 +29,7 @@ class Letter(StrEnum):
 
 def letters(names: str) -> str:
     """Give the characters of some letters: letters("ROLE TITLE")."""
-    return "".join(Letter[name] for name in names.split())
+    return "".join(getattr(Letter, name) for name in names.split())
 
 
 _JOINED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ibn|bin|d|o)[-'’][A-Z]|(?:de|di|mc|la)[A-Z]")
@@ -43,6 +42,7 @@ _APOSTROPHES, _SAINTS = ("'", "’"), ("St", "St.", "Saint")
 
 _MARKS = letters("COMMA STOP COLON CLOSES OPENS BRACKET")
 _NAMELIKE = letters("NOUN ADJECTIVE PAST PRESENT PARTICIPLE BASE GERUND")  # codes that a name is mistaken for
+_COMMON, _NAMES = letters("NOUN ADJECTIVE"), letters("UNKNOWN FIRST")
 _OPEN = letters("NOUN ADJECTIVE OTHER")
 _NO_PARTICLE = letters("PRESENT PAST BASE MODAL PARTICIPLE ADVERB AND DETERMINER PRONOUN POSSESSIVE RELATIVE")
 _SURNAME = re.compile(f"[{letters('UNKNOWN EVERYDAY')}](?![{letters('FIRST UNKNOWN EVERYDAY')}])")
@@ -56,7 +56,7 @@ _OF_SMALL = {"of": Letter.OF, "for": Letter.OF, "&": Letter.AMPERSAND}
 @lru_cache(maxsize=1)
 def name_patterns() -> dict[str, re.Pattern]:
     """Give the patterns of the table by their names."""
-    rows, signs = read_rules("name_patterns"), Letter.__members__
+    rows, signs = read_rules("name_patterns"), vars(Letter)
     parts = {row["rule"]: row["pattern"] for row in rows if row["construction"] == "part"}
     ends = {row["rule"]: "$" * (row["construction"] == "before") for row in rows}
     return {row["rule"]: compile_pattern(row["pattern"], signs, parts, ends[row["rule"]]) for row in rows}
@@ -158,7 +158,7 @@ def _titled(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> s
     before, word = found[i - 1] if i else Letter.STOP, words[i].lower()
     role, title = category(lexicons, "roles", word), category(lexicons, "roles", words[i - 1].lower())
     behind = found[i + 1 : i + 2] in ([Letter.COMMA], [Letter.STOP])
-    ends = role == "title" and behind and before in letters("UNKNOWN FIRST")  # "Amartya Sen, ..."
+    ends = role == "title" and behind and before in _NAMES  # "Amartya Sen, ..."
     if ends or (title == "honorific" and role in ("job", "description")):
         return Letter.UNKNOWN
     named = _SURNAME.match("".join(found[i + 1 : i + 3])) and word in lexicons.terms("first_names")
@@ -205,7 +205,7 @@ def _letter(token: tuple[str, str, bool], lexicons: Lexicons) -> str:
         return Letter.ADJECTIVE
     if _JOINED.match(word):
         return Letter.UNKNOWN
-    if code in letters("NOUN ADJECTIVE") and known_tag(low) == "-":
+    if code in _COMMON and known_tag(low) == "-":
         code = kind.NAME
     if word[:1].isupper():
         named = code in _OPEN or low in lexicons.terms("first_names")

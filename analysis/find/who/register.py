@@ -15,6 +15,7 @@ from .mention import BEHIND, Entity, Mention, Span, introduction, plain_words, r
 _MOST = 50  # entities that one word or role is compared with, the latest first
 _NOT_KIN = {"elder": "younger kin", "younger": "elder kin"}
 _AGES = {"teenager": range(13, 20), "teen": range(13, 20), "pensioner": range(60, 120)}
+_ROLES = letters("TITLE ROLE")
 _MODIFIES = tuple(letters("NOUN ROLE GROUP"))  # what a name only modifies: "the Lee | family"
 _TELLING = frozenset(
     letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE TITLE DEMONYM PLACE BODY BODY_OR_PLACE DAY")
@@ -190,7 +191,7 @@ class Register:
         """Give the roles that a phrase names, the head last."""
         words, lexicons = self.parsed.lower, self.parsed.lexicons
         former = any(refers(lexicons, w, "former") or w.startswith("ex-") for w in words[first:last])
-        heads = [i for i in range(first, last) if self.shape[i] in letters("TITLE ROLE") or i == last - 1]
+        heads = [i for i in range(first, last) if self.shape[i] in _ROLES or i == last - 1]
         terms = [role_term(self.parsed, i) for i in heads]
         # "the minister" for a foreign minister, but not "the president" for a vice president
         narrow = map(str.split, terms)
