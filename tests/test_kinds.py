@@ -5,6 +5,7 @@ import io
 import json
 import plistlib
 import warnings
+import zipfile
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -319,3 +320,109 @@ def test_the_documentation_lists_every_kind():
             assert f"| {kind.kind} | {', '.join(kind.endings)} | {kind.what} |" in lines
     with (ROOT / "data/formats/kinds.csv").open(encoding="utf-8", newline="") as handle:
         assert len(list(csv.DictReader(handle))) == len(kinds())
+
+
+SAID = "“We were told that it was sound,” said Nadia Brock. The parish shut the bridge on Tuesday, and two roads."
+OFFICE = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+TEXT = 'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+
+
+def test_inserted_words_stay_and_deleted_and_moved_ones_go(tmp_path):
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph(SAID)
+    document.save(tmp_path / "draft.docx")
+    with zipfile.ZipFile(tmp_path / "draft.docx") as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    run = "<w:r><w:t> {}</w:t></w:r>"
+    marks = f'<w:ins w:id="1">{run.format("It is open.")}</w:ins>'
+    marks += f'<w:moveFrom w:id="2">{run.format("Gone.")}</w:moveFrom>'
+    marks += '<w:del w:id="3"><w:r><w:delText> Shut.</w:delText></w:r></w:del></w:p>'
+    files["word/document.xml"] = files["word/document.xml"].replace(b"</w:p>", marks.encode(), 1)
+    article = read_articles(saved(tmp_path, "draft.docx", packed(files)))
+    assert article["text"][0] == f"{SAID} It is open."
+
+
+def test_notes_comments_and_deleted_words_of_an_odt_are_no_text(tmp_path):
+    note = (
+        "<text:note-citation>1</text:note-citation><text:note-body><text:p>A note.</text:p></text:note-body>"
+    )
+    comment = "<office:annotation><text:p>Check this.</text:p></office:annotation>"
+    content = (
+        f"<office:document-content {OFFICE} {TEXT}><office:body><office:text><text:tracked-changes><text:p>Cut."
+        f"</text:p></text:tracked-changes>"
+        f"<text:p>{SAID}<text:note>{note}</text:note>{comment} So it is.</text:p></office:text></office:body>"
+        "</office:document-content>"
+    )
+    files = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content}
+    assert read_articles(saved(tmp_path, "a.odt", packed(files)))["text"][0] == f"{SAID} So it is."
+
+
+def test_what_a_reply_quotes_is_not_its_text(tmp_path):
+    head = "From: Nora Field <n@desk.example>\nSubject: Re: Bridge\nDate: Wed, 4 Mar 2026 10:12:00 +0000\n"
+    head += "Content-Type: text/plain; charset=utf-8\n\n"
+    quoted = "On Tue, 3 Mar 2026 at 18:02, Ed Stone <e@desk.example> wrote:\n> The mayor said it was fine.\n>\n> Ed\n"
+    assert read_articles(saved(tmp_path, "a.eml", f"{head}{SAID}\n\n{quoted}"))["text"][0] == SAID
+    kept = read_articles(saved(tmp_path, "b.eml", f"{head}See this:\n> {SAID}\n"))["text"][0]
+    assert SAID in kept
+
+
+def test_a_blog_is_exported_with_its_paragraphs_and_without_its_pages(tmp_path):
+    names = (
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"'
+    )
+    item = "<item><title>{}</title><content:encoded><![CDATA[{}]]></content:encoded>"
+    item += "<wp:post_type>{}</wp:post_type></item>"
+    post = f"<!-- wp:paragraph -->\n{SAID}\n\n<em>It</em> is open.\n[caption id='a']<img src='x'> The bridge[/caption]"
+    items = (
+        item.format("Bridge", post, "post")
+        + item.format("About", SAID, "page")
+        + item.format("logo", "", "attachment")
+    )
+    wxr = f'<?xml version="1.0"?><rss version="2.0" {names}><channel><title>Ellow</title>{items}</channel></rss>'
+    articles = read_articles(saved(tmp_path, "blog.xml", wxr))
+    assert articles["text"].tolist() == [f"{SAID}\nIt is open."]
+
+
+def test_a_page_that_is_placed_by_a_table_has_paragraphs(tmp_path):
+    body = f"{SAID}<br><br>{SAID.replace('Nadia', 'Paul')}<br><br>{SAID.replace('Nadia', 'Ida')}"
+    cell = f"<h2>Planks give way</h2>{body}"
+    page = f"<html><title>Bridge</title><body><table><tr><td>{cell}</td></tr></table></body></html>"
+    text = read_articles(saved(tmp_path, "forum.html", page))["text"][0]
+    assert text.splitlines()[-3:] == body.split("<br><br>")
+    assert "|" not in text
+
+
+def test_labels_above_a_text_say_what_it_is(tmp_path):
+    labels = "Title: Planks give way\nAuthor(s): Ida Brandt\nSource: The Ellow Post\nDate: 4 March 2026\n"
+    text = f"{labels}\n{SAID} {SAID}\n"
+    article = read_articles(saved(tmp_path, "a.txt", text)).iloc[0]
+    assert article[["title", "byline", "outlet", "published"]].tolist() == [
+        *("Planks give way", "Ida Brandt", "The Ellow Post", "2026-03-04")
+    ]
+    assert article["text"] == text
+
+
+def test_a_number_is_nobodys_name(tmp_path):
+    rows = json.dumps({"title": "Bridge", "author": 7, "content": SAID}) + "\n"
+    assert read_articles(saved(tmp_path, "a.jsonl", rows))["byline"].isna().all()
+
+
+def test_a_book_without_headings_has_the_titles_of_its_contents(tmp_path):
+    opf = (
+        '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>Week'
+        '</dc:title></metadata><manifest><item id="a" href="a.xhtml"/><item id="n" href="toc.ncx" '
+        'media-type="application/x-dtbncx+xml"/></manifest><spine><itemref idref="a"/></spine></package>'
+    )
+    container = '<container><rootfiles><rootfile full-path="x/c.opf"/></rootfiles></container>'
+    point = "<navLabel><text>Planks give way</text></navLabel><content src='a.xhtml#p'/>"
+    ncx = f"<ncx><navMap><navPoint>{point}</navPoint></navMap></ncx>"
+    files = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": container,
+        "x/c.opf": opf,
+        "x/toc.ncx": ncx,
+    }
+    files["x/a.xhtml"] = f"<html><body><p>{SAID}</p></body></html>"
+    assert read_articles(saved(tmp_path, "week.epub", packed(files)))["title"][0] == "Planks give way"

@@ -13,7 +13,7 @@ from .lexicons import BUILT_IN, Lexicons
 
 _LONGEST = 160  # characters of such a line
 _HEADLINE = (3, 22)  # words
-_CALLED = {"title": "headline", "byline": "byline", "published": "date", "outlet": "outlet"}
+_LABELLED = ("title", "byline", "published", "outlet", "url")
 _CARRIED = 3  # lines below in which a paragraph that is wrapped goes on
 _ENOUGH = 25  # words that must follow a headline
 _NAME = r"(?:[A-Z][\w.'’-]*|d[aei]l?|du|van|von|der|den|bin|al|el|la|le|dos|and|&|y)"
@@ -142,7 +142,7 @@ def found_in_text(text: str, lexicons: Lexicons = BUILT_IN) -> dict[str, str]:
     found = _found_in_lines(full, lexicons)
     while len(full) > 1 and _is_above_headline(full, outlet, lexicons):
         lines = lines[lines.index(full.pop(0)) + 1 :]
-    if full and _is_headline(full, lines, text, lexicons):
+    if full and "title" not in found and _is_headline(full, lines, text, lexicons):
         found["title"] = full[0]
         alone = (line for line in full[1:4] if len(line.split()) in (2, 3) and _NAMES.fullmatch(line))
         name = next(alone, "")
@@ -166,7 +166,7 @@ def _below_menu(lines: list[str], lexicons: Lexicons) -> tuple[list[str], str | 
 
 def _found_in_lines(full: list[str], lexicons: Lexicons) -> dict[str, str]:
     """Give byline, day and agency, as the lines of a text's head and its last ones say them."""
-    found: dict[str, str] = {}
+    found = _labelled(full[:12])
     for line in [*full[:8], *full[-2:]]:
         kind = kind_of_line(line, lexicons)
         if kind == "byline" and line[0] != "(" and "byline" not in found:
@@ -178,22 +178,25 @@ def _found_in_lines(full: list[str], lexicons: Lexicons) -> dict[str, str]:
     return found
 
 
+def _labelled(lines: list[str]) -> dict[str, str]:
+    """Give what lines with labels say, where there are two or more: "Title: ...", "Author: ..."."""
+    known = BUILT_IN.terms("column_names")
+    said: dict[str, str] = {}
+    for line in lines:
+        label, _, value = line.partition(":")
+        entry = known.get(label.lower())
+        if entry and entry.category in _LABELLED and value.strip():
+            said.setdefault(entry.category, value.strip())
+    day = iso_date(said.pop("published", ""))
+    return (said | ({"published": day} if day else {})) if len(said) + bool(day) > 1 else {}
+
+
 def _is_outlet(line: str, words: dict[str, set[str]]) -> bool:
     """Whether a line is the name of a paper: "The Marl Courier"."""
     parts = line.split()
     named = line.startswith("The ") and len(parts) < 6 and line.replace(" ", "").isalpha()
     named = named and all(part[0].isupper() or part in ("of", "and") for part in parts)
     return named and parts[-1].lower() in words["outlet end"]
-
-
-def with_found(record: dict, lexicons: Lexicons = BUILT_IN) -> dict:
-    """Give an article's record with what its text says of itself, where nothing else says it, and a note about it."""
-    found = found_in_text(record["text"], lexicons)
-    new = {name: value for name, value in found.items() if name != "agency" and not record.get(name)}
-    said = [_CALLED[name] for name in _CALLED if name in new]
-    said += [f"agency ({found['agency']})"] if "agency" in found else []
-    note = [record.get("source_note"), f"Found in the text: {', '.join(said)}." if said else None]
-    return {**record, **new, "source_note": " ".join(filter(None, note)) or None}
 
 
 def _is_above_headline(full: list[str], outlet: str | None, lexicons: Lexicons) -> bool:

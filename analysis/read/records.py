@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..resources import why
-from .furniture import with_found
+from .furniture import found_in_text
 from .kinds.dates import iso_date, stated_day
 from .kinds.registry import Found
 from .language import language_of, other_language
@@ -19,6 +19,7 @@ _BY, _MAILBOX = re.compile(r"^by[:\s]+", re.IGNORECASE), re.compile(r"\S+@\S+ \(
 _ALERT = re.compile(
     r"^(?:UPDATE|WRAPUP|REFILE|CORRECTED|ADVISORY)(?: ?\d+)?[-–—:] ?(?=\w)"
 )  # "UPDATE 3-Dam breaks"
+_CALLED = {"title": "headline", "byline": "byline", "published": "date", "outlet": "outlet"}
 _STATED = {"title": "title", "outlet": "outlet", "published": "published", "author": "byline", "url": "url"}
 
 
@@ -77,8 +78,18 @@ def completed(record: dict) -> dict:
     """Give a record as it stands in the articles table, with what its text says of itself, and its language."""
     record = _clean(record)
     record |= {name: mend_text(value) for name in ("title", "text") if (value := record.get(name))}
-    record = _tidy(with_found(_tidy(record)))
+    record = _tidy(_with_found(_tidy(record)))
     return {**record, "language": language_of(record["text"])}
+
+
+def _with_found(record: dict) -> dict:
+    """Give an article's record with what its text says of itself, where nothing else says it, and a note about it."""
+    found = found_in_text(record["text"])
+    new = {name: value for name, value in found.items() if name != "agency" and not record.get(name)}
+    said = [_CALLED[name] for name in _CALLED if name in new]
+    said += [f"agency ({found['agency']})"] if "agency" in found else []
+    note = [record.get("source_note"), f"Found in the text: {', '.join(said)}." if said else None]
+    return {**record, **new, "source_note": " ".join(filter(None, note)) or None}
 
 
 def _clean(record: dict) -> dict:
@@ -89,6 +100,6 @@ def _clean(record: dict) -> dict:
 def _tidy(record: dict) -> dict:
     """Give a record with the day as YYYY-MM-DD where it is one, a byline of only names, a title without an alert."""
     day, byline = record.get("published") or "", _MAILBOX.sub(r"\1", record.get("byline") or "")
-    byline = _BY.sub("", byline, count=1).strip()
+    byline = "" if byline.strip().isdigit() else _BY.sub("", byline, count=1).strip()  # a number is no name
     said = {"published": iso_date(day) or day.strip() or None, "byline": byline or None}
     return record | said | {"title": _ALERT.sub("", record.get("title") or "", count=1) or None}

@@ -15,7 +15,8 @@ from .export_heads import COPYRIGHT, ENDS, factiva_without_codes, nexis_head, pr
 from .registry import Found
 
 _MANY = re.compile(
-    r"^[ \t*#]*(?:title|headline|heading)[ \t]*:|^(?:article|document|story|item) \d+(?: of \d+)?[ \t.:]*$",
+    r"^[ \t*#]*(?:title|headline|heading|record number)[ \t]*:"
+    r"|^(?:article|document|story|item) \d+(?: of \d+)?[ \t.:]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _PAGE = re.compile(

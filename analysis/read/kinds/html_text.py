@@ -16,10 +16,15 @@ _UNSEEN = frozenset("script style head noscript template svg iframe".split())
 _TAG = re.compile(
     r"</?(?:p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|img|q|blockquote|figure|html|body)\b[^<>]*>", re.I
 )
+_BLOCK = re.compile(r"<(?:p|br|div|li)\b", re.IGNORECASE)
+_SHORT_CODE = re.compile(
+    r"\[(caption|gallery|embed|audio|video)\b[^\[\]]{0,500}\](?:[^\[\]]{0,1000}\[/\1\])?"
+)
 _SOURCES = ("footer", "cite", "figcaption")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
-_QUOTES = re.compile(r"<(?:q|blockquote)\b", re.IGNORECASE)
+_QUOTES = re.compile(r"<(?:q|blockquote|td)\b", re.IGNORECASE)
+_TOLD = 60  # words of a cell that holds an article and is none of a table
 _FLAT = str.maketrans(dict.fromkeys("\n\r\u2028", " "))
 _OPEN, _CLOSED = ("“", '"', "‘", "'", "«", "„"), ("”", '"', "’", "'", "»", "“")
 
@@ -39,6 +44,9 @@ def text_of_html(source: str | bytes | HtmlElement) -> str:
     >>> text_of_html("<p>“No,” said <a href='x'>Varga</a>.</p><p>Mayor Odette Varga: <q>Go.</q></p>")
     '“No,” said Varga.\\nMayor Odette Varga: “Go.”'
     """
+    if isinstance(source, str):
+        source = _SHORT_CODE.sub("", source)  # as WordPress keeps pictures, and its paragraphs by blank lines
+        source = source if _BLOCK.search(source) else re.sub(r"\n\s*\n", "<br>", source)
     tree = parse_html(source) if isinstance(source, str | bytes) else source
     if tree is None:
         return ""
@@ -67,7 +75,16 @@ def with_quotes_marked(html: str) -> str | HtmlElement:
     if tree is None:
         return html
     mark_quotes(tree)
+    without_layout(tree)
     return tree
+
+
+def without_layout(tree: HtmlElement) -> None:
+    """Make blocks of the tables that only place what stands on a page, as older sites and forums do."""
+    for cell in list(tree.iter("td")):
+        if len(cell.text_content().split()) >= _TOLD and (len(list(cell.iter("p", "br"))) > 2):
+            for one in (cell, *cell.iterancestors("tr", "tbody", "table", "td")):
+                one.tag = "div"
 
 
 def mark_quotes(tree: HtmlElement) -> None:

@@ -32,6 +32,9 @@ _FOOTER = re.compile(  # or the sign that a signature follows
     r"--\s*$|.{0,60}\b(?:unsubscribe\b|(?:you(?:['’]re| are)?|this \S+ (?:was|is)) (?:receiv|sent|getting|subscrib))",
     re.IGNORECASE,
 )
+_WROTE = re.compile(
+    r"\b(?:wrote|writes|schrieb|écrit|escribió|scritto|schreef|escreveu)\b.{0,80}:\s*$", re.IGNORECASE
+)
 _FOOT = 15  # lines at the end of a message where what it says of its sending begins
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)  # as a mailbox writes a line that begins with From
 
@@ -131,7 +134,7 @@ def _record(message: EmailMessage, text: str) -> dict:
         note = "Title, date and sender as the message that was passed on states them."
     sender, address = parseaddr(_header(message, "From"))
     is_list = message["List-Id"] is not None or message["List-Unsubscribe"] is not None
-    text = _without_foot(text)
+    text = _without_foot(_without_replies(text))
     archived = _header(message, "Archived-At").strip("<> ")
     return {
         "title": _PASSED.sub("", " ".join(_header(message, "Subject").split())) or None,
@@ -145,6 +148,17 @@ def _record(message: EmailMessage, text: str) -> dict:
 
 def _header(message: EmailMessage, name: str) -> str:
     return str(message[name] or "")
+
+
+def _without_replies(text: str) -> str:
+    """Give a message without what it quotes of others with ">"; all of it where that is most of its words."""
+    lines = text.split("\n")
+    quoted = [line.lstrip().startswith(">") for line in lines]
+    own = [line for line, is_quoted in zip(lines, quoted, strict=True) if not is_quoted]
+    if not any(quoted) or len(" ".join(own).split()) * 2 < len(text.split()):
+        return text
+    places = [n for n, line in enumerate(own) if line.rstrip().endswith(":") and _WROTE.search(line)]
+    return "\n".join(line for n, line in enumerate(own) if n not in places).strip()
 
 
 def _without_foot(text: str) -> str:

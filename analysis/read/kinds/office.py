@@ -28,19 +28,27 @@ def read_docx(data: bytes, name: str) -> Iterator[Found]:
     """Give the record of a Word document (tables cell by cell, without notes), or those of the export that it is."""
     from docx import Document
     from docx.oxml.ns import qn
-    from docx.text.paragraph import Paragraph
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         unpacked = sum(member.file_size for member in archive.infolist())
     if unpacked > LIMITS.unpacked:
         raise ValueError(f"it unpacks to {unpacked:,} bytes, more than {LIMITS.unpacked:,}")
-    document = Document(io.BytesIO(data))
-    boxes = qn("w:txbxContent")  # which stand within a paragraph, often twice
-    paragraphs = (
-        p for p in document.element.body.iter(qn("w:p")) if next(p.iterancestors(boxes), None) is None
-    )
-    text = "\n".join(Paragraph(paragraph, document).text for paragraph in paragraphs)
-    return articles_in(_some(text, name), name)
+    signs = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+    left_out = (
+        qn("w:txbxContent"),
+        qn("w:moveFrom"),
+        qn("w:pPr"),
+    )  # boxes stand within a paragraph, often twice
+    lines = []
+    for paragraph in Document(io.BytesIO(data)).element.body.iter(qn("w:p")):
+        if next(paragraph.iterancestors(left_out[0]), None) is None:
+            parts = (
+                one
+                for one in paragraph.iter(qn("w:t"), *signs)
+                if next(one.iterancestors(*left_out), None) is None
+            )
+            lines.append("".join(signs.get(one.tag, one.text or "") for one in parts))
+    return articles_in(_some("\n".join(lines), name), name)
 
 
 def read_rtf(data: bytes, name: str) -> Iterator[Found]:
@@ -54,8 +62,9 @@ def read_rtf(data: bytes, name: str) -> Iterator[Found]:
 
 
 def read_odt(data: bytes, name: str) -> Iterator[Found]:
-    """Give the record of an OpenDocument text."""
+    """Give the record of an OpenDocument text, without notes, comments and what was deleted."""
     tree = etree.fromstring(_member(data, name, "content.xml"), etree.XMLParser(**_XML))
+    etree.strip_elements(tree, f"{_TEXT}tracked-changes", f"{_TEXT}note", "{*}annotation", with_tail=False)
     paragraphs = list(tree.iter(f"{_TEXT}p", f"{_TEXT}h"))
     return articles_in(_some("\n".join(map(_odt_text, paragraphs)), name), name)
 
@@ -67,12 +76,15 @@ def read_epub(data: bytes, name: str) -> Iterator[dict]:
     book = etree.fromstring(_member(data, name, place), etree.XMLParser(**_XML))
     said = ("title", "creator", "date")
     title, byline, day = (book.xpath(f"string(//*[local-name()='{x}'])").strip() or None for x in said)
-    pages = [parse_html(_member(data, name, file)) for file in _reading_order(book, posixpath.dirname(place))]
-    stories = [page for page in pages if page is not None and _has_prose(page)]
+    folder = posixpath.dirname(place)
+    pages = [(file, parse_html(_member(data, name, file))) for file in _reading_order(book, folder)]
+    stories = [(file, page) for file, page in pages if page is not None and _has_prose(page)]
     if not stories:
         _some("", name)
-    for page in stories:
+    listed = _contents(data, name, book, folder)
+    for file, page in stories:
         heading = next((one.text_content().strip() for one in page.iter("h1", "h2", "h3")), None)
+        heading = heading or listed.get(file)
         body = page.find("body")
         yield {
             "title": heading or page.findtext(".//title") or title,
@@ -95,6 +107,22 @@ def _reading_order(book: etree._Element, folder: str) -> list[str]:
         if one.get("type") in _AROUND
     }
     return [posixpath.normpath(place) for place in order if place not in around]
+
+
+def _contents(data: bytes, name: str, book: etree._Element, folder: str) -> dict[str, str]:
+    """Give what a book's table of contents calls each file."""
+    found: dict[str, str] = {}
+    for item in book.xpath("//*[contains(@media-type, 'dtbncx') or contains(@properties, 'nav')]/@href"):
+        place = posixpath.join(folder, unquote(item))
+        tree = etree.fromstring(_member(data, name, place), etree.XMLParser(**_XML))
+        for point in tree.xpath(
+            "//*[local-name()='navPoint'] | //*[local-name()='nav']//*[local-name()='a'][@href]"
+        ):
+            label = point.xpath("string(*[local-name()='navLabel'])") or "".join(point.itertext())
+            target = point.get("href") or point.xpath("string(*[local-name()='content']/@src)")
+            target = posixpath.join(posixpath.dirname(place), unquote(target.partition("#")[0]))
+            found.setdefault(posixpath.normpath(target), " ".join(label.split()))
+    return found
 
 
 def _has_prose(page: HtmlElement) -> bool:
