@@ -239,16 +239,12 @@ def _in_time(seconds: float, host: str, port: int) -> list:
     answer: list = []
 
     def look_up() -> None:
-        try:
+        with contextlib.suppress(OSError, UnicodeError):
             answer.append(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
-        except (OSError, UnicodeError) as error:
-            answer.append(error)
 
     thread = threading.Thread(target=look_up, daemon=True)
     thread.start()
     thread.join(seconds)
     if not answer:
-        raise OSError(f"the address of {host} is not found in time")
-    if isinstance(answer[0], Exception):
-        raise answer[0]
+        raise OSError(f"the address of {host} is not found")
     return answer[0]

@@ -146,10 +146,8 @@ def found_in_text(text: str, lexicons: Lexicons = BUILT_IN) -> dict[str, str]:
         found["title"] = full[0]
         alone = (line for line in full[1:4] if len(line.split()) in (2, 3) and _NAMES.fullmatch(line))
         name = next(alone, "")
-        told_of = bool(name) and text.rstrip().rpartition("\n")[2].startswith(
-            name
-        )  # "Ida Brandt is a novelist."
-        if told_of or name.split(" ")[0].lower() in lexicons.terms("first_names"):
+        told_of = f"\n{name}" in text[len(text) // 2 :]  # "Ida Brandt is a novelist."
+        if name and (told_of or name.split()[0].lower() in lexicons.terms("first_names")):
             found.setdefault("byline", name)
     return found | ({"outlet": outlet} if outlet and outlet != found.get("title") else {})
 
@@ -232,6 +230,7 @@ def _named_by(line: str, words: dict[str, set[str]]) -> str | None:
     rest = re.split(r" [|•·] ", line[len(start) :])[0].strip(" :|")
     if not start or not rest or rest[-1] in ".?!":
         return None
+    rest = re.split(r", (?=[a-z])", rest)[0]  # "Ida Brandt, court reporter"
     named = _NAMES.fullmatch(rest) is not None and rest.split()[0].lower() not in words["date"]
     return (
         rest
