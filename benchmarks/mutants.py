@@ -107,10 +107,12 @@ class Runner:
 
     def __init__(self, sample: list[Mutant], processes: int, show: bool):
         self.sample, self.processes, self.show = sample, processes, show
-        self.status = 0
+        self.status, self.failed = 0, ""
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self.status = self.status or NOTICED * report.failed
+        if report.failed and not self.status:
+            self.status = NOTICED
+            self.failed = report.nodeid
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = session.items
@@ -124,7 +126,7 @@ class Runner:
             reach, failed = pickle.load(file)
         os.wait()
         if failed:
-            sys.exit("A test fails on the code as it is; mend that first.")
+            pytest.exit(f"{failed} fails on the code as it is; mend that first.", 1)
         rooms = {room: {f"test_{test}.py" for test in tests.split()} for room, tests in ROOMS.items()}
         drawn: Counter = Counter()
         survived: Counter = Counter()
@@ -161,8 +163,8 @@ class Runner:
             if self.status:
                 return
 
-    def reached(self, items: list[pytest.Item]) -> tuple[Reach, int]:
-        """The tests by the lines that they reach, and whether one failed."""
+    def reached(self, items: list[pytest.Item]) -> tuple[Reach, str]:
+        """The tests by the lines that they reach, and the first that failed."""
         cover, reach = coverage.Coverage(data_file=None, include=[f"{ROOT / room}/*" for room in ROOMS]), {}
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         cover.start()
@@ -175,7 +177,7 @@ class Runner:
         for file in data.measured_files():
             for line, tests in data.contexts_by_lineno(file).items():
                 reach[file, line] = {int(test) for test in tests if test}
-        return reach, self.status
+        return reach, self.failed
 
 
 def processes_of(
