@@ -20,7 +20,8 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from analysis.find.text.parse import parse
-from analysis.find.tone.tone_toward import LABELS, SURE, stem, tone_features
+from analysis.find.tone.features import stem, tone_features
+from analysis.find.tone.tone_toward import LABELS, SURE
 
 TARGET = Path(__file__).parent.parent / "data" / "models" / "tone_toward.npz"
 PENALTY = 0.5

@@ -7,7 +7,8 @@ import pytest
 from analysis import articles_from_text, find_people, label_tone_toward
 from analysis.find.text.document import Document
 from analysis.find.text.parse import parse
-from analysis.find.tone.tone_toward import LABELS, SURE, chances_toward, tone_features, tone_model
+from analysis.find.tone.features import tone_features
+from analysis.find.tone.tone_toward import LABELS, SURE, chances_toward, tone_model
 
 from .case_files import cases
 

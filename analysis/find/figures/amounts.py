@@ -4,7 +4,6 @@ Takes the articles table, gives one row per number, range or vague number word. 
 """
 
 import re
-from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import pandas as pd
@@ -203,11 +202,8 @@ def _range_start(
     if last == "between" and gap[:1] in (["and"], ["to"]):
         return before[-1].start()
     if gap in (["to"], ["through"]) and a.kind != "ordinal":
-        changed = any(
-            w[0] in bounds.changes for w in before[-6:]
-        )  # "rose from 3 to 5", "rose 2 to 5", "by 2 to 5"
-        if changed or last == "by":
-            return None
+        if last == "by" or any(word[0] in bounds.changes for word in before[-6:]):
+            return None  # "rose from 3 to 5", "rose 2 to 5", "by 2 to 5"
         return before[-1].start() if last == "from" else start
     if len(gap) == 1 and gap[0] in _DASHES:
         return start if _is_dashed(text, a, b) else None
@@ -240,24 +236,3 @@ def _signed(text: str, number: Number, start: int, before: list[re.Match]) -> tu
     if number.kind == "digits" and text[sign : sign + 1] == "-" and (sign < 1 or text[sign - 1] in " (<>="):
         return -number.value, min(start, sign)
     return number.value, start
-
-
-_OF_NUMBER = re.compile(
-    r"(?P<percent>\s?(?:%|per\s?cent))?\s(?:of\s)?(?:the|its|their|his|her|our|those|these)\s(?:\w+['’]s?\s)?"
-)
-
-
-def count_shares(text: str, amounts: Iterable[Amount], apart: Callable[[Amount], bool]) -> list[Amount]:
-    """Give amounts in which a share of a number is one: "half of the 200" is 100; what is `apart` stays."""
-    counted: list[Amount] = []
-    for amount in amounts:
-        share = counted[-1] if counted else None
-        gap = _OF_NUMBER.fullmatch(text, share.end, amount.start) if share else None
-        exact = amount.low == amount.high and not apart(amount)
-        if share and gap and exact and (gap["percent"] or share.kind == "fraction"):
-            of = (amount.high or 0) / (100 if gap["percent"] else 1)
-            low, high = (None if end is None else float(round(end * of)) for end in (share.low, share.high))
-            counted[-1] = Amount(share.start, amount.end, low, high, "fraction", share.bound)
-        else:
-            counted.append(amount)
-    return counted

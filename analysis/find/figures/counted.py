@@ -50,11 +50,10 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
     """Give the figure that an amount beginning at token `first` makes, or None where it counts no people."""
     k = p.token_at(amount.end - 1) + 1
     of = p.lower[k : k + 1] == ["of"]
-    if (
-        amount.kind == "ordinal" or amount.value % 1 or (of and amount.value == amount.high == 1)
-    ):  # "one of 26 people"
+    one = of and amount.value == amount.high == 1  # "one of 26 people"
+    if one or amount.kind == "ordinal" or amount.value % 1 or p.starts[first] < amount.start:
         return None
-    if is_own_number(p, first, k) or p.starts[first] < amount.start:
+    if is_own_number(p, first, k):
         return None
     last, nouns, cue = _noun_phrase(p, k, cues, amount.kind == "nobody")
     if of and amount.kind == "nobody" and cue:  # "none of the deaths was related"
@@ -134,7 +133,8 @@ def _noun_phrase(
     goes_on = kinds.GENITIVE + kinds.NUMBER * none  # "none of the 12"
     for k in range(last, min(end, last + _LONGEST)):
         word, code, found, noun_next = p.lower[k], p.codes[k], cues.get(k), _is_noun_next(p, k, end)
-        if found and not (noun_next and _is_modifier(code, k, found, cues)):
+        modifies = noun_next and code in _MODIFIERS  # "12 wounded soldiers"
+        if found and not (modifies and found.last == k + 1 and k + 1 not in cues):
             return _with_harm(code, k, found, last, nouns, cue)
         if _begins_another(p, k, nouns, cue):
             break
@@ -144,16 +144,11 @@ def _noun_phrase(
             cue = found if found and found.forms & _STATES else cue
             nouns.append(k)
             last = k + 1
-            if _is_nameless(word, noun_next):
+            if word == "others" or (word in _PART_OF and not noun_next):
                 break
         elif code not in goes_on:
             break
     return last, nouns, cue if nouns else None
-
-
-def _is_nameless(word: str, noun_next: bool) -> bool:
-    """Tell "others" and "them" from "them" before a noun."""
-    return word == "others" or (word in _PART_OF and not noun_next)
 
 
 def _with_harm(
@@ -165,11 +160,6 @@ def _with_harm(
     if found.forms & _HARMED and (code in kinds.NOUNS or not found.forms & {"done", "acts"}):
         return found.last, [*nouns, *range(k, found.last)], found
     return last, nouns, cue if nouns else None
-
-
-def _is_modifier(code: str, k: int, found: Cue, cues: dict[int, Cue]) -> bool:
-    """Whether a harm word only modifies the noun behind it: "12 wounded soldiers"."""
-    return found.last == k + 1 and k + 1 not in cues and code in _MODIFIERS
 
 
 def _is_noun_next(p: Parse, k: int, end: int) -> bool:

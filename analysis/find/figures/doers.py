@@ -50,12 +50,9 @@ def is_generic(clause: Clause, k: int, relation: Relation) -> bool:
     if figure.amount.kind != "implied":
         return False
     first = clause.items[max(0, relation.cue - _BEFORE)].first
-    if not _ANYBODY.isdisjoint(
-        p.lower[first : clause.items[relation.cue].first]
-    ):  # "anyone who kills an officer"
-        return True
-    if relation.rule != "of":
-        return False
+    anybody = not _ANYBODY.isdisjoint(p.lower[first : clause.items[relation.cue].first])
+    if anybody or relation.rule != "of":  # "anyone who kills an officer"
+        return anybody
     sentence = p.sentences[p.sentence_of[clause.items[k].first]]
     codes = p.codes[sentence.first : sentence.last]
     past = kind.PAST in codes or kind.PARTICIPLE in codes
@@ -72,6 +69,7 @@ _APPOSED = compile_pattern(
     end="$",
 )
 _CHAIN = compile_pattern("(?:NOUN [OF PREP COMMA]){0,6} [NOUN FIGURE]", vars(Sign), end="$")
+_PHRASE = compile_pattern("(?:[NOUN FIGURE] [OF PREP BY AND]){0,9} [NOUN FIGURE]", vars(Sign), end="$")
 _ACTIVE = signs("KILLING KILL KILLED FORCE CLAIM")
 _LEAVING = signs("LEAVE KILL KILLED")  # "left 12 dead", "shot 12 dead"
 _VERBS = signs("VERB KILLED KILL LEAVE FORCE REPORTED RISE CLAIM")
@@ -101,7 +99,10 @@ def _subject(clause: Clause, i: int) -> tuple[int, int] | None:
     """Give the items [first, last) of the subject of the harm verb at item `i`."""
     line = clause.signs
     for _ in range(_VERBS_LEFT_SHORT):
-        shared, i = line[i] in Sign.KILLING + Sign.ING, _before_helpers(line, i)
+        shared = (
+            line[i] in Sign.KILLING + Sign.ING
+        )  # a participle has no helpers, and the subject of another verb
+        i = i if shared else len(line[:i].rstrip(_HELPERS)) - 1
         match = None if shared or i < 1 else _APPOSED.search(line, max(0, i - _REACH), i + 1)
         if match:
             return match.start(), match.start() + 1  # "the offensive, begun on Monday, left 12 dead"
@@ -118,40 +119,20 @@ def _subject(clause: Clause, i: int) -> tuple[int, int] | None:
     return _phrase(clause, i) if i >= 0 else None
 
 
-def _before_helpers(line: str, i: int) -> int:
-    """The item before the helpers of a verb; a participle in -ing has none of its own."""
-    i -= line[i] not in Sign.KILLING + Sign.ING
-    while i >= 0 and line[i] in _HELPERS:
-        i -= 1
-    return i
-
-
 def _phrase(clause: Clause, i: int) -> tuple[int, int] | None:
-    """The noun phrase that ends in item `i`, or that the "who" there stands for."""
+    """The noun phrase that ends in item `i`; before a "who" its head, or an event: "the attack on a market"."""
     line = clause.signs
     relative = i > 0 and line[i] == Sign.WHO
     if relative:
         i -= 1 + (line[i - 1] == Sign.COMMA)
-    if i < 0 or line[i] not in Sign.NOUN + Sign.FIGURE:
-        return None
-    if relative:
-        return _antecedent(clause, i)
-    last = i + 1
-    while (
-        i > 1
-        and line[i - 1] in Sign.OF + Sign.PREP + Sign.BY + Sign.AND
-        and line[i - 2] in Sign.NOUN + Sign.FIGURE
-    ):
-        i -= 2
-    return i, last
-
-
-def _antecedent(clause: Clause, i: int) -> tuple[int, int]:
-    """The item that "which" stands for, of several the event: "the attack on a market which killed 12"."""
-    chain = _CHAIN.search(clause.signs, max(0, i + 1 - _REACH), i + 1)
-    start = chain.start() if chain else i
-    events = [j for j in range(start, i + 1) if clause.signs[j] == Sign.NOUN and clause.kind(j) == "event"]
-    return (events[-1], events[-1] + 1) if events else (i, i + 1)
+    chain = (_CHAIN if relative else _PHRASE).search(line, max(0, i + 1 - _REACH), i + 1)
+    if chain is None or not relative:
+        return chain and chain.span()
+    events = (
+        j for j in range(i, chain.start() - 1, -1) if line[j] == Sign.NOUN and clause.kind(j) == "event"
+    )
+    head = next(events, i)
+    return head, head + 1
 
 
 def _named(clause: Clause, first: int, last: int) -> tuple[str, str]:

@@ -3,20 +3,28 @@
 Takes the articles table, gives one row per figure. It cannot see whether a figure is true, nor add figures up.
 """
 
+import re
+from collections.abc import Iterable
+
 import pandas as pd
 
 from ...read.lexicons import Lexicons
 from ..text.document import Document
 from ..text.evidence import find_in
+from ..text.parse import Parse
 from ..text.phrases import Span
 from ..who.speakers import spoken_at
-from .amounts import amounts_in, count_shares
+from .amounts import Amount, amounts_in
 from .doers import agent_of, is_generic, is_illness
 from .harm import Clause, read_clause
 from .readings import Reading, readings_in, what_of
 from .relations import Relation, relations
-from .signs import Sign, harm_words
+from .signs import Cue, Sign, harm_words
 from .told import told_of
+
+_OF_NUMBER = re.compile(
+    r"(?P<percent>\s?(?:%|per\s?cent))?\s(?:of\s)?(?:the|its|their|his|her|our|those|these)\s(?:\w+['’]s?\s)?"
+)
 
 
 def find_casualties(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
@@ -48,7 +56,7 @@ def casualties_in(document: Document) -> tuple[tuple, ...]:
     cues = harm_words(p)
     if not cues:
         return ()
-    amounts = count_shares(p.text, document.part(amounts_in), lambda amount: p.token_at(amount.end) in cues)
+    amounts = _count_shares(p, document.part(amounts_in), cues)
     at = {p.token_at(amount.start): amount for amount in amounts}
     rows: list[tuple] = []
     for number in sorted({p.sentence_of[i] for i in cues}):
@@ -67,6 +75,22 @@ def _speaks(document: Document, clause: Clause, k: int, relation: Relation) -> b
     row = spoken_at(document, clause.p.starts[clause.items[relation.cue].first])
     start = clause.items[k].number.amount.start
     return row is not None and row[5] is not None and row[5] <= start < row[6]
+
+
+def _count_shares(p: Parse, amounts: Iterable[Amount], cues: dict[int, Cue]) -> list[Amount]:
+    """Give amounts in which a share of a number of people is one: "half of the 200 guests" is 100."""
+    counted: list[Amount] = []
+    for amount in amounts:
+        share = counted[-1] if counted else None
+        gap = _OF_NUMBER.fullmatch(p.text, share.end, amount.start) if share else None
+        exact = amount.low == amount.high and p.token_at(amount.end) not in cues
+        if share and gap and exact and (gap["percent"] or share.kind == "fraction"):
+            of = (amount.high or 0) / (100 if gap["percent"] else 1)
+            low, high = (None if end is None else float(round(end * of)) for end in (share.low, share.high))
+            counted[-1] = Amount(share.start, amount.end, low, high, "fraction", share.bound)
+        else:
+            counted.append(amount)
+    return counted
 
 
 def _between(clause: Clause, places: list[int], place: int) -> Span:

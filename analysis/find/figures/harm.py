@@ -16,7 +16,7 @@ from .signs import OF_CODE, OF_FORM, Cue, Sign, signs
 _DETERMINERS = frozenset(
     "the all these those its their his her our a an another further additional some".split()
 )
-_GROUPS = frozenset("family group crew party gang total team band average maximum minimum couple".split())
+_GROUPS = CREWS.union("total average maximum minimum couple".split())
 _PARTS = frozenset((("among", "them"), ("among", "those"), ("of", "whom"), ("among", "whom")))
 _VERBS_ONLY = frozenset(("claims", "forces", "leaves"))
 _NOUNS_ONLY = frozenset(("event", "person"))
@@ -52,9 +52,8 @@ class Clause(NamedTuple):
 
     def words(self, first: int, last: int) -> str:
         """Give the text of the items [first, last)."""
-        return self.p.text[
-            self.p.starts[self.items[first].first] : self.p.ends[self.items[last - 1].last - 1]
-        ]
+        p, items = self.p, self.items
+        return p.text[p.starts[items[first].first] : p.ends[items[last - 1].last - 1]]
 
     def kind(self, i: int) -> str:
         """Give what the head of an item names: a category of victims.csv or counted_things.csv, or unknown."""
@@ -85,9 +84,7 @@ def read_clause(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: 
 
 def _pair_dashes(p: Parse, items: list[Item]) -> None:
     dashes = [k for k, item in enumerate(items) if item.sign == Sign.DASH and p.words[item.first] in _DASHES]
-    if (
-        len(dashes) == 2 and dashes[0] > 0
-    ):  # a pair of commas: "12 people - two of them children - were killed"
+    if len(dashes) == 2 and dashes[0] > 0:  # as commas: "12 people - two of them children - were killed"
         for k in dashes:
             items[k] = items[k]._replace(sign=Sign.COMMA)
 

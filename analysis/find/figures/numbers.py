@@ -27,11 +27,8 @@ _POINTING = frozenset("the that this which each every any another some".split())
 _POINTED_AT = re.compile(
     r"\W*$|[^\w\s]|\s(?:is|was|of|you|we|he|she|they|i|has|had|will|would|who|that|in|on|at|to|for|another)\b"
 )
-_SCALED, _SCALES, _COUNTS = (
-    ("hundred", "magnitude"),
-    ("hundred", "magnitude", "plural"),
-    ("unit", "ten", "digits"),
-)
+_SCALED, _COUNTS = ("hundred", "magnitude"), ("unit", "ten", "digits")
+_SCALES = (*_SCALED, "plural")
 _ALONE = {"nobody": "nobody", "ordinal": "ordinal", "pair": "words", "sign": "fraction"}
 _FRACTIONS = (("part", "and a"), ("part", "and"), ("ordinal", "and a"))
 _LONGEST_GAP, _WINDOW, _LONGEST_DIGITS, _TOO_LARGE = 12, 24, 18, 1e21
@@ -109,10 +106,8 @@ def _digits(match: re.Match, lexicon: Words) -> list[Number]:
     if not _PLAIN.fullmatch(plain):
         parts = re.finditer(r"\d+", run)
         return [Number(start + p.start(), start + p.end(), float(p[0]), "digits") for p in parts]
-    value, end = (
-        _powered(float(plain) * factor, exponent),
-        match.end() if letters or exponent else start + len(run),
-    )
+    value = _powered(float(plain) * factor, exponent)
+    end = match.end() if letters or exponent else start + len(run)
     kind = "ordinal" if kind == "suffix_ordinal" else "digits"
     return [Number(start, end, value, kind, factor)] if value < _TOO_LARGE else []
 
@@ -211,9 +206,7 @@ class _Reader:
                 break
             if 0 < unit * step < scale:
                 total, last, limit, scale, j = total + last, unit * step, scale, step, k
-            elif (
-                scale == 100 and step >= 1000 and (last + unit) * step < limit
-            ):  # two hundred and two thousand
+            elif scale == 100 and 1000 <= step < limit / (last + unit):  # two hundred and two thousand
                 last, scale, j = (last + unit) * step, step, k
             else:
                 break

@@ -97,10 +97,8 @@ def _is_level(p: Parse, figure: Reading, word: str) -> bool:
 def _like(p: Parse, before: Reading, figure: Reading) -> Reading:
     """Give a bare number the kind of the one before it: "6.2 billion crowns, after 6.6 billion", "41 votes to 17"."""
     first, k = p.token_at(figure.start), figure.last
-    if before.kind == "share" and p.lower[k : k + 1] in (
-        ["point"],
-        ["points"],
-    ):  # "41 per cent, down six points"
+    points = p.lower[k : k + 1] in (["point"], ["points"])
+    if points and before.kind == "share":  # "41 per cent, down six points"
         return figure._replace(kind="share", unit=p.words[k], end=p.ends[k], last=k + 1)
     if p.codes[k : k + 1] in tuple(kind.NOUNS + kind.ADJECTIVE):
         return figure
@@ -209,10 +207,8 @@ def _told(p: Parse, span: Span) -> str | None:
         last = p.chunks[p.chunk_of[first]].last if p.chunk_of[first] >= 0 else first
         if last > first and _HAS_DIGIT.search(p.text, p.starts[first], p.ends[last - 1]):
             return None
-    unnamed = (
-        p.codes[first:last] in (kind.PRONOUN, kind.RELATIVE, kind.THERE) or p.lower[last - 1] in _NO_THINGS
-    )
-    return None if unnamed else _printed(p, first, last)
+    unnamed = p.codes[first:last] in (kind.PRONOUN, kind.RELATIVE, kind.THERE)
+    return None if unnamed or p.lower[last - 1] in _NO_THINGS else _printed(p, first, last)
 
 
 def _printed(p: Parse, first: int, last: int) -> str | None:

@@ -66,12 +66,13 @@ def _relate(clause: Clause, k: int) -> Relation | None:
 
 
 def _holds(clause: Clause, k: int, cue: int, rule: str) -> bool:
-    """Whether a rule's harm word can be said of the figure, and not of "12 of them" between, which has its own verb."""
+    """Whether a rule's harm word can be said of the figure, and not of "12 of them" between, unless in commas."""
     if rule in _SUBJECTS and (_is_whole(clause.signs, k) or _is_of_thing(clause, k, cue)):
         return False
-    parts = (i for i in range(k + 1, cue) if clause.items[i].figure and clause.items[i].number.part)
-    fits = _fits(clause, k, cue, rule)
-    return fits and all(_is_aside(clause.signs, i, cue) for i in parts)
+    line, between = clause.signs, range(k + 1, cue)
+    parts = (i for i in between if line[i] == Sign.FIGURE and clause.items[i].number.part)
+    asides = all(line[i - 1] == Sign.COMMA and Sign.COMMA in line[i + 1 : cue] for i in parts)
+    return asides and _fits(clause, k, cue, rule)
 
 
 def _from_before(clause: Clause, k: int, before: int, found: dict[int, Relation]) -> Relation | None:
@@ -86,12 +87,10 @@ def _from_before(clause: Clause, k: int, before: int, found: dict[int, Relation]
         return None
     if rule == "subset":
         return other._replace(rule=rule, whole=before)
-    return other._replace(rule=rule) if rule and not _is_one_of_them(clause, k) else None
-
-
-def _is_one_of_them(clause: Clause, k: int) -> bool:
-    """Tell "nine died - one here, the others there"."""
-    return clause.signs[k - 1] == Sign.DASH and clause.items[k].number.amount.high == 1
+    listed = line[k - 1] == Sign.DASH and clause.items[k].number.amount.high == 1
+    return (
+        other._replace(rule=rule) if rule and not listed else None
+    )  # "nine died - one here, the others there"
 
 
 def _from_behind(clause: Clause, k: int, behind: int, other: Relation) -> Relation | None:
@@ -114,20 +113,12 @@ def _shared(line: str, k: int, other: int) -> str | None:
     return None
 
 
-def _is_aside(line: str, i: int, end: int) -> bool:
-    """Tell "12 people, two of them children, were" from "140 families, and 32 of them were", which has its own verb."""
-    return line[i - 1] == Sign.COMMA and Sign.COMMA in line[i + 1 : end]
-
-
 def _is_of_thing(clause: Clause, k: int, cue: int) -> bool:
     """Tell "38 passengers in a bus that was hit" from "38 passengers who were hit"."""
     line, helper = clause.signs, clause.p.lower[clause.items[cue - 1].first]
-    if (
-        k > 1
-        and line[k - 2 : k] in (Sign.NOUN + Sign.ING, Sign.NOUN + Sign.PREP)
-        and helper in ("was", "is", "has")
-    ):
-        return True  # "a bus with 38 passengers was hit"
+    held = k > 1 and line[k - 2 : k] in (Sign.NOUN + Sign.ING, Sign.NOUN + Sign.PREP)
+    if held and helper in ("was", "is", "has"):  # "a bus with 38 passengers was hit"
+        return True
     places = (i for i in range(k + 2, cue) if line[i - 1 : i + 1] == Sign.NOUN + Sign.WHO)
     return any(clause.p.lower[clause.items[i].first] in ("that", "which") for i in places)
 

@@ -73,16 +73,12 @@ def harm_words(p: Parse) -> dict[int, Cue]:
         if i < free:
             continue
         for last, (row, forms) in words.at(p.lower, i, len(p.lower)):
-            if not _is_person(p, i, forms):
+            person = p.codes[i] == kind.NOUN and p.lower[i] in p.lexicons.terms("victims")
+            if not (person and forms == {"acts"}):  # a widow and two orphans, not what a war does: it orphans
                 found[i] = Cue(i, last, row.category, float(row.weight), forms)
                 free = last
                 break
     return found
-
-
-def _is_person(p: Parse, i: int, forms: frozenset) -> bool:
-    """Tell a widow and two orphans from what a war does: it widows and orphans."""
-    return forms == {"acts"} and p.codes[i] == kind.NOUN and p.lower[i] in p.lexicons.terms("victims")
 
 
 def _words(lexicons: Lexicons) -> WordList:

@@ -94,12 +94,8 @@ def _speaking(p: Parse, around: list[Clause], first: int) -> tuple[Span, str] | 
     at = _place(around, first)
     for clause in around[at : at + _VERBS_BEHIND]:
         span, main = clause.subject, clause.verb.main
-        if (
-            span
-            and first < span[0] < main
-            and p.codes[span[0] - 1] == kind.COMMA
-            and reports(p, p.lower[main])
-        ):
+        parted = span is not None and first < span[0] < main and p.codes[span[0] - 1] == kind.COMMA
+        if span and parted and reports(p, p.lower[main]):
             return span, p.words[main]
     return None
 
@@ -123,11 +119,8 @@ def _set_off(p: Parse, sentence: Sentence, first: int) -> tuple[Span, str | None
     says = last - 1 > first and reports(p, p.lower[last - 1])
     span = phrase_before(p, last - says, first + 1)
     mark = p.codes[span[0] - 1] if span else ""
-    if (
-        span
-        and (mark == kind.DASH or (says and mark == kind.COMMA))
-        and (says or _is_somebody(p, span[1] - 1))
-    ):
+    set_off = mark == kind.DASH or (says and mark == kind.COMMA)
+    if span and set_off and (says or _is_somebody(p, span[1] - 1)):
         return span, p.words[last - 1] if says else None
     head = phrase_end(p, sentence.first, first)
     one = kind.AND not in p.codes[sentence.first : head] and p.lower[sentence.first] not in ("a", "an")
