@@ -47,11 +47,4 @@ from .show.page import show_passages as show_passages
 from .show.page import show_table as show_table
 from .show.report import write_report as write_report
 from .show.sections import show_section as show_section
-from .show.widgets import show_checks as show_checks
-from .show.widgets import show_own_text as show_own_text
-from .show.widgets import show_rating_sheet as show_rating_sheet
 from .tables import describe_table as describe_table
-from .teach.answers import read_answers as read_answers
-from .teach.class_measures import summarise_class as summarise_class
-from .teach.class_page import write_class as write_class
-from .teach.pages import write_pack as write_pack

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import show_rating_sheet, summarise_agreement
+from analysis import summarise_agreement
+from analysis.teach import show_rating_sheet
 
 
 def marks(rows: dict[str, list]) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from analysis import read_answers, summarise_class, write_class
+from analysis.teach import read_answers, summarise_class, write_class
 from analysis.teach.class_measures import first_to_discuss, summarise_class_agreement
 
 TEXT = "“It rained,” said Ann Lee.\nThe regime fell, it was reported.\nNobody wept."

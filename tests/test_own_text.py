@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis import show_checks, show_own_text
+from analysis.teach import show_checks, show_own_text
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis import analyse, articles_from_text, write_pack
+from analysis import analyse, articles_from_text
 from analysis.resources import SURE
+from analysis.teach import write_pack
 from analysis.teach.keys import TASKS, compare_with_key, find_answers, key_answers
 from analysis.teach.lessons import list_lessons, read_lesson, reading_age
 from analysis.teach.pages import pack_pages

@@ -62,7 +62,8 @@ def summarise_sources(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     table["not_said"] = heard["not_said"].fillna(0).astype("int64")
     table = table.assign(kind=heard["speaker_kind"].astype("str")).rename_axis("source").reset_index()
     roles = tables["people"].dropna(subset=["name", "role"]).drop_duplicates("name").set_index("name")["role"]
-    table["role"] = table["source"].map(roles).where(lambda role: role != table["source"]).astype("str")
+    role = table["source"].map(roles).astype("str")
+    table["role"] = role.where(role.str.lower() != table["source"].str.lower())
     return table[["source", "role", "kind", "direct", "indirect", "n", "share", "passages", "not_said"]]
 
 

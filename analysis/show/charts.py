@@ -151,13 +151,16 @@ def plot_figures(
         look = looks.get(row.article_id, "own" if pd.isna(row.source) else "direct")
         lines.append(Line(label, _figure_marks(row, look, reach), f"{source}{place}"))
     named = int(rows["source"].notna().sum())
+    n = f"{len(rows)} figure{'s' * (len(rows) > 1)}"
     caption = (
-        f"n = {len(rows)} figures, {named} with a source. An arrow is an open end, a ring is approximate or hedged. "
+        f"n = {n}, {named} with a source. An arrow is an open end, a ring is approximate or hedged. "
         "Figures are not added up: they overlap and restate each other."
     )
     shown = rows[["harm", "text", "low", "high", "bound", "source", "sentence_id"]].reset_index(drop=True)
     scale = math.log1p if wide else float
-    unit = "people (or families, homes: what the text counts)"
+    unit = "people (or families, homes: what the text counts)" + (
+        ", each step ten times the last" if wide else ""
+    )
     legend = tuple((look, str(name)) for name, look in looks.items() if name in set(rows["article_id"]))
     return Chart(title, caption, shown, tuple(lines), legend, unit, (0, reach), scale)
 

@@ -5,18 +5,17 @@ It cannot see which of the articles is right; it shows where they differ.
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 
 from ..measure import same_event
 from ..measure.association import compare_words
 from ..measure.groups import need_tables
-from ..measure.sources import compare_figures
 from ..output import choose_page, write_page
 from ..read.lexicons import BUILT_IN
 from .article import show_article
 from .charts import plot_bars, plot_figures, plot_intervals
+from .compare_short import STATEMENTS, Compared, Tables, alone, in_short
 from .export import as_markdown, export_page, html_cell, text_cell
 from .page import escape, missing, none, rows_html, sentence_link, show_table
 from .sections import link_words, own_or_unnamed
@@ -38,18 +37,7 @@ _CAUTION = """## How this could be wrong
 - Figures of one event are never added up: they restate each other."""
 _EDGES = " ,.“”\"'"
 
-Tables = dict[str, pd.DataFrame]
 _READ = ("articles", "sentences", "tokens", "quotes", "people", "labels", "terms", "casualties")
-_STATEMENTS = "What several tell and what only one"
-
-
-class _Compared(NamedTuple):
-    """The tables of all articles, those of the articles that tell of one event, and what both are compared by."""
-
-    all: Tables
-    event: Tables
-    speech: pd.DataFrame
-    pairs: pd.DataFrame | None
 
 
 def write_comparison(
@@ -93,7 +81,7 @@ def _cells(tables: Tables) -> Iterator[dict]:
     body = event["sentences"][event["sentences"]["kind"] == "body"]
     words = _without_speakers(event["tokens"], speech)
     pairs = same_event.compare_sentences(body, words) if body["article_id"].nunique() > 1 else None
-    compared = _Compared(tables, event, same_event.label_same_names(speech), pairs)
+    compared = Compared(tables, event, same_event.label_same_names(speech), pairs)
     yield text_cell(_SAME if events.nunique() < 2 else _APART)
     for title, section in _SECTIONS.items():
         yield text_cell(f"## {title}", *(["folded"] if section is _keyness else []))
@@ -118,83 +106,20 @@ def _without_speakers(tokens: pd.DataFrame, speech: pd.DataFrame) -> pd.DataFram
     return tokens.loc[[at not in told for at in zip(tokens["article_id"], tokens["start"], strict=True)]]
 
 
-def _in_short(compared: _Compared) -> Iterator[str]:
-    """Give the HTML of at most five sentences, each of which leads to its words."""
-    parts = (_said_of_speakers, _said_of_figures, _said_of_words, _said_of_statements)
-    yield f'<div class="lead"><p>{" ".join(said for part in parts for said in part(compared))}</p></div>'
-
-
-def _said_of_speakers(compared: _Compared) -> Iterator[str]:
-    """How many are heard, and the one with most words whom some article does not hear."""
-    named = compared.speech.dropna(subset=["speaker_name"])
-    speakers = same_event.compare_articles(named, "speaker_name", cells="words")
-    articles = compared.all["articles"]["article_id"].tolist()
-    hears = speakers.set_index("speaker_name").reindex(columns=articles, fill_value=0) > 0
-    n = f'<a href="#Sources">{count(len(hears), "source")}</a>'
-    both = "both" if len(articles) == 2 else "all"
-    yield f"Together they hear {n}, {count(int(hears.all(axis=1).sum()))} of them in {both}."
-    for name, row in hears[~hears.all(axis=1)].head(1).iterrows():
-        hear, silent = (escape(listed([a for a in articles if row[a] == yes])) for yes in (True, False))
-        yield f"Heard in {hear}, not in {silent}: {escape(name)}."
-
-
-def _said_of_figures(compared: _Compared) -> Iterator[str]:
-    place = compared.all["sentences"].set_index("sentence_id")["article_id"].astype("str")
-    figures = compared.event["casualties"]
-    of_event = figures[figures["when"].isna() & figures["subset_of"].isna()]
-    first = of_event.drop_duplicates(["article_id", "harm"])  # what an article leads with
-    apart = compare_figures(first.assign(article_id="all"))
-    apart = apart.assign(here=apart["sentence_id"].map(place), there=apart["other_sentence_id"].map(place))
-    apart = apart[apart["here"] != apart["there"]].sort_values(
-        "harm", key=lambda harm: harm != "killed", kind="stable"
-    )
-    for row in apart.head(1).itertuples():
-        low = sentence_link(row.sentence_id, row.figure.lower())
-        high = sentence_link(row.other_sentence_id, row.other.lower())
-        yield f"How many were {escape(row.harm)}: {low} in {escape(row.here)}, {high} in {escape(row.there)}."
-
-
-def _said_of_words(compared: _Compared) -> Iterator[str]:
-    labels = compared.all["labels"]
-    own = labels[(labels["voice_kind"] == "own") & labels["category"].notna()]
-    for category, rows in own.groupby("category", sort=False):
-        first = rows.drop_duplicates("article_id")
-        if first["article_id"].nunique() > 1 and first["label"].str.lower().nunique() > 1:
-            labels = [
-                f"“{sentence_link(*pair)}”"
-                for pair in first[["sentence_id", "label"]].itertuples(index=False)
-            ]
-            told = [
-                f"{escape(name)} {label}" for name, label in zip(first["article_id"], labels, strict=True)
-            ]
-            yield f"In words of their own, for {escape(category)}: {listed(told)}."
-            return
-
-
-def _said_of_statements(compared: _Compared) -> Iterator[str]:
-    if compared.pairs is None:
-        return
-    n = same_event.compare_statements(compared.pairs)["statement"].nunique()
-    alone = _alone(compared.pairs)["article_id"].value_counts(sort=False)
-    without = listed([f"{k} of {escape(name)}" for name, k in alone.items()]) or "none"
-    told = f'<a href="#{_STATEMENTS.replace(" ", "-")}">{count(n, "statement").capitalize()}</a>'
-    yield f"{told} seem{'s' if n == 1 else ''} to stand in several; sentences without a counterpart: {without}."
-
-
-def _articles(compared: _Compared) -> Iterator[str]:
+def _articles(compared: Compared) -> Iterator[str]:
     words = compared.all["tokens"].groupby("article_id").size()
     known = compared.all["articles"][["article_id", "outlet", "title", "published"]]
     yield show_table(known.assign(words=known["article_id"].map(words).fillna(0).astype("int64"))).data
 
 
-def _sources(compared: _Compared) -> Iterator[str]:
+def _sources(compared: Compared) -> Iterator[str]:
     table = same_event.compare_articles(compared.speech, "speaker_name", cells="words")
     table = table.reindex(columns=["speaker_name", *compared.all["articles"]["article_id"]], fill_value=0)
     title = "Words of each source, quoted or reported"
     yield plot_bars(table, "speaker_name", list(table.columns[1:]), title)._repr_html_()
 
 
-def _words(compared: _Compared) -> Iterator[str]:
+def _words(compared: Compared) -> Iterator[str]:
     """Contested labels and charged words: a row a voice, then a row a thing; a column an article."""
     labels, terms, articles = (compared.all[name] for name in ("labels", "terms", "articles"))
     labels = labels[labels["category"].notna()]
@@ -219,7 +144,7 @@ def _side_by_side(rows: pd.DataFrame, by: str, head: str, caption: str, articles
     return rows_html((head, *names), cells, caption) if cells else ""
 
 
-def _figures(compared: _Compared) -> Iterator[str]:
+def _figures(compared: Compared) -> Iterator[str]:
     figures, articles = compared.event["casualties"], compared.all["articles"]["article_id"].tolist()
     for harm, rows in figures[figures["harm"] != "detained"].groupby("harm", sort=False):
         yield plot_figures(rows, f"How many {harm}, and who says so", articles)._repr_html_()
@@ -227,7 +152,7 @@ def _figures(compared: _Compared) -> Iterator[str]:
         yield none("No figure was found.")
 
 
-def _quotations(compared: _Compared) -> Iterator[str]:
+def _quotations(compared: Compared) -> Iterator[str]:
     pairs = same_event.compare_quotations(compared.speech)
     rows = []
     for _, same in pairs.groupby("quotation", sort=False):
@@ -240,7 +165,7 @@ def _quotations(compared: _Compared) -> Iterator[str]:
     yield rows_html(heads, rows) if rows else none("No quotation stands in two of them.")
 
 
-def _statements(compared: _Compared) -> Iterator[str]:
+def _statements(compared: Compared) -> Iterator[str]:
     """What several surely tell, side by side; then, folded, the sentences of each that have no counterpart."""
     if compared.pairs is None:
         yield none("No two of them have sentences to compare.")
@@ -249,19 +174,13 @@ def _statements(compared: _Compared) -> Iterator[str]:
     rows = rows.assign(statement=rows["statement"] + 1)
     table = _side_by_side(rows, "statement", "no.", "What several tell", compared.event["articles"])
     yield table or none("No statement seems to be told by two of them.")
-    for article_id, own in _alone(compared.pairs).groupby("article_id", sort=False):
+    for article_id, own in alone(compared.pairs).groupby("article_id", sort=False):
         items = "".join(f"<li>{sentence_link(row.sentence_id, row.text)}</li>" for row in own.itertuples())
         told = f"{count(len(own), 'sentence').capitalize()} of {escape(article_id)} without a counterpart"
         yield f"<details><summary>{told}</summary><ul>{items}</ul></details>"
 
 
-def _alone(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Give the sentences that have a counterpart in no other article; `pairs` is what `compare_sentences` gives."""
-    told = pairs.groupby("sentence_id")["told"].transform("any")
-    return pairs[~told.astype(bool)].drop_duplicates("sentence_id")
-
-
-def _keyness(compared: _Compared) -> Iterator[str]:
+def _keyness(compared: Compared) -> Iterator[str]:
     tokens, stop_words = compared.all["tokens"], BUILT_IN.terms("stop_words").keys()
     for article_id in tokens["article_id"].unique():
         here = tokens["article_id"] == article_id
@@ -269,16 +188,16 @@ def _keyness(compared: _Compared) -> Iterator[str]:
         more = (words["n_target"] > 1) & (words["log_ratio"] > 0) & ~words["word"].isin(stop_words)
         shown = words.loc[more, ["word", "n_target", "n_reference", "log_ratio", "low", "high"]].head(6)
         title = f"Words that {article_id} uses more than the others"
-        yield plot_intervals(shown, "word", "log_ratio", title, "each step is a doubling")._repr_html_()
+        yield plot_intervals(shown, "word", "log_ratio", title, "steps of a doubling")._repr_html_()
 
 
-_SECTIONS: dict[str, Callable[[_Compared], Iterable[str]]] = {
-    "In short": _in_short,
+_SECTIONS: dict[str, Callable[[Compared], Iterable[str]]] = {
+    "In short": in_short,
     "The articles": _articles,
     "Sources": _sources,
     "Words": _words,
     "Figures": _figures,
     "The same quotation": _quotations,
-    _STATEMENTS: _statements,
+    STATEMENTS: _statements,
     "Words that one uses more": _keyness,
 }

@@ -46,7 +46,8 @@ def _length(tables: dict[str, pd.DataFrame], see: See) -> Iterator[str]:
     direct, indirect = int(kinds.get("direct", 0)), int(kinds.get("indirect", 0))
     quoted = see("Sources", f"{direct / n:.0%} are quoted ({direct})")
     words = see("The-article", count(n, "word"))
-    yield f"Of its {words} {quoted} and {indirect / n:.0%} reported ({indirect})."
+    told = f"Of its {words}, {quoted} and {indirect / n:.0%} reported ({indirect})."
+    yield told if direct + indirect else f"Nobody is quoted or retold in its {words}."
 
 
 def _sources(tables: dict[str, pd.DataFrame], see: See) -> Iterator[str]:
@@ -55,6 +56,8 @@ def _sources(tables: dict[str, pd.DataFrame], see: See) -> Iterator[str]:
     unnamed = int(sources.loc[sources["source"].isna(), "passages"].sum())
     behind = "passage has nobody behind it" if unnamed == 1 else "passages have nobody behind them"
     nobody = f"; {count(unnamed)} {behind}" if unnamed else ""
+    if not len(sources):
+        return
     if not len(named):
         yield f"No source is named{see('Sources', nobody) if nobody else ''}."
     elif len(named) == 1:

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import chdir
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -66,7 +67,9 @@ def write_report(
     names: dict[str, Any] = {"source": articles, "own_lists": own_lists, "corrections": lines}
     cells = list(run_cells(data_path("notebooks/report.ipynb"), names))
     _tell(names["tables"]["problems"])
-    return write_page(page, export_page(cells, "report", f"A close reading of {article_id}"))
+    headline = articles["title"].iloc[0]
+    about = f"“{shorten(headline, 60, placeholder=' …')}”" if pd.notna(headline) else article_id
+    return write_page(page, export_page(cells, "report", f"A close reading of {about}"))
 
 
 def _tell(problems: pd.DataFrame) -> None:
@@ -189,7 +192,7 @@ def write_workbook(
     about = pd.DataFrame([("cite as", cite_method())], columns=["part", "version"])
     sheets = {
         "about": pd.concat([about, list_parts(tables["articles"], lexicons)], ignore_index=True),
-        "sources": summarise_sources(tables),
+        "sources": summarise_sources(tables).round({"share": 3}),
         "never_heard": find_unheard(tables),
     } | tables
     content = _json(sheets) if path.suffix.lower() == ".json" else _workbook(sheets)

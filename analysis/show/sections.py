@@ -93,7 +93,7 @@ def _sources(tables: Tables) -> str:
     if len(speech):
         named = summarise_sources(tables).sort_values("source", key=lambda names: names.isna(), kind="stable")
         heard = f'<ul class="sources">{"".join(_source(row, speech) for row in named.itertuples())}</ul>'
-    return f'<div data-part="heard">{heard}</div><div data-part="unheard">{_unheard(tables)}</div>'
+    return f'<div data-part="heard">{heard}</div><div data-part="unheard">{_unheard(tables, len(speech) > 0)}</div>'
 
 
 def _source(row, speech: pd.DataFrame) -> str:
@@ -129,7 +129,7 @@ def passage_id(span) -> str:
     return f"passage-{span.start}-{span.end}"
 
 
-def _unheard(tables: Tables, most: int = 15) -> str:
+def _unheard(tables: Tables, somebody_is: bool, most: int = 15) -> str:
     unheard = find_unheard(tables).reindex(columns=["name", "role", "sentence_id", "asked"])
     asked, rest = unheard[unheard["asked"].notna()], unheard[unheard["asked"].isna()]
     roles = rest["role"].where(rest["role"] != rest["name"])
@@ -144,7 +144,7 @@ def _unheard(tables: Tables, most: int = 15) -> str:
         ]
         more = f" and {len(people) - len(shown)} more" if len(people) > len(shown) else ""
         lines += [f"<p><strong>{words}</strong> {', '.join(names)}{more}.</p>"] if names else []
-    return "".join(lines) or none("Everybody who is named is also heard.")
+    return "".join(lines) or (none("Everybody who is named is also heard.") if somebody_is else "")
 
 
 def _figures(tables: Tables) -> str:
@@ -176,7 +176,7 @@ def _figure(row) -> tuple[str, ...]:
         words = f"{row.text} ({number})" if is_corrected(row) else row.text
     return (
         sentence_link(row.sentence_id, words),
-        escape(what) + (f" <small>{escape(', '.join(notes))}</small>" if notes else ""),
+        escape(what or "–") + (f" <small>{escape(', '.join(notes))}</small>" if notes else ""),
         escape(row.hedge if pd.notna(row.hedge) else status),
         (escape(row.source) if pd.notna(row.source) else missing("no source named"))
         + (f" · {CORRECTED}" if is_corrected(row) else ""),

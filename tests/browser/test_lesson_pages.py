@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from analysis import articles_from_text, read_answers, summarise_class, write_class, write_pack
+from analysis import articles_from_text
+from analysis.teach import read_answers, summarise_class, write_class, write_pack
 from analysis.teach.lessons import list_lessons
 
 from .test_pages import PIECES, violations

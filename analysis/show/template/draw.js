@@ -1,4 +1,4 @@
-/* Tables and bar charts, drawn anew from rows as analysis/show/page.py, charts.py and chart.py draw them. */
+/* Words, tables and bar charts, drawn anew from rows as analysis/show/page.py, charts.py and chart.py draw them. */
 "use strict";
 
 /* A part of a drawing. */
@@ -26,7 +26,9 @@ const groups = (rows, key) => {
   return found;
 };
 
-const number = (n) => n.toLocaleString("en", { maximumFractionDigits: 2, roundingMode: "halfEven" });
+const number = (n) => (Math.abs(n) >= 0.0001 && Math.abs(n) < 0.005
+  ? String(Number(n.toPrecision(1)))  // with two decimals it would be none
+  : n.toLocaleString("en", { maximumFractionDigits: 2, roundingMode: "halfEven" }));
 
 /* A table as rows_html gives it; a cell is a list of what stands in it. */
 function tableOf(heads, rows, about = "Table", numeric = false) {
@@ -77,3 +79,39 @@ function drawBars(figure, unit, looks, pairs) {
   figure.querySelector(".table-frame").replaceWith(tableOf([head, ...series],
     rows.map(({ bar, parts }) => ({ cells: [[bar], ...parts.map((n) => [number(n)])] })), "Table", true));
 }
+
+/* Numbers and lists in words, as analysis/show/words.py says them. */
+const missing = (words) => el("span", { class: "missing" }, words);
+const none = (words) => el("p", { class: "none" }, words);
+const joined = (parts) => parts.flatMap((p, i) => (i ? [", ", p].flat() : [p].flat()));
+const numbers = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+const inWords = (n) => numbers[n] ?? n.toLocaleString("en");
+const count = (n, noun) => `${inWords(n)} ${noun}${n === 1 ? "" : "s"}`;
+const listed = (parts) => {
+  const all = parts.length > 4 ? [...parts.slice(0, 3), [`${inWords(parts.length - 3)} more`]] : parts;
+  return all.flatMap((part, i) => [...(i ? [i === all.length - 1 ? " and " : ", "] : []), ...part]);
+};
+const upper = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+const section = (name, words) => el("a", { href: `#${name}` }, words);
+const percent = (share) => {
+  const [y, low] = [100 * share, Math.floor(100 * share)];
+  return `${y - low === 0.5 ? low + (low % 2) : Math.round(y)}%`;
+};
+
+/* A figure in words, and the numbers in words that are typed or printed. */
+function figureText({ low, high, bound }, bounds) {
+  if (low === null && high === null) return "an unknown number";
+  if (bound in bounds) return bounds[bound] + number(low ?? high);
+  if (bound === "vague" && high === null) return `${number(low)} or more`;
+  if (high === null || low === null) return (high === null ? "at least " : "at most ") + number(low ?? high);
+  return low === high ? number(low) : `${number(low)} to ${number(high)}`;
+}
+
+function harmText(row, bounds) {
+  const when = (row.when ?? "").replace(/^(In|Of|On|Since) /, (word) => word.toLowerCase());
+  return `${row.high === 0 ? "nobody" : figureText(row, bounds)} ${row.harm} ${when}`.trimEnd();
+}
+
+const scales = { thousand: 1e3, million: 1e6, billion: 1e9 };
+const numbersIn = (words) => [...words.matchAll(/(-?[0-9][0-9,]*(?:\.[0-9]+)?)(?: (thousand|million|billion)\b)?/g)]
+  .map(([, digits, scale]) => Number(digits.replaceAll(",", "")) * (scales[scale] ?? 1));

@@ -6,6 +6,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const article = document.querySelector(".who-article[data-rows]");
   if (!article) return;
   const data = JSON.parse(article.dataset.rows);
+  const { bounds } = data.words;
   const prose = article.querySelector(".who-text");
   const chars = Array.from(prose.textContent);
   const wordsAt = (start, end) => chars.slice(start, end).join("");
@@ -153,7 +154,7 @@ document.addEventListener("DOMContentLoaded", () => {
       else counted.push(source);
       source.kind = rows.map((row) => row.speaker_kind).find((kind) => kind) ?? null;
       source.not_said = rows.filter((row) => data.words.not_said.includes(row.status)).length;
-      source.role = data.roles[name] !== name ? (data.roles[name] ?? null) : null;
+      source.role = data.roles[name]?.toLowerCase() === name?.toLowerCase() ? null : (data.roles[name] ?? null);
       source.rows = rows;
     }
     return { voice, words, sources: counted };
@@ -242,25 +243,12 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function figureMark(row) {
     const by = row.source ?? data.words.missing.source;
-    const tag = row.kind === "harm" ? harmText(row) : row.source ? `figure by ${row.source}` : "figure";
+    const tag = row.kind === "harm" ? harmText(row, bounds) : row.source ? `figure by ${row.source}` : "figure";
     const counted = [row.what, row.harm].filter(Boolean).join(" ") || row.kind;
     return {
       key: keyOf("figures", row), start: row.start, end: row.end, href: "#Figures", classes: "figures figure",
       tag: `${tag} · corrected`, about: `${wordsAt(row.start, row.end)}: ${counted}. Source: ${by}. Corrected by the reader.`,
     };
-  }
-
-  function figureText({ low, high, bound }) {
-    if (low === null && high === null) return "an unknown number";
-    if (bound in data.words.bounds) return data.words.bounds[bound] + number(low ?? high);
-    if (bound === "vague" && high === null) return `${number(low)} or more`;
-    if (high === null || low === null) return (high === null ? "at least " : "at most ") + number(low ?? high);
-    return low === high ? number(low) : `${number(low)} to ${number(high)}`;
-  }
-
-  function harmText(row) {
-    const when = (row.when ?? "").replace(/^(In|Of|On|Since) /, (word) => word.toLowerCase());
-    return `${row.high === 0 ? "nobody" : figureText(row)} ${row.harm} ${when}`.trimEnd();
   }
 
   const closing = /^[”’"'»)\],.;:!?]*/;
@@ -310,9 +298,6 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const part = (name) => document.querySelector(`[data-part="${name}"]`);
   const fill = (name, ...children) => part(name)?.replaceChildren(...children);
-  const missing = (words) => el("span", { class: "missing" }, words);
-  const none = (words) => el("p", { class: "none" }, words);
-  const joined = (parts) => parts.flatMap((p, i) => (i ? [", ", p].flat() : [p].flat()));
 
   function drawSources() {
     const ordered = [...counts.sources.filter((s) => s.source), ...counts.sources.filter((s) => !s.source)];
@@ -332,7 +317,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const more = rest.length > 15 ? ` and ${rest.length - 15} more` : "";
     const line = (words, people, end) => (people.length ? [el("p", {}, el("strong", {}, words), " ", ...joined(people), end)] : []);
     const lines = [...line("Asked, without an answer:", silent, "."), ...line("Mentioned and never heard:", names, `${more}.`)];
-    fill("unheard", ...(lines.length ? lines : [none("Everybody who is named is also heard.")]));
+    fill("unheard", ...(lines.length || !shown.length ? lines : [none("Everybody who is named is also heard.")]));
   }
 
   const sure = new Map([...document.querySelectorAll(".said li")].map((li) => [li.id, li.querySelector(".sure")?.textContent]));
@@ -379,10 +364,10 @@ document.addEventListener("DOMContentLoaded", () => {
     const rows = tables.figures.map((row) => {
       const what = [row.what, row.harm].filter(Boolean).join(" ");
       const notes = [row.part && !isCorrected(row) ? `part of “${row.part}”` : "", what ? row.when : ""].filter(Boolean);
-      const printed = wordsAt(row.start, row.end) + (isCorrected(row) ? ` (${figureText(row)})` : "");
+      const printed = wordsAt(row.start, row.end) + (isCorrected(row) ? ` (${figureText(row, bounds)})` : "");
       return { key: keyOf("figures", row), cells: [
-        [link(row.start, data.figures.counted.includes(row.kind) ? figureText(row) : printed)],
-        [what, ...(notes.length ? [" ", el("small", {}, notes.join(", "))] : [])],
+        [link(row.start, data.figures.counted.includes(row.kind) ? figureText(row, bounds) : printed)],
+        [what || "–", ...(notes.length ? [" ", el("small", {}, notes.join(", "))] : [])],
         [row.hedge ?? (row.status && row.status !== "reported" ? row.status : "–")],
         [row.source ?? missing(data.words.missing.source), isCorrected(row) ? " · corrected by the reader" : ""],
       ] };
@@ -421,31 +406,20 @@ document.addEventListener("DOMContentLoaded", () => {
     });
   }
 
-  const numbers = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-  const inWords = (n) => numbers[n] ?? n.toLocaleString("en");
-  const count = (n, noun) => `${inWords(n)} ${noun}${n === 1 ? "" : "s"}`;
-  const listed = (parts) => {
-    const all = parts.length > 4 ? [...parts.slice(0, 3), [`${inWords(parts.length - 3)} more`]] : parts;
-    return all.flatMap((part, i) => [...(i ? [i === all.length - 1 ? " and " : ", "] : []), ...part]);
-  };
-  const upper = (words) => words.charAt(0).toUpperCase() + words.slice(1);
-  const section = (name, words) => el("a", { href: `#${name}` }, words);
-  const percent = (share) => {
-    const [y, low] = [100 * share, Math.floor(100 * share)];
-    return `${y - low === 0.5 ? low + (low % 2) : Math.round(y)}%`;
-  };
-
   function drawShort() {
     const { words, sources } = counts;
     const total = Math.max(tokens.length, 1);
-    fill("length", "Of its ", section("The-article", count(tokens.length, "word")), " ",
-      section("Sources", `${percent(words.direct / total)} are quoted (${words.direct})`),
-      ` and ${percent(words.indirect / total)} reported (${words.indirect}).`);
+    const whole = section("The-article", count(tokens.length, "word"));
+    fill("length", ...(words.direct + words.indirect
+      ? ["Of its ", whole, ", ", section("Sources", `${percent(words.direct / total)} are quoted (${words.direct})`),
+        ` and ${percent(words.indirect / total)} reported (${words.indirect}).`]
+      : ["Nobody is quoted or retold in its ", whole, "."]));
     const named = sources.filter((s) => s.source);
     const unnamed = sources.filter((s) => !s.source).reduce((sum, s) => sum + s.passages, 0);
     const nobody = unnamed ? `; ${inWords(unnamed)} ${unnamed === 1 ? "passage has nobody behind it" : "passages have nobody behind them"}` : "";
     const all = sources.reduce((sum, s) => sum + s.n, 0);
-    if (!named.length) fill("sources", "No source is named", ...(nobody ? [section("Sources", nobody)] : []), ".");
+    if (!sources.length) fill("sources");
+    else if (!named.length) fill("sources", "No source is named", ...(nobody ? [section("Sources", nobody)] : []), ".");
     else if (named.length === 1) fill("sources", upper(`${named[0].source} is the only source (`), section("Sources", count(named[0].n, "word")), `)${nobody}.`);
     else fill("sources", "Of ", section("Sources", count(named.length, "source")), `, ${named[0].source} has most words (${named[0].n} of ${all}), then ${named[1].source} (${named[1].n})${nobody}.`);
     const unheard = findUnheard().sort((a, b) => b[3] - a[3]);
@@ -453,9 +427,9 @@ document.addEventListener("DOMContentLoaded", () => {
     fill("unheard-short", ...(names.length ? [...names, ` ${unheard.length === 1 ? "is" : "are"} mentioned and never heard.`] : []));
     const given = tables.figures;
     const by = (row) => (row.source ? `according to ${row.source}` : "no source named");
-    const once = [...groups(given.filter((row) => row.kind === "harm"), harmText).values()];
+    const once = [...groups(given.filter((row) => row.kind === "harm"), (row) => harmText(row, bounds)).values()];
     const sourced = once.map((rows) => rows.find((row) => row.source) ?? rows[0]).sort((a, b) => a.start - b.start);
-    const harmed = listed(sourced.map((row) => [link(row.start, harmText(row)), ` (${by(row)})`]));
+    const harmed = listed(sourced.map((row) => [link(row.start, harmText(row, bounds)), ` (${by(row)})`]));
     const told = inWords(given.filter((row) => row.source).length);
     fill("figures-short", ...(given.length
       ? [section("Figures", upper(count(given.length, "figure"))), ` ${given.length === 1 ? "is" : "are"} given, ${told} on the word of a source`,
@@ -494,7 +468,6 @@ document.addEventListener("DOMContentLoaded", () => {
     el("button", { type: "button", onclick: () => add("figures") }, "Add a figure"),
     el("button", { type: "button", onclick: undo }, "Undo"), save, status);
   const card = el("dialog", { class: "mend-card", "aria-labelledby": "mend-title" });
-  const hint = "Something wrong? Tap a tag or a row to mend it, or select words and add them.";
   article.append(bar);
   for (const chart of document.querySelectorAll(":is(#Tone, #Words-of-its-own) .who-chart"))
     chart.before(el("p", { class: "note", "data-part": "charts-as-before", hidden: true },
@@ -546,9 +519,6 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   /* A figure's number as it is typed or printed, and the lines that set it with its bound. */
-  const scales = { thousand: 1e3, million: 1e6, billion: 1e9 };
-  const numbersIn = (words) => [...words.matchAll(/(-?[0-9][0-9,]*(?:\.[0-9]+)?)(?: (thousand|million|billion)\b)?/g)]
-    .map(([, digits, scale]) => Number(digits.replaceAll(",", "")) * (scales[scale] ?? 1));
   const amount = (own, low, high = low, bound = low === high ? "exact" : "range") =>
     Object.entries({ low: bound === "at_most" ? "" : low, high: bound === "at_least" ? "" : high, bound })
       .map(([column, value]) => ({ ...own, action: "change", column, value }));
@@ -562,12 +532,11 @@ document.addEventListener("DOMContentLoaded", () => {
     const fields = [el("p", {}, tag.getAttribute("aria-label"))];
     if (tag.getAttribute("href")) fields.push(el("p", {}, el("a", { href: tag.getAttribute("href"), onclick: shut }, "Go to its row")));
     if (row) fields.push(...rowFields(table, row, layer));
-    openCard(`“${shortened(wordsAt(start, end))}”`, fields, () => tagOf(table, start, end, layer));
+    openCard(`“${shorten(wordsAt(start, end), 90)}”`, fields, () => tagOf(table, start, end, layer));
   }
 
   const tagOf = (table, start, end, layer) =>
     [...prose.querySelectorAll(`.tag.${layer}`)].find((tag) => tag.dataset.row === `${table} ${start} ${end}`);
-  const shortened = (words) => (words.length > 90 ? `${words.slice(0, 89)}…` : words);
 
   const asked = {
     quotes: { speaker_name: "Who speaks", kind: "How", speaker_kind: "The speaker is", status: "It is" },
@@ -670,7 +639,7 @@ document.addEventListener("DOMContentLoaded", () => {
   window.addEventListener("beforeunload", (event) => { if (done.length > unsaved) event.preventDefault(); });
   save.addEventListener("click", () => { unsaved = done.length; });
   for (const draw of [drawSources, drawFigures]) draw();  // their rows can be tapped then
-  say(hint);
+  say("Something wrong? Tap a tag or a row to mend it, or select words and add them.");
 
   window.whoSaysSo = { mend, undo, saved, tables: () => tables, counts: () => counts };
 });

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..read.articles import articles_from_text, articles_from_upload, read_articles
 from ..resources import data_path
-from .page import Shown, escape
+from ..show.page import Shown, escape
 
 if TYPE_CHECKING:
     from ipywidgets import VBox
