@@ -9,6 +9,7 @@ ONCE_FAILED = (
     "by \t :",
     "The clerk asked that but",
     "He said that and",
+    "Ann Lee said it was late. Dr",
     "“They add,” are\nissue, ",
 )
 

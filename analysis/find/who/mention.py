@@ -77,7 +77,8 @@ def ellipses_in(parsed: Parse, shape: str) -> Iterator[Mention]:
 
 def role_term(parsed: Parse, head: int) -> str:
     """Give the role that ends at a token, in as many words as the lexicon knows, in its one common form."""
-    return _role_of(tuple(parsed.lower[max(0, head - 2) : head + 1]), parsed.lexicons)
+    words = tuple(parsed.lower[max(0, head - 2) : head + 1]) or (parsed.lower[head],)
+    return _role_of(words, parsed.lexicons)
 
 
 @kept
