@@ -14,9 +14,9 @@ from ...resources import read_rules
 from ..text.codes import NAME
 from ..text.document import Document
 from ..text.parse import Parse
-from ..text.rules import Rule, compile_rules
+from ..text.rules import THIS, Rule, compile_rules
 from .amounts import Amount
-from .near import LAST_YEAR, NEAR, UNIT_SIGNS, Piece, is_people, is_year, pieces, pieces_around, word_sign
+from .near import LAST_YEAR, NEAR, UNIT_SIGNS, Pieces, is_people, is_year, pieces, pieces_around, word_sign
 
 _NEAR = 8  # tokens in which a word for votes or play stands
 _OLDEST, _MOST_SCORE, _FEW = 120, 199, 9
@@ -29,8 +29,8 @@ def _is_score(p: Parse, first: int, amount: Amount) -> bool:
     match = SCORE.match(p.text, amount.start)
     if match is None or max(int(match[1]), int(match[2])) > _MOST_SCORE or match.end() < amount.end:
         return False
-    behind = pieces(p, match.end(), match.end() + 12)[:1]
-    unit = behind and behind[0].sign in UNIT_SIGNS
+    behind = pieces(p, match.end(), match.end() + 12).signs[:1]
+    unit = behind in [NEAR[sign] for sign in UNIT_SIGNS]
     names = NAME == p.codes[first - 1 : first] == p.codes[first + 1 : first + 2]  # "Town 2-3 Rovers"
     return not unit and bool(int(match[1]) >= int(match[2]) or names or _near(p, first))
 
@@ -134,12 +134,12 @@ def kind_of(p: Parse, amount: Amount) -> Reading:
     if first >= len(p.words):
         return Reading(amount, "none", None, amount.start, amount.end, k)
     before, behind = pieces_around(p, amount)
-    line = "".join(NEAR[piece.sign] for piece in (*before, Piece(0, 0, "THIS"), *behind))
+    line, at = before.signs + NEAR[THIS] + behind.signs, len(before.signs)
     for rule in number_rules():
-        right = rule.behind.match(line, len(before) + 1) if rule.behind else None
+        right = rule.behind.match(line, at + 1) if rule.behind else None
         if rule.behind and not right:
             continue
-        if rule.before and not rule.before.search(line, 0, len(before)):
+        if rule.before and not rule.before.search(line, 0, at):
             continue
         if all(NUMBERS[test](p, first, amount) for test in rule.row["number"].split()):
             return _kind(p, amount, rule, before, behind, right)
@@ -151,21 +151,21 @@ def kind_of(p: Parse, amount: Amount) -> Reading:
     return Reading(amount, found, None, amount.start, amount.end, k)
 
 
-def _kind(p: Parse, amount: Amount, rule: Rule, before: list[Piece], behind: list[Piece], right) -> Reading:
+def _kind(p: Parse, amount: Amount, rule: Rule, before: Pieces, behind: Pieces, right) -> Reading:
     """The kind that a rule gives, with the unit that it labels before or behind the number."""
     start, end, unit, found = amount.start, amount.end, None, rule.row["construction"]
-    consumed = behind[right.end() - len(before) - 2] if right and right.end() > len(before) + 1 else None
+    first = len(before.signs) + 1  # in the line
+    consumed = behind.spans[right.end() - first - 1][1] if right and right.end() > first else None
     if found in ("score", "votes") and (match := SCORE.match(p.text, start)):
         end = match.end()
     if rule.before and "unit" in rule.before.groupindex:
-        sign = before[-1]
-        unit = p.text[sign.start : sign.end]
-        start = min(start, sign.start) if sign.sign == "CURRENCY" else start
+        unit = p.text[slice(*before.spans[-1])]
+        start = min(start, before.spans[-1][0]) if before.signs[-1] == NEAR["CURRENCY"] else start
         if rule.behind and consumed:
-            unit, end = unit + p.text[end : consumed.end], consumed.end
+            unit, end = unit + p.text[end:consumed], consumed
     elif rule.behind and "unit" in rule.behind.groupindex and consumed:
-        begin = behind[right.start("unit") - len(before) - 1].start
-        unit, end = p.text[begin : consumed.end], max(end, consumed.end)
+        begin = behind.spans[right.start("unit") - first][0]
+        unit, end = p.text[begin:consumed], max(end, consumed)
         unit = "%" if found == "share" and "point" not in unit else unit
     amount = amount._replace(bound="exact") if found == "score" else amount
     return Reading(amount, found, unit, start, end, p.token_at(end - 1) + 1)

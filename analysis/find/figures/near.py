@@ -11,6 +11,7 @@ from ...read.lexicons import Lexicons, kept
 from ..text import codes as kind
 from ..text.inflection import bases
 from ..text.parse import Parse
+from ..text.phrases import Span
 from .amounts import Amount
 
 _PEOPLE = ("person", "people", "family")
@@ -79,15 +80,14 @@ _OF_CODE = {
 }  # fmt: skip
 
 
-class Piece(NamedTuple):
-    """A word, a mark or a run of digits near a number: its characters and its sign."""
+class Pieces(NamedTuple):
+    """The words, marks and runs of digits near a number: the characters of their signs, and where they stand."""
 
-    start: int
-    end: int
-    sign: str
+    signs: str
+    spans: list[Span]
 
 
-def pieces_around(p: Parse, amount: Amount) -> tuple[list[Piece], list[Piece]]:
+def pieces_around(p: Parse, amount: Amount) -> tuple[Pieces, Pieces]:
     """The words and marks before and behind a number in its sentence; the unit of "40kg" and "$40" is one of them."""
     sentence = p.sentences[p.sentence_of[p.token_at(amount.start)]]
     start, end, written = amount.start, amount.end, p.text[amount.start : amount.end]
@@ -99,9 +99,10 @@ def pieces_around(p: Parse, amount: Amount) -> tuple[list[Piece], list[Piece]]:
     return before, pieces(p, end, min(sentence.end, end + _REACH))
 
 
-def pieces(p: Parse, start: int, end: int) -> list[Piece]:
+def pieces(p: Parse, start: int, end: int) -> Pieces:
     """The words and marks of a stretch of text, two words of one entry as one."""
-    text, found, last, token, most = p.text, [], start, p.token_at(start), len(p.words) - 1
+    line, spans, text = [], [], p.text
+    last, token, most = start, p.token_at(start), len(p.words) - 1
     pairs, signs = p.lexicons.part(_pairs), p.lexicons.results(_sign)
     for match in _PIECE.finditer(text, start, end):
         a, b = match.span()
@@ -118,10 +119,9 @@ def pieces(p: Parse, start: int, end: int) -> list[Piece]:
         word = p.lower[token] if whole else text[a:b].lower().replace("’", "'")
         sign = signs[word, p.codes[token] if whole else ""]
         last = b
-        found.append(
-            Piece(a, b, _BESIDE[sign](text[a - 1 : a], text[b : b + 1]) if sign in _BESIDE else sign)
-        )
-    return found
+        line.append(_BESIDE[sign](text[a - 1 : a], text[b : b + 1]) if sign in _BESIDE else sign)
+        spans.append((a, b))
+    return Pieces("".join(map(NEAR.__getitem__, line)), spans)
 
 
 _BESIDE: dict[str, Callable[[str, str], str]] = {

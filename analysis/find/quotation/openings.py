@@ -5,6 +5,7 @@ the verb, one after the other; `|` is where the content begins. It sees one way 
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -89,7 +90,8 @@ def _first_of(pattern: list[str], b: Behind) -> int | None:
     return first if first < b.ceiling else None
 
 
-class _Row(NamedTuple):
+@dataclass(slots=True, frozen=True)
+class _Row:
     rule: str
     frames: frozenset[str]
     verb: frozenset[str]

@@ -8,14 +8,15 @@ constituent that the rule is asked about; spaces mean nothing. Repetitions need 
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 _TOKEN = re.compile(r"(?P<part><[A-Z_]+>)|(?P<label>[a-z]+:)?(?P<name>[A-Z_]+)|(?P<set>[a-z]+:\[[^\]]*\])")
 _UNLIMITED = re.compile(r"[*+]|\{\d*,\}")
 THIS = "THIS"
 
 
-class Rule(NamedTuple):
+@dataclass(slots=True, frozen=True)
+class Rule:
     """A rule: its name, the patterns before and behind the constituent in question (None: anything), its row."""
 
     name: str

@@ -200,7 +200,9 @@ def _is_abbreviated(paragraph: str, first: int, end: int, start: int, lexicons: 
 
 
 class _Marks(PunktLanguageVars):
-    """Punkt's marks, found by a plain pattern: it is linear, and the guard that NLTK has for others costs more."""
+    """Punkt's marks, found by plain patterns: they are linear, and the guard that NLTK has for others costs more."""
+
+    re_boundary_realignment = re.compile(PunktLanguageVars.re_boundary_realignment.pattern, re.MULTILINE)
 
     def period_context_re(self):
         return _SENTENCE_END

@@ -135,7 +135,8 @@ class WordTypes:
         self.ids.update(zip(new, range(rows.start, rows.stop), strict=True))
         keys = keys_of(new, learnt.lexicon)
         wanted = np.concatenate([in_role(keys, role) for role in range(len(OFFSETS))], axis=1)
-        at = np.searchsorted(learnt.keys, wanted).clip(max=len(learnt.keys) - 1)
+        asked, places = np.unique(wanted, return_inverse=True)  # in order, they are found in half the time
+        at = np.searchsorted(learnt.keys, asked).clip(max=len(learnt.keys) - 1)[places].reshape(wanted.shape)
         found = learnt.words.take(np.where(learnt.keys[at] == wanted, at + 1, 0).T, axis=0)
         for role in range(len(OFFSETS)):
             first, last = (0, COUNT) if role == 0 else (COUNT + SHARED * (role - 1), COUNT + SHARED * role)
