@@ -130,7 +130,7 @@ def what_of(
     if figure.kind in _NAMES_NOTHING:
         return None
     first = p.token_at(figure.start)
-    spans = (*_within(p, figure, first), *_behind(p, figure, first), *_before(p, first))
+    spans = (*_within(p, figure, first), *_behind(p, figure, first), *_before(p, figure, first))
     found = (words for span in spans if (words := _printed(p, *span)))
     own = next((words for words in found if words.split()[-1].lower() not in _NO_THINGS), None)
     lasts = figure.kind == "measure" and noun_kind((figure.unit or "").lower(), p.lexicons) == "time"
@@ -179,10 +179,11 @@ def _is_what(p: Parse, chunk: int, behind: int) -> bool:
     return not placed and not unit and not is_time(p, chunk) and p.codes[head] != kind.PRONOUN
 
 
-def _before(p: Parse, first: int) -> Iterator[Span]:
-    """The noun phrase before "of" or "at" in front of a figure."""
+def _before(p: Parse, figure: Reading, first: int) -> Iterator[Span]:
+    """The noun phrase before "of" or "at" in front of a figure, or "on" before one without a unit."""
+    leads = _LEADS if figure.unit else {*_LEADS, "on"}  # "the Greens on 14"
     floor = p.sentences[p.sentence_of[first]].first
-    chunk = p.chunk_of[first - 2] if first - 2 >= floor and p.lower[first - 1] in _LEADS else -1
+    chunk = p.chunk_of[first - 2] if first - 2 >= floor and p.lower[first - 1] in leads else -1
     if chunk >= 0 and _names(p, chunk) and not _is_unit(p, p.chunks[chunk].head):
         yield p.chunks[chunk].first, p.chunks[chunk].last
 
