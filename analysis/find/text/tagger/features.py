@@ -14,7 +14,7 @@ import numpy as np
 INITIAL, CASELESS = "\x01", "\x02"  # marks on a word: begins a sentence or a quote; capitals mean nothing
 UNKNOWN = "-"
 COUNT, SHARED = 20, 6  # features of a word, and how many of them speak of its neighbours too
-_PLAIN = tuple(zip("’‘“”«»", '\'`""""', strict=True))
+_PLAIN = str.maketrans("’‘“”«»", '\'`""""')
 _OPENERS = frozenset("\"“‘«`'([:•*-–—") | {"``", "''"}
 _DIGIT = re.compile(r"\d")
 
@@ -27,10 +27,7 @@ def mark(words: Sequence[str], sentence_starts: Sequence[int]) -> list[str]:
     >>> mark(["Police", "met", "Assad", "."], [0])
     ['\\x01Police', 'met', 'Assad', '.']
     """
-    joined = "\n".join(words)
-    for mark, letter in _PLAIN:
-        joined = joined.replace(mark, letter)
-    plain = joined.split("\n") if words else []
+    plain = [word if word.isalnum() else word.translate(_PLAIN) for word in words]
     starts = sorted({0, *(start for start in sentence_starts if start < len(plain))})
     before = ["(", *plain[:-1]]
     for start in starts:
