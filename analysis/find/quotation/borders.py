@@ -20,6 +20,7 @@ from .openings import Behind, opening
 from .verbs import entry_at, verb_group
 
 _ENDS = kind.STOP + kind.DASH + kind.COMMA
+_WISHES = frozenset(["to", "object_to"])  # "was tired and wanted to go"
 _ONLY = frozenset(["quote"])  # "apologised"
 _LEADS = ("", *kind.OPENS, *_ENDS)
 _REACH = 200  # tokens of a content that are read for a border; with a limit, the time is linear in the text
@@ -111,7 +112,7 @@ def _of_cue(code: str, frames: frozenset, tense: str, has: bool) -> str:
         return Sign.SAYING
     if code == kind.BASE and kind.PRESENT not in tense:
         return Sign.SAY
-    if not frames & _SPEECH:
+    if not frames & _SPEECH or (frames >= _WISHES and "quote" not in frames):
         return ""
     if _TENSE[code] in tense:
         return Sign.SAYS_TOO

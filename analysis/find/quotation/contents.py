@@ -194,7 +194,8 @@ def _behind(p: Parse, cue, more_before: bool) -> int | None:
     if at >= ceiling - 1 or (at == cue.last and more_before):  # but "In her view it failed."
         return None
     chunk = p.chunk_of[at]
-    place = chunk >= 0 and p.chunks[chunk].last >= ceiling - 1  # "..., she said in Bern, Switzerland."
+    name = p.codes[at] == kind.NAME  # "..., she said in Bern, Switzerland."
+    place = name and chunk >= 0 and p.chunks[chunk].last >= ceiling - 1
     cites = p.codes[at] == kind.GERUND and entry_at(p, at)  # "..., she said, citing a friend"
     own = cites or p.codes[at] == kind.RELATIVE or p.lower[at] in _CONTRAST  # "..., although others differ."
     return None if place or own else at

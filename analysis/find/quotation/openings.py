@@ -30,6 +30,7 @@ _NOMINAL = (
 _APART = kind.STOP + kind.COMMA + kind.DASH + kind.AND
 _JOINS = frozenset(["and", "but", "or"])
 _APPOSITION = 10  # tokens of it
+_AMOUNT = kind.NUMBER + kind.OPENS
 _SUM = 10  # tokens up to its "at"
 _BEGINS = "|"
 
@@ -158,7 +159,7 @@ def _sum(b: Behind, at: int) -> int | None:
             return None
         if b.p.lower[i] == "at":
             told = zip(b.p.words[i : i + 5], b.p.codes[i : i + 5], strict=True)
-            return i + 1 if any(code == kind.NUMBER or word[0].isdigit() for word, code in told) else None
+            return i + 1 if any(code in _AMOUNT or word[0].isdigit() for word, code in told) else None
     return None
 
 

@@ -82,7 +82,10 @@ def region_left(p: Parse, regions: list[Region], opens: list[int], cue) -> int |
     there = p.sentences[p.sentence_of[region.closes]]
     if region.closes >= cue.first or here.paragraph != there.paragraph:
         return None
-    return at if not p.codes[region.closes + 1 : cue.first].strip(_BESIDE) else None
+    gap = p.codes[region.closes + 1 : min(cue.first, region.closes + _GAP)].strip(_BESIDE)
+    left_open = p.codes[region.last - 1] == kind.COMMA and cue.mood == "finite"
+    title = left_open and cue.first - region.closes < _GAP and not any(code in _BETWEEN for code in gap)
+    return at if not gap or title else None  # also "“No,” the secretary general, Ann Lee, told the crowd"
 
 
 def region_right(p: Parse, regions: list[Region], opens: list[int], cue) -> int | None:

@@ -77,7 +77,8 @@ def _is_imagined(p: Parse, cue, group: list[str]) -> bool:
     """Whether somebody may, would or is to say something: "would say", "if she said"."""
     verb = cue.verb
     before = min(verb.first, cue.speaker[0] if cue.speaker else verb.first) - 1
-    unreal = not _UNREAL.isdisjoint(group) and "only" not in group and {"clause", "quote"} <= verb.frames
+    only = "only" in (*group, *p.lower[verb.last : verb.last + 1])  # "would say only"
+    unreal = not _UNREAL.isdisjoint(group) and not only and {"clause", "quote"} <= verb.frames
     return unreal or (before >= 0 and p.lower[before] in _IF) or is_planned(p, verb)
 
 

@@ -56,7 +56,8 @@ def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
         return None
     if p.codes[first] in _DOES and p.chunk_of[first + 1] >= 0:
         after = first + 1 + (p.lower[first + 1] in ("all", "how"))  # "was all she would say"
-        speaker: Span | None = (after, phrase_end(p, after, sentence.last))
+        end = phrase_end(p, after, sentence.last) if p.chunk_of[after] >= 0 else after
+        speaker = (after, end) if end > after else None
         if is_setting(p, first + 1):  # "came the reply from Ann Lee"
             end = p.chunks[p.chunk_of[first + 1]].last
             owner = p.codes.find(kind.GENITIVE, first + 1, end)
