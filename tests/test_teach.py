@@ -83,7 +83,7 @@ def test_without_a_key_the_pack_says_so_and_tells_what_is_in_the_text(tmp_path):
     assert (
         sure["It rained,"] == SURE != sure["the pipe"]
     )  # “criticised” is followed by a thing, a rule that errs
-    assert f"council; {sure['the pipe']}" in teacher
+    assert f"council of Ambry; {sure['the pipe']}" in teacher
     assert "Nobody has checked this" in (tmp_path / "worksheet.html").read_text("utf-8")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -27,20 +27,15 @@ SPEECH = {
     "speaker_kind": ("named", "role", "group", "document", "unnamed", "none"),
     "speaker_name": (),
 }
-_KINDS = "count people harm money share votes score rank rate measure".split()
-_HARMS = "killed died injured displaced missing detained other".split()
 FIGURE = {
     **{"low": (), "high": (), "what": (), "source": (), "hedge": ()},
-    **{"kind": (*_KINDS,), "harm": (*_HARMS,)},
+    "kind": tuple("count people harm money share votes score rank rate measure".split()),
+    "harm": tuple("killed died injured displaced missing detained other".split()),
     "bound": ("exact", "at_least", "at_most", "approx", "range", "vague"),
     "status": ("reported", "feared", "planned", "hypothetical", "denied", "negated"),
 }
-CORRECTABLE: dict[str, dict[str, tuple[str, ...]]] = {
-    "quotes": SPEECH,
-    "figures": FIGURE,
-    "labels": {},
-    "terms": {},
-}
+CORRECTABLE: dict[str, dict[str, tuple[str, ...]]]
+CORRECTABLE = {"quotes": SPEECH, "figures": FIGURE, "labels": {}, "terms": {}}
 """The tables that a reader can correct, and which columns take which values (any words, where none are listed; in
 `low` and `high` a number, or nothing for an open end)."""
 FRESH: dict[str, Row] = {
@@ -53,6 +48,8 @@ READER = "reader"
 _HARMED = "harm low high bound source source_kind hedge status when".split()
 """What the table of people harmed takes from that of figures."""
 
+_IS_PLACE = re.compile("[0-9]{1,9}").fullmatch
+_IS_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?").fullmatch
 _ADVICE = "Check that the corrections are about this text; or make them again on its page."
 
 
@@ -102,7 +99,7 @@ def apply_corrections(tables: dict[str, pd.DataFrame], corrections: pd.DataFrame
 def correct(tables: dict[str, list[Row]], line: dict[str, str], text: str) -> str:
     """Apply one line to the rows of an article's tables; give what keeps it from fitting, "" where it fits."""
     name, action = line["table"], line["action"]
-    if name not in CORRECTABLE or name not in tables or not all(map(_is_place, (line["start"], line["end"]))):
+    if name not in CORRECTABLE or name not in tables or not all(map(_IS_PLACE, (line["start"], line["end"]))):
         return "a table that can be corrected and a place in the text were expected"
     start, end, rows = int(line["start"]), int(line["end"]), tables[name]
     if not start < end <= len(text):
@@ -128,10 +125,6 @@ def _add(rows: list[Row], name: str, start: int, end: int, line: dict[str, str],
     return _put(rows, {**FRESH[name], "start": start, "end": end}, name)
 
 
-def _is_place(cell: str) -> bool:
-    return re.fullmatch("[0-9]{1,9}", cell) is not None
-
-
 def _is_meant(row: Row, column: str, value: str) -> bool:
     """Whether a line that strikes means this one of the rows at its place."""
     return column in ("", "text") or (row.get(column) or "") == value
@@ -141,7 +134,7 @@ def _change(tables: dict[str, list[Row]], row: Row, line: dict[str, str], text: 
     name, column, value = line["table"], line["column"], line["value"]
     rows = tables[name]
     if column in ("start", "end") and name in FRESH:
-        moved = {**row, column: int(value) if _is_place(value) else -1}
+        moved = {**row, column: int(value) if _IS_PLACE(value) else -1}
         if not 0 <= moved["start"] < moved["end"] <= len(text):
             return "there is no such place in the text"
         rows.remove(row)
@@ -151,7 +144,7 @@ def _change(tables: dict[str, list[Row]], row: Row, line: dict[str, str], text: 
         return misfit
     known = CORRECTABLE[name]
     numeric = column in MEASURED
-    fits = not value or _is_number(value) if numeric else not known.get(column) or value in known[column]
+    fits = not value or _IS_NUMBER(value) if numeric else not known.get(column) or value in known[column]
     if column not in known or not fits:
         return "no such column or value"
     if column == "speaker_name":
@@ -164,10 +157,6 @@ def _change(tables: dict[str, list[Row]], row: Row, line: dict[str, str], text: 
 
 _SIGNED = {"quotes": "rule", "figures": "source_kind"}
 """The column that says of a row that a reader added or changed it."""
-
-
-def _is_number(cell: str) -> bool:
-    return re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", cell) is not None
 
 
 def _resource(tables: dict[str, list[Row]], passage: Row, source: str | None) -> None:
@@ -233,12 +222,8 @@ def _replaced(
     made = []
     for row in sorted(rows, key=lambda row: (row["start"], row["end"])):
         place = sentence_id(article_id, max(1, bisect_right(starts, row["start"])))
-        told = {
-            **row,
-            "article_id": article_id,
-            "sentence_id": place,
-            "text": text[row["start"] : row["end"]],
-        }
+        words = text[row["start"] : row["end"]]
+        told = {**row, "article_id": article_id, "sentence_id": place, "text": words}
         made.append(tuple(told.get(column) for column in COLUMNS[name]))
     parts = [table.iloc[:first], make_table(name, made), table.iloc[first:][~mine.iloc[first:]]]
     return pd.concat([part for part in parts if len(part)] or [table.head(0)], ignore_index=True)
@@ -246,7 +231,8 @@ def _replaced(
 
 def _revoice(tables: dict[str, pd.DataFrame], article_id: str, text: str) -> None:
     """Set in whose words each row of an article stands, from its passages as they are now."""
-    voices = hear(_passages(tables["quotes"], article_id), find_quoted(text))
+    passage = itemgetter("start", "end", "kind", "status", "speaker_name", "speaker_kind")
+    voices = hear(map(passage, _rows(tables["quotes"], article_id)), find_quoted(text))
     for name, table in tables.items():
         if tuple(COLUMNS.get(name, ()))[-2:] == VOICE and len(table):
             mine = table["article_id"] == article_id
@@ -256,10 +242,3 @@ def _revoice(tables: dict[str, pd.DataFrame], article_id: str, text: str) -> Non
             for column in VOICE:
                 columns[column][mine] = told[column].to_numpy()
             tables[name] = table.assign(**columns)
-
-
-def _passages(quotes: pd.DataFrame, article_id: str) -> Iterator[tuple]:
-    mine = quotes[quotes["article_id"] == article_id]
-    columns = ["start", "end", "kind", "status", "speaker_name", "speaker_kind"]
-    rows = mine[columns].astype(object)
-    return rows.where(rows.notna(), None).itertuples(index=False, name=None)
