@@ -125,9 +125,14 @@ def _send_all(request: dict, arguments: list, answers: BinaryIO) -> bool:
         answers.flush()
         _end_after(seconds)
 
+    def found() -> Iterator[dict | ValueError]:
+        module, _, function = request["reader"].partition(":")
+        records = getattr(importlib.import_module(module), function)(*arguments)
+        yield from [records] if isinstance(records, dict) else records
+
     try:
         _end_after(seconds)
-        for item in in_our_words(_found(request["reader"], arguments), request["name"]):
+        for item in in_our_words(found(), request["name"]):
             send("problem", str(item)) if isinstance(item, ValueError) else send("record", item)
         send("end")
     except MemoryError:
@@ -136,12 +141,6 @@ def _send_all(request: dict, arguments: list, answers: BinaryIO) -> bool:
         send("error", str(error))
     _end_after(None)
     return True
-
-
-def _found(reader: str, arguments: list) -> Iterator[dict | ValueError]:
-    module, _, function = reader.partition(":")
-    found = getattr(importlib.import_module(module), function)(*arguments)
-    yield from [found] if isinstance(found, dict) else found
 
 
 def _end_after(seconds: float | None) -> None:

@@ -23,10 +23,8 @@ def read_rows(path: Path) -> tuple[tuple[str, ...], list[tuple]]:
     """
 
     def refuse(line: int, column: str, problem: str, advice: str) -> ValueError:
-        return ValueError(
-            f"{path.name}, line {line}, column {column!r} {problem}. A lexicon has one term a line under the headings "
-            f"term and category (weight and source if you like). To mend it: {advice}."
-        )
+        facts = {"line": line, "column": column, "problem": problem, "advice": advice}
+        return ValueError(why("bad lexicon", path.name, **facts))
 
     lines = _lines(path, refuse)
     line, cells = next(lines, (0, []))
@@ -57,7 +55,10 @@ def read_rows(path: Path) -> tuple[tuple[str, ...], list[tuple]]:
 
 def _lines(path: Path, refuse) -> Iterator[tuple[int, list[str]]]:
     """Number and cells of every line that has any, without the line "sep=;" that some programs write first."""
-    text = _decoded(path)
+    raw = path.read_bytes()
+    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise ValueError(why("lexicon workbook", path.name))
+    text = decode_text(raw, path.name)[0].removeprefix("\ufeff")
     first = next((line for line in text.splitlines() if line.strip(' ;,\t"')), "")
     stated = first[4:5] if first.startswith("sep=") else ""
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=stated or max(",;\t", key=first.count))
@@ -84,10 +85,3 @@ def _header(line: int, cells: list[str], refuse) -> list[str]:
 def _number(cell: str) -> int | float:
     number = cell.replace(",", ".") if cell.count(",") == 1 and "." not in cell else cell
     return int(number) if number.lstrip("-").isdigit() else float(number)
-
-
-def _decoded(path: Path) -> str:
-    raw = path.read_bytes()
-    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise ValueError(why("lexicon workbook", path.name))
-    return decode_text(raw, path.name)[0].removeprefix("\ufeff")

@@ -214,8 +214,4 @@ def _file(source: str | Path, lexicons: Lexicons) -> Path:
 
 def _unknown(name: str, lexicons: Lexicons) -> ValueError:
     close = get_close_matches(name, lexicons.names, n=1)
-    return ValueError(
-        f"There is no lexicon {name!r}; the name of a built-in one or the path of a CSV file was expected. "
-        + (f"Did you mean {close[0]!r}? " if close else "")
-        + "list_lexicons() names them all."
-    )
+    return ValueError(why("no lexicon", name, meant=f"Did you mean {close[0]!r}? " if close else ""))

@@ -4,7 +4,7 @@ import hashlib
 import io
 import platform
 import sys
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
@@ -25,7 +25,7 @@ def cite_method() -> str:
     True
     """
     return (
-        f"Who says so? Reading the news closely. Version {_version('who-says-so')} [software]. Speakers, figures and "
+        f"Who says so? Reading the news closely. Version {version('who-says-so')} [software]. Speakers, figures and "
         "words found by rules and word lists, without a model elsewhere; what was counted is what these rules found."
     )
 
@@ -40,7 +40,7 @@ def list_parts(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.D
     [['who-says-so', '...'], ['text of the article, SHA-256', '8b38b558e4df...']]
     """
     text = articles["text"].iloc[0].encode("utf-8", "surrogatepass")
-    rows = [("Python", platform.python_version()), *((name, _version(name)) for name in _LIBRARIES)]
+    rows = [("Python", platform.python_version()), *((name, version(name)) for name in _LIBRARIES)]
     rows.append(("text of the article, SHA-256", hashlib.sha256(text).hexdigest()))
     for entry in list_lexicons(lexicons).itertuples():
         content = b"".join(Path(file).read_bytes() for file in entry.file.split(", "))
@@ -57,7 +57,7 @@ def fingerprint_program(lexicons: Lexicons) -> str:
     places = (Path(__file__).parents[1], data_path("lexicons").parent)
     files = [file for place in places for file in sorted(place.rglob("*")) if file.suffix in _DECIDE]
     parts = [(file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files]
-    versions = [(name, _version(name)) for name in _LIBRARIES]
+    versions = [(name, version(name)) for name in _LIBRARIES]
     return _short([parts, versions, [tuple(choice) for choice in lexicons.choices]])
 
 
@@ -79,10 +79,3 @@ def fingerprint_source(source: str | Path, *settings: object) -> str:
 
 def _short(parts: object) -> str:
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
-
-
-def _version(name: str) -> str | None:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return None

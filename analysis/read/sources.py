@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import sys
@@ -154,14 +155,13 @@ def _known_of(folder: Path) -> dict[str, dict]:
 
 
 def _known_in(table: Path) -> dict[str, dict]:
-    """Give what a table says of each article, nothing where it is no such table."""
-    try:
-        return _read_known(table, table.stat().st_mtime_ns)
-    except (ValueError, OSError):
-        return {}
+    return _read_known(table, table.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=4)
 def _read_known(table: Path, _changed: int) -> dict[str, dict]:
-    rows = {str(row.get("article_id")): row for row in raw_rows(table)}
-    return {key: {name: row[name] for name in _KNOWN if row.get(name)} for key, row in rows.items()}
+    """Give what a table says of each article, nothing where it is no such table."""
+    with contextlib.suppress(ValueError, OSError):
+        rows = {str(row.get("article_id")): row for row in raw_rows(table)}
+        return {key: {name: row[name] for name in _KNOWN if row.get(name)} for key, row in rows.items()}
+    return {}

@@ -11,21 +11,28 @@ from itertools import pairwise
 
 from ...resources import own_rows, why
 from ..plain import decode_text
-from .export_heads import COPYRIGHT, ENDS, factiva_without_codes, nexis_head, proquest_head, tidy
+from .dates import iso_date
 from .registry import Found
 
+COPYRIGHT = re.compile(
+    r"(?:copyright|©|\(c\))\s|.{0,60}(?:all rights reserved|alle rechte vorbehalten)", re.I
+)
+_EDITION = re.compile(
+    r"(?:\w+[ -]){0,4}(?:edition|version)\b|correction appended|(?:late|early|final)\b.{0,20}$", re.I
+)
+_COUNTED = re.compile(r"\d[\d.,]*\s+(?:words|mots|Wörter|palabras|parole|woorden|palavras|слов|字)")
+_BY = re.compile(r"(?:(?:by|von|par|por)\s+)+", re.I)
+_CLOCK = re.compile(r"\d\d?:\d\d(?: \w+)?")
+_COMPANY = re.compile(r"\b(?:Ltd|Inc|Co|Corp|Limited|L\.?L\.?C|GmbH)\.$")
+ENDS = frozenset('.?!:;"”’')
 _MANY = re.compile(
     r"^[ \t*#]*(?:title|headline|heading|record number)[ \t]*:"
     r"|^(?:article|document|story|item) \d+(?: of \d+)?[ \t.:]*$",
-    re.IGNORECASE | re.MULTILINE,
+    re.I | re.M,
 )
-_PAGE = re.compile(
-    r"page \d+ of \d+.{0,80}|© \d{4} factiva.*|(?:dow jones )?factiva|dow jones", re.IGNORECASE
-)
+_PAGE = re.compile(r"page \d+ of \d+.{0,80}|© \d{4} factiva.*|(?:dow jones )?factiva|dow jones", re.I)
 _FACTIVA_TEXT = re.compile(r"(?:LP|TD)(?:[\s|]|$)")
-_PROSE = re.compile(
-    r"(?!https?:)[a-z][^|;]* [^|;]*[.?!”\"]$"
-)  # what follows a label that a sentence begins with
+_PROSE = re.compile(r"(?!https?:)[a-z][^|;]* [^|;]*[.?!”\"]$")  # behind a label that a sentence begins with
 _NEXIS = ("lexisnexis", "nexis")
 _FIELDS = ("title", "outlet", "published", "byline", "section", "length", "url", "text")
 
@@ -39,15 +46,17 @@ def read_plain(data: bytes, name: str) -> Iterator[Found]:
 
 def articles_in(text: str, name: str) -> Iterator[Found]:
     """Give the articles of an export, or the text as it is; a problem where it looks like several articles."""
-    layout = next((one for one in _layouts() if one[1].search(text) and one[2].search(text)), None)
-    if layout is None:
+    rows, both = own_rows("formats/export_layouts.csv"), ("several", "needed")
+    known = (row for row in rows if all(re.search(row[mark], text, re.MULTILINE) for mark in both))
+    if (row := next(known, None)) is None:
         yield {"text": text}
         if (number := len(_MANY.findall(text))) > 2:
             yield ValueError(why("several articles", name, number=number))
         return
-    records = [_record(block, layout[0]) for block in _blocks(text, *layout[:2])]
+    layout, border = row["layout"], re.compile(row["several"])
+    records = [_record(block, layout) for block in _blocks(text, layout, border)]
     if not any(record and record["text"] for record in records):
-        raise ValueError(why("export without texts", name, layout=layout[0]))
+        raise ValueError(why("export without texts", name, layout=layout))
     for number, record in enumerate(records, 1):
         if record and record["text"]:
             yield {**dict.fromkeys(_FIELDS), **record}
@@ -96,17 +105,17 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 def _record(block: list[str], layout: str) -> dict | None:
     if layout == "factiva" and not any(map(_FACTIVA_TEXT.match, block)):
-        return factiva_without_codes(block)
+        return _factiva_without_codes(block)
     head, found = _labelled(block, layout)
     if not found:
         return None
     if layout in _NEXIS:
-        found = {**nexis_head(head), **found}
+        found = {**_nexis_head(head), **found}
     elif layout == "proquest":
-        found = {**proquest_head(head, " ".join(found.pop("info", []))), **found}
+        found = {**_proquest_head(head, " ".join(found.pop("info", []))), **found}
     title = " ".join(found.get("title", []))
     text = [line for line in found.pop("text", []) if line != title and not COPYRIGHT.fullmatch(line)]
-    return tidy({**{field: " ".join(lines) for field, lines in found.items()}, "text": "\n".join(text)})
+    return _tidy({**{field: " ".join(lines) for field, lines in found.items()}, "text": "\n".join(text)})
 
 
 def _labelled(block: list[str], layout: str) -> tuple[list[str], dict[str, list[str]]]:
@@ -139,10 +148,9 @@ def _named(match: re.Match | None, labels: dict[str, str]) -> str:
 
 
 def _field(before: str, own: str, line: str, layout: str, has_body: bool, behind: bool) -> str:
-    """Give the field of a line: that of its label or, without one, that of the line before.
+    """Give the field of a line: that of its label or, without one or within a text, that of the line before.
 
-    A label within a text is a part of it, unless it stands behind the text, as only `tail` labels of Nexis and the
-    last lines of ProQuest do.
+    Behind a text stand only `tail` labels of Nexis and the last lines of ProQuest.
     """
     if before == "text" and layout != "factiva":
         closes = own == "tail" or (not own and len(line) < 200 and COPYRIGHT.match(line) is not None)
@@ -163,19 +171,9 @@ def _tail_of(fields: list[str]) -> int:
     return place
 
 
-@lru_cache(maxsize=1)
-def _layouts() -> list[tuple[str, re.Pattern, re.Pattern]]:
-    return [
-        (row["layout"], re.compile(row["several"], re.MULTILINE), re.compile(row["needed"], re.MULTILINE))
-        for row in own_rows("formats/export_layouts.csv")
-    ]
-
-
 @lru_cache(maxsize=8)
 def _labels(layout: str) -> tuple[dict[str, str], re.Pattern]:
-    """Give the field that each label of a layout names, and what a line begins with that has one: "LENGTH: 355 words",
-    or "WC 355 words".
-    """
+    """Give the field that each label of a layout names, and how a line begins that has one: "LENGTH: 355 words"."""
     family = "nexis" if layout in _NEXIS else layout
     rows = [row for row in own_rows("formats/export_labels.csv") if row["layout"] == family]
     fields = {row["label"].lower(): row["field"] for row in rows}
@@ -186,3 +184,67 @@ def _labels(layout: str) -> tuple[dict[str, str], re.Pattern]:
         return fields, re.compile(rf"({some.upper()})\s*(?::\s*(.*))$")
     alone = "|".join(re.escape(row["label"]) for row in rows if row["alone"])
     return fields, re.compile(rf"({some})\s*:\s*(.*)$" + (rf"|({alone})$" if alone else ""), re.IGNORECASE)
+
+
+def _nexis_head(head: list[str]) -> dict:
+    """Give outlet, date and title of the lines above the labels; the title stands last, or before the outlet."""
+    lines = [line for line in head if not COPYRIGHT.match(line)]
+    dated = [n for n, line in enumerate(lines) if len(line) < 120 and iso_date(line)]
+    if not dated:
+        return {"title": lines[-1:]} if lines else {}
+    place = dated[-1]
+    below: list[str] = []
+    edition = True
+    for before, line in pairwise(lines[place:]):
+        edition = _EDITION.match(line) is not None or (edition and before.endswith(";"))
+        below += [] if edition else [line]
+    above = lines[:place]
+    title = below or above[-2:-1]
+    return {"published": [lines[place]], "outlet": above[-1:], **({"title": title} if title else {})}
+
+
+def _proquest_head(head: list[str], info: str) -> dict:
+    """Give title, outlet and date of the first line, and of the line that tells of the publication in one."""
+    outlet = re.split(r"; | \[", info)[0]
+    title = [line for line in head if not line.startswith(("http://", "https://"))][-1:]
+    said = {"title": title, "outlet": [outlet] * bool(outlet), "published": [info] * bool(iso_date(info))}
+    return {name: lines for name, lines in said.items() if lines}
+
+
+def _factiva_without_codes(block: list[str]) -> dict | None:
+    """Give the record of an article whose lines have no codes: section, title, byline, words, date, outlet ..."""
+    counted = next((n for n, line in enumerate(block) if _COUNTED.fullmatch(line)), None)
+    if counted is None:
+        return None
+    below = block[counted + 1 :]
+    dated = next((n for n, line in enumerate(below[:4]) if iso_date(line)), 0)
+    after = [line for line in below[dated + 1 : dated + 3] if not _CLOCK.fullmatch(line)]
+    start = next((n for n, line in enumerate(below[:14]) if COPYRIGHT.match(line)), dated + 3)
+    body = below[start + 1 :]
+    last = body[-1] if len(body) > 1 else ""
+    if last and len(last.split()) < 9 and (last[-1] not in ENDS or _COMPANY.search(last)):
+        body.pop()  # the publisher
+    day, outlet = "".join(below[dated : dated + 1]), "".join(after[:1])
+    said = {"length": block[counted], "published": day, "outlet": outlet, "text": "\n".join(body)}
+    return _tidy(_factiva_head(block[:counted]) | said)
+
+
+def _factiva_head(lines: list[str]) -> dict:
+    """Give title, byline and section of the lines above the number of words; the title is marked, or the longest."""
+    byline = next((line for line in lines if _BY.match(line)), None)
+    if byline is None and len(lines) > 1 and len(lines[-1].split()) < 7:
+        byline = lines[-1]
+    titles = [line for line in lines if line != byline]
+    longest = max(titles, key=len, default="")
+    title = next((line for line in titles if line.startswith("HD ")), longest)
+    section = titles[0] if titles and titles[0] != title else None
+    return {"title": title.removeprefix("HD "), "byline": byline, "section": section}
+
+
+def _tidy(record: dict) -> dict:
+    """Give a record with the day as YYYY-MM-DD, and a byline and a title without what surrounds them."""
+    found = {name: record.get(name) or "" for name in ("published", "byline", "title", "outlet")}
+    found["published"] = iso_date(found["published"]) or found["published"]
+    found["byline"] = _BY.sub("", found["byline"], count=1).strip(" ;,|")
+    found["outlet"] = re.split(r";\s", found["outlet"])[0]
+    return record | {name: value or None for name, value in found.items()}
