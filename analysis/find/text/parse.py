@@ -11,7 +11,7 @@ from ...read.lexicons import BUILT_IN, Lexicons
 from .codes import Chunk, chunks, to_codes
 from .sentences import Span, sentence_spans
 from .tagger import tag
-from .tokenizer import token_spans, whole_word
+from .tokenizer import PARTED, token_spans, whole_word
 
 _NAMED = frozenset(("MD", "RB", "VB", "VBP", "VBZ"))  # what a surname is mistaken for
 _FINITE = frozenset(("MD", "VBD", "VBN", "VBP", "VBZ"))
@@ -76,7 +76,7 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
         sentences.append(Sentence(first, len(tokens), *span))
     starts, ends = [a for a, _ in tokens], [b for _, b in tokens]
     words = [text[a:b] for a, b in tokens]
-    whole = [word if word.isascii() and "\n" not in word else whole_word(word) or word for word in words]
+    whole = [whole_word(word) or word for word in words] if PARTED.search(text) else words
     sentence_starts = [sentence.first for sentence in sentences]
     tags = tag(whole, sentence_starts)
     _name_behind_name(whole, tags, sentences)
@@ -111,10 +111,12 @@ def _verb_behind_role(words: list[str], tags: list[str], lexicons: Lexicons) -> 
     """Read who acts, and its verb: "The 68-year-old added: ...", "Another recalled: ...", "the forward laughed"."""
     roles = lexicons.terms("roles")
     for i in range(1, len(words) - 2):
+        if tags[i + 1] not in _FINITE:
+            continue
         leads, word = tags[i + 1] in ("VBN", "VBD") and words[i + 2] in _LEADS, words[i]
         if leads and word.endswith("-year-old"):
             tags[i : i + 2] = ["NN", "VBD"]
         elif leads and words[i + 2] == ":" and word.lower() in ("another", "one"):
             tags[i + 1] = "VBD"
-        elif tags[i] in ("RB", "JJ") and tags[i + 1] in _FINITE and word in roles and tags[i - 1] == "DT":
+        elif tags[i] in ("RB", "JJ") and word in roles and tags[i - 1] == "DT":
             tags[i] = "NN"

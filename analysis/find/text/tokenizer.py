@@ -15,6 +15,8 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens, and what has n
 _LINE_END = r"[-‐\u00ad]\r?\n[ \t]*"  # where a line break has cut a word
 _JOINT = rf"(?:[{_UNSEEN}]*[-'’&‐‑@{_UNSEEN}][{_UNSEEN}]*|{_LINE_END}(?=[a-z]))"
 _CUT_BY_LINE = re.compile(_LINE_END)
+PARTED = re.compile(f"{_LINE_END}|[{_UNSEEN}]")
+"""What a word may hold that is not seen where it is printed elsewhere."""
 _CUTS = re.compile("[.'’]")
 _SEEN = str.maketrans("", "", _UNSEEN)
 # NLTK's RegexpTokenizer splits by the same pattern in three times the time, which guards patterns less plain than this.
