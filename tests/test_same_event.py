@@ -178,3 +178,8 @@ def test_a_name_of_two_words_counts_with_a_rare_one():
         0,
         1,
     ]
+
+
+def test_the_wording_that_is_used_most_comes_first():
+    labels = pd.DataFrame({"article_id": ["a"] * 3, "name": ["army"] * 3, "label": ["junta", "army", "army"]})
+    assert compare_articles(labels, by="name", cells="label").values.tolist() == [["army", "army (2), junta"]]

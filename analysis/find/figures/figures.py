@@ -89,7 +89,7 @@ def _count_shares(p: Parse, amounts: Iterable[Amount], cues: dict[int, Cue]) -> 
         gap = _OF_NUMBER.fullmatch(p.text, share.end, amount.start) if share else None
         exact = amount.low == amount.high and p.token_at(amount.end) not in cues
         if share and gap and exact and (gap["percent"] or share.kind == "fraction"):
-            of = (amount.high or 0) / (100 if gap["percent"] else 1)
+            of = amount.value / (100 if gap["percent"] else 1)
             low, high = (None if end is None else float(round(end * of)) for end in (share.low, share.high))
             counted[-1] = Amount(share.start, amount.end, low, high, "fraction", share.bound)
         else:

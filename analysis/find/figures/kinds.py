@@ -54,7 +54,7 @@ def _is_hour(p: Parse, first: int, amount: Amount) -> bool:
 
 
 def _is_year(p: Parse, first: int, amount: Amount) -> bool:
-    written, low = _written(p, amount), amount.low or 0.0
+    written, low = _written(p, amount), amount.value
     if amount.kind == "range":  # "1967-72"
         return 1800 < low < (amount.high or 0.0) <= LAST_YEAR and "," not in written
     return is_year(written)

@@ -83,7 +83,7 @@ def _is_range(p: Parse, a: Reading, gap: str) -> bool:
 
 def _is_ratio(gap: str, a: Amount, b: Amount) -> bool:
     """Tell "eight in ten" and "one child in nine", by their numbers and what stands between."""
-    low, high = a.low or 0.0, b.high or 0.0
+    low, high = a.value, b.value
     words = a.kind == b.kind == "words" and 1 <= low < high <= _MOST_IN
     return words and (gap == "in" or (low == 1 and _ONE_IN.fullmatch(gap) is not None))
 
@@ -91,7 +91,7 @@ def _is_ratio(gap: str, a: Amount, b: Amount) -> bool:
 def _is_level(p: Parse, figure: Reading, word: str) -> bool:
     """Tell the level of "fell 7% to 1,510" from the share of "52 per cent to 44.1 for Reed"."""
     to_other = word == "to" and p.lower[figure.last : figure.last + 1] != ["for"]
-    return to_other or (figure.amount.low or 0) > 100
+    return to_other or figure.amount.value > 100
 
 
 def _like(p: Parse, before: Reading, figure: Reading) -> Reading:

@@ -61,7 +61,7 @@ def _relate(clause: Clause, k: int) -> Relation | None:
         cue = (rule.find(clause.signs, k, _WINDOW) or {}).get("cue")
         if cue is not None and _holds(clause, k, cue, rule.name):
             return Relation(cue, rule.name, rule.row["construction"])
-    several = (figure.amount.low or figure.amount.high or 0) > 1
+    several = figure.amount.value > 1
     return Relation(k, "head", "nominal") if figure.cue and several else None
 
 
