@@ -108,3 +108,12 @@ def test_hostile_text_gives_rows_or_none(piece):
     articles = articles_from_text(piece * 3000)
     for find in (find_terms, find_labels, find_catchphrases):
         assert (find(articles)["end"] > find(articles)["start"]).all()
+
+
+def test_how_many_passives_leave_out_the_doer():
+    agents = pd.array([None, "the storm", None, None, None], dtype="str")
+    passives = pd.DataFrame({"agent": agents, "voice": ["Lee"] * 4 + ["Holt"]})
+    assert summarise_agency(passives)[["n", "total", "share"]].values.tolist() == [[4, 5, 0.8]]
+    table = summarise_agency(passives, "voice")
+    assert table[["voice", "n", "total", "share"]].values.tolist() == [["Lee", 3, 4, 0.75], ["Holt", 1, 1, 1]]
+    assert (table["low"] < table["share"]).all()

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from analysis import analyse, count_terms, find_unheard, read_articles, summarise_agency, summarise_sources
+from analysis import (
+    analyse,
+    articles_from_text,
+    count_terms,
+    find_unheard,
+    read_articles,
+    summarise_agency,
+    summarise_sources,
+)
 from analysis.tables import COLUMNS
 
 ROOT = Path(__file__).parent.parent
@@ -57,3 +65,9 @@ def test_a_span_has_one_voice_in_all_tables(tables, table):
     rows = tables[table].set_index(keys)[["voice", "voice_kind"]].fillna("")
     rows = rows[rows.index.isin(voices.index)]
     assert rows.values.tolist() == voices.loc[rows.index].values.tolist()
+
+
+def test_whoever_wrote_the_article_is_not_unheard():
+    articles = articles_from_text("It rained, said Ann Lee. She praised Bob Marsh and Cy Holt.")
+    names = [find_unheard(analyse(articles.assign(byline=by)))["name"].tolist() for by in (None, "Bob Marsh")]
+    assert names == [["Bob Marsh", "Cy Holt"], ["Cy Holt"]]
