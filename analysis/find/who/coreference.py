@@ -18,8 +18,10 @@ from .mention import BEHIND, Entity, Mention, refers
 from .names import find_mentions
 from .register import Register
 
-SPEAKER, SUBJECT, OBLIQUE, POSSESSOR, QUOTED = 3.0, 2.0, 0.6, 0.7, 0.1
-"""How prominent a mention makes an entity (other mentions: 1), and what part of it counts inside quotation marks."""
+SPEAKER, SUBJECT, OBLIQUE, POSSESSOR = 3.0, 2.0, 0.6, 0.7
+"""How prominent a mention makes an entity (other mentions: 1)."""
+TOPIC, REPORTED, QUOTED = 2.0, 0.25, 0.1
+"""What part of it counts for a name that opens a paragraph, in reported words, and inside quotation marks."""
 
 _JUST = 2  # sentences within which a description goes back to a name
 _MOST = 50  # entities that are looked at
@@ -93,9 +95,11 @@ class Reader:
         """Note what stands in quotation marks, the time of each sentence, and who is printed as the speaker of what."""
         parsed = self.parsed
         self.quoted, self.within = bytearray(len(self.shape) + 1), [-1] * len(self.shape)
+        self.reported = bytearray(len(self.shape) + 1)
         for q in document.part(quoted_in):
             first, last = parsed.token_at(q.start), parsed.token_at(q.end - 1) + 1
             self.quoted[first:last] = b"\1" * (last - first)
+        self.paragraphs = set({s.paragraph: s.first for s in reversed(parsed.sentences)}.values())
         self.clock, time = [], 0  # a sentence that is all within quotation marks takes no time
         for s in parsed.sentences:
             time += not all(self.quoted[s.first + 1 : s.last - 1])
@@ -103,7 +107,9 @@ class Reader:
         self.speakers: list[range] = []  # the tokens of the printed speaker of each quotation
         for start, end, kind, _, _, speaker_start, speaker_end, *_ in document.part(quotes_in):
             if kind != "scare" and speaker_start is not None and speaker_end is not None:
-                for i in range(parsed.token_at(start), parsed.token_at(end - 1) + 1):
+                first, last = parsed.token_at(start), parsed.token_at(end - 1) + 1
+                self.reported[first:last] = b"\1" * (last - first)
+                for i in range(first, last):
                     self.within[i] = len(self.speakers) if self.quoted[i] else -1
                 self.speakers.append(
                     range(parsed.token_at(speaker_start), parsed.token_at(speaker_end - 1) + 1)
@@ -199,27 +205,28 @@ class Reader:
 
     def _note(self, mention: Mention, entity: Entity) -> None:
         """Make an entity more prominent by a mention."""
-        start = self.parsed.sentences[self.sentence(mention)].first
-        begins = min(mention.first, *(role[0] for role in mention.roles[:1]), mention.first)
-        before = self.shape[begins - 1 : begins]
-        opens = begins - start <= 1 and self.shape.startswith(COMMA, mention.last)  # "Ann Lee, a nurse, left"
-        weight = OBLIQUE if before in (*BEHIND, TO) else 1.0
-        if self.shape.startswith(_OWNS, mention.last):
-            weight = POSSESSOR
-        elif mention.first in self.speaking and before not in tuple(BEHIND):
-            weight = SPEAKER
-        elif opens or (
-            before not in (Letter.OF, TO) and name_patterns()["acts"].match(self.shape, mention.last)
-        ):
-            weight = SUBJECT
-        if self.quoted[mention.first]:
-            weight *= QUOTED
-        else:
-            entity.outside += 1
-        entity.prominence = entity.at(self.register.now) + weight
+        quoted = self.quoted[mention.first]
+        part = QUOTED if quoted else REPORTED if self.reported[mention.first] else 1.0
+        entity.prominence = entity.at(self.register.now) + part * self._weight(mention)
         if entity.time != self.register.now or not entity.count:
             entity.since = mention.first if mention.form != "pronoun" else -1
         entity.time, entity.end = self.register.now, mention.last
         entity.count += 1
+        entity.outside += not quoted
         self.recent.pop(entity, None)
         self.recent[entity] = None
+
+    def _weight(self, mention: Mention) -> float:
+        """Give how prominent a mention makes somebody by its place in the sentence."""
+        start = self.parsed.sentences[self.sentence(mention)].first
+        begins = min(mention.first, *(role[0] for role in mention.roles[:1]), mention.first)
+        before, opens = self.shape[begins - 1 : begins], begins - start <= 1
+        topic = TOPIC if opens and mention.form == "name" and start in self.paragraphs else 1.0
+        if self.shape.startswith(_OWNS, mention.last):
+            return topic * POSSESSOR
+        if mention.first in self.speaking and before not in tuple(BEHIND):
+            return topic * SPEAKER
+        acts = before not in (Letter.OF, TO) and name_patterns()["acts"].match(self.shape, mention.last)
+        if acts or (opens and self.shape.startswith(COMMA, mention.last)):  # "Ann Lee, a nurse, left"
+            return topic * SUBJECT
+        return topic * (OBLIQUE if before in (*BEHIND, TO) else 1.0)
