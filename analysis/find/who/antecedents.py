@@ -33,7 +33,7 @@ _FITS = {
     "thing": ("institution", "body", "document"),
 }
 """What a pronoun can stand for, the likeliest first; all but the first only where the pronoun speaks."""
-_OTHER = {"male": "female", "female": "male"}
+OTHER = {"male": "female", "female": "male"}
 _WITHIN = 4  # sentences within which "the company" goes back to a name that does not tell what it is
 _ANY = "any body"  # category of "the company", which may be said of more than those that are called so
 _UNTOLD = (
@@ -60,7 +60,7 @@ def antecedent(reader: "Reader", mention: Mention) -> Entity | None:
         score = 0.0 if entity is speaker else _score(reader, entity, mention, fits)
         if score and score >= most:
             best, most = entity, score
-    if best and best.kind == "person" and mention.gender in _OTHER:
+    if best and best.kind == "person" and mention.gender in OTHER:
         best.leaning = best.leaning or mention.gender
         best.called[mention.gender] += 1
     return best
@@ -75,7 +75,7 @@ def _score(reader: "Reader", entity: Entity, mention: Mention, fits: Sequence[st
         and not (entity.sure or entity.gender or entity.leaning)
     ):
         kind = "body"  # a name of which nothing tells that it is a person's
-    single = mention.gender in _OTHER
+    single = mention.gender in OTHER
     if kind not in fits or _is_subject_of(reader, entity, mention):
         return 0.0
     if not (entity.outside or reader.quoted[mention.first]):  # nobody of whom only the quoted words speak
@@ -91,7 +91,7 @@ def _likeness(entity: Entity, mention: Mention) -> float:
     score = (1.0 if entity.sure else UNSURE) * (1.0 if entity.words else UNNAMED)
     if not entity.gender:
         score *= UNTOLD if not entity.leaning else OTHERWISE if entity.leaning != mention.gender else 1.0
-        score *= CLASH if entity.called[_OTHER[mention.gender]] > entity.called[mention.gender] + 1 else 1
+        score *= CLASH if entity.called[OTHER[mention.gender]] > entity.called[mention.gender] + 1 else 1
     return score
 
 
@@ -99,7 +99,7 @@ def ahead(reader: "Reader", mention: Mention) -> Entity | None:
     """Give the person behind the comma for a pronoun that opens a sentence: "As she left, Ann Lee waved"."""
     first, last = reader.parsed.sentences[reader.sentence(mention)][:2]
     opening = name_patterns()["opening"].fullmatch(reader.shape, first, mention.first + 1)
-    if mention.gender not in _OTHER or not opening:
+    if mention.gender not in OTHER or not opening:
         return None
     comma = reader.shape.find(COMMA, mention.first, min(last, mention.first + _NEAR))
     near = range(comma + 1, comma + 4) if comma > 0 else ()

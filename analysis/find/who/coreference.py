@@ -12,7 +12,7 @@ from ..quotation.quote_marks import quoted_in
 from ..quotation.quotes import quotes_in
 from ..text.codes import COMMA, TO
 from ..text.document import Document
-from .antecedents import ahead, antecedent
+from .antecedents import OTHER, ahead, antecedent
 from .letters import Letter, category, letters, name_patterns
 from .mention import BEHIND, Entity, Mention, refers
 from .names import find_mentions
@@ -179,10 +179,13 @@ class Reader:
         acts = name_patterns()["acts"].match(self.shape, mention.last)
         if p.lower[first] != "the" or not told or not (first in self.speaking or acts):
             return None
-        now = self.register.now
+        now, gender = self.register.now, mention.gender
+        for word in p.lower[mention.last : mention.last + 4]:  # "the Dane said he"
+            said = category(p.lexicons, "reference_words", word)
+            gender = gender or said * (said in ("male", "female"))
         near = (e for e in islice(reversed(self.recent), _MOST) if (e.since >= 0) <= now - e.time <= _JUST)
-        fit = [e for e in near if e.words and e.kind == "person" and e.agrees(mention.gender)]
-        return max(fit, key=lambda e: e.at(now), default=None)
+        fit = [e for e in near if e.words and e.kind == "person" and e.agrees(gender)]
+        return max(fit, key=lambda e: (e.called[OTHER.get(gender, "")] == 0, e.at(now)), default=None)
 
     def speaker(self, mention: Mention) -> Entity | None:
         """Give who speaks the words in quotation marks that a pronoun stands in."""
