@@ -112,24 +112,17 @@ def _is_subject_of(reader: "Reader", entity: Entity, mention: Mention) -> bool:
     """Whether the entity acts in the pronoun's own clause: nobody thanks "him" who is himself."""
     if entity.time != reader.register.now:
         return False
-    inserted = (
-        reader.shape[entity.end : mention.first] == COMMA and reader.speaks(mention) and entity.since >= 0
-    )
-    if inserted or _is_asked_about(reader, entity, mention):  # "The judge, she said, was wrong"
+    first, since = reader.parsed.sentences[reader.sentence(mention)].first, entity.since
+    if since > first and reader.parsed.lower[first] == "asked":  # "Asked whether Lee would play, he said no"
         return True
-    first = reader.parsed.sentences[reader.sentence(mention)].first
+    if since >= 0 and reader.shape[entity.end : mention.first] == COMMA and reader.speaks(mention):
+        return True  # "The judge, she said, was wrong"
     opening = reader.parsed.codes[first : mention.first]
-    aside = entity.since >= first and opening.endswith(COMMA) and not set(opening[1:]) & set(FINITE)
+    aside = since >= first and opening.endswith(COMMA) and not set(opening[1:]) & set(FINITE)
     if aside and (not entity.words or opening[0] in VERBALS + PAST):
         return True  # "The daughter of a baker, she sang", "Pressed by Lee, she left"
     governed = mention.words[0] in ("him", "her", "them") and reader.shape[mention.first] == Letter.PRONOUN
     return governed and not _ENDS.search(reader.shape, entity.end, mention.first)
-
-
-def _is_asked_about(reader: "Reader", entity: Entity, mention: Mention) -> bool:
-    """Whether an entity stands in the question alone: "Asked whether Lee would play, he said no"."""
-    first = reader.parsed.sentences[reader.sentence(mention)].first
-    return reader.parsed.lower[first] == "asked" and entity.since > first
 
 
 def meant_by(register: "Register", mention: Mention, term: str, places: set[str]) -> list[Entity]:
@@ -150,7 +143,10 @@ def _bodies(register: "Register", mention: Mention, term: str, fitting: list[Ent
     first, last = mention.roles[0]
     if register.shape.startswith(Letter.OF, last) or register.is_told(first, last):  # "the group of farmers"
         return fitting
-    near = [e for e in fitting if e.words or register.now - e.time <= _WITHIN] + _named_so(register, term)
+    near = [
+        e for e in fitting if e.words or register.now - e.time <= _WITHIN
+    ]  # the Ministry is "the ministry"
+    near += [e for e in _known(register) if term == e.words[0] or e.words[-1].endswith(term)]
     if category(register.parsed.lexicons, "descriptions", term) == _ANY and all(e.words for e in near):
         near += _of_kind(register, term)
     return near or fitting + _of_kind(register, term)
@@ -195,11 +191,6 @@ def _is_there(register: "Register", entity: Entity, mention: Mention, term: str,
 
 def _known(register: "Register") -> list[Entity]:
     return [e for e in register.institutions[-_MOST:] if e.count]
-
-
-def _named_so(register: "Register", term: str) -> list[Entity]:
-    """Give the bodies in whose name a word stands: the Ministry of War is "the ministry"."""
-    return [e for e in _known(register) if term == e.words[0] or e.words[-1].endswith(term)]
 
 
 def _of_kind(register: "Register", term: str) -> list[Entity]:

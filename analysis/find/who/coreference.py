@@ -5,7 +5,7 @@ pronouns the most prominent entity that fits. It reads no meaning, so "he" may b
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from ..quotation.quote_marks import quoted_in
@@ -56,24 +56,22 @@ def _entered(register: Register, mentions: Sequence[Mention]) -> list[Mention]:
     mentions = [register.as_name(mention) for mention in mentions]
     for mention in mentions:
         if mention.form == "name" and mention not in full:
-            _enter(register, mention, longer)
+            _enter(register, mention, longer.get(mention.words[0]))
     return mentions
 
 
-def _enter(register: Register, mention: Mention, longer: Mapping[str, Mention]) -> None:
-    known = register.named(mention)
-    somebody = register.is_somebody(mention)
-    if not known and somebody and mention.words[0] in longer:  # Acme is short for Acme Foods
-        register.add(longer[mention.words[0]])
+def _enter(register: Register, mention: Mention, longer: Mention | None) -> None:
+    known, somebody = register.named(mention), register.is_somebody(mention)
+    if longer and somebody and not known:  # Acme is short for Acme Foods
+        register.add(longer)
         known = register.named(mention)
     if known or somebody:
         register.add(mention, known)
 
 
 def _is_full(mention: Mention) -> bool:
-    return (
-        mention.sure if mention.kind == "institution" else mention.kind != "guess" and len(mention.words) > 1
-    )
+    several = mention.kind != "guess" and len(mention.words) > 1
+    return mention.sure if mention.kind == "institution" else several
 
 
 class Reader:
@@ -111,9 +109,8 @@ class Reader:
                 self.reported[first:last] = b"\1" * (last - first)
                 for i in range(first, last):
                     self.within[i] = len(self.speakers) if self.quoted[i] else -1
-                self.speakers.append(
-                    range(parsed.token_at(speaker_start), parsed.token_at(speaker_end - 1) + 1)
-                )
+                first, last = parsed.token_at(speaker_start), parsed.token_at(speaker_end - 1) + 1
+                self.speakers.append(range(first, last))
 
     def read(self, mention: Mention) -> Entity | None:
         """Give the entity of the next mention, and note that it was mentioned."""
@@ -127,9 +124,8 @@ class Reader:
         self.last = mention, entity
         self._note(mention, entity)
         if mention.form == "name":
-            if self.before and name_patterns()["joined"].fullmatch(
-                self.shape, self.before[0].last, mention.first
-            ):
+            joined = name_patterns()["joined"].fullmatch
+            if self.before and joined(self.shape, self.before[0].last, mention.first):
                 self._note(mention, self._pair(self.before[1], entity))
             self.before = mention, entity
         return entity
@@ -171,21 +167,22 @@ class Reader:
 
         Such a role tells no office, and speaks beside quoted words or opens its sentence and acts.
         """
-        p, first, head = self.parsed, mention.first, mention.last - 1
-        word, shape = p.lower[head], self.shape[first:head]
-        describes = category(p.lexicons, "roles", word) == "description" or self.shape[head] == Letter.DEMONYM
-        plain = _NAMES.isdisjoint(shape) or p.lower[first + 1] == "former"
-        told = (describes and plain) or word.endswith("year-old")
-        acts = name_patterns()["acts"].match(self.shape, mention.last)
-        if p.lower[first] != "the" or not told or not (first in self.speaking or acts):
+        lexicons, lower, now = self.parsed.lexicons, self.parsed.lower, self.register.now
+        acts = mention.first in self.speaking or name_patterns()["acts"].match(self.shape, mention.last)
+        if not acts or lower[mention.first] != "the" or not self._describes(mention):
             return None
-        now, gender = self.register.now, mention.gender
-        for word in p.lower[mention.last : mention.last + 4]:  # "the Dane said he"
-            said = category(p.lexicons, "reference_words", word)
-            gender = gender or said * (said in ("male", "female"))
+        behind = (category(lexicons, "reference_words", w) for w in lower[mention.last : mention.last + 4])
+        gender = mention.gender or next(filter(OTHER.get, behind), "")  # "the Dane said he"
         near = (e for e in islice(reversed(self.recent), _MOST) if (e.since >= 0) <= now - e.time <= _JUST)
         fit = [e for e in near if e.words and e.kind == "person" and e.agrees(gender)]
         return max(fit, key=lambda e: (e.called[OTHER.get(gender, "")] == 0, e.at(now)), default=None)
+
+    def _describes(self, mention: Mention) -> bool:
+        first, head = mention.first, mention.last - 1
+        word, demonym = self.parsed.lower[head], self.shape[head] == Letter.DEMONYM
+        plain = _NAMES.isdisjoint(self.shape[first:head]) or self.parsed.lower[first + 1] == "former"
+        told = demonym or category(self.parsed.lexicons, "roles", word) == "description"
+        return word.endswith("year-old") or (told and plain)
 
     def speaker(self, mention: Mention) -> Entity | None:
         """Give who speaks the words in quotation marks that a pronoun stands in."""

@@ -132,14 +132,6 @@ def bare_role(word: str) -> str:
     return _PREFIX.sub("", word.rstrip("."))
 
 
-def role_gender(word: str, lexicons: Lexicons) -> str:
-    """Give the gender that a word for a role has: of its entry, or of its ending."""
-    entry = lexicons.terms("roles").get(word)
-    if entry:
-        return getattr(entry, "gender", "")  # a reader's own list may have no such column
-    return "female" if word.endswith("woman") else "male" if word.endswith("man") else ""
-
-
 def _beside(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> str:
     """Give the letter of a word in capitals, which may be another beside what stands before it."""
     before, letter, word = found[i - 1] if i else Letter.STOP, found[i], words[i].lower()
@@ -149,8 +141,9 @@ def _beside(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> s
         return Letter.DEMONYM if category(lexicons, "places", word) == "demonym" else letter  # "the Dane"
     if before == Letter.FIRST and word == "may":
         return Letter.UNKNOWN  # "Theresa May"
-    in_body = found[max(0, i - 2) : i + 1] == [Letter.BODY, Letter.OF, Letter.GROUP]
-    return Letter.EVERYDAY if in_body else letter
+    return (
+        Letter.EVERYDAY if found[max(0, i - 2) : i + 1] == [Letter.BODY, Letter.OF, Letter.GROUP] else letter
+    )
 
 
 def _titled(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> str:
@@ -176,7 +169,6 @@ def _endings(lexicons: Lexicons) -> dict[str, tuple[str, ...]]:
 
 
 def _ends(word: str, lexicons: Lexicons, lexicon: str) -> bool:
-    """Whether a word is of a kind by its ending: Norbank, glaciologist."""
     return word.endswith(lexicons.part(_endings)[lexicon])
 
 
@@ -184,9 +176,7 @@ def _at_start(found: list[str], i: int, parsed: Parse) -> str:
     """Give the letter of the first word of a sentence, which says nothing by its capital."""
     if found[i] == Letter.ROLE:  # "Foreign secretary Ann Lee"
         return Letter.TITLE
-    if found[i : i + 2] == [Letter.UNKNOWN, Letter.FIRST] and _ends(
-        parsed.lower[i], parsed.lexicons, "roles"
-    ):
+    if found[i + 1] == Letter.FIRST and _ends(parsed.lower[i], parsed.lexicons, "roles"):
         return Letter.TITLE  # "Glaciologist Ben Lee"
     phrases = (" ".join(parsed.lower[i : i + n]) for n in (2, 3, 4))
     if any(phrase in parsed.lexicons.part(_known) for phrase in phrases):  # "Human Rights Watch"
@@ -220,10 +210,8 @@ def _small_letter(low: str, code: str, lexicons: Lexicons) -> str:
     """Give the letter of a word that its form does not make a name."""
     if code in kind.NOUNS + kind.ADJECTIVE and low in lexicons.terms("group_nouns"):
         return Letter.GROUP
-    human = (
-        _is_role(low, lexicons) or _ends(low, lexicons, "roles") or (low.endswith("man") and low != "human")
-    )
-    if low.endswith("-year-old") or (code in kind.NOUNS and human):
+    human = low.endswith("man") or _is_role(low, lexicons) or _ends(low, lexicons, "roles")
+    if low.endswith("-year-old") or (code in kind.NOUNS and human and low != "human"):
         return Letter.ROLE
     if category(lexicons, "name_words", low) == "particle" and code not in _NO_PARTICLE:
         return Letter.SMALL

@@ -15,7 +15,7 @@ from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import Span, is_time
 from ..text.tagger import known_tag
-from .letters import Letter, bare_role, category, letters, name_patterns, role_gender
+from .letters import Letter, bare_role, category, letters, name_patterns
 
 GENDERS = ("male", "female", "plural", "thing", "speaker")
 """What pronouns say of whom they stand for: categories of reference_words.csv."""
@@ -48,6 +48,14 @@ class Mention(NamedTuple):
 def refers(lexicons: Lexicons, word: str, *categories: str) -> bool:
     """Tell whether a word is of one of some categories of the lexicon `reference_words`."""
     return category(lexicons, "reference_words", word) in categories
+
+
+def role_gender(word: str, lexicons: Lexicons) -> str:
+    """Give the gender that a word for a role has: of its entry, or of its ending."""
+    entry = lexicons.terms("roles").get(word)
+    if entry:
+        return getattr(entry, "gender", "")  # a reader's own list may have no such column
+    return "female" if word.endswith("woman") else "male" if word.endswith("man") else ""
 
 
 def pronouns_in(parsed: Parse, shape: str) -> Iterator[Mention]:
@@ -94,20 +102,17 @@ def nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
     chunk = parsed.chunks[parsed.chunk_of[head]] if parsed.chunk_of[head] >= 0 else None
     if chunk is None or chunk.head != head:
         return None
-    group = (
-        category(parsed.lexicons, "group_nouns", parsed.lower[head]) if shape[head] == Letter.GROUP else ""
-    )
+    group = category(parsed.lexicons, "group_nouns", parsed.lower[head]) * (shape[head] == Letter.GROUP)
     from_there = shape[head] == Letter.DEMONYM and parsed.lower[head].endswith("s")
-    single = role_gender(parsed.lower[head], parsed.lexicons) != ""  # "the missus"
-    many = from_there or (parsed.tags[head] in _PLURAL and not single)
+    gender = role_gender(parsed.lower[head], parsed.lexicons)  # "the missus"
+    many = from_there or (parsed.tags[head] in _PLURAL and not gender)
     few = refers(parsed.lexicons, parsed.lower[head], "pair")
-    if _is_thing(shape, head, chunk.first, group, few) or not (
-        many or _is_person(parsed, shape, head, chunk.first)
-    ):
+    somebody = many or _is_person(parsed, shape, head, chunk.first)
+    if not somebody or _is_thing(shape, head, chunk.first, group, few):
         return None
     many = many or bool(group)
     first = min(chunk.first + (shape[chunk.first] in _DETERMINING), head)
-    gender = "" if many else role_gender(parsed.lower[head], parsed.lexicons)
+    gender *= not many
     told = "document" if group == "document" else "group" if many else "person"
     return Mention(chunk.first, head + 1, "role", told, (), ((first, head + 1),), gender, True)
 

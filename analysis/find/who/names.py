@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from ..text import codes as kind
 from ..text.parse import Parse
-from .letters import Letter, category, is_heading, letters, name_letters, name_patterns, role_gender
-from .mention import Mention, Span, ellipses_in, nominal, pronouns_in, refers, roles_in
+from .letters import Letter, category, is_heading, letters, name_letters, name_patterns
+from .mention import Mention, Span, ellipses_in, nominal, pronouns_in, refers, role_gender, roles_in
 
 _LONGEST = 12  # words; a longer run of capitals is no name
 _APPOSED = 18  # tokens in which a role stands before a name
@@ -167,15 +167,11 @@ def _called(parsed: Parse, shape: str, start: int, first: int) -> Span | None:
     between = shape[head + 1 : first - 1].removeprefix(Letter.OF + Letter.NUMBER).lstrip(kind.COMMA)
     if head < near or between[:1] not in ("", Letter.RELATIVE, kind.PARTICIPLE, kind.PAST):
         return None
-    if parsed.lower[first - 1] == "as":
+    start = _phrase_start(parsed, shape, head)
+    told = refers(parsed.lexicons, parsed.lower[max(0, start - 1)], "indefinite")
+    if parsed.lower[first - 1] == "as":  # else not "the manager named Ann Lee in the side"
         told = not _TELLS.isdisjoint(parsed.lower[first - 5 : first - 1])
-    else:  # not "the manager named Ann Lee in the side"
-        told = refers(
-            parsed.lexicons, parsed.lower[max(0, _phrase_start(parsed, shape, head) - 1)], "indefinite"
-        )
-    if not told:
-        return None
-    return _phrase_start(parsed, shape, head), head + 1
+    return (start, head + 1) if told else None
 
 
 def _phrase_start(parsed: Parse, shape: str, token: int) -> int:

@@ -17,9 +17,7 @@ _NOT_KIN = {"elder": "younger kin", "younger": "elder kin"}
 _AGES = {"teenager": range(13, 20), "teen": range(13, 20), "pensioner": range(60, 120)}
 _ROLES = letters("TITLE ROLE")
 _MODIFIES = tuple(letters("NOUN ROLE GROUP"))  # what a name only modifies: "the Lee | family"
-_TELLING = frozenset(
-    letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE TITLE DEMONYM PLACE BODY BODY_OR_PLACE DAY")
-)
+_TELLING = set(letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE TITLE DEMONYM PLACE BODY BODY_OR_PLACE DAY"))
 
 
 class Register:
@@ -119,9 +117,8 @@ class Register:
         """Tell whether an unknown word stands where a person or an institution would: it speaks, acts or owns."""
         before = self.shape[mention.first - 1 : mention.first]
         begins = self.parsed.sentences[self.parsed.sentence_of[mention.first]].first == mention.first
-        common = (
-            begins and self.parsed.tags[mention.first] == "NNS" and len(mention.words) == 1
-        )  # "Astronomers"
+        many = len(mention.words) == 1 and self.parsed.tags[mention.first] == "NNS"
+        common = begins and many  # "Astronomers"
         if mention.sure or common or before in tuple(BEHIND) or is_heading(self.parsed, mention.first):
             return mention.sure
         if self.shape.startswith(COMMA + NUMBER + COMMA, mention.last):  # "Okoro, 19, joined in May"
@@ -142,9 +139,8 @@ class Register:
             return self.borne[last - 1]
         term, places = self._terms(first, last)[-1], self._places(first, last)
         if self.shape[mention.first] == POSSESSIVE and category(self.parsed.lexicons, "roles", term) == "kin":
-            having = [
-                e for e in self.by_role.get(term, ()) if e.words and e.count and e.agrees(mention.gender)
-            ]
+            named = (e for e in self.by_role.get(term, ()) if e.words and e.count)
+            having = [e for e in named if e.agrees(mention.gender)]
             if len(having) == 1:  # "his brother", where one alone has a name
                 return having[0]
         new = refers(self.parsed.lexicons, self.parsed.lower[mention.first], "indefinite")

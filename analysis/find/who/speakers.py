@@ -28,7 +28,7 @@ _PREPOSITION = re.compile(rf"\b(?:{_RELATIONS})\s", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s?\s+\S|['’]s$")
 _MODIFIES = re.compile(
     rf"[/-]\w|\s(?!(?:{_RELATIONS}|and|or|then|now|himself|herself)\b)[a-z]"
-)  # "a BBC report"
+)  # a BBC report
 _APPOSED = (",", "—", "–", "(", ":")
 _AND = re.compile(
     r"(?:\s(?:of|from)\s[^,]{1,40}?)?,?\s+(?:and|&|or)\s+(?:(?:[A-Z]\w*\.?|the)\s+){0,3}|,\s+(?:[A-Z]\w*\.\s+)?"

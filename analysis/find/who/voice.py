@@ -35,9 +35,7 @@ class Voices:
 
     def __init__(self, voices: Iterable[Voice]):
         found = sorted(voices, key=lambda v: (v.start, -v.end))
-        around: list[
-            int
-        ] = []  # for each the nearest one that is still open where it begins, else the last: none
+        around: list[int] = []  # for each the nearest still open where it begins, else the last: none
         opened: list[int] = []
         for i, voice in enumerate(found):
             while opened and found[opened[-1]].end <= voice.start:
