@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..read.lexicons import BUILT_IN
@@ -95,6 +96,7 @@ def _words(name: str) -> list[str]:
     return [word for word in words if word]
 
 
+@lru_cache(maxsize=50_000)
 def _folded(word: str) -> str:
     """A word as its spellings have it in common: `spellings.csv` says which letters stand for which."""
     spellings = BUILT_IN.terms("spellings")
@@ -103,5 +105,6 @@ def _folded(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
+@lru_cache(maxsize=50_000)
 def _consonants(word: str) -> str:
     return re.sub(r"[aeiou]", "", _folded(word)) or word

@@ -22,12 +22,14 @@ with mentions as (
 aged as (
     select article_id, name, max(try_cast(regexp_extract(
         substring(s.text, m."end" - s.start + 1, 8), '^, (\d\d)(?:[,.;]|$)', 1) as integer)) as age
-    from mentions m join sentences s using (article_id, sentence_id) where mention = 'name' group by all
+    from mentions m join (from sentences where text glob '*, [0-9][0-9]*') s using (article_id, sentence_id)
+    where mention = 'name' group by all
 ),
 signs as (
     select article_id, name, outlet, bool_or(he) as he, bool_or(she) as she, any_value(year(first_day) - age) as born,
         case when count(distinct field) = 1 then max(field) end as field, count(distinct field) > 1 as mixed
-    from mentions join aged using (article_id, name) join articles using (article_id) group by all
+    from mentions left join aged using (article_id, name) join articles using (article_id) group by all
+    having bool_or(mention = 'name')
 ),
 told as (from signs join linked using (name)),
 years as (select distinct actor, born from told where born is not null),
@@ -70,4 +72,4 @@ left join actors a on q.article_id = a.article_id and speaker_name = name;
 create view named as select p.*, actor, gender from people p join actors a using (article_id, name);
 create view printed as from quotes where kind in ('direct', 'mixed');
 create view labelled as select * replace (lower(label) as label) from labels;
-create view words as from tokens where regexp_matches(word, '[a-z]');
+create view words as from tokens where word glob '*[a-z]*';
