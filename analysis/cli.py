@@ -26,9 +26,9 @@ def main() -> None:
       who-says-so compare wire.txt ministry.txt paper.txt
       who-says-so tables archive/ --out tables --format parquet --workers 2
 
-    The status is 0 when what was asked for is written (an article that cannot be read is told, and costs itself), 1
-    when a part of it is missing, and 2 when something stood in the way: a wrong word, a source that cannot be read, a
-    file that is not this program's, a full disk.
+    The status is 0 when all that was asked for is written, 1 when something of it is missing (an article or a file
+    that cannot be read or analysed at all is told, and costs itself), and 2 when something stood in the way: a wrong
+    word, a source that cannot be read, a file that is not this program's, a full disk.
     """
 
 
@@ -72,6 +72,7 @@ def tables(source: str, out: Path, workers: int | None, **options) -> None:
     """
     check([source], out=out, **options)
     from .scale import write_tables
+    from .workers import Incomplete
 
     count = write_tables(source, out, workers=workers or 0, progress=sys.stderr.isatty(), **options)
     click.echo(f"{say(count['articles'], 'article')}: tables in {out}")
@@ -79,6 +80,11 @@ def tables(source: str, out: Path, workers: int | None, **options) -> None:
         click.echo(
             f"{say(count['problems'], 'problem')}: the table `problems` there says why and what to do.",
             err=True,
+        )
+    if count["lost"]:
+        raise Incomplete(
+            f"Nothing could be made of {count['lost']:,} of the articles and files; all were expected. The tables hold "
+            "the others: see to what the table `problems` names."
         )
 
 
@@ -187,7 +193,8 @@ def lesson(source: str | None, out: Path, **options) -> None:
 def of_class(folder: Path, out: Path, force: bool) -> None:
     """Show what a class found, as one HTML page.
 
-    FOLDER holds the files that students saved; one that is damaged costs nobody else's work, and is named there.
+    FOLDER holds the files that students saved; one that is damaged costs nobody else's work, is named there,
+    and the status is 1.
     """
     from .teach.class_page import write_class
 

@@ -28,6 +28,8 @@ class Commands(click.Group):
                     f"{say(number, 'problem')}: what was not read, or only in part, and what to do, stands above.",
                     err=True,
                 )
+            if any(getattr(warning, "lost", 0) for warning in unread):
+                ctx.exit(1)
         except (BrokenPipeError, click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except OSError as error:

@@ -89,7 +89,7 @@ def open_parts(out: Path) -> sqlite3.Connection:
         index = open_index(out / INDEX)
         index.executescript(
             "create table if not exists plan (key text primary key, value text);"
-            "create table if not exists parts (name text primary key, seen integer, unread integer, files text)"
+            "create table if not exists parts (name text primary key, seen integer, unread text, files text)"
         )
         return index
     except sqlite3.DatabaseError as error:
@@ -148,12 +148,12 @@ def count_parts(run: Run) -> Counter:
     """Count what is there. Raises Incomplete where any of it is missing."""
     with closing(open_parts(run.out)) as index:
         names = part_names(index)
-        (unread,) = index.execute("select total(unread) from parts").fetchone()
+        unread = [json.loads(count) for (count,) in index.execute("select unread from parts")]
     damages = [damage for name in names if (damage := damage_of(run, name))]
     if damages:
         raise incomplete(len(damages), len(names), damages[0])
     counts = [json.loads((run.out / DONE / name).read_bytes())["count"] for name in names]
-    return sum(map(Counter, counts), Counter(problems=int(unread)))
+    return sum(map(Counter, [*counts, *unread]), Counter())
 
 
 def incomplete(parts: int, of: int, reason: object) -> Incomplete:
@@ -165,4 +165,8 @@ def incomplete(parts: int, of: int, reason: object) -> Incomplete:
 
 def count_problems(articles: int, problems: pd.DataFrame) -> Counter:
     failed = problems.loc[problems["stage"] == "analyse", "article_id"].nunique()
-    return Counter(articles=articles, problems=problems["article_id"].nunique(), failed=failed)
+    return Counter(articles=articles, problems=problems["article_id"].nunique(), failed=failed, lost=failed)
+
+
+def count_unread(problems: pd.DataFrame) -> Counter:
+    return Counter(problems=len(problems), lost=int((problems["stage"] == "read").sum()))

@@ -35,6 +35,7 @@ from .runs import (
     clear,
     count_parts,
     count_problems,
+    count_unread,
     damage_of,
     held,
     open_run,
@@ -60,13 +61,13 @@ def write_tables(
     lexicons: Lexicons | None = None,
     **reading,
 ) -> dict[str, int]:
-    """Write every table of the source's articles below `out`; give the numbers of articles and of those with problems.
+    """Write every table of the source's articles below `out`; give the numbers of `articles`, `problems` and `lost`.
 
     "csv" writes `<table>.csv` (UTF-8 with the mark that Excel needs; a cell that a spreadsheet would run, because it
     begins with = + - @, gets an apostrophe before it), "parquet" `<table>/part-00000.parquet` and so on, exact, with
     `part` articles each, here or on Dask: `workers` processes on this machine, or those of a `scheduler` at an
-    address, which must see the same folders; they also read the files of a folder. An article that cannot be read or
-    analysed, or a finder that fails on it, becomes a row of `problems`, which says why and what to do, and stops
+    address, which must see the same folders; they also read. An article that cannot be read or analysed (these are
+    `lost`), or a finder that fails on it, becomes a row of `problems`, which says why and what to do, and stops
     nothing. A Parquet run that was cut off, or whose files were damaged, does only what is missing when it is called
     again. `reading` is handed to `read_articles`.
 
@@ -152,7 +153,7 @@ def _checked(count: Counter) -> dict[str, int]:
         raise Incomplete(
             "No article could be analysed; at least one was expected. The table `problems` says why for each."
         )
-    return {name: count[name] for name in ("articles", "problems")}
+    return {name: count[name] for name in ("articles", "problems", "lost")}
 
 
 def _write_csv(parts: Iterator, out: Path, lexicons: Lexicons, force: bool) -> Counter:
@@ -166,7 +167,7 @@ def _write_csv(parts: Iterator, out: Path, lexicons: Lexicons, force: bool) -> C
         for records, unread in parts:
             articles = with_copies(articles_table(records), index)
             tables = analyse(articles, lexicons)
-            count += count_problems(len(articles), tables["problems"]) + Counter(problems=len(unread))
+            count += count_problems(len(articles), tables["problems"]) + count_unread(unread)
             tables["problems"] = pd.concat([unread, tables["problems"]])
             for name, table in tables.items():
                 append_csv(table, Path(fresh, f"{name}.csv"))
@@ -190,8 +191,9 @@ def _read_all(run: Run, read: Callable[..., Iterator], force: bool) -> Iterator[
                 files = {f"{READ}/{name}.parquet": make_table("articles", rows)}
                 files |= {f"problems/{name}-read.parquet": unread} if len(unread) else {}
                 signs = {file: write_part(run, file, table) for file, table in files.items()}
-                count = (len(records) + len(unread), len(unread))
-                index.execute("insert into parts values (?, ?, ?, ?)", (name, *count, json.dumps(signs)))
+                count = json.dumps(count_unread(unread))
+                row = (name, len(records) + len(unread), count, json.dumps(signs))
+                index.execute("insert into parts values (?, ?, ?, ?)", row)
                 index.commit()
                 yield name
             index.execute("insert into plan values ('read', 'all')")

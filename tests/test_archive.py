@@ -279,6 +279,9 @@ def test_half_written_parts_and_other_versions_are_told(folder, tmp_path):
         open_archive(tmp_path / "none")
     with pytest.raises(ValueError, match="no Parquet table"):
         open_archive(tmp_path)
+    (tmp_path / "articles.csv").touch()
+    with pytest.raises(ValueError, match=r"as CSV; Parquet was expected.*--format parquet"):
+        open_archive(tmp_path)
     out = tmp_path / "tables"
     shutil.copytree(folder / "tables", out)
     (out / ".unfinished").touch()

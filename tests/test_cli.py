@@ -82,8 +82,10 @@ def test_problems_are_counted_aloud(tmp_path):
     shutil.copy(SOCHI, tmp_path / "in/a.txt")
     (tmp_path / "in/b.txt").write_bytes(b"\0")
     result = run("tables", tmp_path / "in", "--out", tmp_path / "out")
-    assert result.exit_code == 0
-    assert result.stderr.splitlines()[-1] == "1 problem: the table `problems` there says why and what to do."
+    assert result.exit_code == 1
+    told, error = result.stderr.splitlines()
+    assert told == "1 problem: the table `problems` there says why and what to do."
+    assert error.startswith("Error: Nothing could be made of 1 of the articles and files")
     problems = pd.read_csv(tmp_path / "out/problems.csv")
     assert problems[["article_id", "source", "stage"]].values.tolist() == [["b", "b.txt", "read"]]
     assert problems["advice"].item().startswith("If it is a document")
@@ -310,7 +312,7 @@ def test_what_was_not_read_is_a_note_of_one_line(tmp_path):
     (tmp_path / "in/b.txt").write_bytes(b"\0")
     texts = ROOT / "data/articles/same_event"
     result = run("compare", tmp_path / "in", texts / "wire.txt", "--out", tmp_path / "c.html")
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == 1, result.output
     assert result.stderr.startswith("Note: Not read: b.txt holds NUL bytes")
     assert result.stderr.splitlines()[1:] == [
         "1 problem: what was not read, or only in part, and what to do, stands above."

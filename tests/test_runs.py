@@ -83,7 +83,7 @@ def test_damaged_run_is_mended_by_the_same_command(finished, tmp_path, damage):
     source, out = finished[0], tmp_path / "out"
     shutil.copytree(finished[1], out)
     DAMAGES[damage](out)
-    assert write_tables(source, out, **PARQUET) == {"articles": 14, "problems": 0}
+    assert write_tables(source, out, **PARQUET) == {"articles": 14, "problems": 0, "lost": 0}
     assert_complete(out, source)
     assert files_of(out) == files_of(finished[1])
 
@@ -165,7 +165,7 @@ def test_article_that_ends_its_worker_costs_itself(finished, tmp_path, monkeypat
 
     monkeypatch.setattr(parts, "ended_workers", lambda error: isinstance(error, Ended))
     on_workers(monkeypatch, ends)
-    assert write_tables(source, out, **PARQUET) == {"articles": 14, "problems": 1}
+    assert write_tables(source, out, **PARQUET) == {"articles": 14, "problems": 1, "lost": 1}
     tables = read_all(out)
     (problem,) = tables["problems"].itertuples()
     assert (problem.article_id, problem.stage) == ("a0006", "analyse")
@@ -313,7 +313,7 @@ def test_output_below_the_source_is_never_read(tmp_path, form):
     out = tmp_path / "in/out"
     for _ in range(2):
         count = write_tables(tmp_path / "in", out, format=form)
-        assert count == {"articles": 1, "problems": 0}
+        assert count == {"articles": 1, "problems": 0, "lost": 0}
     write_page(choose_page(tmp_path / "in", "page", ["a.txt"]), "<head>\n</head>")
     assert read_articles(tmp_path / "in")["article_id"].tolist() == ["a"]
 

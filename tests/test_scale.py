@@ -68,14 +68,14 @@ def assert_complete(out: Path, source: Path) -> None:
 def test_parts_add_up_to_one_run(tmp_path):
     source = archive(tmp_path / "a.jsonl", 50)
     count = write_tables(source, tmp_path / "out", format="parquet", part=7)
-    assert count == {"articles": 50, "problems": 0}
+    assert count == {"articles": 50, "problems": 0, "lost": 0}
     assert len(list((tmp_path / "out/sentences").iterdir())) == 8
     assert_complete(tmp_path / "out", source)
 
 
 def test_csv_holds_the_same_rows(tmp_path):
     source = archive(tmp_path / "a.jsonl", 20)
-    assert write_tables(source, tmp_path / "out", part=6) == {"articles": 20, "problems": 0}
+    assert write_tables(source, tmp_path / "out", part=6) == {"articles": 20, "problems": 0, "lost": 0}
     for name, table in analyse(read_articles(source)).items():
         written = pd.read_csv(tmp_path / f"out/{name}.csv", keep_default_na=False, dtype="str")
         assert list(written.columns) == list(table.columns)
@@ -99,7 +99,11 @@ def test_articles_that_fail_become_problems_and_stop_nothing(tmp_path, monkeypat
     with source.open("a") as handle:
         handle.write(json.dumps({"id": "long", "text": "men " * LIMITS.characters}) + "\n")
     for form in ("csv", "parquet"):
-        assert write_tables(source, tmp_path / form, format=form, part=5) == {"articles": 8, "problems": 2}
+        assert write_tables(source, tmp_path / form, format=form, part=5) == {
+            "articles": 8,
+            "problems": 2,
+            "lost": 1,
+        }
     problems = pd.read_csv(tmp_path / "csv/problems.csv").set_index("article_id")
     assert problems["stage"].to_dict() == {"a0003": "passives", "long": "read"}
     assert problems.loc["a0003", "problem"] == "RuntimeError: no rule for this"
@@ -206,7 +210,7 @@ def test_folder_can_be_used_again_when_its_source_could_not_be_read(tmp_path):
     with pytest.raises(FileNotFoundError):
         write_tables(tmp_path / "missing.jsonl", out, format="parquet")
     source = archive(tmp_path / "a.jsonl", 4)
-    assert write_tables(source, out, format="parquet") == {"articles": 4, "problems": 0}
+    assert write_tables(source, out, format="parquet") == {"articles": 4, "problems": 0, "lost": 0}
     assert_complete(out, source)
 
 
@@ -262,7 +266,7 @@ def test_workers_read_the_files_of_a_folder_in_their_order(tmp_path):
     (folder / "articles.csv").write_text("article_id,outlet\np05,Arden Post\n")
     here, there = tmp_path / "here", tmp_path / "there"
     count = write_tables(folder, here, format="parquet", part=9)
-    assert count == {"articles": 70, "problems": 1}
+    assert count == {"articles": 70, "problems": 1, "lost": 0}
     assert write_tables(folder, there, format="parquet", part=9, workers=2) == count
     tables = read_all(here)
     for name, table in read_all(there).items():

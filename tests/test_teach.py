@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis import analyse, articles_from_text
@@ -127,3 +128,26 @@ def test_a_lesson_takes_one_article(tmp_path):
 def test_no_words_and_no_people_are_a_lesson_all_the_same():
     lesson = read_lesson(articles_from_text("…"))
     assert told(pack_pages(lesson, analyse(lesson.articles))["student"])["found"] == []
+
+
+def test_key_says_what_was_denied_asked_or_not_said():
+    text = (
+        "Ada Holt denied moving the ramp. “I was at home,” Holt said. Ben Marsh did not say who paid for it."
+    )
+    found = find_answers(analyse(articles_from_text(text)))
+    speech = found[found["task"] == "speech"].set_index("text")["status"]
+    assert speech["moving the ramp"] == "denied"
+    assert speech.dropna().tolist() == ["denied", "not said"]
+    lesson = read_lesson(pd.DataFrame({"text": [text]}))
+    assert "Ada Holt (denied)" in pack_pages(lesson, analyse(lesson.articles))["worksheet"]
+
+
+def test_pack_beside_another_carries_the_name_of_its_article(tmp_path):
+    for name, words in (("ferry", "“It sank,” Ann Lee said."), ("bridge", "“It fell,” Bo Dorn said.")):
+        (tmp_path / f"{name}.txt").write_text(words)
+        for _ in range(2):
+            pages = write_pack(tmp_path / f"{name}.txt", tmp_path / "pack")
+    assert [page.name for page in pages] == [
+        f"{kind}-bridge.html" for kind in ("student", "teacher", "worksheet")
+    ]
+    assert len(list((tmp_path / "pack").iterdir())) == 6

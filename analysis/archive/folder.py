@@ -59,6 +59,11 @@ def _check_tables(folder: Path) -> list[str]:
     found: dict[str, list[Path]] = defaultdict(list)
     for file in sorted(folder.glob("[!.]*/part-*.parquet")):
         found[file.parent.name].append(file)
+    if not found and (folder / "articles.csv").is_file():
+        raise ValueError(
+            f"{folder} holds the tables as CSV; Parquet was expected, which keeps days and numbers as they are. Type "
+            "the command that wrote them again, with --format parquet and another --out."
+        )
     if missing := [name for name in _NEEDED if name not in found]:
         raise ValueError(
             f"{folder} has no Parquet table {missing[0]!r}; the folder that `tables --format parquet` wrote "

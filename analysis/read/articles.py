@@ -73,7 +73,8 @@ def read_articles(
         articles.attrs["problems"] = problems
         more = f" (and {len(problems) - 1} more: see attrs['problems'])" if len(problems) > 1 else ""
         what = "Not read: " if problems[0].stage == "read" else ""
-        warnings.warn(NotRead(f"{what}{reason_of(problems[0])}{more}", len(problems)), stacklevel=2)
+        lost = sum(problem.stage == "read" for problem in problems)
+        warnings.warn(NotRead(f"{what}{reason_of(problems[0])}{more}", len(problems), lost), stacklevel=2)
     return articles
 
 

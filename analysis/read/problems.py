@@ -47,11 +47,11 @@ class Problem(NamedTuple):
 
 
 class NotRead(UserWarning):
-    """Told where something was not read among other things that were; `number` is how much."""
+    """Told where something was not read among other things that were: how much, and how much of it not at all."""
 
-    def __init__(self, message: str, number: int):
+    def __init__(self, message: str, number: int, lost: int = 0):
         super().__init__(message)
-        self.number = number
+        self.number, self.lost = number, lost
 
 
 def problem_of(

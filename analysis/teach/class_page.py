@@ -15,6 +15,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from ..output import choose_page, for_spreadsheets, write_page
+from ..read.problems import NotRead
 from ..show.page import escape, missing, rows_html
 from ..show.words import count
 from .answers import read_answers
@@ -55,9 +56,8 @@ def write_class(folder: str | Path, out: str | Path = ".", force: bool = False) 
         "agreement": summarise_class_agreement(answers),
     }
     if problems := len(answers["problems"]):
-        warn(
-            f"{count(problems, 'problem').capitalize()}: what was not read stands on the page.", stacklevel=2
-        )
+        said = f"{count(problems, 'problem').capitalize()}: what was not read stands on the page."
+        warn(NotRead(said, 0, problems), stacklevel=2)
     written: list[Path] = []
     for row in answers["articles"].itertuples():
         page = choose_page(

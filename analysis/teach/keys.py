@@ -25,7 +25,7 @@ _DESCRIBE = {layer.table: layer.describe for layer in LAYERS}
 
 
 def find_answers(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Give what the finders found for each task, in reading order: `task, start, end, text, who, about, sure`.
+    """Give what the finders found for each task, in reading order: `task, start, end, text, who, about, sure, status`.
 
     >>> from analysis import analyse, articles_from_text
     >>> found = find_answers(analyse(articles_from_text("“It rained,” Ann Lee said. The regime fell.")))
@@ -38,11 +38,14 @@ def find_answers(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 def answers_table(rows: Iterable[tuple]) -> pd.DataFrame:
     """Give rows of answers as a table, in the order of the tasks and of the text.
 
-    `who` is missing where nobody is named, `about` says how it was found, `sure` how often its rule was right.
+    `who` is missing where nobody is named, `about` says how it was found, `sure` how often its rule was right, `status`
+    what was denied, asked or not said.
     """
-    table = pd.DataFrame(list(rows), columns=["task", "start", "end", "text", "who", "about", "sure"])
+    table = pd.DataFrame(
+        list(rows), columns=["task", "start", "end", "text", "who", "about", "sure", "status"]
+    )
     whole = dict.fromkeys(("start", "end"), "int64")
-    table = table.astype(dict.fromkeys(("text", "who", "about", "sure"), "str") | whole)
+    table = table.astype(dict.fromkeys(("text", "who", "about", "sure", "status"), "str") | whole)
     order = {name: place for place, name in enumerate(QUESTIONS)}
     return table.sort_values(
         ["task", "start", "end"], key=lambda c: c.map(order) if c.name == "task" else c, ignore_index=True
@@ -57,9 +60,8 @@ def _found(tables: dict[str, pd.DataFrame]) -> Iterator[tuple]:
     for row in speech.itertuples():
         rule = meanings.get(row.rule)
         meaning = f" That is: {rule.meaning}." if rule is not None and rule.meaning else ""
-        yield _answer(
-            "speech", row, row.who, _DESCRIBE["quotes"](row)[2] + meaning, how_sure("quotes", row.rule)
-        )
+        about, status = _DESCRIBE["quotes"](row)[2] + meaning, row.status if row.status in NOT_SAID else None
+        yield _answer("speech", row, row.who, about, how_sure("quotes", row.rule), status)
         if pd.isna(row.who) and pd.notna(row.cue) and row.status not in NOT_SAID:
             yield _answer(
                 "nobody", row, None, f"Told as somebody’s words (“{row.cue}”), and nobody is named."
@@ -75,8 +77,8 @@ def _found(tables: dict[str, pd.DataFrame]) -> Iterator[tuple]:
         yield _answer("nobody", row, None, _DESCRIBE["passives"](row)[2])
 
 
-def _answer(task: str, row: Any, who: Any, about: str, sure: str = "") -> tuple:
-    return task, row.start, row.end, row.text, None if pd.isna(who) else who, about, sure
+def _answer(task: str, row: Any, who: Any, about: str, sure: str = "", status: str | None = None) -> tuple:
+    return task, row.start, row.end, row.text, None if pd.isna(who) else who, about, sure, status
 
 
 _KINDS = {"figure": "figures", "nobody": "nobody", "label": "words", "charged": "words"}
@@ -97,7 +99,8 @@ def key_answers(text: str, marks: Sequence[Mark]) -> pd.DataFrame:
         about = f"{mark.kind}, {mark.status}" if mark.status != "said" else mark.kind
         about = _MAY_BE_LEFT_OUT if mark.borderline else about
         if task := _KINDS.get(mark.kind):
-            rows.append((task, *place, text[slice(*place)], None if whose == "-" else whose, about, ""))
+            who, status = None if whose == "-" else whose, mark.status if mark.status in NOT_SAID else None
+            rows.append((task, *place, text[slice(*place)], who, about, "", status))
     return answers_table(rows)
 
 

@@ -18,6 +18,7 @@ from ..corpus import analyse
 from ..measure.sources import find_unheard
 from ..output import choose_page, digest, write_page
 from ..read.lexicons import Lexicons
+from ..read.sources import slug
 from ..resources import SURE
 from ..show.article import article_html
 from ..show.export import page_html, render
@@ -47,11 +48,14 @@ def write_pack(
     """Write student.html, teacher.html and worksheet.html on one article into a folder and give their paths.
 
     `source` is the name of a ready lesson (`list_lessons`), or what `read_articles` takes, as is `reading`. The pages
-    need no network. Raises ValueError where there is not exactly one article, or where a page would take the place
-    of another file, unless `force` is given.
+    need no network; beside those of another lesson they carry the article's name. Raises ValueError where there is not
+    exactly one article, or where a page would take the place of another file, unless `force` is given.
     """
     lesson = read_lesson(source, **reading)
-    places = {name: choose_page(out, name, [lesson.name, lesson.text], force) for name in _PAGES}
+    sources = [lesson.name, lesson.text]
+    places = {name: choose_page(out, name, sources, force) for name in _PAGES}
+    if any(page.path.stem != name for name, page in places.items()):  # another lesson's are there
+        places = {name: choose_page(out, f"{name}-{slug(lesson.name)}", sources, force) for name in _PAGES}
     pages = pack_pages(lesson, analyse(lesson.articles, lexicons))
     return [write_page(places[name], pages[name]) for name in _PAGES]
 
@@ -114,9 +118,11 @@ def _people(tables: dict[str, pd.DataFrame]) -> list[str]:
 
 
 def _named(answers: pd.DataFrame) -> pd.DataFrame:
-    """Answers with `whom`, in words."""
+    """Answers with `whom`, in words, and whether it was denied, asked or not said."""
     nobody = answers["task"].map({"words": "the article’s own word"}).fillna("nobody is named")
-    return answers.assign(whom=answers["who"].astype("str").str.replace("/.*", "", regex=True).fillna(nobody))
+    whom = answers["who"].astype("str").str.replace("/.*", "", regex=True).fillna(nobody)
+    status = answers["status"] if "status" in answers else pd.Series(pd.NA, answers.index, dtype="str")
+    return answers.assign(whom=whom + (" (" + status + ")").fillna(""))
 
 
 def _key(lesson: Lesson, tables: dict[str, pd.DataFrame], answers: pd.DataFrame) -> Markup:

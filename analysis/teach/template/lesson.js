@@ -251,7 +251,7 @@ function pair(task, by, own, tool) {
   item.append(make("blockquote", quoted(at.start, at.end)));
   const nobody = task.name === "words" ? "the article’s own words" : "nobody named";
   if (own && tool && quoted(own.start, own.end) !== quoted(tool.start, tool.end)) item.append(make("p", "The tool has it as " + quoted(tool.start, tool.end)));
-  item.append(make("p", [own && "You: " + (own.who || "no name"), tool && "Tool: " + (tool.who || nobody)].filter(Boolean).join(" · "), {class: "names"}));
+  item.append(make("p", [own && "You: " + (own.who || "no name"), tool && "Tool: " + (tool.who || nobody) + (tool.status ? " (" + tool.status + ")" : "")].filter(Boolean).join(" · "), {class: "names"}));
   if (tool) item.append(make("p", tool.about, {class: "rule"}));
   else item.append(make("p", "No rule of the tool found this.", {class: "rule"}));
   if (own && tool && (task.name === "nobody" || sameName(own.who, tool.who))) return item;
