@@ -1,14 +1,6 @@
 /* Words, tables and bar charts, drawn anew from rows as analysis/show/page.py, charts.py and chart.py draw them. */
 "use strict";
 
-/* A part of a drawing. */
-function shape(name, attributes, ...children) {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
-
 /* Words cut to a length, as fits a phone. */
 function shorten(words, most) {
   const all = words.trim().split(/\s+/);

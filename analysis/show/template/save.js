@@ -32,6 +32,14 @@ function saveLinks(before, ...links) {
   return el("p", { class: "save" }, before, ...drawn.flatMap((a, i) => (i ? [" · ", a] : [a])));
 }
 
+/* A part of a drawing. */
+function shape(name, attributes, ...children) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
 /* A chart as a file of its own, on white: its title, its colours, axis and legend are written into it. */
 function drawingOf(figure) {
   figure.style.colorScheme = "light";
