@@ -80,7 +80,8 @@ def _as_somebody(parsed: Parse, shape: str, first: int, mention: Mention, found:
     the = body or (not roles and _is_definite(parsed, shape, first, mention, found))
     if not (the or many) and _is_personal(found, roles):
         return _as_person(parsed, first, mention, found)
-    told = Letter.BODY in found, bool(roles) and not (body and single)  # not "the firm Lee owns"
+    owned = body and single and roles[0][0] < first  # "the firm Lee owns"
+    told = Letter.BODY in found, bool(roles) and not owned
     named = any((*told, roles, the, many and not single))  # "the Pentagon", "Lido Lines"
     return mention._replace(sure=any(told)) if named and not _NAMED.isdisjoint(found) else None
 
