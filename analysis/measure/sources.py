@@ -125,17 +125,16 @@ def _beyond_reply(people: pd.DataFrame, sentences: pd.DataFrame) -> set[str]:
         start, text, kind = begins.get(row.sentence_id, (0, "", "body"))
         before, behind = text[: max(0, row.start - start)].rstrip(), text[max(0, row.end - start) :]
         led = before.removesuffix(" the")
-        is_told = row.n == 1 and _ends_with(told, led) and row.text.split()[0].lower() not in persons
-        is_credited = before.endswith("(") and _CREDITED.match(behind)
         works = _ends_with(member, led) and (row.sentence_id, start + led.rfind(" ")) in ends_of
         aside[row.name] += works or _ends_with(place, led) or kind not in ("body", "heading")
-        is_credited = is_credited or text.strip() == row.text
-        if (
-            is_told
-            or is_credited
-            or _ends_with(late, led)
-            or dead.match(behind.lstrip(" ,").removeprefix("who "))
-        ):
+        beyond = (
+            row.n == 1 and _ends_with(told, led) and row.text.split()[0].lower() not in persons,
+            before.endswith("(") and _CREDITED.match(behind),
+            text.strip() == row.text,
+            _ends_with(late, led),
+            dead.match(behind.lstrip(" ,").removeprefix("who ")),
+        )
+        if any(beyond):
             names.add(row.name)
     printed = people["name"].value_counts()
     return names | {name for name, n in printed.items() if aside[name] == n}
