@@ -2,9 +2,10 @@
 
     python -m benchmarks.mutants [--sample 200] [--seed 2017] [--processes 2] [--show]
 
-One thing in one function is changed (a comparison, a constant, an argument, a default), and the quick tests of its
-room that reach the statement are run, in a process of its own in which nothing has been built before. A mutant that
-survives is a line that no test holds, or a change that means the same; `--show` prints it.
+One thing in one function is changed (a comparison, a constant, an argument, a default). The quick tests of its room
+that reach the statement, and the examples in its docstrings, are run in a process of its own, in which nothing has
+been built before. A mutant that survives is a line that no test holds, or a change that means the same; `--show`
+prints it.
 """
 
 import argparse
@@ -132,7 +133,8 @@ class Runner:
         survived: Counter = Counter()
 
         def run(mutant: Mutant) -> int:
-            own = [n for n, item in enumerate(items) if item.path.name in rooms[mutant.room]]
+            examples, tests = ROOT / mutant.room, rooms[mutant.room]
+            own = [n for n, i in enumerate(items) if i.path.name in tests or examples in i.path.parents]
             near = set().union(*(reach.get((str(mutant.path), line), ()) for line in mutant.statement()))
             chosen = [n for n in own if n in near]
             chosen = chosen if not chosen or len(chosen) > BUILT else own
@@ -209,4 +211,4 @@ if __name__ == "__main__":
     sample = random.Random(chosen.seed).sample(everything, chosen.sample)
     tests = sorted({f"tests/test_{test}.py" for tests in ROOMS.values() for test in tests.split()})
     options = ["-sq", "-p", "no:cacheprovider", "-m", "not slow", "-k", f"not ({LONG})"]
-    pytest.main([*options, *tests], plugins=[Runner(sample, chosen.processes, chosen.show)])
+    pytest.main([*options, *tests, *ROOMS], plugins=[Runner(sample, chosen.processes, chosen.show)])
