@@ -205,16 +205,11 @@ def _read_beside(run: Run, crew: Workers, read: Callable[..., Iterator], force: 
     """Let a worker read, and give the name of each part as soon as it is there; what is left then is read here."""
     open_run(run, force).close()
     number = 0
-    for _ in crew.beside(_read_out, run, read, force):
+    for _ in crew.beside(_read_all, run, read, force):
         while (run.out / READ / f"part-{number:05}.parquet").is_file():
             yield f"part-{number:05}"
             number += 1
     yield from islice(_read_all(run, read, force), number, None)
-
-
-def _read_out(run: Run, read: Callable[..., Iterator], force: bool) -> None:
-    for _ in _read_all(run, read, force):
-        pass
 
 
 def _unfinished(run: Run, names: Iterable[str], bar) -> Iterator[str]:

@@ -161,13 +161,13 @@ class Workers:
                 raise
             raise Incomplete(_LOST) from None
 
-    def beside(self, function: Callable, *what) -> Iterator[None]:
-        """Let a worker do something long beside its other work, and give None now and then until it has ended.
+    def beside(self, steps: Callable[..., Iterator], *what) -> Iterator[None]:
+        """Let a worker take all steps of something long beside its other work; give None now and then until it ended.
 
-        Raises what it raises; that its worker ended, which other work may have done, is no error.
+        Raises what they raise; that the worker ended, which other work may have done, is no error.
         """
         ended: SimpleQueue = SimpleQueue()
-        future = self._submit(_beside, function, *what, priority=1)
+        future = self._submit(_beside, steps, *what, priority=1)
         future.add_done_callback(ended.put)
         for done in self._looks(ended, _SOON):
             yield
@@ -215,11 +215,11 @@ def _apply(function: Callable, items: list) -> list:
     return [function(item) for item in items]
 
 
-def _beside(function: Callable, *what) -> None:
+def _beside(steps: Callable[..., Iterator], *what) -> None:
     from distributed import secede
 
     secede()
-    function(*what)
+    deque(steps(*what), maxlen=0)
 
 
 def _reached(scheduler: str):

@@ -74,6 +74,11 @@ def _check_tables(folder: Path) -> list[str]:
             f"{folder} holds the tables of a run that is not finished; all of them were expected. Type the "
             "command that writes them again: it does the rest."
         )
+    _check_parts(folder, found)
+    return list(found)
+
+
+def _check_parts(folder: Path, found: dict[str, list[Path]]) -> None:
     parts = {name: {file.name for file in of if "-read" not in file.name} for name, of in found.items()}
     for name, of in found.items():
         for file in of:
@@ -85,7 +90,6 @@ def _check_tables(folder: Path) -> list[str]:
                     f"{file.relative_to(folder)} {trouble}; whole tables of one run of this version were "
                     "expected. Type the command that wrote them again, into an empty folder if need be."
                 )
-    return list(found)
 
 
 def _trouble(file: Path, table: str) -> str:
