@@ -21,7 +21,7 @@ from .verbs import Verb, verb_group
 
 _SUBJECT = kind.PRONOUN + kind.DETERMINER + kind.NAME + kind.POSSESSIVE
 _WORDS = kind.NOUN + kind.ADJECTIVE + kind.PARTICIPLE
-_DOES = kind.MAIN_VERBS
+_OPEN = frozenset(["that", "about"])
 _REACH = 60
 _OWN = "*"  # stands for whose view it is: "in * view"
 
@@ -43,7 +43,9 @@ def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -
         if frames:
             make = _noun if code == kind.NOUN else _adjective
             cue = make(p, i, frames, max(floor_of(i), i - _REACH))
-            if cue is not None and (cue.speaker or _is_thought(p, i, row)):
+            # "fears of a flood" are somebody's even where nobody is named, not "the view of the mayor"
+            held = p.lower[i + 1] == "of" and i + 2 < len(p.words) and is_somebody(p, i + 2)
+            if cue is not None and (cue.speaker or not (held or _OPEN.isdisjoint(row.frames.split()))):
                 cues.append(cue)
     return cues
 
@@ -76,12 +78,10 @@ def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue:
         speaker = (chunk.first, chunk.first + 1)
     elif p.lower[at + 1] == "by":
         speaker = (at + 2, phrase_end(p, at + 2, frames[0]))
-    elif p.codes[first - 1] in _DOES and p.lower[first - 1] not in BE:
+    elif p.codes[first - 1] in kind.MAIN_VERBS and p.lower[first - 1] not in BE:
         speaker = subject_of_sentence(p, floor, chunk.first)
     verb = Verb(first, frames[0], at, p.lower[at], frames[1], "noun")
-    return Cue(
-        first, frames[0], at, (first, at + 1), speaker, frames[1], "noun", "before", False, "noun", verb
-    )
+    return Cue(first, frames[0], at, (first, at + 1), speaker, frames[1], "noun", rule="noun", verb=verb)
 
 
 def _adjective(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue | None:
@@ -92,16 +92,8 @@ def _adjective(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> 
     speaker = subject_before(p, verb.first, floor)
     if speaker is None or p.lower[speaker[0]] in ("it", "there", "this", "that"):
         return None
-    words = (verb.first, at + 1)
-    return Cue(
-        speaker[0], frames[0], at, words, speaker, frames[1], "finite", "before", False, "adjective", verb
-    )
-
-
-def _is_thought(p: Parse, at: int, row) -> bool:
-    """Whether a noun attributes even where nobody is named: "fears of a flood", not "the view of the mayor"."""
-    holder = p.lower[at + 1 : at + 2] == ["of"] and at + 2 < len(p.words) and is_somebody(p, at + 2)
-    return not holder and not {"that", "about"}.isdisjoint(row.frames.split())
+    whole = (speaker[0], frames[0], at, (verb.first, at + 1), speaker, frames[1], "finite")
+    return Cue(*whole, rule="adjective", verb=verb)
 
 
 @kept

@@ -38,7 +38,6 @@ class Sign:
     COMMA, SEMICOLON, COLON, DASH, OPENS, CLOSES, STOP, BRACKET = ",", ";", ":", "-", '"', "'", ".", "("
 
 
-_SAID = (Sign.SAYS, Sign.SAYS_TOO)
 _OF_WORD = {
     "but": Sign.BUT, "while": Sign.WHILE, "whereas": Sign.WHILE, "though": Sign.THOUGH, "although": Sign.THOUGH,
     "despite": Sign.BECAUSE, "because": Sign.BECAUSE, "after": Sign.BECAUSE, "before": Sign.BECAUSE,
@@ -85,7 +84,7 @@ def _sign(p: Parse, i: int, last: int, tense: str) -> str:
         return _OF_WORD[word]
     entry = entry_at(p, i) if code in _VERBS else None
     says = _of_cue(code, entry[2], tense, p.lower[i - 1] in HAVE) if entry else ""
-    if entry and says in _SAID and not _says_something(p, i, last, entry):
+    if entry and says in (Sign.SAYS, Sign.SAYS_TOO) and not _says_something(p, i, last, entry):
         says = ""  # "found “a tin of beans”"
     return says or _OF_CODE.get(code, Sign.OTHER)
 
@@ -120,11 +119,7 @@ def _of_cue(code: str, frames: frozenset, tense: str, has: bool) -> str:
 
 
 _TENSE = {code: code for code in kind.FINITE}
-_TENSE |= {
-    kind.BASE: kind.PRESENT,
-    kind.PARTICIPLE: kind.PAST,
-    kind.ADJECTIVE: kind.PAST,
-}  # as the tagger has them
+_TENSE |= {kind.BASE: kind.PRESENT, kind.PARTICIPLE: kind.PAST, kind.ADJECTIVE: kind.PAST}  # by the tagger
 _VERBS = kind.MAIN_VERBS + kind.ADJECTIVE
 _SPEECH = frozenset(["clause", "that", "quote", "told", "object_to", "demand", "noun"])
 
@@ -160,11 +155,7 @@ def main_verb(p: Parse, first: int, ceiling: int, clause: bool = False) -> int:
     """Where "fears of a flood have grown" goes on, or, behind a clause, "the claim that it was safe surprised us"."""
     seen = False
     for i in range(first, ceiling):
-        if (
-            p.codes[i] == kind.RELATIVE
-            or p.lower[i] == "that"
-            or (seen and p.codes[i] in kind.COMMA + kind.AND)
-        ):
+        if p.lower[i] == "that" or p.codes[i] in kind.RELATIVE + (kind.COMMA + kind.AND) * seen:
             break
         if p.codes[i] in kind.FINITE:
             if seen or not clause:

@@ -19,9 +19,7 @@ _NOMINATIVE = frozenset("i he she we they".split())
 _CONDITIONS = frozenset(["if", "since"])
 _OBJECTS = frozenset("me him us them".split())
 _BEFORE_SUBJECT = kind.ADVERB + kind.AND + kind.OPENS
-_SUBJECT = (
-    kind.THERE + kind.DETERMINER + kind.POSSESSIVE + kind.GERUND
-)  # what may be a subject outside a phrase
+_SUBJECT = kind.THERE + kind.DETERMINER + kind.POSSESSIVE + kind.GERUND  # outside a phrase
 _BEFORE_PAST = kind.OPENS + kind.PRONOUN  # then a past tense that the tagger took for a participle
 _INSERTED = (kind.GERUND, kind.AND, kind.PREPOSITION, kind.RELATIVE)  # ", including jobs, "
 _REACH = 24  # tokens between a verb and its "that"
@@ -116,7 +114,7 @@ def _goes_on(p: Parse, first: int, i: int, ends: str) -> bool:
     if p.codes[i] == kind.AND:
         verb = (
             kind.PARTICIPLE in p.codes[first:i]
-        )  # may be a past tense: "the order favoured banks and named two"
+        )  # perhaps a past tense: "the order favoured banks and named two"
         return not verb and p.codes[i + 1 : i + 3].lstrip(kind.ADVERB)[:1] in tuple(kind.FINITE)
     return p.lower[i] == "as" and p.codes[i + 1 : i + 2] in (kind.DETERMINER, kind.PRONOUN, kind.POSSESSIVE)
 

@@ -14,7 +14,6 @@ from ..text.subjects import subject_before
 from ..text.verb_groups import BE, HAVE
 from .borders import content_end, main_verb
 from .clause_starts import SUBORDINATE
-from .cue_speakers import is_claim
 from .openings import Behind, opening
 from .verbs import Verb, entry_at
 
@@ -104,7 +103,8 @@ def _is_said(p: Parse, found: Governed, verb: Verb) -> bool:
     if last - first == 1 and (p.codes[first] == kind.PRONOUN or p.lower[first] in _POINTING):
         return False  # "believed her", "disclosed this"
     if "predicate" in verb.frames:
-        return _has_predicate(p, first, last)
+        at = phrase_end(p, first, last)  # "called the plan a mistake"
+        return at < last and p.codes[at] in _PREDICATE
     if "topic" in verb.frames or verb.mood == "noun":
         return any(p.codes[i] in _SAYING or p.lower[i] == "that" for i in range(first, last))
     return True
@@ -116,12 +116,6 @@ def _is_speech(p: Parse, first: int, last: int, verb: Verb) -> bool:
         return False
     alone = last - first == 2 or p.codes[first + 2] == kind.COMMA
     return not (alone and p.lower[first + 1] in _SILENT)
-
-
-def _has_predicate(p: Parse, first: int, last: int) -> bool:
-    """Whether a phrase is an object and what it is called: "the plan a mistake", "it “absurd”"."""
-    at = phrase_end(p, first, last)
-    return at < last and p.codes[at] in _PREDICATE
 
 
 def object_before(p: Parse, cue, floor: int) -> Span | None:
@@ -212,23 +206,7 @@ def _is_left(p: Parse, floor: int, end: int, goes_on: str) -> bool:
     codes = p.codes[floor:end]
     if not _may_be_said(p, floor, end, True):
         return False
-    waits = (
-        p.lower[floor] in SUBORDINATE and kind.COMMA not in codes and not goes_on
-    )  # "When told so, she left"
+    # "When told so, she left"
+    waits = p.lower[floor] in SUBORDINATE and kind.COMMA not in codes and not goes_on
     clause = any(code in kind.FINITE for code in codes) and not waits
     return clause or (goes_on != "" and codes[0] != kind.PREPOSITION)
-
-
-def denied_before(p: Parse, cue, floor: int) -> Span | None:
-    """Give the clause that a denial behind it is about: "It was empty, a claim (or: which) the firm denied"."""
-    if cue.speaker is None or cue.mood != "finite":
-        return None
-    at = cue.speaker[0]
-    if p.codes[max(floor, at - 2) : at] == kind.COMMA + kind.RELATIVE:
-        comma = at - 2
-    elif is_claim(p, p.chunk_of[at - 1]):
-        comma = p.chunks[p.chunk_of[at - 1]].first - 1
-    else:
-        return None
-    floor, end = _before(p, comma, floor)
-    return (floor, end) if any(code in kind.FINITE for code in p.codes[floor:end]) else None

@@ -59,11 +59,8 @@ def is_claim(p: Parse, chunk: int) -> bool:
     name = p.codes.find(NAME, first, head + 1)
     head = name - 1 if name > first else head  # ", an accusation Ann Lee rejected"
     named = (p.lexicons.terms("attitude_words").get(base) for base in bases(p.lower[head], p.lexicons))
-    return (
-        p.codes[first - 1 : first] == COMMA
-        and p.lower[first] in ("a", "an")
-        and any(row is not None and row.category == "noun" for row in named)
-    )
+    apart = p.codes[first - 1 : first] == COMMA and p.lower[first] in ("a", "an")
+    return apart and any(row is not None and row.category == "noun" for row in named)
 
 
 def _is_headed(p: Parse, at: int, lexicon: str, category: str = "") -> bool:
@@ -170,20 +167,14 @@ def _of_main_clause(p: Parse, verb: Verb, first: int, last: int) -> Span | None:
 
 
 def _trimmed(p: Parse, speaker: Span) -> Span:
-    """The speaker without what a preposition brought into its noun phrase: "In a statement Ann Lee said"."""
+    """The speaker without what stands before its name: "In a statement Ann Lee said", "On May 6 Mr Kemp said"."""
     first, last = speaker
     if first == 0 or p.codes[first - 1] not in kind.PREPOSITION + kind.NOUNS:
         return speaker
-    times = p.lexicons.terms("time_words")
-    if p.codes[first] == kind.NUMBER and p.lower[first - 1] in times:
-        return first + 1, last  # "On May 6 Mr Kemp said"
-    if p.codes[first - 1] in kind.NOUNS:
-        return speaker
-    while first + 1 < last and p.lower[first] in times:
-        first += 1
-    settings = p.lexicons.terms("speech_settings")
-    at = next((i for i in range(first, last - 1) if p.lower[i] in settings), last)
-    return (at + 1 if p.codes[at + 1 : at + 2] == kind.NAME and at < last else first), last
+    terms = [p.lexicons.terms(name) for name in ("time_words", "speech_settings")]
+    before = [i for i in range(first, last - 1) if p.codes[i + 1] == kind.NAME]
+    loose = (i + 1 for i in before if any(p.lower[j] in t for t in terms for j in (i, i - 1)))
+    return next(loose, first), last
 
 
 _BY_MOOD: dict[str, Callable] = {

@@ -63,11 +63,8 @@ def find_cues(
     opening = {p.sentence_of[cue.first]: cue for cue in phrases}
     for verb in reporting_verbs(p):
         # a clause begins behind it, so that it is a verb after all: "with some insisting it is so"
-        noun = (
-            p.codes[verb.main] in kind.MAIN_VERBS
-            and p.chunk_of[verb.main] >= 0
-            and _BEGINS.isdisjoint(p.lower[verb.main + 1 : verb.main + 2])
-        )
+        within = p.codes[verb.main] in kind.MAIN_VERBS and p.chunk_of[verb.main] >= 0
+        noun = within and _BEGINS.isdisjoint(p.lower[verb.main + 1 : verb.main + 2])
         if inside[verb.main] or noun or p.sentences[p.sentence_of[verb.main]].kind in NOT_PROSE:
             continue
         floor = max(floor_of(verb.first), verb.first - REACH)

@@ -110,12 +110,6 @@ def opening_rules() -> tuple[_Row, ...]:
     return tuple(found)
 
 
-def _adverbs(b: Behind, at: int) -> int:
-    while at < b.ceiling and b.p.lower[at] in _SKIPPED:
-        at += 1
-    return at
-
-
 def _addressee(b: Behind, at: int) -> int:
     """Step over whom something is told; a phrase right before a finite verb is the clause's own subject."""
     p = b.p
@@ -127,9 +121,8 @@ def _addressee(b: Behind, at: int) -> int:
         return name  # "told the jury Ann Lee had left"
     behind = p.codes[end : end + 2].lstrip(kind.ADVERB)[:1]
     colon = p.words[end : end + 1] == [":"]
-    alone = (
-        not colon and p.codes[end : min(end + 1, b.ceiling)] in _APART
-    )  # "promised a review" is no address
+    # "promised a review" is no address
+    alone = not colon and p.codes[end : min(end + 1, b.ceiling)] in _APART
     return at if alone or behind in kind.FINITE else end
 
 
@@ -166,12 +159,10 @@ def _sum(b: Behind, at: int) -> int | None:
 def _gap(b: Behind, at: int) -> int | None:
     """Step over the verb of a content whose subject stands before the cue: "which critics said was false"."""
     code = b.p.codes[at]
-    left = b.p.codes[b.subject - 1 : b.subject + 1]  # also "factors they say are new"
-    open_ = b.p.lower[b.subject - 1] in _RELATIVE or left in (
-        kind.NOUN + kind.PRONOUN,
-        kind.NAME + kind.PRONOUN,
-    )
-    relative = open_ and code in kind.FINITE + kind.PARTICIPLE
+    owned = (
+        b.p.codes[b.subject] == kind.PRONOUN and b.p.codes[b.subject - 1] in kind.NOUNS
+    )  # "things they say are"
+    relative = (owned or b.p.lower[b.subject - 1] in _RELATIVE) and code in kind.FINITE + kind.PARTICIPLE
     return at + 1 if relative or code == kind.MODAL else None  # "a plan he says may fail"
 
 
@@ -182,18 +173,18 @@ def _one(test: Callable[[Parse, int], bool]) -> Callable[[Behind, int], int | No
 
 CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "UNTIL_THAT": _until_that,  # adverbials, whom it is told, and "that"
-    "UNTIL_CLAUSE": lambda b, at: (
-        clause_start(b.p, at, b.ceiling) if b.p.lower[at] not in _JOINS else None
-    ),  # adverbials
-    "ADVERBS": _adverbs,  # none, or some
+    # adverbials
+    "UNTIL_CLAUSE": lambda b, at: clause_start(b.p, at, b.ceiling) if b.p.lower[at] not in _JOINS else None,
+    # none, or some
+    "ADVERBS": lambda b, at: next(
+        (i for i in range(at, b.ceiling) if b.p.lower[i] not in _SKIPPED), b.ceiling
+    ),
     "ADDRESSEE": _addressee,  # whom it is told, if the verb may say so, or nobody
     "AGENT": _agent,  # by whom, or nobody
     "PERSON": lambda b, at: b.p.chunks[b.p.chunk_of[at]].last if b.p.chunk_of[at] >= 0 else at,  # or nobody
     "PHRASE": _phrase,  # a noun phrase with what hangs on it
     "CHUNK": lambda b, at: at + 1 if b.p.lower[at] in ("this", "that") else _phrase(b, at),  # or "that"
-    "NOUN": _one(
-        lambda p, at: p.codes[at] in _NOMINAL or p.chunk_of[at] >= 0
-    ),  # the first word of a noun phrase
+    "NOUN": _one(lambda p, at: p.codes[at] in _NOMINAL or p.chunk_of[at] >= 0),  # first word of a phrase
     "TOPIC": _one(lambda p, at: p.chunk_of[at] >= 0 or p.codes[at] == kind.GERUND),
     "INFINITIVE": _one(is_infinitive),
     "GERUND": _one(lambda p, at: p.codes[at] == kind.GERUND),

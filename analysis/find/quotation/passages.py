@@ -21,11 +21,9 @@ _FRAGMENTS = 9  # fragments in one clause; with a limit, the time is linear in t
 _BESIDE = kind.COMMA + kind.DASH + kind.CLOSES + kind.OPENS
 _JOINED = kind.AND + kind.OPENS  # "chanted “Save us” and “Act now”"
 _LEADS = (":", ",", ";")
-_BETWEEN = kind.FINITE + kind.STOP
+_BETWEEN = frozenset(kind.FINITE + kind.STOP)
 _ENDS = kind.COMMA + kind.STOP + kind.DASH
 _GAP = 25  # tokens between a cue and the quotation that it leads to
-_REACH = 12  # tokens between the comma and the verb of ", Ann Lee said"
-_ENDS = kind.COMMA + kind.STOP + kind.DASH
 Row = tuple[int, int, str, str | None, str | None, int | None, int | None, str, str | None]
 """Start, end, kind, cue as printed, speaker as printed, where that speaker stands, rule, status."""
 
@@ -67,10 +65,8 @@ def quoted_regions(p: Parse, stretches: Iterable[Quoted]) -> list[Region]:
 
 def is_fragment(p: Parse, region: Region) -> bool:
     """Whether a region holds a word or a few that do not end like a sentence: a label, a title, a nickname."""
-    return (
-        region.last - region.first < _FEW
-        and p.codes[region.last - 1] not in kind.COMMA + kind.STOP + kind.CLOSES
-    )
+    ends = p.codes[region.last - 1] in kind.COMMA + kind.STOP + kind.CLOSES
+    return not ends and region.last - region.first < _FEW
 
 
 def region_left(p: Parse, regions: list[Region], opens: list[int], cue) -> int | None:
@@ -91,10 +87,9 @@ def region_left(p: Parse, regions: list[Region], opens: list[int], cue) -> int |
 def region_right(p: Parse, regions: list[Region], opens: list[int], cue) -> int | None:
     """Give the index of the quotation that a cue leads to: `She said: "We won"`."""
     at = bisect_left(opens, cue.last)
-    if at >= len(regions) or "quote" not in cue.frames or opens[at] - cue.last > _GAP:
-        return None
-    gap, words = p.codes[cue.last : opens[at]], p.lower[cue.last : opens[at]]
-    if any(code in _BETWEEN for code in gap) or kind.DASH in gap[:-1]:  # "Experts agree - Ann Lee: ..."
+    near = at < len(regions) and "quote" in cue.frames and opens[at] - cue.last <= _GAP
+    gap, words = (p.codes[cue.last : opens[at]], p.lower[cue.last : opens[at]]) if near else (kind.STOP, [])
+    if not _BETWEEN.isdisjoint(gap) or kind.DASH in gap[:-1]:  # "Experts agree - Ann Lee: ..."
         return None
     if words and words[-1] in _LEADS:
         return at

@@ -84,7 +84,8 @@ class _Pairs:
     def read(self, i: int) -> int:
         """Read a mark; give the number of the next one to read."""
         at, after, role = self.marks[i]
-        follows = self.pending and self._is_next(i)
+        between = self.text[self.marks[i - 1][1] if i else 0 : at]
+        follows = self.pending and not between.strip()
         goes_on = follows and bool(self.found)
         if role == "line":
             self.pending = bool(self.opened) or follows
@@ -110,15 +111,12 @@ class _Pairs:
         behind = self.text[end : end + _GAP].lstrip() if end > 0 and not self.closer[i] else ""
         return not self.opened and behind.startswith("‘") and self.text[self.marks[i][0]] == "‘"
 
-    def _is_next(self, i: int) -> bool:
-        """Whether nothing is printed between a mark and the one before."""
-        return not self.text[self.marks[i - 1][1] if i else 0 : self.marks[i][0]].strip()
-
     def _inside(self, i: int) -> int:
         """Read a double mark while another one is open: it closes, or opens a quotation within the quotation."""
         at, after, role = self.marks[i]
         outer = self.opened[0]
-        if role != "open" or _closes_anyway(self.text, at, after):
+        ends = self.text[at - 1] not in _BEFORE_OPENING and not self.text[after : after + 1].isalnum()
+        if role != "open" or ends:  # also „so“, or by mistake “so,“ he said
             self._close(at, after)
         elif inner := _inner_pair(self.text, self.marks, outer, i):
             return inner
@@ -151,18 +149,10 @@ def _inner_pair(text: str, marks: list[tuple], outer: int, i: int) -> int:
     return behind[0] + 1 if roles[:1] == ["close"] and (other or roles[1:] == ["close"]) else 0
 
 
-def _closes_anyway(text: str, at: int, after: int) -> bool:
-    """Whether an opening mark is used to close, as in „so“, or by mistake, as in “so,“ he said."""
-    return text[at - 1] not in _BEFORE_OPENING and not text[after : after + 1].isalnum()
-
-
 def _role(text: str, mark: re.Match) -> str:
     """What a mark does: open, close, either (a straight one), single open, single close, line, none."""
-    kind, before, behind = (
-        _KINDS[mark.group()],
-        text[mark.start() - 1 : mark.start()],
-        text[mark.end() : mark.end() + 1],
-    )
+    kind, behind = _KINDS[mark.group()], text[mark.end() : mark.end() + 1]
+    before = text[mark.start() - 1 : mark.start()]
     opens = before in _BEFORE_OPENING and behind.strip() != ""
     closes = before.strip() != "" and not behind.isalnum()
     if kind == "straight":
@@ -183,11 +173,8 @@ def _single_closers(text: str, marks: list[tuple]) -> list[int]:
         if role == "line":
             nearest = 0
         elif role == "single close":
-            plural = (
-                text[at - 1 : at] == "s"
-                and text[after : after + 1] == " "
-                and text[after + 1 : after + 2].islower()
-            )
+            goes_on = text[after : after + 1] == " " and text[after + 1 : after + 2].islower()
+            plural = text[at - 1 : at] == "s" and goes_on
             nearest = nearest if plural and nearest else i
         elif role == "single open":
             if nearest and marks[nearest][0] - at <= _LONGEST_SINGLE:

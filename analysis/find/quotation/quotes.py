@@ -9,18 +9,17 @@ from bisect import bisect_left
 from ..text import codes as kind
 from ..text.document import Document
 from .attitudes import attitude_cues, phrase_cues
-from .contents import clauses_around, denied_before, governed, object_before, says_itself
+from .contents import clauses_around, governed, object_before, says_itself
 from .cue_speakers import agent_within, is_somebody
 from .cues import Cue, find_cues
 from .passages import Region, Row, quoted_regions, region_left, region_right
 from .quote_marks import quoted_in
-from .status import DENIED, is_planned
+from .status import is_planned
 from .turns import paragraph_led
 from .unattributed import Unattributed, is_led
 from .verbs import entry_at, verb_group
 
 _APART = kind.COMMA + kind.DASH + kind.OPENS + kind.CLOSES + "("
-_WHENS = ("when", "where")
 _MOST = 9  # quotations in one clause
 _REACH = 60  # tokens between a cue or a subject and a colon; with a limit, the time is linear in the text
 _BY_OPENING = ("", "passive")  # cues whose contents are named by what opens them
@@ -67,9 +66,7 @@ class _Reader(Unattributed):
         region = self.regions[left]
         if p.text[region.end - 1] == "." and is_led(p, region):
             return  # "The notice read: “Keep out.” Lee said nothing."
-        divided = (
-            kind.COMMA in p.codes[region.closes + 1 : cue.first]
-        )  # the mark before the comma, or behind it
+        divided = kind.COMMA in p.codes[region.closes + 1 : cue.first]  # the comma stands behind the mark
         ends = "," if divided else p.text[region.start : region.end].rstrip("'’")[-1:]
         floor = self.floor_of(region.opens)
         says_more = region_right(p, self.regions, self.opens, cue) is not None or self._governs_clause(cue)
@@ -133,27 +130,24 @@ class _Reader(Unattributed):
         if cue.mood == "passive" and cue.speaker is None:
             last, agent = agent_within(self.p, first, last)
             cue = cue._replace(speaker=agent)
-        if (
-            self.is_free(first, last)
-            and cue.allows(frame, kind.OPENS in self.p.codes[first:last])
-            and not self._is_row_of_its_own(*found[:3])
-        ):
+        allowed = self.is_free(first, last) and cue.allows(frame, kind.OPENS in self.p.codes[first:last])
+        if allowed and not self._is_row_of_its_own(*found[:3]):
             self.add(first, last, cue, rule if cue.rule in _BY_OPENING else cue.rule)
 
     def _tells_when(self, cue: Cue, first: int) -> bool:
         """Whether a question word tells when something was said: "“...,” she says when we meet"."""
-        left = region_left(self.p, self.regions, self.opens, cue) if self.p.lower[first] in _WHENS else None
+        left = (
+            region_left(self.p, self.regions, self.opens, cue)
+            if self.p.lower[first] in ("when", "where")
+            else None
+        )
         return left is not None and self.cue_of.get(left) == cue
 
     def _read_before(self, cue: Cue) -> None:
-        """Read what stands before a verb that governs nothing: the object of a passive, or what is denied."""
-        floor, rule = self.floor_of(cue.first), cue.rule
-        before = object_before(self.p, cue, floor)
-        row = self.p.lexicons.terms("reporting_verbs").get(cue.verb.term) if cue.verb else None
-        if before is None and row is not None and row.status == DENIED:
-            before, rule = denied_before(self.p, cue, floor), "clause, then denial"
+        """Read what stands before a verb that governs nothing: the object of a passive."""
+        before = object_before(self.p, cue, self.floor_of(cue.first))
         if before and self.is_free(*before):
-            self.add(*before, cue, rule)
+            self.add(*before, cue, cue.rule)
 
     def _ceiling(self, cue: Cue) -> int:
         """Where the clause of a cue ends: with its sentence, or before a quotation: "told the paper: ..."."""
@@ -165,9 +159,8 @@ class _Reader(Unattributed):
             if is_led(p, self.regions[at]):  # "She asked whether it was safe: “...”"
                 last = self.opens[at] - 1
                 but = p.codes.rfind(kind.COMMA + kind.AND, cue.last, last)
-                return (
-                    but if but > 0 and is_somebody(p, but + 2) else last
-                )  # "..., but Ann Lee disagrees: “...”"
+                # "..., but Ann Lee disagrees: “...”"
+                return but if but > 0 and is_somebody(p, but + 2) else last
             at += 1
         return min(last, before) if before >= 0 and p.codes[before] in kind.COMMA + kind.DASH else last
 
@@ -192,12 +185,8 @@ class _Reader(Unattributed):
         for at in range(bisect_left(self.opens, floor) - 1, -1, -1)[:_MOST]:
             region = self.regions[at]
             same = p.sentence_of[region.closes] == p.sentence_of[last]
-            if (
-                at in self.cue_of
-                or region.closes + 1 != floor
-                or not same
-                or p.text[region.end - 1] in ".,?!"
-            ):
+            apart = region.closes + 1 != floor or not same or p.text[region.end - 1] in ".,?!"
+            if apart or at in self.cue_of:
                 break
             floor = region.opens
             if floor == p.sentences[p.sentence_of[last]].first or not self._goes_on(region):

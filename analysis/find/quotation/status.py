@@ -12,7 +12,6 @@ SAID, ASKED, DENIED, NOT_SAID, HYPOTHETICAL = "said", "asked", "denied", "not sa
 _NOBODY = frozenset(["no", "nobody", "none", "neither", "nor"])
 _NOT_BEFORE = _NOBODY | {"without", "unable"}  # "without saying when", "unable to say when"
 _UNREAL = frozenset(["would", "'d", "could", "might", "may", "should"])
-_IF = frozenset(["if", "unless"])
 _OPPOSITE = {SAID: NOT_SAID, ASKED: NOT_SAID, DENIED: NOT_SAID, NOT_SAID: NOT_SAID}
 
 
@@ -39,14 +38,12 @@ def _in_clause(p: Parse, cue, own: str, thought: bool) -> str:
     group = p.lower[cue.verb.first : cue.verb.main]
     if _is_nobody(p, cue.speaker):
         return _OPPOSITE[own]
-    if (
-        p.lower[cue.verb.first - 1] in _NOT_BEFORE
-        or not NEGATIONS.isdisjoint(group)
-        or ("yet" in group and "to" in group)
-    ):  # "has yet to say"
+    not_yet = "yet" in group and "to" in group  # "has yet to say"
+    if not_yet or p.lower[cue.verb.first - 1] in _NOT_BEFORE or not NEGATIONS.isdisjoint(group):
         return DENIED if own == SAID and thought else _OPPOSITE[own]
-    if own == SAID and _is_in_question(p, cue.verb.main):
-        return ASKED
+    sentence = p.sentences[p.sentence_of[cue.verb.main]]
+    if own == SAID and p.codes[sentence.first] in codes.FINITE and p.words[sentence.last - 1] == "?":
+        return ASKED  # "Did the mayor say that it was safe?"
     return HYPOTHETICAL if own == SAID and _is_imagined(p, cue, group) else own
 
 
@@ -67,19 +64,13 @@ def _by_content(p: Parse, own: str, first: int, last: int) -> str:
     return own
 
 
-def _is_in_question(p: Parse, at: int) -> bool:
-    """Whether a token stands in a question that yes or no answers: "Did the mayor say that it was safe?"."""
-    sentence = p.sentences[p.sentence_of[at]]
-    return p.codes[sentence.first] in codes.FINITE and p.words[sentence.last - 1] == "?"
-
-
 def _is_imagined(p: Parse, cue, group: list[str]) -> bool:
     """Whether somebody may, would or is to say something: "would say", "if she said"."""
     verb = cue.verb
     before = min(verb.first, cue.speaker[0] if cue.speaker else verb.first) - 1
     only = "only" in (*group, *p.lower[verb.last : verb.last + 1])  # "would say only"
     unreal = not _UNREAL.isdisjoint(group) and not only and {"clause", "quote"} <= verb.frames
-    return unreal or (before >= 0 and p.lower[before] in _IF) or is_planned(p, verb)
+    return unreal or (before >= 0 and p.lower[before] in ("if", "unless")) or is_planned(p, verb)
 
 
 def is_planned(p: Parse, verb) -> bool:

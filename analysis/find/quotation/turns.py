@@ -1,21 +1,20 @@
-"""Turns: who speaks where paragraphs, not verbs, tell it: transcripts, interviews, headlines that end in a source.
+"""Turns: who speaks where paragraphs, not verbs, tell it: transcripts and interviews.
 
 Takes a parse, gives (speaker, words, is speech). It cannot tell a speaker's label from a place's where the text has
 only one and never mentions it elsewhere, nor who asks in an interview.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
 from itertools import groupby
+from operator import attrgetter
 
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import Span
 from ..text.sentences import NOT_PROSE
 from ..text.subjects import subject_after, subject_before
-from .cue_speakers import is_source
 
 _LONGEST = 6
-_NOTE = 6  # words of a stage note behind a label
 _LONGEST_QUESTION = 60
 _GAP = 25  # tokens between a cue and its colon
 _FEWEST = 2  # questions, and answers, that make an interview
@@ -41,27 +40,23 @@ def label_lines(p: Parse, heard: set[str]) -> list[Turn]:
     >>> [p.words[a] for (a, b), _, _ in label_lines(p, set())]
     ['LEE', 'OKORO']
     """
-    labels: list[tuple[Span, int]] = []
-    for number, sentence in enumerate(p.sentences):
-        begins = number == 0 or p.sentences[number - 1].paragraph != sentence.paragraph
-        if sentence.kind in NOT_PROSE or not (begins or p.words[sentence.first].isupper()):
-            continue
-        colon = _colon(p, sentence.first, sentence.last)
-        if colon is not None and (begins or all(w.isupper() for w in p.words[sentence.first : colon][:1])):
-            labels.append(((sentence.first, max(colon, sentence.first + 1)), colon + 1))
-    ends = {sentence.paragraph: sentence.last for sentence in p.sentences}
-    following = [label[0] for label, _ in labels[1:]] + [len(p.words)]
-    found = [
-        (label, (first, min(behind, ends[p.sentences[p.sentence_of[label[0]]].paragraph])))
-        for (label, first), behind in zip(labels, following, strict=False)
-    ]
+    found, following, paragraph = [], len(p.words), -1
+    for sentence in reversed(p.sentences):
+        if sentence.paragraph != paragraph:
+            following, paragraph = sentence.last, sentence.paragraph
+        colon = _colon(p, sentence.first, sentence.last) if sentence.kind not in NOT_PROSE else None
+        first = sentence.first
+        begins = first == 0 or p.sentences[p.sentence_of[first - 1]].paragraph != paragraph
+        if colon is not None and (begins or p.words[first].isupper()):
+            found.append(((first, max(colon, first + 1)), (colon + 1, following)))
+            following = first
+    found.reverse()
     script = _is_script(p, found)
-    told = [(name, words) for name, words in found if words[1] > words[0]]
-    asked = _introduced(p, told[0][0][0]) if told and script else None
+    asked = _introduced(p, found[0][0][0]) if script else None
     return [
         (asked if asked and p.lower[name[0]] in _ANSWER else name, words, script)
-        for name, words in told
-        if script or p.lower[name[1] - 1] in heard
+        for name, words in found
+        if words[1] > words[0] and (script or p.lower[name[1] - 1] in heard)
     ]
 
 
@@ -69,13 +64,11 @@ def _is_script(p: Parse, found: list[tuple[Span, Span]]) -> bool:
     """Whether labelled paragraphs are turns and no list: a label comes back, or somebody asks or says I."""
     labels = [p.lower[first] for (first, _), _ in found]
     many = len(found) > 1 and 2 * len(found) > len({s.paragraph for s in p.sentences}) // 2
-    return many and (
-        len(set(labels)) < len(labels)
-        or any(not _TALK.isdisjoint(p.lower[first:last]) for _, (first, last) in found)
-    )
+    talks = any(not _TALK.isdisjoint(p.lower[first:last]) for _, (first, last) in found)
+    return many and (len(set(labels)) < len(labels) or talks)
 
 
-def interview_answers(p: Parse) -> Iterator[Turn]:
+def interview_answers(p: Parse) -> list[Turn]:
     """Give (speaker, words, True) for the answers of an interview without marks: a question, then a paragraph in I.
 
     >>> from analysis.find.text.parse import parse
@@ -83,99 +76,46 @@ def interview_answers(p: Parse) -> Iterator[Turn]:
     >>> [" ".join(p.words[first:last]) for _, (first, last), _ in interview_answers(p)]
     ['I do .', 'We leave some .']
     """
-    paragraphs = []
-    for _, group in groupby(p.sentences, key=lambda sentence: sentence.paragraph):
-        sentences = list(group)
-        paragraphs.append((sentences[0].first, sentences[-1].last))
-    asks = [i for i, (first, last) in enumerate(paragraphs[:-1]) if i and _asks(p, first, last)]
-    answers = [i + 1 for i in asks if not _OWN.isdisjoint(_unquoted(p, *paragraphs[i + 1]))]
-    you = any(not _YOU.isdisjoint(p.lower[slice(*paragraphs[i])]) for i in asks)
-    if not you or min(len(asks), len(answers)) < _FEWEST:
-        return
-    speaker = _introduced(p, paragraphs[asks[0]][0])
+    groups = [list(group) for _, group in groupby(p.sentences, key=lambda sentence: sentence.paragraph)]
+    spans = [(group[0].first, group[-1].last) for group in groups]
+    short = [i for i, (first, last) in enumerate(spans[:-1]) if i and last - first < _LONGEST_QUESTION]
+    asks = [i for i in short if p.words[spans[i][1] - 1] == "?"]
+    own = sum(not _OWN.isdisjoint(p.lower[slice(*spans[i + 1])]) for i in asks)
+    you = any(not _YOU.isdisjoint(p.lower[slice(*spans[i])]) for i in asks)
+    speaker = _introduced(p, spans[asks[0]][0]) if you and min(len(asks), own) >= _FEWEST else None
     if speaker is None:
-        return
-    in_turn = all((i - asks[0]) % 2 == 0 for i in asks) and len(asks) * 3 > len(paragraphs) - asks[0]
-    for i in range(asks[0] + 1, len(paragraphs)):
-        first, last = paragraphs[i]
-        asked = (i - asks[0]) % 2 == 1 if in_turn else i - 1 in asks and i not in asks
-        if asked and p.codes[first] != kind.OPENS:
-            yield speaker, (first, last), True
-
-
-def _asks(p: Parse, first: int, last: int) -> bool:
-    """Whether a paragraph is a question that nobody in the text is quoted with."""
-    return p.words[last - 1] == "?" and last - first < _LONGEST_QUESTION and p.codes[first] not in kind.OPENS
-
-
-def _unquoted(p: Parse, first: int, last: int) -> list[str]:
-    """The words of a paragraph up to its first quotation mark."""
-    opens = p.codes.find(kind.OPENS, first, last)
-    return p.lower[first : opens if opens >= 0 else last]
+        return []
+    in_turn = all((i - asks[0]) % 2 == 0 for i in asks) and len(asks) * 3 > len(spans) - asks[0]
+    answers = range(asks[0] + 1, len(spans), 2) if in_turn else [i + 1 for i in asks if i + 1 not in asks]
+    return [(speaker, spans[i], True) for i in answers if p.codes[spans[i][0]] != kind.OPENS]
 
 
 def _introduced(p: Parse, end: int) -> Span | None:
     """The person whom the text introduces before a token: "Ann Lee grows figs", "Bo Hill meets Ann Lee"."""
-    for sentence in p.sentences:
-        if sentence.first >= end:
-            break
-        if sentence.kind in NOT_PROSE:
+    for i in range(1, end):
+        sentence = p.sentences[p.sentence_of[i]]
+        if sentence.kind in NOT_PROSE or p.codes[i] not in kind.PRESENT + kind.PAST:
             continue
-        for i in range(sentence.first + 1, min(sentence.last, end)):
-            found = subject_before(p, i, sentence.first) if p.codes[i] in kind.PRESENT + kind.PAST else None
-            if found and kind.NAME * 2 in p.codes[slice(*found)]:
-                met = subject_after(p, i + 1, sentence.last) if p.lower[i] in _MEETS else None
-                return met if met and kind.NAME * 2 in p.codes[slice(*met)] else found
+        found = subject_before(p, i, sentence.first)
+        if found and kind.NAME * 2 in p.codes[slice(*found)]:
+            met = subject_after(p, i + 1, sentence.last) if p.lower[i] in _MEETS else None
+            return met if met and kind.NAME * 2 in p.codes[slice(*met)] else found
     return None
 
 
 def paragraph_led(p: Parse, cue) -> Span | None:
-    """What a colon leads to without marks: the paragraph behind "He told the crowd:", or the rest of its own.
-
-    Of its own paragraph, only words that speak of I or you, or tell somebody to do something, are read on.
-    """
+    """The paragraph without marks to which a cue leads with a colon: "He told the crowd:"."""
     number = p.sentence_of[cue.main]
-    last = p.sentences[number].last
-    gap = p.words[cue.last : min(last, cue.last + _GAP)] if "quote" in cue.frames else []
-    colon = cue.last + gap.index(":") if ":" in gap else len(p.words)
-    if colon + 1 >= len(p.words) or any(
-        code in kind.FINITE + kind.STOP for code in p.codes[cue.last : colon]
-    ):
+    colon = p.sentences[number].last - 1
+    if p.words[colon] != ":" or "quote" not in cue.frames or number + 1 == len(p.sentences):
         return None
-    own, behind = colon + 1 < last, number + 1
-    if colon == last - 1 and p.codes[p.sentences[behind].last - 1] != kind.STOP:
-        return None  # a heading or a list
-    if p.codes[colon + 1] == kind.OPENS or not p.words[colon + 1][0].isupper():
+    behind = p.sentences[number + 1].paragraph
+    last = bisect_right(p.sentences, behind, key=attrgetter("paragraph")) - 1
+    gap = p.codes[cue.last : min(colon, cue.last + _GAP)]
+    ends = p.codes[p.sentences[last].last - 1] == kind.STOP  # no heading, no list
+    if not ends or p.codes[colon + 1] == kind.OPENS or any(code in kind.FINITE + kind.STOP for code in gap):
         return None
-    first = number if own else behind
-    while behind < len(p.sentences) and p.sentences[behind].paragraph == p.sentences[first].paragraph:
-        said = p.sentences[behind]
-        if (
-            own
-            and p.codes[said.first] not in kind.BASE + kind.PRESENT
-            and _TALK.isdisjoint(p.lower[said.first : said.last])
-        ):
-            return None
-        behind += 1
-    return None if behind == number + 1 else (colon + 1, p.sentences[behind - 1].last)
-
-
-def headline_sources(p: Parse) -> Iterator[tuple[Span, Span, bool]]:
-    """Give (source, words before it, False) for each headline that ends in its source, a role or a body.
-
-    >>> from analysis.find.text.parse import parse
-    >>> p = parse("Flash flood kills two near dam - disaster agency")
-    >>> [" ".join(p.words[first:last]) for (first, last), _, _ in headline_sources(p)]
-    ['disaster agency']
-    """
-    for sentence in p.sentences:
-        first, last = sentence.first, sentence.last
-        name = p.chunks[p.chunk_of[last - 1]].first if last > first and p.chunk_of[last - 1] >= 0 else first
-        if p.words[first].isupper() and p.words[first + 1 : first + 2] == [":"]:
-            first += 2  # "BREAKING: ..."
-        told = any(code in kind.FINITE + kind.PARTICIPLE for code in p.codes[first : name - 1])
-        if told and p.codes[name - 1] == kind.DASH and p.words[name].islower() and is_source(p, name):
-            yield (name, last), (first, name - 1), False
+    return (colon + 1, p.sentences[last].last) if behind != p.sentences[number].paragraph else None
 
 
 def _colon(p: Parse, first: int, last: int) -> int | None:
@@ -183,7 +123,7 @@ def _colon(p: Parse, first: int, last: int) -> int | None:
         return None
     if p.words[first] in _QUESTION_AND_ANSWER:  # "Q. Did it rain?"
         return first
-    bracket = p.codes.find(")", first, min(last, first + _LONGEST + _NOTE))
+    bracket = p.codes.find(")", first, min(last, first + 2 * _LONGEST))
     if 0 < bracket < last - 2 and "(" in p.codes[first : first + _LONGEST] and p.words[bracket + 1] == ":":
         return bracket + 1  # "LEE (on the phone): Did it rain?"
     for i in range(first + 1, min(last - 1, first + _LONGEST)):

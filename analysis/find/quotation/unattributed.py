@@ -14,7 +14,7 @@ from ..text.subjects import past_adjuncts, subject_after, subject_before, subjec
 from .cue_speakers import is_setting, is_somebody
 from .cues import Cue, cue_from
 from .passages import Passages
-from .turns import headline_sources, interview_answers, label_lines
+from .turns import interview_answers, label_lines
 
 _DEPENDENT = frozenset("as when while after before because if which that whom what where".split())
 _SIGNS_OFF = frozenset([":", "—", "–", "-", "--"])
@@ -48,22 +48,14 @@ def is_led(p: Parse, region) -> bool:
 def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
     """Give (speaker, verb) of `"...," Ann Lee laughed.`: any verb whose subject stands right behind the marks."""
     first, ends = region.closes + 1, p.text[region.end - 1]
-    answer = p.lower[first : first + 1] in (["was"], ["is"]) and _is_answer(p, first + 1)
+    answer = p.lower[first : first + 2] == ["was", "all"]  # "was all she would say"
     if first >= len(p.words) or (ends not in ",?!.—-" and not answer):
         return None
     sentence = p.sentences[p.sentence_of[first]]
     if sentence.paragraph != p.sentences[p.sentence_of[region.opens]].paragraph:
         return None
     if p.codes[first] in _DOES and p.chunk_of[first + 1] >= 0:
-        after = first + 1 + (p.lower[first + 1] in ("all", "how"))  # "was all she would say"
-        end = phrase_end(p, after, sentence.last) if p.chunk_of[after] >= 0 else after
-        speaker = (after, end) if end > after else None
-        if is_setting(p, first + 1):  # "came the reply from Ann Lee"
-            end = p.chunks[p.chunk_of[first + 1]].last
-            owner = p.codes.find(kind.GENITIVE, first + 1, end)
-            if owner > 0:
-                return (first + 1, owner), (first, first + 1)  # "was Ann Lee's reply"
-            speaker = subject_after(p, end + 1, sentence.last) if p.lower[end : end + 1] == ["from"] else None
+        speaker = _behind_verb(p, first + 1, sentence.last)
         return speaker and (speaker, (first, first + 1))
     for i in range(first, min(sentence.last, first + _REACH)):
         subject = subject_before(p, i, first) if p.codes[i] in _DOES else None
@@ -72,9 +64,15 @@ def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
     return None
 
 
-def _is_answer(p: Parse, at: int) -> bool:
-    """Whether "all he would say" or "Ann Lee's reply" stands here."""
-    return p.lower[at : at + 1] == ["all"] or (is_setting(p, at) and kind.GENITIVE in p.codes[at : at + 5])
+def _behind_verb(p: Parse, at: int, ceiling: int) -> Span | None:
+    """Whose words a phrase behind a verb tells: "she", "all she would say", "Ann Lee's reply", "the reply from her"."""
+    if is_setting(p, at):
+        end = p.chunks[p.chunk_of[at]].last
+        owner = p.codes.find(kind.GENITIVE, at, end)
+        behind = subject_after(p, end + 1, ceiling) if p.lower[end : end + 1] == ["from"] else None
+        return (at, owner) if owner > 0 else behind
+    at += p.lower[at] in ("all", "how")
+    return (at, phrase_end(p, at, ceiling)) if p.chunk_of[at] >= 0 and at < ceiling else None
 
 
 def speaker_in_sentence(p: Parse, region) -> tuple[Span | None, str]:
@@ -84,9 +82,8 @@ def speaker_in_sentence(p: Parse, region) -> tuple[Span | None, str]:
     if before < first and p.chunk_of[name : name + 1] > [-1] and p.words[name - 1] in _SIGNS_OFF:
         return (name, p.chunks[p.chunk_of[name]].last), "label"
     if p.words[before] != ":":
-        return subject_of_sentence(
-            p, max(first, region.opens - 2 * _REACH), region.opens
-        ), "words in a sentence"
+        floor = max(first, region.opens - 2 * _REACH)
+        return subject_of_sentence(p, floor, region.opens), "words in a sentence"
     label = phrase_before(p, past_adjuncts(p, before, first), first)
     if p.chunk_of[first] >= 0 and not any(code in kind.FINITE for code in p.codes[first:before]):
         label = (first, before) if is_somebody(p, first) else label  # "Ann Lee, 34, from Kelm: ..."
@@ -104,12 +101,6 @@ def speaker_before_colon(p: Parse, first: int, colon: int, taken: bytearray) -> 
     return None
 
 
-def speaker_of_sentence_before(p: Parse, region) -> Span | None:
-    """Give the subject of the sentence before a quotation that stands alone."""
-    at = p.sentence_of[region.opens]
-    return _main_subject(p, p.sentences[at - 1].first, p.sentences[at - 1].last) if at else None
-
-
 def can_go_on(p: Parse, cue) -> bool:
     """Whether a cue names somebody who may speak on: not the band in "as the band played", nor "Bo, who asked"."""
     if cue.speaker is None or p.lower[cue.first - 1] in _DEPENDENT:
@@ -121,12 +112,8 @@ def can_go_on(p: Parse, cue) -> bool:
 
 
 def _main_subject(p: Parse, first: int, last: int) -> Span | None:
-    for i in range(first, min(last, first + 2 * _REACH)):
-        if p.codes[i] in kind.FINITE:
-            found = subject_before(p, i, first)
-            if found:
-                return found
-    return None
+    finite = (i for i in range(first, min(last, first + 2 * _REACH)) if p.codes[i] in kind.FINITE)
+    return next(filter(None, (subject_before(p, i, first) for i in finite)), None)
 
 
 class Unattributed(Passages):
@@ -135,11 +122,7 @@ class Unattributed(Passages):
     def read_labels(self) -> None:
         """Read paragraphs that begin with a speaker's label: "LEE: Did it rain?"."""
         heard = {self.p.lower[cue.speaker[1] - 1] for _, cue in self.heard if cue.speaker}
-        for name, (first, last), speech in (
-            *label_lines(self.p, heard),
-            *headline_sources(self.p),
-            *interview_answers(self.p),
-        ):
+        for name, (first, last), speech in (*label_lines(self.p, heard), *interview_answers(self.p)):
             if self.is_free(first, last):
                 self.add(first, last, cue_from(name), "label", speech)
 
@@ -177,5 +160,6 @@ class Unattributed(Passages):
         here = p.sentences[p.sentence_of[r.opens]].paragraph
         if last >= 0 and here - p.sentences[p.sentence_of[heard[last][0]]].paragraph <= 1:
             return heard[last][1], "carried on"
-        before = speaker_of_sentence_before(p, r)
+        alone = p.sentences[p.sentence_of[r.opens] - 1] if p.sentence_of[r.opens] else None
+        before = _main_subject(p, alone.first, alone.last) if alone else None
         return (cue_from(before), "sentence before") if before else (None, "no speaker named")
