@@ -69,11 +69,8 @@ def antecedent(reader: "Reader", mention: Mention) -> Entity | None:
 def _score(reader: "Reader", entity: Entity, mention: Mention, fits: Sequence[str]) -> float:
     """Give how likely a pronoun stands for an entity, 0 where it cannot."""
     kind = "body" if entity.kind == "group" and entity.single else entity.kind
-    if (
-        mention.gender == "thing"
-        and kind == "person"
-        and not (entity.sure or entity.gender or entity.leaning)
-    ):
+    told = entity.sure or entity.gender or entity.leaning
+    if mention.gender == "thing" and kind == "person" and not told:
         kind = "body"  # a name of which nothing tells that it is a person's
     single = mention.gender in OTHER
     if kind not in fits or _is_subject_of(reader, entity, mention):
@@ -91,7 +88,7 @@ def _likeness(entity: Entity, mention: Mention) -> float:
     score = (1.0 if entity.sure else UNSURE) * (1.0 if entity.words else UNNAMED)
     if not entity.gender:
         score *= UNTOLD if not entity.leaning else OTHERWISE if entity.leaning != mention.gender else 1.0
-        score *= CLASH if entity.called[OTHER[mention.gender]] > entity.called[mention.gender] + 1 else 1
+        score *= CLASH if entity.called[OTHER[mention.gender]] > entity.called[mention.gender] else 1
     return score
 
 
