@@ -99,13 +99,9 @@ def _is_definite(parsed: Parse, shape: str, first: int, mention: Mention, found:
     return (parsed.lower[start - 1] == "the" and ends) or _is_body(parsed, shape, mention.first)
 
 
-def _is_body_noun(parsed: Parse, at: int) -> bool:
-    return category(parsed.lexicons, "group_nouns", parsed.lower[at]) == "body"
-
-
 def _is_body(parsed: Parse, shape: str, at: int) -> bool:
     """Whether a noun for a body stands right in front of a name that is no person's, in its noun phrase."""
-    if shape[at] in _FIRST or not _is_body_noun(parsed, at - 1):
+    if shape[at] in _FIRST or category(parsed.lexicons, "group_nouns", parsed.lower[at - 1]) != "body":
         return False
     chunk = parsed.chunk_of[at]
     first = parsed.chunks[chunk].first
@@ -144,7 +140,8 @@ def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tup
         if opens or determined or kind.GENITIVE in shape[start : apposed.start()]:
             found.append((start, apposed.start() + 1))
     after = name_patterns()["role behind"].match(shape, last, sentence.last)
-    if after and (shape[after.end() - 1] != Letter.GROUP or _is_body_noun(parsed, after.end() - 1)):
+    told = category(parsed.lexicons, "group_nouns", parsed.lower[after.end() - 1]) if after else ""
+    if after and (shape[after.end() - 1] != Letter.GROUP or told == "body"):
         begin = shape.rindex(kind.COMMA, last, after.end()) + 1
         found.append((begin + (shape[begin] in _DETERMINING), after.end()))
     return tuple(filter(None, found))
