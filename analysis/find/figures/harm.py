@@ -24,7 +24,7 @@ _ONE_OR_NONE = frozenset("a an no the neither".split())
 _POSSESSIVES = frozenset("his her their its".split())
 IMPLY = _ONE_OR_NONE - {"the"}
 """Words that count one or none by themselves; "the" does so before a number, "his" behind one."""
-_MAY_IMPLY, _OPEN_PARTS = _ONE_OR_NONE | _POSSESSIVES, frozenset(first for first, _ in _PARTS)
+_MAY_IMPLY = _ONE_OR_NONE | _POSSESSIVES
 _HELPS = signs("HAVE MODAL TO")
 _BEFORE_ADJECTIVE = kind.AND + kind.PREPOSITION + kind.DETERMINER + kind.COMMA
 _DASHES = frozenset("- – — --".split())
@@ -112,9 +112,9 @@ def _item(p: Parse, i: int, amounts: dict[int, Amount], cues: dict[int, Cue], it
         return Item(Sign.FIGURE, i, figure.last, figure)
     if cue and _is_harm(p, cue, cues, bool(items) and items[-1].sign in _HELPS):
         return Item(next(sign for form, sign in OF_FORM.items() if form in cue.forms), i, cue.last, None, cue)
-    if word in _OPEN_PARTS and tuple(p.lower[i : i + 2]) in _PARTS:
+    if tuple(p.lower[i : i + 2]) in _PARTS:
         return Item(Sign.INCLUDING, i, i + 2)
-    sign = p.lexicons.part(_grammar_words).get(word) or OF_CODE.get(p.codes[i]) or ""
+    sign = p.lexicons.part(_grammar_words).get(word) or OF_CODE.get(p.codes[i], "")
     return Item(Sign.NOUN if sign == Sign.VERB and _is_adjective(p, i) else sign, i, i + 1)
 
 
