@@ -84,7 +84,7 @@ class _Pairs:
     def read(self, i: int) -> int:
         """Read a mark; give the number of the next one to read."""
         at, after, role = self.marks[i]
-        between = self.text[self.marks[i - 1][1] if i else 0 : at]
+        between = self.text[self.marks[i - 1][1] : at]
         follows = self.pending and not between.strip()
         goes_on = follows and bool(self.found)
         if role == "line":

@@ -15,10 +15,8 @@ from ..text.sentences import NOT_PROSE
 from ..text.subjects import subject_after, subject_before
 
 _LONGEST = 6
-_LONGEST_QUESTION = 60
 _GAP = 25  # tokens between a cue and its colon
 _FEWEST = 2  # questions, and answers, that make an interview
-_ANSWER = frozenset(["a", "a."])
 _QUESTION_AND_ANSWER = frozenset(["Q.", "A."])
 _LABEL = kind.NOUNS + kind.COMMA + "("
 _TALK = frozenset("? i we you me us my our your".split())
@@ -54,7 +52,7 @@ def label_lines(p: Parse, heard: set[str]) -> list[Turn]:
     script = _is_script(p, found)
     asked = _introduced(p, found[0][0][0]) if script else None
     return [
-        (asked if asked and p.lower[name[0]] in _ANSWER else name, words, script)
+        (asked if asked and p.lower[name[0]] in ("a", "a.") else name, words, script)
         for name, words in found
         if words[1] > words[0] and (script or p.lower[name[1] - 1] in heard)
     ]
@@ -78,16 +76,14 @@ def interview_answers(p: Parse) -> list[Turn]:
     """
     groups = [list(group) for _, group in groupby(p.sentences, key=lambda sentence: sentence.paragraph)]
     spans = [(group[0].first, group[-1].last) for group in groups]
-    short = [i for i, (first, last) in enumerate(spans[:-1]) if i and last - first < _LONGEST_QUESTION]
-    asks = [i for i in short if p.words[spans[i][1] - 1] == "?"]
+    asks = [i for i, (_, last) in enumerate(spans[:-1]) if i and p.words[last - 1] == "?"]
     own = sum(not _OWN.isdisjoint(p.lower[slice(*spans[i + 1])]) for i in asks)
     you = any(not _YOU.isdisjoint(p.lower[slice(*spans[i])]) for i in asks)
     speaker = _introduced(p, spans[asks[0]][0]) if you and min(len(asks), own) >= _FEWEST else None
     if speaker is None:
         return []
-    in_turn = all((i - asks[0]) % 2 == 0 for i in asks) and len(asks) * 3 > len(spans) - asks[0]
-    answers = range(asks[0] + 1, len(spans), 2) if in_turn else [i + 1 for i in asks if i + 1 not in asks]
-    return [(speaker, spans[i], True) for i in answers if p.codes[spans[i][0]] != kind.OPENS]
+    answers = (spans[i + 1] for i in asks if i + 1 not in asks)
+    return [(speaker, span, True) for span in answers if p.codes[span[0]] != kind.OPENS]
 
 
 def _introduced(p: Parse, end: int) -> Span | None:
