@@ -135,13 +135,7 @@ def _change(tables: dict[str, list[Row]], row: Row, line: dict[str, str], text: 
     rows = tables[name]
     if column in ("start", "end") and name in FRESH:
         moved = {**row, column: int(value) if _IS_PLACE(value) else -1}
-        if not 0 <= moved["start"] < moved["end"] <= len(text):
-            return "there is no such place in the text"
-        rows.remove(row)
-        misfit = _put(rows, moved, name)
-        if misfit:
-            rows.append(row)
-        return misfit
+        return _move(rows, row, moved, name, text)
     known = CORRECTABLE[name]
     numeric = column in MEASURED
     fits = not value or _IS_NUMBER(value) if numeric else not known.get(column) or value in known[column]
@@ -153,6 +147,16 @@ def _change(tables: dict[str, list[Row]], row: Row, line: dict[str, str], text: 
     row[_SIGNED[name]] = READER
     (_settle if name == "quotes" else _settle_figure)(row, column)
     return ""
+
+
+def _move(rows: list[Row], row: Row, moved: Row, name: str, text: str) -> str:
+    if not 0 <= moved["start"] < moved["end"] <= len(text):
+        return "there is no such place in the text"
+    rows.remove(row)
+    misfit = _put(rows, moved, name)
+    if misfit:
+        rows.append(row)
+    return misfit
 
 
 _SIGNED = {"quotes": "rule", "figures": "source_kind"}

@@ -141,15 +141,7 @@ def plot_figures(
     reach = top * (3 if wide else 1.25) + 1
     articles = articles or list(dict.fromkeys(rows["article_id"]))
     looks = dict(zip(articles, cycle(LOOKS[:4]), strict=False)) if len(articles) > 1 else {}
-    lines = []
-    for row in rows.itertuples():
-        place = f" [{row.article_id}]" if looks else ""
-        source = or_missing(pd.Series([row.source], dtype="str"), "source").iloc[0]
-        when = getattr(row, "when", None)
-        dated = f" ({when})" if isinstance(when, str) else ""
-        label = f"{figure_text(row.low, row.high, row.bound)} {row.harm}{dated}"
-        look = looks.get(row.article_id, "own" if pd.isna(row.source) else "direct")
-        lines.append(Line(label, _figure_marks(row, look, reach), f"{source}{place}"))
+    lines = tuple(_figure_line(row, looks, reach) for row in rows.itertuples())
     named = int(rows["source"].notna().sum())
     n = f"{len(rows)} figure{'s' * (len(rows) > 1)}"
     caption = (
@@ -162,7 +154,17 @@ def plot_figures(
         ", each step ten times the last" if wide else ""
     )
     legend = tuple((look, str(name)) for name, look in looks.items() if name in set(rows["article_id"]))
-    return Chart(title, caption, shown, tuple(lines), legend, unit, (0, reach), scale)
+    return Chart(title, caption, shown, lines, legend, unit, (0, reach), scale)
+
+
+def _figure_line(row, looks: dict[str, str], reach: float) -> Line:
+    place = f" [{row.article_id}]" if looks else ""
+    source = or_missing(pd.Series([row.source], dtype="str"), "source").iloc[0]
+    when = getattr(row, "when", None)
+    dated = f" ({when})" if isinstance(when, str) else ""
+    label = f"{figure_text(row.low, row.high, row.bound)} {row.harm}{dated}"
+    look = looks.get(row.article_id, "own" if pd.isna(row.source) else "direct")
+    return Line(label, _figure_marks(row, look, reach), f"{source}{place}")
 
 
 def _figure_marks(row, look: str, reach: float) -> tuple[Mark, ...]:

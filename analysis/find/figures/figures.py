@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from ...read.lexicons import Lexicons
+from ..text.clauses import Clause as TextClause
 from ..text.document import Document
 from ..text.evidence import find_in
 from ..text.parse import Parse
@@ -175,11 +176,7 @@ def figures_in(document: Document) -> list[tuple]:
         first = p.token_at(figure.start)
         between = before.end if before else 0, read[i + 1].start if i + 1 < len(read) else len(p.text)
         told = told_of(document, figure.amount, (first, figure.last), between)
-        same = before is not None and p.sentence_at(before.start) == p.sentence_at(figure.start)
-        subject = told.clause.subject if told.clause else None
-        if subject and between[0] <= p.starts[subject[0]] < figure.start:  # its verb has a subject of its own
-            same = False
-        known = what if same else None
+        known = what if before and _goes_on(p, before, figure, told.clause) else None
         what = what_of(p, figure, told.clause, told.source, known)
         if before and (before.kind, figure.kind) == ("people", "count") and what and what == known:
             figure = figure._replace(kind="people")  # "for 600 passengers, was carrying nearly 900"
@@ -187,3 +184,10 @@ def figures_in(document: Document) -> list[tuple]:
         said = told.source, told.source_kind, told.hedge, told.status, told.when
         rows.append((figure.start, figure.end, figure.kind, what, None, *bounded, *said))
     return rows
+
+
+def _goes_on(p: Parse, before: Reading, figure: Reading, clause: TextClause | None) -> bool:
+    """Whether a figure may count what the one before it counts: in one sentence, without a subject between them."""
+    subject = clause.subject if clause else None
+    parted = subject is not None and before.end <= p.starts[subject[0]] < figure.start
+    return not parted and p.sentence_at(before.start) == p.sentence_at(figure.start)

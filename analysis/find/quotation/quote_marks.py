@@ -92,7 +92,7 @@ class _Pairs:
             self.leave_open(at)
         elif self.opened and role in _DOUBLE:
             return self._inside(i)
-        elif role in ("open", "either") or (role == "single open" and self._goes_on(i)):
+        elif role in ("open", "either") or self._goes_on(i, role):
             self.opened, self.pending = (at, after, goes_on), False
         elif role == "close" and self.pending:
             line = self.text.rfind("\n", 0, at) + 1
@@ -105,11 +105,13 @@ class _Pairs:
             return self.closer[i] + 1
         return i + 1
 
-    def _goes_on(self, i: int) -> bool:
+    def _goes_on(self, i: int, role: str) -> bool:
         """Whether a single mark that nothing closes in its paragraph opens again at the start of the next one."""
+        if role != "single open" or self.opened:
+            return False
         end = self.text.find("\n", self.marks[i][0])
         behind = self.text[end : end + _GAP].lstrip() if end > 0 and not self.closer[i] else ""
-        return not self.opened and behind.startswith("‘") and self.text[self.marks[i][0]] == "‘"
+        return behind.startswith("‘") and self.text[self.marks[i][0]] == "‘"
 
     def _inside(self, i: int) -> int:
         """Read a double mark while another one is open: it closes, or opens a quotation within the quotation."""
