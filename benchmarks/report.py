@@ -6,7 +6,7 @@ The bare notebook imports pandas and matplotlib, draws as many empty charts as t
 exported by nbconvert with its own template. The bare script imports pandas, VADER and TextBlob, scores the article's
 lines by both and writes one table. `--bare` is a Python that has matplotlib, where this one has not:
 
-    python -m venv /tmp/bare && /tmp/bare/bin/pip install matplotlib nbclient nbconvert ipykernel pandas
+    python -m venv ../bare && ../bare/bin/pip install matplotlib nbclient nbconvert ipykernel pandas
 
 All run in fresh processes, in turn, so that a slow moment of the machine meets each. Processor time counts what
 the processes and their children spent; it is the fairer figure where other work is going on.

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analysis import articles_from_text
 from analysis.find.figures.amounts import amounts_in, find_amounts
-from analysis.find.figures.numbers import number_lexicon
+from analysis.find.figures.digits import number_lexicon
 from analysis.find.text.document import Document
 from analysis.read.lexicons import BUILT_IN
 

@@ -4,18 +4,10 @@ Takes a text, gives every number in it with its value. It cannot see what is cou
 """
 
 import re
-from typing import NamedTuple
 
 from ...read.lexicons import BUILT_IN, Lexicons
+from .digits import Number, number_pieces
 
-_SPACES = "\u00a0\u2009\u202f"
-_DIGITS = rf"\.?\d[\d.,{_SPACES}]*+(?: 000(?![\w,]))*+"
-_SIGNS = "½⅓⅔¼¾⅕-⅞⅐⅑⅒"
-_PIECE = re.compile(rf"({_DIGITS})((?:e[+-]?|\^[+-]?)\d{{1,3}}(?!\d))?([^\W\d_{_SIGNS}]*+)|[a-z]+|[{_SIGNS}]")
-_GROUPED = re.compile(rf"\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?|\d{{1,3}}(?:[{_SPACES} ]|, )\d{{3}}.*")
-_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2}")
-_LETTERS = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
-_PLAIN = re.compile(r"\d*\.?\d+")
 _OF_WHAT = re.compile(
     r"\s(?:of|the|more|less|fewer|higher|lower|faster|slower|larger|smaller|bigger|cheaper|longer)\b"
 )
@@ -31,26 +23,7 @@ _SCALED, _COUNTS = ("hundred", "magnitude"), ("unit", "ten", "digits")
 _SCALES = (*_SCALED, "plural")
 _ALONE = {"nobody": "nobody", "ordinal": "ordinal", "pair": "words", "sign": "fraction"}
 _FRACTIONS = (("part", "and a"), ("part", "and"), ("ordinal", "and a"))
-_LONGEST_GAP, _WINDOW, _LONGEST_DIGITS, _TOO_LARGE = 12, 24, 18, 1e21
-
-Words = dict[str, tuple[str, float]]
-
-
-class Number(NamedTuple):
-    """A number, or a piece of one; `scale` is its last magnitude word (a million: 1e6), `vague` an open upper end."""
-
-    start: int
-    end: int
-    value: float
-    kind: str
-    scale: float = 1.0
-    vague: bool = False
-
-
-def number_lexicon(lexicons: Lexicons) -> Words:
-    """Give the number words: word to (category, value), the vague ones with their lower end."""
-    rows = [*lexicons.terms("number_words").values(), *lexicons.terms("vague_numbers").values()]
-    return {row.term: (row.category, float(row.weight)) for row in rows}
+_LONGEST_GAP, _WINDOW = 12, 24
 
 
 def read_numbers(lowered: str, lexicons: Lexicons = BUILT_IN) -> list[Number]:
@@ -67,65 +40,11 @@ def read_numbers(lowered: str, lexicons: Lexicons = BUILT_IN) -> list[Number]:
     return numbers
 
 
-def _pieces(text: str, lexicons: Lexicons) -> list[Number]:
-    """The pieces of numbers in a text: runs of digits, and number words."""
-    found: list[Number] = []
-    lexicon = lexicons.part(number_lexicon)
-    for match in _PIECE.finditer(text):
-        if match.lastindex is None:
-            if (entry := lexicon.get(match[0])) is None or entry[0].startswith("suffix"):
-                continue
-            found.append(Number(*match.span(), entry[1], entry[0]))
-        elif match.start() == 0 or not text[match.start() - 1].isalpha() or _is_sum(text, match, lexicons):
-            found += _digits(match, lexicon)
-        if len(found) > 1 and found[-2].kind == "ten" and found[-1].kind in ("ordinal", "denominators"):
-            ten, one = found[-2:]
-            if one.value < 10 and text[ten.end : one.start] == "-":  # twenty-first
-                found[-2:] = [one._replace(start=ten.start, value=ten.value + one.value)]
-    return found
-
-
-def _is_sum(text: str, match: re.Match, lexicons: Lexicons) -> bool:
-    """Tell the sums "KSh500" and "N5,000" from the names "B12" and "N95"."""
-    letters = _LETTERS.search(text, max(0, match.start() - 4), match.start())
-    row = lexicons.terms("figure_words").get(letters[0]) if letters else None
-    return bool(row and row.category == "currency" and (len(row.term) > 1 or len(match[1]) > 3 or match[3]))
-
-
-def _digits(match: re.Match, lexicon: Words) -> list[Number]:
-    """Read a run of digits: `1,500`, `1.500,0` and `12,34,567` are one number each, `192.168.1.2` is four."""
-    digits, exponent, letters = match.groups()
-    kind, factor = lexicon.get(letters, ("", 0.0)) if letters else ("suffix", 1.0)
-    run, start = digits.rstrip(".," + _SPACES), match.start()
-    parted = letters and run != digits and not exponent
-    if parted or not kind.startswith(("suffix", "magnitude")) or len(run) > _LONGEST_DIGITS:
-        return []
-    plain = re.sub(r"[^\d.]", "", run) if _GROUPED.fullmatch(run) else run
-    if _CONTINENTAL.fullmatch(run):
-        plain = run.replace(".", "").replace(",", ".")
-    if not _PLAIN.fullmatch(plain):
-        parts = re.finditer(r"\d+", run)
-        return [Number(start + p.start(), start + p.end(), float(p[0]), "digits") for p in parts]
-    value = _powered(float(plain) * factor, exponent)
-    end = match.end() if letters or exponent else start + len(run)
-    kind = "ordinal" if kind == "suffix_ordinal" else "digits"
-    return [Number(start, end, value, kind, factor)] if value < _TOO_LARGE else []
-
-
-def _powered(value: float, exponent: str | None) -> float:
-    """A value with its exponent, "2e6", "10^6"; infinite where it is too large, or nothing to a negative power."""
-    try:
-        power = int(exponent[1:]) if exponent else 0
-        return value**power if exponent and exponent[0] == "^" else value * 10.0**power
-    except ArithmeticError:
-        return float("inf")
-
-
 class _Reader:
     """A text with its pieces. Every method takes the index of a piece and gives what it read and the next index."""
 
     def __init__(self, text: str, lexicons: Lexicons):
-        self.text, self.pieces = text, _pieces(text, lexicons)
+        self.text, self.pieces = text, number_pieces(text, lexicons)
 
     def gap(self, j: int) -> str | None:
         """Give the words between piece `j` and the one before: "" (space or hyphen), `and`, `of a`; None if more."""
