@@ -1,6 +1,7 @@
 """Name letters: what each word of a text may be within a name, one `Letter` for each, and the patterns over them.
 
-Takes a Parse, gives a string. It looks at one word at a time: what a run of words names is for names.py to say.
+Takes a Parse, gives a string. It looks at one word at a time: what a run of words names is for names.py to say. The
+patterns are rows of data/rules/name_patterns.csv; everything that compares a letter compares these names.
 """
 
 import re
@@ -38,9 +39,10 @@ _COMPOUND = re.compile(
 )
 _PREFIX = re.compile(r"^(?:ex|then|co|vice|deputy|former)-|-(?:elect|designate)$")
 _APOSTROPHES, _SAINTS = ("'", "’"), ("St", "St.", "Saint")
+
 _MARKS = letters("COMMA STOP COLON CLOSES OPENS BRACKET")
 _NAMELIKE = letters("NOUN ADJECTIVE PAST PRESENT PARTICIPLE BASE GERUND")  # codes that a name is mistaken for
-_COMMON, _NAMES, _NO_NAME = map(letters, ("NOUN ADJECTIVE", "UNKNOWN FIRST", "PREPOSITION DETERMINER"))
+_COMMON, _NAMES = letters("NOUN ADJECTIVE"), letters("UNKNOWN FIRST")
 _OPEN = letters("NOUN ADJECTIVE OTHER")
 _NO_PARTICLE = letters("PRESENT PAST BASE MODAL PARTICIPLE ADVERB AND DETERMINER PRONOUN POSSESSIVE RELATIVE")
 _SURNAME = re.compile(f"[{letters('UNKNOWN EVERYDAY')}](?![{letters('FIRST UNKNOWN EVERYDAY')}])")
@@ -139,11 +141,9 @@ def _beside(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> s
         return Letter.DEMONYM if category(lexicons, "places", word) == "demonym" else letter  # "the Dane"
     if before == Letter.FIRST and word == "may":
         return Letter.UNKNOWN  # "Theresa May"
-    named = letter == Letter.DAY and found[i + 1 : i + 2] == [Letter.UNKNOWN]
-    if named and before not in _NO_NAME and word in lexicons.terms("first_names"):
-        return Letter.FIRST  # "Jan Smit"
-    grouped = found[max(0, i - 2) : i + 1] == [Letter.BODY, Letter.OF, Letter.GROUP]
-    return Letter.EVERYDAY if grouped else letter
+    return (
+        Letter.EVERYDAY if found[max(0, i - 2) : i + 1] == [Letter.BODY, Letter.OF, Letter.GROUP] else letter
+    )
 
 
 def _titled(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> str:
