@@ -506,7 +506,7 @@ def test_lost_scheduler_is_told_and_the_same_command_does_the_rest(tmp_path, clu
     run = start(source, out, "--scheduler", address)
     wait_for_parts(run, out, 10)
     scheduler.kill()
-    said, complained = run.communicate(timeout=60)
+    said, complained = run.communicate(timeout=150)  # on a busy machine Dask takes half a minute to notice
     assert run.returncode == 1, (said, complained)
     assert len(complained.strip().splitlines()) == 1, complained
     assert "scheduler was lost" in complained
@@ -546,7 +546,7 @@ def test_worker_that_an_article_ends_does_the_others(tmp_path):
     command = [sys.executable, str(tmp_path / "deadly.py"), "tables", str(source), "--out", str(out)]
     command += ["--format", "parquet", "--part", "5", "--workers", "2"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=400, check=False)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 1, done.stderr  # nothing could be made of one
     tables = read_all(out)
     assert tables["problems"]["article_id"].tolist() == ["a0007"]
     assert set(tables["articles"]["article_id"]) - set(tables["sentences"]["article_id"]) == {"a0007"}
@@ -614,7 +614,9 @@ def test_nothing_of_the_readers_folder_is_run(trap, command, environment):
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == (1 if command == "workers" else 0), (
+        done.stderr
+    )  # a folder of scripts: none is an article
     ran = trap.parent / "ran"
     assert not ran.exists(), ran.read_text()
 
