@@ -191,6 +191,8 @@ class Workers:
             except Empty:
                 alone = 0 if self._count() else alone + every
                 yield None
+        if self._client.status != "running":
+            raise Incomplete(_LOST)
         raise Incomplete(
             "No worker is left; at least one was expected. What was written stays good: see why they ended, "
             "start them and type the same command again."
