@@ -182,6 +182,8 @@ def test_workers_that_die_of_everything_are_told(finished, tmp_path, monkeypatch
 
 def test_no_worker_at_all_is_told(monkeypatch):
     class Nobody:
+        status = "running"
+
         scheduler_info = staticmethod(lambda: {"workers": {}})
 
         def submit(self, *_what, **_how):
