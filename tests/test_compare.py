@@ -74,8 +74,7 @@ def test_text_stays_text(tmp_path):
         "<script>alert(1)</script> “<b>No</b>,” said Ann Lee. <img src=x onerror=alert(1)> 12 were killed."
     )
     texts = {"a": hostile, "<i>b</i> *x* [y](javascript:z)": f"{hostile} Snow fell."}
-    both = pd.concat([articles_from_text(text, name) for name, text in texts.items()], ignore_index=True)
-    html = compared(both, tmp_path / "c.html")
+    html = compared(together(**texts), tmp_path / "c.html")
     assert html.count("<script") == 1
     for markup in ("<script>alert", "<img src=x", "<b>No", "<i>b", "<em>x", 'href="javascript'):
         assert markup not in html.replace('<img alt="', "")
@@ -146,13 +145,17 @@ def test_words_that_hold_a_sentence_together_set_no_article_apart(page):
     assert not re.search(r"[.;] (?:the|of|and|to|that|was|were): ", " ".join(alt))
 
 
+def words_of(texts: dict[str, str], path: Path) -> str:
+    """What a reader sees on the page that compares some texts."""
+    return re.sub(r"<[^>]*>", "", compared(together(**texts), path))
+
+
 def test_in_short_sets_the_leading_tolls_of_the_event_side_by_side(tmp_path):
     texts = {
         "one": "At least 14 people were killed on Monday. More than 300 people have been killed here since 2016.",
         "two": "Nine people were killed on Monday, police said. Two people were killed last June.",
     }
-    articles = pd.concat([articles_from_text(text, name) for name, text in texts.items()], ignore_index=True)
-    page = re.sub(r"<[^>]*>", "", compared(articles, tmp_path / "c.html"))
+    page = words_of(texts, tmp_path / "c.html")
     assert "How many were killed: nine in two, at least 14 in one." in page
 
 
@@ -161,6 +164,5 @@ def test_one_speaker_does_not_make_two_sentences_alike(tmp_path):
         "one": "Spokesman Colonel Issa Maro blamed the rebels for the fire. The market burned down on Monday.",
         "two": "Nine goats were stolen, Colonel Issa Maro, the spokesman, told reporters. The market burned down.",
     }
-    articles = pd.concat([articles_from_text(text, name) for name, text in texts.items()], ignore_index=True)
-    page = re.sub(r"<[^>]*>", "", compared(articles, tmp_path / "c.html"))
+    page = words_of(texts, tmp_path / "c.html")
     assert "One statement seems to stand in several" in page

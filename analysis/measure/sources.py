@@ -170,10 +170,7 @@ def compare_figures(casualties: pd.DataFrame) -> pd.DataFrame:
     numbers = casualties["text"].str.contains(r"\d|\bone\b", case=False, regex=True)
     one_victim = (casualties["high"] == 1) & ~numbers
     whole = casualties[casualties["subset_of"].isna() & ~casualties["status"].isin(_NOT_SO) & ~one_victim]
-    same = whole.groupby(["article_id", "harm", "low", "high"], dropna=False)["source"]
-    whole = whole.assign(
-        source=same.transform("first")
-    )  # a headline's figure has the source that the text names
+    whole = whole.assign(source=source_of_same(whole))
     pairs = []
     for (article, harm, _), group in whole.groupby(["article_id", "harm", "when"], sort=False, dropna=False):
         for a, b in combinations(group.itertuples(), 2):
@@ -184,6 +181,12 @@ def compare_figures(casualties: pd.DataFrame) -> pd.DataFrame:
                 places = low.sentence_id, high.sentence_id
                 pairs.append((article, harm, low.text, high.text, *sources, times, *places))
     return make_table(_PAIR, sorted(pairs, key=lambda pair: -pair[6])).astype({"times": float})
+
+
+def source_of_same(figures: pd.DataFrame) -> pd.Series:
+    """Give for each figure the first source that the same one has in its article: a headline's is in the text."""
+    same = figures.groupby(["article_id", "harm", "low", "high"], dropna=False)["source"]
+    return same.transform("first")
 
 
 def _may_be_same(a: str | None, b: str | None) -> bool:

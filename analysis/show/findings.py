@@ -8,7 +8,7 @@ from textwrap import shorten
 
 import pandas as pd
 
-from ..measure.sources import compare_figures, find_unheard, summarise_sources
+from ..measure.sources import compare_figures, find_unheard, source_of_same, summarise_sources
 from .page import escape, sentence_link
 from .words import capitalised, count, harm_text, listed
 
@@ -141,7 +141,7 @@ def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
             "Could both be right?",
         )
     several = figures["high"].fillna(figures["low"]) > 1  # "a farmer was killed" is no count
-    nobody = figures.groupby(["harm", "low", "high"], dropna=False)["source"].transform("first").isna()
+    nobody = source_of_same(figures).isna()
     for row in figures[nobody & (figures["kind"] == "harm") & several].head(1).itertuples():
         words = f"Who counted {sentence_link(row.sentence_id, harm_text(row))}, and how? No source is named."
         yield f"figures {row.start} {row.end}", words

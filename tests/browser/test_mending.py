@@ -171,6 +171,14 @@ def shown(page, selector: str) -> str:
     return found.first.text_content() if found.count() else ""
 
 
+def type_anew(page, field, words: str) -> None:
+    """Replace what stands in a field by keyboard, and leave it."""
+    field.focus()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type(words)
+    page.keyboard.press("Tab")
+
+
 def test_a_tag_is_mended_and_taken_back_by_keyboard(report_page, look, tmp_path):
     page = look(report_page)
     tag = page.locator(".tag.voices:not(.scare)").first
@@ -179,10 +187,7 @@ def test_a_tag_is_mended_and_taken_back_by_keyboard(report_page, look, tmp_path)
     page.keyboard.press("Enter")
     card = page.get_by_role("dialog")
     assert card.is_visible()
-    card.get_by_label("Who speaks").focus()
-    page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.type("Cy Marsh")
-    page.keyboard.press("Tab")
+    type_anew(page, card.get_by_label("Who speaks"), "Cy Marsh")
     assert page.locator(".sources h3", has_text="Cy Marsh").count() == 1
     page.keyboard.press("Escape")
     assert not card.is_visible()
@@ -218,10 +223,7 @@ def test_a_figure_is_mended_by_its_row_and_by_keyboard(report_page, look, tmp_pa
     row.locator("td").first.click()
     card = page.get_by_role("dialog")
     assert card.is_visible()
-    card.get_by_label("The number").focus()
-    page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.type("12,000 to 15,000")
-    page.keyboard.press("Tab")
+    type_anew(page, card.get_by_label("The number"), "12,000 to 15,000")
     assert row.locator("th").text_content() == "12,000 to 15,000"
     card.get_by_label("How exact").select_option("at most")
     assert row.locator("th").text_content() == "at most 15,000"
