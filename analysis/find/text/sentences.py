@@ -4,35 +4,15 @@ Takes a text, gives spans. It cannot see layout that the text file has lost.
 """
 
 import re
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import pairwise
-from types import ModuleType
 from typing import NamedTuple
 
 from ...read.furniture import dateline_end, kind_of_line, prose_end
 from ...read.lexicons import BUILT_IN, Lexicons
+from .bare import bare
 
-
-@contextmanager
-def _no_statistics() -> Iterator[None]:
-    """Keep NLTK from loading SciPy's statistics for one test of its own, which takes longer than to read an article."""
-
-    def fisher_exact(*args, **options):
-        from scipy.stats import fisher_exact
-
-        return fisher_exact(*args, **options)
-
-    stand_in = ModuleType("scipy.stats")
-    stand_in.fisher_exact = fisher_exact  # type: ignore[attr-defined]
-    statistics = sys.modules.setdefault("scipy.stats", stand_in)
-    yield
-    if statistics is stand_in:
-        del sys.modules["scipy.stats"]
-
-
-with _no_statistics():
+with bare("nltk", "nltk.tokenize"):
     from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ...read.lexicons import Lexicons, kept
 from ..text.parse import Parse
 from ..text.verb_groups import BE
+from .tone import sentiment, vader_lexicon
 
 _NEGATIONS = frozenset("not n't never no nobody nothing neither nor without hardly".split())
 _PAUSES = frozenset(",.:\"'()")  # codes and symbols that part clauses; and the words that do:
@@ -134,10 +135,6 @@ def _kind(parsed: Parse, first: int, last: int) -> str:
 @kept
 def _values(word: str, lexicons: Lexicons) -> tuple[tuple[str, float], ...]:
     """What the dictionaries know of a word: VADER, TextBlob, and our own list of what words imply for whom."""
-    from textblob.en import sentiment
-
-    from .tone import vader_lexicon
-
     blob = sentiment[word][None][0] if word in sentiment else 0.0
     subject, object_, near = lexicons.part(_connotations).get(stem(word) or word, (0, 0, 0))
     values = {"vader": vader_lexicon().get(word, 0.0) / 4, "textblob": blob}

@@ -11,7 +11,11 @@ import pandas as pd
 
 from ...read.language import language_of, may_be_english
 from ..text import codes as kind
+from ..text.bare import bare
 from ..text.parse import Parse, parse
+
+with bare("textblob"):  # the dictionary alone: the rest loads all of NLTK
+    from textblob.en import sentiment
 
 SCORES = ("polarity", "subjectivity", "compound", "polarity_words", "compound_words", "covered")
 """The columns that `label_tone` adds."""
@@ -113,8 +117,6 @@ def _is_titled(words: list[str], where: str) -> bool:
 
 
 def _is_charged(word: str) -> bool:
-    from textblob.en import sentiment
-
     return word in vader_lexicon() or (word in sentiment and any(sentiment[word][None][:2]))
 
 
@@ -128,8 +130,6 @@ def vader_lexicon() -> dict[str, float]:
 
 
 def _score(text: str) -> tuple:
-    from textblob.en import sentiment
-
     score = sentiment(text)
     compound, weights = _vader().weigh(text)
     weighed = [(word, weight) for word, weight in weights if weight]
