@@ -3,6 +3,8 @@
 Takes what is typed, gives options, checks and messages. It knows no command.
 """
 
+import gc
+import os
 import traceback
 import warnings
 from collections.abc import Sequence
@@ -16,6 +18,12 @@ class Commands(click.Group):
     """A group whose commands end with one line and a status, whatever happens."""
 
     def invoke(self, ctx: click.Context):
+        os.environ.setdefault(
+            "OPENBLAS_NUM_THREADS", "1"
+        )  # NumPy's threads would wait busily for nothing to do
+        gc.set_threshold(
+            100_000
+        )  # what is loaded stays: looking through it again takes a tenth of a short run
         unread: list[Warning] = []
         try:
             with warnings.catch_warnings():

@@ -67,6 +67,11 @@ def summarise_sources(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     return table[["source", "role", "kind", "direct", "indirect", "n", "share", "passages", "not_said"]]
 
 
+def who_is_heard(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Give two more tables of an article: its `sources`, by `summarise_sources`, and who is `never_heard`."""
+    return {"sources": summarise_sources(tables), "never_heard": find_unheard(tables)}
+
+
 def find_unheard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Give those whom the article names and never quotes or retells: a mention of each, with `name, role, n, asked`.
 

@@ -191,6 +191,6 @@ def directions(scores: pd.Series) -> pd.Series:
 
 def agreement_share(evidence: pd.DataFrame) -> float:
     """Give the share of the passages scored by both methods that both put on the same side; NaN without any."""
-    both = evidence[list(METHODS)].dropna()
-    alike = directions(both["polarity"]) == directions(both["compound"])
-    return float(alike.mean()) if len(both) else np.nan
+    both = evidence[list(METHODS)].dropna().to_numpy(dtype=float)
+    sides = (both > EDGE).astype(int) - (both < -EDGE)
+    return float((sides[:, 0] == sides[:, 1]).mean()) if len(both) else np.nan

@@ -5,7 +5,10 @@ Where two encodings both give readable English, the Western one is taken.
 
 import codecs
 import re
+from collections.abc import Callable
+from functools import cache
 
+from ..bare import bare
 from ..resources import why
 
 _BOMS = {
@@ -49,15 +52,27 @@ def mend_text(text: str) -> str:
         text = _EMPHASIS.sub(r"\2", text)
     text = text if text.isascii() else _UNSEEN.sub("", text)
     if not text.isascii() and "\ufffd" not in text:
-        from ftfy import fix_encoding
-        from ftfy.badness import is_bad
-
-        text = fix_encoding(text) if is_bad(text) else text
+        text = _ungarbled(text)
     if "&" in text and "<" not in text:
         from ftfy.fixes import unescape_html
 
         text = unescape_html(text)
     return text
+
+
+def _ungarbled(text: str) -> str:
+    if not _looks_garbled()(text):
+        return text
+    from ftfy import fix_encoding
+
+    return fix_encoding(text)
+
+
+@cache
+def _looks_garbled() -> Callable[[str], bool]:
+    with bare("ftfy"):  # all of it is seldom needed
+        from ftfy.badness import is_bad
+    return is_bad
 
 
 def decode_text(data: bytes, name: str = "the text") -> tuple[str, str]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..resources import data_path
 from .files import list_files
-from .lexicons import Lexicons, list_lexicons
+from .lexicons import BUILT_IN, Lexicons
 from .problems import LIMITS
 
 _DECIDE = {".py", ".csv", ".npz"}  # the kinds of our files that decide what is found
@@ -42,9 +42,10 @@ def list_parts(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.D
     text = articles["text"].iloc[0].encode("utf-8", "surrogatepass")
     rows = [("Python", platform.python_version()), *((name, version(name)) for name in _LIBRARIES)]
     rows.append(("text of the article, SHA-256", hashlib.sha256(text).hexdigest()))
-    for entry in list_lexicons(lexicons).itertuples():
-        content = b"".join(Path(file).read_bytes() for file in entry.file.split(", "))
-        rows.append((f"word list {entry.lexicon}", hashlib.sha256(content).hexdigest()[:12]))
+    lexicons = lexicons or BUILT_IN
+    for name in lexicons.names:
+        content = b"".join(file.read_bytes() for file in lexicons.files(name))
+        rows.append((f"word list {name}", hashlib.sha256(content).hexdigest()[:12]))
     return pd.DataFrame(rows, columns=["part", "version"])
 
 

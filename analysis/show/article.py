@@ -174,6 +174,7 @@ _SHOWN = {
     "terms": ("lexicon", "category"),
 }
 """The columns of each table that the script reads, behind start and end."""
+_NEEDED = ("articles", "sentences", "tokens", "people", "casualties")
 
 
 def mending_data(
@@ -183,7 +184,8 @@ def mending_data(
     lexicons: Lexicons | None = None,
 ) -> str:
     """Give the tables of one article and the words to show them in, as JSON."""
-    mine = {name: t[t["article_id"] == article_id] for name, t in tables.items() if name != "problems"}
+    names = {*_SHOWN, *_NEEDED} & tables.keys()
+    mine = {name: tables[name][tables[name]["article_id"] == article_id] for name in names}
     mine["figures"] = with_parts(mine["figures"], mine["casualties"])
     cues = count_reporting_verbs(mine["quotes"].assign(speaker_name=mine["quotes"]["cue"]), lexicons)
     text = mine["articles"]["text"].iloc[0]

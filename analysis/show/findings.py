@@ -8,7 +8,7 @@ from textwrap import shorten
 
 import pandas as pd
 
-from ..measure.sources import compare_figures, find_unheard, source_of_same, summarise_sources
+from ..measure.sources import compare_figures, source_of_same
 from .page import escape, sentence_link
 from .words import capitalised, count, harm_text, listed
 
@@ -51,7 +51,7 @@ def _length(tables: dict[str, pd.DataFrame], see: See) -> Iterator[str]:
 
 
 def _sources(tables: dict[str, pd.DataFrame], see: See) -> Iterator[str]:
-    sources = summarise_sources(tables)
+    sources = tables["sources"]
     named = sources.dropna(subset=["source"])
     unnamed = int(sources.loc[sources["source"].isna(), "passages"].sum())
     behind = "passage has nobody behind it" if unnamed == 1 else "passages have nobody behind them"
@@ -72,7 +72,7 @@ def _sources(tables: dict[str, pd.DataFrame], see: See) -> Iterator[str]:
 
 
 def _unheard(tables: dict[str, pd.DataFrame], _see: See) -> Iterator[str]:
-    unheard = find_unheard(tables).sort_values("n", ascending=False, kind="stable")
+    unheard = tables["never_heard"].sort_values("n", ascending=False, kind="stable")
     if len(unheard):
         names = listed([sentence_link(row.sentence_id, row.name) for row in unheard.itertuples(index=False)])
         yield f"{names} {'is' if len(unheard) == 1 else 'are'} mentioned and never heard."
@@ -153,7 +153,7 @@ def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
             f"“It {escape(row.cue)}” that {words}: by whom? Who would know, and who would want it to be said?"
         )
         yield f"quotes {row.start} {row.end}", words
-    sources = summarise_sources(tables)
+    sources = tables["sources"]
     total, named = int(sources["n"].sum()), sources.dropna(subset=["source"])
     for row in named.head(1)[named["n"].head(1) > total / 2].itertuples():
         words = f"{escape(capitalised(row.source))} has {row.n} of {total} quoted or reported words."
@@ -162,7 +162,7 @@ def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
         words = f"“{sentence_link(row.sentence_id, row.text)}” is the article’s own word."
         which = "Which would those whom it names choose, and which would their opponents?"
         yield f"labels {row.start} {row.end}", f"{words} {which}"
-    unheard = find_unheard(tables).sort_values("n", ascending=False, kind="stable")
+    unheard = tables["never_heard"].sort_values("n", ascending=False, kind="stable")
     for row in unheard.head(1).itertuples(index=False):
         words = f"{sentence_link(row.sentence_id, row.name)} is spoken about and never heard."
         yield f"people {row.start} {row.end}", f"{words} What might be said in reply?"

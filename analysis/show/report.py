@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from ..corpus import analyse
-from ..measure.sources import find_unheard, summarise_sources
+from ..measure.sources import who_is_heard
 from ..output import choose_page, for_spreadsheets, write_new, write_page, write_whole
 from ..read.articles import read_articles
 from ..read.corrections import read_corrections
@@ -192,9 +192,8 @@ def write_workbook(
     about = pd.DataFrame([("cite as", cite_method())], columns=["part", "version"])
     sheets = {
         "about": pd.concat([about, list_parts(tables["articles"], lexicons)], ignore_index=True),
-        "sources": summarise_sources(tables).round({"share": 3}),
-        "never_heard": find_unheard(tables),
-    } | tables
+    } | who_is_heard(tables)
+    sheets = sheets | {"sources": sheets["sources"].round({"share": 3})} | tables
     content = _json(sheets) if path.suffix.lower() == ".json" else _workbook(sheets)
     return write_whole(path, content) if force else write_new(path, content)
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from ..measure.groups import need_tables
-from ..measure.sources import find_unheard, summarise_sources
+from ..measure.sources import who_is_heard
 from ..read.language import language_of, may_be_english
 from ..read.lexicons import Lexicons
 from ..read.provenance import cite_method, list_parts
@@ -44,6 +44,7 @@ def show_section(tables: Tables, name: str, linked: bool = False, lexicons: Lexi
     if name not in SECTIONS:
         raise ValueError(f"There is no section {name!r}; one of {', '.join(SECTIONS)} was expected. Try one.")
     need_tables(tables, "articles tokens quotes people figures casualties labels terms".split())
+    tables = tables if "sources" in tables else tables | who_is_heard(tables)
     options = {"linked": linked} if name == "in short" else {"lexicons": lexicons} if name == "method" else {}
     return Shown(SECTIONS[name](tables, **options))
 
@@ -91,7 +92,7 @@ def _sources(tables: Tables) -> str:
     speech = tables["quotes"][tables["quotes"]["kind"] != "scare"]
     heard = none("Nobody is quoted or retold, as far as the rules can see.")
     if len(speech):
-        named = summarise_sources(tables).sort_values("source", key=lambda names: names.isna(), kind="stable")
+        named = tables["sources"].sort_values("source", key=lambda names: names.isna(), kind="stable")
         heard = f'<ul class="sources">{"".join(_source(row, speech) for row in named.itertuples())}</ul>'
     return f'<div data-part="heard">{heard}</div><div data-part="unheard">{_unheard(tables, len(speech) > 0)}</div>'
 
@@ -130,7 +131,7 @@ def passage_id(span) -> str:
 
 
 def _unheard(tables: Tables, somebody_is: bool, most: int = 15) -> str:
-    unheard = find_unheard(tables).reindex(columns=["name", "role", "sentence_id", "asked"])
+    unheard = tables["never_heard"].reindex(columns=["name", "role", "sentence_id", "asked"])
     asked, rest = unheard[unheard["asked"].notna()], unheard[unheard["asked"].isna()]
     roles = rest["role"].where(rest["role"] != rest["name"])
     rest = rest.assign(asked=" (" + roles + ")")

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from ...bare import bare
 from ...read.furniture import dateline_end, kind_of_line, prose_end
 from ...read.lexicons import BUILT_IN, Lexicons
-from .bare import bare
 
 with bare("nltk", "nltk.tokenize"):
     from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer

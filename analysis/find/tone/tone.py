@@ -9,9 +9,9 @@ from functools import lru_cache
 
 import pandas as pd
 
+from ...bare import bare
 from ...read.language import language_of, may_be_english
 from ..text import codes as kind
-from ..text.bare import bare
 from ..text.parse import Parse, parse
 
 with bare("textblob"):  # the dictionary alone: the rest loads all of NLTK

@@ -1,12 +1,14 @@
 """HTML to text: one block a line, with what the mark-up quotes in quotation marks."""
 
-import re
+from __future__ import annotations
 
-from lxml import html as lxml_html
-from lxml.etree import ParserError
-from lxml.html import HtmlElement
+import re
+from typing import TYPE_CHECKING
 
 from ..plain import decode_text
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd div dl dt fieldset figcaption figure footer form h1 h2"
@@ -59,6 +61,9 @@ def text_of_html(source: str | bytes | HtmlElement) -> str:
 
 def parse_html(source: str | bytes) -> HtmlElement | None:
     """Give the tree of HTML, or None where there is none."""
+    from lxml import html as lxml_html
+    from lxml.etree import ParserError
+
     text = decode_text(source)[0] if isinstance(source, bytes) else source
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)  # the encoding that it states holds no longer
     try:
