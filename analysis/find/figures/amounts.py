@@ -19,6 +19,8 @@ _LONGEST_GAP = 20
 _BEFORE = ("at_least", "at_most", "approx")
 _WORD = re.compile(r"[a-z]+|[^\sa-z]")
 _END = re.compile(r"\s*(?:[.,;:)!?]|$)")
+_SIGN = re.compile(r"(?<![a-z])([a-z]{0,5})\.?([$£€¥₠-⃀]?)\s?$")  # of a currency
+_NUMBER_NEXT = re.compile(r"\s?[^\w\s]?\d")
 _SCORES = re.compile(r"\s(?:of|more|others|were|are|had|have)\b")
 _DETERMINERS = frozenset("the these those his her its their our test exam box high low".split())
 _MINUS = ("minus", "negative")
@@ -28,11 +30,12 @@ _MOST_TIMES_IN_OR = 3
 
 
 class Bounds(NamedTuple):
-    """The words that set a bound: before a number, read backwards, and behind it; the verbs of a change."""
+    """The words that set a bound: before a number, read backwards, and behind it; verbs of a change; currencies."""
 
     before: WordList
     behind: WordList
     changes: frozenset[str]
+    currencies: frozenset[str]
 
 
 class Amount(NamedTuple):
@@ -91,7 +94,10 @@ def _bounds(lexicons: Lexicons) -> Bounds:
     rows = [(row.term.split(), row.category) for row in lexicons.terms("bounds").values()]
     before = WordList((words[::-1], kind) for words, kind in rows if kind in _BEFORE)
     behind = ((words, kind.removesuffix("_after")) for words, kind in rows if kind.endswith("_after"))
-    return Bounds(before, WordList(behind), frozenset(words[0] for words, kind in rows if kind == "change"))
+    changes = frozenset(words[0] for words, kind in rows if kind == "change")
+    lists = (lexicons.terms(name).values() for name in ("figure_words", "counted_things"))
+    signs = (row.term for rows in lists for row in rows if row.category in ("currency", "money"))
+    return Bounds(before, WordList(behind), changes, frozenset(signs))
 
 
 def _amount(text: str, numbers: list[Number], i: int, bounds: Bounds) -> tuple[Amount | None, int]:
@@ -131,7 +137,9 @@ def _counts_scores(text: str, number: Number, before: list[re.Match]) -> bool:
 
 def _bound_before(text: str, end: int, bounds: Bounds) -> tuple[int, str | None, list[re.Match]]:
     """Give where the bound words before a number begin, the bound they set, and the words before them."""
-    words = list(_WORD.finditer(text, max(0, end - _WINDOW), end))
+    sign = _SIGN.search(text, max(0, end - 8), end)
+    behind = sign.start() if sign and (sign[2] or sign[1] in bounds.currencies) else end  # "more than $5m"
+    words = list(_WORD.finditer(text, max(0, behind - _WINDOW), behind))
     start, bound = end, None
     backwards = [word[0] for word in reversed(words)]
     for _ in range(2):  # "more than an estimated 300": the outer words decide
@@ -151,7 +159,8 @@ def _bound_after(text: str, end: int, bounds: Bounds) -> tuple[int, str | None]:
     if words and words[0][0] == "-":
         words = words[1:]
     for size, found in bounds.behind.at([w[0] for w in words], 0, len(words)) if words else ():
-        if not (len(words) > size and words[size][0] == "than"):
+        than = len(words) > size and words[size][0] == "than"
+        if not than and not _NUMBER_NEXT.match(text, words[size - 1].end()):  # "5 and over 30"
             return words[size - 1].end(), found
     return end, None
 
@@ -172,8 +181,8 @@ def _share(
 
 def _is_part(text: str, a: Number, b: Number, gap: list[str]) -> bool:
     """Whether the words between make the first number a part of the second; "first in 30 years" is none."""
-    one_in = gap == ["in"] and a.value == 1 and b.value < 1000 and a.kind != "ordinal"
-    part = one_in or gap == ["out", "of"] or text[a.end : b.start] == "/"
+    one_in = gap in (["in"], ["in", "every"]) and a.value == 1 and b.value < 1000 and a.kind != "ordinal"
+    part = one_in or gap in (["out", "of"], ["out", "of", "every"]) or text[a.end : b.start] == "/"
     return part and 0 < a.value < b.value and a.scale == 1
 
 
@@ -231,7 +240,8 @@ def _joined(text: str, a: Amount, b: Amount) -> Amount | None:
 def _signed(text: str, number: Number, start: int, before: list[re.Match]) -> tuple[float, int]:
     """Give a number's value with its sign, and where it begins with the sign."""
     if start == number.start and before and before[-1][0] in _MINUS:
-        return -number.value, before[-1].start()
+        either = [word[0] for word in before[-3:-1]] == ["plus", "or"]
+        return (number.value, start) if either else (-number.value, before[-1].start())
     sign = number.start - 1
     if number.kind == "digits" and text[sign : sign + 1] == "-" and (sign < 1 or text[sign - 1] in " (<>="):
         return -number.value, min(start, sign)

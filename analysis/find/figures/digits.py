@@ -15,6 +15,7 @@ _PIECE = re.compile(rf"({_DIGITS})((?:e[+-]?|\^[+-]?)\d{{1,3}}(?!\d))?([^\W\d_{_
 _GROUPED = re.compile(rf"\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?|\d{{1,3}}(?:[{_SPACES} ]|, )\d{{3}}.*")
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2}")
 _LETTERS = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
+_MAGNITUDE = re.compile(r"\s(?:[mb]illion|trillion|crore|lakh)\b")
 _PLAIN = re.compile(r"\d*\.?\d+")
 _LONGEST_DIGITS, _TOO_LARGE = 18, 1e21
 
@@ -59,8 +60,11 @@ def number_pieces(text: str, lexicons: Lexicons) -> list[Number]:
 def _is_sum(text: str, match: re.Match, lexicons: Lexicons) -> bool:
     """Tell the sums "KSh500" and "N5,000" from the names "B12" and "N95"."""
     letters = _LETTERS.search(text, max(0, match.start() - 4), match.start())
-    row = lexicons.terms("figure_words").get(letters[0]) if letters else None
-    return bool(row and row.category == "currency" and (len(row.term) > 1 or len(match[1]) > 3 or match[3]))
+    lists = (lexicons.terms(name) for name in ("figure_words", "counted_things"))
+    row = next((words[letters[0]] for words in lists if letters and letters[0] in words), None)
+    if row is None or row.category not in ("currency", "money"):
+        return False
+    return bool(len(row.term) > 1 or len(match[1]) > 3 or match[3] or _MAGNITUDE.match(text, match.end()))
 
 
 def _digits(match: re.Match, lexicon: Words) -> list[Number]:

@@ -61,7 +61,7 @@ def _is_year(p: Parse, first: int, amount: Amount) -> bool:
 
 
 _STREETS = frozenset("road street avenue lane drive square crescent boulevard terrace close".split())
-NUMBERS: dict[str, Callable[[Parse, int, Amount], bool]] = {
+NUMBERS: dict[str, Callable[[Parse, int, Amount], object]] = {
     "nobody": lambda p, first, a: a.kind == "nobody",
     "ordinal": lambda p, first, a: a.kind == "ordinal",
     "exact": lambda p, first, a: a.kind == "digits" and a.bound == "exact",
@@ -73,7 +73,10 @@ NUMBERS: dict[str, Callable[[Parse, int, Amount], bool]] = {
     "age": lambda p, first, a: 0 < a.value <= _OLDEST,
     "limit": lambda p, first, a: 0 < a.value <= _OLDEST and _written(p, a).lower().startswith(_LIMITS),
     "part": lambda p, first, a: a.kind == "fraction" and 0 < a.value < 1,
-    "ratio": lambda p, first, a: a.kind == "fraction" and 0 < a.value < 1 and p.token_at(a.end - 1) > first,
+    "ratio": lambda p, first, a: (
+        a.kind == "fraction" and 0 < a.value < 1 and re.search(r"[\s-]", _written(p, a))
+    ),
+    "decimal": lambda p, first, a: a.value % 1 > 0,
     "vote": lambda p, first, a: _near(p, first) == "VOTE",
     "capital": lambda p, first, a: a.kind == "words" and _written(p, a)[0].isupper(),
     "titled": lambda p, first, a: p.words[first - 1] in ("Day", "Week", "Year"),
@@ -91,8 +94,11 @@ _LONG = re.compile(
     r"hurdles|freestyle|butterfly|backstroke|relay|sprint|race)\b"
 )
 _AT_LENGTH = re.compile(
-    r"\b(?:(?:depth|height|altitude|length|distance)s? of (?:\w+ )?|(?:down|dived?|dove|sank) to |the (?:\w+['’]s )?)$"
+    r"\b(?:(?:depth|height|altitude|length|distance)s? of (?:\w+ )?|(?:down|dived?|dove|sank) to |"
+    r"(?:men|boys|girls)['’]s? )$"
 )
+_RACES = frozenset("50 60 80 100 110 200 400 800 1500 3000 5000 10000".split())
+_RACED = re.compile(r"\b(?:ran|runs?|swam|swims?|won|wins|in|over)(?: the)? $")
 _LARGE_SUFFIX = ("mm", "g")  # millions and billions for a bank, millimetres and grams for everybody else
 
 
@@ -124,8 +130,9 @@ def joined_amounts(document: Document) -> list[Amount]:
 
 
 def _is_length(text: str, start: int, end: int) -> bool:
-    """Tell the metres of "740m deep", "down to 740m" and "the 400m hurdles" from millions."""
-    return bool(_LONG.match(text, end) or _AT_LENGTH.search(text, max(0, start - 24), start))
+    """Tell the metres of "740m deep", "down to 740m" and "ran the 400m" from millions."""
+    raced = text[start : end - 1] in _RACES and _RACED.search(text, max(0, start - 12), start)
+    return bool(raced or _LONG.match(text, end) or _AT_LENGTH.search(text, max(0, start - 24), start))
 
 
 def kind_of(p: Parse, amount: Amount) -> Reading:

@@ -39,17 +39,17 @@ def noun_kind(word: str, lexicons: Lexicons) -> str:
 @kept
 def is_people(word: str, lexicons: Lexicons) -> bool:
     """Whether a noun counts people: "donors", "a boy", "families"."""
-    if noun_kind(word, lexicons) in _PEOPLE:
-        return True
-    return any(base in lexicons.terms("roles") for base in bases(word, lexicons))
+    kind = noun_kind(word, lexicons)
+    roles = kind == "unknown" and lexicons.terms("roles")
+    return kind in _PEOPLE or bool(roles and any(base in roles for base in bases(word, lexicons)))
 
 
 _PIECE = re.compile(
-    r"['’]s\b|[Nn]os?\.(?=\s?(?:\d|$))|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s?(?:\d|$))|Rs\.|o['’]clock|\d[\d.,]*\d|\d|[A-Z]{0,3}[$£€¥₹₦]|[^\W\d_]+\.(?=[^\W\d_]\.)[^\W\d_]\."
+    r"['’]s\b|[Nn]os?\.(?=\s?(?:\d|$))|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s?(?:\d|$))|Rs\.|o['’]clock|\d[\d.,]*\d|\d|[A-Z]{0,3}[$£€¥₠-⃀]|No(?=\s\d)|[^\W\d_]+\.(?=[^\W\d_]\.)[^\W\d_]\."
     r"|[^\W\d_]+|[^\w\s]"
 )
 _PAIR = re.compile(r"[^\W\d_]+\s[^\W\d_]+")
-_CORE = re.compile(r"[A-Z]{0,3}[$£€¥₹₦]\s?(?=\d)")
+_CORE = re.compile(r"([A-Z]{0,3}[$£€¥₠-⃀]|\b[A-Za-z]{1,5}\.?)\s?(?=\d)")
 _UNITS = {
     "money": "MONEY",
     "share": "SHARE",
@@ -65,7 +65,7 @@ _VERBS = kind.FINITE + kind.BASE + kind.PARTICIPLE
 _DASHES = ("-", "‐", "‑", "–", "—")
 _REACH = 60  # characters on either side that are read
 _SIGNS = (
-    "THIS A ABSTAINED ADJ ADVERB AGAINST AGED AGO ALL AND AS AT BE BETWEEN BY CLOCK CLOSE COLON COLONED COMMA "
+    "THIS A ABOARD ABSTAINED ADJ ADVERB AGAINST AGED AGO ALL AND AS AT BE BETWEEN BY CLOCK CLOSE COLON COLONED COMMA "
     "CURRENCY DASH DEFINITE DET DIAL DIED EACH EVENT FROM GENITIVE HASH HE HYPHEN IN LEVEL MAGNITUDE MONEY "
     "MONTH NAME NOUN NUMBER NUMBERED OF OLD ON OPEN OR OTHER OWNER PAST PEOPLE PER PERSON PLACED PLAY PREP "
     "RANK SHARE SINCE SLASH SPEED STOP TIME TIMES TO UNIT VOTE WORTH"
@@ -93,8 +93,10 @@ def pieces_around(p: Parse, amount: Amount) -> tuple[Pieces, Pieces]:
     start, end, written = amount.start, amount.end, p.text[amount.start : amount.end]
     if amount.kind == "joined":
         end -= len(written.lstrip("0123456789."))
-    core = _CORE.search(written)
-    start += core.end() if core else 0  # "more than $5m": the bound stands before the sign
+    for core in _CORE.finditer(written):  # "more than $5m": the bound stands before the sign
+        if not core[1][-1:].isalpha() or word_sign(core[1].lower(), p.lexicons) == "CURRENCY":
+            start += core.end()
+            break
     before = pieces(p, max(sentence.start, start - _REACH), start)
     return before, pieces(p, end, min(sentence.end, end + _REACH))
 
@@ -127,8 +129,9 @@ def pieces(p: Parse, start: int, end: int) -> Pieces:
 _BESIDE: dict[str, Callable[[str, str], str]] = {
     "COLON": lambda before, behind: "COLONED" if before.isdigit() and behind.isdigit() else "COLON",
     "DASH": lambda before, behind: "HYPHEN" if before.strip() and behind.strip() else "DASH",
+    "MONEY": lambda before, behind: "CURRENCY" if behind.isdigit() and not before.isalnum() else "MONEY",
 }
-"""Marks that are another where a digit, or anything, stands right beside them."""
+"""Marks and money ("P900") that are another where a digit, or anything, stands right beside them."""
 
 
 def _pairs(lexicons: Lexicons) -> frozenset[str]:

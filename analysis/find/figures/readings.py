@@ -120,6 +120,7 @@ _OF, _OF_UNIT = frozenset(("of",)), frozenset(("of", "in"))
 _MORE = frozenset("more other further additional".split())
 _LEADS = frozenset("of at to above below under".split())
 _AGAIN = frozenset("or from only just and but to".split())
+_NAMELESS = kind.NUMBER + kind.DETERMINER + kind.ADVERB
 _HAS_DIGIT = re.compile(r"\d")
 
 
@@ -214,7 +215,7 @@ def _told(p: Parse, span: Span) -> str | None:
 
 def _printed(p: Parse, first: int, last: int) -> str | None:
     first = max(first, p.codes.rfind(kind.NUMBER, first, last) + 1)  # "its 11,000 jobs"
-    while first < last and p.codes[first] in kind.NUMBER + kind.DETERMINER + kind.ADVERB:
+    while first < last and (p.codes[first] in _NAMELESS or not p.words[first][0].isalpha()):
         first += 1
     last = min(last, first + _LONGEST)
     return p.text[p.starts[first] : p.ends[last - 1]] if first < last else None

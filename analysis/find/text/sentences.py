@@ -16,6 +16,7 @@ with bare("nltk", "nltk.tokenize"):
     from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+_CUT_WORD = re.compile(r"[a-z][-‐\u00ad]\s+[a-z]")
 _OPENING, _CLOSING = "“„«‘", '”»’"'
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}$")
 _ENDS_SENTENCE = re.compile(r"[.?!:;,…][\"'”’»)\]]*$|[\"”’»]$")
@@ -75,21 +76,21 @@ def sentence_spans(text: str, lexicons: Lexicons = BUILT_IN) -> list[Span]:
 def paragraph_spans(text: str) -> list[tuple[int, int]]:
     """Give the paragraphs of one text as (start, end), white space at the edges left out.
 
-    A line is a paragraph, unless the text is wrapped at a fixed width: then a blank line ends one.
+    A line is a paragraph, unless the text is wrapped at a fixed width: then a blank line ends one. A line that ends
+    in a hyphen goes on in the next.
 
     >>> paragraph_spans("One.\\nTwo.")
     [(0, 4), (5, 9)]
     """
     lines = [_stripped(text, *m.span()) for m in _LINE.finditer(text)]
     lines = _with_their_marks(text, [(a, b) for a, b in lines if a < b])
-    if not _is_wrapped(text, lines):
-        return lines
-    blocks = lines[:1]
+    wrapped, blocks = _is_wrapped(text, lines), lines[:1]
     for a, b in lines[1:]:
-        if text.count("\n", blocks[-1][1], a) > 1:
-            blocks.append((a, b))
-        else:
+        end = blocks[-1][1]
+        if (wrapped or _CUT_WORD.match(text, end - 2, a + 1)) and text.count("\n", end, a) < 2:
             blocks[-1] = (blocks[-1][0], b)
+        else:
+            blocks.append((a, b))
     return blocks
 
 
