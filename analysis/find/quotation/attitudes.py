@@ -34,9 +34,10 @@ def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -
     >>> [(p.words[c.main], p.words[c.speaker[0]]) for c in attitude_cues(p, lambda token: 0, bytearray(9))]
     [('claim', 'his')]
     """
-    cues, rows = [], p.lexicons.results(_row)
-    for i, code in enumerate(p.codes[:-1]):
-        row = rows[p.lower[i], "noun" if code == kind.NOUN else "adjective"] if code in _WORDS else None
+    cues, listed = [], map(p.lexicons.results(_rows).__getitem__, p.lower[:-1])
+    for i, rows in [(i, rows) for i, rows in enumerate(listed) if rows]:
+        code = p.codes[i]
+        row = rows.get("noun" if code == kind.NOUN else "adjective") if code in _WORDS else None
         if row is None or inside[i] or p.sentences[p.sentence_of[i]].kind in NOT_PROSE:
             continue
         frames = _frames(p, i, row)
@@ -97,25 +98,22 @@ def _adjective(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> 
 
 
 @kept
-def _row(word_category: tuple[str, str], lexicons: Lexicons):
-    (word, category), terms = word_category, lexicons.terms("attitude_words")
-    for base in bases(word, lexicons):
-        row = terms.get(base)
-        if row is not None and row.category == category:
-            return row
-    return None
+def _rows(word: str, lexicons: Lexicons) -> dict:
+    """The rows of the words that a word may be a form of, one a category."""
+    rows = map(lexicons.terms("attitude_words").get, reversed(bases(word, lexicons)))
+    return {row.category: row for row in rows if row is not None}
 
 
 def phrase_cues(p: Parse, inside: bytearray) -> list[Cue]:
     """Give the source phrases outside quotation marks, each with whoever it names."""
     phrases, cues = p.lexicons.part(_phrases), []
-    for i, word in enumerate(p.lower):
-        for rest in phrases.get(word, ()) if not inside[i] else ():
+    for i in [i for i, word in enumerate(p.lower) if word in phrases and not inside[i]]:
+        for rest in phrases[p.lower[i]]:
             owned = rest[0] == _OWN
             found = _possessed(p, i, rest[-1]) if owned else _followed(p, i, rest)
             if found:
                 speaker, last = found
-                rule = "in somebody's words" if owned else " ".join((word, *rest))
+                rule = "in somebody's words" if owned else " ".join((p.lower[i], *rest))
                 words = (i, last if owned else speaker[0])
                 cues.append(
                     Cue(i, last, i, words, speaker, frozenset(["quote"]), "phrase", "phrase", True, rule)

@@ -4,7 +4,6 @@ Takes a parse, gives the verb groups whose verb is in the lexicon of reporting v
 in its place: whether somebody speaks is for the speaker and the clause to show.
 """
 
-from itertools import zip_longest
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, kept
@@ -14,7 +13,7 @@ from ..text.parse import Parse
 from ..text.phrases import is_time
 from ..text.verb_groups import BE, form_of, group_start
 
-_BEHIND = frozenset(("that", "to", ".", ","))
+_BEHIND = (["that"], ["to"], ["."], [","])
 _MISTAKEN = kind.ADJECTIVE + kind.NOUN  # "also emphasised that", "polls show that"
 
 
@@ -37,10 +36,12 @@ def reporting_verbs(p: Parse) -> list[Verb]:
     [('say', 'finite'), ('think', 'passive'), ('add', 'participle')]
     """
     found = []
-    for i, (code, behind) in enumerate(zip_longest(p.codes, p.words[1:])):
+    listed = map(p.lexicons.results(_entries).__getitem__, p.lower)
+    for i in [i for i, entries in enumerate(listed) if entries]:
+        code, behind = p.codes[i], p.words[i + 1 : i + 2]
         if code == kind.PRESENT and p.codes[i - 1] in kind.PRESENT + kind.PAST:
             continue  # a noun: "rejected calls for a cut"
-        if code in kind.MAIN_VERBS or (behind in _BEHIND and code in _MISTAKEN and _is_mistaken(p, i)):
+        if code in kind.MAIN_VERBS or (code in _MISTAKEN and behind in _BEHIND and _is_mistaken(p, i)):
             entry = entry_at(p, i)
             if entry:
                 found.append(verb_group(p, i, *entry))

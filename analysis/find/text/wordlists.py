@@ -5,7 +5,6 @@ Takes entries with their words, gives the entries found at a token. It cannot se
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import zip_longest
 from operator import itemgetter
 from typing import Any
 
@@ -43,9 +42,10 @@ class WordList(dict):
 
     def begins(self, words: Sequence[str]) -> Iterator[int]:
         """Give the places in a text where an entry may begin, by its first two words."""
-        for i, (word, behind) in enumerate(zip_longest(words, words[1:], fillvalue="")):
-            seconds = self[word]
-            if seconds and ("" in seconds or not seconds.keys().isdisjoint(self.forms(behind))):
+        last = len(words) - 1
+        for i in [i for i, seconds in enumerate(map(self.__getitem__, words)) if seconds]:
+            seconds = self[words[i]]
+            if "" in seconds or (i < last and not seconds.keys().isdisjoint(self.forms(words[i + 1]))):
                 yield i
 
     def at(self, words: Sequence[str], first: int, ceiling: int) -> list[tuple[int, Any]]:
@@ -57,9 +57,8 @@ class WordList(dict):
         for second in ("", *(self.forms(words[first + 1]) if first + 1 < ceiling else ())):
             for phrase, entry in begins.get(second, ()):
                 last = first + len(phrase)
-                printed = words[first:last]
-                further = zip(phrase[2:], printed[2:], strict=False)
+                further = zip(phrase[2:], words[first + 2 : last], strict=False)
                 if last <= ceiling and all(word in self.forms(form) for word, form in further):
-                    found.append((-last, phrase != printed, entry))
+                    found.append((-last, phrase != words[first:last], entry))
         found.sort(key=itemgetter(0, 1))
         return [(-last, entry) for last, _, entry in found]
