@@ -22,7 +22,7 @@ class Commands(click.Group):
             "OPENBLAS_NUM_THREADS", "1"
         )  # NumPy's threads would wait busily for nothing to do
         gc.set_threshold(
-            100_000
+            300_000
         )  # what is loaded stays: looking through it again takes a tenth of a short run
         unread: list[Warning] = []
         try:

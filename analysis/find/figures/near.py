@@ -70,7 +70,7 @@ _SIGNS = (
     "MONTH NAME NOUN NUMBER NUMBERED OF OLD ON OPEN OR OTHER OWNER PAST PEOPLE PER PERSON PLACED PLAY PREP "
     "RANK SHARE SINCE SLASH SPEED STOP TIME TIMES TO UNIT VOTE WORTH"
 )
-NEAR = {name: chr(0xE000 + i) for i, name in enumerate(_SIGNS.split())}
+NEAR = {name: chr(0xA1 + i) for i, name in enumerate(_SIGNS.split())}  # below 256 a class compiles fast
 """What may stand near a number, each with a private character."""
 
 _OF_CODE = {

@@ -13,7 +13,7 @@ from ...resources import read_rules
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import is_time
-from ..text.rules import compile_pattern
+from ..text.rules import expression
 from ..text.verb_groups import HAVE
 from .cue_speakers import is_claim, is_setting
 from .openings import Behind, opening
@@ -147,7 +147,7 @@ def border_pattern(content: str) -> re.Pattern:
     rows = read_rules("quote_borders")
     parts = {row["rule"]: row["pattern"] for row in rows if row["construction"] == "part"}
     chosen = [row for row in rows if content in row["content"].split()]
-    rules = (compile_pattern(row["pattern"], vars(Sign), parts).pattern for row in chosen)
+    rules = (expression(row["pattern"], vars(Sign), parts) for row in chosen)
     return re.compile("|".join(f"(?:{rule})" for rule in rules))
 
 

@@ -9,20 +9,31 @@ constituent that the rule is asked about; spaces mean nothing. Repetitions need 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 _TOKEN = re.compile(r"(?P<part><[A-Z_]+>)|(?P<label>[a-z]+:)?(?P<name>[A-Z_]+)|(?P<set>[a-z]+:\[[^\]]*\])")
 _UNLIMITED = re.compile(r"[*+]|\{\d*,\}")
 THIS = "THIS"
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(frozen=True)
 class Rule:
-    """A rule: its name, the patterns before and behind the constituent in question (None: anything), its row."""
+    """A rule: its name, what stands before and behind the constituent in question ("": anything), its row.
+
+    A pattern is compiled when it is first asked for: an article meets few of them.
+    """
 
     name: str
-    before: re.Pattern | None
-    behind: re.Pattern | None
+    sides: tuple[str, str]
     row: Mapping[str, str]
+
+    @cached_property
+    def before(self) -> re.Pattern | None:
+        return re.compile(self.sides[0] + "$") if self.sides[0] else None
+
+    @cached_property
+    def behind(self) -> re.Pattern | None:
+        return re.compile(self.sides[1]) if self.sides[1] else None
 
     def find(self, line: str, at: int, reach: int) -> dict[str, int] | None:
         """Give the places of the labelled constituents where the rule holds at a place, with both sides in reach."""
@@ -56,8 +67,8 @@ def compile_rules(rows: Iterable[Mapping[str, str]], signs: Mapping[str, str]) -
     for row in rows:
         if row["construction"] != "part":
             before, _, behind = row["pattern"].rpartition(THIS)
-            sides = [compile_pattern(side, signs, parts, end) for side, end in ((before, "$"), (behind, ""))]
-            rules.append(Rule(row["rule"], sides[0] if before else None, sides[1] if behind else None, row))
+            sides = expression(before, signs, parts), expression(behind, signs, parts)
+            rules.append(Rule(row["rule"], sides, row))
     return tuple(rules)
 
 
@@ -69,6 +80,11 @@ def compile_pattern(
     >>> compile_pattern("DOG? cue:[CAT COW]{1,3}", {"DOG": "d", "CAT": "c", "COW": "w"}).pattern
     'd?(?P<cue>[cw]){1,3}'
     """
+    return re.compile(expression(pattern, signs, parts or {}) + end)
+
+
+def expression(pattern: str, signs: Mapping[str, str], parts: Mapping[str, str]) -> str:
+    """Give the text of that regular expression."""
     if _UNLIMITED.search(pattern):
         raise ValueError(
             f"The pattern {pattern!r} repeats without a limit, expected a limit. Write {{0,6}} for *, say."
@@ -76,10 +92,10 @@ def compile_pattern(
 
     def put(match: re.Match) -> str:
         if match["part"]:
-            return "(?:" + compile_pattern((parts or {})[match["part"][1:-1]], signs, parts).pattern + ")"
+            return "(?:" + expression(parts[match["part"][1:-1]], signs, parts) + ")"
         if match["set"]:
             label, _, inner = match["set"].partition(":")
-            return f"(?P<{label}>{compile_pattern(inner, signs).pattern})"
+            return f"(?P<{label}>{expression(inner, signs, parts)})"
         if match["name"] not in signs:
             raise ValueError(
                 f"The pattern {pattern!r} holds {match['name']!r}, expected one of {', '.join(signs)}. Is it misspelt?"
@@ -87,7 +103,7 @@ def compile_pattern(
         sign = re.escape(signs[match["name"]])
         return f"(?P<{match['label'][:-1]}>{sign})" if match["label"] else sign
 
-    return re.compile(re.sub(r" +", "", _TOKEN.sub(put, pattern.replace(" ", "  "))) + end)
+    return re.sub(r" +", "", _TOKEN.sub(put, pattern.replace(" ", "  ")))
 
 
 def _places(match: re.Match) -> dict[str, int]:
