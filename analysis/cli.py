@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from .command import PAGE, Commands, check, output, reading, say
+from .resources import why
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -82,10 +83,7 @@ def tables(source: str, out: Path, workers: int | None, **options) -> None:
             err=True,
         )
     if count["lost"]:
-        raise Incomplete(
-            f"Nothing could be made of {count['lost']:,} of the articles and files; all were expected. The tables hold "
-            "the others: see to what the table `problems` names."
-        )
+        raise Incomplete(why("nothing made", count["lost"]))
 
 
 @main.command()

@@ -23,6 +23,7 @@ from .read.articles import articles_table
 from .read.copies import BANDS, band_keys, mark_copy, open_index, sketch_of
 from .read.problems import problem_of
 from .read.provenance import fingerprint_program
+from .resources import why
 from .runs import READ, SKETCHES, Run, count_problems, incomplete, marker_of, write_marker
 from .tables import make_table
 from .workers import Incomplete, Workers, ended_workers
@@ -92,10 +93,7 @@ def _find_culprits(crew: Workers, run: Run, name: str) -> tuple[tuple[int, str],
         suspects += [position] if error else []
         done += not error
         if len(suspects) == _MANY and not done:
-            raise Incomplete(
-                "Every article ends its worker; workers that live were expected. Look at their memory, then type "
-                "the same command again."
-            )
+            raise Incomplete(why("workers end"))
     errors = {at: crew.alone(partial(try_article, run, name), at) for at in sorted(suspects)}
     reason = "it ended the workers that had it"
     return tuple((at, f"{reason} ({type(error).__name__})") for at, error in errors.items() if error)

@@ -17,6 +17,7 @@ import pandas as pd
 from .output import INDEX, is_whole, write_whole
 from .read.copies import open_index
 from .read.lexicons import Lexicons
+from .resources import why
 from .tables import TABLES
 from .workers import Incomplete
 
@@ -51,10 +52,7 @@ def held(out: Path) -> Iterator[None]:
         with FileLock(out / ".lock", timeout=0):
             yield
     except Timeout:
-        raise ValueError(
-            f"Another run is writing to {out}; one at a time was expected. Wait until it has ended, or choose "
-            "another --out."
-        ) from None
+        raise ValueError(why("two runs", out)) from None
 
 
 def open_run(run: Run, force: bool) -> sqlite3.Connection:
@@ -63,11 +61,7 @@ def open_run(run: Run, force: bool) -> sqlite3.Connection:
     plan = index.execute("select value from plan where key = 'source'").fetchone()
     begun = index.execute("select 1 from parts").fetchone()  # a source that could not be read leaves nothing
     if plan and begun and plan[0] != run.plan and not force:
-        raise ValueError(
-            "The folder holds the tables of another source, of other settings or of a source that has changed; "
-            "an empty folder, or that of a run that was cut off, was expected. Choose another --out, or replace "
-            "them with --force."
-        )
+        raise ValueError(why("other source"))
     if plan is None:
         ours = any(marker_of(run, file.name) for file in (run.out / DONE).glob("part-*"))
         clear(run.out, names_in(run.out) if ours else [], force)
@@ -108,10 +102,7 @@ def clear(out: Path, names: list[str], force: bool) -> None:
     """See that there are no parts but those of these names. Raises ValueError where there are, unless forced."""
     others = set(names_in(out)).difference(names)
     if others and not force:
-        raise ValueError(
-            f"{out} holds parts that are not of this run ({min(others)}); a folder without them was expected, so "
-            "that nothing is mixed. Choose another --out, or remove them with --force."
-        )
+        raise ValueError(why("other parts", out, part=min(others)))
     for name in others:
         for file in out.glob(f"*/{name}*.parquet"):
             file.unlink()

@@ -28,6 +28,7 @@ from .read.files import check_source
 from .read.lexicons import BUILT_IN, Lexicons
 from .read.provenance import fingerprint_program, fingerprint_source
 from .read.spreadsheets import is_table
+from .resources import why
 from .runs import (
     READ,
     UNFINISHED,
@@ -108,24 +109,16 @@ def write_tables(
 def _check_options(source: str | Path, fetch: bool, out: Path, format: str, crew: bool) -> None:
     """Raise ValueError for what cannot work, before anything is done."""
     if format == "csv" and crew:
-        raise ValueError(
-            "CSV tables are written by one process; several workers were asked for. Add --format parquet."
-        )
+        raise ValueError(why("CSV by workers"))
     if format == "parquet" and find_spec("pyarrow") is None:
-        raise ValueError(
-            "Parquet needs more software than is installed; CSV needs none. "
-            "Type: pip install 'who-says-so[scale]'"
-        )
+        raise ValueError(why("no software", "Parquet", less="CSV"))
     check_source(source, fetch)
     check_folder(out)
     place, folder = Path(source).resolve(), out.resolve()
     if place.is_relative_to(folder):
         within = place.relative_to(folder).parts
         if not within or Path(within[0]).stem in TABLES:
-            raise ValueError(
-                f"The tables would stand among what they are made from, in {out}; a folder of their own was "
-                "expected. Choose another --out, below it if you like."
-            )
+            raise ValueError(why("tables among sources", out))
 
 
 def _read_parts(
@@ -148,9 +141,7 @@ def _read_parts(
 def _checked(count: Counter) -> dict[str, int]:
     """Give the numbers to tell. Raises Incomplete where no article could be analysed."""
     if count["articles"] and count["failed"] == count["articles"]:
-        raise Incomplete(
-            "No article could be analysed; at least one was expected. The table `problems` says why for each."
-        )
+        raise Incomplete(why("nothing analysed"))
     return {name: count[name] for name in ("articles", "problems", "lost")}
 
 

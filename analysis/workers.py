@@ -18,6 +18,8 @@ from queue import Empty, SimpleQueue
 from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
+from .resources import why
+
 if TYPE_CHECKING:
     from distributed import Client, Future
 
@@ -68,10 +70,7 @@ def open_workers(workers: int = 0, scheduler: str | None = None) -> Iterator[Wor
         import dask
         from distributed import Client, LocalCluster
     except ImportError:
-        raise ValueError(
-            "Workers need more software than is installed; one process needs none. "
-            "Type: pip install 'who-says-so[scale]'"
-        ) from None
+        raise ValueError(why("no software", "Several workers", less="one process")) from None
     dask.config.set(
         {
             "distributed.worker.profile.enabled": False,  # it keeps an hour of call stacks
@@ -193,10 +192,7 @@ class Workers:
                 yield None
         if self._client.status != "running":
             raise Incomplete(_LOST)
-        raise Incomplete(
-            "No worker is left; at least one was expected. What was written stays good: see why they ended, "
-            "start them and type the same command again."
-        )
+        raise Incomplete(why("no worker"))
 
 
 def ended_workers(error: BaseException) -> bool:
@@ -229,8 +225,5 @@ def _reached(scheduler: str):
     try:
         socket.create_connection((host, int(port)), timeout=10).close()
     except (OSError, ValueError, OverflowError) as error:
-        raise ValueError(
-            f"No Dask scheduler answers at {scheduler!r} ({error}); an address like tcp://127.0.0.1:8786 was "
-            "expected. Start one with: dask scheduler"
-        ) from None
+        raise ValueError(why("no scheduler", scheduler, error=error)) from None
     return nullcontext(scheduler)

@@ -121,7 +121,7 @@ def test_what_the_teacher_quotes_stands_in_the_text(name):
 def test_a_lesson_takes_one_article(tmp_path):
     for n in (1, 2):
         (tmp_path / f"{n}.txt").write_text("It rained.", "utf-8")
-    with pytest.raises(ValueError, match=r"There are 2 articles; a lesson takes exactly one. Try"):
+    with pytest.raises(ValueError, match=r"There are 2 articles; one was expected, for a lesson. Try"):
         read_lesson(tmp_path)
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from ..measure.association import log_dice, log_likelihood, log_ratio
 from ..measure.framing import share_interval
+from ..resources import why
 from .folder import connect
 from .selection import Selection, note_evidence
 from .sql import PERIODS, name
@@ -79,9 +80,7 @@ class Archive(Selection):
         Rows whose date is missing or too vague for the period are in the row without a date.
         """
         if every not in PERIODS:
-            raise ValueError(
-                f"every={every!r} is no period; one of {', '.join(PERIODS)} was expected. Try 'month'."
-            )
+            raise ValueError(why("no period", every, periods=", ".join(PERIODS)))
         period = {"period": self.by(every, "articles")}
         return self.answer("over_time", table, [every, *filter(None, [by])], period)
 
@@ -149,9 +148,7 @@ class Archive(Selection):
         """
         words = phrase.lower().replace("’", "'").split()
         if not words:
-            raise ValueError(
-                "An empty phrase cannot be looked up; a word or a phrase was expected. Try 'regime'."
-            )
+            raise ValueError(why("empty phrase"))
         return self.only(**conditions).answer("concordance", words=words, most=most)
 
     def counts(self, most: int | None = None) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..read.lexicons import BUILT_IN
+from ..resources import why
 from ..runs import UNFINISHED
 from .actors import Link, link_names
 from .columns import SCHEMA, read_signature
@@ -53,27 +54,16 @@ def connect(folder: str | Path) -> tuple[Path, duckdb.DuckDBPyConnection]:
 def _check_tables(folder: Path) -> list[str]:
     """The tables of a folder, each of the same parts and of this schema."""
     if not folder.is_dir():
-        raise FileNotFoundError(
-            f"{folder} is not there; the folder of an archive's tables was expected. Check its name."
-        )
+        raise FileNotFoundError(why("no archive", folder))
     found: dict[str, list[Path]] = defaultdict(list)
     for file in sorted(folder.glob("[!.]*/part-*.parquet")):
         found[file.parent.name].append(file)
     if not found and (folder / "articles.csv").is_file():
-        raise ValueError(
-            f"{folder} holds the tables as CSV; Parquet was expected, which keeps days and numbers as they are. Type "
-            "the command that wrote them again, with --format parquet and another --out."
-        )
+        raise ValueError(why("archive as CSV", folder))
     if missing := [name for name in _NEEDED if name not in found]:
-        raise ValueError(
-            f"{folder} has no Parquet table {missing[0]!r}; the folder that `tables --format parquet` wrote "
-            "was expected. Type that command (again) first."
-        )
+        raise ValueError(why("archive lacks a table", folder, table=missing[0]))
     if (folder / UNFINISHED).exists():
-        raise ValueError(
-            f"{folder} holds the tables of a run that is not finished; all of them were expected. Type the "
-            "command that writes them again: it does the rest."
-        )
+        raise ValueError(why("archive unfinished", folder))
     _check_parts(folder, found)
     return list(found)
 
@@ -86,10 +76,7 @@ def _check_parts(folder: Path, found: dict[str, list[Path]]) -> None:
             if not trouble and parts[name] != parts["articles"]:
                 trouble = "has other fellows than the articles: a run that is not finished, or two mixed"
             if trouble:
-                raise ValueError(
-                    f"{file.relative_to(folder)} {trouble}; whole tables of one run of this version were "
-                    "expected. Type the command that wrote them again, into an empty folder if need be."
-                )
+                raise ValueError(why("archive mixed", file.relative_to(folder), trouble=trouble))
 
 
 def _trouble(file: Path, table: str) -> str:

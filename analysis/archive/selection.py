@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from ..resources import why
 from .sql import PERIODS, among, as_list, days_of, literal, name, period, read_day, start_of
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ class Selection:
         known = self.columns(table)
         if by not in (*PERIODS, *known):
             raise ValueError(
-                f"There is no column {by!r} in {table}; one of {', '.join((*PERIODS, *sorted(known)))} was expected."
+                why("no column of table", by, table=table, known=", ".join((*PERIODS, *sorted(known))))
             )
         return period(by, *days_of(table)) if by in PERIODS else name(by)
 
@@ -153,9 +154,7 @@ class Selection:
         """Give the columns of a table. Raises ValueError where there is no such table."""
         tables = self._tables()
         if table not in tables:
-            raise ValueError(
-                f"The archive has no table {table!r}; one of {', '.join(sorted(tables))} was expected."
-            )
+            raise ValueError(why("no table of archive", table, known=", ".join(sorted(tables))))
         return tables[table]
 
     def _tables(self) -> dict[str, set[str]]:
@@ -189,10 +188,7 @@ class Selection:
         if condition in ("since", "until"):
             read_day(value)
         elif condition not in {*_OWN, *PERIODS}.union(*tables.values()):
-            raise ValueError(
-                f"No table of the archive has a column {condition!r}; one that is there was expected, or one of "
-                f"{', '.join(sorted(_OWN))}. Try outlet='...'."
-            )
+            raise ValueError(why("no condition", condition, known=", ".join(sorted(_OWN))))
         places = [table for table, of in tables.items() if condition in of] if condition != "voice" else []
         for one in [one for one in as_list(value) if places and literal(one) != "null"]:
             asked = (f"select 1 from {place} where {among(name(condition), one)} limit 1" for place in places)
@@ -203,10 +199,8 @@ class Selection:
                 "order by jaro_winkler_similarity(v::varchar, $one) desc, v limit 3",
                 {"one": str(one)},
             ).fetchall()
-            raise ValueError(
-                f"Nothing in the archive has the {condition} {one!r}; one that is there was expected. "
-                f"Try {' or '.join(repr(row[0]) for row in like) or 'another archive'}."
-            )
+            known = " or ".join(repr(row[0]) for row in like) or "another archive"
+            raise ValueError(why("nothing has it", one, condition=condition, known=known))
 
 
 @cache
@@ -225,8 +219,5 @@ def note_evidence(table: pd.DataFrame, source: str, keys: Sequence[str], **fixed
 def evidence_of(table: pd.DataFrame) -> tuple[str, list[str], dict[str, Any]]:
     """Give where a table's numbers come from. Raises ValueError for a table that does not tell."""
     if "behind" not in table.attrs:
-        raise ValueError(
-            "The table does not say where its numbers come from; one that this archive gave was expected, before "
-            "it was changed. Try the table as it came."
-        )
+        raise ValueError(why("no evidence"))
     return table.attrs["behind"]

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from ..resources import why
 from .dates import read_days
 
 PERIODS = ("day", "week", "month", "year")
@@ -60,7 +61,5 @@ def start_of(every: str, value: Any) -> Any:
 def read_day(value: Any) -> tuple[date, date]:
     days = read_days(value)
     if days is None:
-        raise ValueError(
-            f"{value!r} is no date; one such as 2018-03-31, 2018-03 or 2018 was expected. Try that."
-        )
+        raise ValueError(why("no date", value))
     return days

@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from ..resources import why
 from .keys import QUESTIONS
 
 FORMAT = "who-says-so answers"
@@ -46,10 +47,7 @@ def read_answers(folder: str | Path) -> dict[str, pd.DataFrame]:
     """
     folder = Path(folder)
     if not folder.is_dir():
-        raise FileNotFoundError(
-            f"There is no folder {folder}; one with the files that students saved (.json) was expected. "
-            "Try the folder into which you collected them."
-        )
+        raise FileNotFoundError(why("no answers", folder))
     works: dict[str, dict[str, Any]] = {}
     problems: list[tuple] = []
     seen: dict[bytes, str] = {}

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from ..output import choose_page, for_spreadsheets, write_page
 from ..read.problems import NotRead
+from ..resources import why
 from ..show.page import escape, missing, rows_html
 from ..show.words import count
 from .answers import read_answers
@@ -46,10 +47,7 @@ def write_class(folder: str | Path, out: str | Path = ".", force: bool = False) 
     """
     answers = read_answers(folder)
     if not len(answers["articles"]):
-        raise ValueError(
-            f"No saved work could be read in {folder}: {count(len(answers['problems']), 'file')} with problems. "
-            "Files that students saved on a lesson’s page (.json) were expected. Try to collect them anew."
-        )
+        raise ValueError(why("no work", folder, problems=count(len(answers["problems"]), "file")))
     tables = {row.article_id: analyse_answers(row.text) for row in answers["articles"].itertuples()}
     known = answers | {
         "passages": summarise_class(answers, tables),

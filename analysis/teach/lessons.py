@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from ..read.articles import articles_from_text, read_articles
-from ..resources import data_path
+from ..resources import data_path, why
 
 _MARK = re.compile(r"\{([a-z ]+)\|((?:[^{}|]*\|)+)|\}")
 
@@ -75,10 +75,7 @@ def read_lesson(source: str | Path | pd.DataFrame, **reading) -> Lesson:
         return _ready(data_path(f"lessons/{source}"))
     articles = read_articles(source, **reading)
     if len(articles) != 1:
-        raise ValueError(
-            f"There are {len(articles)} articles; a lesson takes exactly one. Try one file of them, or the name of a "
-            f"ready lesson: {', '.join(list_lessons())}."
-        )
+        raise ValueError(why("several for a lesson", len(articles), ready=", ".join(list_lessons())))
     row = articles.iloc[0]
     title = str(row["title"]) if pd.notna(row["title"]) else "Who says so?"
     return Lesson(str(row["article_id"]), title, articles, _told(data_path("lessons/common.toml")))

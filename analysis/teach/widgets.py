@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..read.articles import articles_from_text, articles_from_upload, read_articles
-from ..resources import data_path
+from ..resources import data_path, why
 from ..show.page import Shown, escape
 
 if TYPE_CHECKING:
@@ -82,9 +82,7 @@ def show_checks(lesson: str) -> Shown:
     mine = table[table["lesson"] == lesson]
     if not len(mine):
         known = ", ".join(table["lesson"].unique())
-        raise ValueError(
-            f"There are no questions for the lesson {lesson!r}; one of {known} was expected. Try one."
-        )
+        raise ValueError(why("no questions", lesson, known=known))
     items = []
     for question, answers in mine.groupby("question", sort=False):
         told = "".join(
