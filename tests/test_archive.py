@@ -11,7 +11,7 @@ from analysis.archive.actors import link_names
 from analysis.archive.dates import read_days
 from analysis.scale import write_tables
 
-DOCS = Path(__file__).parent.parent / "docs/archives.md"
+DOCS = Path(__file__).parent.parent / "docs/questions.md"
 TEXTS = (
     "Mayor Ann Lee spoke in Arden. “We will rebuild the old bridge by June,” said Ann Lee. Police praised Bob Marsh.",
     "“We will rebuild the old bridge,” Lee said. At least 12 people were killed, police said. The regime did nothing.",
