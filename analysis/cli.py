@@ -3,8 +3,13 @@
 Takes a source and options, writes files and says where. It computes nothing itself.
 """
 
+import contextlib
 import sys
 from pathlib import Path
+
+with contextlib.suppress(OSError):  # nothing of the reader's folder is run, also where PYTHONPATH names it
+    here, own = Path.cwd(), Path(__file__).resolve().parents[1]
+    sys.path[:] = [place for place in sys.path if here == own or Path(place).resolve() != here]
 
 import click
 
@@ -221,4 +226,5 @@ def score(corrections: tuple[Path, ...]) -> None:
     from .measure.readers import summarise_corrections
     from .read.corrections import read_corrections
 
-    click.echo(summarise_corrections(read_corrections(corrections)).to_string(index=False))
+    found = summarise_corrections(read_corrections(corrections))
+    click.echo(found.to_string(index=False) if len(found) else "There is no correction in these files yet.")

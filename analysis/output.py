@@ -118,7 +118,7 @@ def is_our_page(path: Path) -> bool:
 
 def is_our_folder(folder: Path) -> bool:
     """Say whether a folder holds tables that this program wrote."""
-    return (folder / INDEX).exists() or (folder / _MANIFEST).exists()
+    return any(os.path.lexists(folder / mark) for mark in (INDEX, _MANIFEST))
 
 
 def append_csv(table: pd.DataFrame, file: Path) -> None:

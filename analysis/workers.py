@@ -73,6 +73,9 @@ def open_workers(workers: int = 0, scheduler: str | None = None) -> Iterator[Wor
         raise ValueError(why("no software", "Several workers", less="one process")) from None
     dask.config.set(
         {
+            **{
+                f"distributed.{who}.preload": [] for who in ("worker", "nanny", "scheduler")
+            },  # code of others
             "distributed.worker.profile.enabled": False,  # it keeps an hour of call stacks
             "distributed.scheduler.allowed-failures": 1,  # whatever ends two workers is looked at by itself
             "distributed.scheduler.worker-saturation": 1.0,  # and takes nothing with it that waits

@@ -89,6 +89,13 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--bare", default=sys.executable)
     arguments = parser.parse_args()
+    needed = subprocess.run(
+        [arguments.bare, "-c", "import matplotlib, nbclient, nbconvert, ipykernel"], check=False
+    )
+    if needed.returncode:
+        parser.error(
+            f"{arguments.bare} has not all that a bare notebook needs. Make one that has: see above."
+        )
     measure(arguments.article, arguments.runs, arguments.bare)
 
 

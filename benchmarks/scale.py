@@ -113,6 +113,10 @@ if __name__ == "__main__":
     parser.add_argument("--part", type=int, default=250)
     parser.add_argument("--folder", type=Path)
     chosen = parser.parse_args()
+    if chosen.folder and not chosen.folder.is_dir():
+        parser.error(
+            f"There is no folder {chosen.folder}; one with room for the tables was expected. Make it first."
+        )
     with tempfile.TemporaryDirectory(dir=chosen.folder) as place:
         told = []
         for size in chosen.sizes:

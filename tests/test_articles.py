@@ -423,3 +423,23 @@ def test_every_article_that_is_described_exists():
 )
 def test_garbled_letters_and_entities_are_mended_and_nothing_else(stored, read):
     assert articles_from_text(stored)["text"].item() == read
+
+
+def test_a_folder_that_may_not_be_read_costs_itself(tmp_path, monkeypatch):
+    write(tmp_path / "a.txt", "It rained.")
+    (tmp_path / "locked").mkdir()
+    scan, may = os.scandir, os.access
+
+    def refused(place=None):
+        if str(place).endswith("locked"):
+            raise PermissionError(13, "Permission denied", str(place))
+        return scan(place)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    monkeypatch.setattr(
+        os, "access", lambda place, how: not str(place).endswith("locked") and may(place, how)
+    )
+    with pytest.warns(UserWarning, match=r"'.*locked' cannot be read \(Permission denied\)"):
+        assert read_articles(tmp_path)["text"].tolist() == ["It rained."]
+    with pytest.raises(ValueError, match=r"locked' cannot be read"):
+        read_articles(tmp_path / "locked")

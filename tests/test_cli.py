@@ -356,3 +356,35 @@ def test_long_texts_are_warned_of_before_a_report():
 
     with pytest.warns(UserWarning, match=r"20,001 words.*who-says-so tables"):
         report._check(articles_from_text("word " * (report.MANY_WORDS + 1)), anyway=True)
+
+
+def test_files_that_are_no_articles_are_told_and_are_no_loss(tmp_path):
+    others = {
+        "plot.py": b"print(1)\n",
+        "map.png": b"\x89PNG\r\n\x1a\n",
+        "work.ipynb": b'{"cells": [], "n": 4}',
+    }
+    unseen = {"Thumbs.db": b"\0", ".DS_Store": b"\0", "desktop.ini": b"[x]", "~$a.docx": b"\0"}
+    (tmp_path / "in").mkdir()
+    shutil.copy(SOCHI, tmp_path / "in/a.txt")
+    for name, content in (others | unseen).items():
+        (tmp_path / "in" / name).write_bytes(content)
+    result = run("tables", tmp_path / "in", "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert len(result.stderr.splitlines()) == 1
+    problems = pd.read_csv(tmp_path / "out/problems.csv")
+    assert problems["source"].tolist() == sorted(others)
+    assert set(problems["stage"]) == {"no article"}
+    alone = run("tables", tmp_path / "in/map.png", "--out", tmp_path / "other")
+    assert alone.exit_code == 2
+    assert "OCR" in alone.stderr
+
+
+def test_corrections_without_a_correction_are_told(tmp_path):
+    empty = tmp_path / "none.csv"
+    empty.write_text("article_id;start;end;table;action;column;value;reason\n", "utf-8-sig")
+    assert run("score", empty).stdout == "There is no correction in these files yet.\n"
+    empty.write_text("The mayor said nothing.\n")
+    result = run("score", empty)
+    assert result.exit_code == 2
+    assert "no column 'article_id'" in result.stderr

@@ -125,10 +125,11 @@ def test_parts_that_are_not_read_are_told(tmp_path):
         "all.zip",
         packed({"a.txt": "It rained.", "b.png": b"\x89PNG\r\n", "c.xyz": "?", "d.zip": packed({})}),
     )
-    with pytest.warns(UserWarning, match=r"b\.png"):
+    with pytest.warns(UserWarning, match=r"d\.zip") as told:  # first what is lost
         articles = read_articles(path)
     assert articles["text"].tolist() == ["It rained."]
-    assert len(articles.attrs["problems"]) == 3
+    assert [problem.stage for problem in articles.attrs["problems"]] == ["no article", "no article", "read"]
+    assert (told[0].message.number, told[0].message.lost) == (3, 1)
 
 
 @pytest.mark.parametrize(

@@ -638,3 +638,18 @@ def test_processes_are_started_apart_from_the_folder_and_the_environment(tmp_pat
 def test_tables_are_all_named():
     articles = pd.DataFrame({"article_id": ["a"], "text": ["It rained."]})
     assert list(analyse(articles)) == list(TABLES)
+
+
+def test_modules_of_the_readers_folder_are_not_run_where_the_environment_names_it(tmp_path):
+    for name in ("pandas", "click"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('ran')")
+    (tmp_path / "a.txt").write_text("The police said that two people were killed.")
+    script = Path(sys.executable).with_name("who-says-so")
+    options = {
+        "cwd": tmp_path,
+        "env": {**os.environ, "PYTHONPATH": "."},
+        "capture_output": True,
+        "text": True,
+    }
+    done = subprocess.run([script, "report", "a.txt"], **options, check=False)
+    assert (done.returncode, done.stdout) == (0, "who-says-so-a.html\n"), done.stderr

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..resources import why
-from .problems import LIMITS, Limits, in_our_words
+from .problems import LIMITS, Limits, Notice, in_our_words
 
 _ROOT = str(Path(__file__).resolve().parents[2])
 _START = (  # ours before what is installed, where a library may have left a package of the same name
@@ -47,7 +47,7 @@ def read_apart(
                 return
             if kind == "error":
                 raise ValueError(what)
-            yield what if kind == "record" else ValueError(what)
+            yield what if kind == "record" else ValueError(what) if kind == "read" else Notice(what, kind)
         if child.late:
             raise ValueError(why("too slow", name, seconds=limits.seconds))
         raise ValueError(why("too much memory", name, memory=limits.memory / 1e6))
@@ -133,7 +133,9 @@ def _send_all(request: dict, arguments: list, answers: BinaryIO) -> bool:
     try:
         _end_after(seconds)
         for item in in_our_words(found(), request["name"]):
-            send("problem", str(item)) if isinstance(item, ValueError) else send("record", item)
+            send(getattr(item, "stage", "read"), str(item)) if isinstance(item, ValueError) else send(
+                "record", item
+            )
         send("end")
     except MemoryError:
         return False

@@ -14,8 +14,8 @@ from ..resources import own_sample, why
 from ..tables import COLUMNS, make_table
 from .files import check_source, readable
 from .kinds.registry import readable_endings
-from .problems import LIMITS, Limits, NotRead, Problem, problem_of, reason_of
-from .records import Notice, checked, completed, given_by_reader, with_notices
+from .problems import LIMITS, Limits, Notice, NotRead, Problem, problem_of, reason_of
+from .records import checked, completed, given_by_reader, with_notices
 from .sources import distinct_names, found_in
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ def read_articles(
     if problems:
         articles.attrs["problems"] = problems
         more = f" (and {len(problems) - 1} more: see attrs['problems'])" if len(problems) > 1 else ""
-        what = "Not read: " if problems[0].stage == "read" else ""
-        lost = sum(problem.stage == "read" for problem in problems)
-        warnings.warn(NotRead(f"{what}{reason_of(problems[0])}{more}", len(problems), lost), stacklevel=2)
+        lost = [problem for problem in problems if problem.stage == "read"]
+        what = f"Not read: {reason_of(lost[0])}" if lost else reason_of(problems[0])
+        warnings.warn(NotRead(f"{what}{more}", len(problems), len(lost)), stacklevel=2)
     return articles
 
 

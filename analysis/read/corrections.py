@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..resources import why
-from .files import list_files
+from .files import list_files, read_start
 from .spreadsheets import raw_rows
 
 COLUMNS = ("article_id", "start", "end", "table", "action", "column", "value", "reason")
@@ -29,10 +29,13 @@ def read_corrections(sources: str | Path | Iterable[str | Path]) -> pd.DataFrame
     listed = [sources] if isinstance(sources, str | Path) else list(sources)
     files = [file for source in listed for file in _files(Path(source))]
     rows = []
-    for file, row in ((one, row) for one in files for row in raw_rows(one)):
-        if missing := [name for name in COLUMNS[:6] if name not in row]:
+    for file in files:
+        found = list(raw_rows(file))
+        head = read_start(file, 1000).decode("utf-8", "replace")  # all that a file without a correction has
+        named = found or [dict.fromkeys(re.findall(r"\w+", head))]
+        if missing := [name for name in COLUMNS[:6] for row in named if name not in row]:
             raise ValueError(why("not corrections", file.name, column=missing[0], columns=", ".join(COLUMNS)))
-        rows.append(tuple(_GUARD.sub("", str(row.get(name) or "")) for name in COLUMNS))
+        rows += [tuple(_GUARD.sub("", str(row.get(name) or "")) for name in COLUMNS) for row in found]
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
 
 

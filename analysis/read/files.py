@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+from errno import EACCES
 from pathlib import Path
 
 from ..output import is_our_folder, is_our_page
@@ -56,13 +57,16 @@ def list_files(folder: Path) -> list[Path]:
     """Give the files below a folder in the order of their names.
 
     Left out are hidden ones, what stands in linked folders, the pictures and scripts that a browser saves in a
-    folder beside a page, and the tables and pages that this program wrote.
+    folder beside a page, and the tables and pages that this program wrote. A folder within it that cannot be read is
+    given itself.
     """
+    found: list[Path] = []
 
     def refuse(error: OSError) -> None:
-        raise _unreadable(error.filename, error)
+        if Path(error.filename) == folder:
+            raise _unreadable(folder, error)
+        found.append(Path(error.filename))
 
-    found = []
     for place, folders, names in os.walk(folder, onerror=refuse):
         beside = {f"{Path(name).stem}_files" for name in names if name.lower().endswith((".htm", ".html"))}
         folders[:] = sorted(
@@ -70,7 +74,7 @@ def list_files(folder: Path) -> list[Path]:
             for name in folders
             if not name.startswith(".") and name not in beside and not is_our_folder(Path(place, name))
         )
-        shown = (n for n in sorted(names) if not n.startswith(".") and n.lower() not in _FURNITURE)
+        shown = (n for n in sorted(names) if not n.startswith((".", "~$")) and n.lower() not in _FURNITURE)
         found += [path for name in shown if not is_our_page(path := Path(place, name))]
     return found
 
@@ -92,6 +96,8 @@ def _check_kind(path: str | Path, *kinds) -> None:
         raise FileNotFoundError(why("no file", readable(path))) from None
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
+    if stat.S_ISDIR(mode) and not os.access(path, os.R_OK | os.X_OK):
+        raise _unreadable(path, PermissionError(EACCES, os.strerror(EACCES)))
     if not any(is_kind(mode) for is_kind in kinds):
         raise ValueError(why("no regular file", readable(path)))
 

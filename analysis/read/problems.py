@@ -11,6 +11,8 @@ IN_PART = "read in part"
 """The stage of what was read, but is not the whole."""
 FOREIGN = "not English in part"
 """The stage of what was read, but is partly in another language."""
+NO_ARTICLE = "no article"
+"""The stage of files of a folder that are no articles: pictures, scripts."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,14 @@ class Problem(NamedTuple):
     stage: str
     problem: str
     advice: str | None
+
+
+class Notice(ValueError):
+    """What there is to say where no article is lost."""
+
+    def __init__(self, message: str, stage: str = IN_PART):
+        super().__init__(message)
+        self.stage = stage
 
 
 class NotRead(UserWarning):

@@ -12,7 +12,7 @@ from .kinds.dates import iso_date, stated_day
 from .kinds.registry import Found
 from .language import language_of, other_language
 from .plain import clean_text, mend_text
-from .problems import FOREIGN, IN_PART, Limits
+from .problems import FOREIGN, Limits, Notice
 from .sources import Named, slug
 
 _BY, _MAILBOX = re.compile(r"^by[:\s]+", re.IGNORECASE), re.compile(r"\S+@\S+ \((.{2,80})\)")
@@ -21,14 +21,6 @@ _ALERT = re.compile(
 )  # "UPDATE 3-Dam breaks"
 _CALLED = {"title": "headline", "byline": "byline", "published": "date", "outlet": "outlet"}
 _STATED = {"title": "title", "outlet": "outlet", "published": "published", "author": "byline", "url": "url"}
-
-
-class Notice(ValueError):
-    """What there is to say of an article that was read all the same."""
-
-    def __init__(self, message: str, stage: str = IN_PART):
-        super().__init__(message)
-        self.stage = stage
 
 
 def given_by_reader(stated: dict[str, str | None]) -> dict[str, str]:

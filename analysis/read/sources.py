@@ -14,9 +14,9 @@ from pathlib import Path
 from ..resources import why
 from .apart import read_apart
 from .files import is_address, list_files, read_bytes, readable
-from .kinds.registry import Found, kind_of, kind_of_ending, read_records
+from .kinds.registry import NOTHING, Found, kind_of, kind_of_ending, kinds, read_records
 from .pages import fetch_page
-from .problems import Limits
+from .problems import NO_ARTICLE, Limits, Notice
 from .spreadsheets import is_table, raw_rows, read_rows
 
 Named = Iterator[tuple[str, Found]]
@@ -115,8 +115,9 @@ def _from_file(named: tuple[str, Path], limits: Limits, in_folder: bool = False)
     name, path = named
     try:
         data = read_bytes(path, limits.file)
-        if in_folder and kind_of(io.BytesIO(data), path.name) is None:
-            raise ValueError(why("not for a folder", readable(path.name)))
+        kind = kind_of(io.BytesIO(data), path.name) if in_folder else kinds()[-1]
+        if kind is None or kind.reader == NOTHING:
+            return [(name, Notice(why("not for a folder", readable(path.name)), NO_ARTICLE))]
         records = list(_records(data, readable(path.name), limits))
     except (ValueError, FileNotFoundError) as error:
         return [(name, ValueError(str(error)))]

@@ -18,10 +18,11 @@ from typing import IO, BinaryIO, NamedTuple
 
 from ...resources import own_rows, why
 from ..lexicons import BUILT_IN
-from ..problems import LIMITS, in_our_words
+from ..problems import LIMITS, NO_ARTICLE, Notice, in_our_words
 
 Found = dict | ValueError
 """What a reader yields: a record, or the reason why a part was not read."""
+NOTHING = "nothing"  # the reader of what holds no article
 SHORT = 80  # words; less of a feed or of a column of summaries is no whole article
 _MOST_FILES = 10_000
 _DEEPEST = 3  # archives in archives
@@ -32,7 +33,8 @@ Member = tuple[str, bytes | ValueError]
 
 
 class Kind(NamedTuple):
-    """A kind of file: `reader` is module:function below `read`, "table", or "" where it is refused.
+    """A kind of file: `reader` is module:function below `read`, "table", "" where it is refused, or "nothing" where it
+    is refused and holds no article.
 
     `apart` says that its reader relies on a library that damaged files may keep busy, so that it should have
     limits; `what` is what is read from it or, where it is refused, what to do instead.
@@ -95,7 +97,7 @@ def _endings() -> dict[str, Kind]:
 
 def readable_endings() -> list[str]:
     """Give the endings of all kinds that are read, sorted."""
-    return sorted(ending for kind in kinds() if kind.reader for ending in kind.endings)
+    return sorted(ending for kind in kinds() if kind.reader not in ("", NOTHING) for ending in kind.endings)
 
 
 def read_records(data: bytes, name: str) -> Iterator[Found]:
@@ -105,7 +107,7 @@ def read_records(data: bytes, name: str) -> Iterator[Found]:
     record, or an iterable of records and problems. Raises ValueError where nothing can be read.
     """
     kind = kind_of(io.BytesIO(data), name) or kinds()[-1]  # plain text
-    if not kind.reader:
+    if kind.reader in ("", NOTHING):
         raise ValueError(why("kind refused", name, kind=kind.kind, what=kind.what))
     module, function = (kind.reader if kind.reader != "table" else "spreadsheets:read_table").split(":")
 
@@ -193,8 +195,9 @@ def _bounded(opened: BufferedIOBase | IO[bytes], name: str) -> bytes:
 
 
 def _records(content: bytes, place: str) -> Iterator[Found]:
-    if kind_of(io.BytesIO(content), place) is None:
-        yield ValueError(why("unknown kind", place))
+    kind = kind_of(io.BytesIO(content), place)
+    if kind is None or kind.reader == NOTHING:
+        yield Notice(why("not for a folder", place), NO_ARTICLE)
         return
     stem, number = PurePosixPath(place).stem.rpartition(": ")[2], 0
     try:

@@ -205,10 +205,13 @@ def _rows_of_columns(value: dict, inner: list, kinds: set) -> Iterator[tuple[dic
 
 
 def _workbook_tables(file: BinaryIO, called: str) -> Iterator[Table]:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook
 
     _check_spans(file, called)
-    workbook = CalamineWorkbook.from_filelike(file)
+    try:
+        workbook = CalamineWorkbook.from_filelike(file)
+    except CalamineError:
+        raise ValueError("it is no workbook, or is damaged") from None
     names = workbook.sheet_names
     for name in names:
         sheet = workbook.get_sheet_by_name(name)
