@@ -97,7 +97,7 @@ def read_implied(p: Parse, first: int, cues: dict[int, Cue], own: Callable[[int]
         behind = own(last) if kind == "person" else last
         if behind == last and (p.lower[last : last + 1] == ["of"] or p.lower[first] == "the"):
             return None
-        last, counted = behind, kind in (("person", "people") if none else ("person", "family"))
+        last, counted = behind, kind in (("person", "people") if none else ("person",))
     if not counted and not (none and cue and cue.forms & _HARMED):
         return None
     value = 0.0 if none else 1.0

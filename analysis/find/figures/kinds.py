@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...resources import read_rules
-from ..text.codes import NAME
+from ..text.codes import NAME, PAST
 from ..text.document import Document
 from ..text.parse import Parse
 from ..text.rules import THIS, Rule, compile_rules
@@ -50,7 +50,9 @@ def _written(p: Parse, amount: Amount) -> str:
 def _is_hour(p: Parse, first: int, amount: Amount) -> bool:
     value, written = amount.value, _written(p, amount)
     whole = 0 < value <= 12 and value == int(value)
-    return amount.bound == "exact" and (whole or re.fullmatch(r"\d{1,2}\.\d\d", written) is not None)
+    return amount.bound in ("exact", "approx") and (
+        whole or re.fullmatch(r"\d{1,2}\.\d\d", written) is not None
+    )
 
 
 def _is_year(p: Parse, first: int, amount: Amount) -> bool:
@@ -60,6 +62,7 @@ def _is_year(p: Parse, first: int, amount: Amount) -> bool:
     return is_year(written)
 
 
+_SEASON = re.compile(r"(?:1[5-9]|20)\d\d[-–/]\d\d(?!\d)")
 _STREETS = frozenset("road street avenue lane drive square crescent boulevard terrace close".split())
 NUMBERS: dict[str, Callable[[Parse, int, Amount], object]] = {
     "nobody": lambda p, first, a: a.kind == "nobody",
@@ -76,6 +79,12 @@ NUMBERS: dict[str, Callable[[Parse, int, Amount], object]] = {
     "ratio": lambda p, first, a: (
         a.kind == "fraction" and 0 < a.value < 1 and re.search(r"[\s-]", _written(p, a))
     ),
+    "two": lambda p, first, a: a.kind == "words" and a.value == 2,
+    "inside": lambda p, first, a: p.words[first][0].isalpha() and p.text[a.start - 1] == "-",
+    "season": lambda p, first, a: any(_SEASON.match(p.text, max(0, a.start - back)) for back in (0, 5)),
+    "decade": lambda p, first, a: p.text[a.start - 1 : a.start] in tuple("'’‘") and _written(p, a).isdigit(),
+    "chance": lambda p, first, a: re.search(r"\b[pP]\s?[<=>]", p.text[max(0, a.start - 4) : a.start + 1]),
+    "day": lambda p, first, a: a.kind in ("digits", "range") and 0 < a.value < 32,
     "decimal": lambda p, first, a: a.value % 1 > 0,
     "vote": lambda p, first, a: _near(p, first) == "VOTE",
     "capital": lambda p, first, a: a.kind == "words" and _written(p, a)[0].isupper(),
@@ -151,6 +160,7 @@ def kind_of(p: Parse, amount: Amount) -> Reading:
         if all(NUMBERS[test](p, first, amount) for test in rule.row["number"].split()):
             return _kind(p, amount, rule, before, behind, right)
     of = k + p.lower[k : k + 1].count("of")  # "40 of its pupils"
+    of += p.codes[of : of + 1] == PAST  # "3 million registered voters"
     alone = of >= len(p.words) or p.text[amount.end : amount.end + 1] == "-"  # "a 40-bed centre"
     chunk = -1 if alone else p.chunk_of[of]
     noun = p.lower[p.chunks[chunk].head] if chunk >= 0 else ""

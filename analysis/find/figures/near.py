@@ -14,7 +14,7 @@ from ..text.parse import Parse
 from ..text.phrases import Span
 from .amounts import Amount
 
-_PEOPLE = ("person", "people", "family")
+_PEOPLE = ("person", "people", "families")
 FIRST_YEAR, LAST_YEAR = 1000, 2100
 _PEOPLE_ENDINGS = ("men", "women", "children", "ists", "ians", "ees", "ese", "ites", "folk", "-olds")
 
@@ -45,11 +45,11 @@ def is_people(word: str, lexicons: Lexicons) -> bool:
 
 
 _PIECE = re.compile(
-    r"['’]s\b|[Nn]os?\.(?=\s?(?:\d|$))|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s?(?:\d|$))|Rs\.|o['’]clock|\d[\d.,]*\d|\d|[A-Z]{0,3}[$£€¥₠-⃀]|No(?=\s\d)|[^\W\d_]+\.(?=[^\W\d_]\.)[^\W\d_]\."
+    r"['’]s\b|[Nn]os?\.(?=\s?(?:\d|$))|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s?(?:\d|$))|Rs\.|o['’]clock|\d[\d.,]*\d|\d|[A-Z]{0,3}[$¢-¥₠-⃀]|No(?=\s\d)|[^\W\d_]+\.(?=[^\W\d_]\.)[^\W\d_]\."
     r"|[^\W\d_]+|[^\w\s]"
 )
 _PAIR = re.compile(r"[^\W\d_]+\s[^\W\d_]+")
-_CORE = re.compile(r"([A-Z]{0,3}[$£€¥₠-⃀]|\b[A-Za-z]{1,5}\.?)\s?(?=\d)")
+_CORE = re.compile(r"([A-Z]{0,3}[$¢-¥₠-⃀]|\b[A-Za-z]{1,5}\.?)\s?(?=\d)")
 _UNITS = {
     "money": "MONEY",
     "share": "SHARE",
@@ -58,7 +58,7 @@ _UNITS = {
     "month": "MONTH",
     "event": "EVENT",
 }
-_COUNTED = {"person": "PERSON", "people": "PEOPLE", "family": "PEOPLE"}
+_COUNTED = {"person": "PERSON", "people": "PEOPLE", "families": "PEOPLE"}
 UNIT_SIGNS = tuple(_UNITS.values())
 _NOUN_SIGNS = (*UNIT_SIGNS, "NUMBERED")
 _VERBS = kind.FINITE + kind.BASE + kind.PARTICIPLE

@@ -62,7 +62,7 @@ def _together(p: Parse, a: Reading, b: Reading) -> Reading | None:
     if b.start < a.end:  # the second number of "3-1", or of "nine per 1,000 people"
         ends = sorted((low, high)) if a.kind in ("score", "votes") else (a.amount.low, a.amount.high)
         return a._replace(amount=a.amount._replace(low=ends[0], high=ends[1]))
-    if _is_ratio(gap, a.amount, b.amount):
+    if b.kind != "measure" and _is_ratio(gap, a.amount, b.amount):
         share = a.amount._replace(end=b.amount.end, low=low / high, high=low / high, kind="fraction")
         return Reading(share, "share", None, a.start, b.end, b.last)
     exact = a.amount.bound == b.amount.bound == "exact" and low < high
@@ -84,8 +84,9 @@ def _is_range(p: Parse, a: Reading, gap: str) -> bool:
 def _is_ratio(gap: str, a: Amount, b: Amount) -> bool:
     """Tell "eight in ten" and "one child in nine", by their numbers and what stands between."""
     low, high = a.value, b.value
-    words = a.kind == b.kind == "words" and 1 <= low < high <= _MOST_IN
-    return words and (gap == "in" or (low == 1 and _ONE_IN.fullmatch(gap) is not None))
+    told = a.kind == b.kind == "words" or high in (10, _MOST_IN)
+    said = gap in ("in", "in every") or (low == 1 and _ONE_IN.fullmatch(gap) is not None)
+    return told and said and 1 <= low < high <= _MOST_IN
 
 
 def _is_level(p: Parse, figure: Reading, word: str) -> bool:

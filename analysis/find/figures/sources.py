@@ -83,7 +83,10 @@ def _counting(p: Parse, around: list[Clause], first: int) -> tuple[Span, str] | 
         if clause.subject is None or parted or clause.verb.voice != "active":
             continue
         begins = clause.subject[0]
-        numbered = p.lower[begins] in vague or p.codes[begins] == kind.NUMBER
+        last = clause.subject[1] - 1
+        numbered = p.lower[begins] in vague or kind.NUMBER in (p.codes[begins], p.codes[last])
+        numbered = numbered or p.words[last][0].isdigit()
+        numbered |= kind.NUMBER in p.codes[begins:last] and not _is_somebody(p, last)  # "the 300 pages list"
         if not numbered and _counts(p, main, clause.verb.last, first):
             return clause.subject, p.words[main]
     return None
@@ -119,7 +122,7 @@ def _set_off(p: Parse, sentence: Sentence, first: int) -> tuple[Span, str | None
     says = last - 1 > first and reports(p, p.lower[last - 1])
     span = phrase_before(p, last - says, first + 1)
     mark = p.codes[span[0] - 1] if span else ""
-    set_off = mark == kind.DASH or (says and mark == kind.COMMA)
+    set_off = (mark == kind.DASH or (says and mark == kind.COMMA)) and ";" not in p.lower[first:last]
     if span and set_off and (says or _is_somebody(p, span[1] - 1)):
         return span, p.words[last - 1] if says else None
     head = phrase_end(p, sentence.first, first)
