@@ -10,6 +10,7 @@ from analysis import open_archive
 from analysis.archive.actors import link_names
 from analysis.archive.dates import read_days
 from analysis.scale import write_tables
+from analysis.show.archive_rows import _passage
 
 DOCS = Path(__file__).parent.parent / "docs/questions.md"
 TEXTS = (
@@ -70,6 +71,23 @@ def test_of_copies_the_one_that_states_most_counts(tmp_path):
     pd.DataFrame(rows).to_csv(tmp_path / "a.csv", index=False)
     write_tables(tmp_path / "a.csv", tmp_path / "tables", format="parquet")
     assert open_archive(tmp_path / "tables").passages("articles")["article_id"].tolist() == ["told"]
+
+
+def test_who_has_no_name_is_nobody_of_another_article(tmp_path):
+    told = "“{}” said Eva Orth. A nurse said the ward was full. “My mother wept,” she said. My mother said it was over."
+    rows = [{"id": words, "text": told.format(words)} for words in ("It is cold here,", "Nobody came to us,")]
+    pd.DataFrame(rows).to_csv(tmp_path / "a.csv", index=False)
+    write_tables(tmp_path / "a.csv", tmp_path / "tables", format="parquet")
+    archive = open_archive(tmp_path / "tables")
+    assert set(archive.sources()["actor"]) == {"Eva Orth"}
+    assert archive.naming().set_index("speaker_kind")["n"]["unnamed"] > 0
+
+
+def test_a_sentence_around_a_passage_is_cut_between_words():
+    row = {"sentence": f"{'word ' * 20}It rained{' then' * 20}", "text": "It rained", "placed": 100}
+    shown = _passage(row | {"outlet": None, "published": None})
+    assert "<li>… word" in shown
+    assert re.search("then … ?<cite>", shown)
 
 
 def test_every_number_leads_to_its_sentences(archive):
@@ -266,6 +284,9 @@ def test_dates_are_days_or_what_they_may_mean(words, first, last):
         ({"Dan Berg": 5, "Don Berg": 2}, "Don Berg", "Don Berg"),
         ({"Ann Lee": 5, "Bob Lee": 4, "Lee": 2}, "Lee", "Lee"),
         ({"Ann Lee": 5, "Lee": 2}, "Lee", "Ann Lee"),
+        ({"Abdi Noor": 5, "Nour": 2}, "Nour", "Nour"),
+        ({"Abdi Noor": 5, "Noor": 2}, "Noor", "Abdi Noor"),
+        ({"Muammar Gaddafi": 5, "Qaddafi": 2}, "Qaddafi", "Muammar Gaddafi"),
     ],
 )
 def test_names_are_one_where_they_can_be_told_to_be(names, name, actor):

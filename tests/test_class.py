@@ -151,8 +151,11 @@ def test_two_articles_in_one_folder_are_two_pages(tmp_path):
 
 def test_a_folder_without_saved_work_is_told(tmp_path):
     write(tmp_path, {"a.json": "{"})
-    with pytest.raises(ValueError, match=r"one file with problems; files .+ were expected\. Try"):
+    with pytest.raises(ValueError, match=r"one file with problems\); files .+ were expected\. Try"):
         write_class(tmp_path)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ValueError, match=r"\(no file with problems\)"):
+        write_class(tmp_path / "empty")
     with pytest.raises(FileNotFoundError, match=r"There is no folder .+ was expected\. Try"):
         read_answers(tmp_path / "none")
 

@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 
 from analysis import analyse, articles_from_text
+from analysis.measure.sources import find_unheard
 from analysis.resources import SURE
 from analysis.teach import write_pack
-from analysis.teach.keys import TASKS, compare_with_key, find_answers, key_answers
+from analysis.teach.keys import TASKS, apply_key, compare_with_key, find_answers, key_answers
 from analysis.teach.lessons import list_lessons, read_lesson, reading_age
 from analysis.teach.pages import pack_pages
 
@@ -72,6 +73,20 @@ def test_key_stands_in_its_text_and_is_told_where_the_tool_differs(name):
     apart = compare_with_key(lesson, tables)
     assert set(apart["mistake"]) <= {"missed", "not in the key", "another source"}
     assert len(apart) < len(key) + len(find_answers(tables))
+
+
+@pytest.mark.parametrize("name", list_lessons())
+def test_nobody_whom_the_key_hears_is_never_heard(name):
+    lesson = read_lesson(name)
+    unheard = find_unheard(apply_key(lesson, analyse(lesson.articles)))["name"]
+    heard = (
+        key_answers(lesson.text, lesson.key)
+        .query("task == 'speech'")["who"]
+        .dropna()
+        .str.split("/")
+        .explode()
+    )
+    assert not set(heard) & set(unheard)
 
 
 def test_without_a_key_the_pack_says_so_and_tells_what_is_in_the_text(tmp_path):

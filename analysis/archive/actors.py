@@ -19,6 +19,7 @@ _BEARER = (
 _CLEAR = (
     4  # consonants from which on two known first names that differ in vowels can be one: Mohammed, Muhammad
 )
+_LONG = 6  # letters from which on a last name alone may be another's in another spelling
 
 
 class Link(NamedTuple):
@@ -46,7 +47,10 @@ def link_names(articles: dict[str, int]) -> list[Link]:
     for name in sorted(articles, key=lambda n: (len(n.split()) < 2, -articles[n], n)):
         words, itself = _words(name), Link(name, name, "same name", 1.0)
         if len(name.split()) < 2:
-            known = bearers.get(_folded("".join(words)), {})
+            word = "".join(words)
+            known = bearers.get(_folded(word), {})
+            if len(word) < _LONG:  # "Nour" is no spelling of "Noor"
+                known = {actor: n for actor, n in known.items() if _words(actor)[-1] == word}
             best = max(known, key=lambda actor: (known[actor], actor), default=name)
             share = known[best] / sum(known.values()) if known else 0.0
             short = Link(name, best, "short form", round(0.9 * share, 3))

@@ -63,8 +63,10 @@ select article_id, name, actor || coalesce(' (' || coalesce(mark, theirs) || ')'
         when he or by_pronoun then null when any_he then 'male' when any_she then 'female' else gender end as gender
 from marked left join outlets using (actor, outlet);
 
+-- Who has no name in an article ("a nurse", "my mother") is nobody that another article could hear as well.
 create view spoken as
-select q.*, coalesce(a.actor, speaker_name) as actor,
+select q.*, coalesce(a.actor, case when speaker_kind = 'unnamed'
+        or regexp_matches(lower(speaker_name), '^(my|your|his|her|our|their) ') then null else speaker_name end) as actor,
     case when speaker_kind = 'named' then coalesce(a.gender, 'not known') end as gender
 from (from quotes where kind <> 'scare' and coalesce(status, 'said') in ('said', 'asked')) q
 left join actors a on q.article_id = a.article_id and speaker_name = name;

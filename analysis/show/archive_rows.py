@@ -74,10 +74,15 @@ def _command(archive: Archive, source: str, conditions: dict) -> str:
 
 def _passage(row: dict) -> str:
     sentence, text, at = str(row["sentence"] or ""), str(row["text"]), int(row["placed"])
-    before, after = sentence[max(0, at - _AROUND) : at], sentence[at + len(text) :][:_AROUND]
+    before, after = _end_of(sentence[:at]), _end_of(sentence[at + len(text) :][::-1])[::-1]
     where = ", ".join(cell_text(row[name]) for name in ("outlet", "published") if pd.notna(row[name]))
     words = escape(shorten(text, _LONGEST, placeholder=" …"))
     return f"<li>{escape(before)}<mark>{words}</mark>{escape(after)} <cite>{escape(where)}</cite></li>"
+
+
+def _end_of(words: str) -> str:
+    """The last words of some, whole ones; a sign says where others were left out."""
+    return words if len(words) <= _AROUND else "… " + words[-_AROUND:].partition(" ")[2]
 
 
 def days_in_words(table: pd.DataFrame) -> pd.DataFrame:

@@ -47,7 +47,8 @@ def write_class(folder: str | Path, out: str | Path = ".", force: bool = False) 
     """
     answers = read_answers(folder)
     if not len(answers["articles"]):
-        raise ValueError(why("no work", folder, problems=count(len(answers["problems"]), "file")))
+        n = len(answers["problems"])
+        raise ValueError(why("no work", folder, problems=count(n, "file") if n else "no file"))
     tables = {row.article_id: analyse_answers(row.text) for row in answers["articles"].itertuples()}
     known = answers | {
         "passages": summarise_class(answers, tables),

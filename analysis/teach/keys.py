@@ -10,7 +10,9 @@ from typing import Any
 
 import pandas as pd
 
+from ..find.corrections import apply_corrections
 from ..measure.sources import NOT_SAID
+from ..read.corrections import COLUMNS as CORRECTIONS
 from ..read.lexicons import BUILT_IN
 from ..resources import data_path, how_sure
 from ..show.marks import LAYERS
@@ -132,6 +134,37 @@ def compare_with_key(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> pd.Data
                 rows.append((*wanted[:5], "another source", found.who))
     columns = ["task", "start", "end", "text", "who", "mistake", "given"]
     return pd.DataFrame(rows, columns=columns).astype({"who": "str", "given": "str"})
+
+
+def apply_key(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Give the tables with the passages that the key has, by its speakers, so that what is counted agrees with it.
+
+    >>> from analysis import analyse
+    >>> from .lessons import read_lesson
+    >>> lesson = read_lesson("climate")
+    >>> apart = compare_with_key(lesson, apply_key(lesson, analyse(lesson.articles)))
+    >>> int((apart["task"] == "speech").sum())
+    0
+    """
+    if lesson.key is None:
+        return tables
+    speech = tables["quotes"][tables["quotes"]["kind"] != "scare"]
+    found = list(speech[["start", "end", "speaker_name"]].itertuples(index=False))
+    marks = [mark for mark in lesson.key if _KINDS.get(mark.kind) == "speech"]
+    lines: list[tuple] = []
+    for i, j in match_passages([(mark.start, mark.end) for mark in marks], [row[:2] for row in found]):
+        whose = "" if i is None else marks[i].fields[-1].split("/")[0].strip("-")
+        if i is None:
+            lines.append((*found[j][:2], "strike", "", ""))
+        elif j is not None and not same_speaker(marks[i].fields[-1].strip("-"), found[j].speaker_name):
+            lines.append((*found[j][:2], "change", "speaker_name", whose))
+        elif j is None and not marks[i].borderline:
+            told = {"kind": marks[i].kind, "status": marks[i].status, "speaker_name": whose}
+            steps = [("add", "", ""), *(("change", *change) for change in told.items())]
+            lines += [(marks[i].start, marks[i].end, *step) for step in steps]
+    lines.sort(key=lambda line: line[2] != "strike")  # what is added may stand where something was struck out
+    rows = [(lesson.name, str(a), str(b), "quotes", *rest, "") for a, b, *rest in lines]
+    return apply_corrections(tables, pd.DataFrame(rows, columns=list(CORRECTIONS), dtype="str"))
 
 
 def match_passages(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]) -> list[tuple]:

@@ -25,7 +25,7 @@ from ..show.export import page_html, render
 from ..show.marks import LAYERS, Mark
 from ..show.page import escape, rows_html
 from ..show.sections import show_section
-from .keys import QUESTIONS, TASKS, compare_with_key, find_answers, key_answers
+from .keys import QUESTIONS, TASKS, apply_key, compare_with_key, find_answers, key_answers
 from .lessons import Lesson, read_lesson, reading_age
 
 _PAGES = ("student", "teacher", "worksheet")
@@ -62,7 +62,7 @@ def write_pack(
 
 def pack_pages(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
     """Give the HTML of the three pages of a lesson, whose article has these tables."""
-    text, found = lesson.text, find_answers(tables)
+    text, found, mended = lesson.text, find_answers(tables), apply_key(lesson, tables)
     answers = _named(found if lesson.key is None else key_answers(text, lesson.key))
     sentences = tables["sentences"].groupby("paragraph")
     places = sentences.agg(start=("start", "min"), end=("end", "max"), kind=("kind", "first"))
@@ -74,14 +74,14 @@ def pack_pages(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> dict[str, str
         "told": lesson.told,
         "tasks": TASKS,
         "paragraphs": list(paragraphs.itertuples()),
-        "names": _people(tables),
+        "names": _people(mended),
         "words": len(text.split()),
         "reading_age": reading_age(text),
         "answers": list(answers.assign(number=numbers, short=short).itertuples()),
-        "unheard": find_unheard(tables)["name"].dropna().unique()[:5].tolist(),
+        "unheard": find_unheard(mended)["name"].dropna().unique()[:5].tolist(),
         "key": _key(lesson, tables, answers),
         "errors": _errors(lesson, tables, _named(found)),
-        "short": Markup("".join(show_section(tables, name).data for name in ("in short", "questions"))),
+        "short": Markup("".join(show_section(mended, name).data for name in ("in short", "questions"))),
         "data": {
             "name": lesson.name,
             "title": lesson.title,
