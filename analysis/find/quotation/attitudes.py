@@ -64,7 +64,8 @@ def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:
         return at + 1, frozenset(["to"])
     if behind in kind.PREPOSITIONS and word in allowed:
         return at + 2, frozenset(["noun", "ing", "question"])
-    if "clause" in allowed and behind in _SUBJECT:
+    relative = row.category == "noun" and p.codes[p.chunks[p.chunk_of[at]].first] == kind.DETERMINER
+    if "clause" in allowed and behind in _SUBJECT and not relative:  # not "the claims the mayor made"
         return at + 1, frozenset(["clause"])
     return None
 

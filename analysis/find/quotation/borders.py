@@ -41,7 +41,8 @@ class Sign:
 _OF_WORD = {
     "but": Sign.BUT, "while": Sign.WHILE, "whereas": Sign.WHILE, "though": Sign.THOUGH, "although": Sign.THOUGH,
     "despite": Sign.BECAUSE, "because": Sign.BECAUSE, "after": Sign.BECAUSE, "before": Sign.BECAUSE,
-    "unless": Sign.BECAUSE, "as": Sign.AS, "not": Sign.NOT, "n't": Sign.NOT, "never": Sign.NOT, "that": Sign.THAT,
+    "unless": Sign.BECAUSE, "including": Sign.AND, "as": Sign.AS, "that": Sign.THAT,
+    **dict.fromkeys(("not", "n't", "never"), Sign.NOT),
     **dict.fromkeys(("in", "at", "on", "during"), Sign.IN), "has": Sign.HAVE, "have": Sign.HAVE, "had": Sign.HAVE,
     ";": Sign.SEMICOLON, ":": Sign.COLON, "—": Sign.DASH, "–": Sign.DASH, "-": Sign.DASH, "--": Sign.DASH,
 }  # fmt: skip
@@ -92,7 +93,10 @@ def _sign(p: Parse, i: int, last: int, tense: str) -> str:
 def _says_something(p: Parse, i: int, last: int, entry: tuple) -> bool:
     """Whether a reporting verb introduces something where it stands."""
     led = entry[2] == _ONLY or ("quote" in entry[2] and p.codes[entry[0] : entry[0] + 1] in _LEADS)
-    return led or opening(Behind(p, verb_group(p, i, *entry), last, i)) is not None
+    called = "noun" in entry[2] and p.lower[entry[0] : entry[0] + 1] == [
+        "as"
+    ]  # "a plan that critics described as"
+    return led or called or opening(Behind(p, verb_group(p, i, *entry), last, i)) is not None
 
 
 def _of_phrase(p: Parse, i: int, chunk: int) -> str:

@@ -14,6 +14,7 @@ from ..text.subjects import subject_before
 from ..text.verb_groups import BE, HAVE
 from .borders import content_end, main_verb
 from .clause_starts import SUBORDINATE
+from .cue_speakers import names_claim
 from .openings import Behind, opening
 from .verbs import Verb, entry_at
 
@@ -25,11 +26,14 @@ _PREDICATE = (
 )
 _POINTING = frozenset(["this", "that", "these", "those"])
 _SILENT = frozenset(["comment", "elaborate", "answer", "respond", "say"])
+_ADVERBIAL = frozenset(kind.ADVERB + kind.PREPOSITION)
 _MARKS = kind.COMMA + kind.DASH + kind.OPENS + kind.CLOSES + "("
 _SUBSTANCE = kind.NOUNS + kind.PRONOUN + kind.PRESENT + kind.PAST
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
 _AUXILIARY = BE | HAVE | frozenset("will would could should can may might must".split())
 _CONTRAST = frozenset(["while", "whereas", "though", "although"])
+_DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE
+_HEAD = 4  # tokens of it
 _REACH = 200  # tokens before a cue; with a limit, a sentence of many cues takes linear time
 
 
@@ -77,7 +81,8 @@ def _main_verb(p: Parse, verb: Verb, first: int, content: str, ceiling: int, wit
     """Where the clause around goes on, if the cue is only a part of its subject: "a petition calling for it failed"."""
     noun, participle = verb.mood == "noun", verb.mood == "participle"
     if noun:
-        before = p.codes[max(0, verb.first - _NEAR) : verb.first]
+        floor = max(verb.first - _NEAR, p.sentences[p.sentence_of[verb.first]].first)
+        before = p.codes[floor : verb.first]
         if content == "that" and not any(code in kind.FINITE for code in before):
             return main_verb(p, first, ceiling, clause=True)
     hangs = participle and p.codes[verb.first - 1] in kind.NOUNS
@@ -100,11 +105,14 @@ def _is_said(p: Parse, found: Governed, verb: Verb) -> bool:
         return _is_speech(p, first, last, verb)
     if content != "noun":
         return True
-    if last - first == 1 and (p.codes[first] == kind.PRONOUN or p.lower[first] in _POINTING):
-        return False  # "believed her", "disclosed this"
+    bare = p.codes[first] == kind.PRONOUN or p.lower[first] in _POINTING
+    if bare and _ADVERBIAL.issuperset(p.codes[first + 1 : last]):
+        return False  # "believed her", "disclosed this again"
     if "predicate" in verb.frames:
         at = phrase_end(p, first, last)  # "called the plan a mistake"
         return at < last and p.codes[at] in _PREDICATE
+    if "claim" in verb.frames and found.rule == "verb with noun":  # "rejected the idea", not "a bill"
+        return names_claim(p, first) or (p.codes[first] + p.codes[last - 1] == kind.OPENS + kind.CLOSES)
     if "topic" in verb.frames or verb.mood == "noun":
         return any(p.codes[i] in _SAYING or p.lower[i] == "that" for i in range(first, last))
     return True
@@ -136,13 +144,17 @@ def clauses_around(
     as_told = p.lower[cue.first - 1 : cue.first] == ["as"]  # "As the mayor said, it failed."
     floor, end = _before(p, cue.first - as_told, floor)
     behind = None if quoted else _behind(p, cue, floor < end)
+    if behind and p.lower[behind] == "that":
+        behind += 1  # "There is no proof, he said, that it leaks"
     goes_on = p.codes[behind : behind + 2] if behind else ""
     said = _may_be_said(p, floor, end, lower) if quoted else _is_left(p, floor, end, goes_on)
-    left = said and p.lower[end - 1] not in SUBORDINATE  # "closed because, she said, it leaked"
     acts = cue.order != "phrase" and _acts(p, behind)
     right = goes_on and not acts and (cue.order == "phrase" or floor < end or as_told)
     ceiling = p.sentences[p.sentence_of[cue.first]].last
     last = content_end(p, behind, ceiling, "clause") if behind and right else 0
+    left = (
+        said and not (as_told and quoted) and p.lower[end - 1] not in SUBORDINATE
+    )  # "closed because, she said"
     return (floor, end) if left else None, (behind, last) if behind and last else None
 
 
@@ -150,8 +162,17 @@ def _acts(p: Parse, behind: int | None) -> bool:
     """Whether the speaker goes on to act: "..., he said, and left", but not "..., he said, and it had failed"."""
     if behind is None or p.codes[behind] != kind.AND or behind + 1 == len(p.words):
         return False
-    verb = phrase_end(p, behind + 1, len(p.words))
-    return p.lower[verb : verb + 1] == [] or p.lower[verb] not in _AUXILIARY
+    at = behind + 1 + (p.codes[behind + 1] == kind.ADVERB)
+    verb = phrase_end(p, at, len(p.words)) if at < len(p.words) else at
+    return p.codes[verb : verb + 1] in tuple(_DOES) and p.lower[verb] not in _AUXILIARY
+
+
+def is_head(p: Parse, floor: int, end: int) -> bool:
+    """Whether what stands before a cue is little more than a subject: "His own books, he said, were wrong"."""
+    last = end
+    while last > floor and (p.lower[last - 1] in _AUXILIARY or p.codes[last - 1] == kind.ADVERB):
+        last -= 1
+    return end - floor <= _HEAD and not any(code in kind.FINITE for code in p.codes[floor:last])
 
 
 def says_itself(p: Parse, first: int, last: int, frame: str) -> bool:

@@ -36,6 +36,11 @@ def is_source(p: Parse, at: int) -> bool:
     return _is_headed(p, at, "roles") or _is_headed(p, at, "group_nouns")
 
 
+def names_claim(p: Parse, at: int) -> bool:
+    """Whether a phrase is headed by a noun that attributes: the criticism, her idea."""
+    return _is_headed(p, at, "attitude_words", "noun")
+
+
 def is_body(p: Parse, at: int) -> bool:
     """Whether a phrase is headed by a word for a body that hears people: a court, an inquiry, a committee."""
     return _is_headed(p, at, "group_nouns", "body")
@@ -59,7 +64,10 @@ def is_claim(p: Parse, chunk: int) -> bool:
     name = p.codes.find(NAME, first, head + 1)
     head = name - 1 if name > first else head  # ", an accusation Ann Lee rejected"
     named = (p.lexicons.terms("attitude_words").get(base) for base in bases(p.lower[head], p.lexicons))
-    apart = p.codes[first - 1 : first] == COMMA and p.lower[first] in ("a", "an")
+    one = p.lower[first] in ("a", "an") or (
+        first == head and p.tags[head] == "NNS"
+    )  # "claims that the firm denied"
+    apart = p.codes[first - 1 : first] == COMMA and one
     return apart and any(row is not None and row.category == "noun" for row in named)
 
 
@@ -104,6 +112,9 @@ def _of_finite(p: Parse, verb: Verb, floor: int, before) -> Found:
     apart = previous in _APART and "quote" in verb.frames
     after = subject_after(p, verb.last, sentence.last) if apart else None
     says = "clause" in verb.frames and "noun" not in verb.frames
+    addressed = not verb.frames.isdisjoint(("told", "object_to"))
+    if after and addressed and p.codes[after[1] : after[1] + 2].lstrip(kind.ADVERB)[:1] == kind.TO:
+        after = None  # "Ann Lee, a nurse, warned the mayor not to wait"
     if after and says and is_somebody(p, after[0]):  # not "The firm, for one, noted the gap"
         return after, "after", ""
     speaker = subject_before(p, verb.first, floor)

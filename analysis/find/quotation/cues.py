@@ -15,6 +15,7 @@ from .cue_speakers import REACH, is_body, is_claim, is_setting, past_adverbial, 
 from .verbs import Verb, reporting_verbs
 
 _CLAUSES = frozenset(("clause", "that", "question", "told", "answer"))
+_SPEAKS = frozenset(("quote", "told"))
 _SUBORDINATE = frozenset(
     "while when after as although though if since because before once until where".split()
 )
@@ -22,6 +23,7 @@ _TENSE = {kind.PAST: "past", kind.PARTICIPLE: "past", kind.PRESENT: "present", k
 _BEGINS = frozenset("that i he she we they it there :".split())
 _DIVIDES = kind.COMMA + kind.CLOSES + kind.DASH
 _ENDS = kind.COMMA + kind.STOP + kind.DASH
+_DESCRIBES = kind.ADJECTIVE + kind.VERBALS + kind.DETERMINER + kind.NUMBER + kind.NOUNS
 
 
 class Cue(NamedTuple):
@@ -48,7 +50,8 @@ class Cue(NamedTuple):
             return frame != "noun" or not {"quote", "predicate"}.isdisjoint(self.frames)
         if self.mood in ("infinitive", "base"):  # "to denounce the report" is a deed
             told = self.mood == "infinitive" and (quoted or frame in ("object_to", "to"))
-            return frame in _CLAUSES or told
+            speaks = self.mood == "base" or not _SPEAKS.isdisjoint(self.frames)  # not "met to find a way"
+            return told or (frame in _CLAUSES and speaks)
         return self.mood != "bare participle" or frame in ("that", "question") or quoted
 
 
@@ -108,7 +111,7 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
         first = min(first, speaker[0])
     if speaker and not rule and verb.frames & _CLAUSES:
         around = _stands_apart(p, first, last, sentence.last, "told" in verb.frames and order == "before")
-    if "hearing" in verb.frames:  # "the court heard that ...": whoever spoke there is not named
+    if "hearing" in verb.frames or _is_told(p, verb, speaker, sentence.last):  # whoever spoke is not named
         speaker, rule = None, "impersonal"
     gerund = verb.mood == "participle" and p.codes[verb.first - 1] in kind.PREPOSITIONS
     mood, end = "gerund" if gerund else verb.mood, last if around is None else around
@@ -128,6 +131,17 @@ def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
     if verb.mood == "passive" and p.lower[speaker[1] : speaker[1] + 1] == ["as"]:
         return p.codes[speaker[1] + 1 : speaker[1] + 2] != kind.GERUND  # "was quoted by the paper as saying"
     return verb.mood != "bare participle" or not is_claim(p, p.chunk_of[speaker[0]])
+
+
+def _is_told(p: Parse, verb: Verb, speaker: Span | None, ceiling: int) -> bool:
+    """Whether a headline leaves out "was": "Girl begged for help, court told"; whoever tells tells somebody."""
+    told = "told" in verb.frames and verb.frames.isdisjoint(("clause", "that")) and verb.mood == "finite"
+    if not told or speaker is None or set(p.codes[slice(*speaker)]) != {kind.NOUN}:
+        return False
+    if verb.last >= ceiling or p.chunk_of[verb.last] < 0:
+        return p.codes[verb.last : verb.last + 1] not in _DESCRIBES or verb.last >= ceiling
+    behind = phrase_end(p, verb.last, ceiling)
+    return p.codes[behind : behind + 1] in tuple(kind.FINITE)  # "MPs told fares may rise"
 
 
 def _printed(p: Parse, verb: Verb) -> int:

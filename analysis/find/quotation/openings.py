@@ -24,6 +24,7 @@ _SKIPPED = frozenset(
 )
 _RELATIVE = frozenset(["which", "who", "that", "what"])
 _OF = frozenset(["of", "about", "for"])
+_ABOUT = frozenset(["for", "to", "by", "with", "in", "at", "from", "on"])
 _NOMINAL = (
     kind.NOUNS + kind.ADJECTIVE + kind.DETERMINER + kind.POSSESSIVE + kind.PRONOUN + kind.NUMBER + kind.OPENS
 )
@@ -166,6 +167,11 @@ def _gap(b: Behind, at: int) -> int | None:
     return at + 1 if relative or code == kind.MODAL else None  # "a plan he says may fail"
 
 
+def _question(b: Behind, at: int) -> int | None:
+    at += b.p.lower[at] in _ABOUT  # "did not say for how long"
+    return at + 1 if at < b.ceiling and b.p.lower[at] in _QUESTION else None
+
+
 def _one(test: Callable[[Parse, int], bool]) -> Callable[[Behind, int], int | None]:
     """A constituent of one word for which a test holds."""
     return lambda b, at: at + 1 if test(b.p, at) else None
@@ -191,7 +197,7 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "DONE": _one(lambda p, at: p.codes[at] in kind.PARTICIPLE + kind.PAST),
     "GAP": _gap,  # a finite verb whose subject stands before the cue
     "ADJECTIVE": _one(lambda p, at: p.codes[at : at + 2].lstrip(kind.ADVERB)[:1] == kind.ADJECTIVE),
-    "QUESTION": _one(lambda p, at: p.lower[at] in _QUESTION),
+    "QUESTION": _question,
     "ANSWER": _one(lambda p, at: p.lower[at] in _ANSWERS and p.codes[at + 1 : at + 2] in _APART),
     "ABOUT": _one(lambda p, at: p.lower[at] in ("about", "against")),
     "OF": _one(lambda p, at: p.lower[at] in _OF),

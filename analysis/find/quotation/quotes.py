@@ -8,8 +8,9 @@ from bisect import bisect_left
 
 from ..text import codes as kind
 from ..text.document import Document
+from ..text.verb_groups import NEGATIONS
 from .attitudes import attitude_cues, phrase_cues
-from .contents import clauses_around, governed, object_before, says_itself
+from .contents import clauses_around, governed, is_head, object_before, says_itself
 from .cue_speakers import agent_within, is_somebody
 from .cues import Cue, find_cues
 from .passages import Region, Row, quoted_regions, region_left, region_right
@@ -17,7 +18,7 @@ from .quote_marks import quoted_in
 from .status import is_planned
 from .turns import paragraph_led
 from .unattributed import Unattributed, is_led
-from .verbs import entry_at, verb_group
+from .verbs import Verb, entry_at, verb_group
 
 _APART = kind.COMMA + kind.DASH + kind.OPENS + kind.CLOSES + "("
 _MOST = 9  # quotations in one clause
@@ -42,7 +43,7 @@ def quotes_in(document: Document) -> list[Row]:
     for cue in (*phrases, *cues):
         reader.read_around(cue)
     attitudes = attitude_cues(p, reader.floor_of, reader.inside)
-    reader.attitudes = frozenset(cue.main for cue in attitudes)
+    reader.attitudes = frozenset(cue.main for cue in attitudes if reader.governs(cue))
     for cue in sorted([*cues, *attitudes], key=lambda cue: cue.first):
         reader.read_right(cue)
     reader.heard += [
@@ -69,7 +70,7 @@ class _Reader(Unattributed):
         divided = kind.COMMA in p.codes[region.closes + 1 : cue.first]  # the comma stands behind the mark
         ends = "," if divided else p.text[region.start : region.end].rstrip("'’")[-1:]
         floor = self.floor_of(region.opens)
-        says_more = region_right(p, self.regions, self.opens, cue) is not None or self._governs_clause(cue)
+        says_more = region_right(p, self.regions, self.opens, cue) is not None or self.governs(cue)
         if region.opens > floor and self._goes_on(region):
             if ends in ",?!" and not says_more and cue.mood in ("finite", "phrase"):
                 self.add(floor, region.closes + 1, cue, cue.rule or "clause, then speaker")
@@ -109,7 +110,8 @@ class _Reader(Unattributed):
         lower = quoted is not None and self.p.words[self.regions[quoted].first][0].islower()
         floor = self._open_quote(self.floor_of(cue.first))
         left, right = clauses_around(self.p, cue, floor, quoted is not None, lower)
-        if left and self.is_free(*left):
+        head = left is not None and (right or quoted is not None) and is_head(self.p, *left)
+        if left and not head and self.is_free(*left):
             self.add(*left, cue, cue.rule or "clause, then speaker")
         if right and self.is_free(*right):
             self.add(*right, cue, "clause around speaker" if left else cue.rule or "speaker, then clause")
@@ -130,8 +132,14 @@ class _Reader(Unattributed):
         if cue.mood == "passive" and cue.speaker is None:
             last, agent = agent_within(self.p, first, last)
             cue = cue._replace(speaker=agent)
+        if (
+            cue.speaker is None
+            and cue.mood == "passive"
+            and not NEGATIONS.isdisjoint(p.lower[cue.verb.first : cue.main])
+        ):
+            return  # "it is not known whether": nobody says or denies it
         allowed = self.is_free(first, last) and cue.allows(frame, kind.OPENS in self.p.codes[first:last])
-        if allowed and not self._is_row_of_its_own(*found[:3]):
+        if allowed and not self._is_row_of_its_own(*found[:3], cue.verb):
             self.add(first, last, cue, rule if cue.rule in _BY_OPENING else cue.rule)
 
     def _tells_when(self, cue: Cue, first: int) -> bool:
@@ -164,10 +172,12 @@ class _Reader(Unattributed):
             at += 1
         return min(last, before) if before >= 0 and p.codes[before] in kind.COMMA + kind.DASH else last
 
-    def _is_row_of_its_own(self, first: int, last: int, frame: str) -> bool:
+    def _is_row_of_its_own(self, first: int, last: int, frame: str, verb: Verb) -> bool:
         """Whether a content is itself what somebody says: "was accused of saying that", "voiced fears that"."""
         p = self.p
-        if frame == "noun" and p.chunk_of[first] >= 0 and p.chunks[p.chunk_of[first]].head in self.attitudes:
+        head = p.chunks[p.chunk_of[first]].head if p.chunk_of[first] >= 0 else -1
+        named = frame == "noun" or (frame == "clause" and "noun" in verb.frames)  # "denied rumours it failed"
+        if named and head in self.attitudes:
             return True
         if says_itself(p, first, last, frame):
             return True
@@ -175,9 +185,9 @@ class _Reader(Unattributed):
         entry = entry_at(p, at) if frame in ("to", "noun") else None
         if entry is None:
             return False
-        verb = verb_group(p, at, *entry)
-        inner = governed(p, verb, last)
-        return inner is not None and inner.content in ("that", "clause", "question") and is_planned(p, verb)
+        told = verb_group(p, at, *entry)
+        inner = governed(p, told, last)
+        return inner is not None and inner.content in ("that", "clause", "question") and is_planned(p, told)
 
     def _open_quote(self, floor: int) -> int:
         """The first token of a clause that a quotation without a stop stands in: `It has "no plan" left, he said`."""
@@ -194,6 +204,6 @@ class _Reader(Unattributed):
             floor = self.floor_of(floor - 1)
         return floor
 
-    def _governs_clause(self, cue: Cue) -> bool:
+    def governs(self, cue: Cue) -> bool:
         ceiling = self.p.sentences[self.p.sentence_of[cue.main]].last
         return cue.verb is not None and governed(self.p, cue.verb, ceiling) is not None

@@ -13,7 +13,7 @@ from ..text.parse import Parse
 from ..text.phrases import is_time
 from ..text.verb_groups import BE, form_of, group_start
 
-_BEHIND = (["that"], ["to"], ["."], [","])
+_BEHIND = (["that"], ["to"], ["."], [","], [";"])
 _MISTAKEN = kind.ADJECTIVE + kind.NOUN  # "also emphasised that", "polls show that"
 
 
@@ -81,7 +81,7 @@ def _past_adverbial(p: Parse, at: int) -> int:
 def _is_mistaken(p: Parse, at: int) -> bool:
     """Whether what the tagger takes for a noun or adjective is a verb: "also emphasised that", "polls show that"."""
     before = p.codes[at - 1]
-    if p.words[at + 1] in (".", ","):  # "..., the papers state."
+    if p.words[at + 1] in (".", ",", ";"):  # "..., the papers state."
         chunk = p.chunk_of[at]
         apart = chunk >= 0 and p.codes[p.chunks[chunk].first - 1] in kind.COMMA + kind.CLOSES
         return apart and before == kind.NOUN and {p.tags[at - 1], p.tags[at]} == {"NN", "NNS"}

@@ -56,6 +56,11 @@ def _whole(p: Parse, found: Span, end: int, floor: int) -> Span | None:
     before = p.codes[first - 1] if first > floor else kind.OTHER
     if before == kind.BASE and p.sentences[p.sentence_of[first]].first == first - 1:
         return first - 1, end  # a noun at the start that the tagger takes for a verb: "Aid workers fear"
+    opens = first - 1 - (p.codes[max(floor, first - 2) : first - 1] == kind.ADVERB)
+    if before == kind.PARTICIPLE and p.codes[max(floor, opens - 1)] == kind.COMMA:
+        return opens, end  # ", newly opened files show"
+    if p.lower[first - 1] in _RELATIVE:
+        return found  # "an offer that their union called “mad”"
     if before in kind.GOVERNS and p.lower[first] not in _NOMINATIVE and "-" not in p.words[first - 1]:
         return _antecedent(p, first, end, floor) or (None if before in _NOT_FINITE else found)
     return found
@@ -92,8 +97,11 @@ def subject_after(p: Parse, first: int, ceiling: int) -> Span | None:
     if noun is None:
         return None
     last = phrase_end(p, noun, ceiling)
-    behind = p.codes[last : last + 4].lstrip(kind.ADVERB + kind.OPENS)[:1]
-    if behind in tuple(kind.FINITE) or (behind == kind.PARTICIPLE and p.codes[last] == kind.OPENS):
+    bracket = p.codes.find(")", last, min(last + _LONGEST_BRACKET, ceiling)) + 1
+    aside = bracket if p.codes[last : last + 1] == "(" else last  # "said the Food Office (FO) was shut"
+    behind = p.codes[aside : aside + 4].lstrip(kind.ADVERB + kind.OPENS)[:1]
+    marked = p.codes[last : last + 1] in (kind.OPENS, "(")
+    if behind in (*kind.FINITE, kind.GENITIVE) or (behind == kind.PARTICIPLE and marked):
         # "said the plan “was dead”", "said she “never set foot” there"
         return None
     if p.lower[last : last + 1] == ["who"]:  # "said an official who knew the plan"
