@@ -17,6 +17,7 @@ from ..text.verb_groups import BE
 from .clause_starts import that_behind
 from .cue_speakers import is_somebody
 from .cues import Cue
+from .status import denies
 from .verbs import Verb, verb_group
 
 _SUBJECT = kind.PRONOUN + kind.DETERMINER + kind.NAME + kind.POSSESSIVE
@@ -78,7 +79,7 @@ def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue:
         speaker = (chunk.first, possessor)
     elif p.codes[chunk.first] == kind.POSSESSIVE:
         speaker = (chunk.first, chunk.first + 1)
-    elif p.lower[at + 1] == "by":
+    elif p.lower[at + 1] == "by" and not denies(p, first - 1):
         speaker = (at + 2, phrase_end(p, at + 2, frames[0]))
     elif p.codes[first - 1] in kind.MAIN_VERBS and p.lower[first - 1] not in BE:
         speaker = subject_of_sentence(p, floor, chunk.first)

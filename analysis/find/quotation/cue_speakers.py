@@ -41,9 +41,9 @@ def names_claim(p: Parse, at: int) -> bool:
     return _is_headed(p, at, "attitude_words", "noun")
 
 
-def is_body(p: Parse, at: int) -> bool:
+def is_body(p: Parse, first: int, last: int) -> bool:
     """Whether a phrase is headed by a word for a body that hears people: a court, an inquiry, a committee."""
-    return _is_headed(p, at, "group_nouns", "body")
+    return _is_headed(p, first, "group_nouns", "body", last)
 
 
 def past_adverbial(p: Parse, at: int, ceiling: int) -> int:
@@ -71,10 +71,11 @@ def is_claim(p: Parse, chunk: int) -> bool:
     return apart and any(row is not None and row.category == "noun" for row in named)
 
 
-def _is_headed(p: Parse, at: int, lexicon: str, category: str = "") -> bool:
+def _is_headed(p: Parse, at: int, lexicon: str, category: str = "", last: int | None = None) -> bool:
     if at >= len(p.words) or p.chunk_of[at] < 0:
         return False
     head = p.chunks[p.chunk_of[at]].head
+    head = min(head, last - 1) if last else head  # "inquiry" in "inquiry hears"
     named = (p.lexicons.terms(lexicon).get(base) for base in bases(p.lower[head], p.lexicons))
     return p.codes[head] == NOUN and any(row is not None and category in ("", row.category) for row in named)
 

@@ -46,6 +46,8 @@ class Cue(NamedTuple):
         """Whether a content of this frame may stand to the right of the cue as it is built; `quoted`: with marks."""
         if self.order == "object" and frame == "noun":
             return False  # "gave their lives defending the bridge"
+        if self.rule == "impersonal" and frame == "to":
+            return False  # "it is expected to rule" tells when
         if self.mood == "gerund":  # "after backing the plan" is a deed, "after calling it absurd" is not
             return frame != "noun" or not {"quote", "predicate"}.isdisjoint(self.frames)
         if self.mood in ("infinitive", "base"):  # "to denounce the report" is a deed
@@ -125,7 +127,7 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
 def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
     """Whether a verb with its speaker attributes at all, and not a base form without one or ", a claim disputed"."""
     if "hearing" in verb.frames:
-        return speaker is not None and (is_setting(p, speaker[0]) or is_body(p, speaker[0]))
+        return speaker is not None and (is_setting(p, speaker[0]) or is_body(p, *speaker))
     if speaker is None:
         return verb.mood != "base" and (verb.mood != "bare participle" or "told" in verb.frames)
     if verb.mood == "passive" and p.lower[speaker[1] : speaker[1] + 1] == ["as"]:

@@ -143,7 +143,7 @@ def _phrase(b: Behind, at: int) -> int | None:
 
 def _until_that(b: Behind, at: int) -> int | None:
     that = that_behind(b.p, at, b.ceiling, "told" in b.verb.frames)
-    return None if that is None else that + 1
+    return None if that is None else that + 1 + (b.p.codes[that + 1 : that + 2] == kind.COMMA)
 
 
 def _sum(b: Behind, at: int) -> int | None:

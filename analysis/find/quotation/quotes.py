@@ -120,9 +120,10 @@ class _Reader(Unattributed):
         """Read what a verb governs to its right: a clause, an infinitive, a noun phrase."""
         if cue.verb is None or cue.order == "after" or self.taken[cue.verb.first]:
             return
+        verb = cue.verb
         subject = cue.speaker[0] if cue.speaker and cue.order == "before" else None
         p = self.p
-        found = governed(p, cue.verb, self._ceiling(cue), cue.within, subject)
+        found = governed(p, verb, self._ceiling(cue), cue.within, subject)
         if found is None:
             self._read_before(cue)
             return
@@ -132,14 +133,10 @@ class _Reader(Unattributed):
         if cue.mood == "passive" and cue.speaker is None:
             last, agent = agent_within(self.p, first, last)
             cue = cue._replace(speaker=agent)
-        if (
-            cue.speaker is None
-            and cue.mood == "passive"
-            and not NEGATIONS.isdisjoint(p.lower[cue.verb.first : cue.main])
-        ):
-            return  # "it is not known whether": nobody says or denies it
+            if agent is None and not NEGATIONS.isdisjoint(p.lower[verb.first : verb.main]):
+                return  # "it is not known whether": nobody says or denies it
         allowed = self.is_free(first, last) and cue.allows(frame, kind.OPENS in self.p.codes[first:last])
-        if allowed and not self._is_row_of_its_own(*found[:3], cue.verb):
+        if allowed and not self._is_row_of_its_own(*found[:3], verb):
             self.add(first, last, cue, rule if cue.rule in _BY_OPENING else cue.rule)
 
     def _tells_when(self, cue: Cue, first: int) -> bool:

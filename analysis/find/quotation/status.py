@@ -80,9 +80,7 @@ def is_planned(p: Parse, verb) -> bool:
         category = getattr(p.lexicons.terms("status_words").get(p.lower[at]), "category", "")
         return category == "planned" or (category == "attempt" and p.codes[at] in codes.MAIN_VERBS)
     if verb.mood == "participle" and at > 0 and p.lower[at] == "of":
-        terms = p.lexicons.terms("reporting_verbs")
-        found = (terms.get(base) for base in bases(p.lower[at - 1], p.lexicons))
-        return any(row is not None and row.category == "hostile" for row in found)
+        return any(row.category == "hostile" for row in _verbs(p, at - 1))
     return False
 
 
@@ -95,11 +93,20 @@ def _is_rejected(p: Parse, cue) -> bool:
     owner = cue.speaker is not None and cue.speaker[1] > cue.verb.first
     if before < 0:
         return False
-    terms = p.lexicons.terms("reporting_verbs")
-    for row in filter(None, (terms.get(base) for base in bases(p.lower[before], p.lexicons))):
+    for row in _verbs(p, before):
         frames = row.frames.split()
         if "retracted" in frames:
             return not owner or p.codes[cue.verb.first] == codes.POSSESSIVE
         if not owner and (row.status == DENIED or "predicate" in frames):
             return True
     return False
+
+
+def denies(p: Parse, at: int) -> bool:
+    """Whether a word is a verb of denial."""
+    return any(row.status == DENIED for row in _verbs(p, at))
+
+
+def _verbs(p: Parse, at: int) -> list:
+    terms = p.lexicons.terms("reporting_verbs")
+    return [row for base in bases(p.lower[at], p.lexicons) if (row := terms.get(base)) is not None]

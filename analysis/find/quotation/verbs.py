@@ -13,7 +13,8 @@ from ..text.parse import Parse
 from ..text.phrases import is_time
 from ..text.verb_groups import BE, form_of, group_start
 
-_BEHIND = (["that"], ["to"], ["."], [","], [";"])
+_ENDS: tuple[list[str], ...] = ([], ["."], [","], [";"])
+_BEHIND = (["that"], ["to"], *_ENDS)
 _MISTAKEN = kind.ADJECTIVE + kind.NOUN  # "also emphasised that", "polls show that"
 
 
@@ -38,10 +39,12 @@ def reporting_verbs(p: Parse) -> list[Verb]:
     found = []
     listed = map(p.lexicons.results(_entries).__getitem__, p.lower)
     for i in [i for i, entries in enumerate(listed) if entries]:
-        code, behind = p.codes[i], p.words[i + 1 : i + 2]
+        code, behind = p.codes[i], p.words[i + 1 : min(i + 2, p.sentences[p.sentence_of[i]].last)]
         if code == kind.PRESENT and p.codes[i - 1] in kind.PRESENT + kind.PAST:
             continue  # a noun: "rejected calls for a cut"
-        if code in kind.MAIN_VERBS or (code in _MISTAKEN and behind in _BEHIND and _is_mistaken(p, i)):
+        if code in kind.MAIN_VERBS or (
+            code in _MISTAKEN and behind in _BEHIND and _is_mistaken(p, i, behind)
+        ):
             entry = entry_at(p, i)
             if entry:
                 found.append(verb_group(p, i, *entry))
@@ -78,14 +81,14 @@ def _past_adverbial(p: Parse, at: int) -> int:
     return p.chunks[chunk].last if chunk >= 0 and is_time(p, chunk) else at
 
 
-def _is_mistaken(p: Parse, at: int) -> bool:
+def _is_mistaken(p: Parse, at: int, behind: list[str]) -> bool:
     """Whether what the tagger takes for a noun or adjective is a verb: "also emphasised that", "polls show that"."""
     before = p.codes[at - 1]
-    if p.words[at + 1] in (".", ",", ";"):  # "..., the papers state."
+    if behind in _ENDS:  # "..., the papers state."
         chunk = p.chunk_of[at]
         apart = chunk >= 0 and p.codes[p.chunks[chunk].first - 1] in kind.COMMA + kind.CLOSES
         return apart and before == kind.NOUN and {p.tags[at - 1], p.tags[at]} == {"NN", "NNS"}
-    if p.words[at + 1] == "to":  # "NASA plans to launch it"
+    if behind == ["to"]:  # "NASA plans to launch it"
         sentence = p.sentences[p.sentence_of[at]]
         return before in kind.NOUNS and not any(
             c in kind.FINITE for c in p.codes[sentence.first : sentence.last]
