@@ -153,18 +153,27 @@ def apply_key(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> dict[str, pd.D
     marks = [mark for mark in lesson.key if _KINDS.get(mark.kind) == "speech"]
     lines: list[tuple] = []
     for i, j in match_passages([(mark.start, mark.end) for mark in marks], [row[:2] for row in found]):
-        whose = "" if i is None else marks[i].fields[-1].split("/")[0].strip("-")
-        if i is None:
-            lines.append((*found[j][:2], "strike", "", ""))
-        elif j is not None and not same_speaker(marks[i].fields[-1].strip("-"), found[j].speaker_name):
-            lines.append((*found[j][:2], "change", "speaker_name", whose))
-        elif j is None and not marks[i].borderline:
-            told = {"kind": marks[i].kind, "status": marks[i].status, "speaker_name": whose}
-            steps = [("add", "", ""), *(("change", *change) for change in told.items())]
-            lines += [(marks[i].start, marks[i].end, *step) for step in steps]
+        lines += _mended(None if i is None else marks[i], None if j is None else found[j])
     lines.sort(key=lambda line: line[2] != "strike")  # what is added may stand where something was struck out
     rows = [(lesson.name, str(a), str(b), "quotes", *rest, "") for a, b, *rest in lines]
     return apply_corrections(tables, pd.DataFrame(rows, columns=list(CORRECTIONS), dtype="str"))
+
+
+def _mended(mark: Mark | None, row: Any) -> Iterator[tuple]:
+    """The lines of corrections that make of a passage that was found the one of the key, where they differ."""
+    over = mark is not None and row is not None and 2 * (mark.end - mark.start) < row.end - row.start
+    if row is not None and (mark is None or over):
+        yield *row[:2], "strike", "", ""
+    if mark is None:
+        return
+    whose = mark.fields[-1].strip("-")
+    told = {"kind": mark.kind, "status": mark.status, "speaker_name": whose.split("/")[0]}
+    if row is not None and not over:
+        if not same_speaker(whose, row.speaker_name):
+            yield *row[:2], "change", "speaker_name", told["speaker_name"]
+    elif not mark.borderline:
+        yield mark.start, mark.end, "add", "", ""
+        yield from ((mark.start, mark.end, "change", *change) for change in told.items())
 
 
 def match_passages(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]) -> list[tuple]:
