@@ -224,7 +224,7 @@ def test_in_short_counts_what_the_sections_show(text, tmp_path):
     sources = len(re.findall(r"<h3>(?!Nobody is named)", section["heard"]))
     figures = section["figures"].count('<tr><th scope="row"')
     nobody = "No source is named" if "<h3>" in section["heard"] else "Nobody is quoted or retold in its"
-    told = {0: nobody, 1: " is the only source ("}.get(sources, f"Of {count(sources, 'source')}, ")
+    told = {0: nobody, 1: "The only source is "}.get(sources, f"Of {count(sources, 'source')}, ")
     assert told in short
     given = f"{count(figures, 'figure')} {'is' if figures == 1 else 'are'} given"
     assert (given.lower() in short.lower()) is (figures > 0)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..measure.sources import compare_figures, source_of_same
 from .page import escape, sentence_link
-from .words import capitalised, count, harm_text, listed
+from .words import capitalised, count, giver, harm_text, listed
 
 _CAUTION = (
     "These are counts by rules that miss passages and mistake some. They tell how the text is made, "
@@ -62,12 +62,13 @@ def _sources(tables: dict[str, pd.DataFrame], see: See) -> Iterator[str]:
         yield f"No source is named{see('Sources', nobody) if nobody else ''}."
     elif len(named) == 1:
         words = see("Sources", count(int(named["n"].iloc[0]), "word"))
-        yield f"{escape(named['source'].iloc[0])} is the only source ({words}){nobody}."
+        yield f"The only source is {escape(named['source'].iloc[0])} ({words}){nobody}."
     else:
         first, second = named.iloc[0], named.iloc[1]
         yield (
-            f"Of {see('Sources', count(len(named), 'source'))}, {escape(first['source'])} has most words "
-            f"({first['n']} of {sources['n'].sum()}), then {escape(second['source'])} ({second['n']}){nobody}."
+            f"Of {see('Sources', count(len(named), 'source'))}, most is heard from {escape(first['source'])} "
+            f"({first['n']} of {sources['n'].sum()} words), then from {escape(second['source'])} "
+            f"({second['n']}){nobody}."
         )
 
 
@@ -88,7 +89,7 @@ def _figures(tables: dict[str, pd.DataFrame], see: See) -> Iterator[str]:
     harms = harms.assign(told=[harm_text(row) for row in harms.itertuples()])
     sourced = harms.sort_values("source", key=pd.isna, kind="stable").drop_duplicates("told")
     for row in sourced.sort_index().itertuples():
-        source = "no source named" if pd.isna(row.source) else f"according to {escape(row.source)}"
+        source = "no source named" if pd.isna(row.source) else f"according to {escape(giver(row))}"
         harmed.append(f"{sentence_link(row.sentence_id, row.told)} ({source})")
     n, told = len(figures), count(int(figures["source"].notna().sum()))
     given = see("Figures", count(n, "figure"))
@@ -145,7 +146,8 @@ def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
     for row in figures[nobody & (figures["kind"] == "harm") & several].head(1).itertuples():
         words = f"Who counted {sentence_link(row.sentence_id, harm_text(row))}, and how? No source is named."
         yield f"figures {row.start} {row.end}", words
-    hearsay = quotes[(quotes["rule"] == "impersonal") & quotes["cue"].str.match(_PASSIVE).fillna(False)]
+    hearsay = quotes[(quotes["rule"] == "impersonal") & (quotes["status"] != "asked")]
+    hearsay = hearsay[hearsay["cue"].str.match(_PASSIVE).fillna(False)]
     for row in hearsay.head(1).itertuples():
         text = row.text.translate({ord("“"): "‘", ord("”"): "’"})
         words = sentence_link(row.sentence_id, shorten(text, 90, placeholder=" …"))
@@ -156,7 +158,7 @@ def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
     sources = tables["sources"]
     total, named = int(sources["n"].sum()), sources.dropna(subset=["source"])
     for row in named.head(1)[named["n"].head(1) > total / 2].itertuples():
-        words = f"{escape(capitalised(row.source))} has {row.n} of {total} quoted or reported words."
+        words = f"{row.n} of {total} quoted or reported words are those of {escape(row.source)}."
         yield "quotes", f"{words} Whose account of the same event is missing?"
     for row in labels[labels["category"].notna() & (labels["voice_kind"] == "own")].head(1).itertuples():
         words = f"“{sentence_link(row.sentence_id, row.text)}” is the article’s own word."
@@ -164,7 +166,7 @@ def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
         yield f"labels {row.start} {row.end}", f"{words} {which}"
     unheard = tables["never_heard"].sort_values("n", ascending=False, kind="stable")
     for row in unheard.head(1).itertuples(index=False):
-        words = f"{sentence_link(row.sentence_id, row.name)} is spoken about and never heard."
+        words = f"{sentence_link(row.sentence_id, row.name)} is mentioned and never heard."
         yield f"people {row.start} {row.end}", f"{words} What might be said in reply?"
     retold = (named["indirect"] > 0) & (named["direct"] == 0) & (named["kind"] == "named")
     for row in named[retold].head(1).itertuples():

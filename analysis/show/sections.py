@@ -16,7 +16,7 @@ from ..read.provenance import cite_method, list_parts
 from ..resources import SURE, how_sure
 from .findings import findings, questions
 from .page import Shown, escape, missing, none, rows_html, sentence_link
-from .words import CORRECTED, KINDS, SPEECH, figure_text, is_corrected, or_missing
+from .words import CORRECTED, KINDS, SPEECH, figure_text, giver, is_corrected, or_missing
 
 Tables = dict[str, pd.DataFrame]
 _ASKED_OF_ALL = {"headline": "title", "outlet": "outlet", "author": "byline", "published": "published"}
@@ -36,7 +36,7 @@ def show_section(tables: Tables, name: str, linked: bool = False, lexicons: Lexi
 
     >>> from analysis import analyse, articles_from_text
     >>> tables = analyse(articles_from_text("“Yes, no,” Ann Lee said. The regime fell."))
-    >>> "Ann Lee is the only source (two words)" in show_section(tables, "in short").data
+    >>> "The only source is Ann Lee (two words)" in show_section(tables, "in short").data
     True
     >>> [words in show_section(tables, "words").data for words in ("the regime", "regime")]
     [False, True]
@@ -133,8 +133,10 @@ def passage_id(span) -> str:
 def _unheard(tables: Tables, somebody_is: bool, most: int = 15) -> str:
     unheard = tables["never_heard"].reindex(columns=["name", "role", "sentence_id", "asked"])
     asked, rest = unheard[unheard["asked"].notna()], unheard[unheard["asked"].isna()]
-    roles = rest["role"].where(rest["role"] != rest["name"])
-    rest = rest.assign(asked=" (" + roles + ")")
+    told = [
+        isinstance(row.role, str) and row.role.lower() not in row.name.lower() for row in rest.itertuples()
+    ]
+    rest = rest.assign(asked=(" (" + rest["role"] + ")").where(told))
     asked = asked.assign(asked=" (“" + asked["asked"] + "”)")
     lines = []
     for words, people in (("Asked, without an answer:", asked), ("Mentioned and never heard:", rest)):
@@ -179,7 +181,7 @@ def _figure(row) -> tuple[str, ...]:
         sentence_link(row.sentence_id, words),
         escape(what or "–") + (f" <small>{escape(', '.join(notes))}</small>" if notes else ""),
         escape(row.hedge if pd.notna(row.hedge) else status),
-        (escape(row.source) if pd.notna(row.source) else missing("no source named"))
+        (escape(giver(row)) if pd.notna(row.source) else missing("no source named"))
         + (f" · {CORRECTED}" if is_corrected(row) else ""),
     )
 

@@ -45,6 +45,14 @@ def harm_text(row) -> str:
     return f"{many} {row.harm} {when}".rstrip()
 
 
+def giver(row) -> str:
+    """Give who gives a figure as the sources are called: "ministers", also where a sentence begins with "Ministers"."""
+    source, voice = (str(words).lower() for words in (row.source, row.voice))
+    if source.split()[-1:] != voice.split()[-1:] or source == f"the {voice}":
+        return re.sub("^The ", "the ", row.source)
+    return row.voice
+
+
 def capitalised(words: str) -> str:
     """Give words as they begin a sentence."""
     return words[:1].upper() + words[1:]

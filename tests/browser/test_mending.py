@@ -202,6 +202,51 @@ def test_a_tag_is_mended_and_taken_back_by_keyboard(report_page, look, tmp_path)
     assert page.locator(".tag.voices:not(.scare)").first.get_attribute("data-tag").startswith(name)
 
 
+def test_a_mended_speaker_is_offered_for_the_other_passages(report_page, look, tmp_path):
+    page = look(report_page)
+    quotes = page.evaluate("whoSaysSo.tables().quotes")
+    names = [row["speaker_name"] for row in quotes if row["speaker_name"]]
+    name = max(names, key=names.count)
+    first = next(row for row in quotes if row["speaker_name"] == name)
+    page.locator(f".who-text [data-row='quotes {first['start']} {first['end']}']").click()
+    card = page.get_by_role("dialog")
+    assert name in card.locator("p").first.text_content()
+    type_anew(page, card.get_by_label("Who speaks"), "Cy Marsh")
+    assert card.locator("p").first.text_content().endswith("Corrected by the reader.")
+    offer = card.get_by_role("button", name="Also the other")
+    assert name in offer.text_content()
+    offer.focus()
+    page.keyboard.press("Enter")
+    assert offer.count() == 0
+    after = [row["speaker_name"] for row in page.evaluate("whoSaysSo.tables().quotes")]
+    assert after.count("Cy Marsh") == names.count(name) > 1
+    assert name not in after
+    told = read_saved(page.evaluate("whoSaysSo.saved()"), tmp_path)
+    mended = analyse(read_articles(SOCHI), corrections=told)
+    assert mended["quotes"]["speaker_name"].isin(["Cy Marsh"]).sum() == names.count(name)
+    same_counts(page, mended)
+    card.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Undo").click()
+    again = [row["speaker_name"] for row in page.evaluate("whoSaysSo.tables().quotes")]
+    assert again.count(name) == names.count(name) - 1
+
+
+def test_the_mark_that_is_mended_stands_above_its_card(report_page, look):
+    page = look(report_page, viewport={"width": 1280, "height": 900})
+    for tag in page.locator(".who-text .tag.voices").all()[-2:]:
+        tag.focus()
+        page.keyboard.press("Enter")
+        tops = page.evaluate(
+            "() => [document.querySelector('.mend-card').getBoundingClientRect().top,"
+            " ...[...document.querySelectorAll('.who-text .tag')].map(t => t.getBoundingClientRect().bottom)]"
+        )
+        at = page.evaluate(
+            "t => [...document.querySelectorAll('.who-text .tag')].indexOf(t)", tag.element_handle()
+        )
+        assert 0 < tops[1 + at] <= tops[0]
+        page.keyboard.press("Escape")
+
+
 def test_a_passage_is_added_by_its_words_and_struck_out(report_page, look):
     page = look(report_page)
     before = page.locator(".said li").count()

@@ -313,7 +313,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const unheard = findUnheard();
     const [asked, rest] = [unheard.filter((person) => person[4]), unheard.filter((person) => !person[4])];
     const silent = asked.map(([name, , start, , words]) => [link(start, name), ` (“${words}”)`]);
-    const names = rest.slice(0, 15).map(([name, role, start]) => [link(start, name), role && role !== name ? ` (${role})` : ""]);
+    const names = rest.slice(0, 15).map(([name, role, start]) => [link(start, name), role && !name.toLowerCase().includes(role.toLowerCase()) ? ` (${role})` : ""]);
     const more = rest.length > 15 ? ` and ${rest.length - 15} more` : "";
     const line = (words, people, end) => (people.length ? [el("p", {}, el("strong", {}, words), " ", ...joined(people), end)] : []);
     const lines = [...line("Asked, without an answer:", silent, "."), ...line("Mentioned and never heard:", names, `${more}.`)];
@@ -360,6 +360,14 @@ document.addEventListener("DOMContentLoaded", () => {
     fill("words", used.length ? tableOf(wordHeads, rows) : none("No contested label and no charged word was found."));
   }
 
+  /* "ministers", as the sources are called, also where a sentence of theirs begins with "Ministers". */
+  function giver(row) {
+    const [voice] = counts.voice(row.start, row.end);
+    const [said, heard] = [row.source, voice].map((words) => words?.toLowerCase() ?? "");
+    if (said.split(" ").at(-1) !== heard.split(" ").at(-1) || said === `the ${heard}`) return row.source?.replace(/^The /, "the ");
+    return voice;
+  }
+
   function drawFigures() {
     const rows = tables.figures.map((row) => {
       const what = [row.what, row.harm].filter(Boolean).join(" ");
@@ -369,7 +377,7 @@ document.addEventListener("DOMContentLoaded", () => {
         [link(row.start, data.figures.counted.includes(row.kind) ? figureText(row, bounds) : printed)],
         [what || "–", ...(notes.length ? [" ", el("small", {}, notes.join(", "))] : [])],
         [row.hedge ?? (row.status && row.status !== "reported" ? row.status : "–")],
-        [row.source ?? missing(data.words.missing.source), isCorrected(row) ? " · corrected by the reader" : ""],
+        [giver(row) ?? missing(data.words.missing.source), isCorrected(row) ? " · corrected by the reader" : ""],
       ] };
     });
     fill("figures", rows.length ? tableOf(data.figures.heads, rows) : none("No figure was found."));
@@ -420,13 +428,13 @@ document.addEventListener("DOMContentLoaded", () => {
     const all = sources.reduce((sum, s) => sum + s.n, 0);
     if (!sources.length) fill("sources");
     else if (!named.length) fill("sources", "No source is named", ...(nobody ? [section("Sources", nobody)] : []), ".");
-    else if (named.length === 1) fill("sources", upper(`${named[0].source} is the only source (`), section("Sources", count(named[0].n, "word")), `)${nobody}.`);
-    else fill("sources", "Of ", section("Sources", count(named.length, "source")), `, ${named[0].source} has most words (${named[0].n} of ${all}), then ${named[1].source} (${named[1].n})${nobody}.`);
+    else if (named.length === 1) fill("sources", `The only source is ${named[0].source} (`, section("Sources", count(named[0].n, "word")), `)${nobody}.`);
+    else fill("sources", "Of ", section("Sources", count(named.length, "source")), `, most is heard from ${named[0].source} (${named[0].n} of ${all} words), then from ${named[1].source} (${named[1].n})${nobody}.`);
     const unheard = findUnheard().sort((a, b) => b[3] - a[3]);
     const names = listed(unheard.map(([name, , start]) => [link(start, name)]));
     fill("unheard-short", ...(names.length ? [...names, ` ${unheard.length === 1 ? "is" : "are"} mentioned and never heard.`] : []));
     const given = tables.figures;
-    const by = (row) => (row.source ? `according to ${row.source}` : "no source named");
+    const by = (row) => (row.source ? `according to ${giver(row)}` : "no source named");
     const once = [...groups(given.filter((row) => row.kind === "harm"), (row) => harmText(row, bounds)).values()];
     const sourced = once.map((rows) => rows.find((row) => row.source) ?? rows[0]).sort((a, b) => a.start - b.start);
     const harmed = listed(sourced.map((row) => [link(row.start, harmText(row, bounds)), ` (${by(row)})`]));
@@ -450,6 +458,7 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const draw of [drawArticle, drawSources, drawWords, drawFigures, drawCharts, drawQuestions, drawShort]) draw();
     save.href = asData("text/csv", saved());
     save.toggleAttribute("hidden", !done.length);
+    toldAnew();
     say(`${before}${done.length ? upper(count(done.length, "correction")) : "No corrections"}.`);
   }
 
@@ -473,7 +482,7 @@ document.addEventListener("DOMContentLoaded", () => {
     chart.before(el("p", { class: "note", "data-part": "charts-as-before", hidden: true },
       "As it was before your corrections: save them, and make the report with --corrections to draw it anew."));
   document.body.append(card);
-  let selected = null, unsaved = 0;
+  let selected = null, unsaved = 0, toldAnew = () => {};
 
   document.addEventListener("selectionchange", () => {
     const selection = document.getSelection();
@@ -529,7 +538,9 @@ document.addEventListener("DOMContentLoaded", () => {
     const row = rowAt(table, start, end, layer);
     const tag = tagOf(table, start, end, layer);
     if (!tag) return;
-    const fields = [el("p", {}, tag.getAttribute("aria-label"))];
+    const about = el("p", {}, tag.getAttribute("aria-label"));
+    toldAnew = () => { about.textContent = tagOf(table, start, end, layer)?.getAttribute("aria-label") ?? ""; };
+    const fields = [about];
     if (tag.getAttribute("href")) fields.push(el("p", {}, el("a", { href: tag.getAttribute("href"), onclick: shut }, "Go to its row")));
     if (row) fields.push(...rowFields(table, row, layer));
     openCard(`“${shorten(wordsAt(start, end), 90)}”`, fields, () => tagOf(table, start, end, layer));
@@ -582,13 +593,17 @@ document.addEventListener("DOMContentLoaded", () => {
       const known = data.correctable[table][column];
       const choices = column === "kind" ? [...harm, ...known.filter((kind) => kind !== "harm")] : known;
       const now = shownIn(row, column);
+      const isName = ["speaker_name", "source"].includes(column);
       const set = ({ target }) => {
-        const lines = linesFor(table, rowAt(table, start, end), column, target.value.trim());
-        if (mend(...lines)) say(`${words}: ${names[target.value] ?? (target.value || "nobody")}. ${upper(count(done.length, "correction"))}.`);
+        const before = rowAt(table, start, end)[column];
+        const value = target.value.trim();
+        if (!mend(...linesFor(table, rowAt(table, start, end), column, value))) return;
+        if (isName) offer(target.parentElement, table, column, before, value);
+        say(`${words}: ${names[value] ?? (value || "nobody")}. ${upper(count(done.length, "correction"))}.`);
       };
       const field = choices.length
         ? el("select", { onchange: set }, ...choices.map((c) => el("option", { value: c, selected: now === c }, names[c] ?? c)))
-        : el("input", { value: now ?? "", list: ["speaker_name", "source"].includes(column) ? "mend-names" : null, autocomplete: "off", onchange: set });
+        : el("input", { value: now ?? "", list: isName ? "mend-names" : null, autocomplete: "off", onchange: set });
       return el("label", {}, words, field);
     });
     const move = (column, to, words) => el("button", { type: "button", onclick: () => {
@@ -606,6 +621,17 @@ document.addEventListener("DOMContentLoaded", () => {
     return [...fields, strike];
   }
 
+  /* Whoever was mistaken once often is again: one button sets the same name in the other rows that have the old one. */
+  function offer(label, table, column, before, value) {
+    card.querySelector(".others")?.remove();
+    const others = before && before !== value ? tables[table].filter((row) => row[column] === before) : [];
+    const lines = others.map(({ start, end }) => ({ start, end, table, action: "change", column, value }));
+    const what = table === "quotes" ? "passage" : "figure";
+    const words = others.length === 1 ? `the other ${what} of ${before}` : `the other ${others.length} ${what}s of ${before}`;
+    const take = ({ target }) => { if (mend(...lines)) { label.querySelector("input").focus(); target.remove(); } };
+    if (lines.length) label.after(el("button", { type: "button", class: "others", onclick: take }, `Also ${words}`));
+  }
+
   function openCard(title, fields, leadsTo) {
     back = leadsTo;
     const names = new Set([...tables.quotes.map((row) => row.speaker_name), ...data.printed.map(([name]) => name)].filter(Boolean));
@@ -614,8 +640,8 @@ document.addEventListener("DOMContentLoaded", () => {
       el("datalist", { id: "mend-names" }, ...[...names].map((name) => el("option", { value: name }))));
     if (!card.open) card.show();
     const tag = back?.();
-    if (tag && tag.getBoundingClientRect().bottom > card.getBoundingClientRect().top && card.offsetWidth > innerWidth / 2)
-      tag.scrollIntoView({ block: "start" });
+    const [under, over] = [tag?.getBoundingClientRect(), card.getBoundingClientRect()];
+    if (tag && under.bottom > over.top && under.right > over.left) tag.scrollIntoView({ block: "start" });
     card.querySelector("input, select, a, button").focus({ preventScroll: true });
   }
 
