@@ -126,13 +126,13 @@ def test_choice_of_an_unknown_lexicon(tmp_path):
 
 def test_two_choices_side_by_side(tmp_path):
     path = tmp_path / "mine.csv"
-    path.write_text("term,category\nsay,struck out\nsiege,struck out\n", "utf-8")
-    spoken = articles_from_text("Ann Lee said it rained during the siege.")
+    path.write_text("term,category\nsay,struck out\nbomb,struck out\n", "utf-8")
+    spoken = articles_from_text("Ann Lee said it rained on the bomb.")
     silent = choose_lexicons(f"reporting_verbs+={path}", f"frames+={path}")
     first, other, again = analyse(spoken), analyse(spoken, silent), analyse(spoken)
     assert (len(first["quotes"]), len(other["quotes"]), len(again["quotes"])) == (1, 0, 1)
     assert [
-        len(tables["terms"].query("lexicon == 'frames' and term == 'siege'"))
+        len(tables["terms"].query("lexicon == 'frames' and term == 'bomb'"))
         for tables in (first, other, again)
     ] == [1, 0, 1]
 

@@ -24,6 +24,7 @@ TERM_LEXICONS = ("boosters", "frames", "harm_nouns", "hedges", "loaded", "metaph
 """The built-in lexicons that `find_terms` looks for unless it is told otherwise."""
 
 _TOGETHER = (*TERM_LEXICONS, "contested_labels")
+_COMMON = ("contested_labels", "frames", "harm_nouns")  # a nickname is loaded: "Crooked Lee"
 _PLAIN = re.compile(r"[\w-]+(?:\s[\w-]+)*")
 _CODES = {"verb": "bzdvg", "noun": "n", "adjective": "jv", "adverb": "r"}
 
@@ -81,7 +82,11 @@ def hits_of(p: Parse, index: WordList) -> list[tuple]:
     for i in index.begins(p.lower):
         sentence = p.sentences[p.sentence_of[i]]
         for last, (lexicon, term, category, use, alone) in index.at(p.lower, i, sentence.last):
-            if i >= free.get(lexicon, 0) and _fits(p, i, last, use):
+            if (
+                i >= free.get(lexicon, 0)
+                and _fits(p, i, last, use)
+                and not (lexicon in _COMMON and _is_named(p, i, last))
+            ):
                 free[lexicon] = last
                 if category != STRUCK_OUT and sentence.kind != "link":
                     rows.append((p.starts[i], p.ends[last - 1], lexicon, term, category, alone))
@@ -127,6 +132,19 @@ def _fits(p: Parse, first: int, last: int, use: str) -> bool:
     if use == "common":  # no part of a name
         return "N" not in p.codes[first:last] or p.sentences[p.sentence_of[first]].kind == "heading"
     return p.codes[first] in _CODES.get(use, p.codes[first])
+
+
+def _is_named(p: Parse, first: int, last: int) -> bool:
+    """Whether a hit belongs to the name of something else: "the War Museum", "Hope Street"; "Judge Lee" is a judge."""
+    chunk = p.chunk_of[last - 1]
+    if (
+        chunk < 0
+        or p.chunks[chunk].last <= last
+        or not (p.words[first][0].isupper() and p.codes[last] == "N")
+    ):
+        return False
+    title = p.lower[last - 1] in p.lexicons.terms("roles") or first == p.sentences[p.sentence_of[first]].first
+    return not title and p.sentences[p.sentence_of[first]].kind != "heading"
 
 
 def _index_of(lexicon: str | Path | pd.DataFrame | Sequence[str | Path], lexicons: Lexicons) -> WordList:
