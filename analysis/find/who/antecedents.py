@@ -67,7 +67,6 @@ def antecedent(reader: "Reader", mention: Mention) -> Entity | None:
 
 
 def _score(reader: "Reader", entity: Entity, mention: Mention, fits: Sequence[str]) -> float:
-    """Give how likely a pronoun stands for an entity, 0 where it cannot."""
     kind = "body" if entity.kind == "group" and entity.single else entity.kind
     told = entity.sure or entity.gender or entity.leaning
     if mention.gender == "thing" and kind == "person" and not told:
@@ -84,7 +83,6 @@ def _score(reader: "Reader", entity: Entity, mention: Mention, fits: Sequence[st
 
 
 def _likeness(entity: Entity, mention: Mention) -> float:
-    """Give how well a person fits "he" or "she", where nothing speaks against it."""
     score = (1.0 if entity.sure else UNSURE) * (1.0 if entity.words else UNNAMED)
     if not entity.gender:
         score *= UNTOLD if not entity.leaning else OTHERWISE if entity.leaning != mention.gender else 1.0
@@ -106,7 +104,6 @@ def ahead(reader: "Reader", mention: Mention) -> Entity | None:
 
 
 def _is_subject_of(reader: "Reader", entity: Entity, mention: Mention) -> bool:
-    """Whether the entity acts in the pronoun's own clause: nobody thanks "him" who is himself."""
     if entity.time != reader.register.now:
         return False
     first, since = reader.parsed.sentences[reader.sentence(mention)].first, entity.since
@@ -136,9 +133,9 @@ def meant_by(register: "Register", mention: Mention, term: str, places: set[str]
 
 
 def _bodies(register: "Register", mention: Mention, term: str, fitting: list[Entity]) -> list[Entity]:
-    """Give the bodies that a definite role may mean, given those that bear it."""
     first, last = mention.roles[0]
-    if register.shape.startswith(Letter.OF, last) or register.is_told(first, last):  # "the group of farmers"
+    owned = Letter.GENITIVE in register.shape[first:last]  # "the players' union"
+    if owned or register.shape.startswith(Letter.OF, last) or register.is_told(first, last):
         return fitting
     near = [
         e for e in fitting if e.words or register.now - e.time <= _WITHIN
@@ -154,13 +151,11 @@ def _means(register: "Register", term: str) -> frozenset[str]:
 
 
 def _table(lexicons: Lexicons) -> Mapping[str, frozenset[str]]:
-    """What each description may be said of, with what is said of that."""
     means = {row.term: row.means.split() for row in lexicons.rows("descriptions")}
     return {term: frozenset(words).union(*(means.get(w, ()) for w in words)) for term, words in means.items()}
 
 
 def _telling(lexicons: Lexicons) -> frozenset[str]:
-    """The words that tell what kind of body a name is of."""
     return frozenset(lexicons.terms("descriptions")).union(*lexicons.part(_table).values())
 
 

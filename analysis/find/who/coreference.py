@@ -5,27 +5,29 @@ pronouns the most prominent entity that fits. It reads no meaning, so "he" may b
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ..quotation.quote_marks import quoted_in
 from ..quotation.quotes import quotes_in
 from ..text.codes import COMMA, TO
 from ..text.document import Document
+from ..text.parse import Parse
 from .antecedents import OTHER, ahead, antecedent
-from .letters import Letter, category, letters, name_patterns
+from .letters import Letter, category, is_heading, letters, name_patterns
 from .mention import BEHIND, Entity, Mention, refers
 from .names import find_mentions
 from .register import Register
 
 SPEAKER, SUBJECT, OBLIQUE, POSSESSOR = 3.0, 2.0, 0.6, 0.7
 """How prominent a mention makes an entity (other mentions: 1)."""
-TOPIC, REPORTED, QUOTED = 2.0, 0.25, 0.1
+TOPIC, REPORTED, QUOTED = 1.7, 0.25, 0.1
 """What part of it counts for a name that opens a paragraph, in reported words, and inside quotation marks."""
 
 _JUST = 2  # sentences within which a description goes back to a name
 _MOST = 50  # entities that are looked at
 _OWNS = tuple(letters("GENITIVE NOUN ROLE BODY"))  # behind a name that owns or only modifies
+_JOINS, _OF_SOME = (COMMA, Letter.AND), letters("OF NUMBER")  # "the mother of two"
 _NAMES = frozenset(letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE TITLE BODY PLACE"))
 
 
@@ -33,7 +35,7 @@ def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
     """Give the mentions of a document with their entities; None for what seems to name nobody, or where none fits."""
     shape, mentions = find_mentions(document.parse)
     reader = Reader(document, shape, [m for m in mentions if m.form == "name"])
-    mentions = _entered(reader.register, mentions)
+    mentions = _entered(reader.register, list(_cut(mentions, document.parse)))
     found = [reader.read(mention) for mention in mentions]
     for i, mention in enumerate(mentions):
         if found[i] is None and mention.gender == "speaker":  # “I”, she said: by now we know who she is
@@ -47,7 +49,6 @@ def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
 
 
 def _entered(register: Register, mentions: Sequence[Mention]) -> list[Mention]:
-    """Enter all names, full ones first: a headline has the short name before its full form."""
     names = [m for m in mentions if m.form == "name"]
     full = dict.fromkeys(filter(_is_full, names))
     longer = {m.words[0]: m for m in names if m.kind == "institution" and len(m.words) > 1 and m not in full}
@@ -67,6 +68,15 @@ def _enter(register: Register, mention: Mention, longer: Mention | None) -> None
         known = register.named(mention)
     if known or somebody:
         register.add(mention, known)
+
+
+def _cut(mentions: Sequence[Mention], parsed: Parse) -> Iterator[Mention]:
+    """Give names without what follows them in a heading, where the text has the name: "Ann Lee | Rejects Claim"."""
+    known = {m.words for m in mentions if _is_full(m) and not is_heading(parsed, m.first)}
+    for m in mentions:
+        sizes = range(len(m.words) - 1, 1, -1) if m.kind == "person" and m.words not in known else ()
+        size = next((n for n in sizes if m.words[:n] in known), 0)
+        yield m._replace(last=m.first + size, words=m.words[:size]) if size else m
 
 
 def _is_full(mention: Mention) -> bool:
@@ -139,11 +149,13 @@ class Reader:
         if mention.form == "name":
             return self.register.choose(mention)
         entity = self.register.bearer(mention)
-        new = not entity.count and entity.name is None
+        if entity.count or entity.name is not None:
+            return entity
         owner = self.read_at.get(mention.first)
-        if new and entity.phrase and owner and owner.words and " " in entity.phrase:
+        if owner and owner.words and entity.phrase and " " in entity.phrase:
             entity.phrase = f"{owner.name}’s {entity.phrase.split(' ', 1)[1]}"  # "her husband"
-        return (self._described(mention) if new else None) or entity
+        kin = self.register.kin(owner, mention) if owner and owner.words else None
+        return kin or self._described(mention) or entity
 
     def speaks(self, mention: Mention) -> bool:
         """Whether a mention begins a printed speaker."""
@@ -179,9 +191,12 @@ class Reader:
 
     def _describes(self, mention: Mention) -> bool:
         first, head = mention.first, mention.last - 1
-        word, demonym = self.parsed.lower[head], self.shape[head] == Letter.DEMONYM
-        plain = _NAMES.isdisjoint(self.shape[first:head]) or self.parsed.lower[first + 1] == "former"
-        told = demonym or category(self.parsed.lexicons, "roles", word) == "description"
+        word, lexicons = self.parsed.lower[head], self.parsed.lexicons
+        former = refers(lexicons, self.parsed.lower[first + 1], "former")
+        told = self.shape[head] == Letter.DEMONYM or self.shape.startswith(_OF_SOME, mention.last)
+        known = category(lexicons, "roles", word)
+        told = told or known == "description" or (former and known == "job")
+        plain = former or _NAMES.isdisjoint(self.shape[first:head])
         return word.endswith("year-old") or (told and plain)
 
     def speaker(self, mention: Mention) -> Entity | None:
@@ -204,7 +219,6 @@ class Reader:
         return pair
 
     def _note(self, mention: Mention, entity: Entity) -> None:
-        """Make an entity more prominent by a mention."""
         quoted = self.quoted[mention.first]
         part = QUOTED if quoted else REPORTED if self.reported[mention.first] else 1.0
         entity.prominence = entity.at(self.register.now) + part * self._weight(mention)
@@ -227,6 +241,6 @@ class Reader:
         if mention.first in self.speaking and before not in tuple(BEHIND):
             return topic * SPEAKER
         acts = before not in (Letter.OF, TO) and name_patterns()["acts"].match(self.shape, mention.last)
-        if acts or (opens and self.shape.startswith(COMMA, mention.last)):  # "Ann Lee, a nurse, left"
+        if acts or (opens and self.shape.startswith(_JOINS, mention.last)):  # "Ann Lee, a nurse, left"
             return topic * SUBJECT
         return topic * (OBLIQUE if before in (*BEHIND, TO) else 1.0)

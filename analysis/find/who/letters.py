@@ -6,6 +6,7 @@ patterns are rows of data/rules/name_patterns.csv; everything that compares a le
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 from ...read.lexicons import Lexicons, kept
 from ...resources import read_rules
@@ -34,9 +35,6 @@ def letters(names: str) -> str:
 
 _JOINED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ibn|bin|d|o)[-'’][A-Z]|(?:de|di|mc|la)[A-Z]")
 _INITIAL = re.compile(r"(?:[A-Z]\.?){1,2}$")
-_COMPOUND = re.compile(
-    r"-(?:based|backed|led|born|style|era|owned|funded|run|bound|held|controlled|wide|like)$"
-)
 _PREFIX = re.compile(r"^(?:ex|then|co|vice|deputy|former)-|-(?:elect|designate)$")
 _APOSTROPHES, _SAINTS = ("'", "’"), ("St", "St.", "Saint")
 
@@ -46,7 +44,10 @@ _COMMON, _NAMES = letters("NOUN ADJECTIVE"), letters("UNKNOWN FIRST")
 _OPEN = letters("NOUN ADJECTIVE OTHER")
 _NO_PARTICLE = letters("PRESENT PAST BASE MODAL PARTICIPLE ADVERB AND DETERMINER PRONOUN POSSESSIVE RELATIVE")
 _SURNAME = re.compile(f"[{letters('UNKNOWN EVERYDAY')}](?![{letters('FIRST UNKNOWN EVERYDAY')}])")
+_NO_NAME, _TIMED = letters("DAY MODAL"), letters("PREPOSITION OF DETERMINER ADJECTIVE NUMBER")
+_NAMED = re.compile(f"[{letters('UNKNOWN EVERYDAY FIRST')}][{letters('PRESENT PAST COMMA STOP')}]")
 _GOES_ON = letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE INITIAL TITLE PLACE BODY OF BODY_OR_PLACE ROLE")
+_MODIFIED = tuple(letters(pair) for pair in ("ADJECTIVE EVERYDAY", "NOUN BODY", "GROUP BODY"))
 _EVERYDAY = str.maketrans(dict.fromkeys(letters("GROUP TITLE ROLE"), Letter.EVERYDAY))
 _OWNING = letters("GROUP EVERYDAY TITLE ROLE")
 _OF_PART = {"particle": Letter.SMALL, "suffix": Letter.SUFFIX, "honour": Letter.SUFFIX}
@@ -77,6 +78,7 @@ def name_letters(parsed: Parse) -> str:
     """
     words = parsed.words
     initial = {s.first for s in parsed.sentences} | {m.end() for m in re.finditer("[\":']", parsed.codes)}
+    initial |= {i + 1 for i in initial if words[i : i + 1] and not words[i][0].isalnum()}  # "* Rain fell"
     letter_of = parsed.lexicons.results(_letter)
     found = [
         code if code in _MARKS else letter_of[word, code, i in initial]
@@ -101,7 +103,7 @@ def _join_bodies(found: list[str], words: list[str]) -> None:
         if words[owner][0].isupper() and (found[owner] in _OWNING or words[mark] in _APOSTROPHES or saint):
             found[owner : mark + 1] = [found[owner].translate(_EVERYDAY), Letter.AMPERSAND]
             found[owner - saint] = found[owner - saint].translate(_EVERYDAY)
-    for m in patterns["group in a name"].finditer(shape):
+    for m in chain(*(patterns[rule].finditer(shape) for rule in ("group before a body", "group in a name"))):
         if words[m.start("group")][0].isupper():
             found[m.start("group")] = Letter.EVERYDAY
     for m in patterns["list in a name"].finditer("".join(found)):  # "Union of Teachers and Assistants"
@@ -110,11 +112,16 @@ def _join_bodies(found: list[str], words: list[str]) -> None:
 
 
 def _codes(parsed: Parse, initial: set[int]) -> list[str]:
-    """Give the codes of the parse; a word that is a name within some sentence is one everywhere."""
     within = (m.start() for m in re.finditer(kind.NAME, parsed.codes))
     names = {parsed.words[i] for i in within if i not in initial}
-    words = zip(parsed.words, parsed.codes, strict=True)
-    return [kind.NAME if w in names and c in _NAMELIKE else c for w, c in words]
+    codes = [
+        kind.NAME if w in names and c in _NAMELIKE else c
+        for w, c in zip(parsed.words, parsed.codes, strict=True)
+    ]
+    for i in (i for i, word in enumerate(parsed.words) if word == "on" and i > 0):  # "Commission on Audit"
+        known = category(parsed.lexicons, "group_nouns", parsed.lower[i - 1]) == "body"
+        codes[i] = Letter.OF if known and parsed.words[i - 1][0].isupper() else codes[i]
+    return codes
 
 
 def is_heading(parsed: Parse, token: int) -> bool:
@@ -135,19 +142,21 @@ def bare_role(word: str) -> str:
 def _beside(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> str:
     """Give the letter of a word in capitals, which may be another beside what stands before it."""
     before, letter, word = found[i - 1] if i else Letter.STOP, found[i], words[i].lower()
+    if f"{words[i - 1].lower()} {word}" in lexicons.terms("roles"):
+        return Letter.TITLE  # "Datuk Seri Ahmad Zain"
     if letter == Letter.TITLE:
         return _titled(found, i, words, lexicons)
     if before == Letter.DETERMINER and letter == Letter.FIRST_OR_PLACE:
         return Letter.DEMONYM if category(lexicons, "places", word) == "demonym" else letter  # "the Dane"
     if before == Letter.FIRST and word == "may":
         return Letter.UNKNOWN  # "Theresa May"
-    return (
-        Letter.EVERYDAY if found[max(0, i - 2) : i + 1] == [Letter.BODY, Letter.OF, Letter.GROUP] else letter
-    )
+    if letter in _NO_NAME and word in lexicons.terms("first_names"):
+        named = _NAMED.match("".join(found[i + 1 : i + 3])) and before not in _TIMED
+        return Letter.FIRST if named else letter  # "Jan Lee, 40", "Will Lee said", but not "in May Lee said"
+    return letter
 
 
 def _titled(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> str:
-    """Give the letter of a title in capitals, which is a name in "Lord Baker", "manager Dean Frew"."""
     before, word = found[i - 1] if i else Letter.STOP, words[i].lower()
     role, title = category(lexicons, "roles", word), category(lexicons, "roles", words[i - 1].lower())
     behind = found[i + 1 : i + 2] in ([Letter.COMMA], [Letter.STOP])
@@ -159,7 +168,6 @@ def _titled(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> s
 
 
 def _known(lexicons: Lexicons) -> frozenset[str]:
-    """Names of several words of places and institutions."""
     return frozenset(t for name in ("places", "organisations") for t in lexicons.terms(name) if " " in t)
 
 
@@ -173,7 +181,6 @@ def _ends(word: str, lexicons: Lexicons, lexicon: str) -> bool:
 
 
 def _at_start(found: list[str], i: int, parsed: Parse) -> str:
-    """Give the letter of the first word of a sentence, which says nothing by its capital."""
     if found[i] == Letter.ROLE:  # "Foreign secretary Ann Lee"
         return Letter.TITLE
     if found[i + 1] == Letter.FIRST and _ends(parsed.lower[i], parsed.lexicons, "roles"):
@@ -183,16 +190,16 @@ def _at_start(found: list[str], i: int, parsed: Parse) -> str:
         return Letter.EVERYDAY
     if found[i + 1] == Letter.UNKNOWN and category(parsed.lexicons, "group_nouns", parsed.lower[i]) == "body":
         return Letter.GROUP  # "Airline Veloair"
-    modifies = found[i : i + 2] == [Letter.ADJECTIVE, Letter.EVERYDAY] and not is_heading(parsed, i)
-    return Letter.EVERYDAY if modifies else found[i]  # "Northern Grid says"
+    modifies = "".join(found[i : i + 2]) in _MODIFIED and not is_heading(parsed, i)
+    return Letter.EVERYDAY if modifies else found[i]  # "Northern Grid says", "Rights Monitor says"
 
 
 @kept
 def _letter(token: tuple[str, str, bool], lexicons: Lexicons) -> str:
     word, code, initial = token
     low = word.lower().replace("’", "'")
-    if _COMPOUND.search(low):
-        return Letter.ADJECTIVE
+    if "-" in low and category(lexicons, "name_words", low[low.rindex("-") :]) == "compound":
+        return Letter.ADJECTIVE  # "Oslo-based"
     if _JOINED.match(word):
         return Letter.UNKNOWN
     if code in _COMMON and known_tag(low) == "-":
@@ -207,7 +214,6 @@ def _letter(token: tuple[str, str, bool], lexicons: Lexicons) -> str:
 
 
 def _small_letter(low: str, code: str, lexicons: Lexicons) -> str:
-    """Give the letter of a word that its form does not make a name."""
     if code in kind.NOUNS + kind.ADJECTIVE and low in lexicons.terms("group_nouns"):
         return Letter.GROUP
     human = low.endswith("man") or _is_role(low, lexicons) or _ends(low, lexicons, "roles")
@@ -219,7 +225,6 @@ def _small_letter(low: str, code: str, lexicons: Lexicons) -> str:
 
 
 def _capital_letter(word: str, low: str, lexicons: Lexicons) -> str:
-    """Give the letter of a word that its capital may make a name."""
     part, place = category(lexicons, "name_words", low), category(lexicons, "places", low)
     first_name = low in lexicons.terms("first_names")
     if part and (part != "particle" or not first_name):

@@ -118,7 +118,6 @@ def nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
 
 
 def _is_person(parsed: Parse, shape: str, head: int, first: int) -> bool:
-    """Tell a person from what only looks like one: "the Kenyan capital", "9.30 pm", "the Right Honourable"."""
     if shape[head] == Letter.DEMONYM and not name_patterns()["demonym acts"].match(shape, first):
         return False
     counted = head > 0 and parsed.words[head - 1][0].isdigit()
@@ -126,7 +125,6 @@ def _is_person(parsed: Parse, shape: str, head: int, first: int) -> bool:
 
 
 def _is_thing(shape: str, head: int, first: int, group: str, few: bool) -> bool:
-    """Tell what only looks like a group: "in court", a document that somebody owns."""
     if shape.startswith(Letter.OF, head + 1) and few:  # "a couple of days"
         return True
     if group == "document" and not {Letter.GENITIVE, Letter.POSSESSIVE}.isdisjoint(shape[first:head]):

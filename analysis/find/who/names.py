@@ -24,6 +24,7 @@ _DETERMINING = letters("DETERMINER POSSESSIVE")
 _CALLED, _TELLS = ("as", "called", "named"), frozenset(("name", "named", "identified", "known", "called"))
 _ROLES = letters("ROLE TITLE")
 _GENDERED = ("honorific", "title", "kin", "person")  # roles whose gender nobody else has
+_PLURAL = ("NNPS", "NNS")
 _BEHIND = tuple(letters("COMMA STOP BRACKET"))
 
 
@@ -41,7 +42,6 @@ def names_in(parsed: Parse, shape: str) -> Iterator[Mention]:
 
 
 def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Mention | None:
-    """Read one run of words in capitals: an institution, a role, or a person with titles and modifiers in front."""
     patterns, words = name_patterns(), tuple(parsed.lower[first:last])
     row = parsed.lexicons.terms("organisations").get(" ".join(words))
     known = row is not None and (row.category == "known" or len(words) > 1)
@@ -64,6 +64,8 @@ def _read_name(parsed: Parse, shape: str, first: int, last: int) -> Mention | No
     last = _name_end(parsed, shape, first, at, last)
     found = re.sub("\".*'", "", shape[at:last])  # Juan "Chico" Cruz
     words = tuple(w for w in parsed.lower[at:last] if w[0] not in _MARKS)
+    if shared := name_patterns()["first of a couple"].match(shape, at):  # "Ann and Bo Lee"
+        words = (*words, parsed.lower[shared.end() - 1])
     roles = _roles(parsed, shape, first, at if titled else first, last)
     if not roles and " ".join(words) in parsed.lexicons.terms("places"):
         return None
@@ -72,27 +74,25 @@ def _read_name(parsed: Parse, shape: str, first: int, last: int) -> Mention | No
 
 
 def _as_somebody(parsed: Parse, shape: str, first: int, mention: Mention, found: str) -> Mention | None:
-    """Give a mention as a person's or as a body's, None where nothing tells that it is either."""
-    roles, single = mention.roles, len(found) == 1
-    plural = ("NNPS",) if single or found[0] in _FIRST else ("NNPS", "NNS")  # "Acme Pipes"
-    many = parsed.tags[mention.last - 1] in plural
+    roles, single, tag = mention.roles, len(found) == 1, parsed.tags[mention.last - 1]
     body = any(shape[end - 1] == Letter.GROUP for _, end in roles)  # "the union Acme", "Acme, a bank,"
     the = body or (not roles and _is_definite(parsed, shape, first, mention, found))
-    if not (the or many) and _is_personal(found, roles):
+    if not the and _is_personal(found, roles, tag):
         return _as_person(parsed, first, mention, found)
     owned = body and single and roles[0][0] < first  # "the firm Lee owns"
     told = Letter.BODY in found, bool(roles) and not owned
-    named = any((*told, roles, the, many and not single))  # "the Pentagon", "Lido Lines"
+    named = any((*told, roles, the, tag in _PLURAL and not single))  # "the Pentagon", "Lido Lines"
     return mention._replace(sure=any(told)) if named and not _NAMED.isdisjoint(found) else None
 
 
-def _is_personal(found: str, roles: tuple[Span, ...]) -> bool:
+def _is_personal(found: str, roles: tuple[Span, ...], tag: str) -> bool:
+    if tag == _PLURAL[0] if len(found) == 1 else tag in _PLURAL and found[0] not in _FIRST:  # "Acme Pipes"
+        return False
     allowed = ("person", "name beside a role")[: 1 + bool(roles)]
     return any(name_patterns()[rule].fullmatch(found) for rule in allowed)
 
 
 def _is_definite(parsed: Parse, shape: str, first: int, mention: Mention, found: str) -> bool:
-    """Whether "the" or a noun for a body stands before a name in its noun phrase."""
     chunk = parsed.chunk_of[mention.last - 1]
     start = parsed.chunks[chunk].first + 1 if found in _ALONE and chunk >= 0 else first  # "the sold-out Dell"
     ends = chunk < 0 or parsed.chunks[chunk].head == mention.last - 1
@@ -100,7 +100,6 @@ def _is_definite(parsed: Parse, shape: str, first: int, mention: Mention, found:
 
 
 def _is_body(parsed: Parse, shape: str, at: int) -> bool:
-    """Whether a noun for a body stands right in front of a name that is no person's, in its noun phrase."""
     if shape[at] in _FIRST or category(parsed.lexicons, "group_nouns", parsed.lower[at - 1]) != "body":
         return False
     chunk = parsed.chunk_of[at]
@@ -128,7 +127,6 @@ def _name_end(parsed: Parse, shape: str, first: int, at: int, last: int) -> int:
 
 
 def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tuple[Span, ...]:
-    """Give the roles in front of a name ("campaign manager" Ann Lee, "the mayor," Ann Lee) and behind it."""
     sentence = parsed.sentences[parsed.sentence_of[first]]
     found = [_before(parsed, shape, first, titled), _called(parsed, shape, sentence.first, first)]
     front = first - (titled > first and shape[first - 1] == Letter.DETERMINER)  # "the mayor, the Hon Ann Lee"
@@ -148,7 +146,6 @@ def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tup
 
 
 def _before(parsed: Parse, shape: str, first: int, titled: int) -> Span | None:
-    """Give the titles, the role or the noun for a body that stands right in front of a name."""
     if titled > first:
         return _phrase_start(parsed, shape, first), titled
     told = parsed.lower[first - 1] in parsed.lexicons.terms("descriptions") and _is_body(parsed, shape, first)

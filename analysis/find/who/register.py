@@ -51,7 +51,6 @@ class Register:
         self._learn_beside(entity, mention)
 
     def _learn_beside(self, entity: Entity, mention: Mention) -> None:
-        """Add what stands beside a name: Dr Lee is "the doctor", Ann Lee, 28, may be called the 28-year-old."""
         if self._is_honorific(mention.first - 1):
             entity.title = entity.title or self.parsed.words[mention.first - 1]
             self.by_role[role_term(self.parsed, mention.first - 1)].append(entity)
@@ -80,6 +79,8 @@ class Register:
         while category(self.parsed.lexicons, "name_words", self.parsed.lower[last - 1]) == "honour":
             last -= 1  # Ann Lee KC
         text = words_of(self.parsed, mention.first, last)
+        if len(mention.words) > mention.last - mention.first:  # Ann and Bo Lee
+            text = f"{text} {self.parsed.words[last + 2]}"
         if (len(words), not text.isupper()) > (len(entity.words), not (entity.name or "").isupper()):
             for word in set(words) - set(entity.words):
                 self.by_word[word].append(entity)
@@ -149,8 +150,15 @@ class Register:
             return max(fitting, key=lambda e: (bool(places & e.places), e.count > 0, e.at(self.now)))
         return self._unnamed(mention)
 
+    def kin(self, owner: Entity, mention: Mention) -> Entity | None:
+        """Give who "his wife" or "her brother" is where one other person alone has the owner's surname."""
+        term, lexicons = self._terms(*mention.roles[0])[-1], self.parsed.lexicons
+        peer = category(lexicons, "roles", term) == "kin" and not refers(lexicons, term, *_NOT_KIN.values())
+        having = self.by_word.get(owner.words[-1], ()) if peer and mention.gender else ()
+        same = [e for e in having if e.count and e is not owner and e.words[-1] == owner.words[-1]]
+        return same[0] if len(same) == 1 and same[0].gender == mention.gender else None
+
     def _unnamed(self, mention: Mention) -> Entity:
-        """Give somebody new, whom the text calls by a role alone."""
         first, last = mention.roles[0]
         entity = Entity(mention.kind, gender=mention.gender, sure=True)
         entity.single = category(self.parsed.lexicons, "group_nouns", self.parsed.lower[last - 1]) == "body"
@@ -184,7 +192,6 @@ class Register:
         return not _TELLING.isdisjoint(self.shape[first:last])
 
     def _terms(self, first: int, last: int) -> list[str]:
-        """Give the roles that a phrase names, the head last."""
         words, lexicons = self.parsed.lower, self.parsed.lexicons
         former = any(refers(lexicons, w, "former") or w.startswith("ex-") for w in words[first:last])
         heads = [i for i in range(first, last) if self.shape[i] in _ROLES or i == last - 1]
@@ -200,7 +207,6 @@ class Register:
 
 
 def _is_same(entity: Entity, words: tuple[str, ...], mention: Mention) -> bool:
-    """Tell whether a name is another form of an entity's."""
     if entity.kind != "person" or mention.kind == "institution":
         return entity.words == words
     return set(words) <= set(entity.words) or set(entity.words) <= set(words)

@@ -19,16 +19,8 @@ from ..text.tagger import known_tag
 from .mention import GENDERS, printed_phrase, refers
 from .people import mentions_in
 
-_RELATIONS = (
-    "of|for|from|at|in|with|to|by|on|near|close|within|inside|against|who|whom|which|that|whose|as|during|after|about|"
-    "into|outside|behind|under|around|along|across|between|among|beside|beyond|through|towards?|representing|including|"
-    "like|such as"
-)
-_PREPOSITION = re.compile(rf"\b(?:{_RELATIONS})\s", re.IGNORECASE)
+_TIES = ("relation", "tie", "place", "region", "relative")  # what stands between a head and what it is of
 _OWNS = re.compile(r"['’]s?\s+\S|['’]s$")
-_MODIFIES = re.compile(
-    rf"[/-]\w|\s(?!(?:{_RELATIONS}|and|or|then|now|himself|herself)\b)[a-z]"
-)  # a BBC report
 _APPOSED = (",", "—", "–", "(", ":")
 _AND = re.compile(
     r"(?:\s(?:of|from)\s[^,]{1,40}?)?,?\s+(?:and|&|or)\s+(?:(?:[A-Z]\w*\.?|the)\s+){0,3}|,\s+(?:[A-Z]\w*\.\s+)?"
@@ -112,7 +104,7 @@ def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tup
     for mention in mentions:  # "of" within a name ties nothing to it
         first, last = max(0, mention[0] - start), min(len(speaker), mention[1] - start)
         masked = masked[:first] + "_" * (last - first) + masked[last:]
-    heads = [m for m in mentions if _is_head(speaker, masked, start, m)]
+    heads = [m for m in mentions if _is_head(p, speaker, masked, start, m)]
     names: list[Row] = []
     for row in (m for m in heads if m[4] == "name"):
         if names and not _AND.fullmatch(speaker, names[-1][1] - start, row[0] - start):
@@ -150,23 +142,28 @@ def overlapping(mentions: Sequence[Row], start: int, end: int) -> list[Row]:
     return found
 
 
-def _is_head(speaker: str, masked: str, start: int, mention: Row) -> bool:
-    """Whether a mention heads the printed speaker or stands beside its head, and is none that it is of."""
+def _ties(lexicons: Lexicons) -> tuple[re.Pattern, re.Pattern]:
+    """The words that tie a phrase to another; a word in small letters that a name only modifies: "a BBC report"."""
+    ties = "|".join(r.term for r in lexicons.rows("reference_words") if r.category in _TIES)
+    then = rf"\s(?!(?:{ties}|and|or|then|now|himself|herself)\b)[a-z]"
+    return re.compile(rf"\b(?:{ties})\s", re.IGNORECASE), re.compile(rf"[/-]\w|{then}")
+
+
+def _is_head(p: Parse, speaker: str, masked: str, start: int, mention: Row) -> bool:
     at, end, form = mention[0] - start, mention[1] - start, mention[4]
-    before = masked[: max(0, at)]
+    before, (preposition, modifies) = masked[: max(0, at)], p.lexicons.part(_ties)
     if form == "pronoun":
         return at <= 0 and len(speaker) <= end + 5
-    if _OWNS.match(speaker, end) or (form == "name" and _MODIFIES.match(speaker, end)):
+    if _OWNS.match(speaker, end) or (form == "name" and modifies.match(speaker, end)):
         return False
     apposed = mention[5] not in _UNNAMED and before.rstrip().endswith(_APPOSED)  # "..., Ann Lee"
-    return apposed or at <= 0 or not _PREPOSITION.search(before)
+    return apposed or at <= 0 or not preposition.search(before)
 
 
 def _printed(p: Parse, start: int, end: int) -> tuple[str | None, str]:
-    """Give a speaker in which no mention heads the phrase: a name where it ends in one, a role where it holds one."""
     speaker = p.text[start:end]
     core = _DETERMINER.sub("", re.split(r",|\s[(–—-]", speaker, maxsplit=1)[0]).strip()
-    words = _PREPOSITION.split(core, maxsplit=1)[0].split()
+    words = p.lexicons.part(_ties)[0].split(core, maxsplit=1)[0].split()
     capitals = [word[:1].isupper() and len(word) > 1 for word in words]
     begins = (speaker.split() or [""])[0]
     common = p.tags[p.token_at(start)] == "NNS" or known_tag(begins.lower()) not in ("-", "NNP")
