@@ -84,6 +84,20 @@ def test_who_could_not_reply_is_not_left_out(text):
     assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["Bo Marsh"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dan Reese in Hexby\n\nThe mill burned down. Bo Marsh left.",
+        "Dan Reese, Transport Reporter\n\nThe mill burned down. Bo Marsh left.",
+        "The mill burned down. Bo Marsh left.\nPhotographs by Dan Reese",
+        "Bo Marsh left under the Land Registration Act. Storm Edda passed, and the CALM-3 study was read.",
+        "Ida Holt, Ph.D., of Hexby, wrote it, Ida Holt said. Bo Marsh left.",
+    ],
+)
+def test_writers_laws_storms_and_pieces_of_names_are_not_left_out(text):
+    assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["Bo Marsh"]
+
+
 def test_the_outlet_of_an_article_is_not_left_out():
     articles = articles_from_text("Read more in the Zarn Gazette. Bo Marsh left.").assign(
         outlet="Zarn Gazette"

@@ -6,6 +6,7 @@ are never added up: they overlap and restate each other.
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from itertools import combinations
 
@@ -21,6 +22,8 @@ NOT_SAID = ("denied", "not said", "asked", "hypothetical")
 
 _FIGURE = "article_id sentence_id text harm who low high source status when subset_of".split()
 _PAIR = "article_id harm figure other source other_source times sentence_id other_sentence_id".split()
+_SILENT = ("told", "late", "dead", "place", "member", "writer")
+_OFTEN = 3  # times that one word stands for somebody
 _NOT_SO = ("negated", "denied", "planned", "hypothetical")
 _ANYBODY = frozenset("people persons others victims dead bodies casualties deaths residents".split())
 
@@ -76,9 +79,10 @@ def find_unheard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Give those whom the article names and never quotes or retells: a mention of each, with `name, role, n, asked`.
 
     `asked` is what the article says of those who were asked and gave no answer ("did not respond to a request"),
-    missing for others; such a mention may be a role. Who could not reply is left out: the dead, the article's outlet,
-    writer and agency, what was only told or published something, and whatever only tells where somebody is or works
-    ("in Hale", "Ann Lee of the institute"). It reads the lexicon `silence` in one sentence at a time.
+    missing for others; such a mention may be a role. Who could not reply is left out: the dead, a law or a storm, the
+    article's outlet, writer and agency, what was only told or published something, one word that stands there once,
+    and whatever only tells where somebody is or works ("in Hale", "Ann Lee of the institute"). It reads the lexicon
+    `silence` in one sentence at a time.
 
     >>> from analysis import analyse, articles_from_text
     >>> text = "“It rained,” Ann Lee told the BBC. She praised Bob Marsh. The bank did not respond to calls."
@@ -121,7 +125,9 @@ def _asked(people: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, str]:
 def _beyond_reply(people: pd.DataFrame, sentences: pd.DataFrame) -> set[str]:
     """Give the names of the dead, of what was only told or published something, of places, and of those in a credit."""
     begins = {row.sentence_id: (row.start, row.text, row.kind) for row in sentences.itertuples()}
-    told, late, dead, place, member = map(_phrases, ("told", "late", "dead", "place", "member"))
+    told, late, dead, place, member, writer = map(_phrases, _SILENT)
+    begun = min((start for start, _, kind in begins.values() if kind == "body"), default=0)
+    things = {row.term for row in BUILT_IN.terms("silence").values() if row.category == "thing"}
     persons, names = BUILT_IN.terms("first_names"), set()
     aside: Counter[str] = Counter()
     ends_of = {(row.sentence_id, row.end) for row in people.itertuples()}
@@ -131,8 +137,11 @@ def _beyond_reply(people: pd.DataFrame, sentences: pd.DataFrame) -> set[str]:
         before, behind = text[: max(0, row.start - start)].rstrip(), text[max(0, row.end - start) :]
         led = before.removesuffix(" the")
         works = _ends_with(member, led) and (row.sentence_id, start + led.rfind(" ")) in ends_of
-        aside[row.name] += works or _ends_with(place, led) or kind not in ("body", "heading")
+        credit = kind == "heading" and start < begun and before.lower() in ("", "by")  # "Ann Lee in Hale"
+        aside[row.name] += works or _ends_with(place, led) or credit or kind not in ("body", "heading")
         beyond = (
+            _is_nobody(row, things, persons),
+            _ends_with(writer, led) or writer.search(row.role if isinstance(row.role, str) else ""),
             row.n == 1 and _ends_with(told, led) and row.text.split()[0].lower() not in persons,
             before.endswith("(") and _CREDITED.match(behind),
             text.strip() == row.text,
@@ -143,6 +152,14 @@ def _beyond_reply(people: pd.DataFrame, sentences: pd.DataFrame) -> set[str]:
             names.add(row.name)
     printed = people["name"].value_counts()
     return names | {name for name, n in printed.items() if aside[name] == n}
+
+
+def _is_nobody(row, things: set[str], persons: Mapping[str, object]) -> bool:
+    """Whether a name is no person's or body's: a law, a storm, a code, or one word that nobody else is told by."""
+    words = row.name.lower().split()
+    alone = len(words) == 1 and row.n < _OFTEN and pd.isna(row.role) and not row.name.isupper()
+    thing = words[0] not in persons and not things.isdisjoint((words[0], words[-1]))
+    return len(words[-1].strip(".")) < 2 or alone or thing or any(map(str.isdigit, row.name))
 
 
 def _ends_with(pattern: re.Pattern, words: str) -> bool:

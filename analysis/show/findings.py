@@ -165,7 +165,8 @@ def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
         which = "Which would those whom it names choose, and which would their opponents?"
         yield f"labels {row.start} {row.end}", f"{words} {which}"
     unheard = tables["never_heard"].sort_values("n", ascending=False, kind="stable")
-    for row in unheard.head(1).itertuples(index=False):
+    surely = unheard["role"].notna() & unheard["asked"].isna()  # somebody, and not asked already
+    for row in unheard[surely].head(1).itertuples(index=False):
         words = f"{sentence_link(row.sentence_id, row.name)} is mentioned and never heard."
         yield f"people {row.start} {row.end}", f"{words} What might be said in reply?"
     retold = (named["indirect"] > 0) & (named["direct"] == 0) & (named["kind"] == "named")
