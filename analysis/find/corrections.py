@@ -240,8 +240,8 @@ def _revoice(tables: dict[str, pd.DataFrame], article_id: str, text: str) -> Non
     for name, table in tables.items():
         if tuple(COLUMNS.get(name, ()))[-2:] == VOICE and len(table):
             mine = table["article_id"] == article_id
-            spans = zip(table.loc[mine, "start"], table.loc[mine, "end"], strict=True)
-            told = pd.DataFrame(voices.of(spans), columns=VOICE, dtype="str")
+            spans = (table.loc[mine, column].tolist() for column in ("start", "end"))
+            told = pd.DataFrame(voices.of(*spans), columns=VOICE, dtype="str")
             columns = {name: table[name].copy() for name in VOICE}
             for column in VOICE:
                 columns[column][mine] = told[column].to_numpy()

@@ -3,9 +3,9 @@
 Takes the articles and a finder of one text, gives a table. It cannot see whether what was found is right.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from itertools import repeat
+from itertools import chain, pairwise, repeat
 from operator import itemgetter, lt
 
 import pandas as pd
@@ -53,21 +53,19 @@ def add_evidence(
     if not all(map(lt, begun, begun[1:])):
         rows.sort(key=itemgetter(0, 1))
     starts, ends, *further = zip(*rows, strict=True)
-    spans = list(zip(starts, ends, strict=True))
-    begins = [sentence.start for sentence in document.sentences]
-    numbers = [bisect_right(begins, start) or 1 for start in starts]
-    ids = {number: sentence_id(article_id, number) for number in set(numbers)}
+    text, begins = document.text, (bisect_left(starts, sentence.start) for sentence in document.sentences[1:])
+    counted = enumerate(pairwise((0, *begins, len(rows))), start=1)  # the rows of each sentence
     evidence = [
         repeat(article_id, len(rows)),
-        map(ids.__getitem__, numbers),
+        chain.from_iterable([sentence_id(article_id, n)] * (last - first) for n, (first, last) in counted),
         starts,
         ends,
-        [document.text[start:end] for start, end in spans],
+        [text[start:end] for start, end in zip(starts, ends, strict=True)],
     ]
     if tuple(names[-2:]) == VOICE:
         from ..who.voice import voices_in  # who speaks is read from tables of this module's kind
 
-        further += zip(*document.part(voices_in).of(spans), strict=True)
+        further += zip(*document.part(voices_in).of(starts, ends), strict=True)
     for column, values in zip(columns, (*evidence, *further), strict=False):
         column += values
 

@@ -233,7 +233,7 @@ class Reader:
     def _weight(self, mention: Mention) -> float:
         """Give how prominent a mention makes somebody by its place in the sentence."""
         start = self.parsed.sentences[self.sentence(mention)].first
-        begins = min(mention.first, *(role[0] for role in mention.roles[:1]), mention.first)
+        begins = min(mention.first, mention.roles[0][0]) if mention.roles else mention.first
         before, opens = self.shape[begins - 1 : begins], begins - start <= 1
         topic = TOPIC if opens and mention.form == "name" and start in self.paragraphs else 1.0
         if self.shape.startswith(_OWNS, mention.last):

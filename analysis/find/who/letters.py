@@ -79,14 +79,11 @@ def name_letters(parsed: Parse) -> str:
     words = parsed.words
     initial = {s.first for s in parsed.sentences} | {m.end() for m in re.finditer("[\":']", parsed.codes)}
     initial |= {i + 1 for i in initial if words[i : i + 1] and not words[i][0].isalnum()}  # "* Rain fell"
-    letter_of = parsed.lexicons.results(_letter)
-    found = [
-        code if code in _MARKS else letter_of[word, code, i in initial]
-        for i, (word, code) in enumerate(zip(words, _codes(parsed, initial), strict=True))
-    ]
-    for i in range(len(words)):
-        if words[i][:1].isupper():
-            found[i] = _beside(found, i, words, parsed.lexicons)
+    begins = map(initial.__contains__, range(len(words)))
+    letter_of = parsed.lexicons.results(_letter).__getitem__
+    found = list(map(letter_of, zip(words, _codes(parsed, initial), begins, strict=True)))
+    for i in [i for i, word in enumerate(words) if word[:1].isupper()]:
+        found[i] = _beside(found, i, words, parsed.lexicons)
     _join_bodies(found, words)
     for i in initial:
         if i + 1 < len(words) and found[i + 1] in _GOES_ON and words[i][:1].isupper():
@@ -197,6 +194,8 @@ def _at_start(found: list[str], i: int, parsed: Parse) -> str:
 @kept
 def _letter(token: tuple[str, str, bool], lexicons: Lexicons) -> str:
     word, code, initial = token
+    if code in _MARKS:
+        return code
     low = word.lower().replace("’", "'")
     if "-" in low and category(lexicons, "name_words", low[low.rindex("-") :]) == "compound":
         return Letter.ADJECTIVE  # "Oslo-based"

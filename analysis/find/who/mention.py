@@ -166,7 +166,7 @@ class Entity:
 
     def at(self, time: int) -> float:
         """Give the prominence at a time."""
-        return self.prominence * FADING ** max(0, time - self.time)
+        return self.prominence * FADING ** (time - self.time) if time > self.time else self.prominence
 
 
 @kept

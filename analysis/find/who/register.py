@@ -6,6 +6,7 @@ Takes mentions, keeps what they say of each entity. It compares words and places
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from ...read.lexicons import Lexicons, kept
 from ..text.codes import COMMA, NUMBER, POSSESSIVE
 from ..text.parse import Parse
 from .antecedents import FIRMS, meant_by
@@ -193,7 +194,7 @@ class Register:
 
     def _terms(self, first: int, last: int) -> list[str]:
         words, lexicons = self.parsed.lower, self.parsed.lexicons
-        former = any(refers(lexicons, w, "former") or w.startswith("ex-") for w in words[first:last])
+        former = any(map(lexicons.results(_is_former).__getitem__, words[first:last]))
         heads = [i for i in range(first, last) if self.shape[i] in _ROLES or i == last - 1]
         terms = [role_term(self.parsed, i) for i in heads]
         # "the minister" for a foreign minister, but not "the president" for a vice president
@@ -204,6 +205,11 @@ class Register:
     def _places(self, first: int, last: int) -> set[str]:
         places = self.terms("places")
         return {getattr(places[w], "country", "") or w for w in self.parsed.lower[first:last] if w in places}
+
+
+@kept
+def _is_former(word: str, lexicons: Lexicons) -> bool:
+    return refers(lexicons, word, "former") or word.startswith("ex-")
 
 
 def _is_same(entity: Entity, words: tuple[str, ...], mention: Mention) -> bool:

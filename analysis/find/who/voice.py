@@ -4,9 +4,8 @@ Takes a document, gives the voice of any span of it; `find_in` asks it for every
 `voice, voice_kind`. It hears what the quotations hold: reported speech that was not found passes for the article's own.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable
-from sys import maxsize
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -34,25 +33,18 @@ class Voices:
     """The voices of one text, to be asked about any span of it."""
 
     def __init__(self, voices: Iterable[Voice]):
-        found = sorted(voices, key=lambda v: (v.start, -v.end))
-        around: list[int] = []  # for each the nearest still open where it begins, else the last: none
-        opened: list[int] = []
-        for i, voice in enumerate(found):
-            while opened and found[opened[-1]].end <= voice.start:
-                opened.pop()
-            around.append(opened[-1] if opened else -1)
-            opened.append(i)
-        self.starts, self.around = [v.start for v in found], around
-        self.ends, self.told = [*(v.end for v in found), maxsize], [*(v[2:] for v in found), OWN]
+        self.voices = sorted(voices, key=lambda v: (v.start, -v.end))  # the outer before the inner
 
-    def of(self, spans: Iterable[tuple[int, int]]) -> list[tuple]:
-        """Give voice and kind of the innermost stretch that each span lies in as a whole, else the article's."""
-        told, ends = [], self.ends
-        for start, end in spans:
-            at = bisect_right(self.starts, start) - 1
-            while ends[at] < end:
-                at = self.around[at]
-            told.append(self.told[at])
+    def of(self, starts: Sequence[int], ends: Sequence[int]) -> list[tuple]:
+        """Give voice and kind of the innermost stretch that each span lies in as a whole, else the article's.
+
+        The spans are given by their starts, which are in order, and their ends.
+        """
+        told: list[tuple] = [OWN] * len(starts)
+        for start, end, *voice in self.voices:
+            for i in range(bisect_left(starts, start), bisect_right(starts, end)):
+                if ends[i] <= end:
+                    told[i] = tuple(voice)
         return told
 
 
@@ -64,7 +56,7 @@ def voices_in(document: Document) -> Voices:
     phrase, missing for the article's own words and where nobody is known. What nobody is said to think ("it is
     thought that"), and what somebody denies or never said, stands in the article's own words.
 
-    >>> voices_in(Document("“It rained,” Ann Lee said of the “drought”.")).of([(1, 3)])
+    >>> voices_in(Document("“It rained,” Ann Lee said of the “drought”.")).of([1], [3])
     [('Ann Lee', 'direct')]
     """
     told = ((*row[:3], *row[-3:]) for row in document.part(spoken_in))
@@ -81,7 +73,7 @@ def hear(passages: Iterable[tuple], quoted: Iterable[Quoted]) -> Voices:
         if kind == "direct" or (known != "none" and status in (SAID, ASKED)):
             said.append(Voice(start, end, name, "direct" if kind == "direct" else "indirect"))
     marked, quoted = [], list(quoted)
-    heard = Voices(said).of((q.start, q.end) for q in quoted)
+    heard = Voices(said).of([q.start for q in quoted], [q.end for q in quoted])
     for q, (voice, kind) in zip(quoted, heard, strict=True):
         if kind != "direct":  # marks within a report are the speaker's own words, others are nobody's
             marked.append(Voice(q.start, q.end, voice, "direct" if kind == "indirect" else "quoted"))
