@@ -17,7 +17,7 @@ from ..text.phrases import Span
 from ..who.speakers import spoken_at
 from .amounts import Amount, amounts_in
 from .doers import agent_of, is_generic, is_illness
-from .harm import IMPLY, Clause, read_clause
+from .harm import Clause, read_clause
 from .readings import Reading, readings_in, what_of
 from .relations import Relation, relations
 from .signs import Cue, Sign, harm_words
@@ -61,11 +61,7 @@ def casualties_in(document: Document) -> tuple[tuple, ...]:
     at = {p.token_at(amount.start): amount for amount in amounts}
     rows: list[tuple] = []
     for number in sorted({p.sentence_of[i] for i in cues}):
-        sentence = p.sentences[number]
-        words = range(sentence.first, sentence.last)
-        if at.keys().isdisjoint(words) and IMPLY.isdisjoint(p.lower[sentence.first : sentence.last]):
-            continue  # nothing in it counts anybody
-        clause = read_clause(p, sentence, at, cues)
+        clause = read_clause(p, p.sentences[number], at, cues)
         found = relations(clause)
         places = [k for k, item in enumerate(clause.items) if item.figure]
         for place, k in enumerate(places):

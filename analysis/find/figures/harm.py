@@ -22,8 +22,7 @@ _VERBS_ONLY = frozenset(("claims", "forces", "leaves"))
 _NOUNS_ONLY = frozenset(("event", "person"))
 _ONE_OR_NONE = frozenset("a an no the neither".split())
 _POSSESSIVES = frozenset("his her their its".split())
-IMPLY = _ONE_OR_NONE - {"the"}
-"""Words that count one or none by themselves; "the" does so before a number, "his" behind one."""
+_NONE, _ONE = frozenset(("no", "neither")), frozenset(("a", "an"))
 _MAY_IMPLY = _ONE_OR_NONE | _POSSESSIVES
 _HELPS = signs("HAVE MODAL TO")
 _BEFORE_ADJECTIVE = kind.AND + kind.PREPOSITION + kind.DETERMINER + kind.COMMA
@@ -64,16 +63,25 @@ class Clause(NamedTuple):
 
 
 def read_clause(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: dict[int, Cue]) -> Clause:
-    """Give a sentence as signs, every number of people as one sign `F`; times and adverbs are left out."""
+    """Give a sentence as signs, every number of people as one sign `F`; times and adverbs are left out.
+
+    A sentence in which nothing counts anybody has no signs.
+    """
     items: list[Item] = []
-    i = sentence.first
+    i, words = sentence.first, p.lower[sentence.first : sentence.last]
+    figures = {k: read_figure(p, k, amounts[k], cues) for k in range(i, sentence.last) if k in amounts}
+    if not any(figures.values()) and _NONE.isdisjoint(words):
+        kinds = map(p.lexicons.results(noun_kind).__getitem__, words)
+        one = _ONE_OR_NONE if figures else _ONE  # "the leader of 40 rebels"
+        if one.isdisjoint(words) or "person" not in kinds:
+            return Clause(p, [], "")
     while i < sentence.last:
         chunk = p.chunk_of[i]
         if chunk >= 0 and i <= p.chunks[chunk].head and _is_time(p, chunk, cues):
             head, i = p.chunks[chunk].head, p.chunks[chunk].last
             i = next((k for k in range(head + 1, i) if k in amounts), i)  # "on Tuesday 19 died"
             continue
-        item = _item(p, i, amounts, cues, items)
+        item = _item(p, i, amounts, figures, cues, items)
         if item.figure:
             _drop_determiners(p, items, i)
         if item.sign == Sign.NOUN and items and items[-1].sign == Sign.NOUN:
@@ -100,13 +108,20 @@ def _drop_determiners(p: Parse, items: list[Item], i: int) -> None:
         items.pop()
 
 
-def _item(p: Parse, i: int, amounts: dict[int, Amount], cues: dict[int, Cue], items: list[Item]) -> Item:
+def _item(
+    p: Parse,
+    i: int,
+    amounts: dict[int, Amount],
+    figures: dict[int, Figure | None],
+    cues: dict[int, Cue],
+    items: list[Item],
+) -> Item:
     """The item that begins at token `i`, behind the items before it."""
-    amount, cue = amounts.get(i), cues.get(i)
-    if amount:
-        figure = read_figure(p, i, amount, cues)
-        last = figure.last if figure else p.token_at(amount.end - 1) + 1
+    if i in figures:
+        figure = figures[i]
+        last = figure.last if figure else p.token_at(amounts[i].end - 1) + 1
         return Item(Sign.FIGURE if figure else Sign.NOUN, i, max(last, i + 1), figure)
+    cue = cues.get(i)
     word = p.lower[i]
     if word in _MAY_IMPLY and (figure := _implied(p, i, amounts, cues, items)):
         return Item(Sign.FIGURE, i, figure.last, figure)

@@ -41,10 +41,10 @@ def tag(words: Sequence[str], sentence_starts: Sequence[int]) -> list[str]:
     for _ in range(2):
         index = contexts(best, facts, places, len(TAGS)) + learnt.bases[:, None]
         # the second time, only words whose neighbours have changed are looked at again
-        changed = np.arange(len(words)) if known is None else (index != known).any(axis=0).nonzero()[0]
+        changed = slice(None) if known is None else (index != known).any(axis=0).nonzero()[0]
         rows = learnt.table_rows[index[:, changed]]
-        total = sums[changed]
-        for row in rows:
+        total = sums[changed] + learnt.tables.take(rows[0], axis=0)
+        for row in rows[1:]:
             total += learnt.tables.take(row, axis=0)
         best[changed] = total.argmax(axis=1)
         known = index

@@ -29,13 +29,10 @@ def mark(words: Sequence[str], sentence_starts: Sequence[int]) -> list[str]:
     """
     plain = [word if word.isalnum() else word.translate(_PLAIN) for word in words]
     starts = sorted({0, *(start for start in sentence_starts if start < len(plain))})
-    before = ["(", *plain[:-1]]
-    for start in starts:
-        before[start] = "("
-    marked = [
-        INITIAL + word if previous in _OPENERS and word[:1].isupper() else word
-        for previous, word in zip(before, plain, strict=True)
-    ]
+    marked, opened = plain.copy(), [i for i, word in enumerate(plain[:-1], start=1) if word in _OPENERS]
+    for i in {*starts, *opened}:
+        if plain[i][:1].isupper():
+            marked[i] = INITIAL + plain[i]
     for start, end in zip(starts, [*starts[1:], len(plain)], strict=True):
         sentence = " ".join(plain[start:end])
         if sentence.islower() or (sentence.isupper() and end - start > 2):

@@ -51,13 +51,13 @@ def contexts(best: np.ndarray, facts: np.ndarray, places: np.ndarray, k: int) ->
     tags = np.full(n, k)
     tags[places] = best
     one, two, after, after2 = tags[places - 1], tags[places - 2], tags[places + 1], tags[places + 2]
-    own, common, groups = facts[places, 0], facts[places, 1], facts[:, 2]
+    own, common, grouped = facts[places, 0], facts[places, 1], tags * GROUPS + facts[:, 2]
     everywhere = np.arange(n)
     left = np.maximum.accumulate(np.where(_ADVERB[tags], 0, everywhere))[places - 1]
     (back, ahead), (opening, closing) = (_nearest(kind[tags], places) for kind in (_VERB, _CLAUSE))
     verbs, clause = tags[back] * q + tags[ahead], tags[opening] * q + tags[closing]
-    left, back, ahead = (tags[at] * GROUPS + groups[at] for at in (left, back, ahead))
-    return np.stack(
+    left, back, ahead = grouped[left], grouped[back], grouped[ahead]
+    return np.concatenate(
         [
             one,
             after,
@@ -77,7 +77,7 @@ def contexts(best: np.ndarray, facts: np.ndarray, places: np.ndarray, k: int) ->
             verbs * q + best,
             clause * q + best,
         ]
-    )
+    ).reshape(-1, len(best))
 
 
 def _nearest(wanted: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -122,12 +122,14 @@ class WordTypes:
 
     def ids_of(self, marked: Sequence[str]) -> list[int]:
         """Give the row of every word; new words are added together."""
+        known = list(map(self.ids.get, marked))
+        if None not in known:
+            return known
         new = [word for word in dict.fromkeys(marked) if word not in self.ids]
-        if new and len(self.ids) + len(new) >= len(self.facts):
+        if len(self.ids) + len(new) >= len(self.facts):
             new = list(dict.fromkeys(["", *marked]))  # "" is the empty place
             self._empty(max(CACHED_TYPES, len(new) + 1))
-        if new:
-            self._add(new)
+        self._add(new)
         return [self.ids[word] for word in marked]
 
     def _add(self, new: list[str]) -> None:
