@@ -151,13 +151,13 @@ def kind_of(p: Parse, amount: Amount) -> Reading:
         return Reading(amount, "none", None, amount.start, amount.end, k)
     before, behind = pieces_around(p, amount)
     line, at = before.signs + NEAR[THIS] + behind.signs, len(before.signs)
-    for rule in number_rules():
+    for rule, asked in number_rules()[before.signs[-1:], behind.signs[:1]]:
         right = rule.behind.match(line, at + 1) if rule.behind else None
         if rule.behind and not right:
             continue
         if rule.before and not rule.before.search(line, 0, at):
             continue
-        if all(NUMBERS[test](p, first, amount) for test in rule.row["number"].split()):
+        if all(holds(p, first, amount) for holds in asked):
             return _kind(p, amount, rule, before, behind, right)
     of = k + p.lower[k : k + 1].count("of")  # "40 of its pupils"
     of += p.codes[of : of + 1] == PAST  # "3 million registered voters"
@@ -188,7 +188,17 @@ def _kind(p: Parse, amount: Amount, rule: Rule, before: Pieces, behind: Pieces, 
     return Reading(amount, found, unit, start, end, p.token_at(end - 1) + 1)
 
 
+class _Beside(dict):
+    """By the constituents before and behind a number: the rules that can hold there, and what they ask of it."""
+
+    def __init__(self, rules: tuple[Rule, ...]):
+        self.rules = [(rule, [NUMBERS[name] for name in rule.row["number"].split()]) for rule in rules]
+
+    def __missing__(self, pair: tuple[str, str]) -> list[tuple[Rule, list[Callable]]]:
+        return self.setdefault(pair, [(rule, asked) for rule, asked in self.rules if rule.may_hold(*pair)])
+
+
 @lru_cache(maxsize=1)
-def number_rules() -> tuple[Rule, ...]:
+def number_rules() -> _Beside:
     """Give the rules that tell what kind of figure a number is, in the order in which they are tried."""
-    return compile_rules(read_rules("number_rules"), NEAR)
+    return _Beside(compile_rules(read_rules("number_rules"), NEAR))

@@ -63,6 +63,7 @@ UNIT_SIGNS = tuple(_UNITS.values())
 _NOUN_SIGNS = (*UNIT_SIGNS, "NUMBERED")
 _VERBS = kind.FINITE + kind.BASE + kind.PARTICIPLE
 _DASHES = ("-", "‐", "‑", "–", "—")
+_PARTS = (" ", ",")  # behind a token that is a piece of its own
 _REACH = 60  # characters on either side that are read
 _SIGNS = (
     "THIS A ABOARD ABSTAINED ADJ ADVERB AGAINST AGED AGO ALL AND AS AT BE BETWEEN BY CLOCK CLOSE COLON COLONED COMMA "
@@ -103,27 +104,35 @@ def pieces_around(p: Parse, amount: Amount) -> tuple[Pieces, Pieces]:
 
 def pieces(p: Parse, start: int, end: int) -> Pieces:
     """The words and marks of a stretch of text, two words of one entry as one."""
-    line, spans, text = [], [], p.text
-    last, token, most = start, p.token_at(start), len(p.words) - 1
+    line, spans, text, at = [], [], p.text, start
+    token, most = p.token_at(start), len(p.words)
     pairs, signs = p.lexicons.part(_pairs), p.lexicons.results(_sign)
-    for match in _PIECE.finditer(text, start, end):
-        a, b = match.span()
-        if a < last:
-            continue
-        while token < most and p.ends[token] <= a:
-            token += 1
-        if "\n" in p.words[token] and p.ends[token] > a:  # a word that a line end cuts
-            a, b = p.starts[token], min(end, p.ends[token])
-        word = text[a:b].lower()
-        if word in pairs and (two := _PAIR.match(text, a)) and " ".join(two[0].lower().split()) in pairs:
-            b = two.end()
-        whole = p.starts[token] == a and p.ends[token] == b
-        word = p.lower[token] if whole else text[a:b].lower().replace("’", "'")
-        sign = signs[word, p.codes[token] if whole else ""]
-        last = b
-        line.append(_BESIDE[sign](text[a - 1 : a], text[b : b + 1]) if sign in _BESIDE else sign)
+    while at < end and token < most:
+        a, b, word = p.starts[token], p.ends[token], p.lower[token]
+        if at <= a and b <= end and text[b : b + 1] in _PARTS and word.isalpha() and word not in pairs:
+            sign = signs[word, p.codes[token]]
+        else:
+            match = _PIECE.search(text, at, end)
+            if match is None:
+                break
+            a, b = match.span()
+            while p.ends[token] <= a:
+                token += 1
+            if "\n" in p.words[token]:  # a word that a line end cuts
+                a, b = p.starts[token], min(end, p.ends[token])
+            word = text[a:b].lower()
+            if word in pairs and (two := _PAIR.match(text, a)) and " ".join(two[0].lower().split()) in pairs:
+                b = two.end()
+            whole = p.starts[token] == a and p.ends[token] == b
+            word = p.lower[token] if whole else text[a:b].lower().replace("’", "'")
+            sign = signs[word, p.codes[token] if whole else ""]
+            sign = _BESIDE[sign](text[a - 1 : a], text[b : b + 1]) if sign in _BESIDE else sign
+        line.append(NEAR[sign])
         spans.append((a, b))
-    return Pieces("".join(map(NEAR.__getitem__, line)), spans)
+        at = b
+        while token < most and p.ends[token] <= at:
+            token += 1
+    return Pieces("".join(line), spans)
 
 
 _BESIDE: dict[str, Callable[[str, str], str]] = {

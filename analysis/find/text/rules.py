@@ -13,6 +13,8 @@ from functools import cached_property
 
 _TOKEN = re.compile(r"(?P<part><[A-Z_]+>)|(?P<label>[a-z]+:)?(?P<name>[A-Z_]+)|(?P<set>[a-z]+:\[[^\]]*\])")
 _UNLIMITED = re.compile(r"[*+]|\{\d*,\}")
+_BEFORE_THIS = re.compile(r"(?:^|[\s:])(?:\[([A-Z_ ]+)\]|([A-Z_]+)) *$")
+_BEHIND_THIS = re.compile(r" *(?:[a-z]+:)?(?:\[([A-Z_ ]+)\]|([A-Z_]+)(?![A-Z_]))(?![?{])")
 THIS = "THIS"
 
 
@@ -21,11 +23,18 @@ class Rule:
     """A rule: its name, what stands before and behind the constituent in question ("": anything), its row.
 
     A pattern is compiled when it is first asked for: an article meets few of them.
+    `beside` are the constituents that can stand right before and right behind it, each None where any can.
     """
 
     name: str
     sides: tuple[str, str]
     row: Mapping[str, str]
+    beside: list[frozenset[str] | None]
+
+    def may_hold(self, before: str, behind: str) -> bool:
+        """Whether the rule can hold between two constituents ("" where the line ends)."""
+        left, right = self.beside
+        return (left is None or before in left) and (right is None or behind in right)
 
     @cached_property
     def before(self) -> re.Pattern | None:
@@ -68,8 +77,15 @@ def compile_rules(rows: Iterable[Mapping[str, str]], signs: Mapping[str, str]) -
         if row["construction"] != "part":
             before, _, behind = row["pattern"].rpartition(THIS)
             sides = expression(before, signs, parts), expression(behind, signs, parts)
-            rules.append(Rule(row["rule"], sides, row))
+            edges = (before, _BEFORE_THIS.search(before)), (behind, _BEHIND_THIS.match(behind))
+            rules.append(Rule(row["rule"], sides, row, [_signs(*edge, signs) for edge in edges]))
     return tuple(rules)
+
+
+def _signs(side: str, edge: re.Match | None, signs: Mapping[str, str]) -> frozenset[str] | None:
+    """The constituents at the edge of a pattern, None where they cannot be told."""
+    names = (edge[1] or edge[2]).split() if edge and "|" not in side else None
+    return frozenset(signs.get(name, "") for name in names) if names else None
 
 
 def compile_pattern(
