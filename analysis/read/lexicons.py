@@ -37,7 +37,7 @@ class Choice(NamedTuple):
         return str(self.file) if bare else f"{self.name}{'+' if self.adds else ''}={self.file}"
 
 
-class _Made(dict):
+class Made(dict):
     """Values that are made when they are first asked for; some thousands at most."""
 
     def __init__(self, make: Callable[[Any], Any]):
@@ -60,13 +60,14 @@ class Lexicons:
 
     def __init__(self, choices: tuple[Choice, ...] = ()):
         self.choices = choices
-        self._terms = _Made(
+        self._terms = Made(
             lambda name: MappingProxyType(
                 {row.term: row for row in self.rows(name) if row.category != STRUCK_OUT}
             )
         )
-        self._parts = _Made(lambda build: build(self))
-        self._kept = _Made(lambda function: _Made(lambda word: function(word, self)))
+        self.categories = Made(lambda name: {term: row.category for term, row in self.terms(name).items()})
+        self._parts = Made(lambda build: build(self))
+        self._kept = Made(lambda function: Made(lambda word: function(word, self)))
 
     def __reduce__(self):
         return (Lexicons, (self.choices,)) if self.choices else "BUILT_IN"

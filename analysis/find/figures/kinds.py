@@ -6,10 +6,11 @@ It cannot see what a bare number counts.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from ...read.lexicons import Made
 from ...resources import read_rules
 from ..text.codes import NAME, PAST
 from ..text.document import Document
@@ -188,17 +189,9 @@ def _kind(p: Parse, amount: Amount, rule: Rule, before: Pieces, behind: Pieces, 
     return Reading(amount, found, unit, start, end, p.token_at(end - 1) + 1)
 
 
-class _Beside(dict):
-    """By the constituents before and behind a number: the rules that can hold there, and what they ask of it."""
-
-    def __init__(self, rules: tuple[Rule, ...]):
-        self.rules = [(rule, [NUMBERS[name] for name in rule.row["number"].split()]) for rule in rules]
-
-    def __missing__(self, pair: tuple[str, str]) -> list[tuple[Rule, list[Callable]]]:
-        return self.setdefault(pair, [(rule, asked) for rule, asked in self.rules if rule.may_hold(*pair)])
-
-
 @lru_cache(maxsize=1)
-def number_rules() -> _Beside:
-    """Give the rules that tell what kind of figure a number is, in the order in which they are tried."""
-    return _Beside(compile_rules(read_rules("number_rules"), NEAR))
+def number_rules() -> Mapping[tuple[str, str], list[tuple[Rule, list[Callable]]]]:
+    """Give the rules that can hold between two constituents, in order, each with what it asks of the number."""
+    rules = compile_rules(read_rules("number_rules"), NEAR)
+    asked = [(rule, [NUMBERS[name] for name in rule.row["number"].split()]) for rule in rules]
+    return Made(lambda pair: [(rule, tests) for rule, tests in asked if rule.may_hold(*pair)])

@@ -153,8 +153,7 @@ def _hedge(p: Parse, said: int, begin: int, end: int, told: str | None) -> str |
 
 def _kind(p: Parse, word: str) -> str | None:
     """What a word says of whether something came about: a category of status_words.csv, or None."""
-    row = p.lexicons.terms("status_words").get(word)
-    return row.category if row else None
+    return p.lexicons.categories["status_words"].get(word)
 
 
 def _is_doubt(p: Parse, printed: str) -> bool:

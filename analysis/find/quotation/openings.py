@@ -4,11 +4,12 @@ Takes a parse and a reporting verb, gives a token and the rule. A pattern is a r
 the verb, one after the other; `|` is where the content begins. It sees one way to read a clause: the first rule's.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from ...read.lexicons import Made
 from ...resources import read_rules
 from ..text import codes as kind
 from ..text.parse import Parse
@@ -62,16 +63,7 @@ def opening(b: Behind) -> Opening | None:
     >>> opening(Behind(p, reporting_verbs(p)[0], 8, 0))
     Opening(first=4, content='question', rule='verb with question')
     """
-    verb = b.verb
-    is_a = {
-        verb.mood,
-        "passive" if verb.mood == "passive" else "active",
-        "phrasal" if " " in verb.term else "",
-        "saying" if "clause" in verb.frames and ("noun" not in verb.frames or "topic" in verb.frames) else "",
-    }
-    for row in opening_rules():
-        if (row.frames and not row.frames & verb.frames) or not row.verb <= is_a:
-            continue
+    for row in opening_rules()[b.verb.mood, " " in b.verb.term, b.verb.frames]:
         first = _first_of(row.pattern, b)
         if first is not None:
             return Opening(first, row.content, row.rule)
@@ -102,13 +94,21 @@ class _Row:
 
 
 @cache
-def opening_rules() -> tuple[_Row, ...]:
+def opening_rules() -> Mapping[tuple[str, bool, frozenset[str]], list[_Row]]:
+    """Give the rules for a verb by its mood, whether it is of several words, and its frames."""
     found = []
     for row in read_rules("quote_openings"):
         pattern = row["pattern"].split()
         frames, verb = frozenset(row["frames"].split()), frozenset(row["verb"].split())
         found.append(_Row(row["rule"], frames, verb, row["content"], pattern))
-    return tuple(found)
+
+    def fitting(verb: tuple[str, bool, frozenset[str]]) -> list[_Row]:
+        mood, phrasal, frames = verb
+        says = "clause" in frames and ("noun" not in frames or "topic" in frames)
+        is_a = {mood, "passive" if mood == "passive" else "active", "phrasal" * phrasal, "saying" * says}
+        return [row for row in found if row.verb <= is_a and (not row.frames or row.frames & frames)]
+
+    return Made(fitting)
 
 
 def _addressee(b: Behind, at: int) -> int:

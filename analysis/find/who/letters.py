@@ -65,8 +65,7 @@ def name_patterns() -> dict[str, re.Pattern]:
 
 def category(lexicons: Lexicons, lexicon: str, word: str) -> str:
     """Give the category of a word in a lexicon, "" where it does not have it."""
-    row = lexicons.terms(lexicon).get(word)
-    return row.category if row else ""
+    return lexicons.categories[lexicon].get(word, "")
 
 
 def name_letters(parsed: Parse) -> str:

@@ -5,6 +5,7 @@ the second pass, for all words at once. It cannot see past the nearest verb or c
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from threading import Lock
 from typing import NamedTuple
@@ -122,9 +123,8 @@ class WordTypes:
 
     def ids_of(self, marked: Sequence[str]) -> list[int]:
         """Give the row of every word; new words are added together."""
-        known = list(map(self.ids.get, marked))
-        if None not in known:
-            return known
+        with suppress(KeyError):
+            return list(map(self.ids.__getitem__, marked))
         new = [word for word in dict.fromkeys(marked) if word not in self.ids]
         if len(self.ids) + len(new) >= len(self.facts):
             new = list(dict.fromkeys(["", *marked]))  # "" is the empty place
