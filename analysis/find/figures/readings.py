@@ -12,7 +12,7 @@ from ..text.clauses import Clause
 from ..text.document import Document
 from ..text.parse import Parse
 from ..text.phrases import Span, is_time
-from ..text.verb_groups import BE
+from ..text.verb_groups import BE, HAVE
 from .amounts import Amount, amounts_in
 from .kinds import Reading, joined_amounts, kind_of
 from .near import noun_kind
@@ -132,6 +132,8 @@ def what_of(
     if figure.kind in _NAMES_NOTHING:
         return None
     first = p.token_at(figure.start)
+    if before and p.lower[first - 1] == "to" and "from" in p.lower[max(0, first - _LONGEST) : first]:
+        return before  # "from 19 in one group to seven"
     spans = (*_within(p, figure, first), *_behind(p, figure, first), *_before(p, figure, first))
     found = (words for span in spans if (words := _printed(p, *span)))
     own = next((words for words in found if words.split()[-1].lower() not in _NO_THINGS), None)
@@ -169,7 +171,7 @@ def _behind(p: Parse, figure: Reading, first: int) -> Iterator[Span]:
     if chunk >= 0 and _is_what(p, chunk, behind):
         yield max(behind, p.chunks[chunk].first), p.chunks[chunk].last
     verb = chunk < 0 and p.codes[behind : behind + 1] == kind.PRESENT
-    if verb and not figure.unit and p.lower[behind] not in BE:
+    if verb and not figure.unit and p.lower[behind] not in BE | HAVE:
         yield behind, behind + 1  # "38 saves", a noun that looks like a verb
 
 

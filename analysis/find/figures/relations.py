@@ -3,7 +3,7 @@
 Takes a clause of signs, gives a relation for each figure. It cannot see a harm word in another sentence.
 """
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from ..text.rules import compile_pattern
@@ -43,6 +43,14 @@ def relations(clause: Clause) -> dict[int, Relation]:
         if before in found:
             relation = _from_before(clause, k, before, found)
             found |= {k: relation} if relation else {}
+    values = [clause.items[k].number.amount.value for k in places]
+    for i, k in enumerate(places):  # "two passengers, a father and his daughter, are missing"
+        sums = list(accumulate(values[i + 1 :]))
+        named = places[i + 1 : i + 2 + sums.index(values[i])] if values[i] in sums else []
+        between = "".join(clause.signs[a + 1 : b] for a, b in pairwise((k, *named)))
+        closed = named and clause.signs[named[-1] + 1 : named[-1] + 2] == Sign.COMMA
+        if k in found and closed and between == Sign.COMMA * (len(named) - 1) + Sign.AND:
+            found |= {part: found[k]._replace(rule="subset", whole=k) for part in named}
     for behind, k in pairwise(places[::-1]):
         if behind in found and k not in found:
             relation = _from_behind(clause, k, behind, found[behind])

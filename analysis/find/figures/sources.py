@@ -98,7 +98,7 @@ def _speaking(p: Parse, around: list[Clause], first: int) -> tuple[Span, str] | 
     for clause in around[at : at + _VERBS_BEHIND]:
         span, main = clause.subject, clause.verb.main
         parted = span is not None and first < span[0] < main and p.codes[span[0] - 1] == kind.COMMA
-        if span and parted and reports(p, p.lower[main]):
+        if span and parted and clause.verb.voice != "passive" and reports(p, p.lower[main]):
             return span, p.words[main]
     return None
 
@@ -113,7 +113,7 @@ def _counts(p: Parse, main: int, last: int, first: int) -> bool:
     row = p.lexicons.terms("counting_verbs").get(p.lower[main])
     if row is None:
         return first == last and "say" in bases(p.lower[main], p.lexicons)
-    return row.category != "with at" or kind.PREPOSITION in p.codes[max(0, first - 4) : first]
+    return row.category != "with at" or "at" in p.lower[max(0, first - 4) : first]
 
 
 def _set_off(p: Parse, sentence: Sentence, first: int) -> tuple[Span, str | None] | None:
