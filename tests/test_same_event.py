@@ -93,6 +93,23 @@ def test_speakers_stand_side_by_side(articles):
     assert table.to_numpy().sum() == quotes["text"].str.split().str.len().sum()
 
 
+def test_a_name_without_its_accents_is_the_same_name():
+    quotes = pd.DataFrame({"article_id": ["a", "b", "b"], "speaker_name": ["Jiří Bøk", "Jiri Bok", "Bok"]})
+    table = compare_articles(quotes.assign(text="one word"), "speaker_name")
+    assert table.values.tolist() == [["Jiří Bøk", 1, 2]]
+
+
+def test_what_two_sentences_share_is_more_than_who_speaks():
+    texts = {
+        "a": "Colonel Issa Maro, the spokesman, said rebels had burned the mill. Rain fell on the hills.",
+        "b": "The spokesman, Colonel Issa Maro, said that roads would open soon. Snow lay in Marl.",
+    }
+    articles = pd.concat([articles_from_text(text, name) for name, text in texts.items()], ignore_index=True)
+    pairs = compare_sentences(split_sentences(articles), find_tokens(articles))
+    assert pairs["told"].any()
+    assert not pairs["sure"].any()
+
+
 def test_two_people_with_one_last_name_stay_apart():
     names = pd.DataFrame({"speaker_name": ["Ann Lee", "Tom Lee", "Lee", "Ida Holm", "Holm", "army"]})
     assert label_same_names(names)["speaker_name"].tolist() == [

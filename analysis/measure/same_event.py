@@ -4,6 +4,7 @@ It cannot see that two sentences say the same in other words: alike means that t
 """
 
 import re
+from unicodedata import normalize
 
 import numpy as np
 import pandas as pd
@@ -23,13 +24,17 @@ _NAMES, _ONE_PLACE = 3.0, 0.05
 """A name used less often in a million words is rare; two of them in both are enough from this likeness on."""
 _COMMON, _RARE = 3000.0, 30.0
 """Uses in a million words: above the first no weight, below the second no more weight."""
+_UNACCENTED = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "ı": "i"}
+)
 
 
 def compare_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
     """Give each sentence beside the most alike sentence of every other article, one row per pair of the two.
 
     Columns: the evidence five, `other` (article_id), `nearest` (sentence_id there), `nearest_text`, `likeness` (0 to
-    1), `told` (likeness of `ALIKE` or more) and `sure` (of `SURELY_ALIKE`, and each the other's nearest).
+    1), `told` (likeness of `ALIKE` or more) and `sure` (of `SURELY_ALIKE`, each the other's nearest, and alike also
+    without the words that only say who speaks).
     Likeness is the cosine of the words' stems, each weighted by how rare it is in general English and in
     these articles. Headings and links are left out. A low likeness is a question to the reader, not an
     omission proved. Raises ValueError for fewer than two articles.
@@ -45,10 +50,12 @@ def compare_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataF
     names = body["article_id"].unique()
     if len(names) < 2:
         raise ValueError(why("one article", n=len(names)))
-    words = _rare_words(tokens[tokens["sentence_id"].isin(body["sentence_id"])])
-    vectors = _vectors(words, "sentence_id", body["sentence_id"])
-    vectors *= np.log(len(body) / np.maximum((vectors > 0).sum(axis=0), 1))
-    likeness = _likeness(vectors)
+    tokens = tokens[tokens["sentence_id"].isin(body["sentence_id"])]
+    likeness, _ = _sentences_alike(tokens, body["sentence_id"])
+    own = tokens["voice_kind"] == "own"  # beside somebody's words it only says who speaks
+    bare = tokens[~own | own.groupby(tokens["sentence_id"]).transform("all")]
+    in_what_is_told, shared = _sentences_alike(bare, body["sentence_id"])
+    surely = (likeness >= SURELY_ALIKE) & (in_what_is_told >= ALIKE) & (shared > 1)
     pieces = []
     for other in names:
         there = np.flatnonzero(body["article_id"] == other)
@@ -58,11 +65,11 @@ def compare_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataF
         found["nearest"], found["nearest_text"] = (
             body[name].to_numpy()[nearest] for name in ("sentence_id", "text")
         )
-        pieces.append(found.assign(likeness=likeness[here, nearest].round(3)))
+        pieces.append(found.assign(likeness=likeness[here, nearest].round(3), sure=surely[here, nearest]))
     table = pd.concat(pieces).sort_index(kind="stable").reset_index(drop=True)
     nearest = table.set_index(["sentence_id", "other"])["nearest"].to_dict()
     back = [nearest[row.nearest, row.article_id] == row.sentence_id for row in table.itertuples()]
-    sure = np.array(back) & (table["likeness"] >= SURELY_ALIKE)
+    sure = table.pop("sure") & np.array(back)
     return table.assign(told=table["likeness"] >= ALIKE, sure=sure)
 
 
@@ -171,12 +178,21 @@ def compare_quotations(quotes: pd.DataFrame, least: int = 5) -> pd.DataFrame:
 
 
 def label_same_names(table: pd.DataFrame, column: str = "speaker_name") -> pd.DataFrame:
-    """Give the same rows with names written alike: one word becomes the one longer name that ends in it."""
-    names = table[column].dropna().unique()
-    shorts = [name for name in names if " " not in name]
-    longer = {short: [name for name in names if name.endswith(f" {short}")] for short in shorts}
-    alike = {short: found[0] for short, found in longer.items() if len(found) == 1}
+    """Give the same rows with names written alike: one word becomes the one longer name that ends in it, and a name
+    without its accents the one with them."""
+    plain = {name: _plain(name) for name in table[column].dropna().unique()}
+    full: dict[str, str] = {}  # of several spellings, the one with accents
+    for name, short in plain.items():
+        full[short] = name if name != short else full.get(short, name)
+    alike = {}
+    for name, short in plain.items():
+        longer = [other for other in full if other.endswith(f" {short}")] if " " not in short else []
+        alike[name] = full[longer[0] if len(longer) == 1 else short]
     return table.assign(**{column: table[column].replace(alike)})
+
+
+def _plain(name: str) -> str:
+    return normalize("NFKD", name.translate(_UNACCENTED)).encode("ascii", "ignore").decode() or name
 
 
 def _linked(n: int, one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -196,6 +212,13 @@ def _rare_words(tokens: pd.DataFrame) -> pd.DataFrame:
     words = words[words["word"].str.contains(r"\w", regex=True)]
     rates = words["word"].map(general_english()).fillna(0.0).groupby(words["stem"]).transform("max")
     return words.assign(rare=np.log10(_COMMON / np.maximum(rates, _RARE)).clip(lower=0))
+
+
+def _sentences_alike(tokens: pd.DataFrame, ids: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """How alike each two sentences are, and how many stems they share."""
+    vectors = _vectors(_rare_words(tokens), "sentence_id", ids)
+    has = (vectors > 0).astype(int)
+    return _likeness(vectors * np.log(len(ids) / np.maximum(has.sum(axis=0), 1))), has @ has.T
 
 
 def _vectors(words: pd.DataFrame, by: str, ids: pd.Series) -> np.ndarray:

@@ -56,10 +56,12 @@ def _said_of_figures(compared: Compared) -> Iterator[str]:
     apart = apart[apart["here"] != apart["there"]].sort_values(
         "harm", key=lambda harm: harm != "killed", kind="stable"
     )
-    for row in apart.head(1).itertuples():
-        low = sentence_link(row.sentence_id, row.figure.lower())
-        high = sentence_link(row.other_sentence_id, row.other.lower())
-        yield f"How many were {escape(row.harm)}: {low} in {escape(row.here)}, {high} in {escape(row.there)}."
+    for harm in apart["harm"].head(1):
+        told = [
+            f"{sentence_link(row.sentence_id, row.text.lower())} in {escape(row.article_id)}"
+            for row in first[first["harm"] == harm].sort_values("low", kind="stable").itertuples()
+        ]
+        yield f"How many were {escape(harm)}: {', '.join(told)}."
 
 
 def _said_of_words(compared: Compared) -> Iterator[str]:
