@@ -10,7 +10,6 @@ from typing import NamedTuple
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import Span, phrase_end
-from ..text.subjects import subject_before
 from ..text.verb_groups import BE, HAVE
 from .borders import content_end, main_verb
 from .clause_starts import SUBORDINATE
@@ -126,13 +125,6 @@ def _is_speech(p: Parse, first: int, last: int, verb: Verb) -> bool:
     return not (alone and p.lower[first + 1] in _SILENT)
 
 
-def object_before(p: Parse, cue, floor: int) -> Span | None:
-    """Give the object that stands before its verb: "the plan was condemned by residents"."""
-    if "noun" not in cue.frames or cue.mood != "passive" or cue.speaker is None:
-        return None
-    return subject_before(p, cue.verb.first, floor)
-
-
 def clauses_around(
     p: Parse, cue, floor: int, quoted: bool = False, lower: bool = False
 ) -> tuple[Span | None, Span | None]:
@@ -178,6 +170,9 @@ def is_head(p: Parse, floor: int, end: int) -> bool:
 def says_itself(p: Parse, first: int, last: int, frame: str) -> bool:
     """Whether another verb of speech stands in a content: "is alleged to have said", "quoted an aide as saying"."""
     if frame == "noun":
+        told = entry_at(p, first) if p.codes[first] == kind.GERUND else None
+        if told is not None and told[2] >= {"clause", "quote"}:
+            return True  # "was accused of saying that"
         saying = p.codes.find(kind.GERUND, first + 1, min(last, first + _REACH))
         return saying > 0 and p.lower[saying - 1] == "as" and entry_at(p, saying) is not None
     told = entry_at(p, first + 2) if p.lower[first + 1 : first + 2] == ["have"] and first + 2 < last else None

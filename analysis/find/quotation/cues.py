@@ -138,7 +138,9 @@ def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
 def _is_told(p: Parse, verb: Verb, speaker: Span | None, ceiling: int) -> bool:
     """Whether a headline leaves out "was": "Girl begged for help, court told"; whoever tells tells somebody."""
     told = "told" in verb.frames and verb.frames.isdisjoint(("clause", "that")) and verb.mood == "finite"
-    if not told or speaker is None or set(p.codes[slice(*speaker)]) != {kind.NOUN}:
+    row = p.lexicons.terms("reporting_verbs").get(verb.term)
+    asks = row is not None and row.category == "asking"  # "drivers asked to pay"
+    if not told or asks or speaker is None or set(p.codes[slice(*speaker)]) != {kind.NOUN}:
         return False
     if verb.last >= ceiling or p.chunk_of[verb.last] < 0:
         return p.codes[verb.last : verb.last + 1] not in _DESCRIBES or verb.last >= ceiling

@@ -10,17 +10,16 @@ from ..text import codes as kind
 from ..text.document import Document
 from ..text.verb_groups import NEGATIONS
 from .attitudes import attitude_cues, phrase_cues
-from .contents import clauses_around, governed, is_head, object_before, says_itself
+from .contents import clauses_around, governed, is_head, says_itself
 from .cue_speakers import agent_within, is_somebody
 from .cues import Cue, find_cues
 from .passages import Region, Row, quoted_regions, region_left, region_right
 from .quote_marks import quoted_in
-from .status import is_planned
 from .turns import paragraph_led
 from .unattributed import Unattributed, is_led
-from .verbs import Verb, entry_at, verb_group
+from .verbs import Verb
 
-_APART = kind.COMMA + kind.DASH + kind.OPENS + kind.CLOSES + "("
+_APART = kind.COMMA + kind.DASH + kind.OPENS + kind.CLOSES + kind.STOP + "("
 _MOST = 9  # quotations in one clause
 _REACH = 60  # tokens between a cue or a subject and a colon; with a limit, the time is linear in the text
 _BY_OPENING = ("", "passive")  # cues whose contents are named by what opens them
@@ -69,7 +68,7 @@ class _Reader(Unattributed):
             return  # "The notice read: “Keep out.” Lee said nothing."
         divided = kind.COMMA in p.codes[region.closes + 1 : cue.first]  # the comma stands behind the mark
         ends = "," if divided else p.text[region.start : region.end].rstrip("'’")[-1:]
-        floor = self.floor_of(region.opens)
+        floor = self._floor_before(region)
         says_more = region_right(p, self.regions, self.opens, cue) is not None or self.governs(cue)
         if region.opens > floor and self._goes_on(region):
             if ends in ",?!" and not says_more and cue.mood in ("finite", "phrase"):
@@ -77,6 +76,12 @@ class _Reader(Unattributed):
         elif ends == "," or not says_more:
             rule = {"before": "quote, then speaker", "phrase": cue.rule}.get(cue.order, "quote, then verb")
             self.add_region(left, cue, rule)
+
+    def _floor_before(self, region: Region) -> int:
+        """The first word of the clause that a quotation stands in, no number of a list."""
+        p, first = self.p, self.p.sentences[self.p.sentence_of[region.opens]].first
+        floor = self.floor_of(region.opens - 1) if region.opens > first else first
+        return floor if any(word[0].isalpha() for word in p.words[floor : region.opens]) else region.opens
 
     def _goes_on(self, region: Region) -> bool:
         """Whether a quotation goes on with a clause that stands before it."""
@@ -125,7 +130,6 @@ class _Reader(Unattributed):
         p = self.p
         found = governed(p, verb, self._ceiling(cue), cue.within, subject)
         if found is None:
-            self._read_before(cue)
             return
         first, last, frame, rule = found
         if frame == "question" and self._tells_when(cue, first):
@@ -147,12 +151,6 @@ class _Reader(Unattributed):
             else None
         )
         return left is not None and self.cue_of.get(left) == cue
-
-    def _read_before(self, cue: Cue) -> None:
-        """Read what stands before a verb that governs nothing: the object of a passive."""
-        before = object_before(self.p, cue, self.floor_of(cue.first))
-        if before and self.is_free(*before):
-            self.add(*before, cue, cue.rule)
 
     def _ceiling(self, cue: Cue) -> int:
         """Where the clause of a cue ends: with its sentence, or before a quotation: "told the paper: ..."."""
@@ -176,15 +174,7 @@ class _Reader(Unattributed):
         named = frame == "noun" or (frame == "clause" and "noun" in verb.frames)  # "denied rumours it failed"
         if named and head in self.attitudes:
             return True
-        if says_itself(p, first, last, frame):
-            return True
-        at = first + (frame == "to")
-        entry = entry_at(p, at) if frame in ("to", "noun") else None
-        if entry is None:
-            return False
-        told = verb_group(p, at, *entry)
-        inner = governed(p, told, last)
-        return inner is not None and inner.content in ("that", "clause", "question") and is_planned(p, told)
+        return says_itself(p, first, last, frame)
 
     def _open_quote(self, floor: int) -> int:
         """The first token of a clause that a quotation without a stop stands in: `It has "no plan" left, he said`."""
