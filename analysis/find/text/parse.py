@@ -16,6 +16,7 @@ from .tokenizer import PARTED, token_spans, whole_word
 _NAMED = frozenset(("MD", "RB", "VB", "VBP", "VBZ"))  # what a surname is mistaken for
 _FINITE = frozenset(("MD", "VBD", "VBN", "VBP", "VBZ"))
 _FEW = 60  # words that show whether a sentence is written as a title
+_MISREAD = frozenset((noun, word, "NNP") for noun in ("NN", "NNS") for word in ("JJ", "VB"))
 _LEADS = frozenset((":", ",", "“", '"', "that"))
 _OPEN = frozenset(("NN", "VB"))  # nouns and verbs, which a title in capitals writes with one
 
@@ -111,6 +112,8 @@ def _verb_behind_role(words: list[str], tags: list[str], lexicons: Lexicons) -> 
     """Read who acts, and its verb: "The 68-year-old added: ...", "Another recalled: ...", "the forward laughed"."""
     roles = lexicons.terms("roles")
     for i in range(1, len(words) - 2):
+        if tuple(tags[i - 1 : i + 2]) in _MISREAD and words[i] in roles:
+            tags[i] = "NN"  # "fire chief Ann Lee"
         if tags[i + 1] not in _FINITE:
             continue
         leads, word = tags[i + 1] in ("VBN", "VBD") and words[i + 2] in _LEADS, words[i]

@@ -55,6 +55,12 @@ def phrase_before(p: Parse, end: int, floor: int) -> Span | None:
     return first, end
 
 
+def before_relative(p: Parse, relative: int, floor: int) -> Span | None:
+    """Give the noun phrase that a relative clause is of, without an age between them: "Ann Lee, 31, who left"."""
+    end = relative - (p.codes[relative - 1] == kind.COMMA)
+    return phrase_before(p, end - 2 * (p.codes[end - 2 : end] == kind.COMMA + kind.NUMBER), floor)
+
+
 def _join(p: Parse, first: int, floor: int) -> int:
     """The word that may join a phrase to what stands before it: the one before, or the "and" of "and also"."""
     before = first - 1

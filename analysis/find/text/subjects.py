@@ -6,7 +6,7 @@ a subject that stands far from its verb is missed, and a name is not looked up (
 
 from . import codes as kind
 from .parse import Parse
-from .phrases import Span, is_time, phrase_before, phrase_end
+from .phrases import Span, before_relative, is_time, phrase_before, phrase_end
 
 _RELATIVE = frozenset("who which that whom whose".split())
 _ADJUNCT = frozenset("where when while as if although though whether since after before asked".split())
@@ -39,7 +39,7 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
         return None
     code, word = p.codes[end - 1], p.lower[end - 1]
     if word in _RELATIVE and code in _RELATIVES and end - 1 > floor:
-        return _who(p, phrase_before(p, end - 1 - (p.codes[end - 2] == kind.COMMA), floor), word)
+        return _who(p, before_relative(p, end - 1, floor), word)
     if word == "," or word in _DASHES:
         return _before_comma(p, end - 1, floor)
     found = phrase_before(p, end, floor)
@@ -175,7 +175,7 @@ def _antecedent(p: Parse, before: int, end: int, floor: int) -> Span | None:
     for i in range(before - 1, floor, -1):
         code = p.codes[i]
         if p.lower[i] in ("who", "which", "that", "whose") and code in _RELATIVES + kind.POSSESSIVE:
-            head = phrase_before(p, i - (p.codes[i - 1] == kind.COMMA), floor)
+            head = before_relative(p, i, floor)
             return (head[0], end) if head else None
         past = code == kind.PAST and p.codes[i + 1] in kind.PREPOSITIONS  # "two officials briefed on it"
         if (code in kind.VERBALS or past) and not passed and p.chunk_of[i - 1] >= 0 and p.chunk_of[i] < 0:

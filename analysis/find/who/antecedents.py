@@ -160,7 +160,10 @@ def _telling(lexicons: Lexicons) -> frozenset[str]:
 
 
 def _bearing(register: "Register", mention: Mention, term: str, places: set[str]) -> list[Entity]:
-    having = (e for e in register.by_role.get(term, ())[-_MOST:] if _fits(register, e, mention, term))
+    bearers = register.by_role.get(term, [])
+    if not bearers and category(register.parsed.lexicons, "roles", term) == "job":
+        bearers = register.by_role.get("former " + term, [])
+    having = (e for e in bearers[-_MOST:] if _fits(register, e, mention, term))
     return [e for e in having if _is_there(register, e, mention, term, places)]
 
 

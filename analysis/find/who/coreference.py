@@ -230,6 +230,14 @@ class Reader:
         self.recent.pop(entity, None)
         self.recent[entity] = None
 
+    def _answers(self, first: int, last: int) -> bool:
+        """Whether somebody is asked, so that what is said next is theirs: not "asked Ann Lee to leave"."""
+        asked = (" ".join(self.parsed.lower[first - n : first]) for n in (1, 2))
+        lexicons = self.parsed.lexicons
+        return not self.shape.startswith(TO, last) and any(
+            refers(lexicons, word, "question") for word in asked
+        )
+
     def _weight(self, mention: Mention) -> float:
         """Give how prominent a mention makes somebody by its place in the sentence."""
         start = self.parsed.sentences[self.sentence(mention)].first
@@ -238,6 +246,8 @@ class Reader:
         topic = TOPIC if opens and mention.form == "name" and start in self.paragraphs else 1.0
         if self.shape.startswith(_OWNS, mention.last):
             return topic * POSSESSOR
+        if self._answers(begins, mention.last):
+            return 2 * SPEAKER
         if mention.first in self.speaking and before not in tuple(BEHIND):
             return topic * SPEAKER
         acts = before not in (Letter.OF, TO) and name_patterns()["acts"].match(self.shape, mention.last)

@@ -86,7 +86,8 @@ def _as_somebody(parsed: Parse, shape: str, first: int, mention: Mention, found:
 
 
 def _is_personal(found: str, roles: tuple[Span, ...], tag: str) -> bool:
-    if tag == _PLURAL[0] if len(found) == 1 else tag in _PLURAL and found[0] not in _FIRST:  # "Acme Pipes"
+    alone = len(found) == 1
+    if tag in _PLURAL[: 2 - alone] and not (roles if alone else found[0] in _FIRST):  # "Acme Pipes"
         return False
     allowed = ("person", "name beside a role")[: 1 + bool(roles)]
     return any(name_patterns()[rule].fullmatch(found) for rule in allowed)

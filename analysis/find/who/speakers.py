@@ -21,7 +21,7 @@ from .people import mentions_in
 
 _TIES = ("relation", "tie", "place", "region", "relative")  # what stands between a head and what it is of
 _OWNS = re.compile(r"['’]s?\s+\S|['’]s$")
-_APPOSED = (",", "—", "–", "(", ":")
+_ASIDE = re.compile(r"[,—–(:]\s*(?:[a-z][\w-]*\s(?:[\w-]+\s){0,4})?$")
 _AND = re.compile(
     r"(?:\s(?:of|from)\s[^,]{1,40}?)?,?\s+(?:and|&|or)\s+(?:(?:[A-Z]\w*\.?|the)\s+){0,3}|,\s+(?:[A-Z]\w*\.\s+)?"
 )
@@ -156,7 +156,8 @@ def _is_head(p: Parse, speaker: str, masked: str, start: int, mention: Row) -> b
         return at <= 0 and len(speaker) <= end + 5
     if _OWNS.match(speaker, end) or (form == "name" and modifies.match(speaker, end)):
         return False
-    apposed = mention[5] not in _UNNAMED and before.rstrip().endswith(_APPOSED)  # "..., Ann Lee"
+    aside = _ASIDE.search(before)  # "..., Ann Lee", "..., former striker Ann Lee"
+    apposed = mention[5] not in _UNNAMED and aside and not preposition.search(aside[0])
     return apposed or at <= 0 or not preposition.search(before)
 
 
