@@ -86,7 +86,11 @@ def open_workers(workers: int = 0, scheduler: str | None = None) -> Iterator[Wor
         }
     )
     local: dict[str, Any] = {"n_workers": workers, "threads_per_worker": 1, "host": "127.0.0.1"}
-    local |= {"dashboard_address": None, "silence_logs": logging.CRITICAL, "local_directory": gettempdir()}
+    local |= {
+        "dashboard_address": "127.0.0.1:0",
+        "silence_logs": logging.CRITICAL,
+        "local_directory": gettempdir(),
+    }
     begun = time.monotonic()
     with (
         isolated(),

@@ -5,7 +5,8 @@ import time
 import pytest
 
 from analysis import analyse, articles_from_text
-from analysis.read.furniture import dateline_end, found_in_text, kind_of_line
+from analysis.read.furniture import dateline_end, kind_of_line
+from analysis.read.heads import found_in_text
 
 PROSE = (
     "HOLM, Arden (Reuters) - The minister said that the dam would be mended by the summer, and that nobody had to "
@@ -92,6 +93,10 @@ def test_a_headline_of_such_words_and_others_is_one():
         ("By our science writer, aboard the Aurora Dawn", "byline"),
         ("By our count it was the ninth.", None),
         ("View in browser", "link"),
+        ("Embargoed until noon on Monday", "link"),
+        ("Bram Kolk, science editor", "byline"),
+        ("Editor and owner", None),
+        ("Photographs by Rosie Lund", "caption"),
     ],
 )
 def test_lines_around_the_prose(line, kind):
@@ -176,3 +181,40 @@ def test_a_list_within_an_article_is_not_its_foot():
 
 def test_an_alert_is_no_part_of_a_title():
     assert articles_from_text(f"UPDATE 3-Dam breaks at Holm\n{PROSE}")["title"][0] == "Dam breaks at Holm"
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("By Øyvind Ås", {"byline": "Øyvind Ås"}),
+        ("Bram Kolk\nDefence correspondent", {}),
+        ("Hanna Lund in Holm\nPhotographs by Bram Kolk", {"byline": "Hanna Lund"}),
+        ("Words: Rosie Lund", {"byline": "Rosie Lund"}),
+        (
+            "By Rosie Lund, court reporter\nThe Holm Chronicle, 4 May 2021",
+            {"byline": "Rosie Lund", "published": "2021-05-04"},
+        ),
+    ],
+)
+def test_who_wrote_stands_below_the_headline(head, said):
+    found = found_in_text(f"The wall gives way\n{head}\n\n{PROSE}")
+    assert said.items() <= found.items()
+    assert found["title"] == "The wall gives way"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "PRESS RELEASE\nStrictly embargoed until 6 am\n",
+        "For immediate release\n4 May 2021\n",
+        "Home | News | Sport\n",
+        "Forwarded many times\nBREAKING\n",
+        "The Holm Chronicle          Tuesday 4 May 2021\n",
+    ],
+)
+def test_what_stands_above_the_headline_is_none(above):
+    below = "\n4 hrs ago\n\nShare\n\nThree streets of Holm were flooded in the night.\n\nRead more: Why walls break\n"
+    assert (
+        found_in_text(f"{above}\nThe wall gives way\n{below}{ARTICLE.partition(chr(10))[2]}")["title"]
+        == "The wall gives way"
+    )

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from analysis import read_articles
+from analysis import articles_from_text, read_articles
 from analysis.read.articles import stream_articles
 from analysis.read.kinds.mail import read_outlook
 from analysis.read.kinds.registry import kinds
@@ -427,3 +427,64 @@ def test_a_book_without_headings_has_the_titles_of_its_contents(tmp_path):
     }
     files["x/a.xhtml"] = f"<html><body><p>{SAID}</p></body></html>"
     assert read_articles(saved(tmp_path, "week.epub", packed(files)))["title"][0] == "Planks give way"
+
+
+@pytest.mark.parametrize(
+    ("copied", "text"),
+    [
+        ("The oﬃcers ſaw ﬁve ﬂags.", "The officers saw five flags."),
+        ("″Go,″ said Bo. ＂No.＂ ❝So?❞", '"Go," said Bo. "No." “So?”'),
+        ("?We can?t stay,? said Bo. ?It?s late.?", "“We can’t stay,” said Bo. “It’s late.”"),
+        ("Why? Who knows?", "Why? Who knows?"),
+        ("\ufeff\ufeff“Go,” said Bo.", "“Go,” said Bo."),
+        (
+            "[4/5/21, 9:02:11 PM] Bo Lund: It rained.\n04.05.2021, 21:03 - Ann: Here too.",
+            "Bo Lund: It rained.\nAnn: Here too.",
+        ),
+        ("At 9:02 it rained: 4/5/21 was wet.", "At 9:02 it rained: 4/5/21 was wet."),
+        (
+            "The wall had stood for a hun-\n\nHolm Chronicle      7\n\ndred years.",
+            "The wall had stood for a hun-\ndred years.",
+        ),
+        (
+            "The wall stood in Holm.\n12\nNobody was hurt in it.",
+            "The wall stood in Holm.\nNobody was hurt in it.",
+        ),
+        ("Rain in four of the towns\nHolm      7\nMarl      9\nBrook     4\nwas heavy this year", None),
+        ("The score\n3\nto nothing", None),
+        ("<p>“Go,” said Bo.</p><p>It rained.<br>All night.</p>", "“Go,” said Bo.\nIt rained.\nAll night."),
+        ("The tags <p> and </p> stand around a paragraph, she wrote.", None),
+    ],
+)
+def test_text_as_it_is_copied(copied, text):
+    assert articles_from_text(copied)["text"].item() == (copied if text is None else text)
+
+
+def test_a_pasted_reply_gives_the_article_that_it_quotes(tmp_path):
+    head = "From: Bo <bo@x.example>\nSent: Tuesday, 4 May 2021 09:12\nTo: Desk\nSubject: RE: Wall\n\nSee below.\n\n"
+    quoted = "On Mon, Ann Kolk wrote:\n> The wall of Holm gave way. “We ran,”\n> said Öznur Lund, who lives below it.\n"
+    article = read_articles(saved(tmp_path, "reply.txt", head + quoted)).iloc[0]
+    assert article["text"] == "The wall of Holm gave way. “We ran,”\nsaid Öznur Lund, who lives below it."
+    assert (article["title"], article["published"]) == ("Wall", "2021-05-04")
+
+
+def test_marks_of_notes_are_no_words(tmp_path):
+    page = "<p>It rained.<a href='#n1'><sup>[1]</sup></a> Bo<a href='#n2'>b</a> slept.</p>"
+    page += "<p>A note. <a href='#r1'>↩</a></p>"
+    found = read_articles(saved(tmp_path, "a.csv", f"text\n{page}"))
+    assert found["text"].item() == "It rained. Bo slept.\nA note."
+
+
+def test_a_day_that_says_its_order_is_not_asked_for_it(tmp_path):
+    rows = "2021-05-04,It rained.\n21/06/2021,It rained again.\n05/04/2021,And again.\n"
+    found = read_articles(saved(tmp_path, "days.csv", f"date,text\n{rows}"))
+    assert found["published"].tolist() == ["2021-05-04", "2021-06-21", "2021-04-05"]
+
+
+def test_a_problem_is_of_the_article_that_the_table_names(tmp_path):
+    german = (
+        "Es regnete die ganze Nacht, und die Brücke am Hafen wurde bis zum Morgen von der Polizei gesperrt."
+    )
+    path = saved(tmp_path, "two.csv", f'id,text\nA7,It rained all night in the town.\nA9,"{german}"\n')
+    with pytest.warns(UserWarning, match="German"):
+        assert [one.article_id for one in read_articles(path).attrs["problems"]] == ["A9"]

@@ -108,7 +108,9 @@ class _Child:
     def close(self) -> None:
         self.process.kill()
         self.process.wait()
-        self.process.stdin = self.process.stdout = None
+        for stream in (self.process.stdin, self.process.stdout):
+            with contextlib.suppress(OSError):  # what was never sent
+                stream.close()
 
     def _end(self) -> None:
         self.late = True

@@ -6,21 +6,18 @@ caption that is written like a sentence and names no photographer.
 
 import re
 from collections import defaultdict
-from itertools import islice, takewhile
 
-from .kinds.dates import DAY, iso_date
+from .kinds.dates import DAY
 from .lexicons import BUILT_IN, Lexicons
 
 _LONGEST = 160  # characters of such a line
-_HEADLINE = (3, 22)  # words
-_LABELLED = ("title", "byline", "published", "outlet", "url")
-_CARRIED = 3  # lines below in which a paragraph that is wrapped goes on
-_ENOUGH = 25  # words that must follow a headline
-_NAME = r"(?:[A-Z][\w.'’-]*|d[aei]l?|du|van|von|der|den|bin|al|el|la|le|dos|and|&|y)"
-_NAMES = re.compile(rf"{_NAME}(?:,? {_NAME}){{1,11}}(?: (?:in|for|at|of) .{{2,60}}|[,;|/(–—-].{{2,80}})?")
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁŃŅŇŌŐŒŔŘŚŞŠŤŪŮŰŹŻŽ"
+_NAME = rf"(?:[{_CAPITAL}][\w.'’-]*|d[aei]l?|du|van|von|der|den|bin|al|el|la|le|dos|and|&|y)"
+NAMES = re.compile(rf"{_NAME}(?:,? {_NAME}){{1,11}}(?: (?:in|for|at|of) .{{2,60}}|[,;|/(–—-].{{2,80}})?")
 _DAY = 20  # characters at the end of a line: "Ida Brandt, 3 March 2020"
+_ROLE = re.compile(rf"((?:[{_CAPITAL}][\w.'’-]+ ){{1,3}}[{_CAPITAL}][\w'’-]+?),? (?:\w+ ){{0,3}}(\w+)")
 _NAMED_DAY = re.compile(r"(?:[A-Z][\w.'’-]+ ?){2,4}[,|•·–—-]* *")
-_WORD = re.compile(r"[^\W\d_]+(?:\.[a-z]\b)?")
+WORD = re.compile(r"[^\W\d_]+(?:\.[a-z]\b)?")
 _CREDIT = re.compile(
     r"(?:photo(?:graph)?|picture|image|illustration|file photo)s?(?: credit)?(?::| by) ?[^.:]{2,80}\.?$|getty images$"
     r"|\((?:[^\W\d][\w.'’ -]{2,40}[/|]){1,3}[^\W\d][\w.'’ -]{1,40}\)$",
@@ -34,7 +31,7 @@ _RIGHTS = re.compile(
 )
 _RATE = re.compile(r"[^()=]{0,20}[$€£¥\d][^()=]{0,30} = [^()=]{0,20}\d[^()=]{0,40}")  # "$1 = 612 francs"
 _PARTED, _COUNTED = re.compile(r"\s*[|>›»·•]\s*"), re.compile(r"\W*\b\d[\d,]*\W*")
-_PROSE, _HEAD = 20, 30  # words of a paragraph that is prose; lines of a page's menu and head
+PROSE = 20  # words of a paragraph that is prose
 _PLACE = r"[A-Z][\w.'’]*(?:[ -][A-Z][\w.'’]*){0,3}"
 _MONTH_DAY = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
 _DATELINE = re.compile(
@@ -51,12 +48,12 @@ def kind_of_line(line: str, lexicons: Lexicons = BUILT_IN) -> str | None:
     """
     if len(line) > 2 * _LONGEST:
         return None
-    words, low = lexicons.part(_words), line.lower().strip(" .*•_-–—|()[]").replace("’", "'")
+    words, low = lexicons.part(furniture_words), line.lower().strip(" .*•_-–—|()[]").replace("’", "'")
     start = re.split(r"\s*[:|/]", low, maxsplit=1)[0]
     if len(line) > _LONGEST:
         is_named = line[len(start) :].lstrip().startswith(":") and start in words["caption start"]
         return "caption" if is_named else None
-    if low in words["byline"] or _named_by(line, words) is not None:
+    if low in words["byline"] or named_by(line, words) is not None:
         return "byline"
     if low in words["agency"] or (line[0] == "(" and _is_note(line.strip("()"), words)):
         return "agency"
@@ -78,7 +75,9 @@ def _is_link(line: str, low: str, words: dict[str, set[str]]) -> bool:
     path = len(parts) > 1 and all(part in words["link"] | words["kicker"] or not part for part in parts)
     path = path or (len(parts) > 2 and ">" in low and max(len(part.split()) for part in parts) < 4)
     starts = (
-        " ".join(low.split()[:2]) in words["link start"] and len(low.split()) < 7 and line[-1] not in ".?!"
+        " ".join(re.split(r"[\s:]+", low)[:2]) in words["link start"]
+        and len(low.split()) < 7
+        and line[-1] not in ".?!"
     )
     known = {low, _COUNTED.sub("", low)} & (words["link"] | words["page end"])
     return bool(path or starts or known or _MINUTES.fullmatch(low) or _RIGHTS.match(line))
@@ -92,7 +91,7 @@ def _is_caption(line: str, low: str, start: str, words: dict[str, set[str]]) -> 
 
 def _is_date(line: str, low: str, words: dict[str, set[str]]) -> bool:
     """Whether a line is a day or a time, perhaps with "Updated" or a name: "Ida Brandt, 3 March 2020"."""
-    if (DAY.search(line) or _CLOCK.match(low)) and not set(_WORD.findall(DAY.sub("", low))) - words["date"]:
+    if (DAY.search(line) or _CLOCK.match(low)) and not set(WORD.findall(DAY.sub("", low))) - words["date"]:
         return True
     return bool(DAY.search(line[-_DAY:]) and _NAMED_DAY.fullmatch(DAY.sub("", line)))
 
@@ -106,7 +105,7 @@ def dateline_end(paragraph: str, lexicons: Lexicons = BUILT_IN) -> int:
     match = _DATELINE.match(paragraph[:_LONGEST])
     if match is None:
         return 0
-    city, words = re.split(r"[,/(]", match["place"])[0].strip(), lexicons.part(_words)
+    city, words = re.split(r"[,/(]", match["place"])[0].strip(), lexicons.part(furniture_words)
     agency = (match["agency"] or "").strip(" ()").lower()
     sure = match["day"] or agency in words["agency"] or (len(city) > 2 and city.isupper())
     no_places = words["no dateline"] | words["agency"] | (words["kicker"] if "|" in match[0] else set())
@@ -119,130 +118,35 @@ def prose_end(text: str, lexicons: Lexicons = BUILT_IN) -> int:
     >>> prose_end("The dam at Holm broke on Monday. Two streets were flooded.\\nMost read\\n1. A lynx in my bath")
     59
     """
-    ends, at, found = lexicons.part(_words)["page end"], len(text), len(text)
+    ends, at, found = lexicons.part(furniture_words)["page end"], len(text), len(text)
     for line in reversed(text[len(text) // 2 :].splitlines(keepends=True)):
         at -= len(line)
         low = line.strip().lower().replace("’", "'")
         if len(low) < 2 * _DAY and {low, _COUNTED.sub("", low)} & ends:
             found = at
-        elif len(line.split()) > _PROSE and line.rstrip()[-1:] in ".?!”\"'’)":
-            ends = lexicons.part(_words)["comments"]
+        elif len(line.split()) > PROSE and line.rstrip()[-1:] in ".?!”\"'’)":
+            ends = lexicons.part(furniture_words)["comments"]
     return found if found > len(text) // 2 else len(text)
 
 
-def found_in_text(text: str, lexicons: Lexicons = BUILT_IN) -> dict[str, str]:
-    """Give what a text says of itself: `title, byline, published, agency`, those that it has.
-
-    >>> prose = "The dam at Holm broke on Monday, and two streets were flooded. " * 3
-    >>> found_in_text(f"Dam breaks at Holm\\nBy Danny Okafor\\nMarch 3, 2020\\n{prose}")["byline"]
-    'Danny Okafor'
-    """
-    lines, outlet = _below_menu([line.strip() for line in text[:6000].splitlines()], lexicons)
-    full = [*filter(None, lines)]
-    found = _found_in_lines(full, lexicons)
-    while len(full) > 1 and _is_above_headline(full, outlet, lexicons):
-        lines = lines[lines.index(full.pop(0)) + 1 :]
-    if full and "title" not in found and _is_headline(full, lines, text, lexicons):
-        found["title"] = full[0]
-        alone = (line for line in full[1:4] if len(line.split()) in (2, 3) and _NAMES.fullmatch(line))
-        name = next(alone, "")
-        told_of = f"\n{name}" in text[len(text) // 2 :]  # "Ida Brandt is a novelist."
-        if name and (told_of or name.split()[0].lower() in lexicons.terms("first_names")):
-            found.setdefault("byline", name)
-    return found | ({"outlet": outlet} if outlet and outlet != found.get("title") else {})
-
-
-def _below_menu(lines: list[str], lexicons: Lexicons) -> tuple[list[str], str | None]:
-    """Give the lines from the headline on, where a page's menu stands above it, and the name of the paper."""
-    head = [*takewhile(lambda line: len(line.split()) < _PROSE, filter(None, lines))][:_HEAD]
-    outlet = next((line for line in head[:8] if _is_outlet(line, lexicons.part(_words))), None)
-    if any(kind_of_line(line, lexicons) == "link" for line in head[:3]):
-        titles = [line for line in head if _may_be_headline(line, lexicons) and line != outlet]
-        lines = lines[lines.index(titles[-1]) :] if titles else lines
-    return lines, outlet
-
-
-def _found_in_lines(full: list[str], lexicons: Lexicons) -> dict[str, str]:
-    """Give byline, day and agency, as the lines of a text's head and its last ones say them."""
-    found = _labelled(full[:12])
-    for line in [*full[:8], *full[-2:]]:
-        kind = kind_of_line(line, lexicons)
-        if kind == "byline" and line[0] != "(" and "byline" not in found:
-            found["byline"] = _named_by(line, lexicons.part(_words)) or line
-        if kind in ("date", "byline") and (day := iso_date(line)):
-            found.setdefault("published", day)
-        if kind == "agency" and line[0] != "(" and line in full[:8]:
-            found.setdefault("agency", line.strip(" .-–—()"))
-    return found
-
-
-def _labelled(lines: list[str]) -> dict[str, str]:
-    """Give what lines with labels say, where there are two or more: "Title: ...", "Author: ..."."""
-    known = BUILT_IN.terms("column_names")
-    said: dict[str, str] = {}
-    for line in lines:
-        label, _, value = line.partition(":")
-        entry = known.get(label.lower())
-        if entry and entry.category in _LABELLED and value.strip():
-            said.setdefault(entry.category, value.strip())
-    day = iso_date(said.pop("published", ""))
-    return (said | ({"published": day} if day else {})) if len(said) + bool(day) > 1 else {}
-
-
-def _is_outlet(line: str, words: dict[str, set[str]]) -> bool:
-    """Whether a line is the name of a paper: "The Marl Courier"."""
-    parts = line.split()
-    named = line.startswith("The ") and len(parts) < 6 and line.replace(" ", "").isalpha()
-    named = named and all(part[0].isupper() or part in ("of", "and") for part in parts)
-    return named and parts[-1].lower() in words["outlet end"]
-
-
-def _is_above_headline(full: list[str], outlet: str | None, lexicons: Lexicons) -> bool:
-    """Whether the first line is the name of a section or of the paper, or words such as "Exclusive" alone."""
-    line, words = full[0], _WORD.findall(full[0].lower())
-    known = lexicons.part(_words)["kicker"] | lexicons.part(_words)["no dateline"]
-    short = len(words) < _HEADLINE[0] and line[-1] not in ".?!:" and kind_of_line(line, lexicons) is None
-    is_paper = line == outlet and _may_be_headline(full[1], lexicons)
-    return is_paper or (bool(words) and (short or known.issuperset(words)))
-
-
-def _is_headline(full: list[str], lines: list[str], text: str, lexicons: Lexicons) -> bool:
-    """Whether the first line is a headline: short, without a full stop, above prose and not the first of its lines."""
-    first = full[0]
-    if not _may_be_headline(first, lexicons):
-        return False
-    block = takewhile(bool, lines[lines.index(first) + 1 :])
-    carried = any(line[0].islower() for line in islice(block, _CARRIED))
-    begins = full[1][:1].islower() if len(full) > 1 else True
-    return not carried and not begins and len(text.split()) - len(first.split()) >= _ENOUGH
-
-
-def _may_be_headline(line: str, lexicons: Lexicons) -> bool:
-    fits = _HEADLINE[0] <= len(line.split()) <= _HEADLINE[1] and line[-1] not in ".:;,…"
-    return fits and kind_of_line(line, lexicons) is None
-
-
-def _named_by(line: str, words: dict[str, set[str]]) -> str | None:
-    """Give the names behind the longest beginning of a byline, None where a line is none."""
+def named_by(line: str, words: dict[str, set[str]]) -> str | None:
+    """Give the names behind the longest beginning of a byline, or before what they do; None where there are none."""
     bracketed, line = line[0] == "(", line.strip("()") if line[0] == "(" else line
     starts = (s for s in words["byline start"] if re.match(rf"{re.escape(s)}[ :]", line, re.I))
     start = max(starts, key=len, default="")
+    if not start:  # "Ida Brandt, health editor"
+        role = _ROLE.fullmatch(line)
+        return role[1] if role and role[2].lower() in words["role"] else None
     rest = re.split(r" [|•·] ", line[len(start) :])[0].strip(" :|")
-    if not start or not rest or rest[-1] in ".?!":
+    if not rest or rest[-1] in ".?!":
         return None
     rest = re.split(r", (?=[a-z])", rest)[0]  # "Ida Brandt, court reporter"
-    named = _NAMES.fullmatch(rest) is not None and rest.split()[0].lower() not in words["date"]
-    return (
-        rest
-        if named
-        or (bracketed and " by" in start)
-        or rest.lower() in words["agency"]
-        or rest.lower().startswith("our ")
-        else None
-    )
+    named = NAMES.fullmatch(rest) is not None and rest.split()[0].lower() not in words["date"]
+    known = rest.lower() in words["agency"] or rest.lower().startswith("our ")
+    return rest if named or known or (bracketed and " by" in start) else None
 
 
-def _words(lexicons: Lexicons) -> dict[str, set[str]]:
+def furniture_words(lexicons: Lexicons) -> dict[str, set[str]]:
     words = defaultdict(set)
     for row in lexicons.rows("furniture"):
         words[row.category].add(row.term)

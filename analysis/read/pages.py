@@ -43,10 +43,10 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
     """
     from trafilatura import bare_extraction
 
-    from .kinds.html_text import with_quotes_marked
+    from .kinds.html_text import with_quotes_marked, without_note_marks
 
     page, encoding = _decode_page(data, encoding, name)
-    page = _without_broken_data(page)
+    page = without_note_marks(_without_broken_data(page))
     options: dict = {"with_metadata": True, "include_comments": False}
     options["date_extraction_params"] = {"extensive_search": False, "original_date": True}
     found: Any = bare_extraction(with_quotes_marked(page), url=url, **options)

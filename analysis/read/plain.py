@@ -7,6 +7,7 @@ import codecs
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 
 from ..bare import bare
 from ..resources import why
@@ -19,7 +20,23 @@ _BOMS = {
 _UTF8_WITHIN = re.compile(rb"\xe2\x80[\x90-\xbf]|\xc3[\x80-\xbf]")  # typographic marks, accented letters
 _WESTERN = ("cp1252", "mac_roman")
 _LIKELY = "“”‘’–—…•£€éèêëçñáàâäåíîïóôöøúüß°½©®™\u00a0"  # what English prose has beside ASCII
-_UNSEEN = re.compile(r"[\u00ad\u200b\u2060]|(?!\A)\ufeff")  # but the mark that may begin a text
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_LIKE = dict(
+    zip("ﬀﬁﬂﬃﬄﬅſ″＂❝❞′＇´", "ff fi fl ffi ffl st s \" \" “ ” ' ' '".split(), strict=True)
+)  # as OCR and typists write
+_SEEN_AS = str.maketrans(_LIKE) | _UNSEEN
+_STAMP = re.compile(  # "[06/03/2026, 14:02:11] Ida: ..."
+    r"^\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?(?:\] | - )(?=[^\n:]{1,40}: )",
+    re.M | re.I,
+)
+_LOST_OPEN, _LOST_CLOSED = re.compile(r"(?<!\S)\?(?=\w)"), re.compile(r"(?<=[,.!?])\?(?!\S)")
+_LOST_APOSTROPHE = re.compile(r"(?<=\w)\?(?=(?:s|t|re|ve|ll|d|m)\b)")
+_NUMBER = r"(?:page )?\d{1,4}(?: of \d{1,4})?"
+_GAP = re.compile(r"\S {3,}\S")
+_GOES_ON = re.compile(r"(?:[^\W\d_]|[-,])\s*$")
+_PAGE_LINE = re.compile(
+    rf"{_NUMBER}|{_NUMBER} {{3,}}\D.{{0,80}}|.{{1,80}}\D {{3,}}(?:{_NUMBER}|\d?\d [A-Z][a-z]+ \d{{4}})", re.I
+)
 _EMPHASIS = re.compile(
     r"(?<![\w*])(\*{1,3}|_{1,2})(?=[^\s*_])([^*_\n]{1,200})(?<=[^\s*_])\1(?![\w*])"
 )  # "**so**"
@@ -42,22 +59,43 @@ def clean_text(text: str) -> str:
 def mend_text(text: str) -> str:
     """Give the text with letters that a wrong encoding has garbled, and with entities that were left in it, made good.
 
-    Soft hyphens, characters without width and the marks of *emphasis* are left out. Quotation marks, spaces and line
-    ends stay.
+    Soft hyphens, characters without width, the marks of *emphasis*, a chat's stamps and page numbers within the prose
+    are left out; of quotation marks that became "?", and of letters and marks that only look like others, it gives
+    these. Other quotation marks, spaces and line ends stay.
 
     >>> mend_text("Itâ€™s late, says **ZoÃ«** &amp; Co")
     'It’s late, says Zoë & Co'
     """
     if "*" in text or "_" in text:
         text = _EMPHASIS.sub(r"\2", text)
-    text = text if text.isascii() else _UNSEEN.sub("", text)
+    text = _without_page_lines(_STAMP.sub("", text))
+    if _LOST_OPEN.search(text) and _LOST_CLOSED.search(text):
+        text = _LOST_APOSTROPHE.sub("’", _LOST_CLOSED.sub("”", _LOST_OPEN.sub("“", text)))
     if not text.isascii() and "\ufffd" not in text:
         text = _ungarbled(text)
+    text = text if text.isascii() else text.translate(_SEEN_AS)
     if "&" in text and "<" not in text:
         from ftfy.fixes import unescape_html
 
         text = unescape_html(text)
     return text
+
+
+def _without_page_lines(text: str) -> str:
+    """Give a text without the page numbers and running heads that stand between two lines of its prose."""
+    lines = text.split("\n")
+    numbered = {n for n, line in enumerate(lines) if len(line) < 120 and _PAGE_LINE.fullmatch(line.strip())}
+    prose = [n for n, line in enumerate(lines) if numbered and line.strip() and n not in numbered]
+    left_out: set[int] = set()
+    for above, below in pairwise(prose):
+        between = set(range(above + 1, below))
+        if 0 < len(heads := between & numbered) < 3 and _are_prose(lines[above], lines[below]):
+            left_out |= between if _GOES_ON.search(lines[above]) else heads  # no blank line within a sentence
+    return "\n".join(line for n, line in enumerate(lines) if n not in left_out) if left_out else text
+
+
+def _are_prose(above: str, below: str) -> bool:
+    return len(above.split()) > 2 and not _GAP.search(above + below)
 
 
 def _ungarbled(text: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..resources import why
-from .furniture import found_in_text
+from .heads import found_in_text
 from .kinds.dates import iso_date, stated_day
+from .kinds.html_text import text_of_html
 from .kinds.registry import Found
 from .language import language_of, other_language
 from .plain import clean_text, mend_text
@@ -19,6 +20,7 @@ _BY, _MAILBOX = re.compile(r"^by[:\s]+", re.IGNORECASE), re.compile(r"\S+@\S+ \(
 _ALERT = re.compile(
     r"^(?:UPDATE|WRAPUP|REFILE|CORRECTED|ADVISORY)(?: ?\d+)?[-–—:] ?(?=\w)"
 )  # "UPDATE 3-Dam breaks"
+_CLOSED, _BEGIN = re.compile(r"</(?:p|div|span|a|b|i|em|strong|h[1-6]|li)>|<br ?/?>", re.IGNORECASE), 10_000
 _CALLED = {"title": "headline", "byline": "byline", "published": "date", "outlet": "outlet"}
 _STATED = {"title": "title", "outlet": "outlet", "published": "published", "author": "byline", "url": "url"}
 
@@ -37,6 +39,7 @@ def with_notices(found: Iterable[tuple[str, Found]]) -> Named:
         yield wanted, record
         if isinstance(record, ValueError):
             continue
+        wanted = record.get("article_id") or wanted
         if notice := record.pop("notice", None):
             yield wanted, Notice(notice)
         if other := other_language(record["text"] or ""):
@@ -69,9 +72,15 @@ def checked(found: Found, wanted: str, file: str, limits: Limits) -> tuple[str, 
 def completed(record: dict) -> dict:
     """Give a record as it stands in the articles table, with what its text says of itself, and its language."""
     record = _clean(record)
-    record |= {name: mend_text(value) for name in ("title", "text") if (value := record.get(name))}
+    record |= {name: mend_text(_unmarked(value)) for name in ("title", "text") if (value := record.get(name))}
     record = _tidy(_with_found(_tidy(record)))
     return {**record, "language": language_of(record["text"])}
+
+
+def _unmarked(text: str) -> str:
+    """Give a text that was copied with its HTML mark-up without it, unless words would go with it."""
+    plain = text_of_html(text) if len(_CLOSED.findall(text[:_BEGIN])) > 1 else ""
+    return plain if len(plain.split()) * 2 > len(text.split()) else text
 
 
 def _with_found(record: dict) -> dict:

@@ -16,10 +16,12 @@ with bare("nltk", "nltk.tokenize"):
     from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+_LONG_LINE = 40  # characters of a line that a width has cut
 _CUT_WORD = re.compile(r"[a-z][-‐\u00ad]\s+[a-z]")
 _OPENING, _CLOSING = "“„«‘", '”»’"'
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}$")
 _ENDS_SENTENCE = re.compile(r"[.?!:;,…][\"'”’»)\]]*$|[\"”’»]$")
+_ENDS_LINE = re.compile(r"[.:;…][\"'”’»)\]]*$")
 _GLUED = re.compile(
     r"[.?!](?<=[a-z0-9][a-z0-9)].)[\"”’]?"
     r"(?=[“\"‘]?(?:[A-Z][a-z]{2,}|A[nst]?|By|He|I[fnst]?|My|No|On|So|To|We)[\s,’'])|”(?<=[a-z][.?!]”)(?=[A-Z“])"
@@ -77,7 +79,7 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
     """Give the paragraphs of one text as (start, end), white space at the edges left out.
 
     A line is a paragraph, unless the text is wrapped at a fixed width: then a blank line ends one. A line that ends
-    in a hyphen goes on in the next.
+    in a hyphen goes on in the next, as a long one does that no sentence ends, where that begins with a small letter.
 
     >>> paragraph_spans("One.\\nTwo.")
     [(0, 4), (5, 9)]
@@ -85,9 +87,11 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
     lines = [_stripped(text, *m.span()) for m in _LINE.finditer(text)]
     lines = _with_their_marks(text, [(a, b) for a, b in lines if a < b])
     wrapped, blocks = _is_wrapped(text, lines), lines[:1]
-    for a, b in lines[1:]:
-        end = blocks[-1][1]
-        if (wrapped or _CUT_WORD.match(text, end - 2, a + 1)) and text.count("\n", end, a) < 2:
+    for (before, end), (a, b) in pairwise(lines):
+        carried = (
+            text[a].islower() and end - before > _LONG_LINE and not _ENDS_LINE.search(text, end - 4, end)
+        )
+        if (wrapped or carried or _CUT_WORD.match(text, end - 2, a + 1)) and text.count("\n", end, a) < 2:
             blocks[-1] = (blocks[-1][0], b)
         else:
             blocks.append((a, b))

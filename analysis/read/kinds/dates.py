@@ -37,6 +37,8 @@ def iso_date(line: str, day_first: bool | None = None) -> str | None:
     ['2020-03-03', '2013-10-05', None]
     >>> [iso_date(line) for line in ("2020-03-03T09:00Z", "03/04/2020", "3/14/2020", "14.3.2020")]
     ['2020-03-03', None, '2020-03-14', '2020-03-14']
+    >>> iso_date("2020-03-04", day_first=True)
+    '2020-03-04'
     """
     line = line[:300].strip()
     if epoch := _EPOCH.fullmatch(line):
@@ -74,7 +76,8 @@ def _checked(day: str, day_first: bool | None = None) -> str | None:
     if day_first is None and EITHER.fullmatch(day):
         return None
     try:
-        options = {"dayfirst": "." in day[:3] or bool(day_first), "default": datetime(1900, 1, 1)}
+        first = "." in day[:3] or (bool(day_first) and not day[:4].isdigit())  # 2020-03-04 says it itself
+        options = {"dayfirst": first, "default": datetime(1900, 1, 1)}
         return parser.parse(day, **options).date().isoformat()
     except (ValueError, OverflowError):
         pass

@@ -26,6 +26,9 @@ _SOURCES = ("footer", "cite", "figcaption")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _QUOTES = re.compile(r"<(?:q|blockquote|td)\b", re.IGNORECASE)
+_NOTE_MARK = re.compile(  # "[1]", "↩", a link to a note of the page itself or back to its text
+    r"""<a\b[^<>]{0,300}href=["']?#[^<>]{0,300}>(?:<[^<>/]{1,100}>)*\[?(?:\w{1,3}|&#\w{2,6};|[↩↑^*])\]?(?:</(?!a>)\w{1,6}>)*</a>"""
+)
 _TOLD = 60  # words of a cell that holds an article and is none of a table
 _FLAT = str.maketrans(dict.fromkeys("\n\r\u2028", " "))
 _OPEN, _CLOSED = ("“", '"', "‘", "'", "«", "„"), ("”", '"', "’", "'", "»", "“")
@@ -65,13 +68,20 @@ def parse_html(source: str | bytes) -> HtmlElement | None:
     from lxml.etree import ParserError
 
     text = decode_text(source)[0] if isinstance(source, bytes) else source
-    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)  # the encoding that it states holds no longer
+    source = re.sub(
+        r"^\s*<\?xml[^>]*\?>", "", without_note_marks(text)
+    )  # the encoding that it states holds no longer
     try:
         return lxml_html.fromstring(
             source, parser=lxml_html.HTMLParser(remove_comments=True, remove_pis=True)
         )
     except (ParserError, ValueError):
         return None
+
+
+def without_note_marks(html: str) -> str:
+    """Give HTML without the marks of notes, which are no words of its sentences."""
+    return _NOTE_MARK.sub("", html)
 
 
 def with_quotes_marked(html: str) -> str | HtmlElement:
@@ -118,7 +128,7 @@ def _names_source(paragraph: HtmlElement, block: HtmlElement) -> bool:
 def _quote(element: HtmlElement) -> None:
     """Put the words of an element, up to a note of their source within it, into quotation marks."""
     words = element.text_content().strip()
-    if not words or (words.startswith(_OPEN) and words.endswith(_CLOSED)):
+    if not words or (words.startswith(_OPEN) and any(mark in words[1:] for mark in _CLOSED)):
         return
     element.text = "“" + (element.text or "").lstrip()
     source = next((one for one in element if one.tag in _SOURCES), None)

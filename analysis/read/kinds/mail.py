@@ -14,7 +14,7 @@ from email.utils import parseaddr
 from pathlib import Path
 
 from ...resources import why
-from ..plain import refuse_binary
+from ..plain import decode_text, refuse_binary
 from .export_pages import articles_of_page
 from .exports import exported
 from .html_text import text_of_html
@@ -138,7 +138,7 @@ def _record(message: EmailMessage, text: str) -> dict:
     archived = _header(message, "Archived-At").strip("<> ")
     return {
         "title": _PASSED.sub("", " ".join(_header(message, "Subject").split())) or None,
-        "published": _header(message, "Date") or None,
+        "published": _header(message, "Date") or _header(message, "Sent") or None,
         "outlet" if is_list else "byline": sender or address or None,
         "url": archived if archived.startswith("http") else None,
         "source_note": note,
@@ -151,14 +151,22 @@ def _header(message: EmailMessage, name: str) -> str:
 
 
 def _without_replies(text: str) -> str:
-    """Give a message without what it quotes of others with ">"; all of it where that is most of its words."""
+    """Give a message without what it quotes of others with ">"; only that where it is most of its words."""
     lines = text.split("\n")
     quoted = [line.lstrip().startswith(">") for line in lines]
     own = [line for line, is_quoted in zip(lines, quoted, strict=True) if not is_quoted]
-    if not any(quoted) or len(" ".join(own).split()) * 2 < len(text.split()):
+    if not any(quoted):
         return text
+    if len(" ".join(own).split()) * 2 < len(text.split()):
+        return re.sub(r"^[ \t]*>[> ]*", "", "\n".join(lines[_note_end(lines, quoted) :]), flags=re.MULTILINE)
     places = [n for n, line in enumerate(own) if line.rstrip().endswith(":") and _WROTE.search(line)]
     return "\n".join(line for n, line in enumerate(own) if n not in places).strip()
+
+
+def _note_end(lines: list[str], quoted: list[bool]) -> int:
+    """The line where what is quoted begins, below a short note and "Ida Brandt wrote:"."""
+    wrote = next((n + 1 for n, line in enumerate(lines) if not quoted[n] and _WROTE.search(line)), 0)
+    return wrote if len(" ".join(lines[:wrote]).split()) < _FEW else 0
 
 
 def _without_foot(text: str) -> str:
@@ -190,6 +198,8 @@ def _message(data: bytes, name: str) -> EmailMessage:
 
 def _content(part: MIMEPart) -> str:
     try:
+        if part.get_content_charset() is None and part.get_content_maintype() == "text":
+            return decode_text(_bytes(part))[0]
         return str(part.get_content())
     except (LookupError, UnicodeError):  # an encoding that nobody knows
         return _bytes(part).decode("utf-8", "replace")

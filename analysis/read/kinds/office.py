@@ -106,7 +106,7 @@ def _reading_order(book: etree._Element, folder: str) -> list[str]:
         for one in book.iterfind(".//{*}guide/{*}reference")
         if one.get("type") in _AROUND
     }
-    return [posixpath.normpath(place) for place in order if place not in around]
+    return list(dict.fromkeys(posixpath.normpath(place) for place in order if place not in around))
 
 
 def _contents(data: bytes, name: str, book: etree._Element, folder: str) -> dict[str, str]:
