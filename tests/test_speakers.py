@@ -114,6 +114,16 @@ def test_places_and_workplaces_and_writers_are_not_left_unheard():
     assert unheard["name"].tolist() == ["Bo Marsh", "UN"]
 
 
+def test_only_what_is_shown_to_be_a_person_or_a_body_is_left_unheard():
+    text = (
+        "Tern inquiry opens\n\nOna Belk in Sandwick\n\n“It sank,” said harbour master Una Orr. Red Tide means danger. "
+        "She read the Harbours Act aloud. The Marine Survey Office has the log. A diver, Jo Holm, wept. They wrote on "
+        "WhatsApp and told the Sandwick Herald. The master knew Ada Fell, and Eva Rook was shot dead."
+    )
+    unheard = find_unheard(analyse(articles_from_text(text)))
+    assert unheard["name"].tolist() == ["Marine Survey Office", "Jo Holm", "Ada Fell"]
+
+
 def test_whoever_is_heard_inside_a_longer_name_is_heard():
-    text = "Researchers at Oxley University said bees can count. Oxley University has a hive, and Bo Marsh another."
+    text = "Researchers at Oxley University said bees can count. Oxley University has a hive. Bo Marsh has another."
     assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["Bo Marsh"]

@@ -6,24 +6,24 @@ are never added up: they overlap and restate each other.
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from functools import cache
 from itertools import combinations
 
 import pandas as pd
 
+from ..find.text.tagger import known_tag
 from ..read.lexicons import BUILT_IN
 from ..tables import make_table
 from .groups import need_columns, need_tables
 
+_OF_PERSONS = ("he", "him", "his", "himself", "she", "her", "hers", "herself")
+_WRITTEN_BY = re.compile(r"(?:.*\bby)?$", re.IGNORECASE)
 _CREDITED = re.compile(r"\)\s*[-–—]")
 NOT_SAID = ("denied", "not said", "asked", "hypothetical")
 """What a passage's `status` may be where its words are not put forward as true by its speaker."""
 
 _FIGURE = "article_id sentence_id text harm who low high source status when subset_of".split()
 _PAIR = "article_id harm figure other source other_source times sentence_id other_sentence_id".split()
-_SILENT = ("told", "late", "dead", "place", "member", "writer")
-_OFTEN = 3  # times that one word stands for somebody
 _NOT_SO = ("negated", "denied", "planned", "hypothetical")
 _ANYBODY = frozenset("people persons others victims dead bodies casualties deaths residents".split())
 
@@ -79,10 +79,11 @@ def find_unheard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Give those whom the article names and never quotes or retells: a mention of each, with `name, role, n, asked`.
 
     `asked` is what the article says of those who were asked and gave no answer ("did not respond to a request"),
-    missing for others; such a mention may be a role. Who could not reply is left out: the dead, a law or a storm, the
-    article's outlet, writer and agency, what was only told or published something, one word that stands there once,
-    and whatever only tells where somebody is or works ("in Hale", "Ann Lee of the institute"). It reads the lexicon
-    `silence` in one sentence at a time.
+    missing for others; such a mention may be a role. Others are persons that a role, a first name or a pronoun shows to
+    be one, and bodies whose name has a word for one (the lexicon `organisations`): rather too few than a place. Who
+    could not reply is left out: the dead, the article's outlet, writer and agency, media as such, what was only told or
+    published something, and whatever only tells where somebody is or works ("in Hale", "Ann Lee of the institute"). It
+    reads the lexicon `silence` in one sentence at a time.
 
     >>> from analysis import analyse, articles_from_text
     >>> text = "“It rained,” Ann Lee told the BBC. She praised Bob Marsh. The bank did not respond to calls."
@@ -92,17 +93,51 @@ def find_unheard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     need_tables(tables, ("sentences", "quotes", "people"))
     known = tables["people"].dropna(subset=["name"])
     known = known.assign(n=known["name"].map(known["name"].value_counts()).astype("int64"))
-    heard = "".join(f" {name} \n" for name in tables["quotes"]["speaker_name"].dropna().unique())
+    speakers = tables["quotes"]["speaker_name"].dropna().unique()
+    roles = known.loc[known["name"].isin(speakers), "role"].dropna().unique()
+    heard = "".join(f" {words} \n" for words in (*speakers, *roles))
     silent = known.loc[[f" {name} " not in heard for name in known["name"]]]
     asked = _asked(silent, tables["sentences"])
     silent = silent.assign(asked=pd.array(silent["name"].map(asked), dtype="str"))
     own = tables.get("articles", pd.DataFrame()).reindex(columns=["outlet", "byline"])
     printed_by = {str(name).lower() for name in own.astype(object).stack().dropna()}
-    named = (silent["mention"] == "name") & ~silent["name"].isin(_beyond_reply(known, tables["sentences"]))
-    named &= ~silent["name"].str.lower().isin(printed_by)
-    silent = silent[named | silent["asked"].notna()]
+    able = set(filter(_is_body, silent["name"])) | _persons(known, tables["sentences"])
+    able -= _beyond_reply(known, tables["sentences"]) | {name for name in able if name.lower() in printed_by}
+    silent = silent[(silent["mention"] == "name") & silent["name"].isin(able) | silent["asked"].notna()]
     once = ~silent["name"].str.replace(".", "").duplicated()  # "UN" and "U.N."
     return silent[once].reset_index(drop=True)
+
+
+def _persons(people: pd.DataFrame, sentences: pd.DataFrame) -> set[str]:
+    """Give the names of those whom a role, a first name, "he" or "she", or what they do shows to be persons."""
+    begins = {row.sentence_id: (row.start, row.text) for row in sentences.itertuples()}
+    pronouns = people.loc[people["mention"] == "pronoun", ["text", "name"]]
+    persons = set(pronouns.loc[pronouns["text"].str.lower().isin(_OF_PERSONS), "name"])
+    first_names = BUILT_IN.terms("first_names")
+    kind = {row.term: row.category for row in BUILT_IN.terms("silence").values()}
+    for row in people[people["mention"] == "name"].itertuples():
+        words = row.name.lower().split()
+        thing = any(kind.get(word) == "thing" for word in (words[0], words[-1]))  # a law, a storm
+        if len(words) < 2 or any(map(str.isdigit, row.name)) or (thing and words[0] not in first_names):
+            continue
+        start, text = begins.get(row.sentence_id, (0, ""))
+        word = text[max(0, row.end - start) :].split(maxsplit=1)[:1]
+        acts = bool(word) and known_tag(word[0].rstrip(".,")).startswith(("VB", "MD"))
+        has_role = isinstance(row.role, str) and row.role not in row.name
+        if acts or has_role or words[0] in first_names:
+            persons.add(row.name)
+    return persons
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name is that of a known body, or of two words or more with a word for one where its noun stands."""
+    known, words = BUILT_IN.terms("organisations"), name.lower().split()
+    noun = next((i for i, word in enumerate(words) if word in ("of", "for", "on")), len(words)) - 1
+    kinds = [known[part].category for part in (name.lower(), words[noun]) if part in known]
+    media = BUILT_IN.terms("silence")
+    if any(media[word].category == "medium" for word in words if word in media):
+        return False
+    return "known" in kinds[:1] or (len(words) > 1 and not {"hint", "company"}.isdisjoint(kinds))
 
 
 def _asked(people: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, str]:
@@ -125,10 +160,9 @@ def _asked(people: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, str]:
 def _beyond_reply(people: pd.DataFrame, sentences: pd.DataFrame) -> set[str]:
     """Give the names of the dead, of what was only told or published something, of places, and of those in a credit."""
     begins = {row.sentence_id: (row.start, row.text, row.kind) for row in sentences.itertuples()}
-    told, late, dead, place, member, writer = map(_phrases, _SILENT)
+    place, member = map(_phrases, ("place", "member"))
     begun = min((start for start, _, kind in begins.values() if kind == "body"), default=0)
-    things = {row.term for row in BUILT_IN.terms("silence").values() if row.category == "thing"}
-    persons, names = BUILT_IN.terms("first_names"), set()
+    names: set[str] = set()
     aside: Counter[str] = Counter()
     ends_of = {(row.sentence_id, row.end) for row in people.itertuples()}
     people = people[people["mention"] == "name"]
@@ -137,29 +171,27 @@ def _beyond_reply(people: pd.DataFrame, sentences: pd.DataFrame) -> set[str]:
         before, behind = text[: max(0, row.start - start)].rstrip(), text[max(0, row.end - start) :]
         led = before.removesuffix(" the")
         works = _ends_with(member, led) and (row.sentence_id, start + led.rfind(" ")) in ends_of
-        credit = kind == "heading" and start < begun and before.lower() in ("", "by")  # "Ann Lee in Hale"
-        aside[row.name] += works or _ends_with(place, led) or credit or kind not in ("body", "heading")
-        beyond = (
-            _is_nobody(row, things, persons),
+        credit = kind == "heading" and 0 < start < begun and _WRITTEN_BY.match(before)  # "Ann Lee in Hale"
+        aside[row.name] += works or _ends_with(place, led) or kind != "body"
+        if credit or _is_silent(row, before, behind, led):
+            names.add(row.name)
+    return names | {name for name, n in people["name"].value_counts().items() if aside[name] == n}
+
+
+def _is_silent(row, before: str, behind: str, led: str) -> bool:
+    """Whether the words around a name tell of somebody dead, a writer, or what was only told or published something."""
+    told, late, dead, writer = map(_phrases, ("told", "late", "dead", "writer"))
+    medium = row.n == 1 and row.text.split()[0].lower() not in BUILT_IN.terms("first_names")
+    return any(
+        (
             _ends_with(writer, led) or writer.search(row.role if isinstance(row.role, str) else ""),
-            row.n == 1 and _ends_with(told, led) and row.text.split()[0].lower() not in persons,
+            medium and _ends_with(told, led),
             before.endswith("(") and _CREDITED.match(behind),
-            text.strip() == row.text,
+            not before and not behind.strip(),
             _ends_with(late, led),
             dead.match(behind.lstrip(" ,").removeprefix("who ")),
         )
-        if any(beyond):
-            names.add(row.name)
-    printed = people["name"].value_counts()
-    return names | {name for name, n in printed.items() if aside[name] == n}
-
-
-def _is_nobody(row, things: set[str], persons: Mapping[str, object]) -> bool:
-    """Whether a name is no person's or body's: a law, a storm, a code, or one word that nobody else is told by."""
-    words = row.name.lower().split()
-    alone = len(words) == 1 and row.n < _OFTEN and pd.isna(row.role) and not row.name.isupper()
-    thing = words[0] not in persons and not things.isdisjoint((words[0], words[-1]))
-    return len(words[-1].strip(".")) < 2 or alone or thing or any(map(str.isdigit, row.name))
+    )
 
 
 def _ends_with(pattern: re.Pattern, words: str) -> bool:
