@@ -227,6 +227,6 @@ def test_a_bound_is_said_in_words():
 def test_passages_show_the_columns_that_are_asked_for():
     articles = articles_from_text("“It rained,” Ann Lee said.")
     quotes = find_quotes(articles)
-    assert "kind: direct" in show_passages(quotes, articles).data
+    assert "Ann Lee, quoted (said)" in show_passages(quotes, articles).data
     assert "direct" not in show_passages(quotes, articles, columns=[]).data
     assert "speaker: Ann Lee</p>" in show_passages(quotes, articles, columns=["speaker"]).data

@@ -21,9 +21,9 @@ from ..read.corrections import COLUMNS
 from ..read.lexicons import Lexicons
 from .chart import LOOKS
 from .marks import LAYERS, Layer, Mark, find_marks
-from .page import MISSING, Shown, anchor, escape, house_style
+from .page import MISSING, SPEECH, Shown, anchor, escape, house_style
 from .sections import COUNTED, FIGURE_HEADS, passage_id, with_parts
-from .words import BOUNDS, KINDS, SPEECH, or_missing
+from .words import BOUNDS, KINDS, or_missing
 
 
 def show_article(

@@ -19,6 +19,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from ..measure.groups import need_columns
+from ..measure.sources import NOT_SAID
 from ..tables import EVIDENCE
 
 # Characters that would act instead of being seen: controls, and those that turn the reading direction.
@@ -37,6 +38,9 @@ MISSING = {
     "note": "",
 }
 """What a missing value is called in a column of this name; "not stated" in any other."""
+SPEECH = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}
+"""What is done with somebody's words, by the kind of the passage."""
+_SPOKEN = {"speaker_name", "kind", "cue", "status"}
 
 
 @dataclass(frozen=True)
@@ -171,9 +175,9 @@ def show_passages(
 ) -> Shown:
     """Give the passages behind the rows of an evidence table, in the order of its rows, for a notebook.
 
-    Each is printed with `context` characters of its paragraph on either side and with the row's other `columns`,
-    all unless they are named ([] for none, where a class shall read before it sees what was found); its number
-    leads to the highlighted article where that is on the same page. Rows past `most` are counted.
+    Each is printed with `context` characters of its paragraph on either side and with the row's other `columns`, all
+    unless they are named (of speech who says it and how; [] for none, where a class shall read before it sees what was
+    found); its number leads to the highlighted article where that is on the same page. Rows past `most` are counted.
     Raises ValueError where the table has no evidence columns.
 
     >>> from analysis import articles_from_text, find_quotes
@@ -191,14 +195,29 @@ def show_passages(
         known = "; ".join(
             f"{name.replace('_', ' ')}: {cell_text(row[name])}" for name in others if pd.notna(row[name])
         )
+        known = _spoken(row) if columns is None and row.keys() >= _SPOKEN else known
         before, after = map(escape, _around(text, start, end, context))
         items += (
             f"<li><blockquote>{before}<mark>{escape(text[start:end])}</mark>{after}</blockquote>"
-            f"<p>{sentence_link(row['sentence_id'])} {escape(known)}</p></li>"
+            f"<p>{sentence_link(row['sentence_id'], _place(row, len(texts)))} {escape(known)}</p></li>"
         )
     left = len(evidence) - most
     more = f"<p>{left} more passages are in the table.</p>" if left > 0 else ""
     return Shown(f'<ol class="passages">{items or "<li>No passage.</li>"}</ol>{more}')
+
+
+def _spoken(row: dict) -> str:
+    """Who says a passage and how, as in "Ann Lee, quoted (said)"."""
+    who = cell_text(row["speaker_name"], "speaker_name")
+    how = SPEECH.get(row["kind"], "quoted words")
+    cue = f" ({row['cue']})" if pd.notna(row["cue"]) else ""
+    return f"{who}, {how}{cue}" + (f", {row['status']}" if row["status"] in NOT_SAID else "")
+
+
+def _place(row: dict, articles: int) -> str:
+    """The words for a sentence: its number where there is one article, else its id."""
+    number = str(row["sentence_id"]).rpartition(".")[2]
+    return f"sentence {int(number)}:" if articles == 1 and number.isdigit() else ""
 
 
 def _around(text: str, start: int, end: int, context: int) -> tuple[str, str]:

@@ -15,8 +15,8 @@ from ..read.lexicons import Lexicons
 from ..read.provenance import cite_method, list_parts
 from ..resources import SURE, how_sure
 from .findings import findings, questions
-from .page import Shown, escape, missing, none, rows_html, sentence_link
-from .words import CORRECTED, KINDS, SPEECH, figure_text, giver, is_corrected, or_missing
+from .page import SPEECH, Shown, escape, missing, none, rows_html, sentence_link
+from .words import CORRECTED, KINDS, figure_text, giver, is_corrected, or_missing
 
 Tables = dict[str, pd.DataFrame]
 _ASKED_OF_ALL = {"headline": "title", "outlet": "outlet", "author": "byline", "published": "published"}

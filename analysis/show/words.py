@@ -11,8 +11,6 @@ from .page import cell_text
 KINDS = {"named": "named", "role": "known by its role", "group": "a group"}
 KINDS |= {"document": "a document", "unnamed": "not named"}
 """What the kind of a speaker is called."""
-SPEECH = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}
-"""What is done with somebody's words, by the kind of the passage."""
 CORRECTED = "corrected by the reader"
 
 

@@ -42,8 +42,10 @@ def show_own_text() -> VBox:
                 return read_articles(path.value.strip())
             return articles_from_upload(upload.value, otherwise=field.value.strip() or otherwise)
         except (ValueError, OSError) as error:
-            told.value = f"<p role=alert>{escape(error)} The text above is used meanwhile.</p>"
-            return articles_from_text(otherwise)
+            pasted = field.value.strip()
+            used = "What stands in the field" if pasted else "The example"
+            told.value = f"<p role=alert>{escape(error)} {used} is used meanwhile.</p>"
+            return articles_from_text(pasted or otherwise)
 
     box.articles = articles
     return box
