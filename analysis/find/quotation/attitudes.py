@@ -45,11 +45,15 @@ def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -
         if frames:
             make = _noun if code == kind.NOUN else _adjective
             cue = make(p, i, frames, max(floor_of(i), i - _REACH))
-            # "fears of a flood" are somebody's even where nobody is named, not "the view of the mayor"
-            held = p.lower[i + 1] == "of" and i + 2 < len(p.words) and is_somebody(p, i + 2)
-            if cue is not None and (cue.speaker or not (held or _OPEN.isdisjoint(row.frames.split()))):
+            if cue is not None and (cue.speaker or _is_open(p, i, row)):
                 cues.append(cue)
     return cues
+
+
+def _is_open(p: Parse, at: int, row) -> bool:
+    """Whether "fears of a flood" are somebody's even where nobody is named, not "the view of the mayor"."""
+    held = p.lower[at + 1] == "of" and at + 2 < len(p.words) and is_somebody(p, at + 2)
+    return not held and not _OPEN.isdisjoint(row.frames.split())
 
 
 def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:

@@ -77,11 +77,8 @@ def clause_start(p: Parse, at: int, ceiling: int) -> int | None:
 
 def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
     """Whether a noun phrase begins here and its finite verb follows, behind an apposition or a relative clause."""
-    while first < ceiling and (
-        p.codes[first] in _BEFORE_SUBJECT
-        or p.lower[first] in _ABOUT
-        or p.lower[first : first + 2] == ["at", "least"]
-    ):
+    first += p.lower[first : first + 2] == ["at", "least"]
+    while first < ceiling and (p.codes[first] in _BEFORE_SUBJECT or p.lower[first] in _ABOUT):
         first += 1
     if first >= ceiling or (p.chunk_of[first] < 0 and p.codes[first] not in _SUBJECT):
         return False
@@ -115,11 +112,9 @@ def _goes_on(p: Parse, first: int, i: int, ends: str) -> bool:
     """Whether the clause around goes on: "confirmed his death but gave no cause", "showed nothing as it was read"."""
     if p.codes[i] in ends or p.words[i] == ";" or p.lower[i] in _OPENING:
         return True
-    if p.codes[i] == kind.AND:
-        verb = (
-            kind.PARTICIPLE in p.codes[first:i]
-        )  # perhaps a past tense: "the order favoured banks and named two"
-        return not verb and p.codes[i + 1 : i + 3].lstrip(kind.ADVERB)[:1] in tuple(kind.FINITE)
+    if p.codes[i] == kind.AND:  # a participle may be a past tense: "the order favoured banks and named two"
+        behind = p.codes[i + 1 : i + 3].lstrip(kind.ADVERB)[:1]
+        return kind.PARTICIPLE not in p.codes[first:i] and behind in tuple(kind.FINITE)
     return p.lower[i] == "as" and p.codes[i + 1 : i + 2] in (kind.DETERMINER, kind.PRONOUN, kind.POSSESSIVE)
 
 

@@ -136,27 +136,22 @@ def clauses_around(
     as_told = p.lower[cue.first - 1 : cue.first] == ["as"]  # "As the mayor said, it failed."
     floor, end = _before(p, cue.first - as_told, floor)
     behind = None if quoted else _behind(p, cue, floor < end)
-    if behind and p.lower[behind] == "that":
-        behind += 1  # "There is no proof, he said, that it leaks"
     goes_on = p.codes[behind : behind + 2] if behind else ""
     said = _may_be_said(p, floor, end, lower) if quoted else _is_left(p, floor, end, goes_on)
-    acts = cue.order != "phrase" and _acts(p, behind)
-    right = goes_on and not acts and (cue.order == "phrase" or floor < end or as_told)
-    ceiling = p.sentences[p.sentence_of[cue.first]].last
-    last = content_end(p, behind, ceiling, "clause") if behind and right else 0
-    left = (
-        said and not (as_told and quoted) and p.lower[end - 1] not in SUBORDINATE
-    )  # "closed because, she said"
-    return (floor, end) if left else None, (behind, last) if behind and last else None
+    more = behind if cue.order == "phrase" or floor < end or as_told else None
+    left = (floor, end) if said and not (as_told and quoted) else None
+    return left, None if more is None else _right(p, cue, more)
 
 
-def _acts(p: Parse, behind: int | None) -> bool:
-    """Whether the speaker goes on to act: "..., he said, and left", but not "..., he said, and it had failed"."""
-    if behind is None or p.codes[behind] != kind.AND or behind + 1 == len(p.words):
-        return False
-    at = behind + 1 + (p.codes[behind + 1] == kind.ADVERB)
+def _right(p: Parse, cue, first: int) -> Span | None:
+    """What goes on behind a cue, unless the speaker acts: "..., he said, and left", not "..., and it had failed"."""
+    at = first + 1 + (p.codes[first + 1 : first + 2] == kind.ADVERB)
     verb = phrase_end(p, at, len(p.words)) if at < len(p.words) else at
-    return p.codes[verb : verb + 1] in tuple(_DOES) and p.lower[verb] not in _AUXILIARY
+    acts = p.codes[verb : verb + 1] in tuple(_DOES) and p.lower[verb] not in _AUXILIARY
+    if cue.order != "phrase" and p.codes[first] == kind.AND and acts:
+        return None
+    first += p.lower[first] == "that"  # "There is no proof, he said, that it leaks"
+    return first, content_end(p, first, p.sentences[p.sentence_of[cue.first]].last, "clause")
 
 
 def is_head(p: Parse, floor: int, end: int) -> bool:
@@ -180,7 +175,6 @@ def says_itself(p: Parse, first: int, last: int, frame: str) -> bool:
 
 
 def _before(p: Parse, end: int, floor: int) -> Span:
-    """What stands before a cue, without the marks around it."""
     while end > floor and p.codes[end - 1] in _MARKS:
         end -= 1
     floor = max(floor, end - _REACH)
@@ -214,7 +208,10 @@ def _behind(p: Parse, cue, more_before: bool) -> int | None:
 def _may_be_said(p: Parse, floor: int, end: int, lower: bool) -> bool:
     """Whether what stands before a cue may be said at all, or begins what a quotation goes on with."""
     codes = p.codes[floor:end]
-    return lower and codes[-1:] != kind.RELATIVE and any(code in _SUBSTANCE for code in codes)
+    waits = (
+        codes[-1:] == kind.RELATIVE or p.lower[end - 1] in SUBORDINATE
+    )  # "shut because, she said, it leaked"
+    return lower and not waits and any(code in _SUBSTANCE for code in codes)
 
 
 def _is_left(p: Parse, floor: int, end: int, goes_on: str) -> bool:

@@ -63,12 +63,8 @@ def is_claim(p: Parse, chunk: int) -> bool:
     first, head = p.chunks[chunk].first, p.chunks[chunk].head
     name = p.codes.find(NAME, first, head + 1)
     head = name - 1 if name > first else head  # ", an accusation Ann Lee rejected"
-    named = (p.lexicons.terms("attitude_words").get(base) for base in bases(p.lower[head], p.lexicons))
-    one = p.lower[first] in ("a", "an") or (
-        first == head and p.tags[head] == "NNS"
-    )  # "claims that the firm denied"
-    apart = p.codes[first - 1 : first] == COMMA and one
-    return apart and any(row is not None and row.category == "noun" for row in named)
+    one = p.lower[first] in ("a", "an") or (first == head and p.tags[head] == "NNS")  # "claims that"
+    return p.codes[first - 1 : first] == COMMA and one and _is_listed(p, head, "attitude_words", "noun")
 
 
 def _is_headed(p: Parse, at: int, lexicon: str, category: str = "", last: int | None = None) -> bool:
@@ -76,8 +72,12 @@ def _is_headed(p: Parse, at: int, lexicon: str, category: str = "", last: int | 
         return False
     head = p.chunks[p.chunk_of[at]].head
     head = min(head, last - 1) if last else head  # "inquiry" in "inquiry hears"
-    named = (p.lexicons.terms(lexicon).get(base) for base in bases(p.lower[head], p.lexicons))
-    return p.codes[head] == NOUN and any(row is not None and category in ("", row.category) for row in named)
+    return p.codes[head] == NOUN and _is_listed(p, head, lexicon, category)
+
+
+def _is_listed(p: Parse, at: int, lexicon: str, category: str) -> bool:
+    named = (p.lexicons.terms(lexicon).get(base) for base in bases(p.lower[at], p.lexicons))
+    return any(row is not None and category in ("", row.category) for row in named)
 
 
 def speaker_of(p: Parse, verb: Verb, floor: int, before) -> Found:
@@ -111,11 +111,8 @@ def _of_finite(p: Parse, verb: Verb, floor: int, before) -> Found:
     if previous == kind.AND:
         return _same(p, verb, floor, before, "second verb, subject left out")
     apart = previous in _APART and "quote" in verb.frames
-    after = subject_after(p, verb.last, sentence.last) if apart else None
+    after = _after(p, verb, sentence.last) if apart else None
     says = "clause" in verb.frames and "noun" not in verb.frames
-    addressed = not verb.frames.isdisjoint(("told", "object_to"))
-    if after and addressed and p.codes[after[1] : after[1] + 2].lstrip(kind.ADVERB)[:1] == kind.TO:
-        after = None  # "Ann Lee, a nurse, warned the mayor not to wait"
     if after and says and is_somebody(p, after[0]):  # not "The firm, for one, noted the gap"
         return after, "after", ""
     speaker = subject_before(p, verb.first, floor)
@@ -123,6 +120,14 @@ def _of_finite(p: Parse, verb: Verb, floor: int, before) -> Found:
     if after and not speaker and not (behind and not is_somebody(p, after[0])):
         return after, "after", ""
     return speaker, "before", ""
+
+
+def _after(p: Parse, verb: Verb, ceiling: int) -> Span | None:
+    """The subject behind a verb, nobody whom it speaks to: "Ann Lee, a nurse, warned the mayor not to wait"."""
+    after = subject_after(p, verb.last, ceiling)
+    if after is None or verb.frames.isdisjoint(("told", "object_to")):
+        return after
+    return None if p.codes[after[1] : after[1] + 2].lstrip(kind.ADVERB)[:1] == kind.TO else after
 
 
 def _of_bare(p: Parse, verb: Verb, floor: int, before) -> Found:

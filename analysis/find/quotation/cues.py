@@ -42,6 +42,11 @@ class Cue(NamedTuple):
     verb: Verb | None = None
     within: bool = False
 
+    @property
+    def subject(self) -> int | None:
+        """Where the speaker begins, if it stands before the verb."""
+        return self.speaker[0] if self.speaker and self.order == "before" else None
+
     def allows(self, frame: str, quoted: bool) -> bool:
         """Whether a content of this frame may stand to the right of the cue as it is built; `quoted`: with marks."""
         if self.order == "object" and frame == "noun":
@@ -113,7 +118,7 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
         first = min(first, speaker[0])
     if speaker and not rule and verb.frames & _CLAUSES:
         around = _stands_apart(p, first, last, sentence.last, "told" in verb.frames and order == "before")
-    if "hearing" in verb.frames or _is_told(p, verb, speaker, sentence.last):  # whoever spoke is not named
+    if _is_told(p, verb, speaker, sentence.last):  # whoever spoke is not named
         speaker, rule = None, "impersonal"
     gerund = verb.mood == "participle" and p.codes[verb.first - 1] in kind.PREPOSITIONS
     mood, end = "gerund" if gerund else verb.mood, last if around is None else around
@@ -129,14 +134,24 @@ def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
     if "hearing" in verb.frames:
         return speaker is not None and (is_setting(p, speaker[0]) or is_body(p, *speaker))
     if speaker is None:
+        if verb.mood == "passive":  # "it is not known whether": nobody says or denies it
+            return NEGATIONS.isdisjoint(p.lower[verb.first : verb.main])
         return verb.mood != "base" and (verb.mood != "bare participle" or "told" in verb.frames)
     if verb.mood == "passive" and p.lower[speaker[1] : speaker[1] + 1] == ["as"]:
         return p.codes[speaker[1] + 1 : speaker[1] + 2] != kind.GERUND  # "was quoted by the paper as saying"
     return verb.mood != "bare participle" or not is_claim(p, p.chunk_of[speaker[0]])
 
 
+def _printed(p: Parse, verb: Verb) -> int:
+    """Where the verb is printed from, without adverbs that do not deny."""
+    group = range(verb.first, verb.main)
+    return next((i for i in group if p.codes[i] != kind.ADVERB or p.lower[i] in NEGATIONS), verb.main)
+
+
 def _is_told(p: Parse, verb: Verb, speaker: Span | None, ceiling: int) -> bool:
-    """Whether a headline leaves out "was": "Girl begged for help, court told"; whoever tells tells somebody."""
+    """Whether the subject hears: "the court heard that", a headline's "Girl begged for help, court told"."""
+    if "hearing" in verb.frames:
+        return True
     told = "told" in verb.frames and verb.frames.isdisjoint(("clause", "that")) and verb.mood == "finite"
     row = p.lexicons.terms("reporting_verbs").get(verb.term)
     asks = row is not None and row.category == "asking"  # "drivers asked to pay"
@@ -146,14 +161,6 @@ def _is_told(p: Parse, verb: Verb, speaker: Span | None, ceiling: int) -> bool:
         return p.codes[verb.last : verb.last + 1] not in _DESCRIBES or verb.last >= ceiling
     behind = phrase_end(p, verb.last, ceiling)
     return p.codes[behind : behind + 1] in tuple(kind.FINITE)  # "MPs told fares may rise"
-
-
-def _printed(p: Parse, verb: Verb) -> int:
-    """Where the verb is printed from, without adverbs that do not deny."""
-    at = verb.first
-    while at < verb.main and p.codes[at] == kind.ADVERB and p.lower[at] not in NEGATIONS:
-        at += 1
-    return at
 
 
 def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> bool:

@@ -159,11 +159,9 @@ def _sum(b: Behind, at: int) -> int | None:
 
 def _gap(b: Behind, at: int) -> int | None:
     """Step over the verb of a content whose subject stands before the cue: "which critics said was false"."""
-    code = b.p.codes[at]
-    owned = (
-        b.p.codes[b.subject] == kind.PRONOUN and b.p.codes[b.subject - 1] in kind.NOUNS
-    )  # "things they say are"
-    relative = (owned or b.p.lower[b.subject - 1] in _RELATIVE) and code in kind.FINITE + kind.PARTICIPLE
+    p, first, code = b.p, b.subject, b.p.codes[at]
+    owned = p.codes[first] == kind.PRONOUN and p.codes[first - 1] in kind.NOUNS  # "things they say are"
+    relative = (owned or p.lower[first - 1] in _RELATIVE) and code in kind.FINITE + kind.PARTICIPLE
     return at + 1 if relative or code == kind.MODAL else None  # "a plan he says may fail"
 
 
@@ -181,10 +179,7 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "UNTIL_THAT": _until_that,  # adverbials, whom it is told, and "that"
     # adverbials
     "UNTIL_CLAUSE": lambda b, at: clause_start(b.p, at, b.ceiling) if b.p.lower[at] not in _JOINS else None,
-    # none, or some
-    "ADVERBS": lambda b, at: next(
-        (i for i in range(at, b.ceiling) if b.p.lower[i] not in _SKIPPED), b.ceiling
-    ),
+    "ADVERBS": lambda b, at: next((i for i in range(at, b.ceiling) if b.p.lower[i] not in _SKIPPED), at),
     "ADDRESSEE": _addressee,  # whom it is told, if the verb may say so, or nobody
     "AGENT": _agent,  # by whom, or nobody
     "PERSON": lambda b, at: b.p.chunks[b.p.chunk_of[at]].last if b.p.chunk_of[at] >= 0 else at,  # or nobody

@@ -94,7 +94,7 @@ def region_right(p: Parse, regions: list[Region], opens: list[int], cue) -> int 
     if words and words[-1] in _LEADS:
         return at
     told = "told" in cue.frames and "that" not in words and phrase_end(p, cue.last, opens[at]) == opens[at]
-    near = not words or words[-1] == "that" or words == ["as"] or told
+    near = words[-1:] in ([], ["that"]) or words == ["as"] or told
     alone = cue.frames == _ONLY  # "chanted “Out” as she passed"
     return at if near and (alone or _is_whole(p, regions[at])) else None
 

@@ -8,7 +8,6 @@ from bisect import bisect_left
 
 from ..text import codes as kind
 from ..text.document import Document
-from ..text.verb_groups import NEGATIONS
 from .attitudes import attitude_cues, phrase_cues
 from .contents import clauses_around, governed, is_head, says_itself
 from .cue_speakers import agent_within, is_somebody
@@ -126,31 +125,21 @@ class _Reader(Unattributed):
         if cue.verb is None or cue.order == "after" or self.taken[cue.verb.first]:
             return
         verb = cue.verb
-        subject = cue.speaker[0] if cue.speaker and cue.order == "before" else None
         p = self.p
-        found = governed(p, verb, self._ceiling(cue), cue.within, subject)
+        found = governed(p, verb, self._ceiling(cue), cue.within, cue.subject)
         if found is None:
             return
         first, last, frame, rule = found
-        if frame == "question" and self._tells_when(cue, first):
-            return
+        if frame == "question" and p.lower[first] in ("when", "where"):
+            left = region_left(p, self.regions, self.opens, cue)
+            if left is not None and self.cue_of.get(left) == cue:
+                return  # "“...,” she says when we meet"
         if cue.mood == "passive" and cue.speaker is None:
             last, agent = agent_within(self.p, first, last)
             cue = cue._replace(speaker=agent)
-            if agent is None and not NEGATIONS.isdisjoint(p.lower[verb.first : verb.main]):
-                return  # "it is not known whether": nobody says or denies it
         allowed = self.is_free(first, last) and cue.allows(frame, kind.OPENS in self.p.codes[first:last])
         if allowed and not self._is_row_of_its_own(*found[:3], verb):
             self.add(first, last, cue, rule if cue.rule in _BY_OPENING else cue.rule)
-
-    def _tells_when(self, cue: Cue, first: int) -> bool:
-        """Whether a question word tells when something was said: "“...,” she says when we meet"."""
-        left = (
-            region_left(self.p, self.regions, self.opens, cue)
-            if self.p.lower[first] in ("when", "where")
-            else None
-        )
-        return left is not None and self.cue_of.get(left) == cue
 
     def _ceiling(self, cue: Cue) -> int:
         """Where the clause of a cue ends: with its sentence, or before a quotation: "told the paper: ..."."""
