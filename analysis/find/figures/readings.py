@@ -21,7 +21,6 @@ _NO_FIGURE = ("none", "uncounted")
 _WITH_UNIT = frozenset(("money", "share", "measure", "rate"))
 _COMPARING = frozenset("to from than with at and or on".split())
 _LARGE = frozenset("million billion trillion".split())
-_AGAINST = re.compile(r"\s?(?:-|–|to|against)\s?", re.IGNORECASE)
 _ONE_IN = re.compile(r"\w+ in")
 _MOST_IN = 100
 _DASHES = ("-", "–", "—")
@@ -104,11 +103,12 @@ def _like(p: Parse, before: Reading, figure: Reading) -> Reading:
     if p.codes[k : k + 1] in tuple(kind.NOUNS + kind.ADJECTIVE):
         return figure
     if before.kind == "votes":
-        votes = _AGAINST.fullmatch(p.text, before.end, figure.start)
-        return figure._replace(kind="votes") if votes else figure
+        return figure._replace(kind="votes")
     large = before.kind == "money" and not _LARGE.isdisjoint(p.lower[max(first, k - 1) : k])
-    word = p.lower[first - 1] if first else ""
-    led = word in _COMPARING and not (before.kind == "share" and _is_level(p, figure, word))
+    owner = p.chunk_of[first - 2] if p.codes[first - 1 : first] == kind.GENITIVE else -1
+    lead = p.chunks[owner].first if owner >= 0 else first
+    word = p.lower[lead - 1] if lead else ""  # "51 per cent to Reed's 46"
+    led = word in _COMPARING and not (owner < 0 and before.kind == "share" and _is_level(p, figure, word))
     same = before.kind in _WITH_UNIT and (large or led)
     return figure._replace(kind=before.kind, unit=before.unit) if same else figure
 

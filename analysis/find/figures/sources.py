@@ -15,7 +15,7 @@ from ..text.phrases import Span, phrase_before, phrase_end
 from ..who.people import mentions_in
 from ..who.speakers import name_speaker, overlapping, spoken_at
 
-_GOVERNS = frozenset("clause that told".split())
+_GOVERNS, _TOLD = frozenset("clause that told".split()), frozenset(("told",))
 _SPEAKERS = ("group_nouns", "roles", "unnamed_sources")
 _PARTS = kind.COMMA + kind.DASH + kind.AND
 _VERBS_BETWEEN, _VERBS_BEHIND = 1, 6
@@ -98,7 +98,10 @@ def _speaking(p: Parse, around: list[Clause], first: int) -> tuple[Span, str] | 
     for clause in around[at : at + _VERBS_BEHIND]:
         span, main = clause.subject, clause.verb.main
         parted = span is not None and first < span[0] < main and p.codes[span[0] - 1] == kind.COMMA
-        if span and parted and clause.verb.voice != "passive" and reports(p, p.lower[main]):
+        said = clause.verb.voice != "passive" and reports(
+            p, p.lower[main], _GOVERNS if clause.object is None else _TOLD
+        )
+        if span and parted and said:
             return span, p.words[main]
     return None
 
@@ -139,7 +142,7 @@ def _is_somebody(p: Parse, head: int) -> bool:
     )
 
 
-def reports(p: Parse, word: str) -> bool:
-    """Tell whether a word is a form of a verb that can govern a clause: "say", "estimates", "told"."""
+def reports(p: Parse, word: str, frames: frozenset[str] = _GOVERNS) -> bool:
+    """Tell whether a word is a form of a verb that can govern a clause, by its frames: "say", "estimates", "told"."""
     rows = (p.lexicons.terms("reporting_verbs").get(base) for base in bases(word, p.lexicons))
-    return any(row is not None and not _GOVERNS.isdisjoint(row.frames.split()) for row in rows)
+    return any(row is not None and not frames.isdisjoint(row.frames.split()) for row in rows)
