@@ -12,6 +12,7 @@ from ...read.lexicons import Lexicons
 from ..text.document import Document
 from ..text.evidence import find_in
 from ..text.wordlists import WordList
+from .digits import may_be_number
 from .numbers import Number, read_numbers
 
 _WINDOW = 48
@@ -78,7 +79,11 @@ def amounts_in(document: Document) -> tuple[Amount, ...]:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few capitals become two characters
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    numbers, i = read_numbers(lowered, document.lexicons), 0
+    p, held = document.parse, document.lexicons.results(may_be_number)
+    words = [
+        span for span, word in zip(zip(p.starts, p.ends, strict=True), p.words, strict=True) if held[word]
+    ]
+    numbers, i = read_numbers(lowered, document.lexicons, words), 0
     amounts: list[Amount] = []
     while i < len(numbers):
         amount, i = _amount(lowered, numbers, i, bounds)

@@ -53,7 +53,10 @@ class WordList(dict):
 
         The longest come first; of those alike, what is listed as it is printed.
         """
-        begins, found = self[words[first]], []
+        begins = self[words[first]]
+        found: list[tuple] = []
+        if not begins:
+            return found
         for second in ("", *(self.forms(words[first + 1]) if first + 1 < ceiling else ())):
             for phrase, entry in begins.get(second, ()):
                 last = first + len(phrase)
