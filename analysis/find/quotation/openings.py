@@ -170,6 +170,13 @@ def _question(b: Behind, at: int) -> int | None:
     return at + 1 if at < b.ceiling and b.p.lower[at] in _QUESTION else None
 
 
+def _past_adverbs(b: Behind, at: int) -> int:
+    first = at
+    while at < b.ceiling and b.p.lower[at] in _SKIPPED:
+        at += 1
+    return at if at < b.ceiling else first
+
+
 def _one(test: Callable[[Parse, int], bool]) -> Callable[[Behind, int], int | None]:
     """A constituent of one word for which a test holds."""
     return lambda b, at: at + 1 if test(b.p, at) else None
@@ -179,7 +186,7 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "UNTIL_THAT": _until_that,  # adverbials, whom it is told, and "that"
     # adverbials
     "UNTIL_CLAUSE": lambda b, at: clause_start(b.p, at, b.ceiling) if b.p.lower[at] not in _JOINS else None,
-    "ADVERBS": lambda b, at: next((i for i in range(at, b.ceiling) if b.p.lower[i] not in _SKIPPED), at),
+    "ADVERBS": _past_adverbs,  # none, or some
     "ADDRESSEE": _addressee,  # whom it is told, if the verb may say so, or nobody
     "AGENT": _agent,  # by whom, or nobody
     "PERSON": lambda b, at: b.p.chunks[b.p.chunk_of[at]].last if b.p.chunk_of[at] >= 0 else at,  # or nobody

@@ -123,11 +123,15 @@ def _codes(parsed: Parse, initial: set[int]) -> list[str]:
 def is_heading(parsed: Parse, token: int) -> bool:
     """Tell whether a token stands in a heading or another sentence where most words have capitals."""
     sentence = parsed.sentences[parsed.sentence_of[token]]
-    last = min(sentence.last, sentence.first + 40)
-    words = [w for w in parsed.words[sentence.first : last] if w[0].isalpha()]
-    capitals = sum(w[0].isupper() for w in words)
-    small = parsed.words[sentence.last - 1] == "." and any(w.islower() and len(w) > 4 for w in words)
-    return sentence.kind == "heading" or (not small and capitals > max(5, 0.7 * len(words)))
+    words = parsed.words[sentence.first : min(sentence.last, sentence.first + 40)]
+    if sentence.kind == "heading":
+        return True
+    if parsed.words[sentence.last - 1] == "." and any(
+        len(w) > 4 and w[0].islower() and w.islower() for w in words
+    ):
+        return False
+    letters = [w[0] for w in words if w[0].isalpha()]
+    return sum(map(str.isupper, letters)) > max(5, 0.7 * len(letters))
 
 
 def bare_role(word: str) -> str:
