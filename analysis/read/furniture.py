@@ -132,8 +132,8 @@ def prose_end(text: str, lexicons: Lexicons = BUILT_IN) -> int:
 def named_by(line: str, words: dict[str, set[str]]) -> str | None:
     """Give the names behind the longest beginning of a byline, or before what they do; None where there are none."""
     bracketed, line = line[0] == "(", line.strip("()") if line[0] == "(" else line
-    starts = (s for s in words["byline start"] if re.match(rf"{re.escape(s)}[ :]", line, re.I))
-    start = max(starts, key=len, default="")
+    starts = (s for s in words["byline start"] if line[: len(s)].lower() == s)
+    start = max((s for s in starts if line[len(s) : len(s) + 1] in (" ", ":")), key=len, default="")
     if not start:  # "Ida Brandt, health editor"
         role = _ROLE.fullmatch(line)
         return role[1] if role and role[2].lower() in words["role"] else None

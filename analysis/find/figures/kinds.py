@@ -98,7 +98,7 @@ NUMBERS: dict[str, Callable[[Parse, int, Amount], object]] = {
 """What a rule asks of the number itself, in the column `number`."""
 
 
-_JOINED = re.compile(r"(?<![\w.,$£€])(\d{1,7}(?:\.\d{1,3})?)([A-Za-z]{1,4})\b")
+_JOINED = re.compile(r"(\d(?<![\w.,$£€]\d)\d{0,6}(?:\.\d{1,3})?)([A-Za-z]{1,4})\b")
 _LONG = re.compile(
     r"\s(?:deep|high|tall|wide|long|above|below|of (?:water|snow|rope)|"
     r"hurdles|freestyle|butterfly|backstroke|relay|sprint|race)\b"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..text.document import Document
 from ..text.sentences import paragraph_spans
 
-_MARK = re.compile(r"''|``|[\"“”„‟«»‹›‘’‚'`「」『』\n]")
+_MARK = re.compile(r"[\"“”„‟«»‹›‘’‚'`「」『』\n](?:(?<=')'|(?<=`)`)?")
 _KINDS = {
     **dict.fromkeys(("“", "„", "‟", "``", "«", "‹", "「", "『"), "open"),
     **dict.fromkeys(("”", "»", "›", "」", "』"), "close"),

@@ -11,7 +11,7 @@ from ...read.lexicons import BUILT_IN, Lexicons
 from .codes import Chunk, chunks, to_codes
 from .sentences import Span, sentence_spans
 from .tagger import tag
-from .tokenizer import PARTED, token_spans, whole_word
+from .tokenizer import PARTS, token_spans, whole_word
 
 _NAMED = frozenset(("MD", "RB", "VB", "VBP", "VBZ"))  # what a surname is mistaken for
 _FINITE = frozenset(("MD", "VBD", "VBN", "VBP", "VBZ"))
@@ -75,9 +75,10 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
         tokens += token_spans(text, span.start, span.end, lexicons)
         sentence_of += [number] * (len(tokens) - first)
         sentences.append(Sentence(first, len(tokens), *span))
-    starts, ends = [a for a, _ in tokens], [b for _, b in tokens]
+    starts, ends = map(list, zip(*tokens, strict=True)) if tokens else ([], [])
     words = [text[a:b] for a, b in tokens]
-    whole = [whole_word(word) or word for word in words] if PARTED.search(text) else words
+    parted = any(map(text.__contains__, PARTS))
+    whole = [whole_word(word) or word for word in words] if parted else words
     sentence_starts = [sentence.first for sentence in sentences]
     tags = tag(whole, sentence_starts)
     _name_behind_name(whole, tags, sentences)

@@ -22,6 +22,7 @@ _OPENING, _CLOSING = "“„«‘", '”»’"'
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}$")
 _ENDS_SENTENCE = re.compile(r"[.?!:;,…][\"'”’»)\]]*$|[\"”’»]$")
 _ENDS_LINE = re.compile(r"[.:;…][\"'”’»)\]]*$")
+_LABEL_ENDS = re.compile("[:|»>–—]")
 _GLUED = re.compile(
     r"[.?!](?<=[a-z0-9][a-z0-9)].)[\"”’]?"
     r"(?=[“\"‘]?(?:[A-Z][a-z]{2,}|A[nst]?|By|He|I[fnst]?|My|No|On|So|To|We)[\s,’'])|”(?<=[a-z][.?!]”)(?=[A-Z“])"
@@ -129,8 +130,8 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _kind(paragraph: str, lexicons: Lexicons) -> str:
     head = paragraph[:60].lower().replace("’", "'")
-    label = re.split(r"\s*[:|»>–—]", head, maxsplit=1)
-    if len(label) > 1 and label[0].strip(" *•-[(") in lexicons.terms("link_labels"):
+    mark = _LABEL_ENDS.search(head)
+    if mark and head[: mark.start()].rstrip().strip(" *•-[(") in lexicons.terms("link_labels"):
         return "link"
     if kind := kind_of_line(paragraph, lexicons):
         return kind

@@ -15,7 +15,7 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens, and what has n
 _LINE_END = r"[-‐\u00ad]\r?\n[ \t]*"  # where a line break has cut a word
 _JOINT = rf"(?:[{_UNSEEN}]*[-'’&‐‑@{_UNSEEN}][{_UNSEEN}]*|{_LINE_END}(?=[a-z]))"
 _CUT_BY_LINE = re.compile(_LINE_END)
-PARTED = re.compile(f"{_LINE_END}|[{_UNSEEN}]")
+PARTS = (*_UNSEEN, *(hyphen + end for hyphen in "-‐" for end in ("\n", "\r\n")))
 """What a word may hold that is not seen where it is printed elsewhere."""
 _CUTS = re.compile("[.'’]")
 _SEEN = str.maketrans("", "", _UNSEEN)
