@@ -14,6 +14,7 @@ import pandas as pd
 from ..archive.selection import note_evidence
 from ..archive.sql import PERIODS
 from ..output import choose_page, write_page
+from ..resources import own_rows
 from .archive_rows import FIRST, days_in_words, rows_with_passages
 from .chart import Chart, Line, Mark
 from .charts import plot_bars, plot_intervals
@@ -105,41 +106,21 @@ def archive_page(
 
 
 def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
-    interval = "In brackets the 95 % interval, passages taken as drawn one by one."
     part, told = _largest(archive, by)
-
-    def bars(table: pd.DataFrame, rows: str, series: str | list[str], title: str) -> Chart:
-        return plot_bars(days_in_words(table), rows, series, title, "passages", in_order=rows in PERIODS)
-
-    sources = archive.sources(most=_ROWS)
-    drawn = bars(sources, "actor", ["direct", "indirect"], "Passages, direct and indirect")
-    yield Answer("Who is quoted most?", sources, interval, drawn)
-    yield Answer(f"Who is quoted most, by {by}?", part.sources(by=by, most=2), f"{interval} {told}")
+    for row in own_rows("archive_questions.csv"):
+        options = {name: value for name, value in (("by", by), ("most", int(row["most"] or 0))) if row[name]}
+        table = getattr(part if row["by"] else archive, row["method"])(**options)
+        rows, title, series = row["rows"].format(by=by), row["chart"], row["series"].split()
+        drawn = _bars(table, rows, (series[1:] and series) or series[0], title) if title else None
+        note = f"{row['note']} {told if row['by'] else ''}"
+        yield Answer(row["question"].format(by=by), table, note.strip(), drawn)
     spoken = archive.over_time("spoken").tail(2 * _ROWS)
     yield Answer(
         "How many passages are somebody's words, month by month?",
         spoken,
         "An article whose date is too vague for a month stands in the row without one.",
-        bars(spoken, "month", ["n"], "Passages that somebody spoke"),
+        _bars(spoken, "month", ["n"], "Passages that somebody spoke"),
     )
-    naming, genders = part.naming(by), part.genders(by)
-    drawn = bars(naming, by, "speaker_kind", "Passages by kind of source")
-    yield Answer(f"How many sources have a name, by {by}?", naming, f"{interval} {told}", drawn)
-    yield Answer(
-        f"Women and men among the named, by {by}",
-        genders,
-        f"Told by a pronoun or the first name; where neither tells, it is not known. {told}",
-        bars(genders, by, "gender", "Passages of named speakers"),
-    )
-    yield Answer("Who is mentioned and never heard?", archive.unheard(_ROWS))
-    yield Answer(
-        f"Which labels stand in the outlet's own voice, by {by}?",
-        part.labels(by, most=2),
-        f"Others' voices are those whose words are quoted or reported. {told}",
-    )
-    yield Answer(f"Which charged words, by {by}?", part.charged(by, most=2), told)
-    frames = part.frames(by, most=2)
-    yield Answer(f"Which frames, by {by}?", frames, f"A frame is a set of words. {told}")
     if len(values := _values(archive, by)) > 1:
         apart, one = _apart(archive, by, values), days_in_words(pd.DataFrame({by: values[:1]}))[by].item()
         yield Answer(
@@ -172,6 +153,10 @@ def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
     cut = cut[["quotation", "text", "speaker_name", "outlet", "published"]]
     cut = cut.groupby("quotation").head(_ROWS // 2).head(2 * _ROWS)
     yield Answer("Which quotation stands in several articles, and how does each cut it?", cut)
+
+
+def _bars(table: pd.DataFrame, rows: str, series: str | list[str], title: str) -> Chart:
+    return plot_bars(days_in_words(table), rows, series, title, "passages", in_order=rows in PERIODS)
 
 
 def _largest(archive: Archive, by: str) -> tuple[Archive, str]:

@@ -68,9 +68,8 @@ class Chart:
         >>> Chart("Reed speaks", "n = 31 words", pd.DataFrame({"speaker": ["Reed"], "words": [31]})).alt
         'Reed speaks. Reed: words 31.'
         """
-        return (
-            f"{self.title}. {_in_words(self.table)}." if len(self.table) else f"{self.title}: {self.caption}"
-        )
+        told = f". {_in_words(self.table)}." if len(self.table) else f": {self.caption}"
+        return f"{self.title}{told}"
 
     def _repr_html_(self) -> str:
         if not self.lines:
@@ -91,15 +90,10 @@ class Chart:
         place = _placer(self.scale, low, high)
         ticks = _ticks(low, high, self.scale) if self.axis else []
         height = sum(_TEXT + _MARKS + _GAP + _SUB * bool(line.sub) for line in self.lines)
-        shapes, y = (
-            [f'<line class="grid" x1="{place(t)}" x2="{place(t)}" y1="0" y2="{height}"/>' for t in ticks],
-            0,
-        )
-        for line in self.lines:
-            label, sub = (
-                shorten(line.label, 36, placeholder=" …"),
-                shorten(line.sub, 44, placeholder=" …"),
-            )  # as fits a phone
+        shapes = [f'<line class="grid" x1="{place(t)}" x2="{place(t)}" y1="0" y2="{height}"/>' for t in ticks]
+        y = 0
+        for line in self.lines:  # with labels that fit a phone
+            label, sub = (shorten(*words, placeholder=" …") for words in ((line.label, 36), (line.sub, 44)))
             shapes.append(f'<text y="{y + 13}">{escape(label)}</text>')
             if line.note:
                 shapes.append(f'<text class="note" x="100%" y="{y + 13}">{escape(line.note)}</text>')
@@ -173,9 +167,7 @@ def _in_words(table: pd.DataFrame) -> str:
     rows = []
     for row in table.head(12).itertuples(index=False):
         first, *rest = zip(map(str, table.columns), row, strict=True)
-        said = ", ".join(
-            f"{name} {cell_text(value, name)}" for name, value in rest if not name.endswith("_id")
-        )
-        rows.append(f"{cell_text(first[1], first[0])}: {said}")
+        said = (f"{name} {cell_text(value, name)}" for name, value in rest if not name.endswith("_id"))
+        rows.append(f"{cell_text(first[1], first[0])}: {', '.join(said)}")
     more = [f"and {len(table) - 12} more rows in the table"] if len(table) > 12 else []
     return "; ".join(rows + more)

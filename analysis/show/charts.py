@@ -150,9 +150,7 @@ def plot_figures(
     )
     shown = rows[["harm", "text", "low", "high", "bound", "source", "sentence_id"]].reset_index(drop=True)
     scale = math.log1p if wide else float
-    unit = "people (or families, homes: what the text counts)" + (
-        ", each step ten times the last" if wide else ""
-    )
+    unit = f"people (or families, homes: what the text counts){', each step ten times the last' * wide}"
     legend = tuple((look, str(name)) for name, look in looks.items() if name in set(rows["article_id"]))
     return Chart(title, caption, shown, lines, legend, unit, (0, reach), scale)
 
@@ -160,8 +158,7 @@ def plot_figures(
 def _figure_line(row, looks: dict[str, str], reach: float) -> Line:
     place = f" [{row.article_id}]" if looks else ""
     source = or_missing(pd.Series([row.source], dtype="str"), "source").iloc[0]
-    when = getattr(row, "when", None)
-    dated = f" ({when})" if isinstance(when, str) else ""
+    dated = f" ({row.when})" if isinstance(getattr(row, "when", None), str) else ""
     label = f"{figure_text(row.low, row.high, row.bound)} {row.harm}{dated}"
     look = looks.get(row.article_id, "own" if pd.isna(row.source) else "direct")
     return Line(label, _figure_marks(row, look, reach), f"{source}{place}")

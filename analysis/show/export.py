@@ -38,22 +38,16 @@ def export_page(cells: Iterable[dict], kind: str, kicker: str, code: bool = Fals
     True
     """
     body = "\n".join(_body(cells, code))
-    ids = set(
-        re.findall(r'id="(s-[^"]*)"', body)
-    )  # a link to a sentence that is not on the page is only words
+    ids = set(re.findall(r'id="(s-[^"]*)"', body))  # a link to a sentence that is not here is only words
     body = re.sub(_LINK, lambda link: link[0] if unquote(link[1]) in ids else link[2], body)
-    script = (
-        "".join(map(template, _SCRIPTS if _MENDABLE in body else _SCRIPTS[:1])) if kind == "report" else ""
-    )
+    scripts = () if kind != "report" else _SCRIPTS if _MENDABLE in body else _SCRIPTS[:1]
     headings = [_plain(words) for words in re.findall(r"<h2[^>]*>(.*?)</h2>", body)]
     folded = [_plain(words) for words in re.findall(_FOLDED, body)]
     title = re.search(r"<h1>(.*?)</h1>", body)
     links = "".join(f'<li><a href="#{_heading_id(words)}">{escape(words)}</a></li>' for words in headings)
-    contents = (
-        f'<nav class="contents" aria-label="Contents"><ol>{links}</ol></nav>' if len(headings) > 2 else ""
-    )
-    name = _plain(title[1]) if title else "Who says so?"
-    return page_html(name, kicker, kind, body, contents, script, folded=folded)
+    contents = f'<nav class="contents" aria-label="Contents"><ol>{links}</ol></nav>'
+    name, contents = _plain(title[1]) if title else "Who says so?", contents if len(headings) > 2 else ""
+    return page_html(name, kicker, kind, body, contents, "".join(map(template, scripts)), folded=folded)
 
 
 def page_html(
@@ -71,6 +65,7 @@ def page_html(
     A `script` is the only one that the page lets run, by its hash. `folded` are the sections that paper leaves out.
     """
     allowed = b64encode(sha256(script.encode()).digest()).decode()
+    paper = f"Not printed, but on the page: {escape(', '.join(folded))}."
     return Template(template("page.html")).substitute(
         title=escape(title),
         kicker=escape(kicker),
@@ -78,9 +73,7 @@ def page_html(
         css="\n".join([*map(template, STYLES), style]),
         contents=contents,
         body=body,
-        paper=f'<span class="paper"> Not printed, but on the page: {escape(", ".join(folded))}.</span>'
-        if folded
-        else "",
+        paper=f'<span class="paper"> {paper}</span>' if folded else "",
         policy=f"; script-src 'sha256-{allowed}'" if script else "",
         script=f"\n<script>{script}</script>" if script else "",
     )

@@ -192,14 +192,14 @@ def show_passages(
     items = ""
     for row in evidence.head(most).to_dict("records"):
         text, start, end = texts[row["article_id"]], row["start"], row["end"]
-        known = "; ".join(
-            f"{name.replace('_', ' ')}: {cell_text(row[name])}" for name in others if pd.notna(row[name])
-        )
-        known = _spoken(row) if columns is None and row.keys() >= _SPOKEN else known
+        told = (f"{name.replace('_', ' ')}: {cell_text(row[name])}" for name in others if pd.notna(row[name]))
+        known = _spoken(row) if columns is None and row.keys() >= _SPOKEN else "; ".join(told)
+        number = row["sentence_id"].rpartition(".")[2].lstrip("0")
+        place = f"sentence {number}:" if len(texts) == 1 and number.isdigit() else ""
         before, after = map(escape, _around(text, start, end, context))
         items += (
             f"<li><blockquote>{before}<mark>{escape(text[start:end])}</mark>{after}</blockquote>"
-            f"<p>{sentence_link(row['sentence_id'], _place(row, len(texts)))} {escape(known)}</p></li>"
+            f"<p>{sentence_link(row['sentence_id'], place)} {escape(known)}</p></li>"
         )
     left = len(evidence) - most
     more = f"<p>{left} more passages are in the table.</p>" if left > 0 else ""
@@ -212,12 +212,6 @@ def _spoken(row: dict) -> str:
     how = SPEECH.get(row["kind"], "quoted words")
     cue = f" ({row['cue']})" if pd.notna(row["cue"]) else ""
     return f"{who}, {how}{cue}" + (f", {row['status']}" if row["status"] in NOT_SAID else "")
-
-
-def _place(row: dict, articles: int) -> str:
-    """The words for a sentence: its number where there is one article, else its id."""
-    number = str(row["sentence_id"]).rpartition(".")[2]
-    return f"sentence {int(number)}:" if articles == 1 and number.isdigit() else ""
 
 
 def _around(text: str, start: int, end: int, context: int) -> tuple[str, str]:

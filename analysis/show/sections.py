@@ -131,23 +131,29 @@ def passage_id(span) -> str:
 
 
 def _unheard(tables: Tables, somebody_is: bool, most: int = 15) -> str:
-    unheard = tables["never_heard"].reindex(columns=["name", "role", "sentence_id", "asked"])
-    asked, rest = unheard[unheard["asked"].notna()], unheard[unheard["asked"].isna()]
-    told = [
-        isinstance(row.role, str) and row.role.lower() not in row.name.lower() for row in rest.itertuples()
-    ]
-    rest = rest.assign(asked=(" (" + rest["role"] + ")").where(told))
-    asked = asked.assign(asked=" (“" + asked["asked"] + "”)")
-    lines = []
-    for words, people in (("Asked, without an answer:", asked), ("Mentioned and never heard:", rest)):
-        shown = people if people is asked else people.head(most)
+    unheard, lines = tables["never_heard"], []
+    asked = unheard["asked"].notna()
+    for words, people in (
+        ("Asked, without an answer:", unheard[asked]),
+        (_NEVER, unheard[~asked].head(most)),
+    ):
         names = [
-            sentence_link(row.sentence_id, row.name) + escape("" if pd.isna(row.asked) else row.asked)
-            for row in shown.itertuples(index=False)
+            sentence_link(row.sentence_id, row.name) + escape(_silent(row))
+            for row in people.itertuples(index=False)
         ]
-        more = f" and {len(people) - len(shown)} more" if len(people) > len(shown) else ""
+        more = f" and {(~asked).sum() - most} more" if words == _NEVER and (~asked).sum() > most else ""
         lines += [f"<p><strong>{words}</strong> {', '.join(names)}{more}.</p>"] if names else []
     return "".join(lines) or (none("Everybody who is named is also heard.") if somebody_is else "")
+
+
+def _silent(row) -> str:
+    """What is told of somebody who is not heard: that they were asked, or a role that their name does not tell."""
+    if pd.notna(row.asked):
+        return f" (“{row.asked}”)"
+    return f" ({row.role})" if pd.notna(row.role) and row.role.lower() not in row.name.lower() else ""
+
+
+_NEVER = "Mentioned and never heard:"
 
 
 def _figures(tables: Tables) -> str:
