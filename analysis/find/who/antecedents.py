@@ -92,7 +92,7 @@ def _likeness(entity: Entity, mention: Mention) -> float:
 
 def ahead(reader: "Reader", mention: Mention) -> Entity | None:
     """Give the person behind the comma for a pronoun that opens a sentence: "As she left, Ann Lee waved"."""
-    first, last = reader.parsed.sentences[reader.sentence(mention)][:2]
+    first, last = reader.parsed.sentences[reader.parsed.sentence_of[mention.first]][:2]
     opening = name_patterns()["opening"].fullmatch(reader.shape, first, mention.first + 1)
     if mention.gender not in OTHER or not opening:
         return None
@@ -106,7 +106,7 @@ def ahead(reader: "Reader", mention: Mention) -> Entity | None:
 def _is_subject_of(reader: "Reader", entity: Entity, mention: Mention) -> bool:
     if entity.time != reader.register.now:
         return False
-    first, since = reader.parsed.sentences[reader.sentence(mention)].first, entity.since
+    first, since = reader.parsed.sentences[reader.parsed.sentence_of[mention.first]].first, entity.since
     if since > first and reader.parsed.lower[first] == "asked":  # "Asked whether Lee would play, he said no"
         return True
     if since >= 0 and reader.shape[entity.end : mention.first] == COMMA and reader.speaks(mention):
@@ -115,8 +115,11 @@ def _is_subject_of(reader: "Reader", entity: Entity, mention: Mention) -> bool:
     aside = since >= first and opening.endswith(COMMA) and not set(opening[1:]) & set(FINITE)
     if aside and (not entity.words or opening[0] in VERBALS + PAST):
         return True  # "The daughter of a baker, she sang", "Pressed by Lee, she left"
-    governed = mention.words[0] in ("him", "her", "them") and reader.shape[mention.first] == Letter.PRONOUN
-    return governed and not _ENDS.search(reader.shape, entity.end, mention.first)
+    chunk, behind = reader.parsed.chunk_of[mention.first : mention.first + 2]
+    alone = chunk < 0 or chunk != behind  # "asked her why"
+    governed = mention.words[0] in ("him", "her", "them") and alone
+    apposed = reader.shape.startswith(COMMA, entity.end)  # "the lawyer, Ann Lee, asked her"
+    return governed and not _ENDS.search(reader.shape, entity.end + apposed, mention.first)
 
 
 def meant_by(register: "Register", mention: Mention, term: str, places: set[str]) -> list[Entity]:
@@ -137,9 +140,7 @@ def _bodies(register: "Register", mention: Mention, term: str, fitting: list[Ent
     owned = Letter.GENITIVE in register.shape[first:last]  # "the players' union"
     if owned or register.shape.startswith(Letter.OF, last) or register.is_told(first, last):
         return fitting
-    near = [
-        e for e in fitting if e.words or register.now - e.time <= _WITHIN
-    ]  # the Ministry is "the ministry"
+    near = [e for e in fitting if e.words or register.now - e.time <= _WITHIN]
     near += [e for e in _known(register) if term == e.words[0] or e.words[-1].endswith(term)]
     if category(register.parsed.lexicons, "descriptions", term) == _ANY and all(e.words for e in near):
         near += _of_kind(register, term)
@@ -189,7 +190,6 @@ def _known(register: "Register") -> list[Entity]:
 
 
 def _of_kind(register: "Register", term: str) -> list[Entity]:
-    """Give the bodies that a word may be said of, else those near by whose name does not tell what they are."""
     means, row = _means(register, term), register.terms("descriptions").get(term)
     kind = [e for e in _known(register) if means & {*e.words, *e.roles}]
     open_to = row.category if row else ""
@@ -203,7 +203,6 @@ def _of_kind(register: "Register", term: str) -> list[Entity]:
 
 
 def _is_untold(register: "Register", entity: Entity, means: frozenset[str]) -> bool:
-    """Whether a name near by may be of a body so told: nothing makes it a person or another kind of body."""
     if entity.kind == "person" and (entity.sure or entity.gender or entity.leaning):
         return False
     lexicons = register.parsed.lexicons
@@ -214,7 +213,6 @@ def _is_untold(register: "Register", entity: Entity, means: frozenset[str]) -> b
 
 
 def _people_of(register: "Register", term: str, places: set[str]) -> list[Entity]:
-    """Give those who hold an office in a place, for "the Turkish leader", or come from one, for "the Kenyan"."""
     lexicons = register.parsed.lexicons
     terms = [t for t in register.by_role if term != "leader" or category(lexicons, "roles", t) == "office"]
     having = (e for t in terms for e in register.by_role[t][-_MOST:])

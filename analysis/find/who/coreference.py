@@ -95,12 +95,12 @@ class Reader:
         self.names = {i: m for m in names for i in range(m.first, m.last)}
         self.recent: dict[Entity, None] = {}  # the latest last
         self.read_at: dict[int, Entity] = {}
+        self.owners: dict[int, Entity] = {}  # "her" in "her pupil"
         self.pairs: dict[tuple[str | None, str | None], Entity] = {}
         self.before: tuple[Mention, Entity] | None = None  # the name that was read last
         self.last: tuple[Mention, Entity] | None = None  # the mention that was read last
 
     def _hear(self, document: Document) -> None:
-        """Note what stands in quotation marks, the time of each sentence, and who is printed as the speaker of what."""
         parsed = self.parsed
         self.quoted, self.within = bytearray(len(self.shape) + 1), [-1] * len(self.shape)
         self.reported = bytearray(len(self.shape) + 1)
@@ -126,11 +126,12 @@ class Reader:
         """Give the entity of the next mention, and note that it was mentioned."""
         if mention.kind == "document" and not self.speaks(mention):
             return None
-        self.register.now = self.clock[self.sentence(mention)]
+        self.register.now = self.clock[self.parsed.sentence_of[mention.first]]
         entity = self._entity(mention)
         if entity is None or mention.gender == "speaker":
             return entity
         self.read_at[mention.first] = entity
+        self.owners.setdefault(mention.first, entity)
         self.last = mention, entity
         self._note(mention, entity)
         if mention.form == "name":
@@ -151,22 +152,17 @@ class Reader:
         entity = self.register.bearer(mention)
         if entity.count or entity.name is not None:
             return entity
-        owner = self.read_at.get(mention.first)
+        owner = self.owners.get(mention.first)
         if owner and owner.words and entity.phrase and " " in entity.phrase:
             entity.phrase = f"{owner.name}’s {entity.phrase.split(' ', 1)[1]}"  # "her husband"
-        kin = self.register.kin(owner, mention) if owner and owner.words else None
+        kin = self.register.kin(owner, mention, self.owners) if owner else None
         return kin or self._described(mention) or entity
 
     def speaks(self, mention: Mention) -> bool:
         """Whether a mention begins a printed speaker."""
         return self.speaking.get(mention.first, range(-1, 0)).start == mention.first
 
-    def sentence(self, mention: Mention) -> int:
-        """Give the number of the sentence that a mention stands in."""
-        return self.parsed.sentence_of[mention.first]
-
     def _subject(self, mention: Mention) -> Entity | None:
-        """Give who is said to be what a role says: "Lee, who was a nurse", "she is a nurse"."""
         if mention.form != "role" or mention.kind != "person" or self.last is None:
             return None
         before, entity = self.last
@@ -239,8 +235,7 @@ class Reader:
         )
 
     def _weight(self, mention: Mention) -> float:
-        """Give how prominent a mention makes somebody by its place in the sentence."""
-        start = self.parsed.sentences[self.sentence(mention)].first
+        start = self.parsed.sentences[self.parsed.sentence_of[mention.first]].first
         begins = min(mention.first, mention.roles[0][0]) if mention.roles else mention.first
         before, opens = self.shape[begins - 1 : begins], begins - start <= 1
         topic = TOPIC if opens and mention.form == "name" and start in self.paragraphs else 1.0

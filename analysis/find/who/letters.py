@@ -91,7 +91,6 @@ def name_letters(parsed: Parse) -> str:
 
 
 def _join_bodies(found: list[str], words: list[str]) -> None:
-    """Make one name of a body that an owner, a group, a list or an apostrophe parts: "the Calder Nurses' Union"."""
     shape, patterns = "".join(found), name_patterns()
     for m in patterns["owned body"].finditer(shape):
         owner, mark = m.start("owner"), m.start("mark")
@@ -108,15 +107,12 @@ def _join_bodies(found: list[str], words: list[str]) -> None:
 
 
 def _codes(parsed: Parse, initial: set[int]) -> list[str]:
-    within = (m.start() for m in re.finditer(kind.NAME, parsed.codes))
-    names = {parsed.words[i] for i in within if i not in initial}
-    codes = [
-        kind.NAME if w in names and c in _NAMELIKE else c
-        for w, c in zip(parsed.words, parsed.codes, strict=True)
-    ]
-    for i in (i for i, word in enumerate(parsed.words) if word == "on" and i > 0):  # "Commission on Audit"
+    words, within = parsed.words, (m.start() for m in re.finditer(kind.NAME, parsed.codes))
+    names, pairs = {words[i] for i in within if i not in initial}, zip(words, parsed.codes, strict=True)
+    codes = [kind.NAME if w in names and c in _NAMELIKE else c for w, c in pairs]
+    for i in (i for i, word in enumerate(words) if word == "on" and i > 0):  # "Commission on Audit"
         known = category(parsed.lexicons, "group_nouns", parsed.lower[i - 1]) == "body"
-        codes[i] = Letter.OF if known and parsed.words[i - 1][0].isupper() else codes[i]
+        codes[i] = Letter.OF if known and words[i - 1][0].isupper() else codes[i]
     return codes
 
 
@@ -176,14 +172,10 @@ def _endings(lexicons: Lexicons) -> dict[str, tuple[str, ...]]:
     return {n: tuple(r.term[1:] for r in lexicons.rows(n) if r.category == "ending") for n in names}
 
 
-def _ends(word: str, lexicons: Lexicons, lexicon: str) -> bool:
-    return word.endswith(lexicons.part(_endings)[lexicon])
-
-
 def _at_start(found: list[str], i: int, parsed: Parse) -> str:
     if found[i] == Letter.ROLE:  # "Foreign secretary Ann Lee"
         return Letter.TITLE
-    if found[i + 1] == Letter.FIRST and _ends(parsed.lower[i], parsed.lexicons, "roles"):
+    if found[i + 1] == Letter.FIRST and parsed.lower[i].endswith(parsed.lexicons.part(_endings)["roles"]):
         return Letter.TITLE  # "Glaciologist Ben Lee"
     phrases = (" ".join(parsed.lower[i : i + n]) for n in (2, 3, 4))
     if any(phrase in parsed.lexicons.part(_known) for phrase in phrases):  # "Human Rights Watch"
@@ -218,7 +210,7 @@ def _letter(token: tuple[str, str, bool], lexicons: Lexicons) -> str:
 def _small_letter(low: str, code: str, lexicons: Lexicons) -> str:
     if code in kind.NOUNS + kind.ADJECTIVE and low in lexicons.terms("group_nouns"):
         return Letter.GROUP
-    human = low.endswith("man") or _is_role(low, lexicons) or _ends(low, lexicons, "roles")
+    human = low.endswith("man") or _is_role(low, lexicons) or low.endswith(lexicons.part(_endings)["roles"])
     if low.endswith("-year-old") or (code in kind.NOUNS and human and low != "human"):
         return Letter.ROLE
     if category(lexicons, "name_words", low) == "particle" and code not in _NO_PARTICLE:
@@ -246,7 +238,7 @@ def _capital_letter(word: str, low: str, lexicons: Lexicons) -> str:
 
 def _body_letter(word: str, low: str, lexicons: Lexicons) -> str:
     body = category(lexicons, "organisations", low)
-    if not body and known_tag(low) == "-" and _ends(low, lexicons, "organisations"):
+    if not body and known_tag(low) == "-" and low.endswith(lexicons.part(_endings)["organisations"]):
         return Letter.BODY  # Norbank
     if body and (len(low) > 3 or word.isupper() or body != "known"):
         return Letter.BODY_OR_PLACE if body == "place" else Letter.BODY

@@ -190,14 +190,10 @@ def introduction(p: Parse, speaking: Mapping[int, range], first: int, last: int)
 
 
 def _tied(p: Parse, last: int) -> int:
-    """Give the token behind the prepositional phrases that follow a head: "a woman of 50 from Kelm"."""
     for _ in range(_MOST):
-        chunk = (
-            p.chunk_of[last + 1]
-            if p.lower[last : last + 1] and refers(p.lexicons, p.lower[last], "tie", "place")
-            else -1
-        )
-        if chunk < 0 or p.chunks[chunk].first != last + 1 or is_time(p, chunk):
+        chunk = p.chunk_of[last + 1]
+        tied = last < len(p.lower) and refers(p.lexicons, p.lower[last], "tie", "place") and chunk >= 0
+        if not tied or p.chunks[chunk].first != last + 1 or is_time(p, chunk):
             break
         last = p.chunks[chunk].last
     return last

@@ -56,7 +56,6 @@ def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Mention | Non
 
 
 def _read_name(parsed: Parse, shape: str, first: int, last: int) -> Mention | None:
-    """Read a run that is a person's name, with titles in front, or the name of a body that no word tells."""
     titled = name_patterns()["titles"].match(shape, first, last)
     at = titled.end() if titled else first
     while at < last - 1 and shape[at] in _FROM and shape[at + 1] in _FIRST:  # "Kenyan Ann Lee"
@@ -120,7 +119,6 @@ def _as_person(parsed: Parse, first: int, mention: Mention, found: str) -> Menti
 
 
 def _name_end(parsed: Parse, shape: str, first: int, at: int, last: int) -> int:
-    """Give where a name ends: in a heading before an everyday word, as in "Ann Lee Wins Race"."""
     cut = shape.find(Letter.EVERYDAY, at + (2 if shape[at] in _FIRST else 1), last)
     if cut <= 0 or parsed.lower[cut - 1] in parsed.lexicons.terms("name_words"):
         return last
@@ -155,7 +153,6 @@ def _before(parsed: Parse, shape: str, first: int, titled: int) -> Span | None:
 
 
 def _called(parsed: Parse, shape: str, start: int, first: int) -> Span | None:
-    """Give the role that a name is given to: "a man called Bo", "a woman, who gave her name only as Ann"."""
     if first == 0 or parsed.lower[first - 1] not in _CALLED:
         return None
     near = max(start, first - _APPOSED)

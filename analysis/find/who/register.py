@@ -32,6 +32,9 @@ class Register:
         self.institutions: list[Entity] = []
         self.guessed: list[Entity] = []  # persons, for all that is known, whom only one word names
         self.by_initials: dict[str, Entity] = {}
+        self.owned: dict[str, list[tuple[int, Entity]]] = defaultdict(
+            list
+        )  # where a role is told, who bears it
         self.borne: dict[int, Entity] = {}  # the token that heads a role beside a name: who bears it
 
     def add(self, mention: Mention, known: Sequence[Entity] = ()) -> None:
@@ -118,9 +121,8 @@ class Register:
     def is_somebody(self, mention: Mention) -> bool:
         """Tell whether an unknown word stands where a person or an institution would: it speaks, acts or owns."""
         before = self.shape[mention.first - 1 : mention.first]
-        begins = self.parsed.sentences[self.parsed.sentence_of[mention.first]].first == mention.first
-        many = len(mention.words) == 1 and self.parsed.tags[mention.first] == "NNS"
-        common = begins and many  # "Astronomers"
+        common = len(mention.words) == 1 and self.parsed.tags[mention.first] == "NNS"  # "Astronomers"
+        common &= self.parsed.sentences[self.parsed.sentence_of[mention.first]].first == mention.first
         if mention.sure or common or before in tuple(BEHIND) or is_heading(self.parsed, mention.first):
             return mention.sure
         if self.shape.startswith(COMMA + NUMBER + COMMA, mention.last):  # "Okoro, 19, joined in May"
@@ -140,24 +142,23 @@ class Register:
         if last - 1 in self.borne:
             return self.borne[last - 1]
         term, places = self._terms(first, last)[-1], self._places(first, last)
-        if self.shape[mention.first] == POSSESSIVE and category(self.parsed.lexicons, "roles", term) == "kin":
-            named = (e for e in self.by_role.get(term, ()) if e.words and e.count)
-            having = [e for e in named if e.agrees(mention.gender)]
-            if len(having) == 1:  # "his brother", where one alone has a name
-                return having[0]
         new = refers(self.parsed.lexicons, self.parsed.lower[mention.first], "indefinite")
         definite = self.shape[mention.first] != POSSESSIVE and not new
         if fitting := meant_by(self, mention, term, places) if definite else []:
             return max(fitting, key=lambda e: (bool(places & e.places), e.count > 0, e.at(self.now)))
         return self._unnamed(mention)
 
-    def kin(self, owner: Entity, mention: Mention) -> Entity | None:
-        """Give who "his wife" or "her brother" is where one other person alone has the owner's surname."""
+    def kin(self, owner: Entity, mention: Mention, owners: Mapping[int, Entity]) -> Entity | None:
+        """Give who "her pupil" is behind "her pupil, Leo Hart", or "his wife", of whom one alone has his surname."""
         term, lexicons = self._terms(*mention.roles[0])[-1], self.parsed.lexicons
+        owned = [e for at, e in self.owned[term] if e.words and owner in (owners.get(at - 1), owners.get(at))]
+        if owned:
+            return owned[-1]
         peer = category(lexicons, "roles", term) == "kin" and not refers(lexicons, term, *_NOT_KIN.values())
-        having = self.by_word.get(owner.words[-1], ()) if peer and mention.gender else ()
-        same = [e for e in having if e.count and e is not owner and e.words[-1] == owner.words[-1]]
-        return same[0] if len(same) == 1 and same[0].gender == mention.gender else None
+        having = self.by_word[owner.words[-1]] if peer and mention.gender and owner.words else ()
+        near = [e for e in having if e.count and e.gender == mention.gender and e is not owner]
+        same = [e for e in near if e.words[-1] == owner.words[-1]]
+        return same[0] if len(same) == 1 else None
 
     def _unnamed(self, mention: Mention) -> Entity:
         first, last = mention.roles[0]
@@ -177,6 +178,7 @@ class Register:
         plain = [i for i in range(*role) if not self._is_honorific(i)] or [role[0]]
         first, last = plain[0], plain[-1] + 1
         for term in self._terms(first, last):
+            self.owned[term].append((role[0], entity))
             if term not in entity.roles:
                 entity.roles[term] = words_of(self.parsed, first, last)
                 self.by_role[term].append(entity)
@@ -219,7 +221,6 @@ def _is_same(entity: Entity, words: tuple[str, ...], mention: Mention) -> bool:
 
 
 def _people(having: Sequence[Entity], gender: str, word: str) -> list[Entity]:
-    """Give the people whose last name a word is, else those whose first name it is, else all."""
     people = [e for e in having if e.kind == "person" and e.agrees(gender)]
     bearing = ([e for e in people if e.words[at] == word] for at in (-1, 0))
     return next(filter(None, bearing), people)

@@ -119,7 +119,6 @@ def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tup
 
 
 def _beside(p: Parse, speaker: str, start: int, mentions: Sequence[Row]) -> tuple[str | None, str] | None:
-    """Give the speaker by a pronoun that does not head the phrase: "Ann Lee’s letter" for "her letter"."""
     if refers(p.lexicons, speaker.lower(), *GENDERS, "other pronoun", "relative"):
         return None, "unnamed"
     first, last = (mentions[0], mentions[-1]) if mentions else (None, None)
