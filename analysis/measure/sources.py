@@ -18,7 +18,6 @@ from .groups import need_columns, need_tables
 
 _OF_PERSONS = ("he", "him", "his", "himself", "she", "her", "hers", "herself")
 _WRITTEN_BY = re.compile(r"(?:.*\bby)?$", re.IGNORECASE)
-_CREDITED = re.compile(r"\)\s*[-–—]")
 NOT_SAID = ("denied", "not said", "asked", "hypothetical")
 """What a passage's `status` may be where its words are not put forward as true by its speaker."""
 
@@ -173,25 +172,18 @@ def _beyond_reply(people: pd.DataFrame, sentences: pd.DataFrame) -> set[str]:
         works = _ends_with(member, led) and (row.sentence_id, start + led.rfind(" ")) in ends_of
         credit = kind == "heading" and 0 < start < begun and _WRITTEN_BY.match(before)  # "Ann Lee in Hale"
         aside[row.name] += works or _ends_with(place, led) or kind != "body"
-        if credit or _is_silent(row, before, behind, led):
+        if credit or _is_silent(row, led, behind):
             names.add(row.name)
     return names | {name for name, n in people["name"].value_counts().items() if aside[name] == n}
 
 
-def _is_silent(row, before: str, behind: str, led: str) -> bool:
+def _is_silent(row, led: str, behind: str) -> bool:
     """Whether the words around a name tell of somebody dead, a writer, or what was only told or published something."""
     told, late, dead, writer = map(_phrases, ("told", "late", "dead", "writer"))
     medium = row.n == 1 and row.text.split()[0].lower() not in BUILT_IN.terms("first_names")
-    return any(
-        (
-            _ends_with(writer, led) or writer.search(row.role if isinstance(row.role, str) else ""),
-            medium and _ends_with(told, led),
-            before.endswith("(") and _CREDITED.match(behind),
-            not before and not behind.strip(),
-            _ends_with(late, led),
-            dead.match(behind.lstrip(" ,").removeprefix("who ")),
-        )
-    )
+    writes = _ends_with(writer, led) or writer.search(row.role if isinstance(row.role, str) else "")
+    gone = _ends_with(late, led) or dead.match(behind.lstrip(" ,").removeprefix("who "))
+    return bool(writes or gone or (medium and _ends_with(told, led)))
 
 
 def _ends_with(pattern: re.Pattern, words: str) -> bool:
