@@ -14,7 +14,7 @@ SUBORDINATE = frozenset(
 )
 _OPENING = SUBORDINATE - {"after", "before", "until", "despite"} | {"since"}  # these may also be prepositions
 # "said at least nine were saved", "says more than half fled"
-_ABOUT = frozenset("about around over under least as many much most more fewer less than $ £ €".split())
+_ABOUT = frozenset("about around over under least as many much most more fewer less than of $ £ €".split())
 _NOMINATIVE = frozenset("i he she we they".split())
 _CONDITIONS = frozenset(["if", "since"])
 _OBJECTS = frozenset("me him us them".split())
@@ -77,7 +77,7 @@ def clause_start(p: Parse, at: int, ceiling: int) -> int | None:
 
 def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
     """Whether a noun phrase begins here and its finite verb follows, behind an apposition or a relative clause."""
-    first += p.lower[first : first + 2] == ["at", "least"]
+    first += 2 * (p.lower[first : first + 2] in (["at", "least"], ["up", "to"]))
     while first < ceiling and (p.codes[first] in _BEFORE_SUBJECT or p.lower[first] in _ABOUT):
         first += 1
     if first >= ceiling or (p.chunk_of[first] < 0 and p.codes[first] not in _SUBJECT):

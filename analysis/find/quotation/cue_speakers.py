@@ -157,7 +157,9 @@ def _of_participle(p: Parse, verb: Verb, floor: int, before) -> Found:
 
 def _of_passive(p: Parse, verb: Verb, floor: int, before) -> Found:
     agent = agent_at(p, verb.last, p.sentences[p.sentence_of[verb.main]].last)
-    return agent, "before", "impersonal" if p.lower[verb.first - 1] == "it" else "passive"
+    by_letter = agent and p.codes[agent[0]] == NOUN and is_setting(p, agent[0])
+    rule = "impersonal" if p.lower[verb.first - 1] == "it" else "passive"
+    return None if by_letter else agent, "before", rule
 
 
 def _same(p: Parse, verb: Verb, floor: int, before, rule: str = "infinitive") -> Found:
