@@ -171,10 +171,7 @@ class Reader:
         return entity if be and entity.kind == "person" else None
 
     def _described(self, mention: Mention) -> Entity | None:
-        """Give who was prominent just now for "the striker", "the Dutchman", "the 28-year-old" that nobody is yet.
-
-        Such a role tells no office, and speaks beside quoted words or opens its sentence and acts.
-        """
+        """Give who was prominent just now for "the striker" or "the Dane" that nobody is yet and that is no office."""
         lexicons, lower, now = self.parsed.lexicons, self.parsed.lower, self.register.now
         acts = mention.first in self.speaking or name_patterns()["acts"].match(self.shape, mention.last)
         if not acts or lower[mention.first] != "the" or not self._describes(mention):
@@ -227,8 +224,7 @@ class Reader:
         self.recent[entity] = None
 
     def _answers(self, first: int, last: int) -> bool:
-        """Whether somebody is asked, so that what is said next is theirs: not "asked Ann Lee to leave"."""
-        asked = (" ".join(self.parsed.lower[first - n : first]) for n in (1, 2))
+        asked = (" ".join(self.parsed.lower[first - n : first]) for n in (1, 2))  # not "asked Lee to leave"
         lexicons = self.parsed.lexicons
         return not self.shape.startswith(TO, last) and any(
             refers(lexicons, word, "question") for word in asked

@@ -136,7 +136,6 @@ def bare_role(word: str) -> str:
 
 
 def _beside(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> str:
-    """Give the letter of a word in capitals, which may be another beside what stands before it."""
     before, letter, word = found[i - 1] if i else Letter.STOP, found[i], words[i].lower()
     if f"{words[i - 1].lower()} {word}" in lexicons.terms("roles"):
         return Letter.TITLE  # "Datuk Seri Ahmad Zain"

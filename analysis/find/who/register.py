@@ -155,9 +155,9 @@ class Register:
         if owned:
             return owned[-1]
         peer = category(lexicons, "roles", term) == "kin" and not refers(lexicons, term, *_NOT_KIN.values())
-        having = self.by_word[owner.words[-1]] if peer and mention.gender and owner.words else ()
+        having = self.by_word["".join(owner.words[-1:])] if peer and mention.gender else ()
         near = [e for e in having if e.count and e.gender == mention.gender and e is not owner]
-        same = [e for e in near if e.words[-1] == owner.words[-1]]
+        same = [e for e in near if e.words[-1:] == owner.words[-1:]]
         return same[0] if len(same) == 1 else None
 
     def _unnamed(self, mention: Mention) -> Entity:
