@@ -22,6 +22,18 @@ TABLES = tuple(
     "articles sentences tokens people quotes terms labels passives casualties figures problems".split()
 )
 """The tables that `analyse` gives."""
+ARTICLE = ("outlet", "published", "event", "title", "byline", "section", "language")
+"""Columns of the articles by which one may want to group."""
+_MAKERS = {
+    **dict.fromkeys(ARTICLE, "label_articles(table, articles) first"),
+    "text": "split_sentences(articles) first",
+    "voice": "a table that analyse gives",
+    "speaker_name": "find_quotes first",
+    "compound": "label_tone first",
+    "polarity": "label_tone first",
+    "toward": "label_tone_toward first",
+    "word": "find_tokens first",
+}
 COLUMNS: dict[str, tuple[str, ...]] = {
     "articles": tuple(
         "article_id title outlet published byline section length url event source_note text encoding copy_of"
@@ -109,6 +121,18 @@ def _text(values: Sequence):
         return pd.array(pa.array(values, pa.large_string()), dtype=_TEXT)
     except (pa.ArrowException, UnicodeError):  # half a character, or something else than text
         return pd.array(values, dtype=_TEXT)
+
+
+def need_columns(table: pd.DataFrame, names: Iterable[str]) -> None:
+    """Raise ValueError where the table lacks one of the columns."""
+    names = list(names)
+    if not isinstance(table, pd.DataFrame):
+        maker = next(filter(None, map(_MAKERS.get, names)), "a table that analyse gives")
+        raise ValueError(why("no table", table, columns=", ".join(names) or "columns", maker=maker))
+    for name in names:
+        if name not in table.columns:
+            maker = _MAKERS.get(name, "the name of one of these columns, or add the column first")
+            raise ValueError(why("no column", name, columns=", ".join(map(str, table.columns)), maker=maker))
 
 
 def texts_of(articles: pd.DataFrame, ids: Iterable[str] = ()) -> dict[str, str]:

@@ -6,6 +6,7 @@ import pytest
 from analysis import (
     analyse,
     articles_from_text,
+    compare_sentences,
     compare_words,
     count_collocations,
     count_words,
@@ -14,6 +15,12 @@ from analysis import (
     find_terms,
     find_tokens,
     label_articles,
+    label_tone,
+    label_tone_toward,
+    read_articles,
+    show_article,
+    show_passages,
+    show_table,
     split_voices,
 )
 
@@ -40,7 +47,19 @@ OTHERS = articles_from_text("It rained.", article_id="other")
         lambda: count_collocations(find_tokens(ARTICLES).drop(columns="voice"), within="own"),
         lambda: find_concordance(TOKENS, OTHERS, "war"),
         lambda: split_voices(TOKENS, OTHERS),
+        lambda: split_voices(ARTICLES, ARTICLES),
+        lambda: split_voices(TOKENS.drop(columns="voice"), ARTICLES),
         lambda: label_articles(TOKENS, OTHERS),
+        lambda: label_tone(None),
+        lambda: label_tone(["It rained."]),
+        lambda: label_tone_toward(ARTICLES, ARTICLES),
+        lambda: label_tone_toward(TABLES["people"], "It rained."),
+        lambda: compare_sentences(ARTICLES, TOKENS),
+        lambda: compare_sentences(TABLES["sentences"], ARTICLES),
+        lambda: show_article(ARTICLES),
+        lambda: show_article({"articles": ARTICLES}),
+        lambda: show_passages(TABLES["quotes"], OTHERS),
+        lambda: show_table("quotes"),
         lambda: find_terms(ARTICLES, "frame"),
     ],
 )
@@ -94,3 +113,11 @@ def test_any_column_of_articles_groups_words():
     both = pd.concat([ARTICLES.assign(leaning="left"), OTHERS.assign(leaning="right")])
     counts = count_words(label_articles(find_tokens(both), both), by="leaning")
     assert counts.loc[counts["word"] == "rained", "leaning"].tolist() == ["right"]
+
+
+@pytest.mark.parametrize("wrong", [None, 3, True, b"a.txt", [b"a.txt"], ["a.txt", None], {"text": 1}.items()])
+def test_what_is_no_source_or_no_text_is_told(wrong):
+    with pytest.raises((ValueError, FileNotFoundError), match="expected"):
+        read_articles(wrong)
+    with pytest.raises(ValueError, match="expected"):
+        articles_from_text(wrong)

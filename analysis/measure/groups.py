@@ -9,10 +9,8 @@ import numpy as np
 import pandas as pd
 
 from ..resources import why
-from ..tables import texts_of
+from ..tables import need_columns, texts_of
 
-ARTICLE = ("outlet", "published", "event", "title", "byline", "section", "language")
-"""Columns of the articles by which one may want to group."""
 FEW = 5
 """Below this many sentences (or sightings of a word) a number says so of itself."""
 
@@ -22,18 +20,6 @@ def group_columns(table: pd.DataFrame, by: str | Sequence[str] | None) -> list[s
     names = [] if by is None else [by] if isinstance(by, str) else list(by)
     need_columns(table, names)
     return names
-
-
-def need_columns(table: pd.DataFrame, names: Iterable[str]) -> None:
-    """Raise ValueError where the table lacks one of the columns."""
-    names = list(names)
-    if not isinstance(table, pd.DataFrame):
-        maker = next(filter(None, map(_MAKERS.get, names)), "a table that analyse gives")
-        raise ValueError(why("no table", table, columns=", ".join(names) or "columns", maker=maker))
-    for name in names:
-        if name not in table.columns:
-            maker = _MAKERS.get(name, "the name of one of these columns, or add the column first")
-            raise ValueError(why("no column", name, columns=", ".join(map(str, table.columns)), maker=maker))
 
 
 def label_articles(table: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -82,14 +68,3 @@ def word_set(words: pd.DataFrame | Iterable[str] | None) -> set[str]:
     if isinstance(words, str):
         raise ValueError(why("one string", words))
     return set(words["term"] if isinstance(words, pd.DataFrame) else words)
-
-
-_MAKERS = {
-    **dict.fromkeys(ARTICLE, "label_articles(table, articles) first"),
-    "voice": "a table that analyse gives",
-    "speaker_name": "find_quotes first",
-    "compound": "label_tone first",
-    "polarity": "label_tone first",
-    "toward": "label_tone_toward first",
-    "word": "find_tokens first",
-}

@@ -46,6 +46,8 @@ def compare_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataF
     >>> pairs[["text", "other", "told"]].values.tolist()[:2]
     [['The bridge was closed.', 'b', True], ['Lee resigned.', 'b', False]]
     """
+    need_columns(sentences, (*EVIDENCE, "kind"))
+    need_columns(tokens, EVIDENCE)
     body = sentences[sentences["kind"] == "body"].reset_index(drop=True)
     names = body["article_id"].unique()
     if len(names) < 2:

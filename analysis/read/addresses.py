@@ -40,7 +40,8 @@ _FAILURES = (
 )
 _HOSTS = 8  # addresses of one host that are tried
 _OLD_ROADS = [  # ranges that lead on into other networks, which the addresses alone do not show
-    ipaddress.ip_network(net) for net in ("::/96", "2001::/32", "2002::/16", "64:ff9b:1::/48", "fec0::/10")
+    ipaddress.ip_network(net)
+    for net in ("::/96", "::ffff:0:0:0/96", "2001::/32", "2002::/16", "64:ff9b:1::/48", "fec0::/10")
 ]
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # IPv4 behind the door of a network that has only IPv6
 

@@ -58,7 +58,8 @@ def read_articles(
         return _from_table(source, text_column or "text")
     from .copies import open_index, with_copies
 
-    sources = [source] if isinstance(source, str | Path) else list(source)
+    several = isinstance(source, Iterable) and not isinstance(source, str | bytes)
+    sources: list[Any] = list(source) if several else [source]  # type: ignore[arg-type]
     for one in sources:
         check_source(one, fetch)
     problems: list[Problem] = []
@@ -84,6 +85,8 @@ def articles_from_text(text: str, article_id: str = "pasted") -> pd.DataFrame:
     >>> articles_from_text("It rained.")[["article_id", "text"]].values.tolist()
     [['pasted', 'It rained.']]
     """
+    if not isinstance(text, str):
+        raise ValueError(why("no string", text))
     return articles_table([{"article_id": article_id, "text": text}])
 
 

@@ -21,6 +21,8 @@ def is_address(source: object) -> bool:
 
 def check_source(source: str | Path, fetch: bool = False) -> None:
     """Raise FileNotFoundError or ValueError where a source cannot be read at all; quick, and reads nothing."""
+    if not isinstance(source, str | Path):
+        raise ValueError(why("no file", source))
     source = own_sample(source)
     name = str(source)
     is_web = name.lower().startswith(("http://", "https://"))

@@ -71,8 +71,10 @@ def mend_text(text: str) -> str:
     text = _without_page_lines(_STAMP.sub("", text))
     if _LOST_OPEN.search(text) and _LOST_CLOSED.search(text):
         text = _LOST_APOSTROPHE.sub("’", _LOST_CLOSED.sub("”", _LOST_OPEN.sub("“", text)))
-    if not text.isascii() and "\ufffd" not in text:
-        text = _ungarbled(text)
+    if not text.isascii() and "\ufffd" not in text and _looks_garbled()(text):
+        from ftfy import fix_encoding
+
+        text = fix_encoding(text)
     text = text if text.isascii() else text.translate(_SEEN_AS)
     if "&" in text and "<" not in text:
         from ftfy.fixes import unescape_html
@@ -89,21 +91,10 @@ def _without_page_lines(text: str) -> str:
     left_out: set[int] = set()
     for above, below in pairwise(prose):
         between = set(range(above + 1, below))
-        if 0 < len(heads := between & numbered) < 3 and _are_prose(lines[above], lines[below]):
+        is_prose = len(lines[above].split()) > 2 and not _GAP.search(lines[above] + lines[below])
+        if 0 < len(heads := between & numbered) < 3 and is_prose:
             left_out |= between if _GOES_ON.search(lines[above]) else heads  # no blank line within a sentence
     return "\n".join(line for n, line in enumerate(lines) if n not in left_out) if left_out else text
-
-
-def _are_prose(above: str, below: str) -> bool:
-    return len(above.split()) > 2 and not _GAP.search(above + below)
-
-
-def _ungarbled(text: str) -> str:
-    if not _looks_garbled()(text):
-        return text
-    from ftfy import fix_encoding
-
-    return fix_encoding(text)
 
 
 @cache

@@ -16,6 +16,7 @@ import pandas as pd
 from ..find.corrections import CORRECTABLE, FRESH
 from ..find.quotation.quote_marks import find_quoted
 from ..measure.framing import count_reporting_verbs
+from ..measure.groups import need_tables
 from ..measure.sources import NOT_SAID, find_unheard
 from ..read.corrections import COLUMNS
 from ..read.lexicons import Lexicons
@@ -45,6 +46,7 @@ def show_article(
     >>> "Ann Lee, direct" in show_article(analyse(articles_from_text("“It rained,” Ann Lee said."))).data
     True
     """
+    need_tables(tables, ("articles", "sentences"))
     articles = tables["articles"]
     wanted = articles.iloc[:1] if article_id is None else articles[articles["article_id"] == article_id]
     if not len(wanted):

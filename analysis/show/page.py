@@ -18,9 +18,8 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from ..measure.groups import need_columns
 from ..measure.sources import NOT_SAID
-from ..tables import EVIDENCE
+from ..tables import EVIDENCE, need_columns, texts_of
 
 # Characters that would act instead of being seen: controls, and those that turn the reading direction.
 _UNSEEN = re.compile(
@@ -152,6 +151,7 @@ def show_table(table: pd.DataFrame, caption: str = "") -> Shown:
     Missing is said in words ("not stated", "nobody named"), numbers have at most two decimals. A table without rows
     is one line that says so.
     """
+    need_columns(table, ())
     if not len(table):
         return Shown(none(f"{caption or 'Table'}: none."))
     return Shown(table_html(table, caption), house_style("table.css"))
@@ -186,7 +186,7 @@ def show_passages(
     True
     """
     need_columns(evidence, EVIDENCE)
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    texts = texts_of(articles, evidence["article_id"])
     names = evidence.columns if columns is None else columns
     others = [name for name in names if name not in EVIDENCE and not name.endswith(("start", "end"))]
     items = ""

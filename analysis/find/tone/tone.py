@@ -11,6 +11,7 @@ import pandas as pd
 
 from ...bare import bare
 from ...read.language import language_of, may_be_english
+from ...tables import need_columns
 from ..text import codes as kind
 from ..text.parse import Parse, parse
 
@@ -45,11 +46,7 @@ def label_tone(evidence: pd.DataFrame) -> pd.DataFrame:
     0      -0.5   -0.7351  sad -2.10; sad -2.10
     1       NaN       NaN                     NaN
     """
-    if "text" not in evidence.columns:
-        raise ValueError(
-            "The table has no column 'text'. An evidence table was expected, with sentence_id, start, end and text; "
-            f"this one has {', '.join(map(str, evidence.columns))}. Try split_sentences(articles)."
-        )
+    need_columns(evidence, ["text"])
     texts = evidence["text"].tolist()
     ids = evidence["article_id"].tolist() if "article_id" in evidence.columns else [""] * len(texts)
     foreign, scored = _not_english(ids, texts), map(_without_names, texts)

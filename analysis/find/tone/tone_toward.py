@@ -13,7 +13,7 @@ import pandas as pd
 from ...read.language import language_of, may_be_english
 from ...read.lexicons import BUILT_IN, Lexicons
 from ...resources import data_path
-from ...tables import texts_of
+from ...tables import EVIDENCE, need_columns, texts_of
 from ..text.document import Document
 from ..who.people import people_in
 from .features import tone_features
@@ -48,6 +48,7 @@ def label_tone_toward(
     >>> label_tone_toward(people, articles)[["text", "toward"]].squeeze().tolist()
     ['Anna Reed', 'negative']
     """
+    need_columns(evidence, EVIDENCE)
     texts = texts_of(articles, evidence["article_id"])
     documents = {article_id: Document(text, lexicons or BUILT_IN) for article_id, text in texts.items()}
     spans = zip(evidence["article_id"], evidence["start"], evidence["end"], strict=True)

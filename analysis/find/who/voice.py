@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ...tables import EVIDENCE, texts_of
+from ...tables import EVIDENCE, VOICE, need_columns, texts_of
 from ..quotation.quote_marks import Quoted, quoted_in
 from ..quotation.status import ASKED, SAID
 from ..text.document import Document
@@ -93,7 +93,8 @@ def split_voices(tokens: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     0     It rained     direct
     1  Ann Lee said        own
     """
-    keys = tokens[["sentence_id", "voice", "voice_kind"]].fillna("").to_numpy(dtype=object)
+    need_columns(tokens, (*EVIDENCE, *VOICE))
+    keys = tokens[["sentence_id", *VOICE]].fillna("").to_numpy(dtype=object)
     new = np.ones(len(tokens), dtype=bool)
     new[1:] = (keys[1:] != keys[:-1]).any(axis=1)
     columns = ["article_id", "sentence_id", "start", "voice", "voice_kind"]
