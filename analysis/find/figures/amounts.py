@@ -4,6 +4,7 @@ Takes the articles table, gives one row per number, range or vague number word. 
 """
 
 import re
+from itertools import compress
 from typing import NamedTuple
 
 import pandas as pd
@@ -80,9 +81,7 @@ def amounts_in(document: Document) -> tuple[Amount, ...]:
     if len(lowered) != len(text):  # a few capitals become two characters
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     p, held = document.parse, document.lexicons.results(may_be_number)
-    words = [
-        span for span, word in zip(zip(p.starts, p.ends, strict=True), p.words, strict=True) if held[word]
-    ]
+    words = compress(zip(p.starts, p.ends, strict=True), map(held.__getitem__, p.words))
     numbers, i = read_numbers(lowered, document.lexicons, words), 0
     amounts: list[Amount] = []
     while i < len(numbers):

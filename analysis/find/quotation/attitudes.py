@@ -5,6 +5,7 @@ and knows the words of the lexicons `attitude_words` and `source_phrases` only.
 """
 
 from collections.abc import Callable
+from itertools import compress
 
 from ...read.lexicons import Lexicons, kept
 from ..text import codes as kind
@@ -35,9 +36,9 @@ def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -
     >>> [(p.words[c.main], p.words[c.speaker[0]]) for c in attitude_cues(p, lambda token: 0, bytearray(9))]
     [('claim', 'his')]
     """
-    cues, listed = [], map(p.lexicons.results(_rows).__getitem__, p.lower[:-1])
-    for i, rows in [(i, rows) for i, rows in enumerate(listed) if rows]:
-        code = p.codes[i]
+    cues, listed = [], p.lexicons.results(_rows)
+    for i in compress(range(len(p.lower) - 1), map(listed.__getitem__, p.lower)):
+        code, rows = p.codes[i], listed[p.lower[i]]
         row = rows.get("noun" if code == kind.NOUN else "adjective") if code in _WORDS else None
         if row is None or inside[i] or p.sentences[p.sentence_of[i]].kind in NOT_PROSE:
             continue
@@ -113,8 +114,8 @@ def _rows(word: str, lexicons: Lexicons) -> dict:
 def phrase_cues(p: Parse, inside: bytearray) -> list[Cue]:
     """Give the source phrases outside quotation marks, each with whoever it names."""
     phrases, cues = p.lexicons.part(_phrases), []
-    for i in [i for i, word in enumerate(p.lower) if word in phrases and not inside[i]]:
-        for rest in phrases[p.lower[i]]:
+    for i in compress(range(len(p.lower)), map(phrases.__contains__, p.lower)):
+        for rest in phrases[p.lower[i]] if not inside[i] else ():
             owned = rest[0] == _OWN
             found = _possessed(p, i, rest[-1]) if owned else _followed(p, i, rest)
             if found:

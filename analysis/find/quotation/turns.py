@@ -26,16 +26,15 @@ _MEETS = frozenset("meets met interviews interviewed visits visited asks asked".
 Turn = tuple[Span, Span, bool]
 
 
-def label_lines(p: Parse, heard: set[str]) -> list[Turn]:
-    """Give (label, words behind it, is speech) for each paragraph that begins with a speaker's label.
+def label_lines(p: Parse) -> list[Turn]:
+    """Give (label, words behind it, is speech) for each paragraph that begins with what may be a speaker's label.
 
-    A label counts where another paragraph has one too (a transcript, whose words are speech) or where `heard`, the
-    last words of the speakers found so far, lower-cased, holds its last word (a headline, which reports). One in
-    capitals may also stand within a paragraph.
+    It is one where another paragraph has one too (a transcript, whose words are speech); else only where the text has
+    a speaker of that name (a headline, which reports). One in capitals may also stand within a paragraph.
 
     >>> from analysis.find.text.parse import parse
     >>> p = parse("LEE: Did it rain?\\nOKORO: It did.")
-    >>> [p.words[a] for (a, b), _, _ in label_lines(p, set())]
+    >>> [p.words[a] for (a, b), _, _ in label_lines(p)]
     ['LEE', 'OKORO']
     """
     found, following, paragraph = [], len(p.words), -1
@@ -54,7 +53,7 @@ def label_lines(p: Parse, heard: set[str]) -> list[Turn]:
     return [
         (asked if asked and p.lower[name[0]] in ("a", "a.") else name, words, script)
         for name, words in found
-        if words[1] > words[0] and (script or p.lower[name[1] - 1] in heard)
+        if words[1] > words[0]
     ]
 
 

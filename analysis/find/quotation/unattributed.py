@@ -5,6 +5,7 @@ text has only one and never mentions it elsewhere.
 """
 
 from bisect import bisect_left, insort
+from functools import cached_property
 from operator import itemgetter
 
 from ..text import codes as kind
@@ -14,7 +15,7 @@ from ..text.subjects import past_adjuncts, subject_after, subject_before, subjec
 from .cue_speakers import is_setting, is_somebody
 from .cues import Cue, cue_from
 from .passages import Passages
-from .turns import interview_answers, label_lines
+from .turns import Turn, interview_answers, label_lines
 
 _DEPENDENT = frozenset("as when while after before because if which that whom what where".split())
 _SIGNS_OFF = frozenset([":", "—", "–", "-", "--"])
@@ -119,11 +120,15 @@ def _main_subject(p: Parse, first: int, last: int) -> Span | None:
 class Unattributed(Passages):
     """Reads what no verb of speech touches: turns behind labels, and the quotations that are left over."""
 
+    @cached_property
+    def _turns(self) -> list[Turn]:
+        return [*label_lines(self.p), *interview_answers(self.p)]
+
     def read_labels(self) -> None:
         """Read paragraphs that begin with a speaker's label: "LEE: Did it rain?"."""
         heard = {self.p.lower[cue.speaker[1] - 1] for _, cue in self.heard if cue.speaker}
-        for name, (first, last), speech in (*label_lines(self.p, heard), *interview_answers(self.p)):
-            if self.is_free(first, last):
+        for name, (first, last), speech in self._turns:
+            if (speech or self.p.lower[name[1] - 1] in heard) and self.is_free(first, last):
                 self.add(first, last, cue_from(name), "label", speech)
 
     def read_rest(self) -> None:

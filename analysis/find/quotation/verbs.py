@@ -4,6 +4,7 @@ Takes a parse, gives the verb groups whose verb is in the lexicon of reporting v
 in its place: whether somebody speaks is for the speaker and the clause to show.
 """
 
+from itertools import compress
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, kept
@@ -38,7 +39,7 @@ def reporting_verbs(p: Parse) -> list[Verb]:
     """
     found = []
     listed = map(p.lexicons.results(_entries).__getitem__, p.lower)
-    for i in [i for i, entries in enumerate(listed) if entries]:
+    for i in compress(range(len(p.lower)), listed):
         code, behind = p.codes[i], p.words[i + 1 : min(i + 2, p.sentences[p.sentence_of[i]].last)]
         if code == kind.PRESENT and p.codes[i - 1] in kind.PRESENT + kind.PAST:
             continue  # a noun: "rejected calls for a cut"

@@ -5,6 +5,7 @@ Takes entries with their words, gives the entries found at a token. It cannot se
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress
 from operator import itemgetter
 from typing import Any
 
@@ -43,7 +44,7 @@ class WordList(dict):
     def begins(self, words: Sequence[str]) -> Iterator[int]:
         """Give the places in a text where an entry may begin, by its first two words."""
         last = len(words) - 1
-        for i in [i for i, seconds in enumerate(map(self.__getitem__, words)) if seconds]:
+        for i in list(compress(range(len(words)), map(self.__getitem__, words))):
             seconds = self[words[i]]
             if "" in seconds or (i < last and not seconds.keys().isdisjoint(self.forms(words[i + 1]))):
                 yield i

@@ -5,9 +5,10 @@ has no name.
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, kept
@@ -151,7 +152,7 @@ class Entity:
     outside: int = 0  # of its mentions: outside quotation marks
     prominence: float = 0.0
     time: int = 0  # of its last mention
-    called: Counter[str] = field(default_factory=Counter)  # by "he" and by "she"
+    called: dict[str, int] = field(default_factory=partial(defaultdict, int))  # by "he" and by "she"
     since: int = -1  # the token where it came back in the sentence of its last mention
     end: int = -1  # the token where its last mention ends
 
