@@ -26,6 +26,7 @@ _REACH = 8  # sentences that a pronoun looks back
 _MOST = 50  # entities that a pronoun or a role is compared with, the latest first
 _NEAR = 12  # tokens between a pronoun and the comma before its name
 _ENDS = re.compile(f"[{re.escape(letters('COMMA AND RELATIVE TO STOP COLON'))}]")
+_TELLS = letters("PRESENT PAST MODAL BASE PARTICIPLE ADVERB TITLE")
 _FITS = {
     "male": ("person",),
     "female": ("person",),
@@ -53,11 +54,13 @@ def antecedent(reader: "Reader", mention: Mention) -> Entity | None:
     if mention.gender == "thing" and not speaks:
         return None  # only who speaks is looked for: "it rained"
     fits = _FITS[mention.gender] if speaks else _FITS[mention.gender][:1]
-    best, most = None, 0.0
+    best, most, behind = None, 0.0, reader.shape[mention.first + 1 : mention.first + 7]
+    told = reader.names.get(mention.first + 1 + len(behind) - len(behind.lstrip(_TELLS)))
+    listener = reader.register.choose(told) if told else None  # "she had told Lee"
     for entity in islice(reversed(reader.recent), _MOST):
         if reader.register.now - entity.time > _REACH:
             break
-        score = 0.0 if entity is speaker else _score(reader, entity, mention, fits)
+        score = 0.0 if entity in (speaker, listener) else _score(reader, entity, mention, fits)
         if score and score >= most:
             best, most = entity, score
     if best and best.kind == "person" and mention.gender in OTHER:
@@ -118,8 +121,8 @@ def _is_subject_of(reader: "Reader", entity: Entity, mention: Mention) -> bool:
     chunk, behind = reader.parsed.chunk_of[mention.first : mention.first + 2]
     alone = chunk < 0 or chunk != behind  # "asked her why"
     governed = mention.words[0] in ("him", "her", "them") and alone
-    apposed = reader.shape.startswith(COMMA, entity.end)  # "the lawyer, Ann Lee, asked her"
-    return governed and not _ENDS.search(reader.shape, entity.end + apposed, mention.first)
+    behind = entity.end + reader.shape.startswith(COMMA, entity.end)  # "the lawyer, Ann Lee, asked her"
+    return governed and not _ENDS.search(reader.shape, behind, mention.first)
 
 
 def meant_by(register: "Register", mention: Mention, term: str, places: set[str]) -> list[Entity]:

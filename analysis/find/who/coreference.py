@@ -71,7 +71,6 @@ def _enter(register: Register, mention: Mention, longer: Mention | None) -> None
 
 
 def _cut(mentions: Sequence[Mention], parsed: Parse) -> Iterator[Mention]:
-    """Give names without what follows them in a heading, where the text has the name: "Ann Lee | Rejects Claim"."""
     known = {m.words for m in mentions if _is_full(m) and not is_heading(parsed, m.first)}
     for m in mentions:
         sizes = range(len(m.words) - 1, 1, -1) if m.kind == "person" and m.words not in known else ()

@@ -142,7 +142,6 @@ def overlapping(mentions: Sequence[Row], start: int, end: int) -> list[Row]:
 
 
 def _ties(lexicons: Lexicons) -> tuple[re.Pattern, re.Pattern]:
-    """The words that tie a phrase to another; a word in small letters that a name only modifies: "a BBC report"."""
     ties = "|".join(r.term for r in lexicons.rows("reference_words") if r.category in _TIES)
     then = rf"\s(?!(?:{ties}|and|or|then|now|himself|herself)\b)[a-z]"
     return re.compile(rf"\b(?:{ties})\s", re.IGNORECASE), re.compile(rf"[/-]\w|{then}")
