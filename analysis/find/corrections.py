@@ -99,7 +99,9 @@ def apply_corrections(tables: dict[str, pd.DataFrame], corrections: pd.DataFrame
 def correct(tables: dict[str, list[Row]], line: dict[str, str], text: str) -> str:
     """Apply one line to the rows of an article's tables; give what keeps it from fitting, "" where it fits."""
     name, action = line["table"], line["action"]
-    if name not in CORRECTABLE or name not in tables or not all(map(_IS_PLACE, (line["start"], line["end"]))):
+    if name not in CORRECTABLE.keys() & tables.keys() or not all(
+        map(_IS_PLACE, (line["start"], line["end"]))
+    ):
         return "a table that can be corrected and a place in the text were expected"
     start, end, rows = int(line["start"]), int(line["end"]), tables[name]
     if not start < end <= len(text):
@@ -107,8 +109,8 @@ def correct(tables: dict[str, list[Row]], line: dict[str, str], text: str) -> st
     if action == "add":
         return _add(rows, name, start, end, line, text)
     here = [row for row in rows if (row["start"], row["end"]) == (start, end)]
-    if action == "strike":
-        here = [row for row in here if _is_meant(row, line["column"], line["value"])]
+    if action == "strike" and line["column"] not in ("", "text"):  # which of the rows at one place is meant
+        here = [row for row in here if (row.get(line["column"]) or "") == line["value"]]
     if not here:
         return "there is no such row any more"
     if action == "strike":
@@ -123,11 +125,6 @@ def _add(rows: list[Row], name: str, start: int, end: int, line: dict[str, str],
     if line["column"] == "text" and line["value"] != text[start:end]:
         return "other words stand at this place of the text"
     return _put(rows, {**FRESH[name], "start": start, "end": end}, name)
-
-
-def _is_meant(row: Row, column: str, value: str) -> bool:
-    """Whether a line that strikes means this one of the rows at its place."""
-    return column in ("", "text") or (row.get(column) or "") == value
 
 
 def _change(tables: dict[str, list[Row]], row: Row, line: dict[str, str], text: str) -> str:
@@ -145,7 +142,7 @@ def _change(tables: dict[str, list[Row]], row: Row, line: dict[str, str], text: 
         _resource(tables, row, value or None)
     row[column] = float(value) if numeric and value else value or None
     row[_SIGNED[name]] = READER
-    (_settle if name == "quotes" else _settle_figure)(row, column)
+    _settle(row, column, name)
     return ""
 
 
@@ -171,14 +168,6 @@ def _resource(tables: dict[str, list[Row]], passage: Row, source: str | None) ->
             row.update(source=source, source_kind=READER)
 
 
-def _settle_figure(row: Row, column: str) -> None:
-    """What follows from a change: only people harmed have a harm."""
-    if column == "harm":
-        row["kind"] = "harm"
-    elif column == "kind":
-        row["harm"] = (row.get("harm") or "other") if row["kind"] == "harm" else None
-
-
 def _people_harmed(figures: list[Row], found: list[Row]) -> list[Row]:
     """The rows of people harmed as their figures are now; of one that moved or was added, no doer is known."""
     at = {(row["start"], row["end"]): row for row in found}
@@ -199,8 +188,15 @@ def _put(rows: list[Row], row: Row, name: str) -> str:
     return ""
 
 
-def _settle(row: Row, column: str) -> None:
-    """What follows from a change: who is named is known by name, and quoted words without a speaker say nothing."""
+def _settle(row: Row, column: str, name: str) -> None:
+    """What follows from a change: who is named is known by name, quoted words without a speaker say nothing, and only
+    people harmed have a harm."""
+    if name != "quotes":
+        if column == "harm":
+            row["kind"] = "harm"
+        elif column == "kind":
+            row["harm"] = (row.get("harm") or "other") if row["kind"] == "harm" else None
+        return
     if row["kind"] == "scare":
         row.update(status=None, speaker_name=None, speaker_kind="none")
     elif not row.get("status"):

@@ -106,7 +106,10 @@ def archive_page(
 
 
 def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
-    part, told = _largest(archive, by)
+    part, told, values = archive, "", _values(archive, by)
+    if len(values) > _ROWS:
+        part = archive.only(**{by: values[:_ROWS]})
+        told = f"The {_ROWS} of {len(values)} with most articles."
     for row in own_rows("archive_questions.csv"):
         options = {name: value for name, value in (("by", by), ("most", int(row["most"] or 0))) if row[name]}
         table = getattr(part if row["by"] else archive, row["method"])(**options)
@@ -121,7 +124,7 @@ def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
         "An article whose date is too vague for a month stands in the row without one.",
         _bars(spoken, "month", ["n"], "Passages that somebody spoke"),
     )
-    if len(values := _values(archive, by)) > 1:
+    if len(values) > 1:
         apart, one = _apart(archive, by, values), days_in_words(pd.DataFrame({by: values[:1]}))[by].item()
         yield Answer(
             f"Which words set “{one}” apart?",
@@ -157,14 +160,6 @@ def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
 
 def _bars(table: pd.DataFrame, rows: str, series: str | list[str], title: str) -> Chart:
     return plot_bars(days_in_words(table), rows, series, title, "passages", in_order=rows in PERIODS)
-
-
-def _largest(archive: Archive, by: str) -> tuple[Archive, str]:
-    """The part of an archive with the values of a column that most articles have, and a sentence that says so."""
-    values = _values(archive, by)
-    if len(values) <= _ROWS:
-        return archive, ""
-    return archive.only(**{by: values[:_ROWS]}), f"The {_ROWS} of {len(values)} with most articles."
 
 
 def _values(archive: Archive, by: str) -> list:

@@ -133,7 +133,10 @@ def _body(cells: Iterable[dict], code: bool) -> Iterator[str]:
             yield _from_markdown(source)
         elif cell["cell_type"] == "code":
             if code:
-                yield _highlighted(source)
+                from pygments import formatters, highlight, lexers
+
+                shown = highlight(source, lexers.PythonLexer(), formatters.HtmlFormatter())
+                yield shown.replace("<pre>", '<pre tabindex="0">')
             yield from (f'<div class="output">{_output(output)}</div>' for output in cell.get("outputs", []))
     if folded:
         yield "</div></details>"
@@ -170,11 +173,3 @@ def _plain(html: str) -> str:
 
 def _heading_id(words: str) -> str:
     return escape("-".join(_plain(words).split()))
-
-
-def _highlighted(source: str) -> str:
-    from pygments import highlight
-    from pygments.formatters import HtmlFormatter
-    from pygments.lexers import PythonLexer
-
-    return highlight(source, PythonLexer(), HtmlFormatter()).replace("<pre>", '<pre tabindex="0">')

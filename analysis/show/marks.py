@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..find.corrections import READER
 from ..resources import SURE, how_sure
-from .words import CORRECTED, capitalised, harm_text, is_corrected
+from .words import CORRECTED, capitalised, giver, harm_text, is_corrected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,7 @@ def _voice(row: Any) -> tuple[str, str, str]:
 
 def _figure(row: Any) -> tuple[str, str, str]:
     counted = " ".join(filter(None, (_said(row, "what"), _said(row, "harm")))) or row.kind
-    by = _said(row, "source")
+    by = giver(row) if _said(row, "source") else ""
     tag = harm_text(row) if row.kind == "harm" else f"figure by {by}" if by else "figure"
     return "figure", tag, f"{row.text}: {counted}. Source: {by or 'no source named'}."
 
@@ -116,7 +116,7 @@ def _label(row: Any) -> tuple[str, str, str]:
 LAYERS = (
     Layer("voices", "Who speaks", "quotes", None, "Sources", True, _voice),
     Layer("figures", "Figures", "figures", None, "Figures", True, _figure),
-    Layer("labels", "Labels for actors", "labels", None, "Words", False, _label),
+    Layer("labels", "Names and labels", "labels", None, "Words", False, _label),
     Layer("hedges", "Hedges", "terms", "hedges", None, False, _term("hedge")),
     Layer("passives", "Passives", "passives", None, "Who-did-it", False, _passive),
     Layer("charged", "Charged words", "terms", "loaded", "Words", False, _term("charged")),

@@ -242,8 +242,8 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function figureMark(row) {
-    const by = row.source ?? data.words.missing.source;
-    const tag = row.kind === "harm" ? harmText(row, bounds) : row.source ? `figure by ${row.source}` : "figure";
+    const by = giver(row) ?? data.words.missing.source;
+    const tag = row.kind === "harm" ? harmText(row, bounds) : row.source ? `figure by ${by}` : "figure";
     const counted = [row.what, row.harm].filter(Boolean).join(" ") || row.kind;
     return {
       key: keyOf("figures", row), start: row.start, end: row.end, href: "#Figures", classes: "figures figure",
@@ -539,7 +539,11 @@ document.addEventListener("DOMContentLoaded", () => {
     const tag = tagOf(table, start, end, layer);
     if (!tag) return;
     const about = el("p", {}, tag.getAttribute("aria-label"));
-    toldAnew = () => { about.textContent = tagOf(table, start, end, layer)?.getAttribute("aria-label") ?? ""; };
+    toldAnew = () => {  // a change of one field can change another
+      const now = rowAt(table, start, end, layer);
+      about.textContent = tagOf(table, start, end, layer)?.getAttribute("aria-label") ?? "";
+      for (const field of now ? card.querySelectorAll("[data-column]") : []) field.value = shownIn(now, field.dataset.column) ?? "";
+    };
     const fields = [about];
     if (tag.getAttribute("href")) fields.push(el("p", {}, el("a", { href: tag.getAttribute("href"), onclick: shut }, "Go to its row")));
     if (row) fields.push(...rowFields(table, row, layer));
@@ -602,8 +606,8 @@ document.addEventListener("DOMContentLoaded", () => {
         say(`${words}: ${names[value] ?? (value || "nobody")}. ${upper(count(done.length, "correction"))}.`);
       };
       const field = choices.length
-        ? el("select", { onchange: set }, ...choices.map((c) => el("option", { value: c, selected: now === c }, names[c] ?? c)))
-        : el("input", { value: now ?? "", list: isName ? "mend-names" : null, autocomplete: "off", onchange: set });
+        ? el("select", { "data-column": column, onchange: set }, ...choices.map((c) => el("option", { value: c, selected: now === c }, names[c] ?? c)))
+        : el("input", { "data-column": column, value: now ?? "", list: isName ? "mend-names" : null, autocomplete: "off", onchange: set });
       return el("label", {}, words, field);
     });
     const move = (column, to, words) => el("button", { type: "button", onclick: () => {
