@@ -436,6 +436,10 @@ def test_a_book_without_headings_has_the_titles_of_its_contents(tmp_path):
         ("″Go,″ said Bo. ＂No.＂ ❝So?❞", '"Go," said Bo. "No." “So?”'),
         ("?We can?t stay,? said Bo. ?It?s late.?", "“We can’t stay,” said Bo. “It’s late.”"),
         ("Why? Who knows?", "Why? Who knows?"),
+        ("»Go,« said Bo. ›No‹ was all.", "«Go,» said Bo. ‹No› was all."),
+        ("« Go », said Bo. He said: « No ».", None),
+        ("News » Holm » Dams", None),
+        ("「Go,」 said Bo.", "“Go,” said Bo."),
         ("\ufeff\ufeff“Go,” said Bo.", "“Go,” said Bo."),
         (
             "[4/5/21, 9:02:11 PM] Bo Lund: It rained.\n04.05.2021, 21:03 - Ann: Here too.",

@@ -134,9 +134,8 @@ def named_by(line: str, words: dict[str, set[str]]) -> str | None:
     bracketed, line = line[0] == "(", line.strip("()") if line[0] == "(" else line
     starts = (s for s in words["byline start"] if line[: len(s)].lower() == s)
     start = max((s for s in starts if line[len(s) : len(s) + 1] in (" ", ":")), key=len, default="")
-    if not start:  # "Ida Brandt, health editor"
-        role = _ROLE.fullmatch(line)
-        return role[1] if role and role[2].lower() in words["role"] else None
+    if not start:
+        return _named_before_role(line, words)
     rest = re.split(r" [|•·] ", line[len(start) :])[0].strip(" :|")
     if not rest or rest[-1] in ".?!":
         return None
@@ -144,6 +143,11 @@ def named_by(line: str, words: dict[str, set[str]]) -> str | None:
     named = NAMES.fullmatch(rest) is not None and rest.split()[0].lower() not in words["date"]
     known = rest.lower() in words["agency"] or rest.lower().startswith("our ")
     return rest if named or known or (bracketed and " by" in start) else None
+
+
+def _named_before_role(line: str, words: dict[str, set[str]]) -> str | None:
+    role = _ROLE.fullmatch(line)  # "Ida Brandt, health editor"
+    return role[1] if role and role[2].lower() in words["role"] else None
 
 
 def furniture_words(lexicons: Lexicons) -> dict[str, set[str]]:

@@ -21,9 +21,9 @@ _UTF8_WITHIN = re.compile(rb"\xe2\x80[\x90-\xbf]|\xc3[\x80-\xbf]")  # typographi
 _WESTERN = ("cp1252", "mac_roman")
 _LIKELY = "“”‘’–—…•£€éèêëçñáàâäåíîïóôöøúüß°½©®™\u00a0"  # what English prose has beside ASCII
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-_LIKE = dict(
-    zip("ﬀﬁﬂﬃﬄﬅſ″＂❝❞′＇´", "ff fi fl ffi ffl st s \" \" “ ” ' ' '".split(), strict=True)
-)  # as OCR and typists write
+_LIKE = dict(  # as OCR, typists and keyboards of other scripts write
+    zip("ﬀﬁﬂﬃﬄﬅſ″＂❝❞′＇´「」『』", "ff fi fl ffi ffl st s \" \" “ ” ' ' ' “ ” “ ”".split(), strict=True)
+)
 _SEEN_AS = str.maketrans(_LIKE) | _UNSEEN
 _STAMP = re.compile(  # "[06/03/2026, 14:02:11] Ida: ..."
     r"^\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?(?:\] | - )(?=[^\n:]{1,40}: )",
@@ -31,11 +31,14 @@ _STAMP = re.compile(  # "[06/03/2026, 14:02:11] Ida: ..."
 )
 _LOST_OPEN, _LOST_CLOSED = re.compile(r"(?<!\S)\?(?=\w)"), re.compile(r"(?<=[,.!?])\?(?!\S)")
 _LOST_APOSTROPHE = re.compile(r"(?<=\w)\?(?=(?:s|t|re|ve|ll|d|m)\b)")
+_TURNED, _USUAL = re.compile(r"(?<!\S)[»›](?=\w)"), re.compile(r"(?<!\S)[«‹]\s?(?=\w)")
+_TURN = str.maketrans("»«›‹", "«»‹›")
 _NUMBER = r"(?:page )?\d{1,4}(?: of \d{1,4})?"
 _GAP = re.compile(r"\S {3,}\S")
 _GOES_ON = re.compile(r"(?:[^\W\d_]|[-,])\s*$")
 _PAGE_LINE = re.compile(
-    rf"{_NUMBER}|{_NUMBER} {{3,}}\D.{{0,80}}|.{{1,80}}\D {{3,}}(?:{_NUMBER}|\d?\d [A-Z][a-z]+ \d{{4}})", re.I
+    rf"{_NUMBER}|{_NUMBER} {{3,99}}\D.{{0,80}}|.{{1,80}}\D {{3,99}}(?:{_NUMBER}|\d?\d [A-Z][a-z]+ \d{{4}})",
+    re.I,
 )
 _EMPHASIS = re.compile(
     r"(?<![\w*])(\*{1,3}|_{1,2})(?=[^\s*_])([^*_\n]{1,200})(?<=[^\s*_])\1(?![\w*])"
@@ -76,6 +79,8 @@ def mend_text(text: str) -> str:
 
         text = fix_encoding(text)
     text = text if text.isascii() else text.translate(_SEEN_AS)
+    if "»" in text and _TURNED.search(text) and not _USUAL.search(text):
+        text = text.translate(_TURN)  # »so«, as books in German and Danish have it
     if "&" in text and "<" not in text:
         from ftfy.fixes import unescape_html
 
@@ -86,15 +91,17 @@ def mend_text(text: str) -> str:
 def _without_page_lines(text: str) -> str:
     """Give a text without the page numbers and running heads that stand between two lines of its prose."""
     lines = text.split("\n")
-    numbered = {n for n, line in enumerate(lines) if len(line) < 120 and _PAGE_LINE.fullmatch(line.strip())}
-    prose = [n for n, line in enumerate(lines) if numbered and line.strip() and n not in numbered]
+    numbered = {n for n, line in enumerate(lines) if _PAGE_LINE.fullmatch(line.strip())}
+    if not numbered:
+        return text
+    prose = [n for n, line in enumerate(lines) if line.strip() and n not in numbered]
     left_out: set[int] = set()
     for above, below in pairwise(prose):
         between = set(range(above + 1, below))
         is_prose = len(lines[above].split()) > 2 and not _GAP.search(lines[above] + lines[below])
         if 0 < len(heads := between & numbered) < 3 and is_prose:
             left_out |= between if _GOES_ON.search(lines[above]) else heads  # no blank line within a sentence
-    return "\n".join(line for n, line in enumerate(lines) if n not in left_out) if left_out else text
+    return "\n".join(line for n, line in enumerate(lines) if n not in left_out)
 
 
 @cache

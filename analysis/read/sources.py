@@ -121,10 +121,7 @@ def _from_file(named: tuple[str, Path], limits: Limits, in_folder: bool = False)
         records = list(_records(data, readable(path.name), limits))
     except (ValueError, FileNotFoundError) as error:
         return [(name, ValueError(str(error)))]
-    tables = (place / "articles.csv" for place in path.parents[:3])  # the nearest that says something
-    known = next(filter(None, (_known_in(table) for table in tables if table.is_file())), {}).get(
-        slug(path.stem), {}
-    )
+    known = _known_of(path)
     found = [record for record in records if isinstance(record, dict)]
     several = len(found) > 1
     text = str(found[0]["text"] or "") if len(found) == 1 else ""
@@ -150,6 +147,12 @@ def _records(data: bytes, name: str, limits: Limits) -> Iterable[Found]:
     if kind is not None and kind.apart and kind.reader:
         return read_apart(read_records, data, name, name=name, limits=limits)
     return read_records(data, name)
+
+
+def _known_of(path: Path) -> dict:
+    """Give what the nearest `articles.csv`, in the folder or up to two above it, says of a file."""
+    tables = (place / "articles.csv" for place in path.parents[:3])
+    return next(filter(None, map(_known_in, filter(Path.is_file, tables))), {}).get(slug(path.stem), {})
 
 
 def _known_in(table: Path) -> dict[str, dict]:
