@@ -101,7 +101,7 @@ def _subject(clause: Clause, i: int) -> tuple[int, int] | None:
     for _ in range(_VERBS_LEFT_SHORT):
         shared = (
             line[i] in Sign.KILLING + Sign.ING
-        )  # a participle has no helpers, and the subject of another verb
+        )  # a participle has the subject of another verb, no helpers
         i = i if shared else len(line[:i].rstrip(_HELPERS)) - 1
         match = None if shared or i < 1 else _APPOSED.search(line, max(0, i - _REACH), i + 1)
         if match:
@@ -128,10 +128,8 @@ def _phrase(clause: Clause, i: int) -> tuple[int, int] | None:
     chain = (_CHAIN if relative else _PHRASE).search(line, max(0, i + 1 - _REACH), i + 1)
     if chain is None or not relative:
         return chain and chain.span()
-    events = (
-        j for j in range(i, chain.start() - 1, -1) if line[j] == Sign.NOUN and clause.kind(j) == "event"
-    )
-    head = next(events, i)
+    nouns = (j for j in range(i, chain.start() - 1, -1) if line[j] == Sign.NOUN)
+    head = next((j for j in nouns if clause.kind(j) == "event"), i)
     return head, head + 1
 
 

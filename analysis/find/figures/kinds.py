@@ -107,8 +107,9 @@ _AT_LENGTH = re.compile(
     r"\b(?:(?:depth|height|altitude|length|distance)s? of (?:\w+ )?|(?:down|dived?|dove|sank) to |"
     r"(?:men|boys|girls)['’]s? )$"
 )
-_RACES = frozenset("50 60 80 100 110 200 400 800 1500 3000 5000 10000".split())
-_RACED = re.compile(r"\b(?:ran|runs?|swam|swims?|won|wins|in|over)(?: the)? $")
+_RACED = re.compile(
+    r"\b(?:ran|runs?|swam|swims?|won|wins|in|over)(?: the)? (?:[56814]0|[11248]00|1[15]0{1,2}|[35]000)m$"
+)
 _LARGE_SUFFIX = ("mm", "g")  # millions and billions for a bank, millimetres and grams for everybody else
 
 
@@ -141,7 +142,7 @@ def joined_amounts(document: Document) -> list[Amount]:
 
 def _is_length(text: str, start: int, end: int) -> bool:
     """Tell the metres of "740m deep", "down to 740m" and "ran the 400m" from millions."""
-    raced = text[start : end - 1] in _RACES and _RACED.search(text, max(0, start - 12), start)
+    raced = _RACED.search(text, max(0, start - 12), end)
     return bool(raced or _LONG.match(text, end) or _AT_LENGTH.search(text, max(0, start - 24), start))
 
 

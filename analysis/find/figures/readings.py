@@ -88,12 +88,6 @@ def _is_ratio(gap: str, a: Amount, b: Amount) -> bool:
     return told and said and 1 <= low < high <= _MOST_IN
 
 
-def _is_level(p: Parse, figure: Reading, word: str) -> bool:
-    """Tell the level of "fell 7% to 1,510" from the share of "52 per cent to 44.1 for Reed"."""
-    to_other = word == "to" and p.lower[figure.last : figure.last + 1] != ["for"]
-    return to_other or figure.amount.value > 100
-
-
 def _like(p: Parse, before: Reading, figure: Reading) -> Reading:
     """Give a bare number the kind of the one before it: "6.2 billion crowns, after 6.6 billion", "41 votes to 17"."""
     first, k = p.token_at(figure.start), figure.last
@@ -108,7 +102,10 @@ def _like(p: Parse, before: Reading, figure: Reading) -> Reading:
     owner = p.chunk_of[first - 2] if p.codes[first - 1 : first] == kind.GENITIVE else -1
     lead = p.chunks[owner].first if owner >= 0 else first
     word = p.lower[lead - 1] if lead else ""  # "51 per cent to Reed's 46"
-    led = word in _COMPARING and not (owner < 0 and before.kind == "share" and _is_level(p, figure, word))
+    level = (
+        word == "to" and p.lower[k : k + 1] != ["for"]
+    ) or figure.amount.value > 100  # "fell 7% to 1,510"
+    led = word in _COMPARING and not (owner < 0 and before.kind == "share" and level)
     same = before.kind in _WITH_UNIT and (large or led)
     return figure._replace(kind=before.kind, unit=before.unit) if same else figure
 
@@ -142,14 +139,9 @@ def what_of(
         return own
     if before and (figure.kind == "count" or p.lower[max(0, first - 1)] in _AGAIN):
         return before  # "612p, down from 640p", "of 100 firms, 81 fell"
-    return _of_clause(p, clause, first, source) if clause else None
-
-
-def _of_clause(p: Parse, clause: Clause, first: int, source: str | None) -> str | None:
-    """The object or the subject of the verb before a figure, but no speaker."""
-    spans = (span for span in (clause.object, clause.subject) if span and span[1] <= first)
-    found = (words for span in spans if (words := _told(p, span)))
-    return next((words for words in found if not source or words not in source), None)
+    led = (clause.object, clause.subject) if clause else ()  # of the verb before it, but no speaker
+    told = (_told(p, span) for span in led if span and span[1] <= first)
+    return next((words for words in told if words and words not in (source or "")), None)
 
 
 def _within(p: Parse, figure: Reading, first: int) -> Iterator[Span]:

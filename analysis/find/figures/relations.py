@@ -43,14 +43,7 @@ def relations(clause: Clause) -> dict[int, Relation]:
         if before in found:
             relation = _from_before(clause, k, before, found)
             found |= {k: relation} if relation else {}
-    values = [clause.items[k].number.amount.value for k in places]
-    for i, k in enumerate(places):  # "two passengers, a father and his daughter, are missing"
-        sums = list(accumulate(values[i + 1 :]))
-        named = places[i + 1 : i + 2 + sums.index(values[i])] if values[i] in sums else []
-        between = "".join(clause.signs[a + 1 : b] for a, b in pairwise((k, *named)))
-        closed = named and clause.signs[named[-1] + 1 : named[-1] + 2] == Sign.COMMA
-        if k in found and closed and between == Sign.COMMA * (len(named) - 1) + Sign.AND:
-            found |= {part: found[k]._replace(rule="subset", whole=k) for part in named}
+    found |= _asides(clause, places, found)
     for behind, k in pairwise(places[::-1]):
         if behind in found and k not in found:
             relation = _from_behind(clause, k, behind, found[behind])
@@ -58,12 +51,25 @@ def relations(clause: Clause) -> dict[int, Relation]:
     return found
 
 
+def _asides(clause: Clause, places: list[int], found: dict[int, Relation]) -> dict[int, Relation]:
+    """The parts that make up a whole between commas: "two passengers, a father and his daughter, are missing"."""
+    parts: dict[int, Relation] = {}
+    values = [clause.items[k].number.amount.value for k in places]
+    for i, k in enumerate(places):
+        sums = list(accumulate(values[i + 1 :]))
+        named = places[i + 1 : i + 2 + sums.index(values[i])] if values[i] in sums else []
+        between = "".join(clause.signs[a + 1 : b] for a, b in pairwise((k, *named)))
+        closed = named and clause.signs[named[-1] + 1 : named[-1] + 2] == Sign.COMMA
+        if k in found and closed and between == Sign.COMMA * (len(named) - 1) + Sign.AND:
+            parts |= {part: found[k]._replace(rule="subset", whole=k) for part in named}
+    return parts
+
+
 def _relate(clause: Clause, k: int) -> Relation | None:
     """The relation of the figure that is item `k` to a harm word of its own, None where no word in reach is one."""
     figure = clause.items[k].number
-    if figure.cue and (
-        "event" in figure.cue.forms or (figure.cue.harm == "killed" and figure.noun in BODIES)
-    ):
+    bodies = figure.noun in BODIES
+    if figure.cue and ("event" in figure.cue.forms or (figure.cue.harm == "killed" and bodies)):
         return Relation(k, "head", "nominal")
     for rule in figure_rules():
         cue = (rule.find(clause.signs, k, _WINDOW) or {}).get("cue")
@@ -95,10 +101,9 @@ def _from_before(clause: Clause, k: int, before: int, found: dict[int, Relation]
         return None
     if rule == "subset":
         return other._replace(rule=rule, whole=before)
+    # "nine died - one here, the others there"
     listed = line[k - 1] == Sign.DASH and clause.items[k].number.amount.high == 1
-    return (
-        other._replace(rule=rule) if rule and not listed else None
-    )  # "nine died - one here, the others there"
+    return other._replace(rule=rule) if rule and not listed else None
 
 
 def _from_behind(clause: Clause, k: int, behind: int, other: Relation) -> Relation | None:

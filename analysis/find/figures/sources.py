@@ -4,6 +4,7 @@ Takes a document and a place, gives the source. It cannot see a source in anothe
 """
 
 from bisect import bisect_left
+from operator import attrgetter
 from typing import NamedTuple
 
 from ..text import codes as kind
@@ -17,6 +18,7 @@ from ..who.speakers import name_speaker, overlapping, spoken_at
 
 _GOVERNS, _TOLD = frozenset("clause that told".split()), frozenset(("told",))
 _SPEAKERS = ("group_nouns", "roles", "unnamed_sources")
+_main = attrgetter("verb.main")
 _PARTS = kind.COMMA + kind.DASH + kind.AND
 _VERBS_BETWEEN, _VERBS_BEHIND = 1, 6
 
@@ -76,17 +78,17 @@ def _beside(p: Parse, sentence: Sentence, first: int) -> Span | None:
 
 def _counting(p: Parse, around: list[Clause], first: int) -> tuple[Span, str] | None:
     """The subject of the verb of counting that governs a figure, and the verb: "put the losses at 12"."""
-    at, vague = _place(around, first), p.lexicons.terms("vague_numbers")
+    at, vague = bisect_left(around, first, key=_main), p.lexicons.terms("vague_numbers")
     for clause in reversed(around[max(0, at - _VERBS_BETWEEN - 1) : at]):
         main = clause.verb.main
         parted = kind.STOP in p.codes[main:first] or ";" in p.lower[main:first]
         if clause.subject is None or parted or clause.verb.voice != "active":
             continue
         begins = clause.subject[0]
-        last = clause.subject[1] - 1
-        numbered = p.lower[begins] in vague or kind.NUMBER in (p.codes[begins], p.codes[last])
-        numbered = numbered or p.words[last][0].isdigit()
-        numbered |= kind.NUMBER in p.codes[begins:last] and not _is_somebody(p, last)  # "the 300 pages list"
+        head = clause.subject[1] - 1
+        counted = kind.NUMBER in p.codes[begins:head] or p.words[head][0].isdigit()  # "the 300 pages list"
+        numbered = p.lower[begins] in vague or p.codes[begins] == kind.NUMBER
+        numbered = numbered or (counted and not _is_somebody(p, head))
         if not numbered and _counts(p, main, clause.verb.last, first):
             return clause.subject, p.words[main]
     return None
@@ -94,7 +96,7 @@ def _counting(p: Parse, around: list[Clause], first: int) -> tuple[Span, str] | 
 
 def _speaking(p: Parse, around: list[Clause], first: int) -> tuple[Span, str] | None:
     """The subject of a verb of saying that is put behind: "..., a doctor at the hospital told this newspaper"."""
-    at = _place(around, first)
+    at = bisect_left(around, first, key=_main)
     for clause in around[at : at + _VERBS_BEHIND]:
         span, main = clause.subject, clause.verb.main
         parted = span is not None and first < span[0] < main and p.codes[span[0] - 1] == kind.COMMA
@@ -104,11 +106,6 @@ def _speaking(p: Parse, around: list[Clause], first: int) -> tuple[Span, str] | 
         if span and parted and said:
             return span, p.words[main]
     return None
-
-
-def _place(around: list[Clause], first: int) -> int:
-    """The place of the first clause whose verb stands behind a token."""
-    return bisect_left(around, first, key=lambda clause: clause.verb.main)
 
 
 def _counts(p: Parse, main: int, last: int, first: int) -> bool:

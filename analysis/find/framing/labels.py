@@ -58,17 +58,8 @@ def labels_in(document: Document) -> list[tuple]:
         bare = first
         while p.codes[bare] in kind.DETERMINER + kind.NUMBER and p.ends[bare] < end:
             bare += 1
-        name = None if known == "unnamed" else name
-        rows.append(
-            (
-                start,
-                end,
-                _folded(text[p.starts[bare] : end]),
-                form,
-                name,
-                *(inside[-1][3:] if inside else (None, None)),
-            )
-        )
+        name, term = None if known == "unnamed" else name, inside[-1][3:] if inside else (None, None)
+        rows.append((start, end, _folded(text[p.starts[bare] : end]), form, name, *term))
     words = [(a, b, _folded(text[a:b]), "word", None, *hit) for a, b, _, *hit in set(contested) - covered]
     return rows + words
 
@@ -85,9 +76,8 @@ def _first(p: Parse, at: int, end: int) -> int:
         first = at if p.codes[first] == p.codes[at] == kind.NAME else first
     while p.codes[first] == kind.ADVERB and p.ends[first] < end:  # "often undocumented workers"
         first += 1
-    joined = (
-        p.codes[first - 1 : first] == kind.PARTICIPLE and p.sentence_of[first - 1] == p.sentence_of[first]
-    )
+    inside = first > 0 and p.sentence_of[first - 1] == p.sentence_of[first]
+    joined = inside and p.codes[first - 1] == kind.PARTICIPLE
     return first - (joined and p.codes[first - 2 : first - 1] in _JOINS)  # "and allied forces"
 
 
@@ -103,17 +93,8 @@ def _folded(label: str) -> str:
 
 
 _CONTENT = kind.ADJECTIVE + kind.NOUN + kind.GERUND + kind.PARTICIPLE + kind.BASE
-_PARTS = (
-    kind.NAME
-    + kind.NUMBER
-    + kind.PRONOUN
-    + kind.STOP
-    + kind.COMMA
-    + kind.DASH
-    + kind.OPENS
-    + kind.CLOSES
-    + "()"
-)
+_MARKS = kind.STOP + kind.COMMA + kind.DASH + kind.OPENS + kind.CLOSES + "()"
+_PARTS = kind.NAME + kind.NUMBER + kind.PRONOUN + _MARKS
 _LONGEST = 5  # words in a phrase that is looked for again
 
 

@@ -6,7 +6,7 @@ guns from a battle with cancer; the audit view shows the hits in their sentences
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,8 +25,27 @@ TERM_LEXICONS = ("boosters", "frames", "harm_nouns", "hedges", "loaded", "metaph
 
 _TOGETHER = (*TERM_LEXICONS, "contested_labels")
 _COMMON = ("contested_labels", "frames", "harm_nouns")  # a nickname is loaded: "Crooked Lee"
+_NUMBERS, _BE = (["half"], ["$"], ["£"], ["€"]), (["be"], ["have"])  # not in "could see her"
 _PLAIN = re.compile(r"[\w-]+(?:\s[\w-]+)*")
-_CODES = {"verb": "bzdvg", "noun": "n", "adjective": "jv", "adverb": "r"}
+_USES: dict[str, Callable[[Parse, int, int], bool]] = {
+    "verb": lambda p, a, b: p.codes[a] in "bzdvg",
+    "noun": lambda p, a, b: p.codes[a] == "n",
+    "adjective": lambda p, a, b: p.codes[a] in "jv",
+    "adverb": lambda p, a, b: p.codes[a] == "r",
+    "before number": lambda p, a, b: p.codes[b : b + 1] == "0" or p.lower[b : b + 1] in _NUMBERS,
+    "no number": lambda p, a, b: p.codes[b : b + 1] != "0",  # "the floods of 1954" is no image
+    "modal": lambda p, a, b: p.codes[a] == "m" and p.codes[b : b + 1] != "0",  # "May 3" is a day
+    "modal be": lambda p, a, b: (
+        p.codes[a] == "m" and (p.lower[b : b + 1] in _BE or p.codes[b + 1 : b + 2] == ".")
+    ),
+    "speaks": lambda p, a, b: (
+        p.codes[b : b + 1] in tuple("zdm")
+        or p.lower[a - 1 : a] == ["said"]
+        or p.lower[max(0, a - 2) : a] == ["according", "to"]
+    ),
+    "common": lambda p, a, b: "N" not in p.codes[a:b] or p.sentences[p.sentence_of[a]].kind == "heading",
+}
+"""How a hit has to be used where its entry says so in `pos`: as a verb, before a number, as no part of a name ..."""
 
 
 class Word(NamedTuple):
@@ -82,11 +101,8 @@ def hits_of(p: Parse, index: WordList) -> list[tuple]:
     for i in index.begins(p.lower):
         sentence = p.sentences[p.sentence_of[i]]
         for last, (lexicon, term, category, use, alone) in index.at(p.lower, i, sentence.last):
-            if (
-                i >= free.get(lexicon, 0)
-                and _fits(p, i, last, use)
-                and not (lexicon in _COMMON and _is_named(p, i, last))
-            ):
+            named = lexicon in _COMMON and _is_named(p, i, last)
+            if i >= free.get(lexicon, 0) and not named and (use not in _USES or _USES[use](p, i, last)):
                 free[lexicon] = last
                 if category != STRUCK_OUT and sentence.kind != "link":
                     rows.append((p.starts[i], p.ends[last - 1], lexicon, term, category, alone))
@@ -109,42 +125,14 @@ def _usual_index(lexicons: Lexicons) -> WordList:
     return _index_of((*_TOGETHER, *lexicons.further), lexicons)
 
 
-def _fits(p: Parse, first: int, last: int, use: str) -> bool:
-    """Whether the hit is used as the `pos` of its entry says: as a verb, a noun, before a number."""
-    if not use:
-        return True
-    if use == "before number":
-        return p.codes[last : last + 1] == "0" or p.lower[last : last + 1] in (["half"], ["$"], ["£"], ["€"])
-    if use == "no number":
-        return p.codes[last : last + 1] != "0"  # "the floods of 1954" is no image
-    if use == "modal":
-        return p.codes[first] == "m" and p.codes[last : last + 1] != "0"  # "May 3" is a day
-    if use == "modal be":  # "could be found" and "could collapse.", not "could see her"
-        after = p.lower[last : last + 1]
-        return p.codes[first] == "m" and (after in (["be"], ["have"]) or p.codes[last + 1 : last + 2] == ".")
-    if use == "speaks":  # a verb follows, or "said" or "according to" stands before
-        before = p.lower[max(0, first - 2) : first]
-        return (
-            p.codes[last : last + 1] in tuple("zdm")
-            or before[-1:] == ["said"]
-            or before == ["according", "to"]
-        )
-    if use == "common":  # no part of a name
-        return "N" not in p.codes[first:last] or p.sentences[p.sentence_of[first]].kind == "heading"
-    return p.codes[first] in _CODES.get(use, p.codes[first])
-
-
 def _is_named(p: Parse, first: int, last: int) -> bool:
     """Whether a hit belongs to the name of something else: "the War Museum", "Hope Street"; "Judge Lee" is a judge."""
-    chunk = p.chunk_of[last - 1]
-    if (
-        chunk < 0
-        or p.chunks[chunk].last <= last
-        or not (p.words[first][0].isupper() and p.codes[last] == "N")
-    ):
-        return False
-    title = p.lower[last - 1] in p.lexicons.terms("roles") or first == p.sentences[p.sentence_of[first]].first
-    return not title and p.sentences[p.sentence_of[first]].kind != "heading"
+    chunk, sentence = p.chunk_of[last - 1], p.sentences[p.sentence_of[first]]
+    goes_on = (
+        chunk >= 0 and p.chunks[chunk].last > last and p.codes[last] == "N" and p.words[first][0].isupper()
+    )
+    title = p.lower[last - 1] in p.lexicons.terms("roles") or first == sentence.first
+    return goes_on and not title and sentence.kind != "heading"
 
 
 def _index_of(lexicon: str | Path | pd.DataFrame | Sequence[str | Path], lexicons: Lexicons) -> WordList:

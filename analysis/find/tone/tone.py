@@ -100,9 +100,8 @@ def _is_known_name(p: Parse, i: int) -> bool:
     if row is None:
         return behind == kind.AND and p.codes[i + 2 : i + 3] == kind.NAME and p.codes[i] == kind.ADJECTIVE
     spoken_of = behind != "" and behind in kind.FINITE
-    return behind == kind.NAME or (
-        spoken_of and (p.codes[i] != kind.NOUN or row.category == "male")
-    )  # "Hope is"
+    spoken_of = spoken_of and (p.codes[i] != kind.NOUN or row.category == "male")  # "Hope is" may be a wish
+    return behind == kind.NAME or spoken_of
 
 
 def _is_titled(words: list[str], where: str) -> bool:
