@@ -133,8 +133,7 @@ def _noun_phrase(
     goes_on = kinds.GENITIVE + kinds.NUMBER * none  # "none of the 12"
     for k in range(last, min(end, last + _LONGEST)):
         word, code, found, noun_next = p.lower[k], p.codes[k], cues.get(k), _is_noun_next(p, k, end)
-        modifies = noun_next and found and found.last == k + 1 and k + 1 not in cues and code in _MODIFIERS
-        if found and not modifies:  # "12 wounded soldiers" is read on
+        if found and not (noun_next and _is_modifier(code, k, found, cues)):
             return _with_harm(code, k, found, last, nouns, cue)
         if _begins_another(p, k, nouns, cue):
             break
@@ -144,11 +143,21 @@ def _noun_phrase(
             cue = found if found and found.forms & _STATES else cue
             nouns.append(k)
             last = k + 1
-            if word == "others" or (word in _PART_OF and not noun_next):
+            if _is_nameless(word, noun_next):
                 break
         elif code not in goes_on:
             break
     return last, nouns, cue if nouns else None
+
+
+def _is_modifier(code: str, k: int, found: Cue, cues: dict[int, Cue]) -> bool:
+    """Whether a harm word only modifies the noun behind it: "12 wounded soldiers"."""
+    return found.last == k + 1 and k + 1 not in cues and code in _MODIFIERS
+
+
+def _is_nameless(word: str, noun_next: bool) -> bool:
+    """Tell "others" and "them" from "them" before a noun."""
+    return word == "others" or (word in _PART_OF and not noun_next)
 
 
 def _with_harm(

@@ -66,16 +66,12 @@ def casualties_in(document: Document) -> tuple[tuple, ...]:
         places = [k for k, item in enumerate(clause.items) if item.figure]
         for place, k in enumerate(places):
             relation = found.get(k)
-            if relation and not (is_generic(clause, k, relation) or _speaks(document, clause, k, relation)):
+            said = spoken_at(document, p.starts[clause.items[relation.cue].first]) if relation else None
+            start = clause.items[k].number.amount.start
+            speaks = said and said[5] is not None and said[5] <= start < said[6]  # "will rise, a doctor said"
+            if relation and not (speaks or is_generic(clause, k, relation)):
                 rows.append(_row(document, clause, k, relation, _between(clause, places, place)))
     return tuple(rows)
-
-
-def _speaks(document: Document, clause: Clause, k: int, relation: Relation) -> bool:
-    """Whether a figure is who tells of the harm: "the toll will rise, a doctor said"."""
-    row = spoken_at(document, clause.p.starts[clause.items[relation.cue].first])
-    start = clause.items[k].number.amount.start
-    return row is not None and row[5] is not None and row[5] <= start < row[6]
 
 
 def _count_shares(p: Parse, amounts: Iterable[Amount], cues: dict[int, Cue]) -> list[Amount]:

@@ -13,9 +13,7 @@ from .counted import CREWS, Figure, is_own_number, read_figure, read_implied
 from .near import noun_kind
 from .signs import OF_CODE, OF_FORM, Cue, Sign, signs
 
-_DETERMINERS = frozenset(
-    "the all these those its their his her our a an another further additional some".split()
-)
+_DETERMINERS = frozenset("the all these those its their his her our a an another further additional".split())
 _GROUPS = CREWS.union("total average maximum minimum couple".split())
 _PARTS = frozenset((("among", "them"), ("among", "those"), ("of", "whom"), ("among", "whom")))
 _VERBS_ONLY = frozenset(("claims", "forces", "leaves"))
@@ -25,6 +23,7 @@ _POSSESSIVES = frozenset("his her their its".split())
 _NONE, _ONE = frozenset(("no", "neither")), frozenset(("a", "an"))
 _MAY_IMPLY = _ONE_OR_NONE | _POSSESSIVES
 _HELPS = signs("HAVE MODAL TO")
+_ALLIED = tuple(kind.PARTICIPLE + noun for noun in kind.NOUNS)
 _BEFORE_ADJECTIVE = kind.AND + kind.PREPOSITION + kind.DETERMINER + kind.COMMA
 _DASHES = frozenset("- – — --".split())
 
@@ -154,8 +153,7 @@ def _is_harm(p: Parse, cue: Cue, cues: dict[int, Cue], helped: bool) -> bool:
 
 def _is_adjective(p: Parse, i: int) -> bool:
     """Tell the participle of "and allied forces" from a verb."""
-    before = i > 0 and p.codes[i - 1] in _BEFORE_ADJECTIVE
-    return p.codes[i] == kind.PARTICIPLE and p.codes[i + 1 : i + 2] in tuple(kind.NOUNS) and before
+    return i > 0 and p.codes[i - 1] in _BEFORE_ADJECTIVE and p.codes[i : i + 2] in _ALLIED
 
 
 def _behind_own_number(p: Parse, last: int, amounts: dict[int, Amount]) -> int:

@@ -88,6 +88,12 @@ def _is_ratio(gap: str, a: Amount, b: Amount) -> bool:
     return told and said and 1 <= low < high <= _MOST_IN
 
 
+def _is_level(p: Parse, figure: Reading, word: str) -> bool:
+    """Tell the level of "fell 7% to 1,510" from the share of "52 per cent to 44.1 for Reed"."""
+    to_other = word == "to" and p.lower[figure.last : figure.last + 1] != ["for"]
+    return to_other or figure.amount.value > 100
+
+
 def _like(p: Parse, before: Reading, figure: Reading) -> Reading:
     """Give a bare number the kind of the one before it: "6.2 billion crowns, after 6.6 billion", "41 votes to 17"."""
     first, k = p.token_at(figure.start), figure.last
@@ -100,12 +106,8 @@ def _like(p: Parse, before: Reading, figure: Reading) -> Reading:
         return figure._replace(kind="votes")
     large = before.kind == "money" and not _LARGE.isdisjoint(p.lower[max(first, k - 1) : k])
     owner = p.chunk_of[first - 2] if p.codes[first - 1 : first] == kind.GENITIVE else -1
-    lead = p.chunks[owner].first if owner >= 0 else first
-    word = p.lower[lead - 1] if lead else ""  # "51 per cent to Reed's 46"
-    level = (
-        word == "to" and p.lower[k : k + 1] != ["for"]
-    ) or figure.amount.value > 100  # "fell 7% to 1,510"
-    led = word in _COMPARING and not (owner < 0 and before.kind == "share" and level)
+    word = p.lower[max(0, (p.chunks[owner].first if owner >= 0 else first) - 1)]  # "51 per cent to Reed's 46"
+    led = word in _COMPARING and not (owner < 0 and before.kind == "share" and _is_level(p, figure, word))
     same = before.kind in _WITH_UNIT and (large or led)
     return figure._replace(kind=before.kind, unit=before.unit) if same else figure
 
@@ -131,24 +133,28 @@ def what_of(
     first = p.token_at(figure.start)
     if before and p.lower[first - 1] == "to" and "from" in p.lower[max(0, first - _LONGEST) : first]:
         return before  # "from 19 in one group to seven"
-    spans = (*_within(p, figure, first), *_behind(p, figure, first), *_before(p, figure, first))
-    found = (words for span in spans if (words := _printed(p, *span)))
-    own = next((words for words in found if words.split()[-1].lower() not in _NO_THINGS), None)
+    own = _own(p, figure, first)
     lasts = figure.kind == "measure" and noun_kind((figure.unit or "").lower(), p.lexicons) == "time"
     if own or lasts:  # "will return in two years": nothing is counted
         return own
     if before and (figure.kind == "count" or p.lower[max(0, first - 1)] in _AGAIN):
         return before  # "612p, down from 640p", "of 100 firms, 81 fell"
-    led = (clause.object, clause.subject) if clause else ()  # of the verb before it, but no speaker
-    told = (_told(p, span) for span in led if span and span[1] <= first)
-    return next((words for words in told if words and words not in (source or "")), None)
+    return _of_clause(p, clause, first, source or "") if clause else None
 
 
-def _within(p: Parse, figure: Reading, first: int) -> Iterator[Span]:
-    """The noun in a ratio: "one child in nine"."""
+def _of_clause(p: Parse, clause: Clause, first: int, source: str) -> str | None:
+    """The object or the subject of the verb before a figure, but no speaker."""
+    told = (_told(p, span) for span in (clause.object, clause.subject) if span and span[1] <= first)
+    return next((words for words in told if words and words not in source), None)
+
+
+def _own(p: Parse, figure: Reading, first: int) -> str | None:
+    """What the nearest noun phrase beside a figure names; in a ratio the one inside: "one child in nine"."""
     last = p.chunks[p.chunk_of[first]].last if p.chunk_of[first] >= 0 else first
-    if figure.kind == "share" and first + 1 < last and p.ends[last - 1] < figure.end:
-        yield first + 1, last
+    ratio = figure.kind == "share" and first + 1 < last and p.ends[last - 1] < figure.end
+    spans = (*[(first + 1, last)] * ratio, *_behind(p, figure, first), *_before(p, figure, first))
+    found = (words for span in spans if (words := _printed(p, *span)))
+    return next((words for words in found if words.split()[-1].lower() not in _NO_THINGS), None)
 
 
 def _behind(p: Parse, figure: Reading, first: int) -> Iterator[Span]:

@@ -122,7 +122,7 @@ def _set_off(p: Parse, sentence: Sentence, first: int) -> tuple[Span, str | None
     says = last - 1 > first and reports(p, p.lower[last - 1])
     span = phrase_before(p, last - says, first + 1)
     mark = p.codes[span[0] - 1] if span else ""
-    set_off = (mark == kind.DASH or (says and mark == kind.COMMA)) and ";" not in p.lower[first:last]
+    set_off = mark != "" and mark in kind.DASH + kind.COMMA * says and ";" not in p.lower[first:last]
     if span and set_off and (says or _is_somebody(p, span[1] - 1)):
         return span, p.words[last - 1] if says else None
     head = phrase_end(p, sentence.first, first)

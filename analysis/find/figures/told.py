@@ -50,13 +50,18 @@ def _date_at(p: Parse, i: int, last: int) -> tuple[int, int] | None:
         named = codes[:1] == kind.DETERMINER and codes[2:] in tuple(kind.NOUNS)
         owns = p.text[p.ends[i] : p.ends[i] + 2] in ("'s", "’s")
         return (i - linked, i + 1) if linked or named or owns else None
-    if word in ("last", "previous") and i + 1 < last:  # "last week" may be the article's own time
-        row = p.lexicons.terms("time_words").get(p.lower[i + 1])
-        return (i, i + 2) if p.lower[i + 1] in _LAST or (row and row.category == "month") else None
+    if word in ("last", "previous") and i + 1 < last and _is_period(p, p.lower[i + 1]):
+        return i, i + 2
     if word in _PERIODS and i + 1 < last and p.lower[i + 1] in _AGO:
         chunk = p.chunk_of[i]
         return (p.chunks[chunk].first if chunk >= 0 else i), i + 2
     return None
+
+
+def _is_period(p: Parse, word: str) -> bool:
+    """Tell "last year" and "last June" from "last week", which may be the article's own time."""
+    row = p.lexicons.terms("time_words").get(word)
+    return word in _LAST or (row is not None and row.category == "month")
 
 
 def certainty_of(
@@ -139,23 +144,18 @@ def _hedge(p: Parse, said: int, begin: int, end: int, told: str | None) -> str |
     """The first words that make a figure less than certain: "are believed", "estimate", "allegedly"."""
     if said >= 0:
         return p.text[p.starts[said - (p.lower[said - 1] in _HELPS)] : p.ends[said]]
-    if told and _is_doubt(p, told):
+    verbs = bases(told.lower().split()[-1], p.lexicons) if told else ()
+    rows = [p.lexicons.terms("reporting_verbs").get(verb) for verb in verbs]
+    if "estimate" in verbs or any(row and row.category in ("doubtful", "thought") for row in rows):
         return told
     hedges, manner = p.lexicons.terms("hedges"), (i for i in range(begin, end) if p.lower[i].endswith("ly"))
-    rows = ((i, hedges.get(p.lower[i])) for i in manner)
-    return next((p.words[i] for i, row in rows if row and row.category != "approximation"), None)
+    doubts = (i for i in manner if p.lower[i] in hedges and hedges[p.lower[i]].category != "approximation")
+    return next((p.words[i] for i in doubts), None)
 
 
 def _kind(p: Parse, word: str) -> str | None:
     """What a word says of whether something came about: a category of status_words.csv, or None."""
     return p.lexicons.categories["status_words"].get(word)
-
-
-def _is_doubt(p: Parse, printed: str) -> bool:
-    """Whether a verb as printed doubts what it introduces: "estimate", "fear", "reckon"."""
-    verbs = bases(printed.lower().split()[-1], p.lexicons)
-    rows = [p.lexicons.terms("reporting_verbs").get(verb) for verb in verbs]
-    return "estimate" in verbs or any(row and row.category in ("doubtful", "thought") for row in rows)
 
 
 class Told(NamedTuple):
