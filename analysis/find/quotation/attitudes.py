@@ -106,7 +106,6 @@ def _adjective(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> 
 
 @kept
 def _rows(word: str, lexicons: Lexicons) -> dict:
-    """The rows of the words that a word may be a form of, one a category."""
     rows = map(lexicons.terms("attitude_words").get, reversed(bases(word, lexicons)))
     return {row.category: row for row in rows if row is not None}
 
@@ -130,7 +129,6 @@ def phrase_cues(p: Parse, inside: bytearray) -> list[Cue]:
 
 
 def _followed(p: Parse, at: int, rest: tuple[str, ...]) -> tuple[Span, int] | None:
-    """The speaker and the end of "according to Ann Lee"."""
     first = at + 1 + len(rest)
     if tuple(p.lower[at + 1 : first]) != rest or first >= len(p.words):
         return None
@@ -149,7 +147,6 @@ def _followed(p: Parse, at: int, rest: tuple[str, ...]) -> tuple[Span, int] | No
 
 
 def _possessed(p: Parse, at: int, noun: str) -> tuple[Span, int] | None:
-    """The speaker and the end of "in Ann Lee's view"."""
     chunk = p.chunks[p.chunk_of[at + 1]] if p.chunk_of[at + 1] >= 0 else None
     if chunk is None or p.lower[chunk.head] != noun:
         return None

@@ -91,7 +91,6 @@ def _sign(p: Parse, i: int, last: int, tense: str) -> str:
 
 
 def _says_something(p: Parse, i: int, last: int, entry: tuple) -> bool:
-    """Whether a reporting verb introduces something where it stands."""
     led = entry[2] == _ONLY or ("quote" in entry[2] and p.codes[entry[0] : entry[0] + 1] in _LEADS)
     called = "noun" in entry[2] and p.lower[entry[0] : entry[0] + 1] == [
         "as"
@@ -110,7 +109,6 @@ def _of_phrase(p: Parse, i: int, chunk: int) -> str:
 
 
 def _of_cue(code: str, frames: frozenset, tense: str, has: bool) -> str:
-    """The sign of a reporting verb, "" where it reports nothing as it stands."""
     if code == kind.GERUND:
         return Sign.SAYING
     if code == kind.BASE and kind.PRESENT not in tense:

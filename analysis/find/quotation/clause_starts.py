@@ -76,7 +76,6 @@ def clause_start(p: Parse, at: int, ceiling: int) -> int | None:
 
 
 def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
-    """Whether a noun phrase begins here and its finite verb follows, behind an apposition or a relative clause."""
     first += 2 * (p.lower[first : first + 2] in (["at", "least"], ["up", "to"]))
     while first < ceiling and (p.codes[first] in _BEFORE_SUBJECT or p.lower[first] in _ABOUT):
         first += 1
@@ -88,7 +87,6 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
 
 
 def _has_verb(p: Parse, first: int, last: int) -> bool:
-    """Whether a finite verb follows a subject, outside a relative clause and what stands between two commas."""
     ends = kind.STOP + kind.DASH + kind.TO if p.codes[first] == kind.PRONOUN else ""
     relative = inserted = apart = False  # apart: behind one comma, or three
     for i in range(first, last):

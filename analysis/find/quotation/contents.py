@@ -189,7 +189,6 @@ def _before(p: Parse, end: int, floor: int) -> Span:
 
 
 def _behind(p: Parse, cue, more_before: bool) -> int | None:
-    """Where what goes on behind a cue begins: behind a comma, or right behind "in her view"."""
     ceiling, at = p.sentences[p.sentence_of[cue.first]].last, cue.last
     while at < ceiling and p.codes[at] in kind.COMMA + kind.DASH:
         at += 1
@@ -206,7 +205,6 @@ def _behind(p: Parse, cue, more_before: bool) -> int | None:
 
 
 def _may_be_said(p: Parse, floor: int, end: int, lower: bool) -> bool:
-    """Whether what stands before a cue may be said at all, or begins what a quotation goes on with."""
     codes = p.codes[floor:end]
     waits = (
         codes[-1:] == kind.RELATIVE or p.lower[end - 1] in SUBORDINATE

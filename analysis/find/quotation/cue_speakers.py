@@ -163,7 +163,6 @@ def _of_passive(p: Parse, verb: Verb, floor: int, before) -> Found:
 
 
 def _same(p: Parse, verb: Verb, floor: int, before, rule: str = "infinitive") -> Found:
-    """The speaker of the cue before, or the subject of the verb before."""
     if p.codes[verb.first] in kind.FINITE and rule == "infinitive":
         return subject_before(p, verb.first, floor), "before", rule  # "has yet to say"
     if before and before.mood == "passive" and before.verb.last == verb.first:

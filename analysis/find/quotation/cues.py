@@ -143,7 +143,6 @@ def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
 
 
 def _printed(p: Parse, verb: Verb) -> int:
-    """Where the verb is printed from, without adverbs that do not deny."""
     group = range(verb.first, verb.main)
     return next((i for i in group if p.codes[i] != kind.ADVERB or p.lower[i] in NEGATIONS), verb.main)
 

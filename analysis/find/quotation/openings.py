@@ -71,7 +71,6 @@ def opening(b: Behind) -> Opening | None:
 
 
 def _first_of(pattern: list[str], b: Behind) -> int | None:
-    """Where the content begins if the constituents of a pattern follow the verb."""
     at = first = b.verb.last
     for name in pattern:
         if name == _BEGINS:
@@ -178,7 +177,6 @@ def _past_adverbs(b: Behind, at: int) -> int:
 
 
 def _one(test: Callable[[Parse, int], bool]) -> Callable[[Behind, int], int | None]:
-    """A constituent of one word for which a test holds."""
     return lambda b, at: at + 1 if test(b.p, at) else None
 
 

@@ -67,7 +67,6 @@ def find_quoted(text: str) -> list[Quoted]:
 
 
 def _is_within(paragraphs: list[tuple[int, int]], at: int) -> bool:
-    """Whether a line that ends here is only wrapped: its paragraph goes on."""
     before = bisect_right(paragraphs, (at, at)) - 1
     return before >= 0 and at < paragraphs[before][1]
 
@@ -152,7 +151,6 @@ def _inner_pair(text: str, marks: list[tuple], outer: int, i: int) -> int:
 
 
 def _role(text: str, mark: re.Match) -> str:
-    """What a mark does: open, close, either (a straight one), single open, single close, line, none."""
     kind, behind = _KINDS[mark.group()], text[mark.end() : mark.end() + 1]
     before = text[mark.start() - 1 : mark.start()]
     opens = before in _BEFORE_OPENING and behind.strip() != ""

@@ -83,7 +83,6 @@ class _Reader(Unattributed):
         return floor if any(word[0].isalpha() for word in p.words[floor : region.opens]) else region.opens
 
     def _goes_on(self, region: Region) -> bool:
-        """Whether a quotation goes on with a clause that stands before it."""
         return self.p.codes[region.opens - 1] not in _APART or self.p.words[region.first][0].islower()
 
     def read_lead(self, cue: Cue) -> None:
@@ -100,7 +99,6 @@ class _Reader(Unattributed):
                 self.add_region(right, cue, rule)
 
     def _joined(self, at: int) -> int | None:
-        """The quotation that "and" joins to another one, if no cue has it."""
         if at + 1 >= len(self.regions) or at + 1 in self.cue_of:
             return None
         between = self.p.codes[self.regions[at].closes + 1 : self.regions[at + 1].opens]
@@ -142,7 +140,6 @@ class _Reader(Unattributed):
             self.add(first, last, cue, rule if cue.rule in _BY_OPENING else cue.rule)
 
     def _ceiling(self, cue: Cue) -> int:
-        """Where the clause of a cue ends: with its sentence, or before a quotation: "told the paper: ..."."""
         p, led = self.p, region_right(self.p, self.regions, self.opens, cue)
         before = self.regions[led].opens - 1 if led is not None else -1
         last = p.sentences[p.sentence_of[cue.main]].last

@@ -34,7 +34,6 @@ def status_of(p: Parse, cue, first: int, last: int, kind: str) -> str:
 
 
 def _in_clause(p: Parse, cue, own: str, thought: bool) -> str:
-    """What a status becomes in the clause of its verb: with a negation, in a question, behind a modal."""
     group = p.lower[cue.verb.first : cue.verb.main]
     if _is_nobody(p, cue.speaker):
         return _OPPOSITE[own]
@@ -65,7 +64,6 @@ def _by_content(p: Parse, own: str, first: int, last: int) -> str:
 
 
 def _is_imagined(p: Parse, cue, group: list[str]) -> bool:
-    """Whether somebody may, would or is to say something: "would say", "if she said"."""
     verb = cue.verb
     before = min(verb.first, cue.speaker[0] if cue.speaker else verb.first) - 1
     only = "only" in (*group, *p.lower[verb.last : verb.last + 1])  # "would say only"

@@ -86,7 +86,6 @@ def interview_answers(p: Parse) -> list[Turn]:
 
 
 def _introduced(p: Parse, end: int) -> Span | None:
-    """The person whom the text introduces before a token: "Ann Lee grows figs", "Bo Hill meets Ann Lee"."""
     for i in range(1, end):
         sentence = p.sentences[p.sentence_of[i]]
         if sentence.kind in NOT_PROSE or p.codes[i] not in kind.PRESENT + kind.PAST:
