@@ -252,6 +252,14 @@ def test_a_figure_of_the_headline_has_the_source_of_the_text(tmp_path):
     assert "Who counted 63" not in asked
 
 
+def test_in_short_tells_of_harm_and_a_question_sets_figures_of_one_event_against_each_other(tmp_path):
+    text = "Three people died in the trial. About 455,000 people die of asthma each year. No arrests were made.\n"
+    page = write_report(articles_from_text(text), tmp_path).read_text("utf-8")
+    short = re.sub(r"<[^>]*>", "", page[page.index('class="lead"') : page.index('class="caution"')])
+    assert "nobody" not in short
+    assert "Could both be right" not in page
+
+
 def test_hearsay_is_asked_about_and_what_somebody_tells_is_not(tmp_path):
     text = "It is believed that the vault was open. Asked whether it was, the owner rejected the charge."
     page = re.sub(r"<[^>]*>", "", write_report(articles_from_text(text), tmp_path).read_text("utf-8"))

@@ -220,6 +220,11 @@ def test_a_table_in_a_notebook_has_its_style_with_it_and_on_a_page_not():
     assert "<style" not in shown.data
 
 
+def test_a_day_is_told_without_its_midnight():
+    days = pd.DataFrame({"day": pd.to_datetime(["2025-05-13", None])})
+    assert "2025-05-13</th>" in show_table(days).data
+
+
 def test_a_bound_is_said_in_words():
     assert "at least</td>" in show_table(pd.DataFrame({"text": ["many"], "bound": ["at_least"]})).data
 

@@ -85,7 +85,7 @@ def _figures(tables: dict[str, pd.DataFrame], see: See) -> Iterator[str]:
     if not len(figures):
         return
     harmed = []
-    harms = figures[figures["kind"] == "harm"]
+    harms = figures[_tells_of_harm(figures)]
     harms = harms.assign(told=[harm_text(row) for row in harms.itertuples()])
     sourced = harms.sort_values("source", key=pd.isna, kind="stable").drop_duplicates("told")
     for row in sourced.sort_index().itertuples():
@@ -133,7 +133,8 @@ def questions(tables: dict[str, pd.DataFrame]) -> str:
 def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
     """What raises a question, and its words: one of a kind, the most telling first."""
     figures, quotes, labels, passives = (tables[name] for name in ("figures", "quotes", "labels", "passives"))
-    for row in compare_figures(tables["casualties"]).head(1).itertuples():
+    pairs = compare_figures(tables["casualties"])
+    for row in pairs[pairs["times"] < _ONE_EVENT].head(1).itertuples():
         low, high = ("nobody who is named" if pd.isna(who) else who for who in (row.source, row.other_source))
         yield (
             "casualties",
@@ -143,12 +144,12 @@ def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
         )
     several = figures["high"].fillna(figures["low"]) > 1  # "a farmer was killed" is no count
     nobody = source_of_same(figures).isna()
-    for row in figures[nobody & (figures["kind"] == "harm") & several].head(1).itertuples():
+    for row in figures[nobody & _tells_of_harm(figures) & several].head(1).itertuples():
         words = f"Who counted {sentence_link(row.sentence_id, harm_text(row))}, and how? No source is named."
         yield f"figures {row.start} {row.end}", words
     hearsay = quotes[(quotes["rule"] == "impersonal") & (quotes["status"] != "asked")]
-    hearsay = hearsay[hearsay["cue"].str.match(_PASSIVE).fillna(False)]
-    for row in hearsay.head(1).itertuples():
+    whole = ~hearsay["text"].str.startswith("to ") & hearsay["cue"].str.match(_PASSIVE).fillna(False)
+    for row in hearsay[whole].head(1).itertuples():
         text = row.text.translate({ord("“"): "‘", ord("”"): "’"})
         words = sentence_link(row.sentence_id, shorten(text, 90, placeholder=" …"))
         words = (
@@ -184,7 +185,14 @@ def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
         yield f"passives {row.start} {row.end}", words
 
 
+def _tells_of_harm(figures: pd.DataFrame) -> pd.Series:
+    """Which figures say how many came to what harm: not "no arrests", nor homes without power."""
+    none = (figures["high"] == 0) | figures["status"].isin(("negated", "denied"))
+    return (figures["kind"] == "harm") & (figures["harm"] != "other") & ~none
+
+
 _ASKED = 3
+_ONE_EVENT = 50  # figures that lie further apart are hardly of one
 _NOT = r"(?i)\b(?:not|never|nobody|none|no|nor|cannot)\b|n['’]t\b"
 _PASSIVE = r"(?:is|was|has been|had been)\s"
 _ALWAYS = (

@@ -81,6 +81,8 @@ def cell_text(value: Any, column: str = "") -> str:
         return ", ".join(cell_text(v) for v in value)
     if value is None or pd.isna(value):
         return MISSING.get(column, "not stated")
+    if isinstance(value, pd.Timestamp):
+        return str(value).removesuffix(" 00:00:00")
     if pd.api.types.is_bool(value):
         return "yes" if value else "no"
     if not pd.api.types.is_number(value) or not math.isfinite(value):

@@ -434,8 +434,10 @@ document.addEventListener("DOMContentLoaded", () => {
     const names = listed(unheard.map(([name, , start]) => [link(start, name)]));
     fill("unheard-short", ...(names.length ? [...names, ` ${unheard.length === 1 ? "is" : "are"} mentioned and never heard.`] : []));
     const given = tables.figures;
+    const tellsOfHarm = (row) =>
+      row.kind === "harm" && row.harm !== "other" && row.high !== 0 && !["negated", "denied"].includes(row.status);
     const by = (row) => (row.source ? `according to ${giver(row)}` : "no source named");
-    const once = [...groups(given.filter((row) => row.kind === "harm"), (row) => harmText(row, bounds)).values()];
+    const once = [...groups(given.filter(tellsOfHarm), (row) => harmText(row, bounds)).values()];
     const sourced = once.map((rows) => rows.find((row) => row.source) ?? rows[0]).sort((a, b) => a.start - b.start);
     const harmed = listed(sourced.map((row) => [link(row.start, harmText(row, bounds)), ` (${by(row)})`]));
     const told = inWords(given.filter((row) => row.source).length);
