@@ -97,9 +97,7 @@ def write_tables(
             todo = _unfinished(run, names, bar)
             for _ in on_workers(crew, run, todo) if crew else map(partial(analyse_part, run), todo):
                 bar.update()
-            each = crew.in_order if crew else map
-            for error in filter(None, each(partial(note_copies, run), find_copies(run))):
-                raise error
+            _join_copies(run, crew.in_order if crew else map)
         for left in out.glob("*/.*.new"):  # of a process that was killed
             left.unlink(missing_ok=True)
         count = _checked(count_parts(run))
@@ -201,6 +199,11 @@ def _read_beside(run: Run, crew: Workers, read: Callable[..., Iterator], force: 
             yield f"part-{number:05}"
             number += 1
     yield from islice(_read_all(run, read, force), number, None)
+
+
+def _join_copies(run: Run, each: Callable) -> None:
+    for error in filter(None, each(partial(note_copies, run), find_copies(run))):
+        raise error
 
 
 def _unfinished(run: Run, names: Iterable[str], bar) -> Iterator[str]:

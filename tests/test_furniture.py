@@ -190,6 +190,7 @@ def test_an_alert_is_no_part_of_a_title():
         ("Bram Kolk\nDefence correspondent", {}),
         ("Hanna Lund in Holm\nPhotographs by Bram Kolk", {"byline": "Hanna Lund"}),
         ("Words: Rosie Lund", {"byline": "Rosie Lund"}),
+        ("By ROSIE LUND Tuesday, 4 May 2021", {"byline": "ROSIE LUND", "published": "2021-05-04"}),
         (
             "By Rosie Lund, court reporter\nThe Holm Chronicle, 4 May 2021",
             {"byline": "Rosie Lund", "published": "2021-05-04"},

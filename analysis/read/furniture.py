@@ -139,7 +139,9 @@ def named_by(line: str, words: dict[str, set[str]]) -> str | None:
     rest = re.split(r" [|•·] ", line[len(start) :])[0].strip(" :|")
     if not rest or rest[-1] in ".?!":
         return None
-    rest = re.split(r", (?=[a-z])", rest)[0]  # "Ida Brandt, court reporter"
+    rest = re.split(r", (?=[a-z])|,? (?=[A-Z][a-z]{2,5}day\b)", rest)[
+        0
+    ]  # "Ida Brandt, court reporter", "... Monday"
     named = NAMES.fullmatch(rest) is not None and rest.split()[0].lower() not in words["date"]
     known = rest.lower() in words["agency"] or rest.lower().startswith("our ")
     return rest if named or known or (bracketed and " by" in start) else None
