@@ -71,3 +71,10 @@ def test_no_source_is_a_pronoun():
         articles_from_text("It was late. They said 40 sheep were gone. It counted nine dogs.")
     )
     assert figures["source"].isna().all()
+
+
+@pytest.mark.parametrize(
+    "text", ["She waited five hours in hundreds of days.", "The score was 3 in 0 games."]
+)
+def test_a_share_of_what_has_no_number_is_none(text):
+    assert "share" not in find_figures(articles_from_text(text))["kind"].tolist()

@@ -61,7 +61,7 @@ def _together(p: Parse, a: Reading, b: Reading) -> Reading | None:
     if b.start < a.end:  # the second number of "3-1", or of "nine per 1,000 people"
         ends = sorted((low, high)) if a.kind in ("score", "votes") else (a.amount.low, a.amount.high)
         return a._replace(amount=a.amount._replace(low=ends[0], high=ends[1]))
-    if b.kind != "measure" and _is_ratio(gap, a.amount, b.amount):
+    if high and b.kind != "measure" and _is_ratio(gap, a.amount, b.amount):  # "one in hundreds" is no share
         share = a.amount._replace(end=b.amount.end, low=low / high, high=low / high, kind="fraction")
         return Reading(share, "share", None, a.start, b.end, b.last)
     exact = a.amount.bound == b.amount.bound == "exact" and low < high
