@@ -67,22 +67,17 @@ def read_clause(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: 
     A sentence in which nothing counts anybody has no signs.
     """
     items: list[Item] = []
-    i, words = sentence.first, p.lower[sentence.first : sentence.last]
+    i = sentence.first
     figures = {k: read_figure(p, k, amounts[k], cues) for k in range(i, sentence.last) if k in amounts}
-    if not any(figures.values()) and _NONE.isdisjoint(words):
-        kinds = map(p.lexicons.results(noun_kind).__getitem__, words)
-        one = _ONE_OR_NONE if figures else _ONE  # "the leader of 40 rebels"
-        if one.isdisjoint(words) or "person" not in kinds:
-            return Clause(p, [], "")
-    while i < sentence.last:
+    last = i if _counts_nobody(p, sentence, figures) else sentence.last
+    while i < last:
         chunk = p.chunk_of[i]
         if chunk >= 0 and i <= p.chunks[chunk].head and _is_time(p, chunk, cues):
             head, i = p.chunks[chunk].head, p.chunks[chunk].last
             i = next((k for k in range(head + 1, i) if k in amounts), i)  # "on Tuesday 19 died"
             continue
         item = _item(p, i, amounts, figures, cues, items)
-        if item.figure:
-            _drop_determiners(p, items, i)
+        _drop_determiners(p, items, i, item.figure)
         if item.sign == Sign.NOUN and items and items[-1].sign == Sign.NOUN:
             items[-1] = items[-1]._replace(last=item.last)
         elif item.sign:
@@ -92,6 +87,15 @@ def read_clause(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: 
     return Clause(p, items, "".join(item.sign for item in items))
 
 
+def _counts_nobody(p: Parse, sentence: Sentence, figures: dict[int, Figure | None]) -> bool:
+    """Whether a sentence has no number of people, no "nobody" and no "a driver"."""
+    words = p.lower[sentence.first : sentence.last]
+    if any(figures.values()) or not _NONE.isdisjoint(words):
+        return False
+    one = _ONE_OR_NONE if figures else _ONE  # "the leader of 40 rebels"
+    return one.isdisjoint(words) or "person" not in map(p.lexicons.results(noun_kind).__getitem__, words)
+
+
 def _pair_dashes(p: Parse, items: list[Item]) -> None:
     dashes = [k for k, item in enumerate(items) if item.sign == Sign.DASH and p.words[item.first] in _DASHES]
     if len(dashes) == 2 and dashes[0] > 0:  # as commas: "12 people - two of them children - were killed"
@@ -99,8 +103,10 @@ def _pair_dashes(p: Parse, items: list[Item]) -> None:
             items[k] = items[k]._replace(sign=Sign.COMMA)
 
 
-def _drop_determiners(p: Parse, items: list[Item], i: int) -> None:
-    """Take out what belongs to the number at token `i`: the group of "a family of seven", "all the" before it."""
+def _drop_determiners(p: Parse, items: list[Item], i: int, figure: Figure | None) -> None:
+    """Take out what belongs to a number at token `i`: the group of "a family of seven", "all the" before it."""
+    if figure is None:
+        return
     if len(items) > 1 and items[-1].sign == Sign.OF and p.lower[items[-2].last - 1] in _GROUPS:
         del items[-2:]
     if items and items[-1].sign == Sign.NOUN and _DETERMINERS.issuperset(p.lower[items[-1].first : i]):

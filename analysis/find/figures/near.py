@@ -111,28 +111,30 @@ def pieces(p: Parse, start: int, end: int) -> Pieces:
         a, b, word = p.starts[token], p.ends[token], p.lower[token]
         if at <= a and b <= end and text[b : b + 1] in _PARTS and word.isalpha() and word not in pairs:
             sign = signs[word, p.codes[token]]
+        elif match := _PIECE.search(text, at, end):
+            sign, a, b = _piece(p, *match.span(), end)
         else:
-            match = _PIECE.search(text, at, end)
-            if match is None:
-                break
-            a, b = match.span()
-            while p.ends[token] <= a:
-                token += 1
-            if "\n" in p.words[token]:  # a word that a line end cuts
-                a, b = p.starts[token], min(end, p.ends[token])
-            word = text[a:b].lower()
-            if word in pairs and (two := _PAIR.match(text, a)) and " ".join(two[0].lower().split()) in pairs:
-                b = two.end()
-            whole = p.starts[token] == a and p.ends[token] == b
-            word = p.lower[token] if whole else text[a:b].lower().replace("’", "'")
-            sign = signs[word, p.codes[token] if whole else ""]
-            sign = _BESIDE[sign](text[a - 1 : a], text[b : b + 1]) if sign in _BESIDE else sign
+            break
         line.append(NEAR[sign])
         spans.append((a, b))
         at = b
         while token < most and p.ends[token] <= at:
             token += 1
     return Pieces("".join(line), spans)
+
+
+def _piece(p: Parse, a: int, b: int, end: int) -> tuple[str, int, int]:
+    """The sign of a piece that need not be a token, and its place, with the second word of an entry of two."""
+    text, token, pairs = p.text, p.token_at(a), p.lexicons.part(_pairs)
+    if "\n" in p.words[token]:  # a word that a line end cuts
+        a, b = p.starts[token], min(end, p.ends[token])
+    word = text[a:b].lower()
+    if word in pairs and (two := _PAIR.match(text, a)) and " ".join(two[0].lower().split()) in pairs:
+        b = two.end()
+    whole = p.starts[token] == a and p.ends[token] == b
+    word = p.lower[token] if whole else text[a:b].lower().replace("’", "'")
+    sign = p.lexicons.results(_sign)[word, p.codes[token] if whole else ""]
+    return (_BESIDE[sign](text[a - 1 : a], text[b : b + 1]) if sign in _BESIDE else sign), a, b
 
 
 _BESIDE: dict[str, Callable[[str, str], str]] = {
