@@ -166,12 +166,10 @@ def _figure_line(row, looks: dict[str, str], reach: float) -> Line:
 
 def _figure_marks(row, look: str, reach: float) -> tuple[Mark, ...]:
     dot = "ring" if row.bound == "approx" or pd.notna(row.hedge) else "dot"
-    if pd.isna(row.high):
-        return Mark("more", row.low, reach, look), Mark(dot, row.low, row.low, look)
-    if pd.isna(row.low):
-        return Mark("less", 0, row.high, look), Mark(dot, row.high, row.high, look)
-    ends = tuple(Mark(dot, end, end, look) for end in dict.fromkeys((row.low, row.high)))
-    return (Mark("range", row.low, row.high, look), *ends)
+    shape = "more" if pd.isna(row.high) else "less" if pd.isna(row.low) else "range"
+    low, high = 0 if shape == "less" else row.low, reach if shape == "more" else row.high
+    ends = dict.fromkeys(end for end in (row.low, row.high) if pd.notna(end))
+    return Mark(shape, low, high, look), *(Mark(dot, end, end, look) for end in ends)
 
 
 def plot_timeline(tokens: pd.DataFrame, words: Sequence[str]) -> Chart:

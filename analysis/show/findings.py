@@ -136,12 +136,9 @@ def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
     pairs = compare_figures(tables["casualties"])
     for row in pairs[pairs["times"] < _ONE_EVENT].head(1).itertuples():
         low, high = ("nobody who is named" if pd.isna(who) else who for who in (row.source, row.other_source))
-        yield (
-            "casualties",
-            f"{sentence_link(row.sentence_id, row.figure)} or {sentence_link(row.other_sentence_id, row.other)} "
-            f"{escape(row.harm)}? The first is given by {escape(low)}, the second by {escape(high)}. "
-            "Could both be right?",
-        )
+        one, other = (row.sentence_id, row.figure), (row.other_sentence_id, row.other)
+        words = f"{sentence_link(*one)} or {sentence_link(*other)} {escape(row.harm)}? The first is given by"
+        yield "casualties", f"{words} {escape(low)}, the second by {escape(high)}. Could both be right?"
     several = figures["high"].fillna(figures["low"]) > 1  # "a farmer was killed" is no count
     nobody = source_of_same(figures).isna()
     for row in figures[nobody & _tells_of_harm(figures) & several].head(1).itertuples():
@@ -152,10 +149,8 @@ def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
     for row in hearsay[whole].head(1).itertuples():
         text = row.text.translate({ord("“"): "‘", ord("”"): "’"})
         words = sentence_link(row.sentence_id, shorten(text, 90, placeholder=" …"))
-        words = (
-            f"“It {escape(row.cue)}” that {words}: by whom? Who would know, and who would want it to be said?"
-        )
-        yield f"quotes {row.start} {row.end}", words
+        who = "by whom? Who would know, and who would want it to be said?"
+        yield f"quotes {row.start} {row.end}", f"“It {escape(row.cue)}” that {words}: {who}"
     sources = tables["sources"]
     total, named = int(sources["n"].sum()), sources.dropna(subset=["source"])
     for row in named.head(1)[named["n"].head(1) > total / 2].itertuples():
@@ -179,10 +174,8 @@ def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
     done = ~passives["text"].str.startswith("be ") & ~passives["sentence_id"].isin(denied)
     own = passives["agent"].isna() & (passives["voice_kind"] == "own") & done
     for row in passives[own].head(1).itertuples():
-        words = (
-            f"“{sentence_link(row.sentence_id, row.text)}”: by whom? Does the article say so anywhere else?"
-        )
-        yield f"passives {row.start} {row.end}", words
+        words = f"“{sentence_link(row.sentence_id, row.text)}”: by whom?"
+        yield f"passives {row.start} {row.end}", f"{words} Does the article say so anywhere else?"
 
 
 def _tells_of_harm(figures: pd.DataFrame) -> pd.Series:
