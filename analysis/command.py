@@ -22,9 +22,8 @@ class Commands(click.Group):
         # What is loaded stays to the end: to look through it for what could go takes a third of a short run.
         gc.set_threshold(300_000)
         atexit.register(gc.freeze)
-        os.environ.setdefault(
-            "OPENBLAS_NUM_THREADS", "1"
-        )  # its threads wait busily, and have nothing to do here
+        # Threads of NumPy wait busily, and have nothing to do here.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         unread: list[Warning] = []
         try:
             with warnings.catch_warnings():

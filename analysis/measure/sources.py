@@ -113,7 +113,7 @@ def _persons(people: pd.DataFrame, sentences: pd.DataFrame) -> set[str]:
     pronouns = people.loc[people["mention"] == "pronoun", ["text", "name"]]
     persons = set(pronouns.loc[pronouns["text"].str.lower().isin(_OF_PERSONS), "name"])
     first_names = BUILT_IN.terms("first_names")
-    kind = {row.term: row.category for row in BUILT_IN.terms("silence").values()}
+    kind = BUILT_IN.categories["silence"]
     for row in people[people["mention"] == "name"].itertuples():
         words = row.name.lower().split()
         thing = any(kind.get(word) == "thing" for word in (words[0], words[-1]))  # a law, a storm
@@ -133,8 +133,7 @@ def _is_body(name: str) -> bool:
     known, words = BUILT_IN.terms("organisations"), name.lower().split()
     noun = next((i for i, word in enumerate(words) if word in ("of", "for", "on")), len(words)) - 1
     kinds = [known[part].category for part in (name.lower(), words[noun]) if part in known]
-    media = BUILT_IN.terms("silence")
-    if any(media[word].category == "medium" for word in words if word in media):
+    if any(BUILT_IN.categories["silence"].get(word) == "medium" for word in words):
         return False
     return "known" in kinds[:1] or (len(words) > 1 and not {"hint", "company"}.isdisjoint(kinds))
 

@@ -68,9 +68,8 @@ def parse_html(source: str | bytes) -> HtmlElement | None:
     from lxml.etree import ParserError
 
     text = decode_text(source)[0] if isinstance(source, bytes) else source
-    source = re.sub(
-        r"^\s*<\?xml[^>]*\?>", "", without_note_marks(text)
-    )  # the encoding that it states holds no longer
+    # The encoding that it states holds no longer.
+    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", without_note_marks(text))
     try:
         return lxml_html.fromstring(
             source, parser=lxml_html.HTMLParser(remove_comments=True, remove_pis=True)
