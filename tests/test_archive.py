@@ -281,6 +281,7 @@ def test_dates_are_days_or_what_they_may_mean(words, first, last):
         ({"Olena Zelenskyy": 5, "Olena Zelensky": 2}, "Olena Zelensky", "Olena Zelenskyy"),
         ({"Robert F. Marsh": 5, "Robert Marsh": 2}, "Robert Marsh", "Robert F. Marsh"),
         ({"José Núñez": 5, "Jose Nunez": 2}, "Jose Nunez", "José Núñez"),
+        ({"Sofie Øverås": 5, "Sofie Overas": 2}, "Sofie Overas", "Sofie Øverås"),
         ({"Dan Berg": 5, "Don Berg": 2}, "Don Berg", "Don Berg"),
         ({"Ann Lee": 5, "Bob Lee": 4, "Lee": 2}, "Lee", "Lee"),
         ({"Ann Lee": 5, "Lee": 2}, "Lee", "Ann Lee"),

@@ -6,11 +6,11 @@ Takes names and how many articles have each, gives the actor of each. It knows n
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..measure.groups import unaccented
 from ..read.lexicons import BUILT_IN
 
 _BEARER = (
@@ -95,8 +95,7 @@ def _gender(name: str) -> str | None:
 
 def _words(name: str) -> list[str]:
     """The words of a name in plain small letters, without marks: "al-Ássad" is "alassad"."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    words = ("".join(sign for sign in word if sign.isalpha()) for word in plain.split())
+    words = ("".join(filter(str.isalpha, word)) for word in unaccented(name).casefold().split())
     return [word for word in words if word]
 
 

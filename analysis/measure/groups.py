@@ -4,6 +4,7 @@ Takes tables and column names, gives checked lists. It cannot know whether a gro
 """
 
 from collections.abc import Iterable, Sequence
+from unicodedata import combining, normalize
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,9 @@ from ..tables import need_columns, texts_of
 
 FEW = 5
 """Below this many sentences (or sightings of a word) a number says so of itself."""
+_NO_MARKS = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "ı": "i"}
+)
 
 
 def group_columns(table: pd.DataFrame, by: str | Sequence[str] | None) -> list[str]:
@@ -68,3 +72,12 @@ def word_set(words: pd.DataFrame | Iterable[str] | None) -> set[str]:
     if isinstance(words, str):
         raise ValueError(why("one string", words))
     return set(words["term"] if isinstance(words, pd.DataFrame) else words)
+
+
+def unaccented(name: str) -> str:
+    """Give a name without the marks of its letters.
+
+    >>> unaccented("Jiří Øverås")
+    'Jiri Overas'
+    """
+    return "".join(sign for sign in normalize("NFKD", name.translate(_NO_MARKS)) if not combining(sign))

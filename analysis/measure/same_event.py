@@ -4,7 +4,6 @@ It cannot see that two sentences say the same in other words: alike means that t
 """
 
 import re
-from unicodedata import normalize
 
 import numpy as np
 import pandas as pd
@@ -13,7 +12,7 @@ from ..resources import why
 from ..tables import EVIDENCE
 from .association import general_english
 from .counts import label_stems
-from .groups import need_columns
+from .groups import need_columns, unaccented
 
 ALIKE, SURELY_ALIKE = 0.15, 0.25
 """From these likenesses on, two sentences count as counterparts, and surely so where each is the other's nearest;
@@ -24,9 +23,6 @@ _NAMES, _ONE_PLACE = 3.0, 0.05
 """A name used less often in a million words is rare; two of them in both are enough from this likeness on."""
 _COMMON, _RARE = 3000.0, 30.0
 """Uses in a million words: above the first no weight, below the second no more weight."""
-_UNACCENTED = str.maketrans(
-    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "ı": "i"}
-)
 
 
 def compare_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
@@ -182,7 +178,7 @@ def compare_quotations(quotes: pd.DataFrame, least: int = 5) -> pd.DataFrame:
 def label_same_names(table: pd.DataFrame, column: str = "speaker_name") -> pd.DataFrame:
     """Give the same rows with names written alike: one word becomes the one longer name that ends in it, and a name
     without its accents the one with them."""
-    plain = {name: _plain(name) for name in table[column].dropna().unique()}
+    plain = {name: unaccented(name) for name in table[column].dropna().unique()}
     full: dict[str, str] = {}  # of several spellings, the one with accents
     for name, short in plain.items():
         full[short] = name if name != short else full.get(short, name)
@@ -191,10 +187,6 @@ def label_same_names(table: pd.DataFrame, column: str = "speaker_name") -> pd.Da
         longer = [other for other in full if other.endswith(f" {short}")] if " " not in short else []
         alike[name] = full[longer[0] if len(longer) == 1 else short]
     return table.assign(**{column: table[column].replace(alike)})
-
-
-def _plain(name: str) -> str:
-    return normalize("NFKD", name.translate(_UNACCENTED)).encode("ascii", "ignore").decode() or name
 
 
 def _linked(n: int, one: np.ndarray, other: np.ndarray) -> np.ndarray:

@@ -6,6 +6,7 @@ are never added up: they overlap and restate each other.
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 
@@ -109,18 +110,16 @@ def find_unheard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 def _persons(people: pd.DataFrame, sentences: pd.DataFrame) -> set[str]:
     """Give the names of those whom a role, a first name, "he" or "she", or what they do shows to be persons."""
-    begins = {row.sentence_id: (row.start, row.text) for row in sentences.itertuples()}
     pronouns = people.loc[people["mention"] == "pronoun", ["text", "name"]]
     persons = set(pronouns.loc[pronouns["text"].str.lower().isin(_OF_PERSONS), "name"])
     first_names = BUILT_IN.terms("first_names")
     kind = BUILT_IN.categories["silence"]
-    for row in people[people["mention"] == "name"].itertuples():
+    for row, _, _, behind, _ in _in_sentences(people, sentences):
         words = row.name.lower().split()
         thing = any(kind.get(word) == "thing" for word in (words[0], words[-1]))  # a law, a storm
         if len(words) < 2 or any(map(str.isdigit, row.name)) or (thing and words[0] not in first_names):
             continue
-        start, text = begins.get(row.sentence_id, (0, ""))
-        word = text[max(0, row.end - start) :].split(maxsplit=1)[:1]
+        word = behind.split(maxsplit=1)[:1]
         acts = bool(word) and known_tag(word[0].rstrip(".,")).startswith(("VB", "MD"))
         has_role = isinstance(row.role, str) and row.role not in row.name
         if acts or has_role or words[0] in first_names:
@@ -157,23 +156,28 @@ def _asked(people: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, str]:
 
 def _beyond_reply(people: pd.DataFrame, sentences: pd.DataFrame) -> set[str]:
     """Give the names of the dead, of what was only told or published something, of places, and of those in a credit."""
-    begins = {row.sentence_id: (row.start, row.text, row.kind) for row in sentences.itertuples()}
     place, member = map(_phrases, ("place", "member"))
-    begun = min((start for start, _, kind in begins.values() if kind == "body"), default=0)
+    begun = sentences.loc[sentences["kind"] == "body", "start"].min()
     names: set[str] = set()
     aside: Counter[str] = Counter()
     ends_of = {(row.sentence_id, row.end) for row in people.itertuples()}
-    people = people[people["mention"] == "name"]
-    for row in people.itertuples():
-        start, text, kind = begins.get(row.sentence_id, (0, "", "body"))
-        before, behind = text[: max(0, row.start - start)].rstrip(), text[max(0, row.end - start) :]
+    for row, start, before, behind, kind in _in_sentences(people, sentences):
         led = before.removesuffix(" the")
         works = _ends_with(member, led) and (row.sentence_id, start + led.rfind(" ")) in ends_of
         credit = kind == "heading" and 0 < start < begun and _WRITTEN_BY.match(before)  # "Ann Lee in Hale"
         aside[row.name] += works or _ends_with(place, led) or kind != "body"
         if credit or _is_silent(row, led, behind):
             names.add(row.name)
-    return names | {name for name, n in people["name"].value_counts().items() if aside[name] == n}
+    n = people.loc[people["mention"] == "name", "name"].value_counts()
+    return names.union(n.index[n == n.index.map(aside)])
+
+
+def _in_sentences(people: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[tuple]:
+    """Each name with where its sentence begins, the words before and behind it there, and the sentence's kind."""
+    known = {row.sentence_id: (row.start, row.text, row.kind) for row in sentences.itertuples()}
+    for row in people[people["mention"] == "name"].itertuples():
+        start, text, kind = known.get(row.sentence_id, (0, "", "body"))
+        yield row, start, text[: max(0, row.start - start)].rstrip(), text[max(0, row.end - start) :], kind
 
 
 def _is_silent(row, led: str, behind: str) -> bool:
