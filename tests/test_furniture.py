@@ -5,8 +5,10 @@ import time
 import pytest
 
 from analysis import analyse, articles_from_text
-from analysis.read.furniture import dateline_end, kind_of_line
+from analysis.read.furniture import dateline_end, kind_of_line, read_line
 from analysis.read.heads import found_in_text
+from analysis.read.lexicons import BUILT_IN
+from analysis.resources import read_rules
 
 PROSE = (
     "HOLM, Arden (Reuters) - The minister said that the dam would be mended by the summer, and that nobody had to "
@@ -104,6 +106,29 @@ def test_lines_around_the_prose(line, kind):
 
 
 @pytest.mark.parametrize(
+    "row", [row for row in read_rules("line_kinds") if row["kind"] != "part"], ids=lambda row: row["rule"]
+)
+def test_a_line_is_of_its_kind_in_the_example_and_not_in_the_counter_example(row):
+    assert read_line(row["example"], BUILT_IN, head=True).kind == row["kind"]
+    assert read_line(row["counter_example"], BUILT_IN, head=True).kind != row["kind"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Rosie Lund, Staff Writer, and Bram Kolk, Contributing Writer", "Rosie Lund, and Bram Kolk"),
+        ("Rosie Lund Farming correspondent", "Rosie Lund"),
+        ("From Rosie Lund in Port Holm", "Rosie Lund"),
+        ("Rosie Lund/Courier Writer", "Rosie Lund"),
+        ("By Rosie Lund and Bram Kolk for The Marl Courier", "Rosie Lund and Bram Kolk"),
+        ("By our farming writer, on the Aurora", "our farming writer"),
+    ],
+)
+def test_a_byline_names_nobodys_place_or_title(line, names):
+    assert read_line(line, BUILT_IN)[1:] == ("byline", names)
+
+
+@pytest.mark.parametrize(
     "between",
     [
         "Ida Brandt\nThu 14 Oct 2021 05.00 BST\n\n",
@@ -190,6 +215,7 @@ def test_an_alert_is_no_part_of_a_title():
         ("Bram Kolk\nDefence correspondent", {}),
         ("Hanna Lund in Holm\nPhotographs by Bram Kolk", {"byline": "Hanna Lund"}),
         ("Words: Rosie Lund", {"byline": "Rosie Lund"}),
+        ("Hanna Lund and Ng Bo Lin in Holm\nHOLM BUREAU:", {"byline": "Hanna Lund and Ng Bo Lin"}),
         ("By ROSIE LUND Tuesday, 4 May 2021", {"byline": "ROSIE LUND", "published": "2021-05-04"}),
         (
             "By Rosie Lund, court reporter\nThe Holm Chronicle, 4 May 2021",

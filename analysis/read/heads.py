@@ -6,7 +6,7 @@ Takes the text, gives these where they stand in lines of their own. It cannot se
 import re
 from itertools import islice, takewhile
 
-from .furniture import NAMES, PROSE, WORD, furniture_words, kind_of_line, named_by
+from .furniture import PROSE, Line, read_line
 from .kinds.dates import DAY, iso_date
 from .lexicons import BUILT_IN, Lexicons
 
@@ -14,6 +14,8 @@ _HEADLINE = (3, 22)  # words
 _LABELLED = ("title", "byline", "published", "outlet", "url")
 _CARRIED = 3  # lines below in which a paragraph that is wrapped goes on
 _ENOUGH = 25  # words that must follow a headline
+_NO_KIND = (None, "name")  # a headline may have nothing but capitals
+_WORD = re.compile(r"[^\W\d_]+")
 _FEWEST, _HEAD = 6, 30  # words of a sentence; lines of a page's menu and head
 # between what a page's head says: "The Marl Courier      6 March 2026"
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
@@ -27,52 +29,40 @@ def found_in_text(text: str, lexicons: Lexicons = BUILT_IN) -> dict[str, str]:
     'Danny Okafor'
     """
     parts = (_GAP.split(line) if DAY.search(line) else [line] for line in text[:6000].splitlines())
-    lines, outlet = _below_menu([part.strip() for line in parts for part in line], lexicons)
-    full = [*filter(None, lines)]
-    found = _found_in_lines(full, lexicons)
-    while len(full) > 1 and _is_above_headline(full, outlet, lexicons):
-        lines = lines[lines.index(full.pop(0)) + 1 :]
-    if full and "title" not in found and _is_headline(full, lines, text, lexicons):
-        found["title"] = full[0]
-        found = _named_alone(full[1:4], text, lexicons) | found
+    lines = [read_line(part.strip(), lexicons, head=True) for line in parts for part in line]
+    full = [line for line in lines if line.text]
+    head = [*takewhile(_is_no_prose, full)][:_HEAD]
+    outlet = next((line.names for line in head[:8] if line.kind == "outlet"), None)
+    if any(line.kind == "link" for line in head[:3]):  # a page's menu, above the headline
+        full = full[max((n for n, line in enumerate(head) if _may_be_headline(line)), default=0) :]
+    found = _found_in_lines(full)
+    while len(full) > 1 and _is_above_headline(full):
+        full.pop(0)
+    if full and "title" not in found and _is_headline(full, lines, text):
+        found["title"] = full[0].text
+        names = [line.names for line in full[1:4] if line.kind == "name"]
+        known = lexicons.terms("first_names")
+        if any(
+            f"\n{name}" in text[len(text) // 2 :] or name.split()[0].lower() in known for name in names[:1]
+        ):
+            found.setdefault("byline", names[0])  # "Ida Brandt is a novelist.", or by the first name
     return found | ({"outlet": outlet} if outlet and outlet != found.get("title") else {})
 
 
-def _named_alone(lines: list[str], text: str, lexicons: Lexicons) -> dict[str, str]:
-    """Give as byline the name that stands alone, or with a place ("Ida Brandt in Holm"), below a headline."""
-    names = (re.split(r" in (?=[A-Z])", line)[0] for line in lines)
-    name = next((name for name in names if len(name.split()) in (2, 3) and NAMES.fullmatch(name)), "")
-    told_of = f"\n{name}" in text[len(text) // 2 :]  # "Ida Brandt is a novelist."
-    known = name and (told_of or name.split()[0].lower() in lexicons.terms("first_names"))
-    return {"byline": name} if known else {}
+def _is_no_prose(line: Line) -> bool:
+    sentence = line.text[-1] in ".?!”" and "cookie" not in line.text.lower()  # nor is what a page asks first
+    return len(line.text.split()) < (_FEWEST if sentence else PROSE)
 
 
-def _below_menu(lines: list[str], lexicons: Lexicons) -> tuple[list[str], str | None]:
-    """Give the lines from the headline on, where a page's menu stands above it, and the name of the paper."""
-    head = [*takewhile(_is_no_prose, filter(None, lines))][:_HEAD]
-    names = (DAY.sub("", line).strip(" ,|·–—") for line in head[:8])  # "The Marl Courier, 6 March 2026"
-    outlet = next((name for name in names if name and _is_outlet(name, lexicons.part(furniture_words))), None)
-    if any(kind_of_line(line, lexicons) == "link" for line in head[:3]):
-        titles = [line for line in head if _may_be_headline(line, lexicons) and line != outlet]
-        lines = lines[lines.index(titles[-1]) :] if titles else lines
-    return lines, outlet
-
-
-def _is_no_prose(line: str) -> bool:
-    sentence = line[-1] in ".?!”" and "cookie" not in line.lower()  # nor is what a page asks first
-    return len(line.split()) < (_FEWEST if sentence else PROSE)
-
-
-def _found_in_lines(full: list[str], lexicons: Lexicons) -> dict[str, str]:
+def _found_in_lines(full: list[Line]) -> dict[str, str]:
     """Give byline, day and agency, as the lines of a text's head and its last ones say them."""
-    found = _labelled(full[:12])
-    for line in [*full[:8], *full[-2:]]:
-        kind = kind_of_line(line, lexicons)
-        if kind == "byline" and line[0] != "(" and "byline" not in found:
-            found["byline"] = named_by(line, lexicons.part(furniture_words)) or line
-        if kind in ("date", "byline") and (day := iso_date(line)):
+    found = _labelled([line.text for line in full[:12]])
+    for place, (line, kind, names) in enumerate([*full[:8], *full[-2:]]):
+        if kind == "byline" and line[0] != "(":
+            found.setdefault("byline", names or line)
+        if kind in ("date", "byline", "outlet") and (day := iso_date(line)):
             found.setdefault("published", day)
-        if kind == "agency" and line[0] != "(" and line in full[:8]:
+        if kind == "agency" and line[0] != "(" and place < 8:
             found.setdefault("agency", line.strip(" .-–—()"))
     return found
 
@@ -90,35 +80,22 @@ def _labelled(lines: list[str]) -> dict[str, str]:
     return (said | ({"published": day} if day else {})) if len(said) + bool(day) > 1 else {}
 
 
-def _is_outlet(line: str, words: dict[str, set[str]]) -> bool:
-    """Whether a line is the name of a paper: "The Marl Courier"."""
-    parts = line.split()
-    named = line.startswith("The ") and len(parts) < 6 and line.replace(" ", "").isalpha()
-    named = named and all(part[0].isupper() or part in ("of", "and") for part in parts)
-    return named and parts[-1].lower() in words["outlet end"]
-
-
-def _is_above_headline(full: list[str], outlet: str | None, lexicons: Lexicons) -> bool:
+def _is_above_headline(full: list[Line]) -> bool:
     """Whether the first line is the name of a section or of the paper, or words such as "Exclusive" alone."""
-    line, words = full[0], WORD.findall(full[0].lower())
-    known = lexicons.part(furniture_words)["kicker"] | lexicons.part(furniture_words)["no dateline"]
-    short = len(words) < _HEADLINE[0] and line[-1] not in ".?!:" and kind_of_line(line, lexicons) is None
-    above = line == outlet or kind_of_line(line, lexicons) == "date"
-    above = above and any(_may_be_headline(below, lexicons) for below in full[1:3])
-    return above or (bool(words) and (short or known.issuperset(words)))
+    line, kind, _ = full[0]
+    short = 0 < len(_WORD.findall(line)) < _HEADLINE[0] and line[-1] not in ".?!:" and kind in _NO_KIND
+    above = kind in ("outlet", "date") and any(map(_may_be_headline, full[1:3]))
+    return above or short or kind == "kicker"
 
 
-def _is_headline(full: list[str], lines: list[str], text: str, lexicons: Lexicons) -> bool:
+def _is_headline(full: list[Line], lines: list[Line], text: str) -> bool:
     """Whether the first line is a headline: short, without a full stop, above prose and not the first of its lines."""
-    first = full[0]
-    if not _may_be_headline(first, lexicons):
-        return False
-    block = takewhile(bool, lines[lines.index(first) + 1 :])
-    carried = any(line[0].islower() for line in islice(block, _CARRIED))
-    begins = full[1][:1].islower() if len(full) > 1 else True
-    return not carried and not begins and len(text.split()) - len(first.split()) >= _ENOUGH
+    block = takewhile(lambda line: line.text, lines[lines.index(full[0]) + 1 :])
+    carried = any(line.text[0].islower() for line in [*islice(block, _CARRIED), *full[1:2]])
+    enough = len(text.split()) - len(full[0].text.split()) >= _ENOUGH
+    return _may_be_headline(full[0]) and len(full) > 1 and not carried and enough
 
 
-def _may_be_headline(line: str, lexicons: Lexicons) -> bool:
-    fits = _HEADLINE[0] <= len(line.split()) <= _HEADLINE[1] and line[-1] not in ".:;,…"
-    return fits and kind_of_line(line, lexicons) is None
+def _may_be_headline(line: Line) -> bool:
+    fits = _HEADLINE[0] <= len(line.text.split()) <= _HEADLINE[1] and line.text[-1] not in ".:;,…"
+    return fits and line.kind in _NO_KIND
