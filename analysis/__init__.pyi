@@ -26,11 +26,11 @@ from .measure.readers import summarise_agreement as summarise_agreement
 from .measure.same_event import compare_articles as compare_articles
 from .measure.same_event import compare_sentences as compare_sentences
 from .measure.sources import compare_figures as compare_figures
-from .measure.sources import find_unheard as find_unheard
 from .measure.sources import summarise_sources as summarise_sources
 from .measure.tone import compare_tone as compare_tone
 from .measure.tone import summarise_tone as summarise_tone
 from .measure.tone import summarise_toward as summarise_toward
+from .measure.unheard import find_unheard as find_unheard
 from .read.articles import articles_from_text as articles_from_text
 from .read.articles import read_articles as read_articles
 from .read.corrections import read_corrections as read_corrections

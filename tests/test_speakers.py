@@ -5,7 +5,7 @@ import pytest
 from analysis import analyse, articles_from_text, find_quotes
 from analysis.find.text.parse import parse
 from analysis.find.who.speakers import name_speaker
-from analysis.measure.sources import find_unheard
+from analysis.measure.unheard import find_unheard
 
 from .case_files import cases
 
@@ -127,3 +127,28 @@ def test_only_what_is_shown_to_be_a_person_or_a_body_is_left_unheard():
 def test_whoever_is_heard_inside_a_longer_name_is_heard():
     text = "Researchers at Oxley University said bees can count. Oxley University has a hive. Bo Marsh has another."
     assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["Bo Marsh"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bo Marsh left. Nilufa used to say a prayer when she rowed.",
+        "Bo Marsh left. The card was Green. She gave it back, and her friend held Green too.",
+        "Bo Marsh left. The Fenwick Harbour Board voted on Friday. Board secretary Ida Holt said it was late.",
+        "Bo Marsh left. The Trade Department is hiring. A department spokesman said it was late.",
+        "Bo Marsh left. He wrote to the Fenwick Harbour Board and spoke at the Zarn City Council.",
+        "Bo Marsh left. The Roads, Rivers & Harbours Office wept.",
+        "Bo Marsh left. A study by the Fenwick Institute found two more. The Fenwick Institute grew.",
+        "“It rained,” Ida Holt said. “I like rain,” she told The Zarn Gazette. Bo Marsh left.",
+    ],
+)
+def test_whoever_speaks_under_another_name_or_is_only_spoken_to_is_not_left_unheard(text):
+    assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["Bo Marsh"]
+
+
+def test_whoever_is_accused_or_acts_is_left_unheard():
+    text = (
+        "Bo Marsh was accused of theft. It was built by the Fenwick Harbour Board. The Trade Department left."
+    )
+    names = find_unheard(analyse(articles_from_text(text)))["name"].tolist()
+    assert names == ["Bo Marsh", "Fenwick Harbour Board", "Trade Department"]

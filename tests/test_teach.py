@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis import analyse, articles_from_text
-from analysis.measure.sources import find_unheard
+from analysis.measure.unheard import find_unheard
 from analysis.resources import SURE
 from analysis.teach import write_pack
 from analysis.teach.keys import TASKS, apply_key, compare_with_key, find_answers, key_answers

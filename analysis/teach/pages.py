@@ -15,7 +15,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from ..corpus import analyse
-from ..measure.sources import find_unheard
+from ..measure.unheard import find_unheard
 from ..output import choose_page, digest, write_page
 from ..read.lexicons import Lexicons
 from ..read.sources import slug
