@@ -61,7 +61,7 @@ def find_amounts(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd
 
     `kind` is digits, words, fraction, vague, range, ordinal or nobody ("no one"); the span takes in the words that set
     a bound. "Dozens" begins at 12, as ACLED codes it (`data/lexicons/vague_numbers.csv`), and is open above. Idioms
-    are not seen through.
+    are not seen through, and a number in one word with its unit ("40kg") is left to `find_figures`.
 
     >>> from analysis import articles_from_text
     >>> text = "Between 10 and 20 million fled; more than half a million died, dozens of them here."
@@ -71,7 +71,11 @@ def find_amounts(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd
     1  more than half a million     500000.0         NaN  fraction
     2                     dozens        12.0         NaN     vague
     """
-    return find_in(articles, "amounts", lambda document: [a[:5] for a in amounts_in(document)], lexicons)
+    return find_in(articles, "amounts", _apart, lexicons)
+
+
+def _apart(document: Document) -> list[tuple]:
+    return [amount[:5] for amount in amounts_in(document) if amount.kind != "joined"]
 
 
 def amounts_in(document: Document) -> tuple[Amount, ...]:
@@ -223,7 +227,12 @@ def _range_start(
 def _is_dashed(text: str, a: Number, b: Number) -> bool:
     """Tell the range "3-5" from a date, a telephone number and a code."""
     beside = text[a.start - 1 : a.start] + text[b.end : b.end + 1]
-    return {"-", "/"}.isdisjoint(beside) and text[b.start] != "0" and {a.kind, b.kind} == {"digits"}
+    return (
+        {"-", "/"}.isdisjoint(beside)
+        and text[b.start] != "0"
+        and a.kind == "digits"
+        and b.kind in ("digits", "joined")
+    )
 
 
 def _joined(text: str, a: Amount, b: Amount) -> Amount | None:
@@ -244,6 +253,10 @@ def _signed(text: str, number: Number, start: int, before: list[re.Match]) -> tu
         either = [word[0] for word in before[-3:-1]] == ["plus", "or"]
         return (number.value, start) if either else (-number.value, before[-1].start())
     sign = number.start - 1
-    if number.kind == "digits" and text[sign : sign + 1] == "-" and (sign < 1 or text[sign - 1] in " (<>="):
+    if (
+        number.kind in ("digits", "joined")
+        and text[sign : sign + 1] == "-"
+        and (sign < 1 or text[sign - 1] in " (<>=")
+    ):
         return -number.value, min(start, sign)
     return number.value, start

@@ -10,7 +10,7 @@ from ..text import codes as kinds
 from ..text.parse import Parse
 from .amounts import Amount
 from .kinds import kind_of
-from .near import noun_kind
+from .nouns import noun_kind
 from .signs import Cue
 
 _MODIFIERS = kinds.NOUNS + kinds.ADJECTIVE + kinds.PARTICIPLE + kinds.GERUND + kinds.PAST

@@ -1,4 +1,4 @@
-"""The pieces of numbers as they are printed: runs of digits, and number words.
+"""The pieces of numbers as they are printed: runs of digits, also with a unit in one word, and number words.
 
 Takes a text, gives each piece with its value. It cannot see which pieces make one number.
 """
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, kept
 from ..text.phrases import Span
+from .nouns import word_sign
 
 _SPACES = "\u00a0\u2009\u202f"
 _DIGITS = rf"\.?\d[\d.,{_SPACES}]*+(?: 000(?![\w,]))*+"
@@ -19,6 +20,20 @@ _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\
 _LETTERS = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
 _MAGNITUDE = re.compile(r"\s(?:[mb]illion|trillion|crore|lakh)\b")
 _PLAIN = re.compile(r"\d*\.?\d+")
+_LONG = re.compile(
+    r"\s(?:deep|high|tall|wide|long|above|below|of (?:water|snow|rope)|"
+    r"hurdles|freestyle|butterfly|backstroke|relay|sprint|race)\b"
+)
+_AT_LENGTH = re.compile(
+    r"\b(?:(?:depth|height|altitude|length|distance)s? of (?:\w+ )?|(?:down|dived?|dove|sank) to |"
+    r"(?:men|boys|girls)['’]s? )$"
+)
+_RACED = re.compile(
+    r"\b(?:ran|runs?|swam|swims?|won|wins|in|over)(?: the)? (?:[56814]0|[11248]00|1[15]0{1,2}|[35]000)m$"
+)
+_SUM = re.compile(r"[$¢-¥₠-⃀]\s?$")
+_LARGE = ("mm", "g")  # millions and billions behind a sign of money, else millimetres and grams
+_UNITS = ("MONEY", "SHARE", "UNIT", "TIME", "SPEED")
 _LONGEST_DIGITS, _TOO_LARGE = 18, 1e21
 
 Words = dict[str, tuple[str, float]]
@@ -63,7 +78,7 @@ def number_pieces(text: str, lexicons: Lexicons, words: Iterable[Span]) -> list[
             elif (
                 match.start() == 0 or not text[match.start() - 1].isalpha() or _is_sum(text, match, lexicons)
             ):
-                found += _digits(match, lexicon)
+                found += _digits(match, lexicon, lexicons)
             if len(found) > 1 and found[-2].kind == "ten" and found[-1].kind in ("ordinal", "denominators"):
                 ten, one = found[-2:]
                 if one.value < 10 and text[ten.end : one.start] == "-":  # twenty-first
@@ -74,19 +89,29 @@ def number_pieces(text: str, lexicons: Lexicons, words: Iterable[Span]) -> list[
 def _is_sum(text: str, match: re.Match, lexicons: Lexicons) -> bool:
     """Tell the sums "KSh500" and "N5,000" from the names "B12" and "N95"."""
     letters = _LETTERS.search(text, max(0, match.start() - 4), match.start())
-    lists = (lexicons.terms(name) for name in ("figure_words", "counted_things"))
-    row = next((words[letters[0]] for words in lists if letters and letters[0] in words), None)
-    if row is None or row.category not in ("currency", "money"):
+    if letters is None or word_sign(letters[0], lexicons) not in ("CURRENCY", "MONEY"):
         return False
-    return bool(len(row.term) > 1 or len(match[1]) > 3 or match[3] or _MAGNITUDE.match(text, match.end()))
+    return bool(len(letters[0]) > 1 or len(match[1]) > 3 or match[3] or _MAGNITUDE.match(text, match.end()))
 
 
-def _digits(match: re.Match, lexicon: Words) -> list[Number]:
+def _is_unit(match: re.Match, kind: str, lexicons: Lexicons) -> bool:
+    """Tell the metres of "740m deep", "down to 740m" and "ran the 400m" from millions, "40kg" from a name."""
+    (start, end), text, letters = match.span(), match.string, match[3]
+    small = letters in _LARGE and match[1][0] != "." and match[0] != text and not _SUM.search(text, 0, start)
+    if letters == "m":
+        raced = _RACED.search(text, max(0, start - 12), end)
+        small = bool(raced or _LONG.match(text, end) or _AT_LENGTH.search(text, max(0, start - 24), start))
+    return (not kind or small) and word_sign(letters, lexicons) in _UNITS
+
+
+def _digits(match: re.Match, lexicon: Words, lexicons: Lexicons) -> list[Number]:
     """Read a run of digits: `1,500`, `1.500,0` and `12,34,567` are one number each, `192.168.1.2` is four."""
     digits, exponent, letters = match.groups()
     kind, factor = lexicon.get(letters, ("", 0.0)) if letters else ("suffix", 1.0)
     run, start = digits.rstrip(".," + _SPACES), match.start()
     parted = letters and run != digits and not exponent
+    if letters and _is_unit(match, kind, lexicons):
+        kind, factor, letters = "suffix_joined", 1.0, ""
     if parted or not kind.startswith(("suffix", "magnitude")) or len(run) > _LONGEST_DIGITS:
         return []
     plain = re.sub(r"[^\d.]", "", run) if _GROUPED.fullmatch(run) else run
@@ -97,7 +122,7 @@ def _digits(match: re.Match, lexicon: Words) -> list[Number]:
         return [Number(start + p.start(), start + p.end(), float(p[0]), "digits") for p in parts]
     value = _powered(float(plain) * factor, exponent)
     end = match.end() if letters or exponent else start + len(run)
-    kind = "ordinal" if kind == "suffix_ordinal" else "digits"
+    kind = kind.partition("_")[2] or "digits"  # ordinal, joined
     return [Number(start, end, value, kind, factor)] if value < _TOO_LARGE else []
 
 

@@ -10,7 +10,7 @@ from ..text import codes as kind
 from ..text.parse import Parse, Sentence
 from .amounts import Amount
 from .counted import CREWS, Figure, is_own_number, read_figure, read_implied
-from .near import noun_kind
+from .nouns import noun_kind
 from .signs import OF_CODE, OF_FORM, Cue, Sign, signs
 
 _DETERMINERS = frozenset("the all these those its their his her our a an another further additional".split())

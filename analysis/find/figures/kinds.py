@@ -13,11 +13,11 @@ from typing import NamedTuple
 from ...read.lexicons import Made
 from ...resources import read_rules
 from ..text.codes import NAME, PAST
-from ..text.document import Document
 from ..text.parse import Parse
 from ..text.rules import THIS, Rule, compile_rules
 from .amounts import Amount
-from .near import LAST_YEAR, NEAR, UNIT_SIGNS, Pieces, is_people, is_year, pieces, pieces_around, word_sign
+from .near import NEAR, Pieces, pieces, pieces_around
+from .nouns import LAST_YEAR, UNIT_SIGNS, is_people, is_year, word_sign
 
 _NEAR = 8  # tokens in which a word for votes or play stands
 _OLDEST, _MOST_SCORE, _FEW = 120, 199, 9
@@ -98,21 +98,6 @@ NUMBERS: dict[str, Callable[[Parse, int, Amount], object]] = {
 """What a rule asks of the number itself, in the column `number`."""
 
 
-_JOINED = re.compile(r"(\d(?<![\w.,$£€]\d)\d{0,6}(?:\.\d{1,3})?)([A-Za-z]{1,4})\b")
-_LONG = re.compile(
-    r"\s(?:deep|high|tall|wide|long|above|below|of (?:water|snow|rope)|"
-    r"hurdles|freestyle|butterfly|backstroke|relay|sprint|race)\b"
-)
-_AT_LENGTH = re.compile(
-    r"\b(?:(?:depth|height|altitude|length|distance)s? of (?:\w+ )?|(?:down|dived?|dove|sank) to |"
-    r"(?:men|boys|girls)['’]s? )$"
-)
-_RACED = re.compile(
-    r"\b(?:ran|runs?|swam|swims?|won|wins|in|over)(?: the)? (?:[56814]0|[11248]00|1[15]0{1,2}|[35]000)m$"
-)
-_LARGE_SUFFIX = ("mm", "g")  # millions and billions for a bank, millimetres and grams for everybody else
-
-
 class Reading(NamedTuple):
     """What a number is: its amount, kind and unit, its characters with the unit, and the token behind it.
 
@@ -125,25 +110,6 @@ class Reading(NamedTuple):
     start: int
     end: int
     last: int
-
-
-def joined_amounts(document: Document) -> list[Amount]:
-    """Give the amounts that are written in one word with their unit: "40kg", "31C", "20pc"."""
-    lexicons, found = document.lexicons, []
-    for match in _JOINED.finditer(document.text):
-        letters = match[2].lower()
-        known = letters in lexicons.terms("number_words") and letters not in _LARGE_SUFFIX
-        known = known and not (letters == "m" and _is_length(document.text, *match.span()))
-        if not known and word_sign(letters, lexicons) in ("MONEY", "SHARE", "UNIT", "TIME", "SPEED"):
-            value = float(match[1])
-            found.append(Amount(*match.span(), value, value, "joined", "exact"))
-    return found
-
-
-def _is_length(text: str, start: int, end: int) -> bool:
-    """Tell the metres of "740m deep", "down to 740m" and "ran the 400m" from millions."""
-    raced = _RACED.search(text, max(0, start - 12), end)
-    return bool(raced or _LONG.match(text, end) or _AT_LENGTH.search(text, max(0, start - 24), start))
 
 
 def kind_of(p: Parse, amount: Amount) -> Reading:

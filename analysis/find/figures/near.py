@@ -1,4 +1,4 @@
-"""What stands near a number: its words and marks, each as a constituent that rules name, and what a noun counts.
+"""What stands near a number: its words and marks, each as a constituent that rules name.
 
 Takes a parse and an amount, gives pieces. It sees one sentence, and knows no other sense of a word.
 """
@@ -9,40 +9,10 @@ from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, kept
 from ..text import codes as kind
-from ..text.inflection import bases
 from ..text.parse import Parse
 from ..text.phrases import Span
 from .amounts import Amount
-
-_PEOPLE = ("person", "people", "families")
-FIRST_YEAR, LAST_YEAR = 1000, 2100
-_PEOPLE_ENDINGS = ("men", "women", "children", "ists", "ians", "ees", "ese", "ites", "folk", "-olds")
-
-
-def is_year(word: str) -> bool:
-    """Whether four digits may be a year."""
-    return len(word) == 4 and word.isdigit() and FIRST_YEAR <= int(word) <= LAST_YEAR
-
-
-@kept
-def noun_kind(word: str, lexicons: Lexicons) -> str:
-    """Give what a noun counts: a category of victims.csv, else of counted_things.csv, else people or unknown."""
-    word = word.partition("-of-")[0]  # a father-of-two
-    if word.endswith("-old"):  # "a 17-year-old"
-        return "person"
-    row = lexicons.terms("victims").get(word) or lexicons.terms("counted_things").get(word)
-    if row is None and word in lexicons.terms("roles"):
-        return "person"
-    return row.category if row else "people" if word.endswith(_PEOPLE_ENDINGS) else "unknown"
-
-
-@kept
-def is_people(word: str, lexicons: Lexicons) -> bool:
-    """Whether a noun counts people: "donors", "a boy", "families"."""
-    kind = noun_kind(word, lexicons)
-    roles = kind == "unknown" and lexicons.terms("roles")
-    return kind in _PEOPLE or bool(roles and any(base in roles for base in bases(word, lexicons)))
-
+from .nouns import UNIT_SIGNS, is_people, word_sign
 
 _PIECE = re.compile(
     r"['’]s\b|[Nn]os?\.(?=\s?(?:\d|$))|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s?(?:\d|$))|Rs\.|o['’]clock|\d[\d.,]*\d|\d|[A-Z]{0,3}[$¢-¥₠-⃀]|No(?=\s\d)|[^\W\d_]+\.(?=[^\W\d_]\.)[^\W\d_]\."
@@ -50,16 +20,6 @@ _PIECE = re.compile(
 )
 _PAIR = re.compile(r"[^\W\d_]+\s[^\W\d_]+")
 _CORE = re.compile(r"([A-Z]{0,3}[$¢-¥₠-⃀]|\b[A-Za-z]{1,5}\.?)\s?(?=\d)")
-_UNITS = {
-    "money": "MONEY",
-    "share": "SHARE",
-    "measure": "UNIT",
-    "time": "TIME",
-    "month": "MONTH",
-    "event": "EVENT",
-}
-_COUNTED = {"person": "PERSON", "people": "PEOPLE", "families": "PEOPLE"}
-UNIT_SIGNS = tuple(_UNITS.values())
 _NOUN_SIGNS = (*UNIT_SIGNS, "NUMBERED")
 _VERBS = kind.FINITE + kind.BASE + kind.PARTICIPLE
 _DASHES = ("-", "‐", "‑", "–", "—")
@@ -92,8 +52,6 @@ def pieces_around(p: Parse, amount: Amount) -> tuple[Pieces, Pieces]:
     """The words and marks before and behind a number in its sentence; the unit of "40kg" and "$40" is one of them."""
     sentence = p.sentences[p.sentence_of[p.token_at(amount.start)]]
     start, end, written = amount.start, amount.end, p.text[amount.start : amount.end]
-    if amount.kind == "joined":
-        end -= len(written.lstrip("0123456789."))
     for core in _CORE.finditer(written):  # "more than $5m": the bound stands before the sign
         if not core[1][-1:].isalpha() or word_sign(core[1].lower(), p.lexicons) == "CURRENCY":
             start += core.end()
@@ -167,14 +125,3 @@ def _sign(word_code: tuple[str, str], lexicons: Lexicons) -> str:
     if code == kind.NOUN and is_people(word, lexicons):
         return "PEOPLE"
     return _OF_CODE.get(code, "OTHER")
-
-
-@kept
-def word_sign(word: str, lexicons: Lexicons) -> str | None:
-    """The sign of a word by figure_words.csv and numbered_nouns.csv, else by what it counts."""
-    row, counted = lexicons.terms("figure_words").get(word), noun_kind(word, lexicons)
-    if row or counted in _UNITS:
-        return row.category.upper() if row else _UNITS[counted]
-    if any(base in lexicons.terms("numbered_nouns") for base in (word, *bases(word, lexicons))):
-        return "NUMBERED"
-    return _COUNTED.get(counted)

@@ -23,7 +23,7 @@ _POINTED_AT = re.compile(
 )
 _SCALED, _COUNTS = ("hundred", "magnitude"), ("unit", "ten", "digits")
 _SCALES = (*_SCALED, "plural")
-_ALONE = {"nobody": "nobody", "ordinal": "ordinal", "pair": "words", "sign": "fraction"}
+_ALONE = {"nobody": "nobody", "ordinal": "ordinal", "pair": "words", "sign": "fraction", "joined": "joined"}
 _FRACTIONS = (("part", "and a"), ("part", "and"), ("ordinal", "and a"))
 _LONGEST_GAP, _WINDOW = 12, 24
 

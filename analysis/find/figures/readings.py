@@ -14,8 +14,8 @@ from ..text.parse import Parse
 from ..text.phrases import Span, is_time
 from ..text.verb_groups import BE, HAVE
 from .amounts import Amount, amounts_in
-from .kinds import Reading, joined_amounts, kind_of
-from .near import noun_kind
+from .kinds import Reading, kind_of
+from .nouns import noun_kind
 
 _NO_FIGURE = ("none", "uncounted")
 _WITH_UNIT = frozenset(("money", "share", "measure", "rate"))
@@ -28,13 +28,11 @@ _DASHES = ("-", "–", "—")
 
 def readings_in(document: Document, taken: list[tuple[int, int]]) -> list[Reading]:
     """Give the figures of a document that overlap none of the spans `taken`, in order."""
-    p, joined = document.parse, joined_amounts(document)
-    taken = sorted([*taken, *((a.start, a.end) for a in joined)])
-    amounts = sorted(
-        [*joined, *(a for a in document.part(amounts_in) if not _overlaps(taken, a.start, a.end))]
-    )
+    p = document.parse
     read: list[Reading] = []
-    for amount in amounts:
+    for amount in document.part(amounts_in):
+        if _overlaps(taken, amount.start, amount.end):
+            continue
         figure = kind_of(p, amount)
         before = read[-1] if read else None
         if before is None or p.sentence_at(before.start) != p.sentence_at(figure.start):

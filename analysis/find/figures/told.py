@@ -15,7 +15,7 @@ from ..text.parse import Parse
 from ..text.passive_voice import participles_in
 from ..text.phrases import Span
 from .amounts import Amount
-from .near import is_year
+from .nouns import is_year
 from .sources import source_at
 
 _DATES = frozenset("in of during from by since".split())

@@ -1,0 +1,59 @@
+"""What a noun counts, by the lexicons: people, money, time, things; and how rules about numbers name it.
+
+It knows no other sense of a word.
+"""
+
+from ...read.lexicons import Lexicons, kept
+from ..text.inflection import bases
+
+_PEOPLE = ("person", "people", "families")
+FIRST_YEAR, LAST_YEAR = 1000, 2100
+_PEOPLE_ENDINGS = ("men", "women", "children", "ists", "ians", "ees", "ese", "ites", "folk", "-olds")
+
+
+def is_year(word: str) -> bool:
+    """Whether four digits may be a year."""
+    return len(word) == 4 and word.isdigit() and FIRST_YEAR <= int(word) <= LAST_YEAR
+
+
+@kept
+def noun_kind(word: str, lexicons: Lexicons) -> str:
+    """Give what a noun counts: a category of victims.csv, else of counted_things.csv, else people or unknown."""
+    word = word.partition("-of-")[0]  # a father-of-two
+    if word.endswith("-old"):  # "a 17-year-old"
+        return "person"
+    row = lexicons.terms("victims").get(word) or lexicons.terms("counted_things").get(word)
+    if row is None and word in lexicons.terms("roles"):
+        return "person"
+    return row.category if row else "people" if word.endswith(_PEOPLE_ENDINGS) else "unknown"
+
+
+@kept
+def is_people(word: str, lexicons: Lexicons) -> bool:
+    """Whether a noun counts people: "donors", "a boy", "families"."""
+    kind = noun_kind(word, lexicons)
+    roles = kind == "unknown" and lexicons.terms("roles")
+    return kind in _PEOPLE or bool(roles and any(base in roles for base in bases(word, lexicons)))
+
+
+_UNITS = {
+    "money": "MONEY",
+    "share": "SHARE",
+    "measure": "UNIT",
+    "time": "TIME",
+    "month": "MONTH",
+    "event": "EVENT",
+}
+_COUNTED = {"person": "PERSON", "people": "PEOPLE", "families": "PEOPLE"}
+UNIT_SIGNS = tuple(_UNITS.values())
+
+
+@kept
+def word_sign(word: str, lexicons: Lexicons) -> str | None:
+    """The sign of a word by figure_words.csv and numbered_nouns.csv, else by what it counts."""
+    row, counted = lexicons.terms("figure_words").get(word), noun_kind(word, lexicons)
+    if row or counted in _UNITS:
+        return row.category.upper() if row else _UNITS[counted]
+    if any(base in lexicons.terms("numbered_nouns") for base in (word, *bases(word, lexicons))):
+        return "NUMBERED"
+    return _COUNTED.get(counted)
