@@ -10,7 +10,7 @@ from ..text import codes as kinds
 from ..text.parse import Parse
 from .amounts import Amount
 from .kinds import kind_of
-from .nouns import noun_kind
+from .nouns import noun_kind, word_sign
 from .signs import Cue
 
 _MODIFIERS = kinds.NOUNS + kinds.ADJECTIVE + kinds.PARTICIPLE + kinds.GERUND + kinds.PAST
@@ -60,7 +60,11 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
         return None
     whole = of and p.codes[k + 1 : k + 2] == kinds.NUMBER  # "12 of 200 samples": the noun of the whole
     counted = _kind(p, _noun_phrase(p, k + 2, cues)[1] if whole else nouns, cue)
-    if counted in _NO_PEOPLE or kind_of(p, amount).kind not in _MAY_COUNT:
+    read = kind_of(p, amount)
+    sum_ = (
+        word_sign((read.unit or "").partition(" ")[0].lower(), p.lexicons) == "CURRENCY"
+    )  # "held $5 an ounce"
+    if counted in _NO_PEOPLE or sum_ or read.kind not in _MAY_COUNT:
         return None
     return _figure(p, amount, last, nouns, counted, cue)
 

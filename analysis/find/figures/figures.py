@@ -181,5 +181,7 @@ def figures_in(document: Document) -> list[tuple]:
 def _goes_on(p: Parse, before: Reading, figure: Reading, clause: TextClause | None) -> bool:
     """Whether a figure may count what the one before it counts: in one sentence, without a subject between them."""
     subject = clause.subject if clause else None
-    parted = subject is not None and before.end <= p.starts[subject[0]] < figure.start
+    parted = (
+        subject is not None and before.end <= p.starts[subject[0]] and p.ends[subject[1] - 1] <= figure.start
+    )
     return not parted and p.sentence_at(before.start) == p.sentence_at(figure.start)

@@ -111,7 +111,8 @@ class _Reader:
         while self.follows(j, _SCALES, ("", "of") if first.kind == "few" else ("of",)):
             value, j = value * self.pieces[j].value, j + 1
         plain = self.text[first.start : first.end] == "few" and j == i + 1
-        if plain and last not in ("a", "the", "last", "first"):
+        alone = self.text[first.start : first.end] == "couple" and _NO_NOUN.match(self.text, first.end)
+        if alone or (plain and last not in ("a", "the", "last", "first")):  # "a couple in Leeds"
             return None, j
         start = self.text.rindex(last, 0, first.start) if last == "a" else first.start
         return Number(start, self.pieces[j - 1].end, value, "vague", vague=True), j

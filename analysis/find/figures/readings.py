@@ -88,8 +88,10 @@ def _is_ratio(gap: str, a: Amount, b: Amount) -> bool:
 
 def _is_level(p: Parse, figure: Reading, word: str) -> bool:
     """Tell the level of "fell 7% to 1,510" from the share of "52 per cent to 44.1 for Reed"."""
-    to_other = word == "to" and p.lower[figure.last : figure.last + 1] != ["for"]
-    return to_other or figure.amount.value > 100
+    first = p.token_at(figure.start)
+    rows = (p.lexicons.terms("bounds").get(word) for word in p.lower[max(0, first - _LONGEST) : first])
+    changed = any(row and row.category == "change" for row in rows)
+    return (word == "to" and changed) or figure.amount.value > 100
 
 
 def _like(p: Parse, before: Reading, figure: Reading) -> Reading:
@@ -111,6 +113,7 @@ def _like(p: Parse, before: Reading, figure: Reading) -> Reading:
 
 
 _LONGEST = 12  # tokens
+_COUNTABLE = ("unknown", "thing", "event", "person", "people", "families")
 _NO_THINGS = frozenset("figure figures number numbers total tally sum count toll nobody everybody".split())
 _NAMES_NOTHING = frozenset(("score", "rank"))
 _LINKS = {"money": frozenset("of in for on off".split()), "share": frozenset("of in".split())}
@@ -149,8 +152,10 @@ def _of_clause(p: Parse, clause: Clause, first: int, source: str) -> str | None:
 def _own(p: Parse, figure: Reading, first: int) -> str | None:
     """What the nearest noun phrase beside a figure names; in a ratio the one inside: "one child in nine"."""
     last = p.chunks[p.chunk_of[first]].last if p.chunk_of[first] >= 0 else first
-    ratio = figure.kind == "share" and first + 1 < last and p.ends[last - 1] < figure.end
-    spans = (*[(first + 1, last)] * ratio, *_behind(p, figure, first), *_before(p, figure, first))
+    inside = p.token_at(figure.amount.end - 1) + 1 if figure.kind == "rate" else first + 1
+    ratio = figure.kind in ("share", "rate") and inside < last and p.ends[last - 1] < figure.end
+    ratio = ratio and noun_kind(p.lower[last - 1], p.lexicons) in _COUNTABLE  # not "40 km an hour"
+    spans = (*[(inside, last)] * ratio, *_behind(p, figure, first), *_before(p, figure, first))
     found = (words for span in spans if (words := _printed(p, *span)))
     return next((words for words in found if words.split()[-1].lower() not in _NO_THINGS), None)
 
@@ -185,7 +190,10 @@ def _before(p: Parse, figure: Reading, first: int) -> Iterator[Span]:
     floor = p.sentences[p.sentence_of[first]].first
     chunk = p.chunk_of[first - 2] if first - 2 >= floor and p.lower[first - 1] in leads else -1
     if chunk >= 0 and _names(p, chunk) and not _is_unit(p, p.chunks[chunk].head):
-        yield p.chunks[chunk].first, p.chunks[chunk].last
+        begin = p.chunks[chunk].first
+        if p.lower[first - 1] == "at" and p.lower[begin - 1] == "of" and p.chunk_of[begin - 2] >= 0:
+            begin = p.chunks[p.chunk_of[begin - 2]].first  # "the cost of the strike at £4m"
+        yield begin, p.chunks[chunk].last
 
 
 def _is_unit(p: Parse, head: int) -> bool:

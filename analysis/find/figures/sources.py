@@ -113,7 +113,8 @@ def _counts(p: Parse, main: int, last: int, first: int) -> bool:
     row = p.lexicons.terms("counting_verbs").get(p.lower[main])
     if row is None:
         return first == last and "say" in bases(p.lower[main], p.lexicons)
-    return row.category != "with at" or "at" in p.lower[max(0, first - 4) : first]
+    word = row.category.removeprefix("with ")
+    return word == row.category or word in p.lower[max(0, first - 4) : first]
 
 
 def _set_off(p: Parse, sentence: Sentence, first: int) -> tuple[Span, str | None] | None:
