@@ -13,7 +13,7 @@ from .find.framing.labels import labels_in
 from .find.framing.passives import passives_in
 from .find.framing.terms import terms_in
 from .find.text.document import Document
-from .find.text.evidence import Finder, add_evidence, sentences_in, tokens_in
+from .find.text.evidence import Finder, add_evidence, sentences_in, tokens_in, uncollected
 from .find.who.people import people_in
 from .find.who.speakers import spoken_in
 from .read.lexicons import BUILT_IN, Lexicons
@@ -36,6 +36,7 @@ _ADVICE = "The other tables and articles are good. It is a fault of this program
 More = tuple[Finder, Sequence[str]]
 
 
+@uncollected()
 def analyse(
     articles: pd.DataFrame,
     lexicons: Lexicons | None = None,

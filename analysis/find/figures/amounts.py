@@ -12,12 +12,12 @@ import pandas as pd
 from ...read.lexicons import Lexicons
 from ..text.document import Document
 from ..text.evidence import find_in
-from ..text.wordlists import WordList
 from .digits import may_be_number
 from .numbers import Number, read_numbers
 
 _WINDOW = 48
 _LONGEST_GAP = 20
+_LONGEST_BOUND = 6  # words
 _BEFORE = ("at_least", "at_most", "approx")
 _WORD = re.compile(r"[a-z]+|[^\sa-z]")
 _END = re.compile(r"\s*(?:[.,;:)!?]|$)")
@@ -32,10 +32,10 @@ _MOST_TIMES_IN_OR = 3
 
 
 class Bounds(NamedTuple):
-    """The words that set a bound: before a number, read backwards, and behind it; verbs of a change; currencies."""
+    """The words that set a bound, before a number and behind it; verbs of a change; currencies."""
 
-    before: WordList
-    behind: WordList
+    before: dict[tuple[str, ...], str]
+    behind: dict[tuple[str, ...], str]
     changes: frozenset[str]
     currencies: frozenset[str]
 
@@ -99,13 +99,13 @@ def amounts_in(document: Document) -> tuple[Amount, ...]:
 
 
 def _bounds(lexicons: Lexicons) -> Bounds:
-    rows = [(row.term.split(), row.category) for row in lexicons.terms("bounds").values()]
-    before = WordList((words[::-1], kind) for words, kind in rows if kind in _BEFORE)
-    behind = ((words, kind.removesuffix("_after")) for words, kind in rows if kind.endswith("_after"))
+    rows = [(tuple(row.term.split()), row.category) for row in lexicons.terms("bounds").values()]
+    before = {words: kind for words, kind in rows if kind in _BEFORE}
+    behind = {words: kind.removesuffix("_after") for words, kind in rows if kind.endswith("_after")}
     changes = frozenset(words[0] for words, kind in rows if kind == "change")
     lists = (lexicons.terms(name).values() for name in ("figure_words", "counted_things"))
     signs = (row.term for rows in lists for row in rows if row.category in ("currency", "money"))
-    return Bounds(before, WordList(behind), changes, frozenset(signs))
+    return Bounds(before, behind, changes, frozenset(signs))
 
 
 def _amount(text: str, numbers: list[Number], i: int, bounds: Bounds) -> tuple[Amount | None, int]:
@@ -147,15 +147,17 @@ def _bound_before(text: str, end: int, bounds: Bounds) -> tuple[int, str | None,
     sign = _SIGN.search(text, max(0, end - 8), end)
     behind = sign.start() if sign and (sign[2] or sign[1] in bounds.currencies) else end  # "more than $5m"
     words = list(_WORD.finditer(text, max(0, behind - _WINDOW), behind))
-    start, bound = end, None
-    backwards = [word[0] for word in reversed(words)]
+    start, bound, told = end, None, tuple(word[0] for word in words)
     for _ in range(2):  # "more than an estimated 300": the outer words decide
-        found = bounds.before.at(backwards, 0, len(backwards)) if backwards else []
-        for size, category in found:
-            bound = category if category != "approx" else bound or category
-            start = words[-size].start()
-            words, backwards = words[:-size], backwards[size:]
+        size = next(
+            (n for n in range(min(len(told), _LONGEST_BOUND), 0, -1) if told[-n:] in bounds.before), 0
+        )
+        if not size:
             break
+        category = bounds.before[told[-size:]]
+        bound = category if category != "approx" else bound or category
+        start = words[-size].start()
+        words, told = words[:-size], told[:-size]
     return start, bound, words
 
 
@@ -163,10 +165,11 @@ def _bound_after(text: str, end: int, bounds: Bounds) -> tuple[int, str | None]:
     words = list(_WORD.finditer(text, end, end + 24))[:3]
     if words and words[0][0] == "-":
         words = words[1:]
-    for size, found in bounds.behind.at([w[0] for w in words], 0, len(words)) if words else ():
-        than = len(words) > size and words[size][0] == "than"
-        if not than and not _NUMBER_NEXT.match(text, words[size - 1].end()):  # "5 and over 30"
-            return words[size - 1].end(), found
+    told = tuple(word[0] for word in words)
+    for size in range(len(told), 0, -1):
+        than = told[size : size + 1] == ("than",)
+        if told[:size] in bounds.behind and not than and not _NUMBER_NEXT.match(text, words[size - 1].end()):
+            return words[size - 1].end(), bounds.behind[told[:size]]  # but not in "5 and over 30"
     return end, None
 
 

@@ -69,15 +69,11 @@ def harm_words(p: Parse) -> dict[int, Cue]:
     [('killed', 2), ('killed', 2)]
     """
     words, found, free = p.lexicons.part(_words), {}, 0
-    for i in words.begins(p.lower):
-        if i < free:
-            continue
-        for last, (row, forms) in words.at(p.lower, i, len(p.lower)):
-            person = p.codes[i] == kind.NOUN and p.lower[i] in p.lexicons.terms("victims")
-            if not (person and forms == {"acts"}):  # a widow and two orphans, not what a war does: it orphans
-                found[i] = Cue(i, last, row.category, float(row.weight), forms)
-                free = last
-                break
+    for i, last, (row, forms) in words.found(p.lower):
+        person = p.codes[i] == kind.NOUN and p.lower[i] in p.lexicons.terms("victims")
+        if i >= free and not (person and forms == {"acts"}):  # two orphans, not what a war does: it orphans
+            found[i] = Cue(i, last, row.category, float(row.weight), forms)
+            free = last
     return found
 
 

@@ -98,14 +98,17 @@ def hits_of(p: Parse, index: WordList) -> list[tuple]:
     """Give `(start, end, lexicon, term, category)` of each hit of a word list in one parse."""
     rows: list = []
     free: dict = {}  # from which token on a lexicon may have its next hit
-    for i in index.begins(p.lower):
+    for i, last, (lexicon, term, category, use, alone) in index.found(p.lower):
         sentence = p.sentences[p.sentence_of[i]]
-        for last, (lexicon, term, category, use, alone) in index.at(p.lower, i, sentence.last):
-            named = lexicon in _COMMON and _is_named(p, i, last)
-            if i >= free.get(lexicon, 0) and not named and (use not in _USES or _USES[use](p, i, last)):
-                free[lexicon] = last
-                if category != STRUCK_OUT and sentence.kind != "link":
-                    rows.append((p.starts[i], p.ends[last - 1], lexicon, term, category, alone))
+        used = (
+            last <= sentence.last
+            and i >= free.get(lexicon, 0)
+            and (use not in _USES or _USES[use](p, i, last))
+        )
+        if used and not (lexicon in _COMMON and _is_named(p, i, last)):
+            free[lexicon] = last
+            if category != STRUCK_OUT and sentence.kind != "link":
+                rows.append((p.starts[i], p.ends[last - 1], lexicon, term, category, alone))
     return _in_company(rows)
 
 

@@ -3,8 +3,10 @@
 Takes the articles and a finder of one text, gives a table. It cannot see whether what was found is right.
 """
 
+import gc
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain, pairwise, repeat
 from operator import itemgetter, lt
 
@@ -19,6 +21,19 @@ from .tokenizer import CLITIC
 Finder = Callable[[Document], Iterable[tuple]]
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let Python search for no cycles of objects: nothing here makes any, and a long text is searched over and over."""
+    searches = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searches:
+            gc.enable()
+
+
+@uncollected()
 def find_in(
     articles: pd.DataFrame, columns: str | Sequence[str], finder: Finder, lexicons: Lexicons | None = None
 ) -> pd.DataFrame:

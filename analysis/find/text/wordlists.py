@@ -1,26 +1,27 @@
 """Word lists: where the phrases of a list stand in a text, in all the forms that they are listed for.
 
-Takes entries with their words, gives the entries found at a token. It cannot see what a phrase means in its place.
+Takes entries with their words, gives the entries found in a text. It cannot see what a phrase means in its place.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import compress
-from operator import itemgetter
+from operator import and_, itemgetter
 from typing import Any
 
 Forms = Callable[[str], Sequence[str]]
 _MOST_KEPT = 50_000  # printed words that a list keeps its phrases for
+_ALONE = 1  # the sign that stands for no second word
 
 
 class WordList(dict):
-    """A list of phrases; as a dict, those that each printed word may begin, by their second word ("": none).
+    """A list of phrases; as a dict, what each printed word may begin: second words, its own sign, phrases.
 
-    `forms` gives what a printed word may be a form of; without it, words count as they are printed.
+    The signs are bits, one for each second word, so that few places are looked at. `forms` gives what a printed
+    word may be a form of; without it, words count as they are printed.
 
-    >>> found = WordList([(["death", "toll"], "phrase"), (["death"], "word")])
-    >>> found.at(["the", "death", "toll", "rose"], 1, 4)
-    [(3, 'phrase'), (2, 'word')]
+    >>> WordList([(["death", "toll"], "phrase"), (["death"], "word")]).found(["the", "death", "toll", "rose"])
+    [(1, 3, 'phrase'), (1, 2, 'word')]
     """
 
     def __init__(self, entries: Iterable[tuple[Sequence[str], Any]], forms: Forms | None = None):
@@ -30,39 +31,35 @@ class WordList(dict):
         for words, entry in entries:
             if words:
                 self.phrases[words[0]].append((words, entry))
+        seconds = dict.fromkeys(words[1] for rows in self.phrases.values() for words, _ in rows if words[1:])
+        self.signs = {word: _ALONE << number for number, word in enumerate(seconds, start=1)}
 
-    def __missing__(self, word: str) -> dict[str, list[tuple[Sequence[str], Any]]]:
-        found: dict[str, list] = defaultdict(list)
+    def __missing__(self, word: str) -> tuple[int, int, dict[str, list]]:
+        begun: dict[str, list] = {}
         for form in self.forms(word):
             for phrase in self.phrases.get(form, ()):
-                found["".join(phrase[0][1:2])].append(phrase)
+                begun.setdefault("".join(phrase[0][1:2]), []).append(phrase)
+        own = _ALONE | sum({self.signs.get(form, 0) for form in self.forms(word)})
         if len(self) >= _MOST_KEPT:
             self.clear()
-        self[word] = dict(found)
+        self[word] = sum(self.signs.get(second, _ALONE) for second in begun), own, begun
         return self[word]
 
-    def begins(self, words: Sequence[str]) -> Iterator[int]:
-        """Give the places in a text where an entry may begin, by its first two words."""
-        last = len(words) - 1
-        for i in list(compress(range(len(words)), map(self.__getitem__, words))):
-            seconds = self[words[i]]
-            if "" in seconds or (i < last and not seconds.keys().isdisjoint(self.forms(words[i + 1]))):
-                yield i
+    def found(self, words: Sequence[str]) -> list[tuple[int, int, Any]]:
+        """Give the entries of a text, each with its first word and its end, in order.
 
-    def at(self, words: Sequence[str], first: int, ceiling: int) -> list[tuple[int, Any]]:
-        """Give the entries that begin at a word and end before `ceiling`, each with its end.
-
-        The longest come first; of those alike, what is listed as it is printed.
+        At one place the longest come first; of those alike, what is listed as it is printed.
         """
-        begins = self[words[first]]
-        found: list[tuple] = []
-        if not begins:
-            return found
-        for second in ("", *(self.forms(words[first + 1]) if first + 1 < ceiling else ())):
-            for phrase, entry in begins.get(second, ()):
-                last = first + len(phrase)
-                further = zip(phrase[2:], words[first + 2 : last], strict=False)
-                if last <= ceiling and all(word in self.forms(form) for word, form in further):
-                    found.append((-last, phrase != words[first:last], entry))
-        found.sort(key=itemgetter(0, 1))
-        return [(-last, entry) for last, _, entry in found]
+        known, found = list(map(self.__getitem__, words)), list[tuple]()
+        begins = map(and_, map(itemgetter(0), known), [*map(itemgetter(1), known[1:]), _ALONE])
+        for i in compress(range(len(words)), begins):
+            for second in ("", *(self.forms(words[i + 1]) if i + 1 < len(words) else ())):
+                for phrase, entry in known[i][2].get(second, ()):
+                    printed = words[i : i + len(phrase)]
+                    if len(printed) == len(phrase) and all(map(self._is_form, printed[2:], phrase[2:])):
+                        found.append((i, -len(phrase), phrase != printed, entry))
+        found.sort(key=itemgetter(0, 1, 2))
+        return [(first, first - size, entry) for first, size, _, entry in found]
+
+    def _is_form(self, word: str, listed: str) -> bool:
+        return listed in self.forms(word)
