@@ -350,6 +350,7 @@ PAGES = {
     "deep.html": page("<div>" * _DEEP + STORY),
     "deep table.html": page("<table><tr><td>" * 20_000 + STORY),
     "attributes.html": page(f"<p {'a=1 ' * _DEEP}>{STORY}"),
+    "different attributes.html": page(f"<p {' '.join(f'a{n}=1' for n in range(_DEEP))}>{STORY}"),
     "attribute.html": page(f'<p class="{"a " * _DEEP}">{STORY}'),
     "entities.html": page("<p>" + "&amp;" * _DEEP),
     "bad entities.html": page(ARTICLE + "&#x110000;&#0;&#xD800;&nonsense;" * 1000),

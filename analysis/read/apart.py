@@ -14,11 +14,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
-from typing import BinaryIO
 
 from ..resources import why
-from .problems import LIMITS, Limits, Notice, in_our_words
+from .problems import LIMITS, Limits, Notice, in_our_words, stage_of
 
 _ROOT = str(Path(__file__).resolve().parents[2])
 _START = (  # ours before what is installed, where a library may have left a package of the same name
@@ -36,18 +36,17 @@ def read_apart(
     A reader gives one record or an iterable of records and ValueErrors. `name` is what messages call the source.
     Raises ValueError where the reader raises, takes too long or too much memory, or dies.
     """
-    child = _idle.pop() if _idle else _Child()
-    done = False
+    child, done = _idle.pop() if _idle else _Child(), False
     try:
         child.ask(f"{reader.__module__}:{reader.__name__}", arguments, name, limits)
-        while answer := child.answer(limits):
+        while answer := child.answer(limits.seconds):
             kind, what = answer
             done = kind in ("end", "error")
             if kind == "end":
                 return
             if kind == "error":
                 raise ValueError(what)
-            yield what if kind == "record" else ValueError(what) if kind == "read" else Notice(what, kind)
+            yield what if kind == "record" else Notice(what, kind)
         if child.late:
             raise ValueError(why("too slow", name, seconds=limits.seconds))
         raise ValueError(why("too much memory", name, memory=limits.memory / 1e6))
@@ -59,14 +58,36 @@ def serve() -> None:
     """Answer one request after the other from standard input, until it ends."""
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
-    if hasattr(signal, "SIGINT"):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     while line := requests.readline():
         request = json.loads(line)
         arguments = [requests.read(one) if isinstance(one, int) else one for one in request["arguments"]]
         _limit_memory(request["memory"])
-        if not _send_all(request, arguments, answers):
+        _end_after(request["seconds"])
+        try:
+            for answer in _answers(request, arguments):
+                _end_after(0)  # whoever asked may take his time
+                answers.write(answer + b"\n")
+                answers.flush()
+                _end_after(request["seconds"])
+        except MemoryError:
             return
+        _end_after(0)
+
+
+def _answers(request: dict, arguments: list) -> Iterator[bytes]:
+    """Give what a reader yields, and how it ended."""
+    module, _, function = request["reader"].partition(":")
+    try:
+        reader = getattr(importlib.import_module(module), function)
+        for item in in_our_words(request["name"], reader, *arguments):
+            failed = isinstance(item, ValueError)
+            yield json.dumps((stage_of(item), str(item)) if failed else ("record", item)).encode()
+        yield json.dumps(("end", None)).encode()
+    except MemoryError:
+        raise
+    except Exception as error:
+        yield json.dumps(("error", str(error))).encode()
 
 
 class _Child:
@@ -87,15 +108,14 @@ class _Child:
         """Send what is to be read: of bytes their number, and themselves after it."""
         data = [value for value in arguments if isinstance(value, bytes)]
         sent = [len(value) if isinstance(value, bytes) else value for value in arguments]
-        request: dict = {"reader": reader, "arguments": sent, "name": name}
-        request |= {"seconds": limits.seconds, "memory": limits.memory}
+        request = {"reader": reader, "arguments": sent, "name": name, **asdict(limits)}
         with contextlib.suppress(OSError):  # a dead process is seen when it does not answer
             self.process.stdin.write(json.dumps(request).encode() + b"\n" + b"".join(data))
             self.process.stdin.flush()
 
-    def answer(self, limits: Limits) -> tuple | None:
+    def answer(self, seconds: float) -> tuple | None:
         """Give what comes next: its kind and itself; nothing where the process died or was too late."""
-        watch = threading.Timer(limits.seconds, self._end)
+        watch = threading.Timer(seconds, self._end)
         watch.daemon = True
         watch.start()
         try:
@@ -117,40 +137,10 @@ class _Child:
         self.process.kill()
 
 
-def _send_all(request: dict, arguments: list, answers: BinaryIO) -> bool:
-    """Send what a reader yields, and how it ended; tell whether the process can go on."""
-    seconds = request["seconds"]
-
-    def send(kind: str, what: object = None) -> None:
-        _end_after(None)  # whoever asked may take his time
-        answers.write(json.dumps((kind, what)).encode() + b"\n")
-        answers.flush()
-        _end_after(seconds)
-
-    def found() -> Iterator[dict | ValueError]:
-        module, _, function = request["reader"].partition(":")
-        records = getattr(importlib.import_module(module), function)(*arguments)
-        yield from [records] if isinstance(records, dict) else records
-
-    try:
-        _end_after(seconds)
-        for item in in_our_words(found(), request["name"]):
-            send(getattr(item, "stage", "read"), str(item)) if isinstance(item, ValueError) else send(
-                "record", item
-            )
-        send("end")
-    except MemoryError:
-        return False
-    except Exception as error:
-        send("error", str(error))
-    _end_after(None)
-    return True
-
-
-def _end_after(seconds: float | None) -> None:
-    """End this process by itself after some time, should nobody be left who ends it."""
+def _end_after(seconds: float) -> None:
+    """End this process by itself after some time (0: never), should nobody be left who ends it."""
     if hasattr(signal, "alarm"):
-        signal.alarm(0 if seconds is None else int(seconds) + 5)
+        signal.alarm(int(seconds) + 5 if seconds else 0)
 
 
 def _limit_memory(most: int) -> None:

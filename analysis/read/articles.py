@@ -14,7 +14,7 @@ from ..resources import own_sample, why
 from ..tables import COLUMNS, make_table
 from .files import check_source, readable
 from .kinds.registry import readable_endings
-from .problems import LIMITS, Limits, Notice, NotRead, Problem, problem_of, reason_of
+from .problems import LIMITS, NOT_READ, Limits, NotRead, Problem, problem_of, reason_of, stage_of
 from .records import checked, completed, given_by_reader, with_notices
 from .sources import distinct_names, found_in
 
@@ -73,7 +73,7 @@ def read_articles(
     if problems:
         articles.attrs["problems"] = problems
         more = f" (and {len(problems) - 1} more: see attrs['problems'])" if len(problems) > 1 else ""
-        lost = [problem for problem in problems if problem.stage == "read"]
+        lost = [problem for problem in problems if problem.stage == NOT_READ]
         what = f"Not read: {reason_of(lost[0])}" if lost else reason_of(problems[0])
         warnings.warn(NotRead(f"{what}{more}", len(problems), len(lost)), stacklevel=2)
     return articles
@@ -187,12 +187,11 @@ def stream_articles(
                 continue
             wanted, record = checked(found, wanted, file, limits)
             if isinstance(record, ValueError):
-                stage = getattr(record, "stage", "read")
-                problems.append(problem_of(wanted, file, stage, str(record)))
+                problems.append(problem_of(wanted, file, stage_of(record), str(record)))
                 if on_problem is not None:
                     on_problem(problems[-1])
-                elif not isinstance(record, Notice):
-                    raise record
+                elif stage_of(record) == NOT_READ:
+                    raise ValueError(str(record))
                 continue
             some_text = True
             yield {**record, **stated_fields, "article_id": free_id(index, wanted)}

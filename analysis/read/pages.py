@@ -18,7 +18,9 @@ from .plain import decode_text
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{1,30})", re.IGNORECASE)
 _MARKED = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_DATA = re.compile(r"<script[^<>]{0,300}ld\+json[^<>]{0,300}>", re.IGNORECASE)
+_DATA = re.compile(
+    r"(<script[^<>]{0,300}ld\+json[^<>]{0,300}>)(.*?)(?=</script|\Z)", re.IGNORECASE | re.DOTALL
+)
 _BROKEN_DATA, _BROKEN_IN_ALL = 5_000, 20_000  # characters of damaged JSON-LD that are searched all the same
 _ARTICLE = re.compile(
     r"""["'](?:article|article:published_time|(?:News|Analysis|Opinion|Blog|Reportage)\w{3,12})["']"""
@@ -43,10 +45,10 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
     """
     from trafilatura import bare_extraction
 
-    from .kinds.html_text import with_quotes_marked, without_note_marks
+    from .kinds.html_text import with_quotes_marked, without_noise
 
     page, encoding = _decode_page(data, encoding, name)
-    page = without_note_marks(_without_broken_data(page))
+    page = without_noise(_without_broken_data(page))
     options: dict = {"with_metadata": True, "include_comments": False}
     options["date_extraction_params"] = {"extensive_search": False, "original_date": True}
     found: Any = bare_extraction(with_quotes_marked(page), url=url, **options)
@@ -111,20 +113,18 @@ def _decode_page(data: bytes, stated: str, name: str) -> tuple[str, str]:
 
 def _without_broken_data(page: str) -> str:
     """Take long damaged JSON-LD out, which trafilatura would search in more than linear time."""
-    pieces, at, allowed = [], 0, _BROKEN_IN_ALL
-    for match in _DATA.finditer(page):
-        if match.start() < at:
-            continue
-        end = page.find("</script", match.end())
-        end = len(page) if end < 0 else end
+    searched = 0
+
+    def put(match: re.Match) -> str:
+        nonlocal searched
         try:
-            json.loads(page[match.end() : end], strict=False)
+            json.loads(match[2], strict=False)
         except (ValueError, RecursionError):
-            allowed -= end - match.end()
-            if allowed < 0 or end - match.end() > _BROKEN_DATA:
-                pieces.append(page[at : match.end()])
-                at = end
-    return "".join(pieces) + page[at:]
+            searched += len(match[2])
+            return match[1] if searched > _BROKEN_IN_ALL or len(match[2]) > _BROKEN_DATA else match[0]
+        return match[0]
+
+    return _DATA.sub(put, page)
 
 
 @lru_cache(maxsize=1)

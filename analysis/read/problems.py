@@ -1,12 +1,14 @@
 """Problems: how much is read at most, and the rows that say what was not read or not analysed, why, and what to do."""
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ..resources import why
 
 _MIDDLE = "expected. "
+NOT_READ = "read"
+"""The stage of what is lost."""
 IN_PART = "read in part"
 """The stage of what was read, but is not the whole."""
 FOREIGN = "not English in part"
@@ -49,7 +51,7 @@ class Problem(NamedTuple):
 
 
 class Notice(ValueError):
-    """What there is to say where no article is lost."""
+    """What there is to say of what was read, or was not; without a stage, no article is lost."""
 
     def __init__(self, message: str, stage: str = IN_PART):
         super().__init__(message)
@@ -81,15 +83,21 @@ def reason_of(problem: Problem) -> str:
     return " ".join(filter(None, (problem.problem, problem.advice)))
 
 
-def in_our_words(found: Iterable, name: str) -> Generator[Any, None, None]:
-    """Give what a reader finds; whatever it raises, its libraries' errors too, is a ValueError in three parts.
+def stage_of(problem: ValueError) -> str:
+    """Give the stage of what was told or raised."""
+    return getattr(problem, "stage", NOT_READ)
 
-    >>> list(in_our_words((1 / n for n in (1, 0)), "a.odt"))
+
+def in_our_words(name: str, reader: Callable, *arguments) -> Generator[Any, None, None]:
+    """Give what a reader finds, one record or many; what it or its libraries raise is a ValueError in three parts.
+
+    >>> list(in_our_words("a.odt", lambda: (1 / n for n in (1, 0))))
     Traceback (most recent call last):
     ValueError: a.odt cannot be read (division by zero); a complete, unlocked file was expected. Open it in its own ...
     """
     try:
-        yield from found
+        found = reader(*arguments)
+        yield from [found] if isinstance(found, dict) else found
     except MemoryError:
         raise
     except ImportError:

@@ -101,10 +101,9 @@ def _tables(file: BinaryIO, name: str, text_column: str | None) -> Iterator[Tabl
             return column.strip().lower() == text_column.strip().lower()
         return getattr(_meaning(column), "category", "") == "text"
 
-    found = tables_in(file, name, wanted)
-    with closing(in_our_words(found, name)) as tables:
+    with closing(in_our_words(name, tables_in, file, name, wanted)) as tables:
         for sheet, rows in tables:
-            yield sheet, in_our_words(rows, name)
+            yield sheet, in_our_words(name, iter, rows)
 
 
 class _NoTexts(ValueError):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd div dl dt fieldset figcaption figure footer form h1 h2"
+    "address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure footer form h1 h2"
     " h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead title tr ul".split()
 )
 _UNSEEN = frozenset("script style head noscript template svg iframe".split())
@@ -29,6 +29,7 @@ _QUOTES = re.compile(r"<(?:q|blockquote|td)\b", re.IGNORECASE)
 _NOTE_MARK = re.compile(  # "[1]", "↩", a link to a note of the page itself or back to its text
     r"""<a\b[^<>]{0,300}href=["']?#[^<>]{0,300}>(?:<[^<>/]{1,100}>)*\[?(?:\w{1,3}|&#\w{2,6};|[↩↑^*])\]?(?:</(?!a>)\w{1,6}>)*</a>"""
 )
+_FAR_TOO_MANY = re.compile(r"<([a-zA-Z]\w*)\s[^<>]{40000,}>")  # attributes, which are read in squared time
 _TOLD = 60  # words of a cell that holds an article and is none of a table
 _FLAT = str.maketrans(dict.fromkeys("\n\r\u2028", " "))
 _OPEN, _CLOSED = ("“", '"', "‘", "'", "«", "„"), ("”", '"', "’", "'", "»", "“")
@@ -56,9 +57,12 @@ def text_of_html(source: str | bytes | HtmlElement) -> str:
     if tree is None:
         return ""
     mark_quotes(tree)
-    pieces: list[str] = []
-    _walk(tree, pieces)
-    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    for one in list(tree.iter()):
+        if one.tag in _UNSEEN or _HIDDEN.search(one.get("style", "")):
+            one.clear(keep_tail=True)
+        edge = "\n" if one.tag in _BLOCKS else ""
+        one.text, one.tail = (edge + (words or "").translate(_FLAT) for words in (one.text, one.tail))
+    lines = (" ".join(line.split()) for line in "".join(tree.itertext()).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
@@ -69,7 +73,7 @@ def parse_html(source: str | bytes) -> HtmlElement | None:
 
     text = decode_text(source)[0] if isinstance(source, bytes) else source
     # The encoding that it states holds no longer.
-    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", without_note_marks(text))
+    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", without_noise(text))
     try:
         return lxml_html.fromstring(
             source, parser=lxml_html.HTMLParser(remove_comments=True, remove_pis=True)
@@ -78,9 +82,9 @@ def parse_html(source: str | bytes) -> HtmlElement | None:
         return None
 
 
-def without_note_marks(html: str) -> str:
-    """Give HTML without the marks of notes, which are no words of its sentences."""
-    return _NOTE_MARK.sub("", html)
+def without_noise(html: str) -> str:
+    """Give HTML without the marks of notes, no words of its sentences, and without attributes that take too long."""
+    return _FAR_TOO_MANY.sub(r"<\1>", _NOTE_MARK.sub("", html))
 
 
 def with_quotes_marked(html: str) -> str | HtmlElement:
@@ -136,20 +140,3 @@ def _quote(element: HtmlElement) -> None:
         element.text = element.text.rstrip() + "”"
     else:
         element[last - 1].tail = (element[last - 1].tail or "").rstrip() + "”"
-
-
-def _walk(element: HtmlElement, pieces: list[str]) -> None:
-    """Add the text of an element and of all in it; without recursion, which deep mark-up would exhaust."""
-    stack: list[HtmlElement | str] = [element]
-    while stack:
-        one = stack.pop()
-        if isinstance(one, str):
-            pieces.append(one)
-            continue
-        edge = "\n" if one.tag in _BLOCKS or one.tag == "br" else ""
-        stack.append(edge)
-        if one.tag not in _UNSEEN and not _HIDDEN.search(one.get("style", "")):
-            for child in reversed(one):
-                stack += [(child.tail or "").translate(_FLAT), child]
-            stack.append((one.text or "").translate(_FLAT))
-        stack.append(edge)

@@ -15,39 +15,35 @@ from ..plain import decode_text
 from ..problems import LIMITS
 from .exports import articles_in
 from .html_text import parse_html, text_of_html
-from .registry import Found
+from .registry import Found, bounded
 
 _XML = {"resolve_entities": False, "no_network": True, "recover": True}
 _AROUND = {"cover", "toc", "title-page", "titlepage", "copyright-page", "landmarks", "loi", "index"}
 _FEW = 8  # words that a title page or a list of sections has beside its links
 _HEAD_LINE = re.compile(r"(\w+):[ \t]*(.*?)[ \t]*$")
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SIGNS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
+_DOCUMENT = re.compile(r"word/document\d*\.xml")
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
 def read_docx(data: bytes, name: str) -> Iterator[Found]:
     """Give the record of a Word document (tables cell by cell, without notes), or those of the export that it is."""
-    from docx import Document
-    from docx.oxml.ns import qn
-
+    left_out, lines = (f"{_WORD}txbxContent", f"{_WORD}moveFrom", f"{_WORD}pPr"), []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         unpacked = sum(member.file_size for member in archive.infolist())
-    if unpacked > LIMITS.unpacked:
-        raise ValueError(f"it unpacks to {unpacked:,} bytes, more than {LIMITS.unpacked:,}")
-    signs = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-    left_out = (
-        qn("w:txbxContent"),
-        qn("w:moveFrom"),
-        qn("w:pPr"),
-    )  # boxes stand within a paragraph, often twice
-    lines = []
-    for paragraph in Document(io.BytesIO(data)).element.body.iter(qn("w:p")):
-        if next(paragraph.iterancestors(left_out[0]), None) is None:
-            parts = (
-                one
-                for one in paragraph.iter(qn("w:t"), *signs)
-                if next(one.iterancestors(*left_out), None) is None
-            )
-            lines.append("".join(signs.get(one.tag, one.text or "") for one in parts))
+        if unpacked > LIMITS.unpacked:
+            raise ValueError(f"it unpacks to {unpacked:,} bytes, more than {LIMITS.unpacked:,}")
+        with archive.open(next(filter(_DOCUMENT.fullmatch, archive.namelist()))) as part:
+            for _, paragraph in etree.iterparse(
+                part, tag=f"{_WORD}p", resolve_entities=False, no_network=True
+            ):
+                if next(paragraph.iterancestors(left_out[0]), None) is not None:
+                    continue  # a box stands within a paragraph, often twice
+                said = (one for one in paragraph.iter(f"{_WORD}t", *_SIGNS))
+                said = (one for one in said if next(one.iterancestors(*left_out), None) is None)
+                lines.append("".join(_SIGNS.get(one.tag, one.text or "") for one in said))
+                paragraph.clear()
     return articles_in(_some("\n".join(lines), name), name)
 
 
@@ -174,10 +170,7 @@ def _odt_text(paragraph: etree._Element) -> str:
 def _member(data: bytes, name: str, member: str) -> bytes:
     """Give one file of an archive, unpacked, of at most `LIMITS.file`."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(member) as file:
-        content = file.read(LIMITS.file + 1)
-    if len(content) > LIMITS.file:
-        raise ValueError(why("too large", name, most=LIMITS.file))
-    return content
+        return bounded(file, name)
 
 
 def _some(text: str, name: str) -> str:

@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import import_module
 from io import BufferedIOBase
 from pathlib import PurePosixPath
@@ -110,12 +110,7 @@ def read_records(data: bytes, name: str) -> Iterator[Found]:
     if kind.reader in ("", NOTHING):
         raise ValueError(why("kind refused", name, kind=kind.kind, what=kind.what))
     module, function = (kind.reader if kind.reader != "table" else "spreadsheets:read_table").split(":")
-
-    def found() -> Iterator[Found]:
-        records = getattr(import_module(f"..{module}", __package__), function)(data, name)
-        yield from [records] if isinstance(records, dict) else records
-
-    yield from in_our_words(found(), name)
+    yield from in_our_words(name, getattr(import_module(f"..{module}", __package__), function), data, name)
 
 
 def _is_heading(start: bytes) -> bool:
@@ -168,7 +163,8 @@ def _members(data: bytes, name: str, deep: int, spent: Counter) -> Iterator[Memb
         for member in sorted(members, key=lambda one: one.filename):
             place = f"{name}: {member.filename}"
             try:
-                (content,) = in_our_words((_bounded(archive.open(one), place) for one in [member]), place)
+                opened = map(archive.open, [member])  # opened only within the next line
+                content = next(in_our_words(place, map, partial(bounded, name=place), opened))
                 kind = kind_of(io.BytesIO(content), member.filename)
                 if kind is None or not kind.reader.endswith(_PACKED):
                     yield place, content
@@ -177,16 +173,17 @@ def _members(data: bytes, name: str, deep: int, spent: Counter) -> Iterator[Memb
                 elif kind.reader.endswith(":read_gzip"):
                     yield place.removesuffix(".gz"), _gunzipped(content, place)
                 else:
-                    yield from in_our_words(_members(content, place, deep - 1, spent), place)
+                    yield from in_our_words(place, _members, content, place, deep - 1, spent)
             except ValueError as error:
                 yield place, error
 
 
 def _gunzipped(data: bytes, name: str) -> bytes:
-    return _bounded(gzip.open(io.BytesIO(data)), name)
+    return bounded(gzip.open(io.BytesIO(data)), name)
 
 
-def _bounded(opened: BufferedIOBase | IO[bytes], name: str) -> bytes:
+def bounded(opened: BufferedIOBase | IO[bytes], name: str) -> bytes:
+    """Give what is in a file of an archive, of at most `LIMITS.file` bytes."""
     with opened as file:
         content = file.read(LIMITS.file + 1)
     if len(content) > LIMITS.file:
