@@ -380,6 +380,23 @@ def test_page_draws_the_steps_of_figures_and_the_words_that_set_an_outlet_apart(
     assert "<strong>dam</strong> 16 times here, 0 elsewhere" in page
 
 
+def test_page_of_articles_that_state_neither_outlet_nor_day_says_so_once(tmp_path):
+    from analysis.show.archive import write_archive_page
+
+    texts = (
+        "“We closed the gate,” Palmer Soap said. Palmer Soap plc praised the regime. The regime left.",
+        "At least 12 people were killed, police said. Harbour was quiet. Palmer Soap praised Ines Prado, the mayor.",
+    )
+    pd.DataFrame({"text": texts}).to_csv(tmp_path / "a.csv", index=False)
+    write_tables(tmp_path / "a.csv", tmp_path / "tables", format="parquet")
+    page = write_archive_page(tmp_path / "tables", tmp_path / "a.html").read_text("utf-8")
+    assert "Who says so, in 2 articles?" in page
+    assert "2 articles state no day and are left out." in page
+    assert not re.search("by outlet|0 outlets|not stated ·|1 passages|1 in the words of other[^s]", page)
+    assert "How many sources have a name?" in page
+    assert open_archive(tmp_path / "tables").unheard()["actor"].tolist() == ["Ines Prado"]
+
+
 @pytest.mark.parametrize(
     ("option", "value"), [("--from", "soon"), ("--actor", "Nobody Here"), ("--by", "colour")]
 )

@@ -46,11 +46,15 @@ from counted left join every on counted.{first} is not distinct from every.{firs
 -- unheard
 with heard as (
     select distinct actor from actors a join {quotes} q
-        on a.article_id = q.article_id and contains(q.speaker_name, a.name)
+        on a.article_id = q.article_id
+        and (contains(q.speaker_name, a.name) or starts_with(a.name, q.speaker_name || ' '))
 )
 select actor, count(*) as mentions, count(distinct article_id) as articles
 from {named} where actor not in (from heard)
-group by actor having bool_or(mention = 'name') order by mentions desc, actor limit $most
+group by actor having bool_or(mention = 'name')
+    -- one word alone may be a place, or begin a sentence
+    and (contains(actor, ' ') or regexp_matches(actor, '^[A-Z.]+$') or bool_or(mention <> 'name' or role is not null))
+order by mentions desc, actor limit $most
 
 -- toward
 select {columns}, toward from {rows}

@@ -83,7 +83,7 @@ def archive_page(
     coverage = archive.coverage()
     n, outlets = int(coverage["articles"].sum()), int(coverage["outlet"].notna().sum())
     cells = [
-        text_cell(f"# Who says so, in {n:,} articles of {outlets:,} outlets?"),
+        text_cell(f"# Who says so, in {n:,} articles{f' of {outlets:,} outlets' * (outlets > 1)}?"),
         html_cell(show_table(days_in_words(coverage), "What the archive holds").data),
     ]
     answers = list(_answers(archive, by, actor))
@@ -110,13 +110,17 @@ def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
     if len(values) > _ROWS:
         part = archive.only(**{by: values[:_ROWS]})
         told = f"The {_ROWS} of {len(values)} with most articles."
-    for row in own_rows("archive_questions.csv"):
+    by_nothing = by in archive.columns("articles") and not values  # no article states it
+    rows = own_rows("archive_questions.csv")
+    for row in rows if not by_nothing else [row for row in rows if row["by"] != "again"]:
         options = {name: value for name, value in (("by", by), ("most", int(row["most"] or 0))) if row[name]}
         table = getattr(part if row["by"] else archive, row["method"])(**options)
-        rows, title, series = row["rows"].format(by=by), row["chart"], row["series"].split()
-        drawn = _bars(table, rows, (series[1:] and series) or series[0], title) if title else None
+        each, title, series = row["rows"].format(by=by), row["chart"], row["series"].split()
+        drawn = _bars(table, each, (series[1:] and series) or series[0], title) if title else None
         note = f"{row['note']} {told if row['by'] else ''}"
-        yield Answer(row["question"].format(by=by), table, note.strip(), drawn)
+        question = row["question"].removesuffix("?").removesuffix(", by {by}") + "?"
+        question = question if by_nothing else row["question"].format(by=by)
+        yield Answer(question, table, note.strip(), None if by_nothing and row["by"] else drawn)
     spoken = archive.over_time("spoken").tail(2 * _ROWS)
     yield Answer(
         "How many passages are somebody's words, month by month?",
@@ -142,13 +146,15 @@ def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
             plot_intervals(days_in_words(toward), "month", "balance"),
         )
     event, whose = _event(archive)
+    undated = int(archive.coverage()["undated"].sum())
     figures = archive.figures(event=event)
     rising = figures[figures["rises"].fillna(False)].head(2 * _ROWS)
     yield Answer(
         f"Which figures were given{whose}, and on whose word?",
         rising[["published", "harm", "low", "high", "source", "outlet", "text"]],
         "Those that are higher than all before them, by day. Figures are never added up."
-        + ("" if event else " The articles state no event, so those of several may follow each other here."),
+        + ("" if event else " The articles state no event, so those of several may follow each other here.")
+        + (f" {undated:,} articles state no day and are left out." if undated else ""),
         _steps(rising),
     )
     cut = archive.quotations(most=20 * _ROWS)

@@ -27,6 +27,7 @@ _ENDS = "low high total share balance note".split()  # what stands in brackets, 
 _WORDS = {"n": "passages", "own": "in the outlet's own voice", "quoted": "in the words of others"}
 _WORDS |= {"per_article": "for each article", "log_ratio": "is the log ratio"}
 _WORDS |= {"n_target": "times here", "n_reference": "elsewhere"}
+_ONE = re.compile(r"^(1 (?:passage|article|mention|time))s\b")
 _SHORT = {"month": "%Y-%m", "year": "%Y"}
 
 
@@ -37,6 +38,7 @@ def rows_with_passages(archive: Archive, table: pd.DataFrame, behind: list[pd.Da
         return
     source, keys, fixed = evidence_of(table)
     shown = [key for key in keys if key != "speaker_kind" or "actor" not in keys]
+    shown = [key for key in shown if table[key].notna().any()] or shown
     rows = days_in_words(table).to_dict("records")
     for row, told, passages in zip(rows, table.to_dict("records"), behind, strict=True):
         head = " · ".join(cell_text(row[key], key) for key in shown)
@@ -53,8 +55,8 @@ def _told(row: dict, keys: list[str]) -> str:
     """What a row counts, in words."""
     rest = {name: row[name] for name in row if name not in (*keys, *_ENDS) and pd.notna(row[name])}
     words = _WORDS | ({"n": "judged"} if "balance" in row else {})
-    one = {name: words.get(name, name).removesuffix("s" * (value == 1)) for name, value in rest.items()}
-    told = ", ".join(f"{cell_text(value)} {one[name]}" for name, value in rest.items())
+    counted = (f"{cell_text(value)} {words.get(name, name)}" for name, value in rest.items())
+    told = ", ".join(_ONE.sub(r"\1", one) for one in counted)
     told = re.sub(r"( passages?), ", r"\1 in ", told, count=1) if "articles" in rest else told
     if pd.notna(row.get("balance")):
         told += f"; balance {row['balance']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
