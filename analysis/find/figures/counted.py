@@ -139,7 +139,7 @@ def _noun_phrase(
         word, code, found, noun_next = p.lower[k], p.codes[k], cues.get(k), _is_noun_next(p, k, end)
         if found and not (noun_next and _is_modifier(code, k, found, cues)):
             return _with_harm(code, k, found, last, nouns, cue)
-        if _begins_another(p, k, nouns, cue):
+        if _begins_another(p, k, nouns, cue) or word in ("last", "next"):  # "arrested 40 last year"
             break
         if word in _LINKS:
             last = k + 1 if word in _MORE else last

@@ -20,11 +20,16 @@ _ILL_REACH = 9  # tokens
 _BEFORE = 3  # items
 
 
-def is_illness(p: Parse, cue: Cue) -> bool:
-    """Whether somebody died of an illness: "died of a heart attack", "deaths from cholera", "cholera deaths"."""
-    if cue.harm != "killed" or not cue.forms & _DYING:
+def is_illness(p: Parse, cue: Cue, agent: str | None) -> bool:
+    """Whether somebody died of an illness: "died of a heart attack", "malaria killed two"; or in a trial."""
+    names, illnesses = (agent or "").lower().split(), p.lexicons.terms("illnesses")
+    if cue.harm != "killed" or any(" ".join(names[k:]) in illnesses for k in range(len(names))):
+        return cue.harm == "killed"
+    if not cue.forms & _DYING:
         return False
-    last = p.sentences[p.sentence_of[cue.first]].last
+    first, last, *_ = p.sentences[p.sentence_of[cue.first]]
+    if any(_ends_illness(p, first, k, "trial") for k in range(first, last)):
+        return True
     chunk = p.chunk_of[cue.first]
     if chunk >= 0 and _ends_illness(p, p.chunks[chunk].first, cue.first):
         return True
@@ -38,10 +43,10 @@ def is_illness(p: Parse, cue: Cue) -> bool:
     return False
 
 
-def _ends_illness(p: Parse, first: int, last: int) -> bool:
-    illnesses = p.lexicons.terms("illnesses")
+def _ends_illness(p: Parse, first: int, last: int, category: str = "illness") -> bool:
+    illnesses = p.lexicons.categories["illnesses"]
     begins = range(max(first, last - _LONGEST_ILLNESS), last)
-    return any(" ".join(p.lower[i:last]) in illnesses for i in begins)
+    return any(illnesses.get(" ".join(p.lower[i:last])) == category for i in begins)
 
 
 def is_generic(clause: Clause, k: int, relation: Relation) -> bool:

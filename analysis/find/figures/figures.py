@@ -104,7 +104,7 @@ def _row(document: Document, clause: Clause, k: int, relation: Relation, between
     whole = clause.items[relation.whole].number.amount if relation.whole is not None else None
     harm_word = cue.cue or cue.number.cue
     assert harm_word, "a relation leads to a harm word"
-    harm = "died" if is_illness(p, harm_word) else harm_word.harm
+    harm = "died" if is_illness(p, harm_word, agent) else harm_word.harm
     if p.lower[counted.last : counted.last + 1] == ["fatally"]:  # "six were shot, two fatally"
         harm = "killed"
     printed = clause.words(relation.cue, relation.cue + 1) if cue.sign == Sign.CLAIM else "-"

@@ -72,7 +72,7 @@ def read_clause(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: 
     last = i if _counts_nobody(p, sentence, figures) else sentence.last
     while i < last:
         chunk = p.chunk_of[i]
-        if chunk >= 0 and i <= p.chunks[chunk].head and _is_time(p, chunk, cues):
+        if not figures.get(i) and chunk >= 0 and i <= p.chunks[chunk].head and _is_time(p, chunk, cues):
             head, i = p.chunks[chunk].head, p.chunks[chunk].last
             i = next((k for k in range(head + 1, i) if k in amounts), i)  # "on Tuesday 19 died"
             continue

@@ -137,8 +137,8 @@ def _is_of_thing(clause: Clause, k: int, cue: int) -> bool:
 
 
 def _is_whole(line: str, k: int) -> bool:
-    """Tell "17 of the 40 hostages died" and "of the 40, 17 died": the 40 did not."""
-    return line[k - 1 : k] == Sign.OF and (k == 1 or line[k - 2] in _BEFORE_WHOLE)
+    """Tell "17 of the 40 hostages died" and "of the 40, 17 died", "among 40, 17 died": the 40 did not."""
+    return line[k - 1 : k] in (Sign.OF, Sign.AMONG) and (k == 1 or line[k - 2] in _BEFORE_WHOLE)
 
 
 def _is_fallen(clause: Clause, at: int, noun: str) -> bool:

@@ -15,12 +15,12 @@ from ..text.wordlists import WordList
 
 
 class Sign:
-    """A constituent of a sentence; the first fourteen are harm words."""
+    """A constituent of a sentence; the first fifteen are harm words."""
 
     KILLING, KILLED, KILL, DIED, DYING, DEAD, DEATHS = tuple("ADBIJSE")
-    VICTIMS, TOLL, COUNT, SHELTER, FORCE, LEAVE, CLAIM = tuple("PTKHCLZ")
+    VICTIMS, TOLL, COUNT, SHELTER, FORCE, LEAVE, CLAIM, FATE = tuple("PTKHCLZf")
     FIGURE, NOUN, VERB, ING, PREP, BE, HAVE, MODAL, NOT, WHO, BY = tuple("FNVGpbhmnra")
-    OF, TO, AND, AMONG, CLAUSE, INCLUDING, REPORTED, SUFFER, RISE = tuple("otcukUQYX")
+    OF, TO, AND, AMONG, CLAUSE, INCLUDING, REPORTED, SUFFER, RISE, UNKNOWN = tuple("otcukUQYXw")
     COMMA, DASH, STOP = tuple(",:;")
 
 
@@ -28,6 +28,7 @@ OF_FORM = {
     "toll": Sign.TOLL, "claims": Sign.CLAIM, "leaves": Sign.LEAVE, "forces": Sign.FORCE, "done": Sign.KILLED,
     "acts": Sign.KILL, "acting": Sign.KILLING, "suffers": Sign.DIED, "suffering": Sign.DYING, "state": Sign.DEAD,
     "event": Sign.DEATHS, "person": Sign.VICTIMS, "shelter": Sign.SHELTER, "count": Sign.COUNT, "none": Sign.NOUN,
+    "fate": Sign.FATE,
 }  # fmt: skip
 
 OF_CODE = {

@@ -22,7 +22,9 @@ _DATES = frozenset("in of during from by since".split())
 _AGO = frozenset("ago earlier before previously".split())
 _LAST = frozenset("year century decade spring summer autumn winter".split())
 _PERIODS = frozenset("year years decade decades century centuries".split())
-_DATED = _PERIODS | {"last", "previous"}
+_NOW = frozenset("this today".split())
+_DATED = _PERIODS | {"last", "previous"} | _NOW
+_PRESENT = (["year"], ["month"], ["week"])
 _CALLED = frozenset("is are was were be been as completely entirely simply not".split())
 _HELPS = frozenset("is are was were be been being has have had".split())
 _BEFORE_TO, _REACH = 3, 20  # tokens
@@ -35,11 +37,13 @@ def date_near(p: Parse, first: int, last: int, left: int, right: int) -> str | N
         if p.lower[last : last + 1] == ["to"] or word in ("up", "down") or (row and row.category == "change"):
             return p.text[p.starts[first - 1 - word.isalpha()] : p.ends[first - 1]]
     left, right = max(left, first - _REACH), min(right, last + _REACH)
+    right = next((i for i in range(last, right) if p.lower[i] == ";"), right)
     near = (*range(left, first), *range(last, right))
     dated = (i for i in near if p.lower[i] in _DATED or p.lower[i].isdigit())
     found = [span for i in dated if (span := _date_at(p, i, right))]
     start, end = min(found, key=lambda span: abs(span[0] - first), default=(first, first))
-    return p.text[p.starts[start] : p.ends[end - 1]] if found else None
+    dated = found and p.lower[start] not in _NOW  # "nine last year, and four this week"
+    return p.text[p.starts[start] : p.ends[end - 1]] if dated else None
 
 
 def _date_at(p: Parse, i: int, last: int) -> tuple[int, int] | None:
@@ -50,6 +54,8 @@ def _date_at(p: Parse, i: int, last: int) -> tuple[int, int] | None:
         named = codes[:1] == kind.DETERMINER and codes[2:] in tuple(kind.NOUNS)
         owns = p.text[p.ends[i] : p.ends[i] + 2] in ("'s", "’s")
         return (i - linked, i + 1) if linked or named or owns else None
+    if word in _NOW and (word == "today" or p.lower[i + 1 : i + 2] in _PRESENT):
+        return i, i + 2
     if word in ("last", "previous") and i + 1 < last and _is_period(p, p.lower[i + 1]):
         return i, i + 2
     if word in _PERIODS and i + 1 < last and p.lower[i + 1] in _AGO:
