@@ -42,8 +42,8 @@ def date_near(p: Parse, first: int, last: int, left: int, right: int) -> str | N
     dated = (i for i in near if p.lower[i] in _DATED or p.lower[i].isdigit())
     found = [span for i in dated if (span := _date_at(p, i, right))]
     start, end = min(found, key=lambda span: abs(span[0] - first), default=(first, first))
-    dated = found and p.lower[start] not in _NOW  # "nine last year, and four this week"
-    return p.text[p.starts[start] : p.ends[end - 1]] if dated else None
+    told = bool(found) and p.lower[start] not in _NOW  # "nine last year, and four this week"
+    return p.text[p.starts[start] : p.ends[end - 1]] if told else None
 
 
 def _date_at(p: Parse, i: int, last: int) -> tuple[int, int] | None:
