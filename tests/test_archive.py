@@ -127,6 +127,10 @@ def test_who_is_mentioned_and_never_heard(archive):
     assert "Ann Lee" not in archive.unheard()["actor"].tolist()
 
 
+def test_labels_are_the_contested_words_and_no_other_mentions(archive):
+    assert archive.labels()["label"].tolist() == ["regime", "regime"]
+
+
 def test_figures_follow_each_other_with_their_sources(archive):
     figures = archive.figures("killed", event="flood")
     assert figures["low"].tolist() == [12, 30]

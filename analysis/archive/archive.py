@@ -91,7 +91,7 @@ class Archive(Selection):
         return self.answer("unheard", "named", ["actor"], most=most)
 
     def labels(self, by: str = "outlet", most: int = 20) -> pd.DataFrame:
-        """Give labels for people and groups, in the outlet's own voice and in others': `label, own, quoted, n`."""
+        """Give contested words for people and groups, in the outlet's voice and in others': `label, own, quoted, n`."""
         return self.answer("voices", "labelled", [by, "label"], most=most)
 
     def charged(self, by: str = "outlet", most: int = 20) -> pd.DataFrame:

@@ -62,7 +62,7 @@ class Selection:
 
         Beside the tables of `analyse` there are `spoken` (what somebody is said to have spoken, with `actor` and
         `gender`), `named` (mentions of people, with `actor`), `printed` (quotes in quotation marks), `labelled`
-        (labels in small letters) and `words` (tokens with a letter).
+        (labels with a contested word, and that word as `label`) and `words` (tokens with a letter).
         """
         known, places = self.columns(table), (days_of(table)[0], "article_id", "start", "end")
         order = {"order": ", ".join(f"{name(place)} nulls last" for place in places if place in known)}

@@ -73,5 +73,5 @@ left join actors a on q.article_id = a.article_id and speaker_name = name;
 
 create view named as select p.*, actor, gender from people p join actors a using (article_id, name);
 create view printed as from quotes where kind in ('direct', 'mixed');
-create view labelled as select * replace (lower(label) as label) from labels;
+create view labelled as select * replace (term as label) from labels where category is not null;
 create view words as from tokens where word glob '*[a-z]*';
