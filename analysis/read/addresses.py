@@ -15,7 +15,6 @@ from importlib.metadata import version
 from typing import NamedTuple
 from urllib.request import getproxies, proxy_bypass
 
-import httpcore
 import httpx
 from protego import Protego
 
@@ -26,7 +25,7 @@ MAX_PAGE = 5_000_000
 SECONDS = 20.0
 """The time for everything that one address leads to: names, redirects, robots.txt and the page."""
 _AGENT = "who-says-so"
-_HEADERS: dict[bytes | str, bytes | str] = {
+_HEADERS = {
     "User-Agent": f"{_AGENT}/{version(_AGENT)}",
     "Accept-Encoding": "gzip",
     "Accept": "text/html, text/*",
@@ -34,10 +33,7 @@ _HEADERS: dict[bytes | str, bytes | str] = {
 _MOVED = {301, 302, 303, 307, 308}
 _REDIRECTS = 5
 _PACKED = {"", "identity", "gzip", "x-gzip"}
-_FAILURES = (
-    *(OSError, UnicodeError, httpx.HTTPError, httpcore.NetworkError, httpcore.TimeoutException),
-    *(httpcore.ProtocolError, httpcore.ProxyError, httpcore.UnsupportedProtocol),
-)
+_FAILURES = (OSError, UnicodeError, ImportError, httpx.HTTPError, httpx.InvalidURL, httpx.StreamError)
 _HOSTS = 8  # addresses of one host that are tried
 _OLD_ROADS = [  # ranges that lead on into other networks, which the addresses alone do not show
     ipaddress.ip_network(net)
@@ -62,17 +58,37 @@ def ask(url: str, allow_private: bool = False, seconds: float = SECONDS, most: i
     where older schemes hide them in IPv6, are refused unless `allow_private`. Proxies of the environment are used.
     Raises ValueError where that is not possible, also when there is no connection.
     """
-    get = partial(_get, ends=time.monotonic() + seconds, allow_private=allow_private)
-    asked = address = _checked_url(url)
+    found: list[Answer | Exception] = []
+    with contextlib.ExitStack() as lines:  # to leave it ends what still goes on
+        get = partial(_get, lines=lines, ends=time.monotonic() + seconds, allow_private=allow_private)
+
+        def follow() -> None:
+            try:
+                found.append(_follow(_checked_url(url), get, most))
+            except Exception as error:
+                found.append(error)
+
+        thread = threading.Thread(target=follow, daemon=True)
+        thread.start()
+        thread.join(seconds)
+    answer = found[0] if found else ValueError(why("unreachable", url, error="it takes too long"))
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _follow(asked: httpx.URL, get: Callable, most: int) -> Answer:
+    """Give what an address leads to in the end."""
+    address = asked
     for _ in range(_REDIRECTS + 1):
         try:
             _check_robots(get, address)
-            with get(address) as response:
-                if (address_of := _next(response)) is None:
-                    return _answer(response, str(address), most)
+            response = get(address)
+            if (target := _next(response, address)) is None:
+                return _answer(response, str(address), most)
         except _FAILURES as error:
             raise ValueError(why("unreachable", address, error=error or "no answer in time")) from None
-        address = _checked_url(address_of)
+        address = _checked_url(target)
     raise ValueError(why("too many redirects", asked, most=_REDIRECTS))
 
 
@@ -93,79 +109,43 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
-class _Way(httpcore.NetworkBackend):
-    """The one way out: connects to checked addresses only, and gives up at one moment for everything."""
-
-    def __init__(self, ends: float, allow_private: bool):
-        self._ends, self._allow_private = ends, allow_private
-        self._backend = httpcore.SyncBackend()
-
-    def connect_tcp(self, host: str, port: int, *_args, **_options) -> httpcore.NetworkStream:
-        addresses = self.addresses(host, port)
-        error: Exception = OSError(f"{host} has no address")
-        for position, address in enumerate(addresses):
-            try:
-                share = self.left() / (len(addresses) - position)  # the first may never answer, the next may
-                return _Timed(self._backend.connect_tcp(address, port, share), self)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as failed:
-                error = failed
-        raise error
-
-    def left(self) -> float:
-        """Give the seconds that are left; raises where there are none."""
-        if (left := self._ends - time.monotonic()) <= 0:
-            raise httpcore.ReadTimeout("it takes too long")
-        return left
-
-    def addresses(self, host: str, port: int) -> list[str]:
-        found = dict.fromkeys(str(address[0]) for *_, address in _in_time(self.left(), host, port))
-        for address in found:
-            if not self._allow_private and not is_public(address):
-                raise ValueError(why("private network", host, address=address))
-        return list(found)[:_HOSTS]
-
-
-class _Timed(httpcore.NetworkStream):
-    """A stream whose every step has only the time that is left for everything."""
-
-    def __init__(self, stream: httpcore.NetworkStream, way: "_Way"):
-        self._stream, self._way = stream, way
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._way.left())
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._way.left())
-
-    def start_tls(self, ssl_context, server_hostname=None, timeout=None) -> httpcore.NetworkStream:
-        return _Timed(self._stream.start_tls(ssl_context, server_hostname, self._way.left()), self._way)
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def get_extra_info(self, info: str):
-        return self._stream.get_extra_info(info)
-
-
-@contextlib.contextmanager
-def _get(url: httpx.URL, ends: float, allow_private: bool) -> Iterator[httpx.Response]:
-    """Ask for one address, or let the proxy of the environment ask."""
+def _get(url: httpx.URL, lines: contextlib.ExitStack, ends: float, allow_private: bool) -> httpx.Response:
+    """Ask for one address at the very hosts that were checked, or let the proxy of the environment ask."""
     proxy = None if proxy_bypass(url.host) else getproxies().get(url.scheme)
-    pool: Callable = httpcore.ConnectionPool
-    options: dict = {"network_backend": _Way(ends, allow_private or proxy is not None)}
     if proxy is not None:  # it looks names up; what this machine knows of them is checked all the same
         with contextlib.suppress(OSError):
-            _Way(ends, allow_private).addresses(url.host, url.port or 0)
-        place = httpx.URL(proxy if "://" in proxy else f"http://{proxy}")
-        options["proxy_auth"] = (place.username, place.password) if place.username else None
-        options["proxy_url"] = str(place.copy_with(username=None, password=None))
-        pool = httpcore.HTTPProxy
-    asked = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-    with pool(**options) as line, line.stream("GET", asked, headers=_HEADERS) as answer:
-        request = httpx.Request("GET", url)
-        yield httpx.Response(
-            answer.status, headers=answer.headers, content=answer.iter_stream(), request=request
-        )
+            _hosts(url, allow_private)
+        proxy = proxy if "://" in proxy else f"http://{proxy}"
+        if not proxy.startswith(("http://", "https://")):
+            raise OSError(f"{proxy.partition(':')[0]} proxies are not known")
+    targets = [url] if proxy else [url.copy_with(host=host) for host in _hosts(url, allow_private)]
+    line = lines.enter_context(httpx.HTTPTransport(proxy=proxy))
+    headers = _HEADERS | {"Host": url.netloc.decode("ascii")}
+    for number, target in enumerate(targets):
+        if (left := ends - time.monotonic()) <= 0:
+            break
+        wait = httpx.Timeout(left, connect=left / (len(targets) - number))  # the first may never answer
+        told = {"timeout": wait.as_dict(), "sni_hostname": url.raw_host.decode("ascii")}
+        try:
+            return line.handle_request(httpx.Request("GET", target, headers=headers, extensions=told))
+        except (httpx.ConnectError, httpx.ConnectTimeout):
+            if target == targets[-1]:
+                raise
+    raise httpx.ReadTimeout("it takes too long")
+
+
+def _hosts(url: httpx.URL, allow_private: bool) -> list[str]:
+    """Give the IP addresses of a host, which the system may look for during minutes; raises where one is private."""
+    name = url.raw_host.decode("ascii").strip("[]")
+    try:
+        found = socket.getaddrinfo(name, url.port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise OSError(f"the address of {url.host} is not found") from None
+    hosts = list(dict.fromkeys(str(address[0]) for *_, address in found))
+    for host in hosts:
+        if not allow_private and not is_public(host):
+            raise ValueError(why("private network", url.host, address=host))
+    return hosts[:_HOSTS]
 
 
 def _checked_url(url: str | httpx.URL) -> httpx.URL:
@@ -183,7 +163,7 @@ def _checked_url(url: str | httpx.URL) -> httpx.URL:
     return found
 
 
-def _next(response: httpx.Response) -> str | None:
+def _next(response: httpx.Response, address: httpx.URL) -> str | None:
     """Give where a page has moved to, or None."""
     if response.status_code not in _MOVED or "location" not in response.headers:
         return None
@@ -192,7 +172,7 @@ def _next(response: httpx.Response) -> str | None:
     )
     target = raw.decode("utf-8", "replace")
     try:
-        return str(response.url.join(target))
+        return str(address.join(target))
     except (httpx.InvalidURL, ValueError):
         return target
 
@@ -201,16 +181,16 @@ def _check_robots(get: Callable, address: httpx.URL) -> None:
     """Raise ValueError where a host asks programs not to read an address (RFC 9309)."""
     place = address.copy_with(raw_path=b"/robots.txt")
     for _ in range(_REDIRECTS):
-        with get(place) as response:
-            if (moved := _next(response)) is None:
-                rules = _body(response, 512_000, strict=False) if response.status_code == 200 else b""
-                break
-            place = _checked_url(moved)
+        response = get(place)
+        if (target := _next(response, place)) is None:
+            break
+        place = _checked_url(target)
     else:
         return
     if response.status_code >= 500:
         raise ValueError(why("robots unknown", address.host, status=response.status_code))
-    if not Protego.parse(rules.decode("utf-8", "replace")).can_fetch(str(address), _AGENT):
+    rules = b"".join(_pieces(response, 512_000)) if response.status_code == 200 else b""
+    if not Protego.parse(rules[:512_000].decode("utf-8", "replace")).can_fetch(str(address), _AGENT):
         raise ValueError(why("robots refuse", address))
 
 
@@ -221,31 +201,16 @@ def _answer(response: httpx.Response, url: str, most: int) -> Answer:
         raise ValueError(why("no page there", url, status=response.status_code, kind=kind[:80]))
     if (packed := response.headers.get("content-encoding", "").strip().lower()) not in _PACKED:
         raise ValueError(why("strange packing", url, packed=packed[:80]))
-    return Answer(url, kind, response.charset_encoding or "", _body(response, most))
+    data = b"".join(_pieces(response, most))
+    if len(data) > most:
+        raise ValueError(why("page too large", url, most=most))
+    return Answer(url, kind, response.charset_encoding or "", data)
 
 
-def _body(response: httpx.Response, most: int, strict: bool = True) -> bytes:
-    data = bytearray()
+def _pieces(response: httpx.Response, most: int) -> Iterator[bytes]:
+    """Give the pieces of an answer until they are more than so many bytes."""
+    size = 0
     for piece in response.iter_bytes(65536):
-        data += piece
-        if len(data) > most:
-            if not strict:
-                break
-            raise ValueError(why("page too large", response.url, most=most))
-    return bytes(data[:most])
-
-
-def _in_time(seconds: float, host: str, port: int) -> list:
-    """Look a host's addresses up, which the system may do for minutes, for so many seconds."""
-    answer: list = []
-
-    def look_up() -> None:
-        with contextlib.suppress(OSError, UnicodeError):
-            answer.append(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
-
-    thread = threading.Thread(target=look_up, daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if not answer:
-        raise OSError(f"the address of {host} is not found")
-    return answer[0]
+        yield piece
+        if (size := size + len(piece)) > most:
+            return
