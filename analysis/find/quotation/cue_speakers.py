@@ -116,7 +116,7 @@ def _of_finite(p: Parse, verb: Verb, floor: int, before) -> Found:
     if after and says and is_somebody(p, after[0]):  # not "The firm, for one, noted the gap"
         return after, "after", ""
     speaker = subject_before(p, verb.first, floor)
-    behind = p.codes[max(0, verb.first - 2) : verb.first].strip(kind.COMMA) != kind.CLOSES
+    behind = p.codes[max(0, verb.first - 2) : verb.first].strip(kind.COMMA + kind.STOP) != kind.CLOSES
     if after and not speaker and not (behind and not is_somebody(p, after[0])):
         return after, "after", ""
     return speaker, "before", ""

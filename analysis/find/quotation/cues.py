@@ -148,9 +148,7 @@ def _printed(p: Parse, verb: Verb) -> int:
 
 
 def _is_told(p: Parse, verb: Verb, speaker: Span | None, ceiling: int) -> bool:
-    """Whether the subject hears: "the court heard that", a headline's "Girl begged for help, court told"."""
-    if "hearing" in verb.frames:
-        return True
+    """Whether the subject hears: a headline's "Girl begged for help, court told"."""
     told = "told" in verb.frames and verb.frames.isdisjoint(("clause", "that")) and verb.mood == "finite"
     row = p.lexicons.terms("reporting_verbs").get(verb.term)
     asks = row is not None and row.category == "asking"  # "drivers asked to pay"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ...read.lexicons import Lexicons
 from ..text.codes import COMMA, FINITE, PAST, VERBALS
+from ..text.tagger import known_tag
 from .letters import Letter, category, letters, name_patterns
 from .mention import Entity, Mention, words_of
 
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from .coreference import Reader
     from .register import Register
 
-UNNAMED, CLASH, UNSURE, UNTOLD, OTHERWISE = 0.7, 0.05, 0.4, 0.8, 0.3
+UNNAMED, CLASH, UNSURE, UNTOLD, OTHERWISE, CALLED = 0.7, 0.01, 0.4, 0.8, 0.1, 0.2
 """What is left of the likeness of somebody without a name, whom the other pronoun called twice more, whom only a
-verb makes a person, of whose gender nothing is told, and whom a first name or a pronoun gave the other gender."""
+verb makes a person, of whose gender nothing is told, whom a first name or a pronoun gave the other
+gender, and whom the words that are spoken name."""
 
 _REACH = 8  # sentences that a pronoun looks back
 _MOST = 50  # entities that a pronoun or a role is compared with, the latest first
@@ -57,23 +59,26 @@ def antecedent(reader: "Reader", mention: Mention) -> Entity | None:
     best, most, behind = None, 0.0, reader.shape[mention.first + 1 : mention.first + 7]
     told = reader.names.get(mention.first + 1 + len(behind) - len(behind.lstrip(_TELLS)))
     listener = reader.register.choose(told) if told else None  # "she had told Lee"
+    spoken = reader.spoken.get(mention.first, ()) if speaks else ()
+    named = {reader.register.choose(reader.names[i]) for i in spoken if i in reader.names}
     for entity in islice(reversed(reader.recent), _MOST):
         if reader.register.now - entity.time > _REACH:
             break
         score = 0.0 if entity in (speaker, listener) else _score(reader, entity, mention, fits)
+        score *= CALLED if entity in named else 1  # “I hear you, Ms Lee,” she said
         if score and score >= most:
             best, most = entity, score
-    if best and best.kind == "person" and mention.gender in OTHER:
+    if best and best.kind == "person" and mention.gender in OTHER and not reader.quoted[mention.first]:
         best.leaning = best.leaning or mention.gender
         best.called[mention.gender] += 1
     return best
 
 
 def _score(reader: "Reader", entity: Entity, mention: Mention, fits: Sequence[str]) -> float:
-    kind = "body" if entity.kind == "group" and entity.single else entity.kind
-    told = entity.sure or entity.gender or entity.leaning
+    kind, unlikely = "body" if entity.kind == "group" and entity.single else entity.kind, False
+    told = entity.gender or entity.leaning or entity.roles or entity.title
     if mention.gender == "thing" and kind == "person" and not told:
-        kind = "body"  # a name of which nothing tells that it is a person's
+        kind, unlikely = "body", entity.sure  # a name of which nothing tells that it is a person's
     single = mention.gender in OTHER
     if kind not in fits or _is_subject_of(reader, entity, mention):
         return 0.0
@@ -81,7 +86,7 @@ def _score(reader: "Reader", entity: Entity, mention: Mention, fits: Sequence[st
         return 0.0
     if not entity.agrees(mention.gender) if single else entity.gender:
         return 0.0
-    score = entity.at(reader.register.now) / (1 + fits.index(kind) / 2)
+    score = entity.at(reader.register.now) / (1 + fits.index(kind) / 2) * (UNSURE if unlikely else 1)
     return score * _likeness(entity, mention) if single else score
 
 
@@ -172,8 +177,14 @@ def _bearing(register: "Register", mention: Mention, term: str, places: set[str]
 
 
 def _fits(register: "Register", entity: Entity, mention: Mention, term: str) -> bool:
-    body = mention.kind == "group" and entity.kind == "institution"
-    if not entity.agrees(mention.gender) or not (entity.kind == mention.kind or body):
+    if mention.kind == "group" and entity.kind in ("institution", "person"):
+        alike = entity.kind == "institution" or term in register.terms("roles")  # "the developer"
+    else:
+        alike = entity.kind == mention.kind
+    owned = Letter.GENITIVE in register.shape[mention.first : mention.last]
+    more = entity.roles.get(term, "").lower().removesuffix(term).split() if owned else ()
+    owned = bool(more) and all(known_tag(word) not in ("-", "NNP") for word in more)  # "the club's"
+    if not entity.agrees(mention.gender) or not alike or owned:
         return False
     # "the daughter of a carpenter" is not the daughter, Ann, of whom we read later
     return bool(entity.count) or category(register.parsed.lexicons, "roles", term) != "kin"

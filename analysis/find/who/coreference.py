@@ -4,13 +4,13 @@ Takes a Parse and its mentions, gives the Entity of each: short names join full 
 pronouns the most prominent entity that fits. It reads no meaning, so "he" may be another man.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ..quotation.quote_marks import quoted_in
 from ..quotation.quotes import quotes_in
-from ..text.codes import COMMA, TO
+from ..text.codes import COMMA, FINITE, PAST, TO, VERBALS
 from ..text.document import Document
 from ..text.parse import Parse
 from .antecedents import OTHER, ahead, antecedent
@@ -19,8 +19,8 @@ from .mention import BEHIND, Entity, Mention, refers
 from .names import find_mentions
 from .register import Register
 
-SPEAKER, SUBJECT, OBLIQUE, POSSESSOR = 3.0, 2.0, 0.6, 0.7
-"""How prominent a mention makes an entity (other mentions: 1)."""
+SPEAKER, SUBJECT, MET, OBLIQUE, POSSESSOR = 2.5, 2.0, 2.0, 0.6, 0.7
+"""How prominent a mention makes an entity (other mentions: 1); who is met is named for the first time and described."""
 TOPIC, REPORTED, QUOTED = 1.7, 0.25, 0.1
 """What part of it counts for a name that opens a paragraph, in reported words, and inside quotation marks."""
 
@@ -112,13 +112,16 @@ class Reader:
             time += not all(self.quoted[s.first + 1 : s.last - 1])
             self.clock.append(time)
         self.speakers: list[range] = []  # the tokens of the printed speaker of each quotation
+        self.spoken: dict[int, list[int]] = defaultdict(list)  # where a speaker begins: the quoted tokens
         for start, end, kind, _, _, speaker_start, speaker_end, *_ in document.part(quotes_in):
             if kind != "scare" and speaker_start is not None and speaker_end is not None:
                 first, last = parsed.token_at(start), parsed.token_at(end - 1) + 1
                 self.reported[first:last] = b"\1" * (last - first)
-                for i in range(first, last):
-                    self.within[i] = len(self.speakers) if self.quoted[i] else -1
+                words = [i for i in range(first, last) if self.quoted[i]]
+                for i in words:
+                    self.within[i] = len(self.speakers)
                 first, last = parsed.token_at(speaker_start), parsed.token_at(speaker_end - 1) + 1
+                self.spoken[first] += words
                 self.speakers.append(range(first, last))
 
     def read(self, mention: Mention) -> Entity | None:
@@ -152,7 +155,8 @@ class Reader:
         if entity.count or entity.name is not None:
             return entity
         owner = self.owners.get(mention.first)
-        if owner and owner.words and entity.phrase and " " in entity.phrase:
+        possessive = self.shape[mention.first] == Letter.POSSESSIVE
+        if owner and owner.words and entity.phrase and " " in entity.phrase and possessive:
             entity.phrase = f"{owner.name}’s {entity.phrase.split(' ', 1)[1]}"  # "her husband"
         kin = self.register.kin(owner, mention, self.owners) if owner else None
         return kin or self._described(mention) or entity
@@ -213,7 +217,7 @@ class Reader:
     def _note(self, mention: Mention, entity: Entity) -> None:
         quoted = self.quoted[mention.first]
         part = QUOTED if quoted else REPORTED if self.reported[mention.first] else 1.0
-        entity.prominence = entity.at(self.register.now) + part * self._weight(mention)
+        entity.prominence = entity.at(self.register.now) + part * self._weight(mention, not entity.count)
         if entity.time != self.register.now or not entity.count:
             entity.since = mention.first if mention.form != "pronoun" else -1
         entity.time, entity.end = self.register.now, mention.last
@@ -229,7 +233,7 @@ class Reader:
             refers(lexicons, word, "question") for word in asked
         )
 
-    def _weight(self, mention: Mention) -> float:
+    def _weight(self, mention: Mention, new: bool) -> float:
         start = self.parsed.sentences[self.parsed.sentence_of[mention.first]].first
         begins = min(mention.first, mention.roles[0][0]) if mention.roles else mention.first
         before, opens = self.shape[begins - 1 : begins], begins - start <= 1
@@ -240,7 +244,15 @@ class Reader:
             return 2 * SPEAKER
         if mention.first in self.speaking and before not in tuple(BEHIND):
             return topic * SPEAKER
-        acts = before not in (Letter.OF, TO) and name_patterns()["acts"].match(self.shape, mention.last)
+        aside = self.parsed.codes[start] in VERBALS + PAST and COMMA not in self.shape[start:begins]
+        acts = (
+            not aside
+            and before not in (Letter.OF, TO)
+            and name_patterns()["acts"].match(self.shape, mention.last)
+        )
         if acts or (opens and self.shape.startswith(_JOINS, mention.last)):  # "Ann Lee, a nurse, left"
             return topic * SUBJECT
-        return topic * (OBLIQUE if before in (*BEHIND, TO) else 1.0)
+        told = mention.roles or name_patterns()["introduced"].match(self.shape, mention.last)
+        if new and told and mention.form == "name":
+            return topic * MET
+        return topic * (OBLIQUE if before in (*BEHIND, *FINITE, TO) else 1.0)

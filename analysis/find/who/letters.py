@@ -47,7 +47,9 @@ _SURNAME = re.compile(f"[{letters('UNKNOWN EVERYDAY')}](?![{letters('FIRST UNKNO
 _NO_NAME, _TIMED = letters("DAY MODAL"), letters("PREPOSITION OF DETERMINER ADJECTIVE NUMBER")
 _NAMED = re.compile(f"[{letters('UNKNOWN EVERYDAY FIRST')}][{letters('PRESENT PAST COMMA STOP')}]")
 _GOES_ON = letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE INITIAL TITLE PLACE BODY OF BODY_OR_PLACE ROLE")
-_MODIFIED = tuple(letters(pair) for pair in ("ADJECTIVE EVERYDAY", "NOUN BODY", "GROUP BODY"))
+_MODIFIED = tuple(
+    letters(pair) for pair in ("ADJECTIVE EVERYDAY", "ADJECTIVE BODY", "NOUN BODY", "GROUP BODY")
+)
 _EVERYDAY = str.maketrans(dict.fromkeys(letters("GROUP TITLE ROLE"), Letter.EVERYDAY))
 _OWNING = letters("GROUP EVERYDAY TITLE ROLE")
 _OF_PART = {"particle": Letter.SMALL, "suffix": Letter.SUFFIX, "honour": Letter.SUFFIX}
@@ -101,6 +103,10 @@ def _join_bodies(found: list[str], words: list[str]) -> None:
     for m in chain(*(patterns[rule].finditer(shape) for rule in ("group before a body", "group in a name"))):
         if words[m.start("group")][0].isupper():
             found[m.start("group")] = Letter.EVERYDAY
+    for m in patterns["lettered"].finditer(shape):  # "Witness D", "Officer 4"
+        i = m.start("role")
+        if words[i][0].isupper() and len(words[i + 1]) < 3 and words[i + 1] != "I":
+            found[i : i + 2] = [Letter.UNKNOWN, Letter.UNKNOWN]
     for m in patterns["list in a name"].finditer("".join(found)):  # "Union of Teachers and Assistants"
         if words[m.end() + 1 : m.end() + 2] and words[m.end() + 1][:1].isupper():
             found[m.end() : m.end() + 2] = [Letter.AMPERSAND, Letter.EVERYDAY]

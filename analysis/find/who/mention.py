@@ -23,8 +23,11 @@ GENDERS = ("male", "female", "plural", "thing", "speaker")
 
 BEHIND = letters("PREPOSITION OF")
 _DETERMINING = letters("DETERMINER POSSESSIVE")
+_OWNING = frozenset(
+    letters("POSSESSIVE UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE TITLE PLACE BODY BODY_OR_PLACE")
+)
 _PLURAL = ("NNS", "NNPS")
-FADING = 0.25
+FADING = 0.2
 """What remains of an entity's prominence from one sentence to the next."""
 
 _ARTICLE = re.compile(r"^(?:al|el|as|an|ar|ad|ash|at)[-'’]")
@@ -128,8 +131,8 @@ def _is_person(parsed: Parse, shape: str, head: int, first: int) -> bool:
 def _is_thing(shape: str, head: int, first: int, group: str, few: bool) -> bool:
     if shape.startswith(Letter.OF, head + 1) and few:  # "a couple of days"
         return True
-    if group == "document" and not {Letter.GENITIVE, Letter.POSSESSIVE}.isdisjoint(shape[first:head]):
-        return True
+    if group == "document" and not _OWNING.isdisjoint(shape[max(0, first - 1) : head]):
+        return True  # "Lee's letter": who wrote it speaks
     return group in ("body", "document") and head == first and shape[head - 1 : head] in tuple(BEHIND)
 
 

@@ -23,7 +23,7 @@ _FROM, _ROLES = letters("DEMONYM GROUP"), letters("ROLE TITLE")
 _DETERMINING = letters("DETERMINER POSSESSIVE")
 _CALLED, _TELLS = ("as", "called", "named"), frozenset(("name", "named", "identified", "known", "called"))
 _GENDERED = ("honorific", "title", "kin", "person")  # roles whose gender nobody else has
-_PLURAL = ("NNPS", "NNS")
+_PLURAL, _SAINTS = ("NNPS", "NNS"), ("st", "st.", "saint")
 _BEHIND = tuple(letters("COMMA STOP BRACKET"))
 
 
@@ -65,7 +65,8 @@ def _read_name(parsed: Parse, shape: str, first: int, last: int) -> Mention | No
     if shared := name_patterns()["first of a couple"].match(shape, at):  # "Ann and Bo Lee"
         words = (*words, parsed.lower[shared.end() - 1])
     roles = _roles(parsed, shape, first, at if titled else first, last)
-    if not roles and " ".join(words) in parsed.lexicons.terms("places"):
+    placed = not roles and " ".join(words) in parsed.lexicons.terms("places")
+    if placed or words[0] in _SAINTS:  # "St Ann"
         return None
     mention = Mention(at, last, "name", "institution", words, roles)
     return _as_somebody(parsed, shape, first, mention, found)
@@ -73,12 +74,15 @@ def _read_name(parsed: Parse, shape: str, first: int, last: int) -> Mention | No
 
 def _as_somebody(parsed: Parse, shape: str, first: int, mention: Mention, found: str) -> Mention | None:
     roles, single, tag = mention.roles, len(found) == 1, parsed.tags[mention.last - 1]
-    body = any(shape[end - 1] == Letter.GROUP for _, end in roles)  # "the union Acme", "Acme, a bank,"
+    which = parsed.lower[mention.last : mention.last + 2] == [",", "which"]
+    # "the union Acme", "Acme, a bank,", not "head of the town police, Captain Lee"
+    body = all(shape[end - 1] == Letter.GROUP for _, end in roles) if roles else not single and which
+    body = body and (single or found[0] not in _FIRST)
     the = body or (not roles and _is_definite(parsed, shape, first, mention, found))
     if not the and _is_personal(found, roles, tag):
         return _as_person(parsed, first, mention, found)
     owned = body and single and roles[0][0] < first  # "the firm Lee owns"
-    told = Letter.BODY in found, bool(roles) and not owned
+    told = Letter.BODY in found, bool(roles) and not owned, which and not single
     named = any((*told, roles, the, tag in _PLURAL and not single))  # "the Pentagon", "Lido Lines"
     return mention._replace(sure=any(told)) if named and not _NAMED.isdisjoint(found) else None
 
@@ -99,7 +103,10 @@ def _is_definite(parsed: Parse, shape: str, first: int, mention: Mention, found:
 
 
 def _is_body(parsed: Parse, shape: str, at: int) -> bool:
-    if shape[at] in _FIRST or category(parsed.lexicons, "group_nouns", parsed.lower[at - 1]) != "body":
+    words = (
+        category(parsed.lexicons, name, parsed.lower[at - 1]) for name in ("group_nouns", "descriptions")
+    )
+    if shape[at] in _FIRST or not any(word.endswith("body") for word in words):
         return False
     chunk = parsed.chunk_of[at]
     first = parsed.chunks[chunk].first
@@ -146,23 +153,25 @@ def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tup
 def _before(parsed: Parse, shape: str, first: int, titled: int) -> Span | None:
     if titled > first:
         return _phrase_start(parsed, shape, first), titled
-    told = parsed.lower[first - 1] in parsed.lexicons.terms("descriptions") and _is_body(parsed, shape, first)
-    beside = first > 0 and (told or shape[first - 1] == Letter.ROLE)
+    word, lexicons = parsed.lower[first - 1], parsed.lexicons
+    told = word in lexicons.terms("descriptions") and _is_body(parsed, shape, first)
+    either = shape[first] in _FIRST and word in lexicons.terms("roles")  # "the developer Ann Lee"
+    beside = first > 0 and (told or either or shape[first - 1] == Letter.ROLE)
     return (_phrase_start(parsed, shape, first - 1), first) if beside else None
 
 
 def _called(parsed: Parse, shape: str, start: int, first: int) -> Span | None:
-    if first == 0 or parsed.lower[first - 1] not in _CALLED:
+    at = first - 1 - (shape[first - 1 : first] == Letter.ADVERB)  # "called only Lee"
+    if at < 0 or parsed.lower[at] not in _CALLED:
         return None
     near = max(start, first - _APPOSED)
     head = max(shape.rfind(sign, near, first) for sign in _ROLES)
-    between = shape[head + 1 : first - 1].removeprefix(Letter.OF + Letter.NUMBER).lstrip(kind.COMMA)
-    if head < near or between[:1] not in ("", Letter.RELATIVE, kind.PARTICIPLE, kind.PAST):
+    if head < near or not name_patterns()["called"].fullmatch(shape, head + 1, at):
         return None
     start = _phrase_start(parsed, shape, head)
     told = refers(parsed.lexicons, parsed.lower[max(0, start - 1)], "indefinite")
-    if parsed.lower[first - 1] == "as":  # else not "the manager named Ann Lee in the side"
-        told = not _TELLS.isdisjoint(parsed.lower[first - 5 : first - 1])
+    if parsed.lower[at] == "as":  # else not "the manager named Ann Lee in the side"
+        told = not _TELLS.isdisjoint(parsed.lower[at - 4 : at])
     return (start, head + 1) if told else None
 
 
