@@ -47,8 +47,8 @@ def test_chart_of_nothing_says_so():
 def test_arrests_and_what_is_denied_are_not_drawn():
     text = "Police held 40 people. Nine died. Rumours of 300 dead are false. In 1931, 61 died there."
     assert [line.label for line in plot_figures(find_casualties(articles_from_text(text))).lines] == [
-        "9 killed",
-        "61 killed (In 1931)",
+        "9 dead",
+        "61 dead (In 1931)",
     ]
 
 

@@ -65,7 +65,7 @@ def test_marked_stretch_is_what_the_span_says():
     drawn = show_article(analyse(articles_from_text(text))).data
     assert text_of(drawn) == text
     assert is_nested(drawn)
-    tag = drawn.index('data-tag="at least 12 killed"')
+    tag = drawn.index('data-tag="at least 12 dead"')
     assert text_of(drawn[:tag].rpartition("<span ")[0]) in {"At least 12", "12"}
 
 

@@ -140,6 +140,9 @@ def test_whoever_is_heard_inside_a_longer_name_is_heard():
         "Bo Marsh left. The Roads, Rivers & Harbours Office wept.",
         "Bo Marsh left. A study by the Fenwick Institute found two more. The Fenwick Institute grew.",
         "“It rained,” Ida Holt said. “I like rain,” she told The Zarn Gazette. Bo Marsh left.",
+        "Bo Marsh left. It was paid for by the late Mr Owen Pratt, who liked boats. Owen Pratt gave it.",
+        "Bo Marsh left. HEXBY BUREAU: It rained. He drove off in a Toyota.",
+        "Bo Marsh left. The head of the Hexby police, Captain Ida Holt, confirmed that it rained. Ida Holt wept.",
     ],
 )
 def test_whoever_speaks_under_another_name_or_is_only_spoken_to_is_not_left_unheard(text):

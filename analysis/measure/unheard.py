@@ -46,12 +46,9 @@ def find_unheard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     silent = silent.assign(asked=pd.array(silent["name"].map(asked), dtype="str"))
     own = tables.get("articles", pd.DataFrame()).reindex(columns=["outlet", "byline"])
     printed_by = {str(name).lower() for name in own.astype(object).stack().dropna()}
-    bodies = set(filter(_is_body, silent["name"]))
     voices = "\n".join([*roles, *phrases["speaker"].dropna()])
-    able = _could_reply(known, bodies, tables["sentences"]) - {
-        one for one in bodies if _speaks_for(one, voices)
-    }
-    able -= {name for name in able if name.lower() in printed_by}
+    able = _could_reply(known, set(filter(_is_body, silent["name"])), tables["sentences"])
+    able -= {name for name in able if name.lower() in printed_by or speaks_for(name, voices)}
     silent = silent[(silent["mention"] == "name") & silent["name"].isin(able) | silent["asked"].notna()]
     once = ~silent["name"].str.replace(".", "").duplicated()  # "UN" and "U.N."
     return silent[once].reset_index(drop=True)
@@ -74,7 +71,8 @@ def _could_reply(people: pd.DataFrame, bodies: set[str], sentences: pd.DataFrame
         led = re.sub(r"\b[Tt]he$", "", before).rstrip()
         acts = known_tag(re.split(r"[\s.,]", behind.lstrip(), maxsplit=1)[0]).startswith(("VB", "MD"))
         if row.name in bodies:  # "sent to the board", "the Foreign, Colonial & Trade Office"
-            joined = known_tag(led.rpartition(" ")[2]) in ("IN", "TO") and not led.endswith(" by")
+            last = known_tag(led.rpartition(" ")[2].lower())
+            joined = last in ("IN", "TO", "DT", "PRP$") and not led.endswith(" by")  # "in a Toyota"
             is_aside = before.endswith(",") or (joined and not acts)
         else:
             is_aside = _ends(led, "member") and (row.sentence_id, start + led.rfind(" ")) in ends_of
@@ -110,8 +108,8 @@ def _says(behind: str) -> bool:
     return any(spoken) and not _BEING.intersection(words[: spoken.index(True)])
 
 
-def _speaks_for(body: str, voices: str) -> bool:
-    """Whether somebody in these phrases and roles speaks for a body: its name, or "the board" and "a board member"."""
+def speaks_for(body: str, voices: str) -> bool:
+    """Whether somebody in these lines of names and roles speaks for a body: "the board", "a board member"."""
     noun = re.split(r" (?:of|for|on) ", body)[0].rpartition(" ")[2]
     names = rf"{re.escape(body)}\b|^(?:(?:an?|the|its) )?{re.escape(noun)}\b"
     return bool(re.search(names, voices.replace(".", ""), re.IGNORECASE | re.MULTILINE))
@@ -122,8 +120,10 @@ def _is_body(name: str) -> bool:
     known, words = BUILT_IN.terms("organisations"), name.lower().split()
     noun = next((i for i, word in enumerate(words) if word in ("of", "for", "on")), len(words)) - 1
     kinds = [known[part].category for part in (name.lower(), words[noun]) if part in known]
-    if any(BUILT_IN.categories["silence"].get(word) == "medium" for word in words):
-        return False
+    if any(BUILT_IN.categories["silence"].get(word) == "medium" for word in words) or (
+        name.isupper() and noun
+    ):
+        return False  # "WESTERN BUREAU:"
     return "known" in kinds[:1] or (len(words) > 1 and not {"hint", "company"}.isdisjoint(kinds))
 
 

@@ -22,10 +22,11 @@ from ..measure.unheard import find_unheard
 from ..read.corrections import COLUMNS
 from ..read.lexicons import Lexicons
 from .chart import LOOKS
+from .findings import SHORT
 from .marks import LAYERS, Layer, Mark, find_marks
-from .page import MISSING, SPEECH, Shown, anchor, escape, house_style
+from .page import MISSING, SPEECH, Shown, anchor, escape, house_style, words_of
 from .sections import COUNTED, FIGURE_HEADS, passage_id, with_parts
-from .words import BOUNDS, KINDS, or_missing
+from .words import BOUNDS, HARMS, KINDS, is_contested, or_missing
 
 
 def show_article(
@@ -190,6 +191,7 @@ def mending_data(
     names = {*_SHOWN, *_NEEDED} & tables.keys()
     mine = {name: tables[name][tables[name]["article_id"] == article_id] for name in names}
     mine["figures"] = with_parts(mine["figures"], mine["casualties"])
+    labels = mine.get("labels", pd.DataFrame(columns=["term", "category"]))
     cues = count_reporting_verbs(mine["quotes"].assign(speaker_name=mine["quotes"]["cue"]), lexicons)
     text = mine["articles"]["text"].iloc[0]
     before = corrections[corrections["article_id"] == article_id] if corrections is not None else None
@@ -198,17 +200,13 @@ def mending_data(
         "correctable": CORRECTABLE,
         "fresh": FRESH,
         "tables": {name: _rows(mine[name], columns) for name, columns in _SHOWN.items() if name in mine},
+        "advised": labels.loc[~is_contested(labels), "term"].dropna().unique().tolist(),
         "tokens": _steps(mine["tokens"]),
         "quoted": [(q.start, q.end) for q in find_quoted(text)],
         **_people(mine),
         "verbs": dict(zip(cues["speaker_name"], or_missing(cues["category"], ""), strict=True)),
-        "words": {
-            "speech": SPEECH,
-            "kinds": KINDS,
-            "missing": MISSING,
-            "not_said": NOT_SAID,
-            "bounds": BOUNDS,
-        },
+        "words": {"missing": MISSING, "not_said": NOT_SAID, "speech": SPEECH, "kinds": KINDS, "short": SHORT}
+        | {"bounds": BOUNDS, "harms": HARMS, "none": words_of("none")},
         "figures": {"heads": FIGURE_HEADS, "counted": COUNTED, "looks": LOOKS},
         "before": [] if before is None else before[list(COLUMNS)].values.tolist(),
     }

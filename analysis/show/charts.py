@@ -13,7 +13,7 @@ import pandas as pd
 from ..measure.groups import need_columns
 from .chart import LOOKS, Chart, Line, Mark
 from .page import cell_text
-from .words import figure_text, or_missing
+from .words import HARMS, figure_text, or_missing
 
 _WIDE = 50  # figures further apart than this many times stand on a logarithmic scale
 
@@ -126,7 +126,7 @@ def plot_figures(
     >>> from analysis import articles_from_text, find_casualties
     >>> chart = plot_figures(find_casualties(articles_from_text("At least 40 people died, police said.")))
     >>> chart.lines[0].label, chart.lines[0].sub, [mark.shape for mark in chart.lines[0].marks]
-    ('at least 40 killed', 'police', ['more', 'dot'])
+    ('at least 40 dead', 'police', ['more', 'dot'])
     """
     need_columns(figures, ["article_id", "start", "harm", "low", "high", "bound", "source", "hedge"])
     figures = figures[(figures["low"].notna() | figures["high"].notna()) & (figures["harm"] != "detained")]
@@ -159,7 +159,7 @@ def _figure_line(row, looks: dict[str, str], reach: float) -> Line:
     place = f" [{row.article_id}]" if looks else ""
     source = or_missing(pd.Series([row.source], dtype="str"), "source").iloc[0]
     dated = f" ({row.when})" if isinstance(getattr(row, "when", None), str) else ""
-    label = f"{figure_text(row.low, row.high, row.bound)} {row.harm}{dated}"
+    label = f"{figure_text(row.low, row.high, row.bound)} {HARMS.get(row.harm, row.harm)}{dated}"
     look = looks.get(row.article_id, "own" if pd.isna(row.source) else "direct")
     return Line(label, _figure_marks(row, look, reach), f"{source}{place}")
 

@@ -3,24 +3,27 @@
 A question is not a charge: an article may have good reasons for each. What the finders missed is missing here too.
 """
 
+import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from textwrap import shorten
 
 import pandas as pd
 
 from ..measure.sources import compare_figures, source_of_same
-from .page import escape, sentence_link
-from .words import capitalised, count, giver, harm_text, listed
+from ..measure.unheard import speaks_for
+from .page import MISSING, escape, sentence_link, words_of
+from .words import HARMS, called, capitalised, count, giver, harm_text, is_contested, listed
 
-_CAUTION = (
-    "These are counts by rules that miss passages and mistake some. They tell how the text is made, "
-    "not whether it is true or fair."
-)
+Tables = dict[str, pd.DataFrame]
 See = Callable[[str, str], str]
 """How a count leads to the section that it is about."""
+Said = Iterator[tuple[str, dict]]
+"""The name of a sentence in `data/page_words.csv`, and what it is filled with."""
+SHORT = words_of("short")
 
 
-def findings(tables: dict[str, pd.DataFrame], linked: bool = False) -> str:
+def findings(tables: Tables, linked: bool = False) -> str:
     """Give the findings as a paragraph, figures leading to their sentences, and a caution; the HTML of both."""
 
     def see(section: str, words: str) -> str:
@@ -28,11 +31,11 @@ def findings(tables: dict[str, pd.DataFrame], linked: bool = False) -> str:
 
     # The name of each sentence is how the page's script finds it.
     said = " ".join(
-        f'<span data-part="{name}">{_begun(sentence)}</span>'
-        for name, part in (_PARTS if len(tables["tokens"]) else _NO_WORDS).items()
-        for sentence in part(tables, see)
+        f'<span data-part="{part}">{_begun(SHORT[name].format(**facts))}</span>'
+        for part, say in (_PARTS if len(tables["tokens"]) else _NO_WORDS).items()
+        for name, facts in say(tables, see)
     )
-    return f'<div class="lead"><p>{said}</p></div><p class="caution">{escape(_CAUTION)}</p>'
+    return f'<div class="lead"><p>{said}</p></div><p class="caution">{escape(SHORT["caution"])}</p>'
 
 
 def _begun(sentence: str) -> str:
@@ -41,141 +44,192 @@ def _begun(sentence: str) -> str:
     return tag + mark + capitalised(rest)
 
 
-def _length(tables: dict[str, pd.DataFrame], see: See) -> Iterator[str]:
+def _several(name: str, n: int) -> str:
+    return name if n == 1 else f"{name}, several"
+
+
+def _length(tables: Tables, see: See) -> Said:
     n, kinds = len(tables["tokens"]), tables["tokens"]["voice_kind"].value_counts()
     direct, indirect = int(kinds.get("direct", 0)), int(kinds.get("indirect", 0))
     quoted = see("Sources", f"{direct / n:.0%} are quoted ({direct})")
-    words = see("The-article", count(n, "word"))
-    told = f"Of its {words}, {quoted} and {indirect / n:.0%} reported ({indirect})."
-    yield told if direct + indirect else f"Nobody is quoted or retold in its {words}."
+    facts = {"words": see("The-article", count(n, "word")), "quoted": quoted}
+    told = "length" if direct + indirect else "nobody heard"
+    yield told, facts | {"reported": f"{indirect / n:.0%}", "n": indirect}
 
 
-def _sources(tables: dict[str, pd.DataFrame], see: See) -> Iterator[str]:
+def _sources(tables: Tables, see: See) -> Said:
     sources = tables["sources"]
     named = sources.dropna(subset=["source"])
+    first, second = ([*(escape(called(who, tables["quotes"])) for who in named["source"][:2]), "", ""])[:2]
+    n, m = ([*named["n"], 0, 0])[:2]
     unnamed = int(sources.loc[sources["source"].isna(), "passages"].sum())
-    behind = "passage has nobody behind it" if unnamed == 1 else "passages have nobody behind them"
-    nobody = f"; {count(unnamed)} {behind}" if unnamed else ""
-    if not len(sources):
-        return
-    if not len(named):
-        yield f"No source is named{see('Sources', nobody) if nobody else ''}."
-    elif len(named) == 1:
-        words = see("Sources", count(int(named["n"].iloc[0]), "word"))
-        yield f"The only source is {escape(named['source'].iloc[0])} ({words}){nobody}."
-    else:
-        first, second = named.iloc[0], named.iloc[1]
-        yield (
-            f"Of {see('Sources', count(len(named), 'source'))}, most is heard from {escape(first['source'])} "
-            f"({first['n']} of {sources['n'].sum()} words), then from {escape(second['source'])} "
-            f"({second['n']}){nobody}."
-        )
+    nobody = SHORT[_several("nobody", unnamed)].format(passages=count(unnamed, "passage")) if unnamed else ""
+    facts = {"first": first, "second": second, "n": n, "m": m, "all": sources["n"].sum(), "nobody": nobody}
+    facts |= {
+        "words": see("Sources", count(n, "word")),
+        "sources": see("Sources", count(len(named), "source")),
+    }
+    if len(sources):
+        told = ("no source", "one source", "sources")[min(len(named), 2)]
+        yield told if facts["all"] or not len(named) else "nothing said", facts
 
 
-def _unheard(tables: dict[str, pd.DataFrame], _see: See) -> Iterator[str]:
+def _unheard(tables: Tables, _see: See) -> Said:
     unheard = tables["never_heard"].sort_values("n", ascending=False, kind="stable")
-    if len(unheard):
-        names = listed([sentence_link(row.sentence_id, row.name) for row in unheard.itertuples(index=False)])
-        yield f"{names} {'is' if len(unheard) == 1 else 'are'} mentioned and never heard."
+    told = []
+    for name, silent in (("unheard", unheard["asked"].isna()), ("asked", unheard["asked"].notna())):
+        names = [sentence_link(row.sentence_id, row.name) for row in unheard[silent].itertuples(index=False)]
+        told += [SHORT[_several(name, len(names))].format(names=listed(names))] if names else []
+    if told:
+        yield "silent", {"told": "; ".join(told)}
 
 
-def _figures(tables: dict[str, pd.DataFrame], see: See) -> Iterator[str]:
+def _figures(tables: Tables, see: See) -> Said:
     """How many figures there are and how many have a source, then those of people harmed."""
     figures = tables["figures"]
     if not len(figures):
         return
-    harmed = []
     harms = figures[_tells_of_harm(figures)]
     harms = harms.assign(told=[harm_text(row) for row in harms.itertuples()])
     sourced = harms.sort_values("source", key=pd.isna, kind="stable").drop_duplicates("told")
+    harmed = []
     for row in sourced.sort_index().itertuples():
-        source = "no source named" if pd.isna(row.source) else f"according to {escape(giver(row))}"
+        source = MISSING["source"] if pd.isna(row.source) else f"according to {escape(giver(row))}"
         harmed.append(f"{sentence_link(row.sentence_id, row.told)} ({source})")
-    n, told = len(figures), count(int(figures["source"].notna().sum()))
-    given = see("Figures", count(n, "figure"))
-    people = f"; people harmed: {listed(harmed)}" if harmed else ""
-    yield f"{given} {'is' if n == 1 else 'are'} given, {told} on the word of a source{people}."
+    n, sure = len(figures), int(figures["source"].notna().sum())
+    people = SHORT["people"].format(harmed=listed(harmed)) if harmed else ""
+    told = "all" if sure == n > 1 else count(sure)
+    yield (
+        _several("figures", n),
+        {"figures": see("Figures", count(n, "figure")), "told": told, "people": people},
+    )
 
 
-def _labels(tables: dict[str, pd.DataFrame], see: See) -> Iterator[str]:
-    labels = tables["labels"][tables["labels"]["category"].notna()]
+def _labels(tables: Tables, see: See) -> Said:
+    labels = tables["labels"][is_contested(tables["labels"])]
     if len(labels):
         own = labels[labels["voice_kind"] == "own"].drop_duplicates("term")
         words = listed([f"“{sentence_link(row.sentence_id, row.term)}”" for row in own.itertuples()])
-        verb = "is" if len(labels) == 1 else "are"
-        whose = f"in the article’s own words {words}" if words else "none in the article’s own words"
-        yield f"{see('Words', count(len(labels), 'contested label'))} {verb} used, {whose}."
+        told = see("Words", count(len(labels), "contested label"))
+        own_words = SHORT["own words" if words else "no own words"].format(words=words)
+        yield _several("labels", len(labels)), {"labels": told, "own": own_words}
 
 
-_PARTS = {
+_PARTS: dict[str, Callable[[Tables, See], Said]] = {
     "length": _length,
     "sources": _sources,
     "unheard-short": _unheard,
     "figures-short": _figures,
     "labels-short": _labels,
 }
-_NO_WORDS = {"length": lambda _tables, _see: ["The text has no words."]}
+_NO_WORDS: dict[str, Callable] = {"length": lambda _tables, _see: [("no words", {})]}
 
 
-def questions(tables: dict[str, pd.DataFrame]) -> str:
+def questions(tables: Tables) -> str:
     """Give three questions about this article, each with the words that raise it, as HTML; hidden, those behind them.
 
     What raises a question stands in `data-asks`, so that the page's script leaves it out where that was mended.
     """
-    asked = [*_raised(tables), *(("", question) for question in _ALWAYS)]
+    words, always = words_of("question"), words_of("always").values()
+    raised = (
+        (asks, words[name].format(**facts))
+        for name, ask in _QUESTIONS.items()
+        for asks, facts in islice(ask(tables), 1)
+    )
     items = (
-        f'<li data-asks="{what}"{" hidden" * (i >= _ASKED)}>{words}</li>'
-        for i, (what, words) in enumerate(asked)
+        f'<li data-asks="{asks}"{" hidden" * (i >= _ASKED)}>{question}</li>'
+        for i, (asks, question) in enumerate([*raised, *(("", question) for question in always)])
     )
     return f'<ol class="questions">{"".join(items)}</ol>'
 
 
-def _raised(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str]]:
-    """What raises a question, and its words: one of a kind, the most telling first."""
-    figures, quotes, labels, passives = (tables[name] for name in ("figures", "quotes", "labels", "passives"))
+def _two_figures(tables: Tables) -> Said:
     pairs = compare_figures(tables["casualties"])
-    for row in pairs[pairs["times"] < _ONE_EVENT].head(1).itertuples():
-        low, high = ("nobody who is named" if pd.isna(who) else who for who in (row.source, row.other_source))
-        one, other = (row.sentence_id, row.figure), (row.other_sentence_id, row.other)
-        words = f"{sentence_link(*one)} or {sentence_link(*other)} {escape(row.harm)}? The first is given by"
-        yield "casualties", f"{words} {escape(low)}, the second by {escape(high)}. Could both be right?"
+    apart = pairs["source"].fillna("") != pairs["other_source"].fillna("")
+    added = "|".join(
+        rf"{re.escape(words)} (?:more|others?)\b" for words in {*pairs["figure"], *pairs["other"]}
+    )
+    places = dict(zip(tables["sentences"]["sentence_id"], tables["sentences"]["text"], strict=True))
+    for row in pairs[apart & (pairs["times"] < _ONE_EVENT)].itertuples():
+        told = " ".join(places.get(one, "") for one in (row.sentence_id, row.other_sentence_id))
+        if not re.search(added, told):  # "three more": a part of the other
+            low, high = (row.sentence_id, row.figure), (row.other_sentence_id, row.other)
+            who = (called(one, tables["quotes"]) for one in (row.source, row.other_source))
+            facts = dict(zip(("source", "other"), map(escape, who), strict=True)) | {
+                "harm": HARMS.get(row.harm, row.harm)
+            }
+            yield "casualties", facts | {"low": sentence_link(*low), "high": sentence_link(*high)}
+
+
+def _nobody_counted(tables: Tables) -> Said:
+    figures = tables["figures"]
     several = figures["high"].fillna(figures["low"]) > 1  # "a farmer was killed" is no count
-    nobody = source_of_same(figures).isna()
-    for row in figures[nobody & _tells_of_harm(figures) & several].head(1).itertuples():
-        words = f"Who counted {sentence_link(row.sentence_id, harm_text(row))}, and how? No source is named."
-        yield f"figures {row.start} {row.end}", words
+    for row in figures[source_of_same(figures).isna() & _tells_of_harm(figures) & several].itertuples():
+        yield f"figures {row.start} {row.end}", {"figure": sentence_link(row.sentence_id, harm_text(row))}
+
+
+def _hearsay(tables: Tables) -> Said:
+    quotes = tables["quotes"]
     hearsay = quotes[(quotes["rule"] == "impersonal") & (quotes["status"] != "asked")]
     whole = ~hearsay["text"].str.startswith("to ") & hearsay["cue"].str.match(_PASSIVE).fillna(False)
-    for row in hearsay[whole].head(1).itertuples():
+    for row in hearsay[whole].itertuples():
         text = row.text.translate({ord("“"): "‘", ord("”"): "’"})
         words = sentence_link(row.sentence_id, shorten(text, 90, placeholder=" …"))
-        who = "by whom? Who would know, and who would want it to be said?"
-        yield f"quotes {row.start} {row.end}", f"“It {escape(row.cue)}” that {words}: {who}"
+        yield f"quotes {row.start} {row.end}", {"cue": escape(row.cue), "words": words}
+
+
+def _one_voice(tables: Tables) -> Said:
     sources = tables["sources"]
-    total, named = int(sources["n"].sum()), sources.dropna(subset=["source"])
-    for row in named.head(1)[named["n"].head(1) > total / 2].itertuples():
-        words = f"{row.n} of {total} quoted or reported words are those of {escape(row.source)}."
-        yield "quotes", f"{words} Whose account of the same event is missing?"
-    for row in labels[labels["category"].notna() & (labels["voice_kind"] == "own")].head(1).itertuples():
-        words = f"“{sentence_link(row.sentence_id, row.text)}” is the article’s own word."
-        which = "Which would those whom it names choose, and which would their opponents?"
-        yield f"labels {row.start} {row.end}", f"{words} {which}"
+    total, first = int(sources["n"].sum()), sources.dropna(subset=["source"]).head(1)
+    for row in first[first["n"] > total / 2].itertuples():
+        source = escape(called(row.source, tables["quotes"]))
+        yield "quotes", {"n": row.n, "total": total, "source": source}
+
+
+def _own_label(tables: Tables) -> Said:
+    labels = tables["labels"]
+    own = is_contested(labels) & (labels["voice_kind"] == "own")
+    for row, _ in _but_where(_DOUBTED, labels[own], tables):  # "denies a cover-up"
+        yield f"labels {row.start} {row.end}", {"word": sentence_link(row.sentence_id, row.text)}
+
+
+def _unanswered(tables: Tables) -> Said:
     unheard = tables["never_heard"].sort_values("n", ascending=False, kind="stable")
     surely = unheard["role"].notna() & unheard["asked"].isna()  # somebody, and not asked already
-    for row in unheard[surely].head(1).itertuples(index=False):
-        words = f"{sentence_link(row.sentence_id, row.name)} is mentioned and never heard."
-        yield f"people {row.start} {row.end}", f"{words} What might be said in reply?"
-    retold = (named["indirect"] > 0) & (named["direct"] == 0) & (named["kind"] == "named")
-    for row in named[retold].head(1).itertuples():
-        words = f"{escape(capitalised(row.source))} is only retold, never quoted."
-        yield "quotes", f"{words} What might the exact words have been?"
-    sentences = tables["sentences"]
-    denied = sentences.loc[sentences["text"].str.contains(_NOT), "sentence_id"]
-    done = ~passives["text"].str.startswith("be ") & ~passives["sentence_id"].isin(denied)
-    own = passives["agent"].isna() & (passives["voice_kind"] == "own") & done
-    for row in passives[own].head(1).itertuples():
-        words = f"“{sentence_link(row.sentence_id, row.text)}”: by whom?"
-        yield f"passives {row.start} {row.end}", f"{words} Does the article say so anywhere else?"
+    for row in unheard[surely].itertuples(index=False):
+        yield f"people {row.start} {row.end}", {"name": sentence_link(row.sentence_id, row.name)}
+
+
+def _retold(tables: Tables) -> Said:
+    named = tables["sources"].dropna(subset=["source"])
+    quoted = "\n".join(named.loc[named["direct"] > 0, "source"])
+    for row in named[
+        (named["indirect"] > 0) & (named["direct"] == 0) & (named["kind"] == "named")
+    ].itertuples():
+        if not speaks_for(row.source, quoted):
+            yield "quotes", {"source": escape(capitalised(called(row.source, tables["quotes"])))}
+
+
+def _passive(tables: Tables) -> Said:
+    passives = tables["passives"]
+    own = (
+        passives["agent"].isna()
+        & (passives["voice_kind"] == "own")
+        & ~passives["text"].str.contains("^be |,")
+    )
+    starts = tables["sentences"].set_index("sentence_id")["start"]
+    for row, sentence in _but_where(_DOUBTED, passives[own], tables):
+        clause = _BREAK.split(sentence[: row.end - starts.get(row.sentence_id, row.start)])[-1].split()
+        words = " ".join(["…"] * (len(clause) > _CLAUSE) + clause[-_CLAUSE:])
+        if clause and clause[0] not in _JOINS:
+            yield f"passives {row.start} {row.end}", {"words": sentence_link(row.sentence_id, words)}
+
+
+def _but_where(pattern: str, rows: pd.DataFrame, tables: Tables) -> Iterator[tuple]:
+    """Rows with their sentences, but those in whose sentence the pattern stands."""
+    texts = dict(zip(tables["sentences"]["sentence_id"], tables["sentences"]["text"], strict=True))
+    pairs = ((row, texts.get(row.sentence_id, "")) for row in rows.itertuples())
+    return (pair for pair in pairs if not re.search(pattern, pair[1]))
 
 
 def _tells_of_harm(figures: pd.DataFrame) -> pd.Series:
@@ -184,12 +238,22 @@ def _tells_of_harm(figures: pd.DataFrame) -> pd.Series:
     return (figures["kind"] == "harm") & (figures["harm"] != "other") & ~none
 
 
+_QUESTIONS: dict[str, Callable[[Tables], Said]] = {
+    "two figures": _two_figures,
+    "nobody counted": _nobody_counted,
+    "hearsay": _hearsay,
+    "one voice": _one_voice,
+    "own label": _own_label,
+    "unheard": _unanswered,
+    "retold": _retold,
+    "passive": _passive,
+}
+"""What raises each question, one of a kind; the most telling first."""
 _ASKED = 3
 _ONE_EVENT = 50  # figures that lie further apart are hardly of one
-_NOT = r"(?i)\b(?:not|never|nobody|none|no|nor|cannot)\b|n['’]t\b"
+_CLAUSE = 9  # words of a clause in the passive
+_BREAK = re.compile(r"(?:[,;:.–—(•“”‘’\"]\s*|\n)(?:(?:and|but|or|so) )?")
+_JOINS = ("which", "who", "that")
+_NOT = r"\b(?i:not|never|nobody|none|no|nor|cannot)\b|n['’]t\b"
+_DOUBTED = rf"{_NOT}|\b(?i:deny|denie|accus|alleg|call|claim|reject|suspect|so-called)"
 _PASSIVE = r"(?:is|was|has been|had been)\s"
-_ALWAYS = (
-    "Who wrote this, for whom, and what would you need to know before you passed it on?",
-    "Which statement here could you check yourself, and where?",
-    "Who would tell this differently, and which words would they use?",
-)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..find.corrections import READER
 from ..resources import SURE, how_sure
-from .words import CORRECTED, capitalised, giver, harm_text, is_corrected
+from .words import CORRECTED, HARMS, capitalised, giver, harm_text, is_corrected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,8 @@ def _voice(row: Any) -> tuple[str, str, str]:
 
 
 def _figure(row: Any) -> tuple[str, str, str]:
-    counted = " ".join(filter(None, (_said(row, "what"), _said(row, "harm")))) or row.kind
+    harm = _said(row, "harm")
+    counted = " ".join(filter(None, (_said(row, "what"), HARMS.get(harm, harm)))) or row.kind
     by = giver(row) if _said(row, "source") else ""
     tag = harm_text(row) if row.kind == "harm" else f"figure by {by}" if by else "figure"
     return "figure", tag, f"{row.text}: {counted}. Source: {by or 'no source named'}."

@@ -19,6 +19,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from ..measure.sources import NOT_SAID
+from ..resources import own_rows
 from ..tables import EVIDENCE, need_columns, texts_of
 
 # Characters that would act instead of being seen: controls, and those that turn the reading direction.
@@ -26,18 +27,16 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 
-MISSING = {
-    "voice": "the article itself",
-    "speaker": "nobody named",
-    "speaker_name": "nobody named",
-    "source": "no source named",
-    "agent": "no doer named",
-    "cue": "none",
-    "hedge": "none",
-    "note": "",
-}
+
+@cache
+def words_of(kind: str) -> dict[str, str]:
+    """Give the words for all things of a kind from `data/page_words.csv`, by name."""
+    return {row["name"]: row["words"] for row in own_rows("page_words.csv") if row["kind"] == kind}
+
+
+MISSING = words_of("missing")
 """What a missing value is called in a column of this name; "not stated" in any other."""
-SPEECH = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}
+SPEECH = words_of("speech")
 """What is done with somebody's words, by the kind of the passage."""
 _SPOKEN = {"speaker_name", "kind", "cue", "status"}
 

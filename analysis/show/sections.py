@@ -13,14 +13,13 @@ from ..measure.sources import who_is_heard
 from ..read.language import language_of, may_be_english
 from ..read.lexicons import Lexicons
 from ..read.provenance import cite_method, list_parts
-from ..resources import SURE, how_sure
+from ..resources import SURE, how_sure, why
 from .findings import findings, questions
-from .page import SPEECH, Shown, escape, missing, none, rows_html, sentence_link
-from .words import CORRECTED, KINDS, figure_text, giver, is_corrected, or_missing
+from .page import SPEECH, Shown, escape, missing, none, rows_html, sentence_link, words_of
+from .words import CORRECTED, HARMS, KINDS, figure_text, giver, is_contested, is_corrected, or_missing
 
 Tables = dict[str, pd.DataFrame]
-_ASKED_OF_ALL = {"headline": "title", "outlet": "outlet", "author": "byline", "published": "published"}
-_ASKED_OF_ALL |= {"web address": "url", "how this is known": "source_note"}
+_NONE, _SILENT = words_of("none"), words_of("unheard")
 
 
 def show_section(tables: Tables, name: str, linked: bool = False, lexicons: Lexicons | None = None) -> Shown:
@@ -42,7 +41,7 @@ def show_section(tables: Tables, name: str, linked: bool = False, lexicons: Lexi
     [False, True]
     """
     if name not in SECTIONS:
-        raise ValueError(f"There is no section {name!r}; one of {', '.join(SECTIONS)} was expected. Try one.")
+        raise ValueError(why("no section", name, sections=", ".join(SECTIONS)))
     need_tables(tables, "articles tokens quotes people figures casualties labels terms".split())
     tables = tables if "sources" in tables else tables | who_is_heard(tables)
     options = {"linked": linked} if name == "in short" else {"lexicons": lexicons} if name == "method" else {}
@@ -64,7 +63,7 @@ def describe_language(articles: pd.DataFrame) -> str | None:
 
 def _document(tables: Tables) -> str:
     article = tables["articles"].iloc[0]
-    told = {question: article.get(column) for question, column in _ASKED_OF_ALL.items()}
+    told = {question: article.get(column) for column, question in words_of("document").items()}
     told["length"] = f"{len(article['text']):,} characters"
     if "inferred" in str(told["how this is known"]) and pd.notna(told["published"]):
         told["published"] = f"{told['published']} (inferred, not stated)"
@@ -90,7 +89,7 @@ def _method(tables: Tables, lexicons: Lexicons | None) -> str:
 
 def _sources(tables: Tables) -> str:
     speech = tables["quotes"][tables["quotes"]["kind"] != "scare"]
-    heard = none("Nobody is quoted or retold, as far as the rules can see.")
+    heard = none(_NONE["sources"])
     if len(speech):
         named = tables["sources"].sort_values("source", key=lambda names: names.isna(), kind="stable")
         heard = f'<ul class="sources">{"".join(_source(row, speech) for row in named.itertuples())}</ul>'
@@ -134,16 +133,17 @@ def _unheard(tables: Tables, somebody_is: bool, most: int = 15) -> str:
     unheard, lines = tables["never_heard"], []
     asked = unheard["asked"].notna()
     for words, people in (
-        ("Asked, without an answer:", unheard[asked]),
-        (_NEVER, unheard[~asked].head(most)),
+        (_SILENT["asked"], unheard[asked]),
+        (_SILENT["never"], unheard[~asked].head(most)),
     ):
         names = [
             sentence_link(row.sentence_id, row.name) + escape(_silent(row))
             for row in people.itertuples(index=False)
         ]
-        more = f" and {(~asked).sum() - most} more" if words == _NEVER and (~asked).sum() > most else ""
+        left = (~asked).sum() - most
+        more = f" and {left} more" if words == _SILENT["never"] and left > 0 else ""
         lines += [f"<p><strong>{words}</strong> {', '.join(names)}{more}.</p>"] if names else []
-    return "".join(lines) or (none("Everybody who is named is also heard.") if somebody_is else "")
+    return "".join(lines) or (none(_NONE["unheard"]) if somebody_is else "")
 
 
 def _silent(row) -> str:
@@ -153,13 +153,10 @@ def _silent(row) -> str:
     return f" ({row.role})" if pd.notna(row.role) and row.role.lower() not in row.name.lower() else ""
 
 
-_NEVER = "Mentioned and never heard:"
-
-
 def _figures(tables: Tables) -> str:
     figures = tables["figures"]
     rows = rows_html(FIGURE_HEADS, map(_figure, with_parts(figures, tables["casualties"]).itertuples()))
-    return f'<div data-part="figures">{rows if len(figures) else none("No figure was found.")}</div>'
+    return f'<div data-part="figures">{rows if len(figures) else none(_NONE["figures"])}</div>'
 
 
 FIGURE_HEADS = ("figure", "what it counts", "how sure", "who gives it")
@@ -176,7 +173,7 @@ def with_parts(figures: pd.DataFrame, harmed: pd.DataFrame) -> pd.DataFrame:
 
 
 def _figure(row) -> tuple[str, ...]:
-    what = " ".join(str(word) for word in (row.what, row.harm) if pd.notna(word))
+    what = " ".join(str(HARMS.get(word, word)) for word in (row.what, row.harm) if pd.notna(word))
     notes = [f"part of “{row.part}”"] if pd.notna(row.part) else []
     notes += [str(row.when)] if what and pd.notna(row.when) else []
     status = row.status if pd.notna(row.status) and row.status != "reported" else "–"
@@ -194,11 +191,11 @@ def _figure(row) -> tuple[str, ...]:
 
 def _words(tables: Tables) -> str:
     labels, terms = tables["labels"], tables["terms"]
-    contested = labels[labels["category"].notna()]
+    contested = labels[is_contested(labels)]
     charged = terms[terms["lexicon"] == "loaded"]
     used = pd.concat([contested.assign(sort="label"), charged.assign(sort="charged")])
     if not len(used):
-        return none("No contested label and no charged word was found.")
+        return none(_NONE["words"])
     used = used.assign(who=or_missing(own_or_unnamed(used), "voice"))
     rows = []
     for who in dict.fromkeys(["the article itself", *used["who"].value_counts().index]):

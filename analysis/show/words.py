@@ -6,11 +6,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ..find.corrections import READER
-from .page import cell_text
+from ..read.lexicons import BUILT_IN
+from .page import cell_text, words_of
 
-KINDS = {"named": "named", "role": "known by its role", "group": "a group"}
-KINDS |= {"document": "a document", "unnamed": "not named"}
-"""What the kind of a speaker is called."""
+KINDS, BOUNDS, HARMS, _NUMBERS = map(words_of, ("speaker", "bound", "harm", "number"))
+"""What the kind of a speaker, a bound and a harm are called: who was killed or died is dead in any case."""
 CORRECTED = "corrected by the reader"
 
 
@@ -19,8 +19,20 @@ def is_corrected(row) -> bool:
     return READER in (getattr(row, "rule", None), getattr(row, "source_kind", None))
 
 
-BOUNDS = {"at_least": "at least ", "at_most": "at most ", "approx": "about "}
-_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+def is_contested(labels: pd.DataFrame) -> pd.Series:
+    """Which labels are words that take a side: not those of a contested set that guides advise ("government")."""
+    advised = [row.term for row in BUILT_IN.terms("contested_labels").values() if not row.weight]
+    return labels["category"].notna() & ~labels["term"].isin(advised)
+
+
+def called(name: str, quotes: pd.DataFrame) -> str:
+    """Give a source as a sentence calls it: "the department", where the article has an article before it."""
+    if pd.isna(name):
+        return "nobody who is named"
+    name = re.sub("^The ", "the ", name)
+    known = {one.lower(): one for one in quotes["speaker_name"].dropna().unique()}
+    of_it = quotes["speaker"].str.match(rf"(?i)the {re.escape(name)}(?:,|$)")
+    return f"the {name}" if of_it.any() else known.get(name.lower(), name)
 
 
 def figure_text(low: float, high: float, bound: str) -> str:
@@ -39,8 +51,8 @@ def figure_text(low: float, high: float, bound: str) -> str:
 def harm_text(row) -> str:
     """Give a figure of people harmed: how many, what befell them, and when if that is told."""
     many = "nobody" if row.high == 0 else figure_text(row.low, row.high, row.bound)
-    when = "" if pd.isna(row.when) else re.sub("^(In|Of|On|Since) ", lambda word: word[0].lower(), row.when)
-    return f"{many} {row.harm} {when}".rstrip()
+    when = "" if pd.isna(row.when) else re.sub("^(In|On|Since) ", lambda word: word[0].lower(), row.when)
+    return f"{many} {HARMS.get(row.harm, row.harm)} {re.sub('^[Oo]f ', 'in ', when)}".rstrip()
 
 
 def giver(row) -> str:
@@ -67,7 +79,7 @@ def count(n: int, noun: str = "") -> str:
     >>> count(1, "speaker"), count(1200, "word")
     ('one speaker', '1,200 words')
     """
-    number = _NUMBERS[n] if n < len(_NUMBERS) else f"{n:,}"
+    number = _NUMBERS.get(str(n), f"{n:,}")
     return f"{number} {noun}{'' if n == 1 else 's'}" if noun else number
 
 

@@ -99,9 +99,9 @@ function figureText({ low, high, bound }, bounds) {
   return low === high ? number(low) : `${number(low)} to ${number(high)}`;
 }
 
-function harmText(row, bounds) {
-  const when = (row.when ?? "").replace(/^(In|Of|On|Since) /, (word) => word.toLowerCase());
-  return `${row.high === 0 ? "nobody" : figureText(row, bounds)} ${row.harm} ${when}`.trimEnd();
+function harmText(row, { bounds, harms }) {
+  const when = (row.when ?? "").replace(/^(In|On|Since) /, (word) => word.toLowerCase()).replace(/^of /i, "in ");
+  return `${row.high === 0 ? "nobody" : figureText(row, bounds)} ${harms[row.harm] ?? row.harm} ${when}`.trimEnd();
 }
 
 const scales = { thousand: 1e3, million: 1e6, billion: 1e9 };

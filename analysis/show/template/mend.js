@@ -6,7 +6,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const article = document.querySelector(".who-article[data-rows]");
   if (!article) return;
   const data = JSON.parse(article.dataset.rows);
-  const { bounds } = data.words;
+  const { bounds, harms } = data.words;
   const prose = article.querySelector(".who-text");
   const chars = Array.from(prose.textContent);
   const wordsAt = (start, end) => chars.slice(start, end).join("");
@@ -243,8 +243,8 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function figureMark(row) {
     const by = giver(row) ?? data.words.missing.source;
-    const tag = row.kind === "harm" ? harmText(row, bounds) : row.source ? `figure by ${by}` : "figure";
-    const counted = [row.what, row.harm].filter(Boolean).join(" ") || row.kind;
+    const tag = row.kind === "harm" ? harmText(row, data.words) : row.source ? `figure by ${by}` : "figure";
+    const counted = [row.what, harms[row.harm] ?? row.harm].filter(Boolean).join(" ") || row.kind;
     return {
       key: keyOf("figures", row), start: row.start, end: row.end, href: "#Figures", classes: "figures figure",
       tag: `${tag} · corrected`, about: `${wordsAt(row.start, row.end)}: ${counted}. Source: ${by}. Corrected by the reader.`,
@@ -309,7 +309,7 @@ document.addEventListener("DOMContentLoaded", () => {
       return el("li", {}, el("h3", {}, s.source ?? "Nobody is named"), el("p", {}, about.filter(Boolean).join(" · ")),
         el("ul", { class: "said" }, ...s.rows.map(drawPassage)));
     });
-    fill("heard", shown.length ? el("ul", { class: "sources" }, ...shown) : none("Nobody is quoted or retold, as far as the rules can see."));
+    fill("heard", shown.length ? el("ul", { class: "sources" }, ...shown) : none(data.words.none.sources));
     const unheard = findUnheard();
     const [asked, rest] = [unheard.filter((person) => person[4]), unheard.filter((person) => !person[4])];
     const silent = asked.map(([name, , start, , words]) => [link(start, name), ` (“${words}”)`]);
@@ -317,7 +317,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const more = rest.length > 15 ? ` and ${rest.length - 15} more` : "";
     const line = (words, people, end) => (people.length ? [el("p", {}, el("strong", {}, words), " ", ...joined(people), end)] : []);
     const lines = [...line("Asked, without an answer:", silent, "."), ...line("Mentioned and never heard:", names, `${more}.`)];
-    fill("unheard", ...(lines.length || !shown.length ? lines : [none("Everybody who is named is also heard.")]));
+    fill("unheard", ...(lines.length || !shown.length ? lines : [none(data.words.none.unheard)]));
   }
 
   const sure = new Map([...document.querySelectorAll(".said li")].map((li) => [li.id, li.querySelector(".sure")?.textContent]));
@@ -337,10 +337,11 @@ document.addEventListener("DOMContentLoaded", () => {
     return data.printed.filter(([name]) => !heard.includes(` ${name} `));
   }
 
+  const isContested = (row) => row.category && !data.advised.includes(row.term);
   const wordHeads = [...(part("words")?.querySelectorAll("thead th") ?? [])].map((th) => th.textContent);
 
   function drawWords() {
-    const labels = tables.labels.filter((row) => row.category).map((row) => ({ ...row, sort: "label" }));
+    const labels = tables.labels.filter(isContested).map((row) => ({ ...row, sort: "label" }));
     const charged = tables.terms.filter((row) => row.lexicon === "loaded").map((row) => ({ ...row, sort: "charged" }));
     const used = [...labels, ...charged].map((row) => {
       const [voice, kind] = counts.voice(row.start, row.end);
@@ -357,7 +358,7 @@ document.addEventListener("DOMContentLoaded", () => {
     };
     const rows = by.map(([who, found]) =>
       ({ cells: [[who], ...["label", "charged"].map((sort) => listed(found.filter((row) => row.sort === sort)))] }));
-    fill("words", used.length ? tableOf(wordHeads, rows) : none("No contested label and no charged word was found."));
+    fill("words", used.length ? tableOf(wordHeads, rows) : none(data.words.none.words));
   }
 
   /* "ministers", as the sources are called, also where a sentence of theirs begins with "Ministers". */
@@ -370,7 +371,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function drawFigures() {
     const rows = tables.figures.map((row) => {
-      const what = [row.what, row.harm].filter(Boolean).join(" ");
+      const what = [row.what, harms[row.harm] ?? row.harm].filter(Boolean).join(" ");
       const notes = [row.part && !isCorrected(row) ? `part of “${row.part}”` : "", what ? row.when : ""].filter(Boolean);
       const printed = wordsAt(row.start, row.end) + (isCorrected(row) ? ` (${figureText(row, bounds)})` : "");
       return { key: keyOf("figures", row), cells: [
@@ -380,7 +381,7 @@ document.addEventListener("DOMContentLoaded", () => {
         [giver(row) ?? missing(data.words.missing.source), isCorrected(row) ? " · corrected by the reader" : ""],
       ] };
     });
-    fill("figures", rows.length ? tableOf(data.figures.heads, rows) : none("No figure was found."));
+    fill("figures", rows.length ? tableOf(data.figures.heads, rows) : none(data.words.none.figures));
   }
 
   /* Charts that count rows are drawn anew; one that rests on dictionaries says that it is as before. */
@@ -414,44 +415,61 @@ document.addEventListener("DOMContentLoaded", () => {
     });
   }
 
+  /* A sentence of In short, filled in as findings.py does. */
+  function saidIn(name, facts, begins = true) {
+    const parts = data.words.short[name].split(/[{}]/);
+    const said = parts.flatMap((part, i) => (i % 2 ? facts[part] : [part])).filter((part) => part !== "");
+    if (begins && typeof said[0] === "string") said[0] = upper(said[0]);
+    else if (begins) said[0].textContent = upper(said[0].textContent);
+    return said;
+  }
+
   function drawShort() {
     const { words, sources } = counts;
-    const total = Math.max(tokens.length, 1);
-    const whole = section("The-article", count(tokens.length, "word"));
-    fill("length", ...(words.direct + words.indirect
-      ? ["Of its ", whole, ", ", section("Sources", `${percent(words.direct / total)} are quoted (${words.direct})`),
-        ` and ${percent(words.indirect / total)} reported (${words.indirect}).`]
-      : ["Nobody is quoted or retold in its ", whole, "."]));
+    const [total, several] = [Math.max(tokens.length, 1), (name, n) => (n === 1 ? name : `${name}, several`)];
+    fill("length", ...saidIn(words.direct + words.indirect ? "length" : "nobody heard", {
+      words: section("The-article", count(tokens.length, "word")), reported: percent(words.indirect / total), n: words.indirect,
+      quoted: section("Sources", `${percent(words.direct / total)} are quoted (${words.direct})`),
+    }));
     const named = sources.filter((s) => s.source);
     const unnamed = sources.filter((s) => !s.source).reduce((sum, s) => sum + s.passages, 0);
-    const nobody = unnamed ? `; ${inWords(unnamed)} ${unnamed === 1 ? "passage has nobody behind it" : "passages have nobody behind them"}` : "";
+    const called = ({ source }) =>
+      (tables.quotes.some((row) => `${row.speaker},`.toLowerCase().startsWith(`the ${source},`.toLowerCase())) ? `the ${source}` : source);
+    const [first, second] = named;
     const all = sources.reduce((sum, s) => sum + s.n, 0);
-    if (!sources.length) fill("sources");
-    else if (!named.length) fill("sources", "No source is named", ...(nobody ? [section("Sources", nobody)] : []), ".");
-    else if (named.length === 1) fill("sources", `The only source is ${named[0].source} (`, section("Sources", count(named[0].n, "word")), `)${nobody}.`);
-    else fill("sources", "Of ", section("Sources", count(named.length, "source")), `, most is heard from ${named[0].source} (${named[0].n} of ${all} words), then from ${named[1].source} (${named[1].n})${nobody}.`);
+    const heard = all || !named.length ? ["no source", "one source", "sources"][Math.min(named.length, 2)] : "nothing said";
+    fill("sources", ...(sources.length ? saidIn(heard, {
+      first: first && called(first), second: second && called(second), n: first?.n, m: second?.n,
+      all, sources: section("Sources", count(named.length, "source")),
+      words: section("Sources", count(first?.n ?? 0, "word")),
+      nobody: unnamed ? saidIn(several("nobody", unnamed), { passages: count(unnamed, "passage") }, false) : [],
+    }) : []));
     const unheard = findUnheard().sort((a, b) => b[3] - a[3]);
-    const names = listed(unheard.map(([name, , start]) => [link(start, name)]));
-    fill("unheard-short", ...(names.length ? [...names, ` ${unheard.length === 1 ? "is" : "are"} mentioned and never heard.`] : []));
+    const told = ["unheard", "asked"].flatMap((name) => {
+      const silent = unheard.filter((person) => Boolean(person[4]) === (name === "asked"));
+      const names = listed(silent.map(([who, , start]) => [link(start, who)]));
+      return silent.length ? [saidIn(several(name, silent.length), { names }, false)] : [];
+    });
+    fill("unheard-short", ...(told.length ? saidIn("silent", { told: told.flatMap((part, i) => (i ? ["; ", ...part] : part)) }) : []));
     const given = tables.figures;
     const tellsOfHarm = (row) =>
       row.kind === "harm" && row.harm !== "other" && row.high !== 0 && !["negated", "denied"].includes(row.status);
-    const by = (row) => (row.source ? `according to ${giver(row)}` : "no source named");
-    const once = [...groups(given.filter(tellsOfHarm), (row) => harmText(row, bounds)).values()];
+    const by = (row) => (row.source ? `according to ${giver(row)}` : data.words.missing.source);
+    const once = [...groups(given.filter(tellsOfHarm), (row) => harmText(row, data.words)).values()];
     const sourced = once.map((rows) => rows.find((row) => row.source) ?? rows[0]).sort((a, b) => a.start - b.start);
-    const harmed = listed(sourced.map((row) => [link(row.start, harmText(row, bounds)), ` (${by(row)})`]));
-    const told = inWords(given.filter((row) => row.source).length);
-    fill("figures-short", ...(given.length
-      ? [section("Figures", upper(count(given.length, "figure"))), ` ${given.length === 1 ? "is" : "are"} given, ${told} on the word of a source`,
-        ...(harmed.length ? ["; people harmed: ", ...harmed] : []), "."]
-      : []));
-    const labels = tables.labels.filter((row) => row.category);
-    const own = labels.filter((row) => counts.voice(row.start, row.end)[1] === "own");
-    const terms = listed([...groups(own, (row) => row.term)].map(([term, [row]]) => ["“", link(row.start, term), "”"]));
-    fill("labels-short", ...(labels.length
-      ? [section("Words", upper(count(labels.length, "contested label"))), ` ${labels.length === 1 ? "is" : "are"} used, `,
-        ...(terms.length ? ["in the article’s own words ", ...terms] : ["none in the article’s own words"]), "."]
-      : []));
+    const harmed = listed(sourced.map((row) => [link(row.start, harmText(row, data.words)), ` (${by(row)})`]));
+    const sure = given.filter((row) => row.source).length;
+    fill("figures-short", ...(given.length ? saidIn(several("figures", given.length), {
+      figures: section("Figures", count(given.length, "figure")), told: sure === given.length && sure > 1 ? "all" : inWords(sure),
+      people: harmed.length ? saidIn("people", { harmed }, false) : [],
+    }) : []));
+    const labels = tables.labels.filter(isContested);
+    const mine = labels.filter((row) => counts.voice(row.start, row.end)[1] === "own");
+    const own = listed([...groups(mine, (row) => row.term)].map(([term, [row]]) => ["“", link(row.start, term), "”"]));
+    fill("labels-short", ...(labels.length ? saidIn(several("labels", labels.length), {
+      labels: section("Words", count(labels.length, "contested label")),
+      own: saidIn(own.length ? "own words" : "no own words", { words: own }, false),
+    }) : []));
   }
 
   function redraw(before = "") {

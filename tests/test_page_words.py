@@ -1,0 +1,93 @@
+"""The sentences of *In short* and *What to ask*: none tells of the article what it does not say."""
+
+import html
+import re
+
+import pytest
+
+from analysis import analyse, articles_from_text, show_section
+
+
+def said(text: str, section: str) -> str:
+    return html.unescape(
+        re.sub(r"<[^>]*>", "", show_section(analyse(articles_from_text(text)), section).data)
+    )
+
+
+def asked(text: str) -> list[str]:
+    drawn = show_section(analyse(articles_from_text(text)), "questions").data
+    raised = re.findall(r'<li data-asks="(.+?)"(?: hidden)?>(.*?)</li>', drawn)
+    return [html.unescape(re.sub(r"<[^>]*>", "", words)) for _, words in raised]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Eight deaths were seen in one arm of the trial.", "8 dead"),
+        ("The flood of 1931 killed 40 people.", "40 dead"),
+        ("Police said two people were hurt. Four fled.", "one on the word"),
+        ("Police said two people were hurt. Medics said nine fled.", "all on the word of a source"),
+        ("The department warned of floods. “Stay in,” the department said.", "is the department"),
+        ("A minister of the government left. The opposition met.", ""),
+        ("The regime fell, and the government met.", "One contested label is used"),
+    ],
+)
+def test_what_is_said_in_short(text, told):
+    short = said(text, "in short")
+    assert told.lower() in short.lower() if told else "contested" not in short
+    assert "killed" not in short
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three patients died in one arm, and one patient in the other.",  # nobody gives either
+        "Police said two of the gunmen died. Medics said the toll was 19 people dead.",  # of one kind
+        "Medics said 14 people were killed. Three more people died overnight, a nurse said.",  # added
+    ],
+)
+def test_no_two_figures_are_set_against_each_other_that_may_both_be_right(text):
+    assert not any("Could both be right?" in question for question in asked(text))
+
+
+def test_two_tolls_of_one_event_are_set_against_each_other():
+    text = "The ministry said 12 people were killed. The union said at least 40 people were killed."
+    assert asked(text)[0] == (
+        "12 or at least 40 dead? The first is given by the ministry, the second by the union. Could both be right?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("A government official met the opposition.", "government"),
+        ("The firm denies a cover-up at the mill.", "cover-up"),
+        ("He stopped short of calling it a regime.", "regime"),
+    ],
+)
+def test_a_word_that_is_advised_or_denied_is_not_asked_of(text, word):
+    assert not any("own word" in question for question in asked(text))
+    assert any("own word" in question for question in asked(f"{text} The junta left."))
+
+
+def test_whoever_is_quoted_under_another_name_is_not_only_retold():
+    text = "It was dry, according to the Bureau of Tides. “It rained,” the bureau said."
+    assert not any("only retold" in question for question in asked(text))
+    assert any("The Bureau of Tides is only retold" in q for q in asked(text.partition(" “")[0]))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("On Monday, the old wall was painted and left.", "“the old wall was painted”"),
+        ("There it is, a heap of earth, raked.", ""),
+        ("The film, which was watched by night, is long.", ""),
+        (
+            "The oldest of all the boats that lay that week in the harbour of Hexby was sold.",
+            "“… that week in the harbour of Hexby was sold”",
+        ),
+    ],
+)
+def test_a_passive_is_asked_of_with_its_clause(text, words):
+    passives = [question for question in asked(text) if "by whom?" in question]
+    assert [question.partition(":")[0] for question in passives] == ([words] if words else [])
