@@ -31,6 +31,18 @@ _LOOK, _LOOKS = 3, 15  # seconds between two looks at the workers, and looks wit
 _SOON = 0.3  # seconds until what is done beside is looked at again
 _READ_BY_PYTHON = ("PYTHONSAFEPATH", "PYTHONPATH", "PYTHONSTARTUP", "PYTHONHOME", "PYTHONINSPECT")
 _SLOWER = 5  # times as long as at the start may it take a busy machine to start a worker again
+_HEARTBEAT = 20  # seconds between two signs of life: a worker that ends is seen at once by its connection
+_SETTINGS = {
+    **{f"distributed.{who}.preload": [] for who in ("worker", "nanny", "scheduler")},  # code of others
+    "distributed.worker.profile.enabled": False,  # it keeps an hour of call stacks
+    "distributed.scheduler.allowed-failures": 1,  # whatever ends two workers is looked at by itself
+    "distributed.scheduler.worker-saturation": 1.0,  # and takes nothing with it that waits
+    "distributed.deploy.lost-worker-timeout": "1h",  # or else who starts slowly again is given up
+    "distributed.admin.tick.interval": "1m",  # what is looked at more often than
+    "distributed.admin.tick.limit": "1h",  # it changes costs the command
+    "distributed.admin.system-monitor.interval": "1m",  # more than its own work
+    "distributed.worker.memory.monitor-interval": "1s",
+}
 
 
 class Incomplete(ValueError):
@@ -68,34 +80,24 @@ def open_workers(workers: int = 0, scheduler: str | None = None) -> Iterator[Wor
         return
     try:
         import dask
-        from distributed import Client, LocalCluster
+        import distributed
     except ImportError:
         raise ValueError(why("no software", "Several workers", less="one process")) from None
-    dask.config.set(
-        {
-            **{
-                f"distributed.{who}.preload": [] for who in ("worker", "nanny", "scheduler")
-            },  # code of others
-            "distributed.worker.profile.enabled": False,  # it keeps an hour of call stacks
-            "distributed.scheduler.allowed-failures": 1,  # whatever ends two workers is looked at by itself
-            "distributed.scheduler.worker-saturation": 1.0,  # and takes nothing with it that waits
-            "distributed.deploy.lost-worker-timeout": "1h",  # or else who starts slowly again is given up
-            "distributed.admin.tick.interval": "1s",  # what is looked at more often than
-            "distributed.admin.system-monitor.interval": "10s",  # it changes costs the command
-            "distributed.worker.memory.monitor-interval": "1s",  # more than its own work
-        }
-    )
-    local: dict[str, Any] = {"n_workers": workers, "threads_per_worker": 1, "host": "127.0.0.1"}
-    local |= {
+    dask.config.set(_SETTINGS)
+    distributed.scheduler.heartbeat_interval = lambda n: float(_HEARTBEAT)
+    local: dict[str, Any] = {
         "dashboard_address": "127.0.0.1:0",
-        "silence_logs": logging.CRITICAL,
+        "host": "127.0.0.1",
         "local_directory": gettempdir(),
     }
+    local |= {"n_workers": workers, "threads_per_worker": 1, "scheduler_sync_interval": _HEARTBEAT}
     begun = time.monotonic()
     with (
         isolated(),
-        _reached(scheduler) if scheduler else LocalCluster(**local) as cluster,
-        Client(cluster) as client,
+        _reached(scheduler)
+        if scheduler
+        else distributed.LocalCluster(**local, silence_logs=logging.CRITICAL) as cluster,
+        distributed.Client(cluster) as client,
     ):
         yield Workers(client, looks=max(_LOOKS, round(_SLOWER * (time.monotonic() - begun) / _LOOK)))
 
@@ -163,8 +165,12 @@ class Workers:
         try:
             return self._client.submit(function, *what, pure=False, priority=priority)
         except Exception:
-            if self._client.status == "running":
-                raise
+            self._check()
+            raise
+
+    def _check(self) -> None:
+        """Raise Incomplete where the scheduler was lost."""
+        if self._client.status != "running":
             raise Incomplete(_LOST) from None
 
     def beside(self, steps: Callable[..., Iterator], *what) -> Iterator[None]:
@@ -197,8 +203,7 @@ class Workers:
             except Empty:
                 alone = 0 if self._count() else alone + every
                 yield None
-        if self._client.status != "running":
-            raise Incomplete(_LOST)
+        self._check()
         raise Incomplete(why("no worker"))
 
 
@@ -221,9 +226,9 @@ def _apply(function: Callable, items: list) -> list:
 
 
 def _beside(steps: Callable[..., Iterator], *what) -> None:
-    from distributed import secede
+    import distributed
 
-    secede()
+    distributed.secede()
     deque(steps(*what), maxlen=0)
 
 
