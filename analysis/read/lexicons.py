@@ -15,7 +15,7 @@ from .lexicon_files import read_rows
 
 STRUCK_OUT = "struck out"
 """The category of a phrase that is not to be counted: "think tank" in a list that has "tank"."""
-_MOST_KEPT = 20_000
+_MOST_KEPT = 8_000
 _read = lru_cache(maxsize=64)(read_rows)
 Key = TypeVar("Key", bound=Hashable)
 Result = TypeVar("Result")
@@ -38,14 +38,15 @@ class Choice(NamedTuple):
 
 
 class Made(dict):
-    """Values that are made when they are first asked for; some thousands at most."""
+    """Values that are made when they are first asked for; some thousands at most, those asked for lately."""
 
     def __init__(self, make: Callable[[Any], Any]):
-        self.make = make
+        self.make, self.before = make, dict[Hashable, Any]()
 
     def __missing__(self, key: Hashable) -> Any:
-        made = self.make(key)
+        made = self.before[key] if key in self.before else self.make(key)
         if len(self) >= _MOST_KEPT:
+            self.before = self.copy()
             self.clear()
         self[key] = made
         return made

@@ -30,7 +30,7 @@ _VERB = np.array([*(name[:2] in {"VB", "MD"} for name in TAGS), True])
 _CLAUSE = _VERB | np.array([*(name in _MARKS for name in TAGS), True])
 OFFSETS = (0, -1, 1, -2, 2)
 """A word speaks for itself and for its neighbours, up to two places away: its roles."""
-CACHED_TYPES = 32_768
+CACHED_TYPES = 20_000
 """Word types whose sums are kept; 200 news articles have half as many."""
 _WIDTH = 2 * len(TAGS)  # the weights of both passes, side by side
 
