@@ -146,6 +146,8 @@ def for_spreadsheets(table: pd.DataFrame) -> pd.DataFrame:
 def check_tables(folder: Path, names: Iterable[str], force: bool) -> None:
     """Raise ValueError where a CSV file of one of these names is there that is not as it was written here."""
     known = _manifest(folder)
+    if (folder / INDEX).exists() and not force:
+        raise _taken(folder, "holds the tables of another run, as Parquet")
     for name in () if force else names:
         file = folder / f"{name}.csv"
         cut = file.is_file() and file.stat().st_size < known.get(file.name, {}).get("bytes", 0)

@@ -230,3 +230,10 @@ def test_score_and_corrections_at_the_command_line(tmp_path):
     told = CliRunner().invoke(main, ["score", str(tmp_path / "none.csv")])
     assert told.exit_code == 2
     assert "Traceback" not in told.output
+
+
+def test_places_that_pandas_has_written_with_a_point_are_whole_numbers(tmp_path):
+    (tmp_path / "mine.csv").write_text(
+        "article_id,start,end,table,action,column,value,reason\na,1.0,11.0,quotes,change,speaker_name,Ann Lee,\n"
+    )
+    assert read_corrections(tmp_path / "mine.csv")[["start", "end"]].values.tolist() == [["1", "11"]]

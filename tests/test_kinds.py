@@ -492,3 +492,128 @@ def test_a_problem_is_of_the_article_that_the_table_names(tmp_path):
     path = saved(tmp_path, "two.csv", f'id,text\nA7,It rained all night in the town.\nA9,"{german}"\n')
     with pytest.warns(UserWarning, match="German"):
         assert [one.article_id for one in read_articles(path).attrs["problems"]] == ["A9"]
+
+
+def as_workbook(*rows: tuple, hidden: str = "") -> bytes:
+    """Give a workbook of these rows, with a sheet that is not shown and holds this text."""
+    book, out = pytest.importorskip("openpyxl").Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    if hidden:
+        book.create_sheet("old").append(["title", "text"])
+        book["old"].append(["Old", hidden])
+        book["old"].sheet_state = "hidden"
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("twice.csv", f'id,Text,Text\n1,"{ONE}",coded\n'.encode()),
+        ("above.xlsx", as_workbook(["The Monitor"], [None], ["Asked:", "dam"], ["No.", "Text"], [1, ONE])),
+        (
+            "headings.xlsx",
+            as_workbook(["Media\nTitle", "Full  text\n(English)"], ["Dam", ONE], hidden="It rained."),
+        ),
+        ("wide.txt", f"id\tTitle\tText\n1\tDam\t{ONE}\n".encode("utf-16")),
+        ("excel.txt", f"sep=;\nid;Title;Text\n1;Dam;{ONE}\n".encode()),
+        ("up.zip", packed({"../../dam.txt": ONE})),
+        (
+            "mail",
+            f"From: a@b.example\nTo: c@d.example\nSubject: Dam\nDate: Mon, 4 May 2020 10:00:00 +0000\n"
+            f'Content-Type: multipart/alternative; boundary="B"\n\n--B\n\n{ONE}\n--B--\n'.encode(),
+        ),
+    ],
+)
+def test_what_programs_write_around_the_texts_is_known(tmp_path, name, data):
+    (tmp_path / name).write_bytes(data)
+    articles = read_articles(tmp_path / name)
+    assert [text.strip() for text in articles["text"]] == [ONE]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("heads.csv", b"id,title,text\n", "no row below its headings"),
+        (
+            "none.csv",
+            f"1,Dam,{ONE * 3}\n2,b,c\n".encode(),
+            "'The dam at Holm broke on Monday, and two str|columns are",
+        ),
+        ("stray.csv", b'id,text\n1,"a"b,c\n2,"d, e"\n', "',' expected after '\"'"),
+    ],
+)
+def test_what_is_wrong_with_a_table_is_said_in_its_own_words(tmp_path, name, data, said):
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(ValueError, match=said) as caught:
+        read_articles(tmp_path / name)
+    assert len(str(caught.value)) < 400
+
+
+PLAIN = "<p>The dam at Holm broke on Monday, and two streets were flooded for nine days.</p>"
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("<title>Page not found</title><h1>404</h1><p>Sorry, the page may have been moved.", "error message"),
+        ("<p>We and our 12 partners store data and use tracking technologies.", "consent to cookies"),
+        ("<title>A on X</title><div>JavaScript is not available.</div>", "scripts"),
+    ],
+)
+def test_a_page_that_holds_no_article_is_said_to(tmp_path, page, said):
+    (tmp_path / "page.html").write_text(f"<!doctype html><html><body>{page}</body></html>")
+    with pytest.raises(ValueError, match=said):
+        read_articles(tmp_path / "page.html")
+
+
+def test_what_nobody_sees_on_a_page_is_not_read(tmp_path):
+    hidden = "<template><p>Secret one.</p></template><div hidden><p>Secret two.</p></div>"
+    (tmp_path / "page.html").write_text(f"<!doctype html><article><h1>Dam</h1>{hidden}{PLAIN * 3}</article>")
+    assert "Secret" not in read_articles(tmp_path / "page.html")["text"].item()
+
+
+def test_a_short_page_keeps_its_blocks_and_an_archived_one_its_address(tmp_path):
+    posts = "".join(
+        f"<div><time>1{n}:05</time><h3>Post {n}</h3><p>It rained, she said.</p></div>" for n in "123"
+    )
+    link = "<link rel=canonical href=https://web.archive.org/web/20250312/https://holm.example/dam>"
+    (tmp_path / "page.html").write_text(
+        f"<!doctype html><head>{link}</head><article><h1>Live: dam at Holm</h1>{posts}</article>"
+    )
+    article = read_articles(tmp_path / "page.html").iloc[0]
+    assert article["text"].split("\n")[1:4] == ["11:05", "Post 1", "It rained, she said."]
+    assert (article["url"], article["outlet"]) == ("https://holm.example/dam", "holm.example")
+
+
+@pytest.mark.parametrize("lost", ["â€", "â€\ufffd", "â€?", "â€\x9d"])
+def test_closing_marks_that_lost_a_byte_are_made_good(lost):
+    text = articles_from_text(f"â€œWe had no warning,{lost} she said. â€œNobody came.{lost}")["text"].item()
+    assert text == "“We had no warning,” she said. “Nobody came.”"
+
+
+def test_a_word_document_gives_its_boxes_once_and_nothing_hidden(tmp_path):
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph(ONE)
+    document.add_paragraph("seen").add_run("Unseen.").font.hidden = True
+    document.save(tmp_path / "a.docx")
+    with zipfile.ZipFile(tmp_path / "a.docx") as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    box = "<w:r><{0}><w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent></{0}></w:r>"
+    both = f"<w:p>{box.format('w:Choice')}{box.format('w:Fallback')}</w:p></w:body>"
+    files["word/document.xml"] = files["word/document.xml"].replace(b"</w:body>", both.encode())
+    (tmp_path / "a.docx").write_bytes(packed(files))
+    lines = read_articles(tmp_path / "a.docx")["text"].item().split("\n")
+    assert [line for line in lines if line] == [ONE, "seen", "In a box."]
+
+
+def test_a_chapter_that_is_missing_costs_itself(tmp_path):
+    with zipfile.ZipFile(io.BytesIO(FILES["book.epub"][0])) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    gone = next(name for name in files if name.endswith("html") and b"streets were flooded" in files[name])
+    (tmp_path / "book.epub").write_bytes(packed({n: c for n, c in files.items() if n != gone}))
+    with pytest.warns(UserWarning, match=f"There is no item named '{gone}'"):
+        assert len(read_articles(tmp_path / "book.epub"))

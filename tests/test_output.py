@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis import output
 from analysis.output import choose_page, is_our_page, write_new, write_page, write_whole
 
 HTML = "<!DOCTYPE html>\n<html>\n<head>\n<title>A page</title>\n</head><body>{}</body></html>\n"
@@ -113,3 +114,10 @@ def test_sheet_that_was_filled_in_is_not_written_over(tmp_path):
         write_new(sheet, b"rater,rating\n")
     with pytest.raises(ValueError, match="filled in"):
         write_new(sheet, b"")
+
+
+def test_tables_as_csv_are_not_put_beside_those_of_another_run(tmp_path):
+    (tmp_path / output.INDEX).touch()
+    with pytest.raises(ValueError, match="holds the tables of another run"):
+        output.check_tables(tmp_path, ["quotes"], force=False)
+    output.check_tables(tmp_path, ["quotes"], force=True)

@@ -12,12 +12,14 @@ _FONT = b"<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>
 
 
 def printed(*pages: str) -> bytes:
-    """A PDF with these pages, each line at its place."""
+    """A PDF with these pages, each line at its place, a headline behind "# " in larger letters."""
     kids = b" ".join(b"%d 0 R" % (3 + 2 * number) for number in range(len(pages)))
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>"]
     objects.append(b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(pages)))
     for number, page in enumerate(pages):
-        lines = b" T* ".join(b"(%s) Tj" % line.encode("cp1252") for line in page.splitlines())
+        sizes = {True: b"/F1 24 Tf (%s) Tj /F1 12 Tf", False: b"(%s) Tj"}
+        shown = [(line.removeprefix("# "), sizes[line.startswith("# ")]) for line in page.splitlines()]
+        lines = b" T* ".join(size % line.encode("cp1252") for line, size in shown)
         place = b"%d 0 R" % (4 + 2 * number)
         entries = b"/MediaBox [0 0 595 842] /Resources %s /Contents %s" % (_FONT, place)
         objects += [b"<< /Type /Page /Parent 2 0 R %s >>" % entries]
@@ -88,3 +90,13 @@ def test_the_head_of_an_only_page_gives_the_day(tmp_path):
 def test_page_numbers_are_left_out_but_a_line_of_the_story_stays(tmp_path):
     pages = [f"A story of the {word} day, in which it rained.\n- {n} -" for n, word in enumerate("abc")]
     assert read(tmp_path, *pages) == [" ".join(page.partition("\n")[0] for page in pages)]
+
+
+def test_what_a_browser_prints_around_a_page_is_no_text_and_the_largest_letters_are_the_headline(tmp_path):
+    page = ["11/27/26, 9:51 PM Dam breaks", "Home News", "The dam in spring. FILE", "# Dam breaks above Holm"]
+    page += [*FIRST.splitlines()[2:5], "Nobody was hurt.", "https://holm.example/dam 1/1"]
+    (tmp_path / "story.pdf").write_bytes(printed("\n".join(page)))
+    article = read_articles(tmp_path / "story.pdf").iloc[0]
+    assert article["title"] == "Dam breaks above Holm"
+    assert "9:51" not in article["text"]
+    assert article["text"].endswith("Nobody was hurt.")

@@ -36,7 +36,9 @@ def read_corrections(sources: str | Path | Iterable[str | Path]) -> pd.DataFrame
         if missing := [name for name in COLUMNS[:6] for row in named if name not in row]:
             raise ValueError(why("not corrections", file.name, column=missing[0], columns=", ".join(COLUMNS)))
         rows += [tuple(_GUARD.sub("", str(row.get(name) or "")) for name in COLUMNS) for row in found]
-    return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
+    table = pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
+    places = {name: table[name].str.removesuffix(".0") for name in ("start", "end")}  # as pandas writes them
+    return table.assign(**places)
 
 
 def _files(source: Path) -> list[Path]:

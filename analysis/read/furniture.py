@@ -13,6 +13,8 @@ from ..resources import read_rules
 from .kinds.dates import DAY
 from .lexicons import BUILT_IN, Lexicons
 
+HEADLINE = (3, 22)  # words
+NO_KIND = (None, "name")  # a headline may have nothing but capitals
 _LONGEST = 160  # characters in which a dateline ends
 _SHORT = 40  # characters of a line that can begin the foot of a page
 _PUT = re.compile(r"<([A-Z]+)>|\{([a-z ]+)\}")  # a part, the words of a category
@@ -60,6 +62,12 @@ def read_line(line: str, lexicons: Lexicons, head: bool = False) -> Line:
             names = match.groupdict().get("names") or ""
             return Line(line, row["kind"], lexicons.part(_titled).sub(r"\1", names))
     return Line(line, None)
+
+
+def may_be_headline(line: Line) -> bool:
+    """Whether a line has the length and the end of a headline, and no other kind."""
+    fits = HEADLINE[0] <= len(line.text.split()) <= HEADLINE[1] and line.text[-1] not in ".:;,…"
+    return fits and line.kind in NO_KIND
 
 
 def _rules(lexicons: Lexicons) -> list[tuple[dict[str, str], int, re.Pattern]]:

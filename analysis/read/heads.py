@@ -6,15 +6,13 @@ Takes the text, gives these where they stand in lines of their own. It cannot se
 import re
 from itertools import islice, takewhile
 
-from .furniture import PROSE, Line, read_line
+from .furniture import HEADLINE, NO_KIND, PROSE, Line, may_be_headline, read_line
 from .kinds.dates import DAY, iso_date
 from .lexicons import BUILT_IN, Lexicons
 
-_HEADLINE = (3, 22)  # words
 _LABELLED = ("title", "byline", "published", "outlet", "url")
 _CARRIED = 3  # lines below in which a paragraph that is wrapped goes on
 _ENOUGH = 25  # words that must follow a headline
-_NO_KIND = (None, "name")  # a headline may have nothing but capitals
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST, _HEAD = 6, 30  # words of a sentence; lines of a page's menu and head
 # between what a page's head says: "The Marl Courier      6 March 2026"
@@ -34,7 +32,7 @@ def found_in_text(text: str, lexicons: Lexicons = BUILT_IN) -> dict[str, str]:
     head = [*takewhile(_is_no_prose, full)][:_HEAD]
     outlet = next((line.names for line in head[:8] if line.kind == "outlet"), None)
     if any(line.kind == "link" for line in head[:3]):  # a page's menu, above the headline
-        full = full[max((n for n, line in enumerate(head) if _may_be_headline(line)), default=0) :]
+        full = full[max((n for n, line in enumerate(head) if may_be_headline(line)), default=0) :]
     found = _found_in_lines(full)
     while len(full) > 1 and _is_above_headline(full):
         full.pop(0)
@@ -83,8 +81,8 @@ def _labelled(lines: list[str]) -> dict[str, str]:
 def _is_above_headline(full: list[Line]) -> bool:
     """Whether the first line is the name of a section or of the paper, or words such as "Exclusive" alone."""
     line, kind, _ = full[0]
-    short = 0 < len(_WORD.findall(line)) < _HEADLINE[0] and line[-1] not in ".?!:" and kind in _NO_KIND
-    above = kind in ("outlet", "date") and any(map(_may_be_headline, full[1:3]))
+    short = 0 < len(_WORD.findall(line)) < HEADLINE[0] and line[-1] not in ".?!:" and kind in NO_KIND
+    above = kind in ("outlet", "date") and any(map(may_be_headline, full[1:3]))
     return above or short or kind == "kicker"
 
 
@@ -93,9 +91,4 @@ def _is_headline(full: list[Line], lines: list[Line], text: str) -> bool:
     block = takewhile(lambda line: line.text, lines[lines.index(full[0]) + 1 :])
     carried = any(line.text[0].islower() for line in [*islice(block, _CARRIED), *full[1:2]])
     enough = len(text.split()) - len(full[0].text.split()) >= _ENOUGH
-    return _may_be_headline(full[0]) and len(full) > 1 and not carried and enough
-
-
-def _may_be_headline(line: Line) -> bool:
-    fits = _HEADLINE[0] <= len(line.text.split()) <= _HEADLINE[1] and line.text[-1] not in ".:;,…"
-    return fits and line.kind in _NO_KIND
+    return may_be_headline(full[0]) and len(full) > 1 and not carried and enough

@@ -50,6 +50,8 @@ def read_rows(path: Path) -> tuple[tuple[str, ...], list[tuple]]:
                 raise refuse(line, "weight", f"has {weight!r}", advice) from None
         term = " ".join((term if term.isascii() else term.translate(_PLAIN)).lower().split())
         rows.append((term, category, weights[weight], source or path.stem, *more))
+    if not rows:
+        raise ValueError(why("no terms", path.name))
     return names, rows
 
 

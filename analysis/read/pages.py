@@ -14,6 +14,7 @@ import webencodings
 
 from ..resources import own_rows, why
 from .apart import read_apart
+from .kinds.html_text import parse_html, text_of_html, with_quotes_marked, without_noise
 from .plain import decode_text
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{1,30})", re.IGNORECASE)
@@ -30,6 +31,11 @@ _LOCKED = re.compile(r"""isAccessibleForFree["']?\s{0,5}[:=]\s{0,5}["']?false"""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID = frozenset("area base br col embed hr img input li link meta option p source td th tr wbr".split())
 _DEEPEST = 250
+_TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,300})", re.IGNORECASE)
+_KEPT = re.compile(
+    r"^https?://web\.archive\.org/web/\w+/(https?:)/+"
+)  # where the page stood that is kept there
+_LITTLE_ELSE = 1.3
 _SHORT, _BRIEF = 250, 120  # words: more is hardly a notice; fewer are hardly a whole article
 _DENSE = 15  # words to one phrase of a wall; an article about such walls has more
 _END = 500  # characters at the end of a text, where the door of a paywall stands
@@ -45,24 +51,25 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
     """
     from trafilatura import bare_extraction
 
-    from .kinds.html_text import with_quotes_marked, without_noise
-
     page, encoding = _decode_page(data, encoding, name)
     page = without_noise(_without_broken_data(page))
     options: dict = {"with_metadata": True, "include_comments": False}
     options["date_extraction_params"] = {"extensive_search": False, "original_date": True}
     found: Any = bare_extraction(with_quotes_marked(page), url=url, **options)
     if found is None or not found.text:
-        raise _empty(page, name)
-    if what := _no_article(found.text, page, found.url or url or ""):
+        steps = (-1 if closing else 1 for closing, tag in _TAG.findall(page) if tag.lower() not in _VOID)
+        deep = max(accumulate(steps), default=0) > _DEEPEST
+        raise ValueError(why("deep page", name, most=_DEEPEST) if deep else why("empty page", name))
+    url = _KEPT.sub(r"\1//", found.url or url or "")
+    if what := _no_article(found.text, page, url):
         raise ValueError(why("no article", name, what=what))
     record = {
-        "text": found.text,
+        "text": found.text if "\n" in found.text else _in_blocks(page, found.text),
         "title": found.title or None,
-        "outlet": found.sitename or None,
+        "outlet": urlsplit(url).netloc if found.sitename == "web.archive.org" else found.sitename or None,
         "published": found.date or None,
         "byline": found.author or None,
-        "url": found.url or url,
+        "url": url or None,
         "source_note": "Title, outlet, date, byline and address as the page or its address states them.",
         "encoding": encoding,
     }
@@ -73,11 +80,11 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
     return record
 
 
-def _empty(page: str, name: str) -> ValueError:
-    steps = (-1 if closing else 1 for closing, tag in _TAG.findall(page) if tag.lower() not in _VOID)
-    if max(accumulate(steps), default=0) > _DEEPEST:
-        return ValueError(why("deep page", name, most=_DEEPEST))
-    return ValueError(why("empty page", name))
+def _in_blocks(page: str, text: str) -> str:
+    """Give a text that came in one line in the blocks of its page, where these hold little else."""
+    tree = parse_html(page)
+    blocks = "" if tree is None else text_of_html([*tree.iter("article"), *tree.iter("main"), tree][0])
+    return blocks if len(blocks.split()) < len(text.split()) * _LITTLE_ELSE else text
 
 
 def fetch_page(url: str, allow_private: bool = False, seconds: float = 20) -> dict:
@@ -138,8 +145,9 @@ def _marks() -> dict[str, list[str]]:
 
 def _no_article(text: str, page: str, url: str) -> str | None:
     """Give what a page is, in words, where it is no article."""
-    words, lower = len(text.split()), " ".join(text.lower().split())
+    words, title = len(text.split()), "".join(_TITLE.findall(page[:20_000])[:1])
     if words < _SHORT:
+        lower = " ".join(f"{title} {text}".lower().replace("’", "'").split())
         for what, phrases in _marks().items():
             hits = sum(lower.count(phrase) for phrase in phrases)
             if what != "paywall" and hits * _DENSE > words:

@@ -30,6 +30,7 @@ _STAMP = re.compile(  # "[06/03/2026, 14:02:11] Ida: ..."
     re.M | re.I,
 )
 _LOST_OPEN, _LOST_CLOSED = re.compile(r"(?<!\S)\?(?=\w)"), re.compile(r"(?<=[,.!?])\?(?!\S)")
+_LOST_END = re.compile(r"â€(?:[\ufffd?\x9d]|(?!\S))|(?<=[,.!?…])\ufffd\?(?!\S)")  # marks whose last byte went
 _LOST_APOSTROPHE = re.compile(r"(?<=\w)\?(?=(?:s|t|re|ve|ll|d|m)\b)")
 _TURNED, _USUAL = re.compile(r"(?<!\S)[»›](?=\w)"), re.compile(r"(?<!\S)[«‹]\s?(?=\w)")
 _TURN = str.maketrans("»«›‹", "«»‹›")
@@ -72,6 +73,8 @@ def mend_text(text: str) -> str:
     if "*" in text or "_" in text:
         text = _EMPHASIS.sub(r"\2", text)
     text = _without_page_lines(_STAMP.sub("", text))
+    if "â€œ" in text or "“" in text:
+        text = _LOST_END.sub("”", text)
     if _LOST_OPEN.search(text) and _LOST_CLOSED.search(text):
         text = _LOST_APOSTROPHE.sub("’", _LOST_CLOSED.sub("”", _LOST_OPEN.sub("“", text)))
     if not text.isascii() and "\ufffd" not in text and _looks_garbled()(text):

@@ -103,7 +103,9 @@ def in_our_words(name: str, reader: Callable, *arguments) -> Generator[Any, None
     except ImportError:
         raise ValueError(why("software missing", name)) from None
     except Exception as error:  # whatever a library raises for a damaged file
-        reason = (str(error).strip().strip("'\"") or type(error).__name__).split("\n")[0]
+        reason = (str(error).strip() or type(error).__name__).split("\n")[0]
         if isinstance(error, ValueError) and "expected" in reason:
             raise  # said in our own words
+        if "password" in reason:
+            reason = "it is locked with a password"
         raise ValueError(why("damaged", name, reason=reason[:200])) from None

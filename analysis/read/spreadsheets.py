@@ -7,7 +7,7 @@ import datetime
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
@@ -24,7 +24,7 @@ from .problems import LIMITS, in_our_words
 
 _MISSING = frozenset(("", *"nan null none na n/a <na> #n/a nat -".split()))
 _BEGIN = 200  # rows by which the order of day and month is told
-_NAMED = 30  # columns that a message names
+_NAMED, _SHOWN = 30, 40  # columns that a message names, and characters of each
 _CUT = re.compile(
     r"\s*(?:(?:…|\.{3})\s*)?\[\+?\d+ (?:chars|characters|more)\]\s*$|(?:…|\.{3}|\[…\]|\[\.{3}\])\s*$"
 )
@@ -53,14 +53,24 @@ def read_rows(path: str | Path, text_column: str | None = None) -> Iterator[Foun
 def read_table(file: BinaryIO | bytes, name: str, text_column: str | None = None) -> Iterator[Found]:
     """Give one record per row of an open file or its bytes, as `read_rows` does."""
     file = io.BytesIO(file) if isinstance(file, bytes) else file
-    problems, some = [], False
-    for sheet, rows in _tables(file, name, text_column):
+    problems, some, asked = [], False, (text_column or "").strip().lower()
+
+    def wanted(column: str) -> bool:
+        return (
+            (column.strip().lower() == asked)
+            if asked
+            else getattr(_meaning(column), "category", "") == "text"
+        )
+
+    for sheet, rows in _tables(file, name, wanted):
         label = f"{name}, {sheet}" if sheet else name
         begin = list(islice(rows, _BEGIN))
         first = next((row for row in begin if isinstance(row, dict)), None)
+        if not begin and not sheet:
+            raise ValueError(why("no rows", label))
         try:
-            if first is not None or not (begin or sheet):  # else all is damaged, or the sheet is empty
-                columns = _choose_columns(first or {}, label, text_column)
+            if first is not None:  # else all is damaged, or the sheet is empty
+                columns = _choose_columns(first, label, text_column)
                 yield from _records(begin, rows, label, columns)
                 some = True
             problems += [ValueError(why("damaged row", label, error=row)) for row in begin if first is None]
@@ -74,7 +84,7 @@ def read_table(file: BinaryIO | bytes, name: str, text_column: str | None = None
 def raw_rows(path: Path) -> Iterator[dict]:
     """Give one dict per row, with the table's own column names; raises ValueError where it is damaged."""
     with _opened(path) as file:
-        for _, rows in _tables(file, readable(path.name), None):
+        for _, rows in _tables(file, readable(path.name), lambda _name: False):
             yield from (row for row in rows if not isinstance(row, ValueError))
 
 
@@ -93,14 +103,8 @@ def _opened(path: Path) -> BinaryIO:
     return path.open("rb")
 
 
-def _tables(file: BinaryIO, name: str, text_column: str | None) -> Iterator[Table]:
+def _tables(file: BinaryIO, name: str, wanted: Callable[[str], bool]) -> Iterator[Table]:
     """Give the tables of a file; whatever fails on the way is a ValueError that says so."""
-
-    def wanted(column: str) -> bool:
-        if text_column is not None:
-            return column.strip().lower() == text_column.strip().lower()
-        return getattr(_meaning(column), "category", "") == "text"
-
     with closing(in_our_words(name, tables_in, file, name, wanted)) as tables:
         for sheet, rows in tables:
             yield sheet, in_our_words(name, iter, rows)
@@ -129,7 +133,7 @@ def _choose_columns(row: dict, table: str, text_column: str | None) -> _Columns:
 
 def _no_texts(table: str, names: list[str], text_column: str | None, addresses: bool) -> _NoTexts:
     asked = f"no column {text_column!r}" if text_column else "no column known to hold texts"
-    columns = ", ".join(map(repr, names[:_NAMED])) + (", ..." if len(names) > _NAMED else "") or "none"
+    columns = ", ".join(repr(name[:_SHOWN]) for name in names[:_NAMED]) + ", ..." * (len(names) > _NAMED)
     only = addresses and not text_column
     return _NoTexts(
         why("only addresses" if only else "no column of texts", table, asked=asked, columns=columns)
@@ -137,8 +141,13 @@ def _no_texts(table: str, names: list[str], text_column: str | None, addresses: 
 
 
 def _meaning(name: str) -> Any:
-    """Give the entry for a column's name; in JSON, also within what only holds articles: "article.meta.title"."""
-    known, parts = BUILT_IN.terms("column_names"), name.strip().lower().split(".")
+    """Give the entry for a column's name; in JSON, also within what only holds articles: "article.meta.title".
+
+    Blanks in it and a bracket behind it mean nothing: "Head line", "Full text (English)".
+    """
+    known, name = BUILT_IN.terms("column_names"), " ".join(name.lower().split())
+    forms = (name, re.sub(r"\s*\([^()]*\)$", "", name), name.replace(" ", ""))
+    parts = next((form for form in forms if form in known), name).split(".")
     while len(parts) > 1 and ".".join(parts) not in known:
         if getattr(known.get(parts.pop(0)), "category", "") not in ("envelope", "text"):
             return None

@@ -17,6 +17,7 @@ DAY = re.compile(
 EITHER = re.compile(r"(0?[1-9]|1[0-2])/(?!0?\1/)(0?[1-9]|1[0-2])/\d{4}")  # two ways to read day and month
 _PART_OF_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 _NUMBERS = re.compile(r"(\d\d?)/(\d\d?)/\d{4}\b")
+_SHORT_YEAR = re.compile(r"^(\d\d?/\d\d?)/(\d\d)$")
 _EPOCH = re.compile(r"(1?\d{9})(?:\d{3})?(?:\.0)?")  # seconds or thousandths since 1970, as programs count
 _COMPACT = re.compile(r"\b((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?\b")
 _OTHER_MONTHS = {  # by their first letters in German, French, Spanish, Portuguese, Italian and Dutch
@@ -40,7 +41,7 @@ def iso_date(line: str, day_first: bool | None = None) -> str | None:
     >>> iso_date("2020-03-04", day_first=True)
     '2020-03-04'
     """
-    line = line[:300].strip()
+    line = _SHORT_YEAR.sub(r"\1/20\2", line[:300].strip())
     if epoch := _EPOCH.fullmatch(line):
         return datetime.fromtimestamp(int(epoch[1]), UTC).date().isoformat()
     if compact := _COMPACT.search(line):

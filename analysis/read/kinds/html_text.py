@@ -25,7 +25,7 @@ _SHORT_CODE = re.compile(
 _SOURCES = ("footer", "cite", "figcaption")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
-_QUOTES = re.compile(r"<(?:q|blockquote|td)\b", re.IGNORECASE)
+_QUOTES = re.compile(r"<(?:q|blockquote|td|template)\b|\shidden\b", re.IGNORECASE)  # or what nobody sees
 _NOTE_MARK = re.compile(  # "[1]", "↩", a link to a note of the page itself or back to its text
     r"""<a\b[^<>]{0,300}href=["']?#[^<>]{0,300}>(?:<[^<>/]{1,100}>)*\[?(?:\w{1,3}|&#\w{2,6};|[↩↑^*])\]?(?:</(?!a>)\w{1,6}>)*</a>"""
 )
@@ -58,7 +58,7 @@ def text_of_html(source: str | bytes | HtmlElement) -> str:
         return ""
     mark_quotes(tree)
     for one in list(tree.iter()):
-        if one.tag in _UNSEEN or _HIDDEN.search(one.get("style", "")):
+        if one.tag in _UNSEEN or one.get("hidden") is not None or _HIDDEN.search(one.get("style", "")):
             one.clear(keep_tail=True)
         edge = "\n" if one.tag in _BLOCKS else ""
         one.text, one.tail = (edge + (words or "").translate(_FLAT) for words in (one.text, one.tail))
@@ -92,6 +92,8 @@ def with_quotes_marked(html: str) -> str | HtmlElement:
     tree = parse_html(html) if _QUOTES.search(html) else None
     if tree is None:
         return html
+    for one in tree.xpath("//template | //*[@hidden]"):
+        one.drop_tree()
     mark_quotes(tree)
     without_layout(tree)
     return tree

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from ...resources import why
 from ..plain import decode_text
-from ..problems import LIMITS
+from ..problems import LIMITS, in_our_words
 from .exports import articles_in
 from .html_text import parse_html, text_of_html
 from .registry import Found, bounded
@@ -23,13 +23,16 @@ _FEW = 8  # words that a title page or a list of sections has beside its links
 _HEAD_LINE = re.compile(r"(\w+):[ \t]*(.*?)[ \t]*$")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SIGNS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
+_HIDDEN = etree.XPath(
+    "../w:rPr/w:vanish[not(@w:val) or @w:val!='0' and @w:val!='false']", namespaces={"w": _WORD[1:-1]}
+)
 _DOCUMENT = re.compile(r"word/document\d*\.xml")
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
 def read_docx(data: bytes, name: str) -> Iterator[Found]:
     """Give the record of a Word document (tables cell by cell, without notes), or those of the export that it is."""
-    left_out, lines = (f"{_WORD}txbxContent", f"{_WORD}moveFrom", f"{_WORD}pPr"), []
+    left_out, lines = (f"{_WORD}moveFrom", f"{_WORD}pPr"), []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         unpacked = sum(member.file_size for member in archive.infolist())
         if unpacked > LIMITS.unpacked:
@@ -38,11 +41,11 @@ def read_docx(data: bytes, name: str) -> Iterator[Found]:
             for _, paragraph in etree.iterparse(
                 part, tag=f"{_WORD}p", resolve_entities=False, no_network=True
             ):
-                if next(paragraph.iterancestors(left_out[0]), None) is not None:
-                    continue  # a box stands within a paragraph, often twice
-                said = (one for one in paragraph.iter(f"{_WORD}t", *_SIGNS))
+                said = paragraph.iter(f"{_WORD}t", *_SIGNS)
                 said = (one for one in said if next(one.iterancestors(*left_out), None) is None)
-                lines.append("".join(_SIGNS.get(one.tag, one.text or "") for one in said))
+                seen = (one for one in said if not _HIDDEN(one))
+                if next(paragraph.iterancestors("{*}Fallback"), None) is None:  # where a box stands once more
+                    lines.append("".join(_SIGNS.get(one.tag, one.text or "") for one in seen))
                 paragraph.clear()
     return articles_in(_some("\n".join(lines), name), name)
 
@@ -65,7 +68,7 @@ def read_odt(data: bytes, name: str) -> Iterator[Found]:
     return articles_in(_some("\n".join(map(_odt_text, paragraphs)), name), name)
 
 
-def read_epub(data: bytes, name: str) -> Iterator[dict]:
+def read_epub(data: bytes, name: str) -> Iterator[Found]:
     """Give one record for each text in an EPUB's order of reading, with the book's title as the outlet."""
     package = etree.fromstring(_member(data, name, "META-INF/container.xml"), etree.XMLParser(**_XML))
     place = package.xpath("string(//*[local-name()='rootfile']/@full-path)")
@@ -73,10 +76,17 @@ def read_epub(data: bytes, name: str) -> Iterator[dict]:
     said = ("title", "creator", "date")
     title, byline, day = (book.xpath(f"string(//*[local-name()='{x}'])").strip() or None for x in said)
     folder = posixpath.dirname(place)
-    pages = [(file, parse_html(_member(data, name, file))) for file in _reading_order(book, folder)]
-    stories = [(file, page) for file, page in pages if page is not None and _has_prose(page)]
+    stories, lost = [], []
+    for file in _reading_order(book, folder):
+        try:
+            place = f"{name}: {file}"
+            (content,) = in_our_words(place, lambda file: [_member(data, name, file)], file)
+            if (page := parse_html(decode_text(content, place)[0])) is not None and _has_prose(page):
+                stories.append((file, page))
+        except ValueError as error:
+            lost.append(error)
     if not stories:
-        _some("", name)
+        raise lost[0] if lost else ValueError(why("no text", name))
     listed = _contents(data, name, book, folder)
     for file, page in stories:
         heading = next((one.text_content().strip() for one in page.iter("h1", "h2", "h3")), None)
@@ -89,6 +99,7 @@ def read_epub(data: bytes, name: str) -> Iterator[dict]:
             "published": day,
             "text": text_of_html(page if body is None else body),
         }
+    yield from lost
 
 
 def _reading_order(book: etree._Element, folder: str) -> list[str]:

@@ -6,9 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from ...resources import own_rows, why
+from ..furniture import may_be_headline, read_line
+from ..lexicons import BUILT_IN
 from ..problems import LIMITS
 from .dates import iso_date
 from .exports import ENDS, articles_in
@@ -18,10 +21,15 @@ _NUMBERED = re.compile(  # the number of a page alone, or a line of a head with 
     r"\W*(?:page |p\. ?)?\d{1,4}(?: ?(?:/|of) ?\d{1,4})?\W*$|(?=.{6,120}$).*\bpage \d{1,4}\b.{0,60}$(?<![.?!”])",
     re.IGNORECASE,
 )
+_PRINTED = re.compile(  # by a browser, above and below a page: "11/27/26, 9:51 PM   Title", its address and "1/1"
+    r"\d\d?[/.]\d\d?[/.]\d\d(?:\d\d)?, \d\d?:\d\d\b.{0,120}$|(?:https?|file|ﬁle)://\S{1,300}(?:\s+\d{1,4}/\d{1,4})?$"
+)
+_LARGER = 1.2  # times the size of most letters, at least, has a headline
 _EDGE = 2  # lines at the top and at the foot of a page that may be no prose
 _NEAR = 12  # lines around that show the width of a column
 _FITS = {True: 0.97, False: 0.88}  # the share of it that leaves room, behind a sentence and within one
 _COMMON = 20  # times in a million words
+_MARKS = ".,;:!?()“”\"’'"
 _CUT = re.compile(r"(\w+)[-\xad‐]$")
 
 
@@ -36,8 +44,14 @@ def read_pdf(data: bytes, name: str) -> Iterator[Found]:
     if b"%%EOF" not in data[-2048:]:
         raise ValueError("its end is missing")
     pages: list[list[str]] = []
+    pieces: list[tuple[float, str]] = []
+
+    def note(text: str, around: list, matrix: list, _font: dict, size: float) -> None:
+        if not pages and text.strip():
+            pieces.append((round(abs(size * matrix[3] * around[3]), 1), text.strip()))
+
     for page in PdfReader(io.BytesIO(data)).pages:
-        text = page.extract_text()
+        text = page.extract_text(visitor_text=note)
         pages.append([line.strip() for line in text.splitlines()])
         if len(pages) > LIMITS.pages or len(text) > LIMITS.characters:
             raise ValueError(
@@ -48,9 +62,23 @@ def read_pdf(data: bytes, name: str) -> Iterator[Found]:
         raise ValueError(why("no text in PDF", name))
     day = next(filter(None, map(iso_date, heads)), None)
     for found in articles_in("\n".join(_paragraphs(lines)), name):
-        if isinstance(found, dict) and not found.get("published"):
-            found |= {"published": day}
+        if isinstance(found, dict):
+            found |= {} if found.get("published") else {"published": day}
+            found.setdefault("title", _largest(pieces))
         yield found
+
+
+def _largest(pieces: list[tuple[float, str]]) -> str | None:
+    """Give the headline of a page, which has its largest letters, if these words can be one."""
+    runs = [(size, " ".join(text for _, text in run)) for size, run in groupby(pieces, itemgetter(0))]
+    often = Counter({size: 0 for size, _ in runs})
+    for size, text in runs:
+        often[size] += len(text)
+    size, title = max(runs, key=itemgetter(0), default=(0, ""))
+    larger = runs and size >= _LARGER * often.most_common(1)[0][0]
+    return (
+        " ".join(title.split()) if larger and may_be_headline(read_line(title, BUILT_IN, head=True)) else None
+    )
 
 
 def _heads_and_lines(pages: list[list[str]]) -> tuple[list[str], list[str]]:
@@ -64,7 +92,7 @@ def _heads_and_lines(pages: list[list[str]]) -> tuple[list[str], list[str]]:
             at_edge = place < _EDGE or place >= len(page) - _EDGE
             # the first page may have none, others every second time
             is_often = (count := often[_sign(line)]) > 1 and count * 2 >= len(pages) - 1
-            is_head = at_edge and (is_often or _NUMBERED.match(line))
+            is_head = at_edge and (is_often or _NUMBERED.match(line) or _PRINTED.match(line))
             (heads if is_head else lines).append(line)
     return heads, lines
 
@@ -75,7 +103,10 @@ def _sign(line: str) -> str:
 
 def _paragraphs(lines: list[str]) -> Iterator[str]:
     """Join the printed lines of a paragraph, which ends where the next word would have found room on its line."""
-    widths, known = [len(line) for line in lines], {word.lower() for line in lines for word in line.split()}
+    widths, known = (
+        [len(line) for line in lines],
+        {word.lower().strip(_MARKS) for line in lines for word in line.split()},
+    )
     text = lines[0]
     for place, (line, below) in enumerate(pairwise(lines)):
         width = max(widths[max(0, place - _NEAR) : place + _NEAR])

@@ -26,7 +26,7 @@ NOTHING = "nothing"  # the reader of what holds no article
 SHORT = 80  # words; less of a feed or of a column of summaries is no whole article
 _MOST_FILES = 10_000
 _DEEPEST = 3  # archives in archives
-_HIDDEN = re.compile(r"(?:^|/)[._]")
+_HIDDEN = re.compile(r"(?:^|/)(?:_|\.(?!\.?/))")
 _PACKED = (":read_zip", ":read_gzip")
 Member = tuple[str, bytes | ValueError]
 """Where a file stands, and what it holds or why that is not known."""
@@ -115,7 +115,9 @@ def read_records(data: bytes, name: str) -> Iterator[Found]:
 
 def _is_heading(start: bytes) -> bool:
     """Whether the first line has the names of columns that a table of articles has, one of texts among them."""
-    line = start.decode("utf-8", "ignore").removeprefix("\ufeff").partition("\n")[0].lower()
+    wide = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # as Excel's "Unicode text"
+    text = start.decode("utf-16" if wide else "utf-8", "ignore").removeprefix("\ufeff")
+    line = re.sub(r"\A\s*sep=.\s*\n", "", text).partition("\n")[0].lower()
     known = BUILT_IN.terms("column_names")
     for separator in ("\t", ";", ","):
         names = [known[cell] for one in line.split(separator) if (cell := one.strip(' "\r')) in known]

@@ -1,29 +1,25 @@
 """Tables as they come: from CSV, JSON, Parquet and workbooks to rows (dicts) under the table's own column names."""
 
 import codecs
-import contextlib
 import csv
 import gzip
 import io
-import json
-import re
-import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, islice
-from typing import Any, BinaryIO, Literal
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice, zip_longest
+from typing import BinaryIO, Literal
 
-from ...resources import why
 from ..plain import find_encoding
 from ..problems import LIMITS
 from .html_text import parse_html, text_of_html
+from .json_rows import flat_row, json_rows
+from .workbooks import workbook_tables
 
 Table = tuple[str, Iterator[dict | ValueError]]
 """The name of a table within its file ("" where it is the only one) and its rows, or why one is none."""
-_CELL = re.compile(rb"<(?:row|c)\s[^<>]{0,200}?\br=\"([A-Z]{0,3})(\d{1,7})\"")
-_CELL_AT_MOST = 220  # bytes of what this finds
 _Quoting = Literal[0, 3]  # as usual, or none
 _SEPARATORS = ",;\t|"
-_DEEPEST = 6  # objects in objects
+_ABOVE = 20  # rows in which the headings are looked for
 
 
 def tables_in(file: BinaryIO, name: str, wanted: Callable[[str], bool]) -> Iterator[Table]:
@@ -44,24 +40,24 @@ def tables_in(file: BinaryIO, name: str, wanted: Callable[[str], bool]) -> Itera
         batches = ParquetFile(file).iter_batches(batch_size=256)
         yield "", (flat_row(row) for batch in batches for row in batch.to_pylist())
     elif start.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        yield from _workbook_tables(file, name)
+        yield from ((sheet, _named(rows, wanted)) for sheet, rows in workbook_tables(file, name))
     elif head.startswith((b"<html", b"<!doctype", b"<table")):  # what some services call .xls
         tree = parse_html(file.read(LIMITS.file))
         for number, table in enumerate([] if tree is None else tree.iter("table"), 1):
             rows = [[text_of_html(cell) for cell in row.iter("td", "th")] for row in table.iter("tr")]
-            yield f"table {number}", _named(rows)
+            yield f"table {number}", _named(rows, wanted)
     elif head[:1] in (b"[", b"{") and not name.lower().endswith((".csv", ".tsv")):
         with io.TextIOWrapper(file, find_encoding(start, name)) as lines:
-            yield "", _json_rows(lines, name, wanted)
+            yield "", json_rows(lines, name, wanted)
     elif name.lower().endswith((".xlsx", ".ods", ".xlsb", ".parquet", ".xlsm", ".json", ".jsonl", ".ndjson")):
         raise ValueError("it is not what its ending says")
     else:
         sample = start.decode(encoding := find_encoding(start, name), "ignore")
         with io.TextIOWrapper(file, encoding, newline="") as lines:
-            yield "", _csv_rows(lines, sample)
+            yield "", _csv_rows(lines, sample, wanted)
 
 
-def _csv_rows(lines: io.TextIOWrapper, sample: str) -> Iterator[dict]:
+def _csv_rows(lines: io.TextIOWrapper, sample: str, wanted: Callable[[str], bool]) -> Iterator[dict]:
     csv.field_size_limit(LIMITS.file)
     sample = sample.removeprefix("\ufeff")
     header = sample[:10_000].split("\n", 1)[0]
@@ -70,14 +66,10 @@ def _csv_rows(lines: io.TextIOWrapper, sample: str) -> Iterator[dict]:
         separator = header[4:5]
         lines.readline()
         sample = sample.partition("\n")[2]
-    quoting: _Quoting = csv.QUOTE_MINIMAL
-    if (
-        separator in header
-        and not _fits(sample, separator, quoting)
-        and _fits(sample, separator, csv.QUOTE_NONE)
-    ):
-        quoting = csv.QUOTE_NONE  # a quotation mark at the beginning of a field is one of the text
-    yield from csv.DictReader(lines, delimiter=separator, quoting=quoting, strict=True)
+    kinds: tuple[_Quoting, ...] = (csv.QUOTE_MINIMAL, csv.QUOTE_NONE)  # or quotation marks are of the text
+    fitting = (kind for kind in kinds if separator in header and _fits(sample, separator, kind))
+    quoting: _Quoting = next(fitting, csv.QUOTE_MINIMAL)
+    yield from _named(csv.reader(lines, delimiter=separator, quoting=quoting, strict=True), wanted)
 
 
 def _fits(sample: str, separator: str, quoting: _Quoting) -> bool:
@@ -91,161 +83,22 @@ def _fits(sample: str, separator: str, quoting: _Quoting) -> bool:
     return all(len(row) == len(rows[0]) for row in (rows if whole else rows[:-1]))
 
 
-def _json_rows(
-    lines: io.TextIOWrapper, name: str, wanted: Callable[[str], bool]
-) -> Iterator[dict | ValueError]:
-    """Give the rows of JSON Lines, one after the other, or those in one document, all at once.
+def _named(rows: Iterable[list], wanted: Callable[[str], bool]) -> Iterator[dict]:
+    """Give rows under the names in the first row that names texts or, without one, has two cells or more.
 
-    A line that is damaged is given as a ValueError and costs itself.
+    Of two columns of one name, the first has it.
     """
-    numbered = enumerate(iter(lambda: lines.readline(LIMITS.file), ""), 1)
-    filled = ((number, line) for number, line in numbered if line.strip())
-    head = list(islice(filled, 2))
-    whole = any(line.strip()[:1] == "{" and line.rstrip()[-1] == "}" for _, line in head)
-    by_line = name.lower().endswith(("jsonl", "ndjson")) or whole
-    if len(head) > 1 and by_line and head[0][1].strip() not in ("[", "{"):
-        for number, line in chain(head, filled):
-            try:
-                yield _object(_loaded(line), f"line {number}")
-            except (ValueError, RecursionError) as error:
-                yield ValueError(f"line {number}: {error}")
-        return
-    rest = lines.read(LIMITS.file)
-    if len(rest) >= LIMITS.file:
-        raise ValueError(
-            f"one list of more than {LIMITS.file:,} characters; as JSON Lines, one article a line, it has no limit"
+    full = (row for row in rows if any(cell not in (None, "") for cell in row))
+    begin = list(islice(full, _ABOVE))
+    several = [[str(cell) for cell in row if cell not in (None, "")] for row in begin]
+    known = (n for n, cells in enumerate(several) if len(cells) > 1 and any(map(wanted, cells)))
+    start = next(known, next((n for n, cells in enumerate(several) if len(cells) > 1), 0))
+    seen: Counter = Counter()
+    names: list[str | None] = []
+    for name in begin[start] if begin else []:
+        seen[name] += 1
+        names.append(
+            None if name in (None, "") else str(name) if seen[name] == 1 else f"{name} ({seen[name]})"
         )
-    rows = rows_in(_loaded("".join(line for _, line in head) + rest), wanted)
-    yield from (_object(row, f"article {number}") for number, row in enumerate(rows, 1))
-
-
-def _loaded(text: str) -> object:
-    """Give what JSON holds; an object with far too many values is refused before they are read, which takes long."""
-    if (names := text.count('":')) > 8 * LIMITS.columns * max(1, text.count("{")):
-        raise ValueError(why("wide object", names=names, most=LIMITS.columns))
-    return json.loads(text)
-
-
-def _object(row: object, place: str) -> dict | ValueError:
-    if isinstance(row, dict):
-        return flat_row(row)
-    return ValueError(f"{place} is not an object with named values")
-
-
-def rows_in(value: object, wanted: Callable[[str], bool]) -> list:
-    """Give the list of articles in a JSON document: in an envelope, or in any of the forms that pandas writes.
-
-    The first list, from the outside inwards, whose rows have a column of texts, is taken; where there is none,
-    the longest list of rows.
-
-    >>> rows_in({"status": "ok", "articles": [{"content": "It rained."}]}, lambda name: name == "content")
-    [{'content': 'It rained.'}]
-    """
-    if isinstance(value, list) and not all(isinstance(one, list) for one in value):
-        return value
-    found = list(_lists(value))
-    for rows in found:
-        cells = [cell for row in rows[:20] for cell in flat_row(row).items()]
-        if any(isinstance(cell, str | list) and wanted(name) for name, cell in cells):
-            return list(rows)
-    return list(max(reversed(found), key=lambda rows: (isinstance(rows, list), len(rows)), default=[value]))
-
-
-def _lists(value: object) -> Iterator[Sequence[dict]]:
-    """Give every list of rows in a document, the outer ones first."""
-    level = [value]
-    for _ in range(_DEEPEST):
-        for one in level:
-            yield from _as_rows(one)
-        level = [inner for one in level if isinstance(one, dict) for inner in one.values()]
-
-
-def flat_row(row: dict) -> dict:
-    """Give a row whose nested values stand under names with a dot; of a list of objects, the values in one list.
-
-    >>> flat_row({"source": {"name": "The Lantern"}, "authors": [{"name": "Ida"}, {"name": "Bo"}], "n": 1})
-    {'source.name': 'The Lantern', 'authors.name': ['Ida', 'Bo'], 'n': 1}
-    """
-    return dict(_flat(row, "", 0))
-
-
-def _flat(row: dict, before: str, depth: int) -> Iterator[tuple[str, object]]:
-    for name, value in row.items():
-        name = f"{before}{name}"
-        if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
-            keys = dict.fromkeys(key for one in value for key in one)
-            value = {key: [one[key] for one in value if one.get(key) is not None] for key in keys}
-        if isinstance(value, dict) and value and depth < _DEEPEST:
-            yield from _flat(value, f"{name}.", depth + 1)
-        else:
-            yield name, value
-
-
-def _as_rows(value: Any) -> Iterator[Sequence[dict]]:
-    """Read a value as rows in each way that its form allows: a list as it stands, a tuple where it is read as rows."""
-    inner = list(value.values()) if isinstance(value, dict) else value
-    kinds = {type(one) for one in inner} if isinstance(inner, list) else set()
-    if kinds == {dict}:
-        yield inner if inner is value else tuple(inner)  # as records, or by index
-    if isinstance(value, list) and kinds == {list}:
-        yield tuple({str(place): cell for place, cell in enumerate(row)} for row in value)
-    elif isinstance(value, dict) and value:
-        yield from _rows_of_columns(value, inner, kinds)
-        yield (value,)  # one article
-
-
-def _rows_of_columns(value: dict, inner: list, kinds: set) -> Iterator[tuple[dict, ...]]:
-    """Read the forms that pandas writes besides."""
-    if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):  # split
-        yield tuple(dict(zip(map(str, value["columns"]), row, strict=False)) for row in value["data"])
-    if kinds == {dict}:  # by column
-        yield tuple({name: column.get(key) for name, column in value.items()} for key in inner[0])
-    elif kinds == {list} and len(inner) > 1 and len({*map(len, inner)}) == 1:
-        yield tuple(dict(zip(value, row, strict=True)) for row in zip(*inner, strict=True))
-
-
-def _workbook_tables(file: BinaryIO, called: str) -> Iterator[Table]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    _check_spans(file, called)
-    try:
-        workbook = CalamineWorkbook.from_filelike(file)
-    except CalamineError:
-        raise ValueError("it is no workbook, or is damaged") from None
-    names = workbook.sheet_names
-    for name in names:
-        sheet = workbook.get_sheet_by_name(name)
-        _check_span(f"{called}, {name}", sheet.total_height, sheet.total_width)
-        yield name if len(names) > 1 else "", _named(sheet.to_python(skip_empty_area=True))
-
-
-def _check_spans(file: BinaryIO, called: str) -> None:
-    """Raise ValueError where the cells of an .xlsx span too much, before room is made for all that lies between."""
-    from openpyxl.utils.cell import column_index_from_string
-
-    with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(file) as archive:
-        for name in (one for one in archive.namelist() if one.startswith("xl/worksheets/sheet")):
-            height, width, before = 0, 1, b""
-            with archive.open(name) as sheet:
-                while piece := sheet.read(2**20):
-                    cells = _CELL.findall(before + piece)
-                    height = max(height, *map(int, {row for _, row in cells}), 0)
-                    letters = {column.decode() for column, _ in cells if column}
-                    width = max(width, *map(column_index_from_string, letters), 0)
-                    _check_span(f"{called}, {name.rpartition('/')[2][:-4]}", height, width)
-                    before = piece[-_CELL_AT_MOST:]
-    file.seek(0)
-
-
-def _check_span(name: str, height: int, width: int) -> None:
-    if (cells := height * width) > LIMITS.cells:
-        raise ValueError(why("far cell", name, cells=cells, most=LIMITS.cells))
-
-
-def _named(rows: list[list]) -> Iterator[dict]:
-    """Give rows under the names in the first row that has two cells or more, or in the only column."""
-    full = [row for row in rows if any(cell not in (None, "") for cell in row)]
-    start = next((n for n, row in enumerate(full) if sum(cell not in (None, "") for cell in row) > 1), 0)
-    names = [None if name in (None, "") else str(name) for row in full[start : start + 1] for name in row]
-    for row in islice(full, start + 1, None):
-        yield dict(zip(names, row, strict=False))
+    for row in chain(begin[start + 1 :], full):
+        yield dict(zip_longest(names, row[: len(names)]))
