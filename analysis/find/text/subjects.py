@@ -77,6 +77,9 @@ def _who(p: Parse, found: Span | None, word: str) -> Span | None:
         return found
     head = p.lower[p.chunks[p.chunk_of[found[0]]].head] if p.chunk_of[found[0]] >= 0 else ""
     somebody = any(head in p.lexicons.terms(name) for name in ("roles", "group_nouns", "unnamed_sources"))
+    somebody |= p.lower[p.chunks[last].head] in p.lexicons.terms(
+        "organisations"
+    )  # "a clerk at Acme Bank, who"
     named = p.codes[found[0] : p.chunks[last].first].find(kind.NAME) >= 0
     return found if somebody or named else (max(found[0], p.chunks[last].first), found[1])
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .coreference import Reader
     from .register import Register
 
-UNNAMED, CLASH, UNSURE, UNTOLD, OTHERWISE, CALLED = 0.7, 0.01, 0.4, 0.8, 0.1, 0.2
+UNNAMED, CLASH, UNSURE, UNTOLD, OTHERWISE, CALLED = 0.6, 0.01, 0.4, 0.8, 0.1, 0.2
 """What is left of the likeness of somebody without a name, whom the other pronoun called twice more, whom only a
 verb makes a person, of whose gender nothing is told, whom a first name or a pronoun gave the other
 gender, and whom the words that are spoken name."""

@@ -98,6 +98,7 @@ def _join_bodies(found: list[str], words: list[str]) -> None:
         owner, mark = m.start("owner"), m.start("mark")
         saint = owner > 0 and words[owner - 1] in _SAINTS
         if words[owner][0].isupper() and (found[owner] in _OWNING or words[mark] in _APOSTROPHES or saint):
+            found[m.start() : owner] = Letter.EVERYDAY * (owner - m.start())  # "Attorney General’s Office"
             found[owner : mark + 1] = [found[owner].translate(_EVERYDAY), Letter.AMPERSAND]
             found[owner - saint] = found[owner - saint].translate(_EVERYDAY)
     for m in chain(*(patterns[rule].finditer(shape) for rule in ("group before a body", "group in a name"))):

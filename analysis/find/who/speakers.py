@@ -29,6 +29,7 @@ _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|some|another|any|o
 
 _UNNAMED = ("unnamed", "document")
 _MOST = 20  # mentions in one printed speaker
+_FIRST, _LETTERS, _WORD = 3, 20, re.compile(r"\w+")  # quotations, and their letters, that may come again
 Row = tuple  # (start, end, name, role, mention, kind) of one mention
 
 
@@ -77,7 +78,15 @@ def spoken_in(document: Document) -> list[tuple]:
             if len(printed) > 1 and printed in initials:  # of a turn in an interview
                 named = initials[printed], "named"
         rows.append((*row, *named))
+    for i, told in enumerate(rows[:_FIRST]):  # a headline's quotation comes again in the text
+        if told[2] == "direct" and told[-1] == "none" and len(words := _plain(document, told)) > _LETTERS:
+            again = (other[-2:] for other in rows if other[-1] != "none" and words in _plain(document, other))
+            rows[i] = (*told[:-2], *next(again, told[-2:]))
     return rows
+
+
+def _plain(document: Document, row: Row) -> str:
+    return " ".join(_WORD.findall(document.text[row[0] : row[1]].lower()))
 
 
 def spoken_at(document: Document, start: int) -> tuple | None:
@@ -152,7 +161,11 @@ def _is_head(p: Parse, speaker: str, masked: str, start: int, mention: Row) -> b
     before, (preposition, modifies) = masked[: max(0, at)], p.lexicons.part(_ties)
     if form == "pronoun":
         return at <= 0 and len(speaker) <= end + 5
-    if _OWNS.match(speaker, end) or (form == "name" and modifies.match(speaker, end)):
+    initials = (
+        speaker[max(0, at - 1) : end + 1] == f"({speaker[max(0, at) : end].upper()})"
+        and mention[5] == "named"
+    )
+    if initials or _OWNS.match(speaker, end) or (form == "name" and modifies.match(speaker, end)):
         return False
     aside = _ASIDE.search(before)  # "..., Ann Lee", "..., former striker Ann Lee"
     apposed = mention[5] not in _UNNAMED and aside and not preposition.search(aside[0])
