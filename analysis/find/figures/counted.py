@@ -51,7 +51,8 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
     k = p.token_at(amount.end - 1) + 1
     of = p.lower[k : k + 1] == ["of"]
     one = of and amount.value == amount.high == 1  # "one of 26 people"
-    if one or amount.kind == "ordinal" or amount.value % 1 or p.starts[first] < amount.start:
+    hyphened = p.text[amount.end : amount.end + 1] == "-"  # "a five-member body"
+    if one or hyphened or amount.kind == "ordinal" or amount.value % 1:
         return None
     if is_own_number(p, first, k):
         return None

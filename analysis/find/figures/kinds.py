@@ -36,12 +36,12 @@ def _is_score(p: Parse, first: int, amount: Amount) -> bool:
     return not unit and bool(int(match[1]) >= int(match[2]) or names or _near(p, first))
 
 
-def _near(p: Parse, first: int) -> str | None:
-    """The sign of the nearest word for votes or for play around a token."""
+def _near(p: Parse, first: int, wanted: tuple[str, ...] = ("PLAY", "VOTE")) -> str | None:
+    """The sign of the nearest wanted word around a token, for votes or for play."""
     sentence = p.sentences[p.sentence_of[first]]
     near = range(max(sentence.first, first - _NEAR), min(sentence.last, first + _NEAR))
     signs = ((abs(i - first), word_sign(p.lower[i], p.lexicons)) for i in near)
-    return min(((far, sign) for far, sign in signs if sign in ("PLAY", "VOTE")), default=(0, None))[1]
+    return min(((far, sign) for far, sign in signs if sign in wanted), default=(0, None))[1]
 
 
 def _written(p: Parse, amount: Amount) -> str:
@@ -91,6 +91,8 @@ NUMBERS: dict[str, Callable[[Parse, int, Amount], object]] = {
     "capital": lambda p, first, a: a.kind == "words" and _written(p, a)[0].isupper(),
     "titled": lambda p, first, a: p.words[first - 1] in ("Day", "Week", "Year"),
     "score": _is_score,
+    "runs": lambda p, first, a: a.kind != "ordinal" and _near(p, first, ("RUNS",)),
+    "listed": lambda p, first, a: a.kind == "digits" and p.text[max(0, a.start - 1) : a.start] in ("", "\n"),
     "year": lambda p, first, a: a.kind != "range" and _is_year(p, first, a),
     "years": lambda p, first, a: a.kind == "range" and _is_year(p, first, a),
     "hour": _is_hour,

@@ -115,6 +115,7 @@ def _like(p: Parse, before: Reading, figure: Reading) -> Reading:
 _LONGEST = 12  # tokens
 _COUNTABLE = ("unknown", "thing", "event", "person", "people", "families")
 _NO_THINGS = frozenset("figure figures number numbers total tally sum count toll nobody everybody".split())
+_NAMELESS_KINDS = ("count", "people")
 _NAMES_NOTHING = frozenset(("score", "rank"))
 _LINKS = {"money": frozenset("of in for on off".split()), "share": frozenset("of in".split())}
 _OF, _OF_UNIT = frozenset(("of",)), frozenset(("of", "in"))
@@ -122,6 +123,7 @@ _MORE = frozenset("more other further additional".split())
 _LEADS = frozenset("of at to above below under".split())
 _AGAIN = frozenset("or from only just and but to".split())
 _NAMELESS = kind.NUMBER + kind.DETERMINER + kind.ADVERB
+_NOT_NAMED = kind.PRONOUN + kind.PARTICIPLE
 _HAS_DIGIT = re.compile(r"\d")
 
 
@@ -138,6 +140,13 @@ def what_of(
     lasts = figure.kind == "measure" and noun_kind((figure.unit or "").lower(), p.lexicons) == "time"
     if own or lasts:  # "will return in two years": nothing is counted
         return own
+    if (
+        clause
+        and clause.object
+        and clause.object[0] <= first < clause.object[1]
+        and figure.kind in _NAMELESS_KINDS
+    ):
+        return before  # "divers found a further 17"
     if before and (figure.kind == "count" or p.lower[max(0, first - 1)] in _AGAIN):
         return before  # "612p, down from 640p", "of 100 firms, 81 fell"
     return _of_clause(p, clause, first, source or "") if clause else None
@@ -181,7 +190,7 @@ def _is_what(p: Parse, chunk: int, behind: int) -> bool:
     first, _, head = p.chunks[chunk]
     placed = p.lower[behind - 1] == "in" and p.codes[first] in kind.DETERMINER + kind.NUMBER
     unit = p.lower[first] == "a" and _is_unit(p, head)  # "a quarter of a point"
-    return not placed and not unit and not is_time(p, chunk) and p.codes[head] != kind.PRONOUN
+    return not placed and not unit and not is_time(p, chunk) and p.codes[head] not in _NOT_NAMED
 
 
 def _before(p: Parse, figure: Reading, first: int) -> Iterator[Span]:

@@ -16,7 +16,9 @@ _FORCED = compile_pattern(
     vars(Sign),
 )
 _AWAY = frozenset("from out off away".split())
-_FALLEN = frozenset("lives soldiers troops fighters servicemen marines policemen".split())  # who are lost
+_FALLEN = frozenset(  # who are lost
+    "lives soldiers troops fighters servicemen marines policemen relatives cousins grandchildren".split()
+)
 _ARMIES = frozenset("army navy military forces troops battalion brigade regiment militia rebels".split())
 _MEN = frozenset("men officers crew sailors pilots members personnel".split())
 _SHARED = "shared"  # the construction of rules that lean on another figure

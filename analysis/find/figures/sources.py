@@ -53,6 +53,7 @@ def source_at(
         by_name = row[-1] == "named" or _is_pronoun(p, row[5])
         return Source(row[-2] if by_name else row[4], row[-1], row[3], row[8] in ("denied", "not said"))
     found = _counting(p, around, first) or _speaking(p, around, first) or _set_off(p, sentence, first)
+    found = found or _added(p, p.sentence_of[first] + 1)
     return _printed(document, *found) if found else Source(None, "none", row[3] if row else None, False)
 
 
@@ -128,8 +129,21 @@ def _set_off(p: Parse, sentence: Sentence, first: int) -> tuple[Span, str | None
         return span, p.words[last - 1] if says else None
     head = phrase_end(p, sentence.first, first)
     one = kind.AND not in p.codes[sentence.first : head] and p.lower[sentence.first] not in ("a", "an")
-    begins = sentence.first < head < first and p.lower[head] == ":" and one and _is_somebody(p, head - 1)
+    named = sentence.kind == "heading" or p.codes[head - 1] != kind.NAME  # no dateline: "Lund: Six drown"
+    begins = (
+        sentence.first < head < first and p.lower[head] == ":" and one and named and _is_somebody(p, head - 1)
+    )
     return ((sentence.first, head), None) if begins else None
+
+
+def _added(p: Parse, number: int) -> tuple[Span, None] | None:
+    """Whoever the next sentence names: "That is according to the council"."""
+    first, last, *_ = p.sentences[number] if number < len(p.sentences) else (0, 0)
+    opening = p.lower[first : first + 5]
+    if opening[:1] not in (["that"], ["this"]) or "according" not in opening:
+        return None
+    begin = first + opening.index("according") + 2
+    return ((begin, end), None) if (end := phrase_end(p, begin, last)) > begin else None
 
 
 def _is_somebody(p: Parse, head: int) -> bool:
