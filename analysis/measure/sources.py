@@ -101,8 +101,8 @@ def compare_figures(casualties: pd.DataFrame) -> pd.DataFrame:
 
 def source_of_same(figures: pd.DataFrame) -> pd.Series:
     """Give for each figure the first source that the same one has in its article: a headline's is in the text."""
-    same = figures.groupby(["article_id", "harm", "low", "high"], dropna=False)["source"]
-    return same.transform("first")
+    number = figures["low"].fillna(figures["high"])  # "26" above, "at least 26" below
+    return figures.groupby(["article_id", "harm", number], dropna=False)["source"].transform("first")
 
 
 def _may_be_same(a: str | None, b: str | None) -> bool:

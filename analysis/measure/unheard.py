@@ -46,7 +46,8 @@ def find_unheard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     silent = silent.assign(asked=pd.array(silent["name"].map(asked), dtype="str"))
     own = tables.get("articles", pd.DataFrame()).reindex(columns=["outlet", "byline"])
     printed_by = {str(name).lower() for name in own.astype(object).stack().dropna()}
-    voices = "\n".join([*roles, *phrases["speaker"].dropna()])
+    givers = tables.get("figures", pd.DataFrame(columns=["source"]))["source"]
+    voices = "\n".join([*roles, *phrases["speaker"].dropna(), *givers.dropna()])
     able = _could_reply(known, set(filter(_is_body, silent["name"])), tables["sentences"])
     able -= {name for name in able if name.lower() in printed_by or speaks_for(name, voices)}
     silent = silent[(silent["mention"] == "name") & silent["name"].isin(able) | silent["asked"].notna()]
@@ -63,7 +64,7 @@ def _could_reply(people: pd.DataFrame, bodies: set[str], sentences: pd.DataFrame
     able = bodies | {name for name in meant if known_tag(name.lower()) == "-"}  # a card may be "Red"
     gone: set[str] = set()
     aside: Counter[str] = Counter()
-    ends_of = {(row.sentence_id, row.end) for row in people.itertuples()}
+    begins_of, ends_of = (set(zip(people["sentence_id"], people[at], strict=True)) for at in ("start", "end"))
     people = people[people["mention"] == "name"]
     for row in people.itertuples():
         start, text, kind = known.get(row.sentence_id, (0, "", "body"))
@@ -73,7 +74,8 @@ def _could_reply(people: pd.DataFrame, bodies: set[str], sentences: pd.DataFrame
         if row.name in bodies:  # "sent to the board", "the Foreign, Colonial & Trade Office"
             last = known_tag(led.rpartition(" ")[2].lower())
             joined = last in ("IN", "TO", "DT", "PRP$") and not led.endswith(" by")  # "in a Toyota"
-            is_aside = before.endswith(",") or (joined and not acts)
+            its_man = behind[:2] in ("’s", "'s") and (row.sentence_id, row.end + 3) in begins_of
+            is_aside = before.endswith(",") or its_man or (joined and not acts)
         else:
             is_aside = _ends(led, "member") and (row.sentence_id, start + led.rfind(" ")) in ends_of
         is_told = _ends(led, "told") and row.text.split()[0].lower() not in BUILT_IN.terms("first_names")
@@ -81,7 +83,7 @@ def _could_reply(people: pd.DataFrame, bodies: set[str], sentences: pd.DataFrame
         credit = kind == "heading" and 0 < start < begun and _WRITTEN_BY.match(before)  # "Ann Lee in Hale"
         writes = _ends(led, "writer") or _phrases("writer").search(str(row.role))
         dead = _ends(led, "late") or _phrases("dead").match(behind.lstrip(" ,").removeprefix("who "))
-        if credit or writes or dead or _says(behind):
+        if credit or writes or dead or led.endswith("ccording to") or _says(behind):
             gone.add(row.name)
         elif _is_person(row, acts):
             able.add(row.name)
@@ -102,7 +104,9 @@ def _is_person(row, acts: bool) -> bool:
 
 def _says(behind: str) -> bool:
     """Whether the words behind a name tell of speech: "used to say", but not "was accused"."""
-    words = re.findall(r"[^\s,]+", behind.lower())[:3]
+    words = re.findall(r"[^\s,]+", re.sub("^, [^,]{1,90},", "", behind.lower()))[
+        :3
+    ]  # "Marsh, who left, denied"
     verbs = BUILT_IN.terms("reporting_verbs")
     spoken = [any(base in verbs for base in bases(word, BUILT_IN)) for word in words]
     return any(spoken) and not _BEING.intersection(words[: spoken.index(True)])

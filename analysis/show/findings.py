@@ -219,9 +219,10 @@ def _passive(tables: Tables) -> Said:
     )
     starts = tables["sentences"].set_index("sentence_id")["start"]
     for row, sentence in _but_where(_DOUBTED, passives[own], tables):
-        clause = _BREAK.split(sentence[: row.end - starts.get(row.sentence_id, row.start)])[-1].split()
+        parts = _BREAK.split(sentence[: row.end - starts.get(row.sentence_id, row.start)])
+        clause, verbs = parts[-1].split(), len(row.text.split())
         words = " ".join(["…"] * (len(clause) > _CLAUSE) + clause[-_CLAUSE:])
-        if clause and clause[0] not in _JOINS:
+        if len(clause) > verbs and not {*clause[:-verbs][-2:]} & _JOINS:
             yield f"passives {row.start} {row.end}", {"words": sentence_link(row.sentence_id, words)}
 
 
@@ -250,10 +251,10 @@ _QUESTIONS: dict[str, Callable[[Tables], Said]] = {
 }
 """What raises each question, one of a kind; the most telling first."""
 _ASKED = 3
-_ONE_EVENT = 50  # figures that lie further apart are hardly of one
+_ONE_EVENT = 10  # figures that lie further apart are hardly of one
 _CLAUSE = 9  # words of a clause in the passive
 _BREAK = re.compile(r"(?:[,;:.–—(•“”‘’\"]\s*|\n)(?:(?:and|but|or|so) )?")
-_JOINS = ("which", "who", "that")
+_JOINS = {"which", "who", "that"}
 _NOT = r"\b(?i:not|never|nobody|none|no|nor|cannot)\b|n['’]t\b"
 _DOUBTED = rf"{_NOT}|\b(?i:deny|denie|accus|alleg|call|claim|reject|suspect|so-called)"
 _PASSIVE = r"(?:is|was|has been|had been)\s"
