@@ -133,7 +133,8 @@ def _followed(p: Parse, at: int, rest: tuple[str, ...]) -> tuple[Span, int] | No
     if tuple(p.lower[at + 1 : first]) != rest or first >= len(p.words):
         return None
     sentence = p.sentences[p.sentence_of[at]]
-    end = last = phrase_end(p, first, sentence.last)
+    role = p.codes[first] == kind.BASE and first + 1 < sentence.last  # "according to judge Ann Lee"
+    end = last = phrase_end(p, first + role, sentence.last)
     if at == sentence.first:
         comma = p.codes.find(kind.COMMA, end, sentence.last)
         if comma > end and not any(code in kind.FINITE for code in p.codes[end:comma]):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import Span, phrase_end
-from ..text.verb_groups import BE, HAVE
+from ..text.verb_groups import BE, HAVE, NEGATIONS
 from .borders import content_end, main_verb
 from .clause_starts import SUBORDINATE
 from .cue_speakers import names_claim
@@ -33,6 +33,7 @@ _AUXILIARY = BE | HAVE | frozenset("will would could should can may might must".
 _CONTRAST = frozenset(["while", "whereas", "though", "although", "as"])
 _DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE
 _HEAD = 4  # tokens of it
+_DENIES = NEGATIONS | frozenset("no nobody none nothing nor neither few".split())
 _REACH = 200  # tokens before a cue; with a limit, a sentence of many cues takes linear time
 
 
@@ -136,8 +137,10 @@ def clauses_around(
     as_told = p.lower[cue.first - 1 : cue.first] == ["as"]  # "As the mayor said, it failed."
     floor, end = _before(p, cue.first - as_told, floor)
     behind = None if quoted else _behind(p, cue, floor < end)
+    if behind and _is_cue_of_all(p, behind):
+        return None, None
     goes_on = p.codes[behind : behind + 2] if behind else ""
-    said = _may_be_said(p, floor, end, lower) if quoted else _is_left(p, floor, end, goes_on)
+    said = lower and _may_be_said(p, floor, end, True) if quoted else _is_left(p, floor, end, goes_on)
     more = behind if cue.order == "phrase" or floor < end or as_told else None
     left = (floor, end) if said and not (as_told and quoted) else None
     return left, None if more is None else _right(p, cue, more)
@@ -154,12 +157,16 @@ def _right(p: Parse, cue, first: int) -> Span | None:
     return first, content_end(p, first, p.sentences[p.sentence_of[cue.first]].last, "clause")
 
 
-def is_head(p: Parse, floor: int, end: int) -> bool:
-    """Whether what stands before a cue is little more than a subject: "His own books, he said, were wrong"."""
+def is_head(p: Parse, floor: int, end: int, behind: int) -> bool:
+    """Whether what stands before a cue is little more than a subject: "His own books, he said, were wrong".
+
+    Not where it denies what stands behind the cue: "Nobody, he said, was hurt".
+    """
     last = end
     while last > floor and (p.lower[last - 1] in _AUXILIARY or p.codes[last - 1] == kind.ADVERB):
         last -= 1
-    return end - floor <= _HEAD and not any(code in kind.FINITE for code in p.codes[floor:last])
+    whole = p.codes[behind] == kind.AND or not _DENIES.isdisjoint(p.lower[floor:end])
+    return end - floor <= _HEAD and not whole and not any(code in kind.FINITE for code in p.codes[floor:last])
 
 
 def says_itself(p: Parse, first: int, last: int, frame: str) -> bool:
@@ -204,18 +211,26 @@ def _behind(p: Parse, cue, more_before: bool) -> int | None:
     return None if place or own else at
 
 
-def _may_be_said(p: Parse, floor: int, end: int, lower: bool) -> bool:
+def _is_cue_of_all(p: Parse, at: int) -> bool:
+    """Whether another cue stands there and ends the sentence: "Whether it works, nobody knows, Ann adds"."""
+    last = p.sentences[p.sentence_of[at]].last
+    entry = entry_at(p, phrase_end(p, at, last - 1))
+    return entry is not None and p.codes[entry[0] : last] == kind.STOP
+
+
+def _may_be_said(p: Parse, floor: int, end: int, goes_on: bool) -> bool:
     codes = p.codes[floor:end]
-    waits = (
-        codes[-1:] == kind.RELATIVE or p.lower[end - 1] in SUBORDINATE
+    opens = (
+        p.lower[end - 1] in SUBORDINATE and codes[-1:] != kind.ADVERB
     )  # "shut because, she said, it leaked"
-    return lower and not waits and any(code in _SUBSTANCE for code in codes)
+    waits = goes_on and (opens or codes[-1:] == kind.RELATIVE)
+    return not waits and any(code in _SUBSTANCE for code in codes)
 
 
 def _is_left(p: Parse, floor: int, end: int, goes_on: str) -> bool:
     """Whether what stands before a cue is a part of what was said; `goes_on` are the codes of what follows the cue."""
     codes = p.codes[floor:end]
-    if not _may_be_said(p, floor, end, True):
+    if not _may_be_said(p, floor, end, goes_on != ""):
         return False
     # "When told so, she left"
     waits = p.lower[floor] in SUBORDINATE and kind.COMMA not in codes and not goes_on

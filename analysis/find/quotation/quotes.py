@@ -112,7 +112,8 @@ class _Reader(Unattributed):
         lower = quoted is not None and self.p.words[self.regions[quoted].first][0].islower()
         floor = self._open_quote(self.floor_of(cue.first))
         left, right = clauses_around(self.p, cue, floor, quoted is not None, lower)
-        head = left is not None and (right or quoted is not None) and is_head(self.p, *left)
+        behind = right[0] if right else -1 if quoted is None else self.opens[quoted]
+        head = left is not None and behind >= 0 and is_head(self.p, *left, behind)
         if left and not head and self.is_free(*left):
             self.add(*left, cue, cue.rule or "clause, then speaker")
         if right and self.is_free(*right):
