@@ -10,7 +10,7 @@ from .case_files import cases
 @pytest.mark.parametrize("case", cases("chunks"))
 def test_noun_phrases_of(case):
     words, tags = zip(*(token.rsplit("/", 1) for token in case["tagged"].split()), strict=True)
-    found = chunks(to_codes(words, tags))
+    found = chunks(to_codes(words, tags, bool))
     assert " | ".join(" ".join(words[c.first : c.last]) for c in found) == case["chunks"]
     assert " | ".join(words[c.head] for c in found) == case["heads"]
 
@@ -26,12 +26,8 @@ def test_straight_quotation_marks_open_after_a_space():
     assert [code for code in codes if code in "\"'"] == ['"', "'", '"', "'"]
 
 
-def test_straight_quotation_marks_in_turn_without_knowledge_of_spaces():
-    assert to_codes(['"', "a", '"', '"', "b", '"'], ["``", "DT", "''", "``", "DT", "''"]) == "\"T'\"T'"
-
-
 def test_apostrophe_of_a_possessive_is_no_quotation_mark():
-    assert to_codes(["workers", "'", "rights"], ["NNS", "POS", "NNS"]) == "nsn"
+    assert to_codes(["workers", "'", "rights"], ["NNS", "POS", "NNS"], bool) == "nsn"
 
 
 @pytest.mark.parametrize(

@@ -36,16 +36,14 @@ VERBALS = PARTICIPLE + GERUND
 GOVERNS = MAIN_VERBS + PREPOSITIONS  # what stands before a noun phrase makes it an object
 
 
-def to_codes(
-    words: Sequence[str], tags: Sequence[str], follows_space: Callable[[int], bool] | None = None
-) -> str:
+def to_codes(words: Sequence[str], tags: Sequence[str], follows_space: Callable[[int], bool]) -> str:
     """Give one letter for each word, so that a regular expression over them finds word indices.
 
     Quotation marks and other marks go by what they are, words by their tag; a straight quotation mark opens
     after a space or a bracket and closes otherwise. `follows_space` says whether a word follows a space or begins
-    the text; without it, straight marks open and close in turn.
+    the text.
 
-    >>> to_codes(["She", "said", "“", "no", "”", "."], ["PRP", "VBD", "``", "UH", "''", "."])
+    >>> to_codes(["She", "said", "“", "no", "”", "."], ["PRP", "VBD", "``", "UH", "''", "."], lambda i: i < 3)
     'Pd"o\\'.'
     """
     codes = list(map(_CODE_OF.__getitem__, tags))
@@ -54,12 +52,9 @@ def to_codes(
             codes[i] = _MARKS[word]
     if _STRAIGHT.isdisjoint(words):
         return "".join(codes)
-    opened = False
     for i, word in enumerate(words):
-        if word in _STRAIGHT and not (tags[i] == "POS" and word in "'’"):
-            begins = i == 0 or codes[i - 1] == "("
-            opened = not opened if follows_space is None else begins or follows_space(i)
-            codes[i] = OPENS if opened else CLOSES
+        if word in _STRAIGHT and tags[i] != "POS":
+            codes[i] = OPENS if i == 0 or codes[i - 1] == "(" or follows_space(i) else CLOSES
     return "".join(codes)
 
 

@@ -5,6 +5,7 @@ Takes a text, gives a Parse. It is a tagger's and a pattern's reading, not a ful
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import compress
 from typing import NamedTuple
 
 from ...read.lexicons import BUILT_IN, Lexicons
@@ -18,6 +19,7 @@ _FINITE = frozenset(("MD", "VBD", "VBN", "VBP", "VBZ"))
 _FEW = 60  # words that show whether a sentence is written as a title
 _MISREAD = frozenset((noun, word, "NNP") for noun in ("NN", "NNS") for word in ("JJ", "VB"))
 _LEADS = frozenset((":", ",", "“", '"', "that"))
+_DETERMINED = (("DT", "RB"), ("DT", "JJ"))
 _OPEN = frozenset(("NN", "VB"))  # nouns and verbs, which a title in capitals writes with one
 
 
@@ -82,7 +84,7 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
     sentence_starts = [sentence.first for sentence in sentences]
     tags = tag(whole, sentence_starts)
     _name_behind_name(whole, tags, sentences)
-    _verb_behind_role(whole, tags, lexicons)
+    _nouns_for_roles(whole, tags, lexicons)
     codes = to_codes(
         whole,
         tags,
@@ -109,18 +111,12 @@ def _name_behind_name(words: list[str], tags: list[str], sentences: list[Sentenc
                 tags[i] = "NNP" if plain else tags[i]
 
 
-def _verb_behind_role(words: list[str], tags: list[str], lexicons: Lexicons) -> None:
-    """Read who acts, and its verb: "The 68-year-old added: ...", "Another recalled: ...", "the forward laughed"."""
-    roles = lexicons.terms("roles")
-    for i in range(1, len(words) - 2):
-        if tuple(tags[i - 1 : i + 2]) in _MISREAD and words[i] in roles:
-            tags[i] = "NN"  # "fire chief Ann Lee"
-        if tags[i + 1] not in _FINITE:
-            continue
-        leads, word = tags[i + 1] in ("VBN", "VBD") and words[i + 2] in _LEADS, words[i]
-        if leads and word.endswith("-year-old"):
-            tags[i : i + 2] = ["NN", "VBD"]
-        elif leads and words[i + 2] == ":" and word.lower() in ("another", "one"):
-            tags[i + 1] = "VBD"
-        elif tags[i] in ("RB", "JJ") and word in roles and tags[i - 1] == "DT":
+def _nouns_for_roles(words: list[str], tags: list[str], lexicons: Lexicons) -> None:
+    """Read a role as the noun that it is: "the forward laughed", "fire chief Ann Lee", "the 68-year-old added that"."""
+    for i in compress(range(1, len(words) - 2), map(lexicons.terms("roles").__contains__, words[1:])):
+        around = tuple(tags[i - 1 : i + 2])
+        if around in _MISREAD or (around[:2] in _DETERMINED and around[2] in _FINITE):
             tags[i] = "NN"
+    for i in [i for i, word in enumerate(words[:-2]) if word.endswith("-year-old")]:
+        if tags[i + 1] == "VBN" and words[i + 2] in _LEADS:
+            tags[i : i + 2] = ["NN", "VBD"]

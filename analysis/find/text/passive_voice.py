@@ -82,11 +82,10 @@ def _participle(p: Parse, i: int) -> int | None:
         until = min(at + _LONGEST_ASIDE, sentence.last)
         close = next((k for k in range(at + 1, until) if p.codes[k] in _TOGETHER), sentence.last)
         at = _past_adverbs(p, close + 1, sentence.last)
-        return at if _goes_with(p, i, at) and p.codes[at] in kind.PARTICIPLE + kind.PAST else None
-    if not _is_inverted(p, i, at, sentence):
+    elif _is_inverted(p, i, at, sentence):
+        at = _past_adverbs(p, p.chunks[p.chunk_of[at]].last, sentence.last)
+    else:
         return None
-    subject = p.chunk_of[at]
-    at = _past_adverbs(p, p.chunks[subject].last if subject >= 0 else at + 1, sentence.last)
     return at if _goes_with(p, i, at) else None
 
 
@@ -107,7 +106,7 @@ def _is_inverted(p: Parse, i: int, at: int, sentence: Sentence) -> bool:
     """Whether the subject stands between be and participle: "Was he arrested?", "Nor were they told"."""
     if at >= sentence.last or p.codes[i] not in kind.PRESENT + kind.PAST:
         return False
-    if p.codes[at] not in kind.PRONOUN + kind.DETERMINER and p.chunk_of[at] < 0:
+    if p.chunk_of[at] < 0:
         return False
     if i > sentence.first and p.lower[i - 1] in ("nor", "neither", "never"):
         return True
@@ -123,7 +122,7 @@ def _goes_with(p: Parse, i: int, at: int) -> bool:
     row = p.lexicons.terms("stative_participles").get(word)
     if p.codes[i - 1 : i] == kind.THERE and p.codes[at + 1 : at + 2] == kind.NOUN:
         return False  # "there were injured people"
-    if (row and row.category == "never") or (p.lower[i] == "'s" and p.lower[at - 1] == "ever"):
+    if row and row.category == "never":
         return False
     if code in kind.PARTICIPLE + kind.PAST:
         return is_participle(word.rpartition("-")[2], p.lexicons)
@@ -151,7 +150,7 @@ def _doer(p: Parse, first: int, verb: str) -> Span | None:
         return None
     while p.lower[end : end + 1] in (["and"], ["or"], ["of"]):
         after = end + 2 if p.codes[end + 1 : end + 2] in (kind.PARTICIPLE, kind.ADJECTIVE) else end + 1
-        if after >= len(p.words) or p.chunk_of[after] < 0:
+        if p.chunk_of[after] < 0:
             break
         behind = p.chunks[p.chunk_of[after]].last
         if p.lower[end] != "of" and p.codes[behind : behind + 1] in tuple(kind.FINITE):

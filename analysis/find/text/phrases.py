@@ -33,11 +33,9 @@ def phrase_before(p: Parse, end: int, floor: int) -> Span | None:
         return None
     at = p.chunk_of[end - 1]
     if at < 0:
-        if p.lower[end - 1] in _MANY:
-            return end - 1, end
-        possessed = p.codes[end - 2 : end] == kind.GENITIVE + kind.ADJECTIVE  # "Israel's military"
-        at = p.chunk_of[end - 3] if possessed and end - 3 >= floor else -1
-        return (p.chunks[at].first, end) if at >= 0 else None
+        owner = p.chunk_of[end - 3] if p.codes[end - 2 : end] == kind.GENITIVE + kind.ADJECTIVE else -1
+        first = p.chunks[owner].first if owner >= 0 else end - 1  # "Israel's military"
+        return (first, end) if owner >= 0 or p.lower[end - 1] in _MANY else None
     if is_time(p, at):
         return None
     floor = max(floor, end - _LONGEST)

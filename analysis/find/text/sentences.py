@@ -205,10 +205,7 @@ class _Punkt(PunktSentenceTokenizer):
 
 
 def _punkt(lexicons: Lexicons) -> PunktSentenceTokenizer:
-    parameters = PunktParameters()
-    for term, row in lexicons.terms("abbreviations").items():
-        if row.category == "abbreviation":
-            parameters.abbrev_types.add(term)
-        elif row.category == "sentence starter":
-            parameters.sent_starters.add(term)
+    parameters, terms = PunktParameters(), lexicons.categories["abbreviations"].items()
+    parameters.abbrev_types = {term for term, category in terms if category == "abbreviation"}
+    parameters.sent_starters = {term for term, category in terms if category == "sentence starter"}
     return _Punkt(parameters, lang_vars=_Marks())

@@ -16,7 +16,6 @@ _REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
 _FLOATING = frozenset(("all", "both", "each"))  # "the officials all said"
 _APPOSED = ("who", "whose", "which")
 _DASHES = ("—", "–", "-", "--")
-_RELATIVES = kind.RELATIVE + kind.PREPOSITION + kind.DETERMINER  # what the tagger takes "that" and "who" for
 _NOT_FINITE = kind.BASE + kind.VERBALS
 _OPENS_ADJUNCT = kind.VERBALS + kind.PREPOSITIONS + kind.ADVERB + kind.PARTICLE
 _OPENS_APPOSITION = kind.DETERMINER + kind.NOUN + kind.POSSESSIVE + kind.NUMBER + kind.ADJECTIVE
@@ -38,16 +37,14 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
     if end <= floor:
         return None
     code, word = p.codes[end - 1], p.lower[end - 1]
-    if word in _RELATIVE and code in _RELATIVES and end - 1 > floor:
+    if word in _RELATIVE and end - 1 > floor:
         return _who(p, before_relative(p, end - 1, floor), word)
     if word == "," or word in _DASHES:
         return _before_comma(p, end - 1, floor)
-    found = phrase_before(p, end, floor)
-    if found is None:
-        # "a study published on Thursday"
-        head = phrase_before(p, end - 1, floor) if code in kind.VERBALS else None
-        return _name_before_time(p, end) or (head and (head[0], whole))
-    return _whole(p, found, end, floor)
+    if found := phrase_before(p, end, floor):
+        return _whole(p, found, end, floor)
+    head = phrase_before(p, end - 1, floor) if code in kind.VERBALS else None
+    return _name_before_time(p, end) or (head and (head[0], whole))  # "a study published on Thursday"
 
 
 def _whole(p: Parse, found: Span, end: int, floor: int) -> Span | None:
@@ -61,7 +58,7 @@ def _whole(p: Parse, found: Span, end: int, floor: int) -> Span | None:
         return opens, end  # ", newly opened files show"
     if p.lower[first - 1] in _RELATIVE:
         return found  # "an offer that their union called “mad”"
-    if before in kind.GOVERNS and p.lower[first] not in _NOMINATIVE and "-" not in p.words[first - 1]:
+    if before in kind.GOVERNS and p.lower[first] not in _NOMINATIVE:
         return _antecedent(p, first, end, floor) or (None if before in _NOT_FINITE else found)
     return found
 
@@ -85,13 +82,12 @@ def _who(p: Parse, found: Span | None, word: str) -> Span | None:
 
 
 def _name_before_time(p: Parse, end: int) -> Span | None:
-    """The name that a time follows without a comma: "Ann Lee last week said"."""
+    """The name that a time follows without a comma: "Ann Lee last week said", "Ann Lee today"."""
     chunk = p.chunks[p.chunk_of[end - 1]] if p.chunk_of[end - 1] >= 0 else None
-    if chunk and end <= chunk.head:
-        return chunk.first, end  # "Ann Lee today"
-    first = chunk.first if chunk else end
-    time = next((i for i in range(first, end) if p.lower[i] in ("last", "this", "next")), first)
-    return (first, time) if time > first else None
+    if chunk is None or end <= chunk.head:
+        return chunk and (chunk.first, end)
+    time = next((i for i in range(chunk.first + 1, end) if p.lower[i] in ("last", "this", "next")), 0)
+    return (chunk.first, time) if time else None
 
 
 def subject_after(p: Parse, first: int, ceiling: int) -> Span | None:
@@ -177,7 +173,7 @@ def _antecedent(p: Parse, before: int, end: int, floor: int) -> Span | None:
     passed, stops = False, _MARKS + kind.CLOSES
     for i in range(before - 1, floor, -1):
         code = p.codes[i]
-        if p.lower[i] in ("who", "which", "that", "whose") and code in _RELATIVES + kind.POSSESSIVE:
+        if p.lower[i] in ("who", "which", "that", "whose"):
             head = before_relative(p, i, floor)
             return (head[0], end) if head else None
         past = code == kind.PAST and p.codes[i + 1] in kind.PREPOSITIONS  # "two officials briefed on it"
@@ -215,12 +211,12 @@ def _before_comma(p: Parse, comma: int, floor: int) -> Span | None:
 
 def _apposed(p: Parse, opening: int, comma: int, floor: int) -> Span | None:
     """The subject before the comma that opens an apposition, with it, or without what is none."""
-    head = _head_before(p, past_adjuncts(p, opening, floor), floor)
+    head = _head_before(p, opening, floor)
     if head is None:
         return None
     first = head[0]  # of the name that a chain of appositions begins with: "Ann Lee, 45, a nurse"
     while first - 1 > floor and p.codes[first - 1] == kind.COMMA and p.codes[first] in _OPENS_APPOSITION:
-        left = _head_before(p, past_adjuncts(p, first - 1, floor), floor)
+        left = _head_before(p, first - 1, floor)
         if left is None:
             break
         first = left[0]
@@ -228,12 +224,9 @@ def _apposed(p: Parse, opening: int, comma: int, floor: int) -> Span | None:
     return head if adjunct and first == head[0] else (first, comma)
 
 
-def _head_before(p: Parse, end: int, floor: int) -> Span | None:
-    """The noun phrase that ends at a comma and may be a subject, with a participle's phrase that hangs on it."""
-    head = phrase_before(p, end, floor)
-    if head and head[0] > floor and p.codes[head[0] - 1] in kind.VERBALS:
-        noun = phrase_before(p, head[0] - 1, floor)
-        return (noun[0], end) if noun and not _is_adjunct(p, noun[0], floor) else None
+def _head_before(p: Parse, comma: int, floor: int) -> Span | None:
+    """The noun phrase that ends at a comma and may be a subject."""
+    head = phrase_before(p, past_adjuncts(p, comma, floor), floor)
     return head if head and not _is_adjunct(p, head[0], floor) else None
 
 
