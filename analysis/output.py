@@ -145,17 +145,12 @@ def for_spreadsheets(table: pd.DataFrame) -> pd.DataFrame:
 
 def check_tables(folder: Path, names: Iterable[str], force: bool) -> None:
     """Raise ValueError where a CSV file of one of these names is there that is not as it was written here."""
-    known = _manifest(folder)
     if (folder / INDEX).exists() and not force:
         raise _taken(folder, "holds the tables of another run, as Parquet")
-    for name in () if force else names:
-        file = folder / f"{name}.csv"
-        cut = file.is_file() and file.stat().st_size < known.get(file.name, {}).get("bytes", 0)
-        if (
-            os.path.lexists(file)
-            and not cut
-            and not is_whole(file, known.get(file.name, {}).get("digest", ""))
-        ):
+    for file in (folder / f"{name}.csv" for name in names):
+        known = _manifest(folder).get(file.name, {})
+        cut = file.is_file() and file.stat().st_size < known.get("bytes", 0)
+        if not (force or cut or _is_ours(file)):
             raise _taken(file, "is not as this program wrote it")
 
 
@@ -164,11 +159,10 @@ def replace_tables(fresh: Path, folder: Path, force: bool) -> None:
 
     Raises ValueError where an old one is neither as it was written, nor the beginning of the new one.
     """
-    known, new = _manifest(folder), {}
+    new = {}
     for file in fresh.iterdir():
         content, old = file.read_bytes(), folder / file.name
-        ours = force or not os.path.lexists(old) or is_whole(old, known.get(file.name, {}).get("digest", ""))
-        if not ours and not (old.is_file() and content.startswith(old.read_bytes())):
+        if not (force or _is_ours(old) or (old.is_file() and content.startswith(old.read_bytes()))):
             raise _taken(old, "is not as this program wrote it")
         new[file.name] = {"bytes": len(content), "digest": digest(content)}
     for name in new:
@@ -176,6 +170,13 @@ def replace_tables(fresh: Path, folder: Path, force: bool) -> None:
     write_whole(folder / _MANIFEST, json.dumps(new, indent=1).encode())
     for name in new:
         (fresh / name).replace(folder / name)
+
+
+def _is_ours(file: Path) -> bool:
+    """Say whether a table is as it was written here, or not there."""
+    return not os.path.lexists(file) or is_whole(
+        file, _manifest(file.parent).get(file.name, {}).get("digest", "")
+    )
 
 
 def is_whole(file: Path, sign: str) -> bool:

@@ -174,7 +174,7 @@ def test_standard_input_is_read(monkeypatch):
     class Stdin:
         buffer = io.BytesIO(STORY.encode())
 
-    monkeypatch.setattr(module.sys, "stdin", Stdin)
+    monkeypatch.setattr("sys.stdin", Stdin)
     assert read_articles("-")[["article_id", "text"]].values.tolist() == [["stdin", STORY]]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -63,8 +64,8 @@ def read_articles(
     for one in sources:
         check_source(one, fetch)
     problems: list[Problem] = []
-    options: dict[str, Any] = {"fetch": fetch, "allow_private": allow_private, "limits": limits, **stated}
     index = open_index()
+    options: dict[str, Any] = {"fetch": fetch, "allow_private": allow_private, "limits": limits, **stated}
     options |= {"text_column": text_column, "index": index, "on_problem": problems.append}
     names = distinct_names(map(Path, sources)) if len(sources) > 1 else [""]
     named = zip(sources, names, strict=True)
@@ -125,14 +126,12 @@ def _from_table(table: pd.DataFrame, text_column: str) -> pd.DataFrame:
         raise ValueError(why("no text column in frame", text_column, columns=columns))
     texts, numbered = table[text_column].tolist(), [f"row-{n + 1}" for n in range(len(table))]
     ids = table["article_id"].tolist() if "article_id" in table else numbered
-    wrong = next((value for value in (*texts, *ids) if not isinstance(value, str)), None)
-    if wrong is not None:
-        raise ValueError(why("no string", wrong))
-    if len(set(ids)) < len(ids):
-        twice = next(name for name in ids if ids.count(name) > 1)
+    for value in (*texts, *ids):
+        if not isinstance(value, str):
+            raise ValueError(why("no string", value))
+    for twice in (name for name, often in Counter(ids).items() if often > 1):
         raise ValueError(why("id twice", twice))
-    given = {name: table[name].tolist() for name in COLUMNS["articles"] if name in table}
-    given |= {"article_id": ids, "text": texts}
+    given = {name: table[name].tolist() for name in table} | {"article_id": ids, "text": texts}
     nothing = [None] * len(table)
     ours = {name: pd.array(given.get(name, nothing), dtype="str") for name in COLUMNS["articles"]}
     return table.reset_index(drop=True).assign(**ours)[[*ours, *(c for c in table.columns if c not in ours)]]
@@ -198,13 +197,12 @@ def stream_articles(
         note_given(index, position, given)
         skip = max(0, skip - given)
     if not some_text:
-        raise _nothing_in(source, problems)
+        raise ValueError(_why_nothing(source, problems))
 
 
-def _nothing_in(source: str | Path, problems: list[Problem]) -> ValueError:
+def _why_nothing(source: str | Path, problems: list[Problem]) -> str:
     if not problems:
-        return ValueError(why("nothing in it", readable(str(source)), kinds=", ".join(readable_endings())))
+        return why("nothing in it", readable(str(source)), kinds=", ".join(readable_endings()))
     others = list(dict.fromkeys(p.source or "" for p in problems[1:] if p.source != problems[0].source))
-    named = ", ".join(others[:_NAMED]) + (", ..." if len(others) > _NAMED else "")
-    nor = f" Nor could be read: {named} ({len(others)})." if others else ""
-    return ValueError(reason_of(problems[0]) + nor)
+    named = ", ".join(others[:_NAMED]) + ", ..." * (len(others) > _NAMED)
+    return reason_of(problems[0]) + (f" Nor could be read: {named} ({len(others)})." if others else "")

@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+import sys
 from errno import EACCES
 from pathlib import Path
 
@@ -35,18 +36,21 @@ def check_source(source: str | Path, fetch: bool = False) -> None:
 
 
 def read_bytes(path: str | Path, most: int = LIMITS.file) -> bytes:
-    """Give the bytes of a file.
+    """Give the bytes of a file, or of standard input ("-").
 
     Raises FileNotFoundError where there is no such file, ValueError where it cannot be read or is too large.
     """
     data = read_start(path, most + 1)
     if len(data) > most:
-        raise ValueError(why("too large", readable(Path(path).name), most=most))
+        name = "standard input" if str(path) == "-" else readable(Path(path).name)
+        raise ValueError(why("too large", name, most=most))
     return data
 
 
 def read_start(path: str | Path, size: int) -> bytes:
     """Give the first `size` bytes of a file; raises as `read_bytes` does."""
+    if str(path) == "-":
+        return sys.stdin.buffer.read(size)
     _check_kind(path, stat.S_ISREG)
     try:
         with Path(path).open("rb") as handle:

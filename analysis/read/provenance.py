@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..resources import data_path
-from .files import list_files
+from .files import list_files, read_start
 from .lexicons import BUILT_IN, Lexicons
 from .problems import LIMITS
 
@@ -69,7 +69,7 @@ def fingerprint_source(source: str | Path, *settings: object) -> str:
     """
     path = Path(source)
     if str(source) == "-":
-        content = sys.stdin.buffer.read(LIMITS.file + 1)
+        content = read_start("-", LIMITS.file + 1)
         sys.stdin = io.TextIOWrapper(io.BytesIO(content))
         return _short([hashlib.sha256(content).hexdigest(), settings])
     files = list_files(path) if path.is_dir() else [path] if path.is_file() else []

@@ -72,25 +72,18 @@ def checked(found: Found, wanted: str, file: str, limits: Limits) -> tuple[str, 
 def completed(record: dict) -> dict:
     """Give a record as it stands in the articles table, with what its text says of itself, and its language."""
     record = _clean(record)
-    record |= {name: mend_text(_unmarked(value)) for name in ("title", "text") if (value := record.get(name))}
-    record = _tidy(_with_found(_tidy(record)))
-    return {**record, "language": language_of(record["text"])}
-
-
-def _unmarked(text: str) -> str:
-    """Give a text that was copied with its HTML mark-up without it, unless words would go with it."""
-    plain = text_of_html(text) if len(_CLOSED.findall(text[:_BEGIN])) > 1 else ""
-    return plain if len(plain.split()) * 2 > len(text.split()) else text
-
-
-def _with_found(record: dict) -> dict:
-    """Give an article's record with what its text says of itself, where nothing else says it, and a note about it."""
+    for name in ("title", "text"):
+        if value := record.get(name):  # copied with its mark-up, perhaps; not where words would go with it
+            plain = text_of_html(value) if len(_CLOSED.findall(value[:_BEGIN])) > 1 else ""
+            record[name] = mend_text(plain if len(plain.split()) * 2 > len(value.split()) else value)
+    record = _tidy(record)
     found = found_in_text(record["text"])
     new = {name: value for name, value in found.items() if name != "agency" and not record.get(name)}
     said = [_CALLED[name] for name in _CALLED if name in new]
     said += [f"agency ({found['agency']})"] if "agency" in found else []
     note = [record.get("source_note"), f"Found in the text: {', '.join(said)}." if said else None]
-    return {**record, **new, "source_note": " ".join(filter(None, note)) or None}
+    record = _tidy({**record, **new, "source_note": " ".join(filter(None, note)) or None})
+    return {**record, "language": language_of(record["text"])}
 
 
 def _clean(record: dict) -> dict:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import re
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
@@ -47,7 +46,8 @@ def found_in(
     elif done:
         return
     elif str(source) == "-":
-        yield "standard input", _from_stdin(limits)
+        data = read_bytes("-", limits.file)
+        yield "standard input", (("stdin", one) for one in _records(data, "standard input", limits))
     elif is_address(source):
         name = slug(str(source).split("://")[1].split("?")[0].rstrip("/").rsplit("/")[-1])
         yield str(source), iter([(name, fetch_page(str(source), options["allow_private"]))])
@@ -121,7 +121,8 @@ def _from_file(named: tuple[str, Path], limits: Limits, in_folder: bool = False)
         records = list(_records(data, readable(path.name), limits))
     except (ValueError, FileNotFoundError) as error:
         return [(name, ValueError(str(error)))]
-    known = _known_of(path)
+    tables = (place / "articles.csv" for place in path.parents[:3])  # the nearest that says something
+    known = next(filter(None, map(_known_in, filter(Path.is_file, tables))), {}).get(slug(path.stem), {})
     found = [record for record in records if isinstance(record, dict)]
     several = len(found) > 1
     text = str(found[0]["text"] or "") if len(found) == 1 else ""
@@ -133,26 +134,12 @@ def _from_file(named: tuple[str, Path], limits: Limits, in_folder: bool = False)
     ]
 
 
-def _from_stdin(limits: Limits) -> Named:
-    data = sys.stdin.buffer.read(limits.file + 1)
-    if len(data) > limits.file:
-        raise ValueError(why("too large", "standard input", most=limits.file))
-    for record in _records(data, "standard input", limits):
-        yield "stdin", record
-
-
 def _records(data: bytes, name: str, limits: Limits) -> Iterable[Found]:
     """Give the records of a document; what strangers' programs have made is read apart."""
     kind = kind_of(io.BytesIO(data), name)
     if kind is not None and kind.apart and kind.reader:
         return read_apart(read_records, data, name, name=name, limits=limits)
     return read_records(data, name)
-
-
-def _known_of(path: Path) -> dict:
-    """Give what the nearest `articles.csv`, in the folder or up to two above it, says of a file."""
-    tables = (place / "articles.csv" for place in path.parents[:3])
-    return next(filter(None, map(_known_in, filter(Path.is_file, tables))), {}).get(slug(path.stem), {})
 
 
 def _known_in(table: Path) -> dict[str, dict]:

@@ -26,7 +26,7 @@ _FORWARDED = re.compile(
     r"((?:(?:From|Sent|Date|Subject|To|Cc|Reply-To):[ \t]*.{0,300}\n\s*){2,8})",
     re.MULTILINE,
 )
-_HEAD_LINE, _FEW = re.compile(r"^[ \t]*(From|Sent|Date|Subject): *(.*\S)", re.MULTILINE), 60
+_FEW = 60  # words of a note above what was passed on
 _PASSED = re.compile(r"^(?:(?:fwd?|re|aw|wg|tr|rv|i|vs|enc|doorst)\s*: *)+", re.IGNORECASE)
 _FOOTER = re.compile(  # or the sign that a signature follows
     r"--\s*$|.{0,60}\b(?:unsubscribe\b|(?:you(?:['’]re| are)?|this \S+ (?:was|is)) (?:receiv|sent|getting|subscrib))",
@@ -35,6 +35,7 @@ _FOOTER = re.compile(  # or the sign that a signature follows
 _WROTE = re.compile(
     r"\b(?:wrote|writes|schrieb|écrit|escribió|scritto|schreef|escreveu)\b.{0,80}:\s*$", re.IGNORECASE
 )
+_SAID = ("Subject", "Date", "Sent", "From", "Archived-At")
 _FOOT = 15  # lines at the end of a message where what it says of its sending begins
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)  # as a mailbox writes a line that begins with From
 
@@ -73,15 +74,13 @@ def read_mailbox(data: bytes, name: str) -> Iterator[Found]:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder, "mailbox")
         place.write_bytes(data.lstrip())
-        box = mailbox.mbox(place, create=False)
-        for number, key in enumerate(box.keys(), 1):
-            try:
-                yield from _records(
-                    _message(_QUOTED.sub(rb"\1", box.get_bytes(key)), name), f"{name}: message {number}"
-                )
-            except ValueError as error:
-                yield error
-        box.close()
+        with contextlib.closing(mailbox.mbox(place, create=False)) as box:
+            for number, key in enumerate(box.keys(), 1):
+                message = _message(_QUOTED.sub(rb"\1", box.get_bytes(key)), name)
+                try:
+                    yield from _records(message, f"{name}: message {number}")
+                except ValueError as error:
+                    yield error
 
 
 def read_outlook(data: bytes, name: str) -> list[Found]:
@@ -125,29 +124,26 @@ def _record(message: EmailMessage, text: str) -> dict:
     """Give the record of a message; of one that was passed on, what the first message says of itself."""
     passed, note = _FORWARDED.search(text), "Title, date and sender as the message states them."
     if passed and len(text[: passed.start()].split()) < _FEW:
-        head, message = passed[1], EmailMessage()
-        for name, value in _HEAD_LINE.findall(head):
-            name = "Date" if name == "Sent" else name
-            if name not in message:
-                message[name] = value
-        text = text[passed.end() :].strip()
+        head = "\n".join(map(str.strip, passed[1].splitlines()))
+        message, text = (
+            _message(re.sub("(?m)^Sent:", "Date:", head).encode(), ""),
+            text[passed.end() :].strip(),
+        )
         note = "Title, date and sender as the message that was passed on states them."
-    sender, address = parseaddr(_header(message, "From"))
+    title, day, sent, sent_by, archived = (str(message[name] or "") for name in _SAID)
+    sender, address = parseaddr(sent_by)
     is_list = message["List-Id"] is not None or message["List-Unsubscribe"] is not None
-    text = _without_foot(_without_replies(text))
-    archived = _header(message, "Archived-At").strip("<> ")
+    lines, archived = _without_replies(text).split("\n"), archived.strip("<> ")
+    below = range(max(1, len(lines) - _FOOT), len(lines))  # what a newsletter says of its sending
+    text = "\n".join(lines[: next((n for n in below if _FOOTER.match(lines[n])), None)]).strip()
     return {
-        "title": _PASSED.sub("", " ".join(_header(message, "Subject").split())) or None,
-        "published": _header(message, "Date") or _header(message, "Sent") or None,
+        "title": _PASSED.sub("", " ".join(title.split())) or None,
+        "published": day or sent or None,
         "outlet" if is_list else "byline": sender or address or None,
         "url": archived if archived.startswith("http") else None,
         "source_note": note,
         "text": text,
     }
-
-
-def _header(message: EmailMessage, name: str) -> str:
-    return str(message[name] or "")
 
 
 def _without_replies(text: str) -> str:
@@ -157,23 +153,12 @@ def _without_replies(text: str) -> str:
     own = [line for line, is_quoted in zip(lines, quoted, strict=True) if not is_quoted]
     if not any(quoted):
         return text
-    if len(" ".join(own).split()) * 2 < len(text.split()):
-        return re.sub(r"^[ \t]*>[> ]*", "", "\n".join(lines[_note_end(lines, quoted) :]), flags=re.MULTILINE)
+    if len(" ".join(own).split()) * 2 < len(text.split()):  # and begins below a short note and "Ida wrote:"
+        wrote = next((n + 1 for n, line in enumerate(lines) if not quoted[n] and _WROTE.search(line)), 0)
+        begin = wrote if len(" ".join(lines[:wrote]).split()) < _FEW else 0
+        return re.sub(r"^[ \t]*>[> ]*", "", "\n".join(lines[begin:]), flags=re.MULTILINE)
     places = [n for n, line in enumerate(own) if line.rstrip().endswith(":") and _WROTE.search(line)]
     return "\n".join(line for n, line in enumerate(own) if n not in places).strip()
-
-
-def _note_end(lines: list[str], quoted: list[bool]) -> int:
-    """The line where what is quoted begins, below a short note and "Ida Brandt wrote:"."""
-    wrote = next((n + 1 for n, line in enumerate(lines) if not quoted[n] and _WROTE.search(line)), 0)
-    return wrote if len(" ".join(lines[:wrote]).split()) < _FEW else 0
-
-
-def _without_foot(text: str) -> str:
-    """Give a message without what a newsletter says at its end of its sending."""
-    lines = text.split("\n")
-    below = range(max(1, len(lines) - _FOOT), len(lines))
-    return "\n".join(lines[: next((n for n in below if _FOOTER.match(lines[n])), None)]).strip()
 
 
 def _of_attachment(part: EmailMessage, name: str) -> Iterable[Found]:
@@ -187,8 +172,7 @@ def _of_attachment(part: EmailMessage, name: str) -> Iterable[Found]:
 
 
 def _bytes(part: Message) -> bytes:
-    payload = part.get_payload(decode=True)
-    return payload if isinstance(payload, bytes) else b""
+    return payload if isinstance(payload := part.get_payload(decode=True), bytes) else b""
 
 
 def _message(data: bytes, name: str) -> EmailMessage:

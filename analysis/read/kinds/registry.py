@@ -144,7 +144,23 @@ def _names_inside(file: BinaryIO, start: bytes) -> str:
 def read_zip(data: bytes, name: str) -> Iterator[Found]:
     """Give the records of every file in an archive, in the order of their names, until there is too much of it."""
     for place, content in _members(data, name, _DEEPEST, Counter()):
-        yield from [content] if isinstance(content, ValueError) else _records(content, place)
+        kind = None if isinstance(content, ValueError) else kind_of(io.BytesIO(content), place)
+        if isinstance(content, ValueError):
+            yield content
+        elif kind is None or kind.reader == NOTHING:
+            yield Notice(why("not for a folder", place), NO_ARTICLE)
+        else:
+            yield from _named(PurePosixPath(place).stem.rpartition(": ")[2], read_records(content, place))
+
+
+def _named(stem: str, found: Iterator[Found]) -> Iterator[Found]:
+    """Give the records of a file in an archive under its name; one that cannot be read costs itself."""
+    try:
+        for number, record in enumerate(found, 1):
+            named = {"article_id": stem if number == 1 else f"{stem}-{number}"}
+            yield record if isinstance(record, ValueError) else named | record
+    except ValueError as error:
+        yield error
 
 
 def read_gzip(data: bytes, name: str) -> Iterator[Found]:
@@ -181,27 +197,13 @@ def _members(data: bytes, name: str, deep: int, spent: Counter) -> Iterator[Memb
 
 
 def _gunzipped(data: bytes, name: str) -> bytes:
-    return bounded(gzip.open(io.BytesIO(data)), name)
+    with gzip.open(io.BytesIO(data)) as file:
+        return bounded(file, name)
 
 
 def bounded(opened: BufferedIOBase | IO[bytes], name: str) -> bytes:
     """Give what is in a file of an archive, of at most `LIMITS.file` bytes."""
-    with opened as file:
-        content = file.read(LIMITS.file + 1)
+    content = opened.read(LIMITS.file + 1)
     if len(content) > LIMITS.file:
         raise ValueError(why("too large", name, most=LIMITS.file))
     return content
-
-
-def _records(content: bytes, place: str) -> Iterator[Found]:
-    kind = kind_of(io.BytesIO(content), place)
-    if kind is None or kind.reader == NOTHING:
-        yield Notice(why("not for a folder", place), NO_ARTICLE)
-        return
-    stem, number = PurePosixPath(place).stem.rpartition(": ")[2], 0
-    try:
-        for number, record in enumerate(read_records(content, place), 1):
-            named = {"article_id": stem if number == 1 else f"{stem}-{number}"}
-            yield record if isinstance(record, ValueError) else named | record
-    except ValueError as error:
-        yield error
