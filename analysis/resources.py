@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 from functools import cache
 from pathlib import Path
 
@@ -47,6 +48,17 @@ def own_rows(name: str) -> tuple[dict[str, str], ...]:
     """Give the rows of one of the package's own CSV files, read once."""
     with data_path(name).open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
+
+
+@cache
+def pattern(name: str) -> re.Pattern:
+    """Give a pattern of `data/formats/patterns.csv`, compiled when it is first asked for.
+
+    >>> pattern("scheme").match("https://holm.example") is not None
+    True
+    """
+    row = next(row for row in own_rows("formats/patterns.csv") if row["pattern"] == name)
+    return re.compile(row["expression"].encode() if row["of"] == "bytes" else row["expression"])
 
 
 def why(message: str, name: object = "", /, **facts: object) -> str:

@@ -9,6 +9,7 @@ from analysis import analyse, articles_from_text, choose_lexicons, find_terms, r
 from analysis.corpus import FINDERS
 from analysis.find.framing.terms import TERM_LEXICONS
 from analysis.read.lexicons import BUILT_IN, list_lexicons
+from analysis.resources import own_rows, pattern
 
 from .case_files import cases
 
@@ -157,3 +158,13 @@ def test_one_finder_that_fails_costs_its_own_table(monkeypatch):
     assert problem.problem == f"RuntimeError: {WAR['text'].item()}"
     assert "please report it" in problem.advice
     assert (len(tables["terms"]), len(tables["sentences"])) == (0, 2)
+
+
+@pytest.mark.parametrize("row", own_rows("formats/patterns.csv"), ids=lambda row: row["pattern"])
+def test_a_pattern_is_found_in_its_example_and_not_in_its_counter_example(row):
+    example, counter = (
+        row[column].encode() if row["of"] == "bytes" else row[column]
+        for column in ("example", "counter_example")
+    )
+    assert not example or pattern(row["pattern"]).search(example)
+    assert not pattern(row["pattern"]).search(counter)

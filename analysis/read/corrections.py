@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..resources import why
+from ..resources import pattern, why
 from .files import list_files, read_start
 from .spreadsheets import raw_rows
 
 COLUMNS = ("article_id", "start", "end", "table", "action", "column", "value", "reason")
-_GUARD = re.compile("^'(?='*[=+@\t\r\n-])")  # what keeps a spreadsheet from running the cell
 
 
 def read_corrections(sources: str | Path | Iterable[str | Path]) -> pd.DataFrame:
@@ -35,7 +34,9 @@ def read_corrections(sources: str | Path | Iterable[str | Path]) -> pd.DataFrame
         named = found or [dict.fromkeys(re.findall(r"\w+", head))]
         if missing := [name for name in COLUMNS[:6] for row in named if name not in row]:
             raise ValueError(why("not corrections", file.name, column=missing[0], columns=", ".join(COLUMNS)))
-        rows += [tuple(_GUARD.sub("", str(row.get(name) or "")) for name in COLUMNS) for row in found]
+        rows += [
+            tuple(pattern("guard").sub("", str(row.get(name) or "")) for name in COLUMNS) for row in found
+        ]
     table = pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
     places = {name: table[name].str.removesuffix(".0") for name in ("start", "end")}  # as pandas writes them
     return table.assign(**places)

@@ -1,23 +1,21 @@
 """Files: what stands below a folder, and the bytes of a regular file, never of a pipe or a device."""
 
 import os
-import re
 import stat
 import sys
 from errno import EACCES
 from pathlib import Path
 
 from ..output import is_our_folder, is_our_page
-from ..resources import own_sample, why
+from ..resources import own_sample, pattern, why
 from .problems import LIMITS
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _FURNITURE = {"thumbs.db", "desktop.ini", "_success", "_metadata", "_common_metadata"}
 
 
 def is_address(source: object) -> bool:
     """Tell whether a source is a web address."""
-    return _ADDRESS.match(str(source)) is not None
+    return pattern("scheme").match(str(source)) is not None
 
 
 def check_source(source: str | Path, fetch: bool = False) -> None:

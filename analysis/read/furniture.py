@@ -9,8 +9,7 @@ import re
 from collections import defaultdict
 from typing import NamedTuple
 
-from ..resources import read_rules
-from .kinds.dates import DAY
+from ..resources import pattern, read_rules
 from .lexicons import BUILT_IN, Lexicons
 
 HEADLINE = (3, 22)  # words
@@ -18,16 +17,11 @@ NO_KIND = (None, "name")  # a headline may have nothing but capitals
 _LONGEST = 160  # characters in which a dateline ends
 _SHORT = 40  # characters of a line that can begin the foot of a page
 _PUT = re.compile(r"<([A-Z]+)>|\{([a-z ]+)\}")  # a part, the words of a category
-_COUNTED = re.compile(r"\W*\b\d[\d,]*\W*")
 _EDGES = " .*•_-–—|()[]"
 _WHOLE = {"page end": "link", "link": "link", "link label": "link", "agency": "agency", "byline": "byline"}
 PROSE = 20  # words of a paragraph that is prose
 _PLACE = r"[A-Z][\w.'’]*(?:[ -][A-Z][\w.'’]*){0,3}"
 _MONTH_DAY = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}(?:, \d{4})?"
-_DATELINE = re.compile(
-    rf"(?P<place>{_PLACE}(?:[,/] ?{_PLACE}){{0,3}}),?(?P<day> (?i:{_MONTH_DAY}))?(?P<agency> ?\([\w ./-]{{2,30}}\))?"
-    r"(?: ?[—–]{1,2} ?| --? | \| )(?=[\"“‘'\w])"
-)
 
 
 class Line(NamedTuple):
@@ -55,10 +49,10 @@ def read_line(line: str, lexicons: Lexicons, head: bool = False) -> Line:
     """
     low = line.lower().strip(_EDGES).replace("’", "'") if len(line) <= _LONGEST else ""
     whole = lexicons.part(_whole_lines)
-    if kind := whole.get(low, "link" if whole.get(_COUNTED.sub("", low)) == "link" else None):
+    if kind := whole.get(low, "link" if whole.get(pattern("counted").sub("", low)) == "link" else None):
         return Line(line, kind)
-    for row, longest, pattern in lexicons.part(_rules):
-        if len(line) <= longest and (head or not row["place"]) and (match := pattern.fullmatch(line)):
+    for row, longest, rule in lexicons.part(_rules):
+        if len(line) <= longest and (head or not row["place"]) and (match := rule.fullmatch(line)):
             names = match.groupdict().get("names") or ""
             return Line(line, row["kind"], lexicons.part(_titled).sub(r"\1", names))
     return Line(line, None)
@@ -81,16 +75,16 @@ def _titled(lexicons: Lexicons) -> re.Pattern:
     return _compiled("(<PERSON>)<TITLE>(?=$|,| and | & | y )", lexicons)
 
 
-def _compiled(pattern: str, lexicons: Lexicons) -> re.Pattern:
+def _compiled(written: str, lexicons: Lexicons) -> re.Pattern:
     """Give a pattern in which <PART> is another one, {category} its words in `furniture.csv`."""
     parts = {row["rule"]: row["pattern"] for row in read_rules("line_kinds") if row["kind"] == "part"}
-    parts["DAY"], words = DAY.pattern, lexicons.part(furniture_words)
+    parts["DAY"], words = pattern("day").pattern.removeprefix("(?i)"), lexicons.part(furniture_words)
 
     def put(found: re.Match) -> str:
         some = sorted(map(re.escape, words[found[2] or ""]), key=len, reverse=True)
         return f"(?:{_PUT.sub(put, parts[found[1]])})" if found[1] else "|".join(some)
 
-    return re.compile(_PUT.sub(put, pattern), re.IGNORECASE)
+    return re.compile(_PUT.sub(put, written), re.IGNORECASE)
 
 
 def _whole_lines(lexicons: Lexicons) -> dict[str, str]:
@@ -112,7 +106,7 @@ def dateline_end(paragraph: str, lexicons: Lexicons = BUILT_IN) -> int:
     >>> dateline_end("HOLM, Arden (Reuters) - The dam broke."), dateline_end("Arden is a small town - and a poor one.")
     (24, 0)
     """
-    match = _DATELINE.match(paragraph[:_LONGEST])
+    match = pattern("dateline").match(paragraph[:_LONGEST])
     if match is None:
         return 0
     city, words = re.split(r"[,/(]", match["place"])[0].strip(), lexicons.part(furniture_words)
@@ -132,7 +126,7 @@ def prose_end(text: str, lexicons: Lexicons = BUILT_IN) -> int:
     for line in reversed(text[len(text) // 2 :].splitlines(keepends=True)):
         at -= len(line)
         low = line.strip().lower().replace("’", "'")
-        if len(low) < _SHORT and {low, _COUNTED.sub("", low)} & ends:
+        if len(low) < _SHORT and {low, pattern("counted").sub("", low)} & ends:
             found = at
         elif len(line.split()) > PROSE and line.rstrip()[-1:] in ".?!”\"'’)":
             ends = lexicons.part(furniture_words)["comments"]

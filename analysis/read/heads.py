@@ -3,20 +3,18 @@
 Takes the text, gives these where they stand in lines of their own. It cannot see a headline that ends like a sentence.
 """
 
-import re
 from itertools import islice, takewhile
 
+from ..resources import pattern
 from .furniture import HEADLINE, NO_KIND, PROSE, Line, may_be_headline, read_line
-from .kinds.dates import DAY, iso_date
+from .kinds.dates import iso_date
 from .lexicons import BUILT_IN, Lexicons
 
 _LABELLED = ("title", "byline", "published", "outlet", "url")
 _CARRIED = 3  # lines below in which a paragraph that is wrapped goes on
 _ENOUGH = 25  # words that must follow a headline
-_WORD = re.compile(r"[^\W\d_]+")
 _FEWEST, _HEAD = 6, 30  # words of a sentence; lines of a page's menu and head
 # between what a page's head says: "The Marl Courier      6 March 2026"
-_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 
 
 def found_in_text(text: str, lexicons: Lexicons = BUILT_IN) -> dict[str, str]:
@@ -26,7 +24,10 @@ def found_in_text(text: str, lexicons: Lexicons = BUILT_IN) -> dict[str, str]:
     >>> found_in_text(f"Dam breaks at Holm\\nBy Danny Okafor\\nMarch 3, 2020\\n{prose}")["byline"]
     'Danny Okafor'
     """
-    parts = (_GAP.split(line) if DAY.search(line) else [line] for line in text[:6000].splitlines())
+    parts = (
+        pattern("head gap").split(line) if pattern("day").search(line) else [line]
+        for line in text[:6000].splitlines()
+    )
     lines = [read_line(part.strip(), lexicons, head=True) for line in parts for part in line]
     full = [line for line in lines if line.text]
     head = [*takewhile(_is_no_prose, full)][:_HEAD]
@@ -81,7 +82,9 @@ def _labelled(lines: list[str]) -> dict[str, str]:
 def _is_above_headline(full: list[Line]) -> bool:
     """Whether the first line is the name of a section or of the paper, or words such as "Exclusive" alone."""
     line, kind, _ = full[0]
-    short = 0 < len(_WORD.findall(line)) < HEADLINE[0] and line[-1] not in ".?!:" and kind in NO_KIND
+    short = (
+        0 < len(pattern("letters").findall(line)) < HEADLINE[0] and line[-1] not in ".?!:" and kind in NO_KIND
+    )
     above = kind in ("outlet", "date") and any(map(may_be_headline, full[1:3]))
     return above or short or kind == "kicker"
 

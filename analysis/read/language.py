@@ -1,10 +1,10 @@
 """Language: whether a text is English, which all that is found here takes it to be; not told of a few words."""
 
-import re
 from functools import cache
 from itertools import islice
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+from ..resources import pattern
+
 _FEWEST, _MOST = 5, 2_000  # words that are needed, and words that are looked at
 _ENGLISH = 0.3  # the share of these words that no other language reaches
 _LOOKED = 200_000  # characters whose paragraphs are looked at
@@ -29,7 +29,7 @@ def language_of(text: str) -> str | None:
     >>> language_of("Es regnete die ganze Nacht, und die Brücke wurde gesperrt.")
     'de'
     """
-    words = [match[0] for match in islice(_WORD.finditer(text.lower()), _MOST)]
+    words = [match[0] for match in islice(pattern("words").finditer(text.lower()), _MOST)]
     if len(words) < _FEWEST:
         return None
     if _share(words) >= _ENGLISH:
@@ -45,9 +45,11 @@ def other_language(text: str) -> tuple[str, float] | None:
     """
     text = text[:_LOOKED].lower()
     lines = [line for line in text.splitlines() if len(line) >= 2 * _LONG]
-    doubtful = [_WORD.findall(line) for line in lines if _share(line.split()) < 2 * _FOREIGN]  # seen at once
+    doubtful = [
+        pattern("words").findall(line) for line in lines if _share(line.split()) < 2 * _FOREIGN
+    ]  # seen at once
     other = [words for words in doubtful if len(words) >= _LONG and _share(words) < _FOREIGN]
-    share = sum(map(len, other)) / len(_WORD.findall(text)) if other else 0.0
+    share = sum(map(len, other)) / len(pattern("words").findall(text)) if other else 0.0
     if share < _PART:
         return None
     code, chance = _identifier().classify(

@@ -12,29 +12,15 @@ from urllib.parse import urlsplit
 
 import webencodings
 
-from ..resources import own_rows, why
+from ..resources import own_rows, pattern, why
 from .apart import read_apart
 from .kinds.html_text import parse_html, text_of_html, with_quotes_marked, without_noise
 from .plain import decode_text
 
-_DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{1,30})", re.IGNORECASE)
 _MARKED = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_DATA = re.compile(
-    r"(<script[^<>]{0,300}ld\+json[^<>]{0,300}>)(.*?)(?=</script|\Z)", re.IGNORECASE | re.DOTALL
-)
 _BROKEN_DATA, _BROKEN_IN_ALL = 5_000, 20_000  # characters of damaged JSON-LD that are searched all the same
-_ARTICLE = re.compile(
-    r"""["'](?:article|article:published_time|(?:News|Analysis|Opinion|Blog|Reportage)\w{3,12})["']"""
-)
-_LINK = re.compile(r"<a\b[^<>]{0,500}>[^<>]{20,200}</a>", re.IGNORECASE)  # as long as a headline
-_LOCKED = re.compile(r"""isAccessibleForFree["']?\s{0,5}[:=]\s{0,5}["']?false""", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID = frozenset("area base br col embed hr img input li link meta option p source td th tr wbr".split())
 _DEEPEST = 250
-_TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,300})", re.IGNORECASE)
-_KEPT = re.compile(
-    r"^https?://web\.archive\.org/web/\w+/(https?:)/+"
-)  # where the page stood that is kept there
 _LITTLE_ELSE = 1.3
 _SHORT, _BRIEF = 250, 120  # words: more is hardly a notice; fewer are hardly a whole article
 _DENSE = 15  # words to one phrase of a wall; an article about such walls has more
@@ -57,10 +43,14 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
     options["date_extraction_params"] = {"extensive_search": False, "original_date": True}
     found: Any = bare_extraction(with_quotes_marked(page), url=url, **options)
     if found is None or not found.text:
-        steps = (-1 if closing else 1 for closing, tag in _TAG.findall(page) if tag.lower() not in _VOID)
+        steps = (
+            -1 if closing else 1
+            for closing, tag in pattern("any tag").findall(page)
+            if tag.lower() not in _VOID
+        )
         deep = max(accumulate(steps), default=0) > _DEEPEST
         raise ValueError(why("deep page", name, most=_DEEPEST) if deep else why("empty page", name))
-    url = _KEPT.sub(r"\1//", found.url or url or "")
+    url = pattern("kept page").sub(r"\1//", found.url or url or "")
     if what := _no_article(found.text, page, url):
         raise ValueError(why("no article", name, what=what))
     record = {
@@ -74,7 +64,7 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
         "encoding": encoding,
     }
     end = " ".join(found.text[-_END:].lower().split())
-    locked = len(found.text.split()) < _BRIEF and _LOCKED.search(page) is not None
+    locked = len(found.text.split()) < _BRIEF and pattern("locked page").search(page) is not None
     if locked or any(phrase in end for phrase in _marks()["paywall"]):
         record["notice"] = why("paywall", name)
     return record
@@ -107,7 +97,7 @@ def fetch_page(url: str, allow_private: bool = False, seconds: float = 20) -> di
 def _decode_page(data: bytes, stated: str, name: str) -> tuple[str, str]:
     """Decode by a mark, by what host or page states, where that is a charset of the web (WHATWG), or by content."""
     if not data.startswith(_MARKED):
-        declared = None if stated else _DECLARED.search(data[:4096])
+        declared = None if stated else pattern("charset").search(data[:4096])
         label = webencodings.lookup(declared[1].decode() if declared else stated)
         try:
             if label is not None:
@@ -131,7 +121,7 @@ def _without_broken_data(page: str) -> str:
             return match[1] if searched > _BROKEN_IN_ALL or len(match[2]) > _BROKEN_DATA else match[0]
         return match[0]
 
-    return _DATA.sub(put, page)
+    return pattern("linked data").sub(put, page)
 
 
 @lru_cache(maxsize=1)
@@ -145,7 +135,7 @@ def _marks() -> dict[str, list[str]]:
 
 def _no_article(text: str, page: str, url: str) -> str | None:
     """Give what a page is, in words, where it is no article."""
-    words, title = len(text.split()), "".join(_TITLE.findall(page[:20_000])[:1])
+    words, title = len(text.split()), "".join(pattern("title of a page").findall(page[:20_000])[:1])
     if words < _SHORT:
         lower = " ".join(f"{title} {text}".lower().replace("’", "'").split())
         for what, phrases in _marks().items():
@@ -155,6 +145,10 @@ def _no_article(text: str, page: str, url: str) -> str | None:
     paragraphs = [len(line.split()) for line in text.splitlines() if line.strip()]
     prose = sum(count >= _PROSE for count in paragraphs)
     front = url and urlsplit(url).path in ("", "/")
-    if _ARTICLE.search(page) or (prose * 3 > len(paragraphs) and not front):
+    if pattern("article mark").search(page) or (prose * 3 > len(paragraphs) and not front):
         return None
-    return "a list of articles, as a home page is" if len(_LINK.findall(page)) >= _LINKS else None
+    return (
+        "a list of articles, as a home page is"
+        if len(pattern("headline link").findall(page)) >= _LINKS
+        else None
+    )

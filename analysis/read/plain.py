@@ -4,20 +4,18 @@ Where two encodings both give readable English, the Western one is taken.
 """
 
 import codecs
-import re
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
 from ..bare import bare
-from ..resources import why
+from ..resources import pattern, why
 
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
     **dict.fromkeys((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "utf-32"),
     **dict.fromkeys((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "utf-16"),
 }
-_UTF8_WITHIN = re.compile(rb"\xe2\x80[\x90-\xbf]|\xc3[\x80-\xbf]")  # typographic marks, accented letters
 _WESTERN = ("cp1252", "mac_roman")
 _LIKELY = "“”‘’–—…•£€éèêëçñáàâäåíîïóôöøúüß°½©®™\u00a0"  # what English prose has beside ASCII
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
@@ -25,29 +23,10 @@ _LIKE = dict(  # as OCR, typists and keyboards of other scripts write
     zip("ﬀﬁﬂﬃﬄﬅſ″＂❝❞′＇´「」『』", "ff fi fl ffi ffl st s \" \" “ ” ' ' ' “ ” “ ”".split(), strict=True)
 )
 _SEEN_AS = str.maketrans(_LIKE) | _UNSEEN
-_STAMP = re.compile(  # "[06/03/2026, 14:02:11] Ida: ..."
-    r"^\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?(?:\] | - )(?=[^\n:]{1,40}: )",
-    re.M | re.I,
-)
-_LOST_OPEN, _LOST_CLOSED = re.compile(r"(?<!\S)\?(?=\w)"), re.compile(r"(?<=[,.!?])\?(?!\S)")
-_LOST_END = re.compile(r"â€(?:[\ufffd?\x9d]|(?!\S))|(?<=[,.!?…])\ufffd\?(?!\S)")  # marks whose last byte went
-_LOST_APOSTROPHE = re.compile(r"(?<=\w)\?(?=(?:s|t|re|ve|ll|d|m)\b)")
-_TURNED, _USUAL = re.compile(r"(?<!\S)[»›](?=\w)"), re.compile(r"(?<!\S)[«‹]\s?(?=\w)")
 _TURN = str.maketrans("»«›‹", "«»‹›")
 _NUMBER = r"(?:page )?\d{1,4}(?: of \d{1,4})?"
-_GAP = re.compile(r"\S {3,}\S")
-_GOES_ON = re.compile(r"(?:[^\W\d_]|[-,])\s*$")
-_PAGE_LINE = re.compile(
-    rf"{_NUMBER}|{_NUMBER} {{3,99}}\D.{{0,80}}|.{{1,80}}\D {{3,99}}(?:{_NUMBER}|\d?\d [A-Z][a-z]+ \d{{4}})",
-    re.I,
-)
-_EMPHASIS = re.compile(
-    r"(?<![\w*])(\*{1,3}|_{1,2})(?=[^\s*_])([^*_\n]{1,200})(?<=[^\s*_])\1(?![\w*])"
-)  # "**so**"
-_HALF = re.compile("[\ud800-\udfff]")
 _CONTROLS = bytes({*range(1, 32), 127} - set(b"\t\n\v\f\r\x1a\x1b"))
 _WIDE = {"utf-32-le": (4, 0), "utf-32-be": (4, 3), "utf-16-le": (2, 0), "utf-16-be": (2, 1)}  # width, place
-_HIGH = re.compile(rb"[\x80-\xff]")
 
 
 def clean_text(text: str) -> str:
@@ -57,7 +36,7 @@ def clean_text(text: str) -> str:
     'half �, nothing �'
     """
     text = text.replace("\0", "\ufffd")
-    return text if text.isascii() else _HALF.sub("\ufffd", text)
+    return text if text.isascii() else pattern("half a character").sub("\ufffd", text)
 
 
 def mend_text(text: str) -> str:
@@ -71,18 +50,24 @@ def mend_text(text: str) -> str:
     'It’s late, says Zoë & Co'
     """
     if "*" in text or "_" in text:
-        text = _EMPHASIS.sub(r"\2", text)
-    text = _without_page_lines(_STAMP.sub("", text))
+        text = pattern("emphasis").sub(r"\2", text)
+    text = _without_page_lines(pattern("stamp of a chat").sub("", text))
     if "â€œ" in text or "“" in text:
-        text = _LOST_END.sub("”", text)
-    if _LOST_OPEN.search(text) and _LOST_CLOSED.search(text):
-        text = _LOST_APOSTROPHE.sub("’", _LOST_CLOSED.sub("”", _LOST_OPEN.sub("“", text)))
+        text = pattern("cut mark").sub("”", text)
+    if pattern("lost opening").search(text) and pattern("lost closing").search(text):
+        text = pattern("lost apostrophe").sub(
+            "’", pattern("lost closing").sub("”", pattern("lost opening").sub("“", text))
+        )
     if not text.isascii() and "\ufffd" not in text and _looks_garbled()(text):
         from ftfy import fix_encoding
 
         text = fix_encoding(text)
     text = text if text.isascii() else text.translate(_SEEN_AS)
-    if "»" in text and _TURNED.search(text) and not _USUAL.search(text):
+    if (
+        "»" in text
+        and pattern("turned guillemet").search(text)
+        and not pattern("usual guillemet").search(text)
+    ):
         text = text.translate(_TURN)  # »so«, as books in German and Danish have it
     if "&" in text and "<" not in text:
         from ftfy.fixes import unescape_html
@@ -94,16 +79,18 @@ def mend_text(text: str) -> str:
 def _without_page_lines(text: str) -> str:
     """Give a text without the page numbers and running heads that stand between two lines of its prose."""
     lines = text.split("\n")
-    numbered = {n for n, line in enumerate(lines) if _PAGE_LINE.fullmatch(line.strip())}
+    numbered = {n for n, line in enumerate(lines) if pattern("page line").fullmatch(line.strip())}
     if not numbered:
         return text
     prose = [n for n, line in enumerate(lines) if line.strip() and n not in numbered]
     left_out: set[int] = set()
     for above, below in pairwise(prose):
         between = set(range(above + 1, below))
-        is_prose = len(lines[above].split()) > 2 and not _GAP.search(lines[above] + lines[below])
+        is_prose = len(lines[above].split()) > 2 and not pattern("gap").search(lines[above] + lines[below])
         if 0 < len(heads := between & numbered) < 3 and is_prose:
-            left_out |= between if _GOES_ON.search(lines[above]) else heads  # no blank line within a sentence
+            left_out |= (
+                between if pattern("goes on").search(lines[above]) else heads
+            )  # no blank line within a sentence
     return "\n".join(line for n, line in enumerate(lines) if n not in left_out)
 
 
@@ -170,13 +157,13 @@ def refuse_binary(data: bytes, name: str) -> None:
 
 def _decode_old(data: bytes, place: int, name: str) -> tuple[str, str]:
     """Decode what is not UTF-8, from the byte at `place` on."""
-    if _UTF8_WITHIN.search(data):
+    if pattern("UTF-8 within").search(data):
         raise ValueError(why("mixed encodings", name, place=place))
-    if len(_HIGH.findall(data)) <= max(3, len(data) * 0.03):
+    if len(pattern("no ASCII").findall(data)) <= max(3, len(data) * 0.03):
         found = [data.decode(encoding, "replace") for encoding in _WESTERN]
         likely = [sum(text.count(mark) for mark in _LIKELY) for text in found]
         best = likely.index(max(likely))
-        if likely[best] * 2 > len(_HIGH.findall(data)) and "\ufffd" not in found[best]:
+        if likely[best] * 2 > len(pattern("no ASCII").findall(data)) and "\ufffd" not in found[best]:
             return found[best], _WESTERN[best]
     from charset_normalizer import from_bytes
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..resources import why
+from ..resources import pattern, why
 from .heads import found_in_text
 from .kinds.dates import iso_date, stated_day
 from .kinds.html_text import text_of_html
@@ -16,11 +15,7 @@ from .plain import clean_text, mend_text
 from .problems import FOREIGN, Limits, Notice
 from .sources import Named, slug
 
-_BY, _MAILBOX = re.compile(r"^by[:\s]+", re.IGNORECASE), re.compile(r"\S+@\S+ \((.{2,80})\)")
-_ALERT = re.compile(
-    r"^(?:UPDATE|WRAPUP|REFILE|CORRECTED|ADVISORY)(?: ?\d+)?[-–—:] ?(?=\w)"
-)  # "UPDATE 3-Dam breaks"
-_CLOSED, _BEGIN = re.compile(r"</(?:p|div|span|a|b|i|em|strong|h[1-6]|li)>|<br ?/?>", re.IGNORECASE), 10_000
+_BEGIN = 10_000
 _CALLED = {"title": "headline", "byline": "byline", "published": "date", "outlet": "outlet"}
 _STATED = {"title": "title", "outlet": "outlet", "published": "published", "author": "byline", "url": "url"}
 
@@ -74,7 +69,7 @@ def completed(record: dict) -> dict:
     record = _clean(record)
     for name in ("title", "text"):
         if value := record.get(name):  # copied with its mark-up, perhaps; not where words would go with it
-            plain = text_of_html(value) if len(_CLOSED.findall(value[:_BEGIN])) > 1 else ""
+            plain = text_of_html(value) if len(pattern("closed tag").findall(value[:_BEGIN])) > 1 else ""
             record[name] = mend_text(plain if len(plain.split()) * 2 > len(value.split()) else value)
     record = _tidy(record)
     found = found_in_text(record["text"])
@@ -93,7 +88,9 @@ def _clean(record: dict) -> dict:
 
 def _tidy(record: dict) -> dict:
     """Give a record with the day as YYYY-MM-DD where it is one, a byline of only names, a title without an alert."""
-    day, byline = record.get("published") or "", _MAILBOX.sub(r"\1", record.get("byline") or "")
-    byline = "" if byline.strip().isdigit() else _BY.sub("", byline, count=1).strip()  # a number is no name
+    day, byline = record.get("published") or "", pattern("mailbox").sub(r"\1", record.get("byline") or "")
+    byline = (
+        "" if byline.strip().isdigit() else pattern("by").sub("", byline, count=1).strip()
+    )  # a number is no name
     said = {"published": iso_date(day) or day.strip() or None, "byline": byline or None}
-    return record | said | {"title": _ALERT.sub("", record.get("title") or "", count=1) or None}
+    return record | said | {"title": pattern("alert").sub("", record.get("title") or "", count=1) or None}

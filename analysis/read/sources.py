@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
 
-from ..resources import why
+from ..resources import pattern, why
 from .apart import read_apart
 from .files import is_address, list_files, read_bytes, readable
 from .kinds.registry import NOTHING, Found, kind_of, kind_of_ending, kinds, read_records
@@ -20,7 +20,7 @@ from .spreadsheets import is_table, raw_rows, read_rows
 
 Named = Iterator[tuple[str, Found]]
 """The id that a record should have, and the record."""
-_SENTENCE, _FEW = re.compile(r"[.?!…。؟]"), 20
+_FEW = 20
 _KNOWN = ("title", "outlet", "published", "byline", "url", "event", "source_note")
 
 
@@ -126,7 +126,7 @@ def _from_file(named: tuple[str, Path], limits: Limits, in_folder: bool = False)
     found = [record for record in records if isinstance(record, dict)]
     several = len(found) > 1
     text = str(found[0]["text"] or "") if len(found) == 1 else ""
-    if not _SENTENCE.search(text) and 0 < len(text.split()) < _FEW:
+    if not pattern("sentence").search(text) and 0 < len(text.split()) < _FEW:
         found[0].setdefault("notice", why("a few words", readable(path.name)))
     return [
         (f"{name}-{number}" if several else name, one if isinstance(one, ValueError) else one | known)

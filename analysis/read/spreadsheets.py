@@ -13,9 +13,9 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from ..resources import why
+from ..resources import pattern, why
 from .files import read_start, readable
-from .kinds.dates import EITHER, days_come_first, iso_date
+from .kinds.dates import days_come_first, iso_date
 from .kinds.html_text import is_html, text_of_html
 from .kinds.registry import SHORT, Found, kind_of_ending
 from .kinds.tables import Table, tables_in
@@ -25,9 +25,6 @@ from .problems import LIMITS, in_our_words
 _MISSING = frozenset(("", *"nan null none na n/a <na> #n/a nat -".split()))
 _BEGIN = 200  # rows by which the order of day and month is told
 _NAMED, _SHOWN = 30, 40  # columns that a message names, and characters of each
-_CUT = re.compile(
-    r"\s*(?:(?:…|\.{3})\s*)?\[\+?\d+ (?:chars|characters|more)\]\s*$|(?:…|\.{3}|\[…\]|\[\.{3}\])\s*$"
-)
 
 
 class _Columns(NamedTuple):
@@ -159,7 +156,7 @@ def _records(begin: list, rows: Iterator, label: str, columns: _Columns) -> Iter
     """Give the record of each row; the first whose text is not the whole, or whose day is in doubt, has a notice."""
     days = [str(row.get(columns.ours.get("published"))).strip() for row in begin if isinstance(row, dict)]
     day_first, told = days_come_first(days), False
-    doubtful = next((day for day in days if day_first is None and EITHER.fullmatch(day)), None)
+    doubtful = next((day for day in days if day_first is None and pattern("either way").fullmatch(day)), None)
     for number, row in enumerate(chain(begin, rows), 1):
         record = _record(row, f"{label}: row {number}", label, columns)
         if isinstance(record, ValueError):
@@ -190,10 +187,13 @@ def _record(row: dict | ValueError, place: str, label: str, columns: _Columns) -
         kind = {bool: "true or false", bytes: "bytes"}.get(type(wrong[0]), "nested values")
         return ValueError(why("no text in cell", place, kind=kind))
     if text := _fullest([_as_text(cell, "\n") for cell in cells]):
-        return record | {"text": text, "part": "The text is cut off" if _CUT.search(text[-80:]) else None}
+        return record | {
+            "text": text,
+            "part": "The text is cut off" if pattern("cut off").search(text[-80:]) else None,
+        }
     for column in columns.brief:
         if text := _as_text(row.get(column), "\n"):
-            short = len(text.split()) < SHORT or _CUT.search(text[-80:])
+            short = len(text.split()) < SHORT or pattern("cut off").search(text[-80:])
             return record | {"text": text, "part": f"The column {column!r} is a summary" if short else None}
     return record | {"text": None}
 
@@ -208,7 +208,9 @@ def _may_be_text(cell: object) -> bool:
 def _fullest(texts: list[str | None]) -> str | None:
     """Give the first of several texts of one article, unless it is missing or cut and another is longer."""
     first, longest = next(iter(texts), None), max(texts, key=lambda text: len(text or ""), default=None)
-    if first and (len(texts) == 1 or not (_CUT.search(first[-80:]) or len(first) < len(longest or "") / 2)):
+    if first and (
+        len(texts) == 1 or not (pattern("cut off").search(first[-80:]) or len(first) < len(longest or "") / 2)
+    ):
         return first
     return longest
 

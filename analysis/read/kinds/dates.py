@@ -6,20 +6,9 @@ from datetime import UTC, datetime
 
 from dateutil import parser
 
-from ...resources import why
+from ...resources import pattern, why
 
 _MONTH = r"[^\W\d_]{3,10}\.?"
-DAY = re.compile(
-    rf"\b(?:\d{{4}}-\d\d?-\d\d?|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?\d{{4}}"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{4}}/\d\d?/\d\d?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})(?:\b|(?=T\d))",
-    re.IGNORECASE,
-)
-EITHER = re.compile(r"(0?[1-9]|1[0-2])/(?!0?\1/)(0?[1-9]|1[0-2])/\d{4}")  # two ways to read day and month
-_PART_OF_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
-_NUMBERS = re.compile(r"(\d\d?)/(\d\d?)/\d{4}\b")
-_SHORT_YEAR = re.compile(r"^(\d\d?/\d\d?)/(\d\d)$")
-_EPOCH = re.compile(r"(1?\d{9})(?:\d{3})?(?:\.0)?")  # seconds or thousandths since 1970, as programs count
-_COMPACT = re.compile(r"\b((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?\b")
 _OTHER_MONTHS = {  # by their first letters in German, French, Spanish, Portuguese, Italian and Dutch
     start: number
     for number, starts in enumerate(
@@ -41,12 +30,12 @@ def iso_date(line: str, day_first: bool | None = None) -> str | None:
     >>> iso_date("2020-03-04", day_first=True)
     '2020-03-04'
     """
-    line = _SHORT_YEAR.sub(r"\1/20\2", line[:300].strip())
-    if epoch := _EPOCH.fullmatch(line):
+    line = pattern("short year").sub(r"\1/20\2", line[:300].strip())
+    if epoch := pattern("epoch").fullmatch(line):
         return datetime.fromtimestamp(int(epoch[1]), UTC).date().isoformat()
-    if compact := _COMPACT.search(line):
+    if compact := pattern("compact day").search(line):
         return _checked("-".join(compact.groups()))
-    match = DAY.search(line)
+    match = pattern("day").search(line)
     return _checked(match[0], day_first) if match else None
 
 
@@ -56,7 +45,7 @@ def stated_day(day: str) -> str:
     >>> stated_day("3 March 2020"), stated_day("2020-03")
     ('2020-03-03', '2020-03')
     """
-    found = day if _PART_OF_DAY.fullmatch(day) else iso_date(day)
+    found = day if pattern("part of a day").fullmatch(day) else iso_date(day)
     if found is None:
         raise ValueError(why("no day", day))
     return found
@@ -68,13 +57,15 @@ def days_come_first(days: Iterable[str]) -> bool | None:
     >>> days_come_first(["03/04/2020", "17/04/2020"]), days_come_first(["03/04/2020"])
     (True, None)
     """
-    parts = [(int(one[1]), int(one[2])) for day in days if (one := _NUMBERS.match(day.strip()))]
+    parts = [
+        (int(one[1]), int(one[2])) for day in days if (one := pattern("numbers of a day").match(day.strip()))
+    ]
     first, second = (any(pair[place] > 12 for pair in parts) for place in (0, 1))
     return first if first != second else None
 
 
 def _checked(day: str, day_first: bool | None = None) -> str | None:
-    if day_first is None and EITHER.fullmatch(day):
+    if day_first is None and pattern("either way").fullmatch(day):
         return None
     try:
         first = "." in day[:3] or (bool(day_first) and not day[:4].isdigit())  # 2020-03-04 says it itself

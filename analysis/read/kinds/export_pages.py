@@ -3,13 +3,12 @@
 `data/formats/europresse.csv` names the classes that Europresse gives its fields.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import takewhile
 
 from lxml.html import HtmlElement
 
-from ...resources import own_rows, why
+from ...resources import own_rows, pattern, why
 from ..pages import read_page
 from ..plain import decode_text
 from .dates import iso_date
@@ -17,23 +16,12 @@ from .exports import exported
 from .html_text import parse_html, text_of_html
 from .registry import Found
 
-_EXPORT = re.compile(
-    rb"DocPublicationName|\d+ of \d+ DOCUMENTS|factiva|proquest document id|End of Document", re.IGNORECASE
-)
 _FACTIVA_CLASSES = (("Headline", "HD"), ("author", "BY"))
-_SECTION = re.compile(r"\A([^,\d]+),")
-_COUNTED = re.compile(r"\b\d{1,3}(?: \d{3})* (?:mots|words)")
-_ISSUE = re.compile(r",? no\. |,? n° |;| {3,}")
-_EUROPRESSE_ENDS = re.compile(
-    r"(?:©|\(c\)|Note\(s\)|Num[ée]ro de document|Cet article est paru|Ce certificat|Aussi paru dans|Document number"
-    r"|This article appeared|news[·.]\d{8})|.{0,60}(?:Tous droits réservés|All rights reserved)",
-    re.IGNORECASE,
-)
 
 
 def read_html(data: bytes, name: str) -> Iterator[Found]:
     """Give the record of a page, or those of the database export that it is."""
-    found = articles_of_page(decode_text(data, name)[0], name) if _EXPORT.search(data) else []
+    found = articles_of_page(decode_text(data, name)[0], name) if pattern("export mark").search(data) else []
     yield from found or [read_page(data, name)]
 
 
@@ -64,12 +52,12 @@ def _europresse(heading: HtmlElement, name: str) -> Found:
     lines = text_of_html(found["text"][0] if "text" in found else article).split("\n")
     if "text" not in found:
         byline, lines = _below_title(lines, title, byline)
-    text = "\n".join(takewhile(lambda line: not _EUROPRESSE_ENDS.match(line), lines))
+    text = "\n".join(takewhile(lambda line: not pattern("europresse end").match(line), lines))
     if not text.strip():
         return ValueError(why("no text in export", name, title=title or "an article"))
-    outlet = _ISSUE.split(said.get("outlet", ""))[0].strip()
+    outlet = pattern("issue").split(said.get("outlet", ""))[0].strip()
     day = iso_date(header) or iso_date(article.text_content()[:1000])
-    section, length = (next(iter(one.findall(header)), None) for one in (_SECTION, _COUNTED))
+    section, length = (next(iter(one.findall(header)), None) for one in (pattern("section"), pattern("mots")))
     record = {"title": title, "outlet": outlet, "published": day, "byline": byline}
     record |= {"section": section, "length": length}
     return {**{field: value or None for field, value in record.items()}, "text": text}

@@ -9,30 +9,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from ...resources import own_rows, why
+from ...resources import own_rows, pattern, why
 from ..plain import decode_text
 from .dates import iso_date
 from .registry import Found
 
-COPYRIGHT = re.compile(
-    r"(?:copyright|©|\(c\))\s|.{0,60}(?:all rights reserved|alle rechte vorbehalten)", re.I
-)
-_EDITION = re.compile(
-    r"(?:\w+[ -]){0,4}(?:edition|version)\b|correction appended|(?:late|early|final)\b.{0,20}$", re.I
-)
-_COUNTED = re.compile(r"\d[\d.,]*\s+(?:words|mots|Wörter|palabras|parole|woorden|palavras|слов|字)")
-_BY = re.compile(r"(?:(?:by|von|par|por)\s+)+", re.I)
-_CLOCK = re.compile(r"\d\d?:\d\d(?: \w+)?")
-_COMPANY = re.compile(r"\b(?:Ltd|Inc|Co|Corp|Limited|L\.?L\.?C|GmbH)\.$")
 ENDS = frozenset('.?!:;"”’')
-_MANY = re.compile(
-    r"^[ \t*#]*(?:title|headline|heading|record number)[ \t]*:"
-    r"|^(?:article|document|story|item) \d+(?: of \d+)?[ \t.:]*$",
-    re.I | re.M,
-)
-_PAGE = re.compile(r"page \d+ of \d+.{0,80}|© \d{4} factiva.*|(?:dow jones )?factiva|dow jones", re.I)
-_FACTIVA_TEXT = re.compile(r"(?:LP|TD)(?:[\s|]|$)")
-_PROSE = re.compile(r"(?!https?:)[a-z][^|;]* [^|;]*[.?!”\"]$")  # behind a label that a sentence begins with
 _NEXIS = ("lexisnexis", "nexis")
 _FIELDS = ("title", "outlet", "published", "byline", "section", "length", "url", "text")
 
@@ -50,7 +32,7 @@ def articles_in(text: str, name: str) -> Iterator[Found]:
     known = (row for row in rows if all(re.search(row[mark], text, re.MULTILINE) for mark in both))
     if (row := next(known, None)) is None:
         yield {"text": text}
-        if (number := len(_MANY.findall(text))) > 2:
+        if (number := len(pattern("several").findall(text))) > 2:
             yield ValueError(why("several articles", name, number=number))
         return
     layout, border = row["layout"], re.compile(row["several"])
@@ -77,7 +59,7 @@ def _blocks(text: str, layout: str, border: re.Pattern) -> list[list[str]]:
     for paragraph in _paragraphs(text, layout, border):
         if border.match(paragraph):
             blocks.append([])
-        elif not _PAGE.fullmatch(paragraph):
+        elif not pattern("factiva page").fullmatch(paragraph):
             blocks[-1].append(paragraph)
     if layout == "lexisnexis":  # its mark is at the beginning
         return blocks[1:]
@@ -104,7 +86,7 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def _record(block: list[str], layout: str) -> dict | None:
-    if layout == "factiva" and not any(map(_FACTIVA_TEXT.match, block)):
+    if layout == "factiva" and not any(map(pattern("factiva text").match, block)):
         return _factiva_without_codes(block)
     head, found = _labelled(block, layout)
     if not found:
@@ -114,17 +96,17 @@ def _record(block: list[str], layout: str) -> dict | None:
     elif layout == "proquest":
         found = {**_proquest_head(head, " ".join(found.pop("info", []))), **found}
     title = " ".join(found.get("title", []))
-    text = [line for line in found.pop("text", []) if line != title and not COPYRIGHT.fullmatch(line)]
+    text = [line for line in found.pop("text", []) if line != title and not pattern("rights").fullmatch(line)]
     return _tidy({**{field: " ".join(lines) for field, lines in found.items()}, "text": "\n".join(text)})
 
 
 def _labelled(block: list[str], layout: str) -> tuple[list[str], dict[str, list[str]]]:
     """Give the lines before the first label, and the lines of each field; what no field wants is left out."""
-    labels, pattern = _labels(layout)
+    labels, label = _labels(layout)
     matches, fields = [], []
     for line in block:
-        match = pattern.match(line)
-        matches.append(match if match and not _PROSE.match(match[2] or "") else None)
+        match = label.match(line)
+        matches.append(match if match and not pattern("prose").match(match[2] or "") else None)
         fields.append(_named(matches[-1], labels))
     has_body, tail = "text" in fields, _tail_of(fields) if layout == "proquest" else len(fields)
     head: list[str] = []
@@ -153,7 +135,7 @@ def _field(before: str, own: str, line: str, layout: str, has_body: bool, behind
     Behind a text stand only `tail` labels of Nexis and the last lines of ProQuest.
     """
     if before == "text" and layout != "factiva":
-        closes = own == "tail" or (not own and len(line) < 200 and COPYRIGHT.match(line) is not None)
+        closes = own == "tail" or (not own and len(line) < 200 and pattern("rights").match(line) is not None)
         return "tail" if (behind if layout == "proquest" else closes) else "text"
     if layout in _NEXIS:
         if own == "tail" and not before:
@@ -188,7 +170,7 @@ def _labels(layout: str) -> tuple[dict[str, str], re.Pattern]:
 
 def _nexis_head(head: list[str]) -> dict:
     """Give outlet, date and title of the lines above the labels; the title stands last, or before the outlet."""
-    lines = [line for line in head if not COPYRIGHT.match(line)]
+    lines = [line for line in head if not pattern("rights").match(line)]
     dated = [n for n, line in enumerate(lines) if len(line) < 120 and iso_date(line)]
     if not dated:
         return {"title": lines[-1:]} if lines else {}
@@ -196,7 +178,7 @@ def _nexis_head(head: list[str]) -> dict:
     below: list[str] = []
     edition = True
     for before, line in pairwise(lines[place:]):
-        edition = _EDITION.match(line) is not None or (edition and before.endswith(";"))
+        edition = pattern("edition").match(line) is not None or (edition and before.endswith(";"))
         below += [] if edition else [line]
     above = lines[:place]
     title = below or above[-2:-1]
@@ -213,16 +195,16 @@ def _proquest_head(head: list[str], info: str) -> dict:
 
 def _factiva_without_codes(block: list[str]) -> dict | None:
     """Give the record of an article whose lines have no codes: section, title, byline, words, date, outlet ..."""
-    counted = next((n for n, line in enumerate(block) if _COUNTED.fullmatch(line)), None)
+    counted = next((n for n, line in enumerate(block) if pattern("word count").fullmatch(line)), None)
     if counted is None:
         return None
     below = block[counted + 1 :]
     dated = next((n for n, line in enumerate(below[:4]) if iso_date(line)), 0)
-    after = [line for line in below[dated + 1 : dated + 3] if not _CLOCK.fullmatch(line)]
-    start = next((n for n, line in enumerate(below[:14]) if COPYRIGHT.match(line)), dated + 3)
+    after = [line for line in below[dated + 1 : dated + 3] if not pattern("clock").fullmatch(line)]
+    start = next((n for n, line in enumerate(below[:14]) if pattern("rights").match(line)), dated + 3)
     body = below[start + 1 :]
     last = body[-1] if len(body) > 1 else ""
-    if last and len(last.split()) < 9 and (last[-1] not in ENDS or _COMPANY.search(last)):
+    if last and len(last.split()) < 9 and (last[-1] not in ENDS or pattern("company").search(last)):
         body.pop()  # the publisher
     day, outlet = "".join(below[dated : dated + 1]), "".join(after[:1])
     said = {"length": block[counted], "published": day, "outlet": outlet, "text": "\n".join(body)}
@@ -231,7 +213,7 @@ def _factiva_without_codes(block: list[str]) -> dict | None:
 
 def _factiva_head(lines: list[str]) -> dict:
     """Give title, byline and section of the lines above the number of words; the title is marked, or the longest."""
-    byline = next((line for line in lines if _BY.match(line)), None)
+    byline = next((line for line in lines if pattern("export by").match(line)), None)
     if byline is None and len(lines) > 1 and len(lines[-1].split()) < 7:
         byline = lines[-1]
     titles = [line for line in lines if line != byline]
@@ -245,6 +227,6 @@ def _tidy(record: dict) -> dict:
     """Give a record with the day as YYYY-MM-DD, and a byline and a title without what surrounds them."""
     found = {name: record.get(name) or "" for name in ("published", "byline", "title", "outlet")}
     found["published"] = iso_date(found["published"]) or found["published"]
-    found["byline"] = _BY.sub("", found["byline"], count=1).strip(" ;,|")
+    found["byline"] = pattern("export by").sub("", found["byline"], count=1).strip(" ;,|")
     found["outlet"] = re.split(r";\s", found["outlet"])[0]
     return record | {name: value or None for name, value in found.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...resources import pattern
 from ..plain import decode_text
 
 if TYPE_CHECKING:
@@ -15,21 +16,7 @@ _BLOCKS = frozenset(
     " h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead title tr ul".split()
 )
 _UNSEEN = frozenset("script style head noscript template svg iframe".split())
-_TAG = re.compile(
-    r"</?(?:p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|img|q|blockquote|figure|html|body)\b[^<>]*>", re.I
-)
-_BLOCK = re.compile(r"<(?:p|br|div|li)\b", re.IGNORECASE)
-_SHORT_CODE = re.compile(
-    r"\[(caption|gallery|embed|audio|video)\b[^\[\]]{0,500}\](?:[^\[\]]{0,1000}\[/\1\])?"
-)
 _SOURCES = ("footer", "cite", "figcaption")
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
-_QUOTES = re.compile(r"<(?:q|blockquote|td|template)\b|\shidden\b", re.IGNORECASE)  # or what nobody sees
-_NOTE_MARK = re.compile(  # "[1]", "↩", a link to a note of the page itself or back to its text
-    r"""<a\b[^<>]{0,300}href=["']?#[^<>]{0,300}>(?:<[^<>/]{1,100}>)*\[?(?:\w{1,3}|&#\w{2,6};|[↩↑^*])\]?(?:</(?!a>)\w{1,6}>)*</a>"""
-)
-_FAR_TOO_MANY = re.compile(r"<([a-zA-Z]\w*)\s[^<>]{40000,}>")  # attributes, which are read in squared time
 _TOLD = 60  # words of a cell that holds an article and is none of a table
 _FLAT = str.maketrans(dict.fromkeys("\n\r\u2028", " "))
 _OPEN, _CLOSED = ("“", '"', "‘", "'", "«", "„"), ("”", '"', "’", "'", "»", "“")
@@ -41,7 +28,7 @@ def is_html(text: str) -> bool:
     >>> is_html("<p>“No,” said Varga.</p>"), is_html("5 < 6 and 7 > 3")
     (True, False)
     """
-    return bool(_TAG.search(text) or _ENTITY.search(text))
+    return bool(pattern("tag").search(text) or pattern("entity").search(text))
 
 
 def text_of_html(source: str | bytes | HtmlElement) -> str:
@@ -51,14 +38,20 @@ def text_of_html(source: str | bytes | HtmlElement) -> str:
     '“No,” said Varga.\\nMayor Odette Varga: “Go.”'
     """
     if isinstance(source, str):
-        source = _SHORT_CODE.sub("", source)  # as WordPress keeps pictures, and its paragraphs by blank lines
-        source = source if _BLOCK.search(source) else re.sub(r"\n\s*\n", "<br>", source)
+        source = pattern("short code").sub(
+            "", source
+        )  # as WordPress keeps pictures, and its paragraphs by blank lines
+        source = source if pattern("block").search(source) else re.sub(r"\n\s*\n", "<br>", source)
     tree = parse_html(source) if isinstance(source, str | bytes) else source
     if tree is None:
         return ""
     mark_quotes(tree)
     for one in list(tree.iter()):
-        if one.tag in _UNSEEN or one.get("hidden") is not None or _HIDDEN.search(one.get("style", "")):
+        if (
+            one.tag in _UNSEEN
+            or one.get("hidden") is not None
+            or pattern("hidden style").search(one.get("style", ""))
+        ):
             one.clear(keep_tail=True)
         edge = "\n" if one.tag in _BLOCKS else ""
         one.text, one.tail = (edge + (words or "").translate(_FLAT) for words in (one.text, one.tail))
@@ -84,12 +77,12 @@ def parse_html(source: str | bytes) -> HtmlElement | None:
 
 def without_noise(html: str) -> str:
     """Give HTML without the marks of notes, no words of its sentences, and without attributes that take too long."""
-    return _FAR_TOO_MANY.sub(r"<\1>", _NOTE_MARK.sub("", html))
+    return pattern("long attributes").sub(r"<\1>", pattern("note mark").sub("", html))
 
 
 def with_quotes_marked(html: str) -> str | HtmlElement:
     """Give HTML, as it is or as a tree, in which the words of <q> and <blockquote> stand in quotation marks."""
-    tree = parse_html(html) if _QUOTES.search(html) else None
+    tree = parse_html(html) if pattern("quoted").search(html) else None
     if tree is None:
         return html
     for one in tree.xpath("//template | //*[@hidden]"):

@@ -13,31 +13,16 @@ from email.message import EmailMessage, Message, MIMEPart
 from email.utils import parseaddr
 from pathlib import Path
 
-from ...resources import why
+from ...resources import pattern, why
 from ..plain import decode_text, refuse_binary
 from .export_pages import articles_of_page
 from .exports import exported
 from .html_text import text_of_html
 from .registry import Found
 
-_FORWARDED = re.compile(
-    r"^(?:[ \t]*(?:-{2,} ?(?:Forwarded message|Original Message|Forwarded by .{0,60}) ?-{2,}|Begin forwarded message:"
-    r"|_{10,})\s*|(?=From:.{0,300}\n\s*(?:Sent|Date):))"
-    r"((?:(?:From|Sent|Date|Subject|To|Cc|Reply-To):[ \t]*.{0,300}\n\s*){2,8})",
-    re.MULTILINE,
-)
 _FEW = 60  # words of a note above what was passed on
-_PASSED = re.compile(r"^(?:(?:fwd?|re|aw|wg|tr|rv|i|vs|enc|doorst)\s*: *)+", re.IGNORECASE)
-_FOOTER = re.compile(  # or the sign that a signature follows
-    r"--\s*$|.{0,60}\b(?:unsubscribe\b|(?:you(?:['’]re| are)?|this \S+ (?:was|is)) (?:receiv|sent|getting|subscrib))",
-    re.IGNORECASE,
-)
-_WROTE = re.compile(
-    r"\b(?:wrote|writes|schrieb|écrit|escribió|scritto|schreef|escreveu)\b.{0,80}:\s*$", re.IGNORECASE
-)
 _SAID = ("Subject", "Date", "Sent", "From", "Archived-At")
 _FOOT = 15  # lines at the end of a message where what it says of its sending begins
-_QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)  # as a mailbox writes a line that begins with From
 
 
 def read_mhtml(data: bytes, name: str) -> dict:
@@ -76,7 +61,7 @@ def read_mailbox(data: bytes, name: str) -> Iterator[Found]:
         place.write_bytes(data.lstrip())
         with contextlib.closing(mailbox.mbox(place, create=False)) as box:
             for number, key in enumerate(box.keys(), 1):
-                message = _message(_QUOTED.sub(rb"\1", box.get_bytes(key)), name)
+                message = _message(pattern("quoted from").sub(rb"\1", box.get_bytes(key)), name)
                 try:
                     yield from _records(message, f"{name}: message {number}")
                 except ValueError as error:
@@ -122,7 +107,7 @@ def _records(message: EmailMessage, name: str) -> list[Found]:
 
 def _record(message: EmailMessage, text: str) -> dict:
     """Give the record of a message; of one that was passed on, what the first message says of itself."""
-    passed, note = _FORWARDED.search(text), "Title, date and sender as the message states them."
+    passed, note = pattern("passed on").search(text), "Title, date and sender as the message states them."
     if passed and len(text[: passed.start()].split()) < _FEW:
         head = "\n".join(map(str.strip, passed[1].splitlines()))
         message, text = (
@@ -135,9 +120,9 @@ def _record(message: EmailMessage, text: str) -> dict:
     is_list = message["List-Id"] is not None or message["List-Unsubscribe"] is not None
     lines, archived = _without_replies(text).split("\n"), archived.strip("<> ")
     below = range(max(1, len(lines) - _FOOT), len(lines))  # what a newsletter says of its sending
-    text = "\n".join(lines[: next((n for n in below if _FOOTER.match(lines[n])), None)]).strip()
+    text = "\n".join(lines[: next((n for n in below if pattern("footer").match(lines[n])), None)]).strip()
     return {
-        "title": _PASSED.sub("", " ".join(title.split())) or None,
+        "title": pattern("answer").sub("", " ".join(title.split())) or None,
         "published": day or sent or None,
         "outlet" if is_list else "byline": sender or address or None,
         "url": archived if archived.startswith("http") else None,
@@ -154,10 +139,14 @@ def _without_replies(text: str) -> str:
     if not any(quoted):
         return text
     if len(" ".join(own).split()) * 2 < len(text.split()):  # and begins below a short note and "Ida wrote:"
-        wrote = next((n + 1 for n, line in enumerate(lines) if not quoted[n] and _WROTE.search(line)), 0)
+        wrote = next(
+            (n + 1 for n, line in enumerate(lines) if not quoted[n] and pattern("wrote").search(line)), 0
+        )
         begin = wrote if len(" ".join(lines[:wrote]).split()) < _FEW else 0
         return re.sub(r"^[ \t]*>[> ]*", "", "\n".join(lines[begin:]), flags=re.MULTILINE)
-    places = [n for n, line in enumerate(own) if line.rstrip().endswith(":") and _WROTE.search(line)]
+    places = [
+        n for n, line in enumerate(own) if line.rstrip().endswith(":") and pattern("wrote").search(line)
+    ]
     return "\n".join(line for n, line in enumerate(own) if n not in places).strip()
 
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml.html import HtmlElement
 
-from ...resources import why
+from ...resources import pattern, why
 from ..plain import decode_text
 from ..problems import LIMITS, in_our_words
 from .exports import articles_in
@@ -20,13 +20,11 @@ from .registry import Found, bounded
 _XML = {"resolve_entities": False, "no_network": True, "recover": True}
 _AROUND = {"cover", "toc", "title-page", "titlepage", "copyright-page", "landmarks", "loi", "index"}
 _FEW = 8  # words that a title page or a list of sections has beside its links
-_HEAD_LINE = re.compile(r"(\w+):[ \t]*(.*?)[ \t]*$")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SIGNS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
 _HIDDEN = etree.XPath(
     "../w:rPr/w:vanish[not(@w:val) or @w:val!='0' and @w:val!='false']", namespaces={"w": _WORD[1:-1]}
 )
-_DOCUMENT = re.compile(r"word/document\d*\.xml")
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
@@ -37,7 +35,7 @@ def read_docx(data: bytes, name: str) -> Iterator[Found]:
         unpacked = sum(member.file_size for member in archive.infolist())
         if unpacked > LIMITS.unpacked:
             raise ValueError(f"it unpacks to {unpacked:,} bytes, more than {LIMITS.unpacked:,}")
-        with archive.open(next(filter(_DOCUMENT.fullmatch, archive.namelist()))) as part:
+        with archive.open(next(filter(pattern("word body").fullmatch, archive.namelist()))) as part:
             for _, paragraph in etree.iterparse(
                 part, tag=f"{_WORD}p", resolve_entities=False, no_network=True
             ):
@@ -154,7 +152,7 @@ def read_markdown(data: bytes, name: str) -> dict:
     head = re.match(r"\ufeff?---\r?\n(.{0,5000}?)\n---\r?\n", text, re.DOTALL)
     said = {}
     for line in head[1].splitlines() if head else ():
-        if match := _HEAD_LINE.match(line):
+        if match := pattern("front matter").match(line):
             said[match[1].lower()] = match[2].strip("\"'") or None
     page = parse_html(str(html(text[head.end() if head else 0 :])))
     heading = None if page is None else next(page.iter("h1"), None)

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from ...resources import own_rows, why
+from ...resources import own_rows, pattern, why
 from ..furniture import may_be_headline, read_line
 from ..lexicons import BUILT_IN
 from ..problems import LIMITS
@@ -17,20 +17,12 @@ from .dates import iso_date
 from .exports import ENDS, articles_in
 from .registry import Found
 
-_NUMBERED = re.compile(  # the number of a page alone, or a line of a head with it
-    r"\W*(?:page |p\. ?)?\d{1,4}(?: ?(?:/|of) ?\d{1,4})?\W*$|(?=.{6,120}$).*\bpage \d{1,4}\b.{0,60}$(?<![.?!”])",
-    re.IGNORECASE,
-)
-_PRINTED = re.compile(  # by a browser, above and below a page: "11/27/26, 9:51 PM   Title", its address and "1/1"
-    r"\d\d?[/.]\d\d?[/.]\d\d(?:\d\d)?, \d\d?:\d\d\b.{0,120}$|(?:https?|file|ﬁle)://\S{1,300}(?:\s+\d{1,4}/\d{1,4})?$"
-)
 _LARGER = 1.2  # times the size of most letters, at least, has a headline
 _EDGE = 2  # lines at the top and at the foot of a page that may be no prose
 _NEAR = 12  # lines around that show the width of a column
 _FITS = {True: 0.97, False: 0.88}  # the share of it that leaves room, behind a sentence and within one
 _COMMON = 20  # times in a million words
 _MARKS = ".,;:!?()“”\"’'"
-_CUT = re.compile(r"(\w+)[-\xad‐]$")
 
 
 def read_pdf(data: bytes, name: str) -> Iterator[Found]:
@@ -92,7 +84,9 @@ def _heads_and_lines(pages: list[list[str]]) -> tuple[list[str], list[str]]:
             at_edge = place < _EDGE or place >= len(page) - _EDGE
             # the first page may have none, others every second time
             is_often = (count := often[_sign(line)]) > 1 and count * 2 >= len(pages) - 1
-            is_head = at_edge and (is_often or _NUMBERED.match(line) or _PRINTED.match(line))
+            is_head = at_edge and (
+                is_often or pattern("numbered page").match(line) or pattern("browser print").match(line)
+            )
             (heads if is_head else lines).append(line)
     return heads, lines
 
@@ -114,7 +108,7 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
         if room and not below[0].islower():
             yield text
             text = below
-        elif cut := _CUT.search(line):
+        elif cut := pattern("cut word").search(line):
             text = _joined(text, cut[1], below, known)
         else:
             text = f"{text} {below}"

@@ -16,7 +16,7 @@ from io import BufferedIOBase
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO, NamedTuple
 
-from ...resources import own_rows, why
+from ...resources import own_rows, pattern, why
 from ..lexicons import BUILT_IN
 from ..problems import LIMITS, NO_ARTICLE, Notice, in_our_words
 
@@ -26,7 +26,6 @@ NOTHING = "nothing"  # the reader of what holds no article
 SHORT = 80  # words; less of a feed or of a column of summaries is no whole article
 _MOST_FILES = 10_000
 _DEEPEST = 3  # archives in archives
-_HIDDEN = re.compile(r"(?:^|/)(?:_|\.(?!\.?/))")
 _PACKED = (":read_zip", ":read_gzip")
 Member = tuple[str, bytes | ValueError]
 """Where a file stands, and what it holds or why that is not known."""
@@ -171,7 +170,11 @@ def read_gzip(data: bytes, name: str) -> Iterator[Found]:
 def _members(data: bytes, name: str, deep: int, spent: Counter) -> Iterator[Member]:
     """Give the files in an archive, and those of the archives in it."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = [one for one in archive.infolist() if not one.is_dir() and not _HIDDEN.search(one.filename)]
+        members = [
+            one
+            for one in archive.infolist()
+            if not one.is_dir() and not pattern("hidden").search(one.filename)
+        ]
         if not members:
             raise ValueError(why("empty archive", name))
         spent.update(files=len(members), bytes=sum(one.file_size for one in members))

@@ -1,15 +1,13 @@
 """Workbooks: the sheets of Excel and OpenDocument files, once it is known that their cells do not span too much."""
 
 import contextlib
-import re
 import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from ...resources import why
+from ...resources import pattern, why
 from ..problems import LIMITS
 
-_CELL = re.compile(rb"<(?:row|c)\s[^<>]{0,200}?\br=\"([A-Z]{0,3})(\d{1,7})\"")
 _CELL_AT_MOST = 220  # bytes of what this finds
 
 
@@ -38,7 +36,7 @@ def _check_spans(file: BinaryIO, called: str) -> None:
             height, width, before = 0, 1, b""
             with archive.open(name) as sheet:
                 while piece := sheet.read(2**20):
-                    cells = _CELL.findall(before + piece)
+                    cells = pattern("cell").findall(before + piece)
                     height = max(height, *map(int, {row for _, row in cells}), 0)
                     letters = {column.decode() for column, _ in cells if column}
                     width = max(width, *map(column_index_from_string, letters), 0)
