@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ...read.lexicons import Lexicons
 from ..text.codes import COMMA, FINITE, PAST, VERBALS
 from ..text.tagger import known_tag
-from .letters import Letter, category, letters, name_patterns
+from .letters import Letter, category, letters
 from .mention import Entity, Mention, words_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ gender, and whom the words that are spoken name."""
 
 _REACH = 8  # sentences that a pronoun looks back
 _MOST = 50  # entities that a pronoun or a role is compared with, the latest first
-_NEAR = 12  # tokens between a pronoun and the comma before its name
 _ENDS = re.compile(f"[{re.escape(letters('COMMA AND RELATIVE TO STOP COLON'))}]")
 _TELLS = letters("PRESENT PAST MODAL BASE PARTICIPLE ADVERB TITLE")
 _FITS = {
@@ -98,19 +97,6 @@ def _likeness(entity: Entity, mention: Mention) -> float:
     return score
 
 
-def ahead(reader: "Reader", mention: Mention) -> Entity | None:
-    """Give the person behind the comma for a pronoun that opens a sentence: "As she left, Ann Lee waved"."""
-    first, last = reader.parsed.sentences[reader.parsed.sentence_of[mention.first]][:2]
-    opening = name_patterns()["opening"].fullmatch(reader.shape, first, mention.first + 1)
-    if mention.gender not in OTHER or not opening:
-        return None
-    comma = reader.shape.find(COMMA, mention.first, min(last, mention.first + _NEAR))
-    near = range(comma + 1, comma + 4) if comma > 0 else ()
-    name = next((reader.names[i] for i in near if i in reader.names), None)
-    entity = reader.register.choose(name) if name and name.kind == "person" else None
-    return entity if entity and entity.agrees(mention.gender) else None
-
-
 def _is_subject_of(reader: "Reader", entity: Entity, mention: Mention) -> bool:
     if entity.time != reader.register.now:
         return False
@@ -130,14 +116,12 @@ def _is_subject_of(reader: "Reader", entity: Entity, mention: Mention) -> bool:
     return governed and not _ENDS.search(reader.shape, behind, mention.first)
 
 
-def meant_by(register: "Register", mention: Mention, term: str, places: set[str]) -> list[Entity]:
+def meant_by(register: "Register", mention: Mention, term: str) -> list[Entity]:
     """Give those whom a definite role may mean: who bears it, else who is what it may be said of."""
-    fitting = _bearing(register, mention, term, places)
+    fitting = _bearing(register, mention, term)
     if mention.kind == "group":
         return _bodies(register, mention, term, fitting)
-    if term in register.terms("places") or term == "leader":
-        return fitting + _people_of(register, term, places)
-    narrower = (_bearing(register, mention, narrow, places) for narrow in _means(register, term))
+    narrower = (_bearing(register, mention, narrow) for narrow in _means(register, term))
     there = register.parsed.lower[mention.first] == "the"  # not "Mayor urges calm", a headline
     found = fitting or [e for having in narrower for e in having if e.words or e.kind == "document"]
     return [e for e in found if e.count or e in fitting or not there]
@@ -168,12 +152,12 @@ def _telling(lexicons: Lexicons) -> frozenset[str]:
     return frozenset(lexicons.terms("descriptions")).union(*lexicons.part(_table).values())
 
 
-def _bearing(register: "Register", mention: Mention, term: str, places: set[str]) -> list[Entity]:
+def _bearing(register: "Register", mention: Mention, term: str) -> list[Entity]:
     bearers = register.by_role.get(term, [])
     if not bearers and category(register.parsed.lexicons, "roles", term) == "job":
         bearers = register.by_role.get("former " + term, [])
     having = (e for e in bearers[-_MOST:] if _fits(register, e, mention, term))
-    return [e for e in having if _is_there(register, e, mention, term, places)]
+    return [e for e in having if _is_there(register, e, mention, term)]
 
 
 def _fits(register: "Register", entity: Entity, mention: Mention, term: str) -> bool:
@@ -190,13 +174,13 @@ def _fits(register: "Register", entity: Entity, mention: Mention, term: str) -> 
     return bool(entity.count) or category(register.parsed.lexicons, "roles", term) != "kin"
 
 
-def _is_there(register: "Register", entity: Entity, mention: Mention, term: str, places: set[str]) -> bool:
+def _is_there(register: "Register", entity: Entity, mention: Mention, term: str) -> bool:
     if not entity.words and term in entity.roles:  # somebody without a name: the same words, or fewer
         (first, last), phrase = mention.roles[0], entity.roles[term]
         counted = mention.first == first and phrase[:1].isdigit()  # "Passengers" are not the 14 in hospital
         printed = words_of(register.parsed, first, last).lower()
         return (last - first == 1 and not counted) or printed == phrase.lower()
-    return not places or not entity.places or bool(places & entity.places)
+    return True
 
 
 def _known(register: "Register") -> list[Entity]:
@@ -224,10 +208,3 @@ def _is_untold(register: "Register", entity: Entity, means: frozenset[str]) -> b
     told = not known or not lexicons.part(_telling).isdisjoint(entity.words)
     told = told or any(means.isdisjoint(m) for role in entity.roles if (m := _means(register, role)))
     return not told and register.now - entity.time <= _WITHIN
-
-
-def _people_of(register: "Register", term: str, places: set[str]) -> list[Entity]:
-    lexicons = register.parsed.lexicons
-    terms = [t for t in register.by_role if term != "leader" or category(lexicons, "roles", t) == "office"]
-    having = (e for t in terms for e in register.by_role[t][-_MOST:])
-    return [e for e in having if places & e.places and e.kind == "person" and e.words]

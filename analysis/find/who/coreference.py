@@ -5,16 +5,15 @@ pronouns the most prominent entity that fits. It reads no meaning, so "he" may b
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from ..quotation.quote_marks import quoted_in
 from ..quotation.quotes import quotes_in
 from ..text.codes import COMMA, FINITE, PAST, TO, VERBALS
 from ..text.document import Document
-from ..text.parse import Parse
-from .antecedents import OTHER, ahead, antecedent
-from .letters import Letter, category, is_heading, letters, name_patterns
+from .antecedents import OTHER, antecedent
+from .letters import Letter, category, letters, name_patterns
 from .mention import BEHIND, Entity, Mention, refers
 from .names import find_mentions
 from .register import Register
@@ -35,7 +34,7 @@ def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
     """Give the mentions of a document with their entities; None for what seems to name nobody, or where none fits."""
     shape, mentions = find_mentions(document.parse)
     reader = Reader(document, shape, [m for m in mentions if m.form == "name"])
-    mentions = _entered(reader.register, list(_cut(mentions, document.parse)))
+    mentions = _entered(reader.register, mentions)
     found = [reader.read(mention) for mention in mentions]
     for i, mention in enumerate(mentions):
         if found[i] is None and mention.gender == "speaker":  # “I”, she said: by now we know who she is
@@ -70,14 +69,6 @@ def _enter(register: Register, mention: Mention, longer: Mention | None) -> None
         register.add(mention, known)
 
 
-def _cut(mentions: Sequence[Mention], parsed: Parse) -> Iterator[Mention]:
-    known = {m.words for m in mentions if _is_full(m) and not is_heading(parsed, m.first)}
-    for m in mentions:
-        sizes = range(len(m.words) - 1, 1, -1) if m.kind == "person" and m.words not in known else ()
-        size = next((n for n in sizes if m.words[:n] in known), 0)
-        yield m._replace(last=m.first + size, words=m.words[:size]) if size else m
-
-
 def _is_full(mention: Mention) -> bool:
     several = mention.kind != "guess" and len(mention.words) > 1
     return mention.sure if mention.kind == "institution" else several
@@ -94,7 +85,6 @@ class Reader:
         self.names = {i: m for m in names for i in range(m.first, m.last)}
         self.recent: dict[Entity, None] = {}  # the latest last
         self.read_at: dict[int, Entity] = {}
-        self.owners: dict[int, Entity] = {}  # "her" in "her pupil"
         self.pairs: dict[tuple[str | None, str | None], Entity] = {}
         self.before: tuple[Mention, Entity] | None = None  # the name that was read last
         self.last: tuple[Mention, Entity] | None = None  # the mention that was read last
@@ -133,7 +123,6 @@ class Reader:
         if entity is None or mention.gender == "speaker":
             return entity
         self.read_at[mention.first] = entity
-        self.owners.setdefault(mention.first, entity)
         self.last = mention, entity
         self._note(mention, entity)
         if mention.form == "name":
@@ -145,7 +134,7 @@ class Reader:
 
     def _entity(self, mention: Mention) -> Entity | None:
         if mention.form == "pronoun":
-            return ahead(self, mention) or antecedent(self, mention)
+            return antecedent(self, mention)
         if entity := self._subject(mention):
             self.register.learn(entity, mention.roles[0])
             return entity
@@ -154,12 +143,11 @@ class Reader:
         entity = self.register.bearer(mention)
         if entity.count or entity.name is not None:
             return entity
-        owner = self.owners.get(mention.first)
+        owner = self.read_at.get(mention.first)
         possessive = self.shape[mention.first] == Letter.POSSESSIVE
         if owner and owner.words and entity.phrase and " " in entity.phrase and possessive:
             entity.phrase = f"{owner.name}’s {entity.phrase.split(' ', 1)[1]}"  # "her husband"
-        kin = self.register.kin(owner, mention, self.owners) if owner else None
-        return kin or self._described(mention) or entity
+        return self._described(mention) or entity
 
     def speaks(self, mention: Mention) -> bool:
         """Whether a mention begins a printed speaker."""

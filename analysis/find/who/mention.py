@@ -150,7 +150,6 @@ class Entity:
     sure: bool = False  # of a person: more than a word that acts
     leaning: str = ""  # the gender that a pronoun or a first name alone gave it
     roles: dict[str, str] = field(default_factory=dict)  # term: phrase as printed
-    places: set[str] = field(default_factory=set)
     count: int = 0
     outside: int = 0  # of its mentions: outside quotation marks
     prominence: float = 0.0

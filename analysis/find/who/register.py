@@ -14,7 +14,6 @@ from .letters import Letter, category, is_heading, letters, name_patterns
 from .mention import BEHIND, Entity, Mention, Span, introduction, plain_words, refers, role_term, words_of
 
 _MOST = 50  # entities that one word or role is compared with, the latest first
-_NOT_KIN = {"elder": "younger kin", "younger": "elder kin"}
 _AGES = {"teenager": range(13, 20), "teen": range(13, 20), "pensioner": range(60, 120)}
 _ROLES = letters("TITLE ROLE")
 _MODIFIES = tuple(letters("NOUN ROLE GROUP"))  # what a name only modifies: "the Lee | family"
@@ -32,9 +31,6 @@ class Register:
         self.institutions: list[Entity] = []
         self.guessed: list[Entity] = []  # persons, for all that is known, whom only one word names
         self.by_initials: dict[str, Entity] = {}
-        self.owned: dict[str, list[tuple[int, Entity]]] = defaultdict(
-            list
-        )  # where a role is told, who bears it
         self.borne: dict[int, Entity] = {}  # the token that heads a role beside a name: who bears it
 
     def add(self, mention: Mention, known: Sequence[Entity] = ()) -> None:
@@ -93,10 +89,7 @@ class Register:
     def named(self, mention: Mention) -> list[Entity]:
         """Give the entities that a name may be short for: by last name if any, else by first name, else by any."""
         words = plain_words(mention.words, self.parsed.lexicons)
-        lexicons, told = self.parsed.lexicons, self.parsed.lower[mention.first - 1]
         having = self.by_word.get(words[-1], [])[-_MOST:]
-        if not_kin := _NOT_KIN.get(category(lexicons, "reference_words", told)):  # "the elder Marsh"
-            having = [e for e in having if not any(refers(lexicons, role, not_kin) for role in e.roles)]
         if len(words) > 1:
             same = [e for e in having if e.words == words]
             return same or [e for e in having if set(words) <= set(e.words)]
@@ -141,24 +134,12 @@ class Register:
         first, last = mention.roles[0]
         if last - 1 in self.borne:
             return self.borne[last - 1]
-        term, places = self._terms(first, last)[-1], self._places(first, last)
+        term = self._terms(first, last)[-1]
         new = refers(self.parsed.lexicons, self.parsed.lower[mention.first], "indefinite")
         definite = self.shape[mention.first] != POSSESSIVE and not new
-        if fitting := meant_by(self, mention, term, places) if definite else []:
-            return max(fitting, key=lambda e: (bool(places & e.places), e.count > 0, e.at(self.now)))
+        if fitting := meant_by(self, mention, term) if definite else []:
+            return max(fitting, key=lambda e: (e.count > 0, e.at(self.now)))
         return self._unnamed(mention)
-
-    def kin(self, owner: Entity, mention: Mention, owners: Mapping[int, Entity]) -> Entity | None:
-        """Give who "her pupil" is behind "her pupil, Leo Hart", or "his wife", of whom one alone has his surname."""
-        term, lexicons = self._terms(*mention.roles[0])[-1], self.parsed.lexicons
-        owned = [e for at, e in self.owned[term] if e.words and owner in (owners.get(at - 1), owners.get(at))]
-        if owned:
-            return owned[-1]
-        peer = category(lexicons, "roles", term) == "kin" and not refers(lexicons, term, *_NOT_KIN.values())
-        having = self.by_word["".join(owner.words[-1:])] if peer and mention.gender else ()
-        near = [e for e in having if e.count and e.gender == mention.gender and e is not owner]
-        same = [e for e in near if e.words[-1:] == owner.words[-1:]]
-        return same[0] if len(same) == 1 else None
 
     def _unnamed(self, mention: Mention) -> Entity:
         first, last = mention.roles[0]
@@ -178,11 +159,9 @@ class Register:
         plain = [i for i in range(*role) if not self._is_honorific(i)] or [role[0]]
         first, last = plain[0], plain[-1] + 1
         for term in self._terms(first, last):
-            self.owned[term].append((role[0], entity))
             if term not in entity.roles:
                 entity.roles[term] = words_of(self.parsed, first, last)
                 self.by_role[term].append(entity)
-        entity.places |= self._places(first, last)
 
     def _is_honorific(self, token: int) -> bool:
         return category(self.parsed.lexicons, "roles", self.parsed.lower[token]) == "honorific"
@@ -203,10 +182,6 @@ class Register:
         narrow = map(str.split, terms)
         terms[:0] = [t[-1] for t in narrow if not refers(lexicons, t[0], "former", "lesser")]
         return ["former " * former + term for term in terms]
-
-    def _places(self, first: int, last: int) -> set[str]:
-        places = self.terms("places")
-        return {getattr(places[w], "country", "") or w for w in self.parsed.lower[first:last] if w in places}
 
 
 @kept
