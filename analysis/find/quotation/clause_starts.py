@@ -22,28 +22,40 @@ _BEFORE_SUBJECT = kind.ADVERB + kind.AND + kind.OPENS
 _SUBJECT = kind.THERE + kind.DETERMINER + kind.POSSESSIVE + kind.GERUND  # outside a phrase
 _BEFORE_PAST = kind.OPENS + kind.PRONOUN  # then a past tense that the tagger took for a participle
 _INSERTED = (kind.GERUND, kind.AND, kind.PREPOSITION, kind.RELATIVE)  # ", including jobs, "
+_BEFORE_THAT = kind.ADVERB + kind.COMMA + kind.VERBALS + kind.PREPOSITION
+_ASIDES = {kind.COMMA: kind.COMMA, kind.DASH: kind.DASH, "(": ")", kind.OPENS: kind.CLOSES}
 _REACH = 24  # tokens between a verb and its "that"
 _CLAUSE = 40  # tokens in which a clause shows its finite verb
 
 
 def that_behind(p: Parse, at: int, ceiling: int, told: bool = False) -> int | None:
-    """The "that" which opens the clause, behind an adverbial or an addressee, but not behind an object."""
-    i, addressed, last = at, not told, min(ceiling, at + _REACH)
+    """The "that" which opens the clause, behind an adverbial, an aside or an addressee, but not behind an object."""
+    i, last = at, min(ceiling, at + _REACH)
     while i < last:
         if p.lower[i] == "that":
             return None if _is_object(p, i, at, ceiling) else i
-        further = past_adverbial(p, i, ceiling)
-        if further > i:
-            i = further
-        elif p.lower[i] == "who":  # "told teachers who filled the lawn that"
-            i = next((k for k in range(i + 1, last) if p.lower[k] == "that"), ceiling)
-        elif p.codes[i] in kind.ADVERB + kind.COMMA + kind.GERUND or p.lower[i + 1 : i + 2] == ["that"]:
+        further, aside = past_adverbial(p, i, ceiling), _past_aside(p, i, last)
+        if max(further, aside) > i:
+            i = max(further, aside)
+        elif told and p.chunk_of[i] >= 0:
+            i = phrase_end(p, i, ceiling)
+            told = p.lower[i : i + 1] == ["who"]  # "told teachers who filled the lawn that"
+            i = next((k for k in range(i, last) if p.lower[k] == "that"), ceiling) if told else i
+        elif p.codes[i] in _BEFORE_THAT or (
+            p.lower[i + 1 : i + 2] == ["that"] and p.codes[i] != kind.RELATIVE
+        ):
             i += 1
-        elif p.chunk_of[i] >= 0 and (not addressed or (told and p.codes[i - 1] == kind.COMMA)):
-            i, addressed = phrase_end(p, i, ceiling), True
         else:
             return None
     return None
+
+
+def _past_aside(p: Parse, at: int, last: int) -> int:
+    """Step over what stands between two commas, dashes, brackets or quotation marks: ", her voice low,"."""
+    closes = _ASIDES.get(p.codes[at])
+    if closes is None or p.words[at] in (":", ";") or p.codes[at + 1 : at + 2] == kind.AND:
+        return at
+    return p.codes.find(closes, at + 1, last) + 1
 
 
 def _is_object(p: Parse, that: int, at: int, ceiling: int) -> bool:
@@ -55,8 +67,11 @@ def _is_object(p: Parse, that: int, at: int, ceiling: int) -> bool:
     return finite or p.codes[that + 1 : that + 3] == kind.ADVERB + kind.COMMA
 
 
-def clause_start(p: Parse, at: int, ceiling: int) -> int | None:
-    """Where a clause without "that" begins: the subject behind adverbials such as "in a statement on Monday"."""
+def clause_start(p: Parse, at: int, ceiling: int, finite: str = kind.FINITE) -> int | None:
+    """Where a clause without "that" begins: the subject behind adverbials such as "in a statement on Monday".
+
+    `finite` are the codes taken for its verb; the tagger takes "planned" and "rate" for other forms now and then.
+    """
     start = at
     if p.lower[at] in _CONDITIONS and kind.COMMA in p.codes[at:ceiling]:
         return at  # "said since he left, they spoke often"
@@ -70,12 +85,16 @@ def clause_start(p: Parse, at: int, ceiling: int) -> int | None:
             break
         start = behind
     for first in dict.fromkeys((start, at)):  # "said about half of the losses came from taxes"
-        if (first == at or p.lower[first : first + 1] != ["that"]) and _subject_and_verb(p, first, ceiling):
+        if (first == at or p.lower[first : first + 1] != ["that"]) and _subject_and_verb(
+            p, first, ceiling, finite
+        ):
             return first  # not "tell of a blast that flattened it"
     return None
 
 
-def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
+def _subject_and_verb(p: Parse, first: int, ceiling: int, finite: str = kind.FINITE) -> bool:
+    if first < ceiling and _is_as_clause(p, first):
+        return False
     first += 2 * (p.lower[first : first + 2] in (["at", "least"], ["up", "to"]))
     while first < ceiling and (p.codes[first] in _BEFORE_SUBJECT or p.lower[first] in _ABOUT):
         first += 1
@@ -83,16 +102,16 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
         return False
     if p.lower[first] in _OBJECTS:
         return False
-    return p.lower[first] in _NOMINATIVE or _has_verb(p, first, min(ceiling, first + _CLAUSE))
+    return p.lower[first] in _NOMINATIVE or _has_verb(p, first, min(ceiling, first + _CLAUSE), finite)
 
 
-def _has_verb(p: Parse, first: int, last: int) -> bool:
+def _has_verb(p: Parse, first: int, last: int, finite: str) -> bool:
     ends = kind.STOP + kind.DASH + kind.TO if p.codes[first] == kind.PRONOUN else ""
     relative = inserted = apart = False  # apart: behind one comma, or three
     for i in range(first, last):
         code = p.codes[i]
         owned = i > first + 1 and p.codes[i - 1] == kind.PRONOUN and p.codes[i - 2] in kind.NOUNS
-        if not owned and _is_finite(p, i):  # not "recalls every pan it sold"
+        if not owned and _is_finite(p, i, finite):  # not "recalls every pan it sold"
             if not relative and not inserted:  # not "advises 40 councils, warns that"
                 return not (apart and p.codes[i - 1] == kind.COMMA)
             relative = False
@@ -113,12 +132,17 @@ def _goes_on(p: Parse, first: int, i: int, ends: str) -> bool:
     if p.codes[i] == kind.AND:  # a participle may be a past tense: "the order favoured banks and named two"
         behind = p.codes[i + 1 : i + 3].lstrip(kind.ADVERB)[:1]
         return kind.PARTICIPLE not in p.codes[first:i] and behind in tuple(kind.FINITE)
+    return _is_as_clause(p, i)
+
+
+def _is_as_clause(p: Parse, i: int) -> bool:
     return p.lower[i] == "as" and p.codes[i + 1 : i + 2] in (kind.DETERMINER, kind.PRONOUN, kind.POSSESSIVE)
 
 
-def _is_finite(p: Parse, i: int) -> bool:
+def _is_finite(p: Parse, i: int, finite: str) -> bool:
     past = p.codes[i - 1] in _BEFORE_PAST or (p.codes[i - 1] == kind.GERUND and p.chunk_of[i - 1] < 0)
-    return p.codes[i] in kind.FINITE or (p.codes[i] == kind.PARTICIPLE and past)  # "said voting started"
+    found = p.codes[i] in finite and p.codes[i - 1] not in kind.TO + kind.FINITE
+    return found or (p.codes[i] == kind.PARTICIPLE and past)  # "said voting started"
 
 
 def is_infinitive(p: Parse, at: int) -> bool:

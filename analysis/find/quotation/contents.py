@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..text import codes as kind
 from ..text.parse import Parse
-from ..text.phrases import Span, phrase_end
+from ..text.phrases import Span, is_time, phrase_end
 from ..text.verb_groups import BE, HAVE, NEGATIONS
 from .borders import content_end, main_verb
 from .clause_starts import SUBORDINATE
@@ -235,4 +235,6 @@ def _is_left(p: Parse, floor: int, end: int, goes_on: str) -> bool:
     # "When told so, she left"
     waits = p.lower[floor] in SUBORDINATE and kind.COMMA not in codes and not goes_on
     clause = any(code in kind.FINITE for code in codes) and not waits
-    return clause or (goes_on != "" and codes[0] != kind.PREPOSITION)
+    alone = end - floor > _HEAD and floor == p.sentences[p.sentence_of[floor]].first
+    headline = alone and p.chunk_of[floor] >= 0 and not is_time(p, p.chunk_of[floor])
+    return clause or headline or (goes_on != "" and codes[0] != kind.PREPOSITION)

@@ -24,6 +24,9 @@ _SKIPPED = frozenset(
     "publicly privately here again once twice simply ever then also yet exactly precisely just even".split()
 )
 _RELATIVE = frozenset(["which", "who", "that", "what"])
+_PLAIN = frozenset(["clause", "quote"])
+_TAKES_OBJECT = frozenset(["noun", "participle", "told", "object_to", "ing"])
+_LOOSELY = kind.FINITE + kind.PARTICIPLE + kind.BASE
 _OF = frozenset(["of", "about", "for"])
 _ABOUT = frozenset(["for", "to", "by", "with", "in", "at", "from", "on"])
 _NOMINAL = (
@@ -104,7 +107,9 @@ def opening_rules() -> Mapping[tuple[str, bool, frozenset[str]], list[_Row]]:
     def fitting(verb: tuple[str, bool, frozenset[str]]) -> list[_Row]:
         mood, phrasal, frames = verb
         says = "clause" in frames and ("noun" not in frames or "topic" in frames)
-        is_a = {mood, "passive" if mood == "passive" else "active", "phrasal" * phrasal, "saying" * says}
+        plain = frames >= _PLAIN and frames.isdisjoint(_TAKES_OBJECT)
+        is_a = {mood, "phrasal" * phrasal, "saying" * says, "plain" * plain}
+        is_a.add("passive" if mood == "passive" else "active")
         return [row for row in found if row.verb <= is_a and (not row.frames or row.frames & frames)]
 
     return Made(fitting)
@@ -184,6 +189,9 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "UNTIL_THAT": _until_that,  # adverbials, whom it is told, and "that"
     # adverbials
     "UNTIL_CLAUSE": lambda b, at: clause_start(b.p, at, b.ceiling) if b.p.lower[at] not in _JOINS else None,
+    "UNTIL_LOOSE": lambda b, at: clause_start(
+        b.p, at, b.ceiling, _LOOSELY
+    ),  # also with a verb that is no finite form
     "ADVERBS": _past_adverbs,  # none, or some
     "ADDRESSEE": _addressee,  # whom it is told, if the verb may say so, or nobody
     "AGENT": _agent,  # by whom, or nobody
@@ -194,7 +202,7 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "TOPIC": _one(lambda p, at: p.chunk_of[at] >= 0 or p.codes[at] == kind.GERUND),
     "INFINITIVE": _one(is_infinitive),
     "GERUND": _one(lambda p, at: p.codes[at] == kind.GERUND),
-    "DONE": _one(lambda p, at: p.codes[at] in kind.PARTICIPLE + kind.PAST),
+    "DONE": _one(lambda p, at: p.codes[at : at + 2].lstrip(kind.ADVERB)[:1] in (kind.PARTICIPLE, kind.PAST)),
     "GAP": _gap,  # a finite verb whose subject stands before the cue
     "ADJECTIVE": _one(lambda p, at: p.codes[at : at + 2].lstrip(kind.ADVERB)[:1] == kind.ADJECTIVE),
     "QUESTION": _question,

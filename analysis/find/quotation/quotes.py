@@ -131,7 +131,7 @@ class _Reader(Unattributed):
         first, last, frame, rule = found
         if frame == "question" and p.lower[first] in ("when", "where"):
             left = region_left(p, self.regions, self.opens, cue)
-            if left is not None and self.cue_of.get(left) == cue:
+            if cue.around or (left is not None and self.cue_of.get(left) == cue):
                 return  # "“...,” she says when we meet"
         if cue.mood == "passive" and cue.speaker is None:
             last, agent = agent_within(self.p, first, last)

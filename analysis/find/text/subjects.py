@@ -43,7 +43,8 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
         return _before_comma(p, end - 1, floor)
     if found := phrase_before(p, end, floor):
         return _whole(p, found, end, floor)
-    head = phrase_before(p, end - 1, floor) if code in kind.VERBALS else None
+    passed = code in kind.VERBALS or (code == kind.PAST and end < whole)
+    head = phrase_before(p, end - 1, floor) if passed else None
     return _name_before_time(p, end) or (head and (head[0], whole))  # "a study published on Thursday"
 
 
