@@ -14,7 +14,6 @@ from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import is_time
 from ..text.rules import expression
-from ..text.verb_groups import HAVE
 from .cue_speakers import is_claim, is_setting
 from .openings import Behind, opening
 from .verbs import entry_at, verb_group
@@ -84,7 +83,7 @@ def _sign(p: Parse, i: int, last: int, tense: str) -> str:
     if word in _OF_WORD:
         return _OF_WORD[word]
     entry = entry_at(p, i) if code in _VERBS else None
-    says = _of_cue(code, entry[2], tense, p.lower[i - 1] in HAVE) if entry else ""
+    says = _of_cue(code, entry[2], tense) if entry else ""
     if entry and says in (Sign.SAYS, Sign.SAYS_TOO) and not _says_something(p, i, last, entry):
         says = ""  # "found “a tin of beans”"
     return says or _OF_CODE.get(code, Sign.OTHER)
@@ -92,9 +91,7 @@ def _sign(p: Parse, i: int, last: int, tense: str) -> str:
 
 def _says_something(p: Parse, i: int, last: int, entry: tuple) -> bool:
     led = entry[2] == _ONLY or ("quote" in entry[2] and p.codes[entry[0] : entry[0] + 1] in _LEADS)
-    called = "noun" in entry[2] and p.lower[entry[0] : entry[0] + 1] == [
-        "as"
-    ]  # "a plan that critics described as"
+    called = p.lower[entry[0] : entry[0] + 1] == ["as"]  # "a plan that critics described as"
     return led or called or opening(Behind(p, verb_group(p, i, *entry), last, i)) is not None
 
 
@@ -108,22 +105,19 @@ def _of_phrase(p: Parse, i: int, chunk: int) -> str:
     return Sign.SETTING if is_setting(p, i) else Sign.PHRASE
 
 
-def _of_cue(code: str, frames: frozenset, tense: str, has: bool) -> str:
+def _of_cue(code: str, frames: frozenset, tense: str) -> str:
     if code == kind.GERUND:
         return Sign.SAYING
     if code == kind.BASE and kind.PRESENT not in tense:
         return Sign.SAY
-    if not frames & _SPEECH or (frames >= _WISHES and "quote" not in frames):
+    if frames >= _WISHES:
         return ""
-    if _TENSE[code] in tense:
-        return Sign.SAYS_TOO
-    return Sign.SAYS if has or code in kind.FINITE else ""
+    return Sign.SAYS_TOO if _TENSE[code] in tense else Sign.SAYS
 
 
 _TENSE = {code: code for code in kind.FINITE}
 _TENSE |= {kind.BASE: kind.PRESENT, kind.PARTICIPLE: kind.PAST, kind.ADJECTIVE: kind.PAST}  # by the tagger
 _VERBS = kind.MAIN_VERBS + kind.ADJECTIVE
-_SPEECH = frozenset(["clause", "that", "quote", "told", "object_to", "demand", "noun"])
 
 
 def content_end(p: Parse, first: int, ceiling: int, content: str, tense: str = kind.PAST) -> int:

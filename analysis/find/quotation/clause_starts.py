@@ -63,8 +63,7 @@ def _is_object(p: Parse, that: int, at: int, ceiling: int) -> bool:
     if p.codes[that] == kind.DETERMINER and that > at and not _subject_and_verb(p, that + 1, ceiling):
         return True
     behind = p.codes[that + 1 : that + 5].lstrip(kind.ADVERB)[:2]
-    finite = behind[:1] in ("", *kind.FINITE) and behind[1:] not in tuple(kind.FINITE)
-    return finite or p.codes[that + 1 : that + 3] == kind.ADVERB + kind.COMMA
+    return behind[:1] in ("", *kind.FINITE) and behind[1:] not in tuple(kind.FINITE)
 
 
 def clause_start(p: Parse, at: int, ceiling: int, finite: str = kind.FINITE) -> int | None:
@@ -80,8 +79,7 @@ def clause_start(p: Parse, at: int, ceiling: int, finite: str = kind.FINITE) -> 
         return at  # "said that was a matter for others"
     while start < ceiling:
         behind = past_adverbial(p, start, ceiling)
-        day = p.codes[start] == kind.DETERMINER and p.codes[behind : behind + 1] == kind.PRONOUN
-        if behind == start or day:  # "remembers the day he left"
+        if behind == start:
             break
         start = behind
     for first in dict.fromkeys((start, at)):  # "said about half of the losses came from taxes"

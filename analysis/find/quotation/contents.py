@@ -4,7 +4,6 @@ Takes a parse and a verb or cue, gives token spans. It follows patterns of tags:
 adverbial, or one that ends before its sentence does, can get the wrong border.
 """
 
-import re
 from typing import NamedTuple
 
 from ..text import codes as kind
@@ -28,10 +27,8 @@ _SILENT = frozenset(["comment", "elaborate", "answer", "respond", "say"])
 _ADVERBIAL = frozenset(kind.ADVERB + kind.PREPOSITION)
 _MARKS = kind.COMMA + kind.DASH + kind.OPENS + kind.CLOSES + "("
 _SUBSTANCE = kind.NOUNS + kind.PRONOUN + kind.PRESENT + kind.PAST
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
 _AUXILIARY = BE | HAVE | frozenset("will would could should can may might must".split())
 _CONTRAST = frozenset(["while", "whereas", "though", "although", "as"])
-_DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE
 _HEAD = 4  # tokens of it
 _DENIES = NEGATIONS | frozenset("no nobody none nothing nor neither few".split())
 _REACH = 200  # tokens before a cue; with a limit, a sentence of many cues takes linear time
@@ -61,14 +58,10 @@ def governed(
     >>> " ".join(p.words[found.first : found.last]), found.rule
     ('it was over', 'verb with that')
     """
-    if p.lower[verb.first] == "having" and p.lower[verb.last : verb.last + 2] == ["that", ","]:
-        return None  # "Having said that, ..."
     found = opening(Behind(p, verb, ceiling, verb.first - 1 if subject is None else subject))
     if found is None:
         return None
     first, content, rule = found
-    if content == "answer":  # "said yes"
-        return Governed(first, first + 1, content, rule)
     ceiling = _main_verb(p, verb, first, content, ceiling, within)
     within = within or content in _CLAUSELESS or p.codes[first] in kind.FINITE
     ends_as = "noun" if content == "noun" else "infinitive" if within else "clause"
@@ -147,12 +140,6 @@ def clauses_around(
 
 
 def _right(p: Parse, cue, first: int) -> Span | None:
-    """What goes on behind a cue, unless the speaker acts: "..., he said, and left", not "..., and it had failed"."""
-    at = first + 1 + (p.codes[first + 1 : first + 2] == kind.ADVERB)
-    verb = phrase_end(p, at, len(p.words)) if at < len(p.words) else at
-    acts = p.codes[verb : verb + 1] in tuple(_DOES) and p.lower[verb] not in _AUXILIARY
-    if cue.order != "phrase" and p.codes[first] == kind.AND and acts:
-        return None
     first += p.lower[first] == "that"  # "There is no proof, he said, that it leaks"
     return first, content_end(p, first, p.sentences[p.sentence_of[cue.first]].last, "clause")
 
@@ -185,13 +172,9 @@ def _before(p: Parse, end: int, floor: int) -> Span:
     while end > floor and p.codes[end - 1] in _MARKS:
         end -= 1
     floor = max(floor, end - _REACH)
-    if floor < end and _CLOCK.fullmatch(p.words[floor]):
-        floor += 1  # "14:52 Power is out, the utility says"
     colon = p.codes.rfind(kind.DASH, floor, end - 1)
     if colon >= 0 and p.words[colon] in (":", ";"):  # "She disagrees: no sum, she said, ..."
         floor = colon + 1
-    while floor < end and p.codes[floor] in kind.AND + kind.COMMA + kind.DASH:
-        floor += 1
     return floor, end
 
 
@@ -199,13 +182,13 @@ def _behind(p: Parse, cue, more_before: bool) -> int | None:
     ceiling, at = p.sentences[p.sentence_of[cue.first]].last, cue.last
     while at < ceiling and p.codes[at] in kind.COMMA + kind.DASH:
         at += 1
-    if p.words[at - 1] == ";" and p.codes[at : at + 1] not in (kind.PRONOUN, kind.POSSESSIVE):
-        return None  # "..., she said; police differ"
     if at >= ceiling - 1 or (at == cue.last and more_before):  # but "In her view it failed."
         return None
-    chunk = p.chunk_of[at]
-    name = p.codes[at] == kind.NAME  # "..., she said in Bern, Switzerland."
-    place = name and chunk >= 0 and p.chunks[chunk].last >= ceiling - 1
+    if p.words[at - 1] == ";" and p.codes[at : at + 1] not in (kind.PRONOUN, kind.POSSESSIVE):
+        return None  # "..., she said; police differ"
+    place = (
+        not p.codes[at:ceiling].rstrip(kind.STOP).strip(kind.NAME)
+    )  # "..., she said in Bern, Switzerland."
     cites = p.codes[at] == kind.GERUND and entry_at(p, at)  # "..., she said, citing a friend"
     own = cites or p.codes[at] == kind.RELATIVE or p.lower[at] in _CONTRAST  # "..., although others differ."
     return None if place or own else at
@@ -232,8 +215,9 @@ def _is_left(p: Parse, floor: int, end: int, goes_on: str) -> bool:
     codes = p.codes[floor:end]
     if not _may_be_said(p, floor, end, goes_on != ""):
         return False
-    # "When told so, she left"
-    waits = p.lower[floor] in SUBORDINATE and kind.COMMA not in codes and not goes_on
+    waits = (
+        p.lower[floor] in SUBORDINATE and kind.COMMA not in codes and not goes_on
+    )  # "When told so, she left"
     clause = any(code in kind.FINITE for code in codes) and not waits
     alone = end - floor > _HEAD and floor == p.sentences[p.sentence_of[floor]].first
     headline = alone and p.chunk_of[floor] >= 0 and not is_time(p, p.chunk_of[floor])

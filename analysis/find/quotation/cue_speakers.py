@@ -61,10 +61,7 @@ def is_claim(p: Parse, chunk: int) -> bool:
     if chunk < 0:
         return False
     first, head = p.chunks[chunk].first, p.chunks[chunk].head
-    name = p.codes.find(NAME, first, head + 1)
-    head = name - 1 if name > first else head  # ", an accusation Ann Lee rejected"
-    one = p.lower[first] in ("a", "an") or (first == head and p.tags[head] == "NNS")  # "claims that"
-    return p.codes[first - 1 : first] == COMMA and one and _is_listed(p, head, "attitude_words", "noun")
+    return p.codes[first - 1 : first] == COMMA and _is_listed(p, head, "attitude_words", "noun")
 
 
 def _is_headed(p: Parse, at: int, lexicon: str, category: str = "", last: int | None = None) -> bool:
@@ -83,7 +80,7 @@ def _is_listed(p: Parse, at: int, lexicon: str, category: str) -> bool:
 def speaker_of(p: Parse, verb: Verb, floor: int, before) -> Found:
     """Give who a verb is said of; `before` is the cue whose speaker may go on, `floor` the first token to read."""
     speaker, order, rule = _BY_MOOD.get(verb.mood, _of_finite)(p, verb, floor, before)
-    return speaker and _trimmed(p, speaker), order, rule
+    return speaker and trimmed(p, speaker), order, rule
 
 
 def agent_within(p: Parse, first: int, last: int) -> tuple[int, Span | None]:
@@ -184,7 +181,7 @@ def _of_main_clause(p: Parse, verb: Verb, first: int, last: int) -> Span | None:
     return found if found and found[0] == comma + 1 else None
 
 
-def _trimmed(p: Parse, speaker: Span) -> Span:
+def trimmed(p: Parse, speaker: Span) -> Span:
     """The speaker without what stands before its name: "In a statement Ann Lee said", "On May 6 Mr Kemp said"."""
     first, last = speaker
     if first == 0 or p.codes[first - 1] not in kind.PREPOSITION + kind.NOUNS:

@@ -117,7 +117,7 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
     elif speaker and not rule:
         first = min(first, speaker[0])
     if speaker and not rule and verb.frames & _CLAUSES:
-        around = _stands_apart(p, first, last, sentence.last, verb.frames, order == "before")
+        around = _stands_apart(p, first, last, sentence.last, verb.frames)
     if _is_told(p, verb, speaker, sentence.last):  # whoever spoke is not named
         speaker, rule = None, "impersonal"
     gerund = verb.mood == "participle" and p.codes[verb.first - 1] in kind.PREPOSITIONS
@@ -176,9 +176,7 @@ def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> b
     return verb.mood in ("participle", "infinitive") and p.codes[first] in kind.PREPOSITIONS + kind.GERUND
 
 
-def _stands_apart(
-    p: Parse, first: int, last: int, ceiling: int, frames: frozenset, before: bool
-) -> int | None:
+def _stands_apart(p: Parse, first: int, last: int, ceiling: int, frames: frozenset) -> int | None:
     """Where "he said on Monday" ends, if a comma or "as" divides it from what stands before and no clause follows."""
     as_told = p.lower[first - 1 : first] == ["as"]
     before = first - 1 - as_told
@@ -186,14 +184,12 @@ def _stands_apart(
     if not opens and (p.codes[before] not in _DIVIDES or p.words[before] in (":", ";")):
         return None
     adjuncts = kind.VERBALS + kind.TO * frames.isdisjoint(("to", "object_to"))
-    if before and "told" in frames and last < ceiling and p.chunk_of[last] >= 0:
+    if "told" in frames and last < ceiling and p.chunk_of[last] >= 0:
         last = phrase_end(p, last, ceiling)  # "..., she told us."
     while last < ceiling and p.codes[last] not in _ENDS:
         behind = last + 1 if p.codes[last] == kind.ADVERB else past_adverbial(p, last, ceiling)
         if behind == last:  # "..., she said when asked about it"
             adjunct = "quote" in frames and (p.codes[last] in adjuncts or p.lower[last] in _SUBORDINATE)
-            return (
-                next((i for i in range(last, ceiling) if p.codes[i] in _ENDS), ceiling) if adjunct else None
-            )
+            return next((i for i in range(last, ceiling) if p.codes[i] in _ENDS and adjunct), None)
         last = behind
     return last

@@ -12,7 +12,7 @@ from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import Span, phrase_before, phrase_end
 from ..text.subjects import past_adjuncts, subject_after, subject_before, subject_of_sentence
-from .cue_speakers import is_setting, is_somebody
+from .cue_speakers import is_setting, is_somebody, trimmed
 from .cues import Cue, cue_from
 from .passages import Passages
 from .turns import Turn, interview_answers, label_lines
@@ -36,8 +36,6 @@ def kind_of_marks(p: Parse, region) -> tuple[str, str]:
     titled = capitals > 1 and capitals * 3 >= len(words) * 2
     if alone or (len(words) >= _FEW and not titled):
         return "direct", ""
-    if p.codes[region.opens - 1 : region.opens] == p.codes[behind : behind + 1] == kind.NAME:
-        return "scare", "nickname"
     return "scare", "title" if titled else "scare quotes"
 
 
@@ -76,7 +74,7 @@ def _behind_verb(p: Parse, at: int, ceiling: int) -> Span | None:
     return (at, phrase_end(p, at, ceiling)) if p.chunk_of[at] >= 0 and at < ceiling else None
 
 
-def speaker_in_sentence(p: Parse, region) -> tuple[Span | None, str]:
+def speaker_in_sentence(p: Parse, region, taken: bytearray) -> tuple[Span | None, str]:
     """Give the speaker that the quotation's own sentence names, and the rule: a label, or its subject."""
     first, before = p.sentences[p.sentence_of[region.opens]].first, region.opens - 1
     name = region.closes + 2
@@ -90,16 +88,11 @@ def speaker_in_sentence(p: Parse, region) -> tuple[Span | None, str]:
         label = (first, before) if is_somebody(p, first) else label  # "Ann Lee, 34, from Kelm: ..."
     if label and label[0] == first:
         return label, "label"
+    for i in range(before - 1, first, -1)[:_REACH]:  # "He asked if it was safe: “...”"
+        led = subject_before(p, i, first) if p.codes[i] in kind.FINITE and not taken[i] else None
+        if led and is_somebody(p, led[0]):
+            return trimmed(p, led), "words in a sentence"
     return _main_subject(p, first, before), "words in a sentence"
-
-
-def speaker_before_colon(p: Parse, first: int, colon: int, taken: bytearray) -> tuple[int, Span] | None:
-    """Give the verb and whom it is said of, before a colon, outside what is said: "He asked if it was safe: “...”"."""
-    for i in range(colon - 1, first, -1):
-        found = subject_before(p, i, first) if p.codes[i] in kind.FINITE and not taken[i] else None
-        if found and is_somebody(p, found[0]):
-            return i, found
-    return None
 
 
 def can_go_on(p: Parse, cue) -> bool:
@@ -108,8 +101,7 @@ def can_go_on(p: Parse, cue) -> bool:
         return False
     if p.codes[cue.speaker[0]] == kind.PRONOUN and cue.speaker[1] - cue.speaker[0] > 1:
         return False  # "she said in a message read out by Bo"
-    aside = "who" in p.lower[cue.speaker[1] : cue.speaker[1] + 2]
-    return not aside or cue.speaker[0] == p.sentences[p.sentence_of[cue.first]].first
+    return "who" not in p.lower[cue.speaker[1] : cue.speaker[1] + 2]
 
 
 def _main_subject(p: Parse, first: int, last: int) -> Span | None:
@@ -153,13 +145,7 @@ class Unattributed(Passages):
     def _speaker_nearby(self, at: int, heard: list[tuple[int, Cue]]) -> tuple[Cue | None, str]:
         p, r = self.p, self.regions[at]
         last = bisect_left(heard, r.opens, key=itemgetter(0)) - 1
-        speaker, rule = speaker_in_sentence(p, r)
-        if is_led(p, r) and rule != "label":
-            first = max(p.sentences[p.sentence_of[r.opens]].first, r.opens - _REACH)
-            mains = {cue.main: cue for _, cue in heard[max(0, last - 9) : last + 1]}
-            led = speaker_before_colon(p, first, r.opens - 1, self.taken)
-            if led is not None:
-                return mains.get(led[0]) or cue_from(led[1]), rule
+        speaker, rule = speaker_in_sentence(p, r, self.taken)
         if speaker:
             return cue_from(speaker), rule
         here = p.sentences[p.sentence_of[r.opens]].paragraph

@@ -89,15 +89,9 @@ def _is_mistaken(p: Parse, at: int, behind: list[str]) -> bool:
         chunk = p.chunk_of[at]
         apart = chunk >= 0 and p.codes[p.chunks[chunk].first - 1] in kind.COMMA + kind.CLOSES
         return apart and before == kind.NOUN and {p.tags[at - 1], p.tags[at]} == {"NN", "NNS"}
-    if behind == ["to"]:  # "NASA plans to launch it"
-        sentence = p.sentences[p.sentence_of[at]]
-        return before in kind.NOUNS and not any(
-            c in kind.FINITE for c in p.codes[sentence.first : sentence.last]
-        )
-    if p.lower[at].endswith("ed"):
-        return p.lower[at - 1] not in BE
-    noun = any(base in p.lexicons.terms("attitude_words") for base in bases(p.lower[at], p.lexicons))
-    return before in kind.NAME + ")" or (not noun and before in kind.NOUNS + kind.PRONOUN)
+    sentence = p.sentences[p.sentence_of[at]]  # "NASA plans to launch it"
+    alone = not any(code in kind.FINITE for code in p.codes[sentence.first : sentence.last])
+    return before in kind.NOUNS + kind.PRONOUN + kind.ADVERB + ")" and (alone or behind == ["that"])
 
 
 @kept
