@@ -13,20 +13,16 @@ from .kinds import kind_of
 from .nouns import noun_kind, word_sign
 from .signs import Cue
 
-_MODIFIERS = kinds.NOUNS + kinds.ADJECTIVE + kinds.PARTICIPLE + kinds.GERUND + kinds.PAST
 _STATES, _HARMED = frozenset("done state suffering".split()), frozenset(("event", "person"))
 _LONGEST = 12  # tokens of a noun phrase
 _LINKS = frozenset("of the its their his her our these those own more other additional further".split())
 _MORE = frozenset("more further additional".split())
 _PART_OF = frozenset("them whom".split())
-_NAMELESS = _PART_OF | {"others"}
+_NAMELESS = _PART_OF | frozenset("others lives people dead".split())
 BODIES = frozenset("body bodies corpse corpses".split())
 _NOBODY = _PART_OF | BODIES | frozenset("lives injuries".split())
-_ALWAYS_NOUNS = frozenset("lives people dead".split())
-_SHELTERS = frozenset("centre centres center centers camp camps shelter shelters site sites tents".split())
 _NO_PEOPLE = frozenset("time measure money share thing event month craft settlement".split())
 CREWS = frozenset("family group crew party gang team band".split())
-_OWNERS_LINK = ("of", "with")
 _MAY_COUNT = ("people", "count", "rate", "uncounted")
 
 
@@ -79,7 +75,7 @@ def is_own_number(p: Parse, first: int, k: int) -> bool:
     if p.lower[head] in CREWS and p.chunk_of[head] >= 0:
         group = p.chunks[p.chunk_of[head]].first
         head = group - 2 if p.lower[group - 1] == "of" else head  # "the captain of a crew of 12"
-    if head < 0 or p.lower[first - 1] not in _OWNERS_LINK:
+    if head < 0 or p.lower[first - 1] not in ("of", "with"):
         return False
     owner = noun_kind(p.lower[head], p.lexicons)
     if owner == "person" and p.chunk_of[k - 1] == p.chunk_of[k] >= 0:
@@ -93,16 +89,13 @@ def read_implied(p: Parse, first: int, cues: dict[int, Cue], own: Callable[[int]
 
     `own` gives the token behind the number that a noun has of its own ("a father of two"), or the token itself.
     """
-    neither, none = p.lower[first] == "neither", p.lower[first] in ("no", "neither")
-    last, nouns, cue = _noun_phrase(p, first + 1, cues, neither)
+    none = p.lower[first] in ("no", "neither")
+    last, nouns, cue = _noun_phrase(p, first + 1, cues, p.lower[first] == "neither")
     kind = noun_kind(p.lower[nouns[-1]], p.lexicons) if nouns else "time"
-    if neither:
-        counted = kind not in _NO_PEOPLE
-    else:
-        behind = own(last) if kind == "person" else last
-        if behind == last and (p.lower[last : last + 1] == ["of"] or p.lower[first] == "the"):
-            return None
-        last, counted = behind, kind in (("person", "people") if none else ("person",))
+    behind = own(last) if kind == "person" else last
+    if behind == last and (p.lower[last : last + 1] == ["of"] or p.lower[first] == "the"):
+        return None
+    last, counted = behind, kind in (("person", "people") if none else ("person",))
     if not counted and not (none and cue and cue.forms & _HARMED):
         return None
     value = 0.0 if none else 1.0
@@ -135,42 +128,31 @@ def _noun_phrase(
     """Read the words that a number counts: where they end, the nouns with their adjectives, a harm word in it."""
     nouns: list[int] = []
     cue, end, last = None, p.sentences[p.sentence_of[k - 1]].last, k
-    goes_on = kinds.GENITIVE + kinds.NUMBER * none  # "none of the 12"
+    named, goes_on = kinds.NOUNS + kinds.ADJECTIVE, kinds.GENITIVE + kinds.NUMBER * none  # "none of the 12"
     for k in range(last, min(end, last + _LONGEST)):
         word, code, found, noun_next = p.lower[k], p.codes[k], cues.get(k), _is_noun_next(p, k, end)
-        if found and not (noun_next and _is_modifier(code, k, found, cues)):
+        modifies = noun_next and found and found.last == k + 1 and k + 1 not in cues  # "12 wounded soldiers"
+        if found and not modifies:
             return _with_harm(code, k, found, last, nouns, cue)
         if _begins_another(p, k, nouns, cue) or word in ("last", "next"):  # "arrested 40 last year"
             break
         if word in _LINKS:
             last = k + 1 if word in _MORE else last
-        elif found or _is_counted(p, k, noun_next):
+        elif found or word in _NAMELESS or code in named or (code in kinds.VERBALS and noun_next):
             cue = found if found and found.forms & _STATES else cue
             nouns.append(k)
             last = k + 1
-            if _is_nameless(word, noun_next):
+            if word == "others" or (word in _PART_OF and not noun_next):
                 break
         elif code not in goes_on:
             break
     return last, nouns, cue if nouns else None
 
 
-def _is_modifier(code: str, k: int, found: Cue, cues: dict[int, Cue]) -> bool:
-    """Whether a harm word only modifies the noun behind it: "12 wounded soldiers"."""
-    return found.last == k + 1 and k + 1 not in cues and code in _MODIFIERS
-
-
-def _is_nameless(word: str, noun_next: bool) -> bool:
-    """Tell "others" and "them" from "them" before a noun."""
-    return word == "others" or (word in _PART_OF and not noun_next)
-
-
 def _with_harm(
     code: str, k: int, found: Cue, last: int, nouns: list[int], cue: Cue | None
 ) -> tuple[int, list[int], Cue | None]:
     """End a noun phrase at a harm word: one that is a noun for the harmed or the harm is its head."""
-    if "shelter" in found.forms:
-        return found.last, [found.last - 1], None
     if found.forms & _HARMED and (code in kinds.NOUNS or not found.forms & {"done", "acts"}):
         return found.last, [*nouns, *range(k, found.last)], found
     return last, nouns, cue if nouns else None
@@ -189,20 +171,10 @@ def _begins_another(p: Parse, k: int, nouns: list[int], cue: Cue | None) -> bool
     return (new and p.lower[k - 1] != "of" and not cue) or p.lower[k] == "of"
 
 
-def _is_counted(p: Parse, k: int, noun_next: bool) -> bool:
-    word, code = p.lower[k], p.codes[k]
-    named = word in _NAMELESS or word in _ALWAYS_NOUNS or code in kinds.NOUNS + kinds.ADJECTIVE
-    return named or (code in kinds.VERBALS and noun_next)
-
-
 def _kind(p: Parse, nouns: list[int], cue: Cue | None) -> str:
     if not nouns:
         return "bare"
     if cue and cue.first <= nouns[-1] < cue.last:
         return "people"
-    first, head = noun_kind(p.lower[nouns[0]], p.lexicons), noun_kind(p.lower[nouns[-1]], p.lexicons)
-    if first in _NO_PEOPLE and first not in ("thing", "event", "month", "craft", "settlement"):
-        return first
-    if cue is None and p.lower[nouns[-1]] in _SHELTERS:
-        return "thing"
+    head = noun_kind(p.lower[nouns[-1]], p.lexicons)
     return "people" if head == "unknown" and p.codes[nouns[-1]] == kinds.NAME else head

@@ -38,8 +38,6 @@ def is_illness(p: Parse, cue: Cue, agent: str | None) -> bool:
             end = p.chunks[p.chunk_of[i + 1]].last
             if any(_ends_illness(p, i + 1, stop) for stop in range(i + 2, end + 1)):
                 return True
-        elif p.codes[i] in kind.STOP + kind.DASH + kind.FINITE + kind.RELATIVE:
-            return False
     return False
 
 
@@ -60,8 +58,7 @@ def is_generic(clause: Clause, k: int, relation: Relation) -> bool:
         return anybody
     sentence = p.sentences[p.sentence_of[clause.items[k].first]]
     codes = p.codes[sentence.first : sentence.last]
-    past = kind.PAST in codes or kind.PARTICIPLE in codes
-    return not past and kind.STOP in codes  # a headline is of the day
+    return kind.PAST not in codes and kind.STOP in codes  # a headline is of the day
 
 
 _BY = compile_pattern(
