@@ -27,6 +27,7 @@ _SCORES = re.compile(r"\s(?:of|more|others|were|are|had|have)\b")
 _DETERMINERS = frozenset("the these those his her its their our test exam box high low".split())
 _MINUS = ("minus", "negative")
 _DAYS = ("9/11", "7/7")
+_TIME = re.compile(r"\s(?:second|minute|hour|day|week|month|year|decade|centur)")
 _DASHES = ("-", "–", "—")
 _MOST_TIMES_IN_OR = 3
 
@@ -188,9 +189,12 @@ def _share(
 
 
 def _is_part(text: str, a: Number, b: Number, gap: list[str]) -> bool:
-    """Whether the words between make the first number a part of the second; "first in 30 years" is none."""
-    one_in = gap in (["in"], ["in", "every"]) and a.value == 1 and b.value < 1000 and a.kind != "ordinal"
-    part = one_in or gap in (["out", "of"], ["out", "of", "every"]) or text[a.end : b.start] == "/"
+    """Whether the words between make the first a part: "eight in ten", "one child in nine", no "one in 30 years"."""
+    words = a.kind == b.kind == "words"
+    told = gap in (["in"], ["in", "every"]) and (words or a.value == 1 or b.value in (10, 100))
+    told = told or (words and a.value == 1 and gap[1:] == ["in"])
+    ratio = told and a.kind != "ordinal" and b.value < 1000 and not _TIME.match(text, b.end)
+    part = ratio or gap in (["out", "of"], ["out", "of", "every"]) or text[a.end : b.start] == "/"
     return part and 0 < a.value < b.value and a.scale == 1
 
 

@@ -3,7 +3,6 @@
 Takes a parse and an amount in it, gives the figure with the words for who is counted. It cannot see who they are.
 """
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from ..text import codes as kinds
@@ -50,7 +49,7 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
     hyphened = p.text[amount.end : amount.end + 1] == "-"  # "a five-member body"
     if one or hyphened or amount.kind == "ordinal" or amount.value % 1:
         return None
-    if is_own_number(p, first, k):
+    if _is_own_number(p, first, k):
         return None
     last, nouns, cue = _noun_phrase(p, k, cues, amount.kind == "nobody")
     if of and amount.kind == "nobody" and cue:  # "none of the deaths was related"
@@ -66,7 +65,7 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
     return _figure(p, amount, last, nouns, counted, cue)
 
 
-def is_own_number(p: Parse, first: int, k: int) -> bool:
+def _is_own_number(p: Parse, first: int, k: int) -> bool:
     """Tell the number that belongs to the noun before it: "a father of two", "a boy of 12", "a town of 5,000".
 
     "The father of two boys killed here" is a father of others: a participle follows.
@@ -84,15 +83,12 @@ def is_own_number(p: Parse, first: int, k: int) -> bool:
     return owner in ("person", "settlement")
 
 
-def read_implied(p: Parse, first: int, cues: dict[int, Cue], own: Callable[[int], int]) -> Figure | None:
-    """Give the figure of one that "a soldier" makes, and of none that "no casualties" and "neither driver" make.
-
-    `own` gives the token behind the number that a noun has of its own ("a father of two"), or the token itself.
-    """
+def read_implied(p: Parse, first: int, cues: dict[int, Cue], amounts: dict[int, Amount]) -> Figure | None:
+    """Give the figure of one that "a soldier" makes, and of none that "no casualties" and "neither driver" make."""
     none = p.lower[first] in ("no", "neither")
     last, nouns, cue = _noun_phrase(p, first + 1, cues, p.lower[first] == "neither")
     kind = noun_kind(p.lower[nouns[-1]], p.lexicons) if nouns else "time"
-    behind = own(last) if kind == "person" else last
+    behind = _behind_own_number(p, last, amounts) if kind == "person" else last
     if behind == last and (p.lower[last : last + 1] == ["of"] or p.lower[first] == "the"):
         return None
     last, counted = behind, kind in (("person", "people") if none else ("person",))
@@ -101,6 +97,19 @@ def read_implied(p: Parse, first: int, cues: dict[int, Cue], own: Callable[[int]
     value = 0.0 if none else 1.0
     amount = Amount(p.starts[first], p.ends[last - 1], value, value, "nobody" if none else "implied", "exact")
     return _figure(p, amount, last, nouns, kind, cue)
+
+
+def _behind_own_number(p: Parse, last: int, amounts: dict[int, Amount]) -> int:
+    """Give the token behind the number that the noun before token `last` has of its own, else that token."""
+    group = p.chunk_of[last + 1] if last + 1 < len(p.words) else -1
+    if group >= 0 and p.lower[p.chunks[group].head] in CREWS:  # "the captain of a crew of 12"
+        last = p.chunks[group].last
+    amount = amounts.get(last + 1)
+    k = p.token_at(amount.end - 1) + 1 if amount else last
+    if not amount or not _is_own_number(p, last + 1, k):
+        return last
+    chunk = p.chunk_of[k] if k < len(p.words) else -1
+    return p.chunks[chunk].last if chunk >= 0 and chunk == p.chunk_of[k - 1] else k
 
 
 def _figure(p: Parse, amount: Amount, last: int, nouns: list[int], counted: str, cue: Cue | None) -> Figure:

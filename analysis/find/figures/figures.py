@@ -20,7 +20,7 @@ from .doers import agent_of, is_generic, is_illness
 from .harm import Clause, read_clause
 from .readings import Reading, readings_in, what_of
 from .relations import Relation, relations
-from .signs import Cue, Sign, harm_words
+from .signs import Cue, harm_words
 from .told import told_of
 
 _OF_NUMBER = re.compile(
@@ -64,13 +64,15 @@ def casualties_in(document: Document) -> tuple[tuple, ...]:
         clause = read_clause(p, p.sentences[number], at, cues)
         found = relations(clause)
         places = [k for k, item in enumerate(clause.items) if item.figure]
-        for place, k in enumerate(places):
+        ends = [0, *(clause.items[k].number.amount.end for k in places)]
+        starts = [*(clause.items[k].number.amount.start for k in places[1:]), len(p.text)]
+        for k, between in zip(places, zip(ends, starts, strict=False), strict=False):
             relation = found.get(k)
             said = spoken_at(document, p.starts[clause.items[relation.cue].first]) if relation else None
             start = clause.items[k].number.amount.start
             speaks = said and said[5] is not None and said[5] <= start < said[6]  # "will rise, a doctor said"
             if relation and not (speaks or is_generic(clause, k, relation)):
-                rows.append(_row(document, clause, k, relation, _between(clause, places, place)))
+                rows.append(_row(document, clause, k, relation, between))
     return tuple(rows)
 
 
@@ -90,13 +92,6 @@ def _count_shares(p: Parse, amounts: Iterable[Amount], cues: dict[int, Cue]) -> 
     return counted
 
 
-def _between(clause: Clause, places: list[int], place: int) -> Span:
-    """The characters between the figures before and behind a figure."""
-    left = clause.items[places[place - 1]].number.amount.end if place else 0
-    last = place + 1 == len(places)
-    return left, len(clause.p.text) if last else clause.items[places[place + 1]].number.amount.start
-
-
 def _row(document: Document, clause: Clause, k: int, relation: Relation, between: Span) -> tuple:
     p, counted, cue = clause.p, clause.items[k].number, clause.items[relation.cue]
     amount = counted.amount
@@ -107,8 +102,7 @@ def _row(document: Document, clause: Clause, k: int, relation: Relation, between
     harm = "died" if is_illness(p, harm_word, agent) else harm_word.harm
     if p.lower[counted.last : counted.last + 1] == ["fatally"]:  # "six were shot, two fatally"
         harm = "killed"
-    printed = clause.words(relation.cue, relation.cue + 1) if cue.sign == Sign.CLAIM else "-"
-    told = told_of(document, amount, (cue.first, cue.last), between, printed, relation.rule == "ellipsis")
+    told = told_of(document, amount, (cue.first, cue.last), between, relation.rule == "ellipsis")
     status = "negated" if amount.high == 0 and told.status != "denied" else told.status
     bound = "exact" if amount.kind == "nobody" else amount.bound
     subset_of = p.text[whole.start : whole.end] if whole else part

@@ -9,7 +9,7 @@ from ...read.lexicons import Lexicons
 from ..text import codes as kind
 from ..text.parse import Parse, Sentence
 from .amounts import Amount
-from .counted import CREWS, Figure, is_own_number, read_figure, read_implied
+from .counted import CREWS, Figure, read_figure, read_implied
 from .nouns import noun_kind
 from .signs import OF_CODE, OF_FORM, Cue, Sign, signs
 
@@ -21,7 +21,6 @@ _NOUNS_ONLY = frozenset(("event", "person"))
 _ONE_OR_NONE = frozenset("a an no the neither".split())
 _POSSESSIVES = frozenset("his her their its".split())
 _NONE, _ONE = frozenset(("no", "neither")), frozenset(("a", "an"))
-_MAY_IMPLY = _ONE_OR_NONE | _POSSESSIVES
 _HELPS = signs("HAVE MODAL TO")
 _ALLIED = tuple(kind.PARTICIPLE + noun for noun in kind.NOUNS)
 _BEFORE_ADJECTIVE = kind.AND + kind.PREPOSITION + kind.DETERMINER + kind.COMMA
@@ -128,7 +127,11 @@ def _item(
         return Item(Sign.FIGURE if figure else Sign.NOUN, i, max(last, i + 1), figure)
     cue = cues.get(i)
     word = p.lower[i]
-    if word in _MAY_IMPLY and (figure := _implied(p, i, amounts, cues, items)):
+    beside = word in _POSSESSIVES and [item.sign for item in items[-2:]] == [Sign.FIGURE, Sign.AND]
+    implied = i + 1 < len(p.lower) and (beside or word in _ONE_OR_NONE)
+    if implied and (
+        figure := read_implied(p, i, cues, amounts)
+    ):  # "a woman and her grandson", "no casualties"
         return Item(Sign.FIGURE, i, figure.last, figure)
     if cue and _is_harm(p, cue, cues, bool(items) and items[-1].sign in _HELPS):
         return Item(next(sign for form, sign in OF_FORM.items() if form in cue.forms), i, cue.last, None, cue)
@@ -136,16 +139,6 @@ def _item(
         return Item(Sign.INCLUDING, i, i + 2)
     sign = p.lexicons.part(_grammar_words).get(word) or OF_CODE.get(p.codes[i], "")
     return Item(Sign.NOUN if sign == Sign.VERB and _is_adjective(p, i) else sign, i, i + 1)
-
-
-def _implied(
-    p: Parse, i: int, amounts: dict[int, Amount], cues: dict[int, Cue], items: list[Item]
-) -> Figure | None:
-    """The figure of one or none that begins at a token: "a woman and her grandson", "no casualties"."""
-    beside = p.lower[i] in _POSSESSIVES and [item.sign for item in items[-2:]] == [Sign.FIGURE, Sign.AND]
-    if i + 1 == len(p.lower) or not (beside or p.lower[i] in _ONE_OR_NONE):
-        return None
-    return read_implied(p, i, cues, lambda last: _behind_own_number(p, last, amounts))
 
 
 def _is_harm(p: Parse, cue: Cue, cues: dict[int, Cue], helped: bool) -> bool:
@@ -160,19 +153,6 @@ def _is_harm(p: Parse, cue: Cue, cues: dict[int, Cue], helped: bool) -> bool:
 def _is_adjective(p: Parse, i: int) -> bool:
     """Tell the participle of "and allied forces" from a verb."""
     return i > 0 and p.codes[i - 1] in _BEFORE_ADJECTIVE and p.codes[i : i + 2] in _ALLIED
-
-
-def _behind_own_number(p: Parse, last: int, amounts: dict[int, Amount]) -> int:
-    """Give the token behind the number that the noun before token `last` has of its own, else that token."""
-    group = p.chunk_of[last + 1] if last + 1 < len(p.words) else -1
-    if group >= 0 and p.lower[p.chunks[group].head] in CREWS:  # "the captain of a crew of 12"
-        last = p.chunks[group].last
-    amount = amounts.get(last + 1)
-    k = p.token_at(amount.end - 1) + 1 if amount else last
-    if not amount or not is_own_number(p, last + 1, k):
-        return last
-    chunk = p.chunk_of[k] if k < len(p.words) else -1
-    return p.chunks[chunk].last if chunk >= 0 and chunk == p.chunk_of[k - 1] else k
 
 
 def _is_time(p: Parse, chunk: int, cues: dict[int, Cue]) -> bool:

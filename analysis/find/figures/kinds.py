@@ -80,6 +80,7 @@ NUMBERS: dict[str, Callable[[Parse, int, Amount], object]] = {
     "ratio": lambda p, first, a: (
         a.kind == "fraction" and 0 < a.value < 1 and re.search(r"[\s-]", _written(p, a))
     ),
+    "odds": lambda p, first, a: a.kind == "fraction" and re.search(r"\s(?:in|out)\s", _written(p, a)),
     "two": lambda p, first, a: a.kind == "words" and a.value == 2,
     "inside": lambda p, first, a: p.words[first][0].isalpha() and p.text[a.start - 1] == "-",
     "season": lambda p, first, a: any(_SEASON.match(p.text, max(0, a.start - back)) for back in (0, 5)),

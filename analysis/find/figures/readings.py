@@ -12,8 +12,7 @@ from ..text.clauses import Clause
 from ..text.document import Document
 from ..text.parse import Parse
 from ..text.phrases import Span, is_time
-from ..text.verb_groups import BE, HAVE
-from .amounts import Amount, amounts_in
+from .amounts import amounts_in
 from .kinds import Reading, kind_of
 from .nouns import noun_kind
 
@@ -21,8 +20,6 @@ _NO_FIGURE = ("none", "uncounted")
 _WITH_UNIT = frozenset(("money", "share", "measure", "rate"))
 _COMPARING = frozenset("to from than with at and or on".split())
 _LARGE = frozenset("million billion trillion".split())
-_ONE_IN = re.compile(r"\w+ in")
-_MOST_IN = 100
 _DASHES = ("-", "–", "—")
 
 
@@ -53,15 +50,12 @@ def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _together(p: Parse, a: Reading, b: Reading) -> Reading | None:
-    """Read two figures as one: "3-1", "eight in ten", "between £4m and £5m", where no word of change stands before."""
+    """Read two figures as one: "3-1", "between £4m and £5m", where no word of change stands before."""
     gap = p.text[a.end : b.start].strip()
     low, high = a.amount.low or 0.0, b.amount.high or 0.0
     if b.start < a.end:  # the second number of "3-1", or of "nine per 1,000 people"
         ends = sorted((low, high)) if a.kind in ("score", "votes") else (a.amount.low, a.amount.high)
         return a._replace(amount=a.amount._replace(low=ends[0], high=ends[1]))
-    if high and b.kind != "measure" and _is_ratio(gap, a.amount, b.amount):  # "one in hundreds" is no share
-        share = a.amount._replace(end=b.amount.end, low=low / high, high=low / high, kind="fraction")
-        return Reading(share, "share", None, a.start, b.end, b.last)
     exact = a.amount.bound == b.amount.bound == "exact" and low < high
     if a[1:3] == b[1:3] and exact and _is_range(p, a, gap) and a.kind not in _NO_FIGURE:
         both = a.amount._replace(end=b.amount.end, high=high, bound="range", kind="range")
@@ -76,14 +70,6 @@ def _is_range(p: Parse, a: Reading, gap: str) -> bool:
         return gap in _DASHES or (gap, *words[-1:]) == ("and", "between")
     rows = (p.lexicons.terms("bounds").get(word) for word in words)
     return words[-1:] not in (["from"], ["by"]) and not any(row and row.category == "change" for row in rows)
-
-
-def _is_ratio(gap: str, a: Amount, b: Amount) -> bool:
-    """Tell "eight in ten" and "one child in nine", by their numbers and what stands between."""
-    low, high = a.value, b.value
-    told = a.kind == b.kind == "words" or high in (10, _MOST_IN)
-    said = gap in ("in", "in every") or (low == 1 and _ONE_IN.fullmatch(gap) is not None)
-    return told and said and 1 <= low < high <= _MOST_IN
 
 
 def _is_level(p: Parse, figure: Reading, word: str) -> bool:
@@ -180,9 +166,6 @@ def _behind(p: Parse, figure: Reading, first: int) -> Iterator[Span]:
         return
     if chunk >= 0 and _is_what(p, chunk, behind):
         yield max(behind, p.chunks[chunk].first), p.chunks[chunk].last
-    verb = chunk < 0 and p.codes[behind : behind + 1] == kind.PRESENT
-    if verb and not figure.unit and p.lower[behind] not in BE | HAVE:
-        yield behind, behind + 1  # "38 saves", a noun that looks like a verb
 
 
 def _is_what(p: Parse, chunk: int, behind: int) -> bool:

@@ -95,8 +95,6 @@ def _from_before(clause: Clause, k: int, before: int, found: dict[int, Relation]
     """The relation that a figure has through the one before it: "15 were hurt, three of them badly"."""
     line, other, own = clause.signs, found[before], found.get(k)
     rule = _shared(line, k, before)
-    if own and own.cue != other.cue:
-        return own._replace(rule="subset", whole=before) if clause.items[k].number.part else None
     if clause.items[k].number.part or (own and rule == "subset"):
         return (own or other)._replace(rule="subset", whole=before)
     if own:
@@ -158,8 +156,6 @@ def _fits(clause: Clause, k: int, at: int, rule: str) -> bool:
         return bool(_FORCED.match(clause.signs, k + 1)) or not _AWAY.isdisjoint(after)
     if cue is None or item.sign == Sign.CLAIM:
         return _is_fallen(clause, at, figure.noun)
-    if rule == "list" and figure.kind == "bare" and item.sign == Sign.VICTIMS:
-        return False
     weak = cue.weight < 1 and cue.harm not in ("injured", "missing")
     if figure.amount.kind == "implied" and weak:  # "holding a baby"
         return False

@@ -32,10 +32,8 @@ class Source(NamedTuple):
     denies: bool
 
 
-def source_at(
-    document: Document, around: list[Clause], start: int, harm: str = "-", left_out: bool = False
-) -> Source:
-    """Give who gives the figure at a place; `around` are the clauses of its sentence, `harm` is the verb it is tied to.
+def source_at(document: Document, around: list[Clause], start: int, left_out: bool = False) -> Source:
+    """Give who gives the figure at a place; `around` are the clauses of its sentence.
 
     Whoever is named beside a figure whose verb is left out ("the rebels 40"); the speaker of the quotation that holds
     it; else the subject of a verb of counting before it ("medics counted 40 dead"), or what a headline sets off.
@@ -47,8 +45,6 @@ def source_at(
     if span:
         return _printed(document, span, None)
     row = spoken_at(document, start)
-    if row and harm.startswith(row[3] or " "):  # "claimed 12 lives" quotes nobody
-        row = None
     if row and row[4]:
         by_name = row[-1] == "named" or _is_pronoun(p, row[5])
         return Source(row[-2] if by_name else row[4], row[-1], row[3], row[8] in ("denied", "not said"))

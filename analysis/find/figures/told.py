@@ -180,9 +180,7 @@ def _kept(document: Document) -> dict[int, list[Clause]]:
     return {}
 
 
-def told_of(
-    document: Document, amount: Amount, cue: Span, between: Span, harm: str = "-", left_out: bool = False
-) -> Told:
+def told_of(document: Document, amount: Amount, cue: Span, between: Span, left_out: bool = False) -> Told:
     """Give how a figure is told; `between` are the figures on either side, which have dates of their own.
 
     `cue` are the tokens that say what happened: those of the harm word, or of the figure itself.
@@ -196,7 +194,7 @@ def told_of(
     around = kept[number]
     at = _governing(around, cue[0])
     clause = around[at] if at is not None else None
-    source = source_at(document, around, amount.start, harm, left_out)
+    source = source_at(document, around, amount.start, left_out)
     status, hedge = certainty_of(p, clause, (first, last), cue, source.verb)
     left, right = max(sentence.start, between[0]), min(sentence.end, between[1])
     if at is not None and cue[0] == first:  # what is no harm has the dates of its own clause
@@ -210,6 +208,4 @@ def told_of(
 def _governing(around: list[Clause], cue: int) -> int | None:
     """The place of the clause whose verb holds a token, else of the verb before it, else of the one behind."""
     at = bisect_right(around, cue, key=lambda clause: clause.verb.main) - 1
-    if at + 1 < len(around) and around[at + 1].verb.first <= cue:
-        return at + 1
     return max(at, 0) if around else None
