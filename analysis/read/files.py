@@ -48,7 +48,7 @@ def read_bytes(path: str | Path, most: int = LIMITS.file) -> bytes:
 def read_start(path: str | Path, size: int) -> bytes:
     """Give the first `size` bytes of a file; raises as `read_bytes` does."""
     if str(path) == "-":
-        return sys.stdin.buffer.read(size)
+        return sys.stdin.buffer.read(size) if sys.stdin else b""
     _check_kind(path, stat.S_ISREG)
     try:
         with Path(path).open("rb") as handle:

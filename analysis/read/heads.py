@@ -30,22 +30,30 @@ def found_in_text(text: str, lexicons: Lexicons = BUILT_IN) -> dict[str, str]:
     )
     lines = [read_line(part.strip(), lexicons, head=True) for line in parts for part in line]
     full = [line for line in lines if line.text]
-    head = [*takewhile(_is_no_prose, full)][:_HEAD]
-    outlet = next((line.names for line in head[:8] if line.kind == "outlet"), None)
-    if any(line.kind == "link" for line in head[:3]):  # a page's menu, above the headline
-        full = full[max((n for n, line in enumerate(head) if may_be_headline(line)), default=0) :]
+    full, outlet = _below_menu(full)
     found = _found_in_lines(full)
     while len(full) > 1 and _is_above_headline(full):
         full.pop(0)
     if full and "title" not in found and _is_headline(full, lines, text):
-        found["title"] = full[0].text
-        names = [line.names for line in full[1:4] if line.kind == "name"]
-        known = lexicons.terms("first_names")
-        if any(
-            f"\n{name}" in text[len(text) // 2 :] or name.split()[0].lower() in known for name in names[:1]
-        ):
-            found.setdefault("byline", names[0])  # "Ida Brandt is a novelist.", or by the first name
+        found = {"title": full[0].text} | _named_alone(full[1:4], text, lexicons) | found
     return found | ({"outlet": outlet} if outlet and outlet != found.get("title") else {})
+
+
+def _named_alone(lines: list[Line], text: str, lexicons: Lexicons) -> dict[str, str]:
+    """Give as byline the names that stand alone below a headline, known by a first name or told of at the end."""
+    names = next((line.names for line in lines if line.kind == "name"), "")
+    told_of = names and f"\n{names}" in text[len(text) // 2 :]  # "Ida Brandt is a novelist."
+    known = names and names.split()[0].lower() in lexicons.terms("first_names")
+    return {"byline": names} if told_of or known else {}
+
+
+def _below_menu(full: list[Line]) -> tuple[list[Line], str | None]:
+    """Give the lines from the headline on, where a page's menu stands above it, and the name of the paper."""
+    head = [*takewhile(_is_no_prose, full)][:_HEAD]
+    outlet = next((line.names for line in head[:8] if line.kind == "outlet"), None)
+    if any(line.kind == "link" for line in head[:3]):
+        full = full[max((n for n, line in enumerate(head) if may_be_headline(line)), default=0) :]
+    return full, outlet
 
 
 def _is_no_prose(line: Line) -> bool:

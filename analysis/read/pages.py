@@ -43,31 +43,35 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
     options["date_extraction_params"] = {"extensive_search": False, "original_date": True}
     found: Any = bare_extraction(with_quotes_marked(page), url=url, **options)
     if found is None or not found.text:
-        steps = (
-            -1 if closing else 1
-            for closing, tag in pattern("any tag").findall(page)
-            if tag.lower() not in _VOID
-        )
-        deep = max(accumulate(steps), default=0) > _DEEPEST
-        raise ValueError(why("deep page", name, most=_DEEPEST) if deep else why("empty page", name))
+        raise ValueError(why("deep page", name, most=_DEEPEST) if _is_deep(page) else why("empty page", name))
     url = pattern("kept page").sub(r"\1//", found.url or url or "")
     if what := _no_article(found.text, page, url):
         raise ValueError(why("no article", name, what=what))
-    record = {
-        "text": found.text if "\n" in found.text else _in_blocks(page, found.text),
-        "title": found.title or None,
-        "outlet": urlsplit(url).netloc if found.sitename == "web.archive.org" else found.sitename or None,
-        "published": found.date or None,
-        "byline": found.author or None,
-        "url": url or None,
-        "source_note": "Title, outlet, date, byline and address as the page or its address states them.",
-        "encoding": encoding,
-    }
     end = " ".join(found.text[-_END:].lower().split())
     locked = len(found.text.split()) < _BRIEF and pattern("locked page").search(page) is not None
-    if locked or any(phrase in end for phrase in _marks()["paywall"]):
-        record["notice"] = why("paywall", name)
-    return record
+    locked = locked or any(phrase in end for phrase in _marks()["paywall"])
+    outlet = urlsplit(url).netloc if found.sitename == "web.archive.org" else found.sitename
+    said = {
+        "title": found.title,
+        "outlet": outlet,
+        "published": found.date,
+        "byline": found.author,
+        "url": url,
+    }
+    return {
+        "text": found.text if "\n" in found.text else _in_blocks(page, found.text),
+        **{field: value or None for field, value in said.items()},
+        "source_note": "Title, outlet, date, byline and address as the page or its address states them.",
+        "encoding": encoding,
+        **({"notice": why("paywall", name)} if locked else {}),
+    }
+
+
+def _is_deep(page: str) -> bool:
+    steps = (
+        -1 if closing else 1 for closing, tag in pattern("any tag").findall(page) if tag.lower() not in _VOID
+    )
+    return max(accumulate(steps), default=0) > _DEEPEST
 
 
 def _in_blocks(page: str, text: str) -> str:

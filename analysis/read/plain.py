@@ -52,12 +52,7 @@ def mend_text(text: str) -> str:
     if "*" in text or "_" in text:
         text = pattern("emphasis").sub(r"\2", text)
     text = _without_page_lines(pattern("stamp of a chat").sub("", text))
-    if "â€œ" in text or "“" in text:
-        text = pattern("cut mark").sub("”", text)
-    if pattern("lost opening").search(text) and pattern("lost closing").search(text):
-        text = pattern("lost apostrophe").sub(
-            "’", pattern("lost closing").sub("”", pattern("lost opening").sub("“", text))
-        )
+    text = _with_lost_marks(text)
     if not text.isascii() and "\ufffd" not in text and _looks_garbled()(text):
         from ftfy import fix_encoding
 
@@ -73,6 +68,17 @@ def mend_text(text: str) -> str:
         from ftfy.fixes import unescape_html
 
         text = unescape_html(text)
+    return text
+
+
+def _with_lost_marks(text: str) -> str:
+    """Give a text with the quotation marks and apostrophes that a wrong encoding has lost."""
+    if "â€œ" in text or "“" in text:
+        text = pattern("cut mark").sub("”", text)
+    if pattern("lost opening").search(text) and pattern("lost closing").search(text):
+        text = pattern("lost apostrophe").sub(
+            "’", pattern("lost closing").sub("”", pattern("lost opening").sub("“", text))
+        )
     return text
 
 

@@ -7,7 +7,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ...resources import own_rows, pattern, why
 from ..plain import decode_text
@@ -61,9 +61,9 @@ def _blocks(text: str, layout: str, border: re.Pattern) -> list[list[str]]:
             blocks.append([])
         elif not pattern("factiva page").fullmatch(paragraph):
             blocks[-1].append(paragraph)
-    if layout == "lexisnexis":  # its mark is at the beginning
-        return blocks[1:]
-    return [block for block in blocks if block]
+    return (
+        blocks[1:] if layout == "lexisnexis" else list(filter(None, blocks))
+    )  # whose mark is at the beginning
 
 
 def _paragraphs(text: str, layout: str, border: re.Pattern) -> Iterator[str]:
@@ -103,12 +103,10 @@ def _record(block: list[str], layout: str) -> dict | None:
 def _labelled(block: list[str], layout: str) -> tuple[list[str], dict[str, list[str]]]:
     """Give the lines before the first label, and the lines of each field; what no field wants is left out."""
     labels, label = _labels(layout)
-    matches, fields = [], []
-    for line in block:
-        match = label.match(line)
-        matches.append(match if match and not pattern("prose").match(match[2] or "") else None)
-        fields.append(_named(matches[-1], labels))
-    has_body, tail = "text" in fields, _tail_of(fields) if layout == "proquest" else len(fields)
+    matches = [_match_of(line, label) for line in block]
+    fields = [labels[(m[1] or m[m.lastindex or 0]).lower()] if m else "" for m in matches]
+    behind = [*takewhile(lambda field: field not in ("", "text"), reversed(fields))]  # labels behind a text
+    has_body, tail = "text" in fields, len(fields) - len(behind)
     head: list[str] = []
     found: dict[str, list[str]] = {}
     field = ""
@@ -125,15 +123,14 @@ def _labelled(block: list[str], layout: str) -> tuple[list[str], dict[str, list[
     return head, found
 
 
-def _named(match: re.Match | None, labels: dict[str, str]) -> str:
-    return labels[(match[1] or match[match.lastindex or 0]).lower()] if match else ""
+def _match_of(line: str, label: re.Pattern) -> re.Match | None:
+    """Give a line's label and what is behind it, which is no prose."""
+    match = label.match(line)
+    return None if match and pattern("prose").match(match[2] or "") else match
 
 
 def _field(before: str, own: str, line: str, layout: str, has_body: bool, behind: bool) -> str:
-    """Give the field of a line: that of its label or, without one or within a text, that of the line before.
-
-    Behind a text stand only `tail` labels of Nexis and the last lines of ProQuest.
-    """
+    """Give the field of a line: that of its label or, without one or within a text, that of the line before."""
     if before == "text" and layout != "factiva":
         closes = own == "tail" or (not own and len(line) < 200 and pattern("rights").match(line) is not None)
         return "tail" if (behind if layout == "proquest" else closes) else "text"
@@ -143,14 +140,6 @@ def _field(before: str, own: str, line: str, layout: str, has_body: bool, behind
         if not own and before not in ("", "tail") and not has_body:
             return "text"
     return own or before
-
-
-def _tail_of(fields: list[str]) -> int:
-    """Give where the labels behind a text begin, of which no line without a label follows."""
-    place = len(fields)
-    while place and fields[place - 1] not in ("", "text"):
-        place -= 1
-    return place
 
 
 @lru_cache(maxsize=8)
@@ -180,9 +169,8 @@ def _nexis_head(head: list[str]) -> dict:
     for before, line in pairwise(lines[place:]):
         edition = pattern("edition").match(line) is not None or (edition and before.endswith(";"))
         below += [] if edition else [line]
-    above = lines[:place]
-    title = below or above[-2:-1]
-    return {"published": [lines[place]], "outlet": above[-1:], **({"title": title} if title else {})}
+    outlet, title = lines[:place][-1:], below or lines[:place][-2:-1]
+    return {"published": [lines[place]], "outlet": outlet, **({"title": title} if title else {})}
 
 
 def _proquest_head(head: list[str], info: str) -> dict:

@@ -88,16 +88,11 @@ def with_quotes_marked(html: str) -> str | HtmlElement:
     for one in tree.xpath("//template | //*[@hidden]"):
         one.drop_tree()
     mark_quotes(tree)
-    without_layout(tree)
-    return tree
-
-
-def without_layout(tree: HtmlElement) -> None:
-    """Make blocks of the tables that only place what stands on a page, as older sites and forums do."""
-    for cell in list(tree.iter("td")):
-        if len(cell.text_content().split()) >= _TOLD and (len(list(cell.iter("p", "br"))) > 2):
+    for cell in list(tree.iter("td")):  # tables that only place what stands on a page are blocks
+        if len(cell.text_content().split()) >= _TOLD and len(list(cell.iter("p", "br"))) > 2:
             for one in (cell, *cell.iterancestors("tr", "tbody", "table", "td")):
                 one.tag = "div"
+    return tree
 
 
 def mark_quotes(tree: HtmlElement) -> None:

@@ -26,6 +26,7 @@ _HIDDEN = etree.XPath(
     "../w:rPr/w:vanish[not(@w:val) or @w:val!='0' and @w:val!='false']", namespaces={"w": _WORD[1:-1]}
 )
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_GAPS = {f"{_TEXT}tab": "\t", f"{_TEXT}s": " ", f"{_TEXT}line-break": "\n"}
 
 
 def read_docx(data: bytes, name: str) -> Iterator[Found]:
@@ -62,8 +63,11 @@ def read_odt(data: bytes, name: str) -> Iterator[Found]:
     """Give the record of an OpenDocument text, without notes, comments and what was deleted."""
     tree = etree.fromstring(_member(data, name, "content.xml"), etree.XMLParser(**_XML))
     etree.strip_elements(tree, f"{_TEXT}tracked-changes", f"{_TEXT}note", "{*}annotation", with_tail=False)
-    paragraphs = list(tree.iter(f"{_TEXT}p", f"{_TEXT}h"))
-    return articles_in(_some("\n".join(map(_odt_text, paragraphs)), name), name)
+    for tag, gap in _GAPS.items():
+        for one in tree.iter(tag):
+            one.text = gap
+    lines = ("".join(one.itertext()) for one in tree.iter(f"{_TEXT}p", f"{_TEXT}h"))
+    return articles_in(_some("\n".join(lines), name), name)
 
 
 def read_epub(data: bytes, name: str) -> Iterator[Found]:
@@ -74,15 +78,7 @@ def read_epub(data: bytes, name: str) -> Iterator[Found]:
     said = ("title", "creator", "date")
     title, byline, day = (book.xpath(f"string(//*[local-name()='{x}'])").strip() or None for x in said)
     folder = posixpath.dirname(place)
-    stories, lost = [], []
-    for file in _reading_order(book, folder):
-        try:
-            place = f"{name}: {file}"
-            (content,) = in_our_words(place, lambda file: [_member(data, name, file)], file)
-            if (page := parse_html(decode_text(content, place)[0])) is not None and _has_prose(page):
-                stories.append((file, page))
-        except ValueError as error:
-            lost.append(error)
+    stories, lost = _stories(data, name, _reading_order(book, folder))
     if not stories:
         raise lost[0] if lost else ValueError(why("no text", name))
     listed = _contents(data, name, book, folder)
@@ -98,6 +94,22 @@ def read_epub(data: bytes, name: str) -> Iterator[Found]:
             "text": text_of_html(page if body is None else body),
         }
     yield from lost
+
+
+def _stories(
+    data: bytes, name: str, files: list[str]
+) -> tuple[list[tuple[str, HtmlElement]], list[ValueError]]:
+    """Give the pages of a book that hold prose, and why others could not be read."""
+    stories, lost = [], []
+    for file in files:
+        try:
+            place = f"{name}: {file}"
+            (content,) = in_our_words(place, lambda file: [_member(data, name, file)], file)
+            if (page := parse_html(decode_text(content, place)[0])) is not None and _has_prose(page):
+                stories.append((file, page))
+        except ValueError as error:
+            lost.append(error)
+    return stories, lost
 
 
 def _reading_order(book: etree._Element, folder: str) -> list[str]:
@@ -153,7 +165,7 @@ def read_markdown(data: bytes, name: str) -> dict:
     said = {}
     for line in head[1].splitlines() if head else ():
         if match := pattern("front matter").match(line):
-            said[match[1].lower()] = match[2].strip("\"'") or None
+            said[match[1].lower()] = match[2].strip("\"'[]") or None
     page = parse_html(str(html(text[head.end() if head else 0 :])))
     heading = None if page is None else next(page.iter("h1"), None)
     plain = "" if page is None else text_of_html(page)
@@ -166,14 +178,6 @@ def read_markdown(data: bytes, name: str) -> dict:
         "text": _some(plain, name),
         "encoding": encoding,
     }
-
-
-def _odt_text(paragraph: etree._Element) -> str:
-    gaps = {f"{_TEXT}tab": "\t", f"{_TEXT}s": " ", f"{_TEXT}line-break": "\n"}
-    pieces = [paragraph.text or ""]
-    for one in paragraph.iterdescendants():
-        pieces += [gaps.get(one.tag, ""), one.text or "", one.tail or ""]
-    return "".join(pieces)
 
 
 def _member(data: bytes, name: str, member: str) -> bytes:

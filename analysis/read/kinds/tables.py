@@ -4,7 +4,6 @@ import codecs
 import csv
 import gzip
 import io
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice, zip_longest
 from typing import BinaryIO, Literal
@@ -88,17 +87,15 @@ def _named(rows: Iterable[list], wanted: Callable[[str], bool]) -> Iterator[dict
 
     Of two columns of one name, the first has it.
     """
-    full = (row for row in rows if any(cell not in (None, "") for cell in row))
+    full = filter(_filled, rows)
     begin = list(islice(full, _ABOVE))
-    several = [[str(cell) for cell in row if cell not in (None, "")] for row in begin]
-    known = (n for n, cells in enumerate(several) if len(cells) > 1 and any(map(wanted, cells)))
-    start = next(known, next((n for n, cells in enumerate(several) if len(cells) > 1), 0))
-    seen: Counter = Counter()
-    names: list[str | None] = []
-    for name in begin[start] if begin else []:
-        seen[name] += 1
-        names.append(
-            None if name in (None, "") else str(name) if seen[name] == 1 else f"{name} ({seen[name]})"
-        )
+    several = [n for n, row in enumerate(begin) if len(_filled(row)) > 1]
+    start = next((n for n in several if any(map(wanted, map(str, _filled(begin[n]))))), [*several, 0][0])
+    heads = ["" if cell is None else str(cell) for row in begin[start : start + 1] for cell in row]
+    names = [None if not name or name in heads[:n] else name for n, name in enumerate(heads)]
     for row in chain(begin[start + 1 :], full):
         yield dict(zip_longest(names, row[: len(names)]))
+
+
+def _filled(row: list) -> list:
+    return [cell for cell in row if cell not in (None, "")]
