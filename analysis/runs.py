@@ -22,11 +22,7 @@ from .tables import TABLES
 from .workers import Incomplete
 
 UNFINISHED = ".unfinished"  # the file that stands in a folder of tables until all are there
-DONE, READ, SKETCHES = (
-    ".done",
-    ".read",
-    ".sketches",
-)  # what is done, articles as they were read, what tells copies
+DONE, READ, SKETCHES = ".done", ".read", ".sketches"  # what is done, articles as read, what tells copies
 
 
 class Run(NamedTuple):

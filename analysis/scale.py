@@ -89,15 +89,16 @@ def write_tables(
             open_workers(workers, scheduler) as crew,
             tqdm(total=0, desc="tables", unit=" parts", disable=not progress) as bar,
         ):
+            each: Callable = crew.in_order if crew else map
             if crew and is_table(source) and (Path(source).is_absolute() or not scheduler):
                 names = _read_beside(run, crew, read, force)
             else:
-                here = partial(read, progress=progress, each=crew.in_order if crew else map)
-                names = _read_all(run, here, force)
+                names = _read_all(run, partial(read, progress=progress, each=each), force)
             todo = _unfinished(run, names, bar)
             for _ in on_workers(crew, run, todo) if crew else map(partial(analyse_part, run), todo):
                 bar.update()
-            _join_copies(run, crew.in_order if crew else map)
+            for error in filter(None, each(partial(note_copies, run), find_copies(run))):
+                raise error
         for left in out.glob("*/.*.new"):  # of a process that was killed
             left.unlink(missing_ok=True)
         count = _checked(count_parts(run))
@@ -199,11 +200,6 @@ def _read_beside(run: Run, crew: Workers, read: Callable[..., Iterator], force: 
             yield f"part-{number:05}"
             number += 1
     yield from islice(_read_all(run, read, force), number, None)
-
-
-def _join_copies(run: Run, each: Callable) -> None:
-    for error in filter(None, each(partial(note_copies, run), find_copies(run))):
-        raise error
 
 
 def _unfinished(run: Run, names: Iterable[str], bar) -> Iterator[str]:

@@ -18,7 +18,7 @@ import scipy.sparse as sp
 import textblob
 
 from analysis.find.text.tagger.features import UNKNOWN, in_role, keys_of, mark, unmarked
-from analysis.find.text.tagger.model import FREQUENT, OFFSETS, TAGS, contexts, packed, places_of, table_sizes
+from analysis.find.text.tagger.model import FREQUENT, OFFSETS, TAGS, contexts, places_of, table_sizes
 
 Sentence = list[tuple[str, str]]
 STEP, LEAST = 0.04, 0.4  # a unit of the stored weights; the least weight that is stored, of a word seen once
@@ -31,6 +31,12 @@ GROUPS = {  # words that decide the form of the verb that follows
     5: "to",
     6: "get got gets getting",
 }
+
+
+def packed(numbers: np.ndarray) -> np.ndarray:
+    """Give sorted whole numbers as the bytes of their differences, which compress well."""
+    steps = np.diff(numbers.astype(np.uint32), prepend=np.uint32(0)).astype("<u4")
+    return np.ascontiguousarray(steps.view(np.uint8).reshape(-1, 4).T)
 
 
 def read_treebank(path: str) -> list[list[Sentence]]:

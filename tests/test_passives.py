@@ -3,7 +3,7 @@
 import pytest
 
 from analysis import articles_from_text, find_passives
-from analysis.find.text.inflection import bases, verb_of
+from analysis.find.text.inflection import base_of, bases
 from analysis.read.lexicons import BUILT_IN
 
 from .case_files import cases
@@ -27,8 +27,8 @@ def test_bases_of(case):
 
 
 @pytest.mark.parametrize("case", cases("verbs_of_participles"))
-def test_verb_of(case):
-    assert verb_of(case["participle"], BUILT_IN) == case["verb"]
+def test_base_of(case):
+    assert base_of(case["participle"].lower(), BUILT_IN) == case["verb"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pandas as pd
 from ...read.lexicons import Lexicons
 from ..text.document import Document
 from ..text.evidence import find_in
-from ..text.inflection import verb_of
+from ..text.inflection import base_of
 from ..text.passive_voice import agent_after, is_state, participles_in
 
 
@@ -38,5 +38,5 @@ def passives_in(document: Document) -> list[tuple]:
             first, last = min(main, helper), max(main, helper)
             doer = (p.starts[agent[0]], p.ends[agent[1] - 1]) if agent else (None, None)
             named = p.text[slice(*doer)] if agent else None
-            rows.append((p.starts[first], p.ends[last], verb_of(p.lower[main], p.lexicons), *doer, named))
+            rows.append((p.starts[first], p.ends[last], base_of(p.lower[main], p.lexicons), *doer, named))
     return rows

@@ -33,20 +33,27 @@ def bases(word: str, lexicons: Lexicons) -> tuple[str, ...]:
 
 
 @kept
-def verb_of(participle: str, lexicons: Lexicons) -> str:
-    """Give the verb that a participle belongs to, by list or else by the rules of English spelling.
+def base_of(verb: str, lexicons: Lexicons) -> str:
+    """Give the base form of a lower-case form of a verb, by list or else by the rules of English spelling.
 
     >>> from analysis.read.lexicons import BUILT_IN
-    >>> [verb_of(word, BUILT_IN) for word in ("taken", "killed", "displaced", "carried", "planned")]
-    ['take', 'kill', 'displace', 'carry', 'plan']
+    >>> [base_of(word, BUILT_IN) for word in ("was", "said", "displaced", "carried", "planned", "making", "go")]
+    ['be', 'say', 'displace', 'carry', 'plan', 'make', 'go']
     """
-    word = participle.lower()
-    row = lexicons.terms("participles").get(word)
-    if row:
+    known, forms = lexicons.part(_known_verbs), bases(verb, lexicons)
+    if row := lexicons.terms("participles").get(verb):
         return row.base
-    if not word.endswith("ed") or len(word) < 5:
-        return word
+    if verb.endswith("ed"):
+        return _without_ed(verb)
+    if found := [base for base in (*forms[1:], verb) if base in known]:
+        return found[0]
+    return _without_ed(verb[:-3] + "ed") if verb.endswith("ing") and len(verb) > 5 else forms[-1]
+
+
+def _without_ed(word: str) -> str:
     stem = word[:-2]
+    if len(word) < 5:
+        return word
     if stem.endswith("i"):
         return stem[:-1] + "y" if len(stem) > 3 else stem + "e"
     if word.endswith("eed"):
@@ -54,26 +61,6 @@ def verb_of(participle: str, lexicons: Lexicons) -> str:
     if stem[-1] == stem[-2] and stem[-1] not in "slfz":
         return stem[:-1]
     return stem + "e" if _SILENT_E.search(stem) else stem
-
-
-@kept
-def base_of(verb: str, lexicons: Lexicons) -> str:
-    """Give the base form of a lower-case form of a verb, by list or else by the rules of English spelling.
-
-    >>> from analysis.read.lexicons import BUILT_IN
-    >>> [base_of(word, BUILT_IN) for word in ("was", "said", "runs", "making", "denied", "go")]
-    ['be', 'say', 'run', 'make', 'deny', 'go']
-    """
-    known = lexicons.part(_known_verbs)
-    row = lexicons.terms("participles").get(verb)
-    if row or verb.endswith("ed"):
-        return verb_of(verb, lexicons)
-    found = [base for base in bases(verb, lexicons)[1:] if base in known]
-    if found or verb in known:
-        return found[0] if found else verb
-    if verb.endswith("ing") and len(verb) > 5:
-        return verb_of(verb[:-3] + "ed", lexicons)
-    return bases(verb, lexicons)[-1]
 
 
 def _known_verbs(lexicons: Lexicons) -> frozenset[str]:

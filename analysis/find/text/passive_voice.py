@@ -6,13 +6,14 @@ Takes a parse, gives tokens. It cannot see who did something, only whether this 
 from ...read.lexicons import Lexicons
 from . import codes as kind
 from .document import Document
-from .inflection import bases, is_participle, verb_of
+from .inflection import base_of, bases, is_participle
 from .parse import Parse, Sentence
 from .phrases import Span
 
 _APART = kind.COMMA + kind.DASH + "("
 _TOGETHER = kind.COMMA + kind.DASH + ")"
 _BEFORE_QUESTION = kind.RELATIVE + kind.COMMA + kind.AND + kind.DASH + kind.OPENS + kind.ADVERB
+_AS_PRINTED = ("means", "place", "vehicle")
 _ALONE = kind.PRONOUN + kind.RELATIVE + kind.DETERMINER
 _NEXT_CLAUSE = kind.STOP + kind.DASH + kind.FINITE + kind.RELATIVE + kind.BASE + kind.GERUND + kind.PARTICIPLE
 _MISTAKEN = kind.BASE + kind.PRESENT + kind.NOUN + kind.ADVERB  # tags that hide a participle
@@ -104,9 +105,7 @@ def _past_adverbs(p: Parse, at: int, last: int) -> int:
 
 def _is_inverted(p: Parse, i: int, at: int, sentence: Sentence) -> bool:
     """Whether the subject stands between be and participle: "Was he arrested?", "Nor were they told"."""
-    if at >= sentence.last or p.codes[i] not in kind.PRESENT + kind.PAST:
-        return False
-    if p.chunk_of[at] < 0:
+    if at >= sentence.last or p.codes[i] not in kind.PRESENT + kind.PAST or p.chunk_of[at] < 0:
         return False
     if i > sentence.first and p.lower[i - 1] in ("nor", "neither", "never"):
         return True
@@ -165,12 +164,9 @@ def _is_no_doer(p: Parse, head: str, verb: str, bare: bool) -> bool:
     A vehicle is a means where it stands `bare`, "by train", and a doer in "by a train".
     """
     rows = [p.lexicons.terms("not_agents").get(base) for base in bases(head.rstrip("."), p.lexicons)]
-    kinds = {
-        row.category
-        for row in rows
-        if row and (row.category not in ("means", "place", "vehicle") or row.term == head)
-    } - ({"vehicle"} if not bare else set())
-    deed = p.lexicons.terms("not_agents").get(verb_of(verb, p.lexicons))
+    told = (row for row in rows if row and (row.category not in _AS_PRINTED or row.term == head))
+    kinds = {row.category for row in told if bare or row.category != "vehicle"}
+    deed = p.lexicons.terms("not_agents").get(base_of(verb, p.lexicons))
     watery = "water" in kinds and not (deed and deed.category == "deed of water")
     return watery or bool(kinds - {"water", "deed of water"})
 

@@ -100,10 +100,8 @@ def subject_after(p: Parse, first: int, ceiling: int) -> Span | None:
     bracket = p.codes.find(")", last, min(last + _LONGEST_BRACKET, ceiling)) + 1
     aside = bracket if p.codes[last : last + 1] == "(" else last  # "said the Food Office (FO) was shut"
     behind = p.codes[aside : aside + 4].lstrip(kind.ADVERB + kind.OPENS)[:1]
-    marked = p.codes[last : last + 1] in (kind.OPENS, "(")
-    if behind in (*kind.FINITE, kind.GENITIVE) or (behind == kind.PARTICIPLE and marked):
-        # "said the plan “was dead”", "said she “never set foot” there"
-        return None
+    if behind in (*kind.FINITE, kind.GENITIVE):
+        return None  # "said the plan “was dead”"
     if p.lower[last : last + 1] == ["who"]:  # "said an official who knew the plan"
         last = _apposition_end(p, last, ceiling) or last
     return first, past_appositions(p, last, ceiling)
@@ -126,11 +124,8 @@ def _noun_after(p: Parse, first: int, ceiling: int) -> int | None:
     if noun < ceiling and p.chunk_of[noun] < 0 and p.codes[noun] in kind.PARTICIPLE + kind.ADJECTIVE:
         noun += 1
     at = p.chunk_of[noun] if noun < ceiling else -1
-    return (
-        None
-        if at < 0 or is_time(p, at) or (p.codes[noun] == kind.PRONOUN and p.lower[noun] in _OBJECTS)
-        else noun
-    )
+    given = p.codes[noun : noun + 1] == kind.PRONOUN and p.lower[noun] in _OBJECTS
+    return None if at < 0 or given or is_time(p, at) else noun
 
 
 def subject_of_sentence(p: Parse, first: int, before: int) -> Span | None:

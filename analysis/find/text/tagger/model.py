@@ -192,12 +192,6 @@ def _lexicon(stored: Mapping[str, np.ndarray]) -> Callable[[str], str]:
     return look_up
 
 
-def packed(numbers: np.ndarray) -> np.ndarray:
-    """Give sorted whole numbers as the bytes of their differences, which compress well."""
-    steps = np.diff(numbers.astype(np.uint32), prepend=np.uint32(0)).astype("<u4")
-    return np.ascontiguousarray(steps.view(np.uint8).reshape(-1, 4).T)
-
-
 def unpacked(parts: np.ndarray) -> np.ndarray:
-    """Undo `packed`."""
+    """Give the sorted whole numbers that are stored as the bytes of their differences."""
     return np.ascontiguousarray(parts.T).view("<u4").ravel().cumsum(dtype=np.uint32)
