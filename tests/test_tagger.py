@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from analysis.find.text.tagger import model, tag
 from analysis.find.text.tagger.features import mark
 from analysis.find.text.tagger.model import TAGS
+from benchmarks.train_tagger import packed
 
 from .case_files import cases
 
@@ -49,7 +50,7 @@ def test_capitals_mean_nothing_where_all_letters_are_capitals():
 
 def test_sorted_numbers_are_stored_and_read_again():
     numbers = np.array([0, 7, 8, 70_000, 4_000_000_000], dtype=np.uint32)
-    assert model.unpacked(model.packed(numbers)).tolist() == numbers.tolist()
+    assert model.unpacked(packed(numbers)).tolist() == numbers.tolist()
 
 
 def test_no_words_no_tags():

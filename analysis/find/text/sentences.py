@@ -15,10 +15,13 @@ from ...read.lexicons import BUILT_IN, Lexicons
 with bare("nltk", "nltk.tokenize"):
     from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
-_LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+_ENDS_OF_LINES = r"\r\n\v\f\x85\u2028\u2029"
+_LINE = re.compile(  # with a quotation mark that stands on a line by itself before or behind it
+    r"""(?:[ \t]*+(?P<mark>[“„«‘"]{1,3})[ \t]*+[END]\s{0,9}+)?[^END]+"""
+    r"""(?:[END]\s{0,9}+(?(mark)[”»’"]|[”»’]){1,3}[ \t]*+(?![^END]))?""".replace("END", _ENDS_OF_LINES)
+)
 _LONG_LINE = 40  # characters of a line that a width has cut
 _CUT_WORD = re.compile(r"[a-z][-‐\u00ad]\s+[a-z]")
-_OPENING, _CLOSING = "“„«‘", '”»’"'
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}$")
 _ENDS_SENTENCE = re.compile(r"[.?!:;,…][\"'”’»)\]]*$|[\"”’»]$")
 _ENDS_LINE = re.compile(r"[.:;…][\"'”’»)\]]*$")
@@ -85,8 +88,7 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
     >>> paragraph_spans("One.\\nTwo.")
     [(0, 4), (5, 9)]
     """
-    lines = [_stripped(text, *m.span()) for m in _LINE.finditer(text)]
-    lines = _with_their_marks(text, [(a, b) for a, b in lines if a < b])
+    lines = [(a, b) for a, b in (_stripped(text, *m.span()) for m in _LINE.finditer(text)) if a < b]
     wrapped, blocks = _is_wrapped(text, lines), lines[:1]
     for (before, end), (a, b) in pairwise(lines):
         carried = (
@@ -97,23 +99,6 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
         else:
             blocks.append((a, b))
     return blocks
-
-
-def _with_their_marks(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join quotation marks that stand on a line by themselves to the line that they open or close."""
-    joined: list[tuple[int, int]] = []
-    opening, straight = -1, False  # where marks wait for their line; whether a straight mark is open
-    for a, b in lines:
-        line = text[a:b] if b - a < 4 else ""
-        straight ^= text.count('"', a, b) % 2 == 1
-        if (line and not line.strip(_OPENING)) or (line == '"' and straight):
-            opening = a if opening < 0 else opening
-        elif joined and line and not line.strip(_CLOSING):
-            joined[-1] = (joined[-1][0], b)
-        else:
-            joined.append((a if opening < 0 else opening, b))
-            opening = -1
-    return joined if opening < 0 else [*joined, (opening, lines[-1][1])]
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
