@@ -194,7 +194,7 @@ def test_comparison_is_written(tmp_path):
     assert result.exit_code == 0, result.output
     assert str(tmp_path / "compare.html") in result.output
     assert "<h1" in (tmp_path / "compare.html").read_text("utf-8")
-    assert_refused(run("compare", texts[0], "--out", tmp_path / "one.html"), "At least two")
+    assert_refused(run("compare", texts[0], "--out", tmp_path / "one.html"), "at least two")
 
 
 def test_no_article_is_taken_for_a_page(tmp_path, monkeypatch):

@@ -97,10 +97,10 @@ def test_articles_of_two_events_are_not_called_one(tmp_path):
     page = compared(together(a=bridge, b=choir), tmp_path / "c.html")
     assert "same event" not in page
     assert "do not all seem to tell of one event" in page
-    assert "How many killed" in page  # whoever names them wants them compared
+    assert "How many dead" in page  # whoever names them wants them compared
     page = compared(together(a=bridge, b=choir, c=again), tmp_path / "c.html")
     assert "same event" not in page
-    assert "How many killed" in page
+    assert "How many dead" in page
     assert "of b without a counterpart" not in page
     assert "same event" in compared(together(a=bridge, c=again), tmp_path / "d.html")
 
@@ -122,7 +122,7 @@ def test_two_files_of_one_name_are_told_apart(tmp_path):
 
 
 def test_one_article_is_refused(tmp_path):
-    with pytest.raises(ValueError, match="At least two were expected"):
+    with pytest.raises(ValueError, match="at least two were expected"):
         compared(articles_from_text("It rained."), tmp_path / "c.html")
 
 
@@ -156,7 +156,7 @@ def test_in_short_sets_the_leading_tolls_of_the_event_side_by_side(tmp_path):
         "two": "Nine people were killed on Monday, police said. Two people were killed last June.",
     }
     page = words_of(texts, tmp_path / "c.html")
-    assert "How many were killed: nine in two, at least 14 in one." in page
+    assert "How many dead: nine in two, at least 14 in one." in page
 
 
 def test_one_speaker_does_not_make_two_sentences_alike(tmp_path):
@@ -166,3 +166,24 @@ def test_one_speaker_does_not_make_two_sentences_alike(tmp_path):
     }
     page = words_of(texts, tmp_path / "c.html")
     assert "One statement seems to stand in several" in page
+
+
+def test_tolls_that_both_articles_give_do_not_part_them(tmp_path):
+    one = "The ministry said 32 people were killed in the mine at Hexby. The union said at least 40 people were killed."
+    other = "At the mine of Hexby at least 40 people were killed, the union said. The ministry said 32 were killed."
+    apart = "At the mine of Hexby 51 people were killed, the union said. In 2006, five were killed there."
+    both = compared(together(a=one, b=other), tmp_path / "same.html")
+    assert "How many dead: " not in re.sub(r"<[^>]*>", "", both).partition("The articles")[0]
+    page = re.sub(r"<[^>]*>", "", compared(together(a=one, b=apart), tmp_path / "apart.html"))
+    assert "How many dead: 32 (the ministry) and at least 40 (the union) in a, 51 in b." in page.replace(
+        "The ", "the "
+    )
+    assert "5 dead" not in page  # of another year
+
+
+def test_a_headline_gives_the_number_of_its_text_once(tmp_path):
+    one = "Mine kills 32\n\nThe mine at Hexby killed 32 people, the ministry said."
+    page = compared(
+        together(a=one, b="The mine at Hexby killed 51 people, the union said."), tmp_path / "c.html"
+    )
+    assert "n = 2 figures, 2 with a source" in page

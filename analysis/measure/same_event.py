@@ -71,6 +71,12 @@ def compare_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataF
     return table.assign(told=table["likeness"] >= ALIKE, sure=sure)
 
 
+def without_counterpart(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Give the sentences that have a counterpart in no other article; `pairs` is what `compare_sentences` gives."""
+    told = pairs.groupby("sentence_id")["told"].transform("any")
+    return pairs[~told.astype(bool)].drop_duplicates("sentence_id")
+
+
 def compare_statements(pairs: pd.DataFrame) -> pd.DataFrame:
     """Give the sentences that surely have a counterpart, as each article puts them: the evidence five and `statement`.
 

@@ -21,6 +21,7 @@ from ..measure.sources import NOT_SAID
 from ..measure.unheard import find_unheard
 from ..read.corrections import COLUMNS
 from ..read.lexicons import Lexicons
+from ..resources import why
 from .chart import LOOKS
 from .findings import SHORT
 from .marks import LAYERS, Layer, Mark, find_marks
@@ -52,10 +53,7 @@ def show_article(
     articles = tables["articles"]
     wanted = articles.iloc[:1] if article_id is None else articles[articles["article_id"] == article_id]
     if not len(wanted):
-        raise ValueError(
-            f"No article has the id {article_id!r}; one of {articles['article_id'].head(5).tolist()} was expected. "
-            "Try tables['articles'] to see them all."
-        )
+        raise ValueError(why("no such article", article_id, known=articles["article_id"].head(5).tolist()))
     article = wanted.iloc[0]
     sentences = tables["sentences"]
     sentences = sentences[sentences["article_id"] == article["article_id"]]

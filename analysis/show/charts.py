@@ -29,10 +29,9 @@ def plot_bars(
 ) -> Chart:
     """Give stacked bars of a table of counts: a bar for each value of `rows`, a part for each series.
 
-    `series` is a column whose values are the series, with the counts in `n` (as from `count_terms`), or the columns
-    that hold the counts (as from `summarise_sources` or `compare_articles`). The longest bar stands first (of two as
-    long, by name), at most `most` of them, or as they stand with `in_order`, as months need it; from the fifth series
-    on they are one part, "others".
+    `series` is a column of which each value is a series, with counts in `n` (`count_terms`), or the columns that hold
+    the counts (`summarise_sources`). The longest bar stands first, at most `most`, or all as they stand with
+    `in_order`; from the fifth series on they are one part, "others".
 
     >>> table = pd.DataFrame({"speaker": ["Reed", None], "direct": [30, 0], "indirect": [4, 2]})
     >>> plot_bars(table, "speaker", ["direct", "indirect"], "Who speaks").alt
@@ -88,9 +87,8 @@ def plot_intervals(
 ) -> Chart:
     """Give a dot and the line of its interval (`low` to `high`) for each row of a summary, named by `rows`.
 
-    For the share of `summarise_agency`, the log ratio of `compare_words`, the balance of `summarise_toward`, and, with
-    `["voice", "method"]` for rows, the mean of `summarise_tone`. Rows without a value are left out; a line across 0
-    shows no difference.
+    For `summarise_agency`, `compare_words`, `summarise_toward` and, with two columns for rows, `summarise_tone`. Rows
+    without a value are left out; a line across 0 shows no difference.
 
     >>> table = pd.DataFrame({"word": ["war"], "n": [9], "log_ratio": [2.1], "low": [0.2], "high": [4.1]})
     >>> plot_intervals(table, "word", "log_ratio", "Words that set two texts apart").caption
@@ -119,9 +117,8 @@ def plot_figures(
 ) -> Chart:
     """Give one line per figure: a dot for a number, a line for a range, an arrow for an open end, its source below.
 
-    Arrests are not drawn, nor harm that is denied, planned or only thought of. A ring is approximate or hedged.
-    The scale is logarithmic where the figures are far apart; of several
-    articles each has its colour, in the order of `articles`.
+    Arrests are not drawn, nor harm that is denied, planned or only thought of. A ring is approximate or hedged. Figures
+    far apart stand on a logarithmic scale; of several articles each has its colour, in the order of `articles`.
 
     >>> from analysis import articles_from_text, find_casualties
     >>> chart = plot_figures(find_casualties(articles_from_text("At least 40 people died, police said.")))
@@ -156,20 +153,15 @@ def plot_figures(
 
 
 def _figure_line(row, looks: dict[str, str], reach: float) -> Line:
-    place = f" [{row.article_id}]" if looks else ""
-    source = or_missing(pd.Series([row.source], dtype="str"), "source").iloc[0]
+    source = f"{cell_text(row.source, 'source')}{f' [{row.article_id}]' if looks else ''}"
     dated = f" ({row.when})" if isinstance(getattr(row, "when", None), str) else ""
     label = f"{figure_text(row.low, row.high, row.bound)} {HARMS.get(row.harm, row.harm)}{dated}"
     look = looks.get(row.article_id, "own" if pd.isna(row.source) else "direct")
-    return Line(label, _figure_marks(row, look, reach), f"{source}{place}")
-
-
-def _figure_marks(row, look: str, reach: float) -> tuple[Mark, ...]:
     dot = "ring" if row.bound == "approx" or pd.notna(row.hedge) else "dot"
     shape = "more" if pd.isna(row.high) else "less" if pd.isna(row.low) else "range"
     low, high = 0 if shape == "less" else row.low, reach if shape == "more" else row.high
     ends = dict.fromkeys(end for end in (row.low, row.high) if pd.notna(end))
-    return Mark(shape, low, high, look), *(Mark(dot, end, end, look) for end in ends)
+    return Line(label, (Mark(shape, low, high, look), *(Mark(dot, end, end, look) for end in ends)), source)
 
 
 def plot_timeline(tokens: pd.DataFrame, words: Sequence[str]) -> Chart:
@@ -184,12 +176,12 @@ def plot_timeline(tokens: pd.DataFrame, words: Sequence[str]) -> Chart:
     title = f"Where the words stand in {len(tokens):,} words"
     if not words or tokens.empty:
         return Chart(title, "No word was asked for, or the text has none.")
-    lines, rows = [], []
-    for i, word in enumerate(words):
-        at = (np.flatnonzero((tokens["word"] == word.lower()).to_numpy()) + 1).tolist()
-        lines.append(Line(word, tuple(Mark("tick", k, k, LOOKS[i % 2]) for k in at), note=f"n = {len(at)}"))
-        rows.append((word, len(at), at[0] if at else pd.NA, at[-1] if at else pd.NA))
-    table = pd.DataFrame(rows, columns=["word", "n", "first", "last"])
-    table = table.astype({"first": "Int64", "last": "Int64"})
+    at = {word: (np.flatnonzero(tokens["word"] == word.lower()) + 1).tolist() for word in words}
+    marks = [tuple(Mark("tick", k, k, LOOKS[i % 2]) for k in at[word]) for i, word in enumerate(words)]
+    lines = tuple(Line(word, own, note=f"n = {len(own)}") for word, own in zip(words, marks, strict=True))
+    rows = [(word, len(k), *([k[0], k[-1]] if k else [pd.NA] * 2)) for word, k in at.items()]
+    table = pd.DataFrame(rows, columns=["word", "n", "first", "last"]).astype(
+        {"first": "Int64", "last": "Int64"}
+    )
     caption = f"n = {table['n'].sum()} uses of {len(words)} words."
-    return Chart(title, caption, table, tuple(lines), (), "words from the beginning", (0, len(tokens) + 1))
+    return Chart(title, caption, table, lines, (), "words from the beginning", (0, len(tokens) + 1))

@@ -1,73 +1,61 @@
 """The same event on one page: articles side by side, each number with the sentences it comes from.
 
-It cannot see which of the articles is right; it shows where they differ.
+It shows where they differ, and cannot see which is right.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
 from ..measure import same_event
 from ..measure.association import compare_words
 from ..measure.groups import need_tables
+from ..measure.sources import compare_figures
 from ..output import choose_page, write_page
 from ..read.lexicons import BUILT_IN
+from ..resources import why
 from .article import show_article
 from .charts import plot_bars, plot_figures, plot_intervals
-from .compare_short import STATEMENTS, Compared, Tables, alone, in_short
 from .export import as_markdown, export_page, html_cell, text_cell
-from .page import escape, missing, none, rows_html, sentence_link, show_table
-from .sections import link_words, own_or_unnamed
-from .words import count, listed, or_missing
+from .page import escape, none, rows_html, sentence_link, show_table, words_of
+from .sections import own_or_unnamed, words_table
+from .words import HARMS, count, is_contested, listed, or_missing
 
-_SAME = """# The same event, told differently
-The articles stand side by side: who speaks, in which words, with which figures, and what one tells and another leaves
-out. The page counts; it does not say who is right. Every sentence leads to its place in the texts below."""
-_APART = """# Articles side by side
-They do not all seem to tell of one event, for they share few rare names and words. What only makes sense for one event
-is compared where two do; where none do, figures are set beside each other all the same, and sentences are not.
-Look twice before you call it a difference. The page counts; it does not say who is right."""
-_CAUTION = """## How this could be wrong
-- That nothing was found is not the same as nothing being there.
-- Sentences are matched by the rare words that they share. Of 24 pairs that count as sure none was false on sentences
-  marked by hand, which are few; of the sentences without a counterpart, about one in five has one in other words.
-- An article may leave a thing out because it was printed earlier, is shorter, or had no reporter there.
-- Short texts differ by chance in most of their words. An interval that reaches across 0 shows no difference.
-- Figures of one event are never added up: they restate each other."""
+Tables = dict[str, pd.DataFrame]
+Said = Iterator[tuple[str, dict]]  # the name of a sentence in page_words.csv, and what fills it
 _EDGES = " ,.“”\"'"
-
 _READ = ("articles", "sentences", "tokens", "quotes", "people", "labels", "terms", "casualties")
+_SAID, _NONE = words_of("compare"), words_of("none")
+
+
+class Compared(NamedTuple):
+    """The tables of all articles, those of the articles that tell of one event, and what both are compared by."""
+
+    all: Tables
+    event: Tables
+    speech: pd.DataFrame
+    pairs: pd.DataFrame | None
 
 
 def write_comparison(
-    tables: Tables,
-    out: str | Path = ".",
-    *,
-    sources: Iterable[str | Path] | None = None,
-    force: bool = False,
+    tables: Tables, out: str | Path = ".", *, sources: Iterable[str | Path] | None = None, force: bool = False
 ) -> Path:
     """Write the page that sets two or more articles side by side and give its path: `compare.html` in a folder `out`,
     or `out` itself where it ends in .html. `tables` is what `analyse` gives, `sources` the files that were read.
 
-    A section that fails is one line. Articles that do not seem to tell of one event are not called so. Raises
-    ValueError for fewer than two articles, for two with the same text, and where the page would take the place of
-    another file unless `force` is given.
+    A section that fails is one line. Raises ValueError for fewer than two articles, for two with the same text, and
+    where the page would take the place of another file unless `force` is given.
     """
     need_tables(tables, _READ)
     articles = tables["articles"]
     names = articles["article_id"].astype("str")
     if names.nunique() < 2:
-        raise ValueError(
-            f"There is {len(articles)} article. At least two were expected, to compare them. "
-            "Try a folder, or several files."
-        )
+        raise ValueError(why("nothing to compare", n=len(articles)))
     for _, same in names.groupby(articles["text"].str.split().str.join(" "), sort=False):
         if len(same) > 1:
-            raise ValueError(
-                f"{listed(same.tolist())} have the same text; articles that tell it differently were expected. "
-                "Leave one of them out."
-            )
+            raise ValueError(why("the same text", listed(same.tolist())))
     place = choose_page(out, "compare", articles["text"] if sources is None else sources, force)
     return write_page(place, export_page(_cells(tables), "report", "Side by side"))
 
@@ -81,18 +69,91 @@ def _cells(tables: Tables) -> Iterator[dict]:
     body = event["sentences"][event["sentences"]["kind"] == "body"]
     several = body["article_id"].nunique() > 1 and len(told) > 1
     pairs = same_event.compare_sentences(body, event["tokens"]) if several else None
-    both = Compared(tables, event, same_event.label_same_names(speech), pairs)
-    yield text_cell(_SAME if events.nunique() < 2 else _APART)
+    both, page = Compared(tables, event, same_event.label_same_names(speech), pairs), words_of("page")
+    yield text_cell(page["same event" if events.nunique() < 2 else "apart"])
     for title, section in _SECTIONS.items():
         yield text_cell(f"## {title}", *(["folded"] if section is _keyness else []))
         try:
             yield html_cell("".join(section(both)))
         except Exception as error:  # one that fails takes nothing else with it
             yield html_cell(none(f"This could not be made: {type(error).__name__}, {error}"))
-    yield text_cell(_CAUTION, "folded")
+    yield text_cell(page["compare"], "folded")
     for article_id in tables["articles"]["article_id"]:
         yield text_cell(f"## The text: {as_markdown(article_id)}", "folded", "open")
         yield html_cell(show_article(tables, article_id).data)
+
+
+def _in_short(compared: Compared) -> Iterator[str]:
+    """At most five sentences, each of which leads to its words."""
+    parts = (_said_of_speakers, _said_of_figures, _said_of_words, _said_of_statements)
+    said = (_SAID[name].format(**facts) for part in parts for name, facts in part(compared))
+    yield f'<div class="lead"><p>{" ".join(said)}</p></div>'
+
+
+def _said_of_speakers(compared: Compared) -> Said:
+    """How many are heard, and the one with most words whom some article does not hear."""
+    named = compared.speech.dropna(subset=["speaker_name"])
+    speakers = same_event.compare_articles(named, "speaker_name", cells="words")
+    articles = compared.all["articles"]["article_id"].tolist()
+    hears = speakers.set_index("speaker_name").reindex(columns=articles, fill_value=0) > 0
+    n, shared = f'<a href="#Sources">{count(len(hears), "source")}</a>', count(int(hears.all(axis=1).sum()))
+    yield "sources", {"n": n, "shared": shared, "all": "both" if len(articles) == 2 else "all"}
+    for name, row in hears[~hears.all(axis=1)].head(1).iterrows():
+        hear, silent = (escape(listed([a for a in articles if row[a] == yes])) for yes in (True, False))
+        yield "one heard", {"hear": hear, "silent": silent, "source": escape(name)}
+
+
+def _said_of_figures(compared: Compared) -> Said:
+    """The tolls that each article gives, where two begin with different ones and do not give the same in all."""
+    place = compared.all["sentences"].set_index("sentence_id")["article_id"].astype("str")
+    tolls = _tolls(compared).sort_values("harm", key=lambda harm: harm != "killed", kind="stable")
+    for harm, rows in tolls.groupby("harm", sort=False):
+        apart = compare_figures(rows.drop_duplicates("article_id").assign(article_id="all"))
+        between = apart["sentence_id"].map(place) != apart["other_sentence_id"].map(place)
+        by_article = rows.sort_values("low", kind="stable").groupby("article_id", sort=False)
+        if between.any() and by_article["n"].agg(frozenset).nunique() > 1:
+            told = []
+            for name, own in by_article:
+                words = [sentence_link(row.sentence_id, row.text.lower()) for row in own.itertuples()]
+                sources = or_missing(own["source"], "source") if len(own) > 1 else []
+                words = [
+                    f"{word} ({escape(who)})" for word, who in zip(words, sources, strict=False)
+                ] or words
+                told.append(f"{listed(words)} in {escape(name)}")
+            yield "figures", {"harm": HARMS.get(harm, harm), "told": ", ".join(told)}
+            return
+
+
+def _tolls(compared: Compared) -> pd.DataFrame:
+    """The figures of people harmed in the event itself: no arrests, parts or other years; each number once."""
+    figures = compared.event["casualties"]
+    told = figures["when"].isna() & figures["subset_of"].isna() & ~figures["harm"].isin(("other", "detained"))
+    tolls = figures[told].assign(n=figures["low"].fillna(figures["high"]), open=figures["source"].isna())
+    return tolls.sort_values("open", kind="stable").drop_duplicates(["article_id", "harm", "n"]).sort_index()
+
+
+def _said_of_words(compared: Compared) -> Said:
+    labels = compared.all["labels"]
+    own = labels[(labels["voice_kind"] == "own") & labels["category"].notna()]
+    for category, rows in own.groupby("category", sort=False):
+        first = rows.drop_duplicates("article_id")
+        if first["article_id"].nunique() > 1 and first["label"].str.lower().nunique() > 1:
+            told = [
+                f"{escape(r.article_id)} “{sentence_link(r.sentence_id, r.label)}”"
+                for r in first.itertuples()
+            ]
+            yield "words", {"category": escape(category), "told": listed(told)}
+            return
+
+
+def _said_of_statements(compared: Compared) -> Said:
+    if compared.pairs is None:
+        return
+    n = same_event.compare_statements(compared.pairs)["statement"].nunique()
+    left = same_event.without_counterpart(compared.pairs)["article_id"].value_counts(sort=False)
+    without = listed([f"{k} of {escape(name)}" for name, k in left.items()]) or "none"
+    told = f'<a href="#{_STATEMENTS.replace(" ", "-")}">{count(n, "statement").capitalize()}</a>'
+    yield "statement" if n == 1 else "statements", {"n": told, "without": without}
 
 
 def _articles(compared: Compared) -> Iterator[str]:
@@ -103,67 +164,63 @@ def _articles(compared: Compared) -> Iterator[str]:
 
 def _sources(compared: Compared) -> Iterator[str]:
     table = same_event.compare_articles(compared.speech, "speaker_name", cells="words")
-    table = table.reindex(columns=["speaker_name", *compared.all["articles"]["article_id"]], fill_value=0)
-    title = "Words of each source, quoted or reported"
-    yield plot_bars(table, "speaker_name", list(table.columns[1:]), title)._repr_html_()
+    names = compared.all["articles"]["article_id"].tolist()
+    table = table.reindex(columns=["speaker_name", *names], fill_value=0)
+    yield plot_bars(table, "speaker_name", names, "Words of each source, quoted or reported")._repr_html_()
 
 
 def _words(compared: Compared) -> Iterator[str]:
     """Contested labels and charged words: a row a voice, then a row a thing; a column an article."""
     labels, terms, articles = (compared.all[name] for name in ("labels", "terms", "articles"))
-    labels = labels[labels["category"].notna()]
-    used = pd.concat([labels, terms[terms["lexicon"] == "loaded"]])
-    if not len(used):
-        yield none("No contested label and no charged word was found.")
-        return
+    used = pd.concat([labels[is_contested(labels)], terms[terms["lexicon"] == "loaded"]])
     who = same_event.label_same_names(used.assign(who=own_or_unnamed(used)), "who")["who"]
     used = used.assign(who=or_missing(who, "voice"))
     yield _side_by_side(used, "who", "in whose words", "Labels and charged words by voice", articles)
-    yield _side_by_side(labels, "category", "what is meant", "The words for one thing", articles)
+    same = labels[labels["category"].isin(used["category"])]
+    yield _side_by_side(same, "category", "what is meant", "The words for one thing", articles)
+    yield "" if len(used) else none(_NONE["words"])
 
 
 def _side_by_side(rows: pd.DataFrame, by: str, head: str, caption: str, articles: pd.DataFrame) -> str:
     """A row for each value of a column, those that most articles have first, and a column for each article."""
-    names = articles["article_id"].tolist()
-    groups = sorted(rows.groupby(by, sort=False), key=lambda group: -group[1]["article_id"].nunique())
-    cells = []
-    for value, own in groups:
-        words = (", ".join(link_words(own[own["article_id"] == name])) for name in names)
-        cells.append([escape(value), *(told or missing("none") for told in words)])
-    return rows_html((head, *names), cells, caption) if cells else ""
+    in_many = (
+        rows.groupby(by, sort=False)["article_id"].nunique().sort_values(ascending=False, kind="stable").index
+    )
+    return words_table(rows, (by, head), in_many, "article_id", articles["article_id"].tolist(), caption)
 
 
 def _figures(compared: Compared) -> Iterator[str]:
-    figures, articles = compared.event["casualties"], compared.all["articles"]["article_id"].tolist()
-    for harm, rows in figures[figures["harm"] != "detained"].groupby("harm", sort=False):
-        yield plot_figures(rows, f"How many {harm}, and who says so", articles)._repr_html_()
-    if not len(figures):
-        yield none("No figure was found.")
+    articles = compared.all["articles"]["article_id"].tolist()
+    tolls = _tolls(compared)
+    for harm, rows in tolls.groupby("harm", sort=False):
+        yield plot_figures(rows, f"How many {HARMS.get(harm, harm)}, and who says so", articles)._repr_html_()
+    yield "" if len(tolls) else none(_NONE["figures"])
 
 
 def _quotations(compared: Compared) -> Iterator[str]:
     pairs = same_event.compare_quotations(compared.speech)
     rows = []
-    for _, same in pairs.groupby("quotation", sort=False):
-        for _, cut in same.groupby(same["text"].str.strip(_EDGES).str.lower(), sort=False):
-            first = cut.iloc[0]
-            places = listed([escape(name) for name in dict.fromkeys(cut["article_id"])])
-            words = sentence_link(first["sentence_id"], first["text"].strip(_EDGES))
-            rows.append((escape(or_missing(cut["speaker_name"], "speaker_name").iloc[0]), places, words))
-    heads = ("who", "printed in", "as it is printed there")
-    yield rows_html(heads, rows) if rows else none("No quotation stands in two of them.")
+    for _, cut in pairs.groupby(["quotation", pairs["text"].str.strip(_EDGES).str.lower()], sort=False):
+        first = cut.iloc[0]
+        places = listed([escape(name) for name in dict.fromkeys(cut["article_id"])])
+        words = sentence_link(first["sentence_id"], first["text"].strip(_EDGES))
+        rows.append((escape(or_missing(cut["speaker_name"], "speaker_name").iloc[0]), places, words))
+    yield (
+        rows_html(("who", "printed in", "as it is printed there"), rows)
+        if rows
+        else none(_SAID["no quotation"])
+    )
 
 
 def _statements(compared: Compared) -> Iterator[str]:
     """What several surely tell, side by side; then, folded, the sentences of each that have no counterpart."""
     if compared.pairs is None:
-        yield none("No two of them seem to tell of one event in sentences that can be compared.")
+        yield none(_SAID["no pairs"])
         return
-    rows = same_event.compare_statements(compared.pairs)
-    rows = rows.assign(statement=rows["statement"] + 1)
+    rows = same_event.compare_statements(compared.pairs).eval("statement = statement + 1")
     table = _side_by_side(rows, "statement", "no.", "What several tell", compared.event["articles"])
-    yield table or none("No statement seems to be told by two of them.")
-    for article_id, own in alone(compared.pairs).groupby("article_id", sort=False):
+    yield table or none(_SAID["no statement"])
+    for article_id, own in same_event.without_counterpart(compared.pairs).groupby("article_id", sort=False):
         items = "".join(f"<li>{sentence_link(row.sentence_id, row.text)}</li>" for row in own.itertuples())
         told = f"{count(len(own), 'sentence').capitalize()} of {escape(article_id)} without a counterpart"
         yield f"<details><summary>{told}</summary><ul>{items}</ul></details>"
@@ -180,13 +237,14 @@ def _keyness(compared: Compared) -> Iterator[str]:
         yield plot_intervals(shown, "word", "log_ratio", title, "steps of a doubling")._repr_html_()
 
 
+_STATEMENTS = "What several tell and what only one"
 _SECTIONS: dict[str, Callable[[Compared], Iterable[str]]] = {
-    "In short": in_short,
+    "In short": _in_short,
     "The articles": _articles,
     "Sources": _sources,
     "Words": _words,
     "Figures": _figures,
     "The same quotation": _quotations,
-    STATEMENTS: _statements,
+    _STATEMENTS: _statements,
     "Words that one uses more": _keyness,
 }

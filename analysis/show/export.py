@@ -55,9 +55,9 @@ def page_html(
     kicker: str,
     kind: str,
     body: str,
-    contents: str = "",
-    script: str = "",
-    style: str = "",
+    contents="",
+    script="",
+    style="",
     folded: Sequence[str] = (),
 ) -> str:
     """Give a page: `kicker` are the words at its top right, `kind` the class of its body, `style` more style rules.

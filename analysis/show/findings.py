@@ -5,7 +5,6 @@ A question is not a charge: an article may have good reasons for each. What the 
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import islice
 from textwrap import shorten
 
 import pandas as pd
@@ -20,6 +19,8 @@ See = Callable[[str, str], str]
 """How a count leads to the section that it is about."""
 Said = Iterator[tuple[str, dict]]
 """The name of a sentence in `data/page_words.csv`, and what it is filled with."""
+Raised = Iterator[tuple[str, str, dict]]
+"""The name of a question, the place of what raises it, and what it is filled with."""
 SHORT = words_of("short")
 
 
@@ -130,107 +131,92 @@ def questions(tables: Tables) -> str:
 
     What raises a question stands in `data-asks`, so that the page's script leaves it out where that was mended.
     """
-    words, always = words_of("question"), words_of("always").values()
-    raised = (
-        (asks, words[name].format(**facts))
-        for name, ask in _QUESTIONS.items()
-        for asks, facts in islice(ask(tables), 1)
-    )
+    raised: dict[str, tuple[str, dict]] = {}
+    for part in (_of_figures, _of_sources, _of_words):
+        for name, asks, facts in part(tables):
+            raised.setdefault(name, (asks, facts))  # one of a kind
+    words = words_of("question")
+    asked = [(raised[name][0], words[name].format(**raised[name][1])) for name in words if name in raised]
     items = (
         f'<li data-asks="{asks}"{" hidden" * (i >= _ASKED)}>{question}</li>'
-        for i, (asks, question) in enumerate([*raised, *(("", question) for question in always)])
+        for i, (asks, question) in enumerate(
+            [*asked, *(("", words) for words in words_of("always").values())]
+        )
     )
     return f'<ol class="questions">{"".join(items)}</ol>'
 
 
-def _two_figures(tables: Tables) -> Said:
-    pairs = compare_figures(tables["casualties"])
+def _of_figures(tables: Tables) -> Raised:
+    figures, pairs = tables["figures"], compare_figures(tables["casualties"])
     apart = pairs["source"].fillna("") != pairs["other_source"].fillna("")
+    texts = dict(zip(tables["sentences"]["sentence_id"], tables["sentences"]["text"], strict=True))
     added = "|".join(
         rf"{re.escape(words)} (?:more|others?)\b" for words in {*pairs["figure"], *pairs["other"]}
     )
-    places = dict(zip(tables["sentences"]["sentence_id"], tables["sentences"]["text"], strict=True))
     for row in pairs[apart & (pairs["times"] < _ONE_EVENT)].itertuples():
-        told = " ".join(places.get(one, "") for one in (row.sentence_id, row.other_sentence_id))
-        if not re.search(added, told):  # "three more": a part of the other
-            low, high = (row.sentence_id, row.figure), (row.other_sentence_id, row.other)
-            who = (called(one, tables["quotes"]) for one in (row.source, row.other_source))
-            facts = dict(zip(("source", "other"), map(escape, who), strict=True)) | {
-                "harm": HARMS.get(row.harm, row.harm)
-            }
-            yield "casualties", facts | {"low": sentence_link(*low), "high": sentence_link(*high)}
-
-
-def _nobody_counted(tables: Tables) -> Said:
-    figures = tables["figures"]
+        places = (row.sentence_id, row.figure), (row.other_sentence_id, row.other)
+        if not any(
+            re.search(added, texts.get(place, "")) for place, _ in places
+        ):  # "three more": a part of the other
+            source, other = (escape(called(one, tables["quotes"])) for one in (row.source, row.other_source))
+            low, high = (sentence_link(*place) for place in places)
+            facts = {"low": low, "high": high, "source": source, "other": other}
+            yield "two figures", "casualties", facts | {"harm": HARMS.get(row.harm, row.harm)}
     several = figures["high"].fillna(figures["low"]) > 1  # "a farmer was killed" is no count
     for row in figures[source_of_same(figures).isna() & _tells_of_harm(figures) & several].itertuples():
-        yield f"figures {row.start} {row.end}", {"figure": sentence_link(row.sentence_id, harm_text(row))}
+        yield (
+            "nobody counted",
+            _at("figures", row),
+            {"figure": sentence_link(row.sentence_id, harm_text(row))},
+        )
 
 
-def _hearsay(tables: Tables) -> Said:
-    quotes = tables["quotes"]
-    hearsay = quotes[(quotes["rule"] == "impersonal") & (quotes["status"] != "asked")]
-    whole = ~hearsay["text"].str.startswith("to ") & hearsay["cue"].str.match(_PASSIVE).fillna(False)
-    for row in hearsay[whole].itertuples():
-        text = row.text.translate({ord("“"): "‘", ord("”"): "’"})
-        words = sentence_link(row.sentence_id, shorten(text, 90, placeholder=" …"))
-        yield f"quotes {row.start} {row.end}", {"cue": escape(row.cue), "words": words}
-
-
-def _one_voice(tables: Tables) -> Said:
-    sources = tables["sources"]
-    total, first = int(sources["n"].sum()), sources.dropna(subset=["source"]).head(1)
-    for row in first[first["n"] > total / 2].itertuples():
-        source = escape(called(row.source, tables["quotes"]))
-        yield "quotes", {"n": row.n, "total": total, "source": source}
-
-
-def _own_label(tables: Tables) -> Said:
-    labels = tables["labels"]
-    own = is_contested(labels) & (labels["voice_kind"] == "own")
-    for row, _ in _but_where(_DOUBTED, labels[own], tables):  # "denies a cover-up"
-        yield f"labels {row.start} {row.end}", {"word": sentence_link(row.sentence_id, row.text)}
-
-
-def _unanswered(tables: Tables) -> Said:
-    unheard = tables["never_heard"].sort_values("n", ascending=False, kind="stable")
-    surely = unheard["role"].notna() & unheard["asked"].isna()  # somebody, and not asked already
-    for row in unheard[surely].itertuples(index=False):
-        yield f"people {row.start} {row.end}", {"name": sentence_link(row.sentence_id, row.name)}
-
-
-def _retold(tables: Tables) -> Said:
-    named = tables["sources"].dropna(subset=["source"])
+def _of_sources(tables: Tables) -> Raised:
+    sources, quotes = tables["sources"], tables["quotes"]
+    total, named = int(sources["n"].sum()), sources.dropna(subset=["source"])
+    named = named.assign(source=[escape(called(name, quotes)) for name in named["source"]])
+    for row in named.head(1)[named["n"].head(1) > total / 2].itertuples():
+        yield "one voice", "quotes", {"n": row.n, "total": total, "source": row.source}
     quoted = "\n".join(named.loc[named["direct"] > 0, "source"])
     for row in named[
         (named["indirect"] > 0) & (named["direct"] == 0) & (named["kind"] == "named")
     ].itertuples():
         if not speaks_for(row.source, quoted):
-            yield "quotes", {"source": escape(capitalised(called(row.source, tables["quotes"])))}
+            yield "retold", "quotes", {"source": capitalised(row.source)}
+    unheard = tables["never_heard"].sort_values("n", ascending=False, kind="stable")
+    surely = unheard["role"].notna() & unheard["asked"].isna()  # somebody, and not asked already
+    for row in unheard[surely].itertuples(index=False):
+        yield "unheard", _at("people", row), {"name": sentence_link(row.sentence_id, row.name)}
 
 
-def _passive(tables: Tables) -> Said:
-    passives = tables["passives"]
+def _of_words(tables: Tables) -> Raised:
+    quotes, labels, passives = (tables[name] for name in ("quotes", "labels", "passives"))
+    hearsay = quotes[(quotes["rule"] == "impersonal") & (quotes["status"] != "asked")]
+    whole = ~hearsay["text"].str.startswith("to ") & hearsay["cue"].str.match(_PASSIVE).fillna(False)
+    for row in hearsay[whole].itertuples():
+        text = shorten(row.text.translate({ord("“"): "‘", ord("”"): "’"}), 90, placeholder=" …")
+        facts = {"cue": escape(row.cue), "words": sentence_link(row.sentence_id, text)}
+        yield "hearsay", _at("quotes", row), facts
+    places = tables["sentences"].set_index("sentence_id")[["start", "text"]]
+    places = places[~places["text"].str.contains(_DOUBTED)]  # "denies a cover-up"
+    own = is_contested(labels) & (labels["voice_kind"] == "own") & labels["sentence_id"].isin(places.index)
+    for row in labels[own].itertuples():
+        yield "own label", _at("labels", row), {"word": sentence_link(row.sentence_id, row.text)}
     own = (
         passives["agent"].isna()
         & (passives["voice_kind"] == "own")
-        & ~passives["text"].str.contains("^be |,")
+        & passives["sentence_id"].isin(places.index)
     )
-    starts = tables["sentences"].set_index("sentence_id")["start"]
-    for row, sentence in _but_where(_DOUBTED, passives[own], tables):
-        parts = _BREAK.split(sentence[: row.end - starts.get(row.sentence_id, row.start)])
-        clause, verbs = parts[-1].split(), len(row.text.split())
+    for row in passives[own & ~passives["text"].str.contains("^be |,")].itertuples():
+        start, sentence = places.loc[row.sentence_id]
+        clause, verbs = _BREAK.split(sentence[: row.end - start])[-1].split(), len(row.text.split())
         words = " ".join(["…"] * (len(clause) > _CLAUSE) + clause[-_CLAUSE:])
         if len(clause) > verbs and not {*clause[:-verbs][-2:]} & _JOINS:
-            yield f"passives {row.start} {row.end}", {"words": sentence_link(row.sentence_id, words)}
+            yield "passive", _at("passives", row), {"words": sentence_link(row.sentence_id, words)}
 
 
-def _but_where(pattern: str, rows: pd.DataFrame, tables: Tables) -> Iterator[tuple]:
-    """Rows with their sentences, but those in whose sentence the pattern stands."""
-    texts = dict(zip(tables["sentences"]["sentence_id"], tables["sentences"]["text"], strict=True))
-    pairs = ((row, texts.get(row.sentence_id, "")) for row in rows.itertuples())
-    return (pair for pair in pairs if not re.search(pattern, pair[1]))
+def _at(table: str, row) -> str:
+    return f"{table} {row.start} {row.end}"
 
 
 def _tells_of_harm(figures: pd.DataFrame) -> pd.Series:
@@ -239,17 +225,6 @@ def _tells_of_harm(figures: pd.DataFrame) -> pd.Series:
     return (figures["kind"] == "harm") & (figures["harm"] != "other") & ~none
 
 
-_QUESTIONS: dict[str, Callable[[Tables], Said]] = {
-    "two figures": _two_figures,
-    "nobody counted": _nobody_counted,
-    "hearsay": _hearsay,
-    "one voice": _one_voice,
-    "own label": _own_label,
-    "unheard": _unanswered,
-    "retold": _retold,
-    "passive": _passive,
-}
-"""What raises each question, one of a kind; the most telling first."""
 _ASKED = 3
 _ONE_EVENT = 10  # figures that lie further apart are hardly of one
 _CLAUSE = 9  # words of a clause in the passive

@@ -177,9 +177,8 @@ def show_passages(
     """Give the passages behind the rows of an evidence table, in the order of its rows, for a notebook.
 
     Each is printed with `context` characters of its paragraph on either side and with the row's other `columns`, all
-    unless they are named (of speech who says it and how; [] for none, where a class shall read before it sees what was
-    found); its number leads to the highlighted article where that is on the same page. Rows past `most` are counted.
-    Raises ValueError where the table has no evidence columns.
+    unless they are named (of speech who says it and how; [] for none); its number leads to the highlighted article
+    where that is on the same page. Rows past `most` are counted. Raises ValueError for a table without evidence.
 
     >>> from analysis import articles_from_text, find_quotes
     >>> articles = articles_from_text("“It rained,” Ann Lee said.")
@@ -196,12 +195,12 @@ def show_passages(
         told = (f"{name.replace('_', ' ')}: {cell_text(row[name])}" for name in others if pd.notna(row[name]))
         known = _spoken(row) if columns is None and row.keys() >= _SPOKEN else "; ".join(told)
         number = row["sentence_id"].rpartition(".")[2].lstrip("0")
-        place = f"sentence {number}:" if len(texts) == 1 and number.isdigit() else ""
-        before, after = map(escape, _around(text, start, end, context))
-        items += (
-            f"<li><blockquote>{before}<mark>{escape(text[start:end])}</mark>{after}</blockquote>"
-            f"<p>{sentence_link(row['sentence_id'], place)} {escape(known)}</p></li>"
+        place = sentence_link(
+            row["sentence_id"], f"sentence {number}:" if len(texts) == 1 and number.isdigit() else ""
         )
+        before, after = map(escape, _around(text, start, end, context))
+        words = f"<blockquote>{before}<mark>{escape(text[start:end])}</mark>{after}</blockquote>"
+        items += f"<li>{words}<p>{place} {escape(known)}</p></li>"
     left = len(evidence) - most
     more = f"<p>{left} more passages are in the table.</p>" if left > 0 else ""
     return Shown(f'<ol class="passages">{items or "<li>No passage.</li>"}</ol>{more}')

@@ -24,7 +24,7 @@ from ..read.corrections import read_corrections
 from ..read.lexicons import Lexicons
 from ..read.problems import FOREIGN, IN_PART, reason_of
 from ..read.provenance import cite_method, list_parts
-from ..resources import data_path
+from ..resources import data_path, why
 from .export import export_page
 from .sections import describe_language
 
@@ -45,12 +45,10 @@ def write_report(
     """Write the report on one article as an HTML file, into the folder `out` or under a name in .html; give its path.
 
     Under a name in .xlsx or .json all its tables are written instead, as `write_workbook` does. `source` and
-    `reading` are what `read_articles` takes. The cells of the notebook `report.ipynb` are run, and its page is
-    one file without requests to other hosts. A section that fails is one line. `corrections` are files that
-    were saved from such a page, or what `read_corrections` gives; of lines that do not fit there is a warning.
-    Raises ValueError where there is not exactly one article, where it is not English or only the beginning of one
-    (with `anyway` the page is made all the same), or where the page would take the place of another
-    file, unless `force` is given.
+    `reading` are what `read_articles` takes. The cells of the notebook `report.ipynb` are run; a section that fails is
+    one line. `corrections` are files saved from such a page, or what `read_corrections` gives; of lines that do not fit
+    there is a warning. Raises ValueError where there is not exactly one article, where it is not English or only a
+    beginning (unless `anyway`), or where the page would take the place of another file (unless `force`).
     """
     articles = read_articles(source, **reading)
     _check(articles, anyway)
@@ -86,10 +84,7 @@ def write_lessons(folder: str | Path, out: str | Path, force: bool = False) -> l
     """
     notebooks = sorted(path for path in Path(folder).resolve().glob("*.ipynb") if path.stem != "report")
     if not notebooks:
-        raise FileNotFoundError(
-            f"There are no notebooks in {folder}; a folder with .ipynb files was expected. "
-            "Try the folder `notebooks` of the checkout."
-        )
+        raise FileNotFoundError(why("no notebooks", folder))
     out = Path(out).absolute()
     editions = [(path, edition) for path in notebooks for edition in _LEFT_OUT]
     pages = [choose_page(out, f"{path.stem}-{edition}", [path], force) for path, edition in editions]
@@ -157,17 +152,10 @@ def _run(source: str, names: dict[str, Any]) -> list[dict]:
 def _check(articles: pd.DataFrame, anyway: bool) -> None:
     """Raise ValueError where a report would mislead, unless it is asked for; warn where it takes long."""
     if len(articles) != 1:
-        raise ValueError(
-            f"There are {len(articles)} articles; a report takes exactly one. "
-            "Try one file of them, or `who-says-so tables` and `who-says-so compare` for several."
-        )
+        raise ValueError(why("not one article", n=len(articles)))
     words = len(articles["text"].iloc[0].split())
     if words > MANY_WORDS:
-        warnings.warn(
-            f"The text has {words:,} words; a report is made for at most {MANY_WORDS:,}, and this one takes long to "
-            "make and to read. If it holds several articles, split it; `who-says-so tables` reads texts of any length.",
-            stacklevel=3,
-        )
+        warnings.warn(why("many words", words=words, most=MANY_WORDS), stacklevel=3)
     in_part = [reason_of(one) for one in articles.attrs.get("problems", []) if one.stage == IN_PART]
     what = None if anyway else in_part[0] if in_part else describe_language(articles)
     if what:
@@ -186,14 +174,11 @@ def write_workbook(
     """
     path = Path(path)
     if path.suffix.lower() not in ENDINGS:
-        raise ValueError(
-            f"{path} cannot hold all tables; a name ending in {' or '.join(ENDINGS)} was expected. Try one of these."
-        )
+        raise ValueError(why("not for tables", path, endings=" or ".join(ENDINGS)))
     about = pd.DataFrame([("cite as", cite_method())], columns=["part", "version"])
-    sheets = {
-        "about": pd.concat([about, list_parts(tables["articles"], lexicons)], ignore_index=True),
-    } | who_is_heard(tables)
-    sheets = sheets | {"sources": sheets["sources"].round({"share": 3})} | tables
+    about = pd.concat([about, list_parts(tables["articles"], lexicons)], ignore_index=True)
+    heard = who_is_heard(tables)
+    sheets = {"about": about} | heard | {"sources": heard["sources"].round({"share": 3})} | tables
     content = _json(sheets) if path.suffix.lower() == ".json" else _workbook(sheets)
     return write_whole(path, content) if force else write_new(path, content)
 

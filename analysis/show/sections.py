@@ -3,7 +3,7 @@
 Each name, figure and word leads to its sentence in the article. A section without rows is one line.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 import pandas as pd
@@ -15,7 +15,7 @@ from ..read.lexicons import Lexicons
 from ..read.provenance import cite_method, list_parts
 from ..resources import SURE, how_sure, why
 from .findings import findings, questions
-from .page import SPEECH, Shown, escape, missing, none, rows_html, sentence_link, words_of
+from .page import MISSING, SPEECH, Shown, escape, missing, none, rows_html, sentence_link, words_of
 from .words import CORRECTED, HARMS, KINDS, figure_text, giver, is_contested, is_corrected, or_missing
 
 Tables = dict[str, pd.DataFrame]
@@ -25,13 +25,12 @@ _NONE, _SILENT = words_of("none"), words_of("unheard")
 def show_section(tables: Tables, name: str, linked: bool = False, lexicons: Lexicons | None = None) -> Shown:
     """Give a section of the report on one article, for a notebook or the page: `tables` is what `analyse` gives.
 
-    `name` is "document" (what it says of itself and what it does not, and what could not be made of it), "in short"
-    (five plain sentences at most, with a caution; `linked` leads their counts to the headings of the report), "sources"
-    (everybody who is quoted or retold, with every passage in full, and those who are named and never heard), "figures"
-    (each with what it counts, how sure it is, and who gives it), "words" (contested labels and charged words, by the
-    voice that uses them), "questions" (three that its own evidence raises), or "method" (what to cite, and the versions
-    and fingerprints of all that made the numbers, `lexicons` among them). It repeats counts and passes no judgement;
-    what the finders missed is missing here too. Raises ValueError for another name.
+    `name` is "document" (what it says of itself and what not, and what could not be made of it), "in short" (five
+    sentences at most; `linked` leads their counts to the headings of the report), "sources" (all who are quoted or
+    retold, with every passage, and who is never heard), "figures" (what each counts, how sure, on whose word), "words"
+    (contested labels and charged words by voice), "questions" (three that its evidence raises), or "method" (what to
+    cite, versions and fingerprints, `lexicons` among them). It repeats counts and passes no judgement; what the finders
+    missed is missing here too. Raises ValueError for another name.
 
     >>> from analysis import analyse, articles_from_text
     >>> tables = analyse(articles_from_text("“Yes, no,” Ann Lee said. The regime fell."))
@@ -191,19 +190,38 @@ def _figure(row) -> tuple[str, ...]:
 
 def _words(tables: Tables) -> str:
     labels, terms = tables["labels"], tables["terms"]
-    contested = labels[is_contested(labels)]
     charged = terms[terms["lexicon"] == "loaded"]
-    used = pd.concat([contested.assign(sort="label"), charged.assign(sort="charged")])
+    used = pd.concat(
+        [labels[is_contested(labels)].assign(sort="contested labels"), charged.assign(sort="charged words")]
+    )
     if not len(used):
         return none(_NONE["words"])
     used = used.assign(who=or_missing(own_or_unnamed(used), "voice"))
-    rows = []
-    for who in dict.fromkeys(["the article itself", *used["who"].value_counts().index]):
-        mine = used[used["who"] == who]
-        words = (", ".join(link_words(mine[mine["sort"] == sort])) for sort in ("label", "charged"))
-        rows += [(escape(who), *(told or missing("none") for told in words))] if len(mine) else []
-    heads = ("in whose words", "contested labels", "charged words")
-    return f'<div data-part="words">{rows_html(heads, rows)}</div>'
+    whose = (
+        used["who"]
+        .value_counts()
+        .sort_index(key=lambda names: names != MISSING["voice"], kind="stable")
+        .index
+    )
+    table = words_table(used, ("who", "in whose words"), whose, "sort", ("contested labels", "charged words"))
+    return f'<div data-part="words">{table}</div>'
+
+
+def words_table(
+    rows: pd.DataFrame,
+    by: tuple[str, str],
+    values: Iterable,
+    across: str,
+    names: Sequence[str],
+    caption: str = "",
+) -> str:
+    """Give words in a row for each value of a column, whose head comes with it, and a column for each of `names`."""
+    cells = []
+    for value in values:
+        own = rows[rows[by[0]] == value]
+        words = (", ".join(link_words(own[own[across] == name])) for name in names)
+        cells.append([escape(value), *(told or missing("none") for told in words)])
+    return rows_html((by[1], *names), cells, caption) if cells else ""
 
 
 def own_or_unnamed(rows: pd.DataFrame) -> pd.Series:
