@@ -132,12 +132,7 @@ def append_csv(table: pd.DataFrame, file: Path) -> None:
 
 
 def for_spreadsheets(table: pd.DataFrame) -> pd.DataFrame:
-    """Give a table whose cells no spreadsheet runs: an apostrophe stands before a text that begins with = + - @.
-
-    >>> import pandas as pd
-    >>> for_spreadsheets(pd.DataFrame({"text": ["=1+1", "1+1", None], "n": [-1, 2, 3]})).iloc[0].to_list()[0]
-    "'=1+1"
-    """
+    """Give a table whose cells no spreadsheet runs: an apostrophe stands before a text that begins with = + - @."""
     texts = table.select_dtypes(exclude="number")
     risky = {name: column.str.startswith(_RUN_BY_SPREADSHEETS, na=False) for name, column in texts.items()}
     return table.assign(**{n: texts[n].mask(mask, "'" + texts[n]) for n, mask in risky.items() if mask.any()})

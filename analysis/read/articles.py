@@ -109,11 +109,7 @@ def articles_from_upload(files: Sequence[dict], otherwise: str = "") -> pd.DataF
 
 
 def _file_name(name: str) -> str:
-    """Give the last part of a name, or another where no file can have it.
-
-    >>> _file_name("a/rain.txt"), _file_name(".."), _file_name("x" * 300 + ".pdf")
-    ('rain.txt', 'upload.txt', 'upload.pdf')
-    """
+    """Give the last part of a name, or another where no file can have it."""
     path = PurePosixPath(name.replace("\\", "/").replace("\0", ""))
     if path.name.strip(". ") and len(path.name.encode("utf-8", "replace")) < 200:
         return path.name.encode("utf-8", "replace").decode()
@@ -141,9 +137,6 @@ def articles_table(records: Iterable[dict]) -> pd.DataFrame:
     """Give the articles table of records, which are dicts with some of its columns, as `stream_articles` gives them.
 
     Garbled letters are made good, what the text says of itself is added where nothing else says it, and the language.
-
-    >>> articles_table([{"article_id": "a", "text": "It rained."}])["outlet"].isna().tolist()
-    [True]
     """
     whole = map(completed, records)
     return make_table("articles", [tuple(map(record.get, COLUMNS["articles"])) for record in whole])

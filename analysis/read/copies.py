@@ -37,12 +37,7 @@ def open_index(path: str | Path = ":memory:") -> sqlite3.Connection:
 
 
 def free_id(index: sqlite3.Connection, wanted: str) -> str:
-    """Give `wanted`, or the first of `wanted-2`, `wanted-3` ... that no article has, and note it as taken.
-
-    >>> index = open_index()
-    >>> [free_id(index, name) for name in ("storm", "storm", "court", "storm")]
-    ['storm', 'storm-2', 'court', 'storm-3']
-    """
+    """Give `wanted`, or the first of `wanted-2`, `wanted-3` ... that no article has, and note it as taken."""
     last = index.execute("select number from last where wanted = ?", (wanted,)).fetchone()
     name, number = (wanted, 1) if last is None else (f"{wanted}-{last[0] + 1}", last[0] + 1)
     while not index.execute("insert or ignore into ids values (?)", (name,)).rowcount:
@@ -58,13 +53,7 @@ def note_given(index: sqlite3.Connection, position: int, articles: int) -> None:
 
 
 def count_given(index: sqlite3.Connection, articles: int) -> tuple[int, int]:
-    """Give how many files gave the first so many articles, and how many of these the next file gave.
-
-    >>> index = open_index()
-    >>> for position, given in enumerate((1, 3, 2)): note_given(index, position, given)
-    >>> count_given(index, 3)
-    (1, 2)
-    """
+    """Give how many files gave the first so many articles, and how many of these the next file gave."""
     files = 0
     for (given,) in index.execute("select articles from given order by position"):
         if not articles or given > articles:

@@ -84,11 +84,7 @@ def list_files(folder: Path) -> list[Path]:
 
 
 def readable(name: str | Path) -> str:
-    """Give a file's name as it can be shown and written; what is no character becomes "�".
-
-    >>> readable("caf\\udce9.txt")
-    'caf�.txt'
-    """
+    """Give a file's name as it can be shown and written; what is no character becomes "�"."""
     return os.fsencode(name).decode("utf-8", "replace")
 
 

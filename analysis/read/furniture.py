@@ -42,11 +42,7 @@ def kind_of_line(line: str, lexicons: Lexicons = BUILT_IN) -> str | None:
 
 
 def read_line(line: str, lexicons: Lexicons, head: bool = False) -> Line:
-    """Give a line with its kind: also outlet, kicker and name where it stands in the head of an article.
-
-    >>> read_line("By Bram Kolk, Senior Writer, and Ida Brandt in Holm", BUILT_IN)[1:]
-    ('byline', 'Bram Kolk, and Ida Brandt')
-    """
+    """Give a line with its kind: also outlet, kicker and name where it stands in the head of an article."""
     low = line.lower().strip(_EDGES).replace("’", "'") if len(line) <= _LONGEST else ""
     whole = lexicons.part(_whole_lines)
     if kind := whole.get(low, "link" if whole.get(pattern("counted").sub("", low)) == "link" else None):
@@ -101,11 +97,7 @@ def furniture_words(lexicons: Lexicons) -> dict[str, set[str]]:
 
 
 def dateline_end(paragraph: str, lexicons: Lexicons = BUILT_IN) -> int:
-    """Give where the dateline at the beginning of an article's first paragraph ends, 0 where there is none.
-
-    >>> dateline_end("HOLM, Arden (Reuters) - The dam broke."), dateline_end("Arden is a small town - and a poor one.")
-    (24, 0)
-    """
+    """Give where the dateline at the beginning of an article's first paragraph ends, 0 where there is none."""
     match = pattern("dateline").match(paragraph[:_LONGEST])
     if match is None:
         return 0
@@ -117,11 +109,7 @@ def dateline_end(paragraph: str, lexicons: Lexicons = BUILT_IN) -> int:
 
 
 def prose_end(text: str, lexicons: Lexicons = BUILT_IN) -> int:
-    """Give where what stands behind an article on its page begins: comments, or lists of what is read most.
-
-    >>> prose_end("The dam at Holm broke on Monday. Two streets were flooded.\\nMost read\\n1. A lynx in my bath")
-    59
-    """
+    """Give where what stands behind an article on its page begins: comments, or lists of what is read most."""
     ends, at, found = lexicons.part(furniture_words)["page end"], len(text), len(text)
     for line in reversed(text[len(text) // 2 :].splitlines(keepends=True)):
         at -= len(line)

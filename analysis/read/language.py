@@ -39,10 +39,7 @@ def language_of(text: str) -> str | None:
 
 
 def other_language(text: str) -> tuple[str, float] | None:
-    """Give the language of the paragraphs that are not English, and their share of the words; None below 15 in 100.
-
-    >>> other_language("The bridge was closed on Monday, and the buses had to take the long way round. \\n" * 2)
-    """
+    """Give the language of the paragraphs that are not English, and their share of the words; None below 15 in 100."""
     text = text[:_LOOKED].lower()
     lines = [line for line in text.splitlines() if len(line) >= 2 * _LONG]
     doubtful = [

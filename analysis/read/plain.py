@@ -30,11 +30,7 @@ _WIDE = {"utf-32-le": (4, 0), "utf-32-be": (4, 3), "utf-16-le": (2, 0), "utf-16-
 
 
 def clean_text(text: str) -> str:
-    r"""Give the text with "�" for what is no character and can be neither written nor shown: NULs, half characters.
-
-    >>> clean_text("half \ud83d, nothing \0")
-    'half �, nothing �'
-    """
+    r"""Give the text with "�" for what is no character and can be neither written nor shown: NULs, half characters."""
     text = text.replace("\0", "\ufffd")
     return text if text.isascii() else pattern("half a character").sub("\ufffd", text)
 

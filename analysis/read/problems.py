@@ -69,11 +69,7 @@ class NotRead(UserWarning):
 def problem_of(
     article_id: str, source: str | None, stage: str, message: str, advice: str | None = None
 ) -> Problem:
-    """Give the row for a message: what was expected ends its first part, and what to do follows.
-
-    >>> problem_of("a", "a.txt", "read", "a.txt is empty; text was expected. Save it again.")[3:]
-    ('a.txt is empty; text was expected.', 'Save it again.')
-    """
+    """Give the row for a message: what was expected ends its first part, and what to do follows."""
     reason, middle, rest = message.partition(_MIDDLE)
     return Problem(article_id, source, stage, f"{reason}{middle}".strip(), rest.strip() or advice)
 
@@ -89,12 +85,7 @@ def stage_of(problem: ValueError) -> str:
 
 
 def in_our_words(name: str, reader: Callable, *arguments) -> Generator[Any, None, None]:
-    """Give what a reader finds, one record or many; what it or its libraries raise is a ValueError in three parts.
-
-    >>> list(in_our_words("a.odt", lambda: (1 / n for n in (1, 0))))
-    Traceback (most recent call last):
-    ValueError: a.odt cannot be read (division by zero); a complete, unlocked file was expected. Open it in its own ...
-    """
+    """Give what a reader finds, one record or many; what it or its libraries raise is a ValueError in three parts."""
     try:
         found = reader(*arguments)
         yield from [found] if isinstance(found, dict) else found

@@ -25,11 +25,7 @@ _KNOWN = ("title", "outlet", "published", "byline", "url", "event", "source_note
 
 
 def slug(name: str) -> str:
-    """Give an article_id from a file's name.
-
-    >>> slug("Storm in Arden (final)")
-    'storm-in-arden-final'
-    """
+    """Give an article_id from a file's name."""
     return re.sub(r"\W+", "-", name).strip("-").lower() or "article"
 
 
@@ -58,11 +54,7 @@ def found_in(
 
 
 def distinct_names(paths: Iterable[Path]) -> list[str]:
-    """Give an id for each file: from its name or, where others are called so too, from its folders and name.
-
-    >>> distinct_names([Path("wire/story.txt"), Path("local/story.txt"), Path("local/court.txt")])
-    ['wire-story', 'local-story', 'court']
-    """
+    """Give an id for each file: from its name or, where others are called so too, from its folders and name."""
     paths = list(paths)
     names = [_stem(path) for path in paths]
     for depth in range(2, 5):

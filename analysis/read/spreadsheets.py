@@ -86,11 +86,7 @@ def raw_rows(path: Path) -> Iterator[dict]:
 
 
 def is_table(path: str | Path) -> bool:
-    """Tell by its ending whether a file is a table of articles.
-
-    >>> is_table("export.csv.gz"), is_table("article.txt")
-    (True, False)
-    """
+    """Tell by its ending whether a file is a table of articles."""
     kind = kind_of_ending(Path(path).name)
     return kind is not None and kind.reader == "table"
 

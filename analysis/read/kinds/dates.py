@@ -40,11 +40,7 @@ def iso_date(line: str, day_first: bool | None = None) -> str | None:
 
 
 def stated_day(day: str) -> str:
-    """Give a day that a person states, a month or a year as well; raises ValueError for what is none.
-
-    >>> stated_day("3 March 2020"), stated_day("2020-03")
-    ('2020-03-03', '2020-03')
-    """
+    """Give a day that a person states, a month or a year as well; raises ValueError for what is none."""
     found = day if pattern("part of a day").fullmatch(day) else iso_date(day)
     if found is None:
         raise ValueError(why("no day", day))
@@ -52,11 +48,7 @@ def stated_day(day: str) -> str:
 
 
 def days_come_first(days: Iterable[str]) -> bool | None:
-    """Tell whether 03/04/2020 is a day of April, by other days of the same column; None where they do not tell.
-
-    >>> days_come_first(["03/04/2020", "17/04/2020"]), days_come_first(["03/04/2020"])
-    (True, None)
-    """
+    """Tell whether 03/04/2020 is a day of April, by other days of the same column; None where they do not tell."""
     parts = [
         (int(one[1]), int(one[2])) for day in days if (one := pattern("numbers of a day").match(day.strip()))
     ]

@@ -58,9 +58,6 @@ def rows_in(value: object, wanted: Callable[[str], bool]) -> list:
 
     The first list, from the outside inwards, whose rows have a column of texts, is taken; where there is none,
     the longest list of rows.
-
-    >>> rows_in({"status": "ok", "articles": [{"content": "It rained."}]}, lambda name: name == "content")
-    [{'content': 'It rained.'}]
     """
     if isinstance(value, list) and not all(isinstance(one, list) for one in value):
         return value
@@ -82,11 +79,7 @@ def _lists(value: object) -> Iterator[Sequence[dict]]:
 
 
 def flat_row(row: dict) -> dict:
-    """Give a row whose nested values stand under names with a dot; of a list of objects, the values in one list.
-
-    >>> flat_row({"source": {"name": "The Lantern"}, "authors": [{"name": "Ida"}, {"name": "Bo"}], "n": 1})
-    {'source.name': 'The Lantern', 'authors.name': ['Ida', 'Bo'], 'n': 1}
-    """
+    """Give a row whose nested values stand under names with a dot; of a list of objects, the values in one list."""
     return dict(_flat(row, "", 0))
 
 

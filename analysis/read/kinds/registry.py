@@ -61,11 +61,7 @@ def kinds() -> tuple[Kind, ...]:
 
 
 def kind_of(file: BinaryIO, name: str) -> Kind | None:
-    """Give the kind of an open file from its first bytes (where it is an archive, from its list) and its name.
-
-    >>> kind_of(io.BytesIO(b"{\\\\rtf1 It rained.}"), "rain.txt").kind, kind_of(io.BytesIO(b""), "rain.md").kind
-    ('RTF', 'Markdown')
-    """
+    """Give the kind of an open file from its first bytes (where it is an archive, from its list) and its name."""
     start = file.read(8192)
     names = _names_inside(file, start)
     file.seek(0)
@@ -79,11 +75,7 @@ def kind_of(file: BinaryIO, name: str) -> Kind | None:
 
 
 def kind_of_ending(name: str) -> Kind | None:
-    """Give the kind of a file from the ending of its name alone.
-
-    >>> kind_of_ending("export.CSV").kind, kind_of_ending("export.abc")
-    ('table of articles', None)
-    """
+    """Give the kind of a file from the ending of its name alone."""
     parts = name.lower().split(".")[-3:]
     endings = (f".{'.'.join(parts[place:])}" for place in range(1, len(parts)))
     return next((_endings()[one] for one in endings if one in _endings()), None)
