@@ -7,6 +7,7 @@ which article is a copy is told in the end, from the sketches of all.
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
@@ -24,7 +25,7 @@ from .read.copies import BANDS, band_keys, mark_copy, open_index, sketch_of
 from .read.problems import problem_of
 from .read.provenance import fingerprint_program
 from .resources import why
-from .runs import READ, SKETCHES, Run, count_problems, incomplete, marker_of, write_marker
+from .runs import DONE, READ, SKETCHES, Run, count_problems, incomplete, marker_of
 from .tables import make_table
 from .workers import Incomplete, Workers, ended_workers
 
@@ -50,14 +51,12 @@ def analyse_part(run: Run, name: str, without: tuple[tuple[int, str], ...] = ())
     for table, rows in tables.items():
         files[f"{table}/{name}.parquet"] = write_part(run, f"{table}/{name}.parquet", rows)
     files[f"{SKETCHES}/{name}.parquet"] = _write_sketches(run, name, articles)
-    marker = {
-        "plan": run.plan,
-        "count": count_problems(len(articles), tables["problems"]),
-        "rows": {table: len(rows) for table, rows in tables.items()},
-        "files": files,
-        "copies": {},
-    }
-    write_marker(run, name, marker)
+    count, rows = count_problems(len(articles), tables["problems"]), {t: len(r) for t, r in tables.items()}
+    _mark_done(run, name, {"plan": run.plan, "count": count, "rows": rows, "files": files, "copies": {}})
+
+
+def _mark_done(run: Run, name: str, marker: dict) -> None:
+    write_whole(run.out / DONE / name, json.dumps(marker, indent=1).encode())
 
 
 def try_article(run: Run, name: str, position: int) -> None:
@@ -133,7 +132,7 @@ def note_copies(run: Run, part: tuple[str, dict[str, str]]) -> None:
     place = articles.schema.get_field_index("copy_of")
     first = pa.array(map(copies.get, articles["article_id"].to_pylist()), articles.schema.field(place).type)
     sign = write_part(run, file, articles.set_column(place, articles.schema.field(place), first))
-    write_marker(run, name, marker | {"copies": copies, "files": marker["files"] | {file: sign}})
+    _mark_done(run, name, marker | {"copies": copies, "files": marker["files"] | {file: sign}})
 
 
 def _articles_of(run: Run, name: str) -> tuple[bytes, pd.DataFrame]:

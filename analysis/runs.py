@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from .output import INDEX, is_whole, write_whole
+from .output import INDEX, is_whole
 from .read.copies import open_index
 from .read.lexicons import Lexicons
 from .resources import why
@@ -120,10 +120,6 @@ def marker_of(run: Run, name: str) -> dict | None:
         return marker if marker["plan"] == run.plan else None
     except (OSError, ValueError, TypeError, LookupError):
         return None
-
-
-def write_marker(run: Run, name: str, marker: dict) -> None:
-    write_whole(run.out / DONE / name, json.dumps(marker, indent=1).encode())
 
 
 def part_names(index: sqlite3.Connection) -> list[str]:

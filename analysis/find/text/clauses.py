@@ -37,13 +37,10 @@ def find_clauses(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd
     """Give who does what to whom, one row for each verb: the evidence columns and
 
     `verb` (the base form), `subject`, `object`, `complement` (what a form of be or become is followed by) and `agent`
-    (the phrase with "by" of a passive) as printed; `tense`: past, present, future, present perfect, past perfect,
-    missing where the verb has none; `form`: finite, infinitive, participle, bare participle, base; `voice`: active,
-    passive, state; `negation`: the word that denies it ("not", "never"); `modal`: the modal verb ("could").
+    (the phrase with "by" of a passive) as printed; `tense`, `form`, `voice`, `negation` and `modal` as in `VerbGroup`.
 
-    `text` runs over the verb group and those of its phrases that stand next to it. A subject that the clause leaves
-    out is the one of the verb before ("He sat and wrote"). Reads tags and word order: a phrase that stands far
-    from its verb is missed, and pronouns are not resolved.
+    `text` runs over the verb group and those of its phrases that stand next to it. A subject that is left out is that
+    of the verb before ("He sat and wrote"). A phrase that stands far from its verb is missed, and pronouns stay.
 
     >>> from analysis import articles_from_text
     >>> found = find_clauses(articles_from_text("Rain hit the town. The bridge had not been closed by the mayor."))

@@ -40,9 +40,8 @@ GOVERNS = MAIN_VERBS + PREPOSITIONS  # what stands before a noun phrase makes it
 def to_codes(words: Sequence[str], tags: Sequence[str], follows_space: Callable[[int], bool]) -> str:
     """Give one letter for each word, so that a regular expression over them finds word indices.
 
-    Quotation marks and other marks go by what they are, words by their tag; a straight quotation mark opens
-    after a space or a bracket and closes otherwise. `follows_space` says whether a word follows a space or begins
-    the text.
+    Marks go by what they are, words by their tag; a straight quotation mark opens after a space (`follows_space` tells
+    of a word whether it follows one or begins the text) or a bracket and closes otherwise.
 
     >>> to_codes(["She", "said", "“", "no", "”", "."], ["PRP", "VBD", "``", "UH", "''", "."], lambda i: i < 3)
     'Pd"o\\'.'

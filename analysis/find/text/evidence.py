@@ -29,8 +29,7 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
-        if searches:
-            gc.enable()
+        (gc.enable if searches else gc.disable)()
 
 
 @uncollected()
@@ -89,10 +88,9 @@ def split_sentences(articles: pd.DataFrame, lexicons: Lexicons | None = None) ->
     """Give the sentences of every article: the evidence columns, `paragraph, position, kind`.
 
     NLTK's Punkt tokenizer, with our own list of abbreviations, splits each paragraph. `paragraph` counts from 0,
-    `position` from 1; `kind` is `body`, `heading` (a short line that ends without a full stop) or what is not
-    the article's own prose: `link` ("Read: ..."), `byline`, `date`, `agency`, `caption`, or the `dateline` before
-    the first sentence.
-    Cannot see headings that end in a full stop. Method: Kiss and Strunk (2006), "Unsupervised Multilingual
+    `position` from 1; `kind` is `body`, `heading` (a short line that ends without a full stop) or what is no prose of
+    the article: `link` ("Read: ..."), `byline`, `date`, `agency`, `caption`, `dateline` (before the first sentence).
+    Headings that end in a full stop are not seen. Method: Kiss and Strunk (2006), "Unsupervised Multilingual
     Sentence Boundary Detection".
 
     >>> from analysis import articles_from_text

@@ -46,18 +46,16 @@ class Rule:
 
     def find(self, line: str, at: int, reach: int) -> dict[str, int] | None:
         """Give the places of the labelled constituents where the rule holds at a place, with both sides in reach."""
-        found: dict[str, int] = {}
-        if self.before:
-            match = self.before.search(line, max(0, at - reach), at)
-            if not match:
-                return None
-            found |= _places(match)
-        if self.behind:
-            match = self.behind.match(line, at + 1, at + 1 + reach)
-            if not match:
-                return None
-            found |= _places(match)
-        return found
+        left = self.before.search(line, max(0, at - reach), at) if self.before else None
+        if self.before and not left:
+            return None
+        right = self.behind.match(line, at + 1, at + 1 + reach) if self.behind else None
+        if self.behind and not right:
+            return None
+        sides = [(match, match.groupdict().items()) for match in (left, right) if match]
+        return {
+            label: match.start(label) for match, told in sides for label, text in told if text is not None
+        }
 
 
 def compile_rules(rows: Iterable[Mapping[str, str]], signs: Mapping[str, str]) -> tuple[Rule, ...]:
@@ -120,7 +118,3 @@ def expression(pattern: str, signs: Mapping[str, str], parts: Mapping[str, str])
         return f"(?P<{match['label'][:-1]}>{sign})" if match["label"] else sign
 
     return re.sub(r" +", "", _TOKEN.sub(put, pattern.replace(" ", "  ")))
-
-
-def _places(match: re.Match) -> dict[str, int]:
-    return {label: match.start(label) for label, text in match.groupdict().items() if text is not None}

@@ -1,9 +1,6 @@
 """Verb groups: the verbs of a text with their helpers, their tense, mood, voice and negation.
 
-    verb_groups(p)        the verb groups of a text
-    verb_group(p, main)   the group of one main verb, for a finder that looks for certain verbs
-
-It reads tags and word order, not syntax; what a verb means is not seen.
+Takes a parse, gives all groups or that of one main verb. It reads tags and word order: what a verb means is not seen.
 """
 
 from collections.abc import Iterable, Mapping
