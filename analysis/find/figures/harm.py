@@ -138,7 +138,8 @@ def _item(
     if tuple(p.lower[i : i + 2]) in _PARTS:
         return Item(Sign.INCLUDING, i, i + 2)
     sign = p.lexicons.part(_grammar_words).get(word) or OF_CODE.get(p.codes[i], "")
-    return Item(Sign.NOUN if sign == Sign.VERB and _is_adjective(p, i) else sign, i, i + 1)
+    allied = i > 0 and p.codes[i - 1] in _BEFORE_ADJECTIVE and p.codes[i : i + 2] in _ALLIED  # no verb
+    return Item(Sign.NOUN if sign == Sign.VERB and allied else sign, i, i + 1)
 
 
 def _is_harm(p: Parse, cue: Cue, cues: dict[int, Cue], helped: bool) -> bool:
@@ -148,11 +149,6 @@ def _is_harm(p: Parse, cue: Cue, cues: dict[int, Cue], helped: bool) -> bool:
         return False
     same = 0 <= p.chunk_of[i] == p.chunk_of[last] and last < len(p.words)
     return not (same and cue.forms <= _NOUNS_ONLY and p.codes[last] in kind.NOUNS and last not in cues)
-
-
-def _is_adjective(p: Parse, i: int) -> bool:
-    """Tell the participle of "and allied forces" from a verb."""
-    return i > 0 and p.codes[i - 1] in _BEFORE_ADJECTIVE and p.codes[i : i + 2] in _ALLIED
 
 
 def _is_time(p: Parse, chunk: int, cues: dict[int, Cue]) -> bool:

@@ -127,9 +127,7 @@ class _Reader:
             unit, k = self.below_hundred(j)
             step, k = self.scales(k)
             joined, digits = self.gap(j) == "and", self.pieces[j].kind == "digits"
-            if joined and self.follows(k, ("denominators",)):
-                break
-            if digits and not (0 < unit < 100 and step == 1 if joined else step > 1):
+            if (joined and self.follows(k, ("denominators",))) or (digits and not joined and step == 1):
                 break
             if 0 < unit * step < scale:
                 total, last, limit, scale, j = total + last, unit * step, scale, step, k

@@ -56,18 +56,15 @@ def _date_at(p: Parse, i: int, last: int) -> tuple[int, int] | None:
         return (i - linked, i + 1) if linked or named or owns else None
     if word in _NOW and (word == "today" or p.lower[i + 1 : i + 2] in _PRESENT):
         return i, i + 2
-    if word in ("last", "previous") and i + 1 < last and _is_period(p, p.lower[i + 1]):
+    period = (
+        p.lower[i + 1] if word in ("last", "previous") and i + 1 < last else ""
+    )  # no week: it may be the article's
+    if period in _LAST or p.lexicons.categories["time_words"].get(period) == "month":
         return i, i + 2
     if word in _PERIODS and i + 1 < last and p.lower[i + 1] in _AGO:
         chunk = p.chunk_of[i]
         return (p.chunks[chunk].first if chunk >= 0 else i), i + 2
     return None
-
-
-def _is_period(p: Parse, word: str) -> bool:
-    """Tell "last year" and "last June" from "last week", which may be the article's own time."""
-    row = p.lexicons.terms("time_words").get(word)
-    return word in _LAST or (row is not None and row.category == "month")
 
 
 def certainty_of(

@@ -120,11 +120,7 @@ def catchphrases_in(document: Document) -> list[tuple]:
     quoted = [(start, end, " ".join(text[start:end].lower().split()), "quoted")
               for start, end, kind, *_ in document.part(quotes_in) if kind == "scare"]  # fmt: skip
     figures = [(start, end, term, "metaphor") for start, end, _, term, _ in hits_in(document, "metaphors")]
-    return quoted + figures + _repeated(p)
-
-
-def _repeated(p: Parse) -> list[tuple]:
-    found: list = []
+    found = quoted + figures
     taken: set[int] = set()
     actors = p.lexicons.terms("group_nouns").keys() | p.lexicons.terms("roles").keys()
     for phrase, at in sorted(_phrases(p).items(), key=lambda item: -len(item[0])):

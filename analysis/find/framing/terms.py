@@ -109,15 +109,10 @@ def hits_of(p: Parse, index: WordList) -> list[tuple]:
             free[lexicon] = last
             if category != STRUCK_OUT and sentence.kind != "link":
                 rows.append((p.starts[i], p.ends[last - 1], lexicon, term, category, alone))
-    return _in_company(rows)
-
-
-def _in_company(rows: list[tuple]) -> list[tuple]:
-    """Leave out the entries that mean their category only beside another of it in the text ("judge", "company")."""
     terms: dict[tuple, set] = defaultdict(set)
     for _, _, lexicon, term, category, _ in rows:
         terms[lexicon, category].add(term)
-    return [row[:5] for row in rows if row[5] != "no" or len(terms[row[2], row[4]]) > 1]
+    return [row[:5] for row in rows if row[5] != "no" or len(terms[row[2], row[4]]) > 1]  # "judge", "company"
 
 
 def _all_hits(document: Document) -> list[tuple]:

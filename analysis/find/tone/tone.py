@@ -49,7 +49,12 @@ def label_tone(evidence: pd.DataFrame) -> pd.DataFrame:
     need_columns(evidence, ["text"])
     texts = evidence["text"].tolist()
     ids = evidence["article_id"].tolist() if "article_id" in evidence.columns else [""] * len(texts)
-    foreign, scored = _not_english(ids, texts), map(_without_names, texts)
+    passages: dict[str, list[str]] = defaultdict(list)
+    for article, text in zip(ids, texts, strict=True):
+        if text.count(" ") >= _SENTENCE:
+            passages[article].append(text)
+    foreign = {id_ for id_, found in passages.items() if not may_be_english(language_of(" ".join(found)))}
+    scored = map(_without_names, texts)
     rows = [
         _score(text) if article not in foreign else (None,) * len(SCORES)
         for article, text in zip(ids, scored, strict=True)
@@ -60,16 +65,6 @@ def label_tone(evidence: pd.DataFrame) -> pd.DataFrame:
         for name, values in zip(SCORES, columns, strict=True)
     }
     return evidence.assign(**typed)
-
-
-def _not_english(ids: list[str], texts: list[str]) -> set[str]:
-    """The articles whose passages, as far as they are sentences, are in another language."""
-    passages: dict[str, list[str]] = defaultdict(list)
-    for article, text in zip(ids, texts, strict=True):
-        if text.count(" ") >= _SENTENCE:
-            passages[article].append(text)
-    told = {article: language_of(" ".join(found)) for article, found in passages.items()}
-    return {article for article, language in told.items() if not may_be_english(language)}
 
 
 def _without_names(text: str) -> str:
