@@ -18,8 +18,7 @@ from ..text.verb_groups import BE
 from .clause_starts import that_behind
 from .cue_speakers import is_somebody
 from .cues import Cue
-from .status import denies
-from .verbs import Verb, verb_group
+from .verbs import Verb, denies, verb_group
 
 _SUBJECT = kind.PRONOUN + kind.DETERMINER + kind.NAME + kind.POSSESSIVE
 _WORDS = kind.NOUN + kind.ADJECTIVE + kind.PARTICIPLE
@@ -139,7 +138,6 @@ def _followed(p: Parse, at: int, rest: tuple[str, ...]) -> tuple[Span, int] | No
         comma = p.codes.find(kind.COMMA, end, sentence.last)
         if comma > end and not any(code in kind.FINITE for code in p.codes[end:comma]):
             last = comma  # "According to a poll of voters held on Monday, ..."
-            end = comma if p.codes[end] == kind.ADJECTIVE else end  # "a person familiar with it"
         if p.codes[end : end + 2] == kind.COMMA + kind.RELATIVE or is_somebody(p, end + 1):
             end = last = past_appositions(p, last, sentence.last)  # "her sister, Ann Lee, who leads it, ..."
     else:

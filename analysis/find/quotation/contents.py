@@ -81,8 +81,6 @@ def _main_verb(p: Parse, verb: Verb, first: int, content: str, ceiling: int, wit
     hangs = participle and p.codes[verb.first - 1] in kind.NOUNS
     if content == "noun" and (hangs or noun):
         return main_verb(p, first, ceiling)
-    if within and content == "to" and verb.mood == "finite":
-        return main_verb(p, first, ceiling)  # "an aide who did not wish to be heard said"
     return ceiling
 
 

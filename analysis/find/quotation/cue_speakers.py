@@ -172,8 +172,6 @@ def _same(p: Parse, verb: Verb, floor: int, before, rule: str = "infinitive") ->
 def _of_main_clause(p: Parse, verb: Verb, first: int, last: int) -> Span | None:
     """The subject of the main clause for an -ing form that opens the sentence: "Calling it historic, she left"."""
     comma = p.codes.find(kind.COMMA, verb.last, min(verb.last + REACH, last)) if verb.first == first else -1
-    while comma >= 0 and p.chunk_of[comma + 1] < 0:
-        comma = p.codes.find(kind.COMMA, comma + 1, last)
     if comma < 0:
         return None
     finite = (i for i in range(comma + 1, last) if p.codes[i] in kind.FINITE)

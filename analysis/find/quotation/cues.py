@@ -137,8 +137,6 @@ def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
         if verb.mood == "passive":  # "it is not known whether": nobody says or denies it
             return NEGATIONS.isdisjoint(p.lower[verb.first : verb.main])
         return verb.mood != "base" and (verb.mood != "bare participle" or "told" in verb.frames)
-    if verb.mood == "passive" and p.lower[speaker[1] : speaker[1] + 1] == ["as"]:
-        return p.codes[speaker[1] + 1 : speaker[1] + 2] != kind.GERUND  # "was quoted by the paper as saying"
     return verb.mood != "bare participle" or not is_claim(p, p.chunk_of[speaker[0]])
 
 
@@ -169,8 +167,6 @@ def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> b
         return True
     if at > first and p.lower[at] in ("who", "which"):
         return not any(code in kind.FINITE for code in p.codes[first:at])
-    if kind.COMMA in p.codes[first : verb.first]:
-        return False
     if p.lower[first] in _SUBORDINATE or p.codes[first] == kind.PARTICIPLE:
         return True  # "Asked if he thought so, she left"
     return verb.mood in ("participle", "infinitive") and p.codes[first] in kind.PREPOSITIONS + kind.GERUND

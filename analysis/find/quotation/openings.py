@@ -14,15 +14,13 @@ from ...resources import read_rules
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import phrase_end
+from ..text.verb_groups import NEGATIONS
 from .clause_starts import clause_start, is_infinitive, that_behind
 from .cue_speakers import agent_at
 from .verbs import Verb
 
 _QUESTION = frozenset("whether if how why what who whom when where which whose".split())
 _ANSWERS = frozenset(["yes", "no"])
-_SKIPPED = frozenset(
-    "publicly privately here again once twice simply ever then also yet exactly precisely just even".split()
-)
 _RELATIVE = frozenset(["which", "who", "that", "what"])
 _PLAIN = frozenset(["clause", "quote"])
 _TAKES_OBJECT = frozenset(["noun", "participle", "told", "object_to", "ing"])
@@ -153,8 +151,6 @@ def _until_that(b: Behind, at: int) -> int | None:
 def _sum(b: Behind, at: int) -> int | None:
     """Step to the "at" of "the number of strikers at more than 20"."""
     for i in range(at, min(at + _SUM, b.ceiling)):
-        if b.p.codes[i] in _APART or (b.p.codes[i] in kind.FINITE and b.p.codes[i - 1] != kind.RELATIVE):
-            return None
         if b.p.lower[i] == "at":
             told = zip(b.p.words[i : i + 5], b.p.codes[i : i + 5], strict=True)
             return i + 1 if any(code in _AMOUNT or word[0].isdigit() for word, code in told) else None
@@ -176,7 +172,7 @@ def _question(b: Behind, at: int) -> int | None:
 
 def _past_adverbs(b: Behind, at: int) -> int:
     first = at
-    while at < b.ceiling and b.p.lower[at] in _SKIPPED:
+    while at < b.ceiling and b.p.codes[at] == kind.ADVERB and b.p.lower[at] not in NEGATIONS:
         at += 1
     return at if at < b.ceiling else first
 

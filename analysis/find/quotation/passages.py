@@ -13,7 +13,7 @@ from ..text.parse import Parse
 from ..text.phrases import phrase_end
 from .cues import Cue
 from .quote_marks import Quoted
-from .status import SAID, status_of
+from .verbs import SAID, status_of
 
 _FEW = 5
 _ONLY = frozenset(["quote"])

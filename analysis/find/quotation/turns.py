@@ -116,8 +116,6 @@ def _colon(p: Parse, first: int, last: int) -> int | None:
         return None
     if p.words[first] in _QUESTION_AND_ANSWER:  # "Q. Did it rain?"
         return first
-    if ":" not in p.words[first : first + 2 * _LONGEST + 1]:
-        return None
     bracket = p.codes.find(")", first, min(last, first + 2 * _LONGEST))
     if 0 < bracket < last - 2 and "(" in p.codes[first : first + _LONGEST] and p.words[bracket + 1] == ":":
         return bracket + 1  # "LEE (on the phone): Did it rain?"
