@@ -50,23 +50,15 @@ def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
 def _entered(register: Register, mentions: Sequence[Mention]) -> list[Mention]:
     names = [m for m in mentions if m.form == "name"]
     full = dict.fromkeys(filter(_is_full, names))
-    longer = {m.words[0]: m for m in names if m.kind == "institution" and len(m.words) > 1 and m not in full}
     for mention in full:
         register.add(mention)
     mentions = [register.as_name(mention) for mention in mentions]
     for mention in mentions:
         if mention.form == "name" and mention not in full:
-            _enter(register, mention, longer.get(mention.words[0]))
+            known = register.named(mention)
+            if known or register.is_somebody(mention):
+                register.add(mention, known)
     return mentions
-
-
-def _enter(register: Register, mention: Mention, longer: Mention | None) -> None:
-    known, somebody = register.named(mention), register.is_somebody(mention)
-    if longer and somebody and not known:  # Acme is short for Acme Foods
-        register.add(longer)
-        known = register.named(mention)
-    if known or somebody:
-        register.add(mention, known)
 
 
 def _is_full(mention: Mention) -> bool:

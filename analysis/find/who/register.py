@@ -14,7 +14,6 @@ from .letters import Letter, category, is_heading, letters, name_patterns
 from .mention import BEHIND, Entity, Mention, Span, introduction, plain_words, refers, role_term, words_of
 
 _MOST = 50  # entities that one word or role is compared with, the latest first
-_AGES = {"teenager": range(13, 20), "teen": range(13, 20), "pensioner": range(60, 120)}
 _ROLES = letters("TITLE ROLE")
 _MODIFIES = tuple(letters("NOUN ROLE GROUP"))  # what a name only modifies: "the Lee | family"
 _TELLING = set(letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE TITLE DEMONYM PLACE BODY BODY_OR_PLACE DAY"))
@@ -58,10 +57,7 @@ class Register:
             self.learn(entity, role)
             self.borne[role[1] - 1] = entity
         if self.shape.startswith(COMMA + NUMBER, mention.last):
-            age = self.parsed.lower[mention.last + 1]
-            told = [word for word, ages in _AGES.items() if age.isdecimal() and int(age) in ages]
-            for term in (age + "-year-old", *told):
-                self.by_role[term].append(entity)
+            self.by_role[self.parsed.lower[mention.last + 1] + "-year-old"].append(entity)
 
     def _new(self, mention: Mention, words: tuple[str, ...]) -> Entity:
         entity = Entity("institution" if mention.kind == "institution" else "person")
