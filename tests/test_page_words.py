@@ -44,6 +44,7 @@ def test_what_is_said_in_short(text, told):
         "Three patients died in one arm, and one patient in the other.",  # nobody gives either
         "Police said two of the gunmen died. Medics said the toll was 19 people dead.",  # of one kind
         "Medics said 14 people were killed in the fire. The toll of this year is 300 dead, the army said.",
+        "Medics said 14 people were killed. Three of the bodies have no name, a nurse said.",
         "Medics said 14 people were killed. Three more people died overnight, a nurse said.",  # added
     ],
 )
@@ -80,10 +81,11 @@ def test_whoever_is_quoted_under_another_name_is_not_only_retold():
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("On Monday, the old wall was painted and left.", "“the old wall was painted”"),
-        ("There it is, a heap of earth, raked.", ""),
-        ("The film, which was watched by night, is long.", ""),
-        ("The trial in people that is often cited had few of them.", ""),
+        ("On Monday, the old wall was sold and left.", "“the old wall was sold”"),
+        ("There it is, a heap of earth, burned.", ""),
+        ("The film has been watched by night.", ""),
+        ("The film, which was cut by night, is long.", ""),
+        ("The trial in people that was often stopped had few of them.", ""),
         (
             "The oldest of all the boats that lay that week in the harbour of Hexby was sold.",
             "“… that week in the harbour of Hexby was sold”",
@@ -99,3 +101,6 @@ def test_a_number_of_the_headline_has_been_counted_by_who_gives_it_below():
     text = "26 die as boat sinks off Hexby\n\nAt least 26 people died off Hexby on Friday, rescue officials said."
     assert not any("Who counted" in question for question in asked(text))
     assert any("Who counted 26 dead" in question for question in asked(text.partition("\n")[0]))
+    assert not any(
+        "Who counted" in question for question in asked("A higher toll, of 29 dead, was given in Hexby.")
+    )

@@ -82,8 +82,11 @@ def _could_reply(people: pd.DataFrame, bodies: set[str], sentences: pd.DataFrame
         aside[row.name] += is_aside or is_told or kind != "body" or _ends(led, "place")
         credit = kind == "heading" and 0 < start < begun and _WRITTEN_BY.match(before)  # "Ann Lee in Hale"
         writes = _ends(led, "writer") or _phrases("writer").search(str(row.role))
-        dead = _ends(led, "late") or _phrases("dead").match(behind.lstrip(" ,").removeprefix("who "))
-        if credit or writes or dead or led.endswith("ccording to") or _says(behind):
+        tail = re.sub("^, [^,]{1,90},", "", behind)  # "Marsh, who left, denied it"
+        dead = _ends(led, "late") or any(
+            _phrases("dead").match(words.lstrip(" ,").removeprefix("who ")) for words in (behind, tail)
+        )
+        if credit or writes or dead or led.endswith("ccording to") or _says(behind) or _says(tail):
             gone.add(row.name)
         elif _is_person(row, acts):
             able.add(row.name)
@@ -104,9 +107,7 @@ def _is_person(row, acts: bool) -> bool:
 
 def _says(behind: str) -> bool:
     """Whether the words behind a name tell of speech: "used to say", but not "was accused"."""
-    words = re.findall(r"[^\s,]+", re.sub("^, [^,]{1,90},", "", behind.lower()))[
-        :3
-    ]  # "Marsh, who left, denied"
+    words = re.findall(r"[^\s,]+", behind.lower())[:3]
     verbs = BUILT_IN.terms("reporting_verbs")
     spoken = [any(base in verbs for base in bases(word, BUILT_IN)) for word in words]
     return any(spoken) and not _BEING.intersection(words[: spoken.index(True)])

@@ -108,7 +108,7 @@ def _said_of_figures(compared: Compared) -> Said:
     place = compared.all["sentences"].set_index("sentence_id")["article_id"].astype("str")
     tolls = _tolls(compared).sort_values("harm", key=lambda harm: harm != "killed", kind="stable")
     for harm, rows in tolls.groupby("harm", sort=False):
-        apart = compare_figures(rows.drop_duplicates("article_id").assign(article_id="all"))
+        apart = compare_figures(rows.drop_duplicates("article_id").assign(article_id="all", who=None))
         between = apart["sentence_id"].map(place) != apart["other_sentence_id"].map(place)
         by_article = rows.sort_values("low", kind="stable").groupby("article_id", sort=False)
         if between.any() and by_article["n"].agg(frozenset).nunique() > 1:
