@@ -29,7 +29,7 @@ _AT_LENGTH = re.compile(
     r"(?:men|boys|girls)['’]s? )$"
 )
 _RACED = re.compile(
-    r"\b(?:ran|runs?|swam|swims?|won|wins|in|over)(?: the)? (?:[56814]0|[11248]00|1[15]0{1,2}|[35]000)m$"
+    r"\b(?:ran|runs?|swam|swims?|won|wins|in|over)(?: the)? (?:[5681]0|[1248]00|1[15]0{1,2}|[35]000)m$|\dh \d\dm$"
 )
 _SUM = re.compile(r"[$¢-¥₠-⃀]\s?$")
 _LARGE = ("mm", "g")  # millions and billions behind a sign of money, else millimetres and grams

@@ -12,7 +12,7 @@ from .relations import Relation
 from .signs import Cue, Sign, signs
 from .sources import reports
 
-_DYING = frozenset("suffers suffering event".split())
+_DYING = frozenset("suffers suffering event toll".split())
 _LINKS = frozenset("of from after following with in to".split())
 _LONGEST_ILLNESS = 3  # words
 _ANYBODY = frozenset("anyone anybody whoever".split())

@@ -119,7 +119,7 @@ def _set_off(p: Parse, sentence: Sentence, first: int) -> tuple[Span, str | None
     last = sentence.last - (p.codes[sentence.last - 1] in kind.STOP)
     says = last - 1 > first and reports(p, p.lower[last - 1])
     span = phrase_before(p, last - says, first + 1)
-    mark = p.codes[span[0] - 1] if span else ""
+    mark = p.codes[span[0] - 1] if span and p.text[p.starts[span[0]] - 1].isspace() else ""  # no "-12C"
     set_off = mark != "" and mark in kind.DASH + kind.COMMA * says and ";" not in p.lower[first:last]
     if span and set_off and (says or _is_somebody(p, span[1] - 1)):
         return span, p.words[last - 1] if says else None
