@@ -169,9 +169,8 @@ def replace_tables(fresh: Path, folder: Path, force: bool) -> None:
 
 def _is_ours(file: Path) -> bool:
     """Say whether a table is as it was written here, or not there."""
-    return not os.path.lexists(file) or is_whole(
-        file, _manifest(file.parent).get(file.name, {}).get("digest", "")
-    )
+    sign = _manifest(file.parent).get(file.name, {}).get("digest", "")
+    return not os.path.lexists(file) or is_whole(file, sign)
 
 
 def is_whole(file: Path, sign: str) -> bool:

@@ -27,18 +27,18 @@ SECONDS = 20.0
 _AGENT = "who-says-so"
 _HEADERS = {
     "User-Agent": f"{_AGENT}/{version(_AGENT)}",
-    "Accept-Encoding": "gzip",
     "Accept": "text/html, text/*",
+    "Accept-Encoding": "gzip",
 }
 _MOVED = {301, 302, 303, 307, 308}
 _REDIRECTS = 5
 _PACKED = {"", "identity", "gzip", "x-gzip"}
 _FAILURES = (OSError, UnicodeError, ImportError, httpx.HTTPError, httpx.InvalidURL, httpx.StreamError)
 _HOSTS = 8  # addresses of one host that are tried
-_OLD_ROADS = [  # ranges that lead on into other networks, which the addresses alone do not show
-    ipaddress.ip_network(net)
-    for net in ("::/96", "::ffff:0:0:0/96", "2001::/32", "2002::/16", "64:ff9b:1::/48", "fec0::/10")
-]
+_OLD = (
+    "::/96 ::ffff:0:0:0/96 2001::/32 2002::/16 64:ff9b:1::/48 fec0::/10"  # which lead on into other networks
+)
+_OLD_ROADS = list(map(ipaddress.ip_network, _OLD.split()))
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # IPv4 behind the door of a network that has only IPv6
 
 
@@ -163,10 +163,8 @@ def _next(response: httpx.Response, address: httpx.URL) -> str | None:
     """Give where a page has moved to, or None."""
     if response.status_code not in _MOVED or "location" not in response.headers:
         return None
-    raw = dict(response.headers.raw).get(b"Location") or response.headers["location"].encode(
-        "latin-1", "replace"
-    )
-    target = raw.decode("utf-8", "replace")
+    raw = dict(response.headers.raw).get(b"Location")
+    target = (raw or response.headers["location"].encode("latin-1", "replace")).decode("utf-8", "replace")
     try:
         return str(address.join(target))
     except (httpx.InvalidURL, ValueError):

@@ -34,9 +34,8 @@ def read_corrections(sources: str | Path | Iterable[str | Path]) -> pd.DataFrame
         named = found or [dict.fromkeys(re.findall(r"\w+", head))]
         if missing := [name for name in COLUMNS[:6] for row in named if name not in row]:
             raise ValueError(why("not corrections", file.name, column=missing[0], columns=", ".join(COLUMNS)))
-        rows += [
-            tuple(pattern("guard").sub("", str(row.get(name) or "")) for name in COLUMNS) for row in found
-        ]
+        guard = pattern("guard")
+        rows += [tuple(guard.sub("", str(row.get(name) or "")) for name in COLUMNS) for row in found]
     table = pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
     places = {name: table[name].str.removesuffix(".0") for name in ("start", "end")}  # as pandas writes them
     return table.assign(**places)

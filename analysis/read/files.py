@@ -73,11 +73,8 @@ def list_files(folder: Path) -> list[Path]:
 
     for place, folders, names in os.walk(folder, onerror=refuse):
         beside = {f"{Path(name).stem}_files" for name in names if name.lower().endswith((".htm", ".html"))}
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and name not in beside and not is_our_folder(Path(place, name))
-        )
+        seen = (name for name in sorted(folders) if not name.startswith(".") and name not in beside)
+        folders[:] = [name for name in seen if not is_our_folder(Path(place, name))]
         shown = (n for n in sorted(names) if not n.startswith((".", "~$")) and n.lower() not in _FURNITURE)
         found += [path for name in shown if not is_our_page(path := Path(place, name))]
     return found

@@ -24,10 +24,8 @@ def found_in_text(text: str, lexicons: Lexicons = BUILT_IN) -> dict[str, str]:
     >>> found_in_text(f"Dam breaks at Holm\\nBy Danny Okafor\\nMarch 3, 2020\\n{prose}")["byline"]
     'Danny Okafor'
     """
-    parts = (
-        pattern("head gap").split(line) if pattern("day").search(line) else [line]
-        for line in text[:6000].splitlines()
-    )
+    gap, day = pattern("head gap"), pattern("day")
+    parts = (gap.split(line) if day.search(line) else [line] for line in text[:6000].splitlines())
     lines = [read_line(part.strip(), lexicons, head=True) for line in parts for part in line]
     full = [line for line in lines if line.text]
     full, outlet = _below_menu(full)
@@ -90,9 +88,8 @@ def _labelled(lines: list[str]) -> dict[str, str]:
 def _is_above_headline(full: list[Line]) -> bool:
     """Whether the first line is the name of a section or of the paper, or words such as "Exclusive" alone."""
     line, kind, _ = full[0]
-    short = (
-        0 < len(pattern("letters").findall(line)) < HEADLINE[0] and line[-1] not in ".?!:" and kind in NO_KIND
-    )
+    short = 0 < len(pattern("letters").findall(line)) < HEADLINE[0]
+    short = short and line[-1] not in ".?!:" and kind in NO_KIND
     above = kind in ("outlet", "date") and any(map(may_be_headline, full[1:3]))
     return above or short or kind == "kicker"
 

@@ -42,16 +42,17 @@ def other_language(text: str) -> tuple[str, float] | None:
     """Give the language of the paragraphs that are not English, and their share of the words; None below 15 in 100."""
     text = text[:_LOOKED].lower()
     lines = [line for line in text.splitlines() if len(line) >= 2 * _LONG]
-    doubtful = [
-        pattern("words").findall(line) for line in lines if _share(line.split()) < 2 * _FOREIGN
-    ]  # seen at once
-    other = [words for words in doubtful if len(words) >= _LONG and _share(words) < _FOREIGN]
+    doubtful = (line for line in lines if _share(line.split()) < 2 * _FOREIGN)  # seen at once
+    other = [
+        words
+        for words in map(pattern("words").findall, doubtful)
+        if len(words) >= _LONG and _share(words) < _FOREIGN
+    ]
     share = sum(map(len, other)) / len(pattern("words").findall(text)) if other else 0.0
     if share < _PART:
         return None
-    code, chance = _identifier().classify(
-        " ".join(word for words in other for word in words[:_MOST])[:20_000]
-    )
+    said = " ".join(word for words in other for word in words[:_MOST])
+    code, chance = _identifier().classify(said[:20_000])
     return (code, share) if chance >= _SURE and code != "en" else None
 
 

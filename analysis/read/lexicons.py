@@ -62,9 +62,7 @@ class Lexicons:
     def __init__(self, choices: tuple[Choice, ...] = ()):
         self.choices = choices
         self._terms = Made(
-            lambda name: MappingProxyType(
-                {row.term: row for row in self.rows(name) if row.category != STRUCK_OUT}
-            )
+            lambda name: MappingProxyType({r.term: r for r in self.rows(name) if r.category != STRUCK_OUT})
         )
         self.categories = Made(lambda name: {term: row.category for term, row in self.terms(name).items()})
         self._parts = Made(lambda build: build(self))

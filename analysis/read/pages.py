@@ -51,16 +51,10 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
     locked = len(found.text.split()) < _BRIEF and pattern("locked page").search(page) is not None
     locked = locked or any(phrase in end for phrase in _marks()["paywall"])
     outlet = urlsplit(url).netloc if found.sitename == "web.archive.org" else found.sitename
-    said = {
-        "title": found.title,
-        "outlet": outlet,
-        "published": found.date,
-        "byline": found.author,
-        "url": url,
-    }
+    said = {"title": found.title, "outlet": outlet, "published": found.date, "byline": found.author}
     return {
         "text": found.text if "\n" in found.text else _in_blocks(page, found.text),
-        **{field: value or None for field, value in said.items()},
+        **{field: value or None for field, value in {**said, "url": url}.items()},
         "source_note": "Title, outlet, date, byline and address as the page or its address states them.",
         "encoding": encoding,
         **({"notice": why("paywall", name)} if locked else {}),
@@ -68,9 +62,8 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
 
 
 def _is_deep(page: str) -> bool:
-    steps = (
-        -1 if closing else 1 for closing, tag in pattern("any tag").findall(page) if tag.lower() not in _VOID
-    )
+    tags = ((closing, tag.lower()) for closing, tag in pattern("any tag").findall(page))
+    steps = (-1 if closing else 1 for closing, tag in tags if tag not in _VOID)
     return max(accumulate(steps), default=0) > _DEEPEST
 
 
@@ -151,8 +144,5 @@ def _no_article(text: str, page: str, url: str) -> str | None:
     front = url and urlsplit(url).path in ("", "/")
     if pattern("article mark").search(page) or (prose * 3 > len(paragraphs) and not front):
         return None
-    return (
-        "a list of articles, as a home page is"
-        if len(pattern("headline link").findall(page)) >= _LINKS
-        else None
-    )
+    links = len(pattern("headline link").findall(page))
+    return "a list of articles, as a home page is" if links >= _LINKS else None

@@ -54,11 +54,8 @@ def mend_text(text: str) -> str:
 
         text = fix_encoding(text)
     text = text if text.isascii() else text.translate(_SEEN_AS)
-    if (
-        "»" in text
-        and pattern("turned guillemet").search(text)
-        and not pattern("usual guillemet").search(text)
-    ):
+    turned = "»" in text and pattern("turned guillemet").search(text)
+    if turned and not pattern("usual guillemet").search(text):
         text = text.translate(_TURN)  # »so«, as books in German and Danish have it
     if "&" in text and "<" not in text:
         from ftfy.fixes import unescape_html
@@ -72,9 +69,8 @@ def _with_lost_marks(text: str) -> str:
     if "â€œ" in text or "“" in text:
         text = pattern("cut mark").sub("”", text)
     if pattern("lost opening").search(text) and pattern("lost closing").search(text):
-        text = pattern("lost apostrophe").sub(
-            "’", pattern("lost closing").sub("”", pattern("lost opening").sub("“", text))
-        )
+        for name, mark in (("lost opening", "“"), ("lost closing", "”"), ("lost apostrophe", "’")):
+            text = pattern(name).sub(mark, text)
     return text
 
 
@@ -90,9 +86,8 @@ def _without_page_lines(text: str) -> str:
         between = set(range(above + 1, below))
         is_prose = len(lines[above].split()) > 2 and not pattern("gap").search(lines[above] + lines[below])
         if 0 < len(heads := between & numbered) < 3 and is_prose:
-            left_out |= (
-                between if pattern("goes on").search(lines[above]) else heads
-            )  # no blank line within a sentence
+            goes_on = pattern("goes on").search(lines[above])  # no blank line stands within a sentence
+            left_out |= between if goes_on else heads
     return "\n".join(line for n, line in enumerate(lines) if n not in left_out)
 
 

@@ -53,15 +53,12 @@ def checked(found: Found, wanted: str, file: str, limits: Limits) -> tuple[str, 
     record = _clean({**found, "text": found["text"] or ""})
     name = record.get("article_id") or clean_text(wanted)
     start, size = record["text"].lstrip()[:1], len(record["text"])
-    empty = not start or (
-        start == "&" and not mend_text(record["text"]).strip()
-    )  # spaces written as entities
+    empty = not start or (start == "&" and not mend_text(record["text"]).strip())  # spaces as entities
     if not empty and size <= limits.characters:
         return name, record
     where = file if slug(Path(file).stem) == name else f"{file}: {name}"
-    return name, ValueError(
-        why("empty text" if empty else "long text", where, size=size, most=limits.characters)
-    )
+    trouble = "empty text" if empty else "long text"
+    return name, ValueError(why(trouble, where, size=size, most=limits.characters))
 
 
 def completed(record: dict) -> dict:
@@ -89,8 +86,6 @@ def _clean(record: dict) -> dict:
 def _tidy(record: dict) -> dict:
     """Give a record with the day as YYYY-MM-DD where it is one, a byline of only names, a title without an alert."""
     day, byline = record.get("published") or "", pattern("mailbox").sub(r"\1", record.get("byline") or "")
-    byline = (
-        "" if byline.strip().isdigit() else pattern("by").sub("", byline, count=1).strip()
-    )  # a number is no name
+    byline = pattern("by").sub("", "" if byline.strip().isdigit() else byline, count=1).strip()
     said = {"published": iso_date(day) or day.strip() or None, "byline": byline or None}
     return record | said | {"title": pattern("alert").sub("", record.get("title") or "", count=1) or None}

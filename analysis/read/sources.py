@@ -20,6 +20,7 @@ from .spreadsheets import is_table, raw_rows, read_rows
 
 Named = Iterator[tuple[str, Found]]
 """The id that a record should have, and the record."""
+Files = Iterator[tuple[str, Named]]
 _FEW = 20
 _KNOWN = ("title", "outlet", "published", "byline", "url", "event", "source_note")
 
@@ -31,7 +32,7 @@ def slug(name: str) -> str:
 
 def found_in(
     source: str | Path, done: int, each: Callable, text_column: str | None, called: str = "", **options
-) -> Iterator[tuple[str, Named]]:
+) -> Files:
     """Give the name of each file of a source and what is found in it: first documents, then tables.
 
     The first `done` are passed over. `called` is what an only file is called, where its own name says too little.
@@ -70,9 +71,7 @@ def _stem(path: Path) -> str:
     return slug(path.name.removesuffix(".gz").rpartition(".")[0] if is_table(path) else path.stem)
 
 
-def _found_in_folder(
-    path: Path, done: int, each: Callable, text_column: str | None, limits: Limits
-) -> Iterator[tuple[str, Named]]:
+def _found_in_folder(path: Path, done: int, each: Callable, text_column: str | None, limits: Limits) -> Files:
     tables: list[Path] = []
     documents: list[Path] = []
     for file in list_files(path):
@@ -117,13 +116,14 @@ def _from_file(named: tuple[str, Path], limits: Limits, in_folder: bool = False)
     known = next(filter(None, map(_known_in, filter(Path.is_file, tables))), {}).get(slug(path.stem), {})
     found = [record for record in records if isinstance(record, dict)]
     several = len(found) > 1
-    text = str(found[0]["text"] or "") if len(found) == 1 else ""
-    if not pattern("sentence").search(text) and 0 < len(text.split()) < _FEW:
+    if len(found) == 1 and _is_few(str(found[0]["text"] or "")):
         found[0].setdefault("notice", why("a few words", readable(path.name)))
-    return [
-        (f"{name}-{number}" if several else name, one if isinstance(one, ValueError) else one | known)
-        for number, one in enumerate(records, 1)
-    ]
+    all_known = (one if isinstance(one, ValueError) else one | known for one in records)
+    return [(f"{name}-{n}" if several else name, one) for n, one in enumerate(all_known, 1)]
+
+
+def _is_few(text: str) -> bool:
+    return not pattern("sentence").search(text) and 0 < len(text.split()) < _FEW
 
 
 def _records(data: bytes, name: str, limits: Limits) -> Iterable[Found]:

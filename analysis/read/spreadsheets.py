@@ -53,11 +53,8 @@ def read_table(file: BinaryIO | bytes, name: str, text_column: str | None = None
     problems, some, asked = [], False, (text_column or "").strip().lower()
 
     def wanted(column: str) -> bool:
-        return (
-            (column.strip().lower() == asked)
-            if asked
-            else getattr(_meaning(column), "category", "") == "text"
-        )
+        meant = getattr(_meaning(column), "category", "") == "text"
+        return column.strip().lower() == asked if asked else meant
 
     for sheet, rows in _tables(file, name, wanted):
         label = f"{name}, {sheet}" if sheet else name
@@ -128,9 +125,8 @@ def _no_texts(table: str, names: list[str], text_column: str | None, addresses: 
     asked = f"no column {text_column!r}" if text_column else "no column known to hold texts"
     columns = ", ".join(repr(name[:_SHOWN]) for name in names[:_NAMED]) + ", ..." * (len(names) > _NAMED)
     only = addresses and not text_column
-    return _NoTexts(
-        why("only addresses" if only else "no column of texts", table, asked=asked, columns=columns)
-    )
+    trouble = "only addresses" if only else "no column of texts"
+    return _NoTexts(why(trouble, table, asked=asked, columns=columns))
 
 
 def _meaning(name: str) -> Any:
@@ -183,10 +179,8 @@ def _record(row: dict | ValueError, place: str, label: str, columns: _Columns) -
         kind = {bool: "true or false", bytes: "bytes"}.get(type(wrong[0]), "nested values")
         return ValueError(why("no text in cell", place, kind=kind))
     if text := _fullest([_as_text(cell, "\n") for cell in cells]):
-        return record | {
-            "text": text,
-            "part": "The text is cut off" if pattern("cut off").search(text[-80:]) else None,
-        }
+        cut = "The text is cut off" if pattern("cut off").search(text[-80:]) else None
+        return record | {"text": text, "part": cut}
     for column in columns.brief:
         if text := _as_text(row.get(column), "\n"):
             short = len(text.split()) < SHORT or pattern("cut off").search(text[-80:])
@@ -204,11 +198,8 @@ def _may_be_text(cell: object) -> bool:
 def _fullest(texts: list[str | None]) -> str | None:
     """Give the first of several texts of one article, unless it is missing or cut and another is longer."""
     first, longest = next(iter(texts), None), max(texts, key=lambda text: len(text or ""), default=None)
-    if first and (
-        len(texts) == 1 or not (pattern("cut off").search(first[-80:]) or len(first) < len(longest or "") / 2)
-    ):
-        return first
-    return longest
+    whole = first and not pattern("cut off").search(first[-80:]) and len(first) >= len(longest or "") / 2
+    return first if first and (whole or len(texts) == 1) else longest
 
 
 def _as_text(value: object, between: str) -> str | None:

@@ -9,15 +9,11 @@ from dateutil import parser
 from ...resources import pattern, why
 
 _MONTH = r"[^\W\d_]{3,10}\.?"
-_OTHER_MONTHS = {  # by their first letters in German, French, Spanish, Portuguese, Italian and Dutch
-    start: number
-    for number, starts in enumerate(
-        "jan|ene|gen fév|fev|feb mar|mär|maa avr|abr|apr mai|may|mei|mag juin|jun|giu juil|jul|lug aoû|ago|aug"
-        " sep|set oct|okt|out|ott nov déc|dec|dez|dic".split(),
-        1,
-    )
-    for start in starts.split("|")
-}
+_STARTS = (  # of months in German, French, Spanish, Portuguese, Italian and Dutch
+    "jan|ene|gen fév|fev|feb mar|mär|maa avr|abr|apr mai|may|mei|mag juin|jun|giu juil|jul|lug aoû|ago|aug"
+    " sep|set oct|okt|out|ott nov déc|dec|dez|dic"
+)
+_OTHER_MONTHS = {one: n for n, month in enumerate(_STARTS.split(), 1) for one in month.split("|")}
 
 
 def iso_date(line: str, day_first: bool | None = None) -> str | None:
@@ -49,9 +45,8 @@ def stated_day(day: str) -> str:
 
 def days_come_first(days: Iterable[str]) -> bool | None:
     """Tell whether 03/04/2020 is a day of April, by other days of the same column; None where they do not tell."""
-    parts = [
-        (int(one[1]), int(one[2])) for day in days if (one := pattern("numbers of a day").match(day.strip()))
-    ]
+    found = (pattern("numbers of a day").match(day.strip()) for day in days)
+    parts = [(int(one[1]), int(one[2])) for one in found if one]
     first, second = (any(pair[place] > 12 for pair in parts) for place in (0, 1))
     return first if first != second else None
 

@@ -61,9 +61,7 @@ def _blocks(text: str, layout: str, border: re.Pattern) -> list[list[str]]:
             blocks.append([])
         elif not pattern("factiva page").fullmatch(paragraph):
             blocks[-1].append(paragraph)
-    return (
-        blocks[1:] if layout == "lexisnexis" else list(filter(None, blocks))
-    )  # whose mark is at the beginning
+    return blocks[1:] if layout == "lexisnexis" else list(filter(None, blocks))  # its mark comes first
 
 
 def _paragraphs(text: str, layout: str, border: re.Pattern) -> Iterator[str]:

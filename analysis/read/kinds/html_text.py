@@ -34,20 +34,15 @@ def text_of_html(source: str | bytes | HtmlElement) -> str:
     '“No,” said Varga.\\nMayor Odette Varga: “Go.”'
     """
     if isinstance(source, str):
-        source = pattern("short code").sub(
-            "", source
-        )  # as WordPress keeps pictures, and its paragraphs by blank lines
+        source = pattern("short code").sub("", source)  # of WordPress, whose paragraphs blank lines part
         source = source if pattern("block").search(source) else re.sub(r"\n\s*\n", "<br>", source)
     tree = parse_html(source) if isinstance(source, str | bytes) else source
     if tree is None:
         return ""
     mark_quotes(tree)
     for one in list(tree.iter()):
-        if (
-            one.tag in _UNSEEN
-            or one.get("hidden") is not None
-            or pattern("hidden style").search(one.get("style", ""))
-        ):
+        hidden = "hidden" in one.attrib or pattern("hidden style").search(one.get("style", ""))
+        if one.tag in _UNSEEN or hidden:
             one.clear(keep_tail=True)
         edge = "\n" if one.tag in _BLOCKS else ""
         one.text, one.tail = (edge + (words or "").translate(_FLAT) for words in (one.text, one.tail))
@@ -64,9 +59,8 @@ def parse_html(source: str | bytes) -> HtmlElement | None:
     # The encoding that it states holds no longer.
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", without_noise(text))
     try:
-        return lxml_html.fromstring(
-            source, parser=lxml_html.HTMLParser(remove_comments=True, remove_pis=True)
-        )
+        parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True)
+        return lxml_html.fromstring(source, parser=parser)
     except (ParserError, ValueError):
         return None
 

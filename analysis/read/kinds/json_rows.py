@@ -1,10 +1,9 @@
 """Rows of JSON: one object a line, or a list of records anywhere in one document."""
 
-import io
 import json
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
-from typing import Any
+from typing import IO, Any
 
 from ...resources import why
 from ..problems import LIMITS
@@ -12,9 +11,7 @@ from ..problems import LIMITS
 _DEEPEST = 6  # objects in objects
 
 
-def json_rows(
-    lines: io.TextIOWrapper, name: str, wanted: Callable[[str], bool]
-) -> Iterator[dict | ValueError]:
+def json_rows(lines: IO[str], name: str, wanted: Callable[[str], bool]) -> Iterator[dict | ValueError]:
     """Give the rows of JSON Lines, one after the other, or those in one document, all at once.
 
     A line that is damaged is given as a ValueError and costs itself.

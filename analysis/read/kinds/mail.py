@@ -110,10 +110,7 @@ def _record(message: EmailMessage, text: str) -> dict:
     passed, note = pattern("passed on").search(text), "Title, date and sender as the message states them."
     if passed and len(text[: passed.start()].split()) < _FEW:
         head = "\n".join(map(str.strip, passed[1].splitlines()))
-        message, text = (
-            _message(re.sub("(?m)^Sent:", "Date:", head).encode(), ""),
-            text[passed.end() :].strip(),
-        )
+        message, text = _message(head.encode(), ""), text[passed.end() :].strip()
         note = "Title, date and sender as the message that was passed on states them."
     title, day, sent, sent_by, archived = (str(message[name] or "") for name in _SAID)
     sender, address = parseaddr(sent_by)
@@ -139,15 +136,12 @@ def _without_replies(text: str) -> str:
     if not any(quoted):
         return text
     if len(" ".join(own).split()) * 2 < len(text.split()):  # and begins below a short note and "Ida wrote:"
-        wrote = next(
-            (n + 1 for n, line in enumerate(lines) if not quoted[n] and pattern("wrote").search(line)), 0
-        )
+        above = (n + 1 for n, line in enumerate(lines) if not quoted[n] and pattern("wrote").search(line))
+        wrote = next(above, 0)
         begin = wrote if len(" ".join(lines[:wrote]).split()) < _FEW else 0
         return re.sub(r"^[ \t]*>[> ]*", "", "\n".join(lines[begin:]), flags=re.MULTILINE)
-    places = [
-        n for n, line in enumerate(own) if line.rstrip().endswith(":") and pattern("wrote").search(line)
-    ]
-    return "\n".join(line for n, line in enumerate(own) if n not in places).strip()
+    kept = (ln for ln in own if not (ln.rstrip().endswith(":") and pattern("wrote").search(ln)))
+    return "\n".join(kept).strip()
 
 
 def _of_attachment(part: EmailMessage, name: str) -> Iterable[Found]:

@@ -19,6 +19,7 @@ from .registry import Found, bounded
 
 _XML = {"resolve_entities": False, "no_network": True, "recover": True}
 _AROUND = {"cover", "toc", "title-page", "titlepage", "copyright-page", "landmarks", "loi", "index"}
+_POINTS = "//*[local-name()='navPoint'] | //*[local-name()='nav']//*[local-name()='a'][@href]"
 _FEW = 8  # words that a title page or a list of sections has beside its links
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SIGNS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
@@ -37,9 +38,8 @@ def read_docx(data: bytes, name: str) -> Iterator[Found]:
         if unpacked > LIMITS.unpacked:
             raise ValueError(f"it unpacks to {unpacked:,} bytes, more than {LIMITS.unpacked:,}")
         with archive.open(next(filter(pattern("word body").fullmatch, archive.namelist()))) as part:
-            for _, paragraph in etree.iterparse(
-                part, tag=f"{_WORD}p", resolve_entities=False, no_network=True
-            ):
+            options = {"tag": f"{_WORD}p", "resolve_entities": False, "no_network": True}
+            for _, paragraph in etree.iterparse(part, **options):
                 said = paragraph.iter(f"{_WORD}t", *_SIGNS)
                 said = (one for one in said if next(one.iterancestors(*left_out), None) is None)
                 seen = (one for one in said if not _HIDDEN(one))
@@ -96,9 +96,7 @@ def read_epub(data: bytes, name: str) -> Iterator[Found]:
     yield from lost
 
 
-def _stories(
-    data: bytes, name: str, files: list[str]
-) -> tuple[list[tuple[str, HtmlElement]], list[ValueError]]:
+def _stories(data: bytes, name: str, files: list[str]) -> tuple[list, list[ValueError]]:
     """Give the pages of a book that hold prose, and why others could not be read."""
     stories, lost = [], []
     for file in files:
@@ -118,11 +116,8 @@ def _reading_order(book: etree._Element, folder: str) -> list[str]:
     places = {one.get("id"): posixpath.join(folder, unquote(one.get("href", ""))) for one in items}
     spine = (one for one in book.iterfind(".//{*}spine/{*}itemref") if one.get("linear") != "no")
     order = [places[one.get("idref")] for one in spine if one.get("idref") in places]
-    around = {
-        posixpath.join(folder, unquote(one.get("href", "").partition("#")[0]))
-        for one in book.iterfind(".//{*}guide/{*}reference")
-        if one.get("type") in _AROUND
-    }
+    guide = (one for one in book.iterfind(".//{*}guide/{*}reference") if one.get("type") in _AROUND)
+    around = {posixpath.join(folder, unquote(one.get("href", "").partition("#")[0])) for one in guide}
     return list(dict.fromkeys(posixpath.normpath(place) for place in order if place not in around))
 
 
@@ -132,9 +127,7 @@ def _contents(data: bytes, name: str, book: etree._Element, folder: str) -> dict
     for item in book.xpath("//*[contains(@media-type, 'dtbncx') or contains(@properties, 'nav')]/@href"):
         place = posixpath.join(folder, unquote(item))
         tree = etree.fromstring(_member(data, name, place), etree.XMLParser(**_XML))
-        for point in tree.xpath(
-            "//*[local-name()='navPoint'] | //*[local-name()='nav']//*[local-name()='a'][@href]"
-        ):
+        for point in tree.xpath(_POINTS):
             label = point.xpath("string(*[local-name()='navLabel'])") or "".join(point.itertext())
             target = point.get("href") or point.xpath("string(*[local-name()='content']/@src)")
             target = posixpath.join(posixpath.dirname(place), unquote(target.partition("#")[0]))

@@ -46,9 +46,8 @@ def read_pdf(data: bytes, name: str) -> Iterator[Found]:
         text = page.extract_text(visitor_text=note)
         pages.append([line.strip() for line in text.splitlines()])
         if len(pages) > LIMITS.pages or len(text) > LIMITS.characters:
-            raise ValueError(
-                f"it has more than {LIMITS.pages:,} pages or {LIMITS.characters:,} characters on one"
-            )
+            most = f"{LIMITS.pages:,} pages or {LIMITS.characters:,} characters on one"
+            raise ValueError(f"it has more than {most}")
     heads, lines = _heads_and_lines(pages)
     if not any(lines):
         raise ValueError(why("no text in PDF", name))
@@ -68,9 +67,8 @@ def _largest(pieces: list[tuple[float, str]]) -> str | None:
         often[size] += len(text)
     size, title = max(runs, key=itemgetter(0), default=(0, ""))
     larger = runs and size >= _LARGER * often.most_common(1)[0][0]
-    return (
-        " ".join(title.split()) if larger and may_be_headline(read_line(title, BUILT_IN, head=True)) else None
-    )
+    fits = larger and may_be_headline(read_line(title, BUILT_IN, head=True))
+    return " ".join(title.split()) if fits else None
 
 
 def _heads_and_lines(pages: list[list[str]]) -> tuple[list[str], list[str]]:
@@ -84,9 +82,8 @@ def _heads_and_lines(pages: list[list[str]]) -> tuple[list[str], list[str]]:
             at_edge = place < _EDGE or place >= len(page) - _EDGE
             # the first page may have none, others every second time
             is_often = (count := often[_sign(line)]) > 1 and count * 2 >= len(pages) - 1
-            is_head = at_edge and (
-                is_often or pattern("numbered page").match(line) or pattern("browser print").match(line)
-            )
+            printed = pattern("numbered page").match(line) or pattern("browser print").match(line)
+            is_head = at_edge and (is_often or printed)
             (heads if is_head else lines).append(line)
     return heads, lines
 
@@ -97,10 +94,8 @@ def _sign(line: str) -> str:
 
 def _paragraphs(lines: list[str]) -> Iterator[str]:
     """Join the printed lines of a paragraph, which ends where the next word would have found room on its line."""
-    widths, known = (
-        [len(line) for line in lines],
-        {word.lower().strip(_MARKS) for line in lines for word in line.split()},
-    )
+    widths = [len(line) for line in lines]
+    known = {word.lower().strip(_MARKS) for line in lines for word in line.split()}
     text = lines[0]
     for place, (line, below) in enumerate(pairwise(lines)):
         width = max(widths[max(0, place - _NEAR) : place + _NEAR])

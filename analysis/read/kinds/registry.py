@@ -162,11 +162,8 @@ def read_gzip(data: bytes, name: str) -> Iterator[Found]:
 def _members(data: bytes, name: str, deep: int, spent: Counter) -> Iterator[Member]:
     """Give the files in an archive, and those of the archives in it."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = [
-            one
-            for one in archive.infolist()
-            if not one.is_dir() and not pattern("hidden").search(one.filename)
-        ]
+        shown = (one for one in archive.infolist() if not pattern("hidden").search(one.filename))
+        members = [one for one in shown if not one.is_dir()]
         if not members:
             raise ValueError(why("empty archive", name))
         spent.update(files=len(members), bytes=sum(one.file_size for one in members))
