@@ -18,7 +18,6 @@ from .numbers import Number, read_numbers
 _WINDOW = 48
 _LONGEST_GAP = 20
 _LONGEST_BOUND = 6  # words
-_BEFORE = ("at_least", "at_most", "approx")
 _WORD = re.compile(r"[a-z]+|[^\sa-z]")
 _END = re.compile(r"\s*(?:[.,;:)!?]|$)")
 _SIGN = re.compile(r"(?<![a-z])([a-z]{0,5})\.?([$¢-¥₠-⃀]?)\s?$")  # of a currency
@@ -26,7 +25,6 @@ _NUMBER_NEXT = re.compile(r"\s?[^\w\s]?\d")
 _SCORES = re.compile(r"\s(?:of|more|others|were|are|had|have)\b")
 _DETERMINERS = frozenset("the these those his her its their our test exam box high low".split())
 _MINUS = ("minus", "negative")
-_DAYS = ("9/11", "7/7")
 _TIME = re.compile(r"\s(?:second|minute|hour|day|week|month|year|decade|centur)")
 _DASHES = ("-", "–", "—")
 _MOST_TIMES_IN_OR = 3
@@ -102,7 +100,7 @@ def amounts_in(document: Document) -> tuple[Amount, ...]:
 
 def _bounds(lexicons: Lexicons) -> Bounds:
     rows = [(tuple(row.term.split()), row.category) for row in lexicons.terms("bounds").values()]
-    before = {words: kind for words, kind in rows if kind in _BEFORE}
+    before = {words: kind for words, kind in rows if kind in ("at_least", "at_most", "approx")}
     behind = {words: kind.removesuffix("_after") for words, kind in rows if kind.endswith("_after")}
     changes = frozenset(words[0] for words, kind in rows if kind == "change")
     lists = (lexicons.terms(name).values() for name in ("figure_words", "counted_things"))
@@ -115,7 +113,7 @@ def _amount(text: str, numbers: list[Number], i: int, bounds: Bounds) -> tuple[A
     number = numbers[i]
     start, bound, before = _bound_before(text, number.start, bounds)
     if i + 1 < len(numbers) and numbers[i + 1].start - number.end <= _LONGEST_GAP:
-        if text[number.start : numbers[i + 1].end] in _DAYS:
+        if text[number.start : numbers[i + 1].end] in ("9/11", "7/7"):
             return None, i + 2
         two = _share(text, number, numbers[i + 1], start, before, bound) or _range(
             text, number, numbers[i + 1], start, before, bounds

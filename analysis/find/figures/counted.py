@@ -22,7 +22,6 @@ BODIES = frozenset("body bodies corpse corpses".split())
 _NOBODY = _PART_OF | BODIES | frozenset("lives injuries".split())
 _NO_PEOPLE = frozenset("time measure money share thing event month craft settlement".split())
 CREWS = frozenset("family group crew party gang team band".split())
-_MAY_COUNT = ("people", "count", "rate", "uncounted")
 
 
 class Figure(NamedTuple):
@@ -60,7 +59,7 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
     sum_ = (
         word_sign((read.unit or "").partition(" ")[0].lower(), p.lexicons) == "CURRENCY"
     )  # "held $5 an ounce"
-    if counted in _NO_PEOPLE or sum_ or read.kind not in _MAY_COUNT:
+    if counted in _NO_PEOPLE or sum_ or read.kind not in ("people", "count", "rate", "uncounted"):
         return None
     return _figure(p, amount, last, nouns, counted, cue)
 

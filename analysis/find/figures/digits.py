@@ -33,7 +33,6 @@ _RACED = re.compile(
 )
 _SUM = re.compile(r"[$¢-¥₠-⃀]\s?$")
 _LARGE = ("mm", "g")  # millions and billions behind a sign of money, else millimetres and grams
-_UNITS = ("MONEY", "SHARE", "UNIT", "TIME", "SPEED")
 _LONGEST_DIGITS, _TOO_LARGE = 18, 1e21
 
 Words = dict[str, tuple[str, float]]
@@ -101,7 +100,7 @@ def _is_unit(match: re.Match, kind: str, lexicons: Lexicons) -> bool:
     if letters == "m":
         raced = _RACED.search(text, max(0, start - 12), end)
         small = bool(raced or _LONG.match(text, end) or _AT_LENGTH.search(text, max(0, start - 24), start))
-    return (not kind or small) and word_sign(letters, lexicons) in _UNITS
+    return (not kind or small) and word_sign(letters, lexicons) in ("MONEY", "SHARE", "UNIT", "TIME", "SPEED")
 
 
 def _digits(match: re.Match, lexicon: Words, lexicons: Lexicons) -> list[Number]:

@@ -31,15 +31,13 @@ _OF_NUMBER = re.compile(
 def find_casualties(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
     """Find the casualty figures of articles: one row per number of people killed, injured, displaced or worse off.
 
-    Gives the evidence columns (the span is the number with its bound words), `who, low, high, bound, source,
-    source_kind, hedge, status, when` as `find_figures` does, and `harm`: killed, died (of an illness), injured,
+    Gives the columns of `find_figures` (`who` is its `what`), and `harm`: killed, died (of an illness), injured,
     displaced, missing, detained, or other (trapped, ill ...); `agent`: who did it, as printed; `agent_kind`: named,
     unnamed, event (a bomb, the floods), none; `construction`: active, passive, nominal; `subset_of`: the figure that
     this one is part of, or the part of it that the agent is named for; `rule`: how the number was tied to the harm.
 
-    "A soldier was killed" counts one, "no one was hurt" none. A number of things or events is no figure, nor is a
-    date, an age, a share or a sum of money. What stands in another sentence, and irony, is not seen. Figures must
-    not be added up: they overlap and restate each other.
+    "A soldier was killed" counts one, "no one was hurt" none. What stands in another sentence, and irony, is not
+    seen. Figures must not be added up: they overlap and restate each other.
 
     >>> from analysis import articles_from_text
     >>> text = "Rebels killed three soldiers and wounded at least 12, the army said."

@@ -20,10 +20,8 @@ _PIECE = re.compile(
 )
 _PAIR = re.compile(r"[^\W\d_]+\s[^\W\d_]+")
 _CORE = re.compile(r"([A-Z]{0,3}[$¢-¥₠-⃀]|\b[A-Za-z]{1,5}\.?)\s?(?=\d)")
-_NOUN_SIGNS = (*UNIT_SIGNS, "NUMBERED")
 _VERBS = kind.FINITE + kind.BASE + kind.PARTICIPLE
 _DASHES = ("-", "‐", "‑", "–", "—")
-_PARTS = (" ", ",")  # behind a token that is a piece of its own
 _REACH = 60  # characters on either side that are read
 _SIGNS = (
     "THIS A ABOARD ABSTAINED ADJ ADVERB AGAINST AGED AGO ALL AND AS AT BE BETWEEN BY CHANGE CLOCK CLOSE COLON "
@@ -67,7 +65,7 @@ def pieces(p: Parse, start: int, end: int) -> Pieces:
     pairs, signs = p.lexicons.part(_pairs), p.lexicons.results(_sign)
     while at < end and token < most:
         a, b, word = p.starts[token], p.ends[token], p.lower[token]
-        if at <= a and b <= end and text[b : b + 1] in _PARTS and word.isalpha() and word not in pairs:
+        if at <= a and b <= end and text[b : b + 1] in (" ", ",") and word.isalpha() and word not in pairs:
             sign = signs[word, p.codes[token]]
         elif match := _PIECE.search(text, at, end):
             sign, a, b = _piece(p, *match.span(), end)
@@ -120,7 +118,7 @@ def _sign(word_code: tuple[str, str], lexicons: Lexicons) -> str:
     if word[0].isdigit():
         return "NUMBER"
     found = word_sign(word, lexicons)
-    if found and not (code and code in _VERBS and found in _NOUN_SIGNS):
+    if found and not (code and code in _VERBS and found in (*UNIT_SIGNS, "NUMBERED")):
         return found
     if code == kind.NOUN and is_people(word, lexicons):
         return "PEOPLE"

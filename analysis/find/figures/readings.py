@@ -101,8 +101,6 @@ def _like(p: Parse, before: Reading, figure: Reading) -> Reading:
 _LONGEST = 12  # tokens
 _COUNTABLE = ("unknown", "thing", "event", "person", "people", "families")
 _NO_THINGS = frozenset("figure figures number numbers total tally sum count toll nobody everybody".split())
-_NAMELESS_KINDS = ("count", "people")
-_NAMES_NOTHING = frozenset(("score", "rank"))
 _LINKS = {"money": frozenset("of in for on off".split()), "share": frozenset("of in".split())}
 _OF, _OF_UNIT = frozenset(("of",)), frozenset(("of", "in"))
 _MORE = frozenset("more other further additional".split())
@@ -117,7 +115,7 @@ def what_of(
     p: Parse, figure: Reading, clause: Clause | None, source: str | None, before: str | None
 ) -> str | None:
     """Give the words for what a figure counts; `before` are those of the figure before it in its sentence."""
-    if figure.kind in _NAMES_NOTHING:
+    if figure.kind in ("score", "rank"):
         return None
     first = p.token_at(figure.start)
     if before and p.lower[first - 1] == "to" and "from" in p.lower[max(0, first - _LONGEST) : first]:
@@ -130,7 +128,7 @@ def what_of(
         clause
         and clause.object
         and clause.object[0] <= first < clause.object[1]
-        and figure.kind in _NAMELESS_KINDS
+        and figure.kind in ("count", "people")
     ):
         return before  # "divers found a further 17"
     if before and (figure.kind == "count" or p.lower[max(0, first - 1)] in _AGAIN):

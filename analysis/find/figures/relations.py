@@ -21,7 +21,6 @@ _FALLEN = frozenset(  # who are lost
 )
 _ARMIES = frozenset("army navy military forces troops battalion brigade regiment militia rebels".split())
 _MEN = frozenset("men officers crew sailors pilots members personnel".split())
-_SHARED = "shared"  # the construction of rules that lean on another figure
 _SHARING = frozenset(("subject", "main verb", "state", "shelter"))
 _SUBJECTS = frozenset(("subject", "main verb"))
 _BEFORE_WHOLE = signs("FIGURE COMMA DASH STOP AND CLAUSE")
@@ -119,7 +118,7 @@ def _from_behind(clause: Clause, k: int, behind: int, other: Relation) -> Relati
 def _shared(line: str, k: int, other: int) -> str | None:
     """Give the first rule by which a figure leans on another one, before it or behind it."""
     for rule in figure_rules():
-        if rule.row["construction"] == _SHARED and (rule.before is None) == (other > k):
+        if rule.row["construction"] == "shared" and (rule.before is None) == (other > k):
             places = rule.find(line, k, _REACH)
             if places and places["whole"] == other:
                 return rule.name

@@ -24,7 +24,6 @@ _LAST = frozenset("year century decade spring summer autumn winter".split())
 _PERIODS = frozenset("year years decade decades century centuries".split())
 _NOW = frozenset("this today".split())
 _DATED = _PERIODS | {"last", "previous"} | _NOW
-_PRESENT = (["year"], ["month"], ["week"])
 _CALLED = frozenset("is are was were be been as completely entirely simply not".split())
 _HELPS = frozenset("is are was were be been being has have had".split())
 _BEFORE_TO, _REACH = 3, 20  # tokens
@@ -54,7 +53,7 @@ def _date_at(p: Parse, i: int, last: int) -> tuple[int, int] | None:
         named = codes[:1] == kind.DETERMINER and codes[2:] in tuple(kind.NOUNS)
         owns = p.text[p.ends[i] : p.ends[i] + 2] in ("'s", "’s")
         return (i - linked, i + 1) if linked or named or owns else None
-    if word in _NOW and (word == "today" or p.lower[i + 1 : i + 2] in _PRESENT):
+    if word in _NOW and (word == "today" or p.lower[i + 1 : i + 2] in (["year"], ["month"], ["week"])):
         return i, i + 2
     period = (
         p.lower[i + 1] if word in ("last", "previous") and i + 1 < last else ""
