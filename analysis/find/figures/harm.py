@@ -20,7 +20,6 @@ _VERBS_ONLY = frozenset(("claims", "forces", "leaves"))
 _NOUNS_ONLY = frozenset(("event", "person"))
 _ONE_OR_NONE = frozenset("a an no the neither".split())
 _POSSESSIVES = frozenset("his her their its".split())
-_NONE, _ONE = frozenset(("no", "neither")), frozenset(("a", "an"))
 _HELPS = signs("HAVE MODAL TO")
 _ALLIED = tuple(kind.PARTICIPLE + noun for noun in kind.NOUNS)
 _BEFORE_ADJECTIVE = kind.AND + kind.PREPOSITION + kind.DETERMINER + kind.COMMA
@@ -61,15 +60,11 @@ class Clause(NamedTuple):
 
 
 def read_clause(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: dict[int, Cue]) -> Clause:
-    """Give a sentence as signs, every number of people as one sign `F`; times and adverbs are left out.
-
-    A sentence in which nothing counts anybody has no signs.
-    """
+    """Give a sentence as signs, every number of people as one sign `F`; times and adverbs are left out."""
     items: list[Item] = []
     i = sentence.first
     figures = {k: read_figure(p, k, amounts[k], cues) for k in range(i, sentence.last) if k in amounts}
-    last = i if _counts_nobody(p, sentence, figures) else sentence.last
-    while i < last:
+    while i < sentence.last:
         chunk = p.chunk_of[i]
         if not figures.get(i) and chunk >= 0 and i <= p.chunks[chunk].head and _is_time(p, chunk, cues):
             head, i = p.chunks[chunk].head, p.chunks[chunk].last
@@ -84,15 +79,6 @@ def read_clause(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: 
         i = item.last
     _pair_dashes(p, items)
     return Clause(p, items, "".join(item.sign for item in items))
-
-
-def _counts_nobody(p: Parse, sentence: Sentence, figures: dict[int, Figure | None]) -> bool:
-    """Whether a sentence has no number of people, no "nobody" and no "a driver"."""
-    words = p.lower[sentence.first : sentence.last]
-    if any(figures.values()) or not _NONE.isdisjoint(words):
-        return False
-    one = _ONE_OR_NONE if figures else _ONE  # "the leader of 40 rebels"
-    return one.isdisjoint(words) or "person" not in map(p.lexicons.results(noun_kind).__getitem__, words)
 
 
 def _pair_dashes(p: Parse, items: list[Item]) -> None:
