@@ -146,6 +146,7 @@ def test_whoever_is_heard_inside_a_longer_name_is_heard():
         "Bo Marsh left. Owen Pratt, who resigned in May with a sum, has denied it. This report by Delta Wire is free.",
         "Bo Marsh left. A teacher, Dr Owen Pratt, who ran to help, was shot dead. Owen Pratt ran the school.",
         "Bo Marsh left. It rained in Hexby Local Government Area.",
+        "Bo Marsh left. The Fenwick Harbour Board is “looking into the matter”.",
         "Bo Marsh left. HEXBY BUREAU: It rained. He drove off in a Toyota.",
         "Bo Marsh left. The head of the Hexby police, Captain Ida Holt, confirmed that it rained. Ida Holt wept.",
     ],

@@ -109,6 +109,8 @@ def _says(behind: str) -> bool:
     """Whether the words behind a name tell of speech: "used to say", but not "was accused"."""
     words = re.findall(r"[^\s,]+", behind.lower())[:3]
     verbs = BUILT_IN.terms("reporting_verbs")
+    if any(word[0] in '“"‘' for word in words):  # "is “looking into it”"
+        return True
     spoken = [any(base in verbs for base in bases(word, BUILT_IN)) for word in words]
     return any(spoken) and not _BEING.intersection(words[: spoken.index(True)])
 

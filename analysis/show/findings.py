@@ -148,7 +148,9 @@ def questions(tables: Tables) -> str:
 
 def _of_figures(tables: Tables) -> Raised:
     figures, pairs = tables["figures"], compare_figures(tables["casualties"])
-    apart = pairs["source"].fillna("") != pairs["other_source"].fillna("")
+    apart = (
+        pairs["source"].notna() & pairs["other_source"].notna() & (pairs["source"] != pairs["other_source"])
+    )
     texts = dict(zip(tables["sentences"]["sentence_id"], tables["sentences"]["text"], strict=True))
     added = "|".join(
         rf"(?i:{re.escape(words)}) (?:more|others?|of (?:the|them|those))\b"

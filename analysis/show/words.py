@@ -27,8 +27,6 @@ def is_contested(labels: pd.DataFrame) -> pd.Series:
 
 def called(name: str, quotes: pd.DataFrame) -> str:
     """Give a source as a sentence calls it: "the department", where the article has an article before it."""
-    if pd.isna(name):
-        return "nobody who is named"
     name = re.sub("^The ", "the ", name)
     known = {one.lower(): one for one in quotes["speaker_name"].dropna().unique()}
     of_it = quotes["speaker"].str.match(rf"(?i)the {re.escape(name)}(?:,|$)")
