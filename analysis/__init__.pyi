@@ -10,7 +10,7 @@ from .find.text.evidence import find_tokens as find_tokens
 from .find.text.evidence import split_sentences as split_sentences
 from .find.tone.tone import label_tone as label_tone
 from .find.tone.tone_toward import label_tone_toward as label_tone_toward
-from .find.who.people import find_people as find_people
+from .find.who.speakers import find_people as find_people
 from .find.who.speakers import find_quotes as find_quotes
 from .find.who.voice import split_voices as split_voices
 from .measure.association import compare_words as compare_words

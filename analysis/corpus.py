@@ -14,8 +14,7 @@ from .find.framing.passives import passives_in
 from .find.framing.terms import terms_in
 from .find.text.document import Document
 from .find.text.evidence import Finder, add_evidence, sentences_in, tokens_in, uncollected
-from .find.who.people import people_in
-from .find.who.speakers import spoken_in
+from .find.who.speakers import people_in, spoken_in
 from .read.lexicons import BUILT_IN, Lexicons
 from .read.problems import problem_of
 from .tables import COLUMNS, join_columns, make_table, texts_of

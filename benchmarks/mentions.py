@@ -13,8 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 from analysis.find.text.document import Document
-from analysis.find.who.people import people_in
-from analysis.find.who.speakers import name_speaker, overlapping
+from analysis.find.who.speakers import name_speaker, overlapping, people_in
 
 
 def main() -> None:

@@ -13,8 +13,7 @@ from ..text.document import Document
 from ..text.inflection import bases
 from ..text.parse import Parse, Sentence
 from ..text.phrases import Span, phrase_before, phrase_end
-from ..who.people import mentions_in
-from ..who.speakers import name_speaker, overlapping, spoken_at
+from ..who.speakers import mentions_in, name_speaker, overlapping, spoken_at
 
 _GOVERNS, _TOLD = frozenset("clause that told".split()), frozenset(("told",))
 _SPEAKERS = ("group_nouns", "roles", "unnamed_sources")

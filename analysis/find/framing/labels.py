@@ -15,7 +15,7 @@ from ..text import codes as kind
 from ..text.document import Document
 from ..text.evidence import find_in
 from ..text.parse import Parse
-from ..who.people import people_in
+from ..who.speakers import people_in
 from .terms import hits_in
 
 _BEGINS = kind.DETERMINER + kind.POSSESSIVE + kind.ADJECTIVE + kind.NOUNS + kind.PARTICIPLE + kind.NUMBER

@@ -1,7 +1,7 @@
 """Subjects: who or what a verb is said of, as the whole noun phrase that is printed.
 
 Takes a parse and where a verb group begins or ends, gives token spans. It reads noun phrases and commas, not a tree:
-a subject that stands far from its verb is missed, and a name is not looked up (people.py does that).
+a subject that stands far from its verb is missed, and a name is not looked up (who does that).
 """
 
 from . import codes as kind

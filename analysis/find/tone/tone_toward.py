@@ -15,7 +15,7 @@ from ...read.lexicons import BUILT_IN, Lexicons
 from ...resources import data_path
 from ...tables import EVIDENCE, need_columns, texts_of
 from ..text.document import Document
-from ..who.people import people_in
+from ..who.speakers import people_in
 from .features import tone_features
 
 LABELS = ("negative", "neutral", "positive")
