@@ -30,7 +30,7 @@ class Sign:
 
     PHRASE, PRONOUN, TIME, SETTING = "n", "P", "T", "S"
     SAYS, SAYS_TOO, SAYING, SAY, CLAIM = "Y", "y", "Z", "s", "C"
-    AS = "A"
+    AS, AFTER, RESULT = "A", "a", "R"
     VERB, PAST, MODAL, BASE, PARTICIPLE, GERUND = "z", "d", "m", "b", "v", "g"
     BUT, AND, WHILE, THOUGH, BECAUSE, THAT, WHO = "B", "c", "w", "h", "k", "t", "W"
     NOT, ADVERB, ADJECTIVE, PREPOSITION, IN, HAVE, OTHER = "N", "r", "j", "i", "I", "H", "o"
@@ -39,9 +39,10 @@ class Sign:
 
 _OF_WORD = {
     "but": Sign.BUT, "while": Sign.WHILE, "whereas": Sign.WHILE, "though": Sign.THOUGH, "although": Sign.THOUGH,
-    "despite": Sign.BECAUSE, "because": Sign.BECAUSE, "after": Sign.BECAUSE, "before": Sign.BECAUSE,
+    "despite": Sign.BECAUSE, "because": Sign.BECAUSE, "after": Sign.AFTER, "before": Sign.BECAUSE,
     "unless": Sign.BECAUSE, "including": Sign.AND, "as": Sign.AS, "that": Sign.THAT,
     **dict.fromkeys(("not", "n't", "never"), Sign.NOT),
+    **dict.fromkeys(("sending", "prompting", "sparking", "triggering"), Sign.RESULT),
     **dict.fromkeys(("in", "at", "on", "during"), Sign.IN), "has": Sign.HAVE, "have": Sign.HAVE, "had": Sign.HAVE,
     ";": Sign.SEMICOLON, ":": Sign.COLON, "—": Sign.DASH, "–": Sign.DASH, "-": Sign.DASH, "--": Sign.DASH,
 }  # fmt: skip

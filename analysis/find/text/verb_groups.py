@@ -85,6 +85,7 @@ def group_start(p: Parse, main: int) -> int:
     floor, first = p.sentences[p.sentence_of[main]].first, main
     while first > floor and (
         p.codes[first - 1] == kind.ADVERB
+        or (p.lower[first - 1] == "since" and p.lower[first - 2] in HAVE)  # "has since denied"
         or (p.lower[first - 1] in _HELPERS and p.codes[first - 1] not in kind.GENITIVE + kind.NOUNS)
     ):  # a helper, but not "of May" and Don's
         first -= 1
