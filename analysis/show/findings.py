@@ -218,9 +218,8 @@ def _of_words(tables: Tables) -> Raised:
     for row in passives[own].itertuples():
         start, sentence = places.loc[row.sentence_id]
         clause, verbs = _BREAK.split(sentence[: row.end - start])[-1].split(), len(row.text.split())
-        words = " ".join(["…"] * (len(clause) > _CLAUSE) + clause[-_CLAUSE:])
-        if len(clause) > verbs and not {*clause[:-verbs][-2:]} & _JOINS:
-            yield "passive", _at("passives", row), {"words": sentence_link(row.sentence_id, words)}
+        if verbs < len(clause) <= _CLAUSE and not {*clause[:-verbs][-2:]} & _JOINS:
+            yield "passive", _at("passives", row), {"words": sentence_link(row.sentence_id, " ".join(clause))}
 
 
 def _within(words: str) -> str:
@@ -240,7 +239,7 @@ def _tells_of_harm(figures: pd.DataFrame) -> pd.Series:
 
 _ASKED = 3
 _ONE_EVENT = 10  # figures that lie further apart are hardly of one
-_CLAUSE = 9  # words of a clause in the passive
+_CLAUSE = 14  # words of a clause in the passive that can be printed
 _BREAK = re.compile(r"(?:[,;:.–—(•“”‘’\"]\s*|\n)(?:(?:and|but|or|so) )?")
 _JOINS = {"which", "who", "that"}
 _NOT = r"\b(?i:not|never|nobody|none|no|nor|cannot)\b|n['’]t\b"

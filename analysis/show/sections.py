@@ -131,10 +131,7 @@ def passage_id(span) -> str:
 def _unheard(tables: Tables, somebody_is: bool, most: int = 15) -> str:
     unheard, lines = tables["never_heard"], []
     asked = unheard["asked"].notna()
-    for words, people in (
-        (_SILENT["asked"], unheard[asked]),
-        (_SILENT["never"], unheard[~asked].head(most)),
-    ):
+    for words, people in ((_SILENT["asked"], unheard[asked]), (_SILENT["never"], unheard[~asked].head(most))):
         names = [
             sentence_link(row.sentence_id, row.name) + escape(_silent(row))
             for row in people.itertuples(index=False)
