@@ -5,15 +5,16 @@ pronouns the most prominent entity that fits. It reads no meaning, so "he" may b
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ..quotation.quote_marks import quoted_in
 from ..quotation.quotes import quotes_in
 from ..text.codes import COMMA, FINITE, PAST, TO, VERBALS
 from ..text.document import Document
+from ..text.parse import Parse
 from .antecedents import OTHER, antecedent
-from .letters import Letter, category, letters, name_patterns
+from .letters import Letter, category, is_heading, letters, name_patterns
 from .mention import BEHIND, Entity, Mention, refers
 from .names import find_mentions
 from .register import Register
@@ -34,7 +35,7 @@ def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
     """Give the mentions of a document with their entities; None for what seems to name nobody, or where none fits."""
     shape, mentions = find_mentions(document.parse)
     reader = Reader(document, shape, [m for m in mentions if m.form == "name"])
-    mentions = _entered(reader.register, mentions)
+    mentions = _entered(reader.register, list(_cut(mentions, document.parse)))
     found = [reader.read(mention) for mention in mentions]
     for i, mention in enumerate(mentions):
         if found[i] is None and mention.gender == "speaker":  # “I”, she said: by now we know who she is
@@ -59,6 +60,14 @@ def _entered(register: Register, mentions: Sequence[Mention]) -> list[Mention]:
             if known or register.is_somebody(mention):
                 register.add(mention, known)
     return mentions
+
+
+def _cut(mentions: Sequence[Mention], parsed: Parse) -> Iterator[Mention]:
+    known = {m.words for m in mentions if _is_full(m) and not is_heading(parsed, m.first)}
+    for m in mentions:
+        sizes = range(len(m.words) - 1, 1, -1) if m.kind == "person" and m.words not in known else ()
+        size = next((n for n in sizes if m.words[:n] in known), 0)
+        yield m._replace(last=m.first + size, words=m.words[:size]) if size else m
 
 
 def _is_full(mention: Mention) -> bool:
