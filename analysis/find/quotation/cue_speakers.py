@@ -114,7 +114,8 @@ def _of_finite(p: Parse, verb: Verb, floor: int, before) -> Found:
         return after, "after", ""
     speaker = subject_before(p, verb.first, floor)
     behind = p.codes[max(0, verb.first - 2) : verb.first].strip(kind.COMMA + kind.STOP) != kind.CLOSES
-    if after and not speaker and not (behind and not is_somebody(p, after[0])):
+    object_ = "clause" not in verb.frames  # "Ann Lee, who was not asked, welcomed the findings"
+    if after and not speaker and not (behind and (object_ or not is_somebody(p, after[0]))):
         return after, "after", ""
     return speaker, "before", ""
 
