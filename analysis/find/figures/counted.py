@@ -56,9 +56,7 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
     whole = of and p.codes[k + 1 : k + 2] == kinds.NUMBER  # "12 of 200 samples": the noun of the whole
     counted = _kind(p, _noun_phrase(p, k + 2, cues)[1] if whole else nouns, cue)
     read = kind_of(p, amount)
-    sum_ = (
-        word_sign((read.unit or "").partition(" ")[0].lower(), p.lexicons) == "CURRENCY"
-    )  # "held $5 an ounce"
+    sum_ = word_sign(str(read.unit).partition(" ")[0].lower(), p.lexicons) == "CURRENCY"  # "held $5 an ounce"
     if counted in _NO_PEOPLE or sum_ or read.kind not in ("people", "count", "rate", "uncounted"):
         return None
     return _figure(p, amount, last, nouns, counted, cue)
@@ -136,25 +134,33 @@ def _noun_phrase(
     """Read the words that a number counts: where they end, the nouns with their adjectives, a harm word in it."""
     nouns: list[int] = []
     cue, end, last = None, p.sentences[p.sentence_of[k - 1]].last, k
-    named, goes_on = kinds.NOUNS + kinds.ADJECTIVE, kinds.GENITIVE + kinds.NUMBER * none  # "none of the 12"
+    goes_on = kinds.GENITIVE + kinds.NUMBER * none  # "none of the 12"
     for k in range(last, min(end, last + _LONGEST)):
         word, code, found, noun_next = p.lower[k], p.codes[k], cues.get(k), _is_noun_next(p, k, end)
-        modifies = noun_next and found and found.last == k + 1 and k + 1 not in cues  # "12 wounded soldiers"
-        if found and not modifies:
+        if found and not (noun_next and found.last == k + 1 and k + 1 not in cues):  # "12 wounded soldiers"
             return _with_harm(code, k, found, last, nouns, cue)
-        if _begins_another(p, k, nouns, cue) or word in ("last", "next"):  # "arrested 40 last year"
+        if _begins_another(p, k, nouns, cue):
             break
         if word in _LINKS:
             last = k + 1 if word in _MORE else last
-        elif found or word in _NAMELESS or code in named or (code in kinds.VERBALS and noun_next):
+        elif found or _is_counted(p, k, noun_next):
             cue = found if found and found.forms & _STATES else cue
             nouns.append(k)
             last = k + 1
-            if word == "others" or (word in _PART_OF and not noun_next):
+            if _is_nameless(word, noun_next):
                 break
         elif code not in goes_on:
             break
     return last, nouns, cue if nouns else None
+
+
+def _is_counted(p: Parse, k: int, noun_next: bool) -> bool:
+    word, code = p.lower[k], p.codes[k]
+    return word in _NAMELESS or code in kinds.NOUNS + kinds.ADJECTIVE or (code in kinds.VERBALS and noun_next)
+
+
+def _is_nameless(word: str, noun_next: bool) -> bool:
+    return word == "others" or (word in _PART_OF and not noun_next)
 
 
 def _with_harm(
@@ -174,7 +180,7 @@ def _is_noun_next(p: Parse, k: int, end: int) -> bool:
 def _begins_another(p: Parse, k: int, nouns: list[int], cue: Cue | None) -> bool:
     """Whether the noun phrase of some nouns is over before token `k`."""
     if not nouns:
-        return False
+        return p.lower[k] in ("last", "next")  # "arrested 40 last year"
     new = p.chunk_of[k] != p.chunk_of[nouns[-1]] >= 0 and p.lower[nouns[-1]] not in _PART_OF
     return (new and p.lower[k - 1] != "of" and not cue) or p.lower[k] == "of"
 

@@ -100,7 +100,11 @@ def _is_unit(match: re.Match, kind: str, lexicons: Lexicons) -> bool:
     if letters == "m":
         raced = _RACED.search(text, max(0, start - 12), end)
         small = bool(raced or _LONG.match(text, end) or _AT_LENGTH.search(text, max(0, start - 24), start))
-    return (not kind or small) and word_sign(letters, lexicons) in ("MONEY", "SHARE", "UNIT", "TIME", "SPEED")
+    return (
+        bool(letters)
+        and (not kind or small)
+        and word_sign(letters, lexicons) in ("MONEY", "SHARE", "UNIT", "TIME", "SPEED")
+    )
 
 
 def _digits(match: re.Match, lexicon: Words, lexicons: Lexicons) -> list[Number]:
@@ -109,7 +113,7 @@ def _digits(match: re.Match, lexicon: Words, lexicons: Lexicons) -> list[Number]
     kind, factor = lexicon.get(letters, ("", 0.0)) if letters else ("suffix", 1.0)
     run, start = digits.rstrip(".," + _SPACES), match.start()
     parted = letters and run != digits and not exponent
-    if letters and _is_unit(match, kind, lexicons):
+    if _is_unit(match, kind, lexicons):
         kind, factor, letters = "suffix_joined", 1.0, ""
     if parted or not kind.startswith(("suffix", "magnitude")) or len(run) > _LONGEST_DIGITS:
         return []
@@ -121,7 +125,7 @@ def _digits(match: re.Match, lexicon: Words, lexicons: Lexicons) -> list[Number]
         return [Number(start + p.start(), start + p.end(), float(p[0]), "digits") for p in parts]
     value = _powered(float(plain) * factor, exponent)
     end = match.end() if letters or exponent else start + len(run)
-    kind = kind.partition("_")[2] or "digits"  # ordinal, joined
+    kind = {"suffix_ordinal": "ordinal", "suffix_joined": "joined"}.get(kind, "digits")
     return [Number(start, end, value, kind, factor)] if value < _TOO_LARGE else []
 
 

@@ -113,9 +113,7 @@ def _item(
         return Item(Sign.FIGURE if figure else Sign.NOUN, i, max(last, i + 1), figure)
     cue = cues.get(i)
     word = p.lower[i]
-    beside = word in _POSSESSIVES and [item.sign for item in items[-2:]] == [Sign.FIGURE, Sign.AND]
-    implied = i + 1 < len(p.lower) and (beside or word in _ONE_OR_NONE)
-    if implied and (
+    if _may_imply(p, i, items) and (
         figure := read_implied(p, i, cues, amounts)
     ):  # "a woman and her grandson", "no casualties"
         return Item(Sign.FIGURE, i, figure.last, figure)
@@ -124,8 +122,16 @@ def _item(
     if tuple(p.lower[i : i + 2]) in _PARTS:
         return Item(Sign.INCLUDING, i, i + 2)
     sign = p.lexicons.part(_grammar_words).get(word) or OF_CODE.get(p.codes[i], "")
-    allied = i > 0 and p.codes[i - 1] in _BEFORE_ADJECTIVE and p.codes[i : i + 2] in _ALLIED  # no verb
-    return Item(Sign.NOUN if sign == Sign.VERB and allied else sign, i, i + 1)
+    return Item(Sign.NOUN if sign == Sign.VERB and _is_adjective(p, i) else sign, i, i + 1)
+
+
+def _may_imply(p: Parse, i: int, items: list[Item]) -> bool:
+    beside = p.lower[i] in _POSSESSIVES and [item.sign for item in items[-2:]] == [Sign.FIGURE, Sign.AND]
+    return i + 1 < len(p.lower) and (beside or p.lower[i] in _ONE_OR_NONE)
+
+
+def _is_adjective(p: Parse, i: int) -> bool:
+    return i > 0 and p.codes[i - 1] in _BEFORE_ADJECTIVE and p.codes[i : i + 2] in _ALLIED
 
 
 def _is_harm(p: Parse, cue: Cue, cues: dict[int, Cue], helped: bool) -> bool:

@@ -124,16 +124,15 @@ def what_of(
     lasts = figure.kind == "measure" and noun_kind((figure.unit or "").lower(), p.lexicons) == "time"
     if own or lasts:  # "will return in two years": nothing is counted
         return own
-    if (
-        clause
-        and clause.object
-        and clause.object[0] <= first < clause.object[1]
-        and figure.kind in ("count", "people")
-    ):
+    if figure.kind in ("count", "people") and clause and _holds(clause.object, first):
         return before  # "divers found a further 17"
     if before and (figure.kind == "count" or p.lower[max(0, first - 1)] in _AGAIN):
         return before  # "612p, down from 640p", "of 100 firms, 81 fell"
     return _of_clause(p, clause, first, source or "") if clause else None
+
+
+def _holds(span: Span | None, first: int) -> bool:
+    return span is not None and span[0] <= first < span[1]
 
 
 def _of_clause(p: Parse, clause: Clause, first: int, source: str) -> str | None:

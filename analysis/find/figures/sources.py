@@ -121,15 +121,13 @@ def _set_off(p: Parse, sentence: Sentence, first: int) -> tuple[Span, str | None
     says = last - 1 > first and reports(p, p.lower[last - 1])
     span = phrase_before(p, last - says, first + 1)
     mark = p.codes[span[0] - 1] if span and p.text[p.starts[span[0]] - 1].isspace() else ""  # no "-12C"
-    set_off = mark != "" and mark in kind.DASH + kind.COMMA * says and ";" not in p.lower[first:last]
+    set_off = mark in tuple(kind.DASH + kind.COMMA * says) and ";" not in p.lower[first:last]
     if span and set_off and (says or _is_somebody(p, span[1] - 1)):
         return span, p.words[last - 1] if says else None
     head = phrase_end(p, sentence.first, first)
     one = kind.AND not in p.codes[sentence.first : head] and p.lower[sentence.first] not in ("a", "an")
-    named = sentence.kind == "heading" or p.codes[head - 1] != kind.NAME  # no dateline: "Lund: Six drown"
-    begins = (
-        sentence.first < head < first and p.lower[head] == ":" and one and named and _is_somebody(p, head - 1)
-    )
+    somebody = _is_somebody(p, head - 1, sentence.kind == "heading")  # no dateline: "Lund: Six drown"
+    begins = sentence.first < head < first and p.lower[head] == ":" and one and somebody
     return ((sentence.first, head), None) if begins else None
 
 
@@ -143,10 +141,10 @@ def _added(p: Parse, number: int) -> tuple[Span, None] | None:
     return ((begin, end), None) if (end := phrase_end(p, begin, last)) > begin else None
 
 
-def _is_somebody(p: Parse, head: int) -> bool:
+def _is_somebody(p: Parse, head: int, named: bool = True) -> bool:
     """Whether a noun is a name or a word for people or bodies that can speak."""
     words = bases(p.lower[head], p.lexicons)
-    return p.codes[head] == kind.NAME or any(
+    return (named and p.codes[head] == kind.NAME) or any(
         word in p.lexicons.terms(name) for word in words for name in _SPEAKERS
     )
 

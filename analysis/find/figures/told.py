@@ -22,8 +22,9 @@ _DATES = frozenset("in of during from by since".split())
 _AGO = frozenset("ago earlier before previously".split())
 _LAST = frozenset("year century decade spring summer autumn winter".split())
 _PERIODS = frozenset("year years decade decades century centuries".split())
-_NOW = frozenset("this today".split())
+_NOW = frozenset(("this",))
 _DATED = _PERIODS | {"last", "previous"} | _NOW
+_PRESENT = frozenset("year month week".split())
 _CALLED = frozenset("is are was were be been as completely entirely simply not".split())
 _HELPS = frozenset("is are was were be been being has have had".split())
 _BEFORE_TO, _REACH = 3, 20  # tokens
@@ -36,7 +37,6 @@ def date_near(p: Parse, first: int, last: int, left: int, right: int) -> str | N
         if p.lower[last : last + 1] == ["to"] or word in ("up", "down") or (row and row.category == "change"):
             return p.text[p.starts[first - 1 - word.isalpha()] : p.ends[first - 1]]
     left, right = max(left, first - _REACH), min(right, last + _REACH)
-    right = next((i for i in range(last, right) if p.lower[i] == ";"), right)
     near = (*range(left, first), *range(last, right))
     dated = (i for i in near if p.lower[i] in _DATED or p.lower[i].isdigit())
     found = [span for i in dated if (span := _date_at(p, i, right))]
@@ -53,17 +53,19 @@ def _date_at(p: Parse, i: int, last: int) -> tuple[int, int] | None:
         named = codes[:1] == kind.DETERMINER and codes[2:] in tuple(kind.NOUNS)
         owns = p.text[p.ends[i] : p.ends[i] + 2] in ("'s", "’s")
         return (i - linked, i + 1) if linked or named or owns else None
-    if word in _NOW and (word == "today" or p.lower[i + 1 : i + 2] in (["year"], ["month"], ["week"])):
+    if word in _NOW and p.lower[i : i + 2][-1] in _PRESENT:
         return i, i + 2
-    period = (
-        p.lower[i + 1] if word in ("last", "previous") and i + 1 < last else ""
-    )  # no week: it may be the article's
-    if period in _LAST or p.lexicons.categories["time_words"].get(period) == "month":
+    if word in ("last", "previous") and i + 1 < last and _is_period(p, p.lower[i + 1]):
         return i, i + 2
     if word in _PERIODS and i + 1 < last and p.lower[i + 1] in _AGO:
         chunk = p.chunk_of[i]
         return (p.chunks[chunk].first if chunk >= 0 else i), i + 2
     return None
+
+
+def _is_period(p: Parse, word: str) -> bool:
+    """Tell "last year" and "last June" from "last week", which may be the article's own time."""
+    return word in _LAST or p.lexicons.categories["time_words"].get(word) == "month"
 
 
 def certainty_of(
@@ -193,6 +195,7 @@ def told_of(document: Document, amount: Amount, cue: Span, between: Span, left_o
     source = source_at(document, around, amount.start, left_out)
     status, hedge = certainty_of(p, clause, (first, last), cue, source.verb)
     left, right = max(sentence.start, between[0]), min(sentence.end, between[1])
+    right = right if (end := p.text.find(";", amount.end, right)) < 0 else end
     if at is not None and cue[0] == first:  # what is no harm has the dates of its own clause
         left = max(left, p.ends[around[at - 1].verb.main] if at else sentence.start)
         right = min(right, p.starts[around[at + 1].verb.main] if at + 1 < len(around) else sentence.end)
