@@ -120,11 +120,8 @@ def _amount(text: str, numbers: list[Number], i: int, bounds: Bounds) -> tuple[A
         )
         if two:
             return two, i + 2
-    if text[number.start : number.end] == "scores":  # of children, or of a game
-        last = before[-1][0] if before else ""
-        counts = _SCORES.match(text, number.end) or last.endswith(("ed", "ing", "by"))
-        if last in _DETERMINERS or not counts:
-            return None, i + 1
+    if text[number.start : number.end] == "scores" and not _counts_scores(text, number, before):
+        return None, i + 1
     end, after = _bound_after(text, number.end, bounds)
     if after or number.kind in ("ordinal", "nobody"):
         bound = after
@@ -136,6 +133,14 @@ def _amount(text: str, numbers: list[Number], i: int, bounds: Bounds) -> tuple[A
 
 def _interval(value: float, bound: str | None) -> tuple[float | None, float | None]:
     return None if bound == "at_most" else value, None if bound == "at_least" else value
+
+
+def _counts_scores(text: str, number: Number, before: list[re.Match]) -> bool:
+    """Tell "scores of children" and "killed scores" from the scores of a game."""
+    last = before[-1][0] if before else ""
+    return last not in _DETERMINERS and bool(
+        _SCORES.match(text, number.end) or last.endswith(("ed", "ing", "by"))
+    )
 
 
 def _bound_before(text: str, end: int, bounds: Bounds) -> tuple[int, str | None, list[re.Match]]:
@@ -222,12 +227,15 @@ def _range_start(
             return None  # "rose from 3 to 5", "rose 2 to 5", "by 2 to 5"
         return before[-1].start() if last == "from" else start
     if len(gap) == 1 and gap[0] in _DASHES:
-        beside = (
-            text[a.start - 1 : a.start] + text[b.end : b.end + 1]
-        )  # of a date, a telephone number, a code
-        apart = {"-", "/"}.isdisjoint(beside) and text[b.start] != "0"
-        return start if apart and a.kind == "digits" and b.kind in ("digits", "joined") else None
+        return start if _is_dashed(text, a, b) else None
     return start if gap == ["or"] else None
+
+
+def _is_dashed(text: str, a: Number, b: Number) -> bool:
+    """Tell the range "3-5" from a date, a telephone number and a code."""
+    beside = text[a.start - 1 : a.start] + text[b.end : b.end + 1]
+    apart = {"-", "/"}.isdisjoint(beside) and text[b.start] != "0"
+    return apart and a.kind == "digits" and b.kind in ("digits", "joined")
 
 
 def _joined(text: str, a: Amount, b: Amount) -> Amount | None:

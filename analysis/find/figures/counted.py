@@ -143,7 +143,7 @@ def _noun_phrase(
             break
         if word in _LINKS:
             last = k + 1 if word in _MORE else last
-        elif found or _is_counted(p, k, noun_next):
+        elif _is_counted(p, k, noun_next, found):
             cue = found if found and found.forms & _STATES else cue
             nouns.append(k)
             last = k + 1
@@ -154,9 +154,10 @@ def _noun_phrase(
     return last, nouns, cue if nouns else None
 
 
-def _is_counted(p: Parse, k: int, noun_next: bool) -> bool:
+def _is_counted(p: Parse, k: int, noun_next: bool, found: Cue | None) -> bool:
     word, code = p.lower[k], p.codes[k]
-    return word in _NAMELESS or code in kinds.NOUNS + kinds.ADJECTIVE or (code in kinds.VERBALS and noun_next)
+    named = found is not None or word in _NAMELESS or code in kinds.NOUNS + kinds.ADJECTIVE
+    return named or (code in kinds.VERBALS and noun_next)
 
 
 def _is_nameless(word: str, noun_next: bool) -> bool:

@@ -22,7 +22,7 @@ _BEFORE = 3  # items
 
 def is_illness(p: Parse, cue: Cue, agent: str | None) -> bool:
     """Whether somebody died of an illness: "died of a heart attack", "malaria killed two"; or in a trial."""
-    names, illnesses = (agent or "").lower().split(), p.lexicons.terms("illnesses")
+    names, illnesses = str(agent).lower().split(), p.lexicons.terms("illnesses")
     if cue.harm != "killed" or any(" ".join(names[k:]) in illnesses for k in range(len(names))):
         return cue.harm == "killed"
     if not cue.forms & _DYING:

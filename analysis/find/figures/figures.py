@@ -65,11 +65,12 @@ def casualties_in(document: Document) -> tuple[tuple, ...]:
         ends = [0, *(clause.items[k].number.amount.end for k in places)]
         starts = [*(clause.items[k].number.amount.start for k in places[1:]), len(p.text)]
         for k, between in zip(places, zip(ends, starts, strict=False), strict=False):
-            relation = found.get(k)
-            said = spoken_at(document, p.starts[clause.items[relation.cue].first]) if relation else None
+            if (relation := found.get(k)) is None:
+                continue
+            said = spoken_at(document, p.starts[clause.items[relation.cue].first])
             start = clause.items[k].number.amount.start
             speaks = said and said[5] is not None and said[5] <= start < said[6]  # "will rise, a doctor said"
-            if relation and not (speaks or is_generic(clause, k, relation)):
+            if not (speaks or is_generic(clause, k, relation)):
                 rows.append(_row(document, clause, k, relation, between))
     return tuple(rows)
 

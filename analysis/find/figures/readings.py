@@ -124,14 +124,15 @@ def what_of(
     lasts = figure.kind == "measure" and noun_kind((figure.unit or "").lower(), p.lexicons) == "time"
     if own or lasts:  # "will return in two years": nothing is counted
         return own
-    if figure.kind in ("count", "people") and clause and _holds(clause.object, first):
+    if _is_object(figure, clause, first):
         return before  # "divers found a further 17"
     if before and (figure.kind == "count" or p.lower[max(0, first - 1)] in _AGAIN):
         return before  # "612p, down from 640p", "of 100 firms, 81 fell"
     return _of_clause(p, clause, first, source or "") if clause else None
 
 
-def _holds(span: Span | None, first: int) -> bool:
+def _is_object(figure: Reading, clause: Clause | None, first: int) -> bool:
+    span = clause.object if clause and figure.kind in ("count", "people") else None
     return span is not None and span[0] <= first < span[1]
 
 

@@ -55,7 +55,7 @@ def _date_at(p: Parse, i: int, last: int) -> tuple[int, int] | None:
         return (i - linked, i + 1) if linked or named or owns else None
     if word in _NOW and p.lower[i : i + 2][-1] in _PRESENT:
         return i, i + 2
-    if word in ("last", "previous") and i + 1 < last and _is_period(p, p.lower[i + 1]):
+    if word in ("last", "previous") and _is_period(p, p.lower[i + 1 : last][:1]):
         return i, i + 2
     if word in _PERIODS and i + 1 < last and p.lower[i + 1] in _AGO:
         chunk = p.chunk_of[i]
@@ -63,9 +63,9 @@ def _date_at(p: Parse, i: int, last: int) -> tuple[int, int] | None:
     return None
 
 
-def _is_period(p: Parse, word: str) -> bool:
+def _is_period(p: Parse, words: list[str]) -> bool:
     """Tell "last year" and "last June" from "last week", which may be the article's own time."""
-    return word in _LAST or p.lexicons.categories["time_words"].get(word) == "month"
+    return any(word in _LAST or p.lexicons.categories["time_words"].get(word) == "month" for word in words)
 
 
 def certainty_of(
