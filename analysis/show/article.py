@@ -39,11 +39,10 @@ def show_article(
 ) -> Shown:
     """Give the highlighted article for a notebook or the report: `tables` is what `analyse` gives.
 
-    Every mark ends in a tag that says who speaks or what was found; on hover or keyboard focus it tells the
-    rule. With `linked` it leads to its row in the other sections of the report, which must be on the same page.
-    Then it also holds what the script of the page needs to mend it, with the `corrections` made already and the
-    `lexicons` in use.
-    Every sentence is an anchor. Without `article_id` it is the first. Raises ValueError where no article has that id.
+    Every mark ends in a tag that says who speaks or what was found, on hover or focus by which rule; every sentence
+    is an anchor. With `linked` a tag leads to its row in the other sections of the page, and the article holds what the
+    page's script needs to mend it, with the `corrections` made already and the `lexicons` in use. Without `article_id`
+    it is the first article. Raises ValueError where none has that id.
 
     >>> from analysis import analyse, articles_from_text
     >>> "Ann Lee, direct" in show_article(analyse(articles_from_text("“It rained,” Ann Lee said."))).data
@@ -52,15 +51,13 @@ def show_article(
     need_tables(tables, ("articles", "sentences"))
     articles = tables["articles"]
     wanted = articles.iloc[:1] if article_id is None else articles[articles["article_id"] == article_id]
-    if not len(wanted):
+    if wanted.empty:
         raise ValueError(why("no such article", article_id, known=articles["article_id"].head(5).tolist()))
-    article = wanted.iloc[0]
-    sentences = tables["sentences"]
-    sentences = sentences[sentences["article_id"] == article["article_id"]]
-    marks = find_marks(tables, article["article_id"])
-    rows = mending_data(tables, article["article_id"], corrections, lexicons) if linked else ""
-    held = f" data-rows='{rows.translate(_QUOTED)}'" if rows else ""
-    return Shown(article_html(article["text"], sentences, marks, LAYERS, linked, held))
+    name, text = wanted.iloc[0][["article_id", "text"]]
+    sentences = tables["sentences"][tables["sentences"]["article_id"] == name]
+    rows = mending_data(tables, name, corrections, lexicons).translate(_QUOTED) if linked else ""
+    held = f" data-rows='{rows}'" if rows else ""
+    return Shown(article_html(text, sentences, find_marks(tables, name), LAYERS, linked, held))
 
 
 def article_html(
@@ -167,13 +164,10 @@ _SECTIONS = {layer.name: layer.section and f"#{layer.section}" for layer in LAYE
 
 
 _SHOWN = {
-    "quotes": ("kind", "cue", "speaker", "speaker_name", "speaker_kind", "status", "rule"),
-    "figures": (
-        *("kind", "what", "harm", "low", "high", "bound", "source", "source_kind", "hedge", "status"),
-        *("when", "part"),
-    ),
-    "labels": ("category", "term"),
-    "terms": ("lexicon", "category"),
+    "quotes": "kind cue speaker speaker_name speaker_kind status rule".split(),
+    "figures": "kind what harm low high bound source source_kind hedge status when part".split(),
+    "labels": ["category", "term"],
+    "terms": ["lexicon", "category"],
 }
 """The columns of each table that the script reads, behind start and end."""
 _NEEDED = ("articles", "sentences", "tokens", "people", "casualties")
@@ -211,7 +205,7 @@ def mending_data(
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _rows(table: pd.DataFrame, columns: tuple[str, ...]) -> dict:
+def _rows(table: pd.DataFrame, columns: list[str]) -> dict:
     names = ["start", "end", *(name for name in columns if name in table)]
     rows = table[names].astype(object)
     return {"columns": names, "rows": rows.where(rows.notna(), None).values.tolist()}

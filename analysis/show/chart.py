@@ -23,11 +23,7 @@ _TEXT, _SUB, _MARKS, _GAP, _AXIS = 18, 15, 15, 9, 20  # heights in pixels
 
 
 class Mark(NamedTuple):
-    """A shape on a line from `start` to `end` in the units of the chart; a dot stands at `start`.
-
-    `shape` is bar, range, dot, ring (a dot that is not certain), tick, or an arrow to the left (`less`) or to the
-    right (`more`).
-    """
+    """A bar, range, dot, ring (not certain), tick or arrow (`less`, `more`) from `start` to `end` of the axis."""
 
     shape: str
     start: float
@@ -47,10 +43,8 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart that shows itself in a notebook and on a page, with its caption, its words and its numbers.
-
-    Without lines it is one sentence that says why. `scale` turns a value into a length (linear unless given).
-    """
+    """A chart that shows itself with its caption, words and numbers; without lines it is one sentence that says why.
+    `scale` turns a value into a length (linear unless given)."""
 
     title: str
     caption: str
