@@ -9,16 +9,16 @@ import pytest
 from analysis.output import for_spreadsheets
 from analysis.read.addresses import is_public
 from analysis.read.articles import _file_name, articles_table
-from analysis.read.copies import count_given, free_id, note_given, open_index
+from analysis.read.copies import count_given, free_id, mark_copy, note_given, open_index, sketch_of
 from analysis.read.files import readable
 from analysis.read.furniture import dateline_end, prose_end
-from analysis.read.kinds.dates import days_come_first, stated_day
+from analysis.read.kinds.dates import days_come_first, iso_date, stated_day
 from analysis.read.kinds.html_text import is_html
 from analysis.read.kinds.json_rows import flat_row, rows_in
 from analysis.read.kinds.registry import kind_of, kind_of_ending
-from analysis.read.language import other_language
+from analysis.read.language import language_of, other_language
 from analysis.read.lexicons import BUILT_IN
-from analysis.read.plain import clean_text
+from analysis.read.plain import clean_text, decode_text
 from analysis.read.problems import in_our_words, problem_of
 from analysis.read.provenance import fingerprint_program
 from analysis.read.sources import distinct_names, slug
@@ -42,6 +42,15 @@ FOOT = "The dam at Holm broke on Monday. Two streets were flooded.\nMost read\n1
         (dateline_end("HOLM, Arden (Reuters) - The dam broke."), 24),
         (dateline_end("Arden is a small town - and a poor one."), 0),
         (prose_end(FOOT), 59),
+        (iso_date("March 2020"), None),
+        (iso_date("2020-03-03T09:00Z"), "2020-03-03"),
+        (iso_date("3/14/2020"), "2020-03-14"),
+        (iso_date("14.3.2020"), "2020-03-14"),
+        (iso_date("2020-03-04", day_first=True), "2020-03-04"),
+        (language_of("It rained all night, and the bridge was closed."), "en"),
+        (language_of("Ja."), None),
+        (language_of("Es regnete die ganze Nacht, und die Brücke wurde gesperrt."), "de"),
+        (decode_text("“No,” she said".encode("cp1252")), ("“No,” she said", "cp1252")),
         (stated_day("3 March 2020"), "2020-03-03"),
         (stated_day("2020-03"), "2020-03"),
         (days_come_first(["03/04/2020", "17/04/2020"]), True),
@@ -96,3 +105,12 @@ def test_what_a_library_raises_is_said_in_our_words():
         match=r"a\.odt cannot be read \(division by zero\); a complete, unlocked file was expected",
     ):
         list(in_our_words("a.odt", lambda: (1 / n for n in (1, 0))))
+
+
+def test_nearly_the_same_text_is_a_copy_of_the_first():
+    index, text = (
+        open_index(),
+        "The river rose in the night and by noon the lower streets of the town were under water.",
+    )
+    assert mark_copy(index, "morning", sketch_of(text)) is None
+    assert mark_copy(index, "evening", sketch_of(f"{text} Advertisement")) == "morning"

@@ -16,6 +16,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from ..resources import why
 from .problems import LIMITS, Limits, Notice, in_our_words, stage_of
@@ -95,12 +96,10 @@ class _Child:
 
     def __init__(self):
         packages = [place for place in sys.path if place.endswith(("site-packages", "dist-packages"))]
-        self.process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _START, _ROOT, *packages],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=Path(sys.prefix).anchor or None,
+        command = [sys.executable, "-I", "-c", _START, _ROOT, *packages]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+        self.process: subprocess.Popen = subprocess.Popen(
+            command, cwd=Path(sys.prefix).anchor or None, **pipes
         )
         self.late = False
 

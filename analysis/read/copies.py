@@ -75,12 +75,6 @@ def mark_copy(index: sqlite3.Connection, article_id: str, sketch: bytes) -> str 
 
     The share (Jaccard) is estimated with 32 minimum hashes (Broder 1997), found by eight bands of four. The
     article itself is noted only where it is no copy. Texts under ten words, which have no sketch, are never copies.
-
-    >>> index = open_index()
-    >>> text = "The river rose in the night and by noon the lower streets of the town were under water."
-    >>> later = text + " Advertisement"
-    >>> mark_copy(index, "morning", sketch_of(text)), mark_copy(index, "evening", sketch_of(later))
-    (None, 'morning')
     """
     if not sketch:
         return None

@@ -60,9 +60,8 @@ def read_start(path: str | Path, size: int) -> bytes:
 def list_files(folder: Path) -> list[Path]:
     """Give the files below a folder in the order of their names.
 
-    Left out are hidden ones, what stands in linked folders, the pictures and scripts that a browser saves in a
-    folder beside a page, and the tables and pages that this program wrote. A folder within it that cannot be read is
-    given itself.
+    Left out are hidden ones, linked folders, what a browser saves in a folder beside a page, and the tables and pages
+    that this program wrote. A folder within it that cannot be read is given itself.
     """
     found: list[Path] = []
 

@@ -23,11 +23,6 @@ def language_of(text: str) -> str | None:
     Common words decide where they are common enough, else a classifier over sequences of characters (Lui and
     Baldwin 2012, "langid.py: An Off-the-shelf Language Identification Tool"). Linear: a long text is told by its
     first two thousand words.
-
-    >>> language_of("It rained all night, and the bridge was closed."), language_of("Ja.")
-    ('en', None)
-    >>> language_of("Es regnete die ganze Nacht, und die Brücke wurde gesperrt.")
-    'de'
     """
     words = [match[0] for match in islice(pattern("words").finditer(text.lower()), _MOST)]
     if len(words) < _FEWEST:

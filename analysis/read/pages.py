@@ -75,11 +75,7 @@ def _in_blocks(page: str, text: str) -> str:
 
 
 def fetch_page(url: str, allow_private: bool = False, seconds: float = 20) -> dict:
-    """Fetch one address and give its record, as `read_page` does, with the address that was asked.
-
-    What is asked, and what is refused, says `addresses.ask`.
-    Raises ValueError where that is not possible, also when there is no connection.
-    """
+    """Fetch one address and give its record, as `read_page` does; what is asked and refused says `addresses.ask`."""
     from .addresses import ask
 
     answer = ask(url, allow_private, seconds)

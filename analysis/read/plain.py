@@ -103,9 +103,6 @@ def decode_text(data: bytes, name: str = "the text") -> tuple[str, str]:
 
     Tries byte order marks, UTF-16 and UTF-32 without one, UTF-8, then, where few characters are not ASCII, the two
     old Western encodings, then charset-normalizer. Raises ValueError for binary data and where no encoding fits.
-
-    >>> decode_text("“No,” she said".encode("cp1252"))
-    ('“No,” she said', 'cp1252')
     """
     marked = _marked_encoding(data) or _wide_encoding(data)
     refuse_binary(data if marked is None else b"", name)

@@ -7,14 +7,9 @@ from typing import Any, NamedTuple
 from ..resources import why
 
 _MIDDLE = "expected. "
-NOT_READ = "read"
-"""The stage of what is lost."""
-IN_PART = "read in part"
-"""The stage of what was read, but is not the whole."""
-FOREIGN = "not English in part"
-"""The stage of what was read, but is partly in another language."""
-NO_ARTICLE = "no article"
-"""The stage of files of a folder that are no articles: pictures, scripts."""
+# The stages of what is lost, of what was read and is not the whole or partly in another language, and of files of a
+# folder that are no articles: pictures, scripts.
+NOT_READ, IN_PART, FOREIGN, NO_ARTICLE = "read", "read in part", "not English in part", "no article"
 
 
 @dataclass(frozen=True)

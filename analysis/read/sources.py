@@ -72,10 +72,8 @@ def _stem(path: Path) -> str:
 
 
 def _found_in_folder(path: Path, done: int, each: Callable, text_column: str | None, limits: Limits) -> Files:
-    tables: list[Path] = []
-    documents: list[Path] = []
-    for file in list_files(path):
-        (tables if is_table(file) else documents).append(file)
+    files = list_files(path)
+    tables, documents = list(filter(is_table, files)), [file for file in files if not is_table(file)]
     if documents:  # which an `articles.csv` may describe, that is no table of articles then
         tables = [file for file in tables if file.name != "articles.csv" or not _known_in(file)]
     names = distinct_names(file.relative_to(path) for file in documents)

@@ -14,6 +14,7 @@ from email.utils import parseaddr
 from pathlib import Path
 
 from ...resources import pattern, why
+from ..pages import read_page
 from ..plain import decode_text, refuse_binary
 from .export_pages import articles_of_page
 from .exports import exported
@@ -27,8 +28,6 @@ _FOOT = 15  # lines at the end of a message where what it says of its sending be
 
 def read_mhtml(data: bytes, name: str) -> dict:
     """Give the record of a page saved as one file, with the address it was saved from."""
-    from ..pages import read_page
-
     message = _message(data, name)
     page = message if message.get_content_type() == "text/html" else None
     page = page or next((one for one in message.walk() if one.get_content_type() == "text/html"), None)
@@ -41,8 +40,6 @@ def read_mhtml(data: bytes, name: str) -> dict:
 
 def read_webarchive(data: bytes, name: str) -> dict:
     """Give the record of a page that Safari saved as a web archive."""
-    from ..pages import read_page
-
     saved = plistlib.loads(data)["WebMainResource"]
     url, encoding = saved.get("WebResourceURL"), saved.get("WebResourceTextEncodingName")
     return read_page(saved["WebResourceData"], name, url, encoding or "")
@@ -61,9 +58,9 @@ def read_mailbox(data: bytes, name: str) -> Iterator[Found]:
         place.write_bytes(data.lstrip())
         with contextlib.closing(mailbox.mbox(place, create=False)) as box:
             for number, key in enumerate(box.keys(), 1):
-                message = _message(pattern("quoted from").sub(rb"\1", box.get_bytes(key)), name)
+                message = pattern("quoted from").sub(rb"\1", box.get_bytes(key))
                 try:
-                    yield from _records(message, f"{name}: message {number}")
+                    yield from _records(_message(message, name), f"{name}: message {number}")
                 except ValueError as error:
                     yield error
 

@@ -72,8 +72,7 @@ def _text(found: etree._Element) -> str:
 def read_subtitles(data: bytes, name: str) -> dict:
     """Give the record of subtitles: a paragraph for each speaker, and after each pause behind a sentence.
 
-    A line that is shown again, as live captions do, is taken once; sounds in brackets are left out. `<v Ida Brandt>`
-    becomes "Ida Brandt: ", and "BRANDT: " begins a paragraph.
+    Words that are shown again, as live captions do, are taken once; sounds in brackets are left out.
     """
     text, encoding = decode_text(data, name)
     paragraphs: list[str] = []

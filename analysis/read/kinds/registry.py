@@ -32,11 +32,10 @@ Member = tuple[str, bytes | ValueError]
 
 
 class Kind(NamedTuple):
-    """A kind of file: `reader` is module:function below `read`, "table", "" where it is refused, or "nothing" where it
-    is refused and holds no article.
+    """A kind of file: `what` is read from it by its `reader`, or to be done instead.
 
-    `apart` says that its reader relies on a library that damaged files may keep busy, so that it should have
-    limits; `what` is what is read from it or, where it is refused, what to do instead.
+    A reader is module:function below `read`, "table", "" where a file is refused, or "nothing" where it also holds no
+    article; `apart` says that it relies on a library that damaged files may keep busy.
     """
 
     kind: str
@@ -94,8 +93,7 @@ def readable_endings() -> list[str]:
 def read_records(data: bytes, name: str) -> Iterator[Found]:
     """Give the records of a file: dicts with some of the articles' columns, `text` among them.
 
-    A part that cannot be read is given as a ValueError. A reader is a function of (data, name) that gives one
-    record, or an iterable of records and problems. Raises ValueError where nothing can be read.
+    A part that cannot be read is given as a ValueError. Raises ValueError where nothing can be read.
     """
     kind = kind_of(io.BytesIO(data), name) or kinds()[-1]  # plain text
     if kind.reader in ("", NOTHING):
