@@ -98,9 +98,7 @@ class _Child:
         packages = [place for place in sys.path if place.endswith(("site-packages", "dist-packages"))]
         command = [sys.executable, "-I", "-c", _START, _ROOT, *packages]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-        self.process: subprocess.Popen = subprocess.Popen(
-            command, cwd=Path(sys.prefix).anchor or None, **pipes
-        )
+        self.process: Any = subprocess.Popen(command, cwd=Path(sys.prefix).anchor or None, **pipes)
         self.late = False
 
     def ask(self, reader: str, arguments: tuple, name: str, limits: Limits) -> None:

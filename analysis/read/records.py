@@ -57,8 +57,8 @@ def checked(found: Found, wanted: str, file: str, limits: Limits) -> tuple[str, 
     if not empty and size <= limits.characters:
         return name, record
     where = file if slug(Path(file).stem) == name else f"{file}: {name}"
-    trouble = "empty text" if empty else "long text"
-    return name, ValueError(why(trouble, where, size=size, most=limits.characters))
+    said = why("empty text" if empty else "long text", where, size=size, most=limits.characters)
+    return name, ValueError(said)
 
 
 def completed(record: dict) -> dict:

@@ -125,8 +125,8 @@ def _no_texts(table: str, names: list[str], text_column: str | None, addresses: 
     asked = f"no column {text_column!r}" if text_column else "no column known to hold texts"
     columns = ", ".join(repr(name[:_SHOWN]) for name in names[:_NAMED]) + ", ..." * (len(names) > _NAMED)
     only = addresses and not text_column
-    trouble = "only addresses" if only else "no column of texts"
-    return _NoTexts(why(trouble, table, asked=asked, columns=columns))
+    said = why("only addresses" if only else "no column of texts", table, asked=asked, columns=columns)
+    return _NoTexts(said)
 
 
 def _meaning(name: str) -> Any:
