@@ -58,6 +58,8 @@ def governed(
     >>> " ".join(p.words[found.first : found.last]), found.rule
     ('it was over', 'verb with that')
     """
+    if p.lower[verb.first] == "having" and p.lower[verb.last : verb.last + 2] == ["that", ","]:
+        return None  # "Having said that, ..."
     found = opening(Behind(p, verb, ceiling, verb.first - 1 if subject is None else subject))
     if found is None:
         return None

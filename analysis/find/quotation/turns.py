@@ -58,10 +58,11 @@ def label_lines(p: Parse) -> list[Turn]:
 
 
 def _is_script(p: Parse, found: list[tuple[Span, Span]]) -> bool:
-    """Whether labelled paragraphs are turns and no list: somebody asks or says I."""
+    """Whether labelled paragraphs are turns and no list: a label comes back, or somebody asks or says I."""
+    labels = [p.lower[first] for (first, _), _ in found]
     many = len(found) > 1 and 2 * len(found) > len({s.paragraph for s in p.sentences}) // 2
     talks = any(not _TALK.isdisjoint(p.lower[first:last]) for _, (first, last) in found)
-    return many and talks
+    return many and (len(set(labels)) < len(labels) or talks)
 
 
 def interview_answers(p: Parse) -> list[Turn]:
