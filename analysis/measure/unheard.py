@@ -64,34 +64,51 @@ def _could_reply(people: pd.DataFrame, bodies: set[str], sentences: pd.DataFrame
     able = bodies | {name for name in meant if known_tag(name.lower()) == "-"}  # a card may be "Red"
     gone: set[str] = set()
     aside: Counter[str] = Counter()
-    begins_of, ends_of = (set(zip(people["sentence_id"], people[at], strict=True)) for at in ("start", "end"))
+    edges = [set(zip(people["sentence_id"], people[at], strict=True)) for at in ("start", "end")]
     people = people[people["mention"] == "name"]
     for row in people.itertuples():
         start, text, kind = known.get(row.sentence_id, (0, "", "body"))
         before, behind = text[: max(0, row.start - start)].rstrip(), text[max(0, row.end - start) :]
         led = re.sub(r"\b[Tt]he$", "", before).rstrip()
         acts = known_tag(re.split(r"[\s.,]", behind.lstrip(), maxsplit=1)[0]).startswith(("VB", "MD"))
-        if row.name in bodies:  # "sent to the board", "the Foreign, Colonial & Trade Office"
-            last = known_tag(led.rpartition(" ")[2].lower())
-            joined = last in ("IN", "TO", "DT", "PRP$") and not led.endswith(" by")  # "in a Toyota"
-            its_man = behind[:2] in ("’s", "'s") and (row.sentence_id, row.end + 3) in begins_of
-            is_aside = before.endswith(",") or its_man or (joined and not acts)
-        else:
-            is_aside = _ends(led, "member") and (row.sentence_id, start + led.rfind(" ")) in ends_of
-        is_told = _ends(led, "told") and row.text.split()[0].lower() not in BUILT_IN.terms("first_names")
-        aside[row.name] += is_aside or is_told or kind != "body" or _ends(led, "place")
+        is_body = row.name in bodies
+        joined = is_body and _is_joined(before, led, acts)
+        member = _is_member(row, is_body, behind, led, start, edges)
+        aside[row.name] += any((joined, member, kind != "body", _is_told(row, led), _ends(led, "place")))
         credit = kind == "heading" and 0 < start < begun and _WRITTEN_BY.match(before)  # "Ann Lee in Hale"
-        writes = _ends(led, "writer") or _phrases("writer").search(str(row.role))
-        tail = re.sub("^, [^,]{1,90},", "", behind)  # "Marsh, who left, denied it"
-        dead = _ends(led, "late") or any(
-            _phrases("dead").match(words.lstrip(" ,").removeprefix("who ")) for words in (behind, tail)
-        )
-        if credit or writes or dead or led.endswith("ccording to") or _says(behind) or _says(tail):
+        if credit or _is_silent(row, led, behind):
             gone.add(row.name)
         elif _is_person(row, acts):
             able.add(row.name)
     n = people["name"].value_counts()
     return able - gone - set(n.index[n == n.index.map(aside)])
+
+
+def _is_joined(before: str, led: str, acts: bool) -> bool:
+    """Whether a body is no actor: "sent to the board", "in a Toyota", "the Foreign, Colonial & Trade Office"."""
+    if acts or before.endswith(","):
+        return before.endswith(",")
+    return known_tag(led.rpartition(" ")[2].lower()) in ("IN", "TO", "DT", "PRP$") and not led.endswith(" by")
+
+
+def _is_member(row, is_body: bool, behind: str, led: str, start: int, edges: list[set]) -> bool:
+    """Whether a name only tells whose somebody is: "the union's Ann Lee", "Ann Lee of the institute"."""
+    if is_body:
+        return behind[:2] in ("’s", "'s") and (row.sentence_id, row.end + 3) in edges[0]
+    return _ends(led, "member") and (row.sentence_id, start + led.rfind(" ")) in edges[1]
+
+
+def _is_told(row, led: str) -> bool:
+    return _ends(led, "told") and row.text.split()[0].lower() not in BUILT_IN.terms("first_names")
+
+
+def _is_silent(row, led: str, behind: str) -> bool:
+    """Whether the words around a name tell of a writer, of somebody dead, or of what is said after all."""
+    tail = re.sub("^, [^,]{1,90},", "", behind)  # "Marsh, who left, denied it"
+    writes = _ends(led, "writer") or _phrases("writer").search(str(row.role))
+    dead = [_phrases("dead").match(words.lstrip(" ,").removeprefix("who ")) for words in (behind, tail)]
+    says = led.endswith("ccording to") or _says(behind) or _says(tail)
+    return bool(writes or says or any(dead) or _ends(led, "late"))
 
 
 def _is_person(row, acts: bool) -> bool:
