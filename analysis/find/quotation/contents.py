@@ -4,6 +4,7 @@ Takes a parse and a verb or cue, gives token spans. It follows patterns of tags:
 adverbial, or one that ends before its sentence does, can get the wrong border.
 """
 
+import re
 from typing import NamedTuple
 
 from ..text import codes as kind
@@ -27,6 +28,8 @@ _SILENT = frozenset(["comment", "elaborate", "answer", "respond", "say"])
 _ADVERBIAL = frozenset(kind.ADVERB + kind.PREPOSITION)
 _MARKS = kind.COMMA + kind.DASH + kind.OPENS + kind.CLOSES + "("
 _SUBSTANCE = kind.NOUNS + kind.PRONOUN + kind.PRESENT + kind.PAST
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
+_DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE
 _AUXILIARY = BE | HAVE | frozenset("will would could should can may might must".split())
 _CONTRAST = frozenset(["while", "whereas", "though", "although", "as"])
 _HEAD = 4  # tokens of it
@@ -140,6 +143,11 @@ def clauses_around(
 
 
 def _right(p: Parse, cue, first: int) -> Span | None:
+    """What goes on behind a cue, unless the speaker acts: "..., he said, and left", not "..., and had failed"."""
+    verb = first + 1 + (p.codes[first + 1 : first + 2] == kind.ADVERB)
+    acts = p.codes[first] == kind.AND and p.codes[verb : verb + 1] in (*_DOES,)
+    if acts and cue.order != "phrase" and p.lower[verb] not in _AUXILIARY:
+        return None
     first += p.lower[first] == "that"  # "There is no proof, he said, that it leaks"
     return first, content_end(p, first, p.sentences[p.sentence_of[cue.first]].last, "clause")
 
@@ -172,6 +180,9 @@ def _before(p: Parse, end: int, floor: int) -> Span:
     while end > floor and p.codes[end - 1] in _MARKS:
         end -= 1
     floor = max(floor, end - _REACH)
+    floor += (
+        floor < end and _CLOCK.fullmatch(p.words[floor]) is not None
+    )  # "14:52 Power is out, the utility says"
     colon = p.codes.rfind(kind.DASH, floor, end - 1)
     if colon >= 0 and p.words[colon] in (":", ";"):  # "She disagrees: no sum, she said, ..."
         floor = colon + 1
