@@ -110,9 +110,13 @@ def _of_finite(p: Parse, verb: Verb, floor: int, before) -> Found:
     apart = previous in _APART and "quote" in verb.frames
     after = _after(p, verb, sentence.last) if apart else None
     says = "clause" in verb.frames and "noun" not in verb.frames
-    if after and says and is_somebody(p, after[0]):  # not "The firm, for one, noted the gap"
-        return after, "after", ""
     speaker = subject_before(p, verb.first, floor)
+    goes_on = (
+        after and p.codes[after[1] : after[1] + 1] == kind.PARTICIPLE
+    )  # "Ann Lee, who was there, said nurses left"
+    told = goes_on and speaker and is_somebody(p, speaker[0])
+    if after and says and not told and is_somebody(p, after[0]):  # not "The firm, for one, noted the gap"
+        return after, "after", ""
     behind = p.codes[max(0, verb.first - 2) : verb.first].strip(kind.COMMA + kind.STOP) != kind.CLOSES
     object_ = "clause" not in verb.frames  # "Ann Lee, who was not asked, welcomed the findings"
     if after and not speaker and not (behind and (object_ or not is_somebody(p, after[0]))):

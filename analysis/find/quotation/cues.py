@@ -179,7 +179,7 @@ def _stands_apart(p: Parse, first: int, last: int, ceiling: int, frames: frozens
     opens = as_told and (before < 0 or p.sentence_of[before] != p.sentence_of[first])
     if not opens and (p.codes[before] not in _DIVIDES or p.words[before] in (":", ";")):
         return None
-    adjuncts = kind.VERBALS + kind.TO * frames.isdisjoint(("to", "object_to"))
+    adjuncts = kind.VERBALS + kind.ADJECTIVE + kind.TO * frames.isdisjoint(("to", "object_to"))
     if "told" in frames and last < ceiling and p.chunk_of[last] >= 0:
         last = phrase_end(p, last, ceiling)  # "..., she told us."
     while last < ceiling and p.codes[last] not in _ENDS:

@@ -40,16 +40,13 @@ _APOSTROPHES, _SAINTS = ("'", "’"), ("St", "St.", "Saint")
 
 _MARKS = letters("COMMA STOP COLON CLOSES OPENS BRACKET")
 _NAMELIKE = letters("NOUN ADJECTIVE PAST PRESENT PARTICIPLE BASE GERUND")  # codes that a name is mistaken for
-_COMMON, _NAMES = letters("NOUN ADJECTIVE"), letters("UNKNOWN FIRST")
-_OPEN = letters("NOUN ADJECTIVE OTHER")
+_COMMON, _OPEN, _NAMES = map(letters, ("NOUN ADJECTIVE", "NOUN ADJECTIVE OTHER", "UNKNOWN FIRST"))
 _NO_PARTICLE = letters("PRESENT PAST BASE MODAL PARTICIPLE ADVERB AND DETERMINER PRONOUN POSSESSIVE RELATIVE")
 _SURNAME = re.compile(f"[{letters('UNKNOWN EVERYDAY')}](?![{letters('FIRST UNKNOWN EVERYDAY')}])")
 _NO_NAME, _TIMED = letters("DAY MODAL"), letters("PREPOSITION OF DETERMINER ADJECTIVE NUMBER")
 _NAMED = re.compile(f"[{letters('UNKNOWN EVERYDAY FIRST')}][{letters('PRESENT PAST COMMA STOP')}]")
 _GOES_ON = letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE INITIAL TITLE PLACE BODY OF BODY_OR_PLACE ROLE")
-_MODIFIED = tuple(
-    letters(pair) for pair in ("ADJECTIVE EVERYDAY", "ADJECTIVE BODY", "NOUN BODY", "GROUP BODY")
-)
+_MODIFIED = tuple(map(letters, ("ADJECTIVE EVERYDAY", "ADJECTIVE BODY", "NOUN BODY", "GROUP BODY")))
 _EVERYDAY = str.maketrans(dict.fromkeys(letters("GROUP TITLE ROLE"), Letter.EVERYDAY))
 _OWNING = letters("GROUP EVERYDAY TITLE ROLE")
 _OF_PART = {"particle": Letter.SMALL, "suffix": Letter.SUFFIX, "honour": Letter.SUFFIX}
@@ -129,9 +126,8 @@ def is_heading(parsed: Parse, token: int) -> bool:
     words = parsed.words[sentence.first : min(sentence.last, sentence.first + 40)]
     if sentence.kind == "heading":
         return True
-    if parsed.words[sentence.last - 1] == "." and any(
-        len(w) > 4 and w[0].islower() and w.islower() for w in words
-    ):
+    small = any(len(w) > 4 and w[0].islower() and w.islower() for w in words)
+    if small and parsed.words[sentence.last - 1] == ".":
         return False
     letters = [w[0] for w in words if w[0].isalpha()]
     return sum(map(str.isupper, letters)) > max(5, 0.7 * len(letters))
@@ -170,7 +166,7 @@ def _titled(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> s
 
 
 def _known(lexicons: Lexicons) -> frozenset[str]:
-    return frozenset(t for name in ("places", "organisations") for t in lexicons.terms(name) if " " in t)
+    return frozenset(t for t in (*lexicons.terms("places"), *lexicons.terms("organisations")) if " " in t)
 
 
 def _endings(lexicons: Lexicons) -> dict[str, tuple[str, ...]]:
