@@ -60,28 +60,36 @@ def _could_reply(people: pd.DataFrame, bodies: set[str], sentences: pd.DataFrame
     whom, or who was told."""
     known = {row.sentence_id: (row.start, row.text, row.kind) for row in sentences.itertuples()}
     begun = sentences.loc[sentences["kind"] == "body", "start"].min()
-    meant = people.loc[people["text"].str.lower().isin(_OF_PERSONS), "name"].unique()
-    able = bodies | {name for name in meant if known_tag(name.lower()) == "-"}  # a card may be "Red"
+    able = bodies | _called_he_or_she(people)
     gone: set[str] = set()
     aside: Counter[str] = Counter()
     edges = [set(zip(people["sentence_id"], people[at], strict=True)) for at in ("start", "end")]
     people = people[people["mention"] == "name"]
     for row in people.itertuples():
         start, text, kind = known.get(row.sentence_id, (0, "", "body"))
-        before, behind = text[: max(0, row.start - start)].rstrip(), text[max(0, row.end - start) :]
-        led = re.sub(r"\b[Tt]he$", "", before).rstrip()
-        acts = known_tag(re.split(r"[\s.,]", behind.lstrip(), maxsplit=1)[0]).startswith(("VB", "MD"))
-        is_body = row.name in bodies
-        joined = is_body and _is_joined(before, led, acts)
-        member = _is_member(row, is_body, behind, led, start, edges)
+        before, behind, led, acts = _around(text, row.start - start, row.end - start)
+        joined = row.name in bodies and _is_joined(before, led, acts)
+        member = _is_member(row, row.name in bodies, behind, led, start, edges)
         aside[row.name] += any((joined, member, kind != "body", _is_told(row, led), _ends(led, "place")))
-        credit = kind == "heading" and 0 < start < begun and _WRITTEN_BY.match(before)  # "Ann Lee in Hale"
-        if credit or _is_silent(row, led, behind):
+        above = kind == "heading" and 0 < start < begun
+        if (above and _WRITTEN_BY.match(before)) or _is_silent(row, led, behind):  # "Ann Lee in Hale"
             gone.add(row.name)
         elif _is_person(row, acts):
             able.add(row.name)
     n = people["name"].value_counts()
     return able - gone - set(n.index[n == n.index.map(aside)])
+
+
+def _called_he_or_she(people: pd.DataFrame) -> set[str]:
+    meant = people.loc[people["text"].str.lower().isin(_OF_PERSONS), "name"].unique()
+    return {name for name in meant if known_tag(name.lower()) == "-"}  # a card may be "Red"
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str, str, bool]:
+    """The words before a name and behind it, those before without "the", and whether it does something."""
+    before, behind = text[: max(0, start)].rstrip(), text[max(0, end) :]
+    acts = known_tag(re.split(r"[\s.,]", behind.lstrip(), maxsplit=1)[0]).startswith(("VB", "MD"))
+    return before, behind, re.sub(r"\b[Tt]he$", "", before).rstrip(), acts
 
 
 def _is_joined(before: str, led: str, acts: bool) -> bool:

@@ -106,21 +106,8 @@ def archive_page(
 
 
 def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
-    part, told, values = archive, "", _values(archive, by)
-    if len(values) > _ROWS:
-        part = archive.only(**{by: values[:_ROWS]})
-        told = f"The {_ROWS} of {len(values)} with most articles."
-    by_nothing = by in archive.columns("articles") and not values  # no article states it
-    rows = own_rows("archive_questions.csv")
-    for row in rows if not by_nothing else [row for row in rows if row["by"] != "again"]:
-        options = {name: value for name, value in (("by", by), ("most", int(row["most"] or 0))) if row[name]}
-        table = getattr(part if row["by"] else archive, row["method"])(**options)
-        each, title, series = row["rows"].format(by=by), row["chart"], row["series"].split()
-        drawn = _bars(table, each, (series[1:] and series) or series[0], title) if title else None
-        note = f"{row['note']} {told if row['by'] else ''}"
-        question = row["question"].removesuffix("?").removesuffix(", by {by}") + "?"
-        question = question if by_nothing else row["question"].format(by=by)
-        yield Answer(question, table, note.strip(), None if by_nothing and row["by"] else drawn)
+    values = _values(archive, by)
+    yield from _counted(archive, by, values)
     spoken = archive.over_time("spoken").tail(2 * _ROWS)
     yield Answer(
         "How many passages are somebody's words, month by month?",
@@ -145,23 +132,51 @@ def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
             "Judged by a model that is right two times in three; the sentence may be a speaker's.",
             plot_intervals(days_in_words(toward), "month", "balance"),
         )
-    event, whose = _event(archive)
-    undated = int(archive.coverage()["undated"].sum())
-    figures = archive.figures(event=event)
-    rising = figures[figures["rises"].fillna(False)].head(2 * _ROWS)
-    yield Answer(
-        f"Which figures were given{whose}, and on whose word?",
-        rising[["published", "harm", "low", "high", "source", "outlet", "text"]],
-        "Those that are higher than all before them, by day. Figures are never added up."
-        + ("" if event else " The articles state no event, so those of several may follow each other here.")
-        + (f" {undated:,} articles state no day and are left out." if undated else ""),
-        _steps(rising),
-    )
+    yield _rising(archive)
     cut = archive.quotations(most=20 * _ROWS)
     cut["quotation"] += 1
     cut = cut[["quotation", "text", "speaker_name", "outlet", "published"]]
     cut = cut.groupby("quotation").head(_ROWS // 2).head(2 * _ROWS)
     yield Answer("Which quotation stands in several articles, and how does each cut it?", cut)
+
+
+def _counted(archive: Archive, by: str, values: list) -> Iterator[Answer]:
+    """The answers that are told row by row in `archive_questions.csv`; by nothing where no article states it."""
+    few, told = archive, ""
+    if len(values) > _ROWS:
+        few = archive.only(**{by: values[:_ROWS]})
+        told = f"The {_ROWS} of {len(values)} with most articles."
+    stated = bool(values) or by not in archive.columns("articles")
+    for row in own_rows("archive_questions.csv"):
+        if row["by"] == "again" and not stated:
+            continue
+        options = {name: value for name, value in (("by", by), ("most", int(row["most"] or 0))) if row[name]}
+        table = getattr(few if row["by"] else archive, row["method"])(**options)
+        question = row["question"] if stated else row["question"].replace(", by {by}", "")
+        drawn = _chart_of(table, row, by) if row["chart"] and (stated or not row["by"]) else None
+        note = f"{row['note']} {told if row['by'] else ''}"
+        yield Answer(question.format(by=by), table, note.strip(), drawn)
+
+
+def _chart_of(table: pd.DataFrame, row: dict[str, str], by: str) -> Chart:
+    series = row["series"].split()
+    return _bars(table, row["rows"].format(by=by), (series[1:] and series) or series[0], row["chart"])
+
+
+def _rising(archive: Archive) -> Answer:
+    """The figures of an event that are higher than all before them."""
+    event, whose = _event(archive)
+    undated = int(archive.coverage()["undated"].sum())
+    figures = archive.figures(event=event)
+    rising = figures[figures["rises"].fillna(False)].head(2 * _ROWS)
+    notes = ["Those that are higher than all before them, by day. Figures are never added up."]
+    if not event:
+        notes.append("The articles state no event, so those of several may follow each other here.")
+    if undated:
+        notes.append(f"{undated:,} articles state no day and are left out.")
+    columns = ["published", "harm", "low", "high", "source", "outlet", "text"]
+    question = f"Which figures were given{whose}, and on whose word?"
+    return Answer(question, rising[columns], " ".join(notes), _steps(rising))
 
 
 def _bars(table: pd.DataFrame, rows: str, series: str | list[str], title: str) -> Chart:

@@ -12,31 +12,18 @@ import pandas as pd
 from ...read.lexicons import Lexicons
 from ..text.document import Document
 from ..text.evidence import find_in
+from .bounds import Bounds, bound_after, bound_before, bounds_of
 from .digits import may_be_number
 from .numbers import Number, read_numbers
 
-_WINDOW = 48
 _LONGEST_GAP = 20
-_LONGEST_BOUND = 6  # words
-_WORD = re.compile(r"[a-z]+|[^\sa-z]")
 _END = re.compile(r"\s*(?:[.,;:)!?]|$)")
-_SIGN = re.compile(r"(?<![a-z])([a-z]{0,5})\.?([$¢-¥₠-⃀]?)\s?$")  # of a currency
-_NUMBER_NEXT = re.compile(r"\s?[^\w\s]?\d")
 _SCORES = re.compile(r"\s(?:of|more|others|were|are|had|have)\b")
 _DETERMINERS = frozenset("the these those his her its their our test exam box high low".split())
 _MINUS = ("minus", "negative")
 _TIME = re.compile(r"\s(?:second|minute|hour|day|week|month|year|decade|centur)")
 _DASHES = ("-", "–", "—")
 _MOST_TIMES_IN_OR = 3
-
-
-class Bounds(NamedTuple):
-    """The words that set a bound, before a number and behind it; verbs of a change; currencies."""
-
-    before: dict[tuple[str, ...], str]
-    behind: dict[tuple[str, ...], str]
-    changes: frozenset[str]
-    currencies: frozenset[str]
 
 
 class Amount(NamedTuple):
@@ -80,7 +67,7 @@ def find_amounts(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd
 
 def amounts_in(document: Document) -> tuple[Amount, ...]:
     """Give the amounts of one text in order, none inside another."""
-    text, bounds = document.text, document.lexicons.part(_bounds)
+    text, bounds = document.text, document.lexicons.part(bounds_of)
     lowered = text.lower()
     if len(lowered) != len(text):  # a few capitals become two characters
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
@@ -98,20 +85,10 @@ def amounts_in(document: Document) -> tuple[Amount, ...]:
     return tuple(amounts)
 
 
-def _bounds(lexicons: Lexicons) -> Bounds:
-    rows = [(tuple(row.term.split()), row.category) for row in lexicons.terms("bounds").values()]
-    before = {words: kind for words, kind in rows if kind in ("at_least", "at_most", "approx")}
-    behind = {words: kind.removesuffix("_after") for words, kind in rows if kind.endswith("_after")}
-    changes = frozenset(words[0] for words, kind in rows if kind == "change")
-    lists = (lexicons.terms(name).values() for name in ("figure_words", "counted_things"))
-    signs = (row.term for rows in lists for row in rows if row.category in ("currency", "money"))
-    return Bounds(before, behind, changes, frozenset(signs))
-
-
 def _amount(text: str, numbers: list[Number], i: int, bounds: Bounds) -> tuple[Amount | None, int]:
     """Give the amount that begins with number `i`, and the index of the number after it."""
     number = numbers[i]
-    start, bound, before = _bound_before(text, number.start, bounds)
+    start, bound, before = bound_before(text, number.start, bounds)
     if i + 1 < len(numbers) and numbers[i + 1].start - number.end <= _LONGEST_GAP:
         if text[number.start : numbers[i + 1].end] in ("9/11", "7/7"):
             return None, i + 2
@@ -122,7 +99,7 @@ def _amount(text: str, numbers: list[Number], i: int, bounds: Bounds) -> tuple[A
             return two, i + 2
     if text[number.start : number.end] == "scores" and not _counts_scores(text, number, before):
         return None, i + 1
-    end, after = _bound_after(text, number.end, bounds)
+    end, after = bound_after(text, number.end, bounds)
     if after or number.kind in ("ordinal", "nobody"):
         bound = after
     value, start = _signed(text, number, start, before)
@@ -141,37 +118,6 @@ def _counts_scores(text: str, number: Number, before: list[re.Match]) -> bool:
     return last not in _DETERMINERS and bool(
         _SCORES.match(text, number.end) or last.endswith(("ed", "ing", "by"))
     )
-
-
-def _bound_before(text: str, end: int, bounds: Bounds) -> tuple[int, str | None, list[re.Match]]:
-    """Give where the bound words before a number begin, the bound they set, and the words before them."""
-    sign = _SIGN.search(text, max(0, end - 8), end)
-    behind = sign.start() if sign and (sign[2] or sign[1] in bounds.currencies) else end  # "more than $5m"
-    words = list(_WORD.finditer(text, max(0, behind - _WINDOW), behind))
-    start, bound, told = end, None, tuple(word[0] for word in words)
-    for _ in range(2):  # "more than an estimated 300": the outer words decide
-        size = next(
-            (n for n in range(min(len(told), _LONGEST_BOUND), 0, -1) if told[-n:] in bounds.before), 0
-        )
-        if not size:
-            break
-        category = bounds.before[told[-size:]]
-        bound = category if category != "approx" else bound or category
-        start = words[-size].start()
-        words, told = words[:-size], told[:-size]
-    return start, bound, words
-
-
-def _bound_after(text: str, end: int, bounds: Bounds) -> tuple[int, str | None]:
-    words = list(_WORD.finditer(text, end, end + 24))[:3]
-    if words and words[0][0] == "-":
-        words = words[1:]
-    told = tuple(word[0] for word in words)
-    for size in range(len(told), 0, -1):
-        than = told[size : size + 1] == ("than",)
-        if told[:size] in bounds.behind and not than and not _NUMBER_NEXT.match(text, words[size - 1].end()):
-            return words[size - 1].end(), bounds.behind[told[:size]]  # but not in "5 and over 30"
-    return end, None
 
 
 def _share(

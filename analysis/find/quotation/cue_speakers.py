@@ -107,21 +107,25 @@ def _of_finite(p: Parse, verb: Verb, floor: int, before) -> Found:
         return None, "before", "impersonal"  # "the plan seems to work": what stands before it is no speaker
     if previous == kind.AND:
         return _same(p, verb, floor, before, "second verb, subject left out")
+    speaker = subject_before(p, verb.first, floor)
     apart = previous in _APART and "quote" in verb.frames
     after = _after(p, verb, sentence.last) if apart else None
-    says = "clause" in verb.frames and "noun" not in verb.frames
-    speaker = subject_before(p, verb.first, floor)
+    return (
+        (after, "after", "") if after and _is_inverted(p, verb, after, speaker) else (speaker, "before", "")
+    )
+
+
+def _is_inverted(p: Parse, verb: Verb, after: Span, before: Span | None) -> bool:
+    """Whether the subject stands behind its verb: "said Ann Lee", not "The firm, for one, noted the gap"."""
+    clause, somebody = "clause" in verb.frames, is_somebody(p, after[0])
+    participle = p.codes[after[1] : after[1] + 1] == kind.PARTICIPLE
     goes_on = (
-        after and p.codes[after[1] : after[1] + 1] == kind.PARTICIPLE
+        participle and before and is_somebody(p, before[0])
     )  # "Ann Lee, who was there, said nurses left"
-    told = goes_on and speaker and is_somebody(p, speaker[0])
-    if after and says and not told and is_somebody(p, after[0]):  # not "The firm, for one, noted the gap"
-        return after, "after", ""
-    behind = p.codes[max(0, verb.first - 2) : verb.first].strip(kind.COMMA + kind.STOP) != kind.CLOSES
-    object_ = "clause" not in verb.frames  # "Ann Lee, who was not asked, welcomed the findings"
-    if after and not speaker and not (behind and (object_ or not is_somebody(p, after[0]))):
-        return after, "after", ""
-    return speaker, "before", ""
+    if clause and "noun" not in verb.frames and somebody and not goes_on:
+        return True
+    marks = p.codes[max(0, verb.first - 2) : verb.first].strip(kind.COMMA + kind.STOP) == kind.CLOSES
+    return not before and (marks or (clause and somebody))  # "Ann Lee, who was not asked, welcomed the plan"
 
 
 def _after(p: Parse, verb: Verb, ceiling: int) -> Span | None:

@@ -113,11 +113,14 @@ class _Reader(Unattributed):
         floor = self._open_quote(self.floor_of(cue.first))
         left, right = clauses_around(self.p, cue, floor, quoted is not None, lower)
         behind = right[0] if right else -1 if quoted is None else self.opens[quoted]
-        head = left is not None and behind >= 0 and is_head(self.p, *left, behind)
-        if left and not head and self.is_free(*left):
+        if left and self._is_said_alone(*left, behind):
             self.add(*left, cue, cue.rule or "clause, then speaker")
         if right and self.is_free(*right):
             self.add(*right, cue, "clause around speaker" if left else cue.rule or "speaker, then clause")
+
+    def _is_said_alone(self, first: int, last: int, behind: int) -> bool:
+        """Whether what stands before a cue is nobody's yet, and no mere subject of what stands behind it."""
+        return self.is_free(first, last) and (behind < 0 or not is_head(self.p, first, last, behind))
 
     def read_right(self, cue: Cue) -> None:
         """Read what a verb governs to its right: a clause, an infinitive, a noun phrase."""
@@ -129,16 +132,18 @@ class _Reader(Unattributed):
         if found is None:
             return
         first, last, frame, rule = found
-        if frame == "question" and p.lower[first] in ("when", "where"):
-            left = region_left(p, self.regions, self.opens, cue)
-            if cue.around or (left is not None and self.cue_of.get(left) == cue):
-                return  # "“...,” she says when we meet"
+        if frame == "question" and p.lower[first] in ("when", "where") and self._is_told_of(cue):
+            return  # "“...,” she says when we meet"
         if cue.mood == "passive" and cue.speaker is None:
             last, agent = agent_within(self.p, first, last)
             cue = cue._replace(speaker=agent)
         allowed = self.is_free(first, last) and cue.allows(frame, kind.OPENS in self.p.codes[first:last])
         if allowed and not self._is_row_of_its_own(*found[:3], verb):
             self.add(first, last, cue, rule if cue.rule in _BY_OPENING else cue.rule)
+
+    def _is_told_of(self, cue: Cue) -> bool:
+        left = region_left(self.p, self.regions, self.opens, cue)
+        return cue.around or (left is not None and self.cue_of.get(left) == cue)
 
     def _ceiling(self, cue: Cue) -> int:
         p, led = self.p, region_right(self.p, self.regions, self.opens, cue)

@@ -83,9 +83,7 @@ def speaker_in_sentence(p: Parse, region, taken: bytearray) -> tuple[Span | None
     if p.words[before] != ":":
         floor = max(first, region.opens - 2 * _REACH)
         return subject_of_sentence(p, floor, region.opens), "words in a sentence"
-    label = phrase_before(p, past_adjuncts(p, before, first), first)
-    if p.chunk_of[first] >= 0 and not any(code in kind.FINITE for code in p.codes[first:before]):
-        label = (first, before) if is_somebody(p, first) else label  # "Ann Lee, 34, from Kelm: ..."
+    label = _label(p, first, before)
     if label and label[0] == first:
         return label, "label"
     for i in range(before - 1, first, -1)[:_REACH]:  # "He asked if it was safe: “...”"
@@ -93,6 +91,13 @@ def speaker_in_sentence(p: Parse, region, taken: bytearray) -> tuple[Span | None
         if led and is_somebody(p, led[0]):
             return trimmed(p, led), "words in a sentence"
     return _main_subject(p, first, before), "words in a sentence"
+
+
+def _label(p: Parse, first: int, before: int) -> Span | None:
+    apart = p.chunk_of[first] >= 0 and not any(code in kind.FINITE for code in p.codes[first:before])
+    if apart and is_somebody(p, first):
+        return first, before  # "Ann Lee, 34, from Kelm: ..."
+    return phrase_before(p, past_adjuncts(p, before, first), first)
 
 
 def can_go_on(p: Parse, cue) -> bool:

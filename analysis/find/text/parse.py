@@ -120,3 +120,16 @@ def _nouns_for_roles(words: list[str], tags: list[str], lexicons: Lexicons) -> N
     for i in [i for i, word in enumerate(words[:-2]) if word.endswith("-year-old")]:
         if tags[i + 1] == "VBN" and words[i + 2] in _LEADS:
             tags[i : i + 2] = ["NN", "VBD"]
+
+
+def is_heading(p: Parse, token: int) -> bool:
+    """Tell whether a token stands in a heading or another sentence where most words have capitals."""
+    sentence = p.sentences[p.sentence_of[token]]
+    words = p.words[sentence.first : min(sentence.last, sentence.first + 40)]
+    if sentence.kind == "heading":
+        return True
+    small = any(len(w) > 4 and w[0].islower() and w.islower() for w in words)
+    if small and p.words[sentence.last - 1] == ".":
+        return False
+    letters = [w[0] for w in words if w[0].isalpha()]
+    return sum(map(str.isupper, letters)) > max(5, 0.7 * len(letters))

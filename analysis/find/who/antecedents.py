@@ -55,29 +55,40 @@ def antecedent(reader: "Reader", mention: Mention) -> Entity | None:
     if mention.gender == "thing" and not speaks:
         return None  # only who speaks is looked for: "it rained"
     fits = _FITS[mention.gender] if speaks else _FITS[mention.gender][:1]
-    best, most, behind = None, 0.0, reader.shape[mention.first + 1 : mention.first + 7]
-    told = reader.names.get(mention.first + 1 + len(behind) - len(behind.lstrip(_TELLS)))
-    listener = reader.register.choose(told) if told else None  # "she had told Lee"
-    spoken = reader.spoken.get(mention.first, ()) if speaks else ()
-    named = {reader.register.choose(reader.names[i]) for i in spoken if i in reader.names}
-    for entity in islice(reversed(reader.recent), _MOST):
-        if reader.register.now - entity.time > _REACH:
-            break
-        score = 0.0 if entity in (speaker, listener) else _score(reader, entity, mention, fits)
-        score *= CALLED if entity in named else 1  # “I hear you, Ms Lee,” she said
-        if score and score >= most:
-            best, most = entity, score
-    if best and best.kind == "person" and mention.gender in OTHER and not reader.quoted[mention.first]:
+    best = _best(reader, mention, fits, speaks, speaker)
+    single = mention.gender in OTHER and not reader.quoted[mention.first]
+    if single and best and best.kind == "person":
         best.leaning = best.leaning or mention.gender
         best.called[mention.gender] += 1
     return best
 
 
+def _best(
+    reader: "Reader", mention: Mention, fits: Sequence[str], speaks: bool, speaker: Entity | None
+) -> Entity | None:
+    """Who of the latest fits best, and is neither the speaker, nor whom somebody tells."""
+    best, most, silent = None, 0.0, (speaker, _listener(reader, mention))
+    spoken = reader.spoken.get(mention.first, ()) if speaks else ()
+    named = {reader.register.choose(reader.names[i]) for i in spoken if i in reader.names}
+    for entity in islice(reversed(reader.recent), _MOST):
+        if reader.register.now - entity.time > _REACH:
+            break
+        score = 0.0 if entity in silent else _score(reader, entity, mention, fits)
+        score *= CALLED if entity in named else 1  # “I hear you, Ms Lee,” she said
+        if score and score >= most:
+            best, most = entity, score
+    return best
+
+
+def _listener(reader: "Reader", mention: Mention) -> Entity | None:
+    """Whom somebody tells: "she had told Lee"."""
+    behind = reader.shape[mention.first + 1 : mention.first + 7]
+    told = reader.names.get(mention.first + 1 + len(behind) - len(behind.lstrip(_TELLS)))
+    return reader.register.choose(told) if told else None
+
+
 def _score(reader: "Reader", entity: Entity, mention: Mention, fits: Sequence[str]) -> float:
-    kind, unlikely = "body" if entity.kind == "group" and entity.single else entity.kind, False
-    told = entity.gender or entity.leaning or entity.roles or entity.title
-    if mention.gender == "thing" and kind == "person" and not told:
-        kind, unlikely = "body", entity.sure  # a name of which nothing tells that it is a person's
+    kind, unlikely = _kind_of(entity, mention)
     single = mention.gender in OTHER
     if kind not in fits or _is_subject_of(reader, entity, mention):
         return 0.0
@@ -87,6 +98,14 @@ def _score(reader: "Reader", entity: Entity, mention: Mention, fits: Sequence[st
         return 0.0
     score = entity.at(reader.register.now) / (1 + fits.index(kind) / 2) * (UNSURE if unlikely else 1)
     return score * _likeness(entity, mention) if single else score
+
+
+def _kind_of(entity: Entity, mention: Mention) -> tuple[str, bool]:
+    """What somebody is as a pronoun sees it, and whether that is unlikely."""
+    told = entity.gender or entity.leaning or entity.roles or entity.title
+    if mention.gender == "thing" and entity.kind == "person" and not told:
+        return "body", entity.sure  # a name of which nothing tells that it is a person's
+    return "body" if entity.kind == "group" and entity.single else entity.kind, False
 
 
 def _likeness(entity: Entity, mention: Mention) -> float:

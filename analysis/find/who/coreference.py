@@ -12,9 +12,9 @@ from ..quotation.quote_marks import quoted_in
 from ..quotation.quotes import quotes_in
 from ..text.codes import COMMA, FINITE, PAST, TO, VERBALS
 from ..text.document import Document
-from ..text.parse import Parse
+from ..text.parse import Parse, is_heading
 from .antecedents import OTHER, antecedent
-from .letters import Letter, category, is_heading, letters, name_patterns
+from .letters import Letter, category, letters, name_patterns
 from .mention import BEHIND, Entity, Mention, refers
 from .names import find_mentions
 from .register import Register
@@ -49,8 +49,7 @@ def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
 
 
 def _entered(register: Register, mentions: Sequence[Mention]) -> list[Mention]:
-    names = [m for m in mentions if m.form == "name"]
-    full = dict.fromkeys(filter(_is_full, names))
+    full = dict.fromkeys(m for m in mentions if m.form == "name" and _is_full(m))
     for mention in full:
         register.add(mention)
     mentions = [register.as_name(mention) for mention in mentions]
@@ -217,14 +216,20 @@ class Reader:
 
     def _answers(self, first: int, last: int) -> bool:
         asked = (" ".join(self.parsed.lower[first - n : first]) for n in (1, 2))  # not "asked Lee to leave"
-        lexicons = self.parsed.lexicons
-        return not self.shape.startswith(TO, last) and any(
-            refers(lexicons, word, "question") for word in asked
-        )
+        asks = any(refers(self.parsed.lexicons, word, "question") for word in asked)
+        return asks and not self.shape.startswith(TO, last)
+
+    def _is_introduced(self, mention: Mention) -> bool:
+        return bool(mention.roles or name_patterns()["introduced"].match(self.shape, mention.last))
+
+    def _acts(self, start: int, first: int, last: int) -> bool:
+        aside = self.parsed.codes[start] in VERBALS + PAST and COMMA not in self.shape[start:first]
+        led = self.shape[first - 1 : first] in (Letter.OF, TO)
+        return not aside and not led and name_patterns()["acts"].match(self.shape, last) is not None
 
     def _weight(self, mention: Mention, new: bool) -> float:
         start = self.parsed.sentences[self.parsed.sentence_of[mention.first]].first
-        begins = min(mention.first, mention.roles[0][0]) if mention.roles else mention.first
+        begins = _begin(mention)
         before, opens = self.shape[begins - 1 : begins], begins - start <= 1
         topic = TOPIC if opens and mention.form == "name" and start in self.paragraphs else 1.0
         if self.shape.startswith(_OWNS, mention.last):
@@ -233,15 +238,13 @@ class Reader:
             return 2 * SPEAKER
         if mention.first in self.speaking and before not in tuple(BEHIND):
             return topic * SPEAKER
-        aside = self.parsed.codes[start] in VERBALS + PAST and COMMA not in self.shape[start:begins]
-        acts = (
-            not aside
-            and before not in (Letter.OF, TO)
-            and name_patterns()["acts"].match(self.shape, mention.last)
-        )
-        if acts or (opens and self.shape.startswith(_JOINS, mention.last)):  # "Ann Lee, a nurse, left"
+        joins = opens and self.shape.startswith(_JOINS, mention.last)  # "Ann Lee, a nurse, left"
+        if joins or self._acts(start, begins, mention.last):
             return topic * SUBJECT
-        told = mention.roles or name_patterns()["introduced"].match(self.shape, mention.last)
-        if new and told and mention.form == "name":
+        if new and mention.form == "name" and self._is_introduced(mention):
             return topic * MET
         return topic * (OBLIQUE if before in (*BEHIND, *FINITE, TO) else 1.0)
+
+
+def _begin(mention: Mention) -> int:
+    return min(mention.first, mention.roles[0][0]) if mention.roles else mention.first

@@ -11,7 +11,7 @@ from itertools import chain
 from ...read.lexicons import Lexicons, kept
 from ...resources import read_rules
 from ..text import codes as kind
-from ..text.parse import Parse
+from ..text.parse import Parse, is_heading
 from ..text.rules import compile_pattern
 from ..text.tagger import known_tag
 
@@ -89,15 +89,19 @@ def name_letters(parsed: Parse) -> str:
     return "".join(found)
 
 
-def _join_bodies(found: list[str], words: list[str]) -> None:
-    shape, patterns = "".join(found), name_patterns()
-    for m in patterns["owned body"].finditer(shape):
+def _join_owned(found: list[str], words: list[str], shape: str) -> None:
+    for m in name_patterns()["owned body"].finditer(shape):
         owner, mark = m.start("owner"), m.start("mark")
         saint = owner > 0 and words[owner - 1] in _SAINTS
         if words[owner][0].isupper() and (found[owner] in _OWNING or words[mark] in _APOSTROPHES or saint):
             found[m.start() : owner] = Letter.EVERYDAY * (owner - m.start())  # "Attorney General’s Office"
             found[owner : mark + 1] = [found[owner].translate(_EVERYDAY), Letter.AMPERSAND]
             found[owner - saint] = found[owner - saint].translate(_EVERYDAY)
+
+
+def _join_bodies(found: list[str], words: list[str]) -> None:
+    shape, patterns = "".join(found), name_patterns()
+    _join_owned(found, words, shape)
     for m in chain(*(patterns[rule].finditer(shape) for rule in ("group before a body", "group in a name"))):
         if words[m.start("group")][0].isupper():
             found[m.start("group")] = Letter.EVERYDAY
@@ -118,19 +122,6 @@ def _codes(parsed: Parse, initial: set[int]) -> list[str]:
         known = category(parsed.lexicons, "group_nouns", parsed.lower[i - 1]) == "body"
         codes[i] = Letter.OF if known and words[i - 1][0].isupper() else codes[i]
     return codes
-
-
-def is_heading(parsed: Parse, token: int) -> bool:
-    """Tell whether a token stands in a heading or another sentence where most words have capitals."""
-    sentence = parsed.sentences[parsed.sentence_of[token]]
-    words = parsed.words[sentence.first : min(sentence.last, sentence.first + 40)]
-    if sentence.kind == "heading":
-        return True
-    small = any(len(w) > 4 and w[0].islower() and w.islower() for w in words)
-    if small and parsed.words[sentence.last - 1] == ".":
-        return False
-    letters = [w[0] for w in words if w[0].isalpha()]
-    return sum(map(str.isupper, letters)) > max(5, 0.7 * len(letters))
 
 
 def bare_role(word: str) -> str:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from ..text import codes as kind
-from ..text.parse import Parse
-from .letters import Letter, category, is_heading, letters, name_letters, name_patterns
+from ..text.parse import Parse, is_heading
+from .letters import Letter, category, letters, name_letters, name_patterns
 from .mention import Mention, Span, ellipses_in, nominal, pronouns_in, refers, role_gender, roles_in
 
 _LONGEST = 12  # words; a longer run of capitals is no name
@@ -75,9 +75,7 @@ def _read_name(parsed: Parse, shape: str, first: int, last: int) -> Mention | No
 def _as_somebody(parsed: Parse, shape: str, first: int, mention: Mention, found: str) -> Mention | None:
     roles, single, tag = mention.roles, len(found) == 1, parsed.tags[mention.last - 1]
     which = parsed.lower[mention.last : mention.last + 2] == [",", "which"]
-    # "the union Acme", "Acme, a bank,", not "head of the town police, Captain Lee"
-    body = all(shape[end - 1] == Letter.GROUP for _, end in roles) if roles else not single and which
-    body = body and (single or found[0] not in _FIRST)
+    body = _is_called_body(shape, roles, which, found)
     the = body or (not roles and _is_definite(parsed, shape, first, mention, found))
     if not the and _is_personal(found, roles, tag):
         return _as_person(parsed, first, mention, found)
@@ -85,6 +83,13 @@ def _as_somebody(parsed: Parse, shape: str, first: int, mention: Mention, found:
     told = Letter.BODY in found, bool(roles) and not owned, which and not single
     named = any((*told, roles, the, tag in _PLURAL and not single))  # "the Pentagon", "Lido Lines"
     return mention._replace(sure=any(told)) if named and not _NAMED.isdisjoint(found) else None
+
+
+def _is_called_body(shape: str, roles: tuple[Span, ...], which: bool, found: str) -> bool:
+    """Whether a word beside a name tells a body: "the union Acme", not "head of the town police, Captain Lee"."""
+    single = len(found) == 1
+    body = all(shape[end - 1] == Letter.GROUP for _, end in roles) if roles else not single and which
+    return body and (single or found[0] not in _FIRST)
 
 
 def _is_personal(found: str, roles: tuple[Span, ...], tag: str) -> bool:

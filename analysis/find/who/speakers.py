@@ -123,11 +123,16 @@ def spoken_in(document: Document) -> list[tuple]:
             if len(printed) > 1 and printed in initials:  # of a turn in an interview
                 named = initials[printed], "named"
         rows.append((*row, *named))
-    for i, told in enumerate(rows[:_FIRST]):  # a headline's quotation comes again in the text
+    _hear_again(document, rows)
+    return rows
+
+
+def _hear_again(document: Document, rows: list[tuple]) -> None:
+    """Give a headline's quotation to whoever says it in the text."""
+    for i, told in enumerate(rows[:_FIRST]):
         if told[2] == "direct" and told[-1] == "none" and len(words := _plain(document, told)) > _LETTERS:
             again = (other[-2:] for other in rows if other[-1] != "none" and words in _plain(document, other))
             rows[i] = (*told[:-2], *next(again, told[-2:]))
-    return rows
 
 
 def _plain(document: Document, row: Row) -> str:
