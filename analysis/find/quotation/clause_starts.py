@@ -91,8 +91,12 @@ def clause_start(p: Parse, at: int, ceiling: int, finite: str = kind.FINITE) -> 
 
 
 def _subject_and_verb(p: Parse, first: int, ceiling: int, finite: str = kind.FINITE) -> bool:
-    if first < ceiling and _is_as_clause(p, first):
-        return False
+    if first < ceiling and (p.lower[first] == "of" or _is_as_clause(p, first)):
+        return False  # "she said of the signal hoisted there"
+    if finite != kind.FINITE:  # "said the crew planned", not "said nothing about the money lost"
+        chunk = p.chunk_of[first] if first < ceiling else -1
+        behind = p.chunks[chunk].last if chunk >= 0 else ceiling
+        return p.codes[behind : min(behind + 3, ceiling)].lstrip(kind.ADVERB)[:1] in tuple(finite)
     first += 2 * (p.lower[first : first + 2] in (["at", "least"], ["up", "to"]))
     while first < ceiling and (p.codes[first] in _BEFORE_SUBJECT or p.lower[first] in _ABOUT):
         first += 1
@@ -100,16 +104,16 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int, finite: str = kind.FIN
         return False
     if p.lower[first] in _OBJECTS:
         return False
-    return p.lower[first] in _NOMINATIVE or _has_verb(p, first, min(ceiling, first + _CLAUSE), finite)
+    return p.lower[first] in _NOMINATIVE or _has_verb(p, first, min(ceiling, first + _CLAUSE))
 
 
-def _has_verb(p: Parse, first: int, last: int, finite: str) -> bool:
+def _has_verb(p: Parse, first: int, last: int) -> bool:
     ends = kind.STOP + kind.DASH + kind.TO if p.codes[first] == kind.PRONOUN else ""
     relative = inserted = apart = False  # apart: behind one comma, or three
     for i in range(first, last):
         code = p.codes[i]
         owned = i > first + 1 and p.codes[i - 1] == kind.PRONOUN and p.codes[i - 2] in kind.NOUNS
-        if not owned and _is_finite(p, i, finite):  # not "recalls every pan it sold"
+        if not owned and _is_finite(p, i):  # not "recalls every pan it sold"
             if not relative and not inserted:  # not "advises 40 councils, warns that"
                 return not (apart and p.codes[i - 1] == kind.COMMA)
             relative = False
@@ -137,9 +141,9 @@ def _is_as_clause(p: Parse, i: int) -> bool:
     return p.lower[i] == "as" and p.codes[i + 1 : i + 2] in (kind.DETERMINER, kind.PRONOUN, kind.POSSESSIVE)
 
 
-def _is_finite(p: Parse, i: int, finite: str) -> bool:
+def _is_finite(p: Parse, i: int) -> bool:
     past = p.codes[i - 1] in _BEFORE_PAST or (p.codes[i - 1] == kind.GERUND and p.chunk_of[i - 1] < 0)
-    found = p.codes[i] in finite and p.codes[i - 1] not in kind.TO + kind.FINITE
+    found = p.codes[i] in kind.FINITE and p.codes[i - 1] not in kind.TO + kind.FINITE
     return found or (p.codes[i] == kind.PARTICIPLE and past)  # "said voting started"
 
 

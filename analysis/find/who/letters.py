@@ -149,7 +149,8 @@ def _titled(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> s
     before, word = found[i - 1] if i else Letter.STOP, words[i].lower()
     role, title = category(lexicons, "roles", word), category(lexicons, "roles", words[i - 1].lower())
     behind = found[i + 1 : i + 2] in ([Letter.COMMA], [Letter.STOP])
-    ends = role == "title" and behind and before in _NAMES  # "Amartya Sen, ..."
+    led = i > 1 and found[i - 2] == Letter.TITLE  # "Commissioner Shawkat Imam told"
+    ends = (led or (role == "title" and behind)) and before in _NAMES  # "Amartya Sen, ..."
     if ends or (title == "honorific" and role in ("job", "description")):
         return Letter.UNKNOWN
     named = _SURNAME.match("".join(found[i + 1 : i + 3])) and word in lexicons.terms("first_names")
