@@ -78,7 +78,8 @@ def speaker_in_sentence(p: Parse, region, taken: bytearray) -> tuple[Span | None
     """Give the speaker that the quotation's own sentence names, and the rule: a label, or its subject."""
     first, before = p.sentences[p.sentence_of[region.opens]].first, region.opens - 1
     name = region.closes + 2
-    if before < first and p.chunk_of[name : name + 1] > [-1] and p.words[name - 1] in _SIGNS_OFF:
+    signs_off = before < first and p.chunk_of[name : name + 1] > [-1] and p.words[name - 1] in _SIGNS_OFF
+    if signs_off and is_somebody(p, name):
         return (name, p.chunks[p.chunk_of[name]].last), "label"
     if p.words[before] != ":":
         floor = max(first, region.opens - 2 * _REACH)
