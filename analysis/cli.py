@@ -147,6 +147,8 @@ def passages(folder: Path, table: str, conditions: tuple[str, ...], copies: bool
     from .output import for_spreadsheets
     from .show.archive import all_passages
 
+    if unclear := [one for one in conditions if "=" not in one]:
+        raise ValueError(why("condition without value", unclear[0]))
     asked = dict(one.partition("=")[::2] for one in conditions)
     click.echo(for_spreadsheets(all_passages(folder, table, asked, copies)).to_csv(index=False), nl=False)
 

@@ -14,6 +14,12 @@ from pathlib import Path
 
 import click
 
+_WRITABLE = (
+    "; files that can be read and written were expected. What was written before stays good: mend it and type the "
+    "command again."
+)
+_DISK = ("IO_EFBIG", "IO_ENOSPC", "IO_WRITE", "disk I/O error", "disk is full")  # by libxml2 and by SQLite
+
 
 class Commands(click.Group):
     """A group whose commands end with one line and a status, whatever happens."""
@@ -41,16 +47,13 @@ class Commands(click.Group):
         except (BrokenPipeError, click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except OSError as error:
-            if error.errno is None:
-                raise _ended(str(error), 2) from None
-            raise _ended(
-                f"{error.strerror}: {error.filename or 'the output'}; files that can be read and written were "
-                "expected. What was written before stays good: mend it and type the command again.",
-                2,
-            ) from None
+            told = f"{error.strerror}: {error.filename or 'the output'}{_WRITABLE}"
+            raise _ended(str(error) if error.errno is None else told, 2) from None
         except ValueError as error:
             raise _ended(str(error), getattr(error, "status", 2)) from None
         except Exception as error:
+            if any(sign in str(error) for sign in _DISK):
+                raise _ended(f"{error}: the output{_WRITABLE}", 2) from None
             place = traceback.extract_tb(error.__traceback__)[-1]
             raise _ended(
                 f"{type(error).__name__}: {error} ({Path(place.filename).name}, line {place.lineno}). What was written "

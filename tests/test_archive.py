@@ -415,6 +415,16 @@ def test_page_that_is_asked_wrongly_is_one_line(folder, tmp_path, option, value)
     assert len(done.output.strip().splitlines()) == 1, done.output
 
 
+def test_passages_need_a_value_for_each_column(folder):
+    from click.testing import CliRunner
+
+    from analysis.cli import main
+
+    done = CliRunner().invoke(main, ["passages", str(folder / "tables"), "quotes", "speaker_name"])
+    assert done.exit_code == 2
+    assert "speaker_name=Ann" in done.output
+
+
 def test_what_the_docs_say_runs(folder, monkeypatch):
     monkeypatch.chdir(folder)
     text, names = DOCS.read_text("utf-8"), {}

@@ -176,6 +176,28 @@ def test_full_disk_gives_one_clear_line(tmp_path, monkeypatch, form):
     assert {path: path.read_bytes() for path in before} == before
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "words",
+    [("report", "--out", "a.xlsx"), ("tables", "--out", "t", "--format", "parquet")],
+    ids=["xlsx", "parquet"],
+)
+def test_files_that_may_grow_no_further_are_no_fault_of_the_program(tmp_path, words):
+    limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))\n"
+    command = [
+        sys.executable,
+        "-c",
+        f"{limited}from analysis.cli import main; main()",
+        words[0],
+        str(SOCHI),
+        *words[1:],
+    ]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stderr
+    assert "fault of this program" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
 def test_workers_need_parquet_and_schedulers_an_answer(tmp_path):
     assert_refused(run("tables", SOCHI, "--out", tmp_path, "--workers", 2), "--format parquet")
     words = ("--format", "parquet", "--scheduler", "127.0.0.1:1")
