@@ -131,6 +131,15 @@ def test_labels_are_the_contested_words_and_no_other_mentions(archive):
     assert archive.labels()["label"].tolist() == ["regime", "regime"]
 
 
+def test_a_word_that_only_begins_a_sentence_is_nobody_who_could_be_heard(tmp_path):
+    told = (
+        "Shots were fired at the gate. Police said three men fell. The union called a strike, Eva Orth said."
+    )
+    pd.DataFrame({"text": [told]}).to_csv(tmp_path / "a.csv", index=False)
+    write_tables(tmp_path / "a.csv", tmp_path / "tables", format="parquet")
+    assert "Shots" not in set(open_archive(tmp_path / "tables").unheard()["actor"])
+
+
 def test_figures_follow_each_other_with_their_sources(archive):
     figures = archive.figures("killed", event="flood")
     assert figures["low"].tolist() == [12, 30]

@@ -53,7 +53,7 @@ select actor, count(*) as mentions, count(distinct article_id) as articles
 from {named} where actor not in (from heard)
 group by actor having bool_or(mention = 'name')
     -- one word alone may be a place, or begin a sentence
-    and (contains(actor, ' ') or regexp_matches(actor, '^[A-Z.]+$') or bool_or(mention <> 'name' or role is not null))
+    and (contains(actor, ' ') or regexp_matches(actor, '^[A-Z.]+$') or bool_or(mention = 'pronoun' or role is not null))
 order by mentions desc, actor limit $most
 
 -- toward
