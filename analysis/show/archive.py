@@ -86,7 +86,7 @@ def archive_page(
         text_cell(f"# Who says so, in {n:,} articles{f' of {outlets:,} outlets' * (outlets > 1)}?"),
         html_cell(show_table(days_in_words(coverage), "What the archive holds").data),
     ]
-    answers = list(_answers(archive, by, actor))
+    answers = list(_answers(archive, coverage, by, actor))
     led = [answer.table for answer in answers if "behind" in answer.table.attrs and len(answer.table)]
     behind = iter(archive.first_behind(led, FIRST) if led else ())
     for question, table, note, chart in answers:
@@ -105,7 +105,7 @@ def archive_page(
     return export_page([*cells, text_cell(_HOW)], "archive", "Archive")
 
 
-def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
+def _answers(archive: Archive, coverage: pd.DataFrame, by: str, actor: str | None) -> Iterator[Answer]:
     values = _values(archive, by)
     yield from _counted(archive, by, values)
     spoken = archive.over_time("spoken").tail(2 * _ROWS)
@@ -132,7 +132,7 @@ def _answers(archive: Archive, by: str, actor: str | None) -> Iterator[Answer]:
             "Judged by a model that is right two times in three; the sentence may be a speaker's.",
             plot_intervals(days_in_words(toward), "month", "balance"),
         )
-    yield _rising(archive)
+    yield _rising(archive, int(coverage["undated"].sum()))
     cut = archive.quotations(most=20 * _ROWS)
     cut["quotation"] += 1
     cut = cut[["quotation", "text", "speaker_name", "outlet", "published"]]
@@ -163,10 +163,9 @@ def _chart_of(table: pd.DataFrame, row: dict[str, str], by: str) -> Chart:
     return _bars(table, row["rows"].format(by=by), (series[1:] and series) or series[0], row["chart"])
 
 
-def _rising(archive: Archive) -> Answer:
+def _rising(archive: Archive, undated: int) -> Answer:
     """The figures of an event that are higher than all before them."""
     event, whose = _event(archive)
-    undated = int(archive.coverage()["undated"].sum())
     figures = archive.figures(event=event)
     rising = figures[figures["rises"].fillna(False)].head(2 * _ROWS)
     notes = ["Those that are higher than all before them, by day. Figures are never added up."]

@@ -24,6 +24,7 @@ _BEFORE_PAST = kind.OPENS + kind.PRONOUN  # then a past tense that the tagger to
 _INSERTED = (kind.GERUND, kind.AND, kind.PREPOSITION, kind.RELATIVE)  # ", including jobs, "
 _BEFORE_THAT = kind.ADVERB + kind.COMMA + kind.VERBALS + kind.PREPOSITION
 _ASIDES = {kind.COMMA: kind.COMMA, kind.DASH: kind.DASH, "(": ")", kind.OPENS: kind.CLOSES}
+_LOOSELY = kind.FINITE + kind.PARTICIPLE + kind.BASE
 _REACH = 24  # tokens between a verb and its "that"
 _CLAUSE = 40  # tokens in which a clause shows its finite verb
 
@@ -66,10 +67,10 @@ def _is_object(p: Parse, that: int, at: int, ceiling: int) -> bool:
     return behind[:1] in ("", *kind.FINITE) and behind[1:] not in tuple(kind.FINITE)
 
 
-def clause_start(p: Parse, at: int, ceiling: int, finite: str = kind.FINITE) -> int | None:
+def clause_start(p: Parse, at: int, ceiling: int, loosely: bool = False) -> int | None:
     """Where a clause without "that" begins: the subject behind adverbials such as "in a statement on Monday".
 
-    `finite` are the codes taken for its verb; the tagger takes "planned" and "rate" for other forms now and then.
+    `loosely` takes a verb that is tagged as no finite form, if it stands right behind its subject: "the crew planned".
     """
     start = at
     if p.lower[at] in _CONDITIONS and kind.COMMA in p.codes[at:ceiling]:
@@ -83,20 +84,24 @@ def clause_start(p: Parse, at: int, ceiling: int, finite: str = kind.FINITE) -> 
             break
         start = behind
     for first in dict.fromkeys((start, at)):  # "said about half of the losses came from taxes"
-        if (first == at or p.lower[first : first + 1] != ["that"]) and _subject_and_verb(
-            p, first, ceiling, finite
-        ):
+        begins = _subject_and_tagged if loosely else _subject_and_verb
+        if (first == at or p.lower[first : first + 1] != ["that"]) and begins(p, first, ceiling):
             return first  # not "tell of a blast that flattened it"
     return None
 
 
-def _subject_and_verb(p: Parse, first: int, ceiling: int, finite: str = kind.FINITE) -> bool:
+def _subject_and_tagged(p: Parse, first: int, ceiling: int) -> bool:
+    """Whether a verb of any form follows its subject: "the crew planned", not "nothing about the money lost"."""
+    chunk = p.chunk_of[first] if first < ceiling else -1
+    if chunk < 0 or p.lower[first] == "of" or _is_as_clause(p, first):
+        return False
+    behind = p.chunks[chunk].last
+    return p.codes[behind : min(behind + 3, ceiling)].lstrip(kind.ADVERB)[:1] in tuple(_LOOSELY)
+
+
+def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
     if first < ceiling and (p.lower[first] == "of" or _is_as_clause(p, first)):
         return False  # "she said of the signal hoisted there"
-    if finite != kind.FINITE:  # "said the crew planned", not "said nothing about the money lost"
-        chunk = p.chunk_of[first] if first < ceiling else -1
-        behind = p.chunks[chunk].last if chunk >= 0 else ceiling
-        return p.codes[behind : min(behind + 3, ceiling)].lstrip(kind.ADVERB)[:1] in tuple(finite)
     first += 2 * (p.lower[first : first + 2] in (["at", "least"], ["up", "to"]))
     while first < ceiling and (p.codes[first] in _BEFORE_SUBJECT or p.lower[first] in _ABOUT):
         first += 1

@@ -15,7 +15,7 @@ from .borders import content_end, main_verb
 from .clause_starts import SUBORDINATE
 from .cue_speakers import names_claim
 from .openings import Behind, opening
-from .verbs import Verb, entry_at
+from .verbs import NOBODY, Verb, entry_at
 
 _CLAUSELESS = frozenset(["to", "object_to", "ing"])  # these hold no clause of their own
 _NEAR = 9  # tokens before a noun in which its verb stands
@@ -33,7 +33,7 @@ _DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE
 _AUXILIARY = BE | HAVE | frozenset("will would could should can may might must".split())
 _CONTRAST = frozenset(["while", "whereas", "though", "although", "as"])
 _HEAD = 4  # tokens of it
-_DENIES = NEGATIONS | frozenset("no nobody none nothing nor neither few".split())
+_DENIES = NEGATIONS | NOBODY | {"nothing", "few"}
 _REACH = 200  # tokens before a cue; with a limit, a sentence of many cues takes linear time
 
 
@@ -145,7 +145,7 @@ def clauses_around(
 def _right(p: Parse, cue, first: int) -> Span | None:
     """What goes on behind a cue, unless the speaker acts: "..., he said, and left", not "..., and had failed"."""
     verb = first + 1 + (p.codes[first + 1 : first + 2] == kind.ADVERB)
-    acts = p.codes[first] == kind.AND and p.codes[verb : verb + 1] in (*_DOES,)
+    acts = p.codes[first] == kind.AND and p.codes[verb : verb + 1] in tuple(_DOES)
     if acts and cue.order != "phrase" and p.lower[verb] not in _AUXILIARY:
         return None
     first += p.lower[first] == "that"  # "There is no proof, he said, that it leaks"
@@ -180,9 +180,8 @@ def _before(p: Parse, end: int, floor: int) -> Span:
     while end > floor and p.codes[end - 1] in _MARKS:
         end -= 1
     floor = max(floor, end - _REACH)
-    floor += (
-        floor < end and _CLOCK.fullmatch(p.words[floor]) is not None
-    )  # "14:52 Power is out, the utility says"
+    if floor < end and _CLOCK.fullmatch(p.words[floor]):
+        floor += 1  # "14:52 Power is out, the utility says"
     colon = p.codes.rfind(kind.DASH, floor, end - 1)
     if colon >= 0 and p.words[colon] in (":", ";"):  # "She disagrees: no sum, she said, ..."
         floor = colon + 1
@@ -197,9 +196,8 @@ def _behind(p: Parse, cue, more_before: bool) -> int | None:
         return None
     if p.words[at - 1] == ";" and p.codes[at : at + 1] not in (kind.PRONOUN, kind.POSSESSIVE):
         return None  # "..., she said; police differ"
-    place = (
-        not p.codes[at:ceiling].rstrip(kind.STOP).strip(kind.NAME)
-    )  # "..., she said in Bern, Switzerland."
+    # "..., she said in Bern, Switzerland."
+    place = not p.codes[at:ceiling].rstrip(kind.STOP).strip(kind.NAME)
     cites = p.codes[at] == kind.GERUND and entry_at(p, at)  # "..., she said, citing a friend"
     own = cites or p.codes[at] == kind.RELATIVE or p.lower[at] in _CONTRAST  # "..., although others differ."
     return None if place or own else at
@@ -214,9 +212,8 @@ def _is_cue_of_all(p: Parse, at: int) -> bool:
 
 def _may_be_said(p: Parse, floor: int, end: int, goes_on: bool) -> bool:
     codes = p.codes[floor:end]
-    opens = (
-        p.lower[end - 1] in SUBORDINATE and codes[-1:] != kind.ADVERB
-    )  # "shut because, she said, it leaked"
+    # "shut because, she said, it leaked"
+    opens = p.lower[end - 1] in SUBORDINATE and codes[-1:] != kind.ADVERB
     waits = goes_on and (opens or codes[-1:] == kind.RELATIVE)
     return not waits and any(code in _SUBSTANCE for code in codes)
 
@@ -226,9 +223,8 @@ def _is_left(p: Parse, floor: int, end: int, goes_on: str) -> bool:
     codes = p.codes[floor:end]
     if not _may_be_said(p, floor, end, goes_on != ""):
         return False
-    waits = (
-        p.lower[floor] in SUBORDINATE and kind.COMMA not in codes and not goes_on
-    )  # "When told so, she left"
+    # "When told so, she left"
+    waits = p.lower[floor] in SUBORDINATE and kind.COMMA not in codes and not goes_on
     clause = any(code in kind.FINITE for code in codes) and not waits
     alone = end - floor > _HEAD and floor == p.sentences[p.sentence_of[floor]].first
     headline = alone and p.chunk_of[floor] >= 0 and not is_time(p, p.chunk_of[floor])

@@ -119,9 +119,8 @@ def _is_inverted(p: Parse, verb: Verb, after: Span, before: Span | None) -> bool
     """Whether the subject stands behind its verb: "said Ann Lee", not "The firm, for one, noted the gap"."""
     clause, somebody = "clause" in verb.frames, is_somebody(p, after[0])
     participle = p.codes[after[1] : after[1] + 1] == kind.PARTICIPLE
-    goes_on = (
-        participle and before and is_somebody(p, before[0])
-    )  # "Ann Lee, who was there, said nurses left"
+    # "Ann Lee, who was there, said nurses left"
+    goes_on = participle and before and is_somebody(p, before[0])
     if clause and "noun" not in verb.frames and somebody and not goes_on:
         return True
     marks = p.codes[max(0, verb.first - 2) : verb.first].strip(kind.COMMA + kind.STOP) == kind.CLOSES

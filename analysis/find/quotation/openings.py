@@ -24,7 +24,6 @@ _ANSWERS = frozenset(["yes", "no"])
 _RELATIVE = frozenset(["which", "who", "that", "what"])
 _PLAIN = frozenset(["clause", "quote"])
 _TAKES_OBJECT = frozenset(["noun", "participle", "told", "object_to", "ing"])
-_LOOSELY = kind.FINITE + kind.PARTICIPLE + kind.BASE
 _OF = frozenset(["of", "about", "for"])
 _ABOUT = frozenset(["for", "to", "by", "with", "in", "at", "from", "on"])
 _NOMINAL = (
@@ -185,9 +184,8 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "UNTIL_THAT": _until_that,  # adverbials, whom it is told, and "that"
     # adverbials
     "UNTIL_CLAUSE": lambda b, at: clause_start(b.p, at, b.ceiling) if b.p.lower[at] not in _JOINS else None,
-    "UNTIL_LOOSE": lambda b, at: clause_start(
-        b.p, at, b.ceiling, _LOOSELY
-    ),  # also with a verb that is no finite form
+    # also with a verb that is no finite form
+    "UNTIL_LOOSE": lambda b, at: clause_start(b.p, at, b.ceiling, loosely=True),
     "ADVERBS": _past_adverbs,  # none, or some
     "ADDRESSEE": _addressee,  # whom it is told, if the verb may say so, or nobody
     "AGENT": _agent,  # by whom, or nobody

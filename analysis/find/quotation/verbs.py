@@ -16,8 +16,8 @@ from ..text.phrases import is_time
 from ..text.verb_groups import BE, NEGATIONS, form_of, group_start
 
 SAID, ASKED, DENIED, NOT_SAID, HYPOTHETICAL = "said", "asked", "denied", "not said", "hypothetical"
-_NOBODY = frozenset(["no", "nobody", "none", "neither", "nor"])
-_NOT_BEFORE = _NOBODY | {"without", "unable"}  # "without saying when", "unable to say when"
+NOBODY = frozenset(["no", "nobody", "none", "neither", "nor"])
+_NOT_BEFORE = NOBODY | {"without", "unable"}  # "without saying when", "unable to say when"
 _UNREAL = frozenset(["would", "'d", "could", "might", "may", "should"])
 _OPPOSITE = {SAID: NOT_SAID, ASKED: NOT_SAID, DENIED: NOT_SAID, NOT_SAID: NOT_SAID}
 _ENDS: tuple[list[str], ...] = ([], ["."], [","], [";"])
@@ -152,7 +152,7 @@ def _is_nobody(p: Parse, speaker) -> bool:
     if speaker is None:
         return False
     nor = p.lower[max(0, speaker[0] - 2)] == "nor"  # "nor would he say"
-    return nor or not _NOBODY.isdisjoint(p.lower[max(0, speaker[0] - 1) : speaker[0] + 1])
+    return nor or not NOBODY.isdisjoint(p.lower[max(0, speaker[0] - 1) : speaker[0] + 1])
 
 
 def _by_content(p: Parse, own: str, first: int, last: int) -> str:
