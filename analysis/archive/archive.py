@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
-from ..measure.association import log_dice, log_likelihood, log_ratio
-from ..measure.framing import share_interval
+from ..measure.association import keyness, log_dice, log_likelihood
+from ..measure.framing import with_interval
 from ..resources import why
 from .folder import connect
 from .selection import Selection, note_evidence
@@ -58,13 +57,13 @@ class Archive(Selection):
         """
         keys = [*filter(None, [by]), "actor", "speaker_kind"]
         group = {"group": name(by) if by else "actor is null"}
-        return _with_share(self.answer("sources", "spoken", keys, group, most=most))
+        return with_interval(self.answer("sources", "spoken", keys, group, most=most))
 
     def naming(self, by: str = "outlet") -> pd.DataFrame:
         """Give how many passages have a named source, a role, an unnamed one or none: `speaker_kind, n, total, share,
         low, high`, for each `by`.
         """
-        return _with_share(self.answer("shares", "spoken", [by, "speaker_kind"]))
+        return with_interval(self.answer("shares", "spoken", [by, "speaker_kind"]))
 
     def genders(self, by: str = "outlet") -> pd.DataFrame:
         """Give passages by `gender` of their named speaker, as a pronoun or the first name tells: `n, total, share,
@@ -72,7 +71,7 @@ class Archive(Selection):
 
         "not known" is a row of its own; it is no third gender, and the shares are of all named speakers.
         """
-        return _with_share(self.answer("shares", "spoken", [by, "gender"], fixed={"speaker_kind": "named"}))
+        return with_interval(self.answer("shares", "spoken", [by, "gender"], fixed={"speaker_kind": "named"}))
 
     def over_time(self, table: str = "quotes", every: str = "month", by: str | None = None) -> pd.DataFrame:
         """Give how many rows of a table each period has: `{every}, n, articles, per_article`, for each `by` if given.
@@ -156,26 +155,17 @@ class Archive(Selection):
         return self.answer("counts", "words", ["word"], most=most)
 
     def keyness(self, against: Archive | None = None, least: int = 5, most: int = 50) -> pd.DataFrame:
-        """Give the words that this part uses more than another: `word, n_target, n_reference, log_ratio, low, high,
-        g2`.
+        """Give the words that this part uses more than another: the columns of `compare_words`, the surest difference
+        first.
 
-        `against` is any other part ("only(outlet=...)", "only(voice='quoted')"), the whole archive without it. The
-        surest difference stands first; the statistics are those of `compare_words`, and words are taken as drawn one
-        by one.
+        `against` is any other part ("only(outlet=...)", "only(voice='quoted')"), the whole archive without it.
         """
         other = against or Archive(self.folder, self.connection, copies=self.copies)
         reference = {"reference": f"({other.select('words')})"}
         both = self.answer("keyness", "words", ["word"], reference, least=least).dropna()
-        n, m, size, total = (
-            both.pop(c).to_numpy(float) for c in ("n_target", "n_reference", "size", "total")
-        )
-        ratio, low, high = log_ratio(n, size, m, total)
-        surely = np.where(low > 0, low, np.where(high < 0, -high, 0.0))
-        g2 = log_likelihood(n, n + m, size, size + total)
-        both = both.assign(n_target=n.astype("int64"), n_reference=m.astype("int64"), log_ratio=ratio)
-        both = both.assign(low=low, high=high, g2=g2, surely=surely)
-        both = both.sort_values(["surely", "g2"], ascending=False, kind="stable", ignore_index=True)
-        return both.drop(columns="surely").head(most)
+        n, m = both["n_target"].to_numpy(), both["n_reference"].to_numpy()
+        size, total = (int(both[name].max()) if len(both) else 1 for name in ("size", "total"))
+        return note_evidence(keyness(both["word"].array, n, m, size, total).head(most), "words", ["word"])
 
     def collocations(self, word: str, window: int = 4, least: int = 3, most: int = 50) -> pd.DataFrame:
         """Give the words near a word in the same sentence: `collocate, n, n_word, n_collocate, g2, log_dice`."""
@@ -191,9 +181,3 @@ class Archive(Selection):
         return self.answer(
             "dispersion", words=[word.lower() for word in ([words] if isinstance(words, str) else words)]
         )
-
-
-def _with_share(table: pd.DataFrame) -> pd.DataFrame:
-    """The same rows with the share of n in total and its 95 % interval."""
-    low, high = share_interval(table["n"].to_numpy(float), table["total"].to_numpy(float))
-    return table.assign(share=table["n"] / table["total"].where(table["total"] > 0), low=low, high=high)

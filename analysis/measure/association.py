@@ -171,29 +171,27 @@ def compare_words(
     if not len(target) or not total:
         counts, other = counts.iloc[:0], other.iloc[:0]
     words = counts.index if reference is None else counts.index.union(other.index, sort=False)
-    n_target = counts.reindex(words, fill_value=0).to_numpy()
-    n_reference = other.reindex(words, fill_value=0).to_numpy()
-    size = max(1, len(target))
-    total = max(1, total)
+    n_target, n_reference = (n.reindex(words, fill_value=0).to_numpy() for n in (counts, other))
+    return keyness(words, n_target, n_reference, max(1, len(target)), max(1, total))
+
+
+def keyness(words, n_target: Counts, n_reference: Counts, size: int, total: int) -> pd.DataFrame:
+    """Give the table of `compare_words` from counts: of each word on either side, and of all words of each."""
     ratio, low, high = log_ratio(n_target, size, n_reference, total)
-    g2 = log_likelihood(n_target, n_target + n_reference, size, size + total)
-    surely = np.where(low > 0, low, np.where(high < 0, -high, 0.0))
-    order = np.lexsort((-g2, -surely))
-    table = pd.DataFrame(
-        {
-            "word": pd.Series(words, dtype="str"),
-            "n_target": n_target,
-            "n_reference": n_reference,
-            "rate_target": 1000 * n_target / size,
-            "rate_reference": 1000 * n_reference / total,
-            "log_ratio": ratio,
-            "low": low,
-            "high": high,
-            "g2": g2,
-            "note": _notes(n_target, n_reference, size, total),
-        }
-    )
-    return table.iloc[order].reset_index(drop=True)
+    columns = {
+        "word": pd.Series(words, dtype="str"),
+        "n_target": n_target,
+        "n_reference": n_reference,
+        "rate_target": 1000 * n_target / size,
+        "rate_reference": 1000 * n_reference / total,
+        "log_ratio": ratio,
+        "low": low,
+        "high": high,
+        "g2": log_likelihood(n_target, n_target + n_reference, size, size + total),
+        "note": _notes(n_target, n_reference, size, total),
+    }
+    order = np.lexsort((-columns["g2"], -np.maximum(np.maximum(low, -high), 0)))
+    return pd.DataFrame(columns).iloc[order].reset_index(drop=True)
 
 
 def _notes(n_target, n_reference, target: int, reference: int) -> pd.Series:

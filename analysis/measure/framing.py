@@ -27,7 +27,8 @@ def count_terms(terms: pd.DataFrame, by: str | Sequence[str] = "category") -> pd
     """
     groups = group_columns(terms, by)
     counts = terms.groupby(groups, dropna=False, sort=False).size().rename("n").reset_index()
-    return _with_share(counts, len(terms)).sort_values("n", ascending=False, kind="stable", ignore_index=True)
+    counts = counts.assign(total=len(terms), share=counts["n"] / len(terms))
+    return counts.sort_values("n", ascending=False, kind="stable", ignore_index=True)
 
 
 def count_reporting_verbs(quotes: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
@@ -51,8 +52,8 @@ def count_reporting_verbs(quotes: pd.DataFrame, lexicons: Lexicons | None = None
     groups = table.groupby(["speaker_name", "category"], dropna=False, sort=False)["verb"]
     verbs = groups.agg(lambda verbs: ", ".join(f"{verb} {n}" for verb, n in verbs.value_counts().items()))
     counts = pd.DataFrame({"n": groups.size(), "verbs": verbs}).reset_index()
-    totals = counts.groupby("speaker_name", dropna=False)["n"].transform("sum")
-    counts = _with_share(counts, totals)[["speaker_name", "category", "n", "total", "share", "verbs"]]
+    total = counts.groupby("speaker_name", dropna=False)["n"].transform("sum")
+    counts = counts.assign(total=total, share=counts["n"] / total, verbs=counts.pop("verbs"))
     return counts.sort_values(["total", "n"], ascending=False, kind="stable", ignore_index=True)
 
 
@@ -76,13 +77,7 @@ def summarise_agency(passives: pd.DataFrame, by: str | Sequence[str] | None = No
         counts = rows.groupby(groups, dropna=False, sort=False)[["n", "total"]].sum().reset_index()
     else:
         counts = pd.DataFrame({"n": [rows["n"].sum()], "total": [len(rows)]})
-    low, high = share_interval(*(counts[name].to_numpy(float) for name in ("n", "total")))
-    return _with_share(counts, counts["total"]).assign(low=low, high=high)
-
-
-def _with_share(counts: pd.DataFrame, total) -> pd.DataFrame:
-    counts = counts.assign(total=total)
-    return counts.assign(share=counts["n"] / counts["total"])
+    return with_interval(counts)
 
 
 @kept
@@ -96,6 +91,12 @@ def _reporting_verb(cue: str, lexicons: Lexicons) -> tuple[str, str | None]:
                 if row:
                     return row.term, row.category or "neutral"
     return cue.lower(), None
+
+
+def with_interval(counts: pd.DataFrame) -> pd.DataFrame:
+    """The same rows with the share of n in total and its 95 % interval."""
+    low, high = share_interval(*(counts[name].to_numpy(float) for name in ("n", "total")))
+    return counts.assign(share=counts["n"] / counts["total"], low=low, high=high)
 
 
 def share_interval(n: np.ndarray, total: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

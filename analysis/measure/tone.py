@@ -4,6 +4,7 @@ It cannot make few sentences say more, nor know whether passages are independent
 """
 
 from collections.abc import Hashable, Sequence
+from functools import reduce
 
 import numpy as np
 import pandas as pd
@@ -137,22 +138,20 @@ def bootstrap_interval(*samples: np.ndarray, generator: np.random.Generator) -> 
     """The 95 % interval of the mean of one sample, or of the difference of the means of two; NaN below two values."""
     if min(map(len, samples)) < 2:
         return np.nan, np.nan
-    step = max(1, _HELD // max(map(len, samples)))
-    apart = []
-    for first in range(0, _RESAMPLES, step):
-        n = min(step, _RESAMPLES - first)
-        drawn = [
-            sample[generator.integers(0, len(sample), (n, len(sample)))].mean(axis=1) for sample in samples
-        ]
-        apart.append(drawn[0] - drawn[1] if len(drawn) > 1 else drawn[0])
-    low, high = np.percentile(np.concatenate(apart), (2.5, 97.5))
+    from scipy.stats import bootstrap  # SciPy takes as long to load as an article to read
+
+    def mean(*drawn: np.ndarray, axis: int) -> np.ndarray:
+        return reduce(np.subtract, (sample.mean(axis=axis) for sample in drawn))
+
+    options = {"n_resamples": _RESAMPLES, "batch": max(1, _HELD // max(map(len, samples))), "rng": generator}
+    low, high = bootstrap(samples, mean, vectorized=True, method="percentile", **options).confidence_interval
     return float(low), float(high)
 
 
 def _permutation_p(first: np.ndarray, second: np.ndarray, generator: np.random.Generator) -> float:
     """The share of the ways to deal the values to two groups of these sizes that part the means at least as far."""
 
-    from scipy.stats import permutation_test  # SciPy takes as long to load as an article to read
+    from scipy.stats import permutation_test
 
     def apart(a: np.ndarray, b: np.ndarray, axis: int) -> np.ndarray:
         return np.abs(a.mean(axis=axis) - b.mean(axis=axis))

@@ -191,7 +191,7 @@ def _values(archive: Archive, by: str) -> list:
 
 def _apart(archive: Archive, by: str, values: list) -> pd.DataFrame:
     one, others = (archive.fixed(**{by: some}) for some in (values[0], values[1:]))
-    words = one.keyness(others, most=_ROWS).drop(columns="g2")
+    words = one.keyness(others, most=_ROWS).drop(columns=["rate_target", "rate_reference", "g2", "note"])
     return note_evidence(words, "words", ["word"], **{by: values[0]})
 
 
