@@ -54,7 +54,7 @@ def test_marks_may_overlap_in_any_way(given_spans):
         (Mark(a, b, "hedges", "hedge", f"{a}-{b}", "why") for a, b in given_spans),
         key=lambda m: (m[0], -m[1]),
     )
-    drawn = "".join(article_module._marked(text, 0, len(text), marks, article_module._plain_tag))
+    drawn = "".join(article_module._marked(text, 0, len(text), marks, False))
     assert is_nested(drawn)
     assert html.unescape(re.sub(r"<[^>]*>", "", drawn)) == text
     assert sorted(re.findall('data-tag="([^"]*)"', drawn)) == sorted(mark.tag for mark in marks)

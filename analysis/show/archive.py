@@ -19,7 +19,7 @@ from .archive_rows import FIRST, days_in_words, rows_with_passages
 from .chart import Chart, Line, Mark
 from .charts import plot_bars, plot_intervals
 from .export import as_markdown, export_page, html_cell, text_cell
-from .page import none, show_table
+from .page import cell_text, none, show_table, words_of
 from .words import figure_text
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def archive_page(
         table = show_table(found[["left", "text", "right", "voice", "outlet", "published"]]).data
         hits = table if len(found) else none(f"“{words}” does not stand in these articles.")
         cells += [text_cell(f"## Where “{as_markdown(words)}” stands"), html_cell(hits)]
-    return export_page([*cells, text_cell(_HOW)], "archive", "Archive")
+    return export_page([*cells, text_cell(words_of("page")["archive"])], "archive", "Archive")
 
 
 def _answers(archive: Archive, coverage: pd.DataFrame, by: str, actor: str | None) -> Iterator[Answer]:
@@ -153,14 +153,11 @@ def _counted(archive: Archive, by: str, values: list) -> Iterator[Answer]:
         options = {name: value for name, value in (("by", by), ("most", int(row["most"] or 0))) if row[name]}
         table = getattr(few if row["by"] else archive, row["method"])(**options)
         question = row["question"] if stated else row["question"].replace(", by {by}", "")
-        drawn = _chart_of(table, row, by) if row["chart"] and (stated or not row["by"]) else None
+        drawn, series = row["chart"] and (stated or not row["by"]), row["series"].split()
+        shown = (series[1:] and series) or row["series"]
+        chart = _bars(table, row["rows"].format(by=by), shown, row["chart"]) if drawn else None
         note = f"{row['note']} {told if row['by'] else ''}"
-        yield Answer(question.format(by=by), table, note.strip(), drawn)
-
-
-def _chart_of(table: pd.DataFrame, row: dict[str, str], by: str) -> Chart:
-    series = row["series"].split()
-    return _bars(table, row["rows"].format(by=by), (series[1:] and series) or series[0], row["chart"])
+        yield Answer(question.format(by=by), table, note.strip(), chart)
 
 
 def _rising(archive: Archive, undated: int) -> Answer:
@@ -210,19 +207,9 @@ def _steps(figures: pd.DataFrame) -> Chart:
     ends = rows["low"].fillna(rows["high"])
     lines = []
     for row, before, end in zip(rows.itertuples(), ends.shift(fill_value=0), ends, strict=True):
-        source = row.source if isinstance(row.source, str) else "no source named"
         marks = (Mark("range", before, end, "direct"), Mark("dot", end, end, "direct"))
-        sub = ", ".join(str(name) for name in (source, row.outlet) if pd.notna(name))
+        sub = cell_text(row.source, "source") + (f", {row.outlet}" if pd.notna(row.outlet) else "")
         lines.append(Line(f"{row.published}: {figure_text(row.low, row.high, '')}", marks, sub))
     shown = rows[["published", "low", "high", "source", "outlet"]].reset_index(drop=True)
     title = f"How the figures rose: {rows['harm'].iloc[0] if len(rows) else 'none'}"
     return Chart(title, "Each line begins where the figure before stood.", shown, tuple(lines))
-
-
-_HOW = f"""## How to read this, and how it could be wrong
-
-Copies count once, unless asked otherwise. Behind each line stand its first {FIRST} sentences, in the order of time; all
-of them are printed by the command below them. Who is one across articles is told by the form and spelling of names, by
-pronouns, ages and roles: two people of one name may be one here. Nothing here calls an article, an outlet or a person
-biased; it shows what is worth a closer look.
-"""

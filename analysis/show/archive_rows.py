@@ -15,7 +15,7 @@ import pandas as pd
 
 from ..archive.selection import evidence_of
 from ..archive.sql import PERIODS
-from .page import cell_text, escape, show_table
+from .page import cell_text, escape, show_table, words_of
 
 if TYPE_CHECKING:
     from ..archive.archive import Archive
@@ -24,9 +24,6 @@ FIRST = 50
 """Sentences on the page behind each number."""
 _AROUND, _LONGEST = 45, 150  # characters
 _ENDS = "low high total share balance note".split()  # what stands in brackets, or goes without saying
-_WORDS = {"n": "passages", "own": "in the outlet's own voice", "quoted": "in the words of others"}
-_WORDS |= {"per_article": "for each article", "log_ratio": "is the log ratio"}
-_WORDS |= {"n_target": "times here", "n_reference": "elsewhere"}
 _ONE = re.compile(r"^(1 (?:passage|article|mention|time))s\b")
 _SHORT = {"month": "%Y-%m", "year": "%Y"}
 
@@ -54,7 +51,7 @@ def rows_with_passages(archive: Archive, table: pd.DataFrame, behind: list[pd.Da
 def _told(row: dict, keys: list[str]) -> str:
     """What a row counts, in words."""
     rest = {name: row[name] for name in row if name not in (*keys, *_ENDS) and pd.notna(row[name])}
-    words = _WORDS | ({"n": "judged"} if "balance" in row else {})
+    words = words_of("counted") | ({"n": "judged"} if "balance" in row else {})
     counted = (f"{cell_text(value)} {words.get(name, name)}" for name, value in rest.items())
     told = ", ".join(_ONE.sub(r"\1", one) for one in counted)
     told = re.sub(r"( passages?), ", r"\1 in ", told, count=1) if "articles" in rest else told

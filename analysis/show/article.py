@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pandas as pd
@@ -69,8 +69,7 @@ def article_html(
     held: str = "",
 ) -> str:
     """Give a text with marks in reading order, whoever made them, and a switch for each of the layers."""
-    body = "".join(_paragraphs(text, sentences, marks, _linked_tag if linked else _plain_tag))
-    body = body or '<p class="missing">No words.</p>'
+    body = "".join(_paragraphs(text, sentences, marks, linked)) or '<p class="missing">No words.</p>'
     counts = Counter(mark.layer for mark in marks)
     boxes = "".join(
         f'<label class="{layer.name}"><input type="checkbox" class="on-{layer.name}"'
@@ -92,7 +91,7 @@ _KEY = (
 )
 
 
-def _paragraphs(text: str, sentences: pd.DataFrame, marks: list[Mark], draw: Draw) -> Iterator[str]:
+def _paragraphs(text: str, sentences: pd.DataFrame, marks: list[Mark], linked: bool) -> Iterator[str]:
     """The paragraphs with their sentences as anchors; what stands between sentences is kept as it is."""
     waiting, running = iter(marks), []
     upcoming = next(waiting, None)
@@ -108,14 +107,14 @@ def _paragraphs(text: str, sentences: pd.DataFrame, marks: list[Mark], draw: Dra
             upcoming = next(waiting, None)
         running = [mark for mark in running if mark.end > row.start]
         yield f'<span class="sentence" id="{anchor(row.sentence_id)}">'
-        yield from _marked(text, row.start, row.end, running, draw)
+        yield from _marked(text, row.start, row.end, running, linked)
         yield "</span>"
         paragraph, last = row.paragraph, row.end
     yield escape(text[last:])
     yield "" if paragraph is None else "</p>"
 
 
-def _marked(text: str, first: int, last: int, marks: list[Mark], draw: Draw) -> Iterator[str]:
+def _marked(text: str, first: int, last: int, marks: list[Mark], linked: bool) -> Iterator[str]:
     """A stretch of text with its marks: one that another cuts is closed there and opened again behind it."""
     cuts = sorted({first, last, *(cut for m in marks for cut in m[:2] if first < cut < last)})
     opened: list[Mark] = []
@@ -130,34 +129,25 @@ def _marked(text: str, first: int, last: int, marks: list[Mark], draw: Draw) -> 
         yield "</mark>" * len(closed)
         if closed:
             yield escape(text[start:tags_at])
-            yield from _tags(closed, start, draw)
+            yield from _tags(closed, start, linked)
         yield from (f'<mark class="{m.layer} {m.look}">' for m in fresh)
         yield escape(text[tags_at if closed else start : end])
         opened = opened[:keep] + fresh
     yield "</mark>" * len(opened)
-    yield from _tags(opened, last, draw)
+    yield from _tags(opened, last, linked)
 
 
-def _tags(marks: list[Mark], at: int, draw: Draw) -> Iterator[str]:
-    return (draw(mark) for mark in reversed(marks) if mark.end == at)
+def _tags(marks: list[Mark], at: int, linked: bool) -> Iterator[str]:
+    """The tags of the marks that end here, which lead to their rows in other sections where there are such."""
+    for mark in (mark for mark in reversed(marks) if mark.end == at):
+        is_passage = mark.layer == "voices" and mark.look != "scare"
+        section = f"#{passage_id(mark)}" if is_passage else _SECTIONS[mark.layer]
+        name = "a" if linked and section else "span"
+        leads = f'href="{section}"' if name == "a" else 'role="note" tabindex="0"'
+        said = f'data-tag="{escape(mark.tag)}" aria-label="{escape(mark.about)}" data-row="{mark.row}"'
+        yield f'<{name} class="tag {mark.layer} {mark.look}" {leads} {said}></{name}>'
 
 
-def _linked_tag(mark: Mark) -> str:
-    is_passage = mark.layer == "voices" and mark.look != "scare"
-    section = f"#{passage_id(mark)}" if is_passage else _SECTIONS[mark.layer]
-    tag = f'<a class="tag {mark.layer} {mark.look}" href="{section}" {_said(mark)}></a>'
-    return tag if section else _plain_tag(mark)
-
-
-def _plain_tag(mark: Mark) -> str:
-    return f'<span class="tag {mark.layer} {mark.look}" role="note" tabindex="0" {_said(mark)}></span>'
-
-
-def _said(mark: Mark) -> str:
-    return f'data-tag="{escape(mark.tag)}" aria-label="{escape(mark.about)}" data-row="{mark.row}"'
-
-
-Draw = Callable[[Mark], str]
 _QUOTED = {ord(sign): f"&#{ord(sign)};" for sign in "&'<>"}  # single quotes, for JSON is full of double ones
 _CLOSING = "”’\"'»)],.;:!?"
 _SECTIONS = {layer.name: layer.section and f"#{layer.section}" for layer in LAYERS}
@@ -170,7 +160,6 @@ _SHOWN = {
     "terms": ["lexicon", "category"],
 }
 """The columns of each table that the script reads, behind start and end."""
-_NEEDED = ("articles", "sentences", "tokens", "people", "casualties")
 
 
 def mending_data(
@@ -180,7 +169,7 @@ def mending_data(
     lexicons: Lexicons | None = None,
 ) -> str:
     """Give the tables of one article and the words to show them in, as JSON."""
-    names = {*_SHOWN, *_NEEDED} & tables.keys()
+    names = {*_SHOWN, "articles", "sentences", "tokens", "people", "casualties"} & tables.keys()
     mine = {name: tables[name][tables[name]["article_id"] == article_id] for name in names}
     mine["figures"] = with_parts(mine["figures"], mine["casualties"])
     labels = mine.get("labels", pd.DataFrame(columns=["term", "category"]))

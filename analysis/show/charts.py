@@ -180,8 +180,7 @@ def plot_timeline(tokens: pd.DataFrame, words: Sequence[str]) -> Chart:
     marks = [tuple(Mark("tick", k, k, LOOKS[i % 2]) for k in at[word]) for i, word in enumerate(words)]
     lines = tuple(Line(word, own, note=f"n = {len(own)}") for word, own in zip(words, marks, strict=True))
     rows = [(word, len(k), *([k[0], k[-1]] if k else [pd.NA] * 2)) for word, k in at.items()]
-    table = pd.DataFrame(rows, columns=["word", "n", "first", "last"]).astype(
-        {"first": "Int64", "last": "Int64"}
-    )
+    table = pd.DataFrame(rows, columns=["word", "n", "first", "last"])
+    table = table.astype({"first": "Int64", "last": "Int64"})
     caption = f"n = {table['n'].sum()} uses of {len(words)} words."
     return Chart(title, caption, table, lines, (), "words from the beginning", (0, len(tokens) + 1))

@@ -84,7 +84,6 @@ def _cells(tables: Tables) -> Iterator[dict]:
 
 
 def _in_short(compared: Compared) -> Iterator[str]:
-    """At most five sentences, each of which leads to its words."""
     parts = (_said_of_speakers, _said_of_figures, _said_of_words, _said_of_statements)
     said = (_SAID[name].format(**facts) for part in parts for name, facts in part(compared))
     yield f'<div class="lead"><p>{" ".join(said)}</p></div>'
@@ -115,10 +114,9 @@ def _said_of_figures(compared: Compared) -> Said:
             told = []
             for name, own in by_article:
                 words = [sentence_link(row.sentence_id, row.text.lower()) for row in own.itertuples()]
-                sources = or_missing(own["source"], "source") if len(own) > 1 else []
-                words = [
-                    f"{word} ({escape(who)})" for word, who in zip(words, sources, strict=False)
-                ] or words
+                if len(own) > 1:
+                    whose = map(escape, or_missing(own["source"], "source"))
+                    words = [f"{word} ({who})" for word, who in zip(words, whose, strict=True)]
                 told.append(f"{listed(words)} in {escape(name)}")
             yield "figures", {"harm": HARMS.get(harm, harm), "told": ", ".join(told)}
             return
@@ -138,10 +136,10 @@ def _said_of_words(compared: Compared) -> Said:
     for category, rows in own.groupby("category", sort=False):
         first = rows.drop_duplicates("article_id")
         if first["article_id"].nunique() > 1 and first["label"].str.lower().nunique() > 1:
-            told = [
-                f"{escape(r.article_id)} “{sentence_link(r.sentence_id, r.label)}”"
-                for r in first.itertuples()
-            ]
+            links = (
+                sentence_link(*place) for place in zip(first["sentence_id"], first["label"], strict=True)
+            )
+            told = [f"{escape(name)} “{link}”" for name, link in zip(first["article_id"], links, strict=True)]
             yield "words", {"category": escape(category), "told": listed(told)}
             return
 
@@ -183,10 +181,8 @@ def _words(compared: Compared) -> Iterator[str]:
 
 def _side_by_side(rows: pd.DataFrame, by: str, head: str, caption: str, articles: pd.DataFrame) -> str:
     """A row for each value of a column, those that most articles have first, and a column for each article."""
-    in_many = (
-        rows.groupby(by, sort=False)["article_id"].nunique().sort_values(ascending=False, kind="stable").index
-    )
-    return words_table(rows, (by, head), in_many, "article_id", articles["article_id"].tolist(), caption)
+    n = rows.groupby(by, sort=False)["article_id"].nunique().sort_values(ascending=False, kind="stable")
+    return words_table(rows, (by, head), n.index, "article_id", articles["article_id"].tolist(), caption)
 
 
 def _figures(compared: Compared) -> Iterator[str]:
@@ -205,11 +201,8 @@ def _quotations(compared: Compared) -> Iterator[str]:
         places = listed([escape(name) for name in dict.fromkeys(cut["article_id"])])
         words = sentence_link(first["sentence_id"], first["text"].strip(_EDGES))
         rows.append((escape(or_missing(cut["speaker_name"], "speaker_name").iloc[0]), places, words))
-    yield (
-        rows_html(("who", "printed in", "as it is printed there"), rows)
-        if rows
-        else none(_SAID["no quotation"])
-    )
+    heads = ("who", "printed in", "as it is printed there")
+    yield rows_html(heads, rows) if rows else none(_SAID["no quotation"])
 
 
 def _statements(compared: Compared) -> Iterator[str]:

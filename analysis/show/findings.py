@@ -66,10 +66,8 @@ def _sources(tables: Tables, see: See) -> Said:
     unnamed = int(sources.loc[sources["source"].isna(), "passages"].sum())
     nobody = SHORT[_several("nobody", unnamed)].format(passages=count(unnamed, "passage")) if unnamed else ""
     facts = {"first": first, "second": second, "n": n, "m": m, "all": sources["n"].sum(), "nobody": nobody}
-    facts |= {
-        "words": see("Sources", count(n, "word")),
-        "sources": see("Sources", count(len(named), "source")),
-    }
+    shown = {"words": count(n, "word"), "sources": count(len(named), "source")}
+    facts |= {name: see("Sources", words) for name, words in shown.items()}
     if len(sources):
         told = ("no source", "one source", "sources")[min(len(named), 2)]
         yield told if facts["all"] or not len(named) else "nothing said", facts
@@ -100,10 +98,8 @@ def _figures(tables: Tables, see: See) -> Said:
     n, sure = len(figures), int(figures["source"].notna().sum())
     people = SHORT["people"].format(harmed=listed(harmed)) if harmed else ""
     told = "all" if sure == n > 1 else count(sure)
-    yield (
-        _several("figures", n),
-        {"figures": see("Figures", count(n, "figure")), "told": told, "people": people},
-    )
+    facts = {"figures": see("Figures", count(n, "figure")), "told": told, "people": people}
+    yield _several("figures", n), facts
 
 
 def _labels(tables: Tables, see: See) -> Said:
@@ -137,30 +133,26 @@ def questions(tables: Tables) -> str:
             raised.setdefault(name, (asks, facts))  # one of a kind
     words = words_of("question")
     asked = [(raised[name][0], words[name].format(**raised[name][1])) for name in words if name in raised]
+    asked += [("", words) for words in words_of("always").values()]
     items = (
         f'<li data-asks="{asks}"{" hidden" * (i >= _ASKED)}>{question}</li>'
-        for i, (asks, question) in enumerate(
-            [*asked, *(("", words) for words in words_of("always").values())]
-        )
+        for i, (asks, question) in enumerate(asked)
     )
     return f'<ol class="questions">{"".join(items)}</ol>'
 
 
 def _of_figures(tables: Tables) -> Raised:
     figures, pairs = tables["figures"], compare_figures(tables["casualties"])
-    apart = (
-        pairs["source"].notna() & pairs["other_source"].notna() & (pairs["source"] != pairs["other_source"])
-    )
+    sourced = pairs.dropna(subset=["source", "other_source"])
+    apart = sourced[(sourced["source"] != sourced["other_source"]) & (sourced["times"] < _ONE_EVENT)]
     texts = dict(zip(tables["sentences"]["sentence_id"], tables["sentences"]["text"], strict=True))
     added = "|".join(
         rf"(?i:{re.escape(words)}) (?:more|others?|of (?:the|them|those))\b"
         for words in {*pairs["figure"], *pairs["other"]}
     )
-    for row in pairs[apart & (pairs["times"] < _ONE_EVENT)].itertuples():
+    for row in apart.itertuples():
         places = [(row.sentence_id, _within(row.figure)), (row.other_sentence_id, _within(row.other))]
-        if not any(
-            re.search(added, texts.get(place, "")) for place, _ in places
-        ):  # "three more": a part of the other
+        if not any(re.search(added, texts.get(place, "")) for place, _ in places):  # "three more" are a part
             source, other = (escape(called(one, tables["quotes"])) for one in (row.source, row.other_source))
             low, high = (sentence_link(*place) for place in places)
             facts = {"low": low, "high": high, "source": source, "other": other}
@@ -169,11 +161,8 @@ def _of_figures(tables: Tables) -> Raised:
     for row in figures[source_of_same(figures).isna() & _tells_of_harm(figures) & several].itertuples():
         if re.search(_GIVEN, texts.get(row.sentence_id, "")):
             continue  # somebody gives it, whom the finders missed
-        yield (
-            "nobody counted",
-            _at("figures", row),
-            {"figure": sentence_link(row.sentence_id, harm_text(row))},
-        )
+        figure = sentence_link(row.sentence_id, harm_text(row))
+        yield "nobody counted", _at("figures", row), {"figure": figure}
 
 
 def _of_sources(tables: Tables) -> Raised:
@@ -183,9 +172,7 @@ def _of_sources(tables: Tables) -> Raised:
     for row in named.head(1)[named["n"].head(1) > total / 2].itertuples():
         yield "one voice", "quotes", {"n": row.n, "total": total, "source": row.source}
     quoted = "\n".join(named.loc[named["direct"] > 0, "source"])
-    for row in named[
-        (named["indirect"] > 0) & (named["direct"] == 0) & (named["kind"] == "named")
-    ].itertuples():
+    for row in named.query("indirect > 0 and direct == 0 and kind == 'named'").itertuples():
         if not speaks_for(row.source, quoted):
             yield "retold", "quotes", {"source": capitalised(row.source)}
     unheard = tables["never_heard"].sort_values("n", ascending=False, kind="stable")
@@ -207,15 +194,9 @@ def _of_words(tables: Tables) -> Raised:
     own = is_contested(labels) & (labels["voice_kind"] == "own") & labels["sentence_id"].isin(places.index)
     for row in labels[own].itertuples():
         yield "own label", _at("labels", row), {"word": sentence_link(row.sentence_id, row.text)}
-    own = (
-        passives["agent"].isna()
-        & (passives["voice_kind"] == "own")
-        & passives["sentence_id"].isin(places.index)
-    )
-    own &= passives["verb"].isin(words_of("asked")["verbs"].split()) & ~passives["text"].str.contains(
-        "^be |,"
-    )
-    for row in passives[own].itertuples():
+    own = passives["verb"].isin(words_of("asked")["verbs"].split()) & (passives["voice_kind"] == "own")
+    own &= passives["agent"].isna() & passives["sentence_id"].isin(places.index)
+    for row in passives[own & ~passives["text"].str.contains("^be |,")].itertuples():
         start, sentence = places.loc[row.sentence_id]
         clause, verbs = _BREAK.split(sentence[: row.end - start])[-1].split(), len(row.text.split())
         if verbs < len(clause) <= _CLAUSE and not {*clause[:-verbs][-2:]} & _JOINS:

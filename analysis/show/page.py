@@ -108,9 +108,7 @@ def table_html(table: pd.DataFrame, caption: str = "") -> str:
     numeric = dict(zip(shown, map(pd.api.types.is_numeric_dtype, shown.dtypes), strict=True))
     columns = {name: [_cell(str(name), value, numeric[name]) for value in shown[name]] for name in shown}
     if linked:
-        columns["text"] = [
-            sentence_link(*pair) for pair in zip(table["sentence_id"], table["text"], strict=True)
-        ]
+        columns["text"] = list(map(sentence_link, table["sentence_id"], table["text"]))
     heads = [str(name).removesuffix("_id").replace("_", " ") for name in shown]
     return rows_html(heads, zip(*columns.values(), strict=True), caption, list(numeric.values()))
 
@@ -195,9 +193,8 @@ def show_passages(
         told = (f"{name.replace('_', ' ')}: {cell_text(row[name])}" for name in others if pd.notna(row[name]))
         known = _spoken(row) if columns is None and row.keys() >= _SPOKEN else "; ".join(told)
         number = row["sentence_id"].rpartition(".")[2].lstrip("0")
-        place = sentence_link(
-            row["sentence_id"], f"sentence {number}:" if len(texts) == 1 and number.isdigit() else ""
-        )
+        place = f"sentence {number}:" if len(texts) == 1 and number.isdigit() else ""
+        place = sentence_link(row["sentence_id"], place)
         before, after = map(escape, _around(text, start, end, context))
         words = f"<blockquote>{before}<mark>{escape(text[start:end])}</mark>{after}</blockquote>"
         items += f"<li>{words}<p>{place} {escape(known)}</p></li>"

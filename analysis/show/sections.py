@@ -73,8 +73,9 @@ def _document(tables: Tables) -> str:
     rows = tables["problems"].fillna("").itertuples() if "problems" in tables else ()
     items = "".join(f"<li>{escape(f'{row.problem} {row.advice}'.strip())}</li>" for row in rows)
     failed = f"<p><strong>What could not be used or made:</strong></p><ul>{items}</ul>" if items else ""
-    line = none(f"Not stated: {unknown}.") if unknown else ""
-    return f'{warning}<dl class="facts">{facts}</dl>{line}{failed}'
+    return (
+        f'{warning}<dl class="facts">{facts}</dl>{none(f"Not stated: {unknown}.") if unknown else ""}{failed}'
+    )
 
 
 def _method(tables: Tables, lexicons: Lexicons | None) -> str:
@@ -162,10 +163,8 @@ COUNTED = ("harm", "people", "count", "votes")
 
 def with_parts(figures: pd.DataFrame, harmed: pd.DataFrame) -> pd.DataFrame:
     """Give figures with the column `part`: the figure that one of people harmed is part of."""
-    subsets = harmed.loc[harmed["rule"] == "subset", ["article_id", "start", "subset_of"]]
-    return figures.merge(
-        subsets.rename(columns={"subset_of": "part"}), how="left", on=["article_id", "start"]
-    )
+    subsets = harmed[harmed["rule"] == "subset"].rename(columns={"subset_of": "part"})
+    return figures.merge(subsets[["article_id", "start", "part"]], how="left", on=["article_id", "start"])
 
 
 def _figure(row) -> tuple[str, ...]:
@@ -194,13 +193,10 @@ def _words(tables: Tables) -> str:
     if not len(used):
         return none(_NONE["words"])
     used = used.assign(who=or_missing(own_or_unnamed(used), "voice"))
-    whose = (
-        used["who"]
-        .value_counts()
-        .sort_index(key=lambda names: names != MISSING["voice"], kind="stable")
-        .index
+    whose = used["who"].value_counts().sort_index(key=lambda names: names != MISSING["voice"], kind="stable")
+    table = words_table(
+        used, ("who", "in whose words"), whose.index, "sort", ("contested labels", "charged words")
     )
-    table = words_table(used, ("who", "in whose words"), whose, "sort", ("contested labels", "charged words"))
     return f'<div data-part="words">{table}</div>'
 
 
@@ -216,7 +212,7 @@ def words_table(
     cells = []
     for value in values:
         own = rows[rows[by[0]] == value]
-        words = (", ".join(link_words(own[own[across] == name])) for name in names)
+        words = (", ".join(_link_words(own[own[across] == name])) for name in names)
         cells.append([escape(value), *(told or missing("none") for told in words)])
     return rows_html((by[1], *names), cells, caption) if cells else ""
 
@@ -227,8 +223,8 @@ def own_or_unnamed(rows: pd.DataFrame) -> pd.Series:
     return rows["voice"].mask(unnamed, "nobody named")
 
 
-def link_words(rows: pd.DataFrame) -> Iterator[str]:
-    """Give each word once, in the order of the text, with how often it comes; it leads to its first sentence."""
+def _link_words(rows: pd.DataFrame) -> Iterator[str]:
+    """Each word once, in the order of the text, with how often it comes; it leads to its first sentence."""
     for _, same in rows.groupby(rows["text"].str.lower(), sort=False):
         first, n = same.iloc[0], len(same)
         yield sentence_link(first["sentence_id"], first["text"]) + (f" ({n})" if n > 1 else "")

@@ -134,4 +134,4 @@ def _words(value: Any, most: int = _MOST_WORDS) -> str:
 
 
 def _clean(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return text.encode("utf-8", "replace").decode()

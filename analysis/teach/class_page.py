@@ -50,18 +50,15 @@ def write_class(folder: str | Path, out: str | Path = ".", force: bool = False) 
         n = len(answers["problems"])
         raise ValueError(why("no work", folder, problems=count(n, "file") if n else "no file"))
     tables = {row.article_id: analyse_answers(row.text) for row in answers["articles"].itertuples()}
-    known = answers | {
-        "passages": summarise_class(answers, tables),
-        "agreement": summarise_class_agreement(answers),
-    }
+    passages, agreement = summarise_class(answers, tables), summarise_class_agreement(answers)
+    known = answers | {"passages": passages, "agreement": agreement}
     if problems := len(answers["problems"]):
         said = f"{count(problems, 'problem').capitalize()}: what was not read stands on the page."
         warn(NotRead(said, 0, problems), stacklevel=2)
     written: list[Path] = []
     for row in answers["articles"].itertuples():
-        page = choose_page(
-            out, "class", [str(folder), row.text], force and not written
-        )  # never over a page of now
+        again = force and not written  # never over a page of now
+        page = choose_page(out, "class", [str(folder), row.text], again)
         mine = {n: t[t["article_id"] == row.article_id] for n, t in known.items() if n != "problems"}
         parts = _parts(row, mine, tables[row.article_id]["sentences"])
         told = [f"{file}: {problem}" for file, problem in answers["problems"].itertuples(index=False)]

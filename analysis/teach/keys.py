@@ -43,14 +43,13 @@ def answers_table(rows: Iterable[tuple]) -> pd.DataFrame:
     `who` is missing where nobody is named, `about` says how it was found, `sure` how often its rule was right, `status`
     what was denied, asked or not said.
     """
-    table = pd.DataFrame(
-        list(rows), columns=["task", "start", "end", "text", "who", "about", "sure", "status"]
-    )
-    whole = dict.fromkeys(("start", "end"), "int64")
-    table = table.astype(dict.fromkeys(("text", "who", "about", "sure", "status"), "str") | whole)
-    order = {name: place for place, name in enumerate(QUESTIONS)}
+    table = pd.DataFrame(list(rows), columns="task start end text who about sure status".split())
+    table = table.astype({name: "int64" if name in ("start", "end") else "str" for name in table})
+    tasks = list(QUESTIONS)
     return table.sort_values(
-        ["task", "start", "end"], key=lambda c: c.map(order) if c.name == "task" else c, ignore_index=True
+        ["task", "start", "end"],
+        key=lambda c: c.map(tasks.index) if c.name == "task" else c,
+        ignore_index=True,
     )
 
 
@@ -65,9 +64,8 @@ def _found(tables: dict[str, pd.DataFrame]) -> Iterator[tuple]:
         about, status = _DESCRIBE["quotes"](row)[2] + meaning, row.status if row.status in NOT_SAID else None
         yield _answer("speech", row, row.who, about, how_sure("quotes", row.rule), status)
         if pd.isna(row.who) and pd.notna(row.cue) and row.status not in NOT_SAID:
-            yield _answer(
-                "nobody", row, None, f"Told as somebody’s words (“{row.cue}”), and nobody is named."
-            )
+            about = f"Told as somebody’s words (“{row.cue}”), and nobody is named."
+            yield _answer("nobody", row, None, about)
     for row in figures.itertuples():
         yield _answer("figures", row, row.source, _DESCRIBE["figures"](row)[2])
     for row in labels[labels["category"].notna()].itertuples():
@@ -205,13 +203,14 @@ def same_speaker(one: object, other: object) -> bool:
     >>> same_speaker("Lee", "Ann Lee/the mayor"), same_speaker("Ann", None), same_speaker(None, None)
     (True, False, True)
     """
-    ones, others = (
-        [
-            " ".join(word for word in name.split() if word not in ("the", "a", "an"))
-            for name in (names.lower().replace("’", "'").split("/") if isinstance(names, str) else ())
-        ]
-        for names in (one, other)
-    )
-    if not any(ones) or not any(others):
-        return not any(ones) and not any(others)
-    return any(f" {a} " in f" {b} " or f" {b} " in f" {a} " for a in ones for b in others if a and b)
+    ones, others = map(_names, (one, other))
+    if not ones or not others:
+        return not ones and not others
+    return any(a in b or b in a for a in ones for b in others)
+
+
+def _names(names: object) -> list[str]:
+    """Names behind slashes, each between spaces and without its articles."""
+    every = names.lower().replace("’", "'").split("/") if isinstance(names, str) else ()
+    bare = (" ".join(word for word in name.split() if word not in ("the", "a", "an")) for name in every)
+    return [f" {name} " for name in bare if name]

@@ -104,9 +104,8 @@ def lesson_page(name: str, title: str, parts: dict) -> str:
     headings = re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', body)
     style, script = ((folder / file).read_text("utf-8") for file in ("lesson.css", "lesson.js"))
     contents = make("contents.html", headings=headings) if headings else ""
-    return page_html(
-        title, name.capitalize(), name, body, contents, script if name == "student" else "", style
-    )
+    runs = script if name == "student" else ""
+    return page_html(title, name.capitalize(), name, body, contents, runs, style)
 
 
 def _people(tables: dict[str, pd.DataFrame]) -> list[str]:
@@ -127,12 +126,12 @@ def _named(answers: pd.DataFrame) -> pd.DataFrame:
 
 def _key(lesson: Lesson, tables: dict[str, pd.DataFrame], answers: pd.DataFrame) -> Markup:
     """The article with the answers marked in it."""
-    by_name = {layer.name: layer for layer in LAYERS}
+    tasks, marks = {_DRAWN[task.name]: task for task in TASKS}, []
     layers = tuple(
-        by_name[_DRAWN[task.name]]._replace(label=task.question, shown=task.name != "nobody")
-        for task in TASKS
+        layer._replace(label=tasks[layer.name].question, shown=layer.name != "passives")
+        for layer in LAYERS
+        if layer.name in tasks
     )
-    marks = []
     for row in answers.itertuples():
         direct = row.about.startswith("direct") or ", direct speech" in row.about
         look = _LOOKS.get(row.task, "direct" if direct else "indirect")

@@ -63,9 +63,7 @@ def show_rating_sheet(evidence: pd.DataFrame, rater: str, most: int = 20, seed: 
     choices = [ToggleButtons(options=options, value=None, tooltips=()) for _ in drawn.index]
     texts = [HTML(f"<p>{escape(text)}</p>") for text in drawn["text"]]
     box = VBox([VBox(line) for line in zip(texts, choices, strict=True)])
-    places = drawn.reindex(columns=[name for name in ("sentence_id", "start") if name in drawn]).reset_index(
-        drop=True
-    )
+    places = drawn[[name for name in ("sentence_id", "start") if name in drawn]].reset_index(drop=True)
     places.insert(0, "rater", rater)
     box.ratings = lambda: places.assign(rating=[choice.value for choice in choices])
     return box
