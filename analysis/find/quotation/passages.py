@@ -49,17 +49,13 @@ def quoted_regions(p: Parse, stretches: Iterable[Quoted]) -> list[Region]:
     >>> [p.text[r.start : r.end] for r in quoted_regions(p, find_quoted(p.text))]
     ['We are tired,']
     """
-    joined: list[Quoted] = []
-    for quoted in stretches:
-        if quoted.continued and joined:
-            begun = joined.pop()
-            quoted = quoted._replace(opens=begun.opens, start=begun.start)
-        joined.append(quoted)
-    found = []
-    for q in joined:
-        first, last = p.token_at(q.start), p.token_at(q.end - 1) + 1
+    found: list[Region] = []
+    for q in stretches:
+        begun = found.pop() if q.continued else None
+        start, first = (begun.start, begun.first) if begun else (q.start, p.token_at(q.start))
+        last = p.token_at(q.end - 1) + 1
         closes = last if q.closed and last < len(p.words) else last - 1
-        found.append(Region(max(0, first - 1), first, last, closes, q.start, q.end, q.closed))
+        found.append(Region(max(0, first - 1), first, last, closes, start, q.end, q.closed))
     return found
 
 
@@ -76,11 +72,10 @@ def region_left(p: Parse, regions: list[Region], opens: list[int], cue) -> int |
         return None
     region, here = regions[at], p.sentences[p.sentence_of[cue.first]]
     there = p.sentences[p.sentence_of[region.closes]]
-    if region.closes >= cue.first or here.paragraph != there.paragraph:
+    if here.paragraph != there.paragraph:
         return None
     gap = p.codes[region.closes + 1 : min(cue.first, region.closes + _GAP)].strip(_BESIDE)
-    left_open = p.codes[region.last - 1] == kind.COMMA and cue.mood == "finite"
-    title = left_open and cue.first - region.closes < _GAP and not any(code in _BETWEEN for code in gap)
+    title = p.codes[region.last - 1] == kind.COMMA and _BETWEEN.isdisjoint(gap)
     return at if not gap or title else None  # also "“No,” the secretary general, Ann Lee, told the crowd"
 
 

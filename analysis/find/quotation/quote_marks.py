@@ -5,7 +5,6 @@ It cannot see a quotation without marks, nor mend a mark that stands on the wron
 """
 
 import re
-from bisect import bisect_right
 from typing import NamedTuple
 
 from ..text.document import Document
@@ -55,20 +54,15 @@ def find_quoted(text: str) -> list[Quoted]:
     >>> [(q.start, q.end) for q in find_quoted('The “old” plan’s flaw: "It can’t work."')]
     [(5, 8), (24, 38)]
     """
-    paragraphs = paragraph_spans(text)
+    ends = {end for _, end in paragraph_spans(text)}
     marks = [(m.start(), m.end(), _role(text, m)) for m in _MARK.finditer(text)]
-    marks = [mark for mark in marks if mark[2] != "line" or not _is_within(paragraphs, mark[0])]
+    marks = [mark for mark in marks if mark[2] != "line" or mark[0] in ends]
     pairs = _Pairs(text, marks, _single_closers(text, marks))
     at = 0
     while at < len(marks):
         at = pairs.read(at)
     pairs.leave_open(len(text))
     return pairs.found
-
-
-def _is_within(paragraphs: list[tuple[int, int]], at: int) -> bool:
-    before = bisect_right(paragraphs, (at, at)) - 1
-    return before >= 0 and at < paragraphs[before][1]
 
 
 class _Pairs:
@@ -91,7 +85,7 @@ class _Pairs:
             self.leave_open(at)
         elif self.opened and role in _DOUBLE:
             return self._inside(i)
-        elif role in ("open", "either") or self._goes_on(i, role):
+        elif role in ("open", "either") or (role == "single open" and not self.opened and self._goes_on(i)):
             self.opened, self.pending = (at, after, goes_on), False
         elif role == "close" and self.pending:
             line = self.text.rfind("\n", 0, at) + 1
@@ -104,12 +98,10 @@ class _Pairs:
             return self.closer[i] + 1
         return i + 1
 
-    def _goes_on(self, i: int, role: str) -> bool:
+    def _goes_on(self, i: int) -> bool:
         """Whether a single mark that nothing closes in its paragraph opens again at the start of the next one."""
-        if role != "single open" or self.opened:
-            return False
         end = self.text.find("\n", self.marks[i][0])
-        behind = self.text[end : end + _GAP].lstrip() if end > 0 and not self.closer[i] else ""
+        behind = self.text[end : end + _GAP].lstrip() if not self.closer[i] else ""
         return behind.startswith("‘") and self.text[self.marks[i][0]] == "‘"
 
     def _inside(self, i: int) -> int:

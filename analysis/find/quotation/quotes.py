@@ -33,11 +33,10 @@ def quotes_in(document: Document) -> list[Row]:
     reader.read_labels()  # a transcript: whatever its turns report is in the turn of whoever speaks
     for cue in cues:
         reader.read_left(cue)
-    for cue in cues:
+    for cue in (*cues, *phrases):
         reader.read_lead(cue)
     for cue in phrases:
         reader.read_left(cue)
-        reader.read_lead(cue)
     for cue in (*phrases, *cues):
         reader.read_around(cue)
     attitudes = attitude_cues(p, reader.floor_of, reader.inside)
@@ -88,8 +87,7 @@ class _Reader(Unattributed):
     def read_lead(self, cue: Cue) -> None:
         """Give the quotation that a cue leads to, `She said: "..."`, to the cue's speaker."""
         right = region_right(self.p, self.regions, self.opens, cue)
-        led = paragraph_led(self.p, cue) if right is None else None
-        if led and self.is_free(*led):
+        if right is None and (led := paragraph_led(self.p, cue)):
             self.add(*led, cue, "verb and colon", speech=True)
         if right is not None and right not in self.cue_of:
             rule = "passive" if cue.mood == "passive" else "speaker, then quote"
@@ -113,14 +111,11 @@ class _Reader(Unattributed):
         floor = self._open_quote(self.floor_of(cue.first))
         left, right = clauses_around(self.p, cue, floor, quoted is not None, lower)
         behind = right[0] if right else -1 if quoted is None else self.opens[quoted]
-        if left and self._is_said_alone(*left, behind):
+        alone = left and (behind < 0 or not is_head(self.p, *left, behind))  # no mere subject of what follows
+        if left and alone and self.is_free(*left):
             self.add(*left, cue, cue.rule or "clause, then speaker")
         if right and self.is_free(*right):
             self.add(*right, cue, "clause around speaker" if left else cue.rule or "speaker, then clause")
-
-    def _is_said_alone(self, first: int, last: int, behind: int) -> bool:
-        """Whether what stands before a cue is nobody's yet, and no mere subject of what stands behind it."""
-        return self.is_free(first, last) and (behind < 0 or not is_head(self.p, first, last, behind))
 
     def read_right(self, cue: Cue) -> None:
         """Read what a verb governs to its right: a clause, an infinitive, a noun phrase."""
@@ -132,7 +127,7 @@ class _Reader(Unattributed):
         if found is None:
             return
         first, last, frame, rule = found
-        if frame == "question" and p.lower[first] in ("when", "where") and self._is_told_of(cue):
+        if p.lower[first] in ("when", "where") and cue.around:
             return  # "“...,” she says when we meet"
         if cue.mood == "passive" and cue.speaker is None:
             last, agent = agent_within(self.p, first, last)
@@ -140,10 +135,6 @@ class _Reader(Unattributed):
         allowed = self.is_free(first, last) and cue.allows(frame, kind.OPENS in self.p.codes[first:last])
         if allowed and not self._is_row_of_its_own(*found[:3], verb):
             self.add(first, last, cue, rule if cue.rule in _BY_OPENING else cue.rule)
-
-    def _is_told_of(self, cue: Cue) -> bool:
-        left = region_left(self.p, self.regions, self.opens, cue)
-        return cue.around or (left is not None and self.cue_of.get(left) == cue)
 
     def _ceiling(self, cue: Cue) -> int:
         p, led = self.p, region_right(self.p, self.regions, self.opens, cue)

@@ -48,21 +48,17 @@ def label_lines(p: Parse) -> list[Turn]:
             found.append(((first, max(colon, first + 1)), (colon + 1, following)))
             following = first
     found.reverse()
-    script = _is_script(p, found)
+    # turns, and no list: a label comes back, or somebody asks or says I
+    labels = [p.lower[first] for (first, _), _ in found]
+    many = len(found) > 1 and 2 * len(found) > len({s.paragraph for s in p.sentences}) // 2
+    talks = any(not _TALK.isdisjoint(p.lower[first:last]) for _, (first, last) in found)
+    script = many and (len(set(labels)) < len(labels) or talks)
     asked = _introduced(p, found[0][0][0]) if script else None
     return [
         (asked if asked and p.lower[name[0]] in ("a", "a.") else name, words, script)
         for name, words in found
         if words[1] > words[0]
     ]
-
-
-def _is_script(p: Parse, found: list[tuple[Span, Span]]) -> bool:
-    """Whether labelled paragraphs are turns and no list: a label comes back, or somebody asks or says I."""
-    labels = [p.lower[first] for (first, _), _ in found]
-    many = len(found) > 1 and 2 * len(found) > len({s.paragraph for s in p.sentences}) // 2
-    talks = any(not _TALK.isdisjoint(p.lower[first:last]) for _, (first, last) in found)
-    return many and (len(set(labels)) < len(labels) or talks)
 
 
 def interview_answers(p: Parse) -> list[Turn]:
@@ -107,9 +103,9 @@ def paragraph_led(p: Parse, cue) -> Span | None:
     last = bisect_right(p.sentences, behind, key=attrgetter("paragraph")) - 1
     gap = p.codes[cue.last : min(colon, cue.last + _GAP)]
     ends = p.codes[p.sentences[last].last - 1] == kind.STOP  # no heading, no list
-    if not ends or p.codes[colon + 1] == kind.OPENS or any(code in kind.FINITE + kind.STOP for code in gap):
+    if not ends or any(code in kind.FINITE + kind.STOP for code in gap):
         return None
-    return (colon + 1, p.sentences[last].last) if behind != p.sentences[number].paragraph else None
+    return colon + 1, p.sentences[last].last
 
 
 def _colon(p: Parse, first: int, last: int) -> int | None:
