@@ -5,8 +5,7 @@ import time
 import pytest
 
 from analysis import analyse, articles_from_text
-from analysis.read.furniture import dateline_end, kind_of_line, read_line
-from analysis.read.heads import found_in_text
+from analysis.read.furniture import dateline_end, found_in_text, kind_of_line, read_line
 from analysis.read.lexicons import BUILT_IN
 from analysis.resources import read_rules
 

@@ -30,7 +30,6 @@ _HEADERS = {
     "Accept": "text/html, text/*",
     "Accept-Encoding": "gzip",
 }
-_MOVED = {301, 302, 303, 307, 308}
 _REDIRECTS = 5
 _PACKED = {"", "identity", "gzip", "x-gzip"}
 _FAILURES = (OSError, UnicodeError, ImportError, httpx.HTTPError, httpx.InvalidURL, httpx.StreamError)
@@ -64,30 +63,32 @@ def ask(url: str, allow_private: bool = False, seconds: float = SECONDS, most: i
 
         def follow() -> None:
             try:
-                found.append(_follow(_checked_url(url), get, most))
+                found.append(_answer(*_follow(_checked_url(url), get, partial(_check_robots, get)), most))
             except Exception as error:
                 found.append(error)
 
         thread = threading.Thread(target=follow, daemon=True)
         thread.start()
         thread.join(seconds)
-    answer = found[0] if found else ValueError(why("unreachable", url, error="it takes too long"))
+    answer = found[0] if found else TimeoutError("it takes too long")
+    if isinstance(answer, _FAILURES):
+        raise ValueError(why("unreachable", url, error=str(answer) or "no answer in time"))
     if isinstance(answer, Exception):
         raise answer
     return answer
 
 
-def _follow(asked: httpx.URL, get: Callable, most: int) -> Answer:
-    """Give what an address leads to in the end."""
+def _follow(asked: httpx.URL, get: Callable, check: Callable = str) -> tuple[httpx.Response, httpx.URL]:
+    """Give the answer to which an address leads in the end, and from where; `check` sees every address on the way."""
     address = asked
     for _ in range(_REDIRECTS + 1):
-        try:
-            _check_robots(get, address)
-            response = get(address)
-            if (target := _next(response, address)) is None:
-                return _answer(response, str(address), most)
-        except _FAILURES as error:
-            raise ValueError(why("unreachable", address, error=error or "no answer in time")) from None
+        check(address)
+        response = get(address)
+        if not response.has_redirect_location:
+            return response, address
+        target = response.headers["location"]
+        with contextlib.suppress(httpx.InvalidURL, ValueError):
+            target = address.join(target)
         address = _checked_url(target)
     raise ValueError(why("too many redirects", asked, most=_REDIRECTS))
 
@@ -159,28 +160,9 @@ def _checked_url(url: str | httpx.URL) -> httpx.URL:
     return found
 
 
-def _next(response: httpx.Response, address: httpx.URL) -> str | None:
-    """Give where a page has moved to, or None."""
-    if response.status_code not in _MOVED or "location" not in response.headers:
-        return None
-    raw = dict(response.headers.raw).get(b"Location")
-    target = (raw or response.headers["location"].encode("latin-1", "replace")).decode("utf-8", "replace")
-    try:
-        return str(address.join(target))
-    except (httpx.InvalidURL, ValueError):
-        return target
-
-
 def _check_robots(get: Callable, address: httpx.URL) -> None:
     """Raise ValueError where a host asks programs not to read an address (RFC 9309)."""
-    place = address.copy_with(raw_path=b"/robots.txt")
-    for _ in range(_REDIRECTS):
-        response = get(place)
-        if (target := _next(response, place)) is None:
-            break
-        place = _checked_url(target)
-    else:
-        return
+    response, _ = _follow(address.copy_with(raw_path=b"/robots.txt"), get)
     if response.status_code >= 500:
         raise ValueError(why("robots unknown", address.host, status=response.status_code))
     rules = b"".join(_pieces(response, 512_000)) if response.status_code == 200 else b""
@@ -188,7 +170,7 @@ def _check_robots(get: Callable, address: httpx.URL) -> None:
         raise ValueError(why("robots refuse", address))
 
 
-def _answer(response: httpx.Response, url: str, most: int) -> Answer:
+def _answer(response: httpx.Response, url: httpx.URL, most: int) -> Answer:
     stated, _, _ = response.headers.get("content-type", "text/html").partition(";")
     kind = stated.strip().lower() or "text/html"
     if response.status_code != 200 or not (kind.startswith("text/") or kind == "application/xhtml+xml"):
@@ -198,7 +180,7 @@ def _answer(response: httpx.Response, url: str, most: int) -> Answer:
     data = b"".join(_pieces(response, most))
     if len(data) > most:
         raise ValueError(why("page too large", url, most=most))
-    return Answer(url, kind, response.charset_encoding or "", data)
+    return Answer(str(url), kind, response.charset_encoding or "", data)
 
 
 def _pieces(response: httpx.Response, most: int) -> Iterator[bytes]:

@@ -6,7 +6,6 @@ It cannot see what a script would load.
 import json
 import re
 from functools import lru_cache
-from itertools import accumulate
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,8 +18,6 @@ from .plain import decode_text
 
 _MARKED = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _BROKEN_DATA, _BROKEN_IN_ALL = 5_000, 20_000  # characters of damaged JSON-LD that are searched all the same
-_VOID = frozenset("area base br col embed hr img input li link meta option p source td th tr wbr".split())
-_DEEPEST = 250
 _LITTLE_ELSE = 1.3
 _SHORT, _BRIEF = 250, 120  # words: more is hardly a notice; fewer are hardly a whole article
 _DENSE = 15  # words to one phrase of a wall; an article about such walls has more
@@ -43,7 +40,7 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
     options["date_extraction_params"] = {"extensive_search": False, "original_date": True}
     found: Any = bare_extraction(with_quotes_marked(page), url=url, **options)
     if found is None or not found.text:
-        raise ValueError(why("deep page", name, most=_DEEPEST) if _is_deep(page) else why("empty page", name))
+        raise ValueError(why("empty page", name))
     url = pattern("kept page").sub(r"\1//", found.url or url or "")
     if what := _no_article(found.text, page, url):
         raise ValueError(why("no article", name, what=what))
@@ -59,12 +56,6 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
         "encoding": encoding,
         **({"notice": why("paywall", name)} if locked else {}),
     }
-
-
-def _is_deep(page: str) -> bool:
-    tags = ((closing, tag.lower()) for closing, tag in pattern("any tag").findall(page))
-    steps = (-1 if closing else 1 for closing, tag in tags if tag not in _VOID)
-    return max(accumulate(steps), default=0) > _DEEPEST
 
 
 def _in_blocks(page: str, text: str) -> str:

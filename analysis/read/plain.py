@@ -24,7 +24,6 @@ _LIKE = dict(  # as OCR, typists and keyboards of other scripts write
 )
 _SEEN_AS = str.maketrans(_LIKE) | _UNSEEN
 _TURN = str.maketrans("»«›‹", "«»‹›")
-_NUMBER = r"(?:page )?\d{1,4}(?: of \d{1,4})?"
 _CONTROLS = bytes({*range(1, 32), 127} - set(b"\t\n\v\f\r\x1a\x1b"))
 _WIDE = {"utf-32-le": (4, 0), "utf-32-be": (4, 3), "utf-16-le": (2, 0), "utf-16-be": (2, 1)}  # width, place
 

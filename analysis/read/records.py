@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..resources import pattern, why
-from .heads import found_in_text
+from .furniture import found_in_text
 from .kinds.dates import iso_date, stated_day
 from .kinds.html_text import text_of_html
 from .kinds.registry import Found

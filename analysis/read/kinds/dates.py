@@ -1,6 +1,5 @@
 """Dates: a day from the many ways in which files write it; none where it is not whole, or one of two (03/04/2020)."""
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -8,12 +7,20 @@ from dateutil import parser
 
 from ...resources import pattern, why
 
-_MONTH = r"[^\W\d_]{3,10}\.?"
-_STARTS = (  # of months in German, French, Spanish, Portuguese, Italian and Dutch
+_MONTHS = (  # by their beginnings, in English, German, French, Spanish, Portuguese, Italian and Dutch
     "jan|ene|gen fév|fev|feb mar|mär|maa avr|abr|apr mai|may|mei|mag juin|jun|giu juil|jul|lug aoû|ago|aug"
     " sep|set oct|okt|out|ott nov déc|dec|dez|dic"
 )
-_OTHER_MONTHS = {one: n for n, month in enumerate(_STARTS.split(), 1) for one in month.split("|")}
+
+
+class _Words(parser.parserinfo):
+    """The words of dates, in these languages."""
+
+    JUMP = [*parser.parserinfo.JUMP, "de", "er"]  # noqa: RUF012
+
+    def month(self, name: str) -> int | None:
+        begun = (n for n, m in enumerate(_MONTHS.split(), 1) if name.lower().startswith(tuple(m.split("|"))))
+        return next(begun, None)
 
 
 def iso_date(line: str, day_first: bool | None = None) -> str | None:
@@ -52,13 +59,6 @@ def _checked(day: str, day_first: bool | None = None) -> str | None:
         return None
     try:
         first = "." in day[:3] or (bool(day_first) and not day[:4].isdigit())  # 2020-03-04 says it itself
-        options = {"dayfirst": first, "default": datetime(1900, 1, 1)}
-        return parser.parse(day, **options).date().isoformat()
+        return parser.parse(day, _Words(first), default=datetime(1900, 1, 1)).date().isoformat()
     except (ValueError, OverflowError):
-        pass
-    numbers, word = re.findall(r"\d+", day), re.search(r"[^\W\d_]{3,}", day.lower().replace(" de ", " "))
-    month = next((n for start, n in _OTHER_MONTHS.items() if word and word[0].startswith(start)), 0)
-    try:
-        return datetime(int(numbers[1]), month, int(numbers[0])).date().isoformat()
-    except (ValueError, IndexError):
         return None

@@ -1,24 +1,27 @@
 """Tables as they come: from CSV, JSON, Parquet and workbooks to rows (dicts) under the table's own column names."""
 
 import codecs
+import contextlib
 import csv
 import gzip
 import io
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice, zip_longest
 from typing import BinaryIO, Literal
 
+from ...resources import pattern, why
 from ..plain import find_encoding
 from ..problems import LIMITS
 from .html_text import parse_html, text_of_html
 from .json_rows import flat_row, json_rows
-from .workbooks import workbook_tables
 
 Table = tuple[str, Iterator[dict | ValueError]]
 """The name of a table within its file ("" where it is the only one) and its rows, or why one is none."""
 _Quoting = Literal[0, 3]  # as usual, or none
 _SEPARATORS = ",;\t|"
 _ABOVE = 20  # rows in which the headings are looked for
+_CELL_AT_MOST = 220  # bytes of what tells the place of a cell
 
 
 def tables_in(file: BinaryIO, name: str, wanted: Callable[[str], bool]) -> Iterator[Table]:
@@ -39,7 +42,7 @@ def tables_in(file: BinaryIO, name: str, wanted: Callable[[str], bool]) -> Itera
         batches = ParquetFile(file).iter_batches(batch_size=256)
         yield "", (flat_row(row) for batch in batches for row in batch.to_pylist())
     elif start.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        yield from ((sheet, _named(rows, wanted)) for sheet, rows in workbook_tables(file, name))
+        yield from ((sheet, _named(rows, wanted)) for sheet, rows in _workbook_tables(file, name))
     elif head.startswith((b"<html", b"<!doctype", b"<table")):  # what some services call .xls
         tree = parse_html(file.read(LIMITS.file))
         for number, table in enumerate([] if tree is None else tree.iter("table"), 1):
@@ -99,3 +102,42 @@ def _named(rows: Iterable[list], wanted: Callable[[str], bool]) -> Iterator[dict
 
 def _filled(row: list) -> list:
     return [cell for cell in row if cell not in (None, "")]
+
+
+def _workbook_tables(file: BinaryIO, called: str) -> Iterator[tuple[str, list[list]]]:
+    """Give the name of each sheet that is shown ("" of an only one) and its rows."""
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+    _check_spans(file, called)
+    try:
+        workbook = CalamineWorkbook.from_filelike(file)
+    except CalamineError:
+        raise ValueError("it is no workbook, or is damaged") from None
+    shown = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
+    for name in shown or workbook.sheet_names:
+        sheet = workbook.get_sheet_by_name(name)
+        _check_span(f"{called}, {name}", sheet.total_height, sheet.total_width)
+        yield name if len(workbook.sheet_names) > 1 else "", sheet.to_python(skip_empty_area=True)
+
+
+def _check_spans(file: BinaryIO, called: str) -> None:
+    """Raise ValueError where the cells of an .xlsx span too much, before room is made for all that lies between."""
+    from openpyxl.utils.cell import column_index_from_string
+
+    with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(file) as archive:
+        for name in (one for one in archive.namelist() if one.startswith("xl/worksheets/sheet")):
+            height, width, before = 0, 1, b""
+            with archive.open(name) as sheet:
+                while piece := sheet.read(2**20):
+                    cells = pattern("cell").findall(before + piece)
+                    height = max(height, *map(int, {row for _, row in cells}), 0)
+                    letters = {column.decode() for column, _ in cells if column}
+                    width = max(width, *map(column_index_from_string, letters), 0)
+                    _check_span(f"{called}, {name.rpartition('/')[2][:-4]}", height, width)
+                    before = piece[-_CELL_AT_MOST:]
+    file.seek(0)
+
+
+def _check_span(name: str, height: int, width: int) -> None:
+    if (cells := height * width) > LIMITS.cells:
+        raise ValueError(why("far cell", name, cells=cells, most=LIMITS.cells))
