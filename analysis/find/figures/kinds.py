@@ -6,22 +6,23 @@ It cannot see what a bare number counts.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from ...read.lexicons import Made
-from ...resources import read_rules
+from ...resources import own_rows, read_rules
 from ..text.codes import NAME, PAST
 from ..text.parse import Parse
 from ..text.rules import THIS, Rule, compile_rules
 from .amounts import Amount
 from .near import NEAR, Pieces, pieces, pieces_around
-from .nouns import LAST_YEAR, UNIT_SIGNS, is_people, is_year, word_sign
+from .nouns import UNIT_SIGNS, is_people, word_sign
 
 _NEAR = 8  # tokens in which a word for votes or play stands
-_OLDEST, _MOST_SCORE, _FEW = 120, 199, 9
-_LIMITS = ("under", "over", "below", "above")
+_BESIDE = 24  # characters on either side that a form may ask for
+_MOST_SCORE = 199
 SCORE = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\w–-])")
 
 
@@ -44,61 +45,31 @@ def _near(p: Parse, first: int, wanted: tuple[str, ...] = ("PLAY", "VOTE")) -> s
     return min(((far, sign) for far, sign in signs if sign in wanted), default=(0, None))[1]
 
 
-def _written(p: Parse, amount: Amount) -> str:
-    return p.text[amount.start : amount.end]
-
-
-def _is_hour(p: Parse, first: int, amount: Amount) -> bool:
-    value, written = amount.value, _written(p, amount)
-    whole = 0 < value <= 12 and value == int(value)
-    return amount.bound in ("exact", "approx") and (
-        whole or re.fullmatch(r"\d{1,2}\.\d\d", written) is not None
-    )
-
-
-def _is_year(p: Parse, first: int, amount: Amount) -> bool:
-    written, low = _written(p, amount), amount.value
-    if amount.kind == "range":  # "1967-72"
-        return 1800 < low < (amount.high or 0.0) <= LAST_YEAR and "," not in written
-    return is_year(written)
-
-
-_SEASON = re.compile(r"(?:1[5-9]|20)\d\d[-–/]\d\d(?!\d)")
-_STREETS = frozenset("road street avenue lane drive square crescent boulevard terrace close".split())
-NUMBERS: dict[str, Callable[[Parse, int, Amount], object]] = {
-    "nobody": lambda p, first, a: a.kind == "nobody",
-    "ordinal": lambda p, first, a: a.kind == "ordinal",
-    "exact": lambda p, first, a: a.kind == "digits" and a.bound == "exact",
-    "one": lambda p, first, a: a.kind == "words" and a.value == 1,
-    "grown": lambda p, first, a: 14 <= a.value <= _OLDEST,
-    "street": lambda p, first, a: p.lower[p.chunks[p.chunk_of[first + 1]].head] in _STREETS,
-    "yearly": lambda p, first, a: p.text[a.end : a.end + 5].lower() == "-year",
-    "few": lambda p, first, a: a.kind == "words" and a.bound == "exact" and a.value <= _FEW,
-    "age": lambda p, first, a: 0 < a.value <= _OLDEST,
-    "limit": lambda p, first, a: 0 < a.value <= _OLDEST and _written(p, a).lower().startswith(_LIMITS),
-    "part": lambda p, first, a: a.kind == "fraction" and 0 < a.value < 1,
-    "ratio": lambda p, first, a: (
-        a.kind == "fraction" and 0 < a.value < 1 and re.search(r"[\s-]", _written(p, a))
-    ),
-    "odds": lambda p, first, a: a.kind == "fraction" and re.search(r"\s(?:in|out)\s", _written(p, a)),
-    "two": lambda p, first, a: a.kind == "words" and a.value == 2,
-    "inside": lambda p, first, a: p.words[first][0].isalpha() and p.text[a.start - 1] == "-",
-    "season": lambda p, first, a: any(_SEASON.match(p.text, max(0, a.start - back)) for back in (0, 5)),
-    "decade": lambda p, first, a: p.text[a.start - 1 : a.start] in tuple("'’‘") and _written(p, a).isdigit(),
-    "chance": lambda p, first, a: re.search(r"\b[pP]\s?[<=>]", p.text[max(0, a.start - 4) : a.start + 1]),
-    "day": lambda p, first, a: a.kind in ("digits", "range") and 0 < a.value < 32,
-    "decimal": lambda p, first, a: a.value % 1 > 0,
-    "vote": lambda p, first, a: _near(p, first) == "VOTE",
-    "capital": lambda p, first, a: a.kind == "words" and _written(p, a)[0].isupper(),
-    "titled": lambda p, first, a: p.words[first - 1] in ("Day", "Week", "Year"),
+_AROUND: dict[str, Callable[[Parse, int, Amount], object]] = {
     "score": _is_score,
+    "vote": lambda p, first, a: _near(p, first) == "VOTE",
     "runs": lambda p, first, a: a.kind != "ordinal" and _near(p, first, ("RUNS",)),
-    "listed": lambda p, first, a: a.kind == "digits" and p.text[max(0, a.start - 1) : a.start] in ("", "\n"),
-    "year": lambda p, first, a: a.kind != "range" and _is_year(p, first, a),
-    "years": lambda p, first, a: a.kind == "range" and _is_year(p, first, a),
-    "hour": _is_hour,
 }
-"""What a rule asks of the number itself, in the column `number`."""
+"""What a rule asks of the sentence around a number, in the column `number`; its other words name forms."""
+
+
+@lru_cache(maxsize=1)
+def _forms() -> Mapping[str, list[tuple[re.Pattern, re.Pattern]]]:
+    """The rows of number_forms.csv by name: what begins "kind bound value", what is found in "text <number> text"."""
+    forms: Mapping[str, list] = defaultdict(list)
+    for row in own_rows("rules/number_forms.csv"):
+        forms[row["form"]].append((re.compile(row["number"]), re.compile(row["printed"])))
+    return forms
+
+
+def _has(name: str, p: Parse, first: int, a: Amount) -> object:
+    if name in _AROUND:
+        return _AROUND[name](p, first, a)
+    text, number = p.text, f"{a.kind} {a.bound} {a.value:f}"
+    printed = (
+        f"{text[max(0, a.start - _BESIDE) : a.start]}<{text[a.start : a.end]}>{text[a.end : a.end + _BESIDE]}"
+    )
+    return any(told.match(number) and seen.search(printed) for told, seen in _forms()[name])
 
 
 class Reading(NamedTuple):
@@ -128,7 +99,7 @@ def kind_of(p: Parse, amount: Amount) -> Reading:
             continue
         if rule.before and not rule.before.search(line, 0, at):
             continue
-        if all(holds(p, first, amount) for holds in asked):
+        if all(_has(form, p, first, amount) for form in asked):
             return _kind(p, amount, rule, before, behind, right)
     of = k + p.lower[k : k + 1].count("of")  # "40 of its pupils"
     of += p.codes[of : of + 1] == PAST  # "3 million registered voters"
@@ -160,8 +131,8 @@ def _kind(p: Parse, amount: Amount, rule: Rule, before: Pieces, behind: Pieces, 
 
 
 @lru_cache(maxsize=1)
-def number_rules() -> Mapping[tuple[str, str], list[tuple[Rule, list[Callable]]]]:
+def number_rules() -> Mapping[tuple[str, str], list[tuple[Rule, list[str]]]]:
     """Give the rules that can hold between two constituents, in order, each with what it asks of the number."""
     rules = compile_rules(read_rules("number_rules"), NEAR)
-    asked = [(rule, [NUMBERS[name] for name in rule.row["number"].split()]) for rule in rules]
-    return Made(lambda pair: [(rule, tests) for rule, tests in asked if rule.may_hold(*pair)])
+    asked = [(rule, rule.row["number"].split()) for rule in rules]
+    return Made(lambda pair: [(rule, forms) for rule, forms in asked if rule.may_hold(*pair)])

@@ -7,13 +7,12 @@ from ...read.lexicons import Lexicons, kept
 from ..text.inflection import bases
 
 _PEOPLE = ("person", "people", "families")
-FIRST_YEAR, LAST_YEAR = 1000, 2100
 _PEOPLE_ENDINGS = ("men", "women", "children", "ists", "ians", "ees", "ese", "ites", "folk", "-olds")
 
 
 def is_year(word: str) -> bool:
     """Whether four digits may be a year."""
-    return len(word) == 4 and word.isdigit() and FIRST_YEAR <= int(word) <= LAST_YEAR
+    return len(word) == 4 and word.isdigit() and 1000 <= int(word) <= 2100
 
 
 @kept
