@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -106,24 +107,24 @@ def write_part(run: Run, file: str, rows: pd.DataFrame | pa.Table) -> str:
     return digest(content)
 
 
-def find_copies(run: Run) -> Iterator[tuple[str, dict[str, str]]]:
-    """Give for each part, in the order they were read, which of its articles are copies, and of which first one.
+def join_copies(run: Run) -> None:
+    """Note in each part, in the order they were read, which of its articles are copies, and of which first one.
 
     Those whose sketch has a band in common with that of another one are compared.
     """
-    index = open_index("")
-    for name, rows in groupby(_alike(run), key=itemgetter(0)):
-        first = {article_id: mark_copy(index, article_id, sketch) for _, article_id, sketch in rows}
-        yield name, {article_id: original for article_id, original in first.items() if original}
-    index.close()
+    with closing(open_index("")) as index:
+        for name, rows in groupby(_alike(run), key=itemgetter(0)):
+            first = {article_id: mark_copy(index, article_id, sketch) for _, article_id, sketch in rows}
+            _note_copies(
+                run, name, {article_id: original for article_id, original in first.items() if original}
+            )
 
 
-def note_copies(run: Run, part: tuple[str, dict[str, str]]) -> None:
+def _note_copies(run: Run, name: str, copies: dict[str, str]) -> None:
     """Write the articles of a part again, with `copy_of`, and what their file is now into the marker."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    name, copies = part
     marker = marker_of(run, name)
     if marker is None or marker["copies"] == copies:
         return

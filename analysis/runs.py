@@ -33,6 +33,9 @@ class Run(NamedTuple):
     program: str
     lexicons: Lexicons
 
+    def __str__(self) -> str:
+        return str(self.out)
+
     @property
     def plan(self) -> str:
         return f"{self.source}-{self.program}"

@@ -21,7 +21,7 @@ from tqdm import tqdm
 
 from .archive.columns import codebook
 from .output import append_csv, check_folder, check_tables, replace_tables, write_whole
-from .parts import analyse_part, find_copies, note_copies, on_workers, write_part
+from .parts import analyse_part, join_copies, on_workers, write_part
 from .read.articles import articles_table, stream_articles
 from .read.copies import open_index, with_copies
 from .read.files import check_source
@@ -97,7 +97,7 @@ def write_tables(
             todo = _unfinished(run, names, bar)
             for _ in on_workers(crew, run, todo) if crew else map(partial(analyse_part, run), todo):
                 bar.update()
-            for error in filter(None, each(partial(note_copies, run), find_copies(run))):
+            for error in filter(None, each(join_copies, [run])):
                 raise error
         for left in out.glob("*/.*.new"):  # of a process that was killed
             left.unlink(missing_ok=True)

@@ -213,8 +213,8 @@ def _apposed(p: Parse, opening: int, comma: int, floor: int) -> Span | None:
     first = head[0]  # of the name that a chain of appositions begins with: "Ann Lee, 45, a nurse"
     while first - 1 > floor and p.codes[first - 1] == kind.COMMA and p.codes[first] in _OPENS_APPOSITION:
         left = _head_before(p, first - 1, floor)
-        if left is None:
-            break
+        if left is None or p.codes[left[0] - 1 : left[0]] in tuple(kind.FINITE):
+            break  # "The storm took the pier, its owner, Ann Lee, said"
         first = left[0]
     adjunct = p.codes[opening + 1] in _OPENS_ADJUNCT or p.lower[opening + 1] in _ADJUNCT
     return head if adjunct and first == head[0] else (first, comma)
