@@ -53,6 +53,15 @@ def test_a_speaker_without_a_mention(speaker, named):
         ),
         ("Police did not immediately respond. Bo Marsh left.", {"police": "did not immediately respond"}),
         ("Ann Lee said she did not respond.", {}),  # she is heard
+        (
+            "The Harbour Union (HU) and the Trade Department did not reply.",
+            dict.fromkeys(("Harbour Union", "Trade Department"), "did not reply"),
+        ),
+        (
+            "The owner, Bo Marsh, now at a rival yard, declined to comment.",
+            {"Bo Marsh": "declined to comment"},
+        ),
+        ("The skipper, Bo Marsh, left without speaking to reporters.", {"Bo Marsh": "without speaking to"}),
     ],
 )
 def test_asked_without_an_answer(text, asked):
@@ -108,7 +117,7 @@ def test_the_outlet_of_an_article_is_not_left_out():
 def test_places_and_workplaces_and_writers_are_not_left_unheard():
     text = (
         "By Dan Reese\n\nThe mill at Hexby burned down above Oxley. “We ran,” said Ida Holt of the Fenwick Institute. "
-        "The owner, Bo Marsh, was in Hexby, near Oxley. UN staff and the U.N. envoy left.\n"
+        "The owner, Bo Marsh, was in Hexby, near Oxley. The UN left, and the U.N. left its cars.\n"
     )
     unheard = find_unheard(analyse(articles_from_text(text)))
     assert unheard["name"].tolist() == ["Bo Marsh", "UN"]
@@ -148,11 +157,25 @@ def test_whoever_is_heard_inside_a_longer_name_is_heard():
         "Bo Marsh left. It rained in Hexby Local Government Area.",
         "Bo Marsh left. The Fenwick Harbour Board is “looking into the matter”.",
         "Bo Marsh left. HEXBY BUREAU: It rained. He drove off in a Toyota.",
+        "Bo Marsh left. Owen Pratt’s body lay in the yard. They buried the memory of Jo Holm.",
+        "Bo Marsh left. The goat, known to the village as Rita, ate it. They gave her water.",
+        "Bo Marsh left. Jo Holm met her in the kitchen, where it rained.",
+        "Bo Marsh left. Rain has come to Hexby again, and with it the geese. (Jo Holm)",
+        "Bo Marsh left. It rained after a Federal Reserve cut, and the Corn Exchange clock struck.",
+        "Bo Marsh left. Ida Holt of the Fenwick Institute was late. Ida Holt said so.",
+        "Bo Marsh left. The Trade Department (TD) and Harbour Union (HU) said it was late.",
+        "Bo Marsh left. Flight HX417 landed. He wept, and his bag was on flight HX417.",
+        "Bo Marsh left. Fenwick Foods grew its soup. Fenwick Foods Ltd grew. “It is safe,” Fenwick Foods said.",
         "Bo Marsh left. The head of the Hexby police, Captain Ida Holt, confirmed that it rained. Ida Holt wept.",
     ],
 )
 def test_whoever_speaks_under_another_name_or_is_only_spoken_to_is_not_left_unheard(text):
     assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["Bo Marsh"]
+
+
+def test_whoever_was_asked_is_shown_where_it_says_so():
+    unheard = find_unheard(analyse(articles_from_text("Bo Marsh left. Bo Marsh did not respond.")))
+    assert unheard["start"].tolist() == [15]
 
 
 def test_whoever_is_accused_or_acts_is_left_unheard():

@@ -60,8 +60,8 @@ class Archive(Selection):
         return with_interval(self.answer("sources", "spoken", keys, group, most=most))
 
     def naming(self, by: str = "outlet") -> pd.DataFrame:
-        """Give how many passages have a named source, a role, an unnamed one or none: `speaker_kind, n, total, share,
-        low, high`, for each `by`.
+        """Give passages by what their source is, named, a role, unnamed or none: `speaker_kind, n, total, share, low,
+        high`.
         """
         return with_interval(self.answer("shares", "spoken", [by, "speaker_kind"]))
 
@@ -84,8 +84,9 @@ class Archive(Selection):
         return self.answer("over_time", table, [every, *filter(None, [by])], period)
 
     def unheard(self, most: int | None = 20) -> pd.DataFrame:
-        """Give who is mentioned and never heard in these articles: `actor, mentions, articles`, the most mentioned
-        first.
+        """Give whom these articles mention and never let speak: `actor, mentions, articles`, the most mentioned first.
+
+        Who could not speak, or cannot be told from a place, is left out, as by `find_unheard`.
         """
         return self.answer("unheard", "named", ["actor"], most=most)
 
@@ -118,12 +119,10 @@ class Archive(Selection):
         return note_evidence(found, "named", keys, actor=actor)
 
     def figures(self, harm: str | None = None, event: str | None = None) -> pd.DataFrame:
-        """Give the figures of an event as they followed each other: `published, low, high, source, outlet, text` and
-        more.
+        """Give the figures of an event as they followed each other: `published, low, high, source, outlet, text ...`.
 
-        `event` is that of the articles, `harm` such as "killed"; `rises` says where a figure is higher than all
-        before it. Figures are never added up; what is denied, planned or hypothetical is left out, and what has no
-        date.
+        `event` is that of the articles, `harm` such as "killed"; `rises` says where a figure is higher than all before
+        it. Figures are never added up; what is denied, planned or hypothetical is left out, and what has no date.
         """
         return self.answer("figures", harm=harm, event=event)
 
@@ -150,13 +149,8 @@ class Archive(Selection):
             raise ValueError(why("empty phrase"))
         return self.only(**conditions).answer("concordance", words=words, most=most)
 
-    def counts(self, most: int | None = None) -> pd.DataFrame:
-        """Give the words of this selection: `word, n, articles`, the commonest first."""
-        return self.answer("counts", "words", ["word"], most=most)
-
     def keyness(self, against: Archive | None = None, least: int = 5, most: int = 50) -> pd.DataFrame:
-        """Give the words that this part uses more than another: the columns of `compare_words`, the surest difference
-        first.
+        """Give the words that this part uses more than another: the columns of `compare_words`, the surest one first.
 
         `against` is any other part ("only(outlet=...)", "only(voice='quoted')"), the whole archive without it.
         """

@@ -23,7 +23,7 @@ from .dates import read_days
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA = f"{SCHEMA_VERSION}.1"
+SCHEMA = f"{SCHEMA_VERSION}.2"
 """The form of the tables, those of `analyse` and what is added here: it changes with a column's name, type or sense."""
 SOURCE = ("outlet", "published", "published_last")
 TONE = ("polarity", "compound")
@@ -38,7 +38,8 @@ def archive_tables(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> 
     stated date may mean, the same where it is exact, missing where none is stated. `articles`, where `published` stays
     as it was stated, has them as `first_day` and `last_day`. Sentences and quotes have `voice`, `voice_kind` and their
     own `polarity` and `compound` (as in `label_tone`), people `toward` and `toward_probability` (as in
-    `label_tone_toward`), and they, terms, labels, passives and casualties the tone of the sentence that they begin in.
+    `label_tone_toward`) and `heard` (as in `label_heard`), and they, terms, labels, passives and casualties the tone
+    of the sentence that they begin in.
 
     >>> from analysis import read_articles
     >>> tables = archive_tables(read_articles("data/articles/sochi.txt"))
@@ -49,6 +50,7 @@ def archive_tables(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> 
     from ..find.text.evidence import sentences_in
     from ..find.tone.tone import SCORES, label_tone
     from ..find.tone.tone_toward import toward_in
+    from ..measure.unheard import label_heard
 
     more: dict[str, More] = {
         "mentions judged": (toward_in, (*EVIDENCE, "toward", "toward_probability")),
@@ -67,6 +69,7 @@ def archive_tables(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> 
     spare = [score for score in SCORES if score not in TONE]
     tables |= {name: label_tone(rows).drop(columns=spare, errors="ignore") for name, rows in voiced.items()}
     tables["people"] = tables["people"].merge(judged, "left", list(EVIDENCE))
+    tables["people"]["heard"] = label_heard({**tables, "articles": articles})["heard"]
     tone = tables["sentences"].drop_duplicates("sentence_id").set_index("sentence_id")[list(TONE)]
     tables["articles"] = with_days(articles)
     source = tables["articles"].set_index("article_id")[["outlet", "first_day", "last_day"]]

@@ -44,16 +44,8 @@ select counted.*, total, n / total as per_article
 from counted left join every on counted.{first} is not distinct from every.{first} order by {keys}
 
 -- unheard
-with heard as (
-    select distinct actor from actors a join {quotes} q
-        on a.article_id = q.article_id
-        and (contains(q.speaker_name, a.name) or starts_with(a.name, q.speaker_name || ' '))
-)
 select actor, count(*) as mentions, count(distinct article_id) as articles
-from {named} where actor not in (from heard)
-group by actor having bool_or(mention = 'name')
-    -- one word alone may be a place, or begin a sentence
-    and (contains(actor, ' ') or regexp_matches(actor, '^[A-Z.]+$') or bool_or(mention = 'pronoun' or role is not null))
+from {named} group by actor having bool_or(not heard) and not bool_or(coalesce(heard, false))
 order by mentions desc, actor limit $most
 
 -- toward
@@ -106,10 +98,6 @@ select hit.article_id, sentence_id, hit.start, hit."end",
     hit.voice, hit.voice_kind, hit.outlet, hit.published
 from hit join sentences s using (sentence_id)
 order by hit.published nulls last, hit.article_id, hit.start limit $most
-
--- counts
-select word, count(*) as n, count(distinct article_id) as articles from {words} group by word
-order by n desc, word limit $most
 
 -- keyness
 with a as (select word, count(*) as n from {words} group by word),

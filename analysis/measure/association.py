@@ -46,11 +46,10 @@ def log_ratio(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Give the log ratio of two rates with the low and high end of its 95 % interval.
 
-    Each step of 1 doubles the rate in the target against the reference; 0 means equal rates. A count of 0 is
-    taken as 0.5, so that the ratio exists. The interval is that of a ratio of two proportions on the log
-    scale; it treats words as drawn one by one, and so is too narrow for words that come in bursts. Sources:
-    Hardie (2014), "Log Ratio: an informal introduction"; Katz et al. (1978), "Obtaining confidence intervals
-    for the risk ratio in cohort studies".
+    Each step of 1 doubles the rate in the target against the reference; a count of 0 is taken as 0.5. The interval is
+    that of a ratio of two proportions; it takes words as drawn one by one, and so is too narrow for words that come in
+    bursts. Sources: Hardie (2014), "Log Ratio: an informal introduction"; Katz et al. (1978), "Obtaining confidence
+    intervals for the risk ratio in cohort studies".
     """
     a, b = (np.where(np.asarray(x, dtype=float) > 0, x, 0.5) for x in (n_target, n_reference))
     target, reference = np.asarray(target, dtype=float), np.asarray(reference, dtype=float)
@@ -76,12 +75,11 @@ def count_collocations(
 ) -> pd.DataFrame:
     """Give pairs of words that stand near each other: `word, collocate, n, n_word, n_collocate, g2, log_dice`.
 
-    `n` counts how often the two stand at most `window` words apart in one sentence, on either side; `n_word`
-    and `n_collocate` how often each stands in the text. `g2` (how sure) compares `n` with all near pairs,
-    `log_dice` (how exclusive, at most 14 for neighbours) with the two words' own counts. With `word`, only
-    its pairs; without, each pair once, the word that the text uses first in `word`. Pairs seen fewer than
-    `least` times are left out. `within` takes only the words in a voice: "own", "quoted", or a speaker's. In a
-    single article most pairs are seen once, and nothing can be said of them.
+    `n` counts how often the two stand at most `window` words apart in one sentence, `n_word` and `n_collocate` how
+    often each stands in the text. `g2` (how sure) compares `n` with all near pairs, `log_dice` (how exclusive, at most
+    14) with the two words' own counts. With `word`, only its pairs; without, each pair once, the word that comes first
+    in `word`. Pairs seen fewer than `least` times are left out: in a single article most, of which nothing can be said.
+    `within` takes only the words in a voice: "own", "quoted", or a speaker's.
 
     >>> from analysis import articles_from_text, find_tokens
     >>> tokens = find_tokens(articles_from_text("The civil war began. No civil war ends well. War goes on."))
@@ -113,23 +111,21 @@ def count_collocations(
         first, second = np.where(swap, second, first), np.where(swap, first, second)
     pairs, n = np.unique(first * max(1, len(words)) + second, return_counts=True)
     pairs, n = pairs[n >= least], n[n >= least]
-    first, second = pairs // max(1, len(words)), pairs % max(1, len(words))
+    first, second = np.divmod(pairs, max(1, len(words)))
     both = np.where(first == second, 2 * n, n)  # a word beside itself fills its cell from both sides
-    g2 = log_likelihood(both, near[first], near[second], total)
-    order = np.lexsort((second, first, -g2))
-    first, second, n, g2 = first[order], second[order], n[order], g2[order]
     labels = pd.Series(words, dtype="str")
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "word": labels.take(first).array,
             "collocate": labels.take(second).array,
             "n": n,
             "n_word": n_words[first],
             "n_collocate": n_words[second],
-            "g2": g2,
+            "g2": log_likelihood(both, near[first], near[second], total),
             "log_dice": log_dice(n, n_words[first], n_words[second]),
         }
     )
+    return table.sort_values("g2", ascending=False, kind="stable", ignore_index=True)
 
 
 def compare_words(
@@ -137,16 +133,13 @@ def compare_words(
 ) -> pd.DataFrame:
     """Give the words of the target by how much more it uses them: the keyness table and a `note`.
 
-    Columns `word, n_target, n_reference, rate_target, rate_reference` (per 1,000 words), `log_ratio, low,
-    high` (95 % interval), `g2`, and `note`: what is too small to be trusted, missing where nothing is. Both
-    are tokens tables, and `reference` may be rows of the same one ("the other voice"); without it the
-    reference is general English, the 50,000 commonest words (`data/README.md`), where a rarer word gets the
-    rate of the rarest, so that its log ratio is a lower bound, and numbers and words with a hyphen are left
-    out, for that list splits them. Order: by the end of the interval nearer to 0, the surest difference
-    first. Words that only the reference has are listed too, with `n_target` 0. Cannot see that a name is rare
-    because it is a name. Where a side has no words there is nothing to compare, and no row. `within`
-    takes only the words in a voice ("own", "quoted", or a speaker's) and compares them with the other words of the
-    same table, or with `reference`.
+    Columns `word, n_target, n_reference, rate_target, rate_reference` (per 1,000 words), `log_ratio, low, high` (95 %
+    interval), `g2`, and `note`: what is too small to be trusted. The end of the interval nearer to 0 gives the order,
+    the surest difference first. Both are tokens tables, and `reference` may be rows of the same one; without it, it is
+    general English, the 50,000 commonest words (`data/README.md`): a rarer word gets the rate of the rarest, so its log
+    ratio is a lower bound, and numbers and words with a hyphen, which that list splits, are left out. `within` takes
+    only the words in a voice ("own", "quoted", or a speaker's) and compares them with `reference`, or the table's other
+    words. Cannot see that a name is rare because it is a name. Where a side has no words, there is no row.
 
     >>> from analysis import articles_from_text, find_tokens
     >>> tokens = find_tokens(articles_from_text("Troops shelled the ceasefire line. The ceasefire is over."))

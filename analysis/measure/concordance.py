@@ -41,13 +41,12 @@ def find_concordance(
 ) -> pd.DataFrame:
     """Give the evidence columns of each hit with `left` and `right`, the text of up to `width` words on either side.
 
-    `phrase` is one word or several in a row, within one sentence; `*` stands for any letters ("terroris*"), a part
-    of speech in capitals (NAME, NOUN, VERB, ADJ, ADV, PRON, DET, NUM, PREP) for any such word ("ADJ regime"), and a
-    word may be held to one ("attack*/VERB"). `within` keeps the hits that stand in a voice as a whole: "own" (the
-    article's), "quoted" (anybody else's), or a speaker's name. What stands on either side ends with the paragraph.
-    `sort` orders the rows as they come in the "text", by the words to the "left" (the nearest first) or to
-    the "right": that is how a habit of speech shows. Known as KWIC, key word in context (Luhn 1960). Raises
-    ValueError for an empty phrase, another `sort`, an unknown voice, and tokens of other articles.
+    `phrase` is one word or several in a row, within one sentence; `*` stands for any letters ("terroris*"), a part of
+    speech in capitals (NAME, NOUN, VERB, ADJ, ADV, PRON, DET, NUM, PREP) for any such word ("ADJ regime"), and a word
+    may be held to one ("attack*/VERB"). `within` keeps the hits that stand in a voice as a whole: "own", "quoted"
+    (anybody else's), or a speaker's name. What stands on either side ends with the paragraph. `sort` orders the rows as
+    they come in the "text", or by the nearest words to the "left" or "right". Known as KWIC, key word in context (Luhn
+    1960). Raises ValueError for an empty phrase, another `sort`, an unknown voice, and tokens of other articles.
 
     >>> from analysis import articles_from_text, find_tokens
     >>> articles = articles_from_text("The war began. A civil war is a war.")

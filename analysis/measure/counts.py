@@ -23,12 +23,11 @@ def count_words(
 ) -> pd.DataFrame:
     """Give the group columns, `word, n, total, share, per_1000`, the commonest word of each group first.
 
-    `by` names columns of `tokens` ("article_id", "voice"); rows without a value there are a group of their
-    own. `leave_out` (a lexicon table or a list) takes words out of the list but not out of `total`, the words
-    of the group. `word="stem"` counts all words of one stem (Snowball, in NLTK) as one, under its commonest form; it
-    cannot see that "went" and "go" are one. With `size=2` or more, rows of so many words inside one sentence are
-    counted instead (n-grams), without those that begin or end in a word of `leave_out` ("of the"). Words seen fewer
-    than `least` times are not listed; those as common as each other stand in the order of the text.
+    `by` names columns of `tokens` ("article_id", "voice"); rows without a value there are a group of their own.
+    `leave_out` (a lexicon table or a list) takes words out of the list but not out of `total`, the words of the group.
+    `word="stem"` counts words of one stem (Snowball, in NLTK) as one, under its commonest form; it cannot see that
+    "went" and "go" are one. `size=2` or more counts rows of so many words inside one sentence (n-grams), without those
+    that begin or end in a word of `leave_out`. Words seen fewer than `least` times are not listed.
 
     >>> from analysis import articles_from_text, find_tokens
     >>> tokens = find_tokens(articles_from_text("The civil war goes on. A civil war is a war."))
@@ -83,14 +82,11 @@ def _ngrams(tokens: pd.DataFrame, groups: list[str], word: str, size: int, edge:
 def label_stems(tokens: pd.DataFrame) -> pd.DataFrame:
     """Give the same tokens with `stem`: the commonest printed form of all words that share a stem."""
     need_columns(tokens, ["word"])
-    codes, words = pd.factorize(tokens["word"])
-    stems, _ = pd.factorize(pd.Series(list(map(_stemmer(), words)), dtype="str"))
-    n = np.bincount(codes, minlength=len(words))
-    best: dict[int, int] = {}
-    for index in np.argsort(-n, kind="stable").tolist():
-        best.setdefault(stems[index], index)
-    shown = np.array([best[stem] for stem in stems], dtype=np.int64)
-    return tokens.assign(stem=pd.array(pd.Series(words, dtype="str").take(shown[codes]), dtype="str"))
+    n = tokens["word"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    stems = list(map(_stemmer(), n.index))
+    best = dict(zip(stems[::-1], n.index[::-1], strict=True))  # the commonest form of each
+    shown = dict(zip(n.index, map(best.get, stems), strict=True))
+    return tokens.assign(stem=tokens["word"].map(shown).astype("str"))
 
 
 def _group_codes(tokens: pd.DataFrame, groups: list[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -110,12 +106,11 @@ def sentence_runs(tokens: pd.DataFrame) -> np.ndarray:
 def summarise_dispersion(tokens: pd.DataFrame, parts: str = "sentence_id", least: int = 2) -> pd.DataFrame:
     """Give how evenly each word is spread: `word, n, parts_with, parts, dp, dp_norm`, the most even first.
 
-    `parts` names the column whose values are the parts ("sentence_id", "article_id", "voice"). `dp` is Gries'
-    deviation of proportions: half the sum of the differences between each part's share of the word and its
-    share of the text: 0 where a word is spread as evenly as the parts are long, near 1 where it stands in one
-    small part. `dp_norm` divides it by the highest value these parts allow. A word rarer than there are parts
-    cannot be evenly spread. Words seen fewer than `least` times are left out. Sources: Gries (2008),
-    "Dispersions and adjusted frequencies in corpora"; Lijffijt and Gries (2012).
+    `parts` names the column whose values are the parts ("sentence_id", "article_id", "voice"). `dp` is half the sum of
+    the differences between each part's share of the word and its share of the text: 0 where a word is as evenly spread
+    as the parts are long, near 1 where it stands in one small part; `dp_norm` divides it by the highest value these
+    parts allow. A word rarer than there are parts cannot be evenly spread; those seen fewer than `least` times are left
+    out. Sources: Gries (2008), "Dispersions and adjusted frequencies in corpora"; Lijffijt and Gries (2012).
 
     >>> from analysis import articles_from_text, find_tokens
     >>> tokens = find_tokens(articles_from_text("War is loud. War is long. Peace, peace, peace!"))

@@ -34,10 +34,9 @@ def count_terms(terms: pd.DataFrame, by: str | Sequence[str] = "category") -> pd
 def count_reporting_verbs(quotes: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
     """Give `speaker_name, category, n, total, share, verbs`: how each speaker's words are introduced.
 
-    The categories are those of the lexicon `reporting_verbs` (neutral, doubtful, certain, emphatic, hostile ...);
-    it is missing for words that are not there ("according to"). `verbs` lists the verbs with their counts;
-    `total` is the number of the speaker's passages that have a verb. Passages without one (a quotation that goes
-    on) are left out.
+    The categories are those of the lexicon `reporting_verbs` (neutral, doubtful, certain, emphatic, hostile ...),
+    missing for words that are not there ("according to"). `verbs` lists the verbs with their counts; `total` is the
+    number of the speaker's passages that have a verb.
 
     >>> quotes = pd.DataFrame({"speaker_name": ["Reed", "Marsh"], "cue": ["said", "has claimed"]})
     >>> count_reporting_verbs(quotes)[["speaker_name", "category", "verbs"]].values.tolist()

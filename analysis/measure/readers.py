@@ -18,12 +18,12 @@ _FATES = ["right", "changed", "struck", "missed"]
 def summarise_agreement(ratings: pd.DataFrame, evidence: pd.DataFrame | None = None) -> pd.DataFrame:
     """Give one row per comparison: `who, alpha, n, raters`: the readers among each other, then each method with them.
 
-    `ratings` has `rater, sentence_id, rating` (negative, neutral, positive, or -1, 0, 1), one row each; an
-    empty rating is left out. Where `start` is there as well, a passage is rated and not its sentence.
-    With `evidence` that `label_tone` has scored, each method is a rater beside all readers' mean. `alpha` is
-    Krippendorff's with squared differences: 1 for full agreement, 0 for what chance would bring, below 0 for worse;
-    under 0.667 nobody should build on the ratings (Krippendorff 2004, "Content Analysis"). `n` counts what two or
-    more have rated. Missing where nothing was rated twice, or all is rated the same.
+    `ratings` has `rater, sentence_id, rating` (negative, neutral, positive, or -1, 0, 1; an empty one is left out), one
+    row each; where `start` is there as well, a passage is rated. With `evidence` that `label_tone` has scored, each
+    method is a rater beside all readers' mean. `alpha` is Krippendorff's with squared differences: 1 for full
+    agreement, 0 for what chance would bring, below 0 for worse; under 0.667 nobody should build on it (Krippendorff
+    2004, "Content Analysis"). `n` counts what two or more have rated; missing where nothing was, or all is rated the
+    same.
 
     >>> marks = pd.DataFrame({"rater": ["A", "A", "B", "B"], "sentence_id": ["s.001", "s.002"] * 2})
     >>> summarise_agreement(marks.assign(rating=["negative", "positive", "negative", "neutral"])).round(2)

@@ -30,10 +30,9 @@ def compare_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataF
 
     Columns: the evidence five, `other` (article_id), `nearest` (sentence_id there), `nearest_text`, `likeness` (0 to
     1), `told` (likeness of `ALIKE` or more) and `sure` (of `SURELY_ALIKE`, each the other's nearest, and alike also
-    without the words that only say who speaks).
-    Likeness is the cosine of the words' stems, each weighted by how rare it is in general English and in
-    these articles. Headings and links are left out. A low likeness is a question to the reader, not an
-    omission proved. Raises ValueError for fewer than two articles.
+    without the words that only say who speaks). Likeness is the cosine of the words' stems, each weighted by how rare
+    it is in general English and in these articles. A low one is a question to the reader, no omission proved. Raises
+    ValueError for fewer than two articles.
 
     >>> from analysis import articles_from_text, find_tokens, split_sentences
     >>> texts = {"a": "The bridge was closed. Lee resigned.", "b": "They closed the bridge on Monday."}
@@ -54,16 +53,16 @@ def compare_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataF
     bare = tokens[~own | own.groupby(tokens["sentence_id"]).transform("all")]
     in_what_is_told, shared = _sentences_alike(bare, body["sentence_id"])
     surely = (likeness >= SURELY_ALIKE) & (in_what_is_told >= ALIKE) & (shared > 1)
+    ids, texts = (body[name].to_numpy() for name in ("sentence_id", "text"))
     pieces = []
     for other in names:
-        there = np.flatnonzero(body["article_id"] == other)
-        here = np.flatnonzero(body["article_id"] != other)
-        nearest = there[likeness[np.ix_(here, there)].argmax(axis=1)]
-        found = body.loc[here, list(EVIDENCE)].assign(other=other)
-        found["nearest"], found["nearest_text"] = (
-            body[name].to_numpy()[nearest] for name in ("sentence_id", "text")
+        there, here = (
+            np.flatnonzero(each) for each in (body["article_id"] == other, body["article_id"] != other)
         )
-        pieces.append(found.assign(likeness=likeness[here, nearest].round(3), sure=surely[here, nearest]))
+        nearest = there[likeness[np.ix_(here, there)].argmax(axis=1)]
+        found = {"other": other, "nearest": ids[nearest], "nearest_text": texts[nearest]}
+        found |= {"likeness": likeness[here, nearest].round(3), "sure": surely[here, nearest]}
+        pieces.append(body.loc[here, list(EVIDENCE)].assign(**found))
     table = pd.concat(pieces).sort_index(kind="stable").reset_index(drop=True)
     nearest = table.set_index(["sentence_id", "other"])["nearest"].to_dict()
     back = [nearest[row.nearest, row.article_id] == row.sentence_id for row in table.itertuples()]
@@ -123,12 +122,12 @@ def find_events(tokens: pd.DataFrame) -> pd.Series:
 def compare_articles(table: pd.DataFrame, by: str, cells: str = "rows") -> pd.DataFrame:
     """Give one row per value of `by` and one column per article: what is there of it in the article.
 
-    `table` is any evidence table with the column `by`. `cells` says what a cell holds: how many "rows", as for terms
-    by "category"; how many "words" they have, as for quotes by "speaker_name" (rows inside one another count twice);
-    or each wording that stands in a column, such as "label", once, in lower case, with its number where that is above
-    1. Names are written alike in all articles: "Halvek" is "Tomas Halvek" where only one long name ends so. Numbers
-    are 0 and wordings missing where the article has none; a missing value of `by` is a row of its own, but has no
-    wordings. Order: the largest sum first, or what most articles have. Raises ValueError where a column is not there.
+    `table` is any evidence table with the column `by`. `cells` says what a cell holds: how many "rows"; how many
+    "words" they have, as for quotes by "speaker_name" (rows inside one another count twice); or each wording that
+    stands in a column, such as "label", once, in lower case, with its number where that is above 1. Names are written
+    alike in all articles: "Halvek" is "Tomas Halvek" where only one long name ends so. Without any, a number is 0 and a
+    wording missing; a missing value of `by` is a row of its own. Order: the largest sum first, or what most articles
+    have.
 
     >>> from analysis import articles_from_text, find_people, find_quotes
     >>> texts = {"a": "“We lost two men,” said Ann Lee.", "b": "Ms Ann Lee said nothing had changed."}

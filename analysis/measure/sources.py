@@ -24,12 +24,11 @@ _ANYBODY = frozenset("people person other victim dead bodie casualtie death resi
 def summarise_sources(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Give one row a source, most words first: `source, role, kind, direct, indirect, n, share, passages, not_said`.
 
-    `source` is the name, or the phrase that introduces one without a name; it is missing for all passages with nobody
-    behind them. `role` is what the article calls it, `kind` the `speaker_kind` of its passages, `direct` and
-    `indirect` its words (their sum is `n`, its share of all words of the text `share`), `passages` how often it is
-    heard, and `not_said` how many passages it denies, is asked, or only might say. Words of a report that stand in
-    quotation marks are direct, words in an inner quotation those of the inner speaker. Raises ValueError where a table
-    is missing.
+    `source` is the name, or the phrase that introduces one without a name; missing where nobody stands behind passages.
+    `role` is what the article calls it, `kind` the `speaker_kind`, `direct` and `indirect` its words (their sum is `n`,
+    its share of all words `share`), `passages` how often it is heard, and `not_said` how many passages it denies, is
+    asked, or only might say. Words of a report in quotation marks are direct, those of an inner quotation its
+    speaker's.
 
     >>> from analysis import analyse, articles_from_text
     >>> tables = analyse(articles_from_text("“It rained,” said Ann Lee, the mayor. “It poured,” she said."))
@@ -40,10 +39,13 @@ def summarise_sources(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     tokens, quotes = tables["tokens"], tables["quotes"]
     need_columns(tokens, ["voice", "voice_kind"])
     spoken = tokens[tokens["voice_kind"].isin(("direct", "indirect"))]
-    direct = spoken["voice_kind"] == "direct"
-    words = spoken[["voice"]].assign(direct=direct, indirect=~direct)
-    words = words.groupby("voice", dropna=False, sort=False).sum().astype("int64")
-    words = words.sort_values("direct", key=lambda n: -words.sum(axis=1), kind="stable")
+    words = (
+        spoken.groupby(["voice", "voice_kind"], dropna=False, sort=False)
+        .size()
+        .unstack(fill_value=0, sort=False)
+    )
+    words = words.reindex(columns=["direct", "indirect"], fill_value=0).astype("int64")
+    words = words.loc[words.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     speech = quotes[quotes["kind"] != "scare"]
     status = speech["status"] if "status" in speech else pd.Series("said", index=speech.index)
     speech = speech.assign(said=status.isin(("said", "asked")), not_said=status.isin(NOT_SAID))
@@ -72,10 +74,10 @@ def compare_figures(casualties: pd.DataFrame) -> pd.DataFrame:
     """Give the pairs of figures for one harm in one article whose intervals do not meet, the widest apart first.
 
     Columns: `article_id`, `harm`, `figure` and `other` (as printed, the lower one first), `source`, `other_source`,
-    `times` (how many times larger the other is at least), `sentence_id`, `other_sentence_id`. Parts of another
-    figure, figures of another year, a single victim ("a farmer was killed"), people who are told apart (soldiers,
-    civilians), and harm that is denied, planned or hypothetical are left out. A pair is a
-    question to the reader: two places, two days or two ways of counting also make two figures.
+    `times` (how many times larger the other is at least), `sentence_id`, `other_sentence_id`. Parts of another figure,
+    figures of another year, a single victim ("a farmer was killed"), people who are told apart (soldiers, civilians),
+    and harm that is denied, planned or hypothetical are left out. A pair is a question: two places or days also make
+    two.
 
     >>> from analysis import articles_from_text, find_casualties
     >>> text = "Police said 12 people were killed. Medics counted at least 40 dead."

@@ -29,13 +29,12 @@ def summarise_tone(
 ) -> pd.DataFrame:
     """Give one row per group and method: the group columns, `method, mean, low, high, n, missing, agreement, note`.
 
-    `n` counts the passages that the method scored, `missing` those in which it knows no word, which are no
-    part of the mean. `low` and `high` hold 95 % of the means of 2,000 seeded resamples of the passages
-    (percentile bootstrap, Efron 1979), and are missing below 2. `agreement` is the share of the passages
-    scored by both methods that they put on the same side (negative, neutral, positive). `note` says where n
-    is below 5: then look at the passages, not at the mean. Rows without a value in `by` are a group of their
-    own. The interval takes passages as independent, which sentences of one speech are not, and so is rather
-    too narrow.
+    `n` counts the passages that the method scored, `missing` those in which it knows no word, which are no part of the
+    mean. `low` and `high` hold 95 % of the means of 2,000 seeded resamples (percentile bootstrap, Efron 1979), missing
+    below 2; passages are taken as independent, which sentences of one speech are not, so they are rather too narrow.
+    `agreement` is the share of the passages scored by both methods that they put on the same side (negative, neutral,
+    positive); `note` says where n is below 5: then look at the passages, not at the mean. Rows without a value in `by`
+    are a group of their own.
 
     >>> from analysis import articles_from_text, label_tone, split_sentences
     >>> told = label_tone(split_sentences(articles_from_text("A sad day. A good day. It rained.")))
@@ -67,12 +66,11 @@ def compare_tone(
 ) -> pd.DataFrame:
     """Give one row per method: is `first` more positive than `second`, and could chance alone make that difference?
 
-    Columns `method, mean_first, mean_second, difference, low, high` (95 % bootstrap interval of the
-    difference), `p, n_first, n_second, note`. `p` is the share of the ways to deal the same scores out to two
-    groups of these sizes that part their means at least as far (permutation test, Fisher 1935): all ways
-    where there are at most 10,000, else as many seeded ones, by SciPy. `None` stands for the rows without a value in
-    `by`, the article's own voice in `voice`. Cannot tell a difference of tone from a difference of topic.
-    Raises ValueError for a name that is not in `by`.
+    Columns `method, mean_first, mean_second, difference, low, high` (95 % bootstrap interval of the difference), `p,
+    n_first, n_second, note`. `p` is the share of the ways to deal the same scores out to two groups of these sizes that
+    part their means at least as far (permutation test, Fisher 1935): of all ways, or of 10,000 seeded ones where there
+    are more. `None` stands for the rows without a value in `by`, the article's own voice in `voice`. Cannot tell a
+    difference of tone from one of topic. Raises ValueError for a name that is not in `by`.
 
     >>> scores = pd.DataFrame({"voice": ["A"] * 3 + ["B"] * 3, "polarity": [0.1, 0.2, 0.3, -0.1, -0.2, -0.3]})
     >>> table = compare_tone(scores.assign(compound=scores.polarity), "A", "B")
@@ -107,11 +105,10 @@ def summarise_toward(evidence: pd.DataFrame, by: str | Sequence[str] = "name") -
     """Give how each group is spoken of: the group columns, `negative, neutral, positive, unsure, n, balance, low, high,
     note`.
 
-    Takes mentions that `label_tone_toward` has judged; `by=["voice", "name"]` tells the article's own tone
-    toward somebody from that of each speaker. Counts of mentions, the most mentioned group first; `unsure`
-    are the mentions that the model keeps silent on, `n` the others. `balance` (-1 to 1) is the share of positive
-    less that of negative mentions among these, `low` to `high` its 95 % interval (the score interval of
-    Tango 1998, which never leaves the balance out); they are missing where none was judged.
+    Takes mentions that `label_tone_toward` has judged; `by=["voice", "name"]` tells the article's own tone toward
+    somebody from that of each speaker. Counts of mentions, the most mentioned first; `unsure` are those the model keeps
+    silent on, `n` the others. `balance` (-1 to 1) is the share of positive less that of negative ones among these,
+    `low` to `high` its 95 % interval (the score interval of Tango 1998), missing where none was judged.
 
     >>> told = pd.DataFrame({"name": ["Lee"] * 3, "toward": ["negative", None, "neutral"]})
     >>> summarise_toward(told)[["name", "negative", "unsure", "n", "balance", "note"]].values.tolist()
@@ -128,8 +125,7 @@ def summarise_toward(evidence: pd.DataFrame, by: str | Sequence[str] = "name") -
     table["balance"] = (counts[:, 2] - counts[:, 0]) / judged
     ends = [_balance_interval(row) for row in counts]
     table["low"], table["high"] = (np.array([end[i] for end in ends], dtype=float) for i in (0, 1))
-    few = pd.Series(f"fewer than {FEW} passages", index=table.index, dtype="str")
-    table["note"] = few.where(table["n"] < FEW)
+    table["note"] = pd.Series(f"fewer than {FEW} passages", table.index, dtype="str").where(table["n"] < FEW)
     order = (-table["n"] - table["unsure"]).argsort(kind="stable")
     return table.iloc[order].reset_index(drop=True)
 
@@ -190,6 +186,5 @@ def directions(scores: pd.Series) -> pd.Series:
 
 def agreement_share(evidence: pd.DataFrame) -> float:
     """Give the share of the passages scored by both methods that both put on the same side; NaN without any."""
-    both = evidence[list(METHODS)].dropna().to_numpy(dtype=float)
-    sides = (both > EDGE).astype(int) - (both < -EDGE)
-    return float((sides[:, 0] == sides[:, 1]).mean()) if len(both) else np.nan
+    both = evidence[list(METHODS)].dropna().apply(directions)
+    return float((both[METHODS[0]] == both[METHODS[1]]).mean()) if len(both) else np.nan

@@ -4,130 +4,161 @@ It knows them by the words around a name, and names rather too few than a place 
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
+from itertools import compress
 
 import pandas as pd
 
 from ..find.text.inflection import bases
 from ..find.text.tagger import known_tag
+from ..find.text.verb_groups import BE
 from ..read.lexicons import BUILT_IN
 from .groups import need_tables
 
 _OF_PERSONS = ("he", "him", "his", "himself", "she", "her", "hers", "herself")
-_BEING = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _WRITTEN_BY = re.compile(r"(?:.*\bby)?$", re.IGNORECASE)
+_SIGNED = re.compile(r"[(—–-]\s*$")
+_NAMES = r"(?:the )?[A-Z][\w’'.&-]*(?: (?:of|for|the|and|[A-Z&][\w’'.-]*))*"
+_APPOSED = re.compile(
+    rf"(?: \([^)]{{1,40}}\))?(?:, [^,]{{1,90}},| (?:and|or) {_NAMES}(?: \([^)]{{1,40}}\))?)?"
+)
+Key = tuple[str, str]  # article_id and name
+_JOINED = re.compile(r"(?: \([^)]*\))?,? (?:and|or) (?:the )?")
 
 
 def find_unheard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Give those whom the article names and never quotes or retells: a mention of each, with `name, role, n, asked`.
+    """Give those whom an article names and never quotes or retells: a mention of each, with `name, role, n, asked`.
 
-    `asked` is what the article says of those who were asked and gave no answer ("did not respond to a request"),
-    missing for others; such a mention may be a role. Others are persons that a role, a first name or a pronoun shows to
-    be one, and bodies whose name has a word for one (the lexicon `organisations`): rather too few than a place. Who
-    could not reply is left out: the dead, the article's outlet, writer and agency, media as such, what was only told or
-    published something, and whatever only tells where somebody is or works ("in Hale", "Ann Lee of the institute"). It
-    reads the lexicon `silence` in one sentence at a time.
+    `asked` is what the article says of those who were asked and gave no answer ("did not respond to a request"), whose
+    mention may be a role. Others are persons that a role, a first name or a pronoun shows to be one, and bodies (the
+    lexicon `organisations`) that do something: rather too few than a place. Left out is who could not reply: the dead,
+    the article's outlet, writer and agency, media as such, what was only told or published something, and whatever only
+    tells where somebody is or works ("Ann Lee of the institute"). It reads the lexicon `silence`, a sentence at a time.
 
     >>> from analysis import analyse, articles_from_text
     >>> text = "“It rained,” Ann Lee told the BBC. She praised Bob Marsh. The bank did not respond to calls."
     >>> find_unheard(analyse(articles_from_text(text)))[["name", "asked"]].astype(object).values.tolist()
     [['Bob Marsh', nan], ['bank', 'did not respond']]
     """
+    return first_silent(label_heard(tables))
+
+
+def first_silent(people: pd.DataFrame) -> pd.DataFrame:
+    """Give one mention of each who is not heard, of what `label_heard` gives: where they are asked, or the first."""
+    silent = people[~people["heard"].fillna(True) & (people["asked"].notna() | (people["mention"] == "name"))]
+    silent = silent.iloc[silent["asked"].isna().argsort(kind="stable")]  # where it is asked tells most
+    alike = [silent["article_id"], silent["name"].str.replace(".", "")]  # "UN" and "U.N."
+    return silent[~pd.concat(alike, axis=1).duplicated()].sort_index(ignore_index=True)
+
+
+def label_heard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Give the mentions of everybody with a name, with `n` (how many each has), `asked`, `able` and `heard`.
+
+    `asked` is what such a mention is told to have left unanswered, `able` whether a name might have been heard, as
+    `find_unheard` tells; `heard` is True of who is, False of who was asked or able, and missing where none can tell.
+    """
     need_tables(tables, ("sentences", "quotes", "people"))
-    known = tables["people"].dropna(subset=["name"])
-    known = known.assign(n=known["name"].map(known["name"].value_counts()).astype("int64"))
-    phrases = tables["quotes"].reindex(columns=["speaker_name", "speaker"]).astype(object)
-    speakers = phrases["speaker_name"].dropna().unique()
-    roles = known.loc[known["name"].isin(speakers), "role"].dropna().unique()
-    heard = "".join(f" {words} \n" for words in (*speakers, *roles))
-    silent = known.loc[[f" {name} " not in heard for name in known["name"]]]
-    asked = _asked(silent, tables["sentences"])
-    silent = silent.assign(asked=pd.array(silent["name"].map(asked), dtype="str"))
-    own = tables.get("articles", pd.DataFrame()).reindex(columns=["outlet", "byline"])
-    printed_by = {str(name).lower() for name in own.astype(object).stack().dropna()}
-    givers = tables.get("figures", pd.DataFrame(columns=["source"]))["source"]
-    voices = "\n".join([*roles, *phrases["speaker"].dropna(), *givers.dropna()])
-    able = _could_reply(known, set(filter(_is_body, silent["name"])), tables["sentences"])
-    able -= {name for name in able if name.lower() in printed_by or speaks_for(name, voices)}
-    silent = silent[(silent["mention"] == "name") & silent["name"].isin(able) | silent["asked"].notna()]
-    once = ~silent["name"].str.replace(".", "").duplicated()  # "UN" and "U.N."
-    return silent[once].reset_index(drop=True)
+    people = tables["people"].dropna(subset=["name"])
+    keys = list(zip(people["article_id"], people["name"], strict=True))
+    count = Counter(keys)
+    people = people.assign(n=[count[key] for key in keys], asked=_asked(people, tables["sentences"]))
+    shown, gone, says = _signs(people, tables["sentences"])
+    asked, named, spoken = set(compress(keys, people["asked"].notna())), set(), says
+    voices = _voices(tables, people)
+    for key in count:
+        name, lines = re.escape(key[1]), voices.get(key[0], "")
+        first = name.rpartition(r"\ ")[0] or name  # "Acme" speaks for "Acme Ltd"
+        if re.search(rf"(?:^|\s){name}(?:\s|$)|^{first}$", lines, re.MULTILINE):
+            named.add(key)
+        elif speaks_for(key[1], lines):
+            spoken.add(key)
+    able, heard = (shown & count.keys()) - gone, named | (spoken - asked)
+    told = [True if key in heard else False if key in able | asked else None for key in keys]
+    return people.assign(able=[key in able for key in keys], heard=pd.array(told, dtype="boolean"))
 
 
-def _could_reply(people: pd.DataFrame, bodies: set[str], sentences: pd.DataFrame) -> set[str]:
-    """The bodies and persons, without the dead, writers, whoever speaks all the same, and what only tells where, for
-    whom, or who was told."""
-    known = {row.sentence_id: (row.start, row.text, row.kind) for row in sentences.itertuples()}
-    begun = sentences.loc[sentences["kind"] == "body", "start"].min()
-    able = bodies | _called_he_or_she(people)
-    gone: set[str] = set()
-    aside: Counter[str] = Counter()
-    edges = [set(zip(people["sentence_id"], people[at], strict=True)) for at in ("start", "end")]
-    people = people[people["mention"] == "name"]
+def _voices(tables: dict[str, pd.DataFrame], people: pd.DataFrame) -> dict[str, str]:
+    """By article, the lines of names, roles and phrases of those who speak, who give figures, and who wrote it."""
+    told: dict[str, set] = defaultdict(set)
+    for quote in tables["quotes"].itertuples():
+        told[quote.article_id] |= {quote.speaker_name, quote.speaker}
     for row in people.itertuples():
-        start, text, kind = known.get(row.sentence_id, (0, "", "body"))
-        before, behind, led, acts = _around(text, row.start - start, row.end - start)
-        joined = row.name in bodies and _is_joined(before, led, acts)
-        member = _is_member(row, row.name in bodies, behind, led, start, edges)
-        aside[row.name] += any((joined, member, kind != "body", _is_told(row, led), _ends(led, "place")))
-        above = kind == "heading" and 0 < start < begun
-        if (above and _WRITTEN_BY.match(before)) or _is_silent(row, led, behind):  # "Ann Lee in Hale"
-            gone.add(row.name)
-        elif _is_person(row, acts):
-            able.add(row.name)
-    n = people["name"].value_counts()
-    return able - gone - set(n.index[n == n.index.map(aside)])
+        if row.name in told[row.article_id]:
+            told[row.article_id].add(row.role)
+    for table, columns in (("figures", ["source"]), ("articles", ["outlet", "byline"])):
+        rows = tables.get(table, pd.DataFrame()).reindex(columns=["article_id", *columns])
+        for article, *words in rows.itertuples(index=False):
+            told[article].update(words)
+    return {
+        article: "\n".join(line for line in lines if isinstance(line, str)) for article, lines in told.items()
+    }
 
 
-def _called_he_or_she(people: pd.DataFrame) -> set[str]:
-    meant = people.loc[people["text"].str.lower().isin(_OF_PERSONS), "name"].unique()
-    return {name for name in meant if known_tag(name.lower()) == "-"}  # a card may be "Red"
+def _signs(people: pd.DataFrame, sentences: pd.DataFrame) -> tuple[set[Key], set[Key], set[Key]]:
+    """Whom a mention shows to be able to speak, who cannot reply, and who speaks after all."""
+    known = {row.sentence_id: row for row in sentences.itertuples()}
+    begun = sentences[sentences["kind"] == "body"].groupby("article_id")["start"].min()
+    ended = set(zip(people["sentence_id"], people["end"], strict=True))
+    shown, outside, gone, says = set(), set(), set(), set()
+    for row in people[people["sentence_id"].isin(known)].itertuples():
+        key, sentence = (row.article_id, row.name), known[row.sentence_id]
+        before = sentence.text[: row.start - sentence.start].rstrip()
+        behind = sentence.text[row.end - sentence.start :]
+        led = re.sub(r"\b[Tt]he$", "", before).rstrip()
+        tails = behind, _APPOSED.sub("", behind, count=1)  # "Marsh, who left, denied it"
+        if any(_phrases("dead").match(words.lstrip(" ,").removeprefix("who ")) for words in tails):
+            gone.add(key)
+        if row.mention != "name":
+            if row.text.lower() in _OF_PERSONS and _may_be_person(row):
+                shown.add(key)
+            continue
+        above = sentence.kind == "heading" and 0 < sentence.start < begun.get(row.article_id, 0)
+        if (above and _WRITTEN_BY.match(before)) or _is_other(row, led, behind):
+            gone.add(key)
+        if led.endswith("ccording to") or any(map(_says, tails)):
+            says.add(key)
+        member = _ends(led, "member") and (row.sentence_id, sentence.start + led.rfind(" ")) in ended
+        told = _ends(led, "told") and row.text.split()[0].lower() not in BUILT_IN.terms("first_names")
+        if not (
+            member or told or sentence.kind != "body" or _ends(led, "place")
+        ):  # "Ann Lee of the institute"
+            outside.add(key)
+        if _is_shown(row, before, led, tails):
+            shown.add(key)
+    return shown & outside, gone, says
 
 
-def _around(text: str, start: int, end: int) -> tuple[str, str, str, bool]:
-    """The words before a name and behind it, those before without "the", and whether it does something."""
-    before, behind = text[: max(0, start)].rstrip(), text[max(0, end) :]
-    acts = known_tag(re.split(r"[\s.,]", behind.lstrip(), maxsplit=1)[0]).startswith(("VB", "MD"))
-    return before, behind, re.sub(r"\b[Tt]he$", "", before).rstrip(), acts
+def _is_other(row, led: str, behind: str) -> bool:
+    """Whether a mention is that of the dead, of whoever wrote or asked, a signature, or a name given to something."""
+    kinds = any(_ends(led, kind) for kind in ("late", "writer", "given"))
+    signed = _SIGNED.search(led) and not re.search(r"\w", behind)  # "(Ann Lee)"
+    asks = row.n == 1 and _phrases("interviewer").match(behind.lstrip())
+    return bool(kinds or signed or asks or _phrases("writer").search(str(row.role)))
 
 
-def _is_joined(before: str, led: str, acts: bool) -> bool:
-    """Whether a body is no actor: "sent to the board", "in a Toyota", "the Foreign, Colonial & Trade Office"."""
-    if acts or before.endswith(","):
-        return before.endswith(",")
-    return known_tag(led.rpartition(" ")[2].lower()) in ("IN", "TO", "DT", "PRP$") and not led.endswith(" by")
+def _may_be_person(row) -> bool:
+    """Whether somebody called "he" is a person indeed: of one word only where a first name or a role says so too."""
+    word = row.name.lower()
+    whole = " " in word or word in BUILT_IN.terms("first_names") or isinstance(row.role, str)
+    return whole and known_tag(word) == "-" and not row.name.isupper() and word.replace(" ", "").isalpha()
 
 
-def _is_member(row, is_body: bool, behind: str, led: str, start: int, edges: list[set]) -> bool:
-    """Whether a name only tells whose somebody is: "the union's Ann Lee", "Ann Lee of the institute"."""
-    if is_body:
-        return behind[:2] in ("’s", "'s") and (row.sentence_id, row.end + 3) in edges[0]
-    return _ends(led, "member") and (row.sentence_id, start + led.rfind(" ")) in edges[1]
-
-
-def _is_told(row, led: str) -> bool:
-    return _ends(led, "told") and row.text.split()[0].lower() not in BUILT_IN.terms("first_names")
-
-
-def _is_silent(row, led: str, behind: str) -> bool:
-    """Whether the words around a name tell of a writer, of somebody dead, or of what is said after all."""
-    tail = re.sub("^, [^,]{1,90},", "", behind)  # "Marsh, who left, denied it"
-    writes = _ends(led, "writer") or _phrases("writer").search(str(row.role))
-    dead = [_phrases("dead").match(words.lstrip(" ,").removeprefix("who ")) for words in (behind, tail)]
-    says = led.endswith("ccording to") or _says(behind) or _says(tail)
-    return bool(writes or says or any(dead) or _ends(led, "late"))
-
-
-def _is_person(row, acts: bool) -> bool:
-    """Whether a first name, a role or what it does shows a name of several words to be a person's, and no storm's."""
+def _is_shown(row, before: str, led: str, tails: tuple[str, str]) -> bool:
+    """Whether a body acts, or a name of several words is a person's by a first name, a role or what it does."""
+    firsts = (re.split(r"[\s.,]", words.lstrip(), maxsplit=1)[0] for words in tails)
+    acts = any(known_tag(word).startswith(("VB", "MD")) for word in firsts)
+    acts &= known_tag(led.rpartition(" ")[2].lower()) not in ("IN", "TO", "DT", "PRP$")  # "a Toyota"
+    if _is_body(row.name):
+        clipped = re.search(r"\s[A-Z][\w’'-]*$|,$", before)  # "the Foreign, Colonial & Trade Office"
+        return led.endswith(" by") or (acts and not clipped)
+    role = row.role.lower() if isinstance(row.role, str) and row.role not in row.name else ""
     words = row.name.lower().split()
-    kinds = [BUILT_IN.categories["silence"].get(word) for word in words]
-    if len(words) < 2 or "medium" in kinds or any(map(str.isdigit, row.name)):
+    kinds = [BUILT_IN.categories["silence"].get(word) for word in (*words, *role.split()[-1:])]
+    if len(words) < 2 or "medium" in kinds or row.name.isupper() or any(map(str.isdigit, row.name)):
         return False
-    has_role = isinstance(row.role, str) and row.role not in row.name
-    thing = "thing" in (kinds[0], kinds[-1])  # a law, a storm
-    return words[0] in BUILT_IN.terms("first_names") or (not thing and (acts or has_role))
+    thing = "thing" in (kinds[0], *kinds[-2:])  # a law, a storm
+    return words[0] in BUILT_IN.terms("first_names") or (not thing and (acts or bool(role)))
 
 
 def _says(behind: str) -> bool:
@@ -137,7 +168,7 @@ def _says(behind: str) -> bool:
     if any(word[0] in '“"‘' for word in words):  # "is “looking into it”"
         return True
     spoken = [any(base in verbs for base in bases(word, BUILT_IN)) for word in words]
-    return any(spoken) and not _BEING.intersection(words[: spoken.index(True)])
+    return any(spoken) and not BE.intersection(words[: spoken.index(True)])
 
 
 def speaks_for(body: str, voices: str) -> bool:
@@ -152,27 +183,32 @@ def _is_body(name: str) -> bool:
     known, words = BUILT_IN.terms("organisations"), name.lower().split()
     noun = next((i for i, word in enumerate(words) if word in ("of", "for", "on")), len(words)) - 1
     kinds = [known[part].category for part in (name.lower(), words[noun]) if part in known]
-    if any(BUILT_IN.categories["silence"].get(word) == "medium" for word in words) or (
-        name.isupper() and noun
-    ):
+    medium = any(BUILT_IN.categories["silence"].get(word) == "medium" for word in words)
+    if medium or (name.isupper() and noun):
         return False  # "WESTERN BUREAU:"
     return "known" in kinds[:1] or (len(words) > 1 and not {"hint", "company"}.isdisjoint(kinds))
 
 
-def _asked(people: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, str]:
-    """Give whom the sentences say to have given no answer, with the words that say so."""
+def _asked(people: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series:
+    """What sentences tell of those who were asked and gave no answer, at the mentions in them."""
     single, several = _phrases("no answer"), _phrases("neither answered")
-    asked: dict[str, str] = {}
+    asked = pd.Series(None, people.index, dtype=object)
     telling = sentences["text"].str.contains(single) | sentences["text"].str.contains(several)
     said = {row.sentence_id: row for row in sentences[telling].itertuples()}
     for sentence_id, rows in people[people["sentence_id"].isin(said)].groupby("sentence_id", sort=False):
-        sentence = said[sentence_id]
-        for found in several.finditer(sentence.text):
-            within = rows[rows["start"].between(sentence.start + found.start(), sentence.start + found.end())]
-            asked |= dict.fromkeys(within["name"], found[0])
-        for found in single.finditer(sentence.text):
-            before = rows[rows["end"] <= sentence.start + found.start()]
-            asked |= dict.fromkeys(before["name"].tail(1), found[0])
+        begin, text = said[sentence_id].start, said[sentence_id].text
+        for found in several.finditer(text):
+            within = rows["start"].between(begin + found.start(), begin + found.end())
+            asked[rows.index[within]] = found[0]
+        for found in single.finditer(text):
+            last = None
+            for row in rows[rows["end"] <= begin + found.start()][::-1].itertuples():
+                led = text[: row.start - begin].rstrip().removesuffix(" the")
+                inside = _ends(led, "place") or (_ends(led, "member") and not led.endswith(" for"))
+                if last is not None and not _JOINED.fullmatch(text[row.end - begin : last - begin]):
+                    break
+                if last is not None or not inside:  # not "now at a rival"
+                    asked[row.Index], last = found[0], row.start
     return asked
 
 
@@ -182,7 +218,7 @@ def _ends(words: str, kind: str) -> bool:
 
 @cache
 def _phrases(kind: str, end: str = "") -> re.Pattern:
-    terms = [row.term for row in BUILT_IN.terms("silence").values() if row.category == kind]
+    terms = [row.term for row in BUILT_IN.rows("silence") if row.category == kind]
     words = "|".join(r"\s".join(map(re.escape, term.split())) for term in terms)
-    words = words.replace(r"\s\*", r"(?:\s\S+){0,4}?")
-    return re.compile(rf"\b(?:{words})\b{end}", re.IGNORECASE)
+    words = words.replace(r"\s\*", r"(?:\s\S+){0,4}?").replace("'", "[’']")
+    return re.compile(rf"(?<!\w)(?:{words})\b{end}", re.IGNORECASE)

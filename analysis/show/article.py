@@ -18,7 +18,7 @@ from ..find.quotation.quote_marks import find_quoted
 from ..measure.framing import count_reporting_verbs
 from ..measure.groups import need_tables
 from ..measure.sources import NOT_SAID
-from ..measure.unheard import find_unheard
+from ..measure.unheard import first_silent, label_heard
 from ..read.corrections import COLUMNS
 from ..read.lexicons import Lexicons
 from ..resources import why
@@ -212,10 +212,11 @@ def _steps(tokens: pd.DataFrame) -> list[int]:
 def _people(tables: dict[str, pd.DataFrame]) -> dict:
     """What each name is called, and whom nobody would have heard if all passages were struck out."""
     roles = tables["people"].dropna(subset=["name", "role"]).drop_duplicates("name")
-    silent = find_unheard(tables | {"quotes": tables["quotes"].head(0)})
-    heard = [f" {name} " for name in tables["quotes"]["speaker_name"].dropna().unique()]
-    by_name = [any(f" {name} " in one for one in heard) for name in silent["name"]]
-    silent = silent[silent["name"].isin(find_unheard(tables)["name"]) | pd.array(by_name, dtype="bool")]
+    people = label_heard(tables)
+    struck = people["name"].isin(tables["quotes"]["speaker_name"]) & (
+        people["able"] | people["asked"].notna()
+    )
+    silent = first_silent(people.assign(heard=people["heard"] & ~struck))
     silent = silent.reindex(columns=["name", "role", "start", "n", "asked"]).astype(object)
     return {
         "roles": dict(zip(roles["name"], roles["role"], strict=True)),
