@@ -10,6 +10,7 @@ import logging
 import os
 import socket
 import time
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -83,6 +84,9 @@ def open_workers(workers: int = 0, scheduler: str | None = None) -> Iterator[Wor
         import distributed
     except ImportError:
         raise ValueError(why("no software", "Several workers", less="one process")) from None
+    if workers > (most := os.cpu_count() or workers):
+        warnings.warn(why("fewer workers", workers, most=most), stacklevel=4)
+        workers = most
     dask.config.set(_SETTINGS)
     distributed.scheduler.heartbeat_interval = lambda n: float(_HEARTBEAT)
     local: dict[str, Any] = {

@@ -502,8 +502,33 @@ Content-Transfer-Encoding: 8bit
 
 {PROQUEST_PAGE}"""
 
+_SAID = list(
+    zip(
+        TITLES,
+        ("D. Okafor", "Ann Lind"),
+        ("The Holm Lantern", "The Sound"),
+        (3, 4),
+        ("355", "120"),
+        TEXTS,
+        strict=True,
+    )
+)
+NEWSBANK = "\n\n".join(
+    f"{title}\nMarch {day}, 2020 | {outlet} (Arden)\nAuthor/Byline: {byline} | Section: News | {length} Words\nPage: 2\n"
+    f"OpenURL Link\n\n{text}\n\n• Citation (AGLC Style)\n{byline}, '{title}', {outlet} (online)\n‹https://db.example/{day}›\n"
+    f"Copyright (c) 2020 {outlet}"
+    for title, byline, outlet, day, length, text in _SAID
+)
+LABELLED = "\n\n".join(
+    f"Headline: {title}\nByline: {byline}\nSource: {outlet}\nDate: {day} March 2020\nWord count: {length}\n"
+    f"Accession Number: 00{day}\nFull Text: {text}"
+    for title, byline, outlet, day, length, text in _SAID
+)
+
 
 EXPORTS = {
+    "newsbank.txt": NEWSBANK,
+    "labelled.txt": LABELLED,
     "academic.txt": ACADEMIC_TXT,
     "academic.rtf": ACADEMIC_RTF,
     "nexis_german.html": NEXIS_GERMAN_HTML,

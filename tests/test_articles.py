@@ -443,3 +443,17 @@ def test_a_folder_that_may_not_be_read_costs_itself(tmp_path, monkeypatch):
         assert read_articles(tmp_path)["text"].tolist() == ["It rained."]
     with pytest.raises(ValueError, match=r"locked' cannot be read"):
         read_articles(tmp_path / "locked")
+
+
+def test_of_several_sources_one_that_holds_nothing_costs_itself(tmp_path):
+    names = ("one.txt", "two.txt", "none.txt")
+    for name in names:
+        (tmp_path / name).write_text("" if name == "none.txt" else f"It rained in {name[:3]}.")
+    with pytest.warns(UserWarning, match=r"Not read: .*none\.txt"):
+        articles = read_articles([tmp_path / name for name in names])
+    assert articles["article_id"].tolist() == ["one", "two"]
+    assert len(articles.attrs["problems"]) == 1
+    with pytest.raises(ValueError, match=r"none\.txt"):
+        read_articles([tmp_path / "none.txt"] * 2)
+    with pytest.raises(ValueError, match="given twice; each source once was expected"):
+        read_articles(["-", "-"])

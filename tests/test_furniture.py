@@ -115,7 +115,7 @@ def test_a_line_is_of_its_kind_in_the_example_and_not_in_the_counter_example(row
 @pytest.mark.parametrize(
     ("line", "names"),
     [
-        ("By Rosie Lund, Staff Writer, and Bram Kolk, Contributing Writer", "Rosie Lund, and Bram Kolk"),
+        ("By Rosie Lund, Staff Writer, and Bram Kolk, Contributing Writer", "Rosie Lund and Bram Kolk"),
         ("Rosie Lund Farming correspondent", "Rosie Lund"),
         ("From Rosie Lund in Port Holm", "Rosie Lund"),
         ("Rosie Lund/Courier Writer", "Rosie Lund"),
@@ -235,6 +235,7 @@ def test_who_wrote_stands_below_the_headline(head, said):
         "For immediate release\n4 May 2021\n",
         "Home | News | Sport\n",
         "Forwarded many times\nBREAKING\n",
+        "MEDIA RELEASE - EMBARGOED UNTIL 00:01 Friday 6 March 2021\n",
         "The Holm Chronicle          Tuesday 4 May 2021\n",
     ],
 )
@@ -244,3 +245,35 @@ def test_what_stands_above_the_headline_is_none(above):
         found_in_text(f"{above}\nThe wall gives way\n{below}{ARTICLE.partition(chr(10))[2]}")["title"]
         == "The wall gives way"
     )
+
+
+def test_a_caption_below_the_byline_is_no_headline_of_a_pasted_page():
+    caption = "A heap of wet stone lies in the lane at dawn\nThe wall on Monday. Photograph: Joe Kerr/PA\n\n"
+    found = found_in_text(
+        f"Skip to content\nMenu\nNEWS | VALLEY\n\nThe wall gives way at Holm\n\nBy Rosie Lund, Court reporter\n"
+        f"Monday 3 May 2021 06:12, updated 9 hours ago\n\nShare\n\n{caption}{PROSE}"
+    )
+    assert found["title"] == "The wall gives way at Holm"
+    assert (found["byline"], found["published"]) == ("Rosie Lund", "2021-05-03")
+
+
+@pytest.mark.parametrize(
+    "begin",
+    ["HOLM, Arden, 4 May 2021 – ", "HOLM/TARN, May 4, 2021 (Newsline) - "],
+)
+def test_a_dateline_gives_the_day(begin):
+    found = found_in_text(f"The wall gives way\n\n{begin}{PROSE}")
+    assert (found["title"], found["published"]) == ("The wall gives way", "2021-05-04")
+    assert dateline_end(f"{begin}{PROSE}") == len(begin)
+
+
+def test_a_number_before_a_dash_is_no_day():
+    assert "published" not in found_in_text(f"The wall gives way\n\nHOLM 12 streets – {PROSE}")
+
+
+def test_what_stands_behind_the_end_of_a_press_release_is_no_prose():
+    about = "About Holm Walls\nHolm Walls has built 600 walls since 1931, "
+    about += "in the valley and beyond it, for towns and for farms, and for the railways of the north."
+    text = f"The wall gives way\n\n{PROSE * 3}\n\n-ENDS-\n\nContact: Ida Brandt\n{about}\n"
+    kinds = analyse(articles_from_text(text))["sentences"].set_index("text")["kind"]
+    assert set(kinds[kinds.index.str.contains("Contact|1931")]) == {"link"}

@@ -617,3 +617,52 @@ def test_a_chapter_that_is_missing_costs_itself(tmp_path):
     (tmp_path / "book.epub").write_bytes(packed({n: c for n, c in files.items() if n != gone}))
     with pytest.warns(UserWarning, match=f"There is no item named '{gone}'"):
         assert len(read_articles(tmp_path / "book.epub"))
+
+
+def read_one(folder, name, content):
+    (folder / name).write_text(content, encoding="utf-8")
+    return read_articles(folder / name).iloc[0]
+
+
+def test_who_speaks_in_subtitles_stands_before_the_words_too(tmp_path):
+    cues = (
+        "Ana Bell: Please sit down.",
+        "Ana Bell: The pool stays.",
+        "Jon Muir (chair): It does",
+        "not, ever.",
+    )
+    times = (f"00:00:0{n}.000 --> 00:00:0{n}.900\n{cue}" for n, cue in enumerate(cues))
+    found = read_one(tmp_path, "meeting.vtt", "WEBVTT\n\n" + "\n\n".join(times))
+    assert found["text"] == "Ana Bell: Please sit down. The pool stays.\nJon Muir: It does not, ever."
+
+
+@pytest.mark.parametrize("stamp", ["  00:04", " (00:04)", "\t1:00:04"])
+def test_a_transcript_says_who_speaks_in_a_line_of_its_own(tmp_path, stamp):
+    head = "SUMMARY KEYWORDS\nboats\n\nSPEAKERS\nNell Orr, Osei Duah\n\n"
+    text = f"{head}Nell Orr{stamp}\nWho pays?\n\nOsei Duah{stamp}\nNobody.\n"
+    found = read_one(tmp_path, "talk.txt", text)
+    assert found["text"].split("\n") == ["", "Nell Orr: Who pays?", "", "Osei Duah: Nobody.", ""]
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    ["[17/03/2026, 08:13:50] ", "[11/02, 7:05 pm] ", "\u200e[14/2/26, 09:12:44] ", "[2024-05-01, 14:03:22] "],
+)
+def test_a_chat_is_read_without_what_its_program_writes(tmp_path, stamp):
+    told = "Messages and calls are end-to-end encrypted. Tap."
+    text = f"{stamp}Osei: \u200e{told}\n{stamp}Nell: Who?\n{stamp}Osei: \u200eimage omitted\n"
+    assert read_one(tmp_path, "chat.txt", text)["text"] == "Nell: Who?\n"
+
+
+def test_words_of_an_rtf_file_that_nobody_sees_are_left_out(tmp_path):
+    assert read_one(tmp_path, "a.rtf", rf"{{\rtf1\ansi {ONE} {{\v Not this.}}\par}}")["text"].strip() == ONE
+
+
+def test_several_authors_in_the_head_of_a_markdown_file(tmp_path):
+    head = "---\ntitle: Dam\nauthor:\n  - Ida Brandt\n  - 'Bram Kolk'\ndate: 2020-03-03\n---\n\n"
+    assert read_one(tmp_path, "a.md", head + ONE)["byline"] == "Ida Brandt, Bram Kolk"
+
+
+def test_days_that_a_workbook_counts(tmp_path):
+    read_one(tmp_path, "a.csv", f'text,date\n"{ONE}",43893\n"{ONE}",43894.5\n')
+    assert read_articles(tmp_path / "a.csv")["published"].tolist() == ["2020-03-03", "2020-03-04"]

@@ -22,7 +22,7 @@ from analysis.read.articles import read_articles
 from analysis.read.lexicons import choose_lexicons
 from analysis.scale import write_tables
 from analysis.tables import TABLES
-from analysis.workers import Incomplete, Workers, isolated
+from analysis.workers import Incomplete, Workers, isolated, open_workers
 
 from .test_scale import COMMAND, archive, assert_complete, cluster, read_all  # noqa: F401
 
@@ -651,3 +651,9 @@ def test_modules_of_the_readers_folder_are_not_run_where_the_environment_names_i
     }
     done = subprocess.run([script, "report", "a.txt"], **options, check=False)
     assert (done.returncode, done.stdout) == (0, "who-says-so-a.html\n"), done.stderr
+
+
+def test_no_more_workers_than_processors(monkeypatch):
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    with pytest.warns(UserWarning, match="500 workers .* 1 processors"), open_workers(500) as crew:
+        assert len(crew._client.scheduler_info()["workers"]) == 1

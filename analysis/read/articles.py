@@ -63,14 +63,17 @@ def read_articles(
     sources: list[Any] = list(source) if several else [source]  # type: ignore[arg-type]
     for one in sources:
         check_source(one, fetch)
+    if [*map(str, sources)].count("-") > 1:
+        raise ValueError(why("standard input twice"))
     problems: list[Problem] = []
     index = open_index()
     options: dict[str, Any] = {"fetch": fetch, "allow_private": allow_private, "limits": limits, **stated}
-    options |= {"text_column": text_column, "index": index, "on_problem": problems.append}
+    options |= {"text_column": text_column, "index": index}
     names = distinct_names(map(Path, sources)) if len(sources) > 1 else [""]
-    named = zip(sources, names, strict=True)
-    found = (record for one, name in named for record in stream_articles(one, called=name, **options))
+    found = _found_in(list(zip(sources, names, strict=True)), problems, **options)
     articles = with_copies(articles_table(found), index)
+    if articles.empty:
+        raise ValueError(reason_of(problems[0]))
     if problems:
         articles.attrs["problems"] = problems
         more = f" (and {len(problems) - 1} more: see attrs['problems'])" if len(problems) > 1 else ""
@@ -78,6 +81,19 @@ def read_articles(
         what = f"Not read: {reason_of(lost[0])}" if lost else reason_of(problems[0])
         warnings.warn(NotRead(f"{what}{more}", len(problems), len(lost)), stacklevel=2)
     return articles
+
+
+def _found_in(named: list[tuple[Any, str]], problems: list[Problem], **options) -> Iterator[dict]:
+    """Give the records of each source; of several, one that gives none costs itself, and is told."""
+    for source, name in named:
+        told = len(problems)
+        try:
+            yield from stream_articles(source, called=name, on_problem=problems.append, **options)
+        except ValueError as error:
+            if len(named) == 1:
+                raise
+            if len(problems) == told:
+                problems.append(problem_of(name, readable(str(source)), NOT_READ, str(error)))
 
 
 def articles_from_text(text: str, article_id: str = "pasted") -> pd.DataFrame:

@@ -54,7 +54,9 @@ def read_line(line: str, lexicons: Lexicons, head: bool = False) -> Line:
     for row, longest, rule in lexicons.part(_rules):
         if len(line) <= longest and (head or not row["place"]) and (match := rule.fullmatch(line)):
             names = match.groupdict().get("names") or ""
-            return Line(line, row["kind"], lexicons.part(_titled).sub(r"\1", names))
+            return Line(
+                line, row["kind"], lexicons.part(_titled).sub(r"\1", names).replace(", and ", " and ")
+            )
     return Line(line, None)
 
 
@@ -117,7 +119,7 @@ def prose_end(text: str, lexicons: Lexicons = BUILT_IN) -> int:
     ends, at, found = lexicons.part(furniture_words)["page end"], len(text), len(text)
     for line in reversed(text[len(text) // 2 :].splitlines(keepends=True)):
         at -= len(line)
-        low = line.strip().lower().replace("’", "'")
+        low = line.strip().strip(_EDGES).lower().replace("’", "'")
         if len(low) < _SHORT and {low, pattern("counted").sub("", low)} & ends:
             found = at
         elif len(line.split()) > PROSE and line.rstrip()[-1:] in ".?!”\"'’)":
@@ -158,7 +160,9 @@ def _below_menu(full: list[Line]) -> tuple[list[Line], str | None]:
     head = [*takewhile(_is_no_prose, full)][:_HEAD]
     outlet = next((line.names for line in head[:8] if line.kind == "outlet"), None)
     if any(line.kind == "link" for line in head[:3]):
-        full = full[max((n for n, line in enumerate(head) if may_be_headline(line)), default=0) :]
+        byline = next((n for n, line in enumerate(head) if line.kind == "byline"), len(head))
+        fit = [n for n, line in enumerate(head) if may_be_headline(line)]
+        full = full[max((n for n in fit if n < byline), default=max(fit, default=0)) :]
     return full, outlet
 
 
@@ -175,6 +179,8 @@ def _found_in_lines(full: list[Line]) -> dict[str, str]:
             found.setdefault("byline", names or line)
         if kind in ("date", "byline", "outlet") and (day := iso_date(line)):
             found.setdefault("published", day)
+        if kind is None and (dateline := pattern("dateline").match(line)):
+            found |= {"published": day} if (day := iso_date(dateline["day"] or "")) else {}
         if kind == "agency" and line[0] != "(" and place < 8:
             found.setdefault("agency", line.strip(" .-–—()"))
     return found

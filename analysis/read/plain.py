@@ -18,7 +18,7 @@ _BOMS = {
 }
 _WESTERN = ("cp1252", "mac_roman")
 _LIKELY = "“”‘’–—…•£€éèêëçñáàâäåíîïóôöøúüß°½©®™\u00a0"  # what English prose has beside ASCII
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
 _LIKE = dict(  # as OCR, typists and keyboards of other scripts write
     zip("ﬀﬁﬂﬃﬄﬅſ″＂❝❞′＇´「」『』", "ff fi fl ffi ffl st s \" \" “ ” ' ' ' “ ” “ ”".split(), strict=True)
 )
@@ -46,7 +46,8 @@ def mend_text(text: str) -> str:
     """
     if "*" in text or "_" in text:
         text = pattern("emphasis").sub(r"\2", text)
-    text = _without_page_lines(pattern("stamp of a chat").sub("", text))
+    text = pattern("timed speaker").sub(r"\1: ", pattern("stamp of a chat").sub("", text))
+    text = _without_page_lines(text)
     text = _with_lost_marks(text)
     if not text.isascii() and "\ufffd" not in text and _looks_garbled()(text):
         from ftfy import fix_encoding

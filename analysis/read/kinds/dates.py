@@ -11,6 +11,7 @@ _MONTHS = (  # by their beginnings, in English, German, French, Spanish, Portugu
     "jan|ene|gen fév|fev|feb mar|mär|maa avr|abr|apr mai|may|mei|mag juin|jun|giu juil|jul|lug aoû|ago|aug"
     " sep|set oct|okt|out|ott nov déc|dec|dez|dic"
 )
+_EXCEL = 25569  # days from the one that workbooks count from to 1970
 
 
 class _Words(parser.parserinfo):
@@ -31,7 +32,8 @@ def iso_date(line: str, day_first: bool | None = None) -> str | None:
     """
     line = pattern("short year").sub(r"\1/20\2", line[:300].strip())
     if epoch := pattern("epoch").fullmatch(line):
-        return datetime.fromtimestamp(int(epoch[1]), UTC).date().isoformat()
+        seconds = int(epoch[1] or 0) or (int(epoch[2]) - _EXCEL) * 86400
+        return datetime.fromtimestamp(seconds, UTC).date().isoformat()
     if compact := pattern("compact day").search(line):
         return _checked("-".join(compact.groups()))
     match = pattern("day").search(line)

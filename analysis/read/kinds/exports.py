@@ -28,17 +28,20 @@ def read_plain(data: bytes, name: str) -> Iterator[Found]:
 
 def articles_in(text: str, name: str) -> Iterator[Found]:
     """Give the articles of an export, or the text as it is; a problem where it looks like several articles."""
-    rows, both = own_rows("formats/export_layouts.csv"), ("several", "needed")
-    known = (row for row in rows if all(re.search(row[mark], text, re.MULTILINE) for mark in both))
-    if (row := next(known, None)) is None:
+    said = ((row, _in_usual_form(text, row["export"])) for row in own_rows("formats/export_layouts.csv"))
+    known = (
+        one for one in said if all(re.search(one[0][m], one[1], re.MULTILINE) for m in ("several", "needed"))
+    )
+    row, found = next(known, (None, text))
+    if row is None:
         yield {"text": text}
         if (number := len(pattern("several").findall(text))) > 2:
             yield ValueError(why("several articles", name, number=number))
         return
     layout, border = row["layout"], re.compile(row["several"])
-    records = [_record(block, layout) for block in _blocks(text, layout, border)]
+    records = [_record(block, layout) for block in _blocks(found, layout, border)]
     if not any(record and record["text"] for record in records):
-        raise ValueError(why("export without texts", name, layout=layout))
+        raise ValueError(why("export without texts", name, layout=row["export"]))
     for number, record in enumerate(records, 1):
         if record and record["text"]:
             yield {**dict.fromkeys(_FIELDS), **record}
@@ -51,6 +54,14 @@ def exported(text: str, name: str) -> list[Found]:
     """Give the records of an export, none where the text is no export."""
     found = list(articles_in(text, name))
     return found if any(isinstance(one, dict) and len(one) > 1 for one in found) else []
+
+
+def _in_usual_form(text: str, export: str) -> str:
+    """Give the text of an export with what it writes in a way of its own as others write it."""
+    for row in own_rows("formats/export_forms.csv"):
+        if row["export"] == export:
+            text = re.sub(row["written"], row["read"], text, flags=re.MULTILINE)
+    return text
 
 
 def _blocks(text: str, layout: str, border: re.Pattern) -> list[list[str]]:

@@ -78,8 +78,9 @@ def read_subtitles(data: bytes, name: str) -> dict:
     paragraphs: list[str] = []
     ended, shown, speaking = 0.0, "", ""
     for start, end, line in _cues(text.removeprefix("\ufeff").splitlines()):
-        speaker = match[1].strip() if (match := pattern("speaker").search(line)) else ""
-        words = " ".join(pattern("subtitle tag").sub("", line).split())
+        match = pattern("speaker").search(line)
+        speaker = (match[1] or match[2]).strip() if match else ""
+        words = " ".join(pattern("subtitle tag").sub("", pattern("speaker").sub("", line)).split())
         if not words or words == shown or pattern("sound").fullmatch(words):
             continue
         shown = words

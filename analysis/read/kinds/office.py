@@ -55,6 +55,7 @@ def read_rtf(data: bytes, name: str) -> Iterator[Found]:
 
     if data.count(b"{") > data.count(b"}") or not data.rstrip(b"\0 \r\n").endswith(b"}"):
         raise ValueError(why("cut off", name))
+    data = pattern("hidden text of RTF").sub(b"", data)
     text = rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace")
     return articles_in(_some(text, name), name)
 
@@ -155,10 +156,14 @@ def read_markdown(data: bytes, name: str) -> dict:
 
     text, encoding = decode_text(data, name)
     head = re.match(r"\ufeff?---\r?\n(.{0,5000}?)\n---\r?\n", text, re.DOTALL)
-    said = {}
+    said: dict[str, str | None] = {}
+    field = ""
     for line in head[1].splitlines() if head else ():
         if match := pattern("front matter").match(line):
-            said[match[1].lower()] = match[2].strip("\"'[]") or None
+            field, value = match[1].lower(), match[2].strip("\"'[]")
+        elif match := pattern("entry of a list").fullmatch(line):
+            value = ", ".join(filter(None, (said.get(field), match[1].strip("\"'"))))
+        said |= {field: value or None} if match else {}
     page = parse_html(str(html(text[head.end() if head else 0 :])))
     heading = None if page is None else next(page.iter("h1"), None)
     plain = "" if page is None else text_of_html(page)
