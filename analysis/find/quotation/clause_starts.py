@@ -127,7 +127,7 @@ def _has_verb(p: Parse, first: int, last: int) -> bool:
         elif code == kind.COMMA:
             apart = not apart
             inserted = not inserted and p.codes[i + 1 : i + 2] in _INSERTED
-        elif _goes_on(p, first, i, ends):
+        elif not (inserted and p.codes[i - 1] == kind.COMMA) and _goes_on(p, first, i, ends):
             return False
     return False
 
