@@ -132,11 +132,15 @@ def clauses_around(
     """
     as_told = p.lower[cue.first - 1 : cue.first] == ["as"]  # "As the mayor said, it failed."
     floor, end = _before(p, cue.first - as_told, floor)
-    behind = None if quoted else _behind(p, cue, floor < end)
+    behind = None if quoted else _behind(p, cue, floor, floor < end)
     if behind and _is_cue_of_all(p, behind):
         return None, None
     goes_on = p.codes[behind : behind + 2] if behind else ""
     said = lower and _may_be_said(p, floor, end, True) if quoted else _is_left(p, floor, end, goes_on)
+    if quoted and p.chunk_of[floor] >= 0 and cue.order != "phrase":  # "It was short, he said: “No.”"
+        said |= kind.COMMA not in p.codes[floor:end] and any(
+            code in kind.FINITE for code in p.codes[floor:end]
+        )
     more = behind if cue.order == "phrase" or floor < end or as_told else None
     left = (floor, end) if said and not (as_told and quoted) else None
     return left, None if more is None else _right(p, cue, more)
@@ -188,7 +192,7 @@ def _before(p: Parse, end: int, floor: int) -> Span:
     return floor, end
 
 
-def _behind(p: Parse, cue, more_before: bool) -> int | None:
+def _behind(p: Parse, cue, floor: int, more_before: bool) -> int | None:
     ceiling, at = p.sentences[p.sentence_of[cue.first]].last, cue.last
     while at < ceiling and p.codes[at] in kind.COMMA + kind.DASH:
         at += 1
@@ -198,8 +202,12 @@ def _behind(p: Parse, cue, more_before: bool) -> int | None:
         return None  # "..., she said; police differ"
     # "..., she said in Bern, Switzerland."
     place = not p.codes[at:ceiling].rstrip(kind.STOP).strip(kind.NAME)
+    if p.lower[at] == "citing" and cue.order == "phrase":  # "According to the paper, citing Bo, it rained"
+        at = p.codes.find(kind.COMMA, at, ceiling - 2) + 1 or at
     cites = p.codes[at] == kind.GERUND and entry_at(p, at)  # "..., she said, citing a friend"
-    own = cites or p.codes[at] == kind.RELATIVE or p.lower[at] in _CONTRAST  # "..., although others differ."
+    cleft = p.lower[floor] == "it" and p.lower[at] == "that"  # "It is that clause, he said, that is unfair"
+    # "..., although others differ."
+    own = cites or (p.codes[at] == kind.RELATIVE and not cleft) or p.lower[at] in _CONTRAST
     return None if place or own else at
 
 

@@ -123,7 +123,7 @@ def _is_inverted(p: Parse, verb: Verb, after: Span, before: Span | None) -> bool
     goes_on = participle and before and is_somebody(p, before[0])
     if clause and "noun" not in verb.frames and somebody and not goes_on:
         return True
-    marks = p.codes[max(0, verb.first - 2) : verb.first].strip(kind.COMMA + kind.STOP) == kind.CLOSES
+    marks = p.codes[max(0, verb.first - 2) : verb.first].rstrip(kind.COMMA)[-1:] == kind.CLOSES
     return not before and (marks or (clause and somebody))  # "Ann Lee, who was not asked, welcomed the plan"
 
 

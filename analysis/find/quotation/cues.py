@@ -167,7 +167,8 @@ def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> b
         return True
     if at > first and p.lower[at] in ("who", "which"):
         return not any(code in kind.FINITE for code in p.codes[first:at])
-    if p.lower[first] in _SUBORDINATE or p.codes[first] == kind.PARTICIPLE:
+    opens = p.lower[first] in _SUBORDINATE or p.codes[first] == kind.PARTICIPLE
+    if opens and kind.COMMA not in p.codes[first : max(at, first)]:
         return True  # "Asked if he thought so, she left"
     return verb.mood in ("participle", "infinitive") and p.codes[first] in kind.PREPOSITIONS + kind.GERUND
 

@@ -19,6 +19,7 @@ _FEW = 5
 _ONLY = frozenset(["quote"])
 _FRAGMENTS = 9  # fragments in one clause; with a limit, the time is linear in the text
 _BESIDE = kind.COMMA + kind.DASH + kind.CLOSES + kind.OPENS
+_PAIRS = frozenset(["neither", "either", "both"])
 _JOINED = kind.AND + kind.OPENS  # "chanted “Save us” and “Act now”"
 _LEADS = (":", ",", ";")
 _BETWEEN = frozenset(kind.FINITE + kind.STOP)
@@ -75,7 +76,7 @@ def region_left(p: Parse, regions: list[Region], opens: list[int], cue) -> int |
     if here.paragraph != there.paragraph:
         return None
     gap = p.codes[region.closes + 1 : min(cue.first, region.closes + _GAP)].strip(_BESIDE)
-    title = p.codes[region.last - 1] == kind.COMMA and _BETWEEN.isdisjoint(gap)
+    title = p.codes[region.last - 1] == kind.COMMA and cue.mood == "finite" and _BETWEEN.isdisjoint(gap)
     return at if not gap or title else None  # also "“No,” the secretary general, Ann Lee, told the crowd"
 
 
@@ -139,7 +140,7 @@ class Passages:
     def add(self, first: int, last: int, cue: Cue, rule: str, speech: bool = False) -> None:
         """Add a passage of tokens, carried to the end of a quotation that it cuts; mixed where marks stand in it."""
         p, form = self.p, "indirect"
-        first += p.codes[first] == kind.AND and not speech
+        first += p.codes[first] == kind.AND and p.lower[first] not in _PAIRS and not speech
         if first >= last:
             return  # nothing follows the conjunction
         at = bisect_left(self.opens, first - 1)

@@ -47,13 +47,17 @@ def is_led(p: Parse, region) -> bool:
 def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
     """Give (speaker, verb) of `"...," Ann Lee laughed.`: any verb whose subject stands right behind the marks."""
     first, ends = region.closes + 1, p.text[region.end - 1]
-    answer = p.lower[first : first + 2] == ["was", "all"]  # "was all she would say"
+    # "was all she would say", "is how the mayor put it"
+    answer = p.lower[first : first + 1] in (["was"], ["is"]) and p.lower[first + 1 : first + 2] in (
+        ["all"],
+        ["how"],
+    )
     if first >= len(p.words) or (ends not in ",?!.—-" and not answer):
         return None
     sentence = p.sentences[p.sentence_of[first]]
     if sentence.paragraph != p.sentences[p.sentence_of[region.opens]].paragraph:
         return None
-    if p.codes[first] in _DOES and p.chunk_of[first + 1] >= 0:
+    if p.codes[first] in _DOES and (answer or p.chunk_of[first + 1] >= 0):
         speaker = _behind_verb(p, first + 1, sentence.last)
         return speaker and (speaker, (first, first + 1))
     for i in range(first, min(sentence.last, first + _REACH)):

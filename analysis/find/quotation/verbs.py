@@ -152,7 +152,8 @@ def _is_nobody(p: Parse, speaker) -> bool:
     if speaker is None:
         return False
     nor = p.lower[max(0, speaker[0] - 2)] == "nor"  # "nor would he say"
-    return nor or not NOBODY.isdisjoint(p.lower[max(0, speaker[0] - 1) : speaker[0] + 1])
+    before = max(0, speaker[0] - 1)  # "Not everyone believes"
+    return nor or p.words[before] == "Not" or not NOBODY.isdisjoint(p.lower[before : speaker[0] + 1])
 
 
 def _by_content(p: Parse, own: str, first: int, last: int) -> str:

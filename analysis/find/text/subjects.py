@@ -52,7 +52,8 @@ def _whole(p: Parse, found: Span, end: int, floor: int) -> Span | None:
     """The subject that the noun phrase before a verb is or ends; None where a verb or a preposition governs it."""
     first = found[0]
     before = p.codes[first - 1] if first > floor else kind.OTHER
-    if before == kind.BASE and p.sentences[p.sentence_of[first]].first == first - 1:
+    opens_clause = p.codes[first - 2] == kind.COMMA or p.sentences[p.sentence_of[first]].first == first - 1
+    if before == kind.BASE and opens_clause:
         return first - 1, end  # a noun at the start that the tagger takes for a verb: "Aid workers fear"
     opens = first - 1 - (p.codes[max(floor, first - 2) : first - 1] == kind.ADVERB)
     if before == kind.PARTICIPLE and p.codes[max(floor, opens - 1)] == kind.COMMA:
