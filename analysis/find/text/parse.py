@@ -14,7 +14,9 @@ from .sentences import Span, sentence_spans
 from .tagger import tag
 from .tokenizer import PARTS, token_spans, whole_word
 
-_NAMED = frozenset(("MD", "RB", "VB", "VBP", "VBZ"))  # what a surname is mistaken for
+_NAMED = frozenset("MD RB VB VBP VBZ JJR JJS IN TO CC DT PRP$ UH".split())  # what a name is mistaken for
+_IN_TITLES = frozenset("Of For And A The Both This That".split())
+_GOES_ON = (",", "”", "’")
 _FINITE = frozenset(("MD", "VBD", "VBN", "VBP", "VBZ"))
 _FEW = 60  # words that show whether a sentence is written as a title
 _MISREAD = frozenset((noun, word, "NNP") for noun in ("NN", "NNS") for word in ("JJ", "VB"))
@@ -83,7 +85,7 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
     whole = [whole_word(word) or word for word in words] if parted else words
     sentence_starts = [sentence.first for sentence in sentences]
     tags = tag(whole, sentence_starts)
-    _name_behind_name(whole, tags, sentences)
+    _name_small_words(whole, tags, sentences)
     _nouns_for_roles(whole, tags, lexicons)
     codes = to_codes(
         whole,
@@ -100,15 +102,17 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
     return Parse(text, *known, lexicons)
 
 
-def _name_behind_name(words: list[str], tags: list[str], sentences: list[Sentence]) -> None:
-    """Make a name of a word in capitals behind a first name, whatever it looks like: "Theresa May", "Dean Prior"."""
-    for first, last in ((s.first, s.last) for s in sentences):
+def _name_small_words(words: list[str], tags: list[str], sentences: list[Sentence]) -> None:
+    """Make a name of a word in capitals beside a name, whatever it looks like: "Theresa May", "said Per Lind"."""
+    for first, last, *_ in sentences:
         for i in range(first + 1, last):
-            if tags[i] in _NAMED and tags[i - 1] == "NNP" and words[i].istitle() and words[i - 1].istitle():
-                plain = any(
-                    words[j].islower() and tags[j][:2] in _OPEN for j in range(first, min(last, first + _FEW))
-                )
-                tags[i] = "NNP" if plain else tags[i]
+            if tags[i] in _NAMED and words[i].istitle() and words[i] not in _IN_TITLES:
+                behind = tags[i - 1] == "NNP" and words[i - 1].istitle()
+                inside = i > first + 1 and (words[i - 1].islower() or words[i - 1] in _GOES_ON)
+                few = range(first, min(last, first + _FEW))
+                plain = any(words[j].islower() and tags[j][:2] in _OPEN for j in few)
+                if plain and (behind or (inside and tags[i + 1 : i + 2] == ["NNP"])):
+                    tags[i] = "NNP"
 
 
 def _nouns_for_roles(words: list[str], tags: list[str], lexicons: Lexicons) -> None:

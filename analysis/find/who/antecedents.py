@@ -7,13 +7,14 @@ stand for it has from the lexicon `descriptions`; it knows no facts, so a firm m
 import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ...read.lexicons import Lexicons
 from ..text.codes import COMMA, FINITE, PAST, VERBALS
 from ..text.tagger import known_tag
 from .letters import Letter, category, letters
-from .mention import Entity, Mention, words_of
+from .mention import Entity, Mention, refers, words_of
 
 if TYPE_CHECKING:
     from .coreference import Reader
@@ -27,7 +28,6 @@ gender, and whom the words that are spoken name."""
 _REACH = 8  # sentences that a pronoun looks back
 _MOST = 50  # entities that a pronoun or a role is compared with, the latest first
 _ENDS = re.compile(f"[{re.escape(letters('COMMA AND RELATIVE TO STOP COLON'))}]")
-_TELLS = letters("PRESENT PAST MODAL BASE PARTICIPLE ADVERB TITLE")
 _FITS = {
     "male": ("person",),
     "female": ("person",),
@@ -66,25 +66,33 @@ def antecedent(reader: "Reader", mention: Mention) -> Entity | None:
 def _best(
     reader: "Reader", mention: Mention, fits: Sequence[str], speaks: bool, speaker: Entity | None
 ) -> Entity | None:
-    """Who of the latest fits best, and is neither the speaker, nor whom somebody tells."""
-    best, most, silent = None, 0.0, (speaker, _listener(reader, mention))
+    """Who of the latest fits best, and is not the speaker."""
+    best, most = None, 0.0
+    tells = not speaks or _is_long_ago(reader, mention.first)
+    opens = tells and reader.parsed.sentences[reader.parsed.sentence_of[mention.first]].first
     spoken = reader.spoken.get(mention.first, ()) if speaks else ()
     named = {reader.register.choose(reader.names[i]) for i in spoken if i in reader.names}
     for entity in islice(reversed(reader.recent), _MOST):
         if reader.register.now - entity.time > _REACH:
             break
-        score = 0.0 if entity in silent else _score(reader, entity, mention, fits)
+        score = 0.0 if entity is speaker else _score(reader, entity, mention, fits)
         score *= CALLED if entity in named else 1  # “I hear you, Ms Lee,” she said
+        score *= CLASH if tells and opens in reader.paragraphs and _is_aside(entity, mention) else 1
         if score and score >= most:
             best, most = entity, score
     return best
 
 
-def _listener(reader: "Reader", mention: Mention) -> Entity | None:
-    """Whom somebody tells: "she had told Lee"."""
-    behind = reader.shape[mention.first + 1 : mention.first + 7]
-    told = reader.names.get(mention.first + 1 + len(behind) - len(behind.lstrip(_TELLS)))
-    return reader.register.choose(told) if told else None
+def _is_long_ago(reader: "Reader", at: int) -> bool:
+    """Whether words are said to be old: "she once said", "he recalled in 1999"."""
+    behind, lexicons = reader.parsed.lower[at + 1 : at + 9], reader.parsed.lexicons
+    return any(refers(lexicons, word, "long ago") or (word.isdigit() and len(word) == 4) for word in behind)
+
+
+def _is_aside(entity: Entity, mention: Mention) -> bool:
+    """Whether a new paragraph goes on about whom somebody is told by: "His son said so. [new paragraph] He sang"."""
+    owner = entity.owner if entity.owner and entity.owner.kind == "person" else None
+    return bool(owner and owner.agrees(mention.gender) and owner.count + 2 >= entity.count)
 
 
 def _score(reader: "Reader", entity: Entity, mention: Mention, fits: Sequence[str]) -> float:
@@ -164,11 +172,8 @@ def _means(register: "Register", term: str) -> frozenset[str]:
 
 def _table(lexicons: Lexicons) -> Mapping[str, frozenset[str]]:
     means = {row.term: row.means.split() for row in lexicons.rows("descriptions")}
-    return {term: frozenset(words).union(*(means.get(w, ()) for w in words)) for term, words in means.items()}
-
-
-def _telling(lexicons: Lexicons) -> frozenset[str]:
-    return frozenset(lexicons.terms("descriptions")).union(*lexicons.part(_table).values())
+    means = {word: means.get(word, []) for words in means.values() for word in words} | means
+    return {term: frozenset(words).union(*(means[w] for w in words)) for term, words in means.items()}
 
 
 def _bearing(register: "Register", mention: Mention, term: str) -> list[Entity]:
@@ -207,16 +212,15 @@ def _known(register: "Register") -> list[Entity]:
 
 
 def _of_kind(register: "Register", term: str) -> list[Entity]:
-    means, row = _means(register, term), register.terms("descriptions").get(term)
+    means, open_to = _means(register, term), category(register.parsed.lexicons, "descriptions", term)
     kind = [e for e in _known(register) if means & {*e.words, *e.roles}]
-    open_to = row.category if row else ""
-    if open_to not in _UNTOLD or any(register.now - e.time <= _WITHIN for e in kind):
-        return kind
+    acting = list(filter(attrgetter("acts"), kind))  # not the bank in "said Ann Lee of Sund Bank"
+    if open_to not in _UNTOLD or any(register.now - e.time <= _WITHIN for e in acting):
+        return acting or kind
     bodies = (*_known(register), *register.guessed[-_MOST:])
     near = [e for e in bodies if e.count and _is_untold(register, e, means)]
-    if open_to == "public body":  # a firm is no agency: of those untold, only CBP and the like
-        near = [e for e in near if (e.name or "").isupper()]
-    return near or kind
+    agencies = [e for e in near if str(e.name).isupper()]  # a firm is no agency: CBP and the like
+    return (agencies if open_to == "public body" else near) or kind
 
 
 def _is_untold(register: "Register", entity: Entity, means: frozenset[str]) -> bool:
@@ -224,6 +228,6 @@ def _is_untold(register: "Register", entity: Entity, means: frozenset[str]) -> b
         return False
     lexicons = register.parsed.lexicons
     known = category(lexicons, "organisations", entity.words[-1]) in FIRMS
-    told = not known or not lexicons.part(_telling).isdisjoint(entity.words)
+    told = not known or not lexicons.part(_table).keys().isdisjoint(entity.words)
     told = told or any(means.isdisjoint(m) for role in entity.roles if (m := _means(register, role)))
     return not told and register.now - entity.time <= _WITHIN

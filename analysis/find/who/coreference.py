@@ -122,6 +122,7 @@ class Reader:
         entity = self._entity(mention)
         if entity is None or mention.gender == "speaker":
             return entity
+        entity.owner = entity.owner or self._owner(mention)
         self.read_at[mention.first] = entity
         self.last = mention, entity
         self._note(mention, entity)
@@ -140,7 +141,7 @@ class Reader:
             return entity
         if mention.form == "name":
             return self.register.choose(mention)
-        entity = self.register.bearer(mention)
+        entity = self.register.bearer(mention, self._owner(mention))
         if entity.count or entity.name is not None:
             return entity
         owner = self.read_at.get(mention.first)
@@ -148,6 +149,11 @@ class Reader:
         if owner and owner.words and entity.phrase and " " in entity.phrase and possessive:
             entity.phrase = f"{owner.name}’s {entity.phrase.split(' ', 1)[1]}"  # "her husband"
         return self._described(mention) or entity
+
+    def _owner(self, mention: Mention) -> Entity | None:
+        """Whose a role says that somebody is: "Her niece, Ann Lee", "Lee's lawyer"."""
+        owning = (first - (self.shape[first - 1] == Letter.POSSESSIVE) for first, _ in mention.roles)
+        return next(filter(None, map(self.read_at.get, owning)), None)
 
     def speaks(self, mention: Mention) -> bool:
         """Whether a mention begins a printed speaker."""
@@ -204,13 +210,15 @@ class Reader:
 
     def _note(self, mention: Mention, entity: Entity) -> None:
         quoted = self.quoted[mention.first]
+        new = mention.form == "name" and not entity.count
         part = QUOTED if quoted else REPORTED if self.reported[mention.first] else 1.0
-        entity.prominence = entity.at(self.register.now) + part * self._weight(mention, not entity.count)
+        entity.prominence = entity.at(self.register.now) + part * self._weight(mention, new)
         if entity.time != self.register.now or not entity.count:
             entity.since = mention.first if mention.form != "pronoun" else -1
         entity.time, entity.end = self.register.now, mention.last
         entity.count += 1
         entity.outside += not quoted
+        entity.acts += self.shape[_begin(mention) - 1 : _begin(mention)] not in tuple(BEHIND)
         self.recent.pop(entity, None)
         self.recent[entity] = None
 
@@ -218,9 +226,6 @@ class Reader:
         asked = (" ".join(self.parsed.lower[first - n : first]) for n in (1, 2))  # not "asked Lee to leave"
         asks = any(refers(self.parsed.lexicons, word, "question") for word in asked)
         return asks and not self.shape.startswith(TO, last)
-
-    def _is_introduced(self, mention: Mention) -> bool:
-        return bool(mention.roles or name_patterns()["introduced"].match(self.shape, mention.last))
 
     def _acts(self, start: int, first: int, last: int) -> bool:
         aside = self.parsed.codes[start] in VERBALS + PAST and COMMA not in self.shape[start:first]
@@ -241,7 +246,7 @@ class Reader:
         joins = opens and self.shape.startswith(_JOINS, mention.last)  # "Ann Lee, a nurse, left"
         if joins or self._acts(start, begins, mention.last):
             return topic * SUBJECT
-        if new and mention.form == "name" and self._is_introduced(mention):
+        if new and (mention.roles or name_patterns()["introduced"].match(self.shape, mention.last)):
             return topic * MET
         return topic * (OBLIQUE if before in (*BEHIND, *FINITE, TO) else 1.0)
 

@@ -50,6 +50,7 @@ _MODIFIED = tuple(map(letters, ("ADJECTIVE EVERYDAY", "ADJECTIVE BODY", "NOUN BO
 _EVERYDAY = str.maketrans(dict.fromkeys(letters("GROUP TITLE ROLE"), Letter.EVERYDAY))
 _OWNING = letters("GROUP EVERYDAY TITLE ROLE")
 _OF_PART = {"particle": Letter.SMALL, "suffix": Letter.SUFFIX, "honour": Letter.SUFFIX}
+_OF_PLACE = {"demonym": Letter.DEMONYM, "group": Letter.DEMONYM}
 _OF_SMALL = {"of": Letter.OF, "for": Letter.OF, "&": Letter.AMPERSAND}
 
 
@@ -141,7 +142,9 @@ def _beside(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> s
         return Letter.UNKNOWN  # "Theresa May"
     if letter in _NO_NAME and word in lexicons.terms("first_names"):
         named = _NAMED.match("".join(found[i + 1 : i + 3])) and before not in _TIMED
-        return Letter.FIRST if named else letter  # "Jan Lee, 40", "Will Lee said", but not "in May Lee said"
+        kin = before == Letter.ROLE and category(lexicons, "roles", words[i - 1].lower()) == "kin"
+        # "Jan Lee, 40", "Will Lee said", "her sister June", but not "in May Lee said"
+        return Letter.FIRST if named or kin else letter
     return letter
 
 
@@ -224,10 +227,10 @@ def _capital_letter(word: str, low: str, lexicons: Lexicons) -> str:
     if first_name and place != "group":
         return Letter.FIRST_OR_PLACE if place else Letter.FIRST
     if place:
-        return Letter.DEMONYM if place in ("demonym", "group") else Letter.PLACE
+        return _OF_PLACE.get(place, Letter.PLACE)
     if _INITIAL.match(word):
         return Letter.INITIAL
-    return Letter.UNKNOWN if known_tag(low) in ("-", "NNP", "FW") else Letter.EVERYDAY
+    return Letter.UNKNOWN if len(low) < 3 or known_tag(low) in ("-", "NNP", "FW") else Letter.EVERYDAY
 
 
 def _body_letter(word: str, low: str, lexicons: Lexicons) -> str:

@@ -152,11 +152,13 @@ class Entity:
     roles: dict[str, str] = field(default_factory=dict)  # term: phrase as printed
     count: int = 0
     outside: int = 0  # of its mentions: outside quotation marks
+    acts: int = 0  # of its mentions: not behind "of", "at" and the like
     prominence: float = 0.0
     time: int = 0  # of its last mention
     called: dict[str, int] = field(default_factory=partial(defaultdict, int))  # by "he" and by "she"
     since: int = -1  # the token where it came back in the sentence of its last mention
     end: int = -1  # the token where its last mention ends
+    owner: "Entity | None" = None  # "Lee" of "Lee's brother, Max"
 
     @property
     def known(self) -> str:
@@ -175,12 +177,9 @@ class Entity:
 @kept
 def plain_words(words: tuple[str, ...], lexicons: Lexicons) -> tuple[str, ...]:
     """Give the words of a name without suffixes and the Arabic article."""
-    parts = lexicons.terms("name_words")
-    plain = [
-        _ARTICLE.sub("", w).rstrip(".") or w
-        for w in words
-        if w not in parts or parts[w].category == "particle"
-    ]
+    parts = [category(lexicons, "name_words", w) for w in words]
+    known = (w for w, part in zip(words, parts, strict=True) if part not in ("suffix", "honour"))
+    plain = [_ARTICLE.sub("", w).rstrip(".") or w for w in known]
     return tuple(plain) or words
 
 

@@ -18,7 +18,6 @@ _MARKS = "\"“”'‘’«»"
 _NOBODY = frozenset(("agency", "byline", "date"))  # lines that name nobody of whom the article speaks
 _NAMED = frozenset(letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE BODY BODY_OR_PLACE"))
 _FIRST = letters("FIRST FIRST_OR_PLACE INITIAL")  # that a person's name may begin with
-_ALONE = tuple(letters("UNKNOWN EVERYDAY"))
 _FROM, _ROLES = letters("DEMONYM GROUP"), letters("ROLE TITLE")
 _DETERMINING = letters("DETERMINER POSSESSIVE")
 _CALLED, _TELLS = ("as", "called", "named"), frozenset(("name", "named", "identified", "known", "called"))
@@ -74,22 +73,24 @@ def _read_name(parsed: Parse, shape: str, first: int, last: int) -> Mention | No
 
 def _as_somebody(parsed: Parse, shape: str, first: int, mention: Mention, found: str) -> Mention | None:
     roles, single, tag = mention.roles, len(found) == 1, parsed.tags[mention.last - 1]
-    which = parsed.lower[mention.last : mention.last + 2] == [",", "which"]
+    behind = parsed.lower[mention.last : mention.last + 2]
+    firm = refers(parsed.lexicons, "".join(behind[:1]), "of a firm")  # "Lido Lines shares"
+    which = not single and (firm or behind == [",", "which"])
     body = _is_called_body(shape, roles, which, found)
-    the = body or (not roles and _is_definite(parsed, shape, first, mention, found))
+    definite = parsed.lower[first - 1] == "the" or _is_body(parsed, shape, mention.first)
+    the = body or (not roles and definite)
     if not the and _is_personal(found, roles, tag):
         return _as_person(parsed, first, mention, found)
-    owned = body and single and roles[0][0] < first  # "the firm Lee owns"
-    told = Letter.BODY in found, bool(roles) and not owned, which and not single
+    owned = single and roles and roles[0][0] < first  # "the firm Lee owns"
+    told = Letter.BODY in found, bool(roles) and not (body and owned), which
     named = any((*told, roles, the, tag in _PLURAL and not single))  # "the Pentagon", "Lido Lines"
     return mention._replace(sure=any(told)) if named and not _NAMED.isdisjoint(found) else None
 
 
 def _is_called_body(shape: str, roles: tuple[Span, ...], which: bool, found: str) -> bool:
     """Whether a word beside a name tells a body: "the union Acme", not "head of the town police, Captain Lee"."""
-    single = len(found) == 1
-    body = all(shape[end - 1] == Letter.GROUP for _, end in roles) if roles else not single and which
-    return body and (single or found[0] not in _FIRST)
+    body = all(shape[end - 1] == Letter.GROUP for _, end in roles) if roles else which
+    return body and (len(found) == 1 or found[0] not in _FIRST)
 
 
 def _is_personal(found: str, roles: tuple[Span, ...], tag: str) -> bool:
@@ -98,13 +99,6 @@ def _is_personal(found: str, roles: tuple[Span, ...], tag: str) -> bool:
         return False
     allowed = ("person", "name beside a role")[: 1 + bool(roles)]
     return any(name_patterns()[rule].fullmatch(found) for rule in allowed)
-
-
-def _is_definite(parsed: Parse, shape: str, first: int, mention: Mention, found: str) -> bool:
-    chunk = parsed.chunk_of[mention.last - 1]
-    start = parsed.chunks[chunk].first + 1 if found in _ALONE and chunk >= 0 else first  # "the sold-out Dell"
-    ends = chunk < 0 or parsed.chunks[chunk].head == mention.last - 1
-    return (parsed.lower[start - 1] == "the" and ends) or _is_body(parsed, shape, mention.first)
 
 
 def _is_body(parsed: Parse, shape: str, at: int) -> bool:

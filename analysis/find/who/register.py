@@ -6,7 +6,6 @@ Takes mentions, keeps what they say of each entity. It compares words and places
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from ...read.lexicons import Lexicons, kept
 from ..text.codes import COMMA, NUMBER, POSSESSIVE
 from ..text.parse import Parse, is_heading
 from .antecedents import FIRMS, meant_by
@@ -91,7 +90,9 @@ class Register:
             return same or [e for e in having if set(words) <= set(e.words)]
         if words[0] in self.by_initials:
             return [self.by_initials[words[0]]]
-        return _people(having, mention.gender, words[0]) or self._bodies(having, mention, words)
+        people = [e for e in having if e.kind == "person" and e.agrees(mention.gender)]
+        bearing = ([e for e in people if e.words[at] == words[0]] for at in (-1, 0))
+        return next(filter(None, bearing), people) or self._bodies(having, mention, words)
 
     def _bodies(self, having: Sequence[Entity], mention: Mention, words: tuple[str, ...]) -> list[Entity]:
         bodies = [e for e in having if e.kind == "institution" and e.words[0] == words[0]]
@@ -125,17 +126,18 @@ class Register:
         """Give the entity that a name means here: of several who bear it, the most prominent."""
         return self._most_prominent(self.named(mention))
 
-    def bearer(self, mention: Mention) -> Entity:
+    def bearer(self, mention: Mention, owner: Entity | None) -> Entity:
         """Give the entity that a role stands for: who bears it in this text, or somebody new without a name."""
         first, last = mention.roles[0]
         if last - 1 in self.borne:
             return self.borne[last - 1]
-        term = self._terms(first, last)[-1]
         new = refers(self.parsed.lexicons, self.parsed.lower[mention.first], "indefinite")
-        definite = self.shape[mention.first] != POSSESSIVE and not new
-        if fitting := meant_by(self, mention, term) if definite else []:
-            return max(fitting, key=lambda e: (e.count > 0, e.at(self.now)))
-        return self._unnamed(mention)
+        fitting = [] if new else meant_by(self, mention, self._terms(first, last)[-1])
+        if self.shape[mention.first] == POSSESSIVE:
+            fitting = [e for e in fitting if owner and e.owner is owner]
+        return max(fitting, key=lambda e: (e.count > 0, e.at(self.now)), default=None) or self._unnamed(
+            mention
+        )
 
     def _unnamed(self, mention: Mention) -> Entity:
         first, last = mention.roles[0]
@@ -171,7 +173,7 @@ class Register:
 
     def _terms(self, first: int, last: int) -> list[str]:
         words, lexicons = self.parsed.lower, self.parsed.lexicons
-        former = any(map(lexicons.results(_is_former).__getitem__, words[first:last]))
+        former = any(refers(lexicons, w, "former") or w.startswith("ex-") for w in words[first:last])
         heads = [i for i in range(first, last) if self.shape[i] in _ROLES or i == last - 1]
         terms = [role_term(self.parsed, i) for i in heads]
         # "the minister" for a foreign minister, but not "the president" for a vice president
@@ -180,18 +182,7 @@ class Register:
         return ["former " * former + term for term in terms]
 
 
-@kept
-def _is_former(word: str, lexicons: Lexicons) -> bool:
-    return refers(lexicons, word, "former") or word.startswith("ex-")
-
-
 def _is_same(entity: Entity, words: tuple[str, ...], mention: Mention) -> bool:
     if entity.kind != "person" or mention.kind == "institution":
         return entity.words == words
     return set(words) <= set(entity.words) or set(entity.words) <= set(words)
-
-
-def _people(having: Sequence[Entity], gender: str, word: str) -> list[Entity]:
-    people = [e for e in having if e.kind == "person" and e.agrees(gender)]
-    bearing = ([e for e in people if e.words[at] == word] for at in (-1, 0))
-    return next(filter(None, bearing), people)

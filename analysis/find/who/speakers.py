@@ -38,22 +38,19 @@ def find_quotes(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.
     """Give every attributed passage: the evidence columns, `kind, cue, speaker, speaker_start, speaker_end, rule,
     status, speaker_name, speaker_kind`.
 
-    `kind` is `direct` (between quotation marks, marks left out), `indirect` (a clause, an infinitive or a noun phrase
-    that a verb of speech or thought governs), `mixed` (indirect with marks in it) or `scare` (a label, a title, a
-    nickname: nobody is said to have spoken it). `cue` is the verb or phrase as printed, missing where a quotation
-    goes on; `speaker` the whole noun phrase as printed, missing where nobody is named. `rule` is explained in the
-    lexicon `quote_rules`. `status` is `said`, `asked` (whether it is so), `denied`, `not said` ("never said", "refused
-    to say") or `hypothetical` ("would say", "if she says"), missing for scare quotes.
+    `kind` is `direct` (between quotation marks, marks left out), `indirect` (what a verb of speech or thought
+    governs), `mixed` (indirect with marks in it) or `scare` (a label, a title: nobody is said to have spoken it).
+    `cue` is the verb or phrase as printed, missing where a quotation goes on; `speaker` the whole noun phrase as
+    printed. `rule` is explained in the lexicon `quote_rules`. `status` is `said`, `asked` (whether it is so),
+    `denied`, `not said` ("refused to say") or `hypothetical` ("would say"), missing for scare quotes.
 
-    `speaker_kind` is `named` (a person or institution with a name; a pronoun or a role counts where it was resolved),
+    `speaker_kind` is `named` (a person or institution with a name, also where a pronoun or a role stands for it),
     `role` (a group or body told by what it is: UN officials, the ministry), `unnamed` (a source without a name:
-    officials, a witness, a spokesman) or `none` (no speaker is printed). `speaker_name` is the fullest name in the
-    article, the phrase without its article for `role`, and for `unnamed` the phrase that introduces them ("a woman
-    of 50"), also where they come back as "she"; it is missing where even that is not known. Joint speakers are
-    joined by "and". The mention that heads the printed speaker decides, not one that it possesses or is of.
+    officials, a witness) or `none` (no speaker is printed). `speaker_name` is the fullest name in the article, the
+    phrase without its article for `role`, and for `unnamed` the phrase that introduces them ("a woman of 50"), also
+    where they come back as "she"; joint speakers are joined by "and". The head of the printed speaker decides.
 
-    Passages do not overlap: what a speaker says that others said is the speaker's. What its cue
-    divides, "The toll, she said, will rise", makes two rows.
+    Passages do not overlap: what a speaker says that others said is the speaker's; what its cue divides makes two rows.
     It reads tags and commas, not a syntactic tree: a clause may end too late, and a claim without a cue is not seen.
 
     >>> from analysis import articles_from_text
@@ -70,11 +67,10 @@ def find_people(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.
     """Give the mentions of persons, groups and institutions: the evidence columns, `name, role, mention,
     kind`.
 
-    `name` is the fullest form of the name in the article, without titles; short names, roles ("the Russian
-    President") and pronouns (he, she, they) carry the name of whom they stand for, and it is missing where the article
-    names nobody. `role` is what the article first says that they are; `mention` is name, role or pronoun.
-    The rules read capitals, first names, roles and what stands before and after; pronouns take the most prominent
-    entity that fits (after Lappin and Leass 1994, "An algorithm for pronominal anaphora resolution").
+    `name` is the fullest form of the name in the article, without titles, of whom a name, a role or a pronoun stands
+    for, missing where the article names nobody. `role` is what the article first says that they are; `mention` is
+    name, role or pronoun. Pronouns take the most prominent entity that fits (after Lappin and Leass 1994, "An
+    algorithm for pronominal anaphora resolution").
     It cannot see who is meant by meaning alone, and takes some unknown places or products for people.
 
     >>> from analysis import articles_from_text
@@ -130,8 +126,12 @@ def spoken_in(document: Document) -> list[tuple]:
 def _hear_again(document: Document, rows: list[tuple]) -> None:
     """Give a headline's quotation to whoever says it in the text."""
     for i, told in enumerate(rows[:_FIRST]):
-        if told[2] == "direct" and told[-1] == "none" and len(words := _plain(document, told)) > _LETTERS:
-            again = (other[-2:] for other in rows if other[-1] != "none" and words in _plain(document, other))
+        if told[2] == "direct" and told[-1] != "named" and len(words := _plain(document, told)) > _LETTERS:
+            again = (
+                other[-2:]
+                for other in rows[i + 1 :]
+                if other[-1] == "named" and words in _plain(document, other)
+            )
             rows[i] = (*told[:-2], *next(again, told[-2:]))
 
 

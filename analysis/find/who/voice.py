@@ -94,11 +94,9 @@ def split_voices(tokens: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     1  Ann Lee said        own
     """
     need_columns(tokens, (*EVIDENCE, *VOICE))
-    keys = tokens[["sentence_id", *VOICE]].fillna("").to_numpy(dtype=object)
-    new = np.ones(len(tokens), dtype=bool)
-    new[1:] = (keys[1:] != keys[:-1]).any(axis=1)
-    columns = ["article_id", "sentence_id", "start", "voice", "voice_kind"]
-    table = tokens.loc[new, columns].reset_index(drop=True)
+    keys = tokens[["sentence_id", *VOICE]].fillna("")
+    new = (keys != keys.shift()).any(axis=1)
+    table = tokens.loc[new, ["article_id", "sentence_id", "start", *VOICE]].reset_index(drop=True)
     table["end"] = tokens["end"].to_numpy()[np.roll(new, -1)]
     texts = texts_of(articles, tokens["article_id"].unique())
     spans = zip(table["article_id"], table["start"], table["end"], strict=True)
