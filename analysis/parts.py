@@ -152,10 +152,7 @@ def _write_sketches(run: Run, name: str, articles: pd.DataFrame) -> str:
 
 
 def _alike(run: Run) -> Iterator[tuple[str, str, bytes]]:
-    """The part, id and sketch of each article that may be a copy or have one, in the order they were read.
-
-    One band of all is held at a time, four bytes an article.
-    """
+    """Give part, id and sketch of each article that may be a copy or have one, in order; one band at a time is held."""
     import pyarrow.parquet as pq
 
     files = sorted((run.out / SKETCHES).glob("part-*.parquet"))

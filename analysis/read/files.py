@@ -34,10 +34,7 @@ def check_source(source: str | Path, fetch: bool = False) -> None:
 
 
 def read_bytes(path: str | Path, most: int = LIMITS.file) -> bytes:
-    """Give the bytes of a file, or of standard input ("-").
-
-    Raises FileNotFoundError where there is no such file, ValueError where it cannot be read or is too large.
-    """
+    """Give the bytes of a file or of standard input ("-"); FileNotFoundError, or ValueError for what cannot be read."""
     data = read_start(path, most + 1)
     if len(data) > most:
         name = "standard input" if str(path) == "-" else readable(Path(path).name)

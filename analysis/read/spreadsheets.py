@@ -62,14 +62,14 @@ def read_table(file: BinaryIO | bytes, name: str, text_column: str | None = None
         first = next((row for row in begin if isinstance(row, dict)), None)
         if not begin and not sheet:
             raise ValueError(why("no rows", label))
-        try:
-            if first is not None:  # else all is damaged, or the sheet is empty
-                columns = _choose_columns(first, label, text_column)
-                yield from _records(begin, rows, label, columns)
-                some = True
-            problems += [ValueError(why("damaged row", label, error=row)) for row in begin if first is None]
-        except _NoTexts as error:
-            problems.append(error)
+        columns = None if first is None else _choose_columns(first, label, text_column)
+        if isinstance(columns, _Columns):
+            yield from _records(begin, rows, label, columns)
+            some = True
+        elif columns:
+            problems.append(columns)
+        else:  # all is damaged, or the sheet is empty
+            problems += [ValueError(why("damaged row", label, error=row)) for row in begin]
     if problems and not some:
         raise ValueError(str(problems[0]))
     yield from problems
@@ -100,12 +100,8 @@ def _tables(file: BinaryIO, name: str, wanted: Callable[[str], bool]) -> Iterato
             yield sheet, in_our_words(name, iter, rows)
 
 
-class _NoTexts(ValueError):
-    """No column of a table is known to hold texts."""
-
-
-def _choose_columns(row: dict, table: str, text_column: str | None) -> _Columns:
-    """Choose by the names of the columns: of several that mean one of ours, the one with the largest weight."""
+def _choose_columns(row: dict, table: str, text_column: str | None) -> _Columns | ValueError:
+    """Choose columns by their names, of several that mean one of ours the weightiest; or say that none has texts."""
     if len(row) > LIMITS.columns:
         raise ValueError(why("too wide", table, columns=len(row), most=LIMITS.columns))
     names = [name for name in row if name is not None]
@@ -117,16 +113,13 @@ def _choose_columns(row: dict, table: str, text_column: str | None) -> _Columns:
     if text_column is not None:
         texts, brief = [name for name in names if name == text_column], []
     if not texts and not brief:
-        raise _no_texts(table, names, text_column, "url" in found)
+        asked = f"no column {text_column!r}" if text_column else "no column known to hold texts"
+        columns = ", ".join(repr(name[:_SHOWN]) for name in names[:_NAMED]) + ", ..." * (len(names) > _NAMED)
+        only = "url" in found and not text_column
+        return ValueError(
+            why("only addresses" if only else "no column of texts", table, asked=asked, columns=columns)
+        )
     return _Columns({ours: own[0] for ours, own in found.items() if own[0] not in texts}, texts, brief)
-
-
-def _no_texts(table: str, names: list[str], text_column: str | None, addresses: bool) -> _NoTexts:
-    asked = f"no column {text_column!r}" if text_column else "no column known to hold texts"
-    columns = ", ".join(repr(name[:_SHOWN]) for name in names[:_NAMED]) + ", ..." * (len(names) > _NAMED)
-    only = addresses and not text_column
-    said = why("only addresses" if only else "no column of texts", table, asked=asked, columns=columns)
-    return _NoTexts(said)
 
 
 def _meaning(name: str) -> Any:

@@ -95,8 +95,6 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def _record(block: list[str], layout: str) -> dict | None:
-    if layout == "factiva" and not any(map(pattern("factiva text").match, block)):
-        return _factiva_without_codes(block)
     head, found = _labelled(block, layout)
     if not found:
         return None
@@ -104,9 +102,13 @@ def _record(block: list[str], layout: str) -> dict | None:
         found = {**_nexis_head(head), **found}
     elif layout == "proquest":
         found = {**_proquest_head(head, " ".join(found.pop("info", []))), **found}
+    elif layout == "lines":
+        found = {**_factiva_head(head), **found}
     title = " ".join(found.get("title", []))
     text = [line for line in found.pop("text", []) if line != title and not pattern("rights").fullmatch(line)]
-    return _tidy({**{field: " ".join(lines) for field, lines in found.items()}, "text": "\n".join(text)})
+    return _tidy(
+        {**{field: " ".join(lines) or None for field, lines in found.items()}, "text": "\n".join(text)}
+    )
 
 
 def _labelled(block: list[str], layout: str) -> tuple[list[str], dict[str, list[str]]]:
@@ -190,25 +192,7 @@ def _proquest_head(head: list[str], info: str) -> dict:
     return {name: lines for name, lines in said.items() if lines}
 
 
-def _factiva_without_codes(block: list[str]) -> dict | None:
-    """Give the record of an article whose lines have no codes: section, title, byline, words, date, outlet ..."""
-    counted = next((n for n, line in enumerate(block) if pattern("word count").fullmatch(line)), None)
-    if counted is None:
-        return None
-    below = block[counted + 1 :]
-    dated = next((n for n, line in enumerate(below[:4]) if iso_date(line)), 0)
-    after = [line for line in below[dated + 1 : dated + 3] if not pattern("clock").fullmatch(line)]
-    start = next((n for n, line in enumerate(below[:14]) if pattern("rights").match(line)), dated + 3)
-    body = below[start + 1 :]
-    last = body[-1] if len(body) > 1 else ""
-    if last and len(last.split()) < 9 and (last[-1] not in ENDS or pattern("company").search(last)):
-        body.pop()  # the publisher
-    day, outlet = "".join(below[dated : dated + 1]), "".join(after[:1])
-    said = {"length": block[counted], "published": day, "outlet": outlet, "text": "\n".join(body)}
-    return _tidy(_factiva_head(block[:counted]) | said)
-
-
-def _factiva_head(lines: list[str]) -> dict:
+def _factiva_head(lines: list[str]) -> dict[str, list[str]]:
     """Give title, byline and section of the lines above the number of words; the title is marked, or the longest."""
     byline = next((line for line in lines if pattern("export by").match(line)), None)
     if byline is None and len(lines) > 1 and len(lines[-1].split()) < 7:
@@ -216,8 +200,8 @@ def _factiva_head(lines: list[str]) -> dict:
     titles = [line for line in lines if line != byline]
     longest = max(titles, key=len, default="")
     title = next((line for line in titles if line.startswith("HD ")), longest)
-    section = titles[0] if titles and titles[0] != title else None
-    return {"title": title.removeprefix("HD "), "byline": byline, "section": section}
+    section = titles[:1] if titles[:1] != [title] else []
+    return {"title": [title.removeprefix("HD ")], "byline": [byline or ""], "section": section}
 
 
 def _tidy(record: dict) -> dict:
