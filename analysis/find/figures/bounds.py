@@ -10,6 +10,7 @@ from ...read.lexicons import Lexicons
 
 _WINDOW = 48
 _LONGEST_BOUND = 6  # words
+_BEFORE = ("at_least", "at_most", "approx", "exact")
 _WORD = re.compile(r"[a-z]+|[^\sa-z]")
 _SIGN = re.compile(r"(?<![a-z])([a-z]{0,5})\.?([$¢-¥₠-⃀]?)\s?$")  # of a currency
 _NUMBER_NEXT = re.compile(r"\s?[^\w\s]?\d")
@@ -27,7 +28,7 @@ class Bounds(NamedTuple):
 def bounds_of(lexicons: Lexicons) -> Bounds:
     """Give the words of the lexicon `bounds`, and those that stand for money."""
     rows = [(tuple(row.term.split()), row.category) for row in lexicons.terms("bounds").values()]
-    before = {words: kind for words, kind in rows if kind in ("at_least", "at_most", "approx")}
+    before = {words: kind for words, kind in rows if kind in _BEFORE}
     behind = {words: kind.removesuffix("_after") for words, kind in rows if kind.endswith("_after")}
     changes = frozenset(words[0] for words, kind in rows if kind == "change")
     lists = (lexicons.terms(name).values() for name in ("figure_words", "counted_things"))
@@ -48,6 +49,8 @@ def bound_before(text: str, end: int, bounds: Bounds) -> tuple[int, str | None, 
         if not size:
             break
         category = bounds.before[told[-size:]]
+        if category == "exact":  # "handed over 14 guns"
+            break
         bound = category if category != "approx" else bound or category
         start = words[-size].start()
         words, told = words[:-size], told[:-size]

@@ -12,10 +12,14 @@ from ..text.phrases import Span
 from .nouns import word_sign
 
 _SPACES = "\u00a0\u2009\u202f"
-_DIGITS = rf"\.?\d[\d.,{_SPACES}]*+(?: 000(?![\w,]))*+"
+_MONTHS = ("uary", "march", "april", "may", "june", "july", "gust", "ember", "tober")  # "May 12 300 people"
+_NO_MONTH = "".join(f"(?<!{end} )" for end in _MONTHS)
+_GROUPS = r"[1-9]\d{0,2}(?:(?: \d{3}){1,5}|(?:['’]\d{3}){1,5})(?:[.,]\d\d?)?(?![\d'’]|[.,:/-]?\d| \d)"  # 1 204, 12’500
+_PARTED = rf"(?<!\d )(?<!\d[.,] ){_NO_MONTH}{_GROUPS}"
+_DIGITS = rf"{_PARTED}|\.?\d[\d.,{_SPACES}]*+(?: 000(?![\w,]))*+"
 _SIGNS = "½⅓⅔¼¾⅕-⅞⅐⅑⅒"
 _PIECE = re.compile(rf"({_DIGITS})((?:e[+-]?|\^[+-]?)\d{{1,3}}(?!\d))?([^\W\d_{_SIGNS}]*+)|[a-z]+|[{_SIGNS}]")
-_GROUPED = re.compile(rf"\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?|\d{{1,3}}(?:[{_SPACES} ]|, )\d{{3}}.*")
+_GROUPED = re.compile(rf"\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?|\d{{1,3}}(?:[{_SPACES} '’]|, )\d{{3}}.*")
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2}")
 _LETTERS = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
 _MAGNITUDE = re.compile(r"\s(?:[mb]illion|trillion|crore|lakh)\b")
@@ -117,7 +121,7 @@ def _digits(match: re.Match, lexicon: Words, lexicons: Lexicons) -> list[Number]
         kind, factor, letters = "suffix_joined", 1.0, ""
     if parted or not kind.startswith(("suffix", "magnitude")) or len(run) > _LONGEST_DIGITS:
         return []
-    plain = re.sub(r"[^\d.]", "", run) if _GROUPED.fullmatch(run) else run
+    plain = re.sub(r"[^\d.]", "", re.sub(r",(?=\d\d?$)", ".", run)) if _GROUPED.fullmatch(run) else run
     if _CONTINENTAL.fullmatch(run):
         plain = run.replace(".", "").replace(",", ".")
     if not _PLAIN.fullmatch(plain):

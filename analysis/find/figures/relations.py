@@ -16,13 +16,9 @@ _FORCED = compile_pattern(
     vars(Sign),
 )
 _AWAY = frozenset("from out off away".split())
-_FALLEN = frozenset(  # who are lost
-    "lives soldiers troops fighters servicemen marines policemen relatives cousins grandchildren".split()
-)
-_ARMIES = frozenset("army navy military forces troops battalion brigade regiment militia rebels".split())
-_MEN = frozenset("men officers crew sailors pilots members personnel".split())
 _SHARING = frozenset(("subject", "main verb", "state", "shelter"))
 _SUBJECTS = frozenset(("subject", "main verb"))
+_PAUSES = Sign.STOP + Sign.COMMA
 _BEFORE_WHOLE = signs("FIGURE COMMA DASH STOP AND CLAUSE")
 _WINDOW, _REACH = 24, 40  # items to a harm word, and to another figure
 
@@ -140,11 +136,14 @@ def _is_whole(line: str, k: int) -> bool:
     return line[k - 1 : k] in (Sign.OF, Sign.AMONG) and (k == 1 or line[k - 2] in _BEFORE_WHOLE)
 
 
-def _is_fallen(clause: Clause, at: int, noun: str) -> bool:
-    """Tell the men whom an army lost, or admitted to losing, from those whom a team lost to injury."""
-    floor = 1 + max(clause.signs.rfind(sign, 0, at) for sign in Sign.STOP + Sign.COMMA)
-    army = floor < at and not _ARMIES.isdisjoint(clause.words(floor, at).lower().split())
-    return noun in _FALLEN or (army and noun in ("", *_MEN))
+def _is_lost(clause: Clause, at: int, k: int) -> bool:
+    """Tell the men whom an army lost, the sons lost with a wife, whom a flood claimed, from men lost to injury."""
+    losses, figure = clause.p.lexicons.categories["losses"], clause.items[k].number
+    lost, floor = losses.get(figure.noun or "men"), 1 + max(map(clause.signs[:at].rfind, _PAUSES))
+    words = clause.words(floor, at).lower().split() if floor < at else []
+    army = lost == "man" and any(losses.get(word) == "army" for word in words)
+    claimed = at > 0 and clause.kind(at - 1) == "event" and figure.kind in ("person", "people")
+    return army or claimed or lost == "fallen" or (lost == "kin" and k > at + 1)
 
 
 def _fits(clause: Clause, k: int, at: int, rule: str) -> bool:
@@ -154,7 +153,7 @@ def _fits(clause: Clause, k: int, at: int, rule: str) -> bool:
     if item.sign == Sign.FORCE:  # "forced 40 people to flee", "moved 40 people out of", not "to resign"
         return bool(_FORCED.match(clause.signs, k + 1)) or not _AWAY.isdisjoint(after)
     if cue is None or item.sign == Sign.CLAIM:
-        return _is_fallen(clause, at, figure.noun)
+        return _is_lost(clause, at, k)
     weak = cue.weight < 1 and cue.harm not in ("injured", "missing")
     if figure.amount.kind == "implied" and weak:  # "holding a baby"
         return False

@@ -69,6 +69,7 @@ def _is_pronoun(p: Parse, start: int | None) -> bool:
 
 def _beside(p: Parse, sentence: Sentence, first: int) -> Span | None:
     """Whoever is named right before a figure, behind a comma or a dash: "the army lost nine men, the rebels 40"."""
+    first -= 2 * (p.lower[first - 2 : first] == [",", "at"])  # "the rebels, at 40"
     span = phrase_before(p, first, sentence.first)
     parted = span is not None and p.codes[span[0] - 1 : span[0]] in tuple(kind.COMMA + kind.DASH + kind.AND)
     return span if span and parted and _is_somebody(p, span[1] - 1) else None
