@@ -178,6 +178,21 @@ def test_whoever_was_asked_is_shown_where_it_says_so():
     assert unheard["start"].tolist() == [15]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The victims have been identified as Ruth Vale, 19, Olaf Kvist, 44, and his sister Mona Kvist.",
+        "Among the four killed were Amina Said, a nurse, and her son Yusuf Said.",
+        "One of the dead was named by friends as Joseph Okello, a teacher.",
+        "Tributes have been paid to Nell Orde, a nurse who loved the sea.",
+        "Divers found the body of Carl Ode, a farmer, on Monday.",
+    ],
+)
+def test_whoever_is_named_among_the_dead_is_not_asked_to_reply(text):
+    unheard = find_unheard(analyse(articles_from_text(f"{text} Its owner, Bo Marsh, left town.")))
+    assert unheard["name"].tolist() == ["Bo Marsh"]
+
+
 def test_whoever_is_accused_or_acts_is_left_unheard():
     text = (
         "Bo Marsh was accused of theft. It was built by the Fenwick Harbour Board. The Trade Department left."

@@ -17,6 +17,7 @@ from ..read.lexicons import BUILT_IN
 from .groups import need_tables
 
 _OF_PERSONS = ("he", "him", "his", "himself", "she", "her", "hers", "herself")
+_LISTED = r"(?:\s[^.;]{1,120}(?:,| and)(?: (?:his|her|their) \w+)?)?$"  # "named as Ann Lee, 40, and her son"
 _WRITTEN_BY = re.compile(r"(?:.*\bby)?$", re.IGNORECASE)
 _SIGNED = re.compile(r"[(—–-]\s*$")
 _NAMES = r"(?:the )?[A-Z][\w’'.&-]*(?: (?:of|for|the|and|[A-Z&][\w’'.-]*))*"
@@ -131,7 +132,7 @@ def _signs(people: pd.DataFrame, sentences: pd.DataFrame) -> tuple[set[Key], set
 
 def _is_other(row, led: str, behind: str) -> bool:
     """Whether a mention is that of the dead, of whoever wrote or asked, a signature, or a name given to something."""
-    kinds = any(_ends(led, kind) for kind in ("late", "writer", "given"))
+    kinds = any(_ends(led, kind) for kind in ("writer", "given")) or _phrases("late", _LISTED).search(led)
     signed = _SIGNED.search(led) and not re.search(r"\w", behind)  # "(Ann Lee)"
     asks = row.n == 1 and _phrases("interviewer").match(behind.lstrip())
     return bool(kinds or signed or asks or _phrases("writer").search(str(row.role)))

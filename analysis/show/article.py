@@ -27,7 +27,7 @@ from .findings import SHORT
 from .marks import LAYERS, Layer, Mark, find_marks
 from .page import MISSING, SPEECH, Shown, anchor, escape, house_style, words_of
 from .sections import COUNTED, FIGURE_HEADS, passage_id, with_parts
-from .words import BOUNDS, HARMS, KINDS, is_contested, or_missing
+from .words import BOUNDS, HARMS, KINDS, called, is_contested, or_missing
 
 
 def show_article(
@@ -175,6 +175,11 @@ def mending_data(
     labels = mine.get("labels", pd.DataFrame(columns=["term", "category"]))
     cues = count_reporting_verbs(mine["quotes"].assign(speaker_name=mine["quotes"]["cue"]), lexicons)
     text = mine["articles"]["text"].iloc[0]
+    call, sources = (
+        called(mine),
+        (mine["quotes"]["speaker_name"], mine["figures"]["source"], mine["people"]["name"]),
+    )
+    names = {name for column in sources for name in column.dropna()}
     before = corrections[corrections["article_id"] == article_id] if corrections is not None else None
     data = {
         "article_id": article_id,
@@ -185,6 +190,7 @@ def mending_data(
         "tokens": _steps(mine["tokens"]),
         "quoted": [(q.start, q.end) for q in find_quoted(text)],
         **_people(mine),
+        "called": {name: call(name) for name in sorted(names) if call(name) != name},
         "verbs": dict(zip(cues["speaker_name"], or_missing(cues["category"], ""), strict=True)),
         "words": {"missing": MISSING, "not_said": NOT_SAID, "speech": SPEECH, "kinds": KINDS, "short": SHORT}
         | {"bounds": BOUNDS, "harms": HARMS, "none": words_of("none")},

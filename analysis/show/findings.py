@@ -9,6 +9,7 @@ from textwrap import shorten
 
 import pandas as pd
 
+from ..find.text.tagger import known_tag
 from ..measure.sources import compare_figures, source_of_same
 from ..measure.unheard import speaks_for
 from .page import MISSING, escape, sentence_link, words_of
@@ -45,10 +46,6 @@ def _begun(sentence: str) -> str:
     return tag + mark + capitalised(rest)
 
 
-def _several(name: str, n: int) -> str:
-    return name if n == 1 else f"{name}, several"
-
-
 def _length(tables: Tables, see: See) -> Said:
     n, kinds = len(tables["tokens"]), tables["tokens"]["voice_kind"].value_counts()
     direct, indirect = int(kinds.get("direct", 0)), int(kinds.get("indirect", 0))
@@ -61,10 +58,10 @@ def _length(tables: Tables, see: See) -> Said:
 def _sources(tables: Tables, see: See) -> Said:
     sources = tables["sources"]
     named = sources.dropna(subset=["source"])
-    first, second = ([*(escape(called(who, tables["quotes"])) for who in named["source"][:2]), "", ""])[:2]
+    first, second = ([*map(escape, map(called(tables), named["source"][:2])), "", ""])[:2]
     n, m = ([*named["n"], 0, 0])[:2]
     unnamed = int(sources.loc[sources["source"].isna(), "passages"].sum())
-    nobody = SHORT[_several("nobody", unnamed)].format(passages=count(unnamed, "passage")) if unnamed else ""
+    nobody = SHORT["nobody"].format(passages=count(unnamed, "passage")) if unnamed else ""
     facts = {"first": first, "second": second, "n": n, "m": m, "all": sources["n"].sum(), "nobody": nobody}
     shown = {"words": count(n, "word"), "sources": count(len(named), "source")}
     facts |= {name: see("Sources", words) for name, words in shown.items()}
@@ -75,10 +72,11 @@ def _sources(tables: Tables, see: See) -> Said:
 
 def _unheard(tables: Tables, _see: See) -> Said:
     unheard = tables["never_heard"].sort_values("n", ascending=False, kind="stable")
-    told = []
+    told, call = [], called(tables)
     for name, silent in (("unheard", unheard["asked"].isna()), ("asked", unheard["asked"].notna())):
-        names = [sentence_link(row.sentence_id, row.name) for row in unheard[silent].itertuples(index=False)]
-        told += [SHORT[_several(name, len(names))].format(names=listed(names))] if names else []
+        rows = unheard[silent].itertuples(index=False)
+        names = [sentence_link(row.sentence_id, call(row.name)) for row in rows]
+        told += [SHORT[name].format(names=listed(names))] if names else []
     if told:
         yield "silent", {"told": "; ".join(told)}
 
@@ -91,15 +89,15 @@ def _figures(tables: Tables, see: See) -> Said:
     harms = figures[_tells_of_harm(figures)]
     harms = harms.assign(told=[harm_text(row) for row in harms.itertuples()])
     sourced = harms.sort_values("source", key=pd.isna, kind="stable").drop_duplicates("told")
-    harmed = []
+    harmed, call = [], called(tables)
     for row in sourced.sort_index().itertuples():
-        source = MISSING["source"] if pd.isna(row.source) else f"according to {escape(giver(row))}"
+        source = MISSING["source"] if pd.isna(row.source) else f"according to {escape(call(giver(row)))}"
         harmed.append(f"{sentence_link(row.sentence_id, row.told)} ({source})")
     n, sure = len(figures), int(figures["source"].notna().sum())
     people = SHORT["people"].format(harmed=listed(harmed)) if harmed else ""
     told = "all" if sure == n > 1 else count(sure)
     facts = {"figures": see("Figures", count(n, "figure")), "told": told, "people": people}
-    yield _several("figures", n), facts
+    yield "figures", facts
 
 
 def _labels(tables: Tables, see: See) -> Said:
@@ -109,7 +107,7 @@ def _labels(tables: Tables, see: See) -> Said:
         words = listed([f"“{sentence_link(row.sentence_id, row.term)}”" for row in own.itertuples()])
         told = see("Words", count(len(labels), "contested label"))
         own_words = SHORT["own words" if words else "no own words"].format(words=words)
-        yield _several("labels", len(labels)), {"labels": told, "own": own_words}
+        yield "labels", {"labels": told, "own": own_words}
 
 
 _PARTS: dict[str, Callable[[Tables, See], Said]] = {
@@ -150,15 +148,18 @@ def _of_figures(tables: Tables) -> Raised:
         rf"(?i:{re.escape(words)}) (?:more|others?|of (?:the|them|those))\b"
         for words in {*pairs["figure"], *pairs["other"]}
     )
+    call = called(tables)
     for row in apart.itertuples():
         places = [(row.sentence_id, _within(row.figure)), (row.other_sentence_id, _within(row.other))]
         if not any(re.search(added, texts.get(place, "")) for place, _ in places):  # "three more" are a part
-            source, other = (escape(called(one, tables["quotes"])) for one in (row.source, row.other_source))
+            source, other = (escape(call(one)) for one in (row.source, row.other_source))
             low, high = (sentence_link(*place) for place in places)
             facts = {"low": low, "high": high, "source": source, "other": other}
             yield "two figures", "casualties", facts | {"harm": HARMS.get(row.harm, row.harm)}
-    several = figures["high"].fillna(figures["low"]) > 1  # "a farmer was killed" is no count
-    for row in figures[source_of_same(figures).isna() & _tells_of_harm(figures) & several].itertuples():
+    many = figures["high"].fillna(figures["low"]) >= _MANY
+    now = ~figures["when"].str.contains("last|ago|earlier|previous", na=False)  # "last June" others tell of
+    here = _tells_of_harm(figures) & (figures["harm"] != "detained") & now & many
+    for row in figures[here & source_of_same(figures).isna()].itertuples():
         if re.search(_GIVEN, texts.get(row.sentence_id, "")):
             continue  # somebody gives it, whom the finders missed
         figure = sentence_link(row.sentence_id, harm_text(row))
@@ -166,10 +167,10 @@ def _of_figures(tables: Tables) -> Raised:
 
 
 def _of_sources(tables: Tables) -> Raised:
-    sources, quotes = tables["sources"], tables["quotes"]
+    sources, call = tables["sources"], called(tables)
     total, named = int(sources["n"].sum()), sources.dropna(subset=["source"])
-    named = named.assign(source=[escape(called(name, quotes)) for name in named["source"]])
-    for row in named.head(1)[named["n"].head(1) > total / 2].itertuples():
+    named = named.assign(source=[escape(call(name)) for name in named["source"]])
+    for row in named.head(1)[named["n"].head(1) > max(total / 2, _FEW)].itertuples():
         yield "one voice", "quotes", {"n": row.n, "total": total, "source": row.source}
     quoted = "\n".join(named.loc[named["direct"] > 0, "source"])
     for row in named.query("indirect > 0 and direct == 0 and kind == 'named'").itertuples():
@@ -178,7 +179,8 @@ def _of_sources(tables: Tables) -> Raised:
     unheard = tables["never_heard"].sort_values("n", ascending=False, kind="stable")
     surely = unheard["role"].notna() & unheard["asked"].isna()  # somebody, and not asked already
     for row in unheard[surely].itertuples(index=False):
-        yield "unheard", _at("people", row), {"name": sentence_link(row.sentence_id, row.name)}
+        name = sentence_link(row.sentence_id, capitalised(call(row.name)))
+        yield "unheard", _at("people", row), {"name": name}
 
 
 def _of_words(tables: Tables) -> Raised:
@@ -186,7 +188,7 @@ def _of_words(tables: Tables) -> Raised:
     hearsay = quotes[(quotes["rule"] == "impersonal") & (quotes["status"] != "asked")]
     whole = ~hearsay["text"].str.startswith("to ") & hearsay["cue"].str.match(_PASSIVE).fillna(False)
     for row in hearsay[whole].itertuples():
-        text = shorten(row.text.translate({ord("“"): "‘", ord("”"): "’"}), 90, placeholder=" …")
+        text = shorten(row.text.translate(_INNER), 90, placeholder=" …")
         facts = {"cue": escape(row.cue), "words": sentence_link(row.sentence_id, text)}
         yield "hearsay", _at("quotes", row), facts
     places = tables["sentences"].set_index("sentence_id")[["start", "text"]]
@@ -194,13 +196,21 @@ def _of_words(tables: Tables) -> Raised:
     own = is_contested(labels) & (labels["voice_kind"] == "own") & labels["sentence_id"].isin(places.index)
     for row in labels[own].itertuples():
         yield "own label", _at("labels", row), {"word": sentence_link(row.sentence_id, row.text)}
-    own = passives["verb"].isin(words_of("asked")["verbs"].split()) & (passives["voice_kind"] == "own")
-    own &= passives["agent"].isna() & passives["sentence_id"].isin(places.index)
-    for row in passives[own & ~passives["text"].str.contains("^be |,")].itertuples():
+    asked = words_of("asked")
+    violent = (
+        places["text"].str.contains(asked["violence"]).any()
+    )  # whoever died in a fire was killed by nobody
+    verbs = f"{asked['decided']} {asked['harmed'] if violent else ''}".split()
+    own = passives["verb"].isin(verbs) & (passives["voice_kind"] == "own") & passives["agent"].isna()
+    for row in passives[own & passives["sentence_id"].isin(places.index)].itertuples():
         start, sentence = places.loc[row.sentence_id]
-        clause, verbs = _BREAK.split(sentence[: row.end - start])[-1].split(), len(row.text.split())
-        if verbs < len(clause) <= _CLAUSE and not {*clause[:-verbs][-2:]} & _JOINS:
-            yield "passive", _at("passives", row), {"words": sentence_link(row.sentence_id, " ".join(clause))}
+        subject = _BEGINS.split(sentence[: row.start - start])[-1].split()
+        told = f"{row.text}{_ENDS.split(sentence[row.end - start :])[0]}".split()
+        tag = known_tag(subject[0].lower()) if subject and told[0] != "being" else "TO"
+        tag = "W" if _JOINS.intersection(subject) else tag
+        if len(subject) <= _CLAUSE and tag not in ("PRP", "TO") and not tag.startswith(("VB", "MD", "W")):
+            clause = " ".join(subject + told[:_CLAUSE] + ["…"] * (len(told) > _CLAUSE)).translate(_INNER)
+            yield "passive", _at("passives", row), {"words": sentence_link(row.sentence_id, clause)}
 
 
 def _within(words: str) -> str:
@@ -220,10 +230,21 @@ def _tells_of_harm(figures: pd.DataFrame) -> pd.Series:
 
 _ASKED = 3
 _ONE_EVENT = 10  # figures that lie further apart are hardly of one
-_CLAUSE = 14  # words of a clause in the passive that can be printed
-_BREAK = re.compile(r"(?:[,;:.–—(•“”‘’\"]\s*|\n)(?:(?:and|but|or|so) )?")
+_FEW = 15  # words of one voice, which are no account
+_MANY = 5  # of fewer nobody asks who counted them
+_CLAUSE = 10  # words of a clause on either side of a passive that can be printed
+_STOPS = r"[,;:.–—(•“”‘\"](?!\d)|[’\n]\s"
 _JOINS = {"which", "who", "that"}
+_BEGINS = re.compile(
+    rf"(?:{_STOPS}|^|\s(?=(?:where|when|while)\s))\s*(?:(?:and|but|or|so|then|where|when|while|because|since|after|before|as)\s)*"
+)
+_INNER = {ord("“"): "‘", ord("”"): "’"}
+_ENDS = re.compile(
+    r"[,;:.–—(](?!\d)|\n|\s(?:and|but|or|so|because|after|before|as|where|when|while|which|who|that)\s"
+)
 _NOT = r"\b(?i:not|never|nobody|none|no|nor|cannot)\b|n['’]t\b"
-_DOUBTED = rf"{_NOT}|\b(?i:deny|denie|accus|alleg|call|claim|reject|suspect|so-called)"
+_DOUBTED = (
+    rf"{_NOT}|\b(?i:deny|denie|accus|alleg|call|claim|reject|suspect|so-called|(?:if|whether|unless|until)\b)"
+)
 _GIVEN = r"\b(?:gave|give[ns]?|puts?|list(?:s|ed)|count(?:s|ed)|said|says?|report(?:s|ed)|according|toll)\b"
 _PASSIVE = r"(?:is|was|has been|had been)\s"

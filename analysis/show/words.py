@@ -1,11 +1,12 @@
 """Values of a table in the words that charts, findings and pages share."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
 from ..find.corrections import READER
+from ..find.text.tagger import known_tag
 from ..read.lexicons import BUILT_IN
 from .page import cell_text, words_of
 
@@ -25,12 +26,25 @@ def is_contested(labels: pd.DataFrame) -> pd.Series:
     return labels["category"].notna() & ~labels["term"].isin(advised)
 
 
-def called(name: str, quotes: pd.DataFrame) -> str:
-    """Give a source as a sentence calls it: "the department", where the article has an article before it."""
-    name = re.sub("^The ", "the ", name)
-    known = {one.lower(): one for one in quotes["speaker_name"].dropna().unique()}
-    of_it = quotes["speaker"].str.match(rf"(?i)the {re.escape(name)}(?:,|$)")
-    return f"the {name}" if of_it.any() else known.get(name.lower(), name)
+def called(tables: dict[str, pd.DataFrame]) -> Callable[[str], str]:
+    """Give the function from a name to how a sentence calls it: "the department", as the article does mostly."""
+    text = " ".join(tables["articles"]["text"].iloc[0].split())
+    known = {one.lower(): one for one in tables["quotes"]["speaker_name"].dropna().unique()}
+    firsts = BUILT_IN.terms("first_names")
+
+    def call(name: str) -> str:
+        if re.match(r"(?:an?|the|one|two|some|its|his|her|their|our|my)\s", name, re.IGNORECASE):
+            return name[0].lower() + name[1:]
+        is_noun = known_tag(name.lower()).startswith("N") and not re.search(
+            rf"[a-z,] {re.escape(name)}\b", text
+        )
+        name = name.lower() if is_noun and name.lower() not in firsts else known.get(name.lower(), name)
+        between = r"(?:[\w’-]+ )?" if name[0].islower() else ""  # "the local police"
+        before = re.findall(rf"(?i)((?:\b(?:the|an?) {between})?)\b{re.escape(name)}\b", text)
+        led = sum(map(bool, before))
+        return f"the {name}" if 2 * led >= max(len(before), 1) or (led and name[0].islower()) else name
+
+    return call
 
 
 def figure_text(low: float, high: float, bound: str) -> str:

@@ -426,47 +426,45 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function drawShort() {
     const { words, sources } = counts;
-    const [total, several] = [Math.max(tokens.length, 1), (name, n) => (n === 1 ? name : `${name}, several`)];
+    const [total, called] = [Math.max(tokens.length, 1), (name) => data.called[name] ?? name];
     fill("length", ...saidIn(words.direct + words.indirect ? "length" : "nobody heard", {
       words: section("The-article", count(tokens.length, "word")), reported: percent(words.indirect / total), n: words.indirect,
       quoted: section("Sources", `${percent(words.direct / total)} are quoted (${words.direct})`),
     }));
     const named = sources.filter((s) => s.source);
     const unnamed = sources.filter((s) => !s.source).reduce((sum, s) => sum + s.passages, 0);
-    const called = ({ source }) =>
-      (tables.quotes.some((row) => `${row.speaker},`.toLowerCase().startsWith(`the ${source},`.toLowerCase())) ? `the ${source}` : source);
     const [first, second] = named;
     const all = sources.reduce((sum, s) => sum + s.n, 0);
     const heard = all || !named.length ? ["no source", "one source", "sources"][Math.min(named.length, 2)] : "nothing said";
     fill("sources", ...(sources.length ? saidIn(heard, {
-      first: first && called(first), second: second && called(second), n: first?.n, m: second?.n,
+      first: first && called(first.source), second: second && called(second.source), n: first?.n, m: second?.n,
       all, sources: section("Sources", count(named.length, "source")),
       words: section("Sources", count(first?.n ?? 0, "word")),
-      nobody: unnamed ? saidIn(several("nobody", unnamed), { passages: count(unnamed, "passage") }, false) : [],
+      nobody: unnamed ? saidIn("nobody", { passages: count(unnamed, "passage") }, false) : [],
     }) : []));
     const unheard = findUnheard().sort((a, b) => b[3] - a[3]);
     const told = ["unheard", "asked"].flatMap((name) => {
       const silent = unheard.filter((person) => Boolean(person[4]) === (name === "asked"));
-      const names = listed(silent.map(([who, , start]) => [link(start, who)]));
-      return silent.length ? [saidIn(several(name, silent.length), { names }, false)] : [];
+      const names = listed(silent.map(([who, , start]) => [link(start, called(who))]));
+      return silent.length ? [saidIn(name, { names }, false)] : [];
     });
     fill("unheard-short", ...(told.length ? saidIn("silent", { told: told.flatMap((part, i) => (i ? ["; ", ...part] : part)) }) : []));
     const given = tables.figures;
     const tellsOfHarm = (row) =>
       row.kind === "harm" && row.harm !== "other" && row.high !== 0 && !["negated", "denied"].includes(row.status);
-    const by = (row) => (row.source ? `according to ${giver(row)}` : data.words.missing.source);
+    const by = (row) => (row.source ? `according to ${called(giver(row))}` : data.words.missing.source);
     const once = [...groups(given.filter(tellsOfHarm), (row) => harmText(row, data.words)).values()];
     const sourced = once.map((rows) => rows.find((row) => row.source) ?? rows[0]).sort((a, b) => a.start - b.start);
     const harmed = listed(sourced.map((row) => [link(row.start, harmText(row, data.words)), ` (${by(row)})`]));
     const sure = given.filter((row) => row.source).length;
-    fill("figures-short", ...(given.length ? saidIn(several("figures", given.length), {
+    fill("figures-short", ...(given.length ? saidIn("figures", {
       figures: section("Figures", count(given.length, "figure")), told: sure === given.length && sure > 1 ? "all" : inWords(sure),
       people: harmed.length ? saidIn("people", { harmed }, false) : [],
     }) : []));
     const labels = tables.labels.filter(isContested);
     const mine = labels.filter((row) => counts.voice(row.start, row.end)[1] === "own");
     const own = listed([...groups(mine, (row) => row.term)].map(([term, [row]]) => ["“", link(row.start, term), "”"]));
-    fill("labels-short", ...(labels.length ? saidIn(several("labels", labels.length), {
+    fill("labels-short", ...(labels.length ? saidIn("labels", {
       labels: section("Words", count(labels.length, "contested label")),
       own: saidIn(own.length ? "own words" : "no own words", { words: own }, false),
     }) : []));
