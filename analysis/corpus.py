@@ -44,13 +44,12 @@ def analyse(
 ) -> dict[str, pd.DataFrame]:
     """Give every table of the articles, name to DataFrame: `articles` first, then sentences, tokens and the rest.
 
-    Article by article: all finders share what has been read of it, and memory holds one at a time. A finder that
-    fails costs its table of that article and gives a row of the table `problems`: `article_id`, the file as `source`,
-    the `stage` that failed (the table, "analyse" where none could be made, "read" for what `read_articles` could not
-    read, "read in part"), the `problem`, and `advice`, what to do. `corrections`, as `read_corrections` gives them,
-    are applied in the end; lines that do not fit are `problems` of the stage "corrections". What each column means
-    tells `describe_table`. Raises ValueError for what is no table of articles, and where an id comes twice.
-    `more` are further tables by name: a finder of one document, and its columns.
+    Article by article: all finders share what has been read of it. A finder that fails costs its table of that article
+    and gives a row of `problems`: `article_id`, the file as `source`, the `stage` that failed (the table, "analyse"
+    where none could be made, "read" for what `read_articles` could not read, "read in part"), the `problem`, and
+    `advice`. `corrections`, as `read_corrections` gives them, are applied in the end; lines that do not fit are
+    `problems`. What each column means tells `describe_table`. `more` are further tables by name: a finder of one
+    document, and its columns. Raises ValueError for what is no table of articles, and where an id comes twice.
 
     >>> from analysis import articles_from_text
     >>> tables = analyse(articles_from_text("It rained. Nobody was hurt."))

@@ -19,6 +19,7 @@ _BEARER = (
 _CLEAR = (
     4  # consonants from which on two known first names that differ in vowels can be one: Mohammed, Muhammad
 )
+_COMMON = re.compile(r"\s(?:of|for|and|the|&)\s")  # inside a body's name, whose last word is nobody's surname
 _LONG = 6  # letters from which on a last name alone may be another's in another spelling
 
 
@@ -59,7 +60,8 @@ def link_names(articles: dict[str, int]) -> list[Link]:
             group = groups[_consonants(words[0]), _consonants(words[-1])]
             links[name] = next((link for head in group if (link := _same(name, head))), itself)
             group += [name] * (links[name].actor == name)
-            bearers[_folded(words[-1])][links[name].actor] += articles[name]
+            if not _COMMON.search(name) and words[-1] not in BUILT_IN.terms("organisations"):
+                bearers[_folded(words[-1])][links[name].actor] += articles[name]
         else:
             links[name] = itself
     return [links[name]._replace(gender=_gender(links[name].actor)) for name in articles]

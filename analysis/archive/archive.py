@@ -23,9 +23,8 @@ def open_archive(folder: str | Path) -> Archive:
 
     Its methods: `coverage, actors, sources, naming, genders, over_time, unheard, labels, charged, frames, toward,
     figures, quotations, keyness, collocations, dispersion, concordance, passages, behind`; `only` narrows it,
-    `relation` hands out DuckDB's relation. Syndicated copies count once unless `only(copies=True)`. DuckDB asks the
-    Parquet files themselves, in bounded memory. Raises FileNotFoundError where there is no folder, ValueError where it
-    holds no whole tables of this version.
+    `relation` hands out DuckDB's relation. Syndicated copies count once unless `only(copies=True)`. Memory is bounded.
+    Raises FileNotFoundError where there is no folder, ValueError where it holds no whole tables of this version.
     """
     return Archive(*connect(folder))
 
@@ -96,9 +95,8 @@ class Archive(Selection):
 
     def charged(self, by: str = "outlet", most: int = 20) -> pd.DataFrame:
         """Give charged words, in the outlet's own voice and in others': `term, category, own, quoted, n`."""
-        return self.answer(
-            "voices", "terms", [by, "term", "category"], fixed={"lexicon": "loaded"}, most=most
-        )
+        keys, fixed = [by, "term", "category"], {"lexicon": "loaded"}
+        return self.answer("voices", "terms", keys, fixed=fixed, most=most)
 
     def frames(self, by: str = "outlet", most: int = 20) -> pd.DataFrame:
         """Give the words of frames, in the outlet's own voice and in others': `category, own, quoted, n`."""
@@ -107,9 +105,9 @@ class Archive(Selection):
     def toward(self, actor: str, every: str = "month", by: str | None = None) -> pd.DataFrame:
         """Give the tone toward an actor over time: `negative, neutral, positive, unsure, n, balance, low, high`.
 
-        `n` are the mentions that the model judges, `unsure` those it keeps silent on; `balance` (-1 to 1) is the
-        share of positive less that of negative ones, with its 95 % interval. A sentence's tone may be a quoted
-        speaker's: narrow by `only(voice="own")`. Raises ValueError for a name that nobody bears.
+        `n` are the mentions that the model judges, `unsure` those it keeps silent on; `balance` (-1 to 1) is the share
+        of positive less that of negative ones, with its 95 % interval. A sentence's tone may be a quoted speaker's:
+        narrow by `only(voice="own")`. Raises ValueError for a name that nobody bears.
         """
         from ..measure.tone import summarise_toward
 
@@ -141,8 +139,8 @@ class Archive(Selection):
         """Give where a word or phrase stands: the evidence columns, `left, right, voice, voice_kind, outlet,
         published`.
 
-        `*` stands for any letters; a hit lies within one sentence and one voice, and what surrounds it in the sentence.
-        `voice` is "own", "quoted" or a speaker. Raises ValueError for an empty phrase.
+        `*` stands for any letters; a hit lies within one sentence and one voice ("own", "quoted" or a speaker). Raises
+        ValueError for an empty phrase.
         """
         words = phrase.lower().replace("’", "'").split()
         if not words:
@@ -172,6 +170,5 @@ class Archive(Selection):
 
     def dispersion(self, words: str | list[str]) -> pd.DataFrame:
         """Give how evenly words are spread over articles: `word, n, articles, parts, dp` (Gries 2008; 0 is even)."""
-        return self.answer(
-            "dispersion", words=[word.lower() for word in ([words] if isinstance(words, str) else words)]
-        )
+        words = [words] if isinstance(words, str) else words
+        return self.answer("dispersion", words=[word.lower() for word in words])

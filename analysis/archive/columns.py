@@ -89,7 +89,10 @@ def with_days(articles: pd.DataFrame) -> pd.DataFrame:
 
     ends = [read_days(words) or (None, None) for words in articles["published"]]
     days = pd.DataFrame(ends, articles.index, ["first_day", "last_day"], dtype=object)
-    return articles.assign(**days.astype(pd.ArrowDtype(pa.date32())))
+    outlet = articles["outlet"].map(
+        lambda words: " ".join(words.split()), na_action="ignore"
+    )  # "Kelm  Post "
+    return articles.assign(outlet=outlet, **days.astype(pd.ArrowDtype(pa.date32())))
 
 
 def parquet_bytes(table: pd.DataFrame | pa.Table, name: str) -> bytes:

@@ -35,7 +35,7 @@ def connect(folder: str | Path) -> tuple[Path, duckdb.DuckDBPyConnection]:
     """Give a folder of tables and a connection that sees them. Raises ValueError where they cannot be asked."""
     import duckdb
 
-    folder = Path(folder).absolute()
+    folder = Path(folder if isinstance(folder, str | Path) else type(folder).__name__).absolute()
     tables = _check_tables(folder)
     threads, aside = min(4, os.cpu_count() or 1), tempfile.gettempdir()
     connection = duckdb.connect(config={"memory_limit": MEMORY, "threads": threads, "temp_directory": aside})

@@ -74,6 +74,8 @@ class Selection:
         Raises ValueError for a table that does not tell where its numbers come from.
         """
         source, keys, fixed = evidence_of(table)
+        if not -len(table) <= row < len(table):
+            raise ValueError(why("no such row", row, n=len(table)))
         return self.passages(source, most, **fixed, **{key: table.iloc[row][key] for key in keys})
 
     def first_behind(self, tables: list[pd.DataFrame], most: int = 50) -> list[list[pd.DataFrame]]:
@@ -84,12 +86,11 @@ class Selection:
         first = [self._first(table, most) for table in tables]
         wanted = pd.concat(first, ignore_index=True)[["sentence_id"]].drop_duplicates()
         sentences = self.answer("sentences", wanted=wanted)
-        whole = [found.merge(sentences, "left", "sentence_id") for found in first]
-        whole = [found.assign(placed=found["start"] - found["begins"]) for found in whole]
-        return [
-            [found[found["row"] == row] for row in range(len(table))]
-            for found, table in zip(whole, tables, strict=True)
-        ]
+        told = []
+        for table, found in zip(tables, first, strict=True):
+            whole = found.merge(sentences, "left", "sentence_id").eval("placed = start - begins")
+            told.append([whole[whole["row"] == row] for row in range(len(table))])
+        return told
 
     def _first(self, table: pd.DataFrame, most: int) -> pd.DataFrame:
         source, keys, fixed = evidence_of(table)
@@ -112,8 +113,7 @@ class Selection:
     ) -> pd.DataFrame:
         """Give the answer to a question of `questions.sql`, asked of the rows of a table, counted by `keys`.
 
-        `parts` are further pieces of its SQL, `wanted` is a table of that name, `fixed` are
-        further conditions, `values` those of its parameters.
+        `parts` are further pieces of its SQL, `wanted` a table of that name, `values` those of its parameters.
         """
         sql, known = _questions()[question], dict(parts or {})
         part = self.fixed(**fixed or {})

@@ -72,9 +72,7 @@ def _ngrams(tokens: pd.DataFrame, groups: list[str], word: str, size: int, edge:
     for step in range(size):
         same = pd.factorize(same * len(words) + codes[first + step])[0]
     at = first[np.unique(same, return_index=True)[1]]  # where each stands for the first time
-    text = pd.Series(words[codes[at]], dtype="str")
-    for step in range(1, size):
-        text = text + " " + words[codes[at + step]]
+    text = pd.Series(map(" ".join, words.to_numpy()[codes[at[:, None] + np.arange(size)]]), dtype="str")
     text = text.mask(edges[at] | edges[at + size - 1])
     return tokens[groups].iloc[first].assign(**{word: text.array.take(same)})
 

@@ -50,7 +50,11 @@ def compare_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataF
     tokens = tokens[tokens["sentence_id"].isin(body["sentence_id"])]
     likeness, _ = _sentences_alike(tokens, body["sentence_id"])
     own = tokens["voice_kind"] == "own"  # beside somebody's words it only says who speaks
-    bare = tokens[~own | own.groupby(tokens["sentence_id"]).transform("all")]
+    capital = tokens["text"].str[:1].str.isupper()
+    goes_on = (
+        capital & capital.shift(fill_value=False) & (tokens["start"] == tokens["end"].shift() + 1)
+    )  # one name
+    bare = tokens[~goes_on & (~own | own.groupby(tokens["sentence_id"]).transform("all"))]
     in_what_is_told, shared = _sentences_alike(bare, body["sentence_id"])
     surely = (likeness >= SURELY_ALIKE) & (in_what_is_told >= ALIKE) & (shared > 1)
     ids, texts = (body[name].to_numpy() for name in ("sentence_id", "text"))

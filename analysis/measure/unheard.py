@@ -155,11 +155,16 @@ def _is_shown(row, before: str, led: str, tails: tuple[str, str]) -> bool:
         return led.endswith(" by") or (acts and not clipped)
     role = row.role.lower() if isinstance(row.role, str) and row.role not in row.name else ""
     words = row.name.lower().split()
-    kinds = [BUILT_IN.categories["silence"].get(word) for word in (*words, *role.split()[-1:])]
+    near = (*role.split()[-1:], *led.lower().split()[-1:])  # "the newspaper O Rio"
+    kinds = [BUILT_IN.categories["silence"].get(word) for word in (*words, *near)]
     if len(words) < 2 or "medium" in kinds or row.name.isupper() or any(map(str.isdigit, row.name)):
         return False
-    thing = "thing" in (kinds[0], *kinds[-2:])  # a law, a storm
-    return words[0] in BUILT_IN.terms("first_names") or (not thing and (acts or bool(role)))
+    first = words[0] in BUILT_IN.terms("first_names")
+    thing = (
+        "thing" in (kinds[0], *kinds[len(words) - 1 :]) or before != led
+    )  # a law, a storm, "the Ann Lee" that sails
+    acts &= not words[-1].endswith(("ers", "ans", "ites"))  # a people
+    return (first and bool(role)) if thing else (first or acts or bool(role))
 
 
 def _says(behind: str) -> bool:
