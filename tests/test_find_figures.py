@@ -7,7 +7,7 @@ from analysis.find.figures import kinds
 from analysis.find.figures.amounts import amounts_in
 from analysis.find.figures.figures import find_figures
 from analysis.find.text.document import Document
-from analysis.resources import read_rules
+from analysis.resources import own_rows, read_rules
 
 from .case_files import cases
 
@@ -64,6 +64,13 @@ def rules_that_hold(text, monkeypatch):
 def test_rule_holds_in_its_example_and_not_in_its_counter_example(row, monkeypatch):
     assert row in rules_that_hold(row["example"], monkeypatch)
     assert row not in rules_that_hold(row["counter_example"], monkeypatch)
+
+
+@pytest.mark.parametrize("row", own_rows("rules/figure_dates.csv"), ids=lambda row: row["date"])
+def test_date_is_seen_in_its_example_and_not_in_its_counter_example(row):
+    dated, undated = (find_figures(articles_from_text(row[name])) for name in ("example", "counter_example"))
+    assert dated["when"].notna().any()
+    assert undated["when"].isna().all()
 
 
 def test_no_source_is_a_pronoun():

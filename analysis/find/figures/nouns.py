@@ -10,11 +10,6 @@ _PEOPLE = ("person", "people", "families")
 _PEOPLE_ENDINGS = ("men", "women", "children", "ists", "ians", "ees", "ese", "ites", "folk", "-olds")
 
 
-def is_year(word: str) -> bool:
-    """Whether four digits may be a year."""
-    return len(word) == 4 and word.isdigit() and 1000 <= int(word) <= 2100
-
-
 @kept
 def noun_kind(word: str, lexicons: Lexicons) -> str:
     """Give what a noun counts: a category of victims.csv, else of counted_things.csv, else people or unknown."""

@@ -13,7 +13,7 @@ from .digits import Number, number_pieces
 _OF_WHAT = re.compile(
     r"\s(?:of|the|more|less|fewer|higher|lower|faster|slower|larger|smaller|bigger|cheaper|longer)\b"
 )
-_CHANGED_BY = frozenset("by about almost nearly than over around roughly to least up down under".split())
+_CHANGED_BY = frozenset("by from about almost nearly than over around roughly to least up down under".split())
 _NO_NOUN = re.compile(
     r"\W*$|[^\w\s]|\s(?:since|in|to|from|over|on|during|this|last|and|between|or|as|after|before|at|while)\b"
 )

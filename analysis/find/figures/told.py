@@ -4,9 +4,13 @@ Takes a document and an amount, gives these for people harmed and for any other 
 It sees the figure's sentence, and the quotation that holds it.
 """
 
+import calendar
+import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
+from ...resources import own_rows
 from ..text import codes as kind
 from ..text.clauses import Clause, clauses
 from ..text.document import Document
@@ -15,16 +19,8 @@ from ..text.parse import Parse
 from ..text.passive_voice import participles_in
 from ..text.phrases import Span
 from .amounts import Amount
-from .nouns import is_year
 from .sources import source_at
 
-_DATES = frozenset("in of during from by since".split())
-_AGO = frozenset("ago earlier before previously".split())
-_LAST = frozenset("year century decade spring summer autumn winter".split())
-_PERIODS = frozenset("year years decade decades century centuries".split())
-_NOW = frozenset(("this",))
-_DATED = _PERIODS | {"last", "previous"} | _NOW
-_PRESENT = frozenset("year month week".split())
 _CALLED = frozenset("is are was were be been as completely entirely simply not".split())
 _HELPS = frozenset("is are was were be been being has have had".split())
 _BEFORE_TO, _REACH = 3, 20  # tokens
@@ -37,35 +33,23 @@ def date_near(p: Parse, first: int, last: int, left: int, right: int) -> str | N
         if p.lower[last : last + 1] == ["to"] or word in ("up", "down") or (row and row.category == "change"):
             return p.text[p.starts[first - 1 - word.isalpha()] : p.ends[first - 1]]
     left, right = max(left, first - _REACH), min(right, last + _REACH)
-    near = (*range(left, first), *range(last, right))
-    dated = (i for i in near if p.lower[i] in _DATED or p.lower[i].isdigit())
-    found = [span for i in dated if (span := _date_at(p, i, right))]
-    start, end = min(found, key=lambda span: abs(span[0] - first), default=(first, first))
-    told = bool(found) and p.lower[start] not in _NOW  # "nine last year, and four this week"
-    return p.text[p.starts[start] : p.ends[end - 1]] if told else None
+    if left >= right:
+        return None
+    start, end = p.starts[first], p.ends[last - 1]
+    found = _dates().finditer(p.text, p.starts[left], p.ends[right - 1])
+    dates = (date for date in found if date.end() <= start or date.start() >= end)
+    date = min(dates, key=lambda date: abs(date.start() - start), default=None)
+    return None if date is None or date["now"] else date[0]  # "nine last year, and four this week"
 
 
-def _date_at(p: Parse, i: int, last: int) -> tuple[int, int] | None:
-    """The tokens of a date that begins at token `i`: "in 1931", "the 1931 flood", "a decade ago", "last year"."""
-    word = p.lower[i]
-    if is_year(word):
-        linked, codes = i > 0 and p.lower[i - 1] in _DATES, p.codes[max(0, i - 1) : i + 2]
-        named = codes[:1] == kind.DETERMINER and codes[2:] in tuple(kind.NOUNS)
-        owns = p.text[p.ends[i] : p.ends[i] + 2] in ("'s", "’s")
-        return (i - linked, i + 1) if linked or named or owns else None
-    if word in _NOW and p.lower[i : i + 2][-1] in _PRESENT:
-        return i, i + 2
-    if word in ("last", "previous") and _is_period(p, p.lower[i + 1 : last][:1]):
-        return i, i + 2
-    if word in _PERIODS and i + 1 < last and p.lower[i + 1] in _AGO:
-        chunk = p.chunk_of[i]
-        return (p.chunks[chunk].first if chunk >= 0 else i), i + 2
-    return None
-
-
-def _is_period(p: Parse, words: list[str]) -> bool:
-    """Tell "last year" and "last June" from "last week", which may be the article's own time."""
-    return any(word in _LAST or p.lexicons.categories["time_words"].get(word) == "month" for word in words)
+@lru_cache(maxsize=1)
+def _dates() -> re.Pattern:
+    """The patterns of figure_dates.csv as one."""
+    text = "|".join(row["pattern"] for row in own_rows("rules/figure_dates.csv"))
+    months = "|".join(month for month in calendar.month_name if month)
+    return re.compile(
+        text.replace("<YEAR>", r"(?:1\d|20)\d\d").replace("<MONTH>", f"(?:{months})"), re.IGNORECASE
+    )
 
 
 def certainty_of(
