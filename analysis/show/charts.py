@@ -63,7 +63,10 @@ def plot_bars(
 def _counts(table: pd.DataFrame, rows: str, series: str | Sequence[str]) -> pd.DataFrame:
     """A row a bar and a column a series, of as many as there are colours, without bars of nothing."""
     if isinstance(series, str):
-        need_columns(table, [rows, series, "n"])
+        need_columns(table, [rows, series])
+        if pd.api.types.is_numeric_dtype(table[series]) and table[rows].is_unique:
+            return _counts(table, rows, [series])
+        need_columns(table, ["n"])
         told = table.assign(**{name: or_missing(table[name], name) for name in (rows, series)})
         wide = told.pivot_table("n", rows, series, "sum", fill_value=0, sort=False)
         wide = wide[wide.sum().sort_index().sort_values(ascending=False, kind="stable").index]

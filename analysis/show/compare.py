@@ -225,6 +225,7 @@ def _keyness(compared: Compared) -> Iterator[str]:
         here = tokens["article_id"] == article_id
         words = compare_words(tokens[here], tokens[~here])
         more = (words["n_target"] > 1) & (words["log_ratio"] > 0) & ~words["word"].isin(stop_words)
+        more &= words["word"].str.match(r"[^\W\d]")  # numbers are no words
         shown = words.loc[more, ["word", "n_target", "n_reference", "log_ratio", "low", "high"]].head(6)
         title = f"Words that {article_id} uses more than the others"
         yield plot_intervals(shown, "word", "log_ratio", title, "steps of a doubling")._repr_html_()

@@ -202,7 +202,8 @@ def _of_words(tables: Tables) -> Raised:
     )  # whoever died in a fire was killed by nobody
     verbs = f"{asked['decided']} {asked['harmed'] if violent else ''}".split()
     own = passives["verb"].isin(verbs) & (passives["voice_kind"] == "own") & passives["agent"].isna()
-    for row in passives[own & passives["sentence_id"].isin(places.index)].itertuples():
+    own &= passives["sentence_id"].isin(places.index) & ~passives["text"].str.match(_STATE)
+    for row in passives[own].itertuples():
         start, sentence = places.loc[row.sentence_id]
         subject = _BEGINS.split(sentence[: row.start - start])[-1].split()
         told = f"{row.text}{_ENDS.split(sentence[row.end - start :])[0]}".split()
@@ -233,6 +234,7 @@ _ONE_EVENT = 10  # figures that lie further apart are hardly of one
 _FEW = 15  # words of one voice, which are no account
 _MANY = 5  # of fewer nobody asks who counted them
 _CLAUSE = 10  # words of a clause on either side of a passive that can be printed
+_STATE = r"(?:is|are) (?!.*being)"  # "polls are closed"
 _STOPS = r"[,;:.–—(•“”‘\"](?!\d)|[’\n]\s"
 _JOINS = {"which", "who", "that"}
 _BEGINS = re.compile(

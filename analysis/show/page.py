@@ -54,8 +54,9 @@ class Shown:
 
 @cache
 def template(name: str) -> str:
-    """Give a file of the folder `template` as text."""
-    return (files("analysis.show") / "template" / name).read_text(encoding="utf-8")
+    """Give a file of the folder `template` as text, without what indents its lines and comments before them."""
+    text = (files("analysis.show") / "template" / name).read_text(encoding="utf-8")
+    return re.sub(r"(?ms)^ */\*.*?\*/$\n?|^ +", "", text)
 
 
 def house_style(name: str) -> str:

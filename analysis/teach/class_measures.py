@@ -64,7 +64,8 @@ def analyse_answers(text: str) -> dict[str, pd.DataFrame]:
 
 def _passages(marks: pd.DataFrame, tool: pd.DataFrame) -> Iterator[tuple]:
     """The tool's passages and those of the class, the commonest first where marks overlap, in reading order."""
-    named = dict(zip(zip(tool["start"], tool["end"], strict=True), tool["who"], strict=True))
+    who = tool["who"].fillna("nobody named") + (" (" + tool["status"] + ")").fillna("")  # "Ann Lee (denied)"
+    named = dict(zip(zip(tool["start"], tool["end"], strict=True), who, strict=True))
     known, homes = np.array([*named], dtype="int64").reshape(-1, 2), {}
     common = Counter(zip(marks["start"], marks["end"], strict=True))
     for span, _ in sorted(common.items(), key=lambda item: (-item[1], item[0])):
@@ -73,10 +74,10 @@ def _passages(marks: pd.DataFrame, tool: pd.DataFrame) -> Iterator[tuple]:
         if share.max(initial=0) < 0.5:
             known, share = np.vstack([known, span]), np.append(share, 1)
         homes[span] = tuple(known[share.argmax()].tolist())
-    who: dict[tuple, dict[str, str]] = {span: {} for span in map(tuple, known.tolist())}
+    whose: dict[tuple, dict[str, str]] = {span: {} for span in map(tuple, known.tolist())}
     for row in marks.itertuples():
-        who[homes[row.start, row.end]][row.student] = row.who if isinstance(row.who, str) else "no name"
-    for span, students in sorted(who.items()):
+        whose[homes[row.start, row.end]][row.student] = row.who if isinstance(row.who, str) else "no name"
+    for span, students in sorted(whose.items()):
         said = ", ".join(f"{name} ({n})" for name, n in Counter(students.values()).most_common(6))
         yield *span, len(students), span in named, named.get(span), said
 

@@ -99,8 +99,8 @@ def _task(name: str, text: str, mine: dict[str, pd.DataFrame]) -> dict:
         (
             f"“{escape(row.text)}”",
             f"{row.n} of {row.of}",
-            escape(row.said) or missing("nobody"),
-            escape(row.tool_who if pd.notna(row.tool_who) else "nobody named") if row.tool else "not marked",
+            escape(row.said) or missing("–"),
+            escape(row.tool_who) if row.tool else "not marked",
         )
         for row in rows.itertuples()
     ]

@@ -15,7 +15,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from ..corpus import analyse
-from ..measure.unheard import find_unheard
+from ..measure.unheard import find_unheard, label_heard
 from ..output import choose_page, digest, write_page
 from ..read.lexicons import Lexicons
 from ..read.sources import slug
@@ -74,8 +74,8 @@ def pack_pages(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> dict[str, str
         "told": lesson.told,
         "tasks": TASKS,
         "paragraphs": list(paragraphs.itertuples()),
-        "names": _people(mended),
-        "words": len(text.split()),
+        "names": _people(answers, mended),
+        "words": len(tables["tokens"]),
         "reading_age": reading_age(text),
         "answers": list(answers.assign(number=numbers, short=short).itertuples()),
         "unheard": find_unheard(mended)["name"].dropna().unique()[:5].tolist(),
@@ -108,11 +108,12 @@ def lesson_page(name: str, title: str, parts: dict) -> str:
     return page_html(title, name.capitalize(), name, body, contents, runs, style)
 
 
-def _people(tables: dict[str, pd.DataFrame]) -> list[str]:
-    """Who is named in the article, heard or not, in the order of the text, at most forty."""
-    spoken = tables["quotes"][["start", "speaker_name"]].set_axis(["start", "name"], axis=1)
-    named = tables["people"].loc[tables["people"]["kind"] != "unnamed", ["start", "name"]]
-    names = pd.concat([spoken, named]).dropna().sort_values("start", kind="stable")["name"]
+def _people(answers: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> list[str]:
+    """Whom an answer names, and who might have been heard, in the order of the text, at most forty."""
+    right = answers.loc[answers["task"] != "nobody", ["start", "who"]].set_axis(["start", "name"], axis=1)
+    people = label_heard(tables)
+    names = pd.concat([right, people.loc[people["able"], ["start", "name"]]]).dropna()
+    names = names.sort_values("start", kind="stable")["name"].str.replace("/.*", "", regex=True)
     return list(dict.fromkeys(name for name in names if len(name) < 60))[:40]
 
 
@@ -142,9 +143,9 @@ def _key(lesson: Lesson, tables: dict[str, pd.DataFrame], answers: pd.DataFrame)
 
 
 def _errors(lesson: Lesson, tables: dict[str, pd.DataFrame], found: pd.DataFrame) -> Markup:
-    """The tool's mistakes by the key; without a key, the passages that were found by the rules that err most."""
+    """The tool's mistakes by the key; without a key, the passages whose rule is least sure."""
     if lesson.key is None:
-        rows = found[~found["sure"].isin(["", SURE])].sort_values("sure", ascending=False, kind="stable")[:8]
+        rows = found[~found["sure"].isin(["", SURE])].sort_values("sure", ascending=False, kind="stable")[:5]
         told = [f"{row.whom}; {row.sure}" for row in rows.itertuples()]
         words, head = "unknown_errors", "the tool names; its rule was"
     else:

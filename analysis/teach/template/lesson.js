@@ -211,7 +211,7 @@ function sameName(one, other) {
   const nobody = (name) => name.trim() === "" || name.includes(" nobody ");
   return nobody(a) || nobody(b) ? nobody(a) && nobody(b) : a.includes(b) || b.includes(a);
 }
-const MOST = 4; // of a group that stand open, for three are asked for
+const MOST = {both: 0, tool: 3, me: 3}; // of a group that stand open, for three places of difference are asked for
 const GROUPS = [["both", "Found by both"], ["tool", "Only the tool found"], ["me", "Only you found"]];
 function compare() {
   const place = $("comparison");
@@ -237,10 +237,10 @@ function compare() {
         for (const [own, tool] of rows) items.append(pair(task, name, own, tool));
         return items;
       };
-      section.append(list(found[name].slice(0, MOST)));
-      if (found[name].length <= MOST) continue;
+      section.append(list(found[name].slice(0, MOST[name])));
+      if (found[name].length <= MOST[name]) continue;
       const more = make("details", "");
-      more.append(make("summary", `${found[name].length - MOST} more`), list(found[name].slice(MOST)));
+      more.append(make("summary", MOST[name] ? `${found[name].length - MOST[name]} more` : `Show ${found[name].length}`), list(found[name].slice(MOST[name])));
       section.append(more);
     }
     place.append(section);
