@@ -35,7 +35,7 @@ notebooks: $(STAMP) ## run every notebook from top to bottom
 	$(BIN)/python -m pytest -m notebooks tests/test_notebooks.py
 
 codebook: $(STAMP) ## write docs/codebook.md from data/codebook.csv
-	$(BIN)/python -m analysis.tables > docs/codebook.md
+	$(BIN)/python -m benchmarks.codebook > docs/codebook.md
 
 wheel: $(STAMP) ## build the wheel, install it elsewhere and make a report there
 	$(BIN)/python -m pytest -m wheel tests/test_wheel.py

@@ -180,21 +180,3 @@ def describe_table(table: str = "") -> pd.DataFrame:
             rows.append((name, column, kind, entry.get("meaning", ""), entry.get("values") or None))
     found = pd.DataFrame(rows, columns=["table", "column", "type", "meaning", "values"], dtype="str")
     return found.drop(columns="table") if table else found
-
-
-def codebook_page() -> str:
-    """Give the codebook of all tables as a page of Markdown: docs/codebook.md, which `make codebook` writes.
-
-    >>> codebook_page().splitlines()[0]
-    '# Codebook'
-    """
-    lines = ["# Codebook", "", f"What each column of each table means (schema {SCHEMA_VERSION}). In Python: "]
-    lines[-1] += '`describe_table("quotes")`. Written from `data/codebook.csv` by `make codebook`.'
-    for table in COLUMNS:
-        lines += ["", f"## {table}", "", "| column | type | meaning | values |", "|---|---|---|---|"]
-        lines += [f"| {' | '.join(row)} |" for row in describe_table(table).fillna("").values.tolist()]
-    return "\n".join(lines) + "\n"
-
-
-if __name__ == "__main__":
-    print(codebook_page(), end="")

@@ -55,6 +55,25 @@ def test_codebook_tells_every_column(folder):
         assert told.loc[told["table"] == name, "column"].tolist() == columns
 
 
+def test_what_only_the_articles_state_is_counted_by_and_asked_for(tmp_path):
+    rows = [{"id": f"a{i}", "event": "home" if i else "world", "text": text} for i, text in enumerate(TEXTS)]
+    pd.DataFrame(rows).to_csv(tmp_path / "a.csv", index=False)
+    write_tables(tmp_path / "a.csv", tmp_path / "tables", format="parquet")
+    archive = open_archive(tmp_path / "tables")
+    naming = archive.naming(by="event")
+    assert (
+        naming.groupby("event")["n"].sum().to_dict()
+        == archive.relation("spoken")
+        .aggregate("case when article_id like '%a0' then 'world' else 'home' end as event, count(*) as n")
+        .df()
+        .set_index("event")["n"]
+        .to_dict()
+    )
+    for row, n in enumerate(naming["n"]):
+        assert len(archive.behind(naming, row)) == n
+    assert set(archive.only(event="world").sources()["actor"]) == {"Ann Lee", "Police"}
+
+
 def test_copies_count_once_unless_asked(archive):
     once = archive.sources().set_index("actor")["n"]
     assert once["Ann Lee"] == 3
@@ -113,6 +132,14 @@ def test_every_number_leads_to_its_sentences(archive):
 def test_shares_have_their_interval(archive):
     sources = archive.sources()
     assert ((sources["low"] <= sources["share"]) & (sources["share"] <= sources["high"])).all()
+
+
+@pytest.mark.parametrize(
+    "days", [{"since": "2030"}, {"until": "1990"}, {"since": "2018-04", "until": "2018-03"}]
+)
+def test_days_without_an_article_are_told(archive, days):
+    with pytest.raises(ValueError, match="between these days; days between 2018-01-01 and 2018-12-31"):
+        archive.only(**days)
 
 
 def test_vague_dates_stand_apart(archive):

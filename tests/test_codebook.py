@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from analysis import analyse, articles_from_text, describe_table
-from analysis.tables import COLUMNS, codebook_page
+from analysis.tables import COLUMNS
+from benchmarks.codebook import codebook_page
 
 ROOT = Path(__file__).parent.parent
 

@@ -47,7 +47,11 @@ class Selection:
         copies = conditions.pop("copies", self.copies)
         for condition, value in conditions.items():
             self._check(condition, value)
-        return replace(self.fixed(**conditions), copies=copies)
+        part = replace(self.fixed(**conditions), copies=copies)
+        if {"since", "until"} & conditions.keys() and not part.ask(f"{part.select('articles')} limit 1").size:
+            days = part.ask("select min(first_day)::varchar as a, max(last_day)::varchar as b from articles")
+            raise ValueError(why("no article then", first=days["a"][0], last=days["b"][0]))
+        return part
 
     def fixed(self, **conditions):
         """Give the part with these conditions, whether or not anything meets them."""
@@ -118,7 +122,7 @@ class Selection:
         sql, known = _questions()[question], dict(parts or {})
         part = self.fixed(**fixed or {})
         if rows:
-            known["rows"] = f"({part.select(rows)})"
+            known["rows"] = f"({part.select(rows, keys)})"
             known["columns"] = ", ".join(f"{self.by(key, rows)} as {name(key)}" for key in keys)
             known["keys"] = ", ".join(map(name, keys))
             known |= dict(zip(("first", "second"), map(name, keys), strict=False))
@@ -129,13 +133,15 @@ class Selection:
         found = self.ask(sql.format_map(known), values)
         return note_evidence(found, rows, keys, **fixed or {}) if keys else found
 
-    def select(self, table: str) -> str:
-        """Give the SQL of the rows of a table that are in this selection."""
+    def select(self, table: str, keys: Sequence[str] = ()) -> str:
+        """Give the SQL of the rows of a table that are in this selection, with what `keys` only the articles have."""
         known = self.columns(table)
+        more = "".join(f", {name(key)}" for key in keys if key not in (*known, *PERIODS))
+        joined = f" left join (select article_id{more} from articles) using (article_id)" if more else ""
         told = [self._where(condition, value, table, known) for condition, value in self.conditions]
         if not self.copies:
             told.append("article_id not in (select article_id from copies)")
-        return f"from {table} where {' and '.join(told) or 'true'}"
+        return f"from {table}{joined} where {' and '.join(told) or 'true'}"
 
     def ask(self, sql: str, values: dict[str, Any] | None = None) -> pd.DataFrame:
         """Give the answer to a question in SQL as a table."""
@@ -143,11 +149,9 @@ class Selection:
 
     def by(self, by: str, table: str) -> str:
         """Give the SQL of what rows are counted by: a column, or a period, missing where the date is too vague."""
-        known = self.columns(table)
-        if by not in (*PERIODS, *known):
-            raise ValueError(
-                why("no column of table", by, table=table, known=", ".join((*PERIODS, *sorted(known))))
-            )
+        known = (*PERIODS, *sorted(self.columns(table) | self.columns("articles")))
+        if by not in known:
+            raise ValueError(why("no column of table", by, table=table, known=", ".join(known)))
         return period(by, *days_of(table)) if by in PERIODS else name(by)
 
     def columns(self, table: str) -> set[str]:
@@ -180,7 +184,10 @@ class Selection:
                 return f"article_id in (select article_id from ({of}))"
             roles = f"{among(bearer, value)} and {bearer} not in (select name from actors)"
             return f"((article_id, {bearer}) in ({of}) or ({roles}))"
-        return among(name(condition), value) if condition in known else "true"
+        told = among(name(condition), value)
+        if condition not in known and condition in self.columns("articles"):
+            return f"article_id in (select article_id from articles where {told})"
+        return told if condition in known else "true"
 
     def _check(self, condition: str, value: Any) -> None:
         """Raise ValueError where a condition can hold for nothing."""
