@@ -37,7 +37,7 @@ def _is_score(p: Parse, first: int, amount: Amount) -> bool:
     return not unit and bool(int(match[1]) >= int(match[2]) or names or _near(p, first))
 
 
-def _near(p: Parse, first: int, wanted: tuple[str, ...] = ("PLAY", "VOTE")) -> str | None:
+def _near(p: Parse, first: int, wanted: tuple[str, ...] = ("PLAY", "VOTE", "DECIDE")) -> str | None:
     """The sign of the nearest wanted word around a token, for votes or for play."""
     sentence = p.sentences[p.sentence_of[first]]
     near = range(max(sentence.first, first - _NEAR), min(sentence.last, first + _NEAR))
@@ -47,7 +47,8 @@ def _near(p: Parse, first: int, wanted: tuple[str, ...] = ("PLAY", "VOTE")) -> s
 
 _AROUND: dict[str, Callable[[Parse, int, Amount], object]] = {
     "score": _is_score,
-    "vote": lambda p, first, a: _near(p, first) == "VOTE",
+    "vote": lambda p, first, a: _near(p, first) in ("VOTE", "DECIDE"),
+    "played": lambda p, first, a: _near(p, first) == "PLAY",
     "runs": lambda p, first, a: a.kind != "ordinal" and _near(p, first, ("RUNS",)),
 }
 """What a rule asks of the sentence around a number, in the column `number`; its other words name forms."""

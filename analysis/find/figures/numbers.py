@@ -96,7 +96,7 @@ class _Reader:
     def is_share(self, before: list[str], end: int, value: float) -> bool:
         """Tell "a third of", "a fifth faster" and "by a third since" from "a third man" and "hurting a third"."""
         alone = (not before or not _CHANGED_BY.isdisjoint(before)) and _NO_NOUN.match(self.text, end)
-        return value > 2 and bool(alone or _OF_WHAT.match(self.text, end))
+        return value > 2 and self.text[end : end + 1] != "-" and bool(alone or _OF_WHAT.match(self.text, end))
 
     def scaled(self, j: int, share: Number, gaps: tuple[str, ...] = ("of a",)) -> tuple[Number, int]:
         """Read what a fraction is of, where that is a magnitude: `half a million`, `three quarters of a million`."""
