@@ -150,10 +150,7 @@ def check_tables(folder: Path, names: Iterable[str], force: bool) -> None:
 
 
 def replace_tables(fresh: Path, folder: Path, force: bool) -> None:
-    """Put the files of one folder into another, with a list of them; the old ones go first, so that none are mixed.
-
-    Raises ValueError where an old one is neither as it was written, nor the beginning of the new one.
-    """
+    """Put the files of one folder in place of another's, with a list of them; ValueError where one is a reader's."""
     new = {}
     for file in fresh.iterdir():
         content, old = file.read_bytes(), folder / file.name

@@ -125,10 +125,7 @@ def _check_options(source: str | Path, fetch: bool, out: Path, format: str, crew
 def _read_parts(
     source, most: int, progress: bool = False, done: int = 0, **reading
 ) -> Iterator[tuple[list[dict], pd.DataFrame]]:
-    """Give the articles as they were read, a part at a time, and what could not be read; `done` parts were before.
-
-    The first parts are small, so that nobody waits for tables, and each is twice the one before, up to `most`.
-    """
+    """Give the articles as read, a part at a time, and what could not be read; the first parts are small."""
     problems: list[tuple] = []
     stream = stream_articles(source, on_problem=problems.append, **reading)
     stream = iter(tqdm(stream, desc="read", unit=" articles", disable=not progress))

@@ -54,10 +54,7 @@ class Incomplete(ValueError):
 
 @contextmanager
 def isolated() -> Iterator[None]:
-    """Start processes so that they run nothing of the folder they stand in or that the environment names.
-
-    What Dask says of its own troubles stays off the screen: what goes wrong is told once, by us.
-    """
+    """Start processes that run nothing of the folder they stand in or the environment names, and keep Dask quiet."""
     logged = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     before = {name: os.environ.pop(name) for name in _READ_BY_PYTHON if name in os.environ}
@@ -72,10 +69,7 @@ def isolated() -> Iterator[None]:
 
 @contextmanager
 def open_workers(workers: int = 0, scheduler: str | None = None) -> Iterator[Workers | None]:
-    """Give `workers` processes of this machine, or those of a scheduler at an address; None where neither is asked.
-
-    Raises ValueError where Dask is not installed or no scheduler answers.
-    """
+    """Give `workers` processes of this machine, or those of a scheduler; None where neither is asked."""
     if not workers and not scheduler:
         yield None
         return
@@ -197,9 +191,7 @@ class Workers:
         return next(filter(None, self._looks(ended, _LOOK)))
 
     def _looks(self, ended: SimpleQueue, every: float) -> Iterator[Future | None]:
-        """Give each future that has ended, and None after so many seconds without one. Raises Incomplete where there
-        is nobody to end one.
-        """
+        """Give each future that ended, None after so many seconds without one; Incomplete where nobody can end one."""
         alone = 0.0
         while alone < _LOOK * self._looked:
             try:

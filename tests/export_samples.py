@@ -519,6 +519,12 @@ NEWSBANK = "\n\n".join(
     f"Copyright (c) 2020 {outlet}"
     for title, byline, outlet, day, length, text in _SAID
 )
+GALE = "\n\n\n".join(
+    f"{title}\nDate: Mar. {day}, 2020\nFrom: {outlet}(Issue 412)\nPublisher: Holm Press\nDocument Type: Article\nLength: {length} words\n"
+    f"Byline: {byline}\n\nFull Text: \n{text}\n\nCopyright: COPYRIGHT 2020 Holm Press\nhttps://db.example\nSource Citation\n"
+    f"{byline}. {title}. Gale OneFile: News.\nGale Document Number: GALE|A00{day}"
+    for title, byline, outlet, day, length, text in _SAID
+)
 LABELLED = "\n\n".join(
     f"Headline: {title}\nByline: {byline}\nSource: {outlet}\nDate: {day} March 2020\nWord count: {length}\n"
     f"Accession Number: 00{day}\nFull Text: {text}"
@@ -528,6 +534,7 @@ LABELLED = "\n\n".join(
 
 EXPORTS = {
     "newsbank.txt": NEWSBANK,
+    "gale.txt": GALE,
     "labelled.txt": LABELLED,
     "academic.txt": ACADEMIC_TXT,
     "academic.rtf": ACADEMIC_RTF,

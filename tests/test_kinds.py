@@ -666,3 +666,27 @@ def test_several_authors_in_the_head_of_a_markdown_file(tmp_path):
 def test_days_that_a_workbook_counts(tmp_path):
     read_one(tmp_path, "a.csv", f'text,date\n"{ONE}",43893\n"{ONE}",43894.5\n')
     assert read_articles(tmp_path / "a.csv")["published"].tolist() == ["2020-03-03", "2020-03-04"]
+
+
+def test_captions_that_were_copied_with_their_times_are_sentences(tmp_path):
+    words = (
+        "good morning everyone this is the",
+        "harbour of Holm and it was",
+        "closed on Monday by the town",
+        "which pays for it",
+    )
+    text = "\n".join(f"0:0{n}\n{line}" for n, line in enumerate(words)) + "\n"
+    assert read_one(tmp_path, "video.txt", text)["text"].split() == " ".join(words).split()
+    live = "\n".join(f"17:0{n}\nThe harbour was closed.\n" for n in range(4))
+    assert read_one(tmp_path, "live.txt", live)["text"] == live
+
+
+def test_mark_up_that_nobody_knows_is_not_read_as_text(tmp_path):
+    with pytest.raises(ValueError, match="no mark-up of news"):
+        read_one(tmp_path, "notes.enex", f'<?xml version="1.0"?><en-export><note>{ONE}</note></en-export>')
+
+
+@pytest.mark.parametrize("day", ["01-Mar-2025", "1-March-2025", "28-Feb-2025 07:12PM"])
+def test_days_with_a_month_between_hyphens(tmp_path, day):
+    found = read_one(tmp_path, "a.csv", f'text,date\n"{ONE}",{day}\n')
+    assert found["published"] in ("2025-03-01", "2025-02-28")

@@ -1,6 +1,7 @@
 """Lexicons: read strictly, replaced and extended by a reader's own file, and found in a text."""
 
 import pickle
+import re
 
 import pandas as pd
 import pytest
@@ -168,3 +169,9 @@ def test_a_pattern_is_found_in_its_example_and_not_in_its_counter_example(row):
     )
     assert not example or pattern(row["pattern"]).search(example)
     assert not pattern(row["pattern"]).search(counter)
+
+
+@pytest.mark.parametrize("row", own_rows("formats/mends.csv"), ids=lambda row: row["mend"])
+def test_what_is_mended_is_found_in_its_example_and_not_in_its_counter_example(row):
+    assert re.search(row["expression"], row["example"])
+    assert not re.search(row["expression"], row["counter_example"])

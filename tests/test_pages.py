@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis import analyse
 from analysis.read.articles import read_articles
 from analysis.read.pages import read_page
 
@@ -152,3 +153,20 @@ def test_only_charsets_of_the_web_are_used():
     assert read_page(PAGE.replace("utf-8", "latin1").encode("cp1252"))["encoding"] == "cp1252"
     marked = PAGE.replace("utf-8", "latin1").encode("utf-8-sig")
     assert "“We had an hour" in read_page(marked)["text"]
+
+
+def test_a_page_of_captions_has_them_as_its_prose(tmp_path):
+    words = (
+        "The dam above Holm was opened to the public.",
+        "Mayor Odette Varga denied that it leaks.",
+        "It was built in 1931.",
+    )
+    figures = "".join(
+        f"<figure><img src=a.jpg><figcaption>{one} Photograph: Joe Kerr/PA</figcaption></figure>"
+        for one in words
+    )
+    (tmp_path / "gallery.html").write_text(
+        f"<html><head><title>Dam</title></head><body><h1>The dam in pictures</h1>{figures}"
+    )
+    sentences = analyse(read_articles(tmp_path / "gallery.html"))["sentences"]
+    assert sentences.loc[sentences["text"].isin(words), "kind"].tolist() == ["body"] * 3

@@ -163,3 +163,12 @@ def test_pack_beside_another_carries_the_name_of_its_article(tmp_path):
         f"{kind}-bridge.html" for kind in ("student", "teacher", "worksheet")
     ]
     assert len(list((tmp_path / "pack").iterdir())) == 6
+
+
+def test_no_lesson_on_a_text_that_is_not_english():
+    german = (
+        "Der Damm bei Holm brach am Montag in der Nacht, und zwei Straßen standen unter Wasser, sagte die Stadt. "
+        * 3
+    )
+    with pytest.raises(ValueError, match="seems to be in German; an English one was expected"):
+        read_lesson(articles_from_text(german))

@@ -16,8 +16,7 @@ from ..tables import COLUMNS, make_table
 from .files import check_source, readable
 from .kinds.registry import readable_endings
 from .problems import LIMITS, NOT_READ, Limits, NotRead, Problem, problem_of, reason_of, stage_of
-from .records import checked, completed, given_by_reader, with_notices
-from .sources import distinct_names, found_in
+from .sources import checked, completed, distinct_names, found_in, given_by_reader, with_notices
 
 if TYPE_CHECKING:
     import sqlite3
@@ -150,10 +149,7 @@ def _from_table(table: pd.DataFrame, text_column: str) -> pd.DataFrame:
 
 
 def articles_table(records: Iterable[dict]) -> pd.DataFrame:
-    """Give the articles table of records, which are dicts with some of its columns, as `stream_articles` gives them.
-
-    Garbled letters are made good, what the text says of itself is added where nothing else says it, and the language.
-    """
+    """Give the articles table of dicts: mended, with what their text says of itself, and the language."""
     whole = map(completed, records)
     return make_table("articles", [tuple(map(record.get, COLUMNS["articles"])) for record in whole])
 

@@ -55,11 +55,7 @@ def read_start(path: str | Path, size: int) -> bytes:
 
 
 def list_files(folder: Path) -> list[Path]:
-    """Give the files below a folder in the order of their names.
-
-    Left out are hidden ones, linked folders, what a browser saves in a folder beside a page, and the tables and pages
-    that this program wrote. A folder within it that cannot be read is given itself.
-    """
+    """Give the files below a folder, by name, but hidden ones, linked folders, a saved page's own and what is ours."""
     found: list[Path] = []
 
     def refuse(error: OSError) -> None:

@@ -47,10 +47,13 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
     end = " ".join(found.text[-_END:].lower().split())
     locked = len(found.text.split()) < _BRIEF and pattern("locked page").search(page) is not None
     locked = locked or any(phrase in end for phrase in _marks()["paywall"])
+    text = found.text if "\n" in found.text else _in_blocks(page, found.text)
+    if len(pattern("credit").findall(text)) * 2 > text.count("\n"):
+        text = pattern("credit").sub("\n", text)  # captions alone are the prose of their page
     outlet = urlsplit(url).netloc if found.sitename == "web.archive.org" else found.sitename
     said = {"title": found.title, "outlet": outlet, "published": found.date, "byline": found.author}
     return {
-        "text": found.text if "\n" in found.text else _in_blocks(page, found.text),
+        "text": text,
         **{field: value or None for field, value in {**said, "url": url}.items()},
         "source_note": "Title, outlet, date, byline and address as the page or its address states them.",
         "encoding": encoding,

@@ -4,12 +4,13 @@ Where two encodings both give readable English, the Western one is taken.
 """
 
 import codecs
+import re
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
 from ..bare import bare
-from ..resources import pattern, why
+from ..resources import own_rows, pattern, why
 
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -44,11 +45,12 @@ def mend_text(text: str) -> str:
     >>> mend_text("Itâ€™s late, says **ZoÃ«** &amp; Co")
     'It’s late, says Zoë & Co'
     """
-    if "*" in text or "_" in text:
-        text = pattern("emphasis").sub(r"\2", text)
-    text = pattern("timed speaker").sub(r"\1: ", pattern("stamp of a chat").sub("", text))
+    mends = own_rows("formats/mends.csv")
+    there = {only for only in {row["only"] for row in mends} if re.search(only, text)}
+    for row in mends:
+        if row["only"] in there:
+            text = re.sub(row["expression"], row["becomes"], text)
     text = _without_page_lines(text)
-    text = _with_lost_marks(text)
     if not text.isascii() and "\ufffd" not in text and _looks_garbled()(text):
         from ftfy import fix_encoding
 
@@ -61,16 +63,6 @@ def mend_text(text: str) -> str:
         from ftfy.fixes import unescape_html
 
         text = unescape_html(text)
-    return text
-
-
-def _with_lost_marks(text: str) -> str:
-    """Give a text with the quotation marks and apostrophes that a wrong encoding has lost."""
-    if "â€œ" in text or "“" in text:
-        text = pattern("cut mark").sub("”", text)
-    if pattern("lost opening").search(text) and pattern("lost closing").search(text):
-        for name, mark in (("lost opening", "“"), ("lost closing", "”"), ("lost apostrophe", "’")):
-            text = pattern(name).sub(mark, text)
     return text
 
 

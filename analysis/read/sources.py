@@ -1,4 +1,4 @@
-"""Sources: the files of a folder, a table, a web address or standard input, and the records that are found in each."""
+"""Sources: the files of a folder, a table, a web address or standard input; the records found in each, made clean."""
 
 from __future__ import annotations
 
@@ -13,9 +13,14 @@ from pathlib import Path
 from ..resources import pattern, why
 from .apart import read_apart
 from .files import is_address, list_files, read_bytes, readable
+from .furniture import found_in_text
+from .kinds.dates import iso_date, stated_day
+from .kinds.html_text import text_of_html
 from .kinds.registry import NOTHING, Found, kind_of, kind_of_ending, kinds, read_records
+from .language import language_of, other_language
 from .pages import fetch_page
-from .problems import NO_ARTICLE, Limits, Notice
+from .plain import clean_text, mend_text
+from .problems import FOREIGN, NO_ARTICLE, Limits, Notice
 from .spreadsheets import is_table, raw_rows, read_rows
 
 Named = Iterator[tuple[str, Found]]
@@ -23,6 +28,9 @@ Named = Iterator[tuple[str, Found]]
 Files = Iterator[tuple[str, Named]]
 _FEW = 20
 _KNOWN = ("title", "outlet", "published", "byline", "url", "event", "source_note")
+_BEGIN = 10_000
+_CALLED = {"title": "headline", "byline": "byline", "published": "date", "outlet": "outlet"}
+_STATED = {"title": "title", "outlet": "outlet", "published": "published", "author": "byline", "url": "url"}
 
 
 def slug(name: str) -> str:
@@ -33,10 +41,7 @@ def slug(name: str) -> str:
 def found_in(
     source: str | Path, done: int, each: Callable, text_column: str | None, called: str = "", **options
 ) -> Files:
-    """Give the name of each file of a source and what is found in it: first documents, then tables.
-
-    The first `done` are passed over. `called` is what an only file is called, where its own name says too little.
-    """
+    """Give each file of a source but the first `done`, with what is found in it: first documents, then tables."""
     path, limits = Path(source).absolute(), options["limits"]  # a worker may stand in another folder
     if path.is_dir() and str(source) != "-":
         yield from _found_in_folder(path, done, each, text_column, limits)
@@ -140,3 +145,74 @@ def _read_known(table: Path, _changed: int) -> dict[str, dict]:
         rows = {str(row.get("article_id")): row for row in raw_rows(table)}
         return {key: {name: row[name] for name in _KNOWN if row.get(name)} for key, row in rows.items()}
     return {}
+
+
+def given_by_reader(stated: dict[str, str | None]) -> dict[str, str]:
+    """Give what a reader states of an article under our names of columns; raises ValueError for what is no day."""
+    if unknown := set(stated) - set(_STATED):
+        raise TypeError(f"unknown arguments: {', '.join(sorted(unknown))}")
+    given = {_STATED[name]: value for name, value in stated.items() if value}
+    return given | ({"published": stated_day(given["published"])} if "published" in given else {})
+
+
+def with_notices(found: Iterable[tuple[str, Found]]) -> Named:
+    """Give what is found, and after it, as a problem, what its reader has to say of it."""
+    for wanted, record in found:
+        yield wanted, record
+        if isinstance(record, ValueError):
+            continue
+        wanted = record.get("article_id") or wanted
+        if notice := record.pop("notice", None):
+            yield wanted, Notice(notice)
+        if other := other_language(record["text"] or ""):
+            from babel import Locale
+
+            language = Locale("en").languages.get(other[0], other[0])
+            notice = why("other language", wanted, share=other[1], language=language)
+            yield wanted, Notice(notice, FOREIGN)
+
+
+def checked(found: Found, wanted: str, file: str, limits: Limits) -> tuple[str, Found]:
+    """Give the name of a record and the record, if it can be used, or why it cannot."""
+    if isinstance(found, ValueError):
+        found.args = (clean_text(str(found)),)
+        return clean_text(wanted), found
+    record = _clean({**found, "text": found["text"] or ""})
+    name = record.get("article_id") or clean_text(wanted)
+    start, size = record["text"].lstrip()[:1], len(record["text"])
+    empty = not start or (start == "&" and not mend_text(record["text"]).strip())  # spaces as entities
+    if not empty and size <= limits.characters:
+        return name, record
+    where = file if slug(Path(file).stem) == name else f"{file}: {name}"
+    said = why("empty text" if empty else "long text", where, size=size, most=limits.characters)
+    return name, ValueError(said)
+
+
+def completed(record: dict) -> dict:
+    """Give a record as it stands in the articles table, with what its text says of itself, and its language."""
+    record = _clean(record)
+    for name in ("title", "text"):
+        if value := record.get(name):  # copied with its mark-up, perhaps; not where words would go with it
+            plain = text_of_html(value) if len(pattern("closed tag").findall(value[:_BEGIN])) > 1 else ""
+            record[name] = mend_text(plain if len(plain.split()) * 2 > len(value.split()) else value)
+    record = _tidy(record)
+    found = found_in_text(record["text"])
+    new = {name: value for name, value in found.items() if name != "agency" and not record.get(name)}
+    said = [_CALLED[name] for name in _CALLED if name in new]
+    said += [f"agency ({found['agency']})"] if "agency" in found else []
+    note = [record.get("source_note"), f"Found in the text: {', '.join(said)}." if said else None]
+    record = _tidy({**record, **new, "source_note": " ".join(filter(None, note)) or None})
+    return {**record, "language": language_of(record["text"])}
+
+
+def _clean(record: dict) -> dict:
+    """Give a record whose strings can all be written: the one place where what is no character is replaced."""
+    return {name: clean_text(value) if isinstance(value, str) else value for name, value in record.items()}
+
+
+def _tidy(record: dict) -> dict:
+    """Give a record with the day as YYYY-MM-DD where it is one, a byline of only names, a title without an alert."""
+    day, byline = record.get("published") or "", pattern("mailbox").sub(r"\1", record.get("byline") or "")
+    byline = pattern("by").sub("", "" if byline.strip().isdigit() else byline, count=1).strip()
+    said = {"published": iso_date(day) or day.strip() or None, "byline": byline or None}
+    return record | said | {"title": pattern("alert").sub("", record.get("title") or "", count=1) or None}

@@ -123,10 +123,7 @@ def _choose_columns(row: dict, table: str, text_column: str | None) -> _Columns 
 
 
 def _meaning(name: str) -> Any:
-    """Give the entry for a column's name; in JSON, also within what only holds articles: "article.meta.title".
-
-    Blanks in it and a bracket behind it mean nothing: "Head line", "Full text (English)".
-    """
+    """Give the entry for a column's name, in JSON also within an envelope; blanks and a bracket behind mean nothing."""
     known, name = BUILT_IN.terms("column_names"), " ".join(name.lower().split())
     forms = (name, re.sub(r"\s*\([^()]*\)$", "", name), name.replace(" ", ""))
     parts = next((form for form in forms if form in known), name).split(".")

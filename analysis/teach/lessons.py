@@ -16,6 +16,7 @@ import pandas as pd
 
 from ..read.articles import articles_from_text, read_articles
 from ..resources import data_path, why
+from ..show.sections import describe_language
 
 _MARK = re.compile(r"\{([a-z ]+)\|((?:[^{}|]*\|)+)|\}")
 
@@ -66,7 +67,8 @@ def list_lessons() -> list[str]:
 def read_lesson(source: str | Path | pd.DataFrame, **reading) -> Lesson:
     """Give a ready lesson by its name, or a lesson on any one article, with the questions that fit every article.
 
-    `source` and `reading` are what `read_articles` takes. Raises ValueError where there is not exactly one article.
+    `source` and `reading` are what `read_articles` takes. Raises ValueError where there is not exactly one
+    article, or it is not English.
 
     >>> read_lesson("first_article").title
     'A meeting in Sochi'
@@ -76,6 +78,8 @@ def read_lesson(source: str | Path | pd.DataFrame, **reading) -> Lesson:
     articles = read_articles(source, **reading)
     if len(articles) != 1:
         raise ValueError(why("several for a lesson", len(articles), ready=", ".join(list_lessons())))
+    if other := describe_language(articles):
+        raise ValueError(why("no English for a lesson", other.split(".")[0]))
     row = articles.iloc[0]
     title = str(row["title"]) if pd.notna(row["title"]) else "Who says so?"
     return Lesson(str(row["article_id"]), title, articles, _told(data_path("lessons/common.toml")))

@@ -12,10 +12,7 @@ _DEEPEST = 6  # objects in objects
 
 
 def json_rows(lines: IO[str], name: str, wanted: Callable[[str], bool]) -> Iterator[dict | ValueError]:
-    """Give the rows of JSON Lines, one after the other, or those in one document, all at once.
-
-    A line that is damaged is given as a ValueError and costs itself.
-    """
+    """Give the rows of JSON Lines one by one, or those in one document; a damaged line is given as a ValueError."""
     numbered = enumerate(iter(lambda: lines.readline(LIMITS.file), ""), 1)
     filled = ((number, line) for number, line in numbered if line.strip())
     head = list(islice(filled, 2))
@@ -51,11 +48,7 @@ def _object(row: object, place: str) -> dict | ValueError:
 
 
 def rows_in(value: object, wanted: Callable[[str], bool]) -> list:
-    """Give the list of articles in a JSON document: in an envelope, or in any of the forms that pandas writes.
-
-    The first list, from the outside inwards, whose rows have a column of texts, is taken; where there is none,
-    the longest list of rows.
-    """
+    """Give the list of articles in a JSON document: the outermost whose rows have texts, or else the longest."""
     if isinstance(value, list) and not all(isinstance(one, list) for one in value):
         return value
     found = list(_lists(value))

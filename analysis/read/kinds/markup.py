@@ -70,10 +70,7 @@ def _text(found: etree._Element) -> str:
 
 
 def read_subtitles(data: bytes, name: str) -> dict:
-    """Give the record of subtitles: a paragraph for each speaker, and after each pause behind a sentence.
-
-    Words that are shown again, as live captions do, are taken once; sounds in brackets are left out.
-    """
+    """Give the record of subtitles, a line for each speaker and pause; words shown again and sounds are left out."""
     text, encoding = decode_text(data, name)
     paragraphs: list[str] = []
     ended, shown, speaking = 0.0, "", ""

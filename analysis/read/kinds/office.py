@@ -17,7 +17,6 @@ from .exports import articles_in
 from .html_text import parse_html, text_of_html
 from .registry import Found, bounded
 
-_XML = {"resolve_entities": False, "no_network": True, "recover": True}
 _AROUND = {"cover", "toc", "title-page", "titlepage", "copyright-page", "landmarks", "loi", "index"}
 _POINTS = "//*[local-name()='navPoint'] | //*[local-name()='nav']//*[local-name()='a'][@href]"
 _FEW = 8  # words that a title page or a list of sections has beside its links
@@ -62,7 +61,7 @@ def read_rtf(data: bytes, name: str) -> Iterator[Found]:
 
 def read_odt(data: bytes, name: str) -> Iterator[Found]:
     """Give the record of an OpenDocument text, without notes, comments and what was deleted."""
-    tree = etree.fromstring(_member(data, name, "content.xml"), etree.XMLParser(**_XML))
+    tree = _tree(data, name, "content.xml")
     etree.strip_elements(tree, f"{_TEXT}tracked-changes", f"{_TEXT}note", "{*}annotation", with_tail=False)
     for tag, gap in _GAPS.items():
         for one in tree.iter(tag):
@@ -73,9 +72,9 @@ def read_odt(data: bytes, name: str) -> Iterator[Found]:
 
 def read_epub(data: bytes, name: str) -> Iterator[Found]:
     """Give one record for each text in an EPUB's order of reading, with the book's title as the outlet."""
-    package = etree.fromstring(_member(data, name, "META-INF/container.xml"), etree.XMLParser(**_XML))
+    package = _tree(data, name, "META-INF/container.xml")
     place = package.xpath("string(//*[local-name()='rootfile']/@full-path)")
-    book = etree.fromstring(_member(data, name, place), etree.XMLParser(**_XML))
+    book = _tree(data, name, place)
     said = ("title", "creator", "date")
     title, byline, day = (book.xpath(f"string(//*[local-name()='{x}'])").strip() or None for x in said)
     folder = posixpath.dirname(place)
@@ -127,7 +126,7 @@ def _contents(data: bytes, name: str, book: etree._Element, folder: str) -> dict
     found: dict[str, str] = {}
     for item in book.xpath("//*[contains(@media-type, 'dtbncx') or contains(@properties, 'nav')]/@href"):
         place = posixpath.join(folder, unquote(item))
-        tree = etree.fromstring(_member(data, name, place), etree.XMLParser(**_XML))
+        tree = _tree(data, name, place)
         for point in tree.xpath(_POINTS):
             label = point.xpath("string(*[local-name()='navLabel'])") or "".join(point.itertext())
             target = point.get("href") or point.xpath("string(*[local-name()='content']/@src)")
@@ -176,6 +175,11 @@ def read_markdown(data: bytes, name: str) -> dict:
         "text": _some(plain, name),
         "encoding": encoding,
     }
+
+
+def _tree(data: bytes, name: str, member: str) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    return etree.fromstring(_member(data, name, member), parser)
 
 
 def _member(data: bytes, name: str, member: str) -> bytes:

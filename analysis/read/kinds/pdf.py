@@ -26,10 +26,7 @@ _MARKS = ".,;:!?()“”\"’'"
 
 
 def read_pdf(data: bytes, name: str) -> Iterator[Found]:
-    """Give the record of a PDF, or those of the export that it is: paragraphs whole, without page numbers and heads.
-
-    Raises ValueError where it is over a limit, damaged, locked or without text.
-    """
+    """Give the record of a PDF, or of the export that it is: paragraphs whole, without page numbers and heads."""
     from pypdf import PdfReader
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -117,7 +114,7 @@ def _joined(text: str, first: str, below: str, known: set[str]) -> str:
     often = [_english().get(word, 0) for word in (whole, first.lower(), rest)]
     parts = parted in known or min(often[1:]) > _COMMON
     own = not rest[:1].islower() or (parts and whole not in known and often[0] < 1)
-    return f"{text}{below}" if own else f"{text[:-1]}{below}"
+    return f"{text}{below}" if own else text.rstrip("-\xad‐ ") + below
 
 
 @cache

@@ -91,10 +91,7 @@ def readable_endings() -> list[str]:
 
 
 def read_records(data: bytes, name: str) -> Iterator[Found]:
-    """Give the records of a file: dicts with some of the articles' columns, `text` among them.
-
-    A part that cannot be read is given as a ValueError. Raises ValueError where nothing can be read.
-    """
+    """Give the records of a file, dicts with `text`; a ValueError for a part that cannot be read, or raised for all."""
     kind = kind_of(io.BytesIO(data), name) or kinds()[-1]  # plain text
     if kind.reader in ("", NOTHING):
         raise ValueError(why("kind refused", name, kind=kind.kind, what=kind.what))

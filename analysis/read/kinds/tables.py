@@ -25,10 +25,7 @@ _CELL_AT_MOST = 220  # bytes of what tells the place of a cell
 
 
 def tables_in(file: BinaryIO, name: str, wanted: Callable[[str], bool]) -> Iterator[Table]:
-    """Give each table of an open file with its rows; `wanted` tells of a column's name whether it holds texts.
-
-    Raises what the reading library raises where the table is damaged, ValueError where it is not one.
-    """
+    """Give each table of an open file with its rows; `wanted` tells of a column's name whether it holds texts."""
     start = file.read(2**20)
     file.seek(0)
     if start.startswith(b"\x1f\x8b"):
@@ -86,10 +83,7 @@ def _fits(sample: str, separator: str, quoting: _Quoting) -> bool:
 
 
 def _named(rows: Iterable[list], wanted: Callable[[str], bool]) -> Iterator[dict]:
-    """Give rows under the names in the first row that names texts or, without one, has two cells or more.
-
-    Of two columns of one name, the first has it.
-    """
+    """Give rows under the names in the first row that names texts, or else has two cells; of twins the first counts."""
     full = filter(_filled, rows)
     begin = list(islice(full, _ABOVE))
     several = [n for n, row in enumerate(begin) if len(_filled(row)) > 1]
