@@ -63,6 +63,8 @@ def governed(
     """
     if p.lower[verb.first] == "having" and p.lower[verb.last : verb.last + 2] == ["that", ","]:
         return None  # "Having said that, ..."
+    if verb.mood == "bare participle" and p.codes[verb.last : verb.last + 1] == kind.COMMA:
+        return None  # "When asked, she said that it was"
     found = opening(Behind(p, verb, ceiling, verb.first - 1 if subject is None else subject))
     if found is None:
         return None

@@ -15,6 +15,7 @@ from .verbs import Verb
 
 _APART = kind.COMMA + kind.CLOSES + kind.OPENS + kind.DASH + kind.STOP  # ", said Ann Lee"
 _DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE + kind.BASE
+_LATE = (kind.ADVERB + kind.PREPOSITION, kind.ADJECTIVE + kind.PREPOSITION)
 REACH = 80  # tokens that a speaker may stand before the verb
 Found = tuple[Span | None, str, str]
 """The speaker, the side of the verb (before, after, object), and the rule, if the verb's mood tells it."""
@@ -51,8 +52,13 @@ def past_adverbial(p: Parse, at: int, ceiling: int) -> int:
     chunk = p.chunk_of[at]
     if chunk >= 0 and is_time(p, chunk):
         return max(at + 1, min(ceiling, p.chunks[chunk].last))
-    if p.codes[at] in PREPOSITIONS and p.lower[at] != "that" and p.chunk_of[at + 1] >= 0 and at + 1 < ceiling:
-        return phrase_end(p, at + 1, ceiling)
+    at += 2 * (p.lower[at : at + 2] == ["when", "asked"])  # "said when asked about it that"
+    at += p.codes[at : at + 2] in _LATE and p.lower[at + 1] != "that"  # "late on Monday"
+    first = at + 1 + (p.codes[at + 1 : at + 2] == kind.ADVERB)  # "at about 9pm"
+    if first < ceiling and p.codes[at] in PREPOSITIONS and p.lower[at] != "that" and p.chunk_of[first] >= 0:
+        end = phrase_end(p, first, ceiling)
+        posted = p.codes[end : end + 2] == kind.PARTICIPLE + kind.ADVERB  # "in a video posted online"
+        return min(ceiling, end + 2 * posted)
     return at
 
 

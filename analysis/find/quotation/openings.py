@@ -4,6 +4,7 @@ Takes a parse and a reporting verb, gives a token and the rule. A pattern is a r
 the verb, one after the other; `|` is where the content begins. It sees one way to read a clause: the first rule's.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +33,7 @@ _NOMINAL = (
 _APART = kind.STOP + kind.COMMA + kind.DASH + kind.AND
 _JOINS = frozenset(["and", "but", "or"])
 _APPOSITION = 10  # tokens of it
+_OTHER_PHRASE = re.compile(f"{kind.NOUN}{kind.NAME}|{kind.NAME}{kind.NOUN}")
 _AMOUNT = kind.NUMBER + kind.OPENS
 _SUM = 10  # tokens up to its "at"
 _BEGINS = "|"
@@ -118,9 +120,9 @@ def _addressee(b: Behind, at: int) -> int:
     if "told" not in b.verb.frames or p.chunk_of[at] < 0:
         return at
     end = phrase_end(p, at, b.ceiling)
-    name = p.codes.find(kind.NOUN + kind.NAME, at, p.chunks[p.chunk_of[at]].last) + 1
-    if name and p.codes[at] == kind.DETERMINER and p.codes[end : end + 1] in tuple(kind.FINITE):
-        return name  # "told the jury Ann Lee had left"
+    other = _OTHER_PHRASE.search(p.codes, at, p.chunks[p.chunk_of[at]].last)
+    if other and p.codes[at] == kind.DETERMINER and p.codes[end : end + 1] in tuple(kind.FINITE):
+        return other.end() - 1  # "told the jury Ann Lee had left", "told the Echo prices rose"
     behind = p.codes[end : end + 2].lstrip(kind.ADVERB)[:1]
     colon = p.words[end : end + 1] == [":"]
     # "promised a review" is no address
@@ -166,7 +168,8 @@ def _gap(b: Behind, at: int) -> int | None:
 
 def _question(b: Behind, at: int) -> int | None:
     at += b.p.lower[at] in _ABOUT  # "did not say for how long"
-    return at + 1 if at < b.ceiling and b.p.lower[at] in _QUESTION else None
+    asks = at < b.ceiling and b.p.lower[at] in _QUESTION and b.p.lower[at : at + 2] != ["when", "asked"]
+    return at + 1 if asks else None
 
 
 def _past_adverbs(b: Behind, at: int) -> int:

@@ -4,12 +4,13 @@ Takes a text, gives a Parse. It is a tagger's and a pattern's reading, not a ful
 """
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import compress
 from typing import NamedTuple
 
 from ...read.lexicons import BUILT_IN, Lexicons
-from .codes import Chunk, chunks, to_codes
+from .codes import ADJECTIVE, DETERMINER, FINITE, NOUNS, Chunk, chunks, to_codes
 from .sentences import Span, sentence_spans
 from .tagger import tag
 from .tokenizer import PARTS, token_spans, whole_word
@@ -22,6 +23,13 @@ _FEW = 60  # words that show whether a sentence is written as a title
 _MISREAD = frozenset((noun, word, "NNP") for noun in ("NN", "NNS") for word in ("JJ", "VB"))
 _LEADS = frozenset((":", ",", "“", '"', "that"))
 _DETERMINED = (("DT", "RB"), ("DT", "JJ"))
+_INDEFINITE = frozenset(
+    "nobody nothing everybody everyone everything somebody someone something anybody anyone".split()
+)
+_DAYS = ("weekday", "time")
+_WHEN, _WHICH = ("yesterday", "today", "tonight", "tomorrow"), ("last", "this", "next")
+_WHERE = frozenset(("in", "at", "on", "during"))
+_MAY_BREAK = NOUNS + ADJECTIVE + DETERMINER
 _OPEN = frozenset(("NN", "VB"))  # nouns and verbs, which a title in capitals writes with one
 
 
@@ -92,12 +100,12 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
         tags,
         lambda i: starts[i] == 0 or text[starts[i] - 1].isspace() or text[starts[i] - 1] in "([{—–",
     )
-    phrases = chunks(codes, sentence_starts)
+    folded = "\n".join(whole).lower().replace("’", "'").replace("‘", "'")  # no word holds a line's end
+    lower = folded.split("\n") if whole else []
+    phrases = chunks(codes, [*sentence_starts, *_phrase_breaks(whole, lower, codes, lexicons)])
     chunk_of = [-1] * (len(words) + 2)  # so that the words behind the last one can be asked for
     for number, chunk in enumerate(phrases):
         chunk_of[chunk.first : chunk.last] = [number] * (chunk.last - chunk.first)
-    folded = "\n".join(whole).lower().replace("’", "'").replace("‘", "'")  # no word holds a line's end
-    lower = folded.split("\n") if whole else []
     known = words, lower, starts, ends, tags, codes, sentences, sentence_of, phrases, chunk_of
     return Parse(text, *known, lexicons)
 
@@ -124,6 +132,19 @@ def _nouns_for_roles(words: list[str], tags: list[str], lexicons: Lexicons) -> N
     for i in [i for i, word in enumerate(words[:-2]) if word.endswith("-year-old")]:
         if tags[i + 1] == "VBN" and words[i + 2] in _LEADS:
             tags[i : i + 2] = ["NN", "VBD"]
+
+
+def _phrase_breaks(words: list[str], lower: list[str], codes: str, lexicons: Lexicons) -> Iterator[int]:
+    """Where nouns go on, but another phrase begins: "told Ann | nobody", "on Monday | prices", "Ann Lee | last May"."""
+    times, settings = lexicons.categories["time_words"], lexicons.terms("speech_settings")
+    for i in (i for i in range(1, len(lower)) if codes[i - 1] in NOUNS and codes[i] in _MAY_BREAK):
+        word, behind = words[i], lower[i + 1 : i + 2]
+        timed = behind != ["'s"] if word in _WHEN else word in _WHICH and not times.keys().isdisjoint(behind)
+        adverbial = lower[i - 1] in settings or times.get(lower[i - 1]) in _DAYS
+        placed = adverbial and word not in times and not _WHERE.isdisjoint(lower[max(0, i - 4) : i - 1])
+        placed = placed and codes[i + 1 : i + 2] in tuple(FINITE)
+        if word in _INDEFINITE or placed or (timed and lower[i - 1] not in times):
+            yield i
 
 
 def is_heading(p: Parse, token: int) -> bool:

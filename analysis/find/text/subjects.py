@@ -13,6 +13,7 @@ _ADJUNCT = frozenset("where when while as if although though whether since after
 _OBJECTS = frozenset(("him", "her", "them", "me", "us", "it"))
 _NOMINATIVE = frozenset(("i", "he", "she", "we", "they"))
 _REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
+_BETWEEN = frozenset(("after", "before", "during", "through", "via"))
 _FLOATING = frozenset(("all", "both", "each"))  # "the officials all said"
 _APPOSED = ("who", "whose", "which")
 _DASHES = ("—", "–", "-", "--")
@@ -45,7 +46,7 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
         return _whole(p, found, end, floor)
     passed = code in kind.VERBALS or (code == kind.PAST and end < whole)
     head = phrase_before(p, end - 1, floor) if passed else None
-    return _name_before_time(p, end) or (head and (head[0], whole))  # "a study published on Thursday"
+    return head and (head[0], whole)  # "a study published on Thursday"
 
 
 def _whole(p: Parse, found: Span, end: int, floor: int) -> Span | None:
@@ -58,6 +59,9 @@ def _whole(p: Parse, found: Span, end: int, floor: int) -> Span | None:
     opens = first - 1 - (p.codes[max(floor, first - 2) : first - 1] == kind.ADVERB)
     if before == kind.PARTICIPLE and p.codes[max(floor, opens - 1)] == kind.COMMA:
         return opens, end  # ", newly opened files show"
+    left = phrase_before(p, first - 1, floor) if p.lower[first - 1] in _BETWEEN else None
+    if left and (left[0] == floor or p.codes[left[0] - 1] in _MARKS + kind.AND):
+        return left  # "The mayor after the vote said"
     if p.lower[first - 1] in _RELATIVE:
         return found  # "an offer that their union called “mad”"
     if before in kind.GOVERNS and p.lower[first] not in _NOMINATIVE:
@@ -81,15 +85,6 @@ def _who(p: Parse, found: Span | None, word: str) -> Span | None:
     )  # "a clerk at Acme Bank, who"
     named = p.codes[found[0] : p.chunks[last].first].find(kind.NAME) >= 0
     return found if somebody or named else (max(found[0], p.chunks[last].first), found[1])
-
-
-def _name_before_time(p: Parse, end: int) -> Span | None:
-    """The name that a time follows without a comma: "Ann Lee last week said", "Ann Lee today"."""
-    chunk = p.chunks[p.chunk_of[end - 1]] if p.chunk_of[end - 1] >= 0 else None
-    if chunk is None or end <= chunk.head:
-        return chunk and (chunk.first, end)
-    time = next((i for i in range(chunk.first + 1, end) if p.lower[i] in ("last", "this", "next")), 0)
-    return (chunk.first, time) if time else None
 
 
 def subject_after(p: Parse, first: int, ceiling: int) -> Span | None:
