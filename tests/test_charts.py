@@ -1,7 +1,7 @@
 """Charts: every count from nothing to many, the same to the byte, names that mean harm, and words for every number."""
 
 import re
-from itertools import combinations, product
+from itertools import pairwise, product
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -164,8 +164,8 @@ def contrast(one: str, other: str) -> float:
 def test_colours_stay_apart_in_grey_and_on_both_grounds():
     found = re.findall(r"\.who-chart \.(\w+) \{ --look: light-dark\((#\w+), (#\w+)\)", CSS)
     assert [name for name, *_ in found] == list(LOOKS)
-    for (_, one, _), (_, other, _) in combinations(found[:2], 2):
-        assert contrast(one, other) > 1.25
+    for (_, one, _), (_, other, _) in pairwise(found):  # they lie side by side in a bar
+        assert contrast(one, other) > 1.4
     for _, light, dark in found:
         assert contrast(light, "#fffdf9") > 3
         assert contrast(dark, "#1b1e23") > 3
