@@ -21,9 +21,8 @@ from analysis import (
 )
 from analysis.show import article as article_module
 from analysis.show.export import export_page
-from analysis.show.marks import Mark
 from analysis.show.page import anchor, sentence_link
-from analysis.show.words import figure_text
+from analysis.show.words import Mark, figure_text
 
 VOID = re.compile(r"<(/?)(mark|a|p|span|div|fieldset|label|legend|small)\b[^>]*>")
 

@@ -24,10 +24,9 @@ from ..read.lexicons import Lexicons
 from ..resources import why
 from .chart import LOOKS
 from .findings import SHORT
-from .marks import LAYERS, Layer, Mark, find_marks
 from .page import MISSING, SPEECH, Shown, anchor, escape, house_style, words_of
 from .sections import COUNTED, FIGURE_HEADS, passage_id, with_parts
-from .words import BOUNDS, HARMS, KINDS, called, is_contested, or_missing
+from .words import BOUNDS, HARMS, KINDS, LAYERS, Layer, Mark, called, find_marks, is_contested, or_missing
 
 
 def show_article(

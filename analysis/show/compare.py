@@ -5,14 +5,13 @@ It shows where they differ, and cannot see which is right.
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 
 from ..measure import same_event
 from ..measure.association import compare_words
 from ..measure.groups import need_tables
-from ..measure.sources import compare_figures
+from ..measure.sources import NOT_SAID, compare_figures
 from ..output import choose_page, write_page
 from ..read.lexicons import BUILT_IN
 from ..resources import why
@@ -24,19 +23,11 @@ from .sections import own_or_unnamed, words_table
 from .words import HARMS, count, is_contested, listed, or_missing
 
 Tables = dict[str, pd.DataFrame]
+"""The tables of all articles, with the `speech` in them; of those that tell of one event, perhaps with `pairs`."""
 Said = Iterator[tuple[str, dict]]  # the name of a sentence in page_words.csv, and what fills it
 _EDGES = " ,.“”\"'"
 _READ = ("articles", "sentences", "tokens", "quotes", "people", "labels", "terms", "casualties")
 _SAID, _NONE = words_of("compare"), words_of("none")
-
-
-class Compared(NamedTuple):
-    """The tables of all articles, those of the articles that tell of one event, and what both are compared by."""
-
-    all: Tables
-    event: Tables
-    speech: pd.DataFrame
-    pairs: pd.DataFrame | None
 
 
 def write_comparison(
@@ -65,16 +56,17 @@ def _cells(tables: Tables) -> Iterator[dict]:
     told = events.index[events == events.mode().iloc[0]] if len(events) else events.index
     compared = told if len(told) > 1 else events.index  # whoever names files wants them compared
     event = {name: table[table["article_id"].isin(compared)] for name, table in tables.items()}
-    speech = tables["quotes"][tables["quotes"]["kind"] != "scare"]
+    quotes = tables["quotes"]
+    speech = quotes[(quotes["kind"] != "scare") & ~quotes["status"].isin(NOT_SAID)]
     body = event["sentences"][event["sentences"]["kind"] == "body"]
     several = body["article_id"].nunique() > 1 and len(told) > 1
-    pairs = same_event.compare_sentences(body, event["tokens"]) if several else None
-    both, page = Compared(tables, event, same_event.label_same_names(speech), pairs), words_of("page")
+    event |= {"pairs": same_event.compare_sentences(body, event["tokens"])} if several else {}
+    page, tables = words_of("page"), tables | {"speech": same_event.label_same_names(speech)}
     yield text_cell(page["same event" if events.nunique() < 2 else "apart"])
     for title, section in _SECTIONS.items():
         yield text_cell(f"## {title}", *(["folded"] if section is _keyness else []))
         try:
-            yield html_cell("".join(section(both)))
+            yield html_cell("".join(section(tables, event)))
         except Exception as error:  # one that fails takes nothing else with it
             yield html_cell(none(f"This could not be made: {type(error).__name__}, {error}"))
     yield text_cell(page["compare"], "folded")
@@ -83,29 +75,30 @@ def _cells(tables: Tables) -> Iterator[dict]:
         yield html_cell(show_article(tables, article_id).data)
 
 
-def _in_short(compared: Compared) -> Iterator[str]:
+def _in_short(tables: Tables, event: Tables) -> Iterator[str]:
     parts = (_said_of_speakers, _said_of_figures, _said_of_words, _said_of_statements)
-    said = (_SAID[name].format(**facts) for part in parts for name, facts in part(compared))
+    said = (_SAID[name].format(**facts) for part in parts for name, facts in part(tables, event))
     yield f'<div class="lead"><p>{" ".join(said)}</p></div>'
 
 
-def _said_of_speakers(compared: Compared) -> Said:
+def _said_of_speakers(tables: Tables, event: Tables) -> Said:
     """How many are heard, and the one with most words whom some article does not hear."""
-    named = compared.speech.dropna(subset=["speaker_name"])
+    named = tables["speech"].dropna(subset=["speaker_name"])
     speakers = same_event.compare_articles(named, "speaker_name", cells="words")
-    articles = compared.all["articles"]["article_id"].tolist()
+    articles = tables["articles"]["article_id"].tolist()
     hears = speakers.set_index("speaker_name").reindex(columns=articles, fill_value=0) > 0
     n, shared = f'<a href="#Sources">{count(len(hears), "source")}</a>', count(int(hears.all(axis=1).sum()))
     yield "sources", {"n": n, "shared": shared, "all": "both" if len(articles) == 2 else "all"}
-    for name, row in hears[~hears.all(axis=1)].head(1).iterrows():
+    for _, row in hears[~hears.all(axis=1)].head(1).iterrows():
+        names = listed(hears.index[(hears == row).all(axis=1)].tolist())
         hear, silent = (escape(listed([a for a in articles if row[a] == yes])) for yes in (True, False))
-        yield "one heard", {"hear": hear, "silent": silent, "source": escape(name)}
+        yield "one heard", {"hear": hear, "silent": silent, "source": escape(names)}
 
 
-def _said_of_figures(compared: Compared) -> Said:
+def _said_of_figures(tables: Tables, event: Tables) -> Said:
     """The tolls that each article gives, where two begin with different ones and do not give the same in all."""
-    place = compared.all["sentences"].set_index("sentence_id")["article_id"].astype("str")
-    tolls = _tolls(compared).sort_values("harm", key=lambda harm: harm != "killed", kind="stable")
+    place = tables["sentences"].set_index("sentence_id")["article_id"].astype("str")
+    tolls = _tolls(event).sort_values("harm", key=lambda harm: harm != "killed", kind="stable")
     for harm, rows in tolls.groupby("harm", sort=False):
         apart = compare_figures(rows.drop_duplicates("article_id").assign(article_id="all", who=None))
         between = apart["sentence_id"].map(place) != apart["other_sentence_id"].map(place)
@@ -122,16 +115,16 @@ def _said_of_figures(compared: Compared) -> Said:
             return
 
 
-def _tolls(compared: Compared) -> pd.DataFrame:
+def _tolls(event: Tables) -> pd.DataFrame:
     """The figures of people harmed in the event itself: no arrests, parts or other years; each number once."""
-    figures = compared.event["casualties"]
+    figures = event["casualties"]
     told = figures["when"].isna() & figures["subset_of"].isna() & ~figures["harm"].isin(("other", "detained"))
     tolls = figures[told].assign(n=figures["low"].fillna(figures["high"]), open=figures["source"].isna())
     return tolls.sort_values("open", kind="stable").drop_duplicates(["article_id", "harm", "n"]).sort_index()
 
 
-def _said_of_words(compared: Compared) -> Said:
-    labels = compared.all["labels"]
+def _said_of_words(tables: Tables, event: Tables) -> Said:
+    labels = tables["labels"]
     own = labels[(labels["voice_kind"] == "own") & labels["category"].notna()]
     for category, rows in own.groupby("category", sort=False):
         first = rows.drop_duplicates("article_id")
@@ -144,32 +137,32 @@ def _said_of_words(compared: Compared) -> Said:
             return
 
 
-def _said_of_statements(compared: Compared) -> Said:
-    if compared.pairs is None:
+def _said_of_statements(tables: Tables, event: Tables) -> Said:
+    if "pairs" not in event:
         return
-    n = same_event.compare_statements(compared.pairs)["statement"].nunique()
-    left = same_event.without_counterpart(compared.pairs)["article_id"].value_counts(sort=False)
+    n = same_event.compare_statements(event["pairs"])["statement"].nunique()
+    left = same_event.without_counterpart(event["pairs"])["article_id"].value_counts(sort=False)
     without = listed([f"{k} of {escape(name)}" for name, k in left.items()]) or "none"
     told = f'<a href="#{_STATEMENTS.replace(" ", "-")}">{count(n, "statement").capitalize()}</a>'
     yield "statement" if n == 1 else "statements", {"n": told, "without": without}
 
 
-def _articles(compared: Compared) -> Iterator[str]:
-    words = compared.all["tokens"].groupby("article_id").size()
-    known = compared.all["articles"][["article_id", "outlet", "title", "published"]]
+def _articles(tables: Tables, event: Tables) -> Iterator[str]:
+    words = tables["tokens"].groupby("article_id").size()
+    known = tables["articles"][["article_id", "outlet", "title", "published"]]
     yield show_table(known.assign(words=known["article_id"].map(words).fillna(0).astype("int64"))).data
 
 
-def _sources(compared: Compared) -> Iterator[str]:
-    table = same_event.compare_articles(compared.speech, "speaker_name", cells="words")
-    names = compared.all["articles"]["article_id"].tolist()
+def _sources(tables: Tables, event: Tables) -> Iterator[str]:
+    table = same_event.compare_articles(tables["speech"], "speaker_name", cells="words")
+    names = tables["articles"]["article_id"].tolist()
     table = table.reindex(columns=["speaker_name", *names], fill_value=0)
     yield plot_bars(table, "speaker_name", names, "Words of each source, quoted or reported")._repr_html_()
 
 
-def _words(compared: Compared) -> Iterator[str]:
+def _words(tables: Tables, event: Tables) -> Iterator[str]:
     """Contested labels and charged words: a row a voice, then a row a thing; a column an article."""
-    labels, terms, articles = (compared.all[name] for name in ("labels", "terms", "articles"))
+    labels, terms, articles = (tables[name] for name in ("labels", "terms", "articles"))
     used = pd.concat([labels[is_contested(labels)], terms[terms["lexicon"] == "loaded"]])
     who = same_event.label_same_names(used.assign(who=own_or_unnamed(used)), "who")["who"]
     used = used.assign(who=or_missing(who, "voice"))
@@ -185,16 +178,16 @@ def _side_by_side(rows: pd.DataFrame, by: str, head: str, caption: str, articles
     return words_table(rows, (by, head), n.index, "article_id", articles["article_id"].tolist(), caption)
 
 
-def _figures(compared: Compared) -> Iterator[str]:
-    articles = compared.all["articles"]["article_id"].tolist()
-    tolls = _tolls(compared)
+def _figures(tables: Tables, event: Tables) -> Iterator[str]:
+    articles = tables["articles"]["article_id"].tolist()
+    tolls = _tolls(event)
     for harm, rows in tolls.groupby("harm", sort=False):
         yield plot_figures(rows, f"How many {HARMS.get(harm, harm)}, and who says so", articles)._repr_html_()
     yield "" if len(tolls) else none(_NONE["figures"])
 
 
-def _quotations(compared: Compared) -> Iterator[str]:
-    pairs = same_event.compare_quotations(compared.speech)
+def _quotations(tables: Tables, event: Tables) -> Iterator[str]:
+    pairs = same_event.compare_quotations(tables["speech"])
     rows = []
     for _, cut in pairs.groupby(["quotation", pairs["text"].str.strip(_EDGES).str.lower()], sort=False):
         first = cut.iloc[0]
@@ -205,22 +198,22 @@ def _quotations(compared: Compared) -> Iterator[str]:
     yield rows_html(heads, rows) if rows else none(_SAID["no quotation"])
 
 
-def _statements(compared: Compared) -> Iterator[str]:
+def _statements(tables: Tables, event: Tables) -> Iterator[str]:
     """What several surely tell, side by side; then, folded, the sentences of each that have no counterpart."""
-    if compared.pairs is None:
+    if "pairs" not in event:
         yield none(_SAID["no pairs"])
         return
-    rows = same_event.compare_statements(compared.pairs).eval("statement = statement + 1")
-    table = _side_by_side(rows, "statement", "no.", "What several tell", compared.event["articles"])
+    rows = same_event.compare_statements(event["pairs"]).eval("statement = statement + 1")
+    table = _side_by_side(rows, "statement", "no.", "What several tell", event["articles"])
     yield table or none(_SAID["no statement"])
-    for article_id, own in same_event.without_counterpart(compared.pairs).groupby("article_id", sort=False):
+    for article_id, own in same_event.without_counterpart(event["pairs"]).groupby("article_id", sort=False):
         items = "".join(f"<li>{sentence_link(row.sentence_id, row.text)}</li>" for row in own.itertuples())
         told = f"{count(len(own), 'sentence').capitalize()} of {escape(article_id)} without a counterpart"
         yield f"<details><summary>{told}</summary><ul>{items}</ul></details>"
 
 
-def _keyness(compared: Compared) -> Iterator[str]:
-    tokens, stop_words = compared.all["tokens"], BUILT_IN.terms("stop_words").keys()
+def _keyness(tables: Tables, event: Tables) -> Iterator[str]:
+    tokens, stop_words = tables["tokens"], BUILT_IN.terms("stop_words").keys()
     for article_id in tokens["article_id"].unique():
         here = tokens["article_id"] == article_id
         words = compare_words(tokens[here], tokens[~here])
@@ -232,7 +225,7 @@ def _keyness(compared: Compared) -> Iterator[str]:
 
 
 _STATEMENTS = "What several tell and what only one"
-_SECTIONS: dict[str, Callable[[Compared], Iterable[str]]] = {
+_SECTIONS: dict[str, Callable[[Tables, Tables], Iterable[str]]] = {
     "In short": _in_short,
     "The articles": _articles,
     "Sources": _sources,

@@ -150,20 +150,21 @@ def _of_figures(tables: Tables) -> Raised:
     )
     call = called(tables)
     for row in apart.itertuples():
-        places = [(row.sentence_id, _within(row.figure)), (row.other_sentence_id, _within(row.other))]
+        places = ((row.sentence_id, row.figure), (row.other_sentence_id, row.other))
         if not any(re.search(added, texts.get(place, "")) for place, _ in places):  # "three more" are a part
             source, other = (escape(call(one)) for one in (row.source, row.other_source))
-            low, high = (sentence_link(*place) for place in places)
+            low, high = (sentence_link(place, words[:1].lower() + words[1:]) for place, words in places)
             facts = {"low": low, "high": high, "source": source, "other": other}
             yield "two figures", "casualties", facts | {"harm": HARMS.get(row.harm, row.harm)}
     many = figures["high"].fillna(figures["low"]) >= _MANY
     now = ~figures["when"].str.contains("last|ago|earlier|previous", na=False)  # "last June" others tell of
     here = _tells_of_harm(figures) & (figures["harm"] != "detained") & now & many
     for row in figures[here & source_of_same(figures).isna()].itertuples():
-        if re.search(_GIVEN, texts.get(row.sentence_id, "")):
-            continue  # somebody gives it, whom the finders missed
-        figure = sentence_link(row.sentence_id, harm_text(row))
-        yield "nobody counted", _at("figures", row), {"figure": figure}
+        if not re.search(
+            _WHEN["given"], texts.get(row.sentence_id, "")
+        ):  # by somebody whom the finders missed
+            figure = sentence_link(row.sentence_id, harm_text(row))
+            yield "nobody counted", _at("figures", row), {"figure": figure}
 
 
 def _of_sources(tables: Tables) -> Raised:
@@ -186,37 +187,31 @@ def _of_sources(tables: Tables) -> Raised:
 def _of_words(tables: Tables) -> Raised:
     quotes, labels, passives = (tables[name] for name in ("quotes", "labels", "passives"))
     hearsay = quotes[(quotes["rule"] == "impersonal") & (quotes["status"] != "asked")]
-    whole = ~hearsay["text"].str.startswith("to ") & hearsay["cue"].str.match(_PASSIVE).fillna(False)
+    whole = ~hearsay["text"].str.startswith("to ") & hearsay["cue"].str.match(_WHEN["said to be"]).fillna(
+        False
+    )
     for row in hearsay[whole].itertuples():
         text = shorten(row.text.translate(_INNER), 90, placeholder=" …")
         facts = {"cue": escape(row.cue), "words": sentence_link(row.sentence_id, text)}
         yield "hearsay", _at("quotes", row), facts
     places = tables["sentences"].set_index("sentence_id")[["start", "text"]]
-    places = places[~places["text"].str.contains(_DOUBTED)]  # "denies a cover-up"
+    places = places[~places["text"].str.contains(_WHEN["doubted"])]  # "denies a cover-up"
     own = is_contested(labels) & (labels["voice_kind"] == "own") & labels["sentence_id"].isin(places.index)
     for row in labels[own].itertuples():
         yield "own label", _at("labels", row), {"word": sentence_link(row.sentence_id, row.text)}
-    asked = words_of("asked")
-    violent = (
-        places["text"].str.contains(asked["violence"]).any()
-    )  # whoever died in a fire was killed by nobody
-    verbs = f"{asked['decided']} {asked['harmed'] if violent else ''}".split()
+    violent = places["text"].str.contains(_WHEN["violence"]).any()  # who died in a fire was killed by nobody
+    verbs = f"{_WHEN['decided']} {_WHEN['harmed'] if violent else ''}".split()
     own = passives["verb"].isin(verbs) & (passives["voice_kind"] == "own") & passives["agent"].isna()
-    own &= passives["sentence_id"].isin(places.index) & ~passives["text"].str.match(_STATE)
+    own &= passives["sentence_id"].isin(places.index) & ~passives["text"].str.match(_WHEN["state"])
     for row in passives[own].itertuples():
         start, sentence = places.loc[row.sentence_id]
-        subject = _BEGINS.split(sentence[: row.start - start])[-1].split()
-        told = f"{row.text}{_ENDS.split(sentence[row.end - start :])[0]}".split()
+        subject = re.split(_WHEN["begins"], sentence[: row.start - start])[-1].split()
+        told = f"{row.text}{re.split(_WHEN['ends'], sentence[row.end - start :])[0]}".split()
         tag = known_tag(subject[0].lower()) if subject and told[0] != "being" else "TO"
-        tag = "W" if _JOINS.intersection(subject) else tag
+        tag = "TO" if {"which", "who", "that"}.intersection(subject) else tag
         if len(subject) <= _CLAUSE and tag not in ("PRP", "TO") and not tag.startswith(("VB", "MD", "W")):
             clause = " ".join(subject + told[:_CLAUSE] + ["…"] * (len(told) > _CLAUSE)).translate(_INNER)
             yield "passive", _at("passives", row), {"words": sentence_link(row.sentence_id, clause)}
-
-
-def _within(words: str) -> str:
-    """Words as they stand within a sentence: "twenty-one", "between 40 and 50"."""
-    return words[:1].lower() + words[1:]
 
 
 def _at(table: str, row) -> str:
@@ -234,19 +229,6 @@ _ONE_EVENT = 10  # figures that lie further apart are hardly of one
 _FEW = 15  # words of one voice, which are no account
 _MANY = 5  # of fewer nobody asks who counted them
 _CLAUSE = 10  # words of a clause on either side of a passive that can be printed
-_STATE = r"(?:is|are) (?!.*being)"  # "polls are closed"
-_STOPS = r"[,;:.–—(•“”‘\"](?!\d)|[’\n]\s"
-_JOINS = {"which", "who", "that"}
-_BEGINS = re.compile(
-    rf"(?:{_STOPS}|^|\s(?=(?:where|when|while)\s))\s*(?:(?:and|but|or|so|then|where|when|while|because|since|after|before|as)\s)*"
-)
 _INNER = {ord("“"): "‘", ord("”"): "’"}
-_ENDS = re.compile(
-    r"[,;:.–—(](?!\d)|\n|\s(?:and|but|or|so|because|after|before|as|where|when|while|which|who|that)\s"
-)
-_NOT = r"\b(?i:not|never|nobody|none|no|nor|cannot)\b|n['’]t\b"
-_DOUBTED = (
-    rf"{_NOT}|\b(?i:deny|denie|accus|alleg|call|claim|reject|suspect|so-called|(?:if|whether|unless|until)\b)"
-)
-_GIVEN = r"\b(?:gave|give[ns]?|puts?|list(?:s|ed)|count(?:s|ed)|said|says?|report(?:s|ed)|according|toll)\b"
-_PASSIVE = r"(?:is|was|has been|had been)\s"
+_WHEN = words_of("asked")
+"""The verbs and patterns that tell what can be asked of: `decided` and `harmed` are verbs of passives."""

@@ -15,7 +15,7 @@ from ..measure.sources import NOT_SAID
 from ..read.corrections import COLUMNS as CORRECTIONS
 from ..read.lexicons import BUILT_IN
 from ..resources import data_path, how_sure
-from ..show.marks import LAYERS
+from ..show.words import LAYERS
 from .lessons import Lesson, Mark
 
 TASKS = tuple(

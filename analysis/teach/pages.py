@@ -22,9 +22,9 @@ from ..read.sources import slug
 from ..resources import SURE
 from ..show.article import article_html
 from ..show.export import page_html, render
-from ..show.marks import LAYERS, Mark
 from ..show.page import escape, rows_html
 from ..show.sections import show_section
+from ..show.words import LAYERS, Mark
 from .keys import QUESTIONS, TASKS, apply_key, compare_with_key, find_answers, key_answers
 from .lessons import Lesson, read_lesson, reading_age
 
