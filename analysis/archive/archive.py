@@ -12,6 +12,8 @@ import pandas as pd
 
 from ..measure.association import keyness, log_dice, log_likelihood
 from ..measure.framing import with_interval
+from ..measure.same_event import compare_quotations
+from ..measure.tone import summarise_toward
 from ..resources import why
 from .folder import connect
 from .selection import Selection, note_evidence
@@ -109,8 +111,6 @@ class Archive(Selection):
         of positive less that of negative ones, with its 95 % interval. A sentence's tone may be a quoted speaker's:
         narrow by `only(voice="own")`. Raises ValueError for a name that nobody bears.
         """
-        from ..measure.tone import summarise_toward
-
         keys = [every, *filter(None, [by])]
         rows = self.only(actor=actor).answer("toward", "named", keys)
         found = summarise_toward(rows, keys).sort_values(keys, ignore_index=True)
@@ -131,8 +131,6 @@ class Archive(Selection):
         Two are the same where they share `least` words in a row. At most `most` rows are compared word by word after
         DuckDB has found those that share a run; the same article's copies are left out unless they are asked for.
         """
-        from ..measure.same_event import compare_quotations
-
         return compare_quotations(self.answer("quotations", least=least, most=most), least)
 
     def concordance(self, phrase: str, most: int | None = 50, **conditions) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..resources import why
-from .sql import PERIODS, among, as_list, days_of, literal, name, period, read_day, start_of
+from .sql import PERIODS, among, as_list, days_of, in_days, literal, name, period, read_day
 
 if TYPE_CHECKING:
     import duckdb
@@ -167,15 +167,8 @@ class Selection:
 
     def _where(self, condition: str, value: Any, table: str, known: set[str]) -> str:
         first, last = days_of(table)
-        if condition in ("since", "until") or condition in PERIODS:
-            if first not in known:
-                return "true"
-            if condition in PERIODS:
-                return among(
-                    period(condition, first, last), [start_of(condition, one) for one in as_list(value)]
-                )
-            day = read_day(value)
-            return f"{first} >= {literal(day[0])}" if condition == "since" else f"{last} <= {literal(day[1])}"
+        if condition in ("since", "until", *PERIODS):
+            return in_days(condition, value, first, last) if first in known else "true"
         if condition == "voice" and isinstance(value, str):
             return _VOICES.get(value, f"voice = {literal(value)}") if "voice_kind" in known else "true"
         if condition == "actor" and "actor" not in known:

@@ -53,9 +53,14 @@ def days_of(table: str) -> tuple[str, str]:
     return ("first_day", "last_day") if table == "articles" else ("published", "published_last")
 
 
-def start_of(every: str, value: Any) -> Any:
-    """The first day of the period that a day lies in; what is missing stays so."""
-    return None if literal(value) == "null" else pd.Period(read_day(value)[0], every[0].upper()).start_time
+def in_days(condition: str, value: Any, first: str, last: str) -> str:
+    """The condition that days lie in one of the periods that begin with these days, since a day or until one."""
+    if condition in PERIODS:
+        days = [None if literal(one) == "null" else read_day(one)[0] for one in as_list(value)]
+        starts = [day and pd.Period(day, condition[0].upper()).start_time for day in days]
+        return among(period(condition, first, last), starts)
+    day = read_day(value)
+    return f"{first} >= {literal(day[0])}" if condition == "since" else f"{last} <= {literal(day[1])}"
 
 
 def read_day(value: Any) -> tuple[date, date]:

@@ -94,9 +94,7 @@ def _tags(tokens: pd.DataFrame, texts: dict[str, str]) -> np.ndarray:
     return tags
 
 
-def _in_context(
-    tokens, texts: dict[str, str], at: np.ndarray, size: int, width: int, sort: str
-) -> pd.DataFrame:
+def _in_context(tokens, texts, at: np.ndarray, size: int, width: int, sort: str) -> pd.DataFrame:
     names, sentences = tokens["article_id"].tolist(), tokens["sentence_id"].tolist()
     begins, ends = tokens["start"].to_numpy(), tokens["end"].to_numpy()
     words = tokens["word"].to_numpy(dtype=object)

@@ -5,7 +5,7 @@ It knows them by the words around a name, and names rather too few than a place 
 
 import re
 from collections import Counter, defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from itertools import compress
 
 import pandas as pd
@@ -24,6 +24,7 @@ _NAMES = r"(?:the )?[A-Z][\w’'.&-]*(?: (?:of|for|the|and|[A-Z&][\w’'.-]*))*"
 _APPOSED = re.compile(
     rf"(?: \([^)]{{1,40}}\))?(?:, [^,]{{1,90}},| (?:and|or) {_NAMES}(?: \([^)]{{1,40}}\))?)?"
 )
+_ARTICLE = re.compile("^(?:an?|the|its) ")
 Key = tuple[str, str]  # article_id and name
 _JOINED = re.compile(r"(?: \([^)]*\))?,? (?:and|or) (?:the )?")
 
@@ -68,11 +69,11 @@ def label_heard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     asked, named, spoken = set(compress(keys, people["asked"].notna())), set(), says
     voices = _voices(tables, people)
     for key in count:
-        name, lines = re.escape(key[1]), voices.get(key[0], "")
-        first = name.rpartition(r"\ ")[0] or name  # "Acme" speaks for "Acme Ltd"
-        if re.search(rf"(?:^|\s){name}(?:\s|$)|^{first}$", lines, re.MULTILINE):
+        name, lines = key[1], voices.get(key[0], "")
+        first = name.rpartition(" ")[0]  # "Acme" is "Acme Ltd"
+        if f" {name} " in lines or f"\n {first} \n" in lines:
             named.add(key)
-        elif speaks_for(key[1], lines):
+        elif speaks_for(name, lines):
             spoken.add(key)
     able, heard = (shown & count.keys()) - gone, named | (spoken - asked)
     told = [True if key in heard else False if key in able | asked else None for key in keys]
@@ -82,27 +83,27 @@ def label_heard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 def _voices(tables: dict[str, pd.DataFrame], people: pd.DataFrame) -> dict[str, str]:
     """By article, the lines of names, roles and phrases of those who speak, who give figures, and who wrote it."""
     told: dict[str, set] = defaultdict(set)
-    for quote in tables["quotes"].itertuples():
-        told[quote.article_id] |= {quote.speaker_name, quote.speaker}
-    for row in people.itertuples():
-        if row.name in told[row.article_id]:
-            told[row.article_id].add(row.role)
-    for table, columns in (("figures", ["source"]), ("articles", ["outlet", "byline"])):
-        rows = tables.get(table, pd.DataFrame()).reindex(columns=["article_id", *columns])
+    columns = {"quotes": ["speaker_name", "speaker"], "figures": ["source"], "articles": ["outlet", "byline"]}
+    for table, names in columns.items():
+        rows = tables.get(table, pd.DataFrame()).reindex(columns=["article_id", *names]).astype(object)
         for article, *words in rows.itertuples(index=False):
             told[article].update(words)
+    for article, name, role in people[["article_id", "name", "role"]].astype(object).itertuples(index=False):
+        if name in told[article]:
+            told[article].add(role)
     return {
-        article: "\n".join(line for line in lines if isinstance(line, str)) for article, lines in told.items()
+        article: "".join(f"\n {line} \n" for line in lines if isinstance(line, str))
+        for article, lines in told.items()
     }
 
 
 def _signs(people: pd.DataFrame, sentences: pd.DataFrame) -> tuple[set[Key], set[Key], set[Key]]:
     """Whom a mention shows to be able to speak, who cannot reply, and who speaks after all."""
-    known = {row.sentence_id: row for row in sentences.itertuples()}
+    known = {row.sentence_id: row for row in sentences.astype(object).itertuples()}
     begun = sentences[sentences["kind"] == "body"].groupby("article_id")["start"].min()
     ended = set(zip(people["sentence_id"], people["end"], strict=True))
     shown, outside, gone, says = set(), set(), set(), set()
-    for row in people[people["sentence_id"].isin(known)].itertuples():
+    for row in people[people["sentence_id"].isin(known)].astype(object).itertuples():
         key, sentence = (row.article_id, row.name), known[row.sentence_id]
         before = sentence.text[: row.start - sentence.start].rstrip()
         behind = sentence.text[row.end - sentence.start :]
@@ -153,18 +154,24 @@ def _is_shown(row, before: str, led: str, tails: tuple[str, str]) -> bool:
     if _is_body(row.name):
         clipped = re.search(r"\s[A-Z][\w’'-]*$|,$", before)  # "the Foreign, Colonial & Trade Office"
         return led.endswith(" by") or (acts and not clipped)
-    role = row.role.lower() if isinstance(row.role, str) and row.role not in row.name else ""
+    return _names_person(row, acts, before != led, led.lower().split()[-1:])
+
+
+def _names_person(row, acts: bool, with_article: bool, near: list[str]) -> bool:
     words = row.name.lower().split()
-    near = (*role.split()[-1:], *led.lower().split()[-1:])  # "the newspaper O Rio"
-    kinds = [BUILT_IN.categories["silence"].get(word) for word in (*words, *near)]
+    role = row.role.lower().split() if isinstance(row.role, str) and row.role not in row.name else []
+    kinds = [
+        BUILT_IN.categories["silence"].get(word) for word in (*words, *role[-1:], *near)
+    ]  # "newspaper O Rio"
     if len(words) < 2 or "medium" in kinds or row.name.isupper() or any(map(str.isdigit, row.name)):
         return False
     first = words[0] in BUILT_IN.terms("first_names")
-    thing = (
-        "thing" in (kinds[0], *kinds[len(words) - 1 :]) or before != led
-    )  # a law, a storm, "the Ann Lee" that sails
-    acts &= not words[-1].endswith(("ers", "ans", "ites"))  # a people
-    return (first and bool(role)) if thing else (first or acts or bool(role))
+    if with_article or "thing" in (
+        kinds[0],
+        *kinds[len(words) - 1 :],
+    ):  # "the Ann Lee" that sails, a law, a storm
+        return first and bool(role)
+    return first or bool(role) or (acts and not words[-1].endswith(("ers", "ans", "ites")))  # a people
 
 
 def _says(behind: str) -> bool:
@@ -179,9 +186,15 @@ def _says(behind: str) -> bool:
 
 def speaks_for(body: str, voices: str) -> bool:
     """Whether somebody in these lines of names and roles speaks for a body: "the board", "a board member"."""
-    noun = re.split(r" (?:of|for|on) ", body)[0].rpartition(" ")[2]
-    names = rf"{re.escape(body)}\b|^(?:(?:an?|the|its) )?{re.escape(noun)}\b"
-    return bool(re.search(names, voices.replace(".", ""), re.IGNORECASE | re.MULTILINE))
+    noun, lines = re.split(r" (?:of|for|on) ", body)[0].rpartition(" ")[2], _plain(voices)
+    return _plain(body)[1:] in lines or _plain(noun) in lines
+
+
+@lru_cache(maxsize=64)
+def _plain(lines: str) -> str:
+    """Each line in small letters without signs or article, between a line end and a blank."""
+    words = re.sub(r"[^\w\n]+", " ", lines.replace(".", "").lower())
+    return "".join(f"\n{_ARTICLE.sub('', line.strip())} " for line in words.split("\n") if line.strip())
 
 
 def _is_body(name: str) -> bool:
@@ -219,7 +232,7 @@ def _asked(people: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series:
 
 
 def _ends(words: str, kind: str) -> bool:
-    return bool(_phrases(kind, "$").search(words))
+    return bool(_phrases(kind, "$").search(words[-60:]))
 
 
 @cache
