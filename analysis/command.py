@@ -14,6 +14,8 @@ from pathlib import Path
 
 import click
 
+from .resources import why
+
 _WRITABLE = (
     "; files that can be read and written were expected. What was written before stays good: mend it and type the "
     "command again."
@@ -44,6 +46,10 @@ class Commands(click.Group):
                 )
             if any(getattr(warning, "lost", 0) for warning in unread):
                 ctx.exit(1)
+        except click.UsageError as error:
+            if "extra argument" not in error.message:
+                raise
+            raise _ended(why("extra arguments", error.message.partition("(")[2].rstrip(")")), 2) from None
         except (BrokenPipeError, click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except OSError as error:

@@ -410,3 +410,13 @@ def test_corrections_without_a_correction_are_told(tmp_path):
     result = run("score", empty)
     assert result.exit_code == 2
     assert "no column 'article_id'" in result.stderr
+
+
+def test_a_slip_on_the_command_line_is_told_with_what_was_meant(tmp_path):
+    for name in ("council.txt", "rail.txt"):
+        (tmp_path / name).write_text(
+            "“No,” said Mayor Odette Varga on Monday, and went home by the early train."
+        )
+    assert_refused(run("report", tmp_path / "council"), "Did you mean 'council.txt'?")
+    assert_refused(run("report", "Rail", "statement.txt"), "(statement.txt)", "in quotation marks")
+    assert_refused(run("score", tmp_path / "council.txt"), "has no column 'article_id'", "Save corrections")

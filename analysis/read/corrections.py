@@ -29,8 +29,13 @@ def read_corrections(sources: str | Path | Iterable[str | Path]) -> pd.DataFrame
     files = [file for source in listed for file in _files(Path(source))]
     rows = []
     for file in files:
-        found = list(raw_rows(file))
         head = read_start(file, 1000).decode("utf-8", "replace")  # all that a file without a correction has
+        try:
+            found = list(raw_rows(file))
+        except ValueError:
+            if COLUMNS[0] in head:
+                raise
+            found = []  # an article, for instance
         named = found or [dict.fromkeys(re.findall(r"\w+", head))]
         if missing := [name for name in COLUMNS[:6] for row in named if name not in row]:
             raise ValueError(why("not corrections", file.name, column=missing[0], columns=", ".join(COLUMNS)))

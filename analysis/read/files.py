@@ -1,9 +1,12 @@
 """Files: what stands below a folder, and the bytes of a regular file, never of a pipe or a device."""
 
+import contextlib
 import os
 import stat
 import sys
+from difflib import get_close_matches
 from errno import EACCES
+from itertools import islice
 from pathlib import Path
 
 from ..output import is_our_folder, is_our_page
@@ -11,6 +14,7 @@ from ..resources import own_sample, pattern, why
 from .problems import LIMITS
 
 _FURNITURE = {"thumbs.db", "desktop.ini", "_success", "_metadata", "_common_metadata"}
+_BESIDE = 1_000  # files beside one that is not there, among which it may be
 
 
 def is_address(source: object) -> bool:
@@ -82,7 +86,13 @@ def _check_kind(path: str | Path, *kinds) -> None:
     try:
         mode = Path(path).stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
-        raise FileNotFoundError(why("no file", readable(path))) from None
+        said, place = why("no file", readable(path)), Path(path)
+        with contextlib.suppress(OSError):
+            names = [one.name for one in islice(place.parent.iterdir(), _BESIDE)]
+            said += "".join(
+                f" Did you mean {readable(near)!r}?" for near in get_close_matches(place.name, names, 1)
+            )
+        raise FileNotFoundError(said) from None
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
     if stat.S_ISDIR(mode) and not os.access(path, os.R_OK | os.X_OK):
