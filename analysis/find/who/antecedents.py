@@ -14,7 +14,7 @@ from ...read.lexicons import Lexicons
 from ..text.codes import COMMA, FINITE, PAST, VERBALS
 from ..text.tagger import known_tag
 from .letters import Letter, category, letters
-from .mention import Entity, Mention, refers, words_of
+from .mention import BEHIND, Entity, Mention, refers, words_of
 
 if TYPE_CHECKING:
     from .coreference import Reader
@@ -68,8 +68,8 @@ def _best(
 ) -> Entity | None:
     """Who of the latest fits best, and is not the speaker."""
     best, most = None, 0.0
-    tells = not speaks or _is_long_ago(reader, mention.first)
-    opens = tells and reader.parsed.sentences[reader.parsed.sentence_of[mention.first]].first
+    opens = reader.parsed.sentences[reader.parsed.sentence_of[mention.first]].first in reader.paragraphs
+    goes_on = _is_long_ago(reader, mention.first) if speaks else opens
     spoken = reader.spoken.get(mention.first, ()) if speaks else ()
     named = {reader.register.choose(reader.names[i]) for i in spoken if i in reader.names}
     for entity in islice(reversed(reader.recent), _MOST):
@@ -77,7 +77,7 @@ def _best(
             break
         score = 0.0 if entity is speaker else _score(reader, entity, mention, fits)
         score *= CALLED if entity in named else 1  # “I hear you, Ms Lee,” she said
-        score *= CLASH if tells and opens in reader.paragraphs and _is_aside(entity, mention) else 1
+        score *= CLASH if goes_on and _is_aside(entity, mention, reader.dead) else 1
         if score and score >= most:
             best, most = entity, score
     return best
@@ -89,10 +89,11 @@ def _is_long_ago(reader: "Reader", at: int) -> bool:
     return any(refers(lexicons, word, "long ago") or (word.isdigit() and len(word) == 4) for word in behind)
 
 
-def _is_aside(entity: Entity, mention: Mention) -> bool:
+def _is_aside(entity: Entity, mention: Mention, dead: Entity | None) -> bool:
     """Whether a new paragraph goes on about whom somebody is told by: "His son said so. [new paragraph] He sang"."""
-    owner = entity.owner if entity.owner and entity.owner.kind == "person" else None
-    return bool(owner and owner.agrees(mention.gender) and owner.count + 2 >= entity.count)
+    about = entity.owner if entity.owner and entity.owner.kind == "person" else dead
+    fits = about and about is not entity and about.agrees(mention.gender)
+    return bool(about and fits and about.count + 2 >= entity.count)
 
 
 def _score(reader: "Reader", entity: Entity, mention: Mention, fits: Sequence[str]) -> float:
@@ -201,7 +202,10 @@ def _fits(register: "Register", entity: Entity, mention: Mention, term: str) -> 
 def _is_there(register: "Register", entity: Entity, mention: Mention, term: str) -> bool:
     if not entity.words and term in entity.roles:  # somebody without a name: the same words, or fewer
         (first, last), phrase = mention.roles[0], entity.roles[term]
-        counted = mention.first == first and phrase[:1].isdigit()  # "Passengers" are not the 14 in hospital
+        # "Passengers" are not the 14 in hospital, nor "farmers from Kelm" the two who were fined
+        counted = (mention.first == first and phrase[:1].isdigit()) or register.shape[
+            last : last + 1
+        ] in tuple(BEHIND)
         printed = words_of(register.parsed, first, last).lower()
         return (last - first == 1 and not counted) or printed == phrase.lower()
     return True

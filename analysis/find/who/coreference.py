@@ -10,7 +10,7 @@ from itertools import islice
 
 from ..quotation.quote_marks import quoted_in
 from ..quotation.quotes import quotes_in
-from ..text.codes import COMMA, FINITE, PAST, TO, VERBALS
+from ..text.codes import COMMA, FINITE, TO
 from ..text.document import Document
 from ..text.parse import Parse, is_heading
 from .antecedents import OTHER, antecedent
@@ -25,6 +25,7 @@ TOPIC, REPORTED, QUOTED = 1.7, 0.25, 0.1
 """What part of it counts for a name that opens a paragraph, in reported words, and inside quotation marks."""
 
 _JUST = 2  # sentences within which a description goes back to a name
+_SOON = 3  # sentences in which an obituary says who has died
 _MOST = 50  # entities that are looked at
 _OWNS = tuple(letters("GENITIVE NOUN ROLE BODY"))  # behind a name that owns or only modifies
 _JOINS, _OF_SOME = (COMMA, Letter.AND), letters("OF NUMBER")  # "the mother of two"
@@ -88,6 +89,7 @@ class Reader:
         self.pairs: dict[tuple[str | None, str | None], Entity] = {}
         self.before: tuple[Mention, Entity] | None = None  # the name that was read last
         self.last: tuple[Mention, Entity] | None = None  # the mention that was read last
+        self.dead: Entity | None = None  # whom an obituary is about
 
     def _hear(self, document: Document) -> None:
         parsed = self.parsed
@@ -127,6 +129,8 @@ class Reader:
         self.last = mention, entity
         self._note(mention, entity)
         if mention.form == "name":
+            if entity.kind == "person" and self.register.now <= _SOON and self._dies(mention):
+                self.dead = self.dead or entity
             joined = name_patterns()["joined"].fullmatch
             if self.before and joined(self.shape, self.before[0].last, mention.first):
                 self._note(mention, self._pair(self.before[1], entity))
@@ -154,6 +158,13 @@ class Reader:
         """Whose a role says that somebody is: "Her niece, Ann Lee", "Lee's lawyer"."""
         owning = (first - (self.shape[first - 1] == Letter.POSSESSIVE) for first, _ in mention.roles)
         return next(filter(None, map(self.read_at.get, owning)), None)
+
+    def _dies(self, mention: Mention) -> bool:
+        last = self.parsed.sentences[self.parsed.sentence_of[mention.first]].last
+        till = next((i for i in range(mention.last, last) if i in self.names), last)
+        return any(
+            refers(self.parsed.lexicons, word, "died") for word in self.parsed.lower[mention.last : till]
+        )
 
     def speaks(self, mention: Mention) -> bool:
         """Whether a mention begins a printed speaker."""
@@ -227,16 +238,12 @@ class Reader:
         asks = any(refers(self.parsed.lexicons, word, "question") for word in asked)
         return asks and not self.shape.startswith(TO, last)
 
-    def _acts(self, start: int, first: int, last: int) -> bool:
-        aside = self.parsed.codes[start] in VERBALS + PAST and COMMA not in self.shape[start:first]
-        led = self.shape[first - 1 : first] in (Letter.OF, TO)
-        return not aside and not led and name_patterns()["acts"].match(self.shape, last) is not None
-
     def _weight(self, mention: Mention, new: bool) -> float:
         start = self.parsed.sentences[self.parsed.sentence_of[mention.first]].first
         begins = _begin(mention)
         before, opens = self.shape[begins - 1 : begins], begins - start <= 1
-        topic = TOPIC if opens and mention.form == "name" and start in self.paragraphs else 1.0
+        first = opens and start in self.paragraphs
+        topic = TOPIC if (first, mention.form) == (True, "name") else 1.0
         if self.shape.startswith(_OWNS, mention.last):
             return topic * POSSESSOR
         if self._answers(begins, mention.last):
@@ -244,7 +251,8 @@ class Reader:
         if mention.first in self.speaking and before not in tuple(BEHIND):
             return topic * SPEAKER
         joins = opens and self.shape.startswith(_JOINS, mention.last)  # "Ann Lee, a nurse, left"
-        if joins or self._acts(start, begins, mention.last):
+        acts = before not in (Letter.OF, TO) and name_patterns()["acts"].match(self.shape, mention.last)
+        if joins or acts:
             return topic * SUBJECT
         if new and (mention.roles or name_patterns()["introduced"].match(self.shape, mention.last)):
             return topic * MET

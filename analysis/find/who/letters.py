@@ -160,10 +160,6 @@ def _titled(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> s
     return Letter.FIRST if named and role != "title" and before != Letter.DETERMINER else Letter.TITLE
 
 
-def _known(lexicons: Lexicons) -> frozenset[str]:
-    return frozenset(t for t in (*lexicons.terms("places"), *lexicons.terms("organisations")) if " " in t)
-
-
 def _endings(lexicons: Lexicons) -> dict[str, tuple[str, ...]]:
     names = ("organisations", "roles")
     return {n: tuple(r.term[1:] for r in lexicons.rows(n) if r.category == "ending") for n in names}
@@ -174,9 +170,6 @@ def _at_start(found: list[str], i: int, parsed: Parse) -> str:
         return Letter.TITLE
     if found[i + 1] == Letter.FIRST and parsed.lower[i].endswith(parsed.lexicons.part(_endings)["roles"]):
         return Letter.TITLE  # "Glaciologist Ben Lee"
-    phrases = (" ".join(parsed.lower[i : i + n]) for n in (2, 3, 4))
-    if any(phrase in parsed.lexicons.part(_known) for phrase in phrases):  # "Human Rights Watch"
-        return Letter.EVERYDAY
     if found[i + 1] == Letter.UNKNOWN and category(parsed.lexicons, "group_nouns", parsed.lower[i]) == "body":
         return Letter.GROUP  # "Airline Veloair"
     modifies = "".join(found[i : i + 2]) in _MODIFIED and not is_heading(parsed, i)

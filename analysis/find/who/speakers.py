@@ -18,19 +18,25 @@ from ..text.evidence import find_in
 from ..text.parse import Parse
 from ..text.tagger import known_tag
 from .coreference import resolved_in
+from .letters import category
 from .mention import GENDERS, printed_phrase, refers
 
 _TIES = ("relation", "tie", "place", "region", "relative")  # what stands between a head and what it is of
 _OWNS = re.compile(r"['’]s?\s+\S|['’]s$")
 _ASIDE = re.compile(r"[,—–(:]\s*(?:[a-z][\w-]*\s(?:[\w-]+\s){0,4})?$")
 _AND = re.compile(
-    r"(?:\s(?:of|from)\s[^,]{1,40}?)?,?\s+(?:and|&|or)\s+(?:(?:[A-Z]\w*\.?|the)\s+){0,3}|,\s+(?:[A-Z]\w*\.\s+)?"
+    r"(?:\s(?:of|from)\s[^,]{1,40}?)?,?\s+(and|&|or)\s+(?:(?:[A-Z]\w*\.?|the)\s+){0,3}|,\s+(?:[A-Z]\w*\.\s+)?"
 )
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|some|another|any|one)\s+", re.IGNORECASE)
 
 _UNNAMED = ("unnamed", "document")
 _MOST = 20  # mentions in one printed speaker
-_FIRST, _LETTERS, _WORD = 3, 20, re.compile(r"\w+")  # quotations, and their letters, that may come again
+_FIRST, _MANY, _LETTERS, _WORD = (
+    3,
+    200,
+    20,
+    re.compile(r"\w+"),
+)  # quotations, their letters, that may come again
 Row = tuple  # (start, end, name, role, mention, kind) of one mention
 
 
@@ -100,7 +106,8 @@ def mentions_in(document: Document) -> tuple[tuple, ...]:
         if entity is None:
             rows.append((start, end, None, None, mention.form, "unnamed"))
         else:
-            role = next(iter(entity.roles.values()), None)
+            said = (t for t in entity.roles if category(parsed.lexicons, "roles", t) not in ("", "honorific"))
+            role = entity.roles.get(next(said, ""), next(iter(entity.roles.values()), None))
             kind = "document" if (entity.kind, mention.form) == ("document", "role") else entity.known
             rows.append((start, end, entity.name or entity.phrase, role, mention.form, kind))
     return tuple(rows)
@@ -124,27 +131,17 @@ def spoken_in(document: Document) -> list[tuple]:
 
 
 def _hear_again(document: Document, rows: list[tuple]) -> None:
-    """Give a headline's quotation to whoever says it in the text."""
-    for i, told in enumerate(rows[:_FIRST]):
-        if told[2] == "direct" and told[-1] != "named" and len(words := _plain(document, told)) > _LETTERS:
-            again = (
-                other[-2:]
-                for other in rows[i + 1 :]
-                if other[-1] == "named" and words in _plain(document, other)
-            )
-            rows[i] = (*told[:-2], *next(again, told[-2:]))
-
-
-def _plain(document: Document, row: Row) -> str:
-    return " ".join(_WORD.findall(document.text[row[0] : row[1]].lower()))
+    """Give the words of a headline or a pull quote to whoever says them in the text."""
+    plain = [" ".join(_WORD.findall(document.text[row[0] : row[1]].lower())) for row in rows[:_MANY]]
+    for i, words in enumerate(plain):
+        if rows[i][2:4] == ("direct", None) and len(words) > _LETTERS:
+            others = (j for j, more in enumerate(plain) if words == more or (i < _FIRST and words in more))
+            again = (rows[j] for j in others if j != i and rows[j][-1] == "named")
+            rows[i] = (*rows[i][:-2], *next(again, rows[i])[-2:])
 
 
 def spoken_at(document: Document, start: int) -> tuple | None:
-    """Give the row of the attributed passage that a place of the text lies in, with its speaker's name and kind.
-
-    >>> spoken_at(Document("“It rained,” said Ann Lee."), 4)[-2:]
-    ('Ann Lee', 'named')
-    """
+    """Give the row of the attributed passage that a place of the text lies in, with its speaker's name and kind."""
     rows = document.part(spoken_in)
     at = bisect_right(rows, start, key=itemgetter(0)) - 1
     return rows[at] if at >= 0 and start < rows[at][1] and rows[at][2] != "scare" else None
@@ -164,17 +161,26 @@ def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tup
         first, last = max(0, mention[0] - start), min(len(speaker), mention[1] - start)
         masked = masked[:first] + "_" * (last - first) + masked[last:]
     heads = [m for m in mentions if _is_head(p, speaker, masked, start, m)]
-    names: list[Row] = []
-    for row in (m for m in heads if m[4] == "name"):
-        if names and not _AND.fullmatch(speaker, names[-1][1] - start, row[0] - start):
-            break
-        names.append(row)
-    if names:
+    if names := _joint(speaker, start, [m for m in heads if m[4] == "name"]):
         return " and ".join(dict.fromkeys(row[2] for row in names)), "named"
     if heads:  # "its largest owner, the Norberg family"
         best = min(heads, key=lambda m: m[5] in _UNNAMED)
         return best[2], "unnamed" if best[5] in _UNNAMED else best[5]
+    whose = mentions and mentions[0][0] == start and _OWNS.match(speaker, mentions[0][1] - start)
+    if whose and refers(p.lexicons, p.lower[p.token_at(end - 1)], "own words"):
+        return mentions[0][2], mentions[0][5]  # "Lee's view"
     return _beside(p, speaker, start, mentions) or _printed(p, start, end)
+
+
+def _joint(speaker: str, start: int, heads: Sequence[Row]) -> list[Row]:
+    names, size = list(heads[:1]), 1
+    for row in heads[1:]:
+        joint = _AND.fullmatch(speaker, names[-1][1] - start, row[0] - start)
+        if not joint:
+            break
+        names.append(row)
+        size = size if joint[0].startswith(",") and not joint[1] else len(names)
+    return names[:size]  # not "Ann Lee, Executive Lead"
 
 
 def _beside(p: Parse, speaker: str, start: int, mentions: Sequence[Row]) -> tuple[str | None, str] | None:

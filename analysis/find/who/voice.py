@@ -52,9 +52,8 @@ def voices_in(document: Document) -> Voices:
     """Give the voices of one document.
 
     `voice_kind` is `own` (the article itself), `direct` (in quotation marks), `indirect` (reported without marks) or
-    `quoted` (in marks, but nobody is said to have spoken: scare quotes, a title); `voice` is the speaker's name or
-    phrase, missing for the article's own words and where nobody is known. What nobody is said to think ("it is
-    thought that"), and what somebody denies or never said, stands in the article's own words.
+    `quoted` (in marks, but nobody is said to have spoken); `voice` is the speaker's name or phrase, missing where
+    nobody is known. What nobody is said to think, and what somebody denies or never said, is the article's own.
 
     >>> voices_in(Document("“It rained,” Ann Lee said of the “drought”.")).of([1], [3])
     [('Ann Lee', 'direct')]
@@ -64,10 +63,7 @@ def voices_in(document: Document) -> Voices:
 
 
 def hear(passages: Iterable[tuple], quoted: Iterable[Quoted]) -> Voices:
-    """Give the voices of a text from what is quoted and its passages.
-
-    A passage: start, end, kind, status, name and kind of its speaker.
-    """
+    """Give the voices of a text from what is quoted and its passages: start, end, kind, status, name, kind."""
     said = []
     for start, end, kind, status, name, known in passages:
         if kind == "direct" or (known != "none" and status in (SAID, ASKED)):
