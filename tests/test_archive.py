@@ -74,6 +74,14 @@ def test_what_only_the_articles_state_is_counted_by_and_asked_for(tmp_path):
     assert set(archive.only(event="world").sources()["actor"]) == {"Ann Lee", "Police"}
 
 
+def test_a_first_name_alone_is_nobody_sure_and_a_body_lends_no_surname():
+    told = {"Ingrid": 3, "Zarn Health Council": 4, "Council": 2, "Head of Helvion": 3, "Helvion": 5}
+    links = {link.name: (link.actor, link.sure) for link in link_names(told)}
+    assert links["Ingrid"] == ("Ingrid", 0.5)
+    assert links["Council"] == ("Council", 1.0)
+    assert links["Helvion"] == ("Helvion", 1.0)
+
+
 def test_copies_count_once_unless_asked(archive):
     once = archive.sources().set_index("actor")["n"]
     assert once["Ann Lee"] == 3

@@ -55,12 +55,15 @@ def link_names(articles: dict[str, int]) -> list[Link]:
             best = max(known, key=lambda actor: (known[actor], actor), default=name)
             share = known[best] / sum(known.values()) if known else 0.0
             short = Link(name, best, "short form", round(0.9 * share, 3))
-            links[name] = short if share >= _BEARER else itself._replace(sure=0.5) if known else itself
+            alone = known or word in BUILT_IN.terms("first_names")  # "Ingrid" may be another in each article
+            links[name] = short if share >= _BEARER else itself._replace(sure=0.5) if alone else itself
         elif words:
             group = groups[_consonants(words[0]), _consonants(words[-1])]
             links[name] = next((link for head in group if (link := _same(name, head))), itself)
             group += [name] * (links[name].actor == name)
-            if not _COMMON.search(name) and words[-1] not in BUILT_IN.terms("organisations"):
+            if len(words[-1]) > 1 and not (
+                _COMMON.search(name) or words[-1] in BUILT_IN.terms("organisations")
+            ):
                 bearers[_folded(words[-1])][links[name].actor] += articles[name]
         else:
             links[name] = itself

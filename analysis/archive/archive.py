@@ -37,9 +37,9 @@ class Archive(Selection):
     def actors(self) -> pd.DataFrame:
         """Give who is named in this archive, most articles first: `actor, articles, forms, gender, sure`.
 
-        `actor` is the commonest form of the name; `sure` (0 to 1) how far it can be trusted that all forms are one
-        person's, `gender` is told by the pronoun, else by the first name, and missing where neither tells. Two people
-        of one name whom their articles call by the same pronoun, and whose ages and roles fit, are one here.
+        `actor` is the commonest form; `sure` (0 to 1) how far it can be trusted that all forms are one person's,
+        `gender` is told by the pronoun, else by the first name, and missing where neither tells. Two people of one name
+        whom their articles call by the same pronoun, and whose ages and roles fit, are one here.
         """
         return self.answer("actors")
 
@@ -52,23 +52,20 @@ class Archive(Selection):
     def sources(self, by: str | None = None, most: int | None = 20) -> pd.DataFrame:
         """Give who is quoted most: `actor, speaker_kind, n, articles, direct, indirect, total, share, low, high`.
 
-        `by` is a column, such as "outlet", or a period ("month"), for each of which they are given; `n` counts
-        passages that the actor is said to have spoken, `direct` those in quotation marks; `share` of all passages of
-        the group, with its 95 % interval.
+        `by` is a column, such as "outlet", or a period ("month"), for each of which they are given; `n` counts passages
+        that the actor is said to have spoken, `share` is that of all passages of the group, with its 95 % interval.
         """
         keys = [*filter(None, [by]), "actor", "speaker_kind"]
         group = {"group": name(by) if by else "actor is null"}
         return with_interval(self.answer("sources", "spoken", keys, group, most=most))
 
     def naming(self, by: str = "outlet") -> pd.DataFrame:
-        """Give passages by what their source is, named, a role, unnamed or none: `speaker_kind, n, total, share, low,
-        high`.
-        """
+        """Give passages by whether their source has a name: `speaker_kind, n, total, share, low, high`, by `by`."""
         return with_interval(self.answer("shares", "spoken", [by, "speaker_kind"]))
 
     def genders(self, by: str = "outlet") -> pd.DataFrame:
-        """Give passages by `gender` of their named speaker, as a pronoun or the first name tells: `n, total, share,
-        low, high`.
+        """Give passages by `gender` of their named speaker, by a pronoun or the first name: `n, total, share, low,
+        high`.
 
         "not known" is a row of its own; it is no third gender, and the shares are of all named speakers.
         """
@@ -125,11 +122,10 @@ class Archive(Selection):
         return self.answer("figures", harm=harm, event=event)
 
     def quotations(self, least: int = 5, most: int = 200) -> pd.DataFrame:
-        """Give the quotations that several articles print, as each cuts them: the rows of quotes with `quotation`, a
+        """Give the quotations that several articles print, as each cuts them: rows of quotes with `quotation`, a
         number.
 
-        Two are the same where they share `least` words in a row. At most `most` rows are compared word by word after
-        DuckDB has found those that share a run; the same article's copies are left out unless they are asked for.
+        Two are the same where they share `least` words in a row; at most `most` rows that do are compared.
         """
         return compare_quotations(self.answer("quotations", least=least, most=most), least)
 

@@ -39,10 +39,10 @@ class Selection:
     def only(self, **conditions):
         """Give the part of the archive with these: `outlet, since, until, voice, actor, copies`, or any column.
 
-        `since` and `until` are dates; an article whose date is too vague to tell is left out. `voice` is "own",
-        "quoted" or a speaker's name, `actor` a name as `actors` gives it; `month="2018-03"` and the other periods are
-        conditions too. A value may be a list, and None what is missing. Syndicated copies count once, unless
-        `copies=True`. Raises ValueError for a name that nobody bears, an outlet or column that is not there, no date.
+        `since` and `until` are dates, `month="2018-03"` and the other periods conditions, too; an article whose date is
+        too vague to tell is left out. `voice` is "own", "quoted" or a speaker's name, `actor` a name as `actors` gives
+        it. A value may be a list, and None what is missing. Syndicated copies count once, unless `copies=True`. Raises
+        ValueError for a name that nobody bears, an outlet or column that is not there, no date.
         """
         copies = conditions.pop("copies", self.copies)
         for condition, value in conditions.items():
@@ -83,10 +83,7 @@ class Selection:
         return self.passages(source, most, **fixed, **{key: table.iloc[row][key] for key in keys})
 
     def first_behind(self, tables: list[pd.DataFrame], most: int = 50) -> list[list[pd.DataFrame]]:
-        """Give for each row of each table its first passages: `text, sentence, placed, outlet, published`.
-
-        A table is asked at once, and the sentences of all of them.
-        """
+        """Give for each row of each table its first passages: `text, sentence, placed, outlet, published`."""
         first = [self._first(table, most) for table in tables]
         wanted = pd.concat(first, ignore_index=True)[["sentence_id"]].drop_duplicates()
         sentences = self.answer("sentences", wanted=wanted)
