@@ -24,7 +24,7 @@ TERM_LEXICONS = ("boosters", "frames", "harm_nouns", "hedges", "loaded", "metaph
 """The built-in lexicons that `find_terms` looks for unless it is told otherwise."""
 
 _TOGETHER = (*TERM_LEXICONS, "contested_labels")
-_COMMON = ("contested_labels", "frames", "harm_nouns")  # a nickname is loaded: "Crooked Lee"
+_COMMON = ("boosters", "contested_labels", "frames", "harm_nouns")  # a nickname is loaded: "Crooked Lee"
 _NUMBERS, _BE = (["half"], ["$"], ["£"], ["€"]), (["be"], ["have"])  # not in "could see her"
 _PLAIN = re.compile(r"[\w-]+(?:\s[\w-]+)*")
 _USES: dict[str, Callable[[Parse, int, int], bool]] = {
@@ -107,7 +107,7 @@ def hits_of(p: Parse, index: WordList) -> list[tuple]:
         )
         if used and not (lexicon in _COMMON and _is_named(p, i, last)):
             free[lexicon] = last
-            if category != STRUCK_OUT and sentence.kind != "link":
+            if category != STRUCK_OUT and sentence.kind not in ("link", "byline"):
                 rows.append((p.starts[i], p.ends[last - 1], lexicon, term, category, alone))
     terms: dict[tuple, set] = defaultdict(set)
     for _, _, lexicon, term, category, _ in rows:
