@@ -148,7 +148,8 @@ def _is_as_clause(p: Parse, i: int) -> bool:
 
 def _is_finite(p: Parse, i: int) -> bool:
     past = p.codes[i - 1] in _BEFORE_PAST or (p.codes[i - 1] == kind.GERUND and p.chunk_of[i - 1] < 0)
-    found = p.codes[i] in kind.FINITE and p.codes[i - 1] not in kind.TO + kind.FINITE
+    anew = p.codes[i - 1 : i + 1] == kind.PAST + kind.MODAL  # "those who left would return"
+    found = p.codes[i] in kind.FINITE and (anew or p.codes[i - 1] not in kind.TO + kind.FINITE)
     return found or (p.codes[i] == kind.PARTICIPLE and past)  # "said voting started"
 
 

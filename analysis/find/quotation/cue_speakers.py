@@ -75,7 +75,8 @@ def _is_headed(p: Parse, at: int, lexicon: str, category: str = "", last: int | 
         return False
     head = p.chunks[p.chunk_of[at]].head
     head = min(head, last - 1) if last else head  # "inquiry" in "inquiry hears"
-    return p.codes[head] == NOUN and _is_listed(p, head, lexicon, category)
+    named = category == "body" and p.codes[head] == NAME  # "Parliament heard"
+    return (named or p.codes[head] == NOUN) and _is_listed(p, head, lexicon, category)
 
 
 def _is_listed(p: Parse, at: int, lexicon: str, category: str) -> bool:
@@ -99,9 +100,9 @@ def agent_within(p: Parse, first: int, last: int) -> tuple[int, Span | None]:
     return last, None
 
 
-def agent_at(p: Parse, at: int, ceiling: int) -> Span | None:
+def agent_at(p: Parse, at: int, ceiling: int, by: str = "by") -> Span | None:
     """The phrase behind "by" at a token."""
-    if p.lower[at : at + 1] == ["by"] and p.chunk_of[at + 1] >= 0:
+    if p.lower[at : at + 1] == [by] and p.chunk_of[at + 1] >= 0:
         return at + 1, phrase_end(p, at + 1, ceiling)
     return None
 
@@ -113,6 +114,9 @@ def _of_finite(p: Parse, verb: Verb, floor: int, before) -> Found:
         return None, "before", "impersonal"  # "the plan seems to work": what stands before it is no speaker
     if previous == kind.AND:
         return _same(p, verb, floor, before, "second verb, subject left out")
+    heard = agent_at(p, verb.last, sentence.last, "from") if "hearing" in verb.frames else None
+    if heard:  # "heard from Ann Lee that"
+        return heard, "before", ""
     speaker = subject_before(p, verb.first, floor)
     apart = previous in _APART and "quote" in verb.frames
     after = _after(p, verb, sentence.last) if apart else None
