@@ -56,7 +56,8 @@ class Commands(click.Group):
             told = f"{error.strerror}: {error.filename or 'the output'}{_WRITABLE}"
             raise _ended(str(error) if error.errno is None else told, 2) from None
         except ValueError as error:
-            raise _ended(str(error), getattr(error, "status", 2)) from None
+            lost = [str(warning) for warning in unread if getattr(warning, "lost", 0)]
+            raise _ended(" ".join([str(error), *lost]), getattr(error, "status", 2)) from None
         except Exception as error:
             if any(sign in str(error) for sign in _DISK):
                 raise _ended(f"{error}: the output{_WRITABLE}", 2) from None

@@ -420,3 +420,19 @@ def test_a_slip_on_the_command_line_is_told_with_what_was_meant(tmp_path):
     assert_refused(run("report", tmp_path / "council"), "Did you mean 'council.txt'?")
     assert_refused(run("report", "Rail", "statement.txt"), "(statement.txt)", "in quotation marks")
     assert_refused(run("score", tmp_path / "council.txt"), "has no column 'article_id'", "Save corrections")
+
+
+def test_what_a_comparison_leaves_out_is_told(tmp_path):
+    for name, text in {
+        "one.txt": SOCHI.read_text(),
+        "two.txt": SOCHI.read_text()[:900],
+        "none.txt": "",
+    }.items():
+        (tmp_path / name).write_text(text)
+    paths = [tmp_path / name for name in ("one.txt", "two.txt", "none.txt")]
+    made = run("compare", *paths, "--out", tmp_path)
+    assert (made.exit_code, (tmp_path / "compare.html").is_file()) == (1, True)
+    assert "none.txt holds no article text" in made.stderr
+    assert_refused(
+        run("compare", *paths[1:], "--out", tmp_path), "at least two", "none.txt holds no article text"
+    )

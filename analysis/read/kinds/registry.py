@@ -136,17 +136,13 @@ def read_zip(data: bytes, name: str) -> Iterator[Found]:
         elif kind is None or kind.reader == NOTHING:
             yield Notice(why("not for a folder", place), NO_ARTICLE)
         else:
-            yield from _named(PurePosixPath(place).stem.rpartition(": ")[2], read_records(content, place))
-
-
-def _named(stem: str, found: Iterator[Found]) -> Iterator[Found]:
-    """Give the records of a file in an archive under its name; one that cannot be read costs itself."""
-    try:
-        for number, record in enumerate(found, 1):
-            named = {"article_id": stem if number == 1 else f"{stem}-{number}"}
-            yield record if isinstance(record, ValueError) else named | record
-    except ValueError as error:
-        yield error
+            stem = PurePosixPath(place).stem.rpartition(": ")[2]
+            try:  # one that cannot be read costs itself
+                for number, record in enumerate(read_records(content, place), 1):
+                    named = {"article_id": stem if number == 1 else f"{stem}-{number}"}
+                    yield record if isinstance(record, ValueError) else named | record
+            except ValueError as error:
+                yield error
 
 
 def read_gzip(data: bytes, name: str) -> Iterator[Found]:
