@@ -61,6 +61,12 @@ def test_a_speaker_without_a_mention(speaker, named):
             "The owner, Bo Marsh, now at a rival yard, declined to comment.",
             {"Bo Marsh": "declined to comment"},
         ),
+        (
+            "Neither Bo Marsh nor his lawyer, Di Price, could be reached.",
+            dict.fromkeys(
+                ("Bo Marsh", "Di Price"), "Neither Bo Marsh nor his lawyer, Di Price, could be reached"
+            ),
+        ),
         ("The skipper, Bo Marsh, left without speaking to reporters.", {"Bo Marsh": "without speaking to"}),
     ],
 )
@@ -159,6 +165,7 @@ def test_whoever_is_heard_inside_a_longer_name_is_heard():
         "Bo Marsh left. HEXBY BUREAU: It rained. He drove off in a Toyota.",
         "Bo Marsh left. Owen Pratt’s body lay in the yard. They buried the memory of Jo Holm.",
         "Bo Marsh left. The goat, known to the village as Rita, ate it. They gave her water.",
+        "Bo Marsh left. Hexby Council must pay £2m. Its solicitor, Ida Holt, said it would appeal.",
         "Bo Marsh left. Jo Holm met her in the kitchen, where it rained.",
         "Bo Marsh left. Rain has come to Hexby again, and with it the geese. (Jo Holm)",
         "Bo Marsh left. It rained after a Federal Reserve cut, and the Corn Exchange clock struck.",

@@ -114,6 +114,8 @@ def _signs(people: pd.DataFrame, sentences: pd.DataFrame) -> tuple[set[Key], set
         if row.mention != "name":
             if row.text.lower() in _OF_PERSONS and _may_be_person(row):
                 shown.add(key)
+            if _phrases("proxy").match(behind.lstrip()):  # "its lawyer said"
+                says.add(key)
             continue
         above = sentence.kind == "heading" and 0 < sentence.start < begun.get(row.article_id, 0)
         if (above and _WRITTEN_BY.match(before)) or _is_other(row, led, behind):
