@@ -106,7 +106,10 @@ def _said_of_figures(tables: Tables, event: Tables) -> Said:
         if between.any() and by_article["n"].agg(frozenset).nunique() > 1:
             told = []
             for name, own in by_article:
-                words = [sentence_link(row.sentence_id, row.text.lower()) for row in own.itertuples()]
+                words = [
+                    sentence_link(row.sentence_id, row.text.lower()) + " feared" * (row.status == "feared")
+                    for row in own.itertuples()
+                ]
                 if len(own) > 1:
                     whose = map(escape, or_missing(own["source"], "source"))
                     words = [f"{word} ({who})" for word, who in zip(words, whose, strict=True)]
@@ -119,6 +122,7 @@ def _tolls(event: Tables) -> pd.DataFrame:
     """The figures of people harmed in the event itself: no arrests, parts or other years; each number once."""
     figures = event["casualties"]
     told = figures["when"].isna() & figures["subset_of"].isna() & ~figures["harm"].isin(("other", "detained"))
+    told &= figures["status"].isin(("reported", "feared")) | figures["status"].isna()
     tolls = figures[told].assign(n=figures["low"].fillna(figures["high"]), open=figures["source"].isna())
     return tolls.sort_values("open", kind="stable").drop_duplicates(["article_id", "harm", "n"]).sort_index()
 

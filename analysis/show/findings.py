@@ -156,10 +156,12 @@ def _of_figures(tables: Tables) -> Raised:
             low, high = (sentence_link(place, words[:1].lower() + words[1:]) for place, words in places)
             facts = {"low": low, "high": high, "source": source, "other": other}
             yield "two figures", "casualties", facts | {"harm": HARMS.get(row.harm, row.harm)}
-    many = figures["high"].fillna(figures["low"]) >= _MANY
+    dead = figures["harm"].isin(("killed", "died"))
+    many = figures["high"].fillna(figures["low"]) >= _MANY - 3 * dead
     now = ~figures["when"].str.contains("last|ago|earlier|previous", na=False)  # "last June" others tell of
     here = _tells_of_harm(figures) & (figures["harm"] != "detained") & now & many
-    for row in figures[here & source_of_same(figures).isna()].itertuples():
+    unsourced = figures.assign(dead=dead)[here & source_of_same(figures).isna()]
+    for row in unsourced.sort_values("dead", ascending=False, kind="stable").itertuples():
         if not re.search(
             _WHEN["given"], texts.get(row.sentence_id, "")
         ):  # by somebody whom the finders missed
@@ -227,7 +229,7 @@ def _tells_of_harm(figures: pd.DataFrame) -> pd.Series:
 _ASKED = 3
 _ONE_EVENT = 10  # figures that lie further apart are hardly of one
 _FEW = 15  # words of one voice, which are no account
-_MANY = 5  # of fewer nobody asks who counted them
+_MANY = 5  # of fewer who were hurt nobody asks who counted them, nor of a single one dead
 _CLAUSE = 10  # words of a clause on either side of a passive that can be printed
 _INNER = {ord("“"): "‘", ord("”"): "’"}
 _WHEN = words_of("asked")
