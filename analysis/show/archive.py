@@ -106,13 +106,13 @@ def archive_page(
 
 
 def _answers(archive: Archive, coverage: pd.DataFrame, by: str, actor: str | None) -> Iterator[Answer]:
-    values = _values(archive, by)
+    values, words = _values(archive, by), words_of("archive")
     yield from _counted(archive, by, values)
     spoken = archive.over_time("spoken").tail(2 * _ROWS)
     yield Answer(
         "How many passages are somebody's words, month by month?",
         spoken,
-        "An article whose date is too vague for a month stands in the row without one.",
+        words["spoken"],
         _bars(spoken, "month", ["n"], "Passages that somebody spoke"),
     )
     if len(values) > 1:
@@ -120,8 +120,7 @@ def _answers(archive: Archive, coverage: pd.DataFrame, by: str, actor: str | Non
         yield Answer(
             f"Which words set “{one}” apart?",
             apart,
-            f"Of all words, against the {len(values) - 1} others by {by}; the surest differences. Log ratio: 1 is "
-            "twice as often, 2 four times; words are taken as drawn one by one, so the intervals are too narrow.",
+            words["apart"].format(others=len(values) - 1, by=by),
             plot_intervals(apart, "word", "log_ratio", "Words that set it apart", "log ratio"),
         )
     if actor:
@@ -129,7 +128,7 @@ def _answers(archive: Archive, coverage: pd.DataFrame, by: str, actor: str | Non
         yield Answer(
             f"In which tone is {actor} spoken of, by month?",
             toward,
-            "Judged by a model that is right two times in three; the sentence may be a speaker's.",
+            words["toward"],
             plot_intervals(days_in_words(toward), "month", "balance"),
         )
     yield _rising(archive, int(coverage["undated"].sum()))
@@ -165,14 +164,15 @@ def _rising(archive: Archive, undated: int) -> Answer:
     event, whose = _event(archive)
     figures = archive.figures(event=event)
     rising = figures[figures["rises"].fillna(False)].head(2 * _ROWS)
-    notes = ["Those that are higher than all before them, by day. Figures are never added up."]
-    if not event:
-        notes.append("The articles state no event, so those of several may follow each other here.")
-    if undated:
-        notes.append(f"{undated:,} articles state no day and are left out.")
+    words = words_of("archive")
+    notes = [
+        words["rising"],
+        "" if event else words["no event"],
+        words["undated"].format(n=undated) if undated else "",
+    ]
     columns = ["published", "harm", "low", "high", "source", "outlet", "text"]
     question = f"Which figures were given{whose}, and on whose word?"
-    return Answer(question, rising[columns], " ".join(notes), _steps(rising))
+    return Answer(question, rising[columns], " ".join(filter(None, notes)), _steps(rising))
 
 
 def _bars(table: pd.DataFrame, rows: str, series: str | list[str], title: str) -> Chart:

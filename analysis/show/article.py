@@ -24,7 +24,7 @@ from ..read.lexicons import Lexicons
 from ..resources import why
 from .chart import LOOKS
 from .findings import SHORT
-from .page import MISSING, SPEECH, Shown, anchor, escape, house_style, words_of
+from .page import MISSING, SPEECH, Shown, anchor, escape, house_style, template, words_of
 from .sections import COUNTED, FIGURE_HEADS, passage_id, with_parts
 from .words import BOUNDS, HARMS, KINDS, LAYERS, Layer, Mark, called, find_marks, is_contested, or_missing
 
@@ -36,12 +36,11 @@ def show_article(
     corrections: pd.DataFrame | None = None,
     lexicons: Lexicons | None = None,
 ) -> Shown:
-    """Give the highlighted article for a notebook or the report: `tables` is what `analyse` gives.
+    """Give the highlighted article (the first, unless `article_id` names one); `tables` is what `analyse` gives.
 
-    Every mark ends in a tag that says who speaks or what was found, on hover or focus by which rule; every sentence
-    is an anchor. With `linked` a tag leads to its row in the other sections of the page, and the article holds what the
-    page's script needs to mend it, with the `corrections` made already and the `lexicons` in use. Without `article_id`
-    it is the first article. Raises ValueError where none has that id.
+    Every mark ends in a tag that says who speaks or what was found, on hover or focus by which rule. With `linked` a
+    tag leads to its row in the other sections of the page, and the article holds what the page's script needs to mend
+    it, with the `corrections` made already and the `lexicons` in use. Raises ValueError where none has that id.
 
     >>> from analysis import analyse, articles_from_text
     >>> "Ann Lee, direct" in show_article(analyse(articles_from_text("“It rained,” Ann Lee said."))).data
@@ -77,17 +76,9 @@ def article_html(
     )
     return (
         f'{house_style("article.css")}<div class="who-article"{held}>'
-        f"<fieldset><legend>Marks to show</legend>{boxes}</fieldset>{_KEY}"
+        f"<fieldset><legend>Marks to show</legend>{boxes}</fieldset>{template('key.html')}"
         f'<div class="who-text" dir="auto">{body}</div></div>'
     )
-
-
-_KEY = (
-    '<p class="key"><mark class="voices direct">direct speech</mark> '
-    '<mark class="voices indirect">indirect or mixed speech</mark> '
-    '<mark class="voices scare">quoted words without a speaker</mark> '
-    "<span>unmarked: the article’s own voice</span></p>"
-)
 
 
 def _paragraphs(text: str, sentences: pd.DataFrame, marks: list[Mark], linked: bool) -> Iterator[str]:

@@ -80,7 +80,10 @@ class Chart:
 
     def svg(self) -> str:
         """Give the drawing alone. Its widths are shares, its heights pixels."""
-        low, high = self._reach()
+        marks = [mark for line in self.lines for mark in line.marks]
+        ends = [end for mark in marks for end in (mark.start, mark.end) if math.isfinite(end)]
+        low, high = self.bounds or (min([0.0, *ends]), max(ends, default=1.0))
+        high = high if high > low else low + 1
         place = _placer(self.scale, low, high)
         ticks = _ticks(low, high, self.scale) if self.axis else []
         height = sum(_TEXT + _MARKS + _GAP + _SUB * bool(line.sub) for line in self.lines)
@@ -106,12 +109,6 @@ class Chart:
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(self.alt)}" width="100%" '
             f'height="{y}">{"".join(shapes)}</svg>'
         )
-
-    def _reach(self) -> tuple[float, float]:
-        marks = [mark for line in self.lines for mark in line.marks]
-        ends = [end for mark in marks for end in (mark.start, mark.end) if math.isfinite(end)]
-        low, high = self.bounds or (min([0.0, *ends]), max(ends, default=1.0))
-        return low, high if high > low else low + 1
 
 
 def _placer(scale: Callable[[float], float], low: float, high: float) -> Callable[[float], str]:

@@ -88,10 +88,8 @@ def plot_intervals(
     bounds: tuple[float, float] | None = None,
     most: int = 16,
 ) -> Chart:
-    """Give a dot and the line of its interval (`low` to `high`) for each row of a summary, named by `rows`.
-
-    For `summarise_agency`, `compare_words`, `summarise_toward` and, with two columns for rows, `summarise_tone`. Rows
-    without a value are left out; a line across 0 shows no difference.
+    """Give a dot and the line of its interval (`low` to `high`) for each row of a summary (`compare_words`,
+    `summarise_tone`), named by `rows`. Rows without a value are left out; a line across 0 shows no difference.
 
     >>> table = pd.DataFrame({"word": ["war"], "n": [9], "log_ratio": [2.1], "low": [0.2], "high": [4.1]})
     >>> plot_intervals(table, "word", "log_ratio", "Words that set two texts apart").caption
@@ -120,8 +118,8 @@ def plot_figures(
 ) -> Chart:
     """Give one line per figure: a dot for a number, a line for a range, an arrow for an open end, its source below.
 
-    Arrests are not drawn, nor harm that is denied, planned or only thought of. A ring is approximate or hedged. Figures
-    far apart stand on a logarithmic scale; of several articles each has its colour, in the order of `articles`.
+    Arrests are not drawn, nor harm that is denied, planned or only thought of. Of several articles each has its colour,
+    in the order of `articles`.
 
     >>> from analysis import articles_from_text, find_casualties
     >>> chart = plot_figures(find_casualties(articles_from_text("At least 40 people died, police said.")))

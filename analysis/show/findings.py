@@ -16,12 +16,9 @@ from .page import MISSING, escape, sentence_link, words_of
 from .words import HARMS, called, capitalised, count, giver, harm_text, is_contested, listed
 
 Tables = dict[str, pd.DataFrame]
-See = Callable[[str, str], str]
-"""How a count leads to the section that it is about."""
-Said = Iterator[tuple[str, dict]]
-"""The name of a sentence in `data/page_words.csv`, and what it is filled with."""
-Raised = Iterator[tuple[str, str, dict]]
-"""The name of a question, the place of what raises it, and what it is filled with."""
+See = Callable[[str, str], str]  # how a count leads to the section that it is about
+Said = Iterator[tuple[str, dict]]  # the name of a sentence in page_words.csv, and what it is filled with
+Raised = Iterator[tuple[str, str, dict]]  # the name of a question, the place of what raises it, and the same
 SHORT = words_of("short")
 
 

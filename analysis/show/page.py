@@ -146,11 +146,8 @@ def missing(words: str) -> str:
 
 
 def show_table(table: pd.DataFrame, caption: str = "") -> Shown:
-    """Give a table for a notebook or the report, with its caption; a sentence_id becomes a link.
-
-    Missing is said in words ("not stated", "nobody named"), numbers have at most two decimals. A table without rows
-    is one line that says so.
-    """
+    """Give a table for a notebook or the report, with its caption; a sentence_id becomes a link, missing is said in
+    words ("nobody named"), and a table without rows is one line that says so."""
     need_columns(table, ())
     if not len(table):
         return Shown(none(f"{caption or 'Table'}: none."))
@@ -173,11 +170,10 @@ def show_passages(
     most: int = 30,
     columns: Sequence[str] | None = None,
 ) -> Shown:
-    """Give the passages behind the rows of an evidence table, in the order of its rows, for a notebook.
+    """Give the passages behind the rows of an evidence table, for a notebook; rows past `most` are counted.
 
-    Each is printed with `context` characters of its paragraph on either side and with the row's other `columns`, all
-    unless they are named (of speech who says it and how; [] for none); its number leads to the highlighted article
-    where that is on the same page. Rows past `most` are counted. Raises ValueError for a table without evidence.
+    Each has `context` characters of its paragraph on either side and the row's other `columns`, all unless they are
+    named (of speech who says it and how; [] for none). Raises ValueError for a table without evidence.
 
     >>> from analysis import articles_from_text, find_quotes
     >>> articles = articles_from_text("“It rained,” Ann Lee said.")

@@ -165,12 +165,11 @@ def _check(articles: pd.DataFrame, anyway: bool) -> None:
 def write_workbook(
     tables: dict[str, pd.DataFrame], path: str | Path, force: bool = False, lexicons: Lexicons | None = None
 ) -> Path:
-    """Write the tables of `analyse` into one file, a sheet or a list each, and give its path.
+    """Write the tables of `analyse` into one file, a sheet or a list each, behind `about` (what to cite, versions and
+    fingerprints), `sources` and `never_heard`; give its path.
 
-    First come `about` (what to cite, the versions and fingerprints of all that made the numbers), `sources` and
-    `never_heard`. In a workbook a cell holds at most 32,767 characters, and one that would run has an apostrophe
-    before it; JSON is exact. Raises ValueError where the name does not end in .xlsx or .json, and where another file
-    has it unless `force` is given.
+    In a workbook a cell holds at most 32,767 characters, and one that would run has an apostrophe before it; JSON is
+    exact. Raises ValueError for a name not in .xlsx or .json, and where another file has it unless `force` is given.
     """
     path = Path(path)
     if path.suffix.lower() not in ENDINGS:

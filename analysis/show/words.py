@@ -40,8 +40,8 @@ def called(tables: dict[str, pd.DataFrame]) -> Callable[[str], str]:
     def call(name: str) -> str:
         if re.match(r"(?:an?|the|one|two|some|its|his|her|their|our|my)\s", name, re.IGNORECASE):
             return name[0].lower() + name[1:]
-        led = rf"\b(?:the|an?) {re.escape(name.lower())}\b"  # "the preprint"
-        is_noun = known_tag(name.lower()).startswith("N") or re.search(led, text) is not None
+        noun = rf"\b(?:the|an?) {re.escape(name.lower())}\b"  # "the preprint"
+        is_noun = known_tag(name.lower()).startswith("N") or re.search(noun, text) is not None
         is_noun &= not re.search(rf"[a-z,] {re.escape(name)}\b", text)
         name = name.lower() if is_noun and name.lower() not in firsts else known.get(name.lower(), name)
         between = r"(?:[\w’-]+ )?" if name[0].islower() else ""  # "the local police"

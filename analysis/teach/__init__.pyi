@@ -1,7 +1,7 @@
 from .answers import read_answers as read_answers
 from .class_measures import summarise_class as summarise_class
 from .class_page import write_class as write_class
+from .lessons import show_checks as show_checks
+from .lessons import show_own_text as show_own_text
+from .lessons import show_rating_sheet as show_rating_sheet
 from .pages import write_pack as write_pack
-from .widgets import show_checks as show_checks
-from .widgets import show_own_text as show_own_text
-from .widgets import show_rating_sheet as show_rating_sheet

@@ -34,10 +34,9 @@ _TYPES = {"start": "int64", "end": "int64", "students": "int64", "later": "bool"
 def read_answers(folder: str | Path) -> dict[str, pd.DataFrame]:
     """Give what a class saved: the tables `articles, students, marks, verdicts, problems`.
 
-    `student` is the name of the file. `articles` has a row for each text that was worked on, the one with most
-    students first; `later` says that a mark was made after comparing. A file that is damaged, too large, twice
-    there or none of ours is a row of `problems` (`file`, `problem`), and so are marks that stand nowhere in the text.
-    Raises FileNotFoundError where there is no such folder.
+    `student` is the name of the file; `later` says that a mark was made after comparing. A file that is damaged, too
+    large, twice there or none of ours is a row of `problems`, and so are marks that stand nowhere in the text. Raises
+    FileNotFoundError where there is no such folder.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:

@@ -21,12 +21,12 @@ from .keys import QUESTIONS, find_answers
 def summarise_class(
     answers: dict[str, pd.DataFrame], tables: dict[str, dict[str, pd.DataFrame]] | None = None
 ) -> pd.DataFrame:
-    """Give each passage that the class or the tool marked: `article_id, task, start, end, text, n, of, tool`.
+    """Give each passage that the class or the tool marked: `article_id, task, start, end, text, n, of, tool, tool_who,
+    said`; `answers` is what `read_answers` gives, `tables` are the articles' tables by their id, where they are made.
 
-    `answers` is what `read_answers` gives. `n` students marked the passage, `of` did the task; `tool` says
-    whether the tool found it, `tool_who` whom it names, and `said` whom the students name, with how many. A mark
-    belongs to the passage with which it shares at least half of the shorter. Marks made after comparing are left out.
-    `tables` are the articles' tables by their id, where they have been made.
+    `n` students marked it, `of` did the task; `tool` says whether the tool found it, `tool_who` whom it names, `said`
+    whom the students name. A mark belongs to the passage with which it shares at least half of the shorter. Marks made
+    after comparing are left out.
 
     >>> import tempfile
     >>> from .answers import read_answers

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from ..output import choose_page, for_spreadsheets, write_page
 from ..read.problems import NotRead
 from ..resources import why
-from ..show.page import escape, missing, rows_html
+from ..show.page import escape, missing, rows_html, words_of
 from ..show.words import count
 from .answers import read_answers
 from .class_measures import (
@@ -31,13 +31,7 @@ from .class_measures import (
 from .keys import QUESTIONS, TASKS
 from .pages import lesson_page
 
-_IN_WORDS = (
-    (0.8, "agrees well"),
-    (0.667, "agrees enough to build on, with care"),
-    (0.3, "agrees in part: look at the passages"),
-    (-1.1, "hardly agrees more than chance would"),
-)
-_RIGHT = {"me": "the student", "tool": "the tool", "both": "both can be", "unsure": "it cannot be told"}
+_RIGHT = words_of("verdict")
 
 
 def write_class(folder: str | Path, out: str | Path = ".", force: bool = False) -> list[Path]:
@@ -94,7 +88,7 @@ def _task(name: str, text: str, mine: dict[str, pd.DataFrame]) -> dict:
     marks, rows = (t[t["task"] == name] for t in (mine["marks"], mine["passages"]))
     many = rows["n"] * 2 >= rows["of"].clip(lower=1)
     agreement = mine["agreement"].set_index("task").loc[name].to_dict()
-    known = (words for least, words in _IN_WORDS if agreement["alpha"] >= least)
+    known = (words for least, words in words_of("agreement").items() if agreement["alpha"] >= float(least))
     cells = [
         (
             f"“{escape(row.text)}”",

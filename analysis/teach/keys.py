@@ -106,7 +106,6 @@ def key_answers(text: str, marks: Sequence[Mark]) -> pd.DataFrame:
 
 def compare_with_key(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Give where the tool and the key differ: `task, start, end, text, who, mistake, given`; none without a key.
-
     `mistake` is "missed", "not in the key" or "another source"; what the key lets be left out counts neither way.
 
     >>> from analysis import analyse

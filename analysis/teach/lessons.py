@@ -1,7 +1,8 @@
-"""Take the name of a ready lesson, or an article; give what is taught with it: texts, goals, questions, the key.
+"""Take the name of a ready lesson, or an article; give what is taught with it: texts, goals, questions, the key; and
+what a reader does within a notebook: a text of their own, a sheet to rate sentences on, questions with hints.
 
 A ready lesson is a folder of `data/lessons` with `lesson.toml`, `article.txt` (its key marked in the text) and perhaps
-`second.txt`. It cannot see whether a key is right.
+`second.txt`. It cannot see whether a key is right, nor whether a reader rated alone.
 """
 
 from __future__ import annotations
@@ -9,13 +10,18 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from ..read.articles import articles_from_text, read_articles
+from ..read.articles import articles_from_text, articles_from_upload, read_articles
 from ..resources import data_path, why
+from ..show.page import Shown, escape
+
+if TYPE_CHECKING:
+    from ipywidgets import VBox
 from ..show.sections import describe_language
 
 _MARK = re.compile(r"\{([a-z ]+)\|((?:[^{}|]*\|)+)|\}")
@@ -50,8 +56,7 @@ class Lesson:
     @property
     def about(self) -> str:
         """Outlet, date and what is to be known of the text, in a line."""
-        row, known = self.articles.iloc[0], ("outlet", "published")
-        told = [str(row[name]) for name in known if pd.notna(row[name]) and row[name]]
+        told = self.articles.iloc[0][["outlet", "published"]].dropna().astype("str").tolist()
         return " · ".join([*told, *filter(None, [self.told.get("note")])])
 
 
@@ -82,14 +87,17 @@ def read_lesson(source: str | Path | pd.DataFrame, **reading) -> Lesson:
         raise ValueError(why("no English for a lesson", other.split(".")[0]))
     row = articles.iloc[0]
     title = str(row["title"]) if pd.notna(row["title"]) else "Who says so?"
-    return Lesson(str(row["article_id"]), title, articles, _told(data_path("lessons/common.toml")))
+    return Lesson(
+        str(row["article_id"]),
+        title,
+        articles,
+        tomllib.loads(data_path("lessons/common.toml").read_text("utf-8")),
+    )
 
 
 def reading_age(text: str) -> float:
-    """Give the age at which most pupils can read a text: the Automated Readability Index plus five years.
-
-    The index (Smith and Senter 1967), computed by textstat, is a school year in the United States, whose first begins
-    at six. It counts letters in words and words in sentences, and is rough on fewer than a hundred words.
+    """Give the age at which most pupils can read a text: the Automated Readability Index (Smith and Senter 1967), a
+    school year in the United States, plus five years. It is rough on fewer than a hundred words.
 
     >>> reading_age("The cat sat.") < reading_age("Municipal authorities reconsidered infrastructure.")
     True
@@ -99,19 +107,19 @@ def reading_age(text: str) -> float:
     return float(textstat.automated_readability_index(text)) + 5
 
 
-def _told(file: Path) -> dict[str, Any]:
-    return tomllib.loads(file.read_text("utf-8"))
+def _told(folder: Path, file: str = "common.toml") -> dict[str, Any]:
+    return tomllib.loads((folder / file).read_text("utf-8"))
 
 
 def _ready(folder: Path) -> Lesson:
-    told = _told(folder / "lesson.toml")
+    told = _told(folder, "lesson.toml")
     text, marks = read_marked((folder / "article.txt").read_text("utf-8").strip())
     second = dict(told.get("second", {}))
     if second:
         second["text"] = (folder / "second.txt").read_text("utf-8").strip()
     known = {name: told.get(name) for name in ("title", "outlet", "published")}
     articles = articles_from_text(text, folder.name).assign(**known)
-    told = _told(folder.parent / "common.toml") | told
+    told = _told(folder.parent) | told
     return Lesson(folder.name, told["title"], articles, told, tuple(marks), second)
 
 
@@ -138,3 +146,79 @@ def read_marked(marked: str) -> tuple[str, list[Mark]]:
             kind, status, fields, start, borderline = open_marks.pop()
             marks.append(Mark(kind, status, fields, start, length, borderline))
     return "".join([*pieces, marked[last:]]), marks
+
+
+@cache
+def show_own_text() -> VBox:
+    """Give a field to paste a text, a button to upload a file, and a line for a path or a web page saved here.
+
+    `box.articles(otherwise=text)` gives the articles table of what is there, the upload first, then the path, then the
+    pasted text, and `otherwise` where all are empty. What cannot be read is told under the fields, and `otherwise`
+    is used.
+    """
+    from ipywidgets import HTML, FileUpload, Layout, Text, Textarea, VBox
+
+    wide = Layout(width="100%")
+    field = Textarea(placeholder="Paste an article here", layout=Layout(width="100%", height="12rem"))
+    upload = FileUpload(accept=".txt,.html,.docx,.pdf", description="or upload it")
+    path = Text(placeholder="or the path of a file, such as data/articles/sochi.txt", layout=wide)
+    told = HTML()
+    box = VBox([field, upload, path, told])
+
+    def articles(otherwise: str) -> pd.DataFrame:
+        told.value = ""
+        try:
+            if path.value.strip() and not upload.value:
+                return read_articles(path.value.strip())
+            return articles_from_upload(upload.value, otherwise=field.value.strip() or otherwise)
+        except (ValueError, OSError) as error:
+            pasted = field.value.strip()
+            used = "What stands in the field" if pasted else "The example"
+            told.value = f"<p role=alert>{escape(error)} {used} is used meanwhile.</p>"
+            return articles_from_text(pasted or otherwise)
+
+    box.articles = articles
+    return box
+
+
+def show_rating_sheet(evidence: pd.DataFrame, rater: str, most: int = 20, seed: int = 1) -> VBox:
+    """Give `most` sentences drawn by chance, in the order of the text, with buttons to rate them in a notebook.
+
+    `widget.ratings()` gives what was chosen, as `summarise_agreement` takes it: `rater, sentence_id, start, rating`.
+    """
+    from ipywidgets import HTML, ToggleButtons, VBox
+
+    drawn = evidence.sample(min(most, len(evidence)), random_state=seed).sort_index()
+    options = [("no rating", None), *((side, side) for side in ("negative", "neutral", "positive"))]
+    choices = [ToggleButtons(options=options, value=None, tooltips=()) for _ in drawn.index]
+    texts = [HTML(f"<p>{escape(text)}</p>") for text in drawn["text"]]
+    box = VBox([VBox(line) for line in zip(texts, choices, strict=True)])
+    places = drawn[[name for name in ("sentence_id", "start") if name in drawn]].reset_index(drop=True)
+    places.insert(0, "rater", rater)
+    box.ratings = lambda: places.assign(rating=[choice.value for choice in choices])
+    return box
+
+
+def show_checks(lesson: str) -> Shown:
+    """Give the questions of a lesson for a notebook or a page; no script runs.
+
+    The questions stand in `data/lessons/checks.csv`. In the teacher's edition the answers stand open, and the right
+    one is marked. Raises ValueError where the lesson has none.
+
+    >>> "<summary>" in show_checks("01").data
+    True
+    """
+    table = pd.read_csv(data_path("lessons/checks.csv"), dtype="str")
+    mine = table[table["lesson"] == lesson]
+    if not len(mine):
+        known = ", ".join(table["lesson"].unique())
+        raise ValueError(why("no questions", lesson, known=known))
+    items = []
+    for question, answers in mine.groupby("question", sort=False):
+        told = "".join(
+            f'<details class="answer{" right" * (row.right == "yes")}"><summary>{escape(row.answer)}</summary>'
+            f"<p>{escape(row.hint)}</p></details>"
+            for row in answers.itertuples()
+        )
+        items.append(f"<li><p>{escape(question)}</p>{told}</li>")
+    return Shown(f'<ol class="questions">{"".join(items)}</ol>')

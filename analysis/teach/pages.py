@@ -22,7 +22,7 @@ from ..read.sources import slug
 from ..resources import SURE
 from ..show.article import article_html
 from ..show.export import page_html, render
-from ..show.page import escape, rows_html
+from ..show.page import escape, rows_html, words_of
 from ..show.sections import show_section
 from ..show.words import LAYERS, Mark
 from .keys import QUESTIONS, TASKS, apply_key, compare_with_key, find_answers, key_answers
@@ -31,11 +31,6 @@ from .lessons import Lesson, read_lesson, reading_age
 _PAGES = ("student", "teacher", "worksheet")
 _DRAWN = {"speech": "voices", "figures": "figures", "words": "labels", "nobody": "passives"}
 _LOOKS = {"figures": "figure", "words": "label", "nobody": "passive"}
-_MISTAKES = {
-    "missed": "the tool does not find it",
-    "not in the key": "the tool marks it, the key does not",
-    "another source": "key: {key}; tool: {tool}",
-}
 
 
 def write_pack(
@@ -151,9 +146,10 @@ def _errors(lesson: Lesson, tables: dict[str, pd.DataFrame], found: pd.DataFrame
     else:
         rows = _named(compare_with_key(lesson, tables))
         given = rows["given"].fillna("nobody")
+        said = rows["mistake"].map(words_of("mistake"))
         told = [
-            _MISTAKES[mistake].format(key=key, tool=tool)
-            for mistake, key, tool in zip(rows["mistake"], rows["whom"], given, strict=True)
+            words.format(key=key, tool=tool)
+            for words, key, tool in zip(said, rows["whom"], given, strict=True)
         ]
         words, head = "errors" if len(rows) else "no_errors", "difference"
     cells = [
