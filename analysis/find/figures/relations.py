@@ -155,7 +155,9 @@ def _fits(clause: Clause, k: int, at: int, rule: str) -> bool:
     if cue is None or item.sign == Sign.CLAIM:
         return _is_lost(clause, at, k)
     weak = cue.weight < 1 and cue.harm not in ("injured", "missing")
-    if figure.amount.kind == "implied" and weak:  # "holding a baby"
+    holder = clause.signs.find(Sign.NOUN) if clause.signs[at - 1 : at] == Sign.COMMA else at - 1
+    held = rule == "object" and cue.harm == "detained" and holder >= 0 and clause.kind(holder) == "thing"
+    if weak and (held or figure.amount.kind == "implied"):  # "the boat held 12", "holding a baby"
         return False
     if figure.kind == "homes":
         return cue.harm == "displaced"

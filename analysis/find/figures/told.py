@@ -37,7 +37,7 @@ def date_near(p: Parse, first: int, last: int, left: int, right: int) -> str | N
         return None
     start, end = p.starts[first], p.ends[last - 1]
     found = _dates().finditer(p.text, p.starts[left], p.ends[right - 1])
-    dates = (date for date in found if date.end() <= start or date.start() >= end)
+    dates = (date for date in found if date.end() <= start or (date.start() >= end and not date["behind"]))
     date = min(dates, key=lambda date: abs(date.start() - start), default=None)
     return None if date is None or date["now"] else date[0]  # "nine last year, and four this week"
 
