@@ -132,8 +132,10 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
 def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
     """Whether a verb with its speaker attributes at all, and not a base form without one or ", a claim disputed"."""
     if "hearing" in verb.frames:
-        told = speaker is not None and speaker[0] > verb.main  # "heard from Ann Lee that"
-        return told or (speaker is not None and (is_setting(p, speaker[0]) or is_body(p, *speaker)))
+        if speaker is None or p.codes[verb.main] == kind.GERUND:
+            return False  # "was hearing a petition"
+        told = speaker[0] > verb.main  # "heard from Ann Lee that"
+        return told or is_setting(p, speaker[0]) or is_body(p, *speaker)
     if speaker is None:
         if verb.mood == "passive":  # "it is not known whether": nobody says or denies it
             return NEGATIONS.isdisjoint(p.lower[verb.first : verb.main])

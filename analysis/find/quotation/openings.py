@@ -208,6 +208,7 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "OF": _one(lambda p, at: p.lower[at] in _OF),
     "SUM": _sum,  # up to "at" and an amount
     "AS": _one(lambda p, at: p.lower[at] == "as"),
+    "SUBJECT": lambda b, at: at if b.p.chunk_of[b.subject] >= 0 else None,  # stands before the verb
     "MORE": _one(lambda p, at: True),
     "MARK": _one(lambda p, at: p.codes[at] == kind.OPENS and p.codes[at - 1] in kind.NOUNS + kind.PRONOUN),
     "COLON": _one(lambda p, at: p.words[at] == ":"),
