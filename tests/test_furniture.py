@@ -277,3 +277,9 @@ def test_what_stands_behind_the_end_of_a_press_release_is_no_prose():
     text = f"The wall gives way\n\n{PROSE * 3}\n\n-ENDS-\n\nContact: Ida Brandt\n{about}\n"
     kinds = analyse(articles_from_text(text))["sentences"].set_index("text")["kind"]
     assert set(kinds[kinds.index.str.contains("Contact|1931")]) == {"link"}
+
+
+def test_a_headline_stands_first_where_links_stand_below_it():
+    head = "The wall gives way at Holm\n\n3 hours ago\n\nShare\n\nSave\n\nRosie Lund\n\nHolm News, Tarn\n\n"
+    caption = "Getty Images A heap of wet stone in a lane\n\nThe lane on Monday morning\n\n"
+    assert found_in_text(f"{head}{caption}{PROSE}")["title"] == "The wall gives way at Holm"

@@ -23,6 +23,7 @@ _EDGES = " .*•_-–—|()[]"
 _WHOLE = {"page end": "link", "link": "link", "link label": "link", "agency": "agency", "byline": "byline"}
 PROSE = 20  # words of a paragraph that is prose
 _LABELLED = ("title", "byline", "published", "outlet", "url")
+_BELOW = ("byline", "name", "date")  # what stands below a headline, the surest first
 _CARRIED = 3  # lines below in which a paragraph that is wrapped goes on
 _ENOUGH = 25  # words that must follow a headline
 _FEWEST, _HEAD = 6, 30  # words of a sentence; lines of a page's menu and head
@@ -160,9 +161,10 @@ def _below_menu(full: list[Line]) -> tuple[list[Line], str | None]:
     head = [*takewhile(_is_no_prose, full)][:_HEAD]
     outlet = next((line.names for line in head[:8] if line.kind == "outlet"), None)
     if any(line.kind == "link" for line in head[:3]):
-        byline = next((n for n, line in enumerate(head) if line.kind == "byline"), len(head))
+        first = {line.kind: n for n, line in reversed([*enumerate(head)])}
+        ends = [*(first[kind] for kind in _BELOW if kind in first), len(head)]
         fit = [n for n, line in enumerate(head) if may_be_headline(line)]
-        full = full[max((n for n in fit if n < byline), default=max(fit, default=0)) :]
+        full = full[next((max(above) for end in ends if (above := [n for n in fit if n < end])), 0) :]
     return full, outlet
 
 
