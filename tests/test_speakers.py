@@ -67,6 +67,14 @@ def test_a_speaker_without_a_mention(speaker, named):
                 ("Bo Marsh", "Di Price"), "Neither Bo Marsh nor his lawyer, Di Price, could be reached"
             ),
         ),
+        (
+            "Hexby Rail said it was safe. A spokesperson for Hexby Rail declined to comment.",
+            {"a spokesperson for Hexby Rail": "declined to comment"},
+        ),
+        (
+            "The ride’s owner, Bo Marsh of Marsh Amusements, declined to comment when reached. His attorney wrote a letter.",
+            {"Bo Marsh": "declined to comment"},
+        ),
         ("The skipper, Bo Marsh, left without speaking to reporters.", {"Bo Marsh": "without speaking to"}),
     ],
 )

@@ -67,13 +67,15 @@ def label_heard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     people = people.assign(n=[count[key] for key in keys], asked=_asked(people, tables["sentences"]))
     shown, gone, says = _signs(people, tables["sentences"])
     asked, named, spoken = set(compress(keys, people["asked"].notna())), set(), says
-    voices = _voices(tables, people)
+    voices, requests = _voices(tables, people), defaultdict(str)
+    for article, name in asked:
+        requests[article] += f"\n{name}"  # "a spokesman for the bank", of whom nobody need ask more
     for key in count:
         name, lines = key[1], voices.get(key[0], "")
         first = name.rpartition(" ")[0]  # "Acme" is "Acme Ltd"
         if f" {name} " in lines or f"\n {first} \n" in lines:
             named.add(key)
-        elif speaks_for(name, lines):
+        elif speaks_for(name, lines + requests[key[0]]):
             spoken.add(key)
     able, heard = (shown & count.keys()) - gone, named | (spoken - asked)
     told = [True if key in heard else False if key in able | asked else None for key in keys]
@@ -85,7 +87,10 @@ def _voices(tables: dict[str, pd.DataFrame], people: pd.DataFrame) -> dict[str, 
     told: dict[str, set] = defaultdict(set)
     columns = {"quotes": ["speaker_name", "speaker"], "figures": ["source"], "articles": ["outlet", "byline"]}
     for table, names in columns.items():
-        rows = tables.get(table, pd.DataFrame()).reindex(columns=["article_id", *names]).astype(object)
+        rows = (
+            tables.get(table, pd.DataFrame()).reindex(columns=["article_id", "status", *names]).astype(object)
+        )
+        rows = rows[rows.pop("status").ne("not said")] if table == "quotes" else rows.drop(columns="status")
         for article, *words in rows.itertuples(index=False):
             told[article].update(words)
     for article, name, role in people[["article_id", "name", "role"]].astype(object).itertuples(index=False):
@@ -225,7 +230,7 @@ def _asked(people: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series:
             last = None
             for row in rows[rows["end"] <= begin + found.start()][::-1].itertuples():
                 led = text[: row.start - begin].rstrip().removesuffix(" the")
-                inside = _ends(led, "place") or (_ends(led, "member") and not led.endswith(" for"))
+                inside = _ends(led, "place") or _ends(led, "member")
                 if last is not None and not _JOINED.fullmatch(text[row.end - begin : last - begin]):
                     break
                 if last is not None or not inside:  # not "now at a rival"
