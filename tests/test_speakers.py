@@ -72,7 +72,7 @@ def test_a_speaker_without_a_mention(speaker, named):
             {"a spokesperson for Hexby Rail": "declined to comment"},
         ),
         (
-            "The ride’s owner, Bo Marsh of Marsh Amusements, declined to comment when reached. His attorney wrote a letter.",
+            "The ride’s owner, Bo Marsh of Marsh Amusements, declined to comment. His attorney wrote a letter.",
             {"Bo Marsh": "declined to comment"},
         ),
         ("The skipper, Bo Marsh, left without speaking to reporters.", {"Bo Marsh": "without speaking to"}),

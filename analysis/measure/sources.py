@@ -109,9 +109,5 @@ def source_of_same(figures: pd.DataFrame) -> pd.Series:
 
 def _may_be_same(a: str | None, b: str | None) -> bool:
     """Whether two figures may count the same people: both say nobody or people, or both end in the same noun."""
-    heads = [
-        str(who).lower().split()[-1].rstrip("s") if isinstance(who, str) and who.split() else ""
-        for who in (a, b)
-    ]
-    one, other = ("" if head in _ANYBODY else head for head in heads)
-    return one == other
+    heads = [(who.lower().split() or [""])[-1].rstrip("s") if isinstance(who, str) else "" for who in (a, b)]
+    return len({"" if head in _ANYBODY else head for head in heads}) == 1

@@ -67,7 +67,8 @@ def label_heard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     people = people.assign(n=[count[key] for key in keys], asked=_asked(people, tables["sentences"]))
     shown, gone, says = _signs(people, tables["sentences"])
     asked, named, spoken = set(compress(keys, people["asked"].notna())), set(), says
-    voices, requests = _voices(tables, people), defaultdict(str)
+    voices = _voices(tables, people)
+    requests = dict.fromkeys(people["article_id"], "")
     for article, name in asked:
         requests[article] += f"\n{name}"  # "a spokesman for the bank", of whom nobody need ask more
     for key in count:
@@ -87,12 +88,9 @@ def _voices(tables: dict[str, pd.DataFrame], people: pd.DataFrame) -> dict[str, 
     told: dict[str, set] = defaultdict(set)
     columns = {"quotes": ["speaker_name", "speaker"], "figures": ["source"], "articles": ["outlet", "byline"]}
     for table, names in columns.items():
-        rows = (
-            tables.get(table, pd.DataFrame()).reindex(columns=["article_id", "status", *names]).astype(object)
-        )
-        rows = rows[rows.pop("status").ne("not said")] if table == "quotes" else rows.drop(columns="status")
-        for article, *words in rows.itertuples(index=False):
-            told[article].update(words)
+        rows = tables.get(table, pd.DataFrame()).reindex(columns=["article_id", "status", *names])
+        for article, status, *words in rows.astype(object).itertuples(index=False):
+            told[article].update(words if table != "quotes" or status != "not said" else [])
     for article, name, role in people[["article_id", "name", "role"]].astype(object).itertuples(index=False):
         if name in told[article]:
             told[article].add(role)
