@@ -213,7 +213,10 @@ def _apposed(p: Parse, opening: int, comma: int, floor: int) -> Span | None:
     if head is None:
         return None
     first = head[0]  # of the name that a chain of appositions begins with: "Ann Lee, 45, a nurse"
-    while first - 1 > floor and p.codes[first - 1] == kind.COMMA and p.codes[first] in _OPENS_APPOSITION:
+    places = p.lexicons.terms("places")  # "a nurse in Leeds, England, who was there,"
+    while first - 1 > floor and p.codes[first - 1] == kind.COMMA:
+        if p.codes[first] not in _OPENS_APPOSITION and p.lower[first] not in places:
+            break
         left = _head_before(p, first - 1, floor)
         if left is None or p.codes[left[0] - 1 : left[0]] in tuple(kind.FINITE):
             break  # "The storm took the pier, its owner, Ann Lee, said"

@@ -48,14 +48,13 @@ FIRMS = ("", "company", "known")  # categories of the last word of a name that t
 
 def antecedent(reader: "Reader", mention: Mention) -> Entity | None:
     """Give the most prominent entity of the gender and number that a pronoun asks for."""
-    speaker = reader.speaker(mention)
     if mention.gender == "speaker":
-        return speaker
+        return reader.speaker(mention)
     speaks = reader.speaks(mention)
     if mention.gender == "thing" and not speaks:
         return None  # only who speaks is looked for: "it rained"
     fits = _FITS[mention.gender] if speaks else _FITS[mention.gender][:1]
-    best = _best(reader, mention, fits, speaks, speaker)
+    best = _best(reader, mention, fits)
     single = mention.gender in OTHER and not reader.quoted[mention.first]
     if single and best and best.kind == "person":
         best.leaning = best.leaning or mention.gender
@@ -63,11 +62,9 @@ def antecedent(reader: "Reader", mention: Mention) -> Entity | None:
     return best
 
 
-def _best(
-    reader: "Reader", mention: Mention, fits: Sequence[str], speaks: bool, speaker: Entity | None
-) -> Entity | None:
+def _best(reader: "Reader", mention: Mention, fits: Sequence[str]) -> Entity | None:
     """Who of the latest fits best, and is not the speaker."""
-    best, most = None, 0.0
+    best, most, speaks, speaker = None, 0.0, reader.speaks(mention), reader.speaker(mention)
     opens = reader.parsed.sentences[reader.parsed.sentence_of[mention.first]].first in reader.paragraphs
     goes_on = _is_long_ago(reader, mention.first) if speaks else opens
     spoken = reader.spoken.get(mention.first, ()) if speaks else ()
@@ -118,7 +115,7 @@ def _kind_of(entity: Entity, mention: Mention) -> tuple[str, bool]:
 
 
 def _likeness(entity: Entity, mention: Mention) -> float:
-    score = (1.0 if entity.sure else UNSURE) * (1.0 if entity.words else UNNAMED)
+    score = (1.0 if entity.sure else UNSURE) * (1.0 if entity.words else UNNAMED * min(1.0, entity.outside))
     if not entity.gender:
         score *= UNTOLD if not entity.leaning else OTHERWISE if entity.leaning != mention.gender else 1.0
         score *= CLASH if entity.called[OTHER[mention.gender]] > entity.called[mention.gender] else 1
@@ -181,8 +178,8 @@ def _bearing(register: "Register", mention: Mention, term: str) -> list[Entity]:
     bearers = register.by_role.get(term, [])
     if not bearers and category(register.parsed.lexicons, "roles", term) == "job":
         bearers = register.by_role.get("former " + term, [])
-    having = (e for e in bearers[-_MOST:] if _fits(register, e, mention, term))
-    return [e for e in having if _is_there(register, e, mention, term)]
+    asked = mention, term
+    return [e for e in bearers[-_MOST:] if _fits(register, e, *asked) and _is_there(register, e, *asked)]
 
 
 def _fits(register: "Register", entity: Entity, mention: Mention, term: str) -> bool:

@@ -5,23 +5,22 @@ pronouns the most prominent entity that fits. It reads no meaning, so "he" may b
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from ..quotation.quote_marks import quoted_in
 from ..quotation.quotes import quotes_in
 from ..text.codes import COMMA, FINITE, TO
 from ..text.document import Document
-from ..text.parse import Parse, is_heading
 from .antecedents import OTHER, antecedent
 from .letters import Letter, category, letters, name_patterns
 from .mention import BEHIND, Entity, Mention, refers
-from .names import find_mentions
+from .names import cut_names, find_mentions, is_full
 from .register import Register
 
 SPEAKER, SUBJECT, MET, OBLIQUE, POSSESSOR = 2.5, 2.0, 2.0, 0.6, 0.7
 """How prominent a mention makes an entity (other mentions: 1); who is met is named for the first time and described."""
-TOPIC, REPORTED, QUOTED = 1.7, 0.25, 0.1
+TOPIC, REPORTED, QUOTED, HEARD = 1.7, 0.25, 0.1, 0.1
 """What part of it counts for a name that opens a paragraph, in reported words, and inside quotation marks."""
 
 _JUST = 2  # sentences within which a description goes back to a name
@@ -36,7 +35,7 @@ def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
     """Give the mentions of a document with their entities; None for what seems to name nobody, or where none fits."""
     shape, mentions = find_mentions(document.parse)
     reader = Reader(document, shape, [m for m in mentions if m.form == "name"])
-    mentions = _entered(reader.register, list(_cut(mentions, document.parse)))
+    mentions = _entered(reader.register, list(cut_names(mentions, document.parse)))
     found = [reader.read(mention) for mention in mentions]
     for i, mention in enumerate(mentions):
         if found[i] is None and mention.gender == "speaker":  # “I”, she said: by now we know who she is
@@ -50,7 +49,7 @@ def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
 
 
 def _entered(register: Register, mentions: Sequence[Mention]) -> list[Mention]:
-    full = dict.fromkeys(m for m in mentions if m.form == "name" and _is_full(m))
+    full = dict.fromkeys(m for m in mentions if m.form == "name" and is_full(m))
     for mention in full:
         register.add(mention)
     mentions = [register.as_name(mention) for mention in mentions]
@@ -60,19 +59,6 @@ def _entered(register: Register, mentions: Sequence[Mention]) -> list[Mention]:
             if known or register.is_somebody(mention):
                 register.add(mention, known)
     return mentions
-
-
-def _cut(mentions: Sequence[Mention], parsed: Parse) -> Iterator[Mention]:
-    known = {m.words for m in mentions if _is_full(m) and not is_heading(parsed, m.first)}
-    for m in mentions:
-        sizes = range(len(m.words) - 1, 1, -1) if m.kind == "person" and m.words not in known else ()
-        size = next((n for n in sizes if m.words[:n] in known), 0)
-        yield m._replace(last=m.first + size, words=m.words[:size]) if size else m
-
-
-def _is_full(mention: Mention) -> bool:
-    several = mention.kind != "guess" and len(mention.words) > 1
-    return mention.sure if mention.kind == "institution" else several
 
 
 class Reader:
@@ -198,7 +184,7 @@ class Reader:
         known = category(lexicons, "roles", word)
         told = told or known == "description" or (former and known == "job")
         plain = former or _NAMES.isdisjoint(self.shape[first:head])
-        return word.endswith("year-old") or (told and plain)
+        return word.endswith("year-old") or (told if plain else known == "person")
 
     def speaker(self, mention: Mention) -> Entity | None:
         """Give who speaks the words in quotation marks that a pronoun stands in."""
@@ -228,7 +214,7 @@ class Reader:
             entity.since = mention.first if mention.form != "pronoun" else -1
         entity.time, entity.end = self.register.now, mention.last
         entity.count += 1
-        entity.outside += not quoted
+        entity.outside += 0 if quoted else HEARD if self.reported[mention.first] else 1
         entity.acts += self.shape[_begin(mention) - 1 : _begin(mention)] not in tuple(BEHIND)
         self.recent.pop(entity, None)
         self.recent[entity] = None

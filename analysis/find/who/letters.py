@@ -168,8 +168,10 @@ def _endings(lexicons: Lexicons) -> dict[str, tuple[str, ...]]:
 def _at_start(found: list[str], i: int, parsed: Parse) -> str:
     if found[i] == Letter.ROLE:  # "Foreign secretary Ann Lee"
         return Letter.TITLE
-    if found[i + 1] == Letter.FIRST and parsed.lower[i].endswith(parsed.lexicons.part(_endings)["roles"]):
-        return Letter.TITLE  # "Glaciologist Ben Lee"
+    ends = parsed.lower[i].endswith(parsed.lexicons.part(_endings)["roles"])
+    named = found[i + 1] in _NAMES + Letter.EVERYDAY and found[i + 2 : i + 3] and found[i + 2] in _NAMES
+    if (found[i + 1] == Letter.FIRST and ends) or (named and _is_role(parsed.lower[i], parsed.lexicons)):
+        return Letter.TITLE  # "Glaciologist Ben Lee", "Economist Ann Lee"
     if found[i + 1] == Letter.UNKNOWN and category(parsed.lexicons, "group_nouns", parsed.lower[i]) == "body":
         return Letter.GROUP  # "Airline Veloair"
     modifies = "".join(found[i : i + 2]) in _MODIFIED and not is_heading(parsed, i)

@@ -151,7 +151,7 @@ class Entity:
     leaning: str = ""  # the gender that a pronoun or a first name alone gave it
     roles: dict[str, str] = field(default_factory=dict)  # term: phrase as printed
     count: int = 0
-    outside: int = 0  # of its mentions: outside quotation marks
+    outside: float = 0  # of its mentions: outside quotation marks, less where somebody tells of it
     acts: int = 0  # of its mentions: not behind "of", "at" and the like
     prominence: float = 0.0
     time: int = 0  # of its last mention

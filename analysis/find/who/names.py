@@ -5,7 +5,7 @@ It cannot tell a place or a product that it has never heard of from a person wit
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..text import codes as kind
 from ..text.parse import Parse, is_heading
@@ -200,3 +200,18 @@ def find_mentions(parsed: Parse) -> tuple[str, list[Mention]]:
     taken |= {i for m in found for i in range(m.first, m.last)}
     found += (m for m in ellipses_in(parsed, shape) if m.first not in taken)
     return shape, sorted(found)
+
+
+def cut_names(mentions: Sequence[Mention], parsed: Parse) -> Iterator[Mention]:
+    """Give mentions, a person's without the words behind a name that stands alone elsewhere: "Ann Lee | Monday"."""
+    known = {m.words for m in mentions if is_full(m) and not is_heading(parsed, m.first)}
+    for m in mentions:
+        sizes = range(len(m.words) - 1, 1, -1) if m.kind == "person" and m.words not in known else ()
+        size = next((n for n in sizes if m.words[:n] in known), 0)
+        yield m._replace(last=m.first + size, words=m.words[:size]) if size else m
+
+
+def is_full(mention: Mention) -> bool:
+    """Whether a name is a body's for sure or has several words."""
+    several = mention.kind != "guess" and len(mention.words) > 1
+    return mention.sure if mention.kind == "institution" else several

@@ -7,6 +7,7 @@ whom the article does not name stays without a name.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import itemgetter
 
 import pandas as pd
@@ -172,15 +173,14 @@ def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tup
     return _beside(p, speaker, start, mentions) or _printed(p, start, end)
 
 
-def _joint(speaker: str, start: int, heads: Sequence[Row]) -> list[Row]:
-    names, size = list(heads[:1]), 1
-    for row in heads[1:]:
-        joint = _AND.fullmatch(speaker, names[-1][1] - start, row[0] - start)
+def _joint(speaker: str, start: int, heads: Sequence[Row]) -> Sequence[Row]:
+    size = 1
+    for i, (before, row) in enumerate(pairwise(heads), 2):
+        joint = _AND.fullmatch(speaker, before[1] - start, row[0] - start)
         if not joint:
             break
-        names.append(row)
-        size = size if joint[0].startswith(",") and not joint[1] else len(names)
-    return names[:size]  # not "Ann Lee, Executive Lead"
+        size = i if joint[1] or joint[0][0] != "," else size  # not "Ann Lee, Executive Lead"
+    return heads[:size]
 
 
 def _beside(p: Parse, speaker: str, start: int, mentions: Sequence[Row]) -> tuple[str | None, str] | None:
