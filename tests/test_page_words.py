@@ -49,6 +49,7 @@ def test_what_is_said_in_short(text, told):
         "Police said two of the gunmen died. Medics said the toll was 19 people dead.",  # of one kind
         "Medics said 14 people were killed in the fire. The toll of this year is 300 dead, the army said.",
         "Medics said 14 people were killed. Three of the bodies have no name, a nurse said.",
+        "Residents said 24 people were killed. The monitor has documented 111 people killed in such raids.",
         "Medics said 14 people were killed. A higher toll of 29 dead was written on the wall.",  # by whom?
         "Medics said 14 people were killed. Three more people died overnight, a nurse said.",  # added
     ],

@@ -6,7 +6,7 @@ its hash. It cannot see what a cell would have shown to somebody who clicks: wid
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from html import unescape
@@ -58,7 +58,7 @@ def page_html(
     contents="",
     script="",
     style="",
-    folded: Sequence[str] = (),
+    folded: Iterable[str] = (),
 ) -> str:
     """Give a page: `kicker` are the words at its top right, `kind` the class of its body, `style` more style rules.
 

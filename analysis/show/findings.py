@@ -141,14 +141,14 @@ def _of_figures(tables: Tables) -> Raised:
     sourced = pairs.dropna(subset=["source", "other_source"])
     apart = sourced[(sourced["source"] != sourced["other_source"]) & (sourced["times"] < _ONE_EVENT)]
     texts = dict(zip(tables["sentences"]["sentence_id"], tables["sentences"]["text"], strict=True))
-    added = "|".join(
-        rf"(?i:{re.escape(words)}) (?:more|others?|of (?:the|them|those))\b"
-        for words in {*pairs["figure"], *pairs["other"]}
-    )
+    printed = "|".join(map(re.escape, {*pairs["figure"], *pairs["other"]}))
+    beside = rf"(?i:{printed}) (?:more|others?|of (?:the|them|those))\b|{_WHEN['all told']}"
     call = called(tables)
     for row in apart.itertuples():
         places = ((row.sentence_id, row.figure), (row.other_sentence_id, row.other))
-        if not any(re.search(added, texts.get(place, "")) for place, _ in places):  # "three more" are a part
+        if not any(
+            re.search(beside, texts.get(place, "")) for place, _ in places
+        ):  # "three more", "this year"
             source, other = (escape(call(one)) for one in (row.source, row.other_source))
             low, high = (sentence_link(place, words[:1].lower() + words[1:]) for place, words in places)
             facts = {"low": low, "high": high, "source": source, "other": other}
@@ -159,9 +159,7 @@ def _of_figures(tables: Tables) -> Raised:
     here = _tells_of_harm(figures) & (figures["harm"] != "detained") & now & many
     unsourced = figures.assign(dead=dead)[here & source_of_same(figures).isna()]
     for row in unsourced.sort_values("dead", ascending=False, kind="stable").itertuples():
-        if not re.search(
-            _WHEN["given"], texts.get(row.sentence_id, "")
-        ):  # by somebody whom the finders missed
+        if not re.search(_WHEN["given"], texts.get(row.sentence_id, "")):  # by whom the finders missed
             figure = sentence_link(row.sentence_id, harm_text(row))
             yield "nobody counted", _at("figures", row), {"figure": figure}
 

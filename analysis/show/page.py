@@ -115,13 +115,10 @@ def table_html(table: pd.DataFrame, caption: str = "") -> str:
 
 
 def rows_html(
-    heads: Sequence[str],
-    rows: Iterable[Sequence[str]],
-    caption: str = "",
-    numeric: Sequence[bool] | None = None,
+    heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "", numeric: Sequence[bool] = ()
 ) -> str:
     """Give a table whose cells are HTML already; on a phone each row becomes a card that names its columns."""
-    right = [' class="number"' if number else "" for number in numeric or [False] * len(heads)]
+    right = [' class="number"' if number else "" for number in numeric or (False for _ in heads)]
     head = "".join(f'<th scope="col"{r}>{escape(h)}</th>' for h, r in zip(heads, right, strict=True))
     opened = [f'<td{r} data-head="{escape(h)}">' for h, r in zip(heads, right, strict=True)][1:]
     body = ""

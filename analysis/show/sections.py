@@ -206,7 +206,7 @@ def words_table(
     values: Iterable,
     across: str,
     names: Sequence[str],
-    caption: str = "",
+    title: str = "",
 ) -> str:
     """Give words in a row for each value of a column, whose head comes with it, and a column for each of `names`."""
     cells = []
@@ -214,7 +214,7 @@ def words_table(
         own = rows[rows[by[0]] == value]
         words = (", ".join(_link_words(own[own[across] == name])) for name in names)
         cells.append([escape(value), *(told or missing("none") for told in words)])
-    return rows_html((by[1], *names), cells, caption) if cells else ""
+    return rows_html((by[1], *names), cells, title) if cells else ""
 
 
 def own_or_unnamed(rows: pd.DataFrame) -> pd.Series:

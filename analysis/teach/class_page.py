@@ -19,15 +19,8 @@ from ..read.problems import NotRead
 from ..resources import why
 from ..show.page import escape, missing, rows_html, words_of
 from ..show.words import count
+from . import class_measures as measures
 from .answers import read_answers
-from .class_measures import (
-    analyse_answers,
-    count_marks,
-    find_words,
-    first_to_discuss,
-    summarise_class,
-    summarise_class_agreement,
-)
 from .keys import QUESTIONS, TASKS
 from .pages import lesson_page
 
@@ -43,8 +36,11 @@ def write_class(folder: str | Path, out: str | Path = ".", force: bool = False) 
     if not len(answers["articles"]):
         n = len(answers["problems"])
         raise ValueError(why("no work", folder, problems=count(n, "file") if n else "no file"))
-    tables = {row.article_id: analyse_answers(row.text) for row in answers["articles"].itertuples()}
-    passages, agreement = summarise_class(answers, tables), summarise_class_agreement(answers)
+    tables = {row.article_id: measures.analyse_answers(row.text) for row in answers["articles"].itertuples()}
+    passages, agreement = (
+        measures.summarise_class(answers, tables),
+        measures.summarise_class_agreement(answers),
+    )
     known = answers | {"passages": passages, "agreement": agreement}
     if problems := len(answers["problems"]):
         said = f"{count(problems, 'problem').capitalize()}: what was not read stands on the page."
@@ -64,7 +60,7 @@ def _parts(article, mine: dict[str, pd.DataFrame], sentences: pd.DataFrame) -> d
     """What the template says of one article."""
     verdicts, words = mine["verdicts"], mine["passages"]
     first = []
-    for row in first_to_discuss(words).itertuples():
+    for row in measures.first_to_discuss(words).itertuples():
         around = sentences[(sentences["start"] < row.end) & (sentences["end"] > row.start)]
         start, end = min([row.start, *around["start"]]), max([row.end, *around["end"]])
         here = verdicts[(verdicts["task"] == row.task) & (verdicts["start"] == row.start)]
@@ -112,8 +108,8 @@ def _task(name: str, text: str, mine: dict[str, pd.DataFrame]) -> dict:
 
 def _heat(text: str, marks: pd.DataFrame) -> Iterator[list[tuple[int, int, str]]]:
     """The text line by line in runs of words that equally many marked: how dark (1 to 5), how many, which words."""
-    words = find_words(text)
-    words["n"] = count_marks(marks, words)
+    words = measures.find_words(text)
+    words["n"] = measures.count_marks(marks, words)
     students = max(1, marks["student"].nunique())
     for _, line in groupby(words.itertuples(), key=lambda word: word.line):
         runs = ((n, [*run]) for n, run in groupby(line, key=lambda word: word.n))
