@@ -132,7 +132,8 @@ def need_columns(table: pd.DataFrame, names: Iterable[str]) -> None:
     for name in names:
         if name not in table.columns:
             maker = _MAKERS.get(name, "the name of one of these columns, or add the column first")
-            raise ValueError(why("no column", name, columns=", ".join(map(str, table.columns)), maker=maker))
+            known = ", ".join(map(str, table.columns[:20]))  # a table by article may have thousands
+            raise ValueError(why("no column", name, columns=known, maker=maker))
 
 
 def texts_of(articles: pd.DataFrame, ids: Iterable[str] = ()) -> dict[str, str]:

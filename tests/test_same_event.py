@@ -200,3 +200,12 @@ def test_a_name_of_two_words_counts_with_a_rare_one():
 def test_the_wording_that_is_used_most_comes_first():
     labels = pd.DataFrame({"article_id": ["a"] * 3, "name": ["army"] * 3, "label": ["junta", "army", "army"]})
     assert compare_articles(labels, by="name", cells="label").values.tolist() == [["army", "army (2), junta"]]
+
+
+def test_one_rare_name_of_two_words_is_no_counterpart():
+    texts = {
+        "a": "Marlow Spa had passengers. It rained all day. The mayor spoke at noon. Shops were shut.",
+        "b": "Marlow Spa is closed. Trains stood still. Cows grazed near the river. A dog barked at night.",
+    }
+    articles = pd.concat([articles_from_text(text, name) for name, text in texts.items()], ignore_index=True)
+    assert not compare_sentences(split_sentences(articles), find_tokens(articles))["sure"].any()
