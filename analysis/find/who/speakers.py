@@ -135,7 +135,8 @@ def _hear_again(document: Document, rows: list[tuple]) -> None:
     """Give the words of a headline or a pull quote to whoever says them in the text."""
     plain = [" ".join(_WORD.findall(document.text[row[0] : row[1]].lower())) for row in rows[:_MANY]]
     for i, words in enumerate(plain):
-        if rows[i][2:4] == ("direct", None) and len(words) > _LETTERS:
+        unsaid = rows[i][3] is None or (i < _FIRST and rows[i][-1] != "named")
+        if unsaid and rows[i][2] == "direct" and len(words) > _LETTERS:
             others = (j for j, more in enumerate(plain) if words == more or (i < _FIRST and words in more))
             again = (rows[j] for j in others if j != i and rows[j][-1] == "named")
             rows[i] = (*rows[i][:-2], *next(again, rows[i])[-2:])
@@ -174,12 +175,12 @@ def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tup
 
 
 def _joint(speaker: str, start: int, heads: Sequence[Row]) -> Sequence[Row]:
-    size = 1
+    size = 1  # not of "Ann Lee, Executive Lead"
     for i, (before, row) in enumerate(pairwise(heads), 2):
         joint = _AND.fullmatch(speaker, before[1] - start, row[0] - start)
         if not joint:
             break
-        size = i if joint[1] or joint[0][0] != "," else size  # not "Ann Lee, Executive Lead"
+        size = i if joint[1] or joint[0][0] != "," else size
     return heads[:size]
 
 
