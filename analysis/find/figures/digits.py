@@ -5,9 +5,11 @@ Takes a text, gives each piece with its value. It cannot see which pieces make o
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, kept
+from ...resources import own_rows
 from ..text.phrases import Span
 from .nouns import word_sign
 
@@ -24,20 +26,9 @@ _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\
 _LETTERS = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
 _MAGNITUDE = re.compile(r"\s(?:[mb]illion|trillion|crore|lakh)\b")
 _PLAIN = re.compile(r"\d*\.?\d+")
-_LONG = re.compile(
-    r"\s(?:deep|high|tall|wide|long|above|below|of (?:water|snow|rope)|"
-    r"hurdles|freestyle|butterfly|backstroke|relay|sprint|race)\b"
-)
-_AT_LENGTH = re.compile(
-    r"\b(?:(?:depth|height|altitude|length|distance)s? of (?:\w+ )?|(?:down|dived?|dove|sank) to |"
-    r"(?:men|boys|girls)['’]s? )$"
-)
-_RACED = re.compile(
-    r"\b(?:ran|runs?|swam|swims?|won|wins|in|over)(?: the)? (?:[5681]0|[1248]00|1[15]0{1,2}|[35]000)m$|\dh \d\dm$"
-)
 _SUM = re.compile(r"[$¢-¥₠-⃀]\s?$")
 _LARGE = ("mm", "g")  # millions and billions behind a sign of money, else millimetres and grams
-_LONGEST_DIGITS, _TOO_LARGE = 18, 1e21
+_LONGEST_DIGITS, _TOO_LARGE, _NEAR = 18, 1e21, 24
 
 Words = dict[str, tuple[str, float]]
 
@@ -97,13 +88,20 @@ def _is_sum(text: str, match: re.Match, lexicons: Lexicons) -> bool:
     return bool(len(letters[0]) > 1 or len(match[1]) > 3 or match[3] or _MAGNITUDE.match(text, match.end()))
 
 
+@lru_cache(maxsize=1)
+def _metres() -> re.Pattern:
+    """What is found around a number of metres, by number_forms.csv."""
+    forms = own_rows("rules/number_forms.csv")
+    return re.compile("|".join(row["printed"] for row in forms if row["form"] == "metres"))
+
+
 def _is_unit(match: re.Match, kind: str, lexicons: Lexicons) -> bool:
     """Tell the metres of "740m deep", "down to 740m" and "ran the 400m" from millions, "40kg" from a name."""
     (start, end), text, letters = match.span(), match.string, match[3]
     small = letters in _LARGE and match[1][0] != "." and match[0] != text and not _SUM.search(text, 0, start)
     if letters == "m":
-        raced = _RACED.search(text, max(0, start - 12), end)
-        small = bool(raced or _LONG.match(text, end) or _AT_LENGTH.search(text, max(0, start - 24), start))
+        near = f"{text[max(0, start - _NEAR) : start]}<{match[0]}>{text[end : end + _NEAR]}"
+        small = _metres().search(near) is not None
     return (
         bool(letters)
         and (not kind or small)
