@@ -214,6 +214,10 @@ def test_an_alert_is_no_part_of_a_title():
         ("Bram Kolk\nDefence correspondent", {}),
         ("Hanna Lund in Holm\nPhotographs by Bram Kolk", {"byline": "Hanna Lund"}),
         ("Words: Rosie Lund", {"byline": "Rosie Lund"}),
+        (
+            "by: Rosie Lund\n\nPosted: May 4, 2021 / 02:05 PM CST",
+            {"byline": "Rosie Lund", "published": "2021-05-04"},
+        ),
         ("Hanna Lund and Ng Bo Lin in Holm\nHOLM BUREAU:", {"byline": "Hanna Lund and Ng Bo Lin"}),
         ("By ROSIE LUND Tuesday, 4 May 2021", {"byline": "ROSIE LUND", "published": "2021-05-04"}),
         (

@@ -213,6 +213,6 @@ def _is_above_headline(full: list[Line]) -> bool:
 def _is_headline(full: list[Line], lines: list[Line], text: str) -> bool:
     """Whether the first line is a headline: short, without a full stop, above prose and not the first of its lines."""
     block = takewhile(lambda line: line.text, lines[lines.index(full[0]) + 1 :])
-    carried = any(line.text[0].islower() for line in [*islice(block, _CARRIED), *full[1:2]])
+    carried = any(line.text[0].islower() and not line.kind for line in [*islice(block, _CARRIED), *full[1:2]])
     enough = len(text.split()) - len(full[0].text.split()) >= _ENOUGH
     return may_be_headline(full[0]) and len(full) > 1 and not carried and enough
