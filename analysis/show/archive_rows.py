@@ -80,7 +80,7 @@ def _passage(row: dict) -> str:
 
 
 def _end_of(words: str) -> str:
-    """The last words of some, whole ones; a sign says where others were left out."""
+    """The last whole words of some; a sign says where others were left out."""
     return words if len(words) <= _AROUND else "… " + words[-_AROUND:].partition(" ")[2]
 
 

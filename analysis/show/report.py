@@ -108,8 +108,8 @@ def _edition(cells: list[dict], edition: str, number: str) -> str:
     """The page of an edition; in the teacher's, the answers to the questions stand open."""
     mine = [cell for cell in cells if not _LEFT_OUT[edition].intersection(cell["metadata"].get("tags", []))]
     teacher = edition == "teacher"
-    kind, kicker = ("lesson answers", ", teacher") if teacher else ("lesson", "")
-    page = export_page(mine, kind, f"Lesson {number}{kicker}", code=edition == "with-code")
+    kicker = f"Lesson {number}{', teacher' * teacher}"
+    page = export_page(mine, f"lesson{' answers' * teacher}", kicker, code=edition == "with-code")
     return page.replace('<details class="answer', '<details open class="answer') if teacher else page
 
 

@@ -85,10 +85,9 @@ def _passages(marks: pd.DataFrame, tool: pd.DataFrame) -> Iterator[tuple]:
 def summarise_class_agreement(answers: dict[str, pd.DataFrame], seed: int = 1) -> pd.DataFrame:
     """Give how far the students agree, for each article and task: `article_id, task, alpha, low, high, students`.
 
-    Krippendorff's alpha over the words of the text, each marked or not by each student who did the task: 1 is full
-    agreement, 0 what chance would bring. `low` and `high` hold it in 95 of 100 repetitions with other paragraphs
-    drawn from these (bootstrap, 400 draws; Krippendorff 2004, "Content Analysis"). Missing with fewer than two
-    students, or where all mark everything or nothing.
+    Krippendorff's alpha (2004, "Content Analysis") over the words of the text, each marked or not by each student who
+    did the task, with its 95 % interval (bootstrap, 400 draws of paragraphs): 1 is full agreement, 0 what chance would
+    bring. Missing with fewer than two students, or where all mark everything or nothing.
     """
     rows = []
     words = {row.article_id: find_words(row.text) for row in answers["articles"].itertuples()}

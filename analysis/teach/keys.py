@@ -38,11 +38,8 @@ def find_answers(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def answers_table(rows: Iterable[tuple]) -> pd.DataFrame:
-    """Give rows of answers as a table, in the order of the tasks and of the text.
-
-    `who` is missing where nobody is named, `about` says how it was found, `sure` how often its rule was right, `status`
-    what was denied, asked or not said.
-    """
+    """Give rows of answers in the order of the tasks and of the text: `about` says how each was found, `sure` how often
+    its rule was right, `status` what was denied, asked or not said; `who` is missing where nobody is named."""
     table = pd.DataFrame(list(rows), columns="task start end text who about sure status".split())
     table = table.astype({name: "int64" if name in ("start", "end") else "str" for name in table})
     tasks = list(QUESTIONS)
