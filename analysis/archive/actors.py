@@ -61,13 +61,15 @@ def link_names(articles: dict[str, int]) -> list[Link]:
             group = groups[_consonants(words[0]), _consonants(words[-1])]
             links[name] = next((link for head in group if (link := _same(name, head))), itself)
             group += [name] * (links[name].actor == name)
-            if len(words[-1]) > 1 and not (
-                _COMMON.search(name) or words[-1] in BUILT_IN.terms("organisations")
-            ):
+            if _may_be_surname(words[-1], name):
                 bearers[_folded(words[-1])][links[name].actor] += articles[name]
         else:
             links[name] = itself
     return [links[name]._replace(gender=_gender(links[name].actor)) for name in articles]
+
+
+def _may_be_surname(word: str, name: str) -> bool:
+    return len(word) > 1 and not (_COMMON.search(name) or word in BUILT_IN.terms("organisations"))
 
 
 def _same(name: str, head: str) -> Link | None:
