@@ -47,17 +47,14 @@ class Commands(click.Group):
             if any(getattr(warning, "lost", 0) for warning in unread):
                 ctx.exit(1)
         except click.UsageError as error:
-            if "extra argument" not in error.message:
-                raise
-            raise _ended(why("extra arguments", error.message.partition("(")[2].rstrip(")")), 2) from None
+            raise _in_our_words(error) from None
         except (BrokenPipeError, click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except OSError as error:
             told = f"{error.strerror}: {error.filename or 'the output'}{_WRITABLE}"
             raise _ended(str(error) if error.errno is None else told, 2) from None
         except ValueError as error:
-            lost = [str(warning) for warning in unread if getattr(warning, "lost", 0)]
-            raise _ended(" ".join([str(error), *lost]), getattr(error, "status", 2)) from None
+            raise _ended(_with_lost(error, unread), getattr(error, "status", 2)) from None
         except Exception as error:
             if any(sign in str(error) for sign in _DISK):
                 raise _ended(f"{error}: the output{_WRITABLE}", 2) from None
@@ -68,6 +65,15 @@ class Commands(click.Group):
                 "report it with this line.",
                 1,
             ) from None
+
+
+def _with_lost(error: ValueError, unread: list[Warning]) -> str:
+    return " ".join([str(error), *(str(warning) for warning in unread if getattr(warning, "lost", 0))])
+
+
+def _in_our_words(error: click.UsageError) -> click.ClickException:
+    extra = "extra argument" in error.message
+    return _ended(why("extra arguments", error.message.partition("(")[2].rstrip(")")), 2) if extra else error
 
 
 def _note(unread: list[Warning], message: Warning, category: type[Warning], *_place) -> None:

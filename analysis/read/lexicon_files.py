@@ -44,8 +44,7 @@ def read_rows(path: Path) -> tuple[tuple[str, ...], list[tuple]]:
             raise refuse(line, "term", "is empty", "write a term in that cell, or delete the line")
         if weight not in weights:
             try:
-                cell = weight.replace(",", ".") if weight.count(",") == 1 and "." not in weight else weight
-                weights[weight] = int(cell) if cell.lstrip("-").isdigit() else float(cell)
+                weights[weight] = _number(weight)
             except ValueError:
                 advice = "write a number there, or leave the cell empty"
                 raise refuse(line, "weight", f"has {weight!r}", advice) from None
@@ -83,3 +82,8 @@ def _header(line: int, cells: list[str], refuse) -> list[str]:
         problem = f"is missing: the headings are {', '.join(header)}"
         raise refuse(line, missing[0], problem, f"name one column {missing[0]!r} in the first line")
     return header
+
+
+def _number(cell: str) -> int | float:
+    number = cell.replace(",", ".") if cell.count(",") == 1 and "." not in cell else cell
+    return int(number) if number.lstrip("-").isdigit() else float(number)

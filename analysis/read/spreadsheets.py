@@ -113,13 +113,17 @@ def _choose_columns(row: dict, table: str, text_column: str | None) -> _Columns 
     if text_column is not None:
         texts, brief = [name for name in names if name == text_column], []
     if not texts and not brief:
-        asked = f"no column {text_column!r}" if text_column else "no column known to hold texts"
-        columns = ", ".join(repr(name[:_SHOWN]) for name in names[:_NAMED]) + ", ..." * (len(names) > _NAMED)
-        only = "url" in found and not text_column
-        return ValueError(
-            why("only addresses" if only else "no column of texts", table, asked=asked, columns=columns)
-        )
+        return _no_texts(table, names, text_column, "url" in found)
     return _Columns({ours: own[0] for ours, own in found.items() if own[0] not in texts}, texts, brief)
+
+
+def _no_texts(table: str, names: list[str], text_column: str | None, addresses: bool) -> ValueError:
+    asked = f"no column {text_column!r}" if text_column else "no column known to hold texts"
+    columns = ", ".join(repr(name[:_SHOWN]) for name in names[:_NAMED]) + ", ..." * (len(names) > _NAMED)
+    only = addresses and not text_column
+    return ValueError(
+        why("only addresses" if only else "no column of texts", table, asked=asked, columns=columns)
+    )
 
 
 def _meaning(name: str) -> Any:

@@ -28,11 +28,7 @@ def read_plain(data: bytes, name: str) -> Iterator[Found]:
 
 def articles_in(text: str, name: str) -> Iterator[Found]:
     """Give the articles of an export, or the text as it is; a problem where it looks like several articles."""
-    said = ((row, _in_usual_form(text, row["export"])) for row in own_rows("formats/export_layouts.csv"))
-    known = (
-        one for one in said if all(re.search(one[0][m], one[1], re.MULTILINE) for m in ("several", "needed"))
-    )
-    row, found = next(known, (None, text))
+    row, found = _known_layout(text)
     if row is None:
         yield {"text": text}
         if (number := len(pattern("several").findall(text))) > 2:
@@ -48,6 +44,15 @@ def articles_in(text: str, name: str) -> Iterator[Found]:
         elif record and record["title"]:
             title = f"article {number} ({record['title']})"
             yield ValueError(why("no text in export", name, title=title))
+
+
+def _known_layout(text: str) -> tuple[dict[str, str] | None, str]:
+    """Give the layout of an export, if there is one, and its text in the usual form."""
+    for row in own_rows("formats/export_layouts.csv"):
+        found = _in_usual_form(text, row["export"])
+        if all(re.search(row[mark], found, re.MULTILINE) for mark in ("several", "needed")):
+            return row, found
+    return None, text
 
 
 def exported(text: str, name: str) -> list[Found]:
