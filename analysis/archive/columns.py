@@ -89,9 +89,7 @@ def with_days(articles: pd.DataFrame) -> pd.DataFrame:
 
     ends = [read_days(words) or (None, None) for words in articles["published"]]
     days = pd.DataFrame(ends, articles.index, ["first_day", "last_day"], dtype=object)
-    outlet = articles["outlet"].map(
-        lambda words: " ".join(words.split()), na_action="ignore"
-    )  # "Kelm  Post "
+    outlet = articles["outlet"].str.replace(r"\s+", " ", regex=True).str.strip()  # "Kelm  Post "
     return articles.assign(outlet=outlet, **days.astype(pd.ArrowDtype(pa.date32())))
 
 
