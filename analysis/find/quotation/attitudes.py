@@ -22,6 +22,7 @@ from .verbs import Verb, denies, verb_group
 
 _SUBJECT = kind.PRONOUN + kind.DETERMINER + kind.NAME + kind.POSSESSIVE
 _WORDS = kind.NOUN + kind.ADJECTIVE + kind.PARTICIPLE
+_IT_IS = (["it", "was"], ["it", "is"])
 _OPEN = frozenset(["that", "about"])
 _REACH = 60
 _OWN = "*"  # stands for whose view it is: "in * view"
@@ -45,21 +46,23 @@ def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -
         if frames:
             make = _noun if code == kind.NOUN else _adjective
             cue = make(p, i, frames, max(floor_of(i), i - _REACH))
-            if cue is not None and (cue.speaker or _is_open(p, i, row)):
+            # "fears of a flood" are somebody's even where nobody is named, not "the view of the mayor"
+            held = p.lower[i + 1] == "of" and is_somebody(p, i + 2)
+            if cue is not None and (cue.speaker or (not held and not _OPEN.isdisjoint(row.frames.split()))):
                 cues.append(cue)
     return cues
-
-
-def _is_open(p: Parse, at: int, row) -> bool:
-    """Whether "fears of a flood" are somebody's even where nobody is named, not "the view of the mayor"."""
-    held = p.lower[at + 1] == "of" and at + 2 < len(p.words) and is_somebody(p, at + 2)
-    return not held and not _OPEN.isdisjoint(row.frames.split())
 
 
 def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:
     """Where the content begins and what it may be, from the word that follows the noun or adjective."""
     allowed, word, behind = row.frames.split(), p.lower[at + 1], p.codes[at + 1]
-    if "that" in allowed:  # "frustration in an interview that ...", "her impression is that ..."
+    first = p.chunks[p.chunk_of[at]].first
+    cleft = (
+        p.codes[first - 1] == kind.PREPOSITION and p.lower[first - 3 : first - 1] in _IT_IS
+    )  # "at this point that"
+    if (
+        "that" in allowed and not cleft
+    ):  # "frustration in an interview that ...", "her impression is that ..."
         copula = row.category == "noun" and word in ("is", "was")
         by = word == "by"  # "the claim by the firm, an exporter, that"
         that = that_behind(p, at + 1 + copula, p.sentences[p.sentence_of[at]].last, by)
@@ -69,7 +72,7 @@ def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:
         return at + 1, frozenset(["to"])
     if behind in kind.PREPOSITIONS and word in allowed:
         return at + 2, frozenset(["noun", "ing", "question"])
-    relative = row.category == "noun" and p.codes[p.chunks[p.chunk_of[at]].first] == kind.DETERMINER
+    relative = row.category == "noun" and p.codes[first] == kind.DETERMINER
     if "clause" in allowed and behind in _SUBJECT and not relative:  # not "the claims the mayor made"
         return at + 1, frozenset(["clause"])
     return None

@@ -13,7 +13,7 @@ from ..text.phrases import Span, is_time, phrase_end
 from ..text.verb_groups import BE, HAVE, NEGATIONS
 from .borders import content_end, main_verb
 from .clause_starts import SUBORDINATE
-from .cue_speakers import names_claim
+from .cue_speakers import is_somebody, names_claim
 from .openings import Behind, opening
 from .verbs import NOBODY, Verb, entry_at
 
@@ -33,6 +33,11 @@ _DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE
 _AUXILIARY = BE | HAVE | frozenset("will would could should can may might must".split())
 _CONTRAST = frozenset(["while", "whereas", "though", "although", "as"])
 _HEAD = 4  # tokens of it
+_UNNAMED = re.compile(
+    r"\bbe (?:only )?(?:named|identified|called|known|photographed)\b|\bnot (?:be|to) (?:use|print|publish|name)"
+)
+_ASKS = frozenset(["ask", "request", "want", "wish", "prefer"])
+_FEW = 8  # tokens in which somebody asks for another name, or for none
 _DENIES = NEGATIONS | NOBODY | {"nothing", "few"}
 _REACH = 200  # tokens before a cue; with a limit, a sentence of many cues takes linear time
 
@@ -61,10 +66,11 @@ def governed(
     >>> " ".join(p.words[found.first : found.last]), found.rule
     ('it was over', 'verb with that')
     """
-    if p.lower[verb.first] == "having" and p.lower[verb.last : verb.last + 2] == ["that", ","]:
-        return None  # "Having said that, ..."
-    if verb.mood == "bare participle" and p.codes[verb.last : verb.last + 1] == kind.COMMA:
-        return None  # "When asked, she said that it was"
+    having = p.lower[verb.first] == "having" and p.lower[verb.last : verb.last + 2] == ["that", ","]
+    rubric = p.lower[(verb.first if subject is None else subject) - 1] == "what"
+    asked = verb.mood == "bare participle" and p.codes[verb.last : verb.last + 1] == kind.COMMA
+    if having or asked or (rubric and p.words[verb.last : verb.last + 1] == [":"]):
+        return None  # "Having said that, ...", "When asked, she said that", "What the papers say: ..."
     found = opening(Behind(p, verb, ceiling, verb.first - 1 if subject is None else subject))
     if found is None:
         return None
@@ -99,10 +105,14 @@ def _tense(p: Parse, verb: Verb) -> str:
 def _is_said(p: Parse, found: Governed, verb: Verb) -> bool:
     """Whether a content is what was said, and no mere silence or noun phrase that was only spoken of."""
     first, last, content, _ = found
+    if _UNNAMED.search(" ".join(p.lower[first : min(last, first + _FEW)])) and verb.term in _ASKS:
+        return False
     if content == "to":
         return _is_speech(p, first, last, verb)
     if content != "noun":
         return True
+    if p.lower[verb.first - 1] == "without":
+        return False  # "without admitting guilt"
     bare = p.codes[first] == kind.PRONOUN or p.lower[first] in _POINTING
     if bare and _ADVERBIAL.issuperset(p.codes[first + 1 : last]):
         return False  # "believed her", "disclosed this again"
@@ -237,5 +247,8 @@ def _is_left(p: Parse, floor: int, end: int, goes_on: str) -> bool:
     waits = p.lower[floor] in SUBORDINATE and kind.COMMA not in codes and not goes_on
     clause = any(code in kind.FINITE for code in codes) and not waits
     alone = end - floor > _HEAD and floor == p.sentences[p.sentence_of[floor]].first
-    headline = alone and p.chunk_of[floor] >= 0 and not is_time(p, p.chunk_of[floor])
+    somebody = (
+        is_somebody(p, floor) and phrase_end(p, floor, end) == end
+    )  # "A nurse of 30 years, Ann, agreed."
+    headline = alone and p.chunk_of[floor] >= 0 and not is_time(p, p.chunk_of[floor]) and not somebody
     return clause or headline or (goes_on != "" and codes[0] != kind.PREPOSITION)

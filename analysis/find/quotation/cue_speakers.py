@@ -27,14 +27,10 @@ def is_setting(p: Parse, at: int) -> bool:
 
 
 def is_somebody(p: Parse, at: int) -> bool:
-    """Whether a phrase is headed by a name, a pronoun or a word for people."""
+    """Whether a phrase is headed by a name, a pronoun or a word for people, bodies or documents."""
     head = p.chunks[p.chunk_of[at]].head if p.chunk_of[at] >= 0 else at
-    return p.codes[head : head + 1] in (NAME, PRONOUN) or is_source(p, at)
-
-
-def is_source(p: Parse, at: int) -> bool:
-    """Whether a phrase is headed by a word for people, bodies or documents."""
-    return _is_headed(p, at, "roles") or _is_headed(p, at, "group_nouns")
+    named = p.codes[head : head + 1] in (NAME, PRONOUN)
+    return named or _is_headed(p, at, "roles") or _is_headed(p, at, "group_nouns")
 
 
 def names_claim(p: Parse, at: int) -> bool:

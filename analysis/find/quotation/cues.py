@@ -21,6 +21,7 @@ _SUBORDINATE = frozenset(
 )
 _TENSE = {kind.PAST: "past", kind.PARTICIPLE: "past", kind.PRESENT: "present", kind.BASE: "present"}
 _BEGINS = frozenset("that i he she we they it there :".split())
+_FEARED = kind.ADJECTIVE + kind.PARTICIPLE + kind.PAST
 _DIVIDES = kind.COMMA + kind.CLOSES + kind.DASH
 _ENDS = kind.COMMA + kind.STOP + kind.DASH
 _DESCRIBES = kind.ADJECTIVE + kind.VERBALS + kind.DETERMINER + kind.NUMBER + kind.NOUNS
@@ -140,6 +141,8 @@ def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
         if verb.mood == "passive":  # "it is not known whether": nobody says or denies it
             return NEGATIONS.isdisjoint(p.lower[verb.first : verb.main])
         return verb.mood != "base" and (verb.mood != "bare participle" or "told" in verb.frames)
+    if p.codes[slice(*speaker)] == kind.NUMBER and p.codes[verb.last : verb.last + 1] in tuple(_FEARED):
+        return False  # "Three feared dead"
     return verb.mood != "bare participle" or not is_claim(p, p.chunk_of[speaker[0]])
 
 
@@ -176,16 +179,12 @@ def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> b
     return verb.mood in ("participle", "infinitive") and p.codes[first] in kind.PREPOSITIONS + kind.GERUND
 
 
-def _is_divided(p: Parse, first: int) -> bool:
+def _stands_apart(p: Parse, first: int, last: int, ceiling: int, frames: frozenset) -> int | None:
+    """Where "he said on Monday" ends, if a comma or "as" divides it from what stands before and no clause follows."""
     as_told = p.lower[first - 1 : first] == ["as"]
     before = first - 1 - as_told
     opens = as_told and (before < 0 or p.sentence_of[before] != p.sentence_of[first])
-    return opens or (p.codes[before] in _DIVIDES and p.words[before] not in (":", ";"))
-
-
-def _stands_apart(p: Parse, first: int, last: int, ceiling: int, frames: frozenset) -> int | None:
-    """Where "he said on Monday" ends, if a comma or "as" divides it from what stands before and no clause follows."""
-    if not _is_divided(p, first):
+    if not opens and (p.codes[before] not in _DIVIDES or p.words[before] in (":", ";")):
         return None
     adjuncts = kind.VERBALS + kind.ADJECTIVE + kind.TO * frames.isdisjoint(("to", "object_to"))
     if "told" in frames and last < ceiling and p.chunk_of[last] >= 0:

@@ -42,14 +42,7 @@ class Region(NamedTuple):
 
 
 def quoted_regions(p: Parse, stretches: Iterable[Quoted]) -> list[Region]:
-    """Give the outermost quotations of a parse; one that goes on in the next paragraph is one region.
-
-    >>> from analysis.find.quotation.quote_marks import find_quoted
-    >>> from analysis.find.text.parse import parse
-    >>> p = parse("“We are tired,” Ann said.")
-    >>> [p.text[r.start : r.end] for r in quoted_regions(p, find_quoted(p.text))]
-    ['We are tired,']
-    """
+    """Give the outermost quotations of a parse; one that goes on in the next paragraph is one region."""
     found: list[Region] = []
     for q in stretches:
         begun = found.pop() if q.continued else None
@@ -92,6 +85,8 @@ def region_right(p: Parse, regions: list[Region], opens: list[int], cue) -> int 
     told = "told" in cue.frames and "that" not in words and phrase_end(p, cue.last, opens[at]) == opens[at]
     near = words[-1:] in ([], ["that"]) or words == ["as"] or told
     alone = cue.frames == _ONLY  # "chanted “Out” as she passed"
+    if alone and p.codes[opens[at] + 1] == kind.PREPOSITION and p.words[opens[at] + 1].islower():
+        return None  # "the work would begin “in days”"
     return at if near and (alone or _is_whole(p, regions[at])) else None
 
 

@@ -43,9 +43,7 @@ def quotes_in(document: Document) -> list[Row]:
     reader.attitudes = frozenset(cue.main for cue in attitudes if reader.governs(cue))
     for cue in sorted([*cues, *attitudes], key=lambda cue: cue.first):
         reader.read_right(cue)
-    reader.heard += [
-        (c.first, c) for c in cues if c.mood == "finite" and c.frames and not reader.taken[c.main]
-    ]
+    reader.heard += [(c.first, c) for c in cues if c.mood == "finite" and not reader.taken[c.main]]
     reader.read_labels()
     reader.read_rest()
     return sorted(reader.rows, key=lambda row: row[:2])

@@ -21,7 +21,8 @@ _NOT_BEFORE = NOBODY | {"without", "unable"}  # "without saying when", "unable t
 _UNREAL = frozenset(["would", "'d", "could", "might", "may", "should"])
 _OPPOSITE = {SAID: NOT_SAID, ASKED: NOT_SAID, DENIED: NOT_SAID, NOT_SAID: NOT_SAID}
 _ENDS: tuple[list[str], ...] = ([], ["."], [","], [";"])
-_BEHIND = (["that"], ["to"], *_ENDS)
+_BEHIND = (["that"], ["to"], ["out"], *_ENDS)
+_UNLIKE = (("NN", "NNS"), ("NNS", "NN"), ("NNP", "NNS"))  # a subject and its verb, taken for a noun
 _MISTAKEN = kind.ADJECTIVE + kind.NOUN  # "also emphasised that", "polls show that"
 
 
@@ -91,12 +92,20 @@ def _past_adverbial(p: Parse, at: int) -> int:
 def _is_mistaken(p: Parse, at: int, behind: list[str]) -> bool:
     """Whether what the tagger takes for a noun or adjective is a verb: "also emphasised that", "polls show that"."""
     before = p.codes[at - 1]
-    if behind in _ENDS:  # "..., the papers state."
+    if behind in _ENDS:  # "..., the papers state.", "..., Acme claims."
         chunk = p.chunk_of[at]
         apart = chunk >= 0 and p.codes[p.chunks[chunk].first - 1] in kind.COMMA + kind.CLOSES
-        return apart and before == kind.NOUN and {p.tags[at - 1], p.tags[at]} == {"NN", "NNS"}
-    sentence = p.sentences[p.sentence_of[at]]  # "NASA plans to launch it"
-    alone = not any(code in kind.FINITE for code in p.codes[sentence.first : sentence.last])
+        return apart and (p.tags[at - 1], p.tags[at]) in _UNLIKE
+    first = p.sentences[p.sentence_of[at]].first
+    alone = not any(code in kind.FINITE for code in p.codes[first : p.sentences[p.sentence_of[at]].last])
+    if behind == ["out"]:  # "points out that", "points out the risk"
+        return p.tags[at] == "NNS" and p.lower[at + 2 : at + 3] != ["of"]
+    if before == kind.COMMA and behind == ["that"]:  # "Ann Lee, the mayor, claims that"
+        apposed = kind.NAME in p.codes[first:at] and not any(
+            code in kind.FINITE for code in p.codes[first:at]
+        )
+        return apposed and p.tags[at] == "NNS"
+    # "NASA plans to launch it"
     return before in kind.NOUNS + kind.PRONOUN + kind.ADVERB + ")" and (alone or behind == ["that"])
 
 

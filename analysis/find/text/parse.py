@@ -22,6 +22,9 @@ _FINITE = frozenset(("MD", "VBD", "VBN", "VBP", "VBZ"))
 _FEW = 60  # words that show whether a sentence is written as a title
 _MISREAD = frozenset((noun, word, "NNP") for noun in ("NN", "NNS") for word in ("JJ", "VB"))
 _LEADS = frozenset((":", ",", "“", '"', "that"))
+_UNSURE = frozenset(("NN", "NNS", "NNP", "JJ", "VBN"))
+_CLOSING = frozenset(("”", '"', "’", "'"))
+_BEFORE_CLOSING = frozenset((",", "!", "?"))
 _DETERMINED = (("DT", "RB"), ("DT", "JJ"))
 _INDEFINITE = frozenset(
     "nobody nothing everybody everyone everything somebody someone something anybody anyone".split()
@@ -95,6 +98,7 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
     tags = tag(whole, sentence_starts)
     _name_small_words(whole, tags, sentences)
     _nouns_for_roles(whole, tags, lexicons)
+    _verbs_behind_marks(whole, tags)
     codes = to_codes(
         whole,
         tags,
@@ -145,6 +149,14 @@ def _phrase_breaks(words: list[str], lower: list[str], codes: str, lexicons: Lex
         placed = placed and codes[i + 1 : i + 2] in tuple(FINITE)
         if word in _INDEFINITE or placed or (timed and lower[i - 1] not in times):
             yield i
+
+
+def _verbs_behind_marks(words: list[str], tags: list[str]) -> None:
+    """Read a word between a closing mark and a name as a verb: "“Yes,” enthused Ann Lee"."""
+    for i in [i for i, word in enumerate(words[:-2]) if word in _CLOSING and words[i - 1] in _BEFORE_CLOSING]:
+        form = "VBD" if words[i + 1].endswith("ed") else "VBZ" if words[i + 1].endswith("s") else ""
+        if form and words[i + 1].islower() and tags[i + 1] in _UNSURE and tags[i + 2] == "NNP":
+            tags[i + 1] = form
 
 
 def is_heading(p: Parse, token: int) -> bool:
