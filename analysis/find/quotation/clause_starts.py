@@ -117,8 +117,7 @@ def _has_verb(p: Parse, first: int, last: int) -> bool:
     relative = inserted = apart = False  # apart: behind one comma, or three
     for i in range(first, last):
         code = p.codes[i]
-        owned = i > first + 1 and p.codes[i - 1] == kind.PRONOUN and p.codes[i - 2] in kind.NOUNS
-        if not owned and _is_finite(p, i):  # not "recalls every pan it sold"
+        if not _is_owned(p, first, i) and _is_finite(p, i):
             if not relative and not inserted:  # not "advises 40 councils, warns that"
                 return not (apart and p.codes[i - 1] == kind.COMMA)
             relative = False
@@ -130,6 +129,11 @@ def _has_verb(p: Parse, first: int, last: int) -> bool:
         elif not (inserted and p.codes[i - 1] == kind.COMMA) and _goes_on(p, first, i, ends):
             return False
     return False
+
+
+def _is_owned(p: Parse, first: int, i: int) -> bool:
+    """Whether a verb is that of a relative clause without its pronoun: "recalls every pan it sold"."""
+    return i > first + 1 and p.codes[i - 1] == kind.PRONOUN and p.codes[i - 2] in kind.NOUNS
 
 
 def _goes_on(p: Parse, first: int, i: int, ends: str) -> bool:

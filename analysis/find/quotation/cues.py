@@ -179,12 +179,16 @@ def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> b
     return verb.mood in ("participle", "infinitive") and p.codes[first] in kind.PREPOSITIONS + kind.GERUND
 
 
-def _stands_apart(p: Parse, first: int, last: int, ceiling: int, frames: frozenset) -> int | None:
-    """Where "he said on Monday" ends, if a comma or "as" divides it from what stands before and no clause follows."""
+def _is_divided(p: Parse, first: int) -> bool:
     as_told = p.lower[first - 1 : first] == ["as"]
     before = first - 1 - as_told
     opens = as_told and (before < 0 or p.sentence_of[before] != p.sentence_of[first])
-    if not opens and (p.codes[before] not in _DIVIDES or p.words[before] in (":", ";")):
+    return opens or (p.codes[before] in _DIVIDES and p.words[before] not in (":", ";"))
+
+
+def _stands_apart(p: Parse, first: int, last: int, ceiling: int, frames: frozenset) -> int | None:
+    """Where "he said on Monday" ends, if a comma or "as" divides it from what stands before and no clause follows."""
+    if not _is_divided(p, first):
         return None
     adjuncts = kind.VERBALS + kind.ADJECTIVE + kind.TO * frames.isdisjoint(("to", "object_to"))
     if "told" in frames and last < ceiling and p.chunk_of[last] >= 0:

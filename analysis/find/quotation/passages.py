@@ -82,12 +82,19 @@ def region_right(p: Parse, regions: list[Region], opens: list[int], cue) -> int 
         return None
     if words and words[-1] in _LEADS:
         return at
-    told = "told" in cue.frames and "that" not in words and phrase_end(p, cue.last, opens[at]) == opens[at]
+    return at if _leads_to(p, regions[at], words, cue) else None
+
+
+def _leads_to(p: Parse, region: Region, words: list[str], cue) -> bool:
+    """Whether the words between a cue and a quotation let the one lead to the other, without a mark between them."""
+    told = (
+        "told" in cue.frames and "that" not in words and phrase_end(p, cue.last, region.opens) == region.opens
+    )
     near = words[-1:] in ([], ["that"]) or words == ["as"] or told
     alone = cue.frames == _ONLY  # "chanted “Out” as she passed"
-    if alone and p.codes[opens[at] + 1] == kind.PREPOSITION and p.words[opens[at] + 1].islower():
-        return None  # "the work would begin “in days”"
-    return at if near and (alone or _is_whole(p, regions[at])) else None
+    if alone and p.codes[region.opens + 1] == kind.PREPOSITION and p.words[region.opens + 1].islower():
+        return False  # "the work would begin “in days”"
+    return near and (alone or _is_whole(p, region))
 
 
 def _is_whole(p: Parse, region: Region) -> bool:

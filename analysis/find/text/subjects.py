@@ -53,12 +53,8 @@ def _whole(p: Parse, found: Span, end: int, floor: int) -> Span | None:
     """The subject that the noun phrase before a verb is or ends; None where a verb or a preposition governs it."""
     first = found[0]
     before = p.codes[first - 1] if first > floor else kind.OTHER
-    opens_clause = p.codes[first - 2] == kind.COMMA or p.sentences[p.sentence_of[first]].first == first - 1
-    if before == kind.BASE and opens_clause:
-        return first - 1, end  # a noun at the start that the tagger takes for a verb: "Aid workers fear"
-    opens = first - 1 - (p.codes[max(floor, first - 2) : first - 1] == kind.ADVERB)
-    if before == kind.PARTICIPLE and p.codes[max(floor, opens - 1)] == kind.COMMA:
-        return opens, end  # ", newly opened files show"
+    if (wider := _misread(p, first, floor, before)) is not None:
+        return wider, end
     left = phrase_before(p, first - 1, floor) if p.lower[first - 1] in _BETWEEN else None
     if left and (left[0] == floor or p.codes[left[0] - 1] in _MARKS + kind.AND):
         return left  # "The mayor after the vote said"
@@ -69,20 +65,26 @@ def _whole(p: Parse, found: Span, end: int, floor: int) -> Span | None:
     return found
 
 
+def _misread(p: Parse, first: int, floor: int, before: str) -> int | None:
+    """Where a phrase begins whose first word the tagger took for a verb: "Aid workers", ", newly opened files"."""
+    if before == kind.BASE:
+        opens = p.codes[first - 2] == kind.COMMA or p.sentences[p.sentence_of[first]].first == first - 1
+        return first - 1 if opens else None
+    at = first - 1 - (p.codes[max(floor, first - 2) : first - 1] == kind.ADVERB)
+    return at if before == kind.PARTICIPLE and p.codes[max(floor, at - 1)] == kind.COMMA else None
+
+
 def _who(p: Parse, found: Span | None, word: str) -> Span | None:
     """Whom a relative pronoun is said of: "a call with Ann Lee, who urged calm" is of her, not of the call."""
     last = p.chunk_of[found[1] - 1] if found else -1
     if not found or word != "who" or last < 0:
         return found
-    if p.codes[p.chunks[last].head] != kind.NAME and p.lower[p.chunks[last].head] not in p.lexicons.terms(
-        "roles"
-    ):
+    head_of_last = p.chunks[last].head
+    if p.codes[head_of_last] != kind.NAME and p.lower[head_of_last] not in p.lexicons.terms("roles"):
         return found
     head = p.lower[p.chunks[p.chunk_of[found[0]]].head] if p.chunk_of[found[0]] >= 0 else ""
     somebody = any(head in p.lexicons.terms(name) for name in ("roles", "group_nouns", "unnamed_sources"))
-    somebody |= p.lower[p.chunks[last].head] in p.lexicons.terms(
-        "organisations"
-    )  # "a clerk at Acme Bank, who"
+    somebody |= p.lower[head_of_last] in p.lexicons.terms("organisations")  # "a clerk at Acme Bank, who"
     named = p.codes[found[0] : p.chunks[last].first].find(kind.NAME) >= 0
     return found if somebody or named else (max(found[0], p.chunks[last].first), found[1])
 

@@ -1,0 +1,140 @@
+"""Around: the clauses before and behind a cue that stands apart, "The plan, he said, would fail".
+
+Takes a parse and a cue, gives token spans. Whose clause goes on behind the cue is told by patterns of tags, and can be
+wrong.
+"""
+
+import re
+
+from ..text import codes as kind
+from ..text.parse import Parse
+from ..text.phrases import Span, is_time, phrase_end
+from ..text.verb_groups import BE, HAVE, NEGATIONS
+from .borders import content_end
+from .clause_starts import SUBORDINATE
+from .cue_speakers import is_somebody
+from .verbs import NOBODY, entry_at
+
+_MARKS = kind.COMMA + kind.DASH + kind.OPENS + kind.CLOSES + "("
+_SUBSTANCE = kind.NOUNS + kind.PRONOUN + kind.PRESENT + kind.PAST
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
+_DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE
+_AUXILIARY = BE | HAVE | frozenset("will would could should can may might must".split())
+_CONTRAST = frozenset(["while", "whereas", "though", "although", "as"])
+_HEAD = 4  # tokens of it
+_DENIES = NEGATIONS | NOBODY | {"nothing", "few"}
+_REACH = 200  # tokens before a cue; with a limit, a sentence of many cues takes linear time
+
+
+def clauses_around(
+    p: Parse, cue, floor: int, quoted: bool = False, lower: bool = False
+) -> tuple[Span | None, Span | None]:
+    """Give the clause before and the clause behind a cue that stands apart: "The plan, he said, would fail".
+
+    Each is missing where there is none: "On Monday, he said: ..." has nothing before it, "It failed, he said."
+    nothing behind. `quoted` says that a quotation follows, `lower` that it goes on with the same sentence.
+    """
+    as_told = p.lower[cue.first - 1 : cue.first] == ["as"]  # "As the mayor said, it failed."
+    floor, end = _before(p, cue.first - as_told, floor)
+    behind = None if quoted else _behind(p, cue, floor, floor < end)
+    if behind and _is_cue_of_all(p, behind):
+        return None, None
+    goes_on = p.codes[behind : behind + 2] if behind else ""
+    said = _leads(p, cue, floor, end, lower) if quoted else _is_left(p, floor, end, goes_on)
+    more = behind if cue.order == "phrase" or floor < end or as_told else None
+    left = (floor, end) if said and not (as_told and quoted) else None
+    return left, None if more is None else _right(p, cue, more)
+
+
+def _leads(p: Parse, cue, first: int, end: int, lower: bool) -> bool:
+    """Whether what stands before a cue with a quotation behind it is said, too: "It was short, he said: “No.”"."""
+    codes = p.codes[first:end]
+    clause = p.chunk_of[first] >= 0 and kind.COMMA not in codes and any(code in kind.FINITE for code in codes)
+    return (clause and cue.order != "phrase") or (lower and _may_be_said(p, first, end, True))
+
+
+def _right(p: Parse, cue, first: int) -> Span | None:
+    """What goes on behind a cue, unless the speaker acts: "..., he said, and left", not "..., and had failed"."""
+    verb = first + 1 + (p.codes[first + 1 : first + 2] == kind.ADVERB)
+    acts = p.codes[first] == kind.AND and p.codes[verb : verb + 1] in tuple(_DOES)
+    if acts and cue.order != "phrase" and p.lower[verb] not in _AUXILIARY:
+        return None
+    first += p.lower[first] == "that"  # "There is no proof, he said, that it leaks"
+    return first, content_end(p, first, p.sentences[p.sentence_of[cue.first]].last, "clause")
+
+
+def is_head(p: Parse, floor: int, end: int, behind: int) -> bool:
+    """Whether what stands before a cue is little more than a subject: "His own books, he said, were wrong".
+
+    Not where it denies what stands behind the cue: "Nobody, he said, was hurt".
+    """
+    last = end
+    while last > floor and (p.lower[last - 1] in _AUXILIARY or p.codes[last - 1] == kind.ADVERB):
+        last -= 1
+    whole = p.codes[behind] == kind.AND or not _DENIES.isdisjoint(p.lower[floor:end])
+    return end - floor <= _HEAD and not whole and not any(code in kind.FINITE for code in p.codes[floor:last])
+
+
+def _before(p: Parse, end: int, floor: int) -> Span:
+    while end > floor and p.codes[end - 1] in _MARKS:
+        end -= 1
+    floor = max(floor, end - _REACH)
+    if floor < end and _CLOCK.fullmatch(p.words[floor]):
+        floor += 1  # "14:52 Power is out, the utility says"
+    colon = p.codes.rfind(kind.DASH, floor, end - 1)
+    if colon >= 0 and p.words[colon] in (":", ";"):  # "She disagrees: no sum, she said, ..."
+        floor = colon + 1
+    return floor, end
+
+
+def _behind(p: Parse, cue, floor: int, more_before: bool) -> int | None:
+    ceiling, at = p.sentences[p.sentence_of[cue.first]].last, cue.last
+    while at < ceiling and p.codes[at] in kind.COMMA + kind.DASH:
+        at += 1
+    if at >= ceiling - 1 or (at == cue.last and more_before):  # but "In her view it failed."
+        return None
+    if p.words[at - 1] == ";" and p.codes[at : at + 1] not in (kind.PRONOUN, kind.POSSESSIVE):
+        return None  # "..., she said; police differ"
+    # "..., she said in Bern, Switzerland."
+    place = not p.codes[at:ceiling].rstrip(kind.STOP).strip(kind.NAME)
+    if p.lower[at] == "citing" and cue.order == "phrase":  # "According to the paper, citing Bo, it rained"
+        at = p.codes.find(kind.COMMA, at, ceiling - 2) + 1 or at
+    return None if place or _is_own(p, floor, at) else at
+
+
+def _is_own(p: Parse, floor: int, at: int) -> bool:
+    """Whether the article goes on: "..., she said, citing a friend", "..., although others differ"."""
+    cites = p.codes[at] == kind.GERUND and entry_at(p, at) is not None
+    cleft = p.lower[floor] == "it" and p.lower[at] == "that"  # "It is that clause, he said, that is unfair"
+    return cites or (p.codes[at] == kind.RELATIVE and not cleft) or p.lower[at] in _CONTRAST
+
+
+def _is_cue_of_all(p: Parse, at: int) -> bool:
+    """Whether another cue stands there and ends the sentence: "Whether it works, nobody knows, Ann adds"."""
+    last = p.sentences[p.sentence_of[at]].last
+    entry = entry_at(p, phrase_end(p, at, last - 1))
+    return entry is not None and p.codes[entry[0] : last] == kind.STOP
+
+
+def _may_be_said(p: Parse, floor: int, end: int, goes_on: bool) -> bool:
+    codes = p.codes[floor:end]
+    # "shut because, she said, it leaked"
+    opens = p.lower[end - 1] in SUBORDINATE and codes[-1:] != kind.ADVERB
+    waits = goes_on and (opens or codes[-1:] == kind.RELATIVE)
+    return not waits and any(code in _SUBSTANCE for code in codes)
+
+
+def _is_left(p: Parse, floor: int, end: int, goes_on: str) -> bool:
+    """Whether what stands before a cue is a part of what was said; `goes_on` are the codes of what follows the cue."""
+    codes = p.codes[floor:end]
+    if not _may_be_said(p, floor, end, goes_on != ""):
+        return False
+    # "When told so, she left"
+    waits = p.lower[floor] in SUBORDINATE and kind.COMMA not in codes and not goes_on
+    clause = any(code in kind.FINITE for code in codes) and not waits
+    alone = end - floor > _HEAD and floor == p.sentences[p.sentence_of[floor]].first
+    somebody = (
+        is_somebody(p, floor) and phrase_end(p, floor, end) == end
+    )  # "A nurse of 30 years, Ann, agreed."
+    headline = alone and p.chunk_of[floor] >= 0 and not is_time(p, p.chunk_of[floor]) and not somebody
+    return clause or headline or (goes_on != "" and codes[0] != kind.PREPOSITION)
