@@ -37,13 +37,7 @@ class Commands(click.Group):
             with warnings.catch_warnings():
                 warnings.showwarning = partial(_note, unread)  # type: ignore[assignment]
                 super().invoke(ctx)
-            for warning in unread:
-                click.echo(f"Note: {' '.join(str(warning).split())}", err=True)
-            if number := sum(getattr(warning, "number", 0) for warning in unread):
-                click.echo(
-                    f"{say(number, 'problem')}: what was not read, or only in part, and what to do, stands above.",
-                    err=True,
-                )
+            _tell(unread)
             if any(getattr(warning, "lost", 0) for warning in unread):
                 ctx.exit(1)
         except click.UsageError as error:
@@ -65,6 +59,17 @@ class Commands(click.Group):
                 "report it with this line.",
                 1,
             ) from None
+
+
+def _tell(unread: list[Warning]) -> None:
+    """Say one line for each thing that was not read, and how many there were."""
+    for warning in unread:
+        click.echo(f"Note: {' '.join(str(warning).split())}", err=True)
+    if number := sum(getattr(warning, "number", 0) for warning in unread):
+        click.echo(
+            f"{say(number, 'problem')}: what was not read, or only in part, and what to do, stands above.",
+            err=True,
+        )
 
 
 def _with_lost(error: ValueError, unread: list[Warning]) -> str:

@@ -80,26 +80,16 @@ class Chart:
 
     def svg(self) -> str:
         """Give the drawing alone. Its widths are shares, its heights pixels."""
-        marks = [mark for line in self.lines for mark in line.marks]
-        ends = [end for mark in marks for end in (mark.start, mark.end) if math.isfinite(end)]
-        low, high = self.bounds or (min([0.0, *ends]), max(ends, default=1.0))
+        low, high = self.bounds or _reach(self.lines)
         high = high if high > low else low + 1
         place = _placer(self.scale, low, high)
         ticks = _ticks(low, high, self.scale) if self.axis else []
         height = sum(_TEXT + _MARKS + _GAP + _SUB * bool(line.sub) for line in self.lines)
         shapes = [f'<line class="grid" x1="{place(t)}" x2="{place(t)}" y1="0" y2="{height}"/>' for t in ticks]
         y = 0
-        for line in self.lines:  # with labels that fit a phone
-            label, sub = (shorten(*words, placeholder=" …") for words in ((line.label, 36), (line.sub, 44)))
-            shapes.append(f'<text y="{y + 13}">{escape(label)}</text>')
-            if line.note:
-                shapes.append(f'<text class="note" x="100%" y="{y + 13}">{escape(line.note)}</text>')
-            y += _TEXT
-            if sub:
-                shapes.append(f'<text class="sub" y="{y + 10}">{escape(sub)}</text>')
-                y += _SUB
-            shapes += [_draw(mark, place, y + _MARKS / 2) for mark in line.marks]
-            y += _MARKS + _GAP
+        for line in self.lines:
+            drawn, y = _draw_line(line, place, y)
+            shapes += drawn
         for t in ticks:
             end = "start" if t == ticks[0] else "end" if t == ticks[-1] else "middle"
             words = f'x="{place(t)}" y="{y + 11}" text-anchor="{end}">{escape(cell_text(t))}'
@@ -120,6 +110,27 @@ def _placer(scale: Callable[[float], float], low: float, high: float) -> Callabl
         return f"{1 + 97 * share:.2f}%"
 
     return place
+
+
+def _reach(lines: tuple[Line, ...]) -> tuple[float, float]:
+    """Give the least and the greatest end of all marks, from 0 at most."""
+    marks = [mark for line in lines for mark in line.marks]
+    ends = [end for mark in marks for end in (mark.start, mark.end) if math.isfinite(end)]
+    return min([0.0, *ends]), max(ends, default=1.0)
+
+
+def _draw_line(line: Line, place: Callable[[float], str], y: int) -> tuple[list[str], int]:
+    """Give the shapes of a line from y on, with labels that fit a phone, and where the next line begins."""
+    label, sub = (shorten(*words, placeholder=" …") for words in ((line.label, 36), (line.sub, 44)))
+    shapes = [f'<text y="{y + 13}">{escape(label)}</text>']
+    if line.note:
+        shapes.append(f'<text class="note" x="100%" y="{y + 13}">{escape(line.note)}</text>')
+    y += _TEXT
+    if sub:
+        shapes.append(f'<text class="sub" y="{y + 10}">{escape(sub)}</text>')
+        y += _SUB
+    shapes += [_draw(mark, place, y + _MARKS / 2) for mark in line.marks]
+    return shapes, y + _MARKS + _GAP
 
 
 def _draw(mark: Mark, place: Callable[[float], str], y: float) -> str:
