@@ -115,25 +115,35 @@ def _signs(people: pd.DataFrame, sentences: pd.DataFrame) -> tuple[set[Key], set
         if any(_phrases("dead").match(words.lstrip(" ,").removeprefix("who ")) for words in tails):
             gone.add(key)
         if row.mention != "name":
-            if row.text.lower() in _OF_PERSONS and _may_be_person(row):
+            if _may_be_person(row):
                 shown.add(key)
             if _phrases("proxy").match(behind.lstrip()):  # "its lawyer said"
                 says.add(key)
             continue
-        above = sentence.kind == "heading" and 0 < sentence.start < begun.get(row.article_id, 0)
-        if (above and _WRITTEN_BY.match(before)) or _is_other(row, led, behind):
+        by_line = _is_by_line(sentence, before, begun.get(row.article_id, 0))
+        if by_line or _is_other(row, led, behind):
             gone.add(key)
         if led.endswith("ccording to") or any(map(_says, tails)):
             says.add(key)
-        member = _ends(led, "member") and (row.sentence_id, sentence.start + led.rfind(" ")) in ended
-        told = _ends(led, "told") and row.text.split()[0].lower() not in BUILT_IN.terms("first_names")
-        if not (
-            member or told or sentence.kind != "body" or _ends(led, "place")
-        ):  # "Ann Lee of the institute"
+        behind_name = (row.sentence_id, sentence.start + led.rfind(" ")) in ended
+        if sentence.kind == "body" and _is_outside(row, led, behind_name):
             outside.add(key)
         if _is_shown(row, before, led, tails):
             shown.add(key)
     return shown & outside, gone, says
+
+
+def _is_by_line(sentence, before: str, body: int) -> bool:
+    """Whether words between the title and the body tell who wrote it."""
+    above = sentence.kind == "heading" and 0 < sentence.start < body
+    return above and bool(_WRITTEN_BY.match(before))
+
+
+def _is_outside(row, led: str, behind_name: bool) -> bool:
+    """Whether a name is neither a place, nor told something, nor that of which somebody named is a member."""
+    member = behind_name and _ends(led, "member")  # "Ann Lee of the institute"
+    told = _ends(led, "told") and row.text.split()[0].lower() not in BUILT_IN.terms("first_names")
+    return not (member or told or _ends(led, "place"))
 
 
 def _is_other(row, led: str, behind: str) -> bool:
@@ -148,6 +158,7 @@ def _may_be_person(row) -> bool:
     """Whether somebody called "he" is a person indeed: of one word only where a first name or a role says so too."""
     word = row.name.lower()
     whole = " " in word or word in BUILT_IN.terms("first_names") or isinstance(row.role, str)
+    whole = whole and row.text.lower() in _OF_PERSONS
     return whole and known_tag(word) == "-" and not row.name.isupper() and word.replace(" ", "").isalpha()
 
 

@@ -146,6 +146,12 @@ def _is_lost(clause: Clause, at: int, k: int) -> bool:
     return army or claimed or lost == "fallen" or (lost == "kin" and k > at + 1)
 
 
+def _is_by_thing(clause: Clause, at: int) -> bool:
+    """Tell whether a thing, such as a boat, stands before a harm word, or leads the clause where a comma does."""
+    holder = clause.signs.find(Sign.NOUN) if clause.signs[at - 1 : at] == Sign.COMMA else at - 1
+    return holder >= 0 and clause.kind(holder) == "thing"
+
+
 def _fits(clause: Clause, k: int, at: int, rule: str) -> bool:
     """Tell whether a harm word can be said of what is counted: weak ones only of people, homes are only left."""
     item, figure = clause.items[at], clause.items[k].number
@@ -155,8 +161,7 @@ def _fits(clause: Clause, k: int, at: int, rule: str) -> bool:
     if cue is None or item.sign == Sign.CLAIM:
         return _is_lost(clause, at, k)
     weak = cue.weight < 1 and cue.harm not in ("injured", "missing")
-    holder = clause.signs.find(Sign.NOUN) if clause.signs[at - 1 : at] == Sign.COMMA else at - 1
-    held = rule == "object" and cue.harm == "detained" and holder >= 0 and clause.kind(holder) == "thing"
+    held = rule == "object" and cue.harm == "detained" and _is_by_thing(clause, at)
     if weak and (held or figure.amount.kind == "implied"):  # "the boat held 12", "holding a baby"
         return False
     if figure.kind == "homes":
