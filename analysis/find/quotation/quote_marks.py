@@ -85,7 +85,7 @@ class _Pairs:
             self.leave_open(at)
         elif self.opened and role in _DOUBLE:
             return self._inside(i)
-        elif role in ("open", "either") or (role == "single open" and not self.opened and self._goes_on(i)):
+        elif role in ("open", "either") or self._goes_on(i):
             self.opened, self.pending = (at, after, goes_on), False
         elif role == "close" and self.pending:
             line = self.text.rfind("\n", 0, at) + 1
@@ -100,6 +100,8 @@ class _Pairs:
 
     def _goes_on(self, i: int) -> bool:
         """Whether a single mark that nothing closes in its paragraph opens again at the start of the next one."""
+        if self.opened or self.marks[i][2] != "single open":
+            return False
         end = self.text.find("\n", self.marks[i][0])
         behind = self.text[end : end + _GAP].lstrip() if not self.closer[i] else ""
         return behind.startswith("‘") and self.text[self.marks[i][0]] == "‘"

@@ -37,17 +37,7 @@ def label_lines(p: Parse) -> list[Turn]:
     >>> [p.words[a] for (a, b), _, _ in label_lines(p)]
     ['LEE', 'OKORO']
     """
-    found, following, paragraph = [], len(p.words), -1
-    for sentence in reversed(p.sentences):
-        if sentence.paragraph != paragraph:
-            following, paragraph = sentence.last, sentence.paragraph
-        colon = _colon(p, sentence.first, sentence.last) if sentence.kind not in NOT_PROSE else None
-        first = sentence.first
-        begins = first == 0 or p.sentences[p.sentence_of[first - 1]].paragraph != paragraph
-        if colon is not None and (begins or p.words[first].isupper()):
-            found.append(((first, max(colon, first + 1)), (colon + 1, following)))
-            following = first
-    found.reverse()
+    found = _labelled(p)
     # turns, and no list: a label comes back, or somebody asks or says I
     labels = [p.lower[first] for (first, _), _ in found]
     many = len(found) > 1 and 2 * len(found) > len({s.paragraph for s in p.sentences}) // 2
@@ -59,6 +49,21 @@ def label_lines(p: Parse) -> list[Turn]:
         for name, words in found
         if words[1] > words[0]
     ]
+
+
+def _labelled(p: Parse) -> list[tuple[Span, Span]]:
+    """Each label with the words behind it, in the order of the text."""
+    found, following, paragraph = [], len(p.words), -1
+    for sentence in reversed(p.sentences):
+        if sentence.paragraph != paragraph:
+            following, paragraph = sentence.last, sentence.paragraph
+        colon = _colon(p, sentence.first, sentence.last) if sentence.kind not in NOT_PROSE else None
+        first = sentence.first
+        begins = first == 0 or p.sentences[p.sentence_of[first - 1]].paragraph != paragraph
+        if colon is not None and (begins or p.words[first].isupper()):
+            found.append(((first, max(colon, first + 1)), (colon + 1, following)))
+            following = first
+    return found[::-1]
 
 
 def interview_answers(p: Parse) -> list[Turn]:
