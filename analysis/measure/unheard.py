@@ -5,7 +5,7 @@ It knows them by the words around a name, and names rather too few than a place 
 
 import re
 from collections import Counter, defaultdict
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import compress
 
 import pandas as pd
@@ -15,6 +15,7 @@ from ..find.text.tagger import known_tag
 from ..find.text.verb_groups import BE
 from ..read.lexicons import BUILT_IN
 from .groups import need_tables
+from .unanswered import ends_in, phrases, unanswered
 
 _OF_PERSONS = ("he", "him", "his", "himself", "she", "her", "hers", "herself")
 _LISTED = r"(?:\s[^.;]{1,120}(?:,| and)(?: (?:his|her|their) \w+)?)?$"  # "named as Ann Lee, 40, and her son"
@@ -26,7 +27,6 @@ _APPOSED = re.compile(
 )
 _ARTICLE = re.compile("^(?:an?|the|its) ")
 Key = tuple[str, str]  # article_id and name
-_JOINED = re.compile(r"(?: \([^)]*\))?,? (?:and|or) (?:the )?")
 
 
 def find_unheard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -64,7 +64,7 @@ def label_heard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     people = tables["people"].dropna(subset=["name"])
     keys = list(zip(people["article_id"], people["name"], strict=True))
     count = Counter(keys)
-    people = people.assign(n=[count[key] for key in keys], asked=_asked(people, tables["sentences"]))
+    people = people.assign(n=[count[key] for key in keys], asked=unanswered(people, tables["sentences"]))
     shown, gone, says = _signs(people, tables["sentences"])
     asked, named, spoken = set(compress(keys, people["asked"].notna())), set(), says
     voices = _voices(tables, people)
@@ -112,12 +112,12 @@ def _signs(people: pd.DataFrame, sentences: pd.DataFrame) -> tuple[set[Key], set
         behind = sentence.text[row.end - sentence.start :]
         led = re.sub(r"\b[Tt]he$", "", before).rstrip()
         tails = behind, _APPOSED.sub("", behind, count=1)  # "Marsh, who left, denied it"
-        if any(_phrases("dead").match(words.lstrip(" ,").removeprefix("who ")) for words in tails):
+        if any(phrases("dead").match(words.lstrip(" ,").removeprefix("who ")) for words in tails):
             gone.add(key)
         if row.mention != "name":
             if _may_be_person(row):
                 shown.add(key)
-            if _phrases("proxy").match(behind.lstrip()):  # "its lawyer said"
+            if phrases("proxy").match(behind.lstrip()):  # "its lawyer said"
                 says.add(key)
             continue
         by_line = _is_by_line(sentence, before, begun.get(row.article_id, 0))
@@ -141,17 +141,17 @@ def _is_by_line(sentence, before: str, body: int) -> bool:
 
 def _is_outside(row, led: str, behind_name: bool) -> bool:
     """Whether a name is neither a place, nor told something, nor that of which somebody named is a member."""
-    member = behind_name and _ends(led, "member")  # "Ann Lee of the institute"
-    told = _ends(led, "told") and row.text.split()[0].lower() not in BUILT_IN.terms("first_names")
-    return not (member or told or _ends(led, "place"))
+    member = behind_name and ends_in(led, "member")  # "Ann Lee of the institute"
+    told = ends_in(led, "told") and row.text.split()[0].lower() not in BUILT_IN.terms("first_names")
+    return not (member or told or ends_in(led, "place"))
 
 
 def _is_other(row, led: str, behind: str) -> bool:
     """Whether a mention is that of the dead, of whoever wrote or asked, a signature, or a name given to something."""
-    kinds = any(_ends(led, kind) for kind in ("writer", "given")) or _phrases("late", _LISTED).search(led)
+    kinds = any(ends_in(led, kind) for kind in ("writer", "given")) or phrases("late", _LISTED).search(led)
     signed = _SIGNED.search(led) and not re.search(r"\w", behind)  # "(Ann Lee)"
-    asks = row.n == 1 and _phrases("interviewer").match(behind.lstrip())
-    return bool(kinds or signed or asks or _phrases("writer").search(str(row.role)))
+    asks = row.n == 1 and phrases("interviewer").match(behind.lstrip())
+    return bool(kinds or signed or asks or phrases("writer").search(str(row.role)))
 
 
 def _may_be_person(row) -> bool:
@@ -222,38 +222,3 @@ def _is_body(name: str) -> bool:
     if medium or (name.isupper() and noun):
         return False  # "WESTERN BUREAU:"
     return "known" in kinds[:1] or (len(words) > 1 and not {"hint", "company"}.isdisjoint(kinds))
-
-
-def _asked(people: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series:
-    """What sentences tell of those who were asked and gave no answer, at the mentions in them."""
-    single, several = _phrases("no answer"), _phrases("neither answered")
-    asked = pd.Series(None, people.index, dtype=object)
-    telling = sentences["text"].str.contains(single) | sentences["text"].str.contains(several)
-    said = {row.sentence_id: row for row in sentences[telling].itertuples()}
-    for sentence_id, rows in people[people["sentence_id"].isin(said)].groupby("sentence_id", sort=False):
-        begin, text = said[sentence_id].start, said[sentence_id].text
-        for found in several.finditer(text):
-            within = rows["start"].between(begin + found.start(), begin + found.end())
-            asked[rows.index[within]] = found[0]
-        for found in single.finditer(text):
-            last = None
-            for row in rows[rows["end"] <= begin + found.start()][::-1].itertuples():
-                led = text[: row.start - begin].rstrip().removesuffix(" the")
-                inside = _ends(led, "place") or _ends(led, "member")
-                if last is not None and not _JOINED.fullmatch(text[row.end - begin : last - begin]):
-                    break
-                if last is not None or not inside:  # not "now at a rival"
-                    asked[row.Index], last = found[0], row.start
-    return asked
-
-
-def _ends(words: str, kind: str) -> bool:
-    return bool(_phrases(kind, "$").search(words[-60:]))
-
-
-@cache
-def _phrases(kind: str, end: str = "") -> re.Pattern:
-    terms = [row.term for row in BUILT_IN.rows("silence") if row.category == kind]
-    words = "|".join(r"\s".join(map(re.escape, term.split())) for term in terms)
-    words = words.replace(r"\s\*", r"(?:\s\S+){0,4}?").replace("'", "[’']")
-    return re.compile(rf"(?<!\w)(?:{words})\b{end}", re.IGNORECASE)
