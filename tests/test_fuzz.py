@@ -11,6 +11,7 @@ ONCE_FAILED = (
     "He said that and",
     "Ann Lee said it was late. Dr",
     "“They add,” are\nissue, ",
+    "less sure.",
 )
 
 
