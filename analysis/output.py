@@ -124,7 +124,7 @@ def is_our_folder(folder: Path) -> bool:
 def append_csv(table: pd.DataFrame, file: Path) -> None:
     """Add the rows of a table to a CSV file, which begins with the headings and the mark that Excel needs."""
     table, new = for_spreadsheets(table), not file.exists()
-    texts = table.select_dtypes(exclude=["number", "bool", "boolean"])
+    texts = table.select_dtypes(exclude="number")
     bare = any(column.str.contains("\r", regex=False).any() for _, column in texts.items())
     quoting = csv.QUOTE_NONNUMERIC if bare else csv.QUOTE_MINIMAL  # which leaves a line end "\r" bare
     encoding = "utf-8-sig" if new else "utf-8"
@@ -133,7 +133,7 @@ def append_csv(table: pd.DataFrame, file: Path) -> None:
 
 def for_spreadsheets(table: pd.DataFrame) -> pd.DataFrame:
     """Give a table whose cells no spreadsheet runs: an apostrophe stands before a text that begins with = + - @."""
-    texts = table.select_dtypes(exclude=["number", "bool", "boolean"])
+    texts = table.select_dtypes(exclude="number")
     risky = {name: column.str.startswith(_RUN_BY_SPREADSHEETS, na=False) for name, column in texts.items()}
     return table.assign(**{n: texts[n].mask(mask, "'" + texts[n]) for n, mask in risky.items() if mask.any()})
 

@@ -25,6 +25,10 @@ def test_a_workbook_holds_every_table(tables, tmp_path):
     assert book["quotes"]["text"][0].startswith("'=1+1 it rained")
     assert book["about"]["version"][0].startswith("Who says so?")
     assert book["never_heard"]["name"].tolist() == ["Bo Marsh"]
+    assert book["never_heard"].columns.tolist()[-2:] == [
+        "n",
+        "asked",
+    ]  # and nothing that is only counted with
 
 
 def test_columns_are_as_wide_as_their_words(tables, tmp_path):

@@ -43,7 +43,7 @@ def find_unheard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     >>> find_unheard(analyse(articles_from_text(text)))[["name", "asked"]].astype(object).values.tolist()
     [['Bob Marsh', nan], ['bank', 'did not respond']]
     """
-    return first_silent(label_heard(tables))
+    return first_silent(label_heard(tables)).drop(columns=["able", "heard"])
 
 
 def first_silent(people: pd.DataFrame) -> pd.DataFrame:

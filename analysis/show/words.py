@@ -5,6 +5,7 @@ It cannot see marks that no table has: an unmarked word is one that no finder fo
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -37,6 +38,7 @@ def called(tables: dict[str, pd.DataFrame]) -> Callable[[str], str]:
     known = {one.lower(): one for one in tables["quotes"]["speaker_name"].dropna().unique()}
     firsts = BUILT_IN.terms("first_names")
 
+    @cache
     def call(name: str) -> str:
         if re.match(r"(?:an?|the|one|two|some|its|his|her|their|our|my)\s", name, re.IGNORECASE):
             return name[0].lower() + name[1:]

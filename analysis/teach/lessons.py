@@ -19,10 +19,10 @@ import pandas as pd
 from ..read.articles import articles_from_text, articles_from_upload, read_articles
 from ..resources import data_path, why
 from ..show.page import Shown, escape
+from ..show.sections import describe_language
 
 if TYPE_CHECKING:
     from ipywidgets import VBox
-from ..show.sections import describe_language
 
 _MARK = re.compile(r"\{([a-z ]+)\|((?:[^{}|]*\|)+)|\}")
 
@@ -87,12 +87,7 @@ def read_lesson(source: str | Path | pd.DataFrame, **reading) -> Lesson:
         raise ValueError(why("no English for a lesson", other.split(".")[0]))
     row = articles.iloc[0]
     title = str(row["title"]) if pd.notna(row["title"]) else "Who says so?"
-    return Lesson(
-        str(row["article_id"]),
-        title,
-        articles,
-        tomllib.loads(data_path("lessons/common.toml").read_text("utf-8")),
-    )
+    return Lesson(str(row["article_id"]), title, articles, _told(data_path("lessons")))
 
 
 def reading_age(text: str) -> float:

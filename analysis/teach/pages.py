@@ -15,7 +15,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from ..corpus import analyse
-from ..measure.unheard import find_unheard, label_heard
+from ..measure.unheard import first_silent, label_heard
 from ..output import choose_page, digest, write_page
 from ..read.lexicons import Lexicons
 from ..read.sources import slug
@@ -59,7 +59,7 @@ def pack_pages(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> dict[str, str
     """Give the HTML of the three pages of a lesson, whose article has these tables."""
     text, found, mended = lesson.text, find_answers(tables), apply_key(lesson, tables)
     answers = _named(found if lesson.key is None else key_answers(text, lesson.key))
-    sentences = tables["sentences"].groupby("paragraph")
+    people, sentences = label_heard(mended), tables["sentences"].groupby("paragraph")
     places = sentences.agg(start=("start", "min"), end=("end", "max"), kind=("kind", "first"))
     paragraphs = places.assign(text=[text[row.start : row.end] for row in places.itertuples()])
     numbers = paragraphs["start"].searchsorted(answers["start"], side="right")
@@ -69,11 +69,11 @@ def pack_pages(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> dict[str, str
         "told": lesson.told,
         "tasks": TASKS,
         "paragraphs": list(paragraphs.itertuples()),
-        "names": _people(answers, mended),
+        "names": _people(answers, people),
         "words": len(tables["tokens"]),
         "reading_age": reading_age(text),
         "answers": list(answers.assign(number=numbers, short=short).itertuples()),
-        "unheard": find_unheard(mended)["name"].dropna().unique()[:5].tolist(),
+        "unheard": first_silent(people)["name"].dropna().unique()[:5].tolist(),
         "key": _key(lesson, tables, answers),
         "errors": _errors(lesson, tables, _named(found)),
         "short": Markup("".join(show_section(mended, name).data for name in ("in short", "questions"))),
@@ -103,10 +103,9 @@ def lesson_page(name: str, title: str, parts: dict) -> str:
     return page_html(title, name.capitalize(), name, body, contents, runs, style)
 
 
-def _people(answers: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> list[str]:
+def _people(answers: pd.DataFrame, people: pd.DataFrame) -> list[str]:
     """Whom an answer names, and who might have been heard, in the order of the text, at most forty."""
     right = answers.loc[answers["task"] != "nobody", ["start", "who"]].set_axis(["start", "name"], axis=1)
-    people = label_heard(tables)
     names = pd.concat([right, people.loc[people["able"], ["start", "name"]]]).dropna()
     names = names.sort_values("start", kind="stable")["name"].str.replace("/.*", "", regex=True)
     return list(dict.fromkeys(name for name in names if len(name) < 60))[:40]

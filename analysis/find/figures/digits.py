@@ -4,7 +4,8 @@ Takes a text, gives each piece with its value. It cannot see which pieces make o
 """
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,7 +29,7 @@ _MAGNITUDE = re.compile(r"\s(?:[mb]illion|trillion|crore|lakh)\b")
 _PLAIN = re.compile(r"\d*\.?\d+")
 _SUM = re.compile(r"[$¢-¥₠-⃀]\s?$")
 _LARGE = ("mm", "g")  # millions and billions behind a sign of money, else millimetres and grams
-_LONGEST_DIGITS, _TOO_LARGE, _NEAR = 18, 1e21, 24
+_LONGEST_DIGITS, _TOO_LARGE, _BESIDE = 18, 1e21, 24
 
 Words = dict[str, tuple[str, float]]
 
@@ -89,10 +90,17 @@ def _is_sum(text: str, match: re.Match, lexicons: Lexicons) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _metres() -> re.Pattern:
-    """What is found around a number of metres, by number_forms.csv."""
-    forms = own_rows("rules/number_forms.csv")
-    return re.compile("|".join(row["printed"] for row in forms if row["form"] == "metres"))
+def number_forms() -> Mapping[str, list[tuple[re.Pattern, re.Pattern]]]:
+    """The rows of number_forms.csv by name: what begins "kind bound value", what is found in "text <number> text"."""
+    forms: Mapping[str, list] = defaultdict(list)
+    for row in own_rows("rules/number_forms.csv"):
+        forms[row["form"]].append((re.compile(row["number"]), re.compile(row["printed"])))
+    return forms
+
+
+def printed_at(text: str, start: int, end: int) -> str:
+    """Give a number in pointed brackets with the characters around it that a form may ask for."""
+    return f"{text[max(0, start - _BESIDE) : start]}<{text[start:end]}>{text[end : end + _BESIDE]}"
 
 
 def _is_unit(match: re.Match, kind: str, lexicons: Lexicons) -> bool:
@@ -100,8 +108,8 @@ def _is_unit(match: re.Match, kind: str, lexicons: Lexicons) -> bool:
     (start, end), text, letters = match.span(), match.string, match[3]
     small = letters in _LARGE and match[1][0] != "." and match[0] != text and not _SUM.search(text, 0, start)
     if letters == "m":
-        near = f"{text[max(0, start - _NEAR) : start]}<{match[0]}>{text[end : end + _NEAR]}"
-        small = _metres().search(near) is not None
+        printed = printed_at(text, start, end)
+        small = any(form.search(printed) for _, form in number_forms()["metres"])
     return (
         bool(letters)
         and (not kind or small)

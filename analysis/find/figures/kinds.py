@@ -6,22 +6,21 @@ It cannot see what a bare number counts.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from ...read.lexicons import Made
-from ...resources import own_rows, read_rules
+from ...resources import read_rules
 from ..text.codes import NAME, PAST
 from ..text.parse import Parse
 from ..text.rules import THIS, Rule, compile_rules
 from .amounts import Amount
+from .digits import number_forms, printed_at
 from .near import NEAR, Pieces, pieces, pieces_around
 from .nouns import UNIT_SIGNS, is_people, word_sign
 
 _NEAR = 8  # tokens in which a word for votes or play stands
-_BESIDE = 24  # characters on either side that a form may ask for
 _MOST_SCORE = 199
 SCORE = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\w–-])")
 
@@ -54,23 +53,11 @@ _AROUND: dict[str, Callable[[Parse, int, Amount], object]] = {
 """What a rule asks of the sentence around a number, in the column `number`; its other words name forms."""
 
 
-@lru_cache(maxsize=1)
-def _forms() -> Mapping[str, list[tuple[re.Pattern, re.Pattern]]]:
-    """The rows of number_forms.csv by name: what begins "kind bound value", what is found in "text <number> text"."""
-    forms: Mapping[str, list] = defaultdict(list)
-    for row in own_rows("rules/number_forms.csv"):
-        forms[row["form"]].append((re.compile(row["number"]), re.compile(row["printed"])))
-    return forms
-
-
 def _has(name: str, p: Parse, first: int, a: Amount) -> object:
     if name in _AROUND:
         return _AROUND[name](p, first, a)
-    text, number = p.text, f"{a.kind} {a.bound} {a.value:f}"
-    printed = (
-        f"{text[max(0, a.start - _BESIDE) : a.start]}<{text[a.start : a.end]}>{text[a.end : a.end + _BESIDE]}"
-    )
-    return any(told.match(number) and seen.search(printed) for told, seen in _forms()[name])
+    number, printed = f"{a.kind} {a.bound} {a.value:f}", printed_at(p.text, a.start, a.end)
+    return any(told.match(number) and seen.search(printed) for told, seen in number_forms()[name])
 
 
 class Reading(NamedTuple):

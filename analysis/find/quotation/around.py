@@ -49,7 +49,7 @@ def clauses_around(
 def _leads(p: Parse, cue, first: int, end: int, lower: bool) -> bool:
     """Whether what stands before a cue with a quotation behind it is said, too: "It was short, he said: “No.”"."""
     codes = p.codes[first:end]
-    clause = p.chunk_of[first] >= 0 and kind.COMMA not in codes and any(code in kind.FINITE for code in codes)
+    clause = p.chunk_of[first] >= 0 and kind.COMMA not in codes and kind.has_finite(codes)
     return (clause and cue.order != "phrase") or (lower and _may_be_said(p, first, end, True))
 
 
@@ -72,7 +72,7 @@ def is_head(p: Parse, floor: int, end: int, behind: int) -> bool:
     while last > floor and (p.lower[last - 1] in _AUXILIARY or p.codes[last - 1] == kind.ADVERB):
         last -= 1
     whole = p.codes[behind] == kind.AND or not _DENIES.isdisjoint(p.lower[floor:end])
-    return end - floor <= _HEAD and not whole and not any(code in kind.FINITE for code in p.codes[floor:last])
+    return end - floor <= _HEAD and not whole and not kind.has_finite(p.codes[floor:last])
 
 
 def _before(p: Parse, end: int, floor: int) -> Span:
@@ -131,7 +131,7 @@ def _is_left(p: Parse, floor: int, end: int, goes_on: str) -> bool:
         return False
     # "When told so, she left"
     waits = p.lower[floor] in SUBORDINATE and kind.COMMA not in codes and not goes_on
-    clause = any(code in kind.FINITE for code in codes) and not waits
+    clause = kind.has_finite(codes) and not waits
     alone = end - floor > _HEAD and floor == p.sentences[p.sentence_of[floor]].first
     somebody = (
         is_somebody(p, floor) and phrase_end(p, floor, end) == end

@@ -56,7 +56,7 @@ def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -
 def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:
     """Where the content begins and what it may be, from the word that follows the noun or adjective."""
     allowed, word, behind = row.frames.split(), p.lower[at + 1], p.codes[at + 1]
-    first = p.chunks[p.chunk_of[at]].first if p.chunk_of[at] >= 0 else at
+    first = _begin(p, at)
     if "that" in allowed and not _is_cleft(p, first):  # "frustration at it that ...", "her view is that ..."
         copula = row.category == "noun" and word in ("is", "was")
         by = word == "by"  # "the claim by the firm, an exporter, that"
@@ -71,6 +71,10 @@ def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:
     if "clause" in allowed and behind in _SUBJECT and not relative:  # not "the claims the mayor made"
         return at + 1, frozenset(["clause"])
     return None
+
+
+def _begin(p: Parse, at: int) -> int:
+    return p.chunks[p.chunk_of[at]].first if p.chunk_of[at] >= 0 else at
 
 
 def _is_cleft(p: Parse, first: int) -> bool:
@@ -139,7 +143,7 @@ def _followed(p: Parse, at: int, rest: tuple[str, ...]) -> tuple[Span, int] | No
     end = last = phrase_end(p, first + role, sentence.last)
     if at == sentence.first:
         comma = p.codes.find(kind.COMMA, end, sentence.last)
-        if comma > end and not any(code in kind.FINITE for code in p.codes[end:comma]):
+        if comma > end and not kind.has_finite(p.codes[end:comma]):
             last = comma  # "According to a poll of voters held on Monday, ..."
         if p.codes[end : end + 2] == kind.COMMA + kind.RELATIVE or is_somebody(p, end + 1):
             end = last = past_appositions(p, last, sentence.last)  # "her sister, Ann Lee, who leads it, ..."

@@ -83,8 +83,8 @@ def clause_start(p: Parse, at: int, ceiling: int, loosely: bool = False) -> int 
         if behind == start:
             break
         start = behind
+    begins = _subject_and_tagged if loosely else _subject_and_verb
     for first in dict.fromkeys((start, at)):  # "said about half of the losses came from taxes"
-        begins = _subject_and_tagged if loosely else _subject_and_verb
         if (first == at or p.lower[first : first + 1] != ["that"]) and begins(p, first, ceiling):
             return first  # not "tell of a blast that flattened it"
     return None

@@ -83,7 +83,7 @@ def _main_verb(p: Parse, verb: Verb, first: int, content: str, ceiling: int, wit
     if noun:
         floor = max(verb.first - _NEAR, p.sentences[p.sentence_of[verb.first]].first)
         before = p.codes[floor : verb.first]
-        if content == "that" and not any(code in kind.FINITE for code in before):
+        if content == "that" and not kind.has_finite(before):
             return main_verb(p, first, ceiling, clause=True)
     hangs = participle and p.codes[verb.first - 1] in kind.NOUNS
     if content == "noun" and (hangs or noun):
@@ -99,7 +99,7 @@ def _tense(p: Parse, verb: Verb) -> str:
 def _is_said(p: Parse, found: Governed, verb: Verb) -> bool:
     """Whether a content is what was said, and no mere silence or noun phrase that was only spoken of."""
     first, last, content, _ = found
-    if _UNNAMED.search(" ".join(p.lower[first : min(last, first + _FEW)])) and verb.term in _ASKS:
+    if verb.term in _ASKS and _UNNAMED.search(" ".join(p.lower[first : min(last, first + _FEW)])):
         return False
     if content == "to":
         return _is_speech(p, first, last, verb)

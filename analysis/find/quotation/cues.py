@@ -172,7 +172,7 @@ def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> b
     if p.lower[(min(speaker[0], verb.first) if speaker else verb.first) - 1] in _SUBORDINATE:
         return True
     if at > first and p.lower[at] in ("who", "which"):
-        return not any(code in kind.FINITE for code in p.codes[first:at])
+        return not kind.has_finite(p.codes[first:at])
     opens = p.lower[first] in _SUBORDINATE or p.codes[first] == kind.PARTICIPLE
     if opens and kind.COMMA not in p.codes[first : max(at, first)]:
         return True  # "Asked if he thought so, she left"

@@ -19,6 +19,8 @@ from .turns import Turn, interview_answers, label_lines
 
 _DEPENDENT = frozenset("as when while after before because if which that whom what where".split())
 _SIGNS_OFF = frozenset([":", "—", "–", "-", "--"])
+# "was all she would say", "is how the mayor put it"
+_ANSWERS = (["was", "all"], ["was", "how"], ["is", "all"], ["is", "how"])
 _DOES = kind.PRESENT + kind.PAST
 _FEW = 5  # words below which marks without a verb hold no speech
 _REACH = 40
@@ -47,11 +49,7 @@ def is_led(p: Parse, region) -> bool:
 def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
     """Give (speaker, verb) of `"...," Ann Lee laughed.`: any verb whose subject stands right behind the marks."""
     first, ends = region.closes + 1, p.text[region.end - 1]
-    # "was all she would say", "is how the mayor put it"
-    answer = p.lower[first : first + 1] in (["was"], ["is"]) and p.lower[first + 1 : first + 2] in (
-        ["all"],
-        ["how"],
-    )
+    answer = p.lower[first : first + 2] in _ANSWERS
     if first >= len(p.words) or (ends not in ",?!.—-" and not answer):
         return None
     sentence = p.sentences[p.sentence_of[first]]
@@ -99,7 +97,7 @@ def speaker_in_sentence(p: Parse, region, taken: bytearray) -> tuple[Span | None
 
 
 def _label(p: Parse, first: int, before: int) -> Span | None:
-    apart = p.chunk_of[first] >= 0 and not any(code in kind.FINITE for code in p.codes[first:before])
+    apart = p.chunk_of[first] >= 0 and not kind.has_finite(p.codes[first:before])
     if apart and is_somebody(p, first):
         return first, before  # "Ann Lee, 34, from Kelm: ..."
     return phrase_before(p, past_adjuncts(p, before, first), first)

@@ -97,14 +97,12 @@ def _is_mistaken(p: Parse, at: int, behind: list[str]) -> bool:
         apart = chunk >= 0 and p.codes[p.chunks[chunk].first - 1] in kind.COMMA + kind.CLOSES
         return apart and (p.tags[at - 1], p.tags[at]) in _UNLIKE
     first = p.sentences[p.sentence_of[at]].first
-    alone = not any(code in kind.FINITE for code in p.codes[first : p.sentences[p.sentence_of[at]].last])
     if behind == ["out"]:  # "points out that", "points out the risk"
         return p.tags[at] == "NNS" and p.lower[at + 2 : at + 3] != ["of"]
     if before == kind.COMMA and behind == ["that"]:  # "Ann Lee, the mayor, claims that"
-        apposed = kind.NAME in p.codes[first:at] and not any(
-            code in kind.FINITE for code in p.codes[first:at]
-        )
-        return apposed and p.tags[at] == "NNS"
+        led = p.codes[first:at]
+        return kind.NAME in led and not kind.has_finite(led) and p.tags[at] == "NNS"
+    alone = not kind.has_finite(p.codes[first : p.sentences[p.sentence_of[at]].last])
     # "NASA plans to launch it"
     return before in kind.NOUNS + kind.PRONOUN + kind.ADVERB + ")" and (alone or behind == ["that"])
 

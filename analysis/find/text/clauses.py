@@ -121,7 +121,7 @@ def _row(p: Parse, clause: Clause) -> tuple:
     verb = clause.verb
     first, last = verb.first if verb.helper < 0 else min(verb.first, verb.helper), verb.last
     for span in clause[1:]:  # a subject far to the left belongs to another verb, too
-        if span and (span[0] >= first or not any(code in kind.FINITE for code in p.codes[span[1] : first])):
+        if span and (span[0] >= first or not kind.has_finite(p.codes[span[1] : first])):
             first, last = min(first, span[0]), max(last, span[1])
     printed = (p.text[p.starts[span[0]] : p.ends[span[1] - 1]] if span else None for span in clause[1:])
     verb_features = verb.tense, verb.form, verb.voice, verb.negation, verb.modal

@@ -34,7 +34,13 @@ FINITE = PRESENT + PAST + MODAL
 MAIN_VERBS = BASE + PRESENT + PAST + PARTICIPLE + GERUND
 PREPOSITIONS = PREPOSITION + TO
 VERBALS = PARTICIPLE + GERUND
+_FINITE = frozenset(FINITE)
 GOVERNS = MAIN_VERBS + PREPOSITIONS  # what stands before a noun phrase makes it an object
+
+
+def has_finite(codes: str) -> bool:
+    """Whether a finite verb stands among codes."""
+    return not _FINITE.isdisjoint(codes)
 
 
 def to_codes(words: Sequence[str], tags: Sequence[str], follows_space: Callable[[int], bool]) -> str:

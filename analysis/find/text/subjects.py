@@ -101,12 +101,9 @@ def subject_after(p: Parse, first: int, ceiling: int) -> Span | None:
     if behind in (*kind.FINITE, kind.GENITIVE):
         return None  # "said the plan “was dead”"
     if p.lower[last : last + 1] == ["who"]:  # "said an official who knew the plan"
-        relative = last
-        last = _apposition_end(p, last, ceiling) or last
-        if (
-            sum(code in kind.FINITE for code in p.codes[relative:last]) > 1
-            and kind.AND not in p.codes[relative:last]
-        ):
+        end = _apposition_end(p, last, ceiling) or last
+        relative, last = p.codes[last:end], end
+        if sum(map(relative.count, kind.FINITE)) > 1 and kind.AND not in relative:
             return None  # "said members who resigned would be replaced"
     return first, past_appositions(p, last, ceiling)
 

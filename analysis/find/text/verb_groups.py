@@ -107,7 +107,7 @@ def form_of(p: Parse, first: int, main: int, last: int, helpers: list[str]) -> s
         sentence = p.sentences[p.sentence_of[main]]
         active = p.codes[first - 1 : first] == kind.PRONOUN or p.codes[last : last + 1] in tuple(_OBJECTS)
         around = p.codes[max(sentence.first, main - _REACH) : min(sentence.last, main + _REACH)]
-        alone = not any(c in kind.FINITE for c in around)
+        alone = not kind.has_finite(around)
         # a past tense has a pronoun before it, an object behind, or is all the verb there is
         return "finite" if active or (alone and first > sentence.first) else "bare participle"
     return "base" if code == kind.BASE and not helpers else "finite"
