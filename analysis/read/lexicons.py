@@ -129,6 +129,11 @@ def kept(function: Callable[[Key, Lexicons], Result]) -> Callable[[Key, Lexicons
     return update_wrapper(look_up, function)
 
 
+def category(lexicons: Lexicons, lexicon: str, word: str) -> str:
+    """Give the category of a word in a lexicon, "" where it does not have it."""
+    return lexicons.categories[lexicon].get(word, "")
+
+
 BUILT_IN = Lexicons()
 """The lexicons as they come."""
 

@@ -4,7 +4,7 @@ It knows no other sense of a word.
 """
 
 from ...read.lexicons import Lexicons, kept
-from ..text.inflection import bases
+from ..text.inflection import listed
 
 _PEOPLE = ("person", "people", "families")
 _PEOPLE_ENDINGS = ("men", "women", "children", "ists", "ians", "ees", "ese", "ites", "folk", "-olds")
@@ -26,8 +26,7 @@ def noun_kind(word: str, lexicons: Lexicons) -> str:
 def is_people(word: str, lexicons: Lexicons) -> bool:
     """Whether a noun counts people: "donors", "a boy", "families"."""
     kind = noun_kind(word, lexicons)
-    roles = kind == "unknown" and lexicons.terms("roles")
-    return kind in _PEOPLE or bool(roles and any(base in roles for base in bases(word, lexicons)))
+    return kind in _PEOPLE or (kind == "unknown" and bool(listed(lexicons, "roles", word)))
 
 
 _UNITS = {
@@ -48,6 +47,6 @@ def word_sign(word: str, lexicons: Lexicons) -> str | None:
     row, counted = lexicons.terms("figure_words").get(word), noun_kind(word, lexicons)
     if row or counted in _UNITS:
         return row.category.upper() if row else _UNITS[counted]
-    if any(base in lexicons.terms("numbered_nouns") for base in (word, *bases(word, lexicons))):
+    if listed(lexicons, "numbered_nouns", word):
         return "NUMBERED"
     return _COUNTED.get(counted)

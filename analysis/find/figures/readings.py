@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from ...read.lexicons import category
 from ..text import codes as kind
 from ..text.clauses import Clause
 from ..text.document import Document
@@ -68,16 +69,18 @@ def _is_range(p: Parse, a: Reading, gap: str) -> bool:
     words = p.lower[max(0, p.token_at(a.start) - 3) : p.token_at(a.start)]
     if gap != "to":
         return gap in _DASHES or (gap, *words[-1:]) == ("and", "between")
-    rows = (p.lexicons.terms("bounds").get(word) for word in words)
-    return words[-1:] not in (["from"], ["by"]) and not any(row and row.category == "change" for row in rows)
+    return words[-1:] not in (["from"], ["by"]) and not _tells_change(p, words)
 
 
 def _is_level(p: Parse, figure: Reading, word: str) -> bool:
     """Tell the level of "fell 7% to 1,510" from the share of "52 per cent to 44.1 for Reed"."""
     first = p.token_at(figure.start)
-    rows = (p.lexicons.terms("bounds").get(word) for word in p.lower[max(0, first - _LONGEST) : first])
-    changed = any(row and row.category == "change" for row in rows)
-    return (word == "to" and changed) or figure.amount.value > 100
+    changed = word == "to" and _tells_change(p, p.lower[max(0, first - _LONGEST) : first])
+    return changed or figure.amount.value > 100
+
+
+def _tells_change(p: Parse, words: list[str]) -> bool:
+    return any(category(p.lexicons, "bounds", word) == "change" for word in words)
 
 
 def _like(p: Parse, before: Reading, figure: Reading) -> Reading:

@@ -8,10 +8,11 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import NamedTuple
 
+from ...read.lexicons import category
 from ..text import codes as kind
 from ..text.clauses import Clause
 from ..text.document import Document
-from ..text.inflection import bases
+from ..text.inflection import bases, listed
 from ..text.parse import Parse, Sentence
 from ..text.phrases import Span, phrase_before, phrase_end
 from ..who.speakers import mentions_in, name_speaker, overlapping, spoken_at
@@ -109,11 +110,11 @@ def _speaking(p: Parse, around: list[Clause], first: int) -> tuple[Span, str] | 
 
 def _counts(p: Parse, main: int, last: int, first: int) -> bool:
     """Whether a verb gives the figure at a token: "counted 12", "put the losses at 12", "said eight"."""
-    row = p.lexicons.terms("counting_verbs").get(p.lower[main])
-    if row is None:
+    told = category(p.lexicons, "counting_verbs", p.lower[main])
+    if not told:
         return first == last and "say" in bases(p.lower[main], p.lexicons)
-    word = row.category.removeprefix("with ")
-    return word == row.category or word in p.lower[max(0, first - 4) : first]
+    word = told.removeprefix("with ")
+    return word == told or word in p.lower[max(0, first - 4) : first]
 
 
 def _set_off(p: Parse, sentence: Sentence, first: int) -> tuple[Span, str | None] | None:
@@ -144,13 +145,12 @@ def _added(p: Parse, number: int) -> tuple[Span, None] | None:
 
 def _is_somebody(p: Parse, head: int, named: bool = True) -> bool:
     """Whether a noun is a name or a word for people or bodies that can speak."""
-    words = bases(p.lower[head], p.lexicons)
-    return (named and p.codes[head] == kind.NAME) or any(
-        word in p.lexicons.terms(name) for word in words for name in _SPEAKERS
-    )
+    if named and p.codes[head] == kind.NAME:
+        return True
+    return any(listed(p.lexicons, name, p.lower[head]) for name in _SPEAKERS)
 
 
 def reports(p: Parse, word: str, frames: frozenset[str] = _GOVERNS) -> bool:
     """Tell whether a word is a form of a verb that can govern a clause, by its frames: "say", "estimates", "told"."""
-    rows = (p.lexicons.terms("reporting_verbs").get(base) for base in bases(word, p.lexicons))
-    return any(row is not None and not frames.isdisjoint(row.frames.split()) for row in rows)
+    rows = listed(p.lexicons, "reporting_verbs", word)
+    return any(not frames.isdisjoint(row.frames.split()) for row in rows)

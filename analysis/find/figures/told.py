@@ -10,11 +10,12 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
+from ...read.lexicons import category
 from ...resources import own_rows
 from ..text import codes as kind
 from ..text.clauses import Clause, clauses
 from ..text.document import Document
-from ..text.inflection import bases
+from ..text.inflection import listed
 from ..text.parse import Parse
 from ..text.passive_voice import participles_in
 from ..text.phrases import Span
@@ -29,8 +30,9 @@ _BEFORE_TO, _REACH = 3, 20  # tokens
 def date_near(p: Parse, first: int, last: int, left: int, right: int) -> str | None:
     """Give the words that date the figure at tokens [first, last), the nearest of those in [left, right)."""
     if first > 1 and p.lower[first - 1] == "from":  # "revised from 5 to", "up from": it held before a change
-        row, word = p.lexicons.terms("bounds").get(p.lower[first - 2]), p.lower[first - 2]
-        if p.lower[last : last + 1] == ["to"] or word in ("up", "down") or (row and row.category == "change"):
+        word = p.lower[first - 2]
+        changes = word in ("up", "down") or category(p.lexicons, "bounds", word) == "change"
+        if changes or p.lower[last : last + 1] == ["to"]:
             return p.text[p.starts[first - 1 - word.isalpha()] : p.ends[first - 1]]
     left, right = max(left, first - _REACH), min(right, last + _REACH)
     if left >= right:
@@ -123,27 +125,26 @@ def _is_conditional(p: Parse, begin: int) -> bool:
 
 def _is_said(p: Parse, i: int, first: int, told: str | None) -> bool:
     """Whether a word makes the harm or the number somebody's belief: "are feared dead", "is thought to have cost"."""
-    row = p.lexicons.terms("grammar_words").get(p.lower[i])
+    reported = category(p.lexicons, "grammar_words", p.lower[i]) == "reported"
     helped = i > 0 and (p.lower[i - 1] in _HELPS or first < i)
-    return bool(row and row.category == "reported" and helped and p.words[i] not in (told or "").split())
+    return reported and helped and p.words[i] not in (told or "").split()
 
 
 def _hedge(p: Parse, said: int, begin: int, end: int, told: str | None) -> str | None:
     """The first words that make a figure less than certain: "are believed", "estimate", "allegedly"."""
     if said >= 0:
         return p.text[p.starts[said - (p.lower[said - 1] in _HELPS)] : p.ends[said]]
-    verbs = bases(told.lower().split()[-1], p.lexicons) if told else ()
-    rows = [p.lexicons.terms("reporting_verbs").get(verb) for verb in verbs]
-    if "estimate" in verbs or any(row and row.category in ("doubtful", "thought") for row in rows):
+    rows = listed(p.lexicons, "reporting_verbs", told.lower().split()[-1]) if told else ()
+    if any(row.term == "estimate" or row.category in ("doubtful", "thought") for row in rows):
         return told
-    hedges, manner = p.lexicons.terms("hedges"), (i for i in range(begin, end) if p.lower[i].endswith("ly"))
-    doubts = (i for i in manner if p.lower[i] in hedges and hedges[p.lower[i]].category != "approximation")
+    manner = (i for i in range(begin, end) if p.lower[i].endswith("ly"))
+    doubts = (i for i in manner if category(p.lexicons, "hedges", p.lower[i]) not in ("", "approximation"))
     return next((p.words[i] for i in doubts), None)
 
 
-def _kind(p: Parse, word: str) -> str | None:
-    """What a word says of whether something came about: a category of status_words.csv, or None."""
-    return p.lexicons.categories["status_words"].get(word)
+def _kind(p: Parse, word: str) -> str:
+    """What a word says of whether something came about: a category of status_words.csv, or ""."""
+    return category(p.lexicons, "status_words", word)
 
 
 class Told(NamedTuple):

@@ -9,7 +9,7 @@ from itertools import compress
 
 from ...read.lexicons import Lexicons, kept
 from ..text import codes as kind
-from ..text.inflection import bases
+from ..text.inflection import listed
 from ..text.parse import Parse
 from ..text.phrases import Span, phrase_end
 from ..text.sentences import NOT_PROSE
@@ -36,9 +36,9 @@ def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -
     >>> [(p.words[c.main], p.words[c.speaker[0]]) for c in attitude_cues(p, lambda token: 0, bytearray(9))]
     [('claim', 'his')]
     """
-    cues, listed = [], p.lexicons.results(_rows)
-    for i in compress(range(len(p.lower) - 1), map(listed.__getitem__, p.lower)):
-        code, rows = p.codes[i], listed[p.lower[i]]
+    cues, rows_of = [], p.lexicons.results(_rows)
+    for i in compress(range(len(p.lower) - 1), map(rows_of.__getitem__, p.lower)):
+        code, rows = p.codes[i], rows_of[p.lower[i]]
         row = rows.get("noun" if code == kind.NOUN else "adjective") if code in _WORDS else None
         if row is None or inside[i] or p.sentences[p.sentence_of[i]].kind in NOT_PROSE:
             continue
@@ -112,8 +112,7 @@ def _adjective(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> 
 
 @kept
 def _rows(word: str, lexicons: Lexicons) -> dict:
-    rows = map(lexicons.terms("attitude_words").get, reversed(bases(word, lexicons)))
-    return {row.category: row for row in rows if row is not None}
+    return {row.category: row for row in reversed(listed(lexicons, "attitude_words", word))}
 
 
 def phrase_cues(p: Parse, inside: bytearray) -> list[Cue]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from ..text import codes as kind
 from ..text.codes import COMMA, NAME, NOUN, PREPOSITIONS, PRONOUN
-from ..text.inflection import bases
+from ..text.inflection import listed
 from ..text.parse import Parse
 from ..text.phrases import Span, is_time, phrase_before, phrase_end
 from ..text.subjects import subject_after, subject_before, subject_of_sentence
@@ -63,7 +63,8 @@ def is_claim(p: Parse, chunk: int) -> bool:
     if chunk < 0:
         return False
     first, head = p.chunks[chunk].first, p.chunks[chunk].head
-    return p.codes[first - 1 : first] == COMMA and _is_listed(p, head, "attitude_words", "noun")
+    named = listed(p.lexicons, "attitude_words", p.lower[head])
+    return p.codes[first - 1 : first] == COMMA and any(row.category == "noun" for row in named)
 
 
 def _is_headed(p: Parse, at: int, lexicon: str, category: str = "", last: int | None = None) -> bool:
@@ -72,12 +73,8 @@ def _is_headed(p: Parse, at: int, lexicon: str, category: str = "", last: int | 
     head = p.chunks[p.chunk_of[at]].head
     head = min(head, last - 1) if last else head  # "inquiry" in "inquiry hears"
     named = category == "body" and p.codes[head] == NAME  # "Parliament heard"
-    return (named or p.codes[head] == NOUN) and _is_listed(p, head, lexicon, category)
-
-
-def _is_listed(p: Parse, at: int, lexicon: str, category: str) -> bool:
-    named = (p.lexicons.terms(lexicon).get(base) for base in bases(p.lower[at], p.lexicons))
-    return any(row is not None and category in ("", row.category) for row in named)
+    rows = listed(p.lexicons, lexicon, p.lower[head]) if named or p.codes[head] == NOUN else ()
+    return any(category in ("", row.category) for row in rows)
 
 
 def speaker_of(p: Parse, verb: Verb, floor: int, before) -> Found:

@@ -6,6 +6,7 @@ Takes a parse, gives cues in text order. It cannot see a speaker who stands in a
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from ...read.lexicons import category
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import Span, phrase_end
@@ -154,8 +155,7 @@ def _printed(p: Parse, verb: Verb) -> int:
 def _is_told(p: Parse, verb: Verb, speaker: Span | None, ceiling: int) -> bool:
     """Whether the subject hears: a headline's "Girl begged for help, court told"."""
     told = "told" in verb.frames and verb.frames.isdisjoint(("clause", "that")) and verb.mood == "finite"
-    row = p.lexicons.terms("reporting_verbs").get(verb.term)
-    asks = row is not None and row.category == "asking"  # "drivers asked to pay"
+    asks = category(p.lexicons, "reporting_verbs", verb.term) == "asking"  # "drivers asked to pay"
     if not told or asks or speaker is None or set(p.codes[slice(*speaker)]) != {kind.NOUN}:
         return False
     if verb.last >= ceiling or p.chunk_of[verb.last] < 0:

@@ -8,9 +8,9 @@ place, and reads its own clause alone: "it is a myth that he said so" counts as 
 from itertools import compress
 from typing import NamedTuple
 
-from ...read.lexicons import Lexicons, kept
+from ...read.lexicons import Lexicons, category, kept
 from ..text import codes as kind
-from ..text.inflection import bases
+from ..text.inflection import bases, listed
 from ..text.parse import Parse
 from ..text.phrases import is_time
 from ..text.verb_groups import BE, NEGATIONS, form_of, group_start
@@ -184,10 +184,12 @@ def is_planned(p: Parse, verb) -> bool:
     """Whether a verb hangs on one that makes it a plan or a charge: "wants to say", "was accused of saying"."""
     at = verb.first - 1
     if verb.mood == "infinitive" and at >= 0:
-        category = getattr(p.lexicons.terms("status_words").get(p.lower[at]), "category", "")
-        return category == "planned" or (category == "attempt" and p.codes[at] in kind.MAIN_VERBS)
+        told = category(p.lexicons, "status_words", p.lower[at])
+        return told == "planned" or (told == "attempt" and p.codes[at] in kind.MAIN_VERBS)
     if verb.mood == "participle" and at > 0 and p.lower[at] == "of":
-        return any(row.category == "hostile" for row in _listed(p, at - 1))
+        return any(
+            row.category == "hostile" for row in listed(p.lexicons, "reporting_verbs", p.lower[at - 1])
+        )
     return False
 
 
@@ -200,7 +202,7 @@ def _is_rejected(p: Parse, cue) -> bool:
     owner = cue.speaker is not None and cue.speaker[1] > cue.verb.first
     if before < 0:
         return False
-    for row in _listed(p, before):
+    for row in listed(p.lexicons, "reporting_verbs", p.lower[before]):
         frames = row.frames.split()
         if "retracted" in frames:
             return not owner or p.codes[cue.verb.first] == kind.POSSESSIVE
@@ -211,9 +213,4 @@ def _is_rejected(p: Parse, cue) -> bool:
 
 def denies(p: Parse, at: int) -> bool:
     """Whether a word is a verb of denial."""
-    return any(row.status == DENIED for row in _listed(p, at))
-
-
-def _listed(p: Parse, at: int) -> list:
-    terms = p.lexicons.terms("reporting_verbs")
-    return [row for base in bases(p.lower[at], p.lexicons) if (row := terms.get(base)) is not None]
+    return any(row.status == DENIED for row in listed(p.lexicons, "reporting_verbs", p.lower[at]))

@@ -5,7 +5,7 @@ Takes one lower-case word, gives what it may be a form of. It cannot see which o
 
 import re
 
-from ...read.lexicons import Lexicons, kept
+from ...read.lexicons import Lexicons, category, kept
 
 _VOWEL = re.compile(r"[aeiouy]")
 _SILENT_E = re.compile(  # what stands before -ed in "caused", "moved", "settled", "voted"
@@ -30,6 +30,12 @@ def bases(word: str, lexicons: Lexicons) -> tuple[str, ...]:
             if word.endswith(ending) and _VOWEL.search(stem := word[:-length]):
                 found += _stems(stem, ending)
     return tuple(dict.fromkeys(found))
+
+
+def listed(lexicons: Lexicons, lexicon: str, word: str) -> list:
+    """Give the rows of a lexicon that a word may be a form of."""
+    terms = lexicons.terms(lexicon)
+    return [terms[base] for base in bases(word, lexicons) if base in terms]
 
 
 @kept
@@ -69,8 +75,8 @@ def _known_verbs(lexicons: Lexicons) -> frozenset[str]:
 
 def is_participle(word: str, lexicons: Lexicons) -> bool:
     """Tell whether a lower-case word can be a past participle by its form."""
-    row = lexicons.terms("participles").get(word)
-    return row.category not in ("past", "form") if row else word.endswith("ed") and len(word) > 3
+    told = category(lexicons, "participles", word)
+    return told not in ("past", "form") if told else word.endswith("ed") and len(word) > 3
 
 
 def _stems(stem: str, ending: str) -> list[str]:

@@ -3,10 +3,10 @@
 Takes a parse, gives tokens. It cannot see who did something, only whether this clause says so.
 """
 
-from ...read.lexicons import Lexicons
+from ...read.lexicons import Lexicons, category
 from . import codes as kind
 from .document import Document
-from .inflection import base_of, bases, is_participle
+from .inflection import base_of, is_participle, listed
 from .parse import Parse, Sentence
 from .phrases import Span
 
@@ -41,13 +41,13 @@ def passive_participles(p: Parse) -> dict[int, int]:
 
 def is_state(p: Parse, helper: int, at: int) -> bool:
     """Tell whether a participle says how somebody or something is, not what was done to it."""
-    states = p.lexicons.terms("stative_participles")
-    row = states.get(p.lower[at]) or states.get(" ".join(p.lower[at : at + 2]))
-    if row and row.category == "adjective":
+    words = p.lower[at], " ".join(p.lower[at : at + 2])
+    state = next(filter(None, (category(p.lexicons, "stative_participles", word) for word in words)), "")
+    if state == "adjective":
         return True
-    if row and helper > 0 and p.codes[helper - 1] == kind.PRONOUN and p.lower[helper - 1] != "it":
+    if state and helper > 0 and p.codes[helper - 1] == kind.PRONOUN and p.lower[helper - 1] != "it":
         return True
-    return at > helper and _is(p, p.lower[at - 1], "degree")
+    return at > helper and _help(p, p.lower[at - 1]) == "degree"
 
 
 def agent_after(p: Parse, at: int) -> Span | None:
@@ -94,9 +94,9 @@ def _past_adverbs(p: Parse, at: int, last: int) -> int:
     last = min(last, at + _ADVERBS)
     while at < last:
         adverb = p.codes[at] in kind.ADVERB + kind.OPENS and not _is_irregular(p, p.lower[at])
-        if _is(p, " ".join(p.lower[at : at + 2]), "phrase between"):
+        if _help(p, " ".join(p.lower[at : at + 2])) == "phrase between":
             at += 2
-        elif adverb or _is(p, p.lower[at], "between"):
+        elif adverb or _help(p, p.lower[at]) == "between":
             at += 1
         else:
             break
@@ -118,10 +118,9 @@ def _goes_with(p: Parse, i: int, at: int) -> bool:
     if at >= len(p.words) or p.sentence_of[at] != p.sentence_of[i]:
         return False
     word, code = p.lower[at], p.codes[at]
-    row = p.lexicons.terms("stative_participles").get(word)
     if p.codes[i - 1 : i] == kind.THERE and p.codes[at + 1 : at + 2] == kind.NOUN:
         return False  # "there were injured people"
-    if row and row.category == "never":
+    if category(p.lexicons, "stative_participles", word) == "never":
         return False
     if code in kind.PARTICIPLE + kind.PAST:
         return is_participle(word.rpartition("-")[2], p.lexicons)
@@ -132,8 +131,7 @@ def _goes_with(p: Parse, i: int, at: int) -> bool:
 
 
 def _is_irregular(p: Parse, word: str) -> bool:
-    row = p.lexicons.terms("participles").get(word)
-    return row is not None and row.category in ("participle", "both")
+    return category(p.lexicons, "participles", word) in ("participle", "both")
 
 
 def _doer(p: Parse, first: int, verb: str) -> Span | None:
@@ -163,19 +161,18 @@ def _is_no_doer(p: Parse, head: str, verb: str, bare: bool) -> bool:
 
     A vehicle is a means where it stands `bare`, "by train", and a doer in "by a train".
     """
-    rows = [p.lexicons.terms("not_agents").get(base) for base in bases(head.rstrip("."), p.lexicons)]
-    told = (row for row in rows if row and (row.category not in _AS_PRINTED or row.term == head))
+    rows = listed(p.lexicons, "not_agents", head.rstrip("."))
+    told = (row for row in rows if row.category not in _AS_PRINTED or row.term == head)
     kinds = {row.category for row in told if bare or row.category != "vehicle"}
-    deed = p.lexicons.terms("not_agents").get(base_of(verb, p.lexicons))
-    watery = "water" in kinds and not (deed and deed.category == "deed of water")
+    deed = category(p.lexicons, "not_agents", base_of(verb, p.lexicons))
+    watery = "water" in kinds and deed != "deed of water"
     return watery or bool(kinds - {"water", "deed of water"})
 
 
-def _is(p: Parse, word: str, category: str) -> bool:
-    """Whether a word helps verbs in some way: be, get, and what may stand between them and the participle."""
-    row = p.lexicons.terms("verb_helpers").get(word)
-    return row is not None and row.category == category
+def _help(p: Parse, word: str) -> str:
+    """How a word helps verbs: be, get, or as what may stand between them and the participle."""
+    return category(p.lexicons, "verb_helpers", word)
 
 
 def _helpers(lexicons: Lexicons) -> frozenset[str]:
-    return frozenset(t for t, row in lexicons.terms("verb_helpers").items() if row.category in ("be", "get"))
+    return frozenset(t for t, help_ in lexicons.categories["verb_helpers"].items() if help_ in ("be", "get"))

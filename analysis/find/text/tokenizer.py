@@ -5,9 +5,8 @@ Takes a text, gives spans: words, numbers and marks, with clitics apart. It cann
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
 
-from ...read.lexicons import BUILT_IN, Lexicons
+from ...read.lexicons import BUILT_IN, Lexicons, category
 from .tagger import known_tag
 
 CLITIC = re.compile(r"(?:n['’]t|['’](?:s|ll|re|ve|d|m))$", re.IGNORECASE)
@@ -48,7 +47,7 @@ def token_spans(
     for mark in _CUTS.finditer(text, start, end):  # few tokens have a mark, so only these are looked at
         i = bisect_right(spans, (mark.start(), end)) - 1
         a, b = spans[i]
-        if i > last and b - a > 1 and (cut := _cut(text[a:b], lexicons.terms("abbreviations"))):
+        if i > last and b - a > 1 and (cut := _cut(text[a:b], lexicons)):
             whole += [*spans[done:i], (a, a + cut), (a + cut, b)]
             done = i + 1
         last = i
@@ -70,11 +69,11 @@ def whole_word(token: str) -> str:
     return token.translate(_SEEN)
 
 
-def _cut(token: str, abbreviations: Mapping) -> int:
+def _cut(token: str, lexicons: Lexicons) -> int:
     """Where a token falls in two: before a clitic, or before a full stop that belongs to no abbreviation; else 0."""
     if token[-1] == ".":
-        row = abbreviations.get(token[:-1].lower())
         initial = token.count(".") > 1 or (len(token) == 2 and token.isupper())
-        return 0 if initial or (row and row.category == "abbreviation") else len(token) - 1
+        known = category(lexicons, "abbreviations", token[:-1].lower()) == "abbreviation"
+        return 0 if initial or known else len(token) - 1
     clitic = CLITIC.search(token)
     return clitic.start() if clitic else 0

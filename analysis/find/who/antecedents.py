@@ -10,10 +10,10 @@ from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from ...read.lexicons import Lexicons
+from ...read.lexicons import Lexicons, category
 from ..text.codes import COMMA, FINITE, PAST, VERBALS
 from ..text.tagger import known_tag
-from .letters import Letter, category, letters
+from .letters import Letter, letters
 from .mention import BEHIND, Entity, Mention, refers, words_of
 
 if TYPE_CHECKING:

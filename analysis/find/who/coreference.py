@@ -8,12 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import islice
 
+from ...read.lexicons import category
 from ..quotation.quote_marks import quoted_in
 from ..quotation.quotes import quotes_in
 from ..text.codes import COMMA, FINITE, TO
 from ..text.document import Document
 from .antecedents import OTHER, antecedent
-from .letters import Letter, category, letters, name_patterns
+from .letters import Letter, letters, name_patterns
 from .mention import BEHIND, Entity, Mention, refers
 from .names import cut_names, find_mentions, is_full
 from .register import Register

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from itertools import chain
 
-from ...read.lexicons import Lexicons, kept
+from ...read.lexicons import Lexicons, category, kept
 from ...resources import read_rules
 from ..text import codes as kind
 from ..text.parse import Parse, is_heading
@@ -61,11 +61,6 @@ def name_patterns() -> dict[str, re.Pattern]:
     parts = {row["rule"]: row["pattern"] for row in rows if row["construction"] == "part"}
     ends = {row["rule"]: "$" * (row["construction"] == "before") for row in rows}
     return {row["rule"]: compile_pattern(row["pattern"], signs, parts, ends[row["rule"]]) for row in rows}
-
-
-def category(lexicons: Lexicons, lexicon: str, word: str) -> str:
-    """Give the category of a word in a lexicon, "" where it does not have it."""
-    return lexicons.categories[lexicon].get(word, "")
 
 
 def name_letters(parsed: Parse) -> str:

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
-from ...read.lexicons import Lexicons, kept
+from ...read.lexicons import Lexicons, category, kept
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import Span, is_time
 from ..text.tagger import known_tag
-from .letters import Letter, bare_role, category, letters, name_patterns
+from .letters import Letter, bare_role, letters, name_patterns
 
 GENDERS = ("male", "female", "plural", "thing", "speaker")
 """What pronouns say of whom they stand for: categories of reference_words.csv."""

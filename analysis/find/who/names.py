@@ -7,9 +7,10 @@ It cannot tell a place or a product that it has never heard of from a person wit
 import re
 from collections.abc import Iterator, Sequence
 
+from ...read.lexicons import category
 from ..text import codes as kind
 from ..text.parse import Parse, is_heading
-from .letters import Letter, category, letters, name_letters, name_patterns
+from .letters import Letter, letters, name_letters, name_patterns
 from .mention import Mention, Span, ellipses_in, nominal, pronouns_in, refers, role_gender, roles_in
 
 _LONGEST = 12  # words; a longer run of capitals is no name

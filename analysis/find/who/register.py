@@ -6,10 +6,11 @@ Takes mentions, keeps what they say of each entity. It compares words and places
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from ...read.lexicons import category
 from ..text.codes import COMMA, NUMBER, POSSESSIVE
 from ..text.parse import Parse, is_heading
 from .antecedents import FIRMS, meant_by
-from .letters import Letter, category, letters, name_patterns
+from .letters import Letter, letters, name_patterns
 from .mention import BEHIND, Entity, Mention, Span, introduction, plain_words, refers, role_term, words_of
 
 _MOST = 50  # entities that one word or role is compared with, the latest first

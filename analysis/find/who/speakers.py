@@ -12,14 +12,13 @@ from operator import itemgetter
 
 import pandas as pd
 
-from ...read.lexicons import Lexicons
+from ...read.lexicons import Lexicons, category
 from ..quotation.quotes import quotes_in
 from ..text.document import Document
 from ..text.evidence import find_in
 from ..text.parse import Parse
 from ..text.tagger import known_tag
 from .coreference import resolved_in
-from .letters import category
 from .mention import GENDERS, printed_phrase, refers
 
 _TIES = ("relation", "tie", "place", "region", "relative")  # what stands between a head and what it is of
