@@ -83,10 +83,8 @@ def tables(source: str, out: Path, workers: int | None, **options) -> None:
     count = write_tables(source, out, workers=workers or 0, progress=sys.stderr.isatty(), **options)
     click.echo(f"{say(count['articles'], 'article')}: tables in {out}")
     if count["problems"]:
-        click.echo(
-            f"{say(count['problems'], 'problem')}: the table `problems` there says why and what to do.",
-            err=True,
-        )
+        told = "the table `problems` there says why and what to do."
+        click.echo(f"{say(count['problems'], 'problem')}: {told}", err=True)
     if count["lost"]:
         raise Incomplete(why("nothing made", count["lost"]))
 

@@ -16,9 +16,9 @@ import click
 
 from .resources import why
 
-_WRITABLE = (
-    "; files that can be read and written were expected. What was written before stays good: mend it and type the "
-    "command again."
+_FAULT = (
+    "What was written before stays good. If there is room on the disk and in memory, it is a fault of this program: "
+    "please report it with this line."
 )
 _DISK = ("IO_EFBIG", "IO_ENOSPC", "IO_WRITE", "disk I/O error", "disk is full")  # by libxml2 and by SQLite
 
@@ -45,35 +45,26 @@ class Commands(click.Group):
         except (BrokenPipeError, click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except OSError as error:
-            told = f"{error.strerror}: {error.filename or 'the output'}{_WRITABLE}"
+            told = why("not written", error.strerror, file=error.filename or "the output")
             raise _ended(str(error) if error.errno is None else told, 2) from None
         except ValueError as error:
-            raise _ended(_with_lost(error, unread), getattr(error, "status", 2)) from None
+            lost = (str(warning) for warning in unread if getattr(warning, "lost", 0))
+            raise _ended(" ".join([str(error), *lost]), getattr(error, "status", 2)) from None
         except Exception as error:
             if any(sign in str(error) for sign in _DISK):
-                raise _ended(f"{error}: the output{_WRITABLE}", 2) from None
+                raise _ended(why("not written", error, file="the output"), 2) from None
             place = traceback.extract_tb(error.__traceback__)[-1]
-            raise _ended(
-                f"{type(error).__name__}: {error} ({Path(place.filename).name}, line {place.lineno}). What was written "
-                "before stays good. If there is room on the disk and in memory, it is a fault of this program: please "
-                "report it with this line.",
-                1,
-            ) from None
+            told = f"{type(error).__name__}: {error} ({Path(place.filename).name}, line {place.lineno})"
+            raise _ended(f"{told}. {_FAULT}", 1) from None
 
 
 def _tell(unread: list[Warning]) -> None:
     """Say one line for each thing that was not read, and how many there were."""
     for warning in unread:
-        click.echo(f"Note: {' '.join(str(warning).split())}", err=True)
+        _say_note(warning)
     if number := sum(getattr(warning, "number", 0) for warning in unread):
-        click.echo(
-            f"{say(number, 'problem')}: what was not read, or only in part, and what to do, stands above.",
-            err=True,
-        )
-
-
-def _with_lost(error: ValueError, unread: list[Warning]) -> str:
-    return " ".join([str(error), *(str(warning) for warning in unread if getattr(warning, "lost", 0))])
+        told = "what was not read, or only in part, and what to do, stands above."
+        click.echo(f"{say(number, 'problem')}: {told}", err=True)
 
 
 def _in_our_words(error: click.UsageError) -> click.ClickException:
@@ -86,7 +77,11 @@ def _note(unread: list[Warning], message: Warning, category: type[Warning], *_pl
     if hasattr(message, "number"):
         unread.append(message)
     elif category is UserWarning:
-        click.echo(f"Note: {' '.join(str(message).split())}", err=True)
+        _say_note(message)
+
+
+def _say_note(message: Warning) -> None:
+    click.echo(f"Note: {' '.join(str(message).split())}", err=True)
 
 
 def _ended(problem: str, status: int) -> click.ClickException:

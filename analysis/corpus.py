@@ -17,7 +17,7 @@ from .find.text.evidence import Finder, add_evidence, sentences_in, tokens_in, u
 from .find.who.speakers import people_in, spoken_in
 from .read.lexicons import BUILT_IN, Lexicons
 from .read.problems import problem_of
-from .tables import COLUMNS, join_columns, make_table, texts_of
+from .tables import COLUMNS, Tables, join_columns, make_table, texts_of
 
 FINDERS: dict[str, Finder] = {
     "sentences": sentences_in,
@@ -41,7 +41,7 @@ def analyse(
     lexicons: Lexicons | None = None,
     corrections: pd.DataFrame | None = None,
     more: Mapping[str, More] | None = None,
-) -> dict[str, pd.DataFrame]:
+) -> Tables:
     """Give every table of the articles, name to DataFrame: `articles` first, then sentences, tokens and the rest.
 
     Article by article: all finders share what has been read of it. A finder that fails costs its table of that article

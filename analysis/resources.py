@@ -89,8 +89,7 @@ def how_sure(table: str, rule: object) -> str:
     >>> how_sure("quotes", "no such rule")
     ''
     """
-    known = next(
-        (r for r in own_rows("labelled/precision.csv") if (r["table"], r["rule"]) == (table, str(rule))), {}
-    )
+    rows = (row for row in own_rows("labelled/precision.csv") if row["table"] == table)
+    known = next((row for row in rows if row["rule"] == str(rule)), {})
     n, right = int(known.get("n", 0)), int(known.get("right", 0))
     return next(words for least, words in _WORDS if right / n >= least) if n >= _ENOUGH else ""

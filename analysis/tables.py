@@ -1,9 +1,11 @@
-"""What every table looks like: its columns, their order, their types and, from `data/codebook.csv`, their meaning.
+"""What every table looks like: its columns, their order and meaning, from `data/codebook.csv`, and their types.
 
 Takes rows as tuples, gives typed DataFrames. It knows nothing of how the rows were found.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
@@ -22,6 +24,9 @@ TABLES = tuple(
     "articles sentences tokens people quotes terms labels passives casualties figures problems".split()
 )
 """The tables that `analyse` gives."""
+Tables = dict[str, pd.DataFrame]
+"""Tables by their names."""
+_EVERY = "every table"  # the name of the rows of the codebook that tell of columns that many tables have
 ARTICLE = ("outlet", "published", "event", "title", "byline", "section", "language")
 """Columns of the articles by which one may want to group."""
 _MAKERS = {
@@ -35,38 +40,12 @@ _MAKERS = {
     "word": "find_tokens first",
 }
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "articles": tuple(
-        "article_id title outlet published byline section length url event source_note text encoding copy_of"
-        " language".split()
-    ),
-    "sentences": (*EVIDENCE, "paragraph", "position", "kind"),
-    "tokens": (*EVIDENCE, "position", "word", *VOICE),
-    "people": (*EVIDENCE, "name", "role", "mention", "kind", *VOICE),
-    "quotes": (
-        *EVIDENCE,
-        *"kind cue speaker speaker_start speaker_end rule status speaker_name speaker_kind".split(),
-    ),
-    "terms": (*EVIDENCE, "lexicon", "term", "category", *VOICE),
-    "amounts": (*EVIDENCE, "low", "high", "kind"),
-    "casualties": (
-        *EVIDENCE,
-        *"harm who low high bound source source_kind hedge agent agent_kind construction status when".split(),
-        *("subset_of", "rule", *VOICE),
-    ),
-    "figures": (
-        *EVIDENCE,
-        *"kind what harm low high unit bound source source_kind hedge status when".split(),
-        *VOICE,
-    ),
-    "labels": (*EVIDENCE, "label", "kind", "name", "term", "category", *VOICE),
-    "passives": (*EVIDENCE, "verb", "agent_start", "agent_end", "agent", *VOICE),
-    "clauses": (
-        *EVIDENCE,
-        *"verb subject object complement agent tense form voice negation modal".split(),
-    ),
-    "problems": ("article_id", "source", "stage", "problem", "advice"),
+    name: tuple(row["column"] for row in rows)
+    for name, rows in groupby(own_rows("codebook.csv"), itemgetter("table"))
+    if name != _EVERY
 }
-"""The columns of each table that `find` makes, in order."""
+"""The columns of each table, in order."""
+
 
 OFFSETS = {"start", "end", "paragraph", "position"}
 """Columns of whole numbers."""
@@ -171,13 +150,12 @@ def describe_table(table: str = "") -> pd.DataFrame:
     """
     if table and table not in COLUMNS:
         raise ValueError(why("no such table", table, tables=", ".join(COLUMNS)))
-    told = {(row["table"], row["column"]): row for row in own_rows("codebook.csv")}
+    told = own_rows("codebook.csv")
+    shared = {row["column"]: row for row in told if row["table"] == _EVERY}
     rows = []
-    for name in [table] if table else COLUMNS:
-        for column in COLUMNS[name]:
-            kind = "whole number" if column in OFFSETS | PLACES else "text"
-            kind = "number" if column in MEASURED else kind
-            entry = told.get((name, column)) or told.get(("every table", column)) or {}
-            rows.append((name, column, kind, entry.get("meaning", ""), entry.get("values") or None))
+    for row in (row for row in told if row["table"] in ([table] if table else COLUMNS)):
+        column, entry = row["column"], row if row["meaning"] else shared.get(row["column"], row)
+        kind = "whole number" if column in OFFSETS | PLACES else "number" if column in MEASURED else "text"
+        rows.append((row["table"], column, kind, entry["meaning"], entry["values"] or None))
     found = pd.DataFrame(rows, columns=["table", "column", "type", "meaning", "values"], dtype="str")
     return found.drop(columns="table") if table else found

@@ -13,12 +13,8 @@ from typing import NamedTuple
 from ..measure.groups import unaccented
 from ..read.lexicons import BUILT_IN
 
-_BEARER = (
-    0.8  # of the articles that name somebody of a last name: from here on, the last name alone is theirs
-)
-_CLEAR = (
-    4  # consonants from which on two known first names that differ in vowels can be one: Mohammed, Muhammad
-)
+_BEARER = 0.8  # share of the articles that name a last name's bearers, from which on it alone is one's
+_CLEAR = 4  # consonants of two known first names that differ in vowels and can be one: Mohammed, Muhammad
 _COMMON = re.compile(r"\s(?:of|for|and|the|&)\s")  # inside a body's name, whose last word is nobody's surname
 _LONG = 6  # letters from which on a last name alone may be another's in another spelling
 

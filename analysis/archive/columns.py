@@ -17,7 +17,7 @@ import pandas as pd
 
 from ..read.lexicons import Lexicons
 from ..resources import data_path
-from ..tables import EVIDENCE, SCHEMA_VERSION, TABLES, VOICE, describe_table
+from ..tables import EVIDENCE, SCHEMA_VERSION, TABLES, VOICE, Tables, describe_table
 from .dates import read_days
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _TONED = ("terms", "labels", "passives", "casualties", "people")  # by the sente
 _KINDS = {"direct": "direct", "mixed": "indirect", "indirect": "indirect"}
 
 
-def archive_tables(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> dict[str, pd.DataFrame]:
+def archive_tables(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> Tables:
     """Give the tables of `analyse` with the columns that an archive's have besides.
 
     Every evidence table ends with `outlet`, `published` and `published_last`: the first and the last day that the

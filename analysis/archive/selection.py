@@ -98,9 +98,8 @@ class Selection:
         same = [f"{name(key)}::varchar is not distinct from w{i}::varchar" for i, key in enumerate(keys)]
         days = table[keys].apply(lambda column: column.dt.date if column.dtype.kind == "M" else column)
         wanted = days.set_axis([f"w{i}" for i in range(len(keys))], axis=1).assign(row=range(len(table)))
-        return self.answer(
-            "first_behind", source, keys, {"same": " and ".join(same)}, wanted, fixed, most=most
-        )
+        parts = {"same": " and ".join(same)}
+        return self.answer("first_behind", source, keys, parts, wanted, fixed, most=most)
 
     def answer(
         self,

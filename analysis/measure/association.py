@@ -34,16 +34,12 @@ def log_likelihood(n: Counts, row: Counts, column: Counts, total: Counts) -> np.
     cells = (n, row - n, column - n, total - row - column + n)
     sums = ((row, column), (row, total - column), (total - row, column), (total - row, total - column))
     with np.errstate(divide="ignore", invalid="ignore"):
-        parts = [
-            np.where(o > 0, o * np.log(o * total / (r * c)), 0.0)
-            for o, (r, c) in zip(cells, sums, strict=True)
-        ]
+        pairs = zip(cells, sums, strict=True)
+        parts = [np.where(o > 0, o * np.log(o * total / (r * c)), 0.0) for o, (r, c) in pairs]
     return np.maximum(0.0, 2 * np.sum(parts, axis=0))
 
 
-def log_ratio(
-    n_target: Counts, target: Counts, n_reference: Counts, reference: Counts
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def log_ratio(n_target: Counts, target: int, n_reference: Counts, reference: int) -> tuple[np.ndarray, ...]:
     """Give the log ratio of two rates with the low and high end of its 95 % interval.
 
     Each step of 1 doubles the rate in the target against the reference; a count of 0 is taken as 0.5. The interval is
@@ -52,7 +48,6 @@ def log_ratio(
     intervals for the risk ratio in cohort studies".
     """
     a, b = (np.where(np.asarray(x, dtype=float) > 0, x, 0.5) for x in (n_target, n_reference))
-    target, reference = np.asarray(target, dtype=float), np.asarray(reference, dtype=float)
     ratio = np.log2(a / target) - np.log2(b / reference)
     reach = 1.959964 * np.sqrt(np.maximum(0, 1 / a - 1 / target + 1 / b - 1 / reference)) / np.log(2)
     return ratio, ratio - reach, ratio + reach

@@ -26,7 +26,7 @@ def count_terms(terms: pd.DataFrame, by: str | Sequence[str] = "category") -> pd
     [['military', 2, 3], ['political solution', 1, 3]]
     """
     groups = group_columns(terms, by)
-    counts = terms.groupby(groups, dropna=False, sort=False).size().rename("n").reset_index()
+    counts = terms.groupby(groups, dropna=False, sort=False).size().reset_index(name="n")
     counts = counts.assign(total=len(terms), share=counts["n"] / len(terms))
     return counts.sort_values("n", ascending=False, kind="stable", ignore_index=True)
 
@@ -45,9 +45,8 @@ def count_reporting_verbs(quotes: pd.DataFrame, lexicons: Lexicons | None = None
     need_columns(quotes, ["speaker_name", "cue"])
     cued = quotes[quotes["cue"].notna()]
     found = [_reporting_verb(cue, lexicons or BUILT_IN) for cue in cued["cue"]]
-    table = pd.DataFrame(found, columns=["verb", "category"], dtype="str").assign(
-        speaker_name=cued["speaker_name"].array
-    )
+    table = pd.DataFrame(found, columns=["verb", "category"], dtype="str")
+    table["speaker_name"] = cued["speaker_name"].array
     groups = table.groupby(["speaker_name", "category"], dropna=False, sort=False)["verb"]
     verbs = groups.agg(lambda verbs: ", ".join(f"{verb} {n}" for verb, n in verbs.value_counts().items()))
     counts = pd.DataFrame({"n": groups.size(), "verbs": verbs}).reset_index()

@@ -10,13 +10,11 @@ import numpy as np
 import pandas as pd
 
 from ..resources import why
-from ..tables import need_columns, texts_of
+from ..tables import Tables, need_columns, texts_of
 
 FEW = 5
 """Below this many sentences (or sightings of a word) a number says so of itself."""
-_NO_MARKS = str.maketrans(
-    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "ı": "i"}
-)
+_NO_MARKS = str.maketrans("øØłŁđĐı", "oOlLdDi") | {ord("ß"): "ss", ord("æ"): "ae"}
 
 
 def group_columns(table: pd.DataFrame, by: str | Sequence[str] | None) -> list[str]:
@@ -58,7 +56,7 @@ def words_within(tokens: pd.DataFrame, within: str | None) -> np.ndarray:
     return inside
 
 
-def need_tables(tables: dict[str, pd.DataFrame], names: Iterable[str]) -> None:
+def need_tables(tables: Tables, names: Iterable[str]) -> None:
     """Raise ValueError where one of the tables that `analyse` gives is not there, or is no table."""
     for name in names:
         if not isinstance(tables, dict) or not isinstance(tables.get(name), pd.DataFrame):

@@ -51,18 +51,16 @@ def compare_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataF
     likeness, _ = _sentences_alike(tokens, body["sentence_id"])
     own = tokens["voice_kind"] == "own"  # beside somebody's words it only says who speaks
     capital = tokens["text"].str[:1].str.isupper()
-    goes_on = (
-        capital & capital.shift(fill_value=False) & (tokens["start"] == tokens["end"].shift() + 1)
-    )  # one name
+    beside = tokens["start"] == tokens["end"].shift() + 1
+    goes_on = capital & capital.shift(fill_value=False) & beside  # one name
     bare = tokens[~goes_on & (~own | own.groupby(tokens["sentence_id"]).transform("all"))]
     in_what_is_told, shared = _sentences_alike(bare, body["sentence_id"])
     surely = (likeness >= SURELY_ALIKE) & (in_what_is_told >= ALIKE) & (shared > 1)
     ids, texts = (body[name].to_numpy() for name in ("sentence_id", "text"))
     pieces = []
     for other in names:
-        there, here = (
-            np.flatnonzero(each) for each in (body["article_id"] == other, body["article_id"] != other)
-        )
+        is_other = body["article_id"] == other
+        there, here = np.flatnonzero(is_other), np.flatnonzero(~is_other)
         nearest = there[likeness[np.ix_(here, there)].argmax(axis=1)]
         found = {"other": other, "nearest": ids[nearest], "nearest_text": texts[nearest]}
         found |= {"likeness": likeness[here, nearest].round(3), "sure": surely[here, nearest]}

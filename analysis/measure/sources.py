@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from ..tables import make_table
+from ..tables import Tables, make_table
 from .groups import need_columns, need_tables
 from .unheard import find_unheard
 
@@ -21,7 +21,7 @@ _NOT_SO = ("negated", "denied", "planned", "hypothetical")
 _ANYBODY = frozenset("people person other victim dead bodie casualtie death resident".split())
 
 
-def summarise_sources(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def summarise_sources(tables: Tables) -> pd.DataFrame:
     """Give one row a source, most words first: `source, role, kind, direct, indirect, n, share, passages, not_said`.
 
     `source` is the name, or the phrase that introduces one without a name; missing where nobody stands behind passages.
@@ -39,11 +39,8 @@ def summarise_sources(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     tokens, quotes = tables["tokens"], tables["quotes"]
     need_columns(tokens, ["voice", "voice_kind"])
     spoken = tokens[tokens["voice_kind"].isin(("direct", "indirect"))]
-    words = (
-        spoken.groupby(["voice", "voice_kind"], dropna=False, sort=False)
-        .size()
-        .unstack(fill_value=0, sort=False)
-    )
+    words = spoken.groupby(["voice", "voice_kind"], dropna=False, sort=False).size()
+    words = words.unstack(fill_value=0, sort=False)
     words = words.reindex(columns=["direct", "indirect"], fill_value=0).astype("int64")
     words = words.loc[words.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     speech = quotes[quotes["kind"] != "scare"]
@@ -65,7 +62,7 @@ def summarise_sources(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     return table[["source", "role", "kind", "direct", "indirect", "n", "share", "passages", "not_said"]]
 
 
-def who_is_heard(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+def who_is_heard(tables: Tables) -> Tables:
     """Give two more tables of an article: its `sources`, by `summarise_sources`, and who is `never_heard`."""
     return {"sources": summarise_sources(tables), "never_heard": find_unheard(tables)}
 

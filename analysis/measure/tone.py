@@ -145,8 +145,6 @@ def bootstrap_interval(*samples: np.ndarray, generator: np.random.Generator) -> 
 
 
 def _permutation_p(first: np.ndarray, second: np.ndarray, generator: np.random.Generator) -> float:
-    """The share of the ways to deal the values to two groups of these sizes that part the means at least as far."""
-
     from scipy.stats import permutation_test
 
     def apart(a: np.ndarray, b: np.ndarray, axis: int) -> np.ndarray:

@@ -14,6 +14,7 @@ from ..find.text.inflection import bases
 from ..find.text.tagger import known_tag
 from ..find.text.verb_groups import BE
 from ..read.lexicons import BUILT_IN
+from ..tables import Tables
 from .groups import need_tables
 from .unanswered import ends_in, phrases, unanswered
 
@@ -22,14 +23,13 @@ _LISTED = r"(?:\s[^.;]{1,120}(?:,| and)(?: (?:his|her|their) \w+)?)?$"  # "named
 _WRITTEN_BY = re.compile(r"(?:.*\bby)?$", re.IGNORECASE)
 _SIGNED = re.compile(r"[(—–-]\s*$")
 _NAMES = r"(?:the )?[A-Z][\w’'.&-]*(?: (?:of|for|the|and|[A-Z&][\w’'.-]*))*"
-_APPOSED = re.compile(
-    rf"(?: \([^)]{{1,40}}\))?(?:, [^,]{{1,90}},| (?:and|or) {_NAMES}(?: \([^)]{{1,40}}\))?)?"
-)
+_NOTE = r"(?: \([^)]{1,40}\))?"
+_APPOSED = re.compile(rf"{_NOTE}(?:, [^,]{{1,90}},| (?:and|or) {_NAMES}{_NOTE})?")
 _ARTICLE = re.compile("^(?:an?|the|its) ")
 Key = tuple[str, str]  # article_id and name
 
 
-def find_unheard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def find_unheard(tables: Tables) -> pd.DataFrame:
     """Give those whom an article names and never quotes or retells: a mention of each, with `name, role, n, asked`.
 
     `asked` is what the article says of those who were asked and gave no answer ("did not respond to a request"), whose
@@ -54,7 +54,7 @@ def first_silent(people: pd.DataFrame) -> pd.DataFrame:
     return silent[~pd.concat(alike, axis=1).duplicated()].sort_index(ignore_index=True)
 
 
-def label_heard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def label_heard(tables: Tables) -> pd.DataFrame:
     """Give the mentions of everybody with a name, with `n` (how many each has), `asked`, `able` and `heard`.
 
     `asked` is what such a mention is told to have left unanswered, `able` whether a name might have been heard, as
@@ -83,7 +83,7 @@ def label_heard(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     return people.assign(able=[key in able for key in keys], heard=pd.array(told, dtype="boolean"))
 
 
-def _voices(tables: dict[str, pd.DataFrame], people: pd.DataFrame) -> dict[str, str]:
+def _voices(tables: Tables, people: pd.DataFrame) -> dict[str, str]:
     """By article, the lines of names, roles and phrases of those who speak, who give figures, and who wrote it."""
     told: dict[str, set] = defaultdict(set)
     columns = {"quotes": ["speaker_name", "speaker"], "figures": ["source"], "articles": ["outlet", "byline"]}
@@ -176,18 +176,18 @@ def _is_shown(row, before: str, led: str, tails: tuple[str, str]) -> bool:
 def _names_person(row, acts: bool, with_article: bool, near: list[str]) -> bool:
     words = row.name.lower().split()
     role = row.role.lower().split() if isinstance(row.role, str) and row.role not in row.name else []
-    kinds = [
-        BUILT_IN.categories["silence"].get(word) for word in (*words, *role[-1:], *near)
-    ]  # "newspaper O Rio"
+    kinds = [_kind(word) for word in (*words, *role[-1:], *near)]  # "newspaper O Rio"
     if len(words) < 2 or "medium" in kinds or row.name.isupper() or any(map(str.isdigit, row.name)):
         return False
     first = words[0] in BUILT_IN.terms("first_names")
-    if with_article or "thing" in (
-        kinds[0],
-        *kinds[len(words) - 1 :],
-    ):  # "the Ann Lee" that sails, a law, a storm
+    named_so = "thing" in (kinds[0], *kinds[len(words) - 1 :])  # a law, a storm
+    if with_article or named_so:  # "the Ann Lee" that sails
         return first and bool(role)
     return first or bool(role) or (acts and not words[-1].endswith(("ers", "ans", "ites")))  # a people
+
+
+def _kind(word: str) -> str | None:
+    return BUILT_IN.categories["silence"].get(word)
 
 
 def _says(behind: str) -> bool:
@@ -218,7 +218,6 @@ def _is_body(name: str) -> bool:
     known, words = BUILT_IN.terms("organisations"), name.lower().split()
     noun = next((i for i, word in enumerate(words) if word in ("of", "for", "on")), len(words)) - 1
     kinds = [known[part].category for part in (name.lower(), words[noun]) if part in known]
-    medium = any(BUILT_IN.categories["silence"].get(word) == "medium" for word in words)
-    if medium or (name.isupper() and noun):
+    if "medium" in map(_kind, words) or (name.isupper() and noun):
         return False  # "WESTERN BUREAU:"
     return "known" in kinds[:1] or (len(words) > 1 and not {"hint", "company"}.isdisjoint(kinds))

@@ -34,10 +34,8 @@ _REDIRECTS = 5
 _PACKED = {"", "identity", "gzip", "x-gzip"}
 _FAILURES = (OSError, UnicodeError, ImportError, httpx.HTTPError, httpx.InvalidURL, httpx.StreamError)
 _HOSTS = 8  # addresses of one host that are tried
-_OLD = (
-    "::/96 ::ffff:0:0:0/96 2001::/32 2002::/16 64:ff9b:1::/48 fec0::/10"  # which lead on into other networks
-)
-_OLD_ROADS = list(map(ipaddress.ip_network, _OLD.split()))
+_OLD = "::/96 ::ffff:0:0:0/96 2001::/32 2002::/16 64:ff9b:1::/48 fec0::/10"
+_OLD_ROADS = list(map(ipaddress.ip_network, _OLD.split()))  # which lead on into other networks
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # IPv4 behind the door of a network that has only IPv6
 
 

@@ -89,9 +89,8 @@ def _check_kind(path: str | Path, *kinds) -> None:
         said, place = why("no file", readable(path)), Path(path)
         with contextlib.suppress(OSError):
             names = [one.name for one in islice(place.parent.iterdir(), _BESIDE)]
-            said += "".join(
-                f" Did you mean {readable(near)!r}?" for near in get_close_matches(place.name, names, 1)
-            )
+            for near in get_close_matches(place.name, names, 1):
+                said += f" Did you mean {readable(near)!r}?"
         raise FileNotFoundError(said) from None
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None

@@ -54,10 +54,8 @@ def read_line(line: str, lexicons: Lexicons, head: bool = False) -> Line:
         return Line(line, kind)
     for row, longest, rule in lexicons.part(_rules):
         if len(line) <= longest and (head or not row["place"]) and (match := rule.fullmatch(line)):
-            names = match.groupdict().get("names") or ""
-            return Line(
-                line, row["kind"], lexicons.part(_titled).sub(r"\1", names).replace(", and ", " and ")
-            )
+            names = lexicons.part(_titled).sub(r"\1", match.groupdict().get("names") or "")
+            return Line(line, row["kind"], names.replace(", and ", " and "))
     return Line(line, None)
 
 

@@ -38,11 +38,8 @@ def other_language(text: str) -> tuple[str, float] | None:
     text = text[:_LOOKED].lower()
     lines = [line for line in text.splitlines() if len(line) >= 2 * _LONG]
     doubtful = (line for line in lines if _share(line.split()) < 2 * _FOREIGN)  # seen at once
-    other = [
-        words
-        for words in map(pattern("words").findall, doubtful)
-        if len(words) >= _LONG and _share(words) < _FOREIGN
-    ]
+    told = (words for words in map(pattern("words").findall, doubtful) if len(words) >= _LONG)
+    other = [words for words in told if _share(words) < _FOREIGN]
     share = sum(map(len, other)) / len(pattern("words").findall(text)) if other else 0.0
     if share < _PART:
         return None

@@ -170,11 +170,8 @@ def _rising(archive: Archive, undated: int) -> Answer:
     figures = archive.figures(event=event)
     rising = figures[figures["rises"].fillna(False)].head(2 * _ROWS)
     words = words_of("archive")
-    notes = [
-        words["rising"],
-        "" if event else words["no event"],
-        words["undated"].format(n=undated) if undated else "",
-    ]
+    notes = [words["rising"], "" if event else words["no event"]]
+    notes += [words["undated"].format(n=undated)] if undated else []
     columns = ["published", "harm", "low", "high", "source", "outlet", "text"]
     question = f"Which figures were given{whose}, and on whose word?"
     return Answer(question, rising[columns], " ".join(filter(None, notes)), _steps(rising))

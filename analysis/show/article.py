@@ -22,6 +22,7 @@ from ..measure.unheard import first_silent, label_heard
 from ..read.corrections import COLUMNS
 from ..read.lexicons import Lexicons
 from ..resources import why
+from ..tables import Tables
 from .chart import LOOKS
 from .findings import SHORT
 from .page import MISSING, SPEECH, Shown, anchor, escape, house_style, template, words_of
@@ -30,7 +31,7 @@ from .words import BOUNDS, HARMS, KINDS, LAYERS, Layer, Mark, called, find_marks
 
 
 def show_article(
-    tables: dict[str, pd.DataFrame],
+    tables: Tables,
     article_id: str | None = None,
     linked: bool = False,
     corrections: pd.DataFrame | None = None,
@@ -153,7 +154,7 @@ _SHOWN = {
 
 
 def mending_data(
-    tables: dict[str, pd.DataFrame],
+    tables: Tables,
     article_id: str,
     corrections: pd.DataFrame | None = None,
     lexicons: Lexicons | None = None,
@@ -165,10 +166,8 @@ def mending_data(
     labels = mine.get("labels", pd.DataFrame(columns=["term", "category"]))
     cues = count_reporting_verbs(mine["quotes"].assign(speaker_name=mine["quotes"]["cue"]), lexicons)
     text = mine["articles"]["text"].iloc[0]
-    call, sources = (
-        called(mine),
-        (mine["quotes"]["speaker_name"], mine["figures"]["source"], mine["people"]["name"]),
-    )
+    call = called(mine)
+    sources = mine["quotes"]["speaker_name"], mine["figures"]["source"], mine["people"]["name"]
     names = {name for column in sources for name in column.dropna()}
     before = corrections[corrections["article_id"] == article_id] if corrections is not None else None
     data = {
@@ -205,16 +204,13 @@ def _steps(tokens: pd.DataFrame) -> list[int]:
     return steps
 
 
-def _people(tables: dict[str, pd.DataFrame]) -> dict:
+def _people(tables: Tables) -> dict:
     """What each name is called, and whom nobody would have heard if all passages were struck out."""
     roles = tables["people"].dropna(subset=["name", "role"]).drop_duplicates("name")
     people = label_heard(tables)
-    struck = people["name"].isin(tables["quotes"]["speaker_name"]) & (
-        people["able"] | people["asked"].notna()
-    )
+    struck = people["name"].isin(tables["quotes"]["speaker_name"])
+    struck &= people["able"] | people["asked"].notna()
     silent = first_silent(people.assign(heard=people["heard"] & ~struck))
     silent = silent.reindex(columns=["name", "role", "start", "n", "asked"]).astype(object)
-    return {
-        "roles": dict(zip(roles["name"], roles["role"], strict=True)),
-        "printed": silent.where(silent.notna(), None).values.tolist(),
-    }
+    names = dict(zip(roles["name"], roles["role"], strict=True))
+    return {"roles": names, "printed": silent.where(silent.notna(), None).values.tolist()}

@@ -15,6 +15,7 @@ from ..measure.sources import NOT_SAID, compare_figures
 from ..output import choose_page, write_page
 from ..read.lexicons import BUILT_IN
 from ..resources import why
+from ..tables import Tables
 from .article import show_article
 from .charts import plot_bars, plot_figures, plot_intervals
 from .export import as_markdown, export_page, html_cell, text_cell
@@ -22,7 +23,6 @@ from .page import escape, none, rows_html, sentence_link, show_table, words_of
 from .sections import own_or_unnamed, words_table
 from .words import HARMS, count, is_contested, listed, or_missing
 
-Tables = dict[str, pd.DataFrame]
 """The tables of all articles, with the `speech` in them; of those that tell of one event, perhaps with `pairs`."""
 Said = Iterator[tuple[str, dict]]  # the name of a sentence in page_words.csv, and what fills it
 _EDGES = " ,.“”\"'"
@@ -106,10 +106,8 @@ def _said_of_figures(tables: Tables, event: Tables) -> Said:
         if between.any() and by_article["n"].agg(frozenset).nunique() > 1:
             told = []
             for name, own in by_article:
-                words = [
-                    sentence_link(row.sentence_id, row.text.lower()) + " feared" * (row.status == "feared")
-                    for row in own.itertuples()
-                ]
+                words = list(map(sentence_link, own["sentence_id"], own["text"].str.lower()))
+                words = [w + " feared" * (s == "feared") for w, s in zip(words, own["status"], strict=True)]
                 if len(own) > 1:
                     whose = map(escape, or_missing(own["source"], "source"))
                     words = [f"{word} ({who})" for word, who in zip(words, whose, strict=True)]
@@ -133,9 +131,7 @@ def _said_of_words(tables: Tables, event: Tables) -> Said:
     for category, rows in own.groupby("category", sort=False):
         first = rows.drop_duplicates("article_id")
         if first["article_id"].nunique() > 1 and first["label"].str.lower().nunique() > 1:
-            links = (
-                sentence_link(*place) for place in zip(first["sentence_id"], first["label"], strict=True)
-            )
+            links = map(sentence_link, first["sentence_id"], first["label"])
             told = [f"{escape(name)} “{link}”" for name, link in zip(first["article_id"], links, strict=True)]
             yield "words", {"category": escape(category), "told": listed(told)}
             return

@@ -12,10 +12,10 @@ import pandas as pd
 from ..find.text.tagger import known_tag
 from ..measure.sources import compare_figures, source_of_same
 from ..measure.unheard import speaks_for
+from ..tables import Tables
 from .page import MISSING, escape, sentence_link, words_of
 from .words import HARMS, called, capitalised, count, giver, harm_text, is_contested, listed
 
-Tables = dict[str, pd.DataFrame]
 See = Callable[[str, str], str]  # how a count leads to the section that it is about
 Said = Iterator[tuple[str, dict]]  # the name of a sentence in page_words.csv, and what it is filled with
 Raised = Iterator[tuple[str, str, dict]]  # the name of a question, the place of what raises it, and the same
@@ -129,11 +129,10 @@ def questions(tables: Tables) -> str:
     words = words_of("question")
     asked = [(raised[name][0], words[name].format(**raised[name][1])) for name in words if name in raised]
     asked += [("", words) for words in words_of("always").values()]
-    items = (
-        f'<li data-asks="{asks}"{" hidden" * (i >= _ASKED)}>{question}</li>'
-        for i, (asks, question) in enumerate(asked)
-    )
-    return f'<ol class="questions">{"".join(items)}</ol>'
+    items = ""
+    for number, (asks, question) in enumerate(asked):
+        items += f'<li data-asks="{asks}"{" hidden" * (number >= _ASKED)}>{question}</li>'
+    return f'<ol class="questions">{items}</ol>'
 
 
 def _of_figures(tables: Tables) -> Raised:
@@ -146,9 +145,8 @@ def _of_figures(tables: Tables) -> Raised:
     call = called(tables)
     for row in apart.itertuples():
         places = ((row.sentence_id, row.figure), (row.other_sentence_id, row.other))
-        if not any(
-            re.search(beside, texts.get(place, "")) for place, _ in places
-        ):  # "three more", "this year"
+        said = "\n".join(texts.get(place, "") for place, _ in places)
+        if not re.search(beside, said):  # "three more", "this year"
             source, other = (escape(call(one)) for one in (row.source, row.other_source))
             low, high = (sentence_link(place, words[:1].lower() + words[1:]) for place, words in places)
             facts = {"low": low, "high": high, "source": source, "other": other}
@@ -184,9 +182,8 @@ def _of_sources(tables: Tables) -> Raised:
 def _of_words(tables: Tables) -> Raised:
     quotes, labels, passives = (tables[name] for name in ("quotes", "labels", "passives"))
     hearsay = quotes[(quotes["rule"] == "impersonal") & (quotes["status"] != "asked")]
-    whole = ~hearsay["text"].str.startswith("to ") & hearsay["cue"].str.match(_WHEN["said to be"]).fillna(
-        False
-    )
+    whole = hearsay["cue"].str.match(_WHEN["said to be"]).fillna(False)
+    whole &= ~hearsay["text"].str.startswith("to ")
     for row in hearsay[whole].itertuples():
         text = shorten(row.text.translate(_INNER), 90, placeholder=" …")
         facts = {"cue": escape(row.cue), "words": sentence_link(row.sentence_id, text)}

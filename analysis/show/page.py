@@ -23,9 +23,8 @@ from ..resources import own_rows
 from ..tables import EVIDENCE, need_columns, texts_of
 
 # Characters that would act instead of being seen: controls, and those that turn the reading direction.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+_TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+_UNSEEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_TURNING}\ud800-\udfff]")
 
 
 @cache

@@ -25,6 +25,7 @@ from ..read.lexicons import Lexicons
 from ..read.problems import FOREIGN, IN_PART, reason_of
 from ..read.provenance import cite_method, list_parts
 from ..resources import data_path, why
+from ..tables import Tables
 from .export import export_page
 from .sections import describe_language
 
@@ -163,7 +164,7 @@ def _check(articles: pd.DataFrame, anyway: bool) -> None:
 
 
 def write_workbook(
-    tables: dict[str, pd.DataFrame], path: str | Path, force: bool = False, lexicons: Lexicons | None = None
+    tables: Tables, path: str | Path, force: bool = False, lexicons: Lexicons | None = None
 ) -> Path:
     """Write the tables of `analyse` into one file, a sheet or a list each, behind `about` (what to cite, versions and
     fingerprints), `sources` and `never_heard`; give its path.
@@ -182,7 +183,7 @@ def write_workbook(
     return write_whole(path, content) if force else write_new(path, content)
 
 
-def _workbook(sheets: dict[str, pd.DataFrame]) -> bytes:
+def _workbook(sheets: Tables) -> bytes:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.utils import get_column_letter
 
@@ -205,7 +206,7 @@ def _text(value: object) -> object:
     return str(value).encode("utf-8", "replace").decode() if isinstance(value, str | list | tuple) else value
 
 
-def _json(sheets: dict[str, pd.DataFrame]) -> bytes:
+def _json(sheets: Tables) -> bytes:
     known = {name: table.astype(object).where(table.notna(), None) for name, table in sheets.items()}
     rows = {name: table.to_dict("records") for name, table in known.items()}
     return json.dumps(rows, ensure_ascii=False, indent=1, default=str).encode("utf-8", "replace")

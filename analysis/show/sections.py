@@ -14,11 +14,11 @@ from ..read.language import language_of, may_be_english
 from ..read.lexicons import Lexicons
 from ..read.provenance import cite_method, list_parts
 from ..resources import SURE, how_sure, why
+from ..tables import Tables
 from .findings import findings, questions
 from .page import MISSING, SPEECH, Shown, escape, missing, none, rows_html, sentence_link, words_of
 from .words import CORRECTED, HARMS, KINDS, figure_text, giver, is_contested, is_corrected, or_missing
 
-Tables = dict[str, pd.DataFrame]
 _NONE, _SILENT = words_of("none"), words_of("unheard")
 
 
@@ -73,9 +73,8 @@ def _document(tables: Tables) -> str:
     rows = tables["problems"].fillna("").itertuples() if "problems" in tables else ()
     items = "".join(f"<li>{escape(f'{row.problem} {row.advice}'.strip())}</li>" for row in rows)
     failed = f"<p><strong>What could not be used or made:</strong></p><ul>{items}</ul>" if items else ""
-    return (
-        f'{warning}<dl class="facts">{facts}</dl>{none(f"Not stated: {unknown}.") if unknown else ""}{failed}'
-    )
+    open_questions = none(f"Not stated: {unknown}.") if unknown else ""
+    return f'{warning}<dl class="facts">{facts}</dl>{open_questions}{failed}'
 
 
 def _method(tables: Tables, lexicons: Lexicons | None) -> str:
@@ -133,10 +132,8 @@ def _unheard(tables: Tables, somebody_is: bool, most: int = 15) -> str:
     unheard, lines = tables["never_heard"], []
     asked = unheard["asked"].notna()
     for words, people in ((_SILENT["asked"], unheard[asked]), (_SILENT["never"], unheard[~asked].head(most))):
-        names = [
-            sentence_link(row.sentence_id, row.name) + escape(_silent(row))
-            for row in people.itertuples(index=False)
-        ]
+        rows = people.itertuples(index=False)
+        names = [sentence_link(row.sentence_id, row.name) + escape(_silent(row)) for row in rows]
         left = (~asked).sum() - most
         more = f" and {left} more" if words == _SILENT["never"] and left > 0 else ""
         lines += [f"<p><strong>{words}</strong> {', '.join(names)}{more}.</p>"] if names else []
@@ -187,16 +184,14 @@ def _figure(row) -> tuple[str, ...]:
 def _words(tables: Tables) -> str:
     labels, terms = tables["labels"], tables["terms"]
     charged = terms[terms["lexicon"] == "loaded"]
-    used = pd.concat(
-        [labels[is_contested(labels)].assign(sort="contested labels"), charged.assign(sort="charged words")]
-    )
+    contested = labels[is_contested(labels)].assign(sort="contested labels")
+    used = pd.concat([contested, charged.assign(sort="charged words")])
     if not len(used):
         return none(_NONE["words"])
     used = used.assign(who=or_missing(own_or_unnamed(used), "voice"))
     whose = used["who"].value_counts().sort_index(key=lambda names: names != MISSING["voice"], kind="stable")
-    table = words_table(
-        used, ("who", "in whose words"), whose.index, "sort", ("contested labels", "charged words")
-    )
+    sorts = ("contested labels", "charged words")
+    table = words_table(used, ("who", "in whose words"), whose.index, "sort", sorts)
     return f'<div data-part="words">{table}</div>'
 
 

@@ -14,6 +14,7 @@ from ..find.corrections import READER
 from ..find.text.tagger import known_tag
 from ..read.lexicons import BUILT_IN
 from ..resources import SURE, how_sure
+from ..tables import Tables
 from .page import cell_text, words_of
 
 KINDS, BOUNDS, HARMS, _NUMBERS = map(words_of, ("speaker", "bound", "harm", "number"))
@@ -32,7 +33,7 @@ def is_contested(labels: pd.DataFrame) -> pd.Series:
     return labels["category"].notna() & ~labels["term"].isin(advised)
 
 
-def called(tables: dict[str, pd.DataFrame]) -> Callable[[str], str]:
+def called(tables: Tables) -> Callable[[str], str]:
     """Give the function from a name to how a sentence calls it: "the department", as the article does mostly."""
     text = " ".join(tables["articles"]["text"].iloc[0].split())
     known = {one.lower(): one for one in tables["quotes"]["speaker_name"].dropna().unique()}
@@ -137,24 +138,22 @@ class Layer(NamedTuple):
     describe: Callable[..., tuple[str, str, str]]
 
 
-def find_marks(tables: dict[str, pd.DataFrame], article_id: str) -> list[Mark]:
+def find_marks(tables: Tables, article_id: str) -> list[Mark]:
     """Give the marks of one article in reading order, a longer mark before a shorter one that begins with it."""
     marks = []
     for layer in (layer for layer in LAYERS if len(tables.get(layer.table, ()))):
         rows = tables[layer.table]
         rows = rows[(rows["article_id"] == article_id) & (rows["start"] < rows["end"])]
-        for row in (rows[rows["lexicon"] == layer.lexicon] if layer.lexicon else rows).itertuples(
-            index=False
-        ):
+        rows = rows[rows["lexicon"] == layer.lexicon] if layer.lexicon else rows
+        for row in rows.itertuples(index=False):
             look, tag, about = layer.describe(row)
             if is_corrected(row):
                 tag, about = f"{tag} · corrected", f"{about} {capitalised(CORRECTED)}."
             elif sure := how_sure(layer.table, _said(row, "rule")):
                 tag = tag if sure == SURE else f"{tag} · {sure}"
                 about = f"{about} On articles marked by hand, what this rule found was {sure}."
-            marks.append(
-                Mark(row.start, row.end, layer.name, look, tag, about, f"{layer.table} {row.start} {row.end}")
-            )
+            place = f"{layer.table} {row.start} {row.end}"
+            marks.append(Mark(row.start, row.end, layer.name, look, tag, about, place))
     return sorted(marks, key=lambda mark: (mark.start, -mark.end))
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from ..resources import why
+from ..tables import Tables
 from .keys import QUESTIONS
 
 FORMAT = "who-says-so answers"
@@ -31,7 +32,7 @@ _COLUMNS = {
 _TYPES = {"start": "int64", "end": "int64", "students": "int64", "later": "bool"}
 
 
-def read_answers(folder: str | Path) -> dict[str, pd.DataFrame]:
+def read_answers(folder: str | Path) -> Tables:
     """Give what a class saved: the tables `articles, students, marks, verdicts, problems`.
 
     `student` is the name of the file; `later` says that a mark was made after comparing. A file that is damaged, too

@@ -15,12 +15,11 @@ import pandas as pd
 
 from ..corpus import analyse
 from ..read.articles import articles_from_text
+from ..tables import Tables
 from .keys import QUESTIONS, find_answers
 
 
-def summarise_class(
-    answers: dict[str, pd.DataFrame], tables: dict[str, dict[str, pd.DataFrame]] | None = None
-) -> pd.DataFrame:
+def summarise_class(answers: Tables, tables: dict[str, Tables] | None = None) -> pd.DataFrame:
     """Give each passage that the class or the tool marked: `article_id, task, start, end, text, n, of, tool, tool_who,
     said`; `answers` is what `read_answers` gives, `tables` are the articles' tables by their id, where they are made.
 
@@ -49,7 +48,7 @@ def summarise_class(
     return table.astype(dict.fromkeys(("start", "end", "n", "of"), "int64") | {"tool": "bool"})
 
 
-def _by_task(answers: dict[str, pd.DataFrame]) -> Iterator[tuple[Any, str, pd.DataFrame]]:
+def _by_task(answers: Tables) -> Iterator[tuple[Any, str, pd.DataFrame]]:
     """Each article and task with its marks; those made after comparing are left out."""
     marks = answers["marks"][~answers["marks"]["later"]]
     for article in answers["articles"].itertuples():
@@ -57,7 +56,7 @@ def _by_task(answers: dict[str, pd.DataFrame]) -> Iterator[tuple[Any, str, pd.Da
         yield from ((article, task, mine[mine["task"] == task]) for task in QUESTIONS)
 
 
-def analyse_answers(text: str) -> dict[str, pd.DataFrame]:
+def analyse_answers(text: str) -> Tables:
     """Give every table of a text that came with answers, its characters in their places."""
     return analyse(articles_from_text("It.").assign(text=[text]))
 
@@ -82,7 +81,7 @@ def _passages(marks: pd.DataFrame, tool: pd.DataFrame) -> Iterator[tuple]:
         yield *span, len(students), span in named, named.get(span), said
 
 
-def summarise_class_agreement(answers: dict[str, pd.DataFrame], seed: int = 1) -> pd.DataFrame:
+def summarise_class_agreement(answers: Tables, seed: int = 1) -> pd.DataFrame:
     """Give how far the students agree, for each article and task: `article_id, task, alpha, low, high, students`.
 
     Krippendorff's alpha (2004, "Content Analysis") over the words of the text, each marked or not by each student who

@@ -19,6 +19,7 @@ from ..read.problems import NotRead
 from ..resources import why
 from ..show.page import escape, missing, rows_html, words_of
 from ..show.words import count
+from ..tables import Tables
 from . import class_measures as measures
 from .answers import read_answers
 from .keys import QUESTIONS, TASKS
@@ -37,11 +38,8 @@ def write_class(folder: str | Path, out: str | Path = ".", force: bool = False) 
         n = len(answers["problems"])
         raise ValueError(why("no work", folder, problems=count(n, "file") if n else "no file"))
     tables = {row.article_id: measures.analyse_answers(row.text) for row in answers["articles"].itertuples()}
-    passages, agreement = (
-        measures.summarise_class(answers, tables),
-        measures.summarise_class_agreement(answers),
-    )
-    known = answers | {"passages": passages, "agreement": agreement}
+    known = answers | {"passages": measures.summarise_class(answers, tables)}
+    known |= {"agreement": measures.summarise_class_agreement(answers)}
     if problems := len(answers["problems"]):
         said = f"{count(problems, 'problem').capitalize()}: what was not read stands on the page."
         warn(NotRead(said, 0, problems), stacklevel=2)
@@ -56,7 +54,7 @@ def write_class(folder: str | Path, out: str | Path = ".", force: bool = False) 
     return written
 
 
-def _parts(article, mine: dict[str, pd.DataFrame], sentences: pd.DataFrame) -> dict:
+def _parts(article, mine: Tables, sentences: pd.DataFrame) -> dict:
     """What the template says of one article."""
     verdicts, words = mine["verdicts"], mine["passages"]
     first = []
@@ -80,20 +78,15 @@ def _parts(article, mine: dict[str, pd.DataFrame], sentences: pd.DataFrame) -> d
     }
 
 
-def _task(name: str, text: str, mine: dict[str, pd.DataFrame]) -> dict:
+def _task(name: str, text: str, mine: Tables) -> dict:
     marks, rows = (t[t["task"] == name] for t in (mine["marks"], mine["passages"]))
     many = rows["n"] * 2 >= rows["of"].clip(lower=1)
     agreement = mine["agreement"].set_index("task").loc[name].to_dict()
     known = (words for least, words in words_of("agreement").items() if agreement["alpha"] >= float(least))
-    cells = [
-        (
-            f"“{escape(row.text)}”",
-            f"{row.n} of {row.of}",
-            escape(row.said) or missing("–"),
-            escape(row.tool_who) if row.tool else "not marked",
-        )
-        for row in rows.itertuples()
-    ]
+    cells = []
+    for row in rows.itertuples():
+        said, tool = escape(row.said) or missing("–"), escape(row.tool_who) if row.tool else "not marked"
+        cells.append((f"“{escape(row.text)}”", f"{row.n} of {row.of}", said, tool))
     return {
         "name": name,
         "question": QUESTIONS[name],

@@ -16,17 +16,17 @@ from ..read.corrections import COLUMNS as CORRECTIONS
 from ..read.lexicons import BUILT_IN
 from ..resources import data_path, how_sure
 from ..show.words import LAYERS
+from ..tables import Tables
 from .lessons import Lesson, Mark
 
-TASKS = tuple(
-    pd.read_csv(data_path("lessons/tasks.csv"), dtype="str", keep_default_na=False).itertuples(False, "Task")
-)
+_TASKS = pd.read_csv(data_path("lessons/tasks.csv"), dtype="str", keep_default_na=False)
+TASKS = tuple(_TASKS.itertuples(False, "Task"))
 """What to look for: its `name` in a file of answers, its `question`, what to `mark`, an `example`, `who` to name."""
 QUESTIONS = {task.name: task.question for task in TASKS}
 _DESCRIBE = {layer.table: layer.describe for layer in LAYERS}
 
 
-def find_answers(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def find_answers(tables: Tables) -> pd.DataFrame:
     """Give what the finders found for each task, in reading order: `task, start, end, text, who, about, sure, status`.
 
     >>> from analysis import analyse, articles_from_text
@@ -42,15 +42,11 @@ def answers_table(rows: Iterable[tuple]) -> pd.DataFrame:
     its rule was right, `status` what was denied, asked or not said; `who` is missing where nobody is named."""
     table = pd.DataFrame(list(rows), columns="task start end text who about sure status".split())
     table = table.astype({name: "int64" if name in ("start", "end") else "str" for name in table})
-    tasks = list(QUESTIONS)
-    return table.sort_values(
-        ["task", "start", "end"],
-        key=lambda c: c.map(tasks.index) if c.name == "task" else c,
-        ignore_index=True,
-    )
+    table["order"] = table["task"].map(list(QUESTIONS).index)
+    return table.sort_values(["order", "start", "end"], ignore_index=True).drop(columns="order")
 
 
-def _found(tables: dict[str, pd.DataFrame]) -> Iterator[tuple]:
+def _found(tables: Tables) -> Iterator[tuple]:
     quotes, figures, labels = tables["quotes"], tables["figures"], tables["labels"]
     speech = quotes[quotes["kind"] != "scare"]
     speech = speech.assign(who=speech["speaker_name"].fillna(speech["speaker"]))
@@ -101,7 +97,7 @@ def key_answers(text: str, marks: Sequence[Mark]) -> pd.DataFrame:
     return answers_table(rows)
 
 
-def compare_with_key(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def compare_with_key(lesson: Lesson, tables: Tables) -> pd.DataFrame:
     """Give where the tool and the key differ: `task, start, end, text, who, mistake, given`; none without a key.
     `mistake` is "missed", "not in the key" or "another source"; what the key lets be left out counts neither way.
 
@@ -130,7 +126,7 @@ def compare_with_key(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> pd.Data
     return pd.DataFrame(rows, columns=columns).astype({"who": "str", "given": "str"})
 
 
-def apply_key(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+def apply_key(lesson: Lesson, tables: Tables) -> Tables:
     """Give the tables with the passages that the key has, by its speakers, so that what is counted agrees with it.
 
     >>> from analysis import analyse

@@ -25,6 +25,7 @@ from ..show.export import page_html, render
 from ..show.page import escape, rows_html, words_of
 from ..show.sections import show_section
 from ..show.words import LAYERS, Mark
+from ..tables import Tables
 from .keys import QUESTIONS, TASKS, apply_key, compare_with_key, find_answers, key_answers
 from .lessons import Lesson, read_lesson, reading_age
 
@@ -55,7 +56,7 @@ def write_pack(
     return [write_page(places[name], pages[name]) for name in _PAGES]
 
 
-def pack_pages(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
+def pack_pages(lesson: Lesson, tables: Tables) -> dict[str, str]:
     """Give the HTML of the three pages of a lesson, whose article has these tables."""
     text, found, mended = lesson.text, find_answers(tables), apply_key(lesson, tables)
     answers = _named(found if lesson.key is None else key_answers(text, lesson.key))
@@ -64,6 +65,7 @@ def pack_pages(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> dict[str, str
     paragraphs = places.assign(text=[text[row.start : row.end] for row in places.itertuples()])
     numbers = paragraphs["start"].searchsorted(answers["start"], side="right")
     short = [shorten(words, 80, placeholder=" …") for words in answers["text"]]
+    given = found.astype("object").where(found.notna(), None)
     parts = {
         "lesson": lesson,
         "told": lesson.told,
@@ -83,10 +85,7 @@ def pack_pages(lesson: Lesson, tables: dict[str, pd.DataFrame]) -> dict[str, str
             "sign": digest(text.encode("utf-8", "replace"))[:16],
             "text": text,
             "tasks": [task._asdict() for task in TASKS],
-            "found": found.astype("object")
-            .where(found.notna(), None)
-            .drop(columns="text")
-            .to_dict("records"),
+            "found": given.drop(columns="text").to_dict("records"),
         },
     }
     return {name: lesson_page(name, lesson.title, parts) for name in _PAGES}
@@ -119,7 +118,7 @@ def _named(answers: pd.DataFrame) -> pd.DataFrame:
     return answers.assign(whom=whom + (" (" + status + ")").fillna(""))
 
 
-def _key(lesson: Lesson, tables: dict[str, pd.DataFrame], answers: pd.DataFrame) -> Markup:
+def _key(lesson: Lesson, tables: Tables, answers: pd.DataFrame) -> Markup:
     """The article with the answers marked in it."""
     tasks, marks = {_DRAWN[task.name]: task for task in TASKS}, []
     layers = tuple(
@@ -136,7 +135,7 @@ def _key(lesson: Lesson, tables: dict[str, pd.DataFrame], answers: pd.DataFrame)
     return Markup(article_html(lesson.text, tables["sentences"], marks, layers))
 
 
-def _errors(lesson: Lesson, tables: dict[str, pd.DataFrame], found: pd.DataFrame) -> Markup:
+def _errors(lesson: Lesson, tables: Tables, found: pd.DataFrame) -> Markup:
     """The tool's mistakes by the key; without a key, the passages whose rule is least sure."""
     if lesson.key is None:
         rows = found[~found["sure"].isin(["", SURE])].sort_values("sure", ascending=False, kind="stable")[:5]
@@ -144,16 +143,10 @@ def _errors(lesson: Lesson, tables: dict[str, pd.DataFrame], found: pd.DataFrame
         words, head = "unknown_errors", "the tool names; its rule was"
     else:
         rows = _named(compare_with_key(lesson, tables))
-        given = rows["given"].fillna("nobody")
-        said = rows["mistake"].map(words_of("mistake"))
-        told = [
-            words.format(key=key, tool=tool)
-            for words, key, tool in zip(said, rows["whom"], given, strict=True)
-        ]
+        said = rows["mistake"].map(words_of("mistake")), rows["whom"], rows["given"].fillna("nobody")
+        told = [words.format(key=key, tool=tool) for words, key, tool in zip(*said, strict=True)]
         words, head = "errors" if len(rows) else "no_errors", "difference"
-    cells = [
-        (escape(QUESTIONS[task]), f"“{escape(text)}”", escape(what))
-        for task, text, what in zip(rows["task"], rows["text"], told, strict=True)
-    ]
+    passages = zip(rows["task"], rows["text"], told, strict=True)
+    cells = [(escape(QUESTIONS[t]), f"“{escape(text)}”", escape(what)) for t, text, what in passages]
     table = rows_html(("task", "passage", head), cells) if cells else ""
     return Markup(f"<p>{escape(lesson.told[words])}</p>{table}")

@@ -111,9 +111,8 @@ def _record(block: list[str], layout: str) -> dict | None:
         found = {**_factiva_head(head), **found}
     title = " ".join(found.get("title", []))
     text = [line for line in found.pop("text", []) if line != title and not pattern("rights").fullmatch(line)]
-    return _tidy(
-        {**{field: " ".join(lines) or None for field, lines in found.items()}, "text": "\n".join(text)}
-    )
+    said = {field: " ".join(lines) or None for field, lines in found.items()}
+    return _tidy(said | {"text": "\n".join(text)})
 
 
 def _labelled(block: list[str], layout: str) -> tuple[list[str], dict[str, list[str]]]:

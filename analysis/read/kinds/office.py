@@ -22,9 +22,8 @@ _POINTS = "//*[local-name()='navPoint'] | //*[local-name()='nav']//*[local-name(
 _FEW = 8  # words that a title page or a list of sections has beside its links
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SIGNS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
-_HIDDEN = etree.XPath(
-    "../w:rPr/w:vanish[not(@w:val) or @w:val!='0' and @w:val!='false']", namespaces={"w": _WORD[1:-1]}
-)
+_VANISHED = "../w:rPr/w:vanish[not(@w:val) or @w:val!='0' and @w:val!='false']"
+_HIDDEN = etree.XPath(_VANISHED, namespaces={"w": _WORD[1:-1]})
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _GAPS = {f"{_TEXT}tab": "\t", f"{_TEXT}s": " ", f"{_TEXT}line-break": "\n"}
 
