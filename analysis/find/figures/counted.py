@@ -154,14 +154,14 @@ def _noun_phrase(
     return last, nouns, cue if nouns else None
 
 
+def _is_nameless(word: str, noun_next: bool) -> bool:
+    return word == "others" or (word in _PART_OF and not noun_next)
+
+
 def _is_counted(p: Parse, k: int, noun_next: bool, found: Cue | None) -> bool:
     word, code = p.lower[k], p.codes[k]
     named = found is not None or word in _NAMELESS or code in kinds.NOUNS + kinds.ADJECTIVE
     return named or (code in kinds.VERBALS and noun_next)
-
-
-def _is_nameless(word: str, noun_next: bool) -> bool:
-    return word == "others" or (word in _PART_OF and not noun_next)
 
 
 def _with_harm(

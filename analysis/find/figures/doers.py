@@ -101,9 +101,8 @@ def _subject(clause: Clause, i: int) -> tuple[int, int] | None:
     """Give the items [first, last) of the subject of the harm verb at item `i`."""
     line = clause.signs
     for _ in range(_VERBS_LEFT_SHORT):
-        shared = (
-            line[i] in Sign.KILLING + Sign.ING
-        )  # a participle has the subject of another verb, no helpers
+        # a participle has the subject of another verb, and no helpers
+        shared = line[i] in Sign.KILLING + Sign.ING
         i = i if shared else len(line[:i].rstrip(_HELPERS)) - 1
         match = None if shared or i < 1 else _APPOSED.search(line, max(0, i - _REACH), i + 1)
         if match:

@@ -113,9 +113,7 @@ def _item(
         return Item(Sign.FIGURE if figure else Sign.NOUN, i, max(last, i + 1), figure)
     cue = cues.get(i)
     word = p.lower[i]
-    if _may_imply(p, i, items) and (
-        figure := read_implied(p, i, cues, amounts)
-    ):  # "a woman and her grandson", "no casualties"
+    if _may_imply(p, i, items) and (figure := read_implied(p, i, cues, amounts)):
         return Item(Sign.FIGURE, i, figure.last, figure)
     if cue and _is_harm(p, cue, cues, bool(items) and items[-1].sign in _HELPS):
         return Item(next(sign for form, sign in OF_FORM.items() if form in cue.forms), i, cue.last, None, cue)
@@ -126,6 +124,7 @@ def _item(
 
 
 def _may_imply(p: Parse, i: int, items: list[Item]) -> bool:
+    """Whether a number may go without saying: "a woman and her grandson", "no casualties"."""
     beside = p.lower[i] in _POSSESSIVES and [item.sign for item in items[-2:]] == [Sign.FIGURE, Sign.AND]
     return i + 1 < len(p.lower) and (beside or p.lower[i] in _ONE_OR_NONE)
 

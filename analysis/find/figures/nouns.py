@@ -29,14 +29,7 @@ def is_people(word: str, lexicons: Lexicons) -> bool:
     return kind in _PEOPLE or (kind == "unknown" and bool(listed(lexicons, "roles", word)))
 
 
-_UNITS = {
-    "money": "MONEY",
-    "share": "SHARE",
-    "measure": "UNIT",
-    "time": "TIME",
-    "month": "MONTH",
-    "event": "EVENT",
-}
+_UNITS = {name: name.upper() for name in ("money", "share", "time", "month", "event")} | {"measure": "UNIT"}
 _COUNTED = {"person": "PERSON", "people": "PEOPLE", "families": "PEOPLE"}
 UNIT_SIGNS = tuple(_UNITS.values())
 

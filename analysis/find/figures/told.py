@@ -175,21 +175,16 @@ def told_of(document: Document, amount: Amount, cue: Span, between: Span, left_o
     if number not in kept:
         kept[number] = clauses(p, document.part(participles_in), {number})
     around = kept[number]
-    at = _governing(around, cue[0])
-    clause = around[at] if at is not None else None
+    # the clause whose verb holds the cue, else that of the verb before it, else of the one behind
+    at = max(0, bisect_right(around, cue[0], key=lambda clause: clause.verb.main) - 1)
+    clause = around[at] if around else None
     source = source_at(document, around, amount.start, left_out)
     status, hedge = certainty_of(p, clause, (first, last), cue, source.verb)
     left, right = max(sentence.start, between[0]), min(sentence.end, between[1])
     right = right if (end := p.text.find(";", amount.end, right)) < 0 else end
-    if at is not None and cue[0] == first:  # what is no harm has the dates of its own clause
+    if around and cue[0] == first:  # what is no harm has the dates of its own clause
         left = max(left, p.ends[around[at - 1].verb.main] if at else sentence.start)
         right = min(right, p.starts[around[at + 1].verb.main] if at + 1 < len(around) else sentence.end)
     when = date_near(p, first, last, p.token_at(left), p.token_at(right - 1) + 1)
     status = "denied" if source.denies else status
     return Told(source.words, source.kind, hedge, status, when, clause)
-
-
-def _governing(around: list[Clause], cue: int) -> int | None:
-    """The place of the clause whose verb holds a token, else of the verb before it, else of the one behind."""
-    at = bisect_right(around, cue, key=lambda clause: clause.verb.main) - 1
-    return max(at, 0) if around else None

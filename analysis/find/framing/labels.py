@@ -66,14 +66,12 @@ def labels_in(document: Document) -> list[tuple]:
 
 def _first(p: Parse, at: int, end: int) -> int:
     """The token where the noun phrase around a mention begins: "Syrian leader" belongs to "Syrian leader Al-Assad"."""
-    chunk = p.chunk_of[at]
-    first = p.chunks[chunk].first if chunk >= 0 else at
+    first = p.phrase_at(at).first
     while first < at and (p.codes[first] not in _BEGINS or p.lower[first] == "that"):
         first += 1
-    if (
-        kind.GENITIVE in p.codes[first:at]
-    ):  # "Syria's leader Al-Assad" is one label, "Al-Assad's aide Lee" two
-        first = at if p.codes[first] == p.codes[at] == kind.NAME else first
+    owned = kind.GENITIVE in p.codes[first:at]
+    if owned and p.codes[first] == p.codes[at] == kind.NAME:
+        first = at  # "Syria's leader Al-Assad" is one label, "Al-Assad's aide Lee" two
     while p.codes[first] == kind.ADVERB and p.ends[first] < end:  # "often undocumented workers"
         first += 1
     inside = first > 0 and p.sentence_of[first - 1] == p.sentence_of[first]

@@ -133,8 +133,7 @@ def _is_left(p: Parse, floor: int, end: int, goes_on: str) -> bool:
     waits = p.lower[floor] in SUBORDINATE and kind.COMMA not in codes and not goes_on
     clause = kind.has_finite(codes) and not waits
     alone = end - floor > _HEAD and floor == p.sentences[p.sentence_of[floor]].first
-    somebody = (
-        is_somebody(p, floor) and phrase_end(p, floor, end) == end
-    )  # "A nurse of 30 years, Ann, agreed."
+    # "A nurse of 30 years, Ann, agreed."
+    somebody = is_somebody(p, floor) and phrase_end(p, floor, end) == end
     headline = alone and p.chunk_of[floor] >= 0 and not is_time(p, p.chunk_of[floor]) and not somebody
     return clause or headline or (goes_on != "" and codes[0] != kind.PREPOSITION)

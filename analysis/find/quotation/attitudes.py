@@ -56,7 +56,7 @@ def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -
 def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:
     """Where the content begins and what it may be, from the word that follows the noun or adjective."""
     allowed, word, behind = row.frames.split(), p.lower[at + 1], p.codes[at + 1]
-    first = _begin(p, at)
+    first = p.phrase_at(at).first
     if "that" in allowed and not _is_cleft(p, first):  # "frustration at it that ...", "her view is that ..."
         copula = row.category == "noun" and word in ("is", "was")
         by = word == "by"  # "the claim by the firm, an exporter, that"
@@ -71,10 +71,6 @@ def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:
     if "clause" in allowed and behind in _SUBJECT and not relative:  # not "the claims the mayor made"
         return at + 1, frozenset(["clause"])
     return None
-
-
-def _begin(p: Parse, at: int) -> int:
-    return p.chunks[p.chunk_of[at]].first if p.chunk_of[at] >= 0 else at
 
 
 def _is_cleft(p: Parse, first: int) -> bool:

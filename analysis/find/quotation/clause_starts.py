@@ -117,7 +117,7 @@ def _has_verb(p: Parse, first: int, last: int) -> bool:
     relative = inserted = apart = False  # apart: behind one comma, or three
     for i in range(first, last):
         code = p.codes[i]
-        if not _is_owned(p, first, i) and _is_finite(p, i):
+        if _is_finite(p, first, i):
             if not relative and not inserted:  # not "advises 40 councils, warns that"
                 return not (apart and p.codes[i - 1] == kind.COMMA)
             relative = False
@@ -129,11 +129,6 @@ def _has_verb(p: Parse, first: int, last: int) -> bool:
         elif not (inserted and p.codes[i - 1] == kind.COMMA) and _goes_on(p, first, i, ends):
             return False
     return False
-
-
-def _is_owned(p: Parse, first: int, i: int) -> bool:
-    """Whether a verb is that of a relative clause without its pronoun: "recalls every pan it sold"."""
-    return i > first + 1 and p.codes[i - 1] == kind.PRONOUN and p.codes[i - 2] in kind.NOUNS
 
 
 def _goes_on(p: Parse, first: int, i: int, ends: str) -> bool:
@@ -150,7 +145,9 @@ def _is_as_clause(p: Parse, i: int) -> bool:
     return p.lower[i] == "as" and p.codes[i + 1 : i + 2] in (kind.DETERMINER, kind.PRONOUN, kind.POSSESSIVE)
 
 
-def _is_finite(p: Parse, i: int) -> bool:
+def _is_finite(p: Parse, first: int, i: int) -> bool:
+    if i > first + 1 and p.codes[i - 1] == kind.PRONOUN and p.codes[i - 2] in kind.NOUNS:
+        return False  # of a relative clause without its pronoun: "recalls every pan it sold"
     past = p.codes[i - 1] in _BEFORE_PAST or (p.codes[i - 1] == kind.GERUND and p.chunk_of[i - 1] < 0)
     anew = p.codes[i - 1 : i + 1] == kind.PAST + kind.MODAL  # "those who left would return"
     found = p.codes[i] in kind.FINITE and (anew or p.codes[i - 1] not in kind.TO + kind.FINITE)

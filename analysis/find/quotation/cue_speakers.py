@@ -28,7 +28,7 @@ def is_setting(p: Parse, at: int) -> bool:
 
 def is_somebody(p: Parse, at: int) -> bool:
     """Whether a phrase is headed by a name, a pronoun or a word for people, bodies or documents."""
-    head = p.chunks[p.chunk_of[at]].head if p.chunk_of[at] >= 0 else at
+    head = p.phrase_at(at).head
     named = p.codes[head : head + 1] in (NAME, PRONOUN)
     return named or _is_headed(p, at, "roles") or _is_headed(p, at, "group_nouns")
 

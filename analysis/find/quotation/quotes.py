@@ -110,14 +110,11 @@ class _Reader(Unattributed):
         floor = self._open_quote(self.floor_of(cue.first))
         left, right = clauses_around(self.p, cue, floor, quoted is not None, lower)
         behind = right[0] if right else -1 if quoted is None else self.opens[quoted]
-        if left and self._is_said_alone(*left, behind):
+        # what is nobody's yet, and no mere subject of what stands behind the cue
+        if left and self.is_free(*left) and (behind < 0 or not is_head(self.p, *left, behind)):
             self.add(*left, cue, cue.rule or "clause, then speaker")
         if right and self.is_free(*right):
             self.add(*right, cue, "clause around speaker" if left else cue.rule or "speaker, then clause")
-
-    def _is_said_alone(self, first: int, last: int, behind: int) -> bool:
-        """Whether what stands before a cue is nobody's yet, and no mere subject of what stands behind it."""
-        return self.is_free(first, last) and (behind < 0 or not is_head(self.p, first, last, behind))
 
     def read_right(self, cue: Cue) -> None:
         """Read what a verb governs to its right: a clause, an infinitive, a noun phrase."""

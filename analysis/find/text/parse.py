@@ -68,6 +68,11 @@ class Parse:
         """Give the index of the first token that ends after the offset (the number of tokens where none does)."""
         return bisect_right(self.ends, offset)
 
+    def phrase_at(self, token: int) -> Chunk:
+        """Give the base noun phrase that a token is part of, or the token by itself where it is part of none."""
+        at = self.chunk_of[token]
+        return self.chunks[at] if at >= 0 else Chunk(token, token + 1, token)
+
     def sentence_at(self, offset: int) -> int:
         """Give the index of the sentence that the offset lies in, or of the last one that begins before it."""
         return max(0, bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1)

@@ -121,10 +121,8 @@ def phrase_end(p: Parse, first: int, ceiling: int) -> int:
 
 def is_time(p: Parse, chunk: int) -> bool:
     """Whether a noun phrase is a date or a time of day, which nobody speaks as."""
-    head = p.chunks[chunk].head
+    first, _, head = p.chunks[chunk]
     if p.lower[head] not in p.lexicons.terms("time_words"):
         return False
-    named = (
-        p.chunks[chunk].first < head and p.codes[head - 1 : head + 1] == kind.NAME + kind.NAME
-    )  # "Theresa May"
+    named = first < head and p.codes[head - 1 : head + 1] == kind.NAME * 2  # "Theresa May"
     return not (named and p.lower[head - 1] in p.lexicons.terms("first_names"))

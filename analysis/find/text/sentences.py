@@ -31,9 +31,8 @@ _GLUED = re.compile(
     r"(?=[“\"‘]?(?:[A-Z][a-z]{2,}|A[nst]?|By|He|I[fnst]?|My|No|On|So|To|We)[\s,’'])|”(?<=[a-z][.?!]”)(?=[A-Z“])"
 )
 _ITEM = re.compile(r"\(?\w{1,2}[.)]")  # the number of a paragraph: "1."
-_PLAIN_END = re.compile(
-    r"[“\"‘(]?([A-Za-z]{2,})[.?!](?:\s+\S|[”\"’)])"
-)  # a word and its stop, and what follows
+# a word and its stop, and what follows
+_PLAIN_END = re.compile(r"[“\"‘(]?([A-Za-z]{2,})[.?!](?:\s+\S|[”\"’)])")
 _SENTENCE_END = re.compile(r"[.?!](?=(?P<after_tok>[)\";}\]*:@'({\[‘’“”«»?!]|\s+(?P<next_tok>\S+)))")
 _HEADING_WORDS = 16
 NOT_PROSE = frozenset(("agency", "byline", "caption", "date", "dateline", "link"))

@@ -6,14 +6,13 @@ Takes entries with their words, gives the entries found in a text. It cannot see
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import compress
-from operator import and_, itemgetter
+from operator import and_, contains, itemgetter
 from typing import Any
 
 from ...read.lexicons import Made
 
 Forms = Callable[[str], Sequence[str]]
 _ALONE = 1  # the sign that stands for no second word
-_NOTHING: tuple[int, int, dict[str, list]] = (0, _ALONE, {})
 
 
 class WordList:
@@ -42,8 +41,6 @@ class WordList:
             for phrase in self.phrases.get(form, ()):
                 begun.setdefault("".join(phrase[0][1:2]), []).append(phrase)
         own = _ALONE | sum({self.signs.get(form, 0) for form in self.forms(word)})
-        if not begun and own == _ALONE:
-            return _NOTHING
         return sum(self.signs.get(second, _ALONE) for second in begun), own, begun
 
     def found(self, words: Sequence[str]) -> list[tuple[int, int, Any]]:
@@ -57,10 +54,8 @@ class WordList:
             for second in ("", *(self.forms(words[i + 1]) if i + 1 < len(words) else ())):
                 for phrase, entry in known[i][2].get(second, ()):
                     printed = words[i : i + len(phrase)]
-                    if len(printed) == len(phrase) and all(map(self._is_form, printed[2:], phrase[2:])):
+                    forms = map(self.forms, printed[2:])
+                    if len(printed) == len(phrase) and all(map(contains, forms, phrase[2:])):
                         found.append((i, -len(phrase), phrase != printed, entry))
         found.sort(key=itemgetter(0, 1, 2))
         return [(first, first - size, entry) for first, size, _, entry in found]
-
-    def _is_form(self, word: str, listed: str) -> bool:
-        return listed in self.forms(word)

@@ -38,11 +38,8 @@ _FITS = {
 OTHER = {"male": "female", "female": "male"}
 _WITHIN = 4  # sentences within which "the company" goes back to a name that does not tell what it is
 _ANY = "any body"  # category of "the company", which may be said of more than those that are called so
-_UNTOLD = (
-    "public body",
-    "open body",
-    _ANY,
-)  # categories of words for a body whose name does not tell what it is
+# categories of words for a body whose name does not tell what it is
+_UNTOLD = ("public body", "open body", _ANY)
 FIRMS = ("", "company", "known")  # categories of the last word of a name that tells no kind of body
 
 

@@ -176,7 +176,7 @@ def _called(parsed: Parse, shape: str, start: int, first: int) -> Span | None:
 
 
 def _phrase_start(parsed: Parse, shape: str, token: int) -> int:
-    first = parsed.chunks[parsed.chunk_of[token]].first if parsed.chunk_of[token] >= 0 else token
+    first = parsed.phrase_at(token).first
     return first + (shape[first] in _DETERMINING and first < token)
 
 

@@ -121,9 +121,8 @@ class Register:
         speaks = mention.first in self.speaking and not self.shape.startswith(_MODIFIES, mention.last)
         if before == COMMA == self.shape[mention.last : mention.last + 1]:
             opens = self.shape[mention.first - 3 : mention.first - 1]  # "the elder, Bo, left"
-            return (
-                speaks or opens == Letter.DETERMINER + Letter.ADJECTIVE
-            )  # not "Lee, of Mill Lane, Halden, left"
+            # not "Lee, of Mill Lane, Halden, left"
+            return speaks or opens == Letter.DETERMINER + Letter.ADJECTIVE
         return speaks or bool(name_patterns()["acts or owns"].match(self.shape, mention.last))
 
     def choose(self, mention: Mention) -> Entity | None:

@@ -31,11 +31,8 @@ _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|some|another|any|o
 
 _UNNAMED = ("unnamed", "document")
 _MOST = 20  # mentions in one printed speaker
-_FIRST, _MANY, _LETTERS = (
-    3,
-    200,
-    20,
-)  # quotations at the head, all of them, and letters of one that may come again
+# quotations at the head, all of them, and letters of one that may come again
+_FIRST, _MANY, _LETTERS = 3, 200, 20
 _WORD = re.compile(r"\w+")
 Row = tuple  # (start, end, name, role, mention, kind) of one mention
 
