@@ -165,7 +165,6 @@ def replace_tables(fresh: Path, folder: Path, force: bool) -> None:
 
 
 def _is_ours(file: Path) -> bool:
-    """Say whether a table is as it was written here, or not there."""
     sign = _manifest(file.parent).get(file.name, {}).get("digest", "")
     return not os.path.lexists(file) or is_whole(file, sign)
 

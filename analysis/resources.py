@@ -71,6 +71,12 @@ def why(message: str, name: object = "", /, **facts: object) -> str:
     return "{wrong}; {expected}. {advice}".format(**row).format(name=name, **facts)
 
 
+@cache
+def words_of(kind: str) -> dict[str, str]:
+    """Give the words for all things of a kind from `data/page_words.csv`, by name."""
+    return {row["name"]: row["words"] for row in own_rows("page_words.csv") if row["kind"] == kind}
+
+
 def read_rules(name: str) -> list[dict[str, str]]:
     """Give the rows of a table of rules, the lowest priority number first; their finder knows what patterns mean.
 

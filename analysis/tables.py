@@ -10,7 +10,7 @@ from operator import itemgetter
 import numpy as np
 import pandas as pd
 
-from .resources import own_rows, why
+from .resources import own_rows, why, words_of
 
 SCHEMA_VERSION = "1"
 """Changes with the name or the meaning of a column; what is stored says by which version it was written."""
@@ -27,18 +27,6 @@ TABLES = tuple(
 Tables = dict[str, pd.DataFrame]
 """Tables by their names."""
 _EVERY = "every table"  # the name of the rows of the codebook that tell of columns that many tables have
-ARTICLE = ("outlet", "published", "event", "title", "byline", "section", "language")
-"""Columns of the articles by which one may want to group."""
-_MAKERS = {
-    **dict.fromkeys(ARTICLE, "label_articles(table, articles) first"),
-    "text": "split_sentences(articles) first",
-    "voice": "a table that analyse gives",
-    "speaker_name": "find_quotes first",
-    "compound": "label_tone first",
-    "polarity": "label_tone first",
-    "toward": "label_tone_toward first",
-    "word": "find_tokens first",
-}
 COLUMNS: dict[str, tuple[str, ...]] = {
     name: tuple(row["column"] for row in rows)
     for name, rows in groupby(own_rows("codebook.csv"), itemgetter("table"))
@@ -104,13 +92,13 @@ def _text(values: Sequence):
 
 def need_columns(table: pd.DataFrame, names: Iterable[str]) -> None:
     """Raise ValueError where the table lacks one of the columns."""
-    names = list(names)
+    names, makers = list(names), words_of("maker")
     if not isinstance(table, pd.DataFrame):
-        maker = next(filter(None, map(_MAKERS.get, names)), "a table that analyse gives")
+        maker = next(filter(None, map(makers.get, names)), "a table that analyse gives")
         raise ValueError(why("no table", table, columns=", ".join(names) or "columns", maker=maker))
     for name in names:
         if name not in table.columns:
-            maker = _MAKERS.get(name, "the name of one of these columns, or add the column first")
+            maker = makers.get(name, "the name of one of these columns, or add the column first")
             known = ", ".join(map(str, table.columns[:20]))  # a table by article may have thousands
             raise ValueError(why("no column", name, columns=known, maker=maker))
 

@@ -19,8 +19,7 @@ import pandas as pd
 
 import analysis
 from analysis.find.text.tagger import known_tag
-from analysis.measure.association import general_english
-from analysis.read.lexicons import BUILT_IN
+from analysis.read.lexicons import BUILT_IN, general_english
 
 ROOT = Path(__file__).parent.parent
 SOURCES = (ROOT / "data/articles/sochi.txt", *sorted((ROOT / "benchmarks/articles").glob("*.txt")))

@@ -27,7 +27,7 @@ from analysis.find.framing.labels import catchphrases_in
 from analysis.find.text.document import Document
 from analysis.find.text.evidence import add_evidence
 from analysis.find.text.tagger import known_tag
-from analysis.measure.association import general_english
+from analysis.read.lexicons import general_english
 
 ROOT = Path(__file__).parent.parent
 SOURCES = (ROOT / "data/articles/sochi.txt", *sorted((ROOT / "benchmarks/articles").glob("*.txt")))

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import compare_words, count_collocations, count_words, summarise_dispersion
-from analysis.measure.association import general_english
+from analysis.read.lexicons import general_english
 
 from .speed import seconds
 

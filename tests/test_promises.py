@@ -8,7 +8,8 @@ import pytest
 
 from analysis import analyse, articles_from_text
 from analysis.measure import association, counts, framing, same_event, sources, tone
-from analysis.measure.association import GENERAL_TOTAL, compare_words, general_english
+from analysis.measure.association import GENERAL_TOTAL, compare_words
+from analysis.read.lexicons import general_english
 
 TEXTS = {
     "wire": (

@@ -52,7 +52,6 @@ def connect(folder: str | Path) -> tuple[Path, duckdb.DuckDBPyConnection]:
 
 
 def _check_tables(folder: Path) -> list[str]:
-    """The tables of a folder, each of the same parts and of this schema."""
     if not folder.is_dir():
         raise FileNotFoundError(why("no archive", folder))
     found: dict[str, list[Path]] = defaultdict(list)

@@ -4,12 +4,11 @@ and those that a text uses more than another text, another voice, or English in 
 It cannot see grammar, nor say why a word is frequent: often it is the topic.
 """
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
-from ..resources import data_path, why
+from ..read.lexicons import general_english
+from ..resources import why
 from .counts import sentence_runs
 from .groups import FEW, need_columns, words_within
 
@@ -188,11 +187,3 @@ def _notes(n_target, n_reference, target: int, reference: int) -> pd.Series:
     notes = np.array([small or None, f"{small}; {few}" if small else few], dtype=object)
     seen = n_target + n_reference * (reference < GENERAL_TOTAL)
     return pd.Series(notes[(seen < FEW).astype(int)], dtype="str")
-
-
-@lru_cache(maxsize=1)
-def general_english() -> pd.Series:
-    """Give the rates per million words of the 50,000 commonest English words, the commonest first."""
-    path = data_path("frequencies/general_english.csv")
-    table = pd.read_csv(path, keep_default_na=False, dtype={"word": "str"})
-    return table.set_index("word")["per_million"]

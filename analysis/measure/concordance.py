@@ -13,7 +13,7 @@ import pandas as pd
 from ..find.text.document import Document
 from ..find.text.sentences import paragraph_spans
 from ..resources import why
-from ..tables import EVIDENCE, texts_of
+from ..tables import EVIDENCE, make_table, texts_of
 from .counts import sentence_runs
 from .groups import need_columns, words_within
 
@@ -115,5 +115,4 @@ def _in_context(tokens, texts, at: np.ndarray, size: int, width: int, sort: str)
         rows.append((names[i], sentences[i], start, end, text[start:end], left.strip(), right.strip()))
         keys.append({"text": (), "left": tuple(words[low:i][::-1]), "right": tuple(words[stop:high])}[sort])
     order = sorted(range(len(rows)), key=keys.__getitem__)
-    table = pd.DataFrame([rows[i] for i in order], columns=[*EVIDENCE, "left", "right"])
-    return table.astype({"start": "int64", "end": "int64"} | dict.fromkeys(("left", "right", "text"), "str"))
+    return make_table([*EVIDENCE, "left", "right"], [rows[i] for i in order])

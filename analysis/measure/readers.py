@@ -46,7 +46,6 @@ def summarise_agreement(ratings: pd.DataFrame, evidence: pd.DataFrame | None = N
 
 
 def _numbers(ratings: pd.Series) -> pd.Series:
-    """The ratings as numbers, an empty one missing."""
     words = ratings.map(lambda mark: _RATING.get(str(mark).strip().lower(), mark))
     numbers = pd.to_numeric(words, errors="coerce").astype(float)
     told = ratings.notna() & (ratings.astype("str").str.strip() != "")

@@ -8,9 +8,9 @@ import re
 import numpy as np
 import pandas as pd
 
+from ..read.lexicons import general_english
 from ..resources import why
 from ..tables import EVIDENCE
-from .association import general_english
 from .counts import label_stems
 from .groups import need_columns, unaccented
 

@@ -77,7 +77,6 @@ def serve() -> None:
 
 
 def _answers(request: dict, arguments: list) -> Iterator[bytes]:
-    """Give what a reader yields, and how it ended."""
     module, _, function = request["reader"].partition(":")
     try:
         reader = getattr(importlib.import_module(module), function)

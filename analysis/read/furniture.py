@@ -66,13 +66,11 @@ def may_be_headline(line: Line) -> bool:
 
 
 def _rules(lexicons: Lexicons) -> list[tuple[dict[str, str], int, re.Pattern]]:
-    """Give the rules of lines, with the most characters of a line and the pattern of each."""
     rows = [row for row in read_rules("line_kinds") if row["kind"] != "part"]
     return [(row, int(row["longest"]), _compiled(row["pattern"], lexicons)) for row in rows]
 
 
 def _titled(lexicons: Lexicons) -> re.Pattern:
-    """Give the pattern of a person with a title among names."""
     return _compiled("(<PERSON>)<TITLE>(?=$|,| and | & | y )", lexicons)
 
 
@@ -89,7 +87,6 @@ def _compiled(written: str, lexicons: Lexicons) -> re.Pattern:
 
 
 def _whole_lines(lexicons: Lexicons) -> dict[str, str]:
-    """Give the kind of each line that is known as a whole."""
     words = lexicons.part(furniture_words) | {"link label": set(lexicons.terms("link_labels"))}
     return {term: _WHOLE[category] for category in _WHOLE for term in words[category]}
 

@@ -59,7 +59,6 @@ def may_be_english(language: str | None) -> bool:
 
 @cache
 def _identifier():
-    """The classifier, made at the first text that needs it."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -199,6 +199,14 @@ def lexicon_rows(source: str | Path, lexicons: Lexicons = BUILT_IN) -> list:
 
 
 @lru_cache(maxsize=1)
+def general_english() -> pd.Series:
+    """Give the rates per million words of the 50,000 commonest English words, the commonest first."""
+    path = data_path("frequencies/general_english.csv")
+    table = pd.read_csv(path, keep_default_na=False, dtype={"word": "str"})
+    return table.set_index("word")["per_million"]
+
+
+@lru_cache(maxsize=1)
 def _built_in() -> Mapping[str, Path]:
     return {path.stem: path for path in data_path("lexicons").glob("*.csv")}
 

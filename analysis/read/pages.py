@@ -113,7 +113,6 @@ def _without_broken_data(page: str) -> str:
 
 @lru_cache(maxsize=1)
 def _marks() -> dict[str, list[str]]:
-    """Give the phrases by which a page that is no article is known, by what it is then."""
     marks: dict[str, list[str]] = {}
     for row in own_rows("formats/page_marks.csv"):
         marks.setdefault(row["page"], []).append(row["phrase"])
@@ -121,7 +120,6 @@ def _marks() -> dict[str, list[str]]:
 
 
 def _no_article(text: str, page: str, url: str) -> str | None:
-    """Give what a page is, in words, where it is no article."""
     words, title = len(text.split()), "".join(pattern("title of a page").findall(page[:20_000])[:1])
     if words < _SHORT:
         lower = " ".join(f"{title} {text}".lower().replace("’", "'").split())

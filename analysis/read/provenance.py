@@ -1,6 +1,5 @@
 """Provenance: the versions of the libraries, and the fingerprints of sources, programs and word lists."""
 
-import hashlib
 import io
 import platform
 import sys
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..output import digest
 from ..resources import data_path
 from .files import list_files, read_start
 from .lexicons import BUILT_IN, Lexicons
@@ -41,11 +41,11 @@ def list_parts(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.D
     """
     text = articles["text"].iloc[0].encode("utf-8", "surrogatepass")
     rows = [("Python", platform.python_version()), *((name, version(name)) for name in _LIBRARIES)]
-    rows.append(("text of the article, SHA-256", hashlib.sha256(text).hexdigest()))
+    rows.append(("text of the article, SHA-256", digest(text)))
     lexicons = lexicons or BUILT_IN
     for name in lexicons.names:
         content = b"".join(file.read_bytes() for file in lexicons.files(name))
-        rows.append((f"word list {name}", hashlib.sha256(content).hexdigest()[:12]))
+        rows.append((f"word list {name}", digest(content)[:12]))
     return pd.DataFrame(rows, columns=["part", "version"])
 
 
@@ -53,7 +53,7 @@ def fingerprint_program(lexicons: Lexicons) -> str:
     """Give a fingerprint of all that decides what is found: our code and data, the libraries, the lexicons in use."""
     places = (Path(__file__).parents[1], data_path("lexicons").parent)
     files = [file for place in places for file in sorted(place.rglob("*")) if file.suffix in _DECIDE]
-    parts = [(file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files]
+    parts = [(file.name, digest(file.read_bytes())) for file in files]
     versions = [(name, version(name)) for name in _LIBRARIES]
     return _short([parts, versions, [tuple(choice) for choice in lexicons.choices]])
 
@@ -67,7 +67,7 @@ def fingerprint_source(source: str | Path, *settings: object) -> str:
     if str(source) == "-":
         content = read_start("-", LIMITS.file + 1)
         sys.stdin = io.TextIOWrapper(io.BytesIO(content))
-        return _short([hashlib.sha256(content).hexdigest(), settings])
+        return _short([digest(content), settings])
     files = list_files(path) if path.is_dir() else [path] if path.is_file() else []
     files += [place / "articles.csv" for place in (path.absolute(), *path.absolute().parents[:3])]
     stats = [(str(f), f.stat().st_size, f.stat().st_mtime_ns) for f in files if f.is_file()]
@@ -75,4 +75,4 @@ def fingerprint_source(source: str | Path, *settings: object) -> str:
 
 
 def _short(parts: object) -> str:
-    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    return digest(repr(parts).encode("utf-8", "surrogatepass"))[:20]

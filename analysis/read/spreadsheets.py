@@ -182,7 +182,6 @@ def _record(row: dict | ValueError, place: str, label: str, columns: _Columns) -
 
 
 def _may_be_text(cell: object) -> bool:
-    """Tell whether a cell is words, a number, a date, nothing, or a list of paragraphs."""
     if isinstance(cell, list):
         return all(one is None or isinstance(one, str) for one in cell)
     return not isinstance(cell, bool | bytes | dict)

@@ -158,7 +158,6 @@ def _counted(archive: Archive, by: str, values: list) -> Iterator[Answer]:
 
 
 def _chart_of(row: Mapping[str, str], table: pd.DataFrame, by: str) -> Chart:
-    """The bars that a row of `archive_questions.csv` asks for."""
     series = row["series"].split()
     shown = (series[1:] and series) or row["series"]
     return _bars(table, row["rows"].format(by=by), shown, row["chart"])

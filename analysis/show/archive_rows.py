@@ -49,7 +49,6 @@ def rows_with_passages(archive: Archive, table: pd.DataFrame, behind: list[pd.Da
 
 
 def _told(row: dict, keys: list[str]) -> str:
-    """What a row counts, in words."""
     rest = {name: row[name] for name in row if name not in (*keys, *_ENDS) and pd.notna(row[name])}
     words = words_of("counted") | ({"n": "judged"} if "balance" in row else {})
     counted = (f"{cell_text(value)} {words.get(name, name)}" for name, value in rest.items())
@@ -64,7 +63,6 @@ def _told(row: dict, keys: list[str]) -> str:
 
 
 def _command(archive: Archive, source: str, conditions: dict) -> str:
-    """The command that prints every passage behind a row."""
     words = [str(archive.folder.name), source]
     for name, value in [*archive.conditions, *conditions.items()]:
         words.append(f"{name}={'' if pd.isna(value) else str(value)[:10] if name in PERIODS else value}")

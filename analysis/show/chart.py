@@ -113,7 +113,6 @@ def _placer(scale: Callable[[float], float], low: float, high: float) -> Callabl
 
 
 def _reach(lines: tuple[Line, ...]) -> tuple[float, float]:
-    """Give the least and the greatest end of all marks, from 0 at most."""
     marks = [mark for line in lines for mark in line.marks]
     ends = [end for mark in marks for end in (mark.start, mark.end) if math.isfinite(end)]
     return min([0.0, *ends]), max(ends, default=1.0)

@@ -19,18 +19,12 @@ from urllib.parse import quote
 import pandas as pd
 
 from ..measure.sources import NOT_SAID
-from ..resources import own_rows
+from ..resources import words_of
 from ..tables import EVIDENCE, need_columns, texts_of
 
 # Characters that would act instead of being seen: controls, and those that turn the reading direction.
 _TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _UNSEEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_TURNING}\ud800-\udfff]")
-
-
-@cache
-def words_of(kind: str) -> dict[str, str]:
-    """Give the words for all things of a kind from `data/page_words.csv`, by name."""
-    return {row["name"]: row["words"] for row in own_rows("page_words.csv") if row["kind"] == kind}
 
 
 MISSING = words_of("missing")

@@ -55,7 +55,6 @@ def write_class(folder: str | Path, out: str | Path = ".", force: bool = False) 
 
 
 def _parts(article, mine: Tables, sentences: pd.DataFrame) -> dict:
-    """What the template says of one article."""
     verdicts, words = mine["verdicts"], mine["passages"]
     first = []
     for row in measures.first_to_discuss(words).itertuples():
@@ -124,5 +123,4 @@ def _reasons(verdicts: pd.DataFrame) -> Iterator[dict]:
 
 
 def _said(words: pd.Series) -> list[str]:
-    """What was written, each once."""
     return list(dict.fromkeys(word for word in words if isinstance(word, str) and word.strip()))

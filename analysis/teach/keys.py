@@ -16,7 +16,7 @@ from ..read.corrections import COLUMNS as CORRECTIONS
 from ..read.lexicons import BUILT_IN
 from ..resources import data_path, how_sure
 from ..show.words import LAYERS
-from ..tables import Tables
+from ..tables import Tables, make_table
 from .lessons import Lesson, Mark
 
 _TASKS = pd.read_csv(data_path("lessons/tasks.csv"), dtype="str", keep_default_na=False)
@@ -40,8 +40,7 @@ def find_answers(tables: Tables) -> pd.DataFrame:
 def answers_table(rows: Iterable[tuple]) -> pd.DataFrame:
     """Give rows of answers in the order of the tasks and of the text: `about` says how each was found, `sure` how often
     its rule was right, `status` what was denied, asked or not said; `who` is missing where nobody is named."""
-    table = pd.DataFrame(list(rows), columns="task start end text who about sure status".split())
-    table = table.astype({name: "int64" if name in ("start", "end") else "str" for name in table})
+    table = make_table("task start end text who about sure status".split(), rows)
     table["order"] = table["task"].map(list(QUESTIONS).index)
     return table.sort_values(["order", "start", "end"], ignore_index=True).drop(columns="order")
 
@@ -122,8 +121,7 @@ def compare_with_key(lesson: Lesson, tables: Tables) -> pd.DataFrame:
                 rows.append((*wanted[:5], "missed", None))
             elif task != "nobody" and not same_speaker(wanted.who, found.who):
                 rows.append((*wanted[:5], "another source", found.who))
-    columns = ["task", "start", "end", "text", "who", "mistake", "given"]
-    return pd.DataFrame(rows, columns=columns).astype({"who": "str", "given": "str"})
+    return make_table("task start end text who mistake given".split(), rows)
 
 
 def apply_key(lesson: Lesson, tables: Tables) -> Tables:

@@ -119,7 +119,6 @@ def _named(answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def _key(lesson: Lesson, tables: Tables, answers: pd.DataFrame) -> Markup:
-    """The article with the answers marked in it."""
     tasks, marks = {_DRAWN[task.name]: task for task in TASKS}, []
     layers = tuple(
         layer._replace(label=tasks[layer.name].question, shown=layer.name != "passives")

@@ -44,7 +44,7 @@ def articles_of_page(page: str, name: str) -> list[Found]:
 
 
 def _europresse(heading: HtmlElement, name: str) -> Found:
-    article = _article_around(heading)
+    article = [*heading.iterancestors("article"), *heading.iterancestors("td", "body"), heading][0]
     rows = reversed(own_rows("formats/europresse.csv"))
     found = {row["field"]: elements for row in rows if (elements := _with_class(article, row["class"]))}
     said = {f: " ".join(" ".join(one.text_content() for one in e[:6]).split()) for f, e in found.items()}
@@ -69,12 +69,6 @@ def _below_title(lines: list[str], title: str, byline: str) -> tuple[str, list[s
     if lines and not byline and len(lines[0].split()) < 7 and lines[0][-1:] not in ".?!":
         byline = lines.pop(0)
     return byline, lines
-
-
-def _article_around(heading: HtmlElement) -> HtmlElement:
-    """Give the block that holds one article: <article>, or the cell of a table around its heading."""
-    around = [one for one in heading.iterancestors() if one.tag in ("article", "td", "body")] or [heading]
-    return next((one for one in around if one.tag == "article"), around[0])
 
 
 def _with_class(tree: HtmlElement, name: str) -> list[HtmlElement]:

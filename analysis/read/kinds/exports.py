@@ -93,7 +93,6 @@ def _paragraphs(text: str, layout: str, border: re.Pattern) -> Iterator[str]:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Whether many lines are simply carried on in the next one, and blank lines part the paragraphs."""
     pairs = [(one, two) for one, two in pairwise(lines) if one and two]
     carried = sum(two[0].islower() and one[-1] not in ENDS for one, two in pairs)
     return "" in lines and carried * 5 > len(pairs)

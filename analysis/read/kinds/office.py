@@ -121,7 +121,6 @@ def _reading_order(book: etree._Element, folder: str) -> list[str]:
 
 
 def _contents(data: bytes, name: str, book: etree._Element, folder: str) -> dict[str, str]:
-    """Give what a book's table of contents calls each file."""
     found: dict[str, str] = {}
     for item in book.xpath("//*[contains(@media-type, 'dtbncx') or contains(@properties, 'nav')]/@href"):
         place = posixpath.join(folder, unquote(item))
@@ -182,7 +181,6 @@ def _tree(data: bytes, name: str, member: str) -> etree._Element:
 
 
 def _member(data: bytes, name: str, member: str) -> bytes:
-    """Give one file of an archive, unpacked, of at most `LIMITS.file`."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(member) as file:
         return bounded(file, name)
 

@@ -5,13 +5,12 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from ...resources import own_rows, pattern, why
+from ...resources import pattern, why
 from ..furniture import may_be_headline, read_line
-from ..lexicons import BUILT_IN
+from ..lexicons import BUILT_IN, general_english
 from ..problems import LIMITS
 from .dates import iso_date
 from .exports import ENDS, articles_in
@@ -111,13 +110,7 @@ def _joined(text: str, first: str, below: str, known: set[str]) -> str:
     """Join a line to one that ends within a word; the hyphen stays where it is the word's own: "long-term"."""
     rest = re.match(r"[^\W\d_]*", below)[0]  # type: ignore[index]
     whole, parted = f"{first}{rest}".lower(), f"{first}-{rest}".lower()
-    often = [_english().get(word, 0) for word in (whole, first.lower(), rest)]
+    often = [general_english().get(word, 0) for word in (whole, first.lower(), rest)]
     parts = parted in known or min(often[1:]) > _COMMON
     own = not rest[:1].islower() or (parts and whole not in known and often[0] < 1)
     return f"{text}{below}" if own else text.rstrip("-\xad‐ ") + below
-
-
-@cache
-def _english() -> dict[str, float]:
-    """Give how often a million words of English have a word."""
-    return {row["word"]: float(row["per_million"]) for row in own_rows("frequencies/general_english.csv")}

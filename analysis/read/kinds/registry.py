@@ -151,7 +151,6 @@ def read_gzip(data: bytes, name: str) -> Iterator[Found]:
 
 
 def _members(data: bytes, name: str, deep: int, spent: Counter) -> Iterator[Member]:
-    """Give the files in an archive, and those of the archives in it."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         shown = (one for one in archive.infolist() if not pattern("hidden").search(one.filename))
         members = [one for one in shown if not one.is_dir()]
