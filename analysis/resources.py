@@ -8,9 +8,9 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 _ROOTS = (_PACKAGE / "data", _PACKAGE.parent / "data", _PACKAGE.parent)  # wheel, checkout, its notebooks
-_ENOUGH = 5  # cases, below which nothing is said
+_ENOUGH = 20  # cases, below which one more or less would change the word
 SURE = "nearly always right"
-_WORDS = ((0.9, SURE), (0.7, "mostly right"), (0.0, "often wrong"))
+_WORDS = ((0.9, SURE), (0.6, "mostly right"), (0.0, "often wrong"))
 
 
 def data_path(name: str) -> Path:
@@ -87,10 +87,10 @@ def read_rules(name: str) -> list[dict[str, str]]:
 
 
 def how_sure(table: str, rule: object) -> str:
-    """Give how often a rule was right: "nearly always right" (from 90 in 100), "mostly right" (from 70), "often wrong".
+    """Give how often a rule was right: "nearly always right" (from 90 in 100), "mostly right" (from 60), "often wrong".
 
     Right is a passage or a figure whose place and whose source are as marked by hand (`data/labelled/precision.csv`,
-    which `benchmarks/precision.py` writes). "" where fewer than 5 were seen.
+    which `benchmarks/precision.py` writes). "" where fewer than 20 were seen.
 
     >>> how_sure("quotes", "no such rule")
     ''

@@ -46,10 +46,18 @@ def _begun(sentence: str) -> str:
 def _length(tables: Tables, see: See) -> Said:
     n, kinds = len(tables["tokens"]), tables["tokens"]["voice_kind"].value_counts()
     direct, indirect = int(kinds.get("direct", 0)), int(kinds.get("indirect", 0))
+    told = (
+        "length"
+        if direct and indirect
+        else "only quoted"
+        if direct
+        else "only reported"
+        if indirect
+        else "nobody heard"
+    )
     quoted = see("Sources", f"{direct / n:.0%} are quoted ({direct})")
-    facts = {"words": see("The-article", count(n, "word")), "quoted": quoted}
-    told = "length" if direct + indirect else "nobody heard"
-    yield told, facts | {"reported": f"{indirect / n:.0%}", "n": indirect}
+    facts = {"words": see("The-article", count(n, "word")), "quoted": quoted, "n": indirect}
+    yield told, facts | {"reported": f"{indirect / n:.0%}"}
 
 
 def _sources(tables: Tables, see: See) -> Said:
@@ -84,8 +92,10 @@ def _figures(tables: Tables, see: See) -> Said:
     if not len(figures):
         return
     harms = figures[_tells_of_harm(figures)]
-    harms = harms.assign(told=[harm_text(row) for row in harms.itertuples()])
-    sourced = harms.sort_values("source", key=pd.isna, kind="stable").drop_duplicates("told")
+    same = {"number": harms["low"].fillna(harms["high"]), "befell": harms["harm"].replace(HARMS)}
+    same["top"] = harms["high"].where(harms["high"] > harms["low"])  # "six" above, "at least six" below
+    harms = harms.assign(told=[harm_text(row) for row in harms.itertuples()], **same)
+    sourced = harms.sort_values("source", key=pd.isna, kind="stable").drop_duplicates([*same, "when"])
     harmed, call = [], called(tables)
     for row in sourced.sort_index().itertuples():
         source = MISSING["source"] if pd.isna(row.source) else f"according to {escape(call(giver(row)))}"

@@ -427,7 +427,8 @@ document.addEventListener("DOMContentLoaded", () => {
   function drawShort() {
     const { words, sources } = counts;
     const [total, called] = [Math.max(tokens.length, 1), (name) => data.called[name] ?? name];
-    fill("length", ...saidIn(words.direct + words.indirect ? "length" : "nobody heard", {
+    const kinds = ["only quoted", "only reported"].filter((_, i) => [words.direct, words.indirect][i]);
+    fill("length", ...saidIn(kinds.length === 2 ? "length" : (kinds[0] ?? "nobody heard"), {
       words: section("The-article", count(tokens.length, "word")), reported: percent(words.indirect / total), n: words.indirect,
       quoted: section("Sources", `${percent(words.direct / total)} are quoted (${words.direct})`),
     }));
@@ -453,7 +454,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const tellsOfHarm = (row) =>
       row.kind === "harm" && row.harm !== "other" && row.high !== 0 && !["negated", "denied"].includes(row.status);
     const by = (row) => (row.source ? `according to ${called(giver(row))}` : data.words.missing.source);
-    const once = [...groups(given.filter(tellsOfHarm), (row) => harmText(row, data.words)).values()];
+    const same = ({ low, high, harm, when }) => [low ?? high, low !== null && high > low ? high : "", harms[harm] ?? harm, when ?? ""].join();
+    const once = [...groups(given.filter(tellsOfHarm), same).values()];
     const sourced = once.map((rows) => rows.find((row) => row.source) ?? rows[0]).sort((a, b) => a.start - b.start);
     const harmed = listed(sourced.map((row) => [link(row.start, harmText(row, data.words)), ` (${by(row)})`]));
     const sure = given.filter((row) => row.source).length;
