@@ -19,9 +19,7 @@ def unanswered(people: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series:
     asked = pd.Series(None, people.index, dtype=object)
     telling = sentences["text"].str.contains(single) | sentences["text"].str.contains(several)
     said = {row.sentence_id: row for row in sentences[telling].itertuples()}
-    told = people["sentence_id"].isin(said) & (
-        people["voice_kind"] != "direct"
-    )  # "they never replied," she said
+    told = people["sentence_id"].isin(said) & (people["voice_kind"] != "direct")  # whose charge it is
     for sentence_id, rows in people[told].groupby("sentence_id", sort=False):
         begin, text = said[sentence_id].start, said[sentence_id].text
         for found in several.finditer(text):

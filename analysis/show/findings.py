@@ -46,15 +46,7 @@ def _begun(sentence: str) -> str:
 def _length(tables: Tables, see: See) -> Said:
     n, kinds = len(tables["tokens"]), tables["tokens"]["voice_kind"].value_counts()
     direct, indirect = int(kinds.get("direct", 0)), int(kinds.get("indirect", 0))
-    told = (
-        "length"
-        if direct and indirect
-        else "only quoted"
-        if direct
-        else "only reported"
-        if indirect
-        else "nobody heard"
-    )
+    told = ("nobody heard", "only reported", "only quoted", "length")[2 * (direct > 0) + (indirect > 0)]
     quoted = see("Sources", f"{direct / n:.0%} are quoted ({direct})")
     facts = {"words": see("The-article", count(n, "word")), "quoted": quoted, "n": indirect}
     yield told, facts | {"reported": f"{indirect / n:.0%}"}

@@ -15,7 +15,7 @@ from ..measure.sources import NOT_SAID
 from ..read.corrections import COLUMNS as CORRECTIONS
 from ..read.lexicons import BUILT_IN
 from ..resources import data_path, how_sure
-from ..show.words import LAYERS
+from ..show.words import LAYERS, is_contested
 from ..tables import Tables, make_table
 from .lessons import Lesson, Mark
 
@@ -60,7 +60,7 @@ def _found(tables: Tables) -> Iterator[tuple]:
             yield _answer("nobody", row, None, about)
     for row in figures.itertuples():
         yield _answer("figures", row, row.source, _DESCRIBE["figures"](row)[2])
-    for row in labels[labels["category"].notna()].itertuples():
+    for row in labels[is_contested(labels)].itertuples():
         yield _answer("words", row, row.voice, _DESCRIBE["labels"](row)[2])
     for row in tables["terms"][tables["terms"]["lexicon"] == "loaded"].itertuples():
         kind = f" ({row.category})" if pd.notna(row.category) else ""

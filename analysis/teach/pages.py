@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import partial
 from importlib.resources import files
+from math import ceil
 from pathlib import Path
 from textwrap import shorten
 
@@ -30,6 +31,8 @@ from .keys import QUESTIONS, TASKS, apply_key, compare_with_key, find_answers, k
 from .lessons import Lesson, read_lesson, reading_age
 
 _PAGES = ("student", "teacher", "worksheet")
+_SHEET, _SMALLEST = 540, 10.0
+"""How many words a sheet holds in the smallest letters that are read well, and their size in points."""
 _DRAWN = {"speech": "voices", "figures": "figures", "words": "labels", "nobody": "passives"}
 _LOOKS = {"figures": "figure", "words": "label", "nobody": "passive"}
 
@@ -64,6 +67,8 @@ def pack_pages(lesson: Lesson, tables: Tables) -> dict[str, str]:
     places = sentences.agg(start=("start", "min"), end=("end", "max"), kind=("kind", "first"))
     paragraphs = places.assign(text=[text[row.start : row.end] for row in places.itertuples()])
     numbers = paragraphs["start"].searchsorted(answers["start"], side="right")
+    full = len(tables["tokens"]) + 7 * len(paragraphs) + 1  # with the room between paragraphs
+    sheets = ceil(full / _SHEET)
     short = [shorten(words, 80, placeholder=" …") for words in answers["text"]]
     given = found.astype("object").where(found.notna(), None)
     parts = {
@@ -73,6 +78,8 @@ def pack_pages(lesson: Lesson, tables: Tables) -> dict[str, str]:
         "paragraphs": list(paragraphs.itertuples()),
         "names": _people(answers, people),
         "words": len(tables["tokens"]),
+        "sheets": sheets,
+        "size": min(12, _SMALLEST * (sheets * _SHEET / full) ** 0.5),
         "reading_age": reading_age(text),
         "answers": list(answers.assign(number=numbers, short=short).itertuples()),
         "unheard": first_silent(people)["name"].dropna().unique()[:5].tolist(),
@@ -107,7 +114,7 @@ def _people(answers: pd.DataFrame, people: pd.DataFrame) -> list[str]:
     right = answers.loc[answers["task"] != "nobody", ["start", "who"]].set_axis(["start", "name"], axis=1)
     names = pd.concat([right, people.loc[people["able"], ["start", "name"]]]).dropna()
     names = names.sort_values("start", kind="stable")["name"].str.replace("/.*", "", regex=True)
-    return list(dict.fromkeys(name for name in names if len(name) < 60))[:40]
+    return names[(names.str.len() < 60) & ~names.str.lower().duplicated()].tolist()[:40]
 
 
 def _named(answers: pd.DataFrame) -> pd.DataFrame:
