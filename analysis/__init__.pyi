@@ -4,10 +4,10 @@ from .find.figures.figures import find_casualties as find_casualties
 from .find.figures.figures import find_figures as find_figures
 from .find.framing.labels import find_catchphrases as find_catchphrases
 from .find.framing.labels import find_labels as find_labels
-from .find.framing.passives import find_passives as find_passives
 from .find.framing.terms import find_terms as find_terms
 from .find.text.evidence import find_tokens as find_tokens
 from .find.text.evidence import split_sentences as split_sentences
+from .find.text.passive_voice import find_passives as find_passives
 from .find.tone.tone import label_tone as label_tone
 from .find.tone.tone_toward import label_tone_toward as label_tone_toward
 from .find.who.speakers import find_people as find_people

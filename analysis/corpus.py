@@ -10,10 +10,10 @@ import pandas as pd
 from .find.corrections import apply_corrections
 from .find.figures.figures import casualties_in, figures_in
 from .find.framing.labels import labels_in
-from .find.framing.passives import passives_in
 from .find.framing.terms import terms_in
 from .find.text.document import Document
 from .find.text.evidence import Finder, add_evidence, sentences_in, tokens_in, uncollected
+from .find.text.passive_voice import passives_in
 from .find.who.speakers import people_in, spoken_in
 from .read.lexicons import BUILT_IN, Lexicons
 from .read.problems import problem_of

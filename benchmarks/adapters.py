@@ -6,7 +6,7 @@ Each takes a plain text and gives what the scorers of labelled data expect: span
 import pandas as pd
 
 from analysis import analyse, articles_from_text, find_casualties, find_passives, find_quotes, find_terms
-from analysis.find.figures.amounts import find_amounts
+from analysis.find.figures.amounts import amounts_in
 from analysis.find.text.document import Document
 from analysis.find.tone.tone_toward import LABELS, chances_toward
 from analysis.tables import make_table
@@ -55,8 +55,8 @@ def figures(text: str) -> list[dict]:
 
 def numbers(text: str) -> list[dict]:
     """Numbers, each as an interval; ordinals are left out."""
-    found = find_amounts(articles_from_text(text))
-    return _records(found.loc[found["kind"] != "ordinal", ["start", "end", "low", "high"]])
+    found = (amount for amount in amounts_in(Document(text)) if amount.kind not in ("ordinal", "joined"))
+    return [{"start": a.start, "end": a.end, "low": a.low, "high": a.high} for a in found]
 
 
 def loaded(text: str) -> list[tuple[int, int, str]]:

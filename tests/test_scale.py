@@ -13,7 +13,7 @@ import pytest
 from analysis import scale
 from analysis.archive.columns import archive_tables
 from analysis.corpus import FINDERS, analyse
-from analysis.find.framing.passives import passives_in
+from analysis.find.text.passive_voice import passives_in
 from analysis.read.articles import read_articles
 from analysis.read.problems import LIMITS
 from analysis.runs import READ

@@ -43,6 +43,8 @@ FRESH: dict[str, Row] = {
     "figures": {**dict.fromkeys(FIGURE), "kind": "count", "bound": "exact", "status": "reported"},
 }
 """What a row that is added begins with; other tables take none, and no two rows of these lie over each other."""
+_SIGNED = {"quotes": "rule", "figures": "source_kind"}
+"""The column that says of a row that a reader added or changed it."""
 READER = "reader"
 """The `rule` of a row that a reader added or changed, and the `source_kind` of such a figure."""
 _HARMED = "harm low high bound source source_kind hedge status when".split()
@@ -80,28 +82,24 @@ def apply_corrections(tables: dict[str, pd.DataFrame], corrections: pd.DataFrame
         touched = {name: _rows(changed[name], article_id) for name in CORRECTABLE if name in named}
         for number, line in zip(own.index + 2, own.to_dict("records"), strict=True):
             if misfit := correct(touched, line, text):
-                problems.append(
-                    (article_id, f"line {number} ({line['action']} in {line['table']}): {misfit}")
-                )
+                told = f"line {number} ({line['action']} in {line['table']}): {misfit}"
+                problems.append((article_id, told))
         if "casualties" in changed and "figures" in touched:
-            touched["casualties"] = _people_harmed(
-                touched["figures"], _rows(changed["casualties"], article_id)
-            )
+            found = _rows(changed["casualties"], article_id)
+            touched["casualties"] = _people_harmed(touched["figures"], found)
         for name, rows in touched.items():
             changed[name] = _replaced(changed[name], name, article_id, text, rows, tables["sentences"])
         _revoice(changed, article_id, text)
-    told = make_table(
-        "problems", [problem_of(name, None, "corrections", said, _ADVICE) for name, said in problems]
-    )
-    return changed | {"problems": pd.concat([tables["problems"], told], ignore_index=True)}
+    misfits = [problem_of(name, None, "corrections", said, _ADVICE) for name, said in problems]
+    all_problems = [tables["problems"], make_table("problems", misfits)]
+    return changed | {"problems": pd.concat(all_problems, ignore_index=True)}
 
 
 def correct(tables: dict[str, list[Row]], line: dict[str, str], text: str) -> str:
     """Apply one line to the rows of an article's tables; give what keeps it from fitting, "" where it fits."""
     name, action = line["table"], line["action"]
-    if name not in CORRECTABLE.keys() & tables.keys() or not all(
-        map(_IS_PLACE, (line["start"], line["end"]))
-    ):
+    known = name in CORRECTABLE.keys() & tables.keys()
+    if not known or not all(map(_IS_PLACE, (line["start"], line["end"]))):
         return "a table that can be corrected and a place in the text were expected"
     start, end, rows = int(line["start"]), int(line["end"]), tables[name]
     if not start < end <= len(text):
@@ -132,7 +130,8 @@ def _change(tables: dict[str, list[Row]], row: Row, line: dict[str, str], text: 
     rows = tables[name]
     if column in ("start", "end") and name in FRESH:
         moved = {**row, column: int(value) if _IS_PLACE(value) else -1}
-        return _move(rows, row, moved, name, text)
+        there = 0 <= moved["start"] < moved["end"] <= len(text)
+        return _put(rows, moved, name, row) if there else "there is no such place in the text"
     known = CORRECTABLE[name]
     numeric = column in MEASURED
     fits = not value or _IS_NUMBER(value) if numeric else not known.get(column) or value in known[column]
@@ -144,20 +143,6 @@ def _change(tables: dict[str, list[Row]], row: Row, line: dict[str, str], text: 
     row[_SIGNED[name]] = READER
     _settle(row, column, name)
     return ""
-
-
-def _move(rows: list[Row], row: Row, moved: Row, name: str, text: str) -> str:
-    if not 0 <= moved["start"] < moved["end"] <= len(text):
-        return "there is no such place in the text"
-    rows.remove(row)
-    misfit = _put(rows, moved, name)
-    if misfit:
-        rows.append(row)
-    return misfit
-
-
-_SIGNED = {"quotes": "rule", "figures": "source_kind"}
-"""The column that says of a row that a reader added or changed it."""
 
 
 def _resource(tables: dict[str, list[Row]], passage: Row, source: str | None) -> None:
@@ -181,10 +166,11 @@ def _people_harmed(figures: list[Row], found: list[Row]) -> list[Row]:
     return rows
 
 
-def _put(rows: list[Row], row: Row, name: str) -> str:
-    if any(row["start"] < other["end"] and other["start"] < row["end"] for other in rows):
+def _put(rows: list[Row], row: Row, name: str, instead_of: Row | None = None) -> str:
+    others = [other for other in rows if other is not instead_of]
+    if any(row["start"] < other["end"] and other["start"] < row["end"] for other in others):
         return "another one stands there"
-    rows.append({**row, _SIGNED[name]: READER})
+    rows[:] = [*others, {**row, _SIGNED[name]: READER}]
     return ""
 
 

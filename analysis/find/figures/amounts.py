@@ -7,11 +7,7 @@ import re
 from itertools import compress
 from typing import NamedTuple
 
-import pandas as pd
-
-from ...read.lexicons import Lexicons
 from ..text.document import Document
-from ..text.evidence import find_in
 from .bounds import Bounds, bound_after, bound_before, bounds_of
 from .digits import may_be_number
 from .numbers import Number, read_numbers
@@ -40,29 +36,6 @@ class Amount(NamedTuple):
     def value(self) -> float:
         """The one number that stands for it: the lower end, or where that is open the upper."""
         return (self.high if self.low is None else self.low) or 0.0
-
-
-def find_amounts(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
-    """Find every number expression: one row each, with the interval `low` to `high` its words allow (missing: open).
-
-    `kind` is digits, words, fraction, vague, range, ordinal or nobody ("no one"); the span takes in the words that set
-    a bound. "Dozens" begins at 12, as ACLED codes it (`data/lexicons/vague_numbers.csv`), and is open above. Idioms
-    are not seen through, and a number in one word with its unit ("40kg") is left to `find_figures`.
-
-    >>> from analysis import articles_from_text
-    >>> text = "Between 10 and 20 million fled; more than half a million died, dozens of them here."
-    >>> find_amounts(articles_from_text(text))[["text", "low", "high", "kind"]]
-                           text         low        high      kind
-    0  Between 10 and 20 million  10000000.0  20000000.0     range
-    1  more than half a million     500000.0         NaN  fraction
-    2                     dozens        12.0         NaN     vague
-    """
-    return find_in(
-        articles,
-        "amounts",
-        lambda document: [a[:5] for a in amounts_in(document) if a.kind != "joined"],
-        lexicons,
-    )
 
 
 def amounts_in(document: Document) -> tuple[Amount, ...]:

@@ -17,7 +17,6 @@ from ..text.clauses import Clause, clauses
 from ..text.document import Document
 from ..text.inflection import listed
 from ..text.parse import Parse
-from ..text.passive_voice import participles_in
 from ..text.phrases import Span
 from .amounts import Amount
 from .sources import source_at
@@ -158,11 +157,6 @@ class Told(NamedTuple):
     clause: Clause | None
 
 
-def _kept(document: Document) -> dict[int, list[Clause]]:
-    """The clauses of the sentences that have been asked for, by the number of the sentence."""
-    return {}
-
-
 def told_of(document: Document, amount: Amount, cue: Span, between: Span, left_out: bool = False) -> Told:
     """Give how a figure is told; `between` are the figures on either side, which have dates of their own.
 
@@ -170,11 +164,7 @@ def told_of(document: Document, amount: Amount, cue: Span, between: Span, left_o
     """
     p = document.parse
     first, last = p.token_at(amount.start), p.token_at(amount.end - 1) + 1
-    number, kept = p.sentence_of[first], document.part(_kept)
-    sentence = p.sentences[number]
-    if number not in kept:
-        kept[number] = clauses(p, document.part(participles_in), {number})
-    around = kept[number]
+    sentence, around = p.sentences[p.sentence_of[first]], document.part(clauses)[p.sentence_of[first]]
     # the clause whose verb holds the cue, else that of the verb before it, else of the one behind
     at = max(0, bisect_right(around, cue[0], key=lambda clause: clause.verb.main) - 1)
     clause = around[at] if around else None

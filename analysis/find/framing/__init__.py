@@ -1,1 +1,1 @@
-"""Framing: labels, lexicon terms, catchphrases and passives."""
+"""Framing: labels, lexicon terms and catchphrases."""

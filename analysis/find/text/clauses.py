@@ -4,18 +4,11 @@ A span is a pair of tokens [first, last). It reads tags and word order, not synt
 verb is missed, and what a verb means is not seen.
 """
 
-from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-import pandas as pd
-
-from ...read.lexicons import Lexicons
 from . import codes as kind
 from .document import Document
-from .evidence import find_in
-from .inflection import base_of
 from .parse import Parse
-from .passive_voice import agent_after
 from .phrases import Span, is_time, phrase_end
 from .subjects import subject_after, subject_before
 from .verb_groups import BE, VerbGroup, verb_groups
@@ -24,76 +17,38 @@ _COPULAS = BE | frozenset("become becomes became remain remains remained seem se
 
 
 class Clause(NamedTuple):
-    """A verb group and the noun phrases that go with it, None where none is seen; `complement`: "is a nurse"."""
+    """A verb group and the noun phrases that go with it, None where none is seen."""
 
     verb: VerbGroup
     subject: Span | None
     object: Span | None
-    complement: Span | None
-    agent: Span | None
 
 
-def find_clauses(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
-    """Give who does what to whom, one row for each verb: the evidence columns and
-
-    `verb` (the base form), `subject`, `object`, `complement` (what a form of be or become is followed by) and `agent`
-    (the phrase with "by" of a passive) as printed; `tense`, `form`, `voice`, `negation` and `modal` as in `VerbGroup`.
-
-    `text` runs over the verb group and those of its phrases that stand next to it. A subject that is left out is that
-    of the verb before ("He sat and wrote"). A phrase that stands far from its verb is missed, and pronouns stay.
-
-    >>> from analysis import articles_from_text
-    >>> found = find_clauses(articles_from_text("Rain hit the town. The bridge had not been closed by the mayor."))
-    >>> found[["subject", "verb", "object", "agent", "tense", "voice", "negation"]].values.tolist()
-    [['Rain', 'hit', 'the town', nan, 'past', 'active', nan],
-     ['The bridge', 'close', nan, 'the mayor', 'past perfect', 'passive', 'not']]
-    """
-    return find_in(articles, "clauses", clauses_in, lexicons)
-
-
-def clauses_in(document: Document) -> list[tuple]:
-    """Give start, end and the columns of the clauses table for each clause of one text."""
-    p = document.parse
-    return [_row(p, clause) for clause in clauses(p)]
-
-
-def clauses(
-    p: Parse, helpers: Mapping[int, int] | None = None, sentences: Iterable[int] | None = None
-) -> list[Clause]:
-    """Give the clauses of a parse, or of some of its sentences, in the order of their verbs."""
-    found: list[Clause] = []
-    main: Clause | None = None  # the first finite verb of the sentence
-    for verb in verb_groups(p, helpers, sentences):
-        same = found and p.sentence_of[found[-1].verb.main] == p.sentence_of[verb.main]
-        main = main if same else None
-        found.append(_clause(p, verb, main, found[-1] if same else None))
-        if main is None and verb.form == "finite":
-            main = found[-1]
+def clauses(document: Document) -> list[list[Clause]]:
+    """Give the clauses of each sentence of a document, in the order of their verbs."""
+    p, found = document.parse, [list[Clause]() for _ in document.parse.sentences]
+    mains: dict[int, Clause] = {}  # that of the first finite verb of a sentence
+    for verb in verb_groups(document):
+        number = p.sentence_of[verb.main]
+        around = found[number]
+        subject = _subject(p, verb, mains.get(number), around[-1] if around else None)
+        around.append(Clause(verb, subject, _object(p, verb, subject)))
+        if verb.form == "finite":
+            mains.setdefault(number, around[-1])
     return found
 
 
-def _clause(p: Parse, verb: VerbGroup, main: Clause | None, before: Clause | None) -> Clause:
-    subject = _subject(p, verb, main, before)
-    agent = agent_after(p, max(verb.main, verb.helper)) if verb.voice != "active" else None
-    behind, phrase = _phrase_behind(p, verb)
-    if p.lower[verb.main] in _COPULAS:
-        if phrase is None and p.codes[behind : behind + 1] == kind.ADJECTIVE:
-            phrase = behind, behind + 1
-        return Clause(verb, subject, None, phrase, agent)
-    own = phrase and not (subject and phrase[0] == subject[0])
-    if phrase and p.codes[phrase[1] : phrase[1] + 1] in tuple(kind.FINITE):
-        own = False  # "said the plan was dead": the subject of the next verb
-    return Clause(verb, subject, phrase if own else None, None, agent)
-
-
-def _phrase_behind(p: Parse, verb: VerbGroup) -> tuple[int, Span | None]:
-    """The token behind a verb, its adverbs and particles, and the noun phrase that begins there."""
+def _object(p: Parse, verb: VerbGroup, subject: Span | None) -> Span | None:
+    """The noun phrase behind a verb with its adverbs and particles, if it is no subject and no complement."""
     behind, ceiling = verb.last, p.sentences[p.sentence_of[verb.main]].last
     while behind < ceiling and p.codes[behind] in kind.ADVERB + kind.PARTICLE:
         behind += 1
-    if behind >= ceiling or p.chunk_of[behind] < 0 or is_time(p, p.chunk_of[behind]):
-        return behind, None
-    return behind, (behind, phrase_end(p, behind, ceiling))
+    no_phrase = behind >= ceiling or p.chunk_of[behind] < 0 or is_time(p, p.chunk_of[behind])
+    if no_phrase or p.lower[verb.main] in _COPULAS or (subject and subject[0] == behind):
+        return None
+    end = phrase_end(p, behind, ceiling)
+    # "said the plan was dead": the subject of the next verb
+    return None if p.codes[end : end + 1] in tuple(kind.FINITE) else (behind, end)
 
 
 def _subject(p: Parse, verb: VerbGroup, main: Clause | None, before: Clause | None) -> Span | None:
@@ -115,20 +70,3 @@ def _subject(p: Parse, verb: VerbGroup, main: Clause | None, before: Clause | No
         return first - 1, first  # "Who knows?"
     behind = previous in kind.COMMA + kind.STOP + kind.CLOSES + kind.DASH
     return subject_after(p, verb.last, sentence.last) if behind else None  # "..., said Ann Lee"
-
-
-def _row(p: Parse, clause: Clause) -> tuple:
-    verb = clause.verb
-    first, last = verb.first if verb.helper < 0 else min(verb.first, verb.helper), verb.last
-    for span in clause[1:]:  # a subject far to the left belongs to another verb, too
-        if span and (span[0] >= first or not kind.has_finite(p.codes[span[1] : first])):
-            first, last = min(first, span[0]), max(last, span[1])
-    printed = (p.text[p.starts[span[0]] : p.ends[span[1] - 1]] if span else None for span in clause[1:])
-    verb_features = verb.tense, verb.form, verb.voice, verb.negation, verb.modal
-    return (
-        p.starts[first],
-        p.ends[last - 1],
-        base_of(p.lower[verb.main], p.lexicons),
-        *printed,
-        *verb_features,
-    )

@@ -104,10 +104,9 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
     _name_small_words(whole, tags, sentences)
     _nouns_for_roles(whole, tags, lexicons)
     _verbs_behind_marks(whole, tags)
+    # a mark opens where nothing, a space, a bracket or a dash stands before it
     codes = to_codes(
-        whole,
-        tags,
-        lambda i: starts[i] == 0 or text[starts[i] - 1].isspace() or text[starts[i] - 1] in "([{—–",
+        whole, tags, lambda i: not text[max(0, starts[i] - 1) : starts[i]].strip().strip("([{—–")
     )
     folded = "\n".join(whole).lower().replace("’", "'").replace("‘", "'")  # no word holds a line's end
     lower = folded.split("\n") if whole else []

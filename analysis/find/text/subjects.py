@@ -16,6 +16,7 @@ _REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
 _BETWEEN = frozenset(("after", "before", "during", "through", "via"))
 _FLOATING = frozenset(("all", "both", "each"))  # "the officials all said"
 _APPOSED = ("who", "whose", "which")
+_CONJUNCTIONS = ("that", "while", "as", "because")
 _DASHES = ("—", "–", "-", "--")
 _NOT_FINITE = kind.BASE + kind.VERBALS
 _OPENS_ADJUNCT = kind.VERBALS + kind.PREPOSITIONS + kind.ADVERB + kind.PARTICLE
@@ -175,8 +176,8 @@ def _antecedent(p: Parse, before: int, end: int, floor: int) -> Span | None:
             return (head[0], end) if head else None
         past = code == kind.PAST and p.codes[i + 1] in kind.PREPOSITIONS  # "two officials briefed on it"
         if (code in kind.VERBALS or past) and not passed and p.chunk_of[i - 1] >= 0 and p.chunk_of[i] < 0:
-            head = phrase_before(p, i, floor)
-            return (head[0], end) if head and not _is_adjunct(p, head[0], floor) else None
+            head = _free_phrase(p, i, floor)
+            return head and (head[0], end)
         if code in stops:
             return None
         if code in kind.FINITE:  # of the relative clause; no second one
@@ -208,7 +209,7 @@ def _before_comma(p: Parse, comma: int, floor: int) -> Span | None:
 
 def _apposed(p: Parse, opening: int, comma: int, floor: int) -> Span | None:
     """The subject before the comma that opens an apposition, with it, or without what is none."""
-    head = _head_before(p, opening, floor)
+    head = _free_phrase(p, past_adjuncts(p, opening, floor), floor)
     if head is None:
         return None
     first = head[0]  # of the name that a chain of appositions begins with: "Ann Lee, 45, a nurse"
@@ -216,7 +217,7 @@ def _apposed(p: Parse, opening: int, comma: int, floor: int) -> Span | None:
     while first - 1 > floor and p.codes[first - 1] == kind.COMMA:
         if p.codes[first] not in _OPENS_APPOSITION and p.lower[first] not in places:
             break
-        left = _head_before(p, first - 1, floor)
+        left = _free_phrase(p, past_adjuncts(p, first - 1, floor), floor)
         if left is None or p.codes[left[0] - 1 : left[0]] in tuple(kind.FINITE):
             break  # "The storm took the pier, its owner, Ann Lee, said"
         first = left[0]
@@ -224,15 +225,12 @@ def _apposed(p: Parse, opening: int, comma: int, floor: int) -> Span | None:
     return head if adjunct and first == head[0] else (first, comma)
 
 
-def _head_before(p: Parse, comma: int, floor: int) -> Span | None:
-    """The noun phrase that ends at a comma and may be a subject."""
-    head = phrase_before(p, past_adjuncts(p, comma, floor), floor)
-    return head if head and not _is_adjunct(p, head[0], floor) else None
-
-
-def _is_adjunct(p: Parse, first: int, floor: int) -> bool:
-    governed = first > floor and p.codes[first - 1] in kind.PREPOSITION + _NOT_FINITE
-    return governed and p.lower[first - 1] not in ("that", "while", "as", "because")
+def _free_phrase(p: Parse, end: int, floor: int) -> Span | None:
+    """The noun phrase that ends before a token and may be a subject: no preposition and no verb governs it."""
+    found = phrase_before(p, end, floor)
+    before = found[0] - 1 if found and found[0] > floor else -1
+    governed = before >= 0 and p.codes[before] in kind.PREPOSITION + _NOT_FINITE
+    return found if not governed or p.lower[before] in _CONJUNCTIONS else None
 
 
 def _apposition_end(p: Parse, first: int, ceiling: int) -> int | None:

@@ -1,33 +1,29 @@
-"""Verb groups: the verbs of a text with their helpers, their tense, mood, voice and negation.
+"""Verb groups: the verbs of a text with their helpers, their form and their voice.
 
-Takes a parse, gives all groups or that of one main verb. It reads tags and word order: what a verb means is not seen.
+Takes a document, gives all groups. It reads tags and word order: what a verb means is not seen.
 """
 
-from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from . import codes as kind
+from .document import Document
 from .parse import Parse
-from .passive_voice import is_state, passive_participles
+from .passive_voice import is_state, participles_in
 
 BE = frozenset("be am is are was were been being 's 're 'm isn't aren't wasn't weren't".split())
 HAVE = frozenset("have has had having 've".split())
 NEGATIONS = frozenset("n't not never isn't aren't wasn't weren't".split())
-_HELPERS = BE | HAVE | NEGATIONS
-_HELPERS |= frozenset(
-    "'d do does did will would 'll can could may might must should shall got gets ca wo to".split()
-)
+_MODALS = frozenset("'d do does did will would 'll can could may might must should shall ca wo".split())
+_HELPERS = BE | HAVE | NEGATIONS | _MODALS | {"got", "gets", "to"}
 _OBJECTS = kind.DETERMINER + kind.POSSESSIVE + kind.PRONOUN  # what an object begins with
 _REACH = 40  # tokens in which a sentence shows its finite verb
-_FUTURE = frozenset(("will", "'ll", "wo", "shall"))
 
 
 class VerbGroup(NamedTuple):
     """A verb with its helpers and adverbs: tokens [first, last), the main verb's token, that of be or get (-1: none).
 
     `form` is finite, infinitive, participle (in -ing), bare participle (in -ed) or base; `voice` is active, passive,
-    or state ("is interested"); `tense` past, present, future, present perfect or past perfect, None where the verb
-    has none, as behind other modals; `negation` and `modal` the word as printed.
+    or state ("is interested").
     """
 
     first: int
@@ -36,64 +32,50 @@ class VerbGroup(NamedTuple):
     helper: int
     form: str
     voice: str
-    tense: str | None
-    negation: str | None
-    modal: str | None
 
 
-def verb_groups(
-    p: Parse, helpers: Mapping[int, int] | None = None, sentences: Iterable[int] | None = None
-) -> list[VerbGroup]:
-    """Give the verb groups of a parse, or of some of its sentences, in text order, none inside another.
+def verb_groups(document: Document) -> list[VerbGroup]:
+    """Give the verb groups of a document in text order, none inside another.
 
-    `helpers` is what `passive_participles` gives, where it is known.
-
-    >>> from analysis.find.text.parse import parse
-    >>> [(g.tense, g.voice, g.form) for g in verb_groups(parse("He has been told to wait, thinking nothing of it."))]
-    [('present perfect', 'passive', 'finite'), (None, 'active', 'infinitive'), (None, 'active', 'participle')]
+    >>> groups = verb_groups(Document("He has been told to wait, thinking nothing of it."))
+    >>> [(group.voice, group.form) for group in groups]
+    [('passive', 'finite'), ('active', 'infinitive'), ('active', 'participle')]
     """
-    helpers = passive_participles(p) if helpers is None else helpers
+    p, helpers = document.parse, document.part(participles_in)
     found, free = [], len(p.words)
-    for number in reversed(range(len(p.sentences)) if sentences is None else sorted(sentences)):
-        for i in range(p.sentences[number].last - 1, p.sentences[number].first - 1, -1):
-            if i >= free or (i not in helpers and (p.codes[i] not in kind.MAIN_VERBS or p.chunk_of[i] >= 0)):
-                continue
-            group = verb_group(p, i, i + 1, helpers)
-            found.append(group)
-            free = group.first
+    for i in range(len(p.words) - 1, -1, -1):
+        if i >= free or (i not in helpers and (p.codes[i] not in kind.MAIN_VERBS or p.chunk_of[i] >= 0)):
+            continue
+        found.append(_verb_group(p, i, helpers.get(i, -1)))
+        free = found[-1].first
     taken = {group.helper for group in found}  # the "was" of "Was he arrested?"
     return [group for group in reversed(found) if group.main not in taken]
 
 
-def verb_group(p: Parse, main: int, last: int, helpers: Mapping[int, int]) -> VerbGroup:
-    """Give the group of a main verb that ends before token `last`; `helpers` is what passive_participles gives."""
+def _verb_group(p: Parse, main: int, helper: int) -> VerbGroup:
     first = group_start(p, main)
-    helper = helpers.get(main, -1)
     words = p.lower[first:main] if helper < 0 or helper >= first else [p.lower[helper], *p.lower[first:main]]
     voice = "active" if helper < 0 else "state" if is_state(p, helper, main) else "passive"
-    form = form_of(p, first, main, last, words)
-    at = min(first, helper) if helper >= 0 else first
-    within = range(at, main)
-    modal = next((p.words[i] for i in within if p.codes[i] == kind.MODAL and p.lower[i] not in _FUTURE), None)
-    negation = next((p.words[i] for i in within if p.lower[i] in NEGATIONS), None)
-    tense = _tense(p, form, words, main, at)
-    return VerbGroup(first, last, main, helper, form, voice, tense, negation, modal)
+    return VerbGroup(first, main + 1, main, helper, form_of(p, first, main, main + 1, words), voice)
 
 
 def group_start(p: Parse, main: int) -> int:
     """Give the first token of the group of a main verb: its helpers, adverbs, and what is put in between."""
     floor, first = p.sentences[p.sentence_of[main]].first, main
-    while first > floor and (
-        p.codes[first - 1] == kind.ADVERB
-        or (p.lower[first - 1] == "since" and p.lower[first - 2] in HAVE)  # "has since denied"
-        or (p.lower[first - 1] in _HELPERS and p.codes[first - 1] not in kind.GENITIVE + kind.NOUNS)
-    ):  # a helper, but not "of May" and Don's
+    while first > floor and _belongs_to_verb(p, first - 1):
         first -= 1
     apart = p.codes[first - 1] == kind.COMMA
     aside = p.codes.rfind(kind.COMMA, max(floor, first - 5), first - 1) if apart else -1
     while aside > floor and p.lower[aside - 1] in _HELPERS:  # "have, in fact, praised"
         first = aside = aside - 1
     return first
+
+
+def _belongs_to_verb(p: Parse, at: int) -> bool:
+    """Whether a word before a verb is an adverb or a helper, also "has since denied", but not "of May" and Don's."""
+    if p.codes[at] == kind.ADVERB or (p.lower[at] == "since" and p.lower[at - 1] in HAVE):
+        return True
+    return p.lower[at] in _HELPERS and p.codes[at] not in kind.GENITIVE + kind.NOUNS
 
 
 def form_of(p: Parse, first: int, main: int, last: int, helpers: list[str]) -> str:
@@ -111,15 +93,3 @@ def form_of(p: Parse, first: int, main: int, last: int, helpers: list[str]) -> s
         # a past tense has a pronoun before it, an object behind, or is all the verb there is
         return "finite" if active or (alone and first > sentence.first) else "bare participle"
     return "base" if code == kind.BASE and not helpers else "finite"
-
-
-def _tense(p: Parse, form: str, helpers: list[str], main: int, first: int) -> str | None:
-    if not _FUTURE.isdisjoint(helpers):
-        return "future"
-    if form != "finite" or any(p.codes[i] == kind.MODAL for i in range(first, main)):
-        return None
-    codes = p.codes[first : main + 1]
-    finite = next((code for code in codes if code in kind.FINITE + kind.PARTICIPLE), p.codes[main])
-    tense = "present" if finite in kind.PRESENT + kind.BASE else "past"
-    perfect = p.codes[main] in kind.PARTICIPLE + kind.PAST and not HAVE.isdisjoint(helpers)
-    return f"{tense} perfect" if perfect else tense

@@ -58,27 +58,11 @@ def contexts(best: np.ndarray, facts: np.ndarray, places: np.ndarray, k: int) ->
     (back, ahead), (opening, closing) = (_nearest(kind[tags], places) for kind in (_VERB, _CLAUSE))
     verbs, clause = tags[back] * q + tags[ahead], tags[opening] * q + tags[closing]
     left, back, ahead = grouped[left], grouped[back], grouped[ahead]
-    return np.concatenate(
-        [
-            one,
-            after,
-            one * q + two,
-            after * q + after2,
-            one * q + after,
-            best * q + one,
-            best * q + after,
-            own * q + one,
-            own * q + after,
-            left * q + best,
-            back * q + best,
-            ahead * q + best,
-            back * q + one,
-            common * q + one,
-            common * q + after,
-            verbs * q + best,
-            clause * q + best,
-        ]
-    ).reshape(-1, len(best))
+    pairs = (one, two), (after, after2), (one, after), (best, one), (best, after), (own, one), (own, after)
+    verbal = (left, best), (back, best), (ahead, best), (back, one)
+    wider = (common, one), (common, after), (verbs, best), (clause, best)
+    rows = [one, after, *(a * q + b for a, b in (*pairs, *verbal, *wider))]
+    return np.concatenate(rows).reshape(-1, len(best))
 
 
 def _nearest(wanted: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
