@@ -14,7 +14,7 @@ from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import is_time
 from ..text.rules import expression
-from .cue_speakers import is_claim, is_setting
+from .cue_speakers import is_claim, is_headed
 from .openings import Behind, opening
 from .verbs import entry_at, verb_group
 
@@ -103,7 +103,7 @@ def _of_phrase(p: Parse, i: int, chunk: int) -> str:
         return Sign.PRONOUN
     if is_claim(p, chunk):
         return Sign.CLAIM
-    return Sign.SETTING if is_setting(p, i) else Sign.PHRASE
+    return Sign.SETTING if is_headed(p, i, "speech_settings") else Sign.PHRASE
 
 
 def _of_cue(code: str, frames: frozenset, tense: str) -> str:

@@ -11,7 +11,7 @@ from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import phrase_end
 from .borders import content_end, main_verb
-from .cue_speakers import names_claim
+from .cue_speakers import is_headed
 from .openings import Behind, opening
 from .verbs import Verb, entry_at
 
@@ -117,7 +117,8 @@ def _is_thing_said(p: Parse, first: int, last: int, rule: str, verb: Verb) -> bo
         at = phrase_end(p, first, last)  # "called the plan a mistake"
         return at < last and p.codes[at] in _PREDICATE
     if "claim" in verb.frames and rule == "verb with noun":  # "rejected the idea", not "a bill"
-        return names_claim(p, first) or (p.codes[first] + p.codes[last - 1] == kind.OPENS + kind.CLOSES)
+        marked = p.codes[first] + p.codes[last - 1] == kind.OPENS + kind.CLOSES
+        return marked or is_headed(p, first, "attitude_words", "noun")
     if "topic" in verb.frames or verb.mood == "noun":
         return any(p.codes[i] in _SAYING or p.lower[i] == "that" for i in range(first, last))
     return True

@@ -21,26 +21,22 @@ Found = tuple[Span | None, str, str]
 """The speaker, the side of the verb (before, after, object), and the rule, if the verb's mood tells it."""
 
 
-def is_setting(p: Parse, at: int) -> bool:
-    """Whether a phrase tells where something was said: "in a statement", "at a rally"."""
-    return _is_headed(p, at, "speech_settings")
+def is_headed(p: Parse, at: int, lexicon: str, category: str = "", last: int | None = None) -> bool:
+    """Whether a phrase is headed by a noun of a lexicon: a setting ("in a statement"), a body that hears people."""
+    if at >= len(p.words) or p.chunk_of[at] < 0:
+        return False
+    head = p.chunks[p.chunk_of[at]].head
+    head = min(head, last - 1) if last else head  # "inquiry" in "inquiry hears"
+    named = category == "body" and p.codes[head] == NAME  # "Parliament heard"
+    rows = listed(p.lexicons, lexicon, p.lower[head]) if named or p.codes[head] == NOUN else ()
+    return any(category in ("", row.category) for row in rows)
 
 
 def is_somebody(p: Parse, at: int) -> bool:
     """Whether a phrase is headed by a name, a pronoun or a word for people, bodies or documents."""
     head = p.phrase_at(at).head
     named = p.codes[head : head + 1] in (NAME, PRONOUN)
-    return named or _is_headed(p, at, "roles") or _is_headed(p, at, "group_nouns")
-
-
-def names_claim(p: Parse, at: int) -> bool:
-    """Whether a phrase is headed by a noun that attributes: the criticism, her idea."""
-    return _is_headed(p, at, "attitude_words", "noun")
-
-
-def is_body(p: Parse, first: int, last: int) -> bool:
-    """Whether a phrase is headed by a word for a body that hears people: a court, an inquiry, a committee."""
-    return _is_headed(p, first, "group_nouns", "body", last)
+    return named or is_headed(p, at, "roles") or is_headed(p, at, "group_nouns")
 
 
 def past_adverbial(p: Parse, at: int, ceiling: int) -> int:
@@ -65,16 +61,6 @@ def is_claim(p: Parse, chunk: int) -> bool:
     first, head = p.chunks[chunk].first, p.chunks[chunk].head
     named = listed(p.lexicons, "attitude_words", p.lower[head])
     return p.codes[first - 1 : first] == COMMA and any(row.category == "noun" for row in named)
-
-
-def _is_headed(p: Parse, at: int, lexicon: str, category: str = "", last: int | None = None) -> bool:
-    if at >= len(p.words) or p.chunk_of[at] < 0:
-        return False
-    head = p.chunks[p.chunk_of[at]].head
-    head = min(head, last - 1) if last else head  # "inquiry" in "inquiry hears"
-    named = category == "body" and p.codes[head] == NAME  # "Parliament heard"
-    rows = listed(p.lexicons, lexicon, p.lower[head]) if named or p.codes[head] == NOUN else ()
-    return any(category in ("", row.category) for row in rows)
 
 
 def speaker_of(p: Parse, verb: Verb, floor: int, before) -> Found:
@@ -151,7 +137,7 @@ def _of_participle(p: Parse, verb: Verb, floor: int, before) -> Found:
     if quoted and p.codes[quoted[0] - 1] in _DOES:
         return quoted, "quoted", rule  # "quoted an aide as saying"
     left = max(sentence.first, verb.first - REACH)
-    if p.chunk_of[at] < 0 or p.codes[at] == kind.POSSESSIVE or is_setting(p, at):
+    if p.chunk_of[at] < 0 or p.codes[at] == kind.POSSESSIVE or is_headed(p, at, "speech_settings"):
         goes_on = before and p.lower[at] != "as"  # "was quoted by the paper as saying"
         speaker = (before.speaker if goes_on else None) or subject_of_sentence(p, left, verb.first)
         return speaker or _of_main_clause(p, verb, sentence.first, sentence.last), "before", rule
@@ -165,7 +151,7 @@ def _of_participle(p: Parse, verb: Verb, floor: int, before) -> Found:
 
 def _of_passive(p: Parse, verb: Verb, floor: int, before) -> Found:
     agent = agent_at(p, verb.last, p.sentences[p.sentence_of[verb.main]].last)
-    by_letter = agent and p.codes[agent[0]] == NOUN and is_setting(p, agent[0])
+    by_letter = agent and p.codes[agent[0]] == NOUN and is_headed(p, agent[0], "speech_settings")
     rule = "impersonal" if p.lower[verb.first - 1] == "it" else "passive"
     return None if by_letter else agent, "before", rule
 

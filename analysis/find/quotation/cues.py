@@ -12,7 +12,7 @@ from ..text.parse import Parse
 from ..text.phrases import Span, phrase_end
 from ..text.sentences import NOT_PROSE
 from ..text.verb_groups import NEGATIONS
-from .cue_speakers import REACH, is_body, is_claim, is_setting, past_adverbial, speaker_of
+from .cue_speakers import REACH, is_claim, is_headed, past_adverbial, speaker_of
 from .verbs import Verb, reporting_verbs
 
 _CLAUSES = frozenset(("clause", "that", "question", "told", "answer"))
@@ -136,8 +136,9 @@ def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
     if "hearing" in verb.frames:
         if speaker is None or p.codes[verb.main] == kind.GERUND:
             return False  # "was hearing a petition"
-        told = speaker[0] > verb.main  # "heard from Ann Lee that"
-        return told or is_setting(p, speaker[0]) or is_body(p, *speaker)
+        # "heard from Ann Lee that", "the rally heard"
+        told = speaker[0] > verb.main or is_headed(p, speaker[0], "speech_settings")
+        return told or is_headed(p, speaker[0], "group_nouns", "body", speaker[1])
     if speaker is None:
         if verb.mood == "passive":  # "it is not known whether": nobody says or denies it
             return NEGATIONS.isdisjoint(p.lower[verb.first : verb.main])

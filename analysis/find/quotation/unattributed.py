@@ -12,7 +12,7 @@ from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import Span, phrase_before, phrase_end
 from ..text.subjects import past_adjuncts, subject_after, subject_before, subject_of_sentence
-from .cue_speakers import is_setting, is_somebody, trimmed
+from .cue_speakers import is_headed, is_somebody, trimmed
 from .cues import Cue, cue_from
 from .passages import Passages
 from .turns import Turn, interview_answers, label_lines
@@ -67,7 +67,7 @@ def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
 
 def _behind_verb(p: Parse, at: int, ceiling: int) -> Span | None:
     """Whose words a phrase behind a verb tells: "she", "all she would say", "Ann Lee's reply", "the reply from her"."""
-    if is_setting(p, at):
+    if is_headed(p, at, "speech_settings"):
         end = p.chunks[p.chunk_of[at]].last
         owner = p.codes.find(kind.GENITIVE, at, end)
         behind = subject_after(p, end + 1, ceiling) if p.lower[end : end + 1] == ["from"] else None

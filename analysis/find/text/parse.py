@@ -3,6 +3,7 @@
 Takes a text, gives a Parse. It is a tagger's and a pattern's reading, not a full syntactic analysis: it can be wrong.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from ...read.lexicons import BUILT_IN, Lexicons
+from . import codes as kind
 from .codes import ADJECTIVE, DETERMINER, FINITE, NOUNS, Chunk, chunks, to_codes
 from .sentences import Span, sentence_spans
 from .tagger import tag
@@ -21,6 +23,7 @@ _GOES_ON = (",", "”", "’")
 _FINITE = frozenset(("MD", "VBD", "VBN", "VBP", "VBZ"))
 _FEW = 60  # words that show whether a sentence is written as a title
 _MISREAD = frozenset((noun, word, "NNP") for noun in ("NN", "NNS") for word in ("JJ", "VB"))
+_MISREAD |= {("NN", "JJ", "NN")}  # "one bank chief information officer"
 _LEADS = frozenset((":", ",", "“", '"', "that"))
 _UNSURE = frozenset(("NN", "NNS", "NNP", "JJ", "VBN"))
 _CLOSING = frozenset(("”", '"', "’", "'"))
@@ -33,6 +36,7 @@ _DAYS = ("weekday", "time")
 _WHEN, _WHICH = ("yesterday", "today", "tonight", "tomorrow"), ("last", "this", "next")
 _WHERE = frozenset(("in", "at", "on", "during"))
 _MAY_BREAK = NOUNS + ADJECTIVE + DETERMINER
+_BEFORE_ROLE = f"[{kind.MAIN_VERBS}](?=[jn]{{0,4}}(?P<role>n)(?P<name>N{{1,4}}[{FINITE}])?)"
 _OPEN = frozenset(("NN", "VB"))  # nouns and verbs, which a title in capitals writes with one
 
 
@@ -110,6 +114,7 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
     )
     folded = "\n".join(whole).lower().replace("’", "'").replace("‘", "'")  # no word holds a line's end
     lower = folded.split("\n") if whole else []
+    codes = _adjectives_for_roles(codes, lower, {*sentence_starts}, lexicons)
     phrases = chunks(codes, [*sentence_starts, *_phrase_breaks(whole, lower, codes, lexicons)])
     chunk_of = [-1] * (len(words) + 2)  # so that the words behind the last one can be asked for
     for number, chunk in enumerate(phrases):
@@ -133,13 +138,27 @@ def _name_small_words(words: list[str], tags: list[str], sentences: list[Sentenc
 
 def _nouns_for_roles(words: list[str], tags: list[str], lexicons: Lexicons) -> None:
     """Read a role as the noun that it is: "the forward laughed", "fire chief Ann Lee", "the 68-year-old added that"."""
-    for i in compress(range(1, len(words) - 2), map(lexicons.terms("roles").__contains__, words[1:])):
+    roles = lexicons.categories["roles"]
+    for i in compress(range(1, len(words) - 2), map(roles.__contains__, words[1:])):
         around = tuple(tags[i - 1 : i + 2])
+        if around[1:] == ("JJ", "NN") and roles[words[i]] not in ("job", "office"):
+            continue  # "training local forces"
         if around in _MISREAD or (around[:2] in _DETERMINED and around[2] in _FINITE):
             tags[i] = "NN"
     for i in [i for i, word in enumerate(words[:-2]) if word.endswith("-year-old")]:
         if tags[i + 1] == "VBN" and words[i + 2] in _LEADS:
             tags[i : i + 2] = ["NN", "VBD"]
+
+
+def _adjectives_for_roles(codes: str, lower: list[str], starts: set[int], lexicons: Lexicons) -> str:
+    """Read a verb as part of the role behind it: "Managing director Ann Lee", "”, jailed writer Ann Lee said"."""
+    roles, modifies, read = lexicons.terms("roles"), lexicons.categories["reference_words"], list(codes)
+    for m in re.finditer(_BEFORE_ROLE, codes):
+        i, told = m.start(), lower[m.start("role")] in roles
+        opens = m["name"] and (i in starts or codes[i - 1] == kind.CLOSES)
+        if f"{lower[i]} {lower[i + 1]}" in roles or (told and (opens or modifies.get(lower[i]) == "lesser")):
+            read[i] = ADJECTIVE
+    return "".join(read)
 
 
 def _phrase_breaks(words: list[str], lower: list[str], codes: str, lexicons: Lexicons) -> Iterator[int]:

@@ -38,10 +38,12 @@ _INITIAL = re.compile(r"(?:[A-Z]\.?){1,2}$")
 _PREFIX = re.compile(r"^(?:ex|then|co|vice|deputy|former)-|-(?:elect|designate)$")
 _APOSTROPHES, _SAINTS = ("'", "’"), ("St", "St.", "Saint")
 
+DETERMINING = letters("DETERMINER POSSESSIVE")
 _MARKS = letters("COMMA STOP COLON CLOSES OPENS BRACKET")
 _NAMELIKE = letters("NOUN ADJECTIVE PAST PRESENT PARTICIPLE BASE GERUND")  # codes that a name is mistaken for
 _COMMON, _OPEN, _NAMES = map(letters, ("NOUN ADJECTIVE", "NOUN ADJECTIVE OTHER", "UNKNOWN FIRST"))
 _NO_PARTICLE = letters("PRESENT PAST BASE MODAL PARTICIPLE ADVERB AND DETERMINER PRONOUN POSSESSIVE RELATIVE")
+_FULL = re.compile(f"[{_NAMES}{Letter.EVERYDAY}][{_NAMES}{Letter.SMALL}]")
 _SURNAME = re.compile(f"[{letters('UNKNOWN EVERYDAY')}](?![{letters('FIRST UNKNOWN EVERYDAY')}])")
 _NO_NAME, _TIMED = letters("DAY MODAL"), letters("PREPOSITION OF DETERMINER ADJECTIVE NUMBER")
 _NAMED = re.compile(f"[{letters('UNKNOWN EVERYDAY FIRST')}][{letters('PRESENT PAST COMMA STOP')}]")
@@ -164,7 +166,7 @@ def _at_start(found: list[str], i: int, parsed: Parse) -> str:
     if found[i] == Letter.ROLE:  # "Foreign secretary Ann Lee"
         return Letter.TITLE
     ends = parsed.lower[i].endswith(parsed.lexicons.part(_endings)["roles"])
-    named = found[i + 1] in _NAMES + Letter.EVERYDAY and found[i + 2 : i + 3] and found[i + 2] in _NAMES
+    named = _FULL.match("".join(found[i + 1 : i + 3]))
     if (found[i + 1] == Letter.FIRST and ends) or (named and _is_role(parsed.lower[i], parsed.lexicons)):
         return Letter.TITLE  # "Glaciologist Ben Lee", "Economist Ann Lee"
     if found[i + 1] == Letter.UNKNOWN and category(parsed.lexicons, "group_nouns", parsed.lower[i]) == "body":

@@ -16,13 +16,12 @@ from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import Span, is_time
 from ..text.tagger import known_tag
-from .letters import Letter, bare_role, letters, name_patterns
+from .letters import DETERMINING, Letter, bare_role, letters, name_patterns
 
 GENDERS = ("male", "female", "plural", "thing", "speaker")
 """What pronouns say of whom they stand for: categories of reference_words.csv."""
 
 BEHIND = letters("PREPOSITION OF")
-_DETERMINING = letters("DETERMINER POSSESSIVE")
 _OWNING = frozenset(
     letters("POSSESSIVE UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE TITLE PLACE BODY BODY_OR_PLACE")
 )
@@ -115,7 +114,7 @@ def nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
     if not somebody or _is_thing(shape, head, chunk.first, group, few):
         return None
     many = many or bool(group)
-    first = min(chunk.first + (shape[chunk.first] in _DETERMINING), head)
+    first = min(chunk.first + (shape[chunk.first] in DETERMINING), head)
     gender *= not many
     told = "document" if group == "document" else "group" if many else "person"
     return Mention(chunk.first, head + 1, "role", told, (), ((first, head + 1),), gender, True)

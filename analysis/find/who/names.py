@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from ...read.lexicons import category
 from ..text import codes as kind
 from ..text.parse import Parse, is_heading
-from .letters import Letter, letters, name_letters, name_patterns
+from .letters import DETERMINING, Letter, letters, name_letters, name_patterns
 from .mention import Mention, Span, ellipses_in, nominal, pronouns_in, refers, role_gender, roles_in
 
 _LONGEST = 12  # words; a longer run of capitals is no name
@@ -19,8 +19,8 @@ _MARKS = "\"“”'‘’«»"
 _NOBODY = frozenset(("agency", "byline", "date"))  # lines that name nobody of whom the article speaks
 _NAMED = frozenset(letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE BODY BODY_OR_PLACE"))
 _FIRST = letters("FIRST FIRST_OR_PLACE INITIAL")  # that a person's name may begin with
+_GIVEN = re.compile(f"[{_FIRST}{Letter.TITLE}]|{Letter.UNKNOWN}[{Letter.UNKNOWN}{Letter.SMALL}]")
 _FROM, _ROLES = letters("DEMONYM GROUP"), letters("ROLE TITLE")
-_DETERMINING = letters("DETERMINER POSSESSIVE")
 _CALLED, _TELLS = ("as", "called", "named"), frozenset(("name", "named", "identified", "known", "called"))
 _GENDERED = ("honorific", "title", "kin", "person")  # roles whose gender nobody else has
 _PLURAL, _SAINTS = ("NNPS", "NNS"), ("st", "st.", "saint")
@@ -133,27 +133,30 @@ def _name_end(parsed: Parse, shape: str, first: int, at: int, last: int) -> int:
 
 def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tuple[Span, ...]:
     sentence = parsed.sentences[parsed.sentence_of[first]]
-    found = [_before(parsed, shape, first, titled), _called(parsed, shape, sentence.first, first)]
     front = first - (titled > first and shape[first - 1] == Letter.DETERMINER)  # "the mayor, the Hon Ann Lee"
+    found = [_before(parsed, shape, first, titled), _called(parsed, shape, sentence.first, first)]
     apposed = name_patterns()["role in front"].search(shape, max(sentence.first, front - _APPOSED), front)
     if apposed and shape[last : last + 1] in _BEHIND:
         start = _phrase_start(parsed, shape, apposed.start())
         opens = start == sentence.first and shape[start] == Letter.TITLE  # "Minister of Roads, Ann Obi, said"
-        determined = start > 0 and shape[start - 1] in _DETERMINING
+        determined = start > 0 and shape[start - 1] in DETERMINING
         if opens or determined or kind.GENITIVE in shape[start : apposed.start()]:
             found.append((start, apposed.start() + 1))
     after = name_patterns()["role behind"].match(shape, last, sentence.last)
     told = category(parsed.lexicons, "group_nouns", parsed.lower[after.end() - 1]) if after else ""
     if after and (shape[after.end() - 1] != Letter.GROUP or told == "body"):
         begin = shape.rindex(kind.COMMA, last, after.end()) + 1
-        found.append((begin + (shape[begin] in _DETERMINING), after.end()))
+        found.append((begin + (shape[begin] in DETERMINING), after.end()))
     return tuple(filter(None, found))
 
 
 def _before(parsed: Parse, shape: str, first: int, titled: int) -> Span | None:
+    word, lexicons = parsed.lower[first - 1], parsed.lexicons
+    of = name_patterns()["role of something"].search(shape, max(0, first - _APPOSED), first)
+    if of and _GIVEN.match(shape, first) and word not in lexicons.terms("descriptions"):
+        return _phrase_start(parsed, shape, of.start()), of.start() + 1  # not "the head of airline Blue"
     if titled > first:
         return _phrase_start(parsed, shape, first), titled
-    word, lexicons = parsed.lower[first - 1], parsed.lexicons
     told = word in lexicons.terms("descriptions") and _is_body(parsed, shape, first)
     either = shape[first] in _FIRST and word in lexicons.terms("roles")  # "the developer Ann Lee"
     beside = first > 0 and (told or either or shape[first - 1] == Letter.ROLE)
@@ -177,7 +180,7 @@ def _called(parsed: Parse, shape: str, start: int, first: int) -> Span | None:
 
 def _phrase_start(parsed: Parse, shape: str, token: int) -> int:
     first = parsed.phrase_at(token).first
-    return first + (shape[first] in _DETERMINING and first < token)
+    return first + (shape[first] in DETERMINING and first < token)
 
 
 def _gender(parsed: Parse, roles: tuple[Span, ...], words: tuple[str, ...]) -> str:

@@ -159,7 +159,7 @@ def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tup
         first, last = max(0, mention[0] - start), min(len(speaker), mention[1] - start)
         masked = masked[:first] + "_" * (last - first) + masked[last:]
     heads = [m for m in mentions if _is_head(p, speaker, masked, start, m)]
-    if names := _joint(speaker, start, [m for m in heads if m[4] == "name"]):
+    if names := _joint(p, speaker, start, heads):
         return " and ".join(dict.fromkeys(row[2] for row in names)), "named"
     if heads:  # "its largest owner, the Norberg family"
         best = min(heads, key=lambda m: m[5] in _UNNAMED)
@@ -170,7 +170,9 @@ def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tup
     return _beside(p, speaker, start, mentions) or _printed(p, start, end)
 
 
-def _joint(speaker: str, start: int, heads: Sequence[Row]) -> Sequence[Row]:
+def _joint(p: Parse, speaker: str, start: int, rows: Sequence[Row]) -> Sequence[Row]:
+    chunks = ((p.chunk_of[p.token_at(row[0])], row) for row in rows if row[4] == "name")
+    heads = list({(i, i < 0 and row): row for i, row in chunks}.values())  # "Auto Workers secretary Ann Lee"
     size = 1  # not of "Ann Lee, Executive Lead"
     for i, (before, row) in enumerate(pairwise(heads), 2):
         joint = _AND.fullmatch(speaker, before[1] - start, row[0] - start)
