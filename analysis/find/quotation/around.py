@@ -37,6 +37,7 @@ def clauses_around(
     as_told = p.lower[cue.first - 1 : cue.first] == ["as"]  # "As the mayor said, it failed."
     floor, end = _before(p, cue.first - as_told, floor)
     behind = None if quoted else _behind(p, cue, floor, floor < end)
+    behind = None if behind and _came_before(p, floor, end, behind) else behind
     if behind and _is_cue_of_all(p, behind):
         return None, None
     goes_on = p.codes[behind : behind + 2] if behind else ""
@@ -107,6 +108,13 @@ def _is_own(p: Parse, floor: int, at: int) -> bool:
     cites = p.codes[at] == kind.GERUND and entry_at(p, at) is not None
     cleft = p.lower[floor] == "it" and p.lower[at] == "that"  # "It is that clause, he said, that is unfair"
     return cites or (p.codes[at] == kind.RELATIVE and not cleft) or p.lower[at] in _CONTRAST
+
+
+def _came_before(p: Parse, floor: int, end: int, at: int) -> bool:
+    """Whether the article tells what happened first: "It will close, she warned, after councillors voted to sell"."""
+    behind = p.codes[at : p.sentences[p.sentence_of[at]].last]
+    verbs = (next(filter(kind.has_finite, codes), "") for codes in (p.codes[floor:end], behind))
+    return p.lower[at] == "after" and tuple(verbs) == (kind.MODAL, kind.PAST)
 
 
 def _is_cue_of_all(p: Parse, at: int) -> bool:
