@@ -4,7 +4,6 @@ Takes a text, gives each piece with its value. It cannot see which pieces make o
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -90,12 +89,16 @@ def _is_sum(text: str, match: re.Match, lexicons: Lexicons) -> bool:
 
 
 @lru_cache(maxsize=1)
-def number_forms() -> Mapping[str, list[tuple[re.Pattern, re.Pattern]]]:
-    """The rows of number_forms.csv by name: what begins "kind bound value", what is found in "text <number> text"."""
-    forms: Mapping[str, list] = defaultdict(list)
-    for row in own_rows("rules/number_forms.csv"):
-        forms[row["form"]].append((re.compile(row["number"]), re.compile(row["printed"])))
-    return forms
+def _forms() -> list[tuple[str, re.Pattern, re.Pattern]]:
+    rows = own_rows("rules/number_forms.csv")
+    return [(row["form"], re.compile(row["number"]), re.compile(row["printed"])) for row in rows]
+
+
+@lru_cache(maxsize=500)
+def number_forms(number: str) -> Mapping[str, list[re.Pattern]]:
+    """The forms that a number, "kind bound value", may have, each with what is found in "text <number> text" then."""
+    forms = [(form, seen) for form, told, seen in _forms() if told.match(number)]
+    return {form: [seen for name, seen in forms if name == form] for form, _ in forms}
 
 
 def printed_at(text: str, start: int, end: int) -> str:
@@ -109,7 +112,7 @@ def _is_unit(match: re.Match, kind: str, lexicons: Lexicons) -> bool:
     small = letters in _LARGE and match[1][0] != "." and match[0] != text and not _SUM.search(text, 0, start)
     if letters == "m":
         printed = printed_at(text, start, end)
-        small = any(form.search(printed) for _, form in number_forms()["metres"])
+        small = any(form.search(printed) for form in number_forms("")["metres"])
     return (
         bool(letters)
         and (not kind or small)

@@ -6,7 +6,7 @@ It cannot see what a bare number counts.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -53,11 +53,11 @@ _AROUND: dict[str, Callable[[Parse, int, Amount], object]] = {
 """What a rule asks of the sentence around a number, in the column `number`; its other words name forms."""
 
 
-def _has(name: str, p: Parse, first: int, a: Amount) -> object:
+def _has(name: str, p: Parse, first: int, a: Amount, forms: Iterable[re.Pattern]) -> object:
     if name in _AROUND:
         return _AROUND[name](p, first, a)
-    number, printed = f"{a.kind} {a.bound} {a.value:f}", printed_at(p.text, a.start, a.end)
-    return any(told.match(number) and seen.search(printed) for told, seen in number_forms()[name])
+    printed = printed_at(p.text, a.start, a.end)
+    return any(form.search(printed) for form in forms)
 
 
 class Reading(NamedTuple):
@@ -81,13 +81,16 @@ def kind_of(p: Parse, amount: Amount) -> Reading:
         return Reading(amount, "none", None, amount.start, amount.end, k)
     before, behind = pieces_around(p, amount)
     line, at = before.signs + NEAR[THIS] + behind.signs, len(before.signs)
-    for rule, asked in number_rules()[before.signs[-1:], behind.signs[:1]]:
+    forms = number_forms(f"{amount.kind} {amount.bound} {amount.value:f}")
+    for rule, asked, needed in number_rules()[before.signs[-1:], behind.signs[:1]]:
+        if not needed <= forms.keys():
+            continue
         right = rule.behind.match(line, at + 1) if rule.behind else None
         if rule.behind and not right:
             continue
         if rule.before and not rule.before.search(line, 0, at):
             continue
-        if all(_has(form, p, first, amount) for form in asked):
+        if all(_has(name, p, first, amount, forms.get(name, ())) for name in asked):
             return _kind(p, amount, rule, before, behind, right)
     of = k + p.lower[k : k + 1].count("of")  # "40 of its pupils"
     of += p.codes[of : of + 1] == PAST  # "3 million registered voters"
@@ -119,8 +122,8 @@ def _kind(p: Parse, amount: Amount, rule: Rule, before: Pieces, behind: Pieces, 
 
 
 @lru_cache(maxsize=1)
-def number_rules() -> Mapping[tuple[str, str], list[tuple[Rule, list[str]]]]:
-    """Give the rules that can hold between two constituents, in order, each with what it asks of the number."""
-    rules = compile_rules(read_rules("number_rules"), NEAR)
-    asked = [(rule, rule.row["number"].split()) for rule in rules]
-    return Made(lambda pair: [(rule, forms) for rule, forms in asked if rule.may_hold(*pair)])
+def number_rules() -> Mapping[tuple[str, str], list[tuple[Rule, list[str], frozenset[str]]]]:
+    """Give the rules that can hold between two constituents, in order, with what each asks, and its forms."""
+    asked = [(rule, rule.row["number"].split()) for rule in compile_rules(read_rules("number_rules"), NEAR)]
+    rules = [(rule, names, frozenset(names) - _AROUND.keys()) for rule, names in asked]
+    return Made(lambda pair: [row for row in rules if row[0].may_hold(*pair)])

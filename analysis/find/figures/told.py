@@ -45,8 +45,8 @@ def date_near(p: Parse, first: int, last: int, left: int, right: int) -> str | N
 
 @lru_cache(maxsize=1)
 def _dates() -> re.Pattern:
-    """The patterns of figure_dates.csv as one."""
-    text = "|".join(row["pattern"] for row in own_rows("rules/figure_dates.csv"))
+    """The patterns of figure_dates.csv as one; each begins with a word."""
+    text = rf"\b(?:{'|'.join(row['pattern'] for row in own_rows('rules/figure_dates.csv'))})"
     months = "|".join(month for month in calendar.month_name if month)
     return re.compile(
         text.replace("<YEAR>", r"(?:1\d|20)\d\d").replace("<MONTH>", f"(?:{months})"), re.IGNORECASE

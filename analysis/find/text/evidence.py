@@ -63,10 +63,9 @@ def add_evidence(
     rows = list(document.part(finder))
     if not rows:
         return
-    begun = [row[0] for row in rows]
-    if not all(map(lt, begun, begun[1:])):
-        rows.sort(key=itemgetter(0, 1))
     starts, ends, *further = zip(*rows, strict=True)
+    if not all(map(lt, starts, starts[1:])):
+        starts, ends, *further = zip(*sorted(rows, key=itemgetter(0, 1)), strict=True)
     text, begins = document.text, (bisect_left(starts, sentence.start) for sentence in document.sentences[1:])
     counted = enumerate(pairwise((0, *begins, len(rows))), start=1)  # the rows of each sentence
     evidence = [
