@@ -91,25 +91,23 @@ def _of_finite(p: Parse, verb: Verb, floor: int, before) -> Found:
     previous = p.codes[verb.first - 1] if verb.first > sentence.first else kind.STOP
     if "raised" in verb.frames and verb.mood == "finite":
         return None, "before", "impersonal"  # "the plan seems to work": what stands before it is no speaker
-    if previous == kind.AND:
+    aside = p.codes.rfind(COMMA, sentence.first, verb.first - 1) if previous == COMMA else verb.first
+    if p.codes[max(0, aside - 1) : max(0, aside)] == kind.AND:  # "and said", "and, asked why, said"
         return _same(p, verb, floor, before, "second verb, subject left out")
     heard = agent_at(p, verb.last, sentence.last, "from") if "hearing" in verb.frames else None
     if heard:  # "heard from Ann Lee that"
         return heard, "before", ""
     speaker = subject_before(p, verb.first, floor)
-    apart = previous in _APART and "quote" in verb.frames
-    after = _after(p, verb, sentence.last) if apart else None
-    return (
-        (after, "after", "") if after and _is_inverted(p, verb, after, speaker) else (speaker, "before", "")
-    )
+    after = _after(p, verb, sentence.last) if previous in _APART and "quote" in verb.frames else None
+    inverted = after and _is_inverted(p, verb, after, speaker)
+    return (after, "after", "") if inverted else (speaker, "before", "")
 
 
 def _is_inverted(p: Parse, verb: Verb, after: Span, before: Span | None) -> bool:
     """Whether the subject stands behind its verb: "said Ann Lee", not "The firm, for one, noted the gap"."""
     clause, somebody = "clause" in verb.frames, is_somebody(p, after[0])
     participle = p.codes[after[1] : after[1] + 1] == kind.PARTICIPLE
-    # "Ann Lee, who was there, said nurses left"
-    goes_on = participle and before and is_somebody(p, before[0])
+    goes_on = participle and before and is_somebody(p, before[0])  # "Ann Lee, who was there, said he left"
     if clause and "noun" not in verb.frames and somebody and not goes_on:
         return True
     marks = p.codes[max(0, verb.first - 2) : verb.first].rstrip(kind.COMMA)[-1:] == kind.CLOSES
@@ -125,10 +123,8 @@ def _after(p: Parse, verb: Verb, ceiling: int) -> Span | None:
 
 
 def _of_bare(p: Parse, verb: Verb, floor: int, before) -> Found:
-    agent = agent_at(p, verb.last, p.sentences[p.sentence_of[verb.main]].last)
-    if agent:  # "Asked by her if ..."
-        return agent, "before", "passive"
-    return _of_finite(p, verb, floor, before)
+    agent = agent_at(p, verb.last, p.sentences[p.sentence_of[verb.main]].last)  # "Asked by her if ..."
+    return (agent, "before", "passive") if agent else _of_finite(p, verb, floor, before)
 
 
 def _of_participle(p: Parse, verb: Verb, floor: int, before) -> Found:
@@ -138,9 +134,10 @@ def _of_participle(p: Parse, verb: Verb, floor: int, before) -> Found:
         return quoted, "quoted", rule  # "quoted an aide as saying"
     left = max(sentence.first, verb.first - REACH)
     if p.chunk_of[at] < 0 or p.codes[at] == kind.POSSESSIVE or is_headed(p, at, "speech_settings"):
-        goes_on = before and p.lower[at] != "as"  # "was quoted by the paper as saying"
-        speaker = (before.speaker if goes_on else None) or subject_of_sentence(p, left, verb.first)
-        return speaker or _of_main_clause(p, verb, sentence.first, sentence.last), "before", rule
+        goes_on = before if p.lower[at] != "as" else None  # "was quoted by the paper as saying"
+        speaker = _goes_on(p, verb, goes_on) or subject_of_sentence(p, left, verb.first)
+        main = verb.last if verb.first == sentence.first else sentence.last  # "Calling it historic, she left"
+        return speaker or _of_main_clause(p, main, sentence.last), "before", rule
     speaker = phrase_before(p, verb.first, floor)
     if speaker is None or p.codes[speaker[0] - 1] not in _DOES:
         return speaker, "before", rule
@@ -159,19 +156,24 @@ def _of_passive(p: Parse, verb: Verb, floor: int, before) -> Found:
 def _same(p: Parse, verb: Verb, floor: int, before, rule: str = "infinitive") -> Found:
     if p.codes[verb.first] in kind.FINITE and rule == "infinitive":
         return subject_before(p, verb.first, floor), "before", rule  # "has yet to say"
-    if before and before.mood == "passive" and before.verb.last == verb.first:
-        return subject_before(p, before.verb.first, floor), "before", ""  # "is alleged to have said"
+    passive = before and before.mood == "passive" and (rule != "infinitive" or before.verb.last == verb.first)
+    if passive:  # "is alleged to have said", "was asked by her and said"
+        return subject_before(p, before.verb.first, floor), "before", rule.removeprefix("infinitive")
     first = max(p.sentences[p.sentence_of[verb.main]].first, verb.first - REACH)
-    speaker = before.speaker if before else subject_of_sentence(p, first, verb.first)
-    return speaker, "before", rule
+    return _goes_on(p, verb, before) or subject_of_sentence(p, first, verb.first), "before", rule
 
 
-def _of_main_clause(p: Parse, verb: Verb, first: int, last: int) -> Span | None:
-    """The subject of the main clause for an -ing form that opens the sentence: "Calling it historic, she left"."""
-    comma = p.codes.find(kind.COMMA, verb.last, min(verb.last + REACH, last)) if verb.first == first else -1
-    if comma < 0:
-        return None
-    finite = (i for i in range(comma + 1, last) if p.codes[i] in kind.FINITE)
+def _goes_on(p: Parse, verb: Verb, before) -> Span | None:
+    """Who spoke before and goes on, or the subject of the main clause: "As the crowd sang, she stood and said"."""
+    if before is None or (before.mood == "bare participle" and "clause" not in before.frames):
+        return None  # "a book called “Salt”"
+    return (_of_main_clause(p, before.main, verb.first) if before.within else None) or before.speaker
+
+
+def _of_main_clause(p: Parse, first: int, last: int) -> Span | None:
+    """The subject of the clause behind the next comma: ", she left"."""
+    comma = p.codes.find(kind.COMMA, first, min(first + REACH, last))
+    finite = (i for i in range(comma + 1, last * (comma >= 0)) if p.codes[i] in kind.FINITE)
     found = subject_before(p, next(finite, 0), comma + 1)
     return found if found and found[0] == comma + 1 else None
 
