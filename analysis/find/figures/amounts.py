@@ -18,7 +18,6 @@ _SCORES = re.compile(r"\s(?:of|more|others|were|are|had|have)\b")
 _DETERMINERS = frozenset("the these those his her its their our test exam box high low".split())
 _MINUS = ("minus", "negative")
 _TIME = re.compile(r"\s(?:second|minute|hour|day|week|month|year|decade|centur)")
-_DASHES = ("-", "–", "—")
 _MOST_TIMES_IN_OR = 3
 
 
@@ -145,7 +144,7 @@ def _range_start(
         if last == "by" or any(word[0] in bounds.changes for word in before[-6:]):
             return None  # "rose from 3 to 5", "rose 2 to 5", "by 2 to 5"
         return before[-1].start() if last == "from" else start
-    if len(gap) == 1 and gap[0] in _DASHES:
+    if len(gap) == 1 and gap[0] in ("-", "–", "—"):
         return start if _is_dashed(text, a, b) else None
     return start if gap == ["or"] else None
 

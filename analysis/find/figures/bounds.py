@@ -10,7 +10,6 @@ from ...read.lexicons import Lexicons
 
 _WINDOW = 48
 _LONGEST_BOUND = 6  # words
-_BEFORE = ("at_least", "at_most", "approx", "exact")
 _WORD = re.compile(r"[a-z]+|[^\sa-z]")
 _SIGN = re.compile(r"(?<![a-z])([a-z]{0,5})\.?([$¢-¥₠-⃀]?)\s?$")  # of a currency
 _NUMBER_NEXT = re.compile(r"\s?[^\w\s]?\d")
@@ -28,7 +27,7 @@ class Bounds(NamedTuple):
 def bounds_of(lexicons: Lexicons) -> Bounds:
     """Give the words of the lexicon `bounds`, and those that stand for money."""
     rows = [(tuple(row.term.split()), row.category) for row in lexicons.terms("bounds").values()]
-    before = {words: kind for words, kind in rows if kind in _BEFORE}
+    before = {words: kind for words, kind in rows if kind in ("at_least", "at_most", "approx", "exact")}
     behind = {words: kind.removesuffix("_after") for words, kind in rows if kind.endswith("_after")}
     changes = frozenset(words[0] for words, kind in rows if kind == "change")
     lists = (lexicons.terms(name).values() for name in ("figure_words", "counted_things"))

@@ -15,7 +15,6 @@ from .signs import Cue
 _STATES, _HARMED = frozenset("done state suffering".split()), frozenset(("event", "person"))
 _LONGEST = 12  # tokens of a noun phrase
 _LINKS = frozenset("of the its their his her our these those own more other additional further".split())
-_MORE = frozenset("more further additional".split())
 _PART_OF = frozenset("them whom".split())
 _NAMELESS = _PART_OF | frozenset("others lives people dead".split())
 BODIES = frozenset("body bodies corpse corpses".split())
@@ -142,7 +141,7 @@ def _noun_phrase(
         if _begins_another(p, k, nouns, cue):
             break
         if word in _LINKS:
-            last = k + 1 if word in _MORE else last
+            last = k + 1 if word in ("more", "further", "additional") else last
         elif _is_counted(p, k, noun_next, found):
             cue = found if found and found.forms & _STATES else cue
             nouns.append(k)

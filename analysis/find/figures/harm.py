@@ -18,7 +18,6 @@ _GROUPS = CREWS.union("total average maximum minimum couple".split())
 _PARTS = frozenset((("among", "them"), ("among", "those"), ("of", "whom"), ("among", "whom")))
 _VERBS_ONLY = frozenset(("claims", "forces", "leaves"))
 _NOUNS_ONLY = frozenset(("event", "person"))
-_ONE_OR_NONE = frozenset("a an no the neither".split())
 _POSSESSIVES = frozenset("his her their its".split())
 _HELPS = signs("HAVE MODAL TO")
 _ALLIED = tuple(kind.PARTICIPLE + noun for noun in kind.NOUNS)
@@ -126,7 +125,7 @@ def _item(
 def _may_imply(p: Parse, i: int, items: list[Item]) -> bool:
     """Whether a number may go without saying: "a woman and her grandson", "no casualties"."""
     beside = p.lower[i] in _POSSESSIVES and [item.sign for item in items[-2:]] == [Sign.FIGURE, Sign.AND]
-    return i + 1 < len(p.lower) and (beside or p.lower[i] in _ONE_OR_NONE)
+    return i + 1 < len(p.lower) and (beside or p.lower[i] in ("a", "an", "no", "the", "neither"))
 
 
 def _is_adjective(p: Parse, i: int) -> bool:

@@ -21,7 +21,6 @@ _PIECE = re.compile(
 _PAIR = re.compile(r"[^\W\d_]+\s[^\W\d_]+")
 _CORE = re.compile(r"([A-Z]{0,3}[$¢-¥₠-⃀]|\b[A-Za-z]{1,5}\.?)\s?(?=\d)")
 _VERBS = kind.FINITE + kind.BASE + kind.PARTICIPLE
-_DASHES = ("-", "‐", "‑", "–", "—")
 _REACH = 60  # characters on either side that are read
 _SIGNS = (
     "THIS A ABOARD ABSTAINED ADJ ADVERB AGAINST AGED AGO ALL AND AS AT BE BETWEEN BY CHANGE CLOCK CLOSE COLON "
@@ -113,7 +112,7 @@ def _sign(word_code: tuple[str, str], lexicons: Lexicons) -> str:
     word, code = word_code
     if word == "'s":
         return "GENITIVE"
-    if word in _DASHES:
+    if word in ("-", "‐", "‑", "–", "—"):
         return "DASH"
     if word[0].isdigit():
         return "NUMBER"

@@ -21,7 +21,6 @@ _NO_FIGURE = ("none", "uncounted")
 _WITH_UNIT = frozenset(("money", "share", "measure", "rate"))
 _COMPARING = frozenset("to from than with at and or on".split())
 _LARGE = frozenset("million billion trillion".split())
-_DASHES = ("-", "–", "—")
 
 
 def readings_in(document: Document, taken: list[tuple[int, int]]) -> list[Reading]:
@@ -68,7 +67,7 @@ def _is_range(p: Parse, a: Reading, gap: str) -> bool:
     """Tell "sales of £4m to £5m" and "between £4m and £5m" from "rose £4m to £5m"."""
     words = p.lower[max(0, p.token_at(a.start) - 3) : p.token_at(a.start)]
     if gap != "to":
-        return gap in _DASHES or (gap, *words[-1:]) == ("and", "between")
+        return gap in ("-", "–", "—") or (gap, *words[-1:]) == ("and", "between")
     return words[-1:] not in (["from"], ["by"]) and not _tells_change(p, words)
 
 
@@ -106,7 +105,6 @@ _COUNTABLE = ("unknown", "thing", "event", "person", "people", "families")
 _NO_THINGS = frozenset("figure figures number numbers total tally sum count toll nobody everybody".split())
 _LINKS = {"money": frozenset("of in for on off".split()), "share": frozenset("of in".split())}
 _OF, _OF_UNIT = frozenset(("of",)), frozenset(("of", "in"))
-_MORE = frozenset("more other further additional".split())
 _LEADS = frozenset("of at to above below under".split())
 _AGAIN = frozenset("or from only just and but to".split())
 _NAMELESS = kind.NUMBER + kind.DETERMINER + kind.ADVERB
@@ -159,7 +157,7 @@ def _own(p: Parse, figure: Reading, first: int) -> str | None:
 def _behind(p: Parse, figure: Reading, first: int) -> Iterator[Span]:
     """The noun phrase behind a figure, or behind "of" or "in" there."""
     end, last = p.sentences[p.sentence_of[first]].last, figure.last
-    last += last + 1 < end and p.lower[last] in _MORE
+    last += last + 1 < end and p.lower[last] in ("more", "other", "further", "additional")
     links = _LINKS.get(figure.kind, _OF_UNIT if figure.unit else _OF)
     behind = last + (last < end - 1 and p.lower[last] in links)
     chunk = p.chunk_of[behind] if behind < end else -1

@@ -16,8 +16,6 @@ _FORCED = compile_pattern(
     vars(Sign),
 )
 _AWAY = frozenset("from out off away".split())
-_SHARING = frozenset(("subject", "main verb", "state", "shelter"))
-_SUBJECTS = frozenset(("subject", "main verb"))
 _PAUSES = Sign.STOP + Sign.COMMA
 _BEFORE_WHOLE = signs("FIGURE COMMA DASH STOP AND CLAUSE")
 _WINDOW, _REACH = 24, 40  # items to a harm word, and to another figure
@@ -78,7 +76,7 @@ def _relate(clause: Clause, k: int) -> Relation | None:
 
 def _holds(clause: Clause, k: int, cue: int, rule: str) -> bool:
     """Whether a rule's harm word can be said of the figure, and not of "12 of them" between, unless in commas."""
-    if rule in _SUBJECTS and (_is_whole(clause.signs, k) or _is_of_thing(clause, k, cue)):
+    if rule in ("subject", "main verb") and (_is_whole(clause.signs, k) or _is_of_thing(clause, k, cue)):
         return False
     line, between = clause.signs, range(k + 1, cue)
     parts = (i for i in between if line[i] == Sign.FIGURE and clause.items[i].number.part)
@@ -103,7 +101,7 @@ def _from_before(clause: Clause, k: int, before: int, found: dict[int, Relation]
 
 def _from_behind(clause: Clause, k: int, behind: int, other: Relation) -> Relation | None:
     """The relation that a figure has through the one behind it: "nine Danes and eight Swedes were killed"."""
-    if clause.items[behind].number.part or other.rule not in _SHARING:
+    if clause.items[behind].number.part or other.rule not in ("subject", "main verb", "state", "shelter"):
         return None  # a part: "140 families, and 32 of them were evicted"
     rule = _shared(clause.signs, k, behind)
     if rule == "subset":

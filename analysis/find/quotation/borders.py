@@ -83,7 +83,7 @@ def _sign(p: Parse, i: int, last: int, tense: str) -> str:
     code, word = p.codes[i], p.lower[i]
     if word in _OF_WORD:
         return _OF_WORD[word]
-    entry = entry_at(p, i) if code in _VERBS else None
+    entry = entry_at(p, i) if code in kind.MAIN_VERBS + kind.ADJECTIVE else None
     says = _of_cue(code, entry[2], tense) if entry else ""
     if entry and says in (Sign.SAYS, Sign.SAYS_TOO) and not _says_something(p, i, last, entry):
         says = ""  # "found “a tin of beans”"
@@ -118,7 +118,6 @@ def _of_cue(code: str, frames: frozenset, tense: str) -> str:
 
 _TENSE = {code: code for code in kind.FINITE}
 _TENSE |= {kind.BASE: kind.PRESENT, kind.PARTICIPLE: kind.PAST, kind.ADJECTIVE: kind.PAST}  # by the tagger
-_VERBS = kind.MAIN_VERBS + kind.ADJECTIVE
 
 
 def content_end(p: Parse, first: int, ceiling: int, content: str, tense: str = kind.PAST) -> int:

@@ -16,8 +16,6 @@ _OPENING = SUBORDINATE - {"after", "before", "until", "despite"} | {"since"}  # 
 # "said at least nine were saved", "says more than half fled"
 _ABOUT = frozenset("about around over under least as many much most more fewer less than of $ £ €".split())
 _NOMINATIVE = frozenset("i he she we they".split())
-_CONDITIONS = frozenset(["if", "since"])
-_OBJECTS = frozenset("me him us them".split())
 _BEFORE_SUBJECT = kind.ADVERB + kind.AND + kind.OPENS
 _SUBJECT = kind.THERE + kind.DETERMINER + kind.POSSESSIVE + kind.GERUND  # outside a phrase
 _BEFORE_PAST = kind.OPENS + kind.PRONOUN  # then a past tense that the tagger took for a participle
@@ -73,7 +71,7 @@ def clause_start(p: Parse, at: int, ceiling: int, loosely: bool = False) -> int 
     `loosely` takes a verb that is tagged as no finite form, if it stands right behind its subject: "the crew planned".
     """
     start = at
-    if p.lower[at] in _CONDITIONS and kind.COMMA in p.codes[at:ceiling]:
+    if p.lower[at] in ("if", "since") and kind.COMMA in p.codes[at:ceiling]:
         return at  # "said since he left, they spoke often"
     verb, further = p.codes[at + 1 : at + 2], p.codes[at + 2 : at + 3]
     if p.lower[at] == "that" and verb in tuple(kind.FINITE) and further not in tuple(kind.FINITE):
@@ -107,7 +105,7 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
         first += 1
     if first >= ceiling or (p.chunk_of[first] < 0 and p.codes[first] not in _SUBJECT):
         return False
-    if p.lower[first] in _OBJECTS:
+    if p.lower[first] in ("me", "him", "us", "them"):
         return False
     return p.lower[first] in _NOMINATIVE or _has_verb(p, first, min(ceiling, first + _CLAUSE))
 

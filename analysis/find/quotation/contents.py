@@ -21,8 +21,6 @@ _SAYING = kind.OPENS + kind.RELATIVE + kind.GERUND
 _PREDICATE = (
     kind.DETERMINER + kind.POSSESSIVE + kind.ADJECTIVE + kind.NOUNS + kind.OPENS + kind.NUMBER + kind.ADVERB
 )
-_POINTING = frozenset(["this", "that", "these", "those"])
-_SILENT = frozenset(["comment", "elaborate", "answer", "respond", "say"])
 _ADVERBIAL = frozenset(kind.ADVERB + kind.PREPOSITION)
 _UNNAMED = re.compile(
     r"\bbe (?:only )?(?:named|identified|called|known|photographed)\b|\bnot (?:be|to) (?:use|print|publish|name)"
@@ -110,7 +108,7 @@ def _is_thing_said(p: Parse, first: int, last: int, rule: str, verb: Verb) -> bo
     """Whether a noun phrase is what was said: not "without admitting guilt"."""
     if p.lower[verb.first - 1] == "without":
         return False
-    bare = p.codes[first] == kind.PRONOUN or p.lower[first] in _POINTING
+    bare = p.codes[first] == kind.PRONOUN or p.lower[first] in ("this", "that", "these", "those")
     if bare and _ADVERBIAL.issuperset(p.codes[first + 1 : last]):
         return False  # "believed her", "disclosed this again"
     if "predicate" in verb.frames:
@@ -129,7 +127,7 @@ def _is_speech(p: Parse, first: int, last: int, verb: Verb) -> bool:
     if "topic" in verb.frames and not any(entry_at(p, i) for i in range(first + 1, min(last, first + 3))):
         return False
     alone = last - first == 2 or p.codes[first + 2] == kind.COMMA
-    return not (alone and p.lower[first + 1] in _SILENT)
+    return not (alone and p.lower[first + 1] in ("comment", "elaborate", "answer", "respond", "say"))
 
 
 def says_itself(p: Parse, first: int, last: int, frame: str) -> bool:

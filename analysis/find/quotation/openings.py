@@ -21,11 +21,9 @@ from .cue_speakers import agent_at
 from .verbs import Verb
 
 _QUESTION = frozenset("whether if how why what who whom when where which whose".split())
-_ANSWERS = frozenset(["yes", "no"])
 _RELATIVE = frozenset(["which", "who", "that", "what"])
 _PLAIN = frozenset(["clause", "quote"])
 _TAKES_OBJECT = frozenset(["noun", "participle", "told", "object_to", "ing"])
-_OF = frozenset(["of", "about", "for"])
 _ABOUT = frozenset(["for", "to", "by", "with", "in", "at", "from", "on"])
 _NOMINAL = (
     kind.NOUNS + kind.ADJECTIVE + kind.DETERMINER + kind.POSSESSIVE + kind.PRONOUN + kind.NUMBER + kind.OPENS
@@ -203,9 +201,9 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "GAP": _gap,  # a finite verb whose subject stands before the cue
     "ADJECTIVE": _one(lambda p, at: p.codes[at : at + 2].lstrip(kind.ADVERB)[:1] == kind.ADJECTIVE),
     "QUESTION": _question,
-    "ANSWER": _one(lambda p, at: p.lower[at] in _ANSWERS and p.codes[at + 1 : at + 2] in _APART),
+    "ANSWER": _one(lambda p, at: p.lower[at] in ("yes", "no") and p.codes[at + 1 : at + 2] in _APART),
     "ABOUT": _one(lambda p, at: p.lower[at] in ("about", "against")),
-    "OF": _one(lambda p, at: p.lower[at] in _OF),
+    "OF": _one(lambda p, at: p.lower[at] in ("of", "about", "for")),
     "SUM": _sum,  # up to "at" and an amount
     "AS": _one(lambda p, at: p.lower[at] == "as"),
     "SUBJECT": lambda b, at: at if b.p.chunk_of[b.subject] >= 0 else None,  # stands before the verb

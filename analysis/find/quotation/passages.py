@@ -21,7 +21,6 @@ _FRAGMENTS = 9  # fragments in one clause; with a limit, the time is linear in t
 _BESIDE = kind.COMMA + kind.DASH + kind.CLOSES + kind.OPENS
 _PAIRS = frozenset(["neither", "either", "both"])
 _JOINED = kind.AND + kind.OPENS  # "chanted “Save us” and “Act now”"
-_LEADS = (":", ",", ";")
 _BETWEEN = frozenset(kind.FINITE + kind.STOP)
 _ENDS = kind.COMMA + kind.STOP + kind.DASH
 _GAP = 25  # tokens between a cue and the quotation that it leads to
@@ -80,7 +79,7 @@ def region_right(p: Parse, regions: list[Region], opens: list[int], cue) -> int 
     gap, words = (p.codes[cue.last : opens[at]], p.lower[cue.last : opens[at]]) if near else (kind.STOP, [])
     if not _BETWEEN.isdisjoint(gap) or kind.DASH in gap[:-1]:  # "Experts agree - Ann Lee: ..."
         return None
-    if words and words[-1] in _LEADS:
+    if words and words[-1] in (":", ",", ";"):
         return at
     return at if _leads_to(p, regions[at], words, cue) else None
 

@@ -21,7 +21,6 @@ _KINDS = {
 }
 _BEFORE_OPENING = ' \t\n\u00a0\u2009([{<—–-/:"“„«‘'
 _ELIDED = re.compile(r"(?:\d\ds?|em|tis|twas|til|till|cause|bout|round|n)\b", re.IGNORECASE)
-_DOUBLE = ("close", "either", "open")
 _STRAIGHT = "\"'"
 _LONGEST_SINGLE = 1500
 _GAP = 8  # characters within which the next paragraph begins
@@ -83,7 +82,7 @@ class _Pairs:
         if role == "line":
             self.pending = bool(self.opened) or follows
             self.leave_open(at)
-        elif self.opened and role in _DOUBLE:
+        elif self.opened and role in ("close", "either", "open"):
             return self._inside(i)
         elif role in ("open", "either") or self._goes_on(i):
             self.opened, self.pending = (at, after, goes_on), False

@@ -17,11 +17,9 @@ from ..text.subjects import subject_after, subject_before
 _LONGEST = 6
 _GAP = 25  # tokens between a cue and its colon
 _FEWEST = 2  # questions, and answers, that make an interview
-_QUESTION_AND_ANSWER = frozenset(["Q.", "A."])
 _LABEL = kind.NOUNS + kind.COMMA + "("
 _TALK = frozenset("? i we you me us my our your".split())
 _OWN = frozenset("i we me us my our".split())
-_YOU = frozenset("you your".split())
 _MEETS = frozenset("meets met interviews interviewed visits visited asks asked".split())
 Turn = tuple[Span, Span, bool]
 
@@ -78,7 +76,7 @@ def interview_answers(p: Parse) -> list[Turn]:
     spans = [(group[0].first, group[-1].last) for group in groups]
     asks = [i for i, (_, last) in enumerate(spans[:-1]) if i and p.words[last - 1] == "?"]
     own = sum(not _OWN.isdisjoint(p.lower[slice(*spans[i + 1])]) for i in asks)
-    you = any(not _YOU.isdisjoint(p.lower[slice(*spans[i])]) for i in asks)
+    you = any(not {"you", "your"}.isdisjoint(p.lower[slice(*spans[i])]) for i in asks)
     speaker = _introduced(p, spans[asks[0]][0]) if you and min(len(asks), own) >= _FEWEST else None
     if speaker is None:
         return []
@@ -116,7 +114,7 @@ def paragraph_led(p: Parse, cue) -> Span | None:
 def _colon(p: Parse, first: int, last: int) -> int | None:
     if p.words[first][0].isdigit():  # "11.42am: It rains."
         return None
-    if p.words[first] in _QUESTION_AND_ANSWER:  # "Q. Did it rain?"
+    if p.words[first] in ("Q.", "A."):  # "Q. Did it rain?"
         return first
     bracket = p.codes.find(")", first, min(last, first + 2 * _LONGEST))
     if 0 < bracket < last - 2 and "(" in p.codes[first : first + _LONGEST] and p.words[bracket + 1] == ":":

@@ -19,12 +19,10 @@ from .tokenizer import PARTS, token_spans, whole_word
 
 _NAMED = frozenset("MD RB VB VBP VBZ JJR JJS IN TO CC DT PRP$ UH".split())  # what a name is mistaken for
 _IN_TITLES = frozenset("Of For And A The Both This That".split())
-_GOES_ON = (",", "”", "’")
 _FINITE = frozenset(("MD", "VBD", "VBN", "VBP", "VBZ"))
 _FEW = 60  # words that show whether a sentence is written as a title
 _MISREAD = frozenset((noun, word, "NNP") for noun in ("NN", "NNS") for word in ("JJ", "VB"))
 _MISREAD |= {("NN", "JJ", "NN")}  # "one bank chief information officer"
-_LEADS = frozenset((":", ",", "“", '"', "that"))
 _UNSURE = frozenset(("NN", "NNS", "NNP", "JJ", "VBN"))
 _CLOSING = frozenset(("”", '"', "’", "'"))
 _BEFORE_CLOSING = frozenset((",", "!", "?"))
@@ -32,7 +30,6 @@ _DETERMINED = (("DT", "RB"), ("DT", "JJ"))
 _INDEFINITE = frozenset(
     "nobody nothing everybody everyone everything somebody someone something anybody anyone".split()
 )
-_DAYS = ("weekday", "time")
 _WHEN, _WHICH = ("yesterday", "today", "tonight", "tomorrow"), ("last", "this", "next")
 _WHERE = frozenset(("in", "at", "on", "during"))
 _MAY_BREAK = NOUNS + ADJECTIVE + DETERMINER
@@ -129,7 +126,7 @@ def _name_small_words(words: list[str], tags: list[str], sentences: list[Sentenc
         for i in range(first + 1, last):
             if tags[i] in _NAMED and words[i].istitle() and words[i] not in _IN_TITLES:
                 behind = tags[i - 1] == "NNP" and words[i - 1].istitle()
-                inside = i > first + 1 and (words[i - 1].islower() or words[i - 1] in _GOES_ON)
+                inside = i > first + 1 and (words[i - 1].islower() or words[i - 1] in (",", "”", "’"))
                 few = range(first, min(last, first + _FEW))
                 plain = any(words[j].islower() and tags[j][:2] in _OPEN for j in few)
                 if plain and (behind or (inside and tags[i + 1 : i + 2] == ["NNP"])):
@@ -146,7 +143,7 @@ def _nouns_for_roles(words: list[str], tags: list[str], lexicons: Lexicons) -> N
         if around in _MISREAD or (around[:2] in _DETERMINED and around[2] in _FINITE):
             tags[i] = "NN"
     for i in [i for i, word in enumerate(words[:-2]) if word.endswith("-year-old")]:
-        if tags[i + 1] == "VBN" and words[i + 2] in _LEADS:
+        if tags[i + 1] == "VBN" and words[i + 2] in (":", ",", "“", '"', "that"):
             tags[i : i + 2] = ["NN", "VBD"]
 
 
@@ -167,7 +164,7 @@ def _phrase_breaks(words: list[str], lower: list[str], codes: str, lexicons: Lex
     for i in (i for i in range(1, len(lower)) if codes[i - 1] in NOUNS and codes[i] in _MAY_BREAK):
         word, behind = words[i], lower[i + 1 : i + 2]
         timed = behind != ["'s"] if word in _WHEN else word in _WHICH and not times.keys().isdisjoint(behind)
-        adverbial = lower[i - 1] in settings or times.get(lower[i - 1]) in _DAYS
+        adverbial = lower[i - 1] in settings or times.get(lower[i - 1]) in ("weekday", "time")
         placed = adverbial and word not in times and not _WHERE.isdisjoint(lower[max(0, i - 4) : i - 1])
         placed = placed and codes[i + 1 : i + 2] in tuple(FINITE)
         if word in _INDEFINITE or placed or (timed and lower[i - 1] not in times):

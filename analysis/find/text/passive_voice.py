@@ -17,7 +17,6 @@ from .phrases import Span
 _APART = kind.COMMA + kind.DASH + "("
 _TOGETHER = kind.COMMA + kind.DASH + ")"
 _BEFORE_QUESTION = kind.RELATIVE + kind.COMMA + kind.AND + kind.DASH + kind.OPENS + kind.ADVERB
-_AS_PRINTED = ("means", "place", "vehicle")
 _ALONE = kind.PRONOUN + kind.RELATIVE + kind.DETERMINER
 _NEXT_CLAUSE = kind.STOP + kind.DASH + kind.FINITE + kind.RELATIVE + kind.BASE + kind.GERUND + kind.PARTICIPLE
 _MISTAKEN = kind.BASE + kind.PRESENT + kind.NOUN + kind.ADVERB  # tags that hide a participle
@@ -190,7 +189,7 @@ def _is_no_doer(p: Parse, head: str, verb: str, bare: bool) -> bool:
     A vehicle is a means where it stands `bare`, "by train", and a doer in "by a train".
     """
     rows = listed(p.lexicons, "not_agents", head.rstrip("."))
-    told = (row for row in rows if row.category not in _AS_PRINTED or row.term == head)
+    told = (row for row in rows if row.category not in ("means", "place", "vehicle") or row.term == head)
     kinds = {row.category for row in told if bare or row.category != "vehicle"}
     deed = category(p.lexicons, "not_agents", base_of(verb, p.lexicons))
     watery = "water" in kinds and deed != "deed of water"

@@ -15,7 +15,6 @@ _MANY = frozenset("many most few several some both all others".split())
 _BOUNDS = frozenset(
     tuple(b.split()) for b in ("more than", "less than", "fewer than", "at least", "up to", "at most")
 )
-_COORDINATES = ("and", "or", "nor", "&")
 _MODIFIERS = kind.ADJECTIVE + kind.VERBALS
 _LONGEST = 60  # tokens of a noun phrase
 Span = tuple[int, int]
@@ -86,7 +85,7 @@ def _wider(p: Parse, first: int, floor: int) -> int | None:
 def _joined(p: Parse, first: int, floor: int) -> int:
     """Where the phrases begin that "and" joins to one, else where this one does."""
     join = _join(p, first, floor)
-    if p.codes[join] != kind.AND or p.lower[join] not in _COORDINATES:
+    if p.codes[join] != kind.AND or p.lower[join] not in ("and", "or", "nor", "&"):
         return first
     joint = phrase_before(p, join - (p.codes[join - 1] == kind.COMMA), floor)
     governed = joint and joint[0] > floor and p.codes[joint[0] - 1] in kind.GOVERNS

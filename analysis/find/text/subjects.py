@@ -11,12 +11,10 @@ from .phrases import Span, before_relative, is_time, phrase_before, phrase_end
 _RELATIVE = frozenset("who which that whom whose".split())
 _ADJUNCT = frozenset("where when while as if although though whether since after before asked".split())
 _OBJECTS = frozenset(("him", "her", "them", "me", "us", "it"))
-_NOMINATIVE = frozenset(("i", "he", "she", "we", "they"))
 _REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
 _BETWEEN = frozenset(("after", "before", "during", "through", "via"))
 _FLOATING = frozenset(("all", "both", "each"))  # "the officials all said"
 _APPOSED = ("who", "whose", "which")
-_CONJUNCTIONS = ("that", "while", "as", "because")
 _DASHES = ("—", "–", "-", "--")
 _NOT_FINITE = kind.BASE + kind.VERBALS
 _OPENS_ADJUNCT = kind.VERBALS + kind.PREPOSITIONS + kind.ADVERB + kind.PARTICLE
@@ -61,7 +59,7 @@ def _whole(p: Parse, found: Span, end: int, floor: int) -> Span | None:
         return left  # "The mayor after the vote said"
     if p.lower[first - 1] in _RELATIVE:
         return found  # "an offer that their union called “mad”"
-    if before in kind.GOVERNS and p.lower[first] not in _NOMINATIVE:
+    if before in kind.GOVERNS and p.lower[first] not in ("i", "he", "she", "we", "they"):
         return _antecedent(p, first, end, floor) or (None if before in _NOT_FINITE else found)
     return found
 
@@ -230,7 +228,7 @@ def _free_phrase(p: Parse, end: int, floor: int) -> Span | None:
     found = phrase_before(p, end, floor)
     before = found[0] - 1 if found and found[0] > floor else -1
     governed = before >= 0 and p.codes[before] in kind.PREPOSITION + _NOT_FINITE
-    return found if not governed or p.lower[before] in _CONJUNCTIONS else None
+    return found if not governed or p.lower[before] in ("that", "while", "as", "because") else None
 
 
 def _apposition_end(p: Parse, first: int, ceiling: int) -> int | None:

@@ -25,7 +25,6 @@ BEHIND = letters("PREPOSITION OF")
 _OWNING = frozenset(
     letters("POSSESSIVE UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE TITLE PLACE BODY BODY_OR_PLACE")
 )
-_PLURAL = ("NNS", "NNPS")
 FADING = 0.2
 """What remains of an entity's prominence from one sentence to the next."""
 
@@ -108,7 +107,7 @@ def nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
     group = category(parsed.lexicons, "group_nouns", parsed.lower[head]) * (shape[head] == Letter.GROUP)
     from_there = shape[head] == Letter.DEMONYM and parsed.lower[head].endswith("s")
     gender = role_gender(parsed.lower[head], parsed.lexicons)  # "the missus"
-    many = from_there or (parsed.tags[head] in _PLURAL and not gender)
+    many = from_there or (parsed.tags[head] in ("NNS", "NNPS") and not gender)
     few = refers(parsed.lexicons, parsed.lower[head], "pair")
     somebody = many or _is_person(parsed, shape, head, chunk.first)
     if not somebody or _is_thing(shape, head, chunk.first, group, few):
