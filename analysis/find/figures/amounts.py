@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..text.document import Document
 from .bounds import Bounds, bound_after, bound_before, bounds_of
-from .digits import may_be_number
+from .digits import has_form, may_be_number
 from .numbers import Number, read_numbers
 
 _LONGEST_GAP = 20
@@ -123,6 +123,8 @@ def _range(
     if a.kind == "ordinal" and before and before[-1][0] == "the":
         before = before[:-1]
     gap = text[a.end : b.start].split()
+    if len(gap) > 1 and text[a.start - len(gap[-1]) : a.start] == gap[-1]:  # "$2 to $3m"
+        gap.pop()
     carried = a.value * b.scale
     low = carried if a.scale == 1 < b.scale and carried < b.value else a.value
     if low >= b.value or (a.kind == "ordinal") != (b.kind == "ordinal"):
@@ -138,13 +140,14 @@ def _range_start(
 ) -> int | None:
     """Where a range begins, by the words before and between its numbers; None where they make none."""
     last = before[-1][0] if before else ""
+    changed = last == "by" or not bounds.changes.isdisjoint(word[0] for word in before[-6:])
     if last == "between" and gap[:1] in (["and"], ["to"]):
         return before[-1].start()
     if gap in (["to"], ["through"]) and a.kind != "ordinal":
-        if last == "by" or any(word[0] in bounds.changes for word in before[-6:]):
+        if changed and (last == "from" or not has_form("hundredths", text, a.start, b.end)):
             return None  # "rose from 3 to 5", "rose 2 to 5", "by 2 to 5"
         return before[-1].start() if last == "from" else start
-    if len(gap) == 1 and gap[0] in ("-", "–", "—"):
+    if gap in (["-"], ["–"], ["—"]):
         return start if _is_dashed(text, a, b) else None
     return start if gap == ["or"] else None
 

@@ -3,6 +3,7 @@
 Takes a parse and an amount in it, gives the figure with the words for who is counted. It cannot see who they are.
 """
 
+import re
 from typing import NamedTuple
 
 from ..text import codes as kinds
@@ -21,6 +22,7 @@ BODIES = frozenset("body bodies corpse corpses".split())
 _NOBODY = _PART_OF | BODIES | frozenset("lives injuries".split())
 _NO_PEOPLE = frozenset("time measure money share thing event month craft settlement".split())
 CREWS = frozenset("family group crew party gang team band".split())
+_SCARE = re.compile(r"\"[^\"']{1,3}'")  # of codes: 17 “rebels”
 
 
 class Figure(NamedTuple):
@@ -49,7 +51,7 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
         return None
     if _is_own_number(p, first, k):
         return None
-    last, nouns, cue = _noun_phrase(p, k, cues, amount.kind == "nobody")
+    last, nouns, cue = _noun_phrase(p, k + bool(_SCARE.match(p.codes, k)), cues, amount.kind == "nobody")
     if of and amount.kind == "nobody" and cue:  # "none of the deaths was related"
         return None
     whole = of and p.codes[k + 1 : k + 2] == kinds.NUMBER  # "12 of 200 samples": the noun of the whole

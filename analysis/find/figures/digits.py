@@ -106,18 +106,19 @@ def printed_at(text: str, start: int, end: int) -> str:
     return f"{text[max(0, start - _BESIDE) : start]}<{text[start:end]}>{text[end : end + _BESIDE]}"
 
 
+def has_form(name: str, text: str, start: int, end: int) -> bool:
+    """Whether the number at a place has one of the forms of a name that ask for no kind, bound or value."""
+    return any(form.search(printed_at(text, start, end)) for form in number_forms("")[name])
+
+
 def _is_unit(match: re.Match, kind: str, lexicons: Lexicons) -> bool:
     """Tell the metres of "740m deep", "down to 740m" and "ran the 400m" from millions, "40kg" from a name."""
     (start, end), text, letters = match.span(), match.string, match[3]
     small = letters in _LARGE and match[1][0] != "." and match[0] != text and not _SUM.search(text, 0, start)
     if letters == "m":
-        printed = printed_at(text, start, end)
-        small = any(form.search(printed) for form in number_forms("")["metres"])
-    return (
-        bool(letters)
-        and (not kind or small)
-        and word_sign(letters, lexicons) in ("MONEY", "SHARE", "UNIT", "TIME", "SPEED")
-    )
+        small = has_form("metres", text, start, end)
+    unit = letters and word_sign(letters, lexicons) in ("MONEY", "SHARE", "UNIT", "TIME", "SPEED")
+    return bool(kind == "suffix_joined" or (unit and (not kind or small)))
 
 
 def _digits(match: re.Match, lexicon: Words, lexicons: Lexicons) -> list[Number]:

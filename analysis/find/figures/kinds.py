@@ -110,7 +110,7 @@ def _kind(p: Parse, amount: Amount, rule: Rule, before: Pieces, behind: Pieces, 
         end = match.end()
     if rule.before and "unit" in rule.before.groupindex:
         unit = p.text[slice(*before.spans[-1])]
-        start = min(start, before.spans[-1][0]) if before.signs[-1] == NEAR["CURRENCY"] else start
+        start = min(start, before.spans[-1][0]) if found in ("money", "rate") else start
         if consumed:
             unit, end = unit + p.text[end:consumed], consumed
     elif rule.behind and "unit" in rule.behind.groupindex and consumed:

@@ -19,7 +19,7 @@ _PIECE = re.compile(
     r"|[^\W\d_]+|[^\w\s]"
 )
 _PAIR = re.compile(r"[^\W\d_]+\s[^\W\d_]+")
-_CORE = re.compile(r"([A-Z]{0,3}[$¢-¥₠-⃀]|\b[A-Za-z]{1,5}\.?)\s?(?=\d)")
+_CORE = re.compile(r"\D{0,60}?([A-Z]{0,3}[$¢-¥₠-⃀]|\b[A-Za-z]{1,5}\.?)\s?(?=\d)")
 _VERBS = kind.FINITE + kind.BASE + kind.PARTICIPLE
 _REACH = 60  # characters on either side that are read
 _SIGNS = (
@@ -48,11 +48,10 @@ class Pieces(NamedTuple):
 def pieces_around(p: Parse, amount: Amount) -> tuple[Pieces, Pieces]:
     """The words and marks before and behind a number in its sentence; the unit of "40kg" and "$40" is one of them."""
     sentence = p.sentences[p.sentence_of[p.token_at(amount.start)]]
-    start, end, written = amount.start, amount.end, p.text[amount.start : amount.end]
-    for core in _CORE.finditer(written):  # "more than $5m": the bound stands before the sign
-        if not core[1][-1:].isalpha() or word_sign(core[1].lower(), p.lexicons) == "CURRENCY":
-            start += core.end()
-            break
+    start, end = amount.start, amount.end
+    core = _CORE.match(p.text, start, end)  # "more than $5m": the bound stands before the sign
+    if core and (not core[1][-1:].isalpha() or word_sign(core[1].lower(), p.lexicons) == "CURRENCY"):
+        start = core.end()
     before = pieces(p, max(sentence.start, start - _REACH), start)
     return before, pieces(p, end, min(sentence.end, end + _REACH))
 

@@ -24,6 +24,7 @@ _POINTED_AT = re.compile(
 _SCALED, _COUNTS = ("hundred", "magnitude"), ("unit", "ten", "digits")
 _SCALES = (*_SCALED, "plural")
 _ALONE = {"nobody": "nobody", "ordinal": "ordinal", "pair": "words", "sign": "fraction", "joined": "joined"}
+_IN_SO_MANY = ("in", "in every", "out of", "out of every")
 _FRACTIONS = (("part", "and a"), ("part", "and"), ("ordinal", "and a"))
 _LONGEST_GAP, _WINDOW = 12, 24
 
@@ -88,7 +89,8 @@ class _Reader:
         begin, end = self.pieces[i][:2]
         if last == "no":
             return Number(self.text.rindex("no", 0, begin), end, 0.0, "nobody"), i + 1
-        pointed = last in _POINTING and _POINTED_AT.match(self.text, end)
+        part = i + 1 < len(self.pieces) and self.gap(i + 1) in _IN_SO_MANY  # "says that one in ten"
+        pointed = last in _POINTING and not part and _POINTED_AT.match(self.text, end)
         if pointed or self.text.startswith(("'s", "’s"), end):
             return None, i + 1
         return self.read_cardinal(i, begin)

@@ -19,7 +19,7 @@ from .nouns import noun_kind
 
 _NO_FIGURE = ("none", "uncounted")
 _WITH_UNIT = frozenset(("money", "share", "measure", "rate"))
-_COMPARING = frozenset("to from than with at and or on".split())
+_COMPARING = frozenset("to from than with at and or on up down".split())
 _LARGE = frozenset("million billion trillion".split())
 
 
@@ -127,7 +127,7 @@ def what_of(
         return own
     if _is_object(figure, clause, first):
         return before  # "divers found a further 17"
-    if before and (figure.kind == "count" or p.lower[max(0, first - 1)] in _AGAIN):
+    if before and (figure.kind in ("count", "people") or p.lower[max(0, first - 1)] in _AGAIN):
         return before  # "612p, down from 640p", "of 100 firms, 81 fell"
     return _of_clause(p, clause, first, source or "") if clause else None
 

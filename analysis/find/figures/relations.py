@@ -145,8 +145,8 @@ def _is_lost(clause: Clause, at: int, k: int) -> bool:
 
 
 def _is_by_thing(clause: Clause, at: int) -> bool:
-    """Tell whether a thing, such as a boat, stands before a harm word, or leads the clause where a comma does."""
-    holder = clause.signs.find(Sign.NOUN) if clause.signs[at - 1 : at] == Sign.COMMA else at - 1
+    """Tell whether a thing, such as a boat, stands before a harm word, or leads a clause of two verbs."""
+    holder = clause.signs.find(Sign.NOUN) if clause.signs[at - 1 : at] in (Sign.COMMA, Sign.AND) else at - 1
     return holder >= 0 and clause.kind(holder) == "thing"
 
 
