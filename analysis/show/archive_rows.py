@@ -15,7 +15,7 @@ import pandas as pd
 
 from ..archive.selection import evidence_of
 from ..archive.sql import PERIODS
-from .page import cell_text, escape, show_table, words_of
+from .page import cell_text, fill, show_table, words_of
 
 if TYPE_CHECKING:
     from ..archive.archive import Archive
@@ -39,13 +39,10 @@ def rows_with_passages(archive: Archive, table: pd.DataFrame, behind: list[pd.Da
     rows = days_in_words(table).to_dict("records")
     for row, told, passages in zip(rows, table.to_dict("records"), behind, strict=True):
         head = " · ".join(cell_text(row[key], key) for key in shown)
-        items = "".join(map(_passage, days_in_words(passages).to_dict("records")))
-        command = escape(_command(archive, source, fixed | {key: told[key] for key in keys}))
-        all_of_them = f"<p>The first {FIRST}. All of them: <code>{command}</code></p>"
-        yield (
-            f"<details><summary><strong>{escape(head)}</strong> {escape(_told(row, keys))}</summary>"
-            f"<ol class='passages'>{items}</ol>{all_of_them if len(passages) == FIRST else ''}</details>"
-        )
+        items = list(map(_passage, days_in_words(passages).to_dict("records")))
+        command = _command(archive, source, fixed | {key: told[key] for key in keys})
+        parts = {"head": head, "told": _told(row, keys), "passages": items, "first": FIRST}
+        yield fill("counted.html", command=command, **parts)
 
 
 def _told(row: dict, keys: list[str]) -> str:
@@ -69,12 +66,11 @@ def _command(archive: Archive, source: str, conditions: dict) -> str:
     return " ".join(["who-says-so passages", *map(quote, words), *(["--copies"] if archive.copies else [])])
 
 
-def _passage(row: dict) -> str:
+def _passage(row: dict) -> tuple[str, str, str, str]:
     sentence, text, at = str(row["sentence"] or ""), str(row["text"]), int(row["placed"])
     before, after = _end_of(sentence[:at]), _end_of(sentence[at + len(text) :][::-1])[::-1]
     where = ", ".join(cell_text(row[name]) for name in ("outlet", "published") if pd.notna(row[name]))
-    words = escape(shorten(text, _LONGEST, placeholder=" …"))
-    return f"<li>{escape(before)}<mark>{words}</mark>{escape(after)} <cite>{escape(where)}</cite></li>"
+    return before, shorten(text, _LONGEST, placeholder=" …"), after, where
 
 
 def _end_of(words: str) -> str:

@@ -25,7 +25,7 @@ from ..resources import why
 from ..tables import Tables
 from .chart import LOOKS
 from .findings import SHORT
-from .page import MISSING, SPEECH, Shown, anchor, escape, house_style, template, words_of
+from .page import MISSING, SPEECH, Shown, anchor, escape, fill, house_style, template, words_of
 from .sections import COUNTED, FIGURE_HEADS, passage_id, with_parts
 from .words import BOUNDS, HARMS, KINDS, LAYERS, Layer, Mark, called, find_marks, is_contested, or_missing
 
@@ -68,18 +68,10 @@ def article_html(
     held: str = "",
 ) -> str:
     """Give a text with marks in reading order, whoever made them, and a switch for each of the layers."""
-    body = "".join(_paragraphs(text, sentences, marks, linked)) or '<p class="missing">No words.</p>'
+    body = "".join(_paragraphs(text, sentences, marks, linked))
+    parts = {"held": held, "key": template("key.html"), "layers": layers, "body": body}
     counts = Counter(mark.layer for mark in marks)
-    boxes = "".join(
-        f'<label class="{layer.name}"><input type="checkbox" class="on-{layer.name}"'
-        f"{' checked' if layer.shown else ''}> {layer.label} <small>{counts[layer.name]}</small></label>"
-        for layer in layers
-    )
-    return (
-        f'{house_style("article.css")}<div class="who-article"{held}>'
-        f"<fieldset><legend>Marks to show</legend>{boxes}</fieldset>{template('key.html')}"
-        f'<div class="who-text" dir="auto">{body}</div></div>'
-    )
+    return house_style("article.css") + fill("marked.html", counts=counts, **parts)
 
 
 def _paragraphs(text: str, sentences: pd.DataFrame, marks: list[Mark], linked: bool) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from .page import cell_text, escape, house_style, table_html
+from .page import cell_text, escape, fill, house_style, none, table_html
 
 LOOKS = ("direct", "indirect", "third", "fourth", "own")
 """The colours of series, as the style sheet names them: they differ in lightness too, and each is named in words."""
@@ -67,16 +67,9 @@ class Chart:
 
     def _repr_html_(self) -> str:
         if not self.lines:
-            return f'<p class="none">{escape(self.title)}: {escape(self.caption)}</p>'
-        key = "".join(f'<span><i class="{look}"></i>{escape(words)}</span>' for look, words in self.legend)
-        below = f'<p class="axis">{escape(self.axis)}</p>' if self.axis else ""
-        below += f'<p class="key">{key}</p>' if key else ""
-        head = "<summary>The numbers behind this chart</summary>"
-        numbers = f"<details>{head}{table_html(self.table)}</details>" if len(self.table) else ""
-        return (
-            f'{house_style("chart.css")}<figure class="who-chart"><p class="title">{escape(self.title)}</p>{self.svg()}'
-            f"{below}<figcaption>{escape(self.caption)}{numbers}</figcaption></figure>"
-        )
+            return none(f"{self.title}: {self.caption}")
+        numbers = table_html(self.table) if len(self.table) else ""
+        return house_style("chart.css") + fill("chart.html", chart=self, numbers=numbers)
 
     def svg(self) -> str:
         """Give the drawing alone. Its widths are shares, its heights pixels."""

@@ -13,8 +13,6 @@ from html import unescape
 from string import Template
 from urllib.parse import unquote
 
-from markupsafe import Markup
-
 from .page import escape, none, template
 
 STYLES = ("page.css", "article.css", "chart.css")
@@ -77,27 +75,6 @@ def page_html(
         policy=f"; script-src 'sha256-{allowed}'" if script else "",
         script=f"\n<script>{script}</script>" if script else "",
     )
-
-
-def render(package: str, name: str, **parts) -> Markup:
-    """Give a template of a package's folder `template` filled in by Jinja; whatever is no Markup is escaped."""
-    return Markup(_environment(package).get_template(name).render(parts))
-
-
-@cache
-def _environment(package: str):
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # not needed for a report
-
-    environment = Environment(
-        loader=PackageLoader(package, "template"),
-        autoescape=True,
-        finalize=lambda value: value if isinstance(value, Markup) else Markup(escape(value)),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    return environment
 
 
 def text_cell(markdown: str, *tags: str) -> dict:

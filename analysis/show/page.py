@@ -11,12 +11,14 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
+from jinja2 import Environment, FunctionLoader, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from ..measure.sources import NOT_SAID
 from ..resources import words_of
@@ -55,6 +57,32 @@ def template(name: str) -> str:
 def house_style(name: str) -> str:
     """Give a style sheet for a notebook; a page, which has them all in its head, leaves it out."""
     return f'<style class="house">{template(name)}</style>'
+
+
+def render(package: str, name: str, **parts) -> str:
+    """Give a template of a package's folder `template` filled in by Jinja; whatever is no Markup is escaped."""
+    return _environment(package).get_template(name).render(parts)
+
+
+fill = partial(render, "analysis.show")
+"""Give a template of this room filled in; the end of a line in it is nothing."""
+
+
+@cache
+def _environment(package: str) -> Environment:
+    own = FunctionLoader(lambda name: template(name).replace("\n", ""))
+    environment = Environment(
+        loader=own if package == "analysis.show" else PackageLoader(package, "template"),
+        autoescape=True,
+        finalize=lambda value: value if isinstance(value, Markup) else Markup(escape(value)),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    environment.globals["link"] = lambda *place: Markup(sentence_link(*place))
+    environment.tests["missing"] = pd.isna
+    return environment
 
 
 def escape(text: object) -> str:
@@ -111,18 +139,8 @@ def rows_html(
     heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "", numeric: Sequence[bool] = ()
 ) -> str:
     """Give a table whose cells are HTML already; on a phone each row becomes a card that names its columns."""
-    right = [' class="number"' if number else "" for number in numeric or (False for _ in heads)]
-    head = "".join(f'<th scope="col"{r}>{escape(h)}</th>' for h, r in zip(heads, right, strict=True))
-    opened = [f'<td{r} data-head="{escape(h)}">' for h, r in zip(heads, right, strict=True)][1:]
-    body = ""
-    for first, *rest in rows:
-        cells = "".join(f"{td}{cell}</td>" for td, cell in zip(opened, rest, strict=True))
-        body += f'<tr><th scope="row">{first}</th>{cells}</tr>'
-    title = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return (
-        f'<div class="table-frame" tabindex="0" role="group" aria-label="{escape(caption or "Table")}">'
-        f'<table class="numbers">{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
-    )
+    columns = list(zip(heads, numeric or [False] * len(heads), strict=True))
+    return fill("table.html", columns=columns, rows=rows, caption=caption)
 
 
 def none(words: str) -> str:
@@ -174,20 +192,16 @@ def show_passages(
     texts = texts_of(articles, evidence["article_id"])
     names = evidence.columns if columns is None else columns
     others = [name for name in names if name not in EVIDENCE and not name.endswith(("start", "end"))]
-    items = ""
+    passages = []
     for row in evidence.head(most).to_dict("records"):
         text, start, end = texts[row["article_id"]], row["start"], row["end"]
         told = (f"{name.replace('_', ' ')}: {cell_text(row[name])}" for name in others if pd.notna(row[name]))
         known = _spoken(row) if columns is None and row.keys() >= _SPOKEN else "; ".join(told)
         number = row["sentence_id"].rpartition(".")[2].lstrip("0")
         place = f"sentence {number}:" if len(texts) == 1 and number.isdigit() else ""
-        place = sentence_link(row["sentence_id"], place)
-        before, after = map(escape, _around(text, start, end, context))
-        words = f"<blockquote>{before}<mark>{escape(text[start:end])}</mark>{after}</blockquote>"
-        items += f"<li>{words}<p>{place} {escape(known)}</p></li>"
-    left = len(evidence) - most
-    more = f"<p>{left} more passages are in the table.</p>" if left > 0 else ""
-    return Shown(f'<ol class="passages">{items or "<li>No passage.</li>"}</ol>{more}')
+        before, after = _around(text, start, end, context)
+        passages.append((before, text[start:end], after, row["sentence_id"], place, known))
+    return Shown(fill("passages.html", passages=passages, left=len(evidence) - most))
 
 
 def _spoken(row: dict) -> str:

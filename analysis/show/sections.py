@@ -16,10 +16,11 @@ from ..read.provenance import cite_method, list_parts
 from ..resources import SURE, how_sure, why
 from ..tables import Tables
 from .findings import findings, questions
-from .page import MISSING, SPEECH, Shown, escape, missing, none, rows_html, sentence_link, words_of
+from .page import MISSING, SPEECH, Shown, escape, fill, missing, none, rows_html, sentence_link, words_of
 from .words import CORRECTED, HARMS, KINDS, figure_text, giver, is_contested, is_corrected, or_missing
 
 _NONE, _SILENT = words_of("none"), words_of("unheard")
+_MOST = 15  # of those who are never heard, which are named
 
 
 def show_section(tables: Tables, name: str, linked: bool = False, lexicons: Lexicons | None = None) -> Shown:
@@ -66,78 +67,51 @@ def _document(tables: Tables) -> str:
     told["length"] = f"{len(article['text']):,} characters"
     if "inferred" in str(told["how this is known"]) and pd.notna(told["published"]):
         told["published"] = f"{told['published']} (inferred, not stated)"
-    facts = "".join(f"<dt>{escape(q)}</dt><dd>{escape(a)}</dd>" for q, a in told.items() if pd.notna(a))
-    unknown = ", ".join(question for question, answer in told.items() if pd.isna(answer))
+    unknown = [question for question, answer in told.items() if pd.isna(answer)]
+    known = {question: answer for question, answer in told.items() if question not in unknown}
+    problems = list(tables["problems"].fillna("").itertuples()) if "problems" in tables else []
     language = describe_language(tables["articles"])
-    warning = f'<p class="lead">{escape(language)}</p>' if language else ""
-    rows = tables["problems"].fillna("").itertuples() if "problems" in tables else ()
-    items = "".join(f"<li>{escape(f'{row.problem} {row.advice}'.strip())}</li>" for row in rows)
-    failed = f"<p><strong>What could not be used or made:</strong></p><ul>{items}</ul>" if items else ""
-    open_questions = none(f"Not stated: {unknown}.") if unknown else ""
-    return f'{warning}<dl class="facts">{facts}</dl>{open_questions}{failed}'
+    return fill("document.html", told=known, unknown=unknown, problems=problems, language=language)
 
 
 def _method(tables: Tables, lexicons: Lexicons | None) -> str:
     parts = list_parts(tables["articles"], lexicons)
-    keep = quote(parts.to_csv(index=False))
-    return (
-        f"<p>To cite: {escape(cite_method())}</p><p>The versions and fingerprints of its {len(parts)} parts: "
-        f'<a download="method.csv" href="data:text/csv;charset=utf-8,{keep}">method.csv</a>.</p>'
-    )
+    return fill("method.html", cite=cite_method(), n=len(parts), csv=quote(parts.to_csv(index=False)))
 
 
 def _sources(tables: Tables) -> str:
     speech = tables["quotes"][tables["quotes"]["kind"] != "scare"]
-    heard = none(_NONE["sources"])
-    if len(speech):
-        named = tables["sources"].sort_values("source", key=lambda names: names.isna(), kind="stable")
-        heard = f'<ul class="sources">{"".join(_source(row, speech) for row in named.itertuples())}</ul>'
-    return f'<div data-part="heard">{heard}</div><div data-part="unheard">{_unheard(tables, len(speech) > 0)}</div>'
+    speech = speech.assign(doubt=list(map(_doubt, speech.itertuples())))
+    whose, heard = speech["speaker_name"], []
+    for row in tables["sources"].sort_values("source", key=pd.isna, kind="stable").itertuples():
+        passages = speech[whose.isna() if pd.isna(row.source) else whose == row.source]
+        heard.append((row.source, list(_about_source(row)), list(passages.itertuples())))
+    unheard, asked = tables["never_heard"], tables["never_heard"]["asked"].notna()
+    silent = [(_SILENT["asked"], unheard[asked], 0)]
+    silent += [(_SILENT["never"], unheard[~asked].head(_MOST), (~asked).sum() - _MOST)]
+    parts = {"nobody_speaks": _NONE["sources"], "nobody_silent": _NONE["unheard"], "speaks": len(speech) > 0}
+    parts |= {"heard": heard, "known": _silent, "passage_id": passage_id, "speech": SPEECH}
+    parts["silent"] = [(told, list(rows.itertuples()), left) for told, rows, left in silent if len(rows)]
+    return fill("sources.html", **parts)
 
 
-def _source(row, speech: pd.DataFrame) -> str:
-    nobody = pd.isna(row.source)
-    about = [row.role] if pd.notna(row.role) and row.role.lower() not in row.source.lower() else []
-    about += [KINDS.get(row.kind, str(row.kind))] if not nobody and pd.notna(row.kind) else []
+def _about_source(row) -> Iterator[str]:
+    if pd.notna(row.role) and row.role.lower() not in row.source.lower():
+        yield row.role
+    if pd.notna(row.source) and pd.notna(row.kind):
+        yield KINDS.get(row.kind, str(row.kind))
     amounts = ((row.direct, "quoted"), (row.indirect, "reported"))
-    about += [f"{n} {'word' if n == 1 else 'words'} {how}" for n, how in amounts if n]
-    passages = speech[speech["speaker_name"].isna() if nobody else speech["speaker_name"] == row.source]
-    return (
-        f"<li><h3>{escape('Nobody is named' if nobody else row.source)}</h3><p>{escape(' · '.join(about))}</p>"
-        f'<ul class="said">{"".join(_passage(p) for p in passages.itertuples())}</ul></li>'
-    )
+    yield from (f"{n} {'word' if n == 1 else 'words'} {how}" for n, how in amounts if n)
 
 
-def _passage(row) -> str:
-    words = row.text.strip().rstrip(",")
-    words = f"“{words}”" if row.kind == "direct" else words
-    cue = row.cue if pd.notna(row.cue) else "here"
-    is_said = pd.isna(row.status) or row.status == "said"
-    told = "" if is_said else f" · <strong>{escape(row.status)}</strong>"
-    sure = CORRECTED if is_corrected(row) else how_sure("quotes", row.rule)
-    sure = f' · <span class="sure">{escape(sure)}</span>' if sure not in ("", SURE) else ""
-    return (
-        f'<li id="{passage_id(row)}" class="{escape(row.kind)}">{escape(words)} '
-        f"<small>{sentence_link(row.sentence_id, cue)}, {SPEECH.get(row.kind, escape(row.kind))}{told}{sure}"
-        "</small></li>"
-    )
+def _doubt(row) -> str:
+    """How sure a passage is, "" where that is nearly always right or not known."""
+    return CORRECTED if is_corrected(row) else how_sure("quotes", row.rule).replace(SURE, "")
 
 
 def passage_id(span) -> str:
     """Give the id that a passage, or the mark of one, has in the list of sources."""
     return f"passage-{span.start}-{span.end}"
-
-
-def _unheard(tables: Tables, somebody_is: bool, most: int = 15) -> str:
-    unheard, lines = tables["never_heard"], []
-    asked = unheard["asked"].notna()
-    for words, people in ((_SILENT["asked"], unheard[asked]), (_SILENT["never"], unheard[~asked].head(most))):
-        rows = people.itertuples(index=False)
-        names = [sentence_link(row.sentence_id, row.name) + escape(_silent(row)) for row in rows]
-        left = (~asked).sum() - most
-        more = f" and {left} more" if words == _SILENT["never"] and left > 0 else ""
-        lines += [f"<p><strong>{words}</strong> {', '.join(names)}{more}.</p>"] if names else []
-    return "".join(lines) or (none(_NONE["unheard"]) if somebody_is else "")
 
 
 def _silent(row) -> str:

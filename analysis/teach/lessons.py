@@ -18,7 +18,7 @@ import pandas as pd
 
 from ..read.articles import articles_from_text, articles_from_upload, read_articles
 from ..resources import data_path, why
-from ..show.page import Shown, escape
+from ..show.page import Shown, escape, render
 from ..show.sections import describe_language
 
 if TYPE_CHECKING:
@@ -208,12 +208,5 @@ def show_checks(lesson: str) -> Shown:
     if not len(mine):
         known = ", ".join(table["lesson"].unique())
         raise ValueError(why("no questions", lesson, known=known))
-    items = []
-    for question, answers in mine.groupby("question", sort=False):
-        told = "".join(
-            f'<details class="answer{" right" * (row.right == "yes")}"><summary>{escape(row.answer)}</summary>'
-            f"<p>{escape(row.hint)}</p></details>"
-            for row in answers.itertuples()
-        )
-        items.append(f"<li><p>{escape(question)}</p>{told}</li>")
-    return Shown(f'<ol class="questions">{"".join(items)}</ol>')
+    asked = [(question, rows.itertuples()) for question, rows in mine.groupby("question", sort=False)]
+    return Shown(render("analysis.teach", "checks.html", questions=asked))

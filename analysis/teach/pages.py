@@ -22,8 +22,8 @@ from ..read.lexicons import Lexicons
 from ..read.sources import slug
 from ..resources import SURE
 from ..show.article import article_html
-from ..show.export import page_html, render
-from ..show.page import escape, rows_html, words_of
+from ..show.export import page_html
+from ..show.page import escape, render, rows_html, words_of
 from ..show.sections import show_section
 from ..show.words import LAYERS, Mark
 from ..tables import Tables
