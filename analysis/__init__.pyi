@@ -2,6 +2,7 @@ from .archive.archive import open_archive as open_archive
 from .corpus import analyse as analyse
 from .find.figures.figures import find_casualties as find_casualties
 from .find.figures.figures import find_figures as find_figures
+from .find.framing.agency import find_clauses as find_clauses
 from .find.framing.labels import find_catchphrases as find_catchphrases
 from .find.framing.labels import find_labels as find_labels
 from .find.framing.terms import find_terms as find_terms

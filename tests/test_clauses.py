@@ -6,27 +6,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis import articles_from_text, find_clauses
 from analysis.find.text.clauses import clauses
 from analysis.find.text.document import Document
-from analysis.find.text.inflection import base_of
 from analysis.find.text.verb_groups import verb_groups
 
 from .case_files import cases
 
 
-def words(p, span):
-    return p.text[p.starts[span[0]] : p.ends[span[1] - 1]] if span else ""
-
-
 @pytest.mark.parametrize("case", cases("clauses"))
 def test_clauses_of(case):
-    document, shown = Document(case["text"]), []
-    p = document.parse
-    for verb, subject, object_ in chain(*clauses(document)):
-        base = base_of(p.lower[verb.main], p.lexicons)
-        said_of = filter(None, (words(p, subject), base, words(p, object_)))
-        shown.append(f"{' + '.join(said_of)} [{verb.voice}]")
+    found = find_clauses(articles_from_text(case["text"])).astype(object).fillna("")
+    shown = []
+    for row in found.itertuples():
+        said_of = " + ".join(filter(None, (row.subject, row.verb, row.object, row.complement)))
+        by = f" + by {row.agent}" if row.agent else ""
+        features = " ".join(filter(None, (row.tense, row.grammatical_voice, row.negation, row.modal)))
+        shown.append(f"{said_of}{by} [{features}]")
     assert " | ".join(shown) == case["expected"]
+
+
+def test_each_clause_has_a_voice():
+    found = find_clauses(articles_from_text("Ann Lee said the storm broke the pier. It was old."))
+    assert found["voice"].fillna("").tolist() == ["", "Ann Lee", ""]
+    assert found["voice_kind"].tolist() == ["own", "indirect", "own"]
 
 
 WORDS = "was be been have not , . and to killed told said the man by who ( ) \" had could May it never 's ?".split()

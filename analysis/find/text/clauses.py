@@ -17,11 +17,12 @@ _COPULAS = BE | frozenset("become becomes became remain remains remained seem se
 
 
 class Clause(NamedTuple):
-    """A verb group and the noun phrases that go with it, None where none is seen."""
+    """A verb group and the noun phrases that go with it, None where none is seen; `complement`: "is a nurse"."""
 
     verb: VerbGroup
     subject: Span | None
     object: Span | None
+    complement: Span | None
 
 
 def clauses(document: Document) -> list[list[Clause]]:
@@ -32,35 +33,36 @@ def clauses(document: Document) -> list[list[Clause]]:
         number = p.sentence_of[verb.main]
         around = found[number]
         subject = _subject(p, verb, mains.get(number), around[-1] if around else None)
-        around.append(Clause(verb, subject, _object(p, verb, subject)))
+        around.append(Clause(verb, subject, *_object(p, verb, subject)))
         if verb.form == "finite":
             mains.setdefault(number, around[-1])
     return found
 
 
-def _object(p: Parse, verb: VerbGroup, subject: Span | None) -> Span | None:
-    """The noun phrase behind a verb with its adverbs and particles, if it is no subject and no complement."""
+def _object(p: Parse, verb: VerbGroup, subject: Span | None) -> tuple[Span | None, Span | None]:
+    """The object and the complement: what stands behind a verb with its adverbs and particles."""
     behind, ceiling = verb.last, p.sentences[p.sentence_of[verb.main]].last
     while behind < ceiling and p.codes[behind] in kind.ADVERB + kind.PARTICLE:
         behind += 1
-    no_phrase = behind >= ceiling or p.chunk_of[behind] < 0 or is_time(p, p.chunk_of[behind])
-    if no_phrase or p.lower[verb.main] in _COPULAS or (subject and subject[0] == behind):
-        return None
+    copula, adjective = p.lower[verb.main] in _COPULAS, p.codes[behind:ceiling].startswith(kind.ADJECTIVE)
+    if behind >= ceiling or p.chunk_of[behind] < 0 or is_time(p, p.chunk_of[behind]):
+        return None, (behind, behind + 1) if copula and adjective else None
     end = phrase_end(p, behind, ceiling)
+    if copula:
+        return None, (behind, end)
     # "said the plan was dead": the subject of the next verb
-    return None if p.codes[end : end + 1] in tuple(kind.FINITE) else (behind, end)
+    owned = (subject and subject[0] == behind) or p.codes[end : end + 1] in tuple(kind.FINITE)
+    return None if owned else (behind, end), None
 
 
 def _subject(p: Parse, verb: VerbGroup, main: Clause | None, before: Clause | None) -> Span | None:
-    """The subject of a verb; where it is left out, that of the verb before it, or of the main verb."""
+    """The subject of a verb: its own, or what stands for one that is left out."""
     sentence, first = p.sentences[p.sentence_of[verb.main]], verb.first
     previous = p.codes[first - 1] if first > sentence.first else kind.STOP
     if 0 <= verb.helper < first and p.chunk_of[verb.helper + 1] >= 0:  # "Was he arrested?"
         return verb.helper + 1, first
-    if verb.form == "base":
-        return None
-    if verb.form == "infinitive" or previous == kind.AND:
-        return before.subject if before else None
+    if verb.form in ("base", "infinitive") or previous == kind.AND or p.lower[first - 1] == "from":
+        return _left_out(p, verb, before)
     apart = first == sentence.first or p.chunk_of[first - 1] < 0
     if apart and verb.form in ("participle", "bare participle"):
         return main.subject if main else None  # "The army said so, adding ..."
@@ -70,3 +72,10 @@ def _subject(p: Parse, verb: VerbGroup, main: Clause | None, before: Clause | No
         return first - 1, first  # "Who knows?"
     behind = previous in kind.COMMA + kind.STOP + kind.CLOSES + kind.DASH
     return subject_after(p, verb.last, sentence.last) if behind else None  # "..., said Ann Lee"
+
+
+def _left_out(p: Parse, verb: VerbGroup, before: Clause | None) -> Span | None:
+    """That of the clause before, or whom that clause keeps from doing it."""
+    if verb.form == "base" or before is None:
+        return None
+    return before.object if p.lower[verb.first - 1] == "from" else before.subject
