@@ -91,7 +91,13 @@ def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue:
     elif p.codes[first - 1] in kind.MAIN_VERBS and p.lower[first - 1] not in BE:
         speaker = subject_of_sentence(p, floor, chunk.first)
     verb = Verb(first, frames[0], at, p.lower[at], frames[1], "noun")
-    return Cue(first, frames[0], at, (first, at + 1), speaker, frames[1], "noun", rule="noun", verb=verb)
+    whole = (first, frames[0], at, (first, at + 1), speaker, frames[1], "noun")
+    opens = max(p.sentences[p.sentence_of[at]].first, p.codes.rfind(kind.COMMA, floor, first) + 1)
+    adjunct = p.codes[opens:first].lstrip(
+        kind.AND + kind.ADVERB
+    )  # "But despite claims that it failed, she stayed"
+    within = adjunct[:1] in tuple(kind.PREPOSITIONS + kind.VERBALS) and not kind.has_finite(adjunct)
+    return Cue(*whole, rule="noun", verb=verb, within=within)
 
 
 def _adjective(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue | None:

@@ -7,21 +7,19 @@ is as right as the tags are, and cannot tell whose ", but" is where no verb tell
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from ...resources import read_rules
 from ..text import codes as kind
 from ..text.parse import Parse
 from ..text.phrases import is_time
 from ..text.rules import expression
-from .cue_speakers import is_claim, is_headed
+from .cue_speakers import is_claim, is_headed, is_somebody
 from .openings import Behind, opening
 from .verbs import entry_at, verb_group
 
-_ENDS = kind.STOP + kind.DASH + kind.COMMA
 _WISHES = frozenset(["to", "object_to"])  # "was tired and wanted to go"
 _ONLY = frozenset(["quote"])  # "apologised"
-_LEADS = ("", *kind.OPENS, *_ENDS)
+_LEADS = ("", *kind.OPENS, *kind.ENDS)
 _REACH = 200  # tokens of a content that are read for a border; with a limit, the time is linear in the text
 
 
@@ -29,7 +27,7 @@ class Sign:
     """What a constituent is; the value is its character in the line."""
 
     PHRASE, PRONOUN, TIME, SETTING = "n", "P", "T", "S"
-    SAYS, SAYS_TOO, SAYING, SAY, CLAIM = "Y", "y", "Z", "s", "C"
+    SAYS, SAYS_TOO, THINKS, SAYING, SAY, CLAIM = "Y", "y", "K", "Z", "s", "C"
     AS, AFTER, RESULT = "A", "a", "R"
     VERB, PAST, MODAL, BASE, PARTICIPLE, GERUND = "z", "d", "m", "b", "v", "g"
     BUT, AND, WHILE, THOUGH, BECAUSE, THAT, WHO = "B", "c", "w", "h", "k", "t", "W"
@@ -55,37 +53,31 @@ _OF_CODE = {
 }  # fmt: skip
 
 
-class Line(NamedTuple):
-    """The signs of a stretch, and for each the token that it begins with."""
-
-    signs: str
-    tokens: list[int]
-
-
-def line_of(p: Parse, first: int, last: int, tense: str = "") -> Line:
-    """Give the line of tokens [first, last).
+def line_of(p: Parse, first: int, last: int, tense: str = "") -> tuple[str, list[int]]:
+    """Give the line of tokens [first, last): a sign for each constituent, and the token that it begins with.
 
     `tense` holds the codes of the tense of the verb that introduces the stretch: a reporting verb of the same tense is
     SAYS_TOO, since it may be the same speaker's next; any other finite one is SAYS.
     """
     signs, tokens, i = [], [], first
+    thinks = is_somebody(p, first)  # "said she was calm but feared a flood"
     while i < last:
-        signs.append(_sign(p, i, last, tense))
+        signs.append(_sign(p, i, last, tense, thinks))
         tokens.append(i)
         chunk = p.chunk_of[i]
         i = max(i + 1, min(last, p.chunks[chunk].last)) if chunk >= 0 else i + 1
-    return Line("".join(signs), tokens)
+    return "".join(signs), tokens
 
 
-def _sign(p: Parse, i: int, last: int, tense: str) -> str:
+def _sign(p: Parse, i: int, last: int, tense: str, thinks: bool) -> str:
     if p.chunk_of[i] >= 0:
         return _of_phrase(p, i, p.chunk_of[i])
     code, word = p.codes[i], p.lower[i]
     if word in _OF_WORD:
         return _OF_WORD[word]
     entry = entry_at(p, i) if code in kind.MAIN_VERBS + kind.ADJECTIVE else None
-    says = _of_cue(code, entry[2], tense) if entry else ""
-    if entry and says in (Sign.SAYS, Sign.SAYS_TOO) and not _says_something(p, i, last, entry):
+    says = _of_cue(p, code, entry, tense, thinks) if entry else ""
+    if entry and says in (Sign.SAYS, Sign.SAYS_TOO, Sign.THINKS) and not _says_something(p, i, last, entry):
         says = ""  # "found “a tin of beans”"
     return says or _OF_CODE.get(code, Sign.OTHER)
 
@@ -101,18 +93,29 @@ def _of_phrase(p: Parse, i: int, chunk: int) -> str:
         return Sign.TIME
     if p.codes[i] == kind.PRONOUN:
         return Sign.PRONOUN
-    if is_claim(p, chunk):
+    if is_claim(p, chunk) or _sums_up(p, *p.chunks[chunk][:2]):
         return Sign.CLAIM
     return Sign.SETTING if is_headed(p, i, "speech_settings") else Sign.PHRASE
 
 
-def _of_cue(code: str, frames: frozenset, tense: str) -> str:
+def _sums_up(p: Parse, first: int, last: int) -> bool:
+    """Whether a phrase behind a comma sums up a clause: ", a plan that few like", ", an idea voters have liked"."""
+    behind = p.lower[last : last + 1] == ["that"] or (last < len(p.words) and p.chunk_of[last] >= 0)
+    some = p.codes[first - 1] == kind.COMMA and p.lower[first] in ("a", "an", "one", "something")
+    return behind and some and not is_somebody(p, first)
+
+
+def _of_cue(p: Parse, code: str, entry: tuple, tense: str, thinks: bool) -> str:
+    row, frames = p.lexicons.terms("reporting_verbs").get(entry[1]), entry[2]
     if code == kind.GERUND:
         return Sign.SAYING
     if code == kind.BASE and kind.PRESENT not in tense:
         return Sign.SAY
     if frames >= _WISHES:
         return ""
+    category = row.category if thinks and row is not None else ""
+    if category == "thought" or (category == "supportive" and "quote" not in frames):
+        return Sign.THINKS
     return Sign.SAYS_TOO if _TENSE[code] in tense else Sign.SAYS
 
 
@@ -130,11 +133,11 @@ def content_end(p: Parse, first: int, ceiling: int, content: str, tense: str = k
     >>> " ".join(p.words[2 : content_end(p, 2, 9, "clause")])
     'it was safe'
     """
-    while ceiling > first and p.codes[ceiling - 1] in _ENDS:
+    while ceiling > first and p.codes[ceiling - 1] in kind.ENDS:
         ceiling -= 1
-    line = line_of(p, first, min(ceiling, first + _REACH), tense)
-    found = border_pattern(content).search(line.signs, content != "noun")
-    return line.tokens[found.start()] if found and found.start() < len(line.tokens) else ceiling
+    signs, tokens = line_of(p, first, min(ceiling, first + _REACH), tense)
+    found = border_pattern(content).search(signs, content != "noun")
+    return tokens[found.start()] if found and found.start() < len(tokens) else ceiling
 
 
 @cache

@@ -64,8 +64,16 @@ def governed(
     within = within or content in _CLAUSELESS or p.codes[first] in kind.FINITE
     ends_as = "noun" if content == "noun" else "infinitive" if within else "clause"
     last = content_end(p, first, ceiling, ends_as, _tense(p, verb))
+    if within and content in ("that", "question") and (resumed := _resumed(p, first, last, ceiling)):
+        last = content_end(p, resumed, ceiling, ends_as, _tense(p, verb))
     governs = Governed(first, last, content, rule)
     return governs if last > first and _is_said(p, governs, verb) else None
+
+
+def _resumed(p: Parse, first: int, last: int, ceiling: int) -> int | None:
+    """The first finite verb behind an aside before which a clause has none: "that the pipe, laid in May, leaked"."""
+    at = next((i for i in range(last, ceiling) if p.codes[i] in kind.FINITE), first)
+    return at if p.codes[at - 1] == kind.COMMA and not kind.has_finite(p.codes[first:last]) else None
 
 
 def _governs_nothing(p: Parse, verb: Verb, subject: int) -> bool:
@@ -133,10 +141,11 @@ def _is_speech(p: Parse, first: int, last: int, verb: Verb) -> bool:
 def says_itself(p: Parse, first: int, last: int, frame: str) -> bool:
     """Whether another verb of speech stands in a content: "is alleged to have said", "quoted an aide as saying"."""
     if frame == "noun":
-        told = entry_at(p, first) if p.codes[first] == kind.GERUND else None
-        if told is not None and told[2] >= {"clause", "quote"}:
-            return True  # "was accused of saying that"
-        saying = p.codes.find(kind.GERUND, first + 1, min(last, first + _REACH))
-        return saying > 0 and p.lower[saying - 1] == "as" and entry_at(p, saying) is not None
+        saying = p.codes.find(kind.GERUND, first, min(last, first + _REACH))
+        told = entry_at(p, saying) if saying >= 0 else None
+        begins = (
+            saying == first and told is not None and told[2] >= {"clause", "quote"}
+        )  # "accused of saying that"
+        return begins or (told is not None and p.lower[saying - 1] == "as")
     told = entry_at(p, first + 2) if p.lower[first + 1 : first + 2] == ["have"] and first + 2 < last else None
     return told is not None and (told[2] == {"quote"} or not told[2].isdisjoint(("clause", "that", "told")))

@@ -24,7 +24,6 @@ _TENSE = {kind.PAST: "past", kind.PARTICIPLE: "past", kind.PRESENT: "present", k
 _BEGINS = frozenset("that i he she we they it there :".split())
 _FEARED = kind.ADJECTIVE + kind.PARTICIPLE + kind.PAST
 _DIVIDES = kind.COMMA + kind.CLOSES + kind.DASH
-_ENDS = kind.COMMA + kind.STOP + kind.DASH
 _DESCRIBES = kind.ADJECTIVE + kind.VERBALS + kind.DETERMINER + kind.NUMBER + kind.NOUNS
 
 
@@ -194,10 +193,10 @@ def _stands_apart(p: Parse, first: int, last: int, ceiling: int, frames: frozens
     adjuncts = kind.VERBALS + kind.ADJECTIVE + kind.TO * frames.isdisjoint(("to", "object_to"))
     if "told" in frames and last < ceiling and p.chunk_of[last] >= 0:
         last = phrase_end(p, last, ceiling)  # "..., she told us."
-    while last < ceiling and p.codes[last] not in _ENDS:
+    while last < ceiling and p.codes[last] not in kind.ENDS:
         behind = last + 1 if p.codes[last] == kind.ADVERB else past_adverbial(p, last, ceiling)
         if behind == last:  # "..., she said when asked about it"
             adjunct = "quote" in frames and (p.codes[last] in adjuncts or p.lower[last] in _SUBORDINATE)
-            return next((i for i in range(last, ceiling) if p.codes[i] in _ENDS and adjunct), None)
+            return next((i for i in range(last, ceiling) if p.codes[i] in kind.ENDS and adjunct), None)
         last = behind
     return last

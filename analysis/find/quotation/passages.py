@@ -22,7 +22,6 @@ _BESIDE = kind.COMMA + kind.DASH + kind.CLOSES + kind.OPENS
 _PAIRS = frozenset(["neither", "either", "both"])
 _JOINED = kind.AND + kind.OPENS  # "chanted “Save us” and “Act now”"
 _BETWEEN = frozenset(kind.FINITE + kind.STOP)
-_ENDS = kind.COMMA + kind.STOP + kind.DASH
 _GAP = 25  # tokens between a cue and the quotation that it leads to
 Row = tuple[int, int, str, str | None, str | None, int | None, int | None, str, str | None]
 """Start, end, kind, cue as printed, speaker as printed, where that speaker stands, rule, status."""
@@ -99,7 +98,7 @@ def _leads_to(p: Parse, region: Region, words: list[str], cue) -> bool:
 def _is_whole(p: Parse, region: Region) -> bool:
     """Whether a quotation is no few words worked into a clause: a sentence ends inside it, or right behind it."""
     behind = p.codes[region.closes + 1 : region.closes + 3]
-    ends = behind[:1] in _ENDS or behind == _JOINED or p.codes[region.last - 1] in kind.STOP + kind.COMMA
+    ends = behind[:1] in kind.ENDS or behind == _JOINED or p.codes[region.last - 1] in kind.STOP + kind.COMMA
     return ends and (region.last - region.first > 3 or p.words[region.last - 1] in "!?")
 
 
@@ -153,7 +152,7 @@ class Passages:
             if r.opens <= first and r.closes + 1 >= last:
                 form, start, end = "direct", r.start, r.end
             at += 1
-        while last > first + 1 and p.codes[last - 1] in _ENDS and not speech:
+        while last > first + 1 and p.codes[last - 1] in kind.ENDS and not speech:
             last -= 1
         self.taken[first:last] = b"\1" * (last - first)
         start = p.starts[first] if start is None else start

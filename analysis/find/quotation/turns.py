@@ -122,8 +122,6 @@ def _colon(p: Parse, first: int, last: int) -> int | None:
     for i in range(first + 1, min(last - 1, first + _LONGEST)):
         if p.words[i] == ":":
             return i
-        if p.codes[i] not in _LABEL:
-            return None
-        if not p.words[i][0].isupper() and p.codes[i] != kind.COMMA:
+        if p.codes[i] not in _LABEL or not (p.words[i][0].isupper() or p.codes[i] == kind.COMMA):
             return None
     return None

@@ -28,6 +28,7 @@ GENITIVE, PARTICLE, THERE, OTHER = "s", "x", "e", "o"
 BASE, PRESENT, PAST, PARTICIPLE, GERUND, MODAL = "b", "z", "d", "v", "g", "m"
 _CODE_OF = defaultdict(lambda: OTHER, CODES)
 OPENS, CLOSES, COMMA, STOP, DASH = '"', "'", ",", ".", ":"
+ENDS = COMMA + STOP + DASH  # marks at which a clause may end
 
 NOUNS = NOUN + NAME
 FINITE = PRESENT + PAST + MODAL
