@@ -4,12 +4,11 @@ Takes the articles table, gives one row per number, range or vague number word. 
 """
 
 import re
-from itertools import compress
 from typing import NamedTuple
 
 from ..text.document import Document
 from .bounds import Bounds, bound_after, bound_before, bounds_of
-from .digits import has_form, may_be_number
+from .digits import has_form
 from .numbers import Number, read_numbers
 
 _LONGEST_GAP = 20
@@ -43,9 +42,7 @@ def amounts_in(document: Document) -> tuple[Amount, ...]:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few capitals become two characters
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    p, held = document.parse, document.lexicons.results(may_be_number)
-    words = compress(zip(p.starts, p.ends, strict=True), map(held.__getitem__, p.words))
-    numbers, i = read_numbers(lowered, document.lexicons, words), 0
+    numbers, i = read_numbers(lowered, document.lexicons), 0
     amounts: list[Amount] = []
     while i < len(numbers):
         amount, i = _amount(lowered, numbers, i, bounds)

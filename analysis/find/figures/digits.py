@@ -4,13 +4,12 @@ Takes a text, gives each piece with its value. It cannot see which pieces make o
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from ...read.lexicons import Lexicons, kept
+from ...read.lexicons import Lexicons
 from ...resources import own_rows
-from ..text.phrases import Span
 from .nouns import word_sign
 
 _SPACES = "\u00a0\u2009\u202f"
@@ -50,33 +49,21 @@ def number_lexicon(lexicons: Lexicons) -> Words:
     return {row.term: (row.category, float(row.weight)) for row in rows}
 
 
-@kept
-def may_be_number(word: str, lexicons: Lexicons) -> bool:
-    """Tell whether there is a piece of a number in a word: digits, a sign, or a number word."""
-    lexicon = lexicons.part(number_lexicon)
-    return any(match.lastindex or match[0] in lexicon for match in _PIECE.finditer(word.lower()))
-
-
-def number_pieces(text: str, lexicons: Lexicons, words: Iterable[Span]) -> list[Number]:
-    """Give the pieces of numbers in some words of a text, in order: runs of digits, and number words."""
+def number_pieces(text: str, lexicons: Lexicons) -> list[Number]:
+    """Give the pieces of numbers in a text, in order: runs of digits, and number words."""
     found: list[Number] = []
-    lexicon, at = lexicons.part(number_lexicon), 0
-    for first, last in words:
-        first -= text[first - 1 : first] == "."  # .5
-        while (match := _PIECE.search(text, max(at, first))) and match.start() < last:
-            at = match.end()
-            if match.lastindex is None:
-                if (entry := lexicon.get(match[0])) is None or entry[0].startswith("suffix"):
-                    continue
-                found.append(Number(*match.span(), entry[1], entry[0]))
-            elif (
-                match.start() == 0 or not text[match.start() - 1].isalpha() or _is_sum(text, match, lexicons)
-            ):
-                found += _digits(match, lexicon, lexicons)
-            if len(found) > 1 and found[-2].kind == "ten" and found[-1].kind in ("ordinal", "denominators"):
-                ten, one = found[-2:]
-                if one.value < 10 and text[ten.end : one.start] == "-":  # twenty-first
-                    found[-2:] = [one._replace(start=ten.start, value=ten.value + one.value)]
+    lexicon = lexicons.part(number_lexicon)
+    for match in _PIECE.finditer(text):
+        if match.lastindex is None:
+            if (entry := lexicon.get(match[0])) is None or entry[0].startswith("suffix"):
+                continue
+            found.append(Number(*match.span(), entry[1], entry[0]))
+        elif not text[max(0, match.start() - 1) : match.start()].isalpha() or _is_sum(text, match, lexicons):
+            found += _digits(match, lexicon, lexicons)
+        if len(found) > 1 and found[-2].kind == "ten" and found[-1].kind in ("ordinal", "denominators"):
+            ten, one = found[-2:]
+            if one.value < 10 and text[ten.end : one.start] == "-":  # twenty-first
+                found[-2:] = [one._replace(start=ten.start, value=ten.value + one.value)]
     return found
 
 

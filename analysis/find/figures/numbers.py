@@ -4,10 +4,8 @@ Takes a text, gives every number in it with its value. It cannot see what is cou
 """
 
 import re
-from collections.abc import Iterable
 
 from ...read.lexicons import BUILT_IN, Lexicons
-from ..text.phrases import Span
 from .digits import Number, number_pieces
 
 _OF_WHAT = re.compile(
@@ -29,18 +27,13 @@ _FRACTIONS = (("part", "and a"), ("part", "and"), ("ordinal", "and a"))
 _LONGEST_GAP, _WINDOW = 12, 24
 
 
-def read_numbers(
-    lowered: str, lexicons: Lexicons = BUILT_IN, words: Iterable[Span] | None = None
-) -> list[Number]:
+def read_numbers(lowered: str, lexicons: Lexicons = BUILT_IN) -> list[Number]:
     """Give every number of a lower-cased text, in order: digits, words, fraction, vague, ordinal or nobody.
-
-    `words` are those that `may_be_number`, where they are known.
 
     >>> [(n.value, n.kind) for n in read_numbers("half a million, 3.5m, twenty-one, dozens, the 4th")]
     [(500000.0, 'fraction'), (3500000.0, 'digits'), (21.0, 'words'), (12.0, 'vague'), (4.0, 'ordinal')]
     """
-    pieces = number_pieces(lowered, lexicons, [(0, len(lowered))] if words is None else words)
-    reader, numbers, i = _Reader(lowered, pieces), [], 0
+    reader, numbers, i = _Reader(lowered, number_pieces(lowered, lexicons)), [], 0
     while i < len(reader.pieces):
         number, i = reader.read(i)
         if number:  # 8.2 million, and not 8199999.999999999

@@ -31,8 +31,6 @@ _GLUED = re.compile(
     r"(?=[“\"‘]?(?:[A-Z][a-z]{2,}|A[nst]?|By|He|I[fnst]?|My|No|On|So|To|We)[\s,’'])|”(?<=[a-z][.?!]”)(?=[A-Z“])"
 )
 _ITEM = re.compile(r"\(?\w{1,2}[.)]")  # the number of a paragraph: "1."
-# a word and its stop, and what follows
-_PLAIN_END = re.compile(r"[“\"‘(]?([A-Za-z]{2,})[.?!](?:\s+\S|[”\"’)])")
 _SENTENCE_END = re.compile(r"[.?!](?=(?P<after_tok>[)\";}\]*:@'({\[‘’“”«»?!]|\s+(?P<next_tok>\S+)))")
 _HEADING_WORDS = 16
 NOT_PROSE = frozenset(("agency", "byline", "caption", "date", "dateline", "link"))
@@ -178,18 +176,8 @@ class _Marks(PunktLanguageVars):
         return _SENTENCE_END
 
 
-class _Punkt(PunktSentenceTokenizer):
-    """Punkt, which takes apart only those words around a full stop that can be something else than a sentence's end."""
-
-    def text_contains_sentbreak(self, text: str) -> bool:
-        plain = _PLAIN_END.match(text)
-        if plain and plain[1].lower() not in self._params.abbrev_types:
-            return True
-        return super().text_contains_sentbreak(text)
-
-
 def _punkt(lexicons: Lexicons) -> PunktSentenceTokenizer:
     parameters, terms = PunktParameters(), lexicons.categories["abbreviations"].items()
     parameters.abbrev_types = {term for term, category in terms if category == "abbreviation"}
     parameters.sent_starters = {term for term, category in terms if category == "sentence starter"}
-    return _Punkt(parameters, lang_vars=_Marks())
+    return PunktSentenceTokenizer(parameters, lang_vars=_Marks())

@@ -6,17 +6,16 @@ Takes entries with their words, gives the entries found in a text. It cannot see
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import compress
-from operator import and_, contains, itemgetter
+from operator import contains, itemgetter
 from typing import Any
 
 from ...read.lexicons import Made
 
 Forms = Callable[[str], Sequence[str]]
-_ALONE = 1  # the sign that stands for no second word
 
 
 class WordList:
-    """A list of phrases, which are looked for where their first two words meet: two signs, bits, have one in common.
+    """A list of phrases, which are looked for by their first two words.
 
     `forms` gives what a printed word may be a form of; without it, words count as they are printed.
 
@@ -30,29 +29,26 @@ class WordList:
         for words, entry in entries:
             if words:
                 self.phrases[words[0]].append((words, entry))
-        seconds = dict.fromkeys(words[1] for rows in self.phrases.values() for words, _ in rows if words[1:])
-        self.signs = {word: _ALONE << number for number, word in enumerate(seconds, start=1)}
-        self.known = Made(self._look_up)
+        self.begun = Made(self._begun_by)
 
-    def _look_up(self, word: str) -> tuple[int, int, dict[str, list]]:
-        """The signs of the second words of what a word may begin, its own, and what it may begin by these words."""
+    def _begun_by(self, word: str) -> dict[str, list]:
+        """What a printed word may begin, by the second word of it, "" where there is none."""
         begun: dict[str, list] = {}
         for form in self.forms(word):
             for phrase in self.phrases.get(form, ()):
                 begun.setdefault("".join(phrase[0][1:2]), []).append(phrase)
-        own = _ALONE | sum({self.signs.get(form, 0) for form in self.forms(word)})
-        return sum(self.signs.get(second, _ALONE) for second in begun), own, begun
+        return begun
 
     def found(self, words: Sequence[str]) -> list[tuple[int, int, Any]]:
         """Give the entries of a text, each with its first word and its end, in order.
 
         At one place the longest come first; of those alike, what is listed as it is printed.
         """
-        known, found = list(map(self.known.__getitem__, words)), list[tuple]()
-        begins = map(and_, map(itemgetter(0), known), [*map(itemgetter(1), known[1:]), _ALONE])
-        for i in compress(range(len(words)), begins):
+        found: list[tuple] = []
+        begun = list(map(self.begun.__getitem__, words))
+        for i in compress(range(len(words)), begun):
             for second in ("", *(self.forms(words[i + 1]) if i + 1 < len(words) else ())):
-                for phrase, entry in known[i][2].get(second, ()):
+                for phrase, entry in begun[i].get(second, ()):
                     printed = words[i : i + len(phrase)]
                     forms = map(self.forms, printed[2:])
                     if len(printed) == len(phrase) and all(map(contains, forms, phrase[2:])):
