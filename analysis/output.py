@@ -51,15 +51,13 @@ def choose_page(out: str | Path, name: str, sources: Iterable[str | Path], force
     named = out.suffix.lower() in _PAGES and not out.is_dir()
     folder = check_folder(out.parent if named else out)
     source = _sign(sources, folder)
-    first = out if named else folder / f"{name}.html"
-    for number in count(1):
-        path = first if number == 1 else first.with_stem(f"{first.stem}-{number}")
-        found = _page_of(path)
-        if found in (None, source) or (force and not path.is_dir()):
-            return Page(path, source)
+    path = first = out if named else folder / f"{name}.html"
+    numbers = count(2)
+    while (found := _page_of(path)) not in (None, source) and (path.is_dir() or not force):
         if not found:
             raise _taken(path, "is not as this program wrote it")
-    raise AssertionError
+        path = first.with_stem(f"{first.stem}-{next(numbers)}")
+    return Page(path, source)
 
 
 def write_page(page: Page, html: str) -> Path:

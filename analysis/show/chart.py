@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from .page import cell_text, escape, fill, house_style, none, table_html
+from .page import cell_text, fill, house_style, none, table_html
 
 LOOKS = ("direct", "indirect", "third", "fourth", "own")
 """The colours of series, as the style sheet names them: they differ in lightness too, and each is named in words."""
 
-_TEXT, _SUB, _MARKS, _GAP, _AXIS = 18, 15, 15, 9, 20  # heights in pixels
+_LINE, _SUB = 42, 15  # heights in pixels: of a line with its label and marks, and of a second label
 
 
 class Mark(NamedTuple):
@@ -75,23 +75,14 @@ class Chart:
         """Give the drawing alone. Its widths are shares, its heights pixels."""
         low, high = self.bounds or _reach(self.lines)
         high = high if high > low else low + 1
+        ticks, lines, bottom = _ticks(low, high, self.scale) if self.axis else [], [], 0
+        for line in self.lines:  # labels fit a phone
+            label, sub = (shorten(*words, placeholder=" …") for words in ((line.label, 36), (line.sub, 44)))
+            lines.append((line, label, sub, bottom))
+            bottom += _LINE + _SUB * bool(sub)
         place = _placer(self.scale, low, high)
-        ticks = _ticks(low, high, self.scale) if self.axis else []
-        height = sum(_TEXT + _MARKS + _GAP + _SUB * bool(line.sub) for line in self.lines)
-        shapes = [f'<line class="grid" x1="{place(t)}" x2="{place(t)}" y1="0" y2="{height}"/>' for t in ticks]
-        y = 0
-        for line in self.lines:
-            drawn, y = _draw_line(line, place, y)
-            shapes += drawn
-        for t in ticks:
-            end = "start" if t == ticks[0] else "end" if t == ticks[-1] else "middle"
-            words = f'x="{place(t)}" y="{y + 11}" text-anchor="{end}">{escape(cell_text(t))}'
-            shapes.append(f'<text class="tick" {words}</text>')
-        y += _AXIS if self.axis else 0
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(self.alt)}" width="100%" '
-            f'height="{y}">{"".join(shapes)}</svg>'
-        )
+        drawn = {"place": place, "ticks": ticks, "lines": lines, "bottom": bottom}
+        return fill("drawing.html", chart=self, words=cell_text, **drawn)
 
 
 def _placer(scale: Callable[[float], float], low: float, high: float) -> Callable[[float], str]:
@@ -109,39 +100,6 @@ def _reach(lines: tuple[Line, ...]) -> tuple[float, float]:
     marks = [mark for line in lines for mark in line.marks]
     ends = [end for mark in marks for end in (mark.start, mark.end) if math.isfinite(end)]
     return min([0.0, *ends]), max(ends, default=1.0)
-
-
-def _draw_line(line: Line, place: Callable[[float], str], y: int) -> tuple[list[str], int]:
-    """Give the shapes of a line from y on, with labels that fit a phone, and where the next line begins."""
-    label, sub = (shorten(*words, placeholder=" …") for words in ((line.label, 36), (line.sub, 44)))
-    shapes = [f'<text y="{y + 13}">{escape(label)}</text>']
-    if line.note:
-        shapes.append(f'<text class="note" x="100%" y="{y + 13}">{escape(line.note)}</text>')
-    y += _TEXT
-    if sub:
-        shapes.append(f'<text class="sub" y="{y + 10}">{escape(sub)}</text>')
-        y += _SUB
-    shapes += [_draw(mark, place, y + _MARKS / 2) for mark in line.marks]
-    return shapes, y + _MARKS + _GAP
-
-
-def _draw(mark: Mark, place: Callable[[float], str], y: float) -> str:
-    start, end = place(mark.start), place(mark.end)
-    look = mark.look
-    if mark.shape == "bar":
-        width = float(end[:-1]) - float(start[:-1])
-        bar = f'<rect class="{look}" x="{start}" y="{y - 7:g}" width="{width:.2f}%" height="14"/>'
-        middle = float(start[:-1]) + width / 2
-        said = f'<text class="in" x="{middle:.3f}%" y="{y + 4:g}">{escape(mark.said)}</text>'
-        return bar + said if width > 7 else bar
-    if mark.shape in ("range", "less", "more"):
-        line = f'<line class="{look}" x1="{start}" x2="{end}" y1="{y:g}" y2="{y:g}"/>'
-        sign = {"less": "◂", "more": "▸"}.get(mark.shape)
-        at = start if mark.shape == "less" else end
-        return line + (f'<text class="arrow {look}" x="{at}" y="{y + 5:g}">{sign}</text>' if sign else "")
-    if mark.shape == "tick":
-        return f'<line class="{look} mean" x1="{start}" x2="{start}" y1="{y - 6:g}" y2="{y + 6:g}"/>'
-    return f'<circle class="{look} {mark.shape}" cx="{start}" cy="{y:g}" r="4.5"/>'
 
 
 def _ticks(low: float, high: float, scale: Callable[[float], float]) -> list[float]:

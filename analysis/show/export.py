@@ -13,7 +13,9 @@ from html import unescape
 from string import Template
 from urllib.parse import unquote
 
-from .page import escape, none, template
+from markupsafe import Markup
+
+from .page import escape, fill, none, template
 
 STYLES = ("page.css", "article.css", "chart.css")
 _SCRIPTS = ("save.js", "draw.js", "mend.js")
@@ -42,9 +44,9 @@ def export_page(cells: Iterable[dict], kind: str, kicker: str, code: bool = Fals
     headings = [_plain(words) for words in re.findall(r"<h2[^>]*>(.*?)</h2>", body)]
     folded = [_plain(words) for words in re.findall(_FOLDED, body)]
     title = re.search(r"<h1>(.*?)</h1>", body)
-    links = "".join(f'<li><a href="#{_heading_id(words)}">{escape(words)}</a></li>' for words in headings)
-    contents = f'<nav class="contents" aria-label="Contents"><ol>{links}</ol></nav>'
-    name, contents = _plain(title[1]) if title else "Who says so?", contents if len(headings) > 2 else ""
+    places = [(Markup(_heading_id(words)), words) for words in headings]
+    contents = fill("contents.html", headings=places) if len(headings) > 2 else ""
+    name = _plain(title[1]) if title else "Who says so?"
     return page_html(name, kicker, kind, body, contents, "".join(map(template, scripts)), folded=folded)
 
 

@@ -6,7 +6,6 @@ The words of the pages stand in the folder `template`. It cannot see whether a l
 from __future__ import annotations
 
 import re
-from functools import partial
 from importlib.resources import files
 from math import ceil
 from pathlib import Path
@@ -23,7 +22,7 @@ from ..read.sources import slug
 from ..resources import SURE
 from ..show.article import article_html
 from ..show.export import page_html
-from ..show.page import escape, render, rows_html, words_of
+from ..show.page import escape, fill, render, rows_html, words_of
 from ..show.sections import show_section
 from ..show.words import LAYERS, Mark
 from ..tables import Tables
@@ -100,11 +99,10 @@ def pack_pages(lesson: Lesson, tables: Tables) -> dict[str, str]:
 
 def lesson_page(name: str, title: str, parts: dict) -> str:
     """Give the page made from the template of that name; on a screen's page its headings are the contents."""
-    folder, make = files("analysis.teach") / "template", partial(render, "analysis.teach")
-    body = make(f"{name}.html", **parts)
-    headings = re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', body)
+    folder, body = files("analysis.teach") / "template", render("analysis.teach", f"{name}.html", **parts)
+    headings = [(place, Markup(words)) for place, words in re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', body)]
     style, script = ((folder / file).read_text("utf-8") for file in ("lesson.css", "lesson.js"))
-    contents = make("contents.html", headings=headings) if headings else ""
+    contents = fill("contents.html", headings=headings) if headings else ""
     runs = script if name == "student" else ""
     return page_html(title, name.capitalize(), name, body, contents, runs, style)
 
