@@ -17,9 +17,7 @@ from .verbs import Verb, reporting_verbs
 
 _CLAUSES = frozenset(("clause", "that", "question", "told", "answer"))
 _SPEAKS = frozenset(("quote", "told"))
-_SUBORDINATE = frozenset(
-    "while when after as although though if since because before once until where".split()
-)
+_ADJUNCT = frozenset("while when after as although though if since because before once until where".split())
 _TENSE = {kind.PAST: "past", kind.PARTICIPLE: "past", kind.PRESENT: "present", kind.BASE: "present"}
 _BEGINS = frozenset("that i he she we they it there :".split())
 _FEARED = kind.ADJECTIVE + kind.PARTICIPLE + kind.PAST
@@ -97,7 +95,10 @@ def _earlier(p: Parse, cues: list[Cue], verb: Verb) -> Cue | None:
     """The cue before this one in the sentence, of the same tense where there is one: its speaker may go on."""
     tense, sentence = _TENSE.get(p.codes[verb.main]), p.sentence_of[verb.main]
     near = [cue for cue in reversed(cues[-4:]) if p.sentence_of[cue.main] == sentence]
+    plain = verb.first == verb.main and verb.mood != "participle"
     for better in (
+        lambda cue: p.codes[cue.verb.first] != kind.MODAL,  # "said it could not promise much, noting"
+        lambda cue: not plain or cue.verb.first == cue.main,  # "felt he had told her and said"
         lambda cue: cue.speaker and cue.mood != "passive",  # "said it was seen and warned"
         lambda cue: cue.frames - {"quote"},  # "said work would begin, adding"
         lambda cue: cue.mood != "infinitive",  # "said rain was to blame, adding"
@@ -169,11 +170,11 @@ def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> b
     at = verb.first - 1
     if p.lower[verb.first] == "asked" and p.codes[at] == kind.COMMA:
         return True  # "The mayor, asked if it was so, left"
-    if p.lower[(min(speaker[0], verb.first) if speaker else verb.first) - 1] in _SUBORDINATE:
+    if p.lower[(min(speaker[0], verb.first) if speaker else verb.first) - 1] in _ADJUNCT:
         return True
     if at > first and p.lower[at] in ("who", "which"):
         return not kind.has_finite(p.codes[first:at])
-    opens = p.lower[first] in _SUBORDINATE or p.codes[first] == kind.PARTICIPLE
+    opens = p.lower[first] in _ADJUNCT or p.codes[first] == kind.PARTICIPLE
     if opens and kind.COMMA not in p.codes[first : max(at, first)]:
         return True  # "Asked if he thought so, she left"
     return verb.mood in ("participle", "infinitive") and p.codes[first] in kind.PREPOSITIONS + kind.GERUND
@@ -196,7 +197,7 @@ def _stands_apart(p: Parse, first: int, last: int, ceiling: int, frames: frozens
     while last < ceiling and p.codes[last] not in kind.ENDS:
         behind = last + 1 if p.codes[last] == kind.ADVERB else past_adverbial(p, last, ceiling)
         if behind == last:  # "..., she said when asked about it"
-            adjunct = "quote" in frames and (p.codes[last] in adjuncts or p.lower[last] in _SUBORDINATE)
+            adjunct = "quote" in frames and (p.codes[last] in adjuncts or p.lower[last] in _ADJUNCT)
             return next((i for i in range(last, ceiling) if p.codes[i] in kind.ENDS and adjunct), None)
         last = behind
     return last

@@ -16,6 +16,7 @@ _JOINT = rf"(?:[{_UNSEEN}]*[-'’&‐‑@{_UNSEEN}][{_UNSEEN}]*|{_LINE_END}(?=[a
 _CUT_BY_LINE = re.compile(_LINE_END)
 PARTS = (*_UNSEEN, *(hyphen + end for hyphen in "-‐" for end in ("\n", "\r\n")))
 """What a word may hold that is not seen where it is printed elsewhere."""
+_NUMBERED = re.compile(r"[Nn]o\. ?\d")  # the world No. 1
 _CUTS = re.compile("[.'’]")
 _SEEN = str.maketrans("", "", _UNSEEN)
 # NLTK's RegexpTokenizer splits by the same pattern in three times the time, which guards patterns less plain than this.
@@ -48,7 +49,7 @@ def token_spans(
     for mark in _CUTS.finditer(text, start, end):  # few tokens have a mark, so only these are looked at
         i = bisect_right(spans, (mark.start(), end)) - 1
         a, b = spans[i]
-        if i > last and b - a > 1 and (cut := _cut(text[a:b], lexicons)):
+        if i > last and b - a > 1 and not _NUMBERED.match(text, a) and (cut := _cut(text[a:b], lexicons)):
             whole += [*spans[done:i], (a, a + cut), (a + cut, b)]
             done = i + 1
         last = i

@@ -22,9 +22,7 @@ GENDERS = ("male", "female", "plural", "thing", "speaker")
 """What pronouns say of whom they stand for: categories of reference_words.csv."""
 
 BEHIND = letters("PREPOSITION OF")
-_OWNING = frozenset(
-    letters("POSSESSIVE UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE TITLE PLACE BODY BODY_OR_PLACE")
-)
+_OWNS = frozenset(letters("POSSESSIVE UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE TITLE PLACE BODY BODY_OR_PLACE"))
 FADING = 0.2
 """What remains of an entity's prominence from one sentence to the next."""
 
@@ -129,7 +127,7 @@ def _is_person(parsed: Parse, shape: str, head: int, first: int) -> bool:
 def _is_thing(shape: str, head: int, first: int, group: str, few: bool) -> bool:
     if shape.startswith(Letter.OF, head + 1) and few:  # "a couple of days"
         return True
-    if group == "document" and not _OWNING.isdisjoint(shape[max(0, first - 1) : head]):
+    if group == "document" and not _OWNS.isdisjoint(shape[max(0, first - 1) : head]):
         return True  # "Lee's letter": who wrote it speaks
     return group in ("body", "document") and head == first and shape[head - 1 : head] in tuple(BEHIND)
 

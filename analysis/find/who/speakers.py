@@ -14,6 +14,7 @@ import pandas as pd
 
 from ...read.lexicons import Lexicons, category
 from ..quotation.quotes import quotes_in
+from ..text.codes import NOUN
 from ..text.document import Document
 from ..text.evidence import find_in
 from ..text.parse import Parse
@@ -159,7 +160,7 @@ def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tup
         first, last = max(0, mention[0] - start), min(len(speaker), mention[1] - start)
         masked = masked[:first] + "_" * (last - first) + masked[last:]
     heads = [m for m in mentions if _is_head(p, speaker, masked, start, m)]
-    if names := _joint(p, speaker, start, heads):
+    if names := _joint(speaker, start, [m for m in heads if m[4] == "name"]):
         return " and ".join(dict.fromkeys(row[2] for row in names)), "named"
     if heads:  # "its largest owner, the Norberg family"
         best = min(heads, key=lambda m: m[5] in _UNNAMED)
@@ -170,9 +171,7 @@ def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tup
     return _beside(p, speaker, start, mentions) or _printed(p, start, end)
 
 
-def _joint(p: Parse, speaker: str, start: int, rows: Sequence[Row]) -> Sequence[Row]:
-    chunks = ((p.chunk_of[p.token_at(row[0])], row) for row in rows if row[4] == "name")
-    heads = list({(i, i < 0 and row): row for i, row in chunks}.values())  # "Auto Workers secretary Ann Lee"
+def _joint(speaker: str, start: int, heads: Sequence[Row]) -> Sequence[Row]:
     size = 1  # not of "Ann Lee, Executive Lead"
     for i, (before, row) in enumerate(pairwise(heads), 2):
         joint = _AND.fullmatch(speaker, before[1] - start, row[0] - start)
@@ -205,22 +204,22 @@ def overlapping(mentions: Sequence[Row], start: int, end: int) -> list[Row]:
     return found
 
 
-def _ties(lexicons: Lexicons) -> tuple[re.Pattern, re.Pattern]:
+def _ties(lexicons: Lexicons) -> re.Pattern:
     ties = "|".join(r.term for r in lexicons.rows("reference_words") if r.category in _TIES)
-    then = rf"\s(?!(?:{ties}|and|or|then|now|himself|herself)\b)[a-z]"
-    return re.compile(rf"\b(?:{ties})\s", re.IGNORECASE), re.compile(rf"[/-]\w|{then}")
+    return re.compile(rf"\b(?:{ties})\s", re.IGNORECASE)
 
 
 def _is_head(p: Parse, speaker: str, masked: str, start: int, mention: Row) -> bool:
     at, end, form = mention[0] - start, mention[1] - start, mention[4]
-    before, (preposition, modifies) = masked[: max(0, at)], p.lexicons.part(_ties)
+    before, preposition = masked[: max(0, at)], p.lexicons.part(_ties)
     if form == "pronoun":
         return at <= 0 and len(speaker) <= end + 5
-    initials = (
-        speaker[max(0, at - 1) : end + 1] == f"({speaker[max(0, at) : end].upper()})"
-        and mention[5] == "named"
-    )
-    if initials or _OWNS.match(speaker, end) or (form == "name" and modifies.match(speaker, end)):
+    initials = speaker[max(0, at - 1) : end + 1] == f"({speaker[max(0, at) : end].upper()})"
+    last = p.token_at(mention[1])
+    further = range(last, min(p.phrase_at(last - 1).head + 1, p.token_at(start + len(speaker))))
+    apart = form == "name" and speaker[end : end + 1] in (" ", "/")  # "Auto Workers secretary Ann Lee"
+    modifies = apart and any(p.codes[i] == NOUN or p.words[i].islower() for i in further)
+    if modifies or (initials and mention[5] == "named") or _OWNS.match(speaker, end):
         return False
     aside = _ASIDE.search(before)  # "..., Ann Lee", "..., former striker Ann Lee"
     apposed = mention[5] not in _UNNAMED and aside and not preposition.search(aside[0])
@@ -230,7 +229,7 @@ def _is_head(p: Parse, speaker: str, masked: str, start: int, mention: Row) -> b
 def _printed(p: Parse, start: int, end: int) -> tuple[str | None, str]:
     speaker = p.text[start:end]
     core = _DETERMINER.sub("", re.split(r",|\s[(–—-]", speaker, maxsplit=1)[0]).strip()
-    words = p.lexicons.part(_ties)[0].split(core, maxsplit=1)[0].split()
+    words = p.lexicons.part(_ties).split(core, maxsplit=1)[0].split()
     capitals = [word[:1].isupper() and len(word) > 1 for word in words]
     begins = (speaker.split() or [""])[0]
     common = p.tags[p.token_at(start)] == "NNS" or known_tag(begins.lower()) not in ("-", "NNP")
