@@ -49,7 +49,7 @@ def articles_in(text: str, name: str) -> Iterator[Found]:
 def _known_layout(text: str) -> tuple[dict[str, str] | None, str]:
     """Give the layout of an export, if there is one, and its text in the usual form."""
     for row in own_rows("formats/export_layouts.csv"):
-        found = _in_usual_form(text, row["export"])
+        found = in_usual_form(text, row["export"])
         if all(re.search(row[mark], found, re.MULTILINE) for mark in ("several", "needed")):
             return row, found
     return None, text
@@ -61,7 +61,7 @@ def exported(text: str, name: str) -> list[Found]:
     return found if any(isinstance(one, dict) and len(one) > 1 for one in found) else []
 
 
-def _in_usual_form(text: str, export: str) -> str:
+def in_usual_form(text: str, export: str) -> str:
     """Give the text of an export with what it writes in a way of its own as others write it."""
     for row in own_rows("formats/export_forms.csv"):
         if row["export"] == export:

@@ -17,7 +17,7 @@ from ...resources import pattern, why
 from ..pages import read_page
 from ..plain import decode_text, refuse_binary
 from .export_pages import articles_of_page
-from .exports import exported
+from .exports import exported, in_usual_form
 from .html_text import text_of_html
 from .registry import Found
 
@@ -48,6 +48,12 @@ def read_webarchive(data: bytes, name: str) -> dict:
 def read_mail(data: bytes, name: str) -> list[Found]:
     """Give the record of an e-mail, the text of its HTML where there is any, or those of the export that it brings."""
     return _records(_message(data, name), name)
+
+
+def read_copied(data: bytes, name: str) -> dict:
+    """Give the record of a message that was copied with its head, in the language of its program."""
+    text, encoding = decode_text(data, name)
+    return _record(EmailMessage(), text.lstrip()) | {"encoding": encoding}
 
 
 def read_mailbox(data: bytes, name: str) -> Iterator[Found]:
@@ -106,8 +112,9 @@ def _record(message: EmailMessage, text: str) -> dict:
     """Give the record of a message; of one that was passed on, what the first message says of itself."""
     passed, note = pattern("passed on").search(text), "Title, date and sender as the message states them."
     if passed and len(text[: passed.start()].split()) < _FEW:
-        head = "\n".join(map(str.strip, passed[1].splitlines()))
-        message, text = _message(head.encode(), ""), text[passed.end() :].strip()
+        head = in_usual_form(re.sub(r"\s*\n\s*", "\n", passed[1]), "mail")
+        message = email.message_from_string(head, policy=email.policy.default)  # type: ignore[assignment]
+        text = text[passed.end() :].strip()
         note = "Title, date and sender as the message that was passed on states them."
     title, day, sent, sent_by, archived = (str(message[name] or "") for name in _SAID)
     sender, address = parseaddr(sent_by)
