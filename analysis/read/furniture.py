@@ -146,6 +146,7 @@ def found_in_text(text: str, lexicons: Lexicons = BUILT_IN) -> dict[str, str]:
 def _named_alone(lines: list[Line], text: str, lexicons: Lexicons) -> dict[str, str]:
     """Give as byline the names that stand alone below a headline, known by a first name or told of at the end."""
     names = next((line.names for line in lines if line.kind == "name"), "")
+    names = "" if pattern("letters page").search(text[:1000]) else names
     told_of = names and f"\n{names}" in text[len(text) // 2 :]  # "Ida Brandt is a novelist."
     known = names and names.split()[0].lower() in lexicons.terms("first_names")
     return {"byline": names} if told_of or known else {}
@@ -210,4 +211,6 @@ def _is_headline(full: list[Line], lines: list[Line], text: str) -> bool:
     block = takewhile(lambda line: line.text, lines[lines.index(full[0]) + 1 :])
     carried = any(line.text[0].islower() and not line.kind for line in [*islice(block, _CARRIED), *full[1:2]])
     enough = len(text.split()) - len(full[0].text.split()) >= _ENOUGH
-    return may_be_headline(full[0]) and len(full) > 1 and not carried and enough
+    line = pattern("line of a transcript")
+    spoken = line.match(full[0].text) and len(line.findall(text)) > 2
+    return may_be_headline(full[0]) and len(full) > 1 and not (carried or spoken) and enough
