@@ -32,9 +32,8 @@ def main() -> None:
       who-says-so compare wire.txt ministry.txt paper.txt
       who-says-so tables archive/ --out tables --format parquet --workers 2
 
-    The status is 0 when all that was asked for is written, 1 when something of it is missing (an article or a file
-    that cannot be read or analysed at all is told, and costs itself), and 2 when something stood in the way: a wrong
-    word, a source that cannot be read, a file that is not this program's, a full disk.
+    The status is 0 when all that was asked for is written, 1 when something of it is missing (which is told), and 2
+    when something stood in the way: a wrong word, a source that cannot be read, a full disk.
     """
 
 

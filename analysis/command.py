@@ -20,7 +20,6 @@ _FAULT = (
     "What was written before stays good. If there is room on the disk and in memory, it is a fault of this program: "
     "please report it with this line."
 )
-_DISK = ("IO_EFBIG", "IO_ENOSPC", "IO_WRITE", "disk I/O error", "disk is full")  # by libxml2 and by SQLite
 
 
 class Commands(click.Group):
@@ -32,6 +31,7 @@ class Commands(click.Group):
         atexit.register(gc.freeze)
         # Threads of NumPy wait busily, and have nothing to do here.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        os.environ.setdefault("OPENPYXL_LXML", "False")  # which tells of a full disk in no way of its own
         unread: list[Warning] = []
         try:
             with warnings.catch_warnings():

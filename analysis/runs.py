@@ -8,6 +8,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from errno import ENOSPC
 from pathlib import Path
 from shutil import rmtree
 from typing import NamedTuple
@@ -52,6 +53,10 @@ def held(out: Path) -> Iterator[None]:
             yield
     except Timeout:
         raise ValueError(why("two runs", out)) from None
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 255 in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise OSError(ENOSPC, str(error), str(out)) from None
+        raise
 
 
 def open_run(run: Run, force: bool) -> sqlite3.Connection:

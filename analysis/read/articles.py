@@ -35,16 +35,13 @@ def read_articles(
 ) -> pd.DataFrame:
     """Give the articles table of a file, folder, table of articles, web address or standard input ("-").
 
-    Columns, all str: `article_id` (from the file's name, unique), `title, outlet, published, byline, url,
-    event, source_note` (from an `articles.csv` beside the file or up to two folders above it, from the
-    file, or from the table; missing where nobody says), `text`, `encoding` (as detected:
-    `text.encode(encoding)` gives the bytes of a text file again), `copy_of` (the first article of several
-    with nearly the same text; none is dropped), `language` (a code such as en; missing where it cannot be
-    told). `docs/formats.md` lists the kinds of file and what is read from each. `title, outlet, published,
-    author, url` state what the file does not. A folder is read with its subfolders, but links to folders are
-    not followed. A web address is fetched only with `fetch=True`, from a private network only with
-    `allow_private=True`. Several sources, in a list, give one table; a DataFrame (with `text_column`, "text" unless
-    named) keeps its own columns, and ours are added; without `article_id` its rows are numbered.
+    Its columns, all str, are those of `describe_table("articles")`: `title`, `outlet` and so on stand there as an
+    `articles.csv` beside the file or up to two folders above it, the file, or the table says; `title, outlet,
+    published, author, url` state what none of them does. `docs/formats.md` lists the kinds of file and what is read
+    from each. A folder is read with its subfolders, but links to folders are not followed. A web address is fetched
+    only with `fetch=True`, from a private network only with `allow_private=True`. Several sources, in a list, give one
+    table; a DataFrame (with `text_column`, "text" unless named) keeps its own columns, and ours are added; without
+    `article_id` its rows are numbered.
 
     What was not read, among other things that were, is told by a warning, and stands in `attrs["problems"]` as rows
     of the table `problems` that `analyse` gives. Raises FileNotFoundError for a missing file, ValueError for what
