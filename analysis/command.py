@@ -51,8 +51,6 @@ class Commands(click.Group):
             lost = (str(warning) for warning in unread if getattr(warning, "lost", 0))
             raise _ended(" ".join([str(error), *lost]), getattr(error, "status", 2)) from None
         except Exception as error:
-            if any(sign in str(error) for sign in _DISK):
-                raise _ended(why("not written", error, file="the output"), 2) from None
             place = traceback.extract_tb(error.__traceback__)[-1]
             told = f"{type(error).__name__}: {error} ({Path(place.filename).name}, line {place.lineno})"
             raise _ended(f"{told}. {_FAULT}", 1) from None

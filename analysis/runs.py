@@ -54,9 +54,8 @@ def held(out: Path) -> Iterator[None]:
     except Timeout:
         raise ValueError(why("two runs", out)) from None
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 255 in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
-            raise OSError(ENOSPC, str(error), str(out)) from None
-        raise
+        full = error.sqlite_errorcode & 255 in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+        raise (OSError(ENOSPC, str(error), str(out)) if full else error) from None
 
 
 def open_run(run: Run, force: bool) -> sqlite3.Connection:

@@ -287,3 +287,14 @@ def test_a_headline_stands_first_where_links_stand_below_it():
     head = "The wall gives way at Holm\n\n3 hours ago\n\nShare\n\nSave\n\nRosie Lund\n\nHolm News, Tarn\n\n"
     caption = "Getty Images A heap of wet stone in a lane\n\nThe lane on Monday morning\n\n"
     assert found_in_text(f"{head}{caption}{PROSE}")["title"] == "The wall gives way at Holm"
+
+
+def test_what_is_said_is_no_headline_and_who_signs_a_letter_wrote_no_article():
+    turns = "JO LUND, HOST: Why did the dam break at Holm?\nIDA BRANDT: Nobody knows.\nLUND: And the water?\n"
+    assert "title" not in found_in_text(
+        turns + "BRANDT: It rose for three days, and then it went down again.\n" * 3
+    )
+    letter = "Sir – The dam at Holm broke since nobody looked after it, as I wrote to you a year ago.\n"
+    assert "byline" not in found_in_text(
+        f"Letters to the editor\n{letter}Anna Lund\nHolm\n{letter}Ben Marsh\nMarl\n"
+    )

@@ -690,3 +690,39 @@ def test_mark_up_that_nobody_knows_is_not_read_as_text(tmp_path):
 def test_days_with_a_month_between_hyphens(tmp_path, day):
     found = read_one(tmp_path, "a.csv", f'text,date\n"{ONE}",{day}\n')
     assert found["published"] in ("2025-03-01", "2025-02-28")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Von: Die Welle <n@welle.example>\nGesendet: Dienstag, 12. Mai 2026 21:45\nAn: Ida\nBetreff: WG: Dam breaks",
+        "De : La Vague <n@vague.example>\nEnvoyé : mardi 12 mai 2026 21:45\nÀ : Ida\nObjet : TR: Dam breaks",
+        "*From:* Wave <n@wave.example>\n*Sent:* Tuesday, May 12, 2026 9:45 PM\n*To:* Ida\n*Subject:* FW: Dam breaks",
+        "--- Weitergeleitete Nachricht ---\nBetreff: Dam breaks\nDatum: Tue, 12 May 2026 21:45\nVon: Welle\nAn: Ida",
+    ],
+)
+def test_a_message_copied_with_its_head_is_read_in_any_of_these_languages(tmp_path, head):
+    for name, encoding in (("a.txt", "utf-8"), ("b.txt", "cp1252"), ("c.txt", "utf-8")):
+        text = f"{head}\n\nThe dam at Holm broke, and “nobody knows why”."
+        (tmp_path / name).write_bytes(
+            (text.replace("\n", "\r\n") if name == "c.txt" else text).encode(encoding)
+        )
+        article = read_articles(tmp_path / name).iloc[0]
+        assert article[["title", "published"]].tolist() == ["Dam breaks", "2026-05-12"]
+        assert article["text"] == "The dam at Holm broke, and “nobody knows why”."
+
+
+def test_ris_is_taken_apart(tmp_path):
+    (tmp_path / "a.ris").write_text(
+        "TY  - NEWS\nAU  - Brandt, Ida\nAU  - Lund, Ro\nDA  - 2026/05/12/\nPY  - 2026\nT2  - The Wave\n"
+        "TI  - Dam breaks\nAB  - The dam at Holm broke.\n\nNobody was hurt.\nUR  - https://wave.example/1\nER  - \n\n"
+        "TY  - NEWS\nT1  - Dam holds\nN2  - The dam at Marl held.\nJO  - The Tide\nKW  - dams\nER  - \n"
+    )
+    articles = read_articles(tmp_path / "a.ris")
+    assert articles["text"].tolist() == ["The dam at Holm broke.\nNobody was hurt.", "The dam at Marl held."]
+    assert articles["byline"].iloc[0] == "Ida Brandt and Ro Lund"
+    assert articles[["title", "outlet"]].values.tolist() == [
+        ["Dam breaks", "The Wave"],
+        ["Dam holds", "The Tide"],
+    ]
+    assert articles[["published", "url"]].iloc[0].tolist() == ["2026-05-12", "https://wave.example/1"]

@@ -146,10 +146,9 @@ def found_in_text(text: str, lexicons: Lexicons = BUILT_IN) -> dict[str, str]:
 def _named_alone(lines: list[Line], text: str, lexicons: Lexicons) -> dict[str, str]:
     """Give as byline the names that stand alone below a headline, known by a first name or told of at the end."""
     names = next((line.names for line in lines if line.kind == "name"), "")
-    names = "" if pattern("letters page").search(text[:1000]) else names
     told_of = names and f"\n{names}" in text[len(text) // 2 :]  # "Ida Brandt is a novelist."
     known = names and names.split()[0].lower() in lexicons.terms("first_names")
-    return {"byline": names} if told_of or known else {}
+    return {"byline": names} if (told_of or known) and not pattern("letters page").search(text[:1000]) else {}
 
 
 def _below_menu(full: list[Line]) -> tuple[list[Line], str | None]:
