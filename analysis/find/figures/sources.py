@@ -127,10 +127,17 @@ def _set_off(p: Parse, sentence: Sentence, first: int) -> tuple[Span, str | None
     if span and set_off and (says or _is_somebody(p, span[1] - 1)):
         return span, p.words[last - 1] if says else None
     head = phrase_end(p, sentence.first, first)
-    one = kind.AND not in p.codes[sentence.first : head] and p.lower[sentence.first] not in ("a", "an")
-    somebody = _is_somebody(p, head - 1, sentence.kind == "heading")  # no dateline: "Lund: Six drown"
-    begins = sentence.first < head < first and p.lower[head] == ":" and one and somebody
-    return ((sentence.first, head), None) if begins else None
+    return ((sentence.first, head), None) if p.lower[head] == ":" and _opens(p, sentence, head) else None
+
+
+def _opens(p: Parse, sentence: Sentence, head: int) -> bool:
+    """Whether a headline opens with somebody: no dateline, "Lund: six drown", no event, "Hurricane Ann: six dead"."""
+    opening = p.lower[sentence.first]
+    one = kind.AND not in p.codes[sentence.first : head] and opening not in ("a", "an")
+    event = category(p.lexicons, "counted_things", opening) == "event"
+    return (
+        head > sentence.first and one and not event and _is_somebody(p, head - 1, sentence.kind == "heading")
+    )
 
 
 def _added(p: Parse, number: int) -> tuple[Span, None] | None:

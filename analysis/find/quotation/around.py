@@ -51,7 +51,8 @@ def _leads(p: Parse, cue, first: int, end: int, lower: bool) -> bool:
     """Whether what stands before a cue with a quotation behind it is said, too: "It was short, he said: “No.”"."""
     codes = p.codes[first:end]
     clause = p.chunk_of[first] >= 0 and kind.COMMA not in codes and kind.has_finite(codes)
-    return (clause and cue.order != "phrase") or (lower and _may_be_said(p, first, end, True))
+    waits = p.lower[end - 1] in BE  # "The vote was, he said, “a farce”"
+    return (clause and cue.order != "phrase") or (lower and not waits and _may_be_said(p, first, end, True))
 
 
 def _right(p: Parse, cue, first: int) -> Span | None:

@@ -80,10 +80,11 @@ def agent_within(p: Parse, first: int, last: int) -> tuple[int, Span | None]:
 
 
 def agent_at(p: Parse, at: int, ceiling: int, by: str = "by") -> Span | None:
-    """The phrase behind "by" at a token."""
-    if p.lower[at : at + 1] == [by] and p.chunk_of[at + 1] >= 0:
-        return at + 1, phrase_end(p, at + 1, ceiling)
-    return None
+    """The phrase behind "by" at a token, which is somebody and not "by telephone"."""
+    if p.lower[at : at + 1] != [by] or p.chunk_of[at + 1] < 0:
+        return None
+    by_letter = p.codes[at + 1] == NOUN and is_headed(p, at + 1, "speech_settings")
+    return None if by_letter else (at + 1, phrase_end(p, at + 1, ceiling))
 
 
 def _of_finite(p: Parse, verb: Verb, floor: int, before) -> Found:
@@ -139,18 +140,21 @@ def _of_participle(p: Parse, verb: Verb, floor: int, before) -> Found:
         main = verb.last if verb.first == sentence.first else sentence.last  # "Calling it historic, she left"
         return speaker or _of_main_clause(p, main, sentence.last), "before", rule
     speaker = phrase_before(p, verb.first, floor)
-    if speaker is None or p.codes[speaker[0] - 1] not in _DOES:
+    if speaker is None:  # "spent the evening saying"
+        return subject_of_sentence(p, left, verb.first), "before", rule
+    first = speaker[0] - 2 * (
+        p.lower[speaker[0] - 1] == "of" and p.chunk_of[speaker[0] - 2] < 0
+    )  # "most of it"
+    if p.codes[first - 1] not in _DOES:
         return speaker, "before", rule
     if not is_somebody(p, at):  # "gave their lives defending the bridge", "held a banner saying ..."
-        speaker = subject_of_sentence(p, left, speaker[0])
+        speaker = subject_of_sentence(p, left, first)
     return speaker, "object", rule
 
 
 def _of_passive(p: Parse, verb: Verb, floor: int, before) -> Found:
     agent = agent_at(p, verb.last, p.sentences[p.sentence_of[verb.main]].last)
-    by_letter = agent and p.codes[agent[0]] == NOUN and is_headed(p, agent[0], "speech_settings")
-    rule = "impersonal" if p.lower[verb.first - 1] == "it" else "passive"
-    return None if by_letter else agent, "before", rule
+    return agent, "before", "impersonal" if p.lower[verb.first - 1] == "it" else "passive"
 
 
 def _same(p: Parse, verb: Verb, floor: int, before, rule: str = "infinitive") -> Found:

@@ -20,7 +20,7 @@ _SPEAKS = frozenset(("quote", "told"))
 _ADJUNCT = frozenset("while when after as although though if since because before once until where".split())
 _TENSE = {kind.PAST: "past", kind.PARTICIPLE: "past", kind.PRESENT: "present", kind.BASE: "present"}
 _BEGINS = frozenset("that i he she we they it there :".split())
-_FEARED = kind.ADJECTIVE + kind.PARTICIPLE + kind.PAST
+_FEARED = kind.ADJECTIVE + kind.PARTICIPLE + kind.PAST + kind.GERUND
 _DIVIDES = kind.COMMA + kind.CLOSES + kind.DASH
 _DESCRIBES = kind.ADJECTIVE + kind.VERBALS + kind.DETERMINER + kind.NUMBER + kind.NOUNS
 
@@ -143,8 +143,8 @@ def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
         if verb.mood == "passive":  # "it is not known whether": nobody says or denies it
             return NEGATIONS.isdisjoint(p.lower[verb.first : verb.main])
         return verb.mood != "base" and (verb.mood != "bare participle" or "told" in verb.frames)
-    if p.codes[slice(*speaker)] == kind.NUMBER and p.codes[verb.last : verb.last + 1] in tuple(_FEARED):
-        return False  # "Three feared dead"
+    if p.codes[speaker[0]] == kind.NUMBER and p.codes[verb.last : verb.last + 1] in tuple(_FEARED):
+        return p.chunk_of[verb.last] >= 0 or p.chunk_of[verb.last + 1 : verb.last + 2] > [-1]
     return verb.mood != "bare participle" or not is_claim(p, p.chunk_of[speaker[0]])
 
 

@@ -20,6 +20,7 @@ NOBODY = frozenset(["no", "nobody", "none", "neither", "nor"])
 _NOT_BEFORE = NOBODY | {"without", "unable"}  # "without saying when", "unable to say when"
 _UNREAL = frozenset(["would", "'d", "could", "might", "may", "should"])
 _OPPOSITE = {SAID: NOT_SAID, ASKED: NOT_SAID, DENIED: NOT_SAID, NOT_SAID: NOT_SAID}
+_PERSONS, _HEARD = frozenset(["he", "she", "who"]), frozenset(["told", "object_to"])
 _ENDS: tuple[list[str], ...] = ([], ["."], [","], [";"])
 _BEHIND = (["that"], ["to"], ["out"], *_ENDS)
 _UNLIKE = (("NN", "NNS"), ("NNS", "NN"), ("NNP", "NNS"))  # a subject and its verb, taken for a noun
@@ -77,8 +78,18 @@ def verb_group(p: Parse, main: int, last: int, term: str, frames: frozenset) -> 
     first = group_start(p, main)
     helpers = p.lower[first:main]
     mood = form_of(p, first, main, last, helpers)
-    passive = p.codes[main] in kind.PARTICIPLE + kind.PAST and not BE.isdisjoint(helpers)
+    be = BE.intersection(helpers) - ({"'s"} if _has(p, first, last, frames) else set())
+    passive = p.codes[main] in kind.PARTICIPLE + kind.PAST and bool(be)
     return Verb(first, last, main, term, frames, "passive" if passive else mood)
+
+
+def _has(p: Parse, first: int, last: int, frames: frozenset) -> bool:
+    """Whether "'s" is "has": "he's denied that", "she's told them that", not "she's told that", "he's believed to"."""
+    told, behind = not _HEARD.isdisjoint(frames), p.codes[last : last + 1]
+    free = (not told and behind not in tuple(kind.PREPOSITION + kind.TO)) or p.chunk_of[last : last + 1] > [
+        -1
+    ]
+    return p.lower[first - 1] in _PERSONS and free
 
 
 def _past_adverbial(p: Parse, at: int) -> int:
