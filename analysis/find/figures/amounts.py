@@ -6,7 +6,7 @@ Takes the articles table, gives one row per number, range or vague number word. 
 import re
 from typing import NamedTuple
 
-from ..text.document import Document
+from ..text import Document
 from .bounds import Bounds, bound_after, bound_before, bounds_of
 from .digits import has_form
 from .numbers import Number, read_numbers

@@ -6,8 +6,8 @@ Takes a parse and an amount in it, gives the figure with the words for who is co
 import re
 from typing import NamedTuple
 
-from ..text import codes as kinds
-from ..text.parse import Parse
+from ..text import Parse
+from ..text import kind as kinds
 from .amounts import Amount
 from .kinds import kind_of
 from .nouns import noun_kind, word_sign

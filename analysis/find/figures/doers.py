@@ -3,9 +3,8 @@
 Takes a clause of signs and a figure's relation in it. It cannot resolve "he" or "they", nor see another sentence.
 """
 
-from ..text import codes as kind
+from ..text import Parse, kind
 from ..text.codes import GENITIVE, NAME
-from ..text.parse import Parse
 from ..text.rules import compile_pattern
 from .harm import Clause
 from .relations import Relation

@@ -9,11 +9,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 from ...read.lexicons import Lexicons
+from ..text import Document, Parse, Span, find_in
 from ..text.clauses import Clause as TextClause
-from ..text.document import Document
-from ..text.evidence import find_in
-from ..text.parse import Parse
-from ..text.phrases import Span
 from ..who.speakers import spoken_at
 from .amounts import Amount, amounts_in
 from .doers import agent_of, is_generic, is_illness

@@ -6,8 +6,7 @@ Takes a parse, gives clauses of signs. It sees one sentence at a time, and no cl
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons
-from ..text import codes as kind
-from ..text.parse import Parse, Sentence
+from ..text import Parse, Sentence, kind
 from .amounts import Amount
 from .counted import CREWS, Figure, read_figure, read_implied
 from .nouns import noun_kind

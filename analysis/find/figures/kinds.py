@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from ...read.lexicons import Made
 from ...resources import read_rules
+from ..text import Parse
 from ..text.codes import NAME, PAST
-from ..text.parse import Parse
 from ..text.rules import THIS, Rule, compile_rules
 from .amounts import Amount
 from .digits import number_forms, printed_at

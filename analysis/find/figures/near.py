@@ -8,9 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, kept
-from ..text import codes as kind
-from ..text.parse import Parse
-from ..text.phrases import Span
+from ..text import Parse, Span, kind
 from .amounts import Amount
 from .nouns import UNIT_SIGNS, is_people, word_sign
 

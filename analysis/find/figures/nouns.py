@@ -4,7 +4,7 @@ It knows no other sense of a word.
 """
 
 from ...read.lexicons import Lexicons, kept
-from ..text.inflection import listed
+from ..text import listed
 
 _PEOPLE = ("person", "people", "families")
 _PEOPLE_ENDINGS = ("men", "women", "children", "ists", "ians", "ees", "ese", "ites", "folk", "-olds")

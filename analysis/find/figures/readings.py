@@ -8,11 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from ...read.lexicons import category
-from ..text import codes as kind
+from ..text import Document, Parse, Span, is_time, kind
 from ..text.clauses import Clause
-from ..text.document import Document
-from ..text.parse import Parse
-from ..text.phrases import Span, is_time
 from .amounts import amounts_in
 from .kinds import Reading, kind_of
 from .nouns import noun_kind

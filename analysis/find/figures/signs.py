@@ -8,10 +8,8 @@ from typing import NamedTuple
 
 from ...read.lexicons import Lexicons
 from ...resources import read_rules
-from ..text import codes as kind
-from ..text.parse import Parse
+from ..text import Parse, WordList, kind
 from ..text.rules import Rule, compile_rules
-from ..text.wordlists import WordList
 
 
 class Sign:

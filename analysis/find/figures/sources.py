@@ -9,12 +9,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from ...read.lexicons import category
-from ..text import codes as kind
+from ..text import Document, Parse, Sentence, Span, bases, kind, listed, phrase_before, phrase_end
 from ..text.clauses import Clause
-from ..text.document import Document
-from ..text.inflection import bases, listed
-from ..text.parse import Parse, Sentence
-from ..text.phrases import Span, phrase_before, phrase_end
 from ..who.speakers import mentions_in, name_speaker, overlapping, spoken_at
 
 _GOVERNS, _TOLD = frozenset("clause that told".split()), frozenset(("told",))

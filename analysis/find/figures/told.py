@@ -12,12 +12,8 @@ from typing import NamedTuple
 
 from ...read.lexicons import category
 from ...resources import own_rows
-from ..text import codes as kind
+from ..text import Document, Parse, Span, kind, listed
 from ..text.clauses import Clause, clauses
-from ..text.document import Document
-from ..text.inflection import listed
-from ..text.parse import Parse
-from ..text.phrases import Span
 from .amounts import Amount
 from .sources import source_at
 

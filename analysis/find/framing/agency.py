@@ -7,15 +7,9 @@ stands far from its verb is missed, pronouns stay, and who is to blame is not se
 import pandas as pd
 
 from ...read.lexicons import Lexicons
-from ..text import codes as kind
+from ..text import HAVE, NEGATIONS, Document, Parse, Span, base_of, find_in, kind
 from ..text.clauses import Clause, clauses
-from ..text.document import Document
-from ..text.evidence import find_in
-from ..text.inflection import base_of
-from ..text.parse import Parse
 from ..text.passive_voice import agent_after
-from ..text.phrases import Span
-from ..text.verb_groups import HAVE, NEGATIONS
 
 _FUTURE = frozenset(("will", "'ll", "wo", "shall"))
 

@@ -11,10 +11,7 @@ import pandas as pd
 
 from ...read.lexicons import Lexicons
 from ..quotation.quotes import quotes_in
-from ..text import codes as kind
-from ..text.document import Document
-from ..text.evidence import find_in
-from ..text.parse import Parse
+from ..text import Document, Parse, find_in, kind
 from ..who.speakers import people_in
 from .terms import hits_in
 

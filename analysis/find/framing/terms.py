@@ -13,12 +13,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from ...read.lexicons import BUILT_IN, STRUCK_OUT, Lexicons, lexicon_rows
-from ..text.document import Document
-from ..text.evidence import find_in
-from ..text.inflection import bases
-from ..text.parse import Parse
+from ..text import Document, Parse, WordList, bases, find_in
 from ..text.tokenizer import token_spans
-from ..text.wordlists import WordList
 
 TERM_LEXICONS = ("boosters", "frames", "harm_nouns", "hedges", "loaded", "metaphors", "unnamed_sources")
 """The built-in lexicons that `find_terms` looks for unless it is told otherwise."""

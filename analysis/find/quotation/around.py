@@ -6,10 +6,7 @@ wrong.
 
 import re
 
-from ..text import codes as kind
-from ..text.parse import Parse
-from ..text.phrases import Span, is_time, phrase_end
-from ..text.verb_groups import BE, HAVE, NEGATIONS
+from ..text import BE, HAVE, NEGATIONS, Parse, Span, is_time, kind, phrase_end
 from .borders import content_end
 from .clause_starts import SUBORDINATE
 from .cue_speakers import is_somebody

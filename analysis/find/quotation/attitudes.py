@@ -8,13 +8,8 @@ from collections.abc import Callable
 from itertools import compress
 
 from ...read.lexicons import Lexicons, kept
-from ..text import codes as kind
-from ..text.inflection import listed
-from ..text.parse import Parse
-from ..text.phrases import Span, phrase_end
-from ..text.sentences import NOT_PROSE
+from ..text import BE, NOT_PROSE, Parse, Span, kind, listed, phrase_end
 from ..text.subjects import past_appositions, subject_before, subject_of_sentence
-from ..text.verb_groups import BE
 from .clause_starts import that_behind
 from .cue_speakers import is_somebody
 from .cues import Cue

@@ -9,9 +9,7 @@ import re
 from functools import cache
 
 from ...resources import read_rules
-from ..text import codes as kind
-from ..text.parse import Parse
-from ..text.phrases import is_time
+from ..text import Parse, is_time, kind
 from ..text.rules import expression
 from .cue_speakers import is_claim, is_headed, is_somebody
 from .openings import Behind, opening

@@ -4,9 +4,7 @@ Takes a parse and a token, gives tokens or yes and no. It looks for a subject an
 participle for a past tense only where a pronoun stands before it.
 """
 
-from ..text import codes as kind
-from ..text.parse import Parse
-from ..text.phrases import phrase_end
+from ..text import Parse, kind, phrase_end
 from .cue_speakers import past_adverbial
 
 SUBORDINATE = frozenset(

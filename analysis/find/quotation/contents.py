@@ -7,9 +7,7 @@ adverbial, or one that ends before its sentence does, can get the wrong border.
 import re
 from typing import NamedTuple
 
-from ..text import codes as kind
-from ..text.parse import Parse
-from ..text.phrases import phrase_end
+from ..text import Parse, kind, phrase_end
 from .borders import content_end, main_verb
 from .cue_speakers import is_headed
 from .openings import Behind, opening

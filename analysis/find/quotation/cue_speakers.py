@@ -5,11 +5,8 @@ Takes a parse and a verb group, gives a token span. What stands in quotation mar
 
 from collections.abc import Callable
 
-from ..text import codes as kind
+from ..text import Parse, Span, is_time, kind, listed, phrase_before, phrase_end
 from ..text.codes import COMMA, NAME, NOUN, PREPOSITIONS, PRONOUN
-from ..text.inflection import listed
-from ..text.parse import Parse
-from ..text.phrases import Span, is_time, phrase_before, phrase_end
 from ..text.subjects import subject_after, subject_before, subject_of_sentence
 from .verbs import Verb
 

@@ -7,11 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ...read.lexicons import category
-from ..text import codes as kind
-from ..text.parse import Parse
-from ..text.phrases import Span, phrase_end
-from ..text.sentences import NOT_PROSE
-from ..text.verb_groups import NEGATIONS
+from ..text import NEGATIONS, NOT_PROSE, Parse, Span, kind, phrase_end
 from .cue_speakers import REACH, is_claim, is_headed, past_adverbial, speaker_of
 from .verbs import Verb, reporting_verbs
 

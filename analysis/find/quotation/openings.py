@@ -12,10 +12,7 @@ from typing import NamedTuple
 
 from ...read.lexicons import Made
 from ...resources import read_rules
-from ..text import codes as kind
-from ..text.parse import Parse
-from ..text.phrases import phrase_end
-from ..text.verb_groups import NEGATIONS
+from ..text import NEGATIONS, Parse, kind, phrase_end
 from .clause_starts import clause_start, is_infinitive, that_behind
 from .cue_speakers import agent_at
 from .verbs import Verb

@@ -8,9 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..text import codes as kind
-from ..text.parse import Parse
-from ..text.phrases import phrase_end
+from ..text import Parse, kind, phrase_end
 from .cues import Cue
 from .quote_marks import Quoted
 from .verbs import SAID, status_of

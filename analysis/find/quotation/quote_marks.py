@@ -7,7 +7,7 @@ It cannot see a quotation without marks, nor mend a mark that stands on the wron
 import re
 from typing import NamedTuple
 
-from ..text.document import Document
+from ..text import Document
 from ..text.sentences import paragraph_spans
 
 _MARK = re.compile(r"[\"“”„‟«»‹›‘’‚'`「」『』\n](?:(?<=')'|(?<=`)`)?")

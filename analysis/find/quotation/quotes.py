@@ -6,8 +6,7 @@ It cannot see who "he" is (who/speakers.py does), nor words that are attributed 
 
 from bisect import bisect_left
 
-from ..text import codes as kind
-from ..text.document import Document
+from ..text import Document, kind
 from .around import clauses_around, is_head
 from .attitudes import attitude_cues, phrase_cues
 from .contents import governed, says_itself

@@ -8,11 +8,7 @@ from bisect import bisect_right
 from itertools import groupby
 from operator import attrgetter
 
-from ..text import codes as kind
-from ..text.parse import Parse
-from ..text.phrases import Span
-from ..text.sentences import NOT_PROSE
-from ..text.subjects import subject_after, subject_before
+from ..text import NOT_PROSE, Parse, Span, kind, subject_after, subject_before
 
 _LONGEST = 6
 _GAP = 25  # tokens between a cue and its colon

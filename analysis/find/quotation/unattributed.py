@@ -8,9 +8,7 @@ from bisect import bisect_left, insort
 from functools import cached_property
 from operator import itemgetter
 
-from ..text import codes as kind
-from ..text.parse import Parse
-from ..text.phrases import Span, phrase_before, phrase_end
+from ..text import Parse, Span, kind, phrase_before, phrase_end
 from ..text.subjects import past_adjuncts, subject_after, subject_before, subject_of_sentence
 from .cue_speakers import is_headed, is_somebody, trimmed
 from .cues import Cue, cue_from

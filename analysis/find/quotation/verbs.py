@@ -9,11 +9,8 @@ from itertools import compress
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, category, kept
-from ..text import codes as kind
-from ..text.inflection import bases, listed
-from ..text.parse import Parse
-from ..text.phrases import is_time
-from ..text.verb_groups import BE, NEGATIONS, form_of, group_start
+from ..text import BE, NEGATIONS, Parse, bases, is_time, kind, listed
+from ..text.verb_groups import form_of, group_start
 
 SAID, ASKED, DENIED, NOT_SAID, HYPOTHETICAL = "said", "asked", "denied", "not said", "hypothetical"
 NOBODY = frozenset(["no", "nobody", "none", "neither", "nor"])

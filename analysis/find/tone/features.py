@@ -11,8 +11,7 @@ from math import log1p
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, kept
-from ..text.parse import Parse
-from ..text.verb_groups import BE
+from ..text import BE, Parse
 from .tone import sentiment, vader_lexicon
 
 _NEGATIONS = frozenset("not n't never no nobody nothing neither nor without hardly".split())

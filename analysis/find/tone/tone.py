@@ -12,8 +12,8 @@ import pandas as pd
 from ...bare import bare
 from ...read.language import language_of, may_be_english
 from ...tables import need_columns
-from ..text import codes as kind
-from ..text.parse import Parse, parse
+from ..text import Parse, kind
+from ..text.parse import parse
 
 with bare("textblob"):  # the dictionary alone: the rest loads all of NLTK
     from textblob.en import sentiment

@@ -14,7 +14,7 @@ from ...read.language import language_of, may_be_english
 from ...read.lexicons import BUILT_IN, Lexicons
 from ...resources import data_path
 from ...tables import EVIDENCE, need_columns, texts_of
-from ..text.document import Document
+from ..text import Document
 from ..who.speakers import people_in
 from .features import tone_features
 

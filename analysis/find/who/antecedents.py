@@ -11,8 +11,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ...read.lexicons import Lexicons, category
+from ..text import known_tag
 from ..text.codes import COMMA, FINITE, PAST, VERBALS
-from ..text.tagger import known_tag
 from .letters import Letter, letters
 from .mention import BEHIND, Entity, Mention, refers, words_of
 

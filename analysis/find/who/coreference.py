@@ -11,8 +11,8 @@ from itertools import islice
 from ...read.lexicons import category
 from ..quotation.quote_marks import quoted_in
 from ..quotation.quotes import quotes_in
+from ..text import Document
 from ..text.codes import COMMA, FINITE, TO
-from ..text.document import Document
 from .antecedents import OTHER, antecedent
 from .letters import Letter, letters, name_patterns
 from .mention import BEHIND, Entity, Mention, refers

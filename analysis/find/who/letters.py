@@ -10,10 +10,8 @@ from itertools import chain
 
 from ...read.lexicons import Lexicons, category, kept
 from ...resources import read_rules
-from ..text import codes as kind
-from ..text.parse import Parse, is_heading
+from ..text import Parse, is_heading, kind, known_tag
 from ..text.rules import compile_pattern
-from ..text.tagger import known_tag
 
 
 class Letter:

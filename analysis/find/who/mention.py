@@ -12,10 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, category, kept
-from ..text import codes as kind
-from ..text.parse import Parse
-from ..text.phrases import Span, is_time
-from ..text.tagger import known_tag
+from ..text import Parse, Span, is_time, kind, known_tag
 from .letters import DETERMINING, Letter, bare_role, letters, name_patterns
 
 GENDERS = ("male", "female", "plural", "thing", "speaker")

@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...read.lexicons import category
-from ..text import codes as kind
-from ..text.parse import Parse, is_heading
+from ..text import Parse, is_heading, kind
 from .letters import DETERMINING, Letter, letters, name_letters, name_patterns
 from .mention import Mention, Span, ellipses_in, nominal, pronouns_in, refers, role_gender, roles_in
 

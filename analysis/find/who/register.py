@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from ...read.lexicons import category
+from ..text import Parse, is_heading
 from ..text.codes import COMMA, NUMBER, POSSESSIVE
-from ..text.parse import Parse, is_heading
 from .antecedents import FIRMS, meant_by
 from .letters import Letter, letters, name_patterns
 from .mention import BEHIND, Entity, Mention, Span, introduction, plain_words, refers, role_term, words_of

@@ -14,11 +14,8 @@ import pandas as pd
 
 from ...read.lexicons import Lexicons, category
 from ..quotation.quotes import quotes_in
+from ..text import Document, Parse, find_in, known_tag
 from ..text.codes import NOUN
-from ..text.document import Document
-from ..text.evidence import find_in
-from ..text.parse import Parse
-from ..text.tagger import known_tag
 from .coreference import resolved_in
 from .mention import GENDERS, printed_phrase, refers
 

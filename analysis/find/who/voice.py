@@ -14,7 +14,7 @@ import pandas as pd
 from ...tables import EVIDENCE, VOICE, need_columns, texts_of
 from ..quotation.quote_marks import Quoted, quoted_in
 from ..quotation.verbs import ASKED, SAID
-from ..text.document import Document
+from ..text import Document
 from .speakers import spoken_in
 
 OWN = (None, "own")
