@@ -44,8 +44,7 @@ def choose_page(out: str | Path, name: str, sources: Iterable[str | Path], force
     `out` is a folder, where the page is called `name`, or the page itself, ending in .html. A page of ours that was
     made from the same sources is written again; one of other sources, or of an older version of this program, keeps
     its name, and the new one is numbered.
-    Raises ValueError where a page, or a folder, would take the place of something that is not ours and unchanged,
-    unless `force` is given.
+    Raises ValueError where it would take the place of something that is not ours and unchanged, unless `force`.
     """
     out = Path(out)
     named = out.suffix.lower() in _PAGES and not out.is_dir()

@@ -14,11 +14,7 @@ _WORDS = ((0.9, SURE), (0.6, "mostly right"), (0.0, "often wrong"))
 
 
 def data_path(name: str) -> Path:
-    """Give the path of one of the package's own data files or folders; FileNotFoundError where it is missing.
-
-    >>> data_path("lexicons").name
-    'lexicons'
-    """
+    """Give the path of one of the package's own data files or folders; FileNotFoundError where it is missing."""
     for root in _ROOTS:
         if (root / name).exists():
             return root / name
@@ -52,11 +48,7 @@ def own_rows(name: str) -> tuple[dict[str, str], ...]:
 
 @cache
 def pattern(name: str) -> re.Pattern:
-    """Give a pattern of `data/formats/patterns.csv`, compiled when it is first asked for.
-
-    >>> pattern("scheme").match("https://holm.example") is not None
-    True
-    """
+    """Give a pattern of `data/formats/patterns.csv`, compiled when it is first asked for."""
     row = next(row for row in own_rows("formats/patterns.csv") if row["pattern"] == name)
     return re.compile(row["expression"].encode() if row["of"] == "bytes" else row["expression"])
 
@@ -78,11 +70,7 @@ def words_of(kind: str) -> dict[str, str]:
 
 
 def read_rules(name: str) -> list[dict[str, str]]:
-    """Give the rows of a table of rules, the lowest priority number first; their finder knows what patterns mean.
-
-    >>> read_rules("figure_rules")[0]["rule"]
-    'AUXILIARY'
-    """
+    """Give the rows of a table of rules, the lowest priority number first; their finder knows what patterns mean."""
     return sorted(own_rows(f"rules/{name}.csv"), key=lambda row: int(row["priority"]))
 
 
@@ -91,9 +79,6 @@ def how_sure(table: str, rule: object) -> str:
 
     Right is a passage or a figure whose place and whose source are as marked by hand (`data/labelled/precision.csv`,
     which `benchmarks/precision.py` writes). "" where fewer than 20 were seen.
-
-    >>> how_sure("quotes", "no such rule")
-    ''
     """
     rows = (row for row in own_rows("labelled/precision.csv") if row["table"] == table)
     known = next((row for row in rows if row["rule"] == str(rule)), {})

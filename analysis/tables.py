@@ -57,11 +57,7 @@ def make_table(columns: str | Sequence[str], rows: Iterable[tuple]) -> pd.DataFr
 
 
 def join_columns(columns: str | Sequence[str], values: Sequence[Sequence]) -> pd.DataFrame:
-    """Give a typed table from its columns, each a sequence of values; without any, the empty table.
-
-    >>> join_columns(["start", "text"], [[0, 4], ["One", "Two"]])["text"].tolist()
-    ['One', 'Two']
-    """
+    """Give a typed table from its columns, each a sequence of values; without any, the empty table."""
     names = COLUMNS[columns] if isinstance(columns, str) else tuple(columns)
     values = values or [()] * len(names)
     if len(values) != len(names):
@@ -108,9 +104,6 @@ def texts_of(articles: pd.DataFrame, ids: Iterable[str] = ()) -> dict[str, str]:
 
     Raises ValueError where `articles` is no table of articles, where two have one id, and where one of `ids` is of
     an article that is not there.
-
-    >>> texts_of(pd.DataFrame({"article_id": ["a"], "text": ["Yes."]}))
-    {'a': 'Yes.'}
     """
     columns = list(articles.columns) if isinstance(articles, pd.DataFrame) else None
     if columns is None or not {"article_id", "text"} <= set(columns):

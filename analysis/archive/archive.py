@@ -1,7 +1,6 @@
 """The archive that a researcher opens: the tables of many articles, to be asked in a line.
 
-Takes the folder that `who-says-so tables --format parquet` wrote, gives an object whose methods are questions. It
-counts passages, not weight.
+Takes the folder that `who-says-so tables --format parquet` wrote, gives an object whose methods are questions.
 """
 
 from __future__ import annotations
@@ -64,8 +63,7 @@ class Archive(Selection):
         return with_interval(self.answer("shares", "spoken", [by, "speaker_kind"]))
 
     def genders(self, by: str = "outlet") -> pd.DataFrame:
-        """Give passages by `gender` of their named speaker, by a pronoun or the first name: `n, total, share, low,
-        high`.
+        """Give passages by `gender` of their named speaker (a pronoun, a first name): `n, total, share, low, high`.
 
         "not known" is a row of its own; it is no third gender, and the shares are of all named speakers.
         """
@@ -122,19 +120,16 @@ class Archive(Selection):
         return self.answer("figures", harm=harm, event=event)
 
     def quotations(self, least: int = 5, most: int = 200) -> pd.DataFrame:
-        """Give the quotations that several articles print, as each cuts them: rows of quotes with `quotation`, a
-        number.
+        """Give the quotations that several articles print, as each cuts them: quotes with a number, `quotation`.
 
         Two are the same where they share `least` words in a row; at most `most` rows that do are compared.
         """
         return compare_quotations(self.answer("quotations", least=least, most=most), least)
 
     def concordance(self, phrase: str, most: int | None = 50, **conditions) -> pd.DataFrame:
-        """Give where a word or phrase stands: the evidence columns, `left, right, voice, voice_kind, outlet,
-        published`.
+        """Give where a phrase stands: the evidence columns, `left, right, voice, voice_kind, outlet, published`.
 
-        `*` stands for any letters; a hit lies within one sentence and one voice ("own", "quoted" or a speaker). Raises
-        ValueError for an empty phrase.
+        `*` is any letters; a hit lies within one sentence and one voice. Raises ValueError for an empty phrase.
         """
         words = phrase.lower().replace("’", "'").split()
         if not words:

@@ -17,8 +17,7 @@ def count_terms(terms: pd.DataFrame, by: str | Sequence[str] = "category") -> pd
     """Give the group columns, `n, total, share`: how many of the hits fall into each group, most first.
 
     `by` names columns of any evidence table ("category", "term", "voice_kind", "voice"); rows without a value there
-    are a group of their own. `total` is the number of rows given. Hits are no opinions: say how many there were, and
-    show them.
+    are a group of their own. `total` is the number of rows given. Hits are no opinions: say how many, and show them.
 
     >>> from analysis import articles_from_text, find_terms
     >>> hits = find_terms(articles_from_text("War, war and a ceasefire."), lexicon="frames")

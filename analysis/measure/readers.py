@@ -22,8 +22,7 @@ def summarise_agreement(ratings: pd.DataFrame, evidence: pd.DataFrame | None = N
     row each; where `start` is there as well, a passage is rated. With `evidence` that `label_tone` has scored, each
     method is a rater beside all readers' mean. `alpha` is Krippendorff's with squared differences: 1 for full
     agreement, 0 for what chance would bring, below 0 for worse; under 0.667 nobody should build on it (Krippendorff
-    2004, "Content Analysis"). `n` counts what two or more have rated; missing where nothing was, or all is rated the
-    same.
+    2004, "Content Analysis"). `n` counts what two or more have rated; missing where all is rated the same.
 
     >>> marks = pd.DataFrame({"rater": ["A", "A", "B", "B"], "sentence_id": ["s.001", "s.002"] * 2})
     >>> summarise_agreement(marks.assign(rating=["negative", "positive", "negative", "neutral"])).round(2)

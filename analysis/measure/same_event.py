@@ -81,8 +81,7 @@ def without_counterpart(pairs: pd.DataFrame) -> pd.DataFrame:
 def compare_statements(pairs: pd.DataFrame) -> pd.DataFrame:
     """Give the sentences that surely have a counterpart, as each article puts them: the evidence five and `statement`.
 
-    `pairs` is what `compare_sentences` gives; `statement` is the same number for all that tell the same, those
-    that most articles tell first.
+    `pairs` is what `compare_sentences` gives; `statement` numbers what they tell, what most articles tell first.
     """
     need_columns(pairs, ["sentence_id", "nearest", "sure"])
     sure = pairs[pairs["sure"]]
@@ -128,8 +127,7 @@ def compare_articles(table: pd.DataFrame, by: str, cells: str = "rows") -> pd.Da
     "words" they have, as for quotes by "speaker_name" (rows inside one another count twice); or each wording that
     stands in a column, such as "label", once, in lower case, with its number where that is above 1. Names are written
     alike in all articles: "Halvek" is "Tomas Halvek" where only one long name ends so. Without any, a number is 0 and a
-    wording missing; a missing value of `by` is a row of its own. Order: the largest sum first, or what most articles
-    have.
+    wording missing; a missing value of `by` is a row of its own. The largest sum, or what most have, stands first.
 
     >>> from analysis import articles_from_text, find_people, find_quotes
     >>> texts = {"a": "“We lost two men,” said Ann Lee.", "b": "Ms Ann Lee said nothing had changed."}

@@ -73,8 +73,7 @@ def compare_figures(casualties: pd.DataFrame) -> pd.DataFrame:
     Columns: `article_id`, `harm`, `figure` and `other` (as printed, the lower one first), `source`, `other_source`,
     `times` (how many times larger the other is at least), `sentence_id`, `other_sentence_id`. Parts of another figure,
     figures of another year, a single victim ("a farmer was killed"), people who are told apart (soldiers, civilians),
-    and harm that is denied, planned or hypothetical are left out. A pair is a question: two places or days also make
-    two.
+    and harm that is denied, planned or hypothetical are left out. A pair is a question: two places make two.
 
     >>> from analysis import articles_from_text, find_casualties
     >>> text = "Police said 12 people were killed. Medics counted at least 40 dead."

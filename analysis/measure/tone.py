@@ -102,8 +102,7 @@ def compare_tone(
 
 
 def summarise_toward(evidence: pd.DataFrame, by: str | Sequence[str] = "name") -> pd.DataFrame:
-    """Give how each group is spoken of: the group columns, `negative, neutral, positive, unsure, n, balance, low, high,
-    note`.
+    """Give the tone toward each group: its columns, `negative, neutral, positive, unsure, n, balance, low, high, note`.
 
     Takes mentions that `label_tone_toward` has judged; `by=["voice", "name"]` tells the article's own tone toward
     somebody from that of each speaker. Counts of mentions, the most mentioned first; `unsure` are those the model keeps

@@ -22,8 +22,7 @@ def read_corrections(sources: str | Path | Iterable[str | Path]) -> pd.DataFrame
 
     `action` is `change` (the `column` of the row that spans `start` to `end` becomes `value`; `start` and `end` are
     columns too), `strike` (the row goes), `add` (a row comes) or `found` (what the rules gave before any change).
-    Lines hold in their order. Raises ValueError where a file is no table of corrections, FileNotFoundError where
-    there is none.
+    Lines hold in their order. Raises ValueError for what is no table of corrections, FileNotFoundError for no file.
     """
     listed = [sources] if isinstance(sources, str | Path) else list(sources)
     files = [file for source in listed for file in _files(Path(source))]

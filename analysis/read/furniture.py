@@ -1,8 +1,7 @@
 """Furniture: the lines around the prose by which a text says of itself what it is: headline, byline, date, agency ...
 
 The rules are rows of `data/rules/line_kinds.csv`, their words stand in `data/lexicons/furniture.csv` and
-`link_labels.csv`. It cannot see a byline of one name, nor a caption that is written like a sentence and names no
-photographer.
+`link_labels.csv`. It cannot see a byline of one name, nor a caption that is a sentence and names no photographer.
 """
 
 import re

@@ -162,12 +162,7 @@ def choose_lexicons(*choices: str | Path) -> Lexicons:
 
 
 def list_lexicons(lexicons: Lexicons | None = None) -> pd.DataFrame:
-    """Give the lexicons that there are, one row each: `lexicon, terms, categories, file`.
-
-    >>> table = list_lexicons().set_index("lexicon")
-    >>> table.loc["frames", "categories"].split(", ")[:3]
-    ['economic', 'foreign interference', 'human interest']
-    """
+    """Give the lexicons that there are, one row each: `lexicon, terms, categories, file`."""
     lexicons, rows = lexicons or BUILT_IN, []
     for name in lexicons.names:
         entries = lexicons.rows(name)

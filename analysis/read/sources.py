@@ -65,10 +65,8 @@ def distinct_names(paths: Iterable[Path]) -> list[str]:
     names = [_stem(path) for path in paths]
     for depth in range(2, 5):
         often = Counter(names)
-        names = [
-            slug("-".join([*path.parts[-depth:-1], _stem(path)])) if often[name] > 1 else name
-            for name, path in zip(names, paths, strict=True)
-        ]
+        longer = [slug("-".join([*path.parts[-depth:-1], _stem(path)])) for path in paths]
+        names = [new if often[name] > 1 else name for name, new in zip(names, longer, strict=True)]
     return names
 
 

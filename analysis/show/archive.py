@@ -52,8 +52,7 @@ def write_archive_page(
     """Write the page on an archive's tables and give its path.
 
     `by` is a column or a period that the answers are counted by; `since` and `until` are dates; `actor` adds the tone
-    toward somebody, `query` a word where it stands. Copies count once, unless `copies` is set. Raises what
-    `open_archive` and `only` raise.
+    toward somebody, `query` a word where it stands. Copies count once, unless `copies` is set. Raises as `only` does.
     """
     from ..archive.archive import open_archive
 
@@ -63,9 +62,7 @@ def write_archive_page(
     return write_page(page, archive_page(archive.only(copies=copies, **limits), by, actor, query))
 
 
-def all_passages(
-    folder: str | Path, table: str, conditions: dict[str, str], copies: bool = False
-) -> pd.DataFrame:
+def all_passages(folder: str | Path, table: str, conditions: dict[str, str], copies: bool) -> pd.DataFrame:
     """Give every row of an archive's table in which the columns have these values, "" for what is missing.
 
     Raises what `open_archive` and `only` raise.
@@ -76,9 +73,7 @@ def all_passages(
     return days_in_words(open_archive(folder).only(copies=copies).passages(table, most=None, **wanted))
 
 
-def archive_page(
-    archive: Archive, by: str = "outlet", actor: str | None = None, query: str | None = None
-) -> str:
+def archive_page(archive: Archive, by: str, actor: str | None, query: str | None) -> str:
     """Give the HTML of the page."""
     coverage = archive.coverage()
     n, outlets = int(coverage["articles"].sum()), int(coverage["outlet"].notna().sum())

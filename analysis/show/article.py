@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import pandas as pd
@@ -63,7 +63,7 @@ def article_html(
     text: str,
     sentences: pd.DataFrame,
     marks: list[Mark],
-    layers: tuple[Layer, ...],
+    layers: Iterable[Layer],
     linked: bool = False,
     held: str = "",
 ) -> str:

@@ -118,8 +118,7 @@ def plot_figures(
 ) -> Chart:
     """Give one line per figure: a dot for a number, a line for a range, an arrow for an open end, its source below.
 
-    Arrests are not drawn, nor harm that is denied, planned or only thought of. Of several articles each has its colour,
-    in the order of `articles`.
+    Arrests are not drawn, nor harm that is denied, planned or only thought of. Each of several `articles` has a colour.
 
     >>> from analysis import articles_from_text, find_casualties
     >>> chart = plot_figures(find_casualties(articles_from_text("At least 40 people died, police said.")))

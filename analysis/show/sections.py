@@ -30,8 +30,7 @@ def show_section(tables: Tables, name: str, linked: bool = False, lexicons: Lexi
     sentences at most; `linked` leads their counts to the headings of the report), "sources" (all who are quoted or
     retold, with every passage, and who is never heard), "figures" (what each counts, how sure, on whose word), "words"
     (contested labels and charged words by voice), "questions" (three that its evidence raises), or "method" (what to
-    cite, versions and fingerprints, `lexicons` among them). What the finders missed is missing here too. Raises
-    ValueError for another name.
+    cite, versions and fingerprints, `lexicons` among them). Raises ValueError for another name.
 
     >>> from analysis import analyse, articles_from_text
     >>> tables = analyse(articles_from_text("“Yes, no,” Ann Lee said. The regime fell."))

@@ -99,13 +99,6 @@ def key_answers(text: str, marks: Sequence[Mark]) -> pd.DataFrame:
 def compare_with_key(lesson: Lesson, tables: Tables) -> pd.DataFrame:
     """Give where the tool and the key differ: `task, start, end, text, who, mistake, given`; none without a key.
     `mistake` is "missed", "not in the key" or "another source"; what the key lets be left out counts neither way.
-
-    >>> from analysis import analyse
-    >>> from .lessons import read_lesson
-    >>> lesson = read_lesson("first_article")
-    >>> apart = compare_with_key(lesson, analyse(lesson.articles))
-    >>> set(apart["mistake"]) <= {"missed", "not in the key", "another source"}
-    True
     """
     rows: list[tuple] = []
     key, given = key_answers(lesson.text, lesson.key or ()), find_answers(tables)
@@ -125,15 +118,7 @@ def compare_with_key(lesson: Lesson, tables: Tables) -> pd.DataFrame:
 
 
 def apply_key(lesson: Lesson, tables: Tables) -> Tables:
-    """Give the tables with the passages that the key has, by its speakers, so that what is counted agrees with it.
-
-    >>> from analysis import analyse
-    >>> from .lessons import read_lesson
-    >>> lesson = read_lesson("climate")
-    >>> apart = compare_with_key(lesson, apply_key(lesson, analyse(lesson.articles)))
-    >>> int((apart["task"] == "speech").sum())
-    0
-    """
+    """Give the tables with the passages that the key has, by its speakers, so that what is counted agrees with it."""
     if lesson.key is None:
         return tables
     speech = tables["quotes"][tables["quotes"]["kind"] != "scare"]

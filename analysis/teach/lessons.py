@@ -61,11 +61,7 @@ class Lesson:
 
 
 def list_lessons() -> list[str]:
-    """Give the names of the ready lessons.
-
-    >>> "first_article" in list_lessons()
-    True
-    """
+    """Give the names of the ready lessons."""
     return sorted(path.parent.name for path in data_path("lessons").glob("*/lesson.toml"))
 
 
@@ -93,9 +89,6 @@ def read_lesson(source: str | Path | pd.DataFrame, **reading) -> Lesson:
 def reading_age(text: str) -> float:
     """Give the age at which most pupils can read a text: the Automated Readability Index (Smith and Senter 1967), a
     school year in the United States, plus five years. It is rough on fewer than a hundred words.
-
-    >>> reading_age("The cat sat.") < reading_age("Municipal authorities reconsidered infrastructure.")
-    True
     """
     from textstat import textstat
 
@@ -147,9 +140,8 @@ def read_marked(marked: str) -> tuple[str, list[Mark]]:
 def show_own_text() -> VBox:
     """Give a field to paste a text, a button to upload a file, and a line for a path or a web page saved here.
 
-    `box.articles(otherwise=text)` gives the articles table of what is there, the upload first, then the path, then the
-    pasted text, and `otherwise` where all are empty. What cannot be read is told under the fields, and `otherwise`
-    is used.
+    `box.articles(otherwise=text)` gives the articles table of the upload, the path or the pasted text, the first that
+    is there, or of `otherwise`, also where it cannot be read, which is told under the fields.
     """
     from ipywidgets import HTML, FileUpload, Layout, Text, Textarea, VBox
 

@@ -124,12 +124,9 @@ def _named(answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def _key(lesson: Lesson, tables: Tables, answers: pd.DataFrame) -> Markup:
-    tasks, marks = {_DRAWN[task.name]: task for task in TASKS}, []
-    layers = tuple(
-        layer._replace(label=tasks[layer.name].question, shown=layer.name != "passives")
-        for layer in LAYERS
-        if layer.name in tasks
-    )
+    asked, marks = {_DRAWN[task.name]: task.question for task in TASKS}, []
+    layers = [layer for layer in LAYERS if layer.name in asked]
+    layers = [one._replace(label=asked[one.name], shown=one.name != "passives") for one in layers]
     for row in answers.itertuples():
         direct = row.about.startswith("direct") or ", direct speech" in row.about
         look = _LOOKS.get(row.task, "direct" if direct else "indirect")
