@@ -11,13 +11,12 @@ from .bounds import Bounds, bound_after, bound_before, bounds_of
 from .digits import has_form
 from .numbers import Number, read_numbers
 
-_LONGEST_GAP = 20
+_LONGEST_GAP, _MOST_TIMES_IN_OR = 20, 3
 _END = re.compile(r"\s*(?:[.,;:)!?]|$)")
 _SCORES = re.compile(r"\s(?:of|more|others|were|are|had|have)\b")
 _DETERMINERS = frozenset("the these those his her its their our test exam box high low".split())
 _MINUS = ("minus", "negative")
 _TIME = re.compile(r"\s(?:second|minute|hour|day|week|month|year|decade|centur)")
-_MOST_TIMES_IN_OR = 3
 
 
 class Amount(NamedTuple):

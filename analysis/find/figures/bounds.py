@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from ...read.lexicons import Lexicons
 
-_WINDOW = 48
-_LONGEST_BOUND = 6  # words
+_WINDOW, _LONGEST_BOUND = 48, 6  # characters, words
 _WORD = re.compile(r"[a-z]+|[^\sa-z]")
 _SIGN = re.compile(r"(?<![a-z])([a-z]{0,5})\.?([$¢-¥₠-⃀]?)\s?$")  # of a currency
 _NUMBER_NEXT = re.compile(r"\s?[^\w\s]?\d")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..text import Parse
 from ..text import kind as kinds
 from .amounts import Amount
-from .kinds import kind_of
+from .kinds import Reading, kind_of
 from .nouns import noun_kind, word_sign
 from .signs import Cue
 
@@ -45,22 +45,24 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
     """Give the figure that an amount beginning at token `first` makes, or None where it counts no people."""
     k = p.token_at(amount.end - 1) + 1
     of = p.lower[k : k + 1] == ["of"]
-    one = of and amount.value == amount.high == 1  # "one of 26 people"
+    one = of and amount.value == amount.high == 1 and p.lower[k + 1] not in _PART_OF  # "one of 26 people"
     hyphened = p.text[amount.end : amount.end + 1] == "-"  # "a five-member body"
-    if one or hyphened or amount.kind == "ordinal" or amount.value % 1:
-        return None
-    if _is_own_number(p, first, k):
+    if one or hyphened or amount.kind == "ordinal" or amount.value % 1 or _is_own_number(p, first, k):
         return None
     last, nouns, cue = _noun_phrase(p, k + bool(_SCARE.match(p.codes, k)), cues, amount.kind == "nobody")
-    if of and amount.kind == "nobody" and cue:  # "none of the deaths was related"
-        return None
     whole = of and p.codes[k + 1 : k + 2] == kinds.NUMBER  # "12 of 200 samples": the noun of the whole
     counted = _kind(p, _noun_phrase(p, k + 2, cues)[1] if whole else nouns, cue)
-    read = kind_of(p, amount)
-    sum_ = word_sign(str(read.unit).partition(" ")[0].lower(), p.lexicons) == "CURRENCY"  # "held $5 an ounce"
-    if counted in _NO_PEOPLE or sum_ or read.kind not in ("people", "count", "rate", "uncounted"):
+    none = of and amount.kind == "nobody" and cue  # "none of the deaths was related"
+    if none or counted in _NO_PEOPLE or _is_other(p, kind_of(p, amount), last):
         return None
     return _figure(p, amount, last, nouns, counted, cue)
+
+
+def _is_other(p: Parse, read: Reading, last: int) -> bool:
+    """Whether a number is read as one that counts nobody: a share, a sum ("$5 an ounce"), "nine people per 1,000"."""
+    sum_ = word_sign(str(read.unit).partition(" ")[0].lower(), p.lexicons) == "CURRENCY"
+    per = p.lower[last : last + 1] == ["per"]
+    return sum_ or per or read.kind not in ("people", "count", "rate", "uncounted")
 
 
 def _is_own_number(p: Parse, first: int, k: int) -> bool:
@@ -190,7 +192,7 @@ def _begins_another(p: Parse, k: int, nouns: list[int], cue: Cue | None) -> bool
 def _kind(p: Parse, nouns: list[int], cue: Cue | None) -> str:
     if not nouns:
         return "bare"
-    if cue and cue.first <= nouns[-1] < cue.last:
+    if cue and cue.first <= nouns[-1] < cue.last and cue.forms & (_HARMED | _STATES):
         return "people"
     head = noun_kind(p.lower[nouns[-1]], p.lexicons)
     return "people" if head == "unknown" and p.codes[nouns[-1]] == kinds.NAME else head

@@ -13,10 +13,8 @@ from .sources import reports
 
 _DYING = frozenset("suffers suffering event toll".split())
 _LINKS = frozenset("of from after following with in to".split())
-_LONGEST_ILLNESS = 3  # words
+_LONGEST_ILLNESS, _ILL_REACH, _BEFORE = 3, 9, 3  # words, tokens, items
 _ANYBODY = frozenset("anyone anybody whoever".split())
-_ILL_REACH = 9  # tokens
-_BEFORE = 3  # items
 
 
 def is_illness(p: Parse, cue: Cue, agent: str | None) -> bool:
@@ -50,14 +48,25 @@ def is_generic(clause: Clause, k: int, relation: Relation) -> bool:
     """Whether nobody in particular is meant: "leave for the death of a relative", said of no time past."""
     p, figure = clause.p, clause.items[k].number
     if figure.amount.kind != "implied":
-        return False
+        return _is_on_one_body(clause, k, relation)
     first = clause.items[max(0, relation.cue - _BEFORE)].first
     anybody = not _ANYBODY.isdisjoint(p.lower[first : clause.items[relation.cue].first])
-    if anybody or relation.rule != "of":  # "anyone who kills an officer"
-        return anybody
+    idiom = bool(relation.cue == k and figure.cue and "suffering" in figure.cue.forms)  # "a drowning man"
+    if anybody or idiom or relation.rule != "of":  # "anyone who kills an officer"
+        return anybody or idiom
     sentence = p.sentences[p.sentence_of[clause.items[k].first]]
     codes = p.codes[sentence.first : sentence.last]
     return kind.PAST not in codes and kind.STOP in codes  # a headline is of the day
+
+
+def _is_on_one_body(clause: Clause, k: int, relation: Relation) -> bool:
+    """Tell "27 injuries, 19 of them on the soles" and "she had nine injuries" from people who were injured."""
+    p, cue, parts = clause.p, clause.items[relation.cue], clause.p.lexicons.categories["losses"]
+    if not (cue.figure and cue.figure.cue and cue.figure.cue.harm == "injured"):
+        return False
+    before = p.lower[clause.items[max(0, relation.cue - 2)].first : cue.first]
+    behind = p.lower[cue.last : clause.items[k].last + _ILL_REACH]
+    return "body" in map(parts.get, behind) or not {"he", "she"}.isdisjoint(before)
 
 
 _BY = compile_pattern(
@@ -72,7 +81,7 @@ _APPOSED = compile_pattern(
 _CHAIN = compile_pattern("(?:NOUN [OF PREP COMMA]){0,6} [NOUN FIGURE]", vars(Sign), end="$")
 _PHRASE = compile_pattern("(?:[NOUN FIGURE] [OF PREP BY AND]){0,9} [NOUN FIGURE]", vars(Sign), end="$")
 _ACTIVE = signs("KILLING KILL KILLED FORCE CLAIM")
-_LEAVING = signs("LEAVE KILL KILLED")  # "left 12 dead", "shot 12 dead"
+_LEAVING = signs("LEAVE KILL KILLED FORCE")  # "left 12 dead", "shot 12 dead"
 _VERBS = signs("VERB KILLED KILL LEAVE FORCE REPORTED RISE CLAIM")
 _HELPERS = signs("HAVE MODAL NOT TO REPORTED BE")
 _THINGS = frozenset("thing event homes settlement".split())

@@ -20,8 +20,7 @@ from .digits import number_forms, printed_at
 from .near import NEAR, Pieces, pieces, pieces_around
 from .nouns import UNIT_SIGNS, is_people, word_sign
 
-_NEAR = 8  # tokens in which a word for votes or play stands
-_MOST_SCORE = 199
+_NEAR, _MOST_SCORE = 8, 199  # tokens in which a word for votes or play stands, points
 SCORE = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\w–-])")
 
 

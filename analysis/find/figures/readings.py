@@ -16,8 +16,8 @@ from .nouns import noun_kind
 
 _NO_FIGURE = ("none", "uncounted")
 _WITH_UNIT = frozenset(("money", "share", "measure", "rate"))
-_COMPARING = frozenset("to from than with at and or on up down".split())
 _LARGE = frozenset("million billion trillion".split())
+_COMPARING = frozenset("to from than with at and or on up down".split())
 
 
 def readings_in(document: Document, taken: list[tuple[int, int]]) -> list[Reading]:
@@ -25,7 +25,8 @@ def readings_in(document: Document, taken: list[tuple[int, int]]) -> list[Readin
     p = document.parse
     read: list[Reading] = []
     for amount in document.part(amounts_in):
-        if _overlaps(taken, amount.start, amount.end):
+        at = bisect_right(taken, (amount.end, 0)) - 1
+        if at >= 0 and taken[at][1] > amount.start and taken[at][0] < amount.end:
             continue
         figure = kind_of(p, amount)
         before = read[-1] if read else None
@@ -39,11 +40,6 @@ def readings_in(document: Document, taken: list[tuple[int, int]]) -> list[Readin
                 read[-1] = before._replace(kind=figure.kind, unit=figure.unit)
             read.append(_like(p, before, figure) if figure.kind == "count" else figure)
     return [figure for figure in read if figure.kind not in _NO_FIGURE]
-
-
-def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    at = bisect_right(taken, (end, 0)) - 1
-    return at >= 0 and taken[at][1] > start and taken[at][0] < end
 
 
 def _together(p: Parse, a: Reading, b: Reading) -> Reading | None:

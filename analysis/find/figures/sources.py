@@ -3,7 +3,6 @@
 Takes a document and a place, gives the source. It cannot see a source in another sentence, except through a quotation.
 """
 
-import re
 from bisect import bisect_left
 from operator import attrgetter
 from typing import NamedTuple
@@ -17,7 +16,6 @@ _GOVERNS, _TOLD = frozenset("clause that told".split()), frozenset(("told",))
 _SPEAKERS = ("group_nouns", "roles", "unnamed_sources")
 _main = attrgetter("verb.main")
 _VERBS_BETWEEN, _VERBS_BEHIND = 1, 6
-_ASIDE = re.compile(r",\s(?:who|whose|which)\s.*", re.DOTALL)  # "the minister, who had flown in"
 
 
 class Source(NamedTuple):
@@ -44,7 +42,7 @@ def source_at(document: Document, around: list[Clause], start: int, left_out: bo
     row = spoken_at(document, start)
     if row and row[4]:
         by_name = row[-1] == "named" or _is_pronoun(p, row[5])
-        words = row[-2] if by_name else _ASIDE.sub("", row[4])
+        words = row[-2] if by_name else row[4].partition(", wh")[0]  # without "who had flown in"
         return Source(words, row[-1], row[3], row[8] in ("denied", "not said"))
     found = _counting(p, around, first) or _speaking(p, around, first) or _set_off(p, sentence, first)
     found = found or _added(p, p.sentence_of[first] + 1)

@@ -92,7 +92,8 @@ def _status(p: Parse, first: int, group: Span, governing: set, helping: set, tol
     unreal = "have" in words and ("would" in words or ("could" in words and first > group[1]))
     if unreal or _is_conditional(p, group[0]):
         return "hypothetical"
-    if "feared" in helping or _kind(p, (told or "").lower()) == "feared":
+    opened = p.lower[first - 2] if p.lower[first - 1 : first] == ["that"] else str(told).lower()
+    if "feared" in helping or _kind(p, opened) == "feared":  # "it is feared that 40"
         return "feared"
     return "planned" if "planned" in helping and "have" not in words else "reported"
 
