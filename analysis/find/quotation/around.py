@@ -8,7 +8,7 @@ import re
 
 from ..text import BE, HAVE, NEGATIONS, Parse, Span, is_time, kind, phrase_end
 from .borders import content_end
-from .clause_starts import SUBORDINATE
+from .clause_starts import ADJUNCTS
 from .cue_speakers import is_somebody
 from .verbs import NOBODY, entry_at
 
@@ -125,7 +125,7 @@ def _is_cue_of_all(p: Parse, at: int) -> bool:
 def _may_be_said(p: Parse, floor: int, end: int, goes_on: bool) -> bool:
     codes = p.codes[floor:end]
     # "shut because, she said, it leaked"
-    opens = p.lower[end - 1] in SUBORDINATE and codes[-1:] != kind.ADVERB
+    opens = p.lower[end - 1] in ADJUNCTS and codes[-1:] != kind.ADVERB
     waits = goes_on and (opens or codes[-1:] == kind.RELATIVE)
     return not waits and any(code in _SUBSTANCE for code in codes)
 
@@ -136,7 +136,7 @@ def _is_left(p: Parse, floor: int, end: int, goes_on: str) -> bool:
     if not _may_be_said(p, floor, end, goes_on != ""):
         return False
     # "When told so, she left"
-    waits = p.lower[floor] in SUBORDINATE and kind.COMMA not in codes and not goes_on
+    waits = p.lower[floor] in ADJUNCTS and kind.COMMA not in codes and not goes_on
     clause = kind.has_finite(codes) and not waits
     alone = end - floor > _HEAD and floor == p.sentences[p.sentence_of[floor]].first
     # "A nurse of 30 years, Ann, agreed."

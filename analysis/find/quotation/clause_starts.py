@@ -7,10 +7,8 @@ participle for a past tense only where a pronoun stands before it.
 from ..text import Parse, kind, phrase_end
 from .cue_speakers import past_adverbial
 
-SUBORDINATE = frozenset(
-    "because while when after before although though if unless until despite where".split()
-)
-_OPENING = SUBORDINATE - {"after", "before", "until", "despite"} | {"since"}  # these may also be prepositions
+ADJUNCTS = frozenset("because while when after before although though if unless until despite where".split())
+_OPENING = ADJUNCTS - {"after", "before", "until", "despite"} | {"since"}  # these may also be prepositions
 # "said at least nine were saved", "says more than half fled"
 _ABOUT = frozenset("about around over under least as many much most more fewer less than of $ £ €".split())
 _NOMINATIVE = frozenset("i he she we they".split())

@@ -132,21 +132,26 @@ def _of_participle(p: Parse, verb: Verb, floor: int, before) -> Found:
         return quoted, "quoted", rule  # "quoted an aide as saying"
     left = max(sentence.first, verb.first - REACH)
     if p.chunk_of[at] < 0 or p.codes[at] == kind.POSSESSIVE or is_headed(p, at, "speech_settings"):
-        goes_on = before if p.lower[at] != "as" else None  # "was quoted by the paper as saying"
-        speaker = _goes_on(p, verb, goes_on) or subject_of_sentence(p, left, verb.first)
-        main = verb.last if verb.first == sentence.first else sentence.last  # "Calling it historic, she left"
-        return speaker or _of_main_clause(p, main, sentence.last), "before", rule
+        return _of_clause(p, verb, floor, left, before), "before", rule
     speaker = phrase_before(p, verb.first, floor)
     if speaker is None:  # "spent the evening saying"
         return subject_of_sentence(p, left, verb.first), "before", rule
-    first = speaker[0] - 2 * (
-        p.lower[speaker[0] - 1] == "of" and p.chunk_of[speaker[0] - 2] < 0
-    )  # "most of it"
+    part = p.lower[speaker[0] - 1] == "of" and p.chunk_of[speaker[0] - 2] < 0  # "most of it"
+    first = speaker[0] - 2 * part
     if p.codes[first - 1] not in _DOES:
         return speaker, "before", rule
     if not is_somebody(p, at):  # "gave their lives defending the bridge", "held a banner saying ..."
         speaker = subject_of_sentence(p, left, first)
     return speaker, "object", rule
+
+
+def _of_clause(p: Parse, verb: Verb, floor: int, left: int, before) -> Span | None:
+    sentence, at = p.sentences[p.sentence_of[verb.main]], verb.first - 1
+    if p.codes[at] == kind.PARTICIPLE and p.codes[at - 1] in kind.FINITE:  # "was overheard telling her that"
+        return subject_before(p, at - 1, floor)
+    who = _goes_on(p, verb, before) if p.lower[at] != "as" else None  # "was quoted by the paper as saying"
+    main = verb.last if verb.first == sentence.first else sentence.last  # "Calling it historic, she left"
+    return who or subject_of_sentence(p, left, verb.first) or _of_main_clause(p, main, sentence.last)
 
 
 def _of_passive(p: Parse, verb: Verb, floor: int, before) -> Found:

@@ -153,7 +153,8 @@ def _is_told(p: Parse, verb: Verb, speaker: Span | None, ceiling: int) -> bool:
     """Whether the subject hears: a headline's "Girl begged for help, court told"."""
     told = "told" in verb.frames and verb.frames.isdisjoint(("clause", "that")) and verb.mood == "finite"
     asks = category(p.lexicons, "reporting_verbs", verb.term) == "asking"  # "drivers asked to pay"
-    if not told or asks or speaker is None or set(p.codes[slice(*speaker)]) != {kind.NOUN}:
+    infinitive = p.codes[verb.last : verb.last + 1] == kind.TO  # "About 30 residents told to leave"
+    if not told or asks or not speaker or not (infinitive or set(p.codes[slice(*speaker)]) == {kind.NOUN}):
         return False
     if verb.last >= ceiling or p.chunk_of[verb.last] < 0:
         return p.codes[verb.last : verb.last + 1] not in _DESCRIBES or verb.last >= ceiling

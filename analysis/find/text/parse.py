@@ -26,7 +26,7 @@ _MISREAD |= {("NN", "JJ", "NN")}  # "one bank chief information officer"
 _UNSURE = frozenset(("NN", "NNS", "NNP", "JJ", "VBN"))
 _CLOSING = frozenset(("”", '"', "’", "'"))
 _BEFORE_CLOSING = frozenset((",", "!", "?"))
-_DETERMINED = (("DT", "RB"), ("DT", "JJ"))
+_DETERMINED = (("DT", "RB"), ("DT", "JJ"), ("CD", "JJ"))
 _INDEFINITE = frozenset(
     "nobody nothing everybody everyone everything somebody someone something anybody anyone".split()
 )
@@ -136,11 +136,11 @@ def _name_small_words(words: list[str], tags: list[str], sentences: list[Sentenc
 def _nouns_for_roles(words: list[str], tags: list[str], lexicons: Lexicons) -> None:
     """Read a role as the noun that it is: "the forward laughed", "fire chief Ann Lee", "the 68-year-old added that"."""
     roles = lexicons.categories["roles"]
-    for i in compress(range(1, len(words) - 2), map(roles.__contains__, words[1:])):
+    for i in compress(range(1, len(words) - 1), map(roles.__contains__, words[1:])):
         around = tuple(tags[i - 1 : i + 2])
         if around[1:] == ("JJ", "NN") and roles[words[i]] not in ("job", "office"):
             continue  # "training local forces"
-        if around in _MISREAD or (around[:2] in _DETERMINED and around[2] in _FINITE):
+        if around in _MISREAD or (around[:2] in _DETERMINED and around[2] in (*_FINITE, ".")):
             tags[i] = "NN"
     for i in [i for i, word in enumerate(words[:-2]) if word.endswith("-year-old")]:
         if tags[i + 1] == "VBN" and words[i + 2] in (":", ",", "“", '"', "that"):
@@ -155,6 +155,9 @@ def _adjectives_for_roles(codes: str, lower: list[str], starts: set[int], lexico
         opens = m["name"] and (i in starts or codes[i - 1] == kind.CLOSES)
         if f"{lower[i]} {lower[i + 1]}" in roles or (told and (opens or modifies.get(lower[i]) == "lesser")):
             read[i] = ADJECTIVE
+    for m in re.finditer(r"(?<=N)\(.{1,2}\)(?=N)", codes):  # "Colonel (Rtd) Ann Lee"
+        if lower[m.start() - 1].rstrip(".") in roles:
+            read[m.start() : m.end()] = kind.NAME * len(m[0])
     return "".join(read)
 
 

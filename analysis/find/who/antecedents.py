@@ -28,13 +28,8 @@ gender, and whom the words that are spoken name."""
 _REACH = 8  # sentences that a pronoun looks back
 _MOST = 50  # entities that a pronoun or a role is compared with, the latest first
 _ENDS = re.compile(f"[{re.escape(letters('COMMA AND RELATIVE TO STOP COLON'))}]")
-_FITS = {
-    "male": ("person",),
-    "female": ("person",),
-    "plural": ("group", "body", "institution", "person"),
-    "thing": ("institution", "body", "document"),
-}
-"""What a pronoun can stand for, the likeliest first; all but the first only where the pronoun speaks."""
+_FITS = {"plural": ("group", "body", "institution", "person"), "thing": ("institution", "body", "document")}
+"""What a pronoun can stand for but one person, the likeliest first; all but the first only where it speaks."""
 OTHER = {"male": "female", "female": "male"}
 _WITHIN = 4  # sentences within which "the company" goes back to a name that does not tell what it is
 _ANY = "any body"  # category of "the company", which may be said of more than those that are called so
@@ -50,7 +45,7 @@ def antecedent(reader: "Reader", mention: Mention) -> Entity | None:
     speaks = reader.speaks(mention)
     if mention.gender == "thing" and not speaks:
         return None  # only who speaks is looked for: "it rained"
-    fits = _FITS[mention.gender] if speaks else _FITS[mention.gender][:1]
+    fits = _FITS.get(mention.gender, ("person",))[: None if speaks else 1]
     best = _best(reader, mention, fits)
     single = mention.gender in OTHER and not reader.quoted[mention.first]
     if single and best and best.kind == "person":

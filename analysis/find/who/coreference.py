@@ -149,9 +149,8 @@ class Reader:
     def _dies(self, mention: Mention) -> bool:
         last = self.parsed.sentences[self.parsed.sentence_of[mention.first]].last
         till = next((i for i in range(mention.last, last) if i in self.names), last)
-        return any(
-            refers(self.parsed.lexicons, word, "died") for word in self.parsed.lower[mention.last : till]
-        )
+        words = self.parsed.lower[mention.last : till]
+        return any(refers(self.parsed.lexicons, word, "died") for word in words)
 
     def speaks(self, mention: Mention) -> bool:
         """Whether a mention begins a printed speaker."""

@@ -195,6 +195,8 @@ def _letter(token: tuple[str, str, bool], lexicons: Lexicons) -> str:
 
 
 def _small_letter(low: str, code: str, lexicons: Lexicons) -> str:
+    if code == kind.NAME and low[0] in "()'":  # "Colonel (Ret'd) Ann Lee"
+        return Letter.TITLE
     if code in kind.NOUNS + kind.ADJECTIVE and low in lexicons.terms("group_nouns"):
         return Letter.GROUP
     human = low.endswith("man") or _is_role(low, lexicons) or low.endswith(lexicons.part(_endings)["roles"])

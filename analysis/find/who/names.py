@@ -102,10 +102,9 @@ def _is_personal(found: str, roles: tuple[Span, ...], tag: str) -> bool:
 
 
 def _is_body(parsed: Parse, shape: str, at: int) -> bool:
-    words = (
-        category(parsed.lexicons, name, parsed.lower[at - 1]) for name in ("group_nouns", "descriptions")
-    )
-    if shape[at] in _FIRST or not any(word.endswith("body") for word in words):
+    word = parsed.lower[at - 1]
+    told = (category(parsed.lexicons, name, word) for name in ("group_nouns", "descriptions"))
+    if shape[at] in _FIRST or not any(each.endswith("body") for each in told):
         return False
     chunk = parsed.chunk_of[at]
     first = parsed.chunks[chunk].first

@@ -138,9 +138,8 @@ class Register:
         fitting = [] if new else meant_by(self, mention, self._terms(first, last)[-1])
         if self.shape[mention.first] == POSSESSIVE:
             fitting = [e for e in fitting if owner and e.owner is owner]
-        return max(fitting, key=lambda e: (e.count > 0, e.at(self.now)), default=None) or self._unnamed(
-            mention
-        )
+        best = max(fitting, key=lambda e: (e.count > 0, e.at(self.now)), default=None)
+        return best or self._unnamed(mention)
 
     def _unnamed(self, mention: Mention) -> Entity:
         first, last = mention.roles[0]
