@@ -177,6 +177,10 @@ def test_a_word_that_only_begins_a_sentence_is_nobody_who_could_be_heard(tmp_pat
     assert "Shots" not in set(open_archive(tmp_path / "tables").unheard()["actor"])
 
 
+def test_sources_are_counted_by_what_the_articles_alone_have(archive):
+    assert set(archive.sources(by="event")["event"]) == {"flood"}
+
+
 def test_figures_follow_each_other_with_their_sources(archive):
     figures = archive.figures("killed", event="flood")
     assert figures["low"].tolist() == [12, 30]

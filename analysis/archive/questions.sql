@@ -16,7 +16,7 @@ from {articles} group by 1 order by articles desc, 1
 with counted as (
     select {columns}, count(*) as n, count(distinct article_id) as articles,
         count(*) filter (kind = 'direct') as direct, count(*) filter (kind <> 'direct') as indirect
-    from {spoken} group by all
+    from {rows} group by all
 )
 select *, (sum(n) over (partition by {group}))::bigint as total from counted where actor is not null
 qualify row_number() over (partition by {group} order by n desc, actor) <= coalesce($most, 1000000000)
