@@ -12,22 +12,13 @@ import pandas as pd
 
 from ..find.text.document import Document
 from ..find.text.sentences import paragraph_spans
-from ..resources import why
+from ..resources import own_rows, why
 from ..tables import EVIDENCE, make_table, texts_of
 from .counts import sentence_runs
 from .groups import need_columns, words_within
 
-PARTS_OF_SPEECH = {
-    "NAME": ("NNP", "NNPS"),
-    "NOUN": ("NN", "NNS"),
-    "VERB": ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"),
-    "ADJ": ("JJ", "JJR", "JJS"),
-    "ADV": ("RB", "RBR", "RBS", "WRB"),
-    "PRON": ("PRP", "PRP$", "WP", "WP$"),
-    "DET": ("DT", "PDT", "WDT"),
-    "NUM": ("CD",),
-    "PREP": ("IN", "TO"),
-}
+_ROWS = own_rows("formats/parts_of_speech.csv")
+PARTS_OF_SPEECH = {row["name"]: tuple(row["tags"].split()) for row in _ROWS}
 """What a pattern may ask for in place of a word, and the Penn Treebank tags that it stands for."""
 
 

@@ -101,37 +101,25 @@ def archive_page(archive: Archive, by: str, actor: str | None, query: str | None
 
 
 def _answers(archive: Archive, coverage: pd.DataFrame, by: str, actor: str | None) -> Iterator[Answer]:
-    values, words = _values(archive, by), words_of("archive")
+    values, asks, words = _values(archive, by), words_of("archive question"), words_of("archive")
     yield from _counted(archive, by, values)
     spoken = archive.over_time("spoken").tail(2 * _ROWS)
-    yield Answer(
-        "How many passages are somebody's words, month by month?",
-        spoken,
-        words["spoken"],
-        _bars(spoken, "month", ["n"], "Passages that somebody spoke"),
-    )
+    drawn = _bars(spoken, "month", ["n"], "Passages that somebody spoke")
+    yield Answer(asks["spoken"], spoken, words["spoken"], drawn)
     if len(values) > 1:
         apart, one = _apart(archive, by, values), days_in_words(pd.DataFrame({by: values[:1]}))[by].item()
-        yield Answer(
-            f"Which words set “{one}” apart?",
-            apart,
-            words["apart"].format(others=len(values) - 1, by=by),
-            plot_intervals(apart, "word", "log_ratio", "Words that set it apart", "log ratio"),
-        )
+        drawn = plot_intervals(apart, "word", "log_ratio", "Words that set it apart", "log ratio")
+        told = words["apart"].format(others=len(values) - 1, by=by)
+        yield Answer(asks["apart"].format(one=one), apart, told, drawn)
     if actor:
         toward = archive.toward(actor).tail(2 * _ROWS)
-        yield Answer(
-            f"In which tone is {actor} spoken of, by month?",
-            toward,
-            words["toward"],
-            plot_intervals(days_in_words(toward), "month", "balance"),
-        )
+        drawn = plot_intervals(days_in_words(toward), "month", "balance")
+        yield Answer(asks["toward"].format(actor=actor), toward, words["toward"], drawn)
     yield _rising(archive, int(coverage["undated"].sum()))
     cut = archive.quotations(most=20 * _ROWS)
     cut["quotation"] += 1
     cut = cut[["quotation", "text", "speaker_name", "outlet", "published"]]
-    cut = cut.groupby("quotation").head(_ROWS // 2).head(2 * _ROWS)
-    yield Answer("Which quotation stands in several articles, and how does each cut it?", cut)
+    yield Answer(asks["cut"], cut.groupby("quotation").head(_ROWS // 2).head(2 * _ROWS))
 
 
 def _counted(archive: Archive, by: str, values: list) -> Iterator[Answer]:
@@ -167,7 +155,7 @@ def _rising(archive: Archive, undated: int) -> Answer:
     notes = [words["rising"], "" if event else words["no event"]]
     notes += [words["undated"].format(n=undated)] if undated else []
     columns = ["published", "harm", "low", "high", "source", "outlet", "text"]
-    question = f"Which figures were given{whose}, and on whose word?"
+    question = words_of("archive question")["rising"].format(whose=whose)
     return Answer(question, rising[columns], " ".join(filter(None, notes)), _steps(rising))
 
 
