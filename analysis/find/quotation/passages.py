@@ -34,7 +34,6 @@ class Region(NamedTuple):
     closes: int
     start: int
     end: int
-    closed: bool
 
 
 def quoted_regions(p: Parse, stretches: Iterable[Quoted]) -> list[Region]:
@@ -45,7 +44,7 @@ def quoted_regions(p: Parse, stretches: Iterable[Quoted]) -> list[Region]:
         start, first = (begun.start, begun.first) if begun else (q.start, p.token_at(q.start))
         last = p.token_at(q.end - 1) + 1
         closes = last if q.closed and last < len(p.words) else last - 1
-        found.append(Region(max(0, first - 1), first, last, closes, start, q.end, q.closed))
+        found.append(Region(max(0, first - 1), first, last, closes, start, q.end))
     return found
 
 

@@ -28,14 +28,11 @@ _NEAR = 12  # marks, apostrophes among them, within which a quotation within a q
 
 
 class Quoted(NamedTuple):
-    """A stretch between marks: `start, end` inside them, `opens, closes` with them."""
+    """A stretch between marks: the characters inside them, whether a mark closes it, whether it goes on from before."""
 
-    opens: int
     start: int
     end: int
-    closes: int
     closed: bool
-    single: bool
     continued: bool
 
 
@@ -89,11 +86,10 @@ class _Pairs:
         elif role == "close" and self.pending:
             line = self.text.rfind("\n", 0, at) + 1
             self.opened, self.pending = (line, line, bool(self.found)), False
-            self._close(at, after)
+            self._close(at)
         elif role == "single open" and not self.opened and self.closer[i]:
-            end, closes = self.marks[self.closer[i]][:2]
             self.opened, self.pending = (at, after, goes_on), False
-            self._close(end, closes, single=True)
+            self._close(self.marks[self.closer[i]][0])
             return self.closer[i] + 1
         return i + 1
 
@@ -111,7 +107,7 @@ class _Pairs:
         outer = self.opened[0]
         ends = self.text[at - 1] not in _BEFORE_OPENING and not self.text[after : after + 1].isalnum()
         if role != "open" or ends:  # also „so“, or by mistake “so,“ he said
-            self._close(at, after)
+            self._close(at)
         elif inner := _inner_pair(self.text, self.marks, outer, i):
             return inner
         else:  # the mark that should have closed is missing
@@ -122,15 +118,15 @@ class _Pairs:
     def leave_open(self, at: int) -> None:
         """End at a place what no mark has closed."""
         if self.opened:
-            self._close(at, at, closed=False)
+            self._close(at, closed=False)
 
-    def _close(self, end: int, closes: int, closed: bool = True, single: bool = False) -> None:
-        text, (opens, start, continued) = self.text, self.opened
+    def _close(self, end: int, closed: bool = True) -> None:
+        text, (_, start, continued) = self.text, self.opened
         self.opened = ()
         words = text[start:end]
         start, end = end - len(words.lstrip()), start + len(words.rstrip())
         if any(character.isalnum() for character in words):
-            self.found.append(Quoted(opens, start, end, max(closes, end), closed, single, continued))
+            self.found.append(Quoted(start, end, closed, continued))
 
 
 def _inner_pair(text: str, marks: list[tuple], outer: int, i: int) -> int:
