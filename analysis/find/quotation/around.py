@@ -105,7 +105,8 @@ def _is_own(p: Parse, floor: int, at: int) -> bool:
     """Whether the article goes on: "..., she said, citing a friend", "..., although others differ"."""
     cites = p.codes[at] == kind.GERUND and entry_at(p, at) is not None
     cleft = p.lower[floor] == "it" and p.lower[at] == "that"  # "It is that clause, he said, that is unfair"
-    return cites or (p.codes[at] == kind.RELATIVE and not cleft) or p.lower[at] in _CONTRAST
+    contrast = p.lower[at] in _CONTRAST and p.lower[at + 2 : at + 3] != ["as"]  # not "as soon as it thaws"
+    return cites or (p.codes[at] == kind.RELATIVE and not cleft) or contrast
 
 
 def _came_before(p: Parse, floor: int, end: int, at: int) -> bool:

@@ -17,7 +17,7 @@ from .verbs import Verb, denies, verb_group
 
 _SUBJECT = kind.PRONOUN + kind.DETERMINER + kind.NAME + kind.POSSESSIVE
 _WORDS = kind.NOUN + kind.ADJECTIVE + kind.PARTICIPLE
-_IT_IS = (["it", "was"], ["it", "is"])
+_CLEFTS = (["it", "was", kind.PREPOSITION], ["it", "is", kind.PREPOSITION])
 _OPEN = frozenset(["that", "about"])
 _REACH = 60
 _OWN = "*"  # stands for whose view it is: "in * view"
@@ -52,7 +52,8 @@ def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:
     """Where the content begins and what it may be, from the word that follows the noun or adjective."""
     allowed, word, behind = row.frames.split(), p.lower[at + 1], p.codes[at + 1]
     first = p.phrase_at(at).first
-    if "that" in allowed and not _is_cleft(p, first):  # "frustration at it that ...", "her view is that ..."
+    cleft = [*p.lower[first - 3 : first - 1], p.codes[first - 1]] in _CLEFTS  # "it was at this point that"
+    if "that" in allowed and not cleft:  # "frustration at it that ...", "her view is that ..."
         copula = row.category == "noun" and word in ("is", "was")
         by = word == "by"  # "the claim by the firm, an exporter, that"
         that = that_behind(p, at + 1 + copula, p.sentences[p.sentence_of[at]].last, by)
@@ -66,11 +67,6 @@ def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:
     if "clause" in allowed and behind in _SUBJECT and not relative:  # not "the claims the mayor made"
         return at + 1, frozenset(["clause"])
     return None
-
-
-def _is_cleft(p: Parse, first: int) -> bool:
-    """Whether a phrase stands out of its clause: "it was at this point that"."""
-    return p.codes[first - 1] == kind.PREPOSITION and p.lower[first - 3 : first - 1] in _IT_IS
 
 
 def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue:

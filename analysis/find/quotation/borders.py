@@ -11,6 +11,7 @@ from functools import cache
 from ...resources import read_rules
 from ..text import Parse, is_time, kind
 from ..text.rules import expression
+from ..text.verb_groups import BE, HAVE
 from .cue_speakers import is_claim, is_headed, is_somebody
 from .openings import Behind, opening
 from .verbs import entry_at, verb_group
@@ -97,10 +98,13 @@ def _of_phrase(p: Parse, i: int, chunk: int) -> str:
 
 
 def _sums_up(p: Parse, first: int, last: int) -> bool:
-    """Whether a phrase behind a comma sums up a clause: ", a plan that few like", ", an idea voters have liked"."""
-    behind = p.lower[last : last + 1] == ["that"] or (last < len(p.words) and p.chunk_of[last] >= 0)
+    """Whether a phrase behind a comma sums up a clause: ", a plan that few like", ", a sum disputed by the firm"."""
+    said = p.lower[last : last + 1] == ["that"] or (
+        p.lower[last + 1 : last + 2] == ["by"] and entry_at(p, last)
+    )
+    behind = said or (last < len(p.words) and p.chunk_of[last] >= 0)
     some = p.codes[first - 1] == kind.COMMA and p.lower[first] in ("a", "an", "one", "something")
-    return behind and some and not is_somebody(p, first)
+    return bool(behind) and some and not is_somebody(p, first)
 
 
 def _of_cue(p: Parse, code: str, entry: tuple, tense: str, thinks: bool) -> str:
@@ -154,7 +158,8 @@ def main_verb(p: Parse, first: int, ceiling: int, clause: bool = False) -> int:
     for i in range(first, ceiling):
         if p.lower[i] == "that" or p.codes[i] in kind.RELATIVE + (kind.COMMA + kind.AND) * seen:
             break
-        if p.codes[i] in kind.FINITE:
+        bare = p.codes[i - 1 : i + 1] == kind.BASE + kind.PARTICIPLE and p.lower[i - 1] not in BE | HAVE
+        if p.codes[i] in kind.FINITE or (seen and bare):  # "fears that it would burst proved groundless"
             if seen or not clause:
                 return i
             seen = True

@@ -87,15 +87,16 @@ def clause_start(p: Parse, at: int, ceiling: int, loosely: bool = False) -> int 
 def _subject_and_tagged(p: Parse, first: int, ceiling: int) -> bool:
     """Whether a verb of any form follows its subject: "the crew planned", not "nothing about the money lost"."""
     chunk = p.chunk_of[first] if first < ceiling else -1
-    if chunk < 0 or p.lower[first] == "of" or _is_as_clause(p, first):
+    if chunk < 0:
         return False
     behind = p.chunks[chunk].last
     return p.codes[behind : min(behind + 3, ceiling)].lstrip(kind.ADVERB)[:1] in tuple(_LOOSELY)
 
 
 def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
-    if first < ceiling and (p.lower[first] == "of" or _is_as_clause(p, first)):
-        return False  # "she said of the signal hoisted there"
+    as_clause = p.lower[first : first + 1] == ["as"] and p.lower[first + 2 : first + 3] != ["as"]
+    if as_clause or p.lower[first : first + 1] == ["of"]:
+        return False  # "she said of the signal hoisted there", "a sale confirmed as fans cheer"
     first += 2 * (p.lower[first : first + 2] in (["at", "least"], ["up", "to"]))
     while first < ceiling and (p.codes[first] in _BEFORE_SUBJECT or p.lower[first] in _ABOUT):
         first += 1
@@ -132,10 +133,6 @@ def _goes_on(p: Parse, first: int, i: int, ends: str) -> bool:
     if p.codes[i] == kind.AND:  # a participle may be a past tense: "the order favoured banks and named two"
         behind = p.codes[i + 1 : i + 3].lstrip(kind.ADVERB)[:1]
         return kind.PARTICIPLE not in p.codes[first:i] and behind in tuple(kind.FINITE)
-    return _is_as_clause(p, i)
-
-
-def _is_as_clause(p: Parse, i: int) -> bool:
     return p.lower[i] == "as" and p.codes[i + 1 : i + 2] in (kind.DETERMINER, kind.PRONOUN, kind.POSSESSIVE)
 
 

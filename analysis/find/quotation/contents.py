@@ -83,16 +83,16 @@ def _governs_nothing(p: Parse, verb: Verb, subject: int) -> bool:
 
 def _main_verb(p: Parse, verb: Verb, first: int, content: str, ceiling: int, within: bool) -> int:
     """Where the clause around goes on, if the cue is only a part of its subject: "a petition calling for it failed"."""
-    noun, participle = verb.mood == "noun", verb.mood == "participle"
-    if noun:
-        floor = max(verb.first - _NEAR, p.sentences[p.sentence_of[verb.first]].first)
-        before = p.codes[floor : verb.first]
-        if content == "that" and not kind.has_finite(before):
-            return main_verb(p, first, ceiling, clause=True)
-    hangs = participle and p.codes[verb.first - 1] in kind.NOUNS
-    if content == "noun" and (hangs or noun):
-        return main_verb(p, first, ceiling)
-    return ceiling
+    opens, noun = p.codes[p.sentences[p.sentence_of[verb.first]].first : verb.first], verb.mood == "noun"
+    if noun and content == "that" and not kind.has_finite(opens[-_NEAR:]):
+        return main_verb(p, first, ceiling, clause=True)
+    ends = main_verb(p, first, ceiling)
+    hangs = noun or (verb.mood == "participle" and opens[-1:] in tuple(kind.NOUNS))
+    who = opens[-1:] == kind.RELATIVE and kind.COMMA not in opens and not kind.has_finite(opens)
+    alone = (
+        who and content in _CLAUSELESS and kind.COMMA not in p.codes[first:ends]
+    )  # "those who wish to go can"
+    return ends if alone or (hangs and content == "noun") else ceiling
 
 
 def _tense(p: Parse, verb: Verb) -> str:

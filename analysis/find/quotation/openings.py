@@ -6,7 +6,6 @@ the verb, one after the other; `|` is where the content begins. It sees one way 
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -28,7 +27,7 @@ _NOMINAL = (
 _APART = kind.STOP + kind.COMMA + kind.DASH + kind.AND
 _JOINS = frozenset(["and", "but", "or"])
 _APPOSITION = 10  # tokens of it
-_OTHER_PHRASE = re.compile(f"{kind.NOUN}{kind.NAME}|{kind.NAME}{kind.NOUN}")
+_OTHER_PHRASE = re.compile(f"{kind.NOUN}{kind.NAME}|{kind.NAME}{kind.NOUN}|{kind.NOUN}(?:0|[irj](?=[irj]?0))")
 _AMOUNT = kind.NUMBER + kind.OPENS
 _SUM = 10  # tokens up to its "at"
 _BEGINS = "|"
@@ -80,8 +79,7 @@ def _first_of(pattern: list[str], b: Behind) -> int | None:
     return first if first < b.ceiling else None
 
 
-@dataclass(slots=True, frozen=True)
-class _Row:
+class _Row(NamedTuple):
     rule: str
     frames: frozenset[str]
     verb: frozenset[str]
@@ -94,9 +92,8 @@ def opening_rules() -> Mapping[tuple[str, bool, frozenset[str]], list[_Row]]:
     """Give the rules for a verb by its mood, whether it is of several words, and its frames."""
     found = []
     for row in read_rules("quote_openings"):
-        pattern = row["pattern"].split()
         frames, verb = frozenset(row["frames"].split()), frozenset(row["verb"].split())
-        found.append(_Row(row["rule"], frames, verb, row["content"], pattern))
+        found.append(_Row(row["rule"], frames, verb, row["content"], row["pattern"].split()))
 
     def fitting(verb: tuple[str, bool, frozenset[str]]) -> list[_Row]:
         mood, phrasal, frames = verb
@@ -115,9 +112,9 @@ def _addressee(b: Behind, at: int) -> int:
     if "told" not in b.verb.frames or p.chunk_of[at] < 0:
         return at
     end = phrase_end(p, at, b.ceiling)
-    other = _OTHER_PHRASE.search(p.codes, at, p.chunks[p.chunk_of[at]].last)
+    other = _OTHER_PHRASE.search(p.codes, at, end)
     if other and p.codes[at] == kind.DETERMINER and p.codes[end : end + 1] in tuple(kind.FINITE):
-        return other.end() - 1  # "told the jury Ann Lee had left", "told the Echo prices rose"
+        return other.end() - 1  # "told the jury Ann Lee had left", "told the Echo about 30 had"
     behind = p.codes[end : end + 2].lstrip(kind.ADVERB)[:1]
     colon = p.words[end : end + 1] == [":"]
     # "promised a review" is no address
@@ -191,7 +188,9 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "PHRASE": _phrase,  # a noun phrase with what hangs on it
     "CHUNK": lambda b, at: at + 1 if b.p.lower[at] in ("this", "that") else _phrase(b, at),  # or "that"
     "NOUN": _one(lambda p, at: p.codes[at] in _NOMINAL or p.chunk_of[at] >= 0),  # first word of a phrase
-    "TOPIC": _one(lambda p, at: p.chunk_of[at] >= 0 or p.codes[at] == kind.GERUND),
+    "TOPIC": _one(
+        lambda p, at: (p.chunk_of[at] >= 0 or p.codes[at] == kind.GERUND) and p.codes[at] != kind.NUMBER
+    ),
     "INFINITIVE": _one(is_infinitive),
     "GERUND": _one(lambda p, at: p.codes[at] == kind.GERUND),
     "DONE": _one(lambda p, at: p.codes[at : at + 2].lstrip(kind.ADVERB)[:1] in (kind.PARTICIPLE, kind.PAST)),

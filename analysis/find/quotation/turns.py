@@ -85,7 +85,8 @@ def _introduced(p: Parse, end: int) -> Span | None:
         sentence = p.sentences[p.sentence_of[i]]
         if sentence.kind in NOT_PROSE or p.codes[i] not in kind.PRESENT + kind.PAST:
             continue
-        found = subject_before(p, i, sentence.first)
+        inverted = p.codes[i - 1] == kind.CLOSES  # "“You're early,” says Ann Lee"
+        found = subject_after(p, i + 1, sentence.last) if inverted else subject_before(p, i, sentence.first)
         if found and kind.NAME * 2 in p.codes[slice(*found)]:
             met = subject_after(p, i + 1, sentence.last) if p.lower[i] in _MEETS else None
             return met if met and kind.NAME * 2 in p.codes[slice(*met)] else found

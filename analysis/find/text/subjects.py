@@ -142,7 +142,7 @@ def past_adjuncts(p: Parse, end: int, floor: int) -> int:
     while end > floor:
         before, chunk = end, p.chunk_of[end - 1]
         floating = p.lower[end - 1] in _FLOATING and end - 2 >= floor and p.chunk_of[end - 2] >= 0
-        if p.codes[end - 1] == kind.ADVERB or p.lower[end - 1] in _REFLEXIVE or floating:
+        if p.codes[end - 1] in kind.ADVERB + kind.THERE or p.lower[end - 1] in _REFLEXIVE or floating:
             end -= 1
         elif chunk >= 0 and is_time(p, chunk):
             end = _past_time(p, chunk, end, floor)

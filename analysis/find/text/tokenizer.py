@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     [A-Z]?[a-z]+(?=[ ,;)”"!?—])                     # most words, found at once
   | (?<!\w)(?:[^\W\d_]\.){2,}                       # U.S., a.m.
   | (?:(?<=UPDATE\s)|(?<=WRAPUP\s))\d(?=-[A-Z])    # the 2 of a wire's "UPDATE 2-Quake"
-  | \d+(?:[.,:/\u00a0\u2009\u202f]\d+)*(?:[-–]?\w+)*  # 1,500 and 12-year-old
+  | \d+(?:[.,:/\u00a0\u2009\u202f]\d+)*(?:[-–]?\w+)*(?:['’]s\b)?  # 1,500, 12-year-old and 4's
   | https?://\S+ | www\.\S+                       # addresses
   | [@\#]?\w+(?:JOINT\w+)*(?:@\w[\w.]*\w)?\.?      # words, with hyphens and apostrophes inside
   | \.{2,} | -{2,} | \S                           # punctuation
