@@ -227,3 +227,7 @@ def score(corrections: tuple[Path, ...]) -> None:
 
     found = summarise_corrections(read_corrections(corrections))
     click.echo(found.to_string(index=False) if len(found) else "There is no correction in these files yet.")
+
+
+if __name__ == "__main__":
+    main()

@@ -41,7 +41,8 @@ class Commands(click.Group):
             if any(getattr(warning, "lost", 0) for warning in unread):
                 ctx.exit(1)
         except click.UsageError as error:
-            raise _in_our_words(error) from None
+            extra = error.message.partition("extra argument")[2].partition("(")[2].rstrip(")")
+            raise (_ended(why("extra arguments", extra), 2) if extra else error) from None
         except (BrokenPipeError, click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except OSError as error:
@@ -63,11 +64,6 @@ def _tell(unread: list[Warning]) -> None:
     if number := sum(getattr(warning, "number", 0) for warning in unread):
         told = "what was not read, or only in part, and what to do, stands above."
         click.echo(f"{say(number, 'problem')}: {told}", err=True)
-
-
-def _in_our_words(error: click.UsageError) -> click.ClickException:
-    extra = "extra argument" in error.message
-    return _ended(why("extra arguments", error.message.partition("(")[2].rstrip(")")), 2) if extra else error
 
 
 def _note(unread: list[Warning], message: Warning, category: type[Warning], *_place) -> None:

@@ -208,6 +208,21 @@ def test_whoever_is_named_among_the_dead_is_not_asked_to_reply(text):
     assert unheard["name"].tolist() == ["Bo Marsh"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ann Lee is not amused. “We had no word of it,” it was put, and nobody says by whom.",
+        "Ann Lee, 51, was among the dead, the rail board said. She loved the sea.",
+        "The board will close Lincoln Elementary. He was sad about it.",
+    ],
+)
+def test_nobody_is_called_unheard_whose_words_may_be_there_or_who_cannot_reply(text):
+    unheard = find_unheard(
+        analyse(articles_from_text(f"{text} It is late. It rained. Its owner, Bo Marsh, left town."))
+    )
+    assert unheard["name"].tolist() == ["Bo Marsh"]
+
+
 def test_whoever_is_accused_or_acts_is_left_unheard():
     text = (
         "Bo Marsh was accused of theft. It was built by the Fenwick Harbour Board. The Trade Department left."

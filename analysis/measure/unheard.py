@@ -78,6 +78,11 @@ def label_heard(tables: Tables) -> pd.DataFrame:
             named.add(key)
         elif speaks_for(name, lines + requests[key[0]]):
             spoken.add(key)
+    quotes, ids = tables["quotes"], tables["sentences"]["sentence_id"]
+    nobody = quotes["speaker_name"].isna() & quotes["kind"].isin(("direct", "mixed"))
+    open_ended = ids.isin(quotes.loc[nobody, "sentence_id"])
+    near = set(ids[open_ended | open_ended.shift(-1) | open_ended.shift()])  # whose words these may be
+    gone |= set(compress(keys, people["sentence_id"].isin(near)))
     able, heard = (shown & count.keys()) - gone, named | (spoken - asked)
     told = [True if key in heard else False if key in able | asked else None for key in keys]
     return people.assign(able=[key in able for key in keys], heard=pd.array(told, dtype="boolean"))
@@ -158,7 +163,8 @@ def _may_be_person(row) -> bool:
     """Whether somebody called "he" is a person indeed: of one word only where a first name or a role says so too."""
     word = row.name.lower()
     whole = " " in word or word in BUILT_IN.terms("first_names") or isinstance(row.role, str)
-    whole = whole and row.text.lower() in _OF_PERSONS
+    thing = BUILT_IN.categories["silence"].get(word.rpartition(" ")[2]) == "thing"  # "Lincoln Elementary"
+    whole = whole and row.text.lower() in _OF_PERSONS and not thing
     return whole and known_tag(word) == "-" and not row.name.isupper() and word.replace(" ", "").isalpha()
 
 

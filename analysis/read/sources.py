@@ -117,14 +117,11 @@ def _from_file(named: tuple[str, Path], limits: Limits, in_folder: bool = False)
     known = next(filter(None, map(_known_in, filter(Path.is_file, tables))), {}).get(slug(path.stem), {})
     found = [record for record in records if isinstance(record, dict)]
     several = len(found) > 1
-    if len(found) == 1 and _is_few(str(found[0]["text"] or "")):
+    text = str(found[0]["text"] or "") if len(found) == 1 else ""
+    if 0 < len(text.split()) < _FEW and not pattern("sentence").search(text):
         found[0].setdefault("notice", why("a few words", readable(path.name)))
     all_known = (one if isinstance(one, ValueError) else one | known for one in records)
     return [(f"{name}-{n}" if several else name, one) for n, one in enumerate(all_known, 1)]
-
-
-def _is_few(text: str) -> bool:
-    return not pattern("sentence").search(text) and 0 < len(text.split()) < _FEW
 
 
 def _records(data: bytes, name: str, limits: Limits) -> Iterable[Found]:
