@@ -26,7 +26,6 @@ from .spreadsheets import is_table, raw_rows, read_rows
 Named = Iterator[tuple[str, Found]]
 """The id that a record should have, and the record."""
 Files = Iterator[tuple[str, Named]]
-_FEW = 20
 _KNOWN = ("title", "outlet", "published", "byline", "url", "event", "source_note")
 _BEGIN = 10_000
 _CALLED = {"title": "headline", "byline": "byline", "published": "date", "outlet": "outlet"}
@@ -117,8 +116,7 @@ def _from_file(named: tuple[str, Path], limits: Limits, in_folder: bool = False)
     known = next(filter(None, map(_known_in, filter(Path.is_file, tables))), {}).get(slug(path.stem), {})
     found = [record for record in records if isinstance(record, dict)]
     several = len(found) > 1
-    text = str(found[0]["text"] or "") if len(found) == 1 else ""
-    if 0 < len(text.split()) < _FEW and not pattern("sentence").search(text):
+    if len(found) == 1 and pattern("a few words").fullmatch(str(found[0]["text"] or "")):
         found[0].setdefault("notice", why("a few words", readable(path.name)))
     all_known = (one if isinstance(one, ValueError) else one | known for one in records)
     return [(f"{name}-{n}" if several else name, one) for n, one in enumerate(all_known, 1)]

@@ -5,7 +5,7 @@ It shows what stands first; all of it gives `archive.behind` in Python.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -135,11 +135,15 @@ def _counted(archive: Archive, by: str, values: list) -> Iterator[Answer]:
         options = {name: value for name, value in (("by", by), ("most", int(row["most"] or 0))) if row[name]}
         table = getattr(few if row["by"] else archive, row["method"])(**options)
         question = row["question"] if stated else row["question"].replace(", by {by}", "")
-        series, drawn = row["series"].split(), row["chart"] and (stated or not row["by"])
-        shown = series if len(series) > 1 else row["series"]
-        chart = _bars(table, row["rows"].format(by=by), shown, row["chart"]) if drawn else None
+        chart = _chart_of(row, table, by) if row["chart"] and (stated or not row["by"]) else None
         note = f"{row['note']} {told if row['by'] else ''}"
         yield Answer(question.format(by=by), table, note.strip(), chart)
+
+
+def _chart_of(row: Mapping[str, str], table: pd.DataFrame, by: str) -> Chart:
+    series = row["series"].split()
+    shown = (series[1:] and series) or row["series"]
+    return _bars(table, row["rows"].format(by=by), shown, row["chart"])
 
 
 def _rising(archive: Archive, undated: int) -> Answer:
