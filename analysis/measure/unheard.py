@@ -78,9 +78,8 @@ def label_heard(tables: Tables) -> pd.DataFrame:
             named.add(key)
         elif speaks_for(name, lines + requests[key[0]]):
             spoken.add(key)
-    quotes, ids = tables["quotes"], tables["sentences"]["sentence_id"]
-    nobody = quotes["speaker_name"].isna() & quotes["kind"].isin(("direct", "mixed"))
-    open_ended = ids.isin(quotes.loc[nobody, "sentence_id"])
+    nobody = tables["quotes"].query("speaker_name.isna() and kind in ('direct', 'mixed')")["sentence_id"]
+    open_ended = (ids := tables["sentences"]["sentence_id"]).isin(nobody)
     near = set(ids[open_ended | open_ended.shift(-1) | open_ended.shift()])  # whose words these may be
     gone |= set(compress(keys, people["sentence_id"].isin(near)))
     able, heard = (shown & count.keys()) - gone, named | (spoken - asked)

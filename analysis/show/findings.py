@@ -171,12 +171,12 @@ def _of_sources(tables: Tables) -> Raised:
     for row in named.head(1)[named["n"].head(1) > max(total / 2, _FEW)].itertuples():
         yield "one voice", "quotes", {"n": row.n, "total": total, "source": row.source}
     quoted = "\n".join(named.loc[named["direct"] > 0, "source"])
-    told, place = tables["quotes"], tables["sentences"].set_index("sentence_id")["paragraph"]
+    told = tables["quotes"].merge(tables["sentences"][["sentence_id", "paragraph"]])
     weak = told["kind"].isin(("direct", "mixed")) & told["speaker"].fillna("he").str.match(_WHEN["whose"])
-    doubtful = {n + d for n in place.loc[told.loc[weak, "sentence_id"]] for d in (-1, 0, 1)}
+    near = {n + d for n in told.loc[weak, "paragraph"] for d in (-1, 0, 1)}
+    doubted = set(told.loc[told["paragraph"].isin(near), "speaker_name"])  # theirs these words may be
     for row in named.query("indirect > 0 and direct == 0 and kind == 'named'").itertuples():
-        near = place.loc[told.loc[told["speaker_name"] == row.name, "sentence_id"]]
-        if doubtful.isdisjoint(near) and not speaks_for(row.source, quoted):
+        if row.name not in doubted and not speaks_for(row.source, quoted):
             yield "retold", "quotes", {"source": capitalised(row.source)}
     unheard = tables["never_heard"].sort_values("n", ascending=False, kind="stable")
     surely = unheard["role"].notna() & unheard["asked"].isna()  # somebody, and not asked already

@@ -30,8 +30,7 @@ from .keys import QUESTIONS, TASKS, apply_key, compare_with_key, find_answers, k
 from .lessons import Lesson, read_lesson, reading_age
 
 _PAGES = ("student", "teacher", "worksheet")
-_SHEET, _SMALLEST = 540, 10.0
-"""How many words a sheet holds in the smallest letters that are read well, and their size in points."""
+_SHEET, _SMALLEST = 540, 10.0  # words on a sheet in the smallest letters that are read well, in points
 _DRAWN = {"speech": "voices", "figures": "figures", "words": "labels", "nobody": "passives"}
 _LOOKS = {"figures": "figure", "words": "label", "nobody": "passive"}
 
