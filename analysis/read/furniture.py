@@ -209,6 +209,5 @@ def _is_headline(full: list[Line], lines: list[Line], text: str) -> bool:
     block = takewhile(lambda line: line.text, lines[lines.index(full[0]) + 1 :])
     carried = any(line.text[0].islower() and not line.kind for line in [*islice(block, _CARRIED), *full[1:2]])
     enough = len(text.split()) - len(full[0].text.split()) >= _ENOUGH
-    line = pattern("line of a transcript")
-    spoken = line.match(full[0].text) and len(line.findall(text)) > 2
+    spoken = (turn := pattern("line of a transcript")).match(full[0].text) and len(turn.findall(text)) > 2
     return may_be_headline(full[0]) and len(full) > 1 and not (carried or spoken) and enough
