@@ -88,9 +88,8 @@ def _is_aside(entity: Entity, mention: Mention, dead: Entity | None) -> bool:
 def _score(reader: "Reader", entity: Entity, mention: Mention, fits: Sequence[str]) -> float:
     kind, unlikely = _kind_of(entity, mention)
     single = mention.gender in OTHER
-    if kind not in fits or _is_subject_of(reader, entity, mention):
-        return 0.0
-    if not (entity.outside or reader.quoted[mention.first]):  # nobody of whom only the quoted words speak
+    unheard = not (entity.outside or reader.quoted[mention.first])  # of whom only the quoted words speak
+    if kind not in fits or unheard or _is_subject_of(reader, entity, mention):
         return 0.0
     if not entity.agrees(mention.gender) if single else entity.gender:
         return 0.0
@@ -192,9 +191,8 @@ def _is_there(register: "Register", entity: Entity, mention: Mention, term: str)
     if not entity.words and term in entity.roles:  # somebody without a name: the same words, or fewer
         (first, last), phrase = mention.roles[0], entity.roles[term]
         # "Passengers" are not the 14 in hospital, nor "farmers from Kelm" the two who were fined
-        counted = (mention.first == first and phrase[:1].isdigit()) or register.shape[
-            last : last + 1
-        ] in tuple(BEHIND)
+        tied = register.shape[last : last + 1] in tuple(BEHIND)
+        counted = tied or (mention.first == first and phrase[:1].isdigit())
         printed = words_of(register.parsed, first, last).lower()
         return (last - first == 1 and not counted) or printed == phrase.lower()
     return True

@@ -12,7 +12,7 @@ from ...read.lexicons import category
 from ..quotation.quote_marks import quoted_in
 from ..quotation.quotes import quotes_in
 from ..text import Document
-from ..text.codes import COMMA, FINITE, TO
+from ..text.codes import COMMA, FINITE, THERE, TO
 from .antecedents import OTHER, antecedent
 from .letters import Letter, letters, name_patterns
 from .mention import BEHIND, Entity, Mention, refers
@@ -37,10 +37,8 @@ def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
     shape, mentions = find_mentions(document.parse)
     reader = Reader(document, shape, [m for m in mentions if m.form == "name"])
     mentions = _entered(reader.register, list(cut_names(mentions, document.parse)))
-    found = [reader.read(mention) for mention in mentions]
-    for i, mention in enumerate(mentions):
-        if found[i] is None and mention.gender == "speaker":  # “I”, she said: by now we know who she is
-            found[i] = reader.speaker(mention)
+    read = [(mention, reader.read(mention)) for mention in mentions]  # “I”, she said: by now we know her
+    found = [e or (reader.speaker(m) if m.gender == "speaker" else None) for m, e in read]
     entities = [entity for entity in dict.fromkeys(found) if entity]
     shared = Counter(e.name for e in entities)
     for entity in entities:
@@ -228,17 +226,17 @@ class Reader:
         start = self.parsed.sentences[self.parsed.sentence_of[mention.first]].first
         begins = _begin(mention)
         before, opens = self.shape[begins - 1 : begins], begins - start <= 1
-        first = opens and start in self.paragraphs
-        topic = TOPIC if (first, mention.form) == (True, "name") else 1.0
+        topic = TOPIC if all((opens, start in self.paragraphs, mention.form == "name")) else 1.0
         if self.shape.startswith(_OWNS, mention.last):
             return topic * POSSESSOR
         if self._answers(begins, mention.last):
             return 2 * SPEAKER
         if mention.first in self.speaking and before not in tuple(BEHIND):
             return topic * SPEAKER
+        there = self.shape.startswith(THERE, begins - 2)  # "Then there is Ann Lee"
         joins = opens and self.shape.startswith(_JOINS, mention.last)  # "Ann Lee, a nurse, left"
         acts = before not in (Letter.OF, TO) and name_patterns()["acts"].match(self.shape, mention.last)
-        if joins or acts:
+        if any((joins, acts, there)):
             return topic * SUBJECT
         if new and (mention.roles or name_patterns()["introduced"].match(self.shape, mention.last)):
             return topic * MET

@@ -30,7 +30,12 @@ def names_in(parsed: Parse, shape: str) -> Iterator[Mention]:
     """Give the mentions by name, and by titles in capitals, of a parse whose name letters are given."""
     for run in name_patterns()["run"].finditer(shape):
         first = run.start()
-        if parsed.sentences[parsed.sentence_of[first]].kind in _NOBODY:
+        sentence = parsed.sentences[parsed.sentence_of[first]]
+        opens = (
+            first == sentence.first and parsed.words[first].isupper()
+        )  # "DES MOINES, Iowa (AP) — She left"
+        dateline = name_patterns()["dateline"].match(shape, run.end()) if opens else None
+        if sentence.kind in _NOBODY or (dateline and parsed.words[dateline.end() - 1] != ":"):
             continue
         while first < run.end():
             last = min(run.end(), parsed.sentences[parsed.sentence_of[first]].last)

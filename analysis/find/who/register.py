@@ -116,8 +116,6 @@ class Register:
         common &= self.parsed.sentences[self.parsed.sentence_of[mention.first]].first == mention.first
         if mention.sure or common or before in tuple(BEHIND) or is_heading(self.parsed, mention.first):
             return mention.sure
-        if self.shape.startswith(COMMA + NUMBER + COMMA, mention.last):  # "Okoro, 19, joined in May"
-            return True
         speaks = mention.first in self.speaking and not self.shape.startswith(_MODIFIES, mention.last)
         if before == COMMA == self.shape[mention.last : mention.last + 1]:
             opens = self.shape[mention.first - 3 : mention.first - 1]  # "the elder, Bo, left"
@@ -138,7 +136,9 @@ class Register:
         fitting = [] if new else meant_by(self, mention, self._terms(first, last)[-1])
         if self.shape[mention.first] == POSSESSIVE:
             fitting = [e for e in fitting if owner and e.owner is owner]
-        best = max(fitting, key=lambda e: (e.count > 0, e.at(self.now)), default=None)
+        told = {word for word in self.parsed.words[first : last - 1] if word[0].isupper()}
+        near = [e for e in fitting if not told.isdisjoint(" ".join(e.roles.values()).split())]
+        best = max(near or fitting, key=lambda e: (e.count > 0, e.at(self.now)), default=None)
         return best or self._unnamed(mention)
 
     def _unnamed(self, mention: Mention) -> Entity:

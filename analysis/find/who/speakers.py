@@ -17,7 +17,7 @@ from ..quotation.quotes import quotes_in
 from ..text import Document, Parse, find_in, known_tag
 from ..text.codes import NOUN
 from .coreference import resolved_in
-from .mention import GENDERS, printed_phrase, refers
+from .mention import GENDERS, Entity, printed_phrase, refers
 
 _TIES = ("relation", "tie", "place", "region", "relative")  # what stands between a head and what it is of
 _OWNS = re.compile(r"['’]s?\s+\S|['’]s$")
@@ -98,13 +98,11 @@ def mentions_in(document: Document) -> tuple[tuple, ...]:
         if entity is None and (mention.form != "pronoun" or mention.gender == "thing"):
             continue
         start, end = parsed.starts[mention.first], parsed.ends[mention.last - 1]
-        if entity is None:
-            rows.append((start, end, None, None, mention.form, "unnamed"))
-        else:
-            said = (t for t in entity.roles if category(parsed.lexicons, "roles", t) not in ("", "honorific"))
-            role = entity.roles.get(next(said, ""), next(iter(entity.roles.values()), None))
-            kind = "document" if (entity.kind, mention.form) == ("document", "role") else entity.known
-            rows.append((start, end, entity.name or entity.phrase, role, mention.form, kind))
+        entity = entity or Entity("person")
+        said = (t for t in entity.roles if category(parsed.lexicons, "roles", t) not in ("", "honorific"))
+        role = entity.roles.get(next(said, ""), next(iter(entity.roles.values()), None))
+        kind = "document" if (entity.kind, mention.form) == ("document", "role") else entity.known
+        rows.append((start, end, entity.name or entity.phrase, role, mention.form, kind))
     return tuple(rows)
 
 
