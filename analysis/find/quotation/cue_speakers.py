@@ -136,13 +136,7 @@ def _of_participle(p: Parse, verb: Verb, floor: int, before) -> Found:
     speaker = phrase_before(p, verb.first, floor)
     if speaker is None:  # "spent the evening saying"
         return subject_of_sentence(p, left, verb.first), "before", rule
-    part = p.lower[speaker[0] - 1] == "of" and p.chunk_of[speaker[0] - 2] < 0  # "most of it"
-    first = speaker[0] - 2 * part
-    if p.codes[first - 1] not in _DOES:
-        return speaker, "before", rule
-    if not is_somebody(p, at):  # "gave their lives defending the bridge", "held a banner saying ..."
-        speaker = subject_of_sentence(p, left, first)
-    return speaker, "object", rule
+    return *_acting(p, speaker, left), rule
 
 
 def _of_clause(p: Parse, verb: Verb, floor: int, left: int, before) -> Span | None:
@@ -152,6 +146,18 @@ def _of_clause(p: Parse, verb: Verb, floor: int, left: int, before) -> Span | No
     who = _goes_on(p, verb, before) if p.lower[at] != "as" else None  # "was quoted by the paper as saying"
     main = verb.last if verb.first == sentence.first else sentence.last  # "Calling it historic, she left"
     return who or subject_of_sentence(p, left, verb.first) or _of_main_clause(p, main, sentence.last)
+
+
+def _acting(p: Parse, before: Span, left: int) -> tuple[Span | None, str]:
+    """Who does what an -ing form behind a noun phrase tells: "held a banner saying", "stood in the hall saying"."""
+    part = p.lower[before[0] - 1] == "of" and p.chunk_of[before[0] - 2] < 0  # "most of it"
+    first = before[0] - 2 * part
+    does, governed = p.codes[first - 1] in _DOES, p.codes[first - 1] == kind.PREPOSITION
+    speaker: Span | None = before
+    if (does or (governed and p.lower[first - 1] != "with")) and not is_somebody(p, before[1] - 1):
+        subject = subject_of_sentence(p, left, first)
+        speaker = subject if does else subject or before
+    return speaker, "object" if does else "before"
 
 
 def _of_passive(p: Parse, verb: Verb, floor: int, before) -> Found:
