@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import articles_from_text, find_clauses
-from analysis.find.text.clauses import clauses
+from analysis.find.text.clauses import clauses, verb_groups
 from analysis.find.text.document import Document
-from analysis.find.text.verb_groups import verb_groups
 
 from .case_files import cases
 

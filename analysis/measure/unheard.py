@@ -10,9 +10,9 @@ from itertools import compress
 
 import pandas as pd
 
+from ..find.text.clauses import BE
 from ..find.text.inflection import bases
 from ..find.text.tagger import known_tag
-from ..find.text.verb_groups import BE
 from ..read.lexicons import BUILT_IN
 from ..tables import Tables
 from .groups import need_tables

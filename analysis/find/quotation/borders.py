@@ -9,9 +9,8 @@ import re
 from functools import cache
 
 from ...resources import read_rules
-from ..text import Parse, is_time, kind
+from ..text import BE, HAVE, Parse, is_time, kind
 from ..text.rules import expression
-from ..text.verb_groups import BE, HAVE
 from .cue_speakers import is_claim, is_headed, is_somebody
 from .openings import Behind, opening
 from .verbs import entry_at, verb_group

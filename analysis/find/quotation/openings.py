@@ -59,10 +59,10 @@ def opening(b: Behind) -> Opening | None:
     >>> opening(Behind(p, reporting_verbs(p)[0], 8, 0))
     Opening(first=4, content='question', rule='verb with question')
     """
-    for row in opening_rules()[b.verb.mood, " " in b.verb.term, b.verb.frames]:
-        first = _first_of(row.pattern, b)
+    for pattern, row in opening_rules()[b.verb.mood, " " in b.verb.term, b.verb.frames]:
+        first = _first_of(pattern, b)
         if first is not None:
-            return Opening(first, row.content, row.rule)
+            return Opening(first, row["content"], row["rule"])
     return None
 
 
@@ -79,29 +79,20 @@ def _first_of(pattern: list[str], b: Behind) -> int | None:
     return first if first < b.ceiling else None
 
 
-class _Row(NamedTuple):
-    rule: str
-    frames: frozenset[str]
-    verb: frozenset[str]
-    content: str
-    pattern: list[str]
-
-
 @cache
-def opening_rules() -> Mapping[tuple[str, bool, frozenset[str]], list[_Row]]:
-    """Give the rules for a verb by its mood, whether it is of several words, and its frames."""
-    found = []
-    for row in read_rules("quote_openings"):
-        frames, verb = frozenset(row["frames"].split()), frozenset(row["verb"].split())
-        found.append(_Row(row["rule"], frames, verb, row["content"], row["pattern"].split()))
+def opening_rules() -> Mapping[tuple[str, bool, frozenset[str]], list[tuple[list[str], dict[str, str]]]]:
+    """Give the patterns for a verb, with their rows, by its mood, whether it is of several words, and its frames."""
+    rows = read_rules("quote_openings")
 
-    def fitting(verb: tuple[str, bool, frozenset[str]]) -> list[_Row]:
+    def fitting(verb: tuple[str, bool, frozenset[str]]) -> list[tuple[list[str], dict[str, str]]]:
         mood, phrasal, frames = verb
         says = "clause" in frames and ("noun" not in frames or "topic" in frames)
         plain = frames >= _PLAIN and frames.isdisjoint(_TAKES_OBJECT)
         is_a = {mood, "phrasal" * phrasal, "saying" * says, "plain" * plain}
         is_a.add("passive" if mood == "passive" else "active")
-        return [row for row in found if row.verb <= is_a and (not row.frames or row.frames & frames)]
+        mine = [row for row in rows if is_a.issuperset(row["verb"].split())]
+        mine = [row for row in mine if not row["frames"] or not frames.isdisjoint(row["frames"].split())]
+        return [(row["pattern"].split(), row) for row in mine]
 
     return Made(fitting)
 

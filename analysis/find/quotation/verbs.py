@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, category, kept
 from ..text import BE, NEGATIONS, Parse, bases, is_time, kind, listed
-from ..text.verb_groups import form_of, group_start
+from ..text.clauses import form_of, group_start
 
 SAID, ASKED, DENIED, NOT_SAID, HYPOTHETICAL = "said", "asked", "denied", "not said", "hypothetical"
 NOBODY = frozenset(["no", "nobody", "none", "neither", "nor"])

@@ -1,6 +1,7 @@
 """Text: one text read once, its sentences, words, tags and phrases; these are what other finders ask of it."""
 
 from . import codes as kind
+from .clauses import BE, HAVE, NEGATIONS
 from .document import Document
 from .evidence import find_in
 from .inflection import base_of, bases, listed
@@ -9,7 +10,6 @@ from .phrases import Span, is_time, phrase_before, phrase_end
 from .sentences import NOT_PROSE
 from .subjects import past_adjuncts, past_appositions, subject_after, subject_before, subject_of_sentence
 from .tagger import known_tag
-from .verb_groups import BE, HAVE, NEGATIONS
 from .wordlists import WordList
 
 __all__ = [

@@ -89,16 +89,16 @@ def _signs(side: str, edge: re.Match | None, signs: Mapping[str, str]) -> frozen
 def compile_pattern(
     pattern: str, signs: Mapping[str, str], parts: Mapping[str, str] | None = None, end: str = ""
 ) -> re.Pattern:
-    """Give the regular expression of one pattern.
-
-    >>> compile_pattern("DOG? cue:[CAT COW]{1,3}", {"DOG": "d", "CAT": "c", "COW": "w"}).pattern
-    'd?(?P<cue>[cw]){1,3}'
-    """
+    """Give one pattern, compiled."""
     return re.compile(expression(pattern, signs, parts or {}) + end)
 
 
 def expression(pattern: str, signs: Mapping[str, str], parts: Mapping[str, str]) -> str:
-    """Give the text of that regular expression."""
+    """Give the regular expression of a pattern.
+
+    >>> expression("DOG? cue:[CAT COW]{1,3}", {"DOG": "d", "CAT": "c", "COW": "w"}, {})
+    'd?(?P<cue>[cw]){1,3}'
+    """
     if _UNLIMITED.search(pattern):
         raise ValueError(
             f"The pattern {pattern!r} repeats without a limit, expected a limit. Write {{0,6}} for *, say."

@@ -112,11 +112,7 @@ def _is_charged(word: str) -> bool:
 
 
 def vader_lexicon() -> dict[str, float]:
-    """Give VADER's dictionary, word to weight from -4 to 4.
-
-    >>> vader_lexicon()["war"]
-    -2.9
-    """
+    """Give VADER's dictionary, word to weight from -4 to 4."""
     return _vader().lexicon
 
 

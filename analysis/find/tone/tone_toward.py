@@ -104,13 +104,7 @@ def _language(document: Document) -> str | None:
 
 @lru_cache(maxsize=1)
 def tone_model() -> Model:
-    """Give the model as it was trained (`benchmarks/train_tone_toward.py`), to be read feature by feature.
-
-    >>> model = tone_model()
-    >>> negative, neutral, positive = model.weights[model.rows["subject- before, nearer"]]
-    >>> bool(negative > positive)
-    True
-    """
+    """Give the model as it was trained (`benchmarks/train_tone_toward.py`), to be read feature by feature."""
     with np.load(data_path("models/tone_toward.npz")) as file:
         names = file["names"].tobytes().decode("utf-8").split("\n")
         return Model({name: i for i, name in enumerate(names)}, file["weights"].astype(float), file["bias"])
