@@ -175,7 +175,7 @@ def _signed(text: str, number: Number, start: int, before: list[re.Match]) -> tu
     sign = number.start - 1
     if (
         number.kind in ("digits", "joined")
-        and text[sign : sign + 1] == "-"
+        and text[sign : sign + 1] in ("-", "−")
         and (sign < 1 or text[sign - 1] in " (<>=")
     ):
         return -number.value, min(start, sign)

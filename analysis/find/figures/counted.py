@@ -92,7 +92,7 @@ def read_implied(p: Parse, first: int, cues: dict[int, Cue], amounts: dict[int, 
     if behind == last and (p.lower[last : last + 1] == ["of"] or p.lower[first] == "the"):
         return None
     last, counted = behind, kind in (("person", "people") if none else ("person",))
-    if not counted and not (none and cue and cue.forms & _HARMED):
+    if not counted and not (p.lower[first] == "no" and cue and cue.forms & _HARMED):
         return None
     value = 0.0 if none else 1.0
     amount = Amount(p.starts[first], p.ends[last - 1], value, value, "nobody" if none else "implied", "exact")
@@ -184,7 +184,8 @@ def _is_noun_next(p: Parse, k: int, end: int) -> bool:
 def _begins_another(p: Parse, k: int, nouns: list[int], cue: Cue | None) -> bool:
     """Whether the noun phrase of some nouns is over before token `k`."""
     if not nouns:
-        return p.lower[k] in ("last", "next")  # "arrested 40 last year"
+        the = p.lower[k] == "the" and p.lower[k - 1] != "of"  # "up from 71 the night before"
+        return the or p.lower[k] in ("last", "next")  # "arrested 40 last year"
     new = p.chunk_of[k] != p.chunk_of[nouns[-1]] >= 0 and p.lower[nouns[-1]] not in _PART_OF
     return (new and p.lower[k - 1] != "of" and not cue) or p.lower[k] == "of"
 
