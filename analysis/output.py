@@ -104,13 +104,10 @@ def check_folder(folder: Path) -> Path:
 
 def is_our_page(path: Path) -> bool:
     """Say whether a file is a page that this program wrote, so that nobody's folder is read as its own articles."""
-    if path.suffix.lower() not in _PAGES or not path.is_file():
-        return False
-    try:
-        with path.open("rb") as handle:
+    if path.suffix.lower() in _PAGES and path.is_file():
+        with contextlib.suppress(OSError), path.open("rb") as handle:
             return _MARK.search(handle.read(_HEAD).decode("utf-8", "replace")) is not None
-    except OSError:
-        return False
+    return False
 
 
 def is_our_folder(folder: Path) -> bool:

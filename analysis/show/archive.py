@@ -141,8 +141,7 @@ def _counted(archive: Archive, by: str, values: list) -> Iterator[Answer]:
 
 
 def _chart_of(row: Mapping[str, str], table: pd.DataFrame, by: str) -> Chart:
-    series = row["series"].split()
-    shown = (series[1:] and series) or row["series"]
+    shown = row["series"].split() if " " in row["series"] else row["series"]
     return _bars(table, row["rows"].format(by=by), shown, row["chart"])
 
 

@@ -51,14 +51,7 @@ def export_page(cells: Iterable[dict], kind: str, kicker: str, code: bool = Fals
 
 
 def page_html(
-    title: str,
-    kicker: str,
-    kind: str,
-    body: str,
-    contents="",
-    script="",
-    style="",
-    folded: Iterable[str] = (),
+    title: str, kicker: str, kind: str, body: str, contents="", script="", style="", folded=()
 ) -> str:
     """Give a page: `kicker` are the words at its top right, `kind` the class of its body, `style` more style rules.
 
