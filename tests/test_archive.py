@@ -88,6 +88,7 @@ def test_copies_count_once_unless_asked(archive):
     assert archive.only(copies=True).sources().set_index("actor")["n"]["Ann Lee"] == 4
     assert archive.coverage()["articles"].sum() == 5
     assert archive.coverage()["copies"].sum() == 1
+    assert archive.coverage("month")["month"].dropna().is_monotonic_increasing
 
 
 def test_of_copies_the_one_that_states_most_counts(tmp_path):
@@ -422,7 +423,10 @@ def test_page_draws_the_steps_of_figures_and_the_words_that_set_an_outlet_apart(
             "outlet": "Post" if n % 2 else "Times",
             "event": "flood",
         }
-        | {"text": f"At least {figure} people were killed, {source} said. " + "The dam held. " * 8 * (n % 2)}
+        | {
+            "text": f"At least {figure} people were killed, {source} said. "
+            + ("The road was shut. ", "The dam held. ")[n % 2] * 8
+        }
         for n, (figure, source) in enumerate(told)
     ]
     pd.DataFrame(rows).to_csv(tmp_path / "a.csv", index=False)

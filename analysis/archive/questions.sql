@@ -10,7 +10,8 @@ from {actors} group by actor order by articles desc, actor
 select {columns}, count(*) as articles, count(copy_of) as copies, min(first_day) as first_day,
     max(last_day) as last_day, count(*) filter (first_day is null) as undated,
     count(*) filter (article_id in (select article_id from problems)) as problems
-from {articles} group by 1 order by articles desc, 1
+from {articles} group by 1
+order by case when typeof({first}) = 'DATE' then {first} end, articles desc, 1
 
 -- sources
 with counted as (

@@ -171,7 +171,7 @@ def _values(archive: Archive, by: str) -> list:
 
 def _apart(archive: Archive, by: str, values: list) -> pd.DataFrame:
     one, others = (archive.fixed(**{by: some}) for some in (values[0], values[1:]))
-    words = one.keyness(others, most=_ROWS).drop(columns=["rate_target", "rate_reference", "g2", "note"])
+    words = one.keyness(others, most=_ROWS).query("low * high > 0").filter(regex="^(?:word|n_|lo|high)")
     return note_evidence(words, "words", ["word"], **{by: values[0]})
 
 
