@@ -4,6 +4,8 @@ Takes a parse and where a verb group begins or ends, gives token spans. It reads
 a subject that stands far from its verb is missed, and a name is not looked up (who does that).
 """
 
+import re
+
 from . import codes as kind
 from .parse import Parse
 from .phrases import Span, before_relative, is_time, phrase_before, phrase_end
@@ -21,6 +23,7 @@ _OPENS_ADJUNCT = kind.VERBALS + kind.PREPOSITIONS + kind.ADVERB + kind.PARTICLE
 _OPENS_APPOSITION = kind.DETERMINER + kind.NOUN + kind.POSSESSIVE + kind.NUMBER + kind.ADJECTIVE
 _MARKS = kind.COMMA + kind.STOP + kind.DASH + kind.OPENS
 _TIED = (kind.PREPOSITION, kind.DETERMINER)
+_NAMED = re.compile(f"{kind.PARTICIPLE}{kind.NOUN}+{kind.NAME}+")  # "retired teacher Ann Lee"
 _LONGEST_BRACKET = 15
 
 
@@ -220,7 +223,8 @@ def _apposed(p: Parse, opening: int, comma: int, floor: int) -> Span | None:
             break  # "The storm took the pier, its owner, Ann Lee, said"
         first = left[0]
     adjunct = p.codes[opening + 1] in _OPENS_ADJUNCT or p.lower[opening + 1] in _ADJUNCT
-    return head if adjunct and first == head[0] else (first, comma)
+    named = _NAMED.fullmatch(p.codes, opening + 1, comma)
+    return head if adjunct and not named and first == head[0] else (first, comma)
 
 
 def _free_phrase(p: Parse, end: int, floor: int) -> Span | None:

@@ -135,7 +135,10 @@ class Reader:
             return entity
         owner = self.read_at.get(mention.first)
         possessive = self.shape[mention.first] == Letter.POSSESSIVE
-        if owner and owner.words and entity.phrase and " " in entity.phrase and possessive:
+        several = (
+            self.parsed.lower[mention.first] == "their" and owner and owner.kind == "person"
+        )  # nobody's alone
+        if owner and owner.words and entity.phrase and " " in entity.phrase and possessive and not several:
             entity.phrase = f"{owner.name}’s {entity.phrase.split(' ', 1)[1]}"  # "her husband"
         return self._described(mention) or entity
 
