@@ -36,8 +36,8 @@ def find_clauses(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd
 
 def clauses_in(document: Document) -> list[tuple]:
     """Give the start, the end and the further columns of each clause of one text."""
-    p = document.parse
-    return [_row(p, clause) for sentence in document.part(clauses) for clause in sentence]
+    p, found = document.parse, document.part(clauses)
+    return [_row(p, clause) for number in range(len(p.sentences)) for clause in found[number]]
 
 
 def _row(p: Parse, clause: Clause) -> tuple:

