@@ -36,7 +36,8 @@ def readings_in(document: Document, taken: list[tuple[int, int]]) -> list[Readin
             read[-1] = both
         else:
             levelled = before.kind == "count" and figure.kind in _WITH_UNIT
-            if levelled and p.text[before.end : figure.start].strip() == "to":  # "from 22 to 9 per cent"
+            gap = p.text[before.end : figure.amount.start].strip()
+            if levelled and gap in ("to", "and"):  # "from 22 to 9 per cent", "six and four years"
                 read[-1] = before._replace(kind=figure.kind, unit=figure.unit)
             read.append(_like(p, before, figure) if figure.kind == "count" else figure)
     return [figure for figure in read if figure.kind not in _NO_FIGURE]
