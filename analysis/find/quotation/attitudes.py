@@ -71,15 +71,10 @@ def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:
 
 def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue:
     chunk = p.chunks[p.chunk_of[at]]
-    first, speaker = chunk.first, None
-    possessor = p.codes.rfind(kind.GENITIVE, chunk.first, at)
-    if possessor > chunk.first:
-        speaker = (chunk.first, possessor)
-    elif p.codes[chunk.first] == kind.POSSESSIVE:
-        speaker = (chunk.first, chunk.first + 1)
-    elif p.lower[at + 1] == "by" and not denies(p, first - 1):
+    first, speaker = chunk.first, _owner(p, chunk.first, at)
+    if speaker is None and p.lower[at + 1] == "by" and not denies(p, first - 1):
         speaker = (at + 2, phrase_end(p, at + 2, frames[0]))
-    elif p.codes[first - 1] in kind.MAIN_VERBS and p.lower[first - 1] not in BE:
+    elif speaker is None and p.codes[first - 1] in kind.MAIN_VERBS and p.lower[first - 1] not in BE:
         speaker = subject_of_sentence(p, floor, chunk.first)
     verb = Verb(first, frames[0], at, p.lower[at], frames[1], "noun")
     whole = (first, frames[0], at, (first, at + 1), speaker, frames[1], "noun")
@@ -148,15 +143,17 @@ def _possessed(p: Parse, at: int, noun: str) -> tuple[Span, int] | None:
     chunk = p.chunks[p.chunk_of[at + 1]] if p.chunk_of[at + 1] >= 0 else None
     if chunk is None or p.lower[chunk.head] != noun:
         return None
-    if p.codes[chunk.first] == kind.POSSESSIVE:
-        return (chunk.first, chunk.first + 1), chunk.last
-    possessor = p.codes.rfind(kind.GENITIVE, chunk.first, chunk.head)
-    return ((chunk.first, possessor), chunk.last) if possessor > 0 else None
+    owner = _owner(p, chunk.first, chunk.head)
+    return owner and (owner, chunk.last)
+
+
+def _owner(p: Parse, first: int, head: int) -> Span | None:
+    """Whose a noun phrase is: "her claim", "the mayor's claim"."""
+    end = p.codes.rfind(kind.GENITIVE, first, head)
+    end = first + 1 if end < 0 and p.codes[first] == kind.POSSESSIVE else end
+    return (first, end) if end > first else None
 
 
 def _phrases(lexicons: Lexicons) -> dict[str, list[tuple]]:
-    table: dict[str, list[tuple]] = {}
-    for term in lexicons.terms("source_phrases"):
-        first, *rest = term.split(" ")
-        table.setdefault(first, []).append(tuple(rest))
-    return table
+    phrases = [term.split(" ") for term in lexicons.terms("source_phrases")]
+    return {first: [tuple(rest) for word, *rest in phrases if word == first] for first, *_ in phrases}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ...read.lexicons import Made
 from ...resources import read_rules
-from ..text import NEGATIONS, Parse, kind, phrase_end
+from ..text import NEGATIONS, Parse, kind, past_appositions, phrase_end
 from .clause_starts import clause_start, is_infinitive, that_behind
 from .cue_speakers import agent_at
 from .verbs import Verb
@@ -107,10 +107,8 @@ def _addressee(b: Behind, at: int) -> int:
     if other and p.codes[at] == kind.DETERMINER and p.codes[end : end + 1] in tuple(kind.FINITE):
         return other.end() - 1  # "told the jury Ann Lee had left", "told the Echo about 30 had"
     behind = p.codes[end : end + 2].lstrip(kind.ADVERB)[:1]
-    colon = p.words[end : end + 1] == [":"]
-    # "promised a review" is no address
-    alone = not colon and p.codes[end : min(end + 1, b.ceiling)] in _APART
-    return at if alone or behind in kind.FINITE else end
+    apart = p.codes[end : min(end + 1, b.ceiling)] in _APART  # "promised a review" is no address
+    return at if (apart and p.words[end : end + 1] != [":"]) or behind in kind.FINITE else end
 
 
 def _agent(b: Behind, at: int) -> int:
@@ -124,6 +122,9 @@ def _agent(b: Behind, at: int) -> int:
 
 def _phrase(b: Behind, at: int) -> int | None:
     end = phrase_end(b.p, at, b.ceiling)
+    beyond = past_appositions(b.p, end, b.ceiling)
+    if end < beyond < b.ceiling - 1 and is_infinitive(b.p, beyond + 1):
+        return beyond + 1  # "ordered Bo Reed, 41, to pay"
     return end if end > at else None
 
 

@@ -77,6 +77,8 @@ class _Reader(Unattributed):
         """The first word of the clause that a quotation stands in, no number of a list."""
         p, first = self.p, self.p.sentences[self.p.sentence_of[region.opens]].first
         floor = self.floor_of(region.opens - 1) if region.opens > first else first
+        mark = p.codes.rfind(kind.DASH, floor, region.opens - 1)  # "Flood: two dead; levee ‘holds’, says Lee"
+        floor = mark + 1 if mark >= 0 and p.words[mark] in (":", ";") else floor
         return floor if any(word[0].isalpha() for word in p.words[floor : region.opens]) else region.opens
 
     def _goes_on(self, region: Region) -> bool:
