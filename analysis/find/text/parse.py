@@ -26,7 +26,7 @@ _MISREAD |= {("NN", "JJ", "NN")}  # "one bank chief information officer"
 _UNSURE = frozenset(("NN", "NNS", "NNP", "JJ", "VBN"))
 _CLOSING = frozenset(("”", '"', "’", "'"))
 _BEFORE_CLOSING = frozenset((",", "!", "?"))
-_DETERMINED = (("DT", "RB"), ("DT", "JJ"), ("CD", "JJ"))
+_LED = (("DT", "RB"), ("DT", "JJ"), ("CD", "JJ"))
 _INDEFINITE = frozenset(
     "nobody nothing everybody everyone everything somebody someone something anybody anyone".split()
 )
@@ -140,7 +140,7 @@ def _nouns_for_roles(words: list[str], tags: list[str], lexicons: Lexicons) -> N
         around = tuple(tags[i - 1 : i + 2])
         if around[1:] == ("JJ", "NN") and roles[words[i]] not in ("job", "office"):
             continue  # "training local forces"
-        if around in _MISREAD or (around[:2] in _DETERMINED and around[2] in (*_FINITE, ".")):
+        if around in _MISREAD or around[1] == "NNP" or (around[:2] in _LED and around[2] in (*_FINITE, ".")):
             tags[i] = "NN"
     for i in [i for i, word in enumerate(words[:-2]) if word.endswith("-year-old")]:
         if tags[i + 1] == "VBN" and words[i + 2] in (":", ",", "“", '"', "that"):
@@ -151,9 +151,9 @@ def _adjectives_for_roles(codes: str, lower: list[str], starts: set[int], lexico
     """Read a verb as part of the role behind it: "Managing director Ann Lee", "”, jailed writer Ann Lee said"."""
     roles, modifies, read = lexicons.terms("roles"), lexicons.categories["reference_words"], list(codes)
     for m in re.finditer(_BEFORE_ROLE, codes):
-        i, told = m.start(), lower[m.start("role")] in roles
-        opens = m["name"] and (i in starts or codes[i - 1] == kind.CLOSES)
-        if f"{lower[i]} {lower[i + 1]}" in roles or (told and (opens or modifies.get(lower[i]) == "lesser")):
+        i, told = m.start(), modifies.get(lower[m.start()]) in ("lesser", "former")
+        told |= bool(m["name"]) and (i in starts or codes[i - 1] == kind.CLOSES)
+        if f"{lower[i]} {lower[i + 1]}" in roles or (told and lower[m.start("role")] in roles):
             read[i] = ADJECTIVE
     for m in re.finditer(r"(?<=N)\(.{1,2}\)(?=N)", codes):  # "Colonel (Rtd) Ann Lee"
         if lower[m.start() - 1].rstrip(".") in roles:

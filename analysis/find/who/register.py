@@ -167,7 +167,8 @@ class Register:
         return category(self.parsed.lexicons, "roles", self.parsed.lower[token]) == "honorific"
 
     def _most_prominent(self, entities: Sequence[Entity]) -> Entity | None:
-        return max(entities, key=lambda e: (len(e.words) < 2, e.at(self.now) + 0.2 * e.count), default=None)
+        known = [e for e in entities if e.count] or entities  # Lee is not the Lady Lee of whom we read later
+        return max(known, key=lambda e: (len(e.words) < 2, e.at(self.now) + 0.2 * e.count), default=None)
 
     def is_told(self, first: int, last: int) -> bool:
         """Whether a name in a phrase tells which body is meant: "Oslo's bank"."""
