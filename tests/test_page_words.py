@@ -27,6 +27,11 @@ def asked(text: str) -> list[str]:
         ("Eight deaths were seen in one arm of the trial.", "8 dead"),
         ("The flood of 1931 killed 40 people.", "40 dead"),
         ("Police said two people were hurt. Four fled.", "one on the word"),
+        ("Police said two people were hurt.", "One figure, on the word of a source"),
+        (
+            "Two hurt in Holm\n\nAt least two people were hurt in a fire in Holm, police said.",
+            "harmed: at least 2 injured (",
+        ),
         ("Police said two people were hurt. Medics said nine fled.", "all on the word of a source"),
         ("The department warned of floods. “Stay in,” the department said.", "is the department"),
         ("A minister of the government left. The opposition met.", ""),
@@ -52,6 +57,7 @@ def test_what_is_said_in_short(text, told):
         "Residents said 24 people were killed. The monitor has documented 111 people killed in such raids.",
         "Medics said 14 people were killed. A higher toll of 29 dead was written on the wall.",  # by whom?
         "Medics said 14 people were killed. Three more people died overnight, a nurse said.",  # added
+        "Six die in Holm\n\nAt least six people were killed, police said. Medics put the dead at seven.",  # or seven
     ],
 )
 def test_no_two_figures_are_set_against_each_other_that_may_both_be_right(text):

@@ -84,7 +84,7 @@ def compare_figures(casualties: pd.DataFrame) -> pd.DataFrame:
     numbers = casualties["text"].str.contains(r"\d|\bone\b", case=False, regex=True)
     one_victim = (casualties["high"] == 1) & ~numbers
     whole = casualties[casualties["subset_of"].isna() & ~casualties["status"].isin(_NOT_SO) & ~one_victim]
-    whole = whole.assign(source=source_of_same(whole))
+    whole = whole[whole["source"].notna() | source_of_same(whole).isna()]  # no headline's that is said below
     pairs = []
     for (article, harm, _), group in whole.groupby(["article_id", "harm", "when"], sort=False, dropna=False):
         for a, b in combinations(group.itertuples(), 2):

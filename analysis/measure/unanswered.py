@@ -19,8 +19,8 @@ def unanswered(people: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series:
     asked = pd.Series(None, people.index, dtype=object)
     telling = sentences["text"].str.contains(single) | sentences["text"].str.contains(several)
     said = {row.sentence_id: row for row in sentences[telling].itertuples()}
-    told = people["sentence_id"].isin(said) & (people["voice_kind"] != "direct")  # whose charge it is
-    for sentence_id, rows in people[told].groupby("sentence_id", sort=False):
+    who = people[people["voice_kind"].ne("direct") & ~people["name"].str.match(r"\d")]
+    for sentence_id, rows in who[who["sentence_id"].isin(said)].groupby("sentence_id", sort=False):
         begin, text = said[sentence_id].start, said[sentence_id].text
         for found in several.finditer(text):
             within = rows["start"].between(begin + found.start(), begin + found.end())

@@ -94,7 +94,7 @@ def _figures(tables: Tables, see: See) -> Said:
         harmed.append(f"{sentence_link(row.sentence_id, row.told)} ({source})")
     n, sure = len(figures), int(figures["source"].notna().sum())
     people = SHORT["people"].format(harmed=listed(harmed)) if harmed else ""
-    told = "all" if sure == n > 1 else count(sure)
+    told = "all " if sure == n > 1 else "" if sure == n else f"{count(sure)} "
     facts = {"figures": see("Figures", count(n, "figure")), "told": told, "people": people}
     yield "figures", facts
 
@@ -155,7 +155,7 @@ def _of_figures(tables: Tables) -> Raised:
             yield "two figures", "casualties", facts | {"harm": HARMS.get(row.harm, row.harm)}
     dead = figures["harm"].isin(("killed", "died"))
     many = figures["high"].fillna(figures["low"]) >= _MANY - 3 * dead
-    now = ~figures["when"].str.contains("last|ago|earlier|previous", na=False)  # "last June" others tell of
+    now = ~figures["when"].str.contains(_WHEN["before"], na=False)  # "last June" others tell of
     here = _tells_of_harm(figures) & (figures["harm"] != "detained") & now & many
     unsourced = figures.assign(dead=dead)[here & source_of_same(figures).isna()]
     for row in unsourced.sort_values("dead", ascending=False, kind="stable").itertuples():

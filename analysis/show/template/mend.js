@@ -460,7 +460,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const harmed = listed(sourced.map((row) => [link(row.start, harmText(row, data.words)), ` (${by(row)})`]));
     const sure = given.filter((row) => row.source).length;
     fill("figures-short", ...(given.length ? saidIn("figures", {
-      figures: section("Figures", count(given.length, "figure")), told: sure === given.length && sure > 1 ? "all" : inWords(sure),
+      figures: section("Figures", count(given.length, "figure")), told: sure !== given.length ? `${inWords(sure)} ` : sure > 1 ? "all " : "",
       people: harmed.length ? saidIn("people", { harmed }, false) : [],
     }) : []));
     const labels = tables.labels.filter(isContested);
