@@ -13,7 +13,7 @@ from .verbs import Verb
 _APART = kind.COMMA + kind.CLOSES + kind.OPENS + kind.DASH + kind.STOP  # ", said Ann Lee"
 _DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE + kind.BASE
 _LATE = (kind.ADVERB + kind.PREPOSITION, kind.ADJECTIVE + kind.PREPOSITION)
-REACH = 80  # tokens that a speaker may stand before the verb
+REACH = 80  # tokens that a speaker may stand before the verb or behind it
 Found = tuple[Span | None, str, str]
 """The speaker, the side of the verb (before, after, object), and the rule, if the verb's mood tells it."""
 
@@ -68,7 +68,7 @@ def speaker_of(p: Parse, verb: Verb, floor: int, before) -> Found:
 
 def agent_within(p: Parse, first: int, last: int) -> tuple[int, Span | None]:
     """Give where the content of a passive ends and its agent: `described as "the best" by her coach`."""
-    for i in range(first + 1, last):
+    for i in range(first + 1, min(last, first + REACH)):
         agent = agent_at(p, i, last + 1)
         ends = agent and (agent[1] >= last or p.codes[i - 1] == kind.CLOSES)
         if agent and ends and is_somebody(p, agent[0]):
