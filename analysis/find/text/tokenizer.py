@@ -4,6 +4,7 @@ Takes a text, gives spans: words, numbers and marks, with clitics apart. It cann
 """
 
 import re
+from bisect import bisect_right
 
 from ...read.lexicons import BUILT_IN, Lexicons, category
 from .tagger import known_tag
@@ -15,6 +16,7 @@ _JOINT = rf"(?:[{_UNSEEN}]*[-'’&‐‑@{_UNSEEN}][{_UNSEEN}]*|{_LINE_END}(?=[a
 _CUT_BY_LINE = re.compile(_LINE_END)
 PARTS = (*_UNSEEN, *(hyphen + end for hyphen in "-‐" for end in ("\n", "\r\n")))
 """What a word may hold that is not seen where it is printed elsewhere."""
+_CUTS = re.compile("[.'’]")
 _NUMBERED = re.compile(r"[Nn]o\. ?\d")  # the world No. 1
 _SEEN = str.maketrans("", "", _UNSEEN)
 # NLTK's RegexpTokenizer splits by the same pattern in three times the time, which guards patterns less plain than this.
@@ -42,13 +44,16 @@ def token_spans(
     ['Syria', '’s', 'war', 'is', "n't", 'over', ',', 'Mr.', 'Lee', 'said', '.']
     """
     end = len(text) if end is None else end
-    spans: list[tuple[int, int]] = []
-    for match in _TOKEN.finditer(text, start, end):
-        (a, b), token = match.span(), match[0]
-        marked = b - a > 1 and not token.isalnum() and not _NUMBERED.match(text, a)
-        cut = _cut(token, lexicons) if marked else 0
-        spans += [(a, a + cut), (a + cut, b)] if cut else [(a, b)]
-    return spans
+    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
+    whole, done, last = [], 0, -1
+    for mark in _CUTS.finditer(text, start, end):  # few tokens have a mark, so only these are looked at
+        i = bisect_right(spans, (mark.start(), end)) - 1
+        a, b = spans[i]
+        if i > last and b - a > 1 and not _NUMBERED.match(text, a) and (cut := _cut(text[a:b], lexicons)):
+            whole += [*spans[done:i], (a, a + cut), (a + cut, b)]
+            done = i + 1
+        last = i
+    return whole + spans[done:] if done else spans
 
 
 def whole_word(token: str) -> str:
