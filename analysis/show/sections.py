@@ -193,7 +193,7 @@ def own_or_unnamed(rows: pd.DataFrame) -> pd.Series:
 
 def _link_words(rows: pd.DataFrame) -> Iterator[str]:
     """Each word once, in the order of the text, with how often it comes; it leads to its first sentence."""
-    for _, same in rows.groupby(rows["text"].str.lower(), sort=False):
+    for _, same in rows.groupby(rows["text"].str.lower().str.removeprefix("the "), sort=False):
         first, n = same.iloc[0], len(same)
         yield sentence_link(first["sentence_id"], first["text"]) + (f" ({n})" if n > 1 else "")
 

@@ -351,7 +351,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const by = [...groups(used, (row) => row.who)].sort((a, b) => b[1].length - a[1].length);
     by.sort((a, b) => (b[0] === data.words.missing.voice) - (a[0] === data.words.missing.voice));
     const listed = (rows) => {
-      const same = [...groups(rows, (row) => wordsAt(row.start, row.end).toLowerCase()).values()];
+      const same = [...groups(rows, (row) => wordsAt(row.start, row.end).toLowerCase().replace(/^the /, "")).values()];
       return same.length
         ? joined(same.map((r) => [link(r[0].start, wordsAt(r[0].start, r[0].end)), r.length > 1 ? ` (${r.length})` : ""]))
         : [missing("none")];
