@@ -34,7 +34,9 @@ def kind_of_marks(p: Parse, region) -> tuple[str, str]:
         alone = is_led(p, region) and behind >= sentence.last
     capitals = sum(word[0].isupper() for word in words)
     titled = capitals > 1 and capitals * 3 >= len(words) * 2
-    if alone or (len(words) >= _FEW and not titled):
+    if sentence.kind != "link" and (
+        alone or (len(words) >= _FEW and not titled)
+    ):  # "RELATED: “We ran”: a night out"
         return "direct", ""
     return "scare", "title" if titled else "scare quotes"
 

@@ -193,8 +193,8 @@ def overlapping(mentions: Sequence[Row], start: int, end: int) -> list[Row]:
     for row in mentions[max(0, first - 2) : bisect_left(mentions, end, key=itemgetter(0))]:
         if row[1] <= start or (found and row[1] <= found[-1][1]) or (row[4] == "role" and row[1] > end):
             continue
-        if found and row[0] < found[-1][1]:
-            found.pop()
+        if found and row[0] < found[-1][1]:  # "a Ministry of Justice spokesman"
+            row = (found.pop()[0], *row[1:])
         found.append(row)
     return found
 
