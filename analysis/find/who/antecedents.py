@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ...read.lexicons import Lexicons, category
 from ..text import known_tag
-from ..text.codes import COMMA, FINITE, PAST, VERBALS
+from ..text.codes import COMMA, FINITE, NAME, PAST, PREPOSITIONS, RELATIVE, VERBALS
 from .letters import Letter, letters
 from .mention import BEHIND, Entity, Mention, refers, words_of
 
@@ -46,12 +46,24 @@ def antecedent(reader: "Reader", mention: Mention) -> Entity | None:
     if mention.gender == "thing" and not speaks:
         return None  # only who speaks is looked for: "it rained"
     fits = _FITS.get(mention.gender, ("person",))[: None if speaks else 1]
-    best = _best(reader, mention, fits)
+    best = _ahead(reader, mention) or _best(reader, mention, fits)
     single = mention.gender in OTHER and not reader.quoted[mention.first]
     if single and best and best.kind == "person":
         best.leaning = best.leaning or mention.gender
         best.called[mention.gender] += 1
     return best
+
+
+def _ahead(reader: "Reader", mention: Mention) -> Entity | None:
+    """Whom a clause that opens a sentence speaks of before the name: "Before he was sentenced, Tim Lee read"."""
+    p, sentence = reader.parsed, reader.parsed.sentences[reader.parsed.sentence_of[mention.first]]
+    before = p.codes[sentence.first : mention.first]
+    opens = before[:1] in (*PREPOSITIONS, *RELATIVE) and not {COMMA, NAME} & set(before)
+    opens &= mention.gender in OTHER
+    name = reader.names.get(p.codes.find(COMMA, mention.last, sentence.last) + 1) if opens else None
+    acts = name and name.first > mention.last and p.codes[name.last : name.last + 1] in tuple(FINITE)
+    entity = reader.register.choose(name) if name and acts and name.kind == "person" else None
+    return entity if entity and entity.agrees(mention.gender) else None
 
 
 def _best(reader: "Reader", mention: Mention, fits: Sequence[str]) -> Entity | None:
