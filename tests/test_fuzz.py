@@ -12,6 +12,7 @@ ONCE_FAILED = (
     "Ann Lee said it was late. Dr",
     "“They add,” are\nissue, ",
     "less sure.",
+    "A third died, one of",
 )
 
 

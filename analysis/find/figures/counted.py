@@ -45,7 +45,9 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
     """Give the figure that an amount beginning at token `first` makes, or None where it counts no people."""
     k = p.token_at(amount.end - 1) + 1
     of = p.lower[k : k + 1] == ["of"]
-    one = of and amount.value == amount.high == 1 and p.lower[k + 1] not in _PART_OF  # "one of 26 people"
+    one = (
+        of and amount.value == amount.high == 1 and _PART_OF.isdisjoint(p.lower[k + 1 : k + 2])
+    )  # "one of 26 people"
     hyphened = p.text[amount.end : amount.end + 1] == "-"  # "a five-member body"
     if one or hyphened or amount.kind == "ordinal" or amount.value % 1 or _is_own_number(p, first, k):
         return None
