@@ -53,6 +53,10 @@ def test_any_mix_of_helpers_gives_groups_in_order(words):
     check_spans(document)
 
 
+def test_a_verb_that_begins_a_text_has_nothing_before_it():
+    check_spans(Document("was , was , ,"))
+
+
 @pytest.mark.parametrize("piece", ["was ", "he said, ", "and wrote ", "who ", "to be ", "have, in fact, "])
 def test_hostile_text_gives_clauses(piece):
     check_spans(Document(piece * 3000))

@@ -69,7 +69,7 @@ def group_start(p: Parse, main: int) -> int:
     floor, first = p.sentences[p.sentence_of[main]].first, main
     while first > floor and _belongs_to_verb(p, first - 1):
         first -= 1
-    apart = p.codes[first - 1] == kind.COMMA
+    apart = first > floor and p.codes[first - 1] == kind.COMMA
     aside = p.codes.rfind(kind.COMMA, max(floor, first - 5), first - 1) if apart else -1
     while aside > floor and p.lower[aside - 1] in _HELPERS:  # "have, in fact, praised"
         first = aside = aside - 1
