@@ -5,10 +5,9 @@ Takes a clause of signs and a figure's relation in it. It cannot resolve "he" or
 
 from ..text import Parse, kind
 from ..text.codes import GENITIVE, NAME
-from ..text.rules import compile_pattern
 from .harm import Clause
 from .relations import Relation
-from .signs import Cue, Sign, signs
+from .signs import Cue, Sign, figure_pattern, signs
 from .sources import reports
 
 _DYING = frozenset("suffers suffering event toll".split())
@@ -69,17 +68,6 @@ def _is_on_one_body(clause: Clause, k: int, relation: Relation) -> bool:
     return "body" in map(parts.get, behind) or not {"he", "she"}.isdisjoint(before)
 
 
-_BY = compile_pattern(
-    "[COMMA PREP OF TO NOUN]{0,4}? (?:(?<=COMMA) part:NOUN)? by:BY NOUN (?:[OF AND] NOUN){0,3}",
-    vars(Sign),
-)
-_APPOSED = compile_pattern(
-    "NOUN COMMA [WHO ING NOUN PREP OF VERB] [^ COMMA KILLING KILL KILLED LEAVE CLAIM REPORTED]{0,10} COMMA",
-    vars(Sign),
-    end="$",
-)
-_CHAIN = compile_pattern("(?:NOUN [OF PREP COMMA]){0,6} [NOUN FIGURE]", vars(Sign), end="$")
-_PHRASE = compile_pattern("(?:[NOUN FIGURE] [OF PREP BY AND]){0,9} [NOUN FIGURE]", vars(Sign), end="$")
 _ACTIVE = signs("KILLING KILL KILLED FORCE CLAIM")
 _LEAVING = signs("LEAVE KILL KILLED FORCE")  # "left 12 dead", "shot 12 dead"
 _VERBS = signs("VERB KILLED KILL LEAVE FORCE REPORTED RISE CLAIM")
@@ -97,7 +85,7 @@ def agent_of(clause: Clause, k: int, relation: Relation) -> tuple[str | None, st
     elif k and line[k - 1] in _LEAVING and cue > k:
         found = _subject(clause, k - 1)
     else:
-        match = _BY.match(line, cue + 1) if relation.construction == "passive" else None
+        match = figure_pattern("AGENT").match(line, cue + 1) if relation.construction == "passive" else None
         found = (match.end("by"), match.end()) if match else None
         if match and match["part"]:
             part = clause.words(*match.span("part"))
@@ -112,7 +100,7 @@ def _subject(clause: Clause, i: int) -> tuple[int, int] | None:
         # a participle has the subject of another verb, and no helpers
         shared = line[i] in Sign.KILLING + Sign.ING
         i = i if shared else len(line[:i].rstrip(_HELPERS)) - 1
-        match = None if shared or i < 1 else _APPOSED.search(line, max(0, i - _REACH), i + 1)
+        match = None if shared or i < 1 else figure_pattern("APPOSED").search(line, max(0, i - _REACH), i + 1)
         if match:
             return match.start(), match.start() + 1  # "the offensive, begun on Monday, left 12 dead"
         if not shared and (i < 1 or line[i] not in Sign.AND + Sign.COMMA):
@@ -134,7 +122,7 @@ def _phrase(clause: Clause, i: int) -> tuple[int, int] | None:
     relative = i > 0 and line[i] == Sign.WHO
     if relative:
         i -= 1 + (line[i - 1] == Sign.COMMA)
-    chain = (_CHAIN if relative else _PHRASE).search(line, max(0, i + 1 - _REACH), i + 1)
+    chain = figure_pattern("CHAIN" if relative else "PHRASE").search(line, max(0, i + 1 - _REACH), i + 1)
     if chain is None or not relative:
         return chain and chain.span()
     nouns = (j for j in range(i, chain.start() - 1, -1) if line[j] == Sign.NOUN)

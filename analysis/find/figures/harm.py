@@ -10,7 +10,7 @@ from ..text import Parse, Sentence, kind
 from .amounts import Amount
 from .counted import CREWS, Figure, read_figure, read_implied
 from .nouns import noun_kind
-from .signs import OF_CODE, OF_FORM, Cue, Sign, signs
+from .signs import SIGN_OF, Cue, Sign, signs
 
 _DETERMINERS = frozenset("the all these those its their his her our a an another further additional".split())
 _GROUPS = CREWS.union("total average maximum minimum couple".split())
@@ -114,10 +114,10 @@ def _item(
     if _may_imply(p, i, items) and (figure := read_implied(p, i, cues, amounts)):
         return Item(Sign.FIGURE, i, figure.last, figure)
     if cue and _is_harm(p, cue, cues, bool(items) and items[-1].sign in _HELPS):
-        return Item(next(sign for form, sign in OF_FORM.items() if form in cue.forms), i, cue.last, None, cue)
+        return Item(next(sign for form, sign in SIGN_OF.items() if form in cue.forms), i, cue.last, None, cue)
     if tuple(p.lower[i : i + 2]) in _PARTS:
         return Item(Sign.INCLUDING, i, i + 2)
-    sign = p.lexicons.part(_grammar_words).get(word) or OF_CODE.get(p.codes[i], "")
+    sign = p.lexicons.part(_grammar_words).get(word) or SIGN_OF.get(p.codes[i], "")
     return Item(Sign.NOUN if sign == Sign.VERB and _is_adjective(p, i) else sign, i, i + 1)
 
 

@@ -6,15 +6,10 @@ Takes a clause of signs, gives a relation for each figure. It cannot see a harm 
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from ..text.rules import compile_pattern
 from .counted import BODIES
 from .harm import Clause
-from .signs import Sign, figure_rules, signs
+from .signs import Sign, figure_pattern, figure_rules, signs
 
-_FORCED = compile_pattern(
-    "TO [DIED KILL DEAD DEATHS LEAVE KILLED] | TO? [DEAD DYING] | TO VERB [PREP NOUN]{1,3} [SHELTER DEAD]",
-    vars(Sign),
-)
 _AWAY = frozenset("from out off away".split())
 _PAUSES = Sign.STOP + Sign.COMMA
 _BEFORE_WHOLE = signs("FIGURE COMMA DASH STOP AND CLAUSE")
@@ -155,7 +150,7 @@ def _fits(clause: Clause, k: int, at: int, rule: str) -> bool:
     item, figure = clause.items[at], clause.items[k].number
     cue, after = item.cue or item.number.cue, clause.p.lower[clause.items[k].last : clause.items[k].last + 1]
     if item.sign == Sign.FORCE:  # "forced 40 people to flee", "moved 40 people out of", not "to resign"
-        return bool(_FORCED.match(clause.signs, k + 1)) or not _AWAY.isdisjoint(after)
+        return bool(figure_pattern("FORCED").match(clause.signs, k + 1)) or not _AWAY.isdisjoint(after)
     if cue is None or item.sign == Sign.CLAIM:
         return _is_lost(clause, at, k)
     weak = cue.weight < 1 and cue.harm not in ("injured", "missing")

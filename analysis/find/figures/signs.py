@@ -3,40 +3,17 @@
 The rules of data/rules/figure_rules.csv name the signs. It cannot see who is harmed, nor whether it happened.
 """
 
-from functools import lru_cache
+import re
+from functools import cache
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons
 from ...resources import read_rules
 from ..text import Parse, WordList, kind
-from ..text.rules import Rule, compile_rules
+from ..text.rules import Rule, compile_pattern, compile_rules, signs_of
 
-
-class Sign:
-    """A constituent of a sentence; the first fifteen are harm words."""
-
-    KILLING, KILLED, KILL, DIED, DYING, DEAD, DEATHS = tuple("ADBIJSE")
-    VICTIMS, TOLL, COUNT, SHELTER, FORCE, LEAVE, CLAIM, FATE = tuple("PTKHCLZf")
-    FIGURE, NOUN, VERB, ING, PREP, BE, HAVE, MODAL, NOT, WHO, BY = tuple("FNVGpbhmnra")
-    OF, TO, AND, AMONG, CLAUSE, INCLUDING, REPORTED, SUFFER, RISE, UNKNOWN = tuple("otcukUQYXw")
-    COMMA, DASH, STOP = tuple(",:;")
-
-
-OF_FORM = {
-    "toll": Sign.TOLL, "claims": Sign.CLAIM, "leaves": Sign.LEAVE, "forces": Sign.FORCE, "done": Sign.KILLED,
-    "acts": Sign.KILL, "acting": Sign.KILLING, "suffers": Sign.DIED, "suffering": Sign.DYING, "state": Sign.DEAD,
-    "event": Sign.DEATHS, "person": Sign.VICTIMS, "shelter": Sign.SHELTER, "count": Sign.COUNT, "none": Sign.NOUN,
-    "fate": Sign.FATE,
-}  # fmt: skip
-
-OF_CODE = {
-    **dict.fromkeys(kind.NOUNS + kind.ADJECTIVE + kind.NUMBER, Sign.NOUN),
-    **dict.fromkeys(kind.POSSESSIVE + kind.DETERMINER + kind.PRONOUN + kind.THERE, Sign.NOUN),
-    **dict.fromkeys(kind.PRESENT + kind.PAST + kind.BASE + kind.PARTICIPLE, Sign.VERB),
-    **dict.fromkeys(kind.COMMA + "()", Sign.COMMA),
-    kind.GERUND: Sign.ING, kind.MODAL: Sign.MODAL, kind.PREPOSITION: Sign.PREP, kind.RELATIVE: Sign.WHO,
-    kind.TO: Sign.TO, kind.AND: Sign.AND, kind.DASH: Sign.DASH, kind.STOP: Sign.STOP,
-}  # fmt: skip
+Sign, SIGN_OF = signs_of("harm")
+"""The constituents of a sentence by name, and which each form of a harm word and each code of another word is."""
 
 
 def signs(text: str) -> str:
@@ -44,10 +21,19 @@ def signs(text: str) -> str:
     return "".join(getattr(Sign, name) for name in text.split())
 
 
-@lru_cache(maxsize=1)
+@cache
 def figure_rules() -> tuple[Rule, ...]:
     """Give the rules that tie a number of people to a harm word, in the order in which they are tried."""
     return compile_rules(read_rules("figure_rules"), vars(Sign))
+
+
+@cache
+def figure_pattern(name: str) -> re.Pattern:
+    """Give the pattern of a part of these rules."""
+    parts = {
+        row["rule"]: row["pattern"] for row in read_rules("figure_rules") if row["construction"] == "part"
+    }
+    return compile_pattern(parts[name], vars(Sign), parts)
 
 
 class Cue(NamedTuple):

@@ -9,13 +9,29 @@ constituent that the rule is asked about; spaces mean nothing. Repetitions need 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from types import SimpleNamespace
+
+from ...resources import own_rows
+from . import codes
 
 _TOKEN = re.compile(r"(?P<part><[A-Z_]+>)|(?P<label>[a-z]+:)?(?P<name>[A-Z_]+)|(?P<set>[a-z]+:\[[^\]]*\])")
 _UNLIMITED = re.compile(r"[*+]|\{\d*,\}")
 _BEFORE_THIS = re.compile(r"(?:^|[\s:])(?:\[([A-Z_ ]+)\]|([A-Z_]+)) *$")
 _BEHIND_THIS = re.compile(r" *(?:[a-z]+:)?(?:\[([A-Z_ ]+)\]|([A-Z_]+)(?![A-Z_]))(?![?{])")
 THIS = "THIS"
+
+
+@cache
+def signs_of(line: str) -> tuple[SimpleNamespace, dict[str, str]]:
+    """Give the constituents of a kind of line, by name, as characters; and which each form or code of a word is.
+
+    They are rows of data/rules/signs.csv; below 256 a class of characters compiles fast.
+    """
+    rows = [row for row in own_rows("rules/signs.csv") if row["line"] == line]
+    signs = {row["sign"]: chr(0xA1 + i) for i, row in enumerate(rows)}
+    forms = {getattr(codes, form, form): signs[row["sign"]] for row in rows for form in row["of"].split()}
+    return SimpleNamespace(**signs), forms
 
 
 @dataclass(frozen=True)
