@@ -111,9 +111,10 @@ def _is_own(p: Parse, floor: int, at: int) -> bool:
 
 def _came_before(p: Parse, floor: int, end: int, at: int) -> bool:
     """Whether the article tells what happened first: "It will close, she warned, after councillors voted to sell"."""
-    behind = p.codes[at : p.sentences[p.sentence_of[at]].last]
-    verbs = (next(filter(kind.has_finite, codes), "") for codes in (p.codes[floor:end], behind))
-    return p.lower[at] == "after" and tuple(verbs) == (kind.MODAL, kind.PAST)
+    if p.lower[at] != "after":
+        return False
+    clauses = p.codes[floor:end], p.codes[at : p.sentences[p.sentence_of[at]].last]
+    return [next(filter(kind.has_finite, codes), "") for codes in clauses] == [kind.MODAL, kind.PAST]
 
 
 def _is_cue_of_all(p: Parse, at: int) -> bool:

@@ -79,9 +79,8 @@ def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue:
     verb = Verb(first, frames[0], at, p.lower[at], frames[1], "noun")
     whole = (first, frames[0], at, (first, at + 1), speaker, frames[1], "noun")
     opens = max(p.sentences[p.sentence_of[at]].first, p.codes.rfind(kind.COMMA, floor, first) + 1)
-    adjunct = p.codes[opens:first].lstrip(
-        kind.AND + kind.ADVERB
-    )  # "But despite claims that it failed, she stayed"
+    # "But despite claims that it failed, she stayed"
+    adjunct = p.codes[opens:first].lstrip(kind.AND + kind.ADVERB)
     within = adjunct[:1] in tuple(kind.PREPOSITIONS + kind.VERBALS) and not kind.has_finite(adjunct)
     return Cue(*whole, rule="noun", verb=verb, within=within)
 
@@ -114,9 +113,8 @@ def phrase_cues(p: Parse, inside: bytearray) -> list[Cue]:
                 speaker, last = found
                 rule = "in somebody's words" if owned else " ".join((p.lower[i], *rest))
                 words = (i, last if owned else speaker[0])
-                cues.append(
-                    Cue(i, last, i, words, speaker, frozenset(["quote"]), "phrase", "phrase", True, rule)
-                )
+                whole = (i, last, i, words, speaker, frozenset(["quote"]))
+                cues.append(Cue(*whole, "phrase", "phrase", True, rule))
                 break
     return cues
 

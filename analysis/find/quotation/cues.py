@@ -67,9 +67,9 @@ def find_cues(
     cues: list[Cue] = []
     opening = {p.sentence_of[cue.first]: cue for cue in phrases}
     for verb in reporting_verbs(p):
-        # a clause begins behind it, so that it is a verb after all: "with some insisting it is so"
-        within = p.codes[verb.main] in kind.MAIN_VERBS and p.chunk_of[verb.main] >= 0
-        noun = within and _BEGINS.isdisjoint(p.lower[verb.main + 1 : verb.main + 2])
+        noun = p.codes[verb.main] in kind.MAIN_VERBS and p.chunk_of[verb.main] >= 0
+        # unless a clause begins behind it: "with some insisting it is so"
+        noun = noun and _BEGINS.isdisjoint(p.lower[verb.main + 1 : verb.main + 2])
         if inside[verb.main] or noun or p.sentences[p.sentence_of[verb.main]].kind in NOT_PROSE:
             continue
         floor = max(floor_of(verb.first), verb.first - REACH)

@@ -169,9 +169,8 @@ def _one(test: Callable[[Parse, int], bool]) -> Callable[[Behind, int], int | No
 
 CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "UNTIL_THAT": _until_that,  # adverbials, whom it is told, and "that"
-    # adverbials
+    # adverbials; UNTIL_LOOSE also with a verb that is no finite form
     "UNTIL_CLAUSE": lambda b, at: clause_start(b.p, at, b.ceiling) if b.p.lower[at] not in _JOINS else None,
-    # also with a verb that is no finite form
     "UNTIL_LOOSE": lambda b, at: clause_start(b.p, at, b.ceiling, loosely=True),
     "ADVERBS": _past_adverbs,  # none, or some
     "ADDRESSEE": _addressee,  # whom it is told, if the verb may say so, or nobody

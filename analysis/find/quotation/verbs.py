@@ -82,11 +82,10 @@ def verb_group(p: Parse, main: int, last: int, term: str, frames: frozenset) -> 
 
 def _has(p: Parse, first: int, last: int, frames: frozenset) -> bool:
     """Whether "'s" is "has": "he's denied that", "she's told them that", not "she's told that", "he's believed to"."""
-    told, behind = not _HEARD.isdisjoint(frames), p.codes[last : last + 1]
-    free = (not told and behind not in tuple(kind.PREPOSITION + kind.TO)) or p.chunk_of[last : last + 1] > [
-        -1
-    ]
-    return p.lower[first - 1] in _PERSONS and free
+    if p.lower[first - 1] not in _PERSONS:
+        return False
+    bound = p.codes[last : last + 1] in tuple(kind.PREPOSITIONS) or not _HEARD.isdisjoint(frames)
+    return not bound or p.chunk_of[last] >= 0
 
 
 def _past_adverbial(p: Parse, at: int) -> int:
@@ -195,9 +194,8 @@ def is_planned(p: Parse, verb) -> bool:
         told = category(p.lexicons, "status_words", p.lower[at])
         return told == "planned" or (told == "attempt" and p.codes[at] in kind.MAIN_VERBS)
     if verb.mood == "participle" and at > 0 and p.lower[at] == "of":
-        return any(
-            row.category == "hostile" for row in listed(p.lexicons, "reporting_verbs", p.lower[at - 1])
-        )
+        rows = listed(p.lexicons, "reporting_verbs", p.lower[at - 1])
+        return any(row.category == "hostile" for row in rows)
     return False
 
 
