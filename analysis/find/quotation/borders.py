@@ -17,38 +17,25 @@ from .verbs import entry_at, verb_group
 
 _WISHES = frozenset(["to", "object_to"])  # "was tired and wanted to go"
 _ONLY = frozenset(["quote"])  # "apologised"
+_SOME = ("a", "an", "one", "something")
 _LEADS = ("", *kind.OPENS, *kind.ENDS)
 _REACH = 200  # tokens of a content that are read for a border; with a limit, the time is linear in the text
 
 
 class Sign:
-    """What a constituent is; the value is its character in the line."""
+    """What a constituent is that is no single word, or a word that decides; its value is its character in the line.
 
-    PHRASE, PRONOUN, TIME, SETTING = "n", "P", "T", "S"
-    SAYS, SAYS_TOO, THINKS, SAYING, SAY, CLAIM = "Y", "y", "K", "Z", "s", "C"
-    AS, AFTER, RESULT = "A", "a", "R"
-    VERB, PAST, MODAL, BASE, PARTICIPLE, GERUND = "z", "d", "m", "b", "v", "g"
-    BUT, AND, WHILE, THOUGH, BECAUSE, THAT, WHO = "B", "c", "w", "h", "k", "t", "W"
-    NOT, ADVERB, ADJECTIVE, PREPOSITION, IN, HAVE, OTHER = "N", "r", "j", "i", "I", "H", "o"
-    COMMA, SEMICOLON, COLON, DASH, OPENS, CLOSES, STOP, BRACKET = ",", ";", ":", "-", '"', "'", ".", "("
+    All other words stand in the line as what they are, by the codes of text/codes.py.
+    """
+
+    PHRASE, TIME, SETTING, CLAIM = tuple("ABCD")
+    SAYS, SAYS_TOO, THINKS, SAYING, SAY = tuple("EFGHI")
+    BUT, WHILE, THOUGH, BECAUSE, AFTER, AS, THAT, NOT, RESULT, IN, HAVE = tuple("JKLMOQRUVXY")
+    SEMICOLON, DASH, COLON = tuple(";-:")
 
 
-_OF_WORD = {
-    "but": Sign.BUT, "while": Sign.WHILE, "whereas": Sign.WHILE, "though": Sign.THOUGH, "although": Sign.THOUGH,
-    "despite": Sign.BECAUSE, "because": Sign.BECAUSE, "after": Sign.AFTER, "before": Sign.BECAUSE,
-    "unless": Sign.BECAUSE, "including": Sign.AND, "as": Sign.AS, "that": Sign.THAT,
-    **dict.fromkeys(("not", "n't", "never"), Sign.NOT),
-    **dict.fromkeys(("sending", "prompting", "sparking", "triggering"), Sign.RESULT),
-    **dict.fromkeys(("in", "at", "on", "during"), Sign.IN), "has": Sign.HAVE, "have": Sign.HAVE, "had": Sign.HAVE,
-    ";": Sign.SEMICOLON, ":": Sign.COLON, "—": Sign.DASH, "–": Sign.DASH, "-": Sign.DASH, "--": Sign.DASH,
-}  # fmt: skip
-_OF_CODE = {
-    kind.PRESENT: Sign.VERB, kind.PAST: Sign.PAST, kind.MODAL: Sign.MODAL, kind.BASE: Sign.BASE,
-    kind.PARTICIPLE: Sign.PARTICIPLE, kind.GERUND: Sign.GERUND, kind.AND: Sign.AND, kind.RELATIVE: Sign.WHO,
-    kind.ADVERB: Sign.ADVERB, kind.ADJECTIVE: Sign.ADJECTIVE, kind.PREPOSITION: Sign.PREPOSITION,
-    kind.TO: Sign.PREPOSITION, kind.COMMA: Sign.COMMA, kind.DASH: Sign.COLON, kind.OPENS: Sign.OPENS,
-    kind.CLOSES: Sign.CLOSES, kind.STOP: Sign.STOP, "(": Sign.BRACKET, ")": Sign.BRACKET,
-}  # fmt: skip
+_CODES = {name: code for name, code in vars(kind).items() if isinstance(code, str) and len(code) == 1}
+SIGNS = _CODES | vars(Sign)
 
 
 def line_of(p: Parse, first: int, last: int, tense: str = "") -> tuple[str, list[int]]:
@@ -71,13 +58,16 @@ def _sign(p: Parse, i: int, last: int, tense: str, thinks: bool) -> str:
     if p.chunk_of[i] >= 0:
         return _of_phrase(p, i, p.chunk_of[i])
     code, word = p.codes[i], p.lower[i]
-    if word in _OF_WORD:
-        return _OF_WORD[word]
+    decides = p.lexicons.categories["border_words"].get(word)
+    if decides:
+        return SIGNS.get(decides.upper(), code)
+    if code == kind.DASH:
+        return word if word in ";:" else Sign.DASH
     entry = entry_at(p, i) if code in kind.MAIN_VERBS + kind.ADJECTIVE else None
     says = _of_cue(p, code, entry, tense, thinks) if entry else ""
     if entry and says in (Sign.SAYS, Sign.SAYS_TOO, Sign.THINKS) and not _says_something(p, i, last, entry):
         says = ""  # "found “a tin of beans”"
-    return says or _OF_CODE.get(code, Sign.OTHER)
+    return says or code
 
 
 def _says_something(p: Parse, i: int, last: int, entry: tuple) -> bool:
@@ -90,7 +80,7 @@ def _of_phrase(p: Parse, i: int, chunk: int) -> str:
     if is_time(p, chunk):
         return Sign.TIME
     if p.codes[i] == kind.PRONOUN:
-        return Sign.PRONOUN
+        return kind.PRONOUN
     if is_claim(p, chunk) or _sums_up(p, *p.chunks[chunk][:2]):
         return Sign.CLAIM
     return Sign.SETTING if is_headed(p, i, "speech_settings") else Sign.PHRASE
@@ -98,12 +88,10 @@ def _of_phrase(p: Parse, i: int, chunk: int) -> str:
 
 def _sums_up(p: Parse, first: int, last: int) -> bool:
     """Whether a phrase behind a comma sums up a clause: ", a plan that few like", ", a sum disputed by the firm"."""
-    said = p.lower[last : last + 1] == ["that"] or (
-        p.lower[last + 1 : last + 2] == ["by"] and entry_at(p, last)
-    )
-    behind = said or (last < len(p.words) and p.chunk_of[last] >= 0)
-    some = p.codes[first - 1] == kind.COMMA and p.lower[first] in ("a", "an", "one", "something")
-    return bool(behind) and some and not is_somebody(p, first)
+    if p.codes[first - 1] != kind.COMMA or p.lower[first] not in _SOME or is_somebody(p, first):
+        return False
+    by = p.lower[last + 1 : last + 2] == ["by"] and entry_at(p, last) is not None
+    return by or p.lower[last : last + 1] == ["that"] or p.chunk_of[last] >= 0
 
 
 def _of_cue(p: Parse, code: str, entry: tuple, tense: str, thinks: bool) -> str:
@@ -138,7 +126,7 @@ def content_end(p: Parse, first: int, ceiling: int, content: str, tense: str = k
         ceiling -= 1
     signs, tokens = line_of(p, first, min(ceiling, first + _REACH), tense)
     found = border_pattern(content).search(signs, content != "noun")
-    return tokens[found.start()] if found and found.start() < len(tokens) else ceiling
+    return tokens[found.start()] if found else ceiling
 
 
 @cache
@@ -146,9 +134,8 @@ def border_pattern(content: str) -> re.Pattern:
     """Give the borders of a kind of content as one pattern."""
     rows = read_rules("quote_borders")
     parts = {row["rule"]: row["pattern"] for row in rows if row["construction"] == "part"}
-    chosen = [row for row in rows if content in row["content"].split()]
-    rules = (expression(row["pattern"], vars(Sign), parts) for row in chosen)
-    return re.compile("|".join(f"(?:{rule})" for rule in rules))
+    rules = (row["pattern"] for row in rows if content in row["content"].split())
+    return re.compile("|".join(f"(?:{expression(rule, SIGNS, parts)})" for rule in rules))
 
 
 def main_verb(p: Parse, first: int, ceiling: int, clause: bool = False) -> int:

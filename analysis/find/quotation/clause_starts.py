@@ -36,12 +36,12 @@ def that_behind(p: Parse, at: int, ceiling: int, told: bool = False) -> int | No
             i = phrase_end(p, i, ceiling)
             told = p.lower[i : i + 1] == ["who"]  # "told teachers who filled the lawn that"
             i = next((k for k in range(i, last) if p.lower[k] == "that"), ceiling) if told else i
-        elif p.codes[i] in _BEFORE_THAT or (
-            p.lower[i + 1 : i + 2] == ["that"] and p.codes[i] != kind.RELATIVE
+        elif p.codes[i] not in _BEFORE_THAT and (
+            p.codes[i] == kind.RELATIVE or p.lower[i + 1 : i + 2] != ["that"]
         ):
-            i += 1
-        else:
             return None
+        else:
+            i += 1
     return None
 
 
@@ -86,11 +86,9 @@ def clause_start(p: Parse, at: int, ceiling: int, loosely: bool = False) -> int 
 
 def _subject_and_tagged(p: Parse, first: int, ceiling: int) -> bool:
     """Whether a verb of any form follows its subject: "the crew planned", not "nothing about the money lost"."""
-    chunk = p.chunk_of[first] if first < ceiling else -1
-    if chunk < 0:
-        return False
-    behind = p.chunks[chunk].last
-    return p.codes[behind : min(behind + 3, ceiling)].lstrip(kind.ADVERB)[:1] in tuple(_LOOSELY)
+    behind = p.phrase_at(first).last
+    verb = p.codes[behind : min(behind + 3, ceiling)].lstrip(kind.ADVERB)[:1]
+    return first < ceiling and p.chunk_of[first] >= 0 and verb in tuple(_LOOSELY)
 
 
 def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:

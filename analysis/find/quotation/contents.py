@@ -88,11 +88,10 @@ def _main_verb(p: Parse, verb: Verb, first: int, content: str, ceiling: int, wit
         return main_verb(p, first, ceiling, clause=True)
     ends = main_verb(p, first, ceiling)
     hangs = noun or (verb.mood == "participle" and opens[-1:] in tuple(kind.NOUNS))
-    who = opens[-1:] == kind.RELATIVE and kind.COMMA not in opens and not kind.has_finite(opens)
-    alone = (
-        who and content in _CLAUSELESS and kind.COMMA not in p.codes[first:ends]
-    )  # "those who wish to go can"
-    return ends if alone or (hangs and content == "noun") else ceiling
+    if opens[-1:] == kind.RELATIVE and content in _CLAUSELESS:  # "those who wish to go can"
+        hangs = kind.COMMA not in opens + p.codes[first:ends] and not kind.has_finite(opens)
+        return ends if hangs else ceiling
+    return ends if hangs and content == "noun" else ceiling
 
 
 def _tense(p: Parse, verb: Verb) -> str:
@@ -141,9 +140,9 @@ def says_itself(p: Parse, first: int, last: int, frame: str) -> bool:
     if frame == "noun":
         saying = p.codes.find(kind.GERUND, first, min(last, first + _REACH))
         told = entry_at(p, saying) if saying >= 0 else None
-        begins = (
-            saying == first and told is not None and told[2] >= {"clause", "quote"}
-        )  # "accused of saying that"
-        return begins or (told is not None and p.lower[saying - 1] == "as")
+        if told is None:
+            return False
+        begins = saying == first and told[2] >= {"clause", "quote"}  # "accused of saying that"
+        return begins or p.lower[saying - 1] == "as"
     told = entry_at(p, first + 2) if p.lower[first + 1 : first + 2] == ["have"] and first + 2 < last else None
     return told is not None and (told[2] == {"quote"} or not told[2].isdisjoint(("clause", "that", "told")))

@@ -170,6 +170,5 @@ class Passages:
             if cue.speaker:
                 s, e = p.starts[cue.speaker[0]], p.ends[cue.speaker[1] - 1]
                 speaker = p.text[s:e]
-        tokens = p.token_at(start), p.token_at(end - 1) + 1
-        status = SAID if carried else status_of(p, cue, *tokens, form)
+        status = SAID if carried else status_of(p, cue, p.token_at(start), p.token_at(end - 1) + 1, form)
         self.rows.append((start, end, form, printed, speaker, s, e, rule, status))

@@ -16,16 +16,14 @@ from .passages import Passages
 from .turns import Turn, interview_answers, label_lines
 
 _DEPENDENT = frozenset("as when while after before because if which that whom what where".split())
-_SIGNS_OFF = frozenset([":", "—", "–", "-", "--"])
-# "was all she would say", "is how the mayor put it"
-_ANSWERS = (["was", "all"], ["was", "how"], ["is", "all"], ["is", "how"])
+_ANSWERS = (["was", "all"], ["was", "how"], ["is", "all"], ["is", "how"])  # "was all she would say"
 _DOES = kind.PRESENT + kind.PAST
 _FEW = 5  # words below which marks without a verb hold no speech
 _REACH = 40
 
 
-def kind_of_marks(p: Parse, region) -> tuple[str, str]:
-    """Give (kind, rule) of a stretch between marks that no cue touches: speech ("direct") or "scare"."""
+def no_speech(p: Parse, region) -> str | None:
+    """Give the rule by which a stretch between marks that no cue touches is no speech, None where it is."""
     words = [word for word in p.words[region.first : region.last] if word[0].isalnum()]
     sentence, behind = p.sentences[p.sentence_of[region.opens]], region.closes + 1
     if region.opens == sentence.first:  # a sentence, or a headline: "“We had no warning”: mayor on flood"
@@ -34,11 +32,10 @@ def kind_of_marks(p: Parse, region) -> tuple[str, str]:
         alone = is_led(p, region) and behind >= sentence.last
     capitals = sum(word[0].isupper() for word in words)
     titled = capitals > 1 and capitals * 3 >= len(words) * 2
-    if sentence.kind != "link" and (
-        alone or (len(words) >= _FEW and not titled)
-    ):  # "RELATED: “We ran”: a night out"
-        return "direct", ""
-    return "scare", "title" if titled else "scare quotes"
+    speech = alone or (len(words) >= _FEW and not titled)
+    if speech and sentence.kind != "link":  # "RELATED: “We ran”: a night out"
+        return None
+    return "title" if titled else "scare quotes"
 
 
 def is_led(p: Parse, region) -> bool:
@@ -80,8 +77,8 @@ def speaker_in_sentence(p: Parse, region, taken: bytearray) -> tuple[Span | None
     """Give the speaker that the quotation's own sentence names, and the rule: a label, or its subject."""
     first, before = p.sentences[p.sentence_of[region.opens]].first, region.opens - 1
     name = region.closes + 2
-    signs_off = before < first and p.chunk_of[name : name + 1] > [-1] and p.words[name - 1] in _SIGNS_OFF
-    if signs_off and is_somebody(p, name):
+    dash = before < first and p.codes[name - 1 : name] == kind.DASH and p.words[name - 1] != ";"
+    if dash and p.chunk_of[name] >= 0 and is_somebody(p, name):
         return (name, p.chunks[p.chunk_of[name]].last), "label"
     if p.words[before] != ":":
         floor = max(first, region.opens - 2 * _REACH)
@@ -141,8 +138,8 @@ class Unattributed(Passages):
             if behind := speaker_behind(p, r):
                 self.add_region(i, cue_from(*behind), "quote, then any verb")
                 continue
-            if (kind_rule := kind_of_marks(p, r))[0] == "scare":
-                self.rows.append((r.start, r.end, "scare", None, None, None, None, kind_rule[1], None))
+            if scare := no_speech(p, r):
+                self.rows.append((r.start, r.end, "scare", None, None, None, None, scare, None))
                 continue
             cue, rule = self._speaker_nearby(i, heard)
             if cue is not None:
