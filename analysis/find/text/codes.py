@@ -27,7 +27,7 @@ ADVERB, NUMBER, PREPOSITION, TO, AND = "r", "0", "i", "t", "c"
 GENITIVE, PARTICLE, THERE, OTHER = "s", "x", "e", "o"
 BASE, PRESENT, PAST, PARTICIPLE, GERUND, MODAL = "b", "z", "d", "v", "g", "m"
 _CODE_OF = defaultdict(lambda: OTHER, CODES)
-OPENS, CLOSES, COMMA, STOP, DASH = '"', "'", ",", ".", ":"
+OPENS, CLOSES, COMMA, STOP, DASH, BRACKET = '"', "'", ",", ".", ":", "("
 ENDS = COMMA + STOP + DASH  # marks at which a clause may end
 
 NOUNS = NOUN + NAME

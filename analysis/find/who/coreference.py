@@ -1,44 +1,41 @@
 """Coreference: which mentions of one text are of the same person, group or institution.
 
-Takes a Parse and its mentions, gives the Entity of each: short names join full ones, roles those who bear them,
-pronouns the most prominent entity that fits. It reads no meaning, so "he" may be another man.
+Takes a Document, gives its mentions with the Entity of each: short names join full ones, roles those who bear them,
+descriptions somebody who may be called so, pronouns the most prominent entity that fits. It reads no meaning, so "he"
+may be another man.
 """
 
-from collections import Counter, defaultdict
+import re
+from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
 
-from ...read.lexicons import category
-from ..quotation.quote_marks import quoted_in
-from ..quotation.quotes import quotes_in
 from ..text import Document
-from ..text.codes import COMMA, FINITE, THERE, TO
-from .antecedents import OTHER, antecedent
-from .letters import Letter, letters, name_patterns
-from .mention import BEHIND, Entity, Mention, refers
+from ..text.codes import COMMA, FINITE, NAME, PAST, POSSESSIVE, PREPOSITIONS, RELATIVE, VERBALS
+from .descriptions import described
+from .letters import letters, name_patterns
+from .mention import OTHER, Mention, refers
 from .names import cut_names, find_mentions, is_full
 from .register import Register
+from .stage import QUOTED, Entity, Stage
 
-SPEAKER, SUBJECT, MET, OBLIQUE, POSSESSOR = 2.5, 2.0, 2.0, 0.6, 0.7
-"""How prominent a mention makes an entity (other mentions: 1); who is met is named for the first time and described."""
-TOPIC, REPORTED, QUOTED, HEARD = 1.7, 0.25, 0.1, 0.1
-"""What part of it counts for a name that opens a paragraph, in reported words, and inside quotation marks."""
+UNNAMED, CLASH, UNSURE, UNTOLD, OTHERWISE, CALLED = 0.6, 0.01, 0.4, 0.8, 0.1, 0.2
+"""What is left of the likeness of somebody without a name, whom the other pronoun called twice more, whom only a
+verb makes a person, of whose gender nothing is told, whom a first name or a pronoun gave the other
+gender, and whom the words that are spoken name."""
 
-_JUST = 2  # sentences within which a description goes back to a name
-_SOON = 3  # sentences in which an obituary says who has died
-_MOST = 50  # entities that are looked at
-_OWNS = tuple(letters("GENITIVE NOUN ROLE BODY"))  # behind a name that owns or only modifies
-_JOINS, _OF_SOME = (COMMA, Letter.AND), letters("OF NUMBER")  # "the mother of two"
-_NAMES = frozenset(letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE TITLE BODY PLACE"))
+_REACH = 8  # sentences that a pronoun looks back
+_ENDS = re.compile(f"[{re.escape(letters('COMMA AND RELATIVE TO STOP DASH'))}]")
+_FITS = {"plural": ("group", "body", "institution", "person"), "thing": ("institution", "body", "document")}
+"""What a pronoun can stand for but one person, the likeliest first; all but the first only where it speaks."""
 
 
 def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
     """Give the mentions of a document with their entities; None for what seems to name nobody, or where none fits."""
     shape, mentions = find_mentions(document.parse)
-    reader = Reader(document, shape, [m for m in mentions if m.form == "name"])
-    mentions = _entered(reader.register, list(cut_names(mentions, document.parse)))
-    read = [(mention, reader.read(mention)) for mention in mentions]  # “I”, she said: by now we know her
-    found = [e or (reader.speaker(m) if m.gender == "speaker" else None) for m, e in read]
+    register = Register(Stage(document, shape, mentions))
+    mentions = _registered(register, list(cut_names(mentions, document.parse)))
+    read = [(mention, _read(register, mention)) for mention in mentions]  # “I”, she said: by now we know her
+    found = [e or (_speaker_of(register, m) if m.gender == "speaker" else None) for m, e in read]
     entities = [entity for entity in dict.fromkeys(found) if entity]
     shared = Counter(e.name for e in entities)
     for entity in entities:
@@ -47,7 +44,7 @@ def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
     return list(zip(mentions, found, strict=True))
 
 
-def _entered(register: Register, mentions: Sequence[Mention]) -> list[Mention]:
+def _registered(register: Register, mentions: Sequence[Mention]) -> list[Mention]:
     full = dict.fromkeys(m for m in mentions if m.form == "name" and is_full(m))
     for mention in full:
         register.add(mention)
@@ -60,191 +57,152 @@ def _entered(register: Register, mentions: Sequence[Mention]) -> list[Mention]:
     return mentions
 
 
-class Reader:
-    """What has been read of one text: who was mentioned last, who is quoted, what stands in quotation marks."""
-
-    def __init__(self, document: Document, shape: str, names: Sequence[Mention]):
-        self.parsed, self.shape = document.parse, shape
-        self._hear(document)
-        self.speaking = {i: tokens for tokens in self.speakers for i in tokens}
-        self.register = Register(self.parsed, shape, self.speaking)
-        self.names = {i: m for m in names for i in range(m.first, m.last)}
-        self.recent: dict[Entity, None] = {}  # the latest last
-        self.read_at: dict[int, Entity] = {}
-        self.pairs: dict[tuple[str | None, str | None], Entity] = {}
-        self.before: tuple[Mention, Entity] | None = None  # the name that was read last
-        self.last: tuple[Mention, Entity] | None = None  # the mention that was read last
-        self.dead: Entity | None = None  # whom an obituary is about
-
-    def _hear(self, document: Document) -> None:
-        parsed = self.parsed
-        self.quoted, self.within = bytearray(len(self.shape) + 1), [-1] * len(self.shape)
-        self.reported = bytearray(len(self.shape) + 1)
-        for q in document.part(quoted_in):
-            first, last = parsed.token_at(q.start), parsed.token_at(q.end - 1) + 1
-            self.quoted[first:last] = b"\1" * (last - first)
-        self.paragraphs = set({s.paragraph: s.first for s in reversed(parsed.sentences)}.values())
-        self.clock, time = [], 0  # a sentence that is all within quotation marks takes no time
-        for s in parsed.sentences:
-            time += not all(self.quoted[s.first + 1 : s.last - 1])
-            self.clock.append(time)
-        self.speakers: list[range] = []  # the tokens of the printed speaker of each quotation
-        self.spoken: dict[int, list[int]] = defaultdict(list)  # where a speaker begins: the quoted tokens
-        for start, end, kind, _, _, speaker_start, speaker_end, *_ in document.part(quotes_in):
-            if kind != "scare" and speaker_start is not None and speaker_end is not None:
-                first, last = parsed.token_at(start), parsed.token_at(end - 1) + 1
-                self.reported[first:last] = b"\1" * (last - first)
-                words = [i for i in range(first, last) if self.quoted[i]]
-                for i in words:
-                    self.within[i] = len(self.speakers)
-                first, last = parsed.token_at(speaker_start), parsed.token_at(speaker_end - 1) + 1
-                self.spoken[first] += words
-                self.speakers.append(range(first, last))
-
-    def read(self, mention: Mention) -> Entity | None:
-        """Give the entity of the next mention, and note that it was mentioned."""
-        if mention.kind == "document" and not self.speaks(mention):
-            return None
-        self.register.now = self.clock[self.parsed.sentence_of[mention.first]]
-        entity = self._entity(mention)
-        if entity is None or mention.gender == "speaker":
-            return entity
-        entity.owner = entity.owner or self._owner(mention)
-        self.read_at[mention.first] = entity
-        self.last = mention, entity
-        self._note(mention, entity)
-        if mention.form == "name":
-            if entity.kind == "person" and self.register.now <= _SOON and self._dies(mention):
-                self.dead = self.dead or entity
-            joined = name_patterns()["joined"].fullmatch
-            if self.before and joined(self.shape, self.before[0].last, mention.first):
-                self._note(mention, self._pair(self.before[1], entity))
-            self.before = mention, entity
-        return entity
-
-    def _entity(self, mention: Mention) -> Entity | None:
-        if mention.form == "pronoun":
-            return antecedent(self, mention)
-        if entity := self._subject(mention):
-            self.register.learn(entity, mention.roles[0])
-            return entity
-        if mention.form == "name":
-            return self.register.choose(mention)
-        entity = self.register.bearer(mention, self._owner(mention))
-        if entity.count or entity.name is not None:
-            return entity
-        owner = self.read_at.get(mention.first)
-        possessive = self.shape[mention.first] == Letter.POSSESSIVE
-        several = (
-            self.parsed.lower[mention.first] == "their" and owner and owner.kind == "person"
-        )  # nobody's alone
-        if owner and owner.words and entity.phrase and " " in entity.phrase and possessive and not several:
-            entity.phrase = f"{owner.name}’s {entity.phrase.split(' ', 1)[1]}"  # "her husband"
-        return self._described(mention) or entity
-
-    def _owner(self, mention: Mention) -> Entity | None:
-        """Whose a role says that somebody is: "Her niece, Ann Lee", "Lee's lawyer"."""
-        owning = (first - (self.shape[first - 1] == Letter.POSSESSIVE) for first, _ in mention.roles)
-        return next(filter(None, map(self.read_at.get, owning)), None)
-
-    def _dies(self, mention: Mention) -> bool:
-        last = self.parsed.sentences[self.parsed.sentence_of[mention.first]].last
-        till = next((i for i in range(mention.last, last) if i in self.names), last)
-        words = self.parsed.lower[mention.last : till]
-        return any(refers(self.parsed.lexicons, word, "died") for word in words)
-
-    def speaks(self, mention: Mention) -> bool:
-        """Whether a mention begins a printed speaker."""
-        return self.speaking.get(mention.first, range(-1, 0)).start == mention.first
-
-    def _subject(self, mention: Mention) -> Entity | None:
-        if mention.form != "role" or mention.kind != "person" or self.last is None:
-            return None
-        before, entity = self.last
-        being = name_patterns()["being"].fullmatch(self.shape, before.last, mention.first)
-        be = being and refers(self.parsed.lexicons, self.parsed.lower[mention.first - 1], "being")
-        return entity if be and entity.kind == "person" else None
-
-    def _described(self, mention: Mention) -> Entity | None:
-        """Give who was prominent just now for "the striker" or "the Dane" that nobody is yet and that is no office."""
-        lexicons, lower, now = self.parsed.lexicons, self.parsed.lower, self.register.now
-        acts = mention.first in self.speaking or name_patterns()["acts"].match(self.shape, mention.last)
-        if not acts or lower[mention.first] != "the" or not self._describes(mention):
-            return None
-        behind = (category(lexicons, "reference_words", w) for w in lower[mention.last : mention.last + 4])
-        gender = mention.gender or next(filter(OTHER.get, behind), "")  # "the Dane said he"
-        near = (e for e in islice(reversed(self.recent), _MOST) if (e.since >= 0) <= now - e.time <= _JUST)
-        fit = [e for e in near if e.words and e.kind == "person" and e.agrees(gender)]
-        return max(fit, key=lambda e: (e.called[OTHER.get(gender, "")] == 0, e.at(now)), default=None)
-
-    def _describes(self, mention: Mention) -> bool:
-        first, head = mention.first, mention.last - 1
-        word, lexicons = self.parsed.lower[head], self.parsed.lexicons
-        former = refers(lexicons, self.parsed.lower[first + 1], "former")
-        told = self.shape[head] == Letter.DEMONYM or self.shape.startswith(_OF_SOME, mention.last)
-        known = category(lexicons, "roles", word)
-        told = told or known == "description" or (former and known == "job")
-        plain = former or _NAMES.isdisjoint(self.shape[first:head])
-        return word.endswith("year-old") or (told if plain else known == "person")
-
-    def speaker(self, mention: Mention) -> Entity | None:
-        """Give who speaks the words in quotation marks that a pronoun stands in."""
-        number = self.within[mention.first]
-        for i in self.speakers[number] if number >= 0 else ():
-            if i in self.read_at or i in self.names:
-                return self.read_at.get(i) or self.register.choose(self.names[i])
+def _read(register: Register, mention: Mention) -> Entity | None:
+    """Give the entity of the next mention, and bring it on the stage."""
+    stage, named = register.stage, mention.form == "name"
+    if mention.kind == "document" and not stage.speaks(mention):
         return None
-
-    def _pair(self, one: Entity, other: Entity) -> Entity:
-        pair = self.pairs.get((one.name, other.name))
-        if pair is None:
-            pair = Entity("group", name=f"{one.name} and {other.name}", words=one.words + other.words)
-            self.pairs[one.name, other.name] = pair
-            words = self.parsed.lexicons.terms("reference_words").values()
-            for row in words if one.kind == other.kind == "person" else ():
-                if row.category == "pair":
-                    self.register.by_role[row.term].append(pair)
-        return pair
-
-    def _note(self, mention: Mention, entity: Entity) -> None:
-        quoted = self.quoted[mention.first]
-        new = mention.form == "name" and not entity.count
-        part = QUOTED if quoted else REPORTED if self.reported[mention.first] else 1.0
-        entity.prominence = entity.at(self.register.now) + part * self._weight(mention, new)
-        if entity.time != self.register.now or not entity.count:
-            entity.since = mention.first if mention.form != "pronoun" else -1
-        entity.time, entity.end = self.register.now, mention.last
-        entity.count += 1
-        entity.outside += 0 if quoted else HEARD if self.reported[mention.first] else 1
-        entity.acts += self.shape[_begin(mention) - 1 : _begin(mention)] not in tuple(BEHIND)
-        self.recent.pop(entity, None)
-        self.recent[entity] = None
-
-    def _answers(self, first: int, last: int) -> bool:
-        asked = (" ".join(self.parsed.lower[first - n : first]) for n in (1, 2))  # not "asked Lee to leave"
-        asks = any(refers(self.parsed.lexicons, word, "question") for word in asked)
-        return asks and not self.shape.startswith(TO, last)
-
-    def _weight(self, mention: Mention, new: bool) -> float:
-        start = self.parsed.sentences[self.parsed.sentence_of[mention.first]].first
-        begins = _begin(mention)
-        before, opens = self.shape[begins - 1 : begins], begins - start <= 1
-        topic = TOPIC if all((opens, start in self.paragraphs, mention.form == "name")) else 1.0
-        if self.shape.startswith(_OWNS, mention.last):
-            return topic * POSSESSOR
-        if self._answers(begins, mention.last):
-            return 2 * SPEAKER
-        if mention.first in self.speaking and before not in tuple(BEHIND):
-            return topic * SPEAKER
-        there = self.shape.startswith(THERE, begins - 2)  # "Then there is Ann Lee"
-        joins = opens and self.shape.startswith(_JOINS, mention.last)  # "Ann Lee, a nurse, left"
-        acts = before not in (Letter.OF, TO) and name_patterns()["acts"].match(self.shape, mention.last)
-        if any((joins, acts, there)):
-            return topic * SUBJECT
-        if new and (mention.roles or name_patterns()["introduced"].match(self.shape, mention.last)):
-            return topic * MET
-        return topic * (OBLIQUE if before in (*BEHIND, *FINITE, TO) else 1.0)
+    stage.now = stage.clock[stage.parsed.sentence_of[mention.first]]
+    # whose a role says that somebody is: "Her niece, Ann Lee", "Lee's lawyer"
+    owning = (first - (stage.shape[first - 1] == POSSESSIVE) for first, _ in mention.roles)
+    owner = next(filter(None, map(stage.entered.get, owning)), None)
+    if mention.form == "pronoun":
+        entity = _antecedent(register, mention)
+    elif named:
+        entity = register.choose(mention)
+    else:
+        entity = _is_said_to_be(register, mention) or described(register, mention, owner)
+    if entity is None or mention.gender == "speaker":
+        return entity
+    entity.owner = entity.owner or owner
+    stage.enter(mention, entity)
+    joined = name_patterns()["joined"].fullmatch
+    if named and stage.name and joined(stage.shape, stage.name[0].last, mention.first):
+        stage.enter(mention, register.pair(stage.name[1], entity))
+    stage.name = (mention, entity) if named else stage.name
+    stage.last = mention, entity
+    stage.entered[mention.first] = entity
+    return entity
 
 
-def _begin(mention: Mention) -> int:
-    return min(mention.first, mention.roles[0][0]) if mention.roles else mention.first
+def _is_said_to_be(register: Register, mention: Mention) -> Entity | None:
+    if mention.kind != "person" or register.stage.last is None:
+        return None
+    (before, entity), p = register.stage.last, register.parsed
+    being = name_patterns()["being"].fullmatch(register.shape, before.last, mention.first)
+    if being and refers(p.lexicons, p.lower[mention.first - 1], "being") and entity.kind == "person":
+        register.learn(entity, mention.roles[0])
+        return entity
+    return None
+
+
+def _antecedent(register: Register, mention: Mention) -> Entity | None:
+    """Give the most prominent entity of the gender and number that a pronoun asks for."""
+    if mention.gender == "speaker":
+        return _speaker_of(register, mention)
+    stage = register.stage
+    speaks = stage.speaks(mention)
+    if mention.gender == "thing" and not speaks:
+        return None  # only who speaks is looked for: "it rained"
+    fits = _FITS.get(mention.gender, ("person",))[: None if speaks else 1]
+    best = _ahead(register, mention) or _best(register, mention, fits)
+    if mention.gender in OTHER and stage.voices[mention.first] != QUOTED and best and best.kind == "person":
+        best.leaning = best.leaning or mention.gender
+        best.called[mention.gender] += 1
+    return best
+
+
+def _speaker_of(register: Register, mention: Mention) -> Entity | None:
+    """Give who speaks the words in quotation marks that a pronoun stands in."""
+    for i in register.stage.speaker_of.get(mention.first, ()):
+        if i in register.stage.entered or i in register.stage.names:
+            return register.stage.entered.get(i) or register.choose(register.stage.names[i])
+    return None
+
+
+def _ahead(register: Register, mention: Mention) -> Entity | None:
+    """Whom a clause that opens a sentence speaks of before the name: "Before he was sentenced, Tim Lee read"."""
+    p, sentence = register.parsed, register.stage.sentence(mention)
+    before = p.codes[sentence.first : mention.first]
+    opens = before[:1] in (*PREPOSITIONS, *RELATIVE) and not {COMMA, NAME} & set(before)
+    opens &= mention.gender in OTHER
+    at = p.codes.find(COMMA, mention.last, sentence.last) + 1
+    name = register.stage.names.get(at) if opens else None
+    acts = name and name.first > mention.last and p.codes[name.last : name.last + 1] in tuple(FINITE)
+    entity = register.choose(name) if name and acts and name.kind == "person" else None
+    return entity if entity and entity.agrees(mention.gender) else None
+
+
+def _best(register: Register, mention: Mention, fits: Sequence[str]) -> Entity | None:
+    """Who of the latest fits best, and is not the speaker."""
+    stage = register.stage
+    best, most, speaks, speaker = None, 0.0, stage.speaks(mention), _speaker_of(register, mention)
+    opens = stage.sentence(mention).first in stage.paragraphs
+    behind = stage.parsed.lower[mention.first + 1 : mention.first + 9]
+    ago = any(refers(stage.parsed.lexicons, w, "long ago") or (w.isdigit() and len(w) == 4) for w in behind)
+    goes_on = ago if speaks else opens  # "she once said", "he recalled in 1999"
+    spoken = stage.spoken.get(mention.first, ()) if speaks else ()
+    named = {register.choose(stage.names[i]) for i in spoken if i in stage.names}
+    for entity in stage.latest(_REACH):
+        score = 0.0 if entity is speaker else _score(stage, entity, mention, fits)
+        score *= CALLED if entity in named else 1  # “I hear you, Ms Lee,” she said
+        score *= CLASH if goes_on and _is_aside(entity, mention, stage.dead) else 1
+        if score and score >= most:
+            best, most = entity, score
+    return best
+
+
+def _is_aside(entity: Entity, mention: Mention, dead: Entity | None) -> bool:
+    """Whether a new paragraph goes on about whom somebody is told by: "His son said so. [new paragraph] He sang"."""
+    about = entity.owner if entity.owner and entity.owner.kind == "person" else dead
+    fits = about and about is not entity and about.agrees(mention.gender)
+    return bool(about and fits and about.count + 2 >= entity.count)
+
+
+def _score(stage: Stage, entity: Entity, mention: Mention, fits: Sequence[str]) -> float:
+    kind, unlikely = _kind_of(entity, mention)
+    single = mention.gender in OTHER
+    unheard = not (
+        entity.outside or stage.voices[mention.first] == QUOTED
+    )  # of whom only the quoted words speak
+    if kind not in fits or unheard or _is_subject_of(stage, entity, mention):
+        return 0.0
+    if not entity.agrees(mention.gender) if single else entity.gender:
+        return 0.0
+    score = entity.at(stage.now) / (1 + fits.index(kind) / 2) * (UNSURE if unlikely else 1)
+    return score * _likeness(entity, mention) if single else score
+
+
+def _kind_of(entity: Entity, mention: Mention) -> tuple[str, bool]:
+    """What somebody is as a pronoun sees it, and whether that is unlikely."""
+    told = entity.gender or entity.leaning or entity.roles or entity.title
+    if mention.gender == "thing" and entity.kind == "person" and not told:
+        return "body", entity.sure  # a name of which nothing tells that it is a person's
+    return "body" if entity.kind == "group" and entity.single else entity.kind, False
+
+
+def _likeness(entity: Entity, mention: Mention) -> float:
+    score = (1.0 if entity.sure else UNSURE) * (1.0 if entity.words else UNNAMED * min(1.0, entity.outside))
+    if not entity.gender:
+        score *= UNTOLD if not entity.leaning else OTHERWISE if entity.leaning != mention.gender else 1.0
+        score *= CLASH if entity.called[OTHER[mention.gender]] > entity.called[mention.gender] else 1
+    return score
+
+
+def _is_subject_of(stage: Stage, entity: Entity, mention: Mention) -> bool:
+    if entity.time != stage.now:
+        return False
+    p, first, since = stage.parsed, stage.sentence(mention).first, entity.since
+    if since > first and p.lower[first] == "asked":  # "Asked whether Lee would play, he said no"
+        return True
+    if since >= 0 and stage.shape[entity.end : mention.first] == COMMA and stage.speaks(mention):
+        return True  # "The judge, she said, was wrong"
+    opening = p.codes[first : mention.first]
+    aside = since >= first and opening.endswith(COMMA) and not set(opening[1:]) & set(FINITE)
+    if aside and (not entity.words or opening[0] in VERBALS + PAST):
+        return True  # "The daughter of a baker, she sang", "Pressed by Lee, she left"
+    chunk, behind = p.chunk_of[mention.first : mention.first + 2]
+    alone = chunk < 0 or chunk != behind  # "asked her why"
+    governed = mention.words[0] in ("him", "her", "them") and alone
+    behind = entity.end + stage.shape.startswith(COMMA, entity.end)  # "the lawyer, Ann Lee, asked her"
+    return governed and not _ENDS.search(stage.shape, behind, mention.first)

@@ -11,24 +11,15 @@ from itertools import chain
 from ...read.lexicons import Lexicons, category, kept
 from ...resources import read_rules
 from ..text import Parse, is_heading, kind, known_tag
-from ..text.rules import compile_pattern
+from ..text.rules import compile_pattern, signs_of
 
-
-class Letter:
-    """What a word is; below those that only names have stand the codes of the parse."""
-
-    FIRST, FIRST_OR_PLACE, INITIAL, SMALL, SUFFIX, UNKNOWN, EVERYDAY = "F", "E", "I", "L", "J", kind.NAME, "M"
-    TITLE, ROLE, GROUP, DEMONYM, PLACE, BODY, BODY_OR_PLACE = "A", "R", "G", "D", "C", "O", "H"
-    OF, DAY, AMPERSAND = "K", "X", "&"
-    NOUN, ADJECTIVE, NUMBER, ADVERB, OTHER, PREPOSITION, TO = "n", "j", "0", "r", "o", "i", "t"
-    DETERMINER, PRONOUN, POSSESSIVE, RELATIVE, AND, GENITIVE = "T", "P", "S", "W", "c", "s"
-    PRESENT, PAST, MODAL, BASE, PARTICIPLE, GERUND = "z", "d", "m", "b", "v", "g"
-    COMMA, STOP, COLON, OPENS, CLOSES, BRACKET = ",", ".", ":", '"', "'", "("
+Letter, _LETTER_OF = signs_of("name")
+_SIGNS = vars(kind) | vars(Letter)
 
 
 def letters(names: str) -> str:
     """Give the characters of some letters: letters("ROLE TITLE")."""
-    return "".join(getattr(Letter, name) for name in names.split())
+    return "".join(map(_SIGNS.__getitem__, names.split()))
 
 
 _JOINED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ibn|bin|d|o)[-'’][A-Z]|(?:de|di|mc|la)[A-Z]")
@@ -37,38 +28,36 @@ _PREFIX = re.compile(r"^(?:ex|then|co|vice|deputy|former)-|-(?:elect|designate)$
 _APOSTROPHES, _SAINTS = ("'", "’"), ("St", "St.", "Saint")
 
 DETERMINING = letters("DETERMINER POSSESSIVE")
-_MARKS = letters("COMMA STOP COLON CLOSES OPENS BRACKET")
+_MARKS = letters("COMMA STOP DASH CLOSES OPENS BRACKET")
 _NAMELIKE = letters("NOUN ADJECTIVE PAST PRESENT PARTICIPLE BASE GERUND")  # codes that a name is mistaken for
-_COMMON, _OPEN, _NAMES = map(letters, ("NOUN ADJECTIVE", "NOUN ADJECTIVE OTHER", "UNKNOWN FIRST"))
+_COMMON, _OPEN, _NAMES = map(letters, ("NOUN ADJECTIVE", "NOUN ADJECTIVE OTHER", "NAME FIRST"))
 _NO_PARTICLE = letters("PRESENT PAST BASE MODAL PARTICIPLE ADVERB AND DETERMINER PRONOUN POSSESSIVE RELATIVE")
 _FULL = re.compile(f"[{_NAMES}{Letter.EVERYDAY}][{_NAMES}{Letter.SMALL}]")
-_SURNAME = re.compile(f"[{letters('UNKNOWN EVERYDAY')}](?![{letters('FIRST UNKNOWN EVERYDAY')}])")
+_SURNAME = re.compile(f"[{letters('NAME EVERYDAY')}](?![{letters('FIRST NAME EVERYDAY')}])")
 _NO_NAME, _TIMED = letters("DAY MODAL"), letters("PREPOSITION OF DETERMINER ADJECTIVE NUMBER")
-_NAMED = re.compile(f"[{letters('UNKNOWN EVERYDAY FIRST')}][{letters('PRESENT PAST COMMA STOP')}]")
-_GOES_ON = letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE INITIAL TITLE PLACE BODY OF BODY_OR_PLACE ROLE")
+_NAMED = re.compile(f"[{letters('NAME EVERYDAY FIRST')}][{letters('PRESENT PAST COMMA STOP')}]")
+_GOES_ON = letters("NAME EVERYDAY FIRST FIRST_OR_PLACE INITIAL TITLE PLACE BODY OF BODY_OR_PLACE ROLE")
 _MODIFIED = tuple(map(letters, ("ADJECTIVE EVERYDAY", "ADJECTIVE BODY", "NOUN BODY", "GROUP BODY")))
 _EVERYDAY = str.maketrans(dict.fromkeys(letters("GROUP TITLE ROLE"), Letter.EVERYDAY))
 _OWNING = letters("GROUP EVERYDAY TITLE ROLE")
-_OF_PART = {"particle": Letter.SMALL, "suffix": Letter.SUFFIX, "honour": Letter.SUFFIX}
-_OF_PLACE = {"demonym": Letter.DEMONYM, "group": Letter.DEMONYM}
 _OF_SMALL = {"of": Letter.OF, "for": Letter.OF, "&": Letter.AMPERSAND}
 
 
 @lru_cache(maxsize=1)
 def name_patterns() -> dict[str, re.Pattern]:
     """Give the patterns of the table by their names."""
-    rows, signs = read_rules("name_patterns"), vars(Letter)
+    rows = read_rules("name_patterns")
     parts = {row["rule"]: row["pattern"] for row in rows if row["construction"] == "part"}
     ends = {row["rule"]: "$" * (row["construction"] == "before") for row in rows}
-    return {row["rule"]: compile_pattern(row["pattern"], signs, parts, ends[row["rule"]]) for row in rows}
+    return {row["rule"]: compile_pattern(row["pattern"], _SIGNS, parts, ends[row["rule"]]) for row in rows}
 
 
 def name_letters(parsed: Parse) -> str:
     """Give one letter for each token: one that names have, or its code from the parse where that is all we know.
 
     >>> from analysis.find.text.parse import parse
-    >>> name_letters(parse("Syrian leader Bashar Al-Assad met U.S. officials."))
-    'DRFNdCG.'
+    >>> name_letters(parse("Syrian leader Ann Lee met.")) == letters("DEMONYM ROLE FIRST NAME PAST STOP")
+    True
     """
     words = parsed.words
     initial = {s.first for s in parsed.sentences} | {m.end() for m in re.finditer("[\":']", parsed.codes)}
@@ -85,26 +74,26 @@ def name_letters(parsed: Parse) -> str:
     return "".join(found)
 
 
-def _join_owned(found: list[str], words: list[str], shape: str) -> None:
-    for m in name_patterns()["owned body"].finditer(shape):
-        owner, mark = m.start("owner"), m.start("mark")
-        saint = owner > 0 and words[owner - 1] in _SAINTS
-        if words[owner][0].isupper() and (found[owner] in _OWNING or words[mark] in _APOSTROPHES or saint):
-            found[m.start() : owner] = Letter.EVERYDAY * (owner - m.start())  # "Attorney General’s Office"
-            found[owner : mark + 1] = [found[owner].translate(_EVERYDAY), Letter.AMPERSAND]
-            found[owner - saint] = found[owner - saint].translate(_EVERYDAY)
+def _join_owned(found: list[str], words: list[str], first: int, owner: int) -> None:
+    saint = owner > 0 and words[owner - 1] in _SAINTS
+    if words[owner][0].isupper() and (found[owner] in _OWNING or words[owner + 1] in _APOSTROPHES or saint):
+        found[first:owner] = Letter.EVERYDAY * (owner - first)  # "Attorney General’s Office"
+        found[owner : owner + 2] = [found[owner].translate(_EVERYDAY), Letter.AMPERSAND]
+        found[owner - saint] = found[owner - saint].translate(_EVERYDAY)
 
 
 def _join_bodies(found: list[str], words: list[str]) -> None:
     shape, patterns = "".join(found), name_patterns()
-    _join_owned(found, words, shape)
+    for m in patterns["owned body"].finditer(shape):
+        _join_owned(found, words, m.start(), m.start("owner"))
+
     for m in chain(*(patterns[rule].finditer(shape) for rule in ("group before a body", "group in a name"))):
         if words[m.start("group")][0].isupper():
             found[m.start("group")] = Letter.EVERYDAY
     for m in patterns["lettered"].finditer(shape):  # "Witness D", "Officer 4"
         i = m.start("role")
         if words[i][0].isupper() and len(words[i + 1]) < 3 and words[i + 1] != "I":
-            found[i : i + 2] = [Letter.UNKNOWN, Letter.UNKNOWN]
+            found[i : i + 2] = [kind.NAME, kind.NAME]
     for m in patterns["list in a name"].finditer("".join(found)):  # "Union of Teachers and Assistants"
         if words[m.end() + 1 : m.end() + 2] and words[m.end() + 1][:1].isupper():
             found[m.end() : m.end() + 2] = [Letter.AMPERSAND, Letter.EVERYDAY]
@@ -126,15 +115,15 @@ def bare_role(word: str) -> str:
 
 
 def _beside(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> str:
-    before, letter, word = found[i - 1] if i else Letter.STOP, found[i], words[i].lower()
+    before, letter, word = found[i - 1] if i else kind.STOP, found[i], words[i].lower()
     if f"{words[i - 1].lower()} {word}" in lexicons.terms("roles"):
         return Letter.TITLE  # "Datuk Seri Ahmad Zain"
     if letter == Letter.TITLE:
         return _titled(found, i, words, lexicons)
-    if before == Letter.DETERMINER and letter == Letter.FIRST_OR_PLACE:
+    if before == kind.DETERMINER and letter == Letter.FIRST_OR_PLACE:
         return Letter.DEMONYM if category(lexicons, "places", word) == "demonym" else letter  # "the Dane"
     if before == Letter.FIRST and word == "may":
-        return Letter.UNKNOWN  # "Theresa May"
+        return kind.NAME  # "Theresa May"
     if letter in _NO_NAME and word in lexicons.terms("first_names"):
         named = _NAMED.match("".join(found[i + 1 : i + 3])) and before not in _TIMED
         kin = before == Letter.ROLE and category(lexicons, "roles", words[i - 1].lower()) == "kin"
@@ -144,15 +133,15 @@ def _beside(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> s
 
 
 def _titled(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> str:
-    before, word = found[i - 1] if i else Letter.STOP, words[i].lower()
+    before, word = found[i - 1] if i else kind.STOP, words[i].lower()
     role, title = category(lexicons, "roles", word), category(lexicons, "roles", words[i - 1].lower())
-    behind = found[i + 1 : i + 2] in ([Letter.COMMA], [Letter.STOP])
+    behind = found[i + 1 : i + 2] in ([kind.COMMA], [kind.STOP])
     led = i > 1 and found[i - 2] == Letter.TITLE  # "Commissioner Shawkat Imam told"
     ends = (led or (role == "title" and behind)) and before in _NAMES  # "Amartya Sen, ..."
     if ends or (title == "honorific" and role in ("job", "description")):
-        return Letter.UNKNOWN
+        return kind.NAME
     named = _SURNAME.match("".join(found[i + 1 : i + 3])) and word in lexicons.terms("first_names")
-    return Letter.FIRST if named and role != "title" and before != Letter.DETERMINER else Letter.TITLE
+    return Letter.FIRST if named and role != "title" and before != kind.DETERMINER else Letter.TITLE
 
 
 def _endings(lexicons: Lexicons) -> dict[str, tuple[str, ...]]:
@@ -167,7 +156,7 @@ def _at_start(found: list[str], i: int, parsed: Parse) -> str:
     named = _FULL.match("".join(found[i + 1 : i + 3]))
     if (found[i + 1] == Letter.FIRST and ends) or (named and _is_role(parsed.lower[i], parsed.lexicons)):
         return Letter.TITLE  # "Glaciologist Ben Lee", "Economist Ann Lee"
-    if found[i + 1] == Letter.UNKNOWN and category(parsed.lexicons, "group_nouns", parsed.lower[i]) == "body":
+    if found[i + 1] == kind.NAME and category(parsed.lexicons, "group_nouns", parsed.lower[i]) == "body":
         return Letter.GROUP  # "Airline Veloair"
     modifies = "".join(found[i : i + 2]) in _MODIFIED and not is_heading(parsed, i)
     return Letter.EVERYDAY if modifies else found[i]  # "Northern Grid says", "Rights Monitor says"
@@ -180,9 +169,9 @@ def _letter(token: tuple[str, str, bool], lexicons: Lexicons) -> str:
         return code
     low = word.lower().replace("’", "'")
     if "-" in low and category(lexicons, "name_words", low[low.rindex("-") :]) == "compound":
-        return Letter.ADJECTIVE  # "Oslo-based"
+        return kind.ADJECTIVE  # "Oslo-based"
     if _JOINED.match(word):
-        return Letter.UNKNOWN
+        return kind.NAME
     if code in _COMMON and known_tag(low) == "-":
         code = kind.NAME
     if word[:1].isupper():
@@ -211,7 +200,7 @@ def _capital_letter(word: str, low: str, lexicons: Lexicons) -> str:
     part, place = category(lexicons, "name_words", low), category(lexicons, "places", low)
     first_name = low in lexicons.terms("first_names")
     if part and (part != "particle" or not first_name):
-        return _OF_PART.get(part, Letter.DAY)
+        return _LETTER_OF.get(part, Letter.DAY)
     if not first_name and (letter := _body_letter(word, low, lexicons)):
         return letter
     if low == "prime" or _is_role(low, lexicons):
@@ -219,10 +208,10 @@ def _capital_letter(word: str, low: str, lexicons: Lexicons) -> str:
     if first_name and place != "group":
         return Letter.FIRST_OR_PLACE if place else Letter.FIRST
     if place:
-        return _OF_PLACE.get(place, Letter.PLACE)
+        return _LETTER_OF.get(place, Letter.PLACE)
     if _INITIAL.match(word):
         return Letter.INITIAL
-    return Letter.UNKNOWN if len(low) < 3 or known_tag(low) in ("-", "NNP", "FW") else Letter.EVERYDAY
+    return kind.NAME if len(low) < 3 or known_tag(low) in ("-", "NNP", "FW") else Letter.EVERYDAY
 
 
 def _body_letter(word: str, low: str, lexicons: Lexicons) -> str:

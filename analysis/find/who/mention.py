@@ -1,27 +1,23 @@
-"""Mentions and entities: what a text calls somebody by, each for itself, and whom it speaks of.
+"""Mentions: what a text calls somebody by, each for itself.
 
 Takes a Parse, gives the roles and the pronouns in it (names.py gives the names), and the phrase that introduces who
 has no name.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import partial
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, category, kept
 from ..text import Parse, Span, is_time, kind, known_tag
 from .letters import DETERMINING, Letter, bare_role, letters, name_patterns
 
+OTHER = {"male": "female", "female": "male"}
 GENDERS = ("male", "female", "plural", "thing", "speaker")
 """What pronouns say of whom they stand for: categories of reference_words.csv."""
 
 BEHIND = letters("PREPOSITION OF")
-_OWNS = frozenset(letters("POSSESSIVE UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE TITLE PLACE BODY BODY_OR_PLACE"))
-FADING = 0.2
-"""What remains of an entity's prominence from one sentence to the next."""
+_OWNS = frozenset(letters("POSSESSIVE NAME EVERYDAY FIRST FIRST_OR_PLACE TITLE PLACE BODY BODY_OR_PLACE"))
 
 _ARTICLE = re.compile(r"^(?:al|el|as|an|ar|ad|ash|at)[-'’]")
 
@@ -40,6 +36,11 @@ class Mention(NamedTuple):
     roles: tuple[Span, ...] = ()
     gender: str = ""
     sure: bool = False
+
+    @property
+    def begin(self) -> int:
+        """The token at which it begins, with a role in front of a name."""
+        return min(self.first, self.roles[0][0]) if self.roles else self.first
 
 
 def refers(lexicons: Lexicons, word: str, *categories: str) -> bool:
@@ -66,8 +67,8 @@ def pronouns_in(parsed: Parse, shape: str) -> Iterator[Mention]:
 
 def roles_in(parsed: Parse, shape: str) -> Iterator[Mention]:
     """Give the mentions by a role, a group noun or a demonym that heads its noun phrase."""
-    heads = (spot.start() for spot in re.finditer(f"[{letters('ROLE GROUP DEMONYM')}]", shape))
-    return (mention for i in heads if (mention := nominal(parsed, shape, i)))
+    heads = re.finditer(f"[{letters('ROLE GROUP DEMONYM')}]", shape)
+    return filter(None, (nominal(parsed, shape, spot.start()) for spot in heads))
 
 
 def ellipses_in(parsed: Parse, shape: str) -> Iterator[Mention]:
@@ -129,44 +130,6 @@ def _is_thing(shape: str, head: int, first: int, group: str, few: bool) -> bool:
     return group in ("body", "document") and head == first and shape[head - 1 : head] in tuple(BEHIND)
 
 
-@dataclass(slots=True, eq=False)
-class Entity:
-    """Somebody or something that the text speaks of, and how prominent it is at the point that has been read."""
-
-    kind: str  # person, institution, group or document
-    single: bool = False  # of a group: a body told by one word, "the council"
-    words: tuple[str, ...] = ()
-    name: str | None = None
-    phrase: str | None = None  # that introduced it, where it has no name
-    title: str = ""
-    gender: str = ""
-    sure: bool = False  # of a person: more than a word that acts
-    leaning: str = ""  # the gender that a pronoun or a first name alone gave it
-    roles: dict[str, str] = field(default_factory=dict)  # term: phrase as printed
-    count: int = 0
-    outside: float = 0  # of its mentions: outside quotation marks, less where somebody tells of it
-    acts: int = 0  # of its mentions: not behind "of", "at" and the like
-    prominence: float = 0.0
-    time: int = 0  # of its last mention
-    called: dict[str, int] = field(default_factory=partial(defaultdict, int))  # by "he" and by "she"
-    since: int = -1  # the token where it came back in the sentence of its last mention
-    end: int = -1  # the token where its last mention ends
-    owner: "Entity | None" = None  # "Lee" of "Lee's brother, Max"
-
-    @property
-    def known(self) -> str:
-        """How it is known: by a name, as a body or a group by what it is (`role`), or `unnamed`."""
-        return "unnamed" if self.name is None else "named" if self.words else "role"
-
-    def agrees(self, gender: str) -> bool:
-        """Whether nothing is known of its gender that speaks against one."""
-        return not (self.gender and gender and self.gender != gender)
-
-    def at(self, time: int) -> float:
-        """Give the prominence at a time."""
-        return self.prominence * FADING ** (time - self.time) if time > self.time else self.prominence
-
-
 @kept
 def plain_words(words: tuple[str, ...], lexicons: Lexicons) -> tuple[str, ...]:
     """Give the words of a name without suffixes and the Arabic article."""
@@ -178,10 +141,8 @@ def plain_words(words: tuple[str, ...], lexicons: Lexicons) -> tuple[str, ...]:
 
 def introduction(p: Parse, speaking: Mapping[int, range], first: int, last: int) -> str:
     """Give the phrase that introduces somebody: as printed where they speak, else with what hangs on its head."""
-    printed = speaking.get(first)
-    if printed is not None and printed.start <= first:
-        return printed_phrase(p, printed.start, printed.stop, last)
-    return printed_phrase(p, first, _tied(p, last), last)
+    printed = speaking.get(first) or range(first, _tied(p, last))
+    return printed_phrase(p, printed.start, printed.stop, last)
 
 
 def _tied(p: Parse, last: int) -> int:

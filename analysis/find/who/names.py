@@ -16,9 +16,9 @@ _LONGEST = 12  # words; a longer run of capitals is no name
 _APPOSED = 18  # tokens in which a role stands before a name
 _MARKS = "\"“”'‘’«»"
 _NOBODY = frozenset(("agency", "byline", "date"))  # lines that name nobody of whom the article speaks
-_NAMED = frozenset(letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE BODY BODY_OR_PLACE"))
+_NAMED = frozenset(letters("NAME EVERYDAY FIRST FIRST_OR_PLACE BODY BODY_OR_PLACE"))
 _FIRST = letters("FIRST FIRST_OR_PLACE INITIAL")  # that a person's name may begin with
-_GIVEN = re.compile(f"[{_FIRST}{Letter.TITLE}]|{Letter.UNKNOWN}[{Letter.UNKNOWN}{Letter.SMALL}]")
+_GIVEN = re.compile(f"[{_FIRST}{Letter.TITLE}]|{kind.NAME}[{kind.NAME}{Letter.SMALL}]")
 _FROM, _ROLES = letters("DEMONYM GROUP"), letters("ROLE TITLE")
 _CALLED, _TELLS = ("as", "called", "named"), frozenset(("name", "named", "identified", "known", "called"))
 _GENDERED = ("honorific", "title", "kin", "person")  # roles whose gender nobody else has
@@ -31,9 +31,8 @@ def names_in(parsed: Parse, shape: str) -> Iterator[Mention]:
     for run in name_patterns()["run"].finditer(shape):
         first = run.start()
         sentence = parsed.sentences[parsed.sentence_of[first]]
-        opens = (
-            first == sentence.first and parsed.words[first].isupper()
-        )  # "DES MOINES, Iowa (AP) — She left"
+        # "DES MOINES, Iowa (AP) — She left"
+        opens = first == sentence.first and parsed.words[first].isupper()
         dateline = name_patterns()["dateline"].match(shape, run.end()) if opens else None
         if sentence.kind in _NOBODY or (dateline and parsed.words[dateline.end() - 1] != ":"):
             continue
@@ -82,14 +81,13 @@ def _as_somebody(parsed: Parse, shape: str, first: int, mention: Mention, found:
     firm = refers(parsed.lexicons, "".join(behind[:1]), "of a firm")  # "Lido Lines shares"
     which = not single and (firm or behind == [",", "which"])
     body = _is_called_body(shape, roles, which, found)
-    definite = parsed.lower[first - 1] == "the" or _is_body(parsed, shape, mention.first)
-    the = body or (not roles and definite)
-    if not the and _is_personal(found, roles, tag):
+    the = not roles and (parsed.lower[first - 1] == "the" or _is_body(parsed, shape, mention.first))
+    if not (body or the) and _is_personal(found, roles, tag):
         return _as_person(parsed, first, mention, found)
     owned = single and roles and roles[0][0] < first  # "the firm Lee owns"
-    told = Letter.BODY in found, bool(roles) and not (body and owned), which
-    named = any((*told, roles, the, tag in _PLURAL and not single))  # "the Pentagon", "Lido Lines"
-    return mention._replace(sure=any(told)) if named and not _NAMED.isdisjoint(found) else None
+    told = any((Letter.BODY in found, roles and not (body and owned), which))
+    named = any((told, roles, body, the, tag in _PLURAL and not single))  # "the Pentagon", "Lido Lines"
+    return mention._replace(sure=told) if named and not _NAMED.isdisjoint(found) else None
 
 
 def _is_called_body(shape: str, roles: tuple[Span, ...], which: bool, found: str) -> bool:
@@ -136,7 +134,7 @@ def _name_end(parsed: Parse, shape: str, first: int, at: int, last: int) -> int:
 
 def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tuple[Span, ...]:
     sentence = parsed.sentences[parsed.sentence_of[first]]
-    front = first - (titled > first and shape[first - 1] == Letter.DETERMINER)  # "the mayor, the Hon Ann Lee"
+    front = first - (titled > first and shape[first - 1] == kind.DETERMINER)  # "the mayor, the Hon Ann Lee"
     found = [_before(parsed, shape, first, titled), _called(parsed, shape, sentence.first, first)]
     apposed = name_patterns()["role in front"].search(shape, max(sentence.first, front - _APPOSED), front)
     if apposed and shape[last : last + 1] in _BEHIND:
@@ -167,7 +165,7 @@ def _before(parsed: Parse, shape: str, first: int, titled: int) -> Span | None:
 
 
 def _called(parsed: Parse, shape: str, start: int, first: int) -> Span | None:
-    at = first - 1 - (shape[first - 1 : first] == Letter.ADVERB)  # "called only Lee"
+    at = first - 1 - (shape[first - 1 : first] == kind.ADVERB)  # "called only Lee"
     if at < 0 or parsed.lower[at] not in _CALLED:
         return None
     near = max(start, first - _APPOSED)

@@ -4,32 +4,34 @@ Takes mentions, keeps what they say of each entity. It compares words and places
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from ...read.lexicons import category
-from ..text import Parse, is_heading
-from ..text.codes import COMMA, NUMBER, POSSESSIVE
-from .antecedents import FIRMS, meant_by
+from ..text import Span, is_heading
+from ..text.codes import ADJECTIVE, COMMA, DETERMINER, NUMBER
 from .letters import Letter, letters, name_patterns
-from .mention import BEHIND, Entity, Mention, Span, introduction, plain_words, refers, role_term, words_of
+from .mention import BEHIND, Mention, plain_words, refers, role_term, words_of
+from .stage import Entity, Stage
+
+FIRMS = ("", "company", "known")  # categories of the last word of a name that tells no kind of body
 
 _MOST = 50  # entities that one word or role is compared with, the latest first
 _ROLES = letters("TITLE ROLE")
 _MODIFIES = tuple(letters("NOUN ROLE GROUP"))  # what a name only modifies: "the Lee | family"
-_TELLING = set(letters("UNKNOWN EVERYDAY FIRST FIRST_OR_PLACE TITLE DEMONYM PLACE BODY BODY_OR_PLACE DAY"))
+_TELLING = set(letters("NAME EVERYDAY FIRST FIRST_OR_PLACE TITLE DEMONYM PLACE BODY BODY_OR_PLACE DAY"))
 
 
 class Register:
-    """The entities of one text. `now` is the time of the mention that is being read."""
+    """The entities of one text by their names and roles; of several, the one most present on the stage is meant."""
 
-    def __init__(self, parsed: Parse, shape: str, speaking: Mapping[int, range]):
-        self.parsed, self.shape, self.speaking, self.now = parsed, shape, speaking, 0
-        self.terms = parsed.lexicons.terms
+    def __init__(self, stage: Stage):
+        self.stage, self.parsed, self.shape = stage, stage.parsed, stage.shape
         self.by_word: dict[str, list[Entity]] = defaultdict(list)
         self.by_role: dict[str, list[Entity]] = defaultdict(list)
         self.institutions: list[Entity] = []
         self.guessed: list[Entity] = []  # persons, for all that is known, whom only one word names
         self.by_initials: dict[str, Entity] = {}
+        self.pairs: dict[tuple[str | None, str | None], Entity] = {}
         self.borne: dict[int, Entity] = {}  # the token that heads a role beside a name: who bears it
 
     def add(self, mention: Mention, known: Sequence[Entity] = ()) -> None:
@@ -116,49 +118,34 @@ class Register:
         common &= self.parsed.sentences[self.parsed.sentence_of[mention.first]].first == mention.first
         if mention.sure or common or before in tuple(BEHIND) or is_heading(self.parsed, mention.first):
             return mention.sure
-        speaks = mention.first in self.speaking and not self.shape.startswith(_MODIFIES, mention.last)
+        speaks = mention.first in self.stage.speaking and not self.shape.startswith(_MODIFIES, mention.last)
         if before == COMMA == self.shape[mention.last : mention.last + 1]:
             opens = self.shape[mention.first - 3 : mention.first - 1]  # "the elder, Bo, left"
             # not "Lee, of Mill Lane, Halden, left"
-            return speaks or opens == Letter.DETERMINER + Letter.ADJECTIVE
+            return speaks or opens == DETERMINER + ADJECTIVE
         return speaks or bool(name_patterns()["acts or owns"].match(self.shape, mention.last))
 
     def choose(self, mention: Mention) -> Entity | None:
         """Give the entity that a name means here: of several who bear it, the most prominent."""
         return self._most_prominent(self.named(mention))
 
-    def bearer(self, mention: Mention, owner: Entity | None) -> Entity:
-        """Give the entity that a role stands for: who bears it in this text, or somebody new without a name."""
-        first, last = mention.roles[0]
-        if last - 1 in self.borne:
-            return self.borne[last - 1]
-        new = refers(self.parsed.lexicons, self.parsed.lower[mention.first], "indefinite")
-        fitting = [] if new else meant_by(self, mention, self._terms(first, last)[-1])
-        if self.shape[mention.first] == POSSESSIVE:
-            fitting = [e for e in fitting if owner and e.owner is owner]
-        told = {word for word in self.parsed.words[first : last - 1] if word[0].isupper()}
-        near = [e for e in fitting if not told.isdisjoint(" ".join(e.roles.values()).split())]
-        best = max(near or fitting, key=lambda e: (e.count > 0, e.at(self.now)), default=None)
-        return best or self._unnamed(mention)
-
-    def _unnamed(self, mention: Mention) -> Entity:
-        first, last = mention.roles[0]
-        entity = Entity(mention.kind, gender=mention.gender, sure=True)
-        entity.single = category(self.parsed.lexicons, "group_nouns", self.parsed.lower[last - 1]) == "body"
-        self.learn(entity, (first, last))
-        told = entity.single and self.parsed.lower[mention.first] in ("the", "police")
-        if mention.kind == "group" and (told or self.is_told(first, last)):
-            entity.name = next(iter(entity.roles.values()))
-        entity.phrase = introduction(self.parsed, self.speaking, mention.first, last)
-        if entity.name and told and self.shape.startswith(Letter.OF, last):  # "the campaign of Ann Lee"
-            entity.name = entity.phrase.split(" ", 1)[-1]
-        return entity
+    def pair(self, one: Entity, other: Entity) -> Entity:
+        """Give two who are named together as the one that "they" or "the couple" stand for."""
+        pair = self.pairs.get((one.name, other.name))
+        if pair is None:
+            pair = Entity("group", name=f"{one.name} and {other.name}", words=one.words + other.words)
+            self.pairs[one.name, other.name] = pair
+            words = self.parsed.lexicons.categories["reference_words"]
+            for term in words if one.kind == other.kind == "person" else ():
+                if words[term] == "pair":
+                    self.by_role[term].append(pair)
+        return pair
 
     def learn(self, entity: Entity, role: Span) -> None:
         """Add what a role beside a name, or said of somebody, tells: the role and the places in it."""
         plain = [i for i in range(*role) if not self._is_honorific(i)] or [role[0]]
         first, last = plain[0], plain[-1] + 1
-        for term in self._terms(first, last):
+        for term in self.terms_of(first, last):
             if term not in entity.roles:
                 entity.roles[term] = words_of(self.parsed, first, last)
                 self.by_role[term].append(entity)
@@ -168,13 +155,16 @@ class Register:
 
     def _most_prominent(self, entities: Sequence[Entity]) -> Entity | None:
         known = [e for e in entities if e.count] or entities  # Lee is not the Lady Lee of whom we read later
-        return max(known, key=lambda e: (len(e.words) < 2, e.at(self.now) + 0.2 * e.count), default=None)
+        return max(
+            known, key=lambda e: (len(e.words) < 2, e.at(self.stage.now) + 0.2 * e.count), default=None
+        )
 
     def is_told(self, first: int, last: int) -> bool:
         """Whether a name in a phrase tells which body is meant: "Oslo's bank"."""
         return not _TELLING.isdisjoint(self.shape[first:last])
 
-    def _terms(self, first: int, last: int) -> list[str]:
+    def terms_of(self, first: int, last: int) -> list[str]:
+        """Give the terms that a role is known by, the narrowest last."""
         words, lexicons = self.parsed.lower, self.parsed.lexicons
         former = any(refers(lexicons, w, "former") or w.startswith("ex-") for w in words[first:last])
         heads = [i for i in range(first, last) if self.shape[i] in _ROLES or i == last - 1]

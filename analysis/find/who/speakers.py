@@ -17,7 +17,8 @@ from ..quotation.quotes import quotes_in
 from ..text import Document, Parse, find_in, known_tag
 from ..text.codes import NOUN
 from .coreference import resolved_in
-from .mention import GENDERS, Entity, printed_phrase, refers
+from .mention import GENDERS, printed_phrase, refers
+from .stage import Entity
 
 _TIES = ("relation", "tie", "place", "region", "relative")  # what stands between a head and what it is of
 _OWNS = re.compile(r"['’]s?\s+\S|['’]s$")
@@ -101,7 +102,8 @@ def mentions_in(document: Document) -> tuple[tuple, ...]:
         entity = entity or Entity("person")
         said = (t for t in entity.roles if category(parsed.lexicons, "roles", t) not in ("", "honorific"))
         role = entity.roles.get(next(said, ""), next(iter(entity.roles.values()), None))
-        kind = "document" if (entity.kind, mention.form) == ("document", "role") else entity.known
+        known = "unnamed" if entity.name is None else "named" if entity.words else "role"
+        kind = "document" if (entity.kind, mention.form) == ("document", "role") else known
         rows.append((start, end, entity.name or entity.phrase, role, mention.form, kind))
     return tuple(rows)
 

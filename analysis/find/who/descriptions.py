@@ -1,0 +1,182 @@
+"""Descriptions: whom "the bank", "the officer", "the striker" or "her husband" stand for, of those in the text so far.
+
+Takes a register and the mention of a role; gives who bears it, or somebody new. What a word may stand for it has from
+the lexicon `descriptions`; it knows no facts, so a firm may be taken for a club.
+"""
+
+from collections.abc import Mapping
+from operator import attrgetter
+
+from ...read.lexicons import Lexicons, category
+from ..text import known_tag
+from ..text.codes import GENITIVE, POSSESSIVE
+from .letters import Letter, letters, name_patterns
+from .mention import BEHIND, OTHER, Mention, introduction, refers, words_of
+from .register import FIRMS, Register
+from .stage import Entity
+
+_MOST = 50  # entities that a role is compared with, the latest first
+_JUST = 2  # sentences within which a description goes back to a name
+_WITHIN = 4  # sentences within which "the company" goes back to a name that does not tell what it is
+_ANY = "any body"  # category of "the company", which may be said of more than those that are called so
+# categories of words for a body whose name does not tell what it is
+_UNTOLD = ("public body", "open body", _ANY)
+_OF_SOME = letters("OF NUMBER")  # "the mother of two"
+_NAMES = frozenset(letters("NAME EVERYDAY FIRST FIRST_OR_PLACE TITLE BODY PLACE"))
+
+
+def described(register: Register, mention: Mention, owner: Entity | None) -> Entity:
+    """Give the entity that a role stands for: who bears it in this text, or somebody new without a name."""
+    borne = register.borne.get(mention.last - 1) or _bearer(register, mention, owner)
+    if borne and (borne.count or borne.name is not None):
+        return borne
+    entity = borne or _unnamed(register, mention, owner)
+    return entity if entity.name is not None else _just_named(register, mention) or entity
+
+
+def _bearer(register: Register, mention: Mention, owner: Entity | None) -> Entity | None:
+    p, (first, last), now = register.parsed, mention.roles[0], register.stage.now
+    new = refers(p.lexicons, p.lower[mention.first], "indefinite")
+    fitting = [] if new else _meant_by(register, mention, register.terms_of(first, last)[-1])
+    if register.shape[mention.first] == POSSESSIVE:
+        fitting = [e for e in fitting if owner and e.owner is owner]
+    told = {word for word in p.words[first : last - 1] if word[0].isupper()}
+    near = [e for e in fitting if not told.isdisjoint(" ".join(e.roles.values()).split())]
+    return max(near or fitting, key=lambda e: (e.count > 0, e.at(now)), default=None)
+
+
+def _unnamed(register: Register, mention: Mention, owner: Entity | None) -> Entity:
+    p, (first, last) = register.parsed, mention.roles[0]
+    entity = Entity(mention.kind, gender=mention.gender, sure=True)
+    entity.single = category(p.lexicons, "group_nouns", p.lower[last - 1]) == "body"
+    register.learn(entity, (first, last))
+    told = entity.single and p.lower[mention.first] in ("the", "police")
+    if mention.kind == "group" and (told or register.is_told(first, last)):
+        entity.name = next(iter(entity.roles.values()))
+    entity.phrase = introduction(p, register.stage.speaking, mention.first, last)
+    if entity.name and told and register.shape.startswith(Letter.OF, last):  # "the campaign of Ann Lee"
+        entity.name = entity.phrase.split(" ", 1)[-1]
+    several = p.lower[mention.first] == "their" and owner and owner.kind == "person"  # nobody's alone
+    if (
+        register.shape[mention.first] == POSSESSIVE
+        and owner
+        and owner.words
+        and " " in entity.phrase
+        and not several
+    ):
+        entity.phrase = f"{owner.name}’s {entity.phrase.split(' ', 1)[1]}"  # "her husband"
+    return entity
+
+
+def _just_named(register: Register, mention: Mention) -> Entity | None:
+    """Give who was prominent just now for "the striker" or "the Dane" that nobody is yet and that is no office."""
+    stage, lexicons, lower = register.stage, register.parsed.lexicons, register.parsed.lower
+    acts = mention.first in stage.speaking or name_patterns()["acts"].match(stage.shape, mention.last)
+    if not acts or lower[mention.first] != "the" or not _describes(register, mention):
+        return None
+    behind = (category(lexicons, "reference_words", w) for w in lower[mention.last : mention.last + 4])
+    gender = mention.gender or next(filter(OTHER.get, behind), "")  # "the Dane said he"
+    near = (e for e in stage.latest(_JUST) if e.time < stage.now or e.since < 0)
+    fit = [e for e in near if e.words and e.kind == "person" and e.agrees(gender)]
+    return max(fit, key=lambda e: (e.called[OTHER.get(gender, "")] == 0, e.at(stage.now)), default=None)
+
+
+def _describes(register: Register, mention: Mention) -> bool:
+    first, head, shape, p = mention.first, mention.last - 1, register.shape, register.parsed
+    former = refers(p.lexicons, p.lower[first + 1], "former")
+    told = shape[head] == Letter.DEMONYM or shape.startswith(_OF_SOME, mention.last)
+    known = category(p.lexicons, "roles", p.lower[head])
+    told = told or known == "description" or (former and known == "job")
+    plain = former or _NAMES.isdisjoint(shape[first:head])
+    return p.lower[head].endswith("year-old") or (told if plain else known == "person")
+
+
+def _meant_by(register: Register, mention: Mention, term: str) -> list[Entity]:
+    """Give those whom a definite role may mean: who bears it, else who is what it may be said of."""
+    fitting = _bearing(register, mention, term)
+    if mention.kind == "group":
+        return _bodies(register, mention, term, fitting)
+    narrower = (_bearing(register, mention, narrow) for narrow in _means(register, term))
+    there = register.parsed.lower[mention.first] == "the"  # not "Mayor urges calm", a headline
+    found = fitting or [e for having in narrower for e in having if e.words or e.kind == "document"]
+    return [e for e in found if e.count or e in fitting or not there]
+
+
+def _bodies(register: Register, mention: Mention, term: str, fitting: list[Entity]) -> list[Entity]:
+    first, last = mention.roles[0]
+    owned = GENITIVE in register.shape[first:last]  # "the players' union"
+    if owned or register.shape.startswith(Letter.OF, last) or register.is_told(first, last):
+        return fitting
+    near = [e for e in fitting if e.words or register.stage.now - e.time <= _WITHIN]
+    near += [e for e in _known(register) if term == e.words[0] or e.words[-1].endswith(term)]
+    if category(register.parsed.lexicons, "descriptions", term) == _ANY and all(e.words for e in near):
+        near += _of_kind(register, term)
+    return near or fitting + _of_kind(register, term)
+
+
+def _means(register: Register, term: str) -> frozenset[str]:
+    return register.parsed.lexicons.part(_table).get(term, frozenset())
+
+
+def _table(lexicons: Lexicons) -> Mapping[str, frozenset[str]]:
+    means = {row.term: row.means.split() for row in lexicons.rows("descriptions")}
+    means = {word: means.get(word, []) for words in means.values() for word in words} | means
+    return {term: frozenset(words).union(*(means[w] for w in words)) for term, words in means.items()}
+
+
+def _bearing(register: Register, mention: Mention, term: str) -> list[Entity]:
+    bearers = register.by_role.get(term, [])
+    if not bearers and category(register.parsed.lexicons, "roles", term) == "job":
+        bearers = register.by_role.get("former " + term, [])
+    asked = mention, term
+    return [e for e in bearers[-_MOST:] if _fits(register, e, *asked) and _is_told_alike(register, e, *asked)]
+
+
+def _fits(register: Register, entity: Entity, mention: Mention, term: str) -> bool:
+    roles, alike = register.parsed.lexicons.categories["roles"], entity.kind == mention.kind
+    if mention.kind == "group" and entity.kind in ("institution", "person"):
+        alike = entity.kind == "institution" or term in roles  # "the developer"
+    owned = GENITIVE in register.shape[mention.first : mention.last]
+    more = entity.roles.get(term, "").lower().removesuffix(term).split() if owned else ()
+    owned = bool(more) and all(known_tag(word) not in ("-", "NNP") for word in more)  # "the club's"
+    if not entity.agrees(mention.gender) or not alike or owned:
+        return False
+    # "the daughter of a carpenter" is not the daughter, Ann, of whom we read later
+    return bool(entity.count) or roles.get(term) != "kin"
+
+
+def _is_told_alike(register: Register, entity: Entity, mention: Mention, term: str) -> bool:
+    if entity.words or term not in entity.roles:
+        return True
+    (first, last), phrase = mention.roles[0], entity.roles[term]  # without a name: the same words, or fewer
+    # "Passengers" are not the 14 in hospital, nor "farmers from Kelm" the two who were fined
+    tied = register.shape[last : last + 1] in tuple(BEHIND)
+    counted = tied or (mention.first == first and phrase[:1].isdigit())
+    printed = words_of(register.parsed, first, last).lower()
+    return (last - first == 1 and not counted) or printed == phrase.lower()
+
+
+def _known(register: Register) -> list[Entity]:
+    return [e for e in register.institutions[-_MOST:] if e.count]
+
+
+def _of_kind(register: Register, term: str) -> list[Entity]:
+    means, open_to = _means(register, term), category(register.parsed.lexicons, "descriptions", term)
+    kind = [e for e in _known(register) if means & {*e.words, *e.roles}]
+    acting = list(filter(attrgetter("acts"), kind))  # not the bank in "said Ann Lee of Sund Bank"
+    if open_to not in _UNTOLD or any(register.stage.now - e.time <= _WITHIN for e in acting):
+        return acting or kind
+    bodies = (*_known(register), *register.guessed[-_MOST:])
+    near = [e for e in bodies if e.count and _is_untold(register, e, means)]
+    agencies = [e for e in near if str(e.name).isupper()]  # a firm is no agency: CBP and the like
+    return (agencies if open_to == "public body" else near) or kind
+
+
+def _is_untold(register: Register, entity: Entity, means: frozenset[str]) -> bool:
+    if entity.kind == "person" and (entity.sure or entity.gender or entity.leaning):
+        return False
+    lexicons = register.parsed.lexicons
+    known = category(lexicons, "organisations", entity.words[-1]) in FIRMS
+    told = not known or not lexicons.part(_table).keys().isdisjoint(entity.words)
+    told = told or any(means.isdisjoint(m) for role in entity.roles if (m := _means(register, role)))
+    return not told and register.stage.now - entity.time <= _WITHIN

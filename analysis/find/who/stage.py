@@ -1,0 +1,165 @@
+"""Stage: who is present at each point of a text, how prominent they are, and in whose words each word stands.
+
+Takes a Document and its name letters, is told of each mention in text order, and is asked who was there of late. What
+is quoted or reported brings somebody less to the fore than what the article itself says.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from ..quotation.quote_marks import quoted_in
+from ..quotation.quotes import quotes_in
+from ..text import Document, Sentence
+from ..text.codes import AND, COMMA, FINITE, THERE, TO
+from .letters import Letter, letters, name_patterns
+from .mention import BEHIND, Mention, refers
+
+SPEAKER, SUBJECT, MET, OBLIQUE, POSSESSOR = 2.5, 2.0, 2.0, 0.6, 0.7
+"""How prominent a mention makes an entity (other mentions: 1); who is met is named for the first time and described."""
+TOPIC, FADING = 1.7, 0.2
+"""What a name gains that opens a paragraph, and what remains from one sentence to the next."""
+OWN, REPORTED, QUOTED = "own", "reported", "quoted"
+_SHARES = {OWN: (1.0, 1.0), REPORTED: (0.25, 0.1), QUOTED: (0.1, 0.0)}
+"""What part of its prominence a mention has in each voice, and how much of a mention it is."""
+
+_MOST = 50  # entities that are looked at, the latest first
+_SOON = 3  # sentences in which an obituary says who has died
+_OWNS = tuple(letters("GENITIVE NOUN ROLE BODY"))  # behind a name that owns or only modifies
+_JOINS = (COMMA, AND)
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Somebody or something that the text speaks of, and how prominent it is at the point that has been read."""
+
+    kind: str  # person, institution, group or document
+    single: bool = False  # of a group: a body told by one word, "the council"
+    words: tuple[str, ...] = ()
+    name: str | None = None
+    phrase: str | None = None  # that introduced it, where it has no name
+    title: str = ""
+    gender: str = ""
+    sure: bool = False  # of a person: more than a word that acts
+    leaning: str = ""  # the gender that a pronoun or a first name alone gave it
+    roles: dict[str, str] = field(default_factory=dict)  # term: phrase as printed
+    count: int = 0
+    outside: float = 0  # of its mentions: outside quotation marks, less where somebody tells of it
+    acts: int = 0  # of its mentions: not behind "of", "at" and the like
+    prominence: float = 0.0
+    time: int = 0  # of its last mention
+    called: Counter[str] = field(default_factory=Counter)  # by "he" and by "she"
+    since: int = -1  # the token where it came back in the sentence of its last mention
+    end: int = -1  # the token where its last mention ends
+    owner: "Entity | None" = None  # "Lee" of "Lee's brother, Max"
+
+    def agrees(self, gender: str) -> bool:
+        """Whether nothing is known of its gender that speaks against one."""
+        return not (self.gender and gender and self.gender != gender)
+
+    def at(self, time: int) -> float:
+        """Give the prominence at a time."""
+        return self.prominence * FADING ** (time - self.time) if time > self.time else self.prominence
+
+
+class Stage:
+    """Who is present where a text is being read; `now` counts sentences, but for those that are all quoted."""
+
+    def __init__(self, document: Document, shape: str, mentions: Iterable[Mention]):
+        self.parsed, self.shape, self.now = document.parse, shape, 0
+        self.names = {i: m for m in mentions if m.form == "name" for i in range(m.first, m.last)}
+        self.entered: dict[int, Entity] = {}  # by the first token of each mention
+        self.last: tuple[Mention, Entity] | None = None  # the mention that was read last
+        self.name: tuple[Mention, Entity] | None = None  # the name that was read last
+        self.dead: Entity | None = None  # whom an obituary is about
+        self._recent: dict[Entity, None] = {}  # the latest last
+        self.paragraphs = set({s.paragraph: s.first for s in reversed(self.parsed.sentences)}.values())
+        self.voices = [OWN] * (len(shape) + 1)
+        self.speaking: dict[int, range] = {}  # the printed speaker that each of its tokens is of
+        self.speaker_of: dict[int, range] = {}  # the printed speaker of each token of a passage in marks
+        self.spoken: dict[int, list[int]] = defaultdict(list)  # where a speaker begins: the tokens in marks
+        self._hear(document)
+
+    def _hear(self, document: Document) -> None:
+        passages = []
+        for start, end, kind, _, _, speaker_start, speaker_end, *_ in document.part(quotes_in):
+            if kind != "scare" and speaker_start is not None and speaker_end is not None:
+                passages.append((self._tokens(start, end), self._tokens(speaker_start, speaker_end)))
+        for tokens, _ in passages:
+            self.voices[tokens.start : tokens.stop] = [REPORTED] * len(tokens)
+        for q in document.part(quoted_in):
+            tokens = self._tokens(q.start, q.end)
+            self.voices[tokens.start : tokens.stop] = [QUOTED] * len(tokens)
+        for tokens, speaker in passages:
+            within = [i for i in tokens if self.voices[i] == QUOTED]
+            self.speaking |= dict.fromkeys(speaker, speaker)
+            self.speaker_of |= dict.fromkeys(within, speaker)
+            self.spoken[speaker.start] += within
+        self.clock, time = [], 0
+        for s in self.parsed.sentences:
+            time += any(voice != QUOTED for voice in self.voices[s.first + 1 : s.last - 1])
+            self.clock.append(time)
+
+    def _tokens(self, start: int, end: int) -> range:
+        return range(self.parsed.token_at(start), self.parsed.token_at(end - 1) + 1)
+
+    def sentence(self, mention: Mention) -> Sentence:
+        """Give the sentence of a mention."""
+        return self.parsed.sentences[self.parsed.sentence_of[mention.first]]
+
+    def speaks(self, mention: Mention) -> bool:
+        """Whether a mention begins a printed speaker."""
+        return self.speaking.get(mention.first, range(-1, 0)).start == mention.first
+
+    def latest(self, within: int) -> Iterator[Entity]:
+        """Give those who were mentioned within some sentences, the latest first."""
+        near = islice(reversed(self._recent), _MOST)
+        return (entity for entity in near if self.now - entity.time <= within)
+
+    def enter(self, mention: Mention, entity: Entity) -> None:
+        """Note that somebody is mentioned."""
+        share, heard = _SHARES[self.voices[mention.first]]
+        before = self.shape[mention.begin - 1 : mention.begin]
+        entity.prominence = entity.at(self.now) + share * self._weight(
+            mention, before, mention.form == "name" and not entity.count
+        )
+        if entity.time != self.now or not entity.count:
+            entity.since = mention.first if mention.form != "pronoun" else -1
+        entity.time, entity.end = self.now, mention.last
+        entity.count += 1
+        entity.outside += heard
+        entity.acts += before not in tuple(BEHIND)
+        self._recent.pop(entity, None)
+        self._recent[entity] = None
+        if entity.kind == "person" and mention.form == "name" and self.now <= _SOON and self._dies(mention):
+            self.dead = self.dead or entity
+
+    def _dies(self, mention: Mention) -> bool:
+        last = self.sentence(mention).last
+        till = next((i for i in range(mention.last, last) if i in self.names), last)
+        return any(refers(self.parsed.lexicons, w, "died") for w in self.parsed.lower[mention.last : till])
+
+    def _weight(self, mention: Mention, before: str, new: bool) -> float:
+        start, begins = self.sentence(mention).first, mention.begin
+        opens = begins - start <= 1
+        topic = TOPIC if all((opens, start in self.paragraphs, mention.form == "name")) else 1.0
+        if self.shape.startswith(_OWNS, mention.last):
+            return topic * POSSESSOR
+        if self._answers(begins, mention.last):
+            return 2 * SPEAKER
+        if mention.first in self.speaking and before not in tuple(BEHIND):
+            return topic * SPEAKER
+        there = self.shape.startswith(THERE, begins - 2)  # "Then there is Ann Lee"
+        joins = opens and self.shape.startswith(_JOINS, mention.last)  # "Ann Lee, a nurse, left"
+        acts = before not in (Letter.OF, TO) and name_patterns()["acts"].match(self.shape, mention.last)
+        if any((joins, acts, there)):
+            return topic * SUBJECT
+        if new and (mention.roles or name_patterns()["introduced"].match(self.shape, mention.last)):
+            return topic * MET
+        return topic * (OBLIQUE if before in (*BEHIND, *FINITE, TO) else 1.0)
+
+    def _answers(self, first: int, last: int) -> bool:
+        asked = (" ".join(self.parsed.lower[first - n : first]) for n in (1, 2))  # not "asked Lee to leave"
+        asks = any(refers(self.parsed.lexicons, word, "question") for word in asked)
+        return asks and not self.shape.startswith(TO, last)
