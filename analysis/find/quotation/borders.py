@@ -18,6 +18,7 @@ from .verbs import entry_at, verb_group
 _WISHES = frozenset(["to", "object_to"])  # "was tired and wanted to go"
 _ONLY = frozenset(["quote"])  # "apologised"
 _SOME = ("a", "an", "one", "something")
+_APART = kind.COMMA + kind.CLOSES
 _LEADS = ("", *kind.OPENS, *kind.ENDS)
 _REACH = 200  # tokens of a content that are read for a border; with a limit, the time is linear in the text
 
@@ -28,7 +29,7 @@ class Sign:
     All other words stand in the line as what they are, by the codes of text/codes.py.
     """
 
-    PHRASE, TIME, SETTING, CLAIM = tuple("ABCD")
+    PHRASE, TIME, SETTING, CLAIM, REMARK = tuple("ABCDZ")
     SAYS, SAYS_TOO, THINKS, SAYING, SAY = tuple("EFGHI")
     BUT, WHILE, THOUGH, BECAUSE, AFTER, AS, THAT, NOT, RESULT, IN, HAVE = tuple("JKLMOQRUVXY")
     SEMICOLON, DASH, COLON = tuple(";-:")
@@ -58,9 +59,8 @@ def _sign(p: Parse, i: int, last: int, tense: str, thinks: bool) -> str:
     if p.chunk_of[i] >= 0:
         return _of_phrase(p, i, p.chunk_of[i])
     code, word = p.codes[i], p.lower[i]
-    decides = p.lexicons.categories["border_words"].get(word)
-    if decides:
-        return SIGNS.get(decides.upper(), code)
+    if decides := p.lexicons.categories["border_words"].get(word):
+        return SIGNS[decides.upper()]
     if code == kind.DASH:
         return word if word in ";:" else Sign.DASH
     entry = entry_at(p, i) if code in kind.MAIN_VERBS + kind.ADJECTIVE else None
@@ -81,7 +81,9 @@ def _of_phrase(p: Parse, i: int, chunk: int) -> str:
         return Sign.TIME
     if p.codes[i] == kind.PRONOUN:
         return kind.PRONOUN
-    if is_claim(p, chunk) or _sums_up(p, *p.chunks[chunk][:2]):
+    if p.codes[i - 1] in _APART and p.lower[i] != "the" and is_headed(p, i, "remarks"):
+        return Sign.REMARK
+    if is_claim(p, chunk) or _sums_up(p, i, p.chunks[chunk].last):
         return Sign.CLAIM
     return Sign.SETTING if is_headed(p, i, "speech_settings") else Sign.PHRASE
 
