@@ -177,7 +177,7 @@ def _found_in_lines(full: list[Line]) -> dict[str, str]:
             found.setdefault("published", day)
         if kind is None and (dateline := pattern("dateline").match(line)):
             found |= {"published": day} if (day := iso_date(dateline["day"] or "")) else {}
-        if kind == "agency" and line[0] != "(" and place < 8:
+        if kind == "agency" and line[0] != "(" and place <= min(7, len(full) // 2):
             found.setdefault("agency", line.strip(" .-–—()"))
     return found
 
