@@ -35,7 +35,7 @@ def clauses_around(
     floor, end = _before(p, cue.first - as_told, floor)
     behind = None if quoted else _behind(p, cue, floor, floor < end)
     behind = None if behind and _came_before(p, floor, end, behind) else behind
-    if behind and _is_cue_of_all(p, behind):
+    if behind and _is_cue(p, end, behind):
         return None, None
     goes_on = p.codes[behind : behind + 2] if behind else ""
     said = _leads(p, cue, floor, end, lower) if quoted else _is_left(p, floor, end, goes_on)
@@ -117,8 +117,10 @@ def _came_before(p: Parse, floor: int, end: int, at: int) -> bool:
     return [next(filter(kind.has_finite, codes), "") for codes in clauses] == [kind.MODAL, kind.PAST]
 
 
-def _is_cue_of_all(p: Parse, at: int) -> bool:
-    """Whether another cue stands there and ends the sentence: "Whether it works, nobody knows, Ann adds"."""
+def _is_cue(p: Parse, end: int, at: int) -> bool:
+    """Whether another cue stands there: "Whether it works, nobody knows, Ann adds", "and, he adds, said that"."""
+    if p.codes[end - 1] == kind.AND and entry_at(p, at):
+        return True
     last = p.sentences[p.sentence_of[at]].last
     entry = entry_at(p, phrase_end(p, at, last - 1))
     return entry is not None and p.codes[entry[0] : last] == kind.STOP

@@ -172,7 +172,10 @@ def _same(p: Parse, verb: Verb, floor: int, before, rule: str = "infinitive") ->
     if passive:  # "is alleged to have said", "was asked by her and said"
         return subject_before(p, before.verb.first, floor), "before", rule.removeprefix("infinitive")
     first = max(p.sentences[p.sentence_of[verb.main]].first, verb.first - REACH)
-    return _goes_on(p, verb, before) or subject_of_sentence(p, first, verb.first), "before", rule
+    who = _goes_on(p, verb, before) or subject_of_sentence(p, first, verb.first)
+    done = verb.first - 1 - (rule != "infinitive")  # "Ann Lee, seated there, nodded/VBN and said"
+    found = subject_before(p, done, first) if p.codes[done] not in kind.NOUNS else None
+    return who or found, "before", rule
 
 
 def _goes_on(p: Parse, verb: Verb, before) -> Span | None:

@@ -104,7 +104,7 @@ class _Reader(Unattributed):
 
     def read_around(self, cue: Cue) -> None:
         """Read a cue that the clause flows around or stands before: "The plan, he said, would fail"."""
-        if not cue.around or self.taken[cue.main]:
+        if not self._is_apart(cue):
             return
         quoted = region_right(self.p, self.regions, self.opens, cue)
         lower = quoted is not None and self.p.words[self.regions[quoted].first][0].islower()
@@ -116,6 +116,16 @@ class _Reader(Unattributed):
             self.add(*left, cue, cue.rule or "clause, then speaker")
         if right and self.is_free(*right):
             self.add(*right, cue, "clause around speaker" if left else cue.rule or "speaker, then clause")
+
+    def _is_apart(self, cue: Cue) -> bool:
+        """Whether a cue stands apart, not behind a quotation's own: "“No,” she said, according to the notes"."""
+        before = self.cue_of.get(bisect_left(self.opens, cue.first) - 1, cue)
+        tag = (
+            before.first
+            < cue.first
+            <= before.last + (self.p.codes[before.last : before.last + 1] == kind.COMMA)
+        )
+        return cue.around and not self.taken[cue.main] and not tag
 
     def read_right(self, cue: Cue) -> None:
         """Read what a verb governs to its right: a clause, an infinitive, a noun phrase."""

@@ -69,7 +69,7 @@ def _behind_verb(p: Parse, at: int, ceiling: int) -> Span | None:
         owner = p.codes.find(kind.GENITIVE, at, end)
         behind = subject_after(p, end + 1, ceiling) if p.lower[end : end + 1] == ["from"] else None
         return (at, owner) if owner > 0 else behind
-    at += p.lower[at] in ("all", "how")
+    at += (p.lower[at] in ("all", "how")) + (p.lower[at : at + 2] == ["all", "that"])
     return (at, phrase_end(p, at, ceiling)) if p.chunk_of[at] >= 0 and at < ceiling else None
 
 

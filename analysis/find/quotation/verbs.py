@@ -74,7 +74,8 @@ def verb_group(p: Parse, main: int, last: int, term: str, frames: frozenset) -> 
     """Give the group of a main verb: with its helpers and adverbs to the left, and its mood."""
     first = group_start(p, main)
     helpers = p.lower[first:main]
-    mood = form_of(p, first, main, last, helpers)
+    opens = first == p.sentences[p.sentence_of[main]].first
+    mood = form_of(p, first, main, main + 1 if opens else last, helpers)  # "Asked for a word, she left"
     be = BE.intersection(helpers) - ({"'s"} if _has(p, first, last, frames) else set())
     passive = p.codes[main] in kind.PARTICIPLE + kind.PAST and bool(be)
     return Verb(first, last, main, term, frames, "passive" if passive else mood)

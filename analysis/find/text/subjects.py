@@ -138,7 +138,8 @@ def subject_of_sentence(p: Parse, first: int, before: int) -> Span | None:
     """Give the subject of the nearest finite verb to the left, for a verb whose own subject is left out."""
     for i in range(before - 1, first, -1):
         finite = p.codes[i] in kind.FINITE and p.lower[i - 1] not in _RELATIVE
-        if finite and (found := subject_before(p, i, first)):
+        found = subject_before(p, i, first) if finite else None
+        if found and p.lower[found[0] - 1] != "whose":  # "a man whose dog bit him, ruling that"
             return found
     return None
 
