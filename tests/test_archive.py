@@ -8,7 +8,7 @@ import pytest
 
 from analysis import open_archive
 from analysis.archive.actors import link_names
-from analysis.archive.dates import read_days
+from analysis.read.kinds.dates import read_days
 from analysis.scale import write_tables
 from analysis.show.archive_rows import _passage
 

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..read.kinds.dates import read_days
 from ..read.lexicons import Lexicons
 from ..resources import data_path
 from ..tables import EVIDENCE, SCHEMA_VERSION, TABLES, VOICE, Tables, describe_table
-from .dates import read_days
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -10,8 +10,8 @@ from typing import Any
 
 import pandas as pd
 
+from ..read.kinds.dates import read_days
 from ..resources import why
-from .dates import read_days
 
 PERIODS = ("day", "week", "month", "year")
 

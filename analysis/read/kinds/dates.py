@@ -1,7 +1,10 @@
-"""Dates: a day from the many ways in which files write it; none where it is not whole, or one of two (03/04/2020)."""
+"""Dates: a day from the many ways in which files write it, or the first and the last day that a date may mean.
+
+It cannot know in which zone a day without one was counted.
+"""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from dateutil import parser
 
@@ -12,12 +15,16 @@ _MONTHS = (  # by their beginnings, in English, German, French, Spanish, Portugu
     " sep|set oct|okt|out|ott nov déc|dec|dez|dic"
 )
 _EXCEL = 25569  # days from the one that workbooks count from to 1970
+_ENDS = datetime(1, 1, 1), datetime(2000, 12, 31)  # what is filled in where a month or a day is not stated
+_YEARS = range(1400, 2201)
+_LONGEST = 80  # characters: more is no date
+Days = tuple[date, date]
 
 
 class _Words(parser.parserinfo):
     """The words of dates, in these languages."""
 
-    JUMP = [*parser.parserinfo.JUMP, "de", "er"]  # noqa: RUF012
+    JUMP = [*parser.parserinfo.JUMP, "de", "er", "the"]  # noqa: RUF012
 
     def month(self, name: str) -> int | None:
         begun = (n for n, m in enumerate(_MONTHS.split(), 1) if name.lower().startswith(tuple(m.split("|"))))
@@ -25,7 +32,7 @@ class _Words(parser.parserinfo):
 
 
 def iso_date(line: str, day_first: bool | None = None) -> str | None:
-    """Give the first day that a line names in full, or None; `day_first` says how 03/04/2020 is to be read.
+    """Give the first day that a line names in full; `day_first` says how 03/04/2020 is to be read, or else it is none.
 
     >>> [iso_date(line) for line in ("Tuesday, March 3, 2020, Late Edition", "jeudi 5 octobre 2013", "03/04/2020")]
     ['2020-03-03', '2013-10-05', None]
@@ -46,6 +53,44 @@ def stated_day(day: str) -> str:
     if found is None:
         raise ValueError(why("no day", day))
     return found
+
+
+def read_days(words: object) -> Days | None:
+    """Give the first and the last day that a stated date may mean, the same where it names a day; None for no date.
+
+    A month or a year is all its days, "2018-03-01/2018-03-05" those between, and "03/04/2018", which two readers take
+    for two days, lies between these. Days without a year, and words such as "yesterday", are no date. The day is that
+    of the place where it was written.
+
+    >>> [day.isoformat() for day in read_days("February 2018")]
+    ['2018-02-01', '2018-02-28']
+    >>> read_days("yesterday") is None
+    True
+    """
+    if isinstance(words, date):
+        words = words.isoformat()
+    if not isinstance(words, str) or len(words) > _LONGEST or not any(map(str.isdigit, words)):
+        return None
+    if words.count("/") == 1:
+        ends = list(filter(None, map(read_days, words.split("/"))))
+        return (ends[0][0], ends[1][1]) if len(ends) == 2 and ends[0][0] <= ends[1][1] else None
+    return _whole_day(words) or _all_its_days(words)
+
+
+def _whole_day(words: str) -> Days | None:
+    day = iso_date(words)
+    return (date.fromisoformat(day),) * 2 if day else None
+
+
+def _all_its_days(words: str) -> Days | None:
+    """Give the first and last day of a month or a year, or of the two that numbers may mean."""
+    ways = (False, True) if pattern("numbers of a day").match(words) else (False,)
+    try:
+        ends = [parser.parse(words, _Words(way), default=end, ignoretz=True) for way in ways for end in _ENDS]
+    except (ValueError, OverflowError):
+        return None
+    whole = ends[0].year == ends[1].year and ends[0].year in _YEARS
+    return (min(ends).date(), max(ends).date()) if whole else None
 
 
 def days_come_first(days: Iterable[str]) -> bool | None:
