@@ -96,7 +96,9 @@ def _behind(p: Parse, cue, floor: int, more_before: bool) -> int | None:
         return None  # "..., she said; police differ"
     # "..., she said in Bern, Switzerland."
     place = not p.codes[at:ceiling].rstrip(kind.STOP).strip(kind.NAME)
-    if p.lower[at] == "citing" and cue.order == "phrase":  # "According to the paper, citing Bo, it rained"
+    led = p.codes[at] == kind.PREPOSITION and p.codes[at + 1] == kind.RELATIVE
+    told = p.lower[at] == "citing" or (p.codes[at] == kind.PARTICIPLE and p.chunk_of[at] < 0)
+    if cue.order == "phrase" and (led or told):  # "According to the draft, to which we had access, it rained"
         at = p.codes.find(kind.COMMA, at, ceiling - 2) + 1 or at
     return None if place or _is_own(p, floor, at) else at
 

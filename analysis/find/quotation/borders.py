@@ -146,7 +146,10 @@ def main_verb(p: Parse, first: int, ceiling: int, clause: bool = False) -> int:
     for i in range(first, ceiling):
         if p.lower[i] == "that" or p.codes[i] in kind.RELATIVE + (kind.COMMA + kind.AND) * seen:
             break
-        bare = p.codes[i - 1 : i + 1] == kind.BASE + kind.PARTICIPLE and p.lower[i - 1] not in BE | HAVE
+        bare = p.codes[i] == kind.PARTICIPLE and p.codes[i - 1] in kind.BASE + kind.PARTICIPLE
+        bare &= p.lower[i - 1] not in BE | HAVE
+        if seen and p.codes[i - 1] == kind.PRONOUN:  # "a man saying he thinks it is lost"
+            break
         if p.codes[i] in kind.FINITE or (seen and bare):  # "fears that it would burst proved groundless"
             if seen or not clause:
                 return i

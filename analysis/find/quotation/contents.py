@@ -7,8 +7,9 @@ adverbial, or one that ends before its sentence does, can get the wrong border.
 import re
 from typing import NamedTuple
 
-from ..text import Parse, kind, phrase_end
+from ..text import Parse, kind, phrase_before, phrase_end
 from .borders import content_end, main_verb
+from .clause_starts import ADJUNCTS
 from .cue_speakers import is_headed
 from .openings import Behind, opening
 from .verbs import Verb, entry_at
@@ -58,7 +59,7 @@ def governed(
     if found is None:
         return None
     first, content, rule = found
-    ceiling = _main_verb(p, verb, first, content, ceiling, within)
+    ceiling = _main_verb(p, verb, first, content, ceiling)
     within = within or content in _CLAUSELESS or p.codes[first] in kind.FINITE
     ends_as = "noun" if content == "noun" else "infinitive" if within else "clause"
     last = content_end(p, first, ceiling, ends_as, _tense(p, verb))
@@ -81,13 +82,19 @@ def _governs_nothing(p: Parse, verb: Verb, subject: int) -> bool:
     return having or asked or (p.lower[subject - 1] == "what" and p.words[verb.last : verb.last + 1] == [":"])
 
 
-def _main_verb(p: Parse, verb: Verb, first: int, content: str, ceiling: int, within: bool) -> int:
+def _main_verb(p: Parse, verb: Verb, first: int, content: str, ceiling: int) -> int:
     """Where the clause around goes on, if the cue is only a part of its subject: "a petition calling for it failed"."""
-    opens, noun = p.codes[p.sentences[p.sentence_of[verb.first]].first : verb.first], verb.mood == "noun"
+    begins, noun = p.sentences[p.sentence_of[verb.first]].first, verb.mood == "noun"
+    opens = p.codes[begins : verb.first]
+    hangs = noun or (verb.mood == "participle" and opens[-1:] in tuple(kind.NOUNS))
     if noun and content == "that" and not kind.has_finite(opens[-_NEAR:]):
         return main_verb(p, first, ceiling, clause=True)
+    head = (
+        phrase_before(p, verb.first, begins) if hangs and not noun and content in ("that", "clause") else None
+    )
+    if head and (head[0] == begins or p.lower[head[0] - 1] in ADJUNCTS):  # "after a post saying so spread"
+        return main_verb(p, first, ceiling, clause=True)
     ends = main_verb(p, first, ceiling)
-    hangs = noun or (verb.mood == "participle" and opens[-1:] in tuple(kind.NOUNS))
     if opens[-1:] == kind.RELATIVE and content in _CLAUSELESS:  # "those who wish to go can"
         hangs = kind.COMMA not in opens + p.codes[first:ends] and not kind.has_finite(opens)
         return ends if hangs else ceiling

@@ -171,7 +171,8 @@ def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> b
         return True
     if at > first and p.lower[at] in ("who", "which"):
         return not kind.has_finite(p.codes[first:at])
-    opens = p.lower[first] in _ADJUNCT or p.codes[first] == kind.PARTICIPLE
+    first += p.codes[first] == kind.AND  # "But asked if he thought so, she left"
+    opens = p.lower[first] in _ADJUNCT | {"asked"} or p.codes[first] == kind.PARTICIPLE
     if opens and kind.COMMA not in p.codes[first : max(at, first)]:
         return True  # "Asked if he thought so, she left"
     return verb.mood in ("participle", "infinitive") and p.codes[first] in kind.PREPOSITIONS + kind.GERUND

@@ -85,17 +85,19 @@ def _leads_to(p: Parse, region: Region, words: list[str], cue) -> bool:
     told = (
         "told" in cue.frames and "that" not in words and phrase_end(p, cue.last, region.opens) == region.opens
     )
-    near = words[-1:] in ([], ["that"]) or words == ["as"] or told
+    that = words[-1:] == ["that"]
+    near = words == [] or that or words == ["as"] or told
     alone = cue.frames == _ONLY  # "chanted “Out” as she passed"
     if alone and p.codes[region.opens + 1] == kind.PREPOSITION and p.words[region.opens + 1].islower():
         return False  # "the work would begin “in days”"
-    return near and (alone or _is_whole(p, region))
+    return near and (alone or _is_whole(p, region, that))
 
 
-def _is_whole(p: Parse, region: Region) -> bool:
+def _is_whole(p: Parse, region: Region, that: bool) -> bool:
     """Whether a quotation is no few words worked into a clause: a sentence ends inside it, or right behind it."""
     behind = p.codes[region.closes + 1 : region.closes + 3]
-    ends = behind[:1] in kind.ENDS or behind == _JOINED or p.codes[region.last - 1] in kind.STOP + kind.COMMA
+    joined = behind == _JOINED and not that  # "said that “it is old” and “drips”"
+    ends = behind[:1] in kind.ENDS or joined or p.codes[region.last - 1] in kind.STOP + kind.COMMA
     return ends and (region.last - region.first > 3 or p.words[region.last - 1] in "!?")
 
 
