@@ -96,11 +96,15 @@ def _behind(p: Parse, cue, floor: int, more_before: bool) -> int | None:
         return None  # "..., she said; police differ"
     # "..., she said in Bern, Switzerland."
     place = not p.codes[at:ceiling].rstrip(kind.STOP).strip(kind.NAME)
-    led = p.codes[at] == kind.PREPOSITION and p.codes[at + 1] == kind.RELATIVE
-    told = p.lower[at] == "citing" or (p.codes[at] == kind.PARTICIPLE and p.chunk_of[at] < 0)
-    if cue.order == "phrase" and (led or told):  # "According to the draft, to which we had access, it rained"
-        at = p.codes.find(kind.COMMA, at, ceiling - 2) + 1 or at
+    at = _past_source(p, at, ceiling) if cue.order == "phrase" else at
     return None if place or _is_own(p, floor, at) else at
+
+
+def _past_source(p: Parse, at: int, ceiling: int) -> int:
+    """Step over what is told of a source: "According to the draft, to which we had access, it rained"."""
+    led = p.codes[at : at + 2] == kind.PREPOSITION + kind.RELATIVE
+    told = led or p.lower[at] == "citing" or (p.codes[at] == kind.PARTICIPLE and p.chunk_of[at] < 0)
+    return (told and p.codes.find(kind.COMMA, at, ceiling - 2) + 1) or at
 
 
 def _is_own(p: Parse, floor: int, at: int) -> bool:

@@ -84,21 +84,26 @@ def _governs_nothing(p: Parse, verb: Verb, subject: int) -> bool:
 
 def _main_verb(p: Parse, verb: Verb, first: int, content: str, ceiling: int) -> int:
     """Where the clause around goes on, if the cue is only a part of its subject: "a petition calling for it failed"."""
-    begins, noun = p.sentences[p.sentence_of[verb.first]].first, verb.mood == "noun"
-    opens = p.codes[begins : verb.first]
-    hangs = noun or (verb.mood == "participle" and opens[-1:] in tuple(kind.NOUNS))
-    if noun and content == "that" and not kind.has_finite(opens[-_NEAR:]):
+    opens = p.codes[p.sentences[p.sentence_of[verb.first]].first : verb.first]
+    if _is_of_subject(p, verb, opens, content):
         return main_verb(p, first, ceiling, clause=True)
-    head = (
-        phrase_before(p, verb.first, begins) if hangs and not noun and content in ("that", "clause") else None
-    )
-    if head and (head[0] == begins or p.lower[head[0] - 1] in ADJUNCTS):  # "after a post saying so spread"
-        return main_verb(p, first, ceiling, clause=True)
+    hangs = verb.mood == "noun" or (verb.mood == "participle" and opens[-1:] in tuple(kind.NOUNS))
     ends = main_verb(p, first, ceiling)
     if opens[-1:] == kind.RELATIVE and content in _CLAUSELESS:  # "those who wish to go can"
         hangs = kind.COMMA not in opens + p.codes[first:ends] and not kind.has_finite(opens)
         return ends if hangs else ceiling
     return ends if hangs and content == "noun" else ceiling
+
+
+def _is_of_subject(p: Parse, verb: Verb, opens: str, content: str) -> bool:
+    """Whether a clause hangs on a subject: "the claim that it was safe surprised us", "a post saying so spread"."""
+    if verb.mood == "noun":
+        return content == "that" and not kind.has_finite(opens[-_NEAR:])
+    begins = verb.first - len(opens)
+    head = phrase_before(p, verb.first, begins) if opens[-1:] in tuple(kind.NOUNS) else None
+    if head is None or verb.mood != "participle" or content not in ("that", "clause"):
+        return False
+    return head[0] == begins or p.lower[head[0] - 1] in ADJUNCTS
 
 
 def _tense(p: Parse, verb: Verb) -> str:
