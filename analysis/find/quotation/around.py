@@ -124,8 +124,12 @@ def _came_before(p: Parse, floor: int, end: int, at: int) -> bool:
 
 
 def _is_cue(p: Parse, end: int, at: int) -> bool:
-    """Whether another cue stands there: "Whether it works, nobody knows, Ann adds", "and, he adds, said that"."""
-    if p.codes[end - 1] == kind.AND and entry_at(p, at):
+    """Whether another cue stands there: "Whether it works, nobody knows, Ann adds", "and, he adds, said that".
+
+    Also where the article's own clause goes on: "He has the key, but not, he adds, the lock".
+    """
+    denied = p.lower[end - 2] in ("and", "but") and p.lower[end - 1] in NEGATIONS
+    if denied or (p.codes[end - 1] == kind.AND and entry_at(p, at)):
         return True
     last = p.sentences[p.sentence_of[at]].last
     entry = entry_at(p, phrase_end(p, at, last - 1))
@@ -146,7 +150,7 @@ def _is_left(p: Parse, floor: int, end: int, goes_on: str) -> bool:
     if not _may_be_said(p, floor, end, goes_on != ""):
         return False
     # "When told so, she left"
-    waits = p.lower[floor] in ADJUNCTS and kind.COMMA not in codes and not goes_on
+    waits = p.lower[floor] in (*ADJUNCTS, "as") and kind.COMMA not in codes and not goes_on
     clause = kind.has_finite(codes) and not waits
     alone = end - floor > _HEAD and floor == p.sentences[p.sentence_of[floor]].first
     # "A nurse of 30 years, Ann, agreed."

@@ -74,8 +74,9 @@ def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue:
     first, speaker = chunk.first, _owner(p, chunk.first, at)
     if speaker is None and p.lower[at + 1] == "by" and not denies(p, first - 1):
         speaker = (at + 2, phrase_end(p, at + 2, frames[0]))
-    elif speaker is None and p.codes[first - 1] in kind.MAIN_VERBS and p.lower[first - 1] not in BE:
-        speaker = subject_of_sentence(p, floor, chunk.first)
+    elif speaker is None and (p.codes[first - 1] in kind.MAIN_VERBS or p.lower[first - 1] == "of"):
+        held = p.lower[first - 1] not in BE and (p.lower[first - 1] != "of" or p.lower[first - 2] in BE)
+        speaker = subject_of_sentence(p, floor, first) if held else None  # "took the view", "is of the view"
     verb = Verb(first, frames[0], at, p.lower[at], frames[1], "noun")
     whole = (first, frames[0], at, (first, at + 1), speaker, frames[1], "noun")
     opens = max(p.sentences[p.sentence_of[at]].first, p.codes.rfind(kind.COMMA, floor, first) + 1)
@@ -126,13 +127,11 @@ def _followed(p: Parse, at: int, rest: tuple[str, ...]) -> tuple[Span, int] | No
     sentence = p.sentences[p.sentence_of[at]]
     role = p.codes[first] == kind.BASE and first + 1 < sentence.last  # "according to judge Ann Lee"
     end = last = phrase_end(p, first + role, sentence.last)
-    if at == sentence.first:
-        comma = p.codes.find(kind.COMMA, end, sentence.last)
-        if comma > end and not kind.has_finite(p.codes[end:comma]):
-            last = comma  # "According to a poll of voters held on Monday, ..."
-        if p.codes[end : end + 2] == kind.COMMA + kind.RELATIVE or is_somebody(p, end + 1):
-            end = last = past_appositions(p, last, sentence.last)  # "her sister, Ann Lee, who leads it, ..."
-    else:
+    comma = p.codes.find(kind.COMMA, end, sentence.last) if at == sentence.first else -1
+    if comma > end and not kind.has_finite(p.codes[end:comma]):
+        last = comma  # "According to a poll of voters held on Monday, ..."
+    apposed = p.codes[end : end + 2] == kind.COMMA + kind.RELATIVE or is_somebody(p, end + 1)
+    if apposed or at > sentence.first:  # "her sister, Ann Lee, who leads it, ..."
         end = last = past_appositions(p, last, sentence.last)
     return ((first, end), last) if end > first else None
 

@@ -77,11 +77,12 @@ def agent_within(p: Parse, first: int, last: int) -> tuple[int, Span | None]:
 
 
 def agent_at(p: Parse, at: int, ceiling: int, by: str = "by") -> Span | None:
-    """The phrase behind "by" at a token, which is somebody and not "by telephone"."""
-    if p.lower[at : at + 1] != [by] or p.chunk_of[at + 1] < 0:
+    """The phrase behind "by" at a token, which is somebody, not "by telephone", or a document: "in the report"."""
+    if p.chunk_of[at + 1] < 0 or p.lower[at] not in by.split():
         return None
     by_letter = p.codes[at + 1] == NOUN and is_headed(p, at + 1, "speech_settings")
-    return None if by_letter else (at + 1, phrase_end(p, at + 1, ceiling))
+    named = is_headed(p, at + 1, "group_nouns", "document") if p.lower[at] == "in" else not by_letter
+    return (at + 1, phrase_end(p, at + 1, ceiling)) if named else None
 
 
 def _of_finite(p: Parse, verb: Verb, floor: int, before) -> Found:
@@ -121,8 +122,8 @@ def _after(p: Parse, verb: Verb, ceiling: int) -> Span | None:
 
 
 def _of_bare(p: Parse, verb: Verb, floor: int, before) -> Found:
-    agent = agent_at(p, verb.last, p.sentences[p.sentence_of[verb.main]].last)  # "Asked by her if ..."
-    return (agent, "before", "passive") if agent else _of_finite(p, verb, floor, before)
+    found = _of_passive(p, verb, floor, before)  # "Asked by her if ..."
+    return found if found[0] else _of_finite(p, verb, floor, before)
 
 
 def _of_participle(p: Parse, verb: Verb, floor: int, before) -> Found:
@@ -161,7 +162,8 @@ def _acting(p: Parse, before: Span, left: int) -> tuple[Span | None, str]:
 
 
 def _of_passive(p: Parse, verb: Verb, floor: int, before) -> Found:
-    agent = agent_at(p, verb.last, p.sentences[p.sentence_of[verb.main]].last)
+    by = "by in" if verb.mood == "passive" or "as" in verb.frames else "by"  # "described in the report as"
+    agent = agent_at(p, verb.last, p.sentences[p.sentence_of[verb.main]].last, by)
     return agent, "before", "impersonal" if p.lower[verb.first - 1] == "it" else "passive"
 
 

@@ -82,9 +82,7 @@ def find_cues(
 
 def cue_from(speaker: Span, words: Span | None = None) -> Cue:
     """Give a cue of a speaker, and a verb where there is one, that no lexicon lists."""
-    if words is None:
-        return Cue(*speaker, -1, (0, 0), speaker)
-    return Cue(min(speaker[0], words[0]), max(speaker[1], words[1]), words[0], words, speaker)
+    return Cue(*speaker, -1, words or (0, 0), speaker)
 
 
 def _earlier(p: Parse, cues: list[Cue], verb: Verb) -> Cue | None:
@@ -98,10 +96,10 @@ def _earlier(p: Parse, cues: list[Cue], verb: Verb) -> Cue | None:
         lambda cue: cue.speaker and cue.mood != "passive",  # "said it was seen and warned"
         lambda cue: cue.frames - {"quote"},  # "said work would begin, adding"
         lambda cue: cue.mood != "infinitive",  # "said rain was to blame, adding"
+        lambda cue: _TENSE.get(p.codes[cue.main]) == tense,
     ):
         near = list(filter(better, near)) or near
-    same = (cue for cue in near if _TENSE.get(p.codes[cue.main]) == tense)
-    return next(same, near[0] if near else None)
+    return near[0] if near else None
 
 
 def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
@@ -194,7 +192,9 @@ def _stands_apart(p: Parse, first: int, last: int, ceiling: int, frames: frozens
         last = phrase_end(p, last, ceiling)  # "..., she told us."
     while last < ceiling and p.codes[last] not in kind.ENDS:
         behind = last + 1 if p.codes[last] == kind.ADVERB else past_adverbial(p, last, ceiling)
-        if behind == last:  # "..., she said when asked about it"
+        if behind == last or p.codes[behind : behind + 1] in tuple(
+            kind.FINITE
+        ):  # "..., she said as it rained"
             adjunct = "quote" in frames and (p.codes[last] in adjuncts or p.lower[last] in _ADJUNCT)
             return next((i for i in range(last, ceiling) if p.codes[i] in kind.ENDS and adjunct), None)
         last = behind

@@ -113,7 +113,7 @@ def _addressee(b: Behind, at: int) -> int:
 
 def _agent(b: Behind, at: int) -> int:
     """Step over "by the coroner, Ann Lee,"."""
-    agent = agent_at(b.p, at, b.ceiling)
+    agent = agent_at(b.p, at, b.ceiling, "by in")
     if agent is None:
         return at
     comma = b.p.codes.find(kind.COMMA, agent[1] + 1, agent[1] + _APPOSITION)
@@ -193,6 +193,7 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "OF": _one(lambda p, at: p.lower[at] in ("of", "about", "for")),
     "SUM": _sum,  # up to "at" and an amount
     "AS": _one(lambda p, at: p.lower[at] == "as"),
+    "WHOM": lambda b, at: at if b.p.lower[b.subject - 1] == "whom" else None,  # stands before the subject
     "SUBJECT": lambda b, at: at if b.p.chunk_of[b.subject] >= 0 else None,  # stands before the verb
     "MORE": _one(lambda p, at: True),
     "MARK": _one(lambda p, at: p.codes[at] == kind.OPENS and p.codes[at - 1] in kind.NOUNS + kind.PRONOUN),

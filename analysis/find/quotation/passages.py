@@ -73,7 +73,8 @@ def region_right(p: Parse, regions: list[Region], opens: list[int], cue) -> int 
     at = bisect_left(opens, cue.last)
     near = at < len(regions) and "quote" in cue.frames and opens[at] - cue.last <= _GAP
     gap, words = (p.codes[cue.last : opens[at]], p.lower[cue.last : opens[at]]) if near else (kind.STOP, [])
-    if not _BETWEEN.isdisjoint(gap) or kind.DASH in gap[:-1]:  # "Experts agree - Ann Lee: ..."
+    told = cue.mood == "passive" and gap[:1] == kind.TO  # "She is said to have shouted: ..."
+    if told or not _BETWEEN.isdisjoint(gap) or kind.DASH in gap[:-1]:  # "Experts agree - Ann Lee: ..."
         return None
     if words and words[-1] in (":", ",", ";"):
         return at
@@ -88,7 +89,7 @@ def _leads_to(p: Parse, region: Region, words: list[str], cue) -> bool:
     that = words[-1:] == ["that"]
     near = words == [] or that or words == ["as"] or told
     alone = cue.frames == _ONLY  # "chanted “Out” as she passed"
-    if alone and p.codes[region.opens + 1] == kind.PREPOSITION and p.words[region.opens + 1].islower():
+    if p.codes[region.opens + 1] == kind.PREPOSITION and p.words[region.opens + 1].islower():
         return False  # "the work would begin “in days”"
     return near and (alone or _is_whole(p, region, that))
 

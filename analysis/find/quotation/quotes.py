@@ -129,20 +129,17 @@ class _Reader(Unattributed):
 
     def read_right(self, cue: Cue) -> None:
         """Read what a verb governs to its right: a clause, an infinitive, a noun phrase."""
-        if cue.verb is None or cue.order == "after" or self.taken[cue.verb.first]:
+        p, verb = self.p, cue.verb
+        if verb is None or cue.order == "after" or self.taken[verb.first]:
             return
-        verb = cue.verb
-        p = self.p
         found = governed(p, verb, self._ceiling(cue), cue.within, cue.subject)
-        if found is None:
-            return
-        first, last, frame, rule = found
-        if p.lower[first] in ("when", "where") and cue.around:
+        if found is None or (cue.around and p.lower[found.first] in ("when", "where")):
             return  # "“...,” she says when we meet"
+        first, last, frame, rule = found
         if cue.mood == "passive" and cue.speaker is None:
-            last, agent = agent_within(self.p, first, last)
+            last, agent = agent_within(p, first, last)
             cue = cue._replace(speaker=agent)
-        allowed = self.is_free(first, last) and cue.allows(frame, kind.OPENS in self.p.codes[first:last])
+        allowed = self.is_free(first, last) and cue.allows(frame, kind.OPENS in p.codes[first:last])
         if allowed and not self._is_row_of_its_own(*found[:3], verb):
             self.add(first, last, cue, rule if cue.rule in _BY_OPENING else cue.rule)
 

@@ -151,7 +151,7 @@ class Unattributed(Passages):
         p, r = self.p, self.regions[at]
         last = bisect_left(heard, r.opens, key=itemgetter(0)) - 1
         speaker, rule = speaker_in_sentence(p, r, self.taken)
-        if speaker:
+        if speaker and not self.inside[speaker[0]]:
             return cue_from(speaker), rule
         here = p.sentences[p.sentence_of[r.opens]].paragraph
         if last >= 0 and here - p.sentences[p.sentence_of[heard[last][0]]].paragraph <= 1:

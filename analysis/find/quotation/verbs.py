@@ -48,12 +48,9 @@ def reporting_verbs(p: Parse) -> list[Verb]:
         code, behind = p.codes[i], p.words[i + 1 : min(i + 2, p.sentences[p.sentence_of[i]].last)]
         if code == kind.PRESENT and p.codes[i - 1] in kind.PRESENT + kind.PAST:
             continue  # a noun: "rejected calls for a cut"
-        if code in kind.MAIN_VERBS or (
-            code in _MISTAKEN and behind in _BEHIND and _is_mistaken(p, i, behind)
-        ):
-            entry = entry_at(p, i)
-            if entry:
-                found.append(verb_group(p, i, *entry))
+        mistaken = code in _MISTAKEN and behind in _BEHIND and _is_mistaken(p, i, behind)
+        if (mistaken or code in kind.MAIN_VERBS) and (entry := entry_at(p, i)):
+            found.append(verb_group(p, i, *entry))
     return found
 
 
