@@ -13,8 +13,6 @@ from .numbers import Number, read_numbers
 
 _LONGEST_GAP, _MOST_TIMES_IN_OR = 20, 3
 _END = re.compile(r"\s*(?:[.,;:)!?]|$)")
-_SCORES = re.compile(r"\s(?:of|more|others|were|are|had|have)\b")
-_DETERMINERS = frozenset("the these those his her its their our test exam box high low".split())
 _MINUS = ("minus", "negative")
 _TIME = re.compile(r"\s(?:second|minute|hour|day|week|month|year|decade|centur)")
 
@@ -65,7 +63,7 @@ def _amount(text: str, numbers: list[Number], i: int, bounds: Bounds) -> tuple[A
         )
         if two:
             return two, i + 2
-    if text[number.start : number.end] == "scores" and not _counts_scores(text, number, before):
+    if text[number.start : number.end] == "scores" and not has_form("scores", text, number.start, number.end):
         return None, i + 1
     end, after = bound_after(text, number.end, bounds)
     if after or number.kind in ("ordinal", "nobody"):
@@ -78,14 +76,6 @@ def _amount(text: str, numbers: list[Number], i: int, bounds: Bounds) -> tuple[A
 
 def _interval(value: float, bound: str | None) -> tuple[float | None, float | None]:
     return None if bound == "at_most" else value, None if bound == "at_least" else value
-
-
-def _counts_scores(text: str, number: Number, before: list[re.Match]) -> bool:
-    """Tell "scores of children" and "killed scores" from the scores of a game."""
-    last = before[-1][0] if before else ""
-    return last not in _DETERMINERS and bool(
-        _SCORES.match(text, number.end) or last.endswith(("ed", "ing", "by"))
-    )
 
 
 def _share(

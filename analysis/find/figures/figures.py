@@ -18,6 +18,7 @@ from .harm import Clause, read_clause
 from .readings import Reading, readings_in, what_of
 from .relations import Relation, relations
 from .signs import Cue, harm_words
+from .sources import source_at
 from .told import told_of
 
 _OF_NUMBER = re.compile(
@@ -99,6 +100,9 @@ def _row(document: Document, clause: Clause, k: int, relation: Relation, between
     if p.lower[counted.last : counted.last + 1] == ["fatally"]:  # "six were shot, two fatally"
         harm = "killed"
     told = told_of(document, amount, (cue.first, cue.last), between, relation.rule == "ellipsis")
+    if whole and told.source is None:  # "the mayor said that 12 died, of whom two were children"
+        source = source_at(document, [], whole.start)
+        told = told._replace(source=source.words, source_kind=source.kind)
     status = "negated" if amount.high == 0 and told.status != "denied" else told.status
     bound = "exact" if amount.kind == "nobody" else amount.bound
     subset_of = p.text[whole.start : whole.end] if whole else part

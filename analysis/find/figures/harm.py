@@ -110,15 +110,23 @@ def _item(
         last = figure.last if figure else p.token_at(amounts[i].end - 1) + 1
         return Item(Sign.FIGURE if figure else Sign.NOUN, i, max(last, i + 1), figure)
     cue = cues.get(i)
-    word = p.lower[i]
     if _may_imply(p, i, items) and (figure := read_implied(p, i, cues, amounts)):
         return Item(Sign.FIGURE, i, figure.last, figure)
     if cue and _is_harm(p, cue, cues, bool(items) and items[-1].sign in _HELPS):
         return Item(next(sign for form, sign in SIGN_OF.items() if form in cue.forms), i, cue.last, None, cue)
     if tuple(p.lower[i : i + 2]) in _PARTS:
         return Item(Sign.INCLUDING, i, i + 2)
-    sign = p.lexicons.part(_grammar_words).get(word) or SIGN_OF.get(p.codes[i], "")
-    return Item(Sign.NOUN if sign == Sign.VERB and _is_adjective(p, i) else sign, i, i + 1)
+    return Item(_sign(p, i, figures.get(i + 1)), i, i + 1)
+
+
+def _sign(p: Parse, i: int, behind: Figure | None) -> str:
+    """The sign of a token that is no harm word; `behind` is the figure that begins right behind it."""
+    sign = p.lexicons.part(_grammar_words).get(p.lower[i]) or SIGN_OF.get(p.codes[i], "")
+    if (sign == Sign.AFTER and not behind) or (
+        sign == Sign.AGAINST and not (behind and behind.kind == "bare")
+    ):
+        return Sign.PREP
+    return Sign.NOUN if sign == Sign.VERB and _is_adjective(p, i) else sign
 
 
 def _may_imply(p: Parse, i: int, items: list[Item]) -> bool:

@@ -17,16 +17,15 @@ def noun_kind(word: str, lexicons: Lexicons) -> str:
     if word.endswith("-old"):  # "a 17-year-old"
         return "person"
     row = lexicons.terms("victims").get(word) or lexicons.terms("counted_things").get(word)
-    if row is None and word in lexicons.terms("roles"):
-        return "person"
+    if row is None and (word in lexicons.terms("roles") or listed(lexicons, "roles", word)):
+        return "person" if word in lexicons.terms("roles") else "people"
     return row.category if row else "people" if word.endswith(_PEOPLE_ENDINGS) else "unknown"
 
 
 @kept
 def is_people(word: str, lexicons: Lexicons) -> bool:
     """Whether a noun counts people: "donors", "a boy", "families"."""
-    kind = noun_kind(word, lexicons)
-    return kind in _PEOPLE or (kind == "unknown" and bool(listed(lexicons, "roles", word)))
+    return noun_kind(word, lexicons) in _PEOPLE
 
 
 _UNITS = {name: name.upper() for name in ("money", "share", "time", "month", "event")} | {"measure": "UNIT"}

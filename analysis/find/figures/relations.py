@@ -27,9 +27,11 @@ class Relation(NamedTuple):
 
 def relations(clause: Clause) -> dict[int, Relation]:
     """Give the relation of each figure of a sentence to its harm word, those of figures left short included."""
-    places = [k for k, sign in enumerate(clause.signs) if sign == Sign.FIGURE]
+    places = _counted_once(clause)
     found = {k: relation for k in places if (relation := _relate(clause, k))}
     for before, k in pairwise(places):
+        if clause.items[k].number.part and Sign.WHO in clause.signs[before - 2 : before]:
+            before = max((place for place in found if place < before), default=before)
         if before in found:
             relation = _from_before(clause, k, before, found)
             found |= {k: relation} if relation else {}
@@ -41,6 +43,13 @@ def relations(clause: Clause) -> dict[int, Relation]:
     return found
 
 
+def _counted_once(clause: Clause) -> list[int]:
+    """The items that are figures, without the one who is said twice: "one, a boy of six, was hurt"."""
+    ones = (match.start("again") for match in figure_pattern("RESTATED").finditer(clause.signs))
+    again = {k for k in ones if clause.items[k].number.amount.kind == "implied"}
+    return [k for k, sign in enumerate(clause.signs) if sign == Sign.FIGURE and k not in again]
+
+
 def _asides(clause: Clause, places: list[int], found: dict[int, Relation]) -> dict[int, Relation]:
     """The parts that make up a whole between commas: "two passengers, a father and his daughter, are missing"."""
     parts: dict[int, Relation] = {}
@@ -49,8 +58,8 @@ def _asides(clause: Clause, places: list[int], found: dict[int, Relation]) -> di
         sums = list(accumulate(values[i + 1 :]))
         named = places[i + 1 : i + 2 + sums.index(values[i])] if values[i] in sums else []
         between = "".join(clause.signs[a + 1 : b] for a, b in pairwise((k, *named)))
-        closed = named and clause.signs[named[-1] + 1 : named[-1] + 2] == Sign.COMMA
-        if k in found and closed and between == Sign.COMMA * (len(named) - 1) + Sign.AND:
+        end = figure_pattern("CLOSED").match(clause.signs, named[-1] + 1) if named else None
+        if k in found and end and between == Sign.COMMA * (len(named) - 1) + Sign.AND:
             parts |= {part: found[k]._replace(rule="subset", whole=k) for part in named}
     return parts
 
@@ -142,6 +151,8 @@ def _is_lost(clause: Clause, at: int, k: int) -> bool:
 def _is_by_thing(clause: Clause, at: int) -> bool:
     """Tell whether a thing, such as a boat, stands before a harm word, or leads a clause of two verbs."""
     holder = clause.signs.find(Sign.NOUN) if clause.signs[at - 1 : at] in (Sign.COMMA, Sign.AND) else at - 1
+    if clause.signs[holder : holder + 1] == Sign.WHO:  # "the jail, which holds 90"
+        holder -= 1 + (clause.signs[holder - 1] == Sign.COMMA)
     return holder >= 0 and clause.kind(holder) == "thing"
 
 

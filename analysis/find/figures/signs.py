@@ -56,10 +56,23 @@ def harm_words(p: Parse) -> dict[int, Cue]:
     words, found, free = p.lexicons.part(_words), {}, 0
     for i, last, (row, forms) in words.found(p.lower):
         person = p.codes[i] == kind.NOUN and p.lower[i] in p.lexicons.terms("victims")
-        if i >= free and not (person and forms == {"acts"}):  # two orphans, not what a war does: it orphans
+        if "care" in forms and (last := _behind_hospital(p, last)):
+            forms = frozenset(("done",))
+        if (
+            last and i >= free and not (person and forms == {"acts"})
+        ):  # two orphans, not what a war does: it orphans
             found[i] = Cue(i, last, row.category, float(row.weight), forms)
             free = last
     return found
+
+
+def _behind_hospital(p: Parse, first: int) -> int:
+    """Give the token behind the noun phrase at a token, 0 where it is no hospital's: "treated at" a fair."""
+    phrase, kinds = p.phrase_at(min(first, len(p.words) - 1)), p.lexicons.categories["losses"]
+    head = kinds.get(p.lower[phrase.last - 1])
+    part = head == "hospital's part" and "hospital" in map(kinds.get, p.lower[first : phrase.last])
+    named = head == "hospital's name" and p.codes[phrase.last - 1] == kind.NAME
+    return phrase.last if head == "hospital" or part or named else 0
 
 
 def _words(lexicons: Lexicons) -> WordList:

@@ -22,8 +22,11 @@ _HELPS = frozenset("is are was were be been being has have had".split())
 _BEFORE_TO, _REACH = 3, 20  # tokens
 
 
-def date_near(p: Parse, first: int, last: int, left: int, right: int) -> str | None:
-    """Give the words that date the figure at tokens [first, last), the nearest of those in [left, right)."""
+def date_near(p: Parse, first: int, last: int, left: int, right: int, others: set[int]) -> str | None:
+    """Give the words that date the figure at tokens [first, last), the nearest of those in [left, right).
+
+    Words right behind a verb of `others` date that verb: "jailed in 2011 for hurting two", "the dam, built in 1931".
+    """
     if first > 1 and p.lower[first - 1] == "from":  # "revised from 5 to", "up from": it held before a change
         word = p.lower[first - 2]
         changes = word in ("up", "down") or category(p.lexicons, "bounds", word) == "change"
@@ -34,6 +37,7 @@ def date_near(p: Parse, first: int, last: int, left: int, right: int) -> str | N
         return None
     start, end = p.starts[first], p.ends[last - 1]
     found = _dates().finditer(p.text, p.starts[left], p.ends[right - 1])
+    found = (date for date in found if p.token_at(date.start()) - 1 not in others)
     dates = (date for date in found if date.end() <= start or (date.start() >= end and not date["behind"]))
     date = min(dates, key=lambda date: abs(date.start() - start), default=None)
     return None if date is None or date["now"] else date[0]  # "nine last year, and four this week"
@@ -172,6 +176,7 @@ def told_of(document: Document, amount: Amount, cue: Span, between: Span, left_o
     if around and cue[0] == first:  # what is no harm has the dates of its own clause
         left = max(left, p.ends[around[at - 1].verb.main] if at else sentence.start)
         right = min(right, p.starts[around[at + 1].verb.main] if at + 1 < len(around) else sentence.end)
-    when = date_near(p, first, last, p.token_at(left), p.token_at(right - 1) + 1)
-    status = "denied" if source.denies else status
-    return Told(source.words, source.kind, hedge, status, when, clause)
+    verbs = (other.verb for other in around if other is not clause and other.verb.main < first)
+    others = {verb.main for verb in verbs if verb.helper >= 0 or p.codes[verb.first - 1] == kind.COMMA}
+    when = date_near(p, first, last, p.token_at(left), p.token_at(right - 1) + 1, others)
+    return Told(source.words, source.kind, hedge, "denied" if source.denies else status, when, clause)
