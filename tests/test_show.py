@@ -21,7 +21,7 @@ from analysis import (
 )
 from analysis.show import article as article_module
 from analysis.show.export import export_page
-from analysis.show.page import anchor, sentence_link
+from analysis.show.page import anchor, escape, sentence_link
 from analysis.show.words import Mark, figure_text
 
 VOID = re.compile(r"<(/?)(mark|a|p|span|div|fieldset|label|legend|small)\b[^>]*>")
@@ -112,7 +112,7 @@ def test_what_comes_from_an_article_cannot_be_markup():
     tables |= {"quotes": quotes, "tokens": tables["tokens"].assign(voice=evil, voice_kind="direct")}
     for shown in (show_section(tables, "in short"), show_article(tables), show_table(quotes, evil)):
         assert evil not in shown.data
-        assert html.escape(evil) in shown.data
+        assert escape(evil) in shown.data
     assert evil not in plot_bars(quotes.assign(n=1), "speaker_name", "cue", evil)._repr_html_()
 
 

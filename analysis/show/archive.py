@@ -19,7 +19,7 @@ from .archive_rows import FIRST, days_in_words, rows_with_passages
 from .chart import Chart, Line, Mark
 from .charts import plot_bars, plot_intervals
 from .export import as_markdown, export_page, html_cell, text_cell
-from .page import cell_text, none, show_table, words_of
+from .page import Html, cell_text, none, show_table, words_of
 from .words import figure_text
 
 if TYPE_CHECKING:
@@ -86,8 +86,8 @@ def archive_page(archive: Archive, by: str, actor: str | None, query: str | None
     behind = iter(archive.first_behind(led, FIRST) if led else ())
     for question, table, note, chart in answers:
         passages = next(behind) if any(table is one for one in led) else []
-        drawn = chart._repr_html_() if chart and len(table) >= _DRAWN else ""
-        rows = "".join(rows_with_passages(archive, table, passages)) if len(table) else ""
+        drawn = Html(chart._repr_html_() if chart and len(table) >= _DRAWN else "")
+        rows = Html("").join(rows_with_passages(archive, table, passages)) if len(table) else ""
         rows = rows or none("Nothing of this was found.")
         cells += [text_cell(f"## {as_markdown(question)}\n\n{note}"), html_cell(drawn + rows)]
     if query:

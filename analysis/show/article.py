@@ -25,7 +25,7 @@ from ..resources import why
 from ..tables import Tables
 from .chart import LOOKS
 from .findings import SHORT
-from .page import MISSING, SPEECH, Shown, anchor, escape, fill, house_style, template, words_of
+from .page import MISSING, SPEECH, Html, Shown, anchor, escape, fill, house_style, template, words_of
 from .sections import COUNTED, FIGURE_HEADS, passage_id, with_parts
 from .words import BOUNDS, HARMS, KINDS, LAYERS, Layer, Mark, called, find_marks, is_contested, or_missing
 
@@ -54,8 +54,7 @@ def show_article(
         raise ValueError(why("no such article", article_id, known=articles["article_id"].head(5).tolist()))
     name, text = wanted.iloc[0][["article_id", "text"]]
     sentences = tables["sentences"][tables["sentences"]["article_id"] == name]
-    rows = mending_data(tables, name, corrections, lexicons).translate(_QUOTED) if linked else ""
-    held = f" data-rows='{rows}'" if rows else ""
+    held = mending_data(tables, name, corrections, lexicons) if linked else ""
     return Shown(article_html(text, sentences, find_marks(tables, name), LAYERS, linked, held))
 
 
@@ -66,10 +65,11 @@ def article_html(
     layers: Iterable[Layer],
     linked: bool = False,
     held: str = "",
-) -> str:
+) -> Html:
     """Give a text with marks in reading order, whoever made them, and a switch for each of the layers."""
-    body = "".join(_paragraphs(text, sentences, marks, linked))
-    parts = {"held": held, "key": template("key.html"), "layers": layers, "body": body}
+    body = Html("".join(_paragraphs(text, sentences, marks, linked)))
+    quoted = Html(held.translate(_QUOTED))
+    parts = {"held": quoted, "key": Html(template("key.html")), "layers": layers, "body": body}
     counts = Counter(mark.layer for mark in marks)
     return house_style("article.css") + fill("marked.html", counts=counts, **parts)
 

@@ -19,12 +19,13 @@ from ..tables import Tables
 from .article import show_article
 from .charts import plot_bars, plot_figures, plot_intervals
 from .export import as_markdown, export_page, html_cell, text_cell
-from .page import escape, none, rows_html, sentence_link, show_table, words_of
+from .page import Html, cell_text, fill, none, rows_html, sentence_link, show_table, words_of
 from .sections import own_or_unnamed, words_table
 from .words import HARMS, count, is_contested, listed, or_missing
 
 """The tables of all articles, with the `speech` in them; of those that tell of one event, perhaps with `pairs`."""
 Said = Iterator[tuple[str, dict]]  # the name of a sentence in page_words.csv, and what fills it
+_LINK = Html('<a href="#{}">{}</a>')
 _EDGES = " ,.“”\"'"
 _READ = ("articles", "sentences", "tokens", "quotes", "people", "labels", "terms", "casualties")
 _SAID, _NONE = words_of("compare"), words_of("none")
@@ -46,7 +47,7 @@ def write_comparison(
         raise ValueError(why("nothing to compare", n=len(articles)))
     for _, same in names.groupby(articles["text"].str.split().str.join(" "), sort=False):
         if len(same) > 1:
-            raise ValueError(why("the same text", listed(same.tolist())))
+            raise ValueError(why("the same text", " and ".join(same)))
     place = choose_page(out, "compare", articles["text"] if sources is None else sources, force)
     return write_page(place, export_page(_cells(tables), "report", "Side by side"))
 
@@ -66,7 +67,7 @@ def _cells(tables: Tables) -> Iterator[dict]:
     for title, section in _SECTIONS.items():
         yield text_cell(f"## {title}", *(["folded"] if section is _keyness else []))
         try:
-            yield html_cell("".join(section(tables, event)))
+            yield html_cell(Html("").join(section(tables, event)))
         except Exception as error:  # one that fails takes nothing else with it
             yield html_cell(none(f"This could not be made: {type(error).__name__}, {error}"))
     yield text_cell(page["compare"], "folded")
@@ -77,8 +78,8 @@ def _cells(tables: Tables) -> Iterator[dict]:
 
 def _in_short(tables: Tables, event: Tables) -> Iterator[str]:
     parts = (_said_of_speakers, _said_of_figures, _said_of_words, _said_of_statements)
-    said = (_SAID[name].format(**facts) for part in parts for name, facts in part(tables, event))
-    yield f'<div class="lead"><p>{" ".join(said)}</p></div>'
+    said = (Html(_SAID[name]).format(**facts) for part in parts for name, facts in part(tables, event))
+    yield Html('<div class="lead"><p>{}</p></div>').format(Html(" ").join(said))
 
 
 def _said_of_speakers(tables: Tables, event: Tables) -> Said:
@@ -87,12 +88,12 @@ def _said_of_speakers(tables: Tables, event: Tables) -> Said:
     speakers = same_event.compare_articles(named, "speaker_name", cells="words")
     articles = tables["articles"]["article_id"].tolist()
     hears = speakers.set_index("speaker_name").reindex(columns=articles, fill_value=0) > 0
-    n, shared = f'<a href="#Sources">{count(len(hears), "source")}</a>', count(int(hears.all(axis=1).sum()))
+    n, shared = _LINK.format("Sources", count(len(hears), "source")), count(int(hears.all(axis=1).sum()))
     yield "sources", {"n": n, "shared": shared, "all": "both" if len(articles) == 2 else "all"}
     for _, row in hears[~hears.all(axis=1)].head(1).iterrows():
         names = listed(hears.index[(hears == row).all(axis=1)].tolist())
-        hear, silent = (escape(listed([a for a in articles if row[a] == yes])) for yes in (True, False))
-        yield "one heard", {"hear": hear, "silent": silent, "source": escape(names)}
+        hear, silent = (listed([a for a in articles if row[a] == yes]) for yes in (True, False))
+        yield "one heard", {"hear": hear, "silent": silent, "source": names}
 
 
 def _said_of_figures(tables: Tables, event: Tables) -> Said:
@@ -109,10 +110,9 @@ def _said_of_figures(tables: Tables, event: Tables) -> Said:
                 words = list(map(sentence_link, own["sentence_id"], own["text"].str.lower()))
                 words = [w + " feared" * (s == "feared") for w, s in zip(words, own["status"], strict=True)]
                 if len(own) > 1:
-                    whose = map(escape, or_missing(own["source"], "source"))
-                    words = [f"{word} ({who})" for word, who in zip(words, whose, strict=True)]
-                told.append(f"{listed(words)} in {escape(name)}")
-            yield "figures", {"harm": HARMS.get(harm, harm), "told": ", ".join(told)}
+                    words = list(map(Html("{} ({})").format, words, or_missing(own["source"], "source")))
+                told.append(Html("{} in {}").format(listed(words), name))
+            yield "figures", {"harm": HARMS.get(harm, harm), "told": Html(", ").join(told)}
             return
 
 
@@ -132,8 +132,8 @@ def _said_of_words(tables: Tables, event: Tables) -> Said:
         first = rows.drop_duplicates("article_id")
         if first["article_id"].nunique() > 1 and first["label"].str.lower().nunique() > 1:
             links = map(sentence_link, first["sentence_id"], first["label"])
-            told = [f"{escape(name)} “{link}”" for name, link in zip(first["article_id"], links, strict=True)]
-            yield "words", {"category": escape(category), "told": listed(told)}
+            told = listed(list(map(Html("{} “{}”").format, first["article_id"], links)))
+            yield "words", {"category": category, "told": told}
             return
 
 
@@ -142,8 +142,8 @@ def _said_of_statements(tables: Tables, event: Tables) -> Said:
         return
     n = same_event.compare_statements(event["pairs"])["statement"].nunique()
     left = same_event.without_counterpart(event["pairs"])["article_id"].value_counts(sort=False)
-    without = listed([f"{k} of {escape(name)}" for name, k in left.items()]) or "none"
-    told = f'<a href="#{_STATEMENTS.replace(" ", "-")}">{count(n, "statement").capitalize()}</a>'
+    without = listed([f"{k} of {name}" for name, k in left.items()]) or "none"
+    told = _LINK.format(_STATEMENTS.replace(" ", "-"), count(n, "statement").capitalize())
     yield "statement" if n == 1 else "statements", {"n": told, "without": without}
 
 
@@ -191,9 +191,9 @@ def _quotations(tables: Tables, event: Tables) -> Iterator[str]:
     rows = []
     for _, cut in pairs.groupby(["quotation", pairs["text"].str.strip(_EDGES).str.lower()], sort=False):
         first = cut.iloc[0]
-        places = listed([escape(name) for name in dict.fromkeys(cut["article_id"])])
+        places = listed(list(dict.fromkeys(cut["article_id"])))
         words = sentence_link(first["sentence_id"], first["text"].strip(_EDGES))
-        rows.append((escape(or_missing(cut["speaker_name"], "speaker_name").iloc[0]), places, words))
+        rows.append((cell_text(first["speaker_name"], "speaker_name"), places, words))
     heads = ("who", "printed in", "as it is printed there")
     yield rows_html(heads, rows) if rows else none(_SAID["no quotation"])
 
@@ -207,9 +207,8 @@ def _statements(tables: Tables, event: Tables) -> Iterator[str]:
     table = _side_by_side(rows, "statement", "no.", "What several tell", event["articles"])
     yield table or none(_SAID["no statement"])
     for article_id, own in same_event.without_counterpart(event["pairs"]).groupby("article_id", sort=False):
-        items = "".join(f"<li>{sentence_link(row.sentence_id, row.text)}</li>" for row in own.itertuples())
-        told = f"{count(len(own), 'sentence').capitalize()} of {escape(article_id)} without a counterpart"
-        yield f"<details><summary>{told}</summary><ul>{items}</ul></details>"
+        n = count(len(own), "sentence").capitalize()
+        yield fill("without.html", n=n, article_id=article_id, rows=own.itertuples())
 
 
 def _keyness(tables: Tables, event: Tables) -> Iterator[str]:

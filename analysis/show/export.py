@@ -10,12 +10,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from html import unescape
-from string import Template
 from urllib.parse import unquote
 
-from markupsafe import Markup
-
-from .page import escape, fill, none, template
+from .page import Html, fill, none, template
 
 STYLES = ("page.css", "article.css", "chart.css")
 _SCRIPTS = ("save.js", "draw.js", "mend.js")
@@ -44,31 +41,31 @@ def export_page(cells: Iterable[dict], kind: str, kicker: str, code: bool = Fals
     headings = [_plain(words) for words in re.findall(r"<h2[^>]*>(.*?)</h2>", body)]
     folded = [_plain(words) for words in re.findall(_FOLDED, body)]
     title = re.search(r"<h1>(.*?)</h1>", body)
-    places = [(Markup(_heading_id(words)), words) for words in headings]
+    places = [(_heading_id(words), words) for words in headings]
     contents = fill("contents.html", headings=places) if len(headings) > 2 else ""
     name = _plain(title[1]) if title else "Who says so?"
-    return page_html(name, kicker, kind, body, contents, "".join(map(template, scripts)), folded=folded)
+    return page_html(name, kicker, kind, Html(body), contents, "".join(map(template, scripts)), folded=folded)
 
 
 def page_html(
-    title: str, kicker: str, kind: str, body: str, contents="", script="", style="", folded=()
-) -> str:
+    title: str, kicker: str, kind: str, body: Html, contents="", script="", style="", folded=()
+) -> Html:
     """Give a page: `kicker` are the words at its top right, `kind` the class of its body, `style` more style rules.
 
     A `script` is the only one that the page lets run, by its hash. `folded` are the sections that paper leaves out.
     """
     allowed = b64encode(sha256(script.encode()).digest()).decode()
-    paper = f"Not printed, but on the page: {escape(', '.join(folded))}."
-    return Template(template("page.html")).substitute(
-        title=escape(title),
-        kicker=escape(kicker),
-        kind=escape(kind),
-        css="\n".join([*map(template, STYLES), style]),
+    paper = Html('<span class="paper"> Not printed, but on the page: {}.</span>').format(", ".join(folded))
+    return Html(template("page.html")).format(
+        title=title,
+        kicker=kicker,
+        kind=kind,
+        css=Html("\n".join([*map(template, STYLES), style])),
         contents=contents,
         body=body,
-        paper=f'<span class="paper"> {paper}</span>' if folded else "",
-        policy=f"; script-src 'sha256-{allowed}'" if script else "",
-        script=f"\n<script>{script}</script>" if script else "",
+        paper=paper if folded else "",
+        policy=Html(f"; script-src 'sha256-{allowed}'") if script else "",
+        script=Html(f"\n<script>{script}</script>") if script else "",
     )
 
 
@@ -123,7 +120,7 @@ def _output(output: dict) -> str:
     if _WIDGET in data:
         words = "Here the notebook has fields and buttons: open it in JupyterLab to use them."
         return f'<p class="note">{words}</p>'
-    return f'<pre class="printed" tabindex="0">{escape(data.get("text/plain", ""))}</pre>'
+    return Html('<pre class="printed" tabindex="0">{}</pre>').format(data.get("text/plain", ""))
 
 
 @cache
@@ -143,5 +140,5 @@ def _plain(html: str) -> str:
     return unescape(re.sub(r"<[^>]*>", "", html))
 
 
-def _heading_id(words: str) -> str:
-    return escape("-".join(_plain(words).split()))
+def _heading_id(words: str) -> Html:
+    return Html.escape("-".join(_plain(words).split()))

@@ -13,34 +13,31 @@ from ..find.text.tagger import known_tag
 from ..measure.sources import compare_figures, source_of_same
 from ..measure.unheard import speaks_for
 from ..tables import Tables
-from .page import MISSING, escape, sentence_link, words_of
+from .page import MISSING, Html, fill, sentence_link, words_of
 from .words import HARMS, called, capitalised, count, giver, harm_text, is_contested, listed
 
 See = Callable[[str, str], str]  # how a count leads to the section that it is about
 Said = Iterator[tuple[str, dict]]  # the name of a sentence in page_words.csv, and what it is filled with
 Raised = Iterator[tuple[str, str, dict]]  # the name of a question, the place of what raises it, and the same
-SHORT = words_of("short")
+SHORT = {name: Html(words) for name, words in words_of("short").items()}
 
 
-def findings(tables: Tables, linked: bool = False) -> str:
+def findings(tables: Tables, linked: bool = False) -> Html:
     """Give the findings as a paragraph, figures leading to their sentences, and a caution; the HTML of both."""
 
-    def see(section: str, words: str) -> str:
-        return f'<a href="#{section}">{escape(words)}</a>' if linked else escape(words)
-
-    # The name of each sentence is how the page's script finds it.
-    said = " ".join(
-        f'<span data-part="{part}">{_begun(SHORT[name].format(**facts))}</span>'
+    see = Html('<a href="#{}">{}</a>' if linked else "{1}").format
+    said = [
+        (part, SHORT[name].format(**facts))
         for part, say in (_PARTS if len(tables["tokens"]) else _NO_WORDS).items()
         for name, facts in say(tables, see)
-    )
-    return f'<div class="lead"><p>{said}</p></div><p class="caution">{escape(SHORT["caution"])}</p>'
+    ]
+    return fill("findings.html", said=said, caution=SHORT["caution"], begun=_begun)
 
 
-def _begun(sentence: str) -> str:
+def _begun(sentence: Html) -> Html:
     """A sentence with its first letter large, behind a tag that it may begin with."""
     tag, mark, rest = sentence.partition(">") if sentence.startswith("<a ") else ("", "", sentence)
-    return tag + mark + capitalised(rest)
+    return Html(tag + mark + capitalised(rest))
 
 
 def _length(tables: Tables, see: See) -> Said:
@@ -55,7 +52,7 @@ def _length(tables: Tables, see: See) -> Said:
 def _sources(tables: Tables, see: See) -> Said:
     sources = tables["sources"]
     named = sources.dropna(subset=["source"])
-    first, second = ([*map(escape, map(called(tables), named["source"][:2])), "", ""])[:2]
+    first, second = ([*map(called(tables), named["source"][:2]), "", ""])[:2]
     n, m = ([*named["n"], 0, 0])[:2]
     unnamed = int(sources.loc[sources["source"].isna(), "passages"].sum())
     nobody = SHORT["nobody"].format(passages=count(unnamed, "passage")) if unnamed else ""
@@ -75,7 +72,7 @@ def _unheard(tables: Tables, _see: See) -> Said:
         names = [sentence_link(row.sentence_id, call(row.name)) for row in rows]
         told += [SHORT[name].format(names=listed(names))] if names else []
     if told:
-        yield "silent", {"told": "; ".join(told)}
+        yield "silent", {"told": Html("; ").join(told)}
 
 
 def _figures(tables: Tables, see: See) -> Said:
@@ -90,8 +87,8 @@ def _figures(tables: Tables, see: See) -> Said:
     sourced = harms.sort_values("source", key=pd.isna, kind="stable").drop_duplicates([*same, "when"])
     harmed, call = [], called(tables)
     for row in sourced.sort_index().itertuples():
-        source = MISSING["source"] if pd.isna(row.source) else f"according to {escape(call(giver(row)))}"
-        harmed.append(f"{sentence_link(row.sentence_id, row.told)} ({source})")
+        source = MISSING["source"] if pd.isna(row.source) else f"according to {call(giver(row))}"
+        harmed.append(Html("{} ({})").format(sentence_link(row.sentence_id, row.told), source))
     n, sure = len(figures), int(figures["source"].notna().sum())
     people = SHORT["people"].format(harmed=listed(harmed)) if harmed else ""
     told = "all " if sure == n > 1 else "" if sure == n else f"{count(sure)} "
@@ -103,7 +100,9 @@ def _labels(tables: Tables, see: See) -> Said:
     labels = tables["labels"][is_contested(tables["labels"])]
     if len(labels):
         own = labels[labels["voice_kind"] == "own"].drop_duplicates("term")
-        words = listed([f"“{sentence_link(row.sentence_id, row.term)}”" for row in own.itertuples()])
+        words = listed(
+            [Html("“{}”").format(sentence_link(row.sentence_id, row.term)) for row in own.itertuples()]
+        )
         told = see("Words", count(len(labels), "contested label"))
         own_words = SHORT["own words" if words else "no own words"].format(words=words)
         yield "labels", {"labels": told, "own": own_words}
@@ -119,7 +118,7 @@ _PARTS: dict[str, Callable[[Tables, See], Said]] = {
 _NO_WORDS: dict[str, Callable] = {"length": lambda _tables, _see: [("no words", {})]}
 
 
-def questions(tables: Tables) -> str:
+def questions(tables: Tables) -> Html:
     """Give three questions about this article, each with the words that raise it, as HTML; hidden, those behind them.
 
     What raises a question stands in `data-asks`, so that the page's script leaves it out where that was mended.
@@ -129,12 +128,11 @@ def questions(tables: Tables) -> str:
         for name, asks, facts in part(tables):
             raised.setdefault(name, (asks, facts))  # one of a kind
     words = words_of("question")
-    asked = [(raised[name][0], words[name].format(**raised[name][1])) for name in words if name in raised]
-    asked += [("", words) for words in words_of("always").values()]
-    items = ""
-    for number, (asks, question) in enumerate(asked):
-        items += f'<li data-asks="{asks}"{" hidden" * (number >= _ASKED)}>{question}</li>'
-    return f'<ol class="questions">{items}</ol>'
+    asked = [
+        (raised[name][0], Html(words[name]).format(**raised[name][1])) for name in words if name in raised
+    ]
+    asked += [("", Html(words)) for words in words_of("always").values()]
+    return fill("questions.html", asked=asked, shown=_ASKED)
 
 
 def _of_figures(tables: Tables) -> Raised:
@@ -149,7 +147,7 @@ def _of_figures(tables: Tables) -> Raised:
         places = ((row.sentence_id, row.figure), (row.other_sentence_id, row.other))
         said = "\n".join(texts.get(place, "") for place, _ in places)
         if not re.search(beside, said):  # "three more", "this year"
-            source, other = (escape(call(one)) for one in (row.source, row.other_source))
+            source, other = (call(one) for one in (row.source, row.other_source))
             low, high = (sentence_link(place, words[:1].lower() + words[1:]) for place, words in places)
             facts = {"low": low, "high": high, "source": source, "other": other}
             yield "two figures", "casualties", facts | {"harm": HARMS.get(row.harm, row.harm)}
@@ -167,7 +165,7 @@ def _of_figures(tables: Tables) -> Raised:
 def _of_sources(tables: Tables) -> Raised:
     sources, call = tables["sources"], called(tables)
     total, named = int(sources["n"].sum()), sources.dropna(subset=["source"])
-    named = named.assign(name=named["source"], source=[escape(call(name)) for name in named["source"]])
+    named = named.assign(name=named["source"], source=[call(name) for name in named["source"]])
     for row in named.head(1)[named["n"].head(1) > max(total / 2, _FEW)].itertuples():
         yield "one voice", "quotes", {"n": row.n, "total": total, "source": row.source}
     quoted = "\n".join(named.loc[named["direct"] > 0, "source"])
@@ -192,7 +190,7 @@ def _of_words(tables: Tables) -> Raised:
     whole &= ~hearsay["text"].str.startswith("to ")
     for row in hearsay[whole].itertuples():
         text = shorten(row.text.translate(_INNER), 90, placeholder=" …")
-        facts = {"cue": escape(row.cue), "words": sentence_link(row.sentence_id, text)}
+        facts = {"cue": row.cue, "words": sentence_link(row.sentence_id, text)}
         yield "hearsay", _at("quotes", row), facts
     places = tables["sentences"].set_index("sentence_id")[["start", "text"]]
     places = places[~places["text"].str.contains(_WHEN["doubted"])]  # "denies a cover-up"

@@ -6,14 +6,13 @@ it a link leads nowhere and does no harm.
 
 from __future__ import annotations
 
-import html
 import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
-from typing import Any
+from typing import Any, Self
 from urllib.parse import quote
 
 import pandas as pd
@@ -36,11 +35,25 @@ SPEECH = words_of("speech")
 _SPOKEN = {"speaker_name", "kind", "cue", "status"}
 
 
+class Html(Markup):
+    """HTML: what is put into it by `format`, `join` or + is escaped, unless it is HTML."""
+
+    @classmethod
+    def escape(cls, text: Any) -> Self:
+        """Give text as HTML shows it: markup and quotation marks escaped, control characters made visible."""
+        return super().escape(
+            text if isinstance(text, Markup) else _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", str(text))
+        )
+
+
+escape = Html.escape
+
+
 @dataclass(frozen=True)
 class Shown:
     """What a notebook or a page displays: `data` is its HTML, `style` what a notebook needs beside it."""
 
-    data: str
+    data: Html
     style: str = ""
 
     def _repr_html_(self) -> str:
@@ -54,14 +67,14 @@ def template(name: str) -> str:
     return re.sub(r"(?ms)^ */\*.*?\*/$\n?|^ +", "", text)
 
 
-def house_style(name: str) -> str:
+def house_style(name: str) -> Html:
     """Give a style sheet for a notebook; a page, which has them all in its head, leaves it out."""
-    return f'<style class="house">{template(name)}</style>'
+    return Html(f'<style class="house">{template(name)}</style>')
 
 
-def render(package: str, name: str, **parts) -> str:
-    """Give a template of a package's folder `template` filled in by Jinja; whatever is no Markup is escaped."""
-    return _environment(package).get_template(name).render(parts)
+def render(package: str, name: str, **parts) -> Html:
+    """Give a template of a package's folder `template` filled in by Jinja; whatever is no HTML is escaped."""
+    return Html(_environment(package).get_template(name).render(parts))
 
 
 fill = partial(render, "analysis.show")
@@ -74,20 +87,15 @@ def _environment(package: str) -> Environment:
     environment = Environment(
         loader=own if package == "analysis.show" else PackageLoader(package, "template"),
         autoescape=True,
-        finalize=lambda value: value if isinstance(value, Markup) else Markup(escape(value)),
+        finalize=escape,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    environment.globals["link"] = lambda *place: Markup(sentence_link(*place))
+    environment.globals["link"] = sentence_link
     environment.tests["missing"] = pd.isna
     return environment
-
-
-def escape(text: object) -> str:
-    """Give text as HTML shows it: markup and quotation marks escaped, control characters made visible."""
-    return html.escape(_UNSEEN.sub("\N{REPLACEMENT CHARACTER}", str(text)))
 
 
 def cell_text(value: Any, column: str = "") -> str:
@@ -118,12 +126,13 @@ def anchor(sentence_id: str) -> str:
     return "s-" + quote(sentence_id, safe="~!*()'", errors="replace").replace("'", "%27")
 
 
-def sentence_link(sentence_id: str, words: str = "") -> str:
+def sentence_link(sentence_id: str, words: str = "") -> Html:
     """Give a link to a sentence of the highlighted article on the same page."""
-    return f'<a href="#{quote(anchor(sentence_id), safe="()!*~")}">{escape(words or sentence_id)}</a>'
+    place = quote(anchor(sentence_id), safe="()!*~")
+    return Html('<a href="#{}">{}</a>').format(place, words or sentence_id)
 
 
-def table_html(table: pd.DataFrame, caption: str = "") -> str:
+def table_html(table: pd.DataFrame, caption: str = "") -> Html:
     """Give a table as HTML with headers that a screen reader announces; a text leads to its sentence."""
     linked = "text" in table and "sentence_id" in table
     shown = table.drop(columns="sentence_id") if linked else table
@@ -137,20 +146,20 @@ def table_html(table: pd.DataFrame, caption: str = "") -> str:
 
 def rows_html(
     heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "", numeric: Sequence[bool] = ()
-) -> str:
-    """Give a table whose cells are HTML already; on a phone each row becomes a card that names its columns."""
+) -> Html:
+    """Give a table of cells; on a phone each row becomes a card that names its columns."""
     columns = list(zip(heads, numeric or [False] * len(heads), strict=True))
     return fill("table.html", columns=columns, rows=rows, caption=caption)
 
 
-def none(words: str) -> str:
+def none(words: str) -> Html:
     """Give the line that stands in the place of a section without rows."""
-    return f'<p class="none">{escape(words)}</p>'
+    return Html('<p class="none">{}</p>').format(words)
 
 
-def missing(words: str) -> str:
+def missing(words: str) -> Html:
     """Give the words that stand in the place of a value that is missing."""
-    return f'<span class="missing">{escape(words)}</span>'
+    return Html('<span class="missing">{}</span>').format(words)
 
 
 def show_table(table: pd.DataFrame, caption: str = "") -> Shown:
@@ -168,7 +177,7 @@ def _cell(name: str, value: object, right: bool) -> str:
     if not isinstance(value, (list, tuple, set, frozenset)) and pd.isna(value):
         return missing("–" if right else cell_text(value, name))
     words = cell_text(value)
-    return escape(words.replace("_", " ") if name == "bound" else words)
+    return words.replace("_", " ") if name == "bound" else words
 
 
 def show_passages(

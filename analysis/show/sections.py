@@ -16,7 +16,7 @@ from ..read.provenance import cite_method, list_parts
 from ..resources import SURE, how_sure, why
 from ..tables import Tables
 from .findings import findings, questions
-from .page import MISSING, SPEECH, Shown, escape, fill, missing, none, rows_html, sentence_link, words_of
+from .page import MISSING, SPEECH, Html, Shown, fill, missing, none, rows_html, sentence_link, words_of
 from .words import CORRECTED, HARMS, KINDS, figure_text, giver, is_contested, is_corrected, or_missing
 
 _NONE, _SILENT = words_of("none"), words_of("unheard")
@@ -60,7 +60,7 @@ def describe_language(articles: pd.DataFrame) -> str | None:
     return f"The text seems to be in {name}. All that is found here takes it for English, so nothing is said of it."
 
 
-def _document(tables: Tables) -> str:
+def _document(tables: Tables) -> Html:
     article = tables["articles"].iloc[0]
     told = {question: article.get(column) for column, question in words_of("document").items()}
     told["length"] = f"{len(article['text']):,} characters"
@@ -73,12 +73,12 @@ def _document(tables: Tables) -> str:
     return fill("document.html", told=known, unknown=unknown, problems=problems, language=language)
 
 
-def _method(tables: Tables, lexicons: Lexicons | None) -> str:
+def _method(tables: Tables, lexicons: Lexicons | None) -> Html:
     parts = list_parts(tables["articles"], lexicons)
     return fill("method.html", cite=cite_method(), n=len(parts), csv=quote(parts.to_csv(index=False)))
 
 
-def _sources(tables: Tables) -> str:
+def _sources(tables: Tables) -> Html:
     speech = tables["quotes"][tables["quotes"]["kind"] != "scare"]
     speech = speech.assign(doubt=list(map(_doubt, speech.itertuples())))
     whose, heard = speech["speaker_name"], []
@@ -120,10 +120,10 @@ def _silent(row) -> str:
     return f" ({row.role})" if pd.notna(row.role) and row.role.lower() not in row.name.lower() else ""
 
 
-def _figures(tables: Tables) -> str:
+def _figures(tables: Tables) -> Html:
     figures = tables["figures"]
     rows = rows_html(FIGURE_HEADS, map(_figure, with_parts(figures, tables["casualties"]).itertuples()))
-    return f'<div data-part="figures">{rows if len(figures) else none(_NONE["figures"])}</div>'
+    return Html('<div data-part="figures">{}</div>').format(rows if len(figures) else none(_NONE["figures"]))
 
 
 FIGURE_HEADS = ("figure", "what it counts", "how sure", "who gives it")
@@ -145,16 +145,17 @@ def _figure(row) -> tuple[str, ...]:
     words = number = figure_text(row.low, row.high, row.bound)
     if row.kind not in COUNTED:
         words = f"{row.text} ({number})" if is_corrected(row) else row.text
+    small = Html(" <small>{}</small>").format(", ".join(notes)) if notes else ""
+    source = giver(row) if pd.notna(row.source) else missing("no source named")
     return (
         sentence_link(row.sentence_id, words),
-        escape(what or "–") + (f" <small>{escape(', '.join(notes))}</small>" if notes else ""),
-        escape(row.hedge if pd.notna(row.hedge) else status),
-        (escape(giver(row)) if pd.notna(row.source) else missing("no source named"))
-        + (f" · {CORRECTED}" if is_corrected(row) else ""),
+        Html.escape(what or "–") + small,
+        row.hedge if pd.notna(row.hedge) else status,
+        source + (f" · {CORRECTED}" if is_corrected(row) else ""),
     )
 
 
-def _words(tables: Tables) -> str:
+def _words(tables: Tables) -> Html:
     labels, terms = tables["labels"], tables["terms"]
     charged = terms[terms["lexicon"] == "loaded"]
     contested = labels[is_contested(labels)].assign(sort="contested labels")
@@ -165,7 +166,7 @@ def _words(tables: Tables) -> str:
     whose = used["who"].value_counts().sort_index(key=lambda names: names != MISSING["voice"], kind="stable")
     sorts = ("contested labels", "charged words")
     table = words_table(used, ("who", "in whose words"), whose.index, "sort", sorts)
-    return f'<div data-part="words">{table}</div>'
+    return Html('<div data-part="words">{}</div>').format(table)
 
 
 def words_table(
@@ -175,14 +176,14 @@ def words_table(
     across: str,
     names: Sequence[str],
     title: str = "",
-) -> str:
+) -> Html:
     """Give words in a row for each value of a column, whose head comes with it, and a column for each of `names`."""
     cells = []
     for value in values:
         own = rows[rows[by[0]] == value]
-        words = (", ".join(_link_words(own[own[across] == name])) for name in names)
-        cells.append([escape(value), *(told or missing("none") for told in words)])
-    return rows_html((by[1], *names), cells, title) if cells else ""
+        words = (Html(", ").join(_link_words(own[own[across] == name])) for name in names)
+        cells.append([value, *(told or missing("none") for told in words)])
+    return rows_html((by[1], *names), cells, title) if cells else Html()
 
 
 def own_or_unnamed(rows: pd.DataFrame) -> pd.Series:
@@ -191,14 +192,14 @@ def own_or_unnamed(rows: pd.DataFrame) -> pd.Series:
     return rows["voice"].mask(unnamed, "nobody named")
 
 
-def _link_words(rows: pd.DataFrame) -> Iterator[str]:
+def _link_words(rows: pd.DataFrame) -> Iterator[Html]:
     """Each word once, in the order of the text, with how often it comes; it leads to its first sentence."""
     for _, same in rows.groupby(rows["text"].str.lower().str.removeprefix("the "), sort=False):
         first, n = same.iloc[0], len(same)
         yield sentence_link(first["sentence_id"], first["text"]) + (f" ({n})" if n > 1 else "")
 
 
-SECTIONS: dict[str, Callable[..., str]] = {
+SECTIONS: dict[str, Callable[..., Html]] = {
     "document": _document,
     "in short": findings,
     "sources": _sources,

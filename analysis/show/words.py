@@ -15,7 +15,7 @@ from ..find.text.tagger import known_tag
 from ..read.lexicons import BUILT_IN
 from ..resources import SURE, how_sure
 from ..tables import Tables
-from .page import cell_text, words_of
+from .page import Html, cell_text, words_of
 
 KINDS, BOUNDS, HARMS, _NUMBERS = map(words_of, ("speaker", "bound", "harm", "number"))
 """What the kind of a speaker, a bound and a harm are called: who was killed or died is dead in any case."""
@@ -103,15 +103,15 @@ def count(n: int, noun: str = "") -> str:
     return f"{number} {noun}{'' if n == 1 else 's'}" if noun else number
 
 
-def listed(parts: Sequence[str], most: int = 4) -> str:
+def listed(parts: Sequence[str], most: int = 4) -> Html:
     """Give parts as a list in words; of more than `most`, all but one fewer are counted.
 
-    >>> listed(["a", "b", "c"]), listed(list("abcdefg"))
-    ('a, b and c', 'a, b, c and four more')
+    >>> print(listed(["a", "b", "c"]), listed(list("abcdefg")), sep="; ")
+    a, b and c; a, b, c and four more
     """
     if len(parts) > most:
         parts = [*parts[: most - 1], f"{count(len(parts) - most + 1)} more"]
-    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+    return Html(" and ").join(part for part in (Html(", ").join(parts[:-1]), *parts[-1:]) if part)
 
 
 class Mark(NamedTuple):

@@ -12,12 +12,11 @@ from urllib.parse import quote
 from warnings import warn
 
 import pandas as pd
-from markupsafe import Markup
 
 from ..output import choose_page, for_spreadsheets, write_page
 from ..read.problems import NotRead
 from ..resources import why
-from ..show.page import escape, missing, rows_html, words_of
+from ..show.page import missing, rows_html, words_of
 from ..show.words import count
 from ..tables import Tables
 from . import class_measures as measures
@@ -82,10 +81,15 @@ def _task(name: str, text: str, mine: Tables) -> dict:
     many = rows["n"] * 2 >= rows["of"].clip(lower=1)
     agreement = mine["agreement"].set_index("task").loc[name].to_dict()
     known = (words for least, words in words_of("agreement").items() if agreement["alpha"] >= float(least))
-    cells = []
-    for row in rows.itertuples():
-        said, tool = escape(row.said) or missing("–"), escape(row.tool_who) if row.tool else "not marked"
-        cells.append((f"“{escape(row.text)}”", f"{row.n} of {row.of}", said, tool))
+    cells = [
+        (
+            f"“{row.text}”",
+            f"{row.n} of {row.of}",
+            row.said or missing("–"),
+            row.tool_who if row.tool else "not marked",
+        )
+        for row in rows.itertuples()
+    ]
     return {
         "name": name,
         "question": QUESTIONS[name],
@@ -94,7 +98,7 @@ def _task(name: str, text: str, mine: Tables) -> dict:
         "same": (many & rows["tool"]).sum(),
         "agreement": agreement | {"words": next(known, None)},
         "heat": list(_heat(text, marks[~marks["later"]])),
-        "passages": Markup(rows_html(("passage", "marked by", "the class names", "the tool"), cells)),
+        "passages": rows_html(("passage", "marked by", "the class names", "the tool"), cells),
     }
 
 

@@ -18,7 +18,7 @@ import pandas as pd
 
 from ..read.articles import articles_from_text, articles_from_upload, read_articles
 from ..resources import data_path, why
-from ..show.page import Shown, escape, render
+from ..show.page import Html, Shown, render
 from ..show.sections import describe_language
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def show_own_text() -> VBox:
         except (ValueError, OSError) as error:
             pasted = field.value.strip()
             used = "What stands in the field" if pasted else "The example"
-            told.value = f"<p role=alert>{escape(error)} {used} is used meanwhile.</p>"
+            told.value = Html("<p role=alert>{} {} is used meanwhile.</p>").format(error, used)
             return articles_from_text(pasted or otherwise)
 
     box.articles = articles
@@ -178,7 +178,7 @@ def show_rating_sheet(evidence: pd.DataFrame, rater: str, most: int = 20, seed: 
     drawn = evidence.sample(min(most, len(evidence)), random_state=seed).sort_index()
     options = [("no rating", None), *((side, side) for side in ("negative", "neutral", "positive"))]
     choices = [ToggleButtons(options=options, value=None, tooltips=()) for _ in drawn.index]
-    texts = [HTML(f"<p>{escape(text)}</p>") for text in drawn["text"]]
+    texts = [HTML(Html("<p>{}</p>").format(text)) for text in drawn["text"]]
     box = VBox([VBox(line) for line in zip(texts, choices, strict=True)])
     places = drawn[[name for name in ("sentence_id", "start") if name in drawn]].reset_index(drop=True)
     places.insert(0, "rater", rater)

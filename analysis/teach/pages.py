@@ -12,7 +12,6 @@ from pathlib import Path
 from textwrap import shorten
 
 import pandas as pd
-from markupsafe import Markup
 
 from ..corpus import analyse
 from ..measure.unheard import first_silent, label_heard
@@ -22,7 +21,7 @@ from ..read.sources import slug
 from ..resources import SURE
 from ..show.article import article_html
 from ..show.export import page_html
-from ..show.page import escape, fill, render, rows_html, words_of
+from ..show.page import Html, fill, render, rows_html, words_of
 from ..show.sections import show_section
 from ..show.words import LAYERS, Mark
 from ..tables import Tables
@@ -83,7 +82,7 @@ def pack_pages(lesson: Lesson, tables: Tables) -> dict[str, str]:
         "unheard": first_silent(people)["name"].dropna().unique()[:5].tolist(),
         "key": _key(lesson, tables, answers),
         "errors": _errors(lesson, tables, _named(found)),
-        "short": Markup("".join(show_section(mended, name).data for name in ("in short", "questions"))),
+        "short": Html("").join(show_section(mended, name).data for name in ("in short", "questions")),
         "data": {
             "name": lesson.name,
             "title": lesson.title,
@@ -99,7 +98,7 @@ def pack_pages(lesson: Lesson, tables: Tables) -> dict[str, str]:
 def lesson_page(name: str, title: str, parts: dict) -> str:
     """Give the page made from the template of that name; on a screen's page its headings are the contents."""
     folder, body = files("analysis.teach") / "template", render("analysis.teach", f"{name}.html", **parts)
-    headings = [(place, Markup(words)) for place, words in re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', body)]
+    headings = [(place, Html(words)) for place, words in re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', body)]
     style, script = ((folder / file).read_text("utf-8") for file in ("lesson.css", "lesson.js"))
     contents = fill("contents.html", headings=headings) if headings else ""
     runs = script if name == "student" else ""
@@ -122,7 +121,7 @@ def _named(answers: pd.DataFrame) -> pd.DataFrame:
     return answers.assign(whom=whom + (" (" + status + ")").fillna(""))
 
 
-def _key(lesson: Lesson, tables: Tables, answers: pd.DataFrame) -> Markup:
+def _key(lesson: Lesson, tables: Tables, answers: pd.DataFrame) -> Html:
     asked, marks = {_DRAWN[task.name]: task.question for task in TASKS}, []
     layers = [layer for layer in LAYERS if layer.name in asked]
     layers = [one._replace(label=asked[one.name], shown=one.name != "passives") for one in layers]
@@ -132,10 +131,10 @@ def _key(lesson: Lesson, tables: Tables, answers: pd.DataFrame) -> Markup:
         about = f"{row.whom}. {row.about}"
         marks.append(Mark(row.start, row.end, _DRAWN[row.task], look, row.whom, about))
     marks.sort(key=lambda mark: (mark.start, -mark.end))
-    return Markup(article_html(lesson.text, tables["sentences"], marks, layers))
+    return article_html(lesson.text, tables["sentences"], marks, layers)
 
 
-def _errors(lesson: Lesson, tables: Tables, found: pd.DataFrame) -> Markup:
+def _errors(lesson: Lesson, tables: Tables, found: pd.DataFrame) -> Html:
     """The tool's mistakes by the key; without a key, the passages whose rule is least sure."""
     if lesson.key is None:
         rows = found[~found["sure"].isin(["", SURE])].sort_values("sure", ascending=False, kind="stable")[:5]
@@ -147,6 +146,6 @@ def _errors(lesson: Lesson, tables: Tables, found: pd.DataFrame) -> Markup:
         told = [words.format(key=key, tool=tool) for words, key, tool in zip(*said, strict=True)]
         words, head = "errors" if len(rows) else "no_errors", "difference"
     passages = zip(rows["task"], rows["text"], told, strict=True)
-    cells = [(escape(QUESTIONS[t]), f"“{escape(text)}”", escape(what)) for t, text, what in passages]
+    cells = [(QUESTIONS[task], f"“{text}”", what) for task, text, what in passages]
     table = rows_html(("task", "passage", head), cells) if cells else ""
-    return Markup(f"<p>{escape(lesson.told[words])}</p>{table}")
+    return Html("<p>{}</p>{}").format(lesson.told[words], table)
