@@ -4,7 +4,7 @@ Takes a register and the mention of a role; gives who bears it, or somebody new.
 the lexicon `descriptions`; it knows no facts, so a firm may be taken for a club.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from ...read.lexicons import Lexicons, category
@@ -16,6 +16,7 @@ from .register import FIRMS, Register
 from .stage import Entity
 
 _MOST = 50  # entities that a role is compared with, the latest first
+_APART = 0.1  # what is left of the prominence of "the central bank" where "the bank" may be Kelm Bank
 _JUST = 2  # sentences within which a description goes back to a name
 _WITHIN = 4  # sentences within which "the company" goes back to a name that does not tell what it is
 _ANY = "any body"  # category of "the company", which may be said of more than those that are called so
@@ -42,7 +43,14 @@ def _bearer(register: Register, mention: Mention, owner: Entity | None) -> Entit
         fitting = [e for e in fitting if owner and e.owner is owner]
     told = {word for word in p.words[first : last - 1] if word[0].isupper()}
     near = [e for e in fitting if not told.isdisjoint(" ".join(e.roles.values()).split())]
-    return max(near or fitting, key=lambda e: (e.count > 0, e.at(now)), default=None)
+    likely = _likeness(near or fitting, shorter=first + 1 == last)
+    return max(likely, key=lambda e: (e.count > 0, likely[e] * e.at(now)), default=None)
+
+
+def _likeness(entities: Sequence[Entity], shorter: bool) -> dict[Entity, float]:
+    """How likely each is meant: by "the bank", shorter, rather Kelm Bank than "the central bank"."""
+    named = shorter and any(e.words for e in entities)
+    return {e: _APART if named and e.single and " " in (e.name or "") else 1 for e in entities}
 
 
 def _unnamed(register: Register, mention: Mention, owner: Entity | None) -> Entity:
@@ -108,10 +116,24 @@ def _bodies(register: Register, mention: Mention, term: str, fitting: list[Entit
     if owned or register.shape.startswith(Letter.OF, last) or register.is_told(first, last):
         return fitting
     near = [e for e in fitting if e.words or register.stage.now - e.time <= _WITHIN]
-    near += [e for e in _known(register) if term == e.words[0] or e.words[-1].endswith(term)]
+    near += _called(register, mention, term)
     if category(register.parsed.lexicons, "descriptions", term) == _ANY and all(e.words for e in near):
         near += _of_kind(register, term)
     return near or fitting + _of_kind(register, term)
+
+
+def _called(register: Register, mention: Mention, term: str) -> list[Entity]:
+    """Those whose name begins or ends with a word: "the central bank" may be the Bank of Kelm, but not Kelm Bank."""
+    p, (first, last) = register.parsed, mention.roles[0]
+    other = {w for w in p.lower[first:last] if refers(p.lexicons, w, "another kind", "indefinite")}
+    ending = (e for e in _known(register) if _kind_word(register, e, term).endswith(term))
+    return [e for e in _known(register) if term == e.words[0]] + [e for e in ending if other <= {*e.words}]
+
+
+def _kind_word(register: Register, entity: Entity, term: str) -> str:
+    """The last word of a name that can tell what kind of body it is: "bank" of "Kelm Bank Inc."."""
+    firm = register.parsed.lexicons.categories["organisations"]
+    return next((w for w in reversed(entity.words) if w == term or firm.get(w) != "company"), "")
 
 
 def _means(register: Register, term: str) -> frozenset[str]:

@@ -5,8 +5,9 @@ patterns are rows of data/rules/name_patterns.csv; everything that compares a le
 """
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, repeat
 
 from ...read.lexicons import Lexicons, category, kept
 from ...resources import read_rules
@@ -39,6 +40,7 @@ _NAMED = re.compile(f"[{letters('NAME EVERYDAY FIRST')}][{letters('PRESENT PAST 
 _GOES_ON = letters("NAME EVERYDAY FIRST FIRST_OR_PLACE INITIAL TITLE PLACE BODY OF BODY_OR_PLACE ROLE")
 _MODIFIED = tuple(map(letters, ("ADJECTIVE EVERYDAY", "ADJECTIVE BODY", "NOUN BODY", "GROUP BODY")))
 _EVERYDAY = str.maketrans(dict.fromkeys(letters("GROUP TITLE ROLE"), Letter.EVERYDAY))
+_TITLED, _CALLED = letters("TITLE ROLE FIRST"), letters("NOUN GROUP")
 _OWNING = letters("GROUP EVERYDAY TITLE ROLE")
 _OF_SMALL = {"of": Letter.OF, "for": Letter.OF, "&": Letter.AMPERSAND}
 
@@ -52,8 +54,10 @@ def name_patterns() -> dict[str, re.Pattern]:
     return {row["rule"]: compile_pattern(row["pattern"], _SIGNS, parts, ends[row["rule"]]) for row in rows}
 
 
-def name_letters(parsed: Parse) -> str:
+def name_letters(parsed: Parse, speaking: Collection[str] = ()) -> str:
     """Give one letter for each token: one that names have, or its code from the parse where that is all we know.
+
+    `speaking` are nouns of which "the" makes a speaker: they tell a body where they end a name, too.
 
     >>> from analysis.find.text.parse import parse
     >>> name_letters(parse("Syrian leader Ann Lee met.")) == letters("DEMONYM ROLE FIRST NAME PAST STOP")
@@ -67,11 +71,30 @@ def name_letters(parsed: Parse) -> str:
     found = list(map(letter_of, zip(words, _codes(parsed, initial), begins, strict=True)))
     for i in [i for i, word in enumerate(words) if word[:1].isupper()]:
         found[i] = _beside(found, i, words, parsed.lexicons)
+    if speaking:
+        _tell_bodies(found, parsed, speaking)
     _join_bodies(found, words)
     for i in initial:
         if i + 1 < len(words) and found[i + 1] in _GOES_ON and words[i][:1].isupper():
             found[i] = _at_start(found, i, parsed)
     return "".join(found)
+
+
+def _tell_bodies(found: list[str], parsed: Parse, speaking: Collection[str]) -> None:
+    """Tell the bodies whose name ends in what they are called by: "Kelm Zoo", of which "the zoo said"."""
+    nouns, ends = parsed.lexicons.categories["group_nouns"], _ends_of_names(found, parsed)
+    for word in speaking:
+        places = [i for i in ends if parsed.lower[i] == word]
+        called = [i for i, each in enumerate(parsed.words) if each == word and found[i] in _CALLED]
+        if places and called and nouns.get(word, "body") == "body" and not word.endswith("s"):
+            for i, letter in (*zip(places, repeat(Letter.BODY)), *zip(called, repeat(Letter.GROUP))):
+                found[i] = letter
+
+
+def _ends_of_names(found: list[str], parsed: Parse) -> list[int]:
+    """The words in capitals behind another one that a name may have, but for titles and first names."""
+    capitals = [i for i, word in enumerate(parsed.words) if word[0].isupper() and found[i] not in _TITLED]
+    return [i for i in capitals if i and found[i - 1] in _GOES_ON and parsed.words[i - 1][0].isupper()]
 
 
 def _join_owned(found: list[str], words: list[str], first: int, owner: int) -> None:

@@ -100,7 +100,8 @@ def nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
     chunk = parsed.chunks[parsed.chunk_of[head]] if parsed.chunk_of[head] >= 0 else None
     if chunk is None or chunk.head != head:
         return None
-    group = category(parsed.lexicons, "group_nouns", parsed.lower[head]) * (shape[head] == Letter.GROUP)
+    group = category(parsed.lexicons, "group_nouns", parsed.lower[head]) or "body"
+    group *= shape[head] == Letter.GROUP
     from_there = shape[head] == Letter.DEMONYM and parsed.lower[head].endswith("s")
     gender = role_gender(parsed.lower[head], parsed.lexicons)  # "the missus"
     many = from_there or (parsed.tags[head] in ("NNS", "NNPS") and not gender)

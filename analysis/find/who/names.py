@@ -5,7 +5,7 @@ It cannot tell a place or a product that it has never heard of from a person wit
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ...read.lexicons import category
 from ..text import Parse, is_heading, kind
@@ -194,9 +194,9 @@ def _gender(parsed: Parse, roles: tuple[Span, ...], words: tuple[str, ...]) -> s
     return told
 
 
-def find_mentions(parsed: Parse) -> tuple[str, list[Mention]]:
-    """Give the name letters of a parse and its mentions in text order."""
-    shape = name_letters(parsed)
+def find_mentions(parsed: Parse, speaking: Collection[str] = ()) -> tuple[str, list[Mention]]:
+    """Give the name letters of a parse, as `name_letters` does, and its mentions in text order."""
+    shape = name_letters(parsed, speaking)
     found = list(names_in(parsed, shape))
     taken = {i for m in found for i in range(m.first, m.last)}
     taken |= {last - 1 for m in found for _, last in m.roles if last == m.first}  # "the baker" Ann Lee
