@@ -44,15 +44,13 @@ class Figure(NamedTuple):
 def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> Figure | None:
     """Give the figure that an amount beginning at token `first` makes, or None where it counts no people."""
     k = p.token_at(amount.end - 1) + 1
-    of = p.lower[k : k + 1] == ["of"]
-    one = (
-        of and amount.value == amount.high == 1 and _PART_OF.isdisjoint(p.lower[k + 1 : k + 2])
-    )  # "one of 26 people"
+    of = p.lower[k] == "of"
+    one = of and amount.value == amount.high == 1 and p.lower[k + 1] not in _PART_OF  # "one of 26 people"
     hyphened = p.text[amount.end : amount.end + 1] == "-"  # "a five-member body"
     if one or hyphened or amount.kind == "ordinal" or amount.value % 1 or _is_own_number(p, first, k):
         return None
     last, nouns, cue = _noun_phrase(p, k + bool(_SCARE.match(p.codes, k)), cues, amount.kind == "nobody")
-    whole = of and p.codes[k + 1 : k + 2] == kinds.NUMBER  # "12 of 200 samples": the noun of the whole
+    whole = of and p.codes[k + 1] == kinds.NUMBER  # "12 of 200 samples": the noun of the whole
     counted = _kind(p, _noun_phrase(p, k + 2, cues)[1] if whole else nouns, cue)
     none = of and amount.kind == "nobody" and cue  # "none of the deaths was related"
     if none or counted in _NO_PEOPLE or _is_other(p, kind_of(p, amount), last):
@@ -63,7 +61,7 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
 def _is_other(p: Parse, read: Reading, last: int) -> bool:
     """Whether a number is read as one that counts nobody: a share, a sum ("$5 an ounce"), "nine people per 1,000"."""
     sum_ = word_sign(str(read.unit).partition(" ")[0].lower(), p.lexicons) == "CURRENCY"
-    per = p.lower[last : last + 1] == ["per"]
+    per = p.lower[last] == "per"
     return sum_ or per or read.kind not in ("people", "count", "rate", "uncounted")
 
 
@@ -81,7 +79,7 @@ def _is_own_number(p: Parse, first: int, k: int) -> bool:
     owner = noun_kind(p.lower[head], p.lexicons)
     if owner == "person" and p.chunk_of[k - 1] == p.chunk_of[k] >= 0:
         after = p.chunks[p.chunk_of[k]].last
-        return p.codes[after : after + 1] != kinds.PARTICIPLE
+        return p.codes[after] != kinds.PARTICIPLE
     return owner in ("person", "settlement")
 
 
@@ -91,7 +89,7 @@ def read_implied(p: Parse, first: int, cues: dict[int, Cue], amounts: dict[int, 
     last, nouns, cue = _noun_phrase(p, first + 1, cues, p.lower[first] == "neither")
     kind = noun_kind(p.lower[nouns[-1]], p.lexicons) if nouns else "time"
     behind = _behind_own_number(p, last, amounts) if kind == "person" else last
-    if behind == last and (p.lower[last : last + 1] == ["of"] or p.lower[first] == "the"):
+    if behind == last and (p.lower[last] == "of" or p.lower[first] == "the"):
         return None
     last, counted = behind, kind in (("person", "people") if none else ("person",))
     if not counted and not (p.lower[first] == "no" and cue and cue.forms & _HARMED):
@@ -138,7 +136,7 @@ def _noun_phrase(
 ) -> tuple[int, list[int], Cue | None]:
     """Read the words that a number counts: where they end, the nouns with their adjectives, a harm word in it."""
     nouns: list[int] = []
-    cue, end, last = None, p.sentences[p.sentence_of[k - 1]].last, k
+    cue, end, last = None, p.sentence(k - 1).last, k
     goes_on = kinds.GENITIVE + kinds.NUMBER * none  # "none of the 12"
     for k in range(last, min(end, last + _LONGEST)):
         word, code, found, noun_next = p.lower[k], p.codes[k], cues.get(k), _is_noun_next(p, k, end)

@@ -23,7 +23,7 @@ def is_illness(p: Parse, cue: Cue, agent: str | None) -> bool:
         return cue.harm == "killed"
     if not cue.forms & _DYING:
         return False
-    first, last, *_ = p.sentences[p.sentence_of[cue.first]]
+    first, last, *_ = p.sentence(cue.first)
     if any(_ends_illness(p, first, k, "trial") for k in range(first, last)):
         return True
     chunk = p.chunk_of[cue.first]
@@ -53,7 +53,7 @@ def is_generic(clause: Clause, k: int, relation: Relation) -> bool:
     idiom = bool(relation.cue == k and figure.cue and "suffering" in figure.cue.forms)  # "a drowning man"
     if anybody or idiom or relation.rule != "of":  # "anyone who kills an officer"
         return anybody or idiom
-    sentence = p.sentences[p.sentence_of[clause.items[k].first]]
+    sentence = p.sentence(clause.items[k].first)
     codes = p.codes[sentence.first : sentence.last]
     return kind.PAST not in codes and kind.STOP in codes  # a headline is of the day
 

@@ -97,7 +97,7 @@ def _row(document: Document, clause: Clause, k: int, relation: Relation, between
     harm_word = cue.cue or cue.number.cue
     assert harm_word, "a relation leads to a harm word"
     harm = "died" if is_illness(p, harm_word, agent) else harm_word.harm
-    if p.lower[counted.last : counted.last + 1] == ["fatally"]:  # "six were shot, two fatally"
+    if p.lower[counted.last] == "fatally":  # "six were shot, two fatally"
         harm = "killed"
     told = told_of(document, amount, (cue.first, cue.last), between, relation.rule == "ellipsis")
     if whole and told.source is None:  # "the mayor said that 12 died, of whom two were children"

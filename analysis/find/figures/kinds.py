@@ -31,13 +31,13 @@ def _is_score(p: Parse, first: int, amount: Amount) -> bool:
         return False
     behind = pieces(p, match.end(), match.end() + 12).signs[:1]
     unit = behind in [NEAR[sign] for sign in UNIT_SIGNS]
-    names = NAME == p.codes[first - 1 : first] == p.codes[first + 1 : first + 2]  # "Town 2-3 Rovers"
+    names = NAME == p.codes[first - 1] == p.codes[first + 1]  # "Town 2-3 Rovers"
     return not unit and bool(int(match[1]) >= int(match[2]) or names or _near(p, first))
 
 
 def _near(p: Parse, first: int, wanted: tuple[str, ...] = ("PLAY", "VOTE", "DECIDE")) -> str | None:
     """The sign of the nearest wanted word around a token, for votes or for play."""
-    sentence = p.sentences[p.sentence_of[first]]
+    sentence = p.sentence(first)
     near = range(max(sentence.first, first - _NEAR), min(sentence.last, first + _NEAR))
     signs = ((abs(i - first), word_sign(p.lower[i], p.lexicons)) for i in near)
     return min(((far, sign) for far, sign in signs if sign in wanted), default=(0, None))[1]
@@ -91,8 +91,8 @@ def kind_of(p: Parse, amount: Amount) -> Reading:
             continue
         if all(_has(name, p, first, amount, forms.get(name, ())) for name in asked):
             return _kind(p, amount, rule, before, behind, right)
-    of = k + p.lower[k : k + 1].count("of")  # "40 of its pupils"
-    of += p.codes[of : of + 1] == PAST  # "3 million registered voters"
+    of = k + (p.lower[k] == "of")  # "40 of its pupils"
+    of += p.codes[of] == PAST  # "3 million registered voters"
     alone = of >= len(p.words) or p.text[amount.end : amount.end + 1] == "-"  # "a 40-bed centre"
     chunk = -1 if alone else p.chunk_of[of]
     noun = p.lower[p.chunks[chunk].head] if chunk >= 0 else ""

@@ -45,7 +45,7 @@ class Pieces(NamedTuple):
 
 def pieces_around(p: Parse, amount: Amount) -> tuple[Pieces, Pieces]:
     """The words and marks before and behind a number in its sentence; the unit of "40kg" and "$40" is one of them."""
-    sentence = p.sentences[p.sentence_of[p.token_at(amount.start)]]
+    sentence = p.sentence(p.token_at(amount.start))
     start, end = amount.start, amount.end
     core = _CORE.match(p.text, start, end)  # "more than $5m": the bound stands before the sign
     if core and (not core[1][-1:].isalpha() or word_sign(core[1].lower(), p.lexicons) == "CURRENCY"):

@@ -79,15 +79,15 @@ def _tells_change(p: Parse, words: list[str]) -> bool:
 def _like(p: Parse, before: Reading, figure: Reading) -> Reading:
     """Give a bare number the kind of the one before it: "6.2 billion crowns, after 6.6 billion", "41 votes to 17"."""
     first, k = p.token_at(figure.start), figure.last
-    points = p.lower[k : k + 1] in (["point"], ["points"])
+    points = p.lower[k] in ("point", "points")
     if points and before.kind == "share":  # "41 per cent, down six points"
         return figure._replace(kind="share", unit=p.words[k], end=p.ends[k], last=k + 1)
-    if p.codes[k : k + 1] in tuple(kind.NOUNS + kind.ADJECTIVE):
+    if p.codes[k] in kind.NOUNS + kind.ADJECTIVE:
         return figure
     if before.kind == "votes":
         return figure._replace(kind="votes")
     large = before.kind == "money" and not _LARGE.isdisjoint(p.lower[max(first, k - 1) : k])
-    owner = p.chunk_of[first - 2] if p.codes[first - 1 : first] == kind.GENITIVE else -1
+    owner = p.chunk_of[first - 2] if p.codes[first - 1] == kind.GENITIVE else -1
     word = p.lower[max(0, (p.chunks[owner].first if owner >= 0 else first) - 1)]  # "51 per cent to Reed's 46"
     led = word in _COMPARING and not (owner < 0 and before.kind == "share" and _is_level(p, figure, word))
     same = before.kind in _WITH_UNIT and (large or led)
@@ -150,7 +150,7 @@ def _own(p: Parse, figure: Reading, first: int) -> str | None:
 
 def _behind(p: Parse, figure: Reading, first: int) -> Iterator[Span]:
     """The noun phrase behind a figure, or behind "of" or "in" there."""
-    end, last = p.sentences[p.sentence_of[first]].last, figure.last
+    end, last = p.sentence(first).last, figure.last
     last += last + 1 < end and p.lower[last] in ("more", "other", "further", "additional")
     links = _LINKS.get(figure.kind, _OF_UNIT if figure.unit else _OF)
     behind = last + (last < end - 1 and p.lower[last] in links)
@@ -172,7 +172,7 @@ def _is_what(p: Parse, chunk: int, behind: int) -> bool:
 def _before(p: Parse, figure: Reading, first: int) -> Iterator[Span]:
     """The noun phrase before "of" or "at" in front of a figure, or "on" before one without a unit."""
     leads = _LEADS if figure.unit else {*_LEADS, "on"}  # "the Greens on 14"
-    floor = p.sentences[p.sentence_of[first]].first
+    floor = p.sentence(first).first
     chunk = p.chunk_of[first - 2] if first - 2 >= floor and p.lower[first - 1] in leads else -1
     if chunk >= 0 and _names(p, chunk) and not _is_unit(p, p.chunks[chunk].head):
         begin = p.chunks[chunk].first

@@ -35,7 +35,7 @@ def source_at(document: Document, around: list[Clause], start: int, left_out: bo
     """
     p = document.parse
     first = p.token_at(start)
-    sentence = p.sentences[p.sentence_of[first]]
+    sentence = p.sentence(first)
     if left_out and (span := _beside(p, sentence, first)):
         return _printed(document, span, None)
     row = spoken_at(document, start)

@@ -30,7 +30,7 @@ def date_near(p: Parse, first: int, last: int, left: int, right: int, others: se
     if first > 1 and p.lower[first - 1] == "from":  # "revised from 5 to", "up from": it held before a change
         word = p.lower[first - 2]
         changes = word in ("up", "down") or category(p.lexicons, "bounds", word) == "change"
-        if changes or p.lower[last : last + 1] == ["to"]:
+        if changes or p.lower[last] == "to":
             return p.text[p.starts[first - 1 - word.isalpha()] : p.ends[first - 1]]
     left, right = max(left, first - _REACH), min(right, last + _REACH)
     if left >= right:
@@ -62,7 +62,7 @@ def certainty_of(
     reported, feared, planned, hypothetical, negated, or denied where the sentence calls it untrue.
     """
     first, last = figure
-    sentence = p.sentences[p.sentence_of[first]]
+    sentence = p.sentence(first)
     begin, main, before = first, first, first
     if clause:
         verb = clause.verb
@@ -96,7 +96,7 @@ def _status(p: Parse, first: int, group: Span, governing: set, helping: set, tol
     unreal = "have" in words and ("would" in words or ("could" in words and first > group[1]))
     if unreal or _is_conditional(p, group[0]):
         return "hypothetical"
-    opened = p.lower[first - 2] if p.lower[first - 1 : first] == ["that"] else str(told).lower()
+    opened = p.lower[first - 2] if p.lower[first - 1] == "that" else str(told).lower()
     if "feared" in helping or _kind(p, opened) == "feared":  # "it is feared that 40"
         return "feared"
     return "planned" if "planned" in helping and "have" not in words else "reported"
@@ -104,7 +104,7 @@ def _status(p: Parse, first: int, group: Span, governing: set, helping: set, tol
 
 def _is_called_untrue(p: Parse, first: int) -> bool:
     """Whether the sentence calls a claim before token `first` untrue: "rumours of 50 dead are false"."""
-    sentence = p.sentences[p.sentence_of[first]]
+    sentence = p.sentence(first)
     floor = max(sentence.first, first - _REACH)
     claim = next((i for i in range(first - 1, floor - 1, -1) if _kind(p, p.lower[i]) == "claim"), -1)
     if claim < 0:
@@ -118,7 +118,7 @@ def _is_called_untrue(p: Parse, first: int) -> bool:
 
 def _is_conditional(p: Parse, begin: int) -> bool:
     """Whether the clause of a verb that begins at a token begins with if, unless or whether."""
-    floor = max(p.sentences[p.sentence_of[begin]].first, begin - _REACH) if begin < len(p.words) else begin
+    floor = max(p.sentence(begin).first, begin - _REACH) if begin < len(p.words) else begin
     start = max(p.codes.rfind(mark, floor, begin) for mark in kind.COMMA + kind.STOP + kind.DASH)
     return any(_kind(p, word) == "condition" for word in p.lower[max(start, floor) : begin])
 
@@ -165,7 +165,7 @@ def told_of(document: Document, amount: Amount, cue: Span, between: Span, left_o
     """
     p = document.parse
     first, last = p.token_at(amount.start), p.token_at(amount.end - 1) + 1
-    sentence, around = p.sentences[p.sentence_of[first]], document.part(clauses)[p.sentence_of[first]]
+    sentence, around = p.sentence(first), document.part(clauses)[p.sentence_of[first]]
     # the clause whose verb holds the cue, else that of the verb before it, else of the one behind
     at = max(0, bisect_right(around, cue[0], key=lambda clause: clause.verb.main) - 1)
     clause = around[at] if around else None

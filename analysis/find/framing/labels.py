@@ -73,14 +73,14 @@ def _first(p: Parse, at: int, end: int) -> int:
         first += 1
     inside = first > 0 and p.sentence_of[first - 1] == p.sentence_of[first]
     joined = inside and p.codes[first - 1] == kind.PARTICIPLE
-    return first - (joined and p.codes[first - 2 : first - 1] in _JOINS)  # "and allied forces"
+    return first - (joined and p.codes[first - 2] in _JOINS)  # "and allied forces"
 
 
 def _is_name(p: Parse, first: int, start: int) -> bool:
     """Whether a word ends a name that begins before it, as in "the Arden Rebels beat Norwick"."""
     at = p.token_at(start)
     named = at > first and p.words[at][0].isupper() and p.words[at - 1][0].isupper()
-    return named and p.sentences[p.sentence_of[at]].kind != "heading"
+    return named and p.sentence(at).kind != "heading"
 
 
 def _folded(label: str) -> str:
@@ -133,7 +133,7 @@ def _phrases(p: Parse) -> dict[str, list[tuple[int, int]]]:
     for i, code in enumerate(p.codes):
         if code not in _CONTENT:
             continue
-        last = p.sentences[p.sentence_of[i]].last
+        last = p.sentence(i).last
         for end in range(i + 1, min(i + _LONGEST, last) + 1):
             if p.codes[end - 1] in _PARTS:
                 break

@@ -21,25 +21,22 @@ TERM_LEXICONS = ("boosters", "frames", "harm_nouns", "hedges", "loaded", "metaph
 
 _TOGETHER = (*TERM_LEXICONS, "contested_labels")
 _COMMON = ("boosters", "contested_labels", "frames", "harm_nouns")  # a nickname is loaded: "Crooked Lee"
-_NUMBERS, _BE = (["half"], ["$"], ["£"], ["€"]), (["be"], ["have"])  # not in "could see her"
 _PLAIN = re.compile(r"[\w-]+(?:\s[\w-]+)*")
 _USES: dict[str, Callable[[Parse, int, int], bool]] = {
     "verb": lambda p, a, b: p.codes[a] in "bzdvg",
     "noun": lambda p, a, b: p.codes[a] == "n",
     "adjective": lambda p, a, b: p.codes[a] in "jv",
     "adverb": lambda p, a, b: p.codes[a] == "r",
-    "before number": lambda p, a, b: p.codes[b : b + 1] == "0" or p.lower[b : b + 1] in _NUMBERS,
-    "no number": lambda p, a, b: p.codes[b : b + 1] != "0",  # "the floods of 1954" is no image
-    "modal": lambda p, a, b: p.codes[a] == "m" and p.codes[b : b + 1] != "0",  # "May 3" is a day
-    "modal be": lambda p, a, b: (
-        p.codes[a] == "m" and (p.lower[b : b + 1] in _BE or p.codes[b + 1 : b + 2] == ".")
+    "before number": lambda p, a, b: p.codes[b] == "0" or p.lower[b] in ("half", "$", "£", "€"),
+    "no number": lambda p, a, b: p.codes[b] != "0",  # "the floods of 1954" is no image
+    "modal": lambda p, a, b: p.codes[a] == "m" and p.codes[b] != "0",  # "May 3" is a day
+    "modal be": lambda p, a, b: (  # not in "could see her"
+        p.codes[a] == "m" and (p.lower[b] in ("be", "have") or p.codes[b + 1] == ".")
     ),
     "speaks": lambda p, a, b: (
-        p.codes[b : b + 1] in tuple("zdm")
-        or p.lower[a - 1 : a] == ["said"]
-        or p.lower[max(0, a - 2) : a] == ["according", "to"]
+        p.codes[b] in "zdm" or p.lower[a - 1] == "said" or p.lower[max(0, a - 2) : a] == ["according", "to"]
     ),
-    "common": lambda p, a, b: "N" not in p.codes[a:b] or p.sentences[p.sentence_of[a]].kind == "heading",
+    "common": lambda p, a, b: "N" not in p.codes[a:b] or p.sentence(a).kind == "heading",
 }
 """How a hit has to be used where its entry says so in `pos`: as a verb, before a number, as no part of a name ..."""
 
@@ -95,7 +92,7 @@ def hits_of(p: Parse, index: WordList) -> list[tuple]:
     rows: list = []
     free: dict = {}  # from which token on a lexicon may have its next hit
     for i, last, (lexicon, term, category, use, alone) in index.found(p.lower):
-        sentence = p.sentences[p.sentence_of[i]]
+        sentence = p.sentence(i)
         used = (
             last <= sentence.last
             and i >= free.get(lexicon, 0)
@@ -121,7 +118,7 @@ def _usual_index(lexicons: Lexicons) -> WordList:
 
 def _is_named(p: Parse, first: int, last: int) -> bool:
     """Whether a hit belongs to the name of something else: "the War Museum", "Hope Street"; "Judge Lee" is a judge."""
-    chunk, sentence = p.chunk_of[last - 1], p.sentences[p.sentence_of[first]]
+    chunk, sentence = p.chunk_of[last - 1], p.sentence(first)
     goes_on = (
         chunk >= 0 and p.chunks[chunk].last > last and p.codes[last] == "N" and p.words[first][0].isupper()
     )

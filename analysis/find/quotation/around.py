@@ -31,7 +31,7 @@ def clauses_around(
     Each is missing where there is none: "On Monday, he said: ..." has nothing before it, "It failed, he said."
     nothing behind. `quoted` says that a quotation follows, `lower` that it goes on with the same sentence.
     """
-    as_told = p.lower[cue.first - 1 : cue.first] == ["as"]  # "As the mayor said, it failed."
+    as_told = p.lower[cue.first - 1] == "as"  # "As the mayor said, it failed."
     floor, end = _before(p, cue.first - as_told, floor)
     behind = None if quoted else _behind(p, cue, floor, floor < end)
     behind = None if behind and _came_before(p, floor, end, behind) else behind
@@ -54,12 +54,12 @@ def _leads(p: Parse, cue, first: int, end: int, lower: bool) -> bool:
 
 def _right(p: Parse, cue, first: int) -> Span | None:
     """What goes on behind a cue, unless the speaker acts: "..., he said, and left", not "..., and had failed"."""
-    verb = first + 1 + (p.codes[first + 1 : first + 2] == kind.ADVERB)
-    acts = p.codes[first] == kind.AND and p.codes[verb : verb + 1] in tuple(_DOES)
+    verb = first + 1 + (p.codes[first + 1] == kind.ADVERB)
+    acts = p.codes[first] == kind.AND and p.codes[verb] in _DOES
     if acts and cue.order != "phrase" and p.lower[verb] not in _AUXILIARY:
         return None
     first += p.lower[first] == "that"  # "There is no proof, he said, that it leaks"
-    return first, content_end(p, first, p.sentences[p.sentence_of[cue.first]].last, "clause")
+    return first, content_end(p, first, p.sentence(cue.first).last, "clause")
 
 
 def is_head(p: Parse, floor: int, end: int, behind: int) -> bool:
@@ -87,12 +87,12 @@ def _before(p: Parse, end: int, floor: int) -> Span:
 
 
 def _behind(p: Parse, cue, floor: int, more_before: bool) -> int | None:
-    ceiling, at = p.sentences[p.sentence_of[cue.first]].last, cue.last
+    ceiling, at = p.sentence(cue.first).last, cue.last
     while at < ceiling and p.codes[at] in kind.COMMA + kind.DASH:
         at += 1
     if at >= ceiling - 1 or (at == cue.last and more_before):  # but "In her view it failed."
         return None
-    if p.words[at - 1] == ";" and p.codes[at : at + 1] not in (kind.PRONOUN, kind.POSSESSIVE):
+    if p.words[at - 1] == ";" and p.codes[at] not in (kind.PRONOUN, kind.POSSESSIVE):
         return None  # "..., she said; police differ"
     # "..., she said in Bern, Switzerland."
     place = not p.codes[at:ceiling].rstrip(kind.STOP).strip(kind.NAME)
@@ -111,7 +111,7 @@ def _is_own(p: Parse, floor: int, at: int) -> bool:
     """Whether the article goes on: "..., she said, citing a friend", "..., although others differ"."""
     cites = p.codes[at] == kind.GERUND and entry_at(p, at) is not None
     cleft = p.lower[floor] == "it" and p.lower[at] == "that"  # "It is that clause, he said, that is unfair"
-    contrast = p.lower[at] in _CONTRAST and p.lower[at + 2 : at + 3] != ["as"]  # not "as soon as it thaws"
+    contrast = p.lower[at] in _CONTRAST and p.lower[at + 2] != "as"  # not "as soon as it thaws"
     return cites or (p.codes[at] == kind.RELATIVE and not cleft) or contrast
 
 
@@ -119,7 +119,7 @@ def _came_before(p: Parse, floor: int, end: int, at: int) -> bool:
     """Whether the article tells what happened first: "It will close, she warned, after councillors voted to sell"."""
     if p.lower[at] != "after":
         return False
-    clauses = p.codes[floor:end], p.codes[at : p.sentences[p.sentence_of[at]].last]
+    clauses = p.codes[floor:end], p.codes[at : p.sentence(at).last]
     return [next(filter(kind.has_finite, codes), "") for codes in clauses] == [kind.MODAL, kind.PAST]
 
 
@@ -131,7 +131,7 @@ def _is_cue(p: Parse, end: int, at: int) -> bool:
     denied = p.lower[end - 2] in ("and", "but") and p.lower[end - 1] in NEGATIONS
     if denied or (p.codes[end - 1] == kind.AND and entry_at(p, at)):
         return True
-    last = p.sentences[p.sentence_of[at]].last
+    last = p.sentence(at).last
     entry = entry_at(p, phrase_end(p, at, last - 1))
     return entry is not None and p.codes[entry[0] : last] == kind.STOP
 
@@ -152,7 +152,7 @@ def _is_left(p: Parse, floor: int, end: int, goes_on: str) -> bool:
     # "When told so, she left"
     waits = p.lower[floor] in (*ADJUNCTS, "as") and kind.COMMA not in codes and not goes_on
     clause = kind.has_finite(codes) and not waits
-    alone = end - floor > _HEAD and floor == p.sentences[p.sentence_of[floor]].first
+    alone = end - floor > _HEAD and floor == p.sentence(floor).first
     # "A nurse of 30 years, Ann, agreed."
     somebody = is_somebody(p, floor) and phrase_end(p, floor, end) == end
     headline = alone and p.chunk_of[floor] >= 0 and not is_time(p, p.chunk_of[floor]) and not somebody

@@ -35,7 +35,7 @@ def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -
     for i in compress(range(len(p.lower) - 1), map(rows_of.__getitem__, p.lower)):
         code, rows = p.codes[i], rows_of[p.lower[i]]
         row = rows.get("noun" if code == kind.NOUN else "adjective") if code in _WORDS else None
-        if row is None or inside[i] or p.sentences[p.sentence_of[i]].kind in NOT_PROSE:
+        if row is None or inside[i] or p.sentence(i).kind in NOT_PROSE:
             continue
         frames = _frames(p, i, row)
         if frames:
@@ -56,7 +56,7 @@ def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:
     if "that" in allowed and not cleft:  # "frustration at it that ...", "her view is that ..."
         copula = row.category == "noun" and word in ("is", "was")
         by = word == "by"  # "the claim by the firm, an exporter, that"
-        that = that_behind(p, at + 1 + copula, p.sentences[p.sentence_of[at]].last, by)
+        that = that_behind(p, at + 1 + copula, p.sentence(at).last, by)
         if that is not None and (by or kind.COMMA not in p.codes[at:that]):
             return that, frozenset(["that"])
     if behind == kind.TO and "to" in allowed:
@@ -79,7 +79,7 @@ def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue:
         speaker = subject_of_sentence(p, floor, first) if held else None  # "took the view", "is of the view"
     verb = Verb(first, frames[0], at, p.lower[at], frames[1], "noun")
     whole = (first, frames[0], at, (first, at + 1), speaker, frames[1], "noun")
-    opens = max(p.sentences[p.sentence_of[at]].first, p.codes.rfind(kind.COMMA, floor, first) + 1)
+    opens = max(p.sentence(at).first, p.codes.rfind(kind.COMMA, floor, first) + 1)
     # "But despite claims that it failed, she stayed"
     adjunct = p.codes[opens:first].lstrip(kind.AND + kind.ADVERB)
     within = adjunct[:1] in tuple(kind.PREPOSITIONS + kind.VERBALS) and not kind.has_finite(adjunct)
@@ -124,7 +124,7 @@ def _followed(p: Parse, at: int, rest: tuple[str, ...]) -> tuple[Span, int] | No
     first = at + 1 + len(rest)
     if tuple(p.lower[at + 1 : first]) != rest or first >= len(p.words):
         return None
-    sentence = p.sentences[p.sentence_of[at]]
+    sentence = p.sentence(at)
     role = p.codes[first] == kind.BASE and first + 1 < sentence.last  # "according to judge Ann Lee"
     end = last = phrase_end(p, first + role, sentence.last)
     comma = p.codes.find(kind.COMMA, end, sentence.last) if at == sentence.first else -1

@@ -92,8 +92,8 @@ def _sums_up(p: Parse, first: int, last: int) -> bool:
     """Whether a phrase behind a comma sums up a clause: ", a plan that few like", ", a sum disputed by the firm"."""
     if p.codes[first - 1] != kind.COMMA or p.lower[first] not in _SOME or is_somebody(p, first):
         return False
-    by = p.lower[last + 1 : last + 2] == ["by"] and entry_at(p, last) is not None
-    return by or p.lower[last : last + 1] == ["that"] or p.chunk_of[last] >= 0
+    by = p.lower[last + 1] == "by" and entry_at(p, last) is not None
+    return by or p.lower[last] == "that" or p.chunk_of[last] >= 0
 
 
 def _of_cue(p: Parse, code: str, entry: tuple, tense: str, thinks: bool) -> str:

@@ -34,11 +34,9 @@ def that_behind(p: Parse, at: int, ceiling: int, told: bool = False) -> int | No
             i = max(further, aside)
         elif told and p.chunk_of[i] >= 0:
             i = phrase_end(p, i, ceiling)
-            told = p.lower[i : i + 1] == ["who"]  # "told teachers who filled the lawn that"
+            told = p.lower[i] == "who"  # "told teachers who filled the lawn that"
             i = next((k for k in range(i, last) if p.lower[k] == "that"), ceiling) if told else i
-        elif p.codes[i] not in _BEFORE_THAT and (
-            p.codes[i] == kind.RELATIVE or p.lower[i + 1 : i + 2] != ["that"]
-        ):
+        elif p.codes[i] not in _BEFORE_THAT and (p.codes[i] == kind.RELATIVE or p.lower[i + 1] != "that"):
             return None
         else:
             i += 1
@@ -48,7 +46,7 @@ def that_behind(p: Parse, at: int, ceiling: int, told: bool = False) -> int | No
 def _past_aside(p: Parse, at: int, last: int) -> int:
     """Step over what stands between two commas, dashes, brackets or quotation marks: ", her voice low,"."""
     closes = _ASIDES.get(p.codes[at])
-    if closes is None or p.words[at] in (":", ";") or p.codes[at + 1 : at + 2] == kind.AND:
+    if closes is None or p.words[at] in (":", ";") or p.codes[at + 1] == kind.AND:
         return at
     return p.codes.find(closes, at + 1, last) + 1
 
@@ -58,7 +56,7 @@ def _is_object(p: Parse, that: int, at: int, ceiling: int) -> bool:
     if p.codes[that] == kind.DETERMINER and that > at and not _subject_and_verb(p, that + 1, ceiling):
         return True
     behind = p.codes[that + 1 : that + 5].lstrip(kind.ADVERB)[:2]
-    return behind[:1] in ("", *kind.FINITE) and behind[1:] not in tuple(kind.FINITE)
+    return behind[:1] in kind.NOTHING + kind.FINITE and behind[1:] not in tuple(kind.FINITE)
 
 
 def clause_start(p: Parse, at: int, ceiling: int, loosely: bool = False) -> int | None:
@@ -69,8 +67,8 @@ def clause_start(p: Parse, at: int, ceiling: int, loosely: bool = False) -> int 
     start = at
     if p.lower[at] in ("if", "since") and kind.COMMA in p.codes[at:ceiling]:
         return at  # "said since he left, they spoke often"
-    verb, further = p.codes[at + 1 : at + 2], p.codes[at + 2 : at + 3]
-    if p.lower[at] == "that" and verb in tuple(kind.FINITE) and further not in tuple(kind.FINITE):
+    verb, further = p.codes[at + 1], p.codes[at + 2]
+    if p.lower[at] == "that" and verb in kind.FINITE and further not in kind.FINITE:
         return at  # "said that was a matter for others"
     while start < ceiling:
         behind = past_adverbial(p, start, ceiling)
@@ -79,7 +77,7 @@ def clause_start(p: Parse, at: int, ceiling: int, loosely: bool = False) -> int 
         start = behind
     begins = _subject_and_tagged if loosely else _subject_and_verb
     for first in dict.fromkeys((start, at)):  # "said about half of the losses came from taxes"
-        if (first == at or p.lower[first : first + 1] != ["that"]) and begins(p, first, ceiling):
+        if (first == at or p.lower[first] != "that") and begins(p, first, ceiling):
             return first  # not "tell of a blast that flattened it"
     return None
 
@@ -92,8 +90,8 @@ def _subject_and_tagged(p: Parse, first: int, ceiling: int) -> bool:
 
 
 def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
-    as_clause = p.lower[first : first + 1] == ["as"] and p.lower[first + 2 : first + 3] != ["as"]
-    if as_clause or p.lower[first : first + 1] == ["of"]:
+    as_clause = p.lower[first] == "as" and p.lower[first + 2] != "as"
+    if as_clause or p.lower[first] == "of":
         return False  # "she said of the signal hoisted there", "a sale confirmed as fans cheer"
     first += 2 * (p.lower[first : first + 2] in (["at", "least"], ["up", "to"]))
     while first < ceiling and (p.codes[first] in _BEFORE_SUBJECT or p.lower[first] in _ABOUT):
@@ -118,7 +116,7 @@ def _has_verb(p: Parse, first: int, last: int) -> bool:
             relative = True
         elif code == kind.COMMA:
             apart = not apart
-            inserted = not inserted and p.codes[i + 1 : i + 2] in _INSERTED
+            inserted = not inserted and p.codes[i + 1] in _INSERTED
         elif not (inserted and p.codes[i - 1] == kind.COMMA) and _goes_on(p, first, i, ends):
             return False
     return False
@@ -131,7 +129,7 @@ def _goes_on(p: Parse, first: int, i: int, ends: str) -> bool:
     if p.codes[i] == kind.AND:  # a participle may be a past tense: "the order favoured banks and named two"
         behind = p.codes[i + 1 : i + 3].lstrip(kind.ADVERB)[:1]
         return kind.PARTICIPLE not in p.codes[first:i] and behind in tuple(kind.FINITE)
-    return p.lower[i] == "as" and p.codes[i + 1 : i + 2] in (kind.DETERMINER, kind.PRONOUN, kind.POSSESSIVE)
+    return p.lower[i] == "as" and p.codes[i + 1] in (kind.DETERMINER, kind.PRONOUN, kind.POSSESSIVE)
 
 
 def _is_finite(p: Parse, first: int, i: int) -> bool:
@@ -146,4 +144,4 @@ def _is_finite(p: Parse, first: int, i: int) -> bool:
 def is_infinitive(p: Parse, at: int) -> bool:
     """Whether "to" and a verb stand here, also "not to" and "to fully"."""
     at += p.lower[at] in ("not", "never")
-    return p.codes[at : at + 1] == kind.TO and kind.BASE in p.codes[at + 1 : at + 4]
+    return p.codes[at] == kind.TO and kind.BASE in p.codes[at + 1 : at + 4]

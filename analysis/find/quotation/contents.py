@@ -78,13 +78,13 @@ def _resumed(p: Parse, first: int, last: int, ceiling: int) -> int | None:
 def _governs_nothing(p: Parse, verb: Verb, subject: int) -> bool:
     """Whether nothing follows: "Having said that, ...", "When asked, she said that", "What the papers say: ..."."""
     having = p.lower[verb.first] == "having" and p.lower[verb.last : verb.last + 2] == ["that", ","]
-    asked = verb.mood == "bare participle" and p.codes[verb.last : verb.last + 1] == kind.COMMA
+    asked = verb.mood == "bare participle" and p.codes[verb.last] == kind.COMMA
     return having or asked or (p.lower[subject - 1] == "what" and p.words[verb.last : verb.last + 1] == [":"])
 
 
 def _main_verb(p: Parse, verb: Verb, first: int, content: str, ceiling: int) -> int:
     """Where the clause around goes on, if the cue is only a part of its subject: "a petition calling for it failed"."""
-    opens = p.codes[p.sentences[p.sentence_of[verb.first]].first : verb.first]
+    opens = p.codes[p.sentence(verb.first).first : verb.first]
     if _is_of_subject(p, verb, opens, content):
         return main_verb(p, first, ceiling, clause=True)
     hangs = verb.mood == "noun" or (verb.mood == "participle" and opens[-1:] in tuple(kind.NOUNS))
@@ -156,5 +156,5 @@ def says_itself(p: Parse, first: int, last: int, frame: str) -> bool:
             return False
         begins = saying == first and told[2] >= {"clause", "quote"}  # "accused of saying that"
         return begins or p.lower[saying - 1] == "as"
-    told = entry_at(p, first + 2) if p.lower[first + 1 : first + 2] == ["have"] and first + 2 < last else None
+    told = entry_at(p, first + 2) if p.lower[first + 1] == "have" and first + 2 < last else None
     return told is not None and (told[2] == {"quote"} or not told[2].isdisjoint(("clause", "that", "told")))

@@ -32,7 +32,7 @@ def is_headed(p: Parse, at: int, lexicon: str, category: str = "", last: int | N
 def is_somebody(p: Parse, at: int) -> bool:
     """Whether a phrase is headed by a name, a pronoun or a word for people, bodies or documents."""
     head = p.phrase_at(at).head
-    named = p.codes[head : head + 1] in (NAME, PRONOUN)
+    named = p.codes[head] in (NAME, PRONOUN)
     return named or is_headed(p, at, "roles") or is_headed(p, at, "group_nouns")
 
 
@@ -43,7 +43,7 @@ def past_adverbial(p: Parse, at: int, ceiling: int) -> int:
         return max(at + 1, min(ceiling, p.chunks[chunk].last))
     at += 2 * (p.lower[at : at + 2] == ["when", "asked"])  # "said when asked about it that"
     at += p.codes[at : at + 2] in _LATE and p.lower[at + 1] not in ("that", "of")  # "late on Monday"
-    first = at + 1 + (p.codes[at + 1 : at + 2] == kind.ADVERB)  # "at about 9pm"
+    first = at + 1 + (p.codes[at + 1] == kind.ADVERB)  # "at about 9pm"
     if first < ceiling and p.codes[at] in PREPOSITIONS and p.lower[at] != "that" and p.chunk_of[first] >= 0:
         end = phrase_end(p, first, ceiling)
         posted = p.codes[end : end + 2] == kind.PARTICIPLE + kind.ADVERB  # "in a video posted online"
@@ -57,7 +57,7 @@ def is_claim(p: Parse, chunk: int) -> bool:
         return False
     first, head = p.chunks[chunk].first, p.chunks[chunk].head
     named = listed(p.lexicons, "attitude_words", p.lower[head])
-    return p.codes[first - 1 : first] == COMMA and any(row.category == "noun" for row in named)
+    return p.codes[first - 1] == COMMA and any(row.category == "noun" for row in named)
 
 
 def speaker_of(p: Parse, verb: Verb, floor: int, before) -> Found:
@@ -86,7 +86,7 @@ def agent_at(p: Parse, at: int, ceiling: int, by: str = "by") -> Span | None:
 
 
 def _of_finite(p: Parse, verb: Verb, floor: int, before) -> Found:
-    sentence = p.sentences[p.sentence_of[verb.main]]
+    sentence = p.sentence(verb.main)
     previous = p.codes[verb.first - 1] if verb.first > sentence.first else kind.STOP
     if "raised" in verb.frames and verb.mood == "finite":
         return None, "before", "impersonal"  # "the plan seems to work": what stands before it is no speaker
@@ -127,7 +127,7 @@ def _of_bare(p: Parse, verb: Verb, floor: int, before) -> Found:
 
 
 def _of_participle(p: Parse, verb: Verb, floor: int, before) -> Found:
-    sentence, at, rule = p.sentences[p.sentence_of[verb.main]], verb.first - 1, "participle"
+    sentence, at, rule = p.sentence(verb.main), verb.first - 1, "participle"
     quoted = phrase_before(p, at, floor) if p.lower[at] == "as" else None
     if quoted and p.codes[quoted[0] - 1] in _DOES:
         return quoted, "quoted", rule  # "quoted an aide as saying"
@@ -141,7 +141,7 @@ def _of_participle(p: Parse, verb: Verb, floor: int, before) -> Found:
 
 
 def _of_clause(p: Parse, verb: Verb, floor: int, left: int, before) -> Span | None:
-    sentence, at = p.sentences[p.sentence_of[verb.main]], verb.first - 1
+    sentence, at = p.sentence(verb.main), verb.first - 1
     if p.codes[at] == kind.PARTICIPLE and p.codes[at - 1] in kind.FINITE:  # "was overheard telling her that"
         return subject_before(p, at - 1, floor)
     who = _goes_on(p, verb, before) if p.lower[at] != "as" else None  # "was quoted by the paper as saying"
@@ -163,7 +163,7 @@ def _acting(p: Parse, before: Span, left: int) -> tuple[Span | None, str]:
 
 def _of_passive(p: Parse, verb: Verb, floor: int, before) -> Found:
     by = "by in" if verb.mood == "passive" or "as" in verb.frames else "by"  # "described in the report as"
-    agent = agent_at(p, verb.last, p.sentences[p.sentence_of[verb.main]].last, by)
+    agent = agent_at(p, verb.last, p.sentence(verb.main).last, by)
     return agent, "before", "impersonal" if p.lower[verb.first - 1] == "it" else "passive"
 
 
@@ -173,7 +173,7 @@ def _same(p: Parse, verb: Verb, floor: int, before, rule: str = "infinitive") ->
     passive = before and before.mood == "passive" and (rule != "infinitive" or before.verb.last == verb.first)
     if passive:  # "is alleged to have said", "was asked by her and said"
         return subject_before(p, before.verb.first, floor), "before", rule.removeprefix("infinitive")
-    first = max(p.sentences[p.sentence_of[verb.main]].first, verb.first - REACH)
+    first = max(p.sentence(verb.main).first, verb.first - REACH)
     who = _goes_on(p, verb, before) or subject_of_sentence(p, first, verb.first)
     done = verb.first - 1 - (rule != "infinitive")  # "Ann Lee, seated there, nodded/VBN and said"
     found = subject_before(p, done, first) if p.codes[done] not in kind.NOUNS else None

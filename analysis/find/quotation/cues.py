@@ -69,8 +69,8 @@ def find_cues(
     for verb in reporting_verbs(p):
         noun = p.codes[verb.main] in kind.MAIN_VERBS and p.chunk_of[verb.main] >= 0
         # unless a clause begins behind it: "with some insisting it is so"
-        noun = noun and _BEGINS.isdisjoint(p.lower[verb.main + 1 : verb.main + 2])
-        if inside[verb.main] or noun or p.sentences[p.sentence_of[verb.main]].kind in NOT_PROSE:
+        noun = noun and p.lower[verb.main + 1] not in _BEGINS
+        if inside[verb.main] or noun or p.sentence(verb.main).kind in NOT_PROSE:
             continue
         floor = max(floor_of(verb.first), verb.first - REACH)
         opened = opening.get(p.sentence_of[verb.main]) if verb.mood == "participle" else None
@@ -103,7 +103,7 @@ def _earlier(p: Parse, cues: list[Cue], verb: Verb) -> Cue | None:
 
 
 def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
-    sentence = p.sentences[p.sentence_of[verb.main]]
+    sentence = p.sentence(verb.main)
     speaker, order, rule = speaker_of(p, verb, floor, before)
     if not _is_cue(p, verb, speaker):
         return None
@@ -137,8 +137,8 @@ def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
         if verb.mood == "passive":  # "it is not known whether": nobody says or denies it
             return NEGATIONS.isdisjoint(p.lower[verb.first : verb.main])
         return verb.mood != "base" and (verb.mood != "bare participle" or "told" in verb.frames)
-    if p.codes[speaker[0]] == kind.NUMBER and p.codes[verb.last : verb.last + 1] in tuple(_FEARED):
-        return p.chunk_of[verb.last] >= 0 or p.chunk_of[verb.last + 1 : verb.last + 2] > [-1]
+    if p.codes[speaker[0]] == kind.NUMBER and p.codes[verb.last] in _FEARED:
+        return p.chunk_of[verb.last] >= 0 or p.chunk_of[verb.last + 1] >= 0
     return verb.mood != "bare participle" or not is_claim(p, p.chunk_of[speaker[0]])
 
 
@@ -151,13 +151,13 @@ def _is_told(p: Parse, verb: Verb, speaker: Span | None, ceiling: int) -> bool:
     """Whether the subject hears: a headline's "Girl begged for help, court told"."""
     told = "told" in verb.frames and verb.frames.isdisjoint(("clause", "that")) and verb.mood == "finite"
     asks = category(p.lexicons, "reporting_verbs", verb.term) == "asking"  # "drivers asked to pay"
-    infinitive = p.codes[verb.last : verb.last + 1] == kind.TO  # "About 30 residents told to leave"
+    infinitive = p.codes[verb.last] == kind.TO  # "About 30 residents told to leave"
     if not told or asks or not speaker or not (infinitive or set(p.codes[slice(*speaker)]) == {kind.NOUN}):
         return False
     if verb.last >= ceiling or p.chunk_of[verb.last] < 0:
-        return p.codes[verb.last : verb.last + 1] not in _DESCRIBES or verb.last >= ceiling
+        return p.codes[verb.last] not in _DESCRIBES or verb.last >= ceiling
     behind = phrase_end(p, verb.last, ceiling)
-    return p.codes[behind : behind + 1] in tuple(kind.FINITE)  # "MPs told fares may rise"
+    return p.codes[behind] in kind.FINITE  # "MPs told fares may rise"
 
 
 def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> bool:
@@ -177,7 +177,7 @@ def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> b
 
 
 def _is_divided(p: Parse, first: int) -> bool:
-    as_told = p.lower[first - 1 : first] == ["as"]
+    as_told = p.lower[first - 1] == "as"
     before = first - 1 - as_told
     opens = as_told and (before < 0 or p.sentence_of[before] != p.sentence_of[first])
     return opens or (p.codes[before] in _DIVIDES and p.words[before] not in (":", ";"))
@@ -192,9 +192,7 @@ def _stands_apart(p: Parse, first: int, last: int, ceiling: int, frames: frozens
         last = phrase_end(p, last, ceiling)  # "..., she told us."
     while last < ceiling and p.codes[last] not in kind.ENDS:
         behind = last + 1 if p.codes[last] == kind.ADVERB else past_adverbial(p, last, ceiling)
-        if behind == last or p.codes[behind : behind + 1] in tuple(
-            kind.FINITE
-        ):  # "..., she said as it rained"
+        if behind == last or p.codes[behind] in kind.FINITE:  # "..., she said as it rained"
             adjunct = "quote" in frames and (p.codes[last] in adjuncts or p.lower[last] in _ADJUNCT)
             return next((i for i in range(last, ceiling) if p.codes[i] in kind.ENDS and adjunct), None)
         last = behind

@@ -104,7 +104,7 @@ def _addressee(b: Behind, at: int) -> int:
         return at
     end = phrase_end(p, at, b.ceiling)
     other = _OTHER_PHRASE.search(p.codes, at, end)
-    if other and p.codes[at] == kind.DETERMINER and p.codes[end : end + 1] in tuple(kind.FINITE):
+    if other and p.codes[at] == kind.DETERMINER and p.codes[end] in kind.FINITE:
         return other.end() - 1  # "told the jury Ann Lee had left", "told the Echo about 30 had"
     behind = p.codes[end : end + 2].lstrip(kind.ADVERB)[:1]
     apart = p.codes[end : min(end + 1, b.ceiling)] in _APART  # "promised a review" is no address
@@ -130,14 +130,14 @@ def _phrase(b: Behind, at: int) -> int | None:
 
 def _until_that(b: Behind, at: int) -> int | None:
     that = that_behind(b.p, at, b.ceiling, "told" in b.verb.frames)
-    return None if that is None else that + 1 + (b.p.codes[that + 1 : that + 2] == kind.COMMA)
+    return None if that is None else that + 1 + (b.p.codes[that + 1] == kind.COMMA)
 
 
 def _sum(b: Behind, at: int) -> int | None:
     """Step to the "at" of "the number of strikers at more than 20"."""
     for i in range(at, min(at + _SUM, b.ceiling)):
         if b.p.lower[i] == "at":
-            told = zip(b.p.words[i : i + 5], b.p.codes[i : i + 5], strict=True)
+            told = zip(b.p.words[i : i + 5], b.p.codes[i : i + 5], strict=False)
             return i + 1 if any(code in _AMOUNT or word[0].isdigit() for word, code in told) else None
     return None
 
@@ -188,7 +188,7 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "GAP": _gap,  # a finite verb whose subject stands before the cue
     "ADJECTIVE": _one(lambda p, at: p.codes[at : at + 2].lstrip(kind.ADVERB)[:1] == kind.ADJECTIVE),
     "QUESTION": _question,
-    "ANSWER": _one(lambda p, at: p.lower[at] in ("yes", "no") and p.codes[at + 1 : at + 2] in _APART),
+    "ANSWER": _one(lambda p, at: p.lower[at] in ("yes", "no") and p.codes[at + 1] in _APART),
     "ABOUT": _one(lambda p, at: p.lower[at] in ("about", "against")),
     "OF": _one(lambda p, at: p.lower[at] in ("of", "about", "for")),
     "SUM": _sum,  # up to "at" and an amount

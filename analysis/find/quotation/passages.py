@@ -59,8 +59,8 @@ def region_left(p: Parse, regions: list[Region], opens: list[int], cue) -> int |
     at = bisect_left(opens, cue.first) - 1
     if at < 0 or "quote" not in cue.frames:
         return None
-    region, here = regions[at], p.sentences[p.sentence_of[cue.first]]
-    there = p.sentences[p.sentence_of[region.closes]]
+    region, here = regions[at], p.sentence(cue.first)
+    there = p.sentence(region.closes)
     if here.paragraph != there.paragraph:
         return None
     gap = p.codes[region.closes + 1 : min(cue.first, region.closes + _GAP)].strip(_BESIDE)
@@ -118,7 +118,7 @@ class Passages:
 
     def floor_of(self, token: int) -> int:
         """The first token of the sentence, or the one behind the last quotation before a token."""
-        first = self.p.sentences[self.p.sentence_of[token]].first
+        first = self.p.sentence(token).first
         at = bisect_right(self.opens, token) - 1
         fewest = max(-1, at - _FRAGMENTS)
         while at > fewest and first <= self.regions[at].opens and is_fragment(self.p, self.regions[at]):

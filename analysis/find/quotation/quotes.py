@@ -75,7 +75,7 @@ class _Reader(Unattributed):
 
     def _floor_before(self, region: Region) -> int:
         """The first word of the clause that a quotation stands in, no number of a list."""
-        p, first = self.p, self.p.sentences[self.p.sentence_of[region.opens]].first
+        p, first = self.p, self.p.sentence(region.opens).first
         floor = self.floor_of(region.opens - 1) if region.opens > first else first
         mark = p.codes.rfind(kind.DASH, floor, region.opens - 1)  # "Flood: two dead; levee ‘holds’, says Lee"
         floor = mark + 1 if mark >= 0 and p.words[mark] in (":", ";") else floor
@@ -120,11 +120,7 @@ class _Reader(Unattributed):
     def _is_apart(self, cue: Cue) -> bool:
         """Whether a cue stands apart, not behind a quotation's own: "“No,” she said, according to the notes"."""
         before = self.cue_of.get(bisect_left(self.opens, cue.first) - 1, cue)
-        tag = (
-            before.first
-            < cue.first
-            <= before.last + (self.p.codes[before.last : before.last + 1] == kind.COMMA)
-        )
+        tag = before.first < cue.first <= before.last + (self.p.codes[before.last] == kind.COMMA)
         return cue.around and not self.taken[cue.main] and not tag
 
     def read_right(self, cue: Cue) -> None:
@@ -146,7 +142,7 @@ class _Reader(Unattributed):
     def _ceiling(self, cue: Cue) -> int:
         p, led = self.p, region_right(self.p, self.regions, self.opens, cue)
         before = self.regions[led].opens - 1 if led is not None else -1
-        last = p.sentences[p.sentence_of[cue.main]].last
+        last = p.sentence(cue.main).last
         at = bisect_left(self.opens, cue.last)
         while led is None and at < len(self.opens) and self.opens[at] < min(last, cue.last + _REACH):
             if is_led(p, self.regions[at]):  # "She asked whether it was safe: “...”"
@@ -176,11 +172,11 @@ class _Reader(Unattributed):
             if apart or at in self.cue_of:
                 break
             floor = region.opens
-            if floor == p.sentences[p.sentence_of[last]].first or not self._goes_on(region):
+            if floor == p.sentence(last).first or not self._goes_on(region):
                 break
             floor = self.floor_of(floor - 1)
         return floor
 
     def governs(self, cue: Cue) -> bool:
-        ceiling = self.p.sentences[self.p.sentence_of[cue.main]].last
+        ceiling = self.p.sentence(cue.main).last
         return cue.verb is not None and governed(self.p, cue.verb, ceiling) is not None

@@ -53,7 +53,7 @@ def _labelled(p: Parse) -> list[tuple[Span, Span]]:
             following, paragraph = sentence.last, sentence.paragraph
         colon = _colon(p, sentence.first, sentence.last) if sentence.kind not in NOT_PROSE else None
         first = sentence.first
-        begins = first == 0 or p.sentences[p.sentence_of[first - 1]].paragraph != paragraph
+        begins = first == 0 or p.sentence(first - 1).paragraph != paragraph
         if colon is not None and (begins or p.words[first].isupper()):
             found.append(((first, max(colon, first + 1)), (colon + 1, following)))
             following = first
@@ -82,7 +82,7 @@ def interview_answers(p: Parse) -> list[Turn]:
 
 def _introduced(p: Parse, end: int) -> Span | None:
     for i in range(1, end):
-        sentence = p.sentences[p.sentence_of[i]]
+        sentence = p.sentence(i)
         if sentence.kind in NOT_PROSE or p.codes[i] not in kind.PRESENT + kind.PAST:
             continue
         inverted = p.codes[i - 1] == kind.CLOSES  # "“You're early,” says Ann Lee"

@@ -25,7 +25,7 @@ _REACH = 40
 def no_speech(p: Parse, region) -> str | None:
     """Give the rule by which a stretch between marks that no cue touches is no speech, None where it is."""
     words = [word for word in p.words[region.first : region.last] if word[0].isalnum()]
-    sentence, behind = p.sentences[p.sentence_of[region.opens]], region.closes + 1
+    sentence, behind = p.sentence(region.opens), region.closes + 1
     if region.opens == sentence.first:  # a sentence, or a headline: "“We had no warning”: mayor on flood"
         alone = p.codes[region.last - 1] in kind.STOP + kind.COMMA or p.words[behind : behind + 1] == [":"]
     else:
@@ -49,8 +49,8 @@ def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
     answer = p.lower[first : first + 2] in _ANSWERS
     if first >= len(p.words) or (ends not in ",?!.—-" and not answer):
         return None
-    sentence = p.sentences[p.sentence_of[first]]
-    if sentence.paragraph != p.sentences[p.sentence_of[region.opens]].paragraph:
+    sentence = p.sentence(first)
+    if sentence.paragraph != p.sentence(region.opens).paragraph:
         return None
     if p.codes[first] in _DOES and (answer or p.chunk_of[first + 1] >= 0):
         speaker = _behind_verb(p, first + 1, sentence.last)
@@ -67,7 +67,7 @@ def _behind_verb(p: Parse, at: int, ceiling: int) -> Span | None:
     if is_headed(p, at, "speech_settings"):
         end = p.chunks[p.chunk_of[at]].last
         owner = p.codes.find(kind.GENITIVE, at, end)
-        behind = subject_after(p, end + 1, ceiling) if p.lower[end : end + 1] == ["from"] else None
+        behind = subject_after(p, end + 1, ceiling) if p.lower[end] == "from" else None
         return (at, owner) if owner > 0 else behind
     at += (p.lower[at] in ("all", "how")) + (p.lower[at : at + 2] == ["all", "that"])
     return (at, phrase_end(p, at, ceiling)) if p.chunk_of[at] >= 0 and at < ceiling else None
@@ -75,9 +75,9 @@ def _behind_verb(p: Parse, at: int, ceiling: int) -> Span | None:
 
 def speaker_in_sentence(p: Parse, region, taken: bytearray) -> tuple[Span | None, str]:
     """Give the speaker that the quotation's own sentence names, and the rule: a label, or its subject."""
-    first, before = p.sentences[p.sentence_of[region.opens]].first, region.opens - 1
+    first, before = p.sentence(region.opens).first, region.opens - 1
     name = region.closes + 2
-    dash = before < first and p.codes[name - 1 : name] == kind.DASH and p.words[name - 1] != ";"
+    dash = before < first and p.codes[name - 1] == kind.DASH and p.words[name - 1] != ";"
     if dash and p.chunk_of[name] >= 0 and is_somebody(p, name):
         return (name, p.chunks[p.chunk_of[name]].last), "label"
     if p.words[before] != ":":
@@ -153,8 +153,8 @@ class Unattributed(Passages):
         speaker, rule = speaker_in_sentence(p, r, self.taken)
         if speaker and not self.inside[speaker[0]]:
             return cue_from(speaker), rule
-        here = p.sentences[p.sentence_of[r.opens]].paragraph
-        if last >= 0 and here - p.sentences[p.sentence_of[heard[last][0]]].paragraph <= 1:
+        here = p.sentence(r.opens).paragraph
+        if last >= 0 and here - p.sentence(heard[last][0]).paragraph <= 1:
             return heard[last][1], "carried on"
         alone = p.sentences[p.sentence_of[r.opens] - 1] if p.sentence_of[r.opens] else None
         before = _main_subject(p, alone.first, alone.last) if alone else None

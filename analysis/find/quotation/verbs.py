@@ -45,7 +45,7 @@ def reporting_verbs(p: Parse) -> list[Verb]:
     found = []
     listed = map(p.lexicons.results(_entries).__getitem__, p.lower)
     for i in compress(range(len(p.lower)), listed):
-        code, behind = p.codes[i], p.words[i + 1 : min(i + 2, p.sentences[p.sentence_of[i]].last)]
+        code, behind = p.codes[i], p.words[i + 1 : min(i + 2, p.sentence(i).last)]
         if code == kind.PRESENT and p.codes[i - 1] in kind.PRESENT + kind.PAST:
             continue  # a noun: "rejected calls for a cut"
         mistaken = code in _MISTAKEN and behind in _BEHIND and _is_mistaken(p, i, behind)
@@ -71,7 +71,7 @@ def verb_group(p: Parse, main: int, last: int, term: str, frames: frozenset) -> 
     """Give the group of a main verb: with its helpers and adverbs to the left, and its mood."""
     first = group_start(p, main)
     helpers = p.lower[first:main]
-    opens = first == p.sentences[p.sentence_of[main]].first
+    opens = first == p.sentence(main).first
     mood = form_of(p, first, main, main + 1 if opens else last, helpers)  # "Asked for a word, she left"
     be = BE.intersection(helpers) - ({"'s"} if _has(p, first, last, frames) else set())
     passive = p.codes[main] in kind.PARTICIPLE + kind.PAST and bool(be)
@@ -82,15 +82,15 @@ def _has(p: Parse, first: int, last: int, frames: frozenset) -> bool:
     """Whether "'s" is "has": "he's denied that", "she's told them that", not "she's told that", "he's believed to"."""
     if p.lower[first - 1] not in _PERSONS:
         return False
-    bound = p.codes[last : last + 1] in tuple(kind.PREPOSITIONS) or not _HEARD.isdisjoint(frames)
+    bound = p.codes[last] in kind.PREPOSITIONS or not _HEARD.isdisjoint(frames)
     return not bound or p.chunk_of[last] >= 0
 
 
 def _past_adverbial(p: Parse, at: int) -> int:
     """Step over what may stand between a verb and its preposition: "spoke briefly of", "spoke on Monday of"."""
-    if p.codes[at : at + 1] == kind.ADVERB:
+    if p.codes[at] == kind.ADVERB:
         return at + 1
-    chunk = p.chunk_of[at + (p.codes[at : at + 1] == kind.PREPOSITION)]
+    chunk = p.chunk_of[at + (p.codes[at] == kind.PREPOSITION)]
     return p.chunks[chunk].last if chunk >= 0 and is_time(p, chunk) else at
 
 
@@ -101,13 +101,13 @@ def _is_mistaken(p: Parse, at: int, behind: list[str]) -> bool:
         chunk = p.chunk_of[at]
         apart = chunk >= 0 and p.codes[p.chunks[chunk].first - 1] in kind.COMMA + kind.CLOSES
         return apart and (p.tags[at - 1], p.tags[at]) in _UNLIKE
-    first = p.sentences[p.sentence_of[at]].first
+    first = p.sentence(at).first
     if behind == ["out"]:  # "points out that", "points out the risk"
-        return p.tags[at] == "NNS" and p.lower[at + 2 : at + 3] != ["of"]
+        return p.tags[at] == "NNS" and p.lower[at + 2] != "of"
     if before == kind.COMMA and behind == ["that"]:  # "Ann Lee, the mayor, claims that"
         led = p.codes[first:at]
         return kind.NAME in led and not kind.has_finite(led) and p.tags[at] == "NNS"
-    alone = not kind.has_finite(p.codes[first : p.sentences[p.sentence_of[at]].last])
+    alone = not kind.has_finite(p.codes[first : p.sentence(at).last])
     # "NASA plans to launch it"
     return before in kind.NOUNS + kind.PRONOUN + kind.ADVERB + ")" and (alone or behind == ["that"])
 
@@ -153,7 +153,7 @@ def _in_clause(p: Parse, cue, own: str, thought: bool) -> str:
     not_yet = "yet" in group and "to" in group  # "has yet to say"
     if not_yet or p.lower[cue.verb.first - 1] in _NOT_BEFORE or not NEGATIONS.isdisjoint(group):
         return DENIED if own == SAID and thought else _OPPOSITE[own]
-    sentence = p.sentences[p.sentence_of[cue.verb.main]]
+    sentence = p.sentence(cue.verb.main)
     if own == SAID and p.codes[sentence.first] in kind.FINITE and p.words[sentence.last - 1] == "?":
         return ASKED  # "Did the mayor say that it was safe?"
     return HYPOTHETICAL if own == SAID and _is_imagined(p, cue, group) else own
@@ -180,7 +180,7 @@ def _by_content(p: Parse, own: str, first: int, last: int) -> str:
 def _is_imagined(p: Parse, cue, group: list[str]) -> bool:
     verb = cue.verb
     before = min(verb.first, cue.speaker[0] if cue.speaker else verb.first) - 1
-    only = "only" in (*group, *p.lower[verb.last : verb.last + 1])  # "would say only"
+    only = "only" in (*group, p.lower[verb.last])  # "would say only"
     unreal = not _UNREAL.isdisjoint(group) and not only and {"clause", "quote"} <= verb.frames
     return unreal or (before >= 0 and p.lower[before] in ("if", "unless")) or is_planned(p, verb)
 

@@ -66,7 +66,7 @@ def _verb_group(p: Parse, main: int, helper: int) -> VerbGroup:
 
 def group_start(p: Parse, main: int) -> int:
     """Give the first token of the group of a main verb: its helpers, adverbs, and what is put in between."""
-    floor, first = p.sentences[p.sentence_of[main]].first, main
+    floor, first = p.sentence(main).first, main
     while first > floor and _belongs_to_verb(p, first - 1):
         first -= 1
     apart = first > floor and p.codes[first - 1] == kind.COMMA
@@ -91,8 +91,8 @@ def form_of(p: Parse, first: int, main: int, last: int, helpers: list[str]) -> s
     if "to" in helpers:
         return "infinitive"
     if code == kind.PARTICIPLE and not helped:
-        sentence = p.sentences[p.sentence_of[main]]
-        active = p.codes[first - 1 : first] == kind.PRONOUN or p.codes[last : last + 1] in tuple(_OBJECTS)
+        sentence = p.sentence(main)
+        active = p.codes[first - 1] == kind.PRONOUN or p.codes[last] in _OBJECTS
         around = p.codes[max(sentence.first, main - _REACH) : min(sentence.last, main + _REACH)]
         alone = not kind.has_finite(around)
         # a past tense has a pronoun before it, an object behind, or is all the verb there is
@@ -125,7 +125,7 @@ def _in_sentence(p: Parse, helpers: dict[int, int], number: int) -> list[Clause]
 
 def _object(p: Parse, verb: VerbGroup, subject: Span | None) -> tuple[Span | None, Span | None]:
     """The object and the complement: what stands behind a verb with its adverbs and particles."""
-    behind, ceiling = verb.last, p.sentences[p.sentence_of[verb.main]].last
+    behind, ceiling = verb.last, p.sentence(verb.main).last
     while behind < ceiling and p.codes[behind] in kind.ADVERB + kind.PARTICLE:
         behind += 1
     copula, adjective = p.lower[verb.main] in _COPULAS, p.codes[behind:ceiling].startswith(kind.ADJECTIVE)
@@ -135,13 +135,13 @@ def _object(p: Parse, verb: VerbGroup, subject: Span | None) -> tuple[Span | Non
     if copula:
         return None, (behind, end)
     # "said the plan was dead": the subject of the next verb
-    owned = (subject and subject[0] == behind) or p.codes[end : end + 1] in tuple(kind.FINITE)
+    owned = (subject and subject[0] == behind) or p.codes[end] in kind.FINITE
     return None if owned else (behind, end), None
 
 
 def _subject(p: Parse, verb: VerbGroup, main: Clause | None, before: Clause | None) -> Span | None:
     """The subject of a verb: its own, or what stands for one that is left out."""
-    sentence, first = p.sentences[p.sentence_of[verb.main]], verb.first
+    sentence, first = p.sentence(verb.main), verb.first
     previous = p.codes[first - 1] if first > sentence.first else kind.STOP
     if 0 <= verb.helper < first and p.chunk_of[verb.helper + 1] >= 0:  # "Was he arrested?"
         return verb.helper + 1, first

@@ -24,7 +24,7 @@ _STRAIGHT = frozenset(['"', "''", "``", "'", "`", "’"])
 
 NOUN, NAME, ADJECTIVE, DETERMINER, PRONOUN, POSSESSIVE, RELATIVE = "n", "N", "j", "T", "P", "S", "W"
 ADVERB, NUMBER, PREPOSITION, TO, AND = "r", "0", "i", "t", "c"
-GENITIVE, PARTICLE, THERE, OTHER = "s", "x", "e", "o"
+GENITIVE, PARTICLE, THERE, OTHER, NOTHING = "s", "x", "e", "o", " "
 BASE, PRESENT, PAST, PARTICIPLE, GERUND, MODAL = "b", "z", "d", "v", "g", "m"
 _CODE_OF = defaultdict(lambda: OTHER, CODES)
 OPENS, CLOSES, COMMA, STOP, DASH, BRACKET = '"', "'", ",", ".", ":", "("

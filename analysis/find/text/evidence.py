@@ -124,7 +124,7 @@ def tokens_in(document: Document) -> list[tuple]:
     """Give `(start, end, position, word)` of each word of one document, contractions joined again."""
     p = document.parse
     words: list[tuple[int, int, str]] = []
-    for start, end, word, tag in zip(p.starts, p.ends, p.lower, p.tags, strict=True):
+    for start, end, word, tag in zip(p.starts, p.ends, p.lower, p.tags, strict=False):
         if not word.isalnum():
             if not any(map(str.isalnum, word)):
                 continue

@@ -34,6 +34,7 @@ _WHEN, _WHICH = ("yesterday", "today", "tonight", "tomorrow"), ("last", "this", 
 _WHERE = frozenset(("in", "at", "on", "during"))
 _MAY_BREAK = NOUNS + ADJECTIVE + DETERMINER
 _BEFORE_ROLE = f"[{kind.MAIN_VERBS}](?=[jn]{{0,4}}(?P<role>n)(?P<name>N{{1,4}}[{FINITE}])?)"
+_EDGE = 3  # empty places behind the last word, which are those before the first one, too
 _OPEN = frozenset(("NN", "VB"))  # nouns and verbs, which a title in capitals writes with one
 
 
@@ -50,7 +51,11 @@ class Sentence(NamedTuple):
 
 @dataclass(slots=True, frozen=True, eq=False)
 class Parse:
-    """One text as its tokens, with parallel lists for what is known of each, and its sentences and noun phrases."""
+    """One text as its tokens, with parallel lists for what is known of each, and its sentences and noun phrases.
+
+    `lower`, `codes`, `sentence_of` and `chunk_of` have empty places at the end, so that they can be asked for the
+    neighbours of any word: place -1 lies before the first word.
+    """
 
     text: str
     words: list[str]
@@ -68,6 +73,10 @@ class Parse:
     def token_at(self, offset: int) -> int:
         """Give the index of the first token that ends after the offset (the number of tokens where none does)."""
         return bisect_right(self.ends, offset)
+
+    def sentence(self, token: int) -> Sentence:
+        """Give the sentence that a token stands in."""
+        return self.sentences[self.sentence_of[token]]
 
     def phrase_at(self, token: int) -> Chunk:
         """Give the base noun phrase that a token is part of, or the token by itself where it is part of none."""
@@ -113,9 +122,12 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
     lower = folded.split("\n") if whole else []
     codes = _adjectives_for_roles(codes, lower, {*sentence_starts}, lexicons)
     phrases = chunks(codes, [*sentence_starts, *_phrase_breaks(whole, lower, codes, lexicons)])
-    chunk_of = [-1] * (len(words) + 2)  # so that the words behind the last one can be asked for
+    chunk_of = [-1] * (len(words) + _EDGE)
     for number, chunk in enumerate(phrases):
         chunk_of[chunk.first : chunk.last] = [number] * (chunk.last - chunk.first)
+    lower += [""] * _EDGE
+    codes += kind.NOTHING * _EDGE
+    sentence_of += [-1] * _EDGE
     known = words, lower, starts, ends, tags, codes, sentences, sentence_of, phrases, chunk_of
     return Parse(text, *known, lexicons)
 
@@ -184,7 +196,7 @@ def _verbs_behind_marks(words: list[str], tags: list[str]) -> None:
 
 def is_heading(p: Parse, token: int) -> bool:
     """Tell whether a token stands in a heading or another sentence where most words have capitals."""
-    sentence = p.sentences[p.sentence_of[token]]
+    sentence = p.sentence(token)
     words = p.words[sentence.first : min(sentence.last, sentence.first + 40)]
     if sentence.kind == "heading":
         return True

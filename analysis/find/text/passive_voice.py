@@ -85,7 +85,7 @@ def agent_after(p: Parse, at: int) -> Span | None:
     >>> " ".join(p.words[slice(*agent_after(p, 3))])
     'two guards'
     """
-    for by in range(at + 1, min(p.sentences[p.sentence_of[at]].last, at + _LONGEST_WAY)):
+    for by in range(at + 1, min(p.sentence(at).last, at + _LONGEST_WAY)):
         if p.lower[by] == "by":
             agent = _doer(p, by + 1, p.lower[at])
             if agent:
@@ -99,7 +99,7 @@ def agent_after(p: Parse, at: int) -> Span | None:
 
 def _participle(p: Parse, i: int) -> int | None:
     """The token of the participle that the form of be or get at token i goes with."""
-    sentence = p.sentences[p.sentence_of[i]]
+    sentence = p.sentence(i)
     at = _past_adverbs(p, i + 1, sentence.last)
     if _goes_with(p, i, at):
         return at
@@ -145,7 +145,7 @@ def _goes_with(p: Parse, i: int, at: int) -> bool:
     if at >= len(p.words) or p.sentence_of[at] != p.sentence_of[i]:
         return False
     word, code = p.lower[at], p.codes[at]
-    if p.codes[i - 1 : i] == kind.THERE and p.codes[at + 1 : at + 2] == kind.NOUN:
+    if p.codes[i - 1] == kind.THERE and p.codes[at + 1] == kind.NOUN:
         return False  # "there were injured people"
     if category(p.lexicons, "stative_participles", word) == "never":
         return False
@@ -153,7 +153,7 @@ def _goes_with(p: Parse, i: int, at: int) -> bool:
         return is_participle(word.rpartition("-")[2], p.lexicons)
     if code == kind.ADJECTIVE:
         return word in p.lexicons.terms("participles")
-    mistaken = code in _MISTAKEN and p.codes[at + 1 : at + 2] not in tuple(kind.NOUNS)
+    mistaken = code in _MISTAKEN and p.codes[at + 1] not in kind.NOUNS
     return mistaken and _is_irregular(p, word)
 
 
@@ -162,22 +162,22 @@ def _is_irregular(p: Parse, word: str) -> bool:
 
 
 def _doer(p: Parse, first: int, verb: str) -> Span | None:
-    while p.codes[first : first + 1] in (kind.ADVERB, kind.OPENS):
+    while p.codes[first] in (kind.ADVERB, kind.OPENS):
         first += 1
     chunk = p.chunk_of[first]
     if chunk < 0:
-        return (first, first + 1) if p.codes[first : first + 1] in tuple(_ALONE) else None
+        return (first, first + 1) if p.codes[first] in _ALONE else None
     end, head = p.chunks[chunk].last, p.chunks[chunk].head
-    if p.codes[head] == kind.NUMBER and p.lower[end : end + 1] != ["of"]:
+    if p.codes[head] == kind.NUMBER and p.lower[end] != "of":
         return None
     if p.codes[first] != kind.POSSESSIVE and _is_no_doer(p, p.lower[head], verb, first == head):
         return None
-    while p.lower[end : end + 1] in (["and"], ["or"], ["of"]):
-        after = end + 2 if p.codes[end + 1 : end + 2] in (kind.PARTICIPLE, kind.ADJECTIVE) else end + 1
+    while p.lower[end] in ("and", "or", "of"):
+        after = end + 2 if p.codes[end + 1] in (kind.PARTICIPLE, kind.ADJECTIVE) else end + 1
         if p.chunk_of[after] < 0:
             break
         behind = p.chunks[p.chunk_of[after]].last
-        if p.lower[end] != "of" and p.codes[behind : behind + 1] in tuple(kind.FINITE):
+        if p.lower[end] != "of" and p.codes[behind] in kind.FINITE:
             break  # "by the snow and its people were moved"
         end = behind
     return first, end

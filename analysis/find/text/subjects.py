@@ -73,7 +73,7 @@ def _whole(p: Parse, found: Span, end: int, floor: int) -> Span | None:
 def _misread(p: Parse, first: int, floor: int, before: str) -> int | None:
     """Where a phrase begins whose first word the tagger took for a verb: "Aid workers", ", newly opened files"."""
     if before == kind.BASE:
-        opens = p.codes[first - 2] == kind.COMMA or p.sentences[p.sentence_of[first]].first == first - 1
+        opens = p.codes[first - 2] == kind.COMMA or p.sentence(first).first == first - 1
         return first - 1 if opens else None
     at = first - 1 - (p.codes[max(floor, first - 2) : first - 1] == kind.ADVERB)
     return at if before == kind.PARTICIPLE and p.codes[max(floor, at - 1)] == kind.COMMA else None
@@ -101,11 +101,11 @@ def subject_after(p: Parse, first: int, ceiling: int) -> Span | None:
         return None
     last = phrase_end(p, noun, ceiling)
     bracket = p.codes.find(")", last, min(last + _LONGEST_BRACKET, ceiling)) + 1
-    aside = bracket if p.codes[last : last + 1] == "(" else last  # "said the Food Office (FO) was shut"
+    aside = bracket if p.codes[last] == "(" else last  # "said the Food Office (FO) was shut"
     behind = p.codes[aside : aside + 4].lstrip(kind.ADVERB + kind.OPENS)[:1]
     if behind in (*kind.FINITE, kind.GENITIVE):
         return None  # "said the plan “was dead”"
-    if p.lower[last : last + 1] == ["who"]:  # "said an official who knew the plan"
+    if p.lower[last] == "who":  # "said an official who knew the plan"
         end = _apposition_end(p, last, ceiling) or last
         relative, last = p.codes[last:end], end
         if sum(map(relative.count, kind.FINITE)) > 1 and kind.AND not in relative:
@@ -126,11 +126,11 @@ def past_appositions(p: Parse, last: int, ceiling: int) -> int:
 
 def _noun_after(p: Parse, first: int, ceiling: int) -> int | None:
     """The token that begins the noun phrase behind a verb: "said both women", "said retired surgeon Ann Lee"."""
-    noun = first + (p.lower[first : first + 1] == ["both"])
+    noun = first + (p.lower[first] == "both")
     if noun < ceiling and p.chunk_of[noun] < 0 and p.codes[noun] in kind.PARTICIPLE + kind.ADJECTIVE:
         noun += 1
     at = p.chunk_of[noun] if noun < ceiling else -1
-    given = p.codes[noun : noun + 1] == kind.PRONOUN and p.lower[noun] in _OBJECTS
+    given = p.codes[noun] == kind.PRONOUN and p.lower[noun] in _OBJECTS
     return None if at < 0 or given or is_time(p, at) else noun
 
 
@@ -223,7 +223,7 @@ def _apposed(p: Parse, opening: int, comma: int, floor: int) -> Span | None:
         if p.codes[first] not in _OPENS_APPOSITION and p.lower[first] not in places:
             break
         left = _free_phrase(p, past_adjuncts(p, first - 1, floor), floor)
-        if left is None or p.codes[left[0] - 1 : left[0]] in tuple(kind.FINITE):
+        if left is None or p.codes[left[0] - 1] in kind.FINITE:
             break  # "The storm took the pier, its owner, Ann Lee, said"
         first = left[0]
     adjunct = p.codes[opening + 1] in _OPENS_ADJUNCT or p.lower[opening + 1] in _ADJUNCT

@@ -45,7 +45,7 @@ def tone_features(parsed: Parse, first: int, last: int) -> dict[str, float]:
     >>> found["object+ after, 0 between"] > 0
     True
     """
-    sentence = parsed.sentences[parsed.sentence_of[first]]
+    sentence = parsed.sentence(first)
     start, stop = max(sentence.first, first - _WIDEST), min(max(sentence.last, last), last + _WIDEST)
     words = list(_words(parsed, start, stop, first, last))
     at = next(i for i, word in enumerate(words) if word.symbol == "TARGET")
@@ -128,7 +128,7 @@ def _kind(parsed: Parse, first: int, last: int) -> str:
     if parsed.codes[first:last] in ("P", "W"):
         kind = parsed.lower[first]
     quoted = parsed.codes.count('"', 0, first) > parsed.codes.count("'", 0, first)
-    return f"{kind}{', owner' if parsed.codes[last : last + 1] == 'S' else ''}{', quoted' if quoted else ''}"
+    return f"{kind}{', owner' if parsed.codes[last] == 'S' else ''}{', quoted' if quoted else ''}"
 
 
 @kept

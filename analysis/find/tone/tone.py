@@ -84,18 +84,19 @@ def _is_name(p: Parse, i: int) -> bool:
     """Whether a word is (part of) a name: tagged so, or with a capital inside a sentence."""
     if not p.words[i][0].isupper():
         return False
-    if i == p.sentences[p.sentence_of[i]].first or p.codes[i - 1] in kind.OPENS + kind.CLOSES + kind.DASH:
+    if i == p.sentence(i).first or p.codes[i - 1] in kind.OPENS + kind.CLOSES + kind.DASH:
         return p.codes[i] == kind.NAME or _is_known_name(p, i)
     return p.codes[i] == kind.NAME or not p.words[i].isupper()  # "NOT GOOD" is loud
 
 
 def _is_known_name(p: Parse, i: int) -> bool:
     """Whether a word that begins a sentence is a name: "Hope Martin left", "Rob was", "Nice and Metz"."""
-    row, behind = p.lexicons.terms("first_names").get(p.lower[i]), p.codes[i + 1 : i + 2]
+    row, behind = p.lexicons.terms("first_names").get(p.lower[i]), p.codes[i + 1]
     if row is None:
-        return behind == kind.AND and p.codes[i + 2 : i + 3] == kind.NAME and p.codes[i] == kind.ADJECTIVE
-    spoken_of = behind != "" and behind in kind.FINITE
-    spoken_of = spoken_of and (p.codes[i] != kind.NOUN or row.category == "male")  # "Hope is" may be a wish
+        return behind == kind.AND and p.codes[i + 2] == kind.NAME and p.codes[i] == kind.ADJECTIVE
+    spoken_of = behind in kind.FINITE and (
+        p.codes[i] != kind.NOUN or row.category == "male"
+    )  # "Hope is" may be a wish
     return behind == kind.NAME or spoken_of
 
 

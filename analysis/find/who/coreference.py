@@ -138,7 +138,7 @@ def _ahead(register: Register, mention: Mention) -> Entity | None:
     opens &= mention.gender in OTHER
     at = p.codes.find(COMMA, mention.last, sentence.last) + 1
     name = register.stage.names.get(at) if opens else None
-    acts = name and name.first > mention.last and p.codes[name.last : name.last + 1] in tuple(FINITE)
+    acts = name and name.first > mention.last and p.codes[name.last] in FINITE
     entity = register.choose(name) if name and acts and name.kind == "person" else None
     return entity if entity and entity.agrees(mention.gender) else None
 

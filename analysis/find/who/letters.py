@@ -124,7 +124,7 @@ def _join_bodies(found: list[str], words: list[str]) -> None:
 
 def _codes(parsed: Parse, initial: set[int]) -> list[str]:
     words, within = parsed.words, (m.start() for m in re.finditer(kind.NAME, parsed.codes))
-    names, pairs = {words[i] for i in within if i not in initial}, zip(words, parsed.codes, strict=True)
+    names, pairs = {words[i] for i in within if i not in initial}, zip(words, parsed.codes, strict=False)
     codes = [kind.NAME if w in names and c in _NAMELIKE else c for w, c in pairs]
     for i in (i for i, word in enumerate(words) if word == "on" and i > 0):  # "Commission on Audit"
         known = category(parsed.lexicons, "group_nouns", parsed.lower[i - 1]) == "body"

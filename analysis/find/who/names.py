@@ -30,14 +30,14 @@ def names_in(parsed: Parse, shape: str) -> Iterator[Mention]:
     """Give the mentions by name, and by titles in capitals, of a parse whose name letters are given."""
     for run in name_patterns()["run"].finditer(shape):
         first = run.start()
-        sentence = parsed.sentences[parsed.sentence_of[first]]
+        sentence = parsed.sentence(first)
         # "DES MOINES, Iowa (AP) — She left"
         opens = first == sentence.first and parsed.words[first].isupper()
         dateline = name_patterns()["dateline"].match(shape, run.end()) if opens else None
         if sentence.kind in _NOBODY or (dateline and parsed.words[dateline.end() - 1] != ":"):
             continue
         while first < run.end():
-            last = min(run.end(), parsed.sentences[parsed.sentence_of[first]].last)
+            last = min(run.end(), parsed.sentence(first).last)
             if last - first <= _LONGEST and (mention := _read_run(parsed, shape, first, last)):
                 yield mention
             first = last
@@ -133,7 +133,7 @@ def _name_end(parsed: Parse, shape: str, first: int, at: int, last: int) -> int:
 
 
 def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tuple[Span, ...]:
-    sentence = parsed.sentences[parsed.sentence_of[first]]
+    sentence = parsed.sentence(first)
     front = first - (titled > first and shape[first - 1] == kind.DETERMINER)  # "the mayor, the Hon Ann Lee"
     found = [_before(parsed, shape, first, titled), _called(parsed, shape, sentence.first, first)]
     apposed = name_patterns()["role in front"].search(shape, max(sentence.first, front - _APPOSED), front)

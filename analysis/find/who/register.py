@@ -115,7 +115,7 @@ class Register:
         """Tell whether an unknown word stands where a person or an institution would: it speaks, acts or owns."""
         before = self.shape[mention.first - 1 : mention.first]
         common = len(mention.words) == 1 and self.parsed.tags[mention.first] == "NNS"  # "Astronomers"
-        common &= self.parsed.sentences[self.parsed.sentence_of[mention.first]].first == mention.first
+        common &= self.parsed.sentence(mention.first).first == mention.first
         if mention.sure or common or before in tuple(BEHIND) or is_heading(self.parsed, mention.first):
             return mention.sure
         speaks = mention.first in self.stage.speaking and not self.shape.startswith(_MODIFIES, mention.last)

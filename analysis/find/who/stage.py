@@ -106,7 +106,7 @@ class Stage:
 
     def sentence(self, mention: Mention) -> Sentence:
         """Give the sentence of a mention."""
-        return self.parsed.sentences[self.parsed.sentence_of[mention.first]]
+        return self.parsed.sentence(mention.first)
 
     def speaks(self, mention: Mention) -> bool:
         """Whether a mention begins a printed speaker."""
