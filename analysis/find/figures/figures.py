@@ -4,7 +4,7 @@ Takes the articles table, gives one row per figure. It cannot see whether a figu
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -57,20 +57,24 @@ def casualties_in(document: Document) -> tuple[tuple, ...]:
     at = {p.token_at(amount.start): amount for amount in amounts}
     rows: list[tuple] = []
     for number in sorted({p.sentence_of[i] for i in cues}):
-        clause = read_clause(p, p.sentences[number], at, cues)
-        found = relations(clause)
-        places = [k for k, item in enumerate(clause.items) if item.figure]
-        ends = [0, *(clause.items[k].number.amount.end for k in places)]
-        starts = [*(clause.items[k].number.amount.start for k in places[1:]), len(p.text)]
-        for k, between in zip(places, zip(ends, starts, strict=False), strict=False):
-            if (relation := found.get(k)) is None:
-                continue
-            said = spoken_at(document, p.starts[clause.items[relation.cue].first])
-            start = clause.items[k].number.amount.start
-            speaks = said and said[5] is not None and said[5] <= start < said[6]  # "will rise, a doctor said"
-            if not (speaks or is_generic(clause, k, relation)):
-                rows.append(_row(document, clause, k, relation, between))
+        rows += _rows(document, read_clause(p, p.sentences[number], at, cues))
     return tuple(rows)
+
+
+def _rows(document: Document, clause: Clause) -> Iterator[tuple]:
+    """The rows of one sentence."""
+    p, found = clause.p, relations(clause)
+    places = [k for k, item in enumerate(clause.items) if item.figure]
+    ends = [0, *(clause.items[k].number.amount.end for k in places)]
+    starts = [*(clause.items[k].number.amount.start for k in places[1:]), len(p.text)]
+    for k, between in zip(places, zip(ends, starts, strict=False), strict=False):
+        if (relation := found.get(k)) is None:
+            continue
+        said = spoken_at(document, p.starts[clause.items[relation.cue].first])
+        start = clause.items[k].number.amount.start
+        speaks = said and said[5] is not None and said[5] <= start < said[6]  # "will rise, a doctor said"
+        if not (speaks or is_generic(clause, k, relation)):
+            yield _row(document, clause, k, relation, between)
 
 
 def _count_shares(p: Parse, amounts: Iterable[Amount], cues: dict[int, Cue]) -> list[Amount]:

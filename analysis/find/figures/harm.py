@@ -17,8 +17,9 @@ _GROUPS = CREWS.union("total average maximum minimum couple".split())
 _PARTS = frozenset((("among", "them"), ("among", "those"), ("of", "whom"), ("among", "whom")))
 _VERBS_ONLY = frozenset(("claims", "forces", "leaves"))
 _NOUNS_ONLY = frozenset(("event", "person"))
-_POSSESSIVES = frozenset("his her their its".split())
-_HELPS = signs("HAVE MODAL TO")
+_POSSESSIVES, _SINGLE = frozenset("his her their its".split()), frozenset("a an no neither".split())
+_IMPLYING = _POSSESSIVES | _SINGLE | {"the"}
+_HELPS, _PARTING = signs("HAVE MODAL TO"), frozenset(signs("OF AMONG"))
 _ALLIED = tuple(kind.PARTICIPLE + noun for noun in kind.NOUNS)
 _BEFORE_ADJECTIVE = kind.AND + kind.PREPOSITION + kind.DETERMINER + kind.COMMA
 _DASHES = frozenset("- – — --".split())
@@ -60,16 +61,18 @@ class Clause(NamedTuple):
 def read_clause(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: dict[int, Cue]) -> Clause:
     """Give a sentence as signs, every number of people as one sign `F`; times and adverbs are left out."""
     items: list[Item] = []
-    i = sentence.first
-    figures = {k: read_figure(p, k, amounts[k], cues) for k in range(i, sentence.last) if k in amounts}
-    while i < sentence.last:
-        chunk = p.chunk_of[i]
-        if not figures.get(i) and chunk >= 0 and i <= p.chunks[chunk].head and _is_time(p, chunk, cues):
-            head, i = p.chunks[chunk].head, p.chunks[chunk].last
-            i = next((k for k in range(head + 1, i) if k in amounts), i)  # "on Tuesday 19 died"
+    i, last = sentence.first, sentence.last
+    figures = {k: read_figure(p, k, amounts[k], cues) for k in range(i, last) if k in amounts}
+    if not figures and _SINGLE.isdisjoint(p.lower[i:last]):
+        i = last  # nobody is counted
+    while i < last:
+        behind = _past_time(p, i, amounts, cues) if p.chunk_of[i] >= 0 and not figures.get(i) else i
+        if behind > i:
+            i = behind
             continue
         item = _item(p, i, amounts, figures, cues, items)
-        _drop_determiners(p, items, i, item.figure)
+        if item.figure:
+            _drop_determiners(p, items, i)
         if item.sign == Sign.NOUN and items and items[-1].sign == Sign.NOUN:
             items[-1] = items[-1]._replace(last=item.last)
         elif item.sign:
@@ -86,10 +89,8 @@ def _pair_dashes(p: Parse, items: list[Item]) -> None:
             items[k] = items[k]._replace(sign=Sign.COMMA)
 
 
-def _drop_determiners(p: Parse, items: list[Item], i: int, figure: Figure | None) -> None:
+def _drop_determiners(p: Parse, items: list[Item], i: int) -> None:
     """Take out what belongs to a number at token `i`: the group of "a family of seven", "all the" before it."""
-    if figure is None:
-        return
     if len(items) > 1 and items[-1].sign == Sign.OF and p.lower[items[-2].last - 1] in _GROUPS:
         del items[-2:]
     if items and items[-1].sign == Sign.NOUN and _DETERMINERS.issuperset(p.lower[items[-1].first : i]):
@@ -110,13 +111,14 @@ def _item(
         last = figure.last if figure else p.token_at(amounts[i].end - 1) + 1
         return Item(Sign.FIGURE if figure else Sign.NOUN, i, max(last, i + 1), figure)
     cue = cues.get(i)
-    if _may_imply(p, i, items) and (figure := read_implied(p, i, cues, amounts)):
+    if p.lower[i] in _IMPLYING and _may_imply(p, i, items) and (figure := read_implied(p, i, cues, amounts)):
         return Item(Sign.FIGURE, i, figure.last, figure)
     if cue and _is_harm(p, cue, cues, bool(items) and items[-1].sign in _HELPS):
         return Item(next(sign for form, sign in SIGN_OF.items() if form in cue.forms), i, cue.last, None, cue)
-    if tuple(p.lower[i : i + 2]) in _PARTS:
+    sign = _sign(p, i, figures.get(i + 1))
+    if sign in _PARTING and tuple(p.lower[i : i + 2]) in _PARTS:
         return Item(Sign.INCLUDING, i, i + 2)
-    return Item(_sign(p, i, figures.get(i + 1)), i, i + 1)
+    return Item(sign, i, i + 1)
 
 
 def _sign(p: Parse, i: int, behind: Figure | None) -> str:
@@ -131,8 +133,8 @@ def _sign(p: Parse, i: int, behind: Figure | None) -> str:
 
 def _may_imply(p: Parse, i: int, items: list[Item]) -> bool:
     """Whether a number may go without saying: "a woman and her grandson", "no casualties"."""
-    beside = p.lower[i] in _POSSESSIVES and [item.sign for item in items[-2:]] == [Sign.FIGURE, Sign.AND]
-    return i + 1 < len(p.lower) and (beside or p.lower[i] in ("a", "an", "no", "the", "neither"))
+    beside = [item.sign for item in items[-2:]] == [Sign.FIGURE, Sign.AND]
+    return i + 1 < len(p.lower) and (beside or p.lower[i] not in _POSSESSIVES)
 
 
 def _is_adjective(p: Parse, i: int) -> bool:
@@ -148,12 +150,15 @@ def _is_harm(p: Parse, cue: Cue, cues: dict[int, Cue], helped: bool) -> bool:
     return not (same and cue.forms <= _NOUNS_ONLY and p.codes[last] in kind.NOUNS and last not in cues)
 
 
-def _is_time(p: Parse, chunk: int, cues: dict[int, Cue]) -> bool:
-    """Tell "last Tuesday" from "nine dead last Tuesday", which the noun phrases take for one."""
-    first, last, head = p.chunks[chunk]
-    return noun_kind(p.lower[head], p.lexicons) in ("time", "month") and cues.keys().isdisjoint(
-        range(first, last)
-    )
+def _past_time(p: Parse, i: int, amounts: dict[int, Amount], cues: dict[int, Cue]) -> int:
+    """Give the token behind "last Tuesday" from a token on, that token elsewhere and in "nine dead last Tuesday"."""
+    first, last, head = p.phrase_at(i)
+    if i > head or noun_kind(p.lower[head], p.lexicons) not in ("time", "month"):
+        return i
+    harmed = not cues.keys().isdisjoint(range(first, last))
+    return (
+        i if harmed else next((k for k in range(head + 1, last) if k in amounts), last)
+    )  # "on Tuesday 19 died"
 
 
 def _grammar_words(lexicons: Lexicons) -> dict[str, str]:

@@ -6,7 +6,7 @@ It cannot see what a bare number counts.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -52,13 +52,6 @@ _AROUND: dict[str, Callable[[Parse, int, Amount], object]] = {
 """What a rule asks of the sentence around a number, in the column `number`; its other words name forms."""
 
 
-def _has(name: str, p: Parse, first: int, a: Amount, forms: Iterable[re.Pattern]) -> object:
-    if name in _AROUND:
-        return _AROUND[name](p, first, a)
-    printed = printed_at(p.text, a.start, a.end)
-    return any(form.search(printed) for form in forms)
-
-
 class Reading(NamedTuple):
     """What a number is: its amount, kind and unit, its characters with the unit, and the token behind it.
 
@@ -81,6 +74,13 @@ def kind_of(p: Parse, amount: Amount) -> Reading:
     before, behind = pieces_around(p, amount)
     line, at = before.signs + NEAR[THIS] + behind.signs, len(before.signs)
     forms = number_forms(f"{amount.kind} {amount.bound} {amount.value:f}")
+    printed = printed_at(p.text, amount.start, amount.end)
+
+    def holds(name: str) -> object:
+        around = _AROUND.get(name)
+        return around(p, first, amount) if around else any(form.search(printed) for form in forms[name])
+
+    held = Made(holds)
     for rule, asked, needed in number_rules()[before.signs[-1:], behind.signs[:1]]:
         if not needed <= forms.keys():
             continue
@@ -89,7 +89,7 @@ def kind_of(p: Parse, amount: Amount) -> Reading:
             continue
         if rule.before and not rule.before.search(line, 0, at):
             continue
-        if all(_has(name, p, first, amount, forms.get(name, ())) for name in asked):
+        if all(map(held.__getitem__, asked)):
             return _kind(p, amount, rule, before, behind, right)
     of = k + (p.lower[k] == "of")  # "40 of its pupils"
     of += p.codes[of] == PAST  # "3 million registered voters"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, kept
 from ..text import Parse, Span, kind
+from ..text.rules import signs_of
 from .amounts import Amount
 from .nouns import UNIT_SIGNS, is_people, word_sign
 
@@ -20,20 +21,9 @@ _PAIR = re.compile(r"[^\W\d_]+\s[^\W\d_]+")
 _CORE = re.compile(r"\D{0,60}?([A-Z]{0,3}[$¢-¥₠-⃀]|\b[A-Za-z]{1,5}\.?)\s?(?=\d)")
 _VERBS = kind.FINITE + kind.BASE + kind.PARTICIPLE
 _REACH = 60  # characters on either side that are read
-_SIGNS = (
-    "THIS A ABOARD ABSTAINED ADJ ADVERB AGAINST AGED AGO ALL AND AS AT BE BETWEEN BY CHANGE CLOCK CLOSE COLON "
-    "COLONED COMMA CURRENCY DASH DECIDE DEFINITE DET DIAL DIED EACH EVENT FOR FROM GENITIVE HASH HE HYPHEN IN INTERVAL "
-    "LEVEL MAGNITUDE MONEY MONTH NAME NOUN NUMBER NUMBERED OF OLD ON OPEN OR OTHER OWNER PAST PEOPLE PER PERSON "
-    "PLACED PLAY PREP RANK RUNS SHARE SINCE SLASH SPEED STOP TIME TIMES TO UNIT VOTE WORTH"
-)
-NEAR = {name: chr(0xA1 + i) for i, name in enumerate(_SIGNS.split())}  # below 256 a class compiles fast
-"""What may stand near a number, each with a private character."""
-
-_OF_CODE = {
-    kind.NOUN: "NOUN", kind.NAME: "NAME", kind.ADJECTIVE: "ADJ", kind.NUMBER: "NUMBER", kind.DETERMINER: "DET",
-    kind.POSSESSIVE: "OWNER", kind.GENITIVE: "GENITIVE", kind.PREPOSITION: "PREP", kind.COMMA: "COMMA",
-    kind.STOP: "STOP", kind.ADVERB: "ADVERB", "(": "OPEN", ")": "CLOSE",
-}  # fmt: skip
+_SIGNS, _OF_CODE = signs_of("number")
+NEAR = vars(_SIGNS)
+"""What may stand near a number by name, each with a private character."""
 
 
 class Pieces(NamedTuple):
@@ -67,7 +57,7 @@ def pieces(p: Parse, start: int, end: int) -> Pieces:
             sign, a, b = _piece(p, *match.span(), end)
         else:
             break
-        line.append(NEAR[sign])
+        line.append(sign)
         spans.append((a, b))
         at = b
         while token < most and p.ends[token] <= at:
@@ -90,9 +80,13 @@ def _piece(p: Parse, a: int, b: int, end: int) -> tuple[str, int, int]:
 
 
 _BESIDE: dict[str, Callable[[str, str], str]] = {
-    "COLON": lambda before, behind: "COLONED" if before.isdigit() and behind.isdigit() else "COLON",
-    "DASH": lambda before, behind: "HYPHEN" if before.strip() and behind.strip() else "DASH",
-    "MONEY": lambda before, behind: "CURRENCY" if behind.isdigit() and not before.isalnum() else "MONEY",
+    _SIGNS.COLON: lambda before, behind: (
+        _SIGNS.COLONED if before.isdigit() and behind.isdigit() else _SIGNS.COLON
+    ),
+    _SIGNS.DASH: lambda before, behind: _SIGNS.HYPHEN if before.strip() and behind.strip() else _SIGNS.DASH,
+    _SIGNS.MONEY: lambda before, behind: (
+        _SIGNS.CURRENCY if behind.isdigit() and not before.isalnum() else _SIGNS.MONEY
+    ),
 }
 """Marks and money ("P900") that are another where a digit, or anything, stands right beside them."""
 
@@ -107,15 +101,11 @@ def _pairs(lexicons: Lexicons) -> frozenset[str]:
 def _sign(word_code: tuple[str, str], lexicons: Lexicons) -> str:
     """The sign of a word with its code (of a part of one: none), by the lists, by what it counts, else by the code."""
     word, code = word_code
-    if word == "'s":
-        return "GENITIVE"
-    if word in ("-", "‐", "‑", "–", "—"):
-        return "DASH"
     if word[0].isdigit():
-        return "NUMBER"
+        return _SIGNS.NUMBER
     found = word_sign(word, lexicons)
     if found and not (code and code in _VERBS and found in (*UNIT_SIGNS, "NUMBERED")):
-        return found
+        return NEAR[found]
     if code == kind.NOUN and is_people(word, lexicons):
-        return "PEOPLE"
-    return _OF_CODE.get(code, "OTHER")
+        return _SIGNS.PEOPLE
+    return _OF_CODE.get(code, _SIGNS.OTHER)
