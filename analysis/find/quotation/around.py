@@ -124,12 +124,8 @@ def _came_before(p: Parse, floor: int, end: int, at: int) -> bool:
 
 
 def _is_cue(p: Parse, end: int, at: int) -> bool:
-    """Whether another cue stands there: "Whether it works, nobody knows, Ann adds", "and, he adds, said that".
-
-    Also where the article's own clause goes on: "He has the key, but not, he adds, the lock".
-    """
-    denied = p.lower[end - 2] in ("and", "but") and p.lower[end - 1] in NEGATIONS
-    if denied or (p.codes[end - 1] == kind.AND and entry_at(p, at)):
+    """Whether another cue stands there: "Whether it works, nobody knows, Ann adds", "and, he adds, said that"."""
+    if p.codes[end - 1] == kind.AND and entry_at(p, at):
         return True
     last = p.sentence(at).last
     entry = entry_at(p, phrase_end(p, at, last - 1))
@@ -141,7 +137,10 @@ def _may_be_said(p: Parse, floor: int, end: int, goes_on: bool) -> bool:
     # "shut because, she said, it leaked"
     opens = p.lower[end - 1] in ADJUNCTS and codes[-1:] != kind.ADVERB
     waits = goes_on and (opens or codes[-1:] == kind.RELATIVE)
-    return not waits and any(code in _SUBSTANCE for code in codes)
+    withdrawn = (
+        p.lower[end - 2] in ("and", "but") and p.lower[end - 1] in NEGATIONS
+    )  # "but not, she said, the"
+    return not waits and not withdrawn and any(code in _SUBSTANCE for code in codes)
 
 
 def _is_left(p: Parse, floor: int, end: int, goes_on: str) -> bool:

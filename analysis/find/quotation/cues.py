@@ -37,17 +37,11 @@ class Cue(NamedTuple):
     verb: Verb | None = None
     within: bool = False
 
-    @property
-    def subject(self) -> int | None:
-        """Where the speaker begins, if it stands before the verb."""
-        return self.speaker[0] if self.speaker and self.order == "before" else None
-
     def allows(self, frame: str, quoted: bool) -> bool:
         """Whether a content of this frame may stand to the right of the cue as it is built; `quoted`: with marks."""
-        if self.order == "object" and frame == "noun":
-            return False  # "gave their lives defending the bridge"
-        if self.rule == "impersonal" and frame == "to":
-            return False  # "it is expected to rule" tells when
+        # "gave their lives defending the bridge", and "it is expected to rule" tells when
+        if (self.order, frame) == ("object", "noun") or (self.rule, frame) == ("impersonal", "to"):
+            return False
         if self.mood == "gerund":  # "after backing the plan" is a deed, "after calling it absurd" is not
             return frame != "noun" or not {"quote", "predicate"}.isdisjoint(self.frames)
         if self.mood in ("infinitive", "base"):  # "to denounce the report" is a deed

@@ -43,6 +43,7 @@ def quotes_in(document: Document) -> list[Row]:
     reader.attitudes = frozenset(cue.main for cue in attitudes if reader.governs(cue))
     for cue in sorted([*cues, *attitudes], key=lambda cue: cue.first):
         reader.read_right(cue)
+    reader.read_further()
     reader.heard += [(c.first, c) for c in cues if c.mood == "finite" and not reader.taken[c.main]]
     reader.read_labels()
     reader.read_rest()
@@ -92,15 +93,20 @@ class _Reader(Unattributed):
         if right is not None and right not in self.cue_of:
             rule = "passive" if cue.mood == "passive" else "speaker, then quote"
             self.add_region(right, cue, cue.rule if cue.order == "phrase" else rule)
-            while (further := self._joined(right)) is not None:  # "Crowds chanted “Save us” and “Act now”"
-                right = further
-                self.add_region(right, cue, rule)
 
-    def _joined(self, at: int) -> int | None:
-        if at + 1 >= len(self.regions) or at + 1 in self.cue_of:
-            return None
-        between = self.p.codes[self.regions[at].closes + 1 : self.regions[at + 1].opens]
-        return at + 1 if between in (kind.AND, kind.COMMA + kind.AND) else None
+    def read_further(self) -> None:
+        """Give what goes on behind a quotation, “No” and “never”, or its tag, “No,” said Lee, smiling, “and ...”."""
+        p = self.p
+        for at, region in enumerate(self.regions):
+            cue, behind = self.cue_of.get(at - 1), self.regions[at - 1].closes + 1
+            if cue is not None and at not in self.cue_of:
+                between = p.codes[max(behind, cue.last) : region.opens]
+                lower = between[-1:] == kind.COMMA and p.words[region.first][0].islower()
+                halves = (
+                    lower and behind <= cue.first and p.sentence_of[behind] == p.sentence_of[region.opens]
+                )
+                if halves or between in (kind.AND, kind.COMMA + kind.AND):
+                    self.add_region(at, cue, "speaker, then quote")
 
     def read_around(self, cue: Cue) -> None:
         """Read a cue that the clause flows around or stands before: "The plan, he said, would fail"."""
@@ -128,7 +134,8 @@ class _Reader(Unattributed):
         p, verb = self.p, cue.verb
         if verb is None or cue.order == "after" or self.taken[verb.first]:
             return
-        found = governed(p, verb, self._ceiling(cue), cue.within, cue.subject)
+        subject = cue.speaker[0] if cue.speaker and cue.order == "before" else None
+        found = governed(p, verb, self._ceiling(cue), cue.within, subject)
         if found is None or (cue.around and p.lower[found.first] in ("when", "where")):
             return  # "“...,” she says when we meet"
         first, last, frame, rule = found
