@@ -26,7 +26,10 @@ Row = tuple[int, int, str, str | None, str | None, int | None, int | None, str, 
 
 
 class Region(NamedTuple):
-    """Words between quotation marks: the tokens of the marks, the tokens [first, last) and characters inside."""
+    """Words between quotation marks: the tokens of the marks, the tokens [first, last) and characters inside.
+
+    One that no mark `closed` may go on behind a heading or a caption.
+    """
 
     opens: int
     first: int
@@ -34,6 +37,7 @@ class Region(NamedTuple):
     closes: int
     start: int
     end: int
+    closed: bool
 
 
 def quoted_regions(p: Parse, stretches: Iterable[Quoted]) -> list[Region]:
@@ -44,7 +48,7 @@ def quoted_regions(p: Parse, stretches: Iterable[Quoted]) -> list[Region]:
         start, first = (begun.start, begun.first) if begun else (q.start, p.token_at(q.start))
         last = p.token_at(q.end - 1) + 1
         closes = last if q.closed and last < len(p.words) else last - 1
-        found.append(Region(max(0, first - 1), first, last, closes, start, q.end))
+        found.append(Region(max(0, first - 1), first, last, closes, start, q.end, q.closed))
     return found
 
 

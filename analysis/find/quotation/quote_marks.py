@@ -68,38 +68,39 @@ class _Pairs:
         self.text, self.marks, self.closer = text, marks, closer
         self.found: list[Quoted] = []
         self.opened: tuple = ()  # where it stands, where its words begin, continued
+        self.single: tuple = ()  # a single mark in this paragraph that no single one closes
         self.pending = False  # the paragraph before ended inside a quotation
 
     def read(self, i: int) -> int:
         """Read a mark; give the number of the next one to read."""
         at, after, role = self.marks[i]
-        between = self.text[self.marks[i - 1][1] : at]
-        follows = self.pending and not between.strip()
-        goes_on = follows and bool(self.found)
+        follows = self.pending and not self.text[self.marks[i - 1][1] : at].strip()
+        begins = at, after, follows and bool(self.found)
         if role == "line":
-            self.pending = bool(self.opened) or follows
+            self.pending, self.single = bool(self.opened) or follows, ()
             self.leave_open(at)
-        elif self.opened and role in ("close", "either", "open"):
-            return self._inside(i)
-        elif role in ("open", "either") or self._goes_on(i):
-            self.opened, self.pending = (at, after, goes_on), False
-        elif role == "close" and self.pending:
+        elif self.opened:
+            return self._inside(i) if role in ("close", "either", "open") else i + 1
+        elif role in ("open", "either"):
+            self.opened, self.pending = begins, False
+        elif role == "close" and (self.pending or self.single):
             line = self.text.rfind("\n", 0, at) + 1
-            self.opened, self.pending = (line, line, bool(self.found)), False
+            self.opened, self.pending = self.single or (line, line, bool(self.found)), False
             self._close(at)
-        elif role == "single open" and not self.opened and self.closer[i]:
-            self.opened, self.pending = (at, after, goes_on), False
+        elif role == "single open" and self.closer[i]:
+            self.opened, self.pending = begins, False
             self._close(self.marks[self.closer[i]][0])
             return self.closer[i] + 1
+        elif role == "single open" and self._goes_on(at):
+            self.opened, self.pending = begins, False
+        elif role == "single open":  # ‘...”
+            self.single = begins
         return i + 1
 
-    def _goes_on(self, i: int) -> bool:
-        """Whether a single mark that nothing closes in its paragraph opens again at the start of the next one."""
-        if self.opened or self.marks[i][2] != "single open":
-            return False
-        end = self.text.find("\n", self.marks[i][0])
-        behind = self.text[end : end + _GAP].lstrip() if not self.closer[i] else ""
-        return behind.startswith("‘") and self.text[self.marks[i][0]] == "‘"
+    def _goes_on(self, at: int) -> bool:
+        """Whether the next paragraph begins with the mark that stands here: nothing closes it in its own."""
+        end = self.text.find("\n", at)
+        return end > 0 and self.text[end : end + _GAP].lstrip().startswith(self.text[at])
 
     def _inside(self, i: int) -> int:
         """Read a double mark while another one is open: it closes, or opens a quotation within the quotation."""
@@ -146,8 +147,10 @@ def _role(text: str, mark: re.Match) -> str:
     closes = before.strip() != "" and not behind.isalnum()
     if kind == "straight":
         return "either" if opens == closes else "open" if opens else "close"
+    if kind == "close" and opens:  # ”So” and »so«
+        return "either"
     if kind not in ("single", "single open"):
-        return kind
+        return "close" if kind == "open" and behind in ("", "\n") else kind
     if opens and not (kind == "single" and _ELIDED.match(text, mark.end())):
         return "single open" if kind == "single open" or mark.group() == "'" else "none"
     return "single close" if closes else "none"

@@ -154,8 +154,11 @@ class Unattributed(Passages):
         if speaker and not self.inside[speaker[0]]:
             return cue_from(speaker), rule
         here = p.sentence(r.opens).paragraph
-        if last >= 0 and here - p.sentence(heard[last][0]).paragraph <= 1:
+        unclosed = at > 0 and not self.regions[at - 1].closed  # goes on behind a heading
+        if last >= 0 and here - p.sentence(heard[last][0]).paragraph <= 1 + unclosed:
             return heard[last][1], "carried on"
+        if not r.closed and at + 1 in self.cue_of and p.sentence(self.opens[at + 1]).paragraph - here <= 2:
+            return self.cue_of[at + 1], "carried on"
         alone = p.sentences[p.sentence_of[r.opens] - 1] if p.sentence_of[r.opens] else None
         before = _main_subject(p, alone.first, alone.last) if alone else None
         return (cue_from(before), "sentence before") if before else (None, "no speaker named")
