@@ -26,10 +26,7 @@ Row = tuple[int, int, str, str | None, str | None, int | None, int | None, str, 
 
 
 class Region(NamedTuple):
-    """Words between quotation marks: the tokens of the marks, the tokens [first, last) and characters inside.
-
-    One that no mark `closed` may go on behind a heading or a caption.
-    """
+    """Words between marks: the tokens of the marks, tokens [first, last) and characters inside, whether one closes."""
 
     opens: int
     first: int

@@ -57,7 +57,7 @@ def find_quoted(text: str) -> list[Quoted]:
     at = 0
     while at < len(marks):
         at = pairs.read(at)
-    pairs.leave_open(len(text))
+    pairs.close(len(text), closed=False)
     return pairs.found
 
 
@@ -78,7 +78,7 @@ class _Pairs:
         begins = at, after, follows and bool(self.found)
         if role == "line":
             self.pending, self.single = bool(self.opened) or follows, ()
-            self.leave_open(at)
+            self.close(at, closed=False)
         elif self.opened:
             return self._inside(i) if role in ("close", "either", "open") else i + 1
         elif role in ("open", "either"):
@@ -86,10 +86,10 @@ class _Pairs:
         elif role == "close" and (self.pending or self.single):
             line = self.text.rfind("\n", 0, at) + 1
             self.opened, self.pending = self.single or (line, line, bool(self.found)), False
-            self._close(at)
+            self.close(at)
         elif role == "single open" and self.closer[i]:
             self.opened, self.pending = begins, False
-            self._close(self.marks[self.closer[i]][0])
+            self.close(self.marks[self.closer[i]][0])
             return self.closer[i] + 1
         elif role == "single open" and self._goes_on(at):
             self.opened, self.pending = begins, False
@@ -108,20 +108,18 @@ class _Pairs:
         outer = self.opened[0]
         ends = self.text[at - 1] not in _BEFORE_OPENING and not self.text[after : after + 1].isalnum()
         if role != "open" or ends:  # also „so“, or by mistake “so,“ he said
-            self._close(at)
+            self.close(at)
         elif inner := _inner_pair(self.text, self.marks, outer, i):
             return inner
         else:  # the mark that should have closed is missing
-            self.leave_open(at)
+            self.close(at, closed=False)
             self.opened = (at, after, False)
         return i + 1
 
-    def leave_open(self, at: int) -> None:
-        """End at a place what no mark has closed."""
-        if self.opened:
-            self._close(at, closed=False)
-
-    def _close(self, end: int, closed: bool = True) -> None:
+    def close(self, end: int, closed: bool = True) -> None:
+        """End here what is open, by a mark or for want of one."""
+        if not self.opened:
+            return
         text, (_, start, continued) = self.text, self.opened
         self.opened = ()
         words = text[start:end]
