@@ -140,12 +140,11 @@ class Passages:
 
     def add(self, first: int, last: int, cue: Cue, rule: str, speech: bool = False) -> None:
         """Add a passage of tokens, carried to the end of a quotation that it cuts; mixed where marks stand in it."""
-        p, form = self.p, "indirect"
+        p, form, start, end = self.p, "indirect", None, None
         first += p.codes[first] == kind.AND and p.lower[first] not in _PAIRS and not speech
         if first >= last:
             return  # nothing follows the conjunction
         at = bisect_left(self.opens, first - 1)
-        start, end = None, None
         while at < len(self.regions) and self.opens[at] < last:
             r = self.regions[at]
             last, form = max(last, r.closes + 1), "mixed"

@@ -87,20 +87,21 @@ class _Pairs:
             line = self.text.rfind("\n", 0, at) + 1
             self.opened, self.pending = self.single or (line, line, bool(self.found)), False
             self.close(at)
-        elif role == "single open" and self.closer[i]:
-            self.opened, self.pending = begins, False
-            self.close(self.marks[self.closer[i]][0])
-            return self.closer[i] + 1
-        elif role == "single open" and self._goes_on(at):
-            self.opened, self.pending = begins, False
-        elif role == "single open":  # ‘...”
-            self.single = begins
+        elif role == "single open":
+            return self._single(i, begins)
         return i + 1
 
-    def _goes_on(self, at: int) -> bool:
-        """Whether the next paragraph begins with the mark that stands here: nothing closes it in its own."""
-        end = self.text.find("\n", at)
-        return end > 0 and self.text[end : end + _GAP].lstrip().startswith(self.text[at])
+    def _single(self, i: int, begins: tuple) -> int:
+        """Read a single mark that opens: its partner stands in the paragraph, the next one goes on, or it has none."""
+        at, closer = self.marks[i][0], self.closer[i]
+        end = -1 if closer else self.text.find("\n", at)
+        if closer or (end > 0 and self.text[end : end + _GAP].lstrip().startswith(self.text[at])):
+            self.opened, self.pending = begins, False
+        else:
+            self.single = begins  # ‘...”
+        if closer:
+            self.close(self.marks[closer][0])
+        return max(i, closer) + 1
 
     def _inside(self, i: int) -> int:
         """Read a double mark while another one is open: it closes, or opens a quotation within the quotation."""
@@ -130,9 +131,8 @@ class _Pairs:
 
 def _inner_pair(text: str, marks: list[tuple], outer: int, i: int) -> int:
     """The place behind the pair of marks that begins at `marks[i]`, if it stands within a quotation; else 0."""
-    behind = [
-        k for k in range(i + 1, min(i + _NEAR, len(marks))) if not marks[k][2].startswith(("single", "none"))
-    ]
+    near = range(i + 1, min(i + _NEAR, len(marks)))
+    behind = [k for k in near if not marks[k][2].startswith(("single", "none"))]
     roles = [marks[k][2] for k in behind[:2]]
     other = (text[marks[i][0]] in _STRAIGHT) != (text[outer] in _STRAIGHT)
     return behind[0] + 1 if roles[:1] == ["close"] and (other or roles[1:] == ["close"]) else 0
@@ -143,15 +143,20 @@ def _role(text: str, mark: re.Match) -> str:
     before = text[mark.start() - 1 : mark.start()]
     opens = before in _BEFORE_OPENING and behind.strip() != ""
     closes = before.strip() != "" and not behind.isalnum()
-    if kind == "straight":
-        return "either" if opens == closes else "open" if opens else "close"
-    if kind == "close" and opens:  # ”So” and »so«
-        return "either"
-    if kind not in ("single", "single open"):
-        return "close" if kind == "open" and behind in ("", "\n") else kind
+    if not kind.startswith("single"):
+        return _double(kind, opens, closes, behind)
     if opens and not (kind == "single" and _ELIDED.match(text, mark.end())):
         return "single open" if kind == "single open" or mark.group() == "'" else "none"
     return "single close" if closes else "none"
+
+
+def _double(kind: str, opens: bool, closes: bool, behind: str) -> str:
+    """What a double mark may be by where it stands: also ”so” and »so«, and “so. “ at the end of a line."""
+    if kind == "straight":
+        return "either" if opens == closes else "open" if opens else "close"
+    if kind == "close":
+        return "either" if opens else kind
+    return kind if kind == "line" or behind.strip("\n") else "close"
 
 
 def _single_closers(text: str, marks: list[tuple]) -> list[int]:
