@@ -726,3 +726,34 @@ def test_ris_is_taken_apart(tmp_path):
         ["Dam holds", "The Tide"],
     ]
     assert articles[["published", "url"]].iloc[0].tolist() == ["2026-05-12", "https://wave.example/1"]
+
+
+@pytest.mark.parametrize(
+    ("above", "mark"),
+    [
+        (
+            "Good for Monday?\n\nVon meinem iPhone gesendet\n\nAnfang der weitergeleiteten Nachricht:\n\n",
+            "> ",
+        ),
+        ("See below!\n\n---------- Forwarded message ---------\n", ""),
+        (
+            "From: Bo <bo@x.example>\nSent: Friday, 9 January 2026 08:00\nTo: Ida\nSubject: FW: Well\n\nRead.\n\n",
+            "",
+        ),
+    ],
+)
+def test_a_note_above_a_message_that_was_passed_on_is_no_headline(tmp_path, above, mark):
+    head = "From: Odette Varga <o@holm.example>\nSubject: Well runs dry\nDate: 6 January 2026 at 10:00\nTo: Bo\n\n"
+    inner = f"{head}The well of Holm ran dry.\nNobody drank."
+    text = above + "".join(f"{mark}{line}\n" for line in inner.split("\n"))
+    article = read_articles(saved(tmp_path, "note.txt", text)).iloc[0]
+    assert article[["title", "published"]].tolist() == ["Well runs dry", "2026-01-06"]
+    assert article["text"] == "The well of Holm ran dry.\nNobody drank."
+
+
+def test_a_letter_in_an_article_is_no_message(tmp_path):
+    prose = (
+        "The letter lay in a drawer for forty years before anybody in Holm thought of reading it aloud. " * 6
+    )
+    text = f"{prose}\n\nFrom: the miller\nTo: the mayor\nDate: a Tuesday\n\nThe well is dry."
+    assert read_articles(saved(tmp_path, "letter.txt", text))["text"].item() == text

@@ -109,10 +109,10 @@ def _records(message: EmailMessage, name: str) -> list[Found]:
 
 
 def _record(message: EmailMessage, text: str) -> dict:
-    """Give the record of a message; of one that was passed on, what the first message says of itself."""
-    passed, note = pattern("passed on").search(text), "Title, date and sender as the message states them."
-    if passed and len(text[: passed.start()].split()) < _FEW:
-        head = in_usual_form(re.sub(r"\s*\n\s*", "\n", passed[1]), "mail")
+    """Give the record of a message; of one that was passed on, what the one in it says of itself."""
+    note = "Title, date and sender as the message states them."
+    while (passed := pattern("passed on").search(text)) and len(text[: passed.start()].split()) < _FEW:
+        head = in_usual_form(re.sub(r"\s*(?:\n|^)[\s>]*", "\n", passed[1]).strip(), "mail")
         message = email.message_from_string(head, policy=email.policy.default)  # type: ignore[assignment]
         text = text[passed.end() :].strip()
         note = "Title, date and sender as the message that was passed on states them."
