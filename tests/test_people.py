@@ -78,7 +78,7 @@ def test_lexicon_categories(name):
         "group_nouns": {"people", "body", "document"},
         "organisations": {"company", "ending", "hint", "place", "known"},
         "places": {"country", "city", "region", "demonym", "group"},
-        "name_words": {"stop", "particle", "suffix", "honour", "compound"},
+        "name_words": {"stop", "particle", "suffix", "honour", "compound", "of a person", "age"},
     }
     assert {row.category for row in BUILT_IN.terms(name).values()} == known[name]
 

@@ -26,7 +26,7 @@ _MISREAD |= {("NN", "JJ", "NN")}  # "one bank chief information officer"
 _UNSURE = frozenset(("NN", "NNS", "NNP", "JJ", "VBN"))
 _CLOSING = frozenset(("”", '"', "’", "'"))
 _BEFORE_CLOSING = frozenset((",", "!", "?"))
-_LED = (("DT", "RB"), ("DT", "JJ"), ("CD", "JJ"))
+_LED = (("DT", "RB"), ("DT", "JJ"), ("DT", "CD"), ("CD", "JJ"), ("NNP", "JJ"))
 _INDEFINITE = frozenset(
     "nobody nothing everybody everyone everything somebody someone something anybody anyone".split()
 )

@@ -100,18 +100,17 @@ def _is_said_to_be(register: Register, mention: Mention) -> Entity | None:
         return None
     (before, entity), p = register.stage.last, register.parsed
     being = name_patterns()["being"].fullmatch(register.shape, before.last, mention.first)
-    if being and refers(p.lexicons, p.lower[mention.first - 1], "being") and entity.kind == "person":
-        register.learn(entity, mention.roles[0])
-        return entity
-    return None
+    if not being or not refers(p.lexicons, p.lower[mention.first - 1], "being") or entity.kind != "person":
+        return None
+    register.learn(entity, mention.roles[0])
+    return entity
 
 
 def _antecedent(register: Register, mention: Mention) -> Entity | None:
     """Give the most prominent entity of the gender and number that a pronoun asks for."""
     if mention.gender == "speaker":
         return _speaker_of(register, mention)
-    stage = register.stage
-    speaks = stage.speaks(mention)
+    stage, speaks = register.stage, register.stage.speaks(mention)
     if mention.gender == "thing" and not speaks:
         return None  # only who speaks is looked for: "it rained"
     fits = _FITS.get(mention.gender, ("person",))[: None if speaks else 1]
@@ -132,7 +131,7 @@ def _speaker_of(register: Register, mention: Mention) -> Entity | None:
 
 def _ahead(register: Register, mention: Mention) -> Entity | None:
     """Whom a clause that opens a sentence speaks of before the name: "Before he was sentenced, Tim Lee read"."""
-    p, sentence = register.parsed, register.stage.sentence(mention)
+    p, sentence = register.parsed, register.parsed.sentence(mention.first)
     before = p.codes[sentence.first : mention.first]
     opens = before[:1] in (*PREPOSITIONS, *RELATIVE) and not {COMMA, NAME} & set(before)
     opens &= mention.gender in OTHER
@@ -147,7 +146,7 @@ def _best(register: Register, mention: Mention, fits: Sequence[str]) -> Entity |
     """Who of the latest fits best, and is not the speaker."""
     stage = register.stage
     best, most, speaks, speaker = None, 0.0, stage.speaks(mention), _speaker_of(register, mention)
-    opens = stage.sentence(mention).first in stage.paragraphs
+    opens = stage.parsed.sentence(mention.first).first in stage.paragraphs
     behind = stage.parsed.lower[mention.first + 1 : mention.first + 9]
     ago = any(refers(stage.parsed.lexicons, w, "long ago") or (w.isdigit() and len(w) == 4) for w in behind)
     goes_on = ago if speaks else opens  # "she once said", "he recalled in 1999"
@@ -202,7 +201,8 @@ def _likeness(entity: Entity, mention: Mention) -> float:
 def _is_subject_of(stage: Stage, entity: Entity, mention: Mention) -> bool:
     if entity.time != stage.now:
         return False
-    p, first, since = stage.parsed, stage.sentence(mention).first, entity.since
+    p, since = stage.parsed, entity.since
+    first = p.sentence(mention.first).first
     if since > first and p.lower[first] == "asked":  # "Asked whether Lee would play, he said no"
         return True
     if since >= 0 and stage.shape[entity.end : mention.first] == COMMA and stage.speaks(mention):

@@ -11,7 +11,7 @@ from ...read.lexicons import Lexicons, category
 from ..text import known_tag
 from ..text.codes import GENITIVE, POSSESSIVE
 from .letters import Letter, letters, name_patterns
-from .mention import BEHIND, OTHER, Mention, introduction, refers, words_of
+from .mention import BEHIND, OTHER, Mention, introduction, refers, role_term, words_of
 from .register import FIRMS, Register
 from .stage import Entity
 
@@ -22,17 +22,26 @@ _WITHIN = 4  # sentences within which "the company" goes back to a name that doe
 _ANY = "any body"  # category of "the company", which may be said of more than those that are called so
 # categories of words for a body whose name does not tell what it is
 _UNTOLD = ("public body", "open body", _ANY)
-_OF_SOME = letters("OF NUMBER")  # "the mother of two"
-_NAMES = frozenset(letters("NAME EVERYDAY FIRST FIRST_OR_PLACE TITLE BODY PLACE"))
+_WORK = ("job", "description")  # what one may have been before
+_KNOWN = (
+    "",
+    "job",
+    "person",
+    "description",
+)  # what somebody is once more where a name tells which: "the Labour peer"
+_NAMES = frozenset(letters("NAME EVERYDAY FIRST FIRST_OR_PLACE TITLE BODY PLACE DEMONYM"))
 
 
 def described(register: Register, mention: Mention, owner: Entity | None) -> Entity:
     """Give the entity that a role stands for: who bears it in this text, or somebody new without a name."""
     borne = register.borne.get(mention.last - 1) or _bearer(register, mention, owner)
-    if borne and (borne.count or borne.name is not None):
+    if borne and borne.count:
         return borne
-    entity = borne or _unnamed(register, mention, owner)
-    return entity if entity.name is not None else _just_named(register, mention) or entity
+    told = mention.kind == "person" and register.parsed.lower[mention.first] == "the"
+    named = _just_named(register, mention) if told else None
+    if named:
+        register.learn(named, mention.roles[0])
+    return named or borne or _unnamed(register, mention, owner)
 
 
 def _bearer(register: Register, mention: Mention, owner: Entity | None) -> Entity | None:
@@ -64,14 +73,8 @@ def _unnamed(register: Register, mention: Mention, owner: Entity | None) -> Enti
     entity.phrase = introduction(p, register.stage.speaking, mention.first, last)
     if entity.name and told and register.shape.startswith(Letter.OF, last):  # "the campaign of Ann Lee"
         entity.name = entity.phrase.split(" ", 1)[-1]
-    several = p.lower[mention.first] == "their" and owner and owner.kind == "person"  # nobody's alone
-    if (
-        register.shape[mention.first] == POSSESSIVE
-        and owner
-        and owner.words
-        and " " in entity.phrase
-        and not several
-    ):
+    alone = owner and owner.words and (owner.kind != "person" or p.lower[mention.first] != "their")
+    if owner and alone and register.shape[mention.first] == POSSESSIVE and " " in entity.phrase:
         entity.phrase = f"{owner.name}’s {entity.phrase.split(' ', 1)[1]}"  # "her husband"
     return entity
 
@@ -80,23 +83,36 @@ def _just_named(register: Register, mention: Mention) -> Entity | None:
     """Give who was prominent just now for "the striker" or "the Dane" that nobody is yet and that is no office."""
     stage, lexicons, lower = register.stage, register.parsed.lexicons, register.parsed.lower
     acts = mention.first in stage.speaking or name_patterns()["acts"].match(stage.shape, mention.last)
-    if not acts or lower[mention.first] != "the" or not _describes(register, mention):
+    if not acts or not _describes(register, mention):
         return None
     behind = (category(lexicons, "reference_words", w) for w in lower[mention.last : mention.last + 4])
     gender = mention.gender or next(filter(OTHER.get, behind), "")  # "the Dane said he"
-    near = (e for e in stage.latest(_JUST) if e.time < stage.now or e.since < 0)
-    fit = [e for e in near if e.words and e.kind == "person" and e.agrees(gender)]
+    near = (e for e in stage.latest(_JUST) if (e.since >= 0) <= stage.now - e.time)
+    fit = [e for e in near if e.words and (e.kind, e.agrees(gender)) == ("person", True)]
+    if field := category(lexicons, "role_fields", lower[mention.last - 1]):  # not the mayor a striker
+        fit = [e for e in fit if {category(lexicons, "role_fields", role) for role in e.roles} <= {field, ""}]
     return max(fit, key=lambda e: (e.called[OTHER.get(gender, "")] == 0, e.at(stage.now)), default=None)
 
 
 def _describes(register: Register, mention: Mention) -> bool:
-    first, head, shape, p = mention.first, mention.last - 1, register.shape, register.parsed
-    former = refers(p.lexicons, p.lower[first + 1], "former")
-    told = shape[head] == Letter.DEMONYM or shape.startswith(_OF_SOME, mention.last)
-    known = category(p.lexicons, "roles", p.lower[head])
-    told = told or known == "description" or (former and known == "job")
-    plain = former or _NAMES.isdisjoint(shape[first:head])
-    return p.lower[head].endswith("year-old") or (told if plain else known == "person")
+    p, shape, first, last = register.parsed, register.shape, mention.first, mention.last
+    # "the Oslo-based dentist", "the 52-year-old cook"
+    parts = {category(p.lexicons, "name_words", w[w.rfind("-") :]) for w in p.lower[first + 1 : last]}
+    if (
+        not parts.isdisjoint(("of a person", "age"))
+        or shape[last - 1] == Letter.DEMONYM
+        or shape.startswith(letters("OF NUMBER"), last)
+    ):
+        return True
+    term, before = role_term(p, last - 1), shape[first : last - 1]
+    known = category(p.lexicons, "roles", term)
+    if known == "description":
+        return shape[last - 1] != Letter.TITLE or Letter.GROUP not in before  # not "the lobby Acme Forward"
+    if refers(p.lexicons, p.lower[first + 1], "former") or p.lower[last - 1].startswith("ex-"):
+        return known in ("job", "office")
+    named = not _NAMES.isdisjoint(before) and GENITIVE not in before
+    new = not any(e.count and not e.words for e in register.by_role.get(term, ()))  # else "a local farmer"
+    return named and new and known in _KNOWN
 
 
 def _meant_by(register: Register, mention: Mention, term: str) -> list[Entity]:
@@ -147,9 +163,8 @@ def _table(lexicons: Lexicons) -> Mapping[str, frozenset[str]]:
 
 
 def _bearing(register: Register, mention: Mention, term: str) -> list[Entity]:
-    bearers = register.by_role.get(term, [])
-    if not bearers and category(register.parsed.lexicons, "roles", term) == "job":
-        bearers = register.by_role.get("former " + term, [])
+    before = "former " * (category(register.parsed.lexicons, "roles", term) in _WORK)
+    bearers = register.by_role.get(term) or register.by_role.get(before + term, [])
     asked = mention, term
     return [e for e in bearers[-_MOST:] if _fits(register, e, *asked) and _is_told_alike(register, e, *asked)]
 
@@ -188,8 +203,8 @@ def _of_kind(register: Register, term: str) -> list[Entity]:
     acting = list(filter(attrgetter("acts"), kind))  # not the bank in "said Ann Lee of Sund Bank"
     if open_to not in _UNTOLD or any(register.stage.now - e.time <= _WITHIN for e in acting):
         return acting or kind
-    bodies = (*_known(register), *register.guessed[-_MOST:])
-    near = [e for e in bodies if e.count and _is_untold(register, e, means)]
+    guessed = (e for e in register.guessed[-_MOST:] if e.count)
+    near = [e for e in (*_known(register), *guessed) if _is_untold(register, e, means)]
     agencies = [e for e in near if str(e.name).isupper()]  # a firm is no agency: CBP and the like
     return (agencies if open_to == "public body" else near) or kind
 

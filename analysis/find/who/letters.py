@@ -33,10 +33,7 @@ _MARKS = letters("COMMA STOP DASH CLOSES OPENS BRACKET")
 _NAMELIKE = letters("NOUN ADJECTIVE PAST PRESENT PARTICIPLE BASE GERUND")  # codes that a name is mistaken for
 _COMMON, _OPEN, _NAMES = map(letters, ("NOUN ADJECTIVE", "NOUN ADJECTIVE OTHER", "NAME FIRST"))
 _NO_PARTICLE = letters("PRESENT PAST BASE MODAL PARTICIPLE ADVERB AND DETERMINER PRONOUN POSSESSIVE RELATIVE")
-_FULL = re.compile(f"[{_NAMES}{Letter.EVERYDAY}][{_NAMES}{Letter.SMALL}]")
-_SURNAME = re.compile(f"[{letters('NAME EVERYDAY')}](?![{letters('FIRST NAME EVERYDAY')}])")
 _NO_NAME, _TIMED = letters("DAY MODAL"), letters("PREPOSITION OF DETERMINER ADJECTIVE NUMBER")
-_NAMED = re.compile(f"[{letters('NAME EVERYDAY FIRST')}][{letters('PRESENT PAST COMMA STOP')}]")
 _GOES_ON = letters("NAME EVERYDAY FIRST FIRST_OR_PLACE INITIAL TITLE PLACE BODY OF BODY_OR_PLACE ROLE")
 _MODIFIED = tuple(map(letters, ("ADJECTIVE EVERYDAY", "ADJECTIVE BODY", "NOUN BODY", "GROUP BODY")))
 _EVERYDAY = str.maketrans(dict.fromkeys(letters("GROUP TITLE ROLE"), Letter.EVERYDAY))
@@ -148,7 +145,7 @@ def _beside(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> s
     if before == Letter.FIRST and word == "may":
         return kind.NAME  # "Theresa May"
     if letter in _NO_NAME and word in lexicons.terms("first_names"):
-        named = _NAMED.match("".join(found[i + 1 : i + 3])) and before not in _TIMED
+        named = name_patterns()["surname acts"].match("".join(found[i + 1 : i + 3])) and before not in _TIMED
         kin = before == Letter.ROLE and category(lexicons, "roles", words[i - 1].lower()) == "kin"
         # "Jan Lee, 40", "Will Lee said", "her sister June", but not "in May Lee said"
         return Letter.FIRST if named or kin else letter
@@ -163,7 +160,9 @@ def _titled(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> s
     ends = (led or (role == "title" and behind)) and before in _NAMES  # "Amartya Sen, ..."
     if ends or (title == "honorific" and role in ("job", "description")):
         return kind.NAME
-    named = _SURNAME.match("".join(found[i + 1 : i + 3])) and word in lexicons.terms("first_names")
+    named = name_patterns()["surname alone"].match("".join(found[i + 1 : i + 3])) and word in lexicons.terms(
+        "first_names"
+    )
     return Letter.FIRST if named and role != "title" and before != kind.DETERMINER else Letter.TITLE
 
 
@@ -176,7 +175,7 @@ def _at_start(found: list[str], i: int, parsed: Parse) -> str:
     if found[i] == Letter.ROLE:  # "Foreign secretary Ann Lee"
         return Letter.TITLE
     ends = parsed.lower[i].endswith(parsed.lexicons.part(_endings)["roles"])
-    named = _FULL.match("".join(found[i + 1 : i + 3]))
+    named = name_patterns()["two names"].match("".join(found[i + 1 : i + 3]))
     if (found[i + 1] == Letter.FIRST and ends) or (named and _is_role(parsed.lower[i], parsed.lexicons)):
         return Letter.TITLE  # "Glaciologist Ben Lee", "Economist Ann Lee"
     if found[i + 1] == kind.NAME and category(parsed.lexicons, "group_nouns", parsed.lower[i]) == "body":
@@ -191,7 +190,7 @@ def _letter(token: tuple[str, str, bool], lexicons: Lexicons) -> str:
     if code in _MARKS:
         return code
     low = word.lower().replace("’", "'")
-    if "-" in low and category(lexicons, "name_words", low[low.rindex("-") :]) == "compound":
+    if "-" in low and category(lexicons, "name_words", low[low.rindex("-") :]) in ("compound", "of a person"):
         return kind.ADJECTIVE  # "Oslo-based"
     if _JOINED.match(word):
         return kind.NAME

@@ -65,12 +65,6 @@ def pronouns_in(parsed: Parse, shape: str) -> Iterator[Mention]:
             yield Mention(i, i + 1, "pronoun", "person", (word,), (), gender)
 
 
-def roles_in(parsed: Parse, shape: str) -> Iterator[Mention]:
-    """Give the mentions by a role, a group noun or a demonym that heads its noun phrase."""
-    heads = re.finditer(f"[{letters('ROLE GROUP DEMONYM')}]", shape)
-    return filter(None, (nominal(parsed, shape, spot.start()) for spot in heads))
-
-
 def ellipses_in(parsed: Parse, shape: str) -> Iterator[Mention]:
     """Give the mentions of one of several without a noun: "another said", "a third, from Lima, said"."""
     words = parsed.lexicons.terms("ellipses")

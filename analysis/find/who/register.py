@@ -31,7 +31,7 @@ class Register:
         self.institutions: list[Entity] = []
         self.guessed: list[Entity] = []  # persons, for all that is known, whom only one word names
         self.by_initials: dict[str, Entity] = {}
-        self.pairs: dict[tuple[str | None, str | None], Entity] = {}
+        self.pairs: dict[str, Entity] = {}
         self.borne: dict[int, Entity] = {}  # the token that heads a role beside a name: who bears it
 
     def add(self, mention: Mention, known: Sequence[Entity] = ()) -> None:
@@ -131,10 +131,9 @@ class Register:
 
     def pair(self, one: Entity, other: Entity) -> Entity:
         """Give two who are named together as the one that "they" or "the couple" stand for."""
-        pair = self.pairs.get((one.name, other.name))
+        pair = self.pairs.get(name := f"{one.name} and {other.name}")
         if pair is None:
-            pair = Entity("group", name=f"{one.name} and {other.name}", words=one.words + other.words)
-            self.pairs[one.name, other.name] = pair
+            pair = self.pairs[name] = Entity("group", name=name, words=one.words + other.words)
             words = self.parsed.lexicons.categories["reference_words"]
             for term in words if one.kind == other.kind == "person" else ():
                 if words[term] == "pair":
@@ -156,7 +155,9 @@ class Register:
     def _most_prominent(self, entities: Sequence[Entity]) -> Entity | None:
         known = [e for e in entities if e.count] or entities  # Lee is not the Lady Lee of whom we read later
         return max(
-            known, key=lambda e: (len(e.words) < 2, e.at(self.stage.now) + 0.2 * e.count), default=None
+            known,
+            key=lambda e: (len(e.words) < 2, e.at(self.stage.now) + 0.2 * min(e.count, 12)),
+            default=None,
         )
 
     def is_told(self, first: int, last: int) -> bool:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from ..quotation.quote_marks import quoted_in
 from ..quotation.quotes import quotes_in
-from ..text import Document, Sentence
+from ..text import Document
 from ..text.codes import AND, COMMA, FINITE, THERE, TO
 from .letters import Letter, letters, name_patterns
 from .mention import BEHIND, Mention, refers
@@ -104,10 +104,6 @@ class Stage:
     def _tokens(self, start: int, end: int) -> range:
         return range(self.parsed.token_at(start), self.parsed.token_at(end - 1) + 1)
 
-    def sentence(self, mention: Mention) -> Sentence:
-        """Give the sentence of a mention."""
-        return self.parsed.sentence(mention.first)
-
     def speaks(self, mention: Mention) -> bool:
         """Whether a mention begins a printed speaker."""
         return self.speaking.get(mention.first, range(-1, 0)).start == mention.first
@@ -121,9 +117,8 @@ class Stage:
         """Note that somebody is mentioned."""
         share, heard = _SHARES[self.voices[mention.first]]
         before = self.shape[mention.begin - 1 : mention.begin]
-        entity.prominence = entity.at(self.now) + share * self._weight(
-            mention, before, mention.form == "name" and not entity.count
-        )
+        new = mention.form == "name" and not entity.count
+        entity.prominence = entity.at(self.now) + share * self._weight(mention, before, new)
         if entity.time != self.now or not entity.count:
             entity.since = mention.first if mention.form != "pronoun" else -1
         entity.time, entity.end = self.now, mention.last
@@ -136,12 +131,12 @@ class Stage:
             self.dead = self.dead or entity
 
     def _dies(self, mention: Mention) -> bool:
-        last = self.sentence(mention).last
+        last = self.parsed.sentence(mention.first).last
         till = next((i for i in range(mention.last, last) if i in self.names), last)
         return any(refers(self.parsed.lexicons, w, "died") for w in self.parsed.lower[mention.last : till])
 
     def _weight(self, mention: Mention, before: str, new: bool) -> float:
-        start, begins = self.sentence(mention).first, mention.begin
+        start, begins = self.parsed.sentence(mention.first).first, mention.begin
         opens = begins - start <= 1
         topic = TOPIC if all((opens, start in self.paragraphs, mention.form == "name")) else 1.0
         if self.shape.startswith(_OWNS, mention.last):
