@@ -26,7 +26,7 @@ from .read.copies import BANDS, band_keys, mark_copy, open_index, sketch_of
 from .read.problems import problem_of
 from .read.provenance import fingerprint_program
 from .resources import why
-from .runs import DONE, READ, SKETCHES, Run, count_problems, incomplete, marker_of
+from .runs import DONE, READ, SKETCHES, Run, count_problems, marker_of
 from .tables import make_table
 from .workers import Incomplete, Workers, ended_workers
 
@@ -82,7 +82,7 @@ def on_workers(crew: Workers, run: Run, names: Iterable[str]) -> Iterator[None]:
         errors += [error] if error else []
         yield
     if errors:
-        raise incomplete(len(errors), number, errors[0])
+        raise Incomplete(why("parts missing", len(errors), of=number, reason=errors[0]))
 
 
 def _find_culprits(crew: Workers, run: Run, name: str) -> tuple[tuple[int, str], ...]:

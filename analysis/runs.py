@@ -141,16 +141,9 @@ def count_parts(run: Run) -> Counter:
         unread = [json.loads(count) for (count,) in index.execute("select unread from parts")]
     damages = [damage for name in names if (damage := damage_of(run, name))]
     if damages:
-        raise incomplete(len(damages), len(names), damages[0])
+        raise Incomplete(why("parts missing", len(damages), of=len(names), reason=damages[0]))
     counts = [json.loads((run.out / DONE / name).read_bytes())["count"] for name in names]
     return sum(map(Counter, [*counts, *unread]), Counter())
-
-
-def incomplete(parts: int, of: int, reason: object) -> Incomplete:
-    return Incomplete(
-        f"{parts} of {of} parts could not be finished ({reason}); all were expected. The others are written and "
-        "stay good; see to the cause and type the same command again."
-    )
 
 
 def count_problems(articles: int, problems: pd.DataFrame) -> Counter:

@@ -119,11 +119,3 @@ def codebook(folder: Path) -> pd.DataFrame:
             meaning = (told if own else added)[field.name]
             rows.append((name, field.name, str(field.type), meaning))
     return pd.DataFrame(rows, columns=["table", "column", "type", "meaning"])
-
-
-def read_signature(schema: pa.Schema) -> dict:
-    """Give what a Parquet file of ours says of itself: `table, schema, version`; nothing for one of others."""
-    try:
-        return dict(json.loads((schema.metadata or {})[b"who-says-so"]))
-    except (LookupError, ValueError, TypeError):
-        return {}

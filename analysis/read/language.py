@@ -44,6 +44,13 @@ def other_language(text: str) -> tuple[str, float] | None:
     return (code, share) if chance >= _SURE and code != "en" else None
 
 
+def language_name(code: str) -> str:
+    """Give what a language is called, the code itself where nobody knows."""
+    from babel import Locale
+
+    return Locale("en").languages.get(code, code)
+
+
 def _share(words: list[str]) -> float:
     return sum(map(BUILT_IN.terms("stop_words").__contains__, words)) / max(1, len(words))
 

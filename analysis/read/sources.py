@@ -17,7 +17,7 @@ from .furniture import found_in_text
 from .kinds.dates import iso_date, stated_day
 from .kinds.html_text import text_of_html
 from .kinds.registry import NOTHING, Found, kind_of, kind_of_ending, kinds, read_records
-from .language import language_of, other_language
+from .language import language_name, language_of, other_language
 from .pages import fetch_page
 from .plain import clean_text, mend_text
 from .problems import FOREIGN, NO_ARTICLE, Limits, Notice
@@ -161,10 +161,7 @@ def with_notices(found: Iterable[tuple[str, Found]]) -> Named:
         if notice := record.pop("notice", None):
             yield wanted, Notice(notice)
         if other := other_language(record["text"] or ""):
-            from babel import Locale
-
-            language = Locale("en").languages.get(other[0], other[0])
-            notice = why("other language", wanted, share=other[1], language=language)
+            notice = why("other language", wanted, share=other[1], language=language_name(other[0]))
             yield wanted, Notice(notice, FOREIGN)
 
 

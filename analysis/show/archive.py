@@ -5,7 +5,7 @@ It shows what stands first; all of it gives `archive.behind` in Python.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -104,10 +104,13 @@ def _answers(archive: Archive, coverage: pd.DataFrame, by: str, actor: str | Non
     values, asks, words = _values(archive, by), words_of("archive question"), words_of("archive")
     yield from _counted(archive, by, values)
     spoken = archive.over_time("spoken").tail(2 * _ROWS)
-    drawn = _bars(spoken, "month", ["n"], "Passages that somebody spoke")
+    drawn = _bars(spoken, "month", "n", "Passages that somebody spoke")
     yield Answer(asks["spoken"], spoken, words["spoken"], drawn)
     if len(values) > 1:
-        apart, one = _apart(archive, by, values), days_in_words(pd.DataFrame({by: values[:1]}))[by].item()
+        first, others = (archive.fixed(**{by: some}) for some in (values[0], values[1:]))
+        apart = first.keyness(others, most=_ROWS).query("low * high > 0").filter(regex="^(?:word|n_|lo|high)")
+        note_evidence(apart, "words", ["word"], **{by: values[0]})
+        one = days_in_words(pd.DataFrame({by: values[:1]}))[by].item()
         drawn = plot_intervals(apart, "word", "log_ratio", "Words that set it apart", "log ratio")
         told = words["apart"].format(others=len(values) - 1, by=by)
         yield Answer(asks["apart"].format(one=one), apart, told, drawn)
@@ -135,14 +138,10 @@ def _counted(archive: Archive, by: str, values: list) -> Iterator[Answer]:
         options = {name: value for name, value in (("by", by), ("most", int(row["most"] or 0))) if row[name]}
         table = getattr(few if row["by"] else archive, row["method"])(**options)
         question = row["question"] if stated else row["question"].replace(", by {by}", "")
-        chart = _chart_of(row, table, by) if row["chart"] and (stated or not row["by"]) else None
+        drawn = row["chart"] and (stated or not row["by"])
+        chart = _bars(table, row["rows"].format(by=by), row["series"], row["chart"]) if drawn else None
         note = f"{row['note']} {told if row['by'] else ''}"
         yield Answer(question.format(by=by), table, note.strip(), chart)
-
-
-def _chart_of(row: Mapping[str, str], table: pd.DataFrame, by: str) -> Chart:
-    shown = row["series"].split() if " " in row["series"] else row["series"]
-    return _bars(table, row["rows"].format(by=by), shown, row["chart"])
 
 
 def _rising(archive: Archive, undated: int) -> Answer:
@@ -158,8 +157,9 @@ def _rising(archive: Archive, undated: int) -> Answer:
     return Answer(question, rising[columns], " ".join(filter(None, notes)), _steps(rising))
 
 
-def _bars(table: pd.DataFrame, rows: str, series: str | list[str], title: str) -> Chart:
-    return plot_bars(days_in_words(table), rows, series, title, "passages", in_order=rows in PERIODS)
+def _bars(table: pd.DataFrame, rows: str, series: str, title: str) -> Chart:
+    shown = series.split() if " " in series else series  # columns of counts, or the one that names the series
+    return plot_bars(days_in_words(table), rows, shown, title, "passages", in_order=rows in PERIODS)
 
 
 def _values(archive: Archive, by: str) -> list:
@@ -167,12 +167,6 @@ def _values(archive: Archive, by: str) -> list:
     if by not in PERIODS and by not in archive.columns("articles"):
         return []
     return archive.coverage(by).dropna(subset=[by])[by].tolist()
-
-
-def _apart(archive: Archive, by: str, values: list) -> pd.DataFrame:
-    one, others = (archive.fixed(**{by: some}) for some in (values[0], values[1:]))
-    words = one.keyness(others, most=_ROWS).query("low * high > 0").filter(regex="^(?:word|n_|lo|high)")
-    return note_evidence(words, "words", ["word"], **{by: values[0]})
 
 
 def _event(archive: Archive) -> tuple[str | None, str]:

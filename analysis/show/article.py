@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
 from ..find.corrections import CORRECTABLE, FRESH
@@ -168,7 +169,8 @@ def mending_data(
         "fresh": FRESH,
         "tables": {name: _rows(mine[name], columns) for name, columns in _SHOWN.items() if name in mine},
         "advised": labels.loc[~is_contested(labels), "term"].dropna().unique().tolist(),
-        "tokens": _steps(mine["tokens"]),
+        # the gap before each word and its length, which are shorter than their places
+        "tokens": np.diff(mine["tokens"][["start", "end"]].to_numpy().ravel(), prepend=0).tolist(),
         "quoted": [(q.start, q.end) for q in find_quoted(text)],
         **_people(mine),
         "called": {name: call(name) for name in sorted(names) if call(name) != name},
@@ -185,15 +187,6 @@ def _rows(table: pd.DataFrame, columns: list[str]) -> dict:
     names = ["start", "end", *(name for name in columns if name in table)]
     rows = table[names].astype(object)
     return {"columns": names, "rows": rows.where(rows.notna(), None).values.tolist()}
-
-
-def _steps(tokens: pd.DataFrame) -> list[int]:
-    """The words as the gap before each and its length, which is shorter than their places."""
-    steps, last = [], 0
-    for start, end in zip(tokens["start"].tolist(), tokens["end"].tolist(), strict=True):
-        steps += [start - last, end - start]
-        last = end
-    return steps
 
 
 def _people(tables: Tables) -> dict:

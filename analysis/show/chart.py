@@ -73,7 +73,9 @@ class Chart:
 
     def svg(self) -> str:
         """Give the drawing alone. Its widths are shares, its heights pixels."""
-        low, high = self.bounds or _reach(self.lines)
+        marks = [mark for line in self.lines for mark in line.marks]
+        ends = [end for mark in marks for end in (mark.start, mark.end) if math.isfinite(end)]
+        low, high = self.bounds or (min([0.0, *ends]), max(ends, default=1.0))
         high = high if high > low else low + 1
         ticks, lines, bottom = _ticks(low, high, self.scale) if self.axis else [], [], 0
         for line in self.lines:  # labels fit a phone
@@ -94,12 +96,6 @@ def _placer(scale: Callable[[float], float], low: float, high: float) -> Callabl
         return f"{1 + 97 * share:.2f}%"
 
     return place
-
-
-def _reach(lines: tuple[Line, ...]) -> tuple[float, float]:
-    marks = [mark for line in lines for mark in line.marks]
-    ends = [end for mark in marks for end in (mark.start, mark.end) if math.isfinite(end)]
-    return min([0.0, *ends]), max(ends, default=1.0)
 
 
 def _ticks(low: float, high: float, scale: Callable[[float], float]) -> list[float]:

@@ -22,6 +22,7 @@ from ..output import choose_page, for_spreadsheets, write_new, write_page, write
 from ..read.articles import read_articles
 from ..read.corrections import read_corrections
 from ..read.lexicons import Lexicons
+from ..read.plain import clean_text
 from ..read.problems import FOREIGN, IN_PART, reason_of
 from ..read.provenance import cite_method, list_parts
 from ..resources import data_path, why
@@ -191,7 +192,7 @@ def _workbook(sheets: Tables) -> bytes:
     with pd.ExcelWriter(file, engine="openpyxl") as writer:
         for name, table in sheets.items():
             texts = table.select_dtypes(exclude="number").columns
-            shown = {column: table[column].map(_text, na_action="ignore") for column in texts}
+            shown = {column: table[column].map(_as_cell, na_action="ignore") for column in texts}
             clean = for_spreadsheets(table.assign(**shown))
             clean = clean.replace(ILLEGAL_CHARACTERS_RE, "\N{REPLACEMENT CHARACTER}", regex=True)
             clean.to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))
@@ -202,8 +203,8 @@ def _workbook(sheets: Tables) -> bytes:
     return file.getvalue()
 
 
-def _text(value: object) -> object:
-    return str(value).encode("utf-8", "replace").decode() if isinstance(value, str | list | tuple) else value
+def _as_cell(value: object) -> object:
+    return clean_text(str(value)) if isinstance(value, str | list | tuple) else value
 
 
 def _json(sheets: Tables) -> bytes:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..measure.groups import need_tables
 from ..measure.sources import who_is_heard
-from ..read.language import language_of, may_be_english
+from ..read.language import language_name, language_of, may_be_english
 from ..read.lexicons import Lexicons
 from ..read.provenance import cite_method, list_parts
 from ..resources import SURE, how_sure, why
@@ -54,10 +54,8 @@ def describe_language(articles: pd.DataFrame) -> str | None:
     language = stated if isinstance(stated, str) else language_of(article["text"])
     if language is None or may_be_english(language):
         return None
-    from babel import Locale
-
-    name = Locale("en").languages.get(language, language)
-    return f"The text seems to be in {name}. All that is found here takes it for English, so nothing is said of it."
+    told = f"The text seems to be in {language_name(language)}."
+    return f"{told} All that is found here takes it for English, so nothing is said of it."
 
 
 def _document(tables: Tables) -> Html:
@@ -80,7 +78,8 @@ def _method(tables: Tables, lexicons: Lexicons | None) -> Html:
 
 def _sources(tables: Tables) -> Html:
     speech = tables["quotes"][tables["quotes"]["kind"] != "scare"]
-    speech = speech.assign(doubt=list(map(_doubt, speech.itertuples())))
+    doubts = [CORRECTED if is_corrected(row) else how_sure("quotes", row.rule) for row in speech.itertuples()]
+    speech = speech.assign(doubt=["" if doubt == SURE else doubt for doubt in doubts])
     whose, heard = speech["speaker_name"], []
     for row in tables["sources"].sort_values("source", key=pd.isna, kind="stable").itertuples():
         passages = speech[whose.isna() if pd.isna(row.source) else whose == row.source]
@@ -101,11 +100,6 @@ def _about_source(row) -> Iterator[str]:
         yield KINDS.get(row.kind, str(row.kind))
     amounts = ((row.direct, "quoted"), (row.indirect, "reported"))
     yield from (f"{n} {'word' if n == 1 else 'words'} {how}" for n, how in amounts if n)
-
-
-def _doubt(row) -> str:
-    """How sure a passage is, "" where that is nearly always right or not known."""
-    return CORRECTED if is_corrected(row) else how_sure("quotes", row.rule).replace(SURE, "")
 
 
 def passage_id(span) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from ..read.plain import clean_text
 from ..resources import why
 from ..tables import Tables
 from .keys import QUESTIONS
@@ -55,19 +56,19 @@ def read_answers(folder: str | Path) -> Tables:
         try:
             works[file.name] = _work(file, seen)
         except (ValueError, OSError) as error:
-            problems.append((_clean(file.name), _clean(str(error))))
+            problems.append((clean_text(file.name), clean_text(str(error))))
     articles = _articles(list(works.values()))
     named = {text: article_id for article_id, _, text, _ in articles}
     rows: dict[str, list[tuple]] = {"articles": articles, "students": [], "marks": [], "verdicts": []}
     for name, work in works.items():
-        whose = named[work["text"]], _clean(Path(name).stem)
+        whose = named[work["text"]], clean_text(Path(name).stem)
         said = (_words(work.get(field)) for field in _COLUMNS["students"][2:])
         rows["students"].append((*whose, *said))
         for table in ("marks", "verdicts"):
             good, bad = _placed(work, table)
             rows[table] += [whose + row for row in good]
             if bad:
-                problems.append((_clean(name), f"{bad} of its {table} stand nowhere in the text."))
+                problems.append((clean_text(name), f"{bad} of its {table} stand nowhere in the text."))
     rows["problems"] = problems
     tables = {name: pd.DataFrame(rows[name], columns=list(columns)) for name, columns in _COLUMNS.items()}
     return {name: t.astype({c: _TYPES.get(c, "str") for c in t}) for name, t in tables.items()}
@@ -81,7 +82,7 @@ def _work(file: Path, seen: dict[bytes, str]) -> dict[str, Any]:
         raise ValueError(f"It is larger than {_MOST_BYTES // 1_000_000} MB, which no saved work is.")
     content = file.read_bytes()
     if content in seen:
-        raise ValueError(f"It is the same as {_clean(seen[content])}, and counted once.")
+        raise ValueError(f"It is the same as {clean_text(seen[content])}, and counted once.")
     try:
         work = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
@@ -92,7 +93,7 @@ def _work(file: Path, seen: dict[bytes, str]) -> dict[str, Any]:
     if not isinstance(text, str) or not text.strip() or not isinstance(work.get("marks"), list):
         raise ValueError("It has no text or no marks.")
     seen[content] = file.name
-    return work | {"text": _clean(text)}
+    return work | {"text": clean_text(text)}
 
 
 def _articles(works: list[dict[str, Any]]) -> list[tuple]:
@@ -130,8 +131,4 @@ def _placed(work: dict[str, Any], table: str) -> tuple[list[tuple], int]:
 
 
 def _words(value: Any, most: int = _MOST_WORDS) -> str:
-    return _clean(value).strip()[:most] if isinstance(value, str) else ""
-
-
-def _clean(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()
+    return clean_text(value).strip()[:most] if isinstance(value, str) else ""
