@@ -86,11 +86,10 @@ def add_evidence(
 def split_sentences(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
     """Give the sentences of every article: the evidence columns, `paragraph, position, kind`.
 
-    NLTK's Punkt tokenizer, with our own list of abbreviations, splits each paragraph. `paragraph` counts from 0,
+    A sentence ends at a stop, unless an abbreviation has it or what follows goes on. `paragraph` counts from 0,
     `position` from 1; `kind` is `body`, `heading` (a short line that ends without a full stop) or what is no prose of
     the article: `link` ("Read: ..."), `byline`, `date`, `agency`, `caption`, `dateline` (before the first sentence).
-    Headings that end in a full stop are not seen. Method: Kiss and Strunk (2006), "Unsupervised Multilingual
-    Sentence Boundary Detection".
+    Headings that end in a full stop are not seen.
 
     >>> from analysis import articles_from_text
     >>> split_sentences(articles_from_text("Mr. Lee left. It rained.")).text.tolist()

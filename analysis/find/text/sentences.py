@@ -4,16 +4,12 @@ Takes a text, gives spans. It cannot see layout that the text file has lost.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from ...bare import bare
 from ...read.furniture import dateline_end, kind_of_line, prose_end
 from ...read.lexicons import BUILT_IN, Lexicons
-
-with bare("nltk", "nltk.tokenize"):
-    from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
 _ENDS_OF_LINES = r"\r\n\v\f\x85\u2028\u2029"
 _LINE = re.compile(  # with a quotation mark that stands on a line by itself before or behind it
@@ -22,18 +18,20 @@ _LINE = re.compile(  # with a quotation mark that stands on a line by itself bef
 )
 _LONG_LINE = 40  # characters of a line that a width has cut
 _CUT_WORD = re.compile(r"[a-z][-‐\u00ad]\s+[a-z]")
-_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}$")
 _ENDS_SENTENCE = re.compile(r"[.?!:;,…][\"'”’»)\]]*$|[\"”’»]$")
 _ENDS_LINE = re.compile(r"[.:;…][\"'”’»)\]]*$")
 _LABEL_ENDS = re.compile("[:|»>–—]")
-_GLUED = re.compile(
-    r"[.?!](?<=[a-z0-9][a-z0-9)].)[\"”’]?"
-    r"(?=[“\"‘]?(?:[A-Z][a-z]{2,}|A[nst]?|By|He|I[fnst]?|My|No|On|So|To|We)[\s,’'])|”(?<=[a-z][.?!]”)(?=[A-Z“])"
+_STOP = re.compile(r"(?P<mark>[.?!…]+)[)\]}”’»\"']*(?P<space>\s*)(?=\S)")
+_GLUED = re.compile(  # "in Arden.The river"
+    r"[.?!](?<=[a-z0-9][a-z0-9)].)[\"”’]?(?=[“\"‘]?(?:[A-Z][a-z]{2,}|A[nst]?|By|He|I[fnst]?|My|No|On|So|To|We)[\s,’']|(?:--|—)[A-Z])"
+    r"|[.?!]”(?<=[a-z].”)(?=[A-Z“])"
 )
-_ITEM = re.compile(r"\(?\w{1,2}[.)]")  # the number of a paragraph: "1."
-# a word and its stop, and what follows: most ends; to tell them at once saves 4 % of the time of an article
-_PLAIN_END = re.compile(r"[“\"‘(]?([A-Za-z]{2,})[.?!](?:\s+\S|[”\"’)])")
-_SENTENCE_END = re.compile(r"[.?!](?=(?P<after_tok>[)\";}\]*:@'({\[‘’“”«»?!]|\s+(?P<next_tok>\S+)))")
+# a small letter, but iPhone and al-Qaida may begin a sentence
+_GOES_ON = re.compile(r"(?!\w?\w?-?[a-z]?[A-Z])[^\W\d_A-Z]|[,;:)]|\W\Z")
+_OPENING = re.compile(r"\W{0,2}([A-Z]\w*)(?![\w.])")
+_INITIALS = re.compile(r"[^\W\d_a-z](?:\.[^\W\d_a-z])*")
+_ITEM = re.compile(r"\(?(?:\d{1,2}|\w)\.")  # the number of a paragraph: "1."
+_LONGEST = 24  # characters of a word before a stop that are looked at
 _HEADING_WORDS = 16
 NOT_PROSE = frozenset(("agency", "byline", "caption", "date", "dateline", "link"))
 """The kinds of lines that are no sentences of the article: nobody says anything in them."""
@@ -125,69 +123,27 @@ def _kind(paragraph: str, lexicons: Lexicons) -> str:
 
 
 def _sentence_pieces(paragraph: str, lexicons: Lexicons) -> list[tuple[int, int]]:
-    pieces: list[tuple[int, int]] = []
-    spans = lexicons.part(_punkt).span_tokenize(paragraph)
-    for cut in _unglued(paragraph, spans, lexicons):
-        start, end = _stripped(paragraph, *cut)
-        if start >= end:
-            continue
-        begin = paragraph[start : start + 2]
-        goes_on = begin[0].islower() or begin[0] in ",;:)" or (len(begin) == 1 and not begin.isalnum())
-        if pieces and (  # as in `"Who?" he asked.`
-            goes_on
-            or _ITEM.fullmatch(paragraph, *pieces[-1])
-            or _is_abbreviated(paragraph, *pieces[-1], start, lexicons)
-        ):
-            pieces[-1] = (pieces[-1][0], end)
-        else:
-            pieces.append((start, end))
-    return pieces
+    words, cuts = lexicons.categories["abbreviations"], [0]
+    for stop in _STOP.finditer(paragraph):
+        before = paragraph[max(cuts[-1], stop.start() - _LONGEST) : stop.start()].split()[-1:]
+        if _ends_sentence(stop, "".join(before).lstrip("(\"“‘'["), cuts[-1], words):
+            cuts.append(stop.end())
+    pieces = (_stripped(paragraph, *cut) for cut in pairwise([*cuts, len(paragraph)]))
+    return [(start, end) for start, end in pieces if start < end]
 
 
-def _unglued(
-    paragraph: str, spans: Iterable[tuple[int, int]], lexicons: Lexicons
-) -> Iterator[tuple[int, int]]:
-    """Cut where the space between two sentences is missing: "in Arden.The river"."""
-    abbreviations, cuts = lexicons.terms("abbreviations"), []
-    for start, end in spans:
-        closed = paragraph[start - 1 : start] in tuple(".?!") and paragraph[start] in "”’"
-        cuts.append(start + closed)  # a mark that closes what ends there
-        for glue in _GLUED.finditer(paragraph, start, end):
-            word = paragraph[max(start, glue.start() - 12) : glue.start()].split()[-1:]
-            if not word or word[0].strip('(“"').lower() not in abbreviations:
-                cuts.append(glue.end())
-    return pairwise(sorted({0, *cuts, len(paragraph)}))
-
-
-def _is_abbreviated(paragraph: str, first: int, end: int, start: int, lexicons: Lexicons) -> bool:
-    """Whether the full stop at `end` belongs to what goes on with a number or a name: "No. 10", "B.K. Patil"."""
-    words = lexicons.terms("abbreviations")
-    if paragraph[start].isdigit():
-        return paragraph[max(0, end - 12) : end - 1].rpartition(" ")[2].lower() in words
-    initials = _INITIALS.search(paragraph, max(first, end - 12), end) if paragraph[start].isalpha() else None
-    return initials is not None and initials.group().lower()[:-1] not in words
-
-
-class _Marks(PunktLanguageVars):
-    """Punkt's marks, found by plain patterns: they are linear, and the guard that NLTK has for others costs more."""
-
-    re_boundary_realignment = re.compile(PunktLanguageVars.re_boundary_realignment.pattern, re.MULTILINE)
-
-    def period_context_re(self):
-        return _SENTENCE_END
-
-
-class _Punkt(PunktSentenceTokenizer):
-    """Punkt, which takes apart only those words around a full stop that can be something else than a sentence's end."""
-
-    def text_contains_sentbreak(self, text: str) -> bool:
-        plain = _PLAIN_END.match(text)
-        known = plain is not None and plain[1].lower() not in self._params.abbrev_types
-        return known or super().text_contains_sentbreak(text)
-
-
-def _punkt(lexicons: Lexicons) -> PunktSentenceTokenizer:
-    parameters, terms = PunktParameters(), lexicons.categories["abbreviations"].items()
-    parameters.abbrev_types = {term for term, category in terms if category == "abbreviation"}
-    parameters.sent_starters = {term for term, category in terms if category == "sentence starter"}
-    return _Punkt(parameters, lang_vars=_Marks())
+def _ends_sentence(stop: re.Match, word: str, first: int, words: Mapping[str, str]) -> bool:
+    """Whether a sentence ends at a stop behind a word; `first` is where it begins, `words` those that matter here."""
+    paragraph, end = stop.string, stop.end()
+    known = words.get(word.lower(), words.get(word.rpartition("-")[2].lower()))
+    if not stop["space"]:
+        return known != "abbreviation" and _GLUED.match(paragraph, stop.start()) is not None
+    if _GOES_ON.match(paragraph, end) or _ITEM.fullmatch(paragraph, first, stop.end("mark")):
+        return False  # `"Who?" he asked.`
+    if stop["mark"][-1] in "?!":
+        return True
+    begins = _OPENING.match(paragraph, end)
+    starts = begins is not None and words.get(begins[1].lower()) == "sentence starter"
+    if stop["mark"] != "." or known == "abbreviation" or _INITIALS.fullmatch(word):
+        return starts
+    return known is None or not paragraph[end].isdigit()  # "No. 5", "p. 5"
