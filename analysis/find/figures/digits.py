@@ -23,7 +23,9 @@ _PIECE = re.compile(rf"({_DIGITS})((?:e[+-]?|\^[+-]?)\d{{1,3}}(?!\d))?([^\W\d_{_
 _GROUPED = re.compile(rf"\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?|\d{{1,3}}(?:[{_SPACES} '’]|, )\d{{3}}.*")
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2}")
 _LETTERS = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
-_MAGNITUDE = re.compile(r"\s(?:[mb]illion|trillion|crore|lakh)\b")
+_LARGE_SUM = re.compile(
+    r"(?<![^\W\d_])([^\W\d_])\d[\d.,]{0,9}(?:,\d{3}\b|[\s-](?:[mb]illion|trillion|crore|lakh)\b)"
+)
 _PLAIN = re.compile(r"\d*\.?\d+")
 _SUM = re.compile(r"[$¢-¥₠-⃀]\s?$")
 _LARGE = ("mm", "g")  # millions and billions behind a sign of money, else millimetres and grams
@@ -52,13 +54,15 @@ def number_lexicon(lexicons: Lexicons) -> Words:
 def number_pieces(text: str, lexicons: Lexicons) -> list[Number]:
     """Give the pieces of numbers in a text, in order: runs of digits, and number words."""
     found: list[Number] = []
-    lexicon = lexicons.part(number_lexicon)
+    lexicon, sure = lexicons.part(number_lexicon), set(_LARGE_SUM.findall(text))
     for match in _PIECE.finditer(text):
         if match.lastindex is None:
             if (entry := lexicon.get(match[0])) is None or entry[0].startswith("suffix"):
                 continue
             found.append(Number(*match.span(), entry[1], entry[0]))
-        elif not text[max(0, match.start() - 1) : match.start()].isalpha() or _is_sum(text, match, lexicons):
+        elif not text[max(0, match.start() - 1) : match.start()].isalpha() or _is_sum(
+            text, match, lexicons, sure
+        ):
             found += _digits(match, lexicon, lexicons)
         if len(found) > 1 and found[-2].kind == "ten" and found[-1].kind in ("ordinal", "denominators"):
             ten, one = found[-2:]
@@ -67,12 +71,12 @@ def number_pieces(text: str, lexicons: Lexicons) -> list[Number]:
     return found
 
 
-def _is_sum(text: str, match: re.Match, lexicons: Lexicons) -> bool:
-    """Tell the sums "KSh500" and "N5,000" from the names "B12" and "N95"."""
+def _is_sum(text: str, match: re.Match, lexicons: Lexicons, sure: set[str]) -> bool:
+    """Tell the sums "KSh500" and "N5,000" from the names "B12" and "N95"; `sure` are the letters of large sums."""
     letters = _LETTERS.search(text, max(0, match.start() - 4), match.start())
     if letters is None or word_sign(letters[0], lexicons) not in ("CURRENCY", "MONEY"):
         return False
-    return bool(len(letters[0]) > 1 or len(match[1]) > 3 or match[3] or _MAGNITUDE.match(text, match.end()))
+    return len(letters[0]) > 1 or letters[0] in sure or len(match[1]) > 3 or bool(match[3])
 
 
 @lru_cache(maxsize=1)

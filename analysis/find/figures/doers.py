@@ -6,13 +6,13 @@ Takes a clause of signs and a figure's relation in it. It cannot resolve "he" or
 from ..text import Parse, kind
 from ..text.codes import GENITIVE, NAME
 from .harm import Clause
-from .relations import Relation
-from .signs import Cue, Sign, figure_pattern, signs
+from .relations import Relation, is_lost_to
+from .signs import Cue, Sign, ends_illness, figure_pattern, signs
 from .sources import reports
 
 _DYING = frozenset("suffers suffering event toll".split())
 _LINKS = frozenset("of from after following with in to".split())
-_LONGEST_ILLNESS, _ILL_REACH, _BEFORE = 3, 9, 3  # words, tokens, items
+_ILL_REACH, _BEFORE = 9, 3  # tokens, items
 _ANYBODY = frozenset("anyone anybody whoever".split())
 
 
@@ -24,23 +24,11 @@ def is_illness(p: Parse, cue: Cue, agent: str | None) -> bool:
     if not cue.forms & _DYING:
         return False
     first, last, *_ = p.sentence(cue.first)
-    if any(_ends_illness(p, first, k, "trial") for k in range(first, last)):
+    if any(ends_illness(p, first, k, "trial") for k in range(first, last)):
         return True
-    chunk = p.chunk_of[cue.first]
-    if chunk >= 0 and _ends_illness(p, p.chunks[chunk].first, cue.first):
-        return True
-    for i in range(cue.last, min(last, cue.last + _ILL_REACH)):
-        if p.lower[i] in _LINKS and i + 1 < last and p.chunk_of[i + 1] >= 0:
-            end = p.chunks[p.chunk_of[i + 1]].last
-            if any(_ends_illness(p, i + 1, stop) for stop in range(i + 2, end + 1)):
-                return True
-    return False
-
-
-def _ends_illness(p: Parse, first: int, last: int, category: str = "illness") -> bool:
-    illnesses = p.lexicons.categories["illnesses"]
-    begins = range(max(first, last - _LONGEST_ILLNESS), last)
-    return any(illnesses.get(" ".join(p.lower[i:last])) == category for i in begins)
+    links = (i for i in range(cue.last, min(last - 1, cue.last + _ILL_REACH)) if p.lower[i] in _LINKS)
+    ends = ((i + 1, end) for i in links for end in range(i + 2, p.phrase_at(i + 1).last + 1))
+    return any(ends_illness(p, *place) for place in ((p.phrase_at(cue.first).first, cue.first), *ends))
 
 
 def is_generic(clause: Clause, k: int, relation: Relation) -> bool:
@@ -80,7 +68,10 @@ _VERBS_LEFT_SHORT, _REACH = 6, 20  # verbs and items; with limits everywhere, th
 def agent_of(clause: Clause, k: int, relation: Relation) -> tuple[str | None, str, str | None]:
     """Give who did the harm as printed, the kind of agent, and the part of the figure that this is said of."""
     line, cue, part = clause.signs, relation.cue, None
-    if relation.construction == "active" and line[cue] in _ACTIVE:
+    harm = clause.items[cue].cue
+    if harm and "loses" in harm.forms:  # whoever lost 12 to the flood did not do it
+        found = (k + 2, k + 3) if is_lost_to(clause, k) else None
+    elif relation.construction == "active" and line[cue] in _ACTIVE:
         found = _subject(clause, cue)
     elif k and line[k - 1] in _LEAVING and cue > k:
         found = _subject(clause, k - 1)

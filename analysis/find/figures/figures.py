@@ -179,7 +179,5 @@ def figures_in(document: Document) -> list[tuple]:
 def _goes_on(p: Parse, before: Reading, figure: Reading, clause: TextClause | None) -> bool:
     """Whether a figure may count what the one before it counts: in one sentence, without a subject between them."""
     subject = clause.subject if clause else None
-    parted = (
-        subject is not None and before.end <= p.starts[subject[0]] and p.ends[subject[1] - 1] <= figure.start
-    )
+    parted = subject and before.last <= subject[0] < subject[1] <= p.token_at(figure.start)
     return not parted and p.sentence_at(before.start) == p.sentence_at(figure.start)

@@ -15,10 +15,10 @@ from .signs import SIGN_OF, Cue, Sign, signs
 _DETERMINERS = frozenset("the all these those its their his her our a an another further additional".split())
 _GROUPS = CREWS.union("total average maximum minimum couple".split())
 _PARTS = frozenset((("among", "them"), ("among", "those"), ("of", "whom"), ("among", "whom")))
-_VERBS_ONLY = frozenset(("claims", "forces", "leaves"))
+_VERBS_ONLY = frozenset(("claims", "forces", "leaves", "loses"))
 _NOUNS_ONLY = frozenset(("event", "person"))
 _POSSESSIVES, _SINGLE = frozenset("his her their its".split()), frozenset("a an no neither".split())
-_IMPLYING = _POSSESSIVES | _SINGLE | {"the"}
+_IMPLYING = _SINGLE | {"the"}
 _HELPS, _PARTING = signs("HAVE MODAL TO"), frozenset(signs("OF AMONG"))
 _ALLIED = tuple(kind.PARTICIPLE + noun for noun in kind.NOUNS)
 _BEFORE_ADJECTIVE = kind.AND + kind.PREPOSITION + kind.DETERMINER + kind.COMMA
@@ -111,9 +111,10 @@ def _item(
         last = figure.last if figure else p.token_at(amounts[i].end - 1) + 1
         return Item(Sign.FIGURE if figure else Sign.NOUN, i, max(last, i + 1), figure)
     cue = cues.get(i)
-    if p.lower[i] in _IMPLYING and _may_imply(p, i, items) and (figure := read_implied(p, i, cues, amounts)):
+    beside = p.lower[i] in _POSSESSIVES and [item.sign for item in items[-2:]] == [Sign.FIGURE, Sign.AND]
+    if (beside or p.lower[i] in _IMPLYING) and (figure := read_implied(p, i, cues, amounts)):
         return Item(Sign.FIGURE, i, figure.last, figure)
-    if cue and _is_harm(p, cue, cues, bool(items) and items[-1].sign in _HELPS):
+    if cue and _is_harm(p, cue, cues, items):
         return Item(next(sign for form, sign in SIGN_OF.items() if form in cue.forms), i, cue.last, None, cue)
     sign = _sign(p, i, figures.get(i + 1))
     if sign in _PARTING and tuple(p.lower[i : i + 2]) in _PARTS:
@@ -128,22 +129,13 @@ def _sign(p: Parse, i: int, behind: Figure | None) -> str:
         sign == Sign.AGAINST and not (behind and behind.kind == "bare")
     ):
         return Sign.PREP
-    return Sign.NOUN if sign == Sign.VERB and _is_adjective(p, i) else sign
+    adjective = sign == Sign.VERB and p.codes[i - 1] in _BEFORE_ADJECTIVE and p.codes[i : i + 2] in _ALLIED
+    return Sign.NOUN if adjective and i > 0 else sign
 
 
-def _may_imply(p: Parse, i: int, items: list[Item]) -> bool:
-    """Whether a number may go without saying: "a woman and her grandson", "no casualties"."""
-    beside = [item.sign for item in items[-2:]] == [Sign.FIGURE, Sign.AND]
-    return i + 1 < len(p.lower) and (beside or p.lower[i] not in _POSSESSIVES)
-
-
-def _is_adjective(p: Parse, i: int) -> bool:
-    return i > 0 and p.codes[i - 1] in _BEFORE_ADJECTIVE and p.codes[i : i + 2] in _ALLIED
-
-
-def _is_harm(p: Parse, cue: Cue, cues: dict[int, Cue], helped: bool) -> bool:
+def _is_harm(p: Parse, cue: Cue, cues: dict[int, Cue], items: list[Item]) -> bool:
     """Tell harm words from nouns that look like them: "forces", "a claim", the refugees of "the refugee agency"."""
-    i, last = cue.first, cue.last
+    i, last, helped = cue.first, cue.last, bool(items) and items[-1].sign in _HELPS
     if p.codes[i] in kind.NOUNS + kind.ADJECTIVE and not helped and cue.forms <= _VERBS_ONLY:
         return False
     same = 0 <= p.chunk_of[i] == p.chunk_of[last] and last < len(p.words)

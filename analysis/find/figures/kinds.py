@@ -93,10 +93,8 @@ def kind_of(p: Parse, amount: Amount) -> Reading:
             return _kind(p, amount, rule, before, behind, right)
     of = k + (p.lower[k] == "of")  # "40 of its pupils"
     of += p.codes[of] == PAST  # "3 million registered voters"
-    alone = of >= len(p.words) or p.text[amount.end : amount.end + 1] == "-"  # "a 40-bed centre"
-    chunk = -1 if alone else p.chunk_of[of]
-    noun = p.lower[p.chunks[chunk].head] if chunk >= 0 else ""
-    found = "people" if is_people(noun, p.lexicons) else "count"
+    counted = of < len(p.words) and p.chunk_of[of] >= 0 and p.text[amount.end : amount.end + 1] != "-"
+    found = "people" if counted and is_people(p.lower[p.phrase_at(of).head], p.lexicons) else "count"
     return Reading(amount, found, None, amount.start, amount.end, k)
 
 

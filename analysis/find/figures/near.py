@@ -38,7 +38,8 @@ def pieces_around(p: Parse, amount: Amount) -> tuple[Pieces, Pieces]:
     sentence = p.sentence(p.token_at(amount.start))
     start, end = amount.start, amount.end
     core = _CORE.match(p.text, start, end)  # "more than $5m": the bound stands before the sign
-    if core and (not core[1][-1:].isalpha() or word_sign(core[1].lower(), p.lexicons) == "CURRENCY"):
+    sign = word_sign(core[1].lower(), p.lexicons) if core else None
+    if core and (sign == "CURRENCY" or not core[1][-1:].isalpha() or (sign and core[0] == core[0].rstrip())):
         start = core.end()
     before = pieces(p, max(sentence.start, start - _REACH), start)
     return before, pieces(p, end, min(sentence.end, end + _REACH))

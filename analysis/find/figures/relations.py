@@ -11,7 +11,7 @@ from .harm import Clause
 from .signs import Sign, figure_pattern, figure_rules, signs
 
 _AWAY = frozenset("from out off away".split())
-_PAUSES = Sign.STOP + Sign.COMMA
+_PAUSES = Sign.STOP + Sign.COMMA + Sign.DASH
 _BEFORE_WHOLE = signs("FIGURE COMMA DASH STOP AND CLAUSE")
 _WINDOW, _REACH = 24, 40  # items to a harm word, and to another figure
 
@@ -139,13 +139,19 @@ def _is_whole(line: str, k: int) -> bool:
 
 
 def _is_lost(clause: Clause, at: int, k: int) -> bool:
-    """Tell the men whom an army lost, the sons lost with a wife, whom a flood claimed, from men lost to injury."""
-    losses, figure = clause.p.lexicons.categories["losses"], clause.items[k].number
+    """Tell the men whom an army lost, lost sons, whom a flood claimed or is lost to it, from men lost to injury."""
+    losses, figure, cue = clause.p.lexicons.categories["losses"], clause.items[k].number, clause.items[at].cue
     lost, floor = losses.get(figure.noun or "men"), 1 + max(map(clause.signs[:at].rfind, _PAUSES))
     words = clause.words(floor, at).lower().split() if floor < at else []
     army = lost == "man" and any(losses.get(word) == "army" for word in words)
-    claimed = at > 0 and clause.kind(at - 1) == "event" and figure.kind in ("person", "people")
-    return army or claimed or lost == "fallen" or (lost == "kin" and k > at + 1)
+    kin = lost == "kin" and bool(k > at + 1 or (cue and "loses" in cue.forms))  # no sons whom somebody took
+    claimed = is_lost_to(clause, k) or (at > 0 and clause.kind(at - 1) == "event")
+    return army or (claimed and figure.kind in ("person", "people")) or lost == "fallen" or kin
+
+
+def is_lost_to(clause: Clause, k: int) -> bool:
+    """Whether what kills stands behind a figure: "lost 12 people to the flood"."""
+    return clause.signs[k + 1 : k + 3] == Sign.TO + Sign.NOUN and clause.kind(k + 2) == "event"
 
 
 def _is_by_thing(clause: Clause, at: int) -> bool:

@@ -12,6 +12,7 @@ from ...resources import read_rules
 from ..text import Parse, WordList, kind
 from ..text.rules import Rule, compile_pattern, compile_rules, signs_of
 
+_LONGEST_ILLNESS = 3  # words
 Sign, SIGN_OF = signs_of("harm")
 """The constituents of a sentence by name, and which each form of a harm word and each code of another word is."""
 
@@ -56,23 +57,31 @@ def harm_words(p: Parse) -> dict[int, Cue]:
     words, found, free = p.lexicons.part(_words), {}, 0
     for i, last, (row, forms) in words.found(p.lower):
         person = p.codes[i] == kind.NOUN and p.lower[i] in p.lexicons.terms("victims")
-        if "care" in forms and (last := _behind_hospital(p, last)):
-            forms = frozenset(("done",))
-        if (
-            last and i >= free and not (person and forms == {"acts"})
-        ):  # two orphans, not what a war does: it orphans
+        if "care" in forms or "illness" in forms:
+            last = _behind_object(p, last, "illness" in forms)
+        # two orphans, not what a war does: it orphans
+        if last and i >= free and not (person and forms == {"acts"}):
             found[i] = Cue(i, last, row.category, float(row.weight), forms)
             free = last
     return found
 
 
-def _behind_hospital(p: Parse, first: int) -> int:
-    """Give the token behind the noun phrase at a token, 0 where it is no hospital's: "treated at" a fair."""
+def _behind_object(p: Parse, first: int, illness: bool) -> int:
+    """Give the token behind the noun phrase at a token, 0 where it is no illness, no hospital: "treated at" a fair."""
     phrase, kinds = p.phrase_at(min(first, len(p.words) - 1)), p.lexicons.categories["losses"]
+    if illness:
+        return phrase.last if ends_illness(p, first, phrase.last, "illness", "symptom") else 0
     head = kinds.get(p.lower[phrase.last - 1])
     part = head == "hospital's part" and "hospital" in map(kinds.get, p.lower[first : phrase.last])
     named = head == "hospital's name" and p.codes[phrase.last - 1] == kind.NAME
     return phrase.last if head == "hospital" or part or named else 0
+
+
+def ends_illness(p: Parse, first: int, last: int, *categories: str) -> bool:
+    """Whether tokens end with an illness, or a word of these other categories of illnesses.csv."""
+    illnesses = p.lexicons.categories["illnesses"]
+    ends = (" ".join(p.lower[i:last]) for i in range(max(first, last - _LONGEST_ILLNESS), last))
+    return any(illnesses.get(end) in (categories or ("illness",)) for end in ends)
 
 
 def _words(lexicons: Lexicons) -> WordList:

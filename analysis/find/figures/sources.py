@@ -77,8 +77,7 @@ def _counting(p: Parse, around: list[Clause], first: int) -> tuple[Span, str] | 
         parted = kind.STOP in p.codes[main:first] or ";" in p.lower[main:first]
         if clause.subject is None or parted or clause.verb.voice != "active":
             continue
-        begins = clause.subject[0]
-        head = clause.subject[1] - 1
+        begins, head = clause.subject[0], clause.subject[1] - 1
         counted = kind.NUMBER in p.codes[begins:head] or p.words[head][0].isdigit()  # "the 300 pages list"
         numbered = p.lower[begins] in vague or p.codes[begins] == kind.NUMBER
         numbered = numbered or (counted and not _is_somebody(p, head))
