@@ -35,12 +35,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """The columns of each table, in order."""
 
 
-OFFSETS = {"start", "end", "paragraph", "position"}
-"""Columns of whole numbers."""
-PLACES = {"speaker_start", "speaker_end", "agent_start", "agent_end", "name_start", "name_end"}
-"""Columns of whole numbers that may be missing."""
+_OFFSETS = {"start", "end", "paragraph", "position"}
+_PLACES = {"speaker_start", "speaker_end", "agent_start", "agent_end", "name_start", "name_end"}  # or missing
 MEASURED = {"low", "high", "toward_probability"}
-"""Columns of numbers."""
+"""Columns of numbers that need not be whole."""
 _TEXT, _WHOLE = pd.Series(dtype="str").dtype, pd.Int64Dtype()  # looked up once: by name it takes longer
 
 
@@ -66,9 +64,9 @@ def join_columns(columns: str | Sequence[str], values: Sequence[Sequence]) -> pd
 
 
 def _typed(name: str, values: Sequence):
-    if name in OFFSETS:
+    if name in _OFFSETS:
         return np.array(values, dtype="int64")
-    if name in PLACES:
+    if name in _PLACES:
         return pd.array(values, dtype=_WHOLE)
     if name in MEASURED:
         return np.array([np.nan if value is None else value for value in values], dtype="float64")
@@ -136,7 +134,7 @@ def describe_table(table: str = "") -> pd.DataFrame:
     rows = []
     for row in (row for row in told if row["table"] in ([table] if table else COLUMNS)):
         column, entry = row["column"], row if row["meaning"] else shared.get(row["column"], row)
-        kind = "whole number" if column in OFFSETS | PLACES else "number" if column in MEASURED else "text"
+        kind = "whole number" if column in _OFFSETS | _PLACES else "number" if column in MEASURED else "text"
         rows.append((row["table"], column, kind, entry["meaning"], entry["values"] or None))
     found = pd.DataFrame(rows, columns=["table", "column", "type", "meaning", "values"], dtype="str")
     return found.drop(columns="table") if table else found

@@ -82,20 +82,14 @@ class Chart:
             label, sub = (shorten(*words, placeholder=" …") for words in ((line.label, 36), (line.sub, 44)))
             lines.append((line, label, sub, bottom))
             bottom += _LINE + _SUB * bool(sub)
-        place = _placer(self.scale, low, high)
+        first, last = self.scale(low), self.scale(high)
+
+        def place(value: float) -> str:
+            share = (self.scale(min(max(value, low), high)) - first) / (last - first)
+            return f"{1 + 97 * share:.2f}%"  # of the width, with a little room at either side
+
         drawn = {"place": place, "ticks": ticks, "lines": lines, "bottom": bottom}
         return fill("drawing.html", chart=self, words=cell_text, **drawn)
-
-
-def _placer(scale: Callable[[float], float], low: float, high: float) -> Callable[[float], str]:
-    """Give the function from a value to its place, in per cent of the width, with a little room at either side."""
-    first, last = scale(low), scale(high)
-
-    def place(value: float) -> str:
-        share = (scale(min(max(value, low), high)) - first) / (last - first)
-        return f"{1 + 97 * share:.2f}%"
-
-    return place
 
 
 def _ticks(low: float, high: float, scale: Callable[[float], float]) -> list[float]:

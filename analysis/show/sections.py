@@ -83,35 +83,19 @@ def _sources(tables: Tables) -> Html:
     whose, heard = speech["speaker_name"], []
     for row in tables["sources"].sort_values("source", key=pd.isna, kind="stable").itertuples():
         passages = speech[whose.isna() if pd.isna(row.source) else whose == row.source]
-        heard.append((row.source, list(_about_source(row)), list(passages.itertuples())))
+        heard.append((row, list(passages.itertuples())))
     unheard, asked = tables["never_heard"], tables["never_heard"]["asked"].notna()
     silent = [(_SILENT["asked"], unheard[asked], 0)]
     silent += [(_SILENT["never"], unheard[~asked].head(_MOST), (~asked).sum() - _MOST)]
     parts = {"nobody_speaks": _NONE["sources"], "nobody_silent": _NONE["unheard"], "speaks": len(speech) > 0}
-    parts |= {"heard": heard, "known": _silent, "passage_id": passage_id, "speech": SPEECH}
+    parts |= {"heard": heard, "kinds": KINDS, "passage_id": passage_id, "speech": SPEECH}
     parts["silent"] = [(told, list(rows.itertuples()), left) for told, rows, left in silent if len(rows)]
     return fill("sources.html", **parts)
-
-
-def _about_source(row) -> Iterator[str]:
-    if pd.notna(row.role) and row.role.lower() not in row.source.lower():
-        yield row.role
-    if pd.notna(row.source) and pd.notna(row.kind):
-        yield KINDS.get(row.kind, str(row.kind))
-    amounts = ((row.direct, "quoted"), (row.indirect, "reported"))
-    yield from (f"{n} {'word' if n == 1 else 'words'} {how}" for n, how in amounts if n)
 
 
 def passage_id(span) -> str:
     """Give the id that a passage, or the mark of one, has in the list of sources."""
     return f"passage-{span.start}-{span.end}"
-
-
-def _silent(row) -> str:
-    """What is told of somebody who is not heard: that they were asked, or a role that their name does not tell."""
-    if pd.notna(row.asked):
-        return f" (“{row.asked}”)"
-    return f" ({row.role})" if pd.notna(row.role) and row.role.lower() not in row.name.lower() else ""
 
 
 def _figures(tables: Tables) -> Html:

@@ -5,6 +5,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import unquote
 
 from lxml import etree
@@ -60,7 +61,8 @@ def read_rtf(data: bytes, name: str) -> Iterator[Found]:
 
 def read_odt(data: bytes, name: str) -> Iterator[Found]:
     """Give the record of an OpenDocument text, without notes, comments and what was deleted."""
-    tree = _tree(data, name, "content.xml")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        tree = _tree(archive, name, "content.xml")
     etree.strip_elements(tree, f"{_TEXT}tracked-changes", f"{_TEXT}note", "{*}annotation", with_tail=False)
     for tag, gap in _GAPS.items():
         for one in tree.iter(tag):
@@ -71,16 +73,16 @@ def read_odt(data: bytes, name: str) -> Iterator[Found]:
 
 def read_epub(data: bytes, name: str) -> Iterator[Found]:
     """Give one record for each text in an EPUB's order of reading, with the book's title as the outlet."""
-    package = _tree(data, name, "META-INF/container.xml")
-    place = package.xpath("string(//*[local-name()='rootfile']/@full-path)")
-    book = _tree(data, name, place)
-    said = ("title", "creator", "date")
-    title, byline, day = (book.xpath(f"string(//*[local-name()='{x}'])").strip() or None for x in said)
-    folder = posixpath.dirname(place)
-    stories, lost = _stories(data, name, _reading_order(book, folder))
-    if not stories:
-        raise lost[0] if lost else ValueError(why("no text", name))
-    listed = _contents(data, name, book, folder)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        package = _tree(archive, name, "META-INF/container.xml")
+        place = package.xpath("string(//*[local-name()='rootfile']/@full-path)")
+        book, folder = _tree(archive, name, place), posixpath.dirname(place)
+        stories, lost = _stories(archive, name, _reading_order(book, folder))
+        if not stories:
+            raise lost[0] if lost else ValueError(why("no text", name))
+        listed = _contents(archive, name, book, folder)
+    said = (book.xpath(f"string(//*[local-name()='{tag}'])").strip() for tag in ("title", "creator", "date"))
+    title, byline, day = (words or None for words in said)
     for file, page in stories:
         heading = next((one.text_content().strip() for one in page.iter("h1", "h2", "h3")), None)
         heading = heading or listed.get(file)
@@ -95,13 +97,13 @@ def read_epub(data: bytes, name: str) -> Iterator[Found]:
     yield from lost
 
 
-def _stories(data: bytes, name: str, files: list[str]) -> tuple[list, list[ValueError]]:
+def _stories(archive: zipfile.ZipFile, name: str, files: list[str]) -> tuple[list, list[ValueError]]:
     """Give the pages of a book that hold prose, and why others could not be read."""
     stories, lost = [], []
     for file in files:
+        place = f"{name}: {file}"
         try:
-            place = f"{name}: {file}"
-            (content,) = in_our_words(place, lambda file: [_member(data, name, file)], file)
+            content = next(in_our_words(place, map, partial(_member, archive, name), [file]))
             if (page := parse_html(decode_text(content, place)[0])) is not None and _has_prose(page):
                 stories.append((file, page))
         except ValueError as error:
@@ -120,11 +122,11 @@ def _reading_order(book: etree._Element, folder: str) -> list[str]:
     return list(dict.fromkeys(posixpath.normpath(place) for place in order if place not in around))
 
 
-def _contents(data: bytes, name: str, book: etree._Element, folder: str) -> dict[str, str]:
+def _contents(archive: zipfile.ZipFile, name: str, book: etree._Element, folder: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for item in book.xpath("//*[contains(@media-type, 'dtbncx') or contains(@properties, 'nav')]/@href"):
         place = posixpath.join(folder, unquote(item))
-        tree = _tree(data, name, place)
+        tree = _tree(archive, name, place)
         for point in tree.xpath(_POINTS):
             label = point.xpath("string(*[local-name()='navLabel'])") or "".join(point.itertext())
             target = point.get("href") or point.xpath("string(*[local-name()='content']/@src)")
@@ -175,13 +177,13 @@ def read_markdown(data: bytes, name: str) -> dict:
     }
 
 
-def _tree(data: bytes, name: str, member: str) -> etree._Element:
+def _tree(archive: zipfile.ZipFile, name: str, member: str) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    return etree.fromstring(_member(data, name, member), parser)
+    return etree.fromstring(_member(archive, name, member), parser)
 
 
-def _member(data: bytes, name: str, member: str) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(member) as file:
+def _member(archive: zipfile.ZipFile, name: str, member: str) -> bytes:
+    with archive.open(member) as file:
         return bounded(file, name)
 
 

@@ -27,8 +27,6 @@ SHORT = 80  # words; less of a feed or of a column of summaries is no whole arti
 _MOST_FILES = 10_000
 _DEEPEST = 3  # archives in archives
 _PACKED = (":read_zip", ":read_gzip")
-Member = tuple[str, bytes | ValueError]
-"""Where a file stands, and what it holds or why that is not known."""
 
 
 class Kind(NamedTuple):
@@ -129,20 +127,7 @@ def _names_inside(file: BinaryIO, start: bytes) -> str:
 
 def read_zip(data: bytes, name: str) -> Iterator[Found]:
     """Give the records of every file in an archive, in the order of their names, until there is too much of it."""
-    for place, content in _members(data, name, _DEEPEST, Counter()):
-        kind = None if isinstance(content, ValueError) else kind_of(io.BytesIO(content), place)
-        if isinstance(content, ValueError):
-            yield content
-        elif kind is None or kind.reader == NOTHING:
-            yield Notice(why("not for a folder", place), NO_ARTICLE)
-        else:
-            stem = PurePosixPath(place).stem.rpartition(": ")[2]
-            try:  # one that cannot be read costs itself
-                for number, record in enumerate(read_records(content, place), 1):
-                    named = {"article_id": stem if number == 1 else f"{stem}-{number}"}
-                    yield record if isinstance(record, ValueError) else named | record
-            except ValueError as error:
-                yield error
+    yield from _unzipped(data, name, _DEEPEST, Counter())
 
 
 def read_gzip(data: bytes, name: str) -> Iterator[Found]:
@@ -150,7 +135,7 @@ def read_gzip(data: bytes, name: str) -> Iterator[Found]:
     yield from read_records(_gunzipped(data, name), name.removesuffix(".gz"))
 
 
-def _members(data: bytes, name: str, deep: int, spent: Counter) -> Iterator[Member]:
+def _unzipped(data: bytes, name: str, deep: int, spent: Counter) -> Iterator[Found]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         shown = (one for one in archive.infolist() if not pattern("hidden").search(one.filename))
         members = [one for one in shown if not one.is_dir()]
@@ -162,20 +147,29 @@ def _members(data: bytes, name: str, deep: int, spent: Counter) -> Iterator[Memb
             raise ValueError(why("too many files", name, files=spent["files"], size=spent["bytes"], **most))
         for member in sorted(members, key=lambda one: one.filename):
             place = f"{name}: {member.filename}"
-            try:
+            try:  # one that cannot be read costs itself
                 opened = map(archive.open, [member])  # opened only within the next line
                 content = next(in_our_words(place, map, partial(bounded, name=place), opened))
-                kind = kind_of(io.BytesIO(content), member.filename)
-                if kind is None or not kind.reader.endswith(_PACKED):
-                    yield place, content
-                elif not deep:
-                    raise ValueError(why("too deep an archive", place))
-                elif kind.reader.endswith(":read_gzip"):
-                    yield place.removesuffix(".gz"), _gunzipped(content, place)
-                else:
-                    yield from in_our_words(place, _members, content, place, deep - 1, spent)
+                yield from _of_member(content, place, deep, spent)
             except ValueError as error:
-                yield place, error
+                yield error
+
+
+def _of_member(content: bytes, place: str, deep: int, spent: Counter) -> Iterator[Found]:
+    kind = kind_of(io.BytesIO(content), place)
+    if kind is None or kind.reader == NOTHING:
+        yield Notice(why("not for a folder", place), NO_ARTICLE)
+    elif not deep and kind.reader.endswith(_PACKED):
+        raise ValueError(why("too deep an archive", place))
+    elif kind.reader.endswith(":read_gzip"):
+        yield from _of_member(_gunzipped(content, place), place.removesuffix(".gz"), deep - 1, spent)
+    elif kind.reader.endswith(":read_zip"):
+        yield from in_our_words(place, _unzipped, content, place, deep - 1, spent)
+    else:
+        stem = PurePosixPath(place).stem.rpartition(": ")[2]
+        for number, record in enumerate(read_records(content, place), 1):
+            named = {"article_id": stem if number == 1 else f"{stem}-{number}"}
+            yield record if isinstance(record, ValueError) else named | record
 
 
 def _gunzipped(data: bytes, name: str) -> bytes:
