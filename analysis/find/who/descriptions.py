@@ -23,12 +23,7 @@ _ANY = "any body"  # category of "the company", which may be said of more than t
 # categories of words for a body whose name does not tell what it is
 _UNTOLD = ("public body", "open body", _ANY)
 _WORK = ("job", "description")  # what one may have been before
-_KNOWN = (
-    "",
-    "job",
-    "person",
-    "description",
-)  # what somebody is once more where a name tells which: "the Labour peer"
+_KNOWN = ("", "job", "person", "description")  # what a name may tell once more: "the Labour peer"
 _NAMES = frozenset(letters("NAME EVERYDAY FIRST FIRST_OR_PLACE TITLE BODY PLACE DEMONYM"))
 
 
@@ -38,16 +33,24 @@ def described(register: Register, mention: Mention, owner: Entity | None) -> Ent
     if borne and borne.count:
         return borne
     told = mention.kind == "person" and register.parsed.lower[mention.first] == "the"
-    named = _just_named(register, mention) if told else None
+    named = _just_named(register, mention) if told and not _is_new(register, mention) else None
     if named:
         register.learn(named, mention.roles[0])
     return named or borne or _unnamed(register, mention, owner)
 
 
+def _is_new(register: Register, mention: Mention) -> bool:
+    """Whether a role introduces somebody: "a baker", "the owner of one of the shops"."""
+    lower, last = register.parsed.lower, mention.last
+    telling = (lower[mention.first], lower[last + 1] if lower[last] == "of" else "")
+    return any(refers(register.parsed.lexicons, word, "indefinite") for word in telling)
+
+
 def _bearer(register: Register, mention: Mention, owner: Entity | None) -> Entity | None:
     p, (first, last), now = register.parsed, mention.roles[0], register.stage.now
-    new = refers(p.lexicons, p.lower[mention.first], "indefinite")
-    fitting = [] if new else _meant_by(register, mention, register.terms_of(first, last)[-1])
+    fitting = (
+        [] if _is_new(register, mention) else _meant_by(register, mention, register.terms_of(first, last)[-1])
+    )
     if register.shape[mention.first] == POSSESSIVE:
         fitting = [e for e in fitting if owner and e.owner is owner]
     told = {word for word in p.words[first : last - 1] if word[0].isupper()}
@@ -143,6 +146,7 @@ def _called(register: Register, mention: Mention, term: str) -> list[Entity]:
     p, (first, last) = register.parsed, mention.roles[0]
     other = {w for w in p.lower[first:last] if refers(p.lexicons, w, "another kind", "indefinite")}
     ending = (e for e in _known(register) if _kind_word(register, e, term).endswith(term))
+    ending = () if category(p.lexicons, "group_nouns", term) == "people" else ending  # "the engineers"
     return [e for e in _known(register) if term == e.words[0]] + [e for e in ending if other <= {*e.words}]
 
 

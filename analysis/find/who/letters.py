@@ -5,7 +5,7 @@ patterns are rows of data/rules/name_patterns.csv; everything that compares a le
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import chain, repeat
 
@@ -26,6 +26,8 @@ def letters(names: str) -> str:
 _JOINED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ibn|bin|d|o)[-'’][A-Z]|(?:de|di|mc|la)[A-Z]")
 _INITIAL = re.compile(r"(?:[A-Z]\.?){1,2}$")
 _PREFIX = re.compile(r"^(?:ex|then|co|vice|deputy|former)-|-(?:elect|designate)$")
+_WITHIN_NAME = {kind.AND: Letter.AMPERSAND, Letter.DEMONYM: Letter.EVERYDAY, Letter.GROUP: Letter.EVERYDAY}
+_SHORTEST, _LONGEST = 3, 10  # letters and words of a name that is abbreviated behind it
 _APOSTROPHES, _SAINTS = ("'", "’"), ("St", "St.", "Saint")
 
 DETERMINING = letters("DETERMINER POSSESSIVE")
@@ -70,7 +72,8 @@ def name_letters(parsed: Parse, speaking: Collection[str] = ()) -> str:
         found[i] = _beside(found, i, words, parsed.lexicons)
     if speaking:
         _tell_bodies(found, parsed, speaking)
-    _join_bodies(found, words)
+    _join_bodies(found, parsed)
+    _join_abbreviated(found, words)
     for i in initial:
         if i + 1 < len(words) and found[i + 1] in _GOES_ON and words[i][:1].isupper():
             found[i] = _at_start(found, i, parsed)
@@ -102,8 +105,8 @@ def _join_owned(found: list[str], words: list[str], first: int, owner: int) -> N
         found[owner - saint] = found[owner - saint].translate(_EVERYDAY)
 
 
-def _join_bodies(found: list[str], words: list[str]) -> None:
-    shape, patterns = "".join(found), name_patterns()
+def _join_bodies(found: list[str], parsed: Parse) -> None:
+    shape, patterns, words = "".join(found), name_patterns(), parsed.words
     for m in patterns["owned body"].finditer(shape):
         _join_owned(found, words, m.start(), m.start("owner"))
 
@@ -114,9 +117,38 @@ def _join_bodies(found: list[str], words: list[str]) -> None:
         i = m.start("role")
         if words[i][0].isupper() and len(words[i + 1]) < 3 and words[i + 1] != "I":
             found[i : i + 2] = [kind.NAME, kind.NAME]
+    _join_places(found, parsed, list(patterns["two places in a name"].finditer(shape)))
     for m in patterns["list in a name"].finditer("".join(found)):  # "Union of Teachers and Assistants"
         if words[m.end() + 1 : m.end() + 2] and words[m.end() + 1][:1].isupper():
             found[m.end() : m.end() + 2] = [Letter.AMPERSAND, Letter.EVERYDAY]
+
+
+def _join_places(found: list[str], parsed: Parse, joined: list[re.Match]) -> None:
+    """Make one name of "Perth and Kinross Council", unless the text speaks of Perth by itself."""
+    firsts = [parsed.words[m.start()] for m in joined]
+    for m in joined:
+        first, kinds = parsed.words[m.start()], parsed.lexicons.categories["reference_words"]
+        alone = parsed.words.count(first) == firsts.count(first)
+        if alone and kinds.get(parsed.lower[m.end() - 1]) == "of places":
+            found[m.start()], found[m.start("and")] = kind.NAME, Letter.AMPERSAND
+
+
+def _join_abbreviated(found: list[str], words: Sequence[str]) -> None:
+    """Make one name of what the letters behind it tell: "Banco Central do Brasil (BCB)"."""
+    for i in (
+        i
+        for i, word in enumerate(words[:-2], 1)
+        if word == "(" and words[i].isupper() and len(words[i]) >= _SHORTEST
+    ):
+        at, left = i - 1, words[i]
+        while left and at > max(0, i - _LONGEST) and words[at - 1][0].isalpha():
+            at -= 1
+            left = left[:-1] if words[at].startswith(left[-1]) else left
+        if not left and found[at] == Letter.GROUP:  # "Citizens for Clean Air (CCA)"
+            found[at] = Letter.BODY
+        for k in range(at, i - 1) if not left else ():
+            foreign = words[k].islower() and found[k] in _NAMELIKE
+            found[k] = Letter.SMALL if foreign else _WITHIN_NAME.get(found[k], found[k])
 
 
 def _codes(parsed: Parse, initial: set[int]) -> list[str]:

@@ -50,6 +50,9 @@ class Register:
             told = category(self.parsed.lexicons, "first_names", words[0]).replace("either", "")
             entity.leaning = entity.leaning or told
         self._learn_beside(entity, mention)
+        short = self.parsed.lower[mention.last : mention.last + 3]
+        if short[:1] == ["("] and short[2:] == [")"] and entity.kind == "institution":
+            self.by_initials[short[1]] = entity
 
     def _learn_beside(self, entity: Entity, mention: Mention) -> None:
         if self._is_honorific(mention.first - 1):

@@ -145,6 +145,8 @@ class Stage:
             return 2 * SPEAKER
         if mention.first in self.speaking and before not in tuple(BEHIND):
             return topic * SPEAKER
+        if mention.first in self.speaking and mention.kind == "institution":  # "a report by the council said"
+            return topic * OBLIQUE
         there = self.shape.startswith(THERE, begins - 2)  # "Then there is Ann Lee"
         joins = opens and self.shape.startswith(_JOINS, mention.last)  # "Ann Lee, a nurse, left"
         acts = before not in (Letter.OF, TO) and name_patterns()["acts"].match(self.shape, mention.last)
