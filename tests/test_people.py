@@ -8,7 +8,8 @@ import pytest
 
 from analysis import articles_from_text, find_people
 from analysis.find.text.parse import parse
-from analysis.find.who.letters import name_letters, name_patterns
+from analysis.find.who.letters import name_patterns
+from analysis.find.who.name_letters import name_letters
 from analysis.find.who.names import find_mentions
 from analysis.read.lexicons import BUILT_IN
 from analysis.resources import read_rules

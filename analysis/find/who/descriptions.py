@@ -145,8 +145,8 @@ def _called(register: Register, mention: Mention, term: str) -> list[Entity]:
     """Those whose name begins or ends with a word: "the central bank" may be the Bank of Kelm, but not Kelm Bank."""
     p, (first, last) = register.parsed, mention.roles[0]
     other = {w for w in p.lower[first:last] if refers(p.lexicons, w, "another kind", "indefinite")}
-    ending = (e for e in _known(register) if _kind_word(register, e, term).endswith(term))
-    ending = () if category(p.lexicons, "group_nouns", term) == "people" else ending  # "the engineers"
+    one = category(p.lexicons, "group_nouns", term) != "people"  # "the engineers" are not their union
+    ending = [e for e in _known(register) if one and _kind_word(register, e, term).endswith(term)]
     return [e for e in _known(register) if term == e.words[0]] + [e for e in ending if other <= {*e.words}]
 
 

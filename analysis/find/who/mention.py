@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, category, kept
 from ..text import Parse, Span, is_time, kind, known_tag
-from .letters import DETERMINING, Letter, bare_role, letters, name_patterns
+from .letters import DETERMINING, Letter, letters, name_patterns
+from .name_letters import bare_role
 
 OTHER = {"male": "female", "female": "male"}
 GENDERS = ("male", "female", "plural", "thing", "speaker")

@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from ...read.lexicons import category
 from ..text import Parse, is_heading, kind
-from .letters import DETERMINING, Letter, letters, name_letters, name_patterns
+from .letters import DETERMINING, Letter, letters, name_patterns
 from .mention import Mention, Span, ellipses_in, nominal, pronouns_in, refers, role_gender
+from .name_letters import name_letters
 
 _LONGEST = 12  # words; a longer run of capitals is no name
 _APPOSED = 18  # tokens in which a role stands before a name
