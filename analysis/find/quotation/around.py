@@ -67,7 +67,8 @@ def is_head(p: Parse, floor: int, end: int, behind: int) -> bool:
 
     Not where it denies what stands behind the cue: "Nobody, he said, was hurt".
     """
-    last = end
+    told = p.lower[behind - 1] == "that" and entry_at(p, end - 1)  # "He replied, aides said, that it rained"
+    last = end - 1 if told else end
     while last > floor and (p.lower[last - 1] in _AUXILIARY or p.codes[last - 1] == kind.ADVERB):
         last -= 1
     whole = p.codes[behind] == kind.AND or not _DENIES.isdisjoint(p.lower[floor:end])

@@ -122,8 +122,8 @@ def phrase_cues(p: Parse, inside: bytearray) -> list[Cue]:
 
 def _followed(p: Parse, at: int, rest: tuple[str, ...]) -> tuple[Span, int] | None:
     first = at + 1 + len(rest)
-    if tuple(p.lower[at + 1 : first]) != rest or first >= len(p.words):
-        return None
+    if tuple(p.lower[at + 1 : first]) != rest or first >= len(p.words) or kind.NAME in p.codes[at:first]:
+        return None  # "named as Per Lund"
     sentence = p.sentence(at)
     role = p.codes[first] == kind.BASE and first + 1 < sentence.last  # "according to judge Ann Lee"
     end = last = phrase_end(p, first + role, sentence.last)
@@ -137,10 +137,8 @@ def _followed(p: Parse, at: int, rest: tuple[str, ...]) -> tuple[Span, int] | No
 
 
 def _possessed(p: Parse, at: int, noun: str) -> tuple[Span, int] | None:
-    chunk = p.chunks[p.chunk_of[at + 1]] if p.chunk_of[at + 1] >= 0 else None
-    if chunk is None or p.lower[chunk.head] != noun:
-        return None
-    owner = _owner(p, chunk.first, chunk.head)
+    chunk = p.phrase_at(at + 1)
+    owner = _owner(p, chunk.first, chunk.head) if p.lower[chunk.head] == noun else None
     return owner and (owner, chunk.last)
 
 

@@ -20,7 +20,7 @@ Found = tuple[Span | None, str, str]
 
 def is_headed(p: Parse, at: int, lexicon: str, category: str = "", last: int | None = None) -> bool:
     """Whether a phrase is headed by a noun of a lexicon: a setting ("in a statement"), a body that hears people."""
-    if at >= len(p.words) or p.chunk_of[at] < 0:
+    if p.chunk_of[at] < 0:
         return False
     head = p.chunks[p.chunk_of[at]].head
     head = min(head, last - 1) if last else head  # "inquiry" in "inquiry hears"
@@ -91,7 +91,7 @@ def _of_finite(p: Parse, verb: Verb, floor: int, before) -> Found:
     if "raised" in verb.frames and verb.mood == "finite":
         return None, "before", "impersonal"  # "the plan seems to work": what stands before it is no speaker
     aside = p.codes.rfind(COMMA, sentence.first, verb.first - 1) if previous == COMMA else verb.first
-    if p.codes[max(0, aside - 1) : max(0, aside)] == kind.AND:  # "and said", "and, asked why, said"
+    if p.codes[aside - 1] == kind.AND:  # "and said", "and, asked why, said"
         return _same(p, verb, floor, before, "second verb, subject left out")
     heard = agent_at(p, verb.last, sentence.last, "from") if "hearing" in verb.frames else None
     if heard:  # "heard from Ann Lee that"
@@ -104,10 +104,10 @@ def _of_finite(p: Parse, verb: Verb, floor: int, before) -> Found:
 
 def _is_inverted(p: Parse, verb: Verb, after: Span, before: Span | None) -> bool:
     """Whether the subject stands behind its verb: "said Ann Lee", not "The firm, for one, noted the gap"."""
-    clause, somebody = "clause" in verb.frames, is_somebody(p, after[0])
+    clause, somebody = not verb.frames.isdisjoint(("clause", "that")), is_somebody(p, after[0])
     participle = p.codes[after[1] : after[1] + 1] == kind.PARTICIPLE
     goes_on = participle and before and is_somebody(p, before[0])  # "Ann Lee, who was there, said he left"
-    if clause and "noun" not in verb.frames and somebody and not goes_on:
+    if "clause" in verb.frames and "noun" not in verb.frames and somebody and not goes_on:
         return True
     marks = p.codes[max(0, verb.first - 2) : verb.first].rstrip(kind.COMMA)[-1:] == kind.CLOSES
     return not before and (marks or (clause and somebody))  # "Ann Lee, who was not asked, welcomed the plan"

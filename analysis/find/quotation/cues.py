@@ -68,8 +68,7 @@ def find_cues(
             continue
         floor = max(floor_of(verb.first), verb.first - REACH)
         opened = opening.get(p.sentence_of[verb.main]) if verb.mood == "participle" else None
-        cue = _cue(p, verb, floor, _earlier(p, cues, verb) or opened)
-        if cue is not None:
+        if cue := _cue(p, verb, floor, _earlier(p, cues, verb) or opened):
             cues.append(cue)
     return cues
 
@@ -157,10 +156,9 @@ def _is_told(p: Parse, verb: Verb, speaker: Span | None, ceiling: int) -> bool:
 def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> bool:
     """Whether the verb stands in what comes before the main clause: "While he said so, she left"."""
     at = verb.first - 1
-    if p.lower[verb.first] == "asked" and p.codes[at] == kind.COMMA:
+    before = (min(speaker[0], verb.first) if speaker else verb.first) - 1
+    if p.lower[before] in _ADJUNCT or (p.lower[verb.first] == "asked" and p.codes[at] == kind.COMMA):
         return True  # "The mayor, asked if it was so, left"
-    if p.lower[(min(speaker[0], verb.first) if speaker else verb.first) - 1] in _ADJUNCT:
-        return True
     if at > first and p.lower[at] in ("who", "which"):
         return not kind.has_finite(p.codes[first:at])
     first += p.codes[first] == kind.AND  # "But asked if he thought so, she left"
@@ -173,7 +171,7 @@ def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> b
 def _is_divided(p: Parse, first: int) -> bool:
     as_told = p.lower[first - 1] == "as"
     before = first - 1 - as_told
-    opens = as_told and (before < 0 or p.sentence_of[before] != p.sentence_of[first])
+    opens = as_told and p.sentence_of[before] != p.sentence_of[first]
     return opens or (p.codes[before] in _DIVIDES and p.words[before] not in (":", ";"))
 
 

@@ -162,12 +162,9 @@ class _Reader(Unattributed):
 
     def _is_row_of_its_own(self, first: int, last: int, frame: str, verb: Verb) -> bool:
         """Whether a content is itself what somebody says: "was accused of saying that", "voiced fears that"."""
-        p = self.p
-        head = p.chunks[p.chunk_of[first]].head if p.chunk_of[first] >= 0 else -1
         named = frame == "noun" or (frame == "clause" and "noun" in verb.frames)  # "denied rumours it failed"
-        if named and head in self.attitudes:
-            return True
-        return says_itself(p, first, last, frame)
+        attitude = named and self.p.phrase_at(first).head in self.attitudes
+        return attitude or says_itself(self.p, first, last, frame)
 
     def _open_quote(self, floor: int) -> int:
         """The first token of a clause that a quotation without a stop stands in: `It has "no plan" left, he said`."""

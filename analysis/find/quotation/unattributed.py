@@ -8,7 +8,7 @@ from bisect import bisect_left, insort
 from functools import cached_property
 from operator import itemgetter
 
-from ..text import Parse, Span, kind, phrase_before, phrase_end
+from ..text import BE, Parse, Span, kind, phrase_before, phrase_end
 from ..text.subjects import past_adjuncts, subject_after, subject_before, subject_of_sentence
 from .cue_speakers import is_headed, is_somebody, trimmed
 from .cues import Cue, cue_from
@@ -16,7 +16,7 @@ from .passages import Passages
 from .turns import Turn, interview_answers, label_lines
 
 _DEPENDENT = frozenset("as when while after before because if which that whom what where".split())
-_ANSWERS = (["was", "all"], ["was", "how"], ["is", "all"], ["is", "how"])  # "was all she would say"
+_ANSWERS = [[be, what] for be in ("is", "was") for what in ("all", "how", "what")]  # "was all she would say"
 _DOES = kind.PRESENT + kind.PAST
 _FEW = 5  # words below which marks without a verb hold no speech
 _REACH = 40
@@ -46,15 +46,16 @@ def is_led(p: Parse, region) -> bool:
 def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
     """Give (speaker, verb) of `"...," Ann Lee laughed.`: any verb whose subject stands right behind the marks."""
     first, ends = region.closes + 1, p.text[region.end - 1]
-    answer = p.lower[first : first + 2] in _ANSWERS
-    if first >= len(p.words) or (ends not in ",?!.—-" and not answer):
+    answer = _answers(p, first)
+    if first >= len(p.words) or (not answer and ends not in ",?!.—-"):
         return None
     sentence = p.sentence(first)
     if sentence.paragraph != p.sentence(region.opens).paragraph:
         return None
-    if p.codes[first] in _DOES and (answer or p.chunk_of[first + 1] >= 0):
-        speaker = _behind_verb(p, first + 1, sentence.last)
-        return speaker and (speaker, (first, first + 1))
+    if answer or (p.codes[first] in _DOES and p.chunk_of[first + 1] >= 0):
+        verb = answer or first
+        speaker = _behind_verb(p, verb + 1, sentence.last)
+        return speaker and (speaker, (verb, verb + 1))
     for i in range(first, min(sentence.last, first + _REACH)):
         subject = subject_before(p, i, first) if p.codes[i] in _DOES else None
         if subject and subject[0] == first:
@@ -62,14 +63,21 @@ def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
     return None
 
 
+def _answers(p: Parse, first: int) -> int:
+    """The verb behind which it stands whose words they were: "was all she said", "That was how she put it", or 0."""
+    verb = first + (p.lower[first] in ("that", "those") and p.lower[first + 1] in BE)
+    told = verb > first and is_headed(p, verb + 1, "group_nouns", "document")  # "Those were the words of"
+    return verb if told or p.lower[verb : verb + 2] in _ANSWERS else 0
+
+
 def _behind_verb(p: Parse, at: int, ceiling: int) -> Span | None:
     """Whose words a phrase behind a verb tells: "she", "all she would say", "Ann Lee's reply", "the reply from her"."""
-    if is_headed(p, at, "speech_settings"):
-        end = p.chunks[p.chunk_of[at]].last
+    end = p.phrase_at(at).last
+    of = p.lower[end] in ("from", "of") and p.codes[end - 1] == kind.NOUN  # "the verdict of the court"
+    if of or is_headed(p, at, "speech_settings"):
         owner = p.codes.find(kind.GENITIVE, at, end)
-        behind = subject_after(p, end + 1, ceiling) if p.lower[end] == "from" else None
-        return (at, owner) if owner > 0 else behind
-    at += (p.lower[at] in ("all", "how")) + (p.lower[at : at + 2] == ["all", "that"])
+        return (at, owner) if owner > 0 else subject_after(p, end + 1, ceiling) if of else None
+    at += (p.lower[at] in ("all", "how", "what")) + (p.lower[at : at + 2] == ["all", "that"])
     return (at, phrase_end(p, at, ceiling)) if p.chunk_of[at] >= 0 and at < ceiling else None
 
 

@@ -163,7 +163,7 @@ def _is_nobody(p: Parse, speaker) -> bool:
     """Whether nobody speaks: "no inspector said", "neither the school nor the trust said"."""
     if speaker is None:
         return False
-    nor = p.lower[max(0, speaker[0] - 2)] == "nor"  # "nor would he say"
+    nor = p.lower[speaker[0] - 2] == "nor"  # "nor would he say"
     before = max(0, speaker[0] - 1)  # "Not everyone believes"
     return nor or p.words[before] == "Not" or not NOBODY.isdisjoint(p.lower[before : speaker[0] + 1])
 
@@ -182,16 +182,16 @@ def _is_imagined(p: Parse, cue, group: list[str]) -> bool:
     before = min(verb.first, cue.speaker[0] if cue.speaker else verb.first) - 1
     only = "only" in (*group, p.lower[verb.last])  # "would say only"
     unreal = not _UNREAL.isdisjoint(group) and not only and {"clause", "quote"} <= verb.frames
-    return unreal or (before >= 0 and p.lower[before] in ("if", "unless")) or is_planned(p, verb)
+    return unreal or p.lower[before] in ("if", "unless") or is_planned(p, verb)
 
 
 def is_planned(p: Parse, verb) -> bool:
     """Whether a verb hangs on one that makes it a plan or a charge: "wants to say", "was accused of saying"."""
     at = verb.first - 1
-    if verb.mood == "infinitive" and at >= 0:
+    if verb.mood == "infinitive":
         told = category(p.lexicons, "status_words", p.lower[at])
         return told == "planned" or (told == "attempt" and p.codes[at] in kind.MAIN_VERBS)
-    if verb.mood == "participle" and at > 0 and p.lower[at] == "of":
+    if verb.mood == "participle" and p.lower[at] == "of":
         rows = listed(p.lexicons, "reporting_verbs", p.lower[at - 1])
         return any(row.category == "hostile" for row in rows)
     return False
@@ -204,8 +204,6 @@ def _is_rejected(p: Parse, cue) -> bool:
     """
     before = cue.verb.first - 1
     owner = cue.speaker is not None and cue.speaker[1] > cue.verb.first
-    if before < 0:
-        return False
     for row in listed(p.lexicons, "reporting_verbs", p.lower[before]):
         frames = row.frames.split()
         if "retracted" in frames:
