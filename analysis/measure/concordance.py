@@ -86,24 +86,20 @@ def _tags(tokens: pd.DataFrame, texts: dict[str, str]) -> np.ndarray:
 
 
 def _in_context(tokens, texts, at: np.ndarray, size: int, width: int, sort: str) -> pd.DataFrame:
-    names, sentences = tokens["article_id"].tolist(), tokens["sentence_id"].tolist()
-    begins, ends = tokens["start"].to_numpy(), tokens["end"].to_numpy()
-    words = tokens["word"].to_numpy(dtype=object)
-    article = pd.factorize(tokens["article_id"])[0]
-    first, last = np.searchsorted(article, article[at]), np.searchsorted(article, article[at], side="right")
+    names, sentences, words, begins, ends = (
+        tokens[column].tolist() for column in ("article_id", "sentence_id", "word", "start", "end")
+    )
     paragraphs = {name: paragraph_spans(texts[name]) for name in {names[i] for i in at.tolist()}}
     rows, keys = [], []
-    for i, low, high in zip(at.tolist(), first.tolist(), last.tolist(), strict=True):
-        text, start, end = texts[names[i]], int(begins[i]), int(ends[i + size - 1])
+    for i in at.tolist():
+        text, start, stop, end = texts[names[i]], begins[i], i + size, ends[i + size - 1]
         spans = paragraphs[names[i]]
         opens, closes = spans[bisect_right(spans, (start, len(text))) - 1]
-        low, stop = max(low, i - width), i + size
-        high = min(high, stop + width)
-        low += int(np.searchsorted(begins[low:i], opens))
-        high = stop + int(np.searchsorted(begins[stop:high], closes))
-        left = text[max(opens, begins[low]) : start]
-        right = text[end : ends[high - 1]] if high == stop + width else text[end:closes]
-        rows.append((names[i], sentences[i], start, end, text[start:end], left.strip(), right.strip()))
-        keys.append({"text": (), "left": tuple(words[low:i][::-1]), "right": tuple(words[stop:high])}[sort])
+        around = range(max(0, i - width), min(len(words), stop + width))
+        near = [k for k in around if names[k] == names[i] and opens <= begins[k] < closes]
+        right = text[end : ends[near[-1]]] if near[-1] + 1 == stop + width else text[end:closes]
+        sides = text[begins[near[0]] : start].strip(), right.strip()
+        rows.append((names[i], sentences[i], start, end, text[start:end], *sides))
+        keys.append({"text": (), "left": words[near[0] : i][::-1], "right": words[stop : near[-1] + 1]}[sort])
     order = sorted(range(len(rows)), key=keys.__getitem__)
     return make_table([*EVIDENCE, "left", "right"], [rows[i] for i in order])

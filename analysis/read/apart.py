@@ -6,15 +6,14 @@ exceeds a limit. Where the system knows no limits of memory (Windows, macOS) onl
 
 import atexit
 import contextlib
-import importlib
 import json
 import os
+import pickle
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +38,7 @@ def read_apart(
     """
     child, done = _idle.pop() if _idle else _Child(), False
     try:
-        child.ask(f"{reader.__module__}:{reader.__name__}", arguments, name, limits)
+        child.ask(reader, arguments, name, limits)
         while answer := child.answer(limits.seconds):
             kind, what = answer
             done = kind in ("end", "error")
@@ -60,34 +59,28 @@ def serve() -> None:
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    while line := requests.readline():
-        request = json.loads(line)
-        arguments = [requests.read(one) if isinstance(one, int) else one for one in request["arguments"]]
-        _limit_memory(request["memory"])
-        _end_after(request["seconds"])
-        try:
-            for answer in _answers(request, arguments):
+    with contextlib.suppress(EOFError, MemoryError):
+        while True:
+            reader, arguments, name, limits = pickle.load(requests)
+            _limit_memory(limits.memory)
+            _end_after(limits.seconds)
+            for answer in _answers(reader, arguments, name):
                 _end_after(0)  # whoever asked may take his time
-                answers.write(answer + b"\n")
+                answers.write(json.dumps(answer).encode() + b"\n")
                 answers.flush()
-                _end_after(request["seconds"])
-        except MemoryError:
-            return
-        _end_after(0)
+                _end_after(limits.seconds)
+            _end_after(0)
 
 
-def _answers(request: dict, arguments: list) -> Iterator[bytes]:
-    module, _, function = request["reader"].partition(":")
+def _answers(reader: Callable, arguments: tuple, name: str) -> Iterator[tuple]:
     try:
-        reader = getattr(importlib.import_module(module), function)
-        for item in in_our_words(request["name"], reader, *arguments):
-            failed = isinstance(item, ValueError)
-            yield json.dumps((stage_of(item), str(item)) if failed else ("record", item)).encode()
-        yield json.dumps(("end", None)).encode()
+        for item in in_our_words(name, reader, *arguments):
+            yield (stage_of(item), str(item)) if isinstance(item, ValueError) else ("record", item)
+        yield "end", None
     except MemoryError:
         raise
     except Exception as error:
-        yield json.dumps(("error", str(error))).encode()
+        yield "error", str(error)
 
 
 class _Child:
@@ -100,13 +93,10 @@ class _Child:
         self.process: Any = subprocess.Popen(command, cwd=Path(sys.prefix).anchor or None, **pipes)
         self.late = False
 
-    def ask(self, reader: str, arguments: tuple, name: str, limits: Limits) -> None:
-        """Send what is to be read: of bytes their number, and themselves after it."""
-        data = [value for value in arguments if isinstance(value, bytes)]
-        sent = [len(value) if isinstance(value, bytes) else value for value in arguments]
-        request = {"reader": reader, "arguments": sent, "name": name, **asdict(limits)}
+    def ask(self, *request) -> None:
+        """Send who is to read what: pickled, for it comes from us; what the process answers is only JSON."""
         with contextlib.suppress(OSError):  # a dead process is seen when it does not answer
-            self.process.stdin.write(json.dumps(request).encode() + b"\n" + b"".join(data))
+            pickle.dump(request, self.process.stdin)
             self.process.stdin.flush()
 
     def answer(self, seconds: float) -> tuple | None:
