@@ -116,12 +116,18 @@ def is_our_folder(folder: Path) -> bool:
 
 
 def append_csv(table: pd.DataFrame, file: Path) -> None:
-    """Add the rows of a table to a CSV file, which begins with the headings and the mark that Excel needs."""
+    """Add rows to a CSV file, a new column behind the others; it begins with headings and the mark that Excel needs."""
+    from pandas import read_csv
+
     table, new = for_spreadsheets(table), not file.exists()
+    names = list(dict.fromkeys((*([] if new else read_csv(file, nrows=0)), *table)))
+    if not new and list(read_csv(file, nrows=0)) != names:
+        before = read_csv(file, dtype="str", keep_default_na=False).reindex(columns=names)
+        before.to_csv(file, index=False, encoding="utf-8-sig", quoting=csv.QUOTE_ALL)
     texts = table.select_dtypes(exclude="number")
     bare = any(column.str.contains("\r", regex=False).any() for _, column in texts.items())
     quoting = csv.QUOTE_NONNUMERIC if bare else csv.QUOTE_MINIMAL  # which leaves a line end "\r" bare
-    encoding = "utf-8-sig" if new else "utf-8"
+    encoding, table = "utf-8-sig" if new else "utf-8", table.reindex(columns=names)
     table.to_csv(file, mode="a", header=new, index=False, encoding=encoding, quoting=quoting)
 
 
@@ -129,7 +135,10 @@ def for_spreadsheets(table: pd.DataFrame) -> pd.DataFrame:
     """Give a table whose cells no spreadsheet runs: an apostrophe stands before a text that begins with = + - @."""
     texts = table.select_dtypes(exclude="number")
     risky = {name: column.str.startswith(_RUN_BY_SPREADSHEETS, na=False) for name, column in texts.items()}
-    return table.assign(**{n: texts[n].mask(mask, "'" + texts[n]) for n, mask in risky.items() if mask.any()})
+    table = table.assign(
+        **{n: texts[n].mask(mask, "'" + texts[n]) for n, mask in risky.items() if mask.any()}
+    )
+    return table.rename(columns=lambda name: f"'{name}" if name.startswith(_RUN_BY_SPREADSHEETS) else name)
 
 
 def check_tables(folder: Path, names: Iterable[str], force: bool) -> None:

@@ -42,7 +42,7 @@ from .runs import (
     open_run,
     part_names,
 )
-from .tables import COLUMNS, TABLES, make_table
+from .tables import TABLES, make_table
 from .workers import Incomplete, Workers, open_workers
 
 PART = 500  # articles at most: what a worker holds in memory, and what is done again after it was killed
@@ -174,8 +174,7 @@ def _read_all(run: Run, read: Callable[..., Iterator], force: bool) -> Iterator[
                 read(index=index, skip=seen or 0, done=len(known)), len(known)
             ):
                 name = f"part-{number:05}"
-                rows = [tuple(map(record.get, COLUMNS["articles"])) for record in records]
-                files = {f"{READ}/{name}.parquet": make_table("articles", rows)}
+                files = {f"{READ}/{name}.parquet": pd.DataFrame(records, dtype="str")}
                 files |= {f"problems/{name}-read.parquet": unread} if len(unread) else {}
                 signs = {file: write_part(run, file, table) for file, table in files.items()}
                 count = json.dumps(count_unread(unread))

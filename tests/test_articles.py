@@ -209,7 +209,7 @@ def test_tables_are_read_by_their_usual_names(tmp_path, kind):
     assert table["outlet"].fillna("").tolist() == ["The Lantern", ""]
     assert table["published"].tolist() == ["2024-03-01", "2024-03-02"]
     assert table["article_id"].str.startswith("export-").all() or kind.count(".")
-    assert tuple(table.columns) == COLUMNS["articles"]
+    assert tuple(table.columns)[: len(COLUMNS["articles"])] == COLUMNS["articles"]
 
 
 def test_text_column_can_be_named_and_ids_are_taken_over(tmp_path):

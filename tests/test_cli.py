@@ -11,8 +11,10 @@ import pyarrow.parquet as parquet
 import pytest
 from click.testing import CliRunner
 
+from analysis import open_archive, read_articles
 from analysis.cli import main
 from analysis.corpus import FINDERS
+from analysis.output import append_csv
 from analysis.read.problems import LIMITS
 
 ROOT = Path(__file__).parent.parent
@@ -436,3 +438,30 @@ def test_what_a_comparison_leaves_out_is_told(tmp_path):
     assert_refused(
         run("compare", *paths[1:], "--out", tmp_path), "at least two", "none.txt holds no article text"
     )
+
+
+def test_a_tables_own_columns_stand_behind_ours_and_can_be_asked_by(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/b.csv").write_text(
+        'text,Leaning,=note,encoding\n"“It rained,” said Ann Lee.",left,@a,wet\n'
+    )
+    (tmp_path / "in/c.csv").write_text("text,desk\n“It snowed.” said Bo Lund.,city\n")
+    (tmp_path / "in/a.txt").write_text("“It hailed,” said Odette Varga.\n")
+    articles = read_articles(tmp_path / "in")
+    assert list(articles)[-3:] == ["Leaning", "=note", "desk"]
+    assert articles["Leaning"].fillna("").tolist() == ["", "left", ""]
+    assert "wet" not in articles["encoding"].tolist()  # a column of ours is ours
+    run("tables", tmp_path / "in", "--out", tmp_path / "csv")
+    written = pd.read_csv(tmp_path / "csv/articles.csv")
+    assert list(written)[-3:] == ["Leaning", "'=note", "desk"]
+    assert written["'=note"].tolist()[1] == "'@a"
+    run("tables", tmp_path / "in", "--out", tmp_path / "parquet", "--format", "parquet", "--part", "1")
+    sources = open_archive(tmp_path / "parquet").sources(by="Leaning")
+    assert sources.query("Leaning == 'left'")["actor"].tolist() == ["Ann Lee"]
+
+
+def test_rows_of_other_columns_are_added_to_a_table_under_their_own_names(tmp_path):
+    for row in ({"a": "1", "b": "x\ry"}, {"a": "2", "c": "z"}, {"a": "3"}):
+        append_csv(pd.DataFrame([row], dtype="str"), tmp_path / "a.csv")
+    written = pd.read_csv(tmp_path / "a.csv", dtype="str", keep_default_na=False)
+    assert written.values.tolist() == [["1", "x\ry", ""], ["2", "", "z"], ["3", "", ""]]

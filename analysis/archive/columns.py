@@ -116,6 +116,6 @@ def codebook(folder: Path) -> pd.DataFrame:
         told = describe_table(name).set_index("column")["meaning"]
         for field in pq.read_schema(folder / name / "part-00000.parquet"):
             own = field.name in told and not (field.name == "published" and name != "articles")
-            meaning = (told if own else added)[field.name]
+            meaning = (told if own else added).get(field.name, added["(another)"])
             rows.append((name, field.name, str(field.type), meaning))
     return pd.DataFrame(rows, columns=["table", "column", "type", "meaning"])

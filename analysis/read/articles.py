@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..resources import own_sample, why
-from ..tables import COLUMNS, make_table
+from ..tables import COLUMNS
 from .files import check_source, readable
 from .kinds.registry import readable_endings
 from .problems import LIMITS, NOT_READ, Limits, NotRead, Problem, problem_of, reason_of, stage_of
@@ -35,10 +35,10 @@ def read_articles(
 ) -> pd.DataFrame:
     """Give the articles table of a file, folder, table of articles, web address or standard input ("-").
 
-    Its columns, all str, are those of `describe_table("articles")`: `title`, `outlet` and so on stand there as an
-    `articles.csv` beside the file or up to two folders above it, the file, or the table says; `title, outlet,
-    published, author, url` state what none of them does. `docs/formats.md` lists the kinds of file and what is read
-    from each. A folder is read with its subfolders, but links to folders are not followed. A web address is fetched
+    Its columns, all str, are those of `describe_table("articles")`, and behind them a table's own: `title`, `outlet`
+    and so on stand there as an `articles.csv` beside the file or up to two folders above it, the file, or the table
+    says; `title, outlet, published, author, url` state what none does. `docs/formats.md` tells what is read from what.
+    A folder is read with its subfolders, but links to folders are not followed. A web address is fetched
     only with `fetch=True`, from a private network only with `allow_private=True`. Several sources, in a list, give one
     table; a DataFrame (with `text_column`, "text" unless named) keeps its own columns, and ours are added; without
     `article_id` its rows are numbered.
@@ -140,15 +140,14 @@ def _from_table(table: pd.DataFrame, text_column: str) -> pd.DataFrame:
     for twice in (name for name, often in Counter(ids).items() if often > 1):
         raise ValueError(why("id twice", twice))
     given = {name: table[name].tolist() for name in table} | {"article_id": ids, "text": texts}
-    nothing = [None] * len(table)
-    ours = {name: pd.array(given.get(name, nothing), dtype="str") for name in COLUMNS["articles"]}
+    ours = {name: pd.array(given.get(name, [None] * len(ids)), dtype="str") for name in COLUMNS["articles"]}
     return table.reset_index(drop=True).assign(**ours)[[*ours, *(c for c in table.columns if c not in ours)]]
 
 
 def articles_table(records: Iterable[dict]) -> pd.DataFrame:
-    """Give the articles table of dicts: mended, with what their text says of itself, and the language."""
-    whole = map(completed, records)
-    return make_table("articles", [tuple(map(record.get, COLUMNS["articles"])) for record in whole])
+    """Give the articles table of dicts: mended, with language and what a text says of itself; own columns come last."""
+    table = pd.DataFrame(list(map(completed, records)))
+    return table.reindex(columns=list(dict.fromkeys((*COLUMNS["articles"], *table)))).astype("str")
 
 
 def stream_articles(

@@ -14,21 +14,24 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from ..resources import pattern, why
+from ..tables import COLUMNS
 from .files import read_start, readable
 from .kinds.dates import days_come_first, iso_date
 from .kinds.html_text import is_html, text_of_html
 from .kinds.registry import SHORT, Found, kind_of_ending
 from .kinds.tables import Table, tables_in
 from .lexicons import BUILT_IN
+from .plain import clean_text
 from .problems import LIMITS, in_our_words
 
 _MISSING = frozenset(("", *"nan null none na n/a <na> #n/a nat -".split()))
+_OURS = {"", *COLUMNS["articles"], "first_day", "last_day", "part", "notice"}
 _BEGIN = 200  # rows by which the order of day and month is told
 _NAMED, _SHOWN = 30, 40  # columns that a message names, and characters of each
 
 
 class _Columns(NamedTuple):
-    """Our column names to the table's; the table's columns of texts and of summaries, the best first."""
+    """Our names, and those of the table's own, to its columns; its texts and summaries, the best first."""
 
     ours: dict[str, str]
     texts: list[str]
@@ -36,9 +39,9 @@ class _Columns(NamedTuple):
 
 
 def read_rows(path: str | Path, text_column: str | None = None) -> Iterator[Found]:
-    """Give one record per row: `text` and what else of our columns the table has, each str or None.
+    """Give one record per row: `text`, what else of our columns the table has, and its own, each str or None.
 
-    The names of columns are recognised by `data/lexicons/column_names.csv`; other columns are left out. Where
+    The names of columns are recognised by `data/lexicons/column_names.csv`; others keep the name they have. Where
     several hold texts, the first of that list is taken, or a longer one where it is empty, cut off or far shorter.
     Every sheet of a workbook is read; one without a column of texts is given as a `ValueError`.
     Raises ValueError where the table is damaged or nothing in it has texts.
@@ -114,7 +117,13 @@ def _choose_columns(row: dict, table: str, text_column: str | None) -> _Columns 
         texts, brief = [name for name in names if name == text_column], []
     if not texts and not brief:
         return _no_texts(table, names, text_column, "url" in found)
-    return _Columns({ours: own[0] for ours, own in found.items() if own[0] not in texts}, texts, brief)
+    ours = {ours: theirs[0] for ours, theirs in found.items() if theirs[0] not in texts}
+    return _Columns(ours | _own_columns(names, {*ours.values(), *texts}), texts, brief)
+
+
+def _own_columns(names: list[str], taken: set[str]) -> dict[str, str]:
+    rest = [name for name in names if name not in taken and name.strip().lower() not in _OURS]
+    return {clean_text(name.strip()): name for name in rest}
 
 
 def _no_texts(table: str, names: list[str], text_column: str | None, addresses: bool) -> ValueError:
@@ -182,9 +191,8 @@ def _record(row: dict | ValueError, place: str, label: str, columns: _Columns) -
 
 
 def _may_be_text(cell: object) -> bool:
-    if isinstance(cell, list):
-        return all(one is None or isinstance(one, str) for one in cell)
-    return not isinstance(cell, bool | bytes | dict)
+    cells = cell if isinstance(cell, list) else [cell]
+    return not any(isinstance(one, bool | bytes | dict | list) for one in cells)
 
 
 def _fullest(texts: list[str | None]) -> str | None:
