@@ -12,7 +12,7 @@ from .document import Document
 from .evidence import find_in
 from .inflection import base_of, is_participle, listed
 from .parse import Parse, Sentence
-from .phrases import Span
+from .phrases import Span, is_time
 
 _APART = kind.COMMA + kind.DASH + "("
 _TOGETHER = kind.COMMA + kind.DASH + ")"
@@ -125,6 +125,8 @@ def _past_adverbs(p: Parse, at: int, last: int) -> int:
             at += 2
         elif adverb or _help(p, p.lower[at]) == "between":
             at += 1
+        elif p.codes[at] == kind.PREPOSITION and p.chunk_of[at + 1] >= 0 and is_time(p, p.chunk_of[at + 1]):
+            at = p.chunks[p.chunk_of[at + 1]].last  # "were on Saturday killed"
         else:
             break
     return at
@@ -170,7 +172,8 @@ def _doer(p: Parse, first: int, verb: str) -> Span | None:
     end, head = p.chunks[chunk].last, p.chunks[chunk].head
     if p.codes[head] == kind.NUMBER and p.lower[end] != "of":
         return None
-    if p.codes[first] != kind.POSSESSIVE and _is_no_doer(p, p.lower[head], verb, first == head):
+    bare = not p.codes[first : head + 1].strip(kind.NOUN + kind.ADJECTIVE)
+    if p.codes[first] != kind.POSSESSIVE and _is_no_doer(p, p.lower[head], verb, bare):
         return None
     while p.lower[end] in ("and", "or", "of"):
         after = end + 2 if p.codes[end + 1] in (kind.PARTICIPLE, kind.ADJECTIVE) else end + 1
@@ -186,7 +189,7 @@ def _doer(p: Parse, first: int, verb: str) -> Span | None:
 def _is_no_doer(p: Parse, head: str, verb: str, bare: bool) -> bool:
     """Whether a noun behind "by" tells when, how much, by what means or where; water floods, but nothing else.
 
-    A vehicle is a means where it stands `bare`, "by train", and a doer in "by a train".
+    A vehicle is a means where it stands `bare`, "by donkey cart", and a doer in "by a train".
     """
     rows = listed(p.lexicons, "not_agents", head.rstrip("."))
     told = (row for row in rows if row.category not in ("means", "place", "vehicle") or row.term == head)
