@@ -15,10 +15,7 @@ from .cue_speakers import is_claim, is_headed, is_somebody
 from .openings import Behind, opening
 from .verbs import entry_at, verb_group
 
-_WISHES = frozenset(["to", "object_to"])  # "was tired and wanted to go"
-_ONLY = frozenset(["quote"])  # "apologised"
 _SOME = ("a", "an", "one", "something")
-_APART = kind.COMMA + kind.CLOSES
 _LEADS = ("", *kind.OPENS, *kind.ENDS)
 _REACH = 200  # tokens of a content that are read for a border; with a limit, the time is linear in the text
 
@@ -71,7 +68,7 @@ def _sign(p: Parse, i: int, last: int, tense: str, thinks: bool) -> str:
 
 
 def _says_something(p: Parse, i: int, last: int, entry: tuple) -> bool:
-    led = entry[2] == _ONLY or ("quote" in entry[2] and p.codes[entry[0] : entry[0] + 1] in _LEADS)
+    led = entry[2] == {"quote"} or ("quote" in entry[2] and p.codes[entry[0] : entry[0] + 1] in _LEADS)
     called = p.lower[entry[0] : entry[0] + 1] == ["as"]  # "a plan that critics described as"
     return led or called or opening(Behind(p, verb_group(p, i, *entry), last, i)) is not None
 
@@ -81,7 +78,7 @@ def _of_phrase(p: Parse, i: int, chunk: int) -> str:
         return Sign.TIME
     if p.codes[i] == kind.PRONOUN:
         return kind.PRONOUN
-    if p.codes[i - 1] in _APART and p.lower[i] != "the" and is_headed(p, i, "remarks"):
+    if p.codes[i - 1] in kind.COMMA + kind.CLOSES and p.lower[i] != "the" and is_headed(p, i, "remarks"):
         return Sign.REMARK
     if is_claim(p, chunk) or _sums_up(p, i, p.chunks[chunk].last):
         return Sign.CLAIM
@@ -102,7 +99,7 @@ def _of_cue(p: Parse, code: str, entry: tuple, tense: str, thinks: bool) -> str:
         return Sign.SAYING
     if code == kind.BASE and kind.PRESENT not in tense:
         return Sign.SAY
-    if frames >= _WISHES:
+    if frames >= {"to", "object_to"}:  # "was tired and wanted to go"
         return ""
     category = row.category if thinks and row is not None else ""
     if category == "thought" or (category == "supportive" and "quote" not in frames):
@@ -124,8 +121,7 @@ def content_end(p: Parse, first: int, ceiling: int, content: str, tense: str = k
     >>> " ".join(p.words[2 : content_end(p, 2, 9, "clause")])
     'it was safe'
     """
-    while ceiling > first and p.codes[ceiling - 1] in kind.ENDS:
-        ceiling -= 1
+    ceiling = first + len(p.codes[first:ceiling].rstrip(kind.ENDS))
     signs, tokens = line_of(p, first, min(ceiling, first + _REACH), tense)
     found = border_pattern(content).search(signs, content != "noun")
     return tokens[found.start()] if found else ceiling
@@ -144,13 +140,14 @@ def main_verb(p: Parse, first: int, ceiling: int, clause: bool = False) -> int:
     """Where "fears of a flood have grown" goes on, or, behind a clause, "the claim that it was safe surprised us"."""
     seen = False
     for i in range(first, ceiling):
-        if p.lower[i] == "that" or p.codes[i] in kind.RELATIVE + (kind.COMMA + kind.AND) * seen:
+        stops = kind.RELATIVE + (kind.COMMA + kind.AND) * seen
+        if p.lower[i] == "that" or p.codes[i] in stops or (seen and p.codes[i - 1] == kind.PRONOUN):
             break
         bare = p.codes[i] == kind.PARTICIPLE and p.codes[i - 1] in kind.BASE + kind.PARTICIPLE
-        bare &= p.lower[i - 1] not in BE | HAVE
-        if seen and p.codes[i - 1] == kind.PRONOUN:  # "a man saying he thinks it is lost"
-            break
-        if p.codes[i] in kind.FINITE or (seen and bare):  # "fears that it would burst proved groundless"
+        goes_on = (
+            seen and bare and p.lower[i - 1] not in BE | HAVE
+        )  # "fears that it would burst proved groundless"
+        if goes_on or p.codes[i] in kind.FINITE:
             if seen or not clause:
                 return i
             seen = True

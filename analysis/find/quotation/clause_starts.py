@@ -67,13 +67,9 @@ def clause_start(p: Parse, at: int, ceiling: int, loosely: bool = False) -> int 
     start = at
     if p.lower[at] in ("if", "since") and kind.COMMA in p.codes[at:ceiling]:
         return at  # "said since he left, they spoke often"
-    verb, further = p.codes[at + 1], p.codes[at + 2]
-    if p.lower[at] == "that" and verb in kind.FINITE and further not in kind.FINITE:
+    if p.lower[at] == "that" and p.codes[at + 1] in kind.FINITE and p.codes[at + 2] not in kind.FINITE:
         return at  # "said that was a matter for others"
-    while start < ceiling:
-        behind = past_adverbial(p, start, ceiling)
-        if behind == start:
-            break
+    while start < ceiling and (behind := past_adverbial(p, start, ceiling)) > start:
         start = behind
     begins = _subject_and_tagged if loosely else _subject_and_verb
     for first in dict.fromkeys((start, at)):  # "said about half of the losses came from taxes"

@@ -87,23 +87,23 @@ def _main_verb(p: Parse, verb: Verb, first: int, content: str, ceiling: int) -> 
     opens = p.codes[p.sentence(verb.first).first : verb.first]
     if _is_of_subject(p, verb, opens, content):
         return main_verb(p, first, ceiling, clause=True)
-    hangs = verb.mood == "noun" or (verb.mood == "participle" and opens[-1:] in tuple(kind.NOUNS))
-    ends = main_verb(p, first, ceiling)
-    if opens[-1:] == kind.RELATIVE and content in _CLAUSELESS:  # "those who wish to go can"
-        hangs = kind.COMMA not in opens + p.codes[first:ends] and not kind.has_finite(opens)
-        return ends if hangs else ceiling
-    return ends if hangs and content == "noun" else ceiling
+    ends, noun = main_verb(p, first, ceiling), opens[-1:] in tuple(kind.NOUNS) and verb.mood == "participle"
+    wish = opens[-1:] == kind.RELATIVE and content in _CLAUSELESS and not kind.has_finite(opens)
+    alone = wish and kind.COMMA not in opens + p.codes[first:ends]  # "those who wish to go can"
+    return ends if alone or (content == "noun" and (noun or verb.mood == "noun")) else ceiling
 
 
 def _is_of_subject(p: Parse, verb: Verb, opens: str, content: str) -> bool:
-    """Whether a clause hangs on a subject: "the claim that it was safe surprised us", "a post saying so spread"."""
+    """Whether a clause hangs on a subject: "the claim that it was safe surprised us", "the man who said so left"."""
     if verb.mood == "noun":
         return content == "that" and not kind.has_finite(opens[-_NEAR:])
-    begins = verb.first - len(opens)
-    head = phrase_before(p, verb.first, begins) if opens[-1:] in tuple(kind.NOUNS) else None
-    if head is None or verb.mood != "participle" or content not in ("that", "clause"):
+    if content not in ("that", "clause"):
         return False
-    return head[0] == begins or p.lower[head[0] - 1] in ADJUNCTS
+    if opens[-1:] == kind.RELATIVE:
+        return kind.COMMA not in opens and not kind.has_finite(opens)
+    begins, noun = verb.first - len(opens), opens[-1:] in tuple(kind.NOUNS) and verb.mood == "participle"
+    head = phrase_before(p, verb.first, begins) if noun else None
+    return head is not None and (head[0] == begins or p.lower[head[0] - 1] in ADJUNCTS)
 
 
 def _tense(p: Parse, verb: Verb) -> str:
@@ -152,9 +152,9 @@ def says_itself(p: Parse, first: int, last: int, frame: str) -> bool:
     if frame == "noun":
         saying = p.codes.find(kind.GERUND, first, min(last, first + _REACH))
         told = entry_at(p, saying) if saying >= 0 else None
-        if told is None:
-            return False
-        begins = saying == first and told[2] >= {"clause", "quote"}  # "accused of saying that"
-        return begins or p.lower[saying - 1] == "as"
+        begins = saying == first  # "accused of saying that"
+        return told is not None and (
+            p.lower[saying - 1] == "as" or (begins and told[2] >= {"clause", "quote"})
+        )
     told = entry_at(p, first + 2) if p.lower[first + 1] == "have" and first + 2 < last else None
     return told is not None and (told[2] == {"quote"} or not told[2].isdisjoint(("clause", "that", "told")))

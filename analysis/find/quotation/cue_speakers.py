@@ -145,8 +145,12 @@ def _of_clause(p: Parse, verb: Verb, floor: int, left: int, before) -> Span | No
     if p.codes[at] == kind.PARTICIPLE and p.codes[at - 1] in kind.FINITE:  # "was overheard telling her that"
         return subject_before(p, at - 1, floor)
     who = _goes_on(p, verb, before) if p.lower[at] != "as" else None  # "was quoted by the paper as saying"
-    main = verb.last if verb.first == sentence.first else sentence.last  # "Calling it historic, she left"
-    return who or subject_of_sentence(p, left, verb.first) or _of_main_clause(p, main, sentence.last)
+    if found := who or subject_of_sentence(p, left, verb.first):
+        return found
+    if p.codes[at] == COMMA and is_somebody(p, at - 1):  # "The mayor, saying so, left"
+        return phrase_before(p, at, sentence.first)
+    fronted = p.codes[sentence.first : verb.first] in ("", kind.PREPOSITION)  # "After saying so, she left"
+    return _of_main_clause(p, verb.last if fronted else sentence.last, sentence.last)
 
 
 def _acting(p: Parse, before: Span, left: int) -> tuple[Span | None, str]:

@@ -157,8 +157,10 @@ def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> b
     """Whether the verb stands in what comes before the main clause: "While he said so, she left"."""
     at = verb.first - 1
     before = (min(speaker[0], verb.first) if speaker else verb.first) - 1
-    if p.lower[before] in _ADJUNCT or (p.lower[verb.first] == "asked" and p.codes[at] == kind.COMMA):
-        return True  # "The mayor, asked if it was so, left"
+    apart = verb.mood == "participle" and not kind.has_finite(p.codes[first : max(at, first)])
+    apart |= p.lower[verb.first] == "asked"
+    if p.lower[before] in _ADJUNCT or (apart and p.codes[at] == kind.COMMA):
+        return True  # "The mayor, asked if it was so, left", "The mayor, saying it was so, left"
     if at > first and p.lower[at] in ("who", "which"):
         return not kind.has_finite(p.codes[first:at])
     first += p.codes[first] == kind.AND  # "But asked if he thought so, she left"

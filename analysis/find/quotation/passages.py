@@ -14,7 +14,6 @@ from .quote_marks import Quoted
 from .verbs import SAID, status_of
 
 _FEW = 5
-_ONLY = frozenset(["quote"])
 _FRAGMENTS = 9  # fragments in one clause; with a limit, the time is linear in the text
 _BESIDE = kind.COMMA + kind.DASH + kind.CLOSES + kind.OPENS
 _PAIRS = frozenset(["neither", "either", "both"])
@@ -60,9 +59,8 @@ def region_left(p: Parse, regions: list[Region], opens: list[int], cue) -> int |
     at = bisect_left(opens, cue.first) - 1
     if at < 0 or "quote" not in cue.frames:
         return None
-    region, here = regions[at], p.sentence(cue.first)
-    there = p.sentence(region.closes)
-    if here.paragraph != there.paragraph:
+    region = regions[at]
+    if p.sentence(cue.first).paragraph != p.sentence(region.closes).paragraph:
         return None
     gap = p.codes[region.closes + 1 : min(cue.first, region.closes + _GAP)].strip(_BESIDE)
     title = p.codes[region.last - 1] == kind.COMMA and cue.mood == "finite" and _BETWEEN.isdisjoint(gap)
@@ -89,7 +87,7 @@ def _leads_to(p: Parse, region: Region, words: list[str], cue) -> bool:
     )
     that = words[-1:] == ["that"]
     near = words == [] or that or words == ["as"] or told
-    alone = cue.frames == _ONLY  # "chanted “Out” as she passed"
+    alone = cue.frames == {"quote"}  # "chanted “Out” as she passed"
     if p.codes[region.opens + 1] == kind.PREPOSITION and p.words[region.opens + 1].islower():
         return False  # "the work would begin “in days”"
     return near and (alone or _is_whole(p, region, that))
