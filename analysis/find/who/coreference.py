@@ -60,10 +60,9 @@ def _registered(register: Register, mentions: Sequence[Mention]) -> list[Mention
         register.add(mention)
     mentions = [register.as_name(mention) for mention in mentions]
     for mention in mentions:
-        if mention.form == "name" and mention not in full:
-            known = register.named(mention)
-            if known or register.is_somebody(mention):
-                register.add(mention, known)
+        known = register.named(mention) if mention.form == "name" and mention not in full else None
+        if known or (known is not None and register.is_somebody(mention)):
+            register.add(mention, known)
     return mentions
 
 

@@ -11,8 +11,8 @@ from ...read.lexicons import Lexicons, category
 from ..text import known_tag
 from ..text.codes import GENITIVE, POSSESSIVE
 from .letters import Letter, letters, name_patterns
-from .mention import BEHIND, OTHER, Mention, introduction, refers, role_term, words_of
-from .register import FIRMS, Register
+from .mention import BEHIND, OTHER, Mention, phrase_end, printed_phrase, refers, role_term, words_of
+from .register import FIRMS, TELLING, Register
 from .stage import Entity
 
 _MOST = 50  # entities that a role is compared with, the latest first
@@ -71,9 +71,11 @@ def _unnamed(register: Register, mention: Mention, owner: Entity | None) -> Enti
     entity.single = category(p.lexicons, "group_nouns", p.lower[last - 1]) == "body"
     register.learn(entity, (first, last))
     told = entity.single and p.lower[mention.first] in ("the", "police")
-    if mention.kind == "group" and (told or register.is_told(first, last)):
+    if mention.kind == "group" and (told or not TELLING.isdisjoint(register.shape[first:last])):
         entity.name = next(iter(entity.roles.values()))
-    entity.phrase = introduction(p, register.stage.speaking, mention.first, last)
+    # as printed where they speak, else with what hangs on its head
+    printed = register.stage.speaking.get(mention.first, range(mention.first, phrase_end(p, last)))
+    entity.phrase = printed_phrase(p, printed.start, printed.stop, last)
     if entity.name and told and register.shape.startswith(Letter.OF, last):  # "the campaign of Ann Lee"
         entity.name = entity.phrase.split(" ", 1)[-1]
     alone = owner and owner.words and (owner.kind != "person" or p.lower[mention.first] != "their")
@@ -132,7 +134,11 @@ def _meant_by(register: Register, mention: Mention, term: str) -> list[Entity]:
 def _bodies(register: Register, mention: Mention, term: str, fitting: list[Entity]) -> list[Entity]:
     first, last = mention.roles[0]
     owned = GENITIVE in register.shape[first:last]  # "the players' union"
-    if owned or register.shape.startswith(Letter.OF, last) or register.is_told(first, last):
+    if (
+        owned
+        or register.shape.startswith(Letter.OF, last)
+        or not TELLING.isdisjoint(register.shape[first:last])
+    ):
         return fitting
     near = [e for e in fitting if e.words or register.stage.now - e.time <= _WITHIN]
     near += _called(register, mention, term)

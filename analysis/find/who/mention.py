@@ -5,7 +5,7 @@ has no name.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, category, kept
@@ -37,11 +37,6 @@ class Mention(NamedTuple):
     roles: tuple[Span, ...] = ()
     gender: str = ""
     sure: bool = False
-
-    @property
-    def begin(self) -> int:
-        """The token at which it begins, with a role in front of a name."""
-        return min(self.first, self.roles[0][0]) if self.roles else self.first
 
 
 def refers(lexicons: Lexicons, word: str, *categories: str) -> bool:
@@ -128,20 +123,17 @@ def _is_thing(shape: str, head: int, first: int, group: str, few: bool) -> bool:
 
 @kept
 def plain_words(words: tuple[str, ...], lexicons: Lexicons) -> tuple[str, ...]:
-    """Give the words of a name without suffixes and the Arabic article."""
+    """Give the words of a name without suffixes and the Arabic article, Reyes-Lindt in its parts, Danny as Daniel."""
     parts = [category(lexicons, "name_words", w) for w in words]
     known = (w for w, part in zip(words, parts, strict=True) if part not in ("suffix", "honour"))
-    plain = [_ARTICLE.sub("", w).rstrip(".") or w for w in known]
-    return tuple(plain) or words
+    plain = (_ARTICLE.sub("", w).replace(".", "") or w for w in known)
+    parts = [part for word in plain for part in word.split("-") if part]
+    others = lexicons.terms("short_names")
+    return tuple(others[part].same_as if part in others else part for part in parts) or words
 
 
-def introduction(p: Parse, speaking: Mapping[int, range], first: int, last: int) -> str:
-    """Give the phrase that introduces somebody: as printed where they speak, else with what hangs on its head."""
-    printed = speaking.get(first) or range(first, _tied(p, last))
-    return printed_phrase(p, printed.start, printed.stop, last)
-
-
-def _tied(p: Parse, last: int) -> int:
+def phrase_end(p: Parse, last: int) -> int:
+    """Give where a phrase ends with what hangs on its head, which is the word before a token."""
     for _ in range(_MOST):
         chunk = p.chunk_of[last + 1]
         tied = last < len(p.lower) and refers(p.lexicons, p.lower[last], "tie", "place") and chunk >= 0

@@ -18,7 +18,8 @@ FIRMS = ("", "company", "known")  # categories of the last word of a name that t
 _MOST = 50  # entities that one word or role is compared with, the latest first
 _ROLES = letters("TITLE ROLE")
 _MODIFIES = tuple(letters("NOUN ROLE GROUP"))  # what a name only modifies: "the Lee | family"
-_TELLING = set(letters("NAME EVERYDAY FIRST FIRST_OR_PLACE TITLE DEMONYM PLACE BODY BODY_OR_PLACE DAY"))
+TELLING = frozenset(letters("NAME EVERYDAY FIRST FIRST_OR_PLACE TITLE DEMONYM PLACE BODY BODY_OR_PLACE DAY"))
+"""What tells which body a phrase means: "Oslo's bank"."""
 
 
 class Register:
@@ -37,10 +38,10 @@ class Register:
     def add(self, mention: Mention, known: Sequence[Entity] = ()) -> None:
         """Enter a name, or add what this mention of it says: a fuller form, a gender, a role."""
         words = plain_words(mention.words, self.parsed.lexicons)
-        having = self.by_word.get(words[-1], [])[-_MOST:]
+        having = self._having(words[:0:-1] or words, mention.gender)
         entity = (
             self._most_prominent(known)
-            or next((e for e in having if e.agrees(mention.gender) and _is_same(e, words, mention)), None)
+            or next((e for e in having if _is_same(e, words, mention)), None)
             or self._new(mention, words)
         )
         self.call(entity, mention)
@@ -70,7 +71,7 @@ class Register:
             self.guessed += [entity] * (mention.kind == "guess")
             return entity
         self.institutions.append(entity)
-        initials = "".join(w[0] for w in words if w not in ("&", "and", "of", "for", "the"))
+        initials = "".join(w[0] for w in mention.words if w not in ("&", "and", "of", "for", "the"))
         self.by_initials[initials] = entity
         return entity
 
@@ -90,15 +91,19 @@ class Register:
     def named(self, mention: Mention) -> list[Entity]:
         """Give the entities that a name may be short for: by last name if any, else by first name, else by any."""
         words = plain_words(mention.words, self.parsed.lexicons)
-        having = self.by_word.get(words[-1], [])[-_MOST:]
+        having = self._having(words[-1:], mention.gender)
         if len(words) > 1:
             same = [e for e in having if e.words == words]
             return same or [e for e in having if set(words) <= set(e.words)]
         if words[0] in self.by_initials:
             return [self.by_initials[words[0]]]
-        people = [e for e in having if e.kind == "person" and e.agrees(mention.gender)]
+        people = [e for e in having if e.kind == "person"]
         bearing = ([e for e in people if e.words[at] == words[0]] for at in (-1, 0))
         return next(filter(None, bearing), people) or self._bodies(having, mention, words)
+
+    def _having(self, words: Sequence[str], gender: str) -> list[Entity]:
+        having = (e for word in words for e in self.by_word.get(word, ())[-_MOST:])
+        return [e for e in having if e.agrees(gender)]
 
     def _bodies(self, having: Sequence[Entity], mention: Mention, words: tuple[str, ...]) -> list[Entity]:
         bodies = [e for e in having if e.kind == "institution" and e.words[0] == words[0]]
@@ -162,10 +167,6 @@ class Register:
             key=lambda e: (len(e.words) < 2, e.at(self.stage.now) + 0.2 * min(e.count, 12)),
             default=None,
         )
-
-    def is_told(self, first: int, last: int) -> bool:
-        """Whether a name in a phrase tells which body is meant: "Oslo's bank"."""
-        return not _TELLING.isdisjoint(self.shape[first:last])
 
     def terms_of(self, first: int, last: int) -> list[str]:
         """Give the terms that a role is known by, the narrowest last."""

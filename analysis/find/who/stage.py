@@ -116,9 +116,10 @@ class Stage:
     def enter(self, mention: Mention, entity: Entity) -> None:
         """Note that somebody is mentioned."""
         share, heard = _SHARES[self.voices[mention.first]]
-        before = self.shape[mention.begin - 1 : mention.begin]
+        begins = min([mention.first, *(first for first, _ in mention.roles[:1])])
+        before = self.shape[begins - 1 : begins]
         new = mention.form == "name" and not entity.count
-        entity.prominence = entity.at(self.now) + share * self._weight(mention, before, new)
+        entity.prominence = entity.at(self.now) + share * self._weight(mention, begins, new)
         if entity.time != self.now or not entity.count:
             entity.since = mention.first if mention.form != "pronoun" else -1
         entity.time, entity.end = self.now, mention.last
@@ -135,8 +136,8 @@ class Stage:
         till = next((i for i in range(mention.last, last) if i in self.names), last)
         return any(refers(self.parsed.lexicons, w, "died") for w in self.parsed.lower[mention.last : till])
 
-    def _weight(self, mention: Mention, before: str, new: bool) -> float:
-        start, begins = self.parsed.sentence(mention.first).first, mention.begin
+    def _weight(self, mention: Mention, begins: int, new: bool) -> float:
+        start, before = self.parsed.sentence(mention.first).first, self.shape[begins - 1 : begins]
         opens = begins - start <= 1
         topic = TOPIC if all((opens, start in self.paragraphs, mention.form == "name")) else 1.0
         if self.shape.startswith(_OWNS, mention.last):
