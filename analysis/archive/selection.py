@@ -186,7 +186,7 @@ class Selection:
         elif condition not in {*_OWN, *PERIODS}.union(*tables.values()):
             raise ValueError(why("no condition", condition, known=", ".join(sorted(_OWN))))
         places = [table for table, of in tables.items() if condition in of] if condition != "voice" else []
-        for one in [one for one in as_list(value) if places and literal(one) != "null"]:
+        for one in [one for one in as_list(value) if places and literal(one) != "NULL"]:
             asked = (f"select 1 from {place} where {among(name(condition), one)} limit 1" for place in places)
             if any(self.connection.execute(sql).fetchone() for sql in asked):
                 continue

@@ -23,12 +23,9 @@ def name(words: str) -> str:
 
 def literal(value: Any) -> str:
     """Give a value as SQL has it: a number, a day, words, or what is missing."""
-    if value is None or pd.isna(value):
-        return "null"
-    if isinstance(value, bool | int | float):
-        return repr(value)
-    words = value.isoformat()[:10] if isinstance(value, date | pd.Timestamp) else str(value)
-    return "'" + words.replace("'", "''") + "'"
+    import duckdb
+
+    return str(duckdb.ConstantExpression(None if pd.isna(value) else value))
 
 
 def as_list(value: Any) -> list:
@@ -38,8 +35,8 @@ def as_list(value: Any) -> list:
 def among(sql: str, value: Any) -> str:
     """The condition that something is a value or, of a list, one of several; what is missing is a value too."""
     values = [literal(one) for one in as_list(value)]
-    known = ", ".join(one for one in values if one != "null")
-    told = [f"{sql} in ({known})"] * bool(known) + [f"{sql} is null"] * ("null" in values)
+    known = ", ".join(one for one in values if one != "NULL")
+    told = [f"{sql} in ({known})"] * bool(known) + [f"{sql} is null"] * ("NULL" in values)
     return f"({' or '.join(told) or 'false'})"
 
 
@@ -56,7 +53,7 @@ def days_of(table: str) -> tuple[str, str]:
 def in_days(condition: str, value: Any, first: str, last: str) -> str:
     """The condition that days lie in one of the periods that begin with these days, since a day or until one."""
     if condition in PERIODS:
-        days = [None if literal(one) == "null" else read_day(one)[0] for one in as_list(value)]
+        days = [None if literal(one) == "NULL" else read_day(one)[0] for one in as_list(value)]
         starts = [day and pd.Period(day, condition[0].upper()).start_time for day in days]
         return among(period(condition, first, last), starts)
     day = read_day(value)

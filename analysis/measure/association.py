@@ -86,40 +86,33 @@ def count_collocations(
         raise ValueError(why("small window", window=window))
     tokens = tokens[words_within(tokens, within)]
     codes, words = pd.factorize(tokens["word"])
-    n_words = np.bincount(codes, minlength=len(words))
     position, sentence = tokens["position"].to_numpy(), sentence_runs(tokens)
-    lefts, rights = [codes[:0]], [codes[:0]]
+    pairs = [np.empty((2, 0), dtype="int64")]
     for step in range(1, min(window, len(tokens) - 1) + 1):
         near = (sentence[step:] == sentence[:-step]) & (position[step:] - position[:-step] <= window)
-        lefts.append(codes[:-step][near])
-        rights.append(codes[step:][near])
-    left, right = np.concatenate(lefts), np.concatenate(rights)
-    total = 2 * len(left)
-    near = np.bincount(left, minlength=len(words)) + np.bincount(right, minlength=len(words))
-    first, second = np.minimum(left, right), np.maximum(left, right)
+        pairs.append(np.array([codes[:-step][near], codes[step:][near]]))
+    sides = np.hstack(pairs)
+    near, n_words = (np.bincount(each, minlength=len(words)) for each in (sides.ravel(), codes))
+    pair = np.array([sides.min(axis=0), sides.max(axis=0)])
     if word is not None:
         node = np.flatnonzero(words == word)
-        inside = np.isin(first, node) | np.isin(second, node)
-        first, second = first[inside], second[inside]
-        swap = np.isin(second, node)
-        first, second = np.where(swap, second, first), np.where(swap, first, second)
-    pairs, n = np.unique(first * max(1, len(words)) + second, return_counts=True)
-    pairs, n = pairs[n >= least], n[n >= least]
-    first, second = np.divmod(pairs, max(1, len(words)))
+        pair = pair[:, np.isin(pair, node).any(axis=0)]
+        pair = np.where(np.isin(pair[1], node), pair[::-1], pair)
+    keys, n = np.unique(pair[0] * len(words) + pair[1], return_counts=True)
+    keys, n = keys[n >= least], n[n >= least]
+    first, second = np.divmod(keys, max(1, len(words)))
     both = np.where(first == second, 2 * n, n)  # a word beside itself fills its cell from both sides
     labels = pd.Series(words, dtype="str")
-    table = pd.DataFrame(
-        {
-            "word": labels.take(first).array,
-            "collocate": labels.take(second).array,
-            "n": n,
-            "n_word": n_words[first],
-            "n_collocate": n_words[second],
-            "g2": log_likelihood(both, near[first], near[second], total),
-            "log_dice": log_dice(n, n_words[first], n_words[second]),
-        }
-    )
-    return table.sort_values("g2", ascending=False, kind="stable", ignore_index=True)
+    columns = {
+        "word": labels.take(first).array,
+        "collocate": labels.take(second).array,
+        "n": n,
+        "n_word": n_words[first],
+        "n_collocate": n_words[second],
+        "g2": log_likelihood(both, near[first], near[second], near.sum()),
+        "log_dice": log_dice(n, n_words[first], n_words[second]),
+    }
+    return pd.DataFrame(columns).sort_values("g2", ascending=False, kind="stable", ignore_index=True)
 
 
 def compare_words(

@@ -81,15 +81,10 @@ def _task(name: str, text: str, mine: Tables) -> dict:
     many = rows["n"] * 2 >= rows["of"].clip(lower=1)
     agreement = mine["agreement"].set_index("task").loc[name].to_dict()
     known = (words for least, words in words_of("agreement").items() if agreement["alpha"] >= float(least))
-    cells = [
-        (
-            f"“{row.text}”",
-            f"{row.n} of {row.of}",
-            row.said or missing("–"),
-            row.tool_who if row.tool else "not marked",
-        )
-        for row in rows.itertuples()
-    ]
+    cells = []
+    for row in rows.itertuples():
+        tool = row.tool_who if row.tool else "not marked"
+        cells.append((f"“{row.text}”", f"{row.n} of {row.of}", row.said or missing("–"), tool))
     return {
         "name": name,
         "question": QUESTIONS[name],

@@ -14,7 +14,8 @@ from textwrap import shorten
 import pandas as pd
 
 from ..corpus import analyse
-from ..measure.unheard import first_silent, label_heard
+from ..measure.sources import who_is_heard
+from ..measure.unheard import label_heard
 from ..output import choose_page, digest, write_page
 from ..read.lexicons import Lexicons
 from ..read.sources import slug
@@ -59,8 +60,9 @@ def write_pack(
 def pack_pages(lesson: Lesson, tables: Tables) -> dict[str, str]:
     """Give the HTML of the three pages of a lesson, whose article has these tables."""
     text, found, mended = lesson.text, find_answers(tables), apply_key(lesson, tables)
+    mended = mended | who_is_heard(mended)
     answers = _named(found if lesson.key is None else key_answers(text, lesson.key))
-    people, sentences = label_heard(mended), tables["sentences"].groupby("paragraph")
+    sentences = tables["sentences"].groupby("paragraph")
     places = sentences.agg(start=("start", "min"), end=("end", "max"), kind=("kind", "first"))
     paragraphs = places.assign(text=[text[row.start : row.end] for row in places.itertuples()])
     numbers = paragraphs["start"].searchsorted(answers["start"], side="right")
@@ -73,13 +75,13 @@ def pack_pages(lesson: Lesson, tables: Tables) -> dict[str, str]:
         "told": lesson.told,
         "tasks": TASKS,
         "paragraphs": list(paragraphs.itertuples()),
-        "names": _people(answers, people),
+        "names": _people(answers, label_heard(mended)),
         "words": len(tables["tokens"]),
         "sheets": sheets,
         "size": min(12, _SMALLEST * (sheets * _SHEET / full) ** 0.5),
         "reading_age": reading_age(text),
         "answers": list(answers.assign(number=numbers, short=short).itertuples()),
-        "unheard": first_silent(people)["name"].dropna().unique()[:5].tolist(),
+        "unheard": mended["never_heard"]["name"].dropna().unique()[:5].tolist(),
         "key": _key(lesson, tables, answers),
         "errors": _errors(lesson, tables, _named(found)),
         "short": Html("").join(show_section(mended, name).data for name in ("in short", "questions")),
