@@ -9,14 +9,14 @@ from operator import attrgetter
 
 from ...read.lexicons import Lexicons, category
 from ..text import known_tag
-from ..text.codes import GENITIVE, POSSESSIVE
+from ..text.codes import GENITIVE, POSSESSIVE, PREPOSITIONS
 from .letters import Letter, letters, name_patterns
 from .mention import BEHIND, OTHER, Mention, phrase_end, printed_phrase, refers, role_term, words_of
 from .register import FIRMS, TELLING, Register
 from .stage import Entity
 
 _MOST = 50  # entities that a role is compared with, the latest first
-_APART = 0.1  # what is left of the prominence of "the central bank" where "the bank" may be Kelm Bank
+_APART = 0.001  # what is left of the prominence of "the central bank" where "the bank" may be Kelm Bank
 _JUST = 2  # sentences within which a description goes back to a name
 _WITHIN = 4  # sentences within which "the company" goes back to a name that does not tell what it is
 _ANY = "any body"  # category of "the company", which may be said of more than those that are called so
@@ -61,7 +61,7 @@ def _bearer(register: Register, mention: Mention, owner: Entity | None) -> Entit
 
 def _likeness(entities: Sequence[Entity], shorter: bool) -> dict[Entity, float]:
     """How likely each is meant: by "the bank", shorter, rather Kelm Bank than "the central bank"."""
-    named = shorter and any(e.words for e in entities)
+    named = shorter and any(e.words and e.count + e.acts > 1 for e in entities)
     return {e: _APART if named and e.single and " " in (e.name or "") else 1 for e in entities}
 
 
@@ -74,7 +74,7 @@ def _unnamed(register: Register, mention: Mention, owner: Entity | None) -> Enti
     if mention.kind == "group" and (told or not TELLING.isdisjoint(register.shape[first:last])):
         entity.name = next(iter(entity.roles.values()))
     # as printed where they speak, else with what hangs on its head
-    printed = register.stage.speaking.get(mention.first, range(mention.first, phrase_end(p, last)))
+    printed = _printed(register, mention)
     entity.phrase = printed_phrase(p, printed.start, printed.stop, last)
     if entity.name and told and register.shape.startswith(Letter.OF, last):  # "the campaign of Ann Lee"
         entity.name = entity.phrase.split(" ", 1)[-1]
@@ -82,6 +82,19 @@ def _unnamed(register: Register, mention: Mention, owner: Entity | None) -> Enti
     if owner and alone and register.shape[mention.first] == POSSESSIVE and " " in entity.phrase:
         entity.phrase = f"{owner.name}’s {entity.phrase.split(' ', 1)[1]}"  # "her husband"
     return entity
+
+
+def _printed(register: Register, mention: Mention) -> range:
+    """The tokens that introduce somebody: as printed where they speak, else with what hangs on the head."""
+    first, p, alone = (
+        mention.first,
+        register.parsed,
+        range(mention.first, phrase_end(register.parsed, mention.last)),
+    )
+    printed = register.stage.speaking.get(first, alone)
+    # not all of "a report by the council", but of "three of the nurses" and "a Club for Air donor"
+    tied = p.codes[first - 1] in PREPOSITIONS and p.lower[first - 1] != "of" and p.words[first - 2].islower()
+    return alone if printed.start < first and tied else printed
 
 
 def _just_named(register: Register, mention: Mention) -> Entity | None:

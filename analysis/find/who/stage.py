@@ -146,7 +146,8 @@ class Stage:
             return 2 * SPEAKER
         if mention.first in self.speaking and before not in tuple(BEHIND):
             return topic * SPEAKER
-        if mention.first in self.speaking and mention.kind == "institution":  # "a report by the council said"
+        # "a report by the council said"
+        if mention.first in self.speaking and mention.kind in ("institution", "group"):
             return topic * OBLIQUE
         there = self.shape.startswith(THERE, begins - 2)  # "Then there is Ann Lee"
         joins = opens and self.shape.startswith(_JOINS, mention.last)  # "Ann Lee, a nurse, left"
