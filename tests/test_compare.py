@@ -86,7 +86,7 @@ def together(**texts: str) -> pd.DataFrame:
 
 def test_articles_with_nothing_to_find_can_be_compared(tmp_path):
     page = compared(together(a="It rained.", b="It rained again."), tmp_path / "c.html")
-    assert "No figure was found." in page
+    assert "Nobody is told to have come to harm" in page
     assert "could not be made" not in page
 
 
@@ -187,3 +187,16 @@ def test_a_headline_gives_the_number_of_its_text_once(tmp_path):
         together(a=one, b="The mine at Hexby killed 51 people, the union said."), tmp_path / "c.html"
     )
     assert "n = 2 figures, 2 with a source" in page
+
+
+def test_tolls_of_one_time_are_set_side_by_side_where_no_article_has_others(tmp_path):
+    first = (
+        "Three walkers have died on the ridge at Holm since 2015, the club says. “Ice,” said Odette Varga."
+    )
+    second = "Odette Varga said five walkers had died on the ridge at Holm since 2015. The club will mend the path."
+    tables = analyse(together(a=first, b=second))
+    page = write_comparison(tables, tmp_path).read_text()
+    assert "How many dead" in page
+    other = analyse(together(a="The club at Holm spent £40 on 3 ropes.", b="The ropes were dear."))
+    page = write_comparison(other, tmp_path, force=True).read_text()
+    assert "Nobody is told to have come to harm" in page

@@ -57,8 +57,7 @@ def _cells(tables: Tables) -> Iterator[dict]:
     told = events.index[events == events.mode().iloc[0]] if len(events) else events.index
     compared = told if len(told) > 1 else events.index  # whoever names files wants them compared
     event = {name: table[table["article_id"].isin(compared)] for name, table in tables.items()}
-    quotes = tables["quotes"]
-    speech = quotes[(quotes["kind"] != "scare") & ~quotes["status"].isin(NOT_SAID)]
+    speech = tables["quotes"].query(f"kind != 'scare' and status not in {list(NOT_SAID)}")
     body = event["sentences"][event["sentences"]["kind"] == "body"]
     several = body["article_id"].nunique() > 1 and len(told) > 1
     event |= {"pairs": same_event.compare_sentences(body, event["tokens"])} if several else {}
@@ -117,11 +116,12 @@ def _said_of_figures(tables: Tables, event: Tables) -> Said:
 
 
 def _tolls(event: Tables) -> pd.DataFrame:
-    """The figures of people harmed in the event itself: no arrests, parts or other years; each number once."""
-    figures = event["casualties"]
-    told = figures["when"].isna() & figures["subset_of"].isna() & ~figures["harm"].isin(("other", "detained"))
-    told &= figures["status"].isin(("reported", "feared")) | figures["status"].isna()
-    tolls = figures[told].assign(n=figures["low"].fillna(figures["high"]), open=figures["source"].isna())
+    """The figures of people harmed in the event itself, or else those of one time: no arrests, no parts; each once."""
+    rows = event["casualties"].query("subset_of.isna() and harm not in ('other', 'detained')")
+    rows = rows[rows["status"].fillna("reported").isin(("reported", "feared"))]
+    shared = rows.groupby(["harm", "when"])["article_id"].transform("nunique") > 1  # "since 2015" in both
+    rows = rows[rows["when"].isna() | (shared & rows["when"].notna().groupby(rows["harm"]).transform("all"))]
+    tolls = rows.assign(n=rows["low"].fillna(rows["high"]), open=rows["source"].isna())
     return tolls.sort_values("open", kind="stable").drop_duplicates(["article_id", "harm", "n"]).sort_index()
 
 
@@ -183,7 +183,7 @@ def _figures(tables: Tables, event: Tables) -> Iterator[str]:
     tolls = _tolls(event)
     for harm, rows in tolls.groupby("harm", sort=False):
         yield plot_figures(rows, f"How many {HARMS.get(harm, harm)}, and who says so", articles)._repr_html_()
-    yield "" if len(tolls) else none(_NONE["figures"])
+    yield "" if len(tolls) else none(_SAID["no toll"])
 
 
 def _quotations(tables: Tables, event: Tables) -> Iterator[str]:
