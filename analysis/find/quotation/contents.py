@@ -99,7 +99,7 @@ def _is_of_subject(p: Parse, verb: Verb, opens: str, content: str) -> bool:
         return content == "that" and not kind.has_finite(opens[-_NEAR:])
     if content not in ("that", "clause"):
         return False
-    if opens[-1:] == kind.RELATIVE:
+    if opens[-1:] == kind.RELATIVE or p.lower[verb.first - 1] in ("as", "of"):  # "a man quoted as saying so"
         return kind.COMMA not in opens and not kind.has_finite(opens)
     begins, noun = verb.first - len(opens), opens[-1:] in tuple(kind.NOUNS) and verb.mood == "participle"
     head = phrase_before(p, verb.first, begins) if noun else None

@@ -161,6 +161,8 @@ def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> b
     apart |= p.lower[verb.first] == "asked"
     if p.lower[before] in _ADJUNCT or (apart and p.codes[at] == kind.COMMA):
         return True  # "The mayor, asked if it was so, left", "The mayor, saying it was so, left"
+    if speaker is None and "told" in verb.frames and verb.mood in ("finite", "bare participle"):
+        return True  # "The council, told that it was so, left"
     if at > first and p.lower[at] in ("who", "which"):
         return not kind.has_finite(p.codes[first:at])
     first += p.codes[first] == kind.AND  # "But asked if he thought so, she left"
