@@ -37,8 +37,7 @@ def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -
         row = rows.get("noun" if code == kind.NOUN else "adjective") if code in _WORDS else None
         if row is None or inside[i] or p.sentence(i).kind in NOT_PROSE:
             continue
-        frames = _frames(p, i, row)
-        if frames:
+        if frames := _frames(p, i, row):
             make = _noun if code == kind.NOUN else _adjective
             cue = make(p, i, frames, max(floor_of(i), i - _REACH))
             # "fears of a flood" are somebody's even where nobody is named, not "the view of the mayor"
@@ -109,8 +108,7 @@ def phrase_cues(p: Parse, inside: bytearray) -> list[Cue]:
     for i in compress(range(len(p.lower)), map(phrases.__contains__, p.lower)):
         for rest in phrases[p.lower[i]] if not inside[i] else ():
             owned = rest[0] == _OWN
-            found = _possessed(p, i, rest[-1]) if owned else _followed(p, i, rest)
-            if found:
+            if found := _possessed(p, i, rest[-1]) if owned else _followed(p, i, rest):
                 speaker, last = found
                 rule = "in somebody's words" if owned else " ".join((p.lower[i], *rest))
                 words = (i, last if owned else speaker[0])

@@ -121,11 +121,6 @@ def _after(p: Parse, verb: Verb, ceiling: int) -> Span | None:
     return None if p.codes[after[1] : after[1] + 2].lstrip(kind.ADVERB)[:1] == kind.TO else after
 
 
-def _of_bare(p: Parse, verb: Verb, floor: int, before) -> Found:
-    found = _of_passive(p, verb, floor, before)  # "Asked by her if ..."
-    return found if found[0] else _of_finite(p, verb, floor, before)
-
-
 def _of_participle(p: Parse, verb: Verb, floor: int, before) -> Found:
     sentence, at, rule = p.sentence(verb.main), verb.first - 1, "participle"
     quoted = phrase_before(p, at, floor) if p.lower[at] == "as" else None
@@ -158,16 +153,17 @@ def _acting(p: Parse, before: Span, left: int) -> tuple[Span | None, str]:
     part = p.lower[before[0] - 1] == "of" and p.chunk_of[before[0] - 2] < 0  # "most of it"
     first = before[0] - 2 * part
     does, governed = p.codes[first - 1] in _DOES, p.codes[first - 1] == kind.PREPOSITION
-    speaker: Span | None = before
     if (does or (governed and p.lower[first - 1] != "with")) and not is_somebody(p, before[1] - 1):
         subject = subject_of_sentence(p, left, first)
-        speaker = subject if does else subject or before
-    return speaker, "object" if does else "before"
+        return (subject, "object") if does else (subject or before, "before")
+    return before, "object" if does else "before"
 
 
 def _of_passive(p: Parse, verb: Verb, floor: int, before) -> Found:
     by = "by in" if verb.mood == "passive" or "as" in verb.frames else "by"  # "described in the report as"
     agent = agent_at(p, verb.last, p.sentence(verb.main).last, by)
+    if not agent and verb.mood == "bare participle":  # unless "Asked by her if ..."
+        return _of_finite(p, verb, floor, before)
     return agent, "before", "impersonal" if p.lower[verb.first - 1] == "it" else "passive"
 
 
@@ -212,7 +208,7 @@ def trimmed(p: Parse, speaker: Span) -> Span:
 
 _BY_MOOD: dict[str, Callable] = {
     "participle": _of_participle,
-    "bare participle": _of_bare,
+    "bare participle": _of_passive,
     "passive": _of_passive,
     "infinitive": _same,
 }

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ...read.lexicons import category
 from ..text import NEGATIONS, NOT_PROSE, Parse, Span, kind, phrase_end
+from ..text.subjects import subject_before
 from .cue_speakers import REACH, is_claim, is_headed, past_adverbial, speaker_of
 from .verbs import Verb, reporting_verbs
 
@@ -100,13 +101,12 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
     speaker, order, rule = speaker_of(p, verb, floor, before)
     if not _is_cue(p, verb, speaker):
         return None
-    first, last, around = verb.first, verb.last, None
-    if speaker and order == "after":
-        last = speaker[1]
-    elif speaker and not rule:
-        first = min(first, speaker[0])
-    if speaker and not rule and verb.frames & _CLAUSES:
-        around = _stands_apart(p, first, last, sentence.last, verb.frames)
+    subject = _told(p, verb, speaker, floor) if rule else speaker
+    last = speaker[1] if speaker and order == "after" else verb.last
+    first = min(verb.first, subject[0]) if subject else verb.first
+    divided = subject and verb.frames & _CLAUSES
+    around = _stands_apart(p, first, last, sentence.last, verb.frames) if divided else None
+    first = verb.first if rule and around is None else first
     if _is_told(p, verb, speaker, sentence.last):  # whoever spoke is not named
         speaker, rule = None, "impersonal"
     gerund = verb.mood == "participle" and p.codes[verb.first - 1] in kind.PREPOSITIONS
@@ -116,6 +116,15 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
     whole = (first, end, verb.main, (_printed(p, verb), verb.last), speaker, verb.frames, mood)
     within = _within_adjunct(p, verb, speaker, sentence.first)
     return Cue(*whole, order, around is not None, rule, verb, within)
+
+
+def _told(p: Parse, verb: Verb, speaker: Span | None, floor: int) -> Span | None:
+    """The subject of "the court was told", "it is claimed" or "she was quoted as saying", which may stand apart."""
+    if verb.mood == "participle" and p.lower[verb.first - 1] == "as":
+        return speaker
+    subject = subject_before(p, verb.first, floor) if verb.mood == "passive" and not speaker else None
+    hears = "told" in verb.frames and category(p.lexicons, "reporting_verbs", verb.term) != "asking"
+    return subject if subject and (hears or p.lower[subject[0]] == "it") else None
 
 
 def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
@@ -167,9 +176,9 @@ def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> b
         return not kind.has_finite(p.codes[first:at])
     first += p.codes[first] == kind.AND  # "But asked if he thought so, she left"
     opens = p.lower[first] in _ADJUNCT | {"asked"} or p.codes[first] == kind.PARTICIPLE
-    if opens and kind.COMMA not in p.codes[first : max(at, first)]:
-        return True  # "Asked if he thought so, she left"
-    return verb.mood in ("participle", "infinitive") and p.codes[first] in kind.PREPOSITIONS + kind.GERUND
+    opens &= kind.COMMA not in p.codes[first : max(at, first)]  # "Asked if he thought so, she left"
+    hangs = verb.mood in ("participle", "infinitive") and p.codes[first] in kind.PREPOSITIONS + kind.GERUND
+    return opens or hangs
 
 
 def _is_divided(p: Parse, first: int) -> bool:

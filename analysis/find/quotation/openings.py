@@ -157,10 +157,8 @@ def _question(b: Behind, at: int) -> int | None:
 
 
 def _past_adverbs(b: Behind, at: int) -> int:
-    first = at
-    while at < b.ceiling and b.p.codes[at] == kind.ADVERB and b.p.lower[at] not in NEGATIONS:
-        at += 1
-    return at if at < b.ceiling else first
+    behind = range(at, b.ceiling)
+    return next((i for i in behind if b.p.codes[i] != kind.ADVERB or b.p.lower[i] in NEGATIONS), at)
 
 
 def _one(test: Callable[[Parse, int], bool]) -> Callable[[Behind, int], int | None]:

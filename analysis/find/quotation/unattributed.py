@@ -56,10 +56,15 @@ def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
         verb = answer or first
         speaker = _behind_verb(p, verb + 1, sentence.last)
         return speaker and (speaker, (verb, verb + 1))
-    for i in range(first, min(sentence.last, first + _REACH)):
+    return _any_verb(p, first, sentence.last) if ends != "." else None
+
+
+def _any_verb(p: Parse, first: int, ceiling: int) -> tuple[Span, Span] | None:
+    """Give (subject, verb) of a verb whose subject begins at a token, not of "she was told"."""
+    for i in range(first, min(ceiling, first + _REACH)):
         subject = subject_before(p, i, first) if p.codes[i] in _DOES else None
         if subject and subject[0] == first:
-            return (subject, (i, i + 1)) if ends != "." else None
+            return None if p.lower[i] in BE and p.codes[i + 1] == kind.PARTICIPLE else (subject, (i, i + 1))
     return None
 
 

@@ -148,7 +148,7 @@ def status_of(p: Parse, cue, first: int, last: int, form: str) -> str:
 
 def _in_clause(p: Parse, cue, own: str, thought: bool) -> str:
     group = p.lower[cue.verb.first : cue.verb.main]
-    if _is_nobody(p, cue.speaker):
+    if cue.speaker and _is_nobody(p, cue.speaker):
         return _OPPOSITE[own]
     not_yet = "yet" in group and "to" in group  # "has yet to say"
     if not_yet or p.lower[cue.verb.first - 1] in _NOT_BEFORE or not NEGATIONS.isdisjoint(group):
@@ -161,8 +161,6 @@ def _in_clause(p: Parse, cue, own: str, thought: bool) -> str:
 
 def _is_nobody(p: Parse, speaker) -> bool:
     """Whether nobody speaks: "no inspector said", "neither the school nor the trust said"."""
-    if speaker is None:
-        return False
     nor = p.lower[speaker[0] - 2] == "nor"  # "nor would he say"
     before = max(0, speaker[0] - 1)  # "Not everyone believes"
     return nor or p.words[before] == "Not" or not NOBODY.isdisjoint(p.lower[before : speaker[0] + 1])
@@ -170,11 +168,8 @@ def _is_nobody(p: Parse, speaker) -> bool:
 
 def _by_content(p: Parse, own: str, first: int, last: int) -> str:
     """What a verb's own status becomes with what follows: "dismissed it as a rumour", "asked them to go" are said."""
-    if own == DENIED and "as" in p.lower[first:last]:
-        return SAID
-    if own == ASKED and p.lower[first] not in ("whether", "if"):
-        return ASKED if p.codes[first] == kind.RELATIVE else SAID
-    return own
+    wants = own == ASKED and p.lower[first] not in ("whether", "if") and p.codes[first] != kind.RELATIVE
+    return SAID if wants or (own == DENIED and "as" in p.lower[first:last]) else own
 
 
 def _is_imagined(p: Parse, cue, group: list[str]) -> bool:
