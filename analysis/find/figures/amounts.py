@@ -163,10 +163,7 @@ def _signed(text: str, number: Number, start: int, before: list[re.Match]) -> tu
         either = [word[0] for word in before[-3:-1]] == ["plus", "or"]
         return (number.value, start) if either else (-number.value, before[-1].start())
     sign = number.start - 1
-    if (
-        number.kind in ("digits", "joined")
-        and text[sign : sign + 1] in ("-", "−")
-        and (sign < 1 or text[sign - 1] in " (<>=")
-    ):
+    signed = text[sign : sign + 1] in ("-", "−") and (sign < 1 or text[sign - 1] in " (<>=")
+    if signed and number.kind in ("digits", "joined"):
         return -number.value, min(start, sign)
     return number.value, start

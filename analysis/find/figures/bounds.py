@@ -41,9 +41,8 @@ def bound_before(text: str, end: int, bounds: Bounds) -> tuple[int, str | None, 
     words = list(_WORD.finditer(text, max(0, behind - _WINDOW), behind))
     start, bound, told = end, None, tuple(word[0] for word in words)
     for _ in range(2):  # "more than an estimated 300": the outer words decide
-        size = next(
-            (n for n in range(min(len(told), _LONGEST_BOUND), 0, -1) if told[-n:] in bounds.before), 0
-        )
+        sizes = (n for n in range(min(len(told), _LONGEST_BOUND), 0, -1) if told[-n:] in bounds.before)
+        size = next(sizes, 0)
         if not size:
             break
         category = bounds.before[told[-size:]]

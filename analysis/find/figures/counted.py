@@ -10,7 +10,7 @@ from ..text import Parse
 from ..text import kind as kinds
 from .amounts import Amount
 from .kinds import Reading, kind_of
-from .nouns import noun_kind, word_sign
+from .nouns import how_many, noun_kind, word_sign
 from .signs import Cue
 
 _STATES, _HARMED = frozenset("done state suffering".split()), frozenset(("event", "person"))
@@ -75,7 +75,7 @@ def _is_own_number(p: Parse, first: int, k: int) -> bool:
         group = p.chunks[p.chunk_of[head]].first
         head = group - 2 if p.lower[group - 1] == "of" else head  # "the captain of a crew of 12"
     if head < 0 or p.lower[first - 1] not in ("of", "with"):
-        return False
+        return p.lower[first - 1] == "a"  # "she shot a 66"
     owner = noun_kind(p.lower[head], p.lexicons)
     if owner == "person" and p.chunk_of[k - 1] == p.chunk_of[k] >= 0:
         after = p.chunks[p.chunk_of[k]].last
@@ -88,13 +88,14 @@ def read_implied(p: Parse, first: int, cues: dict[int, Cue], amounts: dict[int, 
     none = p.lower[first] in ("no", "neither")
     last, nouns, cue = _noun_phrase(p, first + 1, cues, p.lower[first] == "neither")
     kind = noun_kind(p.lower[nouns[-1]], p.lexicons) if nouns else "time"
+    persons = how_many(p.lower[nouns[-1]], p.lexicons) if nouns else 1.0
     behind = _behind_own_number(p, last, amounts) if kind == "person" else last
-    if behind == last and (p.lower[last] == "of" or p.lower[first] == "the"):
+    if behind == last and (p.lower[last] == "of" or (p.lower[first] == "the" and persons == 1)):
         return None
     last, counted = behind, kind in (("person", "people") if none else ("person",))
     if not counted and not (p.lower[first] == "no" and cue and cue.forms & _HARMED):
         return None
-    value = 0.0 if none else 1.0
+    value = 0.0 if none else persons
     amount = Amount(p.starts[first], p.ends[last - 1], value, value, "nobody" if none else "implied", "exact")
     return _figure(p, amount, last, nouns, kind, cue)
 

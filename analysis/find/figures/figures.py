@@ -62,17 +62,16 @@ def casualties_in(document: Document) -> tuple[tuple, ...]:
 
 
 def _rows(document: Document, clause: Clause) -> Iterator[tuple]:
-    """The rows of one sentence."""
+    """The rows of one sentence, none where a number belongs to who speaks: "will rise, two doctors said"."""
     p, found = clause.p, relations(clause)
     places = [k for k, item in enumerate(clause.items) if item.figure]
-    ends = [0, *(clause.items[k].number.amount.end for k in places)]
-    starts = [*(clause.items[k].number.amount.start for k in places[1:]), len(p.text)]
-    for k, between in zip(places, zip(ends, starts, strict=False), strict=False):
+    amounts = [clause.items[k].number.amount for k in places]
+    for i, k in enumerate(places):
         if (relation := found.get(k)) is None:
             continue
         said = spoken_at(document, p.starts[clause.items[relation.cue].first])
-        start = clause.items[k].number.amount.start
-        speaks = said and said[5] is not None and said[5] <= start < said[6]  # "will rise, a doctor said"
+        between = amounts[i - 1].end if i else 0, amounts[i + 1].start if amounts[i + 1 :] else len(p.text)
+        speaks = said and said[5] is not None and said[5] <= amounts[i].start < said[6]
         if not (speaks or is_generic(clause, k, relation)):
             yield _row(document, clause, k, relation, between)
 
@@ -159,14 +158,13 @@ def figures_in(document: Document) -> list[tuple]:
         start, end, harm, who, low, high, bound, source, source_kind, hedge, *_, status, when, _, _ = row
         given = (low, high, None, bound, source, source_kind, hedge, status, when)
         rows.append((start, end, "harm", who, harm, *given))
-    p, what = document.parse, None
+    p = document.parse
     read = readings_in(document, sorted((row[0], row[1]) for row in rows))
     for i, figure in enumerate(read):
         before = read[i - 1] if i else None
-        first = p.token_at(figure.start)
         between = before.end if before else 0, read[i + 1].start if i + 1 < len(read) else len(p.text)
-        told = told_of(document, figure.amount, (first, figure.last), between)
-        known = what if before and _goes_on(p, before, figure, told.clause) else None
+        told = told_of(document, figure.amount, (p.token_at(figure.start), figure.last), between)
+        known = _known(p, read, i, rows, told.clause) if before else None
         what = what_of(p, figure, told.clause, told.source, known)
         if before and (before.kind, figure.kind) == ("people", "count") and what and what == known:
             figure = figure._replace(kind="people")  # "for 600 passengers, was carrying nearly 900"
@@ -176,8 +174,15 @@ def figures_in(document: Document) -> list[tuple]:
     return rows
 
 
-def _goes_on(p: Parse, before: Reading, figure: Reading, clause: TextClause | None) -> bool:
-    """Whether a figure may count what the one before it counts: in one sentence, without a subject between them."""
-    subject = clause.subject if clause else None
-    parted = subject and before.last <= subject[0] < subject[1] <= p.token_at(figure.start)
-    return not parted and p.sentence_at(before.start) == p.sentence_at(figure.start)
+def _known(p: Parse, read: list[Reading], i: int, rows: list[tuple], clause: TextClause | None) -> str | None:
+    """What the figures before one count, if it may count the same: in one sentence, or where it opens the next."""
+    before, figure, what = read[i - 1], read[i], rows[-1][3]
+    subject, first = clause.subject if clause else None, p.token_at(figure.start)
+    there, opening = p.sentence_of[p.token_at(before.start)], p.sentence(first)
+    if before.start >= opening.start:  # without a subject between them, but "of the 90 shops it owns, 12"
+        if p.lower[first - 1] == "," and p.lower[opening.first] in ("of", "among"):
+            return next(row[3] for row in rows if row[0] >= opening.start)
+        return None if subject and before.last <= subject[0] < subject[1] <= first else what
+    alone = i < 2 or read[i - 2].start < p.sentences[there].start
+    follows = figure.kind == "count" and before.kind in ("people", "count") and first - opening.first < 2
+    return what if alone and follows and p.sentences[there].last == opening.first else None  # "But 165 left."

@@ -18,7 +18,9 @@ _PARTS = frozenset((("among", "them"), ("among", "those"), ("of", "whom"), ("amo
 _VERBS_ONLY = frozenset(("claims", "forces", "leaves", "loses"))
 _NOUNS_ONLY = frozenset(("event", "person"))
 _POSSESSIVES, _SINGLE = frozenset("his her their its".split()), frozenset("a an no neither".split())
-_IMPLYING = _SINGLE | {"the"}
+_IMPLYING, _MAY_COUNT = _SINGLE | {"the"}, _SINGLE | {"his", "her", "their", "couple"}
+# "killed his wife, her sister and a cook"
+_LEADING = (Sign.FIGURE + Sign.AND, Sign.FIGURE + Sign.COMMA, *signs("KILLING KILL KILLED"))
 _HELPS, _PARTING = signs("HAVE MODAL TO"), frozenset(signs("OF AMONG"))
 _ALLIED = tuple(kind.PARTICIPLE + noun for noun in kind.NOUNS)
 _BEFORE_ADJECTIVE = kind.AND + kind.PREPOSITION + kind.DETERMINER + kind.COMMA
@@ -63,7 +65,7 @@ def read_clause(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: 
     items: list[Item] = []
     i, last = sentence.first, sentence.last
     figures = {k: read_figure(p, k, amounts[k], cues) for k in range(i, last) if k in amounts}
-    if not figures and _SINGLE.isdisjoint(p.lower[i:last]):
+    if not figures and _MAY_COUNT.isdisjoint(p.lower[i:last]):
         i = last  # nobody is counted
     while i < last:
         behind = _past_time(p, i, amounts, cues) if p.chunk_of[i] >= 0 and not figures.get(i) else i
@@ -111,8 +113,8 @@ def _item(
         last = figure.last if figure else p.token_at(amounts[i].end - 1) + 1
         return Item(Sign.FIGURE if figure else Sign.NOUN, i, max(last, i + 1), figure)
     cue = cues.get(i)
-    beside = p.lower[i] in _POSSESSIVES and [item.sign for item in items[-2:]] == [Sign.FIGURE, Sign.AND]
-    if (beside or p.lower[i] in _IMPLYING) and (figure := read_implied(p, i, cues, amounts)):
+    led = "".join(item.sign for item in items[-2:]) if p.lower[i] in _POSSESSIVES else ""
+    if (led.endswith(_LEADING) or p.lower[i] in _IMPLYING) and (figure := read_implied(p, i, cues, amounts)):
         return Item(Sign.FIGURE, i, figure.last, figure)
     if cue and _is_harm(p, cue, cues, items):
         return Item(next(sign for form, sign in SIGN_OF.items() if form in cue.forms), i, cue.last, None, cue)
@@ -148,12 +150,10 @@ def _past_time(p: Parse, i: int, amounts: dict[int, Amount], cues: dict[int, Cue
     if i > head or noun_kind(p.lower[head], p.lexicons) not in ("time", "month"):
         return i
     harmed = not cues.keys().isdisjoint(range(first, last))
-    return (
-        i if harmed else next((k for k in range(head + 1, last) if k in amounts), last)
-    )  # "on Tuesday 19 died"
+    # "on Tuesday 19 died"
+    return i if harmed else next((k for k in range(head + 1, last) if k in amounts), last)
 
 
 def _grammar_words(lexicons: Lexicons) -> dict[str, str]:
-    return {
-        term: getattr(Sign, row.category.upper()) for term, row in lexicons.terms("grammar_words").items()
-    }
+    words = lexicons.terms("grammar_words").items()
+    return {term: getattr(Sign, row.category.upper()) for term, row in words}

@@ -18,7 +18,7 @@ from ..text.rules import THIS, Rule, compile_rules
 from .amounts import Amount
 from .digits import number_forms, printed_at
 from .near import NEAR, Pieces, pieces, pieces_around
-from .nouns import UNIT_SIGNS, is_people, word_sign
+from .nouns import PEOPLE, UNIT_SIGNS, noun_kind, word_sign
 
 _NEAR, _MOST_SCORE = 8, 199  # tokens in which a word for votes or play stands, points
 SCORE = re.compile(r"(\d{1,3})[-–](\d{1,3})(?![\w–-])")
@@ -94,8 +94,8 @@ def kind_of(p: Parse, amount: Amount) -> Reading:
     of = k + (p.lower[k] == "of")  # "40 of its pupils"
     of += p.codes[of] == PAST  # "3 million registered voters"
     counted = of < len(p.words) and p.chunk_of[of] >= 0 and p.text[amount.end : amount.end + 1] != "-"
-    found = "people" if counted and is_people(p.lower[p.phrase_at(of).head], p.lexicons) else "count"
-    return Reading(amount, found, None, amount.start, amount.end, k)
+    people = counted and noun_kind(p.lower[p.phrase_at(of).head], p.lexicons) in PEOPLE
+    return Reading(amount, "people" if people else "count", None, amount.start, amount.end, k)
 
 
 def _kind(p: Parse, amount: Amount, rule: Rule, before: Pieces, behind: Pieces, right) -> Reading:

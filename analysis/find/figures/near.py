@@ -11,7 +11,7 @@ from ...read.lexicons import Lexicons, kept
 from ..text import Parse, Span, kind
 from ..text.rules import signs_of
 from .amounts import Amount
-from .nouns import UNIT_SIGNS, is_people, word_sign
+from .nouns import PEOPLE, UNIT_SIGNS, noun_kind, word_sign
 
 _PIECE = re.compile(
     r"['’]s\b|[Nn]os?\.(?=\s?(?:\d|$))|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s?(?:\d|$))|Rs\.|o['’]clock|\d[\d.,]*\d|\d|[A-Z]{0,3}[$¢-¥₠-⃀]|No(?=\s\d)|[^\W\d_]+\.(?=[^\W\d_]\.)[^\W\d_]\."
@@ -107,6 +107,6 @@ def _sign(word_code: tuple[str, str], lexicons: Lexicons) -> str:
     found = word_sign(word, lexicons)
     if found and not (code and code in _VERBS and found in (*UNIT_SIGNS, "NUMBERED")):
         return NEAR[found]
-    if code == kind.NOUN and is_people(word, lexicons):
+    if code == kind.NOUN and noun_kind(word, lexicons) in PEOPLE:
         return _SIGNS.PEOPLE
     return _OF_CODE.get(code, _SIGNS.OTHER)

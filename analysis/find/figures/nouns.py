@@ -6,7 +6,7 @@ It knows no other sense of a word.
 from ...read.lexicons import Lexicons, kept
 from ..text import listed
 
-_PEOPLE = ("person", "people", "families")
+PEOPLE = ("person", "people", "families")
 _PEOPLE_ENDINGS = ("men", "women", "children", "ists", "ians", "ees", "ese", "ites", "folk", "-olds")
 
 
@@ -22,10 +22,10 @@ def noun_kind(word: str, lexicons: Lexicons) -> str:
     return row.category if row else "people" if word.endswith(_PEOPLE_ENDINGS) else "unknown"
 
 
-@kept
-def is_people(word: str, lexicons: Lexicons) -> bool:
-    """Whether a noun counts people: "donors", "a boy", "families"."""
-    return noun_kind(word, lexicons) in _PEOPLE
+def how_many(word: str, lexicons: Lexicons) -> float:
+    """How many persons a noun in the singular is: a couple are two."""
+    row = lexicons.terms("victims").get(word)
+    return max(1.0, float(row.weight)) if row else 1.0
 
 
 _UNITS = {name: name.upper() for name in ("money", "share", "time", "month", "event")} | {"measure": "UNIT"}

@@ -13,7 +13,7 @@ _OF_WHAT = re.compile(
 )
 _CHANGED_BY = frozenset("by from about almost nearly than over around roughly to least up down under".split())
 _NO_NOUN = re.compile(
-    r"\W*$|[^\w\s]|\s(?:since|in|to|from|over|on|during|this|last|and|between|or|as|after|before|at|while)\b"
+    r"\W*$|[^\w\s]|\s(?:since|in|to|from|over|on|during|this|last|and|between|or|as|after|before|at|while|was|were|has|have|had|died)\b"
 )
 _POINTING = frozenset("the that this which each every any another some".split())
 _POINTED_AT = re.compile(

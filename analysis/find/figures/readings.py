@@ -79,18 +79,19 @@ def _tells_change(p: Parse, words: list[str]) -> bool:
 def _like(p: Parse, before: Reading, figure: Reading) -> Reading:
     """Give a bare number the kind of the one before it: "6.2 billion crowns, after 6.6 billion", "41 votes to 17"."""
     first, k = p.token_at(figure.start), figure.last
-    points = p.lower[k] in ("point", "points")
-    if points and before.kind == "share":  # "41 per cent, down six points"
+    share = before.kind == "share"
+    if share and p.lower[k] in ("point", "points"):  # "41 per cent, down six points"
         return figure._replace(kind="share", unit=p.words[k], end=p.ends[k], last=k + 1)
     if p.codes[k] in kind.NOUNS + kind.ADJECTIVE:
         return figure
     if before.kind == "votes":
         return figure._replace(kind="votes")
     large = before.kind == "money" and not _LARGE.isdisjoint(p.lower[max(first, k - 1) : k])
-    owner = p.chunk_of[first - 2] if p.codes[first - 1] == kind.GENITIVE else -1
-    word = p.lower[max(0, (p.chunks[owner].first if owner >= 0 else first) - 1)]  # "51 per cent to Reed's 46"
-    led = word in _COMPARING and not (owner < 0 and before.kind == "share" and _is_level(p, figure, word))
-    same = before.kind in _WITH_UNIT and (large or led)
+    begins = p.phrase_at(first - 2).first if p.codes[first - 1] == kind.GENITIVE else first
+    word = p.lower[max(0, begins - 1)]  # "51 per cent to Reed's 46"
+    led = word in _COMPARING and not (share and begins == first and _is_level(p, figure, word))
+    exact = share and figure.amount.value % 1 > 0  # "3 per cent; they had forecast 3.1"
+    same = before.kind in _WITH_UNIT and (large or led or exact)
     return figure._replace(kind=before.kind, unit=before.unit) if same else figure
 
 
@@ -141,7 +142,8 @@ def _own(p: Parse, figure: Reading, first: int) -> str | None:
     """What the nearest noun phrase beside a figure names; in a ratio the one inside: "one child in nine"."""
     last = p.chunks[p.chunk_of[first]].last if p.chunk_of[first] >= 0 else first
     inside = p.token_at(figure.amount.end - 1) + 1 if figure.kind == "rate" else first + 1
-    ratio = figure.kind in ("share", "rate") and inside < last and p.ends[last - 1] < figure.end
+    ratio = figure.kind == "rate" or (figure.kind == "share" and not figure.unit)
+    ratio = ratio and inside < last and p.ends[last - 1] < figure.end
     ratio = ratio and noun_kind(p.lower[last - 1], p.lexicons) in _COUNTABLE  # not "40 km an hour"
     spans = (*[(inside, last)] * ratio, *_behind(p, figure, first), *_before(p, figure, first))
     found = (words for span in spans if (words := _printed(p, *span)))

@@ -84,6 +84,8 @@ def _holds(clause: Clause, k: int, cue: int, rule: str) -> bool:
         return False
     line, between = clause.signs, range(k + 1, cue)
     parts = (i for i in between if line[i] == Sign.FIGURE and clause.items[i].number.part)
+    if rule == "object" and line[cue + 1] == Sign.NOUN and clause.items[k].number.amount.kind == "implied":
+        return False  # "killed his wife and a cook": one would be too few
     asides = all(line[i - 1] == Sign.COMMA and Sign.COMMA in line[i + 1 : cue] for i in parts)
     return asides and _fits(clause, k, cue, rule)
 
@@ -115,10 +117,11 @@ def _from_behind(clause: Clause, k: int, behind: int, other: Relation) -> Relati
 
 def _shared(line: str, k: int, other: int) -> str | None:
     """Give the first rule by which a figure leans on another one, before it or behind it."""
+    start = min(other, k)
     for rule in figure_rules():
         if rule.row["construction"] == "shared" and (rule.before is None) == (other > k):
-            places = rule.find(line, k, _REACH)
-            if places and places["whole"] == other:
+            places = rule.find(line[start:], k - start, _REACH)
+            if places and places["whole"] == other - start:
                 return rule.name
     return None
 
@@ -144,7 +147,10 @@ def _is_lost(clause: Clause, at: int, k: int) -> bool:
     lost, floor = losses.get(figure.noun or "men"), 1 + max(map(clause.signs[:at].rfind, _PAUSES))
     words = clause.words(floor, at).lower().split() if floor < at else []
     army = lost == "man" and any(losses.get(word) == "army" for word in words)
-    kin = lost == "kin" and bool(k > at + 1 or (cue and "loses" in cue.forms))  # no sons whom somebody took
+    both = (
+        clause.signs[k + 1 : k + 2] == Sign.AND and cue and "loses" in cue.forms
+    )  # no sons whom somebody took
+    kin = lost == "kin" and bool(k > at + 1 or both)
     claimed = is_lost_to(clause, k) or (at > 0 and clause.kind(at - 1) == "event")
     return army or (claimed and figure.kind in ("person", "people")) or lost == "fallen" or kin
 

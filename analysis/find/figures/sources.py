@@ -40,7 +40,7 @@ def source_at(document: Document, around: list[Clause], start: int, left_out: bo
         return _printed(document, span, None)
     row = spoken_at(document, start)
     if row and row[4]:
-        by_name = row[-1] == "named" or _is_pronoun(p, row[5])
+        by_name = row[-1] == "named" or (row[5] is not None and p.codes[p.token_at(row[5])] == kind.PRONOUN)
         words = row[-2] if by_name else row[4].partition(", wh")[0]  # without "who had flown in"
         return Source(words, row[-1], row[3], row[8] in ("denied", "not said"))
     found = _counting(p, around, first) or _speaking(p, around, first) or _set_off(p, sentence, first)
@@ -53,12 +53,8 @@ def _printed(document: Document, span: Span, verb: str | None) -> Source:
     p = document.parse
     start, end = p.starts[span[0]], p.ends[span[1] - 1]
     name, told = name_speaker(p, start, end, overlapping(document.part(mentions_in), start, end))
-    by_name = told == "named" or _is_pronoun(p, start)
+    by_name = told == "named" or p.codes[span[0]] == kind.PRONOUN
     return Source(name if by_name else p.text[start:end], told, verb, False)
-
-
-def _is_pronoun(p: Parse, start: int | None) -> bool:
-    return start is not None and p.codes[p.token_at(start)] == kind.PRONOUN
 
 
 def _beside(p: Parse, sentence: Sentence, first: int) -> Span | None:
@@ -127,9 +123,8 @@ def _opens(p: Parse, sentence: Sentence, head: int) -> bool:
     opening = p.lower[sentence.first]
     one = kind.AND not in p.codes[sentence.first : head] and opening not in ("a", "an")
     event = category(p.lexicons, "counted_things", opening) == "event"
-    return (
-        head > sentence.first and one and not event and _is_somebody(p, head - 1, sentence.kind == "heading")
-    )
+    speaks = head > sentence.first and _is_somebody(p, head - 1, sentence.kind == "heading")
+    return speaks and one and not event
 
 
 def _added(p: Parse, number: int) -> tuple[Span, None] | None:

@@ -75,9 +75,8 @@ def certainty_of(
     hedge = _hedge(p, said, max(sentence.first, min(begin, first) - _REACH), max(main, first), told)
     if hedge is None and "estimated" in p.lower[first:last]:
         hedge = "estimated"
-    governing = {
-        _kind(p, p.lower[i]) for i in range(before, begin) if not first <= i < last
-    }  # "no fewer than"
+    governed = (i for i in range(before, begin) if not first <= i < last)  # "no fewer than"
+    governing = {_kind(p, p.lower[i]) for i in governed}
     helping = {_kind(p, p.lower[i]) for i in range(begin, main) if not cue[0] <= i < cue[1]}
     if said >= 0 and not cue[0] <= said < cue[1]:
         helping.add(_kind(p, p.lower[said]))
