@@ -155,7 +155,7 @@ def _nouns_for_roles(words: list[str], tags: list[str], lexicons: Lexicons) -> N
         if around in _MISREAD or around[1] == "NNP" or (around[:2] in _LED and around[2] in (*_FINITE, ".")):
             tags[i] = "NN"
     for i in [i for i, word in enumerate(words[:-2]) if word.endswith("-year-old")]:
-        if tags[i + 1] == "VBN" and words[i + 2] in (":", ",", "“", '"', "that"):
+        if tags[i + 1] == "VBN" and (words[i + 1] == "said" or words[i + 2] in (":", ",", "“", '"', "that")):
             tags[i : i + 2] = ["NN", "VBD"]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ..quotation.quotes import quotes_in
 from ..text import Document
-from ..text.codes import COMMA, FINITE, NAME, PAST, POSSESSIVE, PREPOSITIONS, RELATIVE, VERBALS
+from ..text.codes import COMMA, FINITE, NAME, POSSESSIVE, PREPOSITIONS, RELATIVE
 from .descriptions import described
 from .letters import letters, name_patterns
 from .mention import OTHER, Mention, refers
@@ -26,6 +26,10 @@ gender, and whom the words that are spoken name."""
 
 _REACH = 8  # sentences that a pronoun looks back
 _ENDS = re.compile(f"[{re.escape(letters('COMMA AND RELATIVE TO STOP DASH'))}]")
+_OPENS = re.compile(
+    f"[^{letters('NOUNS PRONOUN')}]{{0,3}}?[{letters('VERBALS PAST')}]"
+)  # "Later, pressed by Lee"
+_ACTS = re.compile(f"[{letters('VERBALS FINITE')}]{{1,3}}")
 _FITS = {"plural": ("group", "body", "institution", "person"), "thing": ("institution", "body", "document")}
 """What a pronoun can stand for but one person, the likeliest first; all but the first only where it speaks."""
 
@@ -134,9 +138,10 @@ def _ahead(register: Register, mention: Mention) -> Entity | None:
     before = p.codes[sentence.first : mention.first]
     opens = before[:1] in (*PREPOSITIONS, *RELATIVE) and not {COMMA, NAME} & set(before)
     opens &= mention.gender in OTHER
-    at = p.codes.find(COMMA, mention.last, sentence.last) + 1
-    name = register.stage.names.get(at) if opens else None
-    acts = name and name.first > mention.last and p.codes[name.last] in FINITE
+    acting = _ACTS.match(p.codes, mention.last)  # "Before he was sentenced Lee, in tan clothes, read"
+    at = (acting.end() if acting else 0, p.codes.find(COMMA, mention.last, sentence.last) + 1)
+    name = next(filter(None, map(register.stage.names.get, at * opens)), None)
+    acts = name and name.first > mention.last and p.codes[name.last] in FINITE + COMMA
     entity = register.choose(name) if name and acts and name.kind == "person" else None
     return entity if entity and entity.agrees(mention.gender) else None
 
@@ -168,25 +173,18 @@ def _is_aside(entity: Entity, mention: Mention, dead: Entity | None) -> bool:
 
 
 def _score(stage: Stage, entity: Entity, mention: Mention, fits: Sequence[str]) -> float:
-    kind, unlikely = _kind_of(entity, mention)
-    single = mention.gender in OTHER
-    unheard = not (
-        entity.outside or stage.voices[mention.first] == QUOTED
-    )  # of whom only the quoted words speak
+    told = any((entity.gender, entity.leaning, entity.roles, entity.title, mention.gender != "thing"))
+    untold = entity.kind == "person" and not told  # a name of which nothing tells that it is a person's
+    body = entity.single if entity.kind == "group" else untold
+    kind, single = "body" if body else entity.kind, mention.gender in OTHER
+    # of whom only the quoted words speak
+    unheard = not entity.outside and stage.voices[mention.first] != QUOTED
     if kind not in fits or unheard or _is_subject_of(stage, entity, mention):
         return 0.0
     if not entity.agrees(mention.gender) if single else entity.gender:
         return 0.0
-    score = entity.at(stage.now) / (1 + fits.index(kind) / 2) * (UNSURE if unlikely else 1)
+    score = entity.at(stage.now) / (1 + fits.index(kind) / 2) * (UNSURE if untold and entity.sure else 1)
     return score * _likeness(entity, mention) if single else score
-
-
-def _kind_of(entity: Entity, mention: Mention) -> tuple[str, bool]:
-    """What somebody is as a pronoun sees it, and whether that is unlikely."""
-    told = entity.gender or entity.leaning or entity.roles or entity.title
-    if mention.gender == "thing" and entity.kind == "person" and not told:
-        return "body", entity.sure  # a name of which nothing tells that it is a person's
-    return "body" if entity.kind == "group" and entity.single else entity.kind, False
 
 
 def _likeness(entity: Entity, mention: Mention) -> float:
@@ -200,15 +198,16 @@ def _likeness(entity: Entity, mention: Mention) -> float:
 def _is_subject_of(stage: Stage, entity: Entity, mention: Mention) -> bool:
     if entity.time != stage.now:
         return False
-    p, since = stage.parsed, entity.since
-    first = p.sentence(mention.first).first
-    if since > first and p.lower[first] == "asked":  # "Asked whether Lee would play, he said no"
-        return True
+    p, since, first = stage.parsed, entity.since, stage.parsed.sentence(mention.first).first
+    opening = p.codes[first : mention.first]
+    verb = _OPENS.match(opening)
+    word = p.lower[first + verb.end() - 1] if verb else ""
+    if all((since > first, refers(p.lexicons, word, "question", "pressed"))):
+        return True  # "Asked whether Lee would play, he said no", "But pressed by Lee, she left"
     if since >= 0 and stage.shape[entity.end : mention.first] == COMMA and stage.speaks(mention):
         return True  # "The judge, she said, was wrong"
-    opening = p.codes[first : mention.first]
     aside = since >= first and opening.endswith(COMMA) and not set(opening[1:]) & set(FINITE)
-    if aside and (not entity.words or opening[0] in VERBALS + PAST):
+    if aside and (not entity.words or verb):
         return True  # "The daughter of a baker, she sang", "Pressed by Lee, she left"
     chunk, behind = p.chunk_of[mention.first : mention.first + 2]
     alone = chunk < 0 or chunk != behind  # "asked her why"

@@ -111,14 +111,15 @@ def mentions_in(document: Document) -> tuple[tuple, ...]:
 def spoken_in(document: Document) -> list[tuple]:
     """Give the quotations of one document, each with `speaker_name` and `speaker_kind`."""
     p, mentions, rows = document.parse, document.part(mentions_in), []
-    initials = {"".join(w[0] for w in m[2].split()): m[2] for m in mentions if m[4] == "name"}
+    called = ((m[2], form) for m in mentions if m[4] == "name" for form in (m[3] or "", m[2]))
+    initials = {"".join(word[0] for word in form.split()): name for name, form in called}
     for row in document.part(quotes_in):
         named: tuple[str | None, str] = (None, "none")
         start, end = row[5:7]
         if start is not None and end is not None:
-            printed = document.text[start:end]
+            printed = _DETERMINER.sub("", document.text[start:end])
             named = name_speaker(p, start, end, overlapping(mentions, start, end))
-            if len(printed) > 1 and printed in initials:  # of a turn in an interview
+            if len(printed) > 1 and printed in initials:  # of a turn in an interview, or of an office
                 named = initials[printed], "named"
         rows.append((*row, *named))
     _hear_again(document, rows)
