@@ -141,13 +141,15 @@ def passages(folder: Path, table: str, conditions: tuple[str, ...], copies: bool
     TABLE is a table of the archive, or `spoken`, `named`, `printed`, `labelled`, as the page of `archive` names it;
     COLUMN is one of its columns, or actor, voice, since, until, day, week, month or year.
     """
+    from .archive.archive import open_archive
     from .output import for_spreadsheets
-    from .show.archive import all_passages
+    from .show.archive_rows import days_in_words
 
     if unclear := [one for one in conditions if "=" not in one]:
         raise ValueError(why("condition without value", unclear[0]))
-    asked = dict(one.partition("=")[::2] for one in conditions)
-    click.echo(for_spreadsheets(all_passages(folder, table, asked, copies)).to_csv(index=False), nl=False)
+    asked = {name: value or None for name, _, value in (one.partition("=") for one in conditions)}
+    found = open_archive(folder).only(copies=copies).passages(table, most=None, **asked)
+    click.echo(for_spreadsheets(days_in_words(found)).to_csv(index=False), nl=False)
 
 
 @main.command()

@@ -86,17 +86,15 @@ def on_workers(crew: Workers, run: Run, names: Iterable[str]) -> Iterator[None]:
 
 
 def _find_culprits(crew: Workers, run: Run, name: str) -> tuple[tuple[int, str], ...]:
-    """The articles of a part, by position, that end the workers which have them."""
+    """The articles of a part, by position, that end the workers which have them, one after the other."""
     size = len(pd.read_parquet(run.out / READ / f"{name}.parquet", columns=["article_id"]))
-    suspects, done = [], 0
-    for position, error in crew.as_done(partial(try_article, run, name), range(size)):
-        suspects += [position] if error else []
-        done += not error
-        if len(suspects) == _MANY and not done:
+    culprits: list[tuple[int, str]] = []
+    for at in range(size):
+        if error := crew.alone(partial(try_article, run, name), at):
+            culprits.append((at, f"it ended the workers that had it ({type(error).__name__})"))
+        if len(culprits) == _MANY == at + 1:
             raise Incomplete(why("workers end"))
-    errors = {at: crew.alone(partial(try_article, run, name), at) for at in sorted(suspects)}
-    reason = "it ended the workers that had it"
-    return tuple((at, f"{reason} ({type(error).__name__})") for at, error in errors.items() if error)
+    return tuple(culprits)
 
 
 def write_part(run: Run, file: str, rows: pd.DataFrame | pa.Table) -> str:

@@ -62,17 +62,6 @@ def write_archive_page(
     return write_page(page, archive_page(archive.only(copies=copies, **limits), by, actor, query))
 
 
-def all_passages(folder: str | Path, table: str, conditions: dict[str, str], copies: bool) -> pd.DataFrame:
-    """Give every row of an archive's table in which the columns have these values, "" for what is missing.
-
-    Raises what `open_archive` and `only` raise.
-    """
-    from ..archive.archive import open_archive
-
-    wanted = {name: value or None for name, value in conditions.items()}
-    return days_in_words(open_archive(folder).only(copies=copies).passages(table, most=None, **wanted))
-
-
 def archive_page(archive: Archive, by: str, actor: str | None, query: str | None) -> str:
     """Give the HTML of the page."""
     coverage = archive.coverage()
