@@ -172,3 +172,16 @@ def test_no_lesson_on_a_text_that_is_not_english():
     )
     with pytest.raises(ValueError, match="seems to be in German; an English one was expected"):
         read_lesson(articles_from_text(german))
+
+
+def test_a_giver_of_figures_is_called_as_the_source_is_and_listed_once():
+    text = (
+        "“It is dry,” said the club. A club report put the cost at £40 a year. The club counted 12 dry wells."
+    )
+    lesson = read_lesson(articles_from_text(text))
+    tables = analyse(lesson.articles)
+    who = find_answers(tables).query("task == 'figures'")["who"]
+    assert not who.str.match("A|The").any()
+    names = pack_pages(lesson, tables)["worksheet"].partition("Named in the text:")[2].partition("</p>")[0]
+    listed = [name.strip(" .").removeprefix("the ") for name in re.sub("<[^>]+>", "", names).split(",")]
+    assert len(listed) == len(set(listed))

@@ -75,11 +75,11 @@ def harm_text(row) -> str:
     return f"{many} {HARMS.get(row.harm, row.harm)} {re.sub('^[Oo]f ', 'in ', when)}".rstrip()
 
 
-def giver(row) -> str:
+def giver(row) -> Any:
     """Give who gives a figure as the sources are called: "ministers", also where a sentence begins with "Ministers"."""
     source, voice = (str(words).lower() for words in (row.source, row.voice))
     if source.split()[-1:] != voice.split()[-1:] or source == f"the {voice}":
-        return re.sub("^The ", "the ", row.source)
+        return re.sub("^(The|An?) ", lambda m: m[0].lower(), row.source) if _said(row, "source") else None
     return row.voice
 
 

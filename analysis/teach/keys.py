@@ -15,7 +15,7 @@ from ..measure.sources import NOT_SAID
 from ..read.corrections import COLUMNS as CORRECTIONS
 from ..read.lexicons import BUILT_IN
 from ..resources import data_path, how_sure
-from ..show.words import LAYERS, is_contested
+from ..show.words import LAYERS, giver, is_contested
 from ..tables import Tables, make_table
 from .lessons import Lesson, Mark
 
@@ -59,7 +59,7 @@ def _found(tables: Tables) -> Iterator[tuple]:
             about = f"Told as somebody’s words (“{row.cue}”), and nobody is named."
             yield _answer("nobody", row, None, about)
     for row in figures.itertuples():
-        yield _answer("figures", row, row.source, _DESCRIBE["figures"](row)[2])
+        yield _answer("figures", row, giver(row), _DESCRIBE["figures"](row)[2])
     for row in labels[is_contested(labels)].itertuples():
         yield _answer("words", row, row.voice, _DESCRIBE["labels"](row)[2])
     for row in tables["terms"][tables["terms"]["lexicon"] == "loaded"].itertuples():

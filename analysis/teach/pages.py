@@ -103,8 +103,7 @@ def lesson_page(name: str, title: str, parts: dict) -> str:
     headings = [(place, Html(words)) for place, words in re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', body)]
     style, script = ((folder / file).read_text("utf-8") for file in ("lesson.css", "lesson.js"))
     contents = fill("contents.html", headings=headings) if headings else ""
-    runs = script if name == "student" else ""
-    return page_html(title, name.capitalize(), name, body, contents, runs, style)
+    return page_html(title, name.capitalize(), name, body, contents, script * (name == "student"), style)
 
 
 def _people(answers: pd.DataFrame, people: pd.DataFrame) -> list[str]:
@@ -112,7 +111,8 @@ def _people(answers: pd.DataFrame, people: pd.DataFrame) -> list[str]:
     right = answers.loc[answers["task"] != "nobody", ["start", "who"]].set_axis(["start", "name"], axis=1)
     names = pd.concat([right, people.loc[people["able"], ["start", "name"]]]).dropna()
     names = names.sort_values("start", kind="stable")["name"].str.replace("/.*", "", regex=True)
-    return names[(names.str.len() < 60) & ~names.str.lower().duplicated()].tolist()[:40]
+    bare = names.str.lower().str.replace("^(?:an?|the) ", "", regex=True)
+    return names[(names.str.len() < 60) & ~bare.duplicated()].tolist()[:40]
 
 
 def _named(answers: pd.DataFrame) -> pd.DataFrame:

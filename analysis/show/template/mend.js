@@ -365,7 +365,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function giver(row) {
     const [voice] = counts.voice(row.start, row.end);
     const [said, heard] = [row.source, voice].map((words) => words?.toLowerCase() ?? "");
-    if (said.split(" ").at(-1) !== heard.split(" ").at(-1) || said === `the ${heard}`) return row.source?.replace(/^The /, "the ");
+    if (said.split(" ").at(-1) !== heard.split(" ").at(-1) || said === `the ${heard}`) return row.source?.replace(/^(?:The|An?) /, (article) => article.toLowerCase());
     return voice;
   }
 
