@@ -4,6 +4,7 @@ A span is a pair of tokens [first, last). It reads tags and word order, not synt
 verb is missed, and what a verb means is not seen.
 """
 
+import re
 from functools import partial
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ _MODALS = frozenset("'d do does did will would 'll can could may might must shou
 _HELPERS = BE | HAVE | NEGATIONS | _MODALS | {"got", "gets", "to"}
 _OBJECTS = kind.DETERMINER + kind.POSSESSIVE + kind.PRONOUN  # what an object begins with
 _REACH = 40  # tokens in which a sentence shows its finite verb
+_RELATIVE = re.compile(r",W[^,]{1,30},")
+_CLAUSE = re.compile("[jn]{0,3}n[zdm]")  # "admitted results had to improve"
 _COPULAS = BE | frozenset("become becomes became remain remains remained seem seems seemed".split())
 
 
@@ -91,13 +94,21 @@ def form_of(p: Parse, first: int, main: int, last: int, helpers: list[str]) -> s
     if "to" in helpers:
         return "infinitive"
     if code == kind.PARTICIPLE and not helped:
-        sentence = p.sentence(main)
-        active = p.codes[first - 1] == kind.PRONOUN or p.codes[last] in _OBJECTS
-        around = p.codes[max(sentence.first, main - _REACH) : min(sentence.last, main + _REACH)]
-        alone = not kind.has_finite(around)
-        # a past tense has a pronoun before it, an object behind, or is all the verb there is
-        return "finite" if active or (alone and first > sentence.first) else "bare participle"
+        return "finite" if _is_past(p, first, main, last) else "bare participle"
     return "base" if code == kind.BASE and not helpers else "finite"
+
+
+def _is_past(p: Parse, first: int, main: int, last: int) -> bool:
+    """Whether what looks like a participle is a past tense: a pronoun stands before it, an object behind, or it is all
+    the verb that there is outside of ", who left,"."""
+    if p.codes[first - 1] == kind.PRONOUN or p.codes[last] in _OBJECTS:
+        return True
+    sentence = p.sentence(main)
+    left, behind = max(sentence.first, main - _REACH), p.codes[main : min(sentence.last, main + _REACH)]
+    before = _RELATIVE.sub("", p.codes[left:first])
+    if first == sentence.first or kind.has_finite(before):
+        return False
+    return not kind.has_finite(behind) or (len(before) < first - left and bool(_CLAUSE.match(behind, 1)))
 
 
 class Clause(NamedTuple):

@@ -17,6 +17,10 @@ COUNT, SHARED = 20, 6  # features of a word, and how many of them speak of its n
 _PLAIN = str.maketrans("’‘“”«»", '\'`""""')
 _OPENERS = frozenset("\"“‘«`'([:•*-–—") | {"``", "''"}
 _DIGIT = re.compile(r"\d")
+_BRITISH = re.compile(
+    r"(?P<z>(?<=\w{2}[iy])s(?=(?:e[drs]?|es|ers|ing|ations?)$))|(?P<or>our(?=(?:s|ed|ing|ite|ites|able|er|ers)?$))"
+    r"|(?P<l>ll(?=(?:ed|ing|er|ers|ors?)$))|(?P<er>(?<=[tb])(?:re(?=s?$)|r(?=ed$)))|(?P<s>(?<=en)c(?=es?$))|(?P<m>mme(?=s?$))"
+)
 
 
 def mark(words: Sequence[str], sentence_starts: Sequence[int]) -> list[str]:
@@ -54,6 +58,7 @@ def features(marked: str, lexicon: Callable[[str], str]) -> list[str]:
     if not marked:
         return [f"\x03{i}" for i in range(COUNT)]  # the empty place before and after a sentence
     regime, word = (marked[0], marked[1:]) if marked[0] in (INITIAL, CASELESS) else ("", marked)
+    word = american(word, lexicon)
     low = _DIGIT.sub("0", word.lower())
     exact = lexicon(word) if regime != CASELESS else UNKNOWN
     lower, title = lexicon(low), lexicon(low.capitalize())
@@ -81,6 +86,17 @@ def keys_of(marked: Sequence[str], lexicon: Callable[[str], str]) -> np.ndarray:
 def in_role(keys: np.ndarray, role: int) -> np.ndarray:
     """Give the numbers that the features have where they speak of the tag of the word in another place."""
     return keys if role == 0 else keys[:, :SHARED] + np.uint32(role * 0x1E3779B1)
+
+
+def american(word: str, lexicon: Callable[[str], str]) -> str:
+    """Give a word that only the British spell so as the lexicon, which is American, has it.
+
+    >>> american("criticised", lambda word: "VBD" if word == "criticized" else "-")
+    'criticized'
+    """
+    found = _BRITISH.search(word) if lexicon(word) == UNKNOWN else None
+    spelt = word[: found.start()] + str(found.lastgroup) + word[found.end() :] if found else word
+    return spelt if lexicon(spelt.lower()) != UNKNOWN else word
 
 
 def _bases(low: str) -> list[tuple[str, str]]:
