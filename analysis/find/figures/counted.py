@@ -109,8 +109,7 @@ def _behind_own_number(p: Parse, last: int, amounts: dict[int, Amount]) -> int:
     k = p.token_at(amount.end - 1) + 1 if amount else last
     if not amount or not _is_own_number(p, last + 1, k):
         return last
-    chunk = p.chunk_of[k] if k < len(p.words) else -1
-    return p.chunks[chunk].last if chunk >= 0 and chunk == p.chunk_of[k - 1] else k
+    return max(k, p.phrase_at(k - 1).last)
 
 
 def _figure(p: Parse, amount: Amount, last: int, nouns: list[int], counted: str, cue: Cue | None) -> Figure:

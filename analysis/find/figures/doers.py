@@ -34,6 +34,9 @@ def is_illness(p: Parse, cue: Cue, agent: str | None) -> bool:
 def is_generic(clause: Clause, k: int, relation: Relation) -> bool:
     """Whether nobody in particular is meant: "leave for the death of a relative", said of no time past."""
     p, figure = clause.p, clause.items[k].number
+    if figure.amount.kind == "nobody":  # "four were hurt, none seriously"
+        told = range(clause.items[k].last, clause.items[k].last + _BEFORE)
+        return any(p.codes[i] == kind.ADVERB and p.lower[i].endswith("ly") for i in told)
     if figure.amount.kind != "implied":
         return _is_on_one_body(clause, k, relation)
     first = clause.items[max(0, relation.cue - _BEFORE)].first
@@ -124,9 +127,8 @@ def _phrase(clause: Clause, i: int) -> tuple[int, int] | None:
 def _named(clause: Clause, first: int, last: int) -> tuple[str, str]:
     """Give the printed words of some items and their kind: named, unnamed, or event (a bomb, the floods)."""
     p, items = clause.p, clause.items
-    head, begin, end = items[first].last - 1, items[first].first, items[last - 1].last
-    if p.chunk_of[head] >= 0:
-        begin = max(begin, p.chunks[p.chunk_of[head]].first)
+    head, end = items[first].last - 1, items[last - 1].last
+    begin = max(items[first].first, p.phrase_at(head).first if p.chunk_of[head] >= 0 else 0)
     named = NAME in p.codes[begin:end]
     event = clause.kind(first) in _THINGS and not (named and GENITIVE in p.codes[begin:end])
     return p.text[p.starts[begin] : p.ends[end - 1]], "event" if event else "named" if named else "unnamed"

@@ -41,8 +41,8 @@ def pieces_around(p: Parse, amount: Amount) -> tuple[Pieces, Pieces]:
     sign = word_sign(core[1].lower(), p.lexicons) if core else None
     if core and (sign == "CURRENCY" or not core[1][-1:].isalpha() or (sign and core[0] == core[0].rstrip())):
         start = core.end()
-    before = pieces(p, max(sentence.start, start - _REACH), start)
-    return before, pieces(p, end, min(sentence.end, end + _REACH))
+    floor, ceiling = max(sentence.start, start - _REACH), min(sentence.end, end + _REACH)
+    return pieces(p, floor, start), pieces(p, end, ceiling)
 
 
 def pieces(p: Parse, start: int, end: int) -> Pieces:

@@ -12,7 +12,6 @@ from ...resources import read_rules
 from ..text import Parse, WordList, kind
 from ..text.rules import Rule, compile_pattern, compile_rules, signs_of
 
-_LONGEST_ILLNESS = 3  # words
 Sign, SIGN_OF = signs_of("harm")
 """The constituents of a sentence by name, and which each form of a harm word and each code of another word is."""
 
@@ -80,7 +79,7 @@ def _behind_object(p: Parse, first: int, illness: bool) -> int:
 def ends_illness(p: Parse, first: int, last: int, *categories: str) -> bool:
     """Whether tokens end with an illness, or a word of these other categories of illnesses.csv."""
     illnesses = p.lexicons.categories["illnesses"]
-    ends = (" ".join(p.lower[i:last]) for i in range(max(first, last - _LONGEST_ILLNESS), last))
+    ends = (" ".join(p.lower[i:last]) for i in range(max(first, last - 3), last))  # of three words at most
     return any(illnesses.get(end) in (categories or ("illness",)) for end in ends)
 
 

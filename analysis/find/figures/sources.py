@@ -122,7 +122,8 @@ def _opens(p: Parse, sentence: Sentence, head: int) -> bool:
     """Whether a headline opens with somebody: no dateline, "Lund: six drown", no event, "Hurricane Ann: six dead"."""
     opening = p.lower[sentence.first]
     one = kind.AND not in p.codes[sentence.first : head] and opening not in ("a", "an")
-    event = category(p.lexicons, "counted_things", opening) == "event"
+    place = " ".join(p.lower[sentence.first : head]) in p.lexicons.terms("places")  # "Haiti: nine die"
+    event = place or category(p.lexicons, "counted_things", opening) == "event"
     speaks = head > sentence.first and _is_somebody(p, head - 1, sentence.kind == "heading")
     return speaks and one and not event
 
