@@ -9,9 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ...read.lexicons import category
 from ..quotation.quotes import quotes_in
 from ..text import Document
-from ..text.codes import COMMA, FINITE, NAME, POSSESSIVE, PREPOSITIONS, RELATIVE
+from ..text.codes import ADVERB, COMMA, FINITE, NAME, POSSESSIVE, PREPOSITIONS, RELATIVE
 from .descriptions import described
 from .letters import letters, name_patterns
 from .mention import OTHER, Mention, refers
@@ -154,15 +155,29 @@ def _best(register: Register, mention: Mention, fits: Sequence[str]) -> Entity |
     behind = stage.parsed.lower[mention.first + 1 : mention.first + 9]
     ago = any(refers(stage.parsed.lexicons, w, "long ago") or (w.isdigit() and len(w) == 4) for w in behind)
     goes_on = ago if speaks else opens  # "she once said", "he recalled in 1999"
-    spoken = stage.spoken.get(mention.first, ()) if speaks else ()
-    named = {register.choose(stage.names[i]) for i in spoken if i in stage.names}
+    named, called = _spoken_of(register, mention) if speaks else ((), ())
     for entity in stage.latest(_REACH):
-        score = 0.0 if entity is speaker else _score(stage, entity, mention, fits)
-        score *= CALLED if entity in named else 1  # “I hear you, Ms Lee,” she said
+        score = 0.0 if entity is speaker or entity in called else _score(stage, entity, mention, fits)
+        score *= CALLED if entity in named else 1
         score *= CLASH if goes_on and _is_aside(entity, mention, stage.dead) else 1
         if score and score >= most:
             best, most = entity, score
     return best
+
+
+def _spoken_of(register: Register, mention: Mention) -> tuple[set, set]:
+    """Whom the words in marks of a speaker name, “I hear you, Ms Lee,” and call otherwise: “She told me,” he said."""
+    stage = register.stage
+    spoken = stage.spoken.get(mention.first, ())
+    called = {stage.entered.get(i) for i in spoken if _subject(register, i) == OTHER.get(mention.gender)}
+    return {register.choose(stage.names[i]) for i in spoken if i in stage.names}, called
+
+
+def _subject(register: Register, token: int) -> str:
+    """What a pronoun before a verb says of whom it stands for ("male"), nothing of other words."""
+    p = register.parsed
+    acts = p.codes[token + 1 : token + 3].lstrip(ADVERB)[:1] in tuple(FINITE)
+    return category(p.lexicons, "reference_words", p.lower[token]) if acts else ""
 
 
 def _is_aside(entity: Entity, mention: Mention, dead: Entity | None) -> bool:

@@ -19,6 +19,7 @@ _COMMON, _OPEN, _NAMES = map(letters, ("NOUN ADJECTIVE", "NOUN ADJECTIVE OTHER",
 _NO_PARTICLE = letters("PRESENT PAST BASE MODAL PARTICIPLE ADVERB AND DETERMINER PRONOUN POSSESSIVE RELATIVE")
 _NO_NAME, _TIMED = letters("DAY MODAL"), letters("PREPOSITION OF DETERMINER ADJECTIVE NUMBER")
 _MODIFIED = tuple(map(letters, ("ADJECTIVE EVERYDAY", "ADJECTIVE BODY", "NOUN BODY", "GROUP BODY")))
+_TOGETHER = {"role": Letter.TITLE, "demonym": Letter.DEMONYM}  # "Datuk Seri Ahmad Zain", "the New Zealander"
 _OF_SMALL = {"of": Letter.OF, "for": Letter.OF, "&": Letter.AMPERSAND}
 
 
@@ -63,10 +64,14 @@ def bare_role(word: str) -> str:
     return _PREFIX.sub("", word.rstrip("."))
 
 
+def _of_two(words: str, lexicons: Lexicons) -> str:
+    return "role" if words in lexicons.terms("roles") else category(lexicons, "places", words)
+
+
 def _beside(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> str:
     before, letter, word = found[i - 1] if i else kind.STOP, found[i], words[i].lower()
-    if f"{words[i - 1].lower()} {word}" in lexicons.terms("roles"):
-        return Letter.TITLE  # "Datuk Seri Ahmad Zain"
+    if whole := _TOGETHER.get(_of_two(f"{words[i - 1].lower()} {word}", lexicons)):
+        return whole
     if letter == Letter.TITLE:
         return _titled(found, i, words, lexicons)
     if before == kind.DETERMINER and letter == Letter.FIRST_OR_PLACE:
