@@ -68,6 +68,10 @@ from told window before as (
 )
 order by harm, published, article_id, start
 
+-- event
+select event from {casualties} join articles using (article_id)
+where event is not null group by event order by count(*) desc, event limit 1
+
 -- quotations
 with texts as (
     select text, min(article_id) as low, max(article_id) as high,

@@ -135,14 +135,15 @@ def _counted(archive: Archive, by: str, values: list) -> Iterator[Answer]:
 
 def _rising(archive: Archive, undated: int) -> Answer:
     """The figures of an event that are higher than all before them."""
-    event, whose = _event(archive)
+    known = archive.answer("event")["event"]  # of which most figures are told, if any is stated
+    event = str(known[0]) if len(known) else None
     figures = archive.figures(event=event)
     rising = figures[figures["rises"].fillna(False)].head(2 * _ROWS)
     words = words_of("archive")
     notes = [words["rising"], "" if event else words["no event"]]
     notes += [words["undated"].format(n=undated)] if undated else []
     columns = ["published", "harm", "low", "high", "source", "outlet", "text"]
-    question = words_of("archive question")["rising"].format(whose=whose)
+    question = words_of("archive question")["rising"].format(whose=f" of “{event}”" if event else "")
     return Answer(question, rising[columns], " ".join(filter(None, notes)), _steps(rising))
 
 
@@ -156,15 +157,6 @@ def _values(archive: Archive, by: str) -> list:
     if by not in PERIODS and by not in archive.columns("articles"):
         return []
     return archive.coverage(by).dropna(subset=[by])[by].tolist()
-
-
-def _event(archive: Archive) -> tuple[str | None, str]:
-    """The event of which most figures are told, if any is stated, and words for it."""
-    found = archive.ask(
-        f"select event from ({archive.select('casualties')}) join articles using (article_id) "
-        "where event is not null group by event order by count(*) desc, event limit 1"
-    )
-    return (str(found["event"][0]), f" of “{found['event'][0]}”") if len(found) else (None, "")
 
 
 def _steps(figures: pd.DataFrame) -> Chart:
