@@ -98,7 +98,7 @@ def _behind(p: Parse, cue, floor: int, more_before: bool) -> int | None:
     # "..., she said in Bern, Switzerland."
     place = not p.codes[at:ceiling].rstrip(kind.STOP).strip(kind.NAME)
     at = _past_source(p, at, ceiling) if cue.order == "phrase" else at
-    doubted = cue.order == "phrase" and p.lower[at] == "but"  # "..., according to her, but others doubt it"
+    doubted = p.lower[at] == "but" and (cue.order == "phrase" or p.codes[at - 1] == kind.DASH)
     return None if place or doubted or _is_own(p, floor, at) else at
 
 

@@ -20,7 +20,6 @@ _SAYING = kind.OPENS + kind.RELATIVE + kind.GERUND
 _PREDICATE = (
     kind.DETERMINER + kind.POSSESSIVE + kind.ADJECTIVE + kind.NOUNS + kind.OPENS + kind.NUMBER + kind.ADVERB
 )
-_ADVERBIAL = frozenset(kind.ADVERB + kind.PREPOSITION)
 _UNNAMED = re.compile(
     r"\bbe (?:only )?(?:named|identified|called|known|photographed)\b|\bnot (?:be|to) (?:use|print|publish|name)"
 )
@@ -76,10 +75,11 @@ def _resumed(p: Parse, first: int, last: int, ceiling: int) -> int | None:
 
 
 def _governs_nothing(p: Parse, verb: Verb, subject: int) -> bool:
-    """Whether nothing follows: "Having said that, ...", "When asked, she said that", "What the papers say: ..."."""
+    """Whether nothing follows: "Having said that, ...", "When asked, she said that", "What the papers say about it"."""
     having = p.lower[verb.first] == "having" and p.lower[verb.last : verb.last + 2] == ["that", ","]
     asked = verb.mood == "bare participle" and p.codes[verb.last] == kind.COMMA
-    return having or asked or (p.lower[subject - 1] == "what" and p.words[verb.last : verb.last + 1] == [":"])
+    what = p.lower[subject - 1] in ("what", "whatever") and p.lower[verb.last] in (":", "about", "of")
+    return having or asked or what
 
 
 def _main_verb(p: Parse, verb: Verb, first: int, content: str, ceiling: int) -> int:
@@ -126,7 +126,7 @@ def _is_thing_said(p: Parse, first: int, last: int, rule: str, verb: Verb) -> bo
     if p.lower[verb.first - 1] == "without":
         return False
     bare = p.codes[first] == kind.PRONOUN or p.lower[first] in ("this", "that", "these", "those")
-    if bare and _ADVERBIAL.issuperset(p.codes[first + 1 : last]):
+    if bare and not p.codes[first + 1 : last].strip(kind.ADVERB + kind.PREPOSITION):
         return False  # "believed her", "disclosed this again"
     if "predicate" in verb.frames:
         at = phrase_end(p, first, last)  # "called the plan a mistake"
