@@ -44,7 +44,7 @@ def compare_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataF
     need_columns(sentences, (*EVIDENCE, "kind"))
     need_columns(tokens, EVIDENCE)
     body = sentences[sentences["kind"] == "body"].reset_index(drop=True)
-    names = body["article_id"].unique()
+    article, names = pd.factorize(body["article_id"])
     if len(names) < 2:
         raise ValueError(why("one article", n=len(names)))
     tokens = tokens[tokens["sentence_id"].isin(body["sentence_id"])]
@@ -57,18 +57,14 @@ def compare_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataF
     in_what_is_told, shared = _sentences_alike(bare, body["sentence_id"])
     surely = (likeness >= SURELY_ALIKE) & (in_what_is_told >= ALIKE) & (shared > 1)
     ids, texts = (body[name].to_numpy() for name in ("sentence_id", "text"))
-    pieces = []
-    for other in names:
-        is_other = body["article_id"] == other
-        there, here = np.flatnonzero(is_other), np.flatnonzero(~is_other)
-        nearest = there[likeness[np.ix_(here, there)].argmax(axis=1)]
-        found = {"other": other, "nearest": ids[nearest], "nearest_text": texts[nearest]}
-        found |= {"likeness": likeness[here, nearest].round(3), "sure": surely[here, nearest]}
-        pieces.append(body.loc[here, list(EVIDENCE)].assign(**found))
-    table = pd.concat(pieces).sort_index(kind="stable").reset_index(drop=True)
-    nearest = table.set_index(["sentence_id", "other"])["nearest"].to_dict()
-    back = [nearest[row.nearest, row.article_id] == row.sentence_id for row in table.itertuples()]
-    sure = table.pop("sure") & np.array(back)
+    parts = [np.flatnonzero(article == number) for number in range(len(names))]
+    best = np.array([part[likeness[:, part].argmax(axis=1)] for part in parts])  # by article and sentence
+    here, other = np.nonzero(article[:, None] != np.arange(len(names)))
+    nearest = best[other, here]
+    table = body.loc[here, list(EVIDENCE)].reset_index(drop=True)
+    table = table.assign(other=names[other], nearest=ids[nearest], nearest_text=texts[nearest])
+    table["likeness"] = likeness[here, nearest].round(3)
+    sure = surely[here, nearest] & (best[article[here], nearest] == here)
     return table.assign(told=table["likeness"] >= ALIKE, sure=sure)
 
 
