@@ -30,10 +30,12 @@ _NAMES = frozenset(letters("NAME EVERYDAY FIRST FIRST_OR_PLACE TITLE BODY PLACE 
 def described(register: Register, mention: Mention, owner: Entity | None) -> Entity:
     """Give the entity that a role stands for: who bears it in this text, or somebody new without a name."""
     borne = register.borne.get(mention.last - 1) or _bearer(register, mention, owner)
+    if borne and borne.phrase and mention.last > mention.roles[0][1]:  # "bishop", then "the Bishop of Kelm"
+        borne.phrase = printed_phrase(register.parsed, mention.first, mention.last, mention.last)
     if borne and borne.count:
         return borne
     told = mention.kind == "person" and register.parsed.lower[mention.first] == "the"
-    named = _just_named(register, mention) if told and not _is_new(register, mention) else None
+    named = _just_named(register, mention, borne) if told and not _is_new(register, mention) else None
     if named:
         register.learn(named, mention.roles[0])
     return named or borne or _unnamed(register, mention, owner)
@@ -97,11 +99,11 @@ def _printed(register: Register, mention: Mention) -> range:
     return alone if printed.start < first and tied else printed
 
 
-def _just_named(register: Register, mention: Mention) -> Entity | None:
+def _just_named(register: Register, mention: Mention, later: Entity | None) -> Entity | None:
     """Give who was prominent just now for "the striker" or "the Dane" that nobody is yet and that is no office."""
     stage, lexicons, lower = register.stage, register.parsed.lexicons, register.parsed.lower
-    acts = mention.first in stage.speaking or name_patterns()["acts"].match(stage.shape, mention.last)
-    if not acts or not _describes(register, mention):
+    acts = name_patterns()["acts"].match(stage.shape, mention.last)
+    if not any((later, acts, mention.first in stage.speaking)) or not _describes(register, mention):
         return None
     behind = (category(lexicons, "reference_words", w) for w in lower[mention.last : mention.last + 4])
     gender = mention.gender or next(filter(OTHER.get, behind), "")  # "the Dane said he"

@@ -17,7 +17,6 @@ _LONGEST = 12  # words; a longer run of capitals is no name
 _APPOSED = 18  # tokens in which a role stands before a name
 _MARKS = "\"“”'‘’«»"
 _NOBODY = frozenset(("agency", "byline", "date"))  # lines that name nobody of whom the article speaks
-_HEADS = f"[{letters('ROLE GROUP DEMONYM')}]"
 _NAMED = frozenset(letters("NAME EVERYDAY FIRST FIRST_OR_PLACE BODY BODY_OR_PLACE"))
 _FIRST = letters("FIRST FIRST_OR_PLACE INITIAL")  # that a person's name may begin with
 _GIVEN = re.compile(f"[{_FIRST}{Letter.TITLE}]|{kind.NAME}[{kind.NAME}{Letter.SMALL}]")
@@ -202,8 +201,8 @@ def find_mentions(parsed: Parse, speaking: Collection[str] = ()) -> tuple[str, l
     found = list(names_in(parsed, shape))
     taken = {i for m in found for i in range(m.first, m.last)}
     taken |= {last - 1 for m in found for _, last in m.roles if last == m.first}  # "the baker" Ann Lee
-    heads = (spot.start() for spot in re.finditer(_HEADS, shape) if spot.start() not in taken)
-    found += filter(None, (nominal(parsed, shape, head) for head in heads))
+    heads = (spot.start() for spot in re.finditer(f"[{letters('ROLE GROUP DEMONYM')}]", shape))
+    found += (m for head in heads if head not in taken and (m := nominal(parsed, shape, head)))
     found += pronouns_in(parsed, shape)
     taken |= {i for m in found for i in range(m.first, m.last)}
     found += (m for m in ellipses_in(parsed, shape) if m.first not in taken)
