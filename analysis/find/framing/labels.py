@@ -112,17 +112,17 @@ def find_catchphrases(articles: pd.DataFrame, lexicons: Lexicons | None = None) 
 def catchphrases_in(document: Document) -> list[tuple]:
     """Give `(start, end, phrase, kind)` of each catchphrase of one text."""
     p, text = document.parse, document.text
-    quoted = [(start, end, " ".join(text[start:end].lower().split()), "quoted")
-              for start, end, kind, *_ in document.part(quotes_in) if kind == "scare"]  # fmt: skip
-    figures = [(start, end, term, "metaphor") for start, end, _, term, _ in hits_in(document, "metaphors")]
-    found = quoted + figures
+    scare = [(start, end) for start, end, kind, *_ in document.part(quotes_in) if kind == "scare"]
+    found = [(start, end, _folded(text[start:end]), "quoted") for start, end in scare]
+    found += [(start, end, term, "metaphor") for start, end, _, term, _ in hits_in(document, "metaphors")]
     taken: set[int] = set()
     actors = p.lexicons.terms("group_nouns").keys() | p.lexicons.terms("roles").keys()
     for phrase, at in sorted(_phrases(p).items(), key=lambda item: -len(item[0])):
         free = [(a, b) for a, b in at if taken.isdisjoint(range(a, b))]
-        if len(free) > 1:
-            taken.update(k for a, b in free for k in range(a, b))
-        if len(free) > 1 and phrase.rpartition(" ")[2] not in actors:
+        if len(free) < 2:
+            continue
+        taken.update(k for a, b in free for k in range(a, b))
+        if phrase.rpartition(" ")[2] not in actors:
             found += [(p.starts[a], p.ends[b - 1], phrase, "repeated") for a, b in free]
     return found
 

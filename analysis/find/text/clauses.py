@@ -156,8 +156,9 @@ def _subject(p: Parse, verb: VerbGroup, main: Clause | None, before: Clause | No
     previous = p.codes[first - 1] if first > sentence.first else kind.STOP
     if 0 <= verb.helper < first and p.chunk_of[verb.helper + 1] >= 0:  # "Was he arrested?"
         return verb.helper + 1, first
-    if verb.form in ("base", "infinitive") or previous == kind.AND or p.lower[first - 1] == "from":
-        return _left_out(p, verb, before)
+    kept = p.lower[first - 1] == "from"  # "kept her from leaving"
+    if kept or previous == kind.AND or verb.form in ("base", "infinitive"):
+        return _left_out(verb, before, kept)
     apart = first == sentence.first or p.chunk_of[first - 1] < 0
     if apart and verb.form in ("participle", "bare participle"):
         return main.subject if main else None  # "The army said so, adding ..."
@@ -169,8 +170,8 @@ def _subject(p: Parse, verb: VerbGroup, main: Clause | None, before: Clause | No
     return subject_after(p, verb.last, sentence.last) if behind else None  # "..., said Ann Lee"
 
 
-def _left_out(p: Parse, verb: VerbGroup, before: Clause | None) -> Span | None:
+def _left_out(verb: VerbGroup, before: Clause | None, kept: bool) -> Span | None:
     """That of the clause before, or whom that clause keeps from doing it."""
     if verb.form == "base" or before is None:
         return None
-    return before.object if p.lower[verb.first - 1] == "from" else before.subject
+    return before.object if kept else before.subject

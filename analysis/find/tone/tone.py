@@ -12,7 +12,7 @@ import pandas as pd
 from ...bare import bare
 from ...read.language import language_of, may_be_english
 from ...tables import need_columns
-from ..text import Parse, kind
+from ..text import Parse, is_heading, kind
 from ..text.parse import parse
 
 with bare("textblob"):  # the dictionary alone: the rest loads all of NLTK
@@ -72,7 +72,7 @@ def _without_names(text: str) -> str:
     if not any(_is_charged(word.lower()) for word in _CAPITAL.findall(text)):
         return text
     p, pieces, last = parse(text), [], 0
-    titled = [_is_titled(p.words[s.first : s.last], s.kind) for s in p.sentences]
+    titled = [is_heading(p, s.first) for s in p.sentences]
     for i in range(len(p.words)):
         if not titled[p.sentence_of[i]] and _is_charged(p.lower[i]) and _is_name(p, i):
             pieces += [text[last : p.starts[i]], _MASK]
@@ -98,14 +98,6 @@ def _is_known_name(p: Parse, i: int) -> bool:
         p.codes[i] != kind.NOUN or row.category == "male"
     )  # "Hope is" may be a wish
     return behind == kind.NAME or spoken_of
-
-
-def _is_titled(words: list[str], where: str) -> bool:
-    """Whether nearly all words of a line have capitals, so that these tell no names; a sentence has a full stop."""
-    letters = [word for word in words if word[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in letters)
-    open_ended = where == "heading" or words[-1][-1].isalnum()
-    return open_ended and len(letters) > 3 and capitals > (0.5 if where == "heading" else 0.8) * len(letters)
 
 
 def _is_charged(word: str) -> bool:
