@@ -10,7 +10,6 @@ import pandas as pd
 
 from ...read.lexicons import Lexicons
 from ..text import Document, Parse, Span, find_in
-from ..text.clauses import Clause as TextClause
 from ..who.speakers import spoken_at
 from .amounts import Amount, amounts_in
 from .doers import agent_of, is_generic, is_illness
@@ -164,25 +163,25 @@ def figures_in(document: Document) -> list[tuple]:
         before = read[i - 1] if i else None
         between = before.end if before else 0, read[i + 1].start if i + 1 < len(read) else len(p.text)
         told = told_of(document, figure.amount, (p.token_at(figure.start), figure.last), between)
-        known = _known(p, read, i, rows, told.clause) if before else None
+        known = _known(p, read, i, rows, told.clause and told.clause.subject) if before else None
         what = what_of(p, figure, told.clause, told.source, known)
         if before and (before.kind, figure.kind) == ("people", "count") and what and what == known:
             figure = figure._replace(kind="people")  # "for 600 passengers, was carrying nearly 900"
         bounded = *_share(figure), figure.amount.bound
-        said = told.source, told.source_kind, told.hedge, told.status, told.when
-        rows.append((figure.start, figure.end, figure.kind, what, None, *bounded, *said))
+        rows.append((figure.start, figure.end, figure.kind, what, None, *bounded, *told[:5]))
     return rows
 
 
-def _known(p: Parse, read: list[Reading], i: int, rows: list[tuple], clause: TextClause | None) -> str | None:
+def _known(p: Parse, read: list[Reading], i: int, rows: list[tuple], subject: Span | None) -> str | None:
     """What the figures before one count, if it may count the same: in one sentence, or where it opens the next."""
     before, figure, what = read[i - 1], read[i], rows[-1][3]
-    subject, first = clause.subject if clause else None, p.token_at(figure.start)
+    first = p.token_at(figure.start)
     there, opening = p.sentence_of[p.token_at(before.start)], p.sentence(first)
     if before.start >= opening.start:  # without a subject between them, but "of the 90 shops it owns, 12"
         if p.lower[first - 1] == "," and p.lower[opening.first] in ("of", "among"):
             return next(row[3] for row in rows if row[0] >= opening.start)
         return None if subject and before.last <= subject[0] < subject[1] <= first else what
+    begins = first - opening.first < 2 or p.lower[first - 1] == ","  # "But 165 left."
     alone = i < 2 or read[i - 2].start < p.sentences[there].start
-    follows = figure.kind == "count" and before.kind in ("people", "count") and first - opening.first < 2
-    return what if alone and follows and p.sentences[there].last == opening.first else None  # "But 165 left."
+    follows = figure.kind == "count" and before.kind in ("people", "count") and begins
+    return what if alone and follows and p.sentences[there].last == opening.first else None
