@@ -162,7 +162,7 @@ def _may_be_person(row) -> bool:
     """Whether somebody called "he" is a person indeed: of one word only where a first name or a role says so too."""
     word = row.name.lower()
     whole = " " in word or word in BUILT_IN.terms("first_names") or isinstance(row.role, str)
-    thing = BUILT_IN.categories["silence"].get(word.rpartition(" ")[2]) == "thing"  # "Lincoln Elementary"
+    thing = _kind(word.rpartition(" ")[2]) in ("thing", "medium")  # "Lincoln Elementary"
     whole = whole and row.text.lower() in _OF_PERSONS and not thing
     return whole and known_tag(word) == "-" and not row.name.isupper() and word.replace(" ", "").isalpha()
 

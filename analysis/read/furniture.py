@@ -70,7 +70,7 @@ def _rules(lexicons: Lexicons) -> list[tuple[dict[str, str], int, re.Pattern]]:
 
 
 def _titled(lexicons: Lexicons) -> re.Pattern:
-    return _compiled("(<PERSON>)<TITLE>(?=$|,| and | & | y )", lexicons)
+    return _compiled("(<PERSON>)(?:<TITLE>|<PLACE>)(?=$|[,;]| and | & | y )", lexicons)
 
 
 def _compiled(written: str, lexicons: Lexicons) -> re.Pattern:
