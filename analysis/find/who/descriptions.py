@@ -172,9 +172,10 @@ def _called(register: Register, mention: Mention, term: str) -> list[Entity]:
 
 
 def _kind_word(register: Register, entity: Entity, term: str) -> str:
-    """The last word of a name that can tell what kind of body it is: "bank" of "Kelm Bank Inc."."""
-    firm = register.parsed.lexicons.categories["organisations"]
-    return next((w for w in reversed(entity.words) if w == term or firm.get(w) != "company"), "")
+    """The word of a name that can tell what kind of body it is: "bank" of "Kelm Bank Inc.", "union" of "Union of"."""
+    words, firm = entity.words, register.parsed.lexicons.categories["organisations"]
+    whole = words[: words.index("of")] if "of" in words[1:] else words
+    return next((w for w in reversed(whole) if w == term or firm.get(w) != "company"), "")
 
 
 def _means(register: Register, term: str) -> frozenset[str]:
