@@ -86,10 +86,9 @@ def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue:
 
 
 def _adjective(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue | None:
-    verb = verb_group(p, at, frames[0], p.lower[at], frames[1])
+    verb = verb_group(p, at, frames[0], p.lower[at], frames[1])._replace(mood="finite")
     if not any(word in BE for word in p.lower[verb.first : at]):
         return None
-    verb = verb._replace(mood="finite")
     speaker = subject_before(p, verb.first, floor)
     if speaker is None or p.lower[speaker[0]] in ("it", "there", "this", "that"):
         return None
@@ -106,7 +105,9 @@ def phrase_cues(p: Parse, inside: bytearray) -> list[Cue]:
     """Give the source phrases outside quotation marks, each with whoever it names."""
     phrases, cues = p.lexicons.part(_phrases), []
     for i in compress(range(len(p.lower)), map(phrases.__contains__, p.lower)):
-        for rest in phrases[p.lower[i]] if not inside[i] else ():
+        # "Ann Lee, who won, by our count"
+        late = p.lower[i] == "by" and kind.COMMA in p.codes[p.sentence(i).first : i].rstrip(kind.COMMA)
+        for rest in phrases[p.lower[i]] if not inside[i] and not late else ():
             owned = rest[0] == _OWN
             if found := _possessed(p, i, rest[-1]) if owned else _followed(p, i, rest):
                 speaker, last = found

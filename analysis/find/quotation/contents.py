@@ -77,7 +77,8 @@ def _resumed(p: Parse, first: int, last: int, ceiling: int) -> int | None:
 def _governs_nothing(p: Parse, verb: Verb, subject: int) -> bool:
     """Whether nothing follows: "Having said that, ...", "When asked, she said that", "What the papers say about it"."""
     having = p.lower[verb.first] == "having" and p.lower[verb.last : verb.last + 2] == ["that", ","]
-    asked = verb.mood == "bare participle" and p.codes[verb.last] == kind.COMMA
+    label = p.codes[verb.last] == kind.DASH and verb.first == p.sentence(verb.first).first  # "Explained: ..."
+    asked = label or (verb.mood == "bare participle" and p.codes[verb.last] == kind.COMMA)
     what = p.lower[subject - 1] in ("what", "whatever") and p.lower[verb.last] in (":", "about", "of")
     return having or asked or what
 

@@ -5,7 +5,7 @@ Takes a parse and a verb group, gives a token span. What stands in quotation mar
 
 from collections.abc import Callable
 
-from ..text import Parse, Span, is_time, kind, listed, phrase_before, phrase_end
+from ..text import BE, Parse, Span, is_time, kind, listed, phrase_before, phrase_end
 from ..text.codes import COMMA, NAME, NOUN, PREPOSITIONS, PRONOUN
 from ..text.subjects import subject_after, subject_before, subject_of_sentence
 from .verbs import Verb
@@ -70,8 +70,7 @@ def agent_within(p: Parse, first: int, last: int) -> tuple[int, Span | None]:
     """Give where the content of a passive ends and its agent: `described as "the best" by her coach`."""
     for i in range(first + 1, min(last, first + REACH)):
         agent = agent_at(p, i, last + 1)
-        ends = agent and (agent[1] >= last or p.codes[i - 1] == kind.CLOSES)
-        if agent and ends and is_somebody(p, agent[0]):
+        if agent and is_somebody(p, agent[0]) and (agent[1] >= last or p.codes[i - 1] == kind.CLOSES):
             return i, agent
     return last, None
 
@@ -116,6 +115,8 @@ def _is_inverted(p: Parse, verb: Verb, after: Span, before: Span | None) -> bool
 def _after(p: Parse, verb: Verb, ceiling: int) -> Span | None:
     """The subject behind a verb, nobody whom it speaks to: "Ann Lee, a nurse, warned the mayor not to wait"."""
     after = subject_after(p, verb.last, ceiling)
+    comma = p.codes.rfind(COMMA, *after) if after and p.lower[verb.first - 2] in BE else -1
+    after = (after[0], comma) if after and comma > 0 else after  # "He was, said Ann Lee, unable to lie"
     if after is None or verb.frames.isdisjoint(("told", "object_to")):
         return after
     return None if p.codes[after[1] : after[1] + 2].lstrip(kind.ADVERB)[:1] == kind.TO else after

@@ -62,9 +62,8 @@ def find_cues(
     cues: list[Cue] = []
     opening = {p.sentence_of[cue.first]: cue for cue in phrases}
     for verb in reporting_verbs(p):
-        noun = p.codes[verb.main] in kind.MAIN_VERBS and p.chunk_of[verb.main] >= 0
-        # unless a clause begins behind it: "with some insisting it is so"
-        noun = noun and p.lower[verb.main + 1] not in _BEGINS
+        begins = p.lower[verb.main + 1] in _BEGINS  # "with some insisting it is so"
+        noun = p.codes[verb.main] in kind.MAIN_VERBS and p.chunk_of[verb.main] >= 0 and not begins
         if inside[verb.main] or noun or p.sentence(verb.main).kind in NOT_PROSE:
             continue
         floor = max(floor_of(verb.first), verb.first - REACH)

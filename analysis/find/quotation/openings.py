@@ -113,7 +113,7 @@ def _addressee(b: Behind, at: int) -> int:
 
 def _agent(b: Behind, at: int) -> int:
     """Step over "by the coroner, Ann Lee,"."""
-    agent = agent_at(b.p, at, b.ceiling, "by in")
+    agent = agent_at(b.p, at, b.ceiling, "by in to")  # also "explained to us why"
     if agent is None:
         return at
     comma = b.p.codes.find(kind.COMMA, agent[1] + 1, agent[1] + _APPOSITION)
@@ -180,7 +180,7 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "TOPIC": _one(
         lambda p, at: (p.chunk_of[at] >= 0 or p.codes[at] == kind.GERUND) and p.codes[at] != kind.NUMBER
     ),
-    "INFINITIVE": _one(is_infinitive),
+    "INFINITIVE": _one(lambda p, at: is_infinitive(p, at + (p.codes[at] == kind.OPENS))),
     "GERUND": _one(lambda p, at: p.codes[at] == kind.GERUND),
     "DONE": _one(lambda p, at: p.codes[at : at + 2].lstrip(kind.ADVERB)[:1] in (kind.PARTICIPLE, kind.PAST)),
     "GAP": _gap,  # a finite verb whose subject stands before the cue

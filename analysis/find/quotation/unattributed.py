@@ -78,7 +78,7 @@ def _answers(p: Parse, first: int) -> int:
 def _behind_verb(p: Parse, at: int, ceiling: int) -> Span | None:
     """Whose words a phrase behind a verb tells: "she", "all she would say", "Ann Lee's reply", "the reply from her"."""
     end = p.phrase_at(at).last
-    of = p.lower[end] in ("from", "of") and p.codes[end - 1] == kind.NOUN  # "the verdict of the court"
+    of = p.lower[end] in ("from", "of") and p.codes[end - 1] == kind.NOUN and is_somebody(p, end + 1)
     if of or is_headed(p, at, "speech_settings"):
         owner = p.codes.find(kind.GENITIVE, at, end)
         return (at, owner) if owner > 0 else subject_after(p, end + 1, ceiling) if of else None

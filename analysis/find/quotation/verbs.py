@@ -186,10 +186,8 @@ def is_planned(p: Parse, verb) -> bool:
     if verb.mood == "infinitive":
         told = category(p.lexicons, "status_words", p.lower[at])
         return told == "planned" or (told == "attempt" and p.codes[at] in kind.MAIN_VERBS)
-    if verb.mood == "participle" and p.lower[at] == "of":
-        rows = listed(p.lexicons, "reporting_verbs", p.lower[at - 1])
-        return any(row.category == "hostile" for row in rows)
-    return False
+    charged = p.lower[at - 1] if verb.mood == "participle" and p.lower[at] == "of" else ""
+    return any(row.category == "hostile" for row in listed(p.lexicons, "reporting_verbs", charged))
 
 
 def _is_rejected(p: Parse, cue) -> bool:
