@@ -15,7 +15,7 @@ _NOMINATIVE = frozenset("i he she we they".split())
 _BEFORE_SUBJECT = kind.ADVERB + kind.AND + kind.OPENS
 _SUBJECT = kind.THERE + kind.DETERMINER + kind.POSSESSIVE + kind.GERUND  # outside a phrase
 _BEFORE_PAST = kind.OPENS + kind.PRONOUN  # then a past tense that the tagger took for a participle
-_INSERTED = (kind.GERUND, kind.AND, kind.PREPOSITION, kind.RELATIVE)  # ", including jobs, "
+_INSERTED = {code: code for code in kind.GERUND + kind.AND + kind.PREPOSITION + kind.RELATIVE}  # ", by law, "
 _BEFORE_THAT = kind.ADVERB + kind.COMMA + kind.VERBALS + kind.PREPOSITION
 _ASIDES = {kind.COMMA: kind.COMMA, kind.DASH: kind.DASH, "(": ")", kind.OPENS: kind.CLOSES}
 _LOOSELY = kind.FINITE + kind.PARTICIPLE + kind.BASE
@@ -101,18 +101,18 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
 
 def _has_verb(p: Parse, first: int, last: int) -> bool:
     ends = kind.STOP + kind.DASH + kind.TO if p.codes[first] == kind.PRONOUN else ""
-    relative = inserted = apart = False  # apart: behind one comma, or three
+    relative, inserted, apart = False, "", False  # apart: behind one comma, or three
     for i in range(first, last):
         code = p.codes[i]
         if _is_finite(p, first, i):
-            if not relative and not inserted:  # not "advises 40 councils, warns that"
-                return not (apart and p.codes[i - 1] == kind.COMMA)
+            if not relative and inserted in ("", kind.AND):  # not "advises 40 councils, warns that"
+                return not (inserted or (apart and p.codes[i - 1] == kind.COMMA))
             relative = False
         elif code == kind.RELATIVE and i > first:
             relative = True
         elif code == kind.COMMA:
             apart = not apart
-            inserted = not inserted and p.codes[i + 1] in _INSERTED
+            inserted = "" if inserted else _INSERTED.get(p.codes[i + 1], "")
         elif not (inserted and p.codes[i - 1] == kind.COMMA) and _goes_on(p, first, i, ends):
             return False
     return False

@@ -176,7 +176,7 @@ def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> b
     first += p.codes[first] == kind.AND  # "But asked if he thought so, she left"
     opens = p.lower[first] in _ADJUNCT | {"asked"} or p.codes[first] == kind.PARTICIPLE
     opens &= kind.COMMA not in p.codes[first : max(at, first)]  # "Asked if he thought so, she left"
-    hangs = verb.mood in ("participle", "infinitive") and p.codes[first] in kind.PREPOSITIONS + kind.GERUND
+    hangs = verb.mood in ("participle", "infinitive") and p.codes[first] in kind.PREPOSITIONS + kind.VERBALS
     return opens or hangs
 
 
