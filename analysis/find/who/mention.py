@@ -124,8 +124,7 @@ def _is_thing(shape: str, head: int, first: int, group: str, few: bool) -> bool:
 @kept
 def plain_words(words: tuple[str, ...], lexicons: Lexicons) -> tuple[str, ...]:
     """Give the words of a name without suffixes and the Arabic article, Reyes-Lindt in its parts, Danny as Daniel."""
-    parts = [category(lexicons, "name_words", w) for w in words]
-    known = (w for w, part in zip(words, parts, strict=True) if part not in ("suffix", "honour"))
+    known = (w for w in words if category(lexicons, "name_words", w) not in ("suffix", "honour"))
     plain = (_ARTICLE.sub("", w).replace(".", "") or w for w in known)
     parts = [part for word in plain for part in word.split("-") if part]
     others = lexicons.terms("short_names")

@@ -111,15 +111,17 @@ def mentions_in(document: Document) -> tuple[tuple, ...]:
 def spoken_in(document: Document) -> list[tuple]:
     """Give the quotations of one document, each with `speaker_name` and `speaker_kind`."""
     p, mentions, rows = document.parse, document.part(mentions_in), []
-    called = ((m[2], form) for m in mentions if m[4] == "name" for form in (m[3] or "", m[2]))
-    initials = {"".join(word[0] for word in form.split()): name for name, form in called}
+    named_so = [m for m in mentions if m[4] == "name"]
+    forms = [(office, m[2 + office] or "", m[2]) for m in named_so for office in (False, True)]
+    initials = {(office, "".join(word[0] for word in form.split())): name for office, form, name in forms}
     for row in document.part(quotes_in):
         named: tuple[str | None, str] = (None, "none")
         start, end = row[5:7]
         if start is not None and end is not None:
-            printed = _DETERMINER.sub("", document.text[start:end])
+            # "NA: Why not?" in an interview, or "the DP said", of an office
+            printed = document.text[end : end + 1] != ":", _DETERMINER.sub("", document.text[start:end])
             named = name_speaker(p, start, end, overlapping(mentions, start, end))
-            if len(printed) > 1 and printed in initials:  # of a turn in an interview, or of an office
+            if len(printed[1]) > 1 and printed in initials:
                 named = initials[printed], "named"
         rows.append((*row, *named))
     _hear_again(document, rows)

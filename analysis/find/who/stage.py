@@ -110,8 +110,7 @@ class Stage:
 
     def latest(self, within: int) -> Iterator[Entity]:
         """Give those who were mentioned within some sentences, the latest first."""
-        near = islice(reversed(self._recent), _MOST)
-        return (entity for entity in near if self.now - entity.time <= within)
+        return (e for e in islice(reversed(self._recent), _MOST) if self.now - e.time <= within)
 
     def enter(self, mention: Mention, entity: Entity) -> None:
         """Note that somebody is mentioned."""
