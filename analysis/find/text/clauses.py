@@ -24,6 +24,8 @@ _HELPERS = BE | HAVE | NEGATIONS | _MODALS | {"got", "gets", "to"}
 _OBJECTS = kind.DETERMINER + kind.POSSESSIVE + kind.PRONOUN  # what an object begins with
 _REACH = 40  # tokens in which a sentence shows its finite verb
 _RELATIVE = re.compile(r",W[^,]{1,30},")
+_OPENS_CLAUSE = frozenset(("that", "because", "if", "although", "whether"))
+_SUBORDINATE = re.compile("W[^zdm]{0,15}[zdm]")  # "condemned reports that it had closed"
 _CLAUSE = re.compile("[jn]{0,3}n[zdm]")  # "admitted results had to improve"
 _COPULAS = BE | frozenset("become becomes became remain remains remained seem seems seemed".split())
 
@@ -100,15 +102,18 @@ def form_of(p: Parse, first: int, main: int, last: int, helpers: list[str]) -> s
 
 def _is_past(p: Parse, first: int, main: int, last: int) -> bool:
     """Whether what looks like a participle is a past tense: a pronoun stands before it, an object behind, or it is all
-    the verb that there is outside of ", who left,"."""
+    the verb that there is outside of ", who left," and "that it rained"."""
     if p.codes[first - 1] == kind.PRONOUN or p.codes[last] in _OBJECTS:
         return True
     sentence = p.sentence(main)
-    left, behind = max(sentence.first, main - _REACH), p.codes[main : min(sentence.last, main + _REACH)]
-    before = _RELATIVE.sub("", p.codes[left:first])
+    left, end = max(sentence.first, main - _REACH), min(sentence.last, main + _REACH)
+    before, behind = _RELATIVE.sub("", p.codes[left:first]), p.codes[main:end]
     if first == sentence.first or kind.has_finite(before):
         return False
-    return not kind.has_finite(behind) or (len(before) < first - left and bool(_CLAUSE.match(behind, 1)))
+    if not kind.has_finite(behind) or (len(before) < first - left and _CLAUSE.match(behind, 1)):
+        return True
+    opened = "".join(kind.RELATIVE if p.lower[i] in _OPENS_CLAUSE else p.codes[i] for i in range(main, end))
+    return behind[1] in kind.NOUNS + kind.ADJECTIVE and not kind.has_finite(_SUBORDINATE.sub("", opened))
 
 
 class Clause(NamedTuple):
