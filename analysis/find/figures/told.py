@@ -29,8 +29,7 @@ def date_near(p: Parse, first: int, last: int, left: int, right: int, others: se
     """
     if first > 1 and p.lower[first - 1] == "from":  # "revised from 5 to", "up from": it held before a change
         word = p.lower[first - 2]
-        changes = word in ("up", "down") or category(p.lexicons, "bounds", word) == "change"
-        if changes or p.lower[last] == "to":
+        if category(p.lexicons, "bounds", word) == "change" or p.lower[last] == "to":
             return p.text[p.starts[first - 1 - word.isalpha()] : p.ends[first - 1]]
     left, right = max(left, first - _REACH), min(right, last + _REACH)
     if left >= right:
