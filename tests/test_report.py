@@ -14,7 +14,7 @@ from analysis import analyse, articles_from_text, read_articles, write_compariso
 from analysis.show import report as report_module
 from analysis.show.export import export_page
 from analysis.show.report import run_cells
-from analysis.show.words import count
+from analysis.show.words import count, harm_text
 
 ROOT = Path(__file__).parent.parent
 SOCHI = ROOT / "data/articles/sochi.txt"
@@ -265,3 +265,19 @@ def test_hearsay_is_asked_about_and_what_somebody_tells_is_not(tmp_path):
     page = re.sub(r"<[^>]*>", "", write_report(articles_from_text(text), tmp_path).read_text("utf-8"))
     assert "“It is believed” that the vault was open: by whom?" in page
     assert "rejected by whom" not in page
+
+
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [
+        *[("In 2019", "3 dead in 2019"), ("2019", "3 dead in 2019"), ("A decade ago", "3 dead a decade ago")],
+        *[
+            ("previous year", "3 dead in previous year"),
+            ("20 years ago", "3 dead 20 years ago"),
+            (None, "3 dead"),
+        ],
+    ],
+)
+def test_a_toll_is_told_with_its_time_in_words(when, told):
+    row = pd.Series({"low": 3.0, "high": 3.0, "bound": "exact", "harm": "killed", "when": when})
+    assert harm_text(row) == told

@@ -71,8 +71,8 @@ def figure_text(low: float, high: float, bound: str) -> str:
 def harm_text(row) -> str:
     """Give a figure of people harmed: how many, what befell them, and when if that is told."""
     many = "nobody" if row.high == 0 else figure_text(row.low, row.high, row.bound)
-    when = "" if pd.isna(row.when) else re.sub("^(In|On|Since) ", lambda word: word[0].lower(), row.when)
-    return f"{many} {HARMS.get(row.harm, row.harm)} {re.sub('^[Oo]f ', 'in ', when)}".rstrip()
+    when = "" if pd.isna(row.when) else re.sub("^(In|On|Since|An?|Last) ", lambda m: m[0].lower(), row.when)
+    return f"{many} {HARMS.get(row.harm, row.harm)} {re.sub('^([Oo]f |(?=[12]...$|previous))', 'in ', when)}".rstrip()
 
 
 def giver(row) -> Any:

@@ -100,7 +100,8 @@ function figureText({ low, high, bound }, bounds) {
 }
 
 function harmText(row, { bounds, harms }) {
-  const when = (row.when ?? "").replace(/^(In|On|Since) /, (word) => word.toLowerCase()).replace(/^of /i, "in ");
+  const when = (row.when ?? "").replace(/^(In|On|Since|An?|Last) /, (word) => word.toLowerCase())
+    .replace(/^([Oo]f |(?=[12]...$|previous))/, "in ");
   return `${row.high === 0 ? "nobody" : figureText(row, bounds)} ${harms[row.harm] ?? row.harm} ${when}`.trimEnd();
 }
 
