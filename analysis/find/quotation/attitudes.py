@@ -105,8 +105,7 @@ def phrase_cues(p: Parse, inside: bytearray) -> list[Cue]:
     """Give the source phrases outside quotation marks, each with whoever it names."""
     phrases, cues = p.lexicons.part(_phrases), []
     for i in compress(range(len(p.lower)), map(phrases.__contains__, p.lower)):
-        # "Ann Lee, who won, by our count"
-        late = p.lower[i] == "by" and kind.COMMA in p.codes[p.sentence(i).first : i].rstrip(kind.COMMA)
+        late = p.lower[i] == "by" and kind.RELATIVE in p.codes[p.sentence(i).first : i]  # "who won by"
         for rest in phrases[p.lower[i]] if not inside[i] and not late else ():
             owned = rest[0] == _OWN
             if found := _possessed(p, i, rest[-1]) if owned else _followed(p, i, rest):

@@ -152,8 +152,9 @@ def _gap(b: Behind, at: int) -> int | None:
 
 def _question(b: Behind, at: int) -> int | None:
     at += b.p.lower[at] in _ABOUT  # "did not say for how long"
-    asks = at < b.ceiling and b.p.lower[at] in _QUESTION and b.p.lower[at : at + 2] != ["when", "asked"]
-    return at + 1 if asks else None
+    no_words = b.p.lower[at : at + 2] == ["when", "asked"]
+    no_words |= b.verb.term == "know" and b.p.codes[at + 1] == kind.TO  # "knew what to do"
+    return at + 1 if at < b.ceiling and b.p.lower[at] in _QUESTION and not no_words else None
 
 
 def _past_adverbs(b: Behind, at: int) -> int:
