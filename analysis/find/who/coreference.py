@@ -169,7 +169,8 @@ def _spoken_of(register: Register, mention: Mention) -> tuple[set, set]:
     """Whom the words in marks of a speaker name, “I hear you, Ms Lee,” and call otherwise: “She told me,” he said."""
     stage = register.stage
     spoken = stage.spoken.get(mention.first, ())
-    called = {stage.entered.get(i) for i in spoken if _subject(register, i) == OTHER.get(mention.gender)}
+    begin = spoken[:2]  # a later one may be “my wife, when she comes”
+    called = {stage.entered.get(i) for i in begin if _subject(register, i) == OTHER.get(mention.gender)}
     return {register.choose(stage.names[i]) for i in spoken if i in stage.names}, called
 
 

@@ -121,7 +121,7 @@ def spoken_in(document: Document) -> list[tuple]:
             # "NA: Why not?" in an interview, or "the DP said", of an office
             printed = document.text[end : end + 1] != ":", _DETERMINER.sub("", document.text[start:end])
             named = name_speaker(p, start, end, overlapping(mentions, start, end))
-            if len(printed[1]) > 1 and printed in initials:
+            if len(printed[1]) > 1 and printed[1].isupper() and printed in initials:
                 named = initials[printed], "named"
         rows.append((*row, *named))
     _hear_again(document, rows)
