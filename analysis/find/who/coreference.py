@@ -171,7 +171,8 @@ def _spoken_of(register: Register, mention: Mention) -> tuple[set, set]:
     spoken = stage.spoken.get(mention.first, ())
     begin = spoken[:2]  # a later one may be “my wife, when she comes”
     called = {stage.entered.get(i) for i in begin if _subject(register, i) == OTHER.get(mention.gender)}
-    return {register.choose(stage.names[i]) for i in spoken if i in stage.names}, called
+    named = {register.choose(stage.names[i]) for i in spoken if i in stage.names}
+    return named, {e for e in called if e and not e.words}  # a name is known: Ann Lee says “he”
 
 
 def _subject(register: Register, token: int) -> str:
