@@ -147,9 +147,8 @@ def _is_lost(clause: Clause, at: int, k: int) -> bool:
     lost, floor = losses.get(figure.noun or "men"), 1 + max(map(clause.signs[:at].rfind, _PAUSES))
     words = clause.words(floor, at).lower().split() if floor < at else []
     army = lost == "man" and any(losses.get(word) == "army" for word in words)
-    both = (
-        clause.signs[k + 1 : k + 2] == Sign.AND and cue and "loses" in cue.forms
-    )  # no sons whom somebody took
+    # no sons whom somebody took
+    both = clause.signs[k + 1 : k + 2] == Sign.AND and cue and "loses" in cue.forms
     kin = lost == "kin" and bool(k > at + 1 or both)
     claimed = is_lost_to(clause, k) or (at > 0 and clause.kind(at - 1) == "event")
     return army or (claimed and figure.kind in ("person", "people")) or lost == "fallen" or kin

@@ -139,9 +139,8 @@ def _may_be_said(p: Parse, floor: int, end: int, goes_on: bool) -> bool:
     # "shut because, she said, it leaked"
     opens = p.lower[end - 1] in ADJUNCTS and codes[-1:] != kind.ADVERB
     waits = goes_on and (opens or codes[-1:] == kind.RELATIVE)
-    withdrawn = (
-        p.lower[end - 2] in ("and", "but") and p.lower[end - 1] in NEGATIONS
-    )  # "but not, she said, the"
+    # "but not, she said, the"
+    withdrawn = p.lower[end - 2] in ("and", "but") and p.lower[end - 1] in NEGATIONS
     return not waits and not withdrawn and any(code in _SUBSTANCE for code in codes)
 
 

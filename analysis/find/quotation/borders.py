@@ -144,9 +144,8 @@ def main_verb(p: Parse, first: int, ceiling: int, clause: bool = False) -> int:
         if p.lower[i] == "that" or p.codes[i] in stops or (seen and p.codes[i - 1] == kind.PRONOUN):
             break
         bare = p.codes[i] == kind.PARTICIPLE and p.codes[i - 1] in kind.BASE + kind.PARTICIPLE
-        goes_on = (
-            seen and bare and p.lower[i - 1] not in BE | HAVE
-        )  # "fears that it would burst proved groundless"
+        # "fears that it would burst proved groundless"
+        goes_on = seen and bare and p.lower[i - 1] not in BE | HAVE
         if goes_on or p.codes[i] in kind.FINITE:
             if seen or not clause:
                 return i

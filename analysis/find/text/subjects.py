@@ -43,9 +43,8 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
     if word in _RELATIVE and end - 1 > floor:
         return _who(p, before_relative(p, end - 1, floor), word)
     if word == "," or word in _DASHES:
-        put_in = (
-            p.codes[end - 3 : end] == kind.COMMA + kind.ADVERB + kind.COMMA
-        )  # "those briefed on it, however, said"
+        # "those briefed on it, however, said"
+        put_in = p.codes[end - 3 : end] == kind.COMMA + kind.ADVERB + kind.COMMA
         return _before_comma(p, end - 1, floor) or (subject_before(p, end - 3, floor) if put_in else None)
     if found := phrase_before(p, end, floor):
         return _whole(p, found, end, floor)

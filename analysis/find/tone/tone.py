@@ -94,10 +94,8 @@ def _is_known_name(p: Parse, i: int) -> bool:
     row, behind = p.lexicons.terms("first_names").get(p.lower[i]), p.codes[i + 1]
     if row is None:
         return behind == kind.AND and p.codes[i + 2] == kind.NAME and p.codes[i] == kind.ADJECTIVE
-    spoken_of = behind in kind.FINITE and (
-        p.codes[i] != kind.NOUN or row.category == "male"
-    )  # "Hope is" may be a wish
-    return behind == kind.NAME or spoken_of
+    wish = p.codes[i] == kind.NOUN and row.category != "male"  # "Hope is"
+    return behind == kind.NAME or (behind in kind.FINITE and not wish)
 
 
 def _is_charged(word: str) -> bool:

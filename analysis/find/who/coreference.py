@@ -27,9 +27,8 @@ gender, and whom the words that are spoken name."""
 
 _REACH = 8  # sentences that a pronoun looks back
 _ENDS = re.compile(f"[{re.escape(letters('COMMA AND RELATIVE TO STOP DASH'))}]")
-_OPENS = re.compile(
-    f"[^{letters('NOUNS PRONOUN')}]{{0,3}}?[{letters('VERBALS PAST')}]"
-)  # "Later, pressed by Lee"
+# "Later, pressed by Lee"
+_OPENS = re.compile(f"[^{letters('NOUNS PRONOUN')}]{{0,3}}?[{letters('VERBALS PAST')}]")
 _ACTS = re.compile(f"[{letters('VERBALS FINITE')}]{{1,3}}")
 _FITS = {"plural": ("group", "body", "institution", "person"), "thing": ("institution", "body", "document")}
 """What a pronoun can stand for but one person, the likeliest first; all but the first only where it speaks."""

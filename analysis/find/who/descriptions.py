@@ -50,9 +50,8 @@ def _is_new(register: Register, mention: Mention) -> bool:
 
 def _bearer(register: Register, mention: Mention, owner: Entity | None) -> Entity | None:
     p, (first, last), now = register.parsed, mention.roles[0], register.stage.now
-    fitting = (
-        [] if _is_new(register, mention) else _meant_by(register, mention, register.terms_of(first, last)[-1])
-    )
+    new, term = _is_new(register, mention), register.terms_of(first, last)[-1]
+    fitting = [] if new else _meant_by(register, mention, term)
     if register.shape[mention.first] == POSSESSIVE:
         fitting = [e for e in fitting if owner and e.owner is owner]
     told = {word for word in p.words[first : last - 1] if word[0].isupper()}
@@ -88,11 +87,8 @@ def _unnamed(register: Register, mention: Mention, owner: Entity | None) -> Enti
 
 def _printed(register: Register, mention: Mention) -> range:
     """The tokens that introduce somebody: as printed where they speak, else with what hangs on the head."""
-    first, p, alone = (
-        mention.first,
-        register.parsed,
-        range(mention.first, phrase_end(register.parsed, mention.last)),
-    )
+    p, first = register.parsed, mention.first
+    alone = range(first, phrase_end(p, mention.last))
     printed = register.stage.speaking.get(first, alone)
     # not all of "a report by the council", but of "three of the nurses" and "a Club for Air donor"
     tied = p.codes[first - 1] in PREPOSITIONS and p.lower[first - 1] != "of" and p.words[first - 2].islower()
