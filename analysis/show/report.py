@@ -28,6 +28,7 @@ from ..read.provenance import cite_method, list_parts
 from ..resources import data_path, why
 from ..tables import Tables
 from .export import export_page
+from .page import Html
 from .sections import describe_language
 
 ENDINGS = (".xlsx", ".json")
@@ -112,7 +113,7 @@ def _edition(cells: list[dict], edition: str, number: str) -> str:
     teacher = edition == "teacher"
     kicker = f"Lesson {number}{', teacher' * teacher}"
     page = export_page(mine, f"lesson{' answers' * teacher}", kicker, code=edition == "with-code")
-    return page.replace('<details class="answer', '<details open class="answer') if teacher else page
+    return page.replace('<details class="answer', Html('<details open class="answer')) if teacher else page
 
 
 def run_cells(path: Path, parameters: dict[str, Any] | None = None) -> Iterator[dict]:
