@@ -36,7 +36,7 @@ _SPOKEN = {"speaker_name", "kind", "cue", "status"}
 
 
 class Html(Markup):
-    """HTML: what is put into it by `format`, `join` or + is escaped, unless it is HTML."""
+    """HTML: what is put into it by `format`, `join`, `replace` or + is escaped, unless it is HTML."""
 
     @classmethod
     def escape(cls, text: Any) -> Self:

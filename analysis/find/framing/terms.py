@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ...read.lexicons import BUILT_IN, STRUCK_OUT, Lexicons, lexicon_rows
-from ..text import Document, Parse, WordList, bases, find_in
+from ..text import Document, Parse, WordList, bases, find_in, kind
 from ..text.tokenizer import token_spans
 
 TERM_LEXICONS = ("boosters", "frames", "harm_nouns", "hedges", "loaded", "metaphors", "unnamed_sources")
@@ -23,20 +23,22 @@ _TOGETHER = (*TERM_LEXICONS, "contested_labels")
 _COMMON = ("boosters", "contested_labels", "frames", "harm_nouns")  # a nickname is loaded: "Crooked Lee"
 _PLAIN = re.compile(r"[\w-]+(?:\s[\w-]+)*")
 _USES: dict[str, Callable[[Parse, int, int], bool]] = {
-    "verb": lambda p, a, b: p.codes[a] in "bzdvg",
-    "noun": lambda p, a, b: p.codes[a] == "n",
-    "adjective": lambda p, a, b: p.codes[a] in "jv",
-    "adverb": lambda p, a, b: p.codes[a] == "r",
-    "before number": lambda p, a, b: p.codes[b] == "0" or p.lower[b] in ("half", "$", "£", "€"),
-    "no number": lambda p, a, b: p.codes[b] != "0",  # "the floods of 1954" is no image
-    "modal": lambda p, a, b: p.codes[a] == "m" and p.codes[b] != "0",  # "May 3" is a day
+    "verb": lambda p, a, b: p.codes[a] in kind.MAIN_VERBS,
+    "noun": lambda p, a, b: p.codes[a] == kind.NOUN,
+    "adjective": lambda p, a, b: p.codes[a] in kind.ADJECTIVE + kind.PARTICIPLE,
+    "adverb": lambda p, a, b: p.codes[a] == kind.ADVERB,
+    "before number": lambda p, a, b: p.codes[b] == kind.NUMBER or p.lower[b] in ("half", "$", "£", "€"),
+    "no number": lambda p, a, b: p.codes[b] != kind.NUMBER,  # "the floods of 1954" is no image
+    "modal": lambda p, a, b: p.codes[a] == kind.MODAL and p.codes[b] != kind.NUMBER,  # "May 3" is a day
     "modal be": lambda p, a, b: (  # not in "could see her"
-        p.codes[a] == "m" and (p.lower[b] in ("be", "have") or p.codes[b + 1] == ".")
+        p.codes[a] == kind.MODAL and (p.lower[b] in ("be", "have") or p.codes[b + 1] == kind.STOP)
     ),
     "speaks": lambda p, a, b: (
-        p.codes[b] in "zdm" or p.lower[a - 1] == "said" or p.lower[max(0, a - 2) : a] == ["according", "to"]
+        p.codes[b] in kind.FINITE
+        or p.lower[a - 1] == "said"
+        or p.lower[max(0, a - 2) : a] == ["according", "to"]
     ),
-    "common": lambda p, a, b: "N" not in p.codes[a:b] or p.sentence(a).kind == "heading",
+    "common": lambda p, a, b: kind.NAME not in p.codes[a:b] or p.sentence(a).kind == "heading",
 }
 """How a hit has to be used where its entry says so in `pos`: as a verb, before a number, as no part of a name ..."""
 
@@ -120,7 +122,10 @@ def _is_named(p: Parse, first: int, last: int) -> bool:
     """Whether a hit belongs to the name of something else: "the War Museum", "Hope Street"; "Judge Lee" is a judge."""
     chunk, sentence = p.chunk_of[last - 1], p.sentence(first)
     goes_on = (
-        chunk >= 0 and p.chunks[chunk].last > last and p.codes[last] == "N" and p.words[first][0].isupper()
+        chunk >= 0
+        and p.chunks[chunk].last > last
+        and p.codes[last] == kind.NAME
+        and p.words[first][0].isupper()
     )
     title = p.lower[last - 1] in p.lexicons.terms("roles") or first == sentence.first
     return goes_on and not title and sentence.kind != "heading"

@@ -114,7 +114,11 @@ def _colon(p: Parse, first: int, last: int) -> int | None:
     if p.words[first] in ("Q.", "A."):  # "Q. Did it rain?"
         return first
     bracket = p.codes.find(")", first, min(last, first + 2 * _LONGEST))
-    if 0 < bracket < last - 2 and "(" in p.codes[first : first + _LONGEST] and p.words[bracket + 1] == ":":
+    if (
+        0 < bracket < last - 2
+        and kind.BRACKET in p.codes[first : first + _LONGEST]
+        and p.words[bracket + 1] == ":"
+    ):
         return bracket + 1  # "LEE (on the phone): Did it rain?"
     for i in range(first + 1, min(last - 1, first + _LONGEST)):
         if p.words[i] == ":":

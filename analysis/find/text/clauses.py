@@ -23,10 +23,11 @@ _MODALS = frozenset("'d do does did will would 'll can could may might must shou
 _HELPERS = BE | HAVE | NEGATIONS | _MODALS | {"got", "gets", "to"}
 _OBJECTS = kind.DETERMINER + kind.POSSESSIVE + kind.PRONOUN  # what an object begins with
 _REACH = 40  # tokens in which a sentence shows its finite verb
-_RELATIVE = re.compile(r",W[^,]{1,30},")
+_RELATIVE = re.compile(f"{kind.COMMA}{kind.RELATIVE}[^{kind.COMMA}]{{1,30}}{kind.COMMA}")
 _OPENS_CLAUSE = frozenset(("that", "because", "if", "although", "whether"))
-_SUBORDINATE = re.compile("W[^zdm]{0,15}[zdm]")  # "condemned reports that it had closed"
-_CLAUSE = re.compile("[jn]{0,3}n[zdm]")  # "admitted results had to improve"
+# "condemned reports that it had closed", "admitted results had to improve"
+_SUBORDINATE = re.compile(f"{kind.RELATIVE}[^{kind.FINITE}]{{0,15}}[{kind.FINITE}]")
+_CLAUSE = re.compile(f"[{kind.ADJECTIVE}{kind.NOUN}]{{0,3}}{kind.NOUN}[{kind.FINITE}]")
 _COPULAS = BE | frozenset("become becomes became remain remains remained seem seems seemed".split())
 
 

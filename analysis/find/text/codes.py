@@ -61,7 +61,7 @@ def to_codes(words: Sequence[str], tags: Sequence[str], follows_space: Callable[
         return "".join(codes)
     for i, word in enumerate(words):
         if word in _STRAIGHT and tags[i] != "POS":
-            codes[i] = OPENS if i == 0 or codes[i - 1] == "(" or follows_space(i) else CLOSES
+            codes[i] = OPENS if i == 0 or codes[i - 1] == BRACKET or follows_space(i) else CLOSES
     return "".join(codes)
 
 

@@ -100,7 +100,7 @@ def subject_after(p: Parse, first: int, ceiling: int) -> Span | None:
         return None
     last = phrase_end(p, noun, ceiling)
     bracket = p.codes.find(")", last, min(last + _LONGEST_BRACKET, ceiling)) + 1
-    aside = bracket if p.codes[last] == "(" else last  # "said the Food Office (FO) was shut"
+    aside = bracket if p.codes[last] == kind.BRACKET else last  # "said the Food Office (FO) was shut"
     behind = p.codes[aside : aside + 4].lstrip(kind.ADVERB + kind.OPENS)[:1]
     if behind in (*kind.FINITE, kind.GENITIVE):
         return None  # "said the plan “was dead”"

@@ -12,7 +12,7 @@ from ..text import known_tag
 from ..text.codes import GENITIVE, POSSESSIVE, PREPOSITIONS
 from .letters import Letter, letters, name_patterns
 from .mention import BEHIND, OTHER, Mention, phrase_end, printed_phrase, refers, role_term, words_of
-from .register import FIRMS, TELLING, Register
+from .register import FIRMS, Register
 from .stage import Entity
 
 _MOST = 50  # entities that a role is compared with, the latest first
@@ -25,17 +25,19 @@ _UNTOLD = ("public body", "open body", _ANY)
 _WORK = ("job", "description")  # what one may have been before
 _KNOWN = ("", "job", "person", "description")  # what a name may tell once more: "the Labour peer"
 _NAMES = frozenset(letters("NAME EVERYDAY FIRST FIRST_OR_PLACE TITLE BODY PLACE DEMONYM"))
+_TELLING = _NAMES | frozenset(letters("BODY_OR_PLACE DAY"))
 
 
 def described(register: Register, mention: Mention, owner: Entity | None) -> Entity:
     """Give the entity that a role stands for: who bears it in this text, or somebody new without a name."""
-    borne = register.borne.get(mention.last - 1) or _bearer(register, mention, owner)
+    new = _is_new(register, mention)
+    borne = register.borne.get(mention.last - 1) or (None if new else _bearer(register, mention, owner))
     if borne and borne.phrase and mention.last > mention.roles[0][1]:  # "bishop", then "the Bishop of Kelm"
         borne.phrase = printed_phrase(register.parsed, mention.first, mention.last, mention.last)
     if borne and borne.count:
         return borne
-    told = mention.kind == "person" and register.parsed.lower[mention.first] == "the"
-    named = _just_named(register, mention, borne) if told and not _is_new(register, mention) else None
+    told = not new and mention.kind == "person" and register.parsed.lower[mention.first] == "the"
+    named = _just_named(register, mention, borne) if told else None
     if named:
         register.learn(named, mention.roles[0])
     return named or borne or _unnamed(register, mention, owner)
@@ -50,8 +52,7 @@ def _is_new(register: Register, mention: Mention) -> bool:
 
 def _bearer(register: Register, mention: Mention, owner: Entity | None) -> Entity | None:
     p, (first, last), now = register.parsed, mention.roles[0], register.stage.now
-    new, term = _is_new(register, mention), register.terms_of(first, last)[-1]
-    fitting = [] if new else _meant_by(register, mention, term)
+    fitting = _meant_by(register, mention, register.terms_of(first, last)[-1])
     if register.shape[mention.first] == POSSESSIVE:
         fitting = [e for e in fitting if owner and e.owner is owner]
     told = {word for word in p.words[first : last - 1] if word[0].isupper()}
@@ -72,9 +73,8 @@ def _unnamed(register: Register, mention: Mention, owner: Entity | None) -> Enti
     entity.single = category(p.lexicons, "group_nouns", p.lower[last - 1]) == "body"
     register.learn(entity, (first, last))
     told = entity.single and p.lower[mention.first] in ("the", "police")
-    if mention.kind == "group" and (told or not TELLING.isdisjoint(register.shape[first:last])):
+    if mention.kind == "group" and (told or _is_told(register, first, last)):
         entity.name = next(iter(entity.roles.values()))
-    # as printed where they speak, else with what hangs on its head
     printed = _printed(register, mention)
     entity.phrase = printed_phrase(p, printed.start, printed.stop, last)
     if entity.name and told and register.shape.startswith(Letter.OF, last):  # "the campaign of Ann Lee"
@@ -145,11 +145,7 @@ def _meant_by(register: Register, mention: Mention, term: str) -> list[Entity]:
 def _bodies(register: Register, mention: Mention, term: str, fitting: list[Entity]) -> list[Entity]:
     first, last = mention.roles[0]
     owned = GENITIVE in register.shape[first:last]  # "the players' union"
-    if (
-        owned
-        or register.shape.startswith(Letter.OF, last)
-        or not TELLING.isdisjoint(register.shape[first:last])
-    ):
+    if owned or register.shape.startswith(Letter.OF, last) or _is_told(register, first, last):
         return fitting
     near = [e for e in fitting if e.words or register.stage.now - e.time <= _WITHIN]
     near += _called(register, mention, term)
@@ -158,13 +154,18 @@ def _bodies(register: Register, mention: Mention, term: str, fitting: list[Entit
     return near or fitting + _of_kind(register, term)
 
 
+def _is_told(register: Register, first: int, last: int) -> bool:
+    """Whether a name in a phrase tells which body is meant: "Oslo's bank"."""
+    return not _TELLING.isdisjoint(register.shape[first:last])
+
+
 def _called(register: Register, mention: Mention, term: str) -> list[Entity]:
     """Those whose name begins or ends with a word: "the central bank" may be the Bank of Kelm, but not Kelm Bank."""
-    p, (first, last) = register.parsed, mention.roles[0]
+    p, (first, last), known = register.parsed, mention.roles[0], _known(register)
     other = {w for w in p.lower[first:last] if refers(p.lexicons, w, "another kind", "indefinite")}
     one = category(p.lexicons, "group_nouns", term) != "people"  # "the engineers" are not their union
-    ending = [e for e in _known(register) if one and _kind_word(register, e, term).endswith(term)]
-    return [e for e in _known(register) if term == e.words[0]] + [e for e in ending if other <= {*e.words}]
+    ending = [e for e in known if one and _kind_word(register, e, term).endswith(term)]
+    return [e for e in known if term == e.words[0]] + [e for e in ending if other <= {*e.words}]
 
 
 def _kind_word(register: Register, entity: Entity, term: str) -> str:

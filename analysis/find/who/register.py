@@ -18,8 +18,6 @@ FIRMS = ("", "company", "known")  # categories of the last word of a name that t
 _MOST = 50  # entities that one word or role is compared with, the latest first
 _ROLES = letters("TITLE ROLE")
 _MODIFIES = tuple(letters("NOUN ROLE GROUP"))  # what a name only modifies: "the Lee | family"
-TELLING = frozenset(letters("NAME EVERYDAY FIRST FIRST_OR_PLACE TITLE DEMONYM PLACE BODY BODY_OR_PLACE DAY"))
-"""What tells which body a phrase means: "Oslo's bank"."""
 
 
 class Register:

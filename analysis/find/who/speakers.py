@@ -111,21 +111,25 @@ def mentions_in(document: Document) -> tuple[tuple, ...]:
 def spoken_in(document: Document) -> list[tuple]:
     """Give the quotations of one document, each with `speaker_name` and `speaker_kind`."""
     p, mentions, rows = document.parse, document.part(mentions_in), []
-    named_so = [m for m in mentions if m[4] == "name"]
-    forms = [(office, m[2 + office] or "", m[2]) for m in named_so for office in (False, True)]
-    initials = {(office, "".join(word[0] for word in form.split())): name for office, form, name in forms}
+    called = [(name or "", role or "") for _, _, name, role, form, _ in mentions if form == "name"]
+    names = {_initials(name): name for name, _ in called}  # "NA: Why not?" in an interview
+    offices = {_initials(role): name for name, role in called}  # "the DP said"
     for row in document.part(quotes_in):
         named: tuple[str | None, str] = (None, "none")
         start, end = row[5:7]
         if start is not None and end is not None:
-            # "NA: Why not?" in an interview, or "the DP said", of an office
-            printed = document.text[end : end + 1] != ":", _DETERMINER.sub("", document.text[start:end])
             named = name_speaker(p, start, end, overlapping(mentions, start, end))
-            if len(printed[1]) > 1 and printed[1].isupper() and printed in initials:
-                named = initials[printed], "named"
+            printed = _DETERMINER.sub("", document.text[start:end])
+            short = names if document.text[end : end + 1] == ":" else offices
+            if len(printed) > 1 and printed.isupper() and printed in short:
+                named = short[printed], "named"
         rows.append((*row, *named))
     _hear_again(document, rows)
     return rows
+
+
+def _initials(words: str) -> str:
+    return "".join(word[0] for word in words.split())
 
 
 def _hear_again(document: Document, rows: list[tuple]) -> None:
