@@ -5,26 +5,27 @@ It cannot see a quotation without marks, nor mend a mark that stands on the wron
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..text import Document
 from ..text.sentences import paragraph_spans
 
 _MARK = re.compile(r"[\"“”„‟«»‹›‘’‚'`「」『』\n](?:(?<=')'|(?<=`)`)?")
-_KINDS = {
-    **dict.fromkeys(("“", "„", "‟", "``", "«", "‹", "「", "『"), "open"),
-    **dict.fromkeys(("”", "»", "›", "」", "』"), "close"),
-    **dict.fromkeys(('"', "''"), "straight"),
-    **dict.fromkeys(("‘", "‚", "`"), "single open"),
-    **dict.fromkeys(("’", "'"), "single"),
-    "\n": "line",
-}
-_BEFORE_OPENING = ' \t\n\u00a0\u2009([{<—–-/:"“„«‘'
+_OPEN, _CLOSE = frozenset(("“", "„", "‟", "``", "«", "‹", "「", "『")), frozenset(("”", "»", "›", "」", "』"))
+_SINGLE = frozenset("‘‚`’'")
+_BEFORE_OPENING = " \t\n\u00a0\u2009([{<—–-/:\"“„«‘'"
 _ELIDED = re.compile(r"(?:\d\ds?|em|tis|twas|til|till|cause|bout|round|n)\b", re.IGNORECASE)
-_STRAIGHT = "\"'"
-_LONGEST_SINGLE = 1500
-_GAP = 8  # characters within which the next paragraph begins
-_NEAR = 12  # marks, apostrophes among them, within which a quotation within a quotation closes
+# A line of marks: o opens, c closes, E does either; O and e are straight ones that open, or do either. Of the single
+# ones, s opens, as b does where a paragraph begins; S closes; p closes or is an apostrophe. L ends a paragraph.
+_QUOTATION = re.compile(
+    r"""(?P<words>
+      [oE] (?: [bspS] | O [bspS]*c | o [bspS]*c (?=[bspS]*c) )*  # others stand inside
+    | (?: [Oe] | [bs] (?=[^pSL]{0,20}Lb) ) (?: [bspS] | o [bspS]*c | O [bspS]*c (?=[bspS]*c) )*
+    | [bs] (?: [^bsL]*? (?=S) | [^bsSL]* (?=p) | (?=c) )
+    ) (?: (?P<closes>[ceESp]) | (?P<line>Lb?) [bspS]*c )?  # or a mark closes it in the next paragraph""",
+    re.VERBOSE,
+)
 
 
 class Quoted(NamedTuple):
@@ -50,129 +51,52 @@ def find_quoted(text: str) -> list[Quoted]:
     >>> [(q.start, q.end) for q in find_quoted('The “old” plan’s flaw: "It can’t work."')]
     [(5, 8), (24, 38)]
     """
-    ends = {end for _, end in paragraph_spans(text)}
-    marks = [(m.start(), m.end(), _role(text, m)) for m in _MARK.finditer(text)]
-    marks = [mark for mark in marks if mark[2] != "line" or mark[0] in ends]
-    pairs = _Pairs(text, marks, _single_closers(text, marks))
-    at = 0
-    while at < len(marks):
-        at = pairs.read(at)
-    pairs.close(len(text), closed=False)
-    return pairs.found
-
-
-class _Pairs:
-    """Pairs the marks of a text, one after the other; `opened` is the double mark that waits for its partner."""
-
-    def __init__(self, text: str, marks: list[tuple], closer: list[int]):
-        self.text, self.marks, self.closer = text, marks, closer
-        self.found: list[Quoted] = []
-        self.opened: tuple = ()  # where it stands, where its words begin, continued
-        self.single: tuple = ()  # a single mark in this paragraph that no single one closes
-        self.pending = False  # the paragraph before ended inside a quotation
-
-    def read(self, i: int) -> int:
-        """Read a mark; give the number of the next one to read."""
-        at, after, role = self.marks[i]
-        follows = self.pending and not self.text[self.marks[i - 1][1] : at].strip()
-        begins = at, after, follows and bool(self.found)
-        if role == "line":
-            self.pending, self.single = bool(self.opened) or follows, ()
-            self.close(at, closed=False)
-        elif self.opened:
-            return self._inside(i) if role in ("close", "either", "open") else i + 1
-        elif role in ("open", "either"):
-            self.opened, self.pending = begins, False
-        elif role == "close" and (self.pending or self.single):
-            line = self.text.rfind("\n", 0, at) + 1
-            self.opened, self.pending = self.single or (line, line, bool(self.found)), False
-            self.close(at)
-        elif role == "single open":
-            return self._single(i, begins)
-        return i + 1
-
-    def _single(self, i: int, begins: tuple) -> int:
-        """Read a single mark that opens: its partner stands in the paragraph, the next one goes on, or it has none."""
-        at, closer = self.marks[i][0], self.closer[i]
-        end = -1 if closer else self.text.find("\n", at)
-        if closer or (end > 0 and self.text[end : end + _GAP].lstrip().startswith(self.text[at])):
-            self.opened, self.pending = begins, False
-        else:
-            self.single = begins  # ‘...”
-        if closer:
-            self.close(self.marks[closer][0])
-        return max(i, closer) + 1
-
-    def _inside(self, i: int) -> int:
-        """Read a double mark while another one is open: it closes, or opens a quotation within the quotation."""
-        at, after, role = self.marks[i]
-        outer = self.opened[0]
-        ends = self.text[at - 1] not in _BEFORE_OPENING and not self.text[after : after + 1].isalnum()
-        if role != "open" or ends:  # also „so“, or by mistake “so,“ he said
-            self.close(at)
-        elif inner := _inner_pair(self.text, self.marks, outer, i):
-            return inner
-        else:  # the mark that should have closed is missing
-            self.close(at, closed=False)
-            self.opened = (at, after, False)
-        return i + 1
-
-    def close(self, end: int, closed: bool = True) -> None:
-        """End here what is open, by a mark or for want of one."""
-        if not self.opened:
-            return
-        text, (_, start, continued) = self.text, self.opened
-        self.opened = ()
+    found: list[Quoted] = []
+    for start, end, closed, continued in _stretches(text):
         words = text[start:end]
-        start, end = end - len(words.lstrip()), start + len(words.rstrip())
-        if any(character.isalnum() for character in words):
-            self.found.append(Quoted(start, end, closed, continued))
+        if any(map(str.isalnum, words)):
+            start, end = end - len(words.lstrip()), start + len(words.rstrip())
+            found.append(Quoted(start, end, closed, continued and found != []))
+    return found
 
 
-def _inner_pair(text: str, marks: list[tuple], outer: int, i: int) -> int:
-    """The place behind the pair of marks that begins at `marks[i]`, if it stands within a quotation; else 0."""
-    near = range(i + 1, min(i + _NEAR, len(marks)))
-    behind = [k for k in near if not marks[k][2].startswith(("single", "none"))]
-    roles = [marks[k][2] for k in behind[:2]]
-    other = (text[marks[i][0]] in _STRAIGHT) != (text[outer] in _STRAIGHT)
-    return behind[0] + 1 if roles[:1] == ["close"] and (other or roles[1:] == ["close"]) else 0
+def _stretches(text: str) -> Iterator[Quoted]:
+    paragraph_ends = {end for _, end in paragraph_spans(text)}
+    line, places, before = "", [], -2
+    for mark in _MARK.finditer(text):
+        if sign := _sign(text, mark, paragraph_ends):
+            line += sign
+            places.append(mark.span())
+    places.append((len(text), len(text)))
+    for found in _QUOTATION.finditer(line):
+        first, last = found.span("words")
+        follows = first - 1 == before and line[before] == "L"
+        follows = follows and not text[places[before][1] : places[first][0]].strip()
+        yield Quoted(places[first][1], places[last][0], found["closes"] is not None, follows)
+        if found["line"]:
+            yield Quoted(places[found.end("line") - 1][1], places[found.end() - 1][0], True, True)
+        before = last
 
 
-def _role(text: str, mark: re.Match) -> str:
-    kind, behind = _KINDS[mark.group()], text[mark.end() : mark.end() + 1]
-    before = text[mark.start() - 1 : mark.start()]
+def _sign(text: str, mark: re.Match, paragraph_ends: set[int]) -> str:
+    """What a mark may be by where it stands, "" where it is none."""
+    character, before = mark.group(), text[mark.start() - 1 : mark.start()]
+    behind, further = text[mark.end() : mark.end() + 1], text[mark.end() + 1 : mark.end() + 2]
+    if character == "\n":
+        return "L" * (mark.start() in paragraph_ends)
     opens = before in _BEFORE_OPENING and behind.strip() != ""
     closes = before.strip() != "" and not behind.isalnum()
-    if not kind.startswith("single"):
-        return _double(kind, opens, closes, behind)
-    if opens and not (kind == "single" and _ELIDED.match(text, mark.end())):
-        return "single open" if kind == "single open" or mark.group() == "'" else "none"
-    return "single close" if closes else "none"
+    if character not in _SINGLE:
+        return _double(character, opens, closes, behind)
+    if opens and (character in "‘‚`" or not _ELIDED.match(text, mark.end())):
+        return "" if character == "’" else "s" if before.strip("\n") else "b"
+    return ("p" if before == "s" and behind == " " and further.islower() else "S") if closes else ""
 
 
-def _double(kind: str, opens: bool, closes: bool, behind: str) -> str:
+def _double(character: str, opens: bool, closes: bool, behind: str) -> str:
     """What a double mark may be by where it stands: also ”so” and »so«, and “so. “ at the end of a line."""
-    if kind == "straight":
-        return "either" if opens == closes else "open" if opens else "close"
-    if kind == "close":
-        return "either" if opens else kind
-    return kind if kind == "line" or behind.strip("\n") else "close"
-
-
-def _single_closers(text: str, marks: list[tuple]) -> list[int]:
-    """Give for each opening single mark the index of the mark that closes it (0 where there is none)."""
-    closer = [0] * len(marks)
-    nearest = 0  # the next mark to the right, in this paragraph, that may close
-    for i in range(len(marks) - 1, -1, -1):
-        at, after, role = marks[i]
-        if role == "line":
-            nearest = 0
-        elif role == "single close":
-            goes_on = text[after : after + 1] == " " and text[after + 1 : after + 2].islower()
-            plural = text[at - 1 : at] == "s" and goes_on
-            nearest = nearest if plural and nearest else i
-        elif role == "single open":
-            if nearest and marks[nearest][0] - at <= _LONGEST_SINGLE:
-                closer[i] = nearest
-            nearest = 0
-    return closer
+    if character in _OPEN:
+        return "c" if not behind.strip("\n") else "E" if closes else "o"
+    if character in _CLOSE:
+        return "E" if opens else "c"
+    return "e" if opens == closes else "O" if opens else "c"
