@@ -21,18 +21,24 @@ from analysis.teach.lessons import Mark, read_marked
 from benchmarks.labelled import LABELLED, _same_name, _shared, _trimmed
 
 _QUOTED = ("direct", "mixed", "indirect")
+_LABELS_MARKED = range(1, 5)  # batches in which contested labels are marked, too
 
 
 def marked_articles() -> Iterator[tuple[str, str, list[Mark]]]:
     """Give the name, the plain text and the marks of each article, in order of their numbers."""
-    for file in sorted((LABELLED / "articles").glob("*.txt")):
+    for file in sorted((LABELLED / "articles").glob("*.txt"), key=lambda file: _number(file.stem)):
         yield file.stem, *read_marked(file.read_text(encoding="utf-8"))
 
 
 def score(batches: set[int], show_errors: bool = False) -> pd.DataFrame:
     """Give what was marked, given and right, by batch: passages, words in marks, figures, labels."""
     counts = count_marks(batches, show_errors)
-    return pd.DataFrame({batch: _rates(counts, batch) for batch in sorted({b for b, _ in counts}, key=str)}).T
+    return pd.DataFrame(
+        {
+            batch: _rates(counts, batch)
+            for batch in sorted({b for b, _ in counts}, key=lambda b: (b == "all", str(b).zfill(2)))
+        }
+    ).T
 
 
 def count_marks(batches: AbstractSet[int] = frozenset(), show_errors: bool = False) -> Counter:
@@ -46,7 +52,7 @@ def count_marks(batches: AbstractSet[int] = frozenset(), show_errors: bool = Fal
         for what, number, error in (
             *_passages(text, marks, tables["quotes"]),
             *_figures(text, marks, tables["casualties"]),
-            *_labels(text, marks, tables["labels"]),
+            *(_labels(text, marks, tables["labels"]) if batch in _LABELS_MARKED else ()),
         ):
             counts[batch, what] += number
             counts["all", what] += number
@@ -181,7 +187,11 @@ def _figures(text: str, marks: list[Mark], figures: pd.DataFrame) -> Iterator[tu
 
 def _batch(name: str) -> int:
     """The batch of an article, by its number: ten articles are one."""
-    return (int(name[:2]) - 1) // 10 + 1
+    return (_number(name) - 1) // 10 + 1
+
+
+def _number(name: str) -> int:
+    return int(name.partition("_")[0])
 
 
 def score_figures(batches: AbstractSet[int] = frozenset(), show_errors: bool = False) -> pd.DataFrame:
