@@ -87,8 +87,10 @@ def apply_corrections(tables: dict[str, pd.DataFrame], corrections: pd.DataFrame
         if "casualties" in changed and "figures" in touched:
             found = _rows(changed["casualties"], article_id)
             touched["casualties"] = _people_harmed(touched["figures"], found)
+        sentences = tables["sentences"]
+        starts = sentences.loc[sentences["article_id"] == article_id, "start"].tolist()
         for name, rows in touched.items():
-            changed[name] = _replaced(changed[name], name, article_id, text, rows, tables["sentences"])
+            changed[name] = _replaced(changed[name], name, article_id, rows, text, starts)
         _revoice(changed, article_id, text)
     misfits = [problem_of(name, None, "corrections", said, _ADVICE) for name, said in problems]
     all_problems = [tables["problems"], make_table("problems", misfits)]
@@ -198,19 +200,16 @@ def _rows(table: pd.DataFrame, article_id: str) -> list[Row]:
     return mine.astype(object).where(mine.notna(), None).to_dict("records")
 
 
-def _replaced(
-    table: pd.DataFrame, name: str, article_id: str, text: str, rows: list[Row], sentences: pd.DataFrame
-) -> pd.DataFrame:
-    """The table with other rows for one article, at the place of the old ones."""
-    starts = sentences.loc[sentences["article_id"] == article_id, "start"].tolist()
+def _replaced(table: pd.DataFrame, name: str, article_id: str, rows: list[Row], text: str, starts: list[int]):
+    """The table with other rows for one article, at the place of the old ones; its sentences begin at `starts`."""
     mine = table["article_id"] == article_id
     first = int(mine.to_numpy().argmax()) if mine.any() else len(table)
     made = []
-    for row in sorted(rows, key=lambda row: (row["start"], row["end"])):
+    for row in sorted(rows, key=itemgetter("start", "end")):
         place = sentence_id(article_id, max(1, bisect_right(starts, row["start"])))
         words = text[row["start"] : row["end"]]
         told = {**row, "article_id": article_id, "sentence_id": place, "text": words}
-        made.append(tuple(told.get(column) for column in COLUMNS[name]))
+        made.append(tuple(map(told.get, COLUMNS[name])))
     parts = [table.iloc[:first], make_table(name, made), table.iloc[first:][~mine.iloc[first:]]]
     return pd.concat([part for part in parts if len(part)] or [table.head(0)], ignore_index=True)
 
@@ -220,11 +219,8 @@ def _revoice(tables: dict[str, pd.DataFrame], article_id: str, text: str) -> Non
     passage = itemgetter("start", "end", "kind", "status", "speaker_name", "speaker_kind")
     voices = hear(map(passage, _rows(tables["quotes"], article_id)), find_quoted(text))
     for name, table in tables.items():
-        if tuple(COLUMNS.get(name, ()))[-2:] == VOICE and len(table):
-            mine = table["article_id"] == article_id
-            spans = (table.loc[mine, column].tolist() for column in ("start", "end"))
-            told = pd.DataFrame(voices.of(*spans), columns=VOICE, dtype="str")
-            columns = {name: table[name].copy() for name in VOICE}
-            for column in VOICE:
-                columns[column][mine] = told[column].to_numpy()
-            tables[name] = table.assign(**columns)
+        if COLUMNS.get(name, ())[-2:] == VOICE and len(table):
+            mine = table.index[table["article_id"] == article_id]
+            told = voices.of(*(table.loc[mine, column].tolist() for column in ("start", "end")))
+            tables[name] = table.copy()
+            tables[name].loc[mine, list(VOICE)] = pd.DataFrame(told, mine, VOICE, dtype="str")

@@ -8,11 +8,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from types import SimpleNamespace
 
 import pandas as pd
 
 from ...read.lexicons import BUILT_IN, STRUCK_OUT, Lexicons, lexicon_rows
+from ...tables import need_columns
 from ..text import Document, Parse, WordList, bases, find_in, kind
 from ..text.tokenizer import token_spans
 
@@ -41,13 +42,6 @@ _USES: dict[str, Callable[[Parse, int, int], bool]] = {
     "common": lambda p, a, b: kind.NAME not in p.codes[a:b] or p.sentence(a).kind == "heading",
 }
 """How a hit has to be used where its entry says so in `pos`: as a verb, before a number, as no part of a name ..."""
-
-
-class Word(NamedTuple):
-    """A word or phrase of the reader's, as an entry of a lexicon."""
-
-    term: str
-    category: None = None
 
 
 def find_terms(
@@ -133,29 +127,17 @@ def _is_named(p: Parse, first: int, last: int) -> bool:
 
 def _index_of(lexicon: str | Path | pd.DataFrame | Sequence[str | Path], lexicons: Lexicons) -> WordList:
     entries: list[tuple] = []
-    if isinstance(lexicon, pd.DataFrame):
-        entries = _entries_of(lexicon)
-    else:
-        for item in [lexicon] if isinstance(lexicon, str | Path) else lexicon:
-            word = isinstance(item, str) and item not in lexicons.names and not item.lower().endswith(".csv")
-            if word and item is not lexicon:
-                entries.append(("own", Word(str(item).strip().lower())))
-            else:
-                name = Path(item).stem
-                entries += [(name, row) for row in lexicon_rows(item, lexicons)]
+    for item in [lexicon] if isinstance(lexicon, str | Path | pd.DataFrame) else lexicon:
+        if isinstance(item, pd.DataFrame):
+            need_columns(item, ["term", "category"])
+            name = item["lexicon"].iloc[0] if "lexicon" in item and len(item) else "own"
+            entries += [(name, row) for row in item.itertuples(index=False)]
+        elif item is lexicon or item in lexicons.names or str(item).lower().endswith(".csv"):
+            entries += [(Path(item).stem, row) for row in lexicon_rows(item, lexicons)]
+        else:  # a word of the reader's
+            entries.append(("own", SimpleNamespace(term=str(item).strip().lower(), category=None)))
     listed = ((_words(str(row.term).lower().replace("’", "'")), _entry(name, row)) for name, row in entries)
     return WordList(listed, lexicons.results(bases).__getitem__)
-
-
-def _entries_of(table: pd.DataFrame) -> list[tuple]:
-    missing = {"term", "category"} - set(table.columns)
-    if missing:
-        raise ValueError(
-            f"The lexicon has no column {' or '.join(sorted(missing))}; its columns are {', '.join(table.columns)}. "
-            "Name them `term` and `category`, as in read_lexicon('frames')."
-        )
-    name = table["lexicon"].iloc[0] if "lexicon" in table and len(table) else "own"
-    return [(name, row) for row in table.itertuples(index=False)]
 
 
 def _entry(lexicon: str, row) -> tuple:

@@ -5,6 +5,7 @@ articles works on their tables.
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, TypeVar
 
 from ...read.lexicons import BUILT_IN, Lexicons
@@ -25,8 +26,6 @@ class Document:
     (2, ['PRP', 'VBD'])
     """
 
-    __slots__ = ("_parts", "lexicons", "text")
-
     def __init__(self, text: str, lexicons: Lexicons = BUILT_IN):
         self.text = text
         self.lexicons = lexicons
@@ -39,20 +38,12 @@ class Document:
         except KeyError:
             return self._parts.setdefault(function, function(self))
 
-    @property
+    @cached_property
     def sentences(self) -> list[Span]:
         """The sentences, as spans of the text."""
-        return self.part(_spans)
+        return sentence_spans(self.text, self.lexicons)
 
-    @property
+    @cached_property
     def parse(self) -> Parse:
         """The tokens with their tags, and the noun phrases."""
-        return self.part(_parse)
-
-
-def _spans(document: Document) -> list[Span]:
-    return sentence_spans(document.text, document.lexicons)
-
-
-def _parse(document: Document) -> Parse:
-    return parse(document.text, document.lexicons, document.sentences)
+        return parse(self.text, self.lexicons, self.sentences)

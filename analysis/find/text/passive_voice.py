@@ -59,17 +59,17 @@ def participles_in(document: Document) -> dict[int, int]:
     {2: 0, 7: 6}
     """
     p, found = document.parse, {}
-    helpers = p.lexicons.part(_helpers)
-    for i, word in enumerate(p.lower):
-        if word in helpers and p.tags[i] != "POS" and (at := _participle(p, i)) is not None:
+    helps = p.lexicons.categories["verb_helpers"]
+    for i in [i for i, word in enumerate(p.lower) if helps.get(word) in ("be", "get")]:
+        if p.codes[i] != kind.GENITIVE and (at := _participle(p, i)) is not None:
             found[at] = i
     return found
 
 
 def is_state(p: Parse, helper: int, at: int) -> bool:
     """Tell whether a participle says how somebody or something is, not what was done to it."""
-    words = p.lower[at], " ".join(p.lower[at : at + 2])
-    state = next(filter(None, (category(p.lexicons, "stative_participles", word) for word in words)), "")
+    states = p.lexicons.categories["stative_participles"]
+    state = states.get(p.lower[at]) or states.get(" ".join(p.lower[at : at + 2]))
     if state == "adjective":
         return True
     if state and helper > 0 and p.codes[helper - 1] == kind.PRONOUN and p.lower[helper - 1] != "it":
@@ -125,7 +125,7 @@ def _past_adverbs(p: Parse, at: int, last: int) -> int:
             at += 2
         elif adverb or _help(p, p.lower[at]) == "between":
             at += 1
-        elif p.codes[at] == kind.PREPOSITION and p.chunk_of[at + 1] >= 0 and is_time(p, p.chunk_of[at + 1]):
+        elif p.codes[at] == kind.PREPOSITION and is_time(p, p.chunk_of[at + 1]):
             at = p.chunks[p.chunk_of[at + 1]].last  # "were on Saturday killed"
         else:
             break
@@ -144,7 +144,7 @@ def _is_inverted(p: Parse, i: int, at: int, sentence: Sentence) -> bool:
 
 def _goes_with(p: Parse, i: int, at: int) -> bool:
     """Whether the word at a token is a participle that the be or get before it can go with."""
-    if at >= len(p.words) or p.sentence_of[at] != p.sentence_of[i]:
+    if p.sentence_of[at] != p.sentence_of[i]:
         return False
     word, code = p.lower[at], p.codes[at]
     if p.codes[i - 1] == kind.THERE and p.codes[at + 1] == kind.NOUN:
@@ -202,7 +202,3 @@ def _is_no_doer(p: Parse, head: str, verb: str, bare: bool) -> bool:
 def _help(p: Parse, word: str) -> str:
     """How a word helps verbs: be, get, or as what may stand between them and the participle."""
     return category(p.lexicons, "verb_helpers", word)
-
-
-def _helpers(lexicons: Lexicons) -> frozenset[str]:
-    return frozenset(t for t, help_ in lexicons.categories["verb_helpers"].items() if help_ in ("be", "get"))

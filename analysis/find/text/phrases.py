@@ -119,8 +119,8 @@ def phrase_end(p: Parse, first: int, ceiling: int) -> int:
 
 
 def is_time(p: Parse, chunk: int) -> bool:
-    """Whether a noun phrase is a date or a time of day, which nobody speaks as."""
-    first, _, head = p.chunks[chunk]
+    """Whether a noun phrase is a date or a time of day, which nobody speaks as; none (-1) is not."""
+    first, _, head = p.chunks[chunk] if chunk >= 0 else (-1, -1, -1)
     if p.lower[head] not in p.lexicons.terms("time_words"):
         return False
     named = first < head and p.codes[head - 1 : head + 1] == kind.NAME * 2  # "Theresa May"
