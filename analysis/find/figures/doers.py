@@ -3,11 +3,16 @@
 Takes a clause of signs and a figure's relation in it. It cannot resolve "he" or "they", nor see another sentence.
 """
 
-from ..text import Parse, kind
-from ..text.codes import GENITIVE, NAME
-from .harm import Clause
+import re
+from bisect import bisect_left
+
+from ..text import Parse, Span, kind, phrase_before
+from ..text.clauses import Clause as VerbClause
+from ..text.codes import COMMA, GENITIVE, NAME, RELATIVE
+from .harm import Clause, Item
+from .nouns import noun_kind
 from .relations import Relation, is_lost_to
-from .signs import Cue, Sign, ends_illness, figure_pattern, signs
+from .signs import Cue, ends_illness, figure_pattern, signs
 from .sources import reports
 
 _DYING = frozenset("suffers suffering event toll".split())
@@ -61,74 +66,61 @@ def _is_on_one_body(clause: Clause, k: int, relation: Relation) -> bool:
 
 _ACTIVE = signs("KILLING KILL KILLED FORCE CLAIM")
 _LEAVING = signs("LEAVE KILL KILLED FORCE")  # "left 12 dead", "shot 12 dead"
-_VERBS = signs("VERB KILLED KILL LEAVE FORCE REPORTED RISE CLAIM")
-_HELPERS = signs("HAVE MODAL NOT TO REPORTED BE")
 _THINGS = frozenset("thing event homes settlement".split())
 _PARTS = frozenset("majority most many half some part bulk quarter third rest remainder".split())
-_VERBS_LEFT_SHORT, _REACH = 6, 20  # verbs and items; with limits everywhere, the time is linear in the text
+_GOVERNING = ("finite", "infinitive")
+_BARE = re.compile(f"[^{COMMA}{RELATIVE}]+")  # a subject without what is apposed to it
 
 
-def agent_of(clause: Clause, k: int, relation: Relation) -> tuple[str | None, str, str | None]:
+def agent_of(
+    clause: Clause, around: list[VerbClause], k: int, relation: Relation
+) -> tuple[str | None, str, str | None]:
     """Give who did the harm as printed, the kind of agent, and the part of the figure that this is said of."""
-    line, cue, part = clause.signs, relation.cue, None
-    harm = clause.items[cue].cue
+    line, cue, part, items = clause.signs, relation.cue, None, clause.items
+    harm, found = items[cue].cue, None
     if harm and "loses" in harm.forms:  # whoever lost 12 to the flood did not do it
-        found = (k + 2, k + 3) if is_lost_to(clause, k) else None
+        found = (items[k + 2].first, items[k + 2].last) if is_lost_to(clause, k) else None
     elif relation.construction == "active" and line[cue] in _ACTIVE:
-        found = _subject(clause, cue)
+        found = _subject(clause, around, items[cue])
     elif k and line[k - 1] in _LEAVING and cue > k:
-        found = _subject(clause, k - 1)
-    else:
-        match = figure_pattern("AGENT").match(line, cue + 1) if relation.construction == "passive" else None
-        found = (match.end("by"), match.end()) if match else None
-        if match and match["part"]:
+        found = _subject(clause, around, items[k - 1])
+    elif relation.construction == "passive" and (match := figure_pattern("AGENT").match(line, cue + 1)):
+        found = items[match.end("by")].first, items[match.end() - 1].last
+        if match["part"]:
             part = clause.words(*match.span("part"))
             part = part if _PARTS & set(part.lower().split()) else None
-    return (*_named(clause, *found), part) if found else (None, "none", None)
+    return (*_named(clause.p, *found), part) if found else (None, "none", None)
 
 
-def _subject(clause: Clause, i: int) -> tuple[int, int] | None:
-    """Give the items [first, last) of the subject of the harm verb at item `i`."""
-    line = clause.signs
-    for _ in range(_VERBS_LEFT_SHORT):
-        # a participle has the subject of another verb, and no helpers
-        shared = line[i] in Sign.KILLING + Sign.ING
-        i = i if shared else len(line[:i].rstrip(_HELPERS)) - 1
-        match = None if shared or i < 1 else figure_pattern("APPOSED").search(line, max(0, i - _REACH), i + 1)
-        if match:
-            return match.start(), match.start() + 1  # "the offensive, begun on Monday, left 12 dead"
-        if not shared and (i < 1 or line[i] not in Sign.AND + Sign.COMMA):
-            break
-        i = max(line.rfind(sign, max(0, i - 2 * _REACH), i) for sign in _VERBS)  # its subject is understood
-        if i < 0:
-            return None
-        if reports(clause.p, clause.p.lower[clause.items[i].first]):  # "The raid, the army said, killed 12"
-            i = line.rfind(Sign.COMMA, 0, i) - 1
-            break
-    if i > 1 and line[i - 2 : i + 1] == Sign.WHO + Sign.PREP + Sign.NOUN:  # "that between them killed"
-        i -= 2
-    return _phrase(clause, i) if i >= 0 else None
+def _subject(clause: Clause, around: list[VerbClause], verb: Item) -> Span | None:
+    """The tokens of the subject of a harm verb; one that has none of its own, "…, killing", shares that before it."""
+    p, floor = clause.p, clause.items[0].first
+    for group, found, *_ in reversed(
+        around[: bisect_left(around, verb.last, key=lambda other: other.verb.main)]
+    ):
+        said = group.main < verb.first and group.voice == "active" and reports(p, p.lower[group.main])
+        if group.form == "infinitive":  # "a plot to kill"
+            found = phrase_before(p, group.first, floor) if p.chunk_of[group.first - 1] >= 0 else None
+        elif found and (said or p.lower[found[0] - 1] == "since"):  # "The raid, the army said, killed"
+            found = phrase_before(p, found[0] - 1, floor)
+        if found and found[0] < group.first and group.form in _GOVERNING:
+            related = RELATIVE in p.codes[found[1] : found[1] + 2]
+            match = _BARE.match(p.codes, *_event(p, found) if related else found)
+            return match and match.span()
+    return None
 
 
-def _phrase(clause: Clause, i: int) -> tuple[int, int] | None:
-    """The noun phrase that ends in item `i`; before a "who" its head, or an event: "the attack on a market"."""
-    line = clause.signs
-    relative = i > 0 and line[i] == Sign.WHO
-    if relative:
-        i -= 1 + (line[i - 1] == Sign.COMMA)
-    chain = figure_pattern("CHAIN" if relative else "PHRASE").search(line, max(0, i + 1 - _REACH), i + 1)
-    if chain is None or not relative:
-        return chain and chain.span()
-    nouns = (j for j in range(i, chain.start() - 1, -1) if line[j] == Sign.NOUN)
-    head = next((j for j in nouns if clause.kind(j) == "event"), i)
-    return head, head + 1
+def _event(p: Parse, span: Span) -> Span:
+    """The event in a noun phrase, or the whole: "the attack on a market which killed 12"."""
+    heads = (p.phrase_at(i) for i in range(*span))
+    return next(
+        ((head[0], head[1]) for head in heads if noun_kind(p.lower[head[2]], p.lexicons) == "event"), span
+    )
 
 
-def _named(clause: Clause, first: int, last: int) -> tuple[str, str]:
-    """Give the printed words of some items and their kind: named, unnamed, or event (a bomb, the floods)."""
-    p, items = clause.p, clause.items
-    head, end = items[first].last - 1, items[last - 1].last
-    begin = max(items[first].first, p.phrase_at(head).first if p.chunk_of[head] >= 0 else 0)
+def _named(p: Parse, first: int, end: int) -> tuple[str, str]:
+    """Give the printed words of a noun phrase and their kind: named, unnamed, or event (a bomb, the floods)."""
+    begin, _, head = p.phrase_at(first)
     named = NAME in p.codes[begin:end]
-    event = clause.kind(first) in _THINGS and not (named and GENITIVE in p.codes[begin:end])
+    event = noun_kind(p.lower[head], p.lexicons) in _THINGS and not (named and GENITIVE in p.codes[begin:end])
     return p.text[p.starts[begin] : p.ends[end - 1]], "event" if event else "named" if named else "unnamed"

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ...read.lexicons import Lexicons
 from ..text import Document, Parse, Span, find_in
+from ..text.clauses import clauses
 from ..who.speakers import spoken_at
 from .amounts import Amount, amounts_in
 from .doers import agent_of, is_generic, is_illness
@@ -94,7 +95,8 @@ def _count_shares(p: Parse, amounts: Iterable[Amount], cues: dict[int, Cue]) -> 
 def _row(document: Document, clause: Clause, k: int, relation: Relation, between: Span) -> tuple:
     p, counted, cue = clause.p, clause.items[k].number, clause.items[relation.cue]
     amount = counted.amount
-    agent, agent_kind, part = agent_of(clause, k, relation)
+    around = document.part(clauses)[p.sentence_of[cue.first]]
+    agent, agent_kind, part = agent_of(clause, around, k, relation)
     whole = clause.items[relation.whole].number.amount if relation.whole is not None else None
     harm_word = cue.cue or cue.number.cue
     assert harm_word, "a relation leads to a harm word"
