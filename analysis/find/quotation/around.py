@@ -7,6 +7,7 @@ wrong.
 import re
 
 from ..text import BE, HAVE, NEGATIONS, Parse, Span, is_time, kind, phrase_end
+from ..text.clauses import group_start
 from .borders import content_end
 from .clause_starts import ADJUNCTS
 from .cue_speakers import is_somebody
@@ -16,7 +17,6 @@ _MARKS = kind.COMMA + kind.DASH + kind.OPENS + kind.CLOSES + "("
 _SUBSTANCE = kind.NOUNS + kind.PRONOUN + kind.PRESENT + kind.PAST
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
 _DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE
-_AUXILIARY = BE | HAVE | frozenset("will would could should can may might must".split())
 _CONTRAST = frozenset(["while", "whereas", "though", "although", "as"])
 _HEAD = 4  # tokens of it
 _DENIES = NEGATIONS | NOBODY | {"nothing", "few"}
@@ -56,7 +56,7 @@ def _right(p: Parse, cue, first: int) -> Span | None:
     """What goes on behind a cue, unless the speaker acts: "..., he said, and left", not "..., and had failed"."""
     verb = first + 1 + (p.codes[first + 1] == kind.ADVERB)
     acts = p.codes[first] == kind.AND and p.codes[verb] in _DOES
-    if acts and cue.order != "phrase" and p.lower[verb] not in _AUXILIARY:
+    if acts and cue.order != "phrase" and p.lower[verb] not in BE | HAVE:
         return None
     first += p.lower[first] == "that"  # "There is no proof, he said, that it leaks"
     return first, content_end(p, first, p.sentence(cue.first).last, "clause")
@@ -68,9 +68,7 @@ def is_head(p: Parse, floor: int, end: int, behind: int) -> bool:
     Not where it denies what stands behind the cue: "Nobody, he said, was hurt".
     """
     told = p.lower[behind - 1] == "that" and entry_at(p, end - 1)  # "He replied, aides said, that it rained"
-    last = end - 1 if told else end
-    while last > floor and (p.lower[last - 1] in _AUXILIARY or p.codes[last - 1] == kind.ADVERB):
-        last -= 1
+    last = group_start(p, end - 1 if told else end)
     whole = p.codes[behind] == kind.AND or not _DENIES.isdisjoint(p.lower[floor:end])
     return end - floor <= _HEAD and not whole and not kind.has_finite(p.codes[floor:last])
 

@@ -80,7 +80,7 @@ def _of_phrase(p: Parse, i: int, chunk: int) -> str:
         return kind.PRONOUN
     if p.codes[i - 1] in kind.COMMA + kind.CLOSES and p.lower[i] != "the" and is_headed(p, i, "remarks"):
         return Sign.REMARK
-    if is_claim(p, chunk) or _sums_up(p, i, p.chunks[chunk].last):
+    if is_claim(p, i) or _sums_up(p, i, p.chunks[chunk].last):
         return Sign.CLAIM
     return Sign.SETTING if is_headed(p, i, "speech_settings") else Sign.PHRASE
 

@@ -29,7 +29,7 @@ _REACH = 200  # tokens before a cue; with a limit, a sentence of many cues takes
 
 
 class Governed(NamedTuple):
-    """What a verb governs: its tokens [first, last), what it is (see Opening), the rule that found where it begins."""
+    """What a verb governs: its tokens [first, last), what it is (see `opening`), the rule of its opening."""
 
     first: int
     last: int

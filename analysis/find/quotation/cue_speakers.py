@@ -20,9 +20,7 @@ Found = tuple[Span | None, str, str]
 
 def is_headed(p: Parse, at: int, lexicon: str, category: str = "", last: int | None = None) -> bool:
     """Whether a phrase is headed by a noun of a lexicon: a setting ("in a statement"), a body that hears people."""
-    if p.chunk_of[at] < 0:
-        return False
-    head = p.chunks[p.chunk_of[at]].head
+    head = p.phrase_at(at).head
     head = min(head, last - 1) if last else head  # "inquiry" in "inquiry hears"
     named = category == "body" and p.codes[head] == NAME  # "Parliament heard"
     rows = listed(p.lexicons, lexicon, p.lower[head]) if named or p.codes[head] == NOUN else ()
@@ -51,13 +49,9 @@ def past_adverbial(p: Parse, at: int, ceiling: int) -> int:
     return at
 
 
-def is_claim(p: Parse, chunk: int) -> bool:
+def is_claim(p: Parse, at: int) -> bool:
     """Whether a noun phrase, behind a comma, sums up what stands before it: ", a claim the firm denied"."""
-    if chunk < 0:
-        return False
-    first, head = p.chunks[chunk].first, p.chunks[chunk].head
-    named = listed(p.lexicons, "attitude_words", p.lower[head])
-    return p.codes[first - 1] == COMMA and any(row.category == "noun" for row in named)
+    return p.codes[p.phrase_at(at).first - 1] == COMMA and is_headed(p, at, "attitude_words", "noun")
 
 
 def speaker_of(p: Parse, verb: Verb, floor: int, before) -> Found:

@@ -17,7 +17,6 @@ _SPEAKS = frozenset(("quote", "told"))
 _ADJUNCT = frozenset("while when after as although though if since because before once until where".split())
 _TENSE = {kind.PAST: "past", kind.PARTICIPLE: "past", kind.PRESENT: "present", kind.BASE: "present"}
 _BEGINS = frozenset("that i he she we they it there :".split())
-_FEARED = kind.ADJECTIVE + kind.PARTICIPLE + kind.PAST + kind.GERUND
 _DIVIDES = kind.COMMA + kind.CLOSES + kind.DASH
 _DESCRIBES = kind.ADJECTIVE + kind.VERBALS + kind.DETERMINER + kind.NUMBER + kind.NOUNS
 
@@ -109,12 +108,16 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
     if _is_told(p, verb, speaker, sentence.last):  # whoever spoke is not named
         speaker, rule = None, "impersonal"
     gerund = verb.mood == "participle" and p.codes[verb.first - 1] in kind.PREPOSITIONS
-    mood, end = "gerund" if gerund else verb.mood, last if around is None else around
-    if rule == "passive":  # also "described by her as"
-        verb = verb._replace(mood=rule)
-    whole = (first, end, verb.main, (_printed(p, verb), verb.last), speaker, verb.frames, mood)
+    mood = "gerund" if gerund else verb.mood
+    verb = verb._replace(mood=rule) if rule == "passive" else verb  # also "described by her as"
     within = _within_adjunct(p, verb, speaker, sentence.first)
-    return Cue(*whole, order, around is not None, rule, verb, within)
+    whole = (first, last if around is None else around, verb.main, _printed(p, verb), speaker, verb.frames)
+    return Cue(*whole, mood, order, around is not None, rule, verb, within)
+
+
+def _printed(p: Parse, verb: Verb) -> Span:
+    group = range(verb.first, verb.last)
+    return next(i for i in group if p.codes[i] != kind.ADVERB or p.lower[i] in NEGATIONS), verb.last
 
 
 def _told(p: Parse, verb: Verb, speaker: Span | None, floor: int) -> Span | None:
@@ -138,14 +141,9 @@ def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
         if verb.mood == "passive":  # "it is not known whether": nobody says or denies it
             return NEGATIONS.isdisjoint(p.lower[verb.first : verb.main])
         return verb.mood != "base" and (verb.mood != "bare participle" or "told" in verb.frames)
-    if p.codes[speaker[0]] == kind.NUMBER and p.codes[verb.last] in _FEARED:
+    if p.codes[speaker[0]] == kind.NUMBER and p.codes[verb.last] in kind.ADJECTIVE + kind.VERBALS:
         return p.chunk_of[verb.last] >= 0 or p.chunk_of[verb.last + 1] >= 0
-    return verb.mood != "bare participle" or not is_claim(p, p.chunk_of[speaker[0]])
-
-
-def _printed(p: Parse, verb: Verb) -> int:
-    group = range(verb.first, verb.main)
-    return next((i for i in group if p.codes[i] != kind.ADVERB or p.lower[i] in NEGATIONS), verb.main)
+    return verb.mood != "bare participle" or not is_claim(p, speaker[0])
 
 
 def _is_told(p: Parse, verb: Verb, speaker: Span | None, ceiling: int) -> bool:

@@ -33,14 +33,6 @@ _SUM = 10  # tokens up to its "at"
 _BEGINS = "|"
 
 
-class Opening(NamedTuple):
-    """Where a content begins, what it is (that, clause, question, to, object_to, noun, ing, adjective), the rule."""
-
-    first: int
-    content: str
-    rule: str
-
-
 class Behind(NamedTuple):
     """What stands behind a verb, up to the token `ceiling`; its subject begins at `subject`."""
 
@@ -50,19 +42,20 @@ class Behind(NamedTuple):
     subject: int
 
 
-def opening(b: Behind) -> Opening | None:
-    """Give where the content of a verb begins, by the first rule that fits.
+def opening(b: Behind) -> tuple[int, str, str] | None:
+    """Give where the content of a verb begins, what it is, and the first rule that fits.
+
+    It is `that`, `clause`, `question`, `answer`, `to`, `object_to`, `noun`, `ing` or `adjective`.
 
     >>> from analysis.find.text.parse import parse
     >>> from analysis.find.quotation.verbs import reporting_verbs
     >>> p = parse("He asked the mayor whether it was over.")
     >>> opening(Behind(p, reporting_verbs(p)[0], 8, 0))
-    Opening(first=4, content='question', rule='verb with question')
+    (4, 'question', 'verb with question')
     """
     for pattern, row in opening_rules()[b.verb.mood, " " in b.verb.term, b.verb.frames]:
-        first = _first_of(pattern, b)
-        if first is not None:
-            return Opening(first, row["content"], row["rule"])
+        if (first := _first_of(pattern, b)) is not None:
+            return first, row["content"], row["rule"]
     return None
 
 

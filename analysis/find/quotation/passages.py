@@ -54,32 +54,6 @@ def is_fragment(p: Parse, region: Region) -> bool:
     return not ends and region.last - region.first < _FEW
 
 
-def region_left(p: Parse, regions: list[Region], opens: list[int], cue) -> int | None:
-    """Give the index of the quotation that ends right before a cue: `"We won," she said`."""
-    at = bisect_left(opens, cue.first) - 1
-    if at < 0 or "quote" not in cue.frames:
-        return None
-    region = regions[at]
-    if p.sentence(cue.first).paragraph != p.sentence(region.closes).paragraph:
-        return None
-    gap = p.codes[region.closes + 1 : min(cue.first, region.closes + _GAP)].strip(_BESIDE)
-    title = p.codes[region.last - 1] == kind.COMMA and cue.mood == "finite" and _BETWEEN.isdisjoint(gap)
-    return at if not gap or title else None  # also "“No,” the secretary general, Ann Lee, told the crowd"
-
-
-def region_right(p: Parse, regions: list[Region], opens: list[int], cue) -> int | None:
-    """Give the index of the quotation that a cue leads to: `She said: "We won"`."""
-    at = bisect_left(opens, cue.last)
-    near = at < len(regions) and "quote" in cue.frames and opens[at] - cue.last <= _GAP
-    gap, words = (p.codes[cue.last : opens[at]], p.lower[cue.last : opens[at]]) if near else (kind.STOP, [])
-    told = cue.mood == "passive" and gap[:1] == kind.TO  # "She is said to have shouted: ..."
-    if told or not _BETWEEN.isdisjoint(gap) or kind.DASH in gap[:-1]:  # "Experts agree - Ann Lee: ..."
-        return None
-    if words and words[-1] in (":", ",", ";"):
-        return at
-    return at if _leads_to(p, regions[at], words, cue) else None
-
-
 def _leads_to(p: Parse, region: Region, words: list[str], cue) -> bool:
     """Whether the words between a cue and a quotation let the one lead to the other, without a mark between them."""
     told = (
@@ -124,6 +98,30 @@ class Passages:
             at -= 1  # a word or two in marks end no clause
         behind = self.regions[at].closes + 1 if at >= 0 else 0
         return max(first, behind) if behind <= token else first
+
+    def region_left(self, cue: Cue) -> int | None:
+        """Give the index of the quotation that ends right before a cue: `"We won," she said`."""
+        p, at = self.p, bisect_left(self.opens, cue.first) - 1
+        if at < 0 or "quote" not in cue.frames:
+            return None
+        region = self.regions[at]
+        if p.sentence(cue.first).paragraph != p.sentence(region.closes).paragraph:
+            return None
+        gap = p.codes[region.closes + 1 : min(cue.first, region.closes + _GAP)].strip(_BESIDE)
+        title = p.codes[region.last - 1] == kind.COMMA and cue.mood == "finite" and _BETWEEN.isdisjoint(gap)
+        return at if not gap or title else None  # also "“No,” the secretary general, Ann Lee, told the crowd"
+
+    def region_right(self, cue: Cue) -> int | None:
+        """Give the index of the quotation that a cue leads to: `She said: "We won"`."""
+        p, at = self.p, bisect_left(self.opens, cue.last)
+        if at == len(self.opens) or "quote" not in cue.frames or self.opens[at] - cue.last > _GAP:
+            return None
+        gap, words = p.codes[cue.last : self.opens[at]], p.lower[cue.last : self.opens[at]]
+        told = cue.mood == "passive" and gap[:1] == kind.TO  # "She is said to have shouted: ..."
+        if told or not _BETWEEN.isdisjoint(gap) or kind.DASH in gap[:-1]:  # "Experts agree - Ann Lee: ..."
+            return None
+        led = words[-1:] in ([":"], [","], [";"]) or _leads_to(p, self.regions[at], words, cue)
+        return at if led else None
 
     def is_free(self, first: int, last: int) -> bool:
         """Whether no speaker has a word of tokens [first, last) yet."""

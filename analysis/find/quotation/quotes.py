@@ -12,7 +12,7 @@ from .attitudes import attitude_cues, phrase_cues
 from .contents import governed, says_itself
 from .cue_speakers import agent_within, is_somebody
 from .cues import Cue, find_cues
-from .passages import Region, Row, quoted_regions, region_left, region_right
+from .passages import Region, Row, quoted_regions
 from .quote_marks import quoted_in
 from .turns import paragraph_led
 from .unattributed import Unattributed, is_led
@@ -31,12 +31,10 @@ def quotes_in(document: Document) -> list[Row]:
     phrases = phrase_cues(p, reader.inside)
     cues = find_cues(p, reader.floor_of, reader.inside, phrases)
     reader.read_labels()  # a transcript: whatever its turns report is in the turn of whoever speaks
-    for cue in cues:
+    for cue in (*cues, *phrases):
         reader.read_left(cue)
     for cue in (*cues, *phrases):
         reader.read_lead(cue)
-    for cue in phrases:
-        reader.read_left(cue)
     for cue in (*phrases, *cues):
         reader.read_around(cue)
     attitudes = attitude_cues(p, reader.floor_of, reader.inside)
@@ -57,7 +55,7 @@ class _Reader(Unattributed):
 
     def read_left(self, cue: Cue) -> None:
         """Give a quotation that ends before a cue, `"...," she said`, to the cue's speaker."""
-        p, left = self.p, region_left(self.p, self.regions, self.opens, cue)
+        p, left = self.p, self.region_left(cue)
         if left is None or left in self.cue_of:
             return
         region = self.regions[left]
@@ -66,7 +64,7 @@ class _Reader(Unattributed):
         divided = kind.COMMA in p.codes[region.closes + 1 : cue.first]  # the comma stands behind the mark
         ends = "," if divided else p.text[region.start : region.end].rstrip("'’")[-1:]
         floor = self._floor_before(region)
-        says_more = region_right(p, self.regions, self.opens, cue) is not None or self.governs(cue)
+        says_more = self.region_right(cue) is not None or self.governs(cue)
         if region.opens > floor and self._goes_on(region):
             if ends in ",?!" and not says_more and cue.mood in ("finite", "phrase"):
                 self.add(floor, region.closes + 1, cue, cue.rule or "clause, then speaker")
@@ -87,7 +85,7 @@ class _Reader(Unattributed):
 
     def read_lead(self, cue: Cue) -> None:
         """Give the quotation that a cue leads to, `She said: "..."`, to the cue's speaker."""
-        right = region_right(self.p, self.regions, self.opens, cue)
+        right = self.region_right(cue)
         if right is None and (led := paragraph_led(self.p, cue)):
             self.add(*led, cue, "verb and colon", speech=True)
         if right is not None and right not in self.cue_of:
@@ -112,7 +110,7 @@ class _Reader(Unattributed):
         """Read a cue that the clause flows around or stands before: "The plan, he said, would fail"."""
         if not self._is_apart(cue):
             return
-        quoted = region_right(self.p, self.regions, self.opens, cue)
+        quoted = self.region_right(cue)
         lower = quoted is not None and self.p.words[self.regions[quoted].first][0].islower()
         floor = self._open_quote(self.floor_of(cue.first))
         left, right = clauses_around(self.p, cue, floor, quoted is not None, lower)
@@ -147,18 +145,17 @@ class _Reader(Unattributed):
             self.add(first, last, cue, rule if cue.rule in _BY_OPENING else cue.rule)
 
     def _ceiling(self, cue: Cue) -> int:
-        p, led = self.p, region_right(self.p, self.regions, self.opens, cue)
-        before = self.regions[led].opens - 1 if led is not None else -1
-        last = p.sentence(cue.main).last
-        at = bisect_left(self.opens, cue.last)
-        while led is None and at < len(self.opens) and self.opens[at] < min(last, cue.last + _REACH):
-            if is_led(p, self.regions[at]):  # "She asked whether it was safe: “...”"
-                last = self.opens[at] - 1
-                but = p.codes.rfind(kind.COMMA + kind.AND, cue.last, last)
+        p, last, led = self.p, self.p.sentence(cue.main).last, self.region_right(cue)
+        if led is not None:
+            before = self.opens[led] - 1
+            return min(last, before) if p.codes[before] in kind.COMMA + kind.DASH else last
+        first, end = (bisect_left(self.opens, at) for at in (cue.last, min(last, cue.last + _REACH)))
+        for region in self.regions[first:end]:
+            if is_led(p, region):  # "She asked whether it was safe: “...”"
+                but = p.codes.rfind(kind.COMMA + kind.AND, cue.last, region.opens - 1)
                 # "..., but Ann Lee disagrees: “...”"
-                return but if but > 0 and is_somebody(p, but + 2) else last
-            at += 1
-        return min(last, before) if before >= 0 and p.codes[before] in kind.COMMA + kind.DASH else last
+                return but if but > 0 and is_somebody(p, but + 2) else region.opens - 1
+        return last
 
     def _is_row_of_its_own(self, first: int, last: int, frame: str, verb: Verb) -> bool:
         """Whether a content is itself what somebody says: "was accused of saying that", "voiced fears that"."""

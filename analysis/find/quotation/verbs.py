@@ -16,12 +16,9 @@ SAID, ASKED, DENIED, NOT_SAID, HYPOTHETICAL = "said", "asked", "denied", "not sa
 NOBODY = frozenset(["no", "nobody", "none", "neither", "nor"])
 _NOT_BEFORE = NOBODY | {"without", "unable"}  # "without saying when", "unable to say when"
 _UNREAL = frozenset(["would", "'d", "could", "might", "may", "should"])
-_OPPOSITE = {SAID: NOT_SAID, ASKED: NOT_SAID, DENIED: NOT_SAID, NOT_SAID: NOT_SAID}
 _PERSONS, _HEARD = frozenset(["he", "she", "who"]), frozenset(["told", "object_to"])
-_ENDS: tuple[list[str], ...] = ([], ["."], [","], [";"])
-_BEHIND = (["that"], ["to"], ["out"], *_ENDS)
+_ENDS = ("", ".", ",", ";")
 _UNLIKE = (("NN", "NNS"), ("NNS", "NN"), ("NNP", "NNS"))  # a subject and its verb, taken for a noun
-_MISTAKEN = kind.ADJECTIVE + kind.NOUN  # "also emphasised that", "polls show that"
 
 
 class Verb(NamedTuple):
@@ -43,13 +40,10 @@ def reporting_verbs(p: Parse) -> list[Verb]:
     [('say', 'finite'), ('think', 'passive'), ('add', 'participle')]
     """
     found = []
-    listed = map(p.lexicons.results(_entries).__getitem__, p.lower)
-    for i in compress(range(len(p.lower)), listed):
-        code, behind = p.codes[i], p.words[i + 1 : min(i + 2, p.sentence(i).last)]
-        if code == kind.PRESENT and p.codes[i - 1] in kind.PRESENT + kind.PAST:
-            continue  # a noun: "rejected calls for a cut"
-        mistaken = code in _MISTAKEN and behind in _BEHIND and _is_mistaken(p, i, behind)
-        if (mistaken or code in kind.MAIN_VERBS) and (entry := entry_at(p, i)):
+    for i in compress(range(len(p.lower)), map(p.lexicons.results(_entries).__getitem__, p.lower)):
+        noun = p.codes[i] == kind.PRESENT and p.codes[i - 1] in kind.PRESENT + kind.PAST  # "rejected calls"
+        verb = not noun and (p.codes[i] in kind.MAIN_VERBS or _is_mistaken(p, i))
+        if verb and (entry := entry_at(p, i)):
             found.append(verb_group(p, i, *entry))
     return found
 
@@ -59,11 +53,10 @@ def entry_at(p: Parse, at: int) -> tuple[int, str, frozenset] | None:
     for rest, term, frames in _entries(p.lower[at], p.lexicons):
         for first in (at + 1, _past_adverbial(p, at + 1)) if rest else (at + 1,):
             last = first + len(rest)
-            if tuple(p.lower[first:last]) != rest or (rest and p.codes[last - 1] == kind.TO):
-                continue
-            chunk = p.chunk_of[last] if rest and last < len(p.words) else -1
-            if chunk < 0 or not is_time(p, chunk):  # "reported on Monday"
-                return last, term, frames
+            if tuple(p.lower[first:last]) == rest and p.codes[last - 1] != kind.TO:
+                chunk = p.chunk_of[last] if rest else -1
+                if chunk < 0 or not is_time(p, chunk):  # "reported on Monday"
+                    return last, term, frames
     return None
 
 
@@ -94,22 +87,24 @@ def _past_adverbial(p: Parse, at: int) -> int:
     return p.chunks[chunk].last if chunk >= 0 and is_time(p, chunk) else at
 
 
-def _is_mistaken(p: Parse, at: int, behind: list[str]) -> bool:
+def _is_mistaken(p: Parse, at: int) -> bool:
     """Whether what the tagger takes for a noun or adjective is a verb: "also emphasised that", "polls show that"."""
-    before = p.codes[at - 1]
+    if p.codes[at] not in kind.ADJECTIVE + kind.NOUN:
+        return False
+    before, first = p.codes[at - 1], p.sentence(at).first
+    behind = p.lower[at + 1] if p.sentence_of[at + 1] == p.sentence_of[at] else ""
     if behind in _ENDS:  # "..., the papers state.", "..., Acme claims."
         chunk = p.chunk_of[at]
         apart = chunk >= 0 and p.codes[p.chunks[chunk].first - 1] in kind.COMMA + kind.CLOSES
         return apart and (p.tags[at - 1], p.tags[at]) in _UNLIKE
-    first = p.sentence(at).first
-    if behind == ["out"]:  # "points out that", "points out the risk"
+    if behind == "out":  # "points out that", "points out the risk"
         return p.tags[at] == "NNS" and p.lower[at + 2] != "of"
-    if before == kind.COMMA and behind == ["that"]:  # "Ann Lee, the mayor, claims that"
+    if before == kind.COMMA and behind == "that":  # "Ann Lee, the mayor, claims that"
         led = p.codes[first:at]
         return kind.NAME in led and not kind.has_finite(led) and p.tags[at] == "NNS"
-    alone = not kind.has_finite(p.codes[first : p.sentence(at).last])
     # "NASA plans to launch it"
-    return before in kind.NOUNS + kind.PRONOUN + kind.ADVERB + ")" and (alone or behind == ["that"])
+    alone = behind == "to" and not kind.has_finite(p.codes[first : p.sentence(at).last])
+    return before in kind.NOUNS + kind.PRONOUN + kind.ADVERB + ")" and (alone or behind == "that")
 
 
 @kept
@@ -138,8 +133,9 @@ def status_of(p: Parse, cue, first: int, last: int, form: str) -> str:
         return SAID
     if cue.verb.mood == "noun" and _is_rejected(p, cue):
         return DENIED
-    lexicon = "attitude_words" if cue.verb.mood == "noun" else "reporting_verbs"
-    row = p.lexicons.terms(lexicon).get(cue.verb.term)
+    row = p.lexicons.terms("attitude_words" if cue.verb.mood == "noun" else "reporting_verbs").get(
+        cue.verb.term
+    )
     own = getattr(row, "status", "") or SAID
     if form == "direct":
         return ASKED if own == ASKED else SAID
@@ -147,16 +143,24 @@ def status_of(p: Parse, cue, first: int, last: int, form: str) -> str:
 
 
 def _in_clause(p: Parse, cue, own: str, thought: bool) -> str:
-    group = p.lower[cue.verb.first : cue.verb.main]
+    group, before = p.lower[cue.verb.first : cue.verb.main], p.lower[cue.verb.first - 1]
     if cue.speaker and _is_nobody(p, cue.speaker):
-        return _OPPOSITE[own]
+        return NOT_SAID
     not_yet = "yet" in group and "to" in group  # "has yet to say"
-    if not_yet or p.lower[cue.verb.first - 1] in _NOT_BEFORE or not NEGATIONS.isdisjoint(group):
-        return DENIED if own == SAID and thought else _OPPOSITE[own]
+    if not_yet or before in _NOT_BEFORE or not NEGATIONS.isdisjoint(group):
+        return DENIED if own == SAID and thought else NOT_SAID
     sentence = p.sentence(cue.verb.main)
     if own == SAID and p.codes[sentence.first] in kind.FINITE and p.words[sentence.last - 1] == "?":
         return ASKED  # "Did the mayor say that it was safe?"
     return HYPOTHETICAL if own == SAID and _is_imagined(p, cue, group) else own
+
+
+def _is_imagined(p: Parse, cue, group: list[str]) -> bool:
+    verb = cue.verb
+    clause = min(verb.first, cue.speaker[0] if cue.speaker else verb.first)
+    only = "only" in (*group, p.lower[verb.last])  # "would say only"
+    unreal = not _UNREAL.isdisjoint(group) and not only and {"clause", "quote"} <= verb.frames
+    return unreal or p.lower[clause - 1] in ("if", "unless") or _is_planned(p, verb)
 
 
 def _is_nobody(p: Parse, speaker) -> bool:
@@ -172,15 +176,7 @@ def _by_content(p: Parse, own: str, first: int, last: int) -> str:
     return SAID if wants or (own == DENIED and "as" in p.lower[first:last]) else own
 
 
-def _is_imagined(p: Parse, cue, group: list[str]) -> bool:
-    verb = cue.verb
-    before = min(verb.first, cue.speaker[0] if cue.speaker else verb.first) - 1
-    only = "only" in (*group, p.lower[verb.last])  # "would say only"
-    unreal = not _UNREAL.isdisjoint(group) and not only and {"clause", "quote"} <= verb.frames
-    return unreal or p.lower[before] in ("if", "unless") or is_planned(p, verb)
-
-
-def is_planned(p: Parse, verb) -> bool:
+def _is_planned(p: Parse, verb) -> bool:
     """Whether a verb hangs on one that makes it a plan or a charge: "wants to say", "was accused of saying"."""
     at = verb.first - 1
     if verb.mood == "infinitive":
@@ -195,15 +191,11 @@ def _is_rejected(p: Parse, cue) -> bool:
 
     "Rejected Lee's claim that" leaves what Lee said; "withdrew her claim that" is a denial of her own.
     """
-    before = cue.verb.first - 1
     owner = cue.speaker is not None and cue.speaker[1] > cue.verb.first
-    for row in listed(p.lexicons, "reporting_verbs", p.lower[before]):
-        frames = row.frames.split()
-        if "retracted" in frames:
-            return not owner or p.codes[cue.verb.first] == kind.POSSESSIVE
-        if not owner and (row.status == DENIED or "predicate" in frames):
-            return True
-    return False
+    rows = listed(p.lexicons, "reporting_verbs", p.lower[cue.verb.first - 1])
+    if any("retracted" in row.frames.split() for row in rows):
+        return not owner or p.codes[cue.verb.first] == kind.POSSESSIVE
+    return not owner and any(row.status == DENIED or "predicate" in row.frames.split() for row in rows)
 
 
 def denies(p: Parse, at: int) -> bool:
