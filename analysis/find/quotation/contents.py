@@ -5,7 +5,6 @@ adverbial, or one that ends before its sentence does, can get the wrong border.
 """
 
 import re
-from typing import NamedTuple
 
 from ..text import Parse, kind, phrase_before, phrase_end
 from .borders import content_end, main_verb
@@ -28,13 +27,8 @@ _FEW = 8  # tokens in which somebody asks for another name, or for none
 _REACH = 200  # tokens before a cue; with a limit, a sentence of many cues takes linear time
 
 
-class Governed(NamedTuple):
-    """What a verb governs: its tokens [first, last), what it is (see `opening`), the rule of its opening."""
-
-    first: int
-    last: int
-    content: str
-    rule: str
+Governed = tuple[int, int, str, str]
+"""The tokens [first, last) that a verb governs, what they are (see `opening`), the rule that found where they begin."""
 
 
 def governed(
@@ -48,8 +42,8 @@ def governed(
     >>> from analysis.find.text.parse import parse
     >>> from analysis.find.quotation.verbs import reporting_verbs
     >>> p = parse("He told aides on Monday that it was over.")
-    >>> found = governed(p, reporting_verbs(p)[0], 10)
-    >>> " ".join(p.words[found.first : found.last]), found.rule
+    >>> first, last, content, rule = governed(p, reporting_verbs(p)[0], 10)
+    >>> " ".join(p.words[first:last]), rule
     ('it was over', 'verb with that')
     """
     if _governs_nothing(p, verb, verb.first if subject is None else subject):
@@ -64,8 +58,11 @@ def governed(
     last = content_end(p, first, ceiling, ends_as, _tense(p, verb))
     if within and content in ("that", "question") and (resumed := _resumed(p, first, last, ceiling)):
         last = content_end(p, resumed, ceiling, ends_as, _tense(p, verb))
-    governs = Governed(first, last, content, rule)
-    return governs if last > first and _is_said(p, governs, verb) else None
+    return (
+        (first, last, content, rule)
+        if last > first and _is_said(p, first, last, content, rule, verb)
+        else None
+    )
 
 
 def _resumed(p: Parse, first: int, last: int, ceiling: int) -> int | None:
@@ -112,14 +109,13 @@ def _tense(p: Parse, verb: Verb) -> str:
     return next((code for code in p.codes[verb.first : verb.last] if code in kind.FINITE), kind.FINITE)
 
 
-def _is_said(p: Parse, found: Governed, verb: Verb) -> bool:
+def _is_said(p: Parse, first: int, last: int, content: str, rule: str, verb: Verb) -> bool:
     """Whether a content is what was said, and no mere silence or noun phrase that was only spoken of."""
-    first, last, content, _ = found
     if verb.term in _ASKS and _UNNAMED.search(" ".join(p.lower[first : min(last, first + _FEW)])):
         return False
     if content == "to":
         return _is_speech(p, first, last, verb)
-    return content != "noun" or _is_thing_said(p, first, last, found.rule, verb)
+    return content != "noun" or _is_thing_said(p, first, last, rule, verb)
 
 
 def _is_thing_said(p: Parse, first: int, last: int, rule: str, verb: Verb) -> bool:

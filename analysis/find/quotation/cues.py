@@ -72,9 +72,9 @@ def find_cues(
     return cues
 
 
-def cue_from(speaker: Span, words: Span | None = None) -> Cue:
+def cue_from(speaker: Span | None, words: Span = (0, 0)) -> Cue:
     """Give a cue of a speaker, and a verb where there is one, that no lexicon lists."""
-    return Cue(*speaker, -1, words or (0, 0), speaker)
+    return Cue(*(speaker or (0, 0)), -1, words, speaker)
 
 
 def _earlier(p: Parse, cues: list[Cue], verb: Verb) -> Cue | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..text import Parse, kind, phrase_end
 from .cues import Cue
 from .quote_marks import Quoted
-from .verbs import SAID, status_of
+from .verbs import status_of
 
 _FEW = 5
 _FRAGMENTS = 9  # fragments in one clause; with a limit, the time is linear in the text
@@ -155,19 +155,11 @@ class Passages:
         end = p.ends[last - 1] if end is None else end
         self.add_row(start, end, "direct" if speech else form, cue, rule)
 
-    def add_row(
-        self, start: int, end: int, form: str, cue: Cue | None, rule: str, carried: bool = False
-    ) -> None:
-        """Add a row; where the speaker is `carried` on from elsewhere, it has no cue of its own."""
-        p = self.p
-        if cue is not None and not carried:
-            self.heard.append((cue.first, cue))
-        printed = speaker = s = e = None
-        if cue is not None:
-            if not carried and cue.words[1]:
-                printed = p.text[p.starts[cue.words[0]] : p.ends[cue.words[1] - 1]]
-            if cue.speaker:
-                s, e = p.starts[cue.speaker[0]], p.ends[cue.speaker[1] - 1]
-                speaker = p.text[s:e]
-        status = SAID if carried else status_of(p, cue, p.token_at(start), p.token_at(end - 1) + 1, form)
+    def add_row(self, start: int, end: int, form: str, cue: Cue, rule: str) -> None:
+        p, (first, last) = self.p, cue.speaker or (0, 0)
+        self.heard.append((cue.first, cue))
+        printed = p.text[p.starts[cue.words[0]] : p.ends[cue.words[1] - 1]] if cue.words[1] else None
+        s, e = (p.starts[first], p.ends[last - 1]) if cue.speaker else (None, None)
+        status = status_of(p, cue, p.token_at(start), p.token_at(end - 1) + 1, form)
+        speaker = p.text[s:e] if cue.speaker else None
         self.rows.append((start, end, form, printed, speaker, s, e, rule, status))

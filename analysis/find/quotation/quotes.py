@@ -134,7 +134,7 @@ class _Reader(Unattributed):
             return
         subject = cue.speaker[0] if cue.speaker and cue.order == "before" else None
         found = governed(p, verb, self._ceiling(cue), cue.within, subject)
-        if found is None or (cue.around and p.lower[found.first] in ("when", "where")):
+        if found is None or (cue.around and p.lower[found[0]] in ("when", "where")):
             return  # "“...,” she says when we meet"
         first, last, frame, rule = found
         if cue.mood == "passive" and cue.speaker is None:

@@ -4,16 +4,16 @@ Takes a parse, gives (speaker, words, is speech). It cannot tell a speaker's lab
 only one and never mentions it elsewhere, nor who asks in an interview.
 """
 
+import re
 from bisect import bisect_right
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 from ..text import NOT_PROSE, Parse, Span, kind, subject_after, subject_before
 
-_LONGEST = 6
 _GAP = 25  # tokens between a cue and its colon
 _FEWEST = 2  # questions, and answers, that make an interview
-_LABEL = kind.NOUNS + kind.COMMA + "("
+_LABEL = re.compile(rf"(?P<name>.[{kind.NOUNS}{kind.COMMA}]{{0,4}})(?:\([^)]{{1,10}}\))?{kind.DASH}")
 _TALK = frozenset("? i we you me us my our your".split())
 _OWN = frozenset("i we me us my our".split())
 _MEETS = frozenset("meets met interviews interviewed visits visited asks asked".split())
@@ -47,17 +47,16 @@ def label_lines(p: Parse) -> list[Turn]:
 
 def _labelled(p: Parse) -> list[tuple[Span, Span]]:
     """Each label with the words behind it, in the order of the text."""
-    found, following, paragraph = [], len(p.words), -1
-    for sentence in reversed(p.sentences):
-        if sentence.paragraph != paragraph:
-            following, paragraph = sentence.last, sentence.paragraph
-        colon = _colon(p, sentence.first, sentence.last) if sentence.kind not in NOT_PROSE else None
-        first = sentence.first
+    ends, found = {sentence.paragraph: sentence.last for sentence in p.sentences}, []
+    for first, last, *_, paragraph, form in p.sentences:
         begins = first == 0 or p.sentence(first - 1).paragraph != paragraph
-        if colon is not None and (begins or p.words[first].isupper()):
-            found.append(((first, max(colon, first + 1)), (colon + 1, following)))
-            following = first
-    return found[::-1]
+        may_be = form not in NOT_PROSE and (begins or p.words[first].isupper())
+        if may_be and (colon := _colon(p, first, last)) is not None:
+            found.append((first, colon, ends[paragraph]))
+    return [
+        ((first, max(colon, first + 1)), (colon + 1, min(end, behind)))
+        for (first, colon, end), (behind, *_) in pairwise([*found, (len(p.words), 0, 0)])
+    ]
 
 
 def interview_answers(p: Parse) -> list[Turn]:
@@ -109,20 +108,11 @@ def paragraph_led(p: Parse, cue) -> Span | None:
 
 
 def _colon(p: Parse, first: int, last: int) -> int | None:
-    if p.words[first][0].isdigit():  # "11.42am: It rains."
-        return None
-    if p.words[first] in ("Q.", "A."):  # "Q. Did it rain?"
+    """The colon behind a label: "Q. Did it rain?", "LEE (on the phone): Did it rain?", not "11.42am: It rains."."""
+    if p.words[first] in ("Q.", "A."):
         return first
-    bracket = p.codes.find(")", first, min(last, first + 2 * _LONGEST))
-    if (
-        0 < bracket < last - 2
-        and kind.BRACKET in p.codes[first : first + _LONGEST]
-        and p.words[bracket + 1] == ":"
-    ):
-        return bracket + 1  # "LEE (on the phone): Did it rain?"
-    for i in range(first + 1, min(last - 1, first + _LONGEST)):
-        if p.words[i] == ":":
-            return i
-        if p.codes[i] not in _LABEL or not (p.words[i][0].isupper() or p.codes[i] == kind.COMMA):
-            return None
-    return None
+    label = _LABEL.match(p.codes, first, last - 1)
+    if label is None or p.words[first][0].isdigit() or p.words[label.end() - 1] != ":":
+        return None
+    named = range(first + 1, label.end("name"))
+    return label.end() - 1 if all(p.words[i][0].isupper() or p.words[i] == "," for i in named) else None

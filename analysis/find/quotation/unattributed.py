@@ -46,26 +46,20 @@ def is_led(p: Parse, region) -> bool:
 def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
     """Give (speaker, verb) of `"...," Ann Lee laughed.`: any verb whose subject stands right behind the marks."""
     first, ends = region.closes + 1, p.text[region.end - 1]
-    answer = _answers(p, first)
-    if first >= len(p.words) or (not answer and ends not in ",?!.—-"):
-        return None
-    sentence = p.sentence(first)
-    if sentence.paragraph != p.sentence(region.opens).paragraph:
+    answer, sentence = _answers(p, first), p.sentence(first)
+    apart = sentence.paragraph != p.sentence(region.opens).paragraph
+    if apart or (not answer and ends not in ",?!.—-"):
         return None
     if answer or (p.codes[first] in _DOES and p.chunk_of[first + 1] >= 0):
         verb = answer or first
         speaker = _behind_verb(p, verb + 1, sentence.last)
         return speaker and (speaker, (verb, verb + 1))
-    return _any_verb(p, first, sentence.last) if ends != "." else None
-
-
-def _any_verb(p: Parse, first: int, ceiling: int) -> tuple[Span, Span] | None:
-    """Give (subject, verb) of a verb whose subject begins at a token, not of "she was told"."""
-    for i in range(first, min(ceiling, first + _REACH)):
-        subject = subject_before(p, i, first) if p.codes[i] in _DOES else None
-        if subject and subject[0] == first:
-            return None if p.lower[i] in BE and p.codes[i + 1] == kind.PARTICIPLE else (subject, (i, i + 1))
-    return None
+    found = _first_verb(p, first, sentence.last) if ends != "." else None
+    if found is None or found[0][0] != first:
+        return None
+    verb = found[1][0]  # not "she was told", "she may go"
+    hears = p.lower[verb] in BE and p.codes[verb + 1] == kind.PARTICIPLE
+    return None if hears or p.codes[verb] == kind.MODAL else found
 
 
 def _answers(p: Parse, first: int) -> int:
@@ -91,26 +85,25 @@ def speaker_in_sentence(p: Parse, region, taken: bytearray) -> tuple[Span | None
     first, before = p.sentence(region.opens).first, region.opens - 1
     name = region.closes + 2
     dash = before < first and p.codes[name - 1] == kind.DASH and p.words[name - 1] != ";"
-    if dash and p.chunk_of[name] >= 0 and is_somebody(p, name):
-        return (name, p.chunks[p.chunk_of[name]].last), "label"
-    if p.words[before] != ":":
-        floor = max(first, region.opens - 2 * _REACH)
-        return subject_of_sentence(p, floor, region.opens), "words in a sentence"
-    label = _label(p, first, before)
+    if dash and is_somebody(p, name):
+        return (name, p.phrase_at(name).last), "label"
+    if p.words[before] == ":":
+        return _before_colon(p, first, before, taken)
+    return subject_of_sentence(p, max(first, before - 2 * _REACH), before + 1), "words in a sentence"
+
+
+def _before_colon(p: Parse, first: int, colon: int, taken: bytearray) -> tuple[Span | None, str]:
+    apart = p.chunk_of[first] >= 0 and not kind.has_finite(p.codes[first:colon])
+    named = apart and is_somebody(p, first)  # "Ann Lee, 34, from Kelm: ..."
+    label = (first, colon) if named else phrase_before(p, past_adjuncts(p, colon, first), first)
     if label and label[0] == first:
         return label, "label"
-    for i in range(before - 1, first, -1)[:_REACH]:  # "He asked if it was safe: “...”"
-        led = subject_before(p, i, first) if p.codes[i] in kind.FINITE and not taken[i] else None
-        if led and is_somebody(p, led[0]):
-            return trimmed(p, led), "words in a sentence"
-    return _main_subject(p, first, before), "words in a sentence"
-
-
-def _label(p: Parse, first: int, before: int) -> Span | None:
-    apart = p.chunk_of[first] >= 0 and not kind.has_finite(p.codes[first:before])
-    if apart and is_somebody(p, first):
-        return first, before  # "Ann Lee, 34, from Kelm: ..."
-    return phrase_before(p, past_adjuncts(p, before, first), first)
+    finite = [i for i in range(first, colon)[-_REACH:] if p.codes[i] in kind.FINITE and not taken[i]]
+    led = [found for i in finite if (found := subject_before(p, i, first))]
+    speaks = [
+        trimmed(p, found) for found in led if is_somebody(p, found[0])
+    ]  # "He asked if it was safe: “...”"
+    return next(iter(speaks[-1:] or led), None), "words in a sentence"
 
 
 def can_go_on(p: Parse, cue) -> bool:
@@ -122,9 +115,10 @@ def can_go_on(p: Parse, cue) -> bool:
     return "who" not in p.lower[cue.speaker[1] : cue.speaker[1] + 2]
 
 
-def _main_subject(p: Parse, first: int, last: int) -> Span | None:
+def _first_verb(p: Parse, first: int, last: int) -> tuple[Span, Span] | None:
+    """Give (subject, verb) of the first finite verb that has a subject."""
     finite = (i for i in range(first, min(last, first + 2 * _REACH)) if p.codes[i] in kind.FINITE)
-    return next(filter(None, (subject_before(p, i, first) for i in finite)), None)
+    return next(((subject, (i, i + 1)) for i in finite if (subject := subject_before(p, i, first))), None)
 
 
 class Unattributed(Passages):
@@ -155,12 +149,13 @@ class Unattributed(Passages):
                 self.rows.append((r.start, r.end, "scare", None, None, None, None, scare, None))
                 continue
             cue, rule = self._speaker_nearby(i, heard)
-            if cue is not None:
+            cue = cue._replace(words=(0, 0), verb=None)  # that of another passage
+            if cue.speaker:
                 self.cue_of[i] = cue
                 insort(heard, (r.opens, cue), key=itemgetter(0))
-            self.add_row(r.start, r.end, "direct", cue, rule, carried=True)
+            self.add_row(r.start, r.end, "direct", cue, rule)
 
-    def _speaker_nearby(self, at: int, heard: list[tuple[int, Cue]]) -> tuple[Cue | None, str]:
+    def _speaker_nearby(self, at: int, heard: list[tuple[int, Cue]]) -> tuple[Cue, str]:
         p, r = self.p, self.regions[at]
         last = bisect_left(heard, r.opens, key=itemgetter(0)) - 1
         speaker, rule = speaker_in_sentence(p, r, self.taken)
@@ -172,6 +167,6 @@ class Unattributed(Passages):
             return heard[last][1], "carried on"
         if not r.closed and at + 1 in self.cue_of and p.sentence(self.opens[at + 1]).paragraph - here <= 2:
             return self.cue_of[at + 1], "carried on"
-        alone = p.sentences[p.sentence_of[r.opens] - 1] if p.sentence_of[r.opens] else None
-        before = _main_subject(p, alone.first, alone.last) if alone else None
-        return (cue_from(before), "sentence before") if before else (None, "no speaker named")
+        number = p.sentence_of[r.opens]
+        before = _first_verb(p, *p.sentences[number - 1][:2]) if number else None
+        return cue_from(before and before[0]), "sentence before" if before else "no speaker named"
