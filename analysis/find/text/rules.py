@@ -17,8 +17,9 @@ from . import codes
 
 _TOKEN = re.compile(r"(?P<part><[A-Z_]+>)|(?P<label>[a-z]+:)?(?P<name>[A-Z_]+)|(?P<set>[a-z]+:\[[^\]]*\])")
 _UNLIMITED = re.compile(r"[*+]|\{\d*,\}")
-_BEFORE_THIS = re.compile(r"(?:^|[\s:])(?:\[([A-Z_ ]+)\]|([A-Z_]+)) *$")
-_BEHIND_THIS = re.compile(r" *(?:[a-z]+:)?(?:\[([A-Z_ ]+)\]|([A-Z_]+)(?![A-Z_]))(?![?{])")
+_ONE = r"(?:[a-z]+:)?(?:\[[A-Z_ ]+\]|\b[A-Z_]+\b)"
+_BEFORE_THIS = re.compile(rf"{_ONE} *(?:{_ONE}\? *)?$")
+_BEHIND_THIS = re.compile(rf" *(?:{_ONE}\? *)?{_ONE}(?![?{{])")
 THIS = "THIS"
 
 
@@ -98,7 +99,7 @@ def compile_rules(rows: Iterable[Mapping[str, str]], signs: Mapping[str, str]) -
 
 def _signs(side: str, edge: re.Match | None, signs: Mapping[str, str]) -> frozenset[str] | None:
     """The constituents at the edge of a pattern, None where they cannot be told."""
-    names = (edge[1] or edge[2]).split() if edge and "|" not in side else None
+    names = re.findall("[A-Z_]+", edge[0]) if edge and "|" not in side else None
     return frozenset(signs.get(name, "") for name in names) if names else None
 
 
