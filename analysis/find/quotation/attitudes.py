@@ -120,7 +120,7 @@ def phrase_cues(p: Parse, inside: bytearray) -> list[Cue]:
 
 def _followed(p: Parse, at: int, rest: tuple[str, ...]) -> tuple[Span, int] | None:
     first = at + 1 + len(rest)
-    if tuple(p.lower[at + 1 : first]) != rest or first >= len(p.words) or kind.NAME in p.codes[at:first]:
+    if tuple(p.lower[at + 1 : first]) != rest or kind.NAME in p.codes[at:first]:
         return None  # "named as Per Lund"
     sentence = p.sentence(at)
     role = p.codes[first] == kind.BASE and first + 1 < sentence.last  # "according to judge Ann Lee"

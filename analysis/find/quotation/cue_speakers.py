@@ -184,16 +184,16 @@ def _goes_on(p: Parse, verb: Verb, before) -> Span | None:
 
 def _of_main_clause(p: Parse, first: int, last: int) -> Span | None:
     """The subject of the clause behind the next comma: ", she left"."""
-    comma = p.codes.find(kind.COMMA, first, min(first + REACH, last))
-    finite = (i for i in range(comma + 1, last * (comma >= 0)) if p.codes[i] in kind.FINITE)
-    found = subject_before(p, next(finite, 0), comma + 1)
-    return found if found and found[0] == comma + 1 else None
+    clause = p.codes.find(kind.COMMA, first, min(first + REACH, last)) + 1
+    verb = next((i for i in range(clause, last) if p.codes[i] in kind.FINITE), 0) if clause else 0
+    found = subject_before(p, verb, clause)
+    return found if found and found[0] == clause else None
 
 
 def trimmed(p: Parse, speaker: Span) -> Span:
     """The speaker without what stands before its name: "In a statement Ann Lee said", "On May 6 Mr Kemp said"."""
     first, last = speaker
-    if first == 0 or p.codes[first - 1] not in kind.PREPOSITION + kind.NOUNS:
+    if p.codes[first - 1] not in kind.PREPOSITION + kind.NOUNS:
         return speaker
     terms = [p.lexicons.terms(name) for name in ("time_words", "speech_settings")]
     before = [i for i in range(first, last - 1) if p.codes[i + 1] == kind.NAME]

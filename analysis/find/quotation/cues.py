@@ -164,7 +164,6 @@ def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> b
     at = verb.first - 1
     before = (min(speaker[0], verb.first) if speaker else verb.first) - 1
     apart = verb.mood == "participle" and not kind.has_finite(p.codes[first : max(at, first)])
-    apart |= p.lower[verb.first] == "asked"
     if p.lower[before] in _ADJUNCT or (apart and p.codes[at] == kind.COMMA):
         return True  # "The mayor, asked if it was so, left", "The mayor, saying it was so, left"
     if speaker is None and "told" in verb.frames and verb.mood in ("finite", "bare participle"):

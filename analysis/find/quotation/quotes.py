@@ -31,10 +31,12 @@ def quotes_in(document: Document) -> list[Row]:
     phrases = phrase_cues(p, reader.inside)
     cues = find_cues(p, reader.floor_of, reader.inside, phrases)
     reader.read_labels()  # a transcript: whatever its turns report is in the turn of whoever speaks
-    for cue in (*cues, *phrases):
+    for cue in cues:
         reader.read_left(cue)
     for cue in (*cues, *phrases):
         reader.read_lead(cue)
+    for cue in phrases:  # last: "threatening “a suit”, according to a letter" is a threat
+        reader.read_left(cue)
     for cue in (*phrases, *cues):
         reader.read_around(cue)
     attitudes = attitude_cues(p, reader.floor_of, reader.inside)
