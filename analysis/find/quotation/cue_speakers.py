@@ -36,9 +36,8 @@ def is_somebody(p: Parse, at: int) -> bool:
 
 def past_adverbial(p: Parse, at: int, ceiling: int) -> int:
     """The token behind a time or a preposition with its phrase that begins here, or `at` where neither does."""
-    chunk = p.chunk_of[at]
-    if chunk >= 0 and is_time(p, chunk):
-        return max(at + 1, min(ceiling, p.chunks[chunk].last))
+    if is_time(p, p.chunk_of[at]):
+        return max(at + 1, min(ceiling, p.chunks[p.chunk_of[at]].last))
     at += 2 * (p.lower[at : at + 2] == ["when", "asked"])  # "said when asked about it that"
     at += p.codes[at : at + 2] in _LATE and p.lower[at + 1] not in ("that", "of")  # "late on Monday"
     first = at + 1 + (p.codes[at + 1] == kind.ADVERB)  # "at about 9pm"

@@ -9,7 +9,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, category, kept
-from ..text import BE, NEGATIONS, Parse, bases, is_time, kind, listed
+from ..text import BE, NEGATIONS, Parse, bases, is_time, kind, listed, past_time
 from ..text.clauses import form_of, group_start
 
 SAID, ASKED, DENIED, NOT_SAID, HYPOTHETICAL = "said", "asked", "denied", "not said", "hypothetical"
@@ -53,10 +53,9 @@ def entry_at(p: Parse, at: int) -> tuple[int, str, frozenset] | None:
     for rest, term, frames in _entries(p.lower[at], p.lexicons):
         for first in (at + 1, _past_adverbial(p, at + 1)) if rest else (at + 1,):
             last = first + len(rest)
-            if tuple(p.lower[first:last]) == rest and p.codes[last - 1] != kind.TO:
-                chunk = p.chunk_of[last] if rest else -1
-                if chunk < 0 or not is_time(p, chunk):  # "reported on Monday"
-                    return last, term, frames
+            ends = tuple(p.lower[first:last]) == rest and p.codes[last - 1] != kind.TO
+            if ends and not (rest and is_time(p, p.chunk_of[last])):  # "reported on Monday"
+                return last, term, frames
     return None
 
 
@@ -81,10 +80,7 @@ def _has(p: Parse, first: int, last: int, frames: frozenset) -> bool:
 
 def _past_adverbial(p: Parse, at: int) -> int:
     """Step over what may stand between a verb and its preposition: "spoke briefly of", "spoke on Monday of"."""
-    if p.codes[at] == kind.ADVERB:
-        return at + 1
-    chunk = p.chunk_of[at + (p.codes[at] == kind.PREPOSITION)]
-    return p.chunks[chunk].last if chunk >= 0 and is_time(p, chunk) else at
+    return at + 1 if p.codes[at] == kind.ADVERB else past_time(p, at)
 
 
 def _is_mistaken(p: Parse, at: int) -> bool:

@@ -6,7 +6,7 @@ from .document import Document
 from .evidence import find_in
 from .inflection import base_of, bases, listed
 from .parse import Parse, Sentence, is_heading
-from .phrases import Span, is_time, phrase_before, phrase_end
+from .phrases import Span, is_time, past_time, phrase_before, phrase_end
 from .sentences import NOT_PROSE
 from .subjects import past_adjuncts, past_appositions, subject_after, subject_before, subject_of_sentence
 from .tagger import known_tag
@@ -15,5 +15,5 @@ from .wordlists import WordList
 __all__ = [
     "BE", "HAVE", "NEGATIONS", "NOT_PROSE", "Document", "Parse", "Sentence", "Span", "WordList", "base_of", "bases",
     "find_in", "is_heading", "is_time", "kind", "known_tag", "listed", "past_adjuncts", "past_appositions",
-    "phrase_before", "phrase_end", "subject_after", "subject_before", "subject_of_sentence",
+    "past_time", "phrase_before", "phrase_end", "subject_after", "subject_before", "subject_of_sentence",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from .document import Document
 from .evidence import find_in
 from .inflection import base_of, is_participle, listed
 from .parse import Parse, Sentence
-from .phrases import Span, is_time
+from .phrases import Span, past_time
 
 _APART = kind.COMMA + kind.DASH + "("
 _TOGETHER = kind.COMMA + kind.DASH + ")"
@@ -125,8 +125,8 @@ def _past_adverbs(p: Parse, at: int, last: int) -> int:
             at += 2
         elif adverb or _help(p, p.lower[at]) == "between":
             at += 1
-        elif p.codes[at] == kind.PREPOSITION and is_time(p, p.chunk_of[at + 1]):
-            at = p.chunks[p.chunk_of[at + 1]].last  # "were on Saturday killed"
+        elif p.codes[at] == kind.PREPOSITION and past_time(p, at) > at:  # "were on Saturday killed"
+            at = past_time(p, at)
         else:
             break
     return at

@@ -125,3 +125,9 @@ def is_time(p: Parse, chunk: int) -> bool:
         return False
     named = first < head and p.codes[head - 1 : head + 1] == kind.NAME * 2  # "Theresa May"
     return not (named and p.lower[head - 1] in p.lexicons.terms("first_names"))
+
+
+def past_time(p: Parse, at: int) -> int:
+    """Give the token behind the time that begins at a token, "on Monday" or "last week"; that token where none does."""
+    chunk = p.chunk_of[at + (p.codes[at] == kind.PREPOSITION)]
+    return p.chunks[chunk].last if is_time(p, chunk) else at

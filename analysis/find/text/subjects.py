@@ -126,8 +126,7 @@ def past_appositions(p: Parse, last: int, ceiling: int) -> int:
 def _noun_after(p: Parse, first: int, ceiling: int) -> int | None:
     """The token that begins the noun phrase behind a verb: "said both women", "said retired surgeon Ann Lee"."""
     noun = first + (p.lower[first] == "both")
-    if noun < ceiling and p.chunk_of[noun] < 0 and p.codes[noun] in kind.PARTICIPLE + kind.ADJECTIVE:
-        noun += 1
+    noun += p.chunk_of[noun] < 0 and p.codes[noun] in kind.PARTICIPLE + kind.ADJECTIVE
     at = p.chunk_of[noun] if noun < ceiling else -1
     given = p.codes[noun] == kind.PRONOUN and p.lower[noun] in _OBJECTS
     return None if at < 0 or given or is_time(p, at) else noun
@@ -150,7 +149,7 @@ def past_adjuncts(p: Parse, end: int, floor: int) -> int:
         floating = p.lower[end - 1] in _FLOATING and end - 2 >= floor and p.chunk_of[end - 2] >= 0
         if p.codes[end - 1] in kind.ADVERB + kind.THERE or p.lower[end - 1] in _REFLEXIVE or floating:
             end -= 1
-        elif chunk >= 0 and is_time(p, chunk):
+        elif is_time(p, chunk):
             end = _past_time(p, chunk, end, floor)
         elif p.words[end - 1] in (")", "]"):
             opening = range(end - 2, max(floor, end - _LONGEST_BRACKET), -1)

@@ -59,12 +59,9 @@ def label_tone(evidence: pd.DataFrame) -> pd.DataFrame:
         _score(text) if article not in foreign else (None,) * len(SCORES)
         for article, text in zip(ids, scored, strict=True)
     ]
-    columns = zip(*rows, strict=True) if rows else [()] * len(SCORES)
-    typed = {
-        name: pd.array(values, dtype="str" if name.endswith("_words") else "float64")
-        for name, values in zip(SCORES, columns, strict=True)
-    }
-    return evidence.assign(**typed)
+    scores = pd.DataFrame(rows, evidence.index, SCORES, dtype="object")
+    kinds = {name: "str" if name.endswith("_words") else "float64" for name in SCORES}
+    return evidence.assign(**scores.astype(kinds))
 
 
 def _without_names(text: str) -> str:
