@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .resources import why
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r'<meta name="generator" content="who-says-so [^";]*; source (\w+); page (\w+)">\n')
 _RUN_BY_SPREADSHEETS = tuple("=+-@\t\r\n＝＋－＠")
-INDEX, _MANIFEST = ".index.sqlite", ".tables.json"  # by which a folder of ours is known
+RUN, _MANIFEST = ".run.json", ".tables.json"  # by which a folder of ours is known
 _LIKE_FILES = frozenset(".txt .csv .tsv .json .jsonl .parquet .xlsx .docx .pdf .md .html .htm .zip".split())
 _PAGES, _HEAD = (".html", ".htm"), 1000  # bytes in which the mark stands
 _READ = 50_000_000  # a larger page is none of ours
@@ -112,7 +112,7 @@ def is_our_page(path: Path) -> bool:
 
 def is_our_folder(folder: Path) -> bool:
     """Say whether a folder holds tables that this program wrote."""
-    return any(os.path.lexists(folder / mark) for mark in (INDEX, _MANIFEST))
+    return any(os.path.lexists(folder / mark) for mark in (RUN, _MANIFEST))
 
 
 def append_csv(table: pd.DataFrame, file: Path) -> None:
@@ -143,10 +143,10 @@ def for_spreadsheets(table: pd.DataFrame) -> pd.DataFrame:
 
 def check_tables(folder: Path, names: Iterable[str], force: bool) -> None:
     """Raise ValueError where a CSV file of one of these names is there that is not as it was written here."""
-    if (folder / INDEX).exists() and not force:
+    if (folder / RUN).exists() and not force:
         raise _taken(folder, "holds the tables of another run, as Parquet")
     for file in (folder / f"{name}.csv" for name in names):
-        known = _manifest(folder).get(file.name, {})
+        known = read_json(folder / _MANIFEST).get(file.name, {})
         cut = file.is_file() and file.stat().st_size < known.get("bytes", 0)
         if not (force or cut or _is_ours(file)):
             raise _taken(file, "is not as this program wrote it")
@@ -168,7 +168,7 @@ def replace_tables(fresh: Path, folder: Path, force: bool) -> None:
 
 
 def _is_ours(file: Path) -> bool:
-    sign = _manifest(file.parent).get(file.name, {}).get("digest", "")
+    sign = read_json(file.parent / _MANIFEST).get(file.name, {}).get("digest", "")
     return not os.path.lexists(file) or is_whole(file, sign)
 
 
@@ -182,9 +182,10 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _manifest(folder: Path) -> dict[str, dict]:
+def read_json(file: Path) -> dict[str, Any]:
+    """Give the object that a file of ours holds, an empty one where it is missing or damaged."""
     try:
-        return dict(json.loads((folder / _MANIFEST).read_bytes()))
+        return dict(json.loads(file.read_bytes()))
     except (OSError, ValueError, TypeError):
         return {}
 

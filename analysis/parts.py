@@ -124,7 +124,7 @@ def _note_copies(run: Run, name: str, copies: dict[str, str]) -> None:
     import pyarrow.parquet as pq
 
     marker = marker_of(run, name)
-    if marker is None or marker["copies"] == copies:
+    if not marker or marker["copies"] == copies:
         return
     file = f"articles/{name}.parquet"
     articles = pq.ParquetFile(run.out / file).read()

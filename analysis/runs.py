@@ -7,16 +7,14 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from errno import ENOSPC
 from pathlib import Path
-from shutil import rmtree
 from typing import NamedTuple
 
 import pandas as pd
 
-from .output import INDEX, is_whole
-from .read.copies import open_index
+from .output import RUN, is_whole, read_json, write_whole
 from .read.lexicons import Lexicons
 from .resources import why
 from .tables import TABLES
@@ -58,42 +56,35 @@ def held(out: Path) -> Iterator[None]:
         raise (OSError(ENOSPC, str(error), str(out)) if full else error) from None
 
 
-def open_run(run: Run, force: bool) -> sqlite3.Connection:
-    """Give the index of a run, to begin or to go on with. Where articles are missing, all are read again."""
-    index = open_parts(run.out)
-    plan = index.execute("select value from plan where key = 'source'").fetchone()
-    begun = index.execute("select 1 from parts").fetchone()  # a source that could not be read leaves nothing
-    if plan and begun and plan[0] != run.plan and not force:
+def begin(run: Run, force: bool) -> list[str]:
+    """Begin a run or go on with it, and give the names of its parts if all was read and is there, or else none.
+
+    Raises ValueError where the folder holds the tables of another run, unless forced.
+    """
+    known, there = read_json(run.out / RUN), names_in(run.out)
+    if known and there and known["plan"] != run.plan and not force:
         raise ValueError(why("other source"))
-    if plan is None:
-        ours = any(marker_of(run, file.name) for file in (run.out / DONE).glob("part-*"))
-        clear(run.out, names_in(run.out) if ours else [], force)
-    elif plan[0] == run.plan:
-        signs = [json.loads(files) for (files,) in index.execute("select files from parts")]
-        if all(is_whole(run.out / file, sign) for part in signs for file, sign in part.items()):
-            return index
-    index.close()
-    (run.out / INDEX).unlink()
-    rmtree(run.out / READ, ignore_errors=True)
-    index = open_parts(run.out)
-    index.execute("insert into plan values ('source', ?)", (run.plan,))
-    index.commit()
-    return index
+    if not known:
+        clear(run.out, there if any(marker_of(run, name) for name in there) else [], force)
+    files = _files_read(run)
+    if not all(is_whole(run.out / file, sign) for file, sign in files.items()) or not files:
+        note_read(run, {})
+    return part_names(run)
 
 
-def open_parts(out: Path) -> sqlite3.Connection:
-    try:
-        index = open_index(out / INDEX)
-        index.executescript(
-            "create table if not exists plan (key text primary key, value text);"
-            "create table if not exists parts (name text primary key, seen integer, unread text, files text)"
-        )
-        return index
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-            raise
-        (out / INDEX).unlink()  # all that it knows can be read again
-        return open_parts(out)
+def note_read(run: Run, files: dict[str, str]) -> None:
+    """Note of which run the folder is, and of what was read the files with their digests, once that is all."""
+    write_whole(run.out / RUN, json.dumps({"plan": run.plan, "files": files}, indent=1).encode())
+
+
+def part_names(run: Run) -> list[str]:
+    """The parts of a run, in order, once all is read."""
+    return [Path(file).stem for file in _files_read(run) if file.startswith(READ)]
+
+
+def _files_read(run: Run) -> dict[str, str]:
+    known = read_json(run.out / RUN)
+    return known["files"] if known.get("plan") == run.plan else {}
 
 
 def names_in(out: Path) -> list[str]:
@@ -114,36 +105,27 @@ def clear(out: Path, names: list[str], force: bool) -> None:
 def damage_of(run: Run, name: str) -> str | None:
     """Say what is missing of a part, None where all is there and is what was written."""
     marker = marker_of(run, name)
-    if marker is None:
+    if not marker:
         return f"{name} was not finished"
     damaged = [file for file, sign in marker["files"].items() if not is_whole(run.out / file, sign)]
     return f"{damaged[0]} is missing or damaged" if damaged else None
 
 
-def marker_of(run: Run, name: str) -> dict | None:
-    """What was noted of a part when it was finished in this run; None where it was not."""
-    try:
-        marker = json.loads((run.out / DONE / name).read_bytes())
-        return marker if marker["plan"] == run.plan else None
-    except (OSError, ValueError, TypeError, LookupError):
-        return None
-
-
-def part_names(index: sqlite3.Connection) -> list[str]:
-    """The parts that were read, in order."""
-    return [name for (name,) in index.execute("select name from parts order by name")]
+def marker_of(run: Run, name: str) -> dict:
+    """What was noted of a part when it was finished in this run; nothing where it was not."""
+    marker = read_json(run.out / DONE / name)
+    return marker if marker.get("plan") == run.plan else {}
 
 
 def count_parts(run: Run) -> Counter:
     """Count what is there. Raises Incomplete where any of it is missing."""
-    with closing(open_parts(run.out)) as index:
-        names = part_names(index)
-        unread = [json.loads(count) for (count,) in index.execute("select unread from parts")]
+    names = part_names(run)
     damages = [damage for name in names if (damage := damage_of(run, name))]
     if damages:
         raise Incomplete(why("parts missing", len(damages), of=len(names), reason=damages[0]))
-    counts = [json.loads((run.out / DONE / name).read_bytes())["count"] for name in names]
-    return sum(map(Counter, [*counts, *unread]), Counter())
+    unread = map(pd.read_parquet, (run.out / "problems").glob("part-*-read.parquet"))
+    counts = [*map(count_unread, unread), *(Counter(marker_of(run, name)["count"]) for name in names)]
+    return sum(counts, Counter())
 
 
 def count_problems(articles: int, problems: pd.DataFrame) -> Counter:

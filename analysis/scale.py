@@ -5,9 +5,8 @@ is checked in the end against what was to be written.
 It cannot see beyond one part: what compares articles with each other starts from the written tables.
 """
 
-import json
 import shutil
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from functools import partial
@@ -33,17 +32,17 @@ from .runs import (
     READ,
     UNFINISHED,
     Run,
+    begin,
     clear,
     count_parts,
     count_problems,
     count_unread,
     damage_of,
     held,
-    open_run,
-    part_names,
+    note_read,
 )
 from .tables import TABLES, make_table
-from .workers import Incomplete, Workers, open_workers
+from .workers import Incomplete, ended_workers, open_workers
 
 PART = 500  # articles at most: what a worker holds in memory, and what is done again after it was killed
 _FIRST = 20  # articles of the first part
@@ -91,9 +90,10 @@ def write_tables(
         ):
             each: Callable = crew.in_order if crew else map
             if crew and is_table(source) and (Path(source).is_absolute() or not scheduler):
-                names = _read_beside(run, crew, read, force)
-            else:
-                names = _read_all(run, partial(read, progress=progress, each=each), force)
+                error = crew.alone(partial(_read_there, read=read, force=force), run)
+                if error and not ended_workers(error):  # or else what is left is read here
+                    raise error
+            names = _read_all(run, partial(read, progress=progress, each=each), force)
             todo = _unfinished(run, names, bar)
             for _ in on_workers(crew, run, todo) if crew else map(partial(analyse_part, run), todo):
                 bar.update()
@@ -123,13 +123,13 @@ def _check_options(source: str | Path, fetch: bool, out: Path, format: str, crew
 
 
 def _read_parts(
-    source, most: int, progress: bool = False, done: int = 0, **reading
+    source, most: int, progress: bool = False, **reading
 ) -> Iterator[tuple[list[dict], pd.DataFrame]]:
     """Give the articles as read, a part at a time, and what could not be read; the first parts are small."""
     problems: list[tuple] = []
     stream = stream_articles(source, on_problem=problems.append, **reading)
     stream = iter(tqdm(stream, desc="read", unit=" articles", disable=not progress))
-    sizes = (min(most, _FIRST * 2 ** min(number, 30)) for number in count(done))
+    sizes = (min(most, _FIRST * 2 ** min(number, 30)) for number in count())
     while (records := list(islice(stream, next(sizes)))) or problems:
         unread = make_table("problems", problems)
         problems.clear()
@@ -163,39 +163,25 @@ def _write_csv(parts: Iterator, out: Path, lexicons: Lexicons, force: bool) -> C
 
 
 def _read_all(run: Run, read: Callable[..., Iterator], force: bool) -> Iterator[str]:
-    """Write what is read, part by part, and give the name of each part that is there; goes on after a run cut off."""
-    with closing(open_run(run, force)) as index:
-        (run.out / UNFINISHED).touch()
-        known = part_names(index)
-        yield from known
-        (seen,) = index.execute("select sum(seen) from parts").fetchone()
-        if index.execute("select 1 from plan where key = 'read'").fetchone() is None:
-            for number, (records, unread) in enumerate(
-                read(index=index, skip=seen or 0, done=len(known)), len(known)
-            ):
-                name = f"part-{number:05}"
-                files = {f"{READ}/{name}.parquet": pd.DataFrame(records, dtype="str")}
-                files |= {f"problems/{name}-read.parquet": unread} if len(unread) else {}
-                signs = {file: write_part(run, file, table) for file, table in files.items()}
-                count = json.dumps(count_unread(unread))
-                row = (name, len(records) + len(unread), count, json.dumps(signs))
-                index.execute("insert into parts values (?, ?, ?, ?)", row)
-                index.commit()
-                yield name
-            index.execute("insert into plan values ('read', 'all')")
-            index.commit()
-        clear(run.out, part_names(index), force)
+    """Write what is read, part by part, and give the name of each part that is there; after a cut all is read again."""
+    names, files = begin(run, force), dict[str, str]()
+    (run.out / UNFINISHED).touch()
+    yield from names
+    if not names:
+        with closing(open_index("")) as index:
+            for number, (records, unread) in enumerate(read(index=index)):
+                names.append(f"part-{number:05}")
+                part = {f"{READ}/{names[-1]}.parquet": pd.DataFrame(records, dtype="str")}
+                part |= {f"problems/{names[-1]}-read.parquet": unread} if len(unread) else {}
+                files |= {file: write_part(run, file, table) for file, table in part.items()}
+                yield names[-1]
+        note_read(run, files)
+    clear(run.out, names, force)
 
 
-def _read_beside(run: Run, crew: Workers, read: Callable[..., Iterator], force: bool) -> Iterator[str]:
-    """Let a worker read, and give the name of each part as soon as it is there; what is left then is read here."""
-    open_run(run, force).close()
-    number = 0
-    for _ in crew.beside(_read_all, run, read, force):
-        while (run.out / READ / f"part-{number:05}.parquet").is_file():
-            yield f"part-{number:05}"
-            number += 1
-    yield from islice(_read_all(run, read, force), number, None)
+def _read_there(run: Run, read: Callable[..., Iterator], force: bool) -> None:
+    """Do the same on a worker, so that a row costs the command nothing."""
+    deque(_read_all(run, read, force), maxlen=0)
 
 
 def _unfinished(run: Run, names: Iterable[str], bar) -> Iterator[str]:

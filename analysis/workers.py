@@ -29,7 +29,6 @@ _AHEAD = 16  # batches under way at once, so that memory is bounded however many
 _EACH = 4  # items that wait for each worker
 _LOST = "The scheduler was lost; it has to run until the end."
 _LOOK, _LOOKS = 3, 15  # seconds between two looks at the workers, and looks without any before that is told
-_SOON = 0.3  # seconds until what is done beside is looked at again
 _READ_BY_PYTHON = ("PYTHONSAFEPATH", "PYTHONPATH", "PYTHONSTARTUP", "PYTHONHOME", "PYTHONINSPECT")
 _SLOWER = 5  # times as long as at the start may it take a busy machine to start a worker again
 _HEARTBEAT = 20  # seconds between two signs of life: a worker that ends is seen at once by its connection
@@ -171,34 +170,14 @@ class Workers:
         if self._client.status != "running":
             raise Incomplete(_LOST) from None
 
-    def beside(self, steps: Callable[..., Iterator], *what) -> Iterator[None]:
-        """Let a worker take all steps of something long beside its other work; give None now and then until it ended.
-
-        Raises what they raise; that the worker ended, which other work may have done, is no error.
-        """
-        ended: SimpleQueue = SimpleQueue()
-        future = self._submit(_beside, steps, *what, priority=1)
-        future.add_done_callback(ended.put)
-        for done in self._looks(ended, _SOON):
-            yield
-            if done and (error := _error(done)) and not ended_workers(error):
-                raise error
-            if done:
-                return
-
     def _next(self, ended: SimpleQueue) -> Future:
-        """The next future that has ended, however it did."""
-        return next(filter(None, self._looks(ended, _LOOK)))
-
-    def _looks(self, ended: SimpleQueue, every: float) -> Iterator[Future | None]:
-        """Give each future that ended, None after so many seconds without one; Incomplete where nobody can end one."""
+        """The next future that has ended, however it did. Raises Incomplete where nobody can end one."""
         alone = 0.0
         while alone < _LOOK * self._looked:
             try:
-                yield ended.get(timeout=every)
+                return ended.get(timeout=_LOOK)
             except Empty:
-                alone = 0 if self._count() else alone + every
-                yield None
+                alone = 0 if self._count() else alone + _LOOK
         self._check()
         raise Incomplete(why("no worker"))
 
@@ -219,13 +198,6 @@ def _error(future: Future) -> BaseException | None:
 
 def _apply(function: Callable, items: list) -> list:
     return [function(item) for item in items]
-
-
-def _beside(steps: Callable[..., Iterator], *what) -> None:
-    import distributed
-
-    distributed.secede()
-    deque(steps(*what), maxlen=0)
 
 
 def _reached(scheduler: str):

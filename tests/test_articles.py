@@ -3,9 +3,7 @@
 import csv
 import hashlib
 import io
-import json
 import os
-from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.read import sources as module
 from analysis.read.articles import articles_from_text, read_articles, stream_articles
 from analysis.read.copies import mark_copy, open_index, sketch_of
 from analysis.read.plain import decode_text
@@ -346,28 +343,6 @@ def test_one_bad_file_of_many_is_reported_or_raised(tmp_path):
         table = read_articles(tmp_path)
     assert table["article_id"].tolist() == ["a"]
     assert [one.article_id for one in table.attrs["problems"]] == ["b"]
-
-
-def test_articles_already_read_are_passed_over(tmp_path):
-    write(tmp_path / "t.jsonl", "".join(json.dumps({"text": f"{STORY} {n}"}) + "\n" for n in range(5)))
-    every = [record["article_id"] for record in stream_articles(tmp_path / "t.jsonl")]
-    assert [record["article_id"] for record in stream_articles(tmp_path / "t.jsonl", skip=3)] == every[3:]
-    assert list(stream_articles(tmp_path / "t.jsonl", skip=5)) == []
-
-
-def test_files_already_read_are_not_opened_again(tmp_path, monkeypatch):
-    for name in "abcd":
-        write(tmp_path / f"{name}.txt", f"{STORY} {name}")
-    opened = []
-    monkeypatch.setattr(
-        module, "read_bytes", lambda path, _most: opened.append(path.name) or path.read_bytes()
-    )
-    index = open_index()
-    read = [record["article_id"] for record in islice(stream_articles(tmp_path, index=index), 3)]
-    assert read == ["a", "b", "c"]
-    opened.clear()
-    assert [record["article_id"] for record in stream_articles(tmp_path, skip=3, index=index)] == ["d"]
-    assert opened == ["c.txt", "d.txt"], "only the last file may be asked whether it has more"
 
 
 def test_strings_that_cannot_be_written_are_cleaned_where_they_enter(tmp_path):

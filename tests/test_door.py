@@ -9,7 +9,7 @@ import pytest
 from analysis.output import for_spreadsheets
 from analysis.read.addresses import is_public
 from analysis.read.articles import _file_name, articles_table
-from analysis.read.copies import count_given, free_id, mark_copy, note_given, open_index, sketch_of
+from analysis.read.copies import free_id, mark_copy, open_index, sketch_of
 from analysis.read.files import readable
 from analysis.read.furniture import dateline_end, prose_end
 from analysis.read.kinds.dates import days_come_first, iso_date, stated_day
@@ -94,9 +94,6 @@ def test_ids_are_free_and_files_that_gave_articles_are_counted():
         "court",
         "storm-3",
     ]
-    for position, given in enumerate((1, 3, 2)):
-        note_given(index, position, given)
-    assert count_given(index, 3) == (1, 2)
 
 
 def test_what_a_library_raises_is_said_in_our_words():

@@ -117,7 +117,7 @@ def test_sheet_that_was_filled_in_is_not_written_over(tmp_path):
 
 
 def test_tables_as_csv_are_not_put_beside_those_of_another_run(tmp_path):
-    (tmp_path / output.INDEX).touch()
+    (tmp_path / output.RUN).touch()
     with pytest.raises(ValueError, match="holds the tables of another run"):
         output.check_tables(tmp_path, ["quotes"], force=False)
     output.check_tables(tmp_path, ["quotes"], force=True)

@@ -72,8 +72,9 @@ DAMAGES = {
     "a marker is gone": lambda out: (out / ".done/part-00002").unlink(),
     "a marker is cut": lambda out: cut(out / ".done/part-00002"),
     "a marker says nothing": lambda out: (out / ".done/part-00002").write_text("[]"),
-    "the index is gone": lambda out: (out / ".index.sqlite").unlink(),
-    "the index is no index": lambda out: (out / ".index.sqlite").write_bytes(b"x" * 5000),
+    "what was read is gone": lambda out: (out / ".read/part-00002.parquet").unlink(),
+    "what the run is from is gone": lambda out: (out / ".run.json").unlink(),
+    "what the run is from is cut": lambda out: cut(out / ".run.json"),
     "markers and a table are gone": lambda out: [shutil.rmtree(out / name) for name in (".done", "terms")],
 }
 
@@ -112,12 +113,9 @@ class OneByOne:
     def __init__(self, fails):
         self.fails = fails
 
-    def beside(self, steps, *what):
-        yield from (None for _ in steps(*what))
-
     def as_done(self, function, items):
         for item in items:
-            error = self.fails(function, item)
+            error = self.fails(function, item) if isinstance(item, str | int) else None
             if error is None:
                 function(item)
             yield item, error
@@ -494,9 +492,8 @@ def wait_for_parts(run: subprocess.Popen, out: Path, parts: int) -> None:
 
 
 def test_what_a_worker_could_not_read_to_its_end_is_read_by_the_command(finished, tmp_path, monkeypatch):
-    """The worker that reads may be ended by other work that it has."""
     on_workers(monkeypatch, lambda *_what: None)
-    monkeypatch.setattr(OneByOne, "beside", lambda *_what: iter([None]))
+    monkeypatch.setattr(scale, "_read_there", lambda *_what, **_how: None)
     assert write_tables(finished[0], tmp_path / "out", workers=2, **PARQUET)["articles"] == 14
     assert files_of(tmp_path / "out") == files_of(finished[1])
 

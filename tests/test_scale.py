@@ -138,7 +138,7 @@ def test_second_run_does_only_what_is_missing(tmp_path, monkeypatch):
     assert made == []
 
 
-def test_reading_goes_on_where_it_was_cut_off(tmp_path, monkeypatch):
+def test_what_was_cut_off_while_it_was_read_is_read_again(tmp_path, monkeypatch):
     source, out = archive(tmp_path / "a.jsonl", 30), tmp_path / "out"
     written = []
 

@@ -155,7 +155,6 @@ def stream_articles(
     *,
     index: sqlite3.Connection | None = None,
     on_problem: Callable[[Problem], None] | None = None,
-    skip: int = 0,
     called: str = "",
     text_column: str | None = None,
     fetch: bool = False,
@@ -167,24 +166,19 @@ def stream_articles(
     """Give one record after the other, to be completed by `articles_table`; only the one at hand is in memory.
 
     `index` (of `copies.open_index`) keeps ids, also over several calls. With `on_problem`, what cannot be read is
-    handed to it and left out, instead of raising, where anything else can. The first `skip` articles, and files that
-    the index knows as read, are passed over. `each`, as `map`, reads the files of a folder, perhaps with workers.
+    handed to it and left out, instead of raising, where anything else can. `each`, as `map`, reads the files of a
+    folder, perhaps with workers.
     """
-    from .copies import count_given, free_id, note_given, open_index
+    from .copies import free_id, open_index
 
     source = own_sample(source)
     check_source(source, fetch)
     stated_fields = given_by_reader(stated)
     index = open_index() if index is None else index
-    done, skip = count_given(index, skip)
-    some_text, problems = skip > 0 or done > 0, []
+    some_text, problems = False, []
     options: dict[str, Any] = {"fetch": fetch, "allow_private": allow_private, "limits": limits}
-    files = found_in(source, done, each, text_column, called, **options)
-    for position, (file, items) in enumerate(files, done):
-        given = 0
-        for given, (wanted, found) in enumerate(with_notices(items), 1):
-            if given <= skip:
-                continue
+    for file, items in found_in(source, each, text_column, called, **options):
+        for wanted, found in with_notices(items):
             wanted, record = checked(found, wanted, file, limits)
             if isinstance(record, ValueError):
                 problems.append(problem_of(wanted, file, stage_of(record), str(record)))
@@ -195,8 +189,6 @@ def stream_articles(
                 continue
             some_text = True
             yield {**record, **stated_fields, "article_id": free_id(index, wanted)}
-        note_given(index, position, given)
-        skip = max(0, skip - given)
     if not some_text:
         raise ValueError(_why_nothing(source, problems))
 

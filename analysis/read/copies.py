@@ -30,7 +30,6 @@ def open_index(path: str | Path = ":memory:") -> sqlite3.Connection:
         "create table if not exists ids (id text primary key) without rowid;"
         "create table if not exists sketches (id text primary key, sketch blob) without rowid;"
         "create table if not exists bands (key integer primary key, id text);"
-        "create table if not exists given (position integer primary key, articles integer);"
         "create table if not exists last (wanted text primary key, number integer) without rowid;"
     )
     return index
@@ -45,21 +44,6 @@ def free_id(index: sqlite3.Connection, wanted: str) -> str:
         name = f"{wanted}-{number}"
     index.execute("insert or replace into last values (?, ?)", (wanted, number))
     return name
-
-
-def note_given(index: sqlite3.Connection, position: int, articles: int) -> None:
-    """Note how many articles the file at a position of its folder gave."""
-    index.execute("insert or replace into given values (?, ?)", (position, articles))
-
-
-def count_given(index: sqlite3.Connection, articles: int) -> tuple[int, int]:
-    """Give how many files gave the first so many articles, and how many of these the next file gave."""
-    files = 0
-    for (given,) in index.execute("select articles from given order by position"):
-        if not articles or given > articles:
-            break
-        files, articles = files + 1, articles - given
-    return files, articles
 
 
 def with_copies(articles: pd.DataFrame, index: sqlite3.Connection | None = None) -> pd.DataFrame:

@@ -38,14 +38,12 @@ def slug(name: str) -> str:
 
 
 def found_in(
-    source: str | Path, done: int, each: Callable, text_column: str | None, called: str = "", **options
+    source: str | Path, each: Callable, text_column: str | None, called: str = "", **options
 ) -> Files:
-    """Give each file of a source but the first `done`, with what is found in it: first documents, then tables."""
+    """Give each file of a source with what is found in it: first documents, then tables."""
     path, limits = Path(source).absolute(), options["limits"]  # a worker may stand in another folder
     if path.is_dir() and str(source) != "-":
-        yield from _found_in_folder(path, done, each, text_column, limits)
-    elif done:
-        return
+        yield from _found_in_folder(path, each, text_column, limits)
     elif str(source) == "-":
         data = read_bytes("-", limits.file)
         yield "standard input", (("stdin", one) for one in _records(data, "standard input", limits))
@@ -73,18 +71,18 @@ def _stem(path: Path) -> str:
     return slug(path.name.removesuffix(".gz").rpartition(".")[0] if is_table(path) else path.stem)
 
 
-def _found_in_folder(path: Path, done: int, each: Callable, text_column: str | None, limits: Limits) -> Files:
+def _found_in_folder(path: Path, each: Callable, text_column: str | None, limits: Limits) -> Files:
     files = list_files(path)
     tables, documents = list(filter(is_table, files)), [file for file in files if not is_table(file)]
     if documents:  # which an `articles.csv` may describe, that is no table of articles then
         tables = [file for file in tables if file.name != "articles.csv" or not _known_in(file)]
     names = distinct_names(file.relative_to(path) for file in documents)
-    waiting = list(zip(names, documents, strict=True))[done:]
+    waiting = list(zip(names, documents, strict=True))
     read = each(partial(_from_file, limits=limits, in_folder=True), waiting)
     for (name, file), items in zip(waiting, read, strict=True):
         ended = isinstance(items, ValueError)  # the file ended its worker
         yield readable(file.relative_to(path)), iter([(name, items)] if ended else items)
-    for file in tables[max(0, done - len(documents)) :]:
+    for file in tables:
         yield readable(file.relative_to(path)), _from_table((_stem(file), file), text_column, limits)
 
 
