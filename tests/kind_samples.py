@@ -287,10 +287,7 @@ FILES: dict[str, tuple[bytes | str, list[str] | None]] = {
     "lines.jsonl": (ROWS.to_json(orient="records", lines=True), BOTH),
     "lines.ndjson": (ROWS.to_json(orient="records", lines=True), BOTH),
     "lines.jsonl.gz": (gzip.compress(ROWS.to_json(orient="records", lines=True).encode()), BOTH),
-    **{
-        f"pandas_{form}.json": (ROWS.to_json(orient=form), BOTH)
-        for form in ("records", "columns", "index", "split", "table")
-    },
+    **{f"pandas_{form}.json": (ROWS.to_json(orient=form), BOTH) for form in ("records", "index", "table")},
     "lists.json": (json.dumps(ROWS.to_dict("list")), BOTH),
     "blank_first.json": ("\n " + ROWS.to_json(orient="records"), BOTH),
     "newsapi.json": (json.dumps(NEWSAPI), BOTH),

@@ -49,7 +49,7 @@ def _object(row: object, place: str) -> dict | ValueError:
 
 def rows_in(value: object, wanted: Callable[[str], bool]) -> list:
     """Give the list of articles in a JSON document: the outermost whose rows have texts, or else the longest."""
-    if isinstance(value, list) and not all(isinstance(one, list) for one in value):
+    if isinstance(value, list) and value:
         return value
     found = list(_lists(value))
     for rows in found:
@@ -60,11 +60,18 @@ def rows_in(value: object, wanted: Callable[[str], bool]) -> list:
 
 
 def _lists(value: object) -> Iterator[Sequence[dict]]:
-    """Give every list of rows in a document, the outer ones first."""
+    """Give every list of rows in a document, the outer ones first; in tuples rows by their names, and an article."""
     level = [value]
     for _ in range(_DEEPEST):
         for one in level:
-            yield from _as_rows(one)
+            rows: Any = list(one.values()) if isinstance(one, dict) else one
+            if isinstance(rows, list) and rows and all(isinstance(row, dict) for row in rows):
+                yield rows if rows is one else tuple(rows)
+            columns = isinstance(one, dict) and len(one) > 1 and all(isinstance(row, list) for row in rows)
+            if columns and len({*map(len, rows)}) == 1:
+                yield tuple(dict(zip(one, row, strict=True)) for row in zip(*rows, strict=True))
+            if isinstance(one, dict) and one:
+                yield (one,)
         level = [inner for one in level if isinstance(one, dict) for inner in one.values()]
 
 
@@ -83,26 +90,3 @@ def _flat(row: dict, before: str, depth: int) -> Iterator[tuple[str, object]]:
             yield from _flat(value, f"{name}.", depth + 1)
         else:
             yield name, value
-
-
-def _as_rows(value: Any) -> Iterator[Sequence[dict]]:
-    """Read a value as rows in each way that its form allows: a list as it stands, a tuple where it is read as rows."""
-    inner = list(value.values()) if isinstance(value, dict) else value
-    kinds = {type(one) for one in inner} if isinstance(inner, list) else set()
-    if kinds == {dict}:
-        yield inner if inner is value else tuple(inner)  # as records, or by index
-    if isinstance(value, list) and kinds == {list}:
-        yield tuple({str(place): cell for place, cell in enumerate(row)} for row in value)
-    elif isinstance(value, dict) and value:
-        yield from _rows_of_columns(value, inner, kinds)
-        yield (value,)  # one article
-
-
-def _rows_of_columns(value: dict, inner: list, kinds: set) -> Iterator[tuple[dict, ...]]:
-    """Read the forms that pandas writes besides."""
-    if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):  # split
-        yield tuple(dict(zip(map(str, value["columns"]), row, strict=False)) for row in value["data"])
-    if kinds == {dict}:  # by column
-        yield tuple({name: column.get(key) for name, column in value.items()} for key in inner[0])
-    elif kinds == {list} and len(inner) > 1 and len({*map(len, inner)}) == 1:
-        yield tuple(dict(zip(value, row, strict=True)) for row in zip(*inner, strict=True))
