@@ -11,18 +11,18 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import partial
-from itertools import groupby
+from importlib.resources import files
+from itertools import chain, groupby
 from operator import itemgetter
-from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from .archive.columns import archive_tables, parquet_bytes, with_days
 from .output import digest, write_whole
 from .read.articles import articles_table
-from .read.copies import BANDS, band_keys, mark_copy, open_index, sketch_of
+from .read.copies import BANDS, mark_copy, open_index, sketch_of
 from .read.problems import problem_of
 from .read.provenance import fingerprint_program
 from .resources import why
@@ -33,6 +33,7 @@ from .workers import Incomplete, Workers, ended_workers
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_HELD = "200MB"  # of sketches in memory; beyond that DuckDB writes to the disk
 _MANY = 20  # articles of a part that end their workers, and none that does not: then it is not the articles
 
 
@@ -48,12 +49,12 @@ def analyse_part(run: Run, name: str, without: tuple[tuple[int, str], ...] = ())
     lost = [problem_of(articles["article_id"][place], None, "analyse", reason) for place, reason in without]
     tables["problems"] = pd.concat([tables["problems"], make_table("problems", lost)], ignore_index=True)
     tables["articles"] = with_days(articles)
-    files = {f"{READ}/{name}.parquet": digest(content)}
+    written = {f"{READ}/{name}.parquet": digest(content)}
     for table, rows in tables.items():
-        files[f"{table}/{name}.parquet"] = write_part(run, f"{table}/{name}.parquet", rows)
-    files[f"{SKETCHES}/{name}.parquet"] = _write_sketches(run, name, articles)
+        written[f"{table}/{name}.parquet"] = write_part(run, f"{table}/{name}.parquet", rows)
+    written[f"{SKETCHES}/{name}.parquet"] = _write_sketches(run, name, articles)
     count, rows = count_problems(len(articles), tables["problems"]), {t: len(r) for t, r in tables.items()}
-    _mark_done(run, name, {"plan": run.plan, "count": count, "rows": rows, "files": files, "copies": {}})
+    _mark_done(run, name, {"plan": run.plan, "count": count, "rows": rows, "files": written, "copies": {}})
 
 
 def _mark_done(run: Run, name: str, marker: dict) -> None:
@@ -150,26 +151,11 @@ def _write_sketches(run: Run, name: str, articles: pd.DataFrame) -> str:
 
 
 def _alike(run: Run) -> Iterator[tuple[str, str, bytes]]:
-    """Give part, id and sketch of each article that may be a copy or have one, in order; one band at a time is held."""
-    import pyarrow.parquet as pq
+    """Give part, id and sketch of each article that may be a copy or have one, in order."""
+    import duckdb
 
-    files = sorted((run.out / SKETCHES).glob("part-*.parquet"))
-    alike = [np.zeros(pq.read_metadata(file).num_rows, dtype=bool) for file in files]
-    for band in range(BANDS if files else 0):
-        keys = [_band(file, band) for file in files]
-        ordered = np.sort(np.concatenate(keys))
-        shared = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
-        for known, own in zip(alike, keys if len(shared) else (), strict=False):
-            known |= shared.take(shared.searchsorted(own), mode="clip") == own
-    for file, known in zip(files, alike, strict=True):
-        if known.any():
-            chosen = pq.ParquetFile(file).read().filter(known)
-            yield from ((file.stem, *row.values()) for row in chosen.to_pylist())
-
-
-def _band(sketches: Path, band: int) -> np.ndarray:
-    """A band's keys in a file of sketches, shortened: a few more are compared, and none is missed."""
-    import pyarrow.parquet as pq
-
-    told = pq.ParquetFile(sketches).read(["sketch"])["sketch"].combine_chunks()
-    return band_keys(told.buffers()[2] or b"")[:, band].astype(np.uint32)
+    asked = (files("analysis.archive") / "alike.sql").read_text("utf-8")
+    sketches = {"files": str(run.out / SKETCHES / "part-*.parquet"), "bands": BANDS}
+    with duckdb.connect(config={"memory_limit": _HELD, "temp_directory": gettempdir()}) as connection:
+        found = connection.execute(asked, sketches)
+        yield from chain.from_iterable(iter(partial(found.fetchmany, 1000), []))

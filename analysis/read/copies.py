@@ -18,8 +18,6 @@ _LIKE = 0.6
 _random = np.random.default_rng(20171121)
 _FACTORS = _random.integers(1, 2**63, BANDS * _ROWS, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
 _ADDENDS = _random.integers(0, 2**63, BANDS * _ROWS, dtype=np.uint64)
-_MIX = _random.integers(1, 2**63, 2, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
-_NUMBERS = np.arange(BANDS, dtype=np.uint64)
 
 
 def open_index(path: str | Path = ":memory:") -> sqlite3.Connection:
@@ -29,7 +27,7 @@ def open_index(path: str | Path = ":memory:") -> sqlite3.Connection:
         "pragma synchronous = off;"
         "create table if not exists ids (id text primary key) without rowid;"
         "create table if not exists sketches (id text primary key, sketch blob) without rowid;"
-        "create table if not exists bands (key integer primary key, id text);"
+        "create table if not exists bands (key blob primary key, id text) without rowid;"
         "create table if not exists last (wanted text primary key, number integer) without rowid;"
     )
     return index
@@ -62,7 +60,8 @@ def mark_copy(index: sqlite3.Connection, article_id: str, sketch: bytes) -> str 
     """
     if not sketch:
         return None
-    keys, own = band_keys(sketch)[0].tolist(), np.frombuffer(sketch, dtype=np.uint32)
+    own, width = np.frombuffer(sketch, dtype=np.uint32), len(sketch) // BANDS
+    keys = [bytes([band]) + sketch[band * width :][:width] for band in range(BANDS)]
     bands = f"select id from bands where key in ({','.join('?' * BANDS)})"
     met = index.execute(f"select id, sketch from sketches where id in ({bands})", keys)
     likeness = {name: np.mean(np.frombuffer(other, dtype=np.uint32) == own) for name, other in met}
@@ -85,10 +84,3 @@ def sketch_of(text: str) -> bytes:
         runs = runs * np.uint64(0x9E3779B97F4A7C15) + hashed[place : len(runs) + place]
     hashes = [(runs * factor + addend).min() for factor, addend in zip(_FACTORS, _ADDENDS, strict=True)]
     return (np.array(hashes, dtype=np.uint64) >> np.uint64(32)).astype(np.uint32).tobytes()
-
-
-def band_keys(sketches: bytes) -> np.ndarray:
-    """Give a row for each of the sketches, with a number for each of its bands: nearly the same texts share one."""
-    halves = np.frombuffer(sketches, dtype=np.uint64).reshape(-1, BANDS, 2)
-    keys = (halves[:, :, 0] * _MIX[0] + halves[:, :, 1]) * _MIX[1] + _NUMBERS
-    return (keys ^ (keys >> np.uint64(29))).view(np.int64)
