@@ -154,12 +154,9 @@ def check_tables(folder: Path, names: Iterable[str], force: bool) -> None:
 
 def replace_tables(fresh: Path, folder: Path, force: bool) -> None:
     """Put the files of one folder in place of another's, with a list of them; ValueError where one is a reader's."""
-    new = {}
-    for file in fresh.iterdir():
-        content, old = file.read_bytes(), folder / file.name
-        if not (force or _is_ours(old) or (old.is_file() and content.startswith(old.read_bytes()))):
-            raise _taken(old, "is not as this program wrote it")
-        new[file.name] = {"bytes": len(content), "digest": digest(content)}
+    files = list(fresh.iterdir())
+    check_tables(folder, (file.stem for file in files), force)
+    new = {one.name: {"bytes": one.stat().st_size, "digest": digest(one.read_bytes())} for one in files}
     for name in new:
         (folder / name).unlink(missing_ok=True)
     write_whole(folder / _MANIFEST, json.dumps(new, indent=1).encode())

@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 from tqdm import tqdm
 
+from . import runs
 from .archive.columns import codebook
 from .output import append_csv, check_folder, check_tables, replace_tables, write_whole
 from .parts import analyse_part, join_copies, on_workers, write_part
@@ -28,19 +29,6 @@ from .read.lexicons import BUILT_IN, Lexicons
 from .read.provenance import fingerprint_program, fingerprint_source
 from .read.spreadsheets import is_table
 from .resources import why
-from .runs import (
-    READ,
-    UNFINISHED,
-    Run,
-    begin,
-    clear,
-    count_parts,
-    count_problems,
-    count_unread,
-    damage_of,
-    held,
-    note_read,
-)
 from .tables import TABLES, make_table
 from .workers import Incomplete, ended_workers, open_workers
 
@@ -79,11 +67,13 @@ def write_tables(
     _check_options(source, reading.get("fetch", False), out, format, bool(workers or scheduler))
     lexicons = lexicons or BUILT_IN
     read = partial(_read_parts, source, part, **reading)
-    with held(out):
+    with runs.held(out):
         if format == "csv":
             return _checked(_write_csv(read(progress=progress), out, lexicons, force))
         settings = {name: value for name, value in reading.items() if value}
-        run = Run(out, fingerprint_source(source, part, settings), fingerprint_program(lexicons), lexicons)
+        run = runs.Run(
+            out, fingerprint_source(source, part, settings), fingerprint_program(lexicons), lexicons
+        )
         with (
             open_workers(workers, scheduler) as crew,
             tqdm(total=0, desc="tables", unit=" parts", disable=not progress) as bar,
@@ -101,9 +91,9 @@ def write_tables(
                 raise error
         for left in out.glob("*/.*.new"):  # of a process that was killed
             left.unlink(missing_ok=True)
-        count = _checked(count_parts(run))
+        count = _checked(runs.count_parts(run))
         _write_codebook(out)
-        (out / UNFINISHED).unlink(missing_ok=True)
+        (out / runs.UNFINISHED).unlink(missing_ok=True)
         return count
 
 
@@ -154,7 +144,7 @@ def _write_csv(parts: Iterator, out: Path, lexicons: Lexicons, force: bool) -> C
         for records, unread in parts:
             articles = with_copies(articles_table(records), index)
             tables = analyse(articles, lexicons)
-            count += count_problems(len(articles), tables["problems"]) + count_unread(unread)
+            count += runs.count_problems(len(articles), tables["problems"]) + runs.count_unread(unread)
             tables["problems"] = pd.concat([unread, tables["problems"]])
             for name, table in tables.items():
                 append_csv(table, Path(fresh, f"{name}.csv"))
@@ -162,33 +152,33 @@ def _write_csv(parts: Iterator, out: Path, lexicons: Lexicons, force: bool) -> C
     return count
 
 
-def _read_all(run: Run, read: Callable[..., Iterator], force: bool) -> Iterator[str]:
+def _read_all(run: runs.Run, read: Callable[..., Iterator], force: bool) -> Iterator[str]:
     """Write what is read, part by part, and give the name of each part that is there; after a cut all is read again."""
-    names, files = begin(run, force), dict[str, str]()
-    (run.out / UNFINISHED).touch()
+    names, files = runs.begin(run, force), dict[str, str]()
+    (run.out / runs.UNFINISHED).touch()
     yield from names
     if not names:
         with closing(open_index("")) as index:
             for number, (records, unread) in enumerate(read(index=index)):
                 names.append(f"part-{number:05}")
-                part = {f"{READ}/{names[-1]}.parquet": pd.DataFrame(records, dtype="str")}
+                part = {f"{runs.READ}/{names[-1]}.parquet": pd.DataFrame(records, dtype="str")}
                 part |= {f"problems/{names[-1]}-read.parquet": unread} if len(unread) else {}
                 files |= {file: write_part(run, file, table) for file, table in part.items()}
                 yield names[-1]
-        note_read(run, files)
-    clear(run.out, names, force)
+        runs.note_read(run, files)
+    runs.clear(run.out, names, force)
 
 
-def _read_there(run: Run, read: Callable[..., Iterator], force: bool) -> None:
+def _read_there(run: runs.Run, read: Callable[..., Iterator], force: bool) -> None:
     """Do the same on a worker, so that a row costs the command nothing."""
     deque(_read_all(run, read, force), maxlen=0)
 
 
-def _unfinished(run: Run, names: Iterable[str], bar) -> Iterator[str]:
+def _unfinished(run: runs.Run, names: Iterable[str], bar) -> Iterator[str]:
     """Give the parts of which something is missing, as they come, and tell the bar of all."""
     for name in names:
         bar.total += 1
-        if damage_of(run, name):
+        if runs.damage_of(run, name):
             yield name
         else:
             bar.update()

@@ -219,7 +219,7 @@ def test_run_that_was_cut_off_goes_on_only_as_it_began(finished, tmp_path, monke
     (tmp_path / "weather.csv").write_text("term,category\nbridge,structure\n")
     begun = {"lexicons": choose_lexicons(tmp_path / "weather.csv")}
     with monkeypatch.context() as patch:
-        patch.setattr(scale, "count_parts", lambda *_what: (_ for _ in ()).throw(Killed))
+        patch.setattr(scale.runs, "count_parts", lambda *_what: (_ for _ in ()).throw(Killed))
         with pytest.raises(Killed):
             write_tables(source, out, **PARQUET, **begun)
     before = files_of(out)
@@ -238,7 +238,7 @@ def test_run_that_was_cut_off_goes_on_only_as_it_began(finished, tmp_path, monke
 def test_worker_with_another_program_is_refused(finished, tmp_path):
     out = tmp_path / "out"
     shutil.copytree(finished[1], out)
-    run = scale.Run(out, "source", "another program", choose_lexicons())
+    run = scale.runs.Run(out, "source", "another program", choose_lexicons())
     with pytest.raises(ValueError, match="another version of this program"):
         parts.analyse_part(run, "part-00000")
     assert files_of(out) == files_of(finished[1])
