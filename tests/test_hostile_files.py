@@ -3,9 +3,12 @@
 import resource
 import time
 import warnings
+from functools import partial
 
 import pytest
 
+from analysis.read import sources
+from analysis.read.apart import read_apart
 from analysis.read.articles import read_articles
 from analysis.read.problems import Limits, reason_of
 
@@ -17,13 +20,14 @@ MEMORY = 1_500_000  # kilobytes of this process, after all of them
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
-def test_hostile_files_are_read_or_refused_in_time(tmp_path, name):
+def test_hostile_files_are_read_or_refused_in_time(tmp_path, name, monkeypatch):
+    monkeypatch.setattr(sources, "read_apart", partial(read_apart, limits=LIMITS))
     path = build(name, tmp_path)
     begun, before = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)
-            articles = read_articles(path, limits=LIMITS)
+            articles = read_articles(path)
         said = [reason_of(one) for one in articles.attrs.get("problems", [])]
         texts = articles["text"].tolist()
         assert texts

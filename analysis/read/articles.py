@@ -13,9 +13,10 @@ import pandas as pd
 
 from ..resources import own_sample, why
 from ..tables import COLUMNS
+from .copies import free_id, open_index, with_copies
 from .files import check_source, readable
 from .kinds.registry import readable_endings
-from .problems import LIMITS, NOT_READ, Limits, NotRead, Problem, problem_of, reason_of, stage_of
+from .problems import NOT_READ, NotRead, Problem, problem_of, reason_of, stage_of
 from .sources import checked, completed, distinct_names, found_in, given_by_reader, with_notices
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ def read_articles(
     text_column: str | None = None,
     fetch: bool = False,
     allow_private: bool = False,
-    limits: Limits = LIMITS,
     **stated: str | None,
 ) -> pd.DataFrame:
     """Give the articles table of a file, folder, table of articles, web address or standard input ("-").
@@ -53,8 +53,6 @@ def read_articles(
     """
     if isinstance(source, pd.DataFrame):
         return _from_table(source, text_column or "text")
-    from .copies import open_index, with_copies
-
     several = isinstance(source, Iterable) and not isinstance(source, str | bytes)
     sources: list[Any] = list(source) if several else [source]  # type: ignore[arg-type]
     for one in sources:
@@ -63,10 +61,9 @@ def read_articles(
         raise ValueError(why("standard input twice"))
     problems: list[Problem] = []
     index = open_index()
-    options: dict[str, Any] = {"fetch": fetch, "allow_private": allow_private, "limits": limits, **stated}
-    options |= {"text_column": text_column, "index": index}
+    options = {"text_column": text_column, "fetch": fetch, "allow_private": allow_private, **stated}
     names = distinct_names(map(Path, sources)) if len(sources) > 1 else [""]
-    found = _found_in(list(zip(sources, names, strict=True)), problems, **options)
+    found = _found_in(list(zip(sources, names, strict=True)), problems, index=index, **options)
     articles = with_copies(articles_table(found), index)
     if articles.empty:
         raise ValueError(reason_of(problems[0]))
@@ -154,38 +151,31 @@ def stream_articles(
     source: str | Path,
     *,
     index: sqlite3.Connection | None = None,
-    on_problem: Callable[[Problem], None] | None = None,
+    on_problem: Callable[[Problem], None],
     called: str = "",
     text_column: str | None = None,
     fetch: bool = False,
     allow_private: bool = False,
-    limits: Limits = LIMITS,
     each: Callable[[Callable, Iterable], Iterable] = map,
     **stated: str | None,
 ) -> Iterator[dict]:
     """Give one record after the other, to be completed by `articles_table`; only the one at hand is in memory.
 
-    `index` (of `copies.open_index`) keeps ids, also over several calls. With `on_problem`, what cannot be read is
-    handed to it and left out, instead of raising, where anything else can. `each`, as `map`, reads the files of a
+    `index` (of `copies.open_index`) keeps ids, also over several calls. What cannot be read is handed to
+    `on_problem` and left out, or raised where nothing else can. `each`, as `map`, reads the files of a
     folder, perhaps with workers.
     """
-    from .copies import free_id, open_index
-
     source = own_sample(source)
     check_source(source, fetch)
     stated_fields = given_by_reader(stated)
     index = open_index() if index is None else index
     some_text, problems = False, []
-    options: dict[str, Any] = {"fetch": fetch, "allow_private": allow_private, "limits": limits}
-    for file, items in found_in(source, each, text_column, called, **options):
+    for file, items in found_in(source, each, text_column, called, allow_private):
         for wanted, found in with_notices(items):
-            wanted, record = checked(found, wanted, file, limits)
+            wanted, record = checked(found, wanted, file)
             if isinstance(record, ValueError):
                 problems.append(problem_of(wanted, file, stage_of(record), str(record)))
-                if on_problem is not None:
-                    on_problem(problems[-1])
-                elif stage_of(record) == NOT_READ:
-                    raise ValueError(str(record))
+                on_problem(problems[-1])
                 continue
             some_text = True
             yield {**record, **stated_fields, "article_id": free_id(index, wanted)}

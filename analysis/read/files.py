@@ -37,12 +37,12 @@ def check_source(source: str | Path, fetch: bool = False) -> None:
         _check_kind(source, stat.S_ISREG, stat.S_ISDIR)
 
 
-def read_bytes(path: str | Path, most: int = LIMITS.file) -> bytes:
+def read_bytes(path: str | Path) -> bytes:
     """Give the bytes of a file or of standard input ("-"); FileNotFoundError, or ValueError for what cannot be read."""
-    data = read_start(path, most + 1)
-    if len(data) > most:
+    data = read_start(path, LIMITS.file + 1)
+    if len(data) > LIMITS.file:
         name = "standard input" if str(path) == "-" else readable(Path(path).name)
-        raise ValueError(why("too large", name, most=most))
+        raise ValueError(why("too large", name, most=LIMITS.file))
     return data
 
 

@@ -20,7 +20,7 @@ from .kinds.registry import NOTHING, Found, kind_of, kind_of_ending, kinds, read
 from .language import language_name, language_of, other_language
 from .pages import fetch_page
 from .plain import clean_text, mend_text
-from .problems import FOREIGN, NO_ARTICLE, Limits, Notice
+from .problems import FOREIGN, LIMITS, NO_ARTICLE, Notice
 from .spreadsheets import is_table, raw_rows, read_rows
 
 Named = Iterator[tuple[str, Found]]
@@ -38,21 +38,20 @@ def slug(name: str) -> str:
 
 
 def found_in(
-    source: str | Path, each: Callable, text_column: str | None, called: str = "", **options
+    source: str | Path, each: Callable, text_column: str | None, called: str, allow_private: bool
 ) -> Files:
     """Give each file of a source with what is found in it: first documents, then tables."""
-    path, limits = Path(source).absolute(), options["limits"]  # a worker may stand in another folder
+    path = Path(source).absolute()  # a worker may stand in another folder
     if path.is_dir() and str(source) != "-":
-        yield from _found_in_folder(path, each, text_column, limits)
+        yield from _found_in_folder(path, each, text_column)
     elif str(source) == "-":
-        data = read_bytes("-", limits.file)
-        yield "standard input", (("stdin", one) for one in _records(data, "standard input", limits))
+        yield "standard input", (("stdin", one) for one in _records(read_bytes("-"), "standard input"))
     elif is_address(source):
         name = slug(str(source).split("://")[1].split("?")[0].rstrip("/").rsplit("/")[-1])
-        yield str(source), iter([(name, fetch_page(str(source), options["allow_private"]))])
+        yield str(source), iter([(name, fetch_page(str(source), allow_private))])
     else:
         named = (called or _stem(path), path)
-        found = _from_table(named, text_column, limits) if is_table(path) else iter(_from_file(named, limits))
+        found = _from_table(named, text_column) if is_table(path) else iter(_from_file(named))
         yield readable(str(source)), found
 
 
@@ -71,43 +70,43 @@ def _stem(path: Path) -> str:
     return slug(path.name.removesuffix(".gz").rpartition(".")[0] if is_table(path) else path.stem)
 
 
-def _found_in_folder(path: Path, each: Callable, text_column: str | None, limits: Limits) -> Files:
+def _found_in_folder(path: Path, each: Callable, text_column: str | None) -> Files:
     files = list_files(path)
     tables, documents = list(filter(is_table, files)), [file for file in files if not is_table(file)]
     if documents:  # which an `articles.csv` may describe, that is no table of articles then
         tables = [file for file in tables if file.name != "articles.csv" or not _known_in(file)]
     names = distinct_names(file.relative_to(path) for file in documents)
     waiting = list(zip(names, documents, strict=True))
-    read = each(partial(_from_file, limits=limits, in_folder=True), waiting)
+    read = each(partial(_from_file, in_folder=True), waiting)
     for (name, file), items in zip(waiting, read, strict=True):
         ended = isinstance(items, ValueError)  # the file ended its worker
         yield readable(file.relative_to(path)), iter([(name, items)] if ended else items)
     for file in tables:
-        yield readable(file.relative_to(path)), _from_table((_stem(file), file), text_column, limits)
+        yield readable(file.relative_to(path)), _from_table((_stem(file), file), text_column)
 
 
-def _from_table(named: tuple[str, Path], text_column: str | None, limits: Limits) -> Named:
+def _from_table(named: tuple[str, Path], text_column: str | None) -> Named:
     name, file = named
     kind = kind_of_ending(file.name)
     try:
         rows = read_rows(file, text_column)
         if kind is not None and kind.apart:
-            rows = read_apart(read_rows, str(file), text_column, name=readable(file.name), limits=limits)
+            rows = read_apart(read_rows, str(file), text_column, name=readable(file.name))
         for number, record in enumerate(rows, 1):
             yield f"{name}-{number}", record
     except ValueError as error:
         yield name, error
 
 
-def _from_file(named: tuple[str, Path], limits: Limits, in_folder: bool = False) -> list[tuple[str, Found]]:
+def _from_file(named: tuple[str, Path], in_folder: bool = False) -> list[tuple[str, Found]]:
     """Give what is found in a file, or why nothing is; never raises, so that a file costs itself only."""
     name, path = named
     try:
-        data = read_bytes(path, limits.file)
+        data = read_bytes(path)
         kind = kind_of(io.BytesIO(data), path.name) if in_folder else kinds()[-1]
         if kind is None or kind.reader == NOTHING:
             return [(name, Notice(why("not for a folder", readable(path.name)), NO_ARTICLE))]
-        records = list(_records(data, readable(path.name), limits))
+        records = list(_records(data, readable(path.name)))
     except (ValueError, FileNotFoundError) as error:
         return [(name, ValueError(str(error)))]
     tables = (place / "articles.csv" for place in path.parents[:3])  # the nearest that says something
@@ -120,11 +119,11 @@ def _from_file(named: tuple[str, Path], limits: Limits, in_folder: bool = False)
     return [(f"{name}-{n}" if several else name, one) for n, one in enumerate(all_known, 1)]
 
 
-def _records(data: bytes, name: str, limits: Limits) -> Iterable[Found]:
+def _records(data: bytes, name: str) -> Iterable[Found]:
     """Give the records of a document; what strangers' programs have made is read apart."""
     kind = kind_of(io.BytesIO(data), name)
     if kind is not None and kind.apart and kind.reader:
-        return read_apart(read_records, data, name, name=name, limits=limits)
+        return read_apart(read_records, data, name, name=name)
     return read_records(data, name)
 
 
@@ -163,7 +162,7 @@ def with_notices(found: Iterable[tuple[str, Found]]) -> Named:
             yield wanted, Notice(notice, FOREIGN)
 
 
-def checked(found: Found, wanted: str, file: str, limits: Limits) -> tuple[str, Found]:
+def checked(found: Found, wanted: str, file: str) -> tuple[str, Found]:
     """Give the name of a record and the record, if it can be used, or why it cannot."""
     if isinstance(found, ValueError):
         found.args = (clean_text(str(found)),)
@@ -172,10 +171,10 @@ def checked(found: Found, wanted: str, file: str, limits: Limits) -> tuple[str, 
     name = record.get("article_id") or clean_text(wanted)
     start, size = record["text"].lstrip()[:1], len(record["text"])
     empty = not start or (start == "&" and not mend_text(record["text"]).strip())  # spaces as entities
-    if not empty and size <= limits.characters:
+    if not empty and size <= LIMITS.characters:
         return name, record
     where = file if slug(Path(file).stem) == name else f"{file}: {name}"
-    said = why("empty text" if empty else "long text", where, size=size, most=limits.characters)
+    said = why("empty text" if empty else "long text", where, size=size, most=LIMITS.characters)
     return name, ValueError(said)
 
 

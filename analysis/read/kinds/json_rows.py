@@ -67,10 +67,10 @@ def _lists(value: object) -> Iterator[Sequence[dict]]:
             rows: Any = list(one.values()) if isinstance(one, dict) else one
             if isinstance(rows, list) and rows and all(isinstance(row, dict) for row in rows):
                 yield rows if rows is one else tuple(rows)
-            columns = isinstance(one, dict) and len(one) > 1 and all(isinstance(row, list) for row in rows)
-            if columns and len({*map(len, rows)}) == 1:
-                yield tuple(dict(zip(one, row, strict=True)) for row in zip(*rows, strict=True))
             if isinstance(one, dict) and one:
+                columns = len(one) > 1 and all(isinstance(row, list) for row in rows)
+                if columns and len({*map(len, rows)}) == 1:
+                    yield tuple(dict(zip(one, row, strict=True)) for row in zip(*rows, strict=True))
                 yield (one,)
         level = [inner for one in level if isinstance(one, dict) for inner in one.values()]
 
