@@ -29,7 +29,7 @@ RICH = (
 def page_of(tables: dict[str, pd.DataFrame], monkeypatch) -> str:
     """The report's page, made from these tables."""
     monkeypatch.setattr("analysis.analyse", lambda *_given: tables, raising=False)
-    return export_page(run_cells(NOTEBOOK, {"source": tables["articles"], "own_lists": []}), "report", "")
+    return export_page(run_cells(NOTEBOOK, {"source": tables["articles"], "lexicons": None}), "report", "")
 
 
 @pytest.fixture(scope="module")

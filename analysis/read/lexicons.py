@@ -30,12 +30,6 @@ class Choice(NamedTuple):
     columns: tuple[str, ...]
     rows: tuple[tuple, ...]
 
-    @property
-    def told(self) -> str:
-        """The choice as `choose_lexicons` takes it."""
-        bare = self.file.stem == self.name and not self.adds
-        return str(self.file) if bare else f"{self.name}{'+' if self.adds else ''}={self.file}"
-
 
 class Made(dict):
     """Values that are made when they are first asked for; some thousands at most, those asked for lately."""

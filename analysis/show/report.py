@@ -64,8 +64,7 @@ def write_report(
     file_name = re.sub(r"[^\w.-]+", "-", article_id)[:80].strip("-.") or "article"
     sources = [source] if isinstance(source, str | Path) and str(source) != "-" else articles["text"]
     page = choose_page(out, f"who-says-so-{file_name}", sources, force)
-    own_lists = [choice.told for choice in lexicons.choices] if lexicons else []
-    names: dict[str, Any] = {"source": articles, "own_lists": own_lists, "corrections": lines}
+    names: dict[str, Any] = {"source": articles, "lexicons": lexicons, "corrections": lines}
     cells = list(run_cells(data_path("notebooks/report.ipynb"), names))
     _tell(names["tables"]["problems"])
     headline = articles["title"].iloc[0]
