@@ -15,7 +15,7 @@ import pandas as pd
 
 from ..archive.selection import evidence_of
 from ..archive.sql import PERIODS
-from .page import cell_text, fill, show_table, words_of
+from .page import around, cell_text, fill, show_table, words_of
 
 if TYPE_CHECKING:
     from ..archive.archive import Archive
@@ -68,14 +68,9 @@ def _command(archive: Archive, source: str, conditions: dict) -> str:
 
 def _passage(row: dict) -> tuple[str, str, str, str]:
     sentence, text, at = str(row["sentence"] or ""), str(row["text"]), int(row["placed"])
-    before, after = _end_of(sentence[:at]), _end_of(sentence[at + len(text) :][::-1])[::-1]
+    before, after = around(sentence, at, at + len(text), _AROUND)
     where = ", ".join(cell_text(row[name]) for name in ("outlet", "published") if pd.notna(row[name]))
     return before, shorten(text, _LONGEST, placeholder=" …"), after, where
-
-
-def _end_of(words: str) -> str:
-    """The last whole words of some; a sign says where others were left out."""
-    return words if len(words) <= _AROUND else "… " + words[-_AROUND:].partition(" ")[2]
 
 
 def days_in_words(table: pd.DataFrame) -> pd.DataFrame:

@@ -208,7 +208,7 @@ def show_passages(
         known = _spoken(row) if columns is None and row.keys() >= _SPOKEN else "; ".join(told)
         number = row["sentence_id"].rpartition(".")[2].lstrip("0")
         place = f"sentence {number}:" if len(texts) == 1 and number.isdigit() else ""
-        before, after = _around(text, start, end, context)
+        before, after = around(text, start, end, context)
         passages.append((before, text[start:end], after, row["sentence_id"], place, known))
     return Shown(fill("passages.html", passages=passages, left=len(evidence) - most))
 
@@ -221,8 +221,8 @@ def _spoken(row: dict) -> str:
     return f"{who}, {how}{cue}" + (f", {row['status']}" if row["status"] in NOT_SAID else "")
 
 
-def _around(text: str, start: int, end: int, context: int) -> tuple[str, str]:
-    """The context on either side of a passage: within its paragraph, in whole words."""
+def around(text: str, start: int, end: int, context: int) -> tuple[str, str]:
+    """Give the context on either side of a passage: within its paragraph, in whole words."""
     paragraph = text.rfind("\n", 0, start) + 1, text.find("\n", end) % (len(text) + 1)
     first, last = max(start - context, paragraph[0]), min(end + context, paragraph[1])
     before, after = text[first:start], text[end:last]

@@ -4,14 +4,11 @@ import contextlib
 import email
 import email.policy
 import io
-import mailbox
 import plistlib
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from email.message import EmailMessage, Message, MIMEPart
 from email.utils import parseaddr
-from pathlib import Path
 
 from ...resources import pattern, why
 from ..pages import read_page
@@ -59,16 +56,12 @@ def read_copied(data: bytes, name: str) -> dict:
 def read_mailbox(data: bytes, name: str) -> Iterator[Found]:
     """Give the records of every message in a mailbox (mbox)."""
     refuse_binary(data, name)
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder, "mailbox")
-        place.write_bytes(data.lstrip())
-        with contextlib.closing(mailbox.mbox(place, create=False)) as box:
-            for number, key in enumerate(box.keys(), 1):
-                message = pattern("quoted from").sub(rb"\1", box.get_bytes(key))
-                try:
-                    yield from _records(_message(message, name), f"{name}: message {number}")
-                except ValueError as error:
-                    yield error
+    for number, message in enumerate(re.split(rb"(?m)^From [^\n]*\n", data.lstrip())[1:], 1):
+        try:
+            message = _message(pattern("quoted from").sub(rb"\1", message), name)
+            yield from _records(message, f"{name}: message {number}")
+        except ValueError as error:
+            yield error
 
 
 def read_outlook(data: bytes, name: str) -> list[Found]:
