@@ -60,19 +60,23 @@ def rows_in(value: object, wanted: Callable[[str], bool]) -> list:
 
 
 def _lists(value: object) -> Iterator[Sequence[dict]]:
-    """Give every list of rows in a document, the outer ones first; in tuples rows by their names, and an article."""
+    """Give every list of rows in a document, the outer ones first."""
     level = [value]
     for _ in range(_DEEPEST):
-        for one in level:
-            rows: Any = list(one.values()) if isinstance(one, dict) else one
-            if isinstance(rows, list) and rows and all(isinstance(row, dict) for row in rows):
-                yield rows if rows is one else tuple(rows)
-            if isinstance(one, dict) and one:
-                columns = len(one) > 1 and all(isinstance(row, list) for row in rows)
-                if columns and len({*map(len, rows)}) == 1:
-                    yield tuple(dict(zip(one, row, strict=True)) for row in zip(*rows, strict=True))
-                yield (one,)
+        yield from chain.from_iterable(map(_as_rows, level))
         level = [inner for one in level if isinstance(one, dict) for inner in one.values()]
+
+
+def _as_rows(value: Any) -> Iterator[Sequence[dict]]:
+    """Read a value as rows in each way that its form allows: a list as it stands, a tuple where it is read as rows."""
+    inner = list(value.values()) if isinstance(value, dict) else value
+    kinds = {type(one) for one in inner} if isinstance(inner, list) else set()
+    if kinds == {dict}:
+        yield inner if inner is value else tuple(inner)  # as records, or by name
+    if isinstance(value, dict) and value:
+        if kinds == {list} and len(inner) > 1 and len({*map(len, inner)}) == 1:  # by column
+            yield tuple(dict(zip(value, row, strict=True)) for row in zip(*inner, strict=True))
+        yield (value,)  # one article
 
 
 def flat_row(row: dict) -> dict:
