@@ -136,7 +136,7 @@ def _meant_by(register: Register, mention: Mention, term: str) -> list[Entity]:
     fitting = _bearing(register, mention, term)
     if mention.kind == "group":
         return _bodies(register, mention, term, fitting)
-    narrower = (_bearing(register, mention, narrow) for narrow in _means(register, term))
+    narrower = (_bearing(register, mention, narrow) for narrow in sorted(_means(register, term)))
     there = register.parsed.lower[mention.first] == "the"  # not "Mayor urges calm", a headline
     found = fitting or [e for having in narrower for e in having if e.words or e.kind == "document"]
     return [e for e in found if e.count or e in fitting or not there]

@@ -14,15 +14,16 @@ import pandas as pd
 
 from ...read.lexicons import Lexicons, category
 from ..quotation.quotes import quotes_in
-from ..text import Document, Parse, find_in, known_tag
-from ..text.codes import NOUN
+from ..text import Document, Parse, find_in, is_heading, known_tag
+from ..text.codes import BRACKET, CLOSES, COMMA, DASH, GENITIVE, NOUN, OPENS, STOP
 from .coreference import resolved_in
-from .mention import GENDERS, printed_phrase, refers
+from .mention import GENDERS, printed_phrase, refers, words_of
 from .stage import Entity
 
 _TIES = ("relation", "tie", "place", "region", "relative")  # what stands between a head and what it is of
-_OWNS = re.compile(r"['’]s?\s+\S|['’]s$")
-_ASIDE = re.compile(r"[,—–(:]\s*(?:[a-z][\w-]*\s(?:[\w-]+\s){0,4})?$")
+_OPENS = OPENS + CLOSES + DASH + STOP
+_PARTS = COMMA + DASH + BRACKET  # what may stand before an aside
+_ASIDE = 6  # tokens of an aside up to a name
 _AND = re.compile(
     r"(?:\s(?:of|from)\s[^,]{1,40}?)?,?\s+(and|&|or)\s+(?:(?:[A-Z]\w*\.?|the)\s+){0,3}|,\s+(?:[A-Z]\w*\.\s+)?"
 )
@@ -158,18 +159,16 @@ def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tup
     >>> name_speaker(parse("a nurse, Ann Lee"), 0, 16, mentions)
     ('Ann Lee', 'named')
     """
-    speaker, mentions = p.text[start:end], mentions[:_MOST]
-    masked = speaker
-    for mention in mentions:  # "of" within a name ties nothing to it
-        first, last = max(0, mention[0] - start), min(len(speaker), mention[1] - start)
-        masked = masked[:first] + "_" * (last - first) + masked[last:]
-    heads = [m for m in mentions if _is_head(p, speaker, masked, start, m)]
+    speaker, mentions, first = p.text[start:end], mentions[:_MOST], p.token_at(start)
+    within = {i for m in mentions for i in range(p.token_at(m[0]), p.token_at(m[1] - 1) + 1)}
+    ties = {i for i in range(first, p.token_at(end - 1)) if refers(p.lexicons, p.lower[i], *_TIES)} - within
+    heads = [m for m in mentions if _is_head(p, range(start, end), ties, m)]
     if names := _joint(speaker, start, [m for m in heads if m[4] == "name"]):
         return " and ".join(dict.fromkeys(row[2] for row in names)), "named"
     if heads:  # "its largest owner, the Norberg family"
         best = min(heads, key=lambda m: m[5] in _UNNAMED)
         return best[2], "unnamed" if best[5] in _UNNAMED else best[5]
-    whose = mentions and mentions[0][0] == start and _OWNS.match(speaker, mentions[0][1] - start)
+    whose = mentions and mentions[0][0] == start and p.codes[p.token_at(mentions[0][1])] == GENITIVE
     if whose and refers(p.lexicons, p.lower[p.token_at(end - 1)], "own words"):
         return mentions[0][2], mentions[0][5]  # "Lee's view"
     return _beside(p, speaker, start, mentions) or _printed(p, start, end)
@@ -208,37 +207,34 @@ def overlapping(mentions: Sequence[Row], start: int, end: int) -> list[Row]:
     return found
 
 
-def _ties(lexicons: Lexicons) -> re.Pattern:
-    ties = "|".join(r.term for r in lexicons.rows("reference_words") if r.category in _TIES)
-    return re.compile(rf"\b(?:{ties})\s", re.IGNORECASE)
-
-
-def _is_head(p: Parse, speaker: str, masked: str, start: int, mention: Row) -> bool:
-    at, end, form = mention[0] - start, mention[1] - start, mention[4]
-    before, preposition = masked[: max(0, at)], p.lexicons.part(_ties)
+def _is_head(p: Parse, speaker: range, ties: set[int], mention: Row) -> bool:
+    start, end, _, _, form, known = mention
     if form == "pronoun":
-        return at <= 0 and len(speaker) <= end + 5
-    initials = speaker[max(0, at - 1) : end + 1] == f"({speaker[max(0, at) : end].upper()})"
-    last = p.token_at(mention[1])
-    further = range(last, min(p.phrase_at(last - 1).head + 1, p.token_at(start + len(speaker))))
-    apart = form == "name" and speaker[end : end + 1] in (" ", "/")  # "Auto Workers secretary Ann Lee"
+        return start <= speaker.start and speaker.stop <= end + 5
+    begin, at, last, stop = map(p.token_at, (speaker.start, start, end, speaker.stop))
+    further = range(last, min(p.phrase_at(last - 1).head + 1, stop))
+    apart = form == "name" and p.text[end : end + 1] in (" ", "/")  # "Auto Workers secretary Ann Lee"
     modifies = apart and any(p.codes[i] == NOUN or p.words[i].islower() for i in further)
-    if modifies or (initials and mention[5] == "named") or _OWNS.match(speaker, end):
+    initials = p.text[start - 1 : end + 1] == f"({p.text[start:end].upper()})"
+    if modifies or (initials and known == "named") or (last < stop and p.codes[last] == GENITIVE):
         return False
-    aside = _ASIDE.search(before)  # "..., Ann Lee", "..., former striker Ann Lee"
-    apposed = mention[5] not in _UNNAMED and aside and not preposition.search(aside[0])
-    return apposed or at <= 0 or not preposition.search(before)
+    opens = (i for i in range(at - 1, max(begin, at - _ASIDE), -1) if p.codes[i] in _PARTS)
+    aside = next(opens, -1) + 1 if known not in _UNNAMED else 0
+    if aside == at or (aside and p.words[aside].islower()):
+        begin = aside  # "..., Ann Lee", "..., former striker Ann Lee"
+    return ties.isdisjoint(range(begin, at))
 
 
 def _printed(p: Parse, start: int, end: int) -> tuple[str | None, str]:
-    speaker = p.text[start:end]
-    core = _DETERMINER.sub("", re.split(r",|\s[(–—-]", speaker, maxsplit=1)[0]).strip()
-    words = p.lexicons.part(_ties).split(core, maxsplit=1)[0].split()
+    first, last = p.token_at(start), p.token_at(end - 1) + 1
+    ends = (i for i in range(first, last) if p.codes[i] in _PARTS or refers(p.lexicons, p.lower[i], *_TIES))
+    words = _DETERMINER.sub("", words_of(p, first, next(ends, last))).split()
     capitals = [word[:1].isupper() and len(word) > 1 for word in words]
-    begins = (speaker.split() or [""])[0]
-    common = p.tags[p.token_at(start)] == "NNS" or known_tag(begins.lower()) not in ("-", "NNP")
-    if words and words[0] == begins and common:
+    begins = p.sentence(first).first == first or p.codes[first - 1] in _OPENS or is_heading(p, first)
+    role = p.lower[first] in p.lexicons.terms("roles")
+    common = p.tags[first] == "NNS" or known_tag(p.lower[first]) not in ("-", "NNP")
+    if words and words[0] == p.words[first] and common and (begins or role):
         capitals[0] = False  # it may only begin a sentence
     if any(capitals):
         return " ".join(words), "named" if capitals[-1] else "role"
-    return printed_phrase(p, p.token_at(start), p.token_at(end - 1) + 1), "unnamed"
+    return printed_phrase(p, first, last), "unnamed"
