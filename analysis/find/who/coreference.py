@@ -25,6 +25,7 @@ UNNAMED, CLASH, UNSURE, UNTOLD, OTHERWISE, CALLED = 0.6, 0.01, 0.4, 0.8, 0.1, 0.
 verb makes a person, of whose gender nothing is told, whom a first name or a pronoun gave the other
 gender, and whom the words that are spoken name."""
 
+_THE_ZOO = re.compile(r"[Tt]he\s+([^\sA-Z]*[^\sA-Zs])")
 _REACH = 8  # sentences that a pronoun looks back
 _ENDS = re.compile(f"[{re.escape(letters('COMMA AND RELATIVE TO STOP DASH'))}]")
 # "Later, pressed by Lee"
@@ -51,11 +52,9 @@ def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
 
 def _speaking(document: Document) -> set[str]:
     """The nouns that speak with "the" alone before them: "the zoo said"."""
-    speakers = (row[5:7] for row in document.part(quotes_in))
-    printed = (document.text[start:end].split() for start, end in speakers if start is not None)
-    return {
-        words[1] for words in printed if len(words) == 2 and words[0] in ("the", "The") and words[1].islower()
-    }
+    spans = (row[5:7] for row in document.part(quotes_in) if row[5] is not None)
+    printed = (document.text[start:end] for start, end in spans)
+    return {m[1] for m in map(_THE_ZOO.fullmatch, printed) if m}
 
 
 def _registered(register: Register, mentions: Sequence[Mention]) -> list[Mention]:
@@ -63,9 +62,9 @@ def _registered(register: Register, mentions: Sequence[Mention]) -> list[Mention
     for mention in full:
         register.add(mention)
     mentions = [register.as_name(mention) for mention in mentions]
-    for mention in mentions:
-        known = register.named(mention) if mention.form == "name" and mention not in full else None
-        if known or (known is not None and register.is_somebody(mention)):
+    for mention in (m for m in mentions if m.form == "name" and m not in full):
+        known = register.named(mention)
+        if known or register.is_somebody(mention):
             register.add(mention, known)
     return mentions
 

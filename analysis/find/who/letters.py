@@ -7,7 +7,7 @@ the letters of the words of a text, each for itself (name_letters.py), and chang
 import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain
 
 from ...resources import read_rules
 from ..text import Parse, kind
@@ -44,19 +44,18 @@ def name_patterns() -> dict[str, re.Pattern]:
 
 def tell_bodies(found: list[str], parsed: Parse, speaking: Collection[str]) -> None:
     """Tell the bodies whose name ends in what they are called by: "Kelm Zoo", of which "the zoo said"."""
-    nouns, ends = parsed.lexicons.categories["group_nouns"], _ends_of_names(found, parsed)
-    for word in speaking:
-        places = [i for i in ends if parsed.lower[i] == word]
-        called = [i for i, each in enumerate(parsed.words) if each == word and found[i] in _CALLED]
-        if places and called and nouns.get(word, "body") == "body" and not word.endswith("s"):
-            for i, letter in (*zip(places, repeat(Letter.BODY)), *zip(called, repeat(Letter.GROUP))):
-                found[i] = letter
+    nouns, words = parsed.lexicons.categories["group_nouns"], parsed.words
+    for word in (w for w in speaking if nouns.get(w, "body") == "body"):
+        spots = [i for i, each in enumerate(parsed.lower) if each == word]
+        called = [i for i in spots if words[i] == word and found[i] in _CALLED]
+        ends = [i for i in spots if _ends_name(found, words, i)]
+        for i in called + ends if called and ends else ():
+            found[i] = Letter.GROUP if i in called else Letter.BODY
 
 
-def _ends_of_names(found: list[str], parsed: Parse) -> list[int]:
-    """The words in capitals behind another one that a name may have, but for titles and first names."""
-    capitals = [i for i, word in enumerate(parsed.words) if word[0].isupper() and found[i] not in _TITLED]
-    return [i for i in capitals if i and found[i - 1] in GOES_ON and parsed.words[i - 1][0].isupper()]
+def _ends_name(found: list[str], words: Sequence[str], i: int) -> bool:
+    capitals = i > 0 and words[i][0].isupper() and words[i - 1][0].isupper()
+    return capitals and found[i] not in _TITLED and found[i - 1] in GOES_ON
 
 
 def _join_owned(found: list[str], words: list[str], first: int, owner: int) -> None:

@@ -87,8 +87,8 @@ def _role_of(words: tuple[str, ...], lexicons: Lexicons) -> str:
 
 def nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
     """Give the mention by a role or a group noun whose head is at a token: "the Russian President", "officials"."""
-    chunk = parsed.chunks[parsed.chunk_of[head]] if parsed.chunk_of[head] >= 0 else None
-    if chunk is None or chunk.head != head:
+    chunk = parsed.phrase_at(head)
+    if parsed.chunk_of[head] < 0 or chunk.head != head:
         return None
     group = category(parsed.lexicons, "group_nouns", parsed.lower[head]) or "body"
     group *= shape[head] == Letter.GROUP

@@ -51,11 +51,13 @@ def name_letters(parsed: Parse, speaking: Collection[str] = ()) -> str:
 
 def _codes(parsed: Parse, initial: set[int]) -> list[str]:
     words, within = parsed.words, (m.start() for m in re.finditer(kind.NAME, parsed.codes))
-    names, pairs = {words[i] for i in within if i not in initial}, zip(words, parsed.codes, strict=False)
-    codes = [kind.NAME if w in names and c in NAMELIKE else c for w, c in pairs]
-    for i in (i for i, word in enumerate(words) if word == "on" and i > 0):  # "Commission on Audit"
-        known = category(parsed.lexicons, "group_nouns", parsed.lower[i - 1]) == "body"
-        codes[i] = Letter.OF if known and words[i - 1][0].isupper() else codes[i]
+    names, codes = {words[i] for i in within if i not in initial}, list(parsed.codes[: len(words)])
+    for i, word in enumerate(words):
+        if word in names and codes[i] in NAMELIKE:
+            codes[i] = kind.NAME
+        elif word == "on" and words[i - 1][0].isupper():  # "Commission on Audit"
+            known = category(parsed.lexicons, "group_nouns", parsed.lower[i - 1]) == "body"
+            codes[i] = Letter.OF if known else codes[i]
     return codes
 
 

@@ -37,11 +37,8 @@ class Register:
         """Enter a name, or add what this mention of it says: a fuller form, a gender, a role."""
         words = plain_words(mention.words, self.parsed.lexicons)
         having = self._having(words[:0:-1] or words, mention.gender)
-        entity = (
-            self._most_prominent(known)
-            or next((e for e in having if _is_same(e, words, mention)), None)
-            or self._new(mention, words)
-        )
+        same = next((e for e in having if _is_same(e, words, mention)), None)
+        entity = self._most_prominent(known) or same or self._new(mention)
         self.call(entity, mention)
         entity.gender = entity.gender or mention.gender
         entity.sure = entity.sure or mention.sure or mention.kind == "person"
@@ -63,14 +60,14 @@ class Register:
         if self.shape.startswith(COMMA + NUMBER, mention.last):
             self.by_role[self.parsed.lower[mention.last + 1] + "-year-old"].append(entity)
 
-    def _new(self, mention: Mention, words: tuple[str, ...]) -> Entity:
+    def _new(self, mention: Mention) -> Entity:
         entity = Entity("institution" if mention.kind == "institution" else "person")
-        if entity.kind == "person":
-            self.guessed += [entity] * (mention.kind == "guess")
-            return entity
-        self.institutions.append(entity)
-        initials = "".join(w[0] for w in mention.words if w not in ("&", "and", "of", "for", "the"))
-        self.by_initials[initials] = entity
+        if entity.kind == "institution":
+            self.institutions.append(entity)
+            initials = (w[0] for w in mention.words if w not in ("&", "and", "of", "for", "the"))
+            self.by_initials["".join(initials)] = entity
+        elif mention.kind == "guess":
+            self.guessed.append(entity)
         return entity
 
     def call(self, entity: Entity, mention: Mention) -> None:

@@ -112,25 +112,25 @@ def mentions_in(document: Document) -> tuple[tuple, ...]:
 def spoken_in(document: Document) -> list[tuple]:
     """Give the quotations of one document, each with `speaker_name` and `speaker_kind`."""
     p, mentions, rows = document.parse, document.part(mentions_in), []
-    called = [(name or "", role or "") for _, _, name, role, form, _ in mentions if form == "name"]
-    names = {_initials(name): name for name, _ in called}  # "NA: Why not?" in an interview
-    offices = {_initials(role): name for name, role in called}  # "the DP said"
+    named = [row for row in mentions if row[4] == "name"]
+    # "NA: Why not?" in an interview, "the DP said"
+    names, offices = ({_initials(row[at]): row[2] for row in named} for at in (2, 3))
     for row in document.part(quotes_in):
-        named: tuple[str | None, str] = (None, "none")
+        told: tuple[str | None, str] = (None, "none")
         start, end = row[5:7]
         if start is not None and end is not None:
-            named = name_speaker(p, start, end, overlapping(mentions, start, end))
+            told = name_speaker(p, start, end, overlapping(mentions, start, end))
             printed = _DETERMINER.sub("", document.text[start:end])
             short = names if document.text[end : end + 1] == ":" else offices
             if len(printed) > 1 and printed.isupper() and printed in short:
-                named = short[printed], "named"
-        rows.append((*row, *named))
+                told = short[printed], "named"
+        rows.append((*row, *told))
     _hear_again(document, rows)
     return rows
 
 
-def _initials(words: str) -> str:
-    return "".join(word[0] for word in words.split())
+def _initials(words: str | None) -> str:
+    return "".join(word[0] for word in (words or "").split())
 
 
 def _hear_again(document: Document, rows: list[tuple]) -> None:
@@ -159,10 +159,8 @@ def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tup
     >>> name_speaker(parse("a nurse, Ann Lee"), 0, 16, mentions)
     ('Ann Lee', 'named')
     """
-    speaker, mentions, first = p.text[start:end], mentions[:_MOST], p.token_at(start)
-    within = {i for m in mentions for i in range(p.token_at(m[0]), p.token_at(m[1] - 1) + 1)}
-    ties = {i for i in range(first, p.token_at(end - 1)) if refers(p.lexicons, p.lower[i], *_TIES)} - within
-    heads = [m for m in mentions if _is_head(p, range(start, end), ties, m)]
+    speaker, mentions = p.text[start:end], mentions[:_MOST]
+    heads = _heads(p, range(p.token_at(start), p.token_at(end - 1) + 1), mentions)
     if names := _joint(speaker, start, [m for m in heads if m[4] == "name"]):
         return " and ".join(dict.fromkeys(row[2] for row in names)), "named"
     if heads:  # "its largest owner, the Norberg family"
@@ -172,6 +170,31 @@ def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tup
     if whose and refers(p.lexicons, p.lower[p.token_at(end - 1)], "own words"):
         return mentions[0][2], mentions[0][5]  # "Lee's view"
     return _beside(p, speaker, start, mentions) or _printed(p, start, end)
+
+
+def _heads(p: Parse, speaker: range, mentions: Sequence[Row]) -> list[Row]:
+    """The mentions that hang on no other word of a speaker: "the head of the union" is not the union."""
+    spans = [range(p.token_at(row[0]), p.token_at(row[1] - 1) + 1) for row in mentions]
+    ties = {i for i in speaker if refers(p.lexicons, p.lower[i], *_TIES)}.difference(*spans)
+    heads = []
+    for row, at in zip(mentions, spans, strict=True):
+        near = range(max(speaker.start, at.start - _ASIDE), at.start) if row[5] not in _UNNAMED else ()
+        # "..., Ann Lee", "..., former striker Ann Lee"
+        asides = (i for i in near if p.codes[i] in _PARTS and (i + 1 == at.start or p.words[i + 1].islower()))
+        tied = not ties.isdisjoint(range(max(asides, default=speaker.start), at.start))
+        heads += [row] * (not tied and not _modifies(p, row, at, speaker))
+    return heads
+
+
+def _modifies(p: Parse, mention: Row, at: range, speaker: range) -> bool:
+    """Whether a mention owns or tells what stands behind it, or is the short form of the name before it."""
+    if mention[4] == "pronoun":
+        return at.start > speaker.start or len(speaker) > 1
+    further = range(at.stop, min(p.phrase_at(at.stop - 1).head + 1, speaker.stop))
+    # "Auto Workers secretary Ann Lee"
+    apart = mention[4] == "name" and any(p.codes[i] == NOUN or p.words[i].islower() for i in further)
+    initials = p.lower[at.start - 1] == "(" and p.lower[at.stop] == ")"
+    return apart or initials or (at.stop in speaker and p.codes[at.stop] == GENITIVE)
 
 
 def _joint(speaker: str, start: int, heads: Sequence[Row]) -> Sequence[Row]:
@@ -187,11 +210,11 @@ def _joint(speaker: str, start: int, heads: Sequence[Row]) -> Sequence[Row]:
 def _beside(p: Parse, speaker: str, start: int, mentions: Sequence[Row]) -> tuple[str | None, str] | None:
     if refers(p.lexicons, speaker.lower(), *GENDERS, "other pronoun", "relative"):
         return None, "unnamed"
-    first, last = (mentions[0], mentions[-1]) if mentions else (None, None)
-    if last and last[2] and last[4] == "pronoun" and start < last[0] and last[1] == start + len(speaker):
-        return f"{speaker[: last[0] - start].lower()}{last[2]}", "unnamed"  # "one of them"
-    owner = first[2] if first and first[4] == "pronoun" and first[0] == start else None
-    return (f"{owner}’s {speaker[first[1] - start :].lstrip()}", "unnamed") if first and owner else None
+    for first, last, name, _, form, _ in mentions:
+        before, behind = p.text[start:first].lower(), p.text[last : start + len(speaker)].lstrip()
+        if form == "pronoun" and name and bool(before) != bool(behind):  # "one of them", "his report"
+            return f"{name}’s {behind}" if behind else f"{before}{name}", "unnamed"
+    return None
 
 
 def overlapping(mentions: Sequence[Row], start: int, end: int) -> list[Row]:
@@ -207,34 +230,20 @@ def overlapping(mentions: Sequence[Row], start: int, end: int) -> list[Row]:
     return found
 
 
-def _is_head(p: Parse, speaker: range, ties: set[int], mention: Row) -> bool:
-    start, end, _, _, form, known = mention
-    if form == "pronoun":
-        return start <= speaker.start and speaker.stop <= end + 5
-    begin, at, last, stop = map(p.token_at, (speaker.start, start, end, speaker.stop))
-    further = range(last, min(p.phrase_at(last - 1).head + 1, stop))
-    apart = form == "name" and p.text[end : end + 1] in (" ", "/")  # "Auto Workers secretary Ann Lee"
-    modifies = apart and any(p.codes[i] == NOUN or p.words[i].islower() for i in further)
-    initials = p.text[start - 1 : end + 1] == f"({p.text[start:end].upper()})"
-    if modifies or (initials and known == "named") or (last < stop and p.codes[last] == GENITIVE):
-        return False
-    opens = (i for i in range(at - 1, max(begin, at - _ASIDE), -1) if p.codes[i] in _PARTS)
-    aside = next(opens, -1) + 1 if known not in _UNNAMED else 0
-    if aside == at or (aside and p.words[aside].islower()):
-        begin = aside  # "..., Ann Lee", "..., former striker Ann Lee"
-    return ties.isdisjoint(range(begin, at))
-
-
 def _printed(p: Parse, start: int, end: int) -> tuple[str | None, str]:
     first, last = p.token_at(start), p.token_at(end - 1) + 1
     ends = (i for i in range(first, last) if p.codes[i] in _PARTS or refers(p.lexicons, p.lower[i], *_TIES))
     words = _DETERMINER.sub("", words_of(p, first, next(ends, last))).split()
     capitals = [word[:1].isupper() and len(word) > 1 for word in words]
-    begins = p.sentence(first).first == first or p.codes[first - 1] in _OPENS or is_heading(p, first)
-    role = p.lower[first] in p.lexicons.terms("roles")
-    common = p.tags[first] == "NNS" or known_tag(p.lower[first]) not in ("-", "NNP")
-    if words and words[0] == p.words[first] and common and (begins or role):
-        capitals[0] = False  # it may only begin a sentence
+    if words[:1] == [p.words[first]] and _is_common(p, first):
+        capitals[0] = False
     if any(capitals):
         return " ".join(words), "named" if capitals[-1] else "role"
     return printed_phrase(p, first, last), "unnamed"
+
+
+def _is_common(p: Parse, word: int) -> bool:
+    """Whether a word in capitals may only begin a sentence, or tell a role."""
+    begins = word == p.sentence(word).first or p.codes[word - 1] in _OPENS or is_heading(p, word)
+    known = p.tags[word] == "NNS" or known_tag(p.lower[word]) not in ("-", "NNP")
+    return known and (begins or p.lower[word] in p.lexicons.terms("roles"))

@@ -7,7 +7,7 @@ is quoted or reported brings somebody less to the fore than what the article its
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import accumulate, islice
 
 from ..quotation.quote_marks import quoted_in
 from ..quotation.quotes import quotes_in
@@ -20,8 +20,8 @@ SPEAKER, SUBJECT, MET, OBLIQUE, POSSESSOR = 2.5, 2.0, 2.0, 0.6, 0.7
 """How prominent a mention makes an entity (other mentions: 1); who is met is named for the first time and described."""
 TOPIC, FADING = 1.7, 0.2
 """What a name gains that opens a paragraph, and what remains from one sentence to the next."""
-OWN, REPORTED, QUOTED = "own", "reported", "quoted"
-_SHARES = {OWN: (1.0, 1.0), REPORTED: (0.25, 0.1), QUOTED: (0.1, 0.0)}
+OWN, REPORTED, QUOTED = range(3)  # voices, the innermost last
+_SHARES = (1.0, 1.0), (0.25, 0.1), (0.1, 0.0)
 """What part of its prominence a mention has in each voice, and how much of a mention it is."""
 
 _MOST = 50  # entities that are looked at, the latest first
@@ -80,26 +80,24 @@ class Stage:
         self.speaker_of: dict[int, range] = {}  # the printed speaker of each token of a passage in marks
         self.spoken: dict[int, list[int]] = defaultdict(list)  # where a speaker begins: the tokens in marks
         self._hear(document)
+        told = (
+            any(v != QUOTED for v in self.voices[s.first + 1 : s.last - 1]) for s in self.parsed.sentences
+        )
+        self.clock = list(accumulate(told))
 
     def _hear(self, document: Document) -> None:
-        passages = []
-        for start, end, kind, _, _, speaker_start, speaker_end, *_ in document.part(quotes_in):
-            if kind != "scare" and speaker_start is not None and speaker_end is not None:
-                passages.append((self._tokens(start, end), self._tokens(speaker_start, speaker_end)))
-        for tokens, _ in passages:
-            self.voices[tokens.start : tokens.stop] = [REPORTED] * len(tokens)
         for q in document.part(quoted_in):
             tokens = self._tokens(q.start, q.end)
             self.voices[tokens.start : tokens.stop] = [QUOTED] * len(tokens)
-        for tokens, speaker in passages:
-            within = [i for i in tokens if self.voices[i] == QUOTED]
-            self.speaking |= dict.fromkeys(speaker, speaker)
-            self.speaker_of |= dict.fromkeys(within, speaker)
-            self.spoken[speaker.start] += within
-        self.clock, time = [], 0
-        for s in self.parsed.sentences:
-            time += any(voice != QUOTED for voice in self.voices[s.first + 1 : s.last - 1])
-            self.clock.append(time)
+        for start, end, kind, _, _, speaker_start, speaker_end, *_ in document.part(quotes_in):
+            if kind != "scare" and speaker_start is not None and speaker_end is not None:
+                tokens, speaker = self._tokens(start, end), self._tokens(speaker_start, speaker_end)
+                within = [i for i in tokens if self.voices[i] == QUOTED]
+                for i in tokens:
+                    self.voices[i] = max(self.voices[i], REPORTED)
+                self.speaking |= dict.fromkeys(speaker, speaker)
+                self.speaker_of |= dict.fromkeys(within, speaker)
+                self.spoken[speaker.start] += within
 
     def _tokens(self, start: int, end: int) -> range:
         return range(self.parsed.token_at(start), self.parsed.token_at(end - 1) + 1)
