@@ -78,7 +78,7 @@ def test_a_changed_table_is_looked_at_again():
 
 
 def test_table_without_categories_says_what_to_do():
-    with pytest.raises(ValueError, match="no column category"):
+    with pytest.raises(ValueError, match="no column 'category'"):
         find_terms(WAR, lexicon=pd.DataFrame({"term": ["war"]}))
 
 
