@@ -112,7 +112,9 @@ def _is_own(p: Parse, floor: int, at: int) -> bool:
     cites = p.codes[at] == kind.GERUND and entry_at(p, at) is not None
     cleft = p.lower[floor] == "it" and p.lower[at] == "that"  # "It is that clause, he said, that is unfair"
     contrast = p.lower[at] in _CONTRAST and p.lower[at + 2] != "as"  # not "as soon as it thaws"
-    return cites or (p.codes[at] == kind.RELATIVE and not cleft) or contrast
+    # "It will close, she said, a day after a storm tore off its roof"
+    later = is_time(p, p.chunk_of[at]) and p.lower[p.phrase_at(at).last] in ("after", "before")
+    return cites or (p.codes[at] == kind.RELATIVE and not cleft) or contrast or later
 
 
 def _came_before(p: Parse, floor: int, end: int, at: int) -> bool:

@@ -69,13 +69,24 @@ def clause_start(p: Parse, at: int, ceiling: int, loosely: bool = False) -> int 
         return at  # "said since he left, they spoke often"
     if p.lower[at] == "that" and p.codes[at + 1] in kind.FINITE and p.codes[at + 2] not in kind.FINITE:
         return at  # "said that was a matter for others"
+    start += _past_idiom(p, at)
+    said = start > at
     while start < ceiling and (behind := past_adverbial(p, start, ceiling)) > start:
         start = behind
     begins = _subject_and_tagged if loosely else _subject_and_verb
     for first in dict.fromkeys((start, at)):  # "said about half of the losses came from taxes"
         if (first == at or p.lower[first] != "that") and begins(p, first, ceiling):
-            return first  # not "tell of a blast that flattened it"
+            return at if said else first  # not "tell of a blast that flattened it"
     return None
+
+
+def _past_idiom(p: Parse, at: int) -> int:
+    """How many words open a clause which no time or place of speaking is: "on average", "because | of the rain"."""
+    codes = p.codes[at : at + 4]
+    bare = p.chunk_of[at + 1] < 0 or codes[2:] == kind.NUMBER + kind.NOUN  # "on average | two men"
+    if codes[:2] == kind.PREPOSITION + kind.ADJECTIVE and bare and p.lower[at + 1] not in ("least", "most"):
+        return 2
+    return int(codes[:2] == kind.PREPOSITION * 2)
 
 
 def _subject_and_tagged(p: Parse, first: int, ceiling: int) -> bool:

@@ -21,6 +21,7 @@ _PREDICATE = (
 )
 _UNNAMED = re.compile(
     r"\bbe (?:only )?(?:named|identified|called|known|photographed)\b|\bnot (?:be|to) (?:use|print|publish|name)"
+    r"|\bgive (?:a|her|his|my|their) (?:\w+ )?names?\b"
 )
 _ASKS = frozenset(["ask", "request", "want", "wish", "prefer"])
 _FEW = 8  # tokens in which somebody asks for another name, or for none
@@ -77,7 +78,7 @@ def _governs_nothing(p: Parse, verb: Verb, subject: int) -> bool:
     label = p.codes[verb.last] == kind.DASH and verb.first == p.sentence(verb.first).first  # "Explained: ..."
     asked = label or (verb.mood == "bare participle" and p.codes[verb.last] == kind.COMMA)
     what = p.lower[subject - 1] in ("what", "whatever") and p.lower[verb.last] in (":", "about", "of")
-    return having or asked or what
+    return having or asked or what or p.lower[verb.first - 1 : verb.last] == ["without", "knowing"]
 
 
 def _main_verb(p: Parse, verb: Verb, first: int, content: str, ceiling: int) -> int:
@@ -141,7 +142,8 @@ def _is_speech(p: Parse, first: int, last: int, verb: Verb) -> bool:
     if "topic" in verb.frames and not any(entry_at(p, i) for i in range(first + 1, min(last, first + 3))):
         return False
     alone = last - first == 2 or p.codes[first + 2] == kind.COMMA
-    return not (alone and p.lower[first + 1] in ("comment", "elaborate", "answer", "respond", "say"))
+    silent = ("comment", "elaborate") + ("answer", "respond", "say") * alone
+    return p.lower[first + 1] not in silent
 
 
 def says_itself(p: Parse, first: int, last: int, frame: str) -> bool:

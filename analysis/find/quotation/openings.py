@@ -30,6 +30,7 @@ _APPOSITION = 10  # tokens of it
 _OTHER_PHRASE = re.compile(f"{kind.NOUN}{kind.NAME}|{kind.NAME}{kind.NOUN}|{kind.NOUN}(?:0|[irj](?=[irj]?0))")
 _AMOUNT = kind.NUMBER + kind.OPENS
 _SUM = 10  # tokens up to its "at"
+_NO_ADVERB = NEGATIONS | {"as"}  # "said as many as 40 left"
 _BEGINS = "|"
 
 
@@ -99,7 +100,7 @@ def _addressee(b: Behind, at: int) -> int:
     other = _OTHER_PHRASE.search(p.codes, at, end)
     if other and p.codes[at] == kind.DETERMINER and p.codes[end] in kind.FINITE:
         return other.end() - 1  # "told the jury Ann Lee had left", "told the Echo about 30 had"
-    behind = p.codes[end : end + 2].lstrip(kind.ADVERB)[:1]
+    behind = p.codes[end : end + 3].lstrip(kind.ADVERB)[:1]
     apart = p.codes[end : min(end + 1, b.ceiling)] in _APART  # "promised a review" is no address
     return at if (apart and p.words[end : end + 1] != [":"]) or behind in kind.FINITE else end
 
@@ -152,7 +153,10 @@ def _question(b: Behind, at: int) -> int | None:
 
 def _past_adverbs(b: Behind, at: int) -> int:
     behind = range(at, b.ceiling)
-    return next((i for i in behind if b.p.codes[i] != kind.ADVERB or b.p.lower[i] in NEGATIONS), at)
+    ends = (
+        i for i in behind if b.p.codes[i] != kind.ADVERB or b.p.chunk_of[i] >= 0 or b.p.lower[i] in _NO_ADVERB
+    )
+    return next(ends, at)
 
 
 def _one(test: Callable[[Parse, int], bool]) -> Callable[[Behind, int], int | None]:

@@ -93,16 +93,16 @@ def speaker_in_sentence(p: Parse, region, taken: bytearray) -> tuple[Span | None
 
 
 def _before_colon(p: Parse, first: int, colon: int, taken: bytearray) -> tuple[Span | None, str]:
-    apart = p.chunk_of[first] >= 0 and not kind.has_finite(p.codes[first:colon])
-    named = apart and is_somebody(p, first)  # "Ann Lee, 34, from Kelm: ..."
-    label = (first, colon) if named else phrase_before(p, past_adjuncts(p, colon, first), first)
-    if label and label[0] == first:
-        return label, "label"
-    finite = [i for i in range(first, colon)[-_REACH:] if p.codes[i] in kind.FINITE and not taken[i]]
-    led = [found for i in finite if (found := subject_before(p, i, first))]
-    speaks = [
-        trimmed(p, found) for found in led if is_somebody(p, found[0])
-    ]  # "He asked if it was safe: “...”"
+    if is_somebody(p, first) and not kind.has_finite(p.codes[first:colon]):
+        return (first, colon), "label"  # "Ann Lee, 34, from Kelm: ..."
+    label = phrase_before(p, past_adjuncts(p, colon, first), first)
+    written = label and p.lower[label[0] - 1] == "with" and is_headed(p, label[0], "group_nouns", "document")
+    if label and (written or label[0] == first):
+        return label, "label"  # "The book came back with a note: “Sorry”"
+    verbs = (i for i in range(first, colon)[-_REACH:] if p.codes[i] in kind.FINITE and not taken[i])
+    led = list(filter(None, (subject_before(p, i, first) for i in verbs)))
+    # "He asked if it was safe: “...”"
+    speaks = [trimmed(p, found) for found in led if is_somebody(p, found[0])]
     return next(iter(speaks[-1:] or led), None), "words in a sentence"
 
 
