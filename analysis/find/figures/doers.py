@@ -47,11 +47,13 @@ def is_generic(clause: Clause, k: int, relation: Relation) -> bool:
     first = clause.items[max(0, relation.cue - _BEFORE)].first
     anybody = not _ANYBODY.isdisjoint(p.lower[first : clause.items[relation.cue].first])
     idiom = bool(relation.cue == k and figure.cue and "suffering" in figure.cue.forms)  # "a drowning man"
-    if anybody or idiom or relation.rule != "of":  # "anyone who kills an officer"
-        return anybody or idiom
-    sentence = p.sentence(clause.items[k].first)
+    if anybody or idiom:  # "anyone who kills an officer"
+        return True
+    sentence, verb = p.sentence(clause.items[k].first), clause.items[relation.cue].first
     codes = p.codes[sentence.first : sentence.last]
-    return kind.PAST not in codes and kind.STOP in codes  # a headline is of the day
+    always = relation.rule == "of" and kind.PAST not in codes
+    # "until a miner dies"; a headline is of the day
+    return kind.STOP in codes and (always or p.codes[verb] == kind.PRESENT)
 
 
 def _is_on_one_body(clause: Clause, k: int, relation: Relation) -> bool:

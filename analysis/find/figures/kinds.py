@@ -105,16 +105,17 @@ def _kind(p: Parse, amount: Amount, rule: Rule, before: Pieces, behind: Pieces, 
     consumed = behind.spans[right.end() - first - 1][1] if right and right.end() > first else None
     if found in ("score", "votes") and (match := SCORE.match(p.text, start)):
         end = match.end()
-    if rule.before and "unit" in rule.before.groupindex:
+    if "<unit>" in rule.sides[0]:
         unit = p.text[slice(*before.spans[-1])]
         start = min(start, before.spans[-1][0]) if found in ("money", "rate") else start
         if consumed:
             unit, end = unit + p.text[end:consumed], consumed
-    elif rule.behind and "unit" in rule.behind.groupindex and consumed:
+    elif consumed and "<unit>" in rule.sides[1]:
         begin = behind.spans[right.start("unit") - first][0]
         unit, end = p.text[begin:consumed], max(end, consumed)
         unit = "%" if found == "share" and "point" not in unit else unit
-    amount = amount._replace(bound="exact") if found == "score" else amount
+    if rule.name in ("score", "during"):
+        amount = amount._replace(high=amount.high or amount.low, bound="exact")
     return Reading(amount, found, unit, start, end, p.token_at(end - 1) + 1)
 
 

@@ -14,7 +14,7 @@ from .amounts import Amount
 from .nouns import PEOPLE, UNIT_SIGNS, noun_kind, word_sign
 
 _PIECE = re.compile(
-    r"['’]s\b|[Nn]os?\.(?=\s?(?:\d|$))|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s?(?:\d|$))|Rs\.|o['’]clock|\d[\d.,]*\d|\d|[A-Z]{0,3}[$¢-¥₠-⃀]|No(?=\s\d)|[^\W\d_]+\.(?=[^\W\d_]\.)[^\W\d_]\."
+    r"['’](?:s|m|re)\b|[Nn]os?\.(?=\s?(?:\d|$))|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s?(?:\d|$))|Rs\.|o['’]clock|\d[\d.,]*\d|\d|[A-Z]{0,3}[$¢-¥₠-⃀]|No(?=\s\d)|[^\W\d_]+\.(?=[^\W\d_]\.)[^\W\d_]\."
     r"|[^\W\d_]+|[^\w\s]"
 )
 _PAIR = re.compile(r"[^\W\d_]+\s[^\W\d_]+")

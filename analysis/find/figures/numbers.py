@@ -9,7 +9,7 @@ from ...read.lexicons import BUILT_IN, Lexicons
 from .digits import Number, number_pieces
 
 _OF_WHAT = re.compile(
-    r"\s(?:of|the|more|less|fewer|higher|lower|faster|slower|larger|smaller|bigger|cheaper|longer)\b"
+    r"\s(?:of|off|the|more|less|fewer|higher|lower|faster|slower|larger|smaller|bigger|cheaper|longer)\b"
 )
 _CHANGED_BY = frozenset("by from about almost nearly than over around roughly to least up down under".split())
 _NO_NOUN = re.compile(

@@ -96,8 +96,10 @@ def _like(p: Parse, before: Reading, figure: Reading) -> Reading:
 
 _LONGEST = 12  # tokens
 _COUNTABLE = ("unknown", "thing", "event", "person", "people", "families")
-_NO_THINGS = frozenset("figure figures number numbers total tally sum count toll nobody everybody".split())
-_LINKS = {"money": frozenset("of in for on off".split()), "share": frozenset("of in".split())}
+_NO_THINGS = frozenset(
+    "front figure figures number numbers total tally sum count toll nobody everybody".split()
+)
+_LINKS = {"money": frozenset("of in for on off".split()), "share": frozenset("of off in".split())}
 _OF, _OF_UNIT = frozenset(("of",)), frozenset(("of", "in"))
 _LEADS = frozenset("of at to above below under".split())
 _AGAIN = frozenset("or from only just and but to".split())

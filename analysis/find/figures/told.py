@@ -86,6 +86,8 @@ def _status(p: Parse, first: int, group: Span, governing: set, helping: set, tol
     """The status by what the words before the verb say, and those that help it."""
     if _is_called_untrue(p, first):
         return "denied"
+    if _is_conditional(p, first):
+        return "hypothetical"
     if "negated" in governing | helping:
         return "negated"
     if governing & {"attempt", "planned", "foiled"}:
