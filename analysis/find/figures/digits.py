@@ -19,7 +19,9 @@ _GROUPS = r"[1-9]\d{0,2}(?:(?: \d{3}){1,5}|(?:['’]\d{3}){1,5})(?:[.,]\d\d?)?(?
 _PARTED = rf"(?<!\d )(?<!\d[.,] ){_NO_MONTH}{_GROUPS}"
 _DIGITS = rf"{_PARTED}|\.?\d[\d.,{_SPACES}]*+(?: 000(?![\w,]))*+"
 _SIGNS = "½⅓⅔¼¾⅕-⅞⅐⅑⅒"
-_PIECE = re.compile(rf"({_DIGITS})((?:e[+-]?|\^[+-]?)\d{{1,3}}(?!\d))?([^\W\d_{_SIGNS}]*+)|[a-z]+|[{_SIGNS}]")
+_PIECE = re.compile(
+    rf"({_DIGITS})((?:(?:e|(?<=(?<!\d)10)\^)[+-]?\d{{1,3}}(?!\d))?)([^\W\d_{_SIGNS}]*+)|[a-z]+|[{_SIGNS}]"
+)
 _GROUPED = re.compile(rf"\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?|\d{{1,3}}(?:[{_SPACES} '’]|, )\d{{3}}.*")
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2}")
 _LETTERS = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
@@ -128,16 +130,7 @@ def _digits(match: re.Match, lexicon: Words, lexicons: Lexicons) -> list[Number]
     if not _PLAIN.fullmatch(plain):
         parts = re.finditer(r"\d+", run)
         return [Number(start + p.start(), start + p.end(), float(p[0]), "digits") for p in parts]
-    value = _powered(float(plain) * factor, exponent)
+    value = factor * float((plain + exponent).replace("10^", "1e"))
     end = match.end() if letters or exponent else start + len(run)
     kind = {"suffix_ordinal": "ordinal", "suffix_joined": "joined"}.get(kind, "digits")
     return [Number(start, end, value, kind, factor)] if value < _TOO_LARGE else []
-
-
-def _powered(value: float, exponent: str | None) -> float:
-    """A value with its exponent, "2e6", "10^6"; infinite where it is too large, or nothing to a negative power."""
-    try:
-        power = int(exponent[1:]) if exponent else 0
-        return value**power if exponent and exponent[0] == "^" else value * 10.0**power
-    except ArithmeticError:
-        return float("inf")
