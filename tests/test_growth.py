@@ -7,7 +7,7 @@ is not seen here.
 import random
 import sys
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import pandas as pd
@@ -21,6 +21,7 @@ from analysis import (
     label_tone,
     label_tone_toward,
 )
+from analysis.resources import data_path
 
 ROOT = str(Path(__file__).parent.parent / "analysis")
 FRAGMENTS = (
@@ -123,8 +124,18 @@ def grown(shape: str, length: int) -> pd.DataFrame:
     return articles_from_text(shape * (SMALL // len(shape)) * (length // SMALL))
 
 
-def assert_linear(shape: str) -> None:
-    counts = [lines_run(everything, grown(shape, length)) for length in (SMALL, 2 * SMALL, LARGE)]
+def named(bodies: int) -> pd.DataFrame:
+    """A text in which each sentence has names and a body of its own."""
+    nouns = pd.read_csv(data_path("lexicons/group_nouns.csv"))["term"].iloc[:bodies]
+    names = ("K" + "".join(letters) + "ld" for letters in product("aeiou", "bdgklmnprst", "aeiou"))
+    told = "{0} {1} shut. The {2} said it rained. Ann {0}er of Perth and {0} Council left. "
+    return articles_from_text(
+        "".join(told.format(name, noun.title(), noun) for name, noun in zip(names, nouns, strict=False))
+    )
+
+
+def assert_linear(shape: str, texts: list[pd.DataFrame]) -> None:
+    counts = [lines_run(everything, text) for text in texts]
     first, last = (after - before for before, after in pairwise(counts))
     assert last <= first * 2**GREATEST + 5_000, f"{shape!r}: {counts}"
 
@@ -137,10 +148,14 @@ def warm():
 
 @pytest.mark.parametrize("shape", [*shapes(0)[::6], *ONCE_QUADRATIC], ids=repr)
 def test_work_grows_with_the_text(shape):
-    assert_linear(shape)
+    assert_linear(shape, [grown(shape, length) for length in (SMALL, 2 * SMALL, LARGE)])
+
+
+def test_work_grows_with_the_text_where_each_sentence_has_new_names():
+    assert_linear("new names", [named(bodies) for bodies in (40, 80, 160)])
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", shapes(100), ids=repr)
 def test_work_grows_with_the_text_of_every_shape(shape):
-    assert_linear(shape)
+    assert_linear(shape, [grown(shape, length) for length in (SMALL, 2 * SMALL, LARGE)])

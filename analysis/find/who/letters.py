@@ -5,6 +5,7 @@ the letters of the words of a text, each for itself (name_letters.py), and chang
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -44,12 +45,14 @@ def name_patterns() -> dict[str, re.Pattern]:
 
 def tell_bodies(found: list[str], parsed: Parse, speaking: Collection[str]) -> None:
     """Tell the bodies whose name ends in what they are called by: "Kelm Zoo", of which "the zoo said"."""
-    nouns, words = parsed.lexicons.categories["group_nouns"], parsed.words
-    for word in (w for w in speaking if nouns.get(w, "body") == "body"):
-        spots = [i for i, each in enumerate(parsed.lower) if each == word]
-        called = [i for i in spots if words[i] == word and found[i] in _CALLED]
-        ends = [i for i in spots if _ends_name(found, words, i)]
-        for i in called + ends if called and ends else ():
+    nouns, words, spots = parsed.lexicons.categories["group_nouns"], parsed.words, defaultdict(list)
+    for i, word in enumerate(parsed.lower):
+        if word in speaking and nouns.get(word, "body") == "body":
+            spots[word].append(i)
+    for word, places in spots.items():
+        called = {i for i in places if words[i] == word and found[i] in _CALLED}
+        ends = [i for i in places if _ends_name(found, words, i)]
+        for i in (*called, *ends) if called and ends else ():
             found[i] = Letter.GROUP if i in called else Letter.BODY
 
 
@@ -88,11 +91,11 @@ def join_bodies(found: list[str], parsed: Parse) -> None:
 
 def _join_places(found: list[str], parsed: Parse, joined: list[re.Match]) -> None:
     """Make one name of "Perth and Kinross Council", unless the text speaks of Perth by itself."""
-    firsts = [parsed.words[m.start()] for m in joined]
+    firsts = Counter(parsed.words[m.start()] for m in joined)
+    alone = Counter(filter(firsts.__contains__, parsed.words)) if joined else firsts
     for m in joined:
         first, kinds = parsed.words[m.start()], parsed.lexicons.categories["reference_words"]
-        alone = parsed.words.count(first) == firsts.count(first)
-        if alone and kinds.get(parsed.lower[m.end() - 1]) == "of places":
+        if alone[first] == firsts[first] and kinds.get(parsed.lower[m.end() - 1]) == "of places":
             found[m.start()], found[m.start("and")] = kind.NAME, Letter.AMPERSAND
 
 
