@@ -98,9 +98,10 @@ def test_a_border_holds_in_its_example_and_not_in_its_counter_example(row):
 
 @pytest.mark.parametrize("row", BORDERS, ids=lambda row: row["rule"])
 def test_the_example_of_a_border_needs_it(row):
+    content, found = contents_of(row["example"])
     with without("quote_borders", row["rule"]):
-        content, found = contents_of(row["example"])
-    assert content not in found
+        others = contents_of(row["example"])[1]
+    assert content not in others if "tail" not in row["content"] else found != others
 
 
 @pytest.mark.parametrize("row", read_rules("quote_openings"), ids=lambda row: row["rule"])

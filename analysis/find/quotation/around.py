@@ -8,7 +8,7 @@ import re
 
 from ..text import BE, HAVE, NEGATIONS, Parse, Span, is_time, kind, phrase_end
 from ..text.clauses import group_start
-from .borders import content_end
+from .borders import border_pattern, content_end, line_of
 from .clause_starts import ADJUNCTS
 from .cue_speakers import is_somebody
 from .verbs import NOBODY, entry_at
@@ -17,7 +17,6 @@ _MARKS = kind.COMMA + kind.DASH + kind.OPENS + kind.CLOSES + "("
 _SUBSTANCE = kind.NOUNS + kind.PRONOUN + kind.PRESENT + kind.PAST
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
 _DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE
-_CONTRAST = frozenset(["while", "whereas", "though", "although", "as"])
 _HEAD = 4  # tokens of it
 _DENIES = NEGATIONS | NOBODY | {"nothing", "few"}
 _REACH = 200  # tokens before a cue; with a limit, a sentence of many cues takes linear time
@@ -97,7 +96,11 @@ def _behind(p: Parse, cue, floor: int, more_before: bool) -> int | None:
     place = not p.codes[at:ceiling].rstrip(kind.STOP).strip(kind.NAME)
     at = _past_source(p, at, ceiling) if cue.order == "phrase" else at
     doubted = p.lower[at] == "but" and (cue.order == "phrase" or p.codes[at - 1] == kind.DASH)
-    return None if place or doubted or _is_own(p, floor, at) else at
+    # the article goes on: "..., she said, citing a friend", "..., although others differ"
+    signs, _ = line_of(p, at, min(ceiling, at + _REACH))
+    front = "tail" if kind.has_finite(p.codes[floor : cue.first]) else "start"
+    own = border_pattern(front).match(kind.COMMA + signs)
+    return None if place or doubted or own else at
 
 
 def _past_source(p: Parse, at: int, ceiling: int) -> int:
@@ -105,16 +108,6 @@ def _past_source(p: Parse, at: int, ceiling: int) -> int:
     led = p.codes[at : at + 2] == kind.PREPOSITION + kind.RELATIVE
     told = led or p.lower[at] == "citing" or (p.codes[at] == kind.PARTICIPLE and p.chunk_of[at] < 0)
     return (told and p.codes.find(kind.COMMA, at, ceiling - 2) + 1) or at
-
-
-def _is_own(p: Parse, floor: int, at: int) -> bool:
-    """Whether the article goes on: "..., she said, citing a friend", "..., although others differ"."""
-    cites = p.codes[at] == kind.GERUND and entry_at(p, at) is not None
-    cleft = p.lower[floor] == "it" and p.lower[at] == "that"  # "It is that clause, he said, that is unfair"
-    contrast = p.lower[at] in _CONTRAST and p.lower[at + 2] != "as"  # not "as soon as it thaws"
-    # "It will close, she said, a day after a storm tore off its roof"
-    later = is_time(p, p.chunk_of[at]) and p.lower[p.phrase_at(at).last] in ("after", "before")
-    return cites or (p.codes[at] == kind.RELATIVE and not cleft) or contrast or later
 
 
 def _came_before(p: Parse, floor: int, end: int, at: int) -> bool:

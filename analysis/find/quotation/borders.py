@@ -87,10 +87,14 @@ def _of_phrase(p: Parse, i: int, chunk: int) -> str:
 
 def _sums_up(p: Parse, first: int, last: int) -> bool:
     """Whether a phrase behind a comma sums up a clause: ", a plan that few like", ", a sum disputed by the firm"."""
-    if p.codes[first - 1] != kind.COMMA or p.lower[first] not in _SOME or is_somebody(p, first):
+    if p.codes[first - 1] != kind.COMMA or p.lower[first] not in _SOME:
         return False
+    joined = (
+        p.codes[first:last] == kind.DETERMINER + kind.NOUN * 2 and p.tags[last - 1] == "NNS"
+    )  # "a plan | critics"
     by = p.lower[last + 1] == "by" and entry_at(p, last) is not None
-    return by or p.lower[last] == "that" or p.chunk_of[last] >= 0
+    behind = by or p.lower[last] == "that" or p.chunk_of[last] >= 0
+    return joined or (behind and not is_somebody(p, first))
 
 
 def _of_cue(p: Parse, code: str, entry: tuple, tense: str, thinks: bool) -> str:
