@@ -6,14 +6,18 @@ Takes the articles table, gives one row per number, range or vague number word. 
 import re
 from typing import NamedTuple
 
+from ...read.lexicons import Lexicons
 from ..text import Document
-from .bounds import Bounds, bound_after, bound_before, bounds_of
 from .digits import has_form
 from .numbers import Number, read_numbers
 
 _LONGEST_GAP, _MOST_TIMES_IN_OR = 20, 3
 _END = re.compile(r"\s*(?:[.,;:)!?]|$)")
 _MINUS = ("minus", "negative")
+_WINDOW, _LONGEST_BOUND = 48, 6  # characters, words
+_WORD = re.compile(r"[a-z]+|[^\sa-z]")
+_SIGN = re.compile(r"(?<![a-z])([a-z]{0,5})\.?([$¢-¥₠-⃀]?)\s?$")  # of a currency
+_NUMBER_NEXT = re.compile(r"\s?[^\w\s]?\d")
 _TIME = re.compile(r"\s(?:second|minute|hour|day|week|month|year|decade|centur)")
 
 
@@ -33,9 +37,18 @@ class Amount(NamedTuple):
         return (self.high if self.low is None else self.low) or 0.0
 
 
+class Bounds(NamedTuple):
+    """The words that set a bound, before a number and behind it; verbs of a change; currencies."""
+
+    before: dict[tuple[str, ...], str]
+    behind: dict[tuple[str, ...], str]
+    changes: frozenset[str]
+    currencies: frozenset[str]
+
+
 def amounts_in(document: Document) -> tuple[Amount, ...]:
     """Give the amounts of one text in order, none inside another."""
-    text, bounds = document.text, document.lexicons.part(bounds_of)
+    text, bounds = document.text, document.lexicons.part(_bounds)
     lowered = text.lower()
     if len(lowered) != len(text):  # a few capitals become two characters
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
@@ -54,7 +67,7 @@ def amounts_in(document: Document) -> tuple[Amount, ...]:
 def _amount(text: str, numbers: list[Number], i: int, bounds: Bounds) -> tuple[Amount | None, int]:
     """Give the amount that begins with number `i`, and the index of the number after it."""
     number = numbers[i]
-    start, bound, before = bound_before(text, number.start, bounds)
+    start, bound, before = _bound_before(text, number.start, bounds)
     if i + 1 < len(numbers) and numbers[i + 1].start - number.end <= _LONGEST_GAP:
         if text[number.start : numbers[i + 1].end] in ("9/11", "7/7"):
             return None, i + 2
@@ -65,7 +78,7 @@ def _amount(text: str, numbers: list[Number], i: int, bounds: Bounds) -> tuple[A
             return two, i + 2
     if text[number.start : number.end] == "scores" and not has_form("scores", text, number.start, number.end):
         return None, i + 1
-    end, after = bound_after(text, number.end, bounds)
+    end, after = _bound_after(text, number.end, bounds)
     if after or number.kind in ("ordinal", "nobody"):
         bound = after
     value, start = _signed(text, number, start, before)
@@ -167,3 +180,47 @@ def _signed(text: str, number: Number, start: int, before: list[re.Match]) -> tu
     if signed and number.kind in ("digits", "joined"):
         return -number.value, min(start, sign)
     return number.value, start
+
+
+def _bounds(lexicons: Lexicons) -> Bounds:
+    """Give the words of the lexicon `bounds`, and those that stand for money."""
+    rows = [(tuple(row.term.split()), row.category) for row in lexicons.terms("bounds").values()]
+    before = {words: kind for words, kind in rows if kind in ("at_least", "at_most", "approx", "exact")}
+    behind = {words: kind.removesuffix("_after") for words, kind in rows if kind.endswith("_after")}
+    changes = frozenset(words[0] for words, kind in rows if kind == "change")
+    lists = (lexicons.terms(name).values() for name in ("figure_words", "counted_things"))
+    signs = (row.term for rows in lists for row in rows if row.category in ("currency", "money"))
+    return Bounds(before, behind, changes, frozenset(signs))
+
+
+def _bound_before(text: str, end: int, bounds: Bounds) -> tuple[int, str | None, list[re.Match]]:
+    """Give where the bound words before a number begin, the bound they set, and the words before them."""
+    sign = _SIGN.search(text, max(0, end - 8), end)
+    behind = sign.start() if sign and (sign[2] or sign[1] in bounds.currencies) else end  # "more than $5m"
+    words = list(_WORD.finditer(text, max(0, behind - _WINDOW), behind))
+    start, bound, told = end, None, tuple(word[0] for word in words)
+    for _ in range(2):  # "more than an estimated 300": the outer words decide
+        sizes = (n for n in range(min(len(told), _LONGEST_BOUND), 0, -1) if told[-n:] in bounds.before)
+        size = next(sizes, 0)
+        if not size:
+            break
+        category = bounds.before[told[-size:]]
+        if category == "exact":  # "handed over 14 guns"
+            break
+        bound = category if category != "approx" else bound or category
+        start = words[-size].start()
+        words, told = words[:-size], told[:-size]
+    return start, bound, words
+
+
+def _bound_after(text: str, end: int, bounds: Bounds) -> tuple[int, str | None]:
+    """Give where the bound words behind a number end, and the bound they set."""
+    words = list(_WORD.finditer(text, end, end + 24))[:3]
+    if words and words[0][0] == "-":
+        words = words[1:]
+    told = tuple(word[0] for word in words)
+    for size in range(len(told), 0, -1):
+        than = told[size : size + 1] == ("than",)
+        if told[:size] in bounds.behind and not than and not _NUMBER_NEXT.match(text, words[size - 1].end()):
+            return words[size - 1].end(), bounds.behind[told[:size]]  # but not in "5 and over 30"
+    return end, None

@@ -6,7 +6,7 @@ Takes a parse, gives clauses of signs. It sees one sentence at a time, and no cl
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons
-from ..text import Parse, Sentence, kind
+from ..text import Parse, Sentence, is_time, kind
 from .amounts import Amount
 from .counted import CREWS, Figure, read_figure, read_implied
 from .nouns import noun_kind
@@ -68,13 +68,13 @@ def read_clause(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: 
     if not figures and _MAY_COUNT.isdisjoint(p.lower[i:last]):
         i = last  # nobody is counted
     while i < last:
-        behind = _past_time(p, i, amounts, cues) if p.chunk_of[i] >= 0 and not figures.get(i) else i
+        behind = i if figures.get(i) else _past_time(p, i, amounts, cues)
         if behind > i:
             i = behind
             continue
         item = _item(p, i, amounts, figures, cues, items)
         if item.figure:
-            _drop_determiners(p, items, i)
+            _lead_in(p, items, i, item.figure)
         if item.sign == Sign.NOUN and items and items[-1].sign == Sign.NOUN:
             items[-1] = items[-1]._replace(last=item.last)
         elif item.sign:
@@ -91,8 +91,11 @@ def _pair_dashes(p: Parse, items: list[Item]) -> None:
             items[k] = items[k]._replace(sign=Sign.COMMA)
 
 
-def _drop_determiners(p: Parse, items: list[Item], i: int) -> None:
-    """Take out what belongs to a number at token `i`: the group of "a family of seven", "all the" before it."""
+def _lead_in(p: Parse, items: list[Item], i: int, figure: Figure) -> None:
+    """Read what stands before a number at token `i`: a preposition; the group of "a family of seven", "all the"."""
+    sign = p.lexicons.part(_grammar_words).get(p.lower[i - 1], "")
+    if items and (sign == Sign.AFTER or (sign == Sign.AGAINST and figure.kind == "bare")):
+        items[-1] = items[-1]._replace(sign=sign)
     if len(items) > 1 and items[-1].sign == Sign.OF and p.lower[items[-2].last - 1] in _GROUPS:
         del items[-2:]
     if items and items[-1].sign == Sign.NOUN and _DETERMINERS.issuperset(p.lower[items[-1].first : i]):
@@ -118,18 +121,16 @@ def _item(
         return Item(Sign.FIGURE, i, figure.last, figure)
     if cue and _is_harm(p, cue, cues, items):
         return Item(next(sign for form, sign in SIGN_OF.items() if form in cue.forms), i, cue.last, None, cue)
-    sign = _sign(p, i, figures.get(i + 1))
+    sign = _sign(p, i)
     if sign in _PARTING and tuple(p.lower[i : i + 2]) in _PARTS:
         return Item(Sign.INCLUDING, i, i + 2)
     return Item(sign, i, i + 1)
 
 
-def _sign(p: Parse, i: int, behind: Figure | None) -> str:
-    """The sign of a token that is no harm word; `behind` is the figure that begins right behind it."""
+def _sign(p: Parse, i: int) -> str:
+    """The sign of a token that is no harm word."""
     sign = p.lexicons.part(_grammar_words).get(p.lower[i]) or SIGN_OF.get(p.codes[i], "")
-    if (sign == Sign.AFTER and not behind) or (
-        sign == Sign.AGAINST and not (behind and behind.kind == "bare")
-    ):
+    if sign in (Sign.AFTER, Sign.AGAINST):
         return Sign.PREP
     adjective = sign == Sign.VERB and p.codes[i - 1] in _BEFORE_ADJECTIVE and p.codes[i : i + 2] in _ALLIED
     return Sign.NOUN if adjective and i > 0 else sign
@@ -147,7 +148,7 @@ def _is_harm(p: Parse, cue: Cue, cues: dict[int, Cue], items: list[Item]) -> boo
 def _past_time(p: Parse, i: int, amounts: dict[int, Amount], cues: dict[int, Cue]) -> int:
     """Give the token behind "last Tuesday" from a token on, that token elsewhere and in "nine dead last Tuesday"."""
     first, last, head = p.phrase_at(i)
-    if i > head or noun_kind(p.lower[head], p.lexicons) not in ("time", "month"):
+    if i > head or not is_time(p, p.chunk_of[i]):
         return i
     harmed = not cues.keys().isdisjoint(range(first, last))
     # "on Tuesday 19 died"

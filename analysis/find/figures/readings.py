@@ -103,6 +103,7 @@ _LINKS = {"money": frozenset("of in for on off".split()), "share": frozenset("of
 _OF, _OF_UNIT = frozenset(("of",)), frozenset(("of", "in"))
 _LEADS = frozenset("of at to above below under".split())
 _AGAIN = frozenset("or from only just and but to".split())
+_MORE = frozenset("more fewer less higher lower".split())
 _NAMELESS = kind.NUMBER + kind.DETERMINER + kind.ADVERB
 _NOT_NAMED = kind.PRONOUN + kind.PARTICIPLE
 _HAS_DIGIT = re.compile(r"\d")
@@ -121,21 +122,19 @@ def what_of(
     lasts = figure.kind == "measure" and noun_kind((figure.unit or "").lower(), p.lexicons) == "time"
     if own or lasts:  # "will return in two years": nothing is counted
         return own
-    if _is_object(figure, clause, first):
-        return before  # "divers found a further 17"
-    if before and (figure.kind in ("count", "people") or p.lower[max(0, first - 1)] in _AGAIN):
+    again = p.lower[first - 1] in _AGAIN or p.lower[figure.last] in _MORE
+    if before and (again or figure.kind in ("count", "people")):
         return before  # "612p, down from 640p", "of 100 firms, 81 fell"
-    return _of_clause(p, clause, first, source or "") if clause else None
+    return _of_clause(p, figure, clause, first, source or "") if clause else None
 
 
-def _is_object(figure: Reading, clause: Clause | None, first: int) -> bool:
-    span = clause.object if clause and figure.kind in ("count", "people") else None
-    return span is not None and span[0] <= first < span[1]
-
-
-def _of_clause(p: Parse, clause: Clause, first: int, source: str) -> str | None:
+def _of_clause(p: Parse, figure: Reading, clause: Clause, first: int, source: str) -> str | None:
     """The object or the subject of the verb before a figure, but no speaker."""
-    told = (_told(p, span) for span in (clause.object, clause.subject) if span and span[1] <= first)
+    end = first - (p.lower[first - 1] in ("by", "from"))  # "cut the risk of fire by 9 per cent"
+    spans = [span for span in (clause.object, clause.subject) if span and span[0] < end]
+    if figure.kind in ("count", "people") and clause.object and clause.object[0] <= first < clause.object[1]:
+        return None  # "divers found a further 17"
+    told = (_told(p, (a, min(b, end))) for a, b in spans if b <= first or end < first)
     return next((words for words in told if words and words not in source), None)
 
 
@@ -165,9 +164,10 @@ def _behind(p: Parse, figure: Reading, first: int) -> Iterator[Span]:
 
 
 def _is_what(p: Parse, chunk: int, behind: int) -> bool:
-    """Tell the fees of "£4m in fees" from "£4m in the bank", "in 24 hours" and a pronoun."""
+    """Tell the fees of "£4m in fees" from "£4m in the bank", "in Lund", "in 24 hours" and a pronoun."""
     first, _, head = p.chunks[chunk]
-    placed = p.lower[behind - 1] == "in" and p.codes[first] in kind.DETERMINER + kind.NUMBER
+    placed = p.codes[first] in kind.DETERMINER + kind.NUMBER or p.codes[head] == kind.NAME
+    placed = placed and p.lower[behind - 1] == "in"
     unit = p.lower[first] == "a" and _is_unit(p, head)  # "a quarter of a point"
     return not placed and not unit and not is_time(p, chunk) and p.codes[head] not in _NOT_NAMED
 

@@ -112,7 +112,7 @@ def _set_off(p: Parse, sentence: Sentence, first: int) -> tuple[Span, str | None
     span = phrase_before(p, last - says, first + 1)
     mark = p.codes[span[0] - 1] if span and p.text[p.starts[span[0]] - 1].isspace() else ""  # no "-12C"
     set_off = mark in tuple(kind.DASH + kind.COMMA * says) and ";" not in p.lower[first:last]
-    if span and set_off and (says or _is_somebody(p, span[1] - 1)):
+    if span and set_off and _is_somebody(p, span[1] - 1):
         return span, p.words[last - 1] if says else None
     head = phrase_end(p, sentence.first, first)
     return ((sentence.first, head), None) if p.lower[head] == ":" and _opens(p, sentence, head) else None
