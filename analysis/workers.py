@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import os
 import socket
-import time
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -28,9 +27,8 @@ _BATCH = 20  # items that travel together
 _AHEAD = 16  # batches under way at once, so that memory is bounded however many items there are
 _EACH = 4  # items that wait for each worker
 _LOST = "The scheduler was lost; it has to run until the end."
-_LOOK, _LOOKS = 3, 15  # seconds between two looks at the workers, and looks without any before that is told
+_LOOK, _ALONE = 3, 50  # seconds between two looks at the workers, and without any before that is told
 _READ_BY_PYTHON = ("PYTHONSAFEPATH", "PYTHONPATH", "PYTHONSTARTUP", "PYTHONHOME", "PYTHONINSPECT")
-_SLOWER = 5  # times as long as at the start may it take a busy machine to start a worker again
 _HEARTBEAT = 20  # seconds between two signs of life: a worker that ends is seen at once by its connection
 _SETTINGS = {
     **{f"distributed.{who}.preload": [] for who in ("worker", "nanny", "scheduler")},  # code of others
@@ -82,28 +80,22 @@ def open_workers(workers: int = 0, scheduler: str | None = None) -> Iterator[Wor
         workers = most
     dask.config.set(_SETTINGS)
     distributed.scheduler.heartbeat_interval = lambda n: float(_HEARTBEAT)
-    local: dict[str, Any] = {
-        "dashboard_address": "127.0.0.1:0",
-        "host": "127.0.0.1",
-        "local_directory": gettempdir(),
-    }
+    local: dict[str, Any] = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0"}
+    local |= {"local_directory": gettempdir(), "silence_logs": logging.CRITICAL}
     local |= {"n_workers": workers, "threads_per_worker": 1, "scheduler_sync_interval": _HEARTBEAT}
-    begun = time.monotonic()
     with (
         isolated(),
-        _reached(scheduler)
-        if scheduler
-        else distributed.LocalCluster(**local, silence_logs=logging.CRITICAL) as cluster,
+        _reached(scheduler) if scheduler else distributed.LocalCluster(**local) as cluster,
         distributed.Client(cluster) as client,
     ):
-        yield Workers(client, looks=max(_LOOKS, round(_SLOWER * (time.monotonic() - begun) / _LOOK)))
+        yield Workers(client)
 
 
 class Workers:
     """Processes that apply a function to many items; an item whose worker dies is given to another one."""
 
-    def __init__(self, client: Client, looks: int = _LOOKS):
-        self._client, self._looked = client, looks
+    def __init__(self, client: Client):
+        self._client = client
 
     def in_order(self, function: Callable, items: Iterable, size: int = _BATCH) -> Iterator:
         """Give what `function` gives for each item, in order, like `map`, and an Incomplete for an item that ends its
@@ -173,7 +165,7 @@ class Workers:
     def _next(self, ended: SimpleQueue) -> Future:
         """The next future that has ended, however it did. Raises Incomplete where nobody can end one."""
         alone = 0.0
-        while alone < _LOOK * self._looked:
+        while alone < _ALONE:
             try:
                 return ended.get(timeout=_LOOK)
             except Empty:

@@ -201,7 +201,11 @@ def test_tables_are_read_by_their_usual_names(tmp_path, kind):
     else:
         ROWS.to_json(path, orient="records", lines=kind != "json")
     table = read_articles(path)
-    assert table["text"].str.replace("_x000D_", "\r").tolist() == ROWS["Body"].tolist()
+    lost = "_x000D_|\r" if kind == "xlsx" else "(?!)"  # as its writer, with or without lxml, has a line end
+    read, written = (
+        text.str.replace(lost, "", regex=True).tolist() for text in (table["text"], ROWS["Body"])
+    )
+    assert read == written
     assert table["title"].tolist() == ["Flood", "Court"]
     assert table["outlet"].fillna("").tolist() == ["The Lantern", ""]
     assert table["published"].tolist() == ["2024-03-01", "2024-03-02"]

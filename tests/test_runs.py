@@ -188,6 +188,7 @@ def test_no_worker_at_all_is_told(monkeypatch):
             return type("Waiting", (), {"add_done_callback": lambda *_: None})()
 
     monkeypatch.setattr("analysis.workers._LOOK", 0.01)
+    monkeypatch.setattr("analysis.workers._ALONE", 0.1)
     with pytest.raises(Incomplete, match="No worker is left"):
         list(Workers(Nobody()).as_done(print, ["part-00000"]))
 

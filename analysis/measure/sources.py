@@ -38,24 +38,22 @@ def summarise_sources(tables: Tables) -> pd.DataFrame:
     need_tables(tables, ("tokens", "quotes", "people"))
     tokens, quotes = tables["tokens"], tables["quotes"]
     need_columns(tokens, ["voice", "voice_kind"])
-    spoken = tokens[tokens["voice_kind"].isin(("direct", "indirect"))]
-    words = spoken.groupby(["voice", "voice_kind"], dropna=False, sort=False).size()
-    words = words.unstack(fill_value=0, sort=False)
-    words = words.reindex(columns=["direct", "indirect"], fill_value=0).astype("int64")
-    words = words.loc[words.sum(axis=1).sort_values(ascending=False, kind="stable").index]
-    speech = quotes[quotes["kind"] != "scare"]
-    status = speech["status"] if "status" in speech else pd.Series("said", index=speech.index)
-    speech = speech.assign(said=status.isin(("said", "asked")), not_said=status.isin(NOT_SAID))
-    speech["all"] = 1
-    counted = {"speaker_kind": "first", "said": "sum", "all": "sum", "not_said": "sum"}
-    heard = speech.groupby("speaker_name", dropna=False, sort=False).agg(counted)
-    table = words.reindex(words.index.union(heard.index, sort=False), fill_value=0)
-    heard, has_words = heard.reindex(table.index), table.index.isin(words.index)
+    kinds, speech = tokens["voice_kind"], quotes[quotes["kind"] != "scare"]
+    words = {"source": tokens["voice"], "direct": kinds == "direct", "indirect": kinds == "indirect"}
+    heard = {"source": speech["speaker_name"], "kind": speech["speaker_kind"], "all": True}
+    heard |= {
+        "passages": speech["status"].isin(("said", "asked")),
+        "not_said": speech["status"].isin(NOT_SAID),
+    }
+    rows = pd.concat([pd.DataFrame(words).query("direct or indirect"), pd.DataFrame(heard)])
+    counts = ["direct", "indirect", "passages", "not_said", "all"]
+    rows[counts] = rows[counts].fillna(False).astype("int64")
+    groups = rows.groupby("source", dropna=False, sort=False)
+    table = groups.agg({"kind": "first"} | dict.fromkeys(counts, "sum")).reset_index()
     table["n"] = table["direct"] + table["indirect"]
+    table["passages"] = table["passages"].where(table["n"] > 0, table["all"])
+    table = table.sort_values("n", ascending=False, kind="stable", ignore_index=True)
     table["share"] = table["n"] / max(len(tokens), 1)
-    table["passages"] = heard["said"].where(has_words, heard["all"]).fillna(0).astype("int64")
-    table["not_said"] = heard["not_said"].fillna(0).astype("int64")
-    table = table.assign(kind=heard["speaker_kind"].astype("str")).rename_axis("source").reset_index()
     roles = tables["people"].dropna(subset=["name", "role"]).drop_duplicates("name").set_index("name")["role"]
     role = table["source"].map(roles).astype("str")
     table["role"] = role.where(role.str.lower() != table["source"].str.lower())
