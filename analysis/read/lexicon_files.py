@@ -14,7 +14,7 @@ COLUMNS = ("term", "category", "weight", "source")
 _PLAIN = str.maketrans("’‘", "''", "\ufeff")
 
 
-def read_rows(path: Path) -> tuple[tuple[str, ...], list[tuple]]:
+def read_rows(path: Path) -> tuple[tuple[str, ...], tuple[tuple, ...]]:
     """Give the column names and the rows of one lexicon file, with the four usual columns first.
 
     Separators may be commas, semicolons or tabs; the encoding UTF-8, UTF-16 or Windows. Terms are folded to lower
@@ -52,7 +52,7 @@ def read_rows(path: Path) -> tuple[tuple[str, ...], list[tuple]]:
         rows.append((term, category, weights[weight], source or path.stem, *more))
     if not rows:
         raise ValueError(why("no terms", path.name))
-    return names, rows
+    return names, tuple(rows)
 
 
 def _lines(path: Path, refuse) -> Iterator[tuple[int, list[str]]]:

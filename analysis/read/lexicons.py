@@ -81,29 +81,27 @@ class Lexicons:
 
     def rows(self, name: str) -> list:
         """Give all rows of a lexicon as named tuples, those that are struck out too."""
-        columns: tuple[str, ...] = ()
-        rows: list[tuple] = []
-        if name in _built_in():
-            columns, rows = _read(_built_in()[name])
-        for choice in self.choices:
-            if choice.name == name and choice.adds and columns:
-                terms = {row[0] for row in choice.rows}
-                added = [dict(zip(choice.columns, row, strict=True)) for row in choice.rows]
-                rows = [row for row in rows if row[0] not in terms]
-                rows += [tuple(cells.get(column, "") for column in columns) for cells in added]
-            elif choice.name == name:
-                columns, rows = choice.columns, list(choice.rows)
-        if not columns:
-            raise _unknown(name, self)
-        return list(map(_entry(columns)._make, rows))
+        first, *more = self._lists(name)
+        rows = list(first.rows)
+        for added in more:
+            terms = {row[0] for row in added.rows}
+            cells = (dict(zip(added.columns, row, strict=True)) for row in added.rows)
+            rows = [row for row in rows if row[0] not in terms]
+            rows += [tuple(row.get(column, "") for column in first.columns) for row in cells]
+        return list(map(_entry(first.columns)._make, rows))
 
     def files(self, name: str) -> list[Path]:
         """Give the files that make up a lexicon: the built-in one or the one in its place, and what extends it."""
-        files = [_built_in()[name]] if name in _built_in() else []
-        for choice in self.choices:
-            if choice.name == name:
-                files = [*files, choice.file] if choice.adds else [choice.file]
-        return files
+        return [one.file for one in self._lists(name)]
+
+    def _lists(self, name: str) -> list[Choice]:
+        known = _built_in().get(name)
+        lists = [Choice(name, False, known, *_read(known))] if known else []
+        for choice in (one for one in self.choices if one.name == name):
+            lists = [*lists, choice] if choice.adds else [choice]
+        if not lists:
+            raise _unknown(name, self)
+        return lists
 
     def part(self, build: Callable[["Lexicons"], Result]) -> Result:
         """Give what `build` makes of the lexicons: made once, kept with them."""
@@ -149,8 +147,7 @@ def choose_lexicons(*choices: str | Path) -> Lexicons:
         name, adds = (name.rstrip("+").strip(), name.endswith("+")) if sign else (file.stem, False)
         if sign and name not in chosen.names:
             raise _unknown(name, chosen)
-        columns, rows = read_rows(file)
-        own = Choice(name, adds, file.absolute(), columns, tuple(rows))
+        own = Choice(name, adds, file.absolute(), *read_rows(file))
         chosen = Lexicons((*chosen.choices, own))
     return chosen
 
