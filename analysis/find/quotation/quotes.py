@@ -33,8 +33,7 @@ def quotes_in(document: Document) -> list[Row]:
     reader.read_labels()  # a transcript: whatever its turns report is in the turn of whoever speaks
     for cue in cues:
         reader.read_left(cue)
-    # the nearest leads to it: "said it had apologised, adding: “...”", but not "said as he left: “...”"
-    for cue in [*sorted(cues, key=lambda cue: (not cue.speaker or cue.within, -cue.first)), *phrases]:
+    for cue in (*cues, *phrases):
         reader.read_lead(cue)
     for cue in phrases:  # last: "threatening “a suit”, according to a letter" is a threat
         reader.read_left(cue)

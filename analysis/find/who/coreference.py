@@ -219,8 +219,8 @@ def _is_subject_of(stage: Stage, entity: Entity, mention: Mention) -> bool:
     if verb and since > first and refers(p.lexicons, p.lower[first + verb.end() - 1], "question", "pressed"):
         return True  # "Asked whether Lee would play, he said no", "But pressed by Lee, she left"
     beside = stage.shape[entity.end : mention.first] == COMMA and stage.speaks(mention)
-    if all((beside, since >= 0, not refers(p.lexicons, p.lower[first + 1], "speaker"))):
-        return True  # "The judge, she said, was wrong", but not "When I asked the judge, she said so"
+    if all((beside, since >= 0, not refers(p.lexicons, p.lower[first + 1], "speaker", "tie"))):
+        return True  # "The judge, she said, was wrong", but not "When I asked the judge, she", "As for Ann Lee, she"
     aside = since >= first and opening.endswith(COMMA) and not set(opening[1:]) & set(FINITE)
     if aside and (not entity.words or verb):
         return True  # "The daughter of a baker, she sang", "Pressed by Lee, she left"

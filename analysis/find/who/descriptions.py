@@ -98,7 +98,7 @@ def _printed(register: Register, mention: Mention) -> range:
 def _just_named(register: Register, mention: Mention, later: Entity | None) -> Entity | None:
     """Give who was prominent just now for "the striker" or "the Dane" that nobody is yet and that is no office."""
     stage, lexicons, lower = register.stage, register.parsed.lexicons, register.parsed.lower
-    acts = name_patterns()["acts"].match(stage.shape, mention.last)
+    acts = any(name_patterns()[rule].match(stage.shape, mention.last) for rule in ("acts", "introduced"))
     if not any((later, acts, mention.first in stage.speaking)) or not _describes(register, mention):
         return None
     behind = (category(lexicons, "reference_words", w) for w in lower[mention.last : mention.last + 4])

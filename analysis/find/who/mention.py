@@ -18,6 +18,7 @@ GENDERS = ("male", "female", "plural", "thing", "speaker")
 """What pronouns say of whom they stand for: categories of reference_words.csv."""
 
 BEHIND = letters("PREPOSITION OF")
+TIES = ("relation", "tie", "place", "region", "relative")  # what stands between a head and what it is of
 _OWNS = frozenset(letters("POSSESSIVE NAME EVERYDAY FIRST FIRST_OR_PLACE TITLE PLACE BODY BODY_OR_PLACE"))
 
 _ARTICLE = re.compile(r"^(?:al|el|as|an|ar|ad|ash|at)[-'’]")
@@ -109,7 +110,7 @@ def nominal(parsed: Parse, shape: str, head: int) -> Mention | None:
 def _is_person(parsed: Parse, shape: str, head: int, first: int) -> bool:
     if shape[head] == Letter.DEMONYM and not name_patterns()["demonym acts"].match(shape, first):
         return False
-    counted = head > 0 and parsed.words[head - 1][0].isdigit()
+    counted = parsed.codes[head - 1] == kind.NUMBER and parsed.words[head - 1][0].isdigit()
     return not counted and category(parsed.lexicons, "roles", parsed.lower[head]) != "honorific"
 
 

@@ -117,8 +117,7 @@ def _is_body(parsed: Parse, shape: str, at: int) -> bool:
 
 
 def _as_person(parsed: Parse, first: int, mention: Mention, found: str) -> Mention:
-    firm = len(found) == 1 and refers(parsed.lexicons, parsed.lower[first - 1], "person or firm")
-    known = (bool(mention.roles) and not firm) or found[0] in _FIRST  # "rival Hearth"
+    known = bool(mention.roles) or found[0] in _FIRST
     sure = known or found.find(Letter.SMALL) > 0
     unsure = not sure and (len(mention.words) == 1 or Letter.EVERYDAY in found)
     placed = first > 0 and refers(parsed.lexicons, parsed.lower[first - 1], "place", "region")
@@ -138,6 +137,8 @@ def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tup
     front = first - (titled > first and shape[first - 1] == kind.DETERMINER)  # "the mayor, the Hon Ann Lee"
     found = [_before(parsed, shape, first, titled), _called(parsed, shape, sentence.first, first)]
     apposed = name_patterns()["role in front"].search(shape, max(sentence.first, front - _APPOSED), front)
+    if apposed and category(parsed.lexicons, "group_nouns", parsed.lower[apposed.start()]) == "document":
+        apposed = name_patterns()["role in front"].search(shape, apposed.start() + 1, front)
     if apposed and shape[last : last + 1] in _BEHIND:
         start = _phrase_start(parsed, shape, apposed.start())
         opens = start == sentence.first and shape[start] == Letter.TITLE  # "Minister of Roads, Ann Obi, said"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ...read.lexicons import category
 from ..text import Span, is_heading
-from ..text.codes import ADJECTIVE, COMMA, DETERMINER, NUMBER
+from ..text.codes import ADJECTIVE, COMMA, DETERMINER, NAME, NUMBER
 from .letters import Letter, letters, name_patterns
 from .mention import BEHIND, Mention, plain_words, refers, role_term, words_of
 from .stage import Entity, Stage
@@ -53,7 +53,6 @@ class Register:
     def _learn_beside(self, entity: Entity, mention: Mention) -> None:
         if self._is_honorific(mention.first - 1):
             entity.title = entity.title or self.parsed.words[mention.first - 1]
-            self.by_role[role_term(self.parsed, mention.first - 1)].append(entity)
         for role in mention.roles if entity.kind == "institution" or mention.kind != "institution" else ():
             self.learn(entity, role)
             self.borne[role[1] - 1] = entity
@@ -116,17 +115,16 @@ class Register:
 
     def is_somebody(self, mention: Mention) -> bool:
         """Tell whether an unknown word stands where a person or an institution would: it speaks, acts or owns."""
-        before = self.shape[mention.first - 1 : mention.first]
+        before, titled = self.shape[mention.first - 1 : mention.first], self.stage.titled
+        if mention.words[1:] in titled and self.shape[mention.first] == NAME:  # "Ukko Lee" beside "Ms Lee"
+            return True
         common = len(mention.words) == 1 and self.parsed.tags[mention.first] == "NNS"  # "Astronomers"
         common &= self.parsed.sentence(mention.first).first == mention.first
         if mention.sure or common or before in tuple(BEHIND) or is_heading(self.parsed, mention.first):
             return mention.sure
         speaks = mention.first in self.stage.speaking and not self.shape.startswith(_MODIFIES, mention.last)
-        if before == COMMA == self.shape[mention.last : mention.last + 1]:
-            opens = self.shape[mention.first - 3 : mention.first - 1]  # "the elder, Bo, left"
-            # not "Lee, of Mill Lane, Halden, left"
-            return speaks or opens == DETERMINER + ADJECTIVE
-        return speaks or bool(name_patterns()["acts or owns"].match(self.shape, mention.last))
+        elder = self.shape.endswith(DETERMINER + ADJECTIVE + COMMA, 0, mention.first)  # "the elder, Bo, left"
+        return speaks or elder or bool(name_patterns()["acts or owns"].match(self.shape, mention.last))
 
     def choose(self, mention: Mention) -> Entity | None:
         """Give the entity that a name means here: of several who bear it, the most prominent."""

@@ -17,10 +17,9 @@ from ..quotation.quotes import quotes_in
 from ..text import Document, Parse, find_in, is_heading, known_tag
 from ..text.codes import BRACKET, CLOSES, COMMA, DASH, GENITIVE, NOUN, OPENS, STOP
 from .coreference import resolved_in
-from .mention import GENDERS, printed_phrase, refers, words_of
+from .mention import GENDERS, TIES, printed_phrase, refers, words_of
 from .stage import Entity
 
-_TIES = ("relation", "tie", "place", "region", "relative")  # what stands between a head and what it is of
 _OPENS = OPENS + CLOSES + DASH + STOP
 _PARTS = COMMA + DASH + BRACKET  # what may stand before an aside
 _ASIDE = 6  # tokens of an aside up to a name
@@ -114,7 +113,9 @@ def spoken_in(document: Document) -> list[tuple]:
     p, mentions, rows = document.parse, document.part(mentions_in), []
     named = [row for row in mentions if row[4] == "name"]
     # "NA: Why not?" in an interview, "the DP said"
-    names, offices = ({_initials(row[at]): row[2] for row in named} for at in (2, 3))
+    names, offices = (
+        {"".join(word[0] for word in (row[at] or "").split()): row[2] for row in named} for at in (2, 3)
+    )
     for row in document.part(quotes_in):
         told: tuple[str | None, str] = (None, "none")
         start, end = row[5:7]
@@ -127,10 +128,6 @@ def spoken_in(document: Document) -> list[tuple]:
         rows.append((*row, *told))
     _hear_again(document, rows)
     return rows
-
-
-def _initials(words: str | None) -> str:
-    return "".join(word[0] for word in (words or "").split())
 
 
 def _hear_again(document: Document, rows: list[tuple]) -> None:
@@ -175,7 +172,7 @@ def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tup
 def _heads(p: Parse, speaker: range, mentions: Sequence[Row]) -> list[Row]:
     """The mentions that hang on no other word of a speaker: "the head of the union" is not the union."""
     spans = [range(p.token_at(row[0]), p.token_at(row[1] - 1) + 1) for row in mentions]
-    ties = {i for i in speaker if refers(p.lexicons, p.lower[i], *_TIES)}.difference(*spans)
+    ties = {i for i in speaker if refers(p.lexicons, p.lower[i], *TIES)}.difference(*spans)
     heads = []
     for row, at in zip(mentions, spans, strict=True):
         near = range(max(speaker.start, at.start - _ASIDE), at.start) if row[5] not in _UNNAMED else ()
@@ -232,7 +229,7 @@ def overlapping(mentions: Sequence[Row], start: int, end: int) -> list[Row]:
 
 def _printed(p: Parse, start: int, end: int) -> tuple[str | None, str]:
     first, last = p.token_at(start), p.token_at(end - 1) + 1
-    ends = (i for i in range(first, last) if p.codes[i] in _PARTS or refers(p.lexicons, p.lower[i], *_TIES))
+    ends = (i for i in range(first, last) if p.codes[i] in _PARTS or refers(p.lexicons, p.lower[i], *TIES))
     words = _DETERMINER.sub("", words_of(p, first, next(ends, last))).split()
     capitals = [word[:1].isupper() and len(word) > 1 for word in words]
     if words[:1] == [p.words[first]] and _is_common(p, first):

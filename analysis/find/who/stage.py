@@ -12,9 +12,9 @@ from itertools import accumulate, islice
 from ..quotation.quote_marks import quoted_in
 from ..quotation.quotes import quotes_in
 from ..text import Document
-from ..text.codes import AND, COMMA, FINITE, THERE, TO
+from ..text.codes import AND, COMMA, DETERMINER, FINITE, THERE, TO
 from .letters import Letter, letters, name_patterns
-from .mention import BEHIND, Mention, refers
+from .mention import BEHIND, TIES, Mention, refers
 
 SPEAKER, SUBJECT, MET, OBLIQUE, POSSESSOR = 2.5, 2.0, 2.0, 0.6, 0.7
 """How prominent a mention makes an entity (other mentions: 1); who is met is named for the first time and described."""
@@ -69,6 +69,7 @@ class Stage:
     def __init__(self, document: Document, shape: str, mentions: Iterable[Mention]):
         self.parsed, self.shape, self.now = document.parse, shape, 0
         self.names = {i: m for m in mentions if m.form == "name" for i in range(m.first, m.last)}
+        self.titled = {m.words for m in self.names.values() if m.kind == "person" and m.roles}
         self.entered: dict[int, Entity] = {}  # by the first token of each mention
         self.last: tuple[Mention, Entity] | None = None  # the mention that was read last
         self.name: tuple[Mention, Entity] | None = None  # the name that was read last
@@ -115,14 +116,17 @@ class Stage:
         share, heard = _SHARES[self.voices[mention.first]]
         begins = min([mention.first, *(first for first, _ in mention.roles[:1])])
         before = self.shape[begins - 1 : begins]
+        entity.acts += before not in tuple(BEHIND)
+        tied = before == DETERMINER and refers(self.parsed.lexicons, self.parsed.lower[begins - 2], *TIES)
+        if tied and self.speaking.get(mention.first, range(begins)).start < begins - 1:
+            before = Letter.OF  # "a study by the Institute says", but not "according to the Institute"
         new = mention.form == "name" and not entity.count
-        entity.prominence = entity.at(self.now) + share * self._weight(mention, begins, new)
+        entity.prominence = entity.at(self.now) + share * self._weight(mention, begins, before, new)
         if entity.time != self.now or not entity.count:
             entity.since = mention.first if mention.form != "pronoun" else -1
         entity.time, entity.end = self.now, mention.last
         entity.count += 1
         entity.outside += heard
-        entity.acts += before not in tuple(BEHIND)
         self._recent.pop(entity, None)
         self._recent[entity] = None
         if entity.kind == "person" and mention.form == "name" and self.now <= _SOON and self._dies(mention):
@@ -133,8 +137,8 @@ class Stage:
         till = next((i for i in range(mention.last, last) if i in self.names), last)
         return any(refers(self.parsed.lexicons, w, "died") for w in self.parsed.lower[mention.last : till])
 
-    def _weight(self, mention: Mention, begins: int, new: bool) -> float:
-        start, before = self.parsed.sentence(mention.first).first, self.shape[begins - 1 : begins]
+    def _weight(self, mention: Mention, begins: int, before: str, new: bool) -> float:
+        start = self.parsed.sentence(mention.first).first
         opens = begins - start <= 1
         topic = TOPIC if all((opens, start in self.paragraphs, mention.form == "name")) else 1.0
         if self.shape.startswith(_OWNS, mention.last):
@@ -153,7 +157,7 @@ class Stage:
             return topic * SUBJECT
         if new and (mention.roles or name_patterns()["introduced"].match(self.shape, mention.last)):
             return topic * MET
-        return topic * (OBLIQUE if before in (*BEHIND, *FINITE, TO) else 1.0)
+        return topic * (OBLIQUE if self.shape[begins - 1 : begins] in (*BEHIND, *FINITE, TO) else 1.0)
 
     def _answers(self, first: int, last: int) -> bool:
         asked = (" ".join(self.parsed.lower[first - n : first]) for n in (1, 2))  # not "asked Lee to leave"
