@@ -19,10 +19,11 @@ def find_clauses(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd
 
     `verb` (the base form), `subject`, `object`, `complement` (what the subject is said to be) and `agent` (the phrase
     with "by" of a passive) as printed; `form` (finite, infinitive, participle, bare participle, base),
-    `grammatical_voice` (active, passive, or state: "is interested"), `tense` (past, present, future, present perfect,
-    past perfect; missing behind other modals), `negation` and `modal` as printed; `voice` and `voice_kind`, in whose
-    words it stands. `text` runs over the verb and those of its phrases that stand next to it; a subject that is left
-    out is that of the verb before ("He sat and wrote"). Cannot see a phrase that stands far from its verb, nor whom a
+    `grammatical_voice` (active, passive, or state: "is interested"; a bare participle is passive, "a law backed by
+    farmers"), `tense` (past, present, future, present perfect, past perfect; missing behind other modals), `negation`
+    and `modal` as printed; `voice` and `voice_kind`, in whose words it stands. `text` runs over the verb and those of
+    its phrases that stand next to it; a subject that is left out is that of the verb before ("He sat and wrote"), or
+    its object ("He asked Ann to write"). Cannot see a phrase that stands far from its verb, nor whom a
     pronoun means. Terms: Huddleston and Pullum (2002), "The Cambridge Grammar of the English Language".
 
     >>> from analysis import articles_from_text
@@ -37,7 +38,9 @@ def find_clauses(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd
 def clauses_in(document: Document) -> list[tuple]:
     """Give the start, the end and the further columns of each clause of one text."""
     p, found = document.parse, document.part(clauses)
-    return [_row(p, clause) for number in range(len(p.sentences)) for clause in found[number]]
+    told = (clause for number in range(len(p.sentences)) for clause in found[number])
+    helps = p.lexicons.categories["verb_helpers"]  # "several, including Hull"
+    return [_row(p, clause) for clause in told if helps.get(p.lower[clause.verb.main]) != "preposition"]
 
 
 def _row(p: Parse, clause: Clause) -> tuple:
@@ -71,5 +74,7 @@ def _tense(p: Parse, clause: Clause, opens: int) -> str | None:
         return None
     finite = next((code for code in codes if code in kind.FINITE + kind.PARTICIPLE), codes[-1])
     tense = "present" if finite in kind.PRESENT + kind.BASE else "past"
-    perfect = codes[-1] in kind.PARTICIPLE + kind.PAST and not HAVE.isdisjoint(helpers)
+    perfect = (
+        codes[-1] in kind.PARTICIPLE + kind.PAST and not HAVE.isdisjoint(helpers) and "to" not in helpers
+    )
     return f"{tense} perfect" if perfect else tense

@@ -65,6 +65,7 @@ def verb_group(p: Parse, main: int, last: int, term: str, frames: frozenset) -> 
     helpers = p.lower[first:main]
     opens = first == p.sentence(main).first
     mood = form_of(p, first, main, main + 1 if opens else last, helpers)  # "Asked for a word, she left"
+    mood = "infinitive" if "to" in helpers and mood == "finite" else mood  # "had to say"
     be = BE.intersection(helpers) - ({"'s"} if _has(p, first, last, frames) else set())
     passive = p.codes[main] in kind.PARTICIPLE + kind.PAST and bool(be)
     return Verb(first, last, main, term, frames, "passive" if passive else mood)

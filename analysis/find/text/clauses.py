@@ -11,16 +11,19 @@ from typing import NamedTuple
 from ...read.lexicons import Made
 from . import codes as kind
 from .document import Document
+from .inflection import listed
 from .parse import Parse, Sentence
-from .passive_voice import is_state, participles_in
+from .passive_voice import agent_after, is_inverted, is_state, participles_in
 from .phrases import Span, is_time, phrase_end
 from .subjects import subject_after, subject_before
 
 BE = frozenset("be am is are was were been being 's 're 'm isn't aren't wasn't weren't".split())
 HAVE = frozenset("have has had having 've".split())
 NEGATIONS = frozenset("n't not never isn't aren't wasn't weren't".split())
-_MODALS = frozenset("'d do does did will would 'll can could may might must should shall ca wo".split())
-_HELPERS = BE | HAVE | NEGATIONS | _MODALS | {"got", "gets", "to"}
+_MODALS = frozenset(
+    "'d do does did will would 'll can cannot could may might must ought should shall ca wo".split()
+)
+_HELPERS = BE | HAVE | NEGATIONS | _MODALS | {"get", "got", "gets", "to"}
 _OBJECTS = kind.DETERMINER + kind.POSSESSIVE + kind.PRONOUN  # what an object begins with
 _REACH = 40  # tokens in which a sentence shows its finite verb
 _RELATIVE = re.compile(f"{kind.COMMA}{kind.RELATIVE}[^{kind.COMMA}]{{1,30}}{kind.COMMA}")
@@ -28,11 +31,13 @@ _OPENS_CLAUSE = frozenset(("that", "because", "if", "although", "whether"))
 # "condemned reports that it had closed", "admitted results had to improve"
 _SUBORDINATE = re.compile(f"{kind.RELATIVE}[^{kind.FINITE}]{{0,15}}[{kind.FINITE}]")
 _CLAUSE = re.compile(f"[{kind.ADJECTIVE}{kind.NOUN}]{{0,3}}{kind.NOUN}[{kind.FINITE}]")
+_PARTICIPLES = ("participle", "bare participle")
 _COPULAS = BE | frozenset("become becomes became remain remains remained seem seems seemed".split())
 
 
 class VerbGroup(NamedTuple):
-    """A verb with its helpers and adverbs: tokens [first, last), the main verb's token, that of be or get (-1: none).
+    """A verb with its helpers and adverbs: tokens [first, last), the main verb's token, that of be or get, or of what
+    asks ("Did she know?"; -1: none).
 
     `form` is finite, infinitive, participle (in -ing), bare participle (in -ed) or base; `voice` is active, passive,
     or state ("is interested").
@@ -65,9 +70,14 @@ def verb_groups(p: Parse, helpers: dict[int, int], sentence: Sentence) -> list[V
 
 def _verb_group(p: Parse, main: int, helper: int) -> VerbGroup:
     first = group_start(p, main)
-    words = p.lower[first:main] if helper < 0 or helper >= first else [p.lower[helper], *p.lower[first:main]]
-    voice = "active" if helper < 0 else "state" if is_state(p, helper, main) else "passive"
-    return VerbGroup(first, main + 1, main, helper, form_of(p, first, main, main + 1, words), voice)
+    asks = p.phrase_at(first - 1).first - 1  # "Did she know?"
+    if helper >= 0 or p.lower[asks] not in _HELPERS or not is_inverted(p, asks, asks + 1, p.sentence(main)):
+        asks = helper
+    words = p.lower[first:main] if asks < 0 or asks >= first else [p.lower[asks], *p.lower[first:main]]
+    form = form_of(p, first, main, main + 1, words)
+    active = helper < 0 and form != "bare participle"
+    voice = "active" if active else "state" if is_state(p, helper, main) else "passive"
+    return VerbGroup(first, main + 1, main, asks, form, voice)
 
 
 def group_start(p: Parse, main: int) -> int:
@@ -93,11 +103,11 @@ def _belongs_to_verb(p: Parse, at: int) -> bool:
 
 def form_of(p: Parse, first: int, main: int, last: int, helpers: list[str]) -> str:
     """Give the form of the verb group [first, last): what a VerbGroup calls `form`."""
-    code, helped = p.codes[main], any(word in _HELPERS and word not in NEGATIONS for word in helpers)
-    if code == kind.GERUND:
-        return "finite" if not BE.isdisjoint(helpers) else "participle"
-    if "to" in helpers:
-        return "infinitive"
+    code, helped = p.codes[main], [word for word in helpers if word in _HELPERS and word not in NEGATIONS]
+    if p.codes[first] == kind.GERUND or (code == kind.GERUND and BE.isdisjoint(helpers)):
+        return "participle"
+    if "to" in helped:
+        return "infinitive" if helped[0] == "to" else "finite"  # "had to leave"
     if code == kind.PARTICIPLE and not helped:
         return "finite" if _is_past(p, first, main, last) else "bare participle"
     return "base" if code == kind.BASE and not helpers else "finite"
@@ -108,6 +118,8 @@ def _is_past(p: Parse, first: int, main: int, last: int) -> bool:
     the verb that there is outside of ", who left," and "that it rained"."""
     if p.codes[first - 1] == kind.PRONOUN or p.codes[last] in _OBJECTS:
         return True
+    if p.lower[last] == "by" and agent_after(p, main):
+        return False  # "Umpire struck by drone"
     sentence = p.sentence(main)
     left, end = max(sentence.first, main - _REACH), min(sentence.last, main + _REACH)
     before, behind = _RELATIVE.sub("", p.codes[left:first]), p.codes[main:end]
@@ -134,17 +146,24 @@ def clauses(document: Document) -> dict[int, list[Clause]]:
 
 
 def _in_sentence(p: Parse, helpers: dict[int, int], number: int) -> list[Clause]:
-    found, main = list[Clause](), None  # that of the first finite verb
-    for verb in verb_groups(p, helpers, p.sentences[number]):
-        subject = _subject(p, verb, main, found[-1] if found else None)
-        found.append(Clause(verb, subject, *_object(p, verb, subject)))
-        main = found[-1] if main is None and verb.form == "finite" else main
+    found, verbs = list[Clause](), verb_groups(p, helpers, p.sentences[number])
+    own = [_subject(p, verb) for verb in verbs]
+    opens = [verb.first for verb in verbs[:1] if verb.form in _PARTICIPLES]
+    fronted = opens == [p.sentences[number].first]  # "Told to wait, she left"
+    finite = (span for verb, span in zip(verbs, own, strict=True) if span and verb.form == "finite")
+    main = next((span for span in finite if not fronted or p.codes[span[0] - 1] == kind.COMMA), None)
+    for verb, span, other in zip(verbs, own, [*own[1:], None], strict=False):
+        subject = span or _left_out(p, verb, main, found[-1] if found else None)
+        told = verb._replace(form="finite") if span and verb.form == "base" else verb
+        found.append(Clause(told, subject, *_object(p, verb, subject, other)))
     return found
 
 
-def _object(p: Parse, verb: VerbGroup, subject: Span | None) -> tuple[Span | None, Span | None]:
-    """The object and the complement: what stands behind a verb with its adverbs and particles."""
-    behind, ceiling = verb.last, p.sentence(verb.main).last
+def _object(p: Parse, verb: VerbGroup, subject: Span | None, other: Span | None) -> tuple[Span | None, ...]:
+    """The object and the complement, behind a verb with its adverbs and particles; `other` is the next verb's subject:
+    "said the plan was dead"."""
+    ceiling = p.sentence(verb.main).last
+    behind = subject[1] if subject and subject[0] == verb.last else verb.last  # "Is it safe?"
     while behind < ceiling and p.codes[behind] in kind.ADVERB + kind.PARTICLE:
         behind += 1
     copula, adjective = p.lower[verb.main] in _COPULAS, p.codes[behind:ceiling].startswith(kind.ADJECTIVE)
@@ -153,33 +172,45 @@ def _object(p: Parse, verb: VerbGroup, subject: Span | None) -> tuple[Span | Non
     end = phrase_end(p, behind, ceiling)
     if copula:
         return None, (behind, end)
-    # "said the plan was dead": the subject of the next verb
-    owned = (subject and subject[0] == behind) or p.codes[end] in kind.FINITE
-    return None if owned else (behind, end), None
+    return None if other and other[0] == behind else (behind, end), None
 
 
-def _subject(p: Parse, verb: VerbGroup, main: Clause | None, before: Clause | None) -> Span | None:
-    """The subject of a verb: its own, or what stands for one that is left out."""
+def _subject(p: Parse, verb: VerbGroup) -> Span | None:
+    """The subject that a verb has of its own."""
     sentence, first = p.sentence(verb.main), verb.first
-    previous = p.codes[first - 1] if first > sentence.first else kind.STOP
     if 0 <= verb.helper < first and p.chunk_of[verb.helper + 1] >= 0:  # "Was he arrested?"
         return verb.helper + 1, first
-    kept = p.lower[first - 1] == "from"  # "kept her from leaving"
-    if kept or previous == kind.AND or verb.form in ("base", "infinitive"):
-        return _left_out(verb, before, kept)
-    apart = first == sentence.first or p.chunk_of[first - 1] < 0
-    if apart and verb.form in ("participle", "bare participle"):
-        return main.subject if main else None  # "The army said so, adding ..."
+    if _shares_subject(p, verb, sentence.first):
+        return None
+    if p.lower[verb.main] in BE and is_inverted(p, verb.main, verb.last, sentence):
+        return verb.last, p.chunks[p.chunk_of[verb.last]].last  # "Is it safe?"
     if found := subject_before(p, first, sentence.first):
         return found
+    previous = p.codes[first - 1] if first > sentence.first else kind.STOP
     if previous == kind.RELATIVE:
         return first - 1, first  # "Who knows?"
-    behind = previous in kind.COMMA + kind.STOP + kind.CLOSES + kind.DASH
-    return subject_after(p, verb.last, sentence.last) if behind else None  # "..., said Ann Lee"
+    apart = previous in kind.COMMA + kind.STOP + kind.DASH and p.codes[first] != kind.ADVERB
+    said = apart and listed(p.lexicons, "reporting_verbs", p.lower[verb.main])
+    return subject_after(p, verb.last, sentence.last) if said or previous == kind.CLOSES else None
 
 
-def _left_out(verb: VerbGroup, before: Clause | None, kept: bool) -> Span | None:
-    """That of the clause before, or whom that clause keeps from doing it."""
-    if verb.form == "base" or before is None:
-        return None
-    return before.object if kept else before.subject
+def _shares_subject(p: Parse, verb: VerbGroup, floor: int) -> bool:
+    """Whether a verb has none of its own: "to leave", "and left", "helps tenants pay", "The army said so, adding"."""
+    first, previous = verb.first, p.codes[verb.first - 1]
+    bare = verb.form == "base" and previous != kind.COMMA and kind.has_finite(p.codes[floor:first])
+    apart = verb.form in _PARTICIPLES and (first == floor or p.chunk_of[first - 1] < 0)
+    return bare or apart or verb.form == "infinitive" or previous == kind.AND or p.lower[first - 1] == "from"
+
+
+def _left_out(p: Parse, verb: VerbGroup, main: Span | None, before: Clause | None) -> Span | None:
+    """What stands for a subject that is left out: that of the clause before, whom that clause makes do it or keeps
+    from doing it, or, of a participle, that of the main verb."""
+    apart = verb.form in _PARTICIPLES and p.lower[verb.first - 1] not in ("from", "and", "or", "but")
+    if before is None or apart:
+        return main if verb.form != "base" else None
+    word = p.lower[before.verb.main]
+    makes = any("object_to" in row.frames for row in listed(p.lexicons, "reporting_verbs", word))
+    makes |= any(row.category == "object verb" for row in listed(p.lexicons, "verb_helpers", word))
+    if before.object and (p.lower[verb.first - 1] == "from" or (makes and before.object[1] == verb.first)):
+        return before.object  # "asked the crowd to leave"
+    return before.subject if verb.form != "base" else None

@@ -9,7 +9,7 @@ from ...read.lexicons import Lexicons, category, kept
 
 _VOWEL = re.compile(r"[aeiouy]")
 _SILENT_E = re.compile(  # what stands before -ed in "caused", "moved", "settled", "voted"
-    r"(?:[cuvz]|[^s]s|[^n]g|[aeu]ng|[bcdfgkptz]l|[^ae]at|[^aeiou](?:[aiou][dk]|[aou]m|[iou]n|[iu]r))$"
+    r"(?:[cuvz]|[^s]s|[^n]g|[aeu]ng|[bcdfgkptz]l|[^ae]at|[^aeo]il|[^aeiou](?:[aiou][dk]|[aou]m|[iou]n|[iu]r))$"
 )
 
 

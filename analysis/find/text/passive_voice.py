@@ -110,7 +110,7 @@ def _participle(p: Parse, i: int) -> int | None:
         until = min(at + _LONGEST_ASIDE, sentence.last)
         close = next((k for k in range(at + 1, until) if p.codes[k] in _TOGETHER), sentence.last)
         at = _past_adverbs(p, close + 1, sentence.last)
-    elif _is_inverted(p, i, at, sentence):
+    elif is_inverted(p, i, at, sentence):
         at = _past_adverbs(p, p.chunks[p.chunk_of[at]].last, sentence.last)
     else:
         return None
@@ -132,9 +132,9 @@ def _past_adverbs(p: Parse, at: int, last: int) -> int:
     return at
 
 
-def _is_inverted(p: Parse, i: int, at: int, sentence: Sentence) -> bool:
-    """Whether the subject stands between be and participle: "Was he arrested?", "Nor were they told"."""
-    if at >= sentence.last or p.codes[i] not in kind.PRESENT + kind.PAST or p.chunk_of[at] < 0:
+def is_inverted(p: Parse, i: int, at: int, sentence: Sentence) -> bool:
+    """Tell whether the subject stands between a helper and its verb: "Was he arrested?", "Nor were they told"."""
+    if at >= sentence.last or p.codes[i] not in kind.FINITE or p.chunk_of[at] < 0:
         return False
     if i > sentence.first and p.lower[i - 1] in ("nor", "neither", "never"):
         return True

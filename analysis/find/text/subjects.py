@@ -9,6 +9,7 @@ import re
 from . import codes as kind
 from .parse import Parse
 from .phrases import Span, before_relative, is_time, phrase_before, phrase_end
+from .tagger import known_tag
 
 _RELATIVE = frozenset("who which that whom whose".split())
 _ADJUNCT = frozenset("where when while as if although though whether since after before asked".split())
@@ -73,7 +74,8 @@ def _misread(p: Parse, first: int, floor: int, before: str) -> int | None:
     """Where a phrase begins whose first word the tagger took for a verb: "Aid workers", ", newly opened files"."""
     if before == kind.BASE:
         opens = p.codes[first - 2] == kind.COMMA or p.sentence(first).first == first - 1
-        return first - 1 if opens else None
+        noun = known_tag(p.lower[first - 1]).startswith("N")  # "Aid workers", no "say"
+        return first - noun if opens else None
     at = first - 1 - (p.codes[max(floor, first - 2) : first - 1] == kind.ADVERB)
     return at if before == kind.PARTICIPLE and p.codes[max(floor, at - 1)] == kind.COMMA else None
 
