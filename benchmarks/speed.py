@@ -2,6 +2,7 @@
 
     python -m benchmarks.speed [--runs 15]
     python -m benchmarks.speed --vocabulary
+    python -m benchmarks.speed --long
 
 The articles are those of `benchmarks/articles` and the first article. Each figure is the median over the runs of
 the time for all of them; scoring and finder are timed in turn, so that a slow moment of the machine meets both.
@@ -110,6 +111,25 @@ def large_vocabulary() -> str:
     )
 
 
+def long_articles(sizes: tuple[int, ...] = (10_000, 100_000, 1_000_000)) -> str:
+    """CPU time of all tables of one article of each size, in words, and the power of the size that it grows with."""
+    words = "\n\n".join(many_words(sizes[-1] // 700 + 1)["text"]).split(" ")
+    articles = [analysis.articles_from_text(" ".join(words[:size])) for size in sizes]
+    analysis.analyse(articles[0])
+    times = []
+    for article in articles:
+        start = time.process_time()
+        analysis.analyse(article)
+        times.append(time.process_time() - start)
+    sentences = analysis.split_sentences(articles[-1])["text"].tolist()
+    start = time.process_time()
+    score_plainly(sentences)
+    ratio = times[-1] / (time.process_time() - start)
+    power = np.log(times[-1] / times[0]) / np.log(sizes[-1] / sizes[0])
+    told = ", ".join(f"{size:,} words {seconds:.2f} s" for size, seconds in zip(sizes, times, strict=True))
+    return f"{told}: power {power:.3f}, the last {ratio:.2f}"
+
+
 def parse_of(document: Document) -> list:
     """The parse alone, which makes no rows."""
     return document.parse.chunks[:0]
@@ -176,9 +196,11 @@ def main() -> None:
     parser.add_argument(
         "--vocabulary", action="store_true", help="200 articles of 700 words, 9,000 word types"
     )
-    if parser.parse_args().vocabulary:
-        print(large_vocabulary())
-        return
+    parser.add_argument("--long", action="store_true", help="one article of up to a million words")
+    for asked, work in (("vocabulary", large_vocabulary), ("long", long_articles)):
+        if getattr(parser.parse_args(), asked):
+            print(work())
+            return
     print(measure(parser.parse_args().runs).round(2).to_string(index=False))
 
 

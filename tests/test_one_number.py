@@ -68,6 +68,6 @@ def test_a_span_has_one_voice_in_all_tables(tables, table):
 
 
 def test_whoever_wrote_the_article_is_not_unheard():
-    articles = articles_from_text("It rained, said Ann Lee. She praised Bob Marsh. Cy Holt left.")
+    articles = articles_from_text("It rained, said Ann Lee. She blamed Bob Marsh. Ida Holt resigned.")
     names = [find_unheard(analyse(articles.assign(byline=by)))["name"].tolist() for by in (None, "Bob Marsh")]
-    assert names == [["Bob Marsh", "Cy Holt"], ["Cy Holt"]]
+    assert names == [["Bob Marsh", "Ida Holt"], ["Ida Holt"]]

@@ -36,6 +36,18 @@ def asked(text: str) -> list[str]:
         ("The department warned of floods. “Stay in,” the department said.", "is the department"),
         ("A minister of the government left. The opposition met.", ""),
         (
+            "“It rained on us all day and all night,” Ann Lee said. Bob Marsh said it was dry in Holm.",
+            "Of two sources with 14 words, most is heard from Ann Lee (9), then from Bob Marsh (5).",
+        ),
+        (
+            "“It rained on us all day,” said Ann Lee. Bob Marsh said it was dry here in Holm.",
+            "most is heard from Ann Lee (6) and Bob Marsh (6).",
+        ),
+        (
+            "“It rained on us all day and night,” the Welsh import said. Ann Lee was late. Bob Marsh said it was dry.",
+            "Two sources are heard, with",
+        ),
+        (
             "The regime fell, and the government met.",
             "One contested label, in the article’s own words “regime”",
         ),
@@ -68,6 +80,15 @@ def test_two_tolls_of_one_event_are_set_against_each_other():
     text = "The ministry said 12 people were killed. The union said at least 40 people were killed."
     assert asked(text)[0] == (
         "12 or at least 40 dead? The first is given by the ministry, the second by the union. Could both be right?"
+    )
+
+
+def test_a_part_of_a_toll_is_not_told_beside_it_and_a_toll_of_long_ago_is_not_asked_of():
+    text = "A ferry sank, police said. Police said 30 people died, four of them children."
+    assert "30 dead (according to police)." in said(text, "in short")
+    assert any("Who counted 9 dead" in q for q in asked("Nine people were killed in the dam."))
+    assert not any(
+        "Who counted" in q for q in asked("It is the worst since nine were killed in Holm in 1994.")
     )
 
 

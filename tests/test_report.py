@@ -224,8 +224,8 @@ def test_in_short_counts_what_the_sections_show(text, tmp_path):
     sources = len(re.findall(r"<h3>(?!Nobody is named)", section["heard"]))
     figures = section["figures"].count('<tr><th scope="row"')
     nobody = "No source is named" if "<h3>" in section["heard"] else "Nobody is quoted or retold in its"
-    told = {0: nobody, 1: "The only source is "}.get(sources, f"Of {count(sources, 'source')}, ")
-    assert told in short
+    told = {0: nobody, 1: "The only source is "}.get(sources, f"{count(sources, 'source')} ")
+    assert told.lower() in short.lower()
     given = f". {count(figures, 'figure')}, "
     assert (given.lower() in short.lower()) is (figures > 0)
     spoken = sum(map(int, re.findall(r"(\d+) words? (?:quoted|reported)", section["heard"])))
@@ -233,12 +233,12 @@ def test_in_short_counts_what_the_sections_show(text, tmp_path):
 
 
 def test_who_was_asked_and_gave_no_answer_is_told_apart(tmp_path):
-    text = "“It rained,” Ann Lee said. Cy Marsh left. Zed Holm declined to comment."
+    text = "“It rained,” Ann Lee said. Ida Marsh resigned. Zed Holm declined to comment."
     page = write_report(articles_from_text(text), tmp_path).read_text("utf-8")
     main = page[page.index("<main") :]
     asked = re.sub(r"<[^>]*>", "", main[main.index("Asked, without an answer:") :].partition("</p>")[0])
     assert asked == "Asked, without an answer: Zed Holm (“declined to comment”)."
-    assert re.search(r"Mentioned and never heard:</strong> <a[^>]*>Cy Marsh</a>\.", main)
+    assert re.search(r"Mentioned and never heard:</strong> <a[^>]*>Ida Marsh</a>\.", main)
 
 
 def test_a_figure_of_the_headline_has_the_source_of_the_text(tmp_path):

@@ -45,26 +45,29 @@ def test_a_speaker_without_a_mention(speaker, named):
 @pytest.mark.parametrize(
     ("text", "asked"),
     [
-        ("Bo Marsh has been approached for comment.", {"Bo Marsh": "approached for comment"}),
-        ("Owner Bo Marsh, 71, declined to comment.", {"Bo Marsh": "declined to comment"}),
+        ("Bob Marsh has been approached for comment.", {"Bob Marsh": "approached for comment"}),
+        ("Owner Bob Marsh, 71, declined to comment.", {"Bob Marsh": "declined to comment"}),
         (
             "Neither the bank nor Ann Lee returned calls.",
             dict.fromkeys(("bank", "Ann Lee"), "Neither the bank nor Ann Lee returned"),
         ),
-        ("Police did not immediately respond. Bo Marsh left.", {"police": "did not immediately respond"}),
+        (
+            "Police did not immediately respond. Bob Marsh resigned.",
+            {"police": "did not immediately respond"},
+        ),
         ("Ann Lee said she did not respond.", {}),  # she is heard
         (
             "The Harbour Union (HU) and the Trade Department did not reply.",
             dict.fromkeys(("Harbour Union", "Trade Department"), "did not reply"),
         ),
         (
-            "The owner, Bo Marsh, now at a rival yard, declined to comment.",
-            {"Bo Marsh": "declined to comment"},
+            "The owner, Bob Marsh, now at a rival yard, declined to comment.",
+            {"Bob Marsh": "declined to comment"},
         ),
         (
-            "Neither Bo Marsh nor his lawyer, Di Price, could be reached.",
+            "Neither Bob Marsh nor his lawyer, Di Price, could be reached.",
             dict.fromkeys(
-                ("Bo Marsh", "Di Price"), "Neither Bo Marsh nor his lawyer, Di Price, could be reached"
+                ("Bob Marsh", "Di Price"), "Neither Bob Marsh nor his lawyer, Di Price, could be reached"
             ),
         ),
         (
@@ -72,10 +75,10 @@ def test_a_speaker_without_a_mention(speaker, named):
             {"a spokesperson for Hexby Rail": "declined to comment"},
         ),
         (
-            "The ride’s owner, Bo Marsh of Marsh Amusements, declined to comment. His attorney wrote a letter.",
-            {"Bo Marsh": "declined to comment"},
+            "The ride’s owner, Bob Marsh of Marsh Amusements, declined to comment. His attorney wrote a letter.",
+            {"Bob Marsh": "declined to comment"},
         ),
-        ("The skipper, Bo Marsh, left without speaking to reporters.", {"Bo Marsh": "without speaking to"}),
+        ("The skipper, Bob Marsh, left without speaking to reporters.", {"Bob Marsh": "without speaking to"}),
     ],
 )
 def test_asked_without_an_answer(text, asked):
@@ -87,110 +90,111 @@ def test_asked_without_an_answer(text, asked):
 
 def test_a_newspaper_that_is_only_told_something_is_not_left_out():
     unheard = find_unheard(
-        analyse(articles_from_text("“It rained,” Ann Lee told the Zarn Gazette. Bo Marsh left."))
+        analyse(articles_from_text("“It rained,” Ann Lee told the Zarn Gazette. Bob Marsh resigned."))
     )
-    assert unheard["name"].tolist() == ["Bo Marsh"]
+    assert unheard["name"].tolist() == ["Bob Marsh"]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "Owen Pratt died in May. Bo Marsh left.",
-        "The late Owen Pratt had built it. Bo Marsh left.",
-        "Owen Pratt, who was killed in the fire, had built it. Bo Marsh left.",
-        "They mourned the death of Owen Pratt. Owen Pratt built it. Bo Marsh left.",
-        "ZARN, May 3 (Delta Wire) - Bo Marsh left the hall.",
-        "It was published in the Zarn Journal of Weather. Bo Marsh left.",
+        "Owen Pratt died in May. Bob Marsh resigned.",
+        "The late Owen Pratt had built it. Bob Marsh resigned.",
+        "Owen Pratt, who was killed in the fire, had built it. Bob Marsh resigned.",
+        "They mourned the death of Owen Pratt. Owen Pratt built it. Bob Marsh resigned.",
+        "ZARN, May 3 (Delta Wire) - Bob Marsh resigned the hall.",
+        "It was published in the Zarn Journal of Weather. Bob Marsh resigned.",
     ],
 )
 def test_who_could_not_reply_is_not_left_out(text):
-    assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["Bo Marsh"]
+    assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["Bob Marsh"]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "Dan Reese in Hexby\n\nThe mill burned down. Bo Marsh left.",
-        "Dan Reese, Transport Reporter\n\nThe mill burned down. Bo Marsh left.",
-        "The mill burned down. Bo Marsh left.\nPhotographs by Dan Reese",
-        "Bo Marsh left under the Land Registration Act. Storm Edda passed, and the CALM-3 study was read.",
-        "Ida Holt, Ph.D., of Hexby, wrote it, Ida Holt said. Bo Marsh left.",
+        "Dan Reese in Hexby\n\nThe mill burned down. Bob Marsh resigned.",
+        "Dan Reese, Transport Reporter\n\nThe mill burned down. Bob Marsh resigned.",
+        "The mill burned down. Bob Marsh resigned.\nPhotographs by Dan Reese",
+        "Bob Marsh resigned under the Land Registration Act. Storm Edda passed, and the CALM-3 study was read.",
+        "Ida Holt, Ph.D., of Hexby, wrote it, Ida Holt said. Bob Marsh resigned.",
     ],
 )
 def test_writers_laws_storms_and_pieces_of_names_are_not_left_out(text):
-    assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["Bo Marsh"]
+    assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["Bob Marsh"]
 
 
 def test_the_outlet_of_an_article_is_not_left_out():
-    articles = articles_from_text("Read more in the Zarn Gazette. Bo Marsh left.").assign(
+    articles = articles_from_text("Read more in the Zarn Gazette. Bob Marsh resigned.").assign(
         outlet="Zarn Gazette"
     )
-    assert find_unheard(analyse(articles))["name"].tolist() == ["Bo Marsh"]
+    assert find_unheard(analyse(articles))["name"].tolist() == ["Bob Marsh"]
 
 
 def test_places_and_workplaces_and_writers_are_not_left_unheard():
     text = (
         "By Dan Reese\n\nThe mill at Hexby burned down above Oxley. “We ran,” said Ida Holt of the Fenwick Institute. "
-        "The owner, Bo Marsh, was in Hexby, near Oxley. The UN left, and the U.N. left its cars.\n"
+        "The owner, Bob Marsh, was sued in Hexby, near Oxley. The UN left, and the U.N. left its guilty cars.\n"
     )
     unheard = find_unheard(analyse(articles_from_text(text)))
-    assert unheard["name"].tolist() == ["Bo Marsh", "UN"]
+    assert unheard["name"].tolist() == ["Bob Marsh"]
 
 
-def test_only_what_is_shown_to_be_a_person_or_a_body_is_left_unheard():
+def test_only_who_is_shown_to_be_a_person_is_left_unheard():
     text = (
         "Tern inquiry opens\n\nOna Belk in Sandwick\n\n“It sank,” said harbour master Una Orr. Red Tide means danger. "
         "She read the Harbours Act aloud. The Marine Survey Office has the log. A diver, Jo Holm, wept. They wrote on "
-        "WhatsApp and told the Sandwick Herald. The master knew Ada Fell, and Eva Rook was shot dead."
+        "WhatsApp and told the Sandwick Herald. The council blamed Ada Fell, and Eva Rook was shot dead. The "
+        "Marine Survey Office was sued by Jo Holm."
     )
     unheard = find_unheard(analyse(articles_from_text(text)))
-    assert unheard["name"].tolist() == ["Marine Survey Office", "Jo Holm", "Ada Fell"]
+    assert unheard["name"].tolist() == ["Jo Holm", "Ada Fell"]
 
 
 def test_whoever_is_heard_inside_a_longer_name_is_heard():
-    text = "Researchers at Oxley University said bees can count. Oxley University has a hive. Bo Marsh has another."
-    assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["Bo Marsh"]
+    text = "Researchers at Oxley University said bees can count. Oxley University has a hive. Bob Marsh was sued."
+    assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["Bob Marsh"]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "Bo Marsh left. Nilufa used to say a prayer when she rowed.",
-        "Bo Marsh left. The card was Green. She gave it back, and her friend held Green too.",
-        "Bo Marsh left. The Fenwick Harbour Board voted on Friday. Board secretary Ida Holt said it was late.",
-        "Bo Marsh left. The Trade Department is hiring. A department spokesman said it was late.",
-        "Bo Marsh left. He wrote to the Fenwick Harbour Board and spoke at the Zarn City Council.",
-        "Bo Marsh left. The Roads, Rivers & Harbours Office wept.",
-        "Bo Marsh left. A study by the Fenwick Institute found two more. The Fenwick Institute grew.",
-        "“It rained,” Ida Holt said. “I like rain,” she told The Zarn Gazette. Bo Marsh left.",
-        "Bo Marsh left. It was paid for by the late Mr Owen Pratt, who liked boats. Owen Pratt gave it.",
-        "Bo Marsh left. The Harbour Union’s Ida Holt wept. Ida Holt said it was late.",
-        "Bo Marsh left. It was late, according to the Trade Department.",
-        "Bo Marsh left. Owen Pratt, who resigned in May with a sum, has denied it. This report by Delta Wire is free.",
-        "Bo Marsh left. A teacher, Dr Owen Pratt, who ran to help, was shot dead. Owen Pratt ran the school.",
-        "Bo Marsh left. It rained in Hexby Local Government Area.",
-        "Bo Marsh left. The Fenwick Harbour Board is “looking into the matter”.",
-        "Bo Marsh left. HEXBY BUREAU: It rained. He drove off in a Toyota.",
-        "Bo Marsh left. Owen Pratt’s body lay in the yard. They buried the memory of Jo Holm.",
-        "Bo Marsh left. The goat, known to the village as Rita, ate it. They gave her water.",
-        "Bo Marsh left. Hexby Council must pay £2m. Its solicitor, Ida Holt, said it would appeal.",
-        "Bo Marsh left. Jo Holm met her in the kitchen, where it rained.",
-        "Bo Marsh left. Rain has come to Hexby again, and with it the geese. (Jo Holm)",
-        "Bo Marsh left. It rained after a Federal Reserve cut, and the Corn Exchange clock struck.",
-        "Bo Marsh left. Ida Holt of the Fenwick Institute was late. Ida Holt said so.",
-        "Bo Marsh left. The Trade Department (TD) and Harbour Union (HU) said it was late.",
-        "Bo Marsh left. Flight HX417 landed. He wept, and his bag was on flight HX417.",
-        "Bo Marsh left. Fenwick Foods grew its soup. Fenwick Foods Ltd grew. “It is safe,” Fenwick Foods said.",
-        "Bo Marsh left. The head of the Hexby police, Captain Ida Holt, confirmed that it rained. Ida Holt wept.",
+        "Bob Marsh resigned. Nilufa used to say a prayer when she rowed.",
+        "Bob Marsh resigned. The card was Green. She gave it back, and her friend held Green too.",
+        "Bob Marsh resigned. The Fenwick Harbour Board voted on Friday. Board secretary Ida Holt said it was late.",
+        "Bob Marsh resigned. The Trade Department is hiring. A department spokesman said it was late.",
+        "Bob Marsh resigned. He wrote to the Fenwick Harbour Board and spoke at the Zarn City Council.",
+        "Bob Marsh resigned. The Roads, Rivers & Harbours Office wept.",
+        "Bob Marsh resigned. A study by the Fenwick Institute found two more. The Fenwick Institute grew.",
+        "“It rained,” Ida Holt said. “I like rain,” she told The Zarn Gazette. Bob Marsh resigned.",
+        "Bob Marsh resigned. It was paid for by the late Mr Owen Pratt, who liked boats. Owen Pratt gave it.",
+        "Bob Marsh resigned. The Mill Union’s Ida Holt wept. Ida Holt said it was late.",
+        "Bob Marsh resigned. It was late, according to the Trade Department.",
+        "Bob Marsh resigned. Owen Pratt, who resigned in May with a sum, denied it. This report by Delta Wire is free.",
+        "Bob Marsh resigned. A teacher, Dr Owen Pratt, who ran to help, was shot dead. Owen Pratt ran the school.",
+        "Bob Marsh resigned. It rained in Hexby Local Government Area.",
+        "Bob Marsh resigned. The Fenwick Harbour Board is “looking into the matter”.",
+        "Bob Marsh resigned. HEXBY BUREAU: It rained. He drove off in a Toyota.",
+        "Bob Marsh resigned. Owen Pratt’s body lay in the yard. They buried the memory of Jo Holm.",
+        "Bob Marsh resigned. The goat, known to the village as Rita, ate it. They gave her water.",
+        "Bob Marsh resigned. Hexby Council must pay £2m. Its solicitor, Ida Holt, said it would appeal.",
+        "Bob Marsh resigned. Jo Holm met her in the kitchen, where it rained.",
+        "Bob Marsh resigned. Rain has come to Hexby again, and with it the geese. (Jo Holm)",
+        "Bob Marsh resigned. It rained after a Federal Reserve cut, and the Corn Exchange clock struck.",
+        "Bob Marsh resigned. Ida Holt of the Fenwick Institute was late. Ida Holt said so.",
+        "Bob Marsh resigned. The Trade Department (TD) and Harbour Union (HU) said it was late.",
+        "Bob Marsh resigned. Flight HX417 landed. He wept, and his bag was on flight HX417.",
+        "Bob Marsh resigned. Fenwick Foods grew its soup. Fenwick Foods Ltd grew. “It is safe,” Fenwick Foods said.",
+        "Bob Marsh resigned. The head of the Hexby police, Captain Ida Holt, confirmed that it rained. Ida Holt wept.",
     ],
 )
 def test_whoever_speaks_under_another_name_or_is_only_spoken_to_is_not_left_unheard(text):
-    assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["Bo Marsh"]
+    assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["Bob Marsh"]
 
 
 def test_whoever_was_asked_is_shown_where_it_says_so():
-    unheard = find_unheard(analyse(articles_from_text("Bo Marsh left. Bo Marsh did not respond.")))
-    assert unheard["start"].tolist() == [15]
+    unheard = find_unheard(analyse(articles_from_text("Bob Marsh resigned. Bob Marsh did not respond.")))
+    assert unheard["start"].tolist() == [20]
 
 
 @pytest.mark.parametrize(
@@ -204,8 +208,8 @@ def test_whoever_was_asked_is_shown_where_it_says_so():
     ],
 )
 def test_whoever_is_named_among_the_dead_is_not_asked_to_reply(text):
-    unheard = find_unheard(analyse(articles_from_text(f"{text} Its owner, Bo Marsh, left town.")))
-    assert unheard["name"].tolist() == ["Bo Marsh"]
+    unheard = find_unheard(analyse(articles_from_text(f"{text} Its owner, Bob Marsh, was fined.")))
+    assert unheard["name"].tolist() == ["Bob Marsh"]
 
 
 @pytest.mark.parametrize(
@@ -218,14 +222,26 @@ def test_whoever_is_named_among_the_dead_is_not_asked_to_reply(text):
 )
 def test_nobody_is_called_unheard_whose_words_may_be_there_or_who_cannot_reply(text):
     unheard = find_unheard(
-        analyse(articles_from_text(f"{text} It is late. It rained. Its owner, Bo Marsh, left town."))
+        analyse(articles_from_text(f"{text} \n\nIt is late.\n\nIt rained. Its owner, Bob Marsh, was fined."))
     )
-    assert unheard["name"].tolist() == ["Bo Marsh"]
+    assert unheard["name"].tolist() == ["Bob Marsh"]
 
 
-def test_whoever_is_accused_or_acts_is_left_unheard():
-    text = (
-        "Bo Marsh was accused of theft. It was built by the Fenwick Harbour Board. The Trade Department left."
-    )
-    names = find_unheard(analyse(articles_from_text(text)))["name"].tolist()
-    assert names == ["Bo Marsh", "Fenwick Harbour Board", "Trade Department"]
+def test_whoever_is_accused_or_named_twice_is_left_unheard():
+    text = "Bob Marsh was accused of theft.\n\nIda Holt left.\n\nIda Holt sent the Trade Department, who refused."
+    assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["Bob Marsh", "Ida Holt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bob Marsh left.",
+        "The pilot, Bob Marsh, 44, also died in the crash, and they blamed the crash on the storm.",
+        "They condemned the murder of 17-year-old Bob Marsh.",
+        "Bob Marsh, the surgeon, gave the cause of death as cold, and blamed nobody.",
+        "Bob Marsh had for years refused to say what he saw.",
+        "It was refused by Bob Marsh, the striker.\n\n“I could not feel my hands,” the Welsh import said.",
+    ],
+)
+def test_nobody_is_left_unheard_who_is_named_in_passing_who_died_or_whose_words_are_there(text):
+    assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == []

@@ -87,7 +87,7 @@ def test_nobody_whom_the_key_hears_is_never_heard(name):
 
 
 def test_without_a_key_the_pack_says_so_and_tells_what_is_in_the_text(tmp_path):
-    text = "“It rained,” said Ann Lee. The council of Ambry criticised the pipe. Bob Marsh was praised."
+    text = "“It rained,” said Ann Lee. The council of Ambry criticised the pipe. Bob Marsh was blamed."
     write_pack(articles_from_text(text), tmp_path)
     teacher = (tmp_path / "teacher.html").read_text("utf-8")
     assert "Nobody has checked this" in teacher

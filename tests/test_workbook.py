@@ -10,7 +10,7 @@ from analysis import analyse, articles_from_text, write_report
 from analysis.cli import main
 from analysis.show.report import write_workbook
 
-TEXT = "“=1+1 it rained,” said Ann Lee.\x07 At least 12 people died, police said. \ud800 Bo Marsh fled."
+TEXT = "“=1+1 it rained,” said Ann Lee.\x07 At least 12 people died, police said. \ud800 Bob Marsh resigned."
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def test_a_workbook_holds_every_table(tables, tmp_path):
     assert {name: len(book[name]) for name in tables} == {name: len(table) for name, table in tables.items()}
     assert book["quotes"]["text"][0].startswith("'=1+1 it rained")
     assert book["about"]["version"][0].startswith("Who says so?")
-    assert book["never_heard"]["name"].tolist() == ["Bo Marsh"]
+    assert book["never_heard"]["name"].tolist() == ["Bob Marsh"]
     assert book["never_heard"].columns.tolist()[-2:] == [
         "n",
         "asked",

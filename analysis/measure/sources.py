@@ -60,6 +60,12 @@ def summarise_sources(tables: Tables) -> pd.DataFrame:
     return table[["source", "role", "kind", "direct", "indirect", "n", "share", "passages", "not_said"]]
 
 
+def with_parts(figures: pd.DataFrame, harmed: pd.DataFrame) -> pd.DataFrame:
+    """Give figures with the column `part`: the figure that one of people harmed is part of."""
+    subsets = harmed[harmed["rule"] == "subset"].rename(columns={"subset_of": "part"})
+    return figures.merge(subsets[["article_id", "start", "part"]], how="left", on=["article_id", "start"])
+
+
 def who_is_heard(tables: Tables) -> Tables:
     """Give two more tables of an article: its `sources`, by `summarise_sources`, and who is `never_heard`."""
     return {"sources": summarise_sources(tables), "never_heard": find_unheard(tables)}

@@ -18,7 +18,7 @@ from ..find.corrections import CORRECTABLE, FRESH
 from ..find.quotation.quote_marks import find_quoted
 from ..measure.framing import count_reporting_verbs
 from ..measure.groups import need_tables
-from ..measure.sources import NOT_SAID
+from ..measure.sources import NOT_SAID, with_parts
 from ..measure.unheard import first_silent, label_heard
 from ..read.corrections import COLUMNS
 from ..read.lexicons import Lexicons
@@ -27,7 +27,7 @@ from ..tables import Tables
 from .chart import LOOKS
 from .findings import SHORT
 from .page import MISSING, SPEECH, Html, Shown, anchor, escape, fill, house_style, template, words_of
-from .sections import COUNTED, FIGURE_HEADS, passage_id, with_parts
+from .sections import COUNTED, FIGURE_HEADS, passage_id
 from .words import BOUNDS, HARMS, KINDS, LAYERS, Layer, Mark, called, find_marks, is_contested, or_missing
 
 

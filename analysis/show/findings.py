@@ -10,8 +10,8 @@ from textwrap import shorten
 import pandas as pd
 
 from ..find.text.tagger import known_tag
-from ..measure.sources import compare_figures, source_of_same
-from ..measure.unheard import speaks_for
+from ..measure.sources import compare_figures, source_of_same, with_parts
+from ..measure.unheard import beside, of_unknown, speaks_for
 from ..tables import Tables
 from .page import MISSING, Html, fill, sentence_link, words_of
 from .words import HARMS, called, capitalised, count, giver, harm_text, is_contested, listed
@@ -28,7 +28,7 @@ def findings(tables: Tables, linked: bool = False) -> Html:
     see = Html('<a href="#{}">{}</a>' if linked else "{1}").format
     said = [
         (part, SHORT[name].format(**facts))
-        for part, say in (_PARTS if len(tables["tokens"]) else _NO_WORDS).items()
+        for part, say in _PARTS.items()
         for name, facts in say(tables, see)
     ]
     return fill("findings.html", said=said, caution=SHORT["caution"], begun=_begun)
@@ -44,24 +44,39 @@ def _length(tables: Tables, see: See) -> Said:
     n, kinds = len(tables["tokens"]), tables["tokens"]["voice_kind"].value_counts()
     direct, indirect = int(kinds.get("direct", 0)), int(kinds.get("indirect", 0))
     told = ("nobody heard", "only reported", "only quoted", "length")[2 * (direct > 0) + (indirect > 0)]
-    quoted = see("Sources", f"{direct / n:.0%} are quoted ({direct})")
+    quoted = see("Sources", f"{direct / max(n, 1):.0%} are quoted ({direct})")
     facts = {"words": see("The-article", count(n, "word")), "quoted": quoted, "n": indirect}
-    yield told, facts | {"reported": f"{indirect / n:.0%}"}
+    yield told if n else "no words", facts | {"reported": f"{indirect / max(n, 1):.0%}"}
 
 
 def _sources(tables: Tables, see: See) -> Said:
-    sources = tables["sources"]
-    named = sources.dropna(subset=["source"])
-    first, second = ([*map(called(tables), named["source"][:2]), "", ""])[:2]
-    n, m = ([*named["n"], 0, 0])[:2]
-    unnamed = int(sources.loc[sources["source"].isna(), "passages"].sum())
-    nobody = SHORT["nobody"].format(passages=count(unnamed, "passage")) if unnamed else ""
-    facts = {"first": first, "second": second, "n": n, "m": m, "all": sources["n"].sum(), "nobody": nobody}
-    shown = {"words": count(n, "word"), "sources": count(len(named), "source")}
-    facts |= {name: see("Sources", words) for name, words in shown.items()}
+    sources, call = tables["sources"], called(tables)
+    named, nobody = sources.dropna(subset=["source"]), sources[sources["source"].isna()]
+    unnamed, unsure = int(nobody["passages"].sum()), nobody["n"].sum()
+    leading = _leading(named, unsure)
+    following = _leading(named[1:], unsure) if len(leading) == 1 else named[:0]
+    voices = [[f"{call(row.source)} ({row.n})" for row in rows.itertuples()] for rows in (leading, following)]
+    first, second = map(listed, voices)
+    facts = {
+        "sources": see("Sources", count(len(named), "source")),
+        "words": count(int(named["n"].sum()), "word"),
+        "first": first,
+        "then": SHORT["then"].format(second=second) if second else "",
+        "only": "".join(map(call, named["source"][:1])),
+        "nobody": SHORT["nobody"].format(passages=count(unnamed, "passage")) if unnamed else "",
+    }
     if len(sources):
-        told = ("no source", "one source", "sources")[min(len(named), 2)]
-        yield told if facts["all"] or not len(named) else "nothing said", facts
+        told = ("no source", "one source", "sources" if first else "even")[min(len(named), 2)]
+        yield told if sources["n"].any() or not len(named) else "nothing said", facts
+
+
+def _leading(voices: pd.DataFrame, unsure: int) -> pd.DataFrame:
+    """Give the voices with most words, close together; none where they are many, or may be those of somebody named.
+
+    `unsure` are the words that nobody is behind, which may be anybody's.
+    """
+    near = voices[voices["n"] >= _CLOSE * voices["n"].max() - unsure]
+    return near[: 0 if len(near) > _ABREAST or near["kind"].isin(("unnamed", "role")).any() else None]
 
 
 def _unheard(tables: Tables, _see: See) -> Said:
@@ -80,7 +95,8 @@ def _figures(tables: Tables, see: See) -> Said:
     figures = tables["figures"]
     if not len(figures):
         return
-    harms = figures[_tells_of_harm(figures)]
+    harms = with_parts(figures, tables["casualties"])
+    harms = harms[_tells_of_harm(harms) & harms["part"].isna()]
     same = {"number": harms["low"].fillna(harms["high"]), "befell": harms["harm"].replace(HARMS)}
     same["top"] = harms["high"].where(harms["high"] > harms["low"])  # "six" above, "at least six" below
     harms = harms.assign(told=[harm_text(row) for row in harms.itertuples()], **same)
@@ -115,7 +131,6 @@ _PARTS: dict[str, Callable[[Tables, See], Said]] = {
     "figures-short": _figures,
     "labels-short": _labels,
 }
-_NO_WORDS: dict[str, Callable] = {"length": lambda _tables, _see: [("no words", {})]}
 
 
 def questions(tables: Tables) -> Html:
@@ -141,7 +156,7 @@ def _of_figures(tables: Tables) -> Raised:
     apart = sourced[(sourced["source"] != sourced["other_source"]) & (sourced["times"] < _ONE_EVENT)]
     texts = dict(zip(tables["sentences"]["sentence_id"], tables["sentences"]["text"], strict=True))
     printed = "|".join(map(re.escape, {*pairs["figure"], *pairs["other"]}))
-    beside = rf"(?i:{printed}) (?:more|others?|of (?:the|them|those))\b|{_WHEN['all told']}"
+    beside = rf"(?i:{printed}) (?:more|others?|of (?:the|them|those))\b|{_WHEN['another time']}"
     call = called(tables)
     for row in apart.itertuples():
         places = ((row.sentence_id, row.figure), (row.other_sentence_id, row.other))
@@ -151,13 +166,13 @@ def _of_figures(tables: Tables) -> Raised:
             low, high = (sentence_link(place, words[:1].lower() + words[1:]) for place, words in places)
             facts = {"low": low, "high": high, "source": source, "other": other}
             yield "two figures", "casualties", facts | {"harm": HARMS.get(row.harm, row.harm)}
-    dead = figures["harm"].isin(("killed", "died"))
-    many = figures["high"].fillna(figures["low"]) >= _MANY - 3 * dead
-    now = ~figures["when"].str.contains(_WHEN["before"], na=False)  # "last June" others tell of
-    here = _tells_of_harm(figures) & (figures["harm"] != "detained") & now & many
-    unsourced = figures.assign(dead=dead)[here & source_of_same(figures).isna()]
-    for row in unsourced.sort_values("dead", ascending=False, kind="stable").itertuples():
-        if not re.search(_WHEN["given"], texts.get(row.sentence_id, "")):  # by whom the finders missed
+    here = _tells_of_harm(figures) & (figures["harm"] != "detained") & figures["when"].isna()
+    here &= (figures["high"].fillna(figures["low"]) >= _MANY) & source_of_same(figures).isna()
+    dead_first = figures[here].sort_values(
+        "harm", key=lambda harm: ~harm.isin(("killed", "died")), kind="stable"
+    )
+    for row in dead_first.itertuples():
+        if not re.search(_WHEN["given"], texts.get(row.sentence_id, "")):  # by whom, or when, was missed
             figure = sentence_link(row.sentence_id, harm_text(row))
             yield "nobody counted", _at("figures", row), {"figure": figure}
 
@@ -168,17 +183,16 @@ def _of_sources(tables: Tables) -> Raised:
     named = named.assign(name=named["source"], source=[call(name) for name in named["source"]])
     for row in named.head(1)[named["n"].head(1) > max(total / 2, _FEW)].itertuples():
         yield "one voice", "quotes", {"n": row.n, "total": total, "source": row.source}
+    quotes, people = tables["quotes"], tables["people"]
+    weak = quotes["kind"].isin(("direct", "mixed")) & quotes["speaker"].fillna("he").str.match(_WHEN["whose"])
+    near = beside(tables, [*quotes.loc[weak, "sentence_id"], *of_unknown(quotes)])
+    doubted = set(people.loc[people["sentence_id"].isin(near), "name"])  # theirs these words may be
     quoted = "\n".join(named.loc[named["direct"] > 0, "source"])
-    told = tables["quotes"].merge(tables["sentences"][["sentence_id", "paragraph"]])
-    weak = told["kind"].isin(("direct", "mixed")) & told["speaker"].fillna("he").str.match(_WHEN["whose"])
-    near = {n + d for n in told.loc[weak, "paragraph"] for d in (-1, 0, 1)}
-    doubted = set(told.loc[told["paragraph"].isin(near), "speaker_name"])  # theirs these words may be
     for row in named.query("indirect > 0 and direct == 0 and kind == 'named'").itertuples():
         if row.name not in doubted and not speaks_for(row.source, quoted):
             yield "retold", "quotes", {"source": capitalised(row.source)}
     unheard = tables["never_heard"].sort_values("n", ascending=False, kind="stable")
-    surely = unheard["role"].notna() & unheard["asked"].isna()  # somebody, and not asked already
-    for row in unheard[surely].itertuples(index=False):
+    for row in unheard[unheard["asked"].isna()].itertuples(index=False):
         name = sentence_link(row.sentence_id, capitalised(call(row.name)))
         yield "unheard", _at("people", row), {"name": name}
 
@@ -186,8 +200,7 @@ def _of_sources(tables: Tables) -> Raised:
 def _of_words(tables: Tables) -> Raised:
     quotes, labels, passives = (tables[name] for name in ("quotes", "labels", "passives"))
     hearsay = quotes[(quotes["rule"] == "impersonal") & (quotes["status"] != "asked")]
-    whole = hearsay["cue"].str.match(_WHEN["said to be"]).fillna(False)
-    whole &= ~hearsay["text"].str.startswith("to ")
+    whole = hearsay["cue"].str.match(_WHEN["said to be"], na=False) & ~hearsay["text"].str.startswith("to ")
     for row in hearsay[whole].itertuples():
         text = shorten(row.text.translate(_INNER), 90, placeholder=" …")
         facts = {"cue": row.cue, "words": sentence_link(row.sentence_id, text)}
@@ -196,7 +209,7 @@ def _of_words(tables: Tables) -> Raised:
     places = places[~places["text"].str.contains(_WHEN["doubted"])]  # "denies a cover-up"
     own = is_contested(labels) & (labels["voice_kind"] == "own") & labels["sentence_id"].isin(places.index)
     for row in labels[own].itertuples():
-        yield "own label", _at("labels", row), {"word": sentence_link(row.sentence_id, row.text)}
+        yield "own label", _at("labels", row), {"word": sentence_link(row.sentence_id, row.term)}
     violent = places["text"].str.contains(_WHEN["violence"]).any()  # who died in a fire was killed by nobody
     verbs = f"{_WHEN['decided']} {_WHEN['harmed'] if violent else ''}".split()
     own = passives["verb"].isin(verbs) & (passives["voice_kind"] == "own") & passives["agent"].isna()
@@ -225,7 +238,9 @@ def _tells_of_harm(figures: pd.DataFrame) -> pd.Series:
 _ASKED = 3
 _ONE_EVENT = 10  # figures that lie further apart are hardly of one
 _FEW = 15  # words of one voice, which are no account
-_MANY = 5  # of fewer who were hurt nobody asks who counted them, nor of a single one dead
+_CLOSE = 0.8  # of the words of the first
+_ABREAST = 3
+_MANY = 5  # of fewer nobody asks who counted them
 _CLAUSE = 10  # words of a clause on either side of a passive that can be printed
 _INNER = {ord("“"): "‘", ord("”"): "’"}
 _WHEN = words_of("asked")

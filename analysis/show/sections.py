@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from ..measure.groups import need_tables
-from ..measure.sources import who_is_heard
+from ..measure.sources import who_is_heard, with_parts
 from ..read.language import language_name, language_of, may_be_english
 from ..read.lexicons import Lexicons
 from ..read.provenance import cite_method, list_parts
@@ -107,12 +107,6 @@ def _figures(tables: Tables) -> Html:
 FIGURE_HEADS = ("figure", "what it counts", "how sure", "who gives it")
 COUNTED = ("harm", "people", "count", "votes")
 """The kinds of figures that are told as a number; others are told as they are printed, with their unit."""
-
-
-def with_parts(figures: pd.DataFrame, harmed: pd.DataFrame) -> pd.DataFrame:
-    """Give figures with the column `part`: the figure that one of people harmed is part of."""
-    subsets = harmed[harmed["rule"] == "subset"].rename(columns={"subset_of": "part"})
-    return figures.merge(subsets[["article_id", "start", "part"]], how="left", on=["article_id", "start"])
 
 
 def _figure(row) -> tuple[str, ...]:

@@ -126,7 +126,7 @@ def _is_conditional(p: Parse, begin: int) -> bool:
 def _is_said(p: Parse, i: int, first: int, told: str | None) -> bool:
     """Whether a word makes the harm or the number somebody's belief: "are feared dead", "is thought to have cost"."""
     row = p.lexicons.terms("grammar_words").get(p.lower[i])
-    doubted = row is not None and row.category == "reported" and row.weight != "0"  # "were found" is no doubt
+    doubted = row is not None and row.category == "reported" and row.weight != 0  # "were found" is no doubt
     helped = i > 0 and (p.lower[i - 1] in _HELPS or first < i)
     return doubted and helped and p.words[i] not in (told or "").split()
 

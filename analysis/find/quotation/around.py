@@ -32,12 +32,12 @@ def clauses_around(
     """
     as_told = p.lower[cue.first - 1] == "as"  # "As the mayor said, it failed."
     floor, end = _before(p, cue.first - as_told, floor)
-    behind = None if quoted else _behind(p, cue, floor, floor < end)
-    behind = None if behind and _came_before(p, floor, end, behind) else behind
+    behind = None if quoted else _behind(p, cue, floor, end)
     if behind and _is_cue(p, end, behind):
         return None, None
     goes_on = p.codes[behind : behind + 2] if behind else ""
-    said = _leads(p, cue, floor, end, lower) if quoted else _is_left(p, floor, end, goes_on)
+    answers = floor < end and p.words[floor - 1] == "?"  # "Did it rain? A little, she said."
+    said = _leads(p, cue, floor, end, lower) if quoted else answers or _is_left(p, floor, end, goes_on)
     more = behind if cue.order == "phrase" or floor < end or as_told else None
     left = (floor, end) if said and not (as_told and quoted) else None
     return left, None if more is None else _right(p, cue, more)
@@ -84,11 +84,11 @@ def _before(p: Parse, end: int, floor: int) -> Span:
     return floor, end
 
 
-def _behind(p: Parse, cue, floor: int, more_before: bool) -> int | None:
+def _behind(p: Parse, cue, floor: int, end: int) -> int | None:
     ceiling, at = p.sentence(cue.first).last, cue.last
     while at < ceiling and p.codes[at] in kind.COMMA + kind.DASH:
         at += 1
-    if at >= ceiling - 1 or (at == cue.last and more_before):  # but "In her view it failed."
+    if at >= ceiling - 1 or (at == cue.last and floor < end):  # but "In her view it failed."
         return None
     if p.words[at - 1] == ";" and p.codes[at] not in (kind.PRONOUN, kind.POSSESSIVE):
         return None  # "..., she said; police differ"
@@ -108,14 +108,6 @@ def _past_source(p: Parse, at: int, ceiling: int) -> int:
     led = p.codes[at : at + 2] == kind.PREPOSITION + kind.RELATIVE
     told = led or p.lower[at] == "citing" or (p.codes[at] == kind.PARTICIPLE and p.chunk_of[at] < 0)
     return (told and p.codes.find(kind.COMMA, at, ceiling - 2) + 1) or at
-
-
-def _came_before(p: Parse, floor: int, end: int, at: int) -> bool:
-    """Whether the article tells what happened first: "It will close, she warned, after councillors voted to sell"."""
-    if p.lower[at] != "after":
-        return False
-    clauses = p.codes[floor:end], p.codes[at : p.sentence(at).last]
-    return [next(filter(kind.has_finite, codes), "") for codes in clauses] == [kind.MODAL, kind.PAST]
 
 
 def _is_cue(p: Parse, end: int, at: int) -> bool:
@@ -142,8 +134,9 @@ def _is_left(p: Parse, floor: int, end: int, goes_on: str) -> bool:
     codes = p.codes[floor:end]
     if not _may_be_said(p, floor, end, goes_on != ""):
         return False
-    # "When told so, she left"
-    waits = p.lower[floor] in (*ADJUNCTS, "as") and kind.COMMA not in codes and not goes_on
+    # "When told so, she left", "Asked who left, he said Bo."
+    opens = p.lower[floor] in (*ADJUNCTS, "as") or (codes[0] == kind.PARTICIPLE and entry_at(p, floor))
+    waits = opens and kind.COMMA not in codes and not goes_on
     clause = kind.has_finite(codes) and not waits
     alone = end - floor > _HEAD and floor == p.sentence(floor).first
     # "A nurse of 30 years, Ann, agreed."

@@ -20,6 +20,7 @@ _WORDS = kind.NOUN + kind.ADJECTIVE + kind.PARTICIPLE
 _CLEFTS = (["it", "was", kind.PREPOSITION], ["it", "is", kind.PREPOSITION])
 _OPEN = frozenset(["that", "about"])
 _REACH = 60
+_MEASURES = (["NN"], ["JJ"], ["CD"])
 _OWN = "*"  # stands for whose view it is: "in * view"
 
 
@@ -107,7 +108,7 @@ def phrase_cues(p: Parse, inside: bytearray) -> list[Cue]:
     for i in compress(range(len(p.lower)), map(phrases.__contains__, p.lower)):
         late = p.lower[i] == "by" and kind.RELATIVE in p.codes[p.sentence(i).first : i]  # "who won by"
         for rest in phrases[p.lower[i]] if not inside[i] and not late else ():
-            owned = rest[0] == _OWN
+            owned = rest[:1] == (_OWN,)
             if found := _possessed(p, i, rest[-1]) if owned else _followed(p, i, rest):
                 speaker, last = found
                 rule = "in somebody's words" if owned else " ".join((p.lower[i], *rest))
@@ -123,12 +124,17 @@ def _followed(p: Parse, at: int, rest: tuple[str, ...]) -> tuple[Span, int] | No
     if tuple(p.lower[at + 1 : first]) != rest or kind.NAME in p.codes[at:first]:
         return None  # "named as Per Lund"
     sentence = p.sentence(at)
+    if not rest and (
+        p.codes[at - 1] not in kind.ENDS + kind.CLOSES or p.tags[first : first + 1] in _MEASURES
+    ):
+        return None  # "£5 per head"
     role = p.codes[first] == kind.BASE and first + 1 < sentence.last  # "according to judge Ann Lee"
     end = last = phrase_end(p, first + role, sentence.last)
     comma = p.codes.find(kind.COMMA, end, sentence.last) if at == sentence.first else -1
     if comma > end and not kind.has_finite(p.codes[end:comma]):
         last = comma  # "According to a poll of voters held on Monday, ..."
     apposed = p.codes[end : end + 2] == kind.COMMA + kind.RELATIVE or is_somebody(p, end + 1)
+    apposed &= p.codes[first] != kind.PRONOUN  # "According to him, four men had left"
     if apposed or at > sentence.first:  # "her sister, Ann Lee, who leads it, ..."
         end = last = past_appositions(p, last, sentence.last)
     return ((first, end), last) if end > first else None

@@ -123,9 +123,8 @@ def _is_thing_said(p: Parse, first: int, last: int, rule: str, verb: Verb) -> bo
     """Whether a noun phrase is what was said: not "without admitting guilt"."""
     if p.lower[verb.first - 1] == "without":
         return False
-    bare = p.codes[first] == kind.PRONOUN or p.lower[first] in ("this", "that", "these", "those")
-    if bare and not p.codes[first + 1 : last].strip(kind.ADVERB + kind.PREPOSITION):
-        return False  # "believed her", "disclosed this again"
+    if _only_points(p, first, last):
+        return False
     if "predicate" in verb.frames:
         at = phrase_end(p, first, last)  # "called the plan a mistake"
         return at < last and p.codes[at] in _PREDICATE
@@ -135,6 +134,17 @@ def _is_thing_said(p: Parse, first: int, last: int, rule: str, verb: Verb) -> bo
     if "topic" in verb.frames or verb.mood == "noun":
         return any(p.codes[i] in _SAYING or p.lower[i] == "that" for i in range(first, last))
     return True
+
+
+def _only_points(p: Parse, first: int, last: int) -> bool:
+    """Whether a phrase points or names: "believed her", "asked about that in Bern", "calls itself the Free List"."""
+    word, behind = p.lower[first], first + 1
+    named = p.codes[p.phrase_at(behind).head] == kind.NAME and p.lower[behind] not in ("a", "an")
+    if named and word.endswith(("self", "selves")):
+        return True
+    bare = p.codes[first] == kind.PRONOUN or word in ("this", "that", "these", "those")
+    placed = word in ("this", "that") and p.lower[behind] in ("in", "at", "during")
+    return bare and (placed or not p.codes[behind:last].strip(kind.ADVERB + kind.PREPOSITION))
 
 
 def _is_speech(p: Parse, first: int, last: int, verb: Verb) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from ..text import BE, Parse, Span, is_time, kind, listed, phrase_before, phrase_end
 from ..text.codes import COMMA, NAME, NOUN, PREPOSITIONS, PRONOUN
 from ..text.subjects import subject_after, subject_before, subject_of_sentence
-from .verbs import Verb
+from .verbs import Verb, entry_at
 
 _APART = kind.COMMA + kind.CLOSES + kind.OPENS + kind.DASH + kind.STOP  # ", said Ann Lee"
 _DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE + kind.BASE
@@ -147,6 +147,9 @@ def _acting(p: Parse, before: Span, left: int) -> tuple[Span | None, str]:
     part = p.lower[before[0] - 1] == "of" and p.chunk_of[before[0] - 2] < 0  # "most of it"
     first = before[0] - 2 * part
     does, governed = p.codes[first - 1] in _DOES, p.codes[first - 1] == kind.PREPOSITION
+    written = entry_at(p, first - 1 - (p.lower[first - 1] == "to"))
+    if written and "written" in written[2]:  # "wrote to the mayor asking"
+        return subject_of_sentence(p, left, first), "before"
     if (does or (governed and p.lower[first - 1] != "with")) and not is_somebody(p, before[1] - 1):
         subject = subject_of_sentence(p, left, first)
         return (subject, "object") if does else (subject or before, "before")

@@ -13,7 +13,7 @@ from ...read.lexicons import Made
 from ...resources import read_rules
 from ..text import NEGATIONS, Parse, kind, past_appositions, phrase_end
 from .clause_starts import clause_start, is_infinitive, that_behind
-from .cue_speakers import agent_at
+from .cue_speakers import agent_at, is_somebody
 from .verbs import Verb
 
 _QUESTION = frozenset("whether if how why what who whom when where which whose".split())
@@ -116,6 +116,7 @@ def _agent(b: Behind, at: int) -> int:
 
 def _phrase(b: Behind, at: int) -> int | None:
     end = phrase_end(b.p, at, b.ceiling)
+    end += b.p.codes[end] == kind.PARTICIPLE and is_infinitive(b.p, end + 1)  # "ordered those present to go"
     beyond = past_appositions(b.p, end, b.ceiling)
     if end < beyond < b.ceiling - 1 and is_infinitive(b.p, beyond + 1):
         return beyond + 1  # "ordered Bo Reed, 41, to pay"
@@ -149,6 +150,12 @@ def _question(b: Behind, at: int) -> int | None:
     no_words = b.p.lower[at : at + 2] == ["when", "asked"]
     no_words |= b.verb.term == "know" and b.p.codes[at + 1] == kind.TO  # "knew what to do"
     return at + 1 if at < b.ceiling and b.p.lower[at] in _QUESTION and not no_words else None
+
+
+def _asked(b: Behind, at: int) -> int | None:
+    """Stay in a sentence that begins with what somebody was asked."""
+    first = b.p.sentence(at).first
+    return at if "asked" in b.p.lower[first : min(first + 2, at)] and b.p.lower[at] != "nothing" else None
 
 
 def _past_adverbs(b: Behind, at: int) -> int:
@@ -193,6 +200,9 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "SUBJECT": lambda b, at: at if b.p.chunk_of[b.subject] >= 0 else None,  # stands before the verb
     "MORE": _one(lambda p, at: True),
     "MARK": _one(lambda p, at: p.codes[at] == kind.OPENS and p.codes[at - 1] in kind.NOUNS + kind.PRONOUN),
+    "SOMEBODY": lambda b, at: _phrase(b, at) if is_somebody(b.p, at) else None,
+    "ASKED": _asked,
+    "HE": lambda b, at: at if b.p.codes[at] == kind.PRONOUN else None,  # what follows begins with a pronoun
     "COLON": _one(lambda p, at: p.words[at] == ":"),
     "CAPITAL": _one(lambda p, at: p.words[at][0].isupper()),
 }

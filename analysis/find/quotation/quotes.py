@@ -33,7 +33,8 @@ def quotes_in(document: Document) -> list[Row]:
     reader.read_labels()  # a transcript: whatever its turns report is in the turn of whoever speaks
     for cue in cues:
         reader.read_left(cue)
-    for cue in (*cues, *phrases):
+    # the nearest leads to it: "said it had apologised, adding: “...”", but not "said as he left: “...”"
+    for cue in [*sorted(cues, key=lambda cue: (not cue.speaker or cue.within, -cue.first)), *phrases]:
         reader.read_lead(cue)
     for cue in phrases:  # last: "threatening “a suit”, according to a letter" is a threat
         reader.read_left(cue)

@@ -135,11 +135,10 @@ def _ahead(register: Register, mention: Mention) -> Entity | None:
     """Whom a clause that opens a sentence speaks of before the name: "Before he was sentenced, Tim Lee read"."""
     p, sentence = register.parsed, register.parsed.sentence(mention.first)
     before = p.codes[sentence.first : mention.first]
-    opens = before[:1] in (*PREPOSITIONS, *RELATIVE) and not {COMMA, NAME} & set(before)
-    opens &= mention.gender in OTHER
+    opens = before[:1] in (*PREPOSITIONS, *RELATIVE) and {COMMA, NAME}.isdisjoint(before)
     acting = _ACTS.match(p.codes, mention.last)  # "Before he was sentenced Lee, in tan clothes, read"
     at = (acting.end() if acting else 0, p.codes.find(COMMA, mention.last, sentence.last) + 1)
-    name = next(filter(None, map(register.stage.names.get, at * opens)), None)
+    name = next(filter(None, map(register.stage.names.get, at * (opens and mention.gender in OTHER))), None)
     acts = name and name.first > mention.last and p.codes[name.last] in FINITE + COMMA
     entity = register.choose(name) if name and acts and name.kind == "person" else None
     return entity if entity and entity.agrees(mention.gender) else None

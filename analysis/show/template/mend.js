@@ -424,6 +424,12 @@ document.addEventListener("DOMContentLoaded", () => {
     return said;
   }
 
+  /* Who has most words, close together, as findings.py tells. */
+  function leadingOf(voices, unsure) {
+    const near = voices.filter((s) => s.n >= 0.8 * voices[0].n - unsure);
+    return near.length > 3 || near.some((s) => ["unnamed", "role"].includes(s.kind)) ? [] : near;
+  }
+
   function drawShort() {
     const { words, sources } = counts;
     const [total, called] = [Math.max(tokens.length, 1), (name) => data.called[name] ?? name];
@@ -434,13 +440,14 @@ document.addEventListener("DOMContentLoaded", () => {
     }));
     const named = sources.filter((s) => s.source);
     const unnamed = sources.filter((s) => !s.source).reduce((sum, s) => sum + s.passages, 0);
-    const [first, second] = named;
-    const all = sources.reduce((sum, s) => sum + s.n, 0);
-    const heard = all || !named.length ? ["no source", "one source", "sources"][Math.min(named.length, 2)] : "nothing said";
+    const [all, unsure] = [named, sources.filter((s) => !s.source)].map((rows) => rows.reduce((sum, s) => sum + s.n, 0));
+    const leading = leadingOf(named, unsure);
+    const following = leading.length === 1 ? leadingOf(named.slice(1), unsure) : [];
+    const [first, second] = [leading, following].map((rows) => listed(rows.map((s) => [`${called(s.source)} (${s.n})`])));
+    const heard = all + unsure || !named.length ? ["no source", "one source", first.length ? "sources" : "even"][Math.min(named.length, 2)] : "nothing said";
     fill("sources", ...(sources.length ? saidIn(heard, {
-      first: first && called(first.source), second: second && called(second.source), n: first?.n, m: second?.n,
-      all, sources: section("Sources", count(named.length, "source")),
-      words: section("Sources", count(first?.n ?? 0, "word")),
+      first, then: second.length ? saidIn("then", { second }, false) : [], only: named.length ? called(named[0].source) : "",
+      words: count(all, "word"), sources: section("Sources", count(named.length, "source")),
       nobody: unnamed ? saidIn("nobody", { passages: count(unnamed, "passage") }, false) : [],
     }) : []));
     const unheard = findUnheard().sort((a, b) => b[3] - a[3]);
@@ -452,7 +459,7 @@ document.addEventListener("DOMContentLoaded", () => {
     fill("unheard-short", ...(told.length ? saidIn("silent", { told: told.flatMap((part, i) => (i ? ["; ", ...part] : part)) }) : []));
     const given = tables.figures;
     const tellsOfHarm = (row) =>
-      row.kind === "harm" && row.harm !== "other" && row.high !== 0 && !["negated", "denied"].includes(row.status);
+      row.kind === "harm" && row.harm !== "other" && row.high !== 0 && (!row.part || isCorrected(row)) && !["negated", "denied"].includes(row.status);
     const by = (row) => (row.source ? `according to ${called(giver(row))}` : data.words.missing.source);
     const same = ({ low, high, harm, when }) => [low ?? high, low !== null && high > low ? high : "", harms[harm] ?? harm, when ?? ""].join();
     const once = [...groups(given.filter(tellsOfHarm), same).values()];

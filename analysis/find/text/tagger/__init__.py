@@ -4,6 +4,7 @@ Takes words and where sentences begin; gives one Penn Treebank tag for each word
 It cannot see further than two words and the nearest verbs: odd prose is tagged oddly.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,6 +13,7 @@ from .features import mark
 from .model import OFFSETS, PAD, TAGS, contexts, places_of, weights, word_types
 
 __all__ = ["known_tag", "tag"]
+_AT_ONCE = 10_000  # words: what their scores take fits the processor's cache
 
 
 def tag(words: Sequence[str], sentence_starts: Sequence[int]) -> list[str]:
@@ -25,8 +27,16 @@ def tag(words: Sequence[str], sentence_starts: Sequence[int]) -> list[str]:
     >>> tag(["Assad", "said", "that", "victory", "was", "near", "."], [0])
     ['NNP', 'VBD', 'IN', 'NN', 'VBD', 'JJ', '.']
     """
-    if not words:
-        return []
+    ends = [*sentence_starts, len(words)]
+    tags: list[str] = []
+    while (first := len(tags)) < len(words):
+        last = ends[bisect_left(ends, min(first + _AT_ONCE, len(words)))]
+        starts = ends[bisect_left(ends, first) : bisect_left(ends, last)]
+        tags += _tag(words[first:last], [start - first for start in starts])
+    return tags
+
+
+def _tag(words: Sequence[str], sentence_starts: Sequence[int]) -> list[str]:
     learnt, types = weights(), word_types()
     places = places_of(len(words), sentence_starts)
     ids = np.zeros(places[-1] + 1 + PAD, dtype=np.intp)
