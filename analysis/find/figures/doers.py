@@ -47,7 +47,11 @@ def is_generic(clause: Clause, k: int, relation: Relation) -> bool:
     first = clause.items[max(0, relation.cue - _BEFORE)].first
     anybody = not _ANYBODY.isdisjoint(p.lower[first : clause.items[relation.cue].first])
     idiom = bool(relation.cue == k and figure.cue and "suffering" in figure.cue.forms)  # "a drowning man"
-    if anybody or idiom:  # "anyone who kills an officer"
+    cue = clause.items[relation.cue].cue
+    outcome = (
+        relation.rule == "of" and cue and cue.harm == "injured"
+    )  # "the shooting of a man", who may have died
+    if anybody or idiom or outcome:  # "anyone who kills an officer"
         return True
     sentence, verb = p.sentence(clause.items[k].first), clause.items[relation.cue].first
     codes = p.codes[sentence.first : sentence.last]

@@ -58,7 +58,7 @@ def _asides(clause: Clause, places: list[int], found: dict[int, Relation]) -> di
         sums = list(accumulate(values[i + 1 :]))
         named = places[i + 1 : i + 2 + sums.index(values[i])] if values[i] in sums else []
         between = "".join(clause.signs[a + 1 : b] for a, b in pairwise((k, *named)))
-        end = figure_pattern("CLOSED").match(clause.signs, named[-1] + 1) if named else None
+        end = figure_pattern("CLOSED").match(clause.signs, named[-1] + 1) if named[1:] else None
         if k in found and end and between == Sign.COMMA * (len(named) - 1) + Sign.AND:
             parts |= {part: found[k]._replace(rule="subset", whole=k) for part in named}
     return parts
