@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import ENOSPC
 from pathlib import Path
+from shutil import rmtree
 from typing import NamedTuple
 
 import pandas as pd
@@ -66,8 +67,12 @@ def begin(run: Run, force: bool) -> list[str]:
         raise ValueError(why("other source"))
     if not known:
         clear(run.out, there if any(marker_of(run, name) for name in there) else [], force)
-    files = _files_read(run)
-    if not all(is_whole(run.out / file, sign) for file, sign in files.items()) or not files:
+    if known.get("plan") != run.plan:
+        rmtree(run.out / READ, ignore_errors=True)
+    damaged = [file for file, sign in _files_read(run).items() if not is_whole(run.out / file, sign)]
+    for file in damaged:  # or else a worker would take it before it is read again
+        (run.out / file).unlink(missing_ok=True)
+    if damaged or not part_names(run):
         note_read(run, {})
     return part_names(run)
 

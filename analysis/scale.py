@@ -6,7 +6,7 @@ It cannot see beyond one part: what compares articles with each other starts fro
 """
 
 import shutil
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from functools import partial
@@ -30,7 +30,7 @@ from .read.provenance import fingerprint_program, fingerprint_source
 from .read.spreadsheets import is_table
 from .resources import why
 from .tables import TABLES, make_table
-from .workers import Incomplete, Workers, ended_workers, open_workers
+from .workers import Incomplete, Workers, open_workers
 
 PART = 500  # articles at most: what a worker holds in memory, and what is done again after it was killed
 _FIRST = 20  # articles of the first part
@@ -80,8 +80,9 @@ def write_tables(
         ):
             each: Callable = crew.in_order if crew else map
             if crew and is_table(source) and (Path(source).is_absolute() or not scheduler):
-                _read_there(crew, run, read, force)
-            names = _read_all(run, partial(read, progress=progress, each=each), force)
+                names = _read_there(crew, run, read, force)
+            else:
+                names = _read_all(run, partial(read, progress=progress, each=each), force)
             todo = _unfinished(run, names, bar)
             for _ in on_workers(crew, run, todo) if crew else map(partial(analyse_part, run), todo):
                 bar.update()
@@ -167,15 +168,23 @@ def _read_all(run: runs.Run, read: Callable[..., Iterator], force: bool) -> Iter
     runs.clear(run.out, names, force)
 
 
-def _read_there(crew: Workers, run: runs.Run, read: Callable[..., Iterator], force: bool) -> None:
-    """Let a worker read all, so that a row costs the command nothing; what it cannot is left to the command."""
-    error = crew.alone(partial(_names_read, read=read, force=force), run)
-    if error and not ended_workers(error):
-        raise error
+def _read_there(crew: Workers, run: runs.Run, read: Callable[..., Iterator], force: bool) -> Iterator[str]:
+    """Let a worker read, and give the name of each part as soon as it is there; what is left then is read here."""
+    runs.begin(run, force)
+    number = 0
+    for _ in crew.beside(partial(_read_beside, read=read, force=force), run):
+        while (run.out / runs.READ / f"part-{number:05}.parquet").is_file():
+            yield f"part-{number:05}"
+            number += 1
+    yield from islice(_read_all(run, read, force), number, None)
 
 
-def _names_read(run: runs.Run, read: Callable[..., Iterator], force: bool) -> list[str]:
-    return list(_read_all(run, read, force))
+def _read_beside(run: runs.Run, read: Callable[..., Iterator], force: bool) -> None:
+    """Read all on a worker, which does its other work meanwhile, so that a row costs the command nothing."""
+    import distributed
+
+    distributed.secede()
+    deque(_read_all(run, read, force), maxlen=0)
 
 
 def _unfinished(run: runs.Run, names: Iterable[str], bar) -> Iterator[str]:

@@ -27,6 +27,7 @@ _BATCH = 20  # items that travel together
 _AHEAD = 16  # batches under way at once, so that memory is bounded however many items there are
 _EACH = 4  # items that wait for each worker
 _LOST = "The scheduler was lost; it has to run until the end."
+_SOON = 0.2  # seconds until what is done beside is looked at again
 _LOOK, _ALONE = 3, 50  # seconds between two looks at the workers, and without any before that is told
 _READ_BY_PYTHON = ("PYTHONSAFEPATH", "PYTHONPATH", "PYTHONSTARTUP", "PYTHONHOME", "PYTHONINSPECT")
 _HEARTBEAT = 20  # seconds between two signs of life: a worker that ends is seen at once by its connection
@@ -162,14 +163,31 @@ class Workers:
         if self._client.status != "running":
             raise Incomplete(_LOST) from None
 
+    def beside(self, function: Callable, item: object) -> Iterator[None]:
+        """Give None now and then until something long is done beside other work, which may have ended its worker."""
+        ended: SimpleQueue = SimpleQueue()
+        future = self._submit(function, item, priority=1)
+        future.add_done_callback(ended.put)
+        for done in self._looks(ended, _SOON):
+            yield
+            if done and (error := _error(done)) and not ended_workers(error):
+                raise error
+            if done:
+                return
+
     def _next(self, ended: SimpleQueue) -> Future:
-        """The next future that has ended, however it did. Raises Incomplete where nobody can end one."""
+        """The next future that has ended, however it did."""
+        return next(filter(None, self._looks(ended, _LOOK)))
+
+    def _looks(self, ended: SimpleQueue, every: float) -> Iterator[Future | None]:
+        """Give each future that ended, None after so many seconds without one; Incomplete where nobody can end one."""
         alone = 0.0
         while alone < _ALONE:
             try:
-                return ended.get(timeout=_LOOK)
+                yield ended.get(timeout=every)
             except Empty:
-                alone = 0 if self._count() else alone + _LOOK
+                alone = 0 if self._count() else alone + every
+                yield None
         self._check()
         raise Incomplete(why("no worker"))
 
