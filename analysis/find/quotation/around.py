@@ -106,6 +106,7 @@ def _behind(p: Parse, cue, floor: int, end: int) -> int | None:
 def _past_source(p: Parse, at: int, ceiling: int) -> int:
     """Step over what is told of a source: "According to the draft, to which we had access, it rained"."""
     led = p.codes[at : at + 2] == kind.PREPOSITION + kind.RELATIVE
+    led |= p.lower[at] == "that" and p.codes[at - 1] in kind.NOUNS  # "According to files that leaked, ..."
     told = led or p.lower[at] == "citing" or (p.codes[at] == kind.PARTICIPLE and p.chunk_of[at] < 0)
     return (told and p.codes.find(kind.COMMA, at, ceiling - 2) + 1) or at
 

@@ -124,9 +124,8 @@ def _followed(p: Parse, at: int, rest: tuple[str, ...]) -> tuple[Span, int] | No
     if tuple(p.lower[at + 1 : first]) != rest or kind.NAME in p.codes[at:first]:
         return None  # "named as Per Lund"
     sentence = p.sentence(at)
-    if not rest and (
-        p.codes[at - 1] not in kind.ENDS + kind.CLOSES or p.tags[first : first + 1] in _MEASURES
-    ):
+    apart = p.codes[at - 1] in kind.ENDS + kind.CLOSES and p.tags[first : first + 1] not in _MEASURES
+    if not rest and not apart:
         return None  # "£5 per head"
     role = p.codes[first] == kind.BASE and first + 1 < sentence.last  # "according to judge Ann Lee"
     end = last = phrase_end(p, first + role, sentence.last)

@@ -19,6 +19,7 @@ _INSERTED = {code: code for code in kind.GERUND + kind.AND + kind.PREPOSITION + 
 _BEFORE_THAT = kind.ADVERB + kind.COMMA + kind.VERBALS + kind.PREPOSITION
 _ASIDES = {kind.COMMA: kind.COMMA, kind.DASH: kind.DASH, "(": ")", kind.OPENS: kind.CLOSES}
 _LOOSELY = kind.FINITE + kind.PARTICIPLE + kind.BASE
+_OBJECT = _LOOSELY + kind.DETERMINER + kind.POSSESSIVE + kind.PRONOUN  # or what an object begins with
 _REACH = 24  # tokens between a verb and its "that"
 _CLAUSE = 40  # tokens in which a clause shows its finite verb
 
@@ -53,7 +54,7 @@ def _past_aside(p: Parse, at: int, last: int) -> int:
 
 def _is_object(p: Parse, that: int, at: int, ceiling: int) -> bool:
     """Whether "that" is no conjunction: "said that was so", "used that power", but "said that lives were lost"."""
-    if p.codes[that] == kind.DETERMINER and that > at and not _subject_and_verb(p, that + 1, ceiling):
+    if p.codes[that] == kind.DETERMINER and that > at and clause_start(p, that + 1, ceiling) is None:
         return True
     behind = p.codes[that + 1 : that + 5].lstrip(kind.ADVERB)[:2]
     return behind[:1] in kind.NOTHING + kind.FINITE and behind[1:] not in tuple(kind.FINITE)
@@ -94,7 +95,9 @@ def _subject_and_tagged(p: Parse, first: int, ceiling: int) -> bool:
     """Whether a verb of any form follows its subject: "the crew planned", not "nothing about the money lost"."""
     behind = p.phrase_at(first).last
     verb = p.codes[behind : min(behind + 3, ceiling)].lstrip(kind.ADVERB)[:1]
-    return first < ceiling and p.chunk_of[first] >= 0 and verb in tuple(_LOOSELY)
+    # "the council forms a panel"
+    noun = p.codes[first:behind] == kind.DETERMINER + kind.NOUN * 2 and p.tags[behind - 1] == "NNS"
+    return first < ceiling and p.chunk_of[first] >= 0 and verb in tuple(_OBJECT if noun else _LOOSELY)
 
 
 def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:

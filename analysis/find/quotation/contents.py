@@ -76,7 +76,8 @@ def _governs_nothing(p: Parse, verb: Verb, subject: int) -> bool:
     """Whether nothing follows: "Having said that, ...", "When asked, she said that", "What the papers say about it"."""
     having = p.lower[verb.first] == "having" and p.lower[verb.last : verb.last + 2] == ["that", ","]
     label = p.codes[verb.last] == kind.DASH and verb.first == p.sentence(verb.first).first  # "Explained: ..."
-    asked = label or (verb.mood == "bare participle" and p.codes[verb.last] == kind.COMMA)
+    asked = p.codes[verb.last : verb.last + 2].lstrip(kind.ADVERB)[:1] == kind.COMMA
+    asked = label or (asked and verb.mood == "bare participle")
     what = p.lower[subject - 1] in ("what", "whatever") and p.lower[verb.last] in (":", "about", "of")
     return having or asked or what or p.lower[verb.first - 1 : verb.last] == ["without", "knowing"]
 

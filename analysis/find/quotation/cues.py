@@ -6,19 +6,16 @@ Takes a parse, gives cues in text order. It cannot see a speaker who stands in a
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from ...read.lexicons import category
 from ..text import NEGATIONS, NOT_PROSE, Parse, Span, kind, phrase_end
 from ..text.subjects import subject_before
 from .cue_speakers import REACH, is_claim, is_headed, past_adverbial, speaker_of
 from .verbs import Verb, reporting_verbs
 
 _CLAUSES = frozenset(("clause", "that", "question", "told", "answer"))
-_SPEAKS = frozenset(("quote", "told"))
 _ADJUNCT = frozenset("while when after as although though if since because before once until where".split())
 _TENSE = {kind.PAST: "past", kind.PARTICIPLE: "past", kind.PRESENT: "present", kind.BASE: "present"}
 _BEGINS = frozenset("that i he she we they it there :".split())
 _DIVIDES = kind.COMMA + kind.CLOSES + kind.DASH
-_DESCRIBES = kind.ADJECTIVE + kind.VERBALS + kind.DETERMINER + kind.NUMBER + kind.NOUNS
 
 
 class Cue(NamedTuple):
@@ -46,7 +43,9 @@ class Cue(NamedTuple):
             return frame != "noun" or not {"quote", "predicate"}.isdisjoint(self.frames)
         if self.mood in ("infinitive", "base"):  # "to denounce the report" is a deed
             told = self.mood == "infinitive" and (quoted or frame in ("object_to", "to"))
-            speaks = self.mood == "base" or not _SPEAKS.isdisjoint(self.frames)  # not "met to find a way"
+            speaks = self.mood == "base" or not self.frames.isdisjoint(
+                ("quote", "told")
+            )  # not "met to find a way"
             return told or (frame in _CLAUSES and speaks)
         return self.mood != "bare participle" or frame in ("that", "question") or quoted
 
@@ -61,15 +60,24 @@ def find_cues(
     cues: list[Cue] = []
     opening = {p.sentence_of[cue.first]: cue for cue in phrases}
     for verb in reporting_verbs(p):
-        begins = p.lower[verb.main + 1] in _BEGINS  # "with some insisting it is so"
-        noun = p.codes[verb.main] in kind.MAIN_VERBS and p.chunk_of[verb.main] >= 0 and not begins
-        if inside[verb.main] or noun or p.sentence(verb.main).kind in NOT_PROSE:
+        if inside[verb.main] or _says_nothing(p, verb) or p.sentence(verb.main).kind in NOT_PROSE:
             continue
         floor = max(floor_of(verb.first), verb.first - REACH)
         opened = opening.get(p.sentence_of[verb.main]) if verb.mood == "participle" else None
         if cue := _cue(p, verb, floor, _earlier(p, cues, verb) or opened):
             cues.append(cue)
     return cues
+
+
+def _says_nothing(p: Parse, verb: Verb) -> bool:
+    """Whether a verb is a noun, "in a programme note", or said of nobody, "it is hard to say who"."""
+    begins = p.lower[verb.main + 1] in _BEGINS  # "with some insisting it is so"
+    noun = p.codes[verb.main] in kind.MAIN_VERBS and p.chunk_of[verb.main] >= 0 and not begins
+    hard = p.codes[verb.first - 1] == kind.ADJECTIVE and "it" in p.lower[max(0, verb.first - 4) : verb.first]
+    setting = (
+        p.codes[p.sentence(verb.first).first : verb.first] == kind.PREPOSITION + kind.DETERMINER + kind.NOUN
+    )
+    return noun or {"infinitive": hard, "base": setting}.get(verb.mood, False)
 
 
 def cue_from(speaker: Span | None, words: Span = (0, 0)) -> Cue:
@@ -125,8 +133,7 @@ def _told(p: Parse, verb: Verb, speaker: Span | None, floor: int) -> Span | None
     if verb.mood == "participle" and p.lower[verb.first - 1] == "as":
         return speaker
     subject = subject_before(p, verb.first, floor) if verb.mood == "passive" and not speaker else None
-    hears = "told" in verb.frames and category(p.lexicons, "reporting_verbs", verb.term) != "asking"
-    return subject if subject and (hears or p.lower[subject[0]] == "it") else None
+    return subject if subject and ("hears" in verb.frames or p.lower[subject[0]] == "it") else None
 
 
 def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
@@ -148,13 +155,12 @@ def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
 
 def _is_told(p: Parse, verb: Verb, speaker: Span | None, ceiling: int) -> bool:
     """Whether the subject hears: a headline's "Girl begged for help, court told"."""
-    told = "told" in verb.frames and verb.frames.isdisjoint(("clause", "that")) and verb.mood == "finite"
-    asks = category(p.lexicons, "reporting_verbs", verb.term) == "asking"  # "drivers asked to pay"
+    told = "hears" in verb.frames and "clause" not in verb.frames and verb.mood == "finite"
     infinitive = p.codes[verb.last] == kind.TO  # "About 30 residents told to leave"
-    if not told or asks or not speaker or not (infinitive or set(p.codes[slice(*speaker)]) == {kind.NOUN}):
+    if not told or not speaker or not (infinitive or set(p.codes[slice(*speaker)]) == {kind.NOUN}):
         return False
     if verb.last >= ceiling or p.chunk_of[verb.last] < 0:
-        return p.codes[verb.last] not in _DESCRIBES or verb.last >= ceiling
+        return p.codes[verb.last] not in kind.ADJECTIVE + kind.VERBALS or verb.last >= ceiling
     behind = phrase_end(p, verb.last, ceiling)
     return p.codes[behind] in kind.FINITE  # "MPs told fares may rise"
 

@@ -13,7 +13,7 @@ from ...read.lexicons import Made
 from ...resources import read_rules
 from ..text import NEGATIONS, Parse, kind, past_appositions, phrase_end
 from .clause_starts import clause_start, is_infinitive, that_behind
-from .cue_speakers import agent_at, is_somebody
+from .cue_speakers import agent_at, is_somebody, past_adverbial
 from .verbs import Verb
 
 _QUESTION = frozenset("whether if how why what who whom when where which whose".split())
@@ -31,7 +31,6 @@ _OTHER_PHRASE = re.compile(f"{kind.NOUN}{kind.NAME}|{kind.NAME}{kind.NOUN}|{kind
 _AMOUNT = kind.NUMBER + kind.OPENS
 _SUM = 10  # tokens up to its "at"
 _NO_ADVERB = NEGATIONS | {"as"}  # "said as many as 40 left"
-_BEGINS = "|"
 
 
 class Behind(NamedTuple):
@@ -63,7 +62,7 @@ def opening(b: Behind) -> tuple[int, str, str] | None:
 def _first_of(pattern: list[str], b: Behind) -> int | None:
     at = first = b.verb.last
     for name in pattern:
-        if name == _BEGINS:
+        if name == "|":  # where the content begins
             first = at
             continue
         found = CONSTITUENTS[name](b, at) if at < b.ceiling else None
@@ -176,6 +175,7 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "UNTIL_CLAUSE": lambda b, at: clause_start(b.p, at, b.ceiling) if b.p.lower[at] not in _JOINS else None,
     "UNTIL_LOOSE": lambda b, at: clause_start(b.p, at, b.ceiling, loosely=True),
     "ADVERBS": _past_adverbs,  # none, or some
+    "WHEN": lambda b, at: past_adverbial(b.p, at, b.ceiling),  # when or where it is told, if that is told
     "ADDRESSEE": _addressee,  # whom it is told, if the verb may say so, or nobody
     "AGENT": _agent,  # by whom, or nobody
     "PERSON": lambda b, at: b.p.chunks[b.p.chunk_of[at]].last if b.p.chunk_of[at] >= 0 else at,  # or nobody

@@ -21,7 +21,6 @@ from .verbs import Verb
 _APART = kind.COMMA + kind.DASH + kind.OPENS + kind.CLOSES + kind.STOP + "("
 _MOST = 9  # quotations in one clause
 _REACH = 60  # tokens between a cue or a subject and a colon; with a limit, the time is linear in the text
-_BY_OPENING = ("", "passive")  # cues whose contents are named by what opens them
 
 
 def quotes_in(document: Document) -> list[Row]:
@@ -103,10 +102,8 @@ class _Reader(Unattributed):
             if cue is not None and at not in self.cue_of:
                 between = p.codes[max(behind, cue.last) : region.opens]
                 lower = between[-1:] == kind.COMMA and p.words[region.first][0].islower()
-                halves = (
-                    lower and behind <= cue.first and p.sentence_of[behind] == p.sentence_of[region.opens]
-                )
-                if halves or between in (kind.AND, kind.COMMA + kind.AND):
+                same = p.sentence_of[behind] == p.sentence_of[region.opens] and behind <= cue.first
+                if (lower and same) or between in (kind.AND, kind.COMMA + kind.AND):
                     self.add_region(at, cue, "speaker, then quote")
 
     def read_around(self, cue: Cue) -> None:
@@ -145,7 +142,7 @@ class _Reader(Unattributed):
             cue = cue._replace(speaker=agent)
         allowed = self.is_free(first, last) and cue.allows(frame, kind.OPENS in p.codes[first:last])
         if allowed and not self._is_row_of_its_own(*found[:3], verb):
-            self.add(first, last, cue, rule if cue.rule in _BY_OPENING else cue.rule)
+            self.add(first, last, cue, rule if cue.rule in ("", "passive") else cue.rule)
 
     def _ceiling(self, cue: Cue) -> int:
         p, last, led = self.p, self.p.sentence(cue.main).last, self.region_right(cue)

@@ -130,9 +130,8 @@ def status_of(p: Parse, cue, first: int, last: int, form: str) -> str:
         return SAID
     if cue.verb.mood == "noun" and _is_rejected(p, cue):
         return DENIED
-    row = p.lexicons.terms("attitude_words" if cue.verb.mood == "noun" else "reporting_verbs").get(
-        cue.verb.term
-    )
+    lexicon = "attitude_words" if cue.verb.mood == "noun" else "reporting_verbs"
+    row = p.lexicons.terms(lexicon).get(cue.verb.term)
     own = getattr(row, "status", "") or SAID
     if form == "direct":
         return ASKED if own == ASKED else SAID
