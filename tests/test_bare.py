@@ -15,9 +15,10 @@ from textblob import TextBlob
 assert TextBlob("a good day").sentiment.polarity == 0.7
 """
 OURS = """
-from analysis import analyse, articles_from_text
+from analysis import analyse, articles_from_text, count_words
 tables = analyse(articles_from_text("“A sad day,” Ann Lee said. It rained."))
 assert len(tables["quotes"]) == 1 and len(tables["sentences"]) == 2
+assert "rained" in count_words(tables["tokens"], word="stem")["word"].tolist()
 """
 LEFT_OUT = (
     'import sys; assert not {"nltk", "textblob", "scipy"} & {name.partition(".")[0] for name in sys.modules}'

@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from ..bare import bare
 from ..resources import why
 from .groups import group_columns, need_columns, word_set
 
@@ -146,6 +147,13 @@ def summarise_dispersion(tokens: pd.DataFrame, parts: str = "sentence_id", least
 
 @lru_cache(maxsize=1)
 def _stemmer():
-    from nltk.stem.snowball import SnowballStemmer
+    with bare(
+        "nltk", "nltk.stem", "nltk.corpus"
+    ):  # all of NLTK takes longer to load than to compare three articles
+        from nltk import corpus
 
+        vars(corpus).setdefault(
+            "stopwords"
+        )  # which the module of stemmers names, and this one never asks for
+        from nltk.stem.snowball import SnowballStemmer
     return lru_cache(maxsize=65536)(SnowballStemmer("english").stem)
