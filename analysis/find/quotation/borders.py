@@ -68,7 +68,8 @@ def _sign(p: Parse, i: int, last: int, tense: str, thinks: bool) -> str:
 
 
 def _says_something(p: Parse, i: int, last: int, entry: tuple) -> bool:
-    led = entry[2] == {"quote"} or ("quote" in entry[2] and p.codes[entry[0] : entry[0] + 1] in _LEADS)
+    led = p.lower[i] == "told" and p.chunk_of[entry[0]] >= 0  # "and the verger told everyone"
+    led |= entry[2] == {"quote"} or ("quote" in entry[2] and p.codes[entry[0] : entry[0] + 1] in _LEADS)
     called = p.lower[entry[0] : entry[0] + 1] == ["as"]  # "a plan that critics described as"
     return led or called or opening(Behind(p, verb_group(p, i, *entry), last, i)) is not None
 
@@ -144,14 +145,21 @@ def main_verb(p: Parse, first: int, ceiling: int, clause: bool = False) -> int:
     """Where "fears of a flood have grown" goes on, or, behind a clause, "the claim that it was safe surprised us"."""
     seen = False
     for i in range(first, ceiling):
-        stops = kind.RELATIVE + (kind.COMMA + kind.AND) * seen
-        if p.lower[i] == "that" or p.codes[i] in stops or (seen and p.codes[i - 1] == kind.PRONOUN):
+        if seen and p.codes[i] == kind.COMMA:  # "the claim that it was safe, made in May, surprised us"
+            aside = p.codes.find(kind.COMMA, i + 1, ceiling - 1)
+            return i if aside > 0 and p.codes[aside + 1] in kind.FINITE else ceiling
+        if p.lower[i] == "that" or p.codes[i] in kind.RELATIVE + kind.AND * seen:
             break
-        bare = p.codes[i] == kind.PARTICIPLE and p.codes[i - 1] in kind.BASE + kind.PARTICIPLE
-        # "fears that it would burst proved groundless"
-        goes_on = seen and bare and p.lower[i - 1] not in BE | HAVE
-        if goes_on or p.codes[i] in kind.FINITE:
+        if seen and p.codes[i - 1] == kind.PRONOUN:
+            break
+        if p.codes[i] in kind.FINITE or (seen and _is_past(p, i)):
             if seen or not clause:
                 return i
             seen = True
     return ceiling
+
+
+def _is_past(p: Parse, at: int) -> bool:
+    """Whether a participle must be a past tense: "fears that it would burst proved groundless"."""
+    bare = p.codes[at] == kind.PARTICIPLE and p.codes[at - 1] in kind.BASE + kind.PARTICIPLE
+    return bare and p.lower[at - 1] not in BE | HAVE

@@ -13,7 +13,7 @@ from ...read.lexicons import Made
 from ...resources import read_rules
 from ..text import NEGATIONS, Parse, kind, past_appositions, phrase_end
 from .clause_starts import clause_start, is_infinitive, that_behind
-from .cue_speakers import agent_at, is_somebody, past_adverbial
+from .cue_speakers import agent_at, agent_within, is_somebody, past_adverbial
 from .verbs import Verb
 
 _QUESTION = frozenset("whether if how why what who whom when where which whose".split())
@@ -196,6 +196,9 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "OF": _one(lambda p, at: p.lower[at] in ("of", "about", "for")),
     "SUM": _sum,  # up to "at" and an amount
     "AS": _one(lambda p, at: p.lower[at] == "as"),
+    "UNTIL_BY": lambda b, at: (
+        agent_within(b.p, at, b.ceiling)[0] if agent_within(b.p, at, b.ceiling)[1] else None
+    ),
     "WHOM": lambda b, at: at if b.p.lower[b.subject - 1] == "whom" else None,  # stands before the subject
     "SUBJECT": lambda b, at: at if b.p.chunk_of[b.subject] >= 0 else None,  # stands before the verb
     "MORE": _one(lambda p, at: True),

@@ -64,7 +64,8 @@ def _leads_to(p: Parse, region: Region, words: list[str], cue) -> bool:
     alone = cue.frames == {"quote"}  # "chanted “Out” as she passed"
     if p.codes[region.opens + 1] == kind.PREPOSITION and p.words[region.opens + 1].islower():
         return False  # "the work would begin “in days”"
-    return near and (alone or _is_whole(p, region, that))
+    answer = words == [] and "noun" not in cue.frames and p.codes[region.closes + 1] in kind.ENDS
+    return near and (alone or answer or _is_whole(p, region, that))
 
 
 def _is_whole(p: Parse, region: Region, that: bool) -> bool:
@@ -120,7 +121,11 @@ class Passages:
         told = cue.mood == "passive" and gap[:1] == kind.TO  # "She is said to have shouted: ..."
         if told or not _BETWEEN.isdisjoint(gap) or kind.DASH in gap[:-1]:  # "Experts agree - Ann Lee: ..."
             return None
-        led = words[-1:] in ([":"], [","], [";"]) or _leads_to(p, self.regions[at], words, cue)
+        region = self.regions[at]
+        goes_on = p.codes[region.closes + 1] == kind.COMMA and p.codes[region.closes + 2] in kind.FINITE
+        if words[1:] and is_fragment(p, region) and goes_on:
+            return None  # "She said the bridge, “a joke”, would close"
+        led = words[-1:] in ([":"], [","], [";"]) or _leads_to(p, region, words, cue)
         return at if led else None
 
     def is_free(self, first: int, last: int) -> bool:

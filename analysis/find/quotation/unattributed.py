@@ -27,7 +27,8 @@ def no_speech(p: Parse, region) -> str | None:
     words = [word for word in p.words[region.first : region.last] if word[0].isalnum()]
     sentence, behind = p.sentence(region.opens), region.closes + 1
     if region.opens == sentence.first:  # a sentence, or a headline: "“We had no warning”: mayor on flood"
-        alone = p.codes[region.last - 1] in kind.STOP + kind.COMMA or p.words[behind : behind + 1] == [":"]
+        ends = p.codes[region.last - 1] in kind.STOP + kind.COMMA or p.words[behind : behind + 1] == [":"]
+        alone = ends or _signed(p, region) is not None
     else:
         alone = is_led(p, region) and behind >= sentence.last
     capitals = sum(word[0].isupper() for word in words)
@@ -46,7 +47,7 @@ def is_led(p: Parse, region) -> bool:
 def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
     """Give (speaker, verb) of `"...," Ann Lee laughed.`: any verb whose subject stands right behind the marks."""
     first, ends = region.closes + 1, p.text[region.end - 1]
-    answer, sentence = _answers(p, first), p.sentence(first)
+    answer, sentence = _answers(p, first + (p.codes[first] == kind.COMMA)), p.sentence(first)
     apart = sentence.paragraph != p.sentence(region.opens).paragraph
     if apart or (not answer and ends not in ",?!.—-"):
         return None
@@ -83,13 +84,23 @@ def _behind_verb(p: Parse, at: int, ceiling: int) -> Span | None:
 def speaker_in_sentence(p: Parse, region, taken: bytearray) -> tuple[Span | None, str]:
     """Give the speaker that the quotation's own sentence names, and the rule: a label, or its subject."""
     first, before = p.sentence(region.opens).first, region.opens - 1
-    name = region.closes + 2
-    dash = before < first and p.codes[name - 1] == kind.DASH and p.words[name - 1] != ";"
-    if dash and is_somebody(p, name):
-        return (name, p.phrase_at(name).last), "label"
+    if signed := _signed(p, region):
+        return signed, "label"
     if p.words[before] == ":":
         return _before_colon(p, first, before, taken)
     return subject_of_sentence(p, max(first, before - 2 * _REACH), before + 1), "words in a sentence"
+
+
+def _signed(p: Parse, region) -> Span | None:
+    """Who stands behind a quotation and a mark: "“We ran” – Ann Lee, farmer", "“We ran”: mayor on flood"."""
+    sentence, name = p.sentence(region.opens), region.closes + 2
+    mark = p.words[name - 1] if region.opens == sentence.first and p.codes[name - 1] == kind.DASH else ";"
+    if mark == ";" or not is_somebody(p, name):
+        return None
+    end = p.phrase_at(name).last
+    return (
+        (name, end) if mark == ":" or end >= sentence.last or p.codes[end] in kind.COMMA + kind.STOP else None
+    )
 
 
 def _before_colon(p: Parse, first: int, colon: int, taken: bytearray) -> tuple[Span | None, str]:
