@@ -89,6 +89,8 @@ def _main_verb(p: Parse, verb: Verb, first: int, content: str, ceiling: int) -> 
         return main_verb(p, first, ceiling, clause=True)
     ends, noun = main_verb(p, first, ceiling), opens[-1:] in tuple(kind.NOUNS) and verb.mood == "participle"
     wish = opens[-1:] == kind.RELATIVE and content in _CLAUSELESS and not kind.has_finite(opens)
+    if content in _CLAUSELESS and ends < ceiling and p.codes[ends - 1] == kind.AND:
+        return ends - 1  # "denied stealing it and fled"
     alone = wish and kind.COMMA not in opens + p.codes[first:ends]  # "those who wish to go can"
     return ends if alone or (content == "noun" and (noun or verb.mood == "noun")) else ceiling
 

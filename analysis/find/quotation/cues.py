@@ -170,12 +170,13 @@ def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> b
     at = verb.first - 1
     before = (min(speaker[0], verb.first) if speaker else verb.first) - 1
     apart = verb.mood == "participle" and not kind.has_finite(p.codes[first : max(at, first)])
-    if p.lower[before] in _ADJUNCT or (apart and p.codes[at] == kind.COMMA):
-        return True  # "The mayor, asked if it was so, left", "The mayor, saying it was so, left"
-    if speaker is None and "told" in verb.frames and verb.mood in ("finite", "bare participle"):
-        return True  # "The council, told that it was so, left"
-    if at > first and p.lower[at] in ("who", "which"):
-        return not kind.has_finite(p.codes[first:at])
+    told = speaker is None and "told" in verb.frames and verb.mood in ("finite", "bare participle")
+    if told or p.lower[before] in _ADJUNCT or (apart and p.codes[at] == kind.COMMA):
+        return True  # "The mayor, asked if it was so, left", "The council, told that it was so, left"
+    # ", who said so,", ", who is 86 and has said so,"
+    who = p.codes.rfind(kind.COMMA + kind.RELATIVE, first, at) + 1 if p.codes[at] == kind.AND else at
+    if who > first and p.lower[who] in ("who", "which"):
+        return not kind.has_finite(p.codes[first:who])
     first += p.codes[first] == kind.AND  # "But asked if he thought so, she left"
     opens = p.lower[first] in _ADJUNCT | {"asked"} or p.codes[first] == kind.PARTICIPLE
     opens &= kind.COMMA not in p.codes[first : max(at, first)]  # "Asked if he thought so, she left"

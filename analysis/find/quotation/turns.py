@@ -6,6 +6,7 @@ only one and never mentions it elsewhere, nor who asks in an interview.
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from itertools import groupby, pairwise
 from operator import attrgetter
 
@@ -38,11 +39,21 @@ def label_lines(p: Parse) -> list[Turn]:
     talks = any(not _TALK.isdisjoint(p.lower[first:last]) for _, (first, last) in found)
     script = many and (len(set(labels)) < len(labels) or talks)
     asked = _introduced(p, found[0][0][0]) if script else None
+    turns = () if script else _turns_within(p, found)
     return [
-        (asked if asked and p.lower[name[0]] in ("a", "a.") else name, words, script)
+        (asked if asked and p.lower[name[0]] in ("a", "a.") else name, words, script or name in turns)
         for name, words in found
         if words[1] > words[0]
     ]
+
+
+def _turns_within(p: Parse, found: list[tuple[Span, Span]]) -> list[Span]:
+    """The labels of a few turns within an article: two names come back that it tells elsewhere, too, and one asks."""
+    labels = Counter(p.words[name[1] - 1] for name, _ in found)
+    told = Counter(p.words) if len(found) > len(labels) > 1 else labels
+    turns = [name for name, _ in found if 1 < labels[p.words[name[1] - 1]] < told[p.words[name[1] - 1]]]
+    asks = any("?" in p.words[first:last] for _, (first, last) in found)
+    return turns if asks and len({p.words[name[1] - 1] for name in turns}) > 1 else []
 
 
 def _labelled(p: Parse) -> list[tuple[Span, Span]]:
