@@ -57,6 +57,8 @@ def to_codes(words: Sequence[str], tags: Sequence[str], follows_space: Callable[
     for i, word in enumerate(words):
         if word in _MARKS:
             codes[i] = _MARKS[word]
+        elif word[0] > "\u2100" and not word.isalnum():  # emoji and arrows
+            codes[i] = OTHER
     if _STRAIGHT.isdisjoint(words):
         return "".join(codes)
     for i, word in enumerate(words):

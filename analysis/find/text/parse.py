@@ -31,6 +31,7 @@ _INDEFINITE = frozenset(
     "nobody nothing everybody everyone everything somebody someone something anybody anyone".split()
 )
 _WHEN, _WHICH = ("yesterday", "today", "tonight", "tomorrow"), ("last", "this", "next")
+_ADVERBIAL = (("weekday", None), ("weekday", "weekday"), ("time", "time"))  # not "on the Evening Post"
 _WHERE = frozenset(("in", "at", "on", "during"))
 _MAY_BREAK = NOUNS + ADJECTIVE + DETERMINER
 _BEFORE_ROLE = f"[{kind.MAIN_VERBS}](?=[jn]{{0,4}}(?P<role>n)(?P<name>N{{1,4}}[{FINITE}])?)"
@@ -177,9 +178,9 @@ def _phrase_breaks(words: list[str], lower: list[str], codes: str, lexicons: Lex
     """Where nouns go on, but another phrase begins: "told Ann | nobody", "on Monday | prices", "Ann Lee | last May"."""
     times, settings = lexicons.categories["time_words"], lexicons.terms("speech_settings")
     for i in (i for i in range(1, len(lower)) if codes[i - 1] in NOUNS and codes[i] in _MAY_BREAK):
-        word, behind = words[i], lower[i + 1 : i + 2]
+        word, before, behind = words[i], lower[i - 1], lower[i + 1 : i + 2]
         timed = behind != ["'s"] if word in _WHEN else word in _WHICH and not times.keys().isdisjoint(behind)
-        adverbial = lower[i - 1] in settings or times.get(lower[i - 1]) in ("weekday", "time")
+        adverbial = before in settings or (times.get(before), times.get(words[i - 1])) in _ADVERBIAL
         placed = adverbial and word not in times and not _WHERE.isdisjoint(lower[max(0, i - 4) : i - 1])
         placed = placed and codes[i + 1 : i + 2] in tuple(FINITE)
         if word in _INDEFINITE or placed or (timed and lower[i - 1] not in times):

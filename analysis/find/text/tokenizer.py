@@ -27,6 +27,7 @@ _TOKEN = re.compile(
   | (?:(?<=UPDATE\s)|(?<=WRAPUP\s))\d(?=-[A-Z])    # the 2 of a wire's "UPDATE 2-Quake"
   | \d+(?:[.,:/\u00a0\u2009\u202f]\d+)*(?:[-–]?\w+)*(?:['’]s\b)?  # 1,500, 12-year-old and 4's
   | https?://\S+ | www\.\S+                       # addresses
+  | [A-Z][A-Z0-9]{1,5}\.[A-Z]{1,2}\b(?!\.)           # a share's sign: VALM3.SA
   | [@\#]?\w+(?:JOINT\w+)*(?:@\w[\w.]*\w)?\.?      # words, with hyphens and apostrophes inside
   | \.{2,} | -{2,} | \S                           # punctuation
     """.replace("JOINT", _JOINT),

@@ -78,10 +78,12 @@ def join_bodies(found: list[str], parsed: Parse) -> None:
     for m in chain(*(patterns[rule].finditer(shape) for rule in ("group before a body", "group in a name"))):
         if words[m.start("group")][0].isupper():
             found[m.start("group")] = Letter.EVERYDAY
-    for m in patterns["lettered"].finditer(shape):  # "Witness D", "Officer 4"
+    for m in chain(
+        *(patterns[rule].finditer(shape) for rule in ("lettered", "numbered"))
+    ):  # "Witness D", "Fox 5"
         i = m.start("role")
         if words[i][0].isupper() and len(words[i + 1]) < 3 and words[i + 1] != "I":
-            found[i : i + 2] = [kind.NAME, kind.NAME]
+            found[i : i + 2] = [kind.NAME, kind.NAME if shape[i] == Letter.TITLE else Letter.BODY]
     _join_places(found, parsed, list(patterns["two places in a name"].finditer(shape)))
     for m in patterns["list in a name"].finditer("".join(found)):  # "Union of Teachers and Assistants"
         if words[m.end() + 1 : m.end() + 2] and words[m.end() + 1][:1].isupper():

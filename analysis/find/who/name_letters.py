@@ -12,9 +12,9 @@ from ..text import Parse, is_heading, kind, known_tag
 from .letters import GOES_ON, LETTER_OF, NAMELIKE, Letter, join_bodies, letters, name_patterns, tell_bodies
 
 _JOINED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ibn|bin|d|o)[-'’][A-Z]|(?:de|di|mc|la)[A-Z]")
+_TICKER = re.compile(r"[A-Z0-9]{2,}\.[A-Z]{1,2}$")
 _INITIAL = re.compile(r"(?:[A-Z]\.?){1,2}$")
 _PREFIX = re.compile(r"^(?:ex|then|co|vice|deputy|former)-|-(?:elect|designate)$")
-_MARKS = letters("COMMA STOP DASH CLOSES OPENS BRACKET")
 _COMMON, _OPEN, _NAMES = map(letters, ("NOUN ADJECTIVE", "NOUN ADJECTIVE OTHER", "NAME FIRST"))
 _NO_PARTICLE = letters("PRESENT PAST BASE MODAL PARTICIPLE ADVERB AND DETERMINER PRONOUN POSSESSIVE RELATIVE")
 _NO_NAME, _TIMED = letters("DAY MODAL"), letters("PREPOSITION OF DETERMINER ADJECTIVE NUMBER")
@@ -123,8 +123,8 @@ def _at_start(found: list[str], i: int, parsed: Parse) -> str:
 @kept
 def _letter(token: tuple[str, str, bool], lexicons: Lexicons) -> str:
     word, code, initial = token
-    if code in _MARKS:
-        return code
+    if _TICKER.match(word):
+        return kind.OTHER
     low = word.lower().replace("’", "'")
     if "-" in low and category(lexicons, "name_words", low[low.rindex("-") :]) in ("compound", "of a person"):
         return kind.ADJECTIVE  # "Oslo-based"

@@ -189,7 +189,8 @@ def _modifies(p: Parse, mention: Row, at: range, speaker: range) -> bool:
         return at.start > speaker.start or len(speaker) > 1
     further = range(at.stop, min(p.phrase_at(at.stop - 1).head + 1, speaker.stop))
     # "Auto Workers secretary Ann Lee"
-    apart = mention[4] == "name" and any(p.codes[i] == NOUN or p.words[i].islower() for i in further)
+    common = (p.words[i].islower() or (p.codes[i] == NOUN and "." not in p.words[i][:-1]) for i in further)
+    apart = mention[4] == "name" and any(common)
     initials = p.lower[at.start - 1] == "(" and p.lower[at.stop] == ")"
     return apart or initials or (at.stop in speaker and p.codes[at.stop] == GENITIVE)
 

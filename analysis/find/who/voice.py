@@ -6,7 +6,6 @@ Takes a document, gives the voice of any span of it; `find_in` asks it for every
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -20,20 +19,14 @@ from .speakers import spoken_in
 OWN = (None, "own")
 
 
-class Voice(NamedTuple):
-    """A stretch of text that is not in the article's own words: whose (None where nobody is known), and how."""
-
-    start: int
-    end: int
-    voice: str | None
-    kind: str
+Voice = tuple  # (start, end, whose words, None where nobody is known, and how) of a stretch that is not the article's
 
 
 class Voices:
     """The voices of one text, to be asked about any span of it."""
 
     def __init__(self, voices: Iterable[Voice]):
-        self.voices = sorted(voices, key=lambda v: (v.start, -v.end))  # the outer before the inner
+        self.voices = sorted(voices, key=lambda v: (v[0], -v[1]))  # the outer before the inner
 
     def of(self, starts: Sequence[int], ends: Sequence[int]) -> list[tuple]:
         """Give voice and kind of the innermost stretch that each span lies in as a whole, else the article's.
@@ -67,12 +60,12 @@ def hear(passages: Iterable[tuple], quoted: Iterable[Quoted]) -> Voices:
     said = []
     for start, end, kind, status, name, known in passages:
         if kind == "direct" or (known != "none" and status in (SAID, ASKED)):
-            said.append(Voice(start, end, name, "direct" if kind == "direct" else "indirect"))
+            said.append((start, end, name, "direct" if kind == "direct" else "indirect"))
     marked, quoted = [], list(quoted)
     heard = Voices(said).of([q.start for q in quoted], [q.end for q in quoted])
     for q, (voice, kind) in zip(quoted, heard, strict=True):
         if kind != "direct":  # marks within a report are the speaker's own words, others are nobody's
-            marked.append(Voice(q.start, q.end, voice, "direct" if kind == "indirect" else "quoted"))
+            marked.append((q.start, q.end, voice, "direct" if kind == "indirect" else "quoted"))
     return Voices([*said, *marked])
 
 
