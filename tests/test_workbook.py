@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from analysis import analyse, articles_from_text, write_report
+from analysis import analyse, articles_from_text, read_articles, write_report
 from analysis.cli import main
 from analysis.show.report import write_workbook
 
@@ -71,3 +71,9 @@ def test_report_writes_tables_where_the_name_says_so(tmp_path):
     assert "line 3 (strike in quotes): there is no such row any more" in told.output
     assert json.loads((tmp_path / "out.json").read_text("utf-8"))["sources"][0]["source"] == "Ann Lee"
     assert write_report(articles_from_text("It rained."), tmp_path / "new/b.xlsx").exists()
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "json"])
+def test_a_workbook_of_a_report_is_read_as_its_article(tables, tmp_path, ending):
+    articles = read_articles(write_workbook(tables, tmp_path / f"b.{ending}"))
+    assert articles["text"].str.contains("12 people died").tolist() == [True]

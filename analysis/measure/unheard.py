@@ -57,8 +57,8 @@ def first_silent(people: pd.DataFrame) -> pd.DataFrame:
 def label_heard(tables: Tables) -> pd.DataFrame:
     """Give the mentions of everybody with a name, with `n` (how many each has), `asked`, `able`, `telling` and `heard`.
 
-    `asked` is what such a mention is told to have left unanswered, `able` whether a name might have been heard, as
-    `find_unheard` tells; `heard` is True of who is, False of who was asked or able, and missing where none can tell.
+    `asked` is what such a mention is told to have left unanswered, `able` whether that name was asked or might have
+    been heard, as `find_unheard` tells; `heard` is True of who is, False of who was able, else missing.
     `telling` is False of whom it names once, in passing.
     """
     need_tables(tables, ("sentences", "quotes", "people"))
@@ -69,30 +69,28 @@ def label_heard(tables: Tables) -> pd.DataFrame:
     shown, gone, says = _signs(people, tables["sentences"])
     asked, named, spoken = set(compress(keys, people["asked"].notna())), set(), says
     voices = _voices(tables, people)
-    requests = dict.fromkeys(people["article_id"], "")
-    for article, name in asked:
-        requests[article] += f"\n{name}"  # "a spokesman for the bank", of whom nobody need ask more
     for key in count:
         name, lines = key[1], voices.get(key[0], "")
         first = name.rpartition(" ")[0]  # "Acme" is "Acme Ltd"
         if f" {name} " in lines or f"\n {first} \n" in lines:
             named.add(key)
-        elif speaks_for(name, lines + requests[key[0]]):
+        elif speaks_for(name, lines):
             spoken.add(key)
     gone |= set(compress(keys, people["sentence_id"].isin(beside(tables, of_unknown(tables["quotes"])))))
-    able, heard = (shown & count.keys()) - gone, named | (spoken - asked)
-    told = [True if key in heard else False if key in able | asked else None for key in keys]
-    telling = _telling(people, tables["sentences"])
+    able, heard = asked | ((shown & count.keys()) - gone), named | (spoken - asked)
+    told = [True if key in heard else False if key in able else None for key in keys]
+    telling = _telling(people, tables["sentences"].query("kind == 'body'"))
     people = people.assign(able=[key in able for key in keys], telling=[key in telling for key in keys])
     return people.assign(heard=pd.array(told, dtype="boolean"))
 
 
-def _telling(people: pd.DataFrame, sentences: pd.DataFrame) -> set[Key]:
-    """Who is named in two sentences, or in one that holds something against somebody."""
-    named = people[people["mention"] == "name"].drop_duplicates(["article_id", "name", "sentence_id"])
-    staked = sentences.loc[sentences["text"].str.contains(phrases("at stake")), "sentence_id"]
+def _telling(people: pd.DataFrame, body: pd.DataFrame) -> set[Key]:
+    """Who is named in two sentences of the body, or in one that holds something against somebody."""
+    named = people[(people["mention"] == "name") & people["sentence_id"].isin(body["sentence_id"])]
+    named = named[["article_id", "name", "sentence_id"]].drop_duplicates()
+    staked = body.loc[body["text"].str.contains(phrases("at stake")), "sentence_id"]
     named = named[named["sentence_id"].isin(staked) | named.duplicated(["article_id", "name"])]
-    return set(zip(named["article_id"], named["name"], strict=True))
+    return set(named[["article_id", "name"]].itertuples(index=False, name=None))
 
 
 def beside(tables: Tables, sentence_ids: Iterable[str]) -> set[str]:
@@ -141,7 +139,7 @@ def _voices(tables: Tables, people: pd.DataFrame) -> dict[str, str]:
 def _signs(people: pd.DataFrame, sentences: pd.DataFrame) -> tuple[set[Key], set[Key], set[Key]]:
     """Whom a mention shows to be able to speak, who cannot reply, and who speaks after all."""
     known = {row.sentence_id: row for row in sentences.astype(object).itertuples()}
-    shown, outside, gone, says = set(), set(), set(), set()
+    shown, gone, says = set(), set(), set()
     for row in people[people["sentence_id"].isin(known)].astype(object).itertuples():
         key, sentence = (row.article_id, row.name), known[row.sentence_id]
         before = sentence.text[: row.start - sentence.start].rstrip()
@@ -158,11 +156,9 @@ def _signs(people: pd.DataFrame, sentences: pd.DataFrame) -> tuple[set[Key], set
             gone.add(key)
         if led.endswith("ccording to") or any(map(_says, tails)) or phrases("answer").search(behind):
             says.add(key)
-        if sentence.kind == "body" and not ends_in(led, "place"):
-            outside.add(key)
-        if _is_person(row, before != led, led.lower().split()[-1:]):
+        if not ends_in(led, "place") and _is_person(row, before != led, led.lower().split()[-1:]):
             shown.add(key)
-    return shown & outside, gone, says
+    return shown, gone, says
 
 
 def _is_other(row, led: str) -> bool:

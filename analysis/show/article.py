@@ -193,8 +193,7 @@ def _people(tables: Tables) -> dict:
     """What each name is called, and whom nobody would have heard if all passages were struck out."""
     roles = tables["people"].dropna(subset=["name", "role"]).drop_duplicates("name")
     people = label_heard(tables)
-    struck = people["name"].isin(tables["quotes"]["speaker_name"])
-    struck &= people["able"] | people["asked"].notna()
+    struck = people["name"].isin(tables["quotes"]["speaker_name"]) & people["able"]
     silent = first_silent(people.assign(heard=people["heard"] & ~struck))
     silent = silent.reindex(columns=["name", "role", "start", "n", "asked"]).astype(object)
     names = dict(zip(roles["name"], roles["role"], strict=True))

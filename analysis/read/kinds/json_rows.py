@@ -49,6 +49,8 @@ def _object(row: object, place: str) -> dict | ValueError:
 
 def rows_in(value: object, wanted: Callable[[str], bool]) -> list:
     """Give the list of articles in a JSON document: the outermost whose rows have texts, or else the longest."""
+    if isinstance(value, dict) and {"articles", "sentences"} <= value.keys():  # a report's tables
+        value = value["articles"]
     if isinstance(value, list) and value:
         return value
     found = list(_lists(value))

@@ -108,7 +108,8 @@ def _workbook_tables(file: BinaryIO, called: str) -> Iterator[tuple[str, list[li
     except CalamineError:
         raise ValueError("it is no workbook, or is damaged") from None
     shown = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
-    for name in shown or workbook.sheet_names:
+    ours = {"articles", "sentences"}.issubset(shown)  # a workbook of a report: its articles alone
+    for name in ["articles"] if ours else shown or workbook.sheet_names:
         sheet = workbook.get_sheet_by_name(name)
         _check_span(f"{called}, {name}", sheet.total_height, sheet.total_width)
         yield name if len(workbook.sheet_names) > 1 else "", sheet.to_python(skip_empty_area=True)
