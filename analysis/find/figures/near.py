@@ -105,7 +105,7 @@ def _sign(word_code: tuple[str, str], lexicons: Lexicons) -> str:
     if word[0].isdigit():
         return _SIGNS.NUMBER
     found = word_sign(word, lexicons)
-    if found and not (code and code in _VERBS and found in (*UNIT_SIGNS, "NUMBERED")):
+    if found and not (word[1:] and code and code in _VERBS and found in (*UNIT_SIGNS, "NUMBERED")):
         return NEAR[found]
     if code == kind.NOUN and noun_kind(word, lexicons) in PEOPLE:
         return _SIGNS.PEOPLE

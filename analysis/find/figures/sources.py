@@ -3,6 +3,7 @@
 Takes a document and a place, gives the source. It cannot see a source in another sentence, except through a quotation.
 """
 
+import re
 from bisect import bisect_left
 from operator import attrgetter
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from ..who.speakers import mentions_in, name_speaker, overlapping, spoken_at
 _GOVERNS, _TOLD = frozenset("clause that told".split()), frozenset(("told",))
 _SPEAKERS = ("group_nouns", "roles", "unnamed_sources")
 _main = attrgetter("verb.main")
+_ASKED = re.compile(r"[\w. -]{1,20}?(?:%|per\s?cent\b)")  # "54% said yes": those who answer, and no source
 _VERBS_BETWEEN, _VERBS_BEHIND = 1, 6
 
 
@@ -39,7 +41,7 @@ def source_at(document: Document, around: list[Clause], start: int, left_out: bo
     if left_out and (span := _beside(p, sentence, first)):
         return _printed(document, span, None)
     row = spoken_at(document, start)
-    if row and row[4]:
+    if row and row[4] and not _ASKED.match(row[4]):
         by_name = row[-1] == "named" or (row[5] is not None and p.codes[p.token_at(row[5])] == kind.PRONOUN)
         words = row[-2] if by_name else row[4].partition(", wh")[0]  # without "who had flown in"
         return Source(words, row[-1], row[3], row[8] in ("denied", "not said"))
@@ -91,7 +93,7 @@ def _speaking(p: Parse, around: list[Clause], first: int) -> tuple[Span, str] | 
         said = clause.verb.voice != "passive" and reports(
             p, p.lower[main], _GOVERNS if clause.object is None else _TOLD
         )
-        if span and parted and said:
+        if span and parted and said and not _ASKED.match(p.text, p.starts[span[0]]):
             return span, p.words[main]
     return None
 
