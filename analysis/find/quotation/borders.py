@@ -26,7 +26,7 @@ class Sign:
     All other words stand in the line as what they are, by the codes of text/codes.py.
     """
 
-    PHRASE, TIME, SETTING, CLAIM, REMARK = tuple("ABCDZ")
+    PHRASE, TIME, SETTING, CLAIM, REMARK, FORECAST = tuple("ABCDZf")
     SAYS, SAYS_TOO, THINKS, SAYING, SAY = tuple("EFGHI")
     BUT, WHILE, THOUGH, BECAUSE, AFTER, AS, THAT, WHICH, NOT, RESULT, IN, OF, HAVE = tuple("JKLMOQRlUVXaY")
     SEMICOLON, DASH, COLON = tuple(";-:")
@@ -79,10 +79,16 @@ def _of_phrase(p: Parse, i: int, chunk: int) -> str:
         return Sign.TIME
     if p.codes[i] == kind.PRONOUN:
         return kind.PRONOUN
-    if p.codes[i - 1] in kind.COMMA + kind.CLOSES and p.lower[i] != "the" and is_headed(p, i, "remarks"):
+    if (
+        p.codes[i - 1] in kind.COMMA + kind.CLOSES
+        and p.lower[i] != "the"
+        and is_headed(p, i, "remarks", "noun")
+    ):
         return Sign.REMARK
     if is_claim(p, i) or _sums_up(p, i, p.chunks[chunk].last):
         return Sign.CLAIM
+    if is_headed(p, i, "remarks", "forecast"):
+        return Sign.FORECAST
     return Sign.SETTING if is_headed(p, i, "speech_settings") else Sign.PHRASE
 
 
