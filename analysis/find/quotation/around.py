@@ -136,10 +136,9 @@ def _is_left(p: Parse, floor: int, end: int, goes_on: str) -> bool:
     if not _may_be_said(p, floor, end, goes_on != ""):
         return False
     # "When told so, she left", "Asked who left, he said Bo."
-    opens = p.lower[floor] in (*ADJUNCTS, "as") or (codes[0] == kind.PARTICIPLE and entry_at(p, floor))
-    waits = opens and kind.COMMA not in codes and not goes_on
+    waits = p.lower[floor] in (*ADJUNCTS, "as", "asked") and kind.COMMA not in codes and not goes_on
     clause = kind.has_finite(codes) and not waits
-    alone = end - floor > _HEAD and floor == p.sentence(floor).first
+    alone = end - floor > _HEAD and floor - p.sentence(floor).first in (0, 2)  # also "Exclusive: Floods ..."
     # "A nurse of 30 years, Ann, agreed."
     somebody = is_somebody(p, floor) and phrase_end(p, floor, end) == end
     headline = alone and p.chunk_of[floor] >= 0 and not is_time(p, p.chunk_of[floor]) and not somebody

@@ -85,9 +85,8 @@ def _of_finite(p: Parse, verb: Verb, floor: int, before) -> Found:
     aside = p.codes.rfind(COMMA, sentence.first, verb.first - 1) if previous == COMMA else verb.first
     if p.codes[aside - 1] == kind.AND:  # "and said", "and, asked why, said"
         return _same(p, verb, floor, before, "second verb, subject left out")
-    heard = agent_at(p, verb.last, sentence.last, "from") if "hearing" in verb.frames else None
-    if heard:  # "heard from Ann Lee that"
-        return heard, "before", ""
+    if "hearing" in verb.frames and (heard := agent_at(p, verb.last, sentence.last, "from")):
+        return heard, "before", ""  # "heard from Ann Lee that"
     speaker = subject_before(p, verb.first, floor)
     after = _after(p, verb, sentence.last) if previous in _APART and "quote" in verb.frames else None
     inverted = after and _is_inverted(p, verb, after, speaker)

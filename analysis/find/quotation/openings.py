@@ -206,6 +206,7 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "SOMEBODY": lambda b, at: _phrase(b, at) if is_somebody(b.p, at) else None,
     "ASKED": _asked,
     "HE": lambda b, at: at if b.p.codes[at] == kind.PRONOUN else None,  # what follows begins with a pronoun
+    "COUNT": _one(lambda p, at: p.codes[at] == kind.NUMBER and p.chunk_of[at] >= 0),
     "COLON": _one(lambda p, at: p.words[at] == ":"),
     "CAPITAL": _one(lambda p, at: p.words[at][0].isupper()),
 }

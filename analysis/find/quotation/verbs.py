@@ -192,8 +192,3 @@ def _is_rejected(p: Parse, cue) -> bool:
     if any("retracted" in row.frames.split() for row in rows):
         return not owner or p.codes[cue.verb.first] == kind.POSSESSIVE
     return not owner and any(row.status == DENIED or "predicate" in row.frames.split() for row in rows)
-
-
-def denies(p: Parse, at: int) -> bool:
-    """Whether a word is a verb of denial."""
-    return any(row.status == DENIED for row in listed(p.lexicons, "reporting_verbs", p.lower[at]))
