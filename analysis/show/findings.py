@@ -59,6 +59,7 @@ def _sources(tables: Tables, see: See) -> Said:
     first, second = map(listed, voices)
     facts = {
         "sources": see("Sources", count(len(named), "source")),
+        "about": "about " * (len(named) > _ABREAST),  # one may go by two names, and one be missed
         "words": count(int(named["n"].sum()), "word"),
         "first": first,
         "then": SHORT["then"].format(second=second) if second else "",

@@ -447,7 +447,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const heard = all + unsure || !named.length ? ["no source", "one source", first.length ? "sources" : "even"][Math.min(named.length, 2)] : "nothing said";
     fill("sources", ...(sources.length ? saidIn(heard, {
       first, then: second.length ? saidIn("then", { second }, false) : [], only: named.length ? called(named[0].source) : "",
-      words: count(all, "word"), sources: section("Sources", count(named.length, "source")),
+      about: named.length > 3 ? "about " : "", words: count(all, "word"), sources: section("Sources", count(named.length, "source")),
       nobody: unnamed ? saidIn("nobody", { passages: count(unnamed, "passage") }, false) : [],
     }) : []));
     const unheard = findUnheard().sort((a, b) => b[3] - a[3]);
