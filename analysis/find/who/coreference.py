@@ -140,8 +140,9 @@ def _ahead(register: Register, mention: Mention) -> Entity | None:
     at = (acting.end() if acting else 0, p.codes.find(COMMA, mention.last, sentence.last) + 1)
     name = next(filter(None, map(register.stage.names.get, at * (opens and mention.gender in OTHER))), None)
     acts = name and name.first > mention.last and p.codes[name.last] in FINITE + COMMA
-    entity = register.choose(name) if name and acts and name.kind == "person" else None
-    return entity if entity and entity.agrees(mention.gender) else None
+    told = name and (name.kind == "person" or not register.stage.speaks(mention))
+    entity = register.choose(name) if name and acts and told else None
+    return entity if entity and entity.kind == "person" and entity.agrees(mention.gender) else None
 
 
 def _best(register: Register, mention: Mention, fits: Sequence[str]) -> Entity | None:

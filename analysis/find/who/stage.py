@@ -150,10 +150,9 @@ class Stage:
         # "a report by the council said"
         if mention.first in self.speaking and mention.kind in ("institution", "group"):
             return topic * OBLIQUE
-        there = self.shape.startswith(THERE, begins - 2)  # "Then there is Ann Lee"
         joins = opens and self.shape.startswith(_JOINS, mention.last)  # "Ann Lee, a nurse, left"
         acts = before not in (Letter.OF, TO) and name_patterns()["acts"].match(self.shape, mention.last)
-        if any((joins, acts, there)):
+        if any((joins, acts, self.shape.startswith(THERE, begins - 2))):  # "Then there is Ann Lee"
             return topic * SUBJECT
         if new and (mention.roles or name_patterns()["introduced"].match(self.shape, mention.last)):
             return topic * MET
