@@ -111,7 +111,7 @@ def _just_named(register: Register, mention: Mention, later: Entity | None) -> E
 
 
 def _describes(register: Register, mention: Mention) -> bool:
-    p, shape, first, last = register.parsed, register.shape, mention.first, mention.last
+    p, shape, first, last = register.parsed, register.shape, mention.first, mention.roles[0][1]
     # "the Oslo-based dentist", "the 52-year-old cook"
     parts = {category(p.lexicons, "name_words", w[w.rfind("-") :]) for w in p.lower[first + 1 : last]}
     if (
