@@ -59,11 +59,8 @@ def governed(
     last = content_end(p, first, ceiling, ends_as, _tense(p, verb))
     if within and content in ("that", "question") and (resumed := _resumed(p, first, last, ceiling)):
         last = content_end(p, resumed, ceiling, ends_as, _tense(p, verb))
-    return (
-        (first, last, content, rule)
-        if last > first and _is_said(p, first, last, content, rule, verb)
-        else None
-    )
+    said = last > first and _is_said(p, first, last, content, rule, verb)
+    return (first, last, content, rule) if said else None
 
 
 def _resumed(p: Parse, first: int, last: int, ceiling: int) -> int | None:

@@ -56,11 +56,8 @@ def is_fragment(p: Parse, region: Region) -> bool:
 
 def _leads_to(p: Parse, region: Region, words: list[str], cue) -> bool:
     """Whether the words between a cue and a quotation let the one lead to the other, without a mark between them."""
-    told = (
-        "told" in cue.frames and "that" not in words and phrase_end(p, cue.last, region.opens) == region.opens
-    )
-    that = words[-1:] == ["that"]
-    near = words == [] or that or words == ["as"] or told
+    told, that = "told" in cue.frames and "that" not in words, words[-1:] == ["that"]
+    near = words in ([], ["as"]) or that or (told and phrase_end(p, cue.last, region.opens) == region.opens)
     alone = cue.frames == {"quote"}  # "chanted “Out” as she passed"
     if p.codes[region.opens + 1] == kind.PREPOSITION and p.words[region.opens + 1].islower():
         return False  # "the work would begin “in days”"
