@@ -73,7 +73,7 @@ def _counting(p: Parse, around: list[Clause], first: int) -> tuple[Span, str] | 
     for clause in reversed(around[max(0, at - _VERBS_BETWEEN - 1) : at]):
         main = clause.verb.main
         parted = kind.STOP in p.codes[main:first] or ";" in p.lower[main:first]
-        if clause.subject is None or parted or clause.verb.voice != "active":
+        if clause.subject is None or clause.subject[0] > first or parted or clause.verb.voice != "active":
             continue
         begins, head = clause.subject[0], clause.subject[1] - 1
         counted = kind.NUMBER in p.codes[begins:head] or p.words[head][0].isdigit()  # "the 300 pages list"
