@@ -55,6 +55,9 @@ def phrase_before(p: Parse, end: int, floor: int) -> Span | None:
 def before_relative(p: Parse, relative: int, floor: int) -> Span | None:
     """Give the noun phrase that a relative clause is of, without an age between them: "Ann Lee, 31, who left"."""
     end = relative - (p.codes[relative - 1] == kind.COMMA)
+    at = p.chunk_of[end - 1]
+    if is_time(p, at):  # "a report in May, which found"
+        end = p.chunks[at].first - (p.codes[p.chunks[at].first - 1] == kind.PREPOSITION)
     found = phrase_before(p, end - 2 * (p.codes[end - 2 : end] == kind.COMMA + kind.NUMBER), floor)
     if found and p.lower[found[0] - 1] == "not":  # "It was Ann Lee, and not her son, who said"
         found = phrase_before(p, found[0] - 2 - (p.lower[found[0] - 2] == "and"), floor) or found
