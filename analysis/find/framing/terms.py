@@ -25,7 +25,7 @@ _COMMON = ("boosters", "contested_labels", "frames", "harm_nouns")  # a nickname
 _PLAIN = re.compile(r"[\w-]+(?:\s[\w-]+)*")
 _USES: dict[str, Callable[[Parse, int, int], bool]] = {
     "verb": lambda p, a, b: p.codes[a] in kind.MAIN_VERBS,
-    "noun": lambda p, a, b: p.codes[a] == kind.NOUN,
+    "noun": lambda p, a, b: p.codes[a] == kind.NOUN or (p.codes[a] == kind.GERUND and p.chunk_of[a] >= 0),
     "adjective": lambda p, a, b: p.codes[a] in kind.ADJECTIVE + kind.PARTICIPLE,
     "adverb": lambda p, a, b: p.codes[a] == kind.ADVERB,
     "before number": lambda p, a, b: p.codes[b] == kind.NUMBER or p.lower[b] in ("half", "$", "£", "€"),

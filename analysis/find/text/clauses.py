@@ -123,7 +123,7 @@ def _is_past(p: Parse, first: int, main: int, last: int) -> bool:
     sentence = p.sentence(main)
     left, end = max(sentence.first, main - _REACH), min(sentence.last, main + _REACH)
     before, behind = _RELATIVE.sub("", p.codes[left:first]), p.codes[main:end]
-    if first == sentence.first or kind.has_finite(before):
+    if first == sentence.first or sentence.kind == "heading" or kind.has_finite(before):
         return False
     if not kind.has_finite(behind) or (len(before) < first - left and _CLAUSE.match(behind, 1)):
         return True
@@ -187,8 +187,8 @@ def _subject(p: Parse, verb: VerbGroup) -> Span | None:
     if found := subject_before(p, first, sentence.first):
         return found
     previous = p.codes[first - 1] if first > sentence.first else kind.STOP
-    if previous == kind.RELATIVE:
-        return first - 1, first  # "Who knows?"
+    if previous in kind.RELATIVE + kind.THERE:
+        return first - 1, first  # "Who knows?", "there was"
     apart = previous in kind.COMMA + kind.STOP + kind.DASH and p.codes[first] != kind.ADVERB
     said = apart and listed(p.lexicons, "reporting_verbs", p.lower[verb.main])
     return subject_after(p, verb.last, sentence.last) if said or previous == kind.CLOSES else None

@@ -32,7 +32,7 @@ _INDEFINITE = frozenset(
 )
 _WHEN, _WHICH = ("yesterday", "today", "tonight", "tomorrow"), ("last", "this", "next")
 _ADVERBIAL = (("weekday", None), ("weekday", "weekday"), ("time", "time"))  # not "on the Evening Post"
-_WHERE = frozenset(("in", "at", "on", "during"))
+_WHERE = frozenset("in at on during by since until".split())
 _MAY_BREAK = NOUNS + ADJECTIVE + DETERMINER
 _BEFORE_ROLE = f"[{kind.MAIN_VERBS}](?=[jn]{{0,4}}(?P<role>n)(?P<name>N{{1,4}}[{FINITE}])?)"
 _EDGE = 3  # empty places behind the last word, which are those before the first one, too
