@@ -87,8 +87,14 @@ def _as_somebody(parsed: Parse, shape: str, first: int, mention: Mention, found:
         return _as_person(parsed, first, mention, found)
     owned = single and roles and roles[0][0] < first  # "the firm Lee owns"
     told = any((Letter.BODY in found, roles and not (body and owned), which))
-    named = any((told, roles, body, the, tag in _PLURAL and not single))  # "the Pentagon", "Lido Lines"
+    named = any((told, roles, body, the, _ends_as_body(found, tag)))  # "the Pentagon"
     return mention._replace(sure=told) if named and not _NAMED.isdisjoint(found) else None
+
+
+def _ends_as_body(found: str, tag: str) -> bool:
+    """Whether the last word of several tells a body: "Lido Lines", "Sport England"."""
+    of_place = found[-1] == Letter.PLACE and found[0] not in _FIRST
+    return len(found) > 1 and (of_place or tag in _PLURAL)
 
 
 def _is_called_body(shape: str, roles: tuple[Span, ...], which: bool, found: str) -> bool:

@@ -124,7 +124,9 @@ class Register:
             return mention.sure
         speaks = mention.first in self.stage.speaking and not self.shape.startswith(_MODIFIES, mention.last)
         elder = self.shape.endswith(DETERMINER + ADJECTIVE + COMMA, 0, mention.first)  # "the elder, Bo, left"
-        return speaks or elder or bool(name_patterns()["acts or owns"].match(self.shape, mention.last))
+        acts = name_patterns()["acts or owns"].match(self.shape, mention.last)
+        place = self.shape[mention.last - 1] == Letter.PLACE and self.parsed.lower[mention.first - 1] != "the"
+        return speaks or elder or (acts is not None and not place)  # "South Arden is dry"
 
     def choose(self, mention: Mention) -> Entity | None:
         """Give the entity that a name means here: of several who bear it, the most prominent."""
