@@ -192,13 +192,13 @@ def label_same_names(table: pd.DataFrame, column: str = "speaker_name") -> pd.Da
 
 def _linked(n: int, one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Give for each of `n` things the first of those that links, from one to the other, join it with."""
-    first = np.arange(n)
-    while (first[one] != first[other]).any():
-        ends = np.sort([first[one], first[other]], axis=0)
-        np.minimum.at(first, ends[1], ends[0])
-        while (first != first[first]).any():
-            first = first[first]
-    return first
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    links = coo_array((np.ones(len(one)), (one, other)), shape=(n, n))
+    groups = connected_components(links, directed=False)[1]
+    _, first, group = np.unique(groups, return_index=True, return_inverse=True)
+    return first[group]
 
 
 def _rare_words(tokens: pd.DataFrame) -> pd.DataFrame:

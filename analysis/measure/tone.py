@@ -133,13 +133,13 @@ def bootstrap_interval(*samples: np.ndarray, generator: np.random.Generator) -> 
     """The 95 % interval of the mean of one sample, or of the difference of the means of two; NaN below two values."""
     if min(map(len, samples)) < 2:
         return np.nan, np.nan
-    # By hand, for SciPy takes longer to load than an article to read; what it draws is the same.
-    means, batch = [], max(1, _HELD // max(map(len, samples)))
-    for begin in range(0, _RESAMPLES, batch):
-        size = min(batch, _RESAMPLES - begin)
-        drawn = (one[generator.integers(0, len(one), (size, len(one)))].mean(axis=1) for one in samples)
-        means.append(reduce(np.subtract, drawn))
-    low, high = np.percentile(np.concatenate(means), (2.5, 97.5))
+    from scipy.stats import bootstrap  # SciPy takes as long to load as an article to read
+
+    def mean(*drawn: np.ndarray, axis: int) -> np.ndarray:
+        return reduce(np.subtract, (sample.mean(axis=axis) for sample in drawn))
+
+    options = {"n_resamples": _RESAMPLES, "batch": max(1, _HELD // max(map(len, samples))), "rng": generator}
+    low, high = bootstrap(samples, mean, vectorized=True, method="percentile", **options).confidence_interval
     return float(low), float(high)
 
 
