@@ -35,6 +35,7 @@ _ADVERBIAL = (("weekday", None), ("weekday", "weekday"), ("time", "time"))  # no
 _WHERE = frozenset("in at on during by since until".split())
 _MAY_BREAK = NOUNS + ADJECTIVE + DETERMINER
 _BEFORE_ROLE = f"[{kind.MAIN_VERBS}](?=[jn]{{0,4}}(?P<role>n)(?P<name>N{{1,4}}[{FINITE}])?)"
+_OWNED = f"(?<={kind.GENITIVE}){kind.ADVERB}(?=[{FINITE + kind.PREPOSITION + kind.COMMA + kind.STOP}])"
 _EDGE = 3  # empty places behind the last word, which are those before the first one, too
 _OPEN = frozenset(("NN", "VB"))  # nouns and verbs, which a title in capitals writes with one
 
@@ -119,6 +120,7 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
     codes = to_codes(
         whole, tags, lambda i: not text[max(0, starts[i] - 1) : starts[i]].strip().strip("([{—–")
     )
+    codes = re.sub(_OWNED, kind.NOUN, codes)  # "farmers in Kenya's north say"
     folded = "\n".join(whole).lower().replace("’", "'").replace("‘", "'")  # no word holds a line's end
     lower = folded.split("\n") if whole else []
     codes = _adjectives_for_roles(codes, lower, {*sentence_starts}, lexicons)

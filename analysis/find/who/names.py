@@ -138,13 +138,11 @@ def _name_end(parsed: Parse, shape: str, first: int, at: int, last: int) -> int:
     return cut if is_heading(parsed, first) else last
 
 
-def _is_borne(shape: str, role: int) -> bool:
-    """Whether a role describes the name before it: in "Bo Reed, an aide of the mayor, Ann Lee," he is the aide."""
-    return shape[max(0, role - 2) : role] == kind.COMMA + kind.DETERMINER and shape[role - 3] in _NAMED
-
-
-def _is_document(parsed: Parse, token: int) -> bool:
-    return category(parsed.lexicons, "group_nouns", parsed.lower[token]) == "document"
+def _is_of_another(parsed: Parse, shape: str, role: int) -> bool:
+    """Whether a role in front is not the name's: "Bo Reed, an aide of the mayor, Ann Lee" is the aide."""
+    document = category(parsed.lexicons, "group_nouns", parsed.lower[role]) == "document"
+    borne = shape[max(0, role - 2) : role] == kind.COMMA + kind.DETERMINER and shape[role - 3] in _NAMED
+    return document or borne
 
 
 def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tuple[Span, ...]:
@@ -152,7 +150,7 @@ def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tup
     front = first - (titled > first and shape[first - 1] == kind.DETERMINER)  # "the mayor, the Hon Ann Lee"
     found = [_before(parsed, shape, first, titled), _called(parsed, shape, sentence.first, first)]
     apposed = name_patterns()["role in front"].search(shape, max(sentence.first, front - _APPOSED), front)
-    if apposed and (_is_borne(shape, apposed.start()) or _is_document(parsed, apposed.start())):
+    if apposed and _is_of_another(parsed, shape, apposed.start()):
         apposed = name_patterns()["role in front"].search(shape, apposed.start() + 1, front)
     if apposed and shape[last : last + 1] in _BEHIND:
         start = _phrase_start(parsed, shape, apposed.start())
