@@ -53,9 +53,15 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> F
     whole = of and p.codes[k + 1] == kinds.NUMBER  # "12 of 200 samples": the noun of the whole
     counted = _kind(p, _noun_phrase(p, k + 2, cues)[1] if whole else nouns, cue)
     none = of and amount.kind == "nobody" and cue  # "none of the deaths was related"
-    if none or counted in _NO_PEOPLE or _is_other(p, kind_of(p, amount), last):
+    if none or _counts_nobody(p, first, counted) or _is_other(p, kind_of(p, amount), last):
         return None
     return _figure(p, amount, last, nouns, counted, cue)
+
+
+def _counts_nobody(p: Parse, first: int, counted: str) -> bool:
+    """Tell what is no people, and a round of golf: "Penn shot 66", not "Police shot 12"."""
+    scored = counted == "bare" and p.lower[first - 1] == "shot" and p.codes[first - 2] == kinds.NAME
+    return scored or counted in _NO_PEOPLE
 
 
 def _is_other(p: Parse, read: Reading, last: int) -> bool:
