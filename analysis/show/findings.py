@@ -167,13 +167,13 @@ def _of_figures(tables: Tables) -> Raised:
             low, high = (sentence_link(place, words[:1].lower() + words[1:]) for place, words in places)
             facts = {"low": low, "high": high, "source": source, "other": other}
             yield "two figures", "casualties", facts | {"harm": HARMS.get(row.harm, row.harm)}
-    here = _tells_of_harm(figures) & (figures["harm"] != "detained") & figures["when"].isna()
+    now = figures["when"].isna() | figures["when"].str.match(_WHEN["till now"], na=False)
+    here = _tells_of_harm(figures) & (figures["harm"] != "detained") & now
     here &= (figures["high"].fillna(figures["low"]) >= _MANY) & source_of_same(figures).isna()
-    dead_first = figures[here].sort_values(
-        "harm", key=lambda harm: ~harm.isin(("killed", "died")), kind="stable"
-    )
-    for row in dead_first.itertuples():
-        if not re.search(_WHEN["given"], texts.get(row.sentence_id, "")):  # by whom, or when, was missed
+    dead = figures["harm"].isin(("killed", "died"))
+    for row in pd.concat([figures[here & dead], figures[here & ~dead]]).itertuples():
+        said = texts.get(row.sentence_id, "").replace(row.when if isinstance(row.when, str) else "", "")
+        if not re.search(_WHEN["given"], said):  # by whom, or when, was missed
             figure = sentence_link(row.sentence_id, harm_text(row))
             yield "nobody counted", _at("figures", row), {"figure": figure}
 
