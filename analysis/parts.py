@@ -33,7 +33,18 @@ from .workers import Incomplete, Workers, ended_workers
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_HELD = "200MB"  # of sketches in memory; beyond that DuckDB writes to the disk
+_HELD: dict[str, str | bool | int | float | list[str]] = {
+    "memory_limit": "60MB",
+    "threads": 1,
+    "preserve_insertion_order": False,
+    "temp_directory": gettempdir(),
+}
+"""What DuckDB may hold of sketches beside what a worker has; beyond that it writes to the disk."""
+_CHOSEN = """
+    select parse_filename(filename, true) as part, article_id, sketch
+    from read_parquet($files, filename = true, file_row_number = true)
+    where (part, file_row_number) in (from alike) order by part, file_row_number
+"""
 _MANY = 20  # articles of a part that end their workers, and none that does not: then it is not the articles
 
 
@@ -151,11 +162,14 @@ def _write_sketches(run: Run, name: str, articles: pd.DataFrame) -> str:
 
 
 def _alike(run: Run) -> Iterator[tuple[str, str, bytes]]:
-    """Give part, id and sketch of each article that may be a copy or have one, in order."""
+    """Give part, id and sketch of each article that may be a copy or have one, in order; one band at a time is held."""
     import duckdb
 
     asked = (files("analysis.archive") / "alike.sql").read_text("utf-8")
-    sketches = {"files": str(run.out / SKETCHES / "part-*.parquet"), "bands": BANDS}
-    with duckdb.connect(config={"memory_limit": _HELD, "temp_directory": gettempdir()}) as connection:
-        found = connection.execute(asked, sketches)
+    sketches = {"files": str(run.out / SKETCHES / "part-*.parquet")}
+    with duckdb.connect(config=_HELD) as connection:
+        connection.execute("create table alike (part text, place bigint)")
+        for band in range(BANDS):
+            connection.execute(asked, sketches | {"band": band})
+        found = connection.execute(_CHOSEN, sketches)
         yield from chain.from_iterable(iter(partial(found.fetchmany, 1000), []))

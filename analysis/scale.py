@@ -100,7 +100,7 @@ def _check_options(source: str | Path, fetch: bool, out: Path, format: str, crew
     """Raise ValueError for what cannot work, before anything is done."""
     if format == "csv" and crew:
         raise ValueError(why("CSV by workers"))
-    if format == "parquet" and find_spec("pyarrow") is None:
+    if format == "parquet" and not (find_spec("pyarrow") and find_spec("duckdb")):
         raise ValueError(why("no software", "Parquet", less="CSV"))
     check_source(source, fetch)
     check_folder(out)
