@@ -40,11 +40,9 @@ _HELD: dict[str, str | bool | int | float | list[str]] = {
     "temp_directory": gettempdir(),
 }
 """What DuckDB may hold of sketches beside what a worker has; beyond that it writes to the disk."""
-_CHOSEN = """
-    select parse_filename(filename, true) as part, article_id, sketch
-    from read_parquet($files, filename = true, file_row_number = true)
-    where (part, file_row_number) in (from alike) order by part, file_row_number
-"""
+_CHOSEN = (
+    "select part, article_id, sketch from sketches where (part, place) in (from alike) order by part, place"
+)
 _MANY = 20  # articles of a part that end their workers, and none that does not: then it is not the articles
 
 
@@ -166,10 +164,13 @@ def _alike(run: Run) -> Iterator[tuple[str, str, bytes]]:
     import duckdb
 
     asked = (files("analysis.archive") / "alike.sql").read_text("utf-8")
-    sketches = {"files": str(run.out / SKETCHES / "part-*.parquet")}
+    written = str(run.out / SKETCHES / "part-*.parquet")
     with duckdb.connect(config=_HELD) as connection:
+        sketches = connection.read_parquet(written, filename=True, file_row_number=True)
+        sketches = sketches.project("parse_filename(filename, true) part, file_row_number place, *")
+        sketches.create_view("sketches")
         connection.execute("create table alike (part text, place bigint)")
         for band in range(BANDS):
-            connection.execute(asked, sketches | {"band": band})
-        found = connection.execute(_CHOSEN, sketches)
+            connection.execute(asked, {"band": band})
+        found = connection.execute(_CHOSEN)
         yield from chain.from_iterable(iter(partial(found.fetchmany, 1000), []))

@@ -69,10 +69,11 @@ def begin(run: Run, force: bool) -> list[str]:
         clear(run.out, there if any(marker_of(run, name) for name in there) else [], force)
     if known.get("plan") != run.plan:
         rmtree(run.out / READ, ignore_errors=True)
-    damaged = [file for file, sign in _files_read(run).items() if not is_whole(run.out / file, sign)]
+    read = _files_read(run)
+    damaged = [file for file, sign in read.items() if not is_whole(run.out / file, sign)]
     for file in damaged:  # or else a worker would take it before it is read again
         (run.out / file).unlink(missing_ok=True)
-    if damaged or not part_names(run):
+    if damaged or not read:
         note_read(run, {})
     return part_names(run)
 

@@ -33,12 +33,8 @@ def marked_articles() -> Iterator[tuple[str, str, list[Mark]]]:
 def score(batches: set[int], show_errors: bool = False) -> pd.DataFrame:
     """Give what was marked, given and right, by batch: passages, words in marks, figures, labels."""
     counts = count_marks(batches, show_errors)
-    return pd.DataFrame(
-        {
-            batch: _rates(counts, batch)
-            for batch in sorted({b for b, _ in counts}, key=lambda b: (b == "all", str(b).zfill(2)))
-        }
-    ).T
+    told = [*sorted({batch for batch, _ in counts} - {"all"}), "all"]
+    return pd.DataFrame({batch: _rates(counts, batch) for batch in told}).T
 
 
 def count_marks(batches: AbstractSet[int] = frozenset(), show_errors: bool = False) -> Counter:

@@ -14,6 +14,7 @@ import argparse
 import re
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -99,11 +100,7 @@ def large_vocabulary() -> str:
     articles = many_words()
     sentences = analysis.split_sentences(articles)["text"].tolist()
     score_plainly(sentences[:50])
-    times = []
-    for work in (lambda: score_plainly(sentences), lambda: analysis.analyse(articles)):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
+    times = [cpu_seconds(score_plainly, sentences), cpu_seconds(analysis.analyse, articles)]
     types = analysis.find_tokens(articles)["word"].nunique()
     each = 1000 * times[1] / len(articles)
     return (
@@ -116,15 +113,9 @@ def long_articles(sizes: tuple[int, ...] = (10_000, 100_000, 1_000_000)) -> str:
     words = "\n\n".join(many_words(sizes[-1] // 700 + 1)["text"]).split(" ")
     articles = [analysis.articles_from_text(" ".join(words[:size])) for size in sizes]
     analysis.analyse(articles[0])
-    times = []
-    for article in articles:
-        start = time.process_time()
-        analysis.analyse(article)
-        times.append(time.process_time() - start)
+    times = [cpu_seconds(analysis.analyse, article) for article in articles]
     sentences = analysis.split_sentences(articles[-1])["text"].tolist()
-    start = time.process_time()
-    score_plainly(sentences)
-    ratio = times[-1] / (time.process_time() - start)
+    ratio = times[-1] / cpu_seconds(score_plainly, sentences)
     power = np.log(times[-1] / times[0]) / np.log(sizes[-1] / sizes[0])
     told = ", ".join(f"{size:,} words {seconds:.2f} s" for size, seconds in zip(sizes, times, strict=True))
     return f"{told}: power {power:.3f}, the last {ratio:.2f}"
@@ -163,11 +154,14 @@ def on_the_road(articles: pd.DataFrame, found: list, before: list) -> float:
     return time.perf_counter() - start
 
 
-def seconds(function: Callable, *arguments) -> float:
+def seconds(function: Callable, *arguments, clock: Callable[[], float] = time.perf_counter) -> float:
     """How long one call takes."""
-    start = time.perf_counter()
+    start = clock()
     function(*arguments)
-    return time.perf_counter() - start
+    return clock() - start
+
+
+cpu_seconds = partial(seconds, clock=time.process_time)
 
 
 def measure(runs: int) -> pd.DataFrame:
@@ -197,11 +191,11 @@ def main() -> None:
         "--vocabulary", action="store_true", help="200 articles of 700 words, 9,000 word types"
     )
     parser.add_argument("--long", action="store_true", help="one article of up to a million words")
-    for asked, work in (("vocabulary", large_vocabulary), ("long", long_articles)):
-        if getattr(parser.parse_args(), asked):
-            print(work())
-            return
-    print(measure(parser.parse_args().runs).round(2).to_string(index=False))
+    chosen = parser.parse_args()
+    if chosen.vocabulary or chosen.long:
+        print(large_vocabulary() if chosen.vocabulary else long_articles())
+        return
+    print(measure(chosen.runs).round(2).to_string(index=False))
 
 
 if __name__ == "__main__":

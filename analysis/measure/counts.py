@@ -147,13 +147,11 @@ def summarise_dispersion(tokens: pd.DataFrame, parts: str = "sentence_id", least
 
 @lru_cache(maxsize=1)
 def _stemmer():
-    with bare(
-        "nltk", "nltk.stem", "nltk.corpus"
-    ):  # all of NLTK takes longer to load than to compare three articles
+    # all of NLTK takes longer to load than to compare three articles
+    with bare("nltk", "nltk.stem", "nltk.corpus"):
         from nltk import corpus
 
-        vars(corpus).setdefault(
-            "stopwords"
-        )  # which the module of stemmers names, and this one never asks for
+        # which the module of stemmers names, and this one never asks for
+        vars(corpus).setdefault("stopwords")
         from nltk.stem.snowball import SnowballStemmer
     return lru_cache(maxsize=65536)(SnowballStemmer("english").stem)

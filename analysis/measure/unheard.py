@@ -177,9 +177,9 @@ def _is_person(row, with_article: bool, near: list[str]) -> bool:
         return False
     first = words[0] in BUILT_IN.terms("first_names")
     named_so = "thing" in (kinds[0], *kinds[len(words) - 1 :])  # a law, a storm
-    return (
-        first and bool(role) if with_article or named_so else first or bool(role)
-    )  # "the Ann Lee" that sails
+    if with_article or named_so:  # "the Ann Lee" that sails
+        return first and bool(role)
+    return first or bool(role)
 
 
 def _kind(word: str) -> str | None:

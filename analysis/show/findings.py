@@ -157,12 +157,12 @@ def _of_figures(tables: Tables) -> Raised:
     apart = sourced[(sourced["source"] != sourced["other_source"]) & (sourced["times"] < _ONE_EVENT)]
     texts = dict(zip(tables["sentences"]["sentence_id"], tables["sentences"]["text"], strict=True))
     printed = "|".join(map(re.escape, {*pairs["figure"], *pairs["other"]}))
-    beside = rf"(?i:{printed}) (?:more|others?|of (?:the|them|those))\b|{_WHEN['another time']}"
+    not_alone = rf"(?i:{printed}) (?:more|others?|of (?:the|them|those))\b|{_WHEN['another time']}"
     call = called(tables)
     for row in apart.itertuples():
         places = ((row.sentence_id, row.figure), (row.other_sentence_id, row.other))
         said = "\n".join(texts.get(place, "") for place, _ in places)
-        if not re.search(beside, said):  # "three more", "this year"
+        if not re.search(not_alone, said):  # "three more", "this year"
             source, other = (call(one) for one in (row.source, row.other_source))
             low, high = (sentence_link(place, words[:1].lower() + words[1:]) for place, words in places)
             facts = {"low": low, "high": high, "source": source, "other": other}

@@ -48,9 +48,8 @@ def is_generic(clause: Clause, k: int, relation: Relation) -> bool:
     anybody = not _ANYBODY.isdisjoint(p.lower[first : clause.items[relation.cue].first])
     idiom = bool(relation.cue == k and figure.cue and "suffering" in figure.cue.forms)  # "a drowning man"
     cue = clause.items[relation.cue].cue
-    outcome = (
-        relation.rule == "of" and cue and cue.harm == "injured"
-    )  # "the shooting of a man", who may have died
+    # "the shooting of a man", who may have died
+    outcome = relation.rule == "of" and cue and cue.harm == "injured"
     if anybody or idiom or outcome:  # "anyone who kills an officer"
         return True
     sentence, verb = p.sentence(clause.items[k].first), clause.items[relation.cue].first

@@ -96,11 +96,12 @@ def _behind(p: Parse, cue, floor: int, end: int) -> int | None:
     place = not p.codes[at:ceiling].rstrip(kind.STOP).strip(kind.NAME)
     at = _past_source(p, at, ceiling) if cue.order == "phrase" else at
     doubted = p.lower[at] == "but" and (cue.order == "phrase" or p.codes[at - 1] == kind.DASH)
+    if place or doubted:
+        return None
     # the article goes on: "..., she said, citing a friend", "..., although others differ"
     signs, _ = line_of(p, at, min(ceiling, at + _REACH))
     front = "tail" if kind.has_finite(p.codes[floor : cue.first]) else "start"
-    own = border_pattern(front).match(kind.COMMA + signs)
-    return None if place or doubted or own else at
+    return None if border_pattern(front).match(kind.COMMA + signs) else at
 
 
 def _past_source(p: Parse, at: int, ceiling: int) -> int:

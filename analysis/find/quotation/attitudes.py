@@ -13,7 +13,7 @@ from ..text.subjects import past_appositions, subject_before, subject_of_sentenc
 from .clause_starts import that_behind
 from .cue_speakers import is_somebody
 from .cues import Cue
-from .verbs import DENIED, Verb, verb_group
+from .verbs import Verb, denies, verb_group
 
 _SUBJECT = kind.PRONOUN + kind.DETERMINER + kind.NAME + kind.POSSESSIVE
 _WORDS = kind.NOUN + kind.ADJECTIVE + kind.PARTICIPLE
@@ -72,9 +72,8 @@ def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:
 def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue:
     chunk = p.chunks[p.chunk_of[at]]
     first, speaker = chunk.first, _owner(p, chunk.first, at)
-    verbs = listed(p.lexicons, "reporting_verbs", p.lower[first - 1])
-    denied = any(row.status == DENIED for row in verbs)  # "denied a claim by the firm"
-    if speaker is None and p.lower[at + 1] == "by" and not denied:
+    # not "denied a claim by the firm"
+    if speaker is None and p.lower[at + 1] == "by" and not denies(p, first - 1):
         speaker = (at + 2, phrase_end(p, at + 2, frames[0]))
     elif speaker is None and (p.codes[first - 1] in kind.MAIN_VERBS or p.lower[first - 1] == "of"):
         held = p.lower[first - 1] not in BE and (p.lower[first - 1] != "of" or p.lower[first - 2] in BE)

@@ -96,9 +96,8 @@ def _sums_up(p: Parse, first: int, last: int) -> bool:
     """Whether a phrase behind a comma sums up a clause: ", a plan that few like", ", a sum disputed by the firm"."""
     if p.codes[first - 1] != kind.COMMA or p.lower[first] not in _SOME:
         return False
-    joined = (
-        p.codes[first:last] == kind.DETERMINER + kind.NOUN * 2 and p.tags[last - 1] == "NNS"
-    )  # "a plan | critics"
+    # "a plan | critics"
+    joined = p.codes[first:last] == kind.DETERMINER + kind.NOUN * 2 and p.tags[last - 1] == "NNS"
     by = p.lower[last + 1] == "by" and entry_at(p, last) is not None
     behind = by or p.lower[last] == "that" or p.chunk_of[last] >= 0
     return joined or (behind and not is_somebody(p, first))

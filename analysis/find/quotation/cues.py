@@ -43,9 +43,8 @@ class Cue(NamedTuple):
             return frame != "noun" or not {"quote", "predicate"}.isdisjoint(self.frames)
         if self.mood in ("infinitive", "base"):  # "to denounce the report" is a deed
             told = self.mood == "infinitive" and (quoted or frame in ("object_to", "to"))
-            speaks = self.mood == "base" or not self.frames.isdisjoint(
-                ("quote", "told")
-            )  # not "met to find a way"
+            # not "met to find a way"
+            speaks = self.mood == "base" or not self.frames.isdisjoint(("quote", "told"))
             return told or (frame in _CLAUSES and speaks)
         return self.mood != "bare participle" or frame in ("that", "question") or quoted
 
@@ -72,12 +71,13 @@ def find_cues(
 def _says_nothing(p: Parse, verb: Verb) -> bool:
     """Whether a verb is a noun, "in a programme note", or said of nobody, "it is hard to say who"."""
     begins = p.lower[verb.main + 1] in _BEGINS  # "with some insisting it is so"
-    noun = p.codes[verb.main] in kind.MAIN_VERBS and p.chunk_of[verb.main] >= 0 and not begins
-    hard = p.codes[verb.first - 1] == kind.ADJECTIVE and "it" in p.lower[max(0, verb.first - 4) : verb.first]
-    setting = (
-        p.codes[p.sentence(verb.first).first : verb.first] == kind.PREPOSITION + kind.DETERMINER + kind.NOUN
-    )
-    return noun or {"infinitive": hard, "base": setting}.get(verb.mood, False)
+    if p.codes[verb.main] in kind.MAIN_VERBS and p.chunk_of[verb.main] >= 0 and not begins:
+        return True
+    if verb.mood == "infinitive":
+        hard = p.codes[verb.first - 1] == kind.ADJECTIVE
+        return hard and "it" in p.lower[max(0, verb.first - 4) : verb.first]
+    before = p.codes[p.sentence(verb.first).first : verb.first]
+    return verb.mood == "base" and before == kind.PREPOSITION + kind.DETERMINER + kind.NOUN
 
 
 def cue_from(speaker: Span | None, words: Span = (0, 0)) -> Cue:

@@ -157,6 +157,11 @@ def _asked(b: Behind, at: int) -> int | None:
     return at if "asked" in b.p.lower[first : min(first + 2, at)] and b.p.lower[at] != "nothing" else None
 
 
+def _until_by(b: Behind, at: int) -> int | None:
+    end, agent = agent_within(b.p, at, b.ceiling)
+    return end if agent else None
+
+
 def _past_adverbs(b: Behind, at: int) -> int:
     behind = range(at, b.ceiling)
     ends = (
@@ -196,9 +201,7 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "OF": _one(lambda p, at: p.lower[at] in ("of", "about", "for")),
     "SUM": _sum,  # up to "at" and an amount
     "AS": _one(lambda p, at: p.lower[at] == "as"),
-    "UNTIL_BY": lambda b, at: (
-        agent_within(b.p, at, b.ceiling)[0] if agent_within(b.p, at, b.ceiling)[1] else None
-    ),
+    "UNTIL_BY": _until_by,
     "WHOM": lambda b, at: at if b.p.lower[b.subject - 1] == "whom" else None,  # stands before the subject
     "SUBJECT": lambda b, at: at if b.p.chunk_of[b.subject] >= 0 else None,  # stands before the verb
     "MORE": _one(lambda p, at: True),

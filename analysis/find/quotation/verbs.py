@@ -188,7 +188,17 @@ def _is_rejected(p: Parse, cue) -> bool:
     "Rejected Lee's claim that" leaves what Lee said; "withdrew her claim that" is a denial of her own.
     """
     owner = cue.speaker is not None and cue.speaker[1] > cue.verb.first
-    rows = listed(p.lexicons, "reporting_verbs", p.lower[cue.verb.first - 1])
-    if any("retracted" in row.frames.split() for row in rows):
+    before = cue.verb.first - 1
+    frames = {frame for row in _rows(p, before) for frame in row.frames.split()}
+    if "retracted" in frames:
         return not owner or p.codes[cue.verb.first] == kind.POSSESSIVE
-    return not owner and any(row.status == DENIED or "predicate" in row.frames.split() for row in rows)
+    return not owner and ("predicate" in frames or denies(p, before))
+
+
+def denies(p: Parse, at: int) -> bool:
+    """Whether a word is a verb of denial."""
+    return any(row.status == DENIED for row in _rows(p, at))
+
+
+def _rows(p: Parse, at: int) -> list:
+    return listed(p.lexicons, "reporting_verbs", p.lower[at])

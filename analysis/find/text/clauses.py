@@ -208,9 +208,14 @@ def _left_out(p: Parse, verb: VerbGroup, main: Span | None, before: Clause | Non
     apart = verb.form in _PARTICIPLES and p.lower[verb.first - 1] not in ("from", "and", "or", "but")
     if before is None or apart:
         return main if verb.form != "base" else None
-    word = p.lower[before.verb.main]
-    makes = any("object_to" in row.frames for row in listed(p.lexicons, "reporting_verbs", word))
-    makes |= any(row.category == "object verb" for row in listed(p.lexicons, "verb_helpers", word))
-    if before.object and (p.lower[verb.first - 1] == "from" or (makes and before.object[1] == verb.first)):
+    beside = before.object is not None and before.object[1] == verb.first
+    if before.object and (p.lower[verb.first - 1] == "from" or (beside and _makes_do(p, before.verb.main))):
         return before.object  # "asked the crowd to leave"
     return before.subject if verb.form != "base" else None
+
+
+def _makes_do(p: Parse, main: int) -> bool:
+    """Whether the object of a verb does what the next verb says: "asked the crowd to leave", "helps tenants pay"."""
+    word = p.lower[main]
+    asks = any("object_to" in row.frames for row in listed(p.lexicons, "reporting_verbs", word))
+    return asks or any(row.category == "object verb" for row in listed(p.lexicons, "verb_helpers", word))

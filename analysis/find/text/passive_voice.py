@@ -125,8 +125,8 @@ def _past_adverbs(p: Parse, at: int, last: int) -> int:
             at += 2
         elif adverb or _help(p, p.lower[at]) == "between":
             at += 1
-        elif p.codes[at] == kind.PREPOSITION and past_time(p, at) > at:  # "were on Saturday killed"
-            at = past_time(p, at)
+        elif p.codes[at] == kind.PREPOSITION and (behind := past_time(p, at)) > at:
+            at = behind  # "were on Saturday killed"
         else:
             break
     return at

@@ -78,9 +78,8 @@ def join_bodies(found: list[str], parsed: Parse) -> None:
     for m in chain(*(patterns[rule].finditer(shape) for rule in ("group before a body", "group in a name"))):
         if words[m.start("group")][0].isupper():
             found[m.start("group")] = Letter.EVERYDAY
-    for m in chain(
-        *(patterns[rule].finditer(shape) for rule in ("lettered", "numbered"))
-    ):  # "Witness D", "Fox 5"
+    # "Witness D", "Fox 5"
+    for m in chain(*(patterns[rule].finditer(shape) for rule in ("lettered", "numbered"))):
         i = m.start("role")
         if words[i][0].isupper() and len(words[i + 1]) < 3 and words[i + 1] != "I":
             found[i : i + 2] = [kind.NAME, kind.NAME if shape[i] == Letter.TITLE else Letter.BODY]

@@ -124,9 +124,10 @@ class Register:
             return mention.sure
         speaks = mention.first in self.stage.speaking and not self.shape.startswith(_MODIFIES, mention.last)
         elder = self.shape.endswith(DETERMINER + ADJECTIVE + COMMA, 0, mention.first)  # "the elder, Bo, left"
-        acts = name_patterns()["acts or owns"].match(self.shape, mention.last)
         place = self.shape[mention.last - 1] == Letter.PLACE and self.parsed.lower[mention.first - 1] != "the"
-        return speaks or elder or (acts is not None and not place)  # "South Arden is dry"
+        if speaks or elder or place:  # "South Arden is dry"
+            return speaks or elder
+        return bool(name_patterns()["acts or owns"].match(self.shape, mention.last))
 
     def choose(self, mention: Mention) -> Entity | None:
         """Give the entity that a name means here: of several who bear it, the most prominent."""
