@@ -8,32 +8,26 @@ is as right as the tags are, and cannot tell whose ", but" is where no verb tell
 import re
 from functools import cache
 
+from ...read.lexicons import Lexicons, kept
 from ...resources import read_rules
-from ..text import BE, HAVE, Parse, is_time, kind
-from ..text.rules import expression
-from .cue_speakers import is_claim, is_headed, is_somebody
+from ..text import BE, HAVE, Parse, is_time, kind, listed
+from ..text.rules import expression, signs_of
+from .cue_speakers import is_somebody
 from .openings import Behind, opening
 from .verbs import entry_at, verb_group
 
 _SOME = ("a", "an", "one", "something")
 _LEADS = ("", *kind.OPENS, *kind.ENDS)
+_DIVIDES = re.compile(f"[{kind.ENDS}{kind.AND}{kind.CLOSES}]")
 _REACH = 200  # tokens of a content that are read for a border; with a limit, the time is linear in the text
 
+Sign, _ = signs_of("border")
+"""What a constituent is that is no single word, or a word that decides; its value is its character in the line.
 
-class Sign:
-    """What a constituent is that is no single word, or a word that decides; its value is its character in the line.
-
-    All other words stand in the line as what they are, by the codes of text/codes.py.
-    """
-
-    PHRASE, TIME, SETTING, CLAIM, REMARK, FORECAST = tuple("ABCDZf")
-    SAYS, SAYS_TOO, THINKS, SAYING, SAY = tuple("EFGHI")
-    BUT, WHILE, THOUGH, BECAUSE, AFTER, AS, THAT, WHICH, NOT, RESULT, IN, OF, HAVE = tuple("JKLMOQRlUVXaY")
-    SEMICOLON, DASH, COLON = tuple(";-:")
-
-
-_CODES = {name: code for name, code in vars(kind).items() if isinstance(code, str) and len(code) == 1}
-SIGNS = _CODES | vars(Sign)
+All other words stand in the line as what they are, by the codes of text/codes.py.
+"""
+SIGNS = vars(kind) | vars(Sign)
+_DASHES = {";": Sign.SEMICOLON, ":": Sign.COLON}
 
 
 def line_of(p: Parse, first: int, last: int, tense: str = "") -> tuple[str, list[int]]:
@@ -59,37 +53,32 @@ def _sign(p: Parse, i: int, last: int, tense: str, thinks: bool) -> str:
     if decides := p.lexicons.categories["border_words"].get(word):
         return SIGNS[decides.upper()]
     if code == kind.DASH:
-        return word if word in ";:" else Sign.DASH
+        return _DASHES.get(word, Sign.DASH)
     entry = entry_at(p, i) if code in kind.MAIN_VERBS + kind.ADJECTIVE else None
-    says = _of_cue(p, code, entry, tense, thinks) if entry else ""
-    if entry and says in (Sign.SAYS, Sign.SAYS_TOO, Sign.THINKS) and not _says_something(p, i, last, entry):
-        says = ""  # "found “a tin of beans”"
-    return says or code
-
-
-def _says_something(p: Parse, i: int, last: int, entry: tuple) -> bool:
-    led = p.lower[i] == "told" and p.chunk_of[entry[0]] >= 0  # "and the verger told everyone"
-    led |= entry[2] == {"quote"} or ("quote" in entry[2] and p.codes[entry[0] : entry[0] + 1] in _LEADS)
-    called = p.lower[entry[0] : entry[0] + 1] == ["as"]  # "a plan that critics described as"
-    return led or called or opening(Behind(p, verb_group(p, i, *entry), last, i)) is not None
+    return _of_cue(p, i, last, entry, tense, thinks) if entry else code
 
 
 def _of_phrase(p: Parse, i: int, chunk: int) -> str:
+    first, last, head = p.chunks[chunk]
     if is_time(p, chunk):
         return Sign.TIME
     if p.codes[i] == kind.PRONOUN:
         return kind.PRONOUN
-    if (
-        p.codes[i - 1] in kind.COMMA + kind.CLOSES
-        and p.lower[i] != "the"
-        and is_headed(p, i, "remarks", "noun")
-    ):
+    signs = p.lexicons.results(_of_noun)[p.lower[head]] if p.codes[head] == kind.NOUN else ""
+    if Sign.REMARK in signs and p.codes[i - 1] in kind.COMMA + kind.CLOSES and p.lower[i] != "the":
         return Sign.REMARK
-    if is_claim(p, i) or _sums_up(p, i, p.chunks[chunk].last):
+    if p.codes[first - 1] == kind.COMMA and (Sign.CLAIM in signs or _sums_up(p, i, last)):
         return Sign.CLAIM
-    if is_headed(p, i, "remarks", "forecast"):
-        return Sign.FORECAST
-    return Sign.SETTING if is_headed(p, i, "speech_settings") else Sign.PHRASE
+    return next((sign for sign in Sign.FORECAST + Sign.SETTING if sign in signs), Sign.PHRASE)
+
+
+@kept
+def _of_noun(word: str, lexicons: Lexicons) -> str:
+    """What a phrase may be by the noun that heads it, as signs."""
+    found = [SIGNS[row.category.upper()] for row in listed(lexicons, "remarks", word)]
+    claims = any(row.category == "noun" for row in listed(lexicons, "attitude_words", word))
+    setting = bool(listed(lexicons, "speech_settings", word))
+    return "".join([*found, Sign.CLAIM * claims, Sign.SETTING * setting])
 
 
 def _sums_up(p: Parse, first: int, last: int) -> bool:
@@ -103,22 +92,26 @@ def _sums_up(p: Parse, first: int, last: int) -> bool:
     return joined or (behind and not is_somebody(p, first))
 
 
-def _of_cue(p: Parse, code: str, entry: tuple, tense: str, thinks: bool) -> str:
-    row, frames = p.lexicons.terms("reporting_verbs").get(entry[1]), entry[2]
+def _of_cue(p: Parse, i: int, last: int, entry: tuple, tense: str, thinks: bool) -> str:
+    code, (_, term, frames) = p.codes[i], entry
     if code == kind.GERUND:
         return Sign.SAYING
     if code == kind.BASE and kind.PRESENT not in tense:
         return Sign.SAY
-    if frames >= {"to", "object_to"}:  # "was tired and wanted to go"
-        return ""
-    category = row.category if thinks and row is not None else ""
+    if frames >= {"to", "object_to"} or not _says_something(p, i, last, entry):
+        return code  # "was tired and wanted to go", "found “a tin of beans”"
+    category = p.lexicons.categories["reporting_verbs"][term] if thinks else ""
     if category == "thought" or (category == "supportive" and "quote" not in frames):
         return Sign.THINKS
-    return Sign.SAYS_TOO if _TENSE[code] in tense else Sign.SAYS
+    same = kind.PRESENT if code in kind.PRESENT + kind.BASE else kind.PAST  # by the tagger
+    return Sign.SAYS_TOO if same in tense else Sign.SAYS
 
 
-_TENSE = {code: code for code in kind.FINITE}
-_TENSE |= {kind.BASE: kind.PRESENT, kind.PARTICIPLE: kind.PAST, kind.ADJECTIVE: kind.PAST}  # by the tagger
+def _says_something(p: Parse, i: int, last: int, entry: tuple) -> bool:
+    led = p.lower[i] == "told" and p.chunk_of[entry[0]] >= 0  # "and the verger told everyone"
+    led |= entry[2] == {"quote"} or ("quote" in entry[2] and p.codes[entry[0] : entry[0] + 1] in _LEADS)
+    called = p.lower[entry[0] : entry[0] + 1] == ["as"]  # "a plan that critics described as"
+    return led or called or opening(Behind(p, verb_group(p, i, *entry), last, i)) is not None
 
 
 def content_end(p: Parse, first: int, ceiling: int, content: str, tense: str = kind.PAST) -> int:
@@ -132,6 +125,8 @@ def content_end(p: Parse, first: int, ceiling: int, content: str, tense: str = k
     'it was safe'
     """
     ceiling = first + len(p.codes[first:ceiling].rstrip(kind.ENDS))
+    if content == "clause" and not _DIVIDES.search(p.codes, first, ceiling):
+        return ceiling  # all its borders stand at a mark or a conjunction
     signs, tokens = line_of(p, first, min(ceiling, first + _REACH), tense)
     found = border_pattern(content).search(signs, content != "noun")
     return tokens[found.start()] if found else ceiling
@@ -146,25 +141,16 @@ def border_pattern(content: str) -> re.Pattern:
     return re.compile("|".join(f"(?:{expression(rule, SIGNS, parts)})" for rule in rules))
 
 
-def main_verb(p: Parse, first: int, ceiling: int, clause: bool = False) -> int:
-    """Where "fears of a flood have grown" goes on, or, behind a clause, "the claim that it was safe surprised us"."""
-    seen = False
+def main_verb(p: Parse, first: int, ceiling: int) -> int:
+    """Where the clause around goes on behind the verb of one inside: "the claim that it was | safe surprised us"."""
     for i in range(first, ceiling):
-        if seen and p.codes[i] == kind.COMMA:  # "the claim that it was safe, made in May, surprised us"
+        if p.codes[i] == kind.COMMA:  # "the claim that it was safe, made in May, surprised us"
             aside = p.codes.find(kind.COMMA, i + 1, ceiling - 1)
             return i if aside > 0 and p.codes[aside + 1] in kind.FINITE else ceiling
-        if p.lower[i] == "that" or p.codes[i] in kind.RELATIVE + kind.AND * seen:
+        if p.lower[i] == "that" or p.codes[i] in kind.RELATIVE + kind.AND or p.codes[i - 1] == kind.PRONOUN:
             break
-        if seen and p.codes[i - 1] == kind.PRONOUN:
-            break
-        if p.codes[i] in kind.FINITE or (seen and _is_past(p, i)):
-            if seen or not clause:
-                return i
-            seen = True
+        # a participle that must be a past tense: "fears that it would burst proved groundless"
+        past = p.codes[i] == kind.PARTICIPLE and p.codes[i - 1] in kind.BASE + kind.PARTICIPLE
+        if p.codes[i] in kind.FINITE or (past and p.lower[i - 1] not in BE | HAVE):
+            return i
     return ceiling
-
-
-def _is_past(p: Parse, at: int) -> bool:
-    """Whether a participle must be a past tense: "fears that it would burst proved groundless"."""
-    bare = p.codes[at] == kind.PARTICIPLE and p.codes[at - 1] in kind.BASE + kind.PARTICIPLE
-    return bare and p.lower[at - 1] not in BE | HAVE

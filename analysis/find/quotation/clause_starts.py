@@ -76,7 +76,7 @@ def clause_start(p: Parse, at: int, ceiling: int, loosely: bool = False) -> int 
         start = behind
     begins = _subject_and_tagged if loosely else _subject_and_verb
     # "said about half of the losses came from taxes", but "she said Monday, a move"
-    for first in (start, at) if p.codes[start] != kind.COMMA else ():
+    for first in dict.fromkeys((start, at)) if p.codes[start] != kind.COMMA else ():
         if (first == at or p.lower[first] != "that") and begins(p, first, ceiling):
             return at if said else first  # not "tell of a blast that flattened it"
     return None

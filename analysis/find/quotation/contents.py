@@ -19,6 +19,7 @@ _SAYING = kind.OPENS + kind.RELATIVE + kind.GERUND
 _PREDICATE = (
     kind.DETERMINER + kind.POSSESSIVE + kind.ADJECTIVE + kind.NOUNS + kind.OPENS + kind.NUMBER + kind.ADVERB
 )
+_RELATED = kind.FINITE + kind.RELATIVE
 _UNNAMED = re.compile(
     r"\bbe (?:only )?(?:named|identified|called|known|photographed)\b|\bnot (?:be|to) (?:use|print|publish|name)"
     r"|\bgive (?:a|her|his|my|their) (?:\w+ )?names?\b"
@@ -56,9 +57,11 @@ def governed(
     ceiling = _main_verb(p, verb, first, content, ceiling)
     within = within or content in _CLAUSELESS or p.codes[first] in kind.FINITE
     ends_as = "noun" if content == "noun" else "infinitive" if within else "clause"
-    last = content_end(p, first, ceiling, ends_as, _tense(p, verb))
+    # of a participle, that of any verb which may go on with its clause
+    tense = "".join(filter(kind.FINITE.__contains__, p.codes[verb.first : verb.last])) or kind.FINITE
+    last = content_end(p, first, ceiling, ends_as, tense)
     if within and content in ("that", "question") and (resumed := _resumed(p, first, last, ceiling)):
-        last = content_end(p, resumed, ceiling, ends_as, _tense(p, verb))
+        last = content_end(p, resumed, ceiling, ends_as, tense)
     said = last > first and _is_said(p, first, last, content, rule, verb)
     return (first, last, content, rule) if said else None
 
@@ -82,14 +85,21 @@ def _governs_nothing(p: Parse, verb: Verb, subject: int) -> bool:
 def _main_verb(p: Parse, verb: Verb, first: int, content: str, ceiling: int) -> int:
     """Where the clause around goes on, if the cue is only a part of its subject: "a petition calling for it failed"."""
     opens = p.codes[p.sentence(verb.first).first : verb.first]
+    ends = _own_verb(p, first, ceiling)
     if _is_of_subject(p, verb, opens, content):
-        return main_verb(p, first, ceiling, clause=True)
-    ends, noun = main_verb(p, first, ceiling), opens[-1:] in tuple(kind.NOUNS) and verb.mood == "participle"
+        return main_verb(p, ends + 1, ceiling)
+    noun = opens[-1:] in tuple(kind.NOUNS) and verb.mood == "participle"  # "fears of a flood have grown"
     wish = opens[-1:] == kind.RELATIVE and content in _CLAUSELESS and not kind.has_finite(opens)
     if content in _CLAUSELESS and ends < ceiling and p.codes[ends - 1] == kind.AND:
         return ends - 1  # "denied stealing it and fled"
     alone = wish and kind.COMMA not in opens + p.codes[first:ends]  # "those who wish to go can"
     return ends if alone or (content == "noun" and (noun or verb.mood == "noun")) else ceiling
+
+
+def _own_verb(p: Parse, first: int, ceiling: int) -> int:
+    """The first finite verb, or the ceiling where a relative clause begins before there is one."""
+    verbs = (i for i in range(first, ceiling) if p.codes[i] in _RELATED or p.lower[i] == "that")
+    return at if p.codes[at := next(verbs, ceiling)] in kind.FINITE else ceiling
 
 
 def _is_of_subject(p: Parse, verb: Verb, opens: str, content: str) -> bool:
@@ -105,11 +115,6 @@ def _is_of_subject(p: Parse, verb: Verb, opens: str, content: str) -> bool:
     return head is not None and (head[0] == begins or p.lower[head[0] - 1] in ADJUNCTS)
 
 
-def _tense(p: Parse, verb: Verb) -> str:
-    """The codes of the tense of a verb; of a participle, that of any verb which may go on with its clause."""
-    return next((code for code in p.codes[verb.first : verb.last] if code in kind.FINITE), kind.FINITE)
-
-
 def _is_said(p: Parse, first: int, last: int, content: str, rule: str, verb: Verb) -> bool:
     """Whether a content is what was said, and no mere silence or noun phrase that was only spoken of."""
     if verb.term in _ASKS and _UNNAMED.search(" ".join(p.lower[first : min(last, first + _FEW)])):
@@ -121,9 +126,7 @@ def _is_said(p: Parse, first: int, last: int, content: str, rule: str, verb: Ver
 
 def _is_thing_said(p: Parse, first: int, last: int, rule: str, verb: Verb) -> bool:
     """Whether a noun phrase is what was said: not "without admitting guilt"."""
-    if p.lower[verb.first - 1] == "without":
-        return False
-    if _only_points(p, first, last):
+    if p.lower[verb.first - 1] == "without" or _only_points(p, first, last):
         return False
     if "predicate" in verb.frames:
         at = phrase_end(p, first, last)  # "called the plan a mistake"
