@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from ...read.lexicons import Lexicons
 from ..text import Document
-from .digits import has_form
-from .numbers import Number, read_numbers
+from .digits import Number, has_form
+from .numbers import read_numbers
 
 _LONGEST_GAP, _MOST_TIMES_IN_OR = 20, 3
 _END = re.compile(r"\s*(?:[.,;:)!?]|$)")
@@ -52,7 +52,7 @@ def amounts_in(document: Document) -> tuple[Amount, ...]:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few capitals become two characters
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    numbers, i = read_numbers(lowered, document.lexicons), 0
+    numbers, i = read_numbers(lowered, document.parse), 0
     amounts: list[Amount] = []
     while i < len(numbers):
         amount, i = _amount(lowered, numbers, i, bounds)
@@ -71,7 +71,7 @@ def _amount(text: str, numbers: list[Number], i: int, bounds: Bounds) -> tuple[A
     if i + 1 < len(numbers) and numbers[i + 1].start - number.end <= _LONGEST_GAP:
         if text[number.start : numbers[i + 1].end] in ("9/11", "7/7"):
             return None, i + 2
-        two = _share(text, number, numbers[i + 1], start, before, bound) or _range(
+        two = _share(text, number, numbers[i + 1], start, bound) or _range(
             text, number, numbers[i + 1], start, before, bounds
         )
         if two:
@@ -91,17 +91,13 @@ def _interval(value: float, bound: str | None) -> tuple[float | None, float | No
     return None if bound == "at_most" else value, None if bound == "at_least" else value
 
 
-def _share(
-    text: str, a: Number, b: Number, start: int, before: list[re.Match], bound: str | None
-) -> Amount | None:
+def _share(text: str, a: Number, b: Number, start: int, bound: str | None) -> Amount | None:
     """Read two numbers as one: "twelve (12)", "two out of five", "one in ten", "1/3", a closing "one over 20"."""
     gap, value = text[a.end : b.start].split(), a.value / b.value if b.value else 0.0
     if gap == ["("] and a.value == b.value and text[b.end : b.end + 1] == ")":
         return Amount(start, b.end + 1, a.value, a.value, a.kind, "exact")
     if not (gap == ["over"] and value and _END.match(text, b.end)) and not _is_part(text, a, b, gap):
         return None
-    if before and before[-1][0] in _MINUS:
-        start, value = before[-1].start(), -value
     return Amount(start, b.end, *_interval(value, bound), "fraction", bound or "exact")
 
 
@@ -159,15 +155,16 @@ def _is_dashed(text: str, a: Number, b: Number) -> bool:
 
 
 def _joined(text: str, a: Amount, b: Amount) -> Amount | None:
-    """Join "more than 10 and fewer than 20" to one range, and "2 1/2" to one number."""
-    gap = text[a.end : b.start]
-    if a.kind == "digits" and b.kind == "fraction" and text[b.start].isdigit() and not gap.strip(" "):
-        part = b.low or 0.0
-        return Amount(a.start, b.end, a.low and a.low + part, a.high and a.high + part, "digits", a.bound)
-    if {a.bound, b.bound} != {"at_least", "at_most"} or gap.strip() not in ("and", "but"):
+    """Join "2 1/2" to one number."""
+    part = b.low or 0.0
+    if (
+        a.kind != "digits"
+        or b.kind != "fraction"
+        or not text[b.start].isdigit()
+        or text[a.end : b.start].strip(" ")
+    ):
         return None
-    low, high = (a.low, b.high) if a.bound == "at_least" else (b.low, a.high)
-    return Amount(a.start, b.end, low, high, "range", "range") if (low or 0) < (high or 0) else None
+    return Amount(a.start, b.end, a.low and a.low + part, a.high and a.high + part, "digits", a.bound)
 
 
 def _signed(text: str, number: Number, start: int, before: list[re.Match]) -> tuple[float, int]:

@@ -4,12 +4,14 @@ Takes a text, gives each piece with its value. It cannot see which pieces make o
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
-from ...read.lexicons import Lexicons
+from ...read.lexicons import Lexicons, kept
 from ...resources import own_rows
+from ..text import Parse
 from .nouns import word_sign
 
 _SPACES = "\u00a0\u2009\u202f"
@@ -53,11 +55,11 @@ def number_lexicon(lexicons: Lexicons) -> Words:
     return {row.term: (row.category, float(row.weight)) for row in rows}
 
 
-def number_pieces(text: str, lexicons: Lexicons) -> list[Number]:
-    """Give the pieces of numbers in a text, in order: runs of digits, and number words."""
-    found: list[Number] = []
+def number_pieces(text: str, p: Parse) -> list[Number]:
+    """Give the pieces of numbers in the lower-cased text of a parse, in order: runs of digits, and number words."""
+    found, lexicons = list[Number](), p.lexicons
     lexicon, sure = lexicons.part(number_lexicon), set(_LARGE_SUM.findall(text))
-    for match in _PIECE.finditer(text):
+    for match in _pieces(text, p):
         if match.lastindex is None:
             if (entry := lexicon.get(match[0])) is None or entry[0].startswith("suffix"):
                 continue
@@ -73,6 +75,23 @@ def number_pieces(text: str, lexicons: Lexicons) -> list[Number]:
     return found
 
 
+@kept
+def _may_begin(word: str, lexicons: Lexicons) -> bool:
+    """Whether a token may be, hold or lead a number: a number word, digits, what has a hyphen, the dot of ".5"."""
+    marked = not word.isalpha() and (word[1:] or word == "." or word.isnumeric())
+    return bool(marked or word in lexicons.part(number_lexicon))
+
+
+def _pieces(text: str, p: Parse) -> Iterator[re.Match]:
+    """What looks like a number or a word in the tokens that may begin a number."""
+    at, may_begin = 0, p.lexicons.results(_may_begin)
+    for start, end in compress(zip(p.starts, p.ends, strict=True), map(may_begin.__getitem__, p.lower)):
+        at = max(at, start)
+        while at < end and (match := _PIECE.search(text, at)) and match.start() < end:
+            yield match
+            at = match.end()
+
+
 def _is_sum(text: str, match: re.Match, lexicons: Lexicons, sure: set[str]) -> bool:
     """Tell the sums "KSh500" and "N5,000" from the names "B12" and "N95"; `sure` are the letters of large sums."""
     letters = _LETTERS.search(text, max(0, match.start() - 4), match.start())
@@ -82,16 +101,18 @@ def _is_sum(text: str, match: re.Match, lexicons: Lexicons, sure: set[str]) -> b
 
 
 @lru_cache(maxsize=1)
-def _forms() -> list[tuple[str, re.Pattern, re.Pattern]]:
+def _forms() -> list[tuple[re.Pattern, tuple[str, re.Pattern]]]:
     rows = own_rows("rules/number_forms.csv")
-    return [(row["form"], re.compile(row["number"]), re.compile(row["printed"])) for row in rows]
+    return [(re.compile(row["number"]), (row["form"], re.compile(row["printed"]))) for row in rows]
 
 
-@lru_cache(maxsize=500)
-def number_forms(number: str) -> Mapping[str, list[re.Pattern]]:
+Forms = frozenset[tuple[str, re.Pattern]]
+
+
+@lru_cache(maxsize=5000)
+def number_forms(number: str) -> Forms:
     """The forms that a number, "kind bound value", may have, each with what is found in "text <number> text" then."""
-    forms = [(form, seen) for form, told, seen in _forms() if told.match(number)]
-    return {form: [seen for name, seen in forms if name == form] for form, _ in forms}
+    return frozenset(form for told, form in _forms() if told.match(number))
 
 
 def printed_at(text: str, start: int, end: int) -> str:
@@ -101,7 +122,8 @@ def printed_at(text: str, start: int, end: int) -> str:
 
 def has_form(name: str, text: str, start: int, end: int) -> bool:
     """Whether the number at a place has one of the forms of a name that ask for no kind, bound or value."""
-    return any(form.search(printed_at(text, start, end)) for form in number_forms("")[name])
+    printed = printed_at(text, start, end)
+    return any(seen.search(printed) for form, seen in number_forms("") if form == name)
 
 
 def _is_unit(match: re.Match, kind: str, lexicons: Lexicons) -> bool:

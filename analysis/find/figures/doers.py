@@ -92,8 +92,9 @@ def agent_of(
     elif relation.construction == "passive" and (match := figure_pattern("AGENT").match(line, cue + 1)):
         found = items[match.end("by")].first, items[match.end() - 1].last
         if match["part"]:
-            part = clause.words(*match.span("part"))
-            part = part if _PARTS & set(part.lower().split()) else None
+            _, first, last, *_ = items[match.start("part")]
+            told = not _PARTS.isdisjoint(clause.p.lower[first:last])
+            part = clause.p.text[clause.p.starts[first] : clause.p.ends[last - 1]] if told else None
     return (*_named(clause.p, *found), part) if found else (None, "none", None)
 
 

@@ -55,10 +55,10 @@ def casualties_in(document: Document) -> tuple[tuple, ...]:
         return ()
     amounts = _count_shares(p, document.part(amounts_in), cues)
     at = {p.token_at(amount.start): amount for amount in amounts}
-    rows: list[tuple] = []
-    for number in sorted({p.sentence_of[i] for i in cues}):
-        rows += _rows(document, read_clause(p, p.sentences[number], at, cues))
-    return tuple(rows)
+    told = (
+        read_clause(p, p.sentences[number], at, cues) for number in sorted({p.sentence_of[i] for i in cues})
+    )
+    return tuple(row for clause in told for row in _rows(document, clause))
 
 
 def _rows(document: Document, clause: Clause) -> Iterator[tuple]:

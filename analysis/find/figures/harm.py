@@ -17,8 +17,7 @@ _GROUPS = CREWS.union("total average maximum minimum couple".split())
 _PARTS = frozenset((("among", "them"), ("among", "those"), ("of", "whom"), ("among", "whom")))
 _VERBS_ONLY = frozenset(("claims", "forces", "leaves", "loses"))
 _NOUNS_ONLY = frozenset(("event", "person"))
-_POSSESSIVES, _SINGLE = frozenset("his her their its".split()), frozenset("a an no neither".split())
-_IMPLYING, _MAY_COUNT = _SINGLE | {"the"}, _SINGLE | {"his", "her", "their", "couple"}
+_POSSESSIVES, _IMPLYING = frozenset("his her their its".split()), frozenset("a an no neither the".split())
 # "killed his wife, her sister and a cook"
 _LEADING = (Sign.FIGURE + Sign.AND, Sign.FIGURE + Sign.COMMA, *signs("KILLING KILL KILLED"))
 _HELPS, _PARTING = signs("HAVE MODAL TO"), frozenset(signs("OF AMONG"))
@@ -50,11 +49,6 @@ class Clause(NamedTuple):
     items: list[Item]
     signs: str
 
-    def words(self, first: int, last: int) -> str:
-        """Give the text of the items [first, last)."""
-        p, items = self.p, self.items
-        return p.text[p.starts[items[first].first] : p.ends[items[last - 1].last - 1]]
-
     def kind(self, i: int) -> str:
         """Give what the head of an item names: a category of victims.csv or counted_things.csv, or unknown."""
         return noun_kind(self.p.lower[self.items[i].last - 1], self.p.lexicons)
@@ -64,11 +58,11 @@ def read_clause(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: 
     """Give a sentence as signs, every number of people as one sign `F`; times and adverbs are left out."""
     items: list[Item] = []
     i, last = sentence.first, sentence.last
-    figures = {k: read_figure(p, k, amounts[k], cues) for k in range(i, last) if k in amounts}
-    if not figures and _MAY_COUNT.isdisjoint(p.lower[i:last]):
+    figures = {k: found for k in range(i, last) if (found := _figure(p, k, amounts, cues))}
+    if not figures:
         i = last  # nobody is counted
     while i < last:
-        behind = i if figures.get(i) else _past_time(p, i, amounts, cues)
+        behind = i if i in figures else _past_time(p, i, amounts, cues)
         if behind > i:
             i = behind
             continue
@@ -84,11 +78,19 @@ def read_clause(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: 
     return Clause(p, items, "".join(item.sign for item in items))
 
 
+def _figure(p: Parse, i: int, amounts: dict[int, Amount], cues: dict[int, Cue]) -> Figure | None:
+    """The figure that a number at a token makes, or one person or nobody there."""
+    if i in amounts:
+        return read_figure(p, i, amounts[i], cues)
+    implies = p.lower[i] in _IMPLYING or p.lower[i] in _POSSESSIVES
+    return read_implied(p, i, cues, amounts) if implies else None
+
+
 def _pair_dashes(p: Parse, items: list[Item]) -> None:
+    """Read two dashes as commas: "12 people - two of them children - were killed"."""
     dashes = [k for k, item in enumerate(items) if item.sign == Sign.DASH and p.words[item.first] in _DASHES]
-    if len(dashes) == 2 and dashes[0] > 0:  # as commas: "12 people - two of them children - were killed"
-        for k in dashes:
-            items[k] = items[k]._replace(sign=Sign.COMMA)
+    for k in dashes if len(dashes) == 2 and dashes[0] else ():
+        items[k] = items[k]._replace(sign=Sign.COMMA)
 
 
 def _lead_in(p: Parse, items: list[Item], i: int, figure: Figure) -> None:
@@ -106,19 +108,17 @@ def _item(
     p: Parse,
     i: int,
     amounts: dict[int, Amount],
-    figures: dict[int, Figure | None],
+    figures: dict[int, Figure],
     cues: dict[int, Cue],
     items: list[Item],
 ) -> Item:
     """The item that begins at token `i`, behind the items before it."""
-    if i in figures:
-        figure = figures[i]
-        last = figure.last if figure else p.token_at(amounts[i].end - 1) + 1
-        return Item(Sign.FIGURE if figure else Sign.NOUN, i, max(last, i + 1), figure)
-    cue = cues.get(i)
-    led = "".join(item.sign for item in items[-2:]) if p.lower[i] in _POSSESSIVES else ""
-    if (led.endswith(_LEADING) or p.lower[i] in _IMPLYING) and (figure := read_implied(p, i, cues, amounts)):
-        return Item(Sign.FIGURE, i, figure.last, figure)
+    figure, cue = figures.get(i), cues.get(i)
+    led = p.lower[i] not in _POSSESSIVES or "".join(item.sign for item in items[-2:]).endswith(_LEADING)
+    if figure and led:
+        return Item(Sign.FIGURE, i, max(figure.last, i + 1), figure)
+    if i in amounts:
+        return Item(Sign.NOUN, i, max(p.token_at(amounts[i].end - 1) + 1, i + 1))
     if cue and _is_harm(p, cue, cues, items):
         return Item(next(sign for form, sign in SIGN_OF.items() if form in cue.forms), i, cue.last, None, cue)
     sign = _sign(p, i)

@@ -6,8 +6,8 @@ It cannot see what a bare number counts.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ...read.lexicons import Made
@@ -16,7 +16,7 @@ from ..text import Parse
 from ..text.codes import NAME, PAST
 from ..text.rules import THIS, Rule, compile_rules
 from .amounts import Amount
-from .digits import number_forms, printed_at
+from .digits import Forms, number_forms, printed_at
 from .near import NEAR, Pieces, pieces, pieces_around
 from .nouns import PEOPLE, UNIT_SIGNS, noun_kind, word_sign
 
@@ -69,11 +69,10 @@ class Reading(NamedTuple):
 def kind_of(p: Parse, amount: Amount) -> Reading:
     """Give what kind of figure an amount is, by the first rule that holds, else people or a count of things."""
     first, k = p.token_at(amount.start), p.token_at(amount.end - 1) + 1
-    if first >= len(p.words):
-        return Reading(amount, "none", None, amount.start, amount.end, k)
     before, behind = pieces_around(p, amount)
     line, at = before.signs + NEAR[THIS] + behind.signs, len(before.signs)
-    forms = number_forms(f"{amount.kind} {amount.bound} {amount.value:f}")
+    told = number_forms(f"{amount.kind} {amount.bound} {amount.value:f}")
+    rules, forms = _rules_for(before.signs[-1:], behind.signs[:1], told)
     printed = printed_at(p.text, amount.start, amount.end)
 
     def holds(name: str) -> object:
@@ -81,9 +80,7 @@ def kind_of(p: Parse, amount: Amount) -> Reading:
         return around(p, first, amount) if around else any(form.search(printed) for form in forms[name])
 
     held = Made(holds)
-    for rule, asked, needed in number_rules()[before.signs[-1:], behind.signs[:1]]:
-        if not needed <= forms.keys():
-            continue
+    for rule, asked in rules:
         right = rule.behind.match(line, at + 1) if rule.behind else None
         if rule.behind and not right:
             continue
@@ -119,9 +116,17 @@ def _kind(p: Parse, amount: Amount, rule: Rule, before: Pieces, behind: Pieces, 
     return Reading(amount, found, unit, start, end, p.token_at(end - 1) + 1)
 
 
-@lru_cache(maxsize=1)
-def number_rules() -> Mapping[tuple[str, str], list[tuple[Rule, list[str], frozenset[str]]]]:
-    """Give the rules that can hold between two constituents, in order, with what each asks, and its forms."""
-    asked = [(rule, rule.row["number"].split()) for rule in compile_rules(read_rules("number_rules"), NEAR)]
-    rules = [(rule, names, frozenset(names) - _AROUND.keys()) for rule, names in asked]
-    return Made(lambda pair: [row for row in rules if row[0].may_hold(*pair)])
+@lru_cache(maxsize=5000)
+def _rules_for(
+    before: str, behind: str, told: Forms
+) -> tuple[list[tuple[Rule, list[str]]], dict[str, list[re.Pattern]]]:
+    """Give the rules that can hold between two constituents for a number that may have some forms, in order, each
+    with what it asks; and what is printed in these forms."""
+    forms = {name: [seen for other, seen in told if other == name] for name, _ in told}
+    known = forms.keys() | _AROUND
+    return [row for row in _rules() if row[0].may_hold(before, behind) and known >= set(row[1])], forms
+
+
+@cache
+def _rules() -> list[tuple[Rule, list[str]]]:
+    return [(rule, rule.row["number"].split()) for rule in compile_rules(read_rules("number_rules"), NEAR)]

@@ -4,14 +4,13 @@ Takes a parse and an amount, gives pieces. It sees one sentence, and knows no ot
 """
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, kept
 from ..text import Parse, Span, kind
 from ..text.rules import signs_of
 from .amounts import Amount
-from .nouns import PEOPLE, UNIT_SIGNS, noun_kind, word_sign
+from .nouns import UNIT_SIGNS, word_sign
 
 _PIECE = re.compile(
     r"['’](?:s|m|re)\b|[Nn]os?\.(?=\s?(?:\d|$))|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s?(?:\d|$))|Rs\.|o['’]clock|\d[\d.,]*\d|\d|[A-Z]{0,3}[$¢-¥₠-⃀]|No(?=\s\d)|[^\W\d_]+\.(?=[^\W\d_]\.)[^\W\d_]\."
@@ -20,7 +19,7 @@ _PIECE = re.compile(
 _PAIR = re.compile(r"[^\W\d_]+\s[^\W\d_]+")
 _CORE = re.compile(r"\D{0,60}?([A-Z]{0,3}[$¢-¥₠-⃀]|\b[A-Za-z]{1,5}\.?)\s?(?=\d)")
 _VERBS = kind.FINITE + kind.BASE + kind.PARTICIPLE
-_REACH = 60  # characters on either side that are read
+_BEFORE, _BEHIND = 60, 36  # characters that are read
 _SIGNS, _OF_CODE = signs_of("number")
 NEAR = vars(_SIGNS)
 """What may stand near a number by name, each with a private character."""
@@ -41,7 +40,7 @@ def pieces_around(p: Parse, amount: Amount) -> tuple[Pieces, Pieces]:
     sign = word_sign(core[1].lower(), p.lexicons) if core else None
     if core and (sign == "CURRENCY" or not core[1][-1:].isalpha() or (sign and core[0] == core[0].rstrip())):
         start = core.end()
-    floor, ceiling = max(sentence.start, start - _REACH), min(sentence.end, end + _REACH)
+    floor, ceiling = max(sentence.start, start - _BEFORE), min(sentence.end, end + _BEHIND)
     return pieces(p, floor, start), pieces(p, end, ceiling)
 
 
@@ -69,27 +68,22 @@ def pieces(p: Parse, start: int, end: int) -> Pieces:
 def _piece(p: Parse, a: int, b: int, end: int) -> tuple[str, int, int]:
     """The sign of a piece that need not be a token, and its place, with the second word of an entry of two."""
     text, token, pairs = p.text, p.token_at(a), p.lexicons.part(_pairs)
-    if "\n" in p.words[token]:  # a word that a line end cuts
-        a, b = p.starts[token], min(end, p.ends[token])
     word = text[a:b].lower()
     if word in pairs and (two := _PAIR.match(text, a)) and " ".join(two[0].lower().split()) in pairs:
         b = two.end()
     whole = p.starts[token] == a and p.ends[token] == b
     word = p.lower[token] if whole else text[a:b].lower().replace("’", "'")
     sign = p.lexicons.results(_sign)[word, p.codes[token] if whole else ""]
-    return (_BESIDE[sign](text[a - 1 : a], text[b : b + 1]) if sign in _BESIDE else sign), a, b
+    return _beside(sign, text[a - 1 : a], text[b : b + 1]), a, b
 
 
-_BESIDE: dict[str, Callable[[str, str], str]] = {
-    _SIGNS.COLON: lambda before, behind: (
-        _SIGNS.COLONED if before.isdigit() and behind.isdigit() else _SIGNS.COLON
-    ),
-    _SIGNS.DASH: lambda before, behind: _SIGNS.HYPHEN if before.strip() and behind.strip() else _SIGNS.DASH,
-    _SIGNS.MONEY: lambda before, behind: (
-        _SIGNS.CURRENCY if behind.isdigit() and not before.isalnum() else _SIGNS.MONEY
-    ),
-}
-"""Marks and money ("P900") that are another where a digit, or anything, stands right beside them."""
+def _beside(sign: str, before: str, behind: str) -> str:
+    """What a mark, or money ("P900"), is where a digit, or anything, stands right beside it."""
+    if sign == _SIGNS.COLON and before.isdigit() and behind.isdigit():
+        return _SIGNS.COLONED
+    if sign == _SIGNS.DASH and before.strip() and behind.strip():
+        return _SIGNS.HYPHEN
+    return _SIGNS.CURRENCY if sign == _SIGNS.MONEY and behind.isdigit() and not before.isalnum() else sign
 
 
 def _pairs(lexicons: Lexicons) -> frozenset[str]:
@@ -107,6 +101,4 @@ def _sign(word_code: tuple[str, str], lexicons: Lexicons) -> str:
     found = word_sign(word, lexicons)
     if found and not (word[1:] and code and code in _VERBS and found in (*UNIT_SIGNS, "NUMBERED")):
         return NEAR[found]
-    if code == kind.NOUN and noun_kind(word, lexicons) in PEOPLE:
-        return _SIGNS.PEOPLE
     return _OF_CODE.get(code, _SIGNS.OTHER)

@@ -5,7 +5,7 @@ Takes a text, gives every number in it with its value. It cannot see what is cou
 
 import re
 
-from ...read.lexicons import BUILT_IN, Lexicons
+from ..text import Parse
 from .digits import Number, number_pieces
 
 _OF_WHAT = re.compile(
@@ -27,13 +27,15 @@ _FRACTIONS = (("part", "and a"), ("part", "and"), ("ordinal", "and a"))
 _LONGEST_GAP, _WINDOW = 12, 24
 
 
-def read_numbers(lowered: str, lexicons: Lexicons = BUILT_IN) -> list[Number]:
-    """Give every number of a lower-cased text, in order: digits, words, fraction, vague, ordinal or nobody.
+def read_numbers(lowered: str, p: Parse) -> list[Number]:
+    """Give every number of the lower-cased text of a parse, in order: digits, words, fraction, vague, ordinal, nobody.
 
-    >>> [(n.value, n.kind) for n in read_numbers("half a million, 3.5m, twenty-one, dozens, the 4th")]
+    >>> from analysis.find.text.parse import parse
+    >>> text = "half a million, 3.5m, twenty-one, dozens, the 4th"
+    >>> [(n.value, n.kind) for n in read_numbers(text, parse(text))]
     [(500000.0, 'fraction'), (3500000.0, 'digits'), (21.0, 'words'), (12.0, 'vague'), (4.0, 'ordinal')]
     """
-    reader, numbers, i = _Reader(lowered, number_pieces(lowered, lexicons)), [], 0
+    reader, numbers, i = _Reader(lowered, number_pieces(lowered, p)), [], 0
     while i < len(reader.pieces):
         number, i = reader.read(i)
         if number:  # 8.2 million, and not 8199999.999999999

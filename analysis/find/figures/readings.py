@@ -23,14 +23,15 @@ _COMPARING = frozenset("to from than with at and or on up down".split())
 def readings_in(document: Document, taken: list[tuple[int, int]]) -> list[Reading]:
     """Give the figures of a document that overlap none of the spans `taken`, in order."""
     p = document.parse
-    read: list[Reading] = []
+    read, sentence = list[Reading](), -1
     for amount in document.part(amounts_in):
         at = bisect_right(taken, (amount.end, 0)) - 1
         if at >= 0 and taken[at][1] > amount.start and taken[at][0] < amount.end:
             continue
         figure = kind_of(p, amount)
-        before = read[-1] if read else None
-        if before is None or p.sentence_at(before.start) != p.sentence_at(figure.start):
+        before = read[-1] if sentence == p.sentence_of[figure.last - 1] else None
+        sentence = p.sentence_of[figure.last - 1]
+        if before is None:
             read.append(figure)
         elif both := _together(p, before, figure):
             read[-1] = both

@@ -32,14 +32,13 @@ def relations(clause: Clause) -> dict[int, Relation]:
     for before, k in pairwise(places):
         if clause.items[k].number.part and Sign.WHO in clause.signs[before - 2 : before]:
             before = max((place for place in found if place < before), default=before)
-        if before in found:
-            relation = _from_before(clause, k, before, found)
-            found |= {k: relation} if relation else {}
+        if before in found and (relation := _from_before(clause, k, before, found)):
+            found[k] = relation
     found |= _asides(clause, places, found)
     for behind, k in pairwise(places[::-1]):
-        if behind in found and k not in found:
-            relation = _from_behind(clause, k, behind, found[behind])
-            found |= {k: relation} if relation else {}
+        unread = behind in found and k not in found
+        if unread and (relation := _from_behind(clause, k, behind, found[behind])):
+            found[k] = relation
     return found
 
 
@@ -94,15 +93,11 @@ def _from_before(clause: Clause, k: int, before: int, found: dict[int, Relation]
     """The relation that a figure has through the one before it: "15 were hurt, three of them badly"."""
     line, other, own = clause.signs, found[before], found.get(k)
     rule = _shared(line, k, before)
-    if clause.items[k].number.part or (own and rule == "subset"):
+    if clause.items[k].number.part or rule == "subset":
         return (own or other)._replace(rule="subset", whole=before)
-    if own:
-        return None
-    if rule == "subset":
-        return other._replace(rule=rule, whole=before)
     # "nine died - one here, the others there"
     listed = line[k - 1] == Sign.DASH and clause.items[k].number.amount.high == 1
-    return other._replace(rule=rule) if rule and not listed else None
+    return other._replace(rule=rule) if rule and not own and not listed else None
 
 
 def _from_behind(clause: Clause, k: int, behind: int, other: Relation) -> Relation | None:
@@ -145,7 +140,7 @@ def _is_lost(clause: Clause, at: int, k: int) -> bool:
     """Tell the men whom an army lost, lost sons, whom a flood claimed or is lost to it, from men lost to injury."""
     losses, figure, cue = clause.p.lexicons.categories["losses"], clause.items[k].number, clause.items[at].cue
     lost, floor = losses.get(figure.noun or "men"), 1 + max(map(clause.signs[:at].rfind, _PAUSES))
-    words = clause.words(floor, at).lower().split() if floor < at else []
+    words = clause.p.lower[clause.items[floor].first : clause.items[at].first]
     army = lost == "man" and any(losses.get(word) == "army" for word in words)
     # no sons whom somebody took
     both = clause.signs[k + 1 : k + 2] == Sign.AND and cue and "loses" in cue.forms

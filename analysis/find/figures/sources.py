@@ -46,7 +46,6 @@ def source_at(document: Document, around: list[Clause], start: int, left_out: bo
         words = row[-2] if by_name else row[4].partition(", wh")[0]  # without "who had flown in"
         return Source(words, row[-1], row[3], row[8] in ("denied", "not said"))
     found = _counting(p, around, first) or _speaking(p, around, first) or _set_off(p, sentence, first)
-    found = found or _added(p, p.sentence_of[first] + 1)
     return _printed(document, *found) if found else Source(None, "none", row[3] if row else None, False)
 
 
@@ -128,16 +127,6 @@ def _opens(p: Parse, sentence: Sentence, head: int) -> bool:
     event = place or category(p.lexicons, "counted_things", opening) == "event"
     speaks = head > sentence.first and _is_somebody(p, head - 1, sentence.kind == "heading")
     return speaks and one and not event
-
-
-def _added(p: Parse, number: int) -> tuple[Span, None] | None:
-    """Whoever the next sentence names: "That is according to the council"."""
-    first, last, *_ = p.sentences[number] if number < len(p.sentences) else (0, 0)
-    opening = p.lower[first : first + 5]
-    if opening[:1] not in (["that"], ["this"]) or "according" not in opening:
-        return None
-    begin = first + opening.index("according") + 2
-    return ((begin, end), None) if (end := phrase_end(p, begin, last)) > begin else None
 
 
 def _is_somebody(p: Parse, head: int, named: bool = True) -> bool:

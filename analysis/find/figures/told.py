@@ -32,8 +32,6 @@ def date_near(p: Parse, first: int, last: int, left: int, right: int, others: se
         if category(p.lexicons, "bounds", word) == "change" or p.lower[last] == "to":
             return p.text[p.starts[first - 1 - word.isalpha()] : p.ends[first - 1]]
     left, right = max(left, first - _REACH), min(right, last + _REACH)
-    if left >= right:
-        return None
     start, end = p.starts[first], p.ends[last - 1]
     found = _dates().finditer(p.text, p.starts[left], p.ends[right - 1])
     found = (date for date in found if p.token_at(date.start()) - 1 not in others)
@@ -74,11 +72,11 @@ def certainty_of(
     hedge = _hedge(p, said, max(sentence.first, min(begin, first) - _REACH), max(main, first), told)
     if hedge is None and "estimated" in p.lower[first:last]:
         hedge = "estimated"
-    governed = (i for i in range(before, begin) if not first <= i < last)  # "no fewer than"
-    governing = {_kind(p, p.lower[i]) for i in governed}
-    helping = {_kind(p, p.lower[i]) for i in range(begin, main) if not cue[0] <= i < cue[1]}
-    if said >= 0 and not cue[0] <= said < cue[1]:
-        helping.add(_kind(p, p.lower[said]))
+    kinds = p.lexicons.categories["status_words"]
+    # but not "no fewer than"
+    governing = {kinds.get(p.lower[i]) for i in range(before, begin) if not first <= i < last}
+    helps = (i for i in (*range(begin, main), said) if i >= 0 and not cue[0] <= i < cue[1])
+    helping = {kinds.get(p.lower[i]) for i in helps}
     return _status(p, first, (begin, main), governing, helping, told), hedge
 
 
@@ -97,30 +95,31 @@ def _status(p: Parse, first: int, group: Span, governing: set, helping: set, tol
     if unreal or _is_conditional(p, group[0]):
         return "hypothetical"
     opened = p.lower[first - 2] if p.lower[first - 1] == "that" else str(told).lower()
-    if "feared" in helping or _kind(p, opened) == "feared":  # "it is feared that 40"
+    if (
+        "feared" in helping or category(p.lexicons, "status_words", opened) == "feared"
+    ):  # "it is feared that 40"
         return "feared"
     return "planned" if "planned" in helping and "have" not in words else "reported"
 
 
 def _is_called_untrue(p: Parse, first: int) -> bool:
     """Whether the sentence calls a claim before token `first` untrue: "rumours of 50 dead are false"."""
-    sentence = p.sentence(first)
-    floor = max(sentence.first, first - _REACH)
-    claim = next((i for i in range(first - 1, floor - 1, -1) if _kind(p, p.lower[i]) == "claim"), -1)
-    if claim < 0:
+    sentence, kinds = p.sentence(first), p.lexicons.categories["status_words"]
+    before = [*map(kinds.get, p.lower[max(sentence.first, first - _REACH) : first])]
+    if "claim" not in before:
         return False
-    before = p.lower[max(sentence.first, claim - _BEFORE_TO) : claim]
+    claim = len(before) - 1 - before[::-1].index("claim")
+    if not {"untrue", "rejected"}.isdisjoint(before[max(0, claim - _BEFORE_TO) : claim]):
+        return True
     behind = range(first + 1, min(sentence.last, first + _REACH))
-    return any(_kind(p, word) in ("untrue", "rejected") for word in before) or any(
-        _kind(p, p.lower[i]) == "untrue" and p.lower[i - 1] in _CALLED for i in behind
-    )
+    return any(kinds.get(p.lower[i]) == "untrue" and p.lower[i - 1] in _CALLED for i in behind)
 
 
 def _is_conditional(p: Parse, begin: int) -> bool:
     """Whether the clause of a verb that begins at a token begins with if, unless or whether."""
     floor = max(p.sentence(begin).first, begin - _REACH) if begin < len(p.words) else begin
     start = max(p.codes.rfind(mark, floor, begin) for mark in kind.COMMA + kind.STOP + kind.DASH)
-    return any(_kind(p, word) == "condition" for word in p.lower[max(start, floor) : begin])
+    return "condition" in map(p.lexicons.categories["status_words"].get, p.lower[max(start, floor) : begin])
 
 
 def _is_said(p: Parse, i: int, first: int, told: str | None) -> bool:
@@ -141,11 +140,6 @@ def _hedge(p: Parse, said: int, begin: int, end: int, told: str | None) -> str |
     manner = (i for i in range(begin, end) if p.lower[i].endswith("ly"))
     doubts = (i for i in manner if category(p.lexicons, "hedges", p.lower[i]) not in ("", "approximation"))
     return next((p.words[i] for i in doubts), None)
-
-
-def _kind(p: Parse, word: str) -> str:
-    """What a word says of whether something came about: a category of status_words.csv, or ""."""
-    return category(p.lexicons, "status_words", word)
 
 
 class Told(NamedTuple):
