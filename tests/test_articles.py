@@ -76,6 +76,15 @@ def test_encoding_is_detected_lossless_and_reported(tmp_path, encoding, found):
     assert row["text"].encode(row["encoding"]) == path.read_bytes()
 
 
+def test_a_short_western_text_full_of_accents_is_read_as_western(tmp_path):
+    text = (
+        "“It’s naïf,” said Loïc Béranger, "
+        "who owns the café by the harbour wall, and Gaëlle agreed with him over a long dinner with the neighbours."
+    )
+    row = read_articles(write(tmp_path / "facade.txt", text.encode("cp1252"))).iloc[0]
+    assert (row["text"], row["encoding"]) == (text, "cp1252")
+
+
 @given(st.binary(max_size=300))
 @settings(max_examples=150, deadline=None, derandomize=True)
 def test_any_bytes_are_decoded_without_loss_or_refused(data):

@@ -37,6 +37,13 @@ def test_role_is_what_the_article_says_first():
     assert people["mention"].tolist() == ["name", "name", "role", "pronoun"]
 
 
+def test_role_is_no_title_where_the_article_says_more():
+    people = find_people(
+        articles_from_text("Dr Ida Holm, a geologist, left. Ms Ann Lee and Dr Bo Marsh stayed.")
+    )
+    assert people["role"].tolist() == ["geologist"] * 2 + ["Ms", "Dr"]
+
+
 def test_every_article_has_its_own_people():
     texts = {"one": "Ann Lee spoke. She left.", "two": "Mary Orr spoke. She left."}
     articles = pd.concat([articles_from_text(t, article_id=i) for i, t in texts.items()], ignore_index=True)

@@ -117,6 +117,12 @@ def test_two_people_with_one_last_name_stay_apart():
     ]
 
 
+def test_a_place_is_not_the_body_that_is_called_after_it():
+    names = ["Holm", "Save Holm", "Kent", "University of Kent", "Marrel", "Mark Marrel"]
+    table = label_same_names(pd.DataFrame({"speaker_name": names}))
+    assert table["speaker_name"].tolist() == [*names[:4], "Mark Marrel", "Mark Marrel"]
+
+
 def test_tone_toward_an_actor_is_as_unsure_as_its_few_mentions():
     sides = ["negative"] * 2 + ["positive"] * 40 + [None]
     people = pd.DataFrame({"name": "Lee", "article_id": ["a"] * 2 + ["b"] * 41, "toward": sides})

@@ -8,7 +8,8 @@ import re
 import numpy as np
 import pandas as pd
 
-from ..read.lexicons import general_english
+from ..find.text.tagger import known_tag
+from ..read.lexicons import BUILT_IN, general_english
 from ..resources import why
 from ..tables import EVIDENCE
 from .counts import label_stems
@@ -177,15 +178,16 @@ def compare_quotations(quotes: pd.DataFrame, least: int = 5) -> pd.DataFrame:
 
 
 def label_same_names(table: pd.DataFrame, column: str = "speaker_name") -> pd.DataFrame:
-    """Give the same rows with names written alike: one word becomes the one longer name that ends in it, and a name
-    without its accents the one with them."""
+    """Give the same rows with names written alike: one word becomes the one longer name of a person that ends in it,
+    and a name without its accents the one with them."""
     plain = {name: unaccented(name) for name in table[column].dropna().unique()}
     full: dict[str, str] = {}  # of several spellings, the one with accents
     for name, short in plain.items():
         full[short] = name if name != short else full.get(short, name)
-    alike = {}
+    alike, given = {}, BUILT_IN.terms("first_names")  # not "Bank of England", "Save Holm"
+    people = [n for n in full if (first := n.partition(" ")[0].lower()) in given or known_tag(first) == "-"]
     for name, short in plain.items():
-        longer = [other for other in full if other.endswith(f" {short}")] if " " not in short else []
+        longer = [other for other in people if other.endswith(f" {short}")] if " " not in short else []
         alike[name] = full[longer[0] if len(longer) == 1 else short]
     return table.assign(**{column: table[column].replace(alike)})
 

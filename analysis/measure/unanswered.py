@@ -17,17 +17,14 @@ def unanswered(people: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series:
     """What sentences tell of those who were asked and gave no answer, at the mentions in them."""
     single, several = phrases("no answer"), phrases("neither answered")
     asked = pd.Series(None, people.index, dtype=object)
-    telling = sentences["text"].str.contains(single) | sentences["text"].str.contains(several)
-    said = {row.sentence_id: row for row in sentences[telling].itertuples()}
     who = people[people["voice_kind"].ne("direct") & ~people["name"].str.match(r"\d")]
-    for sentence_id, rows in who[who["sentence_id"].isin(said)].groupby("sentence_id", sort=False):
-        begin, text = said[sentence_id].start, said[sentence_id].text
+    for begin, text, sentence_id in zip(*map(sentences.get, ("start", "text", "sentence_id")), strict=True):
         for found in several.finditer(text):
-            within = rows["start"].between(begin + found.start(), begin + found.end())
-            asked[rows.index[within]] = found[0]
+            within = who["start"].between(begin + found.start(), begin + found.end())
+            asked[who.index[within & (who["sentence_id"] == sentence_id)]] = found[0]
         for found in single.finditer(text):
-            last = None
-            for row in rows[rows["end"] <= begin + found.start()][::-1].itertuples():
+            before, last = who[who["end"] <= begin + found.start()], None
+            for row in before[before["sentence_id"] == sentence_id][::-1].itertuples():
                 led = text[: row.start - begin].rstrip().removesuffix(" the")
                 inside = ends_in(led, "place") or ends_in(led, "member")
                 if last is not None and not _JOINED.fullmatch(text[row.end - begin : last - begin]):

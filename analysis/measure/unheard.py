@@ -24,7 +24,7 @@ _THEN = re.compile(r"^[ ,]*(?:(?:who|also|both|all) )*")
 _NAMES = r"(?:the )?[A-Z][\w’'.&-]*(?: (?:of|for|the|and|[A-Z&][\w’'.-]*))*"
 _NOTE = r"(?: \([^)]{1,40}\))?"
 _APPOSED = re.compile(rf"{_NOTE}(?:, [^,]{{1,90}},| (?:and|or) {_NAMES}{_NOTE})?")
-_ARTICLE = re.compile("^(?:an?|the|its) ")
+_ARTICLE = re.compile("^(?:an?|the|its|his|her|their|our) ")
 Key = tuple[str, str]  # article_id and name
 
 
@@ -76,34 +76,31 @@ def label_heard(tables: Tables) -> pd.DataFrame:
             named.add(key)
         elif speaks_for(name, lines):
             spoken.add(key)
-    gone |= set(compress(keys, people["sentence_id"].isin(beside(tables, of_unknown(tables["quotes"])))))
+    gone |= set(compress(keys, people["sentence_id"].isin(beside_unknown(tables))))
     able, heard = asked | ((shown & count.keys()) - gone), named | (spoken - asked)
     told = [True if key in heard else False if key in able else None for key in keys]
     telling = _telling(people, tables["sentences"].query("kind == 'body'"))
-    people = people.assign(able=[key in able for key in keys], telling=[key in telling for key in keys])
-    return people.assign(heard=pd.array(told, dtype="boolean"))
+    signs = {"able": [key in able for key in keys], "telling": [key in telling for key in keys]}
+    return people.assign(**signs, heard=pd.array(told, dtype="boolean"))
 
 
 def _telling(people: pd.DataFrame, body: pd.DataFrame) -> set[Key]:
     """Who is named in two sentences of the body, or in one that holds something against somebody."""
-    named = people[(people["mention"] == "name") & people["sentence_id"].isin(body["sentence_id"])]
-    named = named[["article_id", "name", "sentence_id"]].drop_duplicates()
-    staked = body.loc[body["text"].str.contains(phrases("at stake")), "sentence_id"]
-    named = named[named["sentence_id"].isin(staked) | named.duplicated(["article_id", "name"])]
-    return set(named[["article_id", "name"]].itertuples(index=False, name=None))
+    staked, places = phrases("at stake").search, defaultdict[Key, set](set)
+    texts: dict[str, str] = dict(zip(body["sentence_id"], body["text"], strict=True))
+    for row in people[people["mention"] == "name"].itertuples():
+        places[row.article_id, row.name] |= {row.sentence_id} & texts.keys()
+    return {key for key, at in places.items() if len(at) > 1 or any(staked(texts[one]) for one in at)}
 
 
-def beside(tables: Tables, sentence_ids: Iterable[str]) -> set[str]:
-    """Every sentence of the paragraphs of these, and of the paragraphs before and behind them."""
-    places = tables["sentences"].set_index("sentence_id")[["article_id", "paragraph"]]
-    found = places.loc[list(sentence_ids)].itertuples(index=False)
-    near = {(article, n + d) for article, n in found for d in (-1, 0, 1)}
-    return {row.Index for row in places.itertuples() if (row.article_id, row.paragraph) in near}
-
-
-def of_unknown(quotes: pd.DataFrame) -> list[str]:
-    """The sentences in which somebody speaks whom nobody tells, or only a description: "the Finn"."""
-    return [row.sentence_id for row in quotes.astype(object).itertuples() if _is_unknown(row)]
+def beside_unknown(tables: Tables, more: Iterable[str] = ()) -> set[str]:
+    """The sentences of the paragraphs in which somebody speaks whom nobody tells, or only a description: "the Finn";
+    of those with `more` sentences; and of the paragraphs before and behind them."""
+    speech = tables["quotes"].astype(object).itertuples()
+    unknown = {*more, *(quote.sentence_id for quote in speech if _is_unknown(quote))}
+    places = tables["sentences"][["sentence_id", "article_id", "paragraph"]].to_numpy(object)
+    near = {(article, n + d) for one, article, n in places if one in unknown for d in (-1, 0, 1)}
+    return {one for one, article, n in places if (article, n) in near}
 
 
 def _is_unknown(quote) -> bool:
@@ -140,7 +137,7 @@ def _signs(people: pd.DataFrame, sentences: pd.DataFrame) -> tuple[set[Key], set
     """Whom a mention shows to be able to speak, who cannot reply, and who speaks after all."""
     known = {row.sentence_id: row for row in sentences.astype(object).itertuples()}
     shown, gone, says = set(), set(), set()
-    for row in people[people["sentence_id"].isin(known)].astype(object).itertuples():
+    for row in people.astype(object).itertuples():
         key, sentence = (row.article_id, row.name), known[row.sentence_id]
         before = sentence.text[: row.start - sentence.start].rstrip()
         behind = sentence.text[row.end - sentence.start :]

@@ -69,7 +69,7 @@ def read_articles(
         raise ValueError(reason_of(problems[0]))
     if problems:
         articles.attrs["problems"] = problems
-        more = f" (and {len(problems) - 1} more: see attrs['problems'])" if len(problems) > 1 else ""
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         lost = [problem for problem in problems if problem.stage == NOT_READ]
         what = f"Not read: {reason_of(lost[0])}" if lost else reason_of(problems[0])
         warnings.warn(NotRead(f"{what}{more}", len(problems), len(lost)), stacklevel=2)

@@ -6,6 +6,7 @@ It cannot see what a script would load.
 import json
 import re
 from functools import lru_cache
+from itertools import compress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ _BROKEN_DATA, _BROKEN_IN_ALL = 5_000, 20_000  # characters of damaged JSON-LD th
 _LITTLE_ELSE = 1.3
 _SHORT, _BRIEF = 250, 120  # words: more is hardly a notice; fewer are hardly a whole article
 _DENSE = 15  # words to one phrase of a wall; an article about such walls has more
+_STATED = ("text", "title", "outlet", "date", "byline", "address")
 _END = 500  # characters at the end of a text, where the door of a paywall stands
 _PROSE, _LINKS = 25, 15  # words of a paragraph of an article; links to articles that make a list
 
@@ -52,10 +54,11 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
         text = pattern("credit").sub("\n", text)  # captions alone are the prose of their page
     outlet = urlsplit(url).netloc if found.sitename == "web.archive.org" else found.sitename
     said = {"title": found.title, "outlet": outlet, "published": found.date, "byline": found.author}
+    known = ", ".join(compress(_STATED, (text, *said.values(), url))).capitalize()
     return {
         "text": text,
         **{field: value or None for field, value in {**said, "url": url}.items()},
-        "source_note": "Title, outlet, date, byline and address as the page or its address states them.",
+        "source_note": f"{known} as the page or its address states them.",
         "encoding": encoding,
         **({"notice": why("paywall", name)} if locked else {}),
     }

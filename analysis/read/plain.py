@@ -145,7 +145,7 @@ def _decode_old(data: bytes, place: int, name: str) -> tuple[str, str]:
     """Decode what is not UTF-8, from the byte at `place` on."""
     if pattern("UTF-8 within").search(data):
         raise ValueError(why("mixed encodings", name, place=place))
-    if len(pattern("no ASCII").findall(data)) <= max(3, len(data) * 0.03):
+    if len(pattern("no ASCII").findall(data)) <= max(3, len(data) * 0.06):
         found = [data.decode(encoding, "replace") for encoding in _WESTERN]
         likely = [sum(text.count(mark) for mark in _LIKELY) for text in found]
         best = likely.index(max(likely))

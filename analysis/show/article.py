@@ -191,10 +191,9 @@ def _rows(table: pd.DataFrame, columns: list[str]) -> dict:
 
 def _people(tables: Tables) -> dict:
     """What each name is called, and whom nobody would have heard if all passages were struck out."""
-    roles = tables["people"].dropna(subset=["name", "role"]).drop_duplicates("name")
+    roles = tables["people"].dropna(subset=["name", "role"]).drop_duplicates("name").set_index("name")["role"]
     people = label_heard(tables)
     struck = people["name"].isin(tables["quotes"]["speaker_name"]) & people["able"]
     silent = first_silent(people.assign(heard=people["heard"] & ~struck))
     silent = silent.reindex(columns=["name", "role", "start", "n", "asked"]).astype(object)
-    names = dict(zip(roles["name"], roles["role"], strict=True))
-    return {"roles": names, "printed": silent.where(silent.notna(), None).values.tolist()}
+    return {"roles": roles.to_dict(), "printed": silent.where(silent.notna(), None).values.tolist()}

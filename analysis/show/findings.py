@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..find.text.tagger import known_tag
 from ..measure.sources import compare_figures, source_of_same, with_parts
-from ..measure.unheard import beside, of_unknown, speaks_for
+from ..measure.unheard import beside_unknown, speaks_for
 from ..tables import Tables
 from .page import MISSING, Html, fill, sentence_link, words_of
 from .words import HARMS, called, capitalised, count, giver, harm_text, is_contested, listed
@@ -186,7 +186,7 @@ def _of_sources(tables: Tables) -> Raised:
         yield "one voice", "quotes", {"n": row.n, "total": total, "source": row.source}
     quotes, people = tables["quotes"], tables["people"]
     weak = quotes["kind"].isin(("direct", "mixed")) & quotes["speaker"].fillna("he").str.match(_WHEN["whose"])
-    near = beside(tables, [*quotes.loc[weak, "sentence_id"], *of_unknown(quotes)])
+    near = beside_unknown(tables, quotes.loc[weak, "sentence_id"])
     doubted = set(people.loc[people["sentence_id"].isin(near), "name"])  # theirs these words may be
     quoted = "\n".join(named.loc[named["direct"] > 0, "source"])
     for row in named.query("indirect > 0 and direct == 0 and kind == 'named'").itertuples():

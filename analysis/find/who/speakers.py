@@ -7,6 +7,7 @@ whom the article does not name stays without a name.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from operator import itemgetter
 
@@ -93,15 +94,16 @@ def people_in(document: Document) -> tuple[tuple, ...]:
 
 def mentions_in(document: Document) -> tuple[tuple, ...]:
     """Give all mentions of one document as `(start, end, name, role, mention, kind)`; a report is a `document`."""
-    parsed = document.parse
+    parsed, sort = document.parse, partial(category, document.lexicons, "roles")
     rows: list[tuple] = []
     for mention, entity in document.part(resolved_in):
         if entity is None and (mention.form != "pronoun" or mention.gender == "thing"):
             continue
         start, end = parsed.starts[mention.first], parsed.ends[mention.last - 1]
         entity = entity or Entity("person")
-        said = (t for t in entity.roles if category(parsed.lexicons, "roles", t) not in ("", "honorific"))
-        role = entity.roles.get(next(said, ""), next(iter(entity.roles.values()), None))
+        roles = entity.roles.items()  # "Dr" is of one a psychologist
+        said = (words for term, words in roles if sort(term) and sort(words.lower()) != "honorific")
+        role = next(said, next(iter(entity.roles.values()), None))
         known = "unnamed" if entity.name is None else "named" if entity.words else "role"
         kind = "document" if (entity.kind, mention.form) == ("document", "role") else known
         rows.append((start, end, entity.name or entity.phrase, role, mention.form, kind))
