@@ -22,33 +22,31 @@ _DENIES = NEGATIONS | NOBODY | {"nothing", "few"}
 _REACH = 200  # tokens before a cue; with a limit, a sentence of many cues takes linear time
 
 
-def clauses_around(
-    p: Parse, cue, floor: int, quoted: bool = False, lower: bool = False
-) -> tuple[Span | None, Span | None]:
+def clauses_around(p: Parse, cue, floor: int, quoted: int | None) -> tuple[Span | None, Span | None]:
     """Give the clause before and the clause behind a cue that stands apart: "The plan, he said, would fail".
 
     Each is missing where there is none: "On Monday, he said: ..." has nothing before it, "It failed, he said."
-    nothing behind. `quoted` says that a quotation follows, `lower` that it goes on with the same sentence.
+    nothing behind. `quoted` is the mark that opens the quotation which follows.
     """
     as_told = p.lower[cue.first - 1] == "as"  # "As the mayor said, it failed."
     floor, end = _before(p, cue.first - as_told, floor)
-    behind = None if quoted else _behind(p, cue, floor, end)
+    behind = _behind(p, cue, floor, end) if quoted is None else None
     if behind and _is_cue(p, end, behind):
         return None, None
     goes_on = p.codes[behind : behind + 2] if behind else ""
     answers = floor < end and p.words[floor - 1] == "?"  # "Did it rain? A little, she said."
-    said = _leads(p, cue, floor, end, lower) if quoted else answers or _is_left(p, floor, end, goes_on)
+    said = _leads(p, cue, floor, end, quoted) if quoted else answers or _is_left(p, floor, end, goes_on)
     more = behind if cue.order == "phrase" or floor < end or as_told else None
     left = (floor, end) if said and not (as_told and quoted) else None
     return left, None if more is None else _right(p, cue, more)
 
 
-def _leads(p: Parse, cue, first: int, end: int, lower: bool) -> bool:
+def _leads(p: Parse, cue, first: int, end: int, quoted: int) -> bool:
     """Whether what stands before a cue with a quotation behind it is said, too: "It was short, he said: “No.”"."""
     codes = p.codes[first:end]
     clause = p.chunk_of[first] >= 0 and kind.COMMA not in codes and kind.has_finite(codes)
-    waits = p.lower[end - 1] in BE  # "The vote was, he said, “a farce”"
-    return (clause and cue.order != "phrase") or (lower and not waits and _may_be_said(p, first, end, True))
+    goes_on = p.words[quoted + 1][0].islower() and p.lower[end - 1] not in BE  # "It was, he said, “a farce”"
+    return (clause and cue.order != "phrase") or (goes_on and _may_be_said(p, first, end, True))
 
 
 def _right(p: Parse, cue, first: int) -> Span | None:

@@ -21,6 +21,7 @@ _CLEFTS = (["it", "was", kind.PREPOSITION], ["it", "is", kind.PREPOSITION])
 _OPEN = frozenset(["that", "about"])
 _REACH = 60
 _MEASURES = (["NN"], ["JJ"], ["CD"])
+_STANDS = (frozenset(["quote"]), "phrase", "phrase", True)  # the frames of a source phrase, and how it stands
 _OWN = "*"  # stands for whose view it is: "in * view"
 
 
@@ -39,8 +40,7 @@ def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -
         if row is None or inside[i] or p.sentence(i).kind in NOT_PROSE:
             continue
         if frames := _frames(p, i, row):
-            make = _noun if code == kind.NOUN else _adjective
-            cue = make(p, i, frames, max(floor_of(i), i - _REACH))
+            cue = (_noun if code == kind.NOUN else _adjective)(p, i, frames, max(floor_of(i), i - _REACH))
             # "fears of a flood" are somebody's even where nobody is named, not "the view of the mayor"
             held = p.lower[i + 1] == "of" and is_somebody(p, i + 2)
             if cue is not None and (cue.speaker or (not held and not _OPEN.isdisjoint(row.frames.split()))):
@@ -107,26 +107,24 @@ def phrase_cues(p: Parse, inside: bytearray) -> list[Cue]:
     """Give the source phrases outside quotation marks, each with whoever it names."""
     phrases, cues = p.lexicons.part(_phrases), []
     for i in compress(range(len(p.lower)), map(phrases.__contains__, p.lower)):
-        late = p.lower[i] == "by" and kind.RELATIVE in p.codes[p.sentence(i).first : i]  # "who won by"
-        for rest in phrases[p.lower[i]] if not inside[i] and not late else ():
-            owned = rest[:1] == (_OWN,)
-            if found := _possessed(p, i, rest[-1]) if owned else _followed(p, i, rest):
-                speaker, last = found
-                rule = "in somebody's words" if owned else " ".join((p.lower[i], *rest))
-                words = (i, last if owned else speaker[0])
-                whole = (i, last, i, words, speaker, frozenset(["quote"]))
-                cues.append(Cue(*whole, "phrase", "phrase", True, rule))
+        if inside[i] or (p.lower[i] == "by" and kind.RELATIVE in p.codes[p.sentence(i).first : i]):
+            continue  # "who won by"
+        owned = [_OWN, p.lower[p.phrase_at(i + 1).head]]
+        for rest in phrases[p.lower[i]]:
+            first = i + 1 + len(rest)
+            printed = p.lower[i + 1 : first] == rest
+            if cue := _possessed(p, i) if rest == owned else _followed(p, i, first) if printed else None:
+                cues.append(cue)
                 break
     return cues
 
 
-def _followed(p: Parse, at: int, rest: tuple[str, ...]) -> tuple[Span, int] | None:
-    first = at + 1 + len(rest)
-    if tuple(p.lower[at + 1 : first]) != rest or kind.NAME in p.codes[at:first]:
+def _followed(p: Parse, at: int, first: int) -> Cue | None:
+    if kind.NAME in p.codes[at:first]:
         return None  # "named as Per Lund"
     sentence = p.sentence(at)
     apart = p.codes[at - 1] in kind.ENDS + kind.CLOSES and p.tags[first : first + 1] not in _MEASURES
-    if not rest and not apart:
+    if first == at + 1 and not apart:
         return None  # "£5 per head"
     role = p.codes[first] == kind.BASE and first + 1 < sentence.last  # "according to judge Ann Lee"
     end = last = phrase_end(p, first + role, sentence.last)
@@ -137,13 +135,14 @@ def _followed(p: Parse, at: int, rest: tuple[str, ...]) -> tuple[Span, int] | No
     apposed &= p.codes[first] != kind.PRONOUN  # "According to him, four men had left"
     if apposed or at > sentence.first:  # "her sister, Ann Lee, who leads it, ..."
         end = last = past_appositions(p, last, sentence.last)
-    return ((first, end), last) if end > first else None
+    rule = " ".join(p.lower[at:first])
+    return Cue(at, last, at, (at, first), (first, end), *_STANDS, rule) if end > first else None
 
 
-def _possessed(p: Parse, at: int, noun: str) -> tuple[Span, int] | None:
+def _possessed(p: Parse, at: int) -> Cue | None:
     chunk = p.phrase_at(at + 1)
-    owner = _owner(p, chunk.first, chunk.head) if p.lower[chunk.head] == noun else None
-    return owner and (owner, chunk.last)
+    owner = _owner(p, chunk.first, chunk.head)
+    return owner and Cue(at, chunk.last, at, (at, chunk.last), owner, *_STANDS, "in somebody's words")
 
 
 def _owner(p: Parse, first: int, head: int) -> Span | None:
@@ -153,6 +152,6 @@ def _owner(p: Parse, first: int, head: int) -> Span | None:
     return (first, end) if end > first else None
 
 
-def _phrases(lexicons: Lexicons) -> dict[str, list[tuple]]:
+def _phrases(lexicons: Lexicons) -> dict[str, list[list[str]]]:
     phrases = [term.split(" ") for term in lexicons.terms("source_phrases")]
-    return {first: [tuple(rest) for word, *rest in phrases if word == first] for first, *_ in phrases}
+    return {first: [rest for word, *rest in phrases if word == first] for first, *_ in phrases}

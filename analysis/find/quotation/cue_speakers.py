@@ -10,7 +10,8 @@ from ..text.codes import COMMA, NAME, NOUN, PREPOSITIONS, PRONOUN
 from ..text.subjects import subject_after, subject_before, subject_of_sentence
 from .verbs import Verb, entry_at
 
-_APART = kind.COMMA + kind.CLOSES + kind.OPENS + kind.DASH + kind.STOP  # ", said Ann Lee"
+_APART = COMMA + kind.CLOSES + kind.OPENS + kind.DASH + kind.STOP  # ", said Ann Lee"
+_PEOPLE = ("roles", "group_nouns")
 _DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE + kind.BASE
 _LATE = (kind.ADVERB + kind.PREPOSITION, kind.ADJECTIVE + kind.PREPOSITION)
 REACH = 80  # tokens that a speaker may stand before the verb or behind it
@@ -24,14 +25,14 @@ def is_headed(p: Parse, at: int, lexicon: str, category: str = "", last: int | N
     head = min(head, last - 1) if last else head  # "inquiry" in "inquiry hears"
     named = category == "body" and p.codes[head] == NAME  # "Parliament heard"
     rows = listed(p.lexicons, lexicon, p.lower[head]) if named or p.codes[head] == NOUN else ()
-    return any(category in ("", row.category) for row in rows)
+    return any(category in ("", row.category) for row in rows) if rows else False
 
 
 def is_somebody(p: Parse, at: int) -> bool:
     """Whether a phrase is headed by a name, a pronoun or a word for people, bodies or documents."""
     head = p.phrase_at(at).head
-    named = p.codes[head] in (NAME, PRONOUN)
-    return named or is_headed(p, at, "roles") or is_headed(p, at, "group_nouns")
+    told = p.codes[head] == NOUN and any(listed(p.lexicons, name, p.lower[head]) for name in _PEOPLE)
+    return told or p.codes[head] in (NAME, PRONOUN)
 
 
 def past_adverbial(p: Parse, at: int, ceiling: int) -> int:
@@ -68,9 +69,9 @@ def agent_within(p: Parse, first: int, last: int) -> tuple[int, Span | None]:
     return last, None
 
 
-def agent_at(p: Parse, at: int, ceiling: int, by: str = "by") -> Span | None:
+def agent_at(p: Parse, at: int, ceiling: int, by: tuple[str, ...] = ("by",)) -> Span | None:
     """The phrase behind "by" at a token, which is somebody, not "by telephone", or a document: "in the report"."""
-    if p.chunk_of[at + 1] < 0 or p.lower[at] not in by.split():
+    if p.lower[at] not in by or p.chunk_of[at + 1] < 0:
         return None
     by_letter = p.codes[at + 1] == NOUN and is_headed(p, at + 1, "speech_settings")
     named = is_headed(p, at + 1, "group_nouns", "document") if p.lower[at] == "in" else not by_letter
@@ -85,7 +86,7 @@ def _of_finite(p: Parse, verb: Verb, floor: int, before) -> Found:
     aside = p.codes.rfind(COMMA, sentence.first, verb.first - 1) if previous == COMMA else verb.first
     if p.codes[aside - 1] == kind.AND:  # "and said", "and, asked why, said"
         return _same(p, verb, floor, before, "second verb, subject left out")
-    if "hearing" in verb.frames and (heard := agent_at(p, verb.last, sentence.last, "from")):
+    if "hearing" in verb.frames and (heard := agent_at(p, verb.last, sentence.last, ("from",))):
         return heard, "before", ""  # "heard from Ann Lee that"
     speaker = subject_before(p, verb.first, floor)
     after = _after(p, verb, sentence.last) if previous in _APART and "quote" in verb.frames else None
@@ -100,7 +101,7 @@ def _is_inverted(p: Parse, verb: Verb, after: Span, before: Span | None) -> bool
     goes_on = participle and before and is_somebody(p, before[0])  # "Ann Lee, who was there, said he left"
     if "clause" in verb.frames and "noun" not in verb.frames and somebody and not goes_on:
         return True
-    marks = p.codes[max(0, verb.first - 2) : verb.first].rstrip(kind.COMMA)[-1:] == kind.CLOSES
+    marks = p.codes[max(0, verb.first - 2) : verb.first].rstrip(COMMA)[-1:] == kind.CLOSES
     return not before and (marks or (clause and somebody))  # "Ann Lee, who was not asked, welcomed the plan"
 
 
@@ -156,8 +157,8 @@ def _acting(p: Parse, before: Span, left: int) -> tuple[Span | None, str]:
 
 
 def _of_passive(p: Parse, verb: Verb, floor: int, before) -> Found:
-    by = "by in" if verb.mood == "passive" or "as" in verb.frames else "by"  # "described in the report as"
-    agent = agent_at(p, verb.last, p.sentence(verb.main).last, by)
+    told = verb.mood == "passive" or "as" in verb.frames  # "described in the report as"
+    agent = agent_at(p, verb.last, p.sentence(verb.main).last, ("by", "in") if told else ("by",))
     if not agent and verb.mood == "bare participle":  # unless "Asked by her if ..."
         return _of_finite(p, verb, floor, before)
     return agent, "before", "impersonal" if p.lower[verb.first - 1] == "it" else "passive"
@@ -166,9 +167,9 @@ def _of_passive(p: Parse, verb: Verb, floor: int, before) -> Found:
 def _same(p: Parse, verb: Verb, floor: int, before, rule: str = "infinitive") -> Found:
     if p.codes[verb.first] in kind.FINITE and rule == "infinitive":
         return subject_before(p, verb.first, floor), "before", rule  # "has yet to say"
-    passive = before and before.mood == "passive" and (rule != "infinitive" or before.verb.last == verb.first)
-    if passive:  # "is alleged to have said", "was asked by her and said"
-        return subject_before(p, before.verb.first, floor), "before", rule.removeprefix("infinitive")
+    if before and before.mood == "passive" and (rule != "infinitive" or before.verb.last == verb.first):
+        heard = subject_before(p, before.verb.first, floor)  # "is alleged to have said", "was asked and said"
+        return heard, "before", rule.removeprefix("infinitive")
     first = max(p.sentence(verb.main).first, verb.first - REACH)
     who = _goes_on(p, verb, before) or subject_of_sentence(p, first, verb.first)
     done = verb.first - 1 - (rule != "infinitive")  # "Ann Lee, seated there, nodded/VBN and said"
@@ -185,7 +186,7 @@ def _goes_on(p: Parse, verb: Verb, before) -> Span | None:
 
 def _of_main_clause(p: Parse, first: int, last: int) -> Span | None:
     """The subject of the clause behind the next comma: ", she left"."""
-    clause = p.codes.find(kind.COMMA, first, min(first + REACH, last)) + 1
+    clause = p.codes.find(COMMA, first, min(first + REACH, last)) + 1
     verb = next((i for i in range(clause, last) if p.codes[i] in kind.FINITE), 0) if clause else 0
     found = subject_before(p, verb, clause)
     return found if found and found[0] == clause else None
@@ -194,10 +195,10 @@ def _of_main_clause(p: Parse, first: int, last: int) -> Span | None:
 def trimmed(p: Parse, speaker: Span) -> Span:
     """The speaker without what stands before its name: "In a statement Ann Lee said", "On May 6 Mr Kemp said"."""
     first, last = speaker
-    if p.codes[first - 1] not in kind.PREPOSITION + kind.NOUNS:
+    before = [i for i in range(first, last - 1) if p.codes[i + 1] == NAME]
+    if not before or p.codes[first - 1] not in kind.PREPOSITION + kind.NOUNS:
         return speaker
-    terms = [p.lexicons.terms(name) for name in ("time_words", "speech_settings")]
-    before = [i for i in range(first, last - 1) if p.codes[i + 1] == kind.NAME]
+    terms = p.lexicons.terms("time_words"), p.lexicons.terms("speech_settings")
     loose = (i + 1 for i in before if any(p.lower[j] in t for t in terms for j in (i, i - 1)))
     return next(loose, first), last
 

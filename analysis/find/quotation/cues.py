@@ -70,14 +70,14 @@ def find_cues(
 
 def _says_nothing(p: Parse, verb: Verb) -> bool:
     """Whether a verb is a noun, "in a programme note", or said of nobody, "it is hard to say who"."""
-    begins = p.lower[verb.main + 1] in _BEGINS  # "with some insisting it is so"
-    if p.codes[verb.main] in kind.MAIN_VERBS and p.chunk_of[verb.main] >= 0 and not begins:
-        return True
+    main = verb.main
+    if p.chunk_of[main] >= 0 and p.codes[main] in kind.MAIN_VERBS and p.lower[main + 1] not in _BEGINS:
+        return True  # but "with some insisting it is so"
     if verb.mood == "infinitive":
         hard = p.codes[verb.first - 1] == kind.ADJECTIVE
         return hard and "it" in p.lower[max(0, verb.first - 4) : verb.first]
-    before = p.codes[p.sentence(verb.first).first : verb.first]
-    return verb.mood == "base" and before == kind.PREPOSITION + kind.DETERMINER + kind.NOUN
+    opens = slice(p.sentence(main).first, verb.first)
+    return verb.mood == "base" and p.codes[opens] == kind.PREPOSITION + kind.DETERMINER + kind.NOUN
 
 
 def cue_from(speaker: Span | None, words: Span = (0, 0)) -> Cue:
@@ -90,16 +90,18 @@ def _earlier(p: Parse, cues: list[Cue], verb: Verb) -> Cue | None:
     tense, sentence = _TENSE.get(p.codes[verb.main]), p.sentence_of[verb.main]
     near = [cue for cue in reversed(cues[-4:]) if p.sentence_of[cue.main] == sentence]
     plain = verb.first == verb.main and verb.mood != "participle"
-    for better in (
-        lambda cue: p.codes[cue.verb.first] != kind.MODAL,  # "said it could not promise much, noting"
-        lambda cue: not plain or cue.verb.first == cue.main,  # "felt he had told her and said"
-        lambda cue: cue.speaker and cue.mood != "passive",  # "said it was seen and warned"
-        lambda cue: cue.frames - {"quote"},  # "said work would begin, adding"
-        lambda cue: cue.mood != "infinitive",  # "said rain was to blame, adding"
-        lambda cue: _TENSE.get(p.codes[cue.main]) == tense,
-    ):
-        near = list(filter(better, near)) or near
-    return near[0] if near else None
+
+    def fits(cue) -> tuple[bool, ...]:
+        return (
+            p.codes[cue.verb.first] != kind.MODAL,  # "said it could not promise much, noting"
+            not plain or cue.verb.first == cue.main,  # "felt he had told her and said"
+            cue.speaker is not None and cue.mood != "passive",  # "said it was seen and warned"
+            bool(cue.frames - {"quote"}),  # "said work would begin, adding"
+            cue.mood != "infinitive",  # "said rain was to blame, adding"
+            _TENSE.get(p.codes[cue.main]) == tense,
+        )
+
+    return max(near, key=fits, default=None)
 
 
 def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
@@ -119,13 +121,15 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
     mood = "gerund" if gerund else verb.mood
     verb = verb._replace(mood=rule) if rule == "passive" else verb  # also "described by her as"
     within = _within_adjunct(p, verb, speaker, sentence.first)
-    whole = (first, last if around is None else around, verb.main, _printed(p, verb), speaker, verb.frames)
-    return Cue(*whole, mood, order, around is not None, rule, verb, within)
+    whole = (first, last if around is None else around, verb.main, (_printed(p, verb), verb.last), speaker)
+    return Cue(*whole, verb.frames, mood, order, around is not None, rule, verb, within)
 
 
-def _printed(p: Parse, verb: Verb) -> Span:
-    group = range(verb.first, verb.last)
-    return next(i for i in group if p.codes[i] != kind.ADVERB or p.lower[i] in NEGATIONS), verb.last
+def _printed(p: Parse, verb: Verb) -> int:
+    first = verb.first
+    while p.codes[first] == kind.ADVERB and p.lower[first] not in NEGATIONS:
+        first += 1
+    return first
 
 
 def _told(p: Parse, verb: Verb, speaker: Span | None, floor: int) -> Span | None:

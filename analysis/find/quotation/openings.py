@@ -1,7 +1,7 @@
 """Openings: where what a verb introduces begins, by the rules of data/rules/quote_openings.csv.
 
 Takes a parse and a reporting verb, gives a token and the rule. A pattern is a row of constituents that stand behind
-the verb, one after the other; `|` is where the content begins. It sees one way to read a clause: the first rule's.
+the verb and its adverbs; `|` is where the content begins. It sees one way to read a clause: the first rule's.
 """
 
 import re
@@ -26,10 +26,8 @@ _NOMINAL = (
 )
 _APART = kind.STOP + kind.COMMA + kind.DASH + kind.AND
 _JOINS = frozenset(["and", "but", "or"])
-_APPOSITION = 10  # tokens of it
+_NEAR = 10  # tokens of an apposition, or up to the "at" of a sum
 _OTHER_PHRASE = re.compile(f"{kind.NOUN}{kind.NAME}|{kind.NAME}{kind.NOUN}|{kind.NOUN}(?:0|[irj](?=[irj]?0))")
-_AMOUNT = kind.NUMBER + kind.OPENS
-_SUM = 10  # tokens up to its "at"
 _NO_ADVERB = NEGATIONS | {"as"}  # "said as many as 40 left"
 
 
@@ -53,22 +51,23 @@ def opening(b: Behind) -> tuple[int, str, str] | None:
     >>> opening(Behind(p, reporting_verbs(p)[0], 8, 0))
     (4, 'question', 'verb with question')
     """
-    for pattern, row in opening_rules()[b.verb.mood, " " in b.verb.term, b.verb.frames]:
-        if (first := _first_of(pattern, b)) is not None:
+    begins = _past_adverbs(b.p, b.verb.last)
+    rules = opening_rules()[b.verb.mood, " " in b.verb.term, b.verb.frames] if begins < b.ceiling else ()
+    for pattern, row in rules:
+        if (first := _first_of(pattern, b, begins)) is not None:
             return first, row["content"], row["rule"]
     return None
 
 
-def _first_of(pattern: list[str], b: Behind) -> int | None:
-    at = first = b.verb.last
+def _first_of(pattern: list[str], b: Behind, at: int) -> int | None:
+    first = at
     for name in pattern:
         if name == "|":  # where the content begins
             first = at
-            continue
-        found = CONSTITUENTS[name](b, at) if at < b.ceiling else None
-        if found is None:
+        elif at >= b.ceiling or (found := CONSTITUENTS[name](b, at)) is None:
             return None
-        at = found
+        else:
+            at = found
     return first if first < b.ceiling else None
 
 
@@ -106,15 +105,15 @@ def _addressee(b: Behind, at: int) -> int:
 
 def _agent(b: Behind, at: int) -> int:
     """Step over "by the coroner, Ann Lee,"."""
-    agent = agent_at(b.p, at, b.ceiling, "by in to")  # also "explained to us why"
+    agent = agent_at(b.p, at, b.ceiling, ("by", "in", "to"))  # also "explained to us why"
     if agent is None:
         return at
-    comma = b.p.codes.find(kind.COMMA, agent[1] + 1, agent[1] + _APPOSITION)
+    comma = b.p.codes.find(kind.COMMA, agent[1] + 1, agent[1] + _NEAR)
     return comma + 1 if comma > 0 and b.p.codes[agent[1]] == kind.COMMA else agent[1]
 
 
 def _phrase(b: Behind, at: int) -> int | None:
-    end = phrase_end(b.p, at, b.ceiling)
+    end = at + 1 if b.p.lower[at] in ("this", "that") else phrase_end(b.p, at, b.ceiling)
     end += b.p.codes[end] == kind.PARTICIPLE and is_infinitive(b.p, end + 1)  # "ordered those present to go"
     beyond = past_appositions(b.p, end, b.ceiling)
     if end < beyond < b.ceiling - 1 and is_infinitive(b.p, beyond + 1):
@@ -129,10 +128,14 @@ def _until_that(b: Behind, at: int) -> int | None:
 
 def _sum(b: Behind, at: int) -> int | None:
     """Step to the "at" of "the number of strikers at more than 20"."""
-    for i in range(at, min(at + _SUM, b.ceiling)):
+    for i in range(at, min(at + _NEAR, b.ceiling)):
         if b.p.lower[i] == "at":
             told = zip(b.p.words[i : i + 5], b.p.codes[i : i + 5], strict=False)
-            return i + 1 if any(code in _AMOUNT or word[0].isdigit() for word, code in told) else None
+            return (
+                i + 1
+                if any(code in kind.NUMBER + kind.OPENS or word[0].isdigit() for word, code in told)
+                else None
+            )
     return None
 
 
@@ -146,9 +149,10 @@ def _gap(b: Behind, at: int) -> int | None:
 
 def _question(b: Behind, at: int) -> int | None:
     at += b.p.lower[at] in _ABOUT  # "did not say for how long"
-    no_words = b.p.lower[at : at + 2] == ["when", "asked"]
-    no_words |= b.verb.term == "know" and b.p.codes[at + 1] == kind.TO  # "knew what to do"
-    return at + 1 if at < b.ceiling and b.p.lower[at] in _QUESTION and not no_words else None
+    if b.p.lower[at] not in _QUESTION or at >= b.ceiling:
+        return None
+    to_do = b.verb.term == "know" and b.p.codes[at + 1] == kind.TO  # "knew what to do"
+    return None if to_do or b.p.lower[at : at + 2] == ["when", "asked"] else at + 1
 
 
 def _asked(b: Behind, at: int) -> int | None:
@@ -162,12 +166,10 @@ def _until_by(b: Behind, at: int) -> int | None:
     return end if agent else None
 
 
-def _past_adverbs(b: Behind, at: int) -> int:
-    behind = range(at, b.ceiling)
-    ends = (
-        i for i in behind if b.p.codes[i] != kind.ADVERB or b.p.chunk_of[i] >= 0 or b.p.lower[i] in _NO_ADVERB
-    )
-    return next(ends, at)
+def _past_adverbs(p: Parse, at: int) -> int:
+    while p.codes[at] == kind.ADVERB and p.chunk_of[at] < 0 and p.lower[at] not in _NO_ADVERB:
+        at += 1
+    return at
 
 
 def _one(test: Callable[[Parse, int], bool]) -> Callable[[Behind, int], int | None]:
@@ -179,13 +181,11 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     # adverbials; UNTIL_LOOSE also with a verb that is no finite form
     "UNTIL_CLAUSE": lambda b, at: clause_start(b.p, at, b.ceiling) if b.p.lower[at] not in _JOINS else None,
     "UNTIL_LOOSE": lambda b, at: clause_start(b.p, at, b.ceiling, loosely=True),
-    "ADVERBS": _past_adverbs,  # none, or some
     "WHEN": lambda b, at: past_adverbial(b.p, at, b.ceiling),  # when or where it is told, if that is told
     "ADDRESSEE": _addressee,  # whom it is told, if the verb may say so, or nobody
     "AGENT": _agent,  # by whom, or nobody
     "PERSON": lambda b, at: b.p.chunks[b.p.chunk_of[at]].last if b.p.chunk_of[at] >= 0 else at,  # or nobody
     "PHRASE": _phrase,  # a noun phrase with what hangs on it
-    "CHUNK": lambda b, at: at + 1 if b.p.lower[at] in ("this", "that") else _phrase(b, at),  # or "that"
     "NOUN": _one(lambda p, at: p.codes[at] in _NOMINAL or p.chunk_of[at] >= 0),  # first word of a phrase
     "TOPIC": _one(
         lambda p, at: (p.chunk_of[at] >= 0 or p.codes[at] == kind.GERUND) and p.codes[at] != kind.NUMBER

@@ -38,9 +38,10 @@ def quotes_in(document: Document) -> list[Row]:
     for cue in phrases:  # last: "threatening “a suit”, according to a letter" is a threat
         reader.read_left(cue)
     for cue in (*phrases, *cues):
-        reader.read_around(cue)
+        if cue.around and not reader.taken[cue.main]:
+            reader.read_around(cue)
     attitudes = attitude_cues(p, reader.floor_of, reader.inside)
-    reader.attitudes = frozenset(cue.main for cue in attitudes if reader.governs(cue))
+    reader.attitudes = {cue.main: cue for cue in attitudes}
     for cue in sorted([*cues, *attitudes], key=lambda cue: cue.first):
         reader.read_right(cue)
     reader.read_further()
@@ -53,7 +54,7 @@ def quotes_in(document: Document) -> list[Row]:
 class _Reader(Unattributed):
     """Reads the cues of one text, each kind in its turn, and gives its passage to whoever speaks."""
 
-    attitudes: frozenset[int] = frozenset()  # the words that name an attitude
+    attitudes: dict[int, Cue]  # by the word that names one
 
     def read_left(self, cue: Cue) -> None:
         """Give a quotation that ends before a cue, `"...," she said`, to the cue's speaker."""
@@ -65,12 +66,10 @@ class _Reader(Unattributed):
             return  # "The notice read: “Keep out.” Lee said nothing."
         divided = kind.COMMA in p.codes[region.closes + 1 : cue.first]  # the comma stands behind the mark
         ends = "," if divided else p.text[region.start : region.end].rstrip("'’")[-1:]
-        floor = self._floor_before(region)
-        says_more = self.region_right(cue) is not None or self.governs(cue)
-        if region.opens > floor and self._goes_on(region):
-            if ends in ",?!" and not says_more and cue.mood in ("finite", "phrase"):
+        if self._goes_on(region) and region.opens > (floor := self._floor_before(region)):
+            if ends in ",?!" and cue.mood in ("finite", "phrase") and not self._says_more(cue):
                 self.add(floor, region.closes + 1, cue, cue.rule or "clause, then speaker")
-        elif ends == "," or not says_more:
+        elif ends == "," or not self._says_more(cue):
             rule = {"before": "quote, then speaker", "phrase": cue.rule}.get(cue.order, "quote, then verb")
             self.add_region(left, cue, rule)
 
@@ -108,24 +107,18 @@ class _Reader(Unattributed):
 
     def read_around(self, cue: Cue) -> None:
         """Read a cue that the clause flows around or stands before: "The plan, he said, would fail"."""
-        if not self._is_apart(cue):
-            return
-        quoted = self.region_right(cue)
-        lower = quoted is not None and self.p.words[self.regions[quoted].first][0].islower()
-        floor = self._open_quote(self.floor_of(cue.first))
-        left, right = clauses_around(self.p, cue, floor, quoted is not None, lower)
-        behind = right[0] if right else -1 if quoted is None else self.opens[quoted]
+        before = self.cue_of.get(bisect_left(self.opens, cue.first) - 1, cue)
+        if before.first < cue.first <= before.last + (self.p.codes[before.last] == kind.COMMA):
+            return  # a quotation's own: "“No,” she said, according to the notes"
+        region, floor = self.region_right(cue), self._open_quote(self.floor_of(cue.first))
+        quoted = None if region is None else self.opens[region]
+        left, right = clauses_around(self.p, cue, floor, quoted)
+        behind = right[0] if right else quoted
         # what is nobody's yet, and no mere subject of what stands behind the cue
-        if left and self.is_free(*left) and (behind < 0 or not is_head(self.p, *left, behind)):
+        if left and self.is_free(*left) and (behind is None or not is_head(self.p, *left, behind)):
             self.add(*left, cue, cue.rule or "clause, then speaker")
         if right and self.is_free(*right):
             self.add(*right, cue, "clause around speaker" if left else cue.rule or "speaker, then clause")
-
-    def _is_apart(self, cue: Cue) -> bool:
-        """Whether a cue stands apart, not behind a quotation's own: "“No,” she said, according to the notes"."""
-        before = self.cue_of.get(bisect_left(self.opens, cue.first) - 1, cue)
-        tag = before.first < cue.first <= before.last + (self.p.codes[before.last] == kind.COMMA)
-        return cue.around and not self.taken[cue.main] and not tag
 
     def read_right(self, cue: Cue) -> None:
         """Read what a verb governs to its right: a clause, an infinitive, a noun phrase."""
@@ -160,8 +153,8 @@ class _Reader(Unattributed):
     def _is_row_of_its_own(self, first: int, last: int, frame: str, verb: Verb) -> bool:
         """Whether a content is itself what somebody says: "was accused of saying that", "voiced fears that"."""
         named = frame == "noun" or (frame == "clause" and "noun" in verb.frames)  # "denied rumours it failed"
-        attitude = named and self.p.phrase_at(first).head in self.attitudes
-        return attitude or says_itself(self.p, first, last, frame)
+        attitude = self.attitudes.get(self.p.phrase_at(first).head) if named else None
+        return (attitude and self._says_more(attitude)) or says_itself(self.p, first, last, frame)
 
     def _open_quote(self, floor: int) -> int:
         """The first token of a clause that a quotation without a stop stands in: `It has "no plan" left, he said`."""
@@ -178,6 +171,7 @@ class _Reader(Unattributed):
             floor = self.floor_of(floor - 1)
         return floor
 
-    def governs(self, cue: Cue) -> bool:
-        ceiling = self.p.sentence(cue.main).last
-        return cue.verb is not None and governed(self.p, cue.verb, ceiling) is not None
+    def _says_more(self, cue: Cue) -> bool:
+        """Whether more words of a speaker's stand to the right of a cue."""
+        governs = cue.verb and governed(self.p, cue.verb, self.p.sentence(cue.main).last)
+        return governs is not None or self.region_right(cue) is not None

@@ -18,6 +18,7 @@ _NOT_BEFORE = NOBODY | {"without", "unable"}  # "without saying when", "unable t
 _UNREAL = frozenset(["would", "'d", "could", "might", "may", "should"])
 _PERSONS, _HEARD = frozenset(["he", "she", "who"]), frozenset(["told", "object_to"])
 _ENDS = ("", ".", ",", ";")
+_DONE = kind.PARTICIPLE + kind.PAST
 _UNLIKE = (("NN", "NNS"), ("NNS", "NN"), ("NNP", "NNS"))  # a subject and its verb, taken for a noun
 
 
@@ -50,10 +51,13 @@ def reporting_verbs(p: Parse) -> list[Verb]:
 
 def entry_at(p: Parse, at: int) -> tuple[int, str, frozenset] | None:
     """Give the end, the term and the frames of the reporting verb that begins at a token, or None."""
-    for rest, term, frames in _entries(p.lower[at], p.lexicons):
-        for first in (at + 1, _past_adverbial(p, at + 1)) if rest else (at + 1,):
+    entries, behind = _entries(p.lower[at], p.lexicons), at + 1
+    if entries and entries[0][0]:  # "spoke briefly of", "spoke on Monday of"
+        behind += 1 if p.codes[behind] == kind.ADVERB else past_time(p, behind) - behind
+    for rest, term, frames in entries:
+        for first in (at + 1, behind):
             last = first + len(rest)
-            ends = tuple(p.lower[first:last]) == rest and p.codes[last - 1] != kind.TO
+            ends = p.lower[first:last] == rest and p.codes[last - 1] != kind.TO
             if ends and not (rest and is_time(p, p.chunk_of[last])):  # "reported on Monday"
                 return last, term, frames
     return None
@@ -66,8 +70,8 @@ def verb_group(p: Parse, main: int, last: int, term: str, frames: frozenset) -> 
     opens = first == p.sentence(main).first
     mood = form_of(p, first, main, main + 1 if opens else last, helpers)  # "Asked for a word, she left"
     mood = "infinitive" if "to" in helpers and mood == "finite" else mood  # "had to say"
-    be = BE.intersection(helpers) - ({"'s"} if _has(p, first, last, frames) else set())
-    passive = p.codes[main] in kind.PARTICIPLE + kind.PAST and bool(be)
+    be = BE.intersection(helpers) if helpers and p.codes[main] in _DONE else ()
+    passive = be and not (be == {"'s"} and _has(p, first, last, frames))
     return Verb(first, last, main, term, frames, "passive" if passive else mood)
 
 
@@ -77,11 +81,6 @@ def _has(p: Parse, first: int, last: int, frames: frozenset) -> bool:
         return False
     bound = p.codes[last] in kind.PREPOSITIONS or not _HEARD.isdisjoint(frames)
     return not bound or p.chunk_of[last] >= 0
-
-
-def _past_adverbial(p: Parse, at: int) -> int:
-    """Step over what may stand between a verb and its preposition: "spoke briefly of", "spoke on Monday of"."""
-    return at + 1 if p.codes[at] == kind.ADVERB else past_time(p, at)
 
 
 def _is_mistaken(p: Parse, at: int) -> bool:
@@ -116,7 +115,7 @@ def _verbs(lexicons: Lexicons) -> dict[str, list[tuple]]:
     table: dict[str, list[tuple]] = {}
     for term, row in lexicons.terms("reporting_verbs").items():
         first, *rest = term.split(" ")
-        table.setdefault(first, []).append((tuple(rest), term, frozenset(row.frames.split())))
+        table.setdefault(first, []).append((rest, term, frozenset(row.frames.split())))
     return table
 
 
@@ -178,8 +177,8 @@ def _is_planned(p: Parse, verb) -> bool:
     if verb.mood == "infinitive":
         told = category(p.lexicons, "status_words", p.lower[at])
         return told == "planned" or (told == "attempt" and p.codes[at] in kind.MAIN_VERBS)
-    charged = p.lower[at - 1] if verb.mood == "participle" and p.lower[at] == "of" else ""
-    return any(row.category == "hostile" for row in listed(p.lexicons, "reporting_verbs", charged))
+    charged = verb.mood == "participle" and p.lower[at] == "of"
+    return charged and any(row.category == "hostile" for row in _rows(p, at - 1))
 
 
 def _is_rejected(p: Parse, cue) -> bool:
