@@ -20,7 +20,7 @@ READERS = {
     "quote_openings": (openings, openings.opening_rules),
     "quote_borders": (borders, borders.border_pattern),
     "figure_rules": (signs, signs.figure_rules),
-    "number_rules": (kinds, kinds.number_rules),
+    "number_rules": (kinds, kinds._rules, kinds._rules_for),
 }  # which module reads a table, and what it keeps of it
 
 
@@ -32,14 +32,16 @@ def without(table: str, rule: str) -> Iterator[None]:
     ...     "semicolon" in [row["rule"] for row in borders.read_rules("quote_borders")]
     False
     """
-    module, kept = READERS[table]
+    module, *kept = READERS[table]
     module.read_rules = lambda name: [row for row in read_rules(name) if row["rule"] != rule]
-    kept.cache_clear()
+    for read in kept:
+        read.cache_clear()
     try:
         yield
     finally:
         module.read_rules = read_rules
-        kept.cache_clear()
+        for read in kept:
+            read.cache_clear()
 
 
 def ablate(table: str) -> pd.DataFrame:
