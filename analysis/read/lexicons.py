@@ -15,7 +15,7 @@ from .lexicon_files import read_rows
 
 STRUCK_OUT = "struck out"
 """The category of a phrase that is not to be counted: "think tank" in a list that has "tank"."""
-_MOST_KEPT = 8_000
+_MOST_KEPT = 16_000
 _read = lru_cache(maxsize=64)(read_rows)
 Key = TypeVar("Key", bound=Hashable)
 Result = TypeVar("Result")

@@ -7,6 +7,7 @@ with, never letters of their own.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 CODES = {
@@ -35,6 +36,7 @@ FINITE = PRESENT + PAST + MODAL
 MAIN_VERBS = BASE + PRESENT + PAST + PARTICIPLE + GERUND
 PREPOSITIONS = PREPOSITION + TO
 VERBALS = PARTICIPLE + GERUND
+_NO_NOUNS = DETERMINER + POSSESSIVE + ADVERB + ADJECTIVE + NUMBER + VERBALS + PRONOUN + THERE
 _FINITE = frozenset(FINITE)
 GOVERNS = MAIN_VERBS + PREPOSITIONS  # what stands before a noun phrase makes it an object
 
@@ -54,15 +56,13 @@ def to_codes(words: Sequence[str], tags: Sequence[str], follows_space: Callable[
     'Pd"o\\'.'
     """
     codes = list(map(_CODE_OF.__getitem__, tags))
-    for i, word in enumerate(words):
-        if word in _MARKS:
-            codes[i] = _MARKS[word]
-        elif word[0] > "\u2100" and not word.isalnum():  # emoji and arrows
-            codes[i] = OTHER
-    if _STRAIGHT.isdisjoint(words):
-        return "".join(codes)
-    for i, word in enumerate(words):
-        if word in _STRAIGHT and tags[i] != "POS":
+    for i in compress(range(len(words)), map(_MARKS.__contains__, words)):
+        codes[i] = _MARKS[words[i]]
+    if max(words, default="") > "\u2100":
+        for i in (i for i, word in enumerate(words) if word[0] > "\u2100" and not word.isalnum()):
+            codes[i] = OTHER  # emoji and arrows
+    for i in compress(range(len(words)), map(_STRAIGHT.__contains__, words)):
+        if tags[i] != "POS":
             codes[i] = OPENS if i == 0 or codes[i - 1] == BRACKET or follows_space(i) else CLOSES
     return "".join(codes)
 
@@ -90,8 +90,8 @@ def chunks(codes: str, sentence_starts: Sequence[int] = (0,)) -> list[Chunk]:
     for start, end in zip(starts, [*starts[1:], len(codes)], strict=True):
         for match in _CHUNK.finditer(codes, start, end):
             first, last = match.span()
-            head = max(codes.rfind(NOUN, first, last), codes.rfind(NAME, first, last))
-            found.append(Chunk(first, last, head if head >= 0 else last - 1))
+            size = len(match[0].rstrip(_NO_NOUNS))  # as far as the last noun
+            found.append(Chunk(first, last, (first + size if size else last) - 1))
     return found
 
 
@@ -105,10 +105,11 @@ _NOUNS = "[nN]{1,12} (?:(?<=N)(?:j{1,3}|o{1,2}(?=N))[nN]{1,6}){0,2}"  # Bashar A
 _CHUNK = re.compile(
     rf"""
     (?=[TSrj0vgnNPe])(?:                    # the codes that one may begin with
+    P | T? j? (?: n(?![nNs0]) | N(?![nNsjo0]) ) |   # most phrases, found at once
     (?:T{{1,2}}|T?S)? {_MODIFIERS} {_NOUNS} (?:s {_MODIFIERS} {_NOUNS}){{0,4}} (?:0(?![0jnN]))?
   | T{{1,2}} (?:r?[jv0]){{0,4}} g?        # the injured, the two, the fighting, those
   | S (?:(?:r?[jv0]){{1,4}} g? | g)       # his killing
-  | (?:(?<!i)r)? 0{{1,4}} | P | e )
+  | (?:(?<!i)r)? 0{{1,4}} | e )
     """,
     re.VERBOSE,
 )

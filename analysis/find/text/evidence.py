@@ -66,11 +66,11 @@ def add_evidence(
     starts, ends, *further = zip(*rows, strict=True)
     if not all(map(lt, starts, starts[1:])):
         starts, ends, *further = zip(*sorted(rows, key=itemgetter(0, 1)), strict=True)
-    text, begins = document.text, (bisect_left(starts, sentence.start) for sentence in document.sentences[1:])
+    text, begins = document.text, [bisect_left(starts, sentence.start) for sentence in document.sentences[1:]]
     counted = enumerate(pairwise((0, *begins, len(rows))), start=1)  # the rows of each sentence
     evidence = [
         repeat(article_id, len(rows)),
-        chain.from_iterable([sentence_id(article_id, n)] * (last - first) for n, (first, last) in counted),
+        chain.from_iterable([sentence_id(article_id, n)] * (b - a) for n, (a, b) in counted if a < b),
         starts,
         ends,
         [text[start:end] for start, end in zip(starts, ends, strict=True)],
@@ -122,14 +122,14 @@ def find_tokens(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.
 def tokens_in(document: Document) -> list[tuple]:
     """Give `(start, end, position, word)` of each word of one document, contractions joined again."""
     p = document.parse
-    words: list[tuple[int, int, str]] = []
+    words: list[tuple[int, int, int, str]] = []
     for start, end, word, tag in zip(p.starts, p.ends, p.lower, p.tags, strict=False):
         if not word.isalnum():
             if not any(map(str.isalnum, word)):
                 continue
             if "'" in word[:2] and CLITIC.fullmatch(word) and words and words[-1][1] == start:
                 if tag != "POS":
-                    words[-1] = (words[-1][0], end, words[-1][2] + word)
+                    words[-1] = (words[-1][0], end, len(words), words[-1][3] + word)
                 continue
-        words.append((start, end, word))
-    return [(start, end, position, word) for position, (start, end, word) in enumerate(words, start=1)]
+        words.append((start, end, len(words) + 1, word))
+    return words

@@ -33,9 +33,9 @@ _INDEFINITE = frozenset(
 _WHEN, _WHICH = ("yesterday", "today", "tonight", "tomorrow"), ("last", "this", "next")
 _ADVERBIAL = (("weekday", None), ("weekday", "weekday"), ("time", "time"))  # not "on the Evening Post"
 _WHERE = frozenset("in at on during by since until".split())
-_MAY_BREAK = NOUNS + ADJECTIVE + DETERMINER
+_MAY_BREAK = re.compile(f"[{NOUNS}](?=[{NOUNS + ADJECTIVE + DETERMINER}])")
 _BEFORE_ROLE = f"[{kind.MAIN_VERBS}](?=[jn]{{0,4}}(?P<role>n)(?P<name>N{{1,4}}[{FINITE}])?)"
-_OWNED = f"(?<={kind.GENITIVE}){kind.ADVERB}(?=[{FINITE + kind.PREPOSITION + kind.COMMA + kind.STOP}])"
+_OWNED = f"{kind.ADVERB}(?<={kind.GENITIVE}.)(?=[{FINITE + kind.PREPOSITION + kind.COMMA + kind.STOP}])"
 _EDGE = 3  # empty places behind the last word, which are those before the first one, too
 _OPEN = frozenset(("NN", "VB"))  # nouns and verbs, which a title in capitals writes with one
 
@@ -84,10 +84,6 @@ class Parse:
         """Give the base noun phrase that a token is part of, or the token by itself where it is part of none."""
         at = self.chunk_of[token]
         return self.chunks[at] if at >= 0 else Chunk(token, token + 1, token)
-
-    def sentence_at(self, offset: int) -> int:
-        """Give the index of the sentence that the offset lies in, or of the last one that begins before it."""
-        return max(0, bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1)
 
 
 def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = None) -> Parse:
@@ -157,8 +153,8 @@ def _nouns_for_roles(words: list[str], tags: list[str], lexicons: Lexicons) -> N
             continue  # "training local forces"
         if around in _MISREAD or around[1] == "NNP" or (around[:2] in _LED and around[2] in (*_FINITE, ".")):
             tags[i] = "NN"
-    for i in [i for i, word in enumerate(words[:-2]) if word.endswith("-year-old")]:
-        if tags[i + 1] == "VBN" and (words[i + 1] == "said" or words[i + 2] in (":", ",", "“", '"', "that")):
+    for i in [i for i, read in enumerate(tags[1:-1]) if read == "VBN" and words[i].endswith("-year-old")]:
+        if words[i + 1] == "said" or words[i + 2] in (":", ",", "“", '"', "that"):
             tags[i : i + 2] = ["NN", "VBD"]
 
 
@@ -179,7 +175,7 @@ def _adjectives_for_roles(codes: str, lower: list[str], starts: set[int], lexico
 def _phrase_breaks(words: list[str], lower: list[str], codes: str, lexicons: Lexicons) -> Iterator[int]:
     """Where nouns go on, but another phrase begins: "told Ann | nobody", "on Monday | prices", "Ann Lee | last May"."""
     times, settings = lexicons.categories["time_words"], lexicons.terms("speech_settings")
-    for i in (i for i in range(1, len(lower)) if codes[i - 1] in NOUNS and codes[i] in _MAY_BREAK):
+    for i in (match.end() for match in _MAY_BREAK.finditer(codes)):
         word, before, behind = words[i], lower[i - 1], lower[i + 1 : i + 2]
         timed = behind != ["'s"] if word in _WHEN else word in _WHICH and not times.keys().isdisjoint(behind)
         adverbial = before in settings or (times.get(before), times.get(words[i - 1])) in _ADVERBIAL
@@ -191,9 +187,10 @@ def _phrase_breaks(words: list[str], lower: list[str], codes: str, lexicons: Lex
 
 def _verbs_behind_marks(words: list[str], tags: list[str]) -> None:
     """Read a word between a closing mark and a name as a verb: "“Yes,” enthused Ann Lee"."""
-    for i in [i for i, word in enumerate(words[:-2]) if word in _CLOSING and words[i - 1] in _BEFORE_CLOSING]:
+    for i in compress(range(len(words) - 2), map(_CLOSING.__contains__, words)):
         form = "VBD" if words[i + 1].endswith("ed") else "VBZ" if words[i + 1].endswith("s") else ""
-        if form and words[i + 1].islower() and tags[i + 1] in _UNSURE and tags[i + 2] == "NNP":
+        unsure = words[i - 1] in _BEFORE_CLOSING and tags[i + 1] in _UNSURE
+        if form and unsure and words[i + 1].islower() and tags[i + 2] == "NNP":
             tags[i + 1] = form
 
 

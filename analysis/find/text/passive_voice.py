@@ -4,6 +4,8 @@ Takes the articles, gives one row for each clause with a form of be or get and a
 It reads tags and word order, not syntax; it cannot see who did it, only whether this clause says so.
 """
 
+from itertools import compress
+
 import pandas as pd
 
 from ...read.lexicons import Lexicons, category
@@ -60,8 +62,12 @@ def participles_in(document: Document) -> dict[int, int]:
     """
     p, found = document.parse, {}
     helps = p.lexicons.categories["verb_helpers"]
-    for i in [i for i, word in enumerate(p.lower) if helps.get(word) in ("be", "get")]:
-        if p.codes[i] != kind.GENITIVE and (at := _participle(p, i)) is not None:
+    for i in compress(range(len(p.lower)), map(helps.__contains__, p.lower)):
+        if (
+            helps[p.lower[i]] in ("be", "get")
+            and p.codes[i] != kind.GENITIVE
+            and (at := _participle(p, i)) is not None
+        ):
             found[at] = i
     return found
 
@@ -74,7 +80,7 @@ def is_state(p: Parse, helper: int, at: int) -> bool:
         return True
     if state and helper > 0 and p.codes[helper - 1] == kind.PRONOUN and p.lower[helper - 1] != "it":
         return True
-    return at > helper and _help(p, p.lower[at - 1]) == "degree"
+    return at > helper and category(p.lexicons, "verb_helpers", p.lower[at - 1]) == "degree"
 
 
 def agent_after(p: Parse, at: int) -> Span | None:
@@ -118,12 +124,12 @@ def _participle(p: Parse, i: int) -> int | None:
 
 
 def _past_adverbs(p: Parse, at: int, last: int) -> int:
-    last = min(last, at + _ADVERBS)
+    last, helps = min(last, at + _ADVERBS), p.lexicons.categories["verb_helpers"]
     while at < last:
         adverb = p.codes[at] in kind.ADVERB + kind.OPENS and not _is_irregular(p, p.lower[at])
-        if _help(p, " ".join(p.lower[at : at + 2])) == "phrase between":
+        if helps.get(" ".join(p.lower[at : at + 2])) == "phrase between":
             at += 2
-        elif adverb or _help(p, p.lower[at]) == "between":
+        elif adverb or helps.get(p.lower[at]) == "between":
             at += 1
         elif p.codes[at] == kind.PREPOSITION and (behind := past_time(p, at)) > at:
             at = behind  # "were on Saturday killed"
@@ -197,8 +203,3 @@ def _is_no_doer(p: Parse, head: str, verb: str, bare: bool) -> bool:
     deed = category(p.lexicons, "not_agents", base_of(verb, p.lexicons))
     watery = "water" in kinds and deed != "deed of water"
     return watery or bool(kinds - {"water", "deed of water"})
-
-
-def _help(p: Parse, word: str) -> str:
-    """How a word helps verbs: be, get, or as what may stand between them and the participle."""
-    return category(p.lexicons, "verb_helpers", word)

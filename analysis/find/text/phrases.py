@@ -123,10 +123,9 @@ def phrase_end(p: Parse, first: int, ceiling: int) -> int:
 
 def is_time(p: Parse, chunk: int) -> bool:
     """Whether a noun phrase is a date or a time of day, which nobody speaks as; none (-1) is not."""
-    first, _, head = p.chunks[chunk] if chunk >= 0 else (-1, -1, -1)
-    if p.lower[head] not in p.lexicons.terms("time_words"):
+    if chunk < 0 or p.lower[head := p.chunks[chunk].head] not in p.lexicons.terms("time_words"):
         return False
-    named = first < head and p.codes[head - 1 : head + 1] == kind.NAME * 2  # "Theresa May"
+    named = p.chunks[chunk].first < head and p.codes[head - 1 : head + 1] == kind.NAME * 2  # "Theresa May"
     return not (named and p.lower[head - 1] in p.lexicons.terms("first_names"))
 
 

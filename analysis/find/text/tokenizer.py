@@ -22,14 +22,16 @@ _SEEN = str.maketrans("", "", _UNSEEN)
 # NLTK's RegexpTokenizer splits by the same pattern in three times the time, which guards patterns less plain than this.
 _TOKEN = re.compile(
     r"""
-    [A-Z]?[a-z]+(?=[ ,;)”"!?—])                     # most words, found at once
+    (?!\s)(?:                                       # spaces are passed at once
+    [A-Z]?[a-z]+(?=[ ,;)”"!?—])                     # most words, and most marks
+  | [,;!?()“”"]
   | (?<!\w)(?:[^\W\d_]\.){2,}                       # U.S., a.m.
   | (?:(?<=UPDATE\s)|(?<=WRAPUP\s))\d(?=-[A-Z])    # the 2 of a wire's "UPDATE 2-Quake"
   | \d+(?:[.,:/\u00a0\u2009\u202f]\d+)*(?:[-–]?\w+)*(?:['’]s\b)?  # 1,500, 12-year-old and 4's
   | https?://\S+ | www\.\S+                       # addresses
   | [A-Z][A-Z0-9]{1,5}\.[A-Z]{1,2}\b(?!\.)           # a share's sign: VALM3.SA
   | [@\#]?\w+(?:JOINT\w+)*(?:@\w[\w.]*\w)?\.?      # words, with hyphens and apostrophes inside
-  | \.{2,} | -{2,} | \S                           # punctuation
+  | \.{2,} | -{2,} | \S )                         # punctuation
     """.replace("JOINT", _JOINT),
     re.VERBOSE,
 )

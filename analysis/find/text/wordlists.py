@@ -5,6 +5,7 @@ Takes entries with their words, gives the entries found in a text. It cannot see
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import compress
 from operator import contains, itemgetter
 from typing import Any
 
@@ -43,10 +44,10 @@ class WordList:
         At one place the longest come first; of those alike, what is listed as it is printed.
         """
         found: list[tuple] = []
-        begun, behind = map(self.begun.__getitem__, words), [*map(self.forms, words[1:]), ()]
-        for i, phrases in ((i, phrases) for i, phrases in enumerate(begun) if phrases):
-            for second in ("", *behind[i]):
-                for phrase, entry in phrases.get(second, ()):
+        begun, behind = [*map(self.begun.__getitem__, words)], [*map(self.forms, words[1:]), ()]
+        for i in compress(range(len(words)), begun):
+            for second in filter(begun[i].__contains__, ("", *behind[i])):
+                for phrase, entry in begun[i][second]:
                     printed = words[i : i + len(phrase)]
                     forms = map(self.forms, printed[2:])
                     if len(printed) == len(phrase) and all(map(contains, forms, phrase[2:])):

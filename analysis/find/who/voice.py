@@ -34,10 +34,10 @@ class Voices:
         The spans are given by their starts, which are in order, and their ends.
         """
         told: list[tuple] = [OWN] * len(starts)
-        for start, end, *voice in self.voices:
+        for start, end, name, how in self.voices:
             for i in range(bisect_left(starts, start), bisect_right(starts, end)):
                 if ends[i] <= end:
-                    told[i] = tuple(voice)
+                    told[i] = name, how
         return told
 
 

@@ -6,7 +6,7 @@ It cannot see the words around it: that is the tagger's part.
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import chain
+from itertools import chain, compress
 from zlib import crc32
 
 import numpy as np
@@ -15,7 +15,7 @@ INITIAL, CASELESS = "\x01", "\x02"  # marks on a word: begins a sentence or a qu
 UNKNOWN = "-"
 COUNT, SHARED = 20, 6  # features of a word, and how many of them speak of its neighbours too
 _PLAIN = str.maketrans("’‘“”«»", '\'`""""')
-_OPENERS = frozenset("\"“‘«`'([:•*-–—") | {"``", "''"}
+_OPENERS = frozenset("\"“”‘’«»`'([:•*-–—") | {"``", "''"}
 _DIGIT = re.compile(r"\d")
 _BRITISH = re.compile(
     r"(?P<z>(?<=\w{2}[iy])s(?=(?:e[drs]?|es|ers|ing|ations?)$))|(?P<or>our(?=(?:s|ed|ing|ite|ites|able|er|ers)?$))"
@@ -24,29 +24,28 @@ _BRITISH = re.compile(
 
 
 def mark(words: Sequence[str], sentence_starts: Sequence[int]) -> list[str]:
-    """Give the words with plain quotation marks, and with a mark where their capitals say little.
+    """Give the words, with a mark where their capitals say little.
 
     `sentence_starts` are the indices of the words that begin a sentence.
 
     >>> mark(["Police", "met", "Assad", "."], [0])
     ['\\x01Police', 'met', 'Assad', '.']
     """
-    plain = [word if word.isalnum() else word.translate(_PLAIN) for word in words]
-    starts = sorted({0, *(start for start in sentence_starts if start < len(plain))})
-    marked, opened = plain.copy(), [i for i, word in enumerate(plain[:-1], start=1) if word in _OPENERS]
+    starts = sorted({0, *(start for start in sentence_starts if start < len(words))})
+    marked, opened = list(words), compress(range(1, len(words)), map(_OPENERS.__contains__, words))
     for i in {*starts, *opened}:
-        if plain[i][:1].isupper():
-            marked[i] = INITIAL + plain[i]
-    for start, end in zip(starts, [*starts[1:], len(plain)], strict=True):
-        sentence = " ".join(plain[start:end])
+        if words[i][:1].isupper():
+            marked[i] = INITIAL + words[i]
+    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        sentence = " ".join(words[start:end])
         if sentence.islower() or (sentence.isupper() and end - start > 2):
-            marked[start:end] = [CASELESS + word.lower() for word in plain[start:end]]
+            marked[start:end] = [CASELESS + word.lower() for word in words[start:end]]
     return marked
 
 
 def unmarked(word: str) -> str:
-    """Give a marked word without its mark, in lower case."""
-    return word.lstrip(INITIAL + CASELESS).lower()
+    """Give a marked word without its mark, in lower case and with plain quotation marks."""
+    return word.lstrip(INITIAL + CASELESS).lower().translate(_PLAIN)
 
 
 def features(marked: str, lexicon: Callable[[str], str]) -> list[str]:
@@ -58,7 +57,7 @@ def features(marked: str, lexicon: Callable[[str], str]) -> list[str]:
     if not marked:
         return [f"\x03{i}" for i in range(COUNT)]  # the empty place before and after a sentence
     regime, word = (marked[0], marked[1:]) if marked[0] in (INITIAL, CASELESS) else ("", marked)
-    word = american(word, lexicon)
+    word = american(word.translate(_PLAIN), lexicon)
     low = _DIGIT.sub("0", word.lower())
     exact = lexicon(word) if regime != CASELESS else UNKNOWN
     lower, title = lexicon(low), lexicon(low.capitalize())

@@ -4,7 +4,7 @@ Takes the stored weights, gives them as arrays, and the row of each word type; o
 the second pass, for all words at once. It cannot see past the nearest verb or clause mark on either side.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from threading import Lock
@@ -146,8 +146,10 @@ def weights() -> Weights:
     table_rows = np.zeros(sum(sizes), dtype=np.int32)
     table_index = unpacked(stored["table_index"])
     table_rows[table_index] = np.arange(1, len(table_index) + 1)  # row 0 holds noughts
+    names, values = stored["lexicon_tags"].tolist(), stored["lexicon_values"].tolist()
+    tags = dict(zip(unpacked(stored["lexicon_keys"]).tolist(), map(names.__getitem__, values), strict=True))
     return Weights(
-        lexicon=_lexicon(stored),
+        lexicon=lambda word: tags.get(crc32(word.encode("utf-8", "surrogatepass")), UNKNOWN),
         keys=unpacked(stored["keys"]),
         words=words,
         tables=np.pad(stored["table"], ((1, 0), (0, 0))).astype(np.int16),
@@ -162,18 +164,6 @@ def weights() -> Weights:
 def word_types() -> WordTypes:
     """Give the word types that this process has met."""
     return WordTypes(weights())
-
-
-def _lexicon(stored: Mapping[str, np.ndarray]) -> Callable[[str], str]:
-    """Give the function that looks up the tag of a word."""
-    names = stored["lexicon_tags"].tolist()
-    keys, values = unpacked(stored["lexicon_keys"]).tolist(), stored["lexicon_values"].tolist()
-    tags = dict(zip(keys, map(names.__getitem__, values), strict=True))
-
-    def look_up(word: str) -> str:
-        return tags.get(crc32(word.encode("utf-8", "surrogatepass")), UNKNOWN)
-
-    return look_up
 
 
 def unpacked(parts: np.ndarray) -> np.ndarray:
