@@ -10,13 +10,12 @@ from functools import cache
 
 from ...read.lexicons import Lexicons, kept
 from ...resources import read_rules
-from ..text import BE, HAVE, Parse, is_time, kind, listed
+from ..text import BE, HAVE, NEGATIONS, Parse, is_time, kind, listed
 from ..text.rules import expression, signs_of
 from .cue_speakers import is_somebody
 from .openings import Behind, opening
 from .verbs import entry_at, verb_group
 
-_SOME = ("a", "an", "one", "something")
 _LEADS = ("", *kind.OPENS, *kind.ENDS)
 _DIVIDES = re.compile(f"[{kind.ENDS}{kind.AND}{kind.CLOSES}]")
 _REACH = 200  # tokens of a content that are read for a border; with a limit, the time is linear in the text
@@ -27,7 +26,6 @@ Sign, _ = signs_of("border")
 All other words stand in the line as what they are, by the codes of text/codes.py.
 """
 SIGNS = vars(kind) | vars(Sign)
-_DASHES = {";": Sign.SEMICOLON, ":": Sign.COLON}
 
 
 def line_of(p: Parse, first: int, last: int, tense: str = "") -> tuple[str, list[int]]:
@@ -41,8 +39,7 @@ def line_of(p: Parse, first: int, last: int, tense: str = "") -> tuple[str, list
     while i < last:
         signs.append(_sign(p, i, last, tense, thinks))
         tokens.append(i)
-        chunk = p.chunk_of[i]
-        i = max(i + 1, min(last, p.chunks[chunk].last)) if chunk >= 0 else i + 1
+        i = p.phrase_at(i).last
     return "".join(signs), tokens
 
 
@@ -53,7 +50,7 @@ def _sign(p: Parse, i: int, last: int, tense: str, thinks: bool) -> str:
     if decides := p.lexicons.categories["border_words"].get(word):
         return SIGNS[decides.upper()]
     if code == kind.DASH:
-        return _DASHES.get(word, Sign.DASH)
+        return {";": Sign.SEMICOLON, ":": Sign.COLON}.get(word, Sign.DASH)
     entry = entry_at(p, i) if code in kind.MAIN_VERBS + kind.ADJECTIVE else None
     return _of_cue(p, i, last, entry, tense, thinks) if entry else code
 
@@ -67,7 +64,7 @@ def _of_phrase(p: Parse, i: int, chunk: int) -> str:
     signs = p.lexicons.results(_of_noun)[p.lower[head]] if p.codes[head] == kind.NOUN else ""
     if Sign.REMARK in signs and p.codes[i - 1] in kind.COMMA + kind.CLOSES and p.lower[i] != "the":
         return Sign.REMARK
-    if p.codes[first - 1] == kind.COMMA and (Sign.CLAIM in signs or _sums_up(p, i, last)):
+    if p.codes[first - 1] in kind.COMMA + kind.DASH and (Sign.CLAIM in signs or _sums_up(p, i, last)):
         return Sign.CLAIM
     return next((sign for sign in Sign.FORECAST + Sign.SETTING if sign in signs), Sign.PHRASE)
 
@@ -83,7 +80,7 @@ def _of_noun(word: str, lexicons: Lexicons) -> str:
 
 def _sums_up(p: Parse, first: int, last: int) -> bool:
     """Whether a phrase behind a comma sums up a clause: ", a plan that few like", ", a sum disputed by the firm"."""
-    if p.codes[first - 1] != kind.COMMA or p.lower[first] not in _SOME:
+    if p.codes[first - 1] != kind.COMMA or p.lower[first] not in ("a", "an", "one", "something"):
         return False
     # "a plan | critics"
     joined = p.codes[first:last] == kind.DETERMINER + kind.NOUN * 2 and p.tags[last - 1] == "NNS"
@@ -96,12 +93,15 @@ def _of_cue(p: Parse, i: int, last: int, entry: tuple, tense: str, thinks: bool)
     code, (_, term, frames) = p.codes[i], entry
     if code == kind.GERUND:
         return Sign.SAYING
-    if code == kind.BASE and kind.PRESENT not in tense:
-        return Sign.SAY
+    unsaid = "clause" in frames and p.lower[i - 1] in NEGATIONS
+    if code == kind.BASE and (kind.PRESENT not in tense or unsaid):
+        return (
+            code if frames and frames <= {"noun", "ing"} else Sign.SAY
+        )  # "would not say", no "would back it"
     if frames >= {"to", "object_to"} or not _says_something(p, i, last, entry):
         return code  # "was tired and wanted to go", "found “a tin of beans”"
-    category = p.lexicons.categories["reporting_verbs"][term] if thinks else ""
-    if category == "thought" or (category == "supportive" and "quote" not in frames):
+    category = p.lexicons.categories["reporting_verbs"][term]
+    if thinks and category in ("thought", "supportive" * ("quote" not in frames)):
         return Sign.THINKS
     same = kind.PRESENT if code in kind.PRESENT + kind.BASE else kind.PAST  # by the tagger
     return Sign.SAYS_TOO if same in tense else Sign.SAYS

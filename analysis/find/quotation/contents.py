@@ -55,8 +55,8 @@ def governed(
         return None
     first, content, rule = found
     ceiling = _main_verb(p, verb, first, content, ceiling)
-    within = within or content in _CLAUSELESS or p.codes[first] in kind.FINITE
-    ends_as = "noun" if content == "noun" else "infinitive" if within else "clause"
+    bare = content in _CLAUSELESS or p.codes[first] in kind.FINITE
+    ends_as = "noun" if content == "noun" else "infinitive" if bare else "inner" if within else "clause"
     # of a participle, that of any verb which may go on with its clause
     tense = "".join(filter(kind.FINITE.__contains__, p.codes[verb.first : verb.last])) or kind.FINITE
     last = content_end(p, first, ceiling, ends_as, tense)
@@ -119,6 +119,9 @@ def _is_said(p: Parse, first: int, last: int, content: str, rule: str, verb: Ver
     """Whether a content is what was said, and no mere silence or noun phrase that was only spoken of."""
     if verb.term in _ASKS and _UNNAMED.search(" ".join(p.lower[first : min(last, first + _FEW)])):
         return False
+    if content == "that" and verb.mood == "noun" and p.codes[last - 2 : last - 1] != kind.TO:
+        told = entry_at(p, last - 1) if p.chunk_of[last - 1] < 0 else None  # "a claim that nobody believed"
+        return told is None or "noun" not in told[2] or sum(map(p.codes[first:last].count, kind.FINITE)) > 1
     if content == "to":
         return _is_speech(p, first, last, verb)
     return content != "noun" or _is_thing_said(p, first, last, rule, verb)
@@ -142,9 +145,8 @@ def _is_thing_said(p: Parse, first: int, last: int, rule: str, verb: Verb) -> bo
 def _only_points(p: Parse, first: int, last: int) -> bool:
     """Whether a phrase points or names: "believed her", "asked about that in Bern", "calls itself the Free List"."""
     word, behind = p.lower[first], first + 1
-    named = p.codes[p.phrase_at(behind).head] == kind.NAME and p.lower[behind] not in ("a", "an")
-    if named and word.endswith(("self", "selves")):
-        return True
+    if word.endswith(("self", "selves")) and p.codes[p.phrase_at(behind).head] == kind.NAME:
+        return p.lower[behind] not in ("a", "an")
     bare = p.codes[first] == kind.PRONOUN or word in ("this", "that", "these", "those")
     placed = word in ("this", "that") and p.lower[behind] in ("in", "at", "during")
     return bare and (placed or not p.codes[behind:last].strip(kind.ADVERB + kind.PREPOSITION))
@@ -164,9 +166,7 @@ def says_itself(p: Parse, first: int, last: int, frame: str) -> bool:
     if frame == "noun":
         saying = p.codes.find(kind.GERUND, first, min(last, first + _REACH))
         told = entry_at(p, saying) if saying >= 0 else None
-        begins = saying == first  # "accused of saying that"
-        return told is not None and (
-            p.lower[saying - 1] == "as" or (begins and told[2] >= {"clause", "quote"})
-        )
+        begins = saying == first and told is not None and told[2] >= {"clause", "quote"}
+        return begins or (told is not None and p.lower[saying - 1] == "as")  # "accused of saying that"
     told = entry_at(p, first + 2) if p.lower[first + 1] == "have" and first + 2 < last else None
     return told is not None and (told[2] == {"quote"} or not told[2].isdisjoint(("clause", "that", "told")))
