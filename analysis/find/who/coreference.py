@@ -52,17 +52,15 @@ def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
 
 def _speaking(document: Document) -> set[str]:
     """The nouns that speak with "the" alone before them: "the zoo said"."""
-    spans = (row[5:7] for row in document.part(quotes_in) if row[5] is not None)
-    printed = (document.text[start:end] for start, end in spans)
-    return {m[1] for m in map(_THE_ZOO.fullmatch, printed) if m}
+    rows = (row for row in document.part(quotes_in) if row[5] is not None)
+    return {m[1] for row in rows if (m := _THE_ZOO.fullmatch(document.text[row[5] : row[6]]))}
 
 
 def _registered(register: Register, mentions: Sequence[Mention]) -> list[Mention]:
-    full = dict.fromkeys(m for m in mentions if m.form == "name" and is_full(m))
-    for mention in full:
+    for mention in (m for m in mentions if m.form == "name" and is_full(m)):
         register.add(mention)
-    mentions = [register.as_name(mention) for mention in mentions]
-    for mention in (m for m in mentions if m.form == "name" and m not in full):
+    mentions = [register.as_name(m) if m.form == "role" else m for m in mentions]
+    for mention in (m for m in mentions if m.form == "name" and not is_full(m)):
         known = register.named(mention)
         if known or register.is_somebody(mention):
             register.add(mention, known)
@@ -77,7 +75,7 @@ def _read(register: Register, mention: Mention) -> Entity | None:
     stage.now = stage.clock[stage.parsed.sentence_of[mention.first]]
     # whose a role says that somebody is: "Her niece, Ann Lee", "Lee's lawyer"
     owning = (first - (stage.shape[first - 1] == POSSESSIVE) for first, _ in mention.roles)
-    owner = next(filter(None, map(stage.entered.get, owning)), None)
+    owner = next(filter(None, map(stage.entered.get, owning)), None) if mention.roles else None
     if mention.form == "pronoun":
         entity = _antecedent(register, mention)
     elif named:
@@ -88,10 +86,11 @@ def _read(register: Register, mention: Mention) -> Entity | None:
         return entity
     entity.owner = entity.owner or owner
     stage.enter(mention, entity)
-    joined = name_patterns()["joined"].fullmatch
-    if named and stage.name and joined(stage.shape, stage.name[0].last, mention.first):
-        stage.enter(mention, register.pair(stage.name[1], entity))
-    stage.name = (mention, entity) if named else stage.name
+    if named:
+        joined = name_patterns()["joined"].fullmatch
+        if stage.name and joined(stage.shape, stage.name[0].last, mention.first):
+            stage.enter(mention, register.pair(stage.name[1], entity))
+        stage.name = mention, entity
     stage.last = mention, entity
     stage.entered[mention.first] = entity
     return entity
@@ -133,12 +132,14 @@ def _speaker_of(register: Register, mention: Mention) -> Entity | None:
 
 def _ahead(register: Register, mention: Mention) -> Entity | None:
     """Whom a clause that opens a sentence speaks of before the name: "Before he was sentenced, Tim Lee read"."""
+    if mention.gender not in OTHER:
+        return None
     p, sentence = register.parsed, register.parsed.sentence(mention.first)
     before = p.codes[sentence.first : mention.first]
     opens = before[:1] in (*PREPOSITIONS, *RELATIVE) and {COMMA, NAME}.isdisjoint(before)
     acting = _ACTS.match(p.codes, mention.last)  # "Before he was sentenced Lee, in tan clothes, read"
     at = (acting.end() if acting else 0, p.codes.find(COMMA, mention.last, sentence.last) + 1)
-    name = next(filter(None, map(register.stage.names.get, at * (opens and mention.gender in OTHER))), None)
+    name = next(filter(None, map(register.stage.names.get, at * opens)), None)
     acts = name and name.first > mention.last and p.codes[name.last] in FINITE + COMMA
     told = name and (name.kind == "person" or not register.stage.speaks(mention))
     entity = register.choose(name) if name and acts and told else None
@@ -149,17 +150,13 @@ def _best(register: Register, mention: Mention, fits: Sequence[str]) -> Entity |
     """Who of the latest fits best, and is not the speaker."""
     stage = register.stage
     best, most, speaks, speaker = None, 0.0, stage.speaks(mention), _speaker_of(register, mention)
-    opens = stage.parsed.sentence(mention.first).first in stage.paragraphs
-    behind = stage.parsed.lower[mention.first + 1 : mention.first + 9]
-    ago = any(refers(stage.parsed.lexicons, w, "long ago") or (w.isdigit() and len(w) == 4) for w in behind)
-    goes_on = ago if speaks else opens  # "she once said", "he recalled in 1999"
     named, called = _spoken_of(register, mention) if speaks else ((), ())
     for entity in stage.latest(_REACH):
         score = 0.0 if entity is speaker or entity in called else _score(stage, entity, mention, fits)
-        score *= CALLED if entity in named else 1
-        score *= CLASH if goes_on and _is_aside(entity, mention, stage.dead) else 1
-        if score and score >= most:
-            best, most = entity, score
+        if score:
+            score *= CALLED if entity in named else 1
+            score *= CLASH if _is_aside(stage, entity, mention) else 1
+            best, most = (entity, score) if score >= most else (best, most)
     return best
 
 
@@ -180,23 +177,26 @@ def _subject(register: Register, token: int) -> str:
     return category(p.lexicons, "reference_words", p.lower[token]) if acts else ""
 
 
-def _is_aside(entity: Entity, mention: Mention, dead: Entity | None) -> bool:
+def _is_aside(stage: Stage, entity: Entity, mention: Mention) -> bool:
     """Whether a new paragraph goes on about whom somebody is told by: "His son said so. [new paragraph] He sang"."""
-    about = entity.owner if entity.owner and entity.owner.kind == "person" else dead
-    fits = about and about is not entity and about.agrees(mention.gender)
-    return bool(about and fits and about.count + 2 >= entity.count)
+    about = entity.owner if entity.owner and entity.owner.kind == "person" else stage.dead
+    if not about or about is entity or not about.agrees(mention.gender) or about.count + 2 < entity.count:
+        return False
+    p, behind = stage.parsed, stage.parsed.lower[mention.first + 1 : mention.first + 9]
+    if stage.speaks(mention):  # "she once said", "he recalled in 1999"
+        return any(refers(p.lexicons, w, "long ago") or (w.isdigit() and len(w) == 4) for w in behind)
+    return p.sentence(mention.first).first in stage.paragraphs
 
 
 def _score(stage: Stage, entity: Entity, mention: Mention, fits: Sequence[str]) -> float:
-    told = any((entity.gender, entity.leaning, entity.roles, entity.title, mention.gender != "thing"))
-    untold = entity.kind == "person" and not told  # a name of which nothing tells that it is a person's
-    body = entity.single if entity.kind == "group" else untold
-    kind, single = "body" if body else entity.kind, mention.gender in OTHER
-    # of whom only the quoted words speak
-    unheard = not entity.outside and stage.voices[mention.first] != QUOTED
-    if kind not in fits or unheard or _is_subject_of(stage, entity, mention):
+    kind, single, told = entity.kind, mention.gender in OTHER, (entity.gender, entity.leaning, entity.title)
+    # a name of which nothing tells that it is a person's
+    untold = (kind, mention.gender) == ("person", "thing") and not entity.roles and not any(told)
+    kind = "body" if untold or (kind == "group" and entity.single) else kind
+    if kind not in fits or (not entity.agrees(mention.gender) if single else entity.gender):
         return 0.0
-    if not entity.agrees(mention.gender) if single else entity.gender:
+    unheard = not entity.outside and stage.voices[mention.first] != QUOTED  # but by the quoted words
+    if unheard or _is_subject_of(stage, entity, mention):
         return 0.0
     score = entity.at(stage.now) / (1 + fits.index(kind) / 2) * (UNSURE if untold and entity.sure else 1)
     return score * _likeness(entity, mention) if single else score

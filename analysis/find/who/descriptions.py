@@ -13,9 +13,8 @@ from ..text.codes import GENITIVE, POSSESSIVE, PREPOSITIONS
 from .letters import Letter, letters, name_patterns
 from .mention import BEHIND, OTHER, Mention, phrase_end, printed_phrase, refers, role_term, words_of
 from .register import FIRMS, Register
-from .stage import Entity
+from .stage import MOST, Entity
 
-_MOST = 50  # entities that a role is compared with, the latest first
 _APART = 0.001  # what is left of the prominence of "the central bank" where "the bank" may be Kelm Bank
 _JUST = 2  # sentences within which a description goes back to a name
 _WITHIN = 4  # sentences within which "the company" goes back to a name that does not tell what it is
@@ -57,14 +56,15 @@ def _bearer(register: Register, mention: Mention, owner: Entity | None) -> Entit
         fitting = [e for e in fitting if owner and e.owner is owner]
     told = {word for word in p.words[first : last - 1] if word[0].isupper()}
     near = [e for e in fitting if not told.isdisjoint(" ".join(e.roles.values()).split())]
-    likely = _likeness(near or fitting, shorter=first + 1 == last)
-    return max(likely, key=lambda e: (e.count > 0, likely[e] * e.at(now)), default=None)
+    likely = near or fitting
+    apart = _apart(likely) if first + 1 == last else ()
+    return max(likely, key=lambda e: (e.count > 0, e.at(now) * (_APART if e in apart else 1)), default=None)
 
 
-def _likeness(entities: Sequence[Entity], shorter: bool) -> dict[Entity, float]:
-    """How likely each is meant: by "the bank", shorter, rather Kelm Bank than "the central bank"."""
-    named = shorter and any(e.words and e.count + e.acts > 1 for e in entities)
-    return {e: _APART if named and e.single and " " in (e.name or "") else 1 for e in entities}
+def _apart(entities: Sequence[Entity]) -> set[Entity]:
+    """Whom "the bank" hardly means where it may be Kelm Bank: "the central bank"."""
+    named = any(e.words and e.count + e.acts > 1 for e in entities)
+    return {e for e in entities if named and e.single and " " in (e.name or "")}
 
 
 def _unnamed(register: Register, mention: Mention, owner: Entity | None) -> Entity:
@@ -120,7 +120,7 @@ def _describes(register: Register, mention: Mention) -> bool:
         or shape.startswith(letters("OF NUMBER"), last)
     ):
         return True
-    term, before = role_term(p, last - 1), shape[first : last - 1]
+    term, before = role_term(p.lower[max(0, last - 3) : last], p.lexicons), shape[first : last - 1]
     known = category(p.lexicons, "roles", term)
     if known == "description":
         return shape[last - 1] != Letter.TITLE or Letter.GROUP not in before  # not "the lobby Acme Forward"
@@ -188,45 +188,45 @@ def _table(lexicons: Lexicons) -> Mapping[str, frozenset[str]]:
 def _bearing(register: Register, mention: Mention, term: str) -> list[Entity]:
     before = "former " * (category(register.parsed.lexicons, "roles", term) in _WORK)
     bearers = register.by_role.get(term) or register.by_role.get(before + term, [])
-    asked = mention, term
-    return [e for e in bearers[-_MOST:] if _fits(register, e, *asked) and _is_told_alike(register, e, *asked)]
+    return [e for e in bearers[-MOST:] if _fits(register, e, mention, term)]
 
 
 def _fits(register: Register, entity: Entity, mention: Mention, term: str) -> bool:
     roles, alike = register.parsed.lexicons.categories["roles"], entity.kind == mention.kind
     if mention.kind == "group" and entity.kind in ("institution", "person"):
         alike = entity.kind == "institution" or term in roles  # "the developer"
-    owned = GENITIVE in register.shape[mention.first : mention.last]
-    more = entity.roles.get(term, "").lower().removesuffix(term).split() if owned else ()
-    owned = bool(more) and all(known_tag(word) not in ("-", "NNP") for word in more)  # "the club's"
-    if not entity.agrees(mention.gender) or not alike or owned:
-        return False
     # "the daughter of a carpenter" is not the daughter, Ann, of whom we read later
-    return bool(entity.count) or roles.get(term) != "kin"
+    if not alike or not entity.agrees(mention.gender) or (not entity.count and roles.get(term) == "kin"):
+        return False
+    return term not in entity.roles or _is_told_alike(register, entity, mention, term)
 
 
 def _is_told_alike(register: Register, entity: Entity, mention: Mention, term: str) -> bool:
-    if entity.words or term not in entity.roles:
+    if GENITIVE in register.shape[mention.first : mention.last]:
+        more = entity.roles[term].lower().removesuffix(term).split()
+        if more and all(known_tag(word) not in ("-", "NNP") for word in more):  # "the club's"
+            return False
+    if entity.words:
         return True
     (first, last), phrase = mention.roles[0], entity.roles[term]  # without a name: the same words, or fewer
     # "Passengers" are not the 14 in hospital, nor "farmers from Kelm" the two who were fined
-    tied = register.shape[last : last + 1] in tuple(BEHIND)
+    tied = register.shape[last : last + 1] in BEHIND
     counted = tied or (mention.first == first and phrase[:1].isdigit())
     printed = words_of(register.parsed, first, last).lower()
     return (last - first == 1 and not counted) or printed == phrase.lower()
 
 
 def _known(register: Register) -> list[Entity]:
-    return [e for e in register.institutions[-_MOST:] if e.count]
+    return [e for e in register.institutions[-MOST:] if e.count]
 
 
 def _of_kind(register: Register, term: str) -> list[Entity]:
     means, open_to = _means(register, term), category(register.parsed.lexicons, "descriptions", term)
-    kind = [e for e in _known(register) if means & {*e.words, *e.roles}]
+    kind = [e for e in _known(register) if not means.isdisjoint((*e.words, *e.roles))]
     acting = list(filter(attrgetter("acts"), kind))  # not the bank in "said Ann Lee of Sund Bank"
     if open_to not in _UNTOLD or any(register.stage.now - e.time <= _WITHIN for e in acting):
         return acting or kind
-    guessed = (e for e in register.guessed[-_MOST:] if e.count)
+    guessed = (e for e in register.guessed[-MOST:] if e.count)
     near = [e for e in (*_known(register), *guessed) if _is_untold(register, e, means)]
     agencies = [e for e in near if str(e.name).isupper()]  # a firm is no agency: CBP and the like
     return (agencies if open_to == "public body" else near) or kind

@@ -5,11 +5,12 @@ the letters of the words of a text, each for itself (name_letters.py), and chang
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Sequence
-from functools import lru_cache
-from itertools import chain
+from functools import lru_cache, partial
+from itertools import chain, compress, count
 
+from ...read.lexicons import category
 from ...resources import read_rules
 from ..text import Parse, kind
 from ..text.rules import compile_pattern, signs_of
@@ -30,7 +31,7 @@ _WITHIN_NAME = {kind.AND: Letter.AMPERSAND, Letter.DEMONYM: Letter.EVERYDAY, Let
 _SHORTEST, _LONGEST = 3, 10  # letters and words of a name that is abbreviated behind it
 _APOSTROPHES, _SAINTS = ("'", "’"), ("St", "St.", "Saint")
 _EVERYDAY = str.maketrans(dict.fromkeys(letters("GROUP TITLE ROLE"), Letter.EVERYDAY))
-_TITLED, _CALLED = letters("TITLE ROLE FIRST"), letters("NOUN GROUP")
+_CALLED = letters("NOUN GROUP")
 _OWNING = letters("GROUP EVERYDAY TITLE ROLE")
 
 
@@ -46,19 +47,15 @@ def name_patterns() -> dict[str, re.Pattern]:
 def tell_bodies(found: list[str], parsed: Parse, speaking: Collection[str]) -> None:
     """Tell the bodies whose name ends in what they are called by: "Kelm Zoo", of which "the zoo said"."""
     nouns, words, spots = parsed.lexicons.categories["group_nouns"], parsed.words, defaultdict(list)
-    for i, word in enumerate(parsed.lower):
-        if word in speaking and nouns.get(word, "body") == "body":
-            spots[word].append(i)
+    for i in compress(count(), map(speaking.__contains__, parsed.lower)):
+        if nouns.get(parsed.lower[i], "body") == "body":
+            spots[parsed.lower[i]].append(i)
     for word, places in spots.items():
-        called = {i for i in places if words[i] == word and found[i] in _CALLED}
-        ends = [i for i in places if _ends_name(found, words, i)]
+        called = {i for i in places if found[i] in _CALLED}
+        named = (i for i in places if words[i] != word and words[i - 1][0].isupper())
+        ends = [i for i in named if found[i - 1] in GOES_ON]
         for i in (*called, *ends) if called and ends else ():
             found[i] = Letter.GROUP if i in called else Letter.BODY
-
-
-def _ends_name(found: list[str], words: Sequence[str], i: int) -> bool:
-    capitals = i > 0 and words[i][0].isupper() and words[i - 1][0].isupper()
-    return capitals and found[i] not in _TITLED and found[i - 1] in GOES_ON
 
 
 def _join_owned(found: list[str], words: list[str], first: int, owner: int) -> None:
@@ -83,21 +80,18 @@ def join_bodies(found: list[str], parsed: Parse) -> None:
         i = m.start("role")
         if words[i][0].isupper() and len(words[i + 1]) < 3 and words[i + 1] != "I":
             found[i : i + 2] = [kind.NAME, kind.NAME if shape[i] == Letter.TITLE else Letter.BODY]
-    _join_places(found, parsed, list(patterns["two places in a name"].finditer(shape)))
+    for m in filter(partial(_is_of_places, parsed), patterns["two places in a name"].finditer(shape)):
+        found[m.start()], found[m.start("and")] = kind.NAME, Letter.AMPERSAND
     for m in patterns["list in a name"].finditer("".join(found)):  # "Union of Teachers and Assistants"
         if words[m.end() + 1 : m.end() + 2] and words[m.end() + 1][:1].isupper():
             found[m.end() : m.end() + 2] = [Letter.AMPERSAND, Letter.EVERYDAY]
     _join_abbreviated(found, words)
 
 
-def _join_places(found: list[str], parsed: Parse, joined: list[re.Match]) -> None:
-    """Make one name of "Perth and Kinross Council", unless the text speaks of Perth by itself."""
-    firsts = Counter(parsed.words[m.start()] for m in joined)
-    alone = Counter(filter(firsts.__contains__, parsed.words)) if joined else firsts
-    for m in joined:
-        first, kinds = parsed.words[m.start()], parsed.lexicons.categories["reference_words"]
-        if alone[first] == firsts[first] and kinds.get(parsed.lower[m.end() - 1]) == "of places":
-            found[m.start()], found[m.start("and")] = kind.NAME, Letter.AMPERSAND
+def _is_of_places(parsed: Parse, two: re.Match) -> bool:
+    """Whether two places are one name: "Perth and Kinross Council", but not "between Perth and Kinross Council"."""
+    body = category(parsed.lexicons, "reference_words", parsed.lower[two.end() - 1])
+    return body == "of places" and parsed.lower[two.start() - 1] != "between"
 
 
 def _join_abbreviated(found: list[str], words: Sequence[str]) -> None:

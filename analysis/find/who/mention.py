@@ -5,7 +5,7 @@ has no name.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, category, kept
@@ -17,7 +17,7 @@ OTHER = {"male": "female", "female": "male"}
 GENDERS = ("male", "female", "plural", "thing", "speaker")
 """What pronouns say of whom they stand for: categories of reference_words.csv."""
 
-BEHIND = letters("PREPOSITION OF")
+BEHIND = tuple(letters("PREPOSITION OF"))
 TIES = ("relation", "tie", "place", "region", "relative")  # what stands between a head and what it is of
 _OWNS = frozenset(letters("POSSESSIVE NAME EVERYDAY FIRST FIRST_OR_PLACE TITLE PLACE BODY BODY_OR_PLACE"))
 
@@ -42,7 +42,7 @@ class Mention(NamedTuple):
 
 def refers(lexicons: Lexicons, word: str, *categories: str) -> bool:
     """Tell whether a word is of one of some categories of the lexicon `reference_words`."""
-    return category(lexicons, "reference_words", word) in categories
+    return lexicons.categories["reference_words"].get(word, "") in categories
 
 
 def role_gender(word: str, lexicons: Lexicons) -> str:
@@ -68,18 +68,12 @@ def ellipses_in(parsed: Parse, shape: str) -> Iterator[Mention]:
     for spot in name_patterns()["one of several"].finditer(shape):
         first, last = spot.span()
         said = tuple(parsed.lower[first:last])
-        if " ".join(said) in words and shape[first - 1 : first] not in tuple(BEHIND):
+        if " ".join(said) in words and shape[first - 1 : first] not in BEHIND:
             yield Mention(first, last, "role", "person", said, ((first, last),), "", True)
 
 
-def role_term(parsed: Parse, head: int) -> str:
-    """Give the role that ends at a token, in as many words as the lexicon knows, in its one common form."""
-    words = tuple(parsed.lower[max(0, head - 2) : head + 1]) or (parsed.lower[head],)
-    return _role_of(words, parsed.lexicons)
-
-
-@kept
-def _role_of(words: tuple[str, ...], lexicons: Lexicons) -> str:
+def role_term(words: Sequence[str], lexicons: Lexicons) -> str:
+    """Give the role that ends in some words, in as many as the lexicon knows, in its one common form."""
     roles = lexicons.terms("roles")
     terms = (" ".join(words[-size:]) for size in (3, 2))
     term = next((term for term in terms if term in roles), bare_role(words[-1]))
@@ -119,7 +113,7 @@ def _is_thing(shape: str, head: int, first: int, group: str, few: bool) -> bool:
         return True
     if group == "document" and not _OWNS.isdisjoint(shape[max(0, first - 1) : head]):
         return True  # "Lee's letter": who wrote it speaks
-    return group in ("body", "document") and head == first and shape[head - 1 : head] in tuple(BEHIND)
+    return group in ("body", "document") and head == first and shape[head - 1 : head] in BEHIND
 
 
 @kept

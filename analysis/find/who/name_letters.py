@@ -6,6 +6,7 @@ names.py to say.
 
 import re
 from collections.abc import Collection
+from itertools import compress, repeat
 
 from ...read.lexicons import Lexicons, category, kept
 from ..text import Parse, is_heading, kind, known_tag
@@ -19,7 +20,6 @@ _COMMON, _OPEN, _NAMES = map(letters, ("NOUN ADJECTIVE", "NOUN ADJECTIVE OTHER",
 _NO_PARTICLE = letters("PRESENT PAST BASE MODAL PARTICIPLE ADVERB AND DETERMINER PRONOUN POSSESSIVE RELATIVE")
 _NO_NAME, _TIMED = letters("DAY MODAL"), letters("PREPOSITION OF DETERMINER ADJECTIVE NUMBER")
 _MODIFIED = tuple(map(letters, ("ADJECTIVE EVERYDAY", "ADJECTIVE BODY", "NOUN BODY", "GROUP BODY")))
-_TOGETHER = {"role": Letter.TITLE, "demonym": Letter.DEMONYM}  # "Datuk Seri Ahmad Zain", "the New Zealander"
 _OF_SMALL = {"of": Letter.OF, "for": Letter.OF, "&": Letter.AMPERSAND}
 
 
@@ -35,10 +35,12 @@ def name_letters(parsed: Parse, speaking: Collection[str] = ()) -> str:
     words = parsed.words
     initial = {s.first for s in parsed.sentences} | {m.end() for m in re.finditer("[\":']", parsed.codes)}
     initial |= {i + 1 for i in initial if words[i : i + 1] and not words[i][0].isalnum()}  # "* Rain fell"
-    begins = map(initial.__contains__, range(len(words)))
-    letter_of = parsed.lexicons.results(_letter).__getitem__
-    found = list(map(letter_of, zip(words, _codes(parsed, initial), begins, strict=True)))
-    for i in [i for i, word in enumerate(words) if word[:1].isupper()]:
+    letter_of, codes = parsed.lexicons.results(_letter).__getitem__, _codes(parsed, initial)
+    found = list(map(letter_of, zip(words, codes, repeat(False))))
+    capitals = [i for i, word in enumerate(words) if word[0].isupper()]
+    for i in initial.intersection(capitals):
+        found[i] = letter_of((words[i], codes[i], True))
+    for i in capitals:
         found[i] = _beside(found, i, words, parsed.lexicons)
     if speaking:
         tell_bodies(found, parsed, speaking)
@@ -52,10 +54,10 @@ def name_letters(parsed: Parse, speaking: Collection[str] = ()) -> str:
 def _codes(parsed: Parse, initial: set[int]) -> list[str]:
     words, within = parsed.words, (m.start() for m in re.finditer(kind.NAME, parsed.codes))
     names, codes = {words[i] for i in within if i not in initial}, list(parsed.codes[: len(words)])
-    for i, word in enumerate(words):
-        if word in names and codes[i] in NAMELIKE:
-            codes[i] = kind.NAME
-        elif word == "on" and words[i - 1][0].isupper():  # "Commission on Audit"
+    for i in compress(range(len(words)), map((names | {"on"}).__contains__, words)):
+        if words[i] != "on":
+            codes[i] = kind.NAME if codes[i] in NAMELIKE else codes[i]
+        elif words[i - 1][0].isupper():  # "Commission on Audit"
             known = category(parsed.lexicons, "group_nouns", parsed.lower[i - 1]) == "body"
             codes[i] = Letter.OF if known else codes[i]
     return codes
@@ -66,13 +68,15 @@ def bare_role(word: str) -> str:
     return _PREFIX.sub("", word.rstrip("."))
 
 
-def _of_two(words: str, lexicons: Lexicons) -> str:
-    return "role" if words in lexicons.terms("roles") else category(lexicons, "places", words)
+def _together(lexicons: Lexicons) -> dict[str, str]:
+    """The letters of what one word does not tell: "Datuk Seri Ahmad Zain", "the New Zealander"."""
+    demonyms = (term for term, told in lexicons.categories["places"].items() if told == "demonym")
+    return dict.fromkeys(demonyms, Letter.DEMONYM) | dict.fromkeys(lexicons.terms("roles"), Letter.TITLE)
 
 
 def _beside(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> str:
     before, letter, word = found[i - 1] if i else kind.STOP, found[i], words[i].lower()
-    if whole := _TOGETHER.get(_of_two(f"{words[i - 1].lower()} {word}", lexicons)):
+    if whole := lexicons.part(_together).get(f"{words[i - 1].lower()} {word}"):
         return whole
     if letter == Letter.TITLE:
         return _titled(found, i, words, lexicons)

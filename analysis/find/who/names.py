@@ -64,8 +64,10 @@ def _read_name(parsed: Parse, shape: str, first: int, last: int) -> Mention | No
     while at < last - 1 and shape[at] in _FROM and shape[at + 1] in _FIRST:  # "Kenyan Ann Lee"
         at += 1
     last = _name_end(parsed, shape, first, at, last)
-    found = re.sub("\".*'", "", shape[at:last])  # Juan "Chico" Cruz
-    words = tuple(w for w in parsed.lower[at:last] if w[0] not in _MARKS)
+    found, words = shape[at:last], tuple(parsed.lower[at:last])
+    if kind.OPENS in found:  # Juan "Chico" Cruz
+        found = re.sub("\".*'", "", found)
+        words = tuple(w for w in words if w[0] not in _MARKS)
     if shared := name_patterns()["first of a couple"].match(shape, at):  # "Ann and Bo Lee"
         words = (*words, parsed.lower[shared.end() - 1])
     roles = _roles(parsed, shape, first, at if titled else first, last)
@@ -79,7 +81,7 @@ def _read_name(parsed: Parse, shape: str, first: int, last: int) -> Mention | No
 def _as_somebody(parsed: Parse, shape: str, first: int, mention: Mention, found: str) -> Mention | None:
     roles, single, tag = mention.roles, len(found) == 1, parsed.tags[mention.last - 1]
     behind = parsed.lower[mention.last : mention.last + 2]
-    firm = refers(parsed.lexicons, "".join(behind[:1]), "of a firm")  # "Lido Lines shares"
+    firm = refers(parsed.lexicons, behind[0], "of a firm")  # "Lido Lines shares"
     which = not single and (firm or behind == [",", "which"])
     body = _is_called_body(shape, roles, which, found)
     the = not roles and (parsed.lower[first - 1] == "the" or _is_body(parsed, shape, mention.first))
@@ -87,14 +89,13 @@ def _as_somebody(parsed: Parse, shape: str, first: int, mention: Mention, found:
         return _as_person(parsed, first, mention, found)
     owned = single and roles and roles[0][0] < first  # "the firm Lee owns"
     told = any((Letter.BODY in found, roles and not (body and owned), which))
-    named = any((told, roles, body, the, _ends_as_body(found, tag)))  # "the Pentagon"
+    named = any((told, roles, body, the, not single and _ends_as_body(found, tag)))  # "the Pentagon"
     return mention._replace(sure=told) if named and not _NAMED.isdisjoint(found) else None
 
 
 def _ends_as_body(found: str, tag: str) -> bool:
     """Whether the last word of several tells a body: "Lido Lines", "Sport England"."""
-    of_place = found[-1] == Letter.PLACE and found[0] not in _FIRST
-    return len(found) > 1 and (of_place or tag in _PLURAL)
+    return tag in _PLURAL or (found[-1] == Letter.PLACE and found[0] not in _FIRST)
 
 
 def _is_called_body(shape: str, roles: tuple[Span, ...], which: bool, found: str) -> bool:
@@ -138,32 +139,31 @@ def _name_end(parsed: Parse, shape: str, first: int, at: int, last: int) -> int:
     return cut if is_heading(parsed, first) else last
 
 
-def _is_of_another(parsed: Parse, shape: str, role: int) -> bool:
-    """Whether a role in front is not the name's: "Bo Reed, an aide of the mayor, Ann Lee" is the aide."""
-    document = category(parsed.lexicons, "group_nouns", parsed.lower[role]) == "document"
-    borne = shape[max(0, role - 2) : role] == kind.COMMA + kind.DETERMINER and shape[role - 3] in _NAMED
-    return document or borne
-
-
 def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tuple[Span, ...]:
     sentence = parsed.sentence(first)
     front = first - (titled > first and shape[first - 1] == kind.DETERMINER)  # "the mayor, the Hon Ann Lee"
     found = [_before(parsed, shape, first, titled), _called(parsed, shape, sentence.first, first)]
-    apposed = name_patterns()["role in front"].search(shape, max(sentence.first, front - _APPOSED), front)
-    if apposed and _is_of_another(parsed, shape, apposed.start()):
-        apposed = name_patterns()["role in front"].search(shape, apposed.start() + 1, front)
-    if apposed and shape[last : last + 1] in _BEHIND:
-        start = _phrase_start(parsed, shape, apposed.start())
-        opens = start == sentence.first and shape[start] == Letter.TITLE  # "Minister of Roads, Ann Obi, said"
-        determined = start > 0 and shape[start - 1] in DETERMINING
-        if opens or determined or kind.GENITIVE in shape[start : apposed.start()]:
-            found.append((start, apposed.start() + 1))
+    if shape[last : last + 1] in _BEHIND:
+        found.append(_in_front(parsed, shape, sentence.first, max(sentence.first, front - _APPOSED), front))
     after = name_patterns()["role behind"].match(shape, last, sentence.last)
     told = category(parsed.lexicons, "group_nouns", parsed.lower[after.end() - 1]) if after else ""
     if after and (shape[after.end() - 1] != Letter.GROUP or told == "body"):
         begin = shape.rindex(kind.COMMA, last, after.end()) + 1
         found.append((begin + (shape[begin] in DETERMINING), after.end()))
     return tuple(filter(None, found))
+
+
+def _in_front(parsed: Parse, shape: str, opening: int, near: int, front: int) -> Span | None:
+    apposed = name_patterns()["role in front"].search(shape, near, front)
+    if not apposed:
+        return None
+    start, role = _phrase_start(parsed, shape, apposed.start()), apposed.start()
+    borne = shape[max(0, role - 2) : role] == kind.COMMA + kind.DETERMINER and shape[role - 3] in _NAMED
+    if borne or category(parsed.lexicons, "group_nouns", parsed.lower[role]) == "document":
+        return _in_front(parsed, shape, opening, role + 1, front)  # "Bo Reed, an aide of the mayor, Ann Lee"
+    opens = start == opening and shape[start] == Letter.TITLE  # "Minister of Roads, Ann Obi, said"
+    determined = start > 0 and shape[start - 1] in DETERMINING
+    return (start, role + 1) if opens or determined or kind.GENITIVE in shape[start:role] else None
 
 
 def _before(parsed: Parse, shape: str, first: int, titled: int) -> Span | None:
@@ -218,16 +218,17 @@ def find_mentions(parsed: Parse, speaking: Collection[str] = ()) -> tuple[str, l
     heads = (spot.start() for spot in re.finditer(f"[{letters('ROLE GROUP DEMONYM')}]", shape))
     found += (m for head in heads if head not in taken and (m := nominal(parsed, shape, head)))
     found += pronouns_in(parsed, shape)
-    taken |= {i for m in found for i in range(m.first, m.last)}
-    found += (m for m in ellipses_in(parsed, shape) if m.first not in taken)
-    return shape, sorted(found)
+    several = [m for m in ellipses_in(parsed, shape) if not any(o.first <= m.first < o.last for o in found)]
+    return shape, sorted(found + several)
 
 
 def cut_names(mentions: Sequence[Mention], parsed: Parse) -> Iterator[Mention]:
     """Give mentions, a person's without the words behind a name that stands alone elsewhere: "Ann Lee | Monday"."""
-    known = {m.words for m in mentions if is_full(m) and not is_heading(parsed, m.first)}
+    full = [m for m in mentions if is_full(m)]
+    long = {m.words for m in full if m.kind == "person" and len(m.words) > 2}
+    known = {m.words for m in full if not is_heading(parsed, m.first)} if long else long
     for m in mentions:
-        sizes = range(len(m.words) - 1, 1, -1) if m.kind == "person" and m.words not in known else ()
+        sizes = range(len(m.words) - 1, 1, -1) if m.words in long - known and m.kind == "person" else ()
         size = next((n for n in sizes if m.words[:n] in known), 0)
         yield m._replace(last=m.first + size, words=m.words[:size]) if size else m
 

@@ -6,16 +6,15 @@ Takes mentions, keeps what they say of each entity. It compares words and places
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ...read.lexicons import category
+from ...read.lexicons import Lexicons, category, kept
 from ..text import Span, is_heading
 from ..text.codes import ADJECTIVE, COMMA, DETERMINER, NAME, NUMBER
 from .letters import Letter, letters, name_patterns
 from .mention import BEHIND, Mention, plain_words, refers, role_term, words_of
-from .stage import Entity, Stage
+from .stage import MOST, Entity, Stage
 
 FIRMS = ("", "company", "known")  # categories of the last word of a name that tells no kind of body
 
-_MOST = 50  # entities that one word or role is compared with, the latest first
 _ROLES = letters("TITLE ROLE")
 _MODIFIES = tuple(letters("NOUN ROLE GROUP"))  # what a name only modifies: "the Lee | family"
 
@@ -96,7 +95,7 @@ class Register:
         return next(filter(None, bearing), people) or self._bodies(having, mention, words)
 
     def _having(self, words: Sequence[str], gender: str) -> list[Entity]:
-        having = (e for word in words for e in self.by_word.get(word, ())[-_MOST:])
+        having = (e for word in words for e in self.by_word.get(word, ())[-MOST:])
         return [e for e in having if e.agrees(gender)]
 
     def _bodies(self, having: Sequence[Entity], mention: Mention, words: tuple[str, ...]) -> list[Entity]:
@@ -107,9 +106,9 @@ class Register:
 
     def as_name(self, mention: Mention) -> Mention:
         """Give a role of one word in capitals as the name that it is where somebody has that surname: Dean, Baker."""
-        word, letter = self.parsed.lower[mention.first], self.shape[mention.first : mention.last]
-        bearers = self.by_word.get(word, ()) if mention.form == "role" and letter == Letter.TITLE else ()
-        if any(e.kind == "person" and e.words[-1] == word for e in bearers):
+        word = self.parsed.lower[mention.first]
+        titled = self.shape[mention.first : mention.last] == Letter.TITLE
+        if titled and any(e.kind == "person" and e.words[-1] == word for e in self.by_word.get(word, ())):
             return mention._replace(form="name", kind="person", words=(word,), roles=())
         return mention
 
@@ -120,7 +119,7 @@ class Register:
             return True
         common = len(mention.words) == 1 and self.parsed.tags[mention.first] == "NNS"  # "Astronomers"
         common &= self.parsed.sentence(mention.first).first == mention.first
-        if mention.sure or common or before in tuple(BEHIND) or is_heading(self.parsed, mention.first):
+        if mention.sure or common or before in BEHIND or is_heading(self.parsed, mention.first):
             return mention.sure
         speaks = mention.first in self.stage.speaking and not self.shape.startswith(_MODIFIES, mention.last)
         elder = self.shape.endswith(DETERMINER + ADJECTIVE + COMMA, 0, mention.first)  # "the elder, Bo, left"
@@ -157,6 +156,8 @@ class Register:
         return category(self.parsed.lexicons, "roles", self.parsed.lower[token]) == "honorific"
 
     def _most_prominent(self, entities: Sequence[Entity]) -> Entity | None:
+        if len(entities) < 2:
+            return next(iter(entities), None)
         known = [e for e in entities if e.count] or entities  # Lee is not the Lady Lee of whom we read later
         return max(
             known,
@@ -166,14 +167,21 @@ class Register:
 
     def terms_of(self, first: int, last: int) -> list[str]:
         """Give the terms that a role is known by, the narrowest last."""
-        words, lexicons = self.parsed.lower, self.parsed.lexicons
-        former = any(refers(lexicons, w, "former") or w.startswith("ex-") for w in words[first:last])
-        heads = [i for i in range(first, last) if self.shape[i] in _ROLES or i == last - 1]
-        terms = [role_term(self.parsed, i) for i in heads]
-        # "the minister" for a foreign minister, but not "the president" for a vice president
-        narrow = map(str.split, terms)
-        terms[:0] = [t[-1] for t in narrow if not refers(lexicons, t[0], "former", "lesser")]
-        return ["former " * former + term for term in terms]
+        words = tuple(self.parsed.lower[max(0, first - 2) : last])
+        return _terms_of((words, self.shape[first:last]), self.parsed.lexicons)
+
+
+@kept
+def _terms_of(role: tuple[tuple[str, ...], str], lexicons: Lexicons) -> list[str]:
+    words, shape = role  # words from two before the role on, letters of the role itself
+    begin = len(words) - len(shape)
+    former = any(refers(lexicons, w, "former") or w.startswith("ex-") for w in words[begin:])
+    heads = (i for i, letter in enumerate(shape, begin) if letter in _ROLES or i == len(words) - 1)
+    terms = [role_term(words[max(0, i - 2) : i + 1], lexicons) for i in heads]
+    # "the minister" for a foreign minister, but not "the president" for a vice president
+    narrow = map(str.split, terms)
+    terms[:0] = [t[-1] for t in narrow if not refers(lexicons, t[0], "former", "lesser")]
+    return ["former " * former + term for term in terms]
 
 
 def _is_same(entity: Entity, words: tuple[str, ...], mention: Mention) -> bool:

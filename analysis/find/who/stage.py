@@ -4,15 +4,15 @@ Takes a Document and its name letters, is told of each mention in text order, an
 is quoted or reported brings somebody less to the fore than what the article itself says.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate, islice
+from itertools import accumulate, islice, takewhile
 
 from ..quotation.quote_marks import quoted_in
 from ..quotation.quotes import quotes_in
 from ..text import Document
-from ..text.codes import AND, COMMA, DETERMINER, FINITE, THERE, TO
+from ..text.codes import AND, COMMA, DETERMINER, FINITE, PREPOSITIONS, THERE, TO
 from .letters import Letter, letters, name_patterns
 from .mention import BEHIND, TIES, Mention, refers
 
@@ -24,10 +24,10 @@ OWN, REPORTED, QUOTED = range(3)  # voices, the innermost last
 _SHARES = (1.0, 1.0), (0.25, 0.1), (0.1, 0.0)
 """What part of its prominence a mention has in each voice, and how much of a mention it is."""
 
-_MOST = 50  # entities that are looked at, the latest first
+MOST = 50  # entities that are looked at, or that a word or a role is compared with, the latest first
 _SOON = 3  # sentences in which an obituary says who has died
 _OWNS = tuple(letters("GENITIVE NOUN ROLE BODY"))  # behind a name that owns or only modifies
-_JOINS = (COMMA, AND)
+_JOINS, _OBLIQUE = (COMMA, AND), (*BEHIND, *FINITE, TO)
 
 
 @dataclass(slots=True, eq=False)
@@ -49,7 +49,7 @@ class Entity:
     acts: int = 0  # of its mentions: not behind "of", "at" and the like
     prominence: float = 0.0
     time: int = 0  # of its last mention
-    called: Counter[str] = field(default_factory=Counter)  # by "he" and by "she"
+    called: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))  # by "he" and by "she"
     since: int = -1  # the token where it came back in the sentence of its last mention
     end: int = -1  # the token where its last mention ends
     owner: "Entity | None" = None  # "Lee" of "Lee's brother, Max"
@@ -76,26 +76,24 @@ class Stage:
         self.dead: Entity | None = None  # whom an obituary is about
         self._recent: dict[Entity, None] = {}  # the latest last
         self.paragraphs = set({s.paragraph: s.first for s in reversed(self.parsed.sentences)}.values())
-        self.voices = [OWN] * (len(shape) + 1)
+        self.voices = bytearray(len(shape) + 1)  # the article's own, unless told
         self.speaking: dict[int, range] = {}  # the printed speaker that each of its tokens is of
         self.speaker_of: dict[int, range] = {}  # the printed speaker of each token of a passage in marks
         self.spoken: dict[int, list[int]] = defaultdict(list)  # where a speaker begins: the tokens in marks
         self._hear(document)
-        told = (
-            any(v != QUOTED for v in self.voices[s.first + 1 : s.last - 1]) for s in self.parsed.sentences
-        )
-        self.clock = list(accumulate(told))
+        inner = (self.voices[s.first + 1 : s.last - 1] for s in self.parsed.sentences)
+        self.clock = list(accumulate(bool(voices.strip(bytes([QUOTED]))) for voices in inner))
 
     def _hear(self, document: Document) -> None:
         for q in document.part(quoted_in):
             tokens = self._tokens(q.start, q.end)
-            self.voices[tokens.start : tokens.stop] = [QUOTED] * len(tokens)
+            self.voices[tokens.start : tokens.stop] = bytes([QUOTED]) * len(tokens)
         for start, end, kind, _, _, speaker_start, speaker_end, *_ in document.part(quotes_in):
             if kind != "scare" and speaker_start is not None and speaker_end is not None:
                 tokens, speaker = self._tokens(start, end), self._tokens(speaker_start, speaker_end)
-                within = [i for i in tokens if self.voices[i] == QUOTED]
-                for i in tokens:
-                    self.voices[i] = max(self.voices[i], REPORTED)
+                voices = self.voices[tokens.start : tokens.stop]
+                self.voices[tokens.start : tokens.stop] = voices.replace(bytes([OWN]), bytes([REPORTED]))
+                within = [i for i, voice in zip(tokens, voices, strict=True) if voice == QUOTED]
                 self.speaking |= dict.fromkeys(speaker, speaker)
                 self.speaker_of |= dict.fromkeys(within, speaker)
                 self.spoken[speaker.start] += within
@@ -109,14 +107,15 @@ class Stage:
 
     def latest(self, within: int) -> Iterator[Entity]:
         """Give those who were mentioned within some sentences, the latest first."""
-        return (e for e in islice(reversed(self._recent), _MOST) if self.now - e.time <= within)
+        latest = islice(reversed(self._recent), MOST)
+        return takewhile(lambda e: self.now - e.time <= within, latest)
 
     def enter(self, mention: Mention, entity: Entity) -> None:
         """Note that somebody is mentioned."""
         share, heard = _SHARES[self.voices[mention.first]]
-        begins = min([mention.first, *(first for first, _ in mention.roles[:1])])
+        begins = min(mention.first, mention.roles[0][0]) if mention.roles else mention.first
         before = self.shape[begins - 1 : begins]
-        entity.acts += before not in tuple(BEHIND)
+        entity.acts += before not in BEHIND
         tied = before == DETERMINER and refers(self.parsed.lexicons, self.parsed.lower[begins - 2], *TIES)
         if tied and self.speaking.get(mention.first, range(begins)).start < begins - 1:
             before = Letter.OF  # "a study by the Institute says", but not "according to the Institute"
@@ -140,25 +139,24 @@ class Stage:
     def _weight(self, mention: Mention, begins: int, before: str, new: bool) -> float:
         start = self.parsed.sentence(mention.first).first
         opens = begins - start <= 1
-        topic = TOPIC if all((opens, start in self.paragraphs, mention.form == "name")) else 1.0
+        topic = TOPIC if all((opens, mention.form == "name", start in self.paragraphs)) else 1.0
         if self.shape.startswith(_OWNS, mention.last):
             return topic * POSSESSOR
         if self._answers(begins, mention.last):
             return 2 * SPEAKER
-        if mention.first in self.speaking and before not in tuple(BEHIND):
+        if mention.first in self.speaking and before not in BEHIND:
             return topic * SPEAKER
-        # "a report by the council said"
         if mention.first in self.speaking and mention.kind in ("institution", "group"):
-            return topic * OBLIQUE
+            return topic * OBLIQUE  # "a report by the council said"
         joins = opens and self.shape.startswith(_JOINS, mention.last)  # "Ann Lee, a nurse, left"
         acts = before not in (Letter.OF, TO) and name_patterns()["acts"].match(self.shape, mention.last)
         if any((joins, acts, self.shape.startswith(THERE, begins - 2))):  # "Then there is Ann Lee"
             return topic * SUBJECT
         if new and (mention.roles or name_patterns()["introduced"].match(self.shape, mention.last)):
             return topic * MET
-        return topic * (OBLIQUE if self.shape[begins - 1 : begins] in (*BEHIND, *FINITE, TO) else 1.0)
+        return topic * (OBLIQUE if self.shape[begins - 1 : begins] in _OBLIQUE else 1.0)
 
     def _answers(self, first: int, last: int) -> bool:
-        asked = (" ".join(self.parsed.lower[first - n : first]) for n in (1, 2))  # not "asked Lee to leave"
-        asks = any(refers(self.parsed.lexicons, word, "question") for word in asked)
-        return asks and not self.shape.startswith(TO, last)
+        begin = first - 1 - (self.parsed.codes[first - 1] in PREPOSITIONS)  # "put to Lee"
+        asked = " ".join(self.parsed.lower[begin:first])
+        return refers(self.parsed.lexicons, asked, "question") and not self.shape.startswith(TO, last)
