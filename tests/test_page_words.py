@@ -116,33 +116,39 @@ def test_whoever_is_quoted_under_another_name_is_not_only_retold():
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("On Monday, the old wall was sold and left.", "“the old wall was sold”"),
-        (
-            "Staff were told to go home on Friday, and the mill fell silent.",
-            "“Staff were told to go home on Friday”",
-        ),
-        (
-            "Within an hour the shop, where the shelves were removed, was empty.",
-            "“the shelves were removed”",
-        ),
+        ("On Monday, the old wall was sold and left.", "“was sold”"),
+        ("Staff were told to go home on Friday, and the mill fell.", "“were told to go home on Friday”"),
+        ("The wall was sold at the old mill by the sea last year.", "“was sold at the old mill by the …”"),
         ("Upon being told, the mayor laughed.", ""),
-        ("It drew 410,000 people before it was closed.", ""),
+        ("It will be closed.", ""),
+        ("The gates are closed.", ""),
         ("Nine people were killed when the dam burst.", ""),
-        ("Nine people were killed when a rebel shell hit the hall.", "“Nine people were killed”"),
-        ("Ann Lee asked whether the gate was locked.", ""),
+        ("Nine people were killed when a rebel shell hit the hall.", "“were killed”"),
+        ("Ann Lee asked whether the gate was shut.", ""),
+        ("Union leaders were locked in talks.", ""),
         ("There it is, a heap of earth, burned.", ""),
         ("The film has been watched by night.", ""),
-        ("The film, which was cut by night, is long.", ""),
-        ("The trial in people that was often stopped had few of them.", ""),
-        (
-            "The oldest of all of the boats that lay all of that week in the old harbour of Hexby was sold.",
-            "",
-        ),
     ],
 )
-def test_a_passive_is_asked_of_with_its_clause(text, words):
+def test_a_passive_is_asked_of_with_what_stands_behind_it(text, words):
     passives = [question for question in asked(text) if "by whom?" in question]
     assert [question.partition(":")[0] for question in passives] == ([words] if words else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Two people close to the talks said they had failed.", "two people close to the talks"),
+        ("“It is over,” one senior city official said.", "one senior city official"),
+        ("The bridge is safe, experts say.", "experts"),
+        ("A clerk said it rained.", ""),
+        ("A spokesman for the mill said it rained.", ""),
+        ("The people of Hexby said it rained. Ann Lee said so.", ""),
+    ],
+)
+def test_whose_name_is_left_out_is_asked(text, source):
+    nameless = [question for question in asked(text) if "No name stands behind" in question]
+    assert [question.split("“")[1].split("”")[0] for question in nameless] == ([source] if source else [])
 
 
 def test_a_number_of_the_headline_has_been_counted_by_who_gives_it_below():

@@ -137,7 +137,7 @@ def _signs(people: pd.DataFrame, sentences: pd.DataFrame) -> tuple[set[Key], set
     """Whom a mention shows to be able to speak, who cannot reply, and who speaks after all."""
     known = {row.sentence_id: row for row in sentences.astype(object).itertuples()}
     shown, gone, says = set(), set(), set()
-    for row in people.astype(object).itertuples():
+    for row in people[people["sentence_id"].isin(known)].astype(object).itertuples():
         key, sentence = (row.article_id, row.name), known[row.sentence_id]
         before = sentence.text[: row.start - sentence.start].rstrip()
         behind = sentence.text[row.end - sentence.start :]

@@ -9,7 +9,6 @@ from textwrap import shorten
 
 import pandas as pd
 
-from ..find.text.tagger import known_tag
 from ..measure.sources import compare_figures, source_of_same, with_parts
 from ..measure.unheard import beside_unknown, speaks_for
 from ..tables import Tables
@@ -188,6 +187,11 @@ def _of_sources(tables: Tables) -> Raised:
     weak = quotes["kind"].isin(("direct", "mixed")) & quotes["speaker"].fillna("he").str.match(_WHEN["whose"])
     near = beside_unknown(tables, quotes.loc[weak, "sentence_id"])
     doubted = set(people.loc[people["sentence_id"].isin(near), "name"])  # theirs these words may be
+    nameless = (quotes["speaker_kind"] == "unnamed") & quotes["speaker_name"].str.match(
+        _WHEN["nameless"], na=False
+    )
+    for row in quotes[nameless].itertuples():
+        yield "nameless", _at("quotes", row), {"source": sentence_link(row.sentence_id, row.speaker_name)}
     quoted = "\n".join(named.loc[named["direct"] > 0, "source"])
     for row in named.query("indirect > 0 and direct == 0 and kind == 'named'").itertuples():
         if row.name not in doubted and not speaks_for(row.source, quoted):
@@ -217,13 +221,9 @@ def _of_words(tables: Tables) -> Raised:
     own &= passives["sentence_id"].isin(places.index) & ~passives["text"].str.match(_WHEN["state"])
     for row in passives[own].itertuples():
         start, sentence = places.loc[row.sentence_id]
-        subject = re.split(_WHEN["begins"], sentence[: row.start - start])[-1].split()
-        told = f"{row.text}{re.split(_WHEN['ends'], sentence[row.end - start :])[0]}".split()
-        tag = known_tag(subject[0].lower()) if subject and told[0] != "being" else "TO"
-        tag = "TO" if {"which", "who", "that"}.intersection(subject) else tag
-        if len(subject) <= _CLAUSE and tag not in ("PRP", "TO") and not tag.startswith(("VB", "MD", "W")):
-            clause = " ".join(subject + told[:_CLAUSE] + ["…"] * (len(told) > _CLAUSE)).translate(_INNER)
-            yield "passive", _at("passives", row), {"words": sentence_link(row.sentence_id, clause)}
+        behind = re.split(_WHEN["ends"], sentence[row.end - start :])[0].split()
+        words = " ".join([row.text, *behind[:_CLAUSE], *["…"] * (len(behind) > _CLAUSE)]).translate(_INNER)
+        yield "passive", _at("passives", row), {"words": sentence_link(row.sentence_id, words)}
 
 
 def _at(table: str, row) -> str:
@@ -242,7 +242,7 @@ _FEW = 15  # words of one voice, which are no account
 _CLOSE = 0.8  # of the words of the first
 _ABREAST = 3
 _MANY = 5  # of fewer nobody asks who counted them
-_CLAUSE = 10  # words of a clause on either side of a passive that can be printed
+_CLAUSE = 6  # words behind a passive that are printed
 _INNER = {ord("“"): "‘", ord("”"): "’"}
 _WHEN = words_of("asked")
 """The verbs and patterns that tell what can be asked of: `decided` and `harmed` are verbs of passives."""
