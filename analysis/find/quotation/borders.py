@@ -21,10 +21,7 @@ _DIVIDES = re.compile(f"[{kind.ENDS}{kind.AND}{kind.CLOSES}]")
 _REACH = 200  # tokens of a content that are read for a border; with a limit, the time is linear in the text
 
 Sign, _ = signs_of("border")
-"""What a constituent is that is no single word, or a word that decides; its value is its character in the line.
-
-All other words stand in the line as what they are, by the codes of text/codes.py.
-"""
+"""The character in the line of what decides; all other words stand in it by the codes of text/codes.py."""
 SIGNS = vars(kind) | vars(Sign)
 
 
@@ -61,12 +58,12 @@ def _of_phrase(p: Parse, i: int, chunk: int) -> str:
         return Sign.TIME
     if p.codes[i] == kind.PRONOUN:
         return kind.PRONOUN
-    signs = p.lexicons.results(_of_noun)[p.lower[head]] if p.codes[head] == kind.NOUN else ""
+    signs = p.lexicons.results(_of_noun)[p.lower[head]] if p.codes[head] in kind.NOUN + kind.ADJECTIVE else ""
     if Sign.REMARK in signs and p.codes[i - 1] in kind.COMMA + kind.CLOSES and p.lower[i] != "the":
         return Sign.REMARK
     if p.codes[first - 1] in kind.COMMA + kind.DASH and (Sign.CLAIM in signs or _sums_up(p, i, last)):
         return Sign.CLAIM
-    return next((sign for sign in Sign.FORECAST + Sign.SETTING if sign in signs), Sign.PHRASE)
+    return next((sign for sign in Sign.FORECAST + Sign.DEED + Sign.SETTING if sign in signs), Sign.PHRASE)
 
 
 @kept
@@ -109,6 +106,7 @@ def _of_cue(p: Parse, i: int, last: int, entry: tuple, tense: str, thinks: bool)
 
 def _says_something(p: Parse, i: int, last: int, entry: tuple) -> bool:
     led = p.lower[i] == "told" and p.chunk_of[entry[0]] >= 0  # "and the verger told everyone"
+    led |= bool(entry[2]) and " to " in entry[1]  # "and refused to say more"
     led |= entry[2] == {"quote"} or ("quote" in entry[2] and p.codes[entry[0] : entry[0] + 1] in _LEADS)
     called = p.lower[entry[0] : entry[0] + 1] == ["as"]  # "a plan that critics described as"
     return led or called or opening(Behind(p, verb_group(p, i, *entry), last, i)) is not None
@@ -147,10 +145,11 @@ def main_verb(p: Parse, first: int, ceiling: int) -> int:
         if p.codes[i] == kind.COMMA:  # "the claim that it was safe, made in May, surprised us"
             aside = p.codes.find(kind.COMMA, i + 1, ceiling - 1)
             return i if aside > 0 and p.codes[aside + 1] in kind.FINITE else ceiling
-        if p.lower[i] == "that" or p.codes[i] in kind.RELATIVE + kind.AND or p.codes[i - 1] == kind.PRONOUN:
+        verb = p.codes[i] == kind.AND and p.chunk_of[i + 1] < 0  # "and fled", not "and her hens"
+        if verb or p.lower[i] == "that" or p.codes[i] == kind.RELATIVE:
             break
         # a participle that must be a past tense: "fears that it would burst proved groundless"
         past = p.codes[i] == kind.PARTICIPLE and p.codes[i - 1] in kind.BASE + kind.PARTICIPLE
         if p.codes[i] in kind.FINITE or (past and p.lower[i - 1] not in BE | HAVE):
-            return i
+            return i if p.codes[i - 1] != kind.PRONOUN else ceiling
     return ceiling

@@ -157,8 +157,7 @@ def _is_speech(p: Parse, first: int, last: int, verb: Verb) -> bool:
     if "topic" in verb.frames and not any(entry_at(p, i) for i in range(first + 1, min(last, first + 3))):
         return False
     alone = last - first == 2 or p.codes[first + 2] == kind.COMMA
-    silent = ("comment", "elaborate") + ("answer", "respond", "say") * alone
-    return p.lower[first + 1] not in silent
+    return p.lower[first + 1] not in ("comment", "elaborate") + ("answer", "respond", "say") * alone
 
 
 def says_itself(p: Parse, first: int, last: int, frame: str) -> bool:

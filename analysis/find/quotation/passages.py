@@ -61,7 +61,8 @@ def _leads_to(p: Parse, region: Region, words: list[str], cue) -> bool:
     alone = cue.frames == {"quote"}  # "chanted “Out” as she passed"
     if p.codes[region.opens + 1] == kind.PREPOSITION and p.words[region.opens + 1].islower():
         return False  # "the work would begin “in days”"
-    answer = words == [] and "noun" not in cue.frames and p.codes[region.closes + 1] in kind.ENDS
+    ends = p.codes[region.closes + 1] in kind.ENDS or p.lower[region.closes + 1] in ("as", "while", "when")
+    answer = words == [] and "noun" not in cue.frames and ends
     return near and (alone or answer or _is_whole(p, region, that))
 
 

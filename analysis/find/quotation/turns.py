@@ -120,8 +120,8 @@ def paragraph_led(p: Parse, cue) -> Span | None:
 
 def _colon(p: Parse, first: int, last: int) -> int | None:
     """The colon behind a label: "Q. Did it rain?", "LEE (on the phone): Did it rain?", not "11.42am: It rains."."""
-    if p.words[first] in ("Q.", "A."):
-        return first
+    if p.words[first] in ("Q.", "A.", "Dear"):
+        return first if p.words[first] != "Dear" else None  # "Dear Ann: It rains."
     label = _LABEL.match(p.codes, first, last - 1)
     if label is None or p.words[first][0].isdigit() or p.words[label.end() - 1] != ":":
         return None
