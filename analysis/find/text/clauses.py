@@ -96,9 +96,10 @@ def _belongs_to_verb(p: Parse, at: int) -> bool:
     """Whether a word before a verb is an adverb or a helper, also "has since denied", but not "of May" and Don's."""
     if p.codes[at] == kind.ADVERB or (p.lower[at] == "since" and p.lower[at - 1] in HAVE):
         return True
-    if is_time(p, p.chunk_of[at]) and p.lower[p.phrase_at(at).first - 1] in HAVE:
-        return True  # "has this week announced"
-    return p.lower[at] in _HELPERS and p.codes[at] not in kind.GENITIVE + kind.NOUNS
+    if p.lower[at] in _HELPERS and p.codes[at] not in kind.GENITIVE + kind.NOUNS:
+        return True
+    chunk = p.chunk_of[at]  # "has this week announced"
+    return chunk >= 0 and p.lower[p.chunks[chunk].first - 1] in HAVE and is_time(p, chunk)
 
 
 def form_of(p: Parse, first: int, main: int, last: int, helpers: list[str]) -> str:

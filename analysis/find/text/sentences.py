@@ -21,7 +21,7 @@ _CUT_WORD = re.compile(r"[a-z][-‐\u00ad]\s+[a-z]")
 _ENDS_SENTENCE = re.compile(r"[.?!:;,…][\"'”’»)\]]*$|[\"”’»]$")
 _ENDS_LINE = re.compile(r"[.:;…][\"'”’»)\]]*$")
 _LABEL_ENDS = re.compile("[:|»>–—]")
-_STOP = re.compile(r"(?P<mark>[.?!…]+)[)\]}”’»\"']*(?P<space>\s*)(?=\S)")
+_STOP = re.compile(r"(?P<mark>[.?!…][.?!…]*)[)\]}”’»\"']*(?P<space>\s*)(?=\S)")
 _GLUED = re.compile(  # "in Arden.The river"
     r"[.?!](?<=[a-z0-9][a-z0-9)].)[\"”’]?(?=[“\"‘]?(?:[A-Z][a-z]{2,}|A[nst]?|By|He|I[fnst]?|My|No|On|So|To|We)[\s,’']|(?:--|—)[A-Z])"
     r"|[.?!]”(?<=[a-z].”)(?=[A-Z“])"
