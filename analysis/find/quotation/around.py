@@ -16,7 +16,6 @@ from .verbs import NOBODY, entry_at
 _MARKS = kind.COMMA + kind.DASH + kind.OPENS + kind.CLOSES + "("
 _SUBSTANCE = kind.NOUNS + kind.PRONOUN + kind.PRESENT + kind.PAST
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
-_DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE
 _HEAD = 4  # tokens of it
 _DENIES = NEGATIONS | NOBODY | {"nothing", "few"}
 _REACH = 200  # tokens before a cue; with a limit, a sentence of many cues takes linear time
@@ -52,7 +51,7 @@ def _leads(p: Parse, cue, first: int, end: int, quoted: int) -> bool:
 def _right(p: Parse, cue, first: int) -> Span | None:
     """What goes on behind a cue, unless the speaker acts: "..., he said, and left", not "..., and had failed"."""
     verb = first + 1 + (p.codes[first + 1] == kind.ADVERB)
-    acts = p.codes[first] == kind.AND and p.codes[verb] in _DOES
+    acts = p.codes[first] == kind.AND and p.codes[verb] in kind.PRESENT + kind.PAST + kind.PARTICIPLE
     if acts and cue.order != "phrase" and p.lower[verb] not in BE | HAVE:
         return None
     first += p.lower[first] == "that"  # "There is no proof, he said, that it leaks"

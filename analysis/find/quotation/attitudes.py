@@ -7,7 +7,7 @@ and knows the words of the lexicons `attitude_words` and `source_phrases` only.
 from collections.abc import Callable
 from itertools import compress
 
-from ...read.lexicons import Lexicons, kept
+from ...read.lexicons import Lexicons, category, kept
 from ..text import BE, NOT_PROSE, Parse, Span, kind, listed, phrase_end
 from ..text.subjects import past_appositions, subject_before, subject_of_sentence
 from .clause_starts import that_behind
@@ -20,7 +20,6 @@ _WORDS = kind.NOUN + kind.ADJECTIVE + kind.PARTICIPLE
 _CLEFTS = (["it", "was", kind.PREPOSITION], ["it", "is", kind.PREPOSITION])
 _OPEN = frozenset(["that", "about"])
 _REACH = 60
-_MEASURES = (["NN"], ["JJ"], ["CD"])
 _STANDS = (frozenset(["quote"]), "phrase", "phrase", True)  # the frames of a source phrase, and how it stands
 _OWN = "*"  # stands for whose view it is: "in * view"
 
@@ -77,7 +76,8 @@ def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue:
         speaker = (at + 2, phrase_end(p, at + 2, frames[0]))
     elif speaker is None and (p.codes[first - 1] in kind.MAIN_VERBS or p.lower[first - 1] == "of"):
         held = p.lower[first - 1] not in BE and (p.lower[first - 1] != "of" or p.lower[first - 2] in BE)
-        speaker = subject_of_sentence(p, floor, first) if held else None  # "took the view", "is of the view"
+        if held:  # "took the view", "is of the view", "the firm expressed/VBN fears"
+            speaker = subject_of_sentence(p, floor, first) or subject_before(p, first - 1, floor)
     verb = Verb(first, frames[0], at, p.lower[at], frames[1], "noun")
     whole = (first, frames[0], at, (first, at + 1), speaker, frames[1], "noun")
     opens = max(p.sentence(at).first, p.codes.rfind(kind.COMMA, floor, first) + 1)
@@ -109,11 +109,14 @@ def phrase_cues(p: Parse, inside: bytearray) -> list[Cue]:
     for i in compress(range(len(p.lower)), map(phrases.__contains__, p.lower)):
         if inside[i] or (p.lower[i] == "by" and kind.RELATIVE in p.codes[p.sentence(i).first : i]):
             continue  # "who won by"
-        owned = [_OWN, p.lower[p.phrase_at(i + 1).head]]
+        chunk = p.phrase_at(i + 1)
         for rest in phrases[p.lower[i]]:
-            first = i + 1 + len(rest)
-            printed = p.lower[i + 1 : first] == rest
-            if cue := _possessed(p, i) if rest == owned else _followed(p, i, first) if printed else None:
+            first, cue = i + 1 + len(rest), None
+            if rest == [_OWN, p.lower[chunk.head]] and (owner := _owner(p, chunk.first, chunk.head)):
+                cue = Cue(i, chunk.last, i, (i, chunk.last), owner, *_STANDS, "in somebody's words")
+            elif p.lower[i + 1 : first] == rest:
+                cue = _followed(p, i, first)
+            if cue:
                 cues.append(cue)
                 break
     return cues
@@ -123,9 +126,11 @@ def _followed(p: Parse, at: int, first: int) -> Cue | None:
     if kind.NAME in p.codes[at:first]:
         return None  # "named as Per Lund"
     sentence = p.sentence(at)
-    apart = p.codes[at - 1] in kind.ENDS + kind.CLOSES and p.tags[first : first + 1] not in _MEASURES
-    if first == at + 1 and not apart:
-        return None  # "£5 per head"
+    unit = first == at + 1 and p.tags[first : first + 1] in (["NN"], ["JJ"], ["CD"])
+    apart = p.codes[at - 1] in kind.ENDS + kind.CLOSES + kind.NOTHING and not unit
+    measured = category(p.lexicons, "source_phrases", p.lower[p.phrase_at(first).head]) == "measure"
+    if (first == at + 1 or measured) and not apart:
+        return None  # "£5 per head", "built according to the plan"
     role = p.codes[first] == kind.BASE and first + 1 < sentence.last  # "according to judge Ann Lee"
     end = last = phrase_end(p, first + role, sentence.last)
     comma = p.codes.find(kind.COMMA, end, sentence.last) if at == sentence.first else -1
@@ -139,12 +144,6 @@ def _followed(p: Parse, at: int, first: int) -> Cue | None:
     return Cue(at, last, at, (at, first), (first, end), *_STANDS, rule) if end > first else None
 
 
-def _possessed(p: Parse, at: int) -> Cue | None:
-    chunk = p.phrase_at(at + 1)
-    owner = _owner(p, chunk.first, chunk.head)
-    return owner and Cue(at, chunk.last, at, (at, chunk.last), owner, *_STANDS, "in somebody's words")
-
-
 def _owner(p: Parse, first: int, head: int) -> Span | None:
     """Whose a noun phrase is: "her claim", "the mayor's claim"."""
     end = p.codes.rfind(kind.GENITIVE, first, head)
@@ -153,5 +152,5 @@ def _owner(p: Parse, first: int, head: int) -> Span | None:
 
 
 def _phrases(lexicons: Lexicons) -> dict[str, list[list[str]]]:
-    phrases = [term.split(" ") for term in lexicons.terms("source_phrases")]
+    phrases = [t.split() for t, row in lexicons.terms("source_phrases").items() if row.category != "measure"]
     return {first: [rest for word, *rest in phrases if word == first] for first, *_ in phrases}

@@ -155,4 +155,4 @@ def _is_finite(p: Parse, first: int, i: int) -> bool:
 def is_infinitive(p: Parse, at: int) -> bool:
     """Whether "to" and a verb stand here, also "not to" and "to fully"."""
     at += p.lower[at] in ("not", "never")
-    return p.codes[at] == kind.TO and kind.BASE in p.codes[at + 1 : at + 4]
+    return p.lower[at] == "to" and kind.BASE in p.codes[at + 1 : at + 4]

@@ -13,6 +13,7 @@ from .verbs import Verb, entry_at
 _APART = COMMA + kind.CLOSES + kind.OPENS + kind.DASH + kind.STOP  # ", said Ann Lee"
 _PEOPLE = ("roles", "group_nouns")
 _DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE + kind.BASE
+_LED = ("that", "whether", "if")
 _LATE = (kind.ADVERB + kind.PREPOSITION, kind.ADJECTIVE + kind.PREPOSITION)
 REACH = 80  # tokens that a speaker may stand before the verb or behind it
 Found = tuple[Span | None, str, str]
@@ -42,7 +43,7 @@ def past_adverbial(p: Parse, at: int, ceiling: int) -> int:
     at += 2 * (p.lower[at : at + 2] == ["when", "asked"])  # "said when asked about it that"
     at += p.codes[at : at + 2] in _LATE and p.lower[at + 1] not in ("that", "of")  # "late on Monday"
     first = at + 1 + (p.codes[at + 1] == kind.ADVERB)  # "at about 9pm"
-    if first < ceiling and p.codes[at] in PREPOSITIONS and p.lower[at] != "that" and p.chunk_of[first] >= 0:
+    if first < ceiling and p.codes[at] in PREPOSITIONS and p.lower[at] not in _LED and p.chunk_of[first] >= 0:
         end = phrase_end(p, first, ceiling)
         posted = p.codes[end : end + 2] == kind.PARTICIPLE + kind.ADVERB  # "in a video posted online"
         return min(ceiling, end + 2 * posted)

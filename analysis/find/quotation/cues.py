@@ -46,7 +46,8 @@ class Cue(NamedTuple):
             # not "met to find a way"
             speaks = self.mood == "base" or not self.frames.isdisjoint(("quote", "told"))
             return told or (frame in _CLAUSES and speaks)
-        return self.mood != "bare participle" or frame in ("that", "question") or quoted
+        goes_on = self.rule.startswith("second")  # "smiled and promised/VBN to go"
+        return self.mood != "bare participle" or frame in ("that", "question") or quoted or goes_on
 
 
 def find_cues(
@@ -152,7 +153,8 @@ def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
         if verb.mood == "passive":  # "it is not known whether": nobody says or denies it
             return NEGATIONS.isdisjoint(p.lower[verb.first : verb.main])
         return verb.mood != "base" and (verb.mood != "bare participle" or "told" in verb.frames)
-    if p.codes[speaker[0]] == kind.NUMBER and p.codes[verb.last] in kind.ADJECTIVE + kind.VERBALS:
+    counted = p.codes[speaker[0]] == kind.NUMBER and verb.mood != "participle"  # not "one man fearing dozens"
+    if counted and p.codes[verb.last] in kind.ADJECTIVE + kind.VERBALS:
         return p.chunk_of[verb.last] >= 0 or p.chunk_of[verb.last + 1] >= 0
     return verb.mood != "bare participle" or not is_claim(p, speaker[0])
 

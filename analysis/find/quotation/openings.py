@@ -17,13 +17,9 @@ from .cue_speakers import agent_at, agent_within, is_somebody, past_adverbial
 from .verbs import Verb
 
 _QUESTION = frozenset("whether if how why what who whom when where which whose".split())
-_RELATIVE = frozenset(["which", "who", "that", "what"])
-_PLAIN = frozenset(["clause", "quote"])
-_TAKES_OBJECT = frozenset(["noun", "participle", "told", "object_to", "ing"])
+_RELATIVE = frozenset("which who whose when where".split())
 _ABOUT = frozenset(["for", "to", "by", "with", "in", "at", "from", "on"])
-_NOMINAL = (
-    kind.NOUNS + kind.ADJECTIVE + kind.DETERMINER + kind.POSSESSIVE + kind.PRONOUN + kind.NUMBER + kind.OPENS
-)
+_NOMINAL = kind.ADJECTIVE + kind.DETERMINER + kind.POSSESSIVE + kind.OPENS
 _APART = kind.STOP + kind.COMMA + kind.DASH + kind.AND
 _JOINS = frozenset(["and", "but", "or"])
 _NEAR = 10  # tokens of an apposition, or up to the "at" of a sum
@@ -79,9 +75,9 @@ def opening_rules() -> Mapping[tuple[str, bool, frozenset[str]], list[tuple[list
     def fitting(verb: tuple[str, bool, frozenset[str]]) -> list[tuple[list[str], dict[str, str]]]:
         mood, phrasal, frames = verb
         says = "clause" in frames and ("noun" not in frames or "topic" in frames)
-        plain = frames >= _PLAIN and frames.isdisjoint(_TAKES_OBJECT)
-        is_a = {mood, "phrasal" * phrasal, "saying" * says, "plain" * plain}
-        is_a.add("passive" if mood == "passive" else "active")
+        objects = frames.isdisjoint(("noun", "participle", "told", "object_to", "ing"))
+        plain = frames >= {"clause", "quote"} and objects
+        is_a = {mood, "phrasal" * phrasal, "saying" * says, "plain" * plain, "active" * (mood != "passive")}
         mine = [row for row in rows if is_a.issuperset(row["verb"].split())]
         mine = [row for row in mine if not row["frames"] or not frames.isdisjoint(row["frames"].split())]
         return [(row["pattern"].split(), row) for row in mine]
@@ -143,8 +139,9 @@ def _gap(b: Behind, at: int) -> int | None:
     """Step over the verb of a content whose subject stands before the cue: "which critics said was false"."""
     p, first, code = b.p, b.subject, b.p.codes[at]
     owned = p.codes[first] == kind.PRONOUN and p.codes[first - 1] in kind.NOUNS  # "things they say are"
-    relative = (owned or p.lower[first - 1] in _RELATIVE) and code in kind.FINITE + kind.PARTICIPLE
-    return at + 1 if relative or code == kind.MODAL else None  # "a plan he says may fail"
+    owned |= p.lower[first - 1] in ("which", "who", "that", "what")
+    # "a plan he says may fail"
+    return at + 1 if code == kind.MODAL or (owned and code in kind.FINITE + kind.PARTICIPLE) else None
 
 
 def _question(b: Behind, at: int) -> int | None:
@@ -152,18 +149,15 @@ def _question(b: Behind, at: int) -> int | None:
     if b.p.lower[at] not in _QUESTION or at >= b.ceiling:
         return None
     to_do = b.verb.term == "know" and b.p.codes[at + 1] == kind.TO  # "knew what to do"
-    return None if to_do or b.p.lower[at : at + 2] == ["when", "asked"] else at + 1
+    relative = b.p.lower[at] in _RELATIVE and b.p.codes[at - 1] in kind.NOUNS  # "said in a note which leaked"
+    heard = "asked" in b.p.lower[b.verb.last : at + 2] or (relative and "told" not in b.verb.frames)
+    return None if to_do or heard else at + 1
 
 
 def _asked(b: Behind, at: int) -> int | None:
     """Stay in a sentence that begins with what somebody was asked."""
     first = b.p.sentence(at).first
     return at if "asked" in b.p.lower[first : min(first + 2, at)] and b.p.lower[at] != "nothing" else None
-
-
-def _until_by(b: Behind, at: int) -> int | None:
-    end, agent = agent_within(b.p, at, b.ceiling)
-    return end if agent else None
 
 
 def _past_adverbs(p: Parse, at: int) -> int:
@@ -188,7 +182,7 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "PHRASE": _phrase,  # a noun phrase with what hangs on it
     "NOUN": _one(lambda p, at: p.codes[at] in _NOMINAL or p.chunk_of[at] >= 0),  # first word of a phrase
     "TOPIC": _one(
-        lambda p, at: (p.chunk_of[at] >= 0 or p.codes[at] == kind.GERUND) and p.codes[at] != kind.NUMBER
+        lambda p, i: p.codes[i] == kind.GERUND or (p.chunk_of[i] >= 0 and p.codes[i] != kind.NUMBER)
     ),
     "INFINITIVE": _one(lambda p, at: is_infinitive(p, at + (p.codes[at] == kind.OPENS))),
     "GERUND": _one(lambda p, at: p.codes[at] == kind.GERUND),
@@ -201,7 +195,7 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "OF": _one(lambda p, at: p.lower[at] in ("of", "about", "for")),
     "SUM": _sum,  # up to "at" and an amount
     "AS": _one(lambda p, at: p.lower[at] == "as"),
-    "UNTIL_BY": _until_by,
+    "UNTIL_BY": lambda b, at: (found := agent_within(b.p, at, b.ceiling))[1] and found[0],
     "WHOM": lambda b, at: at if b.p.lower[b.subject - 1] == "whom" else None,  # stands before the subject
     "SUBJECT": lambda b, at: at if b.p.chunk_of[b.subject] >= 0 else None,  # stands before the verb
     "MORE": _one(lambda p, at: True),

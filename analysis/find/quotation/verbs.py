@@ -18,7 +18,6 @@ _NOT_BEFORE = NOBODY | {"without", "unable"}  # "without saying when", "unable t
 _UNREAL = frozenset(["would", "'d", "could", "might", "may", "should"])
 _PERSONS, _HEARD = frozenset(["he", "she", "who"]), frozenset(["told", "object_to"])
 _ENDS = ("", ".", ",", ";")
-_DONE = kind.PARTICIPLE + kind.PAST
 _UNLIKE = (("NN", "NNS"), ("NNS", "NN"), ("NNP", "NNS"))  # a subject and its verb, taken for a noun
 
 
@@ -43,7 +42,8 @@ def reporting_verbs(p: Parse) -> list[Verb]:
     found = []
     for i in compress(range(len(p.lower)), map(p.lexicons.results(_entries).__getitem__, p.lower)):
         noun = p.codes[i] == kind.PRESENT and p.codes[i - 1] in kind.PRESENT + kind.PAST  # "rejected calls"
-        verb = not noun and (p.codes[i] in kind.MAIN_VERBS or _is_mistaken(p, i))
+        mistaken = p.codes[i] in kind.ADJECTIVE + kind.NOUN and _is_mistaken(p, i)
+        verb = mistaken or (p.codes[i] in kind.MAIN_VERBS and not noun)
         if verb and (entry := entry_at(p, i)):
             found.append(verb_group(p, i, *entry))
     return found
@@ -70,7 +70,7 @@ def verb_group(p: Parse, main: int, last: int, term: str, frames: frozenset) -> 
     opens = first == p.sentence(main).first
     mood = form_of(p, first, main, main + 1 if opens else last, helpers)  # "Asked for a word, she left"
     mood = "infinitive" if "to" in helpers and mood == "finite" else mood  # "had to say"
-    be = BE.intersection(helpers) if helpers and p.codes[main] in _DONE else ()
+    be = BE.intersection(helpers) if helpers and p.codes[main] in kind.PARTICIPLE + kind.PAST else ()
     passive = be and not (be == {"'s"} and _has(p, first, last, frames))
     return Verb(first, last, main, term, frames, "passive" if passive else mood)
 
@@ -85,22 +85,23 @@ def _has(p: Parse, first: int, last: int, frames: frozenset) -> bool:
 
 def _is_mistaken(p: Parse, at: int) -> bool:
     """Whether what the tagger takes for a noun or adjective is a verb: "also emphasised that", "polls show that"."""
-    if p.codes[at] not in kind.ADJECTIVE + kind.NOUN:
-        return False
-    before, first = p.codes[at - 1], p.sentence(at).first
-    behind = p.lower[at + 1] if p.sentence_of[at + 1] == p.sentence_of[at] else ""
-    if behind in _ENDS:  # "..., the papers state.", "..., Acme claims."
-        chunk = p.chunk_of[at]
-        apart = chunk >= 0 and p.codes[p.chunks[chunk].first - 1] in kind.COMMA + kind.CLOSES
-        return apart and (p.tags[at - 1], p.tags[at]) in _UNLIKE
+    before, (first, last, *_) = p.codes[at - 1], p.sentence(at)
+    behind = "".join(p.lower[at + 1 : min(at + 2, last)])
+    chunk, tags = p.phrase_at(at), (p.tags[at - 1], p.tags[at])
+    if behind in _ENDS:  # "..., the papers state.", "..., Acme claims.", "..., chemists in Norway report."
+        if p.lower[chunk.first - 1] in ("in", "at", "from"):
+            chunk, tags = p.phrase_at(chunk.first - 2), (p.tags[chunk.first - 2], tags[1])
+        return p.codes[chunk.first - 1] in kind.COMMA + kind.CLOSES and tags in _UNLIKE
     if behind == "out":  # "points out that", "points out the risk"
         return p.tags[at] == "NNS" and p.lower[at + 2] != "of"
     if before == kind.COMMA and behind == "that":  # "Ann Lee, the mayor, claims that"
         led = p.codes[first:at]
         return kind.NAME in led and not kind.has_finite(led) and p.tags[at] == "NNS"
-    # "NASA plans to launch it"
-    alone = behind == "to" and not kind.has_finite(p.codes[first : p.sentence(at).last])
-    return before in kind.NOUNS + kind.PRONOUN + kind.ADVERB + ")" and (alone or behind == "that")
+    # "NASA plans to launch it", "Ann Lee, head of the union, accused firms of lying"
+    alone = behind == "to" and not kind.has_finite(p.codes[first:last])
+    accuses = tags[1] == "JJ" and p.codes[chunk.last : chunk.last + 2] == kind.PREPOSITION + kind.GERUND
+    led = kind.NOUNS + kind.PRONOUN + kind.ADVERB + kind.COMMA + ")"
+    return before in led and (alone or accuses or behind == "that")
 
 
 @kept

@@ -117,7 +117,7 @@ def subject_after(p: Parse, first: int, ceiling: int) -> Span | None:
 def past_appositions(p: Parse, last: int, ceiling: int) -> int:
     """Step over what stands between commas behind a noun phrase: ", a nurse, who leads it"."""
     while last + 1 < ceiling and p.codes[last] == kind.COMMA:
-        apposed = p.codes[last + 1] in _OPENS_APPOSITION + kind.NAME or p.lower[last + 1] in _APPOSED
+        apposed = p.codes[last + 1] in _OPENS_APPOSITION + kind.NAME or p.lower[last + 1] in (*_APPOSED, "of")
         after = _apposition_end(p, last + 1, ceiling) if apposed else None
         if after is None:
             break
