@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from analysis.read.articles import articles_from_text, read_articles, stream_articles
 from analysis.read.copies import mark_copy, open_index, sketch_of
-from analysis.read.plain import decode_text
+from analysis.read.plain import decode_text, mend_text
 from analysis.read.problems import LIMITS
 from analysis.tables import COLUMNS
 
@@ -83,6 +83,11 @@ def test_a_short_western_text_full_of_accents_is_read_as_western(tmp_path):
     )
     row = read_articles(write(tmp_path / "facade.txt", text.encode("cp1252"))).iloc[0]
     assert (row["text"], row["encoding"]) == (text, "cp1252")
+
+
+def test_the_cells_of_a_table_are_no_page_numbers():
+    assert mend_text("Buses in an hour\n14\nnone\n6") == "Buses in an hour\n14\nnone\n6"
+    assert mend_text("They said it would go\n\n12\n\non as it was.") == "They said it would go\non as it was."
 
 
 @given(st.binary(max_size=300))

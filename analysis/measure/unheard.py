@@ -6,7 +6,7 @@ It knows them by the words around a name, and names rather too few than a place 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import compress
 
 import pandas as pd
@@ -16,7 +16,6 @@ from ..find.text.inflection import bases
 from ..read.lexicons import BUILT_IN
 from ..tables import Tables
 from .groups import need_tables
-from .unanswered import ends_in, phrases, unanswered
 
 _LISTED = r"(?:\s[^.;]{1,120}(?:,| and)(?: (?:his|her|their) \w+)?|(?:\s(?!by\b)[a-z\d][\w-]*){1,3})?$"
 """What stands between a word for the dead and a name: "named as Ann Lee, 40, and her son", "murder of 17-year-old"."""
@@ -25,6 +24,7 @@ _NAMES = r"(?:the )?[A-Z][\w’'.&-]*(?: (?:of|for|the|and|[A-Z&][\w’'.-]*))*"
 _NOTE = r"(?: \([^)]{1,40}\))?"
 _APPOSED = re.compile(rf"{_NOTE}(?:, [^,]{{1,90}},| (?:and|or) {_NAMES}{_NOTE})?")
 _ARTICLE = re.compile("^(?:an?|the|its|his|her|their|our) ")
+_JOINED = re.compile(r"(?: \([^)]*\))?,? (?:and|or) (?:the )?")
 Key = tuple[str, str]  # article_id and name
 
 
@@ -65,7 +65,7 @@ def label_heard(tables: Tables) -> pd.DataFrame:
     people = tables["people"].dropna(subset=["name"])
     keys = list(zip(people["article_id"], people["name"], strict=True))
     count = Counter(keys)
-    people = people.assign(n=[count[key] for key in keys], asked=unanswered(people, tables["sentences"]))
+    people = people.assign(n=[count[key] for key in keys], asked=_unanswered(people, tables["sentences"]))
     shown, gone, says = _signs(people, tables["sentences"])
     asked, named, spoken = set(compress(keys, people["asked"].notna())), set(), says
     voices = _voices(tables, people)
@@ -84,9 +84,30 @@ def label_heard(tables: Tables) -> pd.DataFrame:
     return people.assign(**signs, heard=pd.array(told, dtype="boolean"))
 
 
+def _unanswered(people: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series:
+    """What sentences tell of those who were asked and gave no answer, at the mentions in them."""
+    single, several = _phrases("no answer"), _phrases("neither answered")
+    asked = pd.Series(None, people.index, dtype=object)
+    who = people[people["voice_kind"].ne("direct") & ~people["name"].str.match(r"\d")]
+    for begin, text, sentence_id in zip(*map(sentences.get, ("start", "text", "sentence_id")), strict=True):
+        for found in several.finditer(text):
+            within = who["start"].between(begin + found.start(), begin + found.end())
+            asked[who.index[within & (who["sentence_id"] == sentence_id)]] = found[0]
+        for found in single.finditer(text):
+            before, last = who[who["end"] <= begin + found.start()], None
+            for row in before[before["sentence_id"] == sentence_id][::-1].itertuples():
+                led = text[: row.start - begin].rstrip().removesuffix(" the")
+                inside = _ends_in(led, "place") or _ends_in(led, "member")
+                if last is not None and not _JOINED.fullmatch(text[row.end - begin : last - begin]):
+                    break
+                if last is not None or not inside:  # not "now at a rival"
+                    asked[row.Index], last = found[0], row.start
+    return asked
+
+
 def _telling(people: pd.DataFrame, body: pd.DataFrame) -> set[Key]:
     """Who is named in two sentences of the body, or in one that holds something against somebody."""
-    staked, places = phrases("at stake").search, defaultdict[Key, set](set)
+    staked, places = _phrases("at stake").search, defaultdict[Key, set](set)
     texts: dict[str, str] = dict(zip(body["sentence_id"], body["text"], strict=True))
     for row in people[people["mention"] == "name"].itertuples():
         places[row.article_id, row.name] |= {row.sentence_id} & texts.keys()
@@ -143,32 +164,32 @@ def _signs(people: pd.DataFrame, sentences: pd.DataFrame) -> tuple[set[Key], set
         behind = sentence.text[row.end - sentence.start :]
         led = re.sub(r"\b[Tt]he$", "", before).rstrip()
         tails = behind, _APPOSED.sub("", behind, count=1)  # "Marsh, who left, denied it"
-        if any(phrases("dead").match(_THEN.sub("", words)) for words in tails):
+        if any(_phrases("dead").match(_THEN.sub("", words)) for words in tails):
             gone.add(key)
         if row.mention != "name":
-            if phrases("proxy").match(behind.lstrip()):  # "its lawyer said"
+            if _phrases("proxy").match(behind.lstrip()):  # "its lawyer said"
                 says.add(key)
             continue
         if _is_other(row, led):
             gone.add(key)
-        if led.endswith("ccording to") or any(map(_says, tails)) or phrases("answer").search(behind):
+        if led.endswith("ccording to") or any(map(_says, tails)) or _phrases("answer").search(behind):
             says.add(key)
-        if not ends_in(led, "place") and _is_person(row, before != led, led.lower().split()[-1:]):
+        if not _ends_in(led, "place") and _is_person(row, before != led, led.lower().split()[-1:]):
             shown.add(key)
     return shown, gone, says
 
 
 def _is_other(row, led: str) -> bool:
     """Whether a mention is that of the dead, of whoever wrote, or a name given to something."""
-    kinds = any(ends_in(led, kind) for kind in ("writer", "given")) or phrases("late", _LISTED).search(led)
-    return bool(kinds or phrases("writer").search(str(row.role)))
+    kinds = any(_ends_in(led, kind) for kind in ("writer", "given")) or _phrases("late", _LISTED).search(led)
+    return bool(kinds or _phrases("writer").search(str(row.role)))
 
 
 def _is_person(row, with_article: bool, near: list[str]) -> bool:
     """Whether a name of several words is shown to be a person's by a first name or a role."""
     words = row.name.lower().split()
     role = row.role.lower().split() if isinstance(row.role, str) and row.role not in row.name else []
-    kinds = [_kind(word) for word in (*words, *role[-1:], *near)]  # "newspaper O Rio"
+    kinds = [*map(BUILT_IN.categories["silence"].get, (*words, *role[-1:], *near))]  # "newspaper O Rio"
     known, no_person = BUILT_IN.terms("organisations"), row.name.isupper() or any(map(str.isdigit, row.name))
     if len(words) < 2 or "medium" in kinds or no_person or words[-1] in known or row.name.lower() in known:
         return False
@@ -177,10 +198,6 @@ def _is_person(row, with_article: bool, near: list[str]) -> bool:
     if with_article or named_so:  # "the Ann Lee" that sails
         return first and bool(role)
     return first or bool(role)
-
-
-def _kind(word: str) -> str | None:
-    return BUILT_IN.categories["silence"].get(word)
 
 
 def _says(behind: str) -> bool:
@@ -204,3 +221,17 @@ def _plain(lines: str) -> str:
     """Each line in small letters without signs or article, between a line end and a blank."""
     words = re.sub(r"[^\w\n]+", " ", lines.replace(".", "").lower())
     return "".join(f"\n{_ARTICLE.sub('', line.strip())} " for line in words.split("\n") if line.strip())
+
+
+def _ends_in(words: str, kind: str) -> bool:
+    """Whether words end in a phrase of a kind."""
+    return bool(_phrases(kind, "$").search(words[-60:]))
+
+
+@cache
+def _phrases(kind: str, end: str = "") -> re.Pattern:
+    """Give the phrases of a kind as one pattern; `*` in one stands for up to four words."""
+    terms = [row.term for row in BUILT_IN.rows("silence") if row.category == kind]
+    words = "|".join(r"\s".join(map(re.escape, term.split())) for term in terms)
+    words = words.replace(r"\s\*", r"(?:\s\S+){0,4}?").replace("'", "[’']")
+    return re.compile(rf"(?<!\w)(?:{words})\b{end}", re.IGNORECASE)

@@ -76,7 +76,8 @@ def _without_page_lines(text: str) -> str:
     left_out: set[int] = set()
     for above, below in pairwise(prose):
         between = set(range(above + 1, below))
-        is_prose = len(lines[above].split()) > 2 and not pattern("gap").search(lines[above] + lines[below])
+        is_prose = all(len(lines[n].split()) > 2 for n in (above, below))  # no cells of a table
+        is_prose &= not pattern("gap").search(lines[above] + lines[below])
         if 0 < len(heads := between & numbered) < 3 and is_prose:
             goes_on = pattern("goes on").search(lines[above])  # no blank line stands within a sentence
             left_out |= between if goes_on else heads

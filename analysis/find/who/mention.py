@@ -150,6 +150,7 @@ def printed_phrase(p: Parse, first: int, last: int, head: int = 0) -> str:
     text = words_of(p, first, min(end, last))
     alone = first + 1 == last or not p.words[first + 1][0].isupper()
     is_name = not alone or (p.tags[first] != "NNS" and known_tag(p.lower[first]) in ("-", "NNP"))
+    is_name |= category(p.lexicons, "places", p.lower[first]) != ""  # "Republican lawmakers"
     determined = p.codes[first] in kind.DETERMINER + kind.POSSESSIVE + kind.NUMBER
     label = p.words[first].isupper() and (last == first + 1 or len(p.words[first]) > 1)  # CHAIR, Q
     return text if label or (is_name and not determined) else text[:1].lower() + text[1:]
