@@ -13,7 +13,7 @@ with contextlib.suppress(OSError):  # nothing of the reader's folder is run, als
 
 import click
 
-from .command import PAGE, Commands, check, output, reading, say
+from .command import PAGE, PATH, Commands, check, output, reading, say
 from .resources import why
 
 
@@ -41,9 +41,7 @@ def main() -> None:
 @click.argument("source")
 @reading
 @output(default=Path(), help=f"{PAGE[:-1]}; in .xlsx or .json all its tables instead.")
-@click.option(
-    "--corrections", type=click.Path(path_type=Path), help="What “Save corrections” on a report wrote."
-)
+@click.option("--corrections", type=PATH, help="What “Save corrections” on a report wrote.")
 @click.option(
     "--anyway", is_flag=True, help="Also where the text is not English, or only the beginning of an article."
 )
@@ -110,7 +108,7 @@ def compare(sources: tuple[str, ...], out: Path, force: bool, lexicons, **how) -
 
 
 @main.command()
-@click.argument("folder", metavar="TABLES", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="TABLES", type=PATH)
 @output(default=Path("archive.html"), show_default=True, help=PAGE.replace("[here]", "").strip())
 @click.option(
     "--by", default="outlet", show_default=True, help="Count by this column, or by day, week, month or year."
@@ -131,7 +129,7 @@ def archive(folder: Path, **options) -> None:
 
 
 @main.command()
-@click.argument("folder", metavar="TABLES", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="TABLES", type=PATH)
 @click.argument("table")
 @click.argument("conditions", nargs=-1, metavar="[COLUMN=VALUE]...")
 @click.option("--copies", is_flag=True, help="Count syndicated copies too.")
@@ -143,7 +141,7 @@ def passages(folder: Path, table: str, conditions: tuple[str, ...], copies: bool
     """
     from .archive.archive import open_archive
     from .output import for_spreadsheets
-    from .show.archive_rows import days_in_words
+    from .show.page import days_in_words
 
     if unclear := [one for one in conditions if "=" not in one]:
         raise ValueError(why("condition without value", unclear[0]))
@@ -153,7 +151,7 @@ def passages(folder: Path, table: str, conditions: tuple[str, ...], copies: bool
 
 
 @main.command()
-@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.argument("folder", type=PATH, required=False)
 @output(default=Path("lessons"), help="Folder for the pages [lessons].")
 def lessons(folder: Path | None, **options) -> None:
     """Run the notebooks and write them as pages to hand out.
@@ -192,7 +190,7 @@ def lesson(source: str | None, out: Path, **options) -> None:
 
 
 @main.command("class")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=PATH)
 @output(default=Path(), help=PAGE)
 def of_class(folder: Path, out: Path, force: bool) -> None:
     """Show what a class found, as one HTML page.
@@ -217,7 +215,7 @@ def lexicons(name: str | None) -> None:
 
 
 @main.command()
-@click.argument("corrections", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("corrections", nargs=-1, required=True, type=PATH)
 def score(corrections: tuple[Path, ...]) -> None:
     """Print how often each rule was right, by what readers corrected.
 

@@ -117,7 +117,7 @@ def reading(command):
 
 def output(**what):
     """Add the options that say where to write: they mean the same in every command."""
-    place = click.option("--out", type=click.Path(path_type=Path), **what)
+    place = click.option("--out", type=PATH, **what)
     force = click.option("--force", is_flag=True, help="Write over files that are not this program's.")
     return lambda command: place(force(command))
 
@@ -137,6 +137,7 @@ def check(sources: Sequence[str], out: Path, fetch: bool, also: tuple[str, ...] 
     check_folder(out.parent if out.suffix.lower() in files and not out.is_dir() else out)
 
 
+PATH = click.Path(path_type=Path)
 PAGE = "Folder for the page [here], or the page's own name, ending in .html."
 
 

@@ -148,7 +148,8 @@ def check_tables(folder: Path, names: Iterable[str], force: bool) -> None:
     for file in (folder / f"{name}.csv" for name in names):
         known = read_json(folder / _MANIFEST).get(file.name, {})
         cut = file.is_file() and file.stat().st_size < known.get("bytes", 0)
-        if not (force or cut or _is_ours(file)):
+        ours = not os.path.lexists(file) or is_whole(file, known.get("digest", ""))
+        if not (force or cut or ours):
             raise _taken(file, "is not as this program wrote it")
 
 
@@ -162,11 +163,6 @@ def replace_tables(fresh: Path, folder: Path, force: bool) -> None:
     write_whole(folder / _MANIFEST, json.dumps(new, indent=1).encode())
     for name in new:
         (fresh / name).replace(folder / name)
-
-
-def _is_ours(file: Path) -> bool:
-    sign = read_json(file.parent / _MANIFEST).get(file.name, {}).get("digest", "")
-    return not os.path.lexists(file) or is_whole(file, sign)
 
 
 def is_whole(file: Path, sign: str) -> bool:

@@ -15,7 +15,7 @@ from importlib.resources import files
 from itertools import chain, groupby
 from operator import itemgetter
 from tempfile import gettempdir
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -33,12 +33,7 @@ from .workers import Incomplete, Workers, ended_workers
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_HELD: dict[str, str | bool | int | float | list[str]] = {
-    "memory_limit": "60MB",
-    "threads": 1,
-    "preserve_insertion_order": False,
-    "temp_directory": gettempdir(),
-}
+_HELD: dict[str, Any] = {"memory_limit": "60MB", "threads": 1, "preserve_insertion_order": False}
 """What DuckDB may hold of sketches beside what a worker has; beyond that it writes to the disk."""
 _CHOSEN = (
     "select part, article_id, sketch from sketches where (part, place) in (from alike) order by part, place"
@@ -51,6 +46,8 @@ def analyse_part(run: Run, name: str, without: tuple[tuple[int, str], ...] = ())
 
     `without` are articles that cannot be analysed, by position, with the reason.
     """
+    import pyarrow as pa
+
     if fingerprint_program(run.lexicons) != run.program:
         raise ValueError("a worker has another version of this program than the command, or other word lists")
     content, articles = _articles_of(run, name)
@@ -61,9 +58,12 @@ def analyse_part(run: Run, name: str, without: tuple[tuple[int, str], ...] = ())
     written = {f"{READ}/{name}.parquet": digest(content)}
     for table, rows in tables.items():
         written[f"{table}/{name}.parquet"] = write_part(run, f"{table}/{name}.parquet", rows)
-    written[f"{SKETCHES}/{name}.parquet"] = _write_sketches(run, name, articles)
-    count, rows = count_problems(len(articles), tables["problems"]), {t: len(r) for t, r in tables.items()}
-    _mark_done(run, name, {"plan": run.plan, "count": count, "rows": rows, "files": written, "copies": {}})
+    ids, sketches = articles["article_id"].tolist(), [sketch_of(text) or None for text in articles["text"]]
+    types = pa.schema({"article_id": pa.string(), "sketch": pa.binary()})
+    known = pa.table({"article_id": ids, "sketch": sketches}, types).drop_null()
+    written[f"{SKETCHES}/{name}.parquet"] = write_part(run, f"{SKETCHES}/{name}.parquet", known)
+    count = count_problems(len(articles), tables["problems"])
+    _mark_done(run, name, {"plan": run.plan, "count": count, "files": written, "copies": {}})
 
 
 def _mark_done(run: Run, name: str, marker: dict) -> None:
@@ -123,9 +123,7 @@ def join_copies(run: Run) -> None:
     with closing(open_index("")) as index:
         for name, rows in groupby(_alike(run), key=itemgetter(0)):
             first = {article_id: mark_copy(index, article_id, sketch) for _, article_id, sketch in rows}
-            _note_copies(
-                run, name, {article_id: original for article_id, original in first.items() if original}
-            )
+            _note_copies(run, name, {copy: original for copy, original in first.items() if original})
 
 
 def _note_copies(run: Run, name: str, copies: dict[str, str]) -> None:
@@ -151,21 +149,13 @@ def _articles_of(run: Run, name: str) -> tuple[bytes, pd.DataFrame]:
     return content, articles_table(pq.read_table(io.BytesIO(content)).to_pylist())
 
 
-def _write_sketches(run: Run, name: str, articles: pd.DataFrame) -> str:
-    import pyarrow as pa
-
-    ids, sketches = articles["article_id"].tolist(), [sketch_of(text) for text in articles["text"]]
-    table = pa.table({"article_id": pa.array(ids, pa.string()), "sketch": pa.array(sketches, pa.binary())})
-    return write_part(run, f"{SKETCHES}/{name}.parquet", table.filter([bool(sketch) for sketch in sketches]))
-
-
 def _alike(run: Run) -> Iterator[tuple[str, str, bytes]]:
     """Give part, id and sketch of each article that may be a copy or have one, in order; one band at a time is held."""
     import duckdb
 
     asked = (files("analysis.archive") / "alike.sql").read_text("utf-8")
     written = str(run.out / SKETCHES / "part-*.parquet")
-    with duckdb.connect(config=_HELD) as connection:
+    with duckdb.connect(config=_HELD | {"temp_directory": gettempdir()}) as connection:
         sketches = connection.read_parquet(written, filename=True, file_row_number=True)
         sketches = sketches.project("parse_filename(filename, true) part, file_row_number place, *")
         sketches.create_view("sketches")

@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from itertools import islice
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
@@ -31,17 +32,6 @@ _SOON = 0.2  # seconds until what is done beside is looked at again
 _LOOK, _ALONE = 3, 50  # seconds between two looks at the workers, and without any before that is told
 _READ_BY_PYTHON = ("PYTHONSAFEPATH", "PYTHONPATH", "PYTHONSTARTUP", "PYTHONHOME", "PYTHONINSPECT")
 _HEARTBEAT = 20  # seconds between two signs of life: a worker that ends is seen at once by its connection
-_SETTINGS = {
-    **{f"distributed.{who}.preload": [] for who in ("worker", "nanny", "scheduler")},  # code of others
-    "distributed.worker.profile.enabled": False,  # it keeps an hour of call stacks
-    "distributed.scheduler.allowed-failures": 1,  # whatever ends two workers is looked at by itself
-    "distributed.scheduler.worker-saturation": 1.0,  # and takes nothing with it that waits
-    "distributed.deploy.lost-worker-timeout": "1h",  # or else who starts slowly again is given up
-    "distributed.admin.tick.interval": "1m",  # what is looked at more often than
-    "distributed.admin.tick.limit": "1h",  # it changes costs the command
-    "distributed.admin.system-monitor.interval": "1m",  # more than its own work
-    "distributed.worker.memory.monitor-interval": "1s",
-}
 
 
 class Incomplete(ValueError):
@@ -79,7 +69,8 @@ def open_workers(workers: int = 0, scheduler: str | None = None) -> Iterator[Wor
     if workers > (most := os.cpu_count() or workers):
         warnings.warn(why("fewer workers", workers, most=most), stacklevel=4)
         workers = most
-    dask.config.set(_SETTINGS)
+    for settings in dask.config.collect_yaml([str(Path(__file__).with_suffix(".yaml"))]):
+        dask.config.set(settings)
     distributed.scheduler.heartbeat_interval = lambda n: float(_HEARTBEAT)
     local: dict[str, Any] = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0"}
     local |= {"local_directory": gettempdir(), "silence_logs": logging.CRITICAL}

@@ -10,7 +10,7 @@ from analysis import open_archive
 from analysis.archive.actors import link_names
 from analysis.read.kinds.dates import read_days
 from analysis.scale import write_tables
-from analysis.show.archive_rows import _passage
+from analysis.show.archive import _passage
 
 DOCS = Path(__file__).parent.parent / "docs/questions.md"
 TEXTS = (

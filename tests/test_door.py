@@ -14,8 +14,8 @@ from analysis.read.files import readable
 from analysis.read.furniture import dateline_end, prose_end
 from analysis.read.kinds.dates import days_come_first, iso_date, stated_day
 from analysis.read.kinds.html_text import is_html
-from analysis.read.kinds.json_rows import flat_row, rows_in
 from analysis.read.kinds.registry import kind_of, kind_of_ending
+from analysis.read.kinds.tables import flat_row, rows_in
 from analysis.read.language import language_of, other_language
 from analysis.read.lexicons import BUILT_IN
 from analysis.read.plain import clean_text, decode_text

@@ -3,8 +3,6 @@
 Takes names and how many articles have each, gives the actor of each. It knows names, not the world.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from functools import lru_cache

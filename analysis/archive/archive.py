@@ -1,11 +1,18 @@
 """The archive that a researcher opens: the tables of many articles, to be asked in a line.
 
-Takes the folder that `who-says-so tables --format parquet` wrote, gives an object whose methods are questions.
+Takes the folder that `who-says-so tables --format parquet` wrote, gives an object whose methods are questions. To open
+it, the head of every file is read, and no row.
 """
 
 from __future__ import annotations
 
+import json
+import os
+import tempfile
+from importlib.resources import files
+from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -13,10 +20,25 @@ from ..measure.association import keyness, log_dice, log_likelihood
 from ..measure.framing import with_interval
 from ..measure.same_event import compare_quotations
 from ..measure.tone import summarise_toward
+from ..read.lexicons import BUILT_IN
 from ..resources import why
-from .folder import connect
+from ..runs import UNFINISHED
+from .actors import Link, link_names
+from .columns import SCHEMA
 from .selection import Selection, note_evidence
-from .sql import PERIODS, name
+from .sql import PERIODS, literal, name
+
+if TYPE_CHECKING:
+    import duckdb
+
+MEMORY = "500MB"  # what DuckDB may hold; beyond that it writes to the disk
+_NEEDED = ("articles", "sentences", "tokens", "people", "quotes", "terms", "labels", "casualties")
+_PARTS = "[!.]*/part-*.parquet"
+_SAID = "select file_name, decode(value) from parquet_kv_metadata($1) where key = 'who-says-so'"
+_PEOPLE = """
+    select name, count(distinct article_id) as articles
+    from people where name is not null and kind = 'named' group by name order by articles desc, name
+"""
 
 
 def open_archive(folder: str | Path) -> Archive:
@@ -27,7 +49,23 @@ def open_archive(folder: str | Path) -> Archive:
     `relation` hands out DuckDB's relation. Syndicated copies count once unless `only(copies=True)`. Memory is bounded.
     Raises FileNotFoundError where there is no folder, ValueError where it holds no whole tables of this version.
     """
-    return Archive(*connect(folder))
+    import duckdb
+
+    folder = Path(folder if isinstance(folder, str | Path) else type(folder).__name__).absolute()
+    if not folder.is_dir():
+        raise FileNotFoundError(why("no archive", folder))
+    threads, aside = min(4, os.cpu_count() or 1), tempfile.gettempdir()
+    connection = duckdb.connect(config={"memory_limit": MEMORY, "threads": threads, "temp_directory": aside})
+    for table in _check_tables(folder, connection):
+        parts = literal(str(folder / table / "part-*.parquet"))
+        connection.execute(f"create view {table} as from read_parquet({parts}, union_by_name = true)")
+    links = link_names(dict(connection.execute(_PEOPLE).fetchall()))
+    fields = [(term, entry.category) for term, entry in BUILT_IN.terms("role_fields").items()]
+    connection.register("linked", pd.DataFrame(links, columns=Link._fields, dtype=object))
+    connection.register("fields", pd.DataFrame(fields, columns=["term", "field"]))
+    connection.execute((files("analysis.archive") / "tables.sql").read_text("utf-8"))
+    connection.unregister("linked").unregister("fields")
+    return Archive(folder, connection)
 
 
 class Archive(Selection):
@@ -161,3 +199,38 @@ class Archive(Selection):
         """Give how evenly words are spread over articles: `word, n, articles, parts, dp` (Gries 2008; 0 is even)."""
         words = [words] if isinstance(words, str) else words
         return self.answer("dispersion", words=[word.lower() for word in words])
+
+
+def _check_tables(folder: Path, connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Give the names of the tables. Raises ValueError where they are not whole, or not those of one run."""
+    written = sorted(folder.glob(_PARTS))
+    tables = {
+        table: {file.name for file in of} for table, of in groupby(written, lambda file: file.parent.name)
+    }
+    if not written and (folder / "articles.csv").is_file():
+        raise ValueError(why("archive as CSV", folder))
+    if missing := [table for table in _NEEDED if table not in tables]:
+        raise ValueError(why("archive lacks a table", folder, table=missing[0]))
+    if (folder / UNFINISHED).exists():
+        raise ValueError(why("archive unfinished", folder))
+    _check_heads(folder, written, connection)
+    for table, of in tables.items():
+        if {part for part in of if "-read" not in part} != tables["articles"]:
+            trouble = "has other parts than the articles: a run that is not finished, or two mixed"
+            raise ValueError(why("archive mixed", table, trouble=trouble))
+    return list(tables)
+
+
+def _check_heads(folder: Path, written: list[Path], connection: duckdb.DuckDBPyConnection) -> None:
+    """Raise ValueError where a file is damaged, or does not say of itself that it is of this table and version."""
+    try:
+        found = connection.execute(_SAID, [str(folder / _PARTS)]).fetchall()
+    except Exception as error:
+        trouble = f"is half written or damaged ({error})"
+        raise ValueError(why("archive mixed", folder, trouble=trouble)) from None
+    said = {Path(file): json.loads(words) for file, words in found}
+    for file in written:
+        schema, table = (said.get(file, {}).get(told, "not stated") for told in ("schema", "table"))
+        if (schema, table) != (SCHEMA, file.parent.name):
+            trouble = f"is of another version (schema {schema}, this program reads {SCHEMA})"
+            raise ValueError(why("archive mixed", file.relative_to(folder), trouble=trouble))

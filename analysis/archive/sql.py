@@ -3,8 +3,6 @@
 Takes Python's values, gives pieces of SQL in which nothing of them is read as SQL.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,13 +1,12 @@
 """Articles: from files, folders, pages, tables, uploads and pasted text to one row per article, kept as decoded."""
 
-from __future__ import annotations
-
+import sqlite3
 import tempfile
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -17,10 +16,7 @@ from .copies import free_id, open_index, with_copies
 from .files import check_source, readable
 from .kinds.registry import readable_endings
 from .problems import NOT_READ, NotRead, Problem, problem_of, reason_of, stage_of
-from .sources import checked, completed, distinct_names, found_in, given_by_reader, with_notices
-
-if TYPE_CHECKING:
-    import sqlite3
+from .sources import checked, completed, distinct_names, found_in, given_by_reader
 
 _NAMED = 5  # files that are named where none could be read
 
@@ -171,8 +167,7 @@ def stream_articles(
     index = open_index() if index is None else index
     some_text, problems = False, []
     for file, items in found_in(source, each, text_column, called, allow_private):
-        for wanted, found in with_notices(items):
-            wanted, record = checked(found, wanted, file)
+        for wanted, record in checked(file, items):
             if isinstance(record, ValueError):
                 problems.append(problem_of(wanted, file, stage_of(record), str(record)))
                 on_problem(problems[-1])

@@ -44,9 +44,8 @@ def free_id(index: sqlite3.Connection, wanted: str) -> str:
     return name
 
 
-def with_copies(articles: pd.DataFrame, index: sqlite3.Connection | None = None) -> pd.DataFrame:
+def with_copies(articles: pd.DataFrame, index: sqlite3.Connection) -> pd.DataFrame:
     """Give the articles with `copy_of`: the first with nearly the same text, of these and those the index knows."""
-    index = open_index() if index is None else index
     named = zip(articles["article_id"], articles["text"], strict=True)
     first = [mark_copy(index, article_id, sketch_of(text)) for article_id, text in named]
     return articles.assign(copy_of=pd.array(first, dtype="str"))

@@ -29,7 +29,12 @@ def read_corrections(sources: str | Path | Iterable[str | Path]) -> pd.DataFrame
     rows = []
     for file in files:
         head = read_start(file, 1000).decode("utf-8", "replace")  # all that a file without a correction has
-        found = _rows_of(file, head)
+        found: list[dict] = []
+        try:
+            found = list(raw_rows(file))
+        except ValueError:  # of something else, an article for instance
+            if COLUMNS[0] in head:
+                raise
         named = found or [dict.fromkeys(re.findall(r"\w+", head))]
         if missing := [name for name in COLUMNS[:6] for row in named if name not in row]:
             raise ValueError(why("not corrections", file.name, column=missing[0], columns=", ".join(COLUMNS)))
@@ -38,16 +43,6 @@ def read_corrections(sources: str | Path | Iterable[str | Path]) -> pd.DataFrame
     table = pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
     places = {name: table[name].str.removesuffix(".0") for name in ("start", "end")}  # as pandas writes them
     return table.assign(**places)
-
-
-def _rows_of(file: Path, head: str) -> list[dict]:
-    """Give the rows of a file, none where it is something else, an article for instance."""
-    try:
-        return list(raw_rows(file))
-    except ValueError:
-        if COLUMNS[0] in head:
-            raise
-        return []
 
 
 def _files(source: Path) -> list[Path]:

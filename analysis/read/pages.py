@@ -1,25 +1,36 @@
-"""Web pages, saved or fetched: the article without its surroundings, and what the page states of it.
+"""Web pages, saved or fetched: the article without its surroundings, and what the page states of it; or the articles of
+a news database's export that was saved as a page (Europresse, Factiva, LexisNexis, ProQuest).
 
-It cannot see what a script would load.
+It cannot see what a script would load. `data/formats/europresse.csv` has the classes that Europresse gives its fields.
 """
+
+from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import compress
-from typing import Any
+from itertools import compress, takewhile
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import webencodings
 
 from ..resources import own_rows, pattern, why
 from .apart import read_apart
+from .kinds.dates import iso_date
+from .kinds.exports import exported
 from .kinds.html_text import parse_html, text_of_html, with_quotes_marked, without_noise
+from .kinds.registry import Found
 from .plain import decode_text
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _MARKED = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _BROKEN_DATA, _BROKEN_IN_ALL = 5_000, 20_000  # characters of damaged JSON-LD that are searched all the same
 _LITTLE_ELSE = 1.3
+_FACTIVA_CLASSES = (("Headline", "HD"), ("author", "BY"))
 _SHORT, _BRIEF = 250, 120  # words: more is hardly a notice; fewer are hardly a whole article
 _DENSE = 15  # words to one phrase of a wall; an article about such walls has more
 _STATED = ("text", "title", "outlet", "date", "byline", "address")
@@ -137,3 +148,64 @@ def _no_article(text: str, page: str, url: str) -> str | None:
         return None
     links = len(pattern("headline link").findall(page))
     return "a list of articles, as a home page is" if links >= _LINKS else None
+
+
+def read_html(data: bytes, name: str) -> Iterator[Found]:
+    """Give the record of a page, or those of the database export that it is."""
+    found = articles_of_page(decode_text(data, name)[0], name) if pattern("export mark").search(data) else []
+    yield from found or [read_page(data, name)]
+
+
+def articles_of_page(page: str, name: str) -> list[Found]:
+    """Give the records of the export that a page is, none where it is no export."""
+    tree = parse_html(page)
+    if tree is None:
+        return []
+    if headings := _with_class(tree, "DocPublicationName"):
+        return [_europresse(heading, name) for heading in headings]
+    for article in _with_class(tree, "article"):
+        for ending, code in _FACTIVA_CLASSES:
+            for one in article.xpath(f".//*[contains(@class, '{ending}')][not(ancestor::table)]"):
+                one.text = f"{code} {one.text or ''}"
+    for anchor in tree.xpath("//*/a[starts-with(@name, 'DocID')]"):  # where ProQuest parts its articles
+        rule = anchor.makeelement("p")
+        rule.text = "_" * 60
+        anchor.addprevious(rule)
+    return exported(text_of_html(tree), name)
+
+
+def _europresse(heading: HtmlElement, name: str) -> Found:
+    article = [*heading.iterancestors("article"), *heading.iterancestors("td", "body"), heading][0]
+    rows = reversed(own_rows("formats/europresse.csv"))
+    found = {row["field"]: elements for row in rows if (elements := _with_class(article, row["class"]))}
+    said = {f: " ".join(" ".join(one.text_content() for one in e[:6]).split()) for f, e in found.items()}
+    title, header, byline = (said.get(field, "").strip(" ,") for field in ("title", "header", "byline"))
+    lines = text_of_html(found["text"][0] if "text" in found else article).split("\n")
+    if "text" not in found:
+        byline, lines = _below_title(lines, title, byline)
+    text = "\n".join(takewhile(lambda line: not pattern("europresse end").match(line), lines))
+    if not text.strip():
+        return ValueError(why("no text in export", name, title=title or "an article"))
+    outlet = pattern("issue").split(said.get("outlet", ""))[0].strip()
+    day = iso_date(header) or iso_date(article.text_content()[:1000])
+    section, length = (next(iter(one.findall(header)), None) for one in (pattern("section"), pattern("mots")))
+    record = {"title": title, "outlet": outlet, "published": day, "byline": byline}
+    record |= {"section": section, "length": length}
+    return {**{field: value or None for field, value in record.items()}, "text": text}
+
+
+def _below_title(lines: list[str], title: str, byline: str) -> tuple[str, list[str]]:
+    """Give byline and text of an older layout, where they follow the title."""
+    lines = lines[next((n for n, line in enumerate(lines) if title and title in line), -1) + 1 :]
+    if lines and not byline and len(lines[0].split()) < 7 and lines[0][-1:] not in ".?!":
+        byline = lines.pop(0)
+    return byline, lines
+
+
+def _with_class(tree: HtmlElement, name: str) -> list[HtmlElement]:
+    """Give the elements of a class, whatever the prefix of its maker, the outermost of several nested ones."""
+    name = name.lower()
+    marked = ((one, one.get("class", "").lower().split()) for one in tree.iter() if one.get("class"))
+    found = [one for one, own in marked if any(c == name or c.endswith(f"__{name}") for c in own)]
+    known = set(found)
+    return [one for one in found if not any(around in known for around in one.iterancestors())]

@@ -1,7 +1,5 @@
 """Sources: the files of a folder, a table, a web address or standard input; the records found in each, made clean."""
 
-from __future__ import annotations
-
 import contextlib
 import io
 import re
@@ -134,10 +132,10 @@ def _known_in(table: Path) -> dict[str, dict]:
 @lru_cache(maxsize=4)
 def _read_known(table: Path, _changed: int) -> dict[str, dict]:
     """Give what a table says of each article, nothing where it is no such table."""
+    rows: list[dict] = []
     with contextlib.suppress(ValueError, OSError):
-        rows = {str(row.get("article_id")): row for row in raw_rows(table)}
-        return {key: {name: row[name] for name in _KNOWN if row.get(name)} for key, row in rows.items()}
-    return {}
+        rows = list(raw_rows(table))
+    return {str(row.get("article_id")): {name: row[name] for name in _KNOWN if row.get(name)} for row in rows}
 
 
 def given_by_reader(stated: dict[str, str | None]) -> dict[str, str]:
@@ -148,34 +146,27 @@ def given_by_reader(stated: dict[str, str | None]) -> dict[str, str]:
     return given | ({"published": stated_day(given["published"])} if "published" in given else {})
 
 
-def with_notices(found: Iterable[tuple[str, Found]]) -> Named:
-    """Give what is found, and after it, as a problem, what its reader has to say of it."""
-    for wanted, record in found:
-        yield wanted, record
-        if isinstance(record, ValueError):
+def checked(file: str, items: Named) -> Named:
+    """Give each record, clean, with its id, or why it cannot be used; and after it what is to be said of it."""
+    for wanted, found in items:
+        if isinstance(found, ValueError):
+            found.args = (clean_text(str(found)),)
+            yield clean_text(wanted), found
             continue
-        wanted = record.get("article_id") or wanted
-        if notice := record.pop("notice", None):
-            yield wanted, Notice(notice)
-        if other := other_language(record["text"] or ""):
-            notice = why("other language", wanted, share=other[1], language=language_name(other[0]))
-            yield wanted, Notice(notice, FOREIGN)
-
-
-def checked(found: Found, wanted: str, file: str) -> tuple[str, Found]:
-    """Give the name of a record and the record, if it can be used, or why it cannot."""
-    if isinstance(found, ValueError):
-        found.args = (clean_text(str(found)),)
-        return clean_text(wanted), found
-    record = _clean({**found, "text": found["text"] or ""})
-    name = record.get("article_id") or clean_text(wanted)
-    start, size = record["text"].lstrip()[:1], len(record["text"])
-    empty = not start or (start == "&" and not mend_text(record["text"]).strip())  # spaces as entities
-    if not empty and size <= LIMITS.characters:
-        return name, record
-    where = file if slug(Path(file).stem) == name else f"{file}: {name}"
-    said = why("empty text" if empty else "long text", where, size=size, most=LIMITS.characters)
-    return name, ValueError(said)
+        notice, fault = found.pop("notice", None), ""
+        record = _clean({**found, "text": found["text"] or ""})
+        name, text = record.get("article_id") or clean_text(wanted), record["text"]
+        start = text.lstrip()[:1]
+        empty = not start or (start == "&" and not mend_text(text).strip())  # spaces as entities
+        where = file if slug(Path(file).stem) == name else f"{file}: {name}"
+        if empty or len(text) > LIMITS.characters:
+            fault = why("empty text" if empty else "long text", where, size=len(text), most=LIMITS.characters)
+        yield name, ValueError(fault) if fault else record
+        if notice:
+            yield name, Notice(clean_text(notice))
+        if other := other_language(text):
+            told = why("other language", name, share=other[1], language=language_name(other[0]))
+            yield name, Notice(told, FOREIGN)
 
 
 def completed(record: dict) -> dict:

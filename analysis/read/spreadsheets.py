@@ -118,20 +118,19 @@ def _choose_columns(row: dict, table: str, text_column: str | None) -> _Columns 
     if not texts and not brief:
         return _no_texts(table, names, text_column, "url" in found)
     ours = {ours: theirs[0] for ours, theirs in found.items() if theirs[0] not in texts}
-    return _Columns(ours | _own_columns(names, {*ours.values(), *texts}), texts, brief)
-
-
-def _own_columns(names: list[str], taken: set[str]) -> dict[str, str]:
-    rest = [name for name in names if name not in taken and name.strip().lower() not in _OURS]
-    return {clean_text(name.strip()): name for name in rest}
+    rest = [name for name in names if name not in {*ours.values(), *texts}]
+    own = {clean_text(name.strip()): name for name in rest if name.strip().lower() not in _OURS}
+    return _Columns(ours | own, texts, brief)
 
 
 def _no_texts(table: str, names: list[str], text_column: str | None, addresses: bool) -> ValueError:
     asked = f"no column {text_column!r}" if text_column else "no column known to hold texts"
     columns = ", ".join(repr(name[:_SHOWN]) for name in names[:_NAMED]) + ", ..." * (len(names) > _NAMED)
-    if addresses and not text_column:
-        return ValueError(why("only addresses", table, asked=asked, columns=columns))
-    return ValueError(why("no column of texts", table, asked=asked, columns=columns))
+    only_addresses = addresses and not text_column
+    message = why(
+        "only addresses" if only_addresses else "no column of texts", table, asked=asked, columns=columns
+    )
+    return ValueError(message)
 
 
 def _meaning(name: str) -> Any:

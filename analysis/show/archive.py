@@ -1,30 +1,33 @@
 """The archive's page: the answers of an archive in one HTML file, each number with the first sentences behind it.
 
-It shows what stands first; all of it gives `archive.behind` in Python.
+It shows what stands first; all of it gives `archive.behind` in Python, and the command that stands below the sentences.
 """
 
-from __future__ import annotations
-
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from shlex import quote
+from textwrap import shorten
+from typing import NamedTuple
 
 import pandas as pd
 
-from ..archive.selection import note_evidence
+from ..archive.archive import Archive, open_archive
+from ..archive.selection import evidence_of, note_evidence
 from ..archive.sql import PERIODS
 from ..output import choose_page, write_page
 from ..resources import own_rows
-from .archive_rows import FIRST, days_in_words, rows_with_passages
 from .chart import Chart, Line, Mark
 from .charts import plot_bars, plot_intervals
 from .export import as_markdown, export_page, html_cell, text_cell
-from .page import Html, cell_text, none, show_table, words_of
+from .page import Html, around, cell_text, days_in_words, fill, none, show_table, words_of
 from .words import figure_text
 
-if TYPE_CHECKING:
-    from ..archive.archive import Archive
-
+FIRST = 50
+"""Sentences on the page behind each number."""
+_AROUND, _LONGEST = 45, 150  # characters
+_ENDS = "low high total share balance note".split()  # what stands in brackets, or goes without saying
+_ONE = re.compile(r"^(1 (?:passage|article|mention|time))s\b")
 _ROWS = 6  # of a table that stand with their sentences
 _DRAWN = 3  # rows from which on a chart says more than they do
 
@@ -54,8 +57,6 @@ def write_archive_page(
     `by` is a column or a period that the answers are counted by; `since` and `until` are dates; `actor` adds the tone
     toward somebody, `query` a word where it stands. Copies count once, unless `copies` is set. Raises as `only` does.
     """
-    from ..archive.archive import open_archive
-
     page = choose_page(out, "archive", [folder], force)
     archive = open_archive(folder)
     limits = {name: day for name, day in (("since", since), ("until", until)) if day}
@@ -171,3 +172,48 @@ def _steps(figures: pd.DataFrame) -> Chart:
     shown = rows[["published", "low", "high", "source", "outlet"]].reset_index(drop=True)
     title = f"How the figures rose: {rows['harm'].iloc[0] if len(rows) else 'none'}"
     return Chart(title, "Each line begins where the figure before stood.", shown, tuple(lines))
+
+
+def rows_with_passages(archive: Archive, table: pd.DataFrame, behind: list[pd.DataFrame]) -> Iterator[str]:
+    """Each row of an answer with its sentences folded behind it; a table that is its own evidence as it stands."""
+    if "behind" not in table.attrs:
+        yield show_table(days_in_words(table)).data
+        return
+    source, keys, fixed = evidence_of(table)
+    shown = [key for key in keys if key != "speaker_kind" or "actor" not in keys]
+    shown = [key for key in shown if table[key].notna().any()] or shown
+    rows = days_in_words(table).to_dict("records")
+    for row, told, passages in zip(rows, table.to_dict("records"), behind, strict=True):
+        head = " · ".join(cell_text(row[key], key) for key in shown)
+        items = list(map(_passage, days_in_words(passages).to_dict("records")))
+        command = _command(archive, source, fixed | {key: told[key] for key in keys})
+        parts = {"head": head, "told": _told(row, keys), "passages": items, "first": FIRST}
+        yield fill("counted.html", command=command, **parts)
+
+
+def _told(row: dict, keys: list[str]) -> str:
+    rest = {name: row[name] for name in row if name not in (*keys, *_ENDS) and pd.notna(row[name])}
+    words = words_of("counted") | ({"n": "judged"} if "balance" in row else {})
+    counted = (f"{cell_text(value)} {words.get(name, name)}" for name, value in rest.items())
+    told = ", ".join(_ONE.sub(r"\1", one) for one in counted)
+    told = re.sub(r"( passages?), ", r"\1 in ", told, count=1) if "articles" in rest else told
+    if pd.notna(row.get("balance")):
+        told += f"; balance {row['balance']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
+    if pd.notna(row.get("share")):
+        share, low, high = (f"{100 * row[name]:.1f}" for name in ("share", "low", "high"))
+        told += f"; {share} % of {row['total']:,} ({low} to {high} %)"
+    return told
+
+
+def _command(archive: Archive, source: str, conditions: dict) -> str:
+    words = [str(archive.folder.name), source]
+    for name, value in [*archive.conditions, *conditions.items()]:
+        words.append(f"{name}={'' if pd.isna(value) else str(value)[:10] if name in PERIODS else value}")
+    return " ".join(["who-says-so passages", *map(quote, words), *(["--copies"] if archive.copies else [])])
+
+
+def _passage(row: dict) -> tuple[str, str, str, str]:
+    sentence, text, at = str(row["sentence"] or ""), str(row["text"]), int(row["placed"])
+    before, after = around(sentence, at, at + len(text), _AROUND)
+    where = ", ".join(cell_text(row[name]) for name in ("outlet", "published") if pd.notna(row[name]))
+    return before, shorten(text, _LONGEST, placeholder=" …"), after, where

@@ -4,8 +4,6 @@ The switches are checkboxes and style rules: no script runs. Any text is shown a
 see which mark matters: it draws all that the finders found.
 """
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator

@@ -4,8 +4,6 @@ Places are shares of the width, so that a narrow page squeezes the marks and nev
 a title says what the numbers say: that stays with whoever draws the chart.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ A sentence_id links to its sentence in the highlighted article. It cannot see wh
 it a link leads nowhere and does no harm.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterable, Sequence
@@ -33,6 +31,7 @@ MISSING = words_of("missing")
 SPEECH = words_of("speech")
 """What is done with somebody's words, by the kind of the passage."""
 _SPOKEN = {"speaker_name", "kind", "cue", "status"}
+_SHORT = {"month": "%Y-%m", "year": "%Y"}
 
 
 class Html(Markup):
@@ -119,6 +118,13 @@ def cell_text(value: Any, column: str = "") -> str:
     if 0.0001 <= abs(value) < 0.005:
         return f"{value:.1g}"  # with two decimals it would be none
     return f"{value:,.0f}" if value == round(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def days_in_words(table: pd.DataFrame) -> pd.DataFrame:
+    """Give the same table with its days as text."""
+    days = table.select_dtypes("datetime").items()
+    words = {name: day.dt.strftime(_SHORT.get(str(name), "%Y-%m-%d")).astype("str") for name, day in days}
+    return table.assign(**words)
 
 
 def anchor(sentence_id: str) -> str:

@@ -4,8 +4,6 @@ Any number of files, with nicknames or none; one that is damaged becomes a row o
 work. It cannot know who a student is, or whether a file was changed by hand.
 """
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from itertools import chain, count

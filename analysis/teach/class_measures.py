@@ -3,8 +3,6 @@
 It cannot see why two students marked differently: their reasons say so.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

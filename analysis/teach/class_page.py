@@ -3,8 +3,6 @@
 It cannot see the room: it shows where the class differs, not who is right.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path

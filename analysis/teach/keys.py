@@ -3,8 +3,6 @@
 It cannot see what neither a finder nor the key has, or who of the two is right.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 

@@ -3,8 +3,6 @@
 The words of the pages stand in the folder `template`. It cannot see whether a lesson went well.
 """
 
-from __future__ import annotations
-
 import re
 from importlib.resources import files
 from math import ceil

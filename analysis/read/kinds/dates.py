@@ -74,12 +74,8 @@ def read_days(words: object) -> Days | None:
     if words.count("/") == 1:
         ends = list(filter(None, map(read_days, words.split("/"))))
         return (ends[0][0], ends[1][1]) if len(ends) == 2 and ends[0][0] <= ends[1][1] else None
-    return _whole_day(words) or _all_its_days(words)
-
-
-def _whole_day(words: str) -> Days | None:
     day = iso_date(words)
-    return (date.fromisoformat(day),) * 2 if day else None
+    return (date.fromisoformat(day),) * 2 if day else _all_its_days(words)
 
 
 def _all_its_days(words: str) -> Days | None:

@@ -41,7 +41,7 @@ def articles_in(text: str, name: str) -> Iterator[Found]:
     for number, record in enumerate(records, 1):
         if record and record["text"]:
             yield {**dict.fromkeys(_FIELDS), **record}
-        elif record and record["title"]:
+        elif record and record.get("title"):
             title = f"article {number} ({record['title']})"
             yield ValueError(why("no text in export", name, title=title))
 
@@ -110,8 +110,10 @@ def _record(block: list[str], layout: str) -> dict | None:
         found = {**_factiva_head(head), **found}
     title = " ".join(found.get("title", []))
     text = [line for line in found.pop("text", []) if line != title and not pattern("rights").fullmatch(line)]
-    said = {field: " ".join(lines) or None for field, lines in found.items()}
-    return _tidy(said | {"text": "\n".join(text)})
+    said = {field: " ".join(lines) for field, lines in found.items()} | {"title": title}
+    said["byline"] = pattern("export by").sub("", said.get("byline", ""), count=1).strip(" ;,|")
+    said["outlet"] = re.split(r";\s", said.get("outlet", ""))[0]
+    return {field: words or None for field, words in said.items()} | {"text": "\n".join(text)}
 
 
 def _labelled(block: list[str], layout: str) -> tuple[list[str], dict[str, list[str]]]:
@@ -205,12 +207,3 @@ def _factiva_head(lines: list[str]) -> dict[str, list[str]]:
     title = next((line for line in titles if line.startswith("HD ")), longest)
     section = titles[:1] if titles[:1] != [title] else []
     return {"title": [title.removeprefix("HD ")], "byline": [byline or ""], "section": section}
-
-
-def _tidy(record: dict) -> dict:
-    """Give a record with the day as YYYY-MM-DD, and a byline and a title without what surrounds them."""
-    found = {name: record.get(name) or "" for name in ("published", "byline", "title", "outlet")}
-    found["published"] = iso_date(found["published"]) or found["published"]
-    found["byline"] = pattern("export by").sub("", found["byline"], count=1).strip(" ;,|")
-    found["outlet"] = re.split(r";\s", found["outlet"])[0]
-    return record | {name: value or None for name, value in found.items()}

@@ -11,9 +11,8 @@ from email.message import EmailMessage, Message, MIMEPart
 from email.utils import parseaddr
 
 from ...resources import pattern, why
-from ..pages import read_page
+from ..pages import articles_of_page, read_page
 from ..plain import decode_text, refuse_binary
-from .export_pages import articles_of_page
 from .exports import exported, in_usual_form
 from .html_text import text_of_html
 from .registry import Found

@@ -75,7 +75,8 @@ def read_subtitles(data: bytes, name: str) -> dict:
     paragraphs: list[str] = []
     ended, shown, speaking = 0.0, "", ""
     for start, end, line in _cues(text.removeprefix("\ufeff").splitlines()):
-        speaker = _speaker(line)
+        said = pattern("speaker").search(line)
+        speaker = (said[1] or said[2]).strip() if said else ""
         words = " ".join(pattern("subtitle tag").sub("", pattern("speaker").sub("", line)).split())
         if not words or words == shown or pattern("sound").fullmatch(words):
             continue
@@ -90,11 +91,6 @@ def read_subtitles(data: bytes, name: str) -> dict:
     if not paragraphs:
         raise ValueError(why("no subtitles", name))
     return {"text": "\n".join(paragraphs), "encoding": encoding}
-
-
-def _speaker(line: str) -> str:
-    match = pattern("speaker").search(line)
-    return (match[1] or match[2]).strip() if match else ""
 
 
 def _cues(lines: list[str]) -> Iterator[tuple[float, float, str]]:
