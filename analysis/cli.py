@@ -14,7 +14,7 @@ with contextlib.suppress(OSError):  # nothing of the reader's folder is run, als
 import click
 
 from .command import PAGE, PATH, Commands, check, output, reading, say
-from .resources import why
+from .resources import need, why
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -82,8 +82,7 @@ def tables(source: str, out: Path, workers: int | None, **options) -> None:
     if count["problems"]:
         told = "the table `problems` there says why and what to do."
         click.echo(f"{say(count['problems'], 'problem')}: {told}", err=True)
-    if count["lost"]:
-        raise Incomplete(why("nothing made", count["lost"]))
+    need(not count["lost"], "nothing made", count["lost"], raises=Incomplete)
 
 
 @main.command()

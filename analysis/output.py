@@ -18,7 +18,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .resources import why
+from .resources import need
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,8 +53,7 @@ def choose_page(out: str | Path, name: str, sources: Iterable[str | Path], force
     path = first = out if named else folder / f"{name}.html"
     numbers = count(2)
     while (found := _page_of(path)) not in (None, source) and (path.is_dir() or not force):
-        if not found:
-            raise _taken(path, "is not as this program wrote it")
+        need(found, "name taken", path, reason="is not as this program wrote it")
         path = first.with_stem(f"{first.stem}-{next(numbers)}")
     return Page(path, source)
 
@@ -71,8 +70,8 @@ def write_page(page: Page, html: str) -> Path:
 def write_new(path: str | Path, content: bytes) -> Path:
     """Write a file that is to be filled in by hand and give its path. Raises ValueError where there is another one."""
     path = Path(path)
-    if os.path.lexists(path) and not (path.is_file() and path.read_bytes() == content):
-        raise _taken(path, "is there already, and may have been filled in")
+    same = not os.path.lexists(path) or (path.is_file() and path.read_bytes() == content)
+    need(same, "name taken", path, reason="is there already, and may have been filled in")
     return write_whole(path, content)
 
 
@@ -94,11 +93,10 @@ def write_whole(path: Path, content: bytes) -> Path:
 def check_folder(folder: Path) -> Path:
     """Give the folder if it is one or can become one. Raises ValueError where a file is in the way."""
     there = next(place for place in (folder, *folder.absolute().parents) if os.path.lexists(place))
-    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
-        reason = "cannot be written to" if there.is_dir() else "is a file"
-        raise ValueError(why("no output folder", folder, there=there, reason=reason))
-    if folder.suffix.lower() in _LIKE_FILES and not folder.is_dir():
-        raise ValueError(why("folder like a file", folder))
+    reason = "cannot be written to" if there.is_dir() else "is a file"
+    writable = there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+    need(writable, "no output folder", folder, there=there, reason=reason)
+    need(folder.is_dir() or folder.suffix.lower() not in _LIKE_FILES, "folder like a file", folder)
     return folder
 
 
@@ -143,14 +141,13 @@ def for_spreadsheets(table: pd.DataFrame) -> pd.DataFrame:
 
 def check_tables(folder: Path, names: Iterable[str], force: bool) -> None:
     """Raise ValueError where a CSV file of one of these names is there that is not as it was written here."""
-    if (folder / RUN).exists() and not force:
-        raise _taken(folder, "holds the tables of another run, as Parquet")
+    other = "holds the tables of another run, as Parquet"
+    need(force or not (folder / RUN).exists(), "name taken", folder, reason=other)
     for file in (folder / f"{name}.csv" for name in names):
         known = read_json(folder / _MANIFEST).get(file.name, {})
         cut = file.is_file() and file.stat().st_size < known.get("bytes", 0)
         ours = not os.path.lexists(file) or is_whole(file, known.get("digest", ""))
-        if not (force or cut or ours):
-            raise _taken(file, "is not as this program wrote it")
+        need(force or cut or ours, "name taken", file, reason="is not as this program wrote it")
 
 
 def replace_tables(fresh: Path, folder: Path, force: bool) -> None:
@@ -181,10 +178,6 @@ def read_json(file: Path) -> dict[str, Any]:
         return dict(json.loads(file.read_bytes()))
     except (OSError, ValueError, TypeError):
         return {}
-
-
-def _taken(path: Path, reason: str) -> ValueError:
-    return ValueError(why("name taken", path, reason=reason))
 
 
 def _page_of(path: Path) -> str | None:

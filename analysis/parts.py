@@ -25,7 +25,7 @@ from .read.articles import articles_table
 from .read.copies import BANDS, mark_copy, open_index, sketch_of
 from .read.problems import problem_of
 from .read.provenance import fingerprint_program
-from .resources import why
+from .resources import need, why
 from .runs import DONE, READ, SKETCHES, Run, count_problems, marker_of
 from .tables import make_table
 from .workers import Incomplete, Workers, ended_workers
@@ -102,8 +102,7 @@ def _find_culprits(crew: Workers, run: Run, name: str) -> tuple[tuple[int, str],
     for at in range(size):
         if error := crew.alone(partial(try_article, run, name), at):
             culprits.append((at, f"it ended the workers that had it ({type(error).__name__})"))
-        if len(culprits) == _MANY == at + 1:
-            raise Incomplete(why("workers end"))
+        need(len(culprits) < _MANY or len(culprits) <= at, "workers end", raises=Incomplete)
     return tuple(culprits)
 
 

@@ -63,6 +63,14 @@ def why(message: str, name: object = "", /, **facts: object) -> str:
     return "{wrong}; {expected}. {advice}".format(**row).format(name=name, **facts)
 
 
+def need(
+    holds: object, message: str, name: object = "", /, raises: type[Exception] = ValueError, **facts: object
+) -> None:
+    """Raise an error that says a message, as `why` gives it, where something does not hold that has to."""
+    if not holds:
+        raise raises(why(message, name, **facts))
+
+
 @cache
 def words_of(kind: str) -> dict[str, str]:
     """Give the words for all things of a kind from `data/page_words.csv`, by name."""

@@ -17,7 +17,7 @@ import pandas as pd
 
 from .output import RUN, is_whole, read_json, write_whole
 from .read.lexicons import Lexicons
-from .resources import why
+from .resources import need, why
 from .tables import TABLES
 from .workers import Incomplete
 
@@ -63,8 +63,7 @@ def begin(run: Run, force: bool) -> list[str]:
     Raises ValueError where the folder holds the tables of another run, unless forced.
     """
     known, there = read_json(run.out / RUN), names_in(run.out)
-    if known and there and known["plan"] != run.plan and not force:
-        raise ValueError(why("other source"))
+    need(force or not (known and there) or known["plan"] == run.plan, "other source")
     if not known:
         clear(run.out, there if any(marker_of(run, name) for name in there) else [], force)
     if known.get("plan") != run.plan:

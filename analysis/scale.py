@@ -28,7 +28,7 @@ from .read.files import check_source
 from .read.lexicons import BUILT_IN, Lexicons
 from .read.provenance import fingerprint_program, fingerprint_source
 from .read.spreadsheets import is_table
-from .resources import why
+from .resources import need
 from .tables import TABLES, make_table
 from .workers import Incomplete, Workers, open_workers
 
@@ -98,17 +98,15 @@ def write_tables(
 
 def _check_options(source: str | Path, fetch: bool, out: Path, format: str, crew: bool) -> None:
     """Raise ValueError for what cannot work, before anything is done."""
-    if format == "csv" and crew:
-        raise ValueError(why("CSV by workers"))
-    if format == "parquet" and not (find_spec("pyarrow") and find_spec("duckdb")):
-        raise ValueError(why("no software", "Parquet", less="CSV"))
+    need(format == "parquet" or not crew, "CSV by workers")
+    installed = find_spec("pyarrow") and find_spec("duckdb")
+    need(format == "csv" or installed, "no software", "Parquet", less="CSV")
     check_source(source, fetch)
     check_folder(out)
     place, folder = Path(source).resolve(), out.resolve()
     if place.is_relative_to(folder):
         within = place.relative_to(folder).parts
-        if not within or Path(within[0]).stem in TABLES:
-            raise ValueError(why("tables among sources", out))
+        need(within and Path(within[0]).stem not in TABLES, "tables among sources", out)
 
 
 def _read_parts(
@@ -127,8 +125,8 @@ def _read_parts(
 
 def _checked(count: Counter) -> dict[str, int]:
     """Give the numbers to tell. Raises Incomplete where no article could be analysed."""
-    if count["articles"] and count["failed"] == count["articles"]:
-        raise Incomplete(why("nothing analysed"))
+    some = not count["articles"] or count["failed"] < count["articles"]
+    need(some, "nothing analysed", raises=Incomplete)
     return {name: count[name] for name in ("articles", "problems", "lost")}
 
 

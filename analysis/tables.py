@@ -10,7 +10,7 @@ from operator import itemgetter
 import numpy as np
 import pandas as pd
 
-from .resources import own_rows, why, words_of
+from .resources import need, own_rows, why, words_of
 
 SCHEMA_VERSION = "1"
 """Changes with the name or the meaning of a column; what is stored says by which version it was written."""
@@ -112,8 +112,7 @@ def texts_of(articles: pd.DataFrame, ids: Iterable[str] = ()) -> dict[str, str]:
         twice = articles["article_id"][articles["article_id"].duplicated()].iloc[0]
         raise ValueError(why("id twice", twice))
     strange = next((name for name in ids if name not in texts), None)
-    if strange is not None:
-        raise ValueError(why("strange row", strange, known=", ".join(list(texts)[:5])))
+    need(strange is None, "strange row", strange, known=", ".join(list(texts)[:5]))
     return texts
 
 
@@ -127,8 +126,7 @@ def describe_table(table: str = "") -> pd.DataFrame:
     >>> describe_table("quotes").set_index("column").loc["cue", "meaning"]
     'the verb or phrase that introduces the words, as printed'
     """
-    if table and table not in COLUMNS:
-        raise ValueError(why("no such table", table, tables=", ".join(COLUMNS)))
+    need(not table or table in COLUMNS, "no such table", table, tables=", ".join(COLUMNS))
     told = own_rows("codebook.csv")
     shared = {row["column"]: row for row in told if row["table"] == _EVERY}
     rows = []

@@ -16,12 +16,11 @@ def _calls() -> list[tuple[str, set[str], bool]]:
     found = []
     for path in (ROOT / "analysis").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "why":
-                first = node.args[0]
+            called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+            if called in ("why", "need") and path.name != "resources.py":
+                first, *name = node.args[called == "need" :]
                 keys = [first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]
-                facts = {keyword.arg for keyword in node.keywords} | (
-                    {"name"} if len(node.args) > 1 else set()
-                )
+                facts = {keyword.arg for keyword in node.keywords} | ({"name"} if name else set())
                 found += [(key.value, facts - {None}, None in facts) for key in keys]
     return found
 

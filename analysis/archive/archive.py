@@ -21,7 +21,7 @@ from ..measure.framing import with_interval
 from ..measure.same_event import compare_quotations
 from ..measure.tone import summarise_toward
 from ..read.lexicons import BUILT_IN
-from ..resources import why
+from ..resources import need, why
 from ..runs import UNFINISHED
 from .actors import Link, link_names
 from .columns import SCHEMA
@@ -52,8 +52,7 @@ def open_archive(folder: str | Path) -> Archive:
     import duckdb
 
     folder = Path(folder if isinstance(folder, str | Path) else type(folder).__name__).absolute()
-    if not folder.is_dir():
-        raise FileNotFoundError(why("no archive", folder))
+    need(folder.is_dir(), "no archive", folder, raises=FileNotFoundError)
     threads, aside = min(4, os.cpu_count() or 1), tempfile.gettempdir()
     connection = duckdb.connect(config={"memory_limit": MEMORY, "threads": threads, "temp_directory": aside})
     for table in _check_tables(folder, connection):
@@ -112,8 +111,7 @@ class Archive(Selection):
 
         Rows whose date is missing or too vague for the period are in the row without a date.
         """
-        if every not in PERIODS:
-            raise ValueError(why("no period", every, periods=", ".join(PERIODS)))
+        need(every in PERIODS, "no period", every, periods=", ".join(PERIODS))
         period = {"period": self.by(every, "articles")}
         return self.answer("over_time", table, [every, *filter(None, [by])], period)
 
@@ -170,8 +168,7 @@ class Archive(Selection):
         `*` is any letters; a hit lies within one sentence and one voice. Raises ValueError for an empty phrase.
         """
         words = phrase.lower().replace("’", "'").split()
-        if not words:
-            raise ValueError(why("empty phrase"))
+        need(words, "empty phrase")
         return self.only(**conditions).answer("concordance", words=words, most=most)
 
     def keyness(self, against: Archive | None = None, least: int = 5, most: int = 50) -> pd.DataFrame:
@@ -207,17 +204,15 @@ def _check_tables(folder: Path, connection: duckdb.DuckDBPyConnection) -> list[s
     tables = {
         table: {file.name for file in of} for table, of in groupby(written, lambda file: file.parent.name)
     }
-    if not written and (folder / "articles.csv").is_file():
-        raise ValueError(why("archive as CSV", folder))
+    need(written or not (folder / "articles.csv").is_file(), "archive as CSV", folder)
     if missing := [table for table in _NEEDED if table not in tables]:
         raise ValueError(why("archive lacks a table", folder, table=missing[0]))
-    if (folder / UNFINISHED).exists():
-        raise ValueError(why("archive unfinished", folder))
+    need(not (folder / UNFINISHED).exists(), "archive unfinished", folder)
     _check_heads(folder, written, connection)
     for table, of in tables.items():
-        if {part for part in of if "-read" not in part} != tables["articles"]:
-            trouble = "has other parts than the articles: a run that is not finished, or two mixed"
-            raise ValueError(why("archive mixed", table, trouble=trouble))
+        trouble = "has other parts than the articles: a run that is not finished, or two mixed"
+        same = {part for part in of if "-read" not in part} == tables["articles"]
+        need(same, "archive mixed", table, trouble=trouble)
     return list(tables)
 
 
@@ -231,6 +226,6 @@ def _check_heads(folder: Path, written: list[Path], connection: duckdb.DuckDBPyC
     said = {Path(file): json.loads(words) for file, words in found}
     for file in written:
         schema, table = (said.get(file, {}).get(told, "not stated") for told in ("schema", "table"))
-        if (schema, table) != (SCHEMA, file.parent.name):
-            trouble = f"is of another version (schema {schema}, this program reads {SCHEMA})"
-            raise ValueError(why("archive mixed", file.relative_to(folder), trouble=trouble))
+        trouble = f"is of another version (schema {schema}, this program reads {SCHEMA})"
+        ours = (schema, table) == (SCHEMA, file.parent.name)
+        need(ours, "archive mixed", file.relative_to(folder), trouble=trouble)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ..resources import why
+from ..resources import need, why
 from .sql import PERIODS, among, as_list, days_of, in_days, literal, name, period, read_day
 
 if TYPE_CHECKING:
@@ -78,8 +78,7 @@ class Selection:
         Raises ValueError for a table that does not tell where its numbers come from.
         """
         source, keys, fixed = evidence_of(table)
-        if not -len(table) <= row < len(table):
-            raise ValueError(why("no such row", row, n=len(table)))
+        need(-len(table) <= row < len(table), "no such row", row, n=len(table))
         return self.passages(source, most, **fixed, **{key: table.iloc[row][key] for key in keys})
 
     def first_behind(self, tables: list[pd.DataFrame], most: int = 50) -> list[list[pd.DataFrame]]:
@@ -146,15 +145,13 @@ class Selection:
     def by(self, by: str, table: str) -> str:
         """Give the SQL of what rows are counted by: a column, or a period, missing where the date is too vague."""
         known = (*PERIODS, *sorted(self.columns(table) | self.columns("articles")))
-        if by not in known:
-            raise ValueError(why("no column of table", by, table=table, known=", ".join(known)))
+        need(by in known, "no column of table", by, table=table, known=", ".join(known))
         return period(by, *days_of(table)) if by in PERIODS else name(by)
 
     def columns(self, table: str) -> set[str]:
         """Give the columns of a table. Raises ValueError where there is no such table."""
         tables = self._tables()
-        if table not in tables:
-            raise ValueError(why("no table of archive", table, known=", ".join(sorted(tables))))
+        need(table in tables, "no table of archive", table, known=", ".join(sorted(tables)))
         return tables[table]
 
     def _tables(self) -> dict[str, set[str]]:
@@ -214,6 +211,5 @@ def note_evidence(table: pd.DataFrame, source: str, keys: Sequence[str], **fixed
 
 def evidence_of(table: pd.DataFrame) -> tuple[str, list[str], dict[str, Any]]:
     """Give where a table's numbers come from. Raises ValueError for a table that does not tell."""
-    if "behind" not in table.attrs:
-        raise ValueError(why("no evidence"))
+    need("behind" in table.attrs, "no evidence")
     return table.attrs["behind"]

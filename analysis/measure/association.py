@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..read.lexicons import general_english
-from ..resources import why
+from ..resources import need
 from .counts import sentence_runs
 from .groups import FEW, need_columns, words_within
 
@@ -82,8 +82,7 @@ def count_collocations(
     0  war     civil  2       3            2
     """
     need_columns(tokens, ["word", "sentence_id", "position"])
-    if window < 1:
-        raise ValueError(why("small window", window=window))
+    need(window > 0, "small window", window=window)
     tokens = tokens[words_within(tokens, within)]
     codes, words = pd.factorize(tokens["word"])
     position, sentence = tokens["position"].to_numpy(), sentence_runs(tokens)

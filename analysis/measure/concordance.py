@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..find.text.document import Document
 from ..find.text.sentences import paragraph_spans
-from ..resources import own_rows, why
+from ..resources import need, own_rows
 from ..tables import EVIDENCE, make_table, texts_of
 from .counts import sentence_runs
 from .groups import need_columns, words_within
@@ -51,8 +51,7 @@ def find_concordance(
     """
     need_columns(tokens, (*EVIDENCE, "word"))
     parts = [_part(part) for part in str(phrase).replace("’", "'").split()]
-    if not parts or sort not in ("text", "left", "right"):
-        raise ValueError(why("no phrase", phrase=phrase, sort=sort))
+    need(parts and sort in ("text", "left", "right"), "no phrase", phrase=phrase, sort=sort)
     texts = texts_of(articles, tokens["article_id"].unique())
     codes, words = pd.factorize(tokens["word"])
     hits = np.ones(max(0, len(tokens) - len(parts) + 1), dtype=bool)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ..bare import bare
-from ..resources import why
+from ..resources import need
 from .groups import group_columns, need_columns, word_set
 
 
@@ -38,8 +38,7 @@ def count_words(
     >>> count_words(tokens, size=2, least=2)[["word", "n", "total"]].values.tolist()
     [['civil war', 2, 9]]
     """
-    if size < 1:
-        raise ValueError(why("small row", size=size))
+    need(size > 0, "small row", size=size)
     groups = group_columns(tokens, by)
     tokens = label_stems(tokens) if word == "stem" and "stem" not in tokens else tokens
     need_columns(tokens, [word])

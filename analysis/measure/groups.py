@@ -9,7 +9,7 @@ from unicodedata import combining, normalize
 import numpy as np
 import pandas as pd
 
-from ..resources import why
+from ..resources import need, why
 from ..tables import Tables, need_columns, texts_of
 
 FEW = 5
@@ -59,16 +59,15 @@ def words_within(tokens: pd.DataFrame, within: str | None) -> np.ndarray:
 def need_tables(tables: Tables, names: Iterable[str]) -> None:
     """Raise ValueError where one of the tables that `analyse` gives is not there, or is no table."""
     for name in names:
-        if not isinstance(tables, dict) or not isinstance(tables.get(name), pd.DataFrame):
-            raise ValueError(why("table missing", name))
+        there = isinstance(tables, dict) and isinstance(tables.get(name), pd.DataFrame)
+        need(there, "table missing", name)
 
 
 def word_set(words: pd.DataFrame | Iterable[str] | None) -> set[str]:
     """Give the words of a lexicon table, or of any collection, as a set."""
     if words is None:
         return set()
-    if isinstance(words, str):
-        raise ValueError(why("one string", words))
+    need(not isinstance(words, str), "one string", words)
     return set(words["term"] if isinstance(words, pd.DataFrame) else words)
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..find.text.tagger import known_tag
 from ..read.lexicons import BUILT_IN, general_english
-from ..resources import why
+from ..resources import need
 from ..tables import EVIDENCE
 from .counts import label_stems
 from .groups import need_columns, unaccented
@@ -46,8 +46,7 @@ def compare_sentences(sentences: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataF
     need_columns(tokens, EVIDENCE)
     body = sentences[sentences["kind"] == "body"].reset_index(drop=True)
     article, names = pd.factorize(body["article_id"])
-    if len(names) < 2:
-        raise ValueError(why("one article", n=len(names)))
+    need(len(names) > 1, "one article", n=len(names))
     tokens = tokens[tokens["sentence_id"].isin(body["sentence_id"])]
     likeness, _ = _sentences_alike(tokens, body["sentence_id"])
     own = tokens["voice_kind"] == "own"  # beside somebody's words it only says who speaks

@@ -9,7 +9,7 @@ from functools import reduce
 import numpy as np
 import pandas as pd
 
-from ..resources import why
+from ..resources import need
 from .groups import FEW, group_columns, need_columns
 
 METHODS = ("polarity", "compound")
@@ -81,9 +81,8 @@ def compare_tone(
     column = evidence[by]
     sides = [evidence[column.isna() if pd.isna(name) else column == name] for name in (first, second)]
     for name, side in zip((first, second), sides, strict=True):
-        if side.empty:
-            known = ", ".join(map(repr, evidence[by].dropna().unique()[:8]))
-            raise ValueError(why("no such value", name, by=by, known=known))
+        known = ", ".join(map(repr, evidence[by].dropna().unique()[:8]))
+        need(len(side), "no such value", name, by=by, known=known)
     generator = np.random.default_rng(seed)
     rows: list[tuple] = []
     for method in METHODS:

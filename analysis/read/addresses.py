@@ -18,7 +18,7 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 from protego import Protego
 
-from ..resources import why
+from ..resources import need, why
 
 MAX_PAGE = 5_000_000
 """The most bytes, unpacked, that are taken from one address."""
@@ -138,8 +138,7 @@ def _hosts(url: httpx.URL, allow_private: bool) -> list[str]:
         raise OSError(f"the address of {url.host} is not found") from None
     hosts = list(dict.fromkeys(str(address[0]) for *_, address in found))
     for host in hosts:
-        if not allow_private and not is_public(host):
-            raise ValueError(why("private network", url.host, address=host))
+        need(allow_private or is_public(host), "private network", url.host, address=host)
     return hosts[:_HOSTS]
 
 
@@ -161,23 +160,21 @@ def _checked_url(url: str | httpx.URL) -> httpx.URL:
 def _check_robots(get: Callable, address: httpx.URL) -> None:
     """Raise ValueError where a host asks programs not to read an address (RFC 9309)."""
     response, _ = _follow(address.copy_with(raw_path=b"/robots.txt"), get)
-    if response.status_code >= 500:
-        raise ValueError(why("robots unknown", address.host, status=response.status_code))
+    need(response.status_code < 500, "robots unknown", address.host, status=response.status_code)
     rules = b"".join(_pieces(response, 512_000)) if response.status_code == 200 else b""
-    if not Protego.parse(rules[:512_000].decode("utf-8", "replace")).can_fetch(str(address), _AGENT):
-        raise ValueError(why("robots refuse", address))
+    known = Protego.parse(rules[:512_000].decode("utf-8", "replace"))
+    need(known.can_fetch(str(address), _AGENT), "robots refuse", address)
 
 
 def _answer(response: httpx.Response, url: httpx.URL, most: int) -> Answer:
     stated, _, _ = response.headers.get("content-type", "text/html").partition(";")
     kind = stated.strip().lower() or "text/html"
-    if response.status_code != 200 or not (kind.startswith("text/") or kind == "application/xhtml+xml"):
-        raise ValueError(why("no page there", url, status=response.status_code, kind=kind[:80]))
-    if (packed := response.headers.get("content-encoding", "").strip().lower()) not in _PACKED:
-        raise ValueError(why("strange packing", url, packed=packed[:80]))
+    is_page = response.status_code == 200 and (kind.startswith("text/") or kind == "application/xhtml+xml")
+    need(is_page, "no page there", url, status=response.status_code, kind=kind[:80])
+    packed = response.headers.get("content-encoding", "").strip().lower()
+    need(packed in _PACKED, "strange packing", url, packed=packed[:80])
     data = b"".join(_pieces(response, most))
-    if len(data) > most:
-        raise ValueError(why("page too large", url, most=most))
+    need(len(data) <= most, "page too large", url, most=most)
     return Answer(str(url), kind, response.charset_encoding or "", data)
 
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ..resources import why
+from ..resources import need, why
 from .problems import LIMITS, Limits, Notice, in_our_words, stage_of
 
 _ROOT = str(Path(__file__).resolve().parents[2])
@@ -47,8 +47,7 @@ def read_apart(
             if kind == "error":
                 raise ValueError(what)
             yield what if kind == "record" else Notice(what, kind)
-        if child.late:
-            raise ValueError(why("too slow", name, seconds=limits.seconds))
+        need(not child.late, "too slow", name, seconds=limits.seconds)
         raise ValueError(why("too much memory", name, memory=limits.memory / 1e6))
     finally:
         _idle.append(child) if done else child.close()

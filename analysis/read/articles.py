@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..resources import own_sample, why
+from ..resources import need, own_sample, why
 from ..tables import COLUMNS
 from .copies import free_id, open_index, with_copies
 from .files import check_source, readable
@@ -53,8 +53,7 @@ def read_articles(
     sources: list[Any] = list(source) if several else [source]  # type: ignore[arg-type]
     for one in sources:
         check_source(one, fetch)
-    if [*map(str, sources)].count("-") > 1:
-        raise ValueError(why("standard input twice"))
+    need([*map(str, sources)].count("-") < 2, "standard input twice")
     problems: list[Problem] = []
     index = open_index()
     options = {"text_column": text_column, "fetch": fetch, "allow_private": allow_private, **stated}
@@ -91,8 +90,7 @@ def articles_from_text(text: str, article_id: str = "pasted") -> pd.DataFrame:
     >>> articles_from_text("It rained.")[["article_id", "text"]].values.tolist()
     [['pasted', 'It rained.']]
     """
-    if not isinstance(text, str):
-        raise ValueError(why("no string", text))
+    need(isinstance(text, str), "no string", text)
     return articles_table([{"article_id": article_id, "text": text}])
 
 
@@ -122,14 +120,12 @@ def _file_name(name: str) -> str:
 
 
 def _from_table(table: pd.DataFrame, text_column: str) -> pd.DataFrame:
-    if text_column not in table:
-        columns = ", ".join(map(repr, table.columns))
-        raise ValueError(why("no text column in frame", text_column, columns=columns))
+    columns = ", ".join(map(repr, table.columns))
+    need(text_column in table, "no text column in frame", text_column, columns=columns)
     texts, numbered = table[text_column].tolist(), [f"row-{n + 1}" for n in range(len(table))]
     ids = table["article_id"].tolist() if "article_id" in table else numbered
     for value in (*texts, *ids):
-        if not isinstance(value, str):
-            raise ValueError(why("no string", value))
+        need(isinstance(value, str), "no string", value)
     for twice in (name for name, often in Counter(ids).items() if often > 1):
         raise ValueError(why("id twice", twice))
     given = {name: table[name].tolist() for name in table} | {"article_id": ids, "text": texts}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..resources import pattern, why
+from ..resources import need, pattern, why
 from .files import list_files, read_start
 from .spreadsheets import raw_rows
 
@@ -49,6 +49,5 @@ def _files(source: Path) -> list[Path]:
     if not source.is_dir():
         return [source]
     files = [file for file in list_files(source) if file.suffix.lower() == ".csv"]
-    if not files:
-        raise FileNotFoundError(why("no corrections", source))
+    need(files, "no corrections", source, raises=FileNotFoundError)
     return files

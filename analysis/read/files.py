@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from ..output import is_our_folder, is_our_page
-from ..resources import own_sample, pattern, why
+from ..resources import need, own_sample, pattern, why
 from .problems import LIMITS
 
 _FURNITURE = {"thumbs.db", "desktop.ini", "_success", "_metadata", "_common_metadata"}
@@ -24,15 +24,13 @@ def is_address(source: object) -> bool:
 
 def check_source(source: str | Path, fetch: bool = False) -> None:
     """Raise FileNotFoundError or ValueError where a source cannot be read at all; quick, and reads nothing."""
-    if not isinstance(source, str | Path):
-        raise ValueError(why("no file", source))
+    need(isinstance(source, str | Path), "no file", source)
     source = own_sample(source)
     name = str(source)
     is_web = name.lower().startswith(("http://", "https://"))
-    if not is_web and (is_address(name) or (fetch and name != "-" and not os.path.lexists(source))):
-        raise ValueError(why("neither file nor address", name))
-    if is_web and not fetch:
-        raise ValueError(why("unasked fetch", source))
+    strange = is_address(name) or (fetch and name != "-" and not os.path.lexists(source))
+    need(is_web or not strange, "neither file nor address", name)
+    need(fetch or not is_web, "unasked fetch", source)
     if name != "-" and not is_web:
         _check_kind(source, stat.S_ISREG, stat.S_ISDIR)
 
@@ -40,9 +38,8 @@ def check_source(source: str | Path, fetch: bool = False) -> None:
 def read_bytes(path: str | Path) -> bytes:
     """Give the bytes of a file or of standard input ("-"); FileNotFoundError, or ValueError for what cannot be read."""
     data = read_start(path, LIMITS.file + 1)
-    if len(data) > LIMITS.file:
-        name = "standard input" if str(path) == "-" else readable(Path(path).name)
-        raise ValueError(why("too large", name, most=LIMITS.file))
+    name = "standard input" if str(path) == "-" else readable(Path(path).name)
+    need(len(data) <= LIMITS.file, "too large", name, most=LIMITS.file)
     return data
 
 
@@ -96,8 +93,7 @@ def _check_kind(path: str | Path, *kinds) -> None:
         raise _unreadable(path, error) from None
     if stat.S_ISDIR(mode) and not os.access(path, os.R_OK | os.X_OK):
         raise _unreadable(path, PermissionError(EACCES, os.strerror(EACCES)))
-    if not any(is_kind(mode) for is_kind in kinds):
-        raise ValueError(why("no regular file", readable(path)))
+    need(any(is_kind(mode) for is_kind in kinds), "no regular file", readable(path))
 
 
 def _unreadable(path: str | Path, error: Exception) -> ValueError:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 from pathlib import Path
 
-from ..resources import why
+from ..resources import need, why
 from .plain import decode_text
 
 COLUMNS = ("term", "category", "weight", "source")
@@ -28,8 +28,7 @@ def read_rows(path: Path) -> tuple[tuple[str, ...], tuple[tuple, ...]]:
 
     lines = _lines(path, refuse)
     line, cells = next(lines, (0, []))
-    if not cells:
-        raise ValueError(why("empty lexicon", path))
+    need(cells, "empty lexicon", path)
     header = _header(line, cells, refuse)
     names = (*COLUMNS, *(name for name in header if name not in COLUMNS))
     pick = itemgetter(*(header.index(name) if name in header else len(header) for name in names))
@@ -50,16 +49,14 @@ def read_rows(path: Path) -> tuple[tuple[str, ...], tuple[tuple, ...]]:
                 raise refuse(line, "weight", f"has {weight!r}", advice) from None
         term = " ".join((term if term.isascii() else term.translate(_PLAIN)).lower().split())
         rows.append((term, category, weights[weight], source or path.stem, *more))
-    if not rows:
-        raise ValueError(why("no terms", path.name))
+    need(rows, "no terms", path.name)
     return names, tuple(rows)
 
 
 def _lines(path: Path, refuse) -> Iterator[tuple[int, list[str]]]:
     """Number and cells of every line that has any, without the line "sep=;" that some programs write first."""
     raw = path.read_bytes()
-    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise ValueError(why("lexicon workbook", path.name))
+    need(not raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")), "lexicon workbook", path.name)
     text = decode_text(raw, path.name)[0].removeprefix("\ufeff")
     first = next((line for line in text.splitlines() if line.strip(' ;,\t"')), "")
     stated = first[4:5] if first.startswith("sep=") else ""

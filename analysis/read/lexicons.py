@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
-from ..resources import data_path, why
+from ..resources import data_path, need, why
 from .lexicon_files import read_rows
 
 STRUCK_OUT = "struck out"
@@ -206,8 +206,8 @@ def _file(source: str | Path, lexicons: Lexicons) -> Path:
     path = Path(source)
     if path.is_file():
         return path
-    if isinstance(source, Path) or path.suffix or len(path.parts) > 1:
-        raise FileNotFoundError(why("no lexicon file", str(source)))
+    is_path = isinstance(source, Path) or path.suffix or len(path.parts) > 1
+    need(not is_path, "no lexicon file", str(source), raises=FileNotFoundError)
     raise _unknown(str(source), lexicons)
 
 

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import webencodings
 
-from ..resources import own_rows, pattern, why
+from ..resources import need, own_rows, pattern, why
 from .apart import read_apart
 from .kinds.dates import iso_date
 from .kinds.exports import exported
@@ -52,11 +52,10 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
     options: dict = {"with_metadata": True, "include_comments": False}
     options["date_extraction_params"] = {"extensive_search": False, "original_date": True}
     found: Any = bare_extraction(with_quotes_marked(page), url=url, **options)
-    if found is None or not found.text:
-        raise ValueError(why("empty page", name))
+    need(found is not None and found.text, "empty page", name)
     url = pattern("kept page").sub(r"\1//", found.url or url or "")
-    if what := _no_article(found.text, page, url):
-        raise ValueError(why("no article", name, what=what))
+    what = _no_article(found.text, page, url)
+    need(not what, "no article", name, what=what)
     end = " ".join(found.text[-_END:].lower().split())
     locked = len(found.text.split()) < _BRIEF and pattern("locked page").search(page) is not None
     locked = locked or any(phrase in end for phrase in _marks()["paywall"])

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from ..bare import bare
-from ..resources import own_rows, pattern, why
+from ..resources import need, own_rows, pattern, why
 
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -137,15 +137,13 @@ def _wide_encoding(data: bytes) -> str | None:
 def refuse_binary(data: bytes, name: str) -> None:
     """Raise ValueError where bytes are no text, by the NULs and control characters among them."""
     controls = len(data) - len(data.translate(None, _CONTROLS))
-    if b"\0" in data or controls * 50 > len(data):
-        what = "NUL bytes" if b"\0" in data else "control characters"
-        raise ValueError(why("binary", name, what=what))
+    what = "NUL bytes" if b"\0" in data else "control characters"
+    need(b"\0" not in data and controls * 50 <= len(data), "binary", name, what=what)
 
 
 def _decode_old(data: bytes, place: int, name: str) -> tuple[str, str]:
     """Decode what is not UTF-8, from the byte at `place` on."""
-    if pattern("UTF-8 within").search(data):
-        raise ValueError(why("mixed encodings", name, place=place))
+    need(not pattern("UTF-8 within").search(data), "mixed encodings", name, place=place)
     if len(pattern("no ASCII").findall(data)) <= max(3, len(data) * 0.06):
         found = [data.decode(encoding, "replace") for encoding in _WESTERN]
         likely = [sum(text.count(mark) for mark in _LIKELY) for text in found]

@@ -13,7 +13,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from ..resources import pattern, why
+from ..resources import need, pattern, why
 from ..tables import COLUMNS
 from .files import read_start, readable
 from .kinds.dates import days_come_first, iso_date
@@ -63,8 +63,7 @@ def read_table(file: BinaryIO | bytes, name: str, text_column: str | None = None
         label = f"{name}, {sheet}" if sheet else name
         begin = list(islice(rows, _BEGIN))
         first = next((row for row in begin if isinstance(row, dict)), None)
-        if not begin and not sheet:
-            raise ValueError(why("no rows", label))
+        need(begin or sheet, "no rows", label)
         columns = None if first is None else _choose_columns(first, label, text_column)
         if isinstance(columns, _Columns):
             yield from _records(begin, rows, label, columns)
@@ -105,8 +104,7 @@ def _tables(file: BinaryIO, name: str, wanted: Callable[[str], bool]) -> Iterato
 
 def _choose_columns(row: dict, table: str, text_column: str | None) -> _Columns | ValueError:
     """Choose columns by their names, of several that mean one of ours the weightiest; or say that none has texts."""
-    if len(row) > LIMITS.columns:
-        raise ValueError(why("too wide", table, columns=len(row), most=LIMITS.columns))
+    need(len(row) <= LIMITS.columns, "too wide", table, columns=len(row), most=LIMITS.columns)
     names = [name for name in row if name is not None]
     found = defaultdict(list)
     usual = [(entry, name) for name in names if (entry := _meaning(name))]

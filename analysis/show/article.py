@@ -20,7 +20,7 @@ from ..measure.sources import NOT_SAID, with_parts
 from ..measure.unheard import first_silent, label_heard
 from ..read.corrections import COLUMNS
 from ..read.lexicons import Lexicons
-from ..resources import why
+from ..resources import need
 from ..tables import Tables
 from .chart import LOOKS
 from .findings import SHORT
@@ -49,8 +49,8 @@ def show_article(
     need_tables(tables, ("articles", "sentences"))
     articles = tables["articles"]
     wanted = articles.iloc[:1] if article_id is None else articles[articles["article_id"] == article_id]
-    if wanted.empty:
-        raise ValueError(why("no such article", article_id, known=articles["article_id"].head(5).tolist()))
+    known = articles["article_id"].head(5).tolist()
+    need(len(wanted), "no such article", article_id, known=known)
     name, text = wanted.iloc[0][["article_id", "text"]]
     sentences = tables["sentences"][tables["sentences"]["article_id"] == name]
     held = mending_data(tables, name, corrections, lexicons) if linked else ""

@@ -14,7 +14,7 @@ from ..measure.groups import need_tables
 from ..measure.sources import NOT_SAID, compare_figures
 from ..output import choose_page, write_page
 from ..read.lexicons import BUILT_IN
-from ..resources import why
+from ..resources import need
 from ..tables import Tables
 from .article import show_article
 from .charts import plot_bars, plot_figures, plot_intervals
@@ -43,11 +43,9 @@ def write_comparison(
     need_tables(tables, _READ)
     articles = tables["articles"]
     names = articles["article_id"].astype("str")
-    if names.nunique() < 2:
-        raise ValueError(why("nothing to compare", n=len(articles)))
+    need(names.nunique() > 1, "nothing to compare", n=len(articles))
     for _, same in names.groupby(articles["text"].str.split().str.join(" "), sort=False):
-        if len(same) > 1:
-            raise ValueError(why("the same text", " and ".join(same)))
+        need(len(same) < 2, "the same text", " and ".join(same))
     place = choose_page(out, "compare", articles["text"] if sources is None else sources, force)
     return write_page(place, export_page(_cells(tables), "report", "Side by side"))
 

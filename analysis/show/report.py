@@ -25,7 +25,7 @@ from ..read.lexicons import Lexicons
 from ..read.plain import clean_text
 from ..read.problems import FOREIGN, IN_PART, reason_of
 from ..read.provenance import cite_method, list_parts
-from ..resources import data_path, why
+from ..resources import data_path, need, why
 from ..tables import Tables
 from .export import export_page
 from .page import Html
@@ -85,8 +85,7 @@ def write_lessons(folder: str | Path, out: str | Path, force: bool = False) -> l
     another file, unless `force` is given.
     """
     notebooks = sorted(path for path in Path(folder).resolve().glob("*.ipynb") if path.stem != "report")
-    if not notebooks:
-        raise FileNotFoundError(why("no notebooks", folder))
+    need(notebooks, "no notebooks", folder, raises=FileNotFoundError)
     out = Path(out).absolute()
     editions = [(path, edition) for path in notebooks for edition in _LEFT_OUT]
     pages = [choose_page(out, f"{path.stem}-{edition}", [path], force) for path, edition in editions]
@@ -153,8 +152,7 @@ def _run(source: str, names: dict[str, Any]) -> list[dict]:
 
 def _check(articles: pd.DataFrame, anyway: bool) -> None:
     """Raise ValueError where a report would mislead, unless it is asked for; warn where it takes long."""
-    if len(articles) != 1:
-        raise ValueError(why("not one article", n=len(articles)))
+    need(len(articles) == 1, "not one article", n=len(articles))
     words = len(articles["text"].iloc[0].split())
     if words > MANY_WORDS:
         warnings.warn(why("many words", words=words, most=MANY_WORDS), stacklevel=3)
@@ -174,8 +172,7 @@ def write_workbook(
     exact. Raises ValueError for a name not in .xlsx or .json, and where another file has it unless `force` is given.
     """
     path = Path(path)
-    if path.suffix.lower() not in ENDINGS:
-        raise ValueError(why("not for tables", path, endings=" or ".join(ENDINGS)))
+    need(path.suffix.lower() in ENDINGS, "not for tables", path, endings=" or ".join(ENDINGS))
     about = pd.DataFrame([("cite as", cite_method())], columns=["part", "version"])
     about = pd.concat([about, list_parts(tables["articles"], lexicons)], ignore_index=True)
     heard = who_is_heard(tables)

@@ -13,7 +13,7 @@ from ..measure.sources import who_is_heard, with_parts
 from ..read.language import language_name, language_of, may_be_english
 from ..read.lexicons import Lexicons
 from ..read.provenance import cite_method, list_parts
-from ..resources import SURE, how_sure, why
+from ..resources import SURE, how_sure, need
 from ..tables import Tables
 from .findings import findings, questions
 from .page import MISSING, SPEECH, Html, Shown, fill, missing, none, rows_html, sentence_link, words_of
@@ -39,8 +39,7 @@ def show_section(tables: Tables, name: str, linked: bool = False, lexicons: Lexi
     >>> [words in show_section(tables, "words").data for words in ("the regime", "regime")]
     [False, True]
     """
-    if name not in SECTIONS:
-        raise ValueError(why("no section", name, sections=", ".join(SECTIONS)))
+    need(name in SECTIONS, "no section", name, sections=", ".join(SECTIONS))
     need_tables(tables, "articles tokens quotes people figures casualties labels terms".split())
     tables = tables if "sources" in tables else tables | who_is_heard(tables)
     options = {"linked": linked} if name == "in short" else {"lexicons": lexicons} if name == "method" else {}

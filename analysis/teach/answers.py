@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from ..read.plain import clean_text
-from ..resources import why
+from ..resources import need
 from ..tables import Tables
 from .keys import QUESTIONS
 
@@ -45,8 +45,7 @@ def read_answers(folder: str | Path) -> Tables:
     'ann.json'
     """
     folder = Path(folder)
-    if not folder.is_dir():
-        raise FileNotFoundError(why("no answers", folder))
+    need(folder.is_dir(), "no answers", folder, raises=FileNotFoundError)
     works: dict[str, dict[str, Any]] = {}
     problems: list[tuple] = []
     seen: dict[bytes, str] = {}

@@ -13,7 +13,7 @@ import pandas as pd
 
 from ..output import choose_page, for_spreadsheets, write_page
 from ..read.problems import NotRead
-from ..resources import why
+from ..resources import need
 from ..show.page import missing, rows_html, words_of
 from ..show.words import count
 from ..tables import Tables
@@ -31,15 +31,14 @@ def write_class(folder: str | Path, out: str | Path = ".", force: bool = False) 
     Raises FileNotFoundError where there is no such folder, ValueError where no file in it can be read.
     """
     answers = read_answers(folder)
-    if not len(answers["articles"]):
-        n = len(answers["problems"])
-        raise ValueError(why("no work", folder, problems=count(n, "file") if n else "no file"))
+    n = len(answers["problems"])
+    need(len(answers["articles"]), "no work", folder, problems=count(n, "file") if n else "no file")
     tables = {row.article_id: measures.analyse_answers(row.text) for row in answers["articles"].itertuples()}
     known = answers | {"passages": measures.summarise_class(answers, tables)}
     known |= {"agreement": measures.summarise_class_agreement(answers)}
-    if problems := len(answers["problems"]):
-        said = f"{count(problems, 'problem').capitalize()}: what was not read stands on the page."
-        warn(NotRead(said, 0, problems), stacklevel=2)
+    if n:
+        said = f"{count(n, 'problem').capitalize()}: what was not read stands on the page."
+        warn(NotRead(said, 0, n), stacklevel=2)
     written: list[Path] = []
     for row in answers["articles"].itertuples():
         again = force and not written  # never over a page of now

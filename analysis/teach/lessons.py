@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from ..read.articles import articles_from_text, articles_from_upload, read_articles
-from ..resources import data_path, why
+from ..resources import data_path, need, why
 from ..show.page import Html, Shown, render
 from ..show.sections import describe_language
 
@@ -77,8 +77,7 @@ def read_lesson(source: str | Path | pd.DataFrame, **reading) -> Lesson:
     if isinstance(source, str) and source in list_lessons() and not Path(source).exists():
         return _ready(data_path(f"lessons/{source}"))
     articles = read_articles(source, **reading)
-    if len(articles) != 1:
-        raise ValueError(why("several for a lesson", len(articles), ready=", ".join(list_lessons())))
+    need(len(articles) == 1, "several for a lesson", len(articles), ready=", ".join(list_lessons()))
     if other := describe_language(articles):
         raise ValueError(why("no English for a lesson", other.split(".")[0]))
     row = articles.iloc[0]
@@ -197,8 +196,6 @@ def show_checks(lesson: str) -> Shown:
     """
     table = pd.read_csv(data_path("lessons/checks.csv"), dtype="str")
     mine = table[table["lesson"] == lesson]
-    if not len(mine):
-        known = ", ".join(table["lesson"].unique())
-        raise ValueError(why("no questions", lesson, known=known))
+    need(len(mine), "no questions", lesson, known=", ".join(table["lesson"].unique()))
     asked = [(question, rows.itertuples()) for question, rows in mine.groupby("question", sort=False)]
     return Shown(render("analysis.teach", "checks.html", questions=asked))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
-from ...resources import own_rows, pattern, why
+from ...resources import need, own_rows, pattern, why
 from ..plain import decode_text
 from .dates import iso_date
 from .registry import Found
@@ -36,8 +36,8 @@ def articles_in(text: str, name: str) -> Iterator[Found]:
         return
     layout, border = row["layout"], re.compile(row["several"])
     records = [_record(block, layout) for block in _blocks(found, layout, border)]
-    if not any(record and record["text"] for record in records):
-        raise ValueError(why("export without texts", name, layout=row["export"]))
+    some = any(record and record["text"] for record in records)
+    need(some, "export without texts", name, layout=row["export"])
     for number, record in enumerate(records, 1):
         if record and record["text"]:
             yield {**dict.fromkeys(_FIELDS), **record}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from ...resources import own_rows, pattern, why
+from ...resources import need, own_rows, pattern, why
 from ..plain import decode_text
 from .html_text import is_html, text_of_html
 from .registry import SHORT, Found
@@ -25,11 +25,9 @@ def read_news_markup(data: bytes, name: str) -> Iterator[Found]:
         tree = None
     root = "" if tree is None else etree.QName(tree).localname.lower()
     layout = [row for row in own_rows("formats/news_markup.csv") if row["format"] == _FORMATS.get(root, root)]
-    if not layout:
-        raise ValueError(why("unknown mark-up", name))
+    need(layout, "unknown mark-up", name)
     items = tree.xpath(layout[0]["item"])
-    if not items:
-        raise ValueError(why("no entry", name))
+    need(items, "no entry", name)
     for number, item in enumerate(items, 1):
         yield _item(item, layout, f"{name}: item {number}")
     if parser.error_log and b"</" not in data.strip()[-40:]:
@@ -88,8 +86,7 @@ def read_subtitles(data: bytes, name: str) -> dict:
             paragraphs.append((f"{speaker}: " if speaker else "") + words.lstrip("-–> "))
         else:
             paragraphs[-1] += f" {words}"
-    if not paragraphs:
-        raise ValueError(why("no subtitles", name))
+    need(paragraphs, "no subtitles", name)
     return {"text": "\n".join(paragraphs), "encoding": encoding}
 
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml.html import HtmlElement
 
-from ...resources import pattern, why
+from ...resources import need, pattern, why
 from ..plain import decode_text
 from ..problems import LIMITS, in_our_words
 from .exports import articles_in
@@ -52,8 +52,8 @@ def read_rtf(data: bytes, name: str) -> Iterator[Found]:
     """Give the record of an RTF file, or those of the database export that it is."""
     from striprtf.striprtf import rtf_to_text
 
-    if data.count(b"{") > data.count(b"}") or not data.rstrip(b"\0 \r\n").endswith(b"}"):
-        raise ValueError(why("cut off", name))
+    whole = data.count(b"{") <= data.count(b"}") and data.rstrip(b"\0 \r\n").endswith(b"}")
+    need(whole, "cut off", name)
     data = pattern("hidden text of RTF").sub(b"", data)
     text = rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace")
     return articles_in(_some(text, name), name)
@@ -188,6 +188,5 @@ def _member(archive: zipfile.ZipFile, name: str, member: str) -> bytes:
 
 
 def _some(text: str, name: str) -> str:
-    if not text.strip():
-        raise ValueError(why("no text", name))
+    need(text.strip(), "no text", name)
     return text

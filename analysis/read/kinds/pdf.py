@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from ...resources import pattern, why
+from ...resources import need, pattern
 from ..furniture import may_be_headline, read_line
 from ..lexicons import BUILT_IN, general_english
 from ..problems import LIMITS
@@ -45,8 +45,7 @@ def read_pdf(data: bytes, name: str) -> Iterator[Found]:
             most = f"{LIMITS.pages:,} pages or {LIMITS.characters:,} characters on one"
             raise ValueError(f"it has more than {most}")
     heads, lines = _heads_and_lines(pages)
-    if not any(lines):
-        raise ValueError(why("no text in PDF", name))
+    need(any(lines), "no text in PDF", name)
     day = next(filter(None, map(iso_date, heads)), None)
     for found in articles_in("\n".join(_paragraphs(lines)), name):
         if isinstance(found, dict):

@@ -16,7 +16,7 @@ from io import BufferedIOBase
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO, NamedTuple
 
-from ...resources import own_rows, pattern, why
+from ...resources import need, own_rows, pattern, why
 from ..lexicons import BUILT_IN
 from ..problems import LIMITS, NO_ARTICLE, Notice, in_our_words
 
@@ -91,8 +91,7 @@ def readable_endings() -> list[str]:
 def read_records(data: bytes, name: str) -> Iterator[Found]:
     """Give the records of a file, dicts with `text`; a ValueError for a part that cannot be read, or raised for all."""
     kind = kind_of(io.BytesIO(data), name) or kinds()[-1]  # plain text
-    if kind.reader in ("", NOTHING):
-        raise ValueError(why("kind refused", name, kind=kind.kind, what=kind.what))
+    need(kind.reader not in ("", NOTHING), "kind refused", name, kind=kind.kind, what=kind.what)
     module, function = (kind.reader if kind.reader != "table" else "spreadsheets:read_table").split(":")
     yield from in_our_words(name, getattr(import_module(f"..{module}", __package__), function), data, name)
 
@@ -139,12 +138,11 @@ def _unzipped(data: bytes, name: str, deep: int, spent: Counter) -> Iterator[Fou
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         shown = (one for one in archive.infolist() if not pattern("hidden").search(one.filename))
         members = [one for one in shown if not one.is_dir()]
-        if not members:
-            raise ValueError(why("empty archive", name))
+        need(members, "empty archive", name)
         spent.update(files=len(members), bytes=sum(one.file_size for one in members))
-        if spent["files"] > _MOST_FILES or spent["bytes"] > LIMITS.unpacked:
-            most = {"most_files": _MOST_FILES, "most": LIMITS.unpacked}
-            raise ValueError(why("too many files", name, files=spent["files"], size=spent["bytes"], **most))
+        number, size = spent["files"], spent["bytes"]
+        fits, most = number <= _MOST_FILES and size <= LIMITS.unpacked, LIMITS.unpacked
+        need(fits, "too many files", name, files=number, size=size, most_files=_MOST_FILES, most=most)
         for member in sorted(members, key=lambda one: one.filename):
             place = f"{name}: {member.filename}"
             try:  # one that cannot be read costs itself
@@ -180,6 +178,5 @@ def _gunzipped(data: bytes, name: str) -> bytes:
 def bounded(opened: BufferedIOBase | IO[bytes], name: str) -> bytes:
     """Give what is in a file of an archive, of at most `LIMITS.file` bytes."""
     content = opened.read(LIMITS.file + 1)
-    if len(content) > LIMITS.file:
-        raise ValueError(why("too large", name, most=LIMITS.file))
+    need(len(content) <= LIMITS.file, "too large", name, most=LIMITS.file)
     return content
