@@ -13,66 +13,30 @@ with contextlib.suppress(OSError):  # nothing of the reader's folder is run, als
 
 import click
 
-from .command import PAGE, PATH, Commands, check, output, reading, say
+from .command import Commands, check, commands, say
 from .resources import need, why
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands, help=commands()["main"]["help"], context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(package_name="who-says-so", prog_name="who-says-so")
 def main() -> None:
-    """Who says so? Read the news closely: who is quoted, in which words, with which figures.
-
-    SOURCE is a text file, a saved web page (.html), a document (.docx, .pdf, .rtf ...), an e-mail, an export of a
-    news database, a folder or .zip of these, a table of articles (.csv, .jsonl, .parquet, .xlsx), a web address
-    (only with --fetch), or - for standard input.
-
-    \b
-    Examples:
-      who-says-so report article.txt
-      who-says-so compare wire.txt ministry.txt paper.txt
-      who-says-so tables archive/ --out tables --format parquet --workers 2
-
-    The status is 0 when all that was asked for is written, 1 when something of it is missing (which is told), and 2
-    when something stood in the way: a wrong word, a source that cannot be read, a full disk.
-    """
+    """Run the command that was typed."""
 
 
-@main.command()
-@click.argument("source")
-@reading
-@output(default=Path(), help=f"{PAGE[:-1]}; in .xlsx or .json all its tables instead.")
-@click.option("--corrections", type=PATH, help="What “Save corrections” on a report wrote.")
-@click.option(
-    "--anyway", is_flag=True, help="Also where the text is not English, or only the beginning of an article."
-)
+@main.told
 def report(source: str, anyway: bool, **options) -> None:
-    """Write the report on one article, as one HTML page.
-
-    Voices, tone, choice of words, figures: every number with the sentences it comes from. On the page a reader can
-    mend what is wrong and save the corrections.
-    """
+    """Write the report on one article, as one HTML page."""
     check([source], also=(".xlsx", ".json"), **options)
     from .show.report import write_report
 
     click.echo(write_report(source, anyway=anyway, **options))
 
 
-@main.command()
-@click.argument("source")
-@reading
-@output(required=True, help="Folder for the tables.")
-@click.option("--format", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
-@click.option("--workers", type=click.IntRange(min=1), help="Processes on this machine (parquet only).")
-@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler that is running (parquet only).")
-@click.option("--part", type=click.IntRange(min=1), default=500, help="Articles in one part [500].")
+@main.told
 def tables(source: str, out: Path, workers: int | None, **options) -> None:
-    """Write every table of one article or of an archive.
-
-    These are sentences, people, quotes, terms, figures and the rest, as the documentation lists them.
-
-    A Parquet run that was cut off goes on where it stopped when the same command is typed again. In CSV a cell that
-    a spreadsheet would run (it begins with = + - @) has an apostrophe before it; Parquet is exact.
-    """
+    """Write every table of one article or of an archive."""
     check([source], out=out, **options)
     from .scale import write_tables
     from .workers import Incomplete
@@ -85,15 +49,9 @@ def tables(source: str, out: Path, workers: int | None, **options) -> None:
     need(not count["lost"], "nothing made", count["lost"], raises=Incomplete)
 
 
-@main.command()
-@click.argument("sources", nargs=-1, required=True)
-@reading
-@output(default=Path(), help=PAGE)
+@main.told
 def compare(sources: tuple[str, ...], out: Path, force: bool, lexicons, **how) -> None:
-    """Set articles about one event side by side, as one HTML page.
-
-    Each of the SOURCES is what SOURCE is elsewhere; a folder counts for all its articles.
-    """
+    """Set articles about one event side by side, as one HTML page."""
     check(sources, out=out, **how)
     from .corpus import analyse
     from .output import choose_page
@@ -106,38 +64,17 @@ def compare(sources: tuple[str, ...], out: Path, force: bool, lexicons, **how) -
     click.echo(write_comparison(analyse(articles, lexicons), out, sources=sources, force=force))
 
 
-@main.command()
-@click.argument("folder", metavar="TABLES", type=PATH)
-@output(default=Path("archive.html"), show_default=True, help=PAGE.replace("[here]", "").strip())
-@click.option(
-    "--by", default="outlet", show_default=True, help="Count by this column, or by day, week, month or year."
-)
-@click.option("--from", "since", metavar="DATE", help="Only from this day, month or year on.")
-@click.option("--to", "until", metavar="DATE", help="Only up to this day, month or year.")
-@click.option("--actor", metavar="NAME", help="Also the tone toward somebody.")
-@click.option("--query", metavar="WORDS", help="Also where a word or phrase stands; * is any letters.")
-@click.option("--copies", is_flag=True, help="Count syndicated copies too.")
+@main.told
 def archive(folder: Path, **options) -> None:
-    """Write the answers of an archive's tables, as one HTML page.
-
-    TABLES is the folder that `tables --format parquet` wrote. Every number has its first fifty sentences behind it.
-    """
+    """Write the answers of an archive's tables, as one HTML page."""
     from .show.archive import write_archive_page
 
     click.echo(write_archive_page(folder, **options))
 
 
-@main.command()
-@click.argument("folder", metavar="TABLES", type=PATH)
-@click.argument("table")
-@click.argument("conditions", nargs=-1, metavar="[COLUMN=VALUE]...")
-@click.option("--copies", is_flag=True, help="Count syndicated copies too.")
+@main.told
 def passages(folder: Path, table: str, conditions: tuple[str, ...], copies: bool) -> None:
-    """Print every passage behind a number of an archive, as CSV.
-
-    TABLE is a table of the archive, or `spoken`, `named`, `printed`, `labelled`, as the page of `archive` names it;
-    COLUMN is one of its columns, or actor, voice, since, until, day, week, month or year.
-    """
+    """Print every passage behind a number of an archive, as CSV."""
     from .archive.archive import open_archive
     from .output import for_spreadsheets
     from .show.page import days_in_words
@@ -149,14 +86,9 @@ def passages(folder: Path, table: str, conditions: tuple[str, ...], copies: bool
     click.echo(for_spreadsheets(days_in_words(found)).to_csv(index=False), nl=False)
 
 
-@main.command()
-@click.argument("folder", type=PATH, required=False)
-@output(default=Path("lessons"), help="Folder for the pages [lessons].")
+@main.told
 def lessons(folder: Path | None, **options) -> None:
-    """Run the notebooks and write them as pages to hand out.
-
-    Each is written for students, for their teacher and with its code; FOLDER is that of the checkout unless given.
-    """
+    """Run the notebooks and write them as pages to hand out."""
     from .resources import data_path
     from .show.report import write_lessons
 
@@ -164,16 +96,9 @@ def lessons(folder: Path | None, **options) -> None:
         click.echo(page)
 
 
-@main.command()
-@click.argument("source", required=False)
-@reading
-@output(default=Path("pack"), help="Folder for the pack [pack].")
+@main.told
 def lesson(source: str | None, out: Path, **options) -> None:
-    """Write a lesson on one article, as pages to hand out.
-
-    They are a page for students, one for the teacher, and a worksheet for paper. SOURCE is an
-    article, or the name of a ready lesson; without it the names are listed.
-    """
+    """Write a lesson on one article, as pages to hand out."""
     from .teach.lessons import list_lessons
 
     ready = list_lessons()
@@ -188,23 +113,16 @@ def lesson(source: str | None, out: Path, **options) -> None:
         click.echo(page)
 
 
-@main.command("class")
-@click.argument("folder", type=PATH)
-@output(default=Path(), help=PAGE)
+@main.told
 def of_class(folder: Path, out: Path, force: bool) -> None:
-    """Show what a class found, as one HTML page.
-
-    FOLDER holds the files that students saved; one that is damaged costs nobody else's work, is named there,
-    and the status is 1.
-    """
+    """Show what a class found, as one HTML page."""
     from .teach.class_page import write_class
 
     for page in write_class(folder, out, force):
         click.echo(page)
 
 
-@main.command()
-@click.argument("name", required=False)
+@main.told
 def lexicons(name: str | None) -> None:
     """List the word lists, or print the one called NAME."""
     from .read.lexicons import list_lexicons, read_lexicon
@@ -213,14 +131,9 @@ def lexicons(name: str | None) -> None:
     click.echo(text)
 
 
-@main.command()
-@click.argument("corrections", nargs=-1, required=True, type=PATH)
+@main.told
 def score(corrections: tuple[Path, ...]) -> None:
-    """Print how often each rule was right, by what readers corrected.
-
-    CORRECTIONS are files that “Save corrections” on a report wrote, or folders of them. What a reader left alone
-    counts as right, so read the whole article before you save.
-    """
+    """Print how often each rule was right, by what readers corrected."""
     from .measure.readers import summarise_corrections
     from .read.corrections import read_corrections
 

@@ -6,15 +6,17 @@ Takes what is typed, gives options, checks and messages. It knows no command.
 import atexit
 import gc
 import os
+import tomllib
 import traceback
 import warnings
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 
 import click
 
-from .resources import why
+from .resources import data_path, why
 
 _FAULT = (
     "What was written before stays good. If there is room on the disk and in memory, it is a fault of this program: "
@@ -22,8 +24,29 @@ _FAULT = (
 )
 
 
+@cache
+def commands() -> dict[str, dict]:
+    """Give what `data/commands.toml` tells of each command."""
+    return tomllib.loads(data_path("commands.toml").read_text("utf-8"))
+
+
 class Commands(click.Group):
     """A group whose commands end with one line and a status, whatever happens."""
+
+    def told(self, function: Callable) -> Callable:
+        """Make a command of a function, with the help, options and arguments that are told of it."""
+        name = function.__name__.removeprefix("of_")
+        known = commands()[name]
+        function.__doc__ = f"{function.__doc__}\n\n{known.get('more', '')}"
+        several = (commands()[one["with"]]["options"] if "with" in one else [one] for one in known["options"])
+        parameters: list[tuple[Callable, dict]] = [
+            (click.option, one) for one in chain.from_iterable(several)
+        ]
+        parameters += [(click.argument, one) for one in known["arguments"]]
+        for kind, one in reversed(parameters):
+            rest = {key: value for key, value in one.items() if key not in ("name", "type")}
+            function = kind(*one["name"].split(), **rest, **_TYPES.get(one.get("type"), {}))(function)
+        return self.command(name)(function)
 
     def invoke(self, ctx: click.Context):
         # What is loaded stays to the end: to look through it for what could go takes a third of a short run.
@@ -83,43 +106,21 @@ def _ended(problem: str, status: int) -> click.ClickException:
     return ended(" ".join(problem.split()))
 
 
-_STATED = (
-    ("url", "Web address"),
-    ("author", "Who wrote it"),
-    ("published", "Day (YYYY-MM-DD)"),
-    ("outlet", "Who published it"),
-    ("title", "Headline"),
-)
+def _chosen(_context, _parameter, choices: tuple[str, ...]):
+    """Give the lexicons that are chosen."""
+    if choices:  # or else nothing heavy is loaded here
+        from .read.lexicons import choose_lexicons
+
+        return choose_lexicons(*choices)
+    return None
 
 
-def reading(command):
-    """Add the options that say how a source is read, and with which lexicons."""
-
-    def chosen(_context, _parameter, choices: tuple[str, ...]):
-        if choices:  # or else nothing heavy is loaded here
-            from .read.lexicons import choose_lexicons
-
-            return choose_lexicons(*choices)
-        return None
-
-    lexicon = {"multiple": True, "callback": chosen, "metavar": "[NAME=]FILE"}
-    own = "Your own word list: new, for NAME, or added (NAME+=FILE)."
-    for option in (
-        click.option("--lexicon", "lexicons", help=own, **lexicon),
-        click.option("--allow-private", is_flag=True, help="Let --fetch reach hosts of a private network."),
-        click.option("--fetch", is_flag=True, help="Fetch what is a web address."),
-        click.option("--text-column", metavar="NAME", help="Column of a table that has the texts."),
-        *(click.option(f"--{name}", help=f"{what}, where the file does not say.") for name, what in _STATED),
-    ):
-        command = option(command)
-    return command
-
-
-def output(**what):
-    """Add the options that say where to write: they mean the same in every command."""
-    place = click.option("--out", type=PATH, **what)
-    force = click.option("--force", is_flag=True, help="Write over files that are not this program's.")
-    return lambda command: place(force(command))
+_TYPES: dict[str | None, dict] = {
+    "path": {"type": click.Path(path_type=Path)},
+    "number": {"type": click.IntRange(min=1)},
+    "format": {"type": click.Choice(["csv", "parquet"])},
+    "lexicon": {"callback": _chosen},
+}
 
 
 def check(sources: Sequence[str], out: Path, fetch: bool, also: tuple[str, ...] = (), **options) -> None:
@@ -135,10 +136,6 @@ def check(sources: Sequence[str], out: Path, fetch: bool, also: tuple[str, ...] 
         stated_day(options["published"])
     files = (".html", ".htm", *also)
     check_folder(out.parent if out.suffix.lower() in files and not out.is_dir() else out)
-
-
-PATH = click.Path(path_type=Path)
-PAGE = "Folder for the page [here], or the page's own name, ending in .html."
 
 
 def say(number: int, what: str) -> str:

@@ -5,6 +5,7 @@ Whether a line fits its article is for `find.corrections` to say.
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -24,10 +25,8 @@ def read_corrections(sources: str | Path | Iterable[str | Path]) -> pd.DataFrame
     columns too), `strike` (the row goes), `add` (a row comes) or `found` (what the rules gave before any change).
     Lines hold in their order. Raises ValueError for what is no table of corrections, FileNotFoundError for no file.
     """
-    listed = [sources] if isinstance(sources, str | Path) else list(sources)
-    files = [file for source in listed for file in _files(Path(source))]
     rows = []
-    for file in files:
+    for file in chain.from_iterable(map(_files, [sources] if isinstance(sources, str | Path) else sources)):
         head = read_start(file, 1000).decode("utf-8", "replace")  # all that a file without a correction has
         found: list[dict] = []
         try:
@@ -45,9 +44,9 @@ def read_corrections(sources: str | Path | Iterable[str | Path]) -> pd.DataFrame
     return table.assign(**places)
 
 
-def _files(source: Path) -> list[Path]:
-    if not source.is_dir():
-        return [source]
-    files = [file for file in list_files(source) if file.suffix.lower() == ".csv"]
+def _files(source: str | Path) -> list[Path]:
+    if not Path(source).is_dir():
+        return [Path(source)]
+    files = [file for file in list_files(Path(source)) if file.suffix.lower() == ".csv"]
     need(files, "no corrections", source, raises=FileNotFoundError)
     return files

@@ -42,8 +42,9 @@ def read_rows(path: Path) -> tuple[tuple[str, ...], tuple[tuple, ...]]:
         if not term:
             raise refuse(line, "term", "is empty", "write a term in that cell, or delete the line")
         if weight not in weights:
+            number = weight.replace(",", ".") if weight.count(",") == 1 and "." not in weight else weight
             try:
-                weights[weight] = _number(weight)
+                weights[weight] = int(number) if number.lstrip("-").isdigit() else float(number)
             except ValueError:
                 advice = "write a number there, or leave the cell empty"
                 raise refuse(line, "weight", f"has {weight!r}", advice) from None
@@ -79,8 +80,3 @@ def _header(line: int, cells: list[str], refuse) -> list[str]:
         problem = f"is missing: the headings are {', '.join(header)}"
         raise refuse(line, missing[0], problem, f"name one column {missing[0]!r} in the first line")
     return header
-
-
-def _number(cell: str) -> int | float:
-    number = cell.replace(",", ".") if cell.count(",") == 1 and "." not in cell else cell
-    return int(number) if number.lstrip("-").isdigit() else float(number)

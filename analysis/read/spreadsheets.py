@@ -108,17 +108,17 @@ def _choose_columns(row: dict, table: str, text_column: str | None) -> _Columns 
     names = [name for name in row if name is not None]
     found = defaultdict(list)
     usual = [(entry, name) for name in names if (entry := _meaning(name))]
-    for entry, name in sorted(usual, key=lambda pair: -(pair[0].weight or 0)):
+    for entry, name in sorted(usual, key=lambda pair: -pair[0].weight):
         found[entry.category].append(name)
     texts, brief = found.pop("text", []), found.pop("summary", [])
     if text_column is not None:
-        texts, brief = [name for name in names if name == text_column], []
+        texts, brief = [text_column] * (text_column in names), []
     if not texts and not brief:
         return _no_texts(table, names, text_column, "url" in found)
     ours = {ours: theirs[0] for ours, theirs in found.items() if theirs[0] not in texts}
-    rest = [name for name in names if name not in {*ours.values(), *texts}]
-    own = {clean_text(name.strip()): name for name in rest if name.strip().lower() not in _OURS}
-    return _Columns(ours | own, texts, brief)
+    taken = {*ours.values(), *texts}
+    rest = (name for name in names if not (name in taken or name.strip().lower() in _OURS))
+    return _Columns(ours | {clean_text(name.strip()): name for name in rest}, texts, brief)
 
 
 def _no_texts(table: str, names: list[str], text_column: str | None, addresses: bool) -> ValueError:

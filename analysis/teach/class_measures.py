@@ -26,7 +26,7 @@ def summarise_class(answers: Tables, tables: dict[str, Tables] | None = None) ->
     after comparing are left out.
 
     >>> import tempfile
-    >>> from .answers import read_answers
+    >>> from .class_page import read_answers
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     len(summarise_class(read_answers(folder)))
     0
