@@ -127,8 +127,7 @@ def summarise_dispersion(tokens: pd.DataFrame, parts: str = "sentence_id", least
     cell_word, cell_part = cells // max(1, len(names)), cells % max(1, len(names))
     expected = size[cell_part]
     change = np.abs(seen / n[cell_word] - expected) - expected  # a part without the word adds its own size
-    dp = (1 + np.bincount(cell_word, weights=change, minlength=len(words))) / 2
-    dp = np.clip(dp, 0, 1)
+    dp = np.clip((1 + np.bincount(cell_word, weights=change, minlength=len(words))) / 2, 0, 1)
     most = 1 - size.min(initial=1)
     table = pd.DataFrame(
         {

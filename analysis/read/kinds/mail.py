@@ -25,8 +25,7 @@ _FOOT = 15  # lines at the end of a message where what it says of its sending be
 def read_mhtml(data: bytes, name: str) -> dict:
     """Give the record of a page saved as one file, with the address it was saved from."""
     message = _message(data, name)
-    page = message if message.get_content_type() == "text/html" else None
-    page = page or next((one for one in message.walk() if one.get_content_type() == "text/html"), None)
+    page = next((one for one in message.walk() if one.get_content_type() == "text/html"), None)
     if page is None:
         raise ValueError(why("no page", name))
     address = message["Snapshot-Content-Location"] or page["Content-Location"]

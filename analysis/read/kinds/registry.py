@@ -37,24 +37,18 @@ class Kind(NamedTuple):
     """
 
     kind: str
-    endings: tuple[str, ...]
-    mark: re.Pattern | None
-    inside: re.Pattern | None
+    endings: str
+    mark: str
+    inside: str
     reader: str
-    apart: bool
+    apart: str
     what: str
 
 
 @lru_cache(maxsize=1)
 def kinds() -> tuple[Kind, ...]:
     """Give every kind of file, in the order in which they are tried."""
-    found = []
-    for row in own_rows("formats/kinds.csv"):
-        mark = re.compile(row["mark"].encode(), re.MULTILINE | re.DOTALL) if row["mark"] else None
-        inside = re.compile(row["inside"]) if row["inside"] else None
-        named = row["kind"], tuple(row["endings"].split())
-        found.append(Kind(*named, mark, inside, row["reader"], row["apart"] == "yes", row["what"]))
-    return tuple(found)
+    return tuple(Kind(**row) for row in own_rows("formats/kinds.csv"))
 
 
 def kind_of(file: BinaryIO, name: str) -> Kind | None:
@@ -63,8 +57,8 @@ def kind_of(file: BinaryIO, name: str) -> Kind | None:
     names = _names_inside(file, start)
     file.seek(0)
     for kind in kinds():
-        marked = kind.mark and kind.mark.match(start.removeprefix(codecs.BOM_UTF8))
-        if marked and (not kind.inside or kind.inside.search(names)):
+        mark = re.compile(kind.mark.encode(), re.MULTILINE | re.DOTALL)
+        if kind.mark and mark.match(start.removeprefix(codecs.BOM_UTF8)) and re.search(kind.inside, names):
             return kind
     by_name = kind_of_ending(name)
     is_text = by_name is None or by_name is kinds()[-1]
@@ -80,12 +74,14 @@ def kind_of_ending(name: str) -> Kind | None:
 
 @lru_cache(maxsize=1)
 def _endings() -> dict[str, Kind]:
-    return {ending: kind for kind in kinds() for ending in kind.endings}
+    return {ending: kind for kind in kinds() for ending in kind.endings.split()}
 
 
 def readable_endings() -> list[str]:
     """Give the endings of all kinds that are read, sorted."""
-    return sorted(ending for kind in kinds() if kind.reader not in ("", NOTHING) for ending in kind.endings)
+    return sorted(
+        ending for kind in kinds() if kind.reader not in ("", NOTHING) for ending in kind.endings.split()
+    )
 
 
 def read_records(data: bytes, name: str) -> Iterator[Found]:
