@@ -1,9 +1,27 @@
-"""One module of a large library, without the rest of it: a package is entered, and what it would load is left out."""
+"""Large libraries: loaded only when something of them is asked for, or one module without the rest of them."""
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from importlib.util import find_spec, module_from_spec
+from typing import Any
+
+
+class Later:
+    """A library that is loaded when something of it is first asked for, which most commands never do.
+
+    >>> Later("json").loads("[1]")
+    [1]
+    """
+
+    def __init__(self, library: str):
+        self._library = library
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # of which any object is asked
+            raise AttributeError(name)
+        return getattr(import_module(self._library), name)
 
 
 @contextmanager

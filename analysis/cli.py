@@ -13,8 +13,13 @@ with contextlib.suppress(OSError):  # nothing of the reader's folder is run, als
 
 import click
 
+import analysis
+from analysis import teach
+
 from .command import Commands, check, commands, say
-from .resources import need, why
+from .output import choose_page, for_spreadsheets
+from .resources import data_path, need, why
+from .workers import Incomplete
 
 
 @click.group(
@@ -29,19 +34,14 @@ def main() -> None:
 def report(source: str, anyway: bool, **options) -> None:
     """Write the report on one article, as one HTML page."""
     check([source], also=(".xlsx", ".json"), **options)
-    from .show.report import write_report
-
-    click.echo(write_report(source, anyway=anyway, **options))
+    click.echo(analysis.write_report(source, anyway=anyway, **options))
 
 
 @main.told
 def tables(source: str, out: Path, workers: int | None, **options) -> None:
     """Write every table of one article or of an archive."""
     check([source], out=out, **options)
-    from .scale import write_tables
-    from .workers import Incomplete
-
-    count = write_tables(source, out, workers=workers or 0, progress=sys.stderr.isatty(), **options)
+    count = analysis.write_tables(source, out, workers=workers or 0, progress=sys.stderr.isatty(), **options)
     click.echo(f"{say(count['articles'], 'article')}: tables in {out}")
     if count["problems"]:
         told = "the table `problems` there says why and what to do."
@@ -53,15 +53,9 @@ def tables(source: str, out: Path, workers: int | None, **options) -> None:
 def compare(sources: tuple[str, ...], out: Path, force: bool, lexicons, **how) -> None:
     """Set articles about one event side by side, as one HTML page."""
     check(sources, out=out, **how)
-    from .corpus import analyse
-    from .output import choose_page
-    from .read.articles import read_articles
-
     choose_page(out, "compare", sources, force)
-    articles = read_articles(sources, **how)
-    from .show.compare import write_comparison
-
-    click.echo(write_comparison(analyse(articles, lexicons), out, sources=sources, force=force))
+    tables = analysis.analyse(analysis.read_articles(sources, **how), lexicons)
+    click.echo(analysis.write_comparison(tables, out, sources=sources, force=force))
 
 
 @main.told
@@ -75,21 +69,18 @@ def archive(folder: Path, **options) -> None:
 @main.told
 def passages(folder: Path, table: str, conditions: tuple[str, ...], copies: bool) -> None:
     """Print every passage behind a number of an archive, as CSV."""
-    from .archive.archive import open_archive
-    from .output import for_spreadsheets
     from .show.page import days_in_words
 
     if unclear := [one for one in conditions if "=" not in one]:
         raise ValueError(why("condition without value", unclear[0]))
     asked = {name: value or None for name, _, value in (one.partition("=") for one in conditions)}
-    found = open_archive(folder).only(copies=copies).passages(table, most=None, **asked)
+    found = analysis.open_archive(folder).only(copies=copies).passages(table, most=None, **asked)
     click.echo(for_spreadsheets(days_in_words(found)).to_csv(index=False), nl=False)
 
 
 @main.told
 def lessons(folder: Path | None, **options) -> None:
     """Run the notebooks and write them as pages to hand out."""
-    from .resources import data_path
     from .show.report import write_lessons
 
     for page in write_lessons(folder or data_path("notebooks"), **options):
@@ -107,18 +98,14 @@ def lesson(source: str | None, out: Path, **options) -> None:
         return
     if source not in ready:
         check([source], out=out, **options)
-    from .teach.pages import write_pack
-
-    for page in write_pack(source, out, **options):
+    for page in teach.write_pack(source, out, **options):
         click.echo(page)
 
 
 @main.told
 def of_class(folder: Path, out: Path, force: bool) -> None:
     """Show what a class found, as one HTML page."""
-    from .teach.class_page import write_class
-
-    for page in write_class(folder, out, force):
+    for page in teach.write_class(folder, out, force):
         click.echo(page)
 
 
@@ -135,9 +122,8 @@ def lexicons(name: str | None) -> None:
 def score(corrections: tuple[Path, ...]) -> None:
     """Print how often each rule was right, by what readers corrected."""
     from .measure.readers import summarise_corrections
-    from .read.corrections import read_corrections
 
-    found = summarise_corrections(read_corrections(corrections))
+    found = summarise_corrections(analysis.read_corrections(corrections))
     click.echo(found.to_string(index=False) if len(found) else "There is no correction in these files yet.")
 
 

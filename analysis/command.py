@@ -16,6 +16,10 @@ from pathlib import Path
 
 import click
 
+import analysis
+
+from .output import check_folder
+from .read.files import check_source
 from .resources import data_path, why
 
 _FAULT = (
@@ -108,11 +112,7 @@ def _ended(problem: str, status: int) -> click.ClickException:
 
 def _chosen(_context, _parameter, choices: tuple[str, ...]):
     """Give the lexicons that are chosen."""
-    if choices:  # or else nothing heavy is loaded here
-        from .read.lexicons import choose_lexicons
-
-        return choose_lexicons(*choices)
-    return None
+    return analysis.choose_lexicons(*choices) if choices else None  # or else nothing heavy is loaded here
 
 
 _TYPES: dict[str | None, dict] = {
@@ -125,9 +125,6 @@ _TYPES: dict[str | None, dict] = {
 
 def check(sources: Sequence[str], out: Path, fetch: bool, also: tuple[str, ...] = (), **options) -> None:
     """End the command where a source or the folder cannot be, before anything heavy is loaded."""
-    from .output import check_folder
-    from .read.files import check_source
-
     for source in sources:
         check_source(source, fetch)
     if options.get("published"):

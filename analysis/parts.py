@@ -4,8 +4,6 @@ Takes a run and the name of a part that was read, writes its tables and then its
 which article is a copy is told in the end, from the sketches of all.
 """
 
-from __future__ import annotations
-
 import io
 import json
 from collections.abc import Iterable, Iterator
@@ -15,11 +13,12 @@ from importlib.resources import files
 from itertools import chain, groupby
 from operator import itemgetter
 from tempfile import gettempdir
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from .archive.columns import archive_tables, parquet_bytes, with_days
+from .bare import Later
 from .output import digest, write_whole
 from .read.articles import articles_table
 from .read.copies import BANDS, mark_copy, open_index, sketch_of
@@ -30,9 +29,7 @@ from .runs import DONE, READ, SKETCHES, Run, count_problems, marker_of
 from .tables import make_table
 from .workers import Incomplete, Workers, ended_workers
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
+duckdb, pa, pq = map(Later, ("duckdb", "pyarrow", "pyarrow.parquet"))
 _HELD: dict[str, Any] = {"memory_limit": "60MB", "threads": 1, "preserve_insertion_order": False}
 """What DuckDB may hold of sketches beside what a worker has; beyond that it writes to the disk."""
 _CHOSEN = (
@@ -46,8 +43,6 @@ def analyse_part(run: Run, name: str, without: tuple[tuple[int, str], ...] = ())
 
     `without` are articles that cannot be analysed, by position, with the reason.
     """
-    import pyarrow as pa
-
     if fingerprint_program(run.lexicons) != run.program:
         raise ValueError("a worker has another version of this program than the command, or other word lists")
     content, articles = _articles_of(run, name)
@@ -106,8 +101,8 @@ def _find_culprits(crew: Workers, run: Run, name: str) -> tuple[tuple[int, str],
     return tuple(culprits)
 
 
-def write_part(run: Run, file: str, rows: pd.DataFrame | pa.Table) -> str:
-    """Write a Parquet file of a run and give its digest."""
+def write_part(run: Run, file: str, rows: Any) -> str:
+    """Write a table, of pandas or Arrow, as a Parquet file of a run and give its digest."""
     table = file.partition("/")[0]
     content = parquet_bytes(rows, "articles" if table == READ else table)
     write_whole(run.out / file, content)
@@ -127,9 +122,6 @@ def join_copies(run: Run) -> None:
 
 def _note_copies(run: Run, name: str, copies: dict[str, str]) -> None:
     """Write the articles of a part again, with `copy_of`, and what their file is now into the marker."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     marker = marker_of(run, name)
     if not marker or marker["copies"] == copies:
         return
@@ -142,16 +134,12 @@ def _note_copies(run: Run, name: str, copies: dict[str, str]) -> None:
 
 
 def _articles_of(run: Run, name: str) -> tuple[bytes, pd.DataFrame]:
-    import pyarrow.parquet as pq
-
     content = (run.out / READ / f"{name}.parquet").read_bytes()
     return content, articles_table(pq.read_table(io.BytesIO(content)).to_pylist())
 
 
 def _alike(run: Run) -> Iterator[tuple[str, str, bytes]]:
     """Give part, id and sketch of each article that may be a copy or have one, in order; one band at a time is held."""
-    import duckdb
-
     asked = (files("analysis.archive") / "alike.sql").read_text("utf-8")
     written = str(run.out / SKETCHES / "part-*.parquet")
     with duckdb.connect(config=_HELD | {"temp_directory": gettempdir()}) as connection:

@@ -300,7 +300,7 @@ def test_error_that_nobody_foresaw_is_one_line(tmp_path, monkeypatch):
     def surprise(*_what, **_how):
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr("analysis.scale.write_tables", surprise)
+    monkeypatch.setattr("analysis.write_tables", surprise)
     result = run("tables", SOCHI, "--out", tmp_path)
     assert result.exit_code == 1
     assert len(result.stderr.strip().splitlines()) == 1

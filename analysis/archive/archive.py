@@ -4,18 +4,17 @@ Takes the folder that `who-says-so tables --format parquet` wrote, gives an obje
 it, the head of every file is read, and no row.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import tempfile
 from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pandas as pd
 
+from ..bare import Later
 from ..measure.association import keyness, log_dice, log_likelihood
 from ..measure.framing import with_interval
 from ..measure.same_event import compare_quotations
@@ -28,9 +27,7 @@ from .columns import SCHEMA
 from .selection import Selection, note_evidence
 from .sql import PERIODS, literal, name
 
-if TYPE_CHECKING:
-    import duckdb
-
+duckdb = Later("duckdb")
 MEMORY = "500MB"  # what DuckDB may hold; beyond that it writes to the disk
 _NEEDED = ("articles", "sentences", "tokens", "people", "quotes", "terms", "labels", "casualties")
 _PARTS = "[!.]*/part-*.parquet"
@@ -41,7 +38,7 @@ _PEOPLE = """
 """
 
 
-def open_archive(folder: str | Path) -> Archive:
+def open_archive(folder: str | Path) -> "Archive":
     """Give the archive whose tables lie in a folder, to be asked.
 
     Its methods: `coverage, actors, sources, naming, genders, over_time, unheard, labels, charged, frames, toward,
@@ -49,8 +46,6 @@ def open_archive(folder: str | Path) -> Archive:
     `relation` hands out DuckDB's relation. Syndicated copies count once unless `only(copies=True)`. Memory is bounded.
     Raises FileNotFoundError where there is no folder, ValueError where it holds no whole tables of this version.
     """
-    import duckdb
-
     folder = Path(folder if isinstance(folder, str | Path) else type(folder).__name__).absolute()
     need(folder.is_dir(), "no archive", folder, raises=FileNotFoundError)
     threads, aside = min(4, os.cpu_count() or 1), tempfile.gettempdir()
@@ -171,7 +166,7 @@ class Archive(Selection):
         need(words, "empty phrase")
         return self.only(**conditions).answer("concordance", words=words, most=most)
 
-    def keyness(self, against: Archive | None = None, least: int = 5, most: int = 50) -> pd.DataFrame:
+    def keyness(self, against: Selection | None = None, least: int = 5, most: int = 50) -> pd.DataFrame:
         """Give the words that this part uses more than another: the columns of `compare_words`, the surest one first.
 
         `against` is any other part ("only(outlet=...)", "only(voice='quoted')"), the whole archive without it.
@@ -198,7 +193,7 @@ class Archive(Selection):
         return self.answer("dispersion", words=[word.lower() for word in words])
 
 
-def _check_tables(folder: Path, connection: duckdb.DuckDBPyConnection) -> list[str]:
+def _check_tables(folder: Path, connection: Any) -> list[str]:
     """Give the names of the tables. Raises ValueError where they are not whole, or not those of one run."""
     written = sorted(folder.glob(_PARTS))
     tables = {
@@ -216,7 +211,7 @@ def _check_tables(folder: Path, connection: duckdb.DuckDBPyConnection) -> list[s
     return list(tables)
 
 
-def _check_heads(folder: Path, written: list[Path], connection: duckdb.DuckDBPyConnection) -> None:
+def _check_heads(folder: Path, written: list[Path], connection: Any) -> None:
     """Raise ValueError where a file is damaged, or does not say of itself that it is of this table and version."""
     try:
         found = connection.execute(_SAID, [str(folder / _PARTS)]).fetchall()

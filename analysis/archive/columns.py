@@ -5,24 +5,21 @@ tone toward whom it mentions. The finders are loaded only where they work: the c
 none. It judges each part alone: who is one across articles tells `actors`.
 """
 
-from __future__ import annotations
-
 import io
 import json
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pandas as pd
 
+from ..bare import Later
 from ..read.kinds.dates import read_days
 from ..read.lexicons import Lexicons
 from ..resources import data_path
 from ..tables import EVIDENCE, SCHEMA_VERSION, TABLES, VOICE, Tables, describe_table
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
+pa, pq = map(Later, ("pyarrow", "pyarrow.parquet"))
 SCHEMA = f"{SCHEMA_VERSION}.2"
 """The form of the tables, those of `analyse` and what is added here: it changes with a column's name, type or sense."""
 SOURCE = ("outlet", "published", "published_last")
@@ -85,19 +82,14 @@ def archive_tables(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> 
 
 def with_days(articles: pd.DataFrame) -> pd.DataFrame:
     """Give the articles with `first_day` and `last_day`, real dates: what their `published` may mean."""
-    import pyarrow as pa
-
     ends = [read_days(words) or (None, None) for words in articles["published"]]
     days = pd.DataFrame(ends, articles.index, ["first_day", "last_day"], dtype=object)
     outlet = articles["outlet"].str.replace(r"\s+", " ", regex=True).str.strip()  # "Kelm  Post "
     return articles.assign(outlet=outlet, **days.astype(pd.ArrowDtype(pa.date32())))
 
 
-def parquet_bytes(table: pd.DataFrame | pa.Table, name: str) -> bytes:
-    """Give a table as a Parquet file whose metadata say which table of which schema and version it is."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
+def parquet_bytes(table: Any, name: str) -> bytes:
+    """Give a table (pandas or Arrow) as a Parquet file whose metadata say which it is, of which schema and version."""
     rows = table if isinstance(table, pa.Table) else pa.Table.from_pandas(table, preserve_index=False)
     said = json.dumps({"table": name, "schema": SCHEMA, "version": version("who-says-so")}).encode()
     rows = rows.replace_schema_metadata({**(rows.schema.metadata or {}), b"who-says-so": said})
@@ -108,8 +100,6 @@ def parquet_bytes(table: pd.DataFrame | pa.Table, name: str) -> bytes:
 
 def codebook(folder: Path) -> pd.DataFrame:
     """Give each column of the tables written to a folder: `table, column, type, meaning`."""
-    import pyarrow.parquet as pq
-
     added = pd.read_csv(data_path("archive_columns.csv"), index_col="column")["meaning"]
     rows = []
     for name in TABLES:

@@ -8,6 +8,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from ..bare import Later
 from ..find.text.tagger import known_tag
 from ..read.lexicons import BUILT_IN, general_english
 from ..resources import need
@@ -15,6 +16,7 @@ from ..tables import EVIDENCE
 from .counts import label_stems
 from .groups import need_columns, unaccented
 
+sparse = Later("scipy.sparse")
 ALIKE, SURELY_ALIKE = 0.15, 0.25
 """From these likenesses on, two sentences count as counterparts, and surely so where each is the other's nearest;
 `benchmarks/README.md` says how they were chosen."""
@@ -193,11 +195,8 @@ def label_same_names(table: pd.DataFrame, column: str = "speaker_name") -> pd.Da
 
 def _linked(n: int, one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Give for each of `n` things the first of those that links, from one to the other, join it with."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    links = coo_array((np.ones(len(one)), (one, other)), shape=(n, n))
-    groups = connected_components(links, directed=False)[1]
+    links = sparse.coo_array((np.ones(len(one)), (one, other)), shape=(n, n))
+    groups = sparse.csgraph.connected_components(links, directed=False)[1]
     _, first, group = np.unique(groups, return_index=True, return_inverse=True)
     return first[group]
 

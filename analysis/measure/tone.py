@@ -9,8 +9,11 @@ from functools import reduce
 import numpy as np
 import pandas as pd
 
+from ..bare import Later
 from ..resources import need
 from .groups import FEW, group_columns, need_columns
+
+stats, optimize = map(Later, ("scipy.stats", "scipy.optimize"))  # which take as long as reading an article
 
 METHODS = ("polarity", "compound")
 """The scores that have a direction, one per method: TextBlob's and VADER's."""
@@ -132,25 +135,24 @@ def bootstrap_interval(*samples: np.ndarray, generator: np.random.Generator) -> 
     """The 95 % interval of the mean of one sample, or of the difference of the means of two; NaN below two values."""
     if min(map(len, samples)) < 2:
         return np.nan, np.nan
-    from scipy.stats import bootstrap  # SciPy takes as long to load as an article to read
 
     def mean(*drawn: np.ndarray, axis: int) -> np.ndarray:
         return reduce(np.subtract, (sample.mean(axis=axis) for sample in drawn))
 
     options = {"n_resamples": _RESAMPLES, "batch": max(1, _HELD // max(map(len, samples))), "rng": generator}
-    low, high = bootstrap(samples, mean, vectorized=True, method="percentile", **options).confidence_interval
+    low, high = stats.bootstrap(
+        samples, mean, vectorized=True, method="percentile", **options
+    ).confidence_interval
     return float(low), float(high)
 
 
 def _permutation_p(first: np.ndarray, second: np.ndarray, generator: np.random.Generator) -> float:
-    from scipy.stats import permutation_test
-
     def apart(a: np.ndarray, b: np.ndarray, axis: int) -> np.ndarray:
         return np.abs(a.mean(axis=axis) - b.mean(axis=axis))
 
     batch = max(1, _HELD // (len(first) + len(second)))
     options = {"n_resamples": _SHUFFLES, "batch": batch, "alternative": "greater", "rng": generator}
-    return float(permutation_test((first, second), apart, vectorized=True, **options).pvalue)
+    return float(stats.permutation_test((first, second), apart, vectorized=True, **options).pvalue)
 
 
 def _balance_interval(counts: np.ndarray) -> tuple[float, float]:
@@ -159,7 +161,6 @@ def _balance_interval(counts: np.ndarray) -> tuple[float, float]:
     n, difference = negative + neutral + positive, positive - negative
     if not n:
         return np.nan, np.nan
-    from scipy.optimize import brentq
 
     def beyond(balance: float) -> float:
         b = (2 * n - difference) * balance - negative - positive
@@ -169,8 +170,8 @@ def _balance_interval(counts: np.ndarray) -> tuple[float, float]:
         return (difference - n * balance) ** 2 - _NORMAL**2 * max(spread, 0.0)
 
     here = difference / n
-    low = brentq(beyond, -1.0, here - _NEXT) if here > -1 else -1.0
-    high = brentq(beyond, here + _NEXT, 1.0) if here < 1 else 1.0
+    low = optimize.brentq(beyond, -1.0, here - _NEXT) if here > -1 else -1.0
+    high = optimize.brentq(beyond, here + _NEXT, 1.0) if here < 1 else 1.0
     return float(low), float(high)
 
 

@@ -111,11 +111,8 @@ class _Child:
             watch.cancel()
 
     def close(self) -> None:
-        self.process.kill()
-        self.process.wait()
-        for stream in (self.process.stdin, self.process.stdout):
-            with contextlib.suppress(OSError):  # what was never sent
-                stream.close()
+        with contextlib.suppress(OSError), self.process:  # what was never sent
+            self.process.kill()
 
     def _end(self) -> None:
         self.late = True

@@ -3,9 +3,11 @@
 from functools import cache
 from itertools import islice
 
+from ..bare import Later
 from ..resources import pattern
 from .lexicons import BUILT_IN
 
+babel, langid = map(Later, ("babel", "py3langid.langid"))
 _FEWEST, _MOST = 5, 2_000  # words that are needed, and words that are looked at
 _ENGLISH = 0.3  # the share of these words that no other language reaches
 _LOOKED = 200_000  # characters whose paragraphs are looked at
@@ -46,9 +48,7 @@ def other_language(text: str) -> tuple[str, float] | None:
 
 def language_name(code: str) -> str:
     """Give what a language is called, the code itself where nobody knows."""
-    from babel import Locale
-
-    return Locale("en").languages.get(code, code)
+    return babel.Locale("en").languages.get(code, code)
 
 
 def _share(words: list[str]) -> float:
@@ -62,6 +62,4 @@ def may_be_english(language: str | None) -> bool:
 
 @cache
 def _identifier():
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)

@@ -4,14 +4,12 @@ a news database's export that was saved as a page (Europresse, Factiva, LexisNex
 It cannot see what a script would load. `data/formats/europresse.csv` has the classes that Europresse gives its fields.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import compress, takewhile
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 import webencodings
@@ -20,12 +18,9 @@ from ..resources import need, own_rows, pattern, why
 from .apart import read_apart
 from .kinds.dates import iso_date
 from .kinds.exports import exported
-from .kinds.html_text import parse_html, text_of_html, with_quotes_marked, without_noise
+from .kinds.html_text import HtmlElement, parse_html, text_of_html, with_quotes_marked, without_noise
 from .kinds.registry import Found
 from .plain import decode_text
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 _MARKED = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _BROKEN_DATA, _BROKEN_IN_ALL = 5_000, 20_000  # characters of damaged JSON-LD that are searched all the same

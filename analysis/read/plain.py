@@ -9,9 +9,10 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
-from ..bare import bare
+from ..bare import Later, bare
 from ..resources import need, own_rows, pattern, why
 
+ftfy, fixes, charset_normalizer = map(Later, ("ftfy", "ftfy.fixes", "charset_normalizer"))
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
     **dict.fromkeys((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "utf-32"),
@@ -52,17 +53,13 @@ def mend_text(text: str) -> str:
             text = re.sub(row["expression"], row["becomes"], text)
     text = _without_page_lines(text)
     if not text.isascii() and "\ufffd" not in text and _looks_garbled()(text):
-        from ftfy import fix_encoding
-
-        text = fix_encoding(text)
+        text = ftfy.fix_encoding(text)
     text = text if text.isascii() else text.translate(_SEEN_AS)
     turned = "»" in text and pattern("turned guillemet").search(text)
     if turned and not pattern("usual guillemet").search(text):
         text = text.translate(_TURN)  # »so«, as books in German and Danish have it
     if "&" in text and "<" not in text:
-        from ftfy.fixes import unescape_html
-
-        text = unescape_html(text)
+        text = fixes.unescape_html(text)
     return text
 
 
@@ -150,9 +147,7 @@ def _decode_old(data: bytes, place: int, name: str) -> tuple[str, str]:
         best = likely.index(max(likely))
         if likely[best] * 2 > len(pattern("no ASCII").findall(data)) and "\ufffd" not in found[best]:
             return found[best], _WESTERN[best]
-    from charset_normalizer import from_bytes
-
-    guess = from_bytes(data[max(0, place - 1000) : place + 100_000]).best()
+    guess = charset_normalizer.from_bytes(data[max(0, place - 1000) : place + 100_000]).best()
     if guess is not None:
         text = data.decode(guess.encoding, "replace")
         if text.encode(guess.encoding, "replace") == data:

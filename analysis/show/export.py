@@ -11,8 +11,12 @@ from hashlib import sha256
 from html import unescape
 from urllib.parse import unquote
 
+from ..bare import Later
 from .page import Html, fill, none, template
 
+mistune, pygments, lexers, formatters = map(
+    Later, ("mistune", "pygments", "pygments.lexers", "pygments.formatters")
+)
 STYLES = ("page.css", "article.css", "chart.css")
 _SCRIPTS = ("save.js", "draw.js", "mend.js")
 _MENDABLE = '<div class="who-article" data-rows='
@@ -101,9 +105,7 @@ def _body(cells: Iterable[dict], code: bool) -> Iterator[str]:
             yield _from_markdown(source)
         elif cell["cell_type"] == "code":
             if code:
-                from pygments import formatters, highlight, lexers
-
-                shown = highlight(source, lexers.PythonLexer(), formatters.HtmlFormatter())
+                shown = pygments.highlight(source, lexers.PythonLexer(), formatters.HtmlFormatter())
                 yield shown.replace("<pre>", '<pre tabindex="0">')
             yield from (f'<div class="output">{_output(output)}</div>' for output in cell.get("outputs", []))
     if folded:
@@ -124,8 +126,6 @@ def _output(output: dict) -> str:
 
 def _from_markdown(source: str) -> str:
     """Markdown as HTML: markup in it stays text, and headings have the ids that Jupyter gives them too."""
-    import mistune
-
     html = str(mistune.create_markdown(escape=True, plugins=["table"])(source))
     return re.sub(r"<h2>(.*?)</h2>", lambda h: f'<h2 id="{_heading_id(h[1])}">{h[1]}</h2>', html)
 

@@ -5,25 +5,22 @@ A ready lesson is a folder of `data/lessons` with `lesson.toml`, `article.txt` (
 `second.txt`. It cannot see whether a key is right, nor whether a reader rated alone.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from ..bare import Later
 from ..read.articles import articles_from_text, articles_from_upload, read_articles
 from ..resources import data_path, need, why
 from ..show.page import Html, Shown, render
 from ..show.sections import describe_language
 
-if TYPE_CHECKING:
-    from ipywidgets import VBox
-
+widgets, textstat = map(Later, ("ipywidgets", "textstat"))
 _MARK = re.compile(r"\{([a-z ]+)\|((?:[^{}|]*\|)+)|\}")
 
 
@@ -89,9 +86,7 @@ def reading_age(text: str) -> float:
     """Give the age at which most pupils can read a text: the Automated Readability Index (Smith and Senter 1967), a
     school year in the United States, plus five years. It is rough on fewer than a hundred words.
     """
-    from textstat import textstat
-
-    return float(textstat.automated_readability_index(text)) + 5
+    return float(textstat.textstat.automated_readability_index(text)) + 5
 
 
 def _told(folder: Path, file: str = "common.toml") -> dict[str, Any]:
@@ -136,20 +131,20 @@ def read_marked(marked: str) -> tuple[str, list[Mark]]:
 
 
 @cache
-def show_own_text() -> VBox:
+def show_own_text() -> Any:
     """Give a field to paste a text, a button to upload a file, and a line for a path or a web page saved here.
 
     `box.articles(otherwise=text)` gives the articles table of the upload, the path or the pasted text, the first that
     is there, or of `otherwise`, also where it cannot be read, which is told under the fields.
     """
-    from ipywidgets import HTML, FileUpload, Layout, Text, Textarea, VBox
-
-    wide = Layout(width="100%")
-    field = Textarea(placeholder="Paste an article here", layout=Layout(width="100%", height="12rem"))
-    upload = FileUpload(accept=".txt,.html,.docx,.pdf", description="or upload it")
-    path = Text(placeholder="or the path of a file, such as data/articles/sochi.txt", layout=wide)
-    told = HTML()
-    box = VBox([field, upload, path, told])
+    wide = widgets.Layout(width="100%")
+    field = widgets.Textarea(
+        placeholder="Paste an article here", layout=widgets.Layout(width="100%", height="12rem")
+    )
+    upload = widgets.FileUpload(accept=".txt,.html,.docx,.pdf", description="or upload it")
+    path = widgets.Text(placeholder="or the path of a file, such as data/articles/sochi.txt", layout=wide)
+    told = widgets.HTML()
+    box = widgets.VBox([field, upload, path, told])
 
     def articles(otherwise: str) -> pd.DataFrame:
         told.value = ""
@@ -167,18 +162,16 @@ def show_own_text() -> VBox:
     return box
 
 
-def show_rating_sheet(evidence: pd.DataFrame, rater: str, most: int = 20, seed: int = 1) -> VBox:
+def show_rating_sheet(evidence: pd.DataFrame, rater: str, most: int = 20, seed: int = 1) -> Any:
     """Give `most` sentences drawn by chance, in the order of the text, with buttons to rate them in a notebook.
 
     `widget.ratings()` gives what was chosen, as `summarise_agreement` takes it: `rater, sentence_id, start, rating`.
     """
-    from ipywidgets import HTML, ToggleButtons, VBox
-
     drawn = evidence.sample(min(most, len(evidence)), random_state=seed).sort_index()
     options = [("no rating", None), *((side, side) for side in ("negative", "neutral", "positive"))]
-    choices = [ToggleButtons(options=options, value=None, tooltips=()) for _ in drawn.index]
-    texts = [HTML(Html("<p>{}</p>").format(text)) for text in drawn["text"]]
-    box = VBox([VBox(line) for line in zip(texts, choices, strict=True)])
+    choices = [widgets.ToggleButtons(options=options, value=None, tooltips=()) for _ in drawn.index]
+    texts = [widgets.HTML(Html("<p>{}</p>").format(text)) for text in drawn["text"]]
+    box = widgets.VBox([widgets.VBox(line) for line in zip(texts, choices, strict=True)])
     places = drawn[[name for name in ("sentence_id", "start") if name in drawn]].reset_index(drop=True)
     places.insert(0, "rater", rater)
     box.ratings = lambda: places.assign(rating=[choice.value for choice in choices])

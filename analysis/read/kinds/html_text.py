@@ -1,16 +1,15 @@
 """HTML to text: one block a line, with what the mark-up quotes in quotation marks."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from typing import Any
 
+from ...bare import Later
 from ...resources import pattern
 from ..plain import decode_text
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
+etree, html = map(Later, ("lxml.etree", "lxml.html"))
+HtmlElement = Any
+"""An element of lxml."""
 _BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure footer form h1 h2"
     " h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead title tr ul".split()
@@ -52,29 +51,26 @@ def text_of_html(source: str | bytes | HtmlElement) -> str:
 
 def parse_html(source: str | bytes) -> HtmlElement | None:
     """Give the tree of HTML, or None where there is none."""
-    from lxml import html as lxml_html
-    from lxml.etree import ParserError
-
     text = decode_text(source)[0] if isinstance(source, bytes) else source
     # The encoding that it states holds no longer.
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", without_noise(text))
     try:
-        parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True)
-        return lxml_html.fromstring(source, parser=parser)
-    except (ParserError, ValueError):
+        parser = html.HTMLParser(remove_comments=True, remove_pis=True)
+        return html.fromstring(source, parser=parser)
+    except (etree.ParserError, ValueError):
         return None
 
 
-def without_noise(html: str) -> str:
+def without_noise(page: str) -> str:
     """Give HTML without the marks of notes, no words of its sentences, and without attributes that take too long."""
-    return pattern("long attributes").sub(r"<\1>", pattern("note mark").sub("", html))
+    return pattern("long attributes").sub(r"<\1>", pattern("note mark").sub("", page))
 
 
-def with_quotes_marked(html: str) -> str | HtmlElement:
+def with_quotes_marked(page: str) -> str | HtmlElement:
     """Give HTML, as it is or as a tree, in which the words of <q> and <blockquote> stand in quotation marks."""
-    tree = parse_html(html) if pattern("quoted").search(html) else None
+    tree = parse_html(page) if pattern("quoted").search(page) else None
     if tree is None:
-        return html
+        return page
     for one in tree.xpath("//template | //*[@hidden]"):
         one.drop_tree()
     mark_quotes(tree)

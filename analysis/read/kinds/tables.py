@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice, zip_longest
 from typing import IO, Any, BinaryIO, Literal
 
+from ...bare import Later
 from ...resources import pattern, why
 from ..plain import find_encoding
 from ..problems import LIMITS
 from .html_text import parse_html, text_of_html
 
+parquet, calamine, utils = map(Later, ("pyarrow.parquet", "python_calamine", "openpyxl.utils"))
 Table = tuple[str, Iterator[dict | ValueError]]
 """The name of a table within its file ("" where it is the only one) and its rows, or why one is none."""
 _Quoting = Literal[0, 3]  # as usual, or none
@@ -35,9 +37,7 @@ def tables_in(file: BinaryIO, name: str, wanted: Callable[[str], bool]) -> Itera
         return
     head = start[:512].removeprefix(codecs.BOM_UTF8).lstrip().lower()
     if start.startswith(b"PAR1"):
-        from pyarrow.parquet import ParquetFile
-
-        batches = ParquetFile(file).iter_batches(batch_size=256)
+        batches = parquet.ParquetFile(file).iter_batches(batch_size=256)
         yield "", (flat_row(row) for batch in batches for row in batch.to_pylist())
     elif start.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         yield from ((sheet, _named(rows, wanted)) for sheet, rows in _workbook_tables(file, name))
@@ -101,14 +101,14 @@ def _filled(row: list) -> list:
 
 def _workbook_tables(file: BinaryIO, called: str) -> Iterator[tuple[str, list[list]]]:
     """Give the name of each sheet that is shown ("" of an only one) and its rows."""
-    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
-
     _check_spans(file, called)
     try:
-        workbook = CalamineWorkbook.from_filelike(file)
-    except CalamineError:
+        workbook = calamine.CalamineWorkbook.from_filelike(file)
+    except calamine.CalamineError:
         raise ValueError("it is no workbook, or is damaged") from None
-    shown = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
+    shown = [
+        sheet.name for sheet in workbook.sheets_metadata if sheet.visible == calamine.SheetVisibleEnum.Visible
+    ]
     ours = {"articles", "sentences"}.issubset(shown)  # a workbook of a report: its articles alone
     for name in ["articles"] if ours else shown or workbook.sheet_names:
         sheet = workbook.get_sheet_by_name(name)
@@ -118,8 +118,6 @@ def _workbook_tables(file: BinaryIO, called: str) -> Iterator[tuple[str, list[li
 
 def _check_spans(file: BinaryIO, called: str) -> None:
     """Raise ValueError where the cells of an .xlsx span too much, before room is made for all that lies between."""
-    from openpyxl.utils.cell import column_index_from_string
-
     with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(file) as archive:
         for name in (one for one in archive.namelist() if one.startswith("xl/worksheets/sheet")):
             height, width, before = 0, 1, b""
@@ -128,7 +126,7 @@ def _check_spans(file: BinaryIO, called: str) -> None:
                     cells = pattern("cell").findall(before + piece)
                     height = max(height, *map(int, {row for _, row in cells}), 0)
                     letters = {column.decode() for column, _ in cells if column}
-                    width = max(width, *map(column_index_from_string, letters), 0)
+                    width = max(width, *map(utils.column_index_from_string, letters), 0)
                     _check_span(f"{called}, {name.rpartition('/')[2][:-4]}", height, width)
                     before = piece[-_CELL_AT_MOST:]
     file.seek(0)
