@@ -116,21 +116,21 @@ def test_whoever_is_quoted_under_another_name_is_not_only_retold():
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("On Monday, the old wall was sold and left.", "“was sold”"),
-        ("Staff were told to go home on Friday, and the mill fell.", "“were told to go home on Friday”"),
-        ("The wall was sold at the old mill by the sea last year.", "“was sold at the old mill by the …”"),
+        ("Two clerks were dismissed on Monday, and the mill fell.", "“Two clerks were dismissed on Monday”"),
+        ("Staff were told to go home.", "“Staff were told to go home”"),
+        ("Families who left when the bank gave way were told to wait.", ""),
+        ("On Monday, the old wall was sold and left.", ""),
         ("Upon being told, the mayor laughed.", ""),
-        ("It will be closed.", ""),
-        ("The gates are closed.", ""),
+        ("The clerks will be dismissed.", ""),
+        ("The clerks are dismissed.", ""),
         ("Nine people were killed when the dam burst.", ""),
-        ("Nine people were killed when a rebel shell hit the hall.", "“were killed”"),
-        ("Ann Lee asked whether the gate was shut.", ""),
+        ("Nine people were killed when a rebel shell hit the hall.", "“Nine people were killed”"),
+        ("Ann Lee asked whether the clerk was dismissed.", ""),
         ("Union leaders were locked in talks.", ""),
-        ("There it is, a heap of earth, burned.", ""),
-        ("The film has been watched by night.", ""),
+        ("Villagers were told to leave by the army.", ""),
     ],
 )
-def test_a_passive_is_asked_of_with_what_stands_behind_it(text, words):
+def test_a_passive_is_asked_of_with_its_clause(text, words):
     passives = [question for question in asked(text) if "by whom?" in question]
     assert [question.partition(":")[0] for question in passives] == ([words] if words else [])
 

@@ -221,9 +221,10 @@ def _of_words(tables: Tables) -> Raised:
     own &= passives["sentence_id"].isin(places.index) & ~passives["text"].str.match(_WHEN["state"])
     for row in passives[own].itertuples():
         start, sentence = places.loc[row.sentence_id]
-        behind = re.split(_WHEN["ends"], sentence[row.end - start :])[0].split()
-        words = " ".join([row.text, *behind[:_CLAUSE], *["…"] * (len(behind) > _CLAUSE)]).translate(_INNER)
-        yield "passive", _at("passives", row), {"words": sentence_link(row.sentence_id, words)}
+        clause = re.split(_WHEN["ends"], sentence)[0]  # a later one may have left its subject out
+        if row.end - start <= len(clause) and " by " not in clause:
+            words = shorten(clause.translate(_INNER), 90, placeholder=" …")
+            yield "passive", _at("passives", row), {"words": sentence_link(row.sentence_id, words)}
 
 
 def _at(table: str, row) -> str:
@@ -242,7 +243,6 @@ _FEW = 15  # words of one voice, which are no account
 _CLOSE = 0.8  # of the words of the first
 _ABREAST = 3
 _MANY = 5  # of fewer nobody asks who counted them
-_CLAUSE = 6  # words behind a passive that are printed
 _INNER = {ord("“"): "‘", ord("”"): "’"}
 _WHEN = words_of("asked")
 """The verbs and patterns that tell what can be asked of: `decided` and `harmed` are verbs of passives."""
