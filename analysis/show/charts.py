@@ -147,7 +147,7 @@ def plot_figures(
     )
     shown = rows[["harm", "text", "low", "high", "bound", "source", "sentence_id"]].reset_index(drop=True)
     scale = math.log1p if wide else float
-    unit = f"people (or families, homes: what the text counts){', each step ten times the last' * wide}"
+    unit = f"people (or families: what the text counts){', each step ten times the last' * wide}"
     legend = tuple((look, str(name)) for name, look in looks.items() if name in set(rows["article_id"]))
     return Chart(title, caption, shown, lines, legend, unit, (0, reach), scale)
 

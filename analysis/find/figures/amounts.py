@@ -104,11 +104,12 @@ def _share(text: str, a: Number, b: Number, start: int, bound: str | None) -> Am
 def _is_part(text: str, a: Number, b: Number, gap: list[str]) -> bool:
     """Whether the words between make the first a part: "eight in ten", "one child in nine", no "one in 30 years"."""
     words = a.kind == b.kind == "words"
-    told = gap in (["in"], ["in", "every"]) and (words or a.value == 1 or b.value in (10, 100))
+    every = gap == ["in", "every"]
+    told = every or (gap == ["in"] and any((words, a.value == 1, b.value in (10, 100))))
     told = told or (words and a.value == 1 and gap[1:] == ["in"])
-    ratio = told and a.kind != "ordinal" and b.value < 1000 and not _TIME.match(text, b.end)
-    part = ratio or gap in (["out", "of"], ["out", "of", "every"]) or text[a.end : b.start] == "/"
-    return part and 0 < a.value < b.value and a.scale == 1
+    ratio = told and a.kind != "ordinal" and (every or b.value < 1000) and not _TIME.match(text, b.end)
+    parts = (["out", "of"], ["out", "of", "every"], ["of", "every"])
+    return (ratio or gap in parts or text[a.end : b.start] == "/") and 0 < a.value < b.value and a.scale == 1
 
 
 def _range(
@@ -157,12 +158,8 @@ def _is_dashed(text: str, a: Number, b: Number) -> bool:
 def _joined(text: str, a: Amount, b: Amount) -> Amount | None:
     """Join "2 1/2" to one number."""
     part = b.low or 0.0
-    if (
-        a.kind != "digits"
-        or b.kind != "fraction"
-        or not text[b.start].isdigit()
-        or text[a.end : b.start].strip(" ")
-    ):
+    printed = text[b.start].isdigit() and not text[a.end : b.start].strip(" ")
+    if (a.kind, b.kind) != ("digits", "fraction") or not printed:
         return None
     return Amount(a.start, b.end, a.low and a.low + part, a.high and a.high + part, "digits", a.bound)
 

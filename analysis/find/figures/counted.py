@@ -6,12 +6,13 @@ Takes a parse and an amount in it, gives the figure with the words for who is co
 import re
 from typing import NamedTuple
 
-from ..text import Parse
+from ...read.lexicons import category
+from ..text import BE, Parse
 from ..text import kind as kinds
 from .amounts import Amount
 from .kinds import Reading, kind_of
 from .nouns import how_many, noun_kind, word_sign
-from .signs import Cue
+from .signs import Cue, Cues
 
 _STATES, _HARMED = frozenset("done state suffering".split()), frozenset(("event", "person"))
 _LONGEST = 12  # tokens of a noun phrase
@@ -20,8 +21,10 @@ _PART_OF = frozenset("them whom".split())
 _NAMELESS = _PART_OF | frozenset("others lives people dead".split())
 BODIES = frozenset("body bodies corpse corpses".split())
 _NOBODY = _PART_OF | BODIES | frozenset("lives injuries".split())
-_NO_PEOPLE = frozenset("time measure money share thing event month craft settlement".split())
+_NO_PEOPLE = frozenset("time measure money share thing event month craft settlement homes".split())
 CREWS = frozenset("family group crew party gang team band".split())
+Amounts = dict[int, Amount]  # by their first token
+NounPhrase = tuple[int, list[int], Cue | None]  # its end, its nouns with their adjectives, a harm word in it
 _SCARE = re.compile(r"\"[^\"']{1,3}'")  # of codes: 17 “rebels”
 
 
@@ -41,34 +44,33 @@ class Figure(NamedTuple):
     part: bool
 
 
-def read_figure(p: Parse, first: int, amount: Amount, cues: dict[int, Cue]) -> Figure | None:
+def read_figure(p: Parse, first: int, amount: Amount, cues: Cues) -> Figure | None:
     """Give the figure that an amount beginning at token `first` makes, or None where it counts no people."""
     k = p.token_at(amount.end - 1) + 1
     of = p.lower[k] == "of"
-    one = of and amount.value == amount.high == 1 and p.lower[k + 1] not in _PART_OF  # "one of 26 people"
-    hyphened = p.text[amount.end : amount.end + 1] == "-"  # "a five-member body"
-    if one or hyphened or amount.kind == "ordinal" or amount.value % 1 or _is_own_number(p, first, k):
+    one = of and amount.value == amount.high == 1  # "she was one of 26 people", but "one of the gunmen died"
+    one = one and (kinds.NUMBER in p.codes[k + 1 : k + 3] or p.lower[first - 1] in BE)
+    if one or amount.kind == "ordinal" or amount.value % 1 or _is_own_number(p, first, k):
         return None
     last, nouns, cue = _noun_phrase(p, k + bool(_SCARE.match(p.codes, k)), cues, amount.kind == "nobody")
     whole = of and p.codes[k + 1] == kinds.NUMBER  # "12 of 200 samples": the noun of the whole
     counted = _kind(p, _noun_phrase(p, k + 2, cues)[1] if whole else nouns, cue)
     none = of and amount.kind == "nobody" and cue  # "none of the deaths was related"
-    if none or _counts_nobody(p, first, counted) or _is_other(p, kind_of(p, amount), last):
+    if none or _counts_nobody(p, first, amount.value, counted) or _is_other(p, kind_of(p, amount), last):
         return None
     return _figure(p, amount, last, nouns, counted, cue)
 
 
-def _counts_nobody(p: Parse, first: int, counted: str) -> bool:
+def _counts_nobody(p: Parse, first: int, value: float, counted: str) -> bool:
     """Tell what is no people, and a round of golf: "Penn shot 66", not "Police shot 12"."""
-    scored = counted == "bare" and p.lower[first - 1] == "shot" and p.codes[first - 2] == kinds.NAME
-    return scored or counted in _NO_PEOPLE
+    shot = counted == "bare" and p.lower[first - 1] == "shot"
+    return counted in _NO_PEOPLE or (shot and (p.codes[first - 2] == kinds.NAME or 58 < value < 90))
 
 
 def _is_other(p: Parse, read: Reading, last: int) -> bool:
     """Whether a number is read as one that counts nobody: a share, a sum ("$5 an ounce"), "nine people per 1,000"."""
     sum_ = word_sign(str(read.unit).partition(" ")[0].lower(), p.lexicons) == "CURRENCY"
-    per = p.lower[last] == "per"
-    return sum_ or per or read.kind not in ("people", "count", "rate", "uncounted")
+    return sum_ or p.lower[last] == "per" or read.kind not in ("people", "count", "rate", "uncounted")
 
 
 def _is_own_number(p: Parse, first: int, k: int) -> bool:
@@ -87,17 +89,22 @@ def _is_own_number(p: Parse, first: int, k: int) -> bool:
     if owner == "person" and p.chunk_of[k - 1] == p.chunk_of[k] >= 0:
         after = p.chunks[p.chunk_of[k]].last
         return p.codes[after] != kinds.PARTICIPLE
-    return owner in ("person", "settlement")
+    return owner in ("person", "settlement") or p.lower[head] == "body"  # "a body of 12 experts"
 
 
-def read_implied(p: Parse, first: int, cues: dict[int, Cue], amounts: dict[int, Amount]) -> Figure | None:
+def read_implied(p: Parse, first: int, cues: Cues, amounts: Amounts) -> Figure | None:
     """Give the figure of one that "a soldier" makes, and of none that "no casualties" and "neither driver" make."""
     none = p.lower[first] in ("no", "neither")
     last, nouns, cue = _noun_phrase(p, first + 1, cues, p.lower[first] == "neither")
-    kind = noun_kind(p.lower[nouns[-1]], p.lexicons) if nouns else "time"
-    persons = how_many(p.lower[nouns[-1]], p.lexicons) if nouns else 1.0
+    if not nouns:
+        return None
+    pair = how_many(" ".join(p.lower[last - 1 : last + 2]), p.lexicons)
+    if pair > 1:  # "a father and son"
+        last, nouns = last + 2, [*nouns, last + 1]
+    noun, kind = p.lower[nouns[-1]], noun_kind(p.lower[nouns[-1]], p.lexicons)
+    persons = max(pair, how_many(noun, p.lexicons))
     behind = _behind_own_number(p, last, amounts) if kind == "person" else last
-    if behind == last and (p.lower[last] == "of" or (p.lower[first] == "the" and persons == 1)):
+    if behind == last and _is_known(p, first, last, persons):
         return None
     last, counted = behind, kind in (("person", "people") if none else ("person",))
     if not counted and not (p.lower[first] == "no" and cue and cue.forms & _HARMED):
@@ -107,16 +114,20 @@ def read_implied(p: Parse, first: int, cues: dict[int, Cue], amounts: dict[int, 
     return _figure(p, amount, last, nouns, kind, cue)
 
 
-def _behind_own_number(p: Parse, last: int, amounts: dict[int, Amount]) -> int:
+def _is_known(p: Parse, first: int, last: int, persons: float) -> bool:
+    """Tell "the driver", and "a member of" something, from "a driver", "the couple" and "the mayor of Lund"."""
+    the, of = p.lower[first] == "the" and persons == 1, p.lower[last] == "of"
+    return (the or of) and not (the and of and category(p.lexicons, "roles", p.lower[last - 1]) == "office")
+
+
+def _behind_own_number(p: Parse, last: int, amounts: Amounts) -> int:
     """Give the token behind the number that the noun before token `last` has of its own, else that token."""
-    group = p.chunk_of[last + 1] if last + 1 < len(p.words) else -1
+    group = p.chunk_of[last + 1]
     if group >= 0 and p.lower[p.chunks[group].head] in CREWS:  # "the captain of a crew of 12"
         last = p.chunks[group].last
     amount = amounts.get(last + 1)
     k = p.token_at(amount.end - 1) + 1 if amount else last
-    if not amount or not _is_own_number(p, last + 1, k):
-        return last
-    return max(k, p.phrase_at(k - 1).last)
+    return max(k, p.phrase_at(k - 1).last) if amount and _is_own_number(p, last + 1, k) else last
 
 
 def _figure(p: Parse, amount: Amount, last: int, nouns: list[int], counted: str, cue: Cue | None) -> Figure:
@@ -138,9 +149,7 @@ def _told(p: Parse, nouns: list[int], cue: Cue | None) -> list[int]:
     return nouns
 
 
-def _noun_phrase(
-    p: Parse, k: int, cues: dict[int, Cue], none: bool = False
-) -> tuple[int, list[int], Cue | None]:
+def _noun_phrase(p: Parse, k: int, cues: Cues, none: bool = False) -> NounPhrase:
     """Read the words that a number counts: where they end, the nouns with their adjectives, a harm word in it."""
     nouns: list[int] = []
     cue, end, last = None, p.sentence(k - 1).last, k
@@ -174,9 +183,7 @@ def _is_counted(p: Parse, k: int, noun_next: bool, found: Cue | None) -> bool:
     return named or (code in kinds.VERBALS and noun_next)
 
 
-def _with_harm(
-    code: str, k: int, found: Cue, last: int, nouns: list[int], cue: Cue | None
-) -> tuple[int, list[int], Cue | None]:
+def _with_harm(code: str, k: int, found: Cue, last: int, nouns: list[int], cue: Cue | None) -> NounPhrase:
     """End a noun phrase at a harm word: one that is a noun for the harmed or the harm is its head."""
     if found.forms & _HARMED and (code in kinds.NOUNS or not found.forms & {"done", "acts"}):
         return found.last, [*nouns, *range(k, found.last)], found

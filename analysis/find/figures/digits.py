@@ -60,13 +60,12 @@ def number_pieces(text: str, p: Parse) -> list[Number]:
     found, lexicons = list[Number](), p.lexicons
     lexicon, sure = lexicons.part(number_lexicon), set(_LARGE_SUM.findall(text))
     for match in _pieces(text, p):
+        before = text[max(0, match.start() - 1) : match.start()]
         if match.lastindex is None:
             if (entry := lexicon.get(match[0])) is None or entry[0].startswith("suffix"):
                 continue
             found.append(Number(*match.span(), entry[1], entry[0]))
-        elif not text[max(0, match.start() - 1) : match.start()].isalpha() or _is_sum(
-            text, match, lexicons, sure
-        ):
+        elif not before.isalpha() or _is_sum(text, match, lexicons, sure):
             found += _digits(match, lexicon, lexicons)
         if len(found) > 1 and found[-2].kind == "ten" and found[-1].kind in ("ordinal", "denominators"):
             ten, one = found[-2:]

@@ -17,11 +17,20 @@ from .sources import reports
 
 _DYING = frozenset("suffers suffering event toll".split())
 _LINKS = frozenset("of from after following with in to".split())
-_ILL_REACH, _BEFORE = 9, 3  # tokens, items
+_ILL_REACH, _BEFORE, _AROUND = 9, 3, 80  # tokens, items, tokens
 _ANYBODY = frozenset("anyone anybody whoever".split())
 
 
-def is_illness(p: Parse, cue: Cue, agent: str | None) -> bool:
+def harm_of(p: Parse, cue: Cue, agent: str | None) -> str:
+    """The harm of a harm word; of an illness people "died", and those in hospital near the name of one are ill."""
+    around = p.lower[max(0, cue.first - _AROUND) : cue.last + _AROUND]
+    cared_for = cue.harm == "injured" and any("hospital" in word for word in p.lower[cue.first : cue.last])
+    if cared_for and "illness" in map(p.lexicons.categories["illnesses"].get, around):
+        return "other"
+    return "died" if _is_illness(p, cue, agent) else cue.harm
+
+
+def _is_illness(p: Parse, cue: Cue, agent: str | None) -> bool:
     """Whether somebody died of an illness: "died of a heart attack", "malaria killed two"; or in a trial."""
     names, illnesses = str(agent).lower().split(), p.lexicons.terms("illnesses")
     if cue.harm != "killed" or any(" ".join(names[k:]) in illnesses for k in range(len(names))):
@@ -44,19 +53,18 @@ def is_generic(clause: Clause, k: int, relation: Relation) -> bool:
         return any(p.codes[i] == kind.ADVERB and p.lower[i].endswith("ly") for i in told)
     if figure.amount.kind != "implied":
         return _is_on_one_body(clause, k, relation)
-    first = clause.items[max(0, relation.cue - _BEFORE)].first
-    anybody = not _ANYBODY.isdisjoint(p.lower[first : clause.items[relation.cue].first])
+    item, before = clause.items[relation.cue], clause.items[max(0, relation.cue - _BEFORE)]
+    anybody = not _ANYBODY.isdisjoint(p.lower[before.first : item.first])
     idiom = bool(relation.cue == k and figure.cue and "suffering" in figure.cue.forms)  # "a drowning man"
-    cue = clause.items[relation.cue].cue
     # "the shooting of a man", who may have died
-    outcome = relation.rule == "of" and cue and cue.harm == "injured"
+    outcome = relation.rule == "of" and item.cue and item.cue.harm == "injured"
     if anybody or idiom or outcome:  # "anyone who kills an officer"
         return True
-    sentence, verb = p.sentence(clause.items[k].first), clause.items[relation.cue].first
+    sentence = p.sentence(item.first)
     codes = p.codes[sentence.first : sentence.last]
     always = relation.rule == "of" and kind.PAST not in codes
     # "until a miner dies"; a headline is of the day
-    return kind.STOP in codes and (always or p.codes[verb] == kind.PRESENT)
+    return kind.STOP in codes and (always or p.codes[item.first] == kind.PRESENT)
 
 
 def _is_on_one_body(clause: Clause, k: int, relation: Relation) -> bool:
@@ -101,9 +109,8 @@ def agent_of(
 def _subject(clause: Clause, around: list[VerbClause], verb: Item) -> Span | None:
     """The tokens of the subject of a harm verb; one that has none of its own, "…, killing", shares that before it."""
     p, floor = clause.p, clause.items[0].first
-    for group, found, *_ in reversed(
-        around[: bisect_left(around, verb.last, key=lambda other: other.verb.main)]
-    ):
+    before = around[: bisect_left(around, verb.last, key=lambda other: other.verb.main)]
+    for group, found, *_ in reversed(before):
         said = group.main < verb.first and group.voice == "active" and reports(p, p.lower[group.main])
         if group.form == "infinitive":  # "a plot to kill"
             found = phrase_before(p, group.first, floor) if p.chunk_of[group.first - 1] >= 0 else None
@@ -119,9 +126,8 @@ def _subject(clause: Clause, around: list[VerbClause], verb: Item) -> Span | Non
 def _event(p: Parse, span: Span) -> Span:
     """The event in a noun phrase, or the whole: "the attack on a market which killed 12"."""
     heads = (p.phrase_at(i) for i in range(*span))
-    return next(
-        ((head[0], head[1]) for head in heads if noun_kind(p.lower[head[2]], p.lexicons) == "event"), span
-    )
+    events = (head[:2] for head in heads if noun_kind(p.lower[head.head], p.lexicons) == "event")
+    return next(events, span)
 
 
 def _named(p: Parse, first: int, end: int) -> tuple[str, str]:

@@ -13,12 +13,11 @@ from ..text import Document, Parse, Span, find_in
 from ..text.clauses import clauses
 from ..who.speakers import spoken_at
 from .amounts import Amount, amounts_in
-from .doers import agent_of, is_generic, is_illness
+from .doers import agent_of, harm_of, is_generic
 from .harm import Clause, read_clause
 from .readings import Reading, readings_in, what_of
 from .relations import Relation, relations
-from .signs import Cue, harm_words
-from .sources import source_at
+from .signs import Cues, harm_words
 from .told import told_of
 
 _OF_NUMBER = re.compile(
@@ -55,9 +54,8 @@ def casualties_in(document: Document) -> tuple[tuple, ...]:
         return ()
     amounts = _count_shares(p, document.part(amounts_in), cues)
     at = {p.token_at(amount.start): amount for amount in amounts}
-    told = (
-        read_clause(p, p.sentences[number], at, cues) for number in sorted({p.sentence_of[i] for i in cues})
-    )
+    sentences = (p.sentences[number] for number in sorted({p.sentence_of[i] for i in cues}))
+    told = (read_clause(p, sentence, at, cues) for sentence in sentences)
     return tuple(row for clause in told for row in _rows(document, clause))
 
 
@@ -72,11 +70,12 @@ def _rows(document: Document, clause: Clause) -> Iterator[tuple]:
         said = spoken_at(document, p.starts[clause.items[relation.cue].first])
         between = amounts[i - 1].end if i else 0, amounts[i + 1].start if amounts[i + 1 :] else len(p.text)
         speaks = said and said[5] is not None and said[5] <= amounts[i].start < said[6]
+        speaks = speaks and relation.rule not in ("subject", "state")  # "12 feared dead"
         if not (speaks or is_generic(clause, k, relation)):
             yield _row(document, clause, k, relation, between)
 
 
-def _count_shares(p: Parse, amounts: Iterable[Amount], cues: dict[int, Cue]) -> list[Amount]:
+def _count_shares(p: Parse, amounts: Iterable[Amount], cues: Cues) -> list[Amount]:
     """Give amounts in which a share of a number of people is one: "half of the 200 guests" is 100."""
     counted: list[Amount] = []
     for amount in amounts:
@@ -100,13 +99,9 @@ def _row(document: Document, clause: Clause, k: int, relation: Relation, between
     whole = clause.items[relation.whole].number.amount if relation.whole is not None else None
     harm_word = cue.cue or cue.number.cue
     assert harm_word, "a relation leads to a harm word"
-    harm = "died" if is_illness(p, harm_word, agent) else harm_word.harm
-    if p.lower[counted.last] == "fatally":  # "six were shot, two fatally"
-        harm = "killed"
+    fatally = p.lower[counted.last] == "fatally"  # "six were shot, two fatally"
+    harm = "killed" if fatally else harm_of(p, harm_word, agent)
     told = told_of(document, amount, (cue.first, cue.last), between, relation.rule == "ellipsis")
-    if whole and told.source is None:  # "the mayor said that 12 died, of whom two were children"
-        source = source_at(document, [], whole.start)
-        told = told._replace(source=source.words, source_kind=source.kind)
     status = "negated" if amount.high == 0 and told.status != "denied" else told.status
     bound = "exact" if amount.kind == "nobody" else amount.bound
     subset_of = p.text[whole.start : whole.end] if whole else part

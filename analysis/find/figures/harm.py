@@ -7,22 +7,23 @@ from typing import NamedTuple
 
 from ...read.lexicons import Lexicons
 from ..text import Parse, Sentence, is_time, kind
-from .amounts import Amount
-from .counted import CREWS, Figure, read_figure, read_implied
+from .counted import CREWS, Amounts, Figure, read_figure, read_implied
 from .nouns import noun_kind
-from .signs import SIGN_OF, Cue, Sign, signs
+from .signs import SIGN_OF, Cue, Cues, Sign, signs
 
 _DETERMINERS = frozenset("the all these those its their his her our a an another further additional".split())
 _GROUPS = CREWS.union("total average maximum minimum couple".split())
 _PARTS = frozenset((("among", "them"), ("among", "those"), ("of", "whom"), ("among", "whom")))
 _VERBS_ONLY = frozenset(("claims", "forces", "leaves", "loses"))
-_NOUNS_ONLY = frozenset(("event", "person"))
 _POSSESSIVES, _IMPLYING = frozenset("his her their its".split()), frozenset("a an no neither the".split())
 # "killed his wife, her sister and a cook"
 _LEADING = (Sign.FIGURE + Sign.AND, Sign.FIGURE + Sign.COMMA, *signs("KILLING KILL KILLED"))
 _HELPS, _PARTING = signs("HAVE MODAL TO"), frozenset(signs("OF AMONG"))
 _ALLIED = tuple(kind.PARTICIPLE + noun for noun in kind.NOUNS)
 _BEFORE_ADJECTIVE = kind.AND + kind.PREPOSITION + kind.DETERMINER + kind.COMMA
+_DETERMINING = kind.DETERMINER + kind.POSSESSIVE
+_BEGINS_OBJECT = _DETERMINING + kind.NUMBER + kind.NAME + kind.NOUN + kind.ADJECTIVE
+Figures = dict[int, Figure]  # by their first token
 _DASHES = frozenset("- – — --".split())
 
 
@@ -54,16 +55,15 @@ class Clause(NamedTuple):
         return noun_kind(self.p.lower[self.items[i].last - 1], self.p.lexicons)
 
 
-def read_clause(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: dict[int, Cue]) -> Clause:
+def read_clause(p: Parse, sentence: Sentence, amounts: Amounts, cues: Cues) -> Clause:
     """Give a sentence as signs, every number of people as one sign `F`; times and adverbs are left out."""
     items: list[Item] = []
     i, last = sentence.first, sentence.last
     figures = {k: found for k in range(i, last) if (found := _figure(p, k, amounts, cues))}
-    if not figures:
-        i = last  # nobody is counted
+    if not figures:  # nobody is counted
+        return Clause(p, items, "")
     while i < last:
-        behind = i if i in figures else _past_time(p, i, amounts, cues)
-        if behind > i:
+        if i not in figures and (behind := _past_time(p, i, amounts, cues)) > i:
             i = behind
             continue
         item = _item(p, i, amounts, figures, cues, items)
@@ -78,7 +78,7 @@ def read_clause(p: Parse, sentence: Sentence, amounts: dict[int, Amount], cues: 
     return Clause(p, items, "".join(item.sign for item in items))
 
 
-def _figure(p: Parse, i: int, amounts: dict[int, Amount], cues: dict[int, Cue]) -> Figure | None:
+def _figure(p: Parse, i: int, amounts: Amounts, cues: Cues) -> Figure | None:
     """The figure that a number at a token makes, or one person or nobody there."""
     if i in amounts:
         return read_figure(p, i, amounts[i], cues)
@@ -104,22 +104,16 @@ def _lead_in(p: Parse, items: list[Item], i: int, figure: Figure) -> None:
         items.pop()
 
 
-def _item(
-    p: Parse,
-    i: int,
-    amounts: dict[int, Amount],
-    figures: dict[int, Figure],
-    cues: dict[int, Cue],
-    items: list[Item],
-) -> Item:
+def _item(p: Parse, i: int, amounts: Amounts, figures: Figures, cues: Cues, items: list[Item]) -> Item:
     """The item that begins at token `i`, behind the items before it."""
     figure, cue = figures.get(i), cues.get(i)
-    led = p.lower[i] not in _POSSESSIVES or "".join(item.sign for item in items[-2:]).endswith(_LEADING)
+    led = p.lower[i] not in _POSSESSIVES or p.lower[i - 2 : i] in (["along", "with"], ["together", "with"])
+    led = led or "".join(item.sign for item in items[-2:]).endswith(_LEADING)
     if figure and led:
         return Item(Sign.FIGURE, i, max(figure.last, i + 1), figure)
     if i in amounts:
         return Item(Sign.NOUN, i, max(p.token_at(amounts[i].end - 1) + 1, i + 1))
-    if cue and _is_harm(p, cue, cues, items):
+    if cue and _is_harm(p, cue, items):
         return Item(next(sign for form, sign in SIGN_OF.items() if form in cue.forms), i, cue.last, None, cue)
     sign = _sign(p, i)
     if sign in _PARTING and tuple(p.lower[i : i + 2]) in _PARTS:
@@ -136,16 +130,16 @@ def _sign(p: Parse, i: int) -> str:
     return Sign.NOUN if adjective and i > 0 else sign
 
 
-def _is_harm(p: Parse, cue: Cue, cues: dict[int, Cue], items: list[Item]) -> bool:
-    """Tell harm words from nouns that look like them: "forces", "a claim", the refugees of "the refugee agency"."""
-    i, last, helped = cue.first, cue.last, bool(items) and items[-1].sign in _HELPS
+def _is_harm(p: Parse, cue: Cue, items: list[Item]) -> bool:
+    """Tell harm words from nouns that look like them: "forces", "a claim", "a shot on goal", not "A guard shot two"."""
+    i, helped = cue.first, bool(items) and items[-1].sign in _HELPS
     if p.codes[i] in kind.NOUNS + kind.ADJECTIVE and not helped and cue.forms <= _VERBS_ONLY:
         return False
-    same = 0 <= p.chunk_of[i] == p.chunk_of[last] and last < len(p.words)
-    return not (same and cue.forms <= _NOUNS_ONLY and p.codes[last] in kind.NOUNS and last not in cues)
+    a_noun = p.codes[i] in kind.NOUNS and p.codes[p.phrase_at(i).first] in _DETERMINING
+    return not (a_noun and cue.forms <= {"done"} and p.codes[cue.last] not in _BEGINS_OBJECT)
 
 
-def _past_time(p: Parse, i: int, amounts: dict[int, Amount], cues: dict[int, Cue]) -> int:
+def _past_time(p: Parse, i: int, amounts: Amounts, cues: Cues) -> int:
     """Give the token behind "last Tuesday" from a token on, that token elsewhere and in "nine dead last Tuesday"."""
     first, last, head = p.phrase_at(i)
     if i > head or not is_time(p, p.chunk_of[i]):

@@ -71,7 +71,12 @@ def _relate(clause: Clause, k: int) -> Relation | None:
         return Relation(k, "head", "nominal")
     for rule in figure_rules():
         cue = (rule.find(clause.signs, k, _WINDOW) or {}).get("cue")
-        if cue is not None and _holds(clause, k, cue, rule.name):
+        if cue is None:
+            continue
+        end = figure_pattern("FATAL").match(clause.signs, cue + 1) if cue > k else None
+        if end and (died := clause.items[end.end() - 1].cue) and died.harm == "killed":
+            cue = end.end() - 1  # "was shot and died"
+        if _holds(clause, k, cue, rule.name):
             return Relation(cue, rule.name, rule.row["construction"])
     several = figure.amount.value > 1
     return Relation(k, "head", "nominal") if figure.cue and several else None
@@ -81,12 +86,12 @@ def _holds(clause: Clause, k: int, cue: int, rule: str) -> bool:
     """Whether a rule's harm word can be said of the figure, and not of "12 of them" between, unless in commas."""
     if rule in ("subject", "main verb") and (_is_whole(clause.signs, k) or _is_of_thing(clause, k, cue)):
         return False
-    line, between = clause.signs, range(k + 1, cue)
-    parts = (i for i in between if line[i] == Sign.FIGURE and clause.items[i].number.part)
-    if rule == "object" and line[cue + 1] == Sign.NOUN and clause.items[k].number.amount.kind == "implied":
-        return False  # "killed his wife and a cook": one would be too few
+    line, figure = clause.signs, clause.items[k].number
+    parts = (i for i in range(k + 1, cue) if line[i] == Sign.FIGURE and clause.items[i].number.part)
     asides = all(line[i - 1] == Sign.COMMA and Sign.COMMA in line[i + 1 : cue] for i in parts)
-    return asides and _fits(clause, k, cue, rule)
+    # "killed his wife and a cook": one would be too few
+    others = rule == "object" and line[cue + 1] == Sign.NOUN and figure.amount.kind == "implied"
+    return asides and not others and _fits(clause, k, cue, rule)
 
 
 def _from_before(clause: Clause, k: int, before: int, found: dict[int, Relation]) -> Relation | None:
@@ -163,7 +168,7 @@ def _is_by_thing(clause: Clause, at: int) -> bool:
 
 
 def _fits(clause: Clause, k: int, at: int, rule: str) -> bool:
-    """Tell whether a harm word can be said of what is counted: weak ones only of people, homes are only left."""
+    """Tell whether a harm word can be said of what is counted: weak ones only of people."""
     item, figure = clause.items[at], clause.items[k].number
     cue, after = item.cue or item.number.cue, clause.p.lower[clause.items[k].last : clause.items[k].last + 1]
     if item.sign == Sign.FORCE:  # "forced 40 people to flee", "moved 40 people out of", not "to resign"
@@ -174,6 +179,4 @@ def _fits(clause: Clause, k: int, at: int, rule: str) -> bool:
     held = rule == "object" and cue.harm == "detained" and _is_by_thing(clause, at)
     if weak and (held or figure.amount.kind == "implied"):  # "the boat held 12", "holding a baby"
         return False
-    if figure.kind == "homes":
-        return cue.harm == "displaced"
     return cue.weight >= 1 or figure.kind != "unknown"

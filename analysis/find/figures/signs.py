@@ -30,9 +30,7 @@ def figure_rules() -> tuple[Rule, ...]:
 @cache
 def figure_pattern(name: str) -> re.Pattern:
     """Give the pattern of a part of these rules."""
-    parts = {
-        row["rule"]: row["pattern"] for row in read_rules("figure_rules") if row["construction"] == "part"
-    }
+    parts = {row["rule"]: row["pattern"] for row in read_rules("figure_rules")}
     return compile_pattern(parts[name], vars(Sign), parts)
 
 
@@ -46,7 +44,10 @@ class Cue(NamedTuple):
     forms: frozenset
 
 
-def harm_words(p: Parse) -> dict[int, Cue]:
+Cues = dict[int, Cue]  # by their first token
+
+
+def harm_words(p: Parse) -> Cues:
     """Give the harm words of a parse by their first token, the longest at each place, none inside another.
 
     >>> from analysis.find.text.parse import parse

@@ -68,18 +68,15 @@ def _beside(p: Parse, sentence: Sentence, first: int) -> Span | None:
 
 def _counting(p: Parse, around: list[Clause], first: int) -> tuple[Span, str] | None:
     """The subject of the verb of counting that governs a figure, and the verb: "put the losses at 12"."""
-    at, vague = bisect_left(around, first, key=_main), p.lexicons.terms("vague_numbers")
+    at = bisect_left(around, first, key=_main)
     for clause in reversed(around[max(0, at - _VERBS_BETWEEN - 1) : at]):
-        main = clause.verb.main
-        parted = kind.STOP in p.codes[main:first] or ";" in p.lower[main:first]
-        if clause.subject is None or clause.subject[0] > first or parted or clause.verb.voice != "active":
-            continue
-        begins, head = clause.subject[0], clause.subject[1] - 1
-        counted = kind.NUMBER in p.codes[begins:head] or p.words[head][0].isdigit()  # "the 300 pages list"
-        numbered = p.lower[begins] in vague or p.codes[begins] == kind.NUMBER
-        numbered = numbered or (counted and not _is_somebody(p, head))
-        if not numbered and _counts(p, main, clause.verb.last, first):
-            return clause.subject, p.words[main]
+        main, span = clause.verb.main, clause.subject
+        parted = (
+            kind.STOP in p.codes[main:first] or ";" in p.lower[main:first] or clause.verb.voice != "active"
+        )
+        counts = span and span[0] <= first and p.codes[span[0]] != kind.NUMBER
+        if span and counts and not parted and _counts(p, main, clause.verb.last, first):
+            return span, p.words[main]
     return None
 
 
@@ -89,9 +86,8 @@ def _speaking(p: Parse, around: list[Clause], first: int) -> tuple[Span, str] | 
     for clause in around[at : at + _VERBS_BEHIND]:
         span, main = clause.subject, clause.verb.main
         parted = span is not None and first < span[0] < main and p.codes[span[0] - 1] == kind.COMMA
-        said = clause.verb.voice != "passive" and reports(
-            p, p.lower[main], _GOVERNS if clause.object is None else _TOLD
-        )
+        frames = _GOVERNS if clause.object is None else _TOLD
+        said = clause.verb.voice != "passive" and reports(p, p.lower[main], frames)
         if span and parted and said and not _ASKED.match(p.text, p.starts[span[0]]):
             return span, p.words[main]
     return None
@@ -121,12 +117,10 @@ def _set_off(p: Parse, sentence: Sentence, first: int) -> tuple[Span, str | None
 
 def _opens(p: Parse, sentence: Sentence, head: int) -> bool:
     """Whether a headline opens with somebody: no dateline, "Lund: six drown", no event, "Hurricane Ann: six dead"."""
-    opening = p.lower[sentence.first]
-    one = kind.AND not in p.codes[sentence.first : head] and opening not in ("a", "an")
     place = " ".join(p.lower[sentence.first : head]) in p.lexicons.terms("places")  # "Haiti: nine die"
-    event = place or category(p.lexicons, "counted_things", opening) == "event"
+    event = place or category(p.lexicons, "counted_things", p.lower[sentence.first]) == "event"
     speaks = head > sentence.first and _is_somebody(p, head - 1, sentence.kind == "heading")
-    return speaks and one and not event
+    return speaks and not event
 
 
 def _is_somebody(p: Parse, head: int, named: bool = True) -> bool:

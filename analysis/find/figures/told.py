@@ -95,9 +95,7 @@ def _status(p: Parse, first: int, group: Span, governing: set, helping: set, tol
     if unreal or _is_conditional(p, group[0]):
         return "hypothetical"
     opened = p.lower[first - 2] if p.lower[first - 1] == "that" else str(told).lower()
-    if (
-        "feared" in helping or category(p.lexicons, "status_words", opened) == "feared"
-    ):  # "it is feared that 40"
+    if "feared" in {*helping, category(p.lexicons, "status_words", opened)}:  # "it is feared that 40"
         return "feared"
     return "planned" if "planned" in helping and "have" not in words else "reported"
 
