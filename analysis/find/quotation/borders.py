@@ -41,7 +41,7 @@ def line_of(p: Parse, first: int, last: int, tense: str = "") -> tuple[str, list
 
 
 def _sign(p: Parse, i: int, last: int, tense: str, thinks: bool) -> str:
-    if p.chunk_of[i] >= 0:
+    if p.chunk_of[i] >= 0 and p.codes[i] != kind.PRONOUN:
         return _of_phrase(p, i, p.chunk_of[i])
     code, word = p.codes[i], p.lower[i]
     if decides := p.lexicons.categories["border_words"].get(word):
@@ -56,8 +56,6 @@ def _of_phrase(p: Parse, i: int, chunk: int) -> str:
     first, last, head = p.chunks[chunk]
     if is_time(p, chunk):
         return Sign.TIME
-    if p.codes[i] == kind.PRONOUN:
-        return kind.PRONOUN
     signs = p.lexicons.results(_of_noun)[p.lower[head]] if p.codes[head] in kind.NOUN + kind.ADJECTIVE else ""
     if Sign.REMARK in signs and p.codes[i - 1] in kind.COMMA + kind.CLOSES and p.lower[i] != "the":
         return Sign.REMARK

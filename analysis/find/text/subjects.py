@@ -23,6 +23,7 @@ _NOT_FINITE = kind.BASE + kind.VERBALS
 _OPENS_ADJUNCT = kind.VERBALS + kind.PREPOSITIONS + kind.ADVERB + kind.PARTICLE
 _OPENS_APPOSITION = kind.DETERMINER + kind.NOUN + kind.POSSESSIVE + kind.NUMBER + kind.ADJECTIVE
 _MARKS = kind.COMMA + kind.STOP + kind.DASH + kind.OPENS
+_CLAUSES = frozenset("that while as because though although".split())
 _TIED = (kind.PREPOSITION, kind.DETERMINER)
 _NAMED = re.compile(f"{kind.PARTICIPLE}{kind.NOUN}+{kind.NAME}+")  # "retired teacher Ann Lee"
 _LONGEST_BRACKET = 15
@@ -217,8 +218,7 @@ def _apposed(p: Parse, opening: int, comma: int, floor: int) -> Span | None:
     head = _free_phrase(p, past_adjuncts(p, opening, floor), floor)
     if head is None:
         return None
-    first = head[0]  # of the name that a chain of appositions begins with: "Ann Lee, 45, a nurse"
-    places = p.lexicons.terms("places")  # "a nurse in Leeds, England, who was there,"
+    first, places = head[0], p.lexicons.terms("places")  # of "Ann Lee, 45, a nurse in Leeds, England, who"
     while first - 1 > floor and p.codes[first - 1] == kind.COMMA:
         if p.codes[first] not in _OPENS_APPOSITION and p.lower[first] not in places:
             break
@@ -236,7 +236,7 @@ def _free_phrase(p: Parse, end: int, floor: int) -> Span | None:
     found = phrase_before(p, end, floor)
     before = found[0] - 1 if found and found[0] > floor else -1
     governed = before >= 0 and p.codes[before] in kind.PREPOSITION + _NOT_FINITE
-    return found if not governed or p.lower[before] in ("that", "while", "as", "because") else None
+    return found if not governed or p.lower[before] in _CLAUSES else None
 
 
 def _apposition_end(p: Parse, first: int, ceiling: int) -> int | None:
