@@ -51,9 +51,10 @@ def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
 
 
 def _speaking(document: Document) -> set[str]:
-    """The nouns that speak with "the" alone before them: "the zoo said"."""
-    rows = (row for row in document.part(quotes_in) if row[5] is not None)
-    return {m[1] for row in rows if (m := _THE_ZOO.fullmatch(document.text[row[5] : row[6]]))}
+    """The nouns that speak with "the" alone before them and tell no people: "the zoo said"."""
+    rows, nouns = document.part(quotes_in), document.parse.lexicons.categories["group_nouns"]
+    printed = (document.text[row[5] : row[6]] for row in rows if row[5] is not None)
+    return {m[1] for m in map(_THE_ZOO.fullmatch, printed) if m and nouns.get(m[1], "body") == "body"}
 
 
 def _registered(register: Register, mentions: Sequence[Mention]) -> list[Mention]:

@@ -79,8 +79,7 @@ def _unnamed(register: Register, mention: Mention, owner: Entity | None) -> Enti
     entity.phrase = printed_phrase(p, printed.start, printed.stop, last)
     if entity.name and told and register.shape.startswith(Letter.OF, last):  # "the campaign of Ann Lee"
         entity.name = entity.phrase.split(" ", 1)[-1]
-    alone = owner and owner.words and (owner.kind != "person" or p.lower[mention.first] != "their")
-    if owner and alone and register.shape[mention.first] == POSSESSIVE and " " in entity.phrase:
+    if owner and owner.words and register.shape[mention.first] == POSSESSIVE and " " in entity.phrase:
         entity.phrase = f"{owner.name}’s {entity.phrase.split(' ', 1)[1]}"  # "her husband"
     return entity
 
@@ -114,11 +113,8 @@ def _describes(register: Register, mention: Mention) -> bool:
     p, shape, first, last = register.parsed, register.shape, mention.first, mention.roles[0][1]
     # "the Oslo-based dentist", "the 52-year-old cook"
     parts = {category(p.lexicons, "name_words", w[w.rfind("-") :]) for w in p.lower[first + 1 : last]}
-    if (
-        not parts.isdisjoint(("of a person", "age"))
-        or shape[last - 1] == Letter.DEMONYM
-        or shape.startswith(letters("OF NUMBER"), last)
-    ):
+    told = shape[last - 1] == Letter.DEMONYM or shape.startswith(letters("OF NUMBER"), last)
+    if told or not parts.isdisjoint(("of a person", "age")):
         return True
     term, before = role_term(p.lower[max(0, last - 3) : last], p.lexicons), shape[first : last - 1]
     known = category(p.lexicons, "roles", term)
@@ -144,12 +140,15 @@ def _meant_by(register: Register, mention: Mention, term: str) -> list[Entity]:
 
 def _bodies(register: Register, mention: Mention, term: str, fitting: list[Entity]) -> list[Entity]:
     first, last = mention.roles[0]
+    open_to = category(register.parsed.lexicons, "descriptions", term)
+    if register.shape[first : last - 1] == Letter.DEMONYM and open_to == _ANY:  # "the Kenyan firm"
+        return fitting or _of_kind(register, term)
     owned = GENITIVE in register.shape[first:last]  # "the players' union"
     if owned or register.shape.startswith(Letter.OF, last) or _is_told(register, first, last):
         return fitting
     near = [e for e in fitting if e.words or register.stage.now - e.time <= _WITHIN]
     near += _called(register, mention, term)
-    if category(register.parsed.lexicons, "descriptions", term) == _ANY and all(e.words for e in near):
+    if open_to == _ANY and all(e.words for e in near):
         near += _of_kind(register, term)
     return near or fitting + _of_kind(register, term)
 

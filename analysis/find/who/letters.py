@@ -46,15 +46,14 @@ def name_patterns() -> dict[str, re.Pattern]:
 
 def tell_bodies(found: list[str], parsed: Parse, speaking: Collection[str]) -> None:
     """Tell the bodies whose name ends in what they are called by: "Kelm Zoo", of which "the zoo said"."""
-    nouns, words, spots = parsed.lexicons.categories["group_nouns"], parsed.words, defaultdict(list)
+    means, words, spots = parsed.lexicons.terms("descriptions"), parsed.words, defaultdict(list)
     for i in compress(count(), map(speaking.__contains__, parsed.lower)):
-        if nouns.get(parsed.lower[i], "body") == "body":
-            spots[parsed.lower[i]].append(i)
+        spots[parsed.lower[i]].append(i)
     for word, places in spots.items():
         called = {i for i in places if found[i] in _CALLED}
         named = (i for i in places if words[i] != word and words[i - 1][0].isupper())
         ends = [i for i in named if found[i - 1] in GOES_ON]
-        for i in (*called, *ends) if called and ends else ():
+        for i in (*called, *ends) if called and (ends or word in means) else ():
             found[i] = Letter.GROUP if i in called else Letter.BODY
 
 

@@ -109,10 +109,9 @@ def _is_person(parsed: Parse, shape: str, head: int, first: int) -> bool:
 
 
 def _is_thing(shape: str, head: int, first: int, group: str, few: bool) -> bool:
-    if shape.startswith(Letter.OF, head + 1) and few:  # "a couple of days"
-        return True
-    if group == "document" and not _OWNS.isdisjoint(shape[max(0, first - 1) : head]):
-        return True  # "Lee's letter": who wrote it speaks
+    owned = group == "document" and not _OWNS.isdisjoint(shape[max(0, first - 1) : head])
+    if owned or (few and shape.startswith(Letter.OF, head + 1)):
+        return True  # "Lee's letter": who wrote it speaks; "a couple of days"
     return group in ("body", "document") and head == first and shape[head - 1 : head] in BEHIND
 
 

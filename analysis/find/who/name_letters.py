@@ -100,9 +100,8 @@ def _titled(found: list[str], i: int, words: list[str], lexicons: Lexicons) -> s
     ends = (led or (role == "title" and behind)) and before in _NAMES  # "Amartya Sen, ..."
     if ends or (title == "honorific" and role in ("job", "description")):
         return kind.NAME
-    named = name_patterns()["surname alone"].match("".join(found[i + 1 : i + 3])) and word in lexicons.terms(
-        "first_names"
-    )
+    alone = name_patterns()["surname alone"].match("".join(found[i + 1 : i + 3]))
+    named = alone and word in lexicons.terms("first_names")
     return Letter.FIRST if named and role != "title" and before != kind.DETERMINER else Letter.TITLE
 
 

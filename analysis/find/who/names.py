@@ -83,7 +83,7 @@ def _as_somebody(parsed: Parse, shape: str, first: int, mention: Mention, found:
     behind = parsed.lower[mention.last : mention.last + 2]
     firm = refers(parsed.lexicons, behind[0], "of a firm")  # "Lido Lines shares"
     which = not single and (firm or behind == [",", "which"])
-    body = _is_called_body(shape, roles, which, found)
+    body = _is_called_body(parsed, shape, roles, which, found)
     the = not roles and (parsed.lower[first - 1] == "the" or _is_body(parsed, shape, mention.first))
     if not (body or the) and _is_personal(found, roles, tag):
         return _as_person(parsed, first, mention, found)
@@ -98,9 +98,11 @@ def _ends_as_body(found: str, tag: str) -> bool:
     return tag in _PLURAL or (found[-1] == Letter.PLACE and found[0] not in _FIRST)
 
 
-def _is_called_body(shape: str, roles: tuple[Span, ...], which: bool, found: str) -> bool:
+def _is_called_body(parsed: Parse, shape: str, roles: tuple[Span, ...], which: bool, found: str) -> bool:
     """Whether a word beside a name tells a body: "the union Acme", not "head of the town police, Captain Lee"."""
-    body = all(shape[end - 1] == Letter.GROUP for _, end in roles) if roles else which
+    kinds, heads = parsed.lexicons.categories["descriptions"], [end - 1 for _, end in roles]
+    told = (shape[i] == Letter.GROUP or kinds.get(parsed.lower[i], "").endswith("body") for i in heads)
+    body = all(told) if roles else which
     return body and (len(found) == 1 or found[0] not in _FIRST)
 
 
@@ -200,9 +202,9 @@ def _phrase_start(parsed: Parse, shape: str, token: int) -> int:
 
 
 def _gender(parsed: Parse, roles: tuple[Span, ...], words: tuple[str, ...]) -> str:
-    names = parsed.lexicons.terms("first_names")
-    entry = (names.get(words[0]) or names.get(words[0].split("-")[0])) if len(words) > 1 else None
-    told = entry.category if entry and entry.category != "either" else ""
+    names = parsed.lexicons.categories["first_names"]
+    told = (names.get(words[0]) or names.get(words[0].split("-")[0], "")).replace("either", "")
+    told *= len(words) > 1
     for word in (word for first, last in roles for word in reversed(parsed.lower[first:last])):
         if gender := role_gender(word, parsed.lexicons):  # not of "chairman Ann Lee"
             return gender if category(parsed.lexicons, "roles", word) in _GENDERED else told or gender

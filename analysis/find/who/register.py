@@ -15,7 +15,7 @@ from .stage import MOST, Entity, Stage
 
 FIRMS = ("", "company", "known")  # categories of the last word of a name that tells no kind of body
 
-_ROLES = letters("TITLE ROLE")
+_ROLES, _PLACES = letters("TITLE ROLE"), letters("PLACE BODY_OR_PLACE FIRST_OR_PLACE")
 _MODIFIES = tuple(letters("NOUN ROLE GROUP"))  # what a name only modifies: "the Lee | family"
 
 
@@ -36,7 +36,7 @@ class Register:
         """Enter a name, or add what this mention of it says: a fuller form, a gender, a role."""
         words = plain_words(mention.words, self.parsed.lexicons)
         having = self._having(words[:0:-1] or words, mention.gender)
-        same = next((e for e in having if _is_same(e, words, mention)), None)
+        same = next((e for e in having if self._is_same(e, words, mention)), None)
         entity = self._most_prominent(known) or same or self._new(mention)
         self.call(entity, mention)
         entity.gender = entity.gender or mention.gender
@@ -48,6 +48,16 @@ class Register:
         short = self.parsed.lower[mention.last : mention.last + 3]
         if short[:1] == ["("] and short[2:] == [")"] and entity.kind == "institution":
             self.by_initials[short[1]] = entity
+
+    def _is_same(self, entity: Entity, words: tuple[str, ...], mention: Mention) -> bool:
+        if entity.kind == "person" and mention.kind != "institution":
+            return set(words) <= set(entity.words) or set(entity.words) <= set(words)
+        # "the Trade Board" for the European Trade Board
+        whole = (
+            self.parsed.words[mention.first].isupper() or self.shape[mention.last - 1] in _PLACES
+        )  # the House
+        short = self.parsed.lower[mention.first - 1] == "the" and not whole and entity.kind == mention.kind
+        return entity.words == words or (short and entity.words[-len(words) :] == words)
 
     def _learn_beside(self, entity: Entity, mention: Mention) -> None:
         if self._is_honorific(mention.first - 1):
@@ -99,10 +109,13 @@ class Register:
         return [e for e in having if e.agrees(gender)]
 
     def _bodies(self, having: Sequence[Entity], mention: Mention, words: tuple[str, ...]) -> list[Entity]:
+        if same := [e for e in having if e.kind == "institution" and self._is_same(e, words, mention)]:
+            return same
         bodies = [e for e in having if e.kind == "institution" and e.words[0] == words[0]]
-        somebody, terms = self.is_somebody(mention), self.parsed.lexicons  # Lee is not the Lee Foundation
-        same = [e for e in bodies if e.words == words or not somebody]
-        return same or [e for e in bodies if category(terms, "organisations", e.words[-1]) in FIRMS]
+        somebody, known = self.is_somebody(mention), self.parsed.lexicons.categories["organisations"]
+        return [
+            e for e in bodies if not somebody or known.get(e.words[-1], "") in FIRMS
+        ]  # Lee is not the Lee Foundation
 
     def as_name(self, mention: Mention) -> Mention:
         """Give a role of one word in capitals as the name that it is where somebody has that surname: Dean, Baker."""
@@ -159,11 +172,7 @@ class Register:
         if len(entities) < 2:
             return next(iter(entities), None)
         known = [e for e in entities if e.count] or entities  # Lee is not the Lady Lee of whom we read later
-        return max(
-            known,
-            key=lambda e: (len(e.words) < 2, e.at(self.stage.now) + 0.2 * min(e.count, 12)),
-            default=None,
-        )
+        return max(known, key=lambda e: (len(e.words) < 2, e.at(self.stage.now) + 0.2 * min(e.count, 12)))
 
     def terms_of(self, first: int, last: int) -> list[str]:
         """Give the terms that a role is known by, the narrowest last."""
@@ -182,9 +191,3 @@ def _terms_of(role: tuple[tuple[str, ...], str], lexicons: Lexicons) -> list[str
     narrow = map(str.split, terms)
     terms[:0] = [t[-1] for t in narrow if not refers(lexicons, t[0], "former", "lesser")]
     return ["former " * former + term for term in terms]
-
-
-def _is_same(entity: Entity, words: tuple[str, ...], mention: Mention) -> bool:
-    if entity.kind != "person" or mention.kind == "institution":
-        return entity.words == words
-    return set(words) <= set(entity.words) or set(entity.words) <= set(words)

@@ -33,7 +33,7 @@ _UNNAMED = ("unnamed", "document")
 _MOST = 20  # mentions in one printed speaker
 # quotations at the head, all of them, and letters of one that may come again
 _FIRST, _MANY, _LETTERS = 3, 200, 20
-_WORD = re.compile(r"\w+")
+_WORD, _INITIALS = re.compile(r"\w+"), re.compile(r"(?<!\S)\S")
 Row = tuple  # (start, end, name, role, mention, kind) of one mention
 
 
@@ -115,9 +115,7 @@ def spoken_in(document: Document) -> list[tuple]:
     p, mentions, rows = document.parse, document.part(mentions_in), []
     named = [row for row in mentions if row[4] == "name"]
     # "NA: Why not?" in an interview, "the DP said"
-    names, offices = (
-        {"".join(word[0] for word in (row[at] or "").split()): row[2] for row in named} for at in (2, 3)
-    )
+    names, offices = ({"".join(_INITIALS.findall(row[at] or "")): row[2] for row in named} for at in (2, 3))
     for row in document.part(quotes_in):
         told: tuple[str | None, str] = (None, "none")
         start, end = row[5:7]
