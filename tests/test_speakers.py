@@ -186,6 +186,7 @@ def test_whoever_is_heard_inside_a_longer_name_is_heard():
         "Bob Marsh resigned. Flight HX417 landed. He wept, and his bag was on flight HX417.",
         "Bob Marsh resigned. Fenwick Foods grew its soup. Fenwick Foods Ltd grew. “It is safe,” Fenwick Foods said.",
         "Bob Marsh resigned. The head of the Hexby police, Captain Ida Holt, confirmed that it rained. Ida Holt wept.",
+        "Bob Marsh resigned. Driver Bo Holt was held. He told police he had swerved, Ida Holm said. Holt was accused.",
     ],
 )
 def test_whoever_speaks_under_another_name_or_is_only_spoken_to_is_not_left_unheard(text):

@@ -167,8 +167,8 @@ def _signs(people: pd.DataFrame, sentences: pd.DataFrame) -> tuple[set[Key], set
         if any(_phrases("dead").match(_THEN.sub("", words)) for words in tails):
             gone.add(key)
         if row.mention != "name":
-            if _phrases("proxy").match(behind.lstrip()):  # "its lawyer said"
-                says.add(key)
+            if _phrases("proxy").match(behind.lstrip()) or (row.voice_kind != "own" and _says(behind)):
+                says.add(key)  # "its lawyer said", in others' words "he told police"
             continue
         if _is_other(row, led):
             gone.add(key)
