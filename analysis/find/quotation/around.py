@@ -89,8 +89,7 @@ def _behind(p: Parse, cue, floor: int, end: int) -> int | None:
         return None
     if p.words[at - 1] == ";" and p.codes[at] not in (kind.PRONOUN, kind.POSSESSIVE):
         return None  # "..., she said; police differ"
-    # "..., she said in Bern, Switzerland."
-    place = not p.codes[at:ceiling].rstrip(kind.STOP).strip(kind.NAME)
+    place = not p.codes[at:ceiling].rstrip(kind.STOP).strip(kind.NAME)  # "she said in Bern, Switzerland."
     at = _past_source(p, at, ceiling) if cue.order == "phrase" else at
     doubted = p.lower[at] == "but" and (cue.order == "phrase" or p.codes[at - 1] == kind.DASH)
     if place or doubted:
@@ -120,11 +119,9 @@ def _is_cue(p: Parse, end: int, at: int) -> bool:
 
 def _may_be_said(p: Parse, floor: int, end: int, goes_on: bool) -> bool:
     codes = p.codes[floor:end]
-    # "shut because, she said, it leaked"
-    opens = p.lower[end - 1] in ADJUNCTS and codes[-1:] != kind.ADVERB
+    opens = p.lower[end - 1] in ADJUNCTS and codes[-1:] != kind.ADVERB  # "shut because, she said, it leaked"
     waits = goes_on and (opens or codes[-1:] == kind.RELATIVE)
-    # "but not, she said, the"
-    withdrawn = p.lower[end - 2] in ("and", "but") and p.lower[end - 1] in NEGATIONS
+    withdrawn = p.lower[end - 2] in ("and", "but") and p.lower[end - 1] in NEGATIONS  # "but not, she said"
     return not waits and not withdrawn and any(code in _SUBSTANCE for code in codes)
 
 
@@ -137,7 +134,6 @@ def _is_left(p: Parse, floor: int, end: int, goes_on: str) -> bool:
     waits = p.lower[floor] in (*ADJUNCTS, "as", "asked") and kind.COMMA not in codes and not goes_on
     clause = kind.has_finite(codes) and not waits
     alone = end - floor > _HEAD and floor - p.sentence(floor).first in (0, 2)  # also "Exclusive: Floods ..."
-    # "A nurse of 30 years, Ann, agreed."
-    somebody = is_somebody(p, floor) and phrase_end(p, floor, end) == end
+    somebody = is_somebody(p, floor) and phrase_end(p, floor, end) == end  # "A nurse of 30, Ann, agreed."
     headline = alone and p.chunk_of[floor] >= 0 and not is_time(p, p.chunk_of[floor]) and not somebody
     return clause or headline or (goes_on != "" and codes[0] != kind.PREPOSITION)

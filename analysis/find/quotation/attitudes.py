@@ -71,8 +71,7 @@ def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:
 def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue:
     chunk = p.chunks[p.chunk_of[at]]
     first, speaker = chunk.first, _owner(p, chunk.first, at)
-    # not "denied a claim by the firm"
-    if speaker is None and p.lower[at + 1] == "by" and not denies(p, first - 1):
+    if speaker is None and p.lower[at + 1] == "by" and not denies(p, first - 1):  # "denied a claim by it"
         speaker = (at + 2, phrase_end(p, at + 2, frames[0]))
     elif speaker is None and (p.codes[first - 1] in kind.MAIN_VERBS or p.lower[first - 1] == "of"):
         held = p.lower[first - 1] not in BE and (p.lower[first - 1] != "of" or p.lower[first - 2] in BE)
@@ -81,8 +80,7 @@ def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue:
     verb = Verb(first, frames[0], at, p.lower[at], frames[1], "noun")
     whole = (first, frames[0], at, (first, at + 1), speaker, frames[1], "noun")
     opens = max(p.sentence(at).first, p.codes.rfind(kind.COMMA, floor, first) + 1)
-    # "But despite claims that it failed, she stayed"
-    adjunct = p.codes[opens:first].lstrip(kind.AND + kind.ADVERB)
+    adjunct = p.codes[opens:first].lstrip(kind.AND + kind.ADVERB)  # "But despite claims that it failed, ..."
     within = adjunct[:1] in tuple(kind.PREPOSITIONS + kind.VERBALS) and not kind.has_finite(adjunct)
     return Cue(*whole, rule="noun", verb=verb, within=within)
 

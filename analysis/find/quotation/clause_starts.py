@@ -105,6 +105,8 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
     if as_clause or p.lower[first] == "of":
         return False  # "she said of the signal hoisted there", "a sale confirmed as fans cheer"
     first += 2 * (p.lower[first : first + 2] in (["at", "least"], ["up", "to"]))
+    if p.lower[first] in ("most", "many", "few", "several") and p.codes[first + 1] in kind.FINITE:
+        return True  # "said most were saved"
     while first < ceiling and (p.codes[first] in _BEFORE_SUBJECT or p.lower[first] in _ABOUT):
         first += 1
     if first >= ceiling or (p.chunk_of[first] < 0 and p.codes[first] not in _SUBJECT):

@@ -132,7 +132,8 @@ def _is_thing_said(p: Parse, first: int, last: int, rule: str, verb: Verb) -> bo
     if p.lower[verb.first - 1] == "without" or _only_points(p, first, last):
         return False
     if "predicate" in verb.frames:
-        at = phrase_end(p, first, last)  # "called the plan a mistake"
+        at = phrase_end(p, first, last)  # "called the plan to sell it a mistake"
+        at = phrase_end(p, at + 2, last) if p.codes[at - 1 : at + 1] == kind.NOUN + kind.TO else at
         return at < last and p.codes[at] in _PREDICATE
     if "claim" in verb.frames and rule == "verb with noun":  # "rejected the idea", not "a bill"
         marked = p.codes[first] + p.codes[last - 1] == kind.OPENS + kind.CLOSES

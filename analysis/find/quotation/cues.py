@@ -43,11 +43,10 @@ class Cue(NamedTuple):
             return frame != "noun" or not {"quote", "predicate"}.isdisjoint(self.frames)
         if self.mood in ("infinitive", "base"):  # "to denounce the report" is a deed
             told = self.mood == "infinitive" and (quoted or frame in ("object_to", "to"))
-            # not "met to find a way"
-            speaks = self.mood == "base" or not self.frames.isdisjoint(("quote", "told"))
+            speaks = self.mood == "base" or not self.frames.isdisjoint(("quote", "told"))  # not "met to act"
             return told or (frame in _CLAUSES and speaks)
-        goes_on = self.rule.startswith("second")  # "smiled and promised/VBN to go"
-        return self.mood != "bare participle" or frame in ("that", "question") or quoted or goes_on
+        told = frame in ("that", "question", "object_to") or self.rule.startswith("second")
+        return told or quoted or self.mood != "bare participle"  # "smiled and promised/VBN to go"
 
 
 def find_cues(
@@ -76,6 +75,8 @@ def _says_nothing(p: Parse, verb: Verb) -> bool:
         return True  # but "with some insisting it is so"
     if verb.mood == "infinitive":
         hard = p.codes[verb.first - 1] == kind.ADJECTIVE
+        if p.lower[verb.first - 1] in ("it", "that", "this") and p.lower[verb.main - 2] in ("is", "not"):
+            return verb.term == "say"  # "that is not to say"
         return hard and "it" in p.lower[max(0, verb.first - 4) : verb.first]
     opens = slice(p.sentence(main).first, verb.first)
     return verb.mood == "base" and p.codes[opens] == kind.PREPOSITION + kind.DETERMINER + kind.NOUN
@@ -146,8 +147,7 @@ def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
     if "hearing" in verb.frames:
         if speaker is None or p.codes[verb.main] == kind.GERUND:
             return False  # "was hearing a petition"
-        # "heard from Ann Lee that", "the rally heard"
-        told = speaker[0] > verb.main or is_headed(p, speaker[0], "speech_settings")
+        told = speaker[0] > verb.main or is_headed(p, speaker[0], "speech_settings")  # "the rally heard"
         return told or is_headed(p, speaker[0], "group_nouns", "body", speaker[1])
     if speaker is None:
         if verb.mood == "passive":  # "it is not known whether": nobody says or denies it

@@ -110,6 +110,8 @@ def _agent(b: Behind, at: int) -> int:
 
 def _phrase(b: Behind, at: int) -> int | None:
     end = at + 1 if b.p.lower[at] in ("this", "that") else phrase_end(b.p, at, b.ceiling)
+    if b.p.lower[end] == "who" and b.p.lower[at] in ("anyone", "anybody", "everyone", "those"):
+        end = max(end, b.p.codes.find(kind.TO, end, b.ceiling))  # "urged anyone who lives there to go"
     end += b.p.codes[end] == kind.PARTICIPLE and is_infinitive(b.p, end + 1)  # "ordered those present to go"
     beyond = past_appositions(b.p, end, b.ceiling)
     if end < beyond < b.ceiling - 1 and is_infinitive(b.p, beyond + 1):
@@ -139,8 +141,7 @@ def _gap(b: Behind, at: int) -> int | None:
     """Step over the verb of a content whose subject stands before the cue: "which critics said was false"."""
     p, first, code = b.p, b.subject, b.p.codes[at]
     owned = p.codes[first] == kind.PRONOUN and p.codes[first - 1] in kind.NOUNS  # "things they say are"
-    owned |= p.lower[first - 1] in ("which", "who", "that", "what")
-    # "a plan he says may fail"
+    owned |= p.lower[first - 1] in ("which", "who", "that", "what")  # also "a plan he says may fail"
     return at + 1 if code == kind.MODAL or (owned and code in kind.FINITE + kind.PARTICIPLE) else None
 
 
@@ -194,6 +195,7 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "ABOUT": _one(lambda p, at: p.lower[at] in ("about", "against")),
     "OF": _one(lambda p, at: p.lower[at] in ("of", "about", "for")),
     "SUM": _sum,  # up to "at" and an amount
+    "FOR": _one(lambda p, at: p.lower[at] == "for" and p.codes[at - 1] != kind.PRONOUN),
     "AS": _one(lambda p, at: p.lower[at] == "as"),
     "UNTIL_BY": lambda b, at: (found := agent_within(b.p, at, b.ceiling))[1] and found[0],
     "WHOM": lambda b, at: at if b.p.lower[b.subject - 1] == "whom" else None,  # stands before the subject

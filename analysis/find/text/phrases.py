@@ -126,7 +126,8 @@ def is_time(p: Parse, chunk: int) -> bool:
     if chunk < 0 or p.lower[head := p.chunks[chunk].head] not in p.lexicons.terms("time_words"):
         return False
     named = p.chunks[chunk].first < head and p.codes[head - 1 : head + 1] == kind.NAME * 2  # "Theresa May"
-    return not (named and p.lower[head - 1] in p.lexicons.terms("first_names"))
+    of = p.lower[head + 1] == "of" and p.lower[p.chunks[chunk].first] in ("a", "an")  # "a day of action"
+    return not of and not (named and p.lower[head - 1] in p.lexicons.terms("first_names"))
 
 
 def past_time(p: Parse, at: int) -> int:
