@@ -109,6 +109,8 @@ def test_whoever_is_quoted_under_another_name_is_not_only_retold():
     text = "It was dry, according to the Bureau of Tides. “It rained,” the bureau said."
     assert not any("only retold" in question for question in asked(text))
     assert any("The Bureau of Tides is only retold" in q for q in asked(text.partition(" “")[0]))
+    text = "The Tide Workers Union said it was wet. “It rained,” said Ida Holm, its secretary."
+    assert not any("only retold" in question for question in asked(text))
     text = "The Tide Workers Union said it was wet. Pay is low, and their union calls it “an insult”."
     assert not any("only retold" in question for question in asked(text))
 

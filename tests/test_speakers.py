@@ -193,6 +193,11 @@ def test_whoever_speaks_under_another_name_or_is_only_spoken_to_is_not_left_unhe
     assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["Bob Marsh"]
 
 
+def test_who_stands_in_an_aside_was_not_asked():
+    text = "Cllr Bo Marsh, whose Roads Board met in July, could not be reached. It rained, Ida Holm said."
+    assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["Bo Marsh"]
+
+
 def test_whoever_was_asked_is_shown_where_it_says_so():
     unheard = find_unheard(analyse(articles_from_text("Bob Marsh resigned. Bob Marsh did not respond.")))
     assert unheard["start"].tolist() == [20]
@@ -242,6 +247,7 @@ def test_whoever_is_accused_or_named_twice_is_left_unheard():
         "Bob Marsh, the surgeon, gave the cause of death as cold, and blamed nobody.",
         "Bob Marsh had for years refused to say what he saw.",
         "It was refused by Bob Marsh, the striker.\n\n“I could not feel my hands,” the Welsh import said.",
+        "Six-week-old Bo Marsh was accused of crying. Bo Marsh slept.",
     ],
 )
 def test_nobody_is_left_unheard_who_is_named_in_passing_who_died_or_whose_words_are_there(text):

@@ -24,6 +24,7 @@ _NAMES = r"(?:the )?[A-Z][\w’'.&-]*(?: (?:of|for|the|and|[A-Z&][\w’'.-]*))*"
 _NOTE = r"(?: \([^)]{1,40}\))?"
 _APPOSED = re.compile(rf"{_NOTE}(?:, [^,]{{1,90}},| (?:and|or) {_NAMES}{_NOTE})?")
 _ARTICLE = re.compile("^(?:an?|the|its|his|her|their|our) ")
+_ASIDE = re.compile(r", (?:who|whose|whom|which|where)\b[^,;]*, (?:\w+ ){0,2}$")  # ", which Zed Group owns, "
 _JOINED = re.compile(r"(?: \([^)]*\))?,? (?:and|or) (?:the )?")
 Key = tuple[str, str]  # article_id and name
 
@@ -94,7 +95,8 @@ def _unanswered(people: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series:
             within = who["start"].between(begin + found.start(), begin + found.end())
             asked[who.index[within & (who["sentence_id"] == sentence_id)]] = found[0]
         for found in single.finditer(text):
-            before, last = who[who["end"] <= begin + found.start()], None
+            aside = _ASIDE.search(text[: found.start()])
+            before, last = who[who["end"] <= begin + (aside or found).start()], None
             for row in before[before["sentence_id"] == sentence_id][::-1].itertuples():
                 led = text[: row.start - begin].rstrip().removesuffix(" the")
                 inside = _ends_in(led, "place") or _ends_in(led, "member")

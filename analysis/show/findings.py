@@ -83,8 +83,7 @@ def _unheard(tables: Tables, _see: See) -> Said:
     unheard = tables["never_heard"].sort_values("n", ascending=False, kind="stable")
     told, call = [], called(tables)
     for name, silent in (("unheard", unheard["asked"].isna()), ("asked", unheard["asked"].notna())):
-        rows = unheard[silent].itertuples(index=False)
-        names = [sentence_link(row.sentence_id, call(row.name)) for row in rows]
+        names = [sentence_link(row.sentence_id, call(row.name)) for row in unheard[silent].itertuples()]
         told += [SHORT[name].format(names=listed(names))] if names else []
     if told:
         yield "silent", {"told": Html("; ").join(told)}
@@ -116,9 +115,7 @@ def _labels(tables: Tables, see: See) -> Said:
     labels = tables["labels"][is_contested(tables["labels"])]
     if len(labels):
         own = labels[labels["voice_kind"] == "own"].drop_duplicates("term")
-        words = listed(
-            [Html("“{}”").format(sentence_link(row.sentence_id, row.term)) for row in own.itertuples()]
-        )
+        words = listed([*map(Html("“{}”").format, map(sentence_link, own["sentence_id"], own["term"]))])
         told = see("Words", count(len(labels), "contested label"))
         own_words = SHORT["own words" if words else "no own words"].format(words=words)
         yield "labels", {"labels": told, "own": own_words}
@@ -142,10 +139,8 @@ def questions(tables: Tables) -> Html:
     for part in (_of_figures, _of_sources, _of_words):
         for name, asks, facts in part(tables):
             raised.setdefault(name, (asks, facts))  # one of a kind
-    words = words_of("question")
-    asked = [
-        (raised[name][0], Html(words[name]).format(**raised[name][1])) for name in words if name in raised
-    ]
+    words = {name: Html(told) for name, told in words_of("question").items() if name in raised}
+    asked = [(raised[name][0], told.format(**raised[name][1])) for name, told in words.items()]
     asked += [("", Html(words)) for words in words_of("always").values()]
     return fill("questions.html", asked=asked, shown=_ASKED)
 
@@ -169,8 +164,8 @@ def _of_figures(tables: Tables) -> Raised:
     now = figures["when"].isna() | figures["when"].str.match(_WHEN["till now"], na=False)
     here = _tells_of_harm(figures) & (figures["harm"] != "detained") & now
     here &= (figures["high"].fillna(figures["low"]) >= _MANY) & source_of_same(figures).isna()
-    dead = figures["harm"].isin(("killed", "died"))
-    for row in pd.concat([figures[here & dead], figures[here & ~dead]]).itertuples():
+    worst = figures[here].sort_values("harm", key=lambda harm: ~harm.isin(("killed", "died")), kind="stable")
+    for row in worst.itertuples():
         said = texts.get(row.sentence_id, "").replace(row.when if isinstance(row.when, str) else "", "")
         if not re.search(_WHEN["given"], said):  # by whom, or when, was missed
             figure = sentence_link(row.sentence_id, harm_text(row))
@@ -181,18 +176,21 @@ def _of_sources(tables: Tables) -> Raised:
     sources, call = tables["sources"], called(tables)
     total, named = int(sources["n"].sum()), sources.dropna(subset=["source"])
     named = named.assign(name=named["source"], source=[call(name) for name in named["source"]])
-    for row in named.head(1)[named["n"].head(1) > max(total / 2, _FEW)].itertuples():
+    least = max(total / 2, 2 * named["n"][1:2].sum(), _FEW)  # so many words are an account, and the only one
+    for row in named.head(1)[named["n"].head(1) > least].itertuples():
         yield "one voice", "quotes", {"n": row.n, "total": total, "source": row.source}
     quotes, people = tables["quotes"], tables["people"]
     weak = quotes["kind"].isin(("direct", "mixed")) & quotes["speaker"].fillna("he").str.match(_WHEN["whose"])
-    near = beside_unknown(tables, quotes.loc[weak, "sentence_id"])
+    direct = named[named["direct"] > 0]  # and where "its chair" is one of these, that body is heard
+    its = people["name"].isin(direct["name"]) & people["text"].str.match("(?i)its |their ")
+    near = beside_unknown(tables, [*quotes.loc[weak, "sentence_id"], *people.loc[its, "sentence_id"]])
     doubted = set(people.loc[people["sentence_id"].isin(near), "name"])  # theirs these words may be
     nameless = (quotes["speaker_kind"] == "unnamed") & quotes["speaker_name"].str.match(
         _WHEN["nameless"], na=False
     )
     for row in quotes[nameless].itertuples():
         yield "nameless", _at("quotes", row), {"source": sentence_link(row.sentence_id, row.speaker_name)}
-    quoted = "\n".join(named.loc[named["direct"] > 0, "source"])
+    quoted = "\n".join(direct["source"])
     for row in named.query("indirect > 0 and direct == 0 and kind == 'named'").itertuples():
         if row.name not in doubted and not speaks_for(row.source, quoted):
             yield "retold", "quotes", {"source": capitalised(row.source)}
@@ -239,7 +237,7 @@ def _tells_of_harm(figures: pd.DataFrame) -> pd.Series:
 
 _ASKED = 3
 _ONE_EVENT = 10  # figures that lie further apart are hardly of one
-_FEW = 15  # words of one voice, which are no account
+_FEW = 15  # words of one voice
 _CLOSE = 0.8  # of the words of the first
 _ABREAST = 3
 _MANY = 5  # of fewer nobody asks who counted them
