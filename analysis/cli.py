@@ -17,7 +17,7 @@ import analysis
 from analysis import teach
 
 from .command import Commands, check, commands, say
-from .output import choose_page, for_spreadsheets
+from .output import choose_page
 from .resources import data_path, need, why
 from .workers import Incomplete
 
@@ -70,6 +70,7 @@ def archive(folder: Path, **options) -> None:
 def passages(folder: Path, table: str, conditions: tuple[str, ...], copies: bool) -> None:
     """Print every passage behind a number of an archive, as CSV."""
     from .show.page import days_in_words
+    from .tables import for_spreadsheets
 
     if unclear := [one for one in conditions if "=" not in one]:
         raise ValueError(why("condition without value", unclear[0]))

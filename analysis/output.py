@@ -3,10 +3,7 @@
 Takes what is to be written and where, gives the path. It cannot know whether an earlier page of ours is still wanted.
 """
 
-from __future__ import annotations
-
 import contextlib
-import csv
 import hashlib
 import json
 import os
@@ -16,15 +13,11 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from .resources import need
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 _MARK = re.compile(r'<meta name="generator" content="who-says-so [^";]*; source (\w+); page (\w+)">\n')
-_RUN_BY_SPREADSHEETS = tuple("=+-@\t\r\n＝＋－＠")
 RUN, _MANIFEST = ".run.json", ".tables.json"  # by which a folder of ours is known
 _LIKE_FILES = frozenset(".txt .csv .tsv .json .jsonl .parquet .xlsx .docx .pdf .md .html .htm .zip".split())
 _PAGES, _HEAD = (".html", ".htm"), 1000  # bytes in which the mark stands
@@ -111,32 +104,6 @@ def is_our_page(path: Path) -> bool:
 def is_our_folder(folder: Path) -> bool:
     """Say whether a folder holds tables that this program wrote."""
     return any(os.path.lexists(folder / mark) for mark in (RUN, _MANIFEST))
-
-
-def append_csv(table: pd.DataFrame, file: Path) -> None:
-    """Add rows to a CSV file, a new column behind the others; it begins with headings and the mark that Excel needs."""
-    from pandas import read_csv
-
-    table, new = for_spreadsheets(table), not file.exists()
-    names = list(dict.fromkeys((*([] if new else read_csv(file, nrows=0)), *table)))
-    if not new and list(read_csv(file, nrows=0)) != names:
-        before = read_csv(file, dtype="str", keep_default_na=False).reindex(columns=names)
-        before.to_csv(file, index=False, encoding="utf-8-sig", quoting=csv.QUOTE_ALL)
-    texts = table.select_dtypes(exclude="number")
-    bare = any(column.str.contains("\r", regex=False).any() for _, column in texts.items())
-    quoting = csv.QUOTE_NONNUMERIC if bare else csv.QUOTE_MINIMAL  # which leaves a line end "\r" bare
-    encoding, table = "utf-8-sig" if new else "utf-8", table.reindex(columns=names)
-    table.to_csv(file, mode="a", header=new, index=False, encoding=encoding, quoting=quoting)
-
-
-def for_spreadsheets(table: pd.DataFrame) -> pd.DataFrame:
-    """Give a table whose cells no spreadsheet runs: an apostrophe stands before a text that begins with = + - @."""
-    texts = table.select_dtypes(exclude="number")
-    risky = {name: column.str.startswith(_RUN_BY_SPREADSHEETS, na=False) for name, column in texts.items()}
-    table = table.assign(
-        **{n: texts[n].mask(mask, "'" + texts[n]) for n, mask in risky.items() if mask.any()}
-    )
-    return table.rename(columns=lambda name: f"'{name}" if name.startswith(_RUN_BY_SPREADSHEETS) else name)
 
 
 def check_tables(folder: Path, names: Iterable[str], force: bool) -> None:

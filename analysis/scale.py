@@ -20,7 +20,7 @@ from tqdm import tqdm
 
 from . import runs
 from .archive.columns import codebook
-from .output import append_csv, check_folder, check_tables, replace_tables, write_whole
+from .output import check_folder, check_tables, replace_tables, write_whole
 from .parts import analyse_part, join_copies, on_workers, write_part
 from .read.articles import articles_table, stream_articles
 from .read.copies import open_index, with_copies
@@ -29,7 +29,7 @@ from .read.lexicons import BUILT_IN, Lexicons
 from .read.provenance import fingerprint_program, fingerprint_source
 from .read.spreadsheets import is_table
 from .resources import need
-from .tables import TABLES, make_table
+from .tables import TABLES, append_csv, make_table
 from .workers import Incomplete, Workers, open_workers
 
 PART = 500  # articles at most: what a worker holds in memory, and what is done again after it was killed

@@ -1,11 +1,13 @@
 """What every table looks like: its columns, their order and meaning, from `data/codebook.csv`, and their types.
 
-Takes rows as tuples, gives typed DataFrames. It knows nothing of how the rows were found.
+Takes rows as tuples, gives typed DataFrames; takes these, gives CSV. It knows nothing of how the rows were found.
 """
 
+import csv
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -26,6 +28,7 @@ TABLES = tuple(
 """The tables that `analyse` gives."""
 Tables = dict[str, pd.DataFrame]
 """Tables by their names."""
+_RUN_BY_SPREADSHEETS = tuple("=+-@\t\r\n＝＋－＠")
 _EVERY = "every table"  # the name of the rows of the codebook that tell of columns that many tables have
 COLUMNS: dict[str, tuple[str, ...]] = {
     name: tuple(row["column"] for row in rows)
@@ -136,3 +139,27 @@ def describe_table(table: str = "") -> pd.DataFrame:
         rows.append((row["table"], column, kind, entry["meaning"], entry["values"] or None))
     found = pd.DataFrame(rows, columns=["table", "column", "type", "meaning", "values"], dtype="str")
     return found.drop(columns="table") if table else found
+
+
+def append_csv(table: pd.DataFrame, file: Path) -> None:
+    """Add rows to a CSV file, a new column behind the others; it begins with headings and the mark that Excel needs."""
+    table, new = for_spreadsheets(table), not file.exists()
+    names = list(dict.fromkeys((*([] if new else pd.read_csv(file, nrows=0)), *table)))
+    if not new and list(pd.read_csv(file, nrows=0)) != names:
+        before = pd.read_csv(file, dtype="str", keep_default_na=False).reindex(columns=names)
+        before.to_csv(file, index=False, encoding="utf-8-sig", quoting=csv.QUOTE_ALL)
+    texts = table.select_dtypes(exclude="number")
+    bare = any(column.str.contains("\r", regex=False).any() for _, column in texts.items())
+    quoting = csv.QUOTE_NONNUMERIC if bare else csv.QUOTE_MINIMAL  # which leaves a line end "\r" bare
+    encoding, table = "utf-8-sig" if new else "utf-8", table.reindex(columns=names)
+    table.to_csv(file, mode="a", header=new, index=False, encoding=encoding, quoting=quoting)
+
+
+def for_spreadsheets(table: pd.DataFrame) -> pd.DataFrame:
+    """Give a table whose cells no spreadsheet runs: an apostrophe stands before a text that begins with = + - @."""
+    texts = table.select_dtypes(exclude="number")
+    risky = {name: column.str.startswith(_RUN_BY_SPREADSHEETS, na=False) for name, column in texts.items()}
+    table = table.assign(
+        **{n: texts[n].mask(mask, "'" + texts[n]) for n, mask in risky.items() if mask.any()}
+    )
+    return table.rename(columns=lambda name: f"'{name}" if name.startswith(_RUN_BY_SPREADSHEETS) else name)

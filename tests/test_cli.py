@@ -14,8 +14,8 @@ from click.testing import CliRunner
 from analysis import open_archive, read_articles
 from analysis.cli import main
 from analysis.corpus import FINDERS
-from analysis.output import append_csv
 from analysis.read.problems import LIMITS
+from analysis.tables import append_csv
 
 ROOT = Path(__file__).parent.parent
 SOCHI = ROOT / "data/articles/sochi.txt"

@@ -6,7 +6,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.output import for_spreadsheets
 from analysis.read.addresses import is_public
 from analysis.read.articles import _file_name, articles_table
 from analysis.read.copies import free_id, mark_copy, open_index, sketch_of
@@ -23,6 +22,7 @@ from analysis.read.problems import in_our_words, problem_of
 from analysis.read.provenance import fingerprint_program
 from analysis.read.sources import distinct_names, slug
 from analysis.read.spreadsheets import is_table
+from analysis.tables import for_spreadsheets
 
 ENGLISH = "The bridge was closed on Monday, and the buses had to take the long way round. \n" * 2
 NESTED = {"source": {"name": "The Lantern"}, "authors": [{"name": "Ida"}, {"name": "Bo"}], "n": 1}

@@ -18,11 +18,11 @@ from filelock import FileLock
 
 from analysis import parts, scale
 from analysis.corpus import analyse
-from analysis.output import choose_page, for_spreadsheets, write_page
+from analysis.output import choose_page, write_page
 from analysis.read.articles import read_articles
 from analysis.read.lexicons import choose_lexicons
 from analysis.scale import write_tables
-from analysis.tables import TABLES
+from analysis.tables import TABLES, for_spreadsheets
 from analysis.workers import Incomplete, Workers, isolated, open_workers
 
 from .test_scale import COMMAND, archive, assert_complete, cluster, read_all  # noqa: F401

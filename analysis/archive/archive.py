@@ -24,7 +24,7 @@ from ..resources import need, why
 from ..runs import UNFINISHED
 from .actors import Link, link_names
 from .columns import SCHEMA
-from .selection import Selection, note_evidence
+from .selection import Selection, note_evidence, questions
 from .sql import PERIODS, literal, name
 
 duckdb = Later("duckdb")
@@ -32,10 +32,6 @@ MEMORY = "500MB"  # what DuckDB may hold; beyond that it writes to the disk
 _NEEDED = ("articles", "sentences", "tokens", "people", "quotes", "terms", "labels", "casualties")
 _PARTS = "[!.]*/part-*.parquet"
 _SAID = "select file_name, decode(value) from parquet_kv_metadata($1) where key = 'who-says-so'"
-_PEOPLE = """
-    select name, count(distinct article_id) as articles
-    from people where name is not null and kind = 'named' group by name order by articles desc, name
-"""
 
 
 def open_archive(folder: str | Path) -> "Archive":
@@ -53,7 +49,7 @@ def open_archive(folder: str | Path) -> "Archive":
     for table in _check_tables(folder, connection):
         parts = literal(str(folder / table / "part-*.parquet"))
         connection.execute(f"create view {table} as from read_parquet({parts}, union_by_name = true)")
-    links = link_names(dict(connection.execute(_PEOPLE).fetchall()))
+    links = link_names(dict(connection.execute(questions()["names"]).fetchall()))
     fields = [(term, entry.category) for term, entry in BUILT_IN.terms("role_fields").items()]
     connection.register("linked", pd.DataFrame(links, columns=Link._fields, dtype=object))
     connection.register("fields", pd.DataFrame(fields, columns=["term", "field"]))

@@ -143,3 +143,7 @@ from {rows} order by {order} limit $most
 
 -- sentences
 select sentence_id, text as sentence, start as begins from {sentences} where sentence_id in (from wanted)
+
+-- names
+select name, count(distinct article_id) as articles
+from people where name is not null and kind = 'named' group by name order by articles desc, name

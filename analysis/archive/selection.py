@@ -114,7 +114,7 @@ class Selection:
 
         `parts` are further pieces of its SQL, `wanted` a table of that name, `values` those of its parameters.
         """
-        sql, known = _questions()[question], dict(parts or {})
+        sql, known = questions()[question], dict(parts or {})
         part = self.fixed(**fixed or {})
         if rows:
             known["rows"] = f"({part.select(rows, keys)})"
@@ -197,7 +197,7 @@ class Selection:
 
 
 @cache
-def _questions() -> dict[str, str]:
+def questions() -> dict[str, str]:
     text = (files("analysis.archive") / "questions.sql").read_text("utf-8")
     _, *told = re.split(r"^-- (\w+)\n", text, flags=re.MULTILINE)
     return dict(zip(told[::2], told[1::2], strict=True))

@@ -6,8 +6,8 @@ It cannot see what a script would load. `data/formats/europresse.csv` has the cl
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import compress, takewhile
 from typing import Any
 from urllib.parse import urlsplit
@@ -53,7 +53,8 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
     need(not what, "no article", name, what=what)
     end = " ".join(found.text[-_END:].lower().split())
     locked = len(found.text.split()) < _BRIEF and pattern("locked page").search(page) is not None
-    locked = locked or any(phrase in end for phrase in _marks()["paywall"])
+    doors = (row["phrase"] for row in own_rows("formats/page_marks.csv") if row["page"] == "paywall")
+    locked = locked or any(map(end.__contains__, doors))
     text = found.text if "\n" in found.text else _in_blocks(page, found.text)
     if len(pattern("credit").findall(text)) * 2 > text.count("\n"):
         text = pattern("credit").sub("\n", text)  # captions alone are the prose of their page
@@ -119,21 +120,15 @@ def _without_broken_data(page: str) -> str:
     return pattern("linked data").sub(put, page)
 
 
-@lru_cache(maxsize=1)
-def _marks() -> dict[str, list[str]]:
-    marks: dict[str, list[str]] = {}
-    for row in own_rows("formats/page_marks.csv"):
-        marks.setdefault(row["page"], []).append(row["phrase"])
-    return marks
-
-
 def _no_article(text: str, page: str, url: str) -> str | None:
     words, title = len(text.split()), "".join(pattern("title of a page").findall(page[:20_000])[:1])
     if words < _SHORT:
         lower = " ".join(f"{title} {text}".lower().replace("’", "'").split())
-        for what, phrases in _marks().items():
-            hits = sum(lower.count(phrase) for phrase in phrases)
-            if what != "paywall" and hits * _DENSE > words:
+        hits: Counter[str] = Counter()
+        for row in own_rows("formats/page_marks.csv"):
+            hits[row["page"]] += lower.count(row["phrase"]) * (row["page"] != "paywall")
+        for what, n in hits.items():
+            if n * _DENSE > words:
                 return what
     paragraphs = [len(line.split()) for line in text.splitlines() if line.strip()]
     prose = sum(count >= _PROSE for count in paragraphs)

@@ -124,11 +124,9 @@ def _choose_columns(row: dict, table: str, text_column: str | None) -> _Columns 
 def _no_texts(table: str, names: list[str], text_column: str | None, addresses: bool) -> ValueError:
     asked = f"no column {text_column!r}" if text_column else "no column known to hold texts"
     columns = ", ".join(repr(name[:_SHOWN]) for name in names[:_NAMED]) + ", ..." * (len(names) > _NAMED)
-    only_addresses = addresses and not text_column
-    message = why(
-        "only addresses" if only_addresses else "no column of texts", table, asked=asked, columns=columns
-    )
-    return ValueError(message)
+    only = addresses and not text_column
+    told = why("only addresses" if only else "no column of texts", table, asked=asked, columns=columns)
+    return ValueError(told)
 
 
 def _meaning(name: str) -> Any:

@@ -183,8 +183,11 @@ def mending_data(
 
 def _rows(table: pd.DataFrame, columns: list[str]) -> dict:
     names = ["start", "end", *(name for name in columns if name in table)]
-    rows = table[names].astype(object)
-    return {"columns": names, "rows": rows.where(rows.notna(), None).values.tolist()}
+    return {"columns": names, "rows": _values(table[names])}
+
+
+def _values(table: pd.DataFrame) -> list[list]:
+    return table.astype(object).where(table.notna(), None).values.tolist()
 
 
 def _people(tables: Tables) -> dict:
@@ -193,5 +196,5 @@ def _people(tables: Tables) -> dict:
     people = label_heard(tables)
     struck = people["name"].isin(tables["quotes"]["speaker_name"]) & people["able"]
     silent = first_silent(people.assign(heard=people["heard"] & ~struck))
-    silent = silent.reindex(columns=["name", "role", "start", "n", "asked"]).astype(object)
-    return {"roles": roles.to_dict(), "printed": silent.where(silent.notna(), None).values.tolist()}
+    silent = silent.reindex(columns=["name", "role", "start", "n", "asked"])
+    return {"roles": roles.to_dict(), "printed": _values(silent)}

@@ -23,7 +23,6 @@ from .page import Html, cell_text, fill, none, rows_html, sentence_link, show_ta
 from .sections import own_or_unnamed, words_table
 from .words import HARMS, count, is_contested, listed, or_missing
 
-"""The tables of all articles, with the `speech` in them; of those that tell of one event, perhaps with `pairs`."""
 Said = Iterator[tuple[str, dict]]  # the name of a sentence in page_words.csv, and what fills it
 _LINK = Html('<a href="#{}">{}</a>')
 _EDGES = " ,.“”\"'"
@@ -51,6 +50,7 @@ def write_comparison(
 
 
 def _cells(tables: Tables) -> Iterator[dict]:
+    """The cells, made of all articles with their `speech`, and of those on one event, perhaps with their `pairs`."""
     events = same_event.find_events(tables["tokens"])
     told = events.index[events == events.mode().iloc[0]] if len(events) else events.index
     compared = told if len(told) > 1 else events.index  # whoever names files wants them compared

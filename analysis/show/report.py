@@ -18,7 +18,7 @@ import pandas as pd
 
 from ..corpus import analyse
 from ..measure.sources import who_is_heard
-from ..output import choose_page, for_spreadsheets, write_new, write_page, write_whole
+from ..output import choose_page, write_new, write_page, write_whole
 from ..read.articles import read_articles
 from ..read.corrections import read_corrections
 from ..read.lexicons import Lexicons
@@ -26,7 +26,7 @@ from ..read.plain import clean_text
 from ..read.problems import FOREIGN, IN_PART, reason_of
 from ..read.provenance import cite_method, list_parts
 from ..resources import data_path, need, why
-from ..tables import Tables
+from ..tables import Tables, for_spreadsheets
 from .export import export_page
 from .page import Html
 from .sections import describe_language
@@ -88,13 +88,12 @@ def write_lessons(folder: str | Path, out: str | Path, force: bool = False) -> l
     need(notebooks, "no notebooks", folder, raises=FileNotFoundError)
     out = Path(out).absolute()
     editions = [(path, edition) for path in notebooks for edition in _LEFT_OUT]
-    pages = [choose_page(out, f"{path.stem}-{edition}", [path], force) for path, edition in editions]
+    pages = {(p, edition): choose_page(out, f"{p.stem}-{edition}", [p], force) for p, edition in editions}
     ran = {}
     for path in notebooks:
         with chdir(path.parent):
             ran[path] = list(run_cells(path))
-    parts = zip(pages, editions, strict=True)
-    return [write_page(page, _edition(ran[path], edition, path.stem[:2])) for page, (path, edition) in parts]
+    return [write_page(page, _edition(ran[p], edition, p.stem[:2])) for (p, edition), page in pages.items()]
 
 
 _LEFT_OUT = {

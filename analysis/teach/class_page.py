@@ -16,13 +16,13 @@ from warnings import warn
 
 import pandas as pd
 
-from ..output import choose_page, for_spreadsheets, write_page
+from ..output import choose_page, write_page
 from ..read.plain import clean_text
 from ..read.problems import NotRead
 from ..resources import need
 from ..show.page import missing, rows_html, words_of
 from ..show.words import count
-from ..tables import Tables
+from ..tables import Tables, for_spreadsheets
 from . import class_measures as measures
 from .keys import QUESTIONS, TASKS
 from .pages import lesson_page

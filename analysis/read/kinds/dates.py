@@ -41,10 +41,16 @@ def iso_date(line: str, day_first: bool | None = None) -> str | None:
     if epoch := pattern("epoch").fullmatch(line):
         seconds = int(epoch[1] or 0) or (int(epoch[2]) - _EXCEL) * 86400
         return datetime.fromtimestamp(seconds, UTC).date().isoformat()
-    if compact := pattern("compact day").search(line):
-        return _checked("-".join(compact.groups()))
-    match = pattern("day").search(line)
-    return _checked(match[0], day_first) if match else None
+    compact = pattern("compact day").search(line)
+    match = pattern("day").search("-".join(compact.groups()) if compact else line)
+    if match is None or (day_first is None and pattern("either way").fullmatch(match[0])):
+        return None
+    day = match[0]
+    first = "." in day[:3] or (bool(day_first) and not day[:4].isdigit())  # 2020-03-04 says it itself
+    try:
+        return parser.parse(day, _Words(first), default=datetime(1900, 1, 1)).date().isoformat()
+    except (ValueError, OverflowError):
+        return None
 
 
 def stated_day(day: str) -> str:
@@ -95,13 +101,3 @@ def days_come_first(days: Iterable[str]) -> bool | None:
     parts = [(int(one[1]), int(one[2])) for one in found if one]
     first, second = (any(pair[place] > 12 for pair in parts) for place in (0, 1))
     return first if first != second else None
-
-
-def _checked(day: str, day_first: bool | None = None) -> str | None:
-    if day_first is None and pattern("either way").fullmatch(day):
-        return None
-    try:
-        first = "." in day[:3] or (bool(day_first) and not day[:4].isdigit())  # 2020-03-04 says it itself
-        return parser.parse(day, _Words(first), default=datetime(1900, 1, 1)).date().isoformat()
-    except (ValueError, OverflowError):
-        return None
