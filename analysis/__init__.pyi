@@ -22,7 +22,6 @@ from .measure.counts import summarise_dispersion as summarise_dispersion
 from .measure.framing import count_reporting_verbs as count_reporting_verbs
 from .measure.framing import count_terms as count_terms
 from .measure.framing import summarise_agency as summarise_agency
-from .measure.groups import label_articles as label_articles
 from .measure.readers import summarise_agreement as summarise_agreement
 from .measure.same_event import compare_articles as compare_articles
 from .measure.same_event import compare_sentences as compare_sentences
@@ -49,3 +48,4 @@ from .show.page import show_table as show_table
 from .show.report import write_report as write_report
 from .show.sections import show_section as show_section
 from .tables import describe_table as describe_table
+from .tables import label_articles as label_articles

@@ -100,6 +100,20 @@ def need_columns(table: pd.DataFrame, names: Iterable[str]) -> None:
             raise ValueError(why("no column", name, columns=known, maker=maker))
 
 
+def need_tables(tables: Tables, names: Iterable[str]) -> None:
+    """Raise ValueError where one of the tables that `analyse` gives is not there, or is no table."""
+    for name in names:
+        there = isinstance(tables, dict) and isinstance(tables.get(name), pd.DataFrame)
+        need(there, "table missing", name)
+
+
+def group_columns(table: pd.DataFrame, by: str | Sequence[str] | None) -> list[str]:
+    """Give the names of the columns to group by as a list, each checked to be in the table."""
+    names = [] if by is None else [by] if isinstance(by, str) else list(by)
+    need_columns(table, names)
+    return names
+
+
 def texts_of(articles: pd.DataFrame, ids: Iterable[str] = ()) -> dict[str, str]:
     """Give article_id and text of each article.
 
@@ -117,6 +131,23 @@ def texts_of(articles: pd.DataFrame, ids: Iterable[str] = ()) -> dict[str, str]:
     strange = next((name for name in ids if name not in texts), None)
     need(strange is None, "strange row", strange, known=", ".join(list(texts)[:5]))
     return texts
+
+
+def label_articles(table: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Give the same rows with every column of `articles` but the text, for `by="outlet"` or by a column of your own.
+
+    A column that the table has already is kept as it is; `published` is text as in the articles. Raises ValueError
+    for rows of an article that is not there.
+
+    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "text": ["", ""], "outlet": ["Post", "Times"]})
+    >>> label_articles(pd.DataFrame({"article_id": ["b", "a"], "word": ["war", "peace"]}), articles)["outlet"].tolist()
+    ['Times', 'Post']
+    """
+    need_columns(table, ["article_id"])
+    texts_of(articles, table["article_id"].unique())
+    new = articles.columns.difference([*table.columns, "text", "encoding"], sort=False)
+    rows = articles.set_index("article_id")[new].reindex(table["article_id"])
+    return table.assign(**{name: rows[name].array for name in new})
 
 
 def describe_table(table: str = "") -> pd.DataFrame:

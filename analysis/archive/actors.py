@@ -8,7 +8,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..measure.groups import unaccented
+from ..measure.same_event import unaccented
 from ..read.lexicons import BUILT_IN
 
 _BEARER = 0.8  # share of the articles that name a last name's bearers, from which on it alone is one's

@@ -9,8 +9,8 @@ import pandas as pd
 
 from ..read.lexicons import general_english
 from ..resources import need
-from .counts import sentence_runs
-from .groups import FEW, need_columns, words_within
+from ..tables import need_columns
+from .counts import FEW, sentence_runs, words_within
 
 Counts = np.ndarray | int
 """Counts of many words, or one that holds for all of them."""

@@ -13,9 +13,8 @@ import pandas as pd
 from ..find.text.document import Document
 from ..find.text.sentences import paragraph_spans
 from ..resources import need, own_rows
-from ..tables import EVIDENCE, make_table, texts_of
-from .counts import sentence_runs
-from .groups import need_columns, words_within
+from ..tables import EVIDENCE, make_table, need_columns, texts_of
+from .counts import sentence_runs, words_within
 
 _ROWS = own_rows("formats/parts_of_speech.csv")
 PARTS_OF_SPEECH = {row["name"]: tuple(row["tags"].split()) for row in _ROWS}

@@ -10,8 +10,11 @@ import numpy as np
 import pandas as pd
 
 from ..bare import bare
-from ..resources import need
-from .groups import group_columns, need_columns, word_set
+from ..resources import need, why
+from ..tables import group_columns, need_columns
+
+FEW = 5
+"""Below this many sentences (or sightings of a word) a number says so of itself."""
 
 
 def count_words(
@@ -60,6 +63,14 @@ def count_words(
     return table.assign(**columns, per_1000=1000 * share)
 
 
+def word_set(words: pd.DataFrame | Iterable[str] | None) -> set[str]:
+    """Give the words of a lexicon table, or of any collection, as a set."""
+    if words is None:
+        return set()
+    need(not isinstance(words, str), "one string", words)
+    return set(words["term"] if isinstance(words, pd.DataFrame) else words)
+
+
 def _ngrams(tokens: pd.DataFrame, groups: list[str], word: str, size: int, edge: set[str]) -> pd.DataFrame:
     """A row for each n-gram, with its words, missing where it is not to be listed; none over a comma between two."""
     need_columns(tokens, ["sentence_id", "position"])
@@ -93,6 +104,21 @@ def _group_codes(tokens: pd.DataFrame, groups: list[str]) -> tuple[np.ndarray, n
         return np.zeros(len(tokens), dtype=np.int64), np.zeros(min(1, len(tokens)), dtype=np.int64)
     codes = tokens.groupby(groups, dropna=False, sort=False).ngroup().to_numpy()
     return codes, np.unique(codes, return_index=True)[1]
+
+
+def words_within(tokens: pd.DataFrame, within: str | None) -> np.ndarray:
+    """Tell of each word whether it stands in a voice: "own", "quoted" (anybody else's), or a speaker's."""
+    if within is None:
+        return np.ones(len(tokens), dtype=bool)
+    need_columns(tokens, ["voice", "voice_kind"])
+    if within in ("own", "quoted"):
+        return (tokens["voice_kind"] == "own").to_numpy(dtype=bool) == (within == "own")
+    inside = (tokens["voice"] == within).fillna(False).to_numpy(dtype=bool)
+    if not inside.any():
+        voices = ", ".join(map(repr, tokens["voice"].dropna().unique()[:8]))
+        advice = f"one of {voices}" if voices else "within=None: nobody speaks here"
+        raise ValueError(why("no voice", within, advice=advice))
+    return inside
 
 
 def sentence_runs(tokens: pd.DataFrame) -> np.ndarray:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..find.text.inflection import bases
 from ..read.lexicons import BUILT_IN, Lexicons, kept
-from .groups import group_columns, need_columns
+from ..tables import group_columns, need_columns
 
 
 def count_terms(terms: pd.DataFrame, by: str | Sequence[str] = "category") -> pd.DataFrame:

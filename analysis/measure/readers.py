@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from ..resources import why
+from ..tables import need_columns
 from .framing import share_interval
-from .groups import need_columns
 from .tone import METHODS, directions
 
 _RATING = {"negative": -1, "neutral": 0, "positive": 1}

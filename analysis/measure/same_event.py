@@ -4,6 +4,7 @@ It cannot see that two sentences say the same in other words: alike means that t
 """
 
 import re
+from unicodedata import combining, normalize
 
 import numpy as np
 import pandas as pd
@@ -12,9 +13,8 @@ from ..bare import Later
 from ..find.text.tagger import known_tag
 from ..read.lexicons import BUILT_IN, general_english
 from ..resources import need
-from ..tables import EVIDENCE
+from ..tables import EVIDENCE, need_columns
 from .counts import label_stems
-from .groups import need_columns, unaccented
 
 sparse = Later("scipy.sparse")
 ALIKE, SURELY_ALIKE = 0.15, 0.25
@@ -24,6 +24,7 @@ ONE_EVENT = 0.22
 """From this likeness of their rarer words on, two articles seem to tell of one event."""
 _NAMES, _ONE_PLACE = 3.0, 0.05
 """A name used less often in a million words is rare; two of them in both are enough from this likeness on."""
+_NO_MARKS = str.maketrans("øØłŁđĐı", "oOlLdDi") | {ord("ß"): "ss", ord("æ"): "ae"}
 _COMMON, _RARE = 3000.0, 30.0
 """Uses in a million words: above the first no weight, below the second no more weight."""
 
@@ -191,6 +192,15 @@ def label_same_names(table: pd.DataFrame, column: str = "speaker_name") -> pd.Da
         longer = [other for other in people if other.endswith(f" {short}")] if " " not in short else []
         alike[name] = full[longer[0] if len(longer) == 1 else short]
     return table.assign(**{column: table[column].replace(alike)})
+
+
+def unaccented(name: str) -> str:
+    """Give a name without the marks of its letters.
+
+    >>> unaccented("Jiří Øverås")
+    'Jiri Overas'
+    """
+    return "".join(sign for sign in normalize("NFKD", name.translate(_NO_MARKS)) if not combining(sign))
 
 
 def _linked(n: int, one: np.ndarray, other: np.ndarray) -> np.ndarray:

@@ -8,8 +8,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from ..tables import Tables, make_table
-from .groups import need_columns, need_tables
+from ..tables import Tables, make_table, need_columns, need_tables
 from .unheard import find_unheard
 
 NOT_SAID = ("denied", "not said", "asked", "hypothetical")

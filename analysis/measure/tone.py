@@ -11,7 +11,8 @@ import pandas as pd
 
 from ..bare import Later
 from ..resources import need
-from .groups import FEW, group_columns, need_columns
+from ..tables import group_columns, need_columns
+from .counts import FEW
 
 stats, optimize = map(Later, ("scipy.stats", "scipy.optimize"))  # which take as long as reading an article
 

@@ -14,8 +14,7 @@ import pandas as pd
 from ..find.text.clauses import BE
 from ..find.text.inflection import bases
 from ..read.lexicons import BUILT_IN
-from ..tables import Tables
-from .groups import need_tables
+from ..tables import Tables, need_tables
 
 _LISTED = r"(?:\s[^.;]{1,120}(?:,| and)(?: (?:his|her|their) \w+)?|(?:\s(?!by\b)[a-z\d][\w-]*){1,3})?$"
 """What stands between a word for the dead and a name: "named as Ann Lee, 40, and her son", "murder of 17-year-old"."""

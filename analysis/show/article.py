@@ -15,13 +15,12 @@ import pandas as pd
 from ..find.corrections import CORRECTABLE, FRESH
 from ..find.quotation.quote_marks import find_quoted
 from ..measure.framing import count_reporting_verbs
-from ..measure.groups import need_tables
 from ..measure.sources import NOT_SAID, with_parts
 from ..measure.unheard import first_silent, label_heard
 from ..read.corrections import COLUMNS
 from ..read.lexicons import Lexicons
 from ..resources import need
-from ..tables import Tables
+from ..tables import Tables, need_tables
 from .chart import LOOKS
 from .findings import SHORT
 from .page import MISSING, SPEECH, Html, Shown, anchor, escape, fill, house_style, template, words_of

@@ -10,7 +10,7 @@ from itertools import cycle
 import numpy as np
 import pandas as pd
 
-from ..measure.groups import need_columns
+from ..tables import need_columns
 from .chart import LOOKS, Chart, Line, Mark
 from .page import cell_text
 from .words import HARMS, figure_text, or_missing

@@ -10,12 +10,11 @@ import pandas as pd
 
 from ..measure import same_event
 from ..measure.association import compare_words
-from ..measure.groups import need_tables
 from ..measure.sources import NOT_SAID, compare_figures
 from ..output import choose_page, write_page
 from ..read.lexicons import BUILT_IN
 from ..resources import need
-from ..tables import Tables
+from ..tables import Tables, need_tables
 from .article import show_article
 from .charts import plot_bars, plot_figures, plot_intervals
 from .export import as_markdown, export_page, html_cell, text_cell

@@ -8,13 +8,12 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from ..measure.groups import need_tables
 from ..measure.sources import who_is_heard, with_parts
 from ..read.language import language_name, language_of, may_be_english
 from ..read.lexicons import Lexicons
 from ..read.provenance import cite_method, list_parts
 from ..resources import SURE, how_sure, need
-from ..tables import Tables
+from ..tables import Tables, need_tables
 from .findings import findings, questions
 from .page import MISSING, SPEECH, Html, Shown, fill, missing, none, rows_html, sentence_link, words_of
 from .words import CORRECTED, HARMS, KINDS, figure_text, giver, is_contested, is_corrected, or_missing
