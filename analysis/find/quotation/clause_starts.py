@@ -65,12 +65,11 @@ def clause_start(p: Parse, at: int, ceiling: int, loosely: bool = False) -> int 
 
     `loosely` takes a verb that is tagged as no finite form, if it stands right behind its subject: "the crew planned".
     """
-    start = at
     if p.lower[at] in ("if", "since") and kind.COMMA in p.codes[at:ceiling]:
         return at  # "said since he left, they spoke often"
     if p.lower[at] == "that" and p.codes[at + 1] in kind.FINITE and p.codes[at + 2] not in kind.FINITE:
         return at  # "said that was a matter for others"
-    start += _past_idiom(p, at)
+    start = at + _past_idiom(p, at)
     said = start > at
     while start < ceiling and (behind := past_adverbial(p, start, ceiling)) > start:
         start = behind

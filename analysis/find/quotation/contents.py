@@ -86,9 +86,9 @@ def _main_verb(p: Parse, verb: Verb, first: int, content: str, ceiling: int) -> 
     """Where the clause around goes on, if the cue is only a part of its subject: "a petition calling for it failed"."""
     opens = p.codes[p.sentence(verb.first).first : verb.first]
     ends = _own_verb(p, first, ceiling)
-    if _is_of_subject(p, verb, opens, content):
-        return main_verb(p, ends + 1, ceiling)
     noun = opens[-1:] in tuple(kind.NOUNS) and verb.mood == "participle"  # "fears of a flood have grown"
+    if _is_of_subject(p, verb, opens, content, noun):
+        return main_verb(p, ends + 1, ceiling)
     wish = opens[-1:] == kind.RELATIVE and content in _CLAUSELESS and not kind.has_finite(opens)
     if content in _CLAUSELESS and ends < ceiling and p.codes[ends - 1] == kind.AND:
         return ends - 1  # "denied stealing it and fled"
@@ -102,7 +102,7 @@ def _own_verb(p: Parse, first: int, ceiling: int) -> int:
     return at if p.codes[at := next(verbs, ceiling)] in kind.FINITE else ceiling
 
 
-def _is_of_subject(p: Parse, verb: Verb, opens: str, content: str) -> bool:
+def _is_of_subject(p: Parse, verb: Verb, opens: str, content: str, noun: bool) -> bool:
     """Whether a clause hangs on a subject: "the claim that it was safe surprised us", "the man who said so left"."""
     if verb.mood == "noun":
         return content == "that" and not kind.has_finite(opens[-_NEAR:])
@@ -110,7 +110,7 @@ def _is_of_subject(p: Parse, verb: Verb, opens: str, content: str) -> bool:
         return False
     if opens[-1:] == kind.RELATIVE or p.lower[verb.first - 1] in ("as", "of"):  # "a man quoted as saying so"
         return kind.COMMA not in opens and not kind.has_finite(opens)
-    begins, noun = verb.first - len(opens), opens[-1:] in tuple(kind.NOUNS) and verb.mood == "participle"
+    begins = verb.first - len(opens)
     head = phrase_before(p, verb.first, begins) if noun else None
     return head is not None and (head[0] == begins or p.lower[head[0] - 1] in ADJUNCTS)
 

@@ -13,7 +13,7 @@ from .cues import Cue
 from .quote_marks import Quoted
 from .verbs import status_of
 
-_FEW = 5
+FEW = 5  # words below which marks hold no speech of their own
 _FRAGMENTS = 9  # fragments in one clause; with a limit, the time is linear in the text
 _BESIDE = kind.COMMA + kind.DASH + kind.CLOSES + kind.OPENS
 _PAIRS = frozenset(["neither", "either", "both"])
@@ -51,7 +51,7 @@ def quoted_regions(p: Parse, stretches: Iterable[Quoted]) -> list[Region]:
 def is_fragment(p: Parse, region: Region) -> bool:
     """Whether a region holds a word or a few that do not end like a sentence: a label, a title, a nickname."""
     ends = p.codes[region.last - 1] in kind.COMMA + kind.STOP + kind.CLOSES
-    return not ends and region.last - region.first < _FEW
+    return not ends and region.last - region.first < FEW
 
 
 def _leads_to(p: Parse, region: Region, words: list[str], cue) -> bool:
@@ -139,7 +139,7 @@ class Passages:
 
     def add(self, first: int, last: int, cue: Cue, rule: str, speech: bool = False) -> None:
         """Add a passage of tokens, carried to the end of a quotation that it cuts; mixed where marks stand in it."""
-        p, form, start, end = self.p, "indirect", None, None
+        p, form, whole = self.p, "indirect", None
         first += p.codes[first] == kind.AND and p.lower[first] not in _PAIRS and not speech
         if first >= last:
             return  # nothing follows the conjunction
@@ -149,13 +149,12 @@ class Passages:
             last, form = max(last, r.closes + 1), "mixed"
             self.cue_of[at] = cue
             if r.opens <= first and r.closes + 1 >= last:
-                form, start, end = "direct", r.start, r.end
+                form, whole = "direct", (r.start, r.end)
             at += 1
         while last > first + 1 and p.codes[last - 1] in kind.ENDS and not speech:
             last -= 1
         self.taken[first:last] = b"\1" * (last - first)
-        start = p.starts[first] if start is None else start
-        end = p.ends[last - 1] if end is None else end
+        start, end = whole or (p.starts[first], p.ends[last - 1])
         self.add_row(start, end, "direct" if speech else form, cue, rule)
 
     def add_row(self, start: int, end: int, form: str, cue: Cue, rule: str) -> None:

@@ -15,6 +15,7 @@ from ..text import NOT_PROSE, Parse, Span, kind, subject_after, subject_before
 _GAP = 25  # tokens between a cue and its colon
 _FEWEST = 2  # questions, and answers, that make an interview
 _LABEL = re.compile(rf"(?P<name>.[{kind.NOUNS}{kind.COMMA}]{{0,4}})(?:\([^)]{{1,10}}\))?{kind.DASH}")
+AGED = re.compile(rf"{kind.NAME}{{1,4}}(?:{kind.COMMA}{kind.NUMBER}(?:{kind.COMMA}.*)?|\({kind.NUMBER}\).*)")
 _TALK = frozenset("? i we you me us my our your".split())
 _OWN = frozenset("i we me us my our".split())
 _MEETS = frozenset("meets met interviews interviewed visits visited asks asked".split())

@@ -12,13 +12,11 @@ from ..text import BE, Parse, Span, kind, phrase_before, phrase_end
 from ..text.subjects import past_adjuncts, subject_after, subject_before, subject_of_sentence
 from .cue_speakers import is_headed, is_somebody, trimmed
 from .cues import Cue, cue_from
-from .passages import Passages
-from .turns import Turn, interview_answers, label_lines
+from .passages import FEW, Passages
+from .turns import AGED, Turn, interview_answers, label_lines
 
 _DEPENDENT = frozenset("as when while after before because if which that whom what where".split())
 _ANSWERS = [[be, what] for be in ("is", "was") for what in ("all", "how", "what")]  # "was all she would say"
-_DOES = kind.PRESENT + kind.PAST
-_FEW = 5  # words below which marks without a verb hold no speech
 _REACH = 40
 
 
@@ -33,7 +31,7 @@ def no_speech(p: Parse, region) -> str | None:
         alone = is_led(p, region) and behind >= sentence.last
     capitals = sum(word[0].isupper() for word in words)
     titled = capitals > 1 and capitals * 3 >= len(words) * 2
-    speech = alone or (len(words) >= _FEW and not titled)
+    speech = alone or (len(words) >= FEW and not titled)
     if speech and sentence.kind != "link":  # "RELATED: “We ran”: a night out"
         return None
     return "title" if titled else "scare quotes"
@@ -51,7 +49,7 @@ def speaker_behind(p: Parse, region) -> tuple[Span, Span] | None:
     apart = sentence.paragraph != p.sentence(region.opens).paragraph
     if apart or (not answer and ends not in ",?!.—-"):
         return None
-    if answer or (p.codes[first] in _DOES and p.chunk_of[first + 1] >= 0):
+    if answer or (p.codes[first] in kind.PRESENT + kind.PAST and p.chunk_of[first + 1] >= 0):
         verb = answer or first
         speaker = _behind_verb(p, verb + 1, sentence.last)
         return speaker and (speaker, (verb, verb + 1))
@@ -92,15 +90,19 @@ def speaker_in_sentence(p: Parse, region, taken: bytearray) -> tuple[Span | None
 
 
 def _signed(p: Parse, region) -> Span | None:
-    """Who stands behind a quotation and a mark: "“We ran” – Ann Lee, farmer", "“We ran”: mayor on flood"."""
+    """Who stands behind a quotation and a mark, "“We ran” – Ann Lee, farmer", or above it: "Ann Lee, 34, farmer"."""
     sentence, name = p.sentence(region.opens), region.closes + 2
+    number = p.sentence_of[region.opens] * (region.opens == sentence.first)
+    near = p.sentences[max(0, number - _REACH) : number]
+    aged = [s for s in near if s.kind == "heading" and AGED.fullmatch(p.codes, *s[:2])]
+    if aged and near[-1] == aged[-1] and p.codes[aged[0].first - 1] != kind.CLOSES:  # no lines below words
+        return aged[-1][:2]
     mark = p.words[name - 1] if region.opens == sentence.first and p.codes[name - 1] == kind.DASH else ";"
     if mark == ";" or not is_somebody(p, name):
         return None
     end = p.phrase_at(name).last
-    return (
-        (name, end) if mark == ":" or end >= sentence.last or p.codes[end] in kind.COMMA + kind.STOP else None
-    )
+    ends = mark == ":" or end >= sentence.last or p.codes[end] in kind.COMMA + kind.STOP
+    return (name, end) if ends else None
 
 
 def _before_colon(p: Parse, first: int, colon: int, taken: bytearray) -> tuple[Span | None, str]:
@@ -119,11 +121,10 @@ def _before_colon(p: Parse, first: int, colon: int, taken: bytearray) -> tuple[S
 
 def can_go_on(p: Parse, cue) -> bool:
     """Whether a cue names somebody who may speak on: not the band in "as the band played", nor "Bo, who asked"."""
-    if cue.speaker is None or p.lower[cue.first - 1] in _DEPENDENT:
-        return False
-    if p.codes[cue.speaker[0]] == kind.PRONOUN and cue.speaker[1] - cue.speaker[0] > 1:
-        return False  # "she said in a message read out by Bo"
-    return "who" not in p.lower[cue.speaker[1] : cue.speaker[1] + 2]
+    first, last = cue.speaker or (0, 0)
+    read = p.codes[first] == kind.PRONOUN and last - first > 1  # "she said in a message read out by Bo"
+    dependent = p.lower[cue.first - 1] in _DEPENDENT or "who" in p.lower[last : last + 2]
+    return cue.speaker is not None and not read and not dependent
 
 
 def _first_verb(p: Parse, first: int, last: int) -> tuple[Span, Span] | None:
