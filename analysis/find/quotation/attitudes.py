@@ -36,9 +36,7 @@ def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -
     for i in compress(range(len(p.lower) - 1), map(rows_of.__getitem__, p.lower)):
         code, rows = p.codes[i], rows_of[p.lower[i]]
         row = rows.get("noun" if code == kind.NOUN else "adjective") if code in _WORDS else None
-        if row is None or inside[i] or p.sentence(i).kind in NOT_PROSE:
-            continue
-        if frames := _frames(p, i, row):
+        if row and not inside[i] and p.sentence(i).kind not in NOT_PROSE and (frames := _frames(p, i, row)):
             cue = (_noun if code == kind.NOUN else _adjective)(p, i, frames, max(floor_of(i), i - _REACH))
             # "fears of a flood" are somebody's even where nobody is named, not "the view of the mayor"
             held = p.lower[i + 1] == "of" and is_somebody(p, i + 2)

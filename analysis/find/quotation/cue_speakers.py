@@ -11,7 +11,7 @@ from ..text.subjects import subject_after, subject_before, subject_of_sentence
 from .verbs import Verb, entry_at
 
 _APART = COMMA + kind.CLOSES + kind.OPENS + kind.DASH + kind.STOP  # ", said Ann Lee"
-_PEOPLE = ("roles", "group_nouns")
+_DEAL = COMMA + kind.DETERMINER + NOUN + NAME
 _DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE + kind.BASE
 _LED = ("that", "whether", "if")
 _LATE = (kind.ADVERB + kind.PREPOSITION, kind.ADJECTIVE + kind.PREPOSITION)
@@ -32,8 +32,8 @@ def is_headed(p: Parse, at: int, lexicon: str, category: str = "", last: int | N
 def is_somebody(p: Parse, at: int) -> bool:
     """Whether a phrase is headed by a name, a pronoun or a word for people, bodies or documents."""
     head = p.phrase_at(at).head
-    told = p.codes[head] == NOUN and any(listed(p.lexicons, name, p.lower[head]) for name in _PEOPLE)
-    return told or p.codes[head] in (NAME, PRONOUN)
+    named = p.codes[head] in (NAME, PRONOUN)
+    return named or is_headed(p, at, "roles") or is_headed(p, at, "group_nouns")
 
 
 def past_adverbial(p: Parse, at: int, ceiling: int) -> int:
@@ -196,6 +196,8 @@ def _of_main_clause(p: Parse, first: int, last: int) -> Span | None:
 def trimmed(p: Parse, speaker: Span) -> Span:
     """The speaker without what stands before its name: "In a statement Ann Lee said", "On May 6 Mr Kemp said"."""
     first, last = speaker
+    if p.codes[first - 1 : first + 3] == _DEAL and p.lower[first] != "the" and p.words[first + 1].islower():
+        return first + 2, last  # ", a deal Ann Lee called a joke"
     before = [i for i in range(first, last - 1) if p.codes[i + 1] == NAME]
     if not before or p.codes[first - 1] not in kind.PREPOSITION + kind.NOUNS:
         return speaker
