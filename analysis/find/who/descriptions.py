@@ -73,7 +73,7 @@ def _unnamed(register: Register, mention: Mention, owner: Entity | None) -> Enti
     entity.single = category(p.lexicons, "group_nouns", p.lower[last - 1]) == "body"
     register.learn(entity, (first, last))
     told = entity.single and p.lower[mention.first] in ("the", "police")
-    if mention.kind == "group" and (told or _is_told(register, first, last)):
+    if mention.kind == "group" and (told or not _TELLING.isdisjoint(register.shape[first:last])):
         entity.name = next(iter(entity.roles.values()))
     printed = _printed(register, mention)
     entity.phrase = printed_phrase(p, printed.start, printed.stop, last)
@@ -139,23 +139,18 @@ def _meant_by(register: Register, mention: Mention, term: str) -> list[Entity]:
 
 
 def _bodies(register: Register, mention: Mention, term: str, fitting: list[Entity]) -> list[Entity]:
-    first, last = mention.roles[0]
+    (first, last), shape = mention.roles[0], register.shape
     open_to = category(register.parsed.lexicons, "descriptions", term)
-    if register.shape[first : last - 1] == Letter.DEMONYM and open_to == _ANY:  # "the Kenyan firm"
+    if shape[first : last - 1] == Letter.DEMONYM and open_to == _ANY:  # "the Kenyan firm"
         return fitting or _of_kind(register, term)
-    owned = GENITIVE in register.shape[first:last]  # "the players' union"
-    if owned or register.shape.startswith(Letter.OF, last) or _is_told(register, first, last):
+    # "Oslo's bank", "the players' union"
+    if not _TELLING.union(GENITIVE).isdisjoint(shape[first:last]) or shape.startswith(Letter.OF, last):
         return fitting
     near = [e for e in fitting if e.words or register.stage.now - e.time <= _WITHIN]
     near += _called(register, mention, term)
     if open_to == _ANY and all(e.words for e in near):
         near += _of_kind(register, term)
     return near or fitting + _of_kind(register, term)
-
-
-def _is_told(register: Register, first: int, last: int) -> bool:
-    """Whether a name in a phrase tells which body is meant: "Oslo's bank"."""
-    return not _TELLING.isdisjoint(register.shape[first:last])
 
 
 def _called(register: Register, mention: Mention, term: str) -> list[Entity]:

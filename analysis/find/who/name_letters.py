@@ -119,8 +119,7 @@ def _at_start(found: list[str], i: int, parsed: Parse) -> str:
         return Letter.TITLE  # "Glaciologist Ben Lee", "Economist Ann Lee"
     if found[i + 1] == kind.NAME and category(parsed.lexicons, "group_nouns", parsed.lower[i]) == "body":
         return Letter.GROUP  # "Airline Veloair"
-    of_place = found[i : i + 2] == [kind.NOUN, Letter.PLACE] and parsed.codes[i + 2] in kind.FINITE
-    modifies = (of_place or "".join(found[i : i + 2]) in _MODIFIED) and not is_heading(parsed, i)
+    modifies = ("".join(found[i : i + 2]) in _MODIFIED) and not is_heading(parsed, i)
     # "Northern Grid says", "Rights Monitor says", "Sport England says"
     return Letter.EVERYDAY if modifies else found[i]
 

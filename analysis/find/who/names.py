@@ -20,6 +20,7 @@ _NOBODY = frozenset(("agency", "byline", "date"))  # lines that name nobody of w
 _NAMED = frozenset(letters("NAME EVERYDAY FIRST FIRST_OR_PLACE BODY BODY_OR_PLACE"))
 _FIRST = letters("FIRST FIRST_OR_PLACE INITIAL")  # that a person's name may begin with
 _GIVEN = re.compile(f"[{_FIRST}{Letter.TITLE}]|{kind.NAME}[{kind.NAME}{Letter.SMALL}]")
+_FURTHER = re.compile(f"(?<!{Letter.SMALL}){Letter.EVERYDAY}")
 _FROM, _ROLES = letters("DEMONYM GROUP"), letters("ROLE TITLE")
 _CALLED, _TELLS = ("as", "called", "named"), frozenset(("name", "named", "identified", "known", "called"))
 _GENDERED = ("honorific", "title", "kin", "person")  # roles whose gender nobody else has
@@ -63,7 +64,8 @@ def _read_name(parsed: Parse, shape: str, first: int, last: int) -> Mention | No
     at = titled.end() if titled else first
     while at < last - 1 and shape[at] in _FROM and shape[at + 1] in _FIRST:  # "Kenyan Ann Lee"
         at += 1
-    last = _name_end(parsed, shape, first, at, last)
+    cut = _FURTHER.search(shape, at + 1 + (shape[at] in _FIRST), last)
+    last = cut.start() if cut and is_heading(parsed, first) else last
     found, words = shape[at:last], tuple(parsed.lower[at:last])
     if kind.OPENS in found:  # Juan "Chico" Cruz
         found = re.sub("\".*'", "", found)
@@ -132,13 +134,6 @@ def _as_person(parsed: Parse, first: int, mention: Mention, found: str) -> Menti
     placed = first > 0 and refers(parsed.lexicons, parsed.lower[first - 1], "place", "region")
     kind = "guess" if unsure or (placed and not known) else "person"
     return mention._replace(kind=kind, gender=_gender(parsed, mention.roles, mention.words), sure=sure)
-
-
-def _name_end(parsed: Parse, shape: str, first: int, at: int, last: int) -> int:
-    cut = shape.find(Letter.EVERYDAY, at + (2 if shape[at] in _FIRST else 1), last)
-    if cut <= 0 or parsed.lower[cut - 1] in parsed.lexicons.terms("name_words"):
-        return last
-    return cut if is_heading(parsed, first) else last
 
 
 def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tuple[Span, ...]:

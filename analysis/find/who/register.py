@@ -52,11 +52,9 @@ class Register:
     def _is_same(self, entity: Entity, words: tuple[str, ...], mention: Mention) -> bool:
         if entity.kind == "person" and mention.kind != "institution":
             return set(words) <= set(entity.words) or set(entity.words) <= set(words)
-        # "the Trade Board" for the European Trade Board
-        whole = (
-            self.parsed.words[mention.first].isupper() or self.shape[mention.last - 1] in _PLACES
-        )  # the House
-        short = self.parsed.lower[mention.first - 1] == "the" and not whole and entity.kind == mention.kind
+        p, first = self.parsed, mention.first
+        whole = p.words[first].isupper() or self.shape[mention.last - 1] in _PLACES  # the House
+        short = p.lower[first - 1] == "the" and entity.kind == mention.kind and not whole  # the Trade Board
         return entity.words == words or (short and entity.words[-len(words) :] == words)
 
     def _learn_beside(self, entity: Entity, mention: Mention) -> None:
@@ -142,8 +140,13 @@ class Register:
         return bool(name_patterns()["acts or owns"].match(self.shape, mention.last))
 
     def choose(self, mention: Mention) -> Entity | None:
-        """Give the entity that a name means here: of several who bear it, the most prominent."""
-        return self._most_prominent(self.named(mention))
+        """Give the entity that a name means here: of several who bear it, who has spoken, else the most prominent."""
+        named = self.named(mention)
+        if len(named) > 1 and self.stage.speaking.get(mention.first, range(-1)).start >= mention.first - 1:
+            living = [e for e in named if e is self.stage.dead or not e.dead] or named
+            titled = self._is_honorific(mention.first - 1)  # "Mr Lee", not his son, of whom we read more
+            named = [e for e in living if titled and e.heard] or living
+        return self._most_prominent(named)
 
     def pair(self, one: Entity, other: Entity) -> Entity:
         """Give two who are named together as the one that "they" or "the couple" stand for."""

@@ -52,6 +52,8 @@ class Entity:
     called: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))  # by "he" and by "she"
     since: int = -1  # the token where it came back in the sentence of its last mention
     end: int = -1  # the token where its last mention ends
+    heard: bool = False  # has spoken
+    dead: bool = False  # has died, as the text says
     owner: "Entity | None" = None  # "Lee" of "Lee's brother, Max"
 
     def agrees(self, gender: str) -> bool:
@@ -74,6 +76,7 @@ class Stage:
         self.last: tuple[Mention, Entity] | None = None  # the mention that was read last
         self.name: tuple[Mention, Entity] | None = None  # the name that was read last
         self.dead: Entity | None = None  # whom an obituary is about
+        self.deaths = [i for i, w in enumerate(self.parsed.lower) if refers(self.parsed.lexicons, w, "died")]
         self._recent: dict[Entity, None] = {}  # the latest last
         self.paragraphs = set({s.paragraph: s.first for s in reversed(self.parsed.sentences)}.values())
         self.voices = bytearray(len(shape) + 1)  # the article's own, unless told
@@ -126,15 +129,18 @@ class Stage:
         entity.time, entity.end = self.now, mention.last
         entity.count += 1
         entity.outside += heard
+        owns = self.shape.startswith(_OWNS, mention.last)
+        entity.heard |= all((mention.first in self.speaking, before not in BEHIND, not owns))
         self._recent.pop(entity, None)
         self._recent[entity] = None
-        if entity.kind == "person" and mention.form == "name" and self.now <= _SOON and self._dies(mention):
-            self.dead = self.dead or entity
+        if self.deaths and (entity.kind, mention.form) == ("person", "name"):
+            entity.dead |= self._dies(mention)
+            self.dead = self.dead or (entity if entity.dead and self.now <= _SOON else None)
 
     def _dies(self, mention: Mention) -> bool:
         last = self.parsed.sentence(mention.first).last
         till = next((i for i in range(mention.last, last) if i in self.names), last)
-        return any(refers(self.parsed.lexicons, w, "died") for w in self.parsed.lower[mention.last : till])
+        return any(mention.last <= i < till for i in self.deaths)
 
     def _weight(self, mention: Mention, begins: int, before: str, new: bool) -> float:
         start = self.parsed.sentence(mention.first).first
