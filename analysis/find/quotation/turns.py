@@ -114,9 +114,8 @@ def paragraph_led(p: Parse, cue) -> Span | None:
     last = bisect_right(p.sentences, behind, key=attrgetter("paragraph")) - 1
     gap = p.codes[cue.last : min(colon, cue.last + _GAP)]
     ends = p.codes[p.sentences[last].last - 1] == kind.STOP  # no heading, no list
-    if not ends or any(code in kind.FINITE + kind.STOP for code in gap):
-        return None
-    return colon + 1, p.sentences[last].last
+    goes_on = any(code in kind.FINITE + kind.STOP for code in gap)
+    return (colon + 1, p.sentences[last].last) if ends and not goes_on else None
 
 
 def _colon(p: Parse, first: int, last: int) -> int | None:

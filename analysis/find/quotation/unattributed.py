@@ -181,4 +181,5 @@ class Unattributed(Passages):
             return self.cue_of[at + 1], "carried on"
         number = p.sentence_of[r.opens]
         before = _first_verb(p, *p.sentences[number - 1][:2]) if number else None
-        return cue_from(before and before[0]), "sentence before" if before else "no speaker named"
+        found = before[0] if before and is_somebody(p, before[0][0]) else None
+        return cue_from(found), "sentence before" if found else "no speaker named"
