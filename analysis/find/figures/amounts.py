@@ -12,7 +12,6 @@ from .digits import Number, has_form
 from .numbers import read_numbers
 
 _LONGEST_GAP, _MOST_TIMES_IN_OR = 20, 3
-_END = re.compile(r"\s*(?:[.,;:)!?]|$)")
 _MINUS = ("minus", "negative")
 _WINDOW, _LONGEST_BOUND = 48, 6  # characters, words
 _WORD = re.compile(r"[a-z]+|[^\sa-z]")
@@ -92,11 +91,11 @@ def _interval(value: float, bound: str | None) -> tuple[float | None, float | No
 
 
 def _share(text: str, a: Number, b: Number, start: int, bound: str | None) -> Amount | None:
-    """Read two numbers as one: "twelve (12)", "two out of five", "one in ten", "1/3", a closing "one over 20"."""
+    """Read two numbers as one: "twelve (12)", "two out of five", "one in ten", "1/3"."""
     gap, value = text[a.end : b.start].split(), a.value / b.value if b.value else 0.0
     if gap == ["("] and a.value == b.value and text[b.end : b.end + 1] == ")":
         return Amount(start, b.end + 1, a.value, a.value, a.kind, "exact")
-    if not (gap == ["over"] and value and _END.match(text, b.end)) and not _is_part(text, a, b, gap):
+    if not _is_part(text, a, b, gap):
         return None
     return Amount(start, b.end, *_interval(value, bound), "fraction", bound or "exact")
 
@@ -116,8 +115,6 @@ def _range(
     text: str, a: Number, b: Number, start: int, before: list[re.Match], bounds: Bounds
 ) -> Amount | None:
     """Read two numbers as a range: "between 3 and 5", "10 to 20 million", "3-5", "two or three"."""
-    if a.kind == "ordinal" and before and before[-1][0] == "the":
-        before = before[:-1]
     gap = text[a.end : b.start].split()
     if len(gap) > 1 and text[a.start - len(gap[-1]) : a.start] == gap[-1]:  # "$2 to $3m"
         gap.pop()

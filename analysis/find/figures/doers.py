@@ -18,7 +18,7 @@ from .sources import reports
 _DYING = frozenset("suffers suffering event toll".split())
 _LINKS = frozenset("of from after following with in to".split())
 _ILL_REACH, _BEFORE, _AROUND = 9, 3, 80  # tokens, items, tokens
-_ANYBODY = frozenset("anyone anybody whoever".split())
+_GENERAL = frozenset("anyone anybody whoever can".split())
 
 
 def harm_of(p: Parse, cue: Cue, agent: str | None) -> str:
@@ -48,17 +48,17 @@ def _is_illness(p: Parse, cue: Cue, agent: str | None) -> bool:
 def is_generic(clause: Clause, k: int, relation: Relation) -> bool:
     """Whether nobody in particular is meant: "leave for the death of a relative", said of no time past."""
     p, figure = clause.p, clause.items[k].number
+    item, before = clause.items[relation.cue], clause.items[max(0, relation.cue - _BEFORE)]
     if figure.amount.kind == "nobody":  # "four were hurt, none seriously"
         told = range(clause.items[k].last, clause.items[k].last + _BEFORE)
         return any(p.codes[i] == kind.ADVERB and p.lower[i].endswith("ly") for i in told)
     if figure.amount.kind != "implied":
         return _is_on_one_body(clause, k, relation)
-    item, before = clause.items[relation.cue], clause.items[max(0, relation.cue - _BEFORE)]
-    anybody = not _ANYBODY.isdisjoint(p.lower[before.first : item.first])
+    general = not _GENERAL.isdisjoint(p.lower[before.first : item.first])
     idiom = bool(relation.cue == k and figure.cue and "suffering" in figure.cue.forms)  # "a drowning man"
     # "the shooting of a man", who may have died
     outcome = relation.rule == "of" and item.cue and item.cue.harm == "injured"
-    if anybody or idiom or outcome:  # "anyone who kills an officer"
+    if general or idiom or outcome:  # "anyone who kills an officer"
         return True
     sentence = p.sentence(item.first)
     codes = p.codes[sentence.first : sentence.last]

@@ -99,16 +99,14 @@ def _row(document: Document, clause: Clause, k: int, relation: Relation, between
     whole = clause.items[relation.whole].number.amount if relation.whole is not None else None
     harm_word = cue.cue or cue.number.cue
     assert harm_word, "a relation leads to a harm word"
-    fatally = p.lower[counted.last] == "fatally"  # "six were shot, two fatally"
-    harm = "killed" if fatally else harm_of(p, harm_word, agent)
+    harm = "killed" if p.lower[counted.last] == "fatally" else harm_of(p, harm_word, agent)  # "two fatally"
     told = told_of(document, amount, (cue.first, cue.last), between, relation.rule == "ellipsis")
-    status = "negated" if amount.high == 0 and told.status != "denied" else told.status
-    bound = "exact" if amount.kind == "nobody" else amount.bound
-    subset_of = p.text[whole.start : whole.end] if whole else part
+    unharmed = amount.high == 0 or relation.rule == "freed"
+    status = "negated" if unharmed and told.status != "denied" else told.status
     return (
-        *(amount.start, amount.end, harm, counted.who, amount.low, amount.high, bound),
+        *(amount.start, amount.end, harm, counted.who, amount.low, amount.high, amount.bound),
         *(told.source, told.source_kind, told.hedge, agent, agent_kind, relation.construction),
-        *(status, told.when, subset_of, relation.rule),
+        *(status, told.when, p.text[whole.start : whole.end] if whole else part, relation.rule),
     )
 
 

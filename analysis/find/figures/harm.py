@@ -17,7 +17,12 @@ _PARTS = frozenset((("among", "them"), ("among", "those"), ("of", "whom"), ("amo
 _VERBS_ONLY = frozenset(("claims", "forces", "leaves", "loses"))
 _POSSESSIVES, _IMPLYING = frozenset("his her their its".split()), frozenset("a an no neither the".split())
 # "killed his wife, her sister and a cook"
-_LEADING = (Sign.FIGURE + Sign.AND, Sign.FIGURE + Sign.COMMA, *signs("KILLING KILL KILLED"))
+_LEADING = (
+    Sign.FIGURE + Sign.AND,
+    Sign.COMMA + Sign.AND,
+    Sign.FIGURE + Sign.COMMA,
+    *signs("KILLING KILL KILLED"),
+)
 _HELPS, _PARTING = signs("HAVE MODAL TO"), frozenset(signs("OF AMONG"))
 _ALLIED = tuple(kind.PARTICIPLE + noun for noun in kind.NOUNS)
 _BEFORE_ADJECTIVE = kind.AND + kind.PREPOSITION + kind.DETERMINER + kind.COMMA

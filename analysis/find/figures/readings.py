@@ -66,12 +66,6 @@ def _is_range(p: Parse, a: Reading, gap: str) -> bool:
     return words[-1:] not in (["from"], ["by"]) and not _tells_change(p, words)
 
 
-def _is_level(p: Parse, figure: Reading, first: int, word: str) -> bool:
-    """Tell the level of "fell 7% to 1,510" from the share of "52 per cent to 44.1 for Reed"."""
-    changed = word == "to" and _tells_change(p, p.lower[max(0, first - _LONGEST) : first])
-    return changed or figure.amount.value > 100
-
-
 def _tells_change(p: Parse, words: list[str]) -> bool:
     return any(category(p.lexicons, "bounds", word) == "change" for word in words)
 
@@ -89,7 +83,8 @@ def _like(p: Parse, before: Reading, figure: Reading) -> Reading:
     large = before.kind == "money" and not _LARGE.isdisjoint(p.lower[max(first, k - 1) : k])
     begins = p.phrase_at(first - 2).first if p.codes[first - 1] == kind.GENITIVE else first
     word = p.lower[max(0, begins - 1)]  # "51 per cent to Reed's 46"
-    led = word in _COMPARING and not (share and begins == first and _is_level(p, figure, first, word))
+    # no share, but a level: "fell 7% to 1,510"
+    led = word in _COMPARING and not (share and begins == first and figure.amount.value > 100)
     exact = share and figure.amount.value % 1 > 0  # "3 per cent; they had forecast 3.1"
     same = before.kind in _WITH_UNIT and (large or led or exact)
     return figure._replace(kind=before.kind, unit=before.unit) if same else figure

@@ -36,8 +36,11 @@ def relations(clause: Clause) -> dict[int, Relation]:
             found[k] = relation
     found |= _asides(clause, places, found)
     for behind, k in pairwise(places[::-1]):
-        unread = behind in found and k not in found
-        if unread and (relation := _from_behind(clause, k, behind, found[behind])):
+        if (
+            behind in found
+            and k not in found
+            and (relation := _from_behind(clause, k, behind, found[behind]))
+        ):
             found[k] = relation
     return found
 
@@ -73,13 +76,13 @@ def _relate(clause: Clause, k: int) -> Relation | None:
         cue = (rule.find(clause.signs, k, _WINDOW) or {}).get("cue")
         if cue is None:
             continue
-        end = figure_pattern("FATAL").match(clause.signs, cue + 1) if cue > k else None
+        end = figure_pattern("FATAL").match(clause.signs, cue + 1)
         if end and (died := clause.items[end.end() - 1].cue) and died.harm == "killed":
             cue = end.end() - 1  # "was shot and died"
         if _holds(clause, k, cue, rule.name):
             return Relation(cue, rule.name, rule.row["construction"])
-    several = figure.amount.value > 1
-    return Relation(k, "head", "nominal") if figure.cue and several else None
+    name = "freed" if figure_pattern("FREED").match(clause.signs, k + 1) else "head"
+    return Relation(k, name, "nominal") if figure.cue and figure.amount.value > 1 else None
 
 
 def _holds(clause: Clause, k: int, cue: int, rule: str) -> bool:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from ...read.lexicons import category
-from ..text import Document, Parse, Sentence, Span, bases, kind, listed, phrase_before, phrase_end
+from ..text import Document, Parse, Sentence, Span, bases, is_time, kind, listed, phrase_before, phrase_end
 from ..text.clauses import Clause
 from ..who.speakers import mentions_in, name_speaker, overlapping, spoken_at
 
@@ -88,7 +88,9 @@ def _speaking(p: Parse, around: list[Clause], first: int) -> tuple[Span, str] | 
         parted = span is not None and first < span[0] < main and p.codes[span[0] - 1] == kind.COMMA
         frames = _GOVERNS if clause.object is None else _TOLD
         said = clause.verb.voice != "passive" and reports(p, p.lower[main], frames)
-        if span and parted and said and not _ASKED.match(p.text, p.starts[span[0]]):
+        behind, chunk = p.lower[clause.verb.last], p.chunk_of[clause.verb.last]
+        tag = behind != "that" and (clause.object or chunk < 0 or is_time(p, chunk))  # no "said it rained"
+        if span and parted and said and tag and not _ASKED.match(p.text, p.starts[span[0]]):
             return span, p.words[main]
     return None
 

@@ -124,7 +124,7 @@ def _is_said(p: Parse, i: int, first: int, told: str | None) -> bool:
     """Whether a word makes the harm or the number somebody's belief: "are feared dead", "is thought to have cost"."""
     row = p.lexicons.terms("grammar_words").get(p.lower[i])
     doubted = row is not None and row.category == "reported" and row.weight != 0  # "were found" is no doubt
-    helped = i > 0 and (p.lower[i - 1] in _HELPS or first < i)
+    helped = i > 0 and (p.lower[i - 1] in _HELPS or (first < i and p.chunk_of[i + 1] < 0))
     return doubted and helped and p.words[i] not in (told or "").split()
 
 
