@@ -140,15 +140,16 @@ def questions(tables: Tables) -> Html:
         for name, asks, facts in part(tables):
             raised.setdefault(name, (asks, facts))  # one of a kind
     words = {name: Html(told) for name, told in words_of("question").items() if name in raised}
-    asked = [(raised[name][0], told.format(**raised[name][1])) for name, told in words.items()]
+    asked = [(raised[name][0], _begun(told.format(**raised[name][1]))) for name, told in words.items()]
     asked += [("", Html(words)) for words in words_of("always").values()]
     return fill("questions.html", asked=asked, shown=_ASKED)
 
 
 def _of_figures(tables: Tables) -> Raised:
-    figures, pairs = tables["figures"], compare_figures(tables["casualties"])
-    sourced = pairs.dropna(subset=["source", "other_source"])
-    apart = sourced[(sourced["source"] != sourced["other_source"]) & (sourced["times"] < _ONE_EVENT)]
+    figures, harmed = tables["figures"], tables["casualties"]
+    least = harmed["high"].where(harmed["bound"] != "at_least", harmed["low"])  # "at least 14" beside 19
+    pairs = compare_figures(harmed.assign(high=least)).dropna(subset=["source", "other_source"])
+    apart = pairs[(pairs["source"] != pairs["other_source"]) & (pairs["times"] < _ONE_EVENT)]
     texts = dict(zip(tables["sentences"]["sentence_id"], tables["sentences"]["text"], strict=True))
     printed = "|".join(map(re.escape, {*pairs["figure"], *pairs["other"]}))
     not_alone = rf"(?i:{printed}) (?:more|others?|of (?:the|them|those))\b|{_WHEN['another time']}"
@@ -193,11 +194,10 @@ def _of_sources(tables: Tables) -> Raised:
     quoted = "\n".join(direct["source"])
     for row in named.query("indirect > 0 and direct == 0 and kind == 'named'").itertuples():
         if row.name not in doubted and not speaks_for(row.source, quoted):
-            yield "retold", "quotes", {"source": capitalised(row.source)}
+            yield "retold", "quotes", {"source": row.source}
     unheard = tables["never_heard"].sort_values("n", ascending=False, kind="stable")
     for row in unheard[unheard["asked"].isna()].itertuples(index=False):
-        name = sentence_link(row.sentence_id, capitalised(call(row.name)))
-        yield "unheard", _at("people", row), {"name": name}
+        yield "unheard", _at("people", row), {"name": sentence_link(row.sentence_id, call(row.name))}
 
 
 def _of_words(tables: Tables) -> Raised:
