@@ -153,9 +153,9 @@ def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
         if verb.mood == "passive":  # "it is not known whether": nobody says or denies it
             return NEGATIONS.isdisjoint(p.lower[verb.first : verb.main])
         return verb.mood != "base" and (verb.mood != "bare participle" or "told" in verb.frames)
-    counted = p.codes[speaker[0]] == kind.NUMBER and verb.mood != "participle"  # not "one man fearing dozens"
-    if counted and p.codes[verb.last] in kind.ADJECTIVE + kind.VERBALS:
-        return p.chunk_of[verb.last] >= 0 or p.chunk_of[verb.last + 1] >= 0
+    bare = p.chunk_of[verb.first - 1] >= 0 and verb.mood != "participle"  # not "one man fearing dozens were"
+    if bare and p.codes[speaker[0]] == kind.NUMBER and p.codes[verb.last] in kind.ADJECTIVE + kind.VERBALS:
+        return max(p.chunk_of[verb.last : verb.last + 2]) >= 0
     return verb.mood != "bare participle" or not is_claim(p, speaker[0])
 
 
@@ -167,8 +167,7 @@ def _is_told(p: Parse, verb: Verb, speaker: Span | None, ceiling: int) -> bool:
         return False
     if verb.last >= ceiling or p.chunk_of[verb.last] < 0:
         return p.codes[verb.last] not in kind.ADJECTIVE + kind.VERBALS or verb.last >= ceiling
-    behind = phrase_end(p, verb.last, ceiling)
-    return p.codes[behind] in kind.FINITE  # "MPs told fares may rise"
+    return p.codes[phrase_end(p, verb.last, ceiling)] in kind.FINITE  # "MPs told fares may rise"
 
 
 def _within_adjunct(p: Parse, verb: Verb, speaker: Span | None, first: int) -> bool:
