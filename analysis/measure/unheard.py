@@ -70,9 +70,8 @@ def label_heard(tables: Tables) -> pd.DataFrame:
     asked, named, spoken = set(compress(keys, people["asked"].notna())), set(), says
     voices = _voices(tables, people)
     for key in count:
-        name, lines = key[1], voices.get(key[0], "")
-        first = name.rpartition(" ")[0]  # "Acme" is "Acme Ltd"
-        if f" {name} " in lines or f"\n {first} \n" in lines:
+        name, lines = key[1], voices[key[0]]
+        if f" {name} " in lines or f"\n {name.rpartition(' ')[0]} \n" in lines:  # "Acme" is "Acme Ltd"
             named.add(key)
         elif speaks_for(name, lines):
             spoken.add(key)
@@ -140,19 +139,18 @@ def _noun(name: str) -> str:
 
 def _voices(tables: Tables, people: pd.DataFrame) -> dict[str, str]:
     """By article, the lines of names, roles and phrases of those who speak, who give figures, and who wrote it."""
-    told: dict[str, set] = defaultdict(set)
+    lines: dict[str, str] = defaultdict(str)
     columns = {"quotes": ["speaker_name", "speaker"], "figures": ["source"], "articles": ["outlet", "byline"]}
     for table, names in columns.items():
         rows = tables.get(table, pd.DataFrame()).reindex(columns=["article_id", "status", *names])
-        for article, status, *words in rows.astype(object).itertuples(index=False):
-            told[article].update(words if table != "quotes" or status != "not said" else [])
-    for article, name, role in people[["article_id", "name", "role"]].astype(object).itertuples(index=False):
-        if name in told[article]:
-            told[article].add(role)
-    return {
-        article: "".join(f"\n {line} \n" for line in lines if isinstance(line, str))
-        for article, lines in told.items()
-    }
+        for article, *words in (
+            rows[rows["status"] != "not said"].drop(columns="status").itertuples(index=False)
+        ):
+            lines[article] += "".join(f"\n {word} \n" for word in words if isinstance(word, str))
+    roles = people[["article_id", "name", "role"]].dropna().drop_duplicates()
+    for article, name, role in roles.itertuples(index=False):
+        lines[article] += f"\n {role} \n" * (f"\n {name} \n" in lines[article])
+    return lines
 
 
 def _signs(people: pd.DataFrame, sentences: pd.DataFrame) -> tuple[set[Key], set[Key], set[Key]]:
@@ -196,9 +194,7 @@ def _is_person(row, with_article: bool, near: list[str]) -> bool:
         return False
     first = words[0] in BUILT_IN.terms("first_names")
     named_so = "thing" in (kinds[0], *kinds[len(words) - 1 :])  # a law, a storm
-    if with_article or named_so:  # "the Ann Lee" that sails
-        return first and bool(role)
-    return first or bool(role)
+    return all((first, role)) if with_article or named_so else first or bool(role)  # "the Ann Lee" that sails
 
 
 def _says(behind: str) -> bool:
