@@ -83,6 +83,31 @@ def test_two_tolls_of_one_event_are_set_against_each_other():
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the bodies of the six miners are not recovered, the pit will close.",
+        "Nine people would be killed, Ida Holm warned.",
+        "Nine people will be arrested on Monday.",
+    ],
+)
+def test_nobody_is_told_as_harmed_whom_no_harm_has_come_to(text):
+    assert "people harmed" not in said(text, "in short")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The novel opens with the murder of eight nuns.",
+        "The court jailed 11 men for killing six tourists.",
+        "Rescuers pulled eight bodies from the rubble.",
+        "Ida Holm lost nine relatives in the flood.",
+    ],
+)
+def test_who_counted_is_not_asked_where_it_is_plain(text):
+    assert not any("Who counted" in question for question in asked(text))
+
+
 def test_a_toll_is_set_against_the_least_of_another():
     text = "At least 14 people were killed, police said. The clinic said it had counted 19 dead."
     assert asked(text)[0].startswith("At least 14 or 19 dead? The first is given by police")

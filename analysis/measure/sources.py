@@ -13,10 +13,11 @@ from .unheard import find_unheard
 
 NOT_SAID = ("denied", "not said", "asked", "hypothetical")
 """What a passage's `status` may be where its words are not put forward as true by its speaker."""
+NOT_SO = ("negated", "denied", "planned", "hypothetical")
+"""What a figure's `status` may be where what it counts is not told to have happened."""
 
 _FIGURE = "article_id sentence_id text harm who low high source status when subset_of".split()
 _PAIR = "article_id harm figure other source other_source times sentence_id other_sentence_id".split()
-_NOT_SO = ("negated", "denied", "planned", "hypothetical")
 _ANYBODY = frozenset("people person other victim dead bodie casualtie death resident".split())
 
 
@@ -86,7 +87,7 @@ def compare_figures(casualties: pd.DataFrame) -> pd.DataFrame:
     need_columns(casualties, _FIGURE)
     numbers = casualties["text"].str.contains(r"\d|\bone\b", case=False, regex=True)
     one_victim = (casualties["high"] == 1) & ~numbers
-    whole = casualties[casualties["subset_of"].isna() & ~casualties["status"].isin(_NOT_SO) & ~one_victim]
+    whole = casualties[casualties["subset_of"].isna() & ~casualties["status"].isin(NOT_SO) & ~one_victim]
     whole = whole[whole["source"].notna() | source_of_same(whole).isna()]  # no headline's that is said below
     pairs = []
     for (article, harm, _), group in whole.groupby(["article_id", "harm", "when"], sort=False, dropna=False):

@@ -9,7 +9,7 @@ from textwrap import shorten
 
 import pandas as pd
 
-from ..measure.sources import compare_figures, source_of_same, with_parts
+from ..measure.sources import NOT_SO, compare_figures, source_of_same, with_parts
 from ..measure.unheard import beside_unknown, speaks_for
 from ..tables import Tables
 from .page import MISSING, Html, fill, sentence_link, words_of
@@ -230,8 +230,8 @@ def _at(table: str, row) -> str:
 
 
 def _tells_of_harm(figures: pd.DataFrame) -> pd.Series:
-    """Which figures say how many came to what harm: not "no arrests", nor homes without power."""
-    none = (figures["high"] == 0) | figures["status"].isin(("negated", "denied"))
+    """Which figures say how many came to what harm: not "no arrests", "40 may die", nor homes without power."""
+    none = (figures["high"] == 0) | figures["status"].isin(NOT_SO)
     return (figures["kind"] == "harm") & (figures["harm"] != "other") & ~none
 
 
