@@ -90,19 +90,30 @@ def speaker_in_sentence(p: Parse, region, taken: bytearray) -> tuple[Span | None
 
 
 def _signed(p: Parse, region) -> Span | None:
-    """Who stands behind a quotation and a mark, "“We ran” – Ann Lee, farmer", or above it: "Ann Lee, 34, farmer"."""
+    """Who stands behind a quotation, "“We ran” – Ann Lee", "“We ran” (Ann, 8)", or on a line alone, "Ann Lee, 34"."""
     sentence, name = p.sentence(region.opens), region.closes + 2
-    number = p.sentence_of[region.opens] * (region.opens == sentence.first)
-    near = p.sentences[max(0, number - _REACH) : number]
-    aged = [s for s in near if s.kind == "heading" and AGED.fullmatch(p.codes, *s[:2])]
-    if aged and near[-1] == aged[-1] and p.codes[aged[0].first - 1] != kind.CLOSES:  # no lines below words
-        return aged[-1][:2]
-    mark = p.words[name - 1] if region.opens == sentence.first and p.codes[name - 1] == kind.DASH else ";"
+    if region.opens > sentence.first:
+        return None
+    if aged := _aged(p, region, name):
+        return aged
+    mark = p.words[name - 1] if p.codes[name - 1] == kind.DASH else ";"
     if mark == ";" or not is_somebody(p, name):
         return None
     end = p.phrase_at(name).last
     ends = mark == ":" or end >= sentence.last or p.codes[end] in kind.COMMA + kind.STOP
     return (name, end) if ends else None
+
+
+def _aged(p: Parse, region, name: int) -> Span | None:
+    number = p.sentence_of[region.opens]
+    near = p.sentences[max(0, number - _REACH) : number]
+    above = [s for s in near if s.kind == "heading" and AGED.fullmatch(p.codes, *s[:2])]
+    if above and near[-1] == above[-1] and p.codes[above[0].first - 1] != kind.CLOSES:  # no lines below words
+        return above[-1][:2]
+    first, last = name - (p.codes[name - 1] != "("), p.sentence(name).last
+    last -= p.codes[last - 1] == ")" and first == name
+    whole = p.codes[last - 1] == kind.STOP  # a sentence of its own
+    return (first, last) if not whole and AGED.fullmatch(p.codes, first, last) else None
 
 
 def _before_colon(p: Parse, first: int, colon: int, taken: bytearray) -> tuple[Span | None, str]:
