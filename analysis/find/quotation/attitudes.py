@@ -142,8 +142,7 @@ def _followed(p: Parse, at: int, first: int) -> Cue | None:
 
 def _owner(p: Parse, first: int, head: int) -> Span | None:
     """Whose a noun phrase is: "her claim", "the mayor's claim"."""
-    end = p.codes.rfind(kind.GENITIVE, first, head)
-    end = first + 1 if end < 0 and p.codes[first] == kind.POSSESSIVE else end
+    end = max(p.codes.rfind(kind.GENITIVE, first, head), first + (p.codes[first] == kind.POSSESSIVE))
     return (first, end) if end > first else None
 
 

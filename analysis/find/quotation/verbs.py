@@ -77,10 +77,8 @@ def verb_group(p: Parse, main: int, last: int, term: str, frames: frozenset) -> 
 
 def _has(p: Parse, first: int, last: int, frames: frozenset) -> bool:
     """Whether "'s" is "has": "he's denied that", "she's told them that", not "she's told that", "he's believed to"."""
-    if p.lower[first - 1] not in _PERSONS:
-        return False
     bound = p.codes[last] in kind.PREPOSITIONS or not _HEARD.isdisjoint(frames)
-    return not bound or p.chunk_of[last] >= 0
+    return p.lower[first - 1] in _PERSONS and (not bound or p.chunk_of[last] >= 0)
 
 
 def _is_mistaken(p: Parse, at: int) -> bool:

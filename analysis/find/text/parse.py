@@ -186,12 +186,15 @@ def _phrase_breaks(words: list[str], lower: list[str], codes: str, lexicons: Lex
 
 
 def _verbs_behind_marks(words: list[str], tags: list[str]) -> None:
-    """Read a word between a closing mark and a name as a verb: "“Yes,” enthused Ann Lee"."""
+    """Read a word between a mark and a name, or behind who speaks, as a verb: "“Yes,” enthused Ann Lee"."""
     for i in compress(range(len(words) - 2), map(_CLOSING.__contains__, words)):
         form = "VBD" if words[i + 1].endswith("ed") else "VBZ" if words[i + 1].endswith("s") else ""
-        unsure = words[i - 1] in _BEFORE_CLOSING and tags[i + 1] in _UNSURE
-        if form and unsure and words[i + 1].islower() and tags[i + 2] == "NNP":
+        closed = words[i - 1] in _BEFORE_CLOSING
+        if form and closed and tags[i + 1] in _UNSURE and words[i + 1].islower() and tags[i + 2] == "NNP":
             tags[i + 1] = form
+        at = next((k for k in range(i + 2, min(i + 6, len(words) - 1)) if words[k + 1] in (".", ",")), i)
+        if closed and tags[at - 1][:2] == "NN" and words[at].islower() and words[at].endswith("ed"):
+            tags[at] = "VBD"  # "“Yes,” the mayor enthused."
 
 
 def is_heading(p: Parse, token: int) -> bool:
