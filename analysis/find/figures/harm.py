@@ -92,9 +92,8 @@ def _figure(p: Parse, i: int, amounts: Amounts, cues: Cues) -> Figure | None:
 
 
 def _pair_dashes(p: Parse, items: list[Item]) -> None:
-    """Read two dashes as commas: "12 people - two of them children - were killed"."""
     dashes = [k for k, item in enumerate(items) if item.sign == Sign.DASH and p.words[item.first] in _DASHES]
-    for k in dashes if len(dashes) == 2 and dashes[0] else ():
+    for k in dashes if len(dashes) == 2 and dashes[0] else ():  # as commas: "12 - two of them boys - died"
         items[k] = items[k]._replace(sign=Sign.COMMA)
 
 

@@ -153,9 +153,8 @@ def _behind(p: Parse, figure: Reading, first: int) -> Iterator[Span]:
     links = _LINKS.get(figure.kind, _OF_UNIT if figure.unit else _OF)
     behind = last + (last < end - 1 and p.lower[last] in links)
     chunk = p.chunk_of[behind] if behind < end else -1
-    if behind == figure.last and figure.unit and p.chunk_of[first] != chunk:
-        return
-    if chunk >= 0 and _is_what(p, chunk, behind):
+    apart = behind == figure.last and figure.unit and p.chunk_of[first] != chunk
+    if chunk >= 0 and not apart and _is_what(p, chunk, behind):
         yield max(behind, p.chunks[chunk].first), p.chunks[chunk].last
 
 

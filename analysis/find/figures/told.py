@@ -34,8 +34,8 @@ def date_near(p: Parse, first: int, last: int, left: int, right: int, others: se
     left, right = max(left, first - _REACH), min(right, last + _REACH)
     start, end = p.starts[first], p.ends[last - 1]
     found = _dates().finditer(p.text, p.starts[left], p.ends[right - 1])
-    found = (date for date in found if p.token_at(date.start()) - 1 not in others)
     dates = (date for date in found if date.end() <= start or (date.start() >= end and not date["behind"]))
+    dates = (date for date in dates if p.token_at(date.start()) - 1 not in others)
     date = min(dates, key=lambda date: abs(date.start() - start), default=None)
     return None if date is None or date["now"] else date[0]  # "nine last year, and four this week"
 
@@ -63,20 +63,16 @@ def certainty_of(
     begin, main, before = first, first, first
     if clause:
         verb = clause.verb
-        helped = min(verb.first, verb.helper) if verb.helper >= 0 else verb.first
-        begin, main = max(sentence.first, helped), verb.main
+        begin, main = min(verb.first, verb.helper) if verb.helper >= 0 else verb.first, verb.main
         if verb.form != "finite":  # "tried to kill", but "ploughed into a bus stop, killing"
-            before = max(sentence.first, begin - _BEFORE_TO)
-            before = max(before, p.codes.rfind(kind.COMMA, before, begin) + 1)
+            before = max(sentence.first, begin - _BEFORE_TO, p.codes.rfind(kind.COMMA, 0, begin) + 1)
     said = next((i for i in range(main, before - 1, -1) if _is_said(p, i, first, told)), -1)
     hedge = _hedge(p, said, max(sentence.first, min(begin, first) - _REACH), max(main, first), told)
-    if hedge is None and "estimated" in p.lower[first:last]:
-        hedge = "estimated"
+    hedge = hedge or ("estimated" if "estimated" in p.lower[first:last] else None)
     kinds = p.lexicons.categories["status_words"]
     # but not "no fewer than"
     governing = {kinds.get(p.lower[i]) for i in range(before, begin) if not first <= i < last}
-    helps = (i for i in (*range(begin, main), said) if i >= 0 and not cue[0] <= i < cue[1])
-    helping = {kinds.get(p.lower[i]) for i in helps}
+    helping = {kinds.get(p.lower[i]) for i in (*range(begin, main), said) if not cue[0] <= i < cue[1]}
     return _status(p, first, (begin, main), governing, helping, told), hedge
 
 
@@ -107,10 +103,9 @@ def _is_called_untrue(p: Parse, first: int) -> bool:
     if "claim" not in before:
         return False
     claim = len(before) - 1 - before[::-1].index("claim")
-    if not {"untrue", "rejected"}.isdisjoint(before[max(0, claim - _BEFORE_TO) : claim]):
-        return True
+    doubted = not {"untrue", "rejected"}.isdisjoint(before[max(0, claim - _BEFORE_TO) : claim])
     behind = range(first + 1, min(sentence.last, first + _REACH))
-    return any(kinds.get(p.lower[i]) == "untrue" and p.lower[i - 1] in _CALLED for i in behind)
+    return doubted or any(kinds.get(p.lower[i]) == "untrue" and p.lower[i - 1] in _CALLED for i in behind)
 
 
 def _is_conditional(p: Parse, begin: int) -> bool:
@@ -151,6 +146,12 @@ class Told(NamedTuple):
     clause: Clause | None
 
 
+def _is_in_subject(p: Parse, behind: list[Clause], cue: int) -> bool:
+    """Whether "and" or "but" leads the subject that a cue stands in: "they have not met, but two said"."""
+    first, last = (behind and behind[0].subject) or (0, 0)
+    return first <= cue < last and p.codes[first - 1] == kind.AND
+
+
 def told_of(document: Document, amount: Amount, cue: Span, between: Span, left_out: bool = False) -> Told:
     """Give how a figure is told; `between` are the figures on either side, which have dates of their own.
 
@@ -162,8 +163,9 @@ def told_of(document: Document, amount: Amount, cue: Span, between: Span, left_o
     # the clause whose verb holds the cue, else that of the verb before it, else of the one behind
     at = max(0, bisect_right(around, cue[0], key=lambda clause: clause.verb.main) - 1)
     clause = around[at] if around else None
+    own = _is_in_subject(p, around[at + 1 : at + 2], cue[0])
     source = source_at(document, around, amount.start, left_out)
-    status, hedge = certainty_of(p, clause, (first, last), cue, source.verb)
+    status, hedge = certainty_of(p, None if own else clause, (first, last), cue, source.verb)
     left, right = max(sentence.start, between[0]), min(sentence.end, between[1])
     right = right if (end := p.text.find(";", amount.end, right)) < 0 else end
     if around and cue[0] == first:  # what is no harm has the dates of its own clause
