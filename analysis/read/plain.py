@@ -70,14 +70,14 @@ def _without_page_lines(text: str) -> str:
     if not numbered:
         return text
     prose = [n for n, line in enumerate(lines) if line.strip() and n not in numbered]
-    left_out: set[int] = set()
+    left_out, goes_on = set[int](), pattern("goes on").search
     for above, below in pairwise(prose):
         between = set(range(above + 1, below))
-        is_prose = all(len(lines[n].split()) > 2 for n in (above, below))  # no cells of a table
+        cell = len(lines[below].split()) < 3 and goes_on(lines[below])  # of a table
+        is_prose = not cell and len(lines[above].split()) > 2
         is_prose &= not pattern("gap").search(lines[above] + lines[below])
         if 0 < len(heads := between & numbered) < 3 and is_prose:
-            goes_on = pattern("goes on").search(lines[above])  # no blank line stands within a sentence
-            left_out |= between if goes_on else heads
+            left_out |= between if goes_on(lines[above]) else heads  # no blank line stands within a sentence
     return "\n".join(line for n, line in enumerate(lines) if n not in left_out)
 
 
