@@ -7,7 +7,7 @@ stands far from its verb is missed, pronouns stay, and who is to blame is not se
 import pandas as pd
 
 from ...read.lexicons import Lexicons
-from ..text import HAVE, NEGATIONS, Document, Parse, Span, base_of, find_in, kind
+from ..text import HAVE, NEGATIONS, Document, Parse, base_of, find_in, kind
 from ..text.clauses import Clause, clauses
 from ..text.passive_voice import agent_after
 
@@ -55,14 +55,10 @@ def _row(p: Parse, clause: Clause) -> tuple:
     group = range(opens, verb.main)
     modal = next((p.words[i] for i in group if p.codes[i] == kind.MODAL and p.lower[i] not in _FUTURE), None)
     negation = next((p.words[i] for i in group if p.lower[i] in NEGATIONS), None)
-    printed = (_printed(p, span) for span in phrases)
+    printed = (p.text[p.starts[span[0]] : p.ends[span[1] - 1]] if span else None for span in phrases)
     base = base_of(p.lower[verb.main], p.lexicons)
     tense = _tense(p, clause, opens)
     return p.starts[first], p.ends[last - 1], base, *printed, verb.form, verb.voice, tense, negation, modal
-
-
-def _printed(p: Parse, span: Span | None) -> str | None:
-    return p.text[p.starts[span[0]] : p.ends[span[1] - 1]] if span else None
 
 
 def _tense(p: Parse, clause: Clause, opens: int) -> str | None:

@@ -8,8 +8,8 @@ from bisect import bisect_left, insort
 from functools import cached_property
 from operator import itemgetter
 
-from ..text import BE, Parse, Span, kind, phrase_before, phrase_end
-from ..text.subjects import past_adjuncts, subject_after, subject_before, subject_of_sentence
+from ..text import BE, Parse, Span, kind, past_adjuncts, phrase_before, phrase_end
+from ..text.subjects import subject_after, subject_before, subject_of_sentence
 from .cue_speakers import is_headed, is_somebody, trimmed
 from .cues import Cue, cue_from
 from .passages import FEW, Passages

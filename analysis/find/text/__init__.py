@@ -6,9 +6,9 @@ from .document import Document
 from .evidence import find_in
 from .inflection import base_of, bases, listed
 from .parse import Parse, Sentence, is_heading
-from .phrases import Span, is_time, past_time, phrase_before, phrase_end
+from .phrases import Span, is_time, past_adjuncts, past_time, phrase_before, phrase_end
 from .sentences import NOT_PROSE
-from .subjects import past_adjuncts, past_appositions, subject_after, subject_before, subject_of_sentence
+from .subjects import past_appositions, subject_after, subject_before, subject_of_sentence
 from .tagger import known_tag
 from .wordlists import WordList
 

@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from itertools import compress
 from typing import NamedTuple
 
-CODES = {
+_CODE_OF = defaultdict(lambda: "o", {
     "DT": "T", "PDT": "T", "PRP": "P", "PRP$": "S", "WP": "W", "WDT": "W", "WRB": "W", "WP$": "W",
     "NN": "n", "NNS": "n", "NNP": "N", "NNPS": "N", "JJ": "j", "JJR": "j", "JJS": "j",
     "RB": "r", "RBR": "r", "RBS": "r", "CD": "0", "VB": "b", "VBP": "z", "VBZ": "z", "VBD": "d", "VBN": "v",
     "VBG": "g", "MD": "m", "IN": "i", "TO": "t", "CC": "c", "POS": "s", "RP": "x", "EX": "e",
     "``": '"', "''": "'", ",": ",", ".": ".", ":": ":", "-LRB-": "(", "-RRB-": ")",
-}  # fmt: skip
+})  # fmt: skip
 _MARKS = {"“": '"', "„": '"', "«": '"', "‘": '"', "”": "'", "»": "'", "(": "(", "[": "(", "{": "("}
 _MARKS["cannot"] = "m"  # the tagger has learnt it as two words
 _MARKS |= {")": ")", "]": ")", "}": ")", ",": ",", ".": ".", "!": ".", "?": ".", "…": ".", "...": "."}
@@ -27,7 +27,6 @@ NOUN, NAME, ADJECTIVE, DETERMINER, PRONOUN, POSSESSIVE, RELATIVE = "n", "N", "j"
 ADVERB, NUMBER, PREPOSITION, TO, AND = "r", "0", "i", "t", "c"
 GENITIVE, PARTICLE, THERE, OTHER, NOTHING = "s", "x", "e", "o", " "
 BASE, PRESENT, PAST, PARTICIPLE, GERUND, MODAL = "b", "z", "d", "v", "g", "m"
-_CODE_OF = defaultdict(lambda: OTHER, CODES)
 OPENS, CLOSES, COMMA, STOP, DASH, BRACKET = '"', "'", ",", ".", ":", "("
 ENDS = COMMA + STOP + DASH  # marks at which a clause may end
 

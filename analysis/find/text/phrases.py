@@ -16,7 +16,7 @@ _BOUNDS = frozenset(
     tuple(b.split()) for b in ("more than", "less than", "fewer than", "at least", "up to", "at most")
 )
 _MODIFIERS = kind.ADJECTIVE + kind.VERBALS
-_LONGEST = 60  # tokens of a noun phrase
+_LONGEST, LONGEST_BRACKET = 60, 15  # tokens of a noun phrase, and of what stands in brackets
 Span = tuple[int, int]
 
 
@@ -134,3 +134,31 @@ def past_time(p: Parse, at: int) -> int:
     """Give the token behind the time that begins at a token, "on Monday" or "last week"; that token where none does."""
     chunk = p.chunk_of[at + (p.codes[at] == kind.PREPOSITION)]
     return p.chunks[chunk].last if is_time(p, chunk) else at
+
+
+def past_adjuncts(p: Parse, end: int, floor: int) -> int:
+    """Step left over what may stand between subject and verb: adverbs, "on Monday", "(R-Ohio)"."""
+    while end > floor:
+        before, chunk, word = end, p.chunk_of[end - 1], p.lower[end - 1]
+        floats = word in ("all", "both", "each") and end - 2 >= floor and p.chunk_of[end - 2] >= 0
+        if floats or p.codes[end - 1] in kind.ADVERB + kind.THERE or word.endswith(("self", "selves")):
+            end -= 1  # "the officials all said"
+        elif is_time(p, chunk):
+            end = _past_time(p, chunk, end, floor)
+        elif p.words[end - 1] in (")", "]"):
+            opening = range(end - 2, max(floor, end - LONGEST_BRACKET), -1)
+            end = next((i for i in opening if p.words[i] in ("(", "[")), end)
+        if end == before:
+            break
+    return end
+
+
+def _past_time(p: Parse, chunk: int, end: int, floor: int) -> int:
+    first, head = p.chunks[chunk].first, p.chunks[chunk].head
+    tied = p.codes[first - 1] in kind.PREPOSITION + kind.DETERMINER
+    if head > first and p.codes[head - 1] == kind.NAME and not tied:
+        return end - (head == end - 1)  # "Ann Lee Monday", "start-up Loop Foods today"
+    if first <= floor:
+        return end
+    first -= p.lower[first - 1] in ("that", "this")  # "that night"
+    return first - (p.codes[first - 1] == kind.PREPOSITION)

@@ -8,15 +8,13 @@ import re
 
 from . import codes as kind
 from .parse import Parse
-from .phrases import Span, before_relative, is_time, phrase_before, phrase_end
+from .phrases import LONGEST_BRACKET, Span, before_relative, is_time, past_adjuncts, phrase_before, phrase_end
 from .tagger import known_tag
 
 _RELATIVE = frozenset("who which that whom whose".split())
 _ADJUNCT = frozenset("where when while as if although though whether since after before asked".split())
 _OBJECTS = frozenset(("him", "her", "them", "me", "us", "it"))
-_REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
 _BETWEEN = frozenset(("after", "before", "during", "through", "via"))
-_FLOATING = frozenset(("all", "both", "each"))  # "the officials all said"
 _APPOSED = ("who", "whose", "which")
 _DASHES = ("—", "–", "-", "--")
 _NOT_FINITE = kind.BASE + kind.VERBALS
@@ -24,9 +22,8 @@ _OPENS_ADJUNCT = kind.VERBALS + kind.PREPOSITIONS + kind.ADVERB + kind.PARTICLE
 _OPENS_APPOSITION = kind.DETERMINER + kind.NOUN + kind.POSSESSIVE + kind.NUMBER + kind.ADJECTIVE
 _MARKS = kind.COMMA + kind.STOP + kind.DASH + kind.OPENS
 _CLAUSES = frozenset("that while as because though although".split())
-_TIED = (kind.PREPOSITION, kind.DETERMINER)
 _NAMED = re.compile(f"{kind.PARTICIPLE}{kind.NOUN}+{kind.NAME}+")  # "retired teacher Ann Lee"
-_LONGEST_BRACKET = 15
+_ASIDE = re.compile(f"{kind.ADVERB}|[{_OPENS_APPOSITION}{kind.NAME}{kind.PRONOUN}]{{1,5}}[{kind.FINITE}]")
 
 
 def subject_before(p: Parse, end: int, floor: int) -> Span | None:
@@ -39,19 +36,19 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
     """
     whole = end
     end = past_adjuncts(p, end, floor)
-    if end <= floor:
-        return None
     code, word = p.codes[end - 1], p.lower[end - 1]
     if word in _RELATIVE and end - 1 > floor:
         return _who(p, before_relative(p, end - 1, floor), word)
     if word == "," or word in _DASHES:
-        # "those briefed on it, however, said"
-        put_in = p.codes[end - 3 : end] == kind.COMMA + kind.ADVERB + kind.COMMA
-        return _before_comma(p, end - 1, floor) or (subject_before(p, end - 3, floor) if put_in else None)
+        # "those briefed on it, however, said", "The firm, critics say, lost money"
+        opening = p.codes.rfind(kind.COMMA, floor, end - 1)
+        aside = p.codes[whole] != kind.GERUND and _ASIDE.fullmatch(p.codes, opening + 1, end - 1)
+        return _before_comma(p, end - 1, floor) or (subject_before(p, opening, floor) if aside else None)
     if found := phrase_before(p, end, floor):
         return _whole(p, found, end, floor)
-    passed = code in kind.VERBALS or (code == kind.PAST and end < whole)
-    head = phrase_before(p, end - 1, floor) if passed else None
+    past = code == kind.PAST and (end < whole or p.codes[end] in kind.FINITE + kind.COMMA)
+    own = end - 1 - (past and p.codes[end - 2] == kind.PRONOUN)  # "the song he wrote"
+    head = phrase_before(p, own, floor) if code in kind.VERBALS or past else None
     return head and (head[0], whole)  # "a study published on Thursday"
 
 
@@ -102,7 +99,7 @@ def subject_after(p: Parse, first: int, ceiling: int) -> Span | None:
     if noun is None:
         return None
     last = phrase_end(p, noun, ceiling)
-    bracket = p.codes.find(")", last, min(last + _LONGEST_BRACKET, ceiling)) + 1
+    bracket = p.codes.find(")", last, min(last + LONGEST_BRACKET, ceiling)) + 1
     aside = bracket if p.codes[last] == kind.BRACKET else last  # "said the Food Office (FO) was shut"
     behind = p.codes[aside : aside + 4].lstrip(kind.ADVERB + kind.OPENS)[:1]
     if behind in (*kind.FINITE, kind.GENITIVE):
@@ -129,7 +126,8 @@ def past_appositions(p: Parse, last: int, ceiling: int) -> int:
 def _noun_after(p: Parse, first: int, ceiling: int) -> int | None:
     """The token that begins the noun phrase behind a verb: "said both women", "said retired surgeon Ann Lee"."""
     noun = first + (p.lower[first] == "both")
-    noun += p.chunk_of[noun] < 0 and p.codes[noun] in kind.PARTICIPLE + kind.ADJECTIVE
+    noun += p.codes[noun : noun + 2] == kind.ADVERB + kind.PARTICIPLE  # "said newly elected mayor Ann Lee"
+    noun += p.chunk_of[noun] < 0 and p.codes[noun] in kind.VERBALS + kind.ADJECTIVE
     at = p.chunk_of[noun] if noun < ceiling else -1
     given = p.codes[noun] == kind.PRONOUN and p.lower[noun] in _OBJECTS
     return None if at < 0 or given or is_time(p, at) else noun
@@ -145,33 +143,6 @@ def subject_of_sentence(p: Parse, first: int, before: int) -> Span | None:
     return None
 
 
-def past_adjuncts(p: Parse, end: int, floor: int) -> int:
-    """Step left over what may stand between subject and verb: adverbs, "on Monday", "(R-Ohio)"."""
-    while end > floor:
-        before, chunk = end, p.chunk_of[end - 1]
-        floating = p.lower[end - 1] in _FLOATING and end - 2 >= floor and p.chunk_of[end - 2] >= 0
-        if p.codes[end - 1] in kind.ADVERB + kind.THERE or p.lower[end - 1] in _REFLEXIVE or floating:
-            end -= 1
-        elif is_time(p, chunk):
-            end = _past_time(p, chunk, end, floor)
-        elif p.words[end - 1] in (")", "]"):
-            opening = range(end - 2, max(floor, end - _LONGEST_BRACKET), -1)
-            end = next((i for i in opening if p.words[i] in ("(", "[")), end)
-        if end == before:
-            break
-    return end
-
-
-def _past_time(p: Parse, chunk: int, end: int, floor: int) -> int:
-    first, head = p.chunks[chunk].first, p.chunks[chunk].head
-    if head > first and p.codes[head - 1] == kind.NAME and p.codes[first - 1] not in _TIED:
-        return end - (head == end - 1)  # "Ann Lee Monday", "start-up Loop Foods today"
-    if first <= floor:
-        return end
-    first -= p.lower[first - 1] in ("that", "this")  # "that night"
-    return first - (p.codes[first - 1] == kind.PREPOSITION)
-
-
 def _antecedent(p: Parse, before: int, end: int, floor: int) -> Span | None:
     """The noun phrase with a relative clause that ends at `end`: "people who know the plan", "a poll taken in May"."""
     passed, stops = False, _MARKS + kind.CLOSES
@@ -180,7 +151,10 @@ def _antecedent(p: Parse, before: int, end: int, floor: int) -> Span | None:
         if p.lower[i] in ("who", "which", "that", "whose"):
             head = before_relative(p, i, floor)
             return (head[0], end) if head else None
-        past = code == kind.PAST and p.codes[i + 1] in kind.PREPOSITIONS  # "two officials briefed on it"
+        at = i + 1 + (p.codes[i + 1] == kind.PARTICLE)  # "two officials briefed on it", "carried out by it"
+        past = (
+            code == kind.PAST and p.codes[at] in kind.PREPOSITIONS and _ADJUNCT.isdisjoint(p.lower[at:before])
+        )
         if (code in kind.VERBALS or past) and not passed and p.chunk_of[i - 1] >= 0 and p.chunk_of[i] < 0:
             head = _free_phrase(p, i, floor)
             return head and (head[0], end)
