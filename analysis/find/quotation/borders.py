@@ -10,12 +10,13 @@ from functools import cache
 
 from ...read.lexicons import Lexicons, kept
 from ...resources import read_rules
-from ..text import BE, HAVE, NEGATIONS, Parse, is_time, kind, listed
-from ..text.rules import expression, signs_of
+from ..text import BE, HAVE, Parse, is_time, kind, listed
+from ..text.rules import compile_pattern, expression, signs_of
 from .cue_speakers import is_somebody
 from .openings import Behind, opening
 from .verbs import entry_at, verb_group
 
+_NEAR = 12  # tokens between "to" or a modal verb and the second verb that hangs on it
 _LEADS = ("", *kind.OPENS, *kind.ENDS)
 _DIVIDES = re.compile(f"[{kind.ENDS}{kind.AND}{kind.CLOSES}]")
 _REACH = 200  # tokens of a content that are read for a border; with a limit, the time is linear in the text
@@ -23,6 +24,7 @@ _REACH = 200  # tokens of a content that are read for a border; with a limit, th
 Sign, _ = signs_of("border")
 """The character in the line of what decides; all other words stand in it by the codes of text/codes.py."""
 SIGNS = vars(kind) | vars(Sign)
+_VERBAL = compile_pattern("[^COMMA AFTER BECAUSE TIME WHILE]{0,5} GERUND", SIGNS)  # "them of sleeping"
 
 
 def line_of(p: Parse, first: int, last: int, tense: str = "") -> tuple[str, list[int]]:
@@ -88,11 +90,9 @@ def _of_cue(p: Parse, i: int, last: int, entry: tuple, tense: str, thinks: bool)
     code, (_, term, frames) = p.codes[i], entry
     if code == kind.GERUND:
         return Sign.SAYING
-    unsaid = "clause" in frames and p.lower[i - 1] in NEGATIONS
-    if code == kind.BASE and (kind.PRESENT not in tense or unsaid):
-        return (
-            code if frames and frames <= {"noun", "ing"} else Sign.SAY
-        )  # "would not say", no "would back it"
+    bare = kind.PRESENT not in tense or not {kind.MODAL, kind.TO}.isdisjoint(p.codes[max(0, i - _NEAR) : i])
+    if code == kind.BASE and bare:  # "would not say", "to mend it and defend it", not "would back it"
+        return code if frames and frames <= {"noun", "ing", "quote"} else Sign.SAY
     if frames >= {"to", "object_to"} or not _says_something(p, i, last, entry):
         return code  # "was tired and wanted to go", "found “a tin of beans”"
     category = p.lexicons.categories["reporting_verbs"][term]
@@ -124,7 +124,8 @@ def content_end(p: Parse, first: int, ceiling: int, content: str, tense: str = k
     if content == "clause" and not _DIVIDES.search(p.codes, first, ceiling):
         return ceiling  # all its borders stand at a mark or a conjunction
     signs, tokens = line_of(p, first, min(ceiling, first + _REACH), tense)
-    found = border_pattern(content).search(signs, content != "noun")
+    rules = border_pattern("verbal" if content == "noun" and _VERBAL.match(signs) else content)
+    found = rules.search(signs, content != "noun")
     return tokens[found.start()] if found else ceiling
 
 

@@ -17,7 +17,6 @@ FEW = 5  # words below which marks hold no speech of their own
 _FRAGMENTS = 9  # fragments in one clause; with a limit, the time is linear in the text
 _BESIDE = kind.COMMA + kind.DASH + kind.CLOSES + kind.OPENS
 _PAIRS = frozenset(["neither", "either", "both"])
-_JOINED = kind.AND + kind.OPENS  # "chanted “Save us” and “Act now”"
 _BETWEEN = frozenset(kind.FINITE + kind.STOP)
 _GAP = 25  # tokens between a cue and the quotation that it leads to
 Row = tuple[int, int, str, str | None, str | None, int | None, int | None, str, str | None]
@@ -69,7 +68,7 @@ def _leads_to(p: Parse, region: Region, words: list[str], cue) -> bool:
 def _is_whole(p: Parse, region: Region, that: bool) -> bool:
     """Whether a quotation is no few words worked into a clause: a sentence ends inside it, or right behind it."""
     behind = p.codes[region.closes + 1 : region.closes + 3]
-    joined = behind == _JOINED and not that  # "said that “it is old” and “drips”"
+    joined = behind == kind.AND + kind.OPENS and not that  # "chanted “Save us” and “Act now”"
     ends = behind[:1] in kind.ENDS or joined or p.codes[region.last - 1] in kind.STOP + kind.COMMA
     return ends and (region.last - region.first > 3 or p.words[region.last - 1] in "!?")
 
