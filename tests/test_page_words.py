@@ -115,6 +115,13 @@ def test_who_counted_is_not_asked_where_it_is_plain(text):
     assert not any("Who counted" in question for question in asked(text))
 
 
+def test_what_was_agreed_is_no_hearsay():
+    assert any("by whom?" in question for question in asked("It is said that the mill will close."))
+    assert not any(
+        "by whom?" in question for question in asked("It was also agreed that the mill will close.")
+    )
+
+
 def test_a_toll_is_set_against_the_least_of_another():
     text = "At least 14 people were killed, police said. The clinic said it had counted 19 dead."
     assert asked(text)[0].startswith("At least 14 or 19 dead? The first is given by police")

@@ -193,6 +193,11 @@ def test_whoever_speaks_under_another_name_or_is_only_spoken_to_is_not_left_unhe
     assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["Bob Marsh"]
 
 
+def test_nobody_is_told_as_asked_who_is_only_a_man():
+    text = "A man at the gate hung up. A man hung up. The bank did not respond. It rained, Ida Holm said."
+    assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["a man at the gate", "bank"]
+
+
 def test_who_stands_in_an_aside_was_not_asked():
     text = "Cllr Bo Marsh, whose Roads Board met in July, could not be reached. It rained, Ida Holm said."
     assert find_unheard(analyse(articles_from_text(text)))["name"].tolist() == ["Bo Marsh"]

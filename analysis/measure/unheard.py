@@ -87,7 +87,7 @@ def _unanswered(people: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series:
     """What sentences tell of those who were asked and gave no answer, at the mentions in them."""
     single, several = _phrases("no answer"), _phrases("neither answered")
     asked = pd.Series(None, people.index, dtype=object)
-    who = people[people["voice_kind"].ne("direct") & ~people["name"].str.match(r"\d")]
+    who = people[people["voice_kind"].ne("direct") & ~people["name"].str.match(r"\d|an? \w+$")]
     for begin, text, sentence_id in zip(*map(sentences.get, ("start", "text", "sentence_id")), strict=True):
         for found in several.finditer(text):
             within = who["start"].between(begin + found.start(), begin + found.end())
