@@ -83,8 +83,8 @@ def _is_own_number(p: Parse, first: int, k: int) -> bool:
         group = p.chunks[p.chunk_of[head]].first
         head = group - 2 if p.lower[group - 1] == "of" else head  # "the captain of a crew of 12"
     if head < 0 or p.lower[first - 1] not in ("of", "with"):
-        # "she shot a 66"; "of which 12 were shot down": no people
-        return p.lower[first - 1] == "a" or p.lower[first - 2 : first] == ["of", "which"]
+        # "she shot a 66"; "of which 12 were shot down": no people; "all but one of the dead"
+        return p.lower[first - 1] == "a" or p.lower[first - 2 : first] in (["of", "which"], ["all", "but"])
     owner = noun_kind(p.lower[head], p.lexicons)
     if owner == "person" and p.chunk_of[k - 1] == p.chunk_of[k] >= 0:
         after = p.chunks[p.chunk_of[k]].last

@@ -121,8 +121,7 @@ def _opens(p: Parse, sentence: Sentence, head: int) -> bool:
     """Whether a headline opens with somebody: no dateline, "Lund: six drown", no event, "Hurricane Ann: six dead"."""
     place = " ".join(p.lower[sentence.first : head]) in p.lexicons.terms("places")  # "Haiti: nine die"
     event = place or category(p.lexicons, "counted_things", p.lower[sentence.first]) == "event"
-    speaks = head > sentence.first and _is_somebody(p, head - 1, sentence.kind == "heading")
-    return speaks and not event
+    return not event and head > sentence.first and _is_somebody(p, head - 1, sentence.kind == "heading")
 
 
 def _is_somebody(p: Parse, head: int, named: bool = True) -> bool:

@@ -65,12 +65,13 @@ def certainty_of(
         verb = clause.verb
         begin, main = min(verb.first, verb.helper) if verb.helper >= 0 else verb.first, verb.main
         if verb.form != "finite":  # "tried to kill", but "ploughed into a bus stop, killing"
-            before = max(sentence.first, begin - _BEFORE_TO, p.codes.rfind(kind.COMMA, 0, begin) + 1)
+            before = max(sentence.first, begin - _BEFORE_TO)
     said = next((i for i in range(main, before - 1, -1) if _is_said(p, i, first, told)), -1)
     hedge = _hedge(p, said, max(sentence.first, min(begin, first) - _REACH), max(main, first), told)
     hedge = hedge or ("estimated" if "estimated" in p.lower[first:last] else None)
     kinds = p.lexicons.categories["status_words"]
-    # but not "no fewer than"
+    # but not "no fewer than", nor ", who is not named, "
+    before = max(before, p.codes.rfind(kind.COMMA, 0, begin) + 1)
     governing = {kinds.get(p.lower[i]) for i in range(before, begin) if not first <= i < last}
     helping = {kinds.get(p.lower[i]) for i in (*range(begin, main), said) if not cue[0] <= i < cue[1]}
     return _status(p, first, (begin, main), governing, helping, told), hedge
