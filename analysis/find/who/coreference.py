@@ -6,7 +6,6 @@ may be another man.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from ...read.lexicons import category
@@ -26,6 +25,7 @@ verb makes a person, of whose gender nothing is told, whom a first name or a pro
 gender, and whom the words that are spoken name."""
 
 _THE_ZOO = re.compile(r"[Tt]he\s+([^\sA-Z]*[^\sA-Zs])")
+_BACK = 80  # tokens within which a letter is named before it speaks
 _REACH = 8  # sentences that a pronoun looks back
 _ENDS = re.compile(f"[{re.escape(letters('COMMA AND RELATIVE TO STOP DASH'))}]")
 # "Later, pressed by Lee"
@@ -42,11 +42,6 @@ def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
     mentions = _registered(register, list(cut_names(mentions, document.parse)))
     read = [(mention, _read(register, mention)) for mention in mentions]  # “I”, she said: by now we know her
     found = [e or (_speaker_of(register, m) if m.gender == "speaker" else None) for m, e in read]
-    entities = [entity for entity in dict.fromkeys(found) if entity]
-    shared = Counter(e.name for e in entities)
-    for entity in entities:
-        if entity.title and shared[entity.name] > 1:  # Mr Smith and Ms Smith
-            entity.name, entity.title = f"{entity.title} {entity.name}", ""
     return list(zip(mentions, found, strict=True))
 
 
@@ -82,7 +77,8 @@ def _read(register: Register, mention: Mention) -> Entity | None:
     elif named:
         entity = register.choose(mention)
     else:
-        entity = _is_said_to_be(register, mention) or described(register, mention, owner)
+        entity = _author(register, mention) or _is_said_to_be(register, mention)
+        entity = entity or described(register, mention, owner)
     if entity is None or mention.gender == "speaker":
         return entity
     entity.owner = entity.owner or owner
@@ -95,6 +91,15 @@ def _read(register: Register, mention: Mention) -> Entity | None:
     stage.last = mention, entity
     stage.entered[mention.first] = entity
     return entity
+
+
+def _author(register: Register, mention: Mention) -> Entity | None:
+    """Give who wrote what speaks: "Ann Lee said in a letter that it was late. The letter added that she was ill"."""
+    p, word = register.parsed, register.parsed.lower[mention.last - 1]
+    near = range(mention.first - 1, max(0, mention.first - _BACK), -1)
+    told = p.lower[mention.last - 2] == "the" and refers(p.lexicons, word, "writing")
+    within = (i for i in near if told and p.lower[i] == word and p.lower[p.phrase_at(i).first - 1] == "in")
+    return next(filter(None, (register.stage.heard.get(p.sentence_of[i]) for i in within)), None)
 
 
 def _is_said_to_be(register: Register, mention: Mention) -> Entity | None:
@@ -190,9 +195,9 @@ def _is_aside(stage: Stage, entity: Entity, mention: Mention) -> bool:
 
 
 def _score(stage: Stage, entity: Entity, mention: Mention, fits: Sequence[str]) -> float:
-    kind, single, told = entity.kind, mention.gender in OTHER, (entity.gender, entity.leaning, entity.title)
+    kind, single, bare = entity.kind, mention.gender in OTHER, not (entity.gender + entity.leaning)
     # a name of which nothing tells that it is a person's
-    untold = (kind, mention.gender) == ("person", "thing") and not entity.roles and not any(told)
+    untold = (kind, mention.gender) == ("person", "thing") and bare and not entity.roles
     kind = "body" if untold or (kind == "group" and entity.single) else kind
     if kind not in fits or (not entity.agrees(mention.gender) if single else entity.gender):
         return 0.0

@@ -29,7 +29,10 @@ _TELLING = _NAMES | frozenset(letters("BODY_OR_PLACE DAY"))
 
 def described(register: Register, mention: Mention, owner: Entity | None) -> Entity:
     """Give the entity that a role stands for: who bears it in this text, or somebody new without a name."""
-    new = _is_new(register, mention)
+    p, last = register.parsed, mention.last
+    telling = (p.lower[mention.first], p.lower[last + 1] * (p.lower[last] == "of"))
+    # "a baker", "the owner of one of the shops"
+    new = any(refers(p.lexicons, word, "indefinite") for word in telling)
     borne = register.borne.get(mention.last - 1) or (None if new else _bearer(register, mention, owner))
     if borne and borne.phrase and mention.last > mention.roles[0][1]:  # "bishop", then "the Bishop of Kelm"
         borne.phrase = printed_phrase(register.parsed, mention.first, mention.last, mention.last)
@@ -40,13 +43,6 @@ def described(register: Register, mention: Mention, owner: Entity | None) -> Ent
     if named:
         register.learn(named, mention.roles[0])
     return named or borne or _unnamed(register, mention, owner)
-
-
-def _is_new(register: Register, mention: Mention) -> bool:
-    """Whether a role introduces somebody: "a baker", "the owner of one of the shops"."""
-    lower, last = register.parsed.lower, mention.last
-    telling = (lower[mention.first], lower[last + 1] if lower[last] == "of" else "")
-    return any(refers(register.parsed.lexicons, word, "indefinite") for word in telling)
 
 
 def _bearer(register: Register, mention: Mention, owner: Entity | None) -> Entity | None:

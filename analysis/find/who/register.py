@@ -58,8 +58,6 @@ class Register:
         return entity.words == words or (short and entity.words[-len(words) :] == words)
 
     def _learn_beside(self, entity: Entity, mention: Mention) -> None:
-        if self._is_honorific(mention.first - 1):
-            entity.title = entity.title or self.parsed.words[mention.first - 1]
         for role in mention.roles if entity.kind == "institution" or mention.kind != "institution" else ():
             self.learn(entity, role)
             self.borne[role[1] - 1] = entity
@@ -145,7 +143,7 @@ class Register:
         if len(named) > 1 and self.stage.speaking.get(mention.first, range(-1)).start >= mention.first - 1:
             living = [e for e in named if e is self.stage.dead or not e.dead] or named
             titled = self._is_honorific(mention.first - 1)  # "Mr Lee", not his son, of whom we read more
-            named = [e for e in living if titled and e.heard] or living
+            named = [e for e in living if titled and e in self.stage.heard.values()] or living
         return self._most_prominent(named)
 
     def pair(self, one: Entity, other: Entity) -> Entity:

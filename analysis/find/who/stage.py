@@ -39,7 +39,6 @@ class Entity:
     words: tuple[str, ...] = ()
     name: str | None = None
     phrase: str | None = None  # that introduced it, where it has no name
-    title: str = ""
     gender: str = ""
     sure: bool = False  # of a person: more than a word that acts
     leaning: str = ""  # the gender that a pronoun or a first name alone gave it
@@ -52,7 +51,6 @@ class Entity:
     called: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))  # by "he" and by "she"
     since: int = -1  # the token where it came back in the sentence of its last mention
     end: int = -1  # the token where its last mention ends
-    heard: bool = False  # has spoken
     dead: bool = False  # has died, as the text says
     owner: "Entity | None" = None  # "Lee" of "Lee's brother, Max"
 
@@ -76,6 +74,7 @@ class Stage:
         self.last: tuple[Mention, Entity] | None = None  # the mention that was read last
         self.name: tuple[Mention, Entity] | None = None  # the name that was read last
         self.dead: Entity | None = None  # whom an obituary is about
+        self.heard: dict[int, Entity] = {}  # by the sentence: who speaks there
         self.deaths = [i for i, w in enumerate(self.parsed.lower) if refers(self.parsed.lexicons, w, "died")]
         self._recent: dict[Entity, None] = {}  # the latest last
         self.paragraphs = set({s.paragraph: s.first for s in reversed(self.parsed.sentences)}.values())
@@ -130,7 +129,8 @@ class Stage:
         entity.count += 1
         entity.outside += heard
         owns = self.shape.startswith(_OWNS, mention.last)
-        entity.heard |= all((mention.first in self.speaking, before not in BEHIND, not owns))
+        if all((mention.first in self.speaking, before not in BEHIND, not owns)):
+            self.heard[self.parsed.sentence_of[mention.first]] = entity
         self._recent.pop(entity, None)
         self._recent[entity] = None
         if self.deaths and (entity.kind, mention.form) == ("person", "name"):
