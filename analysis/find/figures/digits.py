@@ -121,8 +121,7 @@ def printed_at(text: str, start: int, end: int) -> str:
 
 def has_form(name: str, text: str, start: int, end: int) -> bool:
     """Whether the number at a place has one of the forms of a name that ask for no kind, bound or value."""
-    printed = printed_at(text, start, end)
-    return any(seen.search(printed) for form, seen in number_forms("") if form == name)
+    return any(seen.search(printed_at(text, start, end)) for form, seen in number_forms("") if form == name)
 
 
 def _is_unit(match: re.Match, kind: str, lexicons: Lexicons) -> bool:

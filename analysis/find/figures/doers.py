@@ -60,8 +60,7 @@ def is_generic(clause: Clause, k: int, relation: Relation) -> bool:
     outcome = relation.rule == "of" and item.cue and item.cue.harm == "injured"
     if general or idiom or outcome:  # "anyone who kills an officer"
         return True
-    sentence = p.sentence(item.first)
-    codes = p.codes[sentence.first : sentence.last]
+    codes = p.codes[slice(*p.sentence(item.first)[:2])]
     always = relation.rule == "of" and kind.PAST not in codes
     # "until a miner dies"; a headline is of the day
     return kind.STOP in codes and (always or p.codes[item.first] == kind.PRESENT)

@@ -6,7 +6,7 @@ Takes a parse, gives clauses of signs. It sees one sentence at a time, and no cl
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons
-from ..text import Parse, Sentence, is_time, kind
+from ..text import HAVE, Parse, Sentence, is_time, kind
 from .counted import CREWS, Amounts, Figure, read_figure, read_implied
 from .nouns import noun_kind
 from .signs import SIGN_OF, Cue, Cues, Sign, signs
@@ -139,7 +139,8 @@ def _is_harm(p: Parse, cue: Cue, items: list[Item]) -> bool:
     i, helped = cue.first, bool(items) and items[-1].sign in _HELPS
     if p.codes[i] in kind.NOUNS + kind.ADJECTIVE and not helped and cue.forms <= _VERBS_ONLY:
         return False
-    a_noun = p.codes[i] in kind.NOUNS and p.codes[p.phrase_at(i).first] in _DETERMINING
+    begin = p.phrase_at(i).first
+    a_noun = p.codes[i] in kind.NOUNS and (p.codes[begin] in _DETERMINING or p.lower[begin - 1] in HAVE)
     return not (a_noun and cue.forms <= {"done"} and p.codes[cue.last] not in _BEGINS_OBJECT)
 
 

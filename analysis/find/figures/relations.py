@@ -13,7 +13,7 @@ from .signs import Sign, figure_pattern, figure_rules, signs
 _AWAY = frozenset("from out off away".split())
 _PAUSES = Sign.STOP + Sign.COMMA + Sign.DASH
 _BEFORE_WHOLE = signs("FIGURE COMMA DASH STOP AND CLAUSE")
-_WINDOW, _REACH = 24, 40  # items to a harm word, and to another figure
+_WINDOW, _REACH, _VAST = 24, 40, 100_000  # items to a harm word, and to another figure; people
 
 
 class Relation(NamedTuple):
@@ -180,6 +180,7 @@ def _fits(clause: Clause, k: int, at: int, rule: str) -> bool:
         return _is_lost(clause, at, k)
     weak = cue.weight < 1 and cue.harm not in ("injured", "missing")
     held = rule == "object" and cue.harm == "detained" and _is_by_thing(clause, at)
-    if weak and (held or figure.amount.kind == "implied"):  # "the boat held 12", "holding a baby"
+    vast = figure.amount.value >= _VAST and clause.p.lower[item.first].startswith("hurt")  # as prices do
+    if vast or (weak and (held or figure.amount.kind == "implied")):  # "the boat held 12", "holding a baby"
         return False
     return cue.weight >= 1 or figure.kind != "unknown"
