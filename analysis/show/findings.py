@@ -54,8 +54,8 @@ def _sources(tables: Tables, see: See) -> Said:
     unnamed, unsure = int(nobody["passages"].sum()), nobody["n"].sum()
     leading = _leading(named, unsure)
     following = _leading(named[1:], unsure) if len(leading) == 1 else named[:0]
-    voices = [[f"{call(row.source)} ({row.n})" for row in rows.itertuples()] for rows in (leading, following)]
-    first, second = map(listed, voices)
+    both = leading, following
+    first, second = (listed([f"{call(row.source)} ({row.n})" for row in rows.itertuples()]) for rows in both)
     facts = {
         "sources": see("Sources", count(len(named), "source")),
         "about": "about " * (len(named) > _ABREAST),  # one may go by two names, and one be missed
@@ -116,9 +116,8 @@ def _labels(tables: Tables, see: See) -> Said:
     if len(labels):
         own = labels[labels["voice_kind"] == "own"].drop_duplicates("term")
         words = listed([*map(Html("“{}”").format, map(sentence_link, own["sentence_id"], own["term"]))])
-        told = see("Words", count(len(labels), "contested label"))
         own_words = SHORT["own words" if words else "no own words"].format(words=words)
-        yield "labels", {"labels": told, "own": own_words}
+        yield "labels", {"labels": see("Words", count(len(labels), "contested label")), "own": own_words}
 
 
 _PARTS: dict[str, Callable[[Tables, See], Said]] = {

@@ -459,7 +459,7 @@ document.addEventListener("DOMContentLoaded", () => {
     fill("unheard-short", ...(told.length ? saidIn("silent", { told: told.flatMap((part, i) => (i ? ["; ", ...part] : part)) }) : []));
     const given = tables.figures;
     const tellsOfHarm = (row) =>
-      row.kind === "harm" && row.harm !== "other" && row.high !== 0 && (!row.part || isCorrected(row)) && !["negated", "denied"].includes(row.status);
+      row.kind === "harm" && row.harm !== "other" && row.high !== 0 && (!row.part || isCorrected(row)) && !["negated", "denied", "planned", "hypothetical"].includes(row.status);
     const by = (row) => (row.source ? `according to ${called(giver(row))}` : data.words.missing.source);
     const same = ({ low, high, harm, when }) => [low ?? high, low !== null && high > low ? high : "", harms[harm] ?? harm, when ?? ""].join();
     const once = [...groups(given.filter(tellsOfHarm), same).values()];
