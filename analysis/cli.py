@@ -91,9 +91,7 @@ def lessons(folder: Path | None, **options) -> None:
 @main.told
 def lesson(source: str | None, out: Path, **options) -> None:
     """Write a lesson on one article, as pages to hand out."""
-    from .teach.lessons import list_lessons
-
-    ready = list_lessons()
+    ready = teach.list_lessons()
     if source is None:
         click.echo("\n".join(ready))
         return

@@ -18,13 +18,12 @@ from typing import Any
 import pandas as pd
 
 from .archive.columns import archive_tables, parquet_bytes, with_days
-from .bare import Later
 from .output import digest, write_whole
 from .read.articles import articles_table
 from .read.copies import BANDS, mark_copy, open_index, sketch_of
 from .read.problems import problem_of
 from .read.provenance import fingerprint_program
-from .resources import need, why
+from .resources import Later, need, why
 from .runs import DONE, READ, SKETCHES, Run, count_problems, marker_of
 from .tables import make_table
 from .workers import Incomplete, Workers, ended_workers

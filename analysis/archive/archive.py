@@ -14,13 +14,12 @@ from typing import Any
 
 import pandas as pd
 
-from ..bare import Later
 from ..measure.association import keyness, log_dice, log_likelihood
 from ..measure.framing import with_interval
 from ..measure.same_event import compare_quotations
 from ..measure.tone import summarise_toward
 from ..read.lexicons import BUILT_IN
-from ..resources import need, why
+from ..resources import Later, need, why
 from ..runs import UNFINISHED
 from .actors import Link, link_names
 from .columns import SCHEMA

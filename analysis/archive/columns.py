@@ -13,10 +13,9 @@ from typing import Any
 
 import pandas as pd
 
-from ..bare import Later
 from ..read.kinds.dates import read_days
 from ..read.lexicons import Lexicons
-from ..resources import data_path
+from ..resources import Later, data_path
 from ..tables import EVIDENCE, SCHEMA_VERSION, TABLES, VOICE, Tables, describe_table
 
 pa, pq = map(Later, ("pyarrow", "pyarrow.parquet"))

@@ -9,8 +9,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from ..bare import bare
-from ..resources import need, why
+from ..resources import bare, need, why
 from ..tables import group_columns, need_columns
 
 FEW = 5

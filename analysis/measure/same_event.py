@@ -9,10 +9,9 @@ from unicodedata import combining, normalize
 import numpy as np
 import pandas as pd
 
-from ..bare import Later
 from ..find.text.tagger import known_tag
 from ..read.lexicons import BUILT_IN, general_english
-from ..resources import need
+from ..resources import Later, need
 from ..tables import EVIDENCE, need_columns
 from .counts import label_stems
 

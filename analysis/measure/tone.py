@@ -9,8 +9,7 @@ from functools import reduce
 import numpy as np
 import pandas as pd
 
-from ..bare import Later
-from ..resources import need
+from ..resources import Later, need
 from ..tables import group_columns, need_columns
 from .counts import FEW
 

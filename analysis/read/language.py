@@ -3,8 +3,7 @@
 from functools import cache
 from itertools import islice
 
-from ..bare import Later
-from ..resources import pattern
+from ..resources import Later, pattern
 from .lexicons import BUILT_IN
 
 babel, langid = map(Later, ("babel", "py3langid.langid"))

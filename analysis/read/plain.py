@@ -9,8 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
-from ..bare import Later, bare
-from ..resources import need, own_rows, pattern, why
+from ..resources import Later, bare, need, own_rows, pattern, why
 
 ftfy, fixes, charset_normalizer = map(Later, ("ftfy", "ftfy.fixes", "charset_normalizer"))
 _BOMS = {

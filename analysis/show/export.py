@@ -11,7 +11,7 @@ from hashlib import sha256
 from html import unescape
 from urllib.parse import unquote
 
-from ..bare import Later
+from ..resources import Later
 from .page import Html, fill, none, template
 
 mistune, pygments, lexers, formatters = map(

@@ -14,9 +14,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from ..bare import Later
 from ..read.articles import articles_from_text, articles_from_upload, read_articles
-from ..resources import data_path, need, why
+from ..resources import Later, data_path, need, why
 from ..show.page import Html, Shown, render
 from ..show.sections import describe_language
 

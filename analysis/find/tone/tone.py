@@ -9,8 +9,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from ...bare import bare
 from ...read.language import language_of, may_be_english
+from ...resources import bare
 from ...tables import need_columns
 from ..text import Parse, is_heading, kind
 from ..text.parse import parse

@@ -3,8 +3,7 @@
 import re
 from typing import Any
 
-from ...bare import Later
-from ...resources import pattern
+from ...resources import Later, pattern
 from ..plain import decode_text
 
 etree, html = map(Later, ("lxml.etree", "lxml.html"))

@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice, zip_longest
 from typing import IO, Any, BinaryIO, Literal
 
-from ...bare import Later
-from ...resources import pattern, why
+from ...resources import Later, pattern, why
 from ..plain import find_encoding
 from ..problems import LIMITS
 from .html_text import parse_html, text_of_html
