@@ -17,10 +17,11 @@ import pandas as pd
 
 from .output import RUN, is_whole, read_json, write_whole
 from .read.lexicons import Lexicons
-from .resources import need, why
+from .resources import Later, need, why
 from .tables import TABLES
 from .workers import Incomplete
 
+filelock = Later("filelock")
 UNFINISHED = ".unfinished"  # the file that stands in a folder of tables until all are there
 DONE, READ, SKETCHES = ".done", ".read", ".sketches"  # what is done, articles as read, what tells copies
 
@@ -44,13 +45,11 @@ class Run(NamedTuple):
 @contextmanager
 def held(out: Path) -> Iterator[None]:
     """Hold the folder while it is written to."""
-    from filelock import FileLock, Timeout
-
     out.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(out / ".lock", timeout=0):
+        with filelock.FileLock(out / ".lock", timeout=0):
             yield
-    except Timeout:
+    except filelock.Timeout:
         raise ValueError(why("two runs", out)) from None
     except sqlite3.OperationalError as error:
         full = error.sqlite_errorcode & 255 in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)

@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 
 from ..read.kinds.dates import read_days
-from ..resources import why
+from ..resources import Later, why
 
+duckdb = Later("duckdb")
 PERIODS = ("day", "week", "month", "year")
 
 
@@ -21,8 +22,6 @@ def name(words: str) -> str:
 
 def literal(value: Any) -> str:
     """Give a value as SQL has it: a number, a day, words, or what is missing."""
-    import duckdb
-
     return str(duckdb.ConstantExpression(None if pd.isna(value) else value))
 
 

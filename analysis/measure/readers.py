@@ -6,11 +6,12 @@ It cannot say who is right, nor whether a reader looked at what was left alone.
 import numpy as np
 import pandas as pd
 
-from ..resources import why
+from ..resources import Later, why
 from ..tables import need_columns
 from .framing import share_interval
 from .tone import METHODS, directions
 
+krippendorff = Later("krippendorff")
 _RATING = {"negative": -1, "neutral": 0, "positive": 1}
 _FATES = ["right", "changed", "struck", "missed"]
 
@@ -56,8 +57,6 @@ def _numbers(ratings: pd.Series) -> pd.Series:
 
 def _alpha(ratings: pd.DataFrame) -> tuple[float, int, int]:
     """Krippendorff's alpha of a row a unit and a column a rater, and how many units and raters it stands on."""
-    import krippendorff
-
     twice = ratings[ratings.notna().sum(axis=1) > 1].to_numpy(dtype=float)
     n, raters = len(twice), int((~np.isnan(twice)).any(axis=0).sum())
     if len(np.unique(twice[~np.isnan(twice)])) < 2:

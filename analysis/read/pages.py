@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import webencodings
 
-from ..resources import need, own_rows, pattern, why
+from ..resources import Later, need, own_rows, pattern, why
 from .apart import read_apart
 from .kinds.dates import iso_date
 from .kinds.exports import exported
@@ -22,6 +22,7 @@ from .kinds.html_text import HtmlElement, parse_html, text_of_html, with_quotes_
 from .kinds.registry import Found
 from .plain import decode_text
 
+trafilatura = Later("trafilatura")
 _MARKED = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _BROKEN_DATA, _BROKEN_IN_ALL = 5_000, 20_000  # characters of damaged JSON-LD that are searched all the same
 _LITTLE_ELSE = 1.3
@@ -40,13 +41,11 @@ def read_page(data: bytes, name: str = "the page", url: str | None = None, encod
     shows the beginning only, `notice` says so.
     Raises ValueError where the page holds no article: a shell for scripts, a list of articles, a wall of cookies.
     """
-    from trafilatura import bare_extraction
-
     page, encoding = _decode_page(data, encoding, name)
     page = without_noise(_without_broken_data(page))
     options: dict = {"with_metadata": True, "include_comments": False}
     options["date_extraction_params"] = {"extensive_search": False, "original_date": True}
-    found: Any = bare_extraction(with_quotes_marked(page), url=url, **options)
+    found: Any = trafilatura.bare_extraction(with_quotes_marked(page), url=url, **options)
     need(found is not None and found.text, "empty page", name)
     url = pattern("kept page").sub(r"\1//", found.url or url or "")
     what = _no_article(found.text, page, url)

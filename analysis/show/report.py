@@ -25,12 +25,13 @@ from ..read.lexicons import Lexicons
 from ..read.plain import clean_text
 from ..read.problems import FOREIGN, IN_PART, reason_of
 from ..read.provenance import cite_method, list_parts
-from ..resources import data_path, need, why
+from ..resources import Later, data_path, need, why
 from ..tables import Tables, for_spreadsheets
 from .export import export_page
 from .page import Html
 from .sections import describe_language
 
+excel_cell, utils = map(Later, ("openpyxl.cell.cell", "openpyxl.utils"))
 ENDINGS = (".xlsx", ".json")
 MANY_WORDS = 20_000
 """The longest text that a report is made for without a word of warning."""
@@ -181,20 +182,17 @@ def write_workbook(
 
 
 def _workbook(sheets: Tables) -> bytes:
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    from openpyxl.utils import get_column_letter
-
     file = io.BytesIO()
     with pd.ExcelWriter(file, engine="openpyxl") as writer:
         for name, table in sheets.items():
             texts = table.select_dtypes(exclude="number").columns
             shown = {column: table[column].map(_as_cell, na_action="ignore") for column in texts}
             clean = for_spreadsheets(table.assign(**shown))
-            clean = clean.replace(ILLEGAL_CHARACTERS_RE, "\N{REPLACEMENT CHARACTER}", regex=True)
+            clean = clean.replace(excel_cell.ILLEGAL_CHARACTERS_RE, "\N{REPLACEMENT CHARACTER}", regex=True)
             clean.to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))
             for number, column in enumerate(clean, 1):
                 longest = clean[column].astype("str").str.len().quantile(0.9) if len(clean) else 0
-                width = writer.sheets[name].column_dimensions[get_column_letter(number)]
+                width = writer.sheets[name].column_dimensions[utils.get_column_letter(number)]
                 width.width = min(max(len(column), longest, 6), 60) + 2
     return file.getvalue()
 

@@ -7,8 +7,7 @@ from ...resources import Later, pattern
 from ..plain import decode_text
 
 etree, html = map(Later, ("lxml.etree", "lxml.html"))
-HtmlElement = Any
-"""An element of lxml."""
+HtmlElement = Any  # of lxml
 _BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure footer form h1 h2"
     " h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead title tr ul".split()

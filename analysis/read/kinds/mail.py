@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from email.message import EmailMessage, Message, MIMEPart
 from email.utils import parseaddr
 
-from ...resources import pattern, why
+from ...resources import Later, pattern, why
 from ..pages import articles_of_page, read_page
 from ..plain import decode_text, refuse_binary
 from .exports import exported, in_usual_form
 from .html_text import text_of_html
 from .registry import Found
 
+oxmsg = Later("oxmsg")
 _FEW = 60  # words of a note above what was passed on
 _SAID = ("Subject", "Date", "Sent", "From", "Archived-At")
 _FOOT = 15  # lines at the end of a message where what it says of its sending begins
@@ -64,9 +65,7 @@ def read_mailbox(data: bytes, name: str) -> Iterator[Found]:
 
 def read_outlook(data: bytes, name: str) -> list[Found]:
     """Give the record of a message that Outlook saved (.msg)."""
-    from oxmsg import Message as OutlookMessage
-
-    saved = OutlookMessage.load(io.BytesIO(data))
+    saved = oxmsg.Message.load(io.BytesIO(data))
     message = EmailMessage()
     for header in ("From", "List-Id", "List-Unsubscribe", "Archived-At"):
         if value := saved.message_headers.get(header):

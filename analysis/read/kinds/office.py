@@ -11,13 +11,14 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml.html import HtmlElement
 
-from ...resources import need, pattern, why
+from ...resources import Later, need, pattern, why
 from ..plain import decode_text
 from ..problems import LIMITS, in_our_words
 from .exports import articles_in
 from .html_text import parse_html, text_of_html
 from .registry import Found, bounded
 
+mistune, striprtf = map(Later, ("mistune", "striprtf.striprtf"))
 _AROUND = {"cover", "toc", "title-page", "titlepage", "copyright-page", "landmarks", "loi", "index"}
 _POINTS = "//*[local-name()='navPoint'] | //*[local-name()='nav']//*[local-name()='a'][@href]"
 _FEW = 8  # words that a title page or a list of sections has beside its links
@@ -50,12 +51,10 @@ def read_docx(data: bytes, name: str) -> Iterator[Found]:
 
 def read_rtf(data: bytes, name: str) -> Iterator[Found]:
     """Give the record of an RTF file, or those of the database export that it is."""
-    from striprtf.striprtf import rtf_to_text
-
     whole = data.count(b"{") <= data.count(b"}") and data.rstrip(b"\0 \r\n").endswith(b"}")
     need(whole, "cut off", name)
     data = pattern("hidden text of RTF").sub(b"", data)
-    text = rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace")
+    text = striprtf.rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace")
     return articles_in(_some(text, name), name)
 
 
@@ -151,8 +150,6 @@ def _has_prose(page: HtmlElement) -> bool:
 
 def read_markdown(data: bytes, name: str) -> dict:
     """Give the record of a Markdown file, with what its head (between two lines of ---) states."""
-    from mistune import html
-
     text, encoding = decode_text(data, name)
     head = re.match(r"\ufeff?---\r?\n(.{0,5000}?)\n---\r?\n", text, re.DOTALL)
     said: dict[str, str | None] = {}
@@ -163,7 +160,7 @@ def read_markdown(data: bytes, name: str) -> dict:
         elif match := pattern("entry of a list").fullmatch(line):
             value = ", ".join(filter(None, (said.get(field), match[1].strip("\"'"))))
         said |= {field: value or None} if match else {}
-    page = parse_html(str(html(text[head.end() if head else 0 :])))
+    page = parse_html(str(mistune.html(text[head.end() if head else 0 :])))
     heading = None if page is None else next(page.iter("h1"), None)
     plain = "" if page is None else text_of_html(page)
     return {

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from ...resources import need, pattern
+from ...resources import Later, need, pattern
 from ..furniture import may_be_headline, read_line
 from ..lexicons import BUILT_IN, general_english
 from ..problems import LIMITS
@@ -16,6 +16,7 @@ from .dates import iso_date
 from .exports import ENDS, articles_in
 from .registry import Found
 
+pypdf = Later("pypdf")
 _LARGER = 1.2  # times the size of most letters, at least, has a headline
 _EDGE = 2  # lines at the top and at the foot of a page that may be no prose
 _NEAR = 12  # lines around that show the width of a column
@@ -26,8 +27,6 @@ _MARKS = ".,;:!?()“”\"’'"
 
 def read_pdf(data: bytes, name: str) -> Iterator[Found]:
     """Give the record of a PDF, or of the export that it is: paragraphs whole, without page numbers and heads."""
-    from pypdf import PdfReader
-
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     if b"%%EOF" not in data[-2048:]:
         raise ValueError("its end is missing")
@@ -38,7 +37,7 @@ def read_pdf(data: bytes, name: str) -> Iterator[Found]:
         if not pages and text.strip():
             pieces.append((round(abs(size * matrix[3] * around[3]), 1), text.strip()))
 
-    for page in PdfReader(io.BytesIO(data)).pages:
+    for page in pypdf.PdfReader(io.BytesIO(data)).pages:
         text = page.extract_text(visitor_text=note)
         pages.append([line.strip() for line in text.splitlines()])
         if len(pages) > LIMITS.pages or len(text) > LIMITS.characters:
