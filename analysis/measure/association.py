@@ -61,11 +61,7 @@ def log_dice(n: np.ndarray, n_first: np.ndarray, n_second: np.ndarray) -> np.nda
 
 
 def count_collocations(
-    tokens: pd.DataFrame,
-    word: str | None = None,
-    window: int = 4,
-    least: int = 2,
-    within: str | None = None,
+    tokens: pd.DataFrame, word: str | None = None, window: int = 4, least: int = 2, within: str | None = None
 ) -> pd.DataFrame:
     """Give pairs of words that stand near each other: `word, collocate, n, n_word, n_collocate, g2, log_dice`.
 

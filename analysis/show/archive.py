@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
 from textwrap import shorten
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -30,15 +29,8 @@ _ENDS = "low high total share balance note".split()  # what stands in brackets, 
 _ONE = re.compile(r"^(1 (?:passage|article|mention|time))s\b")
 _ROWS = 6  # of a table that stand with their sentences
 _DRAWN = 3  # rows from which on a chart says more than they do
-
-
-class Answer(NamedTuple):
-    """A question, its answer, what to bear in mind, and a chart of it."""
-
-    question: str
-    table: pd.DataFrame
-    note: str = ""
-    chart: Chart | None = None
+Answer = tuple[str, pd.DataFrame, str, Chart | None]
+"""A question, its answer, what to bear in mind, and a chart of it."""
 
 
 def write_archive_page(
@@ -72,7 +64,7 @@ def archive_page(archive: Archive, by: str, actor: str | None, query: str | None
         html_cell(show_table(days_in_words(coverage), "What the archive holds").data),
     ]
     answers = list(_answers(archive, coverage, by, actor))
-    led = [answer.table for answer in answers if "behind" in answer.table.attrs and len(answer.table)]
+    led = [table for _, table, *_ in answers if "behind" in table.attrs and len(table)]
     behind = iter(archive.first_behind(led, FIRST) if led else ())
     for question, table, note, chart in answers:
         passages = next(behind) if any(table is one for one in led) else []
@@ -95,7 +87,7 @@ def _answers(archive: Archive, coverage: pd.DataFrame, by: str, actor: str | Non
     yield from _counted(archive, by, values)
     spoken = archive.over_time("spoken").tail(2 * _ROWS)
     drawn = _bars(spoken, "month", "n", "Passages that somebody spoke")
-    yield Answer(asks["spoken"], spoken, words["spoken"], drawn)
+    yield asks["spoken"], spoken, words["spoken"], drawn
     if len(values) > 1:
         first, others = (archive.fixed(**{by: some}) for some in (values[0], values[1:]))
         apart = first.keyness(others, most=_ROWS).query("low * high > 0").filter(regex="^(?:word|n_|lo|high)")
@@ -103,16 +95,16 @@ def _answers(archive: Archive, coverage: pd.DataFrame, by: str, actor: str | Non
         one = days_in_words(pd.DataFrame({by: values[:1]}))[by].item()
         drawn = plot_intervals(apart, "word", "log_ratio", "Words that set it apart", "log ratio")
         told = words["apart"].format(others=len(values) - 1, by=by)
-        yield Answer(asks["apart"].format(one=one), apart, told, drawn)
+        yield asks["apart"].format(one=one), apart, told, drawn
     if actor:
         toward = archive.toward(actor).tail(2 * _ROWS)
         drawn = plot_intervals(days_in_words(toward), "month", "balance")
-        yield Answer(asks["toward"].format(actor=actor), toward, words["toward"], drawn)
+        yield asks["toward"].format(actor=actor), toward, words["toward"], drawn
     yield _rising(archive, int(coverage["undated"].sum()))
     cut = archive.quotations(most=20 * _ROWS)
     cut["quotation"] += 1
     cut = cut[["quotation", "text", "speaker_name", "outlet", "published"]]
-    yield Answer(asks["cut"], cut.groupby("quotation").head(_ROWS // 2).head(2 * _ROWS))
+    yield asks["cut"], cut.groupby("quotation").head(_ROWS // 2).head(2 * _ROWS), "", None
 
 
 def _counted(archive: Archive, by: str, values: list) -> Iterator[Answer]:
@@ -131,7 +123,7 @@ def _counted(archive: Archive, by: str, values: list) -> Iterator[Answer]:
         drawn = row["chart"] and (stated or not row["by"])
         chart = _bars(table, row["rows"].format(by=by), row["series"], row["chart"]) if drawn else None
         note = f"{row['note']} {told if row['by'] else ''}"
-        yield Answer(question.format(by=by), table, note.strip(), chart)
+        yield question.format(by=by), table, note.strip(), chart
 
 
 def _rising(archive: Archive, undated: int) -> Answer:
@@ -145,7 +137,7 @@ def _rising(archive: Archive, undated: int) -> Answer:
     notes += [words["undated"].format(n=undated)] if undated else []
     columns = ["published", "harm", "low", "high", "source", "outlet", "text"]
     question = words_of("archive question")["rising"].format(whose=f" of “{event}”" if event else "")
-    return Answer(question, rising[columns], " ".join(filter(None, notes)), _steps(rising))
+    return question, rising[columns], " ".join(filter(None, notes)), _steps(rising)
 
 
 def _bars(table: pd.DataFrame, rows: str, series: str, title: str) -> Chart:

@@ -144,10 +144,7 @@ _SHOWN = {
 
 
 def mending_data(
-    tables: Tables,
-    article_id: str,
-    corrections: pd.DataFrame | None = None,
-    lexicons: Lexicons | None = None,
+    tables: Tables, article_id: str, corrections: pd.DataFrame | None = None, lexicons: Lexicons | None = None
 ) -> str:
     """Give the tables of one article and the words to show them in, as JSON."""
     names = {*_SHOWN, "articles", "sentences", "tokens", "people", "casualties"} & tables.keys()
