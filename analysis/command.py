@@ -42,10 +42,8 @@ class Commands(click.Group):
         name = function.__name__.removeprefix("of_")
         known = commands()[name]
         function.__doc__ = f"{function.__doc__}\n\n{known.get('more', '')}"
-        several = (commands()[one["with"]]["options"] if "with" in one else [one] for one in known["options"])
-        parameters: list[tuple[Callable, dict]] = [
-            (click.option, one) for one in chain.from_iterable(several)
-        ]
+        lists = (commands()[one["with"]]["options"] if "with" in one else [one] for one in known["options"])
+        parameters: list[tuple[Callable, dict]] = [(click.option, one) for one in chain.from_iterable(lists)]
         parameters += [(click.argument, one) for one in known["arguments"]]
         for kind, one in reversed(parameters):
             rest = {key: value for key, value in one.items() if key not in ("name", "type")}

@@ -31,9 +31,7 @@ from .workers import Incomplete, Workers, ended_workers
 duckdb, pa, pq = map(Later, ("duckdb", "pyarrow", "pyarrow.parquet"))
 _HELD: dict[str, Any] = {"memory_limit": "60MB", "threads": 1, "preserve_insertion_order": False}
 """What DuckDB may hold of sketches beside what a worker has; beyond that it writes to the disk."""
-_CHOSEN = (
-    "select part, article_id, sketch from sketches where (part, place) in (from alike) order by part, place"
-)
+_MET = "select part, article_id, sketch from sketches where (part, place) in (from alike) order by 1, place"
 _MANY = 20  # articles of a part that end their workers, and none that does not: then it is not the articles
 
 
@@ -148,5 +146,5 @@ def _alike(run: Run) -> Iterator[tuple[str, str, bytes]]:
         connection.execute("create table alike (part text, place bigint)")
         for band in range(BANDS):
             connection.execute(asked, {"band": band})
-        found = connection.execute(_CHOSEN)
+        found = connection.execute(_MET)
         yield from chain.from_iterable(iter(partial(found.fetchmany, 1000), []))

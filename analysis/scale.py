@@ -71,9 +71,8 @@ def write_tables(
         if format == "csv":
             return _checked(_write_csv(read(progress=progress), out, lexicons, force))
         settings = {name: value for name, value in reading.items() if value}
-        run = runs.Run(
-            out, fingerprint_source(source, part, settings), fingerprint_program(lexicons), lexicons
-        )
+        sign, program = fingerprint_source(source, part, settings), fingerprint_program(lexicons)
+        run = runs.Run(out, sign, program, lexicons)
         with (
             open_workers(workers, scheduler) as crew,
             tqdm(total=0, desc="tables", unit=" parts", disable=not progress) as bar,

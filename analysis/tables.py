@@ -190,7 +190,5 @@ def for_spreadsheets(table: pd.DataFrame) -> pd.DataFrame:
     """Give a table whose cells no spreadsheet runs: an apostrophe stands before a text that begins with = + - @."""
     texts = table.select_dtypes(exclude="number")
     risky = {name: column.str.startswith(_RUN_BY_SPREADSHEETS, na=False) for name, column in texts.items()}
-    table = table.assign(
-        **{n: texts[n].mask(mask, "'" + texts[n]) for n, mask in risky.items() if mask.any()}
-    )
+    table = table.assign(**{n: texts[n].mask(m, "'" + texts[n]) for n, m in risky.items() if m.any()})
     return table.rename(columns=lambda name: f"'{name}" if name.startswith(_RUN_BY_SPREADSHEETS) else name)

@@ -191,9 +191,7 @@ class Archive(Selection):
 def _check_tables(folder: Path, connection: Any) -> list[str]:
     """Give the names of the tables. Raises ValueError where they are not whole, or not those of one run."""
     written = sorted(folder.glob(_PARTS))
-    tables = {
-        table: {file.name for file in of} for table, of in groupby(written, lambda file: file.parent.name)
-    }
+    tables = {table: {f.name for f in of} for table, of in groupby(written, lambda f: f.parent.name)}
     need(written or not (folder / "articles.csv").is_file(), "archive as CSV", folder)
     if missing := [table for table in _NEEDED if table not in tables]:
         raise ValueError(why("archive lacks a table", folder, table=missing[0]))

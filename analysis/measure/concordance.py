@@ -84,9 +84,8 @@ def _tags(tokens: pd.DataFrame, texts: dict[str, str]) -> np.ndarray:
 
 
 def _in_context(tokens, texts, at: np.ndarray, size: int, width: int, sort: str) -> pd.DataFrame:
-    names, sentences, words, begins, ends = (
-        tokens[column].tolist() for column in ("article_id", "sentence_id", "word", "start", "end")
-    )
+    columns = ("article_id", "sentence_id", "word", "start", "end")
+    names, sentences, words, begins, ends = (tokens[column].tolist() for column in columns)
     paragraphs = {name: paragraph_spans(texts[name]) for name in {names[i] for i in at.tolist()}}
     rows, keys = [], []
     for i in at.tolist():

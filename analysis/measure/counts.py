@@ -44,7 +44,9 @@ def count_words(
     groups = group_columns(tokens, by)
     tokens = label_stems(tokens) if word == "stem" and "stem" not in tokens else tokens
     need_columns(tokens, [word])
-    edge = word_set(leave_out)
+    need(not isinstance(leave_out, str), "one string", leave_out)
+    left_out = leave_out["term"] if isinstance(leave_out, pd.DataFrame) else leave_out
+    edge = set() if left_out is None else set(left_out)
     if size > 1:
         tokens, edge = _ngrams(tokens, groups, word, size, edge), set()
     codes, words = pd.factorize(tokens[word])
@@ -60,14 +62,6 @@ def count_words(
     share = n / total[group]
     columns = {"word": pd.array(words[code], dtype="str"), "n": n, "total": total[group], "share": share}
     return table.assign(**columns, per_1000=1000 * share)
-
-
-def word_set(words: pd.DataFrame | Iterable[str] | None) -> set[str]:
-    """Give the words of a lexicon table, or of any collection, as a set."""
-    if words is None:
-        return set()
-    need(not isinstance(words, str), "one string", words)
-    return set(words["term"] if isinstance(words, pd.DataFrame) else words)
 
 
 def _ngrams(tokens: pd.DataFrame, groups: list[str], word: str, size: int, edge: set[str]) -> pd.DataFrame:

@@ -40,9 +40,8 @@ class Html(Markup):
     @classmethod
     def escape(cls, text: Any) -> Self:
         """Give text as HTML shows it: markup and quotation marks escaped, control characters made visible."""
-        return super().escape(
-            text if isinstance(text, Markup) else _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", str(text))
-        )
+        text = text if isinstance(text, Markup) else _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", str(text))
+        return super().escape(text)
 
 
 escape = Html.escape

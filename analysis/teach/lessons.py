@@ -136,10 +136,8 @@ def show_own_text() -> Any:
     `box.articles(otherwise=text)` gives the articles table of the upload, the path or the pasted text, the first that
     is there, or of `otherwise`, also where it cannot be read, which is told under the fields.
     """
-    wide = widgets.Layout(width="100%")
-    field = widgets.Textarea(
-        placeholder="Paste an article here", layout=widgets.Layout(width="100%", height="12rem")
-    )
+    wide, large = widgets.Layout(width="100%"), widgets.Layout(width="100%", height="12rem")
+    field = widgets.Textarea(placeholder="Paste an article here", layout=large)
     upload = widgets.FileUpload(accept=".txt,.html,.docx,.pdf", description="or upload it")
     path = widgets.Text(placeholder="or the path of a file, such as data/articles/sochi.txt", layout=wide)
     told = widgets.HTML()

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from importlib import import_module
 from io import BufferedIOBase
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO, NamedTuple
 
@@ -79,9 +80,8 @@ def _endings() -> dict[str, Kind]:
 
 def readable_endings() -> list[str]:
     """Give the endings of all kinds that are read, sorted."""
-    return sorted(
-        ending for kind in kinds() if kind.reader not in ("", NOTHING) for ending in kind.endings.split()
-    )
+    read = (kind.endings.split() for kind in kinds() if kind.reader not in ("", NOTHING))
+    return sorted(chain.from_iterable(read))
 
 
 def read_records(data: bytes, name: str) -> Iterator[Found]:

@@ -105,9 +105,8 @@ def _workbook_tables(file: BinaryIO, called: str) -> Iterator[tuple[str, list[li
         workbook = calamine.CalamineWorkbook.from_filelike(file)
     except calamine.CalamineError:
         raise ValueError("it is no workbook, or is damaged") from None
-    shown = [
-        sheet.name for sheet in workbook.sheets_metadata if sheet.visible == calamine.SheetVisibleEnum.Visible
-    ]
+    visible = calamine.SheetVisibleEnum.Visible
+    shown = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible == visible]
     ours = {"articles", "sentences"}.issubset(shown)  # a workbook of a report: its articles alone
     for name in ["articles"] if ours else shown or workbook.sheet_names:
         sheet = workbook.get_sheet_by_name(name)
