@@ -22,11 +22,6 @@ from .output import check_folder
 from .read.files import check_source
 from .resources import data_path, why
 
-_FAULT = (
-    "What was written before stays good. If there is room on the disk and in memory, it is a fault of this program: "
-    "please report it with this line."
-)
-
 
 @cache
 def commands() -> dict[str, dict]:
@@ -79,7 +74,7 @@ class Commands(click.Group):
         except Exception as error:
             place = traceback.extract_tb(error.__traceback__)[-1]
             told = f"{type(error).__name__}: {error} ({Path(place.filename).name}, line {place.lineno})"
-            raise _ended(f"{told}. {_FAULT}", 1) from None
+            raise _ended(f"{told}. {commands()['main']['fault']}", 1) from None
 
 
 def _tell(unread: list[Warning]) -> None:

@@ -99,8 +99,7 @@ def names_in(out: Path) -> list[str]:
 def clear(out: Path, names: list[str], force: bool) -> None:
     """See that there are no parts but those of these names. Raises ValueError where there are, unless forced."""
     others = set(names_in(out)).difference(names)
-    if others and not force:
-        raise ValueError(why("other parts", out, part=min(others)))
+    need(force or not others, "other parts", out, part=min(others, default=""))
     for name in others:
         for file in out.glob(f"*/{name}*.parquet"):
             file.unlink()

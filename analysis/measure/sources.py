@@ -39,12 +39,10 @@ def summarise_sources(tables: Tables) -> pd.DataFrame:
     tokens, quotes = tables["tokens"], tables["quotes"]
     need_columns(tokens, ["voice", "voice_kind"])
     kinds, speech = tokens["voice_kind"], quotes[quotes["kind"] != "scare"]
+    status = speech["status"]
     words = {"source": tokens["voice"], "direct": kinds == "direct", "indirect": kinds == "indirect"}
     heard = {"source": speech["speaker_name"], "kind": speech["speaker_kind"], "all": True}
-    heard |= {
-        "passages": speech["status"].isin(("said", "asked")),
-        "not_said": speech["status"].isin(NOT_SAID),
-    }
+    heard |= {"passages": status.isin(("said", "asked")), "not_said": status.isin(NOT_SAID)}
     rows = pd.concat([pd.DataFrame(words).query("direct or indirect"), pd.DataFrame(heard)])
     counts = ["direct", "indirect", "passages", "not_said", "all"]
     rows[counts] = rows[counts].fillna(False).astype("int64")

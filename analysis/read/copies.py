@@ -12,6 +12,7 @@ import pandas as pd
 
 from ..resources import pattern
 
+_INDEX = Path(__file__).with_suffix(".sql").read_text("utf-8")
 _RUN, _FEWEST = 4, 10  # words in one run, and in a text that can be a copy
 BANDS, _ROWS = 8, 4  # pairs that share 80 % of their runs meet in one of the bands in 98.5 % of cases
 _LIKE = 0.6
@@ -23,13 +24,7 @@ _ADDENDS = _random.integers(0, 2**63, BANDS * _ROWS, dtype=np.uint64)
 def open_index(path: str | Path = ":memory:") -> sqlite3.Connection:
     """Give an index of ids and sketches, in memory or, so that an archive fits, in a file ("" is one of its own)."""
     index = sqlite3.connect(path)
-    index.executescript(
-        "pragma synchronous = off;"
-        "create table if not exists ids (id text primary key) without rowid;"
-        "create table if not exists sketches (id text primary key, sketch blob) without rowid;"
-        "create table if not exists bands (key blob primary key, id text) without rowid;"
-        "create table if not exists last (wanted text primary key, number integer) without rowid;"
-    )
+    index.executescript(_INDEX)
     return index
 
 

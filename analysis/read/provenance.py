@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..output import digest
-from ..resources import data_path
+from ..resources import data_path, words_of
 from .files import list_files, read_start
 from .lexicons import BUILT_IN, Lexicons
 from .problems import LIMITS
@@ -20,10 +20,7 @@ _LIBRARIES = ("who-says-so", "nltk", "textblob", "vaderSentiment", "numpy", "pan
 
 def cite_method() -> str:
     """Give the words to cite the tool and its method by."""
-    return (
-        f"Who says so? Reading the news closely. Version {version('who-says-so')} [software]. Speakers, figures and "
-        "words found by rules and word lists, without a model elsewhere; what was counted is what these rules found."
-    )
+    return words_of("page")["cite"].format(version=version("who-says-so"))
 
 
 def list_parts(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:

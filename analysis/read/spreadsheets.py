@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from ..resources import need, pattern, why
 from ..tables import COLUMNS
@@ -28,14 +28,8 @@ _MISSING = frozenset(("", *"nan null none na n/a <na> #n/a nat -".split()))
 _OURS = {"", *COLUMNS["articles"], "first_day", "last_day", "part", "notice"}
 _BEGIN = 200  # rows by which the order of day and month is told
 _NAMED, _SHOWN = 30, 40  # columns that a message names, and characters of each
-
-
-class _Columns(NamedTuple):
-    """Our names, and those of the table's own, to its columns; its texts and summaries, the best first."""
-
-    ours: dict[str, str]
-    texts: list[str]
-    brief: list[str]
+_Columns = tuple[dict[str, str], list[str], list[str]]
+"""Our names, and those of the table's own, to its columns; its texts and summaries, the best first."""
 
 
 def read_rows(path: str | Path, text_column: str | None = None) -> Iterator[Found]:
@@ -65,7 +59,7 @@ def read_table(file: BinaryIO | bytes, name: str, text_column: str | None = None
         first = next((row for row in begin if isinstance(row, dict)), None)
         need(begin or sheet, "no rows", label)
         columns = None if first is None else _choose_columns(first, label, text_column)
-        if isinstance(columns, _Columns):
+        if isinstance(columns, tuple):
             yield from _records(begin, rows, label, columns)
             some = True
         elif columns:
@@ -118,7 +112,7 @@ def _choose_columns(row: dict, table: str, text_column: str | None) -> _Columns 
     ours = {ours: theirs[0] for ours, theirs in found.items() if theirs[0] not in texts}
     taken = {*ours.values(), *texts}
     rest = (name for name in names if not (name in taken or name.strip().lower() in _OURS))
-    return _Columns(ours | {clean_text(name.strip()): name for name in rest}, texts, brief)
+    return ours | {clean_text(name.strip()): name for name in rest}, texts, brief
 
 
 def _no_texts(table: str, names: list[str], text_column: str | None, addresses: bool) -> ValueError:
@@ -143,7 +137,7 @@ def _meaning(name: str) -> Any:
 
 def _records(begin: list, rows: Iterator, label: str, columns: _Columns) -> Iterator[Found]:
     """Give the record of each row; the first whose text is not the whole, or whose day is in doubt, has a notice."""
-    days = [str(row.get(columns.ours.get("published"))).strip() for row in begin if isinstance(row, dict)]
+    days = [str(row.get(columns[0].get("published"))).strip() for row in begin if isinstance(row, dict)]
     day_first, told = days_come_first(days), False
     doubtful = next((day for day in days if day_first is None and pattern("either way").fullmatch(day)), None)
     for number, row in enumerate(chain(begin, rows), 1):
@@ -170,15 +164,16 @@ def _record(row: dict | ValueError, place: str, label: str, columns: _Columns) -
         return ValueError(why("damaged row", label, error=row))
     if len(row) > LIMITS.columns:
         return ValueError(why("too wide", place, columns=len(row), most=LIMITS.columns))
-    record = {ours: _as_text(row.get(theirs), ", ") for ours, theirs in columns.ours.items()}
-    cells = [row.get(column) for column in columns.texts]
+    names, texts, brief = columns
+    record = {ours: _as_text(row.get(theirs), ", ") for ours, theirs in names.items()}
+    cells = [row.get(column) for column in texts]
     if wrong := [cell for cell in cells if not _may_be_text(cell)]:
         kind = {bool: "true or false", bytes: "bytes"}.get(type(wrong[0]), "nested values")
         return ValueError(why("no text in cell", place, kind=kind))
     if text := _fullest([_as_text(cell, "\n") for cell in cells]):
         cut = "The text is cut off" if pattern("cut off").search(text[-80:]) else None
         return record | {"text": text, "part": cut}
-    for column in columns.brief:
+    for column in brief:
         if text := _as_text(row.get(column), "\n"):
             short = len(text.split()) < SHORT or pattern("cut off").search(text[-80:])
             return record | {"text": text, "part": f"The column {column!r} is a summary" if short else None}

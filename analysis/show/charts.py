@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..tables import need_columns
 from .chart import LOOKS, Chart, Line, Mark
-from .page import cell_text
+from .page import cell_text, words_of
 from .words import HARMS, figure_text, or_missing
 
 _WIDE = 50  # figures further apart than this many times stand on a logarithmic scale
@@ -141,10 +141,7 @@ def plot_figures(
     lines = tuple(_figure_line(row, looks, reach) for row in rows.itertuples())
     named = int(rows["source"].notna().sum())
     n = f"{len(rows)} figure{'s' * (len(rows) > 1)}"
-    caption = (
-        f"n = {n}, {named} with a source. An arrow is an open end, a ring is approximate or hedged. "
-        "Figures are not added up: they overlap and restate each other."
-    )
+    caption = words_of("page")["figures"].format(n=n, named=named)
     shown = rows[["harm", "text", "low", "high", "bound", "source", "sentence_id"]].reset_index(drop=True)
     scale = math.log1p if wide else float
     unit = f"people (or families: what the text counts){', each step ten times the last' * wide}"

@@ -12,7 +12,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from ..resources import Later
-from .page import Html, fill, none, template
+from .page import Html, fill, none, template, words_of
 
 mistune, pygments, lexers, formatters = map(
     Later, ("mistune", "pygments", "pygments.lexers", "pygments.formatters")
@@ -119,8 +119,7 @@ def _output(output: dict) -> str:
     if "text/html" in data:
         return re.sub(_STYLE, "", data["text/html"])
     if _WIDGET in data:
-        words = "Here the notebook has fields and buttons: open it in JupyterLab to use them."
-        return f'<p class="note">{words}</p>'
+        return f'<p class="note">{words_of("page")["widgets"]}</p>'
     return Html('<pre class="printed" tabindex="0">{}</pre>').format(data.get("text/plain", ""))
 
 

@@ -52,8 +52,7 @@ def describe_language(articles: pd.DataFrame) -> str | None:
     language = stated if isinstance(stated, str) else language_of(article["text"])
     if language is None or may_be_english(language):
         return None
-    told = f"The text seems to be in {language_name(language)}."
-    return f"{told} All that is found here takes it for English, so nothing is said of it."
+    return words_of("page")["not English"].format(language=language_name(language))
 
 
 def _document(tables: Tables) -> Html:

@@ -151,9 +151,8 @@ def json_rows(lines: IO[str], name: str, wanted: Callable[[str], bool]) -> Itera
         return
     rest = lines.read(LIMITS.file)
     if len(rest) >= LIMITS.file:
-        raise ValueError(
-            f"one list of more than {LIMITS.file:,} characters; as JSON Lines, one article a line, it has no limit"
-        )
+        told = f"one list of more than {LIMITS.file:,} characters"
+        raise ValueError(f"{told}; as JSON Lines, one article a line, it has no limit")
     rows = rows_in(_loaded("".join(line for _, line in head) + rest), wanted)
     yield from (_object(row, f"article {number}") for number, row in enumerate(rows, 1))
 
