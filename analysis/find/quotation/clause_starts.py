@@ -4,7 +4,7 @@ Takes a parse and a token, gives tokens or yes and no. It looks for a subject an
 participle for a past tense only where a pronoun stands before it.
 """
 
-from ..text import Parse, kind, phrase_end
+from ..text import BE, HAVE, Parse, kind, phrase_end
 from .cue_speakers import past_adverbial
 
 ADJUNCTS = frozenset("because while when after before although though if unless until despite where".split())
@@ -148,7 +148,7 @@ def _is_finite(p: Parse, first: int, i: int) -> bool:
     if i > first + 1 and p.codes[i - 1] == kind.PRONOUN and p.codes[i - 2] in kind.NOUNS:
         return False  # of a relative clause without its pronoun: "recalls every pan it sold"
     past = p.codes[i - 1] in _BEFORE_PAST or (p.codes[i - 1] == kind.GERUND and p.chunk_of[i - 1] < 0)
-    anew = p.codes[i - 1 : i + 1] == kind.PAST + kind.MODAL  # "those who left would return"
+    anew = p.codes[i - 1] == kind.PAST and p.lower[i - 1] not in BE | HAVE  # "those who left were sent home"
     found = p.codes[i] in kind.FINITE and (anew or p.codes[i - 1] not in kind.TO + kind.FINITE)
     return found or (p.codes[i] == kind.PARTICIPLE and past)  # "said voting started"
 
