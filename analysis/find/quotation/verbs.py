@@ -16,7 +16,6 @@ SAID, ASKED, DENIED, NOT_SAID, HYPOTHETICAL = "said", "asked", "denied", "not sa
 NOBODY = frozenset(["no", "nobody", "none", "neither", "nor"])
 _NOT_BEFORE = NOBODY | {"without", "unable"}  # "without saying when", "unable to say when"
 _UNREAL = frozenset(["would", "'d", "could", "might", "may", "should"])
-_PERSONS, _HEARD = frozenset(["he", "she", "who"]), frozenset(["told", "object_to"])
 _ENDS = ("", ".", ",", ";")
 _UNLIKE = (("NN", "NNS"), ("NNS", "NN"), ("NNP", "NNS"))  # a subject and its verb, taken for a noun
 
@@ -77,8 +76,8 @@ def verb_group(p: Parse, main: int, last: int, term: str, frames: frozenset) -> 
 
 def _has(p: Parse, first: int, last: int, frames: frozenset) -> bool:
     """Whether "'s" is "has": "he's denied that", "she's told them that", not "she's told that", "he's believed to"."""
-    bound = p.codes[last] in kind.PREPOSITIONS or not _HEARD.isdisjoint(frames)
-    return p.lower[first - 1] in _PERSONS and (not bound or p.chunk_of[last] >= 0)
+    bound = p.codes[last] in kind.PREPOSITIONS or not frames.isdisjoint(("told", "object_to"))
+    return p.lower[first - 1] in ("he", "she", "who") and (not bound or p.chunk_of[last] >= 0)
 
 
 def _is_mistaken(p: Parse, at: int) -> bool:

@@ -18,7 +18,9 @@ _BETWEEN = frozenset(("after", "before", "during", "through", "via"))
 _APPOSED = ("who", "whose", "which")
 _DASHES = ("—", "–", "-", "--")
 _NOT_FINITE = kind.BASE + kind.VERBALS
-_OPENS_ADJUNCT = kind.VERBALS + kind.PREPOSITIONS + kind.ADVERB + kind.PARTICLE
+_LOOSE = kind.PREPOSITIONS + kind.ADVERB + kind.PARTICLE
+_OPENS_ADJUNCT = kind.VERBALS + kind.PAST + _LOOSE
+_PASSED = re.compile(f"[{kind.VERBALS}]|{kind.PAST}[{_LOOSE},{kind.NAME}]")  # also ", filed/VBD Monday,"
 _OPENS_APPOSITION = kind.DETERMINER + kind.NOUN + kind.POSSESSIVE + kind.NUMBER + kind.ADJECTIVE
 _MARKS = kind.COMMA + kind.STOP + kind.DASH + kind.OPENS
 _CLAUSES = frozenset("that while as because though although".split())
@@ -171,8 +173,7 @@ def _before_comma(p: Parse, comma: int, floor: int) -> Span | None:
     for j in range(comma - 1, floor, -1):
         code, word = p.codes[j], p.lower[j]
         if code == kind.COMMA or word in _DASHES:
-            after = p.lower[j + 1]
-            finite *= not (after in _ADJUNCT | _RELATIVE or p.codes[j + 1] in kind.VERBALS)
+            finite *= not (p.lower[j + 1] in _ADJUNCT | _RELATIVE or _PASSED.match(p.codes, j + 1))
             found = _apposed(p, j, comma, floor) if not finite else None
             if found:
                 return found
