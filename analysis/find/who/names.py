@@ -21,7 +21,7 @@ _NAMED = frozenset(letters("NAME EVERYDAY FIRST FIRST_OR_PLACE BODY BODY_OR_PLAC
 _FIRST = letters("FIRST FIRST_OR_PLACE INITIAL")  # that a person's name may begin with
 _GIVEN = re.compile(f"[{_FIRST}{Letter.TITLE}]|{kind.NAME}[{kind.NAME}{Letter.SMALL}]")
 _FURTHER = re.compile(f"(?<!{Letter.SMALL}){Letter.EVERYDAY}")
-_FROM, _ROLES = letters("DEMONYM GROUP"), letters("ROLE TITLE")
+_FROM, _ROLES, _PLACED = map(letters, ("DEMONYM GROUP", "ROLE TITLE", "PLACE FIRST_OR_PLACE"))
 _CALLED, _TELLS = ("as", "called", "named"), frozenset(("name", "named", "identified", "known", "called"))
 _GENDERED = ("honorific", "title", "kin", "person")  # roles whose gender nobody else has
 _PLURAL, _SAINTS = ("NNPS", "NNS"), ("st", "st.", "saint")
@@ -97,7 +97,7 @@ def _as_somebody(parsed: Parse, shape: str, first: int, mention: Mention, found:
 
 def _ends_as_body(found: str, tag: str) -> bool:
     """Whether the last word of several tells a body: "Lido Lines", "Sport England"."""
-    return tag in _PLURAL or (found[-1] == Letter.PLACE and found[0] not in _FIRST)
+    return tag in _PLURAL or (found[-1] in _PLACED and found[0] not in _FIRST)
 
 
 def _is_called_body(parsed: Parse, shape: str, roles: tuple[Span, ...], which: bool, found: str) -> bool:
