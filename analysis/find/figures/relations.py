@@ -12,7 +12,7 @@ from .signs import Sign, figure_pattern, figure_rules, signs
 
 _AWAY = frozenset("from out off away".split())
 _PAUSES = Sign.STOP + Sign.COMMA + Sign.DASH
-_BEFORE_WHOLE = signs("FIGURE COMMA DASH STOP AND CLAUSE")
+_BEFORE_WHOLE, _HELPING = signs("FIGURE COMMA DASH STOP AND CLAUSE"), signs("HAVE MODAL TO NOT")
 _WINDOW, _REACH, _VAST = 24, 40, 100_000  # items to a harm word, and to another figure; people
 
 
@@ -164,9 +164,9 @@ def is_lost_to(clause: Clause, k: int) -> bool:
 
 def _is_by_thing(clause: Clause, at: int) -> bool:
     """Tell whether a thing, such as a boat, stands before a harm word, or leads a clause of two verbs."""
-    holder = clause.signs.find(Sign.NOUN) if clause.signs[at - 1 : at] in (Sign.COMMA, Sign.AND) else at - 1
-    if clause.signs[holder : holder + 1] == Sign.WHO:  # "the jail, which holds 90"
-        holder -= 1 + (clause.signs[holder - 1] == Sign.COMMA)
+    apart = clause.signs[at - 1 : at] in (Sign.COMMA, Sign.AND)
+    before = clause.signs[:at].rstrip(_HELPING).removesuffix(Sign.WHO).rstrip(Sign.COMMA)
+    holder = clause.signs.find(Sign.NOUN) if apart else len(before) - 1
     return holder >= 0 and clause.kind(holder) == "thing"
 
 
