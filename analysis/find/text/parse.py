@@ -25,7 +25,6 @@ _MISREAD = frozenset((noun, word, "NNP") for noun in ("NN", "NNS") for word in (
 _MISREAD |= {("NN", "JJ", "NN")}  # "one bank chief information officer"
 _UNSURE = frozenset(("NN", "NNS", "NNP", "JJ", "VBN"))
 _CLOSING = frozenset(("”", '"', "’", "'"))
-_BEFORE_CLOSING = frozenset((",", "!", "?"))
 _LED = (("DT", "RB"), ("DT", "JJ"), ("DT", "CD"), ("CD", "JJ"), ("NNP", "JJ"))
 _INDEFINITE = frozenset(
     "nobody nothing everybody everyone everything somebody someone something anybody anyone".split()
@@ -189,7 +188,7 @@ def _verbs_behind_marks(words: list[str], tags: list[str]) -> None:
     """Read a word between a mark and a name, or behind who speaks, as a verb: "“Yes,” enthused Ann Lee"."""
     for i in compress(range(len(words) - 2), map(_CLOSING.__contains__, words)):
         form = "VBD" if words[i + 1].endswith("ed") else "VBZ" if words[i + 1].endswith("s") else ""
-        closed = words[i - 1] in _BEFORE_CLOSING
+        closed = words[i - 1] in (",", "!", "?")
         if form and closed and tags[i + 1] in _UNSURE and words[i + 1].islower() and tags[i + 2] == "NNP":
             tags[i + 1] = form
         at = next((k for k in range(i + 2, min(i + 6, len(words) - 1)) if words[k + 1] in (".", ",")), i)

@@ -75,7 +75,8 @@ class Stage:
         self.name: tuple[Mention, Entity] | None = None  # the name that was read last
         self.dead: Entity | None = None  # whom an obituary is about
         self.heard: dict[int, Entity] = {}  # by the sentence: who speaks there
-        self.deaths = [i for i, w in enumerate(self.parsed.lower) if refers(self.parsed.lexicons, w, "died")]
+        kinds = map(self.parsed.lexicons.categories["reference_words"].get, self.parsed.lower)
+        self.deaths = [i for i, kind in enumerate(kinds) if kind == "died"]
         self._recent: dict[Entity, None] = {}  # the latest last
         self.paragraphs = set({s.paragraph: s.first for s in reversed(self.parsed.sentences)}.values())
         self.voices = bytearray(len(shape) + 1)  # the article's own, unless told
