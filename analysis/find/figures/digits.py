@@ -33,7 +33,7 @@ _LARGE_SUM = re.compile(
 _PLAIN = re.compile(r"\d*\.?\d+")
 _SUM = re.compile(r"[$¢-¥₠-⃀]\s?$")
 _LARGE = ("mm", "g")  # millions and billions behind a sign of money, else millimetres and grams
-_LONGEST_DIGITS, _TOO_LARGE, _BESIDE = 18, 1e21, 24
+_LONGEST_DIGITS, _LONGEST_PIECE, _TOO_LARGE, _BESIDE = 18, 99, 1e21, 24
 
 Words = dict[str, tuple[str, float]]
 
@@ -86,7 +86,7 @@ def _pieces(text: str, p: Parse) -> Iterator[re.Match]:
     at, may_begin = 0, p.lexicons.results(_may_begin)
     for start, end in compress(zip(p.starts, p.ends, strict=True), map(may_begin.__getitem__, p.lower)):
         at = max(at, start)
-        while at < end and (match := _PIECE.search(text, at)) and match.start() < end:
+        while at < end and (match := _PIECE.search(text, at, end + _LONGEST_PIECE)) and match.start() < end:
             yield match
             at = match.end()
 

@@ -71,7 +71,7 @@ def certainty_of(
     hedge = hedge or ("estimated" if "estimated" in p.lower[first:last] else None)
     kinds = p.lexicons.categories["status_words"]
     # but not "no fewer than", nor ", who is not named, "
-    before = max(before, p.codes.rfind(kind.COMMA, 0, begin) + 1)
+    before = max(before, p.codes.rfind(kind.COMMA, before, begin) + 1)
     governing = {kinds.get(p.lower[i]) for i in range(before, begin) if not first <= i < last}
     helping = {kinds.get(p.lower[i]) for i in (*range(begin, main), said) if not cue[0] <= i < cue[1]}
     return _status(p, first, (begin, main), governing, helping, told), hedge
