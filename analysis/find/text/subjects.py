@@ -48,10 +48,11 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
         return _before_comma(p, end - 1, floor) or (subject_before(p, opening, floor) if aside else None)
     if found := phrase_before(p, end, floor):
         return _whole(p, found, end, floor)
-    past = code == kind.PAST and (end < whole or p.codes[end] in kind.FINITE + kind.COMMA)
-    own = end - 1 - (past and p.codes[end - 2] == kind.PRONOUN)  # "the song he wrote"
-    head = phrase_before(p, own, floor) if code in kind.VERBALS or past else None
-    return head and (head[0], whole)  # "a study published on Thursday"
+    past = kind.PAST * (end < whole or p.codes[end] in kind.FINITE + kind.COMMA)
+    own = end - 1 - (code == past and p.codes[end - 2] == kind.PRONOUN)  # "the song he wrote"
+    passed = code in kind.VERBALS + past  # "a study published on Thursday", "a man who was arrested"
+    head = (phrase_before(p, own, floor) or _antecedent(p, end, whole, floor)) if passed else None
+    return head and (head[0], whole)
 
 
 def _whole(p: Parse, found: Span, end: int, floor: int) -> Span | None:
@@ -154,9 +155,8 @@ def _antecedent(p: Parse, before: int, end: int, floor: int) -> Span | None:
             head = before_relative(p, i, floor)
             return (head[0], end) if head else None
         at = i + 1 + (p.codes[i + 1] == kind.PARTICLE)  # "two officials briefed on it", "carried out by it"
-        past = (
-            code == kind.PAST and p.codes[at] in kind.PREPOSITIONS and _ADJUNCT.isdisjoint(p.lower[at:before])
-        )
+        past = code == kind.PAST and p.codes[at] in kind.PREPOSITIONS
+        past = past and _ADJUNCT.isdisjoint(p.lower[at:before])
         if (code in kind.VERBALS or past) and not passed and p.chunk_of[i - 1] >= 0 and p.chunk_of[i] < 0:
             head = _free_phrase(p, i, floor)
             return head and (head[0], end)
