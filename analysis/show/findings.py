@@ -184,15 +184,15 @@ def _of_sources(tables: Tables) -> Raised:
     direct = named[named["direct"] > 0]  # and where "its chair" is one of these, that body is heard
     its = people["name"].isin(direct["name"]) & people["text"].str.match("(?i)its |their ")
     near = beside_unknown(tables, [*quotes.loc[weak, "sentence_id"], *people.loc[its, "sentence_id"]])
-    doubted = set(people.loc[people["sentence_id"].isin(near), "name"])  # theirs these words may be
-    nameless = (quotes["speaker_kind"] == "unnamed") & quotes["speaker_name"].str.match(
-        _WHEN["nameless"], na=False
+    names = pd.concat(
+        [people.set_index("sentence_id")["name"], quotes.set_index("sentence_id")["speaker_name"]]
     )
-    for row in quotes[nameless].itertuples():
+    doubted = set(names[names.index.isin(near)])  # theirs these words may be
+    nameless = quotes["speaker_name"].str.match(_WHEN["nameless"], na=False)
+    for row in quotes[nameless & (quotes["speaker_kind"] == "unnamed")].itertuples():
         yield "nameless", _at("quotes", row), {"source": sentence_link(row.sentence_id, row.speaker_name)}
-    quoted = "\n".join(direct["source"])
     for row in named.query("indirect > 0 and direct == 0 and kind == 'named'").itertuples():
-        if row.name not in doubted and not speaks_for(row.source, quoted):
+        if row.name not in doubted and not speaks_for(row.source, "\n".join(direct["source"])):
             yield "retold", "quotes", {"source": row.source}
     unheard = tables["never_heard"].sort_values("n", ascending=False, kind="stable")
     for row in unheard[unheard["asked"].isna()].itertuples(index=False):
