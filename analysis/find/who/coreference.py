@@ -6,6 +6,7 @@ may be another man.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ...read.lexicons import category
@@ -42,6 +43,11 @@ def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
     mentions = _registered(register, list(cut_names(mentions, document.parse)))
     read = [(mention, _read(register, mention)) for mention in mentions]  # “I”, she said: by now we know her
     found = [e or (_speaker_of(register, m) if m.gender == "speaker" else None) for m, e in read]
+    entities = [entity for entity in dict.fromkeys(found) if entity]
+    shared = Counter(entity.name for entity in entities)
+    for entity in entities:
+        if entity.title and shared[entity.name] > 1:  # Mr Smith and Ms Smith
+            entity.name, entity.title = f"{entity.title} {entity.name}", ""
     return list(zip(mentions, found, strict=True))
 
 

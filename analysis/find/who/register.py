@@ -58,6 +58,8 @@ class Register:
         return entity.words == words or (short and entity.words[-len(words) :] == words)
 
     def _learn_beside(self, entity: Entity, mention: Mention) -> None:
+        if self._is_honorific(mention.first - 1):
+            entity.title = entity.title or self.parsed.words[mention.first - 1]
         for role in mention.roles if entity.kind == "institution" or mention.kind != "institution" else ():
             self.learn(entity, role)
             self.borne[role[1] - 1] = entity

@@ -39,6 +39,7 @@ class Entity:
     words: tuple[str, ...] = ()
     name: str | None = None
     phrase: str | None = None  # that introduced it, where it has no name
+    title: str = ""
     gender: str = ""
     sure: bool = False  # of a person: more than a word that acts
     leaning: str = ""  # the gender that a pronoun or a first name alone gave it
