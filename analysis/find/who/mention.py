@@ -45,6 +45,15 @@ def refers(lexicons: Lexicons, word: str, *categories: str) -> bool:
     return lexicons.categories["reference_words"].get(word, "") in categories
 
 
+def front_of(p: Parse, mention: Mention) -> int:
+    """Give the token where a role that leads to a person begins: "Mayor of Kelm Ann Lee", "wife of | Mayor Lee"."""
+    first = mention.first
+    led = p.lower[first - 1] in p.lexicons.terms("roles") and refers(p.lexicons, p.lower[first - 2], *TIES)
+    if mention.kind == "institution" or led:
+        return first - led
+    return min((a for a, _ in mention.roles if kind.COMMA not in p.codes[a:first]), default=first)
+
+
 def role_gender(word: str, lexicons: Lexicons) -> str:
     """Give the gender that a word for a role has: of its entry, or of its ending."""
     entry = lexicons.terms("roles").get(word)

@@ -166,8 +166,10 @@ def _in_front(parsed: Parse, shape: str, opening: int, near: int, front: int) ->
 def _before(parsed: Parse, shape: str, first: int, titled: int) -> Span | None:
     word, lexicons = parsed.lower[first - 1], parsed.lexicons
     of = name_patterns()["role of something"].search(shape, max(0, first - _APPOSED), first)
-    if of and _GIVEN.match(shape, first) and word not in lexicons.terms("descriptions"):
-        return _phrase_start(parsed, shape, of.start()), of.start() + 1  # not "the head of airline Blue"
+    # not "the head of airline Blue"
+    given = shape[first] in _FIRST or word not in lexicons.terms("descriptions")
+    if of and given and _GIVEN.match(shape, first):
+        return _phrase_start(parsed, shape, of.start()), of.start() + 1
     if titled > first:
         return _phrase_start(parsed, shape, first), titled
     told = word in lexicons.terms("descriptions") and _is_body(parsed, shape, first)

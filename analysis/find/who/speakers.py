@@ -18,7 +18,7 @@ from ..quotation.quotes import quotes_in
 from ..text import Document, Parse, find_in, is_heading, known_tag
 from ..text.codes import BRACKET, CLOSES, COMMA, DASH, GENITIVE, NOUN, OPENS, STOP
 from .coreference import resolved_in
-from .mention import GENDERS, TIES, printed_phrase, refers, words_of
+from .mention import GENDERS, TIES, front_of, printed_phrase, refers, words_of
 from .stage import Entity
 
 _OPENS = OPENS + CLOSES + DASH + STOP
@@ -89,11 +89,11 @@ def find_people(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.
 
 def people_in(document: Document) -> tuple[tuple, ...]:
     """Give the mentions of one document as `(start, end, name, role, mention, kind)`, without what speaks on paper."""
-    return tuple(row for row in document.part(mentions_in) if row[-1] != "document")
+    return tuple(row[:6] for row in document.part(mentions_in) if row[5] != "document")
 
 
 def mentions_in(document: Document) -> tuple[tuple, ...]:
-    """Give all mentions of one document as `(start, end, name, role, mention, kind)`; a report is a `document`."""
+    """Give all mentions as `(start, end, name, role, mention, kind, token of the role in front)`, documents too."""
     parsed, sort = document.parse, partial(category, document.lexicons, "roles")
     rows: list[tuple] = []
     for mention, entity in document.part(resolved_in):
@@ -106,7 +106,8 @@ def mentions_in(document: Document) -> tuple[tuple, ...]:
         role = next(said, next(iter(entity.roles.values()), None))
         known = "unnamed" if entity.name is None else "named" if entity.words else "role"
         kind = "document" if (entity.kind, mention.form) == ("document", "role") else known
-        rows.append((start, end, entity.name or entity.phrase, role, mention.form, kind))
+        told = entity.name or entity.phrase, role, mention.form, kind
+        rows.append((start, end, *told, front_of(parsed, mention)))
     return tuple(rows)
 
 
@@ -178,7 +179,7 @@ def _heads(p: Parse, speaker: range, mentions: Sequence[Row]) -> list[Row]:
         near = range(max(speaker.start, at.start - _ASIDE), at.start) if row[5] not in _UNNAMED else ()
         # "..., Ann Lee", "..., former striker Ann Lee"
         asides = (i for i in near if p.codes[i] in _PARTS and (i + 1 == at.start or p.words[i + 1].islower()))
-        tied = not ties.isdisjoint(range(max(asides, default=speaker.start), at.start))
+        tied = not ties.isdisjoint(range(max(asides, default=speaker.start), min((at.start, *row[6:]))))
         heads += [row] * (not tied and not _modifies(p, row, at, speaker))
     return heads
 
@@ -208,7 +209,7 @@ def _joint(speaker: str, start: int, heads: Sequence[Row]) -> Sequence[Row]:
 def _beside(p: Parse, speaker: str, start: int, mentions: Sequence[Row]) -> tuple[str | None, str] | None:
     if refers(p.lexicons, speaker.lower(), *GENDERS, "other pronoun", "relative"):
         return None, "unnamed"
-    for first, last, name, _, form, _ in mentions:
+    for first, last, name, _, form, *_ in mentions:
         before, behind = p.text[start:first].lower(), p.text[last : start + len(speaker)].lstrip()
         if form == "pronoun" and name and bool(before) != bool(behind):  # "one of them", "his report"
             return f"{name}’s {behind}" if behind else f"{before}{name}", "unnamed"
