@@ -113,8 +113,8 @@ def check_tables(folder: Path, names: Iterable[str], force: bool) -> None:
     for file in (folder / f"{name}.csv" for name in names):
         known = read_json(folder / _MANIFEST).get(file.name, {})
         cut = file.is_file() and file.stat().st_size < known.get("bytes", 0)
-        ours = not os.path.lexists(file) or is_whole(file, known.get("digest", ""))
-        need(force or cut or ours, "name taken", file, reason="is not as this program wrote it")
+        free = force or cut or not os.path.lexists(file) or is_whole(file, known.get("digest", ""))
+        need(free, "name taken", file, reason="is not as this program wrote it")
 
 
 def replace_tables(fresh: Path, folder: Path, force: bool) -> None:

@@ -97,6 +97,7 @@ def write_tables(
 
 def _check_options(source: str | Path, fetch: bool, out: Path, format: str, crew: bool) -> None:
     """Raise ValueError for what cannot work, before anything is done."""
+    need(format in ("csv", "parquet"), "no format", format)
     need(format == "parquet" or not crew, "CSV by workers")
     installed = find_spec("pyarrow") and find_spec("duckdb")
     need(format == "csv" or installed, "no software", "Parquet", less="CSV")

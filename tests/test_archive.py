@@ -373,6 +373,9 @@ def test_half_written_parts_and_other_versions_are_told(folder, tmp_path):
     pd.DataFrame({"article_id": ["a"]}).to_parquet(part)
     with pytest.raises(ValueError, match="another version"):
         open_archive(out)
+    shutil.copy(out / "people/part-00001.parquet", part)
+    with pytest.raises(ValueError, match="of the table 'people'"):
+        open_archive(out)
     part.write_bytes(whole)
     shutil.copy(part, part.with_name("part-00007.parquet"))
     with pytest.raises(ValueError, match="two mixed"):

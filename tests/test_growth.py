@@ -76,6 +76,8 @@ GREATEST = 1.15
 """The exponent: 1 is linear, 2 quadratic."""
 
 ONCE_QUADRATIC = (
+    "Ann Lee left. Another said no. ",
+    "Ann Lee died. ",
     "he three of killed and ",
     "according to a-\nthree of who ",
     "; Ann Lee said it rained. ' who ",

@@ -175,3 +175,11 @@ def test_a_pattern_is_found_in_its_example_and_not_in_its_counter_example(row):
 def test_what_is_mended_is_found_in_its_example_and_not_in_its_counter_example(row):
     assert re.search(row["expression"], row["example"])
     assert not re.search(row["expression"], row["counter_example"])
+
+
+@pytest.mark.parametrize("name", ["remarks", "border_words"])
+def test_a_further_category_of_words_that_end_what_was_said_is_passed_over(name, tmp_path):
+    (tmp_path / "own.csv").write_text("term,category,weight,source\ngossip,rumour,1,own\n", encoding="utf-8")
+    lexicons = choose_lexicons(f"{name}+={tmp_path / 'own.csv'}")
+    article = articles_from_text("The clerk said the pipe was safe, a gossip that spread.", "a")
+    assert analyse(article, lexicons)["problems"].empty

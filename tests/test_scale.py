@@ -220,6 +220,12 @@ def test_progress_is_shown_on_request(tmp_path, capsys, form, shown):
     assert re.search(shown, capsys.readouterr().err)
 
 
+def test_a_format_that_is_none_is_refused(tmp_path):
+    with pytest.raises(ValueError, match=r"no format 'xlsx'.*csv or parquet was expected"):
+        write_tables(archive(tmp_path / "a.jsonl", 1), tmp_path / "out", format="xlsx")
+    assert not (tmp_path / "out").exists()
+
+
 def test_csv_is_written_by_one_process(tmp_path):
     with pytest.raises(ValueError, match="--format parquet"):
         write_tables(archive(tmp_path / "a.jsonl", 1), tmp_path / "out", workers=2)

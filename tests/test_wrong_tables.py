@@ -115,7 +115,9 @@ def test_any_column_of_articles_groups_words():
     assert counts.loc[counts["word"] == "rained", "leaning"].tolist() == ["right"]
 
 
-@pytest.mark.parametrize("wrong", [None, 3, True, b"a.txt", [b"a.txt"], ["a.txt", None], {"text": 1}.items()])
+@pytest.mark.parametrize(
+    "wrong", [None, 3, True, [], b"a.txt", [b"a.txt"], ["a.txt", None], {"text": 1}.items()]
+)
 def test_what_is_no_source_or_no_text_is_told(wrong):
     with pytest.raises((ValueError, FileNotFoundError), match="expected"):
         read_articles(wrong)

@@ -215,5 +215,6 @@ def _check_heads(folder: Path, written: list[Path], connection: Any) -> None:
     for file in written:
         schema, table = (said.get(file, {}).get(told, "not stated") for told in ("schema", "table"))
         trouble = f"is of another version (schema {schema}, this program reads {SCHEMA})"
+        trouble = trouble if schema != SCHEMA else f"is a file of the table {table!r}"
         ours = (schema, table) == (SCHEMA, file.parent.name)
         need(ours, "archive mixed", file.relative_to(folder), trouble=trouble)

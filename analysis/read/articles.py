@@ -51,6 +51,7 @@ def read_articles(
         return _from_table(source, text_column or "text")
     several = isinstance(source, Iterable) and not isinstance(source, str | bytes)
     sources: list[Any] = list(source) if several else [source]  # type: ignore[arg-type]
+    need(sources, "no file", source)
     for one in sources:
         check_source(one, fetch)
     need([*map(str, sources)].count("-") < 2, "standard input twice")

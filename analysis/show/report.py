@@ -76,7 +76,7 @@ def write_report(
 def _tell(problems: pd.DataFrame) -> None:
     """Warn of what could not be used or made; of what could not be read, reading has warned."""
     for problem in problems[~problems["stage"].isin(("read", IN_PART, FOREIGN))].itertuples():
-        warnings.warn(f"{problem.stage}: {problem.problem}.", stacklevel=3)
+        warnings.warn(f"{problem.stage}: {problem.problem.removesuffix('.')}.", stacklevel=3)
 
 
 def write_lessons(folder: str | Path, out: str | Path, force: bool = False) -> list[Path]:

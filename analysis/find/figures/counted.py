@@ -62,8 +62,8 @@ def read_figure(p: Parse, first: int, amount: Amount, cues: Cues) -> Figure | No
 
 
 def _counts_nobody(p: Parse, first: int, value: float, counted: str) -> bool:
-    """Tell what is no people, and a round of golf: "Penn shot 66", not "Police shot 12"."""
-    shot = counted == "bare" and p.lower[first - 1] == "shot"
+    """Tell what is no people, and a round of golf: "Penn shot 66", not "Police shot 12", nor "shot 66 dead"."""
+    shot = counted == "bare" and p.lower[first - 1] == "shot" and p.lower[first + 1] != "dead"
     return counted in _NO_PEOPLE or (shot and (p.codes[first - 2] == kinds.NAME or 58 < value < 90))
 
 

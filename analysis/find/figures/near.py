@@ -54,7 +54,7 @@ def pieces(p: Parse, start: int, end: int) -> Pieces:
         if at <= a and b <= end and text[b : b + 1] in (" ", ",") and word.isalpha() and word not in pairs:
             sign = signs[word, p.codes[token]]
         elif match := _PIECE.search(text, at, end):
-            sign, a, b = _piece(p, *match.span(), end)
+            sign, a, b = _piece(p, *match.span())
         else:
             break
         line.append(sign)
@@ -65,7 +65,7 @@ def pieces(p: Parse, start: int, end: int) -> Pieces:
     return Pieces("".join(line), spans)
 
 
-def _piece(p: Parse, a: int, b: int, end: int) -> tuple[str, int, int]:
+def _piece(p: Parse, a: int, b: int) -> tuple[str, int, int]:
     """The sign of a piece that need not be a token, and its place, with the second word of an entry of two."""
     text, token, pairs = p.text, p.token_at(a), p.lexicons.part(_pairs)
     word = text[a:b].lower()

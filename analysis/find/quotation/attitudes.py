@@ -110,7 +110,7 @@ def phrase_cues(p: Parse, inside: bytearray) -> list[Cue]:
             first, cue = i + 1 + len(rest), None
             if rest == [_OWN, p.lower[chunk.head]] and (owner := _owner(p, chunk.first, chunk.head)):
                 cue = Cue(i, chunk.last, i, (i, chunk.last), owner, *_STANDS, "in somebody's words")
-            elif p.lower[i + 1 : first] == rest:
+            elif _OWN not in rest and p.lower[i + 1 : first] == rest:
                 cue = _followed(p, i, first)
             if cue:
                 cues.append(cue)

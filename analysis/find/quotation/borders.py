@@ -23,7 +23,8 @@ _REACH = 200  # tokens of a content that are read for a border; with a limit, th
 
 Sign, _ = signs_of("border")
 """The character in the line of what decides; all other words stand in it by the codes of text/codes.py."""
-SIGNS = vars(kind) | vars(Sign)
+_ALL = vars(kind) | vars(Sign)
+SIGNS = {name: sign for name, sign in _ALL.items() if isinstance(sign, str) and len(sign) == 1}
 _VERBAL = compile_pattern("[^COMMA AFTER BECAUSE TIME WHILE]{0,5} GERUND", SIGNS)  # "them of sleeping"
 
 
@@ -46,8 +47,9 @@ def _sign(p: Parse, i: int, last: int, tense: str, thinks: bool) -> str:
     if p.chunk_of[i] >= 0 and p.codes[i] != kind.PRONOUN:
         return _of_phrase(p, i, p.chunk_of[i])
     code, word = p.codes[i], p.lower[i]
-    if decides := p.lexicons.categories["border_words"].get(word):
-        return SIGNS[decides.upper()]
+    decides = p.lexicons.categories["border_words"].get(word, "")
+    if sign := SIGNS.get(decides.upper()):  # a reader's own list may have further categories
+        return sign
     if code == kind.DASH:
         return {";": Sign.SEMICOLON, ":": Sign.COLON}.get(word, Sign.DASH)
     entry = entry_at(p, i) if code in kind.MAIN_VERBS + kind.ADJECTIVE else None
@@ -69,7 +71,7 @@ def _of_phrase(p: Parse, i: int, chunk: int) -> str:
 @kept
 def _of_noun(word: str, lexicons: Lexicons) -> str:
     """What a phrase may be by the noun that heads it, as signs."""
-    found = [SIGNS[row.category.upper()] for row in listed(lexicons, "remarks", word)]
+    found = [SIGNS.get(row.category.upper(), "") for row in listed(lexicons, "remarks", word)]
     claims = any(row.category == "noun" for row in listed(lexicons, "attitude_words", word))
     setting = bool(listed(lexicons, "speech_settings", word))
     return "".join([*found, Sign.CLAIM * claims, Sign.SETTING * setting])

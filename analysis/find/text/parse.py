@@ -5,7 +5,7 @@ Takes a text, gives a Parse. It is a tagger's and a pattern's reading, not a ful
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import compress
 from typing import NamedTuple
@@ -110,11 +110,13 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
     tags = tag(whole, sentence_starts)
     _name_small_words(whole, tags, sentences)
     _nouns_for_roles(whole, tags, lexicons)
-    _verbs_behind_marks(whole, tags)
-    # a mark opens where nothing, a space, a bracket or a dash stands before it
-    codes = to_codes(
-        whole, tags, lambda i: not text[max(0, starts[i] - 1) : starts[i]].strip().strip("([{—–")
-    )
+
+    def opens(i: int) -> bool:
+        """Whether a straight mark opens: nothing, a space, a bracket or a dash stands before it."""
+        return not text[max(0, starts[i] - 1) : starts[i]].strip().strip("([{—–")
+
+    _verbs_behind_marks(whole, tags, opens)
+    codes = to_codes(whole, tags, opens)
     codes = re.sub(_OWNED, kind.NOUN, codes)  # "farmers in Kenya's north say"
     folded = "\n".join(whole).lower().replace("’", "'").replace("‘", "'")  # no word holds a line's end
     lower = folded.split("\n") if whole else []
@@ -184,11 +186,17 @@ def _phrase_breaks(words: list[str], lower: list[str], codes: str, lexicons: Lex
             yield i
 
 
-def _verbs_behind_marks(words: list[str], tags: list[str]) -> None:
+def _closes(words: list[str], i: int, opens: Callable[[int], bool]) -> bool:
+    """Whether a mark ends words that a comma ends; a straight one may open: She said, "Ann has a hotel bed."."""
+    straight = words[i] in ('"', "'")
+    return i > 0 and words[i - 1] in (",", "!", "?") and not (straight and opens(i))
+
+
+def _verbs_behind_marks(words: list[str], tags: list[str], opens: Callable[[int], bool]) -> None:
     """Read a word between a mark and a name, or behind who speaks, as a verb: "“Yes,” enthused Ann Lee"."""
     for i in compress(range(len(words) - 2), map(_CLOSING.__contains__, words)):
         form = "VBD" if words[i + 1].endswith("ed") else "VBZ" if words[i + 1].endswith("s") else ""
-        closed = words[i - 1] in (",", "!", "?")
+        closed = _closes(words, i, opens)
         if form and closed and tags[i + 1] in _UNSURE and words[i + 1].islower() and tags[i + 2] == "NNP":
             tags[i + 1] = form
         at = next((k for k in range(i + 2, min(i + 6, len(words) - 1)) if words[k + 1] in (".", ",")), i)

@@ -141,7 +141,8 @@ def past_adjuncts(p: Parse, end: int, floor: int) -> int:
     while end > floor:
         before, chunk, word = end, p.chunk_of[end - 1], p.lower[end - 1]
         floats = word in ("all", "both", "each") and end - 2 >= floor and p.chunk_of[end - 2] >= 0
-        if floats or p.codes[end - 1] in kind.ADVERB + kind.THERE or word.endswith(("self", "selves")):
+        reflexive = p.codes[end - 1] == kind.PRONOUN and word.endswith(("self", "selves"))  # not "Will Self"
+        if floats or reflexive or p.codes[end - 1] in kind.ADVERB + kind.THERE:
             end -= 1  # "the officials all said"
         elif is_time(p, chunk):
             end = _past_time(p, chunk, end, floor)

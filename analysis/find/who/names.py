@@ -217,8 +217,9 @@ def find_mentions(parsed: Parse, speaking: Collection[str] = ()) -> tuple[str, l
     heads = (spot.start() for spot in re.finditer(f"[{letters('ROLE GROUP DEMONYM')}]", shape))
     found += (m for head in heads if head not in taken and (m := nominal(parsed, shape, head)))
     found += pronouns_in(parsed, shape)
-    several = [m for m in ellipses_in(parsed, shape) if not any(o.first <= m.first < o.last for o in found)]
-    return shape, sorted(found + several)
+    taken |= {i for m in found for i in range(m.first, m.last)}
+    found += (m for m in ellipses_in(parsed, shape) if m.first not in taken)
+    return shape, sorted(found)
 
 
 def cut_names(mentions: Sequence[Mention], parsed: Parse) -> Iterator[Mention]:

@@ -142,10 +142,11 @@ class Register:
     def choose(self, mention: Mention) -> Entity | None:
         """Give the entity that a name means here: of several who bear it, who has spoken, else the most prominent."""
         named = self.named(mention)
-        if len(named) > 1 and self.stage.speaking.get(mention.first, range(-1)).start >= mention.first - 1:
+        speaker = self.stage.speaking.get(mention.first) if len(named) > 1 else None
+        if speaker and speaker.start >= mention.first - 1:
             living = [e for e in named if e is self.stage.dead or not e.dead] or named
             titled = self._is_honorific(mention.first - 1)  # "Mr Lee", not his son, of whom we read more
-            named = [e for e in living if titled and e in self.stage.heard.values()] or living
+            named = [e for e in living if titled and e.spoke] or living
         return self._most_prominent(named)
 
     def pair(self, one: Entity, other: Entity) -> Entity:

@@ -4,6 +4,7 @@ Takes a Document and its name letters, is told of each mention in text order, an
 is quoted or reported brings somebody less to the fore than what the article itself says.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -53,6 +54,7 @@ class Entity:
     since: int = -1  # the token where it came back in the sentence of its last mention
     end: int = -1  # the token where its last mention ends
     dead: bool = False  # has died, as the text says
+    spoke: bool = False  # has been quoted or reported so far
     owner: "Entity | None" = None  # "Lee" of "Lee's brother, Max"
 
     def agrees(self, gender: str) -> bool:
@@ -133,6 +135,7 @@ class Stage:
         owns = self.shape.startswith(_OWNS, mention.last)
         if all((mention.first in self.speaking, before not in BEHIND, not owns)):
             self.heard[self.parsed.sentence_of[mention.first]] = entity
+            entity.spoke = True
         self._recent.pop(entity, None)
         self._recent[entity] = None
         if self.deaths and (entity.kind, mention.form) == ("person", "name"):
@@ -142,7 +145,8 @@ class Stage:
     def _dies(self, mention: Mention) -> bool:
         last = self.parsed.sentence(mention.first).last
         till = next((i for i in range(mention.last, last) if i in self.names), last)
-        return any(mention.last <= i < till for i in self.deaths)
+        next_death = bisect_left(self.deaths, mention.last)
+        return any(i < till for i in self.deaths[next_death : next_death + 1])
 
     def _weight(self, mention: Mention, begins: int, before: str, new: bool) -> float:
         start = self.parsed.sentence(mention.first).first
