@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 ROOMS = ("resources", "tables", "output", "read", "find", "measure", "show", "teach")
 MODULES = sorted((ROOT / "analysis").rglob("*.py"))
 LEXICONS = sorted((ROOT / "data/lexicons").glob("*.csv"))
+WORDS_OF_THEIR_OWN = ("column_names", "figure_words", "grammar_words", "number_words", "spellings")
+"""Lists in which a category may have one word alone: it names what the word is."""
 
 
 def test_first_article_is_kept_byte_for_byte():
@@ -113,12 +116,43 @@ def test_lexicon_is_well_formed(path):
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     assert rows[0][:4] == ["term", "category", "weight", "source"]
-    assert {len(row) for row in rows} == {len(rows[0])}
+    wrong = [f"line {n}: {row}" for n, row in enumerate(rows, 1) if len(row) != len(rows[0])]
+    assert not wrong, (
+        f"{path.name}: as many commas as in its first line were expected. Count them in {wrong}."
+    )
     keys = [(row[0], row[1]) for row in rows[1:]]
-    assert keys == sorted(keys)
-    assert len(keys) == len(set(keys))
+    twice = sorted({key for key in keys if keys.count(key) > 1}) if len(keys) > len(set(keys)) else []
+    assert not twice, f"{path.name}: each term once in a category was expected. Take one of {twice} out."
+    assert keys == sorted(keys), f"{path.name}: the order of the alphabet was expected. Sort its lines."
     assert all(term and term == term.strip() == term.lower() for term, _ in keys)
     assert b"\r" not in raw
+
+
+@pytest.mark.parametrize("path", LEXICONS, ids=lambda p: p.stem)
+def test_no_category_is_misspelt(path):
+    """Of a new category nothing is read: it is either described, or a word of one that other words have."""
+    described = (ROOT / "data/README.md").read_text("utf-8") + (ROOT / "data/rules/signs.csv").read_text(
+        "utf-8"
+    )
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    words = Counter(row["category"] for row in rows)
+    alone = [row for row in rows if row["category"] and words[row["category"]] == 1]
+    unknown = [
+        row["term"] for row in alone if row["category"] not in re.findall(r"[\w-]+", described.lower())
+    ]
+    assert path.stem in WORDS_OF_THEIR_OWN or not unknown, (
+        f"{path.name}: is the category of {unknown} misspelt?"
+    )
+
+
+def test_no_frame_of_a_verb_is_misspelt():
+    told = (ROOT / "data/README.md").read_text("utf-8").split("### `reporting_verbs.csv`")[1].split("###")[0]
+    with (ROOT / "data/lexicons/reporting_verbs.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    frames = set(re.findall(r"`([a-z_]+)`", told))
+    wrong = [(row["term"], row["frames"]) for row in rows if not frames.issuperset(row["frames"].split())]
+    assert not wrong, f"{wrong}: frames that data/README.md describes were expected, {sorted(frames)}."
 
 
 def test_every_lexicon_is_described():
