@@ -76,6 +76,7 @@ GREATEST = 1.15
 """The exponent: 1 is linear, 2 quadratic."""
 
 ONCE_QUADRATIC = (
+    "three of don't not ",
     "Ann Lee left. Another said no. ",
     "Ann Lee died. ",
     "he three of killed and ",
