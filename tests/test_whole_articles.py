@@ -12,7 +12,8 @@ from analysis.resources import data_path
 from analysis.show.report import run_cells
 from benchmarks.marked_articles import marked_articles, score
 
-ARTICLES = {name: text for name, text, _ in marked_articles()}
+# a grandmother is no missing value: `>nan<` is looked for below
+ARTICLES = {name: text.replace("his nan", "his gran") for name, text, _ in marked_articles()}
 NOTEBOOKS = sorted(path.stem for path in data_path("notebooks").glob("*.ipynb"))
 FAULTS = ("Traceback", 'class="error"', ">nan<", ">None<", "&lt;NA&gt;")
 pytestmark = pytest.mark.slow
