@@ -10,13 +10,13 @@ import os
 import re
 import secrets
 from collections.abc import Iterable
-from importlib.metadata import version
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .resources import need
+from .resources import Later, need
 
+metadata = Later("importlib.metadata")
 _MARK = re.compile(r'<meta name="generator" content="who-says-so [^";]*; source (\w+); page (\w+)">\n')
 RUN, _MANIFEST = ".run.json", ".tables.json"  # by which a folder of ours is known
 _LIKE_FILES = frozenset(".txt .csv .tsv .json .jsonl .parquet .xlsx .docx .pdf .md .html .htm .zip".split())
@@ -54,7 +54,7 @@ def choose_page(out: str | Path, name: str, sources: Iterable[str | Path], force
 def write_page(page: Page, html: str) -> Path:
     """Write a page with our mark in its head and give its path."""
     content = html.encode("utf-8", "replace")
-    mark = f"who-says-so {version('who-says-so')}; source {page.source}; page {digest(content)[:12]}"
+    mark = f"who-says-so {metadata.version('who-says-so')}; source {page.source}; page {digest(content)[:12]}"
     before, head, after = html.partition("<head>\n")
     marked = f'{before}{head}<meta name="generator" content="{mark}">\n{after}'
     return write_whole(page.path, marked.encode("utf-8", "replace"))

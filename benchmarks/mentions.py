@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 from analysis.find.text.document import Document
-from analysis.find.who.speakers import name_speaker, overlapping, people_in
+from analysis.find.who.speakers import mentions_in, name_speaker, overlapping
 
 
 def main() -> None:
@@ -30,7 +30,7 @@ def main() -> None:
     right, all_ = Counter(), Counter()
     for article in score_quotes.load(options.part, options.limit):
         document = Document(article["text"])
-        people = document.part(people_in)
+        people = document.part(mentions_in)
         for attribution in article["gold"]:
             speaker, start, end = (attribution[k] for k in ("speaker", "speaker_start", "speaker_end"))
             if not speaker or start is None:

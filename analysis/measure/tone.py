@@ -83,8 +83,8 @@ def compare_tone(
     need_columns(evidence, (by, *METHODS))
     column = evidence[by]
     sides = [evidence[column.isna() if pd.isna(name) else column == name] for name in (first, second)]
+    known = ", ".join(map(repr, column.dropna().unique()[:8]))
     for name, side in zip((first, second), sides, strict=True):
-        known = ", ".join(map(repr, evidence[by].dropna().unique()[:8]))
         need(len(side), "no such value", name, by=by, known=known)
     generator = np.random.default_rng(seed)
     rows: list[tuple] = []

@@ -143,9 +143,8 @@ def _voices(tables: Tables, people: pd.DataFrame) -> dict[str, str]:
     columns = {"quotes": ["speaker_name", "speaker"], "figures": ["source"], "articles": ["outlet", "byline"]}
     for table, names in columns.items():
         rows = tables.get(table, pd.DataFrame()).reindex(columns=["article_id", "status", *names])
-        for article, *words in (
-            rows[rows["status"] != "not said"].drop(columns="status").itertuples(index=False)
-        ):
+        rows = rows[rows["status"] != "not said"].drop(columns="status")
+        for article, *words in rows.itertuples(index=False):
             lines[article] += "".join(f"\n {word} \n" for word in words if isinstance(word, str))
     roles = people[["article_id", "name", "role"]].dropna().drop_duplicates()
     for article, name, role in roles.itertuples(index=False):

@@ -28,8 +28,8 @@ def check_source(source: str | Path, fetch: bool = False) -> None:
     source = own_sample(source)
     name = str(source)
     is_web = name.lower().startswith(("http://", "https://"))
-    strange = is_address(name) or (fetch and name != "-" and not os.path.lexists(source))
-    need(is_web or not strange, "neither file nor address", name)
+    known = is_web or not (is_address(name) or (fetch and name != "-" and not os.path.lexists(source)))
+    need(known, "neither file nor address", name)
     need(fetch or not is_web, "unasked fetch", source)
     if name != "-" and not is_web:
         _check_kind(source, stat.S_ISREG, stat.S_ISDIR)

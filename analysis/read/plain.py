@@ -132,9 +132,9 @@ def _wide_encoding(data: bytes) -> str | None:
 
 def refuse_binary(data: bytes, name: str) -> None:
     """Raise ValueError where bytes are no text, by the NULs and control characters among them."""
-    controls = len(data) - len(data.translate(None, _CONTROLS))
-    what = "NUL bytes" if b"\0" in data else "control characters"
-    need(b"\0" not in data and controls * 50 <= len(data), "binary", name, what=what)
+    controls, nuls = len(data) - len(data.translate(None, _CONTROLS)), b"\0" in data
+    what = "NUL bytes" if nuls else "control characters"
+    need(not nuls and controls * 50 <= len(data), "binary", name, what=what)
 
 
 def _decode_old(data: bytes, place: int, name: str) -> tuple[str, str]:

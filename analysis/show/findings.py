@@ -188,11 +188,12 @@ def _of_sources(tables: Tables) -> Raised:
         [people.set_index("sentence_id")["name"], quotes.set_index("sentence_id")["speaker_name"]]
     )
     doubted = set(names[names.index.isin(near)])  # theirs these words may be
+    quoted = "\n".join(direct["source"])
     nameless = quotes["speaker_name"].str.match(_WHEN["nameless"], na=False)
     for row in quotes[nameless & (quotes["speaker_kind"] == "unnamed")].itertuples():
         yield "nameless", _at("quotes", row), {"source": sentence_link(row.sentence_id, row.speaker_name)}
     for row in named.query("indirect > 0 and direct == 0 and kind == 'named'").itertuples():
-        if row.name not in doubted and not speaks_for(row.source, "\n".join(direct["source"])):
+        if row.name not in doubted and not speaks_for(row.source, quoted):
             yield "retold", "quotes", {"source": row.source}
     unheard = tables["never_heard"].sort_values("n", ascending=False, kind="stable")
     for row in unheard[unheard["asked"].isna()].itertuples(index=False):

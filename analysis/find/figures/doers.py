@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 
 from ..text import Parse, Span, kind, phrase_before
+from ..text.clauses import MAIN
 from ..text.clauses import Clause as VerbClause
 from ..text.codes import COMMA, GENITIVE, NAME, RELATIVE
 from .harm import Clause, Item
@@ -23,10 +24,10 @@ _GENERAL = frozenset("anyone anybody whoever can".split())
 
 def harm_of(p: Parse, cue: Cue, agent: str | None) -> str:
     """The harm of a harm word; of an illness people "died", and those in hospital near the name of one are ill."""
-    around = p.lower[max(0, cue.first - _AROUND) : cue.last + _AROUND]
-    cared_for = cue.harm == "injured" and any("hospital" in word for word in p.lower[cue.first : cue.last])
-    if cared_for and "illness" in map(p.lexicons.categories["illnesses"].get, around):
-        return "other"
+    if cue.harm == "injured" and any("hospital" in word for word in p.lower[cue.first : cue.last]):
+        around = p.lower[max(0, cue.first - _AROUND) : cue.last + _AROUND]
+        if "illness" in map(p.lexicons.categories["illnesses"].get, around):
+            return "other"
     return "died" if _is_illness(p, cue, agent) else cue.harm
 
 
@@ -108,7 +109,7 @@ def agent_of(
 def _subject(clause: Clause, around: list[VerbClause], verb: Item) -> Span | None:
     """The tokens of the subject of a harm verb; one that has none of its own, "…, killing", shares that before it."""
     p, floor = clause.p, clause.items[0].first
-    before = around[: bisect_left(around, verb.last, key=lambda other: other.verb.main)]
+    before = around[: bisect_left(around, verb.last, key=MAIN)]
     for group, found, *_ in reversed(before):
         said = group.main < verb.first and group.voice == "active" and reports(p, p.lower[group.main])
         if group.form == "infinitive":  # "a plot to kill"

@@ -36,11 +36,8 @@ def relations(clause: Clause) -> dict[int, Relation]:
             found[k] = relation
     found |= _asides(clause, places, found)
     for behind, k in pairwise(places[::-1]):
-        if (
-            behind in found
-            and k not in found
-            and (relation := _from_behind(clause, k, behind, found[behind]))
-        ):
+        known = behind in found and k not in found
+        if known and (relation := _from_behind(clause, k, behind, found[behind])):
             found[k] = relation
     return found
 

@@ -5,17 +5,15 @@ Takes a document and a place, gives the source. It cannot see a source in anothe
 
 import re
 from bisect import bisect_left
-from operator import attrgetter
 from typing import NamedTuple
 
 from ...read.lexicons import category
 from ..text import Document, Parse, Sentence, Span, bases, is_time, kind, listed, phrase_before, phrase_end
-from ..text.clauses import Clause
+from ..text.clauses import MAIN, Clause
 from ..who.speakers import mentions_in, name_speaker, overlapping, spoken_at
 
 _GOVERNS, _TOLD = frozenset("clause that told".split()), frozenset(("told",))
 _SPEAKERS = ("group_nouns", "roles", "unnamed_sources")
-_main = attrgetter("verb.main")
 _ASKED = re.compile(r"[\w. -]{1,20}?(?:%|per\s?cent\b)")  # "54% said yes": those who answer, and no source
 _VERBS_BETWEEN, _VERBS_BEHIND = 1, 6
 
@@ -68,21 +66,19 @@ def _beside(p: Parse, sentence: Sentence, first: int) -> Span | None:
 
 def _counting(p: Parse, around: list[Clause], first: int) -> tuple[Span, str] | None:
     """The subject of the verb of counting that governs a figure, and the verb: "put the losses at 12"."""
-    at = bisect_left(around, first, key=_main)
+    at = bisect_left(around, first, key=MAIN)
     for clause in reversed(around[max(0, at - _VERBS_BETWEEN - 1) : at]):
         main, span = clause.verb.main, clause.subject
-        parted = (
-            kind.STOP in p.codes[main:first] or ";" in p.lower[main:first] or clause.verb.voice != "active"
-        )
-        counts = span and span[0] <= first and p.codes[span[0]] != kind.NUMBER
-        if span and counts and not parted and _counts(p, main, clause.verb.last, first):
+        parted = kind.STOP in p.codes[main:first] or ";" in p.lower[main:first]
+        acts = span and span[0] <= first and p.codes[span[0]] != kind.NUMBER and clause.verb.voice == "active"
+        if span and acts and not parted and _counts(p, main, clause.verb.last, first):
             return span, p.words[main]
     return None
 
 
 def _speaking(p: Parse, around: list[Clause], first: int) -> tuple[Span, str] | None:
     """The subject of a verb of saying that is put behind: "..., a doctor at the hospital told this newspaper"."""
-    at = bisect_left(around, first, key=_main)
+    at = bisect_left(around, first, key=MAIN)
     for clause in around[at : at + _VERBS_BEHIND]:
         span, main = clause.subject, clause.verb.main
         parted = span is not None and first < span[0] < main and p.codes[span[0] - 1] == kind.COMMA

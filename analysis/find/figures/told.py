@@ -8,20 +8,18 @@ import calendar
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from operator import attrgetter
 from typing import NamedTuple
 
 from ...read.lexicons import category
 from ...resources import own_rows
 from ..text import Document, Parse, Span, kind, listed
-from ..text.clauses import Clause, clauses
+from ..text.clauses import MAIN, Clause, clauses
 from .amounts import Amount
 from .sources import source_at
 
 _CALLED = frozenset("is are was were be been as completely entirely simply not".split())
 _HELPS = frozenset("is are was were be been being has have had".split())
 _BEFORE_TO, _REACH = 3, 20  # tokens
-_MAIN = attrgetter("verb.main")
 
 
 def date_near(p: Parse, first: int, last: int, left: int, right: int, others: set[int]) -> str | None:
@@ -164,7 +162,7 @@ def told_of(document: Document, amount: Amount, cue: Span, between: Span, left_o
     first, last = p.token_at(amount.start), p.token_at(amount.end - 1) + 1
     sentence, around = p.sentence(first), document.part(clauses)[p.sentence_of[first]]
     # the clause whose verb holds the cue, else that of the verb before it, else of the one behind
-    at = max(0, bisect_right(around, cue[0], key=_MAIN) - 1)
+    at = max(0, bisect_right(around, cue[0], key=MAIN) - 1)
     clause = around[at] if around else None
     own = _is_in_subject(p, around[at + 1 : at + 2], cue[0])
     source = source_at(document, around, amount.start, left_out)
@@ -174,7 +172,7 @@ def told_of(document: Document, amount: Amount, cue: Span, between: Span, left_o
     if around and cue[0] == first:  # what is no harm has the dates of its own clause
         left = max(left, p.ends[around[at - 1].verb.main] if at else sentence.start)
         right = min(right, p.starts[around[at + 1].verb.main] if at + 1 < len(around) else sentence.end)
-    near = around[bisect_left(around, first - _REACH - 1, key=_MAIN) : bisect_left(around, first, key=_MAIN)]
+    near = around[bisect_left(around, first - _REACH - 1, key=MAIN) : bisect_left(around, first, key=MAIN)]
     verbs = (other.verb for other in near if other is not clause)
     others = {verb.main for verb in verbs if verb.helper >= 0 or p.codes[verb.first - 1] == kind.COMMA}
     when = date_near(p, first, last, p.token_at(left), p.token_at(right - 1) + 1, others)

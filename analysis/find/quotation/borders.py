@@ -11,7 +11,7 @@ from functools import cache
 from ...read.lexicons import Lexicons, kept
 from ...resources import read_rules
 from ..text import BE, HAVE, Parse, is_time, kind, listed
-from ..text.rules import compile_pattern, expression, signs_of
+from ..text.rules import compile_pattern, expression, signs_of, with_codes
 from .cue_speakers import is_somebody
 from .openings import Behind, opening
 from .verbs import entry_at, verb_group
@@ -23,8 +23,7 @@ _REACH = 200  # tokens of a content that are read for a border; with a limit, th
 
 Sign, _ = signs_of("border")
 """The character in the line of what decides; all other words stand in it by the codes of text/codes.py."""
-_ALL = vars(kind) | vars(Sign)
-SIGNS = {name: sign for name, sign in _ALL.items() if isinstance(sign, str) and len(sign) == 1}
+SIGNS = with_codes(Sign)
 _VERBAL = compile_pattern("[^COMMA AFTER BECAUSE TIME WHILE]{0,5} GERUND", SIGNS)  # "them of sleeping"
 
 

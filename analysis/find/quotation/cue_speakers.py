@@ -26,7 +26,7 @@ def is_headed(p: Parse, at: int, lexicon: str, category: str = "", last: int | N
     head = min(head, last - 1) if last else head  # "inquiry" in "inquiry hears"
     named = category == "body" and p.codes[head] == NAME  # "Parliament heard"
     rows = listed(p.lexicons, lexicon, p.lower[head]) if named or p.codes[head] == NOUN else ()
-    return any(category in ("", row.category) for row in rows) if rows else False
+    return any(category in ("", row.category) for row in rows)
 
 
 def is_somebody(p: Parse, at: int) -> bool:

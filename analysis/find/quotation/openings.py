@@ -129,11 +129,8 @@ def _sum(b: Behind, at: int) -> int | None:
     for i in range(at, min(at + _NEAR, b.ceiling)):
         if b.p.lower[i] == "at":
             told = zip(b.p.words[i : i + 5], b.p.codes[i : i + 5], strict=False)
-            return (
-                i + 1
-                if any(code in kind.NUMBER + kind.OPENS or word[0].isdigit() for word, code in told)
-                else None
-            )
+            amount = any(code in kind.NUMBER + kind.OPENS or word[0].isdigit() for word, code in told)
+            return i + 1 if amount else None
     return None
 
 

@@ -94,7 +94,7 @@ def _signed(p: Parse, region) -> Span | None:
     sentence, name = p.sentence(region.opens), region.closes + 2
     if region.opens > sentence.first:
         return None
-    if aged := _aged(p, region, name):
+    if aged := _aged(p, region):
         return aged
     mark = p.words[name - 1] if p.codes[name - 1] == kind.DASH else ";"
     if mark == ";" or not is_somebody(p, name):
@@ -104,8 +104,9 @@ def _signed(p: Parse, region) -> Span | None:
     return (name, end) if ends else None
 
 
-def _aged(p: Parse, region, name: int) -> Span | None:
-    number = p.sentence_of[region.opens]
+def _aged(p: Parse, region) -> Span | None:
+    """The name with an age above a quotation that begins a sentence, or below it, or in brackets behind it."""
+    number, name = p.sentence_of[region.opens], region.closes + 2
     near = p.sentences[max(0, number - _REACH) : number]
     above = [s for s in near if s.kind == "heading" and AGED.fullmatch(p.codes, *s[:2])]
     if above and near[-1] == above[-1] and p.codes[above[0].first - 1] != kind.CLOSES:  # no lines below words

@@ -6,6 +6,7 @@ verb is missed, and what a verb means is not seen.
 
 import re
 from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from ...read.lexicons import Made
@@ -32,6 +33,7 @@ _OPENS_CLAUSE = frozenset(("that", "because", "if", "although", "whether"))
 _SUBORDINATE = re.compile(f"{kind.RELATIVE}[^{kind.FINITE}]{{0,15}}[{kind.FINITE}]")
 _CLAUSE = re.compile(f"[{kind.ADJECTIVE}{kind.NOUN}]{{0,3}}{kind.NOUN}[{kind.FINITE}]")
 _PARTICIPLES = ("participle", "bare participle")
+MAIN = attrgetter("verb.main")  # by which the clauses of a sentence are in order
 _COPULAS = BE | frozenset("become becomes became remain remains remained seem seems seemed".split())
 
 

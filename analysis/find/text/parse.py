@@ -195,12 +195,13 @@ def _closes(words: list[str], i: int, opens: Callable[[int], bool]) -> bool:
 def _verbs_behind_marks(words: list[str], tags: list[str], opens: Callable[[int], bool]) -> None:
     """Read a word between a mark and a name, or behind who speaks, as a verb: "“Yes,” enthused Ann Lee"."""
     for i in compress(range(len(words) - 2), map(_CLOSING.__contains__, words)):
+        if not _closes(words, i, opens):
+            continue
         form = "VBD" if words[i + 1].endswith("ed") else "VBZ" if words[i + 1].endswith("s") else ""
-        closed = _closes(words, i, opens)
-        if form and closed and tags[i + 1] in _UNSURE and words[i + 1].islower() and tags[i + 2] == "NNP":
+        if form and tags[i + 1] in _UNSURE and words[i + 1].islower() and tags[i + 2] == "NNP":
             tags[i + 1] = form
         at = next((k for k in range(i + 2, min(i + 6, len(words) - 1)) if words[k + 1] in (".", ",")), i)
-        if closed and tags[at - 1][:2] == "NN" and words[at].islower() and words[at].endswith("ed"):
+        if tags[at - 1][:2] == "NN" and words[at].islower() and words[at].endswith("ed"):
             tags[at] = "VBD"  # "“Yes,” the mayor enthused."
 
 

@@ -35,6 +35,15 @@ def signs_of(line: str) -> tuple[SimpleNamespace, dict[str, str]]:
     return SimpleNamespace(**signs), forms
 
 
+def with_codes(signs: SimpleNamespace) -> dict[str, str]:
+    """Give the constituents of a line by name, together with the codes that words have by themselves (codes.py).
+
+    Its classes of codes, such as NOUNS, are none: a pattern that names one is misspelt.
+    """
+    known = vars(codes) | vars(signs)
+    return {name: sign for name, sign in known.items() if isinstance(sign, str) and len(sign) == 1}
+
+
 @dataclass(frozen=True)
 class Rule:
     """A rule: its name, what stands before and behind the constituent in question ("": anything), its row.

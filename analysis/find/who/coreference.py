@@ -102,9 +102,10 @@ def _read(register: Register, mention: Mention) -> Entity | None:
 def _author(register: Register, mention: Mention) -> Entity | None:
     """Give who wrote what speaks: "Ann Lee said in a letter that it was late. The letter added that she was ill"."""
     p, word = register.parsed, register.parsed.lower[mention.last - 1]
+    if p.lower[mention.last - 2] != "the" or not refers(p.lexicons, word, "writing"):
+        return None
     near = range(mention.first - 1, max(0, mention.first - _BACK), -1)
-    told = p.lower[mention.last - 2] == "the" and refers(p.lexicons, word, "writing")
-    within = (i for i in near if told and p.lower[i] == word and p.lower[p.phrase_at(i).first - 1] == "in")
+    within = (i for i in near if p.lower[i] == word and p.lower[p.phrase_at(i).first - 1] == "in")
     return next(filter(None, (register.stage.heard.get(p.sentence_of[i]) for i in within)), None)
 
 

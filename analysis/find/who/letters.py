@@ -13,7 +13,7 @@ from itertools import chain, compress, count
 from ...read.lexicons import category
 from ...resources import read_rules
 from ..text import Parse, kind
-from ..text.rules import compile_pattern, signs_of
+from ..text.rules import compile_pattern, signs_of, with_codes
 
 Letter, LETTER_OF = signs_of("name")
 _SIGNS = vars(kind) | vars(Letter)
@@ -41,7 +41,8 @@ def name_patterns() -> dict[str, re.Pattern]:
     rows = read_rules("name_patterns")
     parts = {row["rule"]: row["pattern"] for row in rows if row["construction"] == "part"}
     ends = {row["rule"]: "$" * (row["construction"] == "before") for row in rows}
-    return {row["rule"]: compile_pattern(row["pattern"], _SIGNS, parts, ends[row["rule"]]) for row in rows}
+    signs = with_codes(Letter)
+    return {row["rule"]: compile_pattern(row["pattern"], signs, parts, ends[row["rule"]]) for row in rows}
 
 
 def tell_bodies(found: list[str], parsed: Parse, speaking: Collection[str]) -> None:
@@ -51,10 +52,14 @@ def tell_bodies(found: list[str], parsed: Parse, speaking: Collection[str]) -> N
         spots[parsed.lower[i]].append(i)
     for word, places in spots.items():
         called = {i for i in places if found[i] in _CALLED}
-        named = (i for i in places if words[i] != word and words[max(0, i - 1)][0].isupper())
-        ends = [i for i in named if found[i - 1] in GOES_ON]
+        ends = [i for i in places if i and words[i] != word and _leads(found, words, i - 1)]
         for i in (*called, *ends) if called and (ends or word in means) else ():
             found[i] = Letter.GROUP if i in called else Letter.BODY
+
+
+def _leads(found: list[str], words: Sequence[str], before: int) -> bool:
+    """Whether the word before another may begin the name that it ends."""
+    return words[before][0].isupper() and found[before] in GOES_ON
 
 
 def _join_owned(found: list[str], words: list[str], first: int, owner: int) -> None:

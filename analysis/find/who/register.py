@@ -111,9 +111,8 @@ class Register:
             return same
         bodies = [e for e in having if e.kind == "institution" and e.words[0] == words[0]]
         somebody, known = self.is_somebody(mention), self.parsed.lexicons.categories["organisations"]
-        return [
-            e for e in bodies if not somebody or known.get(e.words[-1], "") in FIRMS
-        ]  # Lee is not the Lee Foundation
+        # Lee is not the Lee Foundation
+        return [e for e in bodies if not somebody or known.get(e.words[-1], "") in FIRMS]
 
     def as_name(self, mention: Mention) -> Mention:
         """Give a role of one word in capitals as the name that it is where somebody has that surname: Dean, Baker."""

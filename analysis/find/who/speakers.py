@@ -34,7 +34,7 @@ _MOST = 20  # mentions in one printed speaker
 # quotations at the head, all of them, and letters of one that may come again
 _FIRST, _MANY, _LETTERS = 3, 200, 20
 _WORD, _INITIALS = re.compile(r"\w+"), re.compile(r"(?<!\S)\S")
-Row = tuple  # (start, end, name, role, mention, kind) of one mention
+Row = tuple  # (start, end, name, role, mention, kind, token of the role in front) of one mention
 
 
 def find_quotes(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
@@ -153,7 +153,8 @@ def name_speaker(p: Parse, start: int, end: int, mentions: Sequence[Row]) -> tup
     """Give the name and the kind of a speaker as printed, from the mentions that overlap it, outermost ones only.
 
     >>> from analysis.find.text.parse import parse
-    >>> mentions = [(0, 7, "Ann Lee", "nurse", "role", "named"), (9, 16, "Ann Lee", "nurse", "name", "named")]
+    >>> who = "Ann Lee", "nurse"
+    >>> mentions = [(0, 7, *who, "role", "named", 0), (9, 16, *who, "name", "named", 3)]
     >>> name_speaker(parse("a nurse, Ann Lee"), 0, 16, mentions)
     ('Ann Lee', 'named')
     """
@@ -179,7 +180,7 @@ def _heads(p: Parse, speaker: range, mentions: Sequence[Row]) -> list[Row]:
         near = range(max(speaker.start, at.start - _ASIDE), at.start) if row[5] not in _UNNAMED else ()
         # "..., Ann Lee", "..., former striker Ann Lee"
         asides = (i for i in near if p.codes[i] in _PARTS and (i + 1 == at.start or p.words[i + 1].islower()))
-        tied = not ties.isdisjoint(range(max(asides, default=speaker.start), min((at.start, *row[6:]))))
+        tied = not ties.isdisjoint(range(max(asides, default=speaker.start), min(at.start, row[6])))
         heads += [row] * (not tied and not _modifies(p, row, at, speaker))
     return heads
 
@@ -209,7 +210,7 @@ def _joint(speaker: str, start: int, heads: Sequence[Row]) -> Sequence[Row]:
 def _beside(p: Parse, speaker: str, start: int, mentions: Sequence[Row]) -> tuple[str | None, str] | None:
     if refers(p.lexicons, speaker.lower(), *GENDERS, "other pronoun", "relative"):
         return None, "unnamed"
-    for first, last, name, _, form, *_ in mentions:
+    for first, last, name, _, form, _, _ in mentions:
         before, behind = p.text[start:first].lower(), p.text[last : start + len(speaker)].lstrip()
         if form == "pronoun" and name and bool(before) != bool(behind):  # "one of them", "his report"
             return f"{name}’s {behind}" if behind else f"{before}{name}", "unnamed"

@@ -55,11 +55,11 @@ def kinds() -> tuple[Kind, ...]:
 def kind_of(file: BinaryIO, name: str) -> Kind | None:
     """Give the kind of an open file from its first bytes (where it is an archive, from its list) and its name."""
     start = file.read(8192)
-    names = _names_inside(file, start)
+    names, plain = _names_inside(file, start), start.removeprefix(codecs.BOM_UTF8)
     file.seek(0)
-    for kind in kinds():
-        mark = re.compile(kind.mark.encode(), re.MULTILINE | re.DOTALL)
-        if kind.mark and mark.match(start.removeprefix(codecs.BOM_UTF8)) and re.search(kind.inside, names):
+    for kind in (kind for kind in kinds() if kind.mark):
+        marked = re.match(kind.mark.encode(), plain, re.MULTILINE | re.DOTALL)
+        if marked and re.search(kind.inside, names):
             return kind
     by_name = kind_of_ending(name)
     is_text = by_name is None or by_name is kinds()[-1]
