@@ -55,10 +55,7 @@ def amounts_in(document: Document) -> tuple[Amount, ...]:
     amounts: list[Amount] = []
     while i < len(numbers):
         amount, i = _amount(lowered, numbers, i, bounds)
-        joined = _joined(lowered, amounts[-1], amount) if amounts and amount else None
-        if joined:
-            amounts[-1] = joined
-        elif amount:
+        if amount:
             amounts.append(amount)
     return tuple(amounts)
 
@@ -150,15 +147,6 @@ def _is_dashed(text: str, a: Number, b: Number) -> bool:
     beside = text[a.start - 1 : a.start] + text[b.end : b.end + 1]
     apart = {"-", "/"}.isdisjoint(beside) and text[b.start] != "0"
     return apart and a.kind == "digits" and b.kind in ("digits", "joined")
-
-
-def _joined(text: str, a: Amount, b: Amount) -> Amount | None:
-    """Join "2 1/2" to one number."""
-    part = b.low or 0.0
-    printed = text[b.start].isdigit() and not text[a.end : b.start].strip(" ")
-    if (a.kind, b.kind) != ("digits", "fraction") or not printed:
-        return None
-    return Amount(a.start, b.end, a.low and a.low + part, a.high and a.high + part, "digits", a.bound)
 
 
 def _signed(text: str, number: Number, start: int, before: list[re.Match]) -> tuple[float, int]:

@@ -44,8 +44,9 @@ class Figure(NamedTuple):
     part: bool
 
 
-def read_figure(p: Parse, first: int, amount: Amount, cues: Cues) -> Figure | None:
-    """Give the figure that an amount beginning at token `first` makes, or None where it counts no people."""
+def read_figure(p: Parse, first: int, amounts: Amounts, cues: Cues) -> Figure | None:
+    """Give the figure that the amount that begins at token `first` makes, or None where it counts no people."""
+    amount = amounts[first]
     k = p.token_at(amount.end - 1) + 1
     of = p.lower[k] == "of"
     one = of and amount.value == amount.high == 1  # "she was one of 26 people", but "one of the gunmen died"
@@ -92,7 +93,7 @@ def _is_own_number(p: Parse, first: int, k: int) -> bool:
     return owner in ("person", "settlement") or p.lower[head] == "body"  # "a body of 12 experts"
 
 
-def read_implied(p: Parse, first: int, cues: Cues, amounts: Amounts) -> Figure | None:
+def read_implied(p: Parse, first: int, amounts: Amounts, cues: Cues) -> Figure | None:
     """Give the figure of one that "a soldier" makes, and of none that "no casualties" and "neither driver" make."""
     none = p.lower[first] in ("no", "neither")
     last, nouns, cue = _noun_phrase(p, first + 1, cues, p.lower[first] == "neither")

@@ -22,7 +22,7 @@ _PARTED = rf"(?<!\d )(?<!\d[.,] ){_NO_MONTH}{_GROUPS}"
 _DIGITS = rf"{_PARTED}|\.?\d[\d.,{_SPACES}]*+(?: 000(?![\w,]))*+"
 _SIGNS = "½⅓⅔¼¾⅕-⅞⅐⅑⅒"
 _PIECE = re.compile(
-    rf"({_DIGITS})((?:(?:e|(?<=(?<!\d)10)\^)[+-]?\d{{1,3}}(?!\d))?)([^\W\d_{_SIGNS}]*+)|[a-z]+|[{_SIGNS}]"
+    rf"(?<![\d/.,])[1-8]/[2-9](?![\d/.,])|({_DIGITS})((?:(?:e|(?<=(?<!\d)10)\^)[+-]?\d{{1,3}}(?!\d))?)([^\W\d_{_SIGNS}]*+)|[a-z]+|[{_SIGNS}]"
 )
 _GROUPED = re.compile(rf"\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?:\.\d+)?|\d{{1,3}}(?:[{_SPACES} '’]|, )\d{{3}}.*")
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2}")
@@ -30,6 +30,7 @@ _LETTERS = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
 _LARGE_SUM = re.compile(
     r"(?<![^\W\d_])([^\W\d_])\d[\d.,]{0,9}(?:,\d{3}\b|[\s-](?:[mb]illion|trillion|crore|lakh)\b)"
 )
+_large_sums = lru_cache(maxsize=1)(_LARGE_SUM.findall)  # the letters before them
 _PLAIN = re.compile(r"\d*\.?\d+")
 _SUM = re.compile(r"[$¢-¥₠-⃀]\s?$")
 _LARGE = ("mm", "g")  # millions and billions behind a sign of money, else millimetres and grams
@@ -58,14 +59,14 @@ def number_lexicon(lexicons: Lexicons) -> Words:
 def number_pieces(text: str, p: Parse) -> list[Number]:
     """Give the pieces of numbers in the lower-cased text of a parse, in order: runs of digits, and number words."""
     found, lexicons = list[Number](), p.lexicons
-    lexicon, sure = lexicons.part(number_lexicon), set(_LARGE_SUM.findall(text))
+    lexicon = lexicons.part(number_lexicon)
     for match in _pieces(text, p):
         before = text[max(0, match.start() - 1) : match.start()]
         if match.lastindex is None:
             if (entry := lexicon.get(match[0])) is None or entry[0].startswith("suffix"):
                 continue
             found.append(Number(*match.span(), entry[1], entry[0]))
-        elif not before.isalpha() or _is_sum(text, match, lexicons, sure):
+        elif not before.isalpha() or _is_sum(text, match, lexicons):
             found += _digits(match, lexicon, lexicons)
         if len(found) > 1 and found[-2].kind == "ten" and found[-1].kind in ("ordinal", "denominators"):
             ten, one = found[-2:]
@@ -91,12 +92,12 @@ def _pieces(text: str, p: Parse) -> Iterator[re.Match]:
             at = match.end()
 
 
-def _is_sum(text: str, match: re.Match, lexicons: Lexicons, sure: set[str]) -> bool:
-    """Tell the sums "KSh500" and "N5,000" from the names "B12" and "N95"; `sure` are the letters of large sums."""
+def _is_sum(text: str, match: re.Match, lexicons: Lexicons) -> bool:
+    """Tell the sums "KSh500" and "N5,000" from the names "B12" and "N95"."""
     letters = _LETTERS.search(text, max(0, match.start() - 4), match.start())
     if letters is None or word_sign(letters[0], lexicons) not in ("CURRENCY", "MONEY"):
         return False
-    return len(letters[0]) > 1 or letters[0] in sure or len(match[1]) > 3 or bool(match[3])
+    return len(letters[0]) > 1 or letters[0] in _large_sums(text) or len(match[1]) > 3 or bool(match[3])
 
 
 @lru_cache(maxsize=1)

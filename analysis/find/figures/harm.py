@@ -15,7 +15,8 @@ _DETERMINERS = frozenset("the all these those its their his her our a an another
 _GROUPS = CREWS.union("total average maximum minimum couple".split())
 _PARTS = frozenset((("among", "them"), ("among", "those"), ("of", "whom"), ("among", "whom")))
 _VERBS_ONLY = frozenset(("claims", "forces", "leaves", "loses"))
-_POSSESSIVES, _IMPLYING = frozenset("his her their its".split()), frozenset("a an no neither the".split())
+_POSSESSIVES = frozenset("his her their its".split())
+_IMPLYING = _POSSESSIVES.union("a an no neither the".split())
 # "killed his wife, her sister and a cook"
 _LEADING = (
     Sign.FIGURE + Sign.AND,
@@ -64,7 +65,7 @@ def read_clause(p: Parse, sentence: Sentence, amounts: Amounts, cues: Cues) -> C
     """Give a sentence as signs, every number of people as one sign `F`; times and adverbs are left out."""
     items: list[Item] = []
     i, last = sentence.first, sentence.last
-    figures = {k: found for k in range(i, last) if (found := _figure(p, k, amounts, cues))}
+    figures = _figures(p, sentence, amounts, cues)
     if not figures:  # nobody is counted
         return Clause(p, items, "")
     while i < last:
@@ -83,12 +84,15 @@ def read_clause(p: Parse, sentence: Sentence, amounts: Amounts, cues: Cues) -> C
     return Clause(p, items, "".join(item.sign for item in items))
 
 
-def _figure(p: Parse, i: int, amounts: Amounts, cues: Cues) -> Figure | None:
-    """The figure that a number at a token makes, or one person or nobody there."""
-    if i in amounts:
-        return read_figure(p, i, amounts[i], cues)
-    implies = p.lower[i] in _IMPLYING or p.lower[i] in _POSSESSIVES
-    return read_implied(p, i, cues, amounts) if implies else None
+def _figures(p: Parse, sentence: Sentence, amounts: Amounts, cues: Cues) -> Figures:
+    """The figures that numbers of a sentence make, and one person or nobody: "three cooks", "a cook"."""
+    figures: Figures = {}
+    for k in range(sentence.first, sentence.last):
+        if k in amounts or p.lower[k] in _IMPLYING:
+            read = read_figure if k in amounts else read_implied
+            if figure := read(p, k, amounts, cues):
+                figures[k] = figure
+    return figures
 
 
 def _pair_dashes(p: Parse, items: list[Item]) -> None:

@@ -156,10 +156,11 @@ class _Reader:
 
     def add_fraction(self, number: Number, j: int) -> tuple[Number, int]:
         """Read what follows a whole number: `and a half`, `½`, `and two thirds`, `fifths`, with the scale behind."""
-        (_, end, value, kind, *_), gap = self.pieces[j], self.gap(j)
-        if kind == "sign" or (kind, gap) in _FRACTIONS:
+        (begin, end, value, kind, *_), gap = self.pieces[j], self.gap(j)
+        sign = kind == "sign" and not self.text[number.end : begin].strip(" ")
+        if sign or (kind, gap) in _FRACTIONS:
             scale, k = self.scales(j + 1)
-            total = (number.value + (value if kind == "sign" else 1 / value) * number.scale) * scale
+            total = (number.value + (value if sign else 1 / value) * number.scale) * scale
             return number._replace(end=self.pieces[k - 1].end, value=total, scale=scale), k
         if gap == "and" and kind in ("unit", "ten"):
             part, k = self.below_hundred(j)

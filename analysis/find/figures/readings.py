@@ -63,11 +63,8 @@ def _is_range(p: Parse, a: Reading, gap: str) -> bool:
     words = p.lower[max(0, p.token_at(a.start) - 3) : p.token_at(a.start)]
     if gap != "to":
         return gap in ("-", "–", "—") or (gap, *words[-1:]) == ("and", "between")
-    return words[-1:] not in (["from"], ["by"]) and not _tells_change(p, words)
-
-
-def _tells_change(p: Parse, words: list[str]) -> bool:
-    return any(category(p.lexicons, "bounds", word) == "change" for word in words)
+    changed = any(category(p.lexicons, "bounds", word) == "change" for word in words)
+    return words[-1:] not in (["from"], ["by"]) and not changed
 
 
 def _like(p: Parse, before: Reading, figure: Reading) -> Reading:

@@ -7,7 +7,7 @@ It sees the figure's sentence, and the quotation that holds it.
 import calendar
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from ...read.lexicons import category
@@ -32,18 +32,20 @@ def date_near(p: Parse, first: int, last: int, left: int, right: int, others: se
         if category(p.lexicons, "bounds", word) == "change" or p.lower[last] == "to":
             return p.text[p.starts[first - 1 - word.isalpha()] : p.ends[first - 1]]
     left, right = max(left, first - _REACH), min(right, last + _REACH)
-    start, end = p.starts[first], p.ends[last - 1]
-    found = _dates().finditer(p.text, p.starts[left], p.ends[right - 1])
+    start, end, place = p.starts[first], p.ends[last - 1], (p.text, p.starts[left], p.ends[right - 1])
+    if not _dates("holds").search(*place):
+        return None
+    found = _dates("pattern").finditer(*place)
     dates = (date for date in found if date.end() <= start or (date.start() >= end and not date["behind"]))
     dates = (date for date in dates if p.token_at(date.start()) - 1 not in others)
     date = min(dates, key=lambda date: abs(date.start() - start), default=None)
     return None if date is None or date["now"] else date[0]  # "nine last year, and four this week"
 
 
-@lru_cache(maxsize=1)
-def _dates() -> re.Pattern:
-    """The patterns of figure_dates.csv as one; each begins with a word."""
-    text = rf"\b(?:{'|'.join(row['pattern'] for row in own_rows('rules/figure_dates.csv'))})"
+@cache
+def _dates(column: str) -> re.Pattern:
+    """The patterns of figure_dates.csv, or what its dates hold, as one; each begins with a word."""
+    text = rf"\b(?:{'|'.join(dict.fromkeys(row[column] for row in own_rows('rules/figure_dates.csv')))})"
     months = "|".join(month for month in calendar.month_name if month)
     return re.compile(
         text.replace("<YEAR>", r"(?:1\d|20)\d\d").replace("<MONTH>", f"(?:{months})"), re.IGNORECASE
