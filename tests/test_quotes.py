@@ -6,7 +6,7 @@ import random
 import pytest
 
 from analysis import analyse, articles_from_text, find_quotes, read_articles, read_lexicon, summarise_sources
-from analysis.find.quotation.quote_marks import find_quoted
+from analysis.find.quotation.quote_marks import quoted_in
 from analysis.find.quotation.quotes import quotes_in
 from analysis.find.text.document import Document
 from analysis.resources import read_rules
@@ -131,7 +131,7 @@ def test_nobody_is_counted_for_what_they_deny():
 
 @pytest.mark.parametrize("case", cases("quote_marks"))
 def test_marks_of(case):
-    found = [case["text"][quoted.start : quoted.end] for quoted in find_quoted(case["text"])]
+    found = [case["text"][quoted.start : quoted.end] for quoted in quoted_in(Document(case["text"]))]
     assert " | ".join(found) == case["expected"]
 
 

@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 
 from ..find.corrections import CORRECTABLE, FRESH
-from ..find.quotation.quote_marks import find_quoted
+from ..find.quotation.quote_marks import quoted_in
+from ..find.text import Document
 from ..measure.framing import count_reporting_verbs
 from ..measure.sources import NOT_SAID, with_parts
 from ..measure.unheard import first_silent, label_heard
@@ -165,7 +166,7 @@ def mending_data(
         "advised": labels.loc[~is_contested(labels), "term"].dropna().unique().tolist(),
         # the gap before each word and its length, which are shorter than their places
         "tokens": np.diff(mine["tokens"][["start", "end"]].to_numpy().ravel(), prepend=0).tolist(),
-        "quoted": [(q.start, q.end) for q in find_quoted(text)],
+        "quoted": [(q.start, q.end) for q in quoted_in(Document(text))],
         **_people(mine),
         "called": {name: call(name) for name in sorted(names) if call(name) != name},
         "verbs": dict(zip(cues["speaker_name"], or_missing(cues["category"], ""), strict=True)),

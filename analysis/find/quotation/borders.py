@@ -10,8 +10,9 @@ from functools import cache
 
 from ...read.lexicons import Lexicons, kept
 from ...resources import read_rules
-from ..text import BE, HAVE, Parse, is_time, kind, listed
+from ..text import Parse, is_time, kind, listed
 from ..text.rules import compile_pattern, expression, signs_of, with_codes
+from .clause_starts import is_finite
 from .cue_speakers import is_somebody
 from .openings import Behind, opening
 from .verbs import entry_at, verb_group
@@ -19,6 +20,7 @@ from .verbs import entry_at, verb_group
 _NEAR = 12  # tokens between "to" or a modal verb and the second verb that hangs on it
 _LEADS = ("", *kind.OPENS, *kind.ENDS)
 _DIVIDES = re.compile(f"[{kind.ENDS}{kind.AND}{kind.CLOSES}]")
+_MAY_SAY = kind.MAIN_VERBS + kind.ADJECTIVE
 _REACH = 200  # tokens of a content that are read for a border; with a limit, the time is linear in the text
 
 Sign, _ = signs_of("border")
@@ -33,26 +35,25 @@ def line_of(p: Parse, first: int, last: int, tense: str = "") -> tuple[str, list
     `tense` holds the codes of the tense of the verb that introduces the stretch: a reporting verb of the same tense is
     SAYS_TOO, since it may be the same speaker's next; any other finite one is SAYS.
     """
-    signs, tokens, i = [], [], first
+    signs, tokens, i, decides = [], [], first, p.lexicons.part(_deciding)
     thinks = is_somebody(p, first)  # "said she was calm but feared a flood"
     while i < last:
-        signs.append(_sign(p, i, last, tense, thinks))
+        code, chunk, behind = p.codes[i], p.chunk_of[i], i + 1
+        if chunk >= 0 and code != kind.PRONOUN:
+            sign, behind = _of_phrase(p, i, chunk), p.chunks[chunk].last
+        elif not (sign := decides.get(p.lower[i], "")):
+            entry = entry_at(p, i) if code in _MAY_SAY else None
+            sign = _of_cue(p, i, last, entry, tense, thinks) if entry else code
+        signs.append(sign)
         tokens.append(i)
-        i = p.phrase_at(i).last
+        i = behind
     return "".join(signs), tokens
 
 
-def _sign(p: Parse, i: int, last: int, tense: str, thinks: bool) -> str:
-    if p.chunk_of[i] >= 0 and p.codes[i] != kind.PRONOUN:
-        return _of_phrase(p, i, p.chunk_of[i])
-    code, word = p.codes[i], p.lower[i]
-    decides = p.lexicons.categories["border_words"].get(word, "")
-    if sign := SIGNS.get(decides.upper()):  # a reader's own list may have further categories
-        return sign
-    if code == kind.DASH:
-        return {";": Sign.SEMICOLON, ":": Sign.COLON}.get(word, Sign.DASH)
-    entry = entry_at(p, i) if code in kind.MAIN_VERBS + kind.ADJECTIVE else None
-    return _of_cue(p, i, last, entry, tense, thinks) if entry else code
+def _deciding(lexicons: Lexicons) -> dict[str, str]:
+    """The signs of the words that decide by themselves; a reader's own list may have further categories."""
+    categories = lexicons.categories["border_words"].items()
+    return {word: SIGNS[told.upper()] for word, told in categories if told.upper() in SIGNS}
 
 
 def _of_phrase(p: Parse, i: int, chunk: int) -> str:
@@ -148,8 +149,6 @@ def main_verb(p: Parse, first: int, ceiling: int) -> int:
         verb = p.codes[i] == kind.AND and p.chunk_of[i + 1] < 0  # "and fled", not "and her hens"
         if verb or p.lower[i] == "that" or p.codes[i] == kind.RELATIVE:
             break
-        # a participle that must be a past tense: "fears that it would burst proved groundless"
-        past = p.codes[i] == kind.PARTICIPLE and p.codes[i - 1] in kind.BASE + kind.PARTICIPLE
-        if p.codes[i] in kind.FINITE or (past and p.lower[i - 1] not in BE | HAVE):
+        if is_finite(p, first, i):
             return i if p.codes[i - 1] != kind.PRONOUN else ceiling
     return ceiling

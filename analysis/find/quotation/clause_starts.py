@@ -14,7 +14,8 @@ _ABOUT = frozenset("about around over under least as many much most more fewer l
 _NOMINATIVE = frozenset("i he she we they".split())
 _BEFORE_SUBJECT = kind.ADVERB + kind.AND + kind.OPENS
 _SUBJECT = kind.THERE + kind.DETERMINER + kind.POSSESSIVE + kind.GERUND  # outside a phrase
-_BEFORE_PAST = kind.OPENS + kind.PRONOUN  # then a past tense that the tagger took for a participle
+# then a participle is a past tense: "the crew it planned", "fears that it would burst proved groundless"
+_BEFORE_PAST = kind.OPENS + kind.PRONOUN + kind.BASE + kind.PARTICIPLE
 _INSERTED = {code: code for code in kind.GERUND + kind.AND + kind.PREPOSITION + kind.RELATIVE}  # ", by law, "
 _BEFORE_THAT = kind.ADVERB + kind.COMMA + kind.VERBALS + kind.PREPOSITION
 _ASIDES = {kind.COMMA: kind.COMMA, kind.DASH: kind.DASH, "(": ")", kind.OPENS: kind.CLOSES}
@@ -120,7 +121,7 @@ def _has_verb(p: Parse, first: int, last: int) -> bool:
     relative, inserted, apart = False, "", False  # apart: behind one comma, or three
     for i in range(first, last):
         code = p.codes[i]
-        if _is_finite(p, first, i):
+        if is_finite(p, first, i):
             if not relative and inserted in ("", kind.AND):  # not "advises 40 councils, warns that"
                 return not (inserted or (apart and p.codes[i - 1] == kind.COMMA))
             relative = False
@@ -144,13 +145,14 @@ def _goes_on(p: Parse, first: int, i: int, ends: str) -> bool:
     return p.lower[i] == "as" and p.codes[i + 1] in (kind.DETERMINER, kind.PRONOUN, kind.POSSESSIVE)
 
 
-def _is_finite(p: Parse, first: int, i: int) -> bool:
+def is_finite(p: Parse, first: int, i: int) -> bool:
     if i > first + 1 and p.codes[i - 1] == kind.PRONOUN and p.codes[i - 2] in kind.NOUNS:
         return False  # of a relative clause without its pronoun: "recalls every pan it sold"
-    past = p.codes[i - 1] in _BEFORE_PAST or (p.codes[i - 1] == kind.GERUND and p.chunk_of[i - 1] < 0)
-    anew = p.codes[i - 1] == kind.PAST and p.lower[i - 1] not in BE | HAVE  # "those who left were sent home"
-    found = p.codes[i] in kind.FINITE and (anew or p.codes[i - 1] not in kind.TO + kind.FINITE)
-    return found or (p.codes[i] == kind.PARTICIPLE and past)  # "said voting started"
+    before, own = p.codes[i - 1], p.lower[i - 1] not in BE | HAVE
+    if p.codes[i] in kind.FINITE:  # "those who left were sent home", not "has left"
+        return before not in kind.TO + kind.FINITE or (own and before == kind.PAST)
+    past = before in _BEFORE_PAST + kind.GERUND * (p.chunk_of[i - 1] < 0)  # "said voting started"
+    return p.codes[i] == kind.PARTICIPLE and past and own
 
 
 def is_infinitive(p: Parse, at: int) -> bool:

@@ -130,19 +130,15 @@ class Passages:
         return not any(self.taken[first:last])
 
     def add_region(self, at: int, cue: Cue, rule: str) -> None:
-        """Add a quotation as direct speech of the cue's speaker."""
-        r = self.regions[at]
-        self.cue_of[at] = cue
-        self.taken[r.first : r.last] = b"\1" * (r.last - r.first)
-        self.add_row(r.start, r.end, "direct", cue, rule)
+        """Add a quotation."""
+        self.add(self.regions[at].first, self.regions[at].last, cue, rule)
 
     def add(self, first: int, last: int, cue: Cue, rule: str, speech: bool = False) -> None:
         """Add a passage of tokens, carried to the end of a quotation that it cuts; mixed where marks stand in it."""
-        p, form, whole = self.p, "indirect", None
+        p, form, whole, at = self.p, "indirect", None, bisect_left(self.opens, first - 1)
         first += p.codes[first] == kind.AND and p.lower[first] not in _PAIRS and not speech
         if first >= last:
             return  # nothing follows the conjunction
-        at = bisect_left(self.opens, first - 1)
         while at < len(self.regions) and self.opens[at] < last:
             r = self.regions[at]
             last, form = max(last, r.closes + 1), "mixed"

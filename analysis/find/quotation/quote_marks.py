@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..text import Document
-from ..text.sentences import paragraph_spans
 
-_MARK = re.compile(r"[\"“”„‟«»‹›‘’‚'`「」『』\n](?:(?<=')'|(?<=`)`)?")
+# no line's end behind a space, and no apostrophe inside a word
+_MARK = re.compile(r"[\"“”„‟«»‹›‘’‚'`「」『』\n](?:(?<=')'|(?<=`)`)?(?<!\s\n)(?<![^\W_]['’](?=[^\W_]))")
 _OPEN, _CLOSE = frozenset(("“", "„", "‟", "``", "«", "‹", "「", "『")), frozenset(("”", "»", "›", "」", "』"))
 _SINGLE = frozenset("‘‚`’'")
 _BEFORE_OPENING = " \t\n\u00a0\u2009([{<—–-/:\"“„«‘'"
@@ -38,31 +38,26 @@ class Quoted(NamedTuple):
 
 
 def quoted_in(document: Document) -> list[Quoted]:
-    """Give the outermost stretches between quotation marks of a document."""
-    return find_quoted(document.text)
-
-
-def find_quoted(text: str) -> list[Quoted]:
-    """Give the outermost stretches between quotation marks, in text order, in one pass.
+    """Give the outermost stretches between quotation marks of a document, in text order, in one pass.
 
     A mark without a partner runs to the end of its paragraph (`closed` False). Where the next paragraph opens
     again, or closes what was left open, its stretch is `continued`: the same quotation goes on.
 
-    >>> [(q.start, q.end) for q in find_quoted('The “old” plan’s flaw: "It can’t work."')]
+    >>> [(q.start, q.end) for q in quoted_in(Document('The “old” plan’s flaw: "It can’t work."'))]
     [(5, 8), (24, 38)]
     """
     found: list[Quoted] = []
-    for start, end, closed, continued in _stretches(text):
-        words = text[start:end]
+    for start, end, closed, continued in _stretches(document):
+        words = document.text[start:end]
         if any(map(str.isalnum, words)):
             start, end = end - len(words.lstrip()), start + len(words.rstrip())
             found.append(Quoted(start, end, closed, continued and found != []))
     return found
 
 
-def _stretches(text: str) -> Iterator[Quoted]:
-    paragraph_ends = {end for _, end in paragraph_spans(text)}
-    line, places, before = "", [], -2
+def _stretches(document: Document) -> Iterator[Quoted]:
+    text, ends = document.text, {span.paragraph: span.end for span in document.sentences}
+    line, places, before, paragraph_ends = "", [], -2, {*ends.values()}
     for mark in _MARK.finditer(text):
         if sign := _sign(text, mark, paragraph_ends):
             line += sign
