@@ -165,7 +165,9 @@ def _best(register: Register, mention: Mention, fits: Sequence[str]) -> Entity |
     best, most, speaks, speaker = None, 0.0, stage.speaks(mention), _speaker_of(register, mention)
     named, called = _spoken_of(register, mention) if speaks else ((), ())
     for entity in stage.latest(_REACH):
-        score = 0.0 if entity is speaker or entity in called else _score(stage, entity, mention, fits)
+        if entity is speaker or entity in called or entity.at(stage.now) < most:
+            continue
+        score = _score(stage, entity, mention, fits)
         if score:
             score *= CALLED if entity in named else 1
             score *= CLASH if _is_aside(stage, entity, mention) else 1

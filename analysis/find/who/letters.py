@@ -7,8 +7,8 @@ the letters of the words of a text, each for itself (name_letters.py), and chang
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from functools import lru_cache, partial
-from itertools import chain, compress, count
+from functools import lru_cache
+from itertools import compress, count
 
 from ...read.lexicons import category
 from ...resources import read_rules
@@ -27,10 +27,11 @@ def letters(names: str) -> str:
 DETERMINING = letters("DETERMINER POSSESSIVE")
 GOES_ON = letters("NAME EVERYDAY FIRST FIRST_OR_PLACE INITIAL TITLE PLACE BODY OF BODY_OR_PLACE ROLE")
 NAMELIKE = letters("NOUN ADJECTIVE PAST PRESENT PARTICIPLE BASE GERUND")  # codes that a name is mistaken for
-_WITHIN_NAME = {kind.AND: Letter.AMPERSAND, Letter.DEMONYM: Letter.EVERYDAY, Letter.GROUP: Letter.EVERYDAY}
+_TIES = dict.fromkeys(letters("AND GENITIVE"), Letter.AMPERSAND) | {kind.NUMBER: Letter.BODY}
+_WITHIN_NAME = str.maketrans(_TIES | dict.fromkeys(letters("DEMONYM GROUP TITLE ROLE"), Letter.EVERYDAY))
 _SHORTEST, _LONGEST = 3, 10  # letters and words of a name that is abbreviated behind it
 _APOSTROPHES, _SAINTS = ("'", "’"), ("St", "St.", "Saint")
-_EVERYDAY = str.maketrans(dict.fromkeys(letters("GROUP TITLE ROLE"), Letter.EVERYDAY))
+_LETTERED = str.maketrans(dict.fromkeys(letters("TITLE INITIAL NUMBER"), kind.NAME))
 _CALLED = letters("NOUN GROUP")
 _OWNING = letters("GROUP EVERYDAY TITLE ROLE")
 
@@ -45,6 +46,12 @@ def name_patterns() -> dict[str, re.Pattern]:
     return {row["rule"]: compile_pattern(row["pattern"], signs, parts, ends[row["rule"]]) for row in rows}
 
 
+@lru_cache(maxsize=1)
+def _joining() -> list[str]:
+    """The rules that make one name of several words."""
+    return [row["rule"] for row in read_rules("name_patterns") if row["construction"] == "letters"]
+
+
 def tell_bodies(found: list[str], parsed: Parse, speaking: Collection[str]) -> None:
     """Tell the bodies whose name ends in what they are called by: "Kelm Zoo", of which "the zoo said"."""
     means, words, spots = parsed.lexicons.terms("descriptions"), parsed.words, defaultdict(list)
@@ -52,50 +59,32 @@ def tell_bodies(found: list[str], parsed: Parse, speaking: Collection[str]) -> N
         spots[parsed.lower[i]].append(i)
     for word, places in spots.items():
         called = {i for i in places if found[i] in _CALLED}
-        ends = [i for i in places if i and words[i] != word and _leads(found, words, i - 1)]
+        ends = [i for i in places if i and words[i] != word and words[i - 1][0].isupper()]
+        ends = [i for i in ends if found[i - 1] in GOES_ON]
         for i in (*called, *ends) if called and (ends or word in means) else ():
             found[i] = Letter.GROUP if i in called else Letter.BODY
 
 
-def _leads(found: list[str], words: Sequence[str], before: int) -> bool:
-    """Whether the word before another may begin the name that it ends."""
-    return words[before][0].isupper() and found[before] in GOES_ON
-
-
-def _join_owned(found: list[str], words: list[str], first: int, owner: int) -> None:
-    saint = owner > 0 and words[owner - 1] in _SAINTS
-    if words[owner][0].isupper() and (found[owner] in _OWNING or words[owner + 1] in _APOSTROPHES or saint):
-        found[first:owner] = Letter.EVERYDAY * (owner - first)  # "Attorney General’s Office"
-        found[owner : owner + 2] = [found[owner].translate(_EVERYDAY), Letter.AMPERSAND]
-        found[owner - saint] = found[owner - saint].translate(_EVERYDAY)
-
-
 def join_bodies(found: list[str], parsed: Parse) -> None:
     """Make one name of the words of a body: "Attorney General’s Office", "Union of Teachers and Assistants"."""
-    shape, patterns, words = "".join(found), name_patterns(), parsed.words
-    for m in patterns["owned body"].finditer(shape):
-        _join_owned(found, words, m.start(), m.start("owner"))
-
-    for m in chain(*(patterns[rule].finditer(shape) for rule in ("group before a body", "group in a name"))):
-        if words[m.start("group")][0].isupper():
-            found[m.start("group")] = Letter.EVERYDAY
-    # "Witness D", "Fox 5"
-    for m in chain(*(patterns[rule].finditer(shape) for rule in ("lettered", "numbered"))):
-        i = m.start("role")
-        if words[i][0].isupper() and len(words[i + 1]) < 3 and words[i + 1] != "I":
-            found[i : i + 2] = [kind.NAME, kind.NAME if shape[i] == Letter.TITLE else Letter.BODY]
-    for m in filter(partial(_is_of_places, parsed), patterns["two places in a name"].finditer(shape)):
-        found[m.start()], found[m.start("and")] = kind.NAME, Letter.AMPERSAND
-    for m in patterns["list in a name"].finditer("".join(found)):  # "Union of Teachers and Assistants"
-        if words[m.end() + 1 : m.end() + 2] and words[m.end() + 1][:1].isupper():
-            found[m.end() : m.end() + 2] = [Letter.AMPERSAND, Letter.EVERYDAY]
-    _join_abbreviated(found, words)
+    shape = "".join(found)
+    for rule in _joining():
+        for m in name_patterns()[rule].finditer(shape):
+            if all(_is_joined(parsed, m, label) for label in m.groupdict()):
+                found[m.start() : m.end()] = m[0].translate(_LETTERED if rule == "lettered" else _WITHIN_NAME)
+    _join_abbreviated(found, parsed.words)
 
 
-def _is_of_places(parsed: Parse, two: re.Match) -> bool:
-    """Whether two places are one name: "Perth and Kinross Council", but not "between Perth and Kinross Council"."""
-    body = category(parsed.lexicons, "reference_words", parsed.lower[two.end() - 1])
-    return body == "of places" and parsed.lower[two.start() - 1] != "between"
+def _is_joined(parsed: Parse, m: re.Match, label: str) -> bool:
+    """Whether a labelled word is one of a name, by how it is written or by what it is."""
+    i, words = m.start(label), parsed.words
+    if label == "number":
+        return len(words[i]) < 3 and words[i] != "I"  # "Witness D", "Fox 5"
+    if label == "body":  # "Perth and Kinross Council", but not "between Perth and Kinross Council"
+        of_places = category(parsed.lexicons, "reference_words", parsed.lower[i]) == "of places"
+        return of_places and parsed.lower[m.start() - 1] != "between"
+    owns = label != "owner" or m[label] in _OWNING or words[i + 1] in _APOSTROPHES or words[i - 1] in _SAINTS
+    return owns and words[i][0].isupper()
 
 
 def _join_abbreviated(found: list[str], words: Sequence[str]) -> None:
@@ -105,8 +94,10 @@ def _join_abbreviated(found: list[str], words: Sequence[str]) -> None:
         if first < i and found[first] == Letter.GROUP:  # "Citizens for Clean Air (CCA)"
             found[first] = Letter.BODY
         for k in range(first, i - 1):
-            foreign = words[k].islower() and found[k] in NAMELIKE
-            found[k] = Letter.SMALL if foreign else _WITHIN_NAME.get(found[k], found[k])
+            if words[k].islower() and found[k] in NAMELIKE:
+                found[k] = Letter.SMALL
+            elif found[k : k + 2] != [Letter.TITLE, Letter.OF]:  # "High Commissioner for Refugees (HCR)"
+                found[k] = found[k].translate(_WITHIN_NAME)
 
 
 def _begins(words: Sequence[str], end: int, initials: str) -> int:
