@@ -167,11 +167,9 @@ def _best(register: Register, mention: Mention, fits: Sequence[str]) -> Entity |
     for entity in stage.latest(_REACH):
         if entity is speaker or entity in called or entity.at(stage.now) < most:
             continue
-        score = _score(stage, entity, mention, fits)
-        if score:
-            score *= CALLED if entity in named else 1
-            score *= CLASH if _is_aside(stage, entity, mention) else 1
-            best, most = (entity, score) if score >= most else (best, most)
+        score = _score(stage, entity, mention, fits) * (CALLED if entity in named else 1)
+        score *= CLASH if score and _is_aside(stage, entity, mention) else 1
+        best, most = (entity, score) if 0 < score >= most else (best, most)
     return best
 
 

@@ -59,8 +59,9 @@ def tell_bodies(found: list[str], parsed: Parse, speaking: Collection[str]) -> N
         spots[parsed.lower[i]].append(i)
     for word, places in spots.items():
         called = {i for i in places if found[i] in _CALLED}
-        ends = [i for i in places if i and words[i] != word and words[i - 1][0].isupper()]
-        ends = [i for i in ends if found[i - 1] in GOES_ON]
+        ends = [
+            i for i in places if words[i] != word and found[i - 1] in GOES_ON and words[i - 1][0].isupper()
+        ]
         for i in (*called, *ends) if called and (ends or word in means) else ():
             found[i] = Letter.GROUP if i in called else Letter.BODY
 

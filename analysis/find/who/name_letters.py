@@ -6,7 +6,8 @@ names.py to say.
 
 import re
 from collections.abc import Collection
-from itertools import compress, repeat
+from itertools import compress, count, repeat
+from operator import ne
 
 from ...read.lexicons import Lexicons, category, kept
 from ..text import Parse, is_heading, kind, known_tag
@@ -37,7 +38,7 @@ def name_letters(parsed: Parse, speaking: Collection[str] = ()) -> str:
     initial |= {i + 1 for i in initial if words[i : i + 1] and not words[i][0].isalnum()}  # "* Rain fell"
     letter_of, codes = parsed.lexicons.results(_letter).__getitem__, _codes(parsed, initial)
     found = list(map(letter_of, zip(words, codes, repeat(False))))
-    capitals = [i for i, word in enumerate(words) if word[0].isupper()]
+    capitals = [i for i in compress(count(), map(ne, words, parsed.lower)) if words[i][0].isupper()]
     for i in initial.intersection(capitals):
         found[i] = letter_of((words[i], codes[i], True))
     for i in capitals:

@@ -25,7 +25,7 @@ _FROM, _ROLES, _PLACED = map(letters, ("DEMONYM GROUP", "ROLE TITLE", "PLACE FIR
 _CALLED, _TELLS = ("as", "called", "named"), frozenset(("name", "named", "identified", "known", "called"))
 _GENDERED = ("honorific", "title", "kin", "person")  # roles whose gender nobody else has
 _PLURAL, _SAINTS = ("NNPS", "NNS"), ("st", "st.", "saint")
-_BEHIND = tuple(letters("COMMA STOP BRACKET"))
+_BEHIND, _THINGS = tuple(letters("COMMA STOP BRACKET")), tuple(letters("NOUN GROUP"))
 
 
 def names_in(parsed: Parse, shape: str) -> Iterator[Mention]:
@@ -52,9 +52,10 @@ def _read_run(parsed: Parse, shape: str, first: int, last: int) -> Mention | Non
     if known or patterns["institution"].fullmatch(shape, first, last):
         roles = tuple(r for r in _roles(parsed, shape, first, first, last) if shape[r[1] - 1] == Letter.GROUP)
         return Mention(first, last, "name", "institution", words, roles, "", known or len(words) > 1)
-    if patterns["title alone"].fullmatch(shape, first, last):
+    titled = Letter.TITLE in shape[first:last]
+    if titled and patterns["title alone"].fullmatch(shape, first, last):
         return nominal(parsed, shape, last - 1)
-    office = patterns["office"].fullmatch(shape, first, last)
+    office = titled and patterns["office"].fullmatch(shape, first, last)
     role = nominal(parsed, shape, office.start("head")) if office else None
     return role._replace(last=last) if role else _read_name(parsed, shape, first, last)
 
@@ -165,10 +166,11 @@ def _in_front(parsed: Parse, shape: str, opening: int, near: int, front: int) ->
 
 def _before(parsed: Parse, shape: str, first: int, titled: int) -> Span | None:
     word, lexicons = parsed.lower[first - 1], parsed.lexicons
-    of = name_patterns()["role of something"].search(shape, max(0, first - _APPOSED), first)
     # not "the head of airline Blue"
     given = shape[first] in _FIRST or word not in lexicons.terms("descriptions")
-    if of and given and _GIVEN.match(shape, first):
+    near = max(0, first - _APPOSED) if shape[first - 1 : first] in _THINGS and given else first
+    of = name_patterns()["role of something"].search(shape, near, first)
+    if of and _GIVEN.match(shape, first):
         return _phrase_start(parsed, shape, of.start()), of.start() + 1
     if titled > first:
         return _phrase_start(parsed, shape, first), titled

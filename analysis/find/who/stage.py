@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate, islice, takewhile
+from itertools import accumulate, compress, count, islice, takewhile
 
 from ..quotation.quote_marks import quoted_in
 from ..quotation.quotes import quotes_in
@@ -78,8 +78,9 @@ class Stage:
         self.name: tuple[Mention, Entity] | None = None  # the name that was read last
         self.dead: Entity | None = None  # whom an obituary is about
         self.heard: dict[int, Entity] = {}  # by the sentence: who speaks there
-        kinds = map(self.parsed.lexicons.categories["reference_words"].get, self.parsed.lower)
-        self.deaths = [i for i, kind in enumerate(kinds) if kind == "died"]
+        words = self.parsed.lexicons.categories["reference_words"]
+        died = {word for word in words if words[word] == "died"}
+        self.deaths = list(compress(count(), map(died.__contains__, self.parsed.lower)))
         self._recent: dict[Entity, None] = {}  # the latest last
         self.paragraphs = set({s.paragraph: s.first for s in reversed(self.parsed.sentences)}.values())
         self.voices = bytearray(len(shape) + 1)  # the article's own, unless told
