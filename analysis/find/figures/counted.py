@@ -21,7 +21,7 @@ _PART_OF = frozenset("them whom".split())
 _NAMELESS = _PART_OF | frozenset("others lives people dead".split())
 BODIES = frozenset("body bodies corpse corpses".split())
 _NOBODY = _PART_OF | BODIES | frozenset("lives injuries".split())
-_NO_PEOPLE = frozenset("time measure money share thing event month craft settlement homes".split())
+_NO_PEOPLE = frozenset("time measure money share thing event month craft settlement homes unknown".split())
 CREWS = frozenset("family group crew party gang team band".split())
 Amounts = dict[int, Amount]  # by their first token
 NounPhrase = tuple[int, list[int], Cue | None]  # its end, its nouns with their adjectives, a harm word in it
@@ -211,4 +211,5 @@ def _kind(p: Parse, nouns: list[int], cue: Cue | None) -> str:
     if cue and cue.first <= nouns[-1] < cue.last and cue.forms & (_HARMED | _STATES):
         return "people"
     head = noun_kind(p.lower[nouns[-1]], p.lexicons)
-    return "people" if head == "unknown" and p.codes[nouns[-1]] == kinds.NAME else head
+    known = p.codes[nouns[-1]] == kinds.NAME or p.lower[nouns[-1]] in _NAMELESS
+    return "people" if head == "unknown" and known else head

@@ -178,6 +178,5 @@ def _fits(clause: Clause, k: int, at: int, rule: str) -> bool:
     weak = cue.weight < 1 and cue.harm not in ("injured", "missing")
     held = rule == "object" and cue.harm == "detained" and _is_by_thing(clause, at)
     vast = figure.amount.value >= _VAST and clause.p.lower[item.first].startswith("hurt")  # as prices do
-    if vast or (weak and (held or figure.amount.kind == "implied")):  # "the boat held 12", "holding a baby"
-        return False
-    return cue.weight >= 1 or figure.kind != "unknown"
+    # "the boat held 12", "holding a baby"
+    return not (vast or (weak and (held or figure.amount.kind == "implied")))
