@@ -13,7 +13,7 @@ from analysis import (
     split_voices,
     summarise_sources,
 )
-from analysis.find.who.voice import Voices
+from analysis.find.who.voice import heard_in
 from analysis.resources import data_path
 
 VOICED = ("tokens", "people", "terms", "labels", "passives", "casualties")
@@ -29,20 +29,20 @@ def voices_of(text, words):
 
 
 def test_inside_outside_and_across_a_border():
-    one = Voices([(10, 20, "Ann", "direct")])
-    told = one.of([0, 10, 15, 20], [5, 20, 25, 22])
+    one = [(10, 20, "Ann", "direct")]
+    told = heard_in(one, [0, 10, 15, 20], [5, 20, 25, 22])
     assert told == [(None, "own"), ("Ann", "direct"), (None, "own"), (None, "own")]
 
 
 def test_the_innermost_stretch_holds():
-    nested = Voices([(30, 40, "Cy", "direct"), (0, 100, "Ann", "indirect"), (20, 60, "Bob", "direct")])
-    told = nested.of([5, 22, 31, 38, 59, 70], [8, 25, 35, 45, 61, 80])
+    nested = [(30, 40, "Cy", "direct"), (0, 100, "Ann", "indirect"), (20, 60, "Bob", "direct")]
+    told = heard_in(nested, [5, 22, 31, 38, 59, 70], [8, 25, 35, 45, 61, 80])
     assert [name for name, _ in told] == ["Ann", "Bob", "Cy", "Bob", "Ann", "Ann"]
 
 
 def test_crossing_stretches():
-    crossing = Voices([(0, 30, "Ann", "indirect"), (20, 50, "Bob", "direct")])
-    assert [name for name, _ in crossing.of([1, 25, 32], [3, 28, 40])] == ["Ann", "Bob", "Bob"]
+    crossing = [(0, 30, "Ann", "indirect"), (20, 50, "Bob", "direct")]
+    assert [name for name, _ in heard_in(crossing, [1, 25, 32], [3, 28, 40])] == ["Ann", "Bob", "Bob"]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from ..tables import COLUMNS, MEASURED, VOICE, make_table
 from .quotation.quote_marks import quoted_in
 from .text import Document
 from .text.sentences import sentence_id
-from .who.voice import hear
+from .who.voice import hear, heard_in
 
 Row = dict[str, Any]
 
@@ -222,6 +222,6 @@ def _revoice(tables: dict[str, pd.DataFrame], article_id: str, text: str) -> Non
     for name, table in tables.items():
         if COLUMNS.get(name, ())[-2:] == VOICE and len(table):
             mine = table.index[table["article_id"] == article_id]
-            told = voices.of(*(table.loc[mine, column].tolist() for column in ("start", "end")))
+            told = heard_in(voices, *(table.loc[mine, column].tolist() for column in ("start", "end")))
             tables[name] = table.copy()
             tables[name].loc[mine, list(VOICE)] = pd.DataFrame(told, mine, VOICE, dtype="str")

@@ -76,9 +76,9 @@ def add_evidence(
         [text[start:end] for start, end in zip(starts, ends, strict=True)],
     ]
     if tuple(names[-2:]) == VOICE:
-        from ..who.voice import voices_in  # who speaks is read from tables of this module's kind
+        from ..who.voice import heard_in, voices_in  # who speaks is read from tables of this module's kind
 
-        further += zip(*document.part(voices_in).of(starts, ends), strict=True)
+        further += zip(*heard_in(document.part(voices_in), starts, ends), strict=True)
     for column, values in zip(columns, (*evidence, *further), strict=False):
         column += values
 

@@ -17,56 +17,47 @@ from ..text import Document
 from .speakers import spoken_in
 
 OWN = (None, "own")
-
-
 Voice = tuple  # (start, end, whose words, None where nobody is known, and how) of a stretch that is not the article's
 
 
-class Voices:
-    """The voices of one text, to be asked about any span of it."""
+def heard_in(voices: Iterable[Voice], starts: Sequence[int], ends: Sequence[int]) -> list[tuple]:
+    """Give voice and kind of the innermost stretch that each span lies in as a whole, else the article's.
 
-    def __init__(self, voices: Iterable[Voice]):
-        self.voices = sorted(voices, key=lambda v: (v[0], -v[1]))  # the outer before the inner
-
-    def of(self, starts: Sequence[int], ends: Sequence[int]) -> list[tuple]:
-        """Give voice and kind of the innermost stretch that each span lies in as a whole, else the article's.
-
-        The spans are given by their starts, which are in order, and their ends.
-        """
-        told: list[tuple] = [OWN] * len(starts)
-        for start, end, name, how in self.voices:
-            for i in range(bisect_left(starts, start), bisect_right(starts, end)):
-                if ends[i] <= end:
-                    told[i] = name, how
-        return told
+    The spans are given by their starts, which are in order, and their ends.
+    """
+    told: list[tuple] = [OWN] * len(starts)
+    for start, end, name, how in sorted(voices, key=lambda v: (v[0], -v[1])):  # the outer before the inner
+        for i in range(bisect_left(starts, start), bisect_right(starts, end)):
+            if ends[i] <= end:
+                told[i] = name, how
+    return told
 
 
-def voices_in(document: Document) -> Voices:
+def voices_in(document: Document) -> list[Voice]:
     """Give the voices of one document.
 
     `voice_kind` is `own` (the article itself), `direct` (in quotation marks), `indirect` (reported without marks) or
     `quoted` (in marks, but nobody is said to have spoken); `voice` is the speaker's name or phrase, missing where
     nobody is known. What nobody is said to think, and what somebody denies or never said, is the article's own.
 
-    >>> voices_in(Document("“It rained,” Ann Lee said of the “drought”.")).of([1], [3])
+    >>> heard_in(voices_in(Document("“It rained,” Ann Lee said of the “drought”.")), [1], [3])
     [('Ann Lee', 'direct')]
     """
     told = ((*row[:3], *row[-3:]) for row in document.part(spoken_in))
     return hear(told, document.part(quoted_in))
 
 
-def hear(passages: Iterable[tuple], quoted: Iterable[Quoted]) -> Voices:
+def hear(passages: Iterable[tuple], quoted: Sequence[Quoted]) -> list[Voice]:
     """Give the voices of a text from what is quoted and its passages: start, end, kind, status, name, kind."""
-    said = []
+    said: list[Voice] = []
     for start, end, kind, status, name, known in passages:
         if kind == "direct" or (known != "none" and status in (SAID, ASKED)):
             said.append((start, end, name, "direct" if kind == "direct" else "indirect"))
-    marked, quoted = [], list(quoted)
-    heard = Voices(said).of([q.start for q in quoted], [q.end for q in quoted])
+    heard = heard_in(said, [q.start for q in quoted], [q.end for q in quoted])
     for q, (voice, kind) in zip(quoted, heard, strict=True):
         if kind != "direct":  # marks within a report are the speaker's own words, others are nobody's
-            marked.append((q.start, q.end, voice, "direct" if kind == "indirect" else "quoted"))
-    return Voices([*said, *marked])
+            said.append((q.start, q.end, voice, "direct" if kind == "indirect" else "quoted"))
+    return said
 
 
 def split_voices(tokens: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
