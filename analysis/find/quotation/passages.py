@@ -5,12 +5,10 @@ speaker's own pause from the writer's missing mark.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from typing import NamedTuple
 
 from ..text import Parse, kind, phrase_end
 from .cues import Cue
-from .quote_marks import Quoted
+from .quote_marks import Region
 from .verbs import status_of
 
 FEW = 5  # words below which marks hold no speech of their own
@@ -21,30 +19,6 @@ _BETWEEN = frozenset(kind.FINITE + kind.STOP)
 _GAP = 25  # tokens between a cue and the quotation that it leads to
 Row = tuple[int, int, str, str | None, str | None, int | None, int | None, str, str | None]
 """Start, end, kind, cue as printed, speaker as printed, where that speaker stands, rule, status."""
-
-
-class Region(NamedTuple):
-    """Words between marks: the tokens of the marks, tokens [first, last) and characters inside, whether one closes."""
-
-    opens: int
-    first: int
-    last: int
-    closes: int
-    start: int
-    end: int
-    closed: bool
-
-
-def quoted_regions(p: Parse, stretches: Iterable[Quoted]) -> list[Region]:
-    """Give the outermost quotations of a parse; one that goes on in the next paragraph is one region."""
-    found: list[Region] = []
-    for q in stretches:
-        begun = found.pop() if q.continued else None
-        start, first = (begun.start, begun.first) if begun else (q.start, p.token_at(q.start))
-        last = p.token_at(q.end - 1) + 1
-        closes = last if q.closed and last < len(p.words) else last - 1
-        found.append(Region(max(0, first - 1), first, last, closes, start, q.end, q.closed))
-    return found
 
 
 def is_fragment(p: Parse, region: Region) -> bool:

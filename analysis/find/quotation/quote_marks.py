@@ -1,6 +1,6 @@
 """Quotation marks: which stretches of a text stand between them, however they are printed.
 
-Takes a string, gives spans; it knows nothing of who speaks.
+Takes a document, gives regions of tokens and characters; it knows nothing of who speaks.
 It cannot see a quotation without marks, nor mend a mark that stands on the wrong side of a word.
 """
 
@@ -28,34 +28,44 @@ _QUOTATION = re.compile(
 )
 
 
-class Quoted(NamedTuple):
-    """A stretch between marks: the characters inside them, whether a mark closes it, whether it goes on from before."""
+class Region(NamedTuple):
+    """Words between marks: the tokens of the marks, tokens [first, last) and characters inside, whether one closes."""
 
+    opens: int
+    first: int
+    last: int
+    closes: int
     start: int
     end: int
     closed: bool
-    continued: bool
 
 
-def quoted_in(document: Document) -> list[Quoted]:
-    """Give the outermost stretches between quotation marks of a document, in text order, in one pass.
+def quoted_in(document: Document) -> list[Region]:
+    """Give the outermost quotations of a document, in text order, in one pass.
 
     A mark without a partner runs to the end of its paragraph (`closed` False). Where the next paragraph opens
-    again, or closes what was left open, its stretch is `continued`: the same quotation goes on.
+    again, or closes what was left open, the same quotation goes on: it is one region.
 
-    >>> [(q.start, q.end) for q in quoted_in(Document('The “old” plan’s flaw: "It can’t work."'))]
+    >>> document = Document('The “old” plan’s flaw: "It can’t work."')
+    >>> [(region.start, region.end) for region in quoted_in(document)]
     [(5, 8), (24, 38)]
     """
-    found: list[Quoted] = []
-    for start, end, closed, continued in _stretches(document):
-        words = document.text[start:end]
+    p = document.parse
+    found: list[Region] = []
+    for start, end, closed, goes_on in _stretches(document):
+        words = p.text[start:end]
         if any(map(str.isalnum, words)):
             start, end = end - len(words.lstrip()), start + len(words.rstrip())
-            found.append(Quoted(start, end, closed, continued and found != []))
+            begun = found.pop() if goes_on and found else None
+            start, first = (begun.start, begun.first) if begun else (start, p.token_at(start))
+            last = p.token_at(end - 1) + 1
+            closes = last if closed and last < len(p.words) else last - 1
+            found.append(Region(max(0, first - 1), first, last, closes, start, end, closed))
     return found
 
 
-def _stretches(document: Document) -> Iterator[Quoted]:
+def _stretches(document: Document) -> Iterator[tuple[int, int, bool, bool]]:
+    """The characters between marks, whether one closes them, and whether what stood before goes on."""
     text, ends = document.text, {span.paragraph: span.end for span in document.sentences}
     line, places, before, paragraph_ends = "", [], -2, {*ends.values()}
     for mark in _MARK.finditer(text):
@@ -67,9 +77,9 @@ def _stretches(document: Document) -> Iterator[Quoted]:
         first, last = found.span("words")
         follows = first - 1 == before and line[before] == "L"
         follows = follows and not text[places[before][1] : places[first][0]].strip()
-        yield Quoted(places[first][1], places[last][0], found["closes"] is not None, follows)
+        yield places[first][1], places[last][0], found["closes"] is not None, follows
         if found["line"]:
-            yield Quoted(places[found.end("line") - 1][1], places[found.end() - 1][0], True, True)
+            yield places[found.end("line") - 1][1], places[found.end() - 1][0], True, True
         before = last
 
 

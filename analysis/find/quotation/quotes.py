@@ -12,8 +12,8 @@ from .attitudes import attitude_cues, phrase_cues
 from .contents import governed, says_itself
 from .cue_speakers import agent_within, is_somebody
 from .cues import Cue, find_cues
-from .passages import Region, Row, quoted_regions
-from .quote_marks import quoted_in
+from .passages import Row
+from .quote_marks import Region, quoted_in
 from .turns import paragraph_led
 from .unattributed import Unattributed, is_led
 from .verbs import Verb
@@ -26,7 +26,7 @@ _REACH = 60  # tokens between a cue or a subject and a colon; with a limit, the 
 def quotes_in(document: Document) -> list[Row]:
     """Give the attributed passages of one text: start, end, kind, cue, speaker as printed and where, rule, status."""
     p = document.parse
-    reader = _Reader(p, quoted_regions(p, document.part(quoted_in)))
+    reader = _Reader(p, document.part(quoted_in))
     phrases = phrase_cues(p, reader.inside)
     cues = find_cues(p, reader.floor_of, reader.inside, phrases)
     reader.read_labels()  # a transcript: whatever its turns report is in the turn of whoever speaks

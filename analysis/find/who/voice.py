@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ...tables import EVIDENCE, VOICE, need_columns, texts_of
-from ..quotation.quote_marks import Quoted, quoted_in
+from ..quotation.quote_marks import Region, quoted_in
 from ..quotation.verbs import ASKED, SAID
 from ..text import Document
 from .speakers import spoken_in
@@ -47,7 +47,7 @@ def voices_in(document: Document) -> list[Voice]:
     return hear(told, document.part(quoted_in))
 
 
-def hear(passages: Iterable[tuple], quoted: Sequence[Quoted]) -> list[Voice]:
+def hear(passages: Iterable[tuple], quoted: Sequence[Region]) -> list[Voice]:
     """Give the voices of a text from what is quoted and its passages: start, end, kind, status, name, kind."""
     said: list[Voice] = []
     for start, end, kind, status, name, known in passages:
