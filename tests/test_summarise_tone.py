@@ -8,7 +8,7 @@ import pytest
 from scipy import stats
 
 from analysis import compare_tone, summarise_tone, summarise_toward
-from analysis.measure.tone import agreement_share, bootstrap_interval, directions
+from analysis.measure.tone import bootstrap_interval, directions, methods_agree
 
 
 def scored(voice: list, polarity: list, compound: list | None = None) -> pd.DataFrame:
@@ -48,8 +48,8 @@ def test_the_same_seed_gives_the_same_interval():
 
 def test_agreement_counts_passages_that_both_put_on_one_side():
     table = scored(["A"] * 4, [0.5, -0.5, 0.0, None], [0.4, 0.4, 0.01, 0.9])
-    assert agreement_share(table) == pytest.approx(2 / 3)
-    assert np.isnan(agreement_share(table.assign(polarity=np.nan)))
+    assert methods_agree(table).mean() == pytest.approx(2 / 3)
+    assert methods_agree(table.assign(polarity=np.nan)).isna().all()
 
 
 @pytest.mark.parametrize(("score", "side"), [(0.05, "neutral"), (0.051, "positive"), (-0.06, "negative")])

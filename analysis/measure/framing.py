@@ -43,7 +43,7 @@ def count_reporting_verbs(quotes: pd.DataFrame, lexicons: Lexicons | None = None
     """
     need_columns(quotes, ["speaker_name", "cue"])
     cued = quotes[quotes["cue"].notna()]
-    found = [_reporting_verb(cue, lexicons or BUILT_IN) for cue in cued["cue"]]
+    found = [reporting_verb(cue, lexicons or BUILT_IN) for cue in cued["cue"]]
     table = pd.DataFrame(found, columns=["verb", "category"], dtype="str")
     table["speaker_name"] = cued["speaker_name"].array
     groups = table.groupby(["speaker_name", "category"], dropna=False, sort=False)["verb"]
@@ -69,17 +69,14 @@ def summarise_agency(passives: pd.DataFrame, by: str | Sequence[str] | None = No
     """
     need_columns(passives, ["agent"])
     groups = group_columns(passives, by)
-    rows = passives.assign(n=passives["agent"].isna().astype("int64"), total=1)
-    if groups:
-        counts = rows.groupby(groups, dropna=False, sort=False)[["n", "total"]].sum().reset_index()
-    else:
-        counts = pd.DataFrame({"n": [rows["n"].sum()], "total": [len(rows)]})
-    return with_interval(counts)
+    rows = passives.assign(n=passives["agent"].isna().astype("int64"), total=1)[[*groups, "n", "total"]]
+    grouped = rows.groupby(groups, dropna=False, sort=False).sum().reset_index() if groups else None
+    return with_interval(rows.sum().to_frame().T if grouped is None else grouped)
 
 
 @kept
-def _reporting_verb(cue: str, lexicons: Lexicons) -> tuple[str, str | None]:
-    """The entry of the lexicon that a cue as printed ("also emphasised") is a form of, and its category."""
+def reporting_verb(cue: str, lexicons: Lexicons) -> tuple[str, str | None]:
+    """Give the entry of the lexicon that a cue as printed ("also emphasised") is a form of, and its category."""
     words, verbs = cue.lower().split(), lexicons.terms("reporting_verbs")
     for length in (3, 2, 1):
         for i in range(len(words) - length, -1, -1):

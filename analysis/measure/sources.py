@@ -9,7 +9,7 @@ from itertools import combinations
 import pandas as pd
 
 from ..tables import Tables, make_table, need_columns, need_tables
-from .unheard import find_unheard
+from .unheard import first_silent, label_heard
 
 NOT_SAID = ("denied", "not said", "asked", "hypothetical")
 """What a passage's `status` may be where its words are not put forward as true by its speaker."""
@@ -65,8 +65,9 @@ def with_parts(figures: pd.DataFrame, harmed: pd.DataFrame) -> pd.DataFrame:
 
 
 def who_is_heard(tables: Tables) -> Tables:
-    """Give two more tables of an article: its `sources`, by `summarise_sources`, and who is `never_heard`."""
-    return {"sources": summarise_sources(tables), "never_heard": find_unheard(tables)}
+    """Give three more tables of an article: its `sources`, the `mentions` of everybody, and who is `never_heard`."""
+    mentions = label_heard(tables)
+    return {"sources": summarise_sources(tables), "mentions": mentions, "never_heard": first_silent(mentions)}
 
 
 def compare_figures(casualties: pd.DataFrame) -> pd.DataFrame:

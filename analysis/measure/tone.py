@@ -49,9 +49,10 @@ def summarise_tone(
     groups = group_columns(evidence, by)
     need_columns(evidence, METHODS)
     generator = np.random.default_rng(seed)
+    evidence = evidence.assign(agree=methods_agree(evidence))
     rows: list[tuple] = []
     for key, group in evidence.groupby(groups, dropna=False, sort=False) if groups else [((), evidence)]:
-        agreement = agreement_share(group)
+        agreement = group["agree"].mean()
         for method in METHODS:
             values = group[method].dropna().to_numpy(dtype=float)
             low, high = bootstrap_interval(values, generator=generator)
@@ -181,7 +182,7 @@ def directions(scores: pd.Series) -> pd.Series:
     return sides.mask(scores > EDGE, "positive").mask(scores < -EDGE, "negative").where(scores.notna())
 
 
-def agreement_share(evidence: pd.DataFrame) -> float:
-    """Give the share of the passages scored by both methods that both put on the same side; NaN without any."""
-    both = evidence[list(METHODS)].dropna().apply(directions)
-    return float((both[METHODS[0]] == both[METHODS[1]]).mean()) if len(both) else np.nan
+def methods_agree(evidence: pd.DataFrame) -> pd.Series:
+    """Give 1.0 for each passage that both methods put on the same side, else 0.0; NaN where one has no score."""
+    first, second = (directions(evidence[method]) for method in METHODS)
+    return (first == second).astype(float).where(first.notna() & second.notna())

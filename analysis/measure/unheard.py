@@ -42,7 +42,7 @@ def find_unheard(tables: Tables) -> pd.DataFrame:
     >>> find_unheard(analyse(articles_from_text(text)))[["name", "asked"]].astype(object).values.tolist()
     [['Bob Marsh', nan], ['bank', 'did not respond']]
     """
-    return first_silent(label_heard(tables)).drop(columns=["able", "heard", "telling"])
+    return first_silent(label_heard(tables))
 
 
 def first_silent(people: pd.DataFrame) -> pd.DataFrame:
@@ -51,7 +51,8 @@ def first_silent(people: pd.DataFrame) -> pd.DataFrame:
     silent = people[~people["heard"].fillna(True) & (people["asked"].notna() | named)]
     silent = silent.iloc[silent["asked"].isna().argsort(kind="stable")]  # where it is asked tells most
     alike = [silent["article_id"], silent["name"].str.replace(".", "")]  # "UN" and "U.N."
-    return silent[~pd.concat(alike, axis=1).duplicated()].sort_index(ignore_index=True)
+    once = silent[~pd.concat(alike, axis=1).duplicated()].sort_index(ignore_index=True)
+    return once.drop(columns=["able", "heard", "telling"])
 
 
 def label_heard(tables: Tables) -> pd.DataFrame:

@@ -15,18 +15,18 @@ import pandas as pd
 from ..find.corrections import CORRECTABLE, FRESH
 from ..find.quotation.quote_marks import quoted_in
 from ..find.text import Document
-from ..measure.framing import count_reporting_verbs
+from ..measure.framing import reporting_verb
 from ..measure.sources import NOT_SAID, with_parts
 from ..measure.unheard import first_silent, label_heard
 from ..read.corrections import COLUMNS
-from ..read.lexicons import Lexicons
+from ..read.lexicons import BUILT_IN, Lexicons
 from ..resources import need
 from ..tables import Tables, need_tables
 from .chart import LOOKS
 from .findings import SHORT
 from .page import MISSING, SPEECH, Html, Shown, anchor, escape, fill, house_style, template, words_of
 from .sections import COUNTED, FIGURE_HEADS, passage_id
-from .words import BOUNDS, HARMS, KINDS, LAYERS, Layer, Mark, called, find_marks, is_contested, or_missing
+from .words import BOUNDS, HARMS, KINDS, LAYERS, Layer, Mark, called, find_marks, is_contested
 
 
 def show_article(
@@ -148,11 +148,11 @@ def mending_data(
     tables: Tables, article_id: str, corrections: pd.DataFrame | None = None, lexicons: Lexicons | None = None
 ) -> str:
     """Give the tables of one article and the words to show them in, as JSON."""
-    names = {*_SHOWN, "articles", "sentences", "tokens", "people", "casualties"} & tables.keys()
+    names = {*_SHOWN, "articles", "sentences", "tokens", "people", "casualties", "mentions"} & tables.keys()
     mine = {name: tables[name][tables[name]["article_id"] == article_id] for name in names}
     mine["figures"] = with_parts(mine["figures"], mine["casualties"])
     labels = mine.get("labels", pd.DataFrame(columns=["term", "category"]))
-    cues = count_reporting_verbs(mine["quotes"].assign(speaker_name=mine["quotes"]["cue"]), lexicons)
+    cues = mine["quotes"]["cue"].dropna().unique()
     text = mine["articles"]["text"].iloc[0]
     call = called(mine)
     sources = mine["quotes"]["speaker_name"], mine["figures"]["source"], mine["people"]["name"]
@@ -169,7 +169,7 @@ def mending_data(
         "quoted": [(q.start, q.end) for q in quoted_in(Document(text))],
         **_people(mine),
         "called": {name: call(name) for name in sorted(names) if call(name) != name},
-        "verbs": dict(zip(cues["speaker_name"], or_missing(cues["category"], ""), strict=True)),
+        "verbs": {cue: reporting_verb(cue, lexicons or BUILT_IN)[1] or "not stated" for cue in cues},
         "words": {"missing": MISSING, "not_said": NOT_SAID, "speech": SPEECH, "kinds": KINDS, "short": SHORT}
         | {"bounds": BOUNDS, "harms": HARMS, "none": words_of("none")},
         "figures": {"heads": FIGURE_HEADS, "counted": COUNTED, "looks": LOOKS},
@@ -190,7 +190,7 @@ def _values(table: pd.DataFrame) -> list[list]:
 def _people(tables: Tables) -> dict:
     """What each name is called, and whom nobody would have heard if all passages were struck out."""
     roles = tables["people"].dropna(subset=["name", "role"]).drop_duplicates("name").set_index("name")["role"]
-    people = label_heard(tables)
+    people = tables["mentions"] if "mentions" in tables else label_heard(tables)
     struck = people["name"].isin(tables["quotes"]["speaker_name"]) & people["able"]
     silent = first_silent(people.assign(heard=people["heard"] & ~struck))
     silent = silent.reindex(columns=["name", "role", "start", "n", "asked"])

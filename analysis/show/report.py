@@ -176,7 +176,8 @@ def write_workbook(
     about = pd.DataFrame([("cite as", cite_method())], columns=["part", "version"])
     about = pd.concat([about, list_parts(tables["articles"], lexicons)], ignore_index=True)
     heard = who_is_heard(tables)
-    sheets = {"about": about} | heard | {"sources": heard["sources"].round({"share": 3})} | tables
+    heard = {"sources": heard["sources"].round({"share": 3}), "never_heard": heard["never_heard"]}
+    sheets = {"about": about} | heard | tables
     content = _json(sheets) if path.suffix.lower() == ".json" else _workbook(sheets)
     return write_whole(path, content) if force else write_new(path, content)
 

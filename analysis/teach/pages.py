@@ -13,7 +13,6 @@ import pandas as pd
 
 from ..corpus import analyse
 from ..measure.sources import who_is_heard
-from ..measure.unheard import label_heard
 from ..output import choose_page, digest, write_page
 from ..read.lexicons import Lexicons
 from ..read.sources import slug
@@ -73,7 +72,7 @@ def pack_pages(lesson: Lesson, tables: Tables) -> dict[str, str]:
         "told": lesson.told,
         "tasks": TASKS,
         "paragraphs": list(paragraphs.itertuples()),
-        "names": _people(answers, label_heard(mended)),
+        "names": _people(answers, mended["mentions"]),
         "words": len(tables["tokens"]),
         "sheets": sheets,
         "size": min(12, _SMALLEST * (sheets * _SHEET / full) ** 0.5),
