@@ -138,28 +138,22 @@ def summarise_dispersion(tokens: pd.DataFrame, parts: str = "sentence_id", least
     2  peace  3           1      3  0.67
     """
     need_columns(tokens, ["word", parts])
-    codes, words = pd.factorize(tokens["word"])
     part, names = pd.factorize(tokens[parts], use_na_sentinel=False)
     size = np.bincount(part, minlength=len(names)) / max(1, len(tokens))
-    n = np.bincount(codes, minlength=len(words))
-    cells, seen = np.unique(codes * max(1, len(names)) + part, return_counts=True)
-    cell_word, cell_part = cells // max(1, len(names)), cells % max(1, len(names))
-    expected = size[cell_part]
-    change = np.abs(seen / n[cell_word] - expected) - expected  # a part without the word adds its own size
-    dp = np.clip((1 + np.bincount(cell_word, weights=change, minlength=len(words))) / 2, 0, 1)
-    most = 1 - size.min(initial=1)
-    table = pd.DataFrame(
-        {
-            "word": pd.Series(words, dtype="str"),
-            "n": n,
-            "parts_with": np.bincount(cell_word, minlength=len(words)),
-            "parts": len(names),
-            "dp": dp,
-            "dp_norm": dp / most if most > 0 else np.nan,
-        }
+    cells = (
+        tokens.groupby(["word", part], sort=False).size().rename_axis(["word", "part"]).reset_index(name="n")
     )
+    expected, share = size[cells["part"]], cells["n"] / cells.groupby("word")["n"].transform("sum")
+    cells["dp"] = (share - expected).abs() - expected  # a part without the word adds its own size
+    told = {"n": ("n", "sum"), "parts_with": ("n", "size"), "dp": ("dp", "sum")}
+    table = cells.groupby("word", sort=False).agg(**told).reset_index()
+    table["dp"] = ((1 + table["dp"]) / 2).clip(0, 1)
+    table.insert(3, "parts", len(names))
+    table["dp_norm"] = table["dp"] / (
+        1 - size.min(initial=1) or np.nan
+    )  # of a single part nothing can be said
     table = table[table["n"] >= least]
-    return table.sort_values(["dp", "n"], ascending=[True, False], kind="stable").reset_index(drop=True)
+    return table.sort_values(["dp", "n"], ascending=[True, False], kind="stable", ignore_index=True)
 
 
 @lru_cache(maxsize=1)

@@ -16,14 +16,14 @@ from ..find.corrections import CORRECTABLE, FRESH
 from ..find.quotation.quote_marks import quoted_in
 from ..find.text import Document
 from ..measure.framing import reporting_verb
-from ..measure.sources import NOT_SAID, with_parts
+from ..measure.sources import NOT_SAID, NOT_SO, with_parts
 from ..measure.unheard import first_silent, label_heard
 from ..read.corrections import COLUMNS
 from ..read.lexicons import BUILT_IN, Lexicons
 from ..resources import need
 from ..tables import Tables, need_tables
 from .chart import LOOKS
-from .findings import SHORT
+from .findings import LIMITS, SHORT
 from .page import MISSING, SPEECH, Html, Shown, anchor, escape, fill, house_style, template, words_of
 from .sections import COUNTED, FIGURE_HEADS, passage_id
 from .words import BOUNDS, HARMS, KINDS, LAYERS, Layer, Mark, called, find_marks, is_contested
@@ -171,7 +171,8 @@ def mending_data(
         "called": {name: call(name) for name in sorted(names) if call(name) != name},
         "verbs": {cue: reporting_verb(cue, lexicons or BUILT_IN)[1] or "not stated" for cue in cues},
         "words": {"missing": MISSING, "not_said": NOT_SAID, "speech": SPEECH, "kinds": KINDS, "short": SHORT}
-        | {"bounds": BOUNDS, "harms": HARMS, "none": words_of("none")},
+        | {"bounds": BOUNDS, "harms": HARMS, "none": words_of("none"), "not_so": NOT_SO},
+        "limits": LIMITS,
         "figures": {"heads": FIGURE_HEADS, "counted": COUNTED, "looks": LOOKS},
         "before": [] if before is None else before[list(COLUMNS)].values.tolist(),
     }

@@ -19,6 +19,8 @@ See = Callable[[str, str], str]  # how a count leads to the section that it is a
 Said = Iterator[tuple[str, dict]]  # the name of a sentence in page_words.csv, and what it is filled with
 Raised = Iterator[tuple[str, str, dict]]  # the name of a question, the place of what raises it, and the same
 SHORT = {name: Html(words) for name, words in words_of("short").items()}
+LIMITS = {name: int(number) for name, number in words_of("limit").items()}
+"""How many are told, and from how many on; the page's script holds to the same."""
 
 
 def findings(tables: Tables, linked: bool = False) -> Html:
@@ -58,7 +60,7 @@ def _sources(tables: Tables, see: See) -> Said:
     first, second = (listed([f"{call(row.source)} ({row.n})" for row in rows.itertuples()]) for rows in both)
     facts = {
         "sources": see("Sources", count(len(named), "source")),
-        "about": "about " * (len(named) > _ABREAST),  # one may go by two names, and one be missed
+        "about": "about " * (len(named) > LIMITS["abreast"]),  # one may go by two names, and one be missed
         "words": count(int(named["n"].sum()), "word"),
         "first": first,
         "then": SHORT["then"].format(second=second) if second else "",
@@ -75,8 +77,9 @@ def _leading(voices: pd.DataFrame, unsure: int) -> pd.DataFrame:
 
     `unsure` are the words that nobody is behind, which may be anybody's.
     """
-    near = voices[voices["n"] >= _CLOSE * voices["n"].max() - unsure]
-    return near[: 0 if len(near) > _ABREAST or near["kind"].isin(("unnamed", "role")).any() else None]
+    near = voices[voices["n"] >= LIMITS["close"] / 100 * voices["n"].max() - unsure]
+    many = len(near) > LIMITS["abreast"]
+    return near[: 0 if many or near["kind"].isin(("unnamed", "role")).any() else None]
 
 
 def _unheard(tables: Tables, _see: See) -> Said:
@@ -141,14 +144,14 @@ def questions(tables: Tables) -> Html:
     words = {name: Html(told) for name, told in words_of("question").items() if name in raised}
     asked = [(raised[name][0], _begun(told.format(**raised[name][1]))) for name, told in words.items()]
     asked += [("", Html(words)) for words in words_of("always").values()]
-    return fill("questions.html", asked=asked, shown=_ASKED)
+    return fill("questions.html", asked=asked, shown=LIMITS["asked"])
 
 
 def _of_figures(tables: Tables) -> Raised:
     figures, harmed = tables["figures"], tables["casualties"]
     least = harmed["high"].where(harmed["bound"] != "at_least", harmed["low"])  # "at least 14" beside 19
     pairs = compare_figures(harmed.assign(high=least)).dropna(subset=["source", "other_source"])
-    apart = pairs[(pairs["source"] != pairs["other_source"]) & (pairs["times"] < _ONE_EVENT)]
+    apart = pairs[(pairs["source"] != pairs["other_source"]) & (pairs["times"] < LIMITS["one event"])]
     texts = dict(zip(tables["sentences"]["sentence_id"], tables["sentences"]["text"], strict=True))
     printed = "|".join(map(re.escape, {*pairs["figure"], *pairs["other"]}))
     not_alone = rf"(?i:{printed}) (?:more|others?|of (?:the|them|those))\b|{_WHEN['another time']}"
@@ -163,7 +166,7 @@ def _of_figures(tables: Tables) -> Raised:
             yield "two figures", "casualties", facts | {"harm": HARMS.get(row.harm, row.harm)}
     now = figures["when"].isna() | figures["when"].str.match(_WHEN["till now"], na=False)
     here = _tells_of_harm(figures) & (figures["harm"] != "detained") & now
-    here &= (figures["high"].fillna(figures["low"]) >= _MANY) & source_of_same(figures).isna()
+    here &= (figures["high"].fillna(figures["low"]) >= LIMITS["counted"]) & source_of_same(figures).isna()
     worst = figures[here].sort_values("harm", key=lambda harm: ~harm.isin(("killed", "died")), kind="stable")
     for row in worst.itertuples():
         said = texts.get(row.sentence_id, "").replace(row.when if isinstance(row.when, str) else "", "")
@@ -176,7 +179,8 @@ def _of_sources(tables: Tables) -> Raised:
     sources, call = tables["sources"], called(tables)
     total, named = int(sources["n"].sum()), sources.dropna(subset=["source"])
     named = named.assign(name=named["source"], source=[call(name) for name in named["source"]])
-    least = max(total / 2, 2 * named["n"][1:2].sum(), _FEW)  # so many words are an account, and the only one
+    # so many words are an account, and the only one
+    least = max(total / 2, 2 * named["n"][1:2].sum(), LIMITS["one voice"])
     for row in named.head(1)[named["n"].head(1) > least].itertuples():
         yield "one voice", "quotes", {"n": row.n, "total": total, "source": row.source}
     quotes, people = tables["quotes"], tables["people"]
@@ -235,12 +239,6 @@ def _tells_of_harm(figures: pd.DataFrame) -> pd.Series:
     return (figures["kind"] == "harm") & (figures["harm"] != "other") & ~none
 
 
-_ASKED = 3
-_ONE_EVENT = 10  # figures that lie further apart are hardly of one
-_FEW = 15  # words of one voice
-_CLOSE = 0.8  # of the words of the first
-_ABREAST = 3
-_MANY = 5  # of fewer nobody asks who counted them
 _INNER = {ord("“"): "‘", ord("”"): "’"}
 _WHEN = words_of("asked")
 """The verbs and patterns that tell what can be asked of: `decided` and `harmed` are verbs of passives."""

@@ -14,12 +14,11 @@ from ..read.lexicons import Lexicons
 from ..read.provenance import cite_method, list_parts
 from ..resources import SURE, how_sure, need
 from ..tables import Tables, need_tables
-from .findings import findings, questions
+from .findings import LIMITS, findings, questions
 from .page import MISSING, SPEECH, Html, Shown, fill, missing, none, rows_html, sentence_link, words_of
 from .words import CORRECTED, HARMS, KINDS, figure_text, giver, is_contested, is_corrected, or_missing
 
 _NONE, _SILENT = words_of("none"), words_of("unheard")
-_MOST = 15  # of those who are never heard, which are named
 
 
 def show_section(tables: Tables, name: str, linked: bool = False, lexicons: Lexicons | None = None) -> Shown:
@@ -81,9 +80,10 @@ def _sources(tables: Tables) -> Html:
     for row in tables["sources"].sort_values("source", key=pd.isna, kind="stable").itertuples():
         passages = speech[whose.isna() if pd.isna(row.source) else whose == row.source]
         heard.append((row, list(passages.itertuples())))
-    unheard, asked = tables["never_heard"], tables["never_heard"]["asked"].notna()
+    unheard, most = tables["never_heard"], LIMITS["named"]
+    asked = unheard["asked"].notna()
     silent = [(_SILENT["asked"], unheard[asked], 0)]
-    silent += [(_SILENT["never"], unheard[~asked].head(_MOST), (~asked).sum() - _MOST)]
+    silent += [(_SILENT["never"], unheard[~asked].head(most), (~asked).sum() - most)]
     parts = {"nobody_speaks": _NONE["sources"], "nobody_silent": _NONE["unheard"], "speaks": len(speech) > 0}
     parts |= {"heard": heard, "kinds": KINDS, "passage_id": passage_id, "speech": SPEECH}
     parts["silent"] = [(told, list(rows.itertuples()), left) for told, rows, left in silent if len(rows)]

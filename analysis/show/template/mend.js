@@ -6,7 +6,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const article = document.querySelector(".who-article[data-rows]");
   if (!article) return;
   const data = JSON.parse(article.dataset.rows);
-  const { bounds, harms } = data.words;
+  const { limits, words: { bounds, harms } } = data;
   const prose = article.querySelector(".who-text");
   const chars = Array.from(prose.textContent);
   const wordsAt = (start, end) => chars.slice(start, end).join("");
@@ -93,24 +93,8 @@ document.addEventListener("DOMContentLoaded", () => {
 
   /* In whose words a place stands: the innermost voice that holds it as a whole. */
   function voicesOf(voices) {
-    const sorted = [...voices].sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-    const around = [], open = [];
-    sorted.forEach(([start], i) => {
-      while (open.length && sorted[open.at(-1)][1] <= start) open.pop();
-      around.push(open.length ? open.at(-1) : -1);
-      open.push(i);
-    });
-    return (start, end) => {
-      let [low, high] = [0, sorted.length];
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (sorted[middle][0] <= start) low = middle + 1;
-        else high = middle;
-      }
-      let i = low - 1;
-      while (i >= 0 && sorted[i][1] < end) i = around[i];
-      return i >= 0 ? sorted[i].slice(2) : [null, "own"];
-    };
+    const sorted = [...voices].sort((a, b) => a[0] - b[0] || b[1] - a[1]);  // the outer before the inner
+    return (start, end) => sorted.findLast((v) => v[0] <= start && end <= v[1])?.slice(2) ?? [null, "own"];
   }
 
   function hear(passages) {
@@ -313,8 +297,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const unheard = findUnheard();
     const [asked, rest] = [unheard.filter((person) => person[4]), unheard.filter((person) => !person[4])];
     const silent = asked.map(([name, , start, , words]) => [link(start, name), ` (“${words}”)`]);
-    const names = rest.slice(0, 15).map(([name, role, start]) => [link(start, name), role && !name.toLowerCase().includes(role.toLowerCase()) ? ` (${role})` : ""]);
-    const more = rest.length > 15 ? ` and ${rest.length - 15} more` : "";
+    const names = rest.slice(0, limits.named).map(([name, role, start]) => [link(start, name), role && !name.toLowerCase().includes(role.toLowerCase()) ? ` (${role})` : ""]);
+    const more = rest.length > limits.named ? ` and ${rest.length - limits.named} more` : "";
     const line = (words, people, end) => (people.length ? [el("p", {}, el("strong", {}, words), " ", ...joined(people), end)] : []);
     const lines = [...line("Asked, without an answer:", silent, "."), ...line("Mentioned and never heard:", names, `${more}.`)];
     fill("unheard", ...(lines.length || !shown.length ? lines : [none(data.words.none.unheard)]));
@@ -410,7 +394,7 @@ document.addEventListener("DOMContentLoaded", () => {
     };
     let asked = 0;
     document.querySelectorAll("main .questions > li[data-asks]").forEach((question) => {
-      question.hidden = asked === 3 || !isAsFound(question.dataset.asks.split(" "));
+      question.hidden = asked === limits.asked || !isAsFound(question.dataset.asks.split(" "));
       asked += question.hidden ? 0 : 1;
     });
   }
@@ -426,8 +410,8 @@ document.addEventListener("DOMContentLoaded", () => {
 
   /* Who has most words, close together, as findings.py tells. */
   function leadingOf(voices, unsure) {
-    const near = voices.filter((s) => s.n >= 0.8 * voices[0].n - unsure);
-    return near.length > 3 || near.some((s) => ["unnamed", "role"].includes(s.kind)) ? [] : near;
+    const near = voices.filter((s) => s.n >= limits.close / 100 * voices[0].n - unsure);
+    return near.length > limits.abreast || near.some((s) => ["unnamed", "role"].includes(s.kind)) ? [] : near;
   }
 
   function drawShort() {
@@ -447,7 +431,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const heard = all + unsure || !named.length ? ["no source", "one source", first.length ? "sources" : "even"][Math.min(named.length, 2)] : "nothing said";
     fill("sources", ...(sources.length ? saidIn(heard, {
       first, then: second.length ? saidIn("then", { second }, false) : [], only: named.length ? called(named[0].source) : "",
-      about: named.length > 3 ? "about " : "", words: count(all, "word"), sources: section("Sources", count(named.length, "source")),
+      about: named.length > limits.abreast ? "about " : "", words: count(all, "word"), sources: section("Sources", count(named.length, "source")),
       nobody: unnamed ? saidIn("nobody", { passages: count(unnamed, "passage") }, false) : [],
     }) : []));
     const unheard = findUnheard().sort((a, b) => b[3] - a[3]);
@@ -459,7 +443,7 @@ document.addEventListener("DOMContentLoaded", () => {
     fill("unheard-short", ...(told.length ? saidIn("silent", { told: told.flatMap((part, i) => (i ? ["; ", ...part] : part)) }) : []));
     const given = tables.figures;
     const tellsOfHarm = (row) =>
-      row.kind === "harm" && row.harm !== "other" && row.high !== 0 && (!row.part || isCorrected(row)) && !["negated", "denied", "planned", "hypothetical"].includes(row.status);
+      row.kind === "harm" && row.harm !== "other" && row.high !== 0 && (!row.part || isCorrected(row)) && !data.words.not_so.includes(row.status);
     const by = (row) => (row.source ? `according to ${called(giver(row))}` : data.words.missing.source);
     const same = ({ low, high, harm, when }) => [low ?? high, low !== null && high > low ? high : "", harms[harm] ?? harm, when ?? ""].join();
     const once = [...groups(given.filter(tellsOfHarm), same).values()];
