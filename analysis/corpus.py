@@ -4,6 +4,7 @@ Takes the articles table, gives a dict of tables. It adds nothing of its own to 
 """
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from .find.text.document import Document
 from .find.text.evidence import Finder, add_evidence, sentences_in, tokens_in, uncollected
 from .find.text.passive_voice import passives_in
 from .find.who.speakers import people_in, spoken_in
+from .read.corrections import read_corrections
 from .read.lexicons import BUILT_IN, Lexicons
 from .read.problems import problem_of
 from .tables import COLUMNS, Tables, join_columns, make_table, texts_of
@@ -39,7 +41,7 @@ More = tuple[Finder, Sequence[str]]
 def analyse(
     articles: pd.DataFrame,
     lexicons: Lexicons | None = None,
-    corrections: pd.DataFrame | None = None,
+    corrections: str | Path | pd.DataFrame | None = None,
     more: Mapping[str, More] | None = None,
 ) -> Tables:
     """Give every table of the articles, name to DataFrame: `articles` first, then sentences, tokens and the rest.
@@ -47,7 +49,7 @@ def analyse(
     Article by article: all finders share what has been read of it. A finder that fails costs its table of that article
     and gives a row of `problems`: `article_id`, the file as `source`, the `stage` that failed (the table, "analyse"
     where none could be made, "read" for what `read_articles` could not read, "read in part"), the `problem`, and
-    `advice`. `corrections`, as `read_corrections` gives them, are applied in the end; lines that do not fit are
+    `advice`. `corrections`, what `read_corrections` takes or gives, are applied in the end; lines that do not fit are
     `problems`. What each column means tells `describe_table`. `more` are further tables by name: a finder of one
     document, and its columns. Raises ValueError for what is no table of articles, and where an id comes twice.
 
@@ -73,4 +75,4 @@ def analyse(
         problems += failed
     tables = {name: join_columns(finders[name][1], columns) for name, columns in found.items()}
     tables = {"articles": articles, **tables, "problems": make_table("problems", problems)}
-    return tables if corrections is None else apply_corrections(tables, corrections)
+    return tables if corrections is None else apply_corrections(tables, read_corrections(corrections))

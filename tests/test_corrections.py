@@ -145,7 +145,7 @@ def test_a_line_that_does_not_fit_changes_nothing_and_is_told(tables, line, said
 def test_lines_about_another_article_are_told_once(tables):
     other = lines((1, 11, "quotes", "strike", "", ""), (1, 2, "quotes", "strike", "", ""))
     told = apply_corrections(tables, other.assign(article_id="elsewhere"))["problems"]
-    assert told["problem"].tolist() == ["2 lines are about an article that is not here"]
+    assert told["problem"].tolist() == ["lines about an article that is not here: 2"]
 
 
 def test_types_stay_as_they_are(tables):
@@ -216,6 +216,7 @@ def test_score_and_corrections_at_the_command_line(tmp_path):
     told = CliRunner().invoke(main, ["score", str(tmp_path / "mine.csv")])
     assert told.exit_code == 0
     assert "label" in told.output
+    assert "What nobody touched counts as right" in told.stderr
     names = [
         "report",
         str(tmp_path / "story.txt"),
@@ -237,3 +238,22 @@ def test_places_that_pandas_has_written_with_a_point_are_whole_numbers(tmp_path)
         "article_id,start,end,table,action,column,value,reason\na,1.0,11.0,quotes,change,speaker_name,Ann Lee,\n"
     )
     assert read_corrections(tmp_path / "mine.csv")[["start", "end"]].values.tolist() == [["1", "11"]]
+
+
+def test_corrections_are_taken_as_a_file_or_as_a_table_of_any_types(tmp_path):
+    articles = articles_from_text("“It rained,” she said. Up to 12 fled.")
+    first, last = analyse(articles)["figures"][["start", "end"]].iloc[0]
+    told = [("pasted", 1, 11, "quotes", "change", "speaker_name", "Ann Lee", None)]
+    told += [("pasted", first, last, "figures", "change", "low", 0, None)]
+    table = pd.DataFrame(told, columns=list(COLUMNS))
+    table.to_csv(tmp_path / "corrections.csv", index=False)
+    for given in (table, tmp_path / "corrections.csv", str(tmp_path)):
+        mended = analyse(articles, corrections=given)
+        assert mended["quotes"]["speaker_name"].tolist() == ["Ann Lee"]
+        assert mended["figures"]["low"].tolist() == [0]
+        assert mended["problems"].empty
+
+
+def test_a_table_that_is_none_of_corrections_is_told_by_the_column_that_it_lacks():
+    with pytest.raises(ValueError, match="The table has no column 'action'"):
+        analyse(articles_from_text("It rained."), corrections=lines().drop(columns="action"))

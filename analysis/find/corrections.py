@@ -76,7 +76,7 @@ def apply_corrections(tables: dict[str, pd.DataFrame], corrections: pd.DataFrame
     lines = corrections[corrections["action"] != "found"]
     for article_id, own in lines.groupby("article_id", sort=False):
         if article_id not in texts:
-            problems.append((article_id, f"{len(own)} lines are about an article that is not here"))
+            problems.append((article_id, f"lines about an article that is not here: {len(own)}"))
             continue
         text = texts[article_id]
         named = {*own["table"], *FRESH} & changed.keys()

@@ -14,17 +14,11 @@ import pandas as pd
 from ..find.text.clauses import BE
 from ..find.text.inflection import bases
 from ..read.lexicons import BUILT_IN
+from ..resources import pattern
 from ..tables import Tables, need_tables
 
 _LISTED = r"(?:\s[^.;]{1,120}(?:,| and)(?: (?:his|her|their) \w+)?|(?:\s(?!by\b)[a-z\d][\w-]*){1,3})?$"
 """What stands between a word for the dead and a name: "named as Ann Lee, 40, and her son", "murder of 17-year-old"."""
-_THEN = re.compile(r"^[ ,]*(?:(?:who|also|both|all) )*")
-_NAMES = r"(?:the )?[A-Z][\w’'.&-]*(?: (?:of|for|the|and|[A-Z&][\w’'.-]*))*"
-_NOTE = r"(?: \([^)]{1,40}\))?"
-_APPOSED = re.compile(rf"{_NOTE}(?:, [^,]{{1,90}},| (?:and|or) {_NAMES}{_NOTE})?")
-_ARTICLE = re.compile("^(?:an?|the|its|his|her|their|our) ")
-_ASIDE = re.compile(r", (?:who|whose|whom|which|where)\b[^,;]*, (?:\w+ ){0,2}$")  # ", which Zed Group owns, "
-_JOINED = re.compile(r"(?: \([^)]*\))?,? (?:and|or) (?:the )?")
 Key = tuple[str, str]  # article_id and name
 
 
@@ -94,12 +88,12 @@ def _unanswered(people: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series:
             within = who["start"].between(begin + found.start(), begin + found.end())
             asked[who.index[within & (who["sentence_id"] == sentence_id)]] = found[0]
         for found in single.finditer(text):
-            aside = _ASIDE.search(text[: found.start()])
+            aside = pattern("aside").search(text[: found.start()])
             before, last = who[who["end"] <= begin + (aside or found).start()], None
             for row in before[before["sentence_id"] == sentence_id][::-1].itertuples():
                 led = text[: row.start - begin].rstrip().removesuffix(" the")
                 inside = _ends_in(led, "place") or _ends_in(led, "member")
-                if last is not None and not _JOINED.fullmatch(text[row.end - begin : last - begin]):
+                if last is not None and not pattern("joined").fullmatch(text[row.end - begin : last - begin]):
                     break
                 if last is not None or not inside:  # not "now at a rival"
                     asked[row.Index], last = found[0], row.start
@@ -162,8 +156,8 @@ def _signs(people: pd.DataFrame, sentences: pd.DataFrame) -> tuple[set[Key], set
         before = sentence.text[: row.start - sentence.start].rstrip()
         behind = sentence.text[row.end - sentence.start :]
         led = re.sub(r"\b[Tt]he$", "", before).rstrip()
-        tails = behind, _APPOSED.sub("", behind, count=1)  # "Marsh, who left, denied it"
-        if any(_phrases("dead").match(_THEN.sub("", words)) for words in tails):
+        tails = behind, pattern("apposition").sub("", behind, count=1)  # "Marsh, who left, denied it"
+        if any(_phrases("dead").match(pattern("and then").sub("", words)) for words in tails):
             gone.add(key)
         if row.mention != "name":
             if _phrases("proxy").match(behind.lstrip()) or (row.voice_kind != "own" and _says(behind)):
@@ -216,8 +210,8 @@ def speaks_for(body: str, voices: str) -> bool:
 @lru_cache(maxsize=64)
 def _plain(lines: str) -> str:
     """Each line in small letters without signs or article, between a line end and a blank."""
-    words = re.sub(r"[^\w\n]+", " ", lines.replace(".", "").lower())
-    return "".join(f"\n{_ARTICLE.sub('', line.strip())} " for line in words.split("\n") if line.strip())
+    words, bare = re.sub(r"[^\w\n]+", " ", lines.replace(".", "").lower()), pattern("article before").sub
+    return "".join(f"\n{bare('', line.strip())} " for line in words.split("\n") if line.strip())
 
 
 def _ends_in(words: str, kind: str) -> bool:

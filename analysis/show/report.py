@@ -56,7 +56,7 @@ def write_report(
     """
     articles = read_articles(source, **reading)
     _check(articles, anyway)
-    lines = read_corrections(corrections) if isinstance(corrections, str | Path) else corrections
+    lines = None if corrections is None else read_corrections(corrections)
     if Path(out).suffix.lower() in ENDINGS and not Path(out).is_dir():
         tables = analyse(articles, lexicons, lines)
         _tell(tables["problems"])
