@@ -227,10 +227,8 @@ def _sentences_alike(tokens: pd.DataFrame, ids: pd.Series) -> tuple[np.ndarray, 
 
 def _vectors(words: pd.DataFrame, by: str, ids: pd.Series) -> np.ndarray:
     """A row for each of the ids with a column for each stem: how rare it is."""
-    stems, columns = np.unique(words["stem"], return_inverse=True)
-    vectors = np.zeros((len(ids), len(stems)))
-    vectors[pd.Index(ids).get_indexer(words[by]), columns] = words["rare"]
-    return vectors
+    wide = words.drop_duplicates([by, "stem"]).pivot(index=by, columns="stem", values="rare")
+    return wide.reindex(ids).fillna(0.0).to_numpy()
 
 
 def _likeness(vectors: np.ndarray) -> np.ndarray:

@@ -136,12 +136,12 @@ _SECTIONS = {layer.name: layer.section and f"#{layer.section}" for layer in LAYE
 
 
 _SHOWN = {
-    "quotes": "kind cue speaker speaker_name speaker_kind status rule".split(),
-    "figures": "kind what harm low high bound source source_kind hedge status when part".split(),
-    "labels": ["category", "term"],
-    "terms": ["lexicon", "category"],
+    "quotes": "start end kind cue speaker speaker_name speaker_kind status rule".split(),
+    "figures": "start end kind what harm low high bound source source_kind hedge status when part".split(),
+    "labels": "start end category term".split(),
+    "terms": "start end lexicon category".split(),
 }
-"""The columns of each table that the script reads, behind start and end."""
+"""The columns of each table that the script reads."""
 
 
 def mending_data(
@@ -158,11 +158,12 @@ def mending_data(
     sources = mine["quotes"]["speaker_name"], mine["figures"]["source"], mine["people"]["name"]
     names = {name for column in sources for name in column.dropna()}
     before = corrections[corrections["article_id"] == article_id] if corrections is not None else None
+    shown = {name: mine[name][columns] for name, columns in _SHOWN.items() if name in mine}
     data = {
         "article_id": article_id,
         "correctable": CORRECTABLE,
         "fresh": FRESH,
-        "tables": {name: _rows(mine[name], columns) for name, columns in _SHOWN.items() if name in mine},
+        "tables": {name: {"columns": list(t), "rows": _values(t)} for name, t in shown.items()},
         "advised": labels.loc[~is_contested(labels), "term"].dropna().unique().tolist(),
         # the gap before each word and its length, which are shorter than their places
         "tokens": np.diff(mine["tokens"][["start", "end"]].to_numpy().ravel(), prepend=0).tolist(),
@@ -179,11 +180,6 @@ def mending_data(
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _rows(table: pd.DataFrame, columns: list[str]) -> dict:
-    names = ["start", "end", *(name for name in columns if name in table)]
-    return {"columns": names, "rows": _values(table[names])}
-
-
 def _values(table: pd.DataFrame) -> list[list]:
     return table.astype(object).where(table.notna(), None).values.tolist()
 
@@ -194,5 +190,4 @@ def _people(tables: Tables) -> dict:
     people = tables["mentions"] if "mentions" in tables else label_heard(tables)
     struck = people["name"].isin(tables["quotes"]["speaker_name"]) & people["able"]
     silent = first_silent(people.assign(heard=people["heard"] & ~struck))
-    silent = silent.reindex(columns=["name", "role", "start", "n", "asked"])
-    return {"roles": roles.to_dict(), "printed": _values(silent)}
+    return {"roles": roles.to_dict(), "printed": _values(silent[["name", "role", "start", "n", "asked"]])}

@@ -13,8 +13,11 @@ import pandas as pd
 
 from ..corpus import analyse
 from ..read.articles import articles_from_text
+from ..resources import Later
 from ..tables import Tables
 from .keys import QUESTIONS, find_answers
+
+krippendorff = Later("krippendorff")
 
 
 def summarise_class(answers: Tables, tables: dict[str, Tables] | None = None) -> pd.DataFrame:
@@ -132,8 +135,6 @@ def _alpha(counts: np.ndarray, students: int, lines: np.ndarray, seed: int) -> t
 
 
 def _one_alpha(table: np.ndarray) -> float:
-    import krippendorff
-
     if table.sum(axis=1).max(initial=0) < 2 or (table.sum(axis=0) == 0).any():
         return np.nan
     return float(krippendorff.alpha(value_counts=table, level_of_measurement="nominal"))
