@@ -28,7 +28,7 @@ _CLAUSE = 40  # tokens in which a clause shows its finite verb
 def that_behind(p: Parse, at: int, ceiling: int, told: bool = False) -> int | None:
     """The "that" which opens the clause, behind an adverbial, an aside or an addressee, but not behind an object."""
     i, last = at, min(ceiling, at + _REACH)
-    while i < last:
+    while i < last and "that" in p.lower[i:last]:
         if p.lower[i] == "that":
             return None if _is_object(p, i, at, ceiling) else i
         further, aside = past_adverbial(p, i, ceiling), _past_aside(p, i, last)

@@ -48,8 +48,9 @@ def opening(b: Behind) -> tuple[int, str, str] | None:
     (4, 'question', 'verb with question')
     """
     begins = _past_adverbs(b.p, b.verb.last)
-    rules = opening_rules()[b.verb.mood, " " in b.verb.term, b.verb.frames] if begins < b.ceiling else ()
-    for pattern, row in rules:
+    if begins >= b.ceiling or b.p.codes[begins] == kind.STOP:
+        return None
+    for pattern, row in opening_rules()[b.verb.mood, " " in b.verb.term, b.verb.frames]:
         if (first := _first_of(pattern, b, begins)) is not None:
             return first, row["content"], row["rule"]
     return None
