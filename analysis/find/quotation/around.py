@@ -6,7 +6,7 @@ wrong.
 
 import re
 
-from ..text import BE, HAVE, NEGATIONS, Parse, Span, is_time, kind, phrase_end
+from ..text import BE, HAVE, NEGATIONS, Parse, Span, is_time, kind, past_appositions, phrase_end
 from ..text.clauses import group_start
 from .borders import border_pattern, content_end, line_of
 from .clause_starts import ADJUNCTS
@@ -103,9 +103,12 @@ def _behind(p: Parse, cue, floor: int, end: int) -> int | None:
 def _past_source(p: Parse, at: int, ceiling: int) -> int:
     """Step over what is told of a source: "According to the draft, to which we had access, it rained"."""
     led = p.codes[at : at + 2] == kind.PREPOSITION + kind.RELATIVE
-    led |= p.lower[at] == "that" and p.codes[at - 1] in kind.NOUNS  # "According to files that leaked, ..."
-    told = led or p.lower[at] == "citing" or (p.codes[at] == kind.PARTICIPLE and p.chunk_of[at] < 0)
-    return (told and p.codes.find(kind.COMMA, at, ceiling - 2) + 1) or at
+    led |= p.lower[at] in ("that", "who") and p.codes[at - 1] in kind.NOUNS  # "... to files that leaked, ..."
+    led |= p.codes[at - 1 : at + 1] == kind.NOUN + kind.PAST  # "According to two people briefed on it, ..."
+    passive = p.codes[at] == kind.PARTICIPLE and p.chunk_of[at] < 0
+    told = led or passive or p.lower[at] in ("citing", "speaking")
+    comma = p.codes.find(kind.COMMA, at, ceiling - 2) if told else -1
+    return at if comma < 0 else past_appositions(p, comma, ceiling) + 1
 
 
 def _is_cue(p: Parse, end: int, at: int) -> bool:

@@ -31,7 +31,7 @@ def that_behind(p: Parse, at: int, ceiling: int, told: bool = False) -> int | No
     while i < last and "that" in p.lower[i:last]:
         if p.lower[i] == "that":
             return None if _is_object(p, i, at, ceiling) else i
-        further, aside = past_adverbial(p, i, ceiling), _past_aside(p, i, last)
+        further, aside = past_adverbial(p, i, ceiling), past_aside(p, i, last)
         if max(further, aside) > i:
             i = max(further, aside)
         elif told and p.chunk_of[i] >= 0:
@@ -45,7 +45,7 @@ def that_behind(p: Parse, at: int, ceiling: int, told: bool = False) -> int | No
     return None
 
 
-def _past_aside(p: Parse, at: int, last: int) -> int:
+def past_aside(p: Parse, at: int, last: int) -> int:
     """Step over what stands between two commas, dashes, brackets or quotation marks: ", her voice low,"."""
     closes = _ASIDES.get(p.codes[at])
     if closes is None or p.words[at] in (":", ";") or p.codes[at + 1] == kind.AND:

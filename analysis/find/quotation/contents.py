@@ -21,8 +21,8 @@ _PREDICATE = (
 )
 _RELATED = kind.FINITE + kind.RELATIVE
 _UNNAMED = re.compile(
-    r"\bbe (?:only )?(?:named|identified|called|known|photographed)\b|\bnot (?:be|to) (?:use|print|publish|name)"
-    r"|\bgive (?:a|her|his|my|their) (?:\w+ )?names?\b"
+    r"\bbe (?:only )?(?:named|identified|quoted|called|known|photographed)\b|\bnot (?:be|to) (?:use|print|publish|name)"
+    r"|\bgive (?:a|her|his|my|their) (?:\w+ )?names?\b|\bnames? (?:used|print|publish)|\banonymous\b"
 )
 _ASKS = frozenset(["ask", "request", "want", "wish", "prefer"])
 _FEW = 8  # tokens in which somebody asks for another name, or for none

@@ -50,11 +50,6 @@ def past_adverbial(p: Parse, at: int, ceiling: int) -> int:
     return at
 
 
-def is_claim(p: Parse, at: int) -> bool:
-    """Whether a noun phrase, behind a comma, sums up what stands before it: ", a claim the firm denied"."""
-    return p.codes[p.phrase_at(at).first - 1] == COMMA and is_headed(p, at, "attitude_words", "noun")
-
-
 def speaker_of(p: Parse, verb: Verb, floor: int, before) -> Found:
     """Give who a verb is said of; `before` is the cue whose speaker may go on, `floor` the first token to read."""
     speaker, order, rule = _BY_MOOD.get(verb.mood, _of_finite)(p, verb, floor, before)

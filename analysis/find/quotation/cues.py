@@ -3,12 +3,13 @@
 Takes a parse, gives cues in text order. It cannot see a speaker who stands in another sentence than the cue.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 from ..text import NEGATIONS, NOT_PROSE, Parse, Span, kind, phrase_end
 from ..text.subjects import subject_before
-from .cue_speakers import REACH, is_claim, is_headed, past_adverbial, speaker_of
+from .cue_speakers import REACH, is_headed, past_adverbial, speaker_of
+from .openings import past_adverbs
 from .verbs import Verb, reporting_verbs
 
 _CLAUSES = frozenset(("clause", "that", "question", "told", "answer"))
@@ -49,9 +50,7 @@ class Cue(NamedTuple):
         return told or quoted or self.mood != "bare participle"  # "smiled and promised/VBN to go"
 
 
-def find_cues(
-    p: Parse, floor_of: Callable[[int], int], inside: bytearray, phrases: Iterable[Cue] = ()
-) -> list[Cue]:
+def find_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray, phrases: list[Cue]) -> list[Cue]:
     """Give the reporting verbs outside quotation marks and links, each with the speaker that its clause names.
 
     `phrases` are the source phrases, whose speaker may go on: "According to her, it rained, adding that it was late".
@@ -123,15 +122,9 @@ def _cue(p: Parse, verb: Verb, floor: int, before: Cue | None) -> Cue | None:
     mood = "gerund" if gerund else verb.mood
     verb = verb._replace(mood=rule) if rule == "passive" else verb  # also "described by her as"
     within = _within_adjunct(p, verb, speaker, sentence.first)
-    whole = (first, last if around is None else around, verb.main, (_printed(p, verb), verb.last), speaker)
+    printed = past_adverbs(p, verb.first), verb.last
+    whole = first, last if around is None else around, verb.main, printed, speaker
     return Cue(*whole, verb.frames, mood, order, around is not None, rule, verb, within)
-
-
-def _printed(p: Parse, verb: Verb) -> int:
-    first = verb.first
-    while p.codes[first] == kind.ADVERB and p.lower[first] not in NEGATIONS:
-        first += 1
-    return first
 
 
 def _told(p: Parse, verb: Verb, speaker: Span | None, floor: int) -> Span | None:
@@ -156,7 +149,8 @@ def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
     bare = p.chunk_of[verb.first - 1] >= 0 and verb.mood != "participle"  # not "one man fearing dozens were"
     if bare and p.codes[speaker[0]] == kind.NUMBER and p.codes[verb.last] in kind.ADJECTIVE + kind.VERBALS:
         return max(p.chunk_of[verb.last : verb.last + 2]) >= 0
-    return verb.mood != "bare participle" or not is_claim(p, speaker[0])
+    apart = p.codes[p.phrase_at(speaker[0]).first - 1] in kind.COMMA * (verb.mood == "bare participle")
+    return not apart or not is_headed(p, speaker[0], "attitude_words", "noun")  # ", a claim disputed"
 
 
 def _is_told(p: Parse, verb: Verb, speaker: Span | None, ceiling: int) -> bool:

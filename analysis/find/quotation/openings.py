@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ...read.lexicons import Made
 from ...resources import read_rules
 from ..text import NEGATIONS, Parse, kind, past_appositions, phrase_end
-from .clause_starts import clause_start, is_infinitive, that_behind
+from .clause_starts import clause_start, is_infinitive, past_aside, that_behind
 from .cue_speakers import agent_at, agent_within, is_somebody, past_adverbial
 from .verbs import Verb
 
@@ -22,7 +22,7 @@ _ABOUT = frozenset(["for", "to", "by", "with", "in", "at", "from", "on"])
 _NOMINAL = kind.ADJECTIVE + kind.DETERMINER + kind.POSSESSIVE + kind.OPENS
 _APART = kind.STOP + kind.COMMA + kind.DASH + kind.AND
 _JOINS = frozenset(["and", "but", "or"])
-_NEAR = 10  # tokens of an apposition, or up to the "at" of a sum
+_NEAR = 10  # tokens up to the "at" of a sum
 _OTHER_PHRASE = re.compile(f"{kind.NOUN}{kind.NAME}|{kind.NAME}{kind.NOUN}|{kind.NOUN}(?:0|[irj](?=[irj]?0))")
 _NO_ADVERB = NEGATIONS | {"as"}  # "said as many as 40 left"
 
@@ -47,7 +47,7 @@ def opening(b: Behind) -> tuple[int, str, str] | None:
     >>> opening(Behind(p, reporting_verbs(p)[0], 8, 0))
     (4, 'question', 'verb with question')
     """
-    begins = _past_adverbs(b.p, b.verb.last)
+    begins = past_adverbs(b.p, b.verb.last)
     if begins >= b.ceiling or b.p.codes[begins] == kind.STOP:
         return None
     for pattern, row in opening_rules()[b.verb.mood, " " in b.verb.term, b.verb.frames]:
@@ -103,10 +103,7 @@ def _addressee(b: Behind, at: int) -> int:
 def _agent(b: Behind, at: int) -> int:
     """Step over "by the coroner, Ann Lee,"."""
     agent = agent_at(b.p, at, b.ceiling, ("by", "in", "to"))  # also "explained to us why"
-    if agent is None:
-        return at
-    comma = b.p.codes.find(kind.COMMA, agent[1] + 1, agent[1] + _NEAR)
-    return comma + 1 if comma > 0 and b.p.codes[agent[1]] == kind.COMMA else agent[1]
+    return at if agent is None else max(agent[1], past_aside(b.p, agent[1], b.ceiling))
 
 
 def _phrase(b: Behind, at: int) -> int | None:
@@ -159,7 +156,8 @@ def _asked(b: Behind, at: int) -> int | None:
     return at if "asked" in b.p.lower[first : min(first + 2, at)] and b.p.lower[at] != "nothing" else None
 
 
-def _past_adverbs(p: Parse, at: int) -> int:
+def past_adverbs(p: Parse, at: int) -> int:
+    """Step over adverbs, but no "not"."""
     while p.codes[at] == kind.ADVERB and p.chunk_of[at] < 0 and p.lower[at] not in _NO_ADVERB:
         at += 1
     return at

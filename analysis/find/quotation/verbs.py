@@ -175,8 +175,8 @@ def _is_planned(p: Parse, verb) -> bool:
     if verb.mood == "infinitive":
         told = category(p.lexicons, "status_words", p.lower[at])
         return told == "planned" or (told == "attempt" and p.codes[at] in kind.MAIN_VERBS)
-    charged = verb.mood == "participle" and p.lower[at] == "of"
-    return charged and any(row.category == "hostile" for row in _rows(p, at - 1))
+    charges = listed(p.lexicons, "reporting_verbs", p.lower[at - 1] if p.lower[at] == "of" else "")
+    return verb.mood == "participle" and any(row.category == "hostile" for row in charges)
 
 
 def _is_rejected(p: Parse, cue) -> bool:
@@ -186,7 +186,8 @@ def _is_rejected(p: Parse, cue) -> bool:
     """
     owner = cue.speaker is not None and cue.speaker[1] > cue.verb.first
     before = cue.verb.first - 1
-    frames = {frame for row in _rows(p, before) for frame in row.frames.split()}
+    verbs = listed(p.lexicons, "reporting_verbs", p.lower[before])
+    frames = {frame for row in verbs for frame in row.frames.split()}
     if "retracted" in frames:
         return not owner or p.codes[cue.verb.first] == kind.POSSESSIVE
     return not owner and ("predicate" in frames or denies(p, before))
@@ -194,8 +195,4 @@ def _is_rejected(p: Parse, cue) -> bool:
 
 def denies(p: Parse, at: int) -> bool:
     """Whether a word is a verb of denial."""
-    return any(row.status == DENIED for row in _rows(p, at))
-
-
-def _rows(p: Parse, at: int) -> list:
-    return listed(p.lexicons, "reporting_verbs", p.lower[at])
+    return any(row.status == DENIED for row in listed(p.lexicons, "reporting_verbs", p.lower[at]))

@@ -96,7 +96,8 @@ def group_start(p: Parse, main: int) -> int:
 
 def _belongs_to_verb(p: Parse, at: int) -> bool:
     """Whether a word before a verb is an adverb or a helper, also "has since denied", but not "of May" and Don's."""
-    if p.codes[at] == kind.ADVERB or (p.lower[at] == "since" and p.lower[at - 1] in HAVE):
+    adverb = p.codes[at] == kind.ADVERB and p.lower[at] != "there"  # "who was there said"
+    if adverb or (p.lower[at] == "since" and p.lower[at - 1] in HAVE):
         return True
     if p.lower[at] in _HELPERS and p.codes[at] not in kind.GENITIVE + kind.NOUNS:
         return True
@@ -123,6 +124,8 @@ def _is_past(p: Parse, first: int, main: int, last: int) -> bool:
         return True
     if p.lower[last] == "by" and agent_after(p, main):
         return False  # "Umpire struck by drone"
+    if p.lower[main] == "said":
+        return p.codes[last] != kind.TO  # "a man who asked not to be named said", "a man said to be armed"
     sentence = p.sentence(main)
     left, end = max(sentence.first, main - _REACH), min(sentence.last, main + _REACH)
     before, behind = _RELATIVE.sub("", p.codes[left:first]), p.codes[main:end]

@@ -22,7 +22,8 @@ _IN_TITLES = frozenset("Of For And A The Both This That".split())
 _FINITE = frozenset(("MD", "VBD", "VBN", "VBP", "VBZ"))
 _FEW = 60  # words that show whether a sentence is written as a title
 _MISREAD = frozenset((noun, word, "NNP") for noun in ("NN", "NNS") for word in ("JJ", "VB"))
-_MISREAD |= {("NN", "JJ", "NN")}  # "one bank chief information officer"
+# "one bank chief information officer", "a White House official familiar with it"
+_MISREAD |= {("NN", "JJ", "NN"), ("NNP", "JJ", "JJ")}
 _UNSURE = frozenset(("NN", "NNS", "NNP", "JJ", "VBN"))
 _CLOSING = frozenset(("”", '"', "’", "'"))
 _LED = (("DT", "RB"), ("DT", "JJ"), ("DT", "CD"), ("CD", "JJ"), ("NNP", "JJ"))

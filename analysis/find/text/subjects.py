@@ -7,6 +7,7 @@ a subject that stands far from its verb is missed, and a name is not looked up (
 import re
 
 from . import codes as kind
+from .inflection import listed
 from .parse import Parse
 from .phrases import LONGEST_BRACKET, Span, before_relative, is_time, past_adjuncts, phrase_before, phrase_end
 from .tagger import known_tag
@@ -15,6 +16,7 @@ _RELATIVE = frozenset("who which that whom whose".split())
 _ADJUNCT = frozenset("where when while as if although though whether since after before asked".split())
 _OBJECTS = frozenset(("him", "her", "them", "me", "us", "it"))
 _BETWEEN = frozenset(("after", "before", "during", "through", "via"))
+_NEAR = 12  # tokens of a relative clause
 _APPOSED = ("who", "whose", "which")
 _DASHES = ("—", "–", "-", "--")
 _NOT_FINITE = kind.BASE + kind.VERBALS
@@ -50,7 +52,8 @@ def subject_before(p: Parse, end: int, floor: int) -> Span | None:
         return _whole(p, found, end, floor)
     past = kind.PAST * (end < whole or p.codes[end] in kind.FINITE + kind.COMMA)
     own = end - 1 - (code == past and p.codes[end - 2] == kind.PRONOUN)  # "the song he wrote"
-    passed = code in kind.VERBALS + past  # "a study published on Thursday", "a man who was arrested"
+    able = (kind.ADJECTIVE + kind.BASE) * ("that" not in p.lower[max(floor, end - _NEAR) : end])
+    passed = code in kind.VERBALS + past + able  # "a study published on Thursday", "a man who was ill"
     head = (phrase_before(p, own, floor) or _antecedent(p, end, whole, floor)) if passed else None
     return head and (head[0], whole)
 
@@ -104,6 +107,9 @@ def subject_after(p: Parse, first: int, ceiling: int) -> Span | None:
     last = phrase_end(p, noun, ceiling)
     bracket = p.codes.find(")", last, min(last + LONGEST_BRACKET, ceiling)) + 1
     aside = bracket if p.codes[last] == kind.BRACKET else last  # "said the Food Office (FO) was shut"
+    told = any("hears" in row.frames for row in listed(p.lexicons, "reporting_verbs", p.lower[aside]))
+    if told and p.codes[aside + 1] == kind.PREPOSITION:  # "said two people briefed on it"
+        return first, phrase_end(p, aside + 2, ceiling)
     behind = p.codes[aside : aside + 4].lstrip(kind.ADVERB + kind.OPENS)[:1]
     if behind in (*kind.FINITE, kind.GENITIVE):
         return None  # "said the plan “was dead”"
@@ -157,8 +163,9 @@ def _antecedent(p: Parse, before: int, end: int, floor: int) -> Span | None:
         at = i + 1 + (p.codes[i + 1] == kind.PARTICLE)  # "two officials briefed on it", "carried out by it"
         past = code == kind.PAST and p.codes[at] in kind.PREPOSITIONS
         past = past and _ADJUNCT.isdisjoint(p.lower[at:before])
-        if (code in kind.VERBALS or past) and not passed and p.chunk_of[i - 1] >= 0 and p.chunk_of[i] < 0:
-            head = _free_phrase(p, i, floor)
+        noun = i - (p.lower[i - 1] == "not")  # "an official not allowed to speak"
+        if (code in kind.VERBALS or past) and not passed and p.chunk_of[noun - 1] >= 0 and p.chunk_of[i] < 0:
+            head = _free_phrase(p, noun, floor)
             return head and (head[0], end)
         if code in stops:
             return None
