@@ -18,8 +18,8 @@ from analysis import teach
 
 from .command import Commands, check, commands, say
 from .output import choose_page
+from .read.problems import Incomplete
 from .resources import data_path, need, why
-from .workers import Incomplete
 
 
 @click.group(

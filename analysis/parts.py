@@ -21,12 +21,12 @@ from .archive.columns import archive_tables, parquet_bytes, with_days
 from .output import digest, write_whole
 from .read.articles import articles_table
 from .read.copies import BANDS, mark_copy, open_index, sketch_of
-from .read.problems import problem_of
+from .read.problems import Incomplete, problem_of
 from .read.provenance import fingerprint_program
 from .resources import Later, need, why
 from .runs import DONE, READ, SKETCHES, Run, count_problems, marker_of
 from .tables import make_table
-from .workers import Incomplete, Workers, ended_workers
+from .workers import Workers, ended_workers
 
 duckdb, pa, pq = map(Later, ("duckdb", "pyarrow", "pyarrow.parquet"))
 _HELD: dict[str, Any] = {"memory_limit": "60MB", "threads": 1, "preserve_insertion_order": False}

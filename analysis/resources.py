@@ -11,8 +11,9 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+Held = TypeVar("Held")
 _PACKAGE = Path(__file__).resolve().parent
 _ROOTS = (_PACKAGE / "data", _PACKAGE.parent / "data", _PACKAGE.parent)  # wheel, checkout, its notebooks
 _ENOUGH = 20  # cases, below which one more or less would change the word
@@ -71,11 +72,17 @@ def why(message: str, name: object = "", /, **facts: object) -> str:
 
 
 def need(
-    holds: object, message: str, name: object = "", /, raises: type[Exception] = ValueError, **facts: object
-) -> None:
-    """Raise an error that says a message, as `why` gives it, where something does not hold that has to."""
+    holds: Held | None,
+    message: str,
+    name: object = "",
+    /,
+    raises: type[Exception] = ValueError,
+    **facts: object,
+) -> Held:
+    """Give what has to hold, or to be there; raise an error that says a message, as `why` gives it, where it is not."""
     if not holds:
         raise raises(why(message, name, **facts))
+    return holds
 
 
 @cache

@@ -17,9 +17,9 @@ import pandas as pd
 
 from .output import RUN, is_whole, read_json, write_whole
 from .read.lexicons import Lexicons
+from .read.problems import Incomplete
 from .resources import Later, need, why
 from .tables import TABLES
-from .workers import Incomplete
 
 filelock = Later("filelock")
 UNFINISHED = ".unfinished"  # the file that stands in a folder of tables until all are there
@@ -87,8 +87,7 @@ def part_names(run: Run) -> list[str]:
 
 
 def _files_read(run: Run) -> dict[str, str]:
-    known = read_json(run.out / RUN)
-    return known["files"] if known.get("plan") == run.plan else {}
+    return _noted(run, RUN).get("files", {})
 
 
 def names_in(out: Path) -> list[str]:
@@ -116,8 +115,12 @@ def damage_of(run: Run, name: str) -> str | None:
 
 def marker_of(run: Run, name: str) -> dict:
     """What was noted of a part when it was finished in this run; nothing where it was not."""
-    marker = read_json(run.out / DONE / name)
-    return marker if marker.get("plan") == run.plan else {}
+    return _noted(run, f"{DONE}/{name}")
+
+
+def _noted(run: Run, file: str) -> dict:
+    noted = read_json(run.out / file)
+    return noted if noted.get("plan") == run.plan else {}
 
 
 def count_parts(run: Run) -> Counter:

@@ -26,12 +26,14 @@ from .read.articles import articles_table, stream_articles
 from .read.copies import open_index, with_copies
 from .read.files import check_source
 from .read.lexicons import BUILT_IN, Lexicons
+from .read.problems import Incomplete
 from .read.provenance import fingerprint_program, fingerprint_source
 from .read.spreadsheets import is_table
-from .resources import need
+from .resources import Later, need
 from .tables import TABLES, append_csv, make_table
-from .workers import Incomplete, Workers, open_workers
+from .workers import Workers, open_workers
 
+distributed = Later("distributed")
 PART = 500  # articles at most: what a worker holds in memory, and what is done again after it was killed
 _FIRST = 20  # articles of the first part
 
@@ -179,8 +181,6 @@ def _read_there(crew: Workers, run: runs.Run, read: Callable[..., Iterator], for
 
 def _read_beside(run: runs.Run, read: Callable[..., Iterator], force: bool) -> None:
     """Read all on a worker, which does its other work meanwhile, so that a row costs the command nothing."""
-    import distributed
-
     distributed.secede()
     deque(_read_all(run, read, force), maxlen=0)
 
@@ -197,8 +197,5 @@ def _unfinished(run: runs.Run, names: Iterable[str], bar) -> Iterator[str]:
 
 def _write_codebook(out: Path) -> None:
     """Write what the columns mean beside the tables, unless a file of the reader's has that name."""
-    if not (out / "articles/part-00000.parquet").is_file():
-        return
-    file, content = out / "codebook.csv", codebook(out).to_csv(index=False).encode()
-    if not file.exists() or (file.is_file() and content.startswith(file.read_bytes())):
-        write_whole(file, content)
+    if (out / "articles/part-00000.parquet").is_file() and not (out / "codebook.csv").exists():
+        write_whole(out / "codebook.csv", codebook(out).to_csv(index=False).encode())

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from .resources import need, own_rows, why, words_of
+from .resources import need, own_rows, words_of
 
 SCHEMA_VERSION = "1"
 """Changes with the name or the meaning of a column; what is stored says by which version it was written."""
@@ -90,14 +90,13 @@ def _text(values: Sequence):
 def need_columns(table: pd.DataFrame, names: Iterable[str]) -> None:
     """Raise ValueError where the table lacks one of the columns."""
     names, makers = list(names), words_of("maker")
-    if not isinstance(table, pd.DataFrame):
-        maker = next(filter(None, map(makers.get, names)), "a table that analyse gives")
-        raise ValueError(why("no table", table, columns=", ".join(names) or "columns", maker=maker))
+    maker = next(filter(None, map(makers.get, names)), "a table that analyse gives")
+    columns = ", ".join(names) or "columns"
+    need(isinstance(table, pd.DataFrame), "no table", table, columns=columns, maker=maker)
+    known = ", ".join(map(str, table.columns[:20]))  # a table by article may have thousands
     for name in names:
-        if name not in table.columns:
-            maker = makers.get(name, "the name of one of these columns, or add the column first")
-            known = ", ".join(map(str, table.columns[:20]))  # a table by article may have thousands
-            raise ValueError(why("no column", name, columns=known, maker=maker))
+        maker = makers.get(name, "the name of one of these columns, or add the column first")
+        need(name in table.columns, "no column", name, columns=known, maker=maker)
 
 
 def need_tables(tables: Tables, names: Iterable[str]) -> None:
@@ -120,14 +119,12 @@ def texts_of(articles: pd.DataFrame, ids: Iterable[str] = ()) -> dict[str, str]:
     Raises ValueError where `articles` is no table of articles, where two have one id, and where one of `ids` is of
     an article that is not there.
     """
-    columns = list(articles.columns) if isinstance(articles, pd.DataFrame) else None
-    if columns is None or not {"article_id", "text"} <= set(columns):
-        given = articles if columns is None else f"the table with {', '.join(map(str, columns))}"
-        raise ValueError(why("no table of articles", str(given)[:200]))
+    is_table = isinstance(articles, pd.DataFrame)
+    given = f"the table with {', '.join(map(str, articles))}" if is_table else str(articles)
+    need(is_table and {"article_id", "text"} <= set(articles), "no table of articles", given[:200])
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    if len(texts) < len(articles):
-        twice = articles["article_id"][articles["article_id"].duplicated()].iloc[0]
-        raise ValueError(why("id twice", twice))
+    twice = articles["article_id"][articles["article_id"].duplicated()]
+    need(twice.empty, "id twice", next(iter(twice), None))
     strange = next((name for name in ids if name not in texts), None)
     need(strange is None, "strange row", strange, known=", ".join(list(texts)[:5]))
     return texts
@@ -175,8 +172,9 @@ def describe_table(table: str = "") -> pd.DataFrame:
 def append_csv(table: pd.DataFrame, file: Path) -> None:
     """Add rows to a CSV file, a new column behind the others; it begins with headings and the mark that Excel needs."""
     table, new = for_spreadsheets(table), not file.exists()
-    names = list(dict.fromkeys((*([] if new else pd.read_csv(file, nrows=0)), *table)))
-    if not new and list(pd.read_csv(file, nrows=0)) != names:
+    known = [] if new else list(pd.read_csv(file, nrows=0))
+    names = list(dict.fromkeys((*known, *table)))
+    if not new and known != names:
         before = pd.read_csv(file, dtype="str", keep_default_na=False).reindex(columns=names)
         before.to_csv(file, index=False, encoding="utf-8-sig", quoting=csv.QUOTE_ALL)
     texts = table.select_dtypes(exclude="number")

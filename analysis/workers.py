@@ -13,17 +13,20 @@ import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
-from .resources import why
+from .read.problems import Incomplete
+from .resources import Later, need, why
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
+dask, distributed = map(Later, ("dask", "distributed"))
 _BATCH = 20  # items that travel together
 _AHEAD = 16  # batches under way at once, so that memory is bounded however many items there are
 _EACH = 4  # items that wait for each worker
@@ -31,13 +34,6 @@ _LOST = "The scheduler was lost; it has to run until the end."
 _SOON = 0.2  # seconds until what is done beside is looked at again
 _LOOK, _ALONE = 3, 50  # seconds between two looks at the workers, and without any before that is told
 _READ_BY_PYTHON = ("PYTHONSAFEPATH", "PYTHONPATH", "PYTHONSTARTUP", "PYTHONHOME", "PYTHONINSPECT")
-_HEARTBEAT = 20  # seconds between two signs of life: a worker that ends is seen at once by its connection
-
-
-class Incomplete(ValueError):
-    """Not all that was asked for is there; what was made is good, and the same command does the rest."""
-
-    status = 1
 
 
 @contextmanager
@@ -61,20 +57,14 @@ def open_workers(workers: int = 0, scheduler: str | None = None) -> Iterator[Wor
     if not workers and not scheduler:
         yield None
         return
-    try:
-        import dask
-        import distributed
-    except ImportError:
-        raise ValueError(why("no software", "Several workers", less="one process")) from None
+    need(find_spec("distributed"), "no software", "Several workers", less="one process")
     if workers > (most := os.cpu_count() or workers):
         warnings.warn(why("fewer workers", workers, most=most), stacklevel=4)
         workers = most
-    for settings in dask.config.collect_yaml([str(Path(__file__).with_suffix(".yaml"))]):
-        dask.config.set(settings)
-    distributed.scheduler.heartbeat_interval = lambda n: float(_HEARTBEAT)
-    local: dict[str, Any] = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0"}
-    local |= {"local_directory": gettempdir(), "silence_logs": logging.CRITICAL}
-    local |= {"n_workers": workers, "threads_per_worker": 1, "scheduler_sync_interval": _HEARTBEAT}
+    (settings,) = dask.config.collect_yaml([str(Path(__file__).with_suffix(".yaml"))])
+    local = settings.pop("LocalCluster") | {"n_workers": workers, "local_directory": gettempdir()}
+    dask.config.set(settings)
+    distributed.scheduler.heartbeat_interval = lambda n: float(local["scheduler_sync_interval"])
     with (
         isolated(),
         _reached(scheduler) if scheduler else distributed.LocalCluster(**local) as cluster,
@@ -185,9 +175,7 @@ class Workers:
 
 def ended_workers(error: BaseException) -> bool:
     """Say whether an error means that the work itself ended the workers that had it."""
-    from distributed import KilledWorker
-
-    return isinstance(error, KilledWorker)
+    return isinstance(error, distributed.KilledWorker)
 
 
 def _error(future: Future) -> BaseException | None:

@@ -4,7 +4,6 @@ Takes the folder that `who-says-so tables --format parquet` wrote, gives an obje
 it, the head of every file is read, and no row.
 """
 
-import json
 import os
 import tempfile
 from importlib.resources import files
@@ -21,6 +20,7 @@ from ..measure.tone import summarise_toward
 from ..read.lexicons import BUILT_IN
 from ..resources import Later, need, why
 from ..runs import UNFINISHED
+from ..tables import TABLES
 from .actors import Link, link_names
 from .columns import SCHEMA
 from .selection import Selection, note_evidence, questions
@@ -28,9 +28,9 @@ from .sql import PERIODS, literal, name
 
 duckdb = Later("duckdb")
 MEMORY = "500MB"  # what DuckDB may hold; beyond that it writes to the disk
-_NEEDED = ("articles", "sentences", "tokens", "people", "quotes", "terms", "labels", "casualties")
 _PARTS = "[!.]*/part-*.parquet"
-_SAID = "select file_name, decode(value) from parquet_kv_metadata($1) where key = 'who-says-so'"
+_SAID = """select file_name, decode(value)->>'schema', decode(value)->>'table' from parquet_kv_metadata($1)
+where key = 'who-says-so'"""
 
 
 def open_archive(folder: str | Path) -> "Archive":
@@ -157,8 +157,7 @@ class Archive(Selection):
 
         `*` is any letters; a hit lies within one sentence and one voice. Raises ValueError for an empty phrase.
         """
-        words = phrase.lower().replace("’", "'").split()
-        need(words, "empty phrase")
+        words = need(phrase.lower().replace("’", "'").split(), "empty phrase")
         return self.only(**conditions).answer("concordance", words=words, most=most)
 
     def keyness(self, against: Selection | None = None, least: int = 5, most: int = 50) -> pd.DataFrame:
@@ -193,8 +192,8 @@ def _check_tables(folder: Path, connection: Any) -> list[str]:
     written = sorted(folder.glob(_PARTS))
     tables = {table: {f.name for f in of} for table, of in groupby(written, lambda f: f.parent.name)}
     need(written or not (folder / "articles.csv").is_file(), "archive as CSV", folder)
-    if missing := [table for table in _NEEDED if table not in tables]:
-        raise ValueError(why("archive lacks a table", folder, table=missing[0]))
+    missing = next((table for table in TABLES if table not in tables), None)
+    need(not missing, "archive lacks a table", folder, table=missing)
     need(not (folder / UNFINISHED).exists(), "archive unfinished", folder)
     _check_heads(folder, written, connection)
     for table, of in tables.items():
@@ -211,9 +210,9 @@ def _check_heads(folder: Path, written: list[Path], connection: Any) -> None:
     except Exception as error:
         trouble = f"is half written or damaged ({error})"
         raise ValueError(why("archive mixed", folder, trouble=trouble)) from None
-    said = {Path(file): json.loads(words) for file, words in found}
+    said = {Path(file): told for file, *told in found}
     for file in written:
-        schema, table = (said.get(file, {}).get(told, "not stated") for told in ("schema", "table"))
+        schema, table = said.get(file, ["not stated", "not stated"])
         trouble = f"is of another version (schema {schema}, this program reads {SCHEMA})"
         trouble = trouble if schema != SCHEMA else f"is a file of the table {table!r}"
         ours = (schema, table) == (SCHEMA, file.parent.name)

@@ -151,8 +151,7 @@ class Selection:
     def columns(self, table: str) -> set[str]:
         """Give the columns of a table. Raises ValueError where there is no such table."""
         tables = self._tables()
-        need(table in tables, "no table of archive", table, known=", ".join(sorted(tables)))
-        return tables[table]
+        return need(tables.get(table), "no table of archive", table, known=", ".join(sorted(tables)))
 
     def _tables(self) -> dict[str, set[str]]:
         columns = "select table_name, list(column_name) from duckdb_columns() where not internal group by all"
@@ -211,5 +210,4 @@ def note_evidence(table: pd.DataFrame, source: str, keys: Sequence[str], **fixed
 
 def evidence_of(table: pd.DataFrame) -> tuple[str, list[str], dict[str, Any]]:
     """Give where a table's numbers come from. Raises ValueError for a table that does not tell."""
-    need("behind" in table.attrs, "no evidence")
-    return table.attrs["behind"]
+    return need(table.attrs.get("behind"), "no evidence")

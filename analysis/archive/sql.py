@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from ..read.kinds.dates import read_days
-from ..resources import Later, why
+from ..resources import Later, need
 
 duckdb = Later("duckdb")
 PERIODS = ("day", "week", "month", "year")
@@ -58,7 +58,4 @@ def in_days(condition: str, value: Any, first: str, last: str) -> str:
 
 
 def read_day(value: Any) -> tuple[date, date]:
-    days = read_days(value)
-    if days is None:
-        raise ValueError(why("no date", value))
-    return days
+    return need(read_days(value), "no date", value)

@@ -144,17 +144,12 @@ def _hosts(url: httpx.URL, allow_private: bool) -> list[str]:
 
 def _checked_url(url: str | httpx.URL) -> httpx.URL:
     """Give an address percent-encoded as it is asked; raises ValueError where it is none of the web."""
-    try:
-        if not str(url).isprintable():
-            raise ValueError("a line end or the like")
+    with contextlib.suppress(ValueError, httpx.InvalidURL, TypeError):
         found = httpx.URL(str(url).strip()).copy_with(fragment=None)
-        if found.scheme not in ("http", "https") or not found.host or found.userinfo:
-            raise ValueError("another scheme, no host, or a name and password")
-        if found.port is not None and not 0 < found.port < 65536:
-            raise ValueError("no such port")
-    except (ValueError, httpx.InvalidURL, TypeError):
-        raise ValueError(why("no web address", str(url)[:200])) from None
-    return found
+        of_web = found.scheme in ("http", "https") and found.host and not found.userinfo
+        if of_web and str(url).isprintable() and (found.port is None or 0 < found.port < 65536):
+            return found
+    raise ValueError(why("no web address", str(url)[:200]))
 
 
 def _check_robots(get: Callable, address: httpx.URL) -> None:

@@ -60,5 +60,4 @@ def _files(source: str | Path) -> list[Path]:
     if not Path(source).is_dir():
         return [Path(source)]
     files = [file for file in list_files(Path(source)) if file.suffix.lower() == ".csv"]
-    need(files, "no corrections", source, raises=FileNotFoundError)
-    return files
+    return need(files, "no corrections", source, raises=FileNotFoundError)

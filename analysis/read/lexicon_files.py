@@ -50,8 +50,7 @@ def read_rows(path: Path) -> tuple[tuple[str, ...], tuple[tuple, ...]]:
                 raise refuse(line, "weight", f"has {weight!r}", advice) from None
         term = " ".join((term if term.isascii() else term.translate(_PLAIN)).lower().split())
         rows.append((term, category, weights[weight], source or path.stem, *more))
-    need(rows, "no terms", path.name)
-    return names, tuple(rows)
+    return names, tuple(need(rows, "no terms", path.name))
 
 
 def _lines(path: Path, refuse) -> Iterator[tuple[int, list[str]]]:

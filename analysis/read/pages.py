@@ -24,7 +24,7 @@ from .plain import decode_text
 
 trafilatura = Later("trafilatura")
 _MARKED = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_BROKEN_DATA, _BROKEN_IN_ALL = 5_000, 20_000  # characters of damaged JSON-LD that are searched all the same
+_BROKEN_DATA = 5_000  # characters of damaged JSON-LD that are searched all the same
 _LITTLE_ELSE = 1.3
 _FACTIVA_CLASSES = (("Headline", "HD"), ("author", "BY"))
 _SHORT, _BRIEF = 250, 120  # words: more is hardly a notice; fewer are hardly a whole article
@@ -105,15 +105,12 @@ def _decode_page(data: bytes, stated: str, name: str) -> tuple[str, str]:
 
 def _without_broken_data(page: str) -> str:
     """Take long damaged JSON-LD out, which trafilatura would search in more than linear time."""
-    searched = 0
 
     def put(match: re.Match) -> str:
-        nonlocal searched
         try:
-            json.loads(match[2], strict=False)
+            json.loads(match[2] if len(match[2]) > _BROKEN_DATA else "0", strict=False)
         except (ValueError, RecursionError):
-            searched += len(match[2])
-            return match[1] if searched > _BROKEN_IN_ALL or len(match[2]) > _BROKEN_DATA else match[0]
+            return match[1]
         return match[0]
 
     return pattern("linked data").sub(put, page)

@@ -19,11 +19,7 @@ _BOMS = {
 }
 _WESTERN = ("cp1252", "mac_roman")
 _LIKELY = "“”‘’–—…•£€éèêëçñáàâäåíîïóôöøúüß°½©®™\u00a0"  # what English prose has beside ASCII
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
-_LIKE = dict(  # as OCR, typists and keyboards of other scripts write
-    zip("ﬀﬁﬂﬃﬄﬅſ″＂❝❞′＇´「」『』", "ff fi fl ffi ffl st s \" \" “ ” ' ' ' “ ” “ ”".split(), strict=True)
-)
-_SEEN_AS = str.maketrans(_LIKE) | _UNSEEN
+_SEEN_AS = {int(row["code"], 16): row["becomes"] for row in own_rows("formats/characters.csv")}
 _TURN = str.maketrans("»«›‹", "«»‹›")
 _CONTROLS = bytes({*range(1, 32), 127} - set(b"\t\n\v\f\r\x1a\x1b"))
 _WIDE = {"utf-32-le": (4, 0), "utf-32-be": (4, 3), "utf-16-le": (2, 0), "utf-16-be": (2, 1)}  # width, place

@@ -53,6 +53,12 @@ class Notice(ValueError):
         self.stage = stage
 
 
+class Incomplete(ValueError):
+    """Not all that was asked for is there; what was made is good, and the same command does the rest."""
+
+    status = 1
+
+
 class NotRead(UserWarning):
     """Told where something was not read among other things that were: how much, and how much of it not at all."""
 

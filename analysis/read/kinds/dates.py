@@ -8,12 +8,8 @@ from datetime import UTC, date, datetime
 
 from dateutil import parser
 
-from ...resources import pattern, why
+from ...resources import need, pattern
 
-_MONTHS = (  # by their beginnings, in English, German, French, Spanish, Portuguese, Italian and Dutch
-    "jan|ene|gen fév|fev|feb mar|mär|maa avr|abr|apr mai|may|mei|mag juin|jun|giu juil|jul|lug aoû|ago|aug"
-    " sep|set oct|okt|out|ott nov déc|dec|dez|dic"
-)
 _EXCEL = 25569  # days from the one that workbooks count from to 1970
 _ENDS = datetime(1, 1, 1), datetime(2000, 12, 31)  # what is filled in where a month or a day is not stated
 _YEARS = range(1400, 2201)
@@ -27,8 +23,8 @@ class _Words(parser.parserinfo):
     JUMP = [*parser.parserinfo.JUMP, "de", "er", "the"]  # noqa: RUF012
 
     def month(self, name: str) -> int | None:
-        begun = (n for n, m in enumerate(_MONTHS.split(), 1) if name.lower().startswith(tuple(m.split("|"))))
-        return next(begun, None)
+        begun = pattern("month").match(name)
+        return begun.lastindex if begun else None
 
 
 def iso_date(line: str, day_first: bool | None = None) -> str | None:
@@ -55,10 +51,7 @@ def iso_date(line: str, day_first: bool | None = None) -> str | None:
 
 def stated_day(day: str) -> str:
     """Give a day that a person states, a month or a year as well; raises ValueError for what is none."""
-    found = day if pattern("part of a day").fullmatch(day) else iso_date(day)
-    if found is None:
-        raise ValueError(why("no day", day))
-    return found
+    return need(day if pattern("part of a day").fullmatch(day) else iso_date(day), "no day", day)
 
 
 def read_days(words: object) -> Days | None:

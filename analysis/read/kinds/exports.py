@@ -28,8 +28,10 @@ def read_plain(data: bytes, name: str) -> Iterator[Found]:
 
 def articles_in(text: str, name: str) -> Iterator[Found]:
     """Give the articles of an export, or the text as it is; a problem where it looks like several articles."""
-    row, found = _known_layout(text)
-    if row is None:
+    forms = ((row, in_usual_form(text, row["export"])) for row in own_rows("formats/export_layouts.csv"))
+    marked = (f for f in forms if all(re.search(f[0][m], f[1], re.MULTILINE) for m in ("several", "needed")))
+    row, found = next(marked, ({}, text))
+    if not row:
         yield {"text": text}
         if (number := len(pattern("several").findall(text))) > 2:
             yield ValueError(why("several articles", name, number=number))
@@ -44,15 +46,6 @@ def articles_in(text: str, name: str) -> Iterator[Found]:
         elif record and record.get("title"):
             title = f"article {number} ({record['title']})"
             yield ValueError(why("no text in export", name, title=title))
-
-
-def _known_layout(text: str) -> tuple[dict[str, str] | None, str]:
-    """Give the layout of an export, if there is one, and its text in the usual form."""
-    for row in own_rows("formats/export_layouts.csv"):
-        found = in_usual_form(text, row["export"])
-        if all(re.search(row[mark], found, re.MULTILINE) for mark in ("several", "needed")):
-            return row, found
-    return None, text
 
 
 def exported(text: str, name: str) -> list[Found]:
@@ -112,7 +105,7 @@ def _record(block: list[str], layout: str) -> dict | None:
     text = [line for line in found.pop("text", []) if line != title and not pattern("rights").fullmatch(line)]
     said = {field: " ".join(lines) for field, lines in found.items()} | {"title": title}
     said["byline"] = pattern("export by").sub("", said.get("byline", ""), count=1).strip(" ;,|")
-    said["outlet"] = re.split(r";\s", said.get("outlet", ""))[0]
+    said["outlet"] = re.split(r";\s", said.get("outlet", ""))[0].strip()
     return {field: words or None for field, words in said.items()} | {"text": "\n".join(text)}
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from email.message import EmailMessage, Message, MIMEPart
 from email.utils import parseaddr
 
-from ...resources import Later, pattern, why
+from ...resources import Later, need, pattern, why
 from ..pages import articles_of_page, read_page
 from ..plain import decode_text, refuse_binary
 from .exports import exported, in_usual_form
@@ -26,9 +26,8 @@ _FOOT = 15  # lines at the end of a message where what it says of its sending be
 def read_mhtml(data: bytes, name: str) -> dict:
     """Give the record of a page saved as one file, with the address it was saved from."""
     message = _message(data, name)
-    page = next((one for one in message.walk() if one.get_content_type() == "text/html"), None)
-    if page is None:
-        raise ValueError(why("no page", name))
+    pages = [one for one in message.walk() if one.get_content_type() == "text/html"]
+    page = need(pages, "no page", name)[0]
     address = message["Snapshot-Content-Location"] or page["Content-Location"]
     url = str(address) if address and str(address).startswith("http") else None
     return read_page(_bytes(page), name, url, page.get_content_charset() or "")
@@ -92,9 +91,8 @@ def _records(message: EmailMessage, name: str) -> list[Found]:
     with contextlib.suppress(AttributeError, KeyError):  # what calls itself multipart and is not
         rest = [one for part in message.iter_attachments() for one in _of_attachment(part, name)]
     if not text.strip("\0 \r\n\t"):
-        if any(isinstance(one, dict) for one in rest):
-            return rest
-        raise ValueError(why("no message", name))
+        need(any(isinstance(one, dict) for one in rest), "no message", name)
+        return rest
     return (found or exported(text, name) or [_record(message, text.strip())]) + rest
 
 

@@ -24,11 +24,9 @@ def read_news_markup(data: bytes, name: str) -> Iterator[Found]:
     except (etree.XMLSyntaxError, ValueError):
         tree = None
     root = "" if tree is None else etree.QName(tree).localname.lower()
-    layout = [row for row in own_rows("formats/news_markup.csv") if row["format"] == _FORMATS.get(root, root)]
-    need(layout, "unknown mark-up", name)
-    items = tree.xpath(layout[0]["item"])
-    need(items, "no entry", name)
-    for number, item in enumerate(items, 1):
+    rows = [row for row in own_rows("formats/news_markup.csv") if row["format"] == _FORMATS.get(root, root)]
+    layout = need(rows, "unknown mark-up", name)
+    for number, item in enumerate(need(tree.xpath(layout[0]["item"]), "no entry", name), 1):
         yield _item(item, layout, f"{name}: item {number}")
     if parser.error_log and b"</" not in data.strip()[-40:]:
         yield ValueError(why("feed cut off", name))
@@ -86,8 +84,7 @@ def read_subtitles(data: bytes, name: str) -> dict:
             paragraphs.append((f"{speaker}: " if speaker else "") + words.lstrip("-–> "))
         else:
             paragraphs[-1] += f" {words}"
-    need(paragraphs, "no subtitles", name)
-    return {"text": "\n".join(paragraphs), "encoding": encoding}
+    return {"text": "\n".join(need(paragraphs, "no subtitles", name)), "encoding": encoding}
 
 
 def _cues(lines: list[str]) -> Iterator[tuple[float, float, str]]:

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from ...resources import Later, need, pattern, why
 from ..plain import decode_text
-from ..problems import LIMITS, in_our_words
+from ..problems import in_our_words
 from .exports import articles_in
 from .html_text import parse_html, text_of_html
 from .registry import Found, bounded
@@ -34,18 +34,15 @@ def read_docx(data: bytes, name: str) -> Iterator[Found]:
     """Give the record of a Word document (tables cell by cell, without notes), or those of the export that it is."""
     left_out, lines = (f"{_WORD}moveFrom", f"{_WORD}pPr"), []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        unpacked = sum(member.file_size for member in archive.infolist())
-        if unpacked > LIMITS.unpacked:
-            raise ValueError(f"it unpacks to {unpacked:,} bytes, more than {LIMITS.unpacked:,}")
-        with archive.open(next(filter(pattern("word body").fullmatch, archive.namelist()))) as part:
-            options = {"tag": f"{_WORD}p", "resolve_entities": False, "no_network": True}
-            for _, paragraph in etree.iterparse(part, **options):
-                said = paragraph.iter(f"{_WORD}t", *_SIGNS)
-                said = (one for one in said if next(one.iterancestors(*left_out), None) is None)
-                seen = (one for one in said if not _HIDDEN(one))
-                if next(paragraph.iterancestors("{*}Fallback"), None) is None:  # where a box stands once more
-                    lines.append("".join(_SIGNS.get(one.tag, one.text or "") for one in seen))
-                paragraph.clear()
+        body = _member(archive, name, next(filter(pattern("word body").fullmatch, archive.namelist())))
+    options = {"tag": f"{_WORD}p", "resolve_entities": False, "no_network": True}
+    for _, paragraph in etree.iterparse(io.BytesIO(body), **options):
+        said = paragraph.iter(f"{_WORD}t", *_SIGNS)
+        said = (one for one in said if next(one.iterancestors(*left_out), None) is None)
+        seen = (one for one in said if not _HIDDEN(one))
+        if next(paragraph.iterancestors("{*}Fallback"), None) is None:  # where a box stands once more
+            lines.append("".join(_SIGNS.get(one.tag, one.text or "") for one in seen))
+        paragraph.clear()
     return articles_in(_some("\n".join(lines), name), name)
 
 
@@ -152,14 +149,9 @@ def read_markdown(data: bytes, name: str) -> dict:
     """Give the record of a Markdown file, with what its head (between two lines of ---) states."""
     text, encoding = decode_text(data, name)
     head = re.match(r"\ufeff?---\r?\n(.{0,5000}?)\n---\r?\n", text, re.DOTALL)
-    said: dict[str, str | None] = {}
-    field = ""
-    for line in head[1].splitlines() if head else ():
-        if match := pattern("front matter").match(line):
-            field, value = match[1].lower(), match[2].strip("\"'[]")
-        elif match := pattern("entry of a list").fullmatch(line):
-            value = ", ".join(filter(None, (said.get(field), match[1].strip("\"'"))))
-        said |= {field: value or None} if match else {}
+    listed = pattern("entry of a list").sub(r", \1", head[1] if head else "")
+    entries = pattern("front matter").findall(listed)
+    said = {field.lower(): value.strip("\"'[], ") or None for field, value in entries}
     page = parse_html(str(mistune.html(text[head.end() if head else 0 :])))
     heading = None if page is None else next(page.iter("h1"), None)
     plain = "" if page is None else text_of_html(page)

@@ -26,7 +26,6 @@ Found = dict | ValueError
 NOTHING = "nothing"  # the reader of what holds no article
 SHORT = 80  # words; less of a feed or of a column of summaries is no whole article
 _MOST_FILES = 10_000
-_DEEPEST = 3  # archives in archives
 _PACKED = (":read_zip", ":read_gzip")
 
 
@@ -120,21 +119,20 @@ def _names_inside(file: BinaryIO, start: bytes) -> str:
         return ""
 
 
-def read_zip(data: bytes, name: str) -> Iterator[Found]:
-    """Give the records of every file in an archive, in the order of their names, until there is too much of it."""
-    yield from _unzipped(data, name, _DEEPEST, Counter())
-
-
 def read_gzip(data: bytes, name: str) -> Iterator[Found]:
     """Give the records of the file that was compressed."""
     yield from read_records(_gunzipped(data, name), name.removesuffix(".gz"))
 
 
-def _unzipped(data: bytes, name: str, deep: int, spent: Counter) -> Iterator[Found]:
+def read_zip(data: bytes, name: str, deep: int = 3, spent: Counter | None = None) -> Iterator[Found]:
+    """Give the records of every file in an archive, in the order of their names, until there is too much of it.
+
+    There may be archives in it, so many `deep`; `spent` is what has been unpacked so far.
+    """
+    spent = Counter() if spent is None else spent
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         shown = (one for one in archive.infolist() if not pattern("hidden").search(one.filename))
-        members = [one for one in shown if not one.is_dir()]
-        need(members, "empty archive", name)
+        members = need([one for one in shown if not one.is_dir()], "empty archive", name)
         spent.update(files=len(members), bytes=sum(one.file_size for one in members))
         number, size = spent["files"], spent["bytes"]
         fits, most = number <= _MOST_FILES and size <= LIMITS.unpacked, LIMITS.unpacked
@@ -158,7 +156,7 @@ def _of_member(content: bytes, place: str, deep: int, spent: Counter) -> Iterato
     elif kind.reader.endswith(":read_gzip"):
         yield from _of_member(_gunzipped(content, place), place.removesuffix(".gz"), deep - 1, spent)
     elif kind.reader.endswith(":read_zip"):
-        yield from in_our_words(place, _unzipped, content, place, deep - 1, spent)
+        yield from in_our_words(place, read_zip, content, place, deep - 1, spent)
     else:
         stem = PurePosixPath(place).stem.rpartition(": ")[2]
         for number, record in enumerate(read_records(content, place), 1):
