@@ -55,25 +55,20 @@ def amounts_in(document: Document) -> tuple[Amount, ...]:
     amounts: list[Amount] = []
     while i < len(numbers):
         amount, i = _amount(lowered, numbers, i, bounds)
-        if amount:
-            amounts.append(amount)
+        amounts.append(amount)
     return tuple(amounts)
 
 
-def _amount(text: str, numbers: list[Number], i: int, bounds: Bounds) -> tuple[Amount | None, int]:
+def _amount(text: str, numbers: list[Number], i: int, bounds: Bounds) -> tuple[Amount, int]:
     """Give the amount that begins with number `i`, and the index of the number after it."""
     number = numbers[i]
     start, bound, before = _bound_before(text, number.start, bounds)
     if i + 1 < len(numbers) and numbers[i + 1].start - number.end <= _LONGEST_GAP:
-        if text[number.start : numbers[i + 1].end] in ("9/11", "7/7"):
-            return None, i + 2
         two = _share(text, number, numbers[i + 1], start, bound) or _range(
             text, number, numbers[i + 1], start, before, bounds
         )
         if two:
             return two, i + 2
-    if text[number.start : number.end] == "scores" and not has_form("scores", text, number.start, number.end):
-        return None, i + 1
     end, after = _bound_after(text, number.end, bounds)
     if after or number.kind in ("ordinal", "nobody"):
         bound = after

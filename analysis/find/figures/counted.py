@@ -21,7 +21,9 @@ _PART_OF = frozenset("them whom".split())
 _NAMELESS = _PART_OF | frozenset("others lives people dead".split())
 BODIES = frozenset("body bodies corpse corpses".split())
 _NOBODY = _PART_OF | BODIES | frozenset("lives injuries".split())
-_NO_PEOPLE = frozenset("time measure money share thing event month craft settlement homes unknown".split())
+_NO_PEOPLE = frozenset(
+    "time measure money share thing event month craft settlement homes policy unknown".split()
+)
 CREWS = frozenset("family group crew party gang team band".split())
 Amounts = dict[int, Amount]  # by their first token
 NounPhrase = tuple[int, list[int], Cue | None]  # its end, its nouns with their adjectives, a harm word in it
@@ -57,15 +59,9 @@ def read_figure(p: Parse, first: int, amounts: Amounts, cues: Cues) -> Figure | 
     whole = of and p.codes[k + 1] == kinds.NUMBER  # "12 of 200 samples": the noun of the whole
     counted = _kind(p, _noun_phrase(p, k + 2, cues)[1] if whole else nouns, cue)
     none = of and amount.kind == "nobody" and cue  # "none of the deaths was related"
-    if none or _counts_nobody(p, first, amount.value, counted) or _is_other(p, kind_of(p, amount), last):
+    if none or counted in _NO_PEOPLE or _is_other(p, kind_of(p, amount), last):
         return None
     return _figure(p, amount, last, nouns, counted, cue)
-
-
-def _counts_nobody(p: Parse, first: int, value: float, counted: str) -> bool:
-    """Tell what is no people, and a round of golf: "Penn shot 66", not "Police shot 12", nor "shot 66 dead"."""
-    shot = counted == "bare" and p.lower[first - 1] == "shot" and p.lower[first + 1] != "dead"
-    return counted in _NO_PEOPLE or (shot and (p.codes[first - 2] == kinds.NAME or 58 < value < 90))
 
 
 def _is_other(p: Parse, read: Reading, last: int) -> bool:

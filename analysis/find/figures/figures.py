@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from ...read.lexicons import Lexicons
-from ..text import Document, Parse, Span, find_in
+from ...read.lexicons import Lexicons, category
+from ..text import Document, Parse, Span, find_in, kind
 from ..text.clauses import clauses
 from ..who.speakers import spoken_at
 from .amounts import Amount, amounts_in
@@ -103,6 +103,10 @@ def _row(document: Document, clause: Clause, k: int, relation: Relation, between
     told = told_of(document, amount, (cue.first, cue.last), between, relation.rule == "ellipsis")
     unharmed = amount.high == 0 or relation.rule == "freed"
     status = "negated" if unharmed and told.status != "denied" else told.status
+    opens = p.sentence(cue.first).first
+    head = p.phrase_at(opens + (p.codes[opens] == kind.PREPOSITION)).head  # "In her novel"
+    if category(p.lexicons, "status_words", p.lower[head]) == "invented":
+        status = "hypothetical"
     return (
         *(amount.start, amount.end, harm, counted.who, amount.low, amount.high, amount.bound),
         *(told.source, told.source_kind, told.hedge, agent, agent_kind, relation.construction),

@@ -145,7 +145,7 @@ def _is_harm(p: Parse, cue: Cue, items: list[Item]) -> bool:
         return False
     begin = p.phrase_at(i).first
     a_noun = p.codes[i] in kind.NOUNS and (p.codes[begin] in _DETERMINING or p.lower[begin - 1] in HAVE)
-    return not (a_noun and cue.forms <= {"done"} and p.codes[cue.last] not in _BEGINS_OBJECT)
+    return not (a_noun and cue.forms <= {"done", "acts"} and p.codes[cue.last] not in _BEGINS_OBJECT)
 
 
 def _past_time(p: Parse, i: int, amounts: Amounts, cues: Cues) -> int:

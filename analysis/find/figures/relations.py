@@ -12,7 +12,7 @@ from .signs import Sign, figure_pattern, figure_rules, signs
 
 _AWAY = frozenset("from out off away".split())
 _PAUSES = Sign.STOP + Sign.COMMA + Sign.DASH
-_BEFORE_WHOLE, _HELPING = signs("FIGURE COMMA DASH STOP AND CLAUSE"), signs("HAVE MODAL TO NOT")
+_BEFORE_WHOLE, _HELPING = signs("FIGURE COMMA DASH STOP AND CLAUSE"), signs("HAVE MODAL TO NOT VERB")
 _WINDOW, _REACH, _VAST = 24, 40, 100_000  # items to a harm word, and to another figure; people
 
 
@@ -84,7 +84,7 @@ def _relate(clause: Clause, k: int) -> Relation | None:
 
 def _holds(clause: Clause, k: int, cue: int, rule: str) -> bool:
     """Whether a rule's harm word can be said of the figure, and not of "12 of them" between, unless in commas."""
-    if rule in ("subject", "main verb") and (_is_whole(clause.signs, k) or _is_of_thing(clause, k, cue)):
+    if rule in ("subject", "main verb", "state") and _is_apart(clause, k, cue, rule):
         return False
     line, figure = clause.signs, clause.items[k].number
     parts = (i for i in range(k + 1, cue) if line[i] == Sign.FIGURE and clause.items[i].number.part)
@@ -126,11 +126,13 @@ def _shared(line: str, k: int, other: int) -> str | None:
     return None
 
 
-def _is_of_thing(clause: Clause, k: int, cue: int) -> bool:
-    """Tell "38 passengers in a bus that was hit" from "38 passengers who were hit"."""
+def _is_apart(clause: Clause, k: int, cue: int, rule: str) -> bool:
+    """Tell "38 passengers in a bus that was hit", "the jail, which holds 38, burned" from "38 who were hit"."""
     line, helper = clause.signs, clause.p.lower[clause.items[cue - 1].first]
-    held = k > 1 and line[k - 2 : k] in (Sign.NOUN + Sign.ING, Sign.NOUN + Sign.PREP)
-    if held and helper in ("was", "is", "has"):  # "a bus with 38 passengers was hit"
+    closed = figure_pattern("CLOSED").match(line, k + 1)
+    inside = closed and closed.end() <= cue and figure_pattern("INSIDE").search(line, 0, k + 1)
+    held = line[k - 2 : k] in (Sign.NOUN + Sign.ING, Sign.NOUN + Sign.PREP)
+    if inside or (rule != "state" and _is_whole(line, k)) or (held and helper in ("was", "is", "has")):
         return True
     places = (i for i in range(k + 2, cue) if line[i - 1 : i + 1] == Sign.NOUN + Sign.WHO)
     return any(clause.p.lower[clause.items[i].first] in ("that", "which") for i in places)
@@ -159,12 +161,12 @@ def is_lost_to(clause: Clause, k: int) -> bool:
     return clause.signs[k + 1 : k + 3] == Sign.TO + Sign.NOUN and clause.kind(k + 2) == "event"
 
 
-def _is_by_thing(clause: Clause, at: int) -> bool:
-    """Tell whether a thing, such as a boat, stands before a harm word, or leads a clause of two verbs."""
+def _doer(clause: Clause, at: int) -> str:
+    """The kind of what stands before a harm word, such as a boat, or leads a clause of two verbs."""
     apart = clause.signs[at - 1 : at] in (Sign.COMMA, Sign.AND)
     before = clause.signs[:at].rstrip(_HELPING).removesuffix(Sign.WHO).rstrip(Sign.COMMA)
     holder = clause.signs.find(Sign.NOUN) if apart else len(before) - 1
-    return holder >= 0 and clause.kind(holder) == "thing"
+    return clause.kind(holder) if holder >= 0 else ""
 
 
 def _fits(clause: Clause, k: int, at: int, rule: str) -> bool:
@@ -176,7 +178,10 @@ def _fits(clause: Clause, k: int, at: int, rule: str) -> bool:
     if cue is None or item.sign == Sign.CLAIM:
         return _is_lost(clause, at, k)
     weak = cue.weight < 1 and cue.harm not in ("injured", "missing")
-    held = rule == "object" and cue.harm == "detained" and _is_by_thing(clause, at)
-    vast = figure.amount.value >= _VAST and clause.p.lower[item.first].startswith("hurt")  # as prices do
-    # "the boat held 12", "holding a baby"
-    return not (vast or (weak and (held or figure.amount.kind == "implied")))
+    doer = _doer(clause, at) if rule == "object" else ""
+    # "the boat held 12", "the tax hits 12 farmers", "holding a baby"
+    idle = (cue.harm, doer) == ("detained", "thing") or doer == "policy" or figure.amount.kind == "implied"
+    priced = clause.p.lower[item.first].startswith("hurt") and (
+        doer == "policy" or figure.amount.value >= _VAST
+    )
+    return not (priced or (weak and idle))
