@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import sys
 from collections.abc import Iterator
 from operator import itemgetter
 from pathlib import Path
@@ -49,7 +50,7 @@ def read_rows(path: Path) -> tuple[tuple[str, ...], tuple[tuple, ...]]:
                 advice = "write a number there, or leave the cell empty"
                 raise refuse(line, "weight", f"has {weight!r}", advice) from None
         term = " ".join((term if term.isascii() else term.translate(_PLAIN)).lower().split())
-        rows.append((term, category, weights[weight], source or path.stem, *more))
+        rows.append((sys.intern(term), category, weights[weight], source or path.stem, *more))
     return names, tuple(need(rows, "no terms", path.name))
 
 
