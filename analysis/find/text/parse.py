@@ -119,8 +119,7 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
         return not text[max(0, starts[i] - 1) : starts[i]].strip().strip("([{—–")
 
     _verbs_behind_marks(whole, tags, opens)
-    codes = to_codes(whole, tags, opens)
-    codes = re.sub(_OWNED, kind.NOUN, codes)  # "farmers in Kenya's north say"
+    codes = re.sub(_OWNED, kind.NOUN, to_codes(whole, tags, opens))  # "farmers in Kenya's north say"
     lower = list(map(_FOLDED.__getitem__, whole))
     codes = _adjectives_for_roles(codes, lower, {*sentence_starts}, lexicons)
     phrases = chunks(codes, [*sentence_starts, *_phrase_breaks(whole, lower, codes, lexicons)])

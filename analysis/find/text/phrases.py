@@ -3,6 +3,7 @@
 Takes a parse and a token, gives token spans. It cannot tell for certain what a preposition hangs on.
 """
 
+from ...read.lexicons import category
 from . import codes as kind
 from .parse import Parse
 
@@ -11,10 +12,7 @@ _JOINS = frozenset(
     "around outside throughout like than per".split()
 )
 _LOOSE = frozenset("in at to with on by".split())
-_MANY = frozenset("many most few several some both all others".split())
-_BOUNDS = frozenset(
-    tuple(b.split()) for b in ("more than", "less than", "fewer than", "at least", "up to", "at most")
-)
+_BOUNDS = ("at_least", "at_most")
 _MODIFIERS = kind.ADJECTIVE + kind.VERBALS
 _LONGEST, LONGEST_BRACKET = 60, 15  # tokens of a noun phrase, and of what stands in brackets
 Span = tuple[int, int]
@@ -34,7 +32,8 @@ def phrase_before(p: Parse, end: int, floor: int) -> Span | None:
     if at < 0:
         owner = p.chunk_of[end - 3] if p.codes[end - 2 : end] == kind.GENITIVE + kind.ADJECTIVE else -1
         first = p.chunks[owner].first if owner >= 0 else end - 1  # "Israel's military"
-        return (first, end) if owner >= 0 or p.lower[end - 1] in _MANY else None
+        many = category(p.lexicons, "reference_words", p.lower[end - 1]) == "indefinite"  # "few said"
+        return (first, end) if owner >= 0 or many else None
     if is_time(p, at):
         return None
     floor = max(floor, end - _LONGEST)
@@ -47,7 +46,7 @@ def phrase_before(p: Parse, end: int, floor: int) -> Span | None:
             first = _joined(p, first, floor)
             break
         first = wider
-    while tuple(p.lower[max(floor, first - 2) : first]) in _BOUNDS:
+    while category(p.lexicons, "bounds", " ".join(p.lower[max(floor, first - 2) : first])) in _BOUNDS:
         first -= 2
     return first, end
 
