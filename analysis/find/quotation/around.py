@@ -136,7 +136,9 @@ def _is_left(p: Parse, floor: int, end: int, goes_on: str) -> bool:
     # "When told so, she left", "Asked who left, he said Bo."
     waits = p.lower[floor] in (*ADJUNCTS, "as", "asked") and kind.COMMA not in codes and not goes_on
     clause = kind.has_finite(codes) and not waits
-    alone = end - floor > _HEAD and floor - p.sentence(floor).first in (0, 2)  # also "Exclusive: Floods ..."
+    heading = p.sentence(floor).kind == "heading"  # "Rates to rise, bank says"
+    opens = heading or floor - p.sentence(floor).first in (0, 2)  # also "Exclusive: Floods ..."
+    alone = opens and end - floor > (2 if heading else _HEAD)
     somebody = is_somebody(p, floor) and phrase_end(p, floor, end) == end  # "A nurse of 30, Ann, agreed."
     headline = alone and p.chunk_of[floor] >= 0 and not is_time(p, p.chunk_of[floor]) and not somebody
     return clause or headline or (goes_on != "" and codes[0] != kind.PREPOSITION)

@@ -41,7 +41,7 @@ def past_adverbial(p: Parse, at: int, ceiling: int) -> int:
     if is_time(p, p.chunk_of[at]):
         return max(at + 1, min(ceiling, p.chunks[p.chunk_of[at]].last))
     at += 2 * (p.lower[at : at + 2] == ["when", "asked"])  # "said when asked about it that"
-    at += p.codes[at : at + 2] in _LATE and p.lower[at + 1] not in ("that", "of")  # "late on Monday"
+    at += p.codes[at : at + 2] in _LATE and p.lower[at + 1] not in ("that", "of", "to")  # "late on Monday"
     first = at + 1 + (p.codes[at + 1] == kind.ADVERB)  # "at about 9pm"
     if first < ceiling and p.codes[at] in PREPOSITIONS and p.lower[at] not in _LED and p.chunk_of[first] >= 0:
         end = phrase_end(p, first, ceiling)

@@ -70,6 +70,8 @@ def find_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray, phras
 def _says_nothing(p: Parse, verb: Verb) -> bool:
     """Whether a verb is a noun, "in a programme note", or said of nobody, "it is hard to say who"."""
     main = verb.main
+    if p.lower[verb.last] == "as" and p.sentence(main).kind == "heading" and p.codes[main] == kind.PAST:
+        return True  # "Bo Reed hailed as hero"
     if p.chunk_of[main] >= 0 and p.codes[main] in kind.MAIN_VERBS and p.lower[main + 1] not in _BEGINS:
         return True  # but "with some insisting it is so"
     if verb.mood == "infinitive":
@@ -154,10 +156,11 @@ def _is_cue(p: Parse, verb: Verb, speaker: Span | None) -> bool:
 
 
 def _is_told(p: Parse, verb: Verb, speaker: Span | None, ceiling: int) -> bool:
-    """Whether the subject hears: a headline's "Girl begged for help, court told"."""
-    told = "hears" in verb.frames and "clause" not in verb.frames and verb.mood == "finite"
-    infinitive = p.codes[verb.last] == kind.TO  # "About 30 residents told to leave"
-    if not told or not speaker or not (infinitive or set(p.codes[slice(*speaker)]) == {kind.NOUN}):
+    """Whether the subject hears: a headline's "Girl begged for help, court told", "Council told road is unsafe"."""
+    headline = p.sentence(verb.main).kind == "heading" and p.codes[verb.main] != kind.PRESENT
+    told = "hears" in verb.frames and verb.mood == "finite" and (headline or "clause" not in verb.frames)
+    plain = headline or p.codes[verb.last] == kind.TO  # "About 30 residents told to leave"
+    if not speaker or not told or not (plain or set(p.codes[slice(*speaker)]) == {kind.NOUN}):
         return False
     if verb.last >= ceiling or p.chunk_of[verb.last] < 0:
         return p.codes[verb.last] not in kind.ADJECTIVE + kind.VERBALS or verb.last >= ceiling

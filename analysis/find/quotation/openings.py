@@ -203,5 +203,6 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "HE": lambda b, at: at if b.p.codes[at] == kind.PRONOUN else None,  # what follows begins with a pronoun
     "COUNT": _one(lambda p, at: p.codes[at] == kind.NUMBER and p.chunk_of[at] >= 0),
     "COLON": _one(lambda p, at: p.words[at] == ":"),
+    "HEADING": lambda b, at: at if b.p.sentence(at).kind == "heading" else None,
     "CAPITAL": _one(lambda p, at: p.words[at][0].isupper()),
 }

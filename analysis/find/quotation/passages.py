@@ -103,10 +103,6 @@ class Passages:
         """Whether no speaker has a word of tokens [first, last) yet."""
         return not any(self.taken[first:last])
 
-    def add_region(self, at: int, cue: Cue, rule: str) -> None:
-        """Add a quotation."""
-        self.add(self.regions[at].first, self.regions[at].last, cue, rule)
-
     def add(self, first: int, last: int, cue: Cue, rule: str, speech: bool = False) -> None:
         """Add a passage of tokens, carried to the end of a quotation that it cuts; mixed where marks stand in it."""
         p, form, whole, at = self.p, "indirect", None, bisect_left(self.opens, first - 1)

@@ -71,7 +71,7 @@ class _Reader(Unattributed):
                 self.add(floor, region.closes + 1, cue, cue.rule or "clause, then speaker")
         elif ends == "," or not self._says_more(cue):
             rule = {"before": "quote, then speaker", "phrase": cue.rule}.get(cue.order, "quote, then verb")
-            self.add_region(left, cue, rule)
+            self.add(region.first, region.last, cue, rule)
 
     def _floor_before(self, region: Region) -> int:
         """The first word of the clause that a quotation stands in, no number of a list."""
@@ -91,7 +91,7 @@ class _Reader(Unattributed):
             self.add(*led, cue, "verb and colon", speech=True)
         if right is not None and right not in self.cue_of:
             rule = "passive" if cue.mood == "passive" else "speaker, then quote"
-            self.add_region(right, cue, cue.rule if cue.order == "phrase" else rule)
+            self.add(*self.regions[right][1:3], cue, cue.rule if cue.order == "phrase" else rule)
 
     def read_further(self) -> None:
         """Give what goes on behind a quotation, “No” and “never”, or its tag, “No,” said Lee, smiling, “and ...”."""
@@ -103,7 +103,7 @@ class _Reader(Unattributed):
                 lower = between[-1:] == kind.COMMA and p.words[region.first][0].islower()
                 same = p.sentence_of[behind] == p.sentence_of[region.opens] and behind <= cue.first
                 if (lower and same) or between in (kind.AND, kind.COMMA + kind.AND):
-                    self.add_region(at, cue, "speaker, then quote")
+                    self.add(region.first, region.last, cue, "speaker, then quote")
 
     def read_around(self, cue: Cue) -> None:
         """Read a cue that the clause flows around or stands before: "The plan, he said, would fail"."""

@@ -167,7 +167,7 @@ class Unattributed(Passages):
             if i in self.cue_of or not self.is_free(r.first, r.last):
                 continue
             if behind := speaker_behind(p, r):
-                self.add_region(i, cue_from(*behind), "quote, then any verb")
+                self.add(r.first, r.last, cue_from(*behind), "quote, then any verb")
                 continue
             if scare := no_speech(p, r):
                 self.rows.append((r.start, r.end, "scare", None, None, None, None, scare, None))
