@@ -65,7 +65,7 @@ def participles_in(document: Document) -> dict[int, int]:
     for i in compress(range(len(p.lower)), map(helps.__contains__, p.lower)):
         if (
             helps[p.lower[i]] in ("be", "get")
-            and p.codes[i] != kind.GENITIVE
+            and p.codes[i] not in kind.GENITIVE + kind.NAME
             and (at := _participle(p, i)) is not None
         ):
             found[at] = i

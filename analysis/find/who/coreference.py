@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ...read.lexicons import category
 from ..quotation.quotes import quotes_in
 from ..text import Document
 from ..text.codes import ADVERB, COMMA, FINITE, NAME, POSSESSIVE, PREPOSITIONS, RELATIVE
@@ -31,6 +30,7 @@ _REACH = 8  # sentences that a pronoun looks back
 _ENDS = re.compile(f"[{re.escape(letters('COMMA AND RELATIVE TO STOP DASH'))}]")
 # "Later, pressed by Lee"
 _OPENS = re.compile(f"[^{letters('NOUNS PRONOUN')}]{{0,3}}?[{letters('VERBALS PAST')}]")
+_SUBJECT = re.compile(f".{ADVERB}?[{FINITE}]")
 _ACTS = re.compile(f"[{letters('VERBALS FINITE')}]{{1,3}}")
 _FITS = {"plural": ("group", "body", "institution", "person"), "thing": ("institution", "body", "document")}
 """What a pronoun can stand for but one person, the likeliest first; all but the first only where it speaks."""
@@ -175,19 +175,13 @@ def _best(register: Register, mention: Mention, fits: Sequence[str]) -> Entity |
 
 def _spoken_of(register: Register, mention: Mention) -> tuple[set, set]:
     """Whom the words in marks of a speaker name, “I hear you, Ms Lee,” and call otherwise: “She told me,” he said."""
-    stage = register.stage
+    stage, p = register.stage, register.parsed
     spoken = stage.spoken.get(mention.first, ())
-    begin = spoken[:2]  # a later one may be “my wife, when she comes”
-    called = {stage.entered.get(i) for i in begin if _subject(register, i) == OTHER.get(mention.gender)}
+    # a later one may be “my wife, when she comes”
+    begin = [i for i in spoken[:2] if refers(p.lexicons, p.lower[i], OTHER.get(mention.gender, "-"))]
+    called = {stage.entered.get(i) for i in begin if _SUBJECT.match(p.codes, i)}
     named = {register.choose(stage.names[i]) for i in spoken if i in stage.names}
     return named, {e for e in called if e and not e.words}  # a name is known: Ann Lee says “he”
-
-
-def _subject(register: Register, token: int) -> str:
-    """What a pronoun before a verb says of whom it stands for ("male"), nothing of other words."""
-    p = register.parsed
-    acts = p.codes[token + 1 : token + 3].lstrip(ADVERB)[:1] in tuple(FINITE)
-    return category(p.lexicons, "reference_words", p.lower[token]) if acts else ""
 
 
 def _is_aside(stage: Stage, entity: Entity, mention: Mention) -> bool:

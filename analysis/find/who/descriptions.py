@@ -155,7 +155,7 @@ def _called(register: Register, mention: Mention, term: str) -> list[Entity]:
     other = {w for w in p.lower[first:last] if refers(p.lexicons, w, "another kind", "indefinite")}
     one = category(p.lexicons, "group_nouns", term) != "people"  # "the engineers" are not their union
     ending = [e for e in known if one and _kind_word(register, e, term).endswith(term)]
-    return [e for e in known if term == e.words[0]] + [e for e in ending if other <= {*e.words}]
+    return [e for e in known if one and term == e.words[0]] + [e for e in ending if other <= {*e.words}]
 
 
 def _kind_word(register: Register, entity: Entity, term: str) -> str:

@@ -12,7 +12,7 @@ from itertools import compress, count
 
 from ...read.lexicons import category
 from ...resources import read_rules
-from ..text import Parse, kind
+from ..text import Parse, is_heading, kind
 from ..text.rules import compile_pattern, signs_of, with_codes
 
 Letter, LETTER_OF = signs_of("name")
@@ -28,7 +28,8 @@ DETERMINING = letters("DETERMINER POSSESSIVE")
 GOES_ON = letters("NAME EVERYDAY FIRST FIRST_OR_PLACE INITIAL TITLE PLACE BODY OF BODY_OR_PLACE ROLE")
 NAMELIKE = letters("NOUN ADJECTIVE PAST PRESENT PARTICIPLE BASE GERUND")  # codes that a name is mistaken for
 _TIES = dict.fromkeys(letters("AND GENITIVE"), Letter.AMPERSAND) | {kind.NUMBER: Letter.BODY}
-_WITHIN_NAME = str.maketrans(_TIES | dict.fromkeys(letters("DEMONYM GROUP TITLE ROLE"), Letter.EVERYDAY))
+_WITHIN_NAME = dict.fromkeys(NAMELIKE + letters("DEMONYM GROUP TITLE ROLE"), Letter.EVERYDAY)
+_WITHIN_NAME = str.maketrans(_TIES | _WITHIN_NAME)
 _SHORTEST, _LONGEST = 3, 10  # letters and words of a name that is abbreviated behind it
 _APOSTROPHES, _SAINTS = ("'", "’"), ("St", "St.", "Saint")
 _LETTERED = str.maketrans(dict.fromkeys(letters("TITLE INITIAL NUMBER"), kind.NAME))
@@ -85,7 +86,8 @@ def _is_joined(parsed: Parse, m: re.Match, label: str) -> bool:
         of_places = category(parsed.lexicons, "reference_words", parsed.lower[i]) == "of places"
         return of_places and parsed.lower[m.start() - 1] != "between"
     owns = label != "owner" or m[label] in _OWNING or words[i + 1] in _APOSTROPHES or words[i - 1] in _SAINTS
-    return owns and words[i][0].isupper()
+    titled = label == "prose" and (words[i].isupper() or is_heading(parsed, i))  # "Nurses' Strike Ends"
+    return owns and words[i][0].isupper() and not titled
 
 
 def _join_abbreviated(found: list[str], words: Sequence[str]) -> None:

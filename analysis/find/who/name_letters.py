@@ -53,8 +53,9 @@ def name_letters(parsed: Parse, speaking: Collection[str] = ()) -> str:
 
 
 def _codes(parsed: Parse, initial: set[int]) -> list[str]:
-    words, within = parsed.words, (m.start() for m in re.finditer(kind.NAME, parsed.codes))
-    names, codes = {words[i] for i in within if i not in initial}, list(parsed.codes[: len(words)])
+    words, codes = parsed.words, list(parsed.codes[: len(parsed.words)])
+    within = {m.start() for m in re.finditer(kind.NAME, parsed.codes)} - initial
+    names = {words[i] for i in within if words[i][0].isalnum()}  # not the 's of "Lloyd's said"
     for i in compress(range(len(words)), map((names | {"on"}).__contains__, words)):
         if words[i] != "on":
             codes[i] = kind.NAME if codes[i] in NAMELIKE else codes[i]
@@ -147,8 +148,8 @@ def _letter(token: tuple[str, str, bool], lexicons: Lexicons) -> str:
 
 
 def _small_letter(low: str, code: str, lexicons: Lexicons) -> str:
-    if code == kind.NAME and low[0] in "()'":  # "Colonel (Ret'd) Ann Lee"
-        return Letter.TITLE
+    if code == kind.NAME and low[0] in "()'":  # "Sainsbury's said", "Colonel (Ret'd) Ann Lee"
+        return LETTER_OF.get(category(lexicons, "name_words", low), Letter.TITLE)
     if code in kind.NOUNS + kind.ADJECTIVE and low in lexicons.terms("group_nouns"):
         return Letter.GROUP
     human = low.endswith("man") or _is_role(low, lexicons) or low.endswith(lexicons.part(_endings)["roles"])

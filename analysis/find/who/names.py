@@ -24,7 +24,7 @@ _FURTHER = re.compile(f"(?<!{Letter.SMALL}){Letter.EVERYDAY}")
 _FROM, _ROLES, _PLACED = map(letters, ("DEMONYM GROUP", "ROLE TITLE", "PLACE FIRST_OR_PLACE"))
 _CALLED, _TELLS = ("as", "called", "named"), frozenset(("name", "named", "identified", "known", "called"))
 _GENDERED = ("honorific", "title", "kin", "person")  # roles whose gender nobody else has
-_PLURAL, _SAINTS = ("NNPS", "NNS"), ("st", "st.", "saint")
+_PLURAL, _SAINTS = ("POS", "NNPS", "NNS"), ("st", "st.", "saint")
 _BEHIND, _THINGS = tuple(letters("COMMA STOP BRACKET")), tuple(letters("NOUN GROUP"))
 
 
@@ -111,7 +111,7 @@ def _is_called_body(parsed: Parse, shape: str, roles: tuple[Span, ...], which: b
 
 def _is_personal(found: str, roles: tuple[Span, ...], tag: str) -> bool:
     alone = len(found) == 1
-    if tag in _PLURAL[: 2 - alone] and not (roles if alone else found[0] in _FIRST):  # "Acme Pipes"
+    if tag in _PLURAL[: 3 - alone] and not (roles if alone else found[0] in _FIRST):  # "Acme Pipes"
         return False
     allowed = ("person", "name beside a role")[: 1 + bool(roles)]
     return any(name_patterns()[rule].fullmatch(found) for rule in allowed)

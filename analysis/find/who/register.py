@@ -84,7 +84,8 @@ class Register:
         text = words_of(self.parsed, mention.first, last)
         if len(mention.words) > mention.last - mention.first:  # Ann and Bo Lee
             text = f"{text} {self.parsed.words[last + 2]}"
-        if (len(words), not text.isupper()) > (len(entity.words), not (entity.name or "").isupper()):
+        known = (len(entity.words), not (entity.name or "").isupper())
+        if (len(words), not text.rstrip("'’s").isupper()) > known:
             for word in set(words) - set(entity.words):
                 self.by_word[word].append(entity)
             entity.name, entity.words = text, words
