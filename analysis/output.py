@@ -18,7 +18,7 @@ from .resources import Later, need
 
 metadata = Later("importlib.metadata")
 _MARK = re.compile(r'<meta name="generator" content="who-says-so [^";]*; source (\w+); page (\w+)">\n')
-RUN, _MANIFEST = ".run.json", ".tables.json"  # by which a folder of ours is known
+RUN, MANIFEST = ".run.json", ".tables.json"  # by which a folder of ours is known
 _LIKE_FILES = frozenset(".txt .csv .tsv .json .jsonl .parquet .xlsx .docx .pdf .md .html .htm .zip".split())
 _PAGES, _HEAD = (".html", ".htm"), 1000  # bytes in which the mark stands
 _READ = 50_000_000  # a larger page is none of ours
@@ -103,7 +103,7 @@ def is_our_page(path: Path) -> bool:
 
 def is_our_folder(folder: Path) -> bool:
     """Say whether a folder holds tables that this program wrote."""
-    return any(os.path.lexists(folder / mark) for mark in (RUN, _MANIFEST))
+    return any(os.path.lexists(folder / mark) for mark in (RUN, MANIFEST))
 
 
 def check_tables(folder: Path, names: Iterable[str], force: bool) -> None:
@@ -111,7 +111,7 @@ def check_tables(folder: Path, names: Iterable[str], force: bool) -> None:
     other = "holds the tables of another run, as Parquet"
     need(force or not (folder / RUN).exists(), "name taken", folder, reason=other)
     for file in (folder / f"{name}.csv" for name in names):
-        known = read_json(folder / _MANIFEST).get(file.name, {})
+        known = read_json(folder / MANIFEST).get(file.name, {})
         cut = file.is_file() and file.stat().st_size < known.get("bytes", 0)
         free = force or cut or not os.path.lexists(file) or is_whole(file, known.get("digest", ""))
         need(free, "name taken", file, reason="is not as this program wrote it")
@@ -124,7 +124,7 @@ def replace_tables(fresh: Path, folder: Path, force: bool) -> None:
     new = {one.name: {"bytes": one.stat().st_size, "digest": digest(one.read_bytes())} for one in files}
     for name in new:
         (folder / name).unlink(missing_ok=True)
-    write_whole(folder / _MANIFEST, json.dumps(new, indent=1).encode())
+    write_whole(folder / MANIFEST, json.dumps(new, indent=1).encode())
     for name in new:
         (fresh / name).replace(folder / name)
 

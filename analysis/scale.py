@@ -20,7 +20,7 @@ from tqdm import tqdm
 
 from . import runs
 from .archive.columns import codebook
-from .output import check_folder, check_tables, replace_tables, write_whole
+from .output import MANIFEST, check_folder, check_tables, replace_tables, write_whole
 from .parts import analyse_part, join_copies, on_workers, write_part
 from .read.articles import articles_table, stream_articles
 from .read.copies import open_index, with_copies
@@ -66,7 +66,7 @@ def write_tables(
     analysed.
     """
     out = Path(out).absolute()
-    _check_options(source, reading.get("fetch", False), out, format, bool(workers or scheduler))
+    _check_options(source, reading.get("fetch", False), out, format, bool(workers or scheduler), force)
     lexicons = lexicons or BUILT_IN
     read = partial(_read_parts, source, part, **reading)
     with runs.held(out):
@@ -97,7 +97,7 @@ def write_tables(
         return count
 
 
-def _check_options(source: str | Path, fetch: bool, out: Path, format: str, crew: bool) -> None:
+def _check_options(source: str | Path, fetch: bool, out: Path, format: str, crew: bool, force: bool) -> None:
     """Raise ValueError for what cannot work, before anything is done."""
     need(format in ("csv", "parquet"), "no format", format)
     need(format == "parquet" or not crew, "CSV by workers")
@@ -105,6 +105,8 @@ def _check_options(source: str | Path, fetch: bool, out: Path, format: str, crew
     need(format == "csv" or installed, "no software", "Parquet", less="CSV")
     check_source(source, fetch)
     check_folder(out)
+    free = force or format == "csv" or not (out / MANIFEST).exists()
+    need(free, "name taken", out, reason="holds tables as CSV")
     place, folder = Path(source).resolve(), out.resolve()
     if place.is_relative_to(folder):
         within = place.relative_to(folder).parts

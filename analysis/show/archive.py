@@ -20,7 +20,7 @@ from .chart import Chart, Line, Mark
 from .charts import plot_bars, plot_intervals
 from .export import as_markdown, export_page, html_cell, text_cell
 from .page import Html, around, cell_text, days_in_words, fill, none, show_table, words_of
-from .words import figure_text
+from .words import KINDS, figure_text
 
 FIRST = 50
 """Sentences on the page behind each number."""
@@ -142,7 +142,7 @@ def _rising(archive: Archive, undated: int) -> Answer:
 
 def _bars(table: pd.DataFrame, rows: str, series: str, title: str) -> Chart:
     shown = series.split() if " " in series else series  # columns of counts, or the one that names the series
-    return plot_bars(days_in_words(table), rows, shown, title, "passages", in_order=rows in PERIODS)
+    return plot_bars(_in_words(table), rows, shown, title, "passages", in_order=rows in PERIODS)
 
 
 def _values(archive: Archive, by: str) -> list:
@@ -174,13 +174,17 @@ def rows_with_passages(archive: Archive, table: pd.DataFrame, behind: list[pd.Da
     source, keys, fixed = evidence_of(table)
     shown = [key for key in keys if key != "speaker_kind" or "actor" not in keys]
     shown = [key for key in shown if table[key].notna().any()] or shown
-    rows = days_in_words(table).to_dict("records")
+    rows = _in_words(table).to_dict("records")
     for row, told, passages in zip(rows, table.to_dict("records"), behind, strict=True):
         head = " · ".join(cell_text(row[key], key) for key in shown)
         items = list(map(_passage, days_in_words(passages).to_dict("records")))
         command = _command(archive, source, fixed | {key: told[key] for key in keys})
         parts = {"head": head, "told": _told(row, keys), "passages": items, "first": FIRST}
         yield fill("counted.html", command=command, **parts)
+
+
+def _in_words(table: pd.DataFrame) -> pd.DataFrame:
+    return days_in_words(table).replace({"speaker_kind": KINDS})
 
 
 def _told(row: dict, keys: list[str]) -> str:

@@ -7,10 +7,8 @@ its hash. It cannot see what a cell would have shown to somebody who clicks: wid
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from functools import cache
 from hashlib import sha256
 from html import unescape
-from typing import Any
 from urllib.parse import unquote
 
 from ..resources import Later
@@ -125,14 +123,9 @@ def _output(output: dict) -> str:
     return Html('<pre class="printed" tabindex="0">{}</pre>').format(data.get("text/plain", ""))
 
 
-@cache
-def _markdown() -> Any:
-    return mistune.create_markdown(escape=True, plugins=["table"])
-
-
 def _from_markdown(source: str) -> str:
     """Markdown as HTML: markup in it stays text, and headings have the ids that Jupyter gives them too."""
-    html = _markdown()(source)
+    html = mistune.markdown(source, plugins=["table"])
     return re.sub(r"<h2>(.*?)</h2>", lambda h: f'<h2 id="{_heading_id(h[1])}">{h[1]}</h2>', html)
 
 

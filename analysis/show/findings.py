@@ -179,8 +179,7 @@ def _of_sources(tables: Tables) -> Raised:
     sources, call = tables["sources"], called(tables)
     total, named = int(sources["n"].sum()), sources.dropna(subset=["source"])
     named = named.assign(name=named["source"], source=[call(name) for name in named["source"]])
-    # so many words are an account, and the only one
-    least = max(total / 2, 2 * named["n"][1:2].sum(), LIMITS["one voice"])
+    least = max(total / 2, 2 * named["n"][1:2].sum(), LIMITS["one voice"])  # the only account
     for row in named.head(1)[named["n"].head(1) > least].itertuples():
         yield "one voice", "quotes", {"n": row.n, "total": total, "source": row.source}
     quotes, people = tables["quotes"], tables["people"]
@@ -196,8 +195,10 @@ def _of_sources(tables: Tables) -> Raised:
     nameless = quotes["speaker_name"].str.match(_WHEN["nameless"], na=False)
     for row in quotes[nameless & (quotes["speaker_kind"] == "unnamed")].itertuples():
         yield "nameless", _at("quotes", row), {"source": sentence_link(row.sentence_id, row.speaker_name)}
+    counted = quotes["cue"].str.match("(?i)according", na=False) & quotes["text"].str.contains(r"\d")
+    worded = set(quotes.loc[~counted, "speaker_name"])  # of a number nobody asks for the words
     for row in named.query("indirect > 0 and direct == 0 and kind == 'named'").itertuples():
-        if row.name not in doubted and not speaks_for(row.source, quoted):
+        if row.name in worded - doubted and not speaks_for(row.source, quoted):
             yield "retold", "quotes", {"source": row.source}
     unheard = tables["never_heard"].sort_values("n", ascending=False, kind="stable")
     for row in unheard[unheard["asked"].isna()].itertuples(index=False):
@@ -224,7 +225,8 @@ def _of_words(tables: Tables) -> Raised:
     for row in passives[own].itertuples():
         start, sentence = places.loc[row.sentence_id]
         clause = re.split(_WHEN["ends"], sentence)[0]  # a later one may have left its subject out
-        if row.end - start <= len(clause) and " by " not in clause:
+        known = " by " in clause or re.search(_WHEN["by police"], sentence)
+        if row.end - start <= len(clause) and not known:
             words = shorten(clause.translate(_INNER), 90, placeholder=" …")
             yield "passive", _at("passives", row), {"words": sentence_link(row.sentence_id, words)}
 
