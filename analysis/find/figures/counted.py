@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from ...read.lexicons import category
-from ..text import BE, Parse
+from ..text import Parse
 from ..text import kind as kinds
 from .amounts import Amount
 from .kinds import Reading, kind_of
@@ -24,6 +24,7 @@ _NOBODY = _PART_OF | BODIES | frozenset("lives injuries".split())
 _NO_PEOPLE = frozenset(
     "time measure money share thing event month craft settlement homes policy unknown".split()
 )
+_OF_MANY = frozenset("both neither no".split())
 CREWS = frozenset("family group crew party gang team band".split())
 Amounts = dict[int, Amount]  # by their first token
 NounPhrase = tuple[int, list[int], Cue | None]  # its end, its nouns with their adjectives, a harm word in it
@@ -51,9 +52,7 @@ def read_figure(p: Parse, first: int, amounts: Amounts, cues: Cues) -> Figure | 
     amount = amounts[first]
     k = p.token_at(amount.end - 1) + 1
     of = p.lower[k] == "of"
-    one = of and amount.value == amount.high == 1  # "she was one of 26 people", but "one of the gunmen died"
-    one = one and (kinds.NUMBER in p.codes[k + 1 : k + 3] or p.lower[first - 1] in BE)
-    if one or amount.kind == "ordinal" or amount.value % 1 or _is_own_number(p, first, k):
+    if amount.kind == "ordinal" or amount.value % 1 or _is_own_number(p, first, k):
         return None
     last, nouns, cue = _noun_phrase(p, k + bool(_SCARE.match(p.codes, k)), cues, amount.kind == "nobody")
     whole = of and p.codes[k + 1] == kinds.NUMBER  # "12 of 200 samples": the noun of the whole
@@ -90,7 +89,7 @@ def _is_own_number(p: Parse, first: int, k: int) -> bool:
 
 
 def read_implied(p: Parse, first: int, amounts: Amounts, cues: Cues) -> Figure | None:
-    """Give the figure of one that "a soldier" makes, and of none that "no casualties" and "neither driver" make."""
+    """Give the figure of one that "a soldier" makes, of two ("both pilots"), and of none ("neither driver")."""
     none = p.lower[first] in ("no", "neither")
     last, nouns, cue = _noun_phrase(p, first + 1, cues, p.lower[first] == "neither")
     if not nouns:
@@ -99,11 +98,11 @@ def read_implied(p: Parse, first: int, amounts: Amounts, cues: Cues) -> Figure |
     if pair > 1:  # "a father and son"
         last, nouns = last + 2, [*nouns, last + 1]
     noun, kind = p.lower[nouns[-1]], noun_kind(p.lower[nouns[-1]], p.lexicons)
-    persons = max(pair, how_many(noun, p.lexicons))
+    persons = max(pair, how_many(noun, p.lexicons), 2.0 * (p.lower[first] == "both"))
     behind = _behind_own_number(p, last, amounts) if kind == "person" else last
     if behind == last and _is_known(p, first, last, persons):
         return None
-    last, counted = behind, kind in (("person", "people") if none else ("person",))
+    last, counted = behind, kind in (("person", "people") if p.lower[first] in _OF_MANY else ("person",))
     if not counted and not (p.lower[first] == "no" and cue and cue.forms & _HARMED):
         return None
     value = 0.0 if none else persons

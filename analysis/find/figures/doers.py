@@ -18,15 +18,18 @@ from .sources import reports
 
 _DYING = frozenset("suffers suffering event toll".split())
 _LINKS = frozenset("of from after following with in to".split())
-_ILL_REACH, _BEFORE, _AROUND = 9, 3, 80  # tokens, items, tokens
+_ILL_REACH, _BEFORE, _BACK, _TOPICS = 9, 3, 80, ("illness", "event")  # tokens, items, tokens
 _GENERAL = frozenset("anyone anybody whoever can".split())
 
 
 def harm_of(p: Parse, cue: Cue, agent: str | None) -> str:
-    """The harm of a harm word; of an illness people "died", and those in hospital near the name of one are ill."""
+    """The harm of a harm word; of an illness people "died", and are ill in hospital."""
     if cue.harm == "injured" and any("hospital" in word for word in p.lower[cue.first : cue.last]):
-        around = p.lower[max(0, cue.first - _AROUND) : cue.last + _AROUND]
-        if "illness" in map(p.lexicons.categories["illnesses"].get, around):
+        begin, end, *_ = p.sentence(cue.first)
+        ill, words = p.lexicons.categories["illnesses"], p.lower[max(0, begin - _BACK) : end]
+        kinds = [ill.get(word) or noun_kind(word, p.lexicons) for word in words]
+        # the article is about an illness, and no crash
+        if "illness" in (*kinds[begin - end :], next((told for told in kinds if told in _TOPICS), "")):
             return "other"
     return "died" if _is_illness(p, cue, agent) else cue.harm
 

@@ -16,7 +16,7 @@ _GROUPS = CREWS.union("total average maximum minimum couple".split())
 _PARTS = frozenset((("among", "them"), ("among", "those"), ("of", "whom"), ("among", "whom")))
 _VERBS_ONLY = frozenset(("claims", "forces", "leaves", "loses"))
 _POSSESSIVES = frozenset("his her their its".split())
-_IMPLYING = _POSSESSIVES.union("a an no neither the".split())
+_IMPLYING = _POSSESSIVES.union("a an both no neither the".split())
 # "killed his wife, her sister and a cook"
 _LEADING = (
     Sign.FIGURE + Sign.AND,
@@ -86,13 +86,9 @@ def read_clause(p: Parse, sentence: Sentence, amounts: Amounts, cues: Cues) -> C
 
 def _figures(p: Parse, sentence: Sentence, amounts: Amounts, cues: Cues) -> Figures:
     """The figures that numbers of a sentence make, and one person or nobody: "three cooks", "a cook"."""
-    figures: Figures = {}
-    for k in range(sentence.first, sentence.last):
-        if k in amounts or p.lower[k] in _IMPLYING:
-            read = read_figure if k in amounts else read_implied
-            if figure := read(p, k, amounts, cues):
-                figures[k] = figure
-    return figures
+    told = (k for k in range(sentence.first, sentence.last) if k in amounts or p.lower[k] in _IMPLYING)
+    read = ((k, (read_figure if k in amounts else read_implied)(p, k, amounts, cues)) for k in told)
+    return {k: figure for k, figure in read if figure}
 
 
 def _pair_dashes(p: Parse, items: list[Item]) -> None:
