@@ -189,16 +189,12 @@ def _of_main_clause(p: Parse, first: int, last: int) -> Span | None:
 
 
 def trimmed(p: Parse, speaker: Span) -> Span:
-    """The speaker without what stands before its name: "In a statement Ann Lee said", "On May 6 Mr Kemp said"."""
+    """The speaker without what sums up the words before a comma: ", a deal Ann Lee called a joke"."""
     first, last = speaker
-    if p.codes[first - 1 : first + 3] == _DEAL and p.lower[first] != "the" and p.words[first + 1].islower():
-        return first + 2, last  # ", a deal Ann Lee called a joke"
-    before = [i for i in range(first, last - 1) if p.codes[i + 1] == NAME]
-    if not before or p.codes[first - 1] not in kind.PREPOSITION + kind.NOUNS:
-        return speaker
-    terms = p.lexicons.terms("time_words"), p.lexicons.terms("speech_settings")
-    loose = (i + 1 for i in before if any(p.lower[j] in t for t in terms for j in (i, i - 1)))
-    return next(loose, first), last
+    deal = (
+        p.codes[first - 1 : first + 3] == _DEAL and p.lower[first] != "the" and p.words[first + 1].islower()
+    )
+    return (first + 2, last) if deal else speaker
 
 
 _BY_MOOD: dict[str, Callable] = {

@@ -33,8 +33,9 @@ _INDEFINITE = frozenset(
 )
 _WHEN, _WHICH = ("yesterday", "today", "tonight", "tomorrow"), ("last", "this", "next")
 _ADVERBIAL = (("weekday", None), ("weekday", "weekday"), ("time", "time"))  # not "on the Evening Post"
-_WHERE = frozenset("in at on during by since until".split())
-_MAY_BREAK = re.compile(f"[{NOUNS}](?=[{NOUNS + ADJECTIVE + DETERMINER}])")
+_WHERE = frozenset("in at on during by since until last this".split())
+_ACTS = re.compile(f"[{NOUNS}]{{1,5}}[{FINITE}]")
+_MAY_BREAK = re.compile(f"[{NOUNS + kind.NUMBER}](?=[{NOUNS + ADJECTIVE + DETERMINER}])")
 _BEFORE_ROLE = f"[{kind.MAIN_VERBS}](?=[jn]{{0,4}}(?P<role>n)(?P<name>N{{1,4}}[{FINITE}])?)"
 _OWNED = f"{kind.ADVERB}(?<={kind.GENITIVE}.)(?=[{FINITE + kind.PREPOSITION + kind.COMMA + kind.STOP}])"
 _FIRM = rf"(?<!NN)(?<=N)s(?=[{FINITE}])|(?<=iN)s(?=[,.])"  # not "behind Ann Lee's."
@@ -182,9 +183,12 @@ def _phrase_breaks(words: list[str], lower: list[str], codes: str, lexicons: Lex
     for i in (match.end() for match in _MAY_BREAK.finditer(codes)):
         word, before, behind = words[i], lower[i - 1], lower[i + 1 : i + 2]
         timed = behind != ["'s"] if word in _WHEN else word in _WHICH and not times.keys().isdisjoint(behind)
-        adverbial = before in settings or (times.get(before), times.get(words[i - 1])) in _ADVERBIAL
-        placed = adverbial and word not in times and not _WHERE.isdisjoint(lower[max(0, i - 4) : i - 1])
-        placed = placed and codes[i + 1 : i + 2] in tuple(FINITE)
+        adverbial = words[i - 1] in settings or (times.get(before), times.get(words[i - 1])) in _ADVERBIAL
+        adverbial |= (
+            before.isdigit() and lower[i - 2] in times and codes[i] == kind.NAME
+        )  # "on May 6 Mr Kemp"
+        placed = adverbial and word not in times and not _WHERE.isdisjoint(lower[max(0, i - 7) : i - 1])
+        placed = placed and _ACTS.match(codes, i) is not None
         if word in _INDEFINITE or placed or (timed and lower[i - 1] not in times):
             yield i
 
