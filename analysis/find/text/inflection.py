@@ -34,13 +34,8 @@ def bases(word: str, lexicons: Lexicons) -> tuple[str, ...]:
 
 def listed(lexicons: Lexicons, lexicon: str, word: str) -> list:
     """Give the rows of a lexicon that a word may be a form of."""
-    return _listed((lexicon, word), lexicons)
-
-
-@kept
-def _listed(key: tuple[str, str], lexicons: Lexicons) -> list:
-    terms = lexicons.terms(key[0])
-    return [terms[base] for base in bases(key[1], lexicons) if base in terms]
+    terms = lexicons.terms(lexicon)
+    return [terms[base] for base in bases(word, lexicons) if base in terms]
 
 
 @kept

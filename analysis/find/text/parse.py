@@ -39,6 +39,7 @@ _MAY_BREAK = re.compile(f"[{NOUNS + kind.NUMBER}](?=[{NOUNS + ADJECTIVE + DETERM
 _BEFORE_ROLE = f"[{kind.MAIN_VERBS}](?=[jn]{{0,4}}(?P<role>n)(?P<name>N{{1,4}}[{FINITE}])?)"
 _OWNED = f"{kind.ADVERB}(?<={kind.GENITIVE}.)(?=[{FINITE + kind.PREPOSITION + kind.COMMA + kind.STOP}])"
 _FIRM = rf"(?<!NN)(?<=N)s(?=[{FINITE}])|(?<=iN)s(?=[,.])"  # not "behind Ann Lee's."
+_PARTY = "(?<=N[,(])[Nj](?=[,.)])"  # "Ann Lee, D-Calif.,"
 _EDGE = 3  # empty places behind the last word, which are those before the first one, too
 _OPEN = frozenset(("NN", "VB"))  # nouns and verbs, which a title in capitals writes with one
 _FOLDED = Made(lambda word: sys.intern(word.lower().replace("’", "'").replace("‘", "'")))
@@ -123,6 +124,7 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
     _verbs_behind_marks(whole, tags, opens)
     codes = re.sub(_OWNED, kind.NOUN, to_codes(whole, tags, opens))  # "farmers in Kenya's north say"
     codes = re.sub(_FIRM, lambda m: "N" if whole[m.start()][1:] else "s", codes)  # "Sainsbury's said"
+    codes = re.sub(_PARTY, lambda m: "0" if whole[m.start()][1:2] == "-" else m[0], codes)  # as an age
     lower = list(map(_FOLDED.__getitem__, whole))
     codes = _adjectives_for_roles(codes, lower, {*sentence_starts}, lexicons)
     phrases = chunks(codes, [*sentence_starts, *_phrase_breaks(whole, lower, codes, lexicons)])

@@ -17,7 +17,7 @@ _CUT_BY_LINE = re.compile(_LINE_END)
 PARTS = (*_UNSEEN, *(hyphen + end for hyphen in "-‐" for end in ("\n", "\r\n")))
 """What a word may hold that is not seen where it is printed elsewhere."""
 _CUTS = re.compile("[.'’]")
-_NUMBERED = re.compile(r"[Nn]o\. ?\d")  # the world No. 1
+_WHOLE = re.compile(r"[Nn]o\. ?\d|[DRI]-[A-Z]")  # the world No. 1; D-Calif.
 _SEEN = str.maketrans("", "", _UNSEEN)
 # NLTK's RegexpTokenizer splits by the same pattern in three times the time, which guards patterns less plain than this.
 _TOKEN = re.compile(
@@ -30,6 +30,7 @@ _TOKEN = re.compile(
   | \d+(?:[.,:/\u00a0\u2009\u202f]\d+)*(?:[-–]?\w+)*(?:['’]s\b)?  # 1,500, 12-year-old and 4's
   | https?://\S+ | www\.\S+                       # addresses
   | [A-Z][A-Z0-9]{1,5}\.[A-Z]{1,2}\b(?!\.)           # a share's sign: VALM3.SA
+  | \b[DRI]-(?:[A-Z][a-z]{0,4}\.)+(?=[,)])          # party and state: D-Calif., R-S.C.
   | [@\#]?\w+(?:JOINT\w+)*(?:@\w[\w.]*\w)?\.?      # words, with hyphens and apostrophes inside
   | \.{2,} | -{2,} | \S )                         # punctuation
     """.replace("JOINT", _JOINT),
@@ -52,7 +53,7 @@ def token_spans(
     for mark in _CUTS.finditer(text, start, end):  # few tokens have a mark, so only these are looked at
         i = bisect_right(spans, (mark.start(), end)) - 1
         a, b = spans[i]
-        if i > last and b - a > 1 and not _NUMBERED.match(text, a) and (cut := _cut(text[a:b], lexicons)):
+        if i > last and b - a > 1 and not _WHOLE.match(text, a) and (cut := _cut(text[a:b], lexicons)):
             whole += [*spans[done:i], (a, a + cut), (a + cut, b)]
             done = i + 1
         last = i

@@ -13,7 +13,7 @@ from .features import mark
 from .model import OFFSETS, PAD, TAGS, contexts, places_of, weights, word_types
 
 __all__ = ["known_tag", "tag"]
-_AT_ONCE = 10_000  # words: what their scores take fits the processor's cache
+_AT_ONCE = 3_000  # words: what their scores take fits the processor's cache
 
 
 def tag(words: Sequence[str], sentence_starts: Sequence[int]) -> list[str]:
