@@ -35,10 +35,10 @@ _WHEN, _WHICH = ("yesterday", "today", "tonight", "tomorrow"), ("last", "this", 
 _ADVERBIAL = (("weekday", None), ("weekday", "weekday"), ("time", "time"))  # not "on the Evening Post"
 _WHERE = frozenset("in at on during by since until last this".split())
 _ACTS = re.compile(f"[{NOUNS}]{{1,5}}[{FINITE}]")
-_MAY_BREAK = re.compile(f"[{NOUNS + kind.NUMBER}](?=[{NOUNS + ADJECTIVE + DETERMINER}])")
+_MAY_BREAK = re.compile(f"[{NOUNS + kind.NUMBER}](?=[{NOUNS + ADJECTIVE + DETERMINER}])|[j,](?=jn)")
 _BEFORE_ROLE = f"[{kind.MAIN_VERBS}](?=[jn]{{0,4}}(?P<role>n)(?P<name>N{{1,4}}[{FINITE}])?)"
 _OWNED = f"{kind.ADVERB}(?<={kind.GENITIVE}.)(?=[{FINITE + kind.PREPOSITION + kind.COMMA + kind.STOP}])"
-_FIRM = rf"(?<!NN)(?<=N)s(?=[{FINITE}])|(?<=iN)s(?=[,.])"  # not "behind Ann Lee's."
+_FIRM = rf"(?<!NN)(?<=N)s(?=[{FINITE}])|(?<=iN)s(?=[,.])|(?<=N),(?=N[^N])"
 _PARTY = "(?<=N[,(])[Nj](?=[,.)])"  # "Ann Lee, D-Calif.,"
 _EDGE = 3  # empty places behind the last word, which are those before the first one, too
 _OPEN = frozenset(("NN", "VB"))  # nouns and verbs, which a title in capitals writes with one
@@ -123,7 +123,9 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
 
     _verbs_behind_marks(whole, tags, opens)
     codes = re.sub(_OWNED, kind.NOUN, to_codes(whole, tags, opens))  # "farmers in Kenya's north say"
-    codes = re.sub(_FIRM, lambda m: "N" if whole[m.start()][1:] else "s", codes)  # "Sainsbury's said"
+    firms = lexicons.categories["organisations"]  # "Sainsbury's said", "Acme Foods, Inc."
+    kinds = (whole[m.start()][1:] or firms.get(whole[m.end()].lower(), "") for m in re.finditer(_FIRM, codes))
+    codes = re.sub(_FIRM, lambda m: "N" if next(kinds) in ("s", "company") else m[0], codes)
     codes = re.sub(_PARTY, lambda m: "0" if whole[m.start()][1:2] == "-" else m[0], codes)  # as an age
     lower = list(map(_FOLDED.__getitem__, whole))
     codes = _adjectives_for_roles(codes, lower, {*sentence_starts}, lexicons)

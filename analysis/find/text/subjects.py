@@ -155,9 +155,10 @@ def subject_of_sentence(p: Parse, first: int, before: int) -> Span | None:
 def _antecedent(p: Parse, before: int, end: int, floor: int) -> Span | None:
     """The noun phrase with a relative clause that ends at `end`: "people who know the plan", "a poll taken in May"."""
     passed, stops = False, _MARKS + kind.CLOSES
+    opens = (*_APPOSED, "that", "where" * (p.codes[end] in kind.FINITE))  # not "where it helps decide"
     for i in range(before - 1, floor, -1):
         code = p.codes[i]
-        if p.lower[i] in ("who", "which", "that", "whose"):
+        if p.lower[i] in opens:
             head = before_relative(p, i, floor)
             return (head[0], end) if head else None
         at = i + 1 + (p.codes[i + 1] == kind.PARTICLE)  # "two officials briefed on it", "carried out by it"
@@ -181,7 +182,10 @@ def _before_comma(p: Parse, comma: int, floor: int) -> Span | None:
         code, word = p.codes[j], p.lower[j]
         if code == kind.COMMA or word in _DASHES:
             finite *= not (p.lower[j + 1] in _ADJUNCT | _RELATIVE or _PASSED.match(p.codes, j + 1))
-            found = _apposed(p, j, comma, floor) if not finite else None
+            head = (_apposed, _antecedent)[
+                p.lower[j + 1 : j + 3] == ["and", "who"]
+            ]  # "a nurse who left, and who"
+            found = head(p, j, comma, floor) if not finite else None
             if found:
                 return found
         elif code in kind.FINITE:

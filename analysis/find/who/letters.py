@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import compress, count
 
 from ...read.lexicons import category
-from ...resources import read_rules
+from ...resources import own_rows, read_rules
 from ..text import Parse, is_heading, kind
 from ..text.rules import compile_pattern, signs_of, with_codes
 
@@ -47,12 +47,6 @@ def name_patterns() -> dict[str, re.Pattern]:
     return {row["rule"]: compile_pattern(row["pattern"], signs, parts, ends[row["rule"]]) for row in rows}
 
 
-@lru_cache(maxsize=1)
-def _joining() -> list[str]:
-    """The rules that make one name of several words."""
-    return [row["rule"] for row in read_rules("name_patterns") if row["construction"] == "letters"]
-
-
 def tell_bodies(found: list[str], parsed: Parse, speaking: Collection[str]) -> None:
     """Tell the bodies whose name ends in what they are called by: "Kelm Zoo", of which "the zoo said"."""
     means, words, spots = parsed.lexicons.terms("descriptions"), parsed.words, defaultdict(list)
@@ -69,8 +63,8 @@ def tell_bodies(found: list[str], parsed: Parse, speaking: Collection[str]) -> N
 
 def join_bodies(found: list[str], parsed: Parse) -> None:
     """Make one name of the words of a body: "Attorney General’s Office", "Union of Teachers and Assistants"."""
-    shape = "".join(found)
-    for rule in _joining():
+    shape, rows = "".join(found), own_rows("rules/name_patterns.csv")
+    for rule in (row["rule"] for row in rows if row["construction"] == "letters"):
         for m in name_patterns()[rule].finditer(shape):
             if all(_is_joined(parsed, m, label) for label in m.groupdict()):
                 found[m.start() : m.end()] = m[0].translate(_LETTERED if rule == "lettered" else _WITHIN_NAME)

@@ -148,7 +148,7 @@ def _letter(token: tuple[str, str, bool], lexicons: Lexicons) -> str:
 
 
 def _small_letter(low: str, code: str, lexicons: Lexicons) -> str:
-    if code == kind.NAME and low[0] in "()'":  # "Sainsbury's said", "Colonel (Ret'd) Ann Lee"
+    if code == kind.NAME and low[0] in "()',":  # "Sainsbury's said", "Colonel (Ret'd) Ann Lee"
         return LETTER_OF.get(category(lexicons, "name_words", low), Letter.TITLE)
     if code in kind.NOUNS + kind.ADJECTIVE and low in lexicons.terms("group_nouns"):
         return Letter.GROUP
