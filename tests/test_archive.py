@@ -40,6 +40,15 @@ def archive(folder):
     return open_archive(folder / "tables")
 
 
+def test_outlets_that_differ_in_capitals_alone_are_one(tmp_path):
+    rows = {"text": TEXTS, "outlet": ["Arden Post", "ARDEN POST", "Arden Post", "Belmar Times"]}
+    pd.DataFrame(rows).to_csv(tmp_path / "a.csv", index=False)
+    write_tables(tmp_path / "a.csv", tmp_path / "tables", format="parquet")
+    there = open_archive(tmp_path / "tables")
+    assert there.coverage().set_index("outlet")["articles"].to_dict() == {"Arden Post": 3, "Belmar Times": 1}
+    assert set(there.passages("quotes", outlet="Arden Post")["article_id"]) == {"a-1", "a-2", "a-3"}
+
+
 def test_every_evidence_table_has_outlet_and_real_days(folder):
     for name in ("sentences", "tokens", "people", "quotes", "terms", "labels", "passives", "casualties"):
         table = pd.read_parquet(folder / "tables" / name)

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from analysis import analyse, articles_from_text
-from analysis.read.furniture import dateline_end, found_in_text, kind_of_line, read_line
+from analysis.read.furniture import dateline_end, found_in_text, read_line
 from analysis.read.lexicons import BUILT_IN
 from analysis.resources import read_rules
 
@@ -61,7 +61,7 @@ def test_a_bare_text_says_nothing_of_itself(text):
 )
 def test_hostile_lines_take_no_time(text):
     begun = time.perf_counter()
-    kind_of_line(text), dateline_end(text), found_in_text(text)
+    read_line(text), dateline_end(text), found_in_text(text)
     assert time.perf_counter() - begun < 1
 
 
@@ -101,7 +101,7 @@ def test_a_headline_of_such_words_and_others_is_one():
     ],
 )
 def test_lines_around_the_prose(line, kind):
-    assert kind_of_line(line) == kind
+    assert read_line(line).kind == kind
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_the_menu_and_the_foot_of_a_page_that_was_pasted_are_no_article():
     ],
 )
 def test_lines_that_only_look_like_a_menu_are_prose(line):
-    assert kind_of_line(line) is None
+    assert read_line(line).kind is None
     assert dateline_end(line) == 0
 
 

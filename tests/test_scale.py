@@ -205,6 +205,14 @@ def test_folder_of_another_source_is_refused(tmp_path):
         write_tables(source, out, format="parquet")
 
 
+def test_parquet_is_not_put_beside_tables_as_csv(tmp_path):
+    source, out = archive(tmp_path / "a.jsonl", 4), tmp_path / "out"
+    write_tables(source, out)
+    with pytest.raises(ValueError, match="tables of another run, as CSV"):
+        write_tables(source, out, format="parquet")
+    write_tables(source, out, format="parquet", force=True)
+
+
 def test_folder_can_be_used_again_when_its_source_could_not_be_read(tmp_path):
     out = tmp_path / "out"
     with pytest.raises(FileNotFoundError):

@@ -28,6 +28,7 @@ from .sql import PERIODS, literal, name
 
 duckdb = Later("duckdb")
 MEMORY = "500MB"  # what DuckDB may hold; beyond that it writes to the disk
+_OUTLET = "coalesce(getvariable('spelled')[lower(outlet)], outlet)"
 _PARTS = "[!.]*/part-*.parquet"
 _SAID = """select file_name, decode(value)->>'schema', decode(value)->>'table' from parquet_kv_metadata($1)
 where key = 'who-says-so'"""
@@ -47,7 +48,10 @@ def open_archive(folder: str | Path) -> "Archive":
     connection = duckdb.connect(config={"memory_limit": MEMORY, "threads": threads, "temp_directory": aside})
     for table in _check_tables(folder, connection):
         parts = literal(str(folder / table / "part-*.parquet"))
-        connection.execute(f"create view {table} as from read_parquet({parts}, union_by_name = true)")
+        rows = "*" if table == "problems" else f"* replace ({_OUTLET} as outlet)"
+        connection.execute(
+            f"create view {table} as select {rows} from read_parquet({parts}, union_by_name = true)"
+        )
     links = link_names(dict(connection.execute(questions()["names"]).fetchall()))
     fields = [(term, entry.category) for term, entry in BUILT_IN.terms("role_fields").items()]
     connection.register("linked", pd.DataFrame(links, columns=Link._fields, dtype=object))

@@ -1,5 +1,14 @@
 -- What an archive has beside the tables of its files. `linked` and `fields` are made by actors.py.
 
+-- Outlets that differ only in capitals are one, which is spelled as it is most often.
+set variable spelled = (
+    select map_from_entries(list((low, spelled))) from (
+        select lower(outlet) as low, arg_max(outlet, n) as spelled
+        from (select outlet, count(*) as n from articles where outlet is not null group by all order by outlet)
+        group by all having count(*) > 1
+    )
+);
+
 -- Of articles that tell the same, one counts: the first of those that state most of outlet and day.
 create table copies as
 select article_id from articles

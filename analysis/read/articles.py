@@ -15,6 +15,7 @@ from ..tables import COLUMNS
 from .copies import free_id, open_index, with_copies
 from .files import check_source, readable
 from .kinds.registry import readable_endings
+from .plain import clean_text
 from .problems import NOT_READ, NotRead, Problem, problem_of, reason_of, stage_of
 from .sources import checked, completed, distinct_names, found_in, given_by_reader
 
@@ -92,7 +93,7 @@ def articles_from_text(text: str, article_id: str = "pasted") -> pd.DataFrame:
     [['pasted', 'It rained.']]
     """
     need(isinstance(text, str), "no string", text)
-    return articles_table([{"article_id": article_id, "text": text}])
+    return articles_table([{"article_id": article_id, "text": clean_text(text)}])
 
 
 def articles_from_upload(files: Sequence[dict], otherwise: str = "") -> pd.DataFrame:

@@ -36,17 +36,13 @@ class Line(NamedTuple):
     names: str = ""
 
 
-def kind_of_line(line: str, lexicons: Lexicons = BUILT_IN) -> str | None:
-    """Give the kind of a line that is not prose: byline, date, agency, caption, dateline or link; None for others.
+def read_line(line: str, lexicons: Lexicons = BUILT_IN, head: bool = False) -> Line:
+    """Give a line with its kind: byline, date, agency, caption, dateline or link, and in the head of an article also
+    outlet, kicker and name.
 
-    >>> [kind_of_line(line) for line in ("By Danny Okafor", "By noon it was over.", "March 3, 2020", "Read more")]
+    >>> [read_line(line).kind for line in ("By Danny Okafor", "By noon it was over.", "March 3, 2020", "Read more")]
     ['byline', None, 'date', 'link']
     """
-    return read_line(line, lexicons).kind
-
-
-def read_line(line: str, lexicons: Lexicons, head: bool = False) -> Line:
-    """Give a line with its kind: also outlet, kicker and name where it stands in the head of an article."""
     low = line.lower().strip(_EDGES).replace("’", "'") if len(line) <= _LONGEST else ""
     whole = lexicons.part(_whole_lines)
     if kind := whole.get(low, "link" if whole.get(pattern("counted").sub("", low)) == "link" else None):

@@ -142,7 +142,7 @@ def given_by_reader(stated: dict[str, str | None]) -> dict[str, str]:
     """Give what a reader states of an article under our names of columns; raises ValueError for what is no day."""
     if unknown := set(stated) - set(_STATED):
         raise TypeError(f"unknown arguments: {', '.join(sorted(unknown))}")
-    given = {_STATED[name]: value for name, value in stated.items() if value}
+    given = {_STATED[name]: clean_text(value) for name, value in stated.items() if value}
     return given | ({"published": stated_day(given["published"])} if "published" in given else {})
 
 
@@ -154,7 +154,9 @@ def checked(file: str, items: Named) -> Named:
             yield clean_text(wanted), found
             continue
         notice, fault = found.pop("notice", None), ""
-        record = _clean({**found, "text": found["text"] or ""})
+        found["text"] = found["text"] or ""
+        # The one place where what is no character is replaced, so that all can be written.
+        record = {field: clean_text(v) if isinstance(v, str) else v for field, v in found.items()}
         name, text = record.get("article_id") or clean_text(wanted), record["text"]
         start = text.lstrip()[:1]
         empty = not start or (start == "&" and not mend_text(text).strip())  # spaces as entities
@@ -171,7 +173,7 @@ def checked(file: str, items: Named) -> Named:
 
 def completed(record: dict) -> dict:
     """Give a record as it stands in the articles table, with what its text says of itself, and its language."""
-    record = _clean(record)
+    record = dict(record)
     for name in ("title", "text"):
         if value := record.get(name):  # copied with its mark-up, perhaps; not where words would go with it
             plain = text_of_html(value) if len(pattern("closed tag").findall(value[:_BEGIN])) > 1 else ""
@@ -184,11 +186,6 @@ def completed(record: dict) -> dict:
     note = [record.get("source_note"), f"Found in the text: {', '.join(said)}." if said else None]
     record = _tidy({**record, **new, "source_note": " ".join(filter(None, note)) or None})
     return {**record, "language": language_of(record["text"])}
-
-
-def _clean(record: dict) -> dict:
-    """Give a record whose strings can all be written: the one place where what is no character is replaced."""
-    return {name: clean_text(value) if isinstance(value, str) else value for name, value in record.items()}
 
 
 def _tidy(record: dict) -> dict:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from ...read.furniture import dateline_end, kind_of_line, prose_end
+from ...read.furniture import dateline_end, prose_end, read_line
 from ...read.lexicons import BUILT_IN, Lexicons
 
 _ENDS_OF_LINES = r"\r\n\v\f\x85\u2028\u2029"
@@ -114,7 +114,7 @@ def _kind(paragraph: str, lexicons: Lexicons) -> str:
     mark = _LABEL_ENDS.search(head)
     if mark and head[: mark.start()].rstrip().strip(" *•-[(") in lexicons.terms("link_labels"):
         return "link"
-    if kind := kind_of_line(paragraph, lexicons):
+    if kind := read_line(paragraph, lexicons).kind:
         return kind
     if _ENDS_SENTENCE.search(paragraph, max(0, len(paragraph) - 4)) or paragraph[:1] in "•-*–—":
         return "body"

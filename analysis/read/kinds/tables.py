@@ -204,18 +204,14 @@ def _as_rows(value: Any) -> Iterator[Sequence[dict]]:
         yield (value,)  # one article
 
 
-def flat_row(row: dict) -> dict:
+def flat_row(row: dict, before: str = "", depth: int = 0) -> dict:
     """Give a row whose nested values stand under names with a dot; of a list of objects, the values in one list."""
-    return dict(_flat(row, "", 0))
-
-
-def _flat(row: dict, before: str, depth: int) -> Iterator[tuple[str, object]]:
+    flat: dict = {}
     for name, value in row.items():
         name = f"{before}{name}"
         if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
             keys = dict.fromkeys(key for one in value for key in one)
             value = {key: [one[key] for one in value if one.get(key) is not None] for key in keys}
-        if isinstance(value, dict) and value and depth < _DEEPEST:
-            yield from _flat(value, f"{name}.", depth + 1)
-        else:
-            yield name, value
+        nested = isinstance(value, dict) and value and depth < _DEEPEST
+        flat |= flat_row(value, f"{name}.", depth + 1) if nested else {name: value}
+    return flat
