@@ -47,10 +47,11 @@ def read_line(line: str, lexicons: Lexicons = BUILT_IN, head: bool = False) -> L
     whole = lexicons.part(_whole_lines)
     if kind := whole.get(low, "link" if whole.get(pattern("counted").sub("", low)) == "link" else None):
         return Line(line, kind)
-    for row, longest, rule in lexicons.part(_rules):
-        if len(line) <= longest and (head or not row["place"]) and (match := rule.fullmatch(line)):
+    size = len(line)
+    for longest, in_head, kind, rule in lexicons.part(_rules):
+        if size <= longest and (head or not in_head) and (match := rule.fullmatch(line)):
             names = lexicons.part(_titled).sub(r"\1", match.groupdict().get("names") or "")
-            return Line(line, row["kind"], names.replace(", and ", " and "))
+            return Line(line, kind, names.replace(", and ", " and "))
     return Line(line, None)
 
 
@@ -60,9 +61,9 @@ def may_be_headline(line: Line) -> bool:
     return fits and line.kind in NO_KIND
 
 
-def _rules(lexicons: Lexicons) -> list[tuple[dict[str, str], int, re.Pattern]]:
+def _rules(lexicons: Lexicons) -> list[tuple[int, str, str, re.Pattern]]:
     rows = [row for row in read_rules("line_kinds") if row["kind"] != "part"]
-    return [(row, int(row["longest"]), _compiled(row["pattern"], lexicons)) for row in rows]
+    return [(int(r["longest"]), r["place"], r["kind"], _compiled(r["pattern"], lexicons)) for r in rows]
 
 
 def _titled(lexicons: Lexicons) -> re.Pattern:
@@ -126,7 +127,9 @@ def found_in_text(text: str, lexicons: Lexicons = BUILT_IN) -> dict[str, str]:
     'Danny Okafor'
     """
     gap, day = pattern("head gap"), pattern("day")
-    parts = (gap.split(line) if day.search(line) else [line] for line in text[:6000].splitlines())
+    parts = (
+        gap.split(line) if "   " in line and day.search(line) else [line] for line in text[:6000].splitlines()
+    )
     lines = [read_line(part.strip(), lexicons, head=True) for line in parts for part in line]
     full = [line for line in lines if line.text]
     full, outlet = _below_menu(full)

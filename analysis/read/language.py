@@ -1,13 +1,12 @@
 """Language: whether a text is English, which all that is found here takes it to be; not told of a few words."""
 
 from functools import cache
-from itertools import islice
 
 from ..resources import Later, pattern
 from .lexicons import BUILT_IN
 
 babel, langid = map(Later, ("babel", "py3langid.langid"))
-_FEWEST, _MOST = 5, 2_000  # words that are needed, and words that are looked at
+_FEWEST, _MOST, _LONGEST = 5, 2_000, 20  # words that are needed, and that are looked at; characters of most
 _ENGLISH = 0.3  # the share of these words that no other language reaches
 _LOOKED = 200_000  # characters whose paragraphs are looked at
 _LONG = 15  # words of a paragraph that shows its language
@@ -21,7 +20,7 @@ def language_of(text: str) -> str | None:
     Baldwin 2012, "langid.py: An Off-the-shelf Language Identification Tool"). Linear: a long text is told by its
     first two thousand words.
     """
-    words = [match[0] for match in islice(pattern("words").finditer(text.lower()), _MOST)]
+    words = pattern("words").findall(text[: _LONGEST * _MOST].lower())[:_MOST]
     if len(words) < _FEWEST:
         return None
     if _share(words) >= _ENGLISH:

@@ -47,7 +47,7 @@ def mend_text(text: str) -> str:
         if row["only"] in there:
             text = re.sub(row["expression"], row["becomes"], text)
     text = _without_page_lines(text)
-    if not text.isascii() and "\ufffd" not in text and _looks_garbled()(text):
+    if not text.isascii() and "\ufffd" not in text and _looks_garbled(text):
         text = ftfy.fix_encoding(text)
     text = text if text.isascii() else text.translate(_SEEN_AS)
     turned = "»" in text and pattern("turned guillemet").search(text)
@@ -76,8 +76,12 @@ def _without_page_lines(text: str) -> str:
     return "\n".join(line for n, line in enumerate(lines) if n not in left_out)
 
 
+def _looks_garbled(text: str) -> bool:
+    return _is_bad()(pattern("ASCII between").sub(r"\1\n\2", text))  # the rest cannot be
+
+
 @cache
-def _looks_garbled() -> Callable[[str], bool]:
+def _is_bad() -> Callable[[str], bool]:
     with bare("ftfy"):  # all of it is seldom needed
         from ftfy.badness import is_bad
     return is_bad

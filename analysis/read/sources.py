@@ -154,9 +154,7 @@ def checked(file: str, items: Named) -> Named:
             yield clean_text(wanted), found
             continue
         notice, fault = found.pop("notice", None), ""
-        found["text"] = found["text"] or ""
-        # The one place where what is no character is replaced, so that all can be written.
-        record = {field: clean_text(v) if isinstance(v, str) else v for field, v in found.items()}
+        record = _clean({**found, "text": found["text"] or ""})
         name, text = record.get("article_id") or clean_text(wanted), record["text"]
         start = text.lstrip()[:1]
         empty = not start or (start == "&" and not mend_text(text).strip())  # spaces as entities
@@ -186,6 +184,11 @@ def completed(record: dict) -> dict:
     note = [record.get("source_note"), f"Found in the text: {', '.join(said)}." if said else None]
     record = _tidy({**record, **new, "source_note": " ".join(filter(None, note)) or None})
     return {**record, "language": language_of(record["text"])}
+
+
+def _clean(record: dict) -> dict:
+    """Give a record whose strings can all be written: the one place where what is no character is replaced."""
+    return {name: clean_text(value) if isinstance(value, str) else value for name, value in record.items()}
 
 
 def _tidy(record: dict) -> dict:
