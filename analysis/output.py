@@ -141,10 +141,9 @@ def digest(content: bytes) -> str:
 
 def read_json(file: Path) -> dict[str, Any]:
     """Give the object that a file of ours holds, an empty one where it is missing or damaged."""
-    try:
+    with contextlib.suppress(OSError, ValueError, TypeError):
         return dict(json.loads(file.read_bytes()))
-    except (OSError, ValueError, TypeError):
-        return {}
+    return {}
 
 
 def _page_of(path: Path) -> str | None:

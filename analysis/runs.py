@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from .output import MANIFEST, RUN, is_whole, read_json, write_whole
+from .output import RUN, is_whole, read_json, write_whole
 from .read.lexicons import Lexicons
 from .read.problems import Incomplete
 from .resources import Later, need, why
@@ -63,8 +63,6 @@ def begin(run: Run, force: bool) -> list[str]:
     """
     known, there = read_json(run.out / RUN), names_in(run.out)
     need(force or not (known and there) or known["plan"] == run.plan, "other source")
-    other = "holds the tables of another run, as CSV"
-    need(force or not (run.out / MANIFEST).exists(), "name taken", run.out, reason=other)
     if not known:
         clear(run.out, there if any(marker_of(run, name) for name in there) else [], force)
     if known.get("plan") != run.plan:

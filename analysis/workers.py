@@ -4,8 +4,6 @@ Takes a function and a list, gives what the function gives. It cannot see the wo
 folders as the command.
 """
 
-from __future__ import annotations
-
 import logging
 import os
 import socket
@@ -18,15 +16,14 @@ from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import gettempdir
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .read.problems import Incomplete
 from .resources import Later, need, why
 
-if TYPE_CHECKING:
-    from distributed import Client, Future
-
 dask, distributed = map(Later, ("dask", "distributed"))
+Client = Any  # of distributed
+Future = Any
 _BATCH = 20  # items that travel together
 _AHEAD = 16  # batches under way at once, so that memory is bounded however many items there are
 _EACH = 4  # items that wait for each worker
@@ -52,7 +49,7 @@ def isolated() -> Iterator[None]:
 
 
 @contextmanager
-def open_workers(workers: int = 0, scheduler: str | None = None) -> Iterator[Workers | None]:
+def open_workers(workers: int = 0, scheduler: str | None = None) -> Iterator["Workers | None"]:
     """Give `workers` processes of this machine, or those of a scheduler; None where neither is asked."""
     if not workers and not scheduler:
         yield None

@@ -208,7 +208,7 @@ def test_folder_of_another_source_is_refused(tmp_path):
 def test_parquet_is_not_put_beside_tables_as_csv(tmp_path):
     source, out = archive(tmp_path / "a.jsonl", 4), tmp_path / "out"
     write_tables(source, out)
-    with pytest.raises(ValueError, match="tables of another run, as CSV"):
+    with pytest.raises(ValueError, match="holds tables as CSV"):
         write_tables(source, out, format="parquet")
     write_tables(source, out, format="parquet", force=True)
 

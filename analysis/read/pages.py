@@ -4,6 +4,7 @@ a news database's export that was saved as a page (Europresse, Factiva, LexisNex
 It cannot see what a script would load. `data/formats/europresse.csv` has the classes that Europresse gives its fields.
 """
 
+import contextlib
 import json
 import re
 from collections import Counter
@@ -94,12 +95,9 @@ def _decode_page(data: bytes, stated: str, name: str) -> tuple[str, str]:
     if not data.startswith(_MARKED):
         declared = None if stated else pattern("charset").search(data[:4096])
         label = webencodings.lookup(declared[1].decode() if declared else stated)
-        try:
-            if label is not None:
-                codec = "utf-8" if declared and label.name.startswith("utf-16") else label.codec_info.name
-                return data.decode(codec), codec
-        except (LookupError, UnicodeError):
-            pass
+        with contextlib.suppress(AttributeError, LookupError, UnicodeError):  # no charset, or another
+            codec = "utf-8" if declared and label.name.startswith("utf-16") else label.codec_info.name
+            return data.decode(codec), codec
     return decode_text(data, name)
 
 

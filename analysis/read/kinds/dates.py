@@ -3,6 +3,7 @@
 It cannot know in which zone a day without one was counted.
 """
 
+import contextlib
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
@@ -43,10 +44,9 @@ def iso_date(line: str, day_first: bool | None = None) -> str | None:
         return None
     day = match[0]
     first = "." in day[:3] or (bool(day_first) and not day[:4].isdigit())  # 2020-03-04 says it itself
-    try:
+    with contextlib.suppress(ValueError, OverflowError):
         return parser.parse(day, _Words(first), default=datetime(1900, 1, 1)).date().isoformat()
-    except (ValueError, OverflowError):
-        return None
+    return None
 
 
 def stated_day(day: str) -> str:
@@ -80,12 +80,11 @@ def read_days(words: object) -> Days | None:
 def _all_its_days(words: str) -> Days | None:
     """Give the first and last day of a month or a year, or of the two that numbers may mean."""
     ways = (False, True) if pattern("numbers of a day").match(words) else (False,)
-    try:
+    with contextlib.suppress(ValueError, OverflowError):
         ends = [parser.parse(words, _Words(way), default=end, ignoretz=True) for way in ways for end in _ENDS]
-    except (ValueError, OverflowError):
-        return None
-    whole = ends[0].year == ends[1].year and ends[0].year in _YEARS
-    return (min(ends).date(), max(ends).date()) if whole else None
+        if ends[0].year == ends[1].year and ends[0].year in _YEARS:
+            return min(ends).date(), max(ends).date()
+    return None
 
 
 def days_come_first(days: Iterable[str]) -> bool | None:

@@ -4,6 +4,7 @@
 """
 
 import codecs
+import contextlib
 import gzip
 import io
 import re
@@ -110,13 +111,12 @@ def _names_inside(file: BinaryIO, start: bytes) -> str:
         return (start + file.read(LIMITS.file)).decode("utf-16-le", "ignore")
     if not start.startswith(b"PK"):
         return ""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = archive.namelist()
-            stated = archive.read("mimetype")[:200].decode("ascii", "ignore") if "mimetype" in names else ""
+    damage = zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError
+    with contextlib.suppress(*damage), zipfile.ZipFile(file) as archive:
+        names = archive.namelist()
+        stated = archive.read("mimetype")[:200].decode("ascii", "ignore") if "mimetype" in names else ""
         return "\n".join([stated, *names])
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
-        return ""
+    return ""
 
 
 def read_gzip(data: bytes, name: str) -> Iterator[Found]:
