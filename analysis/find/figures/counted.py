@@ -24,7 +24,6 @@ _NOBODY = _PART_OF | BODIES | frozenset("lives injuries".split())
 _NO_PEOPLE = frozenset(
     "time measure money share thing event month craft settlement homes policy unknown".split()
 )
-_OF_MANY = frozenset("both neither no".split())
 CREWS = frozenset("family group crew party gang team band".split())
 Amounts = dict[int, Amount]  # by their first token
 NounPhrase = tuple[int, list[int], Cue | None]  # its end, its nouns with their adjectives, a harm word in it
@@ -89,7 +88,7 @@ def _is_own_number(p: Parse, first: int, k: int) -> bool:
 
 
 def read_implied(p: Parse, first: int, amounts: Amounts, cues: Cues) -> Figure | None:
-    """Give the figure of one that "a soldier" makes, of two ("both pilots"), and of none ("neither driver")."""
+    """Give the figure of one that "a soldier" makes, and of none that "no casualties" and "neither driver" make."""
     none = p.lower[first] in ("no", "neither")
     last, nouns, cue = _noun_phrase(p, first + 1, cues, p.lower[first] == "neither")
     if not nouns:
@@ -98,11 +97,11 @@ def read_implied(p: Parse, first: int, amounts: Amounts, cues: Cues) -> Figure |
     if pair > 1:  # "a father and son"
         last, nouns = last + 2, [*nouns, last + 1]
     noun, kind = p.lower[nouns[-1]], noun_kind(p.lower[nouns[-1]], p.lexicons)
-    persons = max(pair, how_many(noun, p.lexicons), 2.0 * (p.lower[first] == "both"))
+    persons = max(pair, how_many(noun, p.lexicons))
     behind = _behind_own_number(p, last, amounts) if kind == "person" else last
     if behind == last and _is_known(p, first, last, persons):
         return None
-    last, counted = behind, kind in (("person", "people") if p.lower[first] in _OF_MANY else ("person",))
+    last, counted = behind, kind in (("person", "people") if none else ("person",))
     if not counted and not (p.lower[first] == "no" and cue and cue.forms & _HARMED):
         return None
     value = 0.0 if none else persons
