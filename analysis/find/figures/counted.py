@@ -3,7 +3,6 @@
 Takes a parse and an amount in it, gives the figure with the words for who is counted. It cannot see who they are.
 """
 
-import re
 from typing import NamedTuple
 
 from ...read.lexicons import category
@@ -27,7 +26,7 @@ _NO_PEOPLE = frozenset(
 CREWS = frozenset("family group crew party gang team band".split())
 Amounts = dict[int, Amount]  # by their first token
 NounPhrase = tuple[int, list[int], Cue | None]  # its end, its nouns with their adjectives, a harm word in it
-_SCARE = re.compile(r"\"[^\"']{1,3}'")  # of codes: 17 “rebels”
+_MARKS = kinds.OPENS + kinds.CLOSES  # 17 “rebels”, “about 40” people
 
 
 class Figure(NamedTuple):
@@ -53,7 +52,7 @@ def read_figure(p: Parse, first: int, amounts: Amounts, cues: Cues) -> Figure | 
     of = p.lower[k] == "of"
     if amount.kind == "ordinal" or amount.value % 1 or _is_own_number(p, first, k):
         return None
-    last, nouns, cue = _noun_phrase(p, k + bool(_SCARE.match(p.codes, k)), cues, amount.kind == "nobody")
+    last, nouns, cue = _noun_phrase(p, k + (p.codes[k] in _MARKS), cues, amount.kind == "nobody")
     whole = of and p.codes[k + 1] == kinds.NUMBER  # "12 of 200 samples": the noun of the whole
     counted = _kind(p, _noun_phrase(p, k + 2, cues)[1] if whole else nouns, cue)
     none = of and amount.kind == "nobody" and cue  # "none of the deaths was related"
