@@ -105,9 +105,8 @@ def _past_source(p: Parse, at: int, ceiling: int) -> int:
     led = p.codes[at : at + 2] == kind.PREPOSITION + kind.RELATIVE
     led |= p.lower[at] in ("that", "who") and p.codes[at - 1] in kind.NOUNS  # "... to files that leaked, ..."
     led |= p.codes[at - 1 : at + 1] == kind.NOUN + kind.PAST  # "According to two people briefed on it, ..."
-    passive = p.codes[at] == kind.PARTICIPLE and p.chunk_of[at] < 0
-    told = led or passive or p.lower[at] in ("citing", "speaking")
-    comma = p.codes.find(kind.COMMA, at, ceiling - 2) if told else -1
+    led |= p.lower[at] in ("citing", "speaking") or (p.codes[at] == kind.PARTICIPLE and p.chunk_of[at] < 0)
+    comma = p.codes.find(kind.COMMA, at, ceiling - 2) if led else -1
     return at if comma < 0 else past_appositions(p, comma, ceiling) + 1
 
 

@@ -46,7 +46,7 @@ def attitude_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray) -
 
 
 def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:
-    """Where the content begins and what it may be, from the word that follows the noun or adjective."""
+    """Where the content begins and what it may be, by what follows the word: not "a report claiming that"."""
     allowed, word, behind = row.frames.split(), p.lower[at + 1], p.codes[at + 1]
     first = p.phrase_at(at).first
     cleft = [*p.lower[first - 3 : first - 1], p.codes[first - 1]] in _CLEFTS  # "it was at this point that"
@@ -54,7 +54,7 @@ def _frames(p: Parse, at: int, row) -> tuple[int, frozenset] | None:
         copula = row.category == "noun" and word in ("is", "was")
         by = word == "by"  # "the claim by the firm, an exporter, that"
         that = that_behind(p, at + 1 + copula, p.sentence(at).last, by)
-        if that is not None and (by or kind.COMMA not in p.codes[at:that]):
+        if that is not None and (by or {kind.COMMA, kind.GERUND}.isdisjoint(p.codes[at:that])):
             return that, frozenset(["that"])
     if behind == kind.TO and "to" in allowed:
         return at + 1, frozenset(["to"])

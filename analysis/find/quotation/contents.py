@@ -166,7 +166,9 @@ def says_itself(p: Parse, first: int, last: int, frame: str) -> bool:
     if frame == "noun":
         saying = p.codes.find(kind.GERUND, first, min(last, first + _REACH))
         told = entry_at(p, saying) if saying >= 0 else None
-        begins = saying == first and told is not None and told[2] >= {"clause", "quote"}
-        return begins or (told is not None and p.lower[saying - 1] == "as")  # "accused of saying that"
+        whole = saying == first or is_headed(p, saying - 1, "group_nouns", "document")
+        speaks = told is not None and told[2] >= {"clause", "quote"} and whole
+        # "accused of saying that", "rejected a letter saying that"
+        return speaks or (told is not None and p.lower[saying - 1] == "as")
     told = entry_at(p, first + 2) if p.lower[first + 1] == "have" and first + 2 < last else None
     return told is not None and (told[2] == {"quote"} or not told[2].isdisjoint(("clause", "that", "told")))

@@ -11,9 +11,9 @@ from ..text.subjects import subject_after, subject_before, subject_of_sentence
 from .verbs import Verb, entry_at
 
 _APART = COMMA + kind.CLOSES + kind.OPENS + kind.DASH + kind.STOP  # ", said Ann Lee"
-_DEAL = COMMA + kind.DETERMINER + NOUN + NAME
 _DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE + kind.BASE
 _LED = ("that", "whether", "if")
+_MEANS = ("in", "on", "with", "by", "via", "through")
 _LATE = (kind.ADVERB + kind.PREPOSITION, kind.ADJECTIVE + kind.PREPOSITION)
 REACH = 80  # tokens that a speaker may stand before the verb or behind it
 Found = tuple[Span | None, str, str]
@@ -52,8 +52,7 @@ def past_adverbial(p: Parse, at: int, ceiling: int) -> int:
 
 def speaker_of(p: Parse, verb: Verb, floor: int, before) -> Found:
     """Give who a verb is said of; `before` is the cue whose speaker may go on, `floor` the first token to read."""
-    speaker, order, rule = _BY_MOOD.get(verb.mood, _of_finite)(p, verb, floor, before)
-    return speaker and trimmed(p, speaker), order, rule
+    return _BY_MOOD.get(verb.mood, _of_finite)(p, verb, floor, before)
 
 
 def agent_within(p: Parse, first: int, last: int) -> tuple[int, Span | None]:
@@ -117,7 +116,8 @@ def _of_participle(p: Parse, verb: Verb, floor: int, before) -> Found:
     if quoted and p.codes[quoted[0] - 1] in _DOES:
         return quoted, "quoted", rule  # "quoted an aide as saying"
     left = max(sentence.first, verb.first - REACH)
-    if p.chunk_of[at] < 0 or p.codes[at] == kind.POSSESSIVE or is_headed(p, at, "speech_settings"):
+    own = is_headed(p, at, "speech_settings") and not _is_anothers(p, at)
+    if p.chunk_of[at] < 0 or p.codes[at] == kind.POSSESSIVE or own:
         return _of_clause(p, verb, floor, left, before), "before", rule
     speaker = phrase_before(p, verb.first, floor)
     if speaker is None:  # "spent the evening saying"
@@ -136,6 +136,15 @@ def _of_clause(p: Parse, verb: Verb, floor: int, left: int, before) -> Span | No
         return phrase_before(p, at, sentence.first)
     fronted = p.codes[sentence.first : verb.first] in ("", kind.PREPOSITION)  # "After saying so, she left"
     return _of_main_clause(p, verb.last if fronted else sentence.last, sentence.last)
+
+
+def _is_anothers(p: Parse, at: int) -> bool:
+    """Whether what is written is another's than the subject's: "rejected a letter saying", not "sent a letter"."""
+    before = p.phrase_at(at).first - 1
+    if p.codes[before] in kind.PREPOSITION + kind.STOP + kind.NOTHING:
+        return p.lower[before] not in _MEANS and is_headed(p, at, "speech_settings", "written")
+    told, helps = entry_at(p, before), listed(p.lexicons, "verb_helpers", p.lower[before])
+    return any(row.category == "receiving" for row in helps) or bool(told and told[2] - {"that"} >= {"noun"})
 
 
 def _acting(p: Parse, before: Span, left: int) -> tuple[Span | None, str]:
@@ -186,15 +195,6 @@ def _of_main_clause(p: Parse, first: int, last: int) -> Span | None:
     verb = next((i for i in range(clause, last) if p.codes[i] in kind.FINITE), 0) if clause else 0
     found = subject_before(p, verb, clause)
     return found if found and found[0] == clause else None
-
-
-def trimmed(p: Parse, speaker: Span) -> Span:
-    """The speaker without what sums up the words before a comma: ", a deal Ann Lee called a joke"."""
-    first, last = speaker
-    deal = (
-        p.codes[first - 1 : first + 3] == _DEAL and p.lower[first] != "the" and p.words[first + 1].islower()
-    )
-    return (first + 2, last) if deal else speaker
 
 
 _BY_MOOD: dict[str, Callable] = {

@@ -124,12 +124,10 @@ def _until_that(b: Behind, at: int) -> int | None:
 
 def _sum(b: Behind, at: int) -> int | None:
     """Step to the "at" of "the number of strikers at more than 20"."""
-    for i in range(at, min(at + _NEAR, b.ceiling)):
-        if b.p.lower[i] == "at":
-            told = zip(b.p.words[i : i + 5], b.p.codes[i : i + 5], strict=False)
-            amount = any(code in kind.NUMBER + kind.OPENS or word[0].isdigit() for word, code in told)
-            return i + 1 if amount else None
-    return None
+    i = next((i for i in range(at, min(at + _NEAR, b.ceiling)) if b.p.lower[i] == "at"), b.ceiling)
+    digits = (word[:1].isdigit() for word in b.p.words[i : i + 5])
+    amount = any(digits) or not {kind.NUMBER, kind.OPENS}.isdisjoint(b.p.codes[i : i + 5])
+    return i + 1 if amount and i < b.ceiling else None
 
 
 def _gap(b: Behind, at: int) -> int | None:

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from ..text import BE, Parse, Span, kind, past_adjuncts, phrase_before, phrase_end
 from ..text.subjects import subject_after, subject_before, subject_of_sentence
-from .cue_speakers import is_headed, is_somebody, trimmed
+from .cue_speakers import is_headed, is_somebody
 from .cues import Cue, cue_from
 from .passages import FEW, Passages
 from .turns import AGED, Turn, interview_answers, label_lines
@@ -127,7 +127,7 @@ def _before_colon(p: Parse, first: int, colon: int, taken: bytearray) -> tuple[S
     verbs = (i for i in range(first, colon)[-_REACH:] if p.codes[i] in kind.FINITE and not taken[i])
     led = list(filter(None, (subject_before(p, i, first) for i in verbs)))
     # "He asked if it was safe: “...”"
-    speaks = [trimmed(p, found) for found in led if is_somebody(p, found[0])]
+    speaks = [found for found in led if is_somebody(p, found[0])]
     return next(iter(speaks[-1:] or led), None), "words in a sentence"
 
 

@@ -34,6 +34,7 @@ _INDEFINITE = frozenset(
 _WHEN, _WHICH = ("yesterday", "today", "tonight", "tomorrow"), ("last", "this", "next")
 _ADVERBIAL = (("weekday", None), ("weekday", "weekday"), ("time", "time"))  # not "on the Evening Post"
 _WHERE = frozenset("in at on during by since until last this".split())
+_DEAL = [(kind.COMMA + DETERMINER + kind.NOUN + kind.NAME, word) for word in ("a", "an")]
 _ACTS = re.compile(f"[{NOUNS}]{{1,5}}[{FINITE}]")
 _MAY_BREAK = re.compile(f"[{NOUNS + kind.NUMBER}](?=[{NOUNS + ADJECTIVE + DETERMINER}])|[j,](?=jn)")
 _BEFORE_ROLE = f"[{kind.MAIN_VERBS}](?=[jn]{{0,4}}(?P<role>n)(?P<name>N{{1,4}}[{FINITE}])?)"
@@ -182,18 +183,17 @@ def _adjectives_for_roles(codes: str, lower: list[str], starts: set[int], lexico
 
 
 def _phrase_breaks(words: list[str], lower: list[str], codes: str, lexicons: Lexicons) -> Iterator[int]:
-    """Where nouns go on, but another phrase begins: "told Ann | nobody", "on Monday | prices", "Ann Lee | last May"."""
+    """Where nouns go on, but another phrase begins: "told Ann | nobody", "on Monday | prices", "Ann Lee | last May",
+    "on May 6 | Mr Kemp said", ", a deal | Ann Lee called a joke"."""
     times, settings = lexicons.categories["time_words"], lexicons.terms("speech_settings")
     for i in (match.end() for match in _MAY_BREAK.finditer(codes)):
         word, before, behind = words[i], lower[i - 1], lower[i + 1 : i + 2]
         timed = behind != ["'s"] if word in _WHEN else word in _WHICH and not times.keys().isdisjoint(behind)
         adverbial = words[i - 1] in settings or (times.get(before), times.get(words[i - 1])) in _ADVERBIAL
-        adverbial |= (
-            before.isdigit() and lower[i - 2] in times and codes[i] == kind.NAME
-        )  # "on May 6 Mr Kemp"
+        adverbial |= codes[i - 1 : i + 1] == kind.NUMBER + kind.NAME and lower[i - 2] in times
         placed = adverbial and word not in times and not _WHERE.isdisjoint(lower[max(0, i - 7) : i - 1])
-        placed = placed and _ACTS.match(codes, i) is not None
-        if word in _INDEFINITE or placed or (timed and lower[i - 1] not in times):
+        placed |= (codes[i - 3 : i + 1], lower[i - 2]) in _DEAL
+        if word in _INDEFINITE or (placed and _ACTS.match(codes, i)) or (timed and lower[i - 1] not in times):
             yield i
 
 
