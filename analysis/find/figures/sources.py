@@ -8,7 +8,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from ...read.lexicons import category
-from ..text import Document, Parse, Sentence, Span, bases, is_time, kind, listed, phrase_before, phrase_end
+from ..text import Document, Parse, Sentence, Span, bases, is_time, kind, listed, phrase_before
 from ..text.clauses import MAIN, Clause
 from ..who.speakers import mentions_in, name_speaker, overlapping, spoken_at
 
@@ -31,7 +31,7 @@ def source_at(document: Document, around: list[Clause], start: int, left_out: bo
     """Give who gives the figure at a place; `around` are the clauses of its sentence.
 
     Whoever is named beside a figure whose verb is left out ("the rebels 40"); the speaker of the quotation that holds
-    it; else the subject of a verb of counting before it ("medics counted 40 dead"), or what a headline sets off.
+    it; else the subject of a verb of counting before it ("medics counted 40 dead").
     """
     p = document.parse
     first = p.token_at(start)
@@ -43,7 +43,7 @@ def source_at(document: Document, around: list[Clause], start: int, left_out: bo
         by_name = row[-1] == "named" or (row[5] is not None and p.codes[p.token_at(row[5])] == kind.PRONOUN)
         words = row[-2] if by_name else row[4].partition(", wh")[0]  # without "who had flown in"
         return Source(words, row[-1], row[3], row[8] in ("denied", "not said"))
-    found = _counting(p, around, first) or _speaking(p, around, first) or _set_off(p, sentence, first)
+    found = _counting(p, around, first) or _speaking(p, around, first)
     return _printed(document, *found) if found else Source(None, "none", row[3] if row else None, False)
 
 
@@ -100,31 +100,9 @@ def _counts(p: Parse, main: int, last: int, first: int) -> bool:
     return word == told or word in p.lower[max(0, first - 4) : first]
 
 
-def _set_off(p: Parse, sentence: Sentence, first: int) -> tuple[Span, str | None] | None:
-    """Whoever a headline sets off: "Five die in a fire: police", "Six drown, coastguard say", "Police: six drown"."""
-    last = sentence.last - (p.codes[sentence.last - 1] in kind.STOP)
-    says = last - 1 > first and reports(p, p.lower[last - 1])
-    span = phrase_before(p, last - says, first + 1)
-    mark = p.codes[span[0] - 1] if span and p.text[p.starts[span[0]] - 1].isspace() else ""  # no "-12C"
-    set_off = mark in tuple(kind.DASH + kind.COMMA * says) and ";" not in p.lower[first:last]
-    if span and set_off and _is_somebody(p, span[1] - 1):
-        return span, p.words[last - 1] if says else None
-    head = phrase_end(p, sentence.first, first)
-    return ((sentence.first, head), None) if p.lower[head] == ":" and _opens(p, sentence, head) else None
-
-
-def _opens(p: Parse, sentence: Sentence, head: int) -> bool:
-    """Whether a headline opens with somebody: no dateline, "Lund: six drown", no event, "Hurricane Ann: six dead"."""
-    place = " ".join(p.lower[sentence.first : head]) in p.lexicons.terms("places")  # "Haiti: nine die"
-    event = place or category(p.lexicons, "counted_things", p.lower[sentence.first]) == "event"
-    return not event and head > sentence.first and _is_somebody(p, head - 1, sentence.kind == "heading")
-
-
-def _is_somebody(p: Parse, head: int, named: bool = True) -> bool:
+def _is_somebody(p: Parse, head: int) -> bool:
     """Whether a noun is a name or a word for people or bodies that can speak."""
-    if named and p.codes[head] == kind.NAME:
-        return True
-    return any(listed(p.lexicons, name, p.lower[head]) for name in _SPEAKERS)
+    return p.codes[head] == kind.NAME or any(listed(p.lexicons, name, p.lower[head]) for name in _SPEAKERS)
 
 
 def reports(p: Parse, word: str, frames: frozenset[str] = _GOVERNS) -> bool:

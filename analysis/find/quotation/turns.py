@@ -1,4 +1,4 @@
-"""Turns: who speaks where paragraphs, not verbs, tell it: transcripts and interviews.
+"""Turns: who speaks where paragraphs, not verbs, tell it: transcripts, interviews and headlines.
 
 Takes a parse, gives (speaker, words, is speech). It cannot tell a speaker's label from a place's where the text has
 only one and never mentions it elsewhere, nor who asks in an interview.
@@ -10,7 +10,7 @@ from collections import Counter
 from itertools import groupby, pairwise
 from operator import attrgetter
 
-from ..text import NOT_PROSE, Parse, Span, kind, subject_after, subject_before
+from ..text import NOT_PROSE, Parse, Span, kind, listed, phrase_end, subject_after, subject_before
 
 _GAP = 25  # tokens between a cue and its colon
 _FEWEST = 2  # questions, and answers, that make an interview
@@ -19,7 +19,29 @@ AGED = re.compile(rf"{kind.NAME}{{1,4}}(?:{kind.COMMA}{kind.NUMBER}(?:{kind.COMM
 _TALK = frozenset("? i we you me us my our your".split())
 _OWN = frozenset("i we me us my our".split())
 _MEETS = frozenset("meets met interviews interviewed visits visited asks asked".split())
-Turn = tuple[Span, Span, bool]
+_TELLS = re.compile(
+    f"[{kind.FINITE}{kind.PARTICIPLE}{kind.BASE}{kind.TO}]|(?<!{kind.DETERMINER}){kind.ADJECTIVE}"
+)
+Turn = tuple[Span, Span, bool | None]
+"""Who speaks, the words, and whether they are speech; None where it takes a speaker of that name."""
+
+
+def headline_sources(p: Parse) -> list[Turn]:
+    """Give whom a headline sets off, with what it reports: "Police: six drown", "Six drown - police"."""
+    found: list[Turn] = []
+    for first, last, *_ in (sentence for sentence in p.sentences if sentence.kind == "heading"):
+        left, right = p.codes.find(kind.DASH, first, last - 1), p.codes.rfind(kind.DASH, first, last - 1)
+        if left > first:
+            found += _set_off(p, (first, left), (left + 1, last), "document")  # no "Letters: We erred"
+            found += _set_off(p, (right + 1, last), (first, right))
+    return found
+
+
+def _set_off(p: Parse, name: Span, words: Span, other: str = "") -> list[Turn]:
+    head, lists = p.lower[name[1] - 1], ("group_nouns", "roles")
+    rows = [row for names in lists for row in listed(p.lexicons, names, head) if row.category != other]
+    told = p.codes[words[0]] != kind.RELATIVE and _TELLS.search(p.codes, *words)
+    return [(name, words, False)] if rows and told and phrase_end(p, *name) == name[1] else []
 
 
 def label_lines(p: Parse) -> list[Turn]:
@@ -42,7 +64,7 @@ def label_lines(p: Parse) -> list[Turn]:
     asked = _introduced(p, found[0][0][0]) if script else None
     turns = () if script else _turns_within(p, found)
     return [
-        (asked if asked and p.lower[name[0]] in ("a", "a.") else name, words, script or name in turns)
+        (asked if asked and p.lower[name[0]] in ("a", "a.") else name, words, script or name in turns or None)
         for name, words in found
         if words[1] > words[0]
     ]

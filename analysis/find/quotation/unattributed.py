@@ -13,7 +13,7 @@ from ..text.subjects import subject_after, subject_before, subject_of_sentence
 from .cue_speakers import is_headed, is_somebody
 from .cues import Cue, cue_from
 from .passages import FEW, Passages
-from .turns import AGED, Turn, interview_answers, label_lines
+from .turns import AGED, Turn, headline_sources, interview_answers, label_lines
 
 _DEPENDENT = frozenset("as when while after before because if which that whom what where".split())
 _ANSWERS = [[be, what] for be in ("is", "was") for what in ("all", "how", "what")]  # "was all she would say"
@@ -150,14 +150,14 @@ class Unattributed(Passages):
 
     @cached_property
     def _turns(self) -> list[Turn]:
-        return [*label_lines(self.p), *interview_answers(self.p)]
+        return [*headline_sources(self.p), *label_lines(self.p), *interview_answers(self.p)]
 
     def read_labels(self) -> None:
         """Read paragraphs that begin with a speaker's label: "LEE: Did it rain?"."""
         heard = {self.p.lower[cue.speaker[1] - 1] for _, cue in self.heard if cue.speaker}
-        for name, (first, last), speech in self._turns:
-            if (speech or self.p.lower[name[1] - 1] in heard) and self.is_free(first, last):
-                self.add(first, last, cue_from(name), "label", speech)
+        for name, words, speech in self._turns:
+            if (speech is not None or self.p.lower[name[1] - 1] in heard) and self.is_free(*words):
+                self.add(*words, cue_from(name), "label", bool(speech))
 
     def read_rest(self) -> None:
         """Read the quotations that no cue touches: another verb, a label, a speaker who goes on, or scare quotes."""
