@@ -145,14 +145,13 @@ def summarise_dispersion(tokens: pd.DataFrame, parts: str = "sentence_id", least
     )
     expected, share = size[cells["part"]], cells["n"] / cells.groupby("word")["n"].transform("sum")
     cells["dp"] = (share - expected).abs() - expected  # a part without the word adds its own size
-    told = {"n": ("n", "sum"), "parts_with": ("n", "size"), "dp": ("dp", "sum")}
-    table = cells.groupby("word", sort=False).agg(**told).reset_index()
+    table = cells.groupby("word", sort=False).agg(n=("n", "sum"), parts_with=("n", "size"), dp=("dp", "sum"))
     table["dp"] = ((1 + table["dp"]) / 2).clip(0, 1)
-    table.insert(3, "parts", len(names))
+    table.insert(2, "parts", len(names))
     table["dp_norm"] = table["dp"] / (
         1 - size.min(initial=1) or np.nan
     )  # of a single part nothing can be said
-    table = table[table["n"] >= least]
+    table = table[table["n"] >= least].reset_index()
     return table.sort_values(["dp", "n"], ascending=[True, False], kind="stable", ignore_index=True)
 
 

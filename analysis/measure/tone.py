@@ -125,11 +125,9 @@ def summarise_toward(evidence: pd.DataFrame, by: str | Sequence[str] = "name") -
     counts, judged = table[list(SIDES)].to_numpy(), table["n"].to_numpy(float)
     judged[judged == 0] = np.nan
     table["balance"] = (counts[:, 2] - counts[:, 0]) / judged
-    ends = [_balance_interval(row) for row in counts]
-    table["low"], table["high"] = (np.array([end[i] for end in ends], dtype=float) for i in (0, 1))
+    table[["low", "high"]] = np.array([*map(_balance_interval, counts)], dtype=float).reshape(-1, 2)
     table["note"] = pd.Series(f"fewer than {FEW} passages", table.index, dtype="str").where(table["n"] < FEW)
-    order = (-table["n"] - table["unsure"]).argsort(kind="stable")
-    return table.iloc[order].reset_index(drop=True)
+    return table.iloc[(-table["n"] - table["unsure"]).argsort(kind="stable")].reset_index(drop=True)
 
 
 def bootstrap_interval(*samples: np.ndarray, generator: np.random.Generator) -> tuple[float, float]:

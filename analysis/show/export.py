@@ -8,7 +8,6 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from html import unescape
 from urllib.parse import unquote
 
 from ..resources import Later
@@ -41,12 +40,12 @@ def export_page(cells: Iterable[dict], kind: str, kicker: str, code: bool = Fals
     ids = set(re.findall(r'id="(s-[^"]*)"', body))  # a link to a sentence that is not here is only words
     body = re.sub(_LINK, lambda link: link[0] if unquote(link[1]) in ids else link[2], body)
     scripts = () if kind != "report" else _SCRIPTS if _MENDABLE in body else _SCRIPTS[:1]
-    headings = [_plain(words) for words in re.findall(r"<h2[^>]*>(.*?)</h2>", body)]
-    folded = [_plain(words) for words in re.findall(_FOLDED, body)]
+    headings = [Html(words).striptags() for words in re.findall(r"<h2[^>]*>(.*?)</h2>", body)]
+    folded = [Html(words).striptags() for words in re.findall(_FOLDED, body)]
     title = re.search(r"<h1>(.*?)</h1>", body)
     places = [(_heading_id(words), words) for words in headings]
     contents = fill("contents.html", headings=places) if len(headings) > 2 else ""
-    name = _plain(title[1]) if title else "Who says so?"
+    name = Html(title[1]).striptags() if title else "Who says so?"
     return page_html(name, kicker, kind, Html(body), contents, "".join(map(template, scripts)), folded=folded)
 
 
@@ -129,9 +128,5 @@ def _from_markdown(source: str) -> str:
     return re.sub(r"<h2>(.*?)</h2>", lambda h: f'<h2 id="{_heading_id(h[1])}">{h[1]}</h2>', html)
 
 
-def _plain(html: str) -> str:
-    return unescape(re.sub(r"<[^>]*>", "", html))
-
-
 def _heading_id(words: str) -> Html:
-    return Html.escape("-".join(_plain(words).split()))
+    return Html.escape("-".join(Html(words).striptags().split()))

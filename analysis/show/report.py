@@ -203,6 +203,5 @@ def _as_cell(value: object) -> object:
 
 
 def _json(sheets: Tables) -> bytes:
-    known = {name: table.astype(object).where(table.notna(), None) for name, table in sheets.items()}
-    rows = {name: table.to_dict("records") for name, table in known.items()}
+    rows = {name: t.astype(object).where(t.notna(), None).to_dict("records") for name, t in sheets.items()}
     return json.dumps(rows, ensure_ascii=False, indent=1, default=str).encode("utf-8", "replace")

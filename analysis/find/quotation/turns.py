@@ -56,18 +56,27 @@ def label_lines(p: Parse) -> list[Turn]:
     ['LEE', 'OKORO']
     """
     found = _labelled(p)
+    talking = {p.lower[name[0]] for name, words in found if not _TALK.isdisjoint(p.lower[slice(*words)])}
+    speakers = _speakers(p, found, talking)
+    labels = {p.lower[first] for first, _ in speakers}
     # turns, and no list: a label comes back, or somebody asks or says I
-    labels = [p.lower[first] for (first, _), _ in found]
-    many = len(found) > 1 and 2 * len(found) > len({s.paragraph for s in p.sentences}) // 2
-    talks = any(not _TALK.isdisjoint(p.lower[first:last]) for _, (first, last) in found)
-    script = many and (len(set(labels)) < len(labels) or talks)
+    many = len(speakers) > 1 and 2 * len(speakers) > len({s.paragraph for s in p.sentences}) // 2
+    script = many and (len(labels) < len(speakers) or not labels.isdisjoint(talking))
     asked = _introduced(p, found[0][0][0]) if script else None
-    turns = () if script else _turns_within(p, found)
+    turns = set(speakers if script else _turns_within(p, found))
     return [
-        (asked if asked and p.lower[name[0]] in ("a", "a.") else name, words, script or name in turns or None)
+        (asked if asked and p.lower[name[0]] in ("a", "a.") else name, words, name in turns or None)
         for name, words in found
         if words[1] > words[0]
     ]
+
+
+def _speakers(p: Parse, found: list[tuple[Span, Span]], talking: set[str]) -> list[Span]:
+    """The labels of somebody, and those of nobody that come back and ask or say I: no "Methods:", "Tickets:"."""
+    labels, roles = Counter(p.lower[name[0]] for name, _ in found), p.lexicons.terms("roles")
+    back = {"q", "q.", "a", "a."} | {word for word in talking if labels[word] > 1}
+    somebody = ((n, kind.NAME in p.codes[slice(*n)] or p.lower[n[1] - 1] in roles) for n, _ in found)
+    return [name for name, told in somebody if told or p.lower[name[0]] in back]
 
 
 def _turns_within(p: Parse, found: list[tuple[Span, Span]]) -> list[Span]:
