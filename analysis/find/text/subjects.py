@@ -202,8 +202,8 @@ def _before_comma(p: Parse, comma: int, floor: int) -> Span | None:
 def _apposed(p: Parse, opening: int, comma: int, floor: int) -> Span | None:
     """The subject before the comma that opens an apposition, with it, or without what is none."""
     head = _free_phrase(p, past_adjuncts(p, opening, floor), floor)
-    if head is None:
-        return None
+    if head is None or p.lower[opening - 1] == "name":  # "a man who only gave his first name, Ali, said"
+        return _antecedent(p, opening, comma, floor) if p.lower[opening - 1] == "name" else None
     first, places = head[0], p.lexicons.terms("places")  # of "Ann Lee, 45, a nurse in Leeds, England, who"
     while first - 1 > floor and p.codes[first - 1] == kind.COMMA:
         if p.codes[first] not in _OPENS_APPOSITION and p.lower[first] not in places:

@@ -38,7 +38,12 @@ _FITS = {"plural": ("group", "body", "institution", "person"), "thing": ("instit
 
 def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
     """Give the mentions of a document with their entities; None for what seems to name nobody, or where none fits."""
-    shape, mentions = find_mentions(document.parse, _speaking(document))
+    rows, nouns = document.part(quotes_in), document.parse.lexicons.categories["group_nouns"]
+    printed = (document.text[row[5] : row[6]] for row in rows if row[5] is not None)
+    alone = filter(None, map(_THE_ZOO.fullmatch, printed))
+    # the nouns that speak with "the" alone before them and tell no people: "the zoo said"
+    speaking = {m[1] for m in alone if nouns.get(m[1], "body") == "body"}
+    shape, mentions = find_mentions(document.parse, speaking)
     register = Register(Stage(document, shape, mentions))
     mentions = _registered(register, list(cut_names(mentions, document.parse)))
     read = [(mention, _read(register, mention)) for mention in mentions]  # “I”, she said: by now we know her
@@ -49,13 +54,6 @@ def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
         if entity.title and shared[entity.name] > 1:  # Mr Smith and Ms Smith
             entity.name, entity.title = f"{entity.title} {entity.name}", ""
     return list(zip(mentions, found, strict=True))
-
-
-def _speaking(document: Document) -> set[str]:
-    """The nouns that speak with "the" alone before them and tell no people: "the zoo said"."""
-    rows, nouns = document.part(quotes_in), document.parse.lexicons.categories["group_nouns"]
-    printed = (document.text[row[5] : row[6]] for row in rows if row[5] is not None)
-    return {m[1] for m in map(_THE_ZOO.fullmatch, printed) if m and nouns.get(m[1], "body") == "body"}
 
 
 def _registered(register: Register, mentions: Sequence[Mention]) -> list[Mention]:
@@ -210,7 +208,8 @@ def _score(stage: Stage, entity: Entity, mention: Mention, fits: Sequence[str]) 
 
 
 def _likeness(entity: Entity, mention: Mention) -> float:
-    score = (1.0 if entity.sure else UNSURE) * (1.0 if entity.words else UNNAMED * min(1.0, entity.outside))
+    sure = 1.0 if entity.sure else OTHERWISE if str(entity.name).isupper() else UNSURE  # ABC may be no person
+    score = sure * (1.0 if entity.words else UNNAMED * min(1.0, entity.outside))
     if not entity.gender:
         score *= UNTOLD if not entity.leaning else OTHERWISE if entity.leaning != mention.gender else 1.0
         score *= CLASH if entity.called[OTHER[mention.gender]] > entity.called[mention.gender] else 1

@@ -22,7 +22,7 @@ _FIRST = letters("FIRST FIRST_OR_PLACE INITIAL")  # that a person's name may beg
 _GIVEN = re.compile(f"[{_FIRST}{Letter.TITLE}]|{kind.NAME}[{kind.NAME}{Letter.SMALL}]")
 _FURTHER = re.compile(f"(?<!{Letter.SMALL}){Letter.EVERYDAY}")
 _FROM, _ROLES, _PLACED = map(letters, ("DEMONYM GROUP", "ROLE TITLE", "PLACE FIRST_OR_PLACE"))
-_CALLED, _TELLS = ("as", "called", "named"), frozenset(("name", "named", "identified", "known", "called"))
+_CALLED, _TELLS = ("as", "called", "name", "named"), {*"name named identified known called".split()}
 _GENDERED = ("honorific", "title", "kin", "person")  # roles whose gender nobody else has
 _PLURAL, _SAINTS = ("POS", "NNPS", "NNS"), ("st", "st.", "saint")
 _BEHIND, _THINGS = tuple(letters("COMMA STOP BRACKET")), tuple(letters("NOUN GROUP"))
@@ -145,8 +145,9 @@ def _roles(parsed: Parse, shape: str, first: int, titled: int, last: int) -> tup
         found.append(_in_front(parsed, shape, sentence.first, max(sentence.first, front - _APPOSED), front))
     after = name_patterns()["role behind"].match(shape, last, sentence.last)
     told = category(parsed.lexicons, "group_nouns", parsed.lower[after.end() - 1]) if after else ""
-    if after and (shape[after.end() - 1] != Letter.GROUP or told == "body"):
-        begin = shape.rindex(kind.COMMA, last, after.end()) + 1
+    placed = shape[first] not in _FIRST and refers(parsed.lexicons, parsed.lower[first - 1], "place")
+    if after and (told == "body" or not (placed or shape[after.end() - 1] == Letter.GROUP)):
+        begin = shape.rindex(kind.COMMA, last, after.end()) + 1  # not "in Kelm, a man"
         found.append((begin + (shape[begin] in DETERMINING), after.end()))
     return tuple(filter(None, found))
 
@@ -181,7 +182,7 @@ def _before(parsed: Parse, shape: str, first: int, titled: int) -> Span | None:
 
 
 def _called(parsed: Parse, shape: str, start: int, first: int) -> Span | None:
-    at = first - 1 - (shape[first - 1 : first] == kind.ADVERB)  # "called only Lee"
+    at = first - 1 - (shape[first - 1 : first] in (kind.ADVERB, kind.COMMA))  # "called only Lee", "name, Lee"
     if at < 0 or parsed.lower[at] not in _CALLED:
         return None
     near = max(start, first - _APPOSED)
