@@ -19,6 +19,7 @@ _SUBJECT = kind.PRONOUN + kind.DETERMINER + kind.NAME + kind.POSSESSIVE
 _WORDS = kind.NOUN + kind.ADJECTIVE + kind.PARTICIPLE
 _CLEFTS = (["it", "was", kind.PREPOSITION], ["it", "is", kind.PREPOSITION])
 _OPEN = frozenset(["that", "about"])
+_NOBODY = frozenset(["it", "there", "this", "that"])
 _REACH = 60
 _STANDS = (frozenset(["quote"]), "phrase", "phrase", True)  # the frames of a source phrase, and how it stands
 _OWN = "*"  # stands for whose view it is: "in * view"
@@ -72,8 +73,9 @@ def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue:
     if speaker is None and p.lower[at + 1] == "by" and not denies(p, first - 1):  # "denied a claim by it"
         speaker = (at + 2, phrase_end(p, at + 2, frames[0]))
     elif speaker is None and (p.codes[first - 1] in kind.MAIN_VERBS or p.lower[first - 1] == "of"):
+        verbs = listed(p.lexicons, "verb_helpers", p.lower[first - 1])
         held = p.lower[first - 1] not in BE and (p.lower[first - 1] != "of" or p.lower[first - 2] in BE)
-        if held:  # "took the view", "is of the view", "the firm expressed/VBN fears"
+        if held and "receiving" not in [row.category for row in verbs]:  # "took the view", "is of the view"
             speaker = subject_of_sentence(p, floor, first) or subject_before(p, first - 1, floor)
     verb = Verb(first, frames[0], at, p.lower[at], frames[1], "noun")
     whole = (first, frames[0], at, (first, at + 1), speaker, frames[1], "noun")
@@ -85,10 +87,8 @@ def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue:
 
 def _adjective(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue | None:
     verb = verb_group(p, at, frames[0], p.lower[at], frames[1])._replace(mood="finite")
-    if not any(word in BE for word in p.lower[verb.first : at]):
-        return None
     speaker = subject_before(p, verb.first, floor)
-    if speaker is None or p.lower[speaker[0]] in ("it", "there", "this", "that"):
+    if speaker is None or p.lower[speaker[0]] in _NOBODY or BE.isdisjoint(p.lower[verb.first : at]):
         return None
     whole = (speaker[0], frames[0], at, (verb.first, at + 1), speaker, frames[1], "finite")
     return Cue(*whole, rule="adjective", verb=verb)
@@ -119,14 +119,12 @@ def phrase_cues(p: Parse, inside: bytearray) -> list[Cue]:
 
 
 def _followed(p: Parse, at: int, first: int) -> Cue | None:
-    if kind.NAME in p.codes[at:first]:
-        return None  # "named as Per Lund"
     sentence = p.sentence(at)
     unit = first == at + 1 and p.tags[first : first + 1] in (["NN"], ["JJ"], ["CD"])
     apart = p.codes[at - 1] in kind.ENDS + kind.CLOSES + kind.NOTHING and not unit
     measured = category(p.lexicons, "source_phrases", p.lower[p.phrase_at(first).head]) == "measure"
-    if (first == at + 1 or measured) and not apart:
-        return None  # "£5 per head", "built according to the plan"
+    if kind.NAME in p.codes[at:first] or ((first == at + 1 or measured) and not apart):
+        return None  # "named as Per Lund", "£5 per head", "built according to the plan"
     role = p.codes[first] == kind.BASE and first + 1 < sentence.last  # "according to judge Ann Lee"
     end = last = phrase_end(p, first + role, sentence.last)
     comma = p.codes.find(kind.COMMA, end, sentence.last) if at == sentence.first else -1

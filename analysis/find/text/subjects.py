@@ -111,8 +111,9 @@ def subject_after(p: Parse, first: int, ceiling: int) -> Span | None:
     if told and p.codes[aside + 1] == kind.PREPOSITION:  # "said two people briefed on it"
         return first, phrase_end(p, aside + 2, ceiling)
     behind = p.codes[aside : aside + 4].lstrip(kind.ADVERB + kind.OPENS)[:1]
-    if behind in (*kind.FINITE, kind.GENITIVE):
-        return None  # "said the plan “was dead”"
+    begins = p.codes[aside] == kind.OPENS and p.lower[aside + 1] in p.words[aside + 1 : aside + 2]
+    if begins or behind in (*kind.FINITE, kind.GENITIVE):
+        return None  # "said the plan “was dead”", "said staff “whisper”"
     if p.lower[last] == "who":  # "said an official who knew the plan"
         end = _apposition_end(p, last, ceiling) or last
         relative, last = p.codes[last:end], end
