@@ -184,6 +184,7 @@ def test_whoever_is_quoted_under_another_name_is_not_only_retold():
         ("Villagers were told to leave by the army.", ""),
         ("Three reporters were arrested at the harbour.", "“Three reporters were arrested at the harbour”"),
         ("A boy of 16 was arrested on suspicion of theft.", ""),
+        ("Denham was ordered to pay £600 to the shop.", ""),
         ("Two men were arrested after police raided a flat.", ""),
     ],
 )

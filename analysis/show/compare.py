@@ -20,7 +20,7 @@ from .charts import plot_bars, plot_figures, plot_intervals
 from .export import as_markdown, export_page, html_cell, text_cell
 from .page import Html, cell_text, fill, none, rows_html, sentence_link, show_table, words_of
 from .sections import own_or_unnamed, words_table
-from .words import HARMS, count, is_contested, listed, or_missing
+from .words import HARMS, called, count, is_contested, listed, or_missing
 
 Said = Iterator[tuple[str, dict]]  # the name of a sentence in page_words.csv, and what fills it
 _LINK = Html('<a href="#{}">{}</a>')
@@ -87,7 +87,7 @@ def _said_of_speakers(tables: Tables, event: Tables) -> Said:
     n, shared = _LINK.format("Sources", count(len(hears), "source")), count(int(hears.all(axis=1).sum()))
     yield "sources", {"n": n, "shared": shared, "all": "both" if len(articles) == 2 else "all"}
     for _, row in hears[~hears.all(axis=1)].head(1).iterrows():
-        names = listed(hears.index[(hears == row).all(axis=1)].tolist())
+        names = listed([*map(called(tables), hears.index[(hears == row).all(axis=1)])])
         hear, silent = (listed([a for a in articles if row[a] == yes]) for yes in (True, False))
         yield "one heard", {"hear": hear, "silent": silent, "source": names}
 

@@ -34,8 +34,8 @@ def is_contested(labels: pd.DataFrame) -> pd.Series:
 
 
 def called(tables: Tables) -> Callable[[str], str]:
-    """Give the function from a name to how a sentence calls it: "the department", as the article does mostly."""
-    text = " ".join(tables["articles"]["text"].iloc[0].split())
+    """Give the function from a name to how a sentence calls it: "the department", as the articles do mostly."""
+    text = " ".join(" ".join(tables["articles"]["text"]).split())
     known = {one.lower(): one for one in tables["quotes"]["speaker_name"].dropna().unique()}
     firsts = BUILT_IN.terms("first_names")
 
