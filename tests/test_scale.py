@@ -350,11 +350,3 @@ def test_run_that_is_killed_is_taken_up_again(tmp_path):
     assert {name: (out / f"tokens/{name}.parquet").stat().st_mtime_ns for name in marked} == before
     assert len(list(out.glob(".done/part-*"))) == 30
     assert_complete(out, source)
-
-
-def test_tables_of_one_form_do_not_come_beside_those_of_the_other(tmp_path):
-    story, out = tmp_path / "story.txt", tmp_path / "out"
-    story.write_text("It rained.")
-    write_tables(story, out)
-    with pytest.raises(ValueError, match="holds tables as CSV"):
-        write_tables(story, out, format="parquet")
