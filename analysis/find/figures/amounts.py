@@ -63,11 +63,10 @@ def _amount(text: str, numbers: list[Number], i: int, bounds: Bounds) -> tuple[A
     """Give the amount that begins with number `i`, and the index of the number after it."""
     number = numbers[i]
     start, bound, before = _bound_before(text, number.start, bounds)
-    if i + 1 < len(numbers) and numbers[i + 1].start - number.end <= _LONGEST_GAP:
-        two = _share(text, number, numbers[i + 1], start, bound) or _range(
-            text, number, numbers[i + 1], start, before, bounds
-        )
-        if two:
+    behind = next((then for then in numbers[i + 1 : i + 2] if then.start - number.end <= _LONGEST_GAP), None)
+    if behind:
+        two = _share(text, number, behind, start, bound)
+        if two := two or _range(text, number, behind, start, before, bounds):
             return two, i + 2
     end, after = _bound_after(text, number.end, bounds)
     if after or number.kind in ("ordinal", "nobody"):

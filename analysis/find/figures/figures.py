@@ -101,7 +101,8 @@ def _row(document: Document, clause: Clause, k: int, relation: Relation, between
     assert harm_word, "a relation leads to a harm word"
     harm = "killed" if p.lower[counted.last] == "fatally" else harm_of(p, harm_word, agent)  # "two fatally"
     told = told_of(document, amount, (cue.first, cue.last), between, relation.rule == "ellipsis")
-    unharmed = amount.high == 0 or relation.rule == "freed"
+    nearly = category(p.lexicons, "status_words", p.lower[cue.first - 1]) == "nearly"
+    unharmed = amount.high == 0 or relation.rule == "freed" or nearly
     status = "negated" if unharmed and told.status != "denied" else told.status
     opens = p.sentence(cue.first).first
     head = p.phrase_at(opens + (p.codes[opens] == kind.PREPOSITION)).head  # "In her novel"
