@@ -130,11 +130,10 @@ def _add(rows: list[Row], name: str, start: int, end: int, line: dict[str, str],
 
 def _change(tables: dict[str, list[Row]], row: Row, line: dict[str, str], text: str) -> str:
     name, column, value = line["table"], line["column"], line["value"]
-    rows = tables[name]
     if column in ("start", "end") and name in FRESH:
         moved = {**row, column: int(value) if _IS_PLACE(value) else -1}
         there = 0 <= moved["start"] < moved["end"] <= len(text)
-        return _put(rows, moved, name, row) if there else "there is no such place in the text"
+        return _put(tables[name], moved, name, row) if there else "there is no such place in the text"
     known = CORRECTABLE[name]
     numeric = column in MEASURED
     fits = not value or _IS_NUMBER(value) if numeric else not known.get(column) or value in known[column]

@@ -6,13 +6,13 @@ with, never letters of their own.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence, Set
 from itertools import compress
 from typing import NamedTuple
 
 _CODE_OF = defaultdict(lambda: "o", {
     "DT": "T", "PDT": "T", "PRP": "P", "PRP$": "S", "WP": "W", "WDT": "W", "WRB": "W", "WP$": "W",
-    "NN": "n", "NNS": "n", "NNP": "N", "NNPS": "N", "JJ": "j", "JJR": "j", "JJS": "j",
+    "NN": "n", "NNS": "n", "NNP": "N", "NNPS": "N", "ADD": "N", "JJ": "j", "JJR": "j", "JJS": "j",
     "RB": "r", "RBR": "r", "RBS": "r", "CD": "0", "VB": "b", "VBP": "z", "VBZ": "z", "VBD": "d", "VBN": "v",
     "VBG": "g", "MD": "m", "IN": "i", "TO": "t", "CC": "c", "POS": "s", "RP": "x", "EX": "e",
     "``": '"', "''": "'", ",": ",", ".": ".", ":": ":", "-LRB-": "(", "-RRB-": ")",
@@ -45,13 +45,12 @@ def has_finite(codes: str) -> bool:
     return not _FINITE.isdisjoint(codes)
 
 
-def to_codes(words: Sequence[str], tags: Sequence[str], follows_space: Callable[[int], bool]) -> str:
+def to_codes(words: Sequence[str], tags: Sequence[str], opens: Set[int]) -> str:
     """Give one letter for each word, so that a regular expression over them finds word indices.
 
-    Marks go by what they are, words by their tag; a straight quotation mark opens after a space (`follows_space` tells
-    of a word whether it follows one or begins the text) or a bracket and closes otherwise.
+    Marks go by what they are, words by their tag; a straight quotation mark closes where it is none of `opens`.
 
-    >>> to_codes(["She", "said", "“", "no", "”", "."], ["PRP", "VBD", "``", "UH", "''", "."], lambda i: i < 3)
+    >>> to_codes(["She", "said", "“", "no", "”", "."], ["PRP", "VBD", "``", "UH", "''", "."], {2})
     'Pd"o\\'.'
     """
     codes = list(map(_CODE_OF.__getitem__, tags))
@@ -62,7 +61,7 @@ def to_codes(words: Sequence[str], tags: Sequence[str], follows_space: Callable[
             codes[i] = OTHER  # emoji and arrows
     for i in compress(range(len(words)), map(_STRAIGHT.__contains__, words)):
         if tags[i] != "POS":
-            codes[i] = OPENS if i == 0 or codes[i - 1] == BRACKET or follows_space(i) else CLOSES
+            codes[i] = OPENS if i in opens else CLOSES
     return "".join(codes)
 
 

@@ -6,7 +6,7 @@ Takes a text, gives a Parse. It is a tagger's and a pattern's reading, not a ful
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import compress
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ...read.lexicons import BUILT_IN, Lexicons, Made
 from . import codes as kind
 from .codes import ADJECTIVE, DETERMINER, FINITE, NOUNS, Chunk, chunks, to_codes
+from .inflection import listed
 from .sentences import Span, sentence_spans
 from .tagger import tag
 from .tokenizer import PARTS, token_spans, whole_word
@@ -28,9 +29,6 @@ _MISREAD |= {("NN", "JJ", "NN"), ("NNP", "JJ", "JJ")}
 _UNSURE = frozenset(("NN", "NNS", "NNP", "JJ", "VBN"))
 _CLOSING = frozenset(("”", '"', "’", "'"))
 _LED = (("DT", "RB"), ("DT", "JJ"), ("DT", "CD"), ("CD", "JJ"), ("NNP", "JJ"))
-_INDEFINITE = frozenset(
-    "nobody nothing everybody everyone everything somebody someone something anybody anyone".split()
-)
 _WHEN, _WHICH = ("yesterday", "today", "tonight", "tomorrow"), ("last", "this", "next")
 _ADVERBIAL = (("weekday", None), ("weekday", "weekday"), ("time", "time"))  # not "on the Evening Post"
 _WHERE = frozenset("in at on during by since until last this".split())
@@ -41,6 +39,8 @@ _BEFORE_ROLE = f"[{kind.MAIN_VERBS}](?=[jn]{{0,4}}(?P<role>n)(?P<name>N{{1,4}}[{
 _OWNED = f"{kind.ADVERB}(?<={kind.GENITIVE}.)(?=[{FINITE + kind.PREPOSITION + kind.COMMA + kind.STOP}])"
 _FIRM = rf"(?<!NN)(?<=N)s(?=[{FINITE}])|(?<=iN)s(?=[,.])|(?<=N),(?=N[^N])"
 _PARTY = "(?<=N[,(])[Nj](?=[,.)])"  # "Ann Lee, D-Calif.,"
+_ALONE = re.compile(rf"(?<![TSjnN0]).(?:r{{0,2}}[{FINITE}]|v[iPT]|[s.']|,[W0TS])")  # "Long also said"
+_CLAIMS = re.compile(rf"(?<![TSjnN0]).{kind.NOUN}[PTSNi]")
 _EDGE = 3  # empty places behind the last word, which are those before the first one, too
 _OPEN = frozenset(("NN", "VB"))  # nouns and verbs, which a title in capitals writes with one
 _FOLDED = Made(lambda word: sys.intern(word.lower().replace("’", "'").replace("‘", "'")))
@@ -101,9 +101,7 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
     >>> [" ".join(parsed.words[c.first : c.last]) for c in parsed.chunks]
     ['The two leaders', 'Sochi']
     """
-    tokens: list[tuple[int, int]] = []
-    sentence_of: list[int] = []
-    sentences: list[Sentence] = []
+    tokens, sentence_of, sentences = list[tuple[int, int]](), list[int](), list[Sentence]()
     for number, span in enumerate(sentence_spans(text, lexicons) if spans is None else spans):
         first = len(tokens)
         tokens += token_spans(text, span.start, span.end, lexicons)
@@ -117,11 +115,9 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
     tags = tag(whole, sentence_starts)
     _name_small_words(whole, tags, sentences)
     _nouns_for_roles(whole, tags, lexicons)
-
-    def opens(i: int) -> bool:
-        """Whether a straight mark opens: nothing, a space, a bracket or a dash stands before it."""
-        return not text[max(0, starts[i] - 1) : starts[i]].strip().strip("([{—–")
-
+    # a straight mark opens where nothing, a space, a bracket or a dash stands before it
+    marks = {m.start() for m in re.finditer(r"[\"'](?<![^\s(\[{—–].)", text)}
+    opens = {*compress(range(len(whole)), map(marks.__contains__, starts))}
     _verbs_behind_marks(whole, tags, opens)
     codes = re.sub(_OWNED, kind.NOUN, to_codes(whole, tags, opens))  # "farmers in Kenya's north say"
     firms = lexicons.categories["organisations"]  # "Sainsbury's said", "Acme Foods, Inc."
@@ -129,6 +125,7 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
     codes = re.sub(_FIRM, lambda m: "N" if next(kinds) in ("s", "company") else m[0], codes)
     codes = re.sub(_PARTY, lambda m: "0" if whole[m.start()][1:2] == "-" else m[0], codes)  # as an age
     lower = list(map(_FOLDED.__getitem__, whole))
+    codes = _surnames(whole, lower, tags, codes, lexicons)
     codes = _adjectives_for_roles(codes, lower, {*sentence_starts}, lexicons)
     phrases = chunks(codes, [*sentence_starts, *_phrase_breaks(whole, lower, codes, lexicons)])
     chunk_of = [-1] * (len(words) + _EDGE)
@@ -168,6 +165,23 @@ def _nouns_for_roles(words: list[str], tags: list[str], lexicons: Lexicons) -> N
             tags[i : i + 2] = ["NN", "VBD"]
 
 
+def _surnames(words: list[str], lower: list[str], tags: list[str], codes: str, lexicons: Lexicons) -> str:
+    """Read what stands behind a first name as a name wherever it acts alone: "Ann Long ... Long said", "Hay claims"."""
+    given, read, known = lexicons.terms("first_names"), list(codes), set()
+    for i in (m.end() for m in re.finditer(f"{kind.NAME}(?=[{NOUNS + ADJECTIVE}](?!{kind.NAME}))", codes)):
+        if lower[i - 1] in given and words[i].istitle():
+            known.add(words[i])
+            read[i], tags[i] = kind.NAME, "NNP"
+    for i in compress(range(len(words)), map(known.__contains__, words)) if known else ():
+        leads = _CLAIMS.match(codes, i) and (codes[i + 2] != kind.PREPOSITION or lower[i + 2] == "that")
+        claims = bool(leads and listed(lexicons, "reporting_verbs", lower[i + 1]))
+        if claims or _ALONE.match(codes, i):
+            read[i], tags[i] = kind.NAME, "NNP"
+        if claims:
+            read[i + 1], tags[i + 1] = kind.PRESENT, "VBZ"
+    return "".join(read)
+
+
 def _adjectives_for_roles(codes: str, lower: list[str], starts: set[int], lexicons: Lexicons) -> str:
     """Read a verb as part of the role behind it: "Managing director Ann Lee", "”, jailed writer Ann Lee said"."""
     roles, modifies, read = lexicons.terms("roles"), lexicons.categories["reference_words"], list(codes)
@@ -186,6 +200,7 @@ def _phrase_breaks(words: list[str], lower: list[str], codes: str, lexicons: Lex
     """Where nouns go on, but another phrase begins: "told Ann | nobody", "on Monday | prices", "Ann Lee | last May",
     "on May 6 | Mr Kemp said", ", a deal | Ann Lee called a joke"."""
     times, settings = lexicons.categories["time_words"], lexicons.terms("speech_settings")
+    named = lexicons.categories["reference_words"]
     for i in (match.end() for match in _MAY_BREAK.finditer(codes)):
         word, before, behind = words[i], lower[i - 1], lower[i + 1 : i + 2]
         timed = behind != ["'s"] if word in _WHEN else word in _WHICH and not times.keys().isdisjoint(behind)
@@ -193,21 +208,16 @@ def _phrase_breaks(words: list[str], lower: list[str], codes: str, lexicons: Lex
         adverbial |= codes[i - 1 : i + 1] == kind.NUMBER + kind.NAME and lower[i - 2] in times
         placed = adverbial and word not in times and not _WHERE.isdisjoint(lower[max(0, i - 7) : i - 1])
         placed |= (codes[i - 3 : i + 1], lower[i - 2]) in _DEAL
-        if word in _INDEFINITE or (placed and _ACTS.match(codes, i)) or (timed and lower[i - 1] not in times):
+        sure = named.get(word) == "somebody" or (timed and lower[i - 1] not in times)
+        if sure or (placed and _ACTS.match(codes, i)):
             yield i
 
 
-def _closes(words: list[str], i: int, opens: Callable[[int], bool]) -> bool:
-    """Whether a mark ends words that a comma ends; a straight one may open: She said, "Ann has a hotel bed."."""
-    straight = words[i] in ('"', "'")
-    return i > 0 and words[i - 1] in (",", "!", "?") and not (straight and opens(i))
-
-
-def _verbs_behind_marks(words: list[str], tags: list[str], opens: Callable[[int], bool]) -> None:
+def _verbs_behind_marks(words: list[str], tags: list[str], opens: set[int]) -> None:
     """Read a word between a mark and a name, or behind who speaks, as a verb: "“Yes,” enthused Ann Lee"."""
     for i in compress(range(len(words) - 2), map(_CLOSING.__contains__, words)):
-        if not _closes(words, i, opens):
-            continue
+        if i in opens or words[i - 1] not in (",", "!", "?"):
+            continue  # words in marks end at a comma, but not: She said, "Ann has a hotel bed.".
         form = "VBD" if words[i + 1].endswith("ed") else "VBZ" if words[i + 1].endswith("s") else ""
         if form and tags[i + 1] in _UNSURE and words[i + 1].islower() and tags[i + 2] == "NNP":
             tags[i + 1] = form

@@ -31,6 +31,7 @@ _TOKEN = re.compile(
   | https?://\S+ | www\.\S+                       # addresses
   | [A-Z][A-Z0-9]{1,5}\.[A-Z]{1,2}\b(?!\.)           # a share's sign: VALM3.SA
   | \b[DRI]-(?:[A-Z][a-z]{0,4}\.)+(?=[,)])          # party and state: D-Calif., R-S.C.
+  | [A-Z]\w+\.(?:com|org|net|tv|co\.[a-z]{2})\b(?:['’]s\b)?  # sites: Booking.com, Amazon.co.uk
   | [@\#]?\w+(?:JOINT\w+)*(?:@\w[\w.]*\w)?\.?      # words, with hyphens and apostrophes inside
   | \.{2,} | -{2,} | \S )                         # punctuation
     """.replace("JOINT", _JOINT),

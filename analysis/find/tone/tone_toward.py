@@ -5,7 +5,6 @@ their side and distance, no syntax.
 """
 
 from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -21,14 +20,6 @@ from .features import tone_features
 LABELS = ("negative", "neutral", "positive")
 SURE = 0.65
 """Below this probability the label is left missing."""
-
-
-class Model(NamedTuple):
-    """The trained weights: the row of each feature, one column per label, and what is added to every score."""
-
-    rows: dict[str, int]
-    weights: np.ndarray
-    bias: np.ndarray
 
 
 def label_tone_toward(
@@ -88,12 +79,12 @@ def chances_toward(document: Document, start: int, end: int) -> np.ndarray:
     parsed = document.parse
     if not parsed.words:
         return np.full(len(LABELS), 1 / len(LABELS))
-    model = tone_model()
+    known, weights, bias = tone_model()
     first = min(parsed.token_at(start), len(parsed.words) - 1)
     last = max(first + 1, parsed.token_at(end - 1) + 1)
-    found = [(model.rows[k], v) for k, v in tone_features(parsed, first, last).items() if k in model.rows]
+    found = [(known[k], v) for k, v in tone_features(parsed, first, last).items() if k in known]
     rows, values = zip(*found, strict=True) if found else ((), ())
-    scores = np.array(values) @ model.weights[list(rows)] + model.bias if rows else model.bias
+    scores = np.array(values) @ weights[list(rows)] + bias if rows else bias
     chances = np.exp(scores - scores.max())
     return chances / chances.sum()
 
@@ -103,8 +94,8 @@ def _language(document: Document) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def tone_model() -> Model:
-    """Give the model as it was trained (`benchmarks/train_tone_toward.py`), to be read feature by feature."""
+def tone_model() -> tuple[dict[str, int], np.ndarray, np.ndarray]:
+    """Give the trained model (`benchmarks/train_tone_toward.py`): the row of each feature, weights by label, bias."""
     with np.load(data_path("models/tone_toward.npz")) as file:
         names = file["names"].tobytes().decode("utf-8").split("\n")
-        return Model({name: i for i, name in enumerate(names)}, file["weights"].astype(float), file["bias"])
+        return {name: i for i, name in enumerate(names)}, file["weights"].astype(float), file["bias"]
