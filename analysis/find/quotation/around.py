@@ -28,7 +28,7 @@ def clauses_around(p: Parse, cue, floor: int, quoted: int | None) -> tuple[Span 
     nothing behind. `quoted` is the mark that opens the quotation which follows.
     """
     as_told = p.lower[cue.first - 1] == "as"  # "As the mayor said, it failed."
-    floor, end = _before(p, cue.first - as_told, floor)
+    floor, end = before_cue(p, cue.first - as_told, floor)
     behind = _behind(p, cue, floor, end) if quoted is None else None
     if behind and _is_cue(p, end, behind):
         return None, None
@@ -69,7 +69,8 @@ def is_head(p: Parse, floor: int, end: int, behind: int) -> bool:
     return end - floor <= _HEAD and not whole and not kind.has_finite(p.codes[floor:last])
 
 
-def _before(p: Parse, end: int, floor: int) -> Span:
+def before_cue(p: Parse, end: int, floor: int) -> Span:
+    """Give the clause that ends before a cue without its marks, from its colon on."""
     while end > floor and p.codes[end - 1] in _MARKS:
         end -= 1
     floor = max(floor, end - _REACH)

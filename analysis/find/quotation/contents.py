@@ -29,14 +29,10 @@ _FEW = 8  # tokens in which somebody asks for another name, or for none
 _REACH = 200  # tokens before a cue; with a limit, a sentence of many cues takes linear time
 
 
-Governed = tuple[int, int, str, str]
-"""The tokens [first, last) that a verb governs, what they are (see `opening`), the rule that found where they begin."""
-
-
 def governed(
     p: Parse, verb: Verb, ceiling: int, within: bool = False, subject: int | None = None
-) -> Governed | None:
-    """Give what the verb governs to its right, or None.
+) -> tuple[int, int, str, str] | None:
+    """Give the tokens [first, last) that a verb governs to its right, what they are (see `opening`), and the rule.
 
     `within` says that the verb stands in a clause that ends before its sentence does: "While he said so, she left";
     `subject` where its subject begins, if it stands before the verb.
@@ -155,10 +151,9 @@ def _only_points(p: Parse, first: int, last: int) -> bool:
 
 def _is_speech(p: Parse, first: int, last: int, verb: Verb) -> bool:
     """Whether an infinitive is what was said: not "declined to comment", not "refused to open the gate"."""
-    if "topic" in verb.frames and not any(entry_at(p, i) for i in range(first + 1, min(last, first + 3))):
-        return False
+    says = "topic" not in verb.frames or any(entry_at(p, i) for i in range(first + 1, min(last, first + 3)))
     alone = last - first == 2 or p.codes[first + 2] == kind.COMMA
-    return p.lower[first + 1] not in ("comment", "elaborate") + ("answer", "respond", "say") * alone
+    return says and p.lower[first + 1] not in ("comment", "elaborate") + ("answer", "respond", "say") * alone
 
 
 def says_itself(p: Parse, first: int, last: int, frame: str) -> bool:

@@ -62,8 +62,12 @@ def find_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray, phras
             continue
         floor = max(floor_of(verb.first), verb.first - REACH)
         opened = opening.get(p.sentence_of[verb.main]) if verb.mood == "participle" else None
-        if cue := _cue(p, verb, floor, _earlier(p, cues, verb) or opened):
-            cues.append(cue)
+        before = _earlier(p, cues, verb)
+        if cue := _cue(p, verb, floor, before or opened):
+            as_told = (p.lower[cue.first - 2 : cue.first], p.codes[cue.last]) == ([",", "as"], kind.STOP)
+            told = as_told and before is not None and before.frames >= {"clause", "quote"}
+            # "The firm denied that it leaked, as residents claim" is what the firm said
+            cues.append(cue._replace(around=False) if told else cue)
     return cues
 
 

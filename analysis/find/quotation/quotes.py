@@ -7,7 +7,7 @@ It cannot see who "he" is (who/speakers.py does), nor words that are attributed 
 from bisect import bisect_left
 
 from ..text import Document, kind
-from .around import clauses_around, is_head
+from .around import before_cue, clauses_around, is_head
 from .attitudes import attitude_cues, phrase_cues
 from .contents import governed, says_itself
 from .cue_speakers import agent_within, is_somebody
@@ -77,8 +77,7 @@ class _Reader(Unattributed):
         """The first word of the clause that a quotation stands in, no number of a list."""
         p, first = self.p, self.p.sentence(region.opens).first
         floor = self.floor_of(region.opens - 1) if region.opens > first else first
-        mark = p.codes.rfind(kind.DASH, floor, region.opens - 1)  # "Flood: two dead; levee ‘holds’, says Lee"
-        floor = mark + 1 if mark >= 0 and p.words[mark] in (":", ";") else floor
+        floor, _ = before_cue(p, region.opens, floor)  # "Flood: two dead; levee ‘holds’, says Lee"
         return floor if any(word[0].isalpha() for word in p.words[floor : region.opens]) else region.opens
 
     def _goes_on(self, region: Region) -> bool:
