@@ -47,9 +47,8 @@ class Figure(NamedTuple):
 
 def read_figure(p: Parse, first: int, amounts: Amounts, cues: Cues) -> Figure | None:
     """Give the figure that the amount that begins at token `first` makes, or None where it counts no people."""
-    amount = amounts[first]
-    k = p.token_at(amount.end - 1) + 1
-    of = p.lower[k] == "of"
+    k = p.token_at(amounts[first].end - 1) + 1
+    amount, of = amounts[first], p.lower[k] == "of"
     if amount.kind == "ordinal" or amount.value % 1 or _is_own_number(p, first, k):
         return None
     last, nouns, cue = _noun_phrase(p, k + (p.codes[k] in _MARKS), cues, amount.kind == "nobody")

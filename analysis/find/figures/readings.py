@@ -96,7 +96,7 @@ _LINKS = {"money": frozenset("of in for on off".split()), "share": frozenset("of
 _OF, _OF_UNIT = frozenset(("of",)), frozenset(("of", "in"))
 _LEADS = frozenset("of at to above below under".split())
 _AGAIN = frozenset("or from only just and but to".split())
-_MORE = frozenset("more fewer less higher lower".split())
+_MORE = frozenset("more fewer less higher lower other further additional worth".split())
 _NAMELESS = kind.NUMBER + kind.DETERMINER + kind.ADVERB
 _NOT_NAMED = kind.PRONOUN + kind.PARTICIPLE
 _HAS_DIGIT = re.compile(r"\d")
@@ -123,7 +123,8 @@ def what_of(
 
 def _of_clause(p: Parse, figure: Reading, clause: Clause, first: int, source: str) -> str | None:
     """The object or the subject of the verb before a figure, but no speaker."""
-    end = first - (p.lower[first - 1] in ("by", "from"))  # "cut the risk of fire by 9 per cent"
+    # "cut the risk of fire by 9 per cent", "sold the club for £9m"
+    end = first - (p.lower[first - 1] in (("by", "from", "for") if figure.unit else ("by", "from")))
     spans = [span for span in (clause.object, clause.subject) if span and span[0] < end]
     if figure.kind in ("count", "people") and clause.object and clause.object[0] <= first < clause.object[1]:
         return None  # "divers found a further 17"
@@ -146,12 +147,12 @@ def _own(p: Parse, figure: Reading, first: int) -> str | None:
 def _behind(p: Parse, figure: Reading, first: int) -> Iterator[Span]:
     """The noun phrase behind a figure, or behind "of" or "in" there."""
     end, last = p.sentence(first).last, figure.last
-    last += last + 1 < end and p.lower[last] in ("more", "other", "further", "additional")
+    last += last + 1 < end and p.lower[last] in _MORE
     links = _LINKS.get(figure.kind, _OF_UNIT if figure.unit else _OF)
     behind = last + (last < end - 1 and p.lower[last] in links)
     chunk = p.chunk_of[behind] if behind < end else -1
-    apart = behind == figure.last and figure.unit and p.chunk_of[first] != chunk
-    if chunk >= 0 and not apart and _is_what(p, chunk, behind):
+    apart = behind == figure.last and figure.unit and p.chunk_of[behind - 1] != chunk
+    if chunk >= 0 and not apart and p.words[behind][0].isalnum() and _is_what(p, chunk, behind):  # no "="
         yield max(behind, p.chunks[chunk].first), p.chunks[chunk].last
 
 
