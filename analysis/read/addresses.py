@@ -36,7 +36,8 @@ _FAILURES = (OSError, UnicodeError, ImportError, httpx.HTTPError, httpx.InvalidU
 _HOSTS = 8  # addresses of one host that are tried
 _OLD = "::/96 ::ffff:0:0:0/96 2001::/32 2002::/16 64:ff9b:1::/48 fec0::/10"
 _OLD_ROADS = list(map(ipaddress.ip_network, _OLD.split()))  # which lead on into other networks
-_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # IPv4 behind the door of a network that has only IPv6
+# IPv4 as IPv6 writes it, and behind the door of a network that has only IPv6
+_AROUND_IPV4 = list(map(ipaddress.ip_network, ("::ffff:0:0/96", "64:ff9b::/96")))
 
 
 class Answer(NamedTuple):
@@ -94,14 +95,9 @@ def _follow(asked: httpx.URL, get: Callable, check: Callable = str) -> tuple[htt
 def is_public(address: str) -> bool:
     """Tell whether an IP address belongs to the public internet and hides no other."""
     ip = ipaddress.ip_address(address.partition("%")[0])
-    if ip.version == 6:
-        if ip in _TRANSLATED:
-            return is_public(str(ipaddress.ip_address(int(ip) & 0xFFFFFFFF)))
-        if ip.ipv4_mapped is not None:
-            return is_public(str(ip.ipv4_mapped))
-        if any(ip in net for net in _OLD_ROADS):
-            return False
-    return ip.is_global and not ip.is_multicast
+    if any(ip in net for net in _AROUND_IPV4):
+        return is_public(str(ipaddress.ip_address(int(ip) & 0xFFFFFFFF)))
+    return ip.is_global and not ip.is_multicast and not any(ip in net for net in _OLD_ROADS)
 
 
 def _get(url: httpx.URL, lines: contextlib.ExitStack, ends: float, allow_private: bool) -> httpx.Response:

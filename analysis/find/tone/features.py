@@ -17,6 +17,7 @@ from .tone import sentiment, vader_lexicon
 _NEGATIONS = frozenset("not n't never no nobody nothing neither nor without hardly".split())
 _PAUSES = frozenset(",.:\"'()")  # codes and symbols that part clauses; and the words that do:
 _BREAKS = frozenset("but and who which that because while although after when if as".split())
+_STOPS = _PAUSES | _BREAKS
 _REACH = 5  # words after a negation that it is taken to turn round
 _TURNED = -0.7
 _WIDEST = 100  # tokens on either side: more than a sentence has, unless nobody wrote full stops
@@ -57,7 +58,7 @@ def tone_features(parsed: Parse, first: int, last: int) -> dict[str, float]:
 
 
 def _words(parsed: Parse, start: int, stop: int, first: int, last: int) -> Iterator[_Word]:
-    reach, before = 0, ""
+    reach, before, values_of = 0, "", parsed.lexicons.results(_values)
     for i in range(start, stop):
         lower, code = parsed.lower[i], parsed.codes[i]
         symbol = "TARGET" if first <= i < last else "NAME" if code == "N" else "0" if code == "0" else lower
@@ -71,13 +72,13 @@ def _words(parsed: Parse, start: int, stop: int, first: int, last: int) -> Itera
         else:
             negated = "~" if reach > 0 and known else ""
             reach -= symbol != "TARGET"
-        values = _values(lower, parsed.lexicons) if known else ()
+        values = values_of[lower] if known else ()
         yield _Word(i, code, symbol, stem(lower) if known else "", negated, values)
 
 
 def _word_features(words: list[_Word], at: int) -> dict[str, float]:
     """The words of the sentence, with their side and distance, within the clause, as stems, and in threes nearby."""
-    stops = [i for i, word in enumerate(words) if word.symbol in _PAUSES | _BREAKS]
+    stops = [i for i, word in enumerate(words) if word.symbol in _STOPS]
     break_ = bisect_left(stops, at)
     begin, end = ([-1, *stops][break_], [*stops, len(words)][break_])  # of the clause, without a break
     found = {}

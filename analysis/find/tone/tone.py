@@ -25,6 +25,9 @@ _PIECE = 400
 _SENTENCE = 3  # spaces that a passage has at least where it can tell its language
 _CAPITAL = re.compile(r"\b[A-Z][\w'’-]*")
 _MASK = "Zzyzx"  # a name that no dictionary scores
+sentiment.load()  # so that it need not look at each question whether it is loaded
+_ASKED = {name: getattr(dict, name) for name in ("__contains__", "__getitem__")}
+sentiment.__class__ = type("Loaded", (type(sentiment),), _ASKED)
 
 
 def label_tone(evidence: pd.DataFrame) -> pd.DataFrame:
@@ -139,7 +142,7 @@ def _vader():
             return super().score_valence([weight for _, weight in self.kept], text)["compound"], self.kept
 
         def score_valence(self, sentiments, text):
-            self.kept += zip(SentiText(text).words_and_emoticons, sentiments, strict=True)
+            self.kept += zip(map(SentiText._strip_punc_if_word, text.split()), sentiments, strict=True)
             return super().score_valence(sentiments, text)
 
     return Vader()

@@ -65,16 +65,12 @@ def read_mailbox(data: bytes, name: str) -> Iterator[Found]:
 def read_outlook(data: bytes, name: str) -> list[Found]:
     """Give the record of a message that Outlook saved (.msg)."""
     saved = oxmsg.Message.load(io.BytesIO(data))
-    message = EmailMessage()
-    for header in ("From", "List-Id", "List-Unsubscribe", "Archived-At"):
-        if value := saved.message_headers.get(header):
-            message[header] = " ".join(value.split())
-    if "From" not in message and saved.sender:
-        message["From"] = saved.sender
-    message["Subject"] = " ".join((saved.subject or "").split())
-    if saved.sent_date is not None:
-        message["Date"] = saved.sent_date
-    html = saved.html_body
+    said = {"From": saved.sender, "Subject": saved.subject, "Date": saved.sent_date}
+    headers = ("From", "List-Id", "List-Unsubscribe", "Archived-At")
+    said |= {name: value for name in headers if (value := saved.message_headers.get(name))}
+    message, html = EmailMessage(), saved.html_body
+    for field, value in said.items():
+        message[field] = " ".join(str(value or "").split())
     message.set_content(html or saved.body or "", subtype="html" if html else "plain")
     return _records(message, name)
 

@@ -98,11 +98,10 @@ def _is_heading(start: bytes) -> bool:
     text = start.decode("utf-16" if wide else "utf-8", "ignore").removeprefix("\ufeff")
     line = re.sub(r"\A\s*sep=.\s*\n", "", text).partition("\n")[0].lower()
     known = BUILT_IN.terms("column_names")
-    for separator in ("\t", ";", ","):
-        names = [known[cell] for one in line.split(separator) if (cell := one.strip(' "\r')) in known]
-        if len(names) > 1 and 2 * len(names) > line.count(separator):
-            return any(row.category == "text" for row in names)
-    return False
+    separator = max("\t;,", key=line.count)
+    names = [known[cell] for one in line.split(separator) if (cell := one.strip(' "\r')) in known]
+    enough = len(names) > 1 and 2 * len(names) > line.count(separator)
+    return enough and any(row.category == "text" for row in names)
 
 
 def _names_inside(file: BinaryIO, start: bytes) -> str:

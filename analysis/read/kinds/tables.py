@@ -9,7 +9,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice, zip_longest
-from typing import IO, Any, BinaryIO, Literal
+from typing import IO, Any, BinaryIO
 
 from ...resources import Later, pattern, why
 from ..plain import find_encoding
@@ -19,7 +19,6 @@ from .html_text import parse_html, text_of_html
 parquet, calamine, utils = map(Later, ("pyarrow.parquet", "python_calamine", "openpyxl.utils"))
 Table = tuple[str, Iterator[dict | ValueError]]
 """The name of a table within its file ("" where it is the only one) and its rows, or why one is none."""
-_Quoting = Literal[0, 3]  # as usual, or none
 _SEPARATORS = ",;\t|"
 _ABOVE = 20  # rows in which the headings are looked for
 _CELL_AT_MOST = 220  # bytes of what tells the place of a cell
@@ -65,13 +64,14 @@ def _csv_rows(lines: io.TextIOWrapper, sample: str, wanted: Callable[[str], bool
         separator = header[4:5]
         lines.readline()
         sample = sample.partition("\n")[2]
-    kinds: tuple[_Quoting, ...] = (csv.QUOTE_MINIMAL, csv.QUOTE_NONE)  # or quotation marks are of the text
-    fitting = (kind for kind in kinds if separator in header and _fits(sample, separator, kind))
-    quoting: _Quoting = next(fitting, csv.QUOTE_MINIMAL)
+    is_text = separator in header and not _fits(sample, separator, csv.QUOTE_MINIMAL)  # what marks are of
+    quoting: Any = (
+        csv.QUOTE_NONE if is_text and _fits(sample, separator, csv.QUOTE_NONE) else csv.QUOTE_MINIMAL
+    )
     yield from _named(csv.reader(lines, delimiter=separator, quoting=quoting, strict=True), wanted)
 
 
-def _fits(sample: str, separator: str, quoting: _Quoting) -> bool:
+def _fits(sample: str, separator: str, quoting: Any) -> bool:
     """Whether all rows of a sample but the last, which may be cut, have as many fields as the first."""
     whole = len(sample) < 2**19
     reader = csv.reader(io.StringIO(sample, ""), delimiter=separator, quoting=quoting, strict=True)
