@@ -18,6 +18,7 @@ _LONGEST = 12  # tokens of a noun phrase
 _LINKS = frozenset("of the its their his her our these those own more other additional further".split())
 _PART_OF = frozenset("them whom".split())
 _NAMELESS = _PART_OF | frozenset("others lives people dead".split())
+_BEGINS = kinds.AND + kinds.COMMA + kinds.STOP + kinds.DASH + kinds.NOTHING
 BODIES = frozenset("body bodies corpse corpses".split())
 _NOBODY = _PART_OF | BODIES | frozenset("lives injuries".split())
 _NO_PEOPLE = frozenset(
@@ -89,7 +90,8 @@ def read_implied(p: Parse, first: int, amounts: Amounts, cues: Cues) -> Figure |
     """Give the figure of one that "a soldier" makes, and of none that "no casualties" and "neither driver" make."""
     none = p.lower[first] in ("no", "neither")
     last, nouns, cue = _noun_phrase(p, first + 1, cues, p.lower[first] == "neither")
-    if not nouns:
+    apart = p.lower[first] == "another" and p.codes[first - 1] not in _BEGINS  # "by another man"
+    if apart or not nouns:
         return None
     pair = how_many(" ".join(p.lower[last - 1 : last + 2]), p.lexicons)
     if pair > 1:  # "a father and son"

@@ -16,7 +16,7 @@ _GROUPS = CREWS.union("total average maximum minimum couple".split())
 _PARTS = frozenset((("among", "them"), ("among", "those"), ("of", "whom"), ("among", "whom")))
 _VERBS_ONLY = frozenset(("claims", "forces", "leaves", "loses"))
 _POSSESSIVES = frozenset("his her their its".split())
-_IMPLYING = _POSSESSIVES.union("a an no neither the".split())
+_IMPLYING = _POSSESSIVES.union("a an another no neither the".split())
 # "killed his wife, her sister and a cook"
 _LEADING = (
     Sign.FIGURE + Sign.AND,

@@ -152,7 +152,7 @@ def _behind(p: Parse, figure: Reading, first: int) -> Iterator[Span]:
     behind = last + (last < end - 1 and p.lower[last] in links)
     chunk = p.chunk_of[behind] if behind < end else -1
     apart = behind == figure.last and figure.unit and p.chunk_of[behind - 1] != chunk
-    if chunk >= 0 and not apart and p.words[behind][0].isalnum() and _is_what(p, chunk, behind):  # no "="
+    if chunk >= 0 and not apart and p.words[behind] != "=" and _is_what(p, chunk, behind):
         yield max(behind, p.chunks[chunk].first), p.chunks[chunk].last
 
 
