@@ -35,7 +35,7 @@ def that_behind(p: Parse, at: int, ceiling: int, told: bool = False) -> int | No
         if max(further, aside) > i:
             i = max(further, aside)
         elif told and p.chunk_of[i] >= 0:
-            i = phrase_end(p, i, ceiling)
+            i = _past_addressee(p, i, last)
             told = p.lower[i] == "who"  # "told teachers who filled the lawn that"
             i = next((k for k in range(i, last) if p.lower[k] == "that"), ceiling) if told else i
         elif p.codes[i] not in _BEFORE_THAT and (p.codes[i] == kind.RELATIVE or p.lower[i + 1] != "that"):
@@ -43,6 +43,14 @@ def that_behind(p: Parse, at: int, ceiling: int, told: bool = False) -> int | No
         else:
             i += 1
     return None
+
+
+def _past_addressee(p: Parse, at: int, last: int) -> int:
+    """Step over whom something is told, with a title's small words: "told NBC's Meet the Press that"."""
+    at = phrase_end(p, at, last)
+    while at + 1 < last and p.words[at + (p.lower[at] in ("the", "at", "'s"))][0].isupper():
+        at += 1
+    return at
 
 
 def past_aside(p: Parse, at: int, last: int) -> int:

@@ -197,8 +197,7 @@ def _adjectives_for_roles(codes: str, lower: list[str], starts: set[int], lexico
 
 
 def _phrase_breaks(words: list[str], lower: list[str], codes: str, lexicons: Lexicons) -> Iterator[int]:
-    """Where nouns go on, but another phrase begins: "told Ann | nobody", "on Monday | prices", "Ann Lee | last May",
-    "on May 6 | Mr Kemp said", ", a deal | Ann Lee called a joke"."""
+    """Where nouns go on, but another phrase begins: "told Ann | nobody", "on May 6 | Mr Kemp", ", a deal | Ann Lee"."""
     times, settings = lexicons.categories["time_words"], lexicons.terms("speech_settings")
     named = lexicons.categories["reference_words"]
     for i in (match.end() for match in _MAY_BREAK.finditer(codes)):

@@ -109,6 +109,8 @@ def phrase_end(p: Parse, first: int, ceiling: int) -> int:
     at, ceiling = p.chunk_of[first], min(ceiling, first + _LONGEST)
     last = min(ceiling, p.chunks[at].last) if at >= 0 else first
     while last + 1 < ceiling:
+        if p.codes[last - 1 : last + 1] == kind.NAME + kind.NUMBER and p.chunk_of[last] >= 0:
+            last = min(ceiling, p.chunks[p.chunk_of[last]].last)  # "Radio 4's Today programme"
         join = p.lower[last] in _JOINS and p.codes[last] in kind.PREPOSITIONS
         both = p.codes[last] == kind.AND and p.lower[last] in ("and", "&")
         after = p.chunk_of[last + 1]
