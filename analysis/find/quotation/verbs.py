@@ -9,7 +9,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from ...read.lexicons import Lexicons, category, kept
-from ..text import BE, NEGATIONS, Parse, bases, is_time, kind, listed, past_time
+from ..text import BE, NEGATIONS, Parse, bases, is_time, kind, listed, past_time, phrase_end
 from ..text.clauses import form_of, group_start
 
 SAID, ASKED, DENIED, NOT_SAID, HYPOTHETICAL = "said", "asked", "denied", "not said", "hypothetical"
@@ -98,7 +98,14 @@ def _is_mistaken(p: Parse, at: int) -> bool:
     alone = behind == "to" and not kind.has_finite(p.codes[first:last])
     accuses = tags[1] == "JJ" and p.codes[chunk.last : chunk.last + 2] == kind.PREPOSITION + kind.GERUND
     led = kind.NOUNS + kind.PRONOUN + kind.ADVERB + kind.COMMA + ")"
-    return before in led and (alone or accuses or behind == "that")
+    return before in led and (alone or accuses or _tells(p, at, first, last))
+
+
+def _tells(p: Parse, at: int, first: int, last: int) -> bool:
+    """Whether "that" stands behind a word, or behind a phrase that does: "Ms Ward claims in the complaint that"."""
+    phrase = p.codes[at + 1] == kind.PREPOSITION and p.codes[p.phrase_at(at).first] != kind.NOUN
+    behind = phrase_end(p, at + 2, last) if phrase and not kind.has_finite(p.codes[first:at]) else at + 1
+    return p.lower[behind] == "that"  # but not "Police reports in the case that she won"
 
 
 @kept
