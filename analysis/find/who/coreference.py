@@ -45,7 +45,7 @@ def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
     speaking = {m[1] for m in alone if nouns.get(m[1], "body") == "body"}
     shape, mentions = find_mentions(document.parse, speaking)
     register = Register(Stage(document, shape, mentions))
-    mentions = _registered(register, list(cut_names(mentions, document.parse)))
+    _register(register, mentions := list(cut_names(mentions, document.parse)))
     read = [(mention, _read(register, mention)) for mention in mentions]  # “I”, she said: by now we know her
     found = [e or (_speaker_of(register, m) if m.gender == "speaker" else None) for m, e in read]
     entities = [entity for entity in dict.fromkeys(found) if entity]
@@ -56,15 +56,13 @@ def resolved_in(document: Document) -> list[tuple[Mention, Entity | None]]:
     return list(zip(mentions, found, strict=True))
 
 
-def _registered(register: Register, mentions: Sequence[Mention]) -> list[Mention]:
+def _register(register: Register, mentions: Sequence[Mention]) -> None:
     for mention in (m for m in mentions if m.form == "name" and is_full(m)):
         register.add(mention)
-    mentions = [register.as_name(m) if m.form == "role" else m for m in mentions]
     for mention in (m for m in mentions if m.form == "name" and not is_full(m)):
         known = register.named(mention)
         if known or register.is_somebody(mention):
             register.add(mention, known)
-    return mentions
 
 
 def _read(register: Register, mention: Mention) -> Entity | None:

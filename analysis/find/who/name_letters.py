@@ -49,6 +49,14 @@ def name_letters(parsed: Parse, speaking: Collection[str] = ()) -> str:
     for i in initial:
         if i + 1 < len(words) and found[i + 1] in GOES_ON and words[i][:1].isupper():
             found[i] = _at_start(found, i, parsed)
+    return _with_surnames("".join(found), words)
+
+
+def _with_surnames(shape: str, words: list[str]) -> str:
+    """Make a name of a word that is somebody's surname where it acts: "Anna Hill left. Hill said so"."""
+    names, found = {words[m.end() - 1] for m in name_patterns()["full name"].finditer(shape)}, list(shape)
+    for m in name_patterns()["bare surname"].finditer(shape) if names else ():
+        found[m.start()] = kind.NAME if words[m.start()] in names else found[m.start()]
     return "".join(found)
 
 

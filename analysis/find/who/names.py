@@ -74,8 +74,8 @@ def _read_name(parsed: Parse, shape: str, first: int, last: int) -> Mention | No
     if shared := name_patterns()["first of a couple"].match(shape, at):  # "Ann and Bo Lee"
         words = (*words, parsed.lower[shared.end() - 1])
     roles = _roles(parsed, shape, first, at if titled else first, last)
-    placed = not roles and " ".join(words) in parsed.lexicons.terms("places")
-    if placed or words[0] in _SAINTS:  # "St Ann"
+    placed = not roles and found != kind.NAME and " ".join(words) in parsed.lexicons.terms("places")
+    if any((placed, words[0] in _SAINTS)):  # "St Ann"
         return None
     mention = Mention(at, last, "name", "institution", words, roles)
     return _as_somebody(parsed, shape, first, mention, found)

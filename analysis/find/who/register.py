@@ -115,14 +115,6 @@ class Register:
         # Lee is not the Lee Foundation
         return [e for e in bodies if not somebody or known.get(e.words[-1], "") in FIRMS]
 
-    def as_name(self, mention: Mention) -> Mention:
-        """Give a role of one word in capitals as the name that it is where somebody has that surname: Dean, Baker."""
-        word = self.parsed.lower[mention.first]
-        titled = self.shape[mention.first : mention.last] == Letter.TITLE
-        if titled and any(e.kind == "person" and e.words[-1] == word for e in self.by_word.get(word, ())):
-            return mention._replace(form="name", kind="person", words=(word,), roles=())
-        return mention
-
     def is_somebody(self, mention: Mention) -> bool:
         """Tell whether an unknown word stands where a person or an institution would: it speaks, acts or owns."""
         before, titled = self.shape[mention.first - 1 : mention.first], self.stage.titled
