@@ -125,9 +125,7 @@ def score(corrections: tuple[Path, ...]) -> None:
     found = summarise_corrections(analysis.read_corrections(corrections))
     click.echo(found.to_string(index=False) if len(found) else "There is no correction in these files yet.")
     if len(found):
-        click.echo(
-            "What nobody touched counts as right: this holds where the whole article was read.", err=True
-        )
+        click.echo("What nobody touched counts as right, as if all of it had been read.", err=True)
 
 
 if __name__ == "__main__":

@@ -153,7 +153,6 @@ def mending_data(
     mine["figures"] = with_parts(mine["figures"], mine["casualties"])
     labels = mine.get("labels", pd.DataFrame(columns=["term", "category"]))
     cues = mine["quotes"]["cue"].dropna().unique()
-    text = mine["articles"]["text"].iloc[0]
     call = called(mine)
     sources = mine["quotes"]["speaker_name"], mine["figures"]["source"], mine["people"]["name"]
     names = {name for column in sources for name in column.dropna()}
@@ -167,7 +166,7 @@ def mending_data(
         "advised": labels.loc[~is_contested(labels), "term"].dropna().unique().tolist(),
         # the gap before each word and its length, which are shorter than their places
         "tokens": np.diff(mine["tokens"][["start", "end"]].to_numpy().ravel(), prepend=0).tolist(),
-        "quoted": [(q.start, q.end) for q in quoted_in(Document(text))],
+        "quoted": [(q.start, q.end) for q in quoted_in(Document(mine["articles"]["text"].iloc[0]))],
         **_people(mine),
         "called": {name: call(name) for name in sorted(names) if call(name) != name},
         "verbs": {cue: reporting_verb(cue, lexicons or BUILT_IN)[1] or "not stated" for cue in cues},

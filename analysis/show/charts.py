@@ -140,8 +140,7 @@ def plot_figures(
     looks = dict(zip(articles, cycle(LOOKS[:4]), strict=False)) if len(articles) > 1 else {}
     lines = tuple(_figure_line(row, looks, reach) for row in rows.itertuples())
     named = int(rows["source"].notna().sum())
-    n = f"{len(rows)} figure{'s' * (len(rows) > 1)}"
-    caption = words_of("page")["figures"].format(n=n, named=named)
+    caption = words_of("page")["figures"].format(n=f"{len(rows)} figure{'s' * (len(rows) > 1)}", named=named)
     shown = rows[["harm", "text", "low", "high", "bound", "source", "sentence_id"]].reset_index(drop=True)
     scale = math.log1p if wide else float
     unit = f"people (or families: what the text counts){', each step ten times the last' * wide}"

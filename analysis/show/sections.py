@@ -80,10 +80,9 @@ def _sources(tables: Tables) -> Html:
     for row in tables["sources"].sort_values("source", key=pd.isna, kind="stable").itertuples():
         passages = speech[whose.isna() if pd.isna(row.source) else whose == row.source]
         heard.append((row, list(passages.itertuples())))
-    unheard, most = tables["never_heard"], LIMITS["named"]
-    asked = unheard["asked"].notna()
+    unheard, asked = tables["never_heard"], tables["never_heard"]["asked"].notna()
     silent = [(_SILENT["asked"], unheard[asked], 0)]
-    silent += [(_SILENT["never"], unheard[~asked].head(most), (~asked).sum() - most)]
+    silent += [(_SILENT["never"], unheard[~asked].head(LIMITS["named"]), (~asked).sum() - LIMITS["named"])]
     parts = {"nobody_speaks": _NONE["sources"], "nobody_silent": _NONE["unheard"], "speaks": len(speech) > 0}
     parts |= {"heard": heard, "kinds": KINDS, "passage_id": passage_id, "speech": SPEECH}
     parts["silent"] = [(told, list(rows.itertuples()), left) for told, rows, left in silent if len(rows)]

@@ -43,8 +43,7 @@ def summarise_class(answers: Tables, tables: dict[str, Tables] | None = None) ->
         tool = found[article.article_id]
         of = marks["student"].nunique()
         for start, end, n, *others in _passages(marks, tool[tool["task"] == task]):
-            text = article.text[start:end]
-            rows.append((article.article_id, task, start, end, text, n, of, *others))
+            rows.append((article.article_id, task, start, end, article.text[start:end], n, of, *others))
     table = pd.DataFrame(rows, columns="article_id task start end text n of tool tool_who said".split())
     return table.astype(dict.fromkeys(("start", "end", "n", "of"), "int64") | {"tool": "bool"})
 

@@ -16,6 +16,7 @@ from .verbs import NOBODY, entry_at
 _MARKS = kind.COMMA + kind.DASH + kind.OPENS + kind.CLOSES + "("
 _SUBSTANCE = kind.NOUNS + kind.PRONOUN + kind.PRESENT + kind.PAST
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
+_BOUND = re.compile(rf"[^{kind.DETERMINER}]{{2}}{kind.NUMBER}")
 _HEAD = 4  # tokens of it
 _DENIES = NEGATIONS | NOBODY | {"nothing", "few"}
 _REACH = 200  # tokens before a cue; with a limit, a sentence of many cues takes linear time
@@ -136,9 +137,14 @@ def _is_left(p: Parse, floor: int, end: int, goes_on: str) -> bool:
     # "When told so, she left", "Asked who left, he said Bo."
     waits = p.lower[floor] in (*ADJUNCTS, "as", "asked") and kind.COMMA not in codes and not goes_on
     clause = kind.has_finite(codes) and not waits
-    heading = p.sentence(floor).kind == "heading"  # "Rates to rise, bank says"
-    opens = heading or floor - p.sentence(floor).first in (0, 2)  # also "Exclusive: Floods ..."
-    alone = opens and end - floor > (2 if heading else _HEAD)
     somebody = is_somebody(p, floor) and phrase_end(p, floor, end) == end  # "A nurse of 30, Ann, agreed."
-    headline = alone and p.chunk_of[floor] >= 0 and not is_time(p, p.chunk_of[floor]) and not somebody
+    headline = not somebody and _is_headline(p, floor, end)
     return clause or headline or (goes_on != "" and codes[0] != kind.PREPOSITION)
+
+
+def _is_headline(p: Parse, floor: int, end: int) -> bool:
+    first, *_, form = p.sentence(floor)  # "Rates to rise, bank says"; in prose also "Exclusive: Floods ..."
+    bound = 2 * bool(form == "heading" and _BOUND.match(p.codes, floor))  # "At least 31 killed, police say"
+    chunk = p.chunk_of[floor + bound]
+    long = end - floor > 2 if form == "heading" else floor - first in (0, 2) and end - floor > _HEAD
+    return long and chunk >= 0 and not is_time(p, chunk)
