@@ -72,15 +72,11 @@ def is_head(p: Parse, floor: int, end: int, behind: int) -> bool:
 
 def before_cue(p: Parse, end: int, floor: int) -> Span:
     """Give the clause that ends before a cue without its marks, from its colon on."""
-    while end > floor and p.codes[end - 1] in _MARKS:
-        end -= 1
+    colon = p.codes.rfind(kind.DASH, floor, end)  # "She disagrees: no sum, she said", "It rained; she said"
+    end = floor + len(p.codes[floor:end].rstrip(_MARKS))
     floor = max(floor, end - _REACH)
-    if floor < end and _CLOCK.fullmatch(p.words[floor]):
-        floor += 1  # "14:52 Power is out, the utility says"
-    colon = p.codes.rfind(kind.DASH, floor, end - 1)
-    if colon >= 0 and p.words[colon] in (":", ";"):  # "She disagrees: no sum, she said, ..."
-        floor = colon + 1
-    return floor, end
+    floor += floor < end and _CLOCK.fullmatch(p.words[floor]) is not None  # "14:52 Power is out, she says"
+    return min(end, colon + 1) if colon >= floor and p.words[colon] in (":", ";") else floor, end
 
 
 def _behind(p: Parse, cue, floor: int, end: int) -> int | None:
@@ -124,7 +120,7 @@ def _is_cue(p: Parse, end: int, at: int) -> bool:
 def _may_be_said(p: Parse, floor: int, end: int, goes_on: bool) -> bool:
     codes = p.codes[floor:end]
     opens = p.lower[end - 1] in ADJUNCTS and codes[-1:] != kind.ADVERB  # "shut because, she said, it leaked"
-    waits = goes_on and (opens or codes[-1:] == kind.RELATIVE)
+    waits = goes_on and (opens or codes[-1:] in (kind.RELATIVE, kind.AND))  # "but, she said, it leaked"
     withdrawn = p.lower[end - 2] in ("and", "but") and p.lower[end - 1] in NEGATIONS  # "but not, she said"
     return not waits and not withdrawn and any(code in _SUBSTANCE for code in codes)
 

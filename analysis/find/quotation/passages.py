@@ -116,7 +116,8 @@ class Passages:
             if r.opens <= first and r.closes + 1 >= last:
                 form, whole = "direct", (r.start, r.end)
             at += 1
-        while last > first + 1 and p.codes[last - 1] in kind.ENDS and not speech:
+        ends = kind.ENDS + kind.AND * (p.lower[last - 1 : last + 1] == ["and", ","])  # "and, he said, left"
+        while last > first + 1 and p.codes[last - 1] in ends and not speech:
             last -= 1
         self.taken[first:last] = b"\1" * (last - first)
         start, end = whole or (p.starts[first], p.ends[last - 1])
