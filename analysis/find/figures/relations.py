@@ -148,7 +148,8 @@ def _is_lost(clause: Clause, at: int, k: int) -> bool:
     losses, figure, cue = clause.p.lexicons.categories["losses"], clause.items[k].number, clause.items[at].cue
     lost, floor = losses.get(figure.noun or "men"), 1 + max(map(clause.signs[:at].rfind, _PAUSES))
     words = clause.p.lower[clause.items[floor].first : clause.items[at].first]
-    army = lost == "man" and any(losses.get(word) == "army" for word in words)
+    away = clause.signs[k + 1 : k + 2] == Sign.TO  # "lost two officers to a rival"
+    army = lost == "man" and not away and any(losses.get(word) == "army" for word in words)
     # no sons whom somebody took
     both = clause.signs[k + 1 : k + 2] == Sign.AND and cue and "loses" in cue.forms
     kin = lost == "kin" and bool(k > at + 1 or both)
