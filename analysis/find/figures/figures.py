@@ -24,6 +24,8 @@ _OF_NUMBER = re.compile(
     r"(?P<percent>\s?(?:%|per\s?cent))?\s(?:of\s)?(?:the|its|their|his|her|our|those|these)\s(?:\w+['’]s?\s)?"
 )
 
+_ALL_BUT = "all but "
+
 
 def find_casualties(articles: pd.DataFrame, lexicons: Lexicons | None = None) -> pd.DataFrame:
     """Find the casualty figures of articles: one row per number of people killed, injured, displaced or worse off.
@@ -82,13 +84,23 @@ def _count_shares(p: Parse, amounts: Iterable[Amount], cues: Cues) -> list[Amoun
         share = counted[-1] if counted else None
         gap = _OF_NUMBER.fullmatch(p.text, share.end, amount.start) if share else None
         exact = amount.low == amount.high and p.token_at(amount.end) not in cues
-        if share and gap and exact and (gap["percent"] or share.kind == "fraction"):
-            of = amount.value / (100 if gap["percent"] else 1)
-            low, high = (None if end is None else float(round(end * of)) for end in (share.low, share.high))
-            counted[-1] = Amount(share.start, amount.end, low, high, "fraction", share.bound)
+        part = _part(p, share, gap["percent"], amount) if share and gap and exact else None
+        if part:
+            counted[-1] = part
         else:
             counted.append(amount)
     return counted
+
+
+def _part(p: Parse, share: Amount, percent: str | None, whole: Amount) -> Amount | None:
+    """Give a share of a number, or all of it but some: "all but two of the 40" is 38; None where it is neither."""
+    start, of = share.start - len(_ALL_BUT), whole.value / 100 if percent else whole.value
+    if p.text[max(0, start) : share.start].lower() == _ALL_BUT and share.low == share.high:
+        left = float(round(whole.value - share.value * (of if percent else 1)))
+        return Amount(start, whole.end, left, left, "fraction", "exact")
+    low, high = (None if end is None else float(round(end * of)) for end in (share.low, share.high))
+    told = percent or share.kind == "fraction"
+    return Amount(share.start, whole.end, low, high, "fraction", share.bound) if told else None
 
 
 def _row(document: Document, clause: Clause, k: int, relation: Relation, between: Span) -> tuple:
