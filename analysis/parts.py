@@ -47,13 +47,12 @@ def analyse_part(run: Run, name: str, without: tuple[tuple[int, str], ...] = ())
     lost = [problem_of(articles["article_id"][place], None, "analyse", reason) for place, reason in without]
     tables["problems"] = pd.concat([tables["problems"], make_table("problems", lost)], ignore_index=True)
     tables["articles"] = with_days(articles)
-    written = {f"{READ}/{name}.parquet": digest(content)}
-    for table, rows in tables.items():
-        written[f"{table}/{name}.parquet"] = write_part(run, f"{table}/{name}.parquet", rows)
     ids, sketches = articles["article_id"].tolist(), [sketch_of(text) or None for text in articles["text"]]
     types = pa.schema({"article_id": pa.string(), "sketch": pa.binary()})
     known = pa.table({"article_id": ids, "sketch": sketches}, types).drop_null()
-    written[f"{SKETCHES}/{name}.parquet"] = write_part(run, f"{SKETCHES}/{name}.parquet", known)
+    rows = {f"{table}/{name}.parquet": rows for table, rows in (tables | {SKETCHES: known}).items()}
+    written = {f"{READ}/{name}.parquet": digest(content)}
+    written |= {file: write_part(run, file, table) for file, table in rows.items()}
     count = count_problems(len(articles), tables["problems"])
     _mark_done(run, name, {"plan": run.plan, "count": count, "files": written, "copies": {}})
 

@@ -67,7 +67,7 @@ def begin(run: Run, force: bool) -> list[str]:
         clear(run.out, there if any(marker_of(run, name) for name in there) else [], force)
     if known.get("plan") != run.plan:
         rmtree(run.out / READ, ignore_errors=True)
-    read = _files_read(run)
+    read = _noted(run, RUN).get("files", {})
     damaged = [file for file, sign in read.items() if not is_whole(run.out / file, sign)]
     for file in damaged:  # or else a worker would take it before it is read again
         (run.out / file).unlink(missing_ok=True)
@@ -83,11 +83,7 @@ def note_read(run: Run, files: dict[str, str]) -> None:
 
 def part_names(run: Run) -> list[str]:
     """The parts of a run, in order, once all is read."""
-    return [Path(file).stem for file in _files_read(run) if file.startswith(READ)]
-
-
-def _files_read(run: Run) -> dict[str, str]:
-    return _noted(run, RUN).get("files", {})
+    return [Path(file).stem for file in _noted(run, RUN).get("files", {}) if file.startswith(READ)]
 
 
 def names_in(out: Path) -> list[str]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from ..resources import need, why
-from .problems import LIMITS, Limits, Notice, in_our_words, stage_of
+from .problems import LIMITS, NOT_READ, Limits, Notice, in_our_words
 
 _ROOT = str(Path(__file__).resolve().parents[2])
 _START = (  # ours before what is installed, where a library may have left a package of the same name
@@ -74,7 +74,8 @@ def serve() -> None:
 def _answers(reader: Callable, arguments: tuple, name: str) -> Iterator[tuple]:
     try:
         for item in in_our_words(name, reader, *arguments):
-            yield (stage_of(item), str(item)) if isinstance(item, ValueError) else ("record", item)
+            kind = getattr(item, "stage", NOT_READ) if isinstance(item, ValueError) else "record"
+            yield kind, item if kind == "record" else str(item)
         yield "end", None
     except MemoryError:
         raise

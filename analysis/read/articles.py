@@ -14,9 +14,9 @@ from ..resources import need, own_sample, why
 from ..tables import COLUMNS
 from .copies import free_id, open_index, with_copies
 from .files import check_source, readable
-from .kinds.registry import readable_endings
+from .kinds.registry import NOTHING, kinds
 from .plain import clean_text
-from .problems import NOT_READ, NotRead, Problem, problem_of, reason_of, stage_of
+from .problems import NOT_READ, NotRead, Problem, problem_of, reason_of
 from .sources import checked, completed, distinct_names, found_in, given_by_reader
 
 _NAMED = 5  # files that are named where none could be read
@@ -167,7 +167,8 @@ def stream_articles(
     for file, items in found_in(source, each, text_column, called, allow_private):
         for wanted, record in checked(file, items):
             if isinstance(record, ValueError):
-                problems.append(problem_of(wanted, file, stage_of(record), str(record)))
+                stage = getattr(record, "stage", NOT_READ)
+                problems.append(problem_of(wanted, file, stage, str(record)))
                 on_problem(problems[-1])
                 continue
             some_text = True
@@ -178,7 +179,8 @@ def stream_articles(
 
 def _why_nothing(source: str | Path, problems: list[Problem]) -> str:
     if not problems:
-        return why("nothing in it", readable(str(source)), kinds=", ".join(readable_endings()))
+        read = sorted(" ".join(kind.endings for kind in kinds() if kind.reader not in ("", NOTHING)).split())
+        return why("nothing in it", readable(str(source)), kinds=", ".join(read))
     others = list(dict.fromkeys(p.source or "" for p in problems[1:] if p.source != problems[0].source))
     named = ", ".join(others[:_NAMED]) + ", ..." * (len(others) > _NAMED)
     return reason_of(problems[0]) + (f" Nor could be read: {named} ({len(others)})." if others else "")

@@ -80,11 +80,6 @@ def reason_of(problem: Problem) -> str:
     return " ".join(filter(None, (problem.problem, problem.advice)))
 
 
-def stage_of(problem: ValueError) -> str:
-    """Give the stage of what was told or raised."""
-    return getattr(problem, "stage", NOT_READ)
-
-
 def in_our_words(name: str, reader: Callable, *arguments) -> Generator[Any, None, None]:
     """Give what a reader finds, one record or many; what it or its libraries raise is a ValueError in three parts."""
     try:

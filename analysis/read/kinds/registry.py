@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from importlib import import_module
 from io import BufferedIOBase
-from itertools import chain
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO, NamedTuple
 
@@ -76,12 +75,6 @@ def kind_of_ending(name: str) -> Kind | None:
 @lru_cache(maxsize=1)
 def _endings() -> dict[str, Kind]:
     return {ending: kind for kind in kinds() for ending in kind.endings.split()}
-
-
-def readable_endings() -> list[str]:
-    """Give the endings of all kinds that are read, sorted."""
-    read = (kind.endings.split() for kind in kinds() if kind.reader not in ("", NOTHING))
-    return sorted(chain.from_iterable(read))
 
 
 def read_records(data: bytes, name: str) -> Iterator[Found]:
