@@ -161,6 +161,9 @@ def test_whoever_is_quoted_under_another_name_is_not_only_retold():
     assert any("The Bureau of Tides is only retold" in q for q in asked(text.partition(" “")[0]))
     text = "The Tide Workers Union said it was wet. “It rained,” said Ida Holm, its secretary."
     assert not any("only retold" in question for question in asked(text))
+    for whose in ("its clerk Ida Holm", "Ida Holm, the union's clerk", "Ida Holm of the Tide Workers Union"):
+        text = f"The Tide Workers Union said it was wet. “It rained,” said {whose}."
+        assert not any("only retold" in question for question in asked(text))
     text = "In a statement, Grey Heron Care said it had closed. “It was hard,” the statement said."
     assert not any("only retold" in question for question in asked(text))
     text = "The Tide Workers Union said it was wet. Pay is low, and their union calls it “an insult”."

@@ -183,15 +183,14 @@ def _of_sources(tables: Tables) -> Raised:
     for row in named.head(1)[named["n"].head(1) > least].itertuples():
         yield "one voice", "quotes", {"n": row.n, "total": total, "source": row.source}
     quotes, people = tables["quotes"], tables["people"]
-    weak = quotes["kind"].isin(("direct", "mixed")) & quotes["speaker"].fillna("he").str.match(_WHEN["whose"])
+    spoken = quotes[quotes["kind"].isin(("direct", "mixed"))]
+    weak = spoken["speaker"].fillna("he").str.match(_WHEN["whose"])
     direct = named[named["direct"] > 0]  # and where "its chair" is one of these, that body is heard
     its = people["name"].isin(direct["name"]) & people["text"].str.match("(?i)its |their ")
-    near = beside_unknown(tables, [*quotes.loc[weak, "sentence_id"], *people.loc[its, "sentence_id"]])
-    names = pd.concat(
-        [people.set_index("sentence_id")["name"], quotes.set_index("sentence_id")["speaker_name"]]
-    )
-    doubted = set(names[names.index.isin(near)])  # theirs these words may be
-    quoted = "\n".join(direct["source"])
+    near = beside_unknown(tables, [*spoken.loc[weak, "sentence_id"], *people.loc[its, "sentence_id"]])
+    both = (people, "name"), (quotes, "speaker_name")  # theirs these words may be
+    doubted = {name for table, column in both for name in table.loc[table["sentence_id"].isin(near), column]}
+    quoted = "\n".join([*direct["source"], *spoken["speaker"].dropna()])  # "Ann Lee of Acorn" is its voice
     nameless = quotes["speaker_name"].str.match(_WHEN["nameless"], na=False)
     for row in quotes[nameless & (quotes["speaker_kind"] == "unnamed")].itertuples():
         yield "nameless", _at("quotes", row), {"source": sentence_link(row.sentence_id, row.speaker_name)}
