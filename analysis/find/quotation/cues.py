@@ -66,8 +66,7 @@ def find_cues(p: Parse, floor_of: Callable[[int], int], inside: bytearray, phras
         if cue := _cue(p, verb, floor, before or opened):
             as_told = (p.lower[cue.first - 2 : cue.first], p.codes[cue.last]) == ([",", "as"], kind.STOP)
             told = as_told and before is not None and before.frames >= {"clause", "quote"}
-            # "The firm denied that it leaked, as residents claim" is what the firm said
-            cues.append(cue._replace(around=False) if told else cue)
+            cues.append(cue._replace(around=False) if told else cue)  # "The firm denied it, as others claim"
     return cues
 
 
@@ -83,8 +82,9 @@ def _says_nothing(p: Parse, verb: Verb) -> bool:
         if p.lower[verb.first - 1] in ("it", "that", "this") and p.lower[verb.main - 2] in ("is", "not"):
             return verb.term == "say"  # "that is not to say"
         return hard and "it" in p.lower[max(0, verb.first - 4) : verb.first]
-    opens = slice(p.sentence(main).first, verb.first)
-    return verb.mood == "base" and p.codes[opens] == kind.PREPOSITION + kind.DETERMINER + kind.NOUN
+    opens = p.codes[p.sentence(main).first : verb.first]
+    pending = p.codes[verb.first] == kind.MODAL and "pending" in verb.frames  # "she will decide who"
+    return pending or (verb.mood == "base" and opens == kind.PREPOSITION + kind.DETERMINER + kind.NOUN)
 
 
 def cue_from(speaker: Span | None, words: Span = (0, 0)) -> Cue:
