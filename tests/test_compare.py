@@ -98,6 +98,7 @@ def test_articles_of_two_events_are_not_called_one(tmp_path):
     assert "same event" not in page
     assert "do not all seem to tell of one event" in page
     assert "How many dead" in page  # whoever names them wants them compared
+    assert "How many dead:" not in page  # but a toll of one event stands beside no other's in short
     page = compared(together(a=bridge, b=choir, c=again), tmp_path / "c.html")
     assert "same event" not in page
     assert "How many dead" in page

@@ -73,7 +73,9 @@ def _cells(tables: Tables) -> Iterator[dict]:
 
 
 def _in_short(tables: Tables, event: Tables) -> Iterator[str]:
-    parts = (_said_of_speakers, _said_of_figures, _said_of_words, _said_of_statements)
+    parts = [_said_of_speakers, _said_of_figures, _said_of_words, _said_of_statements]
+    if "pairs" not in event:
+        parts.remove(_said_of_figures)  # a toll of one event stands beside no other's
     said = (Html(_SAID[name]).format(**facts) for part in parts for name, facts in part(tables, event))
     yield Html('<div class="lead"><p>{}</p></div>').format(Html(" ").join(said))
 
