@@ -19,7 +19,7 @@ from .sources import source_at
 
 _CALLED = frozenset("is are was were be been as completely entirely simply not".split())
 _HELPS = frozenset("is are was were be been being has have had".split())
-_BEFORE_TO, _REACH = 3, 20  # tokens
+_BEFORE_TO, _REACH, _FAR = 3, 20, 99  # tokens
 
 
 def date_near(p: Parse, first: int, last: int, left: int, right: int, others: set[int]) -> str | None:
@@ -133,7 +133,7 @@ def _hedge(p: Parse, said: int, begin: int, end: int, told: str | None) -> str |
     rows = listed(p.lexicons, "reporting_verbs", told.lower().split()[-1]) if told else ()
     if any(row.term == "estimate" or row.category in ("doubtful", "thought") for row in rows):
         return told
-    manner = (i for i in range(begin, end) if p.lower[i].endswith("ly"))
+    manner = (i for i in range(max(begin, end - _FAR), end) if p.lower[i].endswith("ly"))
     doubts = (i for i in manner if category(p.lexicons, "hedges", p.lower[i]) not in ("", "approximation"))
     return next((p.words[i] for i in doubts), None)
 
