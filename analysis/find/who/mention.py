@@ -160,7 +160,7 @@ def printed_phrase(p: Parse, first: int, last: int, head: int = 0) -> str:
     is_name = not alone or (p.tags[first] != "NNS" and known_tag(p.lower[first]) in ("-", "NNP"))
     is_name |= category(p.lexicons, "places", p.lower[first]) != ""  # "Republican lawmakers"
     determined = p.codes[first] in kind.DETERMINER + kind.POSSESSIVE + kind.NUMBER
-    label = p.words[first].isupper() and (last == first + 1 or len(p.words[first]) > 1)  # CHAIR, Q
+    label = p.words[first][1:2].isupper() or (last == first + 1 and p.words[first].isupper())  # CHAIR, MPs, Q
     return text if label or (is_name and not determined) else text[:1].lower() + text[1:]
 
 
