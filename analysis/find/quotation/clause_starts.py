@@ -63,6 +63,8 @@ def past_aside(p: Parse, at: int, last: int) -> int:
 
 def _is_object(p: Parse, that: int, at: int, ceiling: int) -> bool:
     """Whether "that" is no conjunction: "said that was so", "used that power", but "said that lives were lost"."""
+    if p.lower[that - 1] in ("whether", "if"):
+        return True  # "asked whether that set an example"
     if p.codes[that] == kind.DETERMINER and that > at and clause_start(p, that + 1, ceiling) is None:
         return True
     behind = p.codes[that + 1 : that + 5].lstrip(kind.ADVERB)[:2]

@@ -75,6 +75,7 @@ def _governs_nothing(p: Parse, verb: Verb, subject: int) -> bool:
     asked = p.codes[verb.last : verb.last + 2].lstrip(kind.ADVERB)[:1] == kind.COMMA
     asked = label or (asked and verb.mood == "bare participle")
     what = p.lower[subject - 1] in ("what", "whatever") and p.lower[verb.last] in (":", "about", "of")
+    what |= verb.mood == "finite" and p.lower[verb.first - 1] == "what"  # "What worries him is that"
     return having or asked or what or p.lower[verb.first - 1 : verb.last] == ["without", "knowing"]
 
 

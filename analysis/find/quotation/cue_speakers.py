@@ -52,7 +52,10 @@ def past_adverbial(p: Parse, at: int, ceiling: int) -> int:
 
 def speaker_of(p: Parse, verb: Verb, floor: int, before) -> Found:
     """Give who a verb is said of; `before` is the cue whose speaker may go on, `floor` the first token to read."""
-    return _BY_MOOD.get(verb.mood, _of_finite)(p, verb, floor, before)
+    speaker, order, rule = _BY_MOOD.get(verb.mood, _of_finite)(p, verb, floor, before)
+    if not speaker and not rule and p.sentence(verb.first).kind == "heading":
+        speaker = subject_of_sentence(p, floor, verb.first)  # "Court jails driver, says he lied"
+    return speaker, order, rule
 
 
 def agent_within(p: Parse, first: int, last: int) -> tuple[int, Span | None]:

@@ -29,7 +29,9 @@ def is_fragment(p: Parse, region: Region) -> bool:
 
 def _leads_to(p: Parse, region: Region, words: list[str], cue) -> bool:
     """Whether the words between a cue and a quotation let the one lead to the other, without a mark between them."""
-    told, that = "told" in cue.frames and "that" not in words, words[-1:] == ["that"]
+    told = "told" in cue.frames and "that" not in words
+    of = kind.GERUND in p.codes[cue.last : region.opens] and cue.frames.isdisjoint(("clause", "that", "told"))
+    that = words[-1:] == ["that"] and not of  # not "accused it of hiding a note that “...”"
     near = words in ([], ["as"]) or that or (told and phrase_end(p, cue.last, region.opens) == region.opens)
     alone = cue.frames == {"quote"}  # "chanted “Out” as she passed"
     if p.codes[region.opens + 1] == kind.PREPOSITION and p.words[region.opens + 1].islower():
