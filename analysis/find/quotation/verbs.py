@@ -103,9 +103,9 @@ def _is_mistaken(p: Parse, at: int) -> bool:
 
 def _tells(p: Parse, at: int, first: int, last: int) -> bool:
     """Whether "that" stands behind a word, or behind a phrase that does: "Ms Ward claims in the complaint that"."""
-    phrase = p.codes[at + 1] == kind.PREPOSITION and p.codes[p.phrase_at(at).first] != kind.NOUN
-    behind = phrase_end(p, at + 2, last) if phrase and not kind.has_finite(p.codes[first:at]) else at + 1
-    return p.lower[behind] == "that"  # but not "Police reports in the case that she won"
+    if p.lower[at + 1] == "that" or p.codes[at + 1] != kind.PREPOSITION or kind.has_finite(p.codes[first:at]):
+        return p.lower[at + 1] == "that"  # but not "Police reports in the case that she won"
+    return p.codes[p.phrase_at(at).first] != kind.NOUN and p.lower[phrase_end(p, at + 2, last)] == "that"
 
 
 @kept
