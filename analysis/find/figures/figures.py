@@ -23,7 +23,6 @@ from .told import told_of
 _OF_NUMBER = re.compile(
     r"(?P<percent>\s?(?:%|per\s?cent))?\s(?:of\s)?(?:the|its|their|his|her|our|those|these)\s(?:\w+['’]s?\s)?"
 )
-
 _ALL_BUT = "all but "
 
 
@@ -85,10 +84,7 @@ def _count_shares(p: Parse, amounts: Iterable[Amount], cues: Cues) -> list[Amoun
         gap = _OF_NUMBER.fullmatch(p.text, share.end, amount.start) if share else None
         exact = amount.low == amount.high and p.token_at(amount.end) not in cues
         part = _part(p, share, gap["percent"], amount) if share and gap and exact else None
-        if part:
-            counted[-1] = part
-        else:
-            counted.append(amount)
+        counted[len(counted) - bool(part) :] = [part or amount]
     return counted
 
 
@@ -115,7 +111,7 @@ def _row(document: Document, clause: Clause, k: int, relation: Relation, between
     told = told_of(document, amount, (cue.first, cue.last), between, relation.rule == "ellipsis")
     nearly = category(p.lexicons, "status_words", p.lower[cue.first - 1]) == "nearly"
     unharmed = amount.high == 0 or relation.rule == "freed" or nearly
-    status = "negated" if unharmed and told.status != "denied" else told.status
+    status = "negated" if unharmed and told.status not in ("denied", "planned") else told.status
     opens = p.sentence(cue.first).first
     head = p.phrase_at(opens + (p.codes[opens] == kind.PREPOSITION)).head  # "In her novel"
     if category(p.lexicons, "status_words", p.lower[head]) == "invented":

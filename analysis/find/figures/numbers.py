@@ -19,6 +19,7 @@ _POINTING = frozenset("the that this which each every any another some".split())
 _POINTED_AT = re.compile(
     r"\W*$|[^\w\s]|\s(?:is|was|of|you|we|he|she|they|i|has|had|will|would|who|that|in|on|at|to|for|another)\b"
 )
+_NOT_ONE = re.compile(r"(?:^|[^\w\s]\s?)not one(?!,? but)")  # "Not one driver was hurt", no "She was not one"
 _SCALED, _COUNTS = ("hundred", "magnitude"), ("unit", "ten", "digits")
 _SCALES = (*_SCALED, "plural")
 _ALONE = {"nobody": "nobody", "ordinal": "ordinal", "pair": "words", "sign": "fraction", "joined": "joined"}
@@ -82,8 +83,8 @@ class _Reader:
     def read_one(self, i: int, last: str) -> tuple[Number | None, int]:
         """Read `no one`, and the `one` that is no pointer ("that one is", "one's")."""
         begin, end = self.pieces[i][:2]
-        if last == "no":
-            return Number(self.text.rindex("no", 0, begin), end, 0.0, "nobody"), i + 1
+        if last == "no" or _NOT_ONE.search(self.text, max(0, begin - 6), end + 6):
+            return Number(self.text.rindex(last[-3:], 0, begin), end, 0.0, "nobody"), i + 1
         part = i + 1 < len(self.pieces) and self.gap(i + 1) in _IN_SO_MANY  # "says that one in ten"
         pointed = last in _POINTING and not part and _POINTED_AT.match(self.text, end)
         if pointed or self.text.startswith(("'s", "’s"), end):

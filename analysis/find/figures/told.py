@@ -19,6 +19,7 @@ from .sources import source_at
 
 _CALLED = frozenset("is are was were be been as completely entirely simply not".split())
 _HELPS = frozenset("is are was were be been being has have had".split())
+_WORDS = re.compile(f"[^{kind.OPENS}{kind.CLOSES}]{{0,60}}{kind.CLOSES}")  # the rest of what is quoted
 _BEFORE_TO, _REACH, _FAR = 3, 20, 99  # tokens
 
 
@@ -171,6 +172,8 @@ def told_of(document: Document, amount: Amount, cue: Span, between: Span, left_o
     status, hedge = certainty_of(p, None if own else clause, (first, last), cue, source.verb)
     left, right = max(sentence.start, between[0]), min(sentence.end, between[1])
     right = right if (end := p.text.find(";", amount.end, right)) < 0 else end
+    words = _WORDS.match(p.codes, last, sentence.last)  # "two died," said Lee in 1931
+    right = min(right, p.ends[words.end() - 1]) if words else right
     if around and cue[0] == first:  # what is no harm has the dates of its own clause
         left = max(left, p.ends[around[at - 1].verb.main] if at else sentence.start)
         right = min(right, p.starts[around[at + 1].verb.main] if at + 1 < len(around) else sentence.end)
