@@ -17,6 +17,7 @@ from .stage import MOST, Entity
 
 _APART = 0.001  # what is left of the prominence of "the central bank" where "the bank" may be Kelm Bank
 _JUST = 2  # sentences within which a description goes back to a name
+_EARLIER = 12  # sentences within which somebody is named who may be the premier
 _WITHIN = 4  # sentences within which "the company" goes back to a name that does not tell what it is
 _ANY = "any body"  # category of "the company", which may be said of more than those that are called so
 # categories of words for a body whose name does not tell what it is
@@ -47,14 +48,26 @@ def described(register: Register, mention: Mention, owner: Entity | None) -> Ent
 
 def _bearer(register: Register, mention: Mention, owner: Entity | None) -> Entity | None:
     p, (first, last), now = register.parsed, mention.roles[0], register.stage.now
-    fitting = _meant_by(register, mention, register.terms_of(first, last)[-1])
+    term = register.terms_of(first, last)[-1]
+    fitting = _meant_by(register, mention, term)
     if register.shape[mention.first] == POSSESSIVE:
         fitting = [e for e in fitting if owner and e.owner is owner]
     told = {word for word in p.words[first : last - 1] if word[0].isupper()}
     near = [e for e in fitting if not told.isdisjoint(" ".join(e.roles.values()).split())]
-    likely = near or fitting
+    there = p.lower[mention.first] == "the"  # not "Premier says", a headline
+    likely = near or [e for e in fitting if not (there and _is_of_elsewhere(register, e, term))]
     apart = _apart(likely) if first + 1 == last else ()
     return max(likely, key=lambda e: (e.count > 0, e.at(now) * (_APART if e in apart else 1)), default=None)
+
+
+def _is_of_elsewhere(register: Register, entity: Entity, term: str) -> bool:
+    """Whether who is named only later holds an office of some country, and "the premier" may be somebody before."""
+    places, role = register.parsed.lexicons.categories["places"], entity.roles.get(term, "").lower().split()
+    office = not entity.count and category(register.parsed.lexicons, "roles", term) == "office"
+    told = office and any(places.get(word) in ("demonym", "country") for word in role)
+    return told and any(
+        e.kind == "person" and e.words and not e.roles for e in register.stage.latest(_EARLIER)
+    )
 
 
 def _apart(entities: Sequence[Entity]) -> set[Entity]:

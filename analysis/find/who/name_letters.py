@@ -144,7 +144,7 @@ def _letter(token: tuple[str, str, bool], lexicons: Lexicons) -> str:
         return kind.ADJECTIVE  # "Oslo-based"
     if _JOINED.match(word):
         return kind.NAME
-    if code in _COMMON and known_tag(low) == "-":
+    if code in _COMMON and known_tag(low) in ("-", "FW"):
         code = kind.NAME
     if word[:1].isupper():
         named = code in _OPEN or low in lexicons.terms("first_names")
