@@ -128,7 +128,7 @@ def _is_thing_said(p: Parse, first: int, last: int, rule: str, verb: Verb) -> bo
     """Whether a noun phrase is what was said: not "without admitting guilt"."""
     if p.lower[verb.first - 1] == "without" or _only_points(p, first, last):
         return False
-    if "predicate" in verb.frames:
+    if "predicate" in verb.frames and rule != "verb with finding":
         at = phrase_end(p, first, last)  # "called the plan to sell it a mistake"
         at = phrase_end(p, at + 2, last) if p.codes[at - 1 : at + 1] == kind.NOUN + kind.TO else at
         return at < last and p.codes[at] in _PREDICATE

@@ -13,7 +13,7 @@ from ...read.lexicons import Made
 from ...resources import read_rules
 from ..text import NEGATIONS, Parse, kind, past_appositions, phrase_end
 from .clause_starts import clause_start, is_infinitive, past_aside, that_behind
-from .cue_speakers import agent_at, agent_within, is_somebody, past_adverbial
+from .cue_speakers import agent_at, agent_within, is_headed, is_somebody, past_adverbial
 from .verbs import Verb
 
 _QUESTION = frozenset("whether if how why what who whom when where which whose".split())
@@ -200,6 +200,7 @@ CONSTITUENTS: dict[str, Callable[[Behind, int], int | None]] = {
     "ASKED": _asked,
     "HE": lambda b, at: at if b.p.codes[at] == kind.PRONOUN else None,  # what follows begins with a pronoun
     "COUNT": _one(lambda p, at: p.codes[at] == kind.NUMBER and p.chunk_of[at] >= 0),
+    "FINDING": _one(lambda p, i: p.lower[i] != "the" and is_headed(p, i, "remarks", "finding")),
     "COLON": _one(lambda p, at: p.words[at] == ":"),
     "HEADING": lambda b, at: at if b.p.sentence(at).kind == "heading" else None,
     "CAPITAL": _one(lambda p, at: p.words[at][0].isupper()),
