@@ -91,7 +91,7 @@ def need_columns(table: pd.DataFrame, names: Iterable[str]) -> None:
     """Raise ValueError where the table lacks one of the columns."""
     names, makers = list(names), words_of("maker")
     maker = next(filter(None, map(makers.get, names)), "a table that analyse gives")
-    columns = ", ".join(names) or "columns"
+    columns = ", ".join(map(str, names)) or "columns"
     need(isinstance(table, pd.DataFrame), "no table", table, columns=columns, maker=maker)
     known = ", ".join(map(str, table.columns[:20]))  # a table by article may have thousands
     for name in names:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.read import sources
 from analysis.read.articles import articles_from_text, read_articles, stream_articles
 from analysis.read.copies import mark_copy, open_index, sketch_of
 from analysis.read.plain import decode_text, mend_text
@@ -179,6 +180,17 @@ def test_links_to_folders_are_not_followed(tmp_path):
     (tmp_path / "ring").symlink_to(tmp_path / "ring")
     with pytest.raises((ValueError, FileNotFoundError), match="expected"):
         read_articles(tmp_path / "ring")
+
+
+def test_a_workbook_that_calls_itself_csv_is_read_apart(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        sources, "read_apart", lambda *told, name: [asked.append(name), *told[0](*told[1:])][1:]
+    )
+    pd.DataFrame({"text": [STORY]}).to_excel(tmp_path / "a.xlsx", index=False)
+    assert len(read_articles((tmp_path / "a.xlsx").rename(tmp_path / "a.csv"))) == 1
+    assert len(read_articles(write(tmp_path / "b.csv", "title,text\nA,It rained.\n"))) == 1
+    assert asked == ["a.csv"]
 
 
 def test_standard_input_is_read(monkeypatch):

@@ -136,7 +136,7 @@ def test_dispersion_is_gries_formula_by_hand():
 
 
 def test_dispersion_of_one_part_has_no_norm():
-    row = summarise_dispersion(tokens_of("war war"), "article_id").iloc[0]
+    row = summarise_dispersion(tokens_of("war war").rename(columns={"article_id": 1}), 1).iloc[0]
     assert row["dp"] == 0
     assert np.isnan(row["dp_norm"])
 

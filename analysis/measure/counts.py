@@ -148,9 +148,8 @@ def summarise_dispersion(tokens: pd.DataFrame, parts: str = "sentence_id", least
     table = cells.groupby("word", sort=False).agg(n=("n", "sum"), parts_with=("n", "size"), dp=("dp", "sum"))
     table["dp"] = ((1 + table["dp"]) / 2).clip(0, 1)
     table.insert(2, "parts", len(names))
-    table["dp_norm"] = table["dp"] / (
-        1 - size.min(initial=1) or np.nan
-    )  # of a single part nothing can be said
+    most = 1 - size.min(initial=1) or np.nan  # of a single part nothing can be said
+    table["dp_norm"] = table["dp"] / most
     table = table[table["n"] >= least].reset_index()
     return table.sort_values(["dp", "n"], ascending=[True, False], kind="stable", ignore_index=True)
 

@@ -14,12 +14,12 @@ from .files import is_address, list_files, read_bytes, readable
 from .furniture import found_in_text
 from .kinds.dates import iso_date, stated_day
 from .kinds.html_text import text_of_html
-from .kinds.registry import NOTHING, Found, kind_of, kind_of_ending, kinds, read_records
+from .kinds.registry import NOTHING, Found, kind_of, kinds, read_records
 from .language import language_name, language_of, other_language
 from .pages import fetch_page
 from .plain import clean_text, mend_text
 from .problems import FOREIGN, LIMITS, NO_ARTICLE, Notice
-from .spreadsheets import is_table, raw_rows, read_rows
+from .spreadsheets import is_table, open_table, raw_rows, read_rows
 
 Named = Iterator[tuple[str, Found]]
 """The id that a record should have, and the record."""
@@ -85,10 +85,11 @@ def _found_in_folder(path: Path, each: Callable, text_column: str | None) -> Fil
 
 def _from_table(named: tuple[str, Path], text_column: str | None) -> Named:
     name, file = named
-    kind = kind_of_ending(file.name)
     try:
+        with open_table(file) as opened:  # a .csv may be a workbook
+            kind = kind_of(opened, file.name)
         rows = read_rows(file, text_column)
-        if kind is not None and kind.apart:
+        if kind is not None and kind.apart and file.suffix.lower() != ".gz":  # of which archives are large
             rows = read_apart(read_rows, str(file), text_column, name=readable(file.name))
         for number, record in enumerate(rows, 1):
             yield f"{name}-{number}", record

@@ -40,7 +40,7 @@ def read_rows(path: str | Path, text_column: str | None = None) -> Iterator[Foun
     Every sheet of a workbook is read; one without a column of texts is given as a `ValueError`.
     Raises ValueError where the table is damaged or nothing in it has texts.
     """
-    with _opened(Path(path)) as file:
+    with open_table(Path(path)) as file:
         yield from read_table(file, readable(Path(path).name), text_column)
 
 
@@ -73,7 +73,7 @@ def read_table(file: BinaryIO | bytes, name: str, text_column: str | None = None
 
 def raw_rows(path: Path) -> Iterator[dict]:
     """Give one dict per row, with the table's own column names; raises ValueError where it is damaged."""
-    with _opened(path) as file:
+    with open_table(path) as file:
         for _, rows in _tables(file, readable(path.name), lambda _name: False):
             yield from (row for row in rows if not isinstance(row, ValueError))
 
@@ -84,8 +84,9 @@ def is_table(path: str | Path) -> bool:
     return kind is not None and kind.reader == "table"
 
 
-def _opened(path: Path) -> BinaryIO:
-    read_start(path, 1)  # is it there, regular and readable
+def open_table(path: Path) -> BinaryIO:
+    """Open a file; raises FileNotFoundError, or ValueError where it is not regular or not readable."""
+    read_start(path, 1)
     return path.open("rb")
 
 

@@ -64,11 +64,10 @@ def _csv_rows(lines: io.TextIOWrapper, sample: str, wanted: Callable[[str], bool
         separator = header[4:5]
         lines.readline()
         sample = sample.partition("\n")[2]
-    is_text = separator in header and not _fits(sample, separator, csv.QUOTE_MINIMAL)  # what marks are of
-    quoting: Any = (
-        csv.QUOTE_NONE if is_text and _fits(sample, separator, csv.QUOTE_NONE) else csv.QUOTE_MINIMAL
-    )
-    yield from _named(csv.reader(lines, delimiter=separator, quoting=quoting, strict=True), wanted)
+    ways: Sequence[Any] = (csv.QUOTE_MINIMAL, csv.QUOTE_NONE)  # or quotation marks are of the text
+    fitting = (way for way in ways if separator in header and _fits(sample, separator, way))
+    reader = csv.reader(lines, delimiter=separator, quoting=next(fitting, ways[0]), strict=True)
+    yield from _named(reader, wanted)
 
 
 def _fits(sample: str, separator: str, quoting: Any) -> bool:
