@@ -117,9 +117,6 @@ def _is_known(p: Parse, first: int, last: int, persons: float) -> bool:
 
 def _behind_own_number(p: Parse, last: int, amounts: Amounts) -> int:
     """Give the token behind the number that the noun before token `last` has of its own, else that token."""
-    group = p.chunk_of[last + 1]
-    if group >= 0 and p.lower[p.chunks[group].head] in CREWS:  # "the captain of a crew of 12"
-        last = p.chunks[group].last
     amount = amounts.get(last + 1)
     k = p.token_at(amount.end - 1) + 1 if amount else last
     return max(k, p.phrase_at(k - 1).last) if amount and _is_own_number(p, last + 1, k) else last

@@ -31,8 +31,8 @@ def find_casualties(articles: pd.DataFrame, lexicons: Lexicons | None = None) ->
 
     Gives the columns of `find_figures` (`who` is its `what`), and `harm`: killed, died (of an illness), injured,
     displaced, missing, detained, or other (trapped, ill ...); `agent`: who did it, as printed; `agent_kind`: named,
-    unnamed, event (a bomb, the floods), none; `construction`: active, passive, nominal; `subset_of`: the figure that
-    this one is part of, or the part of it that the agent is named for; `rule`: how the number was tied to the harm.
+    unnamed, event (a bomb, the floods), none; `construction`: active, passive, nominal; `subset_of`: the figure, or
+    the dead, that this one is part of, or the part of it that the agent is named for; `rule`: what tied it to the harm.
 
     "A soldier was killed" counts one, "no one was hurt" none. What stands in another sentence, and irony, is not
     seen. Figures must not be added up: they overlap and restate each other.
@@ -105,6 +105,9 @@ def _row(document: Document, clause: Clause, k: int, relation: Relation, between
     around = document.part(clauses)[p.sentence_of[cue.first]]
     agent, agent_kind, part = agent_of(clause, around, k, relation)
     whole = clause.items[relation.whole].number.amount if relation.whole is not None else None
+    the, rule = p.token_at(amount.end) + 1, relation.rule
+    if counted.cue and p.lower[the - 1 : the + 1] == ["of", "the"] and p.codes[the + 1] != kind.NUMBER:
+        part, rule = p.text[p.starts[the] : p.ends[counted.last - 1]], "subset"  # "four of the dead"
     harm_word = cue.cue or cue.number.cue
     assert harm_word, "a relation leads to a harm word"
     harm = "killed" if p.lower[counted.last] == "fatally" else harm_of(p, harm_word, agent)  # "two fatally"
@@ -119,7 +122,7 @@ def _row(document: Document, clause: Clause, k: int, relation: Relation, between
     return (
         *(amount.start, amount.end, harm, counted.who, amount.low, amount.high, amount.bound),
         *(told.source, told.source_kind, told.hedge, agent, agent_kind, relation.construction),
-        *(status, told.when, p.text[whole.start : whole.end] if whole else part, relation.rule),
+        *(status, told.when, p.text[whole.start : whole.end] if whole else part, rule),
     )
 
 
