@@ -20,7 +20,7 @@ from tqdm import tqdm
 
 from . import runs
 from .archive.columns import codebook
-from .output import MANIFEST, check_folder, check_tables, replace_tables, write_whole
+from .output import MANIFEST, RUN, check_folder, check_tables, replace_tables, write_whole
 from .parts import analyse_part, join_copies, on_workers, write_part
 from .read.articles import articles_table, stream_articles
 from .read.copies import open_index, with_copies
@@ -105,7 +105,7 @@ def _check_options(source: str | Path, fetch: bool, out: Path, format: str, crew
     need(format == "csv" or installed, "no software", "Parquet", less="CSV")
     check_source(source, fetch)
     check_folder(out)
-    free = force or format == "csv" or not (out / MANIFEST).exists()
+    free = force or format == "csv" or (out / RUN).exists() or not (out / MANIFEST).exists()
     need(free, "name taken", out, reason="holds tables as CSV")
     place, folder = Path(source).resolve(), out.resolve()
     if place.is_relative_to(folder):

@@ -211,6 +211,7 @@ def test_parquet_is_not_put_beside_tables_as_csv(tmp_path):
     with pytest.raises(ValueError, match="holds tables as CSV"):
         write_tables(source, out, format="parquet")
     write_tables(source, out, format="parquet", force=True)
+    write_tables(source, out, format="parquet")  # goes on with what was insisted on
 
 
 def test_folder_can_be_used_again_when_its_source_could_not_be_read(tmp_path):
