@@ -157,7 +157,7 @@ def mending_data(
     sources = mine["quotes"]["speaker_name"], mine["figures"]["source"], mine["people"]["name"]
     names = {name for column in sources for name in column.dropna()}
     before = corrections[corrections["article_id"] == article_id] if corrections is not None else None
-    shown = {name: mine[name][columns] for name, columns in _SHOWN.items() if name in mine}
+    shown = {name: mine[name].reindex(columns=columns) for name, columns in _SHOWN.items() if name in mine}
     data = {
         "article_id": article_id,
         "correctable": CORRECTABLE,
