@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from ...read.lexicons import Lexicons, category
-from ..text import Document, Parse, Span, find_in, kind
+from ..text import Document, Parse, Span, find_in
 from ..text.clauses import clauses
 from ..who.speakers import spoken_at
 from .amounts import Amount, amounts_in
@@ -116,7 +116,7 @@ def _row(document: Document, clause: Clause, k: int, relation: Relation, between
     unharmed = amount.high == 0 or relation.rule == "freed" or nearly
     status = "negated" if unharmed and told.status not in ("denied", "planned") else told.status
     opens = p.sentence(cue.first).first
-    head = p.phrase_at(opens + (p.codes[opens] == kind.PREPOSITION)).head  # "In her novel"
+    head = p.phrase_at(opens + (p.lower[opens] == "in")).head  # "In her novel"
     if category(p.lexicons, "status_words", p.lower[head]) == "invented":
         status = "hypothetical"
     return (
