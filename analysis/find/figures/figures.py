@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from ...read.lexicons import Lexicons, category
-from ..text import Document, Parse, Span, find_in
+from ..text import Document, Parse, Span, find_in, kind
 from ..text.clauses import clauses
 from ..who.speakers import spoken_at
 from .amounts import Amount, amounts_in

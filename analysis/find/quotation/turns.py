@@ -40,7 +40,7 @@ def headline_sources(p: Parse) -> list[Turn]:
 def _set_off(p: Parse, name: Span, words: Span, other: str = "") -> list[Turn]:
     head, lists = p.lower[name[1] - 1], ("group_nouns", "roles")
     rows = [row for names in lists for row in listed(p.lexicons, names, head) if row.category != other]
-    told = p.codes[words[0]] != kind.RELATIVE and _TELLS.search(p.codes, *words)
+    told = p.chunk_of[name[0]] >= 0 and p.codes[words[0]] != kind.RELATIVE and _TELLS.search(p.codes, *words)
     return [(name, words, False)] if rows and told and phrase_end(p, *name) == name[1] else []
 
 

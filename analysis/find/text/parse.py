@@ -169,8 +169,8 @@ def _surnames(words: list[str], lower: list[str], tags: list[str], codes: str, l
     """Read what stands behind a first name as a name wherever it acts alone: "Ann Long ... Long said", "Hay claims"."""
     given, read, known = lexicons.terms("first_names"), list(codes), set()
     for i in (m.end() for m in re.finditer(f"{kind.NAME}(?=[{NOUNS + ADJECTIVE}](?!{kind.NAME}))", codes)):
-        if lower[i - 1] in given and words[i].istitle():
-            known.add(words[i])
+        if lower[i - 1] in given and words[i].istitle() and lower[i] not in lexicons.terms("group_nouns"):
+            known.add(words[i])  # no Victoria Police
             read[i], tags[i] = kind.NAME, "NNP"
     for i in compress(range(len(words)), map(known.__contains__, words)) if known else ():
         leads = _CLAIMS.match(codes, i) and (codes[i + 2] != kind.PREPOSITION or lower[i + 2] == "that")
