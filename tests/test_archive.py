@@ -46,7 +46,8 @@ def test_outlets_that_differ_in_capitals_alone_are_one(tmp_path):
     write_tables(tmp_path / "a.csv", tmp_path / "tables", format="parquet")
     there = open_archive(tmp_path / "tables")
     assert there.coverage().set_index("outlet")["articles"].to_dict() == {"Arden Post": 3, "Belmar Times": 1}
-    assert set(there.passages("quotes", outlet="Arden Post")["article_id"]) == {"a-1", "a-2", "a-3"}
+    for asked in ("Arden Post", "ARDEN POST"):
+        assert set(there.passages("quotes", outlet=asked)["article_id"]) == {"a-1", "a-2", "a-3"}
 
 
 def test_every_evidence_table_has_outlet_and_real_days(folder):

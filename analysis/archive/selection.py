@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _OWN = {"since", "until", "voice", "actor"}  # conditions that are no columns of every table
 _NAMES = {"quotes": "speaker_name", "printed": "speaker_name", "people": "name", "labels": "name"}
+_ANY_CASE = {"outlet": " collate nocase"}  # of which an archive spells each in one way
 _VOICES = {"own": "voice_kind = 'own'", "quoted": "voice_kind <> 'own'"}
 
 
@@ -169,7 +170,7 @@ class Selection:
                 return f"article_id in (select article_id from ({of}))"
             roles = f"{among(bearer, value)} and {bearer} not in (select name from actors)"
             return f"((article_id, {bearer}) in ({of}) or ({roles}))"
-        told = among(name(condition), value)
+        told = among(name(condition) + _ANY_CASE.get(condition, ""), value)
         if condition not in known and condition in self.columns("articles"):
             return f"article_id in (select article_id from articles where {told})"
         return told if condition in known else "true"
@@ -183,7 +184,8 @@ class Selection:
             raise ValueError(why("no condition", condition, known=", ".join(sorted(_OWN))))
         places = [table for table, of in tables.items() if condition in of] if condition != "voice" else []
         for one in [one for one in as_list(value) if places and literal(one) != "NULL"]:
-            asked = (f"select 1 from {place} where {among(name(condition), one)} limit 1" for place in places)
+            same = among(name(condition) + _ANY_CASE.get(condition, ""), one)
+            asked = (f"select 1 from {place} where {same} limit 1" for place in places)
             if any(self.connection.execute(sql).fetchone() for sql in asked):
                 continue
             like = self.connection.execute(

@@ -140,9 +140,8 @@ def summarise_dispersion(tokens: pd.DataFrame, parts: str = "sentence_id", least
     need_columns(tokens, ["word", parts])
     part, names = pd.factorize(tokens[parts], use_na_sentinel=False)
     size = np.bincount(part, minlength=len(names)) / max(1, len(tokens))
-    cells = (
-        tokens.groupby(["word", part], sort=False).size().rename_axis(["word", "part"]).reset_index(name="n")
-    )
+    counted = tokens.groupby(["word", part], sort=False).size()
+    cells = counted.rename_axis(["word", "part"]).reset_index(name="n")
     expected, share = size[cells["part"]], cells["n"] / cells.groupby("word")["n"].transform("sum")
     cells["dp"] = (share - expected).abs() - expected  # a part without the word adds its own size
     table = cells.groupby("word", sort=False).agg(n=("n", "sum"), parts_with=("n", "size"), dp=("dp", "sum"))

@@ -127,9 +127,8 @@ def found_in_text(text: str, lexicons: Lexicons = BUILT_IN) -> dict[str, str]:
     'Danny Okafor'
     """
     gap, day = pattern("head gap"), pattern("day")
-    parts = (
-        gap.split(line) if "   " in line and day.search(line) else [line] for line in text[:6000].splitlines()
-    )
+    begin = text[:6000].splitlines()
+    parts = (gap.split(line) if "   " in line and day.search(line) else [line] for line in begin)
     lines = [read_line(part.strip(), lexicons, head=True) for line in parts for part in line]
     full = [line for line in lines if line.text]
     full, outlet = _below_menu(full)
