@@ -4,7 +4,7 @@ Takes a parse and a token, gives tokens or yes and no. It looks for a subject an
 participle for a past tense only where a pronoun stands before it.
 """
 
-from ..text import BE, HAVE, Parse, kind, phrase_end
+from ..text import BE, HAVE, Parse, is_time, kind, phrase_end
 from .cue_speakers import past_adverbial
 
 ADJUNCTS = frozenset("because while when after before although though if unless until despite where".split())
@@ -155,8 +155,9 @@ def _has_verb(p: Parse, first: int, last: int) -> bool:
 
 def _goes_on(p: Parse, first: int, i: int, ends: str) -> bool:
     """Whether the clause around goes on: "confirmed his death but gave no cause", "showed nothing as it was read"."""
-    if p.codes[i] in ends or p.words[i] == ";" or p.lower[i] in _OPENING:
-        return True
+    dated = p.lower[i] == "since" and (p.codes[i + 1] == kind.NUMBER or is_time(p, p.chunk_of[i + 1]))
+    if p.codes[i] in ends or p.words[i] == ";" or (p.lower[i] in _OPENING and not dated):
+        return True  # but "the storm, the worst since 2002, was near"
     if p.codes[i] == kind.AND:  # a participle may be a past tense: "the order favoured banks and named two"
         behind = p.codes[i + 1 : i + 3].lstrip(kind.ADVERB)[:1]
         return kind.PARTICIPLE not in p.codes[first:i] and behind in tuple(kind.FINITE)
