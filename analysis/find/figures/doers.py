@@ -42,7 +42,7 @@ def _is_illness(p: Parse, cue: Cue, agent: str | None) -> bool:
     if not cue.forms & _DYING:
         return False
     first, last, *_ = p.sentence(cue.first)
-    if any(ends_illness(p, first, k, "trial") for k in range(first, last)):
+    if any(ends_illness(p, first, k, "trial") for k in range(cue.first - _BACK, min(last, cue.last + _BACK))):
         return True
     links = (i for i in range(cue.last, min(last - 1, cue.last + _ILL_REACH)) if p.lower[i] in _LINKS)
     ends = ((i + 1, end) for i in links for end in range(i + 2, p.phrase_at(i + 1).last + 1))
