@@ -17,7 +17,6 @@ from .stage import MOST, Entity
 
 _APART = 0.001  # what is left of the prominence of "the central bank" where "the bank" may be Kelm Bank
 _JUST = 2  # sentences within which a description goes back to a name
-_EARLIER = 12  # sentences within which somebody is named who may be the premier
 _WITHIN = 4  # sentences within which "the company" goes back to a name that does not tell what it is
 _ANY = "any body"  # category of "the company", which may be said of more than those that are called so
 # categories of words for a body whose name does not tell what it is
@@ -65,9 +64,7 @@ def _is_of_elsewhere(register: Register, entity: Entity, term: str) -> bool:
     places, role = register.parsed.lexicons.categories["places"], entity.roles.get(term, "").lower().split()
     office = not entity.count and category(register.parsed.lexicons, "roles", term) == "office"
     told = office and any(places.get(word) in ("demonym", "country") for word in role)
-    return told and any(
-        e.kind == "person" and e.words and not e.roles for e in register.stage.latest(_EARLIER)
-    )
+    return told and any(e.kind == "person" and e.words and not e.roles for e in register.stage.latest(12))
 
 
 def _apart(entities: Sequence[Entity]) -> set[Entity]:
@@ -148,18 +145,21 @@ def _meant_by(register: Register, mention: Mention, term: str) -> list[Entity]:
 
 
 def _bodies(register: Register, mention: Mention, term: str, fitting: list[Entity]) -> list[Entity]:
-    (first, last), shape = mention.roles[0], register.shape
+    (first, last), shape, the = mention.roles[0], register.shape, register.parsed.lower[mention.first]
     open_to = category(register.parsed.lexicons, "descriptions", term)
     if shape[first : last - 1] == Letter.DEMONYM and open_to == _ANY:  # "the Kenyan firm"
         return fitting or _of_kind(register, term)
     # "Oslo's bank", "the players' union"
     if not _TELLING.union(GENITIVE).isdisjoint(shape[first:last]) or shape.startswith(Letter.OF, last):
         return fitting
-    near = [e for e in fitting if e.words or register.stage.now - e.time <= _WITHIN]
+    # not "a group" of which only somebody's words tell
+    told = [e for e in fitting if any((e.outside >= 1, e.name, e.owner, not e.single, the != "the"))]
+    near = [e for e in fitting if any((e.words, all((e in told, register.stage.now - e.time <= _WITHIN))))]
     near += _called(register, mention, term)
     if open_to == _ANY and all(e.words for e in near):
         near += _of_kind(register, term)
-    return near or fitting + _of_kind(register, term)
+    spoke = register.spoke_for(mention) * (open_to in _UNTOLD[1:])
+    return near or spoke or fitting + _of_kind(register, term)
 
 
 def _called(register: Register, mention: Mention, term: str) -> list[Entity]:

@@ -141,6 +141,13 @@ class Register:
             named = [e for e in living if titled and e.spoke] or living
         return self._most_prominent(named)
 
+    def spoke_for(self, mention: Mention) -> list[Entity]:
+        """Give who spoke just before for a body that nothing tells to be one: "a spokesman for Friends of Lorn"."""
+        spoke = self.stage.heard.get(self.parsed.sentence_of[mention.first] - 1)
+        body = str(spoke and spoke.phrase).partition(" for ")[2].removeprefix("the ")
+        known = any(e.name and body.startswith(e.name) for e in self.stage.latest(2))
+        return [spoke] if spoke and not known and body[:1].isupper() and "spokesman" in spoke.roles else []
+
     def pair(self, one: Entity, other: Entity) -> Entity:
         """Give two who are named together as the one that "they" or "the couple" stand for."""
         pair = self.pairs.get(name := f"{one.name} and {other.name}")
