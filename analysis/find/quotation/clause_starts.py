@@ -11,7 +11,7 @@ ADJUNCTS = frozenset("because while when after before although though if unless 
 _OPENING = ADJUNCTS - {"after", "before", "until", "despite"} | {"since"}  # these may also be prepositions
 # "said at least nine were saved", "says more than half fled"
 _ABOUT = frozenset("about around over under least as many much most more fewer less than of $ £ €".split())
-_ALONE = frozenset("most many much more few less little several enough now either neither".split())
+ALONE = frozenset("most many much more few less little several enough now either neither".split())
 _NOMINATIVE = frozenset("i he she we they".split())
 _BEFORE_SUBJECT = kind.ADVERB + kind.AND + kind.OPENS
 _SUBJECT = kind.THERE + kind.DETERMINER + kind.POSSESSIVE + kind.GERUND  # outside a phrase
@@ -68,7 +68,7 @@ def _is_object(p: Parse, that: int, at: int, ceiling: int) -> bool:
         return True  # "asked whether that set an example"
     if p.codes[that] == kind.DETERMINER and that > at and clause_start(p, that + 1, ceiling) is None:
         return True
-    if is_alone(p, that + 1) and (that == at or p.lower[that + 1] != "now"):
+    if p.lower[that + 1] in ALONE and (that == at or p.lower[that + 1] != "now"):
         return False  # but "announced a plan that now is law"
     behind = p.codes[that + 1 : that + 5].lstrip(kind.ADVERB)[:2]
     return behind[:1] in kind.NOTHING + kind.FINITE and behind[1:] not in tuple(kind.FINITE)
@@ -118,8 +118,8 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
     if as_clause or p.lower[first] == "of":
         return False  # "she said of the signal hoisted there", "a sale confirmed as fans cheer"
     first += 2 * (p.lower[first : first + 2] in (["at", "least"], ["up", "to"]))
-    if is_alone(p, first):
-        return True
+    if p.lower[first] in ALONE and p.codes[first + 1] in kind.FINITE:
+        return True  # "said most were saved", "said now was the time"
     while first < ceiling and (p.codes[first] in _BEFORE_SUBJECT or p.lower[first] in _ABOUT):
         first += 1
     if first >= ceiling or (p.chunk_of[first] < 0 and p.codes[first] not in _SUBJECT):
@@ -127,11 +127,6 @@ def _subject_and_verb(p: Parse, first: int, ceiling: int) -> bool:
     if p.lower[first] in ("me", "him", "us", "them"):
         return False
     return p.lower[first] in _NOMINATIVE or _has_verb(p, first, min(ceiling, first + _CLAUSE))
-
-
-def is_alone(p: Parse, at: int) -> bool:
-    """Whether a small word is a subject by itself: "said most were saved", "said now was the time"."""
-    return p.lower[at] in _ALONE and p.codes[at + 1] in kind.FINITE
 
 
 def _has_verb(p: Parse, first: int, last: int) -> bool:

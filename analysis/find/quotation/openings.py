@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ...read.lexicons import Made
 from ...resources import read_rules
 from ..text import NEGATIONS, Parse, kind, past_appositions, phrase_end
-from .clause_starts import clause_start, is_alone, is_infinitive, past_aside, that_behind
+from .clause_starts import ALONE, clause_start, is_infinitive, past_aside, that_behind
 from .cue_speakers import agent_at, agent_within, is_headed, is_somebody, past_adverbial
 from .verbs import Verb
 
@@ -47,7 +47,8 @@ def opening(b: Behind) -> tuple[int, str, str] | None:
     >>> opening(Behind(p, reporting_verbs(p)[0], 8, 0))
     (4, 'question', 'verb with question')
     """
-    begins = b.verb.last if is_alone(b.p, b.verb.last) else past_adverbs(b.p, b.verb.last)
+    alone = b.p.lower[b.verb.last] in ALONE and b.p.codes[b.verb.last + 1] in kind.FINITE
+    begins = b.verb.last if alone else past_adverbs(b.p, b.verb.last)
     if begins >= b.ceiling or b.p.codes[begins] == kind.STOP:
         return None
     for pattern, row in opening_rules()[b.verb.mood, " " in b.verb.term, b.verb.frames]:

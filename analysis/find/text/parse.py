@@ -115,6 +115,7 @@ def parse(text: str, lexicons: Lexicons = BUILT_IN, spans: list[Span] | None = N
     tags = tag(whole, sentence_starts)
     _name_small_words(whole, tags, sentences)
     _nouns_for_roles(whole, tags, lexicons)
+    _harms_before_sums(whole, tags, lexicons)
     # a straight mark opens where nothing, a space, a bracket or a dash stands before it
     marks = {m.start() for m in re.finditer(r"[\"'](?<![^\s(\[{—–].)", text)}
     opens = {*compress(range(len(whole)), map(marks.__contains__, starts))}
@@ -163,6 +164,14 @@ def _nouns_for_roles(words: list[str], tags: list[str], lexicons: Lexicons) -> N
     for i in [i for i, read in enumerate(tags[1:-1]) if read == "VBN" and words[i].endswith("-year-old")]:
         if words[i + 1] == "said" or words[i + 2] in (":", ",", "“", '"', "that"):
             tags[i : i + 2] = ["NN", "VBD"]
+
+
+def _harms_before_sums(words: list[str], tags: list[str], lexicons: Lexicons) -> None:
+    """Read a harm before so many as a past tense: "a blast in Kelm killed at least nine"."""
+    for i in [i for i, read in enumerate(tags) if read == "VBN" and words[i] in lexicons.terms("harm_words")]:
+        amount = next((j for j in range(i + 2, i + 5) if tags[j : j + 1] == ["CD"]), i)
+        if tags[i - 1][:2] == "NN" and " ".join(words[i + 1 : amount]) in lexicons.terms("bounds"):
+            tags[i] = "VBD"
 
 
 def _surnames(words: list[str], lower: list[str], tags: list[str], codes: str, lexicons: Lexicons) -> str:
