@@ -109,8 +109,9 @@ def test_an_answer_of_the_key_on_paper_has_the_number_of_its_paragraph():
 
 def test_about_one_passage_in_ten_is_wrong():
     told = re.search(
-        r"(\d+) in 100 passages are, and (\d+) in 100 are found", (ROOT / "README.md").read_text("utf-8")
-    )
+        r"(\d+) in 100 passages given were right,\s+(\d+) in 100 found",
+        (ROOT / "README.md").read_text("utf-8"),
+    )  # on articles that were read for the first time, as a class's own is
     assert all(87 <= int(n) <= 95 for n in told.groups())
     assert "about one passage in ten" in read_lesson("council").told["unknown_errors"]
 
