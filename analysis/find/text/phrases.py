@@ -46,7 +46,9 @@ def phrase_before(p: Parse, end: int, floor: int) -> Span | None:
             first = _joined(p, first, floor)
             break
         first = wider
-    while category(p.lexicons, "bounds", " ".join(p.lower[max(floor, first - 2) : first])) in _BOUNDS:
+    while (
+        first - 2 >= floor and category(p.lexicons, "bounds", " ".join(p.lower[first - 2 : first])) in _BOUNDS
+    ):
         first -= 2
     return first, end
 
