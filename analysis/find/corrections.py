@@ -15,7 +15,7 @@ import pandas as pd
 
 from ..read.problems import problem_of
 from ..tables import COLUMNS, MEASURED, VOICE, make_table
-from .quotation.quote_marks import quoted_in
+from .quotation.quote_marks import quoted_spans
 from .text import Document
 from .text.sentences import sentence_id
 from .who.voice import hear, heard_in
@@ -217,7 +217,7 @@ def _replaced(table: pd.DataFrame, name: str, article_id: str, rows: list[Row], 
 def _revoice(tables: dict[str, pd.DataFrame], article_id: str, text: str) -> None:
     """Set in whose words each row of an article stands, from its passages as they are now."""
     passage = itemgetter("start", "end", "kind", "status", "speaker_name", "speaker_kind")
-    voices = hear(map(passage, _rows(tables["quotes"], article_id)), quoted_in(Document(text)))
+    voices = hear(map(passage, _rows(tables["quotes"], article_id)), quoted_spans(Document(text)))
     for name, table in tables.items():
         if COLUMNS.get(name, ())[-2:] == VOICE and len(table):
             mine = table.index[table["article_id"] == article_id]

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from ..find.corrections import CORRECTABLE, FRESH
-from ..find.quotation.quote_marks import quoted_in
+from ..find.quotation.quote_marks import quoted_spans
 from ..find.text import Document
 from ..measure.framing import reporting_verb
 from ..measure.sources import NOT_SAID, NOT_SO, with_parts
@@ -166,7 +166,7 @@ def mending_data(
         "advised": labels.loc[~is_contested(labels), "term"].dropna().unique().tolist(),
         # the gap before each word and its length, which are shorter than their places
         "tokens": np.diff(mine["tokens"][["start", "end"]].to_numpy().ravel(), prepend=0).tolist(),
-        "quoted": [(q.start, q.end) for q in quoted_in(Document(mine["articles"]["text"].iloc[0]))],
+        "quoted": [span[:2] for span in quoted_spans(Document(mine["articles"]["text"].iloc[0]))],
         **_people(mine),
         "called": {name: call(name) for name in sorted(names) if call(name) != name},
         "verbs": {cue: reporting_verb(cue, lexicons or BUILT_IN)[1] or "not stated" for cue in cues},

@@ -13,7 +13,7 @@ from ..text.subjects import past_appositions, subject_before, subject_of_sentenc
 from .clause_starts import that_behind
 from .cue_speakers import is_somebody
 from .cues import Cue
-from .verbs import Verb, denies, verb_group
+from .verbs import Verb, denies, receives, verb_group
 
 _SUBJECT = kind.PRONOUN + kind.DETERMINER + kind.NAME + kind.POSSESSIVE
 _WORDS = kind.NOUN + kind.ADJECTIVE + kind.PARTICIPLE
@@ -73,9 +73,8 @@ def _noun(p: Parse, at: int, frames: tuple[int, frozenset], floor: int) -> Cue:
     if speaker is None and p.lower[at + 1] == "by" and not denies(p, first - 1):  # "denied a claim by it"
         speaker = (at + 2, phrase_end(p, at + 2, frames[0]))
     elif speaker is None and (p.codes[first - 1] in kind.MAIN_VERBS or p.lower[first - 1] == "of"):
-        verbs = listed(p.lexicons, "verb_helpers", p.lower[first - 1])
         held = p.lower[first - 1] not in BE and (p.lower[first - 1] != "of" or p.lower[first - 2] in BE)
-        if held and "receiving" not in [row.category for row in verbs]:  # "took the view", "is of the view"
+        if held and not receives(p, first - 1):  # "took the view", "is of the view"
             speaker = subject_of_sentence(p, floor, first) or subject_before(p, first - 1, floor)
     verb = Verb(first, frames[0], at, p.lower[at], frames[1], "noun")
     whole = (first, frames[0], at, (first, at + 1), speaker, frames[1], "noun")

@@ -160,6 +160,7 @@ def _goes_on(p: Parse, first: int, i: int, ends: str) -> bool:
 
 
 def is_finite(p: Parse, first: int, i: int) -> bool:
+    """Whether a token is a finite verb of the clause that begins at `first`."""
     if i > first + 1 and p.codes[i - 1] == kind.PRONOUN and p.codes[i - 2] in kind.NOUNS:
         return False  # of a relative clause without its pronoun: "recalls every pan it sold"
     before, own = p.codes[i - 1], p.lower[i - 1] not in BE | HAVE

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from ..text import BE, Parse, Span, is_time, kind, listed, phrase_before, phrase_end
 from ..text.codes import COMMA, NAME, NOUN, PREPOSITIONS, PRONOUN
 from ..text.subjects import subject_after, subject_before, subject_of_sentence
-from .verbs import Verb, entry_at
+from .verbs import Verb, entry_at, receives
 
 _APART = COMMA + kind.CLOSES + kind.OPENS + kind.DASH + kind.STOP  # ", said Ann Lee"
 _DOES = kind.PRESENT + kind.PAST + kind.PARTICIPLE + kind.BASE
@@ -146,8 +146,8 @@ def _is_anothers(p: Parse, at: int) -> bool:
     before = p.phrase_at(at).first - 1
     if p.codes[before] in kind.PREPOSITION + kind.STOP + kind.NOTHING:
         return p.lower[before] not in _MEANS and is_headed(p, at, "speech_settings", "written")
-    told, helps = entry_at(p, before), listed(p.lexicons, "verb_helpers", p.lower[before])
-    return any(row.category == "receiving" for row in helps) or bool(told and told[2] - {"that"} >= {"noun"})
+    told = entry_at(p, before)
+    return receives(p, before) or bool(told and told[2] - {"that"} >= {"noun"})
 
 
 def _acting(p: Parse, before: Span, left: int) -> tuple[Span | None, str]:

@@ -1,6 +1,6 @@
 """Quotation marks: which stretches of a text stand between them, however they are printed.
 
-Takes a document, gives regions of tokens and characters; it knows nothing of who speaks.
+Takes a document, gives spans of characters, and regions of tokens; it knows nothing of who speaks.
 It cannot see a quotation without marks, nor mend a mark that stands on the wrong side of a word.
 """
 
@@ -40,27 +40,32 @@ class Region(NamedTuple):
     closed: bool
 
 
-def quoted_in(document: Document) -> list[Region]:
-    """Give the outermost quotations of a document, in text order, in one pass.
+def quoted_spans(document: Document) -> list[tuple[int, int, bool]]:
+    """Give the characters of the outermost quotations, in text order, and whether a mark closes each, in one pass.
 
-    A mark without a partner runs to the end of its paragraph (`closed` False). Where the next paragraph opens
-    again, or closes what was left open, the same quotation goes on: it is one region.
+    No word need be tagged for it. A mark without a partner runs to the end of its paragraph. Where the next paragraph
+    opens again, or closes what was left open, the same quotation goes on: it is one span.
 
-    >>> document = Document('The “old” plan’s flaw: "It can’t work."')
-    >>> [(region.start, region.end) for region in quoted_in(document)]
-    [(5, 8), (24, 38)]
+    >>> quoted_spans(Document('The “old” plan’s flaw: "It can’t work."'))
+    [(5, 8, True), (24, 38, True)]
     """
-    p = document.parse
-    found: list[Region] = []
+    found: list[tuple[int, int, bool]] = []
     for start, end, closed, goes_on in _stretches(document):
-        words = p.text[start:end]
+        words = document.text[start:end]
         if any(map(str.isalnum, words)):
             start, end = end - len(words.lstrip()), start + len(words.rstrip())
-            begun = found.pop() if goes_on and found else None
-            start, first = (begun.start, begun.first) if begun else (start, p.token_at(start))
-            last = p.token_at(end - 1) + 1
-            closes = last if closed and last < len(p.words) else last - 1
-            found.append(Region(max(0, first - 1), first, last, closes, start, end, closed))
+            found.append((found.pop()[0] if goes_on and found else start, end, closed))
+    return found
+
+
+def quoted_in(document: Document) -> list[Region]:
+    """Give the outermost quotations of a document as regions of its tokens, in text order."""
+    p = document.parse
+    found: list[Region] = []
+    for start, end, closed in document.part(quoted_spans):
+        first, last = p.token_at(start), p.token_at(end - 1) + 1
+        closes = last if closed and last < len(p.words) else last - 1
+        found.append(Region(max(0, first - 1), first, last, closes, start, end, closed))
     return found
 
 

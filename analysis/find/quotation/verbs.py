@@ -200,6 +200,11 @@ def _is_rejected(p: Parse, cue) -> bool:
     return not owner and ("predicate" in frames or denies(p, before))
 
 
+def receives(p: Parse, at: int) -> bool:
+    """Whether a word is a verb of those who are told: "ignored a letter that said so"."""
+    return any(row.category == "receiving" for row in listed(p.lexicons, "verb_helpers", p.lower[at]))
+
+
 def denies(p: Parse, at: int) -> bool:
     """Whether a word is a verb of denial."""
     return any(row.status == DENIED for row in listed(p.lexicons, "reporting_verbs", p.lower[at]))

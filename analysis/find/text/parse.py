@@ -168,7 +168,8 @@ def _nouns_for_roles(words: list[str], tags: list[str], lexicons: Lexicons) -> N
 
 def _harms_before_sums(words: list[str], tags: list[str], lexicons: Lexicons) -> None:
     """Read a harm before so many as a past tense: "a blast in Kelm killed at least nine"."""
-    for i in [i for i, read in enumerate(tags) if read == "VBN" and words[i] in lexicons.terms("harm_words")]:
+    harms = lexicons.terms("harm_words")
+    for i in [i for i in compress(range(len(tags)), map("VBN".__eq__, tags)) if words[i] in harms]:
         amount = next((j for j in range(i + 2, i + 5) if tags[j : j + 1] == ["CD"]), i)
         if tags[i - 1][:2] == "NN" and " ".join(words[i + 1 : amount]) in lexicons.terms("bounds"):
             tags[i] = "VBD"

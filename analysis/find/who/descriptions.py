@@ -152,14 +152,20 @@ def _bodies(register: Register, mention: Mention, term: str, fitting: list[Entit
     # "Oslo's bank", "the players' union"
     if not _TELLING.union(GENITIVE).isdisjoint(shape[first:last]) or shape.startswith(Letter.OF, last):
         return fitting
-    # not "a group" of which only somebody's words tell
-    told = [e for e in fitting if any((e.outside >= 1, e.name, e.owner, not e.single, the != "the"))]
-    near = [e for e in fitting if any((e.words, all((e in told, register.stage.now - e.time <= _WITHIN))))]
+    since = register.stage.now - _WITHIN
+    near = [e for e in fitting if e.words or (e.time >= since and _is_told_of(e, the))]
     near += _called(register, mention, term)
     if open_to == _ANY and all(e.words for e in near):
         near += _of_kind(register, term)
     spoke = register.spoke_for(mention) * (open_to in _UNTOLD[1:])
     return near or spoke or fitting + _of_kind(register, term)
+
+
+def _is_told_of(entity: Entity, determiner: str) -> bool:
+    """Whether the article itself tells of a body that a phrase may mean: not "a group" of which only others do."""
+    return (
+        determiner != "the" or entity.outside >= 1 or bool(entity.name or entity.owner) or not entity.single
+    )
 
 
 def _called(register: Register, mention: Mention, term: str) -> list[Entity]:

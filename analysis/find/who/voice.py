@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ...tables import EVIDENCE, VOICE, need_columns, texts_of
-from ..quotation.quote_marks import Region, quoted_in
+from ..quotation.quote_marks import quoted_spans
 from ..quotation.verbs import ASKED, SAID
 from ..text import Document
 from .speakers import spoken_in
@@ -44,19 +44,19 @@ def voices_in(document: Document) -> list[Voice]:
     [('Ann Lee', 'direct')]
     """
     told = ((*row[:3], *row[-3:]) for row in document.part(spoken_in))
-    return hear(told, document.part(quoted_in))
+    return hear(told, document.part(quoted_spans))
 
 
-def hear(passages: Iterable[tuple], quoted: Sequence[Region]) -> list[Voice]:
+def hear(passages: Iterable[tuple], quoted: Sequence[tuple[int, int, bool]]) -> list[Voice]:
     """Give the voices of a text from what is quoted and its passages: start, end, kind, status, name, kind."""
     said: list[Voice] = []
     for start, end, kind, status, name, known in passages:
         if kind == "direct" or (known != "none" and status in (SAID, ASKED)):
             said.append((start, end, name, "direct" if kind == "direct" else "indirect"))
-    heard = heard_in(said, [q.start for q in quoted], [q.end for q in quoted])
-    for q, (voice, kind) in zip(quoted, heard, strict=True):
+    heard = heard_in(said, [start for start, *_ in quoted], [end for _, end, _ in quoted])
+    for (start, end, _), (voice, kind) in zip(quoted, heard, strict=True):
         if kind != "direct":  # marks within a report are the speaker's own words, others are nobody's
-            said.append((q.start, q.end, voice, "direct" if kind == "indirect" else "quoted"))
+            said.append((start, end, voice, "direct" if kind == "indirect" else "quoted"))
     return said
 
 
